@@ -1,0 +1,39 @@
+# 常用操作；用 make help 查看说明。
+
+PYTHON ?= python3
+# Tests marked `office` need LibreOffice and the Open XML SDK validator; .ci/run installs both.
+PYTEST_FLAGS ?= -m "not office and not slow"
+BIN := .venv/bin
+
+.DEFAULT_GOAL := help
+.PHONY: demo test check clean help
+
+demo: .venv/.ready ## 用 inputs/ 里的示例生成 Word 文档，放在 output/
+	$(BIN)/gongkai build inputs -o output
+
+test: .venv/.ready ## 运行测试（不含需要 LibreOffice 的和耗时几分钟的）
+	$(BIN)/pytest -q $(PYTEST_FLAGS)
+
+check: .venv/.ready ## 检查代码：ruff、mypy
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+clean: ## 删除运行环境和缓存（不动 inputs/ 和 output/）
+	rm -rf .venv .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist
+	find . -type d -name __pycache__ -prune -exec rm -rf {} +
+
+help: ## 显示本说明
+	@echo '用法：make 目标'
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-8s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.venv/.ready: pyproject.toml | $(BIN)/pip
+	$(BIN)/pip install --quiet -e '.[dev]'
+	touch $@
+
+$(BIN)/pip:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo '需要 Python 3.11 或更高版本；可用 make PYTHON=python3.12 … 指定。' >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
+	  { echo '缺少 python3-venv，请先运行：sudo apt-get install python3-venv' >&2; exit 1; }
+	$(PYTHON) -m venv .venv

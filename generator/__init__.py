@@ -1,0 +1,1 @@
+"""Writes the disclosure documents of public units from figures stated once."""

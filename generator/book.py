@@ -1,0 +1,230 @@
+"""All figures of one base under their addresses: leaves from a ledger, everything else derived."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from generator.definitions import (
+    Band,
+    Count,
+    Field,
+    Record,
+    Records,
+    Rule,
+    Selection,
+    Share,
+    Sum,
+    Table,
+    Text,
+    Typed,
+    narrow,
+)
+from generator.diagnostics import did_you_mean
+from generator.ledger import NOTHING, UNKNOWN, Leaf, Leaves, Steps
+from generator.money import MISSING, ZERO, ratio
+from generator.source import Path_
+from generator.vocabulary import KIND_COUNT, KIND_RATIO, KIND_SCORE, KIND_YUAN, TOTAL_ROW
+
+
+class AddressError(LookupError):
+    """An address that names nothing, with the nearest that does."""
+
+    def __init__(self, message: str, help_: str = "") -> None:
+        super().__init__(message)
+        self.message, self.help = message, help_
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure: its address, its exact value (元 for money), and the places that make it."""
+
+    steps: Steps
+    kind: str
+    value: Decimal
+    paths: tuple[Path_, ...] = ()
+    wan: bool = False
+    share: tuple[Decimal, Decimal] | None = None
+    parts: tuple[Steps, ...] = ()
+
+    @property
+    def address(self) -> str:
+        """The address as people read it: 表[科目].栏."""
+        return show(self.steps)
+
+    @property
+    def void(self) -> bool:
+        """Whether this is a share of nothing, which has no value."""
+        return self.share is not None and self.share[1].is_zero()
+
+
+def show(steps: Iterable[str]) -> str:
+    """An address as people read it; account codes stand in brackets."""
+    text = ""
+    for step in steps:
+        text += f"[{step}]" if step.isdecimal() else f".{step}" if text else step
+    return text
+
+
+class Book:
+    """The figures of one base, computed when first asked for."""
+
+    def __init__(self, root: Record, leaves: Leaves) -> None:
+        self.root, self.leaves = root, leaves
+        self._figures: dict[Steps, Figure] = {}
+
+    def figure(self, steps: Steps) -> Figure:
+        """The figure at an address in canonical form; an address that names none is an error."""
+        known = self._figures.get(steps)
+        if known is None:
+            known = self._figures[steps] = self._figure(self.canonical(steps))
+        return known
+
+    def canonical(self, steps: Steps) -> Steps:
+        """The full address: a row alone means its table's total column."""
+        found, owner = locate(self.root, steps)
+        if isinstance(found, Table) and len(steps) == len(owner) + 1:
+            return (*steps, found.total)
+        return steps
+
+    def codes(self, table: Steps) -> set[str]:
+        """The lowest-level codes under which a view has money."""
+        found, _ = locate(self.root, table)
+        if not isinstance(found, Table):
+            return set()
+        rules = found.columns.values()
+        picked = [narrow(found.source, rule) for rule in rules if isinstance(rule, Selection)]
+        return self.leaves.codes(table, picked)
+
+    def _figure(self, steps: Steps) -> Figure:
+        stated = self.leaves.stated(steps)
+        found, owner = locate(self.root, steps)
+        if isinstance(found, Table):
+            made = self._cell(found, owner, steps)
+        elif isinstance(found, Text | Band | Record | Records):
+            raise AddressError(f"“{show(steps)}”不是一个数")
+        else:
+            made = self._derive(found, steps, steps[:-1], steps)
+        if stated is None:
+            return made
+        return Figure(steps, made.kind, stated.value, stated.paths, stated.wan, parts=made.parts)
+
+    def _cell(self, table: Table, owner: Steps, steps: Steps) -> Figure:
+        row_name, column_name = steps[len(owner) :]
+        column = table.columns[column_name]
+        row = table.rows.get(row_name, Selection(None))
+        if isinstance(column, Sum | Share):
+            return self._derive(column, steps, (*owner, row_name), steps)
+        if isinstance(row, Sum):
+            parts = [(*owner, name, column_name) for name in (*row.plus, *row.minus)]
+            return self._added(steps, parts[: len(row.plus)], parts[len(row.plus) :])
+        if isinstance(column, Typed):
+            return self._leaf(steps, column.kind, self.leaves.typed(steps))
+        assert isinstance(row, Selection)
+        assert isinstance(column, Selection)
+        picked = narrow(narrow(table.source, row), column)
+        code = row_name if table.classification and row_name != TOTAL_ROW else None
+        return self._leaf(steps, KIND_YUAN, self.leaves.selected(steps, picked, code))
+
+    def _derive(self, rule: Rule, steps: Steps, home: Steps, at: Steps) -> Figure:
+        """The figure that a rule makes; names in it are looked up in `home`, then at the top."""
+        if isinstance(rule, Typed):
+            return self._leaf(steps, rule.kind, self.leaves.typed(at))
+        if isinstance(rule, Selection):
+            return self._leaf(steps, KIND_YUAN, self.leaves.selected(at, rule, None))
+        if isinstance(rule, Count):
+            number = self.leaves.records(self._find(home, rule.list))
+            return Figure(steps, KIND_COUNT, MISSING if number is None else Decimal(number))
+        if isinstance(rule, Share):
+            return self._share(steps, self._find(home, rule.part), self._find(home, rule.whole))
+        plus = [self._find(home, name) for name in rule.plus]
+        minus = [self._find(home, name) for name in rule.minus]
+        if rule.items:
+            plus = [*self._items(home, rule.items), *plus]
+        return self._added(steps, plus, minus)
+
+    def _find(self, home: Steps, name: str) -> Steps:
+        """The address that a name in a rule means: a sibling, or a full address from the top."""
+        steps = tuple(name.split("."))
+        try:
+            locate(self.root, (*home, *steps))
+        except AddressError:
+            return steps
+        return (*home, *steps)
+
+    def _items(self, home: Steps, name: str) -> list[Steps]:
+        table, _, column = name.partition(".")
+        count = self.leaves.records((*home, table)) or 0
+        return [(*home, table, str(index), column) for index in range(1, count + 1)]
+
+    def _added(self, steps: Steps, plus: list[Steps], minus: list[Steps]) -> Figure:
+        added = [self.figure(part) for part in plus]
+        taken = [self.figure(part) for part in minus]
+        value = sum((part.value for part in added), ZERO) - sum((p.value for p in taken), ZERO)
+        parts = [*added, *taken]
+        kind = parts[0].kind if parts else KIND_SCORE
+        paths = tuple(dict.fromkeys(path for part in parts for path in part.paths))
+        wan = any(part.wan for part in parts)
+        return Figure(steps, kind, value, paths, wan, parts=tuple(p.steps for p in parts))
+
+    def _share(self, steps: Steps, part: Steps, whole: Steps) -> Figure:
+        top, bottom = self.figure(part), self.figure(whole)
+        known = not (top.value.is_nan() or bottom.value.is_nan() or bottom.value.is_zero())
+        value = ratio(top.value, bottom.value) if known else MISSING
+        return Figure(
+            steps,
+            KIND_RATIO,
+            value,
+            (*top.paths, *bottom.paths),
+            share=(top.value, bottom.value),
+            parts=(top.steps, bottom.steps),
+        )
+
+    def _leaf(self, steps: Steps, kind: str, leaf: Leaf) -> Figure:
+        return Figure(steps, kind, leaf.value, leaf.paths, leaf.wan)
+
+
+def locate(root: Record, steps: Steps) -> tuple[Field, Steps]:
+    """The field that an address stands in, and the field's own address.
+
+    For a table, the address may go on to a row and a column; they must exist in it.
+    """
+    node: Field = root
+    for index, step in enumerate(steps):
+        if isinstance(node, Records):
+            node = node.item if step.isdecimal() else node
+        elif isinstance(node, Table):
+            _check_cell(node, steps[:index], steps[index:])
+            return node, steps[:index]
+        elif isinstance(node, Record):
+            if step not in node.fields:
+                owner = f"“{show(steps[:index])}”里" if index else ""
+                raise AddressError(f"{owner}没有“{step}”", did_you_mean(step, node.fields))
+            node = node.fields[step]
+        else:
+            raise AddressError(f"“{show(steps[:index])}”下面没有“{step}”")
+    return node, steps
+
+
+def _check_cell(table: Table, owner: Steps, rest: Steps) -> None:
+    row, column = rest[0], rest[1] if len(rest) > 1 else None
+    known = row in table.rows or (table.classification is not None and row.isdecimal())
+    if not known:
+        help_ = did_you_mean(row, table.rows)
+        raise AddressError(f"“{show(owner)}”里没有“{row}”这一行", help_)
+    if column is not None and column not in table.columns:
+        help_ = did_you_mean(column, table.columns)
+        raise AddressError(f"“{show(owner)}”里没有“{column}”这一栏", help_)
+    if len(rest) > len(("row", "column")):
+        raise AddressError(f"“{show((*owner, row))}”下面写得太多")
+
+
+def leaf_sizes(root: Record, sizes: dict[str, int]) -> dict[Steps, int]:
+    """For each view at the top level, how many digits its lowest rows have."""
+    return {
+        (name,): sizes[field.classification]
+        for name, field in root.fields.items()
+        if isinstance(field, Table) and field.classification
+    }
+
+
+__all__ = ["NOTHING", "UNKNOWN", "AddressError", "Book", "Figure", "leaf_sizes", "locate", "show"]

@@ -1,0 +1,73 @@
+"""What can be wrong with a filing, a pack or a Word form: a value with a place, never an exception.
+
+A fault carries its code, its place, the officer's words, notes and one suggestion. Stages collect
+faults and hand them on; nothing is written for a unit that has an error.
+"""
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Severity(Enum):
+    """How much a fault weighs: an error stops the document, a warning does not."""
+
+    ERROR = "错误"
+    WARNING = "警告"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where in a text file something stands: line and column count from 1, in characters."""
+
+    file: str
+    line: int
+    column: int
+    width: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class FormPlace:
+    """Where in a Word form something stands: the part and the paragraph, with its text."""
+
+    file: str
+    part: str
+    paragraph: int
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:第{self.paragraph}段"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that is wrong, said once."""
+
+    code: str
+    message: str
+    place: Place | FormPlace
+    severity: Severity = Severity.ERROR
+    notes: tuple[str, ...] = ()
+    related: tuple[tuple[Place, str], ...] = ()
+    help: str = ""
+
+
+def has_errors(faults: Iterable[Fault]) -> bool:
+    """Whether any of the faults stops the document."""
+    return any(fault.severity is Severity.ERROR for fault in faults)
+
+
+def nearest(word: str, candidates: Iterable[str]) -> str | None:
+    """The one of the candidates that a misspelt word most likely stands for."""
+    found = difflib.get_close_matches(word, list(candidates), n=1, cutoff=0.55)
+    return found[0] if found else None
+
+
+def did_you_mean(word: str, candidates: Iterable[str]) -> str:
+    """“是否应为…？” for a misspelt word, or nothing when no candidate is near."""
+    match = nearest(word, candidates)
+    return f"是否应为“{match}”？" if match else ""

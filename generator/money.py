@@ -1,0 +1,107 @@
+"""Exact amounts in, text out: the only module that rounds.
+
+Amounts are `Decimal` in 元, made from the characters that were typed. `MISSING` stands for a
+figure that nobody has stated yet; it passes through sums unchanged and prints only in a draft.
+"""
+
+import decimal
+import re
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+MISSING = Decimal("NaN")
+ZERO = Decimal(0)
+
+# Sums stay exact far beyond any public budget; quotients are correct to more digits than any
+# rounding boundary can need (amounts have at most 17 digits).
+_EXACT = decimal.Context(prec=60, rounding=ROUND_HALF_UP)
+
+_PLAIN = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]+)?")
+_GROUPED = re.compile(r"-?[1-9][0-9]{0,2}(?:,[0-9]{3}){1,4}(?:\.[0-9]+)?")
+_FULL_WIDTH = str.maketrans("０１２３４５６７８９．，－", "0123456789.,-")
+_LETTERS = str.maketrans("OoQlIＯ", "000110")
+
+
+class AmountError(ValueError):
+    """A text that is not an amount: what is wrong (`args[0]`) and what to type (`help`)."""
+
+    def __init__(self, message: str, help_: str = "") -> None:
+        super().__init__(message)
+        self.help = help_
+
+
+def parse_decimal(text: str, decimals: int) -> Decimal:
+    """The number that a text states, with at most `decimals` places.
+
+    Only ASCII digits count; thousands may be grouped by commas. Anything else is answered with
+    what to type instead.
+    """
+    if not (_PLAIN.fullmatch(text) or _GROUPED.fullmatch(text)):
+        raise AmountError("不是数字", _suggest(text))
+    value = Decimal(text.replace(",", ""))
+    places = len(text.partition(".")[2])
+    if places > decimals and value != value.quantize(Decimal(1).scaleb(-decimals)):
+        raise AmountError(f"小数超过 {decimals} 位", f"最多写 {decimals} 位小数")
+    return value
+
+
+def _suggest(text: str) -> str:
+    """What to type instead of a text that is not a number."""
+    stripped = text.strip().strip("　\xa0")
+    if stripped in ("-", "—", "——", "－", "/", "无"):
+        return "没有金额时写 0，或者删去这一项"
+    ascii_text = stripped.translate(_FULL_WIDTH)
+    if _PLAIN.fullmatch(ascii_text) or _GROUPED.fullmatch(ascii_text):
+        return f"请用半角数字，写作 {ascii_text}"
+    if _PLAIN.fullmatch(ascii_text.translate(_LETTERS)):
+        return "检查是否把数字 0 写成了字母 O，或把 1 写成了字母 l"
+    if stripped.endswith(("万", "万元", "元", "亿", "亿元", "%")):
+        return "只写数字；金额单位写在“金额单位”一项"
+    return "只写半角数字，如 3658.44"
+
+
+def ratio(part: Decimal, whole: Decimal) -> Decimal:
+    """part ÷ whole, exact enough for every later rounding; the whole must not be zero."""
+    return _EXACT.divide(part, whole)
+
+
+def half_up(value: Decimal, decimals: int) -> Decimal:
+    """The value rounded half-up (away from zero) to so many places; never a negative zero."""
+    rounded = value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP, context=_EXACT)
+    return rounded.copy_abs() if rounded.is_zero() else rounded
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a number prints: its scale, decimals, and what stands for zero and for 0/0."""
+
+    name: str
+    scale: Decimal = Decimal(1)
+    decimals: int = 2
+    zero: str | None = None
+    suffix: str = ""
+    trim: bool = False
+    void: str | None = None
+
+    def rounded(self, value: Decimal) -> Decimal:
+        """The number that this style prints for a value, in the style's own unit."""
+        return half_up(_EXACT.divide(value, self.scale), self.decimals)
+
+    def prints_zero(self, value: Decimal) -> bool:
+        """Whether the value prints as zero in this style."""
+        return self.rounded(value).is_zero()
+
+    def show(self, value: Decimal) -> str:
+        """The text of a value; a missing value has none and must not come here."""
+        number = self.rounded(value)
+        if number.is_zero() and self.zero is not None:
+            return self.zero
+        text = f"{number:f}"
+        if self.trim and "." in text:
+            text = text.rstrip("0").rstrip(".")
+        return text + self.suffix
+
+
+def yuan_text(value: Decimal) -> str:
+    """An amount in 元 as a message shows it, to the 分."""
+    return f"{half_up(value, 2):f}元"

@@ -1,0 +1,138 @@
+"""Find and read the pack that a filing asks for: (文种, 年度, 地区) → law, wording and form."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from generator import classification
+from generator.classification import Classification
+from generator.definitions import Definitions, define
+from generator.diagnostics import Fault, did_you_mean
+from generator.money import Style
+from generator.phrases import Wording, read_phrases
+from generator.source import Source, load_pack_data
+from generator.vocabulary import (
+    DOCUMENT_KIND,
+    FISCAL_YEAR,
+    PACK_FILE_NAME,
+    PACK_PHRASE_STYLES,
+    PACK_SCHEMAS,
+    PACK_STYLES,
+    REGION,
+    STYLE_DECIMALS,
+    STYLE_SCALE,
+    STYLE_SUFFIX,
+    STYLE_TRIM,
+    STYLE_VOID,
+    STYLE_ZERO,
+)
+
+Key = tuple[str, str, str]
+KEYS = (DOCUMENT_KIND, FISCAL_YEAR, REGION)
+
+
+@dataclass(frozen=True, eq=False)
+class Pack:
+    """One document kind of one year and region."""
+
+    key: Key
+    file_name: str
+    rules: Mapping[str, Any]
+    definitions: Definitions
+    checks: tuple[Mapping[str, Any], ...]
+    wording: Wording
+    classifications: Mapping[str, Classification]
+    form: Path
+
+
+def home() -> Path:
+    """The folder that holds `templates/` and `schemas/`: the package's, or the checkout's."""
+    here = Path(__file__).resolve().parent
+    return here if (here / "templates").is_dir() else here.parent
+
+
+@cache
+def available(root: Path) -> dict[Key, Path]:
+    """Every pack under a root, by the filing that it serves."""
+    found = {}
+    for path in sorted((root / "templates").glob("*/*/*/pack.yaml")):
+        raw = load_pack_data(path)
+        kind, year, region = (str(raw[key]) for key in KEYS)
+        found[kind, year, region] = path
+    return found
+
+
+@cache
+def read(path: Path, root: Path) -> Pack:
+    """The pack whose pack.yaml this is."""
+    raw = load_pack_data(path)
+    law = root / "schemas" / raw[PACK_SCHEMAS]
+    rules = load_pack_data(law / "input.yaml")
+    wording = Wording(
+        {name: _style(name, entry) for name, entry in raw[PACK_STYLES].items()},
+        read_phrases(load_pack_data(path.parent / "phrases.yaml")),
+        raw[PACK_PHRASE_STYLES],
+    )
+    kind, year, region = (str(raw[key]) for key in KEYS)
+    return Pack(
+        (kind, year, region),
+        raw[PACK_FILE_NAME],
+        rules,
+        define(rules, load_pack_data(law / "tables.yaml")),
+        tuple(load_pack_data(law / "checks.yaml")),
+        wording,
+        classification.load_all(root / "schemas" / "classification"),
+        path.parent / "document.docx",
+    )
+
+
+def _style(name: str, entry: Mapping[str, Any]) -> Style:
+    zero, void = entry.get(STYLE_ZERO), entry.get(STYLE_VOID)
+    return Style(
+        name,
+        scale=Decimal(str(entry.get(STYLE_SCALE, 1))),
+        decimals=int(entry[STYLE_DECIMALS]),
+        zero=None if zero is None else str(zero),
+        suffix=str(entry.get(STYLE_SUFFIX, "")),
+        trim=bool(entry.get(STYLE_TRIM, False)),
+        void=None if void is None else str(void),
+    )
+
+
+def find(source: Source, root: Path) -> tuple[Pack | None, list[Fault]]:
+    """The pack for a filing, or the faults of the keys that name none."""
+    faults = list(_header_faults(source))
+    if faults:
+        return None, faults
+    wanted = tuple(str(source.data[key]) for key in KEYS)
+    packs = available(root)
+    path = packs.get((wanted[0], wanted[1], wanted[2]))
+    return (read(path, root), []) if path else (None, [_unknown(source, wanted, packs)])
+
+
+def _header_faults(source: Source) -> Iterator[Fault]:
+    for key in KEYS:
+        value = source.data.get(key)
+        if value is None and key not in source.data:
+            place = source.key_place(())
+            near = did_you_mean(key, source.data)
+            yield Fault("S202", f"缺少“{key}”", place, help=near or f"补上“{key}”")
+        elif not isinstance(value, str):
+            yield Fault("S204", f"“{key}”待填", source.key_place((key,)))
+
+
+def _unknown(source: Source, wanted: tuple[str, ...], packs: Mapping[Key, Path]) -> Fault:
+    """One fault, at the first of the three keys for which there is no pack."""
+    left = list(packs)
+    for index, (key, value) in enumerate(zip(KEYS, wanted, strict=True)):
+        matching = [pack for pack in left if pack[index] == value]
+        if not matching:
+            choices = sorted({pack[index] for pack in left})
+            near = did_you_mean(value, choices) or f"现有：{'、'.join(choices)}"
+            message = f"没有“{'、'.join(wanted[: index + 1])}”的表样"
+            return Fault("P601", message, source.place((key,)), help=near)
+        left = matching
+    raise AssertionError("a pack that matches every key is not unknown")

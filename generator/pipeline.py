@@ -1,0 +1,118 @@
+"""The order of the stages for one unit, and nothing else."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from generator import archive, bases, checks, document, output, packs, phrases, schema, template
+from generator import source as sources
+from generator.diagnostics import Fault, Place, has_errors
+from generator.document import Filled, Printed
+from generator.packs import Pack
+from generator.schema import Filing
+from generator.source import Source
+from generator.template import Form
+from generator.views import Books, names
+from generator.vocabulary import DRAFT
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one filing: its faults, and the document if there is one."""
+
+    file: str
+    faults: tuple[Fault, ...]
+    source: Source | None = None
+    folder: str = ""
+    name: str = ""
+    document: bytes = b""
+    printed: tuple[Printed, ...] = ()
+
+    @property
+    def failed(self) -> bool:
+        """Whether an error stops the document."""
+        return has_errors(self.faults)
+
+    @property
+    def place(self) -> Place:
+        """The place of what concerns the filing as a whole."""
+        return Place(self.file, 1, 1)
+
+
+@cache
+def compiled(pack: Pack) -> tuple[ImmutableSandboxedEnvironment, Form | None, tuple[Fault, ...]]:
+    """The pack's form, compiled once, with the environment it was compiled in."""
+    env = phrases.environment(pack.wording)
+    form, faults = template.compile_form(pack.form, env, _shown(pack.form))
+    return env, form, tuple(faults)
+
+
+def _shown(path: Path) -> str:
+    """A form's file as messages name it: from the folder of the forms on."""
+    parts = path.parts
+    return "/".join(parts[parts.index("templates") :]) if "templates" in parts else path.name
+
+
+def produce(path: Path, root: Path | None = None, *, draft: bool = False) -> Outcome:
+    """A filing's document, or the faults that stand in its way.
+
+    A draft goes on wherever it can: what is missing prints as 【待填】, and every page says so.
+    """
+    source, faults = sources.load(path)
+    if source is None:
+        return Outcome(str(path), tuple(faults))
+    pack, faults = packs.find(source, root or packs.home())
+    if pack is None:
+        return Outcome(source.file, tuple(faults), source)
+    filing, faults = schema.validate(source, pack.rules)
+    if faults and not draft:
+        return Outcome(source.file, tuple(faults), source)
+    return _from_filing(filing, pack, faults, draft)
+
+
+def _from_filing(filing: Filing, pack: Pack, faults: list[Fault], draft: bool) -> Outcome:
+    books, found = bases.open_books(filing, pack)
+    faults = [*faults, *found]
+    faults += checks.before_filling(pack.checks, checks.Case(filing, books))
+    _, form, form_faults = compiled(pack)
+    if form is None:
+        return Outcome(filing.source.file, (*faults, *form_faults), filing.source)
+    rendered, render_faults = template.render(form, names(books))
+    if render_faults:
+        return Outcome(filing.source.file, (*faults, *render_faults), filing.source)
+    filled = document.fill(rendered)
+    case = checks.Case(filing, books, filled.printed)
+    faults += checks.after_filling(pack.checks, case)
+    return _sealed(filing, pack, books, form, filled, faults, draft)
+
+
+def _sealed(
+    filing: Filing,
+    pack: Pack,
+    books: Books,
+    form: Form,
+    filled: Filled,
+    faults: Sequence[Fault],
+    draft: bool,
+) -> Outcome:
+    source = filing.source
+    name = compiled(pack)[0].from_string(pack.file_name).render(names(books))
+    unfit = output.name_fault(name, source.place(()))
+    faults = [*faults, unfit] if unfit else list(faults)
+    if has_errors(faults) and not (draft and unfit is None):
+        return Outcome(source.file, tuple(faults), source)
+    if draft:
+        form, filled = document.watermark(form, filled, DRAFT)
+        name = f"{name}（{DRAFT}）"
+    form = Form(form.file, form.parts, {**form.fixed, output.PROPERTIES_PART: _properties()})
+    docx = document.seal(form, filled)
+    faults += document.read_back(docx, filled.printed, name)
+    return Outcome(source.file, tuple(faults), source, str(filing.year), name, docx, filled.printed)
+
+
+@cache
+def _properties() -> archive.Packed:
+    return archive.deflate(output.PROPERTIES.encode())

@@ -1,0 +1,83 @@
+"""Say what happened in the officer's language: faults with their lines, documents by name."""
+
+import sys
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from generator.batch import Result
+from generator.diagnostics import Fault, Place, Severity
+from generator.source import Source
+
+MAX_SHOWN = 88
+
+
+def display_width(text: str) -> int:
+    """How many columns a text takes on a terminal: wide characters take two."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+
+
+def tell(result: Result, counter: str = "") -> None:
+    """Print what became of one filing: its faults, then its document or why there is none."""
+    outcome = result.outcome
+    if outcome.faults:
+        print(faults_text(outcome.faults, outcome.source), file=sys.stderr)
+    print(f"{counter}{_verdict(result)}", flush=True)
+
+
+def summary(total: int, faulty: int) -> None:
+    """Print the last line of a run over many filings."""
+    print(f"共 {total} 个填报文件：{total - faulty} 个无错误，{faulty} 个有错误")
+
+
+def _verdict(result: Result) -> str:
+    outcome, seconds = result.outcome, f"（{result.seconds:.2f} 秒）"
+    errors = sum(fault.severity is Severity.ERROR for fault in outcome.faults)
+    if result.written is not None:
+        still = f"，还有 {errors} 个错误待改" if errors else ""
+        return f"已生成 {result.written}{still}{seconds}"
+    if errors:
+        return f"{outcome.file}：{errors} 个错误，没有生成文档{seconds}"
+    return f"{outcome.file}：检查通过{seconds}"
+
+
+def faults_text(faults: Sequence[Fault], source: Source | None) -> str:
+    """All faults, errors first, in the order in which they were found."""
+    ordered = sorted(faults, key=lambda fault: fault.severity is not Severity.ERROR)
+    return "\n".join(fault_text(fault, source) for fault in ordered)
+
+
+def fault_text(fault: Fault, source: Source | None) -> str:
+    """One fault: its place, code and message, the line it stands in, notes and suggestion."""
+    return "\n".join(_lines(fault, source)) + "\n"
+
+
+def _lines(fault: Fault, source: Source | None) -> Iterator[str]:
+    yield f"{fault.place}: {fault.severity.value} {fault.code} {fault.message}"
+    margin = ""
+    if isinstance(fault.place, Place):
+        margin = " " * len(str(fault.place.line))
+        if source is not None:
+            yield from _excerpt(fault.place, source, margin)
+    elif fault.place.text:
+        yield f"{margin} | {fault.place.text[:MAX_SHOWN]}"
+    for note in fault.notes:
+        yield f"{margin} = {note}"
+    if fault.related:
+        lines = "、".join(str(line) for line in sorted({place.line for place, _ in fault.related}))
+        yield f"{margin} = 有关的行：第 {lines} 行"
+    if fault.help:
+        yield f"{margin} = 建议：{fault.help}"
+
+
+def _excerpt(place: Place, source: Source, margin: str) -> Iterator[str]:
+    lines = source.text.split("\n")
+    if not 0 < place.line <= len(lines) or not lines[place.line - 1].strip():
+        return
+    start = max(0, place.column - 1 - MAX_SHOWN // 2)
+    shown = lines[place.line - 1][start : start + MAX_SHOWN]
+    before = shown[: place.column - 1 - start]
+    marked = shown[len(before) : len(before) + place.width]
+    yield f"{margin} |"
+    yield f"{place.line} | {shown}"
+    carets = "^" * max(display_width(marked), 1)
+    yield f"{margin} | {' ' * display_width(before)}{carets}"

@@ -1,0 +1,236 @@
+"""What a Word form may name: the figures, rows, lists and texts of one filing.
+
+These objects offer a form nothing but the names that the pack defines (by `[...]`), so that a
+form can reach neither Python's attributes nor methods. Figures print only through a filter.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NoReturn
+
+from generator.book import AddressError, Book, Figure, locate
+from generator.definitions import Band, Record, Records, Table, Text
+from generator.ledger import Steps
+from generator.money import ZERO
+from generator.vocabulary import (
+    ALL_ROWS,
+    AND_PRIOR_YEAR,
+    CODE,
+    HAS_MONEY,
+    LEVEL_SUFFIX,
+    MISSING_TEXT,
+    NAME,
+    PRIOR_YEAR,
+    RUN_START,
+    TOTAL_ROW,
+)
+
+
+@dataclass(frozen=True)
+class Books:
+    """This year's book, its bases (None: nothing to compare), the reasons, and account names."""
+
+    now: Book
+    bases: Mapping[str, Book | None]
+    reasons: Mapping[Steps, str]
+    texts: Mapping[str, Any]
+    levels: Mapping[str, Mapping[str, int]]
+    name_of: Callable[[str, str], str | None]
+    printed_names: Mapping[str, str] = field(default_factory=dict)
+
+
+class _Named:
+    """Base of all form objects: names only through `[...]`, no truth value of its own."""
+
+    __slots__ = ("_books", "_steps")
+
+    def __init__(self, books: Books, steps: Steps) -> None:
+        self._books, self._steps = books, steps
+
+    def __bool__(self) -> NoReturn:
+        raise AddressError(f"“{'.'.join(self._steps)}”不能直接用作条件", f"用 .{HAS_MONEY}")
+
+    def __getitem__(self, name: object) -> Any:
+        return _field(self._books, (*self._steps, str(name)))
+
+
+class Cell(_Named):
+    """One figure in a form; filters take it from here."""
+
+    __slots__ = ()
+
+    def __getitem__(self, name: object) -> bool:
+        if name == HAS_MONEY:
+            return not figure_of(self).value.is_zero()
+        raise KeyError(name)
+
+
+def figure_of(cell: Cell) -> Figure:
+    """The figure behind a form's name."""
+    return cell._books.now.figure(cell._steps)
+
+
+def base_of(cell: Cell, base: str) -> Figure | None:
+    """The same figure on a base, or None where the filing says there is nothing to compare."""
+    book = cell._books.bases[base]
+    return None if book is None else book.figure(cell._steps)
+
+
+def reason_of(cell: Cell) -> str:
+    """The reason that the filing gives for a figure's movement, or nothing."""
+    return cell._books.reasons.get(figure_of(cell).steps, "")
+
+
+class RecordView(_Named):
+    """A record's fields."""
+
+    __slots__ = ()
+
+
+class RowView(_Named):
+    """One row of a table: its code, its name, and its columns."""
+
+    __slots__ = ()
+
+    def __getitem__(self, name: object) -> Any:
+        if name == CODE:
+            return self._steps[-1]
+        if name == NAME:
+            return self._name()
+        return Cell(self._books, self._books.now.canonical((*self._steps, str(name))))
+
+    def _name(self) -> str:
+        table = _table(self._books, self._steps[:-1])
+        found = self._books.name_of(table.classification or "", self._steps[-1])
+        return found or MISSING_TEXT
+
+
+class RecordsView(_Named):
+    """A list of records, in the order they were stated."""
+
+    __slots__ = ()
+
+    def __iter__(self) -> Iterator["ItemView"]:
+        count = self._books.now.leaves.records(self._steps) or 0
+        return (ItemView(self._books, (*self._steps, str(n))) for n in range(1, count + 1))
+
+    def __getitem__(self, name: object) -> Any:
+        if name == HAS_MONEY:
+            return bool(self._books.now.leaves.records(self._steps))
+        return ItemView(self._books, (*self._steps, str(name)))
+
+
+class ItemView(_Named):
+    """One record of a list; `<field>首` is true where a run of equal texts begins."""
+
+    __slots__ = ()
+
+    def __getitem__(self, name: object) -> Any:
+        label = str(name)
+        if label.endswith(RUN_START) and len(label) > len(RUN_START):
+            return self._starts(label.removesuffix(RUN_START))
+        return _field(self._books, (*self._steps, label))
+
+    def _starts(self, name: str) -> bool:
+        number = int(self._steps[-1])
+        item, _ = locate(self._books.now.root, self._steps)
+        if not isinstance(item, Record) or name not in item.fields:
+            raise AddressError(f"没有“{name}{RUN_START}”")
+        if number == 1:
+            return True
+        before = (*self._steps[:-1], str(number - 1))
+        names = [n for n, f in item.fields.items() if isinstance(f, Text)]
+        leading = names[: names.index(name) + 1]
+        return any(_text(self._books, (*before, n)) != self[n] for n in leading)
+
+
+class TableView(_Named):
+    """A table: rows by name or code, and for views the lists of rows that have money."""
+
+    __slots__ = ()
+
+    def __getitem__(self, name: object) -> Any:
+        label = str(name)
+        table = _table(self._books, self._steps)
+        if label == HAS_MONEY:
+            return self._has_money(table)
+        if table.classification and label not in table.rows:
+            rows = self._listed(label, table.classification)
+            if rows is not None:
+                return [RowView(self._books, (*self._steps, code)) for code in rows]
+        self._books.now.canonical((*self._steps, label))
+        self._known(table, label)
+        return RowView(self._books, (*self._steps, label))
+
+    def _known(self, table: Table, label: str) -> None:
+        """A fixed row's code must be an account that the dictionary or the filing names."""
+        if not table.classification or label in table.rows:
+            return
+        if not self._books.name_of(table.classification, label):
+            raise AddressError(f"科目表里没有 {label}")
+
+    def _has_money(self, table: Table) -> bool:
+        book = self._books.now
+        if table.classification:
+            cells = ((*self._steps, TOTAL_ROW, column) for column in table.columns)
+        else:
+            cells = ((*self._steps, row, column) for row in table.rows for column in table.columns)
+        return any(not book.figure(cell).value.is_zero() for cell in cells)
+
+    def _listed(self, label: str, classification: str) -> list[str] | None:
+        codes = self._books.now.codes(self._steps)
+        if label.endswith(AND_PRIOR_YEAR):
+            label = label.removesuffix(AND_PRIOR_YEAR)
+            prior = self._books.bases.get(PRIOR_YEAR)
+            codes = codes | prior.codes(self._steps) if prior else codes
+        levels = self._books.levels[classification]
+        if label == ALL_ROWS:
+            return sorted({code[:size] for code in codes for size in levels.values()})
+        size = levels.get(label.removesuffix(LEVEL_SUFFIX))
+        if size is None or not label.endswith(LEVEL_SUFFIX):
+            return None
+        return sorted({code[:size] for code in codes})
+
+
+def _table(books: Books, steps: Steps) -> Table:
+    field_, _ = locate(books.now.root, steps)
+    assert isinstance(field_, Table)
+    return field_
+
+
+def _field(books: Books, steps: Steps) -> Any:
+    found, owner = locate(books.now.root, steps)
+    if isinstance(found, Table):
+        view = TableView(books, owner)
+        return view if owner == steps else view[steps[-1]]
+    if isinstance(found, Text):
+        return _text(books, steps)
+    if isinstance(found, Band):
+        return _grade(books, found, steps)
+    if isinstance(found, Record):
+        return RecordView(books, steps)
+    if isinstance(found, Records):
+        return RecordsView(books, steps)
+    return Cell(books, steps)
+
+
+def _text(books: Books, steps: Steps) -> Any:
+    node: Any = books.texts
+    for step in steps:
+        node = node[int(step) - 1] if isinstance(node, tuple) else node[step]
+    return node
+
+
+def _grade(books: Books, band: Band, steps: Steps) -> str:
+    value = books.now.figure((*steps[:-1], *band.figure.split("."))).value
+    if value.is_nan():
+        return MISSING_TEXT
+    return next((label for label, low in band.grades if value >= low), band.grades[-1][0])
+
+
+def names(books: Books) -> dict[str, Any]:
+    """Every top-level name that a form may use, with what it stands for."""
+    return {name: _field(books, (name,)) for name in books.now.root.fields}
+
+
+__all__ = ["ZERO", "Books", "Cell", "base_of", "figure_of", "names", "reason_of"]

@@ -1,0 +1,106 @@
+"""The closed list of words that the engine itself knows; everything else comes from the packs."""
+
+# -- what the engine must recognise in a filing (at most forty) -------------------------------
+DOCUMENT_KIND = "文种"
+FISCAL_YEAR = "年度"
+REGION = "地区"
+UNIT = "单位"
+UNIT_NAME = "名称"
+AMOUNT_UNIT = "金额单位"
+YUAN = "元"
+WAN_YUAN = "万元"
+PRIOR_YEAR = "上年数"
+NOTHING_TO_COMPARE = "无"
+CONTROL_TOTALS = "核对数"
+REASONS = "增减原因"
+ACCOUNT_NAMES = "科目名称"
+CODE_DIMENSION = "科目"
+
+FILING = (
+    DOCUMENT_KIND,
+    FISCAL_YEAR,
+    REGION,
+    UNIT,
+    UNIT_NAME,
+    AMOUNT_UNIT,
+    YUAN,
+    WAN_YUAN,
+    PRIOR_YEAR,
+    NOTHING_TO_COMPARE,
+    CONTROL_TOTALS,
+    REASONS,
+    ACCOUNT_NAMES,
+    CODE_DIMENSION,
+)
+
+# -- kinds of a field -------------------------------------------------------------------------
+KIND_YUAN = "元"
+KIND_COUNT = "数"
+KIND_SCORE = "分"
+KIND_RATIO = "率"
+KIND_TEXT = "文"
+KIND_PARAGRAPHS = "段"
+KIND_YEAR = "年度"
+FIGURE_KINDS = (KIND_YUAN, KIND_COUNT, KIND_SCORE, KIND_RATIO)
+
+# -- what a Word form may ask of a view, a row or a figure ------------------------------------
+TOTAL_ROW = "合计"
+ALL_ROWS = "全部"
+LEVEL_SUFFIX = "级"
+AND_PRIOR_YEAR = "及上年"
+HAS_MONEY = "有数"
+CODE = "编码"
+NAME = "名称"
+RUN_START = "首"
+
+# -- filters that are not number styles or phrases --------------------------------------------
+FILTER_ORDINAL = "中文数字"
+FILTER_REASON = "原因"
+REASON_END = "。"
+
+# -- phrase families and their cases ----------------------------------------------------------
+PHRASE_BASE = "对"
+PHRASE_FAMILY = "类"
+CHANGE = "变动"
+COMPLETION = "完成"
+PROPORTION = "占比"
+DIFFERENCE = "差额"
+RATE = "幅度"
+RATIO = "比率"
+DIRECTION = "增减"
+UP = "增加"
+DOWN = "减少"
+FLAT = "持平"
+BOTH_ZERO = "均为零"
+BASE_ZERO = "上年为零"
+BASE_NEGATIVE = "上年为负"
+NOW_ZERO = "本年为零"
+NO_BASE = "无上年数"
+EQUAL = "等于"
+BELOW = "低于"
+ABOVE = "高于"
+BUDGET_ZERO = "预算为零"
+DEFINED = "有"
+WHOLE_ZERO = "分母为零"
+
+FAMILIES = {
+    CHANGE: (UP, DOWN, FLAT, BOTH_ZERO, BASE_ZERO, BASE_NEGATIVE, NOW_ZERO, NO_BASE),
+    COMPLETION: (BOTH_ZERO, EQUAL, BELOW, ABOVE, BUDGET_ZERO),
+    PROPORTION: (DEFINED, WHOLE_ZERO),
+}
+
+# -- what stands where something is missing, in a draft only ----------------------------------
+MISSING_TEXT = "【待填】"
+DRAFT = "草稿"
+
+# -- what pack.yaml says ----------------------------------------------------------------------
+PACK_SCHEMAS = "规则"
+PACK_FILE_NAME = "文件名"
+PACK_STYLES = "数式"
+PACK_PHRASE_STYLES = "短语数式"
+STYLE_SCALE = "除以"
+STYLE_DECIMALS = "小数"
+STYLE_ZERO = "零"
+STYLE_SUFFIX = "后缀"
+STYLE_TRIM = "去尾零"
+STYLE_VOID = "无分母"
