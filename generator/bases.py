@@ -168,7 +168,7 @@ def _against(figure: Figure, item: Stated, filing: Filing) -> Fault | None:
         return None
     place = filing.source.place(item.path)
     both = f"核对数 {yuan_text(item.amount.value)}，填报数相加 {yuan_text(figure.value)}"
-    message = f"{figure.address}：{both}，差 {yuan_text(difference)}"
+    message = f"{show(item.steps)}：{both}，差 {yuan_text(difference)}"
     if figure.wan and difference <= HALF_STEP * (len(figure.paths) + 1):
         return Fault("L407", f"{message}，属尾差，按核对数印", place, Severity.WARNING)
     if item.amount.wan and not figure.wan and difference <= HALF_STEP:

@@ -20,7 +20,7 @@ from generator.definitions import (
     narrow,
 )
 from generator.diagnostics import did_you_mean
-from generator.ledger import NOTHING, UNKNOWN, Leaf, Leaves, Steps
+from generator.ledger import Leaf, Leaves, Steps
 from generator.money import MISSING, ZERO, ratio
 from generator.source import Path_
 from generator.vocabulary import KIND_COUNT, KIND_RATIO, KIND_SCORE, KIND_YUAN, TOTAL_ROW
@@ -85,6 +85,12 @@ class Book:
         if isinstance(found, Table) and len(steps) == len(owner) + 1:
             return (*steps, found.total)
         return steps
+
+    def short(self, steps: Steps) -> Steps:
+        """The address as one would write it: without the total column that a row implies."""
+        found, owner = locate(self.root, steps)
+        implied = isinstance(found, Table) and steps[len(owner) + 1 :] == (found.total,)
+        return steps[:-1] if implied else steps
 
     def codes(self, table: Steps) -> set[str]:
         """The lowest-level codes under which a view has money."""
@@ -225,6 +231,3 @@ def leaf_sizes(root: Record, sizes: dict[str, int]) -> dict[Steps, int]:
         for name, field in root.fields.items()
         if isinstance(field, Table) and field.classification
     }
-
-
-__all__ = ["NOTHING", "UNKNOWN", "AddressError", "Book", "Figure", "leaf_sizes", "locate", "show"]

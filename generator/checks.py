@@ -40,6 +40,10 @@ class Case:
         """The figure that a check names."""
         return self.book.figure(self.book.canonical(parse_steps(address)))
 
+    def label(self, address: str) -> str:
+        """An address as an officer would write it."""
+        return show(self.book.short(parse_steps(address)))
+
     def table(self, name: str) -> Table:
         """The table that a check names."""
         found, _ = locate(self.book.root, (name,))
@@ -126,7 +130,7 @@ def covered(check: Check, case: Case) -> Iterator[Fault]:
     for code in sorted({code[:size] for code in case.book.codes((name,))}):
         for column in table.columns:
             figure = case.book.figure((name, code, column))
-            if not figure.value.is_zero() and figure.address not in printed:
+            if _has_money(figure) and figure.address not in printed:
                 label = f"{code} {case.books.name_of(table.classification or '', code) or ''}"
                 message = f"{label.strip()} {yuan_text(figure.value)}，表样没有印这一行"
                 help_ = "检查科目是否用对；确有此项支出时请联系表样管理人"
@@ -134,11 +138,15 @@ def covered(check: Check, case: Case) -> Iterator[Fault]:
                 break
 
 
+def _has_money(figure: Figure) -> bool:
+    return not (figure.value.is_zero() or figure.value.is_nan())
+
+
 def explained(check: Check, case: Case) -> Iterator[Fault]:
     """A reason is stated wherever the form prints one and the movement is not flat."""
     source = case.filing.source
     asked = {item.mark.address for item in case.printed if item.mark.aspect is Aspect.NO_REASON}
-    for address in sorted(asked):
+    for address in map(case.label, sorted(asked)):
         place = source.key_place((REASONS,))
         message = f"缺增减原因：{address}"
         help_ = f"在“{REASONS}”里写：{address}: 原因"
@@ -160,28 +168,14 @@ def after_filling(demands: Sequence[Check], case: Case) -> list[Fault]:
     faults = _run(demands, case, AFTER)
     faults += _missing_bases(case)
     faults += _idle_reasons(case)
-    known = {Aspect.NO_BASE} | ({Aspect.NO_REASON} if _demanded(demands, "explained") else set())
-    faults += _other_gaps(case, known)
-    return faults
+    return faults or list(_other_gaps(case))
 
 
-def _demanded(demands: Sequence[Check], kind: str) -> bool:
-    return any(check["kind"] == kind for check in demands)
-
-
-def _other_gaps(case: Case, known: set[Aspect]) -> Iterator[Fault]:
+def _other_gaps(case: Case) -> Iterator[Fault]:
     """Whatever else is missing in the form: no document leaves with a gap in it."""
-    gaps = {
-        i.mark.address for i in case.printed if i.mark.aspect.gap and i.mark.aspect not in known
-    }
+    gaps = {item.mark.address for item in case.printed if item.mark.aspect.gap}
     for address in sorted(gaps):
-        place = case.filing.source.place(())
-        yield Fault("C309", f"待填：{address}", place)
-
-
-def _run(demands: Sequence[Check], case: Case, kinds: Mapping[str, Kind]) -> list[Fault]:
-    chosen = [check for check in demands if check["kind"] in kinds]
-    return [fault for check in chosen for fault in kinds[check["kind"]](check, case)]
+        yield Fault("C309", f"待填：{address}", case.filing.source.place(()))
 
 
 def _missing_bases(case: Case) -> Iterator[Fault]:
@@ -192,8 +186,9 @@ def _missing_bases(case: Case) -> Iterator[Fault]:
         if item.mark.aspect is Aspect.NO_BASE
     }
     for base, address in sorted(gaps):
-        help_ = f"在“{base}”里写：{address}: 金额"
-        yield Fault("C307", f"缺{base}：{address}", source.key_place((base,)), help=help_)
+        label = case.label(address)
+        help_ = f"在“{base}”里写：{label}: 金额"
+        yield Fault("C307", f"缺{base}：{label}", source.key_place((base,)), help=help_)
 
 
 def _idle_reasons(case: Case) -> Iterator[Fault]:
@@ -203,5 +198,5 @@ def _idle_reasons(case: Case) -> Iterator[Fault]:
         steps: Steps = case.book.canonical(item.steps)
         if show(steps) not in used:
             place = case.filing.source.key_place(item.path)
-            message = f"“{show(steps)}”的原因没有用上：表样这里不印原因"
+            message = f"“{show(case.book.short(steps))}”的原因没有用上：表样这里不印原因"
             yield Fault("C308", message, place, Severity.WARNING, help="删去，或检查写的是哪一项")

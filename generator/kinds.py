@@ -91,8 +91,8 @@ def code(text: str, path: Path_) -> Code:
 
 def line(text: str, kind: str | None) -> str:
     """One line of words."""
-    if "\n" in text:
-        raise KindError("S210", "这里只能写一行文字", "删去换行")
+    if "\n" in text or "\t" in text:
+        raise KindError("S210", "这里只能写一行文字", "删去换行和制表符（Tab）")
     if len(text) > MAX_TEXT:
         raise KindError("S210", f"文字超过 {MAX_TEXT} 字")
     if kind == KIND_YEAR and not re.fullmatch(r"20[0-9]{2}", text):

@@ -8,7 +8,7 @@ from generator.batch import Result
 from generator.diagnostics import Fault, Place, Severity
 from generator.source import Source
 
-MAX_SHOWN = 88
+MAX_SHOWN = 110
 
 
 def display_width(text: str) -> int:
@@ -73,8 +73,9 @@ def _excerpt(place: Place, source: Source, margin: str) -> Iterator[str]:
     lines = source.text.split("\n")
     if not 0 < place.line <= len(lines) or not lines[place.line - 1].strip():
         return
-    start = max(0, place.column - 1 - MAX_SHOWN // 2)
-    shown = lines[place.line - 1][start : start + MAX_SHOWN]
+    line = lines[place.line - 1]
+    start = max(0, place.column - 1 - MAX_SHOWN // 2) if display_width(line) > MAX_SHOWN else 0
+    shown = line[start : start + MAX_SHOWN]
     before = shown[: place.column - 1 - start]
     marked = shown[len(before) : len(before) + place.width]
     yield f"{margin} |"

@@ -5,13 +5,12 @@ form can reach neither Python's attributes nor methods. Figures print only throu
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, NoReturn
 
 from generator.book import AddressError, Book, Figure, locate
 from generator.definitions import Band, Record, Records, Table, Text
 from generator.ledger import Steps
-from generator.money import ZERO
 from generator.vocabulary import (
     ALL_ROWS,
     AND_PRIOR_YEAR,
@@ -36,7 +35,6 @@ class Books:
     texts: Mapping[str, Any]
     levels: Mapping[str, Mapping[str, int]]
     name_of: Callable[[str, str], str | None]
-    printed_names: Mapping[str, str] = field(default_factory=dict)
 
 
 class _Named:
@@ -231,6 +229,3 @@ def _grade(books: Books, band: Band, steps: Steps) -> str:
 def names(books: Books) -> dict[str, Any]:
     """Every top-level name that a form may use, with what it stands for."""
     return {name: _field(books, (name,)) for name in books.now.root.fields}
-
-
-__all__ = ["ZERO", "Books", "Cell", "base_of", "figure_of", "names", "reason_of"]
