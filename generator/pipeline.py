@@ -86,6 +86,8 @@ def _from_filing(filing: Filing, pack: Pack, faults: list[Fault], draft: bool) -
     filled = document.fill(rendered)
     case = checks.Case(filing, books, filled.printed)
     faults += checks.after_filling(pack.checks, case)
+    if not has_errors(faults):
+        faults += checks.gaps(case)
     return _sealed(filing, pack, books, form, filled, faults, draft)
 
 
