@@ -26,7 +26,7 @@ from generator.source import Path_
 from generator.vocabulary import KIND_COUNT, KIND_RATIO, KIND_SCORE, KIND_YUAN, TOTAL_ROW
 
 
-class AddressError(LookupError):
+class AddressError(ValueError):
     """An address that names nothing, with the nearest that does."""
 
     def __init__(self, message: str, help_: str = "") -> None:

@@ -5,17 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
 
-from lxml import etree
-from markupsafe import escape
-
-from generator import archive
+from generator import archive, ooxml
 from generator.diagnostics import Fault, FormPlace
+from generator.dialect import escape
 from generator.marks import MARK, Mark, unwrap
 from generator.template import PARAGRAPH, Form
 
 _TEXT = re.compile(r"<w:t(?: [^>]*)?>([^<]*)")
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +79,7 @@ def read_back(docx: bytes, printed: Sequence[Printed], file: str) -> list[Fault]
     parts = archive.read(docx)
     for item in printed:
         if item.part not in texts:
-            texts[item.part] = _paragraph_texts(parts[item.part])
+            texts[item.part] = list(ooxml.paragraph_texts(ooxml.parse(parts[item.part])))
         found = texts[item.part][item.paragraph - 1 : item.paragraph]
         end = item.offset + len(item.text)
         if not found or found[0][item.offset : end] != item.text:
@@ -91,14 +87,6 @@ def read_back(docx: bytes, printed: Sequence[Printed], file: str) -> list[Fault]
             message = f"成文里找不到 {item.mark.address} 的“{item.text}”"
             faults.append(Fault("D506", message, place))
     return faults
-
-
-def _paragraph_texts(xml: bytes) -> list[str]:
-    root = etree.fromstring(xml, _PARSER)
-    return [
-        "".join(node.text or "" for node in paragraph.iter(f"{_W}t"))
-        for paragraph in root.iter(f"{_W}p")
-    ]
 
 
 # -- drafts ------------------------------------------------------------------------------------

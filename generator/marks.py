@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
-from markupsafe import Markup, escape
+from generator.dialect import Markup, escape
 
 
 class Aspect(Enum):

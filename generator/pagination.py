@@ -14,17 +14,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from lxml import etree
-
-from generator import archive, output
+from generator import archive, ooxml, output
 from generator.archive import ArchiveError
 from generator.diagnostics import Place
+from generator.ooxml import DOCUMENT, W
 
 TIMEOUT_SECONDS = 180
-DOCUMENT = "word/document.xml"
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
 _PAGE_NUMBER = re.compile(r"—\s*(\d+)\s*—")
 _TARGET = re.compile(r"PAGEREF\s+(\S+)")
 
@@ -48,7 +44,7 @@ def paginate(path: Path) -> Paginated:
         parts = archive.read(path.read_bytes())
     except (OSError, ArchiveError) as error:
         raise PaginationError(f"{path} 不是完好的 Word 文档") from error
-    root = etree.fromstring(parts[DOCUMENT], _PARSER)
+    root = ooxml.parse(parts[DOCUMENT])
     targets = list(_entries(root))
     if not targets:
         raise PaginationError(f"{path} 没有目录")
@@ -64,7 +60,7 @@ def paginate(path: Path) -> Paginated:
 
 def _entries(root: Any) -> Iterator[str]:
     """The bookmark that each entry of the 目录 refers to, in order."""
-    for instruction in root.iter(f"{_W}instrText"):
+    for instruction in root.iter(f"{W}instrText"):
         match = _TARGET.search(instruction.text or "")
         if match:
             yield match[1]
@@ -90,10 +86,10 @@ def _numbers(docx: bytes, root: Any, targets: list[str]) -> dict[str, str]:
 
 
 def _heading_text(root: Any, bookmark: str) -> str:
-    for start in root.iter(f"{_W}bookmarkStart"):
-        if start.get(f"{_W}name") == bookmark:
-            paragraph = next(start.iterancestors(f"{_W}p"))
-            return _squeezed("".join(node.text or "" for node in paragraph.iter(f"{_W}t")))
+    for start in root.iter(f"{W}bookmarkStart"):
+        if start.get(f"{W}name") == bookmark:
+            paragraph = next(start.iterancestors(f"{W}p"))
+            return _squeezed(ooxml.shown_text(paragraph))
     raise PaginationError(f"目录所指的标题不在文中：{bookmark}")
 
 
@@ -125,19 +121,18 @@ def _flat(items: Any) -> Iterator[Any]:
 
 def _filled(parts: Mapping[str, bytes], root: Any, numbers: Mapping[str, str]) -> bytes:
     """The document with each reference showing its number."""
-    for instruction in root.iter(f"{_W}instrText"):
+    for instruction in root.iter(f"{W}instrText"):
         match = _TARGET.search(instruction.text or "")
         if match:
             _result_text(instruction).text = numbers[match[1]]
-    xml = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-    changed = {**parts, DOCUMENT: xml}
+    changed = {**parts, DOCUMENT: ooxml.bytes_of(root)}
     return archive.write({name: archive.deflate(data) for name, data in changed.items()})
 
 
 def _result_text(instruction: Any) -> Any:
     """The text element that shows a field's result: the first one after its separator."""
-    for run in instruction.getparent().itersiblings(f"{_W}r"):
-        text = run.find(f"{_W}t")
+    for run in instruction.getparent().itersiblings(f"{W}r"):
+        text = run.find(f"{W}t")
         if text is not None:
             return text
     raise PaginationError("目录里的页码域不完整")

@@ -8,13 +8,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from jinja2 import StrictUndefined, Template
-from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import Markup
-
-from generator import changes, marks
+from generator import changes, dialect, marks
 from generator.book import Figure
 from generator.changes import Change
+from generator.dialect import Environment, Markup, PhraseError, Template
 from generator.marks import Aspect, Mark
 from generator.money import Style
 from generator.views import Cell, base_of, figure_of, reason_of
@@ -38,10 +35,6 @@ from generator.vocabulary import (
 )
 
 Marker = Callable[[Mark, str], Markup]
-
-
-class PhraseError(ValueError):
-    """A form or a phrase that cannot be printed: what is wrong (`args[0]`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,31 +81,19 @@ def read_phrases(raw: Mapping[str, Any]) -> dict[str, Phrase]:
     return phrases
 
 
-def environment(wording: Wording, marker: Marker = marks.wrap) -> ImmutableSandboxedEnvironment:
+def environment(wording: Wording, marker: Marker = marks.wrap) -> Environment:
     """The sandboxed environment that a form is compiled in, with the pack's filters only."""
-    env = ImmutableSandboxedEnvironment(
-        autoescape=True, undefined=StrictUndefined, finalize=_only_text, cache_size=0
-    )
-    env.globals.clear()
-    env.tests.clear()
-    env.filters.clear()
-    for style in wording.styles.values():
-        env.filters[style.name] = _number_filter(style, marker)
-    env.filters[FILTER_ORDINAL] = chinese_ordinal
-    env.filters[FILTER_REASON] = _reason_filter(wording, marker)
-    for phrase in wording.phrases.values():
-        env.filters[phrase.name] = _phrase_filter(phrase, wording, marker, env)
-    return env
-
-
-def _only_text(value: object) -> object:
-    if isinstance(value, StrictUndefined):
-        return value
-    if not isinstance(value, str):
-        raise PhraseError("数要经过数式或短语才能印出，如 {{ 数 | 万元 }}")
-    if "\n" in value or "\r" in value:
-        raise PhraseError("一段文字里不能有换行")
-    return value
+    words = dialect.environment({})
+    filters: dict[str, Callable[..., Markup | str]] = {
+        FILTER_ORDINAL: chinese_ordinal,
+        FILTER_REASON: _reason_filter(wording, marker),
+    }
+    filters |= {name: _number_filter(style, marker) for name, style in wording.styles.items()}
+    filters |= {
+        name: _phrase_filter(phrase, wording, marker, words)
+        for name, phrase in wording.phrases.items()
+    }
+    return dialect.environment(filters)
 
 
 def _cell(value: object, name: str) -> Cell:
@@ -155,9 +136,9 @@ def chinese_ordinal(number: object) -> str:
 
 
 def _phrase_filter(
-    phrase: Phrase, wording: Wording, marker: Marker, env: ImmutableSandboxedEnvironment
+    phrase: Phrase, wording: Wording, marker: Marker, env: Environment
 ) -> Callable[[object], Markup]:
-    cases = {case: env.from_string(text) for case, text in phrase.cases.items()}
+    cases = {case: dialect.compile_text(env, text) for case, text in phrase.cases.items()}
 
     def compare(value: object) -> Markup:
         cell = _cell(value, phrase.name)
@@ -211,13 +192,14 @@ def _worded(
         return marker(Mark(aspect, figure.address, phrase.base), text)
 
     return Markup(
-        template.render(
+        dialect.render(
+            template,
             {
                 DIFFERENCE: number(DIFFERENCE, Aspect.DIFFERENCE, judged.difference),
                 RATE: number(RATE, Aspect.RATE, judged.rate),
                 RATIO: number(RATIO, Aspect.RATE, judged.rate),
                 DIRECTION: judged.direction,
-            }
+            },
         )
     )
 

@@ -5,11 +5,21 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from jinja2.sandbox import ImmutableSandboxedEnvironment
-
-from generator import archive, bases, checks, document, output, packs, phrases, schema, template
+from generator import (
+    archive,
+    bases,
+    checks,
+    dialect,
+    document,
+    output,
+    packs,
+    phrases,
+    schema,
+    template,
+)
 from generator import source as sources
 from generator.diagnostics import Fault, Place, has_errors
+from generator.dialect import Environment
 from generator.document import Filled, Printed
 from generator.packs import Pack
 from generator.schema import Filing
@@ -43,7 +53,7 @@ class Outcome:
 
 
 @cache
-def compiled(pack: Pack) -> tuple[ImmutableSandboxedEnvironment, Form | None, tuple[Fault, ...]]:
+def compiled(pack: Pack) -> tuple[Environment, Form | None, tuple[Fault, ...]]:
     """The pack's form, compiled once, with the environment it was compiled in."""
     env = phrases.environment(pack.wording)
     form, faults = template.compile_form(pack.form, env, _shown(pack.form))
@@ -101,7 +111,8 @@ def _sealed(
     draft: bool,
 ) -> Outcome:
     source = filing.source
-    name = compiled(pack)[0].from_string(pack.file_name).render(names(books))
+    env, _, _ = compiled(pack)
+    name = dialect.render(dialect.compile_text(env, pack.file_name), names(books))
     unfit = output.name_fault(name, source.place(()))
     faults = [*faults, unfit] if unfit else list(faults)
     if has_errors(faults) and not (draft and unfit is None):

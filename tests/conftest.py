@@ -1,0 +1,44 @@
+"""What every test may use: the project's folders, the worked examples, and edited copies of them."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator import pipeline
+from generator.pipeline import Outcome
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+ROOT = Path(__file__).parent.parent
+EXAMPLE = ROOT / "inputs" / "2024" / "126.yaml"
+
+Edit = Callable[..., Path]
+
+
+@pytest.fixture
+def edited(tmp_path: Path) -> Edit:
+    """A copy of the 2024 example with some texts replaced; each must stand in it exactly once."""
+
+    def edit(*changes: tuple[str, str], example: Path = EXAMPLE) -> Path:
+        text = example.read_text(encoding="utf-8")
+        for old, new in changes:
+            assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {example.name}"
+            text = text.replace(old, new)
+        path = tmp_path / example.name
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    return edit
+
+
+@pytest.fixture(scope="session")
+def example() -> Outcome:
+    """The 2024 example, built once."""
+    return pipeline.produce(EXAMPLE)
+
+
+def codes(outcome: Outcome) -> list[str]:
+    """The codes of an outcome's faults, in order."""
+    return [fault.code for fault in outcome.faults]
