@@ -73,7 +73,7 @@ def total(check: Check, case: Case) -> Iterator[Fault]:
         if added != whole.value and not (added - whole.value).is_nan():
             labels = "＋".join(check["of"])
             message = f"{whole.address} {yuan_text(whole.value)}，{labels} {yuan_text(added)}"
-            help_ = "检查这一科目的资金和支出性质"
+            help_ = "检查这一科目下各条金额填在哪一项"
             yield case.fault("C301", check, message, whole, *parts, help_=help_)
 
 

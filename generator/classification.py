@@ -7,6 +7,16 @@ from pathlib import Path
 from typing import Any
 
 from generator.source import load_pack_data
+from generator.vocabulary import (
+    ACCOUNT_LEVELS,
+    ACCOUNT_TABLE_NAME,
+    ACCOUNTS,
+    NAME,
+    VALID_FROM,
+    VALID_TO,
+)
+
+FIRST, LAST = 0, 9999
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,8 +24,8 @@ class Term:
     """A name and the fiscal years, both included, in which it was in force."""
 
     name: str
-    first: int = 0
-    last: int = 9999
+    first: int = FIRST
+    last: int = LAST
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +61,8 @@ def _terms(entry: Any) -> tuple[Term, ...]:
     if isinstance(entry, str):
         return (Term(entry),)
     return tuple(
-        Term(item["名称"], int(item.get("起", 0)), int(item.get("止", 9999))) for item in entry
+        Term(item[NAME], int(item.get(VALID_FROM, FIRST)), int(item.get(VALID_TO, LAST)))
+        for item in entry
     )
 
 
@@ -59,8 +70,8 @@ def _terms(entry: Any) -> tuple[Term, ...]:
 def load(path: Path) -> Classification:
     """Read one table of accounts (schemas/classification/*.yaml)."""
     raw = load_pack_data(path)
-    terms = {str(code): _terms(entry) for code, entry in raw["科目"].items()}
-    return Classification(raw["名称"], raw["级次"], terms)
+    terms = {str(code): _terms(entry) for code, entry in raw[ACCOUNTS].items()}
+    return Classification(raw[ACCOUNT_TABLE_NAME], raw[ACCOUNT_LEVELS], terms)
 
 
 @cache

@@ -53,7 +53,7 @@ def _translated(message: str) -> str:
 def _parser() -> _Parser:
     parser = _Parser(
         prog="gongkai",
-        description="写部门预算、部门决算公开文档：数据只填一次，表格、合计、比较和文字都由系统生成。",
+        description="写预算、决算公开文档：每个数只填一次，表格、合计、比较和文字都由系统生成。",
         add_help=False,
         allow_abbrev=False,
     )

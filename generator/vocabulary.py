@@ -104,3 +104,10 @@ STYLE_ZERO = "零"
 STYLE_SUFFIX = "后缀"
 STYLE_TRIM = "去尾零"
 STYLE_VOID = "无分母"
+
+# -- what a table of accounts says ------------------------------------------------------------
+ACCOUNTS = "科目"
+ACCOUNT_LEVELS = "级次"
+ACCOUNT_TABLE_NAME = "名称"
+VALID_FROM = "起"
+VALID_TO = "止"
