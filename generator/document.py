@@ -7,7 +7,6 @@ from html import unescape
 
 from generator import archive, ooxml
 from generator.diagnostics import Fault, FormPlace
-from generator.dialect import escape
 from generator.marks import MARK, Mark, unwrap
 from generator.template import PARAGRAPH, Form
 
@@ -87,37 +86,3 @@ def read_back(docx: bytes, printed: Sequence[Printed], file: str) -> list[Fault]
             message = f"成文里找不到 {item.mark.address} 的“{item.text}”"
             faults.append(Fault("D506", message, place))
     return faults
-
-
-# -- drafts ------------------------------------------------------------------------------------
-
-_HEADER_END = "</w:hdr>"
-_WATERMARK = (
-    '<w:p><w:pPr><w:jc w:val="center"/></w:pPr><w:r><w:rPr><w:noProof/></w:rPr><w:pict>'
-    '<v:shape xmlns:v="urn:schemas-microsoft-com:vml" id="draft" '
-    'xmlns:o="urn:schemas-microsoft-com:office:office" o:allowincell="f" '
-    'style="position:absolute;margin-left:0;margin-top:0;width:400pt;height:200pt;'
-    "rotation:315;z-index:-251658752;mso-position-horizontal:center;"
-    "mso-position-horizontal-relative:margin;mso-position-vertical:center;"
-    'mso-position-vertical-relative:margin" fillcolor="#c8c8c8" stroked="f" '
-    'coordsize="21600,21600" o:spt="136" adj="10800" '
-    'path="m@7,l@8,m@5,21600l@6,21600e">'
-    '<v:textpath on="t" fitshape="t" style="font-family:&quot;SimHei&quot;" string="{}"/>'
-    "</v:shape></w:pict></w:r></w:p>"
-)
-
-
-def watermark(form: Form, filled: Filled, word: str) -> tuple[Form, Filled]:
-    """The same document with a word across every page, set in each header part of the form."""
-    mark = _WATERMARK.format(escape(word))
-    fixed = dict(form.fixed)
-    parts = dict(filled.parts)
-    for name in (*fixed, *parts):
-        if re.fullmatch(r"word/header\d*\.xml", name):
-            text = parts.get(name) or _inflate(fixed.pop(name))
-            parts[name] = text.replace(_HEADER_END, mark + _HEADER_END)
-    return Form(form.file, form.parts, fixed), Filled(parts, filled.printed)
-
-
-def _inflate(part: archive.Packed) -> str:
-    return archive.inflate(part).decode()

@@ -16,6 +16,7 @@ from generator import (
     phrases,
     schema,
     template,
+    watermark,
 )
 from generator import source as sources
 from generator.diagnostics import Fault, Place, has_errors
@@ -118,7 +119,9 @@ def _sealed(
     if has_errors(faults) and not (draft and unfit is None):
         return Outcome(source.file, tuple(faults), source)
     if draft:
-        form, filled = document.watermark(form, filled, DRAFT)
+        form, filled, unmarked = watermark.watermark(form, filled, DRAFT)
+        if unmarked:
+            return Outcome(source.file, (*faults, *unmarked), source)
         name = f"{name}（{DRAFT}）"
     form = Form(form.file, form.parts, {**form.fixed, output.PROPERTIES_PART: _properties()})
     docx = document.seal(form, filled)

@@ -1,0 +1,218 @@
+"""A unit's entries and a base's stated figures: sums, places, and what is wrong with codes."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from conftest import EXAMPLE, Edit
+
+from generator import ledger, packs, schema, source
+from generator.definitions import Selection
+from generator.diagnostics import Fault, Severity
+from generator.kinds import Amount, Stated
+from generator.ledger import Leaf, Ledger, StatedLedger, Steps
+from generator.source import Path_
+
+FIRST_EXPENDITURE = "  - {科目: 2010350 事业运行, 资金: 一般公共预算财政拨款, 基本支出: 5086823.81}"
+GENERAL = {"资金": ("一般公共预算财政拨款",)}
+
+
+def built(path: Path) -> tuple[Ledger, list[Fault]]:
+    read, _ = source.load(path)
+    assert read is not None
+    pack, _ = packs.find(read, packs.home())
+    assert pack is not None
+    filing, faults = schema.validate(read, pack.rules)
+    assert [] == faults
+    return ledger.build(filing, pack.definitions, pack.classifications)
+
+
+@pytest.fixture(scope="module")
+def example_ledger() -> Ledger:
+    made, faults = built(EXAMPLE)
+    assert [] == faults
+    return made
+
+
+# -- entries -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("selection", "code", "expected"),
+    [
+        pytest.param(Selection("支出"), None, "39820442.33", id="all"),
+        pytest.param(Selection("支出"), "201", "14715936.16", id="a 类"),
+        pytest.param(Selection("支出"), "2010399", "9629112.35", id="a 项, two funds"),
+        pytest.param(Selection("支出", GENERAL), "2010399", "6393104.41", id="one fund of it"),
+        pytest.param(Selection("支出", {"科目": ("208", "221")}), None, "1939230.47", id="prefixes"),
+        pytest.param(Selection("支出"), "205", "0", id="nothing there"),
+        pytest.param(Selection("支出", {"资金": ()}), None, "0", id="no value allowed"),
+    ],
+)
+def test_a_selection_is_the_exact_sum_of_the_entries_it_takes(
+    selection: Selection, code: str | None, expected: str, example_ledger: Ledger
+) -> None:
+    assert Decimal(expected) == example_ledger.selected((), selection, code).value
+
+
+def test_a_selection_knows_the_places_of_its_entries(example_ledger: Ledger) -> None:
+    leaf = example_ledger.selected((), Selection("支出"), "2010399")
+    assert (("支出", 1, "项目支出"), ("支出", 2, "项目支出")) == leaf.paths
+
+
+def test_money_without_an_account_counts_in_the_total_and_under_no_account(
+    example_ledger: Ledger,
+) -> None:
+    carried = Selection("年初结转和结余")
+    assert Decimal("3940322.75") == example_ledger.selected((), carried, None).value
+    assert Decimal(0) == example_ledger.selected((), carried, "201").value
+
+
+def test_the_codes_of_a_view_are_those_with_money(edited: Edit) -> None:
+    more = f"{FIRST_EXPENDITURE}\n  - {{科目: 2010301, 资金: 非财政拨款, 基本支出: 0}}"
+    made, _ = built(edited((FIRST_EXPENDITURE, more)))
+    codes = made.codes((), [Selection("支出")])
+    assert ("2010301" in codes, "2010350" in codes) == (False, True)
+
+
+def test_a_figure_typed_in_its_section_knows_its_place(example_ledger: Ledger) -> None:
+    expected = Leaf(Decimal("20752.84"), (("三公经费", "公务用车运行维护费"),))
+    assert expected == example_ledger.typed(("三公经费", "公务用车运行维护费"))
+
+
+def test_a_figure_left_out_of_a_stated_section_is_zero(example_ledger: Ledger) -> None:
+    assert Leaf(Decimal(0)) == example_ledger.typed(("三公经费", "因公出国境费"))
+
+
+def test_a_figure_of_a_record_is_found_by_its_number(example_ledger: Ledger) -> None:
+    score = example_ledger.typed(("项目支出绩效自评", "3", "指标", "1", "得分"))
+    assert Decimal("7.5") == score.value
+
+
+def test_the_records_of_a_list_are_counted(example_ledger: Ledger) -> None:
+    assert 12 == example_ledger.records(("项目支出绩效自评",))
+
+
+# -- coordinates and codes ---------------------------------------------------------------------
+
+
+def test_the_same_coordinates_twice_name_both_lines(edited: Edit) -> None:
+    twice = FIRST_EXPENDITURE.replace("5086823.81", "11.00")
+    path = edited((FIRST_EXPENDITURE, f"{FIRST_EXPENDITURE}\n{twice}"))
+    lines = path.read_text("utf-8").splitlines()
+    first, second = lines.index(FIRST_EXPENDITURE) + 1, lines.index(twice) + 1
+    [fault] = built(path)[1]
+    assert ("L401", second, (f"第 {first} 行已经写过",)) == (
+        fault.code,
+        fault.place.line,  # type: ignore[union-attr]
+        fault.notes,
+    )
+    assert [first] == [place.line for place, _ in fault.related]
+
+
+def test_one_account_with_two_natures_on_two_lines_is_no_repetition(edited: Edit) -> None:
+    other = FIRST_EXPENDITURE.replace("基本支出: 5086823.81", "项目支出: 11.00")
+    assert [] == built(edited((FIRST_EXPENDITURE, f"{FIRST_EXPENDITURE}\n{other}")))[1]
+
+
+@pytest.mark.parametrize(
+    ("typed", "code", "words"),
+    [
+        pytest.param("2010350 行政运行", "L403", ("2010350", "行政运行", "事业运行"), id="name"),
+        pytest.param("20103 事业运行", "L404", ("20103", "项级"), id="too short"),
+        pytest.param("2019950", "L402", ("20199",), id="unknown 款"),
+    ],
+)
+def test_a_wrong_account_is_answered_at_its_line(
+    typed: str, code: str, words: tuple[str, ...], edited: Edit
+) -> None:
+    path = edited((FIRST_EXPENDITURE, FIRST_EXPENDITURE.replace("2010350 事业运行", typed)))
+    fault = built(path)[1][0]
+    line = path.read_text("utf-8")[: path.read_text("utf-8").index(f"科目: {typed},")].count("\n")
+    assert (code, line + 1) == (fault.code, fault.place.line)  # type: ignore[union-attr]
+    assert [] == [word for word in words if word not in fault.message + fault.help]
+
+
+def test_an_account_that_only_the_filing_names_is_a_warning(edited: Edit) -> None:
+    path = edited(
+        (FIRST_EXPENDITURE, FIRST_EXPENDITURE.replace("2010350 事业运行", "2010388 新设科目")),
+    )
+    _, faults = built(path)
+    assert [("L405", Severity.WARNING)] == [(fault.code, fault.severity) for fault in faults]
+
+
+def test_the_filings_own_names_serve_unknown_accounts_and_their_owners(edited: Edit) -> None:
+    path = edited(
+        (FIRST_EXPENDITURE, FIRST_EXPENDITURE.replace("2010350 事业运行", "2019901")),
+        ("# 十、上年决算数", '科目名称: {"20199": 其他事务, "2019901": 其他事务支出}\n# 十、上年'),
+    )
+    _, faults = built(path)
+    assert ["L405", "L405"] == [fault.code for fault in faults]
+
+
+# -- a base's stated figures -------------------------------------------------------------------
+
+VIEW = ("支出表",)
+
+
+def stated(*items: tuple[Steps, str, Path_]) -> StatedLedger:
+    """A base of these addresses and amounts, each typed at its path."""
+    pairs = [(steps, Stated(steps, Amount(Decimal(text), path), "", path))
+             for steps, text, path in items]  # fmt: skip
+    sizes: Mapping[Steps, int] = {VIEW: 7}
+    return ledger.stated_ledger(pairs, sizes)
+
+
+def nested(row: str, text: str, column: str = "小计") -> tuple[Steps, str, Path_]:
+    """A row as it stands under its table's own key."""
+    return (*VIEW, row, column), text, ("上年数", "支出表", row)
+
+
+BASE = stated(nested("2010350", "10.00"), nested("2010399", "5.00"), nested("2050101", "1.00"))
+
+
+def test_a_stated_address_is_what_it_states() -> None:
+    expected = Leaf(Decimal("10.00"), (("上年数", "支出表", "2010350"),))
+    assert expected == BASE.stated(("支出表", "2010350", "小计"))
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"), [(None, "16.00"), ("201", "15.00"), ("20501", "1.00")]
+)
+def test_a_listed_table_rolls_up_its_rows(code: str | None, expected: str) -> None:
+    row = code or "合计"
+    assert Decimal(expected) == BASE.selected((*VIEW, row, "小计"), Selection(None), code).value
+
+
+def test_a_column_that_no_row_states_is_unknown() -> None:
+    assert BASE.selected((*VIEW, "2010350", "基本"), Selection(None), "2010350").value.is_nan()
+
+
+def test_a_table_that_is_not_listed_is_unknown() -> None:
+    assert BASE.selected(("收入表", "合计", "小计"), Selection(None), None).value.is_nan()
+
+
+def test_a_table_listed_as_nothing_has_no_money_under_any_account() -> None:
+    base = stated(nested("合计", "0"))
+    assert Decimal(0) == base.selected((*VIEW, "2010350", "小计"), Selection(None), "2010350").value
+
+
+def test_a_field_left_out_of_a_listed_section_is_zero_and_of_another_is_unknown() -> None:
+    base = stated((("三公", "接待费"), "3.00", ("上年数", "三公", "接待费")))
+    assert Decimal(0) == base.typed(("三公", "出国费")).value
+    assert base.typed(("采购", "货物")).value.is_nan()
+
+
+def test_a_dotted_key_states_its_figure_and_no_more() -> None:
+    base = stated((("三公", "接待费"), "3.00", ("上年数", "三公.接待费")))
+    assert base.typed(("三公", "出国费")).value.is_nan()
+
+
+def test_a_base_lists_the_lowest_codes_with_money() -> None:
+    base = stated(nested("2010350", "10.00"), nested("2010399", "0"), nested("201", "10.00"))
+    assert {"2010350"} == base.codes(VIEW, ())
+
+
+def test_a_base_has_no_records() -> None:
+    assert BASE.records(("项目支出绩效自评",)) is None
