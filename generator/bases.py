@@ -22,8 +22,8 @@ from generator.source import Path_
 from generator.views import Books
 from generator.vocabulary import (
     CONTROL_TOTALS,
+    KIND_TEXT,
     NOTHING_TO_COMPARE,
-    REASONS,
     TOTAL_ROW,
 )
 
@@ -44,10 +44,10 @@ def open_books(filing: Filing, pack: Pack) -> tuple[Books, list[Fault]]:
     for base in pack.wording.bases:
         bases[base], found = _base(base, filing, now, sizes, name_of)
         faults += found
-    reasons, reason_faults = _reasons(filing, now)
+    notes, note_faults = _notes(filing, pack, now)
     levels = {name: table.levels for name, table in pack.classifications.items()}
-    books = Books(now, bases, reasons, filing.data, levels, name_of)
-    return books, [*faults, *control_faults, *reason_faults]
+    books = Books(now, bases, notes, filing.data, levels, name_of)
+    return books, [*faults, *control_faults, *note_faults]
 
 
 def _namer(pack: Pack, filing: Filing, own: Mapping[str, str]) -> Any:
@@ -178,12 +178,19 @@ def _against(figure: Figure, item: Stated, filing: Filing) -> Fault | None:
     return Fault("L406", message, place, notes=notes, help="核对这几行的金额和科目，或核对数")
 
 
-# -- reasons -----------------------------------------------------------------------------------
+# -- words -------------------------------------------------------------------------------------
 
 
-def _reasons(filing: Filing, now: Book) -> tuple[dict[Steps, str], list[Fault]]:
-    given = filing.data.get(REASONS, ())
-    if isinstance(given, str):
-        return {}, []
-    stated, faults = _split(_resolved(given, filing, now))
-    return {steps: item.text for steps, item in stated}, faults
+def _notes(
+    filing: Filing, pack: Pack, now: Book
+) -> tuple[dict[str, dict[Steps, str]], list[Fault]]:
+    """What each section of words (reasons among them) says of which figure."""
+    notes: dict[str, dict[Steps, str]] = {}
+    faults: list[Fault] = []
+    for section, rule in pack.rules.items():
+        if rule.get("addresses") == KIND_TEXT:
+            given = filing.data[section]
+            stated, found = _split(_resolved(() if isinstance(given, str) else given, filing, now))
+            notes[section] = {steps: item.text for steps, item in stated}
+            faults += found
+    return notes, faults

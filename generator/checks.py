@@ -167,6 +167,7 @@ def after_filling(demands: Sequence[Check], case: Case) -> list[Fault]:
     """The faults that only the filled form shows, with what is missing in it."""
     faults = _run(demands, case, AFTER)
     faults += _missing_bases(case)
+    faults += _missing_notes(case)
     faults += _idle_reasons(case)
     return faults
 
@@ -194,6 +195,19 @@ def _missing_bases(case: Case) -> Iterator[Fault]:
         label = case.label(address)
         help_ = f"在“{base}”里写：{label}: 金额"
         yield Fault("C307", f"缺{base}：{label}", source.key_place((base,)), help=help_)
+
+
+def _missing_notes(case: Case) -> Iterator[Fault]:
+    source = case.filing.source
+    missing = {
+        (item.mark.base, item.mark.address)
+        for item in case.printed
+        if item.mark.aspect is Aspect.NO_NOTE
+    }
+    for section, address in sorted(missing):
+        label = case.label(address)
+        help_ = f"在“{section}”里写：{label}: 文字"
+        yield Fault("C310", f"缺{section}：{label}", source.key_place((section,)), help=help_)
 
 
 def _idle_reasons(case: Case) -> Iterator[Fault]:

@@ -21,11 +21,13 @@ class Aspect(Enum):
     NO_VALUE = "no value"
     NO_BASE = "no base"
     NO_REASON = "no reason"
+    NOTE = "note"
+    NO_NOTE = "no note"
 
     @property
     def gap(self) -> bool:
         """Whether something is missing here."""
-        return self in (Aspect.NO_VALUE, Aspect.NO_BASE, Aspect.NO_REASON)
+        return self in (Aspect.NO_VALUE, Aspect.NO_BASE, Aspect.NO_REASON, Aspect.NO_NOTE)
 
 
 @dataclass(frozen=True, slots=True)

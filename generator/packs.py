@@ -1,6 +1,6 @@
 """Find and read the pack that a filing asks for: (文种, 年度, 地区) → law, wording and form."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -15,8 +15,11 @@ from generator.money import Style
 from generator.phrases import Wording, read_phrases
 from generator.source import Source, load_pack_data
 from generator.vocabulary import (
+    DEFINITION,
     DOCUMENT_KIND,
     FISCAL_YEAR,
+    GLOSSARY,
+    NAME,
     PACK_FILE_NAME,
     PACK_PHRASE_STYLES,
     PACK_SCHEMAS,
@@ -46,6 +49,7 @@ class Pack:
     wording: Wording
     classifications: Mapping[str, Classification]
     form: Path
+    glossary: tuple[Mapping[str, str], ...] = ()
 
 
 def home() -> Path:
@@ -86,6 +90,17 @@ def read(path: Path, root: Path) -> Pack:
         wording,
         classification.load_all(root / "schemas" / "classification"),
         path.parent / "document.docx",
+        _glossary(raw.get(GLOSSARY, ()), root),
+    )
+
+
+def _glossary(keys: Sequence[str], root: Path) -> tuple[Mapping[str, str], ...]:
+    """The terms that a pack explains, from the glossary that all packs share."""
+    if not keys:
+        return ()
+    terms = load_pack_data(root / "templates" / "glossary.yaml")
+    return tuple(
+        {NAME: terms[key].get(NAME, key), DEFINITION: terms[key][DEFINITION]} for key in keys
     )
 
 

@@ -14,13 +14,14 @@ from generator.changes import Change
 from generator.dialect import Environment, Markup, PhraseError, Template
 from generator.marks import Aspect, Mark
 from generator.money import Style
-from generator.views import Cell, base_of, figure_of, reason_of
+from generator.views import Cell, base_of, figure_of, note_of
 from generator.vocabulary import (
     CHANGE,
     COMPLETION,
     DIFFERENCE,
     DIRECTION,
     FAMILIES,
+    FILTER_NOTE,
     FILTER_ORDINAL,
     FILTER_REASON,
     KIND_YUAN,
@@ -32,6 +33,7 @@ from generator.vocabulary import (
     RATE,
     RATIO,
     REASON_END,
+    REASONS,
 )
 
 Marker = Callable[[Mark, str], Markup]
@@ -87,6 +89,7 @@ def environment(wording: Wording, marker: Marker = marks.wrap) -> Environment:
     filters: dict[str, Callable[..., Markup | str]] = {
         FILTER_ORDINAL: chinese_ordinal,
         FILTER_REASON: _reason_filter(wording, marker),
+        FILTER_NOTE: _note_filter(marker),
     }
     filters |= {name: _number_filter(style, marker) for name, style in wording.styles.items()}
     filters |= {
@@ -120,6 +123,8 @@ def _number_filter(style: Style, marker: Marker) -> Callable[[object], Markup]:
     return show
 
 
+# What the officer may have put after a text that the form itself closes.
+CLOSING = "。；，"
 _DIGITS = "零一二三四五六七八九"
 
 
@@ -204,14 +209,14 @@ def _worded(
     )
 
 
-# -- reasons -----------------------------------------------------------------------------------
+# -- words -----------------------------------------------------------------------------------
 
 
 def _reason_filter(wording: Wording, marker: Marker) -> Callable[[object, str, str], Markup]:
     def reason(value: object, lead: str, end: str = REASON_END) -> Markup:
         cell = _cell(value, FILTER_REASON)
         figure = figure_of(cell)
-        given = reason_of(cell).rstrip("。；，")
+        given = note_of(cell, REASONS).rstrip(CLOSING)
         if given:
             text = marker(Mark(Aspect.REASON, figure.address, PRIOR_YEAR), given)
         elif _unexplained(cell, figure, wording):
@@ -221,6 +226,18 @@ def _reason_filter(wording: Wording, marker: Marker) -> Callable[[object, str, s
         return Markup("{}{}{}").format(lead, text, end)
 
     return reason
+
+
+def _note_filter(marker: Marker) -> Callable[..., Markup]:
+    def note(value: object, section: str, lead: str = "", end: str = REASON_END) -> Markup:
+        cell = _cell(value, FILTER_NOTE)
+        address = figure_of(cell).address
+        given = note_of(cell, section).rstrip(CLOSING)
+        aspect = Aspect.NOTE if given else Aspect.NO_NOTE
+        text = marker(Mark(aspect, address, section), given or MISSING_TEXT)
+        return Markup("{}{}{}").format(lead, text, end)
+
+    return note
 
 
 def _unexplained(cell: Cell, figure: Figure, wording: Wording) -> bool:

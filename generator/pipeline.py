@@ -27,7 +27,7 @@ from generator.schema import Filing
 from generator.source import Source
 from generator.template import Form
 from generator.views import Books, names
-from generator.vocabulary import DRAFT
+from generator.vocabulary import DRAFT, GLOSSARY
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ def _from_filing(filing: Filing, pack: Pack, faults: list[Fault], draft: bool) -
     _, form, form_faults = compiled(pack)
     if form is None:
         return Outcome(filing.source.file, (*faults, *form_faults), filing.source)
-    rendered, render_faults = template.render(form, names(books))
+    rendered, render_faults = template.render(form, {**names(books), GLOSSARY: pack.glossary})
     if render_faults:
         return Outcome(filing.source.file, (*faults, *render_faults), filing.source)
     filled = document.fill(rendered)

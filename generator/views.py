@@ -10,11 +10,13 @@ from typing import Any, NoReturn
 
 from generator.book import AddressError, Book, Figure, locate
 from generator.definitions import Band, Record, Records, Table, Text
+from generator.diagnostics import did_you_mean
 from generator.ledger import Steps
 from generator.vocabulary import (
     ALL_ROWS,
     AND_PRIOR_YEAR,
     CODE,
+    FISCAL_YEAR,
     HAS_MONEY,
     LEVEL_SUFFIX,
     MISSING_TEXT,
@@ -22,16 +24,17 @@ from generator.vocabulary import (
     PRIOR_YEAR,
     RUN_START,
     TOTAL_ROW,
+    YEAR_BEFORE,
 )
 
 
 @dataclass(frozen=True)
 class Books:
-    """This year's book, its bases (None: nothing to compare), the reasons, and account names."""
+    """This year's book, its bases (None: nothing to compare), what is said of which figure."""
 
     now: Book
     bases: Mapping[str, Book | None]
-    reasons: Mapping[Steps, str]
+    notes: Mapping[str, Mapping[Steps, str]]
     texts: Mapping[str, Any]
     levels: Mapping[str, Mapping[str, int]]
     name_of: Callable[[str, str], str | None]
@@ -74,9 +77,11 @@ def base_of(cell: Cell, base: str) -> Figure | None:
     return None if book is None else book.figure(cell._steps)
 
 
-def reason_of(cell: Cell) -> str:
-    """The reason that the filing gives for a figure's movement, or nothing."""
-    return cell._books.reasons.get(figure_of(cell).steps, "")
+def note_of(cell: Cell, section: str) -> str:
+    """What a section of the filing (the reasons, say) states in words for a figure, or nothing."""
+    if section not in cell._books.notes:
+        raise AddressError(f"填报文件没有“{section}”一节", did_you_mean(section, cell._books.notes))
+    return cell._books.notes[section].get(figure_of(cell).steps, "")
 
 
 class RecordView(_Named):
@@ -228,4 +233,5 @@ def _grade(books: Books, band: Band, steps: Steps) -> str:
 
 def names(books: Books) -> dict[str, Any]:
     """Every top-level name that a form may use, with what it stands for."""
-    return {name: _field(books, (name,)) for name in books.now.root.fields}
+    made = {name: _field(books, (name,)) for name in books.now.root.fields}
+    return {YEAR_BEFORE: str(int(books.texts[FISCAL_YEAR]) - 1), **made}

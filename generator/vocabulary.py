@@ -52,10 +52,14 @@ HAS_MONEY = "有数"
 CODE = "编码"
 NAME = "名称"
 RUN_START = "首"
+YEAR_BEFORE = "上年度"
+GLOSSARY = "名词解释"
+DEFINITION = "释义"
 
 # -- filters that are not number styles or phrases --------------------------------------------
 FILTER_ORDINAL = "中文数字"
 FILTER_REASON = "原因"
+FILTER_NOTE = "附言"
 REASON_END = "。"
 
 # -- phrase families and their cases ----------------------------------------------------------

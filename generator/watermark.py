@@ -37,9 +37,7 @@ _SHAPE = (
 )
 
 
-def watermark(
-    form: Form, filled: Filled, word: str
-) -> tuple[Form, Filled, list[Fault]]:
+def watermark(form: Form, filled: Filled, word: str) -> tuple[Form, Filled, list[Fault]]:
     """The same document with a word across every page, set in each header part of the form.
 
     A form without a header cannot carry it: then there is a fault, for a draft must say it is one.
