@@ -6,7 +6,7 @@ PYTEST_FLAGS ?= -m "not office and not slow"
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: demo test check clean help
+.PHONY: demo test check golden clean help
 
 demo: .venv/.ready ## 用 inputs/ 里的示例生成 Word 文档，放在 output/
 	$(BIN)/gongkai build inputs -o output
@@ -18,6 +18,9 @@ check: .venv/.ready ## 检查代码：ruff、mypy
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+golden: .venv/.ready ## 更新 tests/golden/（有意改了表样或措辞之后），再审阅差异
+	$(BIN)/python tests/listing.py
 
 clean: ## 删除运行环境和缓存（不动 inputs/ 和 output/）
 	rm -rf .venv .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist
