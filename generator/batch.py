@@ -12,9 +12,10 @@ from generator.pipeline import Outcome
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One filing done: its outcome, the document written (if one was), and the time taken."""
+    """One filing done: its outcome, whether a document was wanted and written, the time taken."""
 
     outcome: Outcome
+    wanted: bool
     written: Path | None
     seconds: float
 
@@ -50,7 +51,7 @@ def run(filings: Sequence[Path], job: Job) -> Iterator[Result]:
         written = None
         if job.folder is not None and outcome.document:
             outcome, written = deliver(outcome, job.folder, taken, job.overwrite)
-        yield Result(outcome, written, time.perf_counter() - started)
+        yield Result(outcome, job.folder is not None, written, time.perf_counter() - started)
 
 
 def deliver(

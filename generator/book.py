@@ -95,7 +95,7 @@ class Book:
     def codes(self, table: Steps) -> set[str]:
         """The lowest-level codes under which a view has money."""
         found, _ = locate(self.root, table)
-        if not isinstance(found, Table):
+        if not isinstance(found, Table) or not found.classification:
             return set()
         rules = found.columns.values()
         picked = [narrow(found.source, rule) for rule in rules if isinstance(rule, Selection)]
@@ -159,8 +159,9 @@ class Book:
 
     def _items(self, home: Steps, name: str) -> list[Steps]:
         table, _, column = name.partition(".")
-        count = self.leaves.records((*home, table)) or 0
-        return [(*home, table, str(index), column) for index in range(1, count + 1)]
+        items = self._find(home, table)
+        count = self.leaves.records(items) or 0
+        return [(*items, str(index), column) for index in range(1, count + 1)]
 
     def _added(self, steps: Steps, plus: list[Steps], minus: list[Steps]) -> Figure:
         added = [self.figure(part) for part in plus]

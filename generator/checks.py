@@ -4,7 +4,7 @@ Every kind is a short function from one demand to faults. Identities are tested 
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -18,7 +18,7 @@ from generator.marks import Aspect
 from generator.money import ZERO, yuan_text
 from generator.schema import Filing
 from generator.views import Books
-from generator.vocabulary import REASONS, TOTAL_ROW
+from generator.vocabulary import NOTHING_TO_COMPARE, REASONS, TOTAL_ROW
 
 Check = Mapping[str, Any]
 
@@ -121,6 +121,23 @@ def rollup(check: Check, case: Case) -> Iterator[Fault]:
         yield case.fault("C304", check, message, whole, help_="给没有科目的金额写上科目")
 
 
+def carried(check: Check, case: Case) -> Iterator[Fault]:
+    """What this year opens with is what the base closed with; a difference is only told."""
+    book = case.books.bases[check["base"]]
+    left = case.figure(check["left"])
+    if book is None:
+        return
+    right = book.figure(book.canonical(parse_steps(check["right"])))
+    if (left.value - right.value).is_nan() or left.value == right.value:
+        return
+    message = (
+        f"{left.address} {yuan_text(left.value)}，"
+        f"{check['base']}的{right.address} {yuan_text(right.value)}"
+    )
+    fault = case.fault("C311", check, message, left, help_="有调整的请在文中说明；没有的请核对")
+    yield replace(fault, severity=Severity.WARNING)
+
+
 def covered(check: Check, case: Case) -> Iterator[Fault]:
     """Every row of a view that has money is printed by the form."""
     name = check["table"]
@@ -154,7 +171,13 @@ def explained(check: Check, case: Case) -> Iterator[Fault]:
 
 
 Kind = Callable[[Check, Case], Iterator[Fault]]
-BEFORE: dict[str, Kind] = {"total": total, "same": same, "within": within, "rollup": rollup}
+BEFORE: dict[str, Kind] = {
+    "total": total,
+    "same": same,
+    "within": within,
+    "rollup": rollup,
+    "carried": carried,
+}
 AFTER: dict[str, Kind] = {"covered": covered, "explained": explained}
 
 
@@ -191,10 +214,17 @@ def _missing_bases(case: Case) -> Iterator[Fault]:
         for item in case.printed
         if item.mark.aspect is Aspect.NO_BASE
     }
+    for base in sorted({base for base, _ in missing}):
+        if base not in source.data:
+            message = f"缺“{base}”：表样要与它比较"
+            first = "、".join([case.label(a) for b, a in sorted(missing) if b == base][:3])
+            help_ = f"补上“{base}”一节；没有可比的，写“{base}: {NOTHING_TO_COMPARE}”"
+            yield Fault("C307", message, source.place(()), notes=(f"如：{first}",), help=help_)
     for base, address in sorted(missing):
-        label = case.label(address)
-        help_ = f"在“{base}”里写：{label}: 金额"
-        yield Fault("C307", f"缺{base}：{label}", source.key_place((base,)), help=help_)
+        if base in source.data:
+            label = case.label(address)
+            help_ = f"在“{base}”里写：{label}: 金额"
+            yield Fault("C307", f"缺{base}：{label}", source.key_place((base,)), help=help_)
 
 
 def _missing_notes(case: Case) -> Iterator[Fault]:

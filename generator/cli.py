@@ -70,6 +70,14 @@ def _parser() -> _Parser:
     _filings(check)
     paginate = _command(commands, "paginate", "给文档的目录填上页码（需要 LibreOffice）", _paginate)
     paginate.add_argument("documents", nargs="+", metavar="文档", help="build 生成的 .docx")
+    form = _command(commands, "template", "表样管理人用：看一个表样能用哪些名称", _template)
+    actions = form.add_subparsers(dest="action", metavar="事项", required=True)
+    listing = _command(
+        actions, "fields", "列出表样能用的全部名称、含义和例子里的值", _template_fields
+    )
+    listing.add_argument("kind", metavar="文种", help="填报文件里的文种")
+    listing.add_argument("year", metavar="年度", help="四位数字")
+    listing.add_argument("region", metavar="地区", nargs="?", help="不写时，只有一个地区就用它")
     return parser
 
 
@@ -103,6 +111,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         options = _parser().parse_args(arguments)
         return int(options.run(options))
+    except BrokenPipeError:  # whoever read our output has seen enough
+        sys.stdout = None  # type: ignore[assignment]
+        return FINE
     except KeyboardInterrupt:
         print("已中断；写好的文档都是完整的", file=sys.stderr)
         return FAULTY
@@ -147,6 +158,22 @@ def _paginate(options: argparse.Namespace) -> int:
             print(f"错误：{error}", file=sys.stderr)
             return WRONG_CALL
         print(f"目录页码已填：{done.path}（{done.entries} 条，{done.engine}）")
+    return FINE
+
+
+def _template(options: argparse.Namespace) -> int:
+    raise AssertionError("the parser demands an action")
+
+
+def _template_fields(options: argparse.Namespace) -> int:
+    from generator import packs, pipeline, report
+
+    root = packs.home()
+    found = packs.choose(root, options.kind, options.year, options.region)
+    if isinstance(found, str):
+        print(f"错误：{found}", file=sys.stderr)
+        return WRONG_CALL
+    report.tell_fields(pipeline.form_fields(found))
     return FINE
 
 

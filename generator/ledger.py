@@ -175,6 +175,34 @@ class StatedLedger:
                 yield steps[-2], amount
 
 
+@dataclass(frozen=True)
+class LayeredLedger:
+    """A base of which some addresses are stated and all others come from another filing."""
+
+    above: Leaves
+    below: Leaves
+
+    def stated(self, steps: Steps) -> Leaf | None:
+        """What is stated goes first."""
+        return self.above.stated(steps)
+
+    def typed(self, steps: Steps) -> Leaf:
+        """The figure typed in the other filing."""
+        return self.below.typed(steps)
+
+    def selected(self, steps: Steps, selection: Selection, code: str | None) -> Leaf:
+        """The sum of the other filing's entries."""
+        return self.below.selected(steps, selection, code)
+
+    def codes(self, table: Steps, selections: Sequence[Selection]) -> set[str]:
+        """The codes under which either has money."""
+        return self.above.codes(table, selections) | self.below.codes(table, selections)
+
+    def records(self, steps: Steps) -> int | None:
+        """A base has no lists of records."""
+        return None
+
+
 def build(
     filing: Filing, definitions: Definitions, tables: Mapping[str, Classification]
 ) -> tuple[Ledger, list[Fault]]:

@@ -15,11 +15,14 @@ from generator.money import Style
 from generator.phrases import Wording, read_phrases
 from generator.source import Source, load_pack_data
 from generator.vocabulary import (
+    CONTROL_TOTALS,
     DEFINITION,
     DOCUMENT_KIND,
     FISCAL_YEAR,
     GLOSSARY,
+    KIND_YUAN,
     NAME,
+    PACK_EXAMPLE,
     PACK_FILE_NAME,
     PACK_PHRASE_STYLES,
     PACK_SCHEMAS,
@@ -37,6 +40,17 @@ Key = tuple[str, str, str]
 KEYS = (DOCUMENT_KIND, FISCAL_YEAR, REGION)
 
 
+@dataclass(frozen=True, slots=True)
+class BaseFile:
+    """A base that another filing can supply: the key that names it, and how to read it here."""
+
+    key: str
+    kind: str
+    years: int
+    lists: Mapping[str, Mapping[str, Any]]
+    codes: Mapping[str, str]
+
+
 @dataclass(frozen=True, eq=False)
 class Pack:
     """One document kind of one year and region."""
@@ -49,7 +63,16 @@ class Pack:
     wording: Wording
     classifications: Mapping[str, Classification]
     form: Path
+    root: Path
+    base_files: Mapping[str, BaseFile]
+    example: Path
     glossary: tuple[Mapping[str, str], ...] = ()
+
+    @property
+    def bases(self) -> tuple[str, ...]:
+        """Every base that a filing may state (control totals are none)."""
+        stated = (name for name, rule in self.rules.items() if rule.get("addresses") == KIND_YUAN)
+        return tuple(name for name in stated if name != CONTROL_TOTALS)
 
 
 def home() -> Path:
@@ -74,7 +97,7 @@ def read(path: Path, root: Path) -> Pack:
     """The pack whose pack.yaml this is."""
     raw = load_pack_data(path)
     law = root / "schemas" / raw[PACK_SCHEMAS]
-    rules = load_pack_data(law / "input.yaml")
+    rules, tables = load_pack_data(law / "input.yaml"), load_pack_data(law / "tables.yaml")
     wording = Wording(
         {name: _style(name, entry) for name, entry in raw[PACK_STYLES].items()},
         read_phrases(load_pack_data(path.parent / "phrases.yaml")),
@@ -85,13 +108,22 @@ def read(path: Path, root: Path) -> Pack:
         (kind, year, region),
         raw[PACK_FILE_NAME],
         rules,
-        define(rules, load_pack_data(law / "tables.yaml")),
+        define(rules, tables),
         tuple(load_pack_data(law / "checks.yaml")),
         wording,
         classification.load_all(root / "schemas" / "classification"),
         path.parent / "document.docx",
+        root,
+        {name: _base_file(entry) for name, entry in tables.get("bases", {}).items()},
+        root / "inputs" / raw[PACK_EXAMPLE],
         _glossary(raw.get(GLOSSARY, ()), root),
     )
+
+
+def _base_file(entry: Mapping[str, Any]) -> BaseFile:
+    codes = {str(old): str(new) for old, new in entry.get("codes", {}).items()}
+    lists = entry.get("lists", {})
+    return BaseFile(entry["file"], entry["kind"], int(entry["years"]), lists, codes)
 
 
 def _glossary(keys: Sequence[str], root: Path) -> tuple[Mapping[str, str], ...]:
@@ -126,6 +158,16 @@ def find(source: Source, root: Path) -> tuple[Pack | None, list[Fault]]:
     packs = available(root)
     path = packs.get((wanted[0], wanted[1], wanted[2]))
     return (read(path, root), []) if path else (None, [_unknown(source, wanted, packs)])
+
+
+def choose(root: Path, kind: str, year: str, region: str | None) -> Pack | str:
+    """The pack that someone names, or why there is none (in the words to show)."""
+    packs = available(root)
+    fitting = [key for key in packs if key[:2] == (kind, year) and region in (None, key[2])]
+    if len(fitting) == 1:
+        return read(packs[fitting[0]], root)
+    choices = "；".join(" ".join(key) for key in (fitting or packs))
+    return f"{'请写明地区' if fitting else '没有这个表样'}，现有：{choices}"
 
 
 def _header_faults(source: Source) -> Iterator[Fault]:

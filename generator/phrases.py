@@ -57,12 +57,6 @@ class Wording:
     phrases: Mapping[str, Phrase]
     phrase_styles: Mapping[str, str]
 
-    @property
-    def bases(self) -> tuple[str, ...]:
-        """Every base that the phrases compare with."""
-        found = dict.fromkeys(phrase.base for phrase in self.phrases.values() if phrase.base)
-        return tuple(dict.fromkeys((PRIOR_YEAR, *found)))
-
     def style_of(self, part: str) -> Style:
         """The number style of a phrase's 差额, 幅度 or 比率."""
         return self.styles[self.phrase_styles[part]]

@@ -11,6 +11,7 @@ from generator import (
     checks,
     dialect,
     document,
+    fields,
     output,
     packs,
     phrases,
@@ -22,6 +23,7 @@ from generator import source as sources
 from generator.diagnostics import Fault, Place, has_errors
 from generator.dialect import Environment
 from generator.document import Filled, Printed
+from generator.fields import FormField
 from generator.packs import Pack
 from generator.schema import Filing
 from generator.source import Source
@@ -127,6 +129,16 @@ def _sealed(
     docx = document.seal(form, filled)
     faults += document.read_back(docx, filled.printed, name)
     return Outcome(source.file, tuple(faults), source, str(filing.year), name, docx, filled.printed)
+
+
+def form_fields(pack: Pack) -> list[FormField]:
+    """Every name that the pack's form may use, with its value for the pack's example unit."""
+    source, _ = sources.load(pack.example)
+    if source is None:
+        return []
+    filing, _ = schema.validate(source, pack.rules)
+    books, _ = bases.open_books(filing, pack)
+    return fields.list_fields(pack, books)
 
 
 @cache

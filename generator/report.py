@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from generator.batch import Result
 from generator.diagnostics import Fault, Place, Severity
+from generator.fields import FormField
 from generator.source import Source
 
 MAX_SHOWN = 110
+MAX_VALUE = 40
 
 
 def display_width(text: str) -> int:
@@ -29,6 +31,16 @@ def summary(total: int, faulty: int) -> None:
     print(f"共 {total} 个填报文件：{total - faulty} 个无错误，{faulty} 个有错误")
 
 
+def tell_fields(fields: Sequence[FormField]) -> None:
+    """Print the names that a form may use, one a line, in columns."""
+    width = max((display_width(field.address) for field in fields), default=0)
+    for field in fields:
+        pad = " " * (width - display_width(field.address))
+        kind = field.kind + " " * (4 - display_width(field.kind))
+        value = field.value if len(field.value) <= MAX_VALUE else f"{field.value[:MAX_VALUE]}…"
+        print(f"{field.address}{pad}  {kind}  {field.meaning}  {value}".rstrip())
+
+
 def _verdict(result: Result) -> str:
     outcome, seconds = result.outcome, f"（{result.seconds:.2f} 秒）"
     errors = sum(fault.severity is Severity.ERROR for fault in outcome.faults)
@@ -36,7 +48,8 @@ def _verdict(result: Result) -> str:
         still = f"，还有 {errors} 个错误待改" if errors else ""
         return f"已生成 {result.written}{still}{seconds}"
     if errors:
-        return f"{outcome.file}：{errors} 个错误，没有生成文档{seconds}"
+        ending = "，没有生成文档" if result.wanted else ""
+        return f"{outcome.file}：{errors} 个错误{ending}{seconds}"
     return f"{outcome.file}：检查通过{seconds}"
 
 

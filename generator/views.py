@@ -27,6 +27,8 @@ from generator.vocabulary import (
     YEAR_BEFORE,
 )
 
+NameOf = Callable[[str, str], str | None]
+
 
 @dataclass(frozen=True)
 class Books:
@@ -37,7 +39,7 @@ class Books:
     notes: Mapping[str, Mapping[Steps, str]]
     texts: Mapping[str, Any]
     levels: Mapping[str, Mapping[str, int]]
-    name_of: Callable[[str, str], str | None]
+    name_of: NameOf
 
 
 class _Named:

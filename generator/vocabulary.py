@@ -100,6 +100,7 @@ DRAFT = "草稿"
 # -- what pack.yaml says ----------------------------------------------------------------------
 PACK_SCHEMAS = "规则"
 PACK_FILE_NAME = "文件名"
+PACK_EXAMPLE = "示例"
 PACK_STYLES = "数式"
 PACK_PHRASE_STYLES = "短语数式"
 STYLE_SCALE = "除以"

@@ -14,8 +14,8 @@ MODULES = sorted((ROOT / "generator").glob("*.py"))
 # From the bottom up; a module may import only those before it.
 ORDER = (
     "vocabulary diagnostics money archive ooxml source classification dialect marks kinds "
-    "definitions schema ledger book views changes phrases packs template document watermark bases checks "
-    "output pipeline pagination batch report cli"
+    "definitions schema ledger book views changes phrases packs statements controls borrowing bases template document watermark checks "
+    "output fields pipeline pagination batch report cli"
 ).split()
 OWNERS = {
     "jinja2": "dialect",

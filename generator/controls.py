@@ -1,0 +1,60 @@
+"""Control totals (核对数): never printed, they tell whether the entries are the accounts.
+
+Stated in 元 they must be equal. Where the figures were typed in 万元, a total within the rounding
+bound of its leaves becomes the figure, in every table that prints the same entries (尾差).
+"""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from generator import statements
+from generator.book import Book, Figure, show
+from generator.diagnostics import Fault, Severity
+from generator.kinds import Stated
+from generator.ledger import Leaf, Ledger, Steps
+from generator.money import yuan_text
+from generator.schema import Filing
+from generator.source import Path_
+from generator.vocabulary import CONTROL_TOTALS
+
+# Half of the last printed digit, 0.01 万元: what one rounding can move (identities.md §E.1).
+HALF_STEP = Decimal(50)
+
+
+def apply(now: Book, entries: Ledger, filing: Filing) -> tuple[Book, list[Fault]]:
+    """The book with its rounding differences settled, and the totals that do not agree."""
+    stated, faults = statements.resolve(filing.data.get(CONTROL_TOTALS, ()), filing, now)
+    adjusted: dict[tuple[Path_, ...], Decimal] = {}
+    overrides: dict[Steps, Leaf] = {}
+    for steps, item in stated:
+        figure = now.figure(steps)
+        fault = _against(figure, item, filing)
+        if fault is not None:
+            faults.append(fault)
+        if fault is not None and fault.severity is Severity.WARNING:
+            # The same entries are the same figure in every table that prints them.
+            if figure.parts:
+                overrides[steps] = Leaf(item.amount.value, figure.paths, True)
+            else:
+                adjusted[figure.paths] = item.amount.value
+    if not (adjusted or overrides):
+        return now, faults
+    kept = replace(entries, adjusted=adjusted, overrides=overrides)
+    return Book(now.root, kept), faults
+
+
+def _against(figure: Figure, item: Stated, filing: Filing) -> Fault | None:
+    """What a control total says of a figure: nothing, a rounding difference, or a fault."""
+    difference = abs(figure.value - item.amount.value)
+    if difference.is_nan() or difference.is_zero():
+        return None
+    place = filing.source.place(item.path)
+    both = f"核对数 {yuan_text(item.amount.value)}，填报数相加 {yuan_text(figure.value)}"
+    message = f"{show(item.steps)}：{both}，差 {yuan_text(difference)}"
+    if figure.wan and difference <= HALF_STEP * (len(figure.paths) + 1):
+        return Fault("L407", f"{message}，属尾差，按核对数印", place, Severity.WARNING)
+    if item.amount.wan and not figure.wan and difference <= HALF_STEP:
+        return None
+    lines = sorted({filing.source.place(path).line for path in figure.paths})
+    notes = (f"填报数在第 {'、'.join(map(str, lines[:12]))} 行",) if lines else ()
+    return Fault("L406", message, place, notes=notes, help="核对这几行的金额和科目，或核对数")

@@ -1,0 +1,142 @@
+"""What a form keeper may write between braces: every name of a pack, its meaning, and a value."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from generator.book import AddressError, show
+from generator.definitions import (
+    Band,
+    Count,
+    Field,
+    Record,
+    Records,
+    Selection,
+    Share,
+    Sum,
+    Table,
+    Text,
+    Typed,
+)
+from generator.ledger import Steps
+from generator.packs import Pack
+from generator.views import Books, Cell, figure_of, names
+from generator.vocabulary import (
+    ALL_ROWS,
+    AND_PRIOR_YEAR,
+    CODE,
+    GLOSSARY,
+    HAS_MONEY,
+    KIND_RATIO,
+    KIND_TEXT,
+    KIND_YUAN,
+    LEVEL_SUFFIX,
+    NAME,
+)
+
+LIST = "清单"
+TRUTH = "有无"
+
+
+@dataclass(frozen=True, slots=True)
+class FormField:
+    """One name: how a form writes it, what kind of thing it is, what it means, and a value."""
+
+    address: str
+    kind: str
+    meaning: str
+    value: str = ""
+
+
+def list_fields(pack: Pack, books: Books) -> list[FormField]:
+    """Every name of a pack, in the order of its definitions, with its value for one unit."""
+    rules = {"schema": pack.rules, "type": "dict"}
+    listed = list(_record(pack.definitions.root, (), rules, books))
+    return [*listed, FormField(GLOSSARY, LIST, "本表样解释的名词，每个有名称和释义")]
+
+
+def _record(
+    record: Record, steps: Steps, rules: Mapping[str, Any], books: Books
+) -> Iterator[FormField]:
+    inner = rules.get("schema", {})
+    for name, field in record.fields.items():
+        own = inner.get(name, {}) if isinstance(inner, Mapping) else {}
+        yield from _field(field, (*steps, name), own, books)
+
+
+def _field(
+    field: Field, steps: Steps, rules: Mapping[str, Any], books: Books
+) -> Iterator[FormField]:
+    meaning = str(rules.get("meta", {}).get("说明", ""))
+    if isinstance(field, Record):
+        yield from _record(field, steps, rules, books)
+    elif isinstance(field, Records):
+        yield FormField(show(steps), LIST, meaning or "逐条循环")
+        yield from _record(field.item, (*steps, "1"), rules.get("schema", {}), books)
+    elif isinstance(field, Table):
+        yield from _table(field, steps, books)
+    elif isinstance(field, Text | Band):
+        kind = KIND_TEXT if isinstance(field, Text) and not field.paragraphs else "段"
+        yield FormField(show(steps), kind, meaning or _meaning(field), _value(steps, books))
+    else:
+        yield _figure(steps, meaning or _meaning(field), books)
+
+
+def _table(table: Table, steps: Steps, books: Books) -> Iterator[FormField]:
+    if table.classification:
+        levels = [f"{level}{LEVEL_SUFFIX}" for level in books.levels[table.classification]]
+        last = f"{levels[-1]}{AND_PRIOR_YEAR}"
+        for listing in (ALL_ROWS, *levels, last):
+            label = f"{show(steps)}.{listing}"
+            yield FormField(label, LIST, f"有数的行，每行有{CODE}、{NAME}和各栏")
+    yield FormField(f"{show(steps)}.{HAS_MONEY}", TRUTH, "表中有没有数")
+    codes = sorted(books.now.codes(steps))[:1]
+    for row in (*table.rows, *codes):
+        for column, rule in table.columns.items():
+            meaning = _meaning(table.rows.get(row, rule)) if row in table.rows else "按科目取数"
+            yield _figure((*steps, row, column), meaning, books)
+
+
+def _figure(steps: Steps, meaning: str, books: Books) -> FormField:
+    try:
+        figure = books.now.figure(steps)
+    except (AddressError, LookupError):  # a record list without records has no first one
+        return FormField(show(steps), "", meaning)
+    return FormField(show(steps), figure.kind, meaning, _number(figure.value, figure.kind))
+
+
+def _number(value: Decimal, kind: str) -> str:
+    if value.is_nan():
+        return ""
+    unit = "元" if kind == KIND_YUAN else ""
+    return f"{value:.4f}" if kind == KIND_RATIO else f"{value:f}{unit}"
+
+
+def _value(steps: Steps, books: Books) -> str:
+    node: Any = names(books)
+    try:
+        for step in steps:
+            node = node[step]
+    except (AddressError, LookupError):
+        return ""
+    if isinstance(node, Cell):
+        return f"{figure_of(node).value:f}"
+    return " / ".join(node) if isinstance(node, tuple) else str(node)
+
+
+def _meaning(rule: object) -> str:
+    """What a definition says, in words."""
+    if isinstance(rule, Sum):
+        added = "＋".join((*([f"各条{rule.items}"] if rule.items else []), *rule.plus))
+        return "＝" + added + "".join(f"－{name}" for name in rule.minus)
+    if isinstance(rule, Share):
+        return f"＝{rule.part}÷{rule.whole}"
+    if isinstance(rule, Count):
+        return f"{rule.list}的条数"
+    if isinstance(rule, Band):
+        return f"按{rule.figure}分等级"
+    if isinstance(rule, Selection):
+        chosen = "，".join(f"{name}为{'、'.join(values)}" for name, values in rule.where.items())
+        return f"取自{rule.list or '明细'}" + (f"，{chosen}" if chosen else "")
+    return "填报数" if isinstance(rule, Typed) else ""
