@@ -112,7 +112,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         options = _parser().parse_args(arguments)
         return int(options.run(options))
     except BrokenPipeError:  # whoever read our output has seen enough
-        sys.stdout = None  # type: ignore[assignment]
+        sys.stdout = None
         return FINE
     except KeyboardInterrupt:
         print("已中断；写好的文档都是完整的", file=sys.stderr)

@@ -135,7 +135,7 @@ def _meaning(rule: object) -> str:
     if isinstance(rule, Count):
         return f"{rule.list}的条数"
     if isinstance(rule, Band):
-        return f"按{rule.figure}分等级"
+        return f"按{rule.figure}分档"
     if isinstance(rule, Selection):
         chosen = "，".join(f"{name}为{'、'.join(values)}" for name, values in rule.where.items())
         return f"取自{rule.list or '明细'}" + (f"，{chosen}" if chosen else "")
