@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from generator import (
     archive,
@@ -93,7 +94,7 @@ def _from_filing(filing: Filing, pack: Pack, faults: list[Fault], draft: bool) -
     _, form, form_faults = compiled(pack)
     if form is None:
         return Outcome(filing.source.file, (*faults, *form_faults), filing.source)
-    rendered, render_faults = template.render(form, {**names(books), GLOSSARY: pack.glossary})
+    rendered, render_faults = template.render(form, form_names(pack, books))
     if render_faults:
         return Outcome(filing.source.file, (*faults, *render_faults), filing.source)
     filled = document.fill(rendered)
@@ -129,6 +130,11 @@ def _sealed(
     docx = document.seal(form, filled)
     faults += document.read_back(docx, filled.printed, name)
     return Outcome(source.file, tuple(faults), source, str(filing.year), name, docx, filled.printed)
+
+
+def form_names(pack: Pack, books: Books) -> dict[str, Any]:
+    """Every top-level name that a form of this pack may use, with what it stands for."""
+    return {**names(books), GLOSSARY: pack.glossary}
 
 
 def form_fields(pack: Pack) -> list[FormField]:

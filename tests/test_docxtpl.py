@@ -1,26 +1,30 @@
 """The forms' dialect is docxtpl's: plain docxtpl prints the same text from the same form."""
 
 import io
+from pathlib import Path
 
-from conftest import EXAMPLE
+import pytest
+from conftest import ROOT
 from docxtpl import DocxTemplate
 from ooxml import paragraphs
 
-from generator import bases, marks, packs, phrases, schema, source
-from generator.pipeline import Outcome
-from generator.views import names
+from generator import bases, marks, packs, phrases, pipeline, schema, source
+
+FILINGS = [*sorted(ROOT.glob("inputs/*/*.yaml")), *sorted(ROOT.glob("tests/filings/*.yaml"))]
 
 
-def test_plain_docxtpl_renders_the_same_text(example: Outcome) -> None:
-    read, _ = source.load(EXAMPLE)
+@pytest.mark.parametrize("filing", FILINGS, ids=lambda path: path.stem)
+def test_plain_docxtpl_renders_the_same_text(filing: Path) -> None:
+    read, _ = source.load(filing)
     assert read is not None
     pack, _ = packs.find(read, packs.home())
     assert pack is not None
-    filing, _ = schema.validate(read, pack.rules)
-    books, _ = bases.open_books(filing, pack)
+    checked, _ = schema.validate(read, pack.rules)
+    books, _ = bases.open_books(checked, pack)
     environment = phrases.environment(pack.wording, marks.plain)
     form = DocxTemplate(str(pack.form))
-    form.render(names(books), jinja_env=environment, autoescape=True)
+    names = pipeline.form_names(pack, books)
+    form.render(names, jinja_env=environment, autoescape=True)
     saved = io.BytesIO()
     form.save(saved)
-    assert paragraphs(saved.getvalue()) == paragraphs(example.document)
+    assert paragraphs(saved.getvalue()) == paragraphs(pipeline.produce(filing).document)
