@@ -33,7 +33,7 @@ class FormError(Exception):
 
 
 def environment(filters: Filters) -> Environment:
-    """A sandbox that knows these filters and nothing else, and prints nothing but text."""
+    """A sandbox that knows these filters and nothing else, and prints nothing but text and loop numbers."""
     env = Environment(autoescape=True, undefined=StrictUndefined, finalize=_only_text, cache_size=0)
     for names in (env.globals, env.tests, env.filters):
         names.clear()
@@ -44,6 +44,8 @@ def environment(filters: Filters) -> Environment:
 def _only_text(value: object) -> object:
     if isinstance(value, StrictUndefined):
         return value
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)  # the number of a round of a loop; figures are never plain integers
     if not isinstance(value, str):
         raise PhraseError("数要经过数式或短语才能印出，如 {{ 数 | 万元 }}")
     if "\n" in value or "\r" in value:
