@@ -45,7 +45,9 @@ def example_ledger() -> Ledger:
         pytest.param(Selection("支出"), "201", "14715936.16", id="a 类"),
         pytest.param(Selection("支出"), "2010399", "9629112.35", id="a 项, two funds"),
         pytest.param(Selection("支出", GENERAL), "2010399", "6393104.41", id="one fund of it"),
-        pytest.param(Selection("支出", {"科目": ("208", "221")}), None, "1939230.47", id="prefixes"),
+        pytest.param(
+            Selection("支出", {"科目": ("208", "221")}), None, "1939230.47", id="prefixes"
+        ),
         pytest.param(Selection("支出"), "205", "0", id="nothing there"),
         pytest.param(Selection("支出", {"资金": ()}), None, "0", id="no value allowed"),
     ],
@@ -183,6 +185,11 @@ def test_a_stated_address_is_what_it_states() -> None:
 def test_a_listed_table_rolls_up_its_rows(code: str | None, expected: str) -> None:
     row = code or "合计"
     assert Decimal(expected) == BASE.selected((*VIEW, row, "小计"), Selection(None), code).value
+
+
+def test_a_roll_up_stated_beside_its_rows_is_not_added_to_them() -> None:
+    base = stated(nested("2010350", "10.00"), nested("201", "10.00"))
+    assert Decimal("10.00") == base.selected((*VIEW, "合计", "小计"), Selection(None), None).value
 
 
 def test_a_column_that_no_row_states_is_unknown() -> None:

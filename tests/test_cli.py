@@ -1,0 +1,267 @@
+"""The command line: three exit codes, one line per document, and no English."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import EXAMPLE, ROOT, Edit
+
+from generator import cli, pipeline, report
+
+NAME = "福州市“智慧福州”管理服务中心2024年度部门决算"
+COMMANDS = ["build", "check", "paginate", "template"]
+# Names of commands, options, programs and formats; everything else is said in Chinese.
+OWN_WORDS = {*COMMANDS, "gongkai", "help", "draft", "overwrite", "Word", "docx", "yaml"}
+OWN_WORDS |= {"fields", "LibreOffice"}
+
+
+def run(*arguments: str | Path) -> int:
+    """The exit code of a command."""
+    return cli.main([str(argument) for argument in arguments])
+
+
+def run_wrongly(*arguments: str) -> int:
+    """The exit code of a command that argument parsing ends."""
+    with pytest.raises(SystemExit) as ended:
+        cli.main(list(arguments))
+    code = ended.value.code
+    assert isinstance(code, int)
+    return code
+
+
+def files(folder: Path) -> list[str]:
+    """Every file under a folder."""
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.*"))
+
+
+def foreign_words(text: str) -> set[str]:
+    """The words of a text that are neither Chinese nor names of our own."""
+    return set(re.findall(r"[A-Za-z]{2,}", text)) - OWN_WORDS
+
+
+@pytest.fixture
+def faulty(edited: Edit) -> Path:
+    """The example with one amount to be filled in."""
+    return edited(("服务: 30887496.30", "服务:"))
+
+
+@pytest.fixture
+def inputs(tmp_path: Path) -> Path:
+    """A folder with two filings, the second faulty."""
+    folder = tmp_path / "inputs"
+    folder.mkdir()
+    text = EXAMPLE.read_text(encoding="utf-8")
+    (folder / "a.yaml").write_text(text, encoding="utf-8")
+    wrong = text.replace("服务: 30887496.30", "服务:")
+    (folder / "b.yaml").write_text(wrong, encoding="utf-8")
+    return folder
+
+
+# -- build --------------------------------------------------------------------------------------
+
+
+def test_build_writes_the_document_and_says_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("build", EXAMPLE, "-o", tmp_path) == cli.FINE
+    assert files(tmp_path) == [f"2024/{NAME}.docx"]
+    told = capsys.readouterr()
+    path = re.escape(str(tmp_path / "2024" / f"{NAME}.docx"))
+    assert re.fullmatch(rf"已生成 {path}（\d+\.\d\d 秒）\n", told.out)
+    assert told.err == ""
+
+
+def test_build_writes_into_the_folder_output_unless_told_otherwise(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run("build", EXAMPLE) == cli.FINE
+    assert files(tmp_path) == [f"output/2024/{NAME}.docx"]
+
+
+def test_build_writes_nothing_for_a_faulty_filing(
+    faulty: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("build", faulty, "-o", tmp_path / "output") == cli.FAULTY
+    assert not (tmp_path / "output").exists()
+    assert "错误 S204 “服务”待填" in capsys.readouterr().err
+
+
+def test_a_faulty_filing_is_named_by_the_path_that_was_typed(
+    faulty: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(faulty.parent)
+    run("check", faulty.name)
+    assert re.match(r"126\.yaml:\d+:3: 错误 S204 ", capsys.readouterr().err)
+
+
+def test_a_draft_is_written_and_still_faulty(
+    faulty: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("build", "--draft", faulty, "-o", tmp_path / "output") == cli.FAULTY
+    assert files(tmp_path / "output") == [f"2024/{NAME}（草稿）.docx"]
+    assert "，还有 1 个错误待改" in capsys.readouterr().out
+
+
+def test_a_hand_edited_document_is_kept_unless_told_otherwise(tmp_path: Path) -> None:
+    document = tmp_path / "2024" / f"{NAME}.docx"
+    document.parent.mkdir()
+    document.write_bytes(b"by hand")
+    assert run("build", EXAMPLE, "-o", tmp_path) == cli.FAULTY
+    assert document.read_bytes() == b"by hand"
+    assert run("build", EXAMPLE, "-o", tmp_path, "--overwrite") == cli.FINE
+    assert document.read_bytes() != b"by hand"
+
+
+def test_many_filings_are_counted(
+    inputs: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("build", inputs, "-o", tmp_path / "output") == cli.FAULTY
+    first, second, last = capsys.readouterr().out.splitlines()
+    assert first.startswith("[1/2] 已生成 ")
+    assert second.startswith(f"[2/2] {inputs / 'b.yaml'}：1 个错误，没有生成文档")
+    assert last == "共 2 个填报文件：1 个无错误，1 个有错误"
+
+
+# -- check --------------------------------------------------------------------------------------
+
+
+def test_check_writes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run("check", EXAMPLE) == cli.FINE
+    assert files(tmp_path) == []
+    told = capsys.readouterr()
+    assert re.fullmatch(rf"{re.escape(str(EXAMPLE))}：检查通过（\d+\.\d\d 秒）\n", told.out)
+    assert told.err == ""
+
+
+def test_check_finds_what_build_finds(faulty: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("check", faulty) == cli.FAULTY
+    assert "错误 S204 “服务”待填" in capsys.readouterr().err
+
+
+def test_a_filing_that_is_not_there_is_a_fault(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    missing = tmp_path / "没有.yaml"
+    assert run("check", missing) == cli.FAULTY
+    assert capsys.readouterr().err == f"{missing}:1:1: 错误 F101 找不到这个文件\n\n"
+
+
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_a_folder_without_filings_is_a_wrong_call(
+    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(command, tmp_path) == cli.WRONG_CALL
+    assert capsys.readouterr().err == "没有找到填报文件（.yaml）\n"
+
+
+# -- template fields ----------------------------------------------------------------------------
+
+
+def test_the_form_keeper_sees_every_name_that_a_form_may_use(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run("template", "fields", "部门决算", "2024") == cli.FINE
+    shown = [line.split()[0] for line in capsys.readouterr().out.splitlines()]
+    assert {"年度", "单位.名称", "收入支出决算总表.收入总计", "三公经费.合计"} <= set(shown)
+
+
+def test_a_form_that_is_not_there_is_a_wrong_call(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("template", "fields", "部门决算", "1998") == cli.WRONG_CALL
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err.startswith("错误：没有这个表样，现有：")
+
+
+# -- wrong calls --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("message", "arguments"),
+    [
+        ("缺少参数：命令", []),
+        ("没有“biuld”这个命令", ["biuld", "126.yaml"]),
+        ("缺少参数：填报文件", ["build"]),
+        ("缺少参数：填报文件", ["check"]),
+        ("缺少参数：文档", ["paginate"]),
+        ("缺少参数：事项", ["template"]),
+        ("缺少参数：年度", ["template", "fields", "部门决算"]),
+        ("没有“field”这个命令", ["template", "field"]),
+        ("不认识的参数：--force", ["build", "126.yaml", "--force"]),
+        ("不认识的参数：--over", ["build", "126.yaml", "--over"]),
+        ("不认识的参数：--draft", ["check", "126.yaml", "--draft"]),
+        ("-o 后面要写内容", ["build", "126.yaml", "-o"]),
+        ("命令写得不对", ["build", "126.yaml", "--draft=1"]),
+    ],
+)
+def test_a_wrong_call_is_answered_in_chinese(
+    message: str, arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run_wrongly(*arguments) == cli.WRONG_CALL
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert re.fullmatch(rf"错误：{message}\n用 gongkai[a-z ]* --help 查看用法\n", told.err)
+
+
+# -- help ---------------------------------------------------------------------------------------
+
+HELP = [["--help"], ["-h"], *([command, "--help"] for command in COMMANDS)]
+HELP += [["template", "fields", "--help"]]
+
+
+@pytest.mark.parametrize("arguments", HELP)
+def test_help_is_no_fault(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_wrongly(*arguments) == cli.FINE
+    assert capsys.readouterr().out.startswith("用法：gongkai ")
+
+
+@pytest.mark.parametrize("arguments", HELP)
+def test_help_is_in_chinese(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    run_wrongly(*arguments)
+    assert foreign_words(capsys.readouterr().out) == set()
+
+
+def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
+    run_wrongly("--help")
+    told = capsys.readouterr().out
+    assert [command for command in COMMANDS if f"\n    {command} " not in told] == []
+
+
+# -- what must never happen ---------------------------------------------------------------------
+
+
+def test_an_interrupted_run_says_so_and_is_no_success(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupt(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(pipeline, "produce", interrupt)
+    assert run("check", EXAMPLE) == cli.FAULTY
+    assert capsys.readouterr().err == "已中断；写好的文档都是完整的\n"
+
+
+def test_a_reader_that_has_seen_enough_is_no_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    def close(*_: object, **__: object) -> None:
+        raise BrokenPipeError
+
+    monkeypatch.setattr(sys, "stdout", sys.stdout)
+    monkeypatch.setattr(report, "tell", close)
+    assert run("check", EXAMPLE) == cli.FINE
+
+
+def test_a_console_without_chinese_stops_nothing() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "generator.cli", "check", str(EXAMPLE)],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (cli.FINE, b"")

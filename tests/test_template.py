@@ -1,0 +1,265 @@
+"""A Word form: compiled once, filled often; what is wrong with it has a paragraph."""
+
+import zipfile
+from pathlib import Path
+
+import docx
+import pytest
+from conftest import EXAMPLE, ROOT
+
+from generator import bases, packs, phrases, schema, source, template
+from generator.diagnostics import Fault, FormPlace
+from generator.packs import Pack
+from generator.template import Form
+from generator.views import Books, names
+
+BODY = "word/document.xml"
+
+
+def _pack() -> Pack:
+    read, _ = source.load(EXAMPLE)
+    assert read is not None
+    pack, _ = packs.find(read, packs.home())
+    assert pack is not None
+    return pack
+
+
+PACK = _pack()
+ENVIRONMENT = phrases.environment(PACK.wording)
+
+
+@pytest.fixture(scope="module")
+def books() -> Books:
+    read, _ = source.load(EXAMPLE)
+    assert read is not None
+    filing, _ = schema.validate(read, PACK.rules)
+    return bases.open_books(filing, PACK)[0]
+
+
+def saved(folder: Path, *paragraphs: str) -> Path:
+    """A form of these paragraphs."""
+    form = docx.Document()
+    for text in paragraphs:
+        form.add_paragraph(text)
+    path = folder / "表样.docx"
+    form.save(str(path))
+    return path
+
+
+def compiled(path: Path) -> tuple[Form | None, list[Fault]]:
+    return template.compile_form(path, ENVIRONMENT, "表样.docx")
+
+
+def place(paragraph: int, text: str) -> FormPlace:
+    return FormPlace("表样.docx", BODY, paragraph, text)
+
+
+# -- forms that are right ----------------------------------------------------------------------
+
+
+def test_a_form_is_filled_with_the_names_it_is_given(tmp_path: Path, books: Books) -> None:
+    form, faults = compiled(saved(tmp_path, "{{ 年度 }}年", "{{ 单位.称谓 }}"))
+    assert (True, []) == (form is not None, faults)
+    assert form is not None
+    rendered, faults = template.render(form, names(books))
+    assert [] == faults
+    assert (">2024年<" in rendered[BODY], ">部门<" in rendered[BODY]) == (True, True)
+
+
+def test_a_compiled_form_is_filled_as_often_as_needed(tmp_path: Path, books: Books) -> None:
+    form, _ = compiled(saved(tmp_path, "{{ 三公经费.合计 | 万元 }}"))
+    assert form is not None
+    assert template.render(form, names(books)) == template.render(form, names(books))
+
+
+def test_only_parts_with_fields_are_compiled_and_all_others_kept(tmp_path: Path) -> None:
+    path = saved(tmp_path, "{{ 年度 }}")
+    form, _ = compiled(path)
+    assert form is not None
+    with zipfile.ZipFile(path) as archive:
+        assert {BODY, *form.fixed} == set(archive.namelist())
+    assert [BODY] == [part.name for part in form.parts]
+    assert BODY not in form.fixed
+
+
+def test_the_packs_own_form_compiles() -> None:
+    form, faults = compiled(PACK.form)
+    assert [] == faults
+    assert form is not None
+    assert {BODY, "docProps/core.xml"} == {part.name for part in form.parts}
+
+
+def test_a_tag_that_word_split_over_runs_is_read_as_one(tmp_path: Path, books: Books) -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph()
+    for piece in ("{", "{ 三公经费", ".合计 |", " 万元 }", "}"):
+        paragraph.add_run(piece)
+    path = tmp_path / "表样.docx"
+    document.save(str(path))
+    form, _ = compiled(path)
+    assert form is not None
+    rendered, faults = template.render(form, names(books))
+    assert ([], True) == (faults, "2.26" in rendered[BODY])
+
+
+# -- forms that cannot be compiled -------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("broken", "message"),
+    [
+        pytest.param("{{ 年度 | 大写 }}", "没有“大写”这种数式或短语", id="unknown filter"),
+        pytest.param("{{ 年度 | upper }}", "没有“upper”这种数式或短语", id="a filter of Jinja's"),
+        pytest.param("{{ 年度 }", "花括号里的写法不对", id="half a brace"),
+        pytest.param("{{ 三公经费.合计 ｜ 万元 }}", "花括号里的写法不对", id="full-width bar"),
+        pytest.param("{{ 支出决算表［201］.合计 | 万元 }}", "花括号里的写法不对", id="brackets"),
+        pytest.param(
+            "{%p endfor %}", "{% %} 没有配对（for 与 endfor、if 与 endif）", id="endfor alone"
+        ),
+        pytest.param(
+            "{% if 支出决算表.有数 %}甲{% endfor %}",
+            "{% %} 没有配对（for 与 endfor、if 与 endif）",
+            id="if closed by endfor",
+        ),
+    ],
+)
+def test_a_broken_form_is_refused(broken: str, message: str, tmp_path: Path) -> None:
+    form, faults = compiled(saved(tmp_path, "甲", broken))
+    assert (None, [("D502", message)]) == (form, [(f.code, f.message) for f in faults])
+
+
+@pytest.mark.parametrize(
+    "broken", ["{{ 年度 | 大写 }}", "共{{ 年度 }}{{ 三公经费.合计 ｜ 万元 }}", "{% endfor %}"]
+)
+def test_the_fault_stands_at_its_paragraph(broken: str, tmp_path: Path) -> None:
+    _, [fault] = compiled(saved(tmp_path, "甲", "乙{{ 年度 }}", broken, "丁{{ 年度 }}"))
+    assert place(3, broken) == fault.place
+
+
+def test_a_loop_without_its_end_is_refused(tmp_path: Path) -> None:
+    form, [fault] = compiled(
+        saved(tmp_path, "甲", "{%p for 行 in 支出决算表.类级 %}", "{{ 行.编码 }}")
+    )
+    message = "{% %} 没有配对（for 与 endfor、if 与 endif）"
+    assert (None, "D502", message) == (form, fault.code, fault.message)
+
+
+def test_every_broken_part_is_reported(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("{{ 年度 | 大写 }}")
+    document.sections[0].header.paragraphs[0].text = "{{ 年度 | 小写 }}"
+    path = tmp_path / "表样.docx"
+    document.save(str(path))
+    _, faults = compiled(path)
+    expected = {
+        (BODY, "没有“大写”这种数式或短语"),
+        ("word/header1.xml", "没有“小写”这种数式或短语"),
+    }
+    assert expected == {(f.place.part, f.message) for f in faults if isinstance(f.place, FormPlace)}
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"not a document", b"\xd0\xcf\x11\xe0"])
+def test_what_is_no_word_file_is_refused(content: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "表样.docx"
+    path.write_bytes(content)
+    form, [fault] = compiled(path)
+    assert (None, "D501", "不是完好的 Word 文件（.docx）") == (form, fault.code, fault.message)
+
+
+def test_a_form_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    form, [fault] = compiled(tmp_path / "没有.docx")
+    assert (None, "D501") == (form, fault.code)
+
+
+def test_a_form_whose_xml_is_damaged_is_refused(tmp_path: Path) -> None:
+    whole = saved(tmp_path, "{{ 年度 }}")
+    damaged = tmp_path / "损坏.docx"
+    with zipfile.ZipFile(whole) as old, zipfile.ZipFile(damaged, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name)[:-9] if name == BODY else old.read(name))
+    form, [fault] = compiled(damaged)
+    assert (None, "D501", "表样内容损坏") == (form, fault.code, fault.message)
+
+
+# -- forms that cannot be filled ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("broken", "code", "message"),
+    [
+        pytest.param("{{ 部门 }}", "D503", "没有“部门”这个名称", id="unknown name"),
+        pytest.param("{{ 单位.全称 }}", "D503", "“单位”里没有“全称”", id="unknown field"),
+        pytest.param(
+            "{{ 支出决算表.合计.项目 | 万元 }}",
+            "D503",
+            "“支出决算表”里没有“项目”这一栏",
+            id="unknown column",
+        ),
+        pytest.param(
+            "{{ 三公经费.合计 }}",
+            "D504",
+            "数要经过数式或短语才能印出，如 {{ 数 | 万元 }}",
+            id="a figure without a filter",
+        ),
+        pytest.param("{{ ''.__class__ }}", "D505", "表样里不能运行程序", id="class of a text"),
+        pytest.param("{{ 单位.__class__ }}", "D505", "表样里不能运行程序", id="class of a name"),
+        pytest.param("{{ 单位._books }}", "D505", "表样里不能运行程序", id="a private attribute"),
+        pytest.param(
+            "{{ 单位.__class__.__init__.__globals__ }}",
+            "D505",
+            "表样里不能运行程序",
+            id="globals of a module",
+        ),
+        pytest.param(
+            "{{ 单位.名称.__class__.__mro__ }}", "D505", "表样里不能运行程序", id="all classes"
+        ),
+        pytest.param(
+            "{{ 支出决算表.类级.append(3) }}", "D505", "表样里不能运行程序", id="changing a list"
+        ),
+        pytest.param("{{ range(3) }}", "D503", "没有“range”这个名称", id="a global of Jinja's"),
+        pytest.param("{% include 'x' %}", "D504", "这里的名称或写法用得不对", id="another form"),
+    ],
+)
+def test_a_form_that_asks_for_what_is_not_there_is_refused_at_its_paragraph(
+    broken: str, code: str, message: str, tmp_path: Path, books: Books
+) -> None:
+    form, faults = compiled(saved(tmp_path, "甲", "乙{{ 年度 }}", broken, "丁"))
+    assert [] == faults
+    assert form is not None
+    rendered, [fault] = template.render(form, names(books))
+    assert {} == rendered
+    assert (code, message, place(3, broken)) == (fault.code, fault.message, fault.place)
+
+
+def test_a_fault_in_a_table_stands_at_the_paragraph_of_its_cell(
+    tmp_path: Path, books: Books
+) -> None:
+    document = docx.Document()
+    document.add_paragraph("甲")
+    table = document.add_table(rows=2, cols=2)
+    table.cell(1, 1).text = "{{ 部门 }}"
+    path = tmp_path / "表样.docx"
+    document.save(str(path))
+    form, _ = compiled(path)
+    assert form is not None
+    _, [fault] = template.render(form, names(books))
+    assert place(5, "{{ 部门 }}") == fault.place
+
+
+def test_a_near_name_is_suggested(tmp_path: Path, books: Books) -> None:
+    form, _ = compiled(saved(tmp_path, "{{ 三公经费.公务接待 | 万元 }}"))
+    assert form is not None
+    _, [fault] = template.render(form, names(books))
+    assert ("“三公经费”里没有“公务接待”", "是否应为“公务接待费”？") == (fault.message, fault.help)
+
+
+def test_a_place_reads_as_file_and_paragraph() -> None:
+    assert "表样.docx:第5段" == str(place(5, "{{ 部门 }}"))
+
+
+def test_no_form_of_the_project_carries_a_macro_or_an_attached_template() -> None:
+    forms = sorted((ROOT / "templates").rglob("*.docx"))
+    assert [] != forms
+    for form in forms:
+        with zipfile.ZipFile(form) as archive:
+            assert [] == [name for name in archive.namelist() if "vba" in name.lower()]
