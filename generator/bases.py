@@ -1,24 +1,24 @@
 """The books of a filing: this year's, its bases, and its words about figures."""
 
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
+from dataclasses import replace
 
-from generator import borrowing, controls, ledger, statements
-from generator.book import Book, leaf_sizes, locate, show
+from generator import borrowing, controls, kinds, ledger, sparse, statements
+from generator.book import Book, is_code, leaf_sizes, locate, rounding, show
 from generator.borrowing import Borrowed
 from generator.definitions import Record, Table
 from generator.diagnostics import Fault, Severity
 from generator.kinds import Stated
-from generator.ledger import LayeredLedger, Leaves, Steps
+from generator.ledger import Leaves, Steps
 from generator.money import yuan_text
 from generator.packs import Pack
 from generator.schema import Filing
+from generator.sparse import LayeredLedger, StatedLedger
 from generator.views import Books, NameOf
 from generator.vocabulary import (
     ACCOUNT_NAMES,
     KIND_TEXT,
     NOTHING_TO_COMPARE,
-    TOTAL_ROW,
 )
 
 
@@ -69,16 +69,15 @@ def _base(
         return None, []
     stated, faults = statements.resolve(given, filing, now)
     sizes = leaf_sizes(now.root, {k: t.leaf_size for k, t in pack.classifications.items()})
-    leaves: Leaves = ledger.stated_ledger(stated, sizes)
+    own = sparse.stated_ledger(stated, sizes)
+    leaves: Leaves = own
     if borrowed is not None:
-        below = Book(now.root, borrowed.ledger)
-        faults += _overridden(stated, filing, below, borrowed)
-        leaves = LayeredLedger(leaves, borrowed.ledger)
-    book = Book(now.root, leaves)
+        faults += _overridden(stated, filing, Book(now.root, borrowed.ledger), borrowed)
+        leaves = LayeredLedger(own, borrowed.ledger)
     for steps, item in stated:
-        faults += _unnamed(steps, item, filing, now.root, name_of)
-        faults += _unlike_leaves(steps, item, filing, book)
-    return book, faults
+        faults += _misnamed(steps, item, filing, now.root, name_of)
+        faults += _unlike_parts(steps, item, filing, now.root, own)
+    return Book(now.root, leaves), faults
 
 
 def _overridden(
@@ -96,33 +95,42 @@ def _overridden(
             yield Fault("L410", message, place, Severity.WARNING, help="数没有调整过的，删去这一行")
 
 
-def _unnamed(
+def _misnamed(
     steps: Steps, item: Stated, filing: Filing, root: Record, name_of: NameOf
 ) -> Iterator[Fault]:
-    """A stated row's account must have a name, for it may have to be printed."""
+    """A stated row's account must have a name, and bear the one that stands beside it."""
     found, owner = locate(root, steps)
-    if isinstance(found, Table) and found.classification and steps[len(owner)].isdecimal():
-        code = steps[len(owner)]
-        if not name_of(found.classification, code):
-            place = filing.source.key_place(item.path)
-            help_ = f"检查编码；没有错的话，在“{ACCOUNT_NAMES}”里写：{code}: 名称"
-            yield Fault("L402", f"科目表里没有 {code}", place, help=help_)
+    if not isinstance(found, Table) or not found.classification or not is_code(steps[len(owner)]):
+        return
+    code, place = steps[len(owner)], filing.source.key_place(item.path)
+    known = name_of(found.classification, code)
+    beside = kinds.name_beside(code, item.path)
+    if not known:
+        help_ = f"检查编码；没有错的话，在“{ACCOUNT_NAMES}”里写：{code}: 名称"
+        yield Fault("L402", f"科目表里没有 {code}", place, help=help_)
+    elif beside and beside != known:
+        message = f"科目 {code} 写作“{beside}”，科目表是“{known}”"
+        yield Fault("L403", message, place, help="改正编码，或改正名称")
 
 
-def _unlike_leaves(steps: Steps, item: Stated, filing: Filing, book: Book) -> Iterator[Fault]:
-    """A stated total must be the sum of the rows that its table lists."""
-    if steps[-2:-1] != (TOTAL_ROW,) or item.amount.missing:
+def _unlike_parts(
+    steps: Steps, item: Stated, filing: Filing, root: Record, own: StatedLedger
+) -> Iterator[Fault]:
+    """A stated total must be the sum of the rows or parts that the filing states beside it."""
+    found, owner = locate(root, steps)
+    if isinstance(found, Table) and len(steps[len(owner)]) == own.leaf_sizes.get(owner):
         return
-    codes = sorted(book.codes(steps[:-2]))
-    if not codes:
+    others = {key: amount for key, amount in own.amounts.items() if key != steps}
+    figure = Book(root, replace(own, amounts=others)).figure(steps)
+    derived = bool(figure.parts) or (isinstance(found, Table) and bool(found.classification))
+    difference = abs(figure.value - item.amount.value)
+    if not derived or difference.is_nan() or difference <= rounding(figure, item.amount):
         return
-    total = sum((book.figure((*steps[:-2], code, steps[-1])).value for code in codes), Decimal(0))
-    if total != item.amount.value and not total.is_nan():
-        message = (
-            f"{show(steps)} {yuan_text(item.amount.value)}，"
-            f"各行相加 {yuan_text(total)}，差 {yuan_text(abs(total - item.amount.value))}"
-        )
-        yield Fault("L409", message, filing.source.place(item.path), help="改正合计，或改正各行")
+    message = (
+        f"{show(item.steps)} {yuan_text(item.amount.value)}，"
+        f"各项相加 {yuan_text(figure.value)}，差 {yuan_text(difference)}"
+    )
+    yield Fault("L409", message, filing.source.place(item.path), help="改正合计，或改正各项")
 
 
 # -- words -------------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 """All figures of one base under their addresses: leaves from a ledger, everything else derived."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -20,6 +21,7 @@ from generator.definitions import (
     narrow,
 )
 from generator.diagnostics import did_you_mean
+from generator.kinds import Amount
 from generator.ledger import Leaf, Leaves, Steps
 from generator.money import MISSING, ZERO, ratio
 from generator.source import Path_
@@ -57,11 +59,29 @@ class Figure:
         return self.share is not None and self.share[1].is_zero()
 
 
+# What rounding to 0.01 万元 can move a figure by, in 元: half of the last printed digit.
+HALF_STEP = Decimal(50)
+_CODE = re.compile(r"[0-9]+")
+
+
+def is_code(step: str) -> bool:
+    """Whether a step of an address is an account code or a number in a list."""
+    return _CODE.fullmatch(step) is not None
+
+
+def rounding(*figures: "Figure | Amount") -> Decimal:
+    """What rounding alone may move figures typed in 万元 (0.005·(k+1)); nothing for 元."""
+    if not any(figure.wan for figure in figures):
+        return ZERO
+    leaves = sum(len(figure.paths) for figure in figures if isinstance(figure, Figure))
+    return HALF_STEP * (leaves + 1)
+
+
 def show(steps: Iterable[str]) -> str:
     """An address as people read it; account codes stand in brackets."""
     text = ""
     for step in steps:
-        text += f"[{step}]" if step.isdecimal() else f".{step}" if text else step
+        text += f"[{step}]" if is_code(step) else f".{step}" if text else step
     return text
 
 
@@ -104,6 +124,9 @@ class Book:
     def _figure(self, steps: Steps) -> Figure:
         stated = self.leaves.stated(steps)
         found, owner = locate(self.root, steps)
+        if isinstance(found, Table) and owner == steps:
+            raise AddressError(f"“{show(steps)}”是一张表，要写到它的行", "如：表名.合计")
+        self._check_records(steps)
         if isinstance(found, Table):
             made = self._cell(found, owner, steps)
         elif isinstance(found, Text | Band | Record | Records):
@@ -113,6 +136,14 @@ class Book:
         if stated is None:
             return made
         return Figure(steps, made.kind, stated.value, stated.paths, stated.wan, parts=made.parts)
+
+    def _check_records(self, steps: Steps) -> None:
+        """A number in a list of records must be that of one of them."""
+        for size in range(1, len(steps)):
+            if isinstance(locate(self.root, steps[:size])[0], Records) and is_code(steps[size]):
+                count = self.leaves.records(steps[:size])
+                if count is not None and not 0 < int(steps[size]) <= count:
+                    raise AddressError(f"“{show(steps[:size])}”只有 {count} 条")
 
     def _cell(self, table: Table, owner: Steps, steps: Steps) -> Figure:
         row_name, column_name = steps[len(owner) :]
@@ -198,7 +229,11 @@ def locate(root: Record, steps: Steps) -> tuple[Field, Steps]:
     node: Field = root
     for index, step in enumerate(steps):
         if isinstance(node, Records):
-            node = node.item if step.isdecimal() else node
+            if not is_code(step):
+                raise AddressError(
+                    f"“{show(steps[:index])}”要写明第几条，如 {show(steps[:index])}[1]"
+                )
+            node = node.item
         elif isinstance(node, Table):
             _check_cell(node, steps[:index], steps[index:])
             return node, steps[:index]
@@ -214,7 +249,7 @@ def locate(root: Record, steps: Steps) -> tuple[Field, Steps]:
 
 def _check_cell(table: Table, owner: Steps, rest: Steps) -> None:
     row, column = rest[0], rest[1] if len(rest) > 1 else None
-    known = row in table.rows or (table.classification is not None and row.isdecimal())
+    known = row in table.rows or (is_code(row) and len(row) in table.sizes)
     if not known:
         help_ = did_you_mean(row, table.rows)
         raise AddressError(f"“{show(owner)}”里没有“{row}”这一行", help_)

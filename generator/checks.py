@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from generator.book import Book, Figure, locate, show
+from generator.book import Book, Figure, locate, rounding, show
 from generator.definitions import Table
 from generator.diagnostics import Fault, Severity
 from generator.document import Printed
@@ -70,18 +70,23 @@ def total(check: Check, case: Case) -> Iterator[Fault]:
         whole = case.book.figure((name, row, column))
         parts = [case.book.figure((name, row, part)) for part in check["of"]]
         added = sum((part.value for part in parts), ZERO)
-        if added != whole.value and not (added - whole.value).is_nan():
+        if _differ(added, whole.value, rounding(whole, *parts)):
             labels = "＋".join(check["of"])
             message = f"{whole.address} {yuan_text(whole.value)}，{labels} {yuan_text(added)}"
             help_ = "检查这一科目下各条金额填在哪一项"
             yield case.fault("C301", check, message, whole, *parts, help_=help_)
 
 
+def _differ(left: Decimal, right: Decimal, slack: Decimal) -> bool:
+    difference = abs(left - right)
+    return not difference.is_nan() and difference > slack
+
+
 def same(check: Check, case: Case) -> Iterator[Fault]:
     """Two addresses are one quantity."""
     left, right = case.figure(check["left"]), case.figure(check["right"])
     difference = abs(left.value - right.value)
-    if not difference.is_nan() and difference > _rounding(left, right):
+    if not difference.is_nan() and difference > rounding(left, right):
         message = (
             f"{left.address} {yuan_text(left.value)}，{right.address} {yuan_text(right.value)}，"
             f"差 {yuan_text(difference)}"
@@ -89,20 +94,12 @@ def same(check: Check, case: Case) -> Iterator[Fault]:
         yield case.fault("C302", check, message, left, right, help_="核对两处的明细")
 
 
-def _rounding(*figures: Figure) -> Decimal:
-    """What rounding alone may move figures that were typed in 万元; nothing for 元."""
-    if not any(figure.wan for figure in figures):
-        return ZERO
-    leaves = sum(len(figure.paths) for figure in figures)
-    return Decimal(50) * (leaves + 1)
-
-
 def within(check: Check, case: Case) -> Iterator[Fault]:
     """One quantity never exceeds another; without a left side, the other is never below zero."""
     right = case.figure(check["right"])
     left = case.figure(check["left"]) if "left" in check else None
     floor = left.value if left else ZERO
-    slack = _rounding(right, left) if left else _rounding(right)
+    slack = rounding(right, left) if left else rounding(right)
     if not (floor - right.value).is_nan() and floor - right.value > slack:
         shown = f"{left.address} {yuan_text(floor)}，大于" if left else "小于零："
         message = f"{shown}{right.address} {yuan_text(right.value)}"
@@ -116,7 +113,7 @@ def rollup(check: Check, case: Case) -> Iterator[Fault]:
     whole = case.book.figure((name, TOTAL_ROW, column))
     rows = [case.book.figure((name, code, column)) for code in case.book.codes((name,))]
     added = sum((row.value for row in rows), ZERO)
-    if added != whole.value and not (added - whole.value).is_nan():
+    if _differ(added, whole.value, rounding(whole, *rows)):
         message = f"{whole.address} {yuan_text(whole.value)}，各科目相加 {yuan_text(added)}"
         yield case.fault("C304", check, message, whole, help_="给没有科目的金额写上科目")
 
@@ -243,7 +240,7 @@ def _missing_notes(case: Case) -> Iterator[Fault]:
 def _idle_reasons(case: Case) -> Iterator[Fault]:
     used = {item.mark.address for item in case.printed if item.mark.aspect is Aspect.REASON}
     given = case.filing.data.get(REASONS, ())
-    for item in given:
+    for item in () if isinstance(given, str) else given:
         steps: Steps = case.book.canonical(item.steps)
         if show(steps) not in used:
             place = case.filing.source.key_place(item.path)

@@ -8,39 +8,32 @@ from dataclasses import replace
 from decimal import Decimal
 
 from generator import statements
-from generator.book import Book, Figure, show
+from generator.book import HALF_STEP, Book, Figure, rounding, show
 from generator.diagnostics import Fault, Severity
 from generator.kinds import Stated
-from generator.ledger import Leaf, Ledger, Steps
+from generator.ledger import Ledger
 from generator.money import yuan_text
 from generator.schema import Filing
 from generator.source import Path_
 from generator.vocabulary import CONTROL_TOTALS
-
-# Half of the last printed digit, 0.01 万元: what one rounding can move (identities.md §E.1).
-HALF_STEP = Decimal(50)
 
 
 def apply(now: Book, entries: Ledger, filing: Filing) -> tuple[Book, list[Fault]]:
     """The book with its rounding differences settled, and the totals that do not agree."""
     stated, faults = statements.resolve(filing.data.get(CONTROL_TOTALS, ()), filing, now)
     adjusted: dict[tuple[Path_, ...], Decimal] = {}
-    overrides: dict[Steps, Leaf] = {}
     for steps, item in stated:
         figure = now.figure(steps)
         fault = _against(figure, item, filing)
         if fault is not None:
             faults.append(fault)
-        if fault is not None and fault.severity is Severity.WARNING:
-            # The same entries are the same figure in every table that prints them.
-            if figure.parts:
-                overrides[steps] = Leaf(item.amount.value, figure.paths, True)
-            else:
-                adjusted[figure.paths] = item.amount.value
-    if not (adjusted or overrides):
-        return now, faults
-    kept = replace(entries, adjusted=adjusted, overrides=overrides)
-    return Book(now.root, kept), faults
+        if fault is None or fault.severity is not Severity.WARNING or figure.parts:
+            continue
+        # The same entries are the same figure in every table that prints them.
+        if adjusted.setdefault(figure.paths, item.amount.value) != item.amount.value:
+            message = f"{show(item.steps)}：与前面的核对数是同一个数，写得不一样"
+            faults.append(Fault("L406", message, filing.source.place(item.path)))
+    return (Book(now.root, replace(entries, adjusted=adjusted)) if adjusted else now), faults
 
 
 def _against(figure: Figure, item: Stated, filing: Filing) -> Fault | None:
@@ -51,8 +44,10 @@ def _against(figure: Figure, item: Stated, filing: Filing) -> Fault | None:
     place = filing.source.place(item.path)
     both = f"核对数 {yuan_text(item.amount.value)}，填报数相加 {yuan_text(figure.value)}"
     message = f"{show(item.steps)}：{both}，差 {yuan_text(difference)}"
-    if figure.wan and difference <= HALF_STEP * (len(figure.paths) + 1):
-        return Fault("L407", f"{message}，属尾差，按核对数印", place, Severity.WARNING)
+    if figure.wan and difference <= rounding(figure):
+        # A figure that is made of others stays their sum, or one quantity would have two values.
+        printed = "按各项相加印" if figure.parts else "按核对数印"
+        return Fault("L407", f"{message}，属尾差，{printed}", place, Severity.WARNING)
     if item.amount.wan and not figure.wan and difference <= HALF_STEP:
         return None
     lines = sorted({filing.source.place(path).line for path in figure.paths})

@@ -80,13 +80,17 @@ Rule = Typed | Selection | Sum | Share | Count
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows times columns; with `classification`, one row per account that has money."""
+    """Rows times columns; with `classification`, one row per account that has money.
+
+    `sizes` are then the lengths that a code can have, one for each level.
+    """
 
     classification: str | None
     rows: Mapping[str, Rule]
     columns: Mapping[str, Rule]
     total: str
     source: Selection
+    sizes: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +129,25 @@ class Definitions:
     root: Record
 
 
-def define(schema: Mapping[str, Any], raw: Mapping[str, Any]) -> Definitions:
-    """The definitions that a pack's input schema and tables make together."""
+Levels = Mapping[str, Mapping[str, int]]
+
+
+def define(schema: Mapping[str, Any], raw: Mapping[str, Any], levels: Levels) -> Definitions:
+    """The definitions that a pack's input schema and tables make together.
+
+    `levels` says how long a code is on each level of each table of accounts.
+    """
     lists = {name: _list(name, schema[name], options) for name, options in raw["lists"].items()}
     typed = {name: rules for name, rules in schema.items() if name not in lists}
-    return Definitions(lists, _record(typed, {"tables": raw["tables"]}, lists))
+    return Definitions(lists, _record(typed, {"tables": raw["tables"]}, _Known(lists, levels)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What tables may refer to: the lists of entries and the levels of the accounts."""
+
+    lists: Mapping[str, EntryList]
+    levels: Levels
 
 
 def _list(name: str, rules: Mapping[str, Any], options: Mapping[str, Any]) -> EntryList:
@@ -140,38 +158,34 @@ def _list(name: str, rules: Mapping[str, Any], options: Mapping[str, Any]) -> En
     return EntryList(name, code, keys, options["spread"], values)
 
 
-def _record(
-    typed: Mapping[str, Any], extra: Mapping[str, Any], lists: Mapping[str, EntryList]
-) -> Record:
+def _record(typed: Mapping[str, Any], extra: Mapping[str, Any], known: _Known) -> Record:
     """A record's typed fields, with the figures and tables that `extra` derives beside them."""
     tables: Mapping[str, Any] = extra.get("tables", {})
     fields: dict[str, Field] = {}
     for name, rules in typed.items():
-        made = _typed_field(rules, tables.get(name, {}), lists)
+        made = _typed_field(rules, tables.get(name, {}), known)
         if made is not None:
             fields[name] = made
     for name, rule in extra.get("figures", {}).items():
         fields[name] = _derived(rule)
     for name, options in tables.items():
         if name not in typed:
-            fields[name] = _untyped_field(options, lists)
+            fields[name] = _untyped_field(options, known)
     return Record(fields)
 
 
-def _typed_field(
-    rules: Mapping[str, Any], extra: Mapping[str, Any], lists: Mapping[str, EntryList]
-) -> Field | None:
+def _typed_field(rules: Mapping[str, Any], extra: Mapping[str, Any], known: _Known) -> Field | None:
     if "addresses" in rules or "names" in rules:
         return None
     if rules.get("kind") in FIGURE_KINDS:
         return Typed(rules["kind"])
     if rules.get("type") == "list":
-        return Records(_record(rules["schema"]["schema"], extra, lists))
+        return Records(_record(rules["schema"]["schema"], extra, known))
     if rules.get("type") != "dict":
         return Text(paragraphs=rules.get("kind") == KIND_PARAGRAPHS)
     if "columns" in extra or "rows" in extra:
         return _typed_table(rules["schema"], extra)
-    return _record(rules["schema"], extra, lists)
+    return _record(rules["schema"], extra, known)
 
 
 def _typed_table(rows: Mapping[str, Any], extra: Mapping[str, Any]) -> Table:
@@ -184,24 +198,24 @@ def _typed_table(rows: Mapping[str, Any], extra: Mapping[str, Any]) -> Table:
     return Table(None, typed, columns, next(iter(columns)), Selection(None))
 
 
-def _untyped_field(options: Mapping[str, Any], lists: Mapping[str, EntryList]) -> Field:
+def _untyped_field(options: Mapping[str, Any], known: _Known) -> Field:
     if "rows" not in options:
-        return _record({}, options, lists)
+        return _record({}, options, known)
     source = Selection(options.get("from"), _where(options.get("where", {})))
     rows = options["rows"]
     dynamic = isinstance(rows, str)
     fixed: dict[str, Rule] = {TOTAL_ROW: Selection(None)} if dynamic else _rules(rows)
-    columns = _columns(options, source, lists)
-    return Table(rows if dynamic else None, fixed, columns, options["total"], source)
+    columns = _columns(options, source, known)
+    classification = rows if dynamic else None
+    sizes = tuple(sorted(known.levels[rows].values())) if dynamic else ()
+    return Table(classification, fixed, columns, options["total"], source, sizes)
 
 
-def _columns(
-    options: Mapping[str, Any], source: Selection, lists: Mapping[str, EntryList]
-) -> dict[str, Rule]:
+def _columns(options: Mapping[str, Any], source: Selection, known: _Known) -> dict[str, Rule]:
     columns = options["columns"]
     if not isinstance(columns, str):
         return _rules(columns)
-    values = lists[source.list or ""].values
+    values = known.lists[source.list or ""].values
     spread: dict[str, Rule] = {value: Selection(None, {columns: (value,)}) for value in values}
     return {options["total"]: Selection(None), **spread}
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from types import TracebackType
 from typing import Any
 
-from jinja2 import StrictUndefined, Template, TemplateError, UndefinedError
+from jinja2 import StrictUndefined, Template, TemplateError, UndefinedError, meta, nodes
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
@@ -33,7 +33,7 @@ class FormError(Exception):
 
 
 def environment(filters: Filters) -> Environment:
-    """A sandbox that knows these filters and nothing else, and prints nothing but text and loop numbers."""
+    """A sandbox that knows these filters only and prints nothing but text and loop numbers."""
     env = Environment(autoescape=True, undefined=StrictUndefined, finalize=_only_text, cache_size=0)
     for names in (env.globals, env.tests, env.filters):
         names.clear()
@@ -53,12 +53,58 @@ def _only_text(value: object) -> object:
     return value
 
 
-def compile_text(env: Environment, text: str) -> Template:
-    """The compiled form of a text; what Jinja refuses is a `FormError`."""
+def demand(value: object) -> None:
+    """Raise what an unknown name raises when it is printed; anything known passes."""
+    if isinstance(value, StrictUndefined):
+        str(value)
+
+
+# The whole of the forms' language: names, figures through filters, loops and conditions.
+_ALLOWED = (
+    nodes.Template,
+    nodes.Output,
+    nodes.TemplateData,
+    nodes.Name,
+    nodes.Getattr,
+    nodes.Getitem,
+    nodes.Const,
+    nodes.Filter,
+    nodes.For,
+    nodes.If,
+    nodes.Not,
+    nodes.And,
+    nodes.Or,
+)
+
+
+def compile_text(env: Environment, text: str, names: frozenset[str] | None = None) -> Template:
+    """The compiled form of a text; what is not in the forms' language is a `FormError`.
+
+    `names`, where given, are the only names that the text may use.
+    """
     try:
-        return env.from_string(text)
+        tree = env.parse(text)
+        _check_language(tree)
+        if names is not None:
+            _check_names(tree, names)
+        return env.from_string(tree)
     except TemplateError as error:
         raise FormError("D502", _syntax(error), getattr(error, "lineno", 0) or 0) from error
+
+
+def _check_names(tree: nodes.Template, names: frozenset[str]) -> None:
+    for name in sorted(meta.find_undeclared_variables(tree) - names):
+        raise FormError("D503", f"没有“{name}”这个名称", 1, did_you_mean(name, names))
+
+
+def _check_language(tree: nodes.Template) -> None:
+    for node in tree.find_all(nodes.Node):
+        plain = isinstance(node, nodes.Output) and any(
+            isinstance(child, nodes.Const | nodes.Not | nodes.And | nodes.Or)
+            for child in node.nodes
+        )
+        if plain or not isinstance(node, _ALLOWED):
+            raise FormError("D502", "表样里只能写名称、数式和短语，以及 for、if", node.lineno)
 
 
 def render(template: Template, names: Mapping[str, Any]) -> str:
@@ -109,6 +155,7 @@ __all__ = [
     "PhraseError",
     "Template",
     "compile_text",
+    "demand",
     "environment",
     "escape",
     "render",

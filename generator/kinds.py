@@ -116,3 +116,12 @@ def steps(text: str) -> tuple[str, ...]:
     """The steps of an address: `表[2010350].栏` and `表.2010350.栏` are the same."""
     found = tuple(match[1] or match[2] for match in _STEP.finditer(text))
     return tuple(_CODE.sub(lambda m: m[1], step, count=1) for step in found)
+
+
+def name_beside(code: str, path: Path_) -> str | None:
+    """The name that stands beside a code in the keys of a path, if there is one."""
+    for key in reversed(path):
+        match = _CODE.fullmatch(str(key))
+        if match and match[1] == code:
+            return match[2]
+    return None

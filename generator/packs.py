@@ -10,7 +10,8 @@ from typing import Any
 from generator import classification
 from generator.classification import Classification
 from generator.definitions import Definitions, define
-from generator.diagnostics import Fault, did_you_mean
+from generator.diagnostics import Fault, Place, did_you_mean
+from generator.dialect import PhraseError
 from generator.money import Style
 from generator.phrases import Wording, read_phrases
 from generator.source import Source, load_pack_data
@@ -37,6 +38,7 @@ from generator.vocabulary import (
 )
 
 Key = tuple[str, str, str]
+PHRASES_FILE = "phrases.yaml"
 KEYS = (DOCUMENT_KIND, FISCAL_YEAR, REGION)
 
 
@@ -98,9 +100,10 @@ def read(path: Path, root: Path) -> Pack:
     raw = load_pack_data(path)
     law = root / "schemas" / raw[PACK_SCHEMAS]
     rules, tables = load_pack_data(law / "input.yaml"), load_pack_data(law / "tables.yaml")
+    accounts = classification.load_all(root / "schemas" / "classification")
     wording = Wording(
         {name: _style(name, entry) for name, entry in raw[PACK_STYLES].items()},
-        read_phrases(load_pack_data(path.parent / "phrases.yaml")),
+        read_phrases(load_pack_data(path.with_name(PHRASES_FILE))),
         raw[PACK_PHRASE_STYLES],
     )
     kind, year, region = (str(raw[key]) for key in KEYS)
@@ -108,10 +111,10 @@ def read(path: Path, root: Path) -> Pack:
         (kind, year, region),
         raw[PACK_FILE_NAME],
         rules,
-        define(rules, tables),
+        define(rules, tables, {name: table.levels for name, table in accounts.items()}),
         tuple(load_pack_data(law / "checks.yaml")),
         wording,
-        classification.load_all(root / "schemas" / "classification"),
+        accounts,
         path.parent / "document.docx",
         root,
         {name: _base_file(entry) for name, entry in tables.get("bases", {}).items()},
@@ -157,7 +160,12 @@ def find(source: Source, root: Path) -> tuple[Pack | None, list[Fault]]:
     wanted = tuple(str(source.data[key]) for key in KEYS)
     packs = available(root)
     path = packs.get((wanted[0], wanted[1], wanted[2]))
-    return (read(path, root), []) if path else (None, [_unknown(source, wanted, packs)])
+    if path is None:
+        return None, [_unknown(source, wanted, packs)]
+    try:
+        return read(path, root), []
+    except PhraseError as error:
+        return None, [Fault("P602", str(error), Place(str(path.with_name(PHRASES_FILE)), 1, 1))]
 
 
 def choose(root: Path, kind: str, year: str, region: str | None) -> Pack | str:

@@ -11,7 +11,7 @@ from typing import Any
 from generator import changes, dialect, marks
 from generator.book import Figure
 from generator.changes import Change
-from generator.dialect import Environment, Markup, PhraseError, Template
+from generator.dialect import Environment, FormError, Markup, PhraseError, Template
 from generator.marks import Aspect, Mark
 from generator.money import Style
 from generator.views import Cell, base_of, figure_of, note_of
@@ -73,8 +73,20 @@ def read_phrases(raw: Mapping[str, Any]) -> dict[str, Phrase]:
         wrong = set(FAMILIES[family]) ^ set(cases)
         if wrong:
             raise PhraseError(f"短语“{name}”的情形不全或多余：{'、'.join(sorted(wrong))}")
+        for case, text in cases.items():
+            _check_wording(name, case, text)
         phrases[name] = Phrase(name, family, str(entry.get(PHRASE_BASE, "")), cases)
     return phrases
+
+
+_PARTS = frozenset((DIFFERENCE, RATE, RATIO, DIRECTION))
+
+
+def _check_wording(name: str, case: str, text: str) -> None:
+    try:
+        dialect.compile_text(dialect.environment({}), text, _PARTS)
+    except FormError as error:
+        raise PhraseError(f"短语“{name}”的“{case}”：{error.message}") from error
 
 
 def environment(wording: Wording, marker: Marker = marks.wrap) -> Environment:
@@ -96,6 +108,7 @@ def environment(wording: Wording, marker: Marker = marks.wrap) -> Environment:
 def _cell(value: object, name: str) -> Cell:
     if isinstance(value, Cell):
         return value
+    dialect.demand(value)
     raise PhraseError(f"“{name}”前面应是一个数")
 
 
@@ -123,11 +136,16 @@ _DIGITS = "零一二三四五六七八九"
 
 
 def chinese_ordinal(number: object) -> str:
-    """1 → 一, 10 → 十, 23 → 二十三; for headings, so 1 to 99."""
-    if not isinstance(number, int) or not 0 < number < 100:
-        raise PhraseError("中文数字只能用于 1 到 99 的序号")
-    tens, units = divmod(number, 10)
-    head = "" if tens == 0 else "十" if tens == 1 else _DIGITS[tens] + "十"
+    """1 → 一, 10 → 十, 23 → 二十三, 105 → 一百零五; for headings and items, so 1 to 999."""
+    if not isinstance(number, int) or not 0 < number < 1000:
+        raise PhraseError("中文数字只能用于 1 到 999 的序号")
+    hundreds, rest = divmod(number, 100)
+    tens, units = divmod(rest, 10)
+    head = f"{_DIGITS[hundreds]}百" if hundreds else ""
+    if tens:
+        head += "十" if number < 20 else f"{_DIGITS[tens]}十"
+    elif hundreds and units:
+        head += "零"
     return head + (_DIGITS[units] if units else "")
 
 

@@ -236,11 +236,21 @@ class _Reader:
         return Stated(steps, amount, read if isinstance(read, str) else "", path)
 
     def _refuse(self, error: KindError, path: Path_) -> None:
-        place = self.source.place(path)
+        place = (
+            self.source.place(path) if _written(self.source, path) else self.source.key_place(path)
+        )
         if place not in self.faulty:
             self.faults.append(
                 Fault(error.code, error.message, place, Severity.ERROR, help=error.help)
             )
+
+
+def _written(source: Source, path: Path_) -> bool:
+    """Whether something stands at a path; an empty value's place is its key."""
+    node: Node = source.data
+    for step in path:
+        node = node[step]
+    return node is not None
 
 
 def _prose(rule: Rules) -> bool:

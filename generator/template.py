@@ -1,6 +1,7 @@
 """A Word form: prepared by docxtpl and compiled once, then filled as often as needed."""
 
 import io
+import itertools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ _FILLED = re.compile(
     r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml|docProps/core\.xml"
 )
 _PARAGRAPH_START = re.compile(r"<w:p(?=[ />])")
+_NUMBER = "n"
+_NUMBERED = re.compile(f'<w:p {_NUMBER}="([0-9]+)"')
 _TAG = re.compile(r"<[^>]+>")
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 
@@ -30,6 +33,7 @@ class FormPart:
 
     name: str
     prepared: str
+    places: tuple[int, ...]
     template: Template
 
 
@@ -63,26 +67,50 @@ def _compile_parts(
     faults: list[Fault] = []
     for name in filter(_FILLED.fullmatch, raw):
         try:
-            prepared = prepare(raw[name])
+            prepared, places = prepare(raw[name])
         except XmlError:
             faults.append(Fault("D501", "表样内容损坏", FormPlace(file, name, 0, "")))
             continue
         if "{{" not in prepared and "{%" not in prepared:
             continue
         try:
-            parts.append(FormPart(name, prepared, dialect.compile_text(env, prepared)))
+            compiled = dialect.compile_text(env, prepared)
         except FormError as error:
-            faults.append(_fault(error, file, name, prepared))
+            faults.append(_fault(error, file, name, prepared, places))
+            continue
+        parts.append(FormPart(name, prepared, places, compiled))
     filled = {part.name for part in parts}
     fixed = {name: archive.deflate(data) for name, data in raw.items() if name not in filled}
     return (None, faults) if faults else (Form(file, tuple(parts), fixed), [])
 
 
-def prepare(xml: bytes) -> str:
-    """A part as Jinja source: docxtpl's own preparation, one paragraph a line."""
+def prepare(xml: bytes) -> tuple[str, tuple[int, ...]]:
+    """A part as Jinja source, and for each of its lines the paragraph of the Word file it is.
+
+    docxtpl's own preparation takes out the paragraphs and rows that hold nothing but a tag; each
+    tag left over stands on a line of its own, under the number of the paragraph it stood in.
+    """
     text = ooxml.text_of(ooxml.parse(xml))
-    patched = DocxTemplate(io.BytesIO()).patch_xml(text)
-    return _DECLARATION + _PARAGRAPH_START.sub(PARAGRAPH, patched)
+    numbers = itertools.count(1)
+    numbered = _PARAGRAPH_START.sub(lambda _: f'<w:p {_NUMBER}="{next(numbers)}"', text)
+    patched = DocxTemplate(io.BytesIO()).patch_xml(numbered)
+    head, *paragraphs = _NUMBERED.split(patched)
+    lines, places = _with_tags_apart(_DECLARATION + head, 0)
+    for number, paragraph in zip(paragraphs[::2], paragraphs[1::2], strict=True):
+        more, at = _with_tags_apart(paragraph, int(number))
+        lines += PARAGRAPH + more
+        places += at
+    return lines, tuple(places)
+
+
+def _with_tags_apart(text: str, number: int) -> tuple[str, list[int]]:
+    """A paragraph's text with the tags that follow it on lines of their own, numbered on."""
+    own, end, rest = text.partition("</w:p>")
+    if not end:
+        own, end, rest = "", "", text
+    tags = rest.split("{%")
+    after = "".join(f"\n{{%{tag}" for tag in tags[1:])
+    return own + end + tags[0] + after, list(range(number, number + len(tags)))
 
 
 def render(form: Form, names: Mapping[str, Any]) -> tuple[dict[str, str], list[Fault]]:
@@ -93,17 +121,13 @@ def render(form: Form, names: Mapping[str, Any]) -> tuple[dict[str, str], list[F
         try:
             rendered[part.name] = dialect.render(part.template, names)
         except FormError as error:
-            faults.append(_fault(error, form.file, part.name, part.prepared))
+            faults.append(_fault(error, form.file, part.name, part.prepared, part.places))
     return rendered, faults
 
 
-def _fault(error: FormError, file: str, part: str, prepared: str) -> Fault:
-    place = form_place(file, part, prepared, error.line)
-    return Fault(error.code, error.message, place, help=error.help)
-
-
-def form_place(file: str, part: str, prepared: str, line: int) -> FormPlace:
-    """The place of a line of the prepared part: lines are paragraphs, the first is before any."""
+def _fault(error: FormError, file: str, part: str, prepared: str, places: tuple[int, ...]) -> Fault:
     lines = prepared.split("\n")
-    text = _TAG.sub("", lines[line - 1]) if 0 < line <= len(lines) else ""
-    return FormPlace(file, part, max(line - 1, 0), text[:200])
+    known = 0 < error.line <= len(lines)
+    text = _TAG.sub("", lines[error.line - 1]) if known else ""
+    place = FormPlace(file, part, places[error.line - 1] if known else 0, text[:200])
+    return Fault(error.code, error.message, place, help=error.help)

@@ -106,6 +106,8 @@ class RowView(_Named):
 
     def _name(self) -> str:
         table = _table(self._books, self._steps[:-1])
+        if self._steps[-1] in table.rows:
+            return self._steps[-1]
         found = self._books.name_of(table.classification or "", self._steps[-1])
         return found or MISSING_TEXT
 
@@ -158,7 +160,11 @@ class TableView(_Named):
         label = str(name)
         table = _table(self._books, self._steps)
         if label == HAS_MONEY:
-            return self._has_money(table)
+            return self._has_money(self._books.now, table)
+        if label == HAS_MONEY + AND_PRIOR_YEAR:
+            prior = self._books.bases.get(PRIOR_YEAR)
+            books = [self._books.now, *([prior] if prior else [])]
+            return any(self._has_money(book, table) for book in books)
         if table.classification and label not in table.rows:
             rows = self._listed(label, table.classification)
             if rows is not None:
@@ -174,13 +180,15 @@ class TableView(_Named):
         if not self._books.name_of(table.classification, label):
             raise AddressError(f"科目表里没有 {label}")
 
-    def _has_money(self, table: Table) -> bool:
-        book = self._books.now
+    def _has_money(self, book: Book, table: Table) -> bool:
         if table.classification:
             cells = ((*self._steps, TOTAL_ROW, column) for column in table.columns)
         else:
             cells = ((*self._steps, row, column) for row in table.rows for column in table.columns)
-        return any(not book.figure(cell).value.is_zero() for cell in cells)
+        # What a base does not state is no money; what this year does not state yet may be.
+        unknown = book is self._books.now
+        values = (book.figure(cell).value for cell in cells)
+        return any(unknown if value.is_nan() else not value.is_zero() for value in values)
 
     def _listed(self, label: str, classification: str) -> list[str] | None:
         codes = self._books.now.codes(self._steps)

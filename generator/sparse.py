@@ -1,0 +1,108 @@
+"""A base of which only some addresses are stated, alone or on top of another filing."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from generator.definitions import Selection
+from generator.kinds import Amount, Stated
+from generator.ledger import NOTHING, UNKNOWN, Leaf, Leaves, Steps
+from generator.money import ZERO
+from generator.vocabulary import TOTAL_ROW
+
+
+@dataclass(frozen=True)
+class StatedLedger:
+    """A base of which addresses are stated: the rows of a listed table that are absent are zero."""
+
+    amounts: Mapping[Steps, Amount]
+    listed: frozenset[Steps]
+    leaf_sizes: Mapping[Steps, int]
+
+    def stated(self, steps: Steps) -> Leaf | None:
+        """The figure stated for an address."""
+        amount = self.amounts.get(steps)
+        return None if amount is None else Leaf(amount.value, (amount.path,), amount.wan)
+
+    def typed(self, steps: Steps) -> Leaf:
+        """Zero where the section is listed, unknown where it is not."""
+        listed = any(steps[:size] in self.listed for size in range(1, len(steps)))
+        return NOTHING if listed else UNKNOWN
+
+    def selected(self, steps: Steps, selection: Selection, code: str | None) -> Leaf:
+        """The sum of the stated rows under a code; zero where the table is listed without it."""
+        table, column = steps[:-2], steps[-1]
+        size = self.leaf_sizes.get(table)
+        if size is None or table not in self.listed:
+            return UNKNOWN
+        stated = [(row, amount) for row, amount in self._rows(table, column) if len(row) == size]
+        if not stated and not self._listed_as_nothing(table, column):
+            return UNKNOWN
+        rows = [amount for row, amount in stated if row.startswith(code or "")]
+        paths = tuple(amount.path for amount in rows)
+        return Leaf(sum((amount.value for amount in rows), ZERO), paths)
+
+    def codes(self, table: Steps, selections: Sequence[Selection]) -> set[str]:
+        """The lowest-level codes that a table states with money."""
+        size = self.leaf_sizes.get(table)
+        return {
+            steps[-2]
+            for steps, amount in self.amounts.items()
+            if steps[:-2] == table and len(steps[-2]) == size and not amount.value.is_zero()
+            if steps[-2].isdecimal()
+        }
+
+    def records(self, steps: Steps) -> int | None:
+        """A stated base has no lists."""
+        return None
+
+    def _listed_as_nothing(self, table: Steps, column: str) -> bool:
+        """Whether a table without rows says that its total is zero."""
+        total = self.amounts.get((*table, TOTAL_ROW, column))
+        return total is not None and total.value.is_zero()
+
+    def _rows(self, table: Steps, column: str) -> Iterator[tuple[str, Amount]]:
+        for steps, amount in self.amounts.items():
+            if steps[:-2] == table and steps[-1] == column and steps[-2].isdecimal():
+                yield steps[-2], amount
+
+
+@dataclass(frozen=True)
+class LayeredLedger:
+    """A base of which some addresses are stated and all others come from another filing."""
+
+    above: Leaves
+    below: Leaves
+
+    def stated(self, steps: Steps) -> Leaf | None:
+        """What is stated goes first."""
+        return self.above.stated(steps)
+
+    def typed(self, steps: Steps) -> Leaf:
+        """The figure typed in the other filing."""
+        return self.below.typed(steps)
+
+    def selected(self, steps: Steps, selection: Selection, code: str | None) -> Leaf:
+        """The sum of the other filing's entries."""
+        return self.below.selected(steps, selection, code)
+
+    def codes(self, table: Steps, selections: Sequence[Selection]) -> set[str]:
+        """The codes under which either has money."""
+        return self.above.codes(table, selections) | self.below.codes(table, selections)
+
+    def records(self, steps: Steps) -> int | None:
+        """A base has no lists of records."""
+        return None
+
+
+def stated_ledger(
+    stated: Iterable[tuple[Steps, Stated]], leaf_sizes: Mapping[Steps, int]
+) -> StatedLedger:
+    """The ledger of a base from its stated addresses (already in canonical form)."""
+    amounts: dict[Steps, Amount] = {}
+    listed: set[Steps] = set()
+    for steps, item in stated:
+        amounts[steps] = item.amount
+        # A nested mapping lists its table; a dotted key states one figure and no more.
+        if len(item.path) > len(("base", "table")):
+            listed.update(steps[:size] for size in range(1, len(steps)))
+    return StatedLedger(amounts, frozenset(listed), leaf_sizes)
