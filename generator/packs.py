@@ -28,6 +28,7 @@ from generator.vocabulary import (
     PACK_PHRASE_STYLES,
     PACK_SCHEMAS,
     PACK_STYLES,
+    PACK_WORDINGS,
     REGION,
     STYLE_DECIMALS,
     STYLE_SCALE,
@@ -68,6 +69,7 @@ class Pack:
     root: Path
     base_files: Mapping[str, BaseFile]
     example: Path
+    wordings: Mapping[str, Mapping[str, str]]
     glossary: tuple[Mapping[str, str], ...] = ()
 
     @property
@@ -119,6 +121,7 @@ def read(path: Path, root: Path) -> Pack:
         root,
         {name: _base_file(entry) for name, entry in tables.get("bases", {}).items()},
         root / "inputs" / raw[PACK_EXAMPLE],
+        raw[PACK_WORDINGS],
         _glossary(raw.get(GLOSSARY, ()), root),
     )
 

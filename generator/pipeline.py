@@ -30,7 +30,7 @@ from generator.schema import Filing
 from generator.source import Source
 from generator.template import Form
 from generator.views import Books, names
-from generator.vocabulary import DRAFT, GLOSSARY
+from generator.vocabulary import DRAFT, GLOSSARY, UNIT, UNIT_WORD, WORDING
 
 
 @dataclass(frozen=True)
@@ -134,7 +134,8 @@ def _sealed(
 
 def form_names(pack: Pack, books: Books) -> dict[str, Any]:
     """Every top-level name that a form of this pack may use, with what it stands for."""
-    return {**names(books), GLOSSARY: pack.glossary}
+    words = pack.wordings.get(books.texts[UNIT][UNIT_WORD], {})
+    return {**names(books), GLOSSARY: pack.glossary, WORDING: words}
 
 
 def form_fields(pack: Pack) -> list[FormField]:
