@@ -4,6 +4,7 @@ Parts that no filing changes are compressed once, with the form, and copied from
 """
 
 import io
+import lzma
 import struct
 import zipfile
 import zlib
@@ -18,6 +19,20 @@ _DATE_1980 = 0x0021
 _VERSION = 20
 _DEFLATED = 8
 _UTF8_NAMES = 0x800
+# What zipfile and the decompressors raise for a damaged container: they have no error in common.
+_DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    OSError,
+    ValueError,
+    LookupError,
+    NotImplementedError,
+    RuntimeError,
+    struct.error,
+    OverflowError,
+)
 _FIRST = ("[Content_Types].xml", "_rels/.rels")
 
 
@@ -47,7 +62,9 @@ def read(raw: bytes) -> dict[str, bytes]:
             infos = archive.infolist()
             _check(infos)
             return {info.filename: archive.read(info) for info in infos if not info.is_dir()}
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+    except ArchiveError:
+        raise
+    except _DAMAGE as error:
         raise ArchiveError("不是完好的 Word 文件（.docx）") from error
 
 
@@ -57,8 +74,14 @@ def _check(infos: Iterable[zipfile.ZipInfo]) -> None:
         raise ArchiveError("Word 文件太大")
     if len(set(names)) != len(names):
         raise ArchiveError("Word 文件里有重名的部件")
-    if any(name.startswith("/") or ".." in name.split("/") for name in names):
+    if any(_odd(name) for name in names):
         raise ArchiveError("Word 文件里有部件的名称不正常")
+
+
+def _odd(name: str) -> bool:
+    return (
+        not name or name.startswith("/") or bool(set(name) & set("\\:")) or ".." in name.split("/")
+    )
 
 
 def write(parts: Mapping[str, Packed]) -> bytes:

@@ -46,7 +46,7 @@ _MESSAGES = (
 def _translated(message: str) -> str:
     for pattern, chinese in _MESSAGES:
         if re.fullmatch(pattern, message, re.DOTALL):
-            return re.sub(pattern, chinese, message, flags=re.DOTALL)
+            return re.sub(pattern, chinese, message, flags=re.DOTALL).replace(", ", "、")
     return "命令写得不对"
 
 

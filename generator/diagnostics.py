@@ -63,7 +63,7 @@ def has_errors(faults: Iterable[Fault]) -> bool:
 
 def nearest(word: str, candidates: Iterable[str]) -> str | None:
     """The one of the candidates that a misspelt word most likely stands for."""
-    found = difflib.get_close_matches(word, list(candidates), n=1)
+    found = difflib.get_close_matches(word, list(candidates), n=1, cutoff=1 / 2)
     return found[0] if found else None
 
 

@@ -115,7 +115,14 @@ _STEP = re.compile(r"\[([^\[\]]+)\]|([^.\[\]]+)")
 def steps(text: str) -> tuple[str, ...]:
     """The steps of an address: `表[2010350].栏` and `表.2010350.栏` are the same."""
     found = tuple(match[1] or match[2] for match in _STEP.finditer(text))
-    return tuple(_CODE.sub(lambda m: m[1], step, count=1) for step in found)
+    codes = (_CODE.fullmatch(step) for step in found)
+    return tuple(code[1] if code else step for code, step in zip(codes, found, strict=True))
+
+
+def is_account(text: str) -> bool:
+    """Whether a text is an account code and nothing else."""
+    match = _CODE.fullmatch(text)
+    return match is not None and match[2] is None
 
 
 def name_beside(code: str, path: Path_) -> str | None:

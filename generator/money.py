@@ -9,6 +9,8 @@ import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+from generator.vocabulary import KIND_YUAN, MISSING_TEXT
+
 MISSING = Decimal("NaN")
 ZERO = Decimal(0)
 
@@ -105,3 +107,10 @@ class Style:
 def yuan_text(value: Decimal) -> str:
     """An amount in 元 as a message shows it, to the 分."""
     return f"{half_up(value, 2):f}元"
+
+
+def shown(value: Decimal, kind: str) -> str:
+    """A figure of any kind as a message shows it."""
+    if value.is_nan():
+        return MISSING_TEXT
+    return yuan_text(value) if kind == KIND_YUAN else f"{value.normalize():f}"

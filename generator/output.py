@@ -60,9 +60,10 @@ def write(path: Path, content: bytes, place: Place) -> Fault | None:
         os.replace(temporary, path)
         _flush_folder(path.parent)
     except OSError as error:
+        return _write_fault(error, path, place)
+    finally:
         with contextlib.suppress(OSError):
             temporary.unlink()
-        return _write_fault(error, path, place)
     return None
 
 

@@ -10,6 +10,7 @@ from generator import (
     archive,
     bases,
     checks,
+    coverage,
     dialect,
     document,
     fields,
@@ -21,6 +22,7 @@ from generator import (
     watermark,
 )
 from generator import source as sources
+from generator.case import Case
 from generator.diagnostics import Fault, Place, has_errors
 from generator.dialect import Environment
 from generator.document import Filled, Printed
@@ -90,7 +92,7 @@ def produce(path: Path, root: Path | None = None, *, draft: bool = False) -> Out
 def _from_filing(filing: Filing, pack: Pack, faults: list[Fault], draft: bool) -> Outcome:
     books, found = bases.open_books(filing, pack)
     faults = [*faults, *found]
-    faults += checks.before_filling(pack.checks, checks.Case(filing, books))
+    faults += checks.before_filling(pack.checks, Case(filing, books))
     _, form, form_faults = compiled(pack)
     if form is None:
         return Outcome(filing.source.file, (*faults, *form_faults), filing.source)
@@ -98,10 +100,10 @@ def _from_filing(filing: Filing, pack: Pack, faults: list[Fault], draft: bool) -
     if render_faults:
         return Outcome(filing.source.file, (*faults, *render_faults), filing.source)
     filled = document.fill(rendered)
-    case = checks.Case(filing, books, filled.printed)
+    case = Case(filing, books, filled.printed)
     faults += checks.after_filling(pack.checks, case)
     if not has_errors(faults):
-        faults += checks.gaps(case)
+        faults += coverage.gaps(case)
     return _sealed(filing, pack, books, form, filled, faults, draft)
 
 
@@ -117,6 +119,7 @@ def _sealed(
     source = filing.source
     env, _, _ = compiled(pack)
     name = dialect.render(dialect.compile_text(env, pack.file_name), names(books))
+    name = f"{name}（{DRAFT}）" if draft else name
     unfit = output.name_fault(name, source.place(()))
     faults = [*faults, unfit] if unfit else list(faults)
     if has_errors(faults) and not (draft and unfit is None):
@@ -125,7 +128,6 @@ def _sealed(
         form, filled, unmarked = watermark.watermark(form, filled, DRAFT)
         if unmarked:
             return Outcome(source.file, (*faults, *unmarked), source)
-        name = f"{name}（{DRAFT}）"
     form = Form(form.file, form.parts, {**form.fixed, output.PROPERTIES_PART: _properties()})
     docx = document.seal(form, filled)
     faults += document.read_back(docx, filled.printed, name)

@@ -82,15 +82,27 @@ def _lines(fault: Fault, source: Source | None) -> Iterator[str]:
         yield f"{margin} = 建议：{fault.help}"
 
 
+def _fitting(text: str) -> str:
+    """As much of a text as the excerpt has room for."""
+    width = 0
+    for index, char in enumerate(text):
+        width += display_width(char)
+        if width > MAX_SHOWN:
+            return text[:index]
+    return text
+
+
 def _excerpt(place: Place, source: Source, margin: str) -> Iterator[str]:
     lines = source.text.split("\n")
     if not 0 < place.line <= len(lines) or not lines[place.line - 1].strip():
         return
     line = lines[place.line - 1]
-    start = max(0, place.column - 1 - MAX_SHOWN // 2) if display_width(line) > MAX_SHOWN else 0
-    shown = line[start : start + MAX_SHOWN]
-    before = shown[: place.column - 1 - start]
-    marked = shown[len(before) : len(before) + place.width]
+    before, marked = line[: place.column - 1], line[place.column - 1 :][: place.width]
+    while display_width(before) + display_width(marked) > MAX_SHOWN and before:
+        before = before[1:]
+    start = place.column - 1 - len(before)
+    shown = _fitting(line[start:])
+    marked = _fitting(before + marked)[len(before) :]
     yield f"{margin} |"
     yield f"{place.line} | {shown}"
     carets = "^" * max(display_width(marked), 1)

@@ -189,8 +189,17 @@ class _Reader:
         if "addresses" in rule:
             return self.addresses(node, rule["addresses"], path, unit)
         if "names" in rule:
-            return node if isinstance(node, dict) else {}
+            return self.names(node if isinstance(node, dict) else {}, path)
         return self.leaf(node, rule, path, unit, required)
+
+    def names(self, node: Node, path: Path_) -> dict[str, str]:
+        """Codes with the names that the filing gives them."""
+        for code, name in node.items():
+            if not isinstance(name, str):
+                self._refuse(KindError("S204", f"“{code}”待填", "写科目的名称"), (*path, code))
+            elif not kinds.is_account(code):
+                self._refuse(KindError("S208", f"“{code}”不是科目编码", ""), (*path, code))
+        return {code: name for code, name in node.items() if isinstance(name, str)}
 
     def leaf(self, node: Node, rule: Rules, path: Path_, unit: str, required: bool) -> Any:
         kind = rule.get("kind", KIND_TEXT)
@@ -208,7 +217,8 @@ class _Reader:
             if node != NOTHING_TO_COMPARE:
                 self._refuse(KindError("S206", "这里应写各表的数", ""), path)
             return NOTHING_TO_COMPARE
-        return tuple(self._addressed(node or {}, kind, path, unit, ()))
+        given = node if isinstance(node, dict) else {}
+        return tuple(self._addressed(given, kind, path, unit, ()))
 
     def _addressed(
         self, node: Node, kind: str, path: Path_, unit: str, steps: tuple[str, ...]

@@ -119,3 +119,6 @@ ACCOUNT_LEVELS = "级次"
 ACCOUNT_TABLE_NAME = "名称"
 VALID_FROM = "起"
 VALID_TO = "止"
+
+# -- what checks.yaml says --------------------------------------------------------------------
+BASIS = "依据"

@@ -199,5 +199,24 @@ def test_nothing_of_the_host_is_written() -> None:
     assert traces == (0, 0, 0, b"", b"")
 
 
+@pytest.mark.parametrize(("expected", "name"), [(0, "a.xml"), (0x800, "图.xml")])
+def test_only_a_chinese_name_is_marked_as_utf_8(expected: int, name: str) -> None:
+    (info,) = infos(written([(name, b"1")]))
+    assert expected == info.flag_bits
+
+
+def test_a_container_has_exactly_these_bytes() -> None:
+    # A compressed part of no bytes is 03 00 whoever compresses it.
+    raw = archive.write({"a": archive.Packed(b"\x03\x00", 0, 0)})
+    common = "1400 0000 0800 0000 2100 00000000 02000000 00000000 0100 0000"
+    assert raw.hex() == "".join(
+        [
+            f"504b0304 {common} 61 0300",
+            f"504b0102 1400 {common} 0000 0000 0000 00000000 00000000 61",
+            "504b0506 0000 0000 0100 0100 2f000000 21000000 0000",
+        ]
+    ).replace(" ", "")
+
+
 def test_an_empty_container_is_whole() -> None:
     assert infos(written([])) == []

@@ -4,7 +4,8 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from conftest import EXAMPLE, Edit
+from conftest import EXAMPLE, Edit, codes
+from ooxml import paragraphs
 
 from generator import bases, packs, pipeline, schema, source
 from generator.book import Book
@@ -14,10 +15,13 @@ from generator.views import Books
 
 PRIOR, BUDGET = "上年数", "全年预算数"
 GENERAL = "一般公共预算财政拨款支出决算表"
+PENSION_ROW = "    2080506: 175214.14\n"
 GENERAL_ROWS = """  一般公共预算财政拨款支出决算表:       # 项级科目逐个填
     2010350: 4916502.22
 """
 UNIT = ("\n金额单位: 元\n", "\n金额单位: 万元\n")
+LAST_CONTROL_TOTAL = "  三公经费.合计: 22552.84\n"
+SPENT = "  - {科目: 2010350 事业运行, 资金: 一般公共预算财政拨款, 基本支出: 5086823.81}"
 EXPENDITURE_TOTAL = "\n  支出决算表.合计: 39820442.33\n"
 SAME_TOTAL = "  收入支出决算总表.本年支出合计: 39820442.33\n  收入支出决算总表.年初结转"
 WITHOUT_SAME_TOTAL = (SAME_TOTAL, "  收入支出决算总表.年初结转")
@@ -52,6 +56,16 @@ def value(book: Book, address: str) -> Decimal:
 
 def told(faults: list[Fault]) -> list[tuple[str, Severity]]:
     return [(fault.code, fault.severity) for fault in faults]
+
+
+def _all_general_rows() -> str:
+    """The whole table of last year's general expenditure, as the example states it."""
+    text = EXAMPLE.read_text("utf-8")
+    start = text.index(f"  {GENERAL}:       # 项级科目逐个填\n")
+    return text[start : text.index("  政府性基金预算财政拨款收入支出决算表: {合计: 0}")]
+
+
+ALL_GENERAL_ROWS = _all_general_rows()
 
 
 # -- bases -------------------------------------------------------------------------------------
@@ -92,6 +106,29 @@ def test_a_field_absent_from_a_listed_section_is_zero(edited: Edit) -> None:
     assert Decimal(1) == value(base(books), "三公经费.合计")
 
 
+def test_a_row_absent_from_a_listed_table_is_zero(edited: Edit) -> None:
+    outcome = pipeline.produce(edited((PENSION_ROW, "")))
+    assert [] == codes(outcome)
+    [printed] = [text for text in paragraphs(outcome.document) if "2080506-" in text]
+    assert "28.41万元，较上年决算数增加28.41万元（上年" in printed
+
+
+def test_a_table_listed_with_its_total_alone_says_nothing_of_its_rows(edited: Edit) -> None:
+    total = f"  {GENERAL}:\n    合计: 42956045.45\n"
+    outcome = pipeline.produce(edited((ALL_GENERAL_ROWS, total)))
+    expected = f"缺上年数：{GENERAL}[2010350]"
+    assert ({"C307"}, True, b"") == (
+        set(codes(outcome)),
+        expected in [fault.message for fault in outcome.faults],
+        outcome.document,
+    )
+
+
+def test_a_row_under_a_dotted_key_is_not_the_total(edited: Edit) -> None:
+    outcome = pipeline.produce(edited((ALL_GENERAL_ROWS, f"  {GENERAL}.2010350: 4916502.22\n")))
+    assert f"缺上年数：{GENERAL}.合计" in [fault.message for fault in outcome.faults]
+
+
 def test_a_table_absent_from_the_prior_year_is_a_fault_where_the_form_compares(
     edited: Edit,
 ) -> None:
@@ -130,6 +167,52 @@ def test_the_stated_total_stands_even_where_its_rows_differ(edited: Edit) -> Non
     assert Decimal("1.00") == value(base(books), f"{GENERAL}.合计")
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        pytest.param(
+            "  三公经费: {因公出国境费: 0, 公务用车购置费: 0, 公务用车运行维护费: 26840.47",
+            "  三公经费: {合计: 99999.00, 因公出国境费: 0, 公务用车购置费: 0, "
+            "公务用车运行维护费: 26840.47",
+            "三公经费.合计 99999.00元，各项相加 27740.47元，差 72258.53元",
+            id="a sum of fields",
+        ),
+        pytest.param(
+            PENSION_ROW,
+            f"{PENSION_ROW}    208: 529138.56\n",
+            f"{GENERAL}[208] 529138.56元，各项相加 529138.57元，差 0.01元",
+            id="a 类 row",
+        ),
+    ],
+)
+def test_any_stated_total_must_be_the_sum_of_what_stands_beside_it(
+    old: str, new: str, message: str, edited: Edit
+) -> None:
+    _, faults = opened(edited((old, new)))
+    assert [("L409", message)] == [(fault.code, fault.message) for fault in faults]
+
+
+def test_a_stated_roll_up_that_is_the_sum_of_its_rows_is_no_fault(edited: Edit) -> None:
+    assert [] == opened(edited((PENSION_ROW, f"{PENSION_ROW}    208: 529138.57\n")))[1]
+
+
+@pytest.mark.parametrize(
+    ("total", "expected"),
+    [
+        pytest.param("2.77", [], id="off by 0.004"),
+        pytest.param("2.799", [], id="off by the bound of four fields"),
+        pytest.param("2.7991", ["L409"], id="off by more"),
+    ],
+)
+def test_a_stated_total_in_ten_thousands_may_be_rounded(
+    total: str, expected: list[str], edited: Edit
+) -> None:
+    fields = "公务用车运行维护费: 26840.47, 公务接待费: 900.00}"
+    rounded = f"公务用车运行维护费: 2.684, 公务接待费: 0.09, 合计: {total}, 金额单位: 万元}}"
+    _, faults = opened(edited((fields, rounded)))
+    assert expected == [fault.code for fault in faults]
+
+
 def test_a_prior_year_account_that_nobody_names_is_a_fault(edited: Edit) -> None:
     _, faults = opened(edited((GENERAL_ROWS, f"{GENERAL_ROWS}    2019988: 5.00\n")))
     assert [("L402", "科目表里没有 2019988")] == [(f.code, f.message) for f in faults]
@@ -141,6 +224,51 @@ def test_a_prior_year_account_may_be_named_by_the_filing(edited: Edit) -> None:
         ("# 十、上年决算数", '科目名称: {"2019988": 停用科目}\n# 十、上年决算数'),
     )
     assert [] == opened(path)[1]
+
+
+def test_a_prior_year_account_beside_a_wrong_name_is_a_fault_at_its_key(edited: Edit) -> None:
+    path = edited((GENERAL_ROWS, GENERAL_ROWS.replace("2010350", "2010350 行政运行")))
+    [fault] = opened(path)[1]
+    line = path.read_text("utf-8").split("    2010350 行政运行")[0].count("\n") + 1
+    expected = ("L403", "科目 2010350 写作“行政运行”，科目表是“事业运行”", line)
+    assert expected == (fault.code, fault.message, fault.place.line)  # type: ignore[union-attr]
+
+
+def test_a_prior_year_account_beside_its_own_name_is_no_fault(edited: Edit) -> None:
+    path = edited((GENERAL_ROWS, GENERAL_ROWS.replace("2010350", "2010350 事业运行")))
+    assert [] == opened(path)[1]
+
+
+@pytest.mark.parametrize(
+    ("address", "message", "help_"),
+    [
+        pytest.param(
+            "支出决算表", "“支出决算表”是一张表，要写到它的行", "如：表名.合计", id="a table"
+        ),
+        pytest.param(
+            "项目支出绩效自评.99.总分", "“项目支出绩效自评”只有 12 条", "", id="beyond the last"
+        ),
+        pytest.param(
+            "项目支出绩效自评.0.总分", "“项目支出绩效自评”只有 12 条", "", id="before the first"
+        ),
+        pytest.param(
+            "项目支出绩效自评.甲.总分",
+            "“项目支出绩效自评”要写明第几条，如 项目支出绩效自评[1]",
+            "",
+            id="no number",
+        ),
+        pytest.param("支出决算表.2", "“支出决算表”里没有“2”这一行", "", id="one digit"),
+        pytest.param("支出决算表.2010", "“支出决算表”里没有“2010”这一行", "", id="four digits"),
+        pytest.param(
+            "支出决算表.２０１", "“支出决算表”里没有“２０１”这一行", "", id="full-width digits"
+        ),
+    ],
+)
+def test_an_address_of_no_figure_is_refused(
+    address: str, message: str, help_: str, edited: Edit
+) -> None:
+    _, faults = opened(edited((LAST_CONTROL_TOTAL, f"  {address}: 5\n")))
+    assert [("L408", message, help_)] == [(f.code, f.message, f.help) for f in faults]
 
 
 @pytest.mark.parametrize(
@@ -261,11 +389,56 @@ def test_a_rounding_difference_leaves_the_rows_as_they_were_typed(edited: Edit) 
     assert Decimal("50868238100") == value(books.now, "支出决算表.2010350")
 
 
-def test_a_derived_figure_takes_its_rounding_difference_too(edited: Edit) -> None:
-    path = edited(UNIT, ("  三公经费.合计: 22552.84", "  三公经费.合计: 22552.85"))
-    books, faults = opened(path)
-    assert [("L407", Severity.WARNING)] == told(faults)
-    assert Decimal("225528500") == value(books.now, "三公经费.合计")
+def test_a_derived_figure_stays_the_sum_of_its_parts(edited: Edit) -> None:
+    path = edited(UNIT, (LAST_CONTROL_TOTAL, "  三公经费.合计: 22552.85\n"))
+    books, [fault] = opened(path)
+    assert ("L407", Severity.WARNING, True) == (
+        fault.code,
+        fault.severity,
+        fault.message.endswith("属尾差，按各项相加印"),
+    )
+    assert Decimal("225528400") == value(books.now, "三公经费.合计")
+
+
+def test_a_figure_of_entries_is_printed_as_the_control_total_says(edited: Edit) -> None:
+    path = edited(
+        UNIT, WITHOUT_SAME_TOTAL, (EXPENDITURE_TOTAL, "\n  支出决算表.合计: 39820442.36\n")
+    )
+    [fault] = opened(path)[1]
+    assert fault.message.endswith("属尾差，按核对数印")
+
+
+def test_two_unequal_control_totals_of_the_same_entries_are_a_fault(edited: Edit) -> None:
+    path = edited(
+        UNIT,
+        (EXPENDITURE_TOTAL, "\n  支出决算表.合计: 39820442.34\n"),
+        (SAME_TOTAL, SAME_TOTAL.replace("42.33", "42.35")),
+    )
+    _, faults = opened(path)
+    message = "支出决算表.合计：与前面的核对数是同一个数，写得不一样"
+    assert [("L406", message)] == [(f.code, f.message) for f in faults if f.code != "L407"]
+
+
+def test_two_equal_control_totals_of_the_same_entries_are_no_fault(edited: Edit) -> None:
+    path = edited(
+        UNIT,
+        (EXPENDITURE_TOTAL, "\n  支出决算表.合计: 39820442.34\n"),
+        (SAME_TOTAL, SAME_TOTAL.replace("42.33", "42.34")),
+    )
+    assert ["L407", "L407"] == [fault.code for fault in opened(path)[1]]
+
+
+def test_a_rounding_difference_does_not_break_the_total_of_its_row(edited: Edit) -> None:
+    path = edited(
+        UNIT,
+        (SPENT, SPENT.replace("基本支出: 5086823.81", "基本支出: 5086823.80, 项目支出: 0.01")),
+        (f"  {GENERAL}.合计: 36584434.39\n", f"  {GENERAL}.2010350: 5086823.82\n"),
+        ("  支出决算表.合计.基本支出: 7026054.28\n", ""),
+        ("  支出决算表.合计.项目支出: 32794388.05\n", ""),
+        (f"  {GENERAL}.合计.项目支出: 29558380.11\n", ""),
+        ("  一般公共预算财政拨款基本支出决算表.合计: 7026054.28\n", ""),
+    )
+    assert ["L407"] == codes(pipeline.produce(path))
 
 
 def test_a_document_in_ten_thousands_prints_the_control_total(edited: Edit) -> None:

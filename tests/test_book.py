@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator import bases, packs, schema, source
-from generator.book import AddressError, Book
+from generator.book import AddressError, Book, Figure, is_code, rounding
 from generator.kinds import NOT_STATED, Amount, steps
 from generator.ledger import Entry, Ledger
 from generator.packs import Pack
@@ -108,6 +108,19 @@ def test_people_read_an_address_with_the_account_in_brackets(now: Book) -> None:
         ("支出决算表.201.项目支出.甲", "“支出决算表[201]”下面写得太多", ""),
         ("三公经费.合计.甲", "“三公经费.合计”下面没有“甲”", ""),
         ("支出", "没有“支出”", None),
+        ("支出决算表", "“支出决算表”是一张表，要写到它的行", "如：表名.合计"),
+        ("支出决算表.2", "“支出决算表”里没有“2”这一行", ""),
+        ("支出决算表.2010", "“支出决算表”里没有“2010”这一行", ""),
+        ("支出决算表.20103501", "“支出决算表”里没有“20103501”这一行", ""),
+        ("支出决算表.２０１", "“支出决算表”里没有“２０１”这一行", ""),
+        ("财政拨款收入支出决算总表.201", "“财政拨款收入支出决算总表”里没有“201”这一行", ""),
+        ("项目支出绩效自评.13.总分", "“项目支出绩效自评”只有 12 条", ""),
+        ("项目支出绩效自评.0.总分", "“项目支出绩效自评”只有 12 条", ""),
+        (
+            "项目支出绩效自评.总分",
+            "“项目支出绩效自评”要写明第几条，如 项目支出绩效自评[1]",
+            "",
+        ),
     ],
 )
 def test_an_address_that_names_nothing_is_answered_with_the_nearest(
@@ -117,6 +130,23 @@ def test_an_address_that_names_nothing_is_answered_with_the_nearest(
         now.figure(now.canonical(steps(address)))
     assert message == caught.value.message
     assert help_ in (None, caught.value.help)
+
+
+@pytest.mark.parametrize("address", ["支出决算表.201", "支出决算表.20103", "支出决算表.2010350"])
+def test_an_account_is_a_row_on_each_of_its_levels(address: str, now: Book) -> None:
+    assert not value(now, address).is_nan()
+
+
+def test_the_last_record_of_a_list_has_its_figures(now: Book) -> None:
+    assert Decimal(100) == value(now, "项目支出绩效自评.12.总分")
+
+
+@pytest.mark.parametrize(
+    ("expected", "step"),
+    [(True, "201"), (True, "1"), (False, "２０１"), (False, "合计"), (False, "201a"), (False, "")],
+)
+def test_a_code_is_written_in_plain_digits(expected: bool, step: str) -> None:
+    assert expected == is_code(step)
 
 
 @pytest.mark.parametrize("address", ["单位.名称", "三公经费", "项目支出绩效自评"])
@@ -196,6 +226,35 @@ def test_a_figure_knows_the_places_that_make_it(now: Book) -> None:
 def test_a_derived_figure_knows_its_parts(now: Book) -> None:
     expected = (("三公经费", "公务用车购置费"), ("三公经费", "公务用车运行维护费"))
     assert expected == now.figure(("三公经费", "公务用车购置及运行维护费")).parts
+
+
+# -- rounding ----------------------------------------------------------------------------------
+
+
+def figure_of(leaves: int, *, wan: bool) -> Figure:
+    """A figure that was typed in this many places."""
+    paths = tuple(("支出", number, "基本支出") for number in range(leaves))
+    return Figure(("支出决算表", "合计", "基本支出"), "元", Decimal(5), paths, wan)
+
+
+@pytest.mark.parametrize(
+    ("expected", "figures"),
+    [
+        pytest.param("0", [], id="no figure"),
+        pytest.param("0", [figure_of(9, wan=False)], id="元 is exact"),
+        pytest.param("50", [figure_of(0, wan=True)], id="the printed digit itself"),
+        pytest.param("500", [figure_of(9, wan=True)], id="nine leaves"),
+        pytest.param("300", [figure_of(3, wan=True), figure_of(2, wan=False)], id="two figures"),
+        pytest.param(
+            "150", [figure_of(2, wan=False), Amount(Decimal(5), wan=True)], id="a stated total"
+        ),
+        pytest.param("0", [figure_of(2, wan=False), Amount(Decimal(5))], id="a total in 元"),
+    ],
+)
+def test_rounding_moves_figures_in_ten_thousands_by_half_a_digit_for_each_leaf(
+    expected: str, figures: list[Figure | Amount]
+) -> None:
+    assert Decimal(expected) == rounding(*figures)
 
 
 # -- shares ------------------------------------------------------------------------------------

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from conftest import EXAMPLE, ROOT, Edit
 
-from generator import cli, pipeline, report
+from generator import cli, pagination, pipeline, report
+from generator.pagination import Paginated
 
 NAME = "福州市“智慧福州”管理服务中心2024年度部门决算"
 COMMANDS = ["build", "check", "paginate", "template"]
@@ -58,6 +59,10 @@ def inputs(tmp_path: Path) -> Path:
     wrong = text.replace("服务: 30887496.30", "服务:")
     (folder / "b.yaml").write_text(wrong, encoding="utf-8")
     return folder
+
+
+def test_the_exit_codes_never_change() -> None:
+    assert (cli.FINE, cli.FAULTY, cli.WRONG_CALL) == (0, 1, 2)
 
 
 # -- build --------------------------------------------------------------------------------------
@@ -159,6 +164,29 @@ def test_a_folder_without_filings_is_a_wrong_call(
 ) -> None:
     assert run(command, tmp_path) == cli.WRONG_CALL
     assert capsys.readouterr().err == "没有找到填报文件（.yaml）\n"
+
+
+# -- paginate -----------------------------------------------------------------------------------
+
+
+def test_paginate_says_each_document_and_what_it_did(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(pagination, "paginate", lambda path: Paginated(path, 12, "LibreOffice 24"))
+    assert run("paginate", "甲.docx", "乙.docx") == cli.FINE
+    assert capsys.readouterr().out.splitlines() == [
+        "[1/2] 正在排版 甲.docx …",
+        "目录页码已填：甲.docx（12 条，LibreOffice 24）",
+        "[2/2] 正在排版 乙.docx …",
+        "目录页码已填：乙.docx（12 条，LibreOffice 24）",
+    ]
+
+
+def test_a_document_that_is_not_there_cannot_be_paginated(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("paginate", tmp_path / "没有.docx") == cli.WRONG_CALL
+    assert capsys.readouterr().err.startswith("错误：")
 
 
 # -- template fields ----------------------------------------------------------------------------

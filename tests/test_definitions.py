@@ -96,11 +96,12 @@ TABLES: dict[str, Any] = {
         },
     },
 }
+LEVELS = {"功能分类": {"类": 3, "款": 5, "项": 7}}
 
 
 @pytest.fixture(scope="module")
 def made() -> Definitions:
-    return define(SCHEMA, TABLES)
+    return define(SCHEMA, TABLES, LEVELS)
 
 
 def test_a_list_of_entries_has_a_code_keys_and_the_amounts_it_is_spread_over(
@@ -136,6 +137,7 @@ def test_a_view_over_a_classification_has_a_total_row_and_one_column_per_amount(
         },
         "小计",
         Selection("支出"),
+        sizes=(3, 5, 7),
     )
     assert expected == made.root.fields["支出表"]
 

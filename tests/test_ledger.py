@@ -1,6 +1,5 @@
-"""A unit's entries and a base's stated figures: sums, places, and what is wrong with codes."""
+"""A unit's entries and typed figures: sums, places, and what is wrong with codes."""
 
-from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
 
@@ -10,11 +9,10 @@ from conftest import EXAMPLE, Edit
 from generator import ledger, packs, schema, source
 from generator.definitions import Selection
 from generator.diagnostics import Fault, Severity
-from generator.kinds import Amount, Stated
-from generator.ledger import Leaf, Ledger, StatedLedger, Steps
-from generator.source import Path_
+from generator.ledger import Leaf, Ledger
 
 FIRST_EXPENDITURE = "  - {科目: 2010350 事业运行, 资金: 一般公共预算财政拨款, 基本支出: 5086823.81}"
+FIRST_REVENUE = "  - {科目: 2010350 事业运行, 一般公共预算财政拨款: 5086823.81}"
 GENERAL = {"资金": ("一般公共预算财政拨款",)}
 
 
@@ -99,6 +97,10 @@ def test_the_records_of_a_list_are_counted(example_ledger: Ledger) -> None:
 # -- coordinates and codes ---------------------------------------------------------------------
 
 
+def told(faults: list[Fault]) -> list[tuple[str, str]]:
+    return [(fault.code, fault.message) for fault in faults]
+
+
 def test_the_same_coordinates_twice_name_both_lines(edited: Edit) -> None:
     twice = FIRST_EXPENDITURE.replace("5086823.81", "11.00")
     path = edited((FIRST_EXPENDITURE, f"{FIRST_EXPENDITURE}\n{twice}"))
@@ -150,76 +152,50 @@ def test_the_filings_own_names_serve_unknown_accounts_and_their_owners(edited: E
         ("# 十、上年决算数", '科目名称: {"20199": 其他事务, "2019901": 其他事务支出}\n# 十、上年'),
     )
     _, faults = built(path)
-    assert ["L405", "L405"] == [fault.code for fault in faults]
+    assert [("L405", "科目表里没有 20199、2019901，按填报的名称印")] == told(faults)
 
 
-# -- a base's stated figures -------------------------------------------------------------------
-
-VIEW = ("支出表",)
-
-
-def stated(*items: tuple[Steps, str, Path_]) -> StatedLedger:
-    """A base of these addresses and amounts, each typed at its path."""
-    pairs = [(steps, Stated(steps, Amount(Decimal(text), path), "", path))
-             for steps, text, path in items]  # fmt: skip
-    sizes: Mapping[Steps, int] = {VIEW: 7}
-    return ledger.stated_ledger(pairs, sizes)
-
-
-def nested(row: str, text: str, column: str = "小计") -> tuple[Steps, str, Path_]:
-    """A row as it stands under its table's own key."""
-    return (*VIEW, row, column), text, ("上年数", "支出表", row)
-
-
-BASE = stated(nested("2010350", "10.00"), nested("2010399", "5.00"), nested("2050101", "1.00"))
-
-
-def test_a_stated_address_is_what_it_states() -> None:
-    expected = Leaf(Decimal("10.00"), (("上年数", "支出表", "2010350"),))
-    assert expected == BASE.stated(("支出表", "2010350", "小计"))
+def test_an_unknown_account_and_its_unknown_owner_are_one_fault(edited: Edit) -> None:
+    path = edited((FIRST_EXPENDITURE, FIRST_EXPENDITURE.replace("2010350 事业运行", "2019950")))
+    assert [("L402", "科目表里没有 20199、2019950")] == told(built(path)[1])
 
 
 @pytest.mark.parametrize(
-    ("code", "expected"), [(None, "16.00"), ("201", "15.00"), ("20501", "1.00")]
+    ("typed", "expected"),
+    [
+        pytest.param("2010388", ("L402", "科目表里没有 2010388"), id="that nobody names"),
+        pytest.param(
+            "2010388 新设科目",
+            ("L405", "科目表里没有 2010388，按填报的名称印"),
+            id="that the filing names",
+        ),
+    ],
 )
-def test_a_listed_table_rolls_up_its_rows(code: str | None, expected: str) -> None:
-    row = code or "合计"
-    assert Decimal(expected) == BASE.selected((*VIEW, row, "小计"), Selection(None), code).value
+def test_an_unknown_account_is_told_once_however_often_it_stands(
+    typed: str, expected: tuple[str, str], edited: Edit
+) -> None:
+    path = edited(
+        (FIRST_EXPENDITURE, FIRST_EXPENDITURE.replace("2010350 事业运行", typed)),
+        (FIRST_REVENUE, FIRST_REVENUE.replace("2010350 事业运行", typed)),
+    )
+    assert [expected] == told(built(path)[1])
 
 
-def test_a_roll_up_stated_beside_its_rows_is_not_added_to_them() -> None:
-    base = stated(nested("2010350", "10.00"), nested("201", "10.00"))
-    assert Decimal("10.00") == base.selected((*VIEW, "合计", "小计"), Selection(None), None).value
+def test_a_second_account_of_an_unknown_owner_tells_only_itself(edited: Edit) -> None:
+    path = edited(
+        (FIRST_EXPENDITURE, FIRST_EXPENDITURE.replace("2010350 事业运行", "2019950")),
+        (FIRST_REVENUE, FIRST_REVENUE.replace("2010350 事业运行", "2019951")),
+    )
+    expected = [
+        ("L402", "科目表里没有 20199、2019951"),
+        ("L402", "科目表里没有 2019950"),
+    ]
+    assert expected == told(built(path)[1])
 
 
-def test_a_column_that_no_row_states_is_unknown() -> None:
-    assert BASE.selected((*VIEW, "2010350", "基本"), Selection(None), "2010350").value.is_nan()
-
-
-def test_a_table_that_is_not_listed_is_unknown() -> None:
-    assert BASE.selected(("收入表", "合计", "小计"), Selection(None), None).value.is_nan()
-
-
-def test_a_table_listed_as_nothing_has_no_money_under_any_account() -> None:
-    base = stated(nested("合计", "0"))
-    assert Decimal(0) == base.selected((*VIEW, "2010350", "小计"), Selection(None), "2010350").value
-
-
-def test_a_field_left_out_of_a_listed_section_is_zero_and_of_another_is_unknown() -> None:
-    base = stated((("三公", "接待费"), "3.00", ("上年数", "三公", "接待费")))
-    assert Decimal(0) == base.typed(("三公", "出国费")).value
-    assert base.typed(("采购", "货物")).value.is_nan()
-
-
-def test_a_dotted_key_states_its_figure_and_no_more() -> None:
-    base = stated((("三公", "接待费"), "3.00", ("上年数", "三公.接待费")))
-    assert base.typed(("三公", "出国费")).value.is_nan()
-
-
-def test_a_base_lists_the_lowest_codes_with_money() -> None:
-    base = stated(nested("2010350", "10.00"), nested("2010399", "0"), nested("201", "10.00"))
-    assert {"2010350"} == base.codes(VIEW, ())
-
-
-def test_a_base_has_no_records() -> None:
-    assert BASE.records(("项目支出绩效自评",)) is None
+def test_a_name_in_one_entry_serves_the_others(edited: Edit) -> None:
+    path = edited(
+        (FIRST_EXPENDITURE, FIRST_EXPENDITURE.replace("2010350 事业运行", "2010388")),
+        (FIRST_REVENUE, FIRST_REVENUE.replace("2010350 事业运行", "2010388 新设科目")),
+    )
+    assert [("L405", "科目表里没有 2010388，按填报的名称印")] == told(built(path)[1])

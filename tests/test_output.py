@@ -55,6 +55,7 @@ def write_with(
         "CONTROL",
         "COM10",
         "福" * 83,
+        "a" * 250,
     ],
 )
 def test_a_usual_name_is_kept(name: str) -> None:
@@ -123,6 +124,16 @@ def test_a_document_takes_the_place_of_the_old_one(target: Path) -> None:
 def test_nothing_but_the_document_is_left_in_its_folder(target: Path) -> None:
     output.write(target, NEW, PLACE)
     assert names(target.parent) == ["甲.docx"]
+
+
+def test_the_whole_document_is_on_the_disk_before_it_takes_its_name(
+    target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sizes: list[int] = []
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", lambda file: sizes.append(os.fstat(file).st_size))
+        output.write(target, NEW * 100, PLACE)
+    assert sizes[0] == len(NEW * 100)
 
 
 def test_a_document_is_on_the_disk_before_it_takes_its_name(

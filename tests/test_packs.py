@@ -65,6 +65,19 @@ def test_a_pack_is_read_once() -> None:
     assert find(HEAD)[0] is find(HEAD + "单位: 别的\n")[0]
 
 
+@pytest.mark.parametrize("key", packs.available(HOME), ids="-".join)
+def test_every_pack_is_read_with_its_form_and_its_example(key: packs.Key) -> None:
+    pack = packs.read(packs.available(HOME)[key], HOME)
+    assert (key, True, True) == (pack.key, pack.form.is_file(), pack.example.is_file())
+
+
+def test_bases_are_what_a_filing_compares_with() -> None:
+    pack, _ = find(HEAD)
+    assert pack is not None
+    assert {"上年数", "全年预算数"} <= set(pack.bases)
+    assert {"核对数", "增减原因", "支出"} & set(pack.bases) == set()
+
+
 def test_a_pack_has_its_form_beside_it() -> None:
     pack, _ = find(HEAD)
     assert pack is not None

@@ -145,6 +145,12 @@ def test_no_filter_of_the_template_language_itself_exists(name: str) -> None:
         (21, "二十一"),
         (90, "九十"),
         (99, "九十九"),
+        (100, "一百"),
+        (101, "一百零一"),
+        (110, "一百一十"),
+        (112, "一百一十二"),
+        (120, "一百二十"),
+        (999, "九百九十九"),
     ],
 )
 def test_ordinals_are_chinese(number: int, expected: str) -> None:
@@ -152,10 +158,10 @@ def test_ordinals_are_chinese(number: int, expected: str) -> None:
 
 
 def test_no_two_ordinals_are_alike() -> None:
-    assert 99 == len({chinese_ordinal(number) for number in range(1, 100)})
+    assert 999 == len({chinese_ordinal(number) for number in range(1, 1000)})
 
 
-@pytest.mark.parametrize("number", [0, -1, 100, "1", Decimal(1)])
+@pytest.mark.parametrize("number", [0, -1, 1000, "1", Decimal(1)])
 def test_what_is_no_ordinal_is_refused(number: object) -> None:
     with pytest.raises(PhraseError):
         chinese_ordinal(number)
@@ -178,7 +184,7 @@ CHANGES = {
         "减少": "比上年决算数减少2.00万元，下降20.00%",
         "持平": "与上年决算数持平",
         "均为零": "比上年决算数增加0.00万元，与上年决算数持平",
-        "上年为零": "比上年决算数增加2.00万元（上年无此项）",
+        "上年为零": "比上年决算数增加2.00万元（上年决算数为0.00万元）",
         "上年为负": "比上年决算数增加3.00万元",
         "本年为零": "比上年决算数减少2.00万元，下降100.00%",
         "无上年数": "上年无可比数据",
@@ -188,7 +194,7 @@ CHANGES = {
         "减少": "与上年决算数相比，各减少2.00万元，下降20.00%",
         "持平": "与上年决算数持平",
         "均为零": "与上年决算数持平",
-        "上年为零": "与上年决算数相比，各增加2.00万元（上年无收支）",
+        "上年为零": "与上年决算数相比，各增加2.00万元（上年决算数为0.00万元）",
         "上年为负": "与上年决算数相比，各增加3.00万元",
         "本年为零": "与上年决算数相比，各减少2.00万元，下降100.00%",
         "无上年数": "上年无可比数据",
@@ -198,7 +204,7 @@ CHANGES = {
         "减少": "较上年决算数减少2.00万元，下降20.00%",
         "持平": "与上年决算数持平",
         "均为零": "与上年决算数持平",
-        "上年为零": "较上年决算数增加2.00万元（上年无此项）",
+        "上年为零": "较上年决算数增加2.00万元（上年决算数为0.00万元）",
         "上年为负": "较上年决算数增加3.00万元",
         "本年为零": "较上年决算数减少2.00万元，下降100.00%",
         "无上年数": "上年无可比数据",
@@ -208,7 +214,7 @@ CHANGES = {
         "减少": "较上年减少2.00万元，下降20.00%",
         "持平": "与上年决算持平",
         "均为零": "较上年增加0.00万元，与上年决算持平",
-        "上年为零": "较上年增加2.00万元（上年无此项支出）",
+        "上年为零": "较上年增加2.00万元（上年决算数为0.00万元）",
         "上年为负": "较上年增加3.00万元",
         "本年为零": "较上年减少2.00万元，下降100.00%",
         "无上年数": "上年无可比数据",
@@ -292,7 +298,7 @@ def test_the_cases_above_are_all_there_are() -> None:
 
 def test_less_than_nothing_last_year_is_a_decrease() -> None:
     books = opened(book(甲="-20000"), book(甲="0"))
-    expected = "比上年决算数减少2.00万元（上年无此项）"
+    expected = "比上年决算数减少2.00万元（上年决算数为0.00万元）"
     assert expected == printed("{{ 甲 | 比上年决算数 }}", books)
 
 
@@ -419,6 +425,29 @@ def test_an_incomplete_phrase_is_refused_by_name(entry: dict[str, str], words: s
     with pytest.raises(PhraseError, match="“占”") as caught:
         read_phrases({"占": entry})
     assert words in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        pytest.param("占{{ 差 }}", "短语“占”的“有”：没有“差”这个名称", id="unknown name"),
+        pytest.param(
+            "占{{ 比率 | 万元 }}", "短语“占”的“有”：没有“万元”这种数式或短语", id="a filter"
+        ),
+        pytest.param("占{{ 比率 }", "短语“占”的“有”：花括号里的写法不对", id="half a brace"),
+        pytest.param(
+            "占{{ 比率.upper() }}",
+            "短语“占”的“有”：表样里只能写名称、数式和短语，以及 for、if",
+            id="a method",
+        ),
+    ],
+)
+def test_a_wording_that_cannot_be_filled_is_refused_when_it_is_read(
+    text: str, message: str
+) -> None:
+    with pytest.raises(PhraseError) as caught:
+        read_phrases({"占": {**WHOLE, "有": text}})
+    assert message == str(caught.value)
 
 
 @pytest.mark.parametrize("name", list(CHANGES))

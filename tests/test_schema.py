@@ -8,7 +8,7 @@ from conftest import Edit, codes
 
 from generator import pipeline
 from generator.diagnostics import Fault, Place
-from generator.kinds import NOT_STATED, Amount, Code
+from generator.kinds import NOT_STATED, Amount, Code, Stated
 from generator.schema import ZERO, Filing, validate
 from generator.source import parse
 from generator.vocabulary import MISSING_TEXT
@@ -119,6 +119,25 @@ def test_a_missing_text_is_marked_for_a_draft() -> None:
     assert filing.data["单位"]["单位全称"] == MISSING_TEXT
 
 
+def test_the_texts_of_a_missing_section_are_marked_for_a_draft() -> None:
+    filing, _ = judge("年度: 2024\n金额单位: 元\n")
+    assert filing.data["单位"]["单位全称"] == MISSING_TEXT
+
+
+def test_an_omitted_text_of_a_section_that_stands_is_empty() -> None:
+    assert data_of(HEAD.replace(", 称谓: 部门", ""))["单位"]["称谓"] == ""
+
+
+def test_paragraphs_to_be_filled_in_are_marked_for_a_draft() -> None:
+    filing, _ = judge(HEAD + "职责:\n")
+    assert filing.data["职责"] == (MISSING_TEXT,)
+
+
+def test_a_missing_code_is_none_for_a_draft() -> None:
+    filing, _ = judge(HEAD + "收入:\n  - {财政拨款: 1}\n")
+    assert filing.data["收入"][0]["科目编码"] is None
+
+
 def test_a_missing_amount_is_missing_for_a_draft() -> None:
     filing, _ = judge(HEAD + "政府采购: {服务: }\n")
     assert filing.data["政府采购"]["服务"] == NOT_STATED
@@ -226,7 +245,7 @@ def test_a_key_with_nothing_behind_it_is_to_be_filled_in(place: str, name: str, 
 
 def test_an_address_with_nothing_behind_it_is_to_be_filled_in() -> None:
     (fault,) = faults_of(HEAD + "上年数:\n  表:\n    合计:\n")
-    assert ("S204", "126.yaml:6:8", "“合计”待填") == fault[:3]
+    assert ("S204", "126.yaml:6:5", "“合计”待填") == fault[:3]
 
 
 # -- types and choices --------------------------------------------------------------------------
@@ -360,12 +379,14 @@ def test_addresses_may_be_nested_or_written_in_one() -> None:
 
 def test_a_stated_amount_knows_where_it_was_typed() -> None:
     (item,) = data_of(HEAD + "上年数:\n  表: {2010399: 2.50}\n")["上年数"]
-    assert item.amount == Amount(Decimal("2.50"), ("上年数", "表", "2010399"))
+    path = ("上年数", "表", "2010399")
+    assert Stated(("表", "2010399"), Amount(Decimal("2.50"), path), "", path) == item
 
 
 def test_a_reason_is_words() -> None:
     (item,) = data_of(HEAD + "增减原因: {表: {合计: 人员增加}}\n")["增减原因"]
-    assert (("表", "合计"), "人员增加") == (item.steps, item.text)
+    path = ("增减原因", "表", "合计")
+    assert Stated(("表", "合计"), NOT_STATED, "人员增加", path) == item
 
 
 def test_a_new_unit_says_that_there_is_nothing_to_compare() -> None:

@@ -14,6 +14,8 @@ from generator.template import Form
 from generator.views import Books, names
 
 BODY = "word/document.xml"
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+ONLY_NAMES = "表样里只能写名称、数式和短语，以及 for、if"
 
 
 def _pack() -> Pack:
@@ -121,6 +123,19 @@ def test_a_tag_that_word_split_over_runs_is_read_as_one(tmp_path: Path, books: B
             "{% %} 没有配对（for 与 endfor、if 与 endif）",
             id="if closed by endfor",
         ),
+        pytest.param("{{ 1/0 }}", ONLY_NAMES, id="arithmetic"),
+        pytest.param("{{ none }}", ONLY_NAMES, id="a constant"),
+        pytest.param("{{ '甲' }}", ONLY_NAMES, id="a text"),
+        pytest.param("{{ not 支出决算表.有数 }}", ONLY_NAMES, id="a truth value"),
+        pytest.param("{{ 年度 or 上年度 }}", ONLY_NAMES, id="one name or another"),
+        pytest.param("{% if 三公经费.合计 == 0 %}甲{% endif %}", ONLY_NAMES, id="a comparison"),
+        pytest.param("{{ 年度 if 支出决算表.有数 }}", ONLY_NAMES, id="if inside braces"),
+        pytest.param("{{ 单位.名称.upper() }}", ONLY_NAMES, id="a method"),
+        pytest.param("{{ 支出决算表.类级.append(3) }}", ONLY_NAMES, id="changing a list"),
+        pytest.param("{{ range(3) }}", ONLY_NAMES, id="a global of Jinja's"),
+        pytest.param("{% set 甲 = 年度 %}", ONLY_NAMES, id="a name of the form's own"),
+        pytest.param("{% include 'x' %}", ONLY_NAMES, id="another form"),
+        pytest.param("{% macro 印() %}甲{% endmacro %}{{ 印() }}", ONLY_NAMES, id="a macro"),
     ],
 )
 def test_a_broken_form_is_refused(broken: str, message: str, tmp_path: Path) -> None:
@@ -129,7 +144,13 @@ def test_a_broken_form_is_refused(broken: str, message: str, tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize(
-    "broken", ["{{ 年度 | 大写 }}", "共{{ 年度 }}{{ 三公经费.合计 ｜ 万元 }}", "{% endfor %}"]
+    "broken",
+    [
+        "{{ 年度 | 大写 }}",
+        "共{{ 年度 }}{{ 三公经费.合计 ｜ 万元 }}",
+        "{% endfor %}",
+        "共{{ 单位.名称.upper() }}",
+    ],
 )
 def test_the_fault_stands_at_its_paragraph(broken: str, tmp_path: Path) -> None:
     _, [fault] = compiled(saved(tmp_path, "甲", "乙{{ 年度 }}", broken, "丁{{ 年度 }}"))
@@ -201,7 +222,6 @@ def test_a_form_whose_xml_is_damaged_is_refused(tmp_path: Path) -> None:
             "数要经过数式或短语才能印出，如 {{ 数 | 万元 }}",
             id="a figure without a filter",
         ),
-        pytest.param("{{ ''.__class__ }}", "D505", "表样里不能运行程序", id="class of a text"),
         pytest.param("{{ 单位.__class__ }}", "D505", "表样里不能运行程序", id="class of a name"),
         pytest.param("{{ 单位._books }}", "D505", "表样里不能运行程序", id="a private attribute"),
         pytest.param(
@@ -214,10 +234,14 @@ def test_a_form_whose_xml_is_damaged_is_refused(tmp_path: Path) -> None:
             "{{ 单位.名称.__class__.__mro__ }}", "D505", "表样里不能运行程序", id="all classes"
         ),
         pytest.param(
-            "{{ 支出决算表.类级.append(3) }}", "D505", "表样里不能运行程序", id="changing a list"
+            "{{ 支出决算 | 万元 }}", "D503", "没有“支出决算”这个名称", id="unknown before a style"
         ),
-        pytest.param("{{ range(3) }}", "D503", "没有“range”这个名称", id="a global of Jinja's"),
-        pytest.param("{% include 'x' %}", "D504", "这里的名称或写法用得不对", id="another form"),
+        pytest.param(
+            "{{ 支出决算 | 较上年决算数 }}",
+            "D503",
+            "没有“支出决算”这个名称",
+            id="unknown before a phrase",
+        ),
     ],
 )
 def test_a_form_that_asks_for_what_is_not_there_is_refused_at_its_paragraph(
@@ -244,6 +268,62 @@ def test_a_fault_in_a_table_stands_at_the_paragraph_of_its_cell(
     assert form is not None
     _, [fault] = template.render(form, names(books))
     assert place(5, "{{ 部门 }}") == fault.place
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "expected"),
+    [
+        pytest.param(
+            ["甲", "{%p for 行 in 支出决算表.类级 %}", "{{ 行.编码 }}", "{%p endfor %}"],
+            5,
+            id="after a loop",
+        ),
+        pytest.param(
+            ["{%p if 支出决算表.有数 %}", "甲", "{%p else %}", "乙", "{%p endif %}"],
+            6,
+            id="after a condition",
+        ),
+        pytest.param(["{%p if 支出决算表.有数 %}", "{%p endif %}"], 3, id="after two tags alone"),
+    ],
+)
+def test_paragraphs_are_counted_as_in_the_word_file(
+    paragraphs: list[str], expected: int, tmp_path: Path, books: Books
+) -> None:
+    form, _ = compiled(saved(tmp_path, *paragraphs, "{{ 部门 }}"))
+    assert form is not None
+    _, [fault] = template.render(form, names(books))
+    assert place(expected, "{{ 部门 }}") == fault.place
+
+
+def test_a_fault_in_a_tag_stands_at_the_tags_own_paragraph(tmp_path: Path, books: Books) -> None:
+    tag = "{%p for 行 in 支出决算 %}"
+    form, _ = compiled(saved(tmp_path, "甲", "乙", tag, "{{ 行.编码 }}", "{%p endfor %}"))
+    assert form is not None
+    _, [fault] = template.render(form, names(books))
+    assert isinstance(fault.place, FormPlace)
+    assert ("没有“支出决算”这个名称", 3) == (fault.message, fault.place.paragraph)
+
+
+def test_every_line_of_a_prepared_part_has_its_paragraph() -> None:
+    body = "<w:p><w:r><w:t>{}</w:t></w:r></w:p>"
+    texts = ("{{ 年度 }}", "{%p if 甲 %}", "{{ 年度 }}", "{%p endif %}")
+    xml = "".join(body.format(text) for text in texts)
+    text, places = template.prepare(f'<w:body xmlns:w="{WORD}">{xml}</w:body>'.encode())
+    assert ([0, 1, 2, 3, 4], len(places)) == (sorted(set(places)), len(text.split("\n")))
+
+
+@pytest.mark.parametrize(
+    ("broken", "help_"),
+    [
+        ("{{ 支出决算 | 万元 }}", "是否应为“支出决算表”？"),
+        ("{{ 支出决算 }}", "是否应为“支出决算表”？"),
+    ],
+)
+def test_a_near_table_is_suggested(broken: str, help_: str, tmp_path: Path, books: Books) -> None:
+    form, _ = compiled(saved(tmp_path, broken))
+    assert form is not None
+    _, [fault] = template.render(form, names(books))
+    assert help_ == fault.help
 
 
 def test_a_near_name_is_suggested(tmp_path: Path, books: Books) -> None:

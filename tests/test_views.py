@@ -67,6 +67,7 @@ def when(condition: str) -> str:
         ),
         pytest.param("{{ 支出决算表[2010399].编码 }}", "2010399", id="a row's code"),
         pytest.param("{{ 支出决算表[205].名称 }}", "教育支出", id="a row's name"),
+        pytest.param("{{ 支出决算表.合计.名称 }}", "合计", id="the total row's name"),
         pytest.param("{{ 三公经费.合计 | 万元 }}", "2.26", id="a figure"),
         pytest.param("{{ 项目支出绩效自评[3].总分 | 分值 }}", "86.88", id="a derived figure"),
     ],
@@ -229,6 +230,35 @@ def test_a_fund_has_money_when_any_of_its_columns_has(
     path = edited((first, first + (spent if lists == "支出" else more)))
     view = "政府性基金预算财政拨款收入支出决算表"
     assert expected == printer(opened(path))(when(f"{view}.有数"))
+
+
+FUND = "政府性基金预算财政拨款收入支出决算表"
+NOTHING_LAST_YEAR = f"  {FUND}: {{合计: 0}}\n"
+
+
+@pytest.mark.parametrize(
+    ("last_year", "expected"),
+    [
+        pytest.param(NOTHING_LAST_YEAR, "无", id="nothing then either"),
+        pytest.param(f"  {FUND}:\n    2120803: 5.00\n", "有", id="money then"),
+        pytest.param(f"  {FUND}: {{合计: 5.00}}\n", "有", id="only a total then"),
+        pytest.param("", "无", id="nothing said of then"),
+    ],
+)
+def test_a_condition_may_ask_for_money_of_this_year_or_the_last(
+    last_year: str, expected: str, edited: Edit
+) -> None:
+    show = printer(opened(edited((NOTHING_LAST_YEAR, last_year))))
+    assert ("无", expected) == (show(when(f"{FUND}.有数")), show(when(f"{FUND}.有数及上年")))
+
+
+def test_money_of_this_year_is_enough_for_either(show: Print) -> None:
+    assert "有" == show(when("支出决算表.有数及上年"))
+
+
+def test_a_unit_without_a_prior_year_has_only_this_years_money() -> None:
+    show = printer(opened(ROOT / "tests" / "filings" / "new_unit.yaml"))
+    assert ("无", "有") == (show(when(f"{FUND}.有数及上年")), show(when("支出决算表.有数及上年")))
 
 
 @pytest.mark.parametrize(

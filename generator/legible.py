@@ -1,0 +1,59 @@
+"""A file's bytes as text that a person can see: UTF-8, no hidden characters, no odd indents."""
+
+import re
+from collections.abc import Iterator
+
+from generator.diagnostics import Fault, Place
+
+MAX_BYTES = 4 * 1024 * 1024
+MAX_TOLD = 20
+
+# Zero-width, bidirectional and control characters, fillers, variation selectors, lone surrogates
+# and noncharacters: nobody sees them, so nobody means them.
+INVISIBLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
+    "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\uffff"
+    "\ud800-\udfff\U000e0000-\U000e0fff]"
+)
+_ODD_BLANKS = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_ODD_INDENT = re.compile(f"^[ \t]*[{_ODD_BLANKS}]", re.MULTILINE)
+
+
+def decode(raw: bytes, file: str) -> tuple[str, list[Fault]]:
+    """The text that a file's bytes are, or why they are none; line ends become plain ones."""
+    if len(raw) > MAX_BYTES:
+        return "", [Fault("F102", f"文件超过 {MAX_BYTES // 1024 // 1024} MB", Place(file, 1, 1))]
+    if b"\x00" in raw:
+        return "", [_not_utf8(raw[: raw.index(b"\x00")], file)]
+    try:
+        return raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n"), []
+    except UnicodeDecodeError as error:
+        return "", [_not_utf8(bytes(error.object[: error.start]), file)]
+
+
+def _not_utf8(before: bytes, file: str) -> Fault:
+    lines = before.decode("utf-8", errors="replace").split("\n")
+    place = Place(file, len(lines), len(lines[-1]) + 1)
+    help_ = "用记事本或 VS Code 打开，另存为，编码选 UTF-8"
+    return Fault("F103", "文件的编码不是 UTF-8", place, help=help_)
+
+
+def position(text: str, index: int, file: str) -> Place:
+    """The place of a character of a text."""
+    line_start = text.rfind("\n", 0, index) + 1
+    return Place(file, text.count("\n", 0, index) + 1, index - line_start + 1)
+
+
+def unseen(text: str, file: str) -> Iterator[Fault]:
+    """Faults for characters that nobody sees and for indents that are no plain blanks."""
+    for _, match in zip(range(MAX_TOLD), INVISIBLE.finditer(text), strict=False):
+        yield hidden(match.group(), position(text, match.start(), file))
+    for _, match in zip(range(MAX_TOLD), _ODD_INDENT.finditer(text), strict=False):
+        place = position(text, match.end() - 1, file)
+        yield Fault("F105", "行首用了全角空格或特殊空格", place, help="行首缩进只用半角空格")
+
+
+def hidden(character: str, place: Place) -> Fault:
+    """The fault of one hidden character."""
+    message = f"这里有一个看不见的字符（U+{ord(character):04X}）"
+    return Fault("F104", message, place, help="删去这个字符后重新输入")
