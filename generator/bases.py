@@ -1,6 +1,6 @@
 """The books of a filing: this year's, its bases, and its words about figures."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from generator import borrowing, controls, kinds, ledger, sparse, statements
@@ -22,11 +22,16 @@ from generator.vocabulary import (
 )
 
 
-def open_books(filing: Filing, pack: Pack) -> tuple[Books, list[Fault]]:
-    """Every book that a filing and its pack make, and what is wrong with what is stated."""
+def open_books(
+    filing: Filing, pack: Pack, exported: Sequence[Stated] = ()
+) -> tuple[Books, list[Fault]]:
+    """Every book that a filing and its pack make, and what is wrong with what is stated.
+
+    `exported` are control totals from a file that nobody typed.
+    """
     definitions, root = pack.definitions, pack.definitions.root
     entries, faults = ledger.build(filing, definitions, pack.classifications)
-    now, found = controls.apply(Book(root, entries), entries, filing)
+    now, found = controls.apply(Book(root, entries), entries, filing, exported)
     faults += found
     borrowed, found = borrowing.borrow(filing, pack)
     faults += found

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from generator import output, pipeline
 from generator.diagnostics import Fault, Severity
+from generator.exports import Exported
 from generator.pipeline import Outcome
 
 
@@ -27,6 +28,7 @@ class Job:
     folder: Path | None = None
     draft: bool = False
     overwrite: bool = False
+    exported: Exported | None = None
 
 
 def find(names: Sequence[str]) -> Iterator[Path]:
@@ -47,7 +49,7 @@ def run(filings: Sequence[Path], job: Job) -> Iterator[Result]:
     taken: dict[str, str] = {}
     for path in filings:
         started = time.perf_counter()
-        outcome = pipeline.produce(path, draft=job.draft)
+        outcome = pipeline.produce(path, draft=job.draft, exported=job.exported)
         written = None
         if job.folder is not None and outcome.document:
             outcome, written = deliver(outcome, job.folder, taken, job.overwrite)

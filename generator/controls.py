@@ -4,6 +4,7 @@ Stated in 元 they must be equal. Where the figures were typed in 万元, a tota
 bound of its leaves becomes the figure, in every table that prints the same entries (尾差).
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -18,9 +19,16 @@ from generator.source import Path_
 from generator.vocabulary import CONTROL_TOTALS
 
 
-def apply(now: Book, entries: Ledger, filing: Filing) -> tuple[Book, list[Fault]]:
-    """The book with its rounding differences settled, and the totals that do not agree."""
+def apply(
+    now: Book, entries: Ledger, filing: Filing, exported: Sequence[Stated] = ()
+) -> tuple[Book, list[Fault]]:
+    """The book with its rounding differences settled, and the totals that do not agree.
+
+    Totals may stand in the filing and in a file that nobody typed; both are held.
+    """
     stated, faults = statements.resolve(filing.data.get(CONTROL_TOTALS, ()), filing, now)
+    more, unknown = statements.resolve(exported, filing, now)
+    stated, faults = [*stated, *more], [*faults, *unknown]
     adjusted: dict[tuple[Path_, ...], Decimal] = {}
     for steps, item in stated:
         figure = now.figure(steps)
@@ -32,7 +40,7 @@ def apply(now: Book, entries: Ledger, filing: Filing) -> tuple[Book, list[Fault]
         # The same entries are the same figure in every table that prints them.
         if adjusted.setdefault(figure.paths, item.amount.value) != item.amount.value:
             message = f"{show(item.steps)}：与前面的核对数是同一个数，写得不一样"
-            faults.append(Fault("L406", message, filing.source.place(item.path)))
+            faults.append(Fault("L406", message, filing.place_of(item)))
     return (Book(now.root, replace(entries, adjusted=adjusted)) if adjusted else now), faults
 
 
@@ -41,7 +49,7 @@ def _against(figure: Figure, item: Stated, filing: Filing) -> Fault | None:
     difference = abs(figure.value - item.amount.value)
     if difference.is_nan() or difference.is_zero():
         return None
-    place = filing.source.place(item.path)
+    place = filing.place_of(item)
     both = f"核对数 {yuan_text(item.amount.value)}，填报数相加 {yuan_text(figure.value)}"
     message = f"{show(item.steps)}：{both}，差 {yuan_text(difference)}"
     if figure.wan and difference <= rounding(figure):

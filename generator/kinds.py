@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from generator.diagnostics import Place
 from generator.money import MISSING, AmountError, parse_decimal
 from generator.source import Path_
 from generator.vocabulary import KIND_COUNT, KIND_SCORE, KIND_YEAR
@@ -55,6 +56,7 @@ class Stated:
     amount: Amount
     text: str
     path: Path_
+    place: Place | None = None  # where it stands, if in another file than the filing
 
 
 def money(text: str, path: Path_, wan: bool) -> Amount:

@@ -23,10 +23,12 @@ from generator import (
 )
 from generator import source as sources
 from generator.case import Case
-from generator.diagnostics import Fault, Place, has_errors
+from generator.diagnostics import Fault, Place, Severity, has_errors
 from generator.dialect import Environment
 from generator.document import Filled, Printed
+from generator.exports import Exported
 from generator.fields import FormField
+from generator.kinds import Stated
 from generator.packs import Pack
 from generator.schema import Filing
 from generator.source import Source
@@ -72,7 +74,13 @@ def _shown(path: Path) -> str:
     return "/".join(parts[parts.index("templates") :]) if "templates" in parts else path.name
 
 
-def produce(path: Path, root: Path | None = None, *, draft: bool = False) -> Outcome:
+def produce(
+    path: Path,
+    root: Path | None = None,
+    *,
+    draft: bool = False,
+    exported: Exported | None = None,
+) -> Outcome:
     """A filing's document, or the faults that stand in its way.
 
     A draft goes on wherever it can: what is missing prints as 【待填】, and every page says so.
@@ -86,11 +94,17 @@ def produce(path: Path, root: Path | None = None, *, draft: bool = False) -> Out
     filing, faults = schema.validate(source, pack.rules)
     if faults and not draft:
         return Outcome(source.file, tuple(faults), source)
-    return _from_filing(filing, pack, faults, draft)
+    totals = exported.of(filing) if exported else ()
+    if exported and not totals:
+        message = f"{exported.file} 里没有这个单位的核对数"
+        faults = [*faults, Fault("L413", message, source.place(()), Severity.WARNING)]
+    return _from_filing(filing, pack, faults, draft, totals)
 
 
-def _from_filing(filing: Filing, pack: Pack, faults: list[Fault], draft: bool) -> Outcome:
-    books, found = bases.open_books(filing, pack)
+def _from_filing(
+    filing: Filing, pack: Pack, faults: list[Fault], draft: bool, totals: Sequence[Stated]
+) -> Outcome:
+    books, found = bases.open_books(filing, pack, totals)
     faults = [*faults, *found]
     faults += checks.before_filling(pack.checks, Case(filing, books))
     _, form, form_faults = compiled(pack)

@@ -69,7 +69,7 @@ def _lines(fault: Fault, source: Source | None) -> Iterator[str]:
     margin = ""
     if isinstance(fault.place, Place):
         margin = " " * len(str(fault.place.line))
-        if source is not None:
+        if source is not None and source.file == fault.place.file:
             yield from _excerpt(fault.place, source, margin)
     elif fault.place.text:
         yield f"{margin} | {fault.place.text[:MAX_SHOWN]}"

@@ -5,7 +5,7 @@ result holds every field the pack knows: what was left out is zero, empty, or st
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
@@ -13,7 +13,7 @@ from cerberus import Validator, errors
 from cerberus.errors import ValidationError
 
 from generator import kinds
-from generator.diagnostics import Fault, Severity, did_you_mean, nearest
+from generator.diagnostics import Fault, Place, Severity, did_you_mean, nearest
 from generator.kinds import NOT_STATED, Amount, KindError, Stated
 from generator.source import Node, Path_, Source
 from generator.vocabulary import (
@@ -51,6 +51,14 @@ class Filing:
         """The full name of the unit."""
         return str(self.data[UNIT][UNIT_NAME])
 
+    def place_of(self, item: Stated) -> Place:
+        """Where a stated address's value stands, in the filing or in the file it came with."""
+        return item.place or self.source.place(item.path)
+
+    def key_place_of(self, item: Stated) -> Place:
+        """Where a stated address itself stands."""
+        return item.place or self.source.key_place(item.path)
+
 
 def validate(source: Source, rules: Rules) -> tuple[Filing, list[Fault]]:
     """The filing that a source states under a pack's input rules, and what is wrong with it."""
@@ -59,6 +67,17 @@ def validate(source: Source, rules: Rules) -> tuple[Filing, list[Fault]]:
     unit = source.data.get(AMOUNT_UNIT)
     data = reader.mapping(source.data, rules, (), str(unit or YUAN), required=False)
     return Filing(source, data), sorted([*faults, *reader.faults], key=lambda f: f.place)
+
+
+def stated_amounts(source: Source, path: Path_) -> tuple[tuple[Stated, ...], list[Fault]]:
+    """The addresses with their amounts (元, unless it says 万元) under a path of any YAML file."""
+    reader = _Reader(source, set())
+    node: Node = source.data
+    for step in path:
+        node = node[step]
+    items = reader.addresses(node, KIND_YUAN, path, YUAN)
+    placed = () if isinstance(items, str) else items
+    return tuple(replace(item, place=source.place(item.path)) for item in placed), reader.faults
 
 
 # -- structure ---------------------------------------------------------------------------------

@@ -24,7 +24,7 @@ def _resolved(
     """Each stated item with its canonical address, or the fault that it has none."""
     first: dict[Steps, Stated] = {}
     for item in items:
-        place = filing.source.key_place(item.path)
+        place = filing.key_place_of(item)
         try:
             steps = book.canonical(item.steps)
             book.figure(steps)
@@ -33,7 +33,7 @@ def _resolved(
             continue
         before = first.setdefault(steps, item)
         if before is not item:
-            line = filing.source.key_place(before.path).line
+            line = filing.key_place_of(before).line
             message = f"“{show(steps)}”写了两次"
             yield Fault("L401", message, place, notes=(f"第 {line} 行已经写过",))
             continue

@@ -6,6 +6,7 @@ FISCAL_YEAR = "年度"
 REGION = "地区"
 UNIT = "单位"
 UNIT_NAME = "名称"
+UNIT_CODE = "代码"
 AMOUNT_UNIT = "金额单位"
 YUAN = "元"
 WAN_YUAN = "万元"
@@ -15,6 +16,8 @@ CONTROL_TOTALS = "核对数"
 REASONS = "增减原因"
 ACCOUNT_NAMES = "科目名称"
 CODE_DIMENSION = "科目"
+ADDRESS = "地址"
+AMOUNT = "金额"
 
 FILING = (
     DOCUMENT_KIND,
@@ -22,6 +25,7 @@ FILING = (
     REGION,
     UNIT,
     UNIT_NAME,
+    UNIT_CODE,
     AMOUNT_UNIT,
     YUAN,
     WAN_YUAN,
@@ -31,6 +35,8 @@ FILING = (
     REASONS,
     ACCOUNT_NAMES,
     CODE_DIMENSION,
+    ADDRESS,
+    AMOUNT,
 )
 
 # -- kinds of a field -------------------------------------------------------------------------

@@ -39,6 +39,11 @@ def example() -> Outcome:
     return pipeline.produce(EXAMPLE)
 
 
+# The 2024 example has two differences that are only told (30108, and the 整体自评's own amount),
+# as the published document has them: tests of other things do not look at these.
+ONLY_TOLD = "C313"
+
+
 def codes(outcome: Outcome) -> list[str]:
-    """The codes of an outcome's faults, in order."""
-    return [fault.code for fault in outcome.faults]
+    """The codes of an outcome's faults, in order, but for what is only usually the same."""
+    return [fault.code for fault in outcome.faults if fault.code != ONLY_TOLD]

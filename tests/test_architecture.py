@@ -14,7 +14,7 @@ MODULES = sorted((ROOT / "generator").glob("*.py"))
 # From the bottom up; a module may import only those before it.
 ORDER = (
     "vocabulary diagnostics money archive ooxml legible source classification dialect marks kinds "
-    "definitions schema ledger sparse book views changes phrases packs statements controls borrowing bases template document watermark case identities coverage checks "
+    "definitions schema exports ledger sparse book views changes phrases packs statements controls borrowing bases template document watermark case identities coverage checks "
     "output fields pipeline pagination batch report cli"
 ).split()
 OWNERS = {
