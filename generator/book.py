@@ -25,7 +25,7 @@ from generator.kinds import Amount
 from generator.ledger import Leaf, Leaves, Steps
 from generator.money import MISSING, ZERO, ratio
 from generator.source import Path_
-from generator.vocabulary import KIND_COUNT, KIND_RATIO, KIND_SCORE, KIND_YUAN, TOTAL_ROW
+from generator.vocabulary import KIND_COUNT, KIND_RATIO, KIND_YUAN, TOTAL_ROW
 
 
 class AddressError(ValueError):
@@ -153,7 +153,7 @@ class Book:
             return self._derive(column, steps, (*owner, row_name), steps)
         if isinstance(row, Sum):
             parts = [(*owner, name, column_name) for name in (*row.plus, *row.minus)]
-            return self._added(steps, parts[: len(row.plus)], parts[len(row.plus) :])
+            return self._added(steps, parts[: len(row.plus)], parts[len(row.plus) :], KIND_YUAN)
         if isinstance(column, Typed):
             return self._leaf(steps, column.kind, self.leaves.typed(steps))
         assert isinstance(row, Selection)
@@ -177,7 +177,22 @@ class Book:
         minus = [self._find(home, name) for name in rule.minus]
         if rule.items:
             plus = [*self._items(home, rule.items), *plus]
-        return self._added(steps, plus, minus)
+        return self._added(steps, plus, minus, self._kind(rule, home))
+
+    def _kind(self, rule: Rule, home: Steps) -> str:
+        """The kind of a figure that a rule makes, also where there is nothing to add yet."""
+        if isinstance(rule, Typed):
+            return rule.kind
+        if not isinstance(rule, Sum):
+            return KIND_YUAN
+        if rule.items:
+            table, _, column = rule.items.partition(".")
+            record = (*self._find(home, table), "1")
+            found, _ = locate(self.root, (*record, column))
+            return self._kind(found, record) if isinstance(found, Typed | Sum) else KIND_YUAN
+        first = self._find(home, (*rule.plus, *rule.minus)[0])
+        found, _ = locate(self.root, first)
+        return self._kind(found, first[:-1]) if isinstance(found, Typed | Sum) else KIND_YUAN
 
     def _find(self, home: Steps, name: str) -> Steps:
         """The address that a name in a rule means: a sibling, or a full address from the top."""
@@ -194,12 +209,12 @@ class Book:
         count = self.leaves.records(items) or 0
         return [(*items, str(index), column) for index in range(1, count + 1)]
 
-    def _added(self, steps: Steps, plus: list[Steps], minus: list[Steps]) -> Figure:
+    def _added(self, steps: Steps, plus: list[Steps], minus: list[Steps], kind: str) -> Figure:
         added = [self.figure(part) for part in plus]
         taken = [self.figure(part) for part in minus]
         value = sum((part.value for part in added), ZERO) - sum((p.value for p in taken), ZERO)
         parts = [*added, *taken]
-        kind = parts[0].kind if parts else KIND_SCORE
+        kind = parts[0].kind if parts else kind
         paths = tuple(dict.fromkeys(path for part in parts for path in part.paths))
         wan = any(part.wan for part in parts)
         return Figure(steps, kind, value, paths, wan, parts=tuple(p.steps for p in parts))

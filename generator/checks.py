@@ -36,7 +36,7 @@ def after_filling(demands: Sequence[Check], case: Case) -> list[Fault]:
         *_run(demands, case, AFTER),
         *coverage.missing_bases(case),
         *coverage.missing_notes(case),
-        *coverage.idle_reasons(case),
+        *coverage.idle_words(case),
     ]
 
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from generator.book import Figure, show
+from generator.book import AddressError, Figure, show
 from generator.case import Case, Check, basis
 from generator.diagnostics import Fault, Place, Severity
+from generator.document import Printed
 from generator.kinds import steps as parse_steps
 from generator.ledger import Steps
 from generator.marks import Aspect
@@ -116,13 +117,27 @@ def missing_notes(case: Case) -> Iterator[Fault]:
         yield Fault("C310", f"缺{section}：{label}", source.key_place((section,)), help=help_)
 
 
-def idle_reasons(case: Case) -> Iterator[Fault]:
-    """Reasons that the form does not print: perhaps they stand under a wrong address."""
-    used = {item.mark.address for item in case.printed if item.mark.aspect is Aspect.REASON}
-    given = case.filing.data.get(REASONS, ())
-    for item in () if isinstance(given, str) else given:
-        steps: Steps = case.book.canonical(item.steps)
-        if show(steps) not in used:
-            place = case.filing.source.key_place(item.path)
-            message = f"“{show(case.book.short(steps))}”的原因没有用上：表样这里不印原因"
-            yield Fault("C308", message, place, Severity.WARNING, help="删去，或检查写的是哪一项")
+def idle_words(case: Case) -> Iterator[Fault]:
+    """Words that the form does not print: perhaps they stand under a wrong address."""
+    used = {(_section(item), item.mark.address) for item in case.printed if _is_words(item)}
+    for section in case.books.notes:
+        given = case.filing.data.get(section, ())
+        for item in () if isinstance(given, str) else given:
+            try:
+                steps = case.book.canonical(item.steps)
+            except AddressError:  # told where the section was read
+                continue
+            if (section, show(steps)) not in used:
+                label = show(case.book.short(steps))
+                message = f"“{section}”里的“{label}”没有用上：表样这里不印"
+                place = case.filing.source.key_place(item.path)
+                help_ = "删去，或检查写的是哪一项"
+                yield Fault("C308", message, place, Severity.WARNING, help=help_)
+
+
+def _is_words(item: Printed) -> bool:
+    return item.mark.aspect in (Aspect.REASON, Aspect.NOTE)
+
+
+def _section(item: Printed) -> str:
+    return REASONS if item.mark.aspect is Aspect.REASON else item.mark.base
