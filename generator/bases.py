@@ -135,7 +135,10 @@ def _unlike_parts(
         f"{show(item.steps)} {yuan_text(item.amount.value)}，"
         f"各项相加 {yuan_text(figure.value)}，差 {yuan_text(difference)}"
     )
-    yield Fault("L409", message, filing.source.place(item.path), help="改正合计，或改正各项")
+    lines = sorted({filing.source.place(path) for path in figure.paths})
+    related = tuple((line, "") for line in lines)
+    place = filing.source.place(item.path)
+    yield Fault("L409", message, place, related=related, help="改正合计，或改正各项")
 
 
 # -- words -------------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from generator.views import Books
 from generator.vocabulary import BASIS
 
 Check = Mapping[str, Any]
+MAX_LINES = 6
 
 
 @dataclass(frozen=True)
@@ -90,9 +91,10 @@ class Case:
     ) -> Fault:
         """A fault at the first line that makes any of the figures, with the rule it breaks."""
         source = self.filing.source
-        places = sorted({source.place(path) for figure in figures for path in figure.paths})
-        place = places[0] if places else source.place(())
-        related = tuple((other, "") for other in places[1:6])
+        # A few lines of every figure, so that each side of an identity is shown.
+        few = {source.place(path) for figure in figures for path in figure.paths[:MAX_LINES]}
+        places = sorted(few) or [source.place(())]
+        place, related = places[0], tuple((other, "") for other in places[1:])
         return Fault(code, message, place, severity, (basis(check),), related, help_)
 
 

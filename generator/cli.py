@@ -1,14 +1,10 @@
-"""The command line: `gongkai build`, `gongkai check`, `gongkai paginate`."""
+"""The command line: what may be typed after `gongkai`, in Chinese; `commands` carries it out."""
 
 import argparse
 import re
 import sys
-from collections.abc import Callable, Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
-
-if TYPE_CHECKING:
-    from generator.batch import Job
+from collections.abc import Sequence
+from typing import NoReturn
 
 FINE, FAULTY, WRONG_CALL = 0, 1, 2
 
@@ -38,6 +34,7 @@ _MESSAGES = (
     (r"the following arguments are required: (.+)", r"缺少参数：\1"),
     (r"unrecognized arguments: (.+)", r"不认识的参数：\1"),
     (r"argument ([^:]+): expected .*", r"\1 后面要写内容"),
+    (r"argument --format: invalid choice: '?([^' ]+)'? .*", r"没有“\1”这种格式"),
     (r"argument [^:]*: invalid choice: '?([^' ]+)'? .*", r"没有“\1”这个命令"),
     (r"ambiguous option: (\S+) .*", r"\1 不明确，请写全"),
 )
@@ -59,34 +56,48 @@ def _parser() -> _Parser:
     )
     _help_option(parser)
     commands = parser.add_subparsers(dest="command", metavar="命令", required=True)
-    build = _command(commands, "build", "检查填报文件，生成 Word 文档", _build)
+    build = _command(commands, "build", "检查填报文件，生成 Word 文档", "build")
     _filings(build)
     build.add_argument("-o", dest="output", default="output", metavar="文件夹", help="生成到哪里")
     build.add_argument(
         "--draft", action="store_true", help="生成草稿：有缺项也生成，缺处印【待填】"
     )
     build.add_argument("--overwrite", action="store_true", help="覆盖人工改过的文档")
-    check = _command(commands, "check", "只检查填报文件，不生成文档", _check)
-    _filings(check)
-    paginate = _command(commands, "paginate", "给文档的目录填上页码（需要 LibreOffice）", _paginate)
-    paginate.add_argument("documents", nargs="+", metavar="文档", help="build 生成的 .docx")
-    form = _command(commands, "template", "表样管理人用：看一个表样能用哪些名称", _template)
-    actions = form.add_subparsers(dest="action", metavar="事项", required=True)
-    listing = _command(
-        actions, "fields", "列出表样能用的全部名称、含义和例子里的值", _template_fields
+    _filings(_command(commands, "check", "只检查填报文件，不生成文档", "check"))
+    paginate = _command(
+        commands, "paginate", "给文档的目录填上页码（需要 LibreOffice）", "paginate"
     )
-    listing.add_argument("kind", metavar="文种", help="填报文件里的文种")
-    listing.add_argument("year", metavar="年度", help="四位数字")
-    listing.add_argument("region", metavar="地区", nargs="?", help="不写时，只有一个地区就用它")
+    paginate.add_argument("documents", nargs="+", metavar="文档", help="build 生成的 .docx")
+    explain = _command(commands, "explain", "解释一个错误代码", "explain")
+    explain.add_argument("code", metavar="代码", help="错误里的代码，如 S203")
+    schema = _command(commands, "schema", "输出编辑器用的 JSON Schema（补全与提示）", "schema")
+    _which_pack(schema)
+    _form_commands(_command(commands, "template", "表样管理人用：名称表，检查表样", "template"))
     return parser
+
+
+def _form_commands(parser: _Parser) -> None:
+    actions = parser.add_subparsers(dest="action", metavar="事项", required=True)
+    _which_pack(_command(actions, "fields", "列出表样能用的名称、含义和例子里的值", "form_fields"))
+    check = _command(actions, "check", "检查一个表样（.docx）", "form_check")
+    check.add_argument("form", metavar="表样", help="document.docx")
+    _which_pack(check, required=False)
+
+
+def _which_pack(parser: _Parser, *, required: bool = True) -> None:
+    count = None if required else "?"
+    parser.add_argument("kind", metavar="文种", nargs=count, help="填报文件里的文种")
+    parser.add_argument("year", metavar="年度", nargs=count, help="四位数字")
+    parser.add_argument("region", metavar="地区", nargs="?", help="不写时，只有一个地区就用它")
 
 
 def _command(
     commands: "argparse._SubParsersAction[_Parser]",
     name: str,
     text: str,
-    run: Callable[[argparse.Namespace], int],
+    run: str,
 ) -> _Parser:
+    """A command with its help; `run` names the function of `commands` that carries it out."""
     parser = commands.add_parser(
         name, help=text, description=text, add_help=False, allow_abbrev=False
     )
@@ -101,6 +112,20 @@ def _help_option(parser: _Parser) -> None:
 
 def _filings(parser: _Parser) -> None:
     parser.add_argument("filings", nargs="+", metavar="填报文件", help="文件，或装着它们的文件夹")
+    parser.add_argument(
+        "--核对",
+        dest="exported",
+        metavar="文件",
+        help="软件导出的合计数（.csv 或 .yaml），与填报数核对",
+    )
+    parser.add_argument(
+        "--format",
+        dest="format",
+        choices=("text", "json", "html"),
+        default="text",
+        metavar="格式",
+        help="结果的格式：text（默认）、json、html（一页，可发给填报人）",
+    )
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -110,71 +135,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]
     try:
         options = _parser().parse_args(arguments)
-        return int(options.run(options))
+        from generator import commands
+
+        return int(getattr(commands, options.run)(options))
     except BrokenPipeError:  # whoever read our output has seen enough
         sys.stdout = None
         return FINE
     except KeyboardInterrupt:
         print("已中断；写好的文档都是完整的", file=sys.stderr)
         return FAULTY
-
-
-def _build(options: argparse.Namespace) -> int:
-    from generator.batch import Job
-
-    return _each(options, Job(Path(options.output), options.draft, options.overwrite))
-
-
-def _check(options: argparse.Namespace) -> int:
-    return _each(options, None)
-
-
-def _each(options: argparse.Namespace, job: "Job | None") -> int:
-    """Take every filing through the house and say what became of it."""
-    from generator import batch, report
-
-    filings = list(batch.find(options.filings))
-    if not filings:
-        print("没有找到填报文件（.yaml）", file=sys.stderr)
-        return WRONG_CALL
-    faulty = 0
-    for number, result in enumerate(batch.run(filings, job or batch.Job()), start=1):
-        faulty += result.outcome.failed
-        counter = f"[{number}/{len(filings)}] " if len(filings) > 1 else ""
-        report.tell(result, counter)
-    if len(filings) > 1:
-        report.summary(len(filings), faulty)
-    return FAULTY if faulty else FINE
-
-
-def _paginate(options: argparse.Namespace) -> int:
-    from generator import pagination
-
-    for number, name in enumerate(options.documents, start=1):
-        print(f"[{number}/{len(options.documents)}] 正在排版 {name} …", flush=True)
-        try:
-            done = pagination.paginate(Path(name))
-        except pagination.PaginationError as error:
-            print(f"错误：{error}", file=sys.stderr)
-            return WRONG_CALL
-        print(f"目录页码已填：{done.path}（{done.entries} 条，{done.engine}）")
-    return FINE
-
-
-def _template(options: argparse.Namespace) -> int:
-    raise AssertionError("the parser demands an action")
-
-
-def _template_fields(options: argparse.Namespace) -> int:
-    from generator import packs, pipeline, report
-
-    root = packs.home()
-    found = packs.choose(root, options.kind, options.year, options.region)
-    if isinstance(found, str):
-        print(f"错误：{found}", file=sys.stderr)
-        return WRONG_CALL
-    report.tell_fields(pipeline.form_fields(found))
-    return FINE
 
 
 if __name__ == "__main__":

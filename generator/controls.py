@@ -18,6 +18,8 @@ from generator.schema import Filing
 from generator.source import Path_
 from generator.vocabulary import CONTROL_TOTALS
 
+MAX_LINES = 20
+
 
 def apply(
     now: Book, entries: Ledger, filing: Filing, exported: Sequence[Stated] = ()
@@ -30,17 +32,19 @@ def apply(
     more, unknown = statements.resolve(exported, filing, now)
     stated, faults = [*stated, *more], [*faults, *unknown]
     adjusted: dict[tuple[Path_, ...], Decimal] = {}
+    first: dict[tuple[Path_, ...], Decimal] = {}
     for steps, item in stated:
         figure = now.figure(steps)
         fault = _against(figure, item, filing)
         if fault is not None:
             faults.append(fault)
-        if fault is None or fault.severity is not Severity.WARNING or figure.parts:
-            continue
         # The same entries are the same figure in every table that prints them.
-        if adjusted.setdefault(figure.paths, item.amount.value) != item.amount.value:
+        own = figure.paths if not figure.parts else ()
+        if figure.wan and own and first.setdefault(own, item.amount.value) != item.amount.value:
             message = f"{show(item.steps)}：与前面的核对数是同一个数，写得不一样"
             faults.append(Fault("L406", message, filing.place_of(item)))
+        elif fault is not None and fault.severity is Severity.WARNING and own:
+            adjusted[own] = item.amount.value
     return (Book(now.root, replace(entries, adjusted=adjusted)) if adjusted else now), faults
 
 
@@ -58,6 +62,7 @@ def _against(figure: Figure, item: Stated, filing: Filing) -> Fault | None:
         return Fault("L407", f"{message}，属尾差，{printed}", place, Severity.WARNING)
     if item.amount.wan and not figure.wan and difference <= HALF_STEP:
         return None
-    lines = sorted({filing.source.place(path).line for path in figure.paths})
-    notes = (f"填报数在第 {'、'.join(map(str, lines[:12]))} 行",) if lines else ()
-    return Fault("L406", message, place, notes=notes, help="核对这几行的金额和科目，或核对数")
+    lines = sorted({filing.source.place(path) for path in figure.paths})
+    related = tuple((line, "") for line in lines[:MAX_LINES])
+    help_ = "核对这几行的金额和科目，或核对数"
+    return Fault("L406", message, place, related=related, help=help_)

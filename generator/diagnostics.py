@@ -14,7 +14,7 @@ class Severity(Enum):
     """How much a fault weighs: an error stops the document, a warning does not."""
 
     ERROR = "错误"
-    WARNING = "警告"
+    WARNING = "提示"
 
 
 @dataclass(frozen=True, slots=True, order=True)

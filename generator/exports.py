@@ -1,8 +1,8 @@
 """Control totals from a file that the officer did not type: the accounting system's export.
 
-CSV (`单位,地址,金额`, optionally `金额单位`; in UTF-8, or in GB18030 as Windows programs write it) or
-YAML (`单位: {地址: 金额}`). A unit is named by its full name or its code; a file for one unit may
-leave the column out.
+CSV has the columns `单位,地址,金额` (optionally `金额单位`), in UTF-8 or, as Windows programs
+write it, in GB18030; YAML has `单位: {地址: 金额}`. A unit is named by its full name or its
+code; a file for one unit may leave the column out.
 """
 
 import csv

@@ -114,9 +114,13 @@ def paragraphs(value: str | list[str | None]) -> tuple[str, ...]:
 _STEP = re.compile(r"\[([^\[\]]+)\]|([^.\[\]]+)")
 
 
+def _parts(text: str) -> tuple[str, ...]:
+    return tuple(match[1] or match[2] for match in _STEP.finditer(text))
+
+
 def steps(text: str) -> tuple[str, ...]:
     """The steps of an address: `表[2010350].栏` and `表.2010350.栏` are the same."""
-    found = tuple(match[1] or match[2] for match in _STEP.finditer(text))
+    found = _parts(text)
     codes = (_CODE.fullmatch(step) for step in found)
     return tuple(code[1] if code else step for code, step in zip(codes, found, strict=True))
 
@@ -129,8 +133,6 @@ def is_account(text: str) -> bool:
 
 def name_beside(code: str, path: Path_) -> str | None:
     """The name that stands beside a code in the keys of a path, if there is one."""
-    for key in reversed(path):
-        match = _CODE.fullmatch(str(key))
-        if match and match[1] == code:
-            return match[2]
-    return None
+    parts = (part for key in path for part in _parts(str(key)))
+    matches = (_CODE.fullmatch(part) for part in parts)
+    return next((match[2] for match in matches if match and match[1] == code), None)

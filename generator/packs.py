@@ -39,7 +39,7 @@ from generator.vocabulary import (
 )
 
 Key = tuple[str, str, str]
-PHRASES_FILE = "phrases.yaml"
+PHRASES_FILE, PACK_FILE = "phrases.yaml", "pack.yaml"
 KEYS = (DOCUMENT_KIND, FISCAL_YEAR, REGION)
 
 
@@ -89,7 +89,7 @@ def home() -> Path:
 def available(root: Path) -> dict[Key, Path]:
     """Every pack under a root, by the filing that it serves."""
     found = {}
-    for path in sorted((root / "templates").glob("*/*/*/pack.yaml")):
+    for path in sorted((root / "templates").glob(f"*/*/*/{PACK_FILE}")):
         raw = load_pack_data(path)
         kind, year, region = (str(raw[key]) for key in KEYS)
         found[kind, year, region] = path
@@ -168,7 +168,11 @@ def find(source: Source, root: Path) -> tuple[Pack | None, list[Fault]]:
     try:
         return read(path, root), []
     except PhraseError as error:
-        return None, [Fault("P602", str(error), Place(str(path.with_name(PHRASES_FILE)), 1, 1))]
+        return None, [
+            Fault(
+                "P602", str(error), Place("/".join(path.with_name(PHRASES_FILE).parts[-5:]), 1, 1)
+            )
+        ]
 
 
 def choose(root: Path, kind: str, year: str, region: str | None) -> Pack | str:
@@ -179,6 +183,16 @@ def choose(root: Path, kind: str, year: str, region: str | None) -> Pack | str:
         return read(packs[fitting[0]], root)
     choices = "；".join(" ".join(key) for key in (fitting or packs))
     return f"{'请写明地区' if fitting else '没有这个表样'}，现有：{choices}"
+
+
+def beside(form: Path) -> Pack | str:
+    """The pack that a form lies in, or that it lies in none (in the words to show)."""
+    path = form.resolve().with_name(PACK_FILE)
+    # A pack's folder is templates/<kind>/<year>/<region>/, and its law lies beside templates/.
+    root = path.parents[4] if len(path.parents) > 4 else path.parent
+    if not path.is_file() or path not in available(root).values():
+        return "表样旁边没有 pack.yaml，请写明文种和年度"
+    return read(path, root)
 
 
 def _header_faults(source: Source) -> Iterator[Fault]:

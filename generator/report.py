@@ -2,9 +2,10 @@
 
 import sys
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from generator.batch import Result
+from generator import report_html, report_json
+from generator.batch import Job, Result
 from generator.diagnostics import Fault, Place, Severity
 from generator.fields import FormField
 from generator.source import Source
@@ -18,17 +19,44 @@ def display_width(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
 
 
+def say(text: str, *, utf8: bool = False) -> None:
+    """Print a result; what other programs read is UTF-8 on every system."""
+    if utf8:
+        sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    print(text, flush=True)
+
+
+def complain(text: str) -> None:
+    """Print what went wrong."""
+    print(text, file=sys.stderr, flush=True)
+
+
+def follow(results: Iterable[Result], total: int, form: str) -> list[Result]:
+    """Tell the results as they come, or all at the end in a form for programs and pages."""
+    made = []
+    for number, result in enumerate(results, start=1):
+        counter = f"[{number}/{total}] " if total > 1 else ""
+        if form == "text":
+            tell(result, counter)
+        else:
+            complain(f"{counter}{verdict(result)}")
+        made.append(result)
+    if form == "json":
+        say(report_json.as_json(made), utf8=True)
+    elif form == "html":
+        say(report_html.as_html(made), utf8=True)
+    elif total > 1:
+        faulty = sum(result.outcome.failed for result in made)
+        say(f"共 {total} 个填报文件：{total - faulty} 个无错误，{faulty} 个有错误")
+    return made
+
+
 def tell(result: Result, counter: str = "") -> None:
     """Print what became of one filing: its faults, then its document or why there is none."""
     outcome = result.outcome
     if outcome.faults:
-        print(faults_text(outcome.faults, outcome.source), file=sys.stderr)
-    print(f"{counter}{_verdict(result)}", flush=True)
-
-
-def summary(total: int, faulty: int) -> None:
-    """Print the last line of a run over many filings."""
-    print(f"共 {total} 个填报文件：{total - faulty} 个无错误，{faulty} 个有错误")
+        complain(faults_text(outcome.faults, outcome.source))
+    say(f"{counter}{verdict(result)}")
 
 
 def tell_fields(fields: Sequence[FormField]) -> None:
@@ -41,7 +69,8 @@ def tell_fields(fields: Sequence[FormField]) -> None:
         print(f"{field.address}{pad}  {kind}  {field.meaning}  {value}".rstrip())
 
 
-def _verdict(result: Result) -> str:
+def verdict(result: Result) -> str:
+    """What became of one filing, in a line."""
     outcome, seconds = result.outcome, f"（{result.seconds:.2f} 秒）"
     errors = sum(fault.severity is Severity.ERROR for fault in outcome.faults)
     if result.written is not None:
@@ -107,3 +136,17 @@ def _excerpt(place: Place, source: Source, margin: str) -> Iterator[str]:
     yield f"{place.line} | {shown}"
     carets = "^" * max(display_width(marked), 1)
     yield f"{margin} | {' ' * display_width(before)}{carets}"
+
+
+__all__ = [
+    "Job",
+    "complain",
+    "display_width",
+    "fault_text",
+    "faults_text",
+    "follow",
+    "say",
+    "tell",
+    "tell_fields",
+    "verdict",
+]

@@ -34,10 +34,9 @@ class StatedLedger:
         size = self.leaf_sizes.get(table)
         if size is None or table not in self.listed:
             return UNKNOWN
-        stated = [(row, amount) for row, amount in self._rows(table, column) if len(row) == size]
-        if not stated and not self._listed_as_nothing(table, column):
+        if not self.rows_under(steps, None) and not self._listed_as_nothing(table, column):
             return UNKNOWN
-        rows = [amount for row, amount in stated if row.startswith(code or "")]
+        rows = [amount for _, amount in self.rows_under(steps, code)]
         paths = tuple(amount.path for amount in rows)
         return Leaf(sum((amount.value for amount in rows), ZERO), paths)
 
@@ -55,6 +54,16 @@ class StatedLedger:
         """A stated base has no lists."""
         return None
 
+    def rows_under(self, steps: Steps, code: str | None) -> list[tuple[str, Amount]]:
+        """The lowest rows stated in a column of a view, under a code or under all."""
+        table, column = steps[:-2], steps[-1]
+        size = self.leaf_sizes.get(table)
+        return [
+            (row, amount)
+            for row, amount in self._rows(table, column)
+            if len(row) == size and row.startswith(code or "")
+        ]
+
     def _listed_as_nothing(self, table: Steps, column: str) -> bool:
         """Whether a table without rows says that its total is zero."""
         total = self.amounts.get((*table, TOTAL_ROW, column))
@@ -70,7 +79,7 @@ class StatedLedger:
 class LayeredLedger:
     """A base of which some addresses are stated and all others come from another filing."""
 
-    above: Leaves
+    above: StatedLedger
     below: Leaves
 
     def stated(self, steps: Steps) -> Leaf | None:
@@ -82,8 +91,13 @@ class LayeredLedger:
         return self.below.typed(steps)
 
     def selected(self, steps: Steps, selection: Selection, code: str | None) -> Leaf:
-        """The sum of the other filing's entries."""
-        return self.below.selected(steps, selection, code)
+        """The sum of the other filing's entries, with the rows that are stated in their place."""
+        total = self.below.selected(steps, selection, code)
+        for row, amount in self.above.rows_under(steps, code):
+            replaced = self.below.selected(steps, selection, row)
+            value = total.value - replaced.value + amount.value
+            total = Leaf(value, (*total.paths, amount.path), total.wan)
+        return total
 
     def codes(self, table: Steps, selections: Sequence[Selection]) -> set[str]:
         """The codes under which either has money."""

@@ -1,4 +1,4 @@
-"""What every test may use: the project's folders, the worked examples, and edited copies of them."""
+"""What every test may use: the project's folders, the worked examples, edited copies of them."""
 
 import sys
 from collections.abc import Callable

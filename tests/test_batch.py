@@ -24,7 +24,7 @@ def units(monkeypatch: pytest.MonkeyPatch) -> Produce:
     """Filings whose outcomes are given, by file name."""
 
     def give(outcomes: dict[str, Outcome]) -> list[Path]:
-        monkeypatch.setattr(pipeline, "produce", lambda path, draft: outcomes[path.name])
+        monkeypatch.setattr(pipeline, "produce", lambda path, **_: outcomes[path.name])
         return [Path(name) for name in outcomes]
 
     return give
@@ -89,7 +89,7 @@ def test_a_document_goes_into_the_folder_of_its_year(tmp_path: Path) -> None:
 
 def test_without_a_folder_nothing_is_written(tmp_path: Path) -> None:
     (result,) = batch.run([EXAMPLE], Job())
-    assert (result.written, result.outcome.faults, written(tmp_path)) == (None, (), {})
+    assert (result.written, codes(result.outcome), written(tmp_path)) == (None, [], {})
 
 
 def test_a_draft_has_a_name_of_its_own(edited: Edit, tmp_path: Path) -> None:
@@ -212,7 +212,7 @@ def test_a_hand_edited_document_is_overwritten_when_that_is_asked_for(edited_by_
 
 def test_a_document_of_ours_is_written_again_without_asking(tmp_path: Path) -> None:
     first, second = (next(batch.run([EXAMPLE], Job(tmp_path))) for _ in range(2))
-    assert ((), first.written) == (second.outcome.faults, second.written)
+    assert ([], first.written) == (codes(second.outcome), second.written)
 
 
 @pytest.mark.parametrize("make", [os.mkdir, os.mkfifo], ids=["folder", "pipe"])

@@ -88,9 +88,7 @@ def test_next_years_document_compares_with_last_years_file(root: Path, tmp_path:
     path = next_year(tmp_path, "\n上年文件: 2024/126.yaml\n")
     head, reasons = path.read_text("utf-8").split("核对数:")[0], "\n增减原因:\n"
     head = head.replace("5086823.81", "5186823.81").replace("1187515.32", "1287515.32")
-    reasons += (
-        "  收入支出决算总表: {收入总计: 增加}\n"
-    )
+    reasons += "  收入支出决算总表: {收入总计: 增加}\n"
     reasons += "  财政拨款收入支出决算总表: {收入总计: 增加}\n"
     reasons += "  一般公共预算财政拨款支出决算表: {2010350: 人员增加}\n上年文件: 2024/126.yaml\n"
     path.write_text(head + reasons, "utf-8")

@@ -204,3 +204,20 @@ def test_every_spelling_of_an_address_has_the_same_steps(text: str) -> None:
 )
 def test_an_address_is_split_into_its_steps(expected: tuple[str, ...], text: str) -> None:
     assert expected == kinds.steps(text)
+
+
+@pytest.mark.parametrize(
+    ("expected", "path"),
+    [
+        pytest.param("事业运行", ("上年数", "表", "2010350 事业运行"), id="in a key of its own"),
+        pytest.param("事业运行", ("上年数", "表", "2010350 事业运行", "项目支出"), id="above it"),
+        pytest.param(None, ("上年数", "表", "2010350"), id="no name"),
+        pytest.param(None, ("上年数", "表", "2010399 其他支出"), id="another code's"),
+        pytest.param(None, ("上年数", "表", "合计"), id="no code"),
+        pytest.param(None, ("支出", 0, "科目"), id="an entry of a list"),
+    ],
+)
+def test_the_name_beside_a_code_is_found_in_the_keys_above_an_amount(
+    expected: str | None, path: tuple[str | int, ...]
+) -> None:
+    assert expected == kinds.name_beside("2010350", path)

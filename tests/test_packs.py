@@ -1,5 +1,6 @@
 """Packs: found by kind, year and region; a filing that asks for none is told what there is."""
 
+import shutil
 from decimal import Decimal
 from pathlib import Path
 
@@ -224,6 +225,35 @@ def test_a_text_in_the_wrong_encoding_lacks_its_keys() -> None:
     assert source is not None
     _, faults = packs.find(source, HOME)
     assert {fault.code for fault in faults} == {"S202"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        pytest.param(
+            "占政府采购支出总额的{{ 比率 }}",
+            "占政府采购支出总额的{{ 比例 }}",
+            "短语“占采购总额”的“有”：没有“比例”这个名称",
+            id="unknown name",
+        ),
+        pytest.param(
+            "  分母为零: 本年无政府采购支出\n",
+            "",
+            "短语“占采购总额”的情形不全或多余：分母为零",
+            id="a case left out",
+        ),
+    ],
+)
+def test_a_pack_with_a_broken_phrase_is_refused_with_its_file(
+    old: str, new: str, message: str, tmp_path: Path
+) -> None:
+    for folder in ("schemas", "templates"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    path = tmp_path / "templates" / "final-accounts" / "2024" / "fujian" / "phrases.yaml"
+    text = path.read_text("utf-8")
+    assert text.count(old) == 1
+    path.write_text(text.replace(old, new), "utf-8")
+    assert answers(HEAD, tmp_path) == [("P602", f"{path}:1:1", message, "")]
 
 
 @pytest.mark.parametrize(

@@ -55,7 +55,7 @@ def test_notes_and_related_lines_stand_between_the_excerpt_and_the_suggestion() 
         "核对",
     )
     assert report.fault_text(fault, None).splitlines() == [
-        "126.yaml:2:1: 警告 L406 不相等",
+        "126.yaml:2:1: 提示 L406 不相等",
         "  = 第一条",
         "  = 第二条",
         "  = 有关的行：第 3、9 行",
@@ -146,11 +146,10 @@ def test_a_long_line_is_shown_from_its_start_when_the_fault_stands_there() -> No
     assert shown("✗" + "a" * 500, 1) == ("✗" + "a" * (report.MAX_SHOWN - 1), "^")
 
 
-def test_a_long_line_is_clipped_around_the_fault() -> None:
+def test_a_long_line_is_clipped_so_that_the_fault_is_seen() -> None:
     excerpt, carets = shown("a" * 300 + "✗" + "b" * 300, 301)
-    half = report.MAX_SHOWN // 2
-    assert excerpt == "a" * half + "✗" + "b" * (report.MAX_SHOWN - half - 1)
-    assert carets == " " * half + "^"
+    assert excerpt == "a" * (report.MAX_SHOWN - 1) + "✗"
+    assert carets == " " * (report.MAX_SHOWN - 1) + "^"
 
 
 def test_the_carets_end_with_the_excerpt() -> None:
@@ -174,8 +173,8 @@ def test_errors_come_before_warnings_and_keep_their_order() -> None:
     assert report.faults_text(faults, None).split("\n\n") == [
         "126.yaml:9:1: 错误 S203 错",
         "126.yaml:3:1: 错误 S201 错",
-        "126.yaml:1:1: 警告 L405 错",
-        "126.yaml:2:1: 警告 L407 错\n",
+        "126.yaml:1:1: 提示 L405 错",
+        "126.yaml:2:1: 提示 L407 错\n",
     ]
 
 
@@ -225,9 +224,28 @@ def test_faults_are_told_apart_from_results(capsys: pytest.CaptureFixture[str]) 
     assert told.out == "[1/2] 126.yaml：1 个错误，没有生成文档（0.25 秒）\n"
 
 
+@pytest.mark.parametrize(
+    ("form", "first"), [("text", "[1/2] "), ("json", "{\n"), ("html", "<!DOCTYPE html>")]
+)
+def test_many_results_are_told_in_the_form_that_was_asked_for(
+    form: str, first: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    results = [
+        Result(Outcome(FILE, (ERROR,)), True, None, 0.25),
+        Result(Outcome(FILE, ()), True, DOCUMENT, 0.25),
+    ]
+    assert results == report.follow(results, len(results), form)
+    assert first == capsys.readouterr().out[: len(first)]
+
+
 def test_the_last_line_counts_the_filings(capsys: pytest.CaptureFixture[str]) -> None:
-    report.summary(5, 2)
-    assert capsys.readouterr().out == "共 5 个填报文件：3 个无错误，2 个有错误\n"
+    results = [
+        Result(Outcome(FILE, (ERROR,)), True, None, 0.25),
+        Result(Outcome(FILE, ()), True, DOCUMENT, 0.25),
+    ]
+    report.follow(results, len(results), "text")
+    expected = "共 2 个填报文件：1 个无错误，1 个有错误"
+    assert expected == capsys.readouterr().out.splitlines()[-1]
 
 
 # -- the names that a form may use --------------------------------------------------------------
