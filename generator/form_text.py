@@ -1,6 +1,4 @@
-"""What stands between braces in a Word form: every tag with its paragraph, how it is written,
-and whether docxtpl will leave standing what stands around it.
-"""
+"""What stands between braces in a Word form, how it is written, and what it does to its place."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -100,14 +98,13 @@ class FormText:
     def fault(
         self,
         code: str,
-        paragraph: Paragraph | None,
+        paragraph: Paragraph,
         message: str,
         help_: str = "",
         severity: Severity = Severity.ERROR,
     ) -> Fault:
-        """A fault that stands in a paragraph, or in the part as a whole."""
-        number, text = (paragraph.number, paragraph.text[:200]) if paragraph else (0, "")
-        place = FormPlace(self.file, self.part, number, text)
+        """A fault that stands in a paragraph."""
+        place = FormPlace(self.file, self.part, paragraph.number, paragraph.text[:200])
         return Fault(code, message, place, severity, help=help_)
 
 

@@ -75,7 +75,7 @@ def lint(path: Path, pack: Pack, shown: str | None = None) -> list[Fault]:
 def _faults(text: FormText, pack: Pack, names: Names) -> Iterator[Fault]:
     yield from form_text.spelling(text)
     read = syntax(text)
-    yield from (tree for tree in read.values() if isinstance(tree, Fault))
+    yield from (f for tag, f in read.items() if isinstance(f, Fault) and not tag.full_width)
     yield from form_text.neighbours(text)
     trees = {tag: tree for tag, tree in read.items() if not isinstance(tree, Fault)}
     broken = text.torn or any(tag.mark == CONTROL for tag in read if tag not in trees)
