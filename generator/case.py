@@ -57,6 +57,10 @@ class Case:
         assert isinstance(found, Table)
         return found
 
+    def line(self, figure: Figure) -> int:
+        """The first line that makes a figure."""
+        return min((self.filing.source.place(path).line for path in figure.paths), default=0)
+
     def text(self, name: str) -> str:
         """The words that the filing states at an address."""
         node: Any = self.filing.data
@@ -89,12 +93,12 @@ class Case:
         help_: str,
         severity: Severity = Severity.ERROR,
     ) -> Fault:
-        """A fault at the first line that makes any of the figures, with the rule it breaks."""
+        """A fault at the first line that makes the first figure, with the rule it breaks."""
         source = self.filing.source
         # A few lines of every figure, so that each side of an identity is shown.
-        few = {source.place(path) for figure in figures for path in figure.paths[:MAX_LINES]}
-        places = sorted(few) or [source.place(())]
-        place, related = places[0], tuple((other, "") for other in places[1:])
+        few = [source.place(path) for figure in figures for path in figure.paths[:MAX_LINES]]
+        place = few[0] if few else source.place(())
+        related = tuple((other, "") for other in sorted(set(few) - {place}))
         return Fault(code, message, place, severity, (basis(check),), related, help_)
 
 

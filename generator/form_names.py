@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from generator import dialect, pipeline
+from generator import dialect
 from generator.book import AddressError, Book
 from generator.definitions import Field, Record, Records, Selection, Text
 from generator.diagnostics import Fault, did_you_mean
@@ -26,18 +26,19 @@ from generator.views import (
     RecordView,
     RowView,
     TableView,
+    names,
 )
 from generator.vocabulary import (
     ALL_ROWS,
     AND_PRIOR_YEAR,
     CODE,
     FISCAL_YEAR,
+    GLOSSARY,
     HAS_MONEY,
     KIND_TEXT,
     LEVEL_SUFFIX,
     NAME,
-    UNIT,
-    UNIT_WORD,
+    WORDING,
 )
 
 Names = Mapping[str, Any]
@@ -84,7 +85,6 @@ def names_of(pack: Pack) -> Names:
     """Every top-level name of a pack, with an object that knows what may be asked of it."""
     root, year = pack.definitions.root, pack.key[1]
     texts = {**_texts(root), FISCAL_YEAR: year}
-    texts[UNIT] = {**texts[UNIT], UNIT_WORD: next(iter(pack.wordings), "")}
     notes = {name for name, rule in pack.rules.items() if rule.get("addresses") == KIND_TEXT}
     books = Books(
         Book(root, _Nothing()),
@@ -94,7 +94,8 @@ def names_of(pack: Pack) -> Names:
         {name: table.levels for name, table in pack.classifications.items()},
         _namer(pack, int(year)),
     )
-    return pipeline.form_names(pack, books)
+    words = next(iter(pack.wordings.values()), {})
+    return {**names(books), GLOSSARY: pack.glossary, WORDING: words}
 
 
 def _namer(pack: Pack, year: int) -> NameOf:

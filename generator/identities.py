@@ -58,7 +58,9 @@ def _unequal(
     if _differ(_sum(left), _sum(right), rounding(*left, *right)):
         difference = shown(abs(_sum(left) - _sum(right)), left[0].kind)
         message = f"{_label(left)}，{_label(right)}，差 {difference}"
-        yield case.fault(code, check, message, *left, *right, help_=help_, severity=severity)
+        # The side that fewer lines make is shown first: there the slip is soonest found.
+        figures = sorted((*left, *right), key=lambda figure: (len(figure.paths), case.line(figure)))
+        yield case.fault(code, check, message, *figures, help_=help_, severity=severity)
 
 
 def within(check: Check, case: Case) -> Iterator[Fault]:

@@ -87,7 +87,7 @@ def produce(
     """
     source, faults = sources.load(path)
     if source is None:
-        return Outcome(str(path), tuple(faults))
+        return Outcome(str(path), tuple(faults), sources.unparsed(path))
     pack, faults = packs.find(source, root or packs.home())
     if pack is None:
         return Outcome(source.file, tuple(faults), source)

@@ -61,6 +61,15 @@ def load(path: Path, shown: str | None = None) -> tuple[Source | None, list[Faul
     return parse(raw, file)
 
 
+def unparsed(path: Path) -> Source | None:
+    """The bare text of a filing that could not be parsed, for showing its lines."""
+    try:
+        text, faults = legible.decode(path.read_bytes(), str(path))
+    except OSError:
+        return None
+    return None if faults else Source(str(path), text)
+
+
 def _why_unreadable(error: OSError) -> str:
     if isinstance(error, FileNotFoundError):
         return "找不到这个文件"

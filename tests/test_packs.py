@@ -253,7 +253,7 @@ def test_a_pack_with_a_broken_phrase_is_refused_with_its_file(
     text = path.read_text("utf-8")
     assert text.count(old) == 1
     path.write_text(text.replace(old, new), "utf-8")
-    assert answers(HEAD, tmp_path) == [("P602", f"{path}:1:1", message, "")]
+    assert answers(HEAD, tmp_path) == [("P602", f"{path.relative_to(tmp_path)}:1:1", message, "")]
 
 
 @pytest.mark.parametrize(
