@@ -77,8 +77,8 @@ _ALLOWED = (
 )
 
 
-def compile_text(env: Environment, text: str, names: frozenset[str] | None = None) -> Template:
-    """The compiled form of a text; what is not in the forms' language is a `FormError`.
+def parse(env: Environment, text: str, names: frozenset[str] | None = None) -> nodes.Template:
+    """The syntax tree of a text; what is not in the forms' language is a `FormError`.
 
     `names`, where given, are the only names that the text may use.
     """
@@ -87,6 +87,15 @@ def compile_text(env: Environment, text: str, names: frozenset[str] | None = Non
         _check_language(tree)
         if names is not None:
             _check_names(tree, names)
+    except TemplateError as error:
+        raise FormError("D502", _syntax(error), getattr(error, "lineno", 0) or 0) from error
+    return tree
+
+
+def compile_text(env: Environment, text: str, names: frozenset[str] | None = None) -> Template:
+    """The compiled form of a text, `names` as in `parse`."""
+    tree = parse(env, text, names)
+    try:
         return env.from_string(tree)
     except TemplateError as error:
         raise FormError("D502", _syntax(error), getattr(error, "lineno", 0) or 0) from error
@@ -158,5 +167,6 @@ __all__ = [
     "demand",
     "environment",
     "escape",
+    "parse",
     "render",
 ]

@@ -165,8 +165,7 @@ def _tree(text: str) -> Any:
     if not text:
         return None
     whole = f"{{% if {NAME} %}}{text}{{% endif %}}"
-    dialect.compile_text(_ENVIRONMENT, whole)
-    parsed: Any = _ENVIRONMENT.parse(whole)
+    parsed: Any = dialect.parse(_ENVIRONMENT, whole)
     return parsed.body[0].body[0]
 
 

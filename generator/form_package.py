@@ -1,7 +1,6 @@
 """What travels with a Word form besides its words: links, macros, objects, headers, fonts."""
 
 import posixpath
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +11,7 @@ from generator.archive import ArchiveError
 from generator.diagnostics import Fault, FormPlace, Severity
 from generator.form_text import FormText, Paragraph
 from generator.ooxml import DOCUMENT, W, XmlError
+from generator.template import FILLED
 
 FONTS = frozenset(
     ("方正小标宋简体", "仿宋_GB2312", "楷体_GB2312", "黑体", "宋体", "Times New Roman")
@@ -19,9 +19,6 @@ FONTS = frozenset(
 STYLES, SETTINGS, CONTENT_TYPES = "word/styles.xml", "word/settings.xml", "[Content_Types].xml"
 
 # The parts that a form is filled in, as `template` has them.
-_FILLED = re.compile(
-    r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml|docProps/core\.xml"
-)
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _OFF = ("0", "false", "off")
 _EMBEDDED = ("oleObject", "package", "control", "aFChunk")
@@ -64,7 +61,7 @@ def unpack(path: Path, file: str) -> tuple[FormPackage | None, list[Fault]]:
     if DOCUMENT not in raw:
         return None, [_unreadable(file, "", "不是 Word 文件（.docx）")]
     roots, found = _parsed(file, raw)
-    names = filter(_FILLED.fullmatch, roots)
+    names = filter(FILLED.fullmatch, roots)
     texts = {part: form_text.read(file, part, roots[part]) for part in names}
     return (None, found) if found else (FormPackage(file, frozenset(raw), roots, texts), [])
 
@@ -150,8 +147,7 @@ def _macros(package: FormPackage) -> Iterator[Fault]:
 
 def _header(package: FormPackage, relations: Iterable[_Relation]) -> Iterator[Fault]:
     """A draft's watermark stands in the first section's headers; later sections inherit them."""
-    body = package.roots[DOCUMENT]
-    section = next(body.iter(f"{W}sectPr"), ())
+    section = next(package.roots[DOCUMENT].iter(f"{W}sectPr"), ())
     targets = {
         r.id: posixpath.join("/word", r.target)[1:] for r in relations if r.owner == DOCUMENT
     }
@@ -161,15 +157,18 @@ def _header(package: FormPackage, relations: Iterable[_Relation]) -> Iterator[Fa
         if reference.tag == f"{W}headerReference"
         and targets.get(reference.get(f"{_R}id", "")) in package.texts
     }
-    wanted = {"default": "页眉"}
-    if _switched_on(body, "titlePg"):
-        wanted["first"] = "首页页眉"
-    if _switched_on(package.roots.get(SETTINGS, body), "evenAndOddHeaders"):
-        wanted["even"] = "偶数页页眉"
-    missing = "、".join(word for kind, word in wanted.items() if kind not in there)
+    missing = "、".join(word for kind, word in _wanted_headers(package) if kind not in there)
     if missing:
         help_ = "双击第一页的页眉处，插入空的页眉"
         yield package.fault("D530", DOCUMENT, f"第一节没有{missing}，草稿加不上水印", help_)
+
+
+def _wanted_headers(package: FormPackage) -> Iterator[tuple[str, str]]:
+    yield "default", "页眉"
+    if _switched_on(package.roots[DOCUMENT], "titlePg"):
+        yield "first", "首页页眉"
+    if SETTINGS in package.roots and _switched_on(package.roots[SETTINGS], "evenAndOddHeaders"):
+        yield "even", "偶数页页眉"
 
 
 def _switched_on(root: Any, name: str) -> bool:

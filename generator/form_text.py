@@ -229,7 +229,7 @@ def _answered(text: FormText, tag: Tag, open_: list[Tag]) -> Iterator[Fault]:
     opener = open_[found[-1]]
     yield from _unended(text, open_[found[-1] + 1 :])
     del open_[found[-1] + 1 :]
-    if tag.level != opener.level or tag.home is not opener.home:
+    if tag.home is not opener.home:
         yield _crossing(text, opener, tag)
     if tag.word.startswith("end"):
         open_.pop()

@@ -14,6 +14,7 @@ from generator import (
     dialect,
     document,
     fields,
+    linting,
     output,
     packs,
     phrases,
@@ -62,10 +63,12 @@ class Outcome:
 
 @cache
 def compiled(pack: Pack) -> tuple[Environment, Form | None, tuple[Fault, ...]]:
-    """The pack's form, compiled once, with the environment it was compiled in."""
+    """The pack's form, compiled and linted once, with the environment it was compiled in."""
     env = phrases.environment(pack.wording)
     form, faults = template.compile_form(pack.form, env, _shown(pack.form))
-    return env, form, tuple(faults)
+    if form is not None:
+        faults = linting.lint(pack.form, pack, _shown(pack.form))
+    return env, None if has_errors(faults) else form, tuple(faults)
 
 
 def _shown(path: Path) -> str:
@@ -108,8 +111,9 @@ def _from_filing(
     faults = [*faults, *found]
     faults += checks.before_filling(pack.checks, Case(filing, books))
     _, form, form_faults = compiled(pack)
+    faults += form_faults
     if form is None:
-        return Outcome(filing.source.file, (*faults, *form_faults), filing.source)
+        return Outcome(filing.source.file, tuple(faults), filing.source)
     rendered, render_faults = template.render(form, form_names(pack, books))
     if render_faults:
         return Outcome(filing.source.file, (*faults, *render_faults), filing.source)

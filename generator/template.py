@@ -17,7 +17,8 @@ from generator.dialect import Environment, FormError, Template
 from generator.ooxml import XmlError
 
 PARAGRAPH = "\n<w:p"
-_FILLED = re.compile(
+# The parts of a form that may carry fields.
+FILLED = re.compile(
     r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml|docProps/core\.xml"
 )
 _PARAGRAPH_START = re.compile(r"<w:p(?=[ />])")
@@ -65,7 +66,7 @@ def _compile_parts(
 ) -> tuple[Form | None, list[Fault]]:
     parts: list[FormPart] = []
     faults: list[Fault] = []
-    for name in filter(_FILLED.fullmatch, raw):
+    for name in filter(FILLED.fullmatch, raw):
         try:
             prepared, places = prepare(raw[name])
         except XmlError:
