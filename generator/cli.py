@@ -1,6 +1,7 @@
 """The command line: what may be typed after `gongkai`, in Chinese; `commands` carries it out."""
 
 import argparse
+import io
 import re
 import sys
 from collections.abc import Sequence
@@ -132,7 +133,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit code is 0 (fine), 1 (faults in the data) or 2 (wrong call)."""
     for stream in (sys.stdout, sys.stderr):
         # A console that lacks a character shows a stand-in; it must never stop the work.
-        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     try:
         options = _parser().parse_args(arguments)
         from generator import commands

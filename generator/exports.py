@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator import kinds, legible, schema
+from generator import kinds, legible, values
 from generator import source as sources
 from generator.diagnostics import Fault, Place, has_errors
 from generator.kinds import KindError, Stated
@@ -59,7 +59,7 @@ def _read_yaml(path: Path) -> tuple[Exported | None, list[Fault]]:
             faults.append(Fault("L412", f"“{name}”下面应写：地址: 金额", source.key_place((name,))))
             continue
         key = EVERY_UNIT if name == CONTROL_TOTALS else name
-        totals[key], wrong = schema.stated_amounts(source, (name,))
+        totals[key], wrong = values.stated_amounts(source, (name,))
         faults += wrong
     return Exported(source.file, totals), faults
 

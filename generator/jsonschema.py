@@ -12,7 +12,7 @@ from generator.classification import Classification
 from generator.definitions import Band, Field, Record, Records, Table, Text
 from generator.kinds import MAX_TEXT
 from generator.packs import Pack
-from generator.schema import Rules
+from generator.values import Rules
 from generator.vocabulary import (
     AMOUNT_UNIT,
     FISCAL_YEAR,

@@ -1,5 +1,6 @@
 """Say what happened in the officer's language: faults with their lines, documents by name."""
 
+import io
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
@@ -21,8 +22,8 @@ def display_width(text: str) -> int:
 
 def say(text: str, *, utf8: bool = False) -> None:
     """Print a result; what other programs read is UTF-8 on every system."""
-    if utf8:
-        sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    if utf8 and isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
     print(text, flush=True)
 
 

@@ -14,8 +14,8 @@ MODULES = sorted((ROOT / "generator").glob("*.py"))
 # From the bottom up; a module may import only those before it.
 ORDER = [
     "vocabulary", "diagnostics", "money", "archive", "ooxml", "legible", "source",
-    "classification", "dialect", "marks", "kinds", "definitions", "schema", "exports", "ledger",
-    "sparse", "book", "views", "changes", "phrases", "packs", "statements", "controls",
+    "classification", "dialect", "marks", "kinds", "definitions", "values", "schema", "exports",
+    "ledger", "sparse", "book", "views", "changes", "phrases", "packs", "statements", "controls",
     "borrowing", "bases", "template", "document", "watermark", "case", "identities", "coverage",
     "checks", "output", "form_text", "form_package", "form_names", "linting", "fields", "pipeline",
     "pagination", "batch", "explaining", "jsonschema", "report_json", "report_html", "report",

@@ -9,8 +9,9 @@ from conftest import Edit, codes
 from generator import pipeline
 from generator.diagnostics import Fault, Place
 from generator.kinds import NOT_STATED, Amount, Code, Stated
-from generator.schema import ZERO, Filing, validate
+from generator.schema import Filing, validate
 from generator.source import parse
+from generator.values import ZERO
 from generator.vocabulary import MISSING_TEXT
 
 FILE = "126.yaml"
