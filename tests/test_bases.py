@@ -1,5 +1,6 @@
 """A filing's bases, control totals and reasons: what they state, and when they contradict."""
 
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -301,6 +302,57 @@ def test_one_address_in_two_spellings_is_stated_twice(edited: Edit) -> None:
     total = "  三公经费.合计: 22552.84\n"
     _, faults = opened(edited((total, f"{total}  三公经费: {{合计: 22552.84}}\n")))
     assert [("L401", "“三公经费.合计”写了两次")] == [(f.code, f.message) for f in faults]
+
+
+# -- figures stated beside another filing ------------------------------------------------------
+
+
+def beside_a_file(edited: Edit, stated: str) -> tuple[Books, list[Fault]]:
+    """The books of the example with itself as last year's file and these figures stated too."""
+    text = EXAMPLE.read_text("utf-8")
+    section = text[text.index("\n上年数:\n") : text.index("\n全年预算数:\n")]
+    path = edited((section, f"\n上年文件: 126.yaml\n上年数:\n{stated}"))
+    read, _ = source.load(path)
+    assert read is not None
+    pack, _ = packs.find(read, packs.home())
+    assert pack is not None
+    filing, faults = schema.validate(read, pack.rules)
+    assert [] == faults
+    itself = {PRIOR: replace(pack.base_files[PRIOR], years=0)}
+    return bases.open_books(filing, replace(pack, base_files=itself))
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        pytest.param("三公经费.公务接待费", "900.00", id="a stated figure"),
+        pytest.param("三公经费.合计", "21652.84", id="a sum with a stated figure"),
+        pytest.param(f"{GENERAL}.2010350", "5086823.81", id="a figure of the file"),
+        pytest.param(f"{GENERAL}.2010399", "5.00", id="a stated row"),
+        pytest.param(f"{GENERAL}.合计", "30191334.98", id="a total with a stated row"),
+    ],
+)
+def test_a_stated_figure_goes_before_the_files_in_every_sum(
+    address: str, expected: str, edited: Edit
+) -> None:
+    stated = f"  三公经费.公务接待费: 900.00\n  {GENERAL}.2010399: 5.00\n"
+    books, _ = beside_a_file(edited, stated)
+    assert Decimal(expected) == value(base(books), address)
+
+
+def test_a_stated_figure_unlike_the_files_is_told_with_both_numbers(edited: Edit) -> None:
+    _, [fault] = beside_a_file(edited, "  三公经费.公务接待费: 900.00\n")
+    expected = (
+        "L410",
+        Severity.WARNING,
+        "三公经费.公务接待费：这里写 900.00元，126.yaml 是 1800.00元，按这里写的印",
+        "数没有调整过的，删去这一行",
+    )
+    assert expected == (fault.code, fault.severity, fault.message, fault.help)
+
+
+def test_a_stated_figure_that_the_file_says_too_is_not_told(edited: Edit) -> None:
+    assert [] == beside_a_file(edited, "  三公经费.公务接待费: 1800.00\n")[1]
 
 
 # -- control totals in 元 ----------------------------------------------------------------------

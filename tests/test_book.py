@@ -257,6 +257,26 @@ def test_rounding_moves_figures_in_ten_thousands_by_half_a_digit_for_each_leaf(
     assert Decimal(expected) == rounding(*figures)
 
 
+# -- accounts with money -----------------------------------------------------------------------
+
+
+def test_a_view_lists_the_accounts_with_money_in_any_of_its_columns() -> None:
+    book = book_of(
+        [
+            ("2010350", FUNDS[0], "基本支出", Amount(Decimal(5))),
+            ("2010399", FUNDS[1], "项目支出", Amount(Decimal(5))),
+            ("2010601", FUNDS[0], "基本支出", Amount(Decimal(0))),
+        ]
+    )
+    assert {"2010350", "2010399"} == book.codes(("支出决算表",))
+    assert {"2010399"} == book.codes(("政府性基金预算财政拨款收入支出决算表",))
+
+
+@pytest.mark.parametrize("name", ["三公经费", "财政拨款收入支出决算总表"])
+def test_what_has_no_accounts_lists_none(name: str, now: Book) -> None:
+    assert set() == now.codes((name,))
+
+
 # -- shares ------------------------------------------------------------------------------------
 
 

@@ -11,6 +11,7 @@ from generator.money import Style
 from generator.vocabulary import FAMILIES
 
 WAN = Style("万元", scale=Decimal(10000), decimals=2)
+YUAN = Style("元")
 
 
 def text(made: Change) -> tuple[str, str, str]:
@@ -37,6 +38,7 @@ def text(made: Change) -> tuple[str, str, str]:
             "30", "-15", "均为零", "45", "", "增加", id="both print as zero, one negative"
         ),
         pytest.param("60", "40", "持平", "20", "", "增加", id="one prints 0.01, the change 0.00"),
+        pytest.param("40", "60", "持平", "20", "", "减少", id="one prints 0.00, the change too"),
         pytest.param("50", "0", "上年为零", "50", "", "增加", id="base zero"),
         pytest.param("90000", "49.99", "上年为零", "89950.01", "", "增加", id="base prints zero"),
         pytest.param("-90000", "0", "上年为零", "90000", "", "减少", id="base zero, less"),
@@ -56,23 +58,41 @@ def test_every_case_of_a_change(
 
 
 @pytest.mark.parametrize(
-    ("now", "budget", "case", "rate"),
+    ("now", "budget", "case", "difference", "rate"),
     [
-        pytest.param("0", "0", "均为零", "", id="both zero"),
-        pytest.param("49.99", "20", "均为零", "", id="both print as zero"),
-        pytest.param("100000", "100000", "等于", "1.000000", id="equal"),
-        pytest.param("100020", "100000", "等于", "1.000200", id="prints as equal"),
-        pytest.param("80000", "100000", "低于", "0.800000", id="below"),
-        pytest.param("0", "100000", "低于", "0.000000", id="nothing spent"),
-        pytest.param("125000", "100000", "高于", "1.250000", id="above"),
-        pytest.param("80000", "0", "预算为零", "", id="no budget"),
-        pytest.param("80000", "49.99", "预算为零", "", id="a budget that prints as zero"),
-        pytest.param("80000", "-60000", "预算为零", "", id="a negative budget"),
+        pytest.param("0", "0", "均为零", "0", "", id="both zero"),
+        pytest.param("49.99", "20", "均为零", "29.99", "", id="both print as zero"),
+        pytest.param("100000", "100000", "等于", "0", "1.000000", id="equal"),
+        pytest.param("100020", "100000", "等于", "20", "1.000200", id="prints as equal"),
+        pytest.param("80000", "100000", "低于", "20000", "0.800000", id="below"),
+        pytest.param("0", "100000", "低于", "100000", "0.000000", id="nothing spent"),
+        pytest.param("125000", "100000", "高于", "25000", "1.250000", id="above"),
+        pytest.param("80000", "0", "预算为零", "80000", "", id="no budget"),
+        pytest.param("80000", "49.99", "预算为零", "79950.01", "", id="a budget that prints zero"),
+        pytest.param("80000", "-60000", "预算为零", "140000", "", id="a negative budget"),
     ],
 )
-def test_every_case_of_a_completion(now: str, budget: str, case: str, rate: str) -> None:
+def test_every_case_of_a_completion(
+    now: str, budget: str, case: str, difference: str, rate: str
+) -> None:
     made = completion(Decimal(now), Decimal(budget), WAN)
-    assert (case, rate) == (made.case, text(made)[2])
+    assert (case, difference, rate) == text(made)
+    assert made.direction == ""
+
+
+@pytest.mark.parametrize(
+    ("base", "changed", "completed"),
+    [
+        pytest.param("0.50", "增加", "高于", id="less than 1 元"),
+        pytest.param("-0.50", "上年为负", "预算为零", id="less than 1 元 below zero"),
+    ],
+)
+def test_a_base_is_negative_from_the_first_cent_that_prints(
+    base: str, changed: str, completed: str
+) -> None:
+    now = Decimal(2)
+    made = (change(now, Decimal(base), YUAN).case, completion(now, Decimal(base), YUAN).case)
+    assert (changed, completed) == made
 
 
 @pytest.mark.parametrize(

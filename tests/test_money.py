@@ -7,7 +7,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.money import AmountError, Style, half_up, parse_decimal, ratio, yuan_text
+from generator.money import (
+    AmountError,
+    Style,
+    half_up,
+    parse_decimal,
+    ratio,
+    shown,
+    yuan_text,
+)
 
 YUAN = Style("元")
 WAN = Style("万元", scale=Decimal(10000))
@@ -85,16 +93,21 @@ def test_what_is_not_plainly_an_amount_is_refused(text: str) -> None:
         ("请用半角数字，写作 54.20", "5４.20"),
         ("请用半角数字，写作 -5", "－５"),
         ("请用半角数字，写作 5", "5　"),
+        ("请用半角数字，写作 5", "\xa05"),
         ("没有金额时写 0，或者删去这一项", "-"),
         ("没有金额时写 0，或者删去这一项", "—"),
         ("没有金额时写 0，或者删去这一项", "——"),
+        ("没有金额时写 0，或者删去这一项", "－"),
+        ("没有金额时写 0，或者删去这一项", "/"),
         ("没有金额时写 0，或者删去这一项", "无"),
         ("检查是否把数字 0 写成了字母 O，或把 1 写成了字母 l", "5O8.68"),
         ("检查是否把数字 0 写成了字母 O，或把 1 写成了字母 l", "l2.5"),
         ("只写数字；金额单位写在“金额单位”一项", "5万"),
         ("只写数字；金额单位写在“金额单位”一项", "3658.44元"),
+        ("只写数字；金额单位写在“金额单位”一项", "1亿"),
         ("只写数字；金额单位写在“金额单位”一项", "12%"),
         ("只写半角数字，如 3658.44", "约五百"),
+        ("只写半角数字，如 3658.44", "X5"),
     ],
 )
 def test_the_answer_to_a_text_that_is_no_amount_says_what_to_type(expected: str, text: str) -> None:
@@ -152,6 +165,12 @@ def test_a_negative_zero_never_prints(value: Decimal, decimals: int) -> None:
 
 def test_a_rounded_zero_has_no_sign() -> None:
     assert not half_up(Decimal("-0.004"), 2).is_signed()
+
+
+def test_a_sum_far_beyond_any_budget_is_rounded_exactly_too() -> None:
+    huge = Decimal("123456789012345678901234567890.125")
+    assert Decimal("123456789012345678901234567890.13") == half_up(huge, 2)
+    assert "12345678901234567890123456.79" == WAN.show(huge)
 
 
 @given(CENTS)
@@ -247,3 +266,18 @@ def test_a_large_number_prints_without_an_exponent() -> None:
 
 def test_a_message_shows_an_amount_to_the_cent() -> None:
     assert yuan_text(Decimal("40524757.145")) == "40524757.15元"
+
+
+@pytest.mark.parametrize(
+    ("expected", "value", "kind"),
+    [
+        ("7.50元", "7.5", "元"),
+        ("7.5", "7.50", "分"),
+        ("1200", "1200", "数"),
+        ("0.25", "0.25", "率"),
+    ],
+)
+def test_a_message_shows_a_figure_as_its_kind_is_written(
+    expected: str, value: str, kind: str
+) -> None:
+    assert expected == shown(Decimal(value), kind)

@@ -172,6 +172,13 @@ def test_a_row_left_out_of_a_listed_table_is_the_other_filings() -> None:
     assert Decimal("7.00") == LAYERED.selected((*VIEW, "2060503", "小计"), ANY, "2060503").value
 
 
+def test_a_stated_row_stands_in_a_total_in_the_place_of_the_other_filings() -> None:
+    # Two rows of class 201 (10.00 and 5.00) instead of two of 7.00 in a total of 7.00.
+    leaf = LAYERED.selected((*VIEW, "201", "小计"), ANY, "201")
+    paths = (("上年数", "支出表", "2010350"), ("上年数", "支出表", "2010399"))
+    assert Leaf(Decimal("8.00"), paths) == leaf
+
+
 def test_a_field_that_is_not_stated_is_the_other_filings() -> None:
     assert Decimal("7.00") == LAYERED.typed(("三公", "接待费")).value
 
