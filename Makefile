@@ -6,7 +6,7 @@ PYTEST_FLAGS ?= -m "not office and not slow"
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: demo test check golden clean help
+.PHONY: demo test check golden slow coverage clean help
 
 demo: .venv/.ready ## 用 inputs/ 里的示例生成 Word 文档，放在 output/
 	$(BIN)/gongkai build inputs -o output
@@ -24,6 +24,12 @@ check: .venv/.ready ## 检查代码：ruff、mypy
 
 golden: .venv/.ready ## 更新 tests/golden/（有意改了表样或措辞之后），再审阅差异
 	$(BIN)/python tests/listing.py
+
+slow: .venv/.ready ## 几十分钟的测试：数据变异、模糊输入、不友好的文字
+	$(BIN)/pytest -q -m slow
+
+coverage: .venv/.ready ## 核心模块的分支覆盖
+	$(BIN)/pytest -q -m "not office and not slow" --cov=generator --cov-branch --cov-report=term-missing:skip-covered
 
 clean: ## 删除运行环境和缓存（不动 inputs/ 和 output/）
 	rm -rf .venv .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist
