@@ -37,7 +37,7 @@ clean: ## 删除运行环境和缓存（不动 inputs/ 和 output/）
 
 help: ## 显示本说明
 	@echo '用法：make 目标'
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-8s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-10s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .venv/.ready: pyproject.toml | $(BIN)/pip
 	$(BIN)/pip install --quiet -e '.[dev]'
