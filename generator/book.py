@@ -179,20 +179,18 @@ class Book:
             plus = [*self._items(home, rule.items), *plus]
         return self._added(steps, plus, minus, self._kind(rule, home))
 
-    def _kind(self, rule: Rule, home: Steps) -> str:
+    def _kind(self, field: Field, home: Steps) -> str:
         """The kind of a figure that a rule makes, also where there is nothing to add yet."""
-        if isinstance(rule, Typed):
-            return rule.kind
-        if not isinstance(rule, Sum):
+        if isinstance(field, Typed):
+            return field.kind
+        if not isinstance(field, Sum):
             return KIND_YUAN
-        if rule.items:
-            table, _, column = rule.items.partition(".")
-            record = (*self._find(home, table), "1")
-            found, _ = locate(self.root, (*record, column))
-            return self._kind(found, record) if isinstance(found, Typed | Sum) else KIND_YUAN
-        first = self._find(home, (*rule.plus, *rule.minus)[0])
-        found, _ = locate(self.root, first)
-        return self._kind(found, first[:-1]) if isinstance(found, Typed | Sum) else KIND_YUAN
+        if field.items:
+            table, _, column = field.items.partition(".")
+            first = (*self._find(home, table), "1", column)
+        else:
+            first = self._find(home, (*field.plus, *field.minus)[0])
+        return self._kind(locate(self.root, first)[0], first[:-1])
 
     def _find(self, home: Steps, name: str) -> Steps:
         """The address that a name in a rule means: a sibling, or a full address from the top."""

@@ -68,11 +68,8 @@ def direction(check: Check, case: Case) -> Iterator[Fault]:
 
 
 def _reason_place(case: Case, steps: Steps) -> Place:
-    given = case.filing.data.get(REASONS, ())
-    for item in () if isinstance(given, str) else given:
-        if case.book.canonical(item.steps) == steps:
-            return case.filing.source.place(item.path)
-    return case.filing.source.key_place((REASONS,))
+    given = (item for item in case.filing.data[REASONS] if case.book.canonical(item.steps) == steps)
+    return case.filing.source.place(next(given).path)
 
 
 def gaps(case: Case) -> Iterator[Fault]:

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from generator.vocabulary import KIND_YUAN, MISSING_TEXT
+from generator.vocabulary import KIND_YUAN
 
 MISSING = Decimal("NaN")
 ZERO = Decimal(0)
@@ -110,7 +110,5 @@ def yuan_text(value: Decimal) -> str:
 
 
 def shown(value: Decimal, kind: str) -> str:
-    """A figure of any kind as a message shows it."""
-    if value.is_nan():
-        return MISSING_TEXT
+    """A figure of any kind as a message shows it (a missing one is in no message)."""
     return yuan_text(value) if kind == KIND_YUAN else f"{value.normalize():f}"
