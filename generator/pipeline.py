@@ -148,7 +148,9 @@ def _sealed(
             return Outcome(source.file, (*faults, *unmarked), source)
     form = Form(form.file, form.parts, {**form.fixed, output.PROPERTIES_PART: _properties()})
     docx = document.seal(form, filled)
-    faults += document.read_back(docx, filled.printed, name)
+    astray = document.read_back(docx, filled.printed, name)
+    if astray:  # what was printed does not stand where it should: such a document never leaves
+        return Outcome(source.file, (*faults, *astray), source)
     return Outcome(source.file, tuple(faults), source, str(filing.year), name, docx, filled.printed)
 
 

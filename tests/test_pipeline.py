@@ -2,15 +2,18 @@
 
 import io
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from conftest import EXAMPLE, ONLY_TOLD, Edit, codes
 from ooxml import lint, paragraphs
 
-from generator import pipeline
+from generator import document, pipeline
 from generator.diagnostics import Place, Severity
+from generator.document import Filled
 from generator.pipeline import Outcome
+from generator.template import Form
 
 SPENT = "  - {科目: 2010350 事业运行, 资金: 一般公共预算财政拨款, 基本支出: 5086823.81}\n"
 REASON = "    2010350: 人员支出增加\n"
@@ -203,3 +206,17 @@ def test_what_cannot_be_read_gives_no_draft_either(tmp_path: Path) -> None:
 def test_a_filing_without_form_gives_no_draft_either(edited: Edit) -> None:
     outcome = pipeline.produce(edited(("年度: 2024\n地区", "年度: 2023\n地区")), draft=True)
     assert (["P601"], b"") == (codes(outcome), outcome.document)
+
+
+def test_a_document_in_which_a_figure_does_not_stand_at_its_place_never_leaves(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    seal = document.seal
+
+    def spoiled(form: Form, filled: Filled) -> bytes:
+        parts = {name: text.replace("4052.48", "4052.84") for name, text in filled.parts.items()}
+        return seal(form, replace(filled, parts=parts))
+
+    monkeypatch.setattr(document, "seal", spoiled)
+    outcome = pipeline.produce(EXAMPLE)
+    assert ({"D506"}, b"") == (set(codes(outcome)), outcome.document)
