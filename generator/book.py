@@ -119,7 +119,9 @@ class Book:
             return set()
         rules = found.columns.values()
         picked = [narrow(found.source, rule) for rule in rules if isinstance(rule, Selection)]
-        return self.leaves.codes(table, picked)
+        # A code of another length has no row; the ledger has told so.
+        lowest = max(found.sizes)
+        return {code for code in self.leaves.codes(table, picked) if len(code) == lowest}
 
     def _figure(self, steps: Steps) -> Figure:
         stated = self.leaves.stated(steps)

@@ -6,6 +6,7 @@ from generator.book import AddressError, Figure, show
 from generator.case import Case, Check, basis
 from generator.diagnostics import Fault, Place, Severity
 from generator.document import Printed
+from generator.kinds import Stated
 from generator.kinds import steps as parse_steps
 from generator.ledger import Steps
 from generator.marks import Aspect
@@ -68,8 +69,21 @@ def direction(check: Check, case: Case) -> Iterator[Fault]:
 
 
 def _reason_place(case: Case, steps: Steps) -> Place:
-    given = (item for item in case.filing.data[REASONS] if case.book.canonical(item.steps) == steps)
-    return case.filing.source.place(next(given).path)
+    places = (
+        case.filing.source.place(item.path) for at, item in _words(case, REASONS) if at == steps
+    )
+    return next(places)
+
+
+def _words(case: Case, section: str) -> Iterator[tuple[Steps, Stated]]:
+    """What a section says of which figure; wrong addresses are told where it is read."""
+    given = case.filing.data.get(section, ())
+    for item in () if isinstance(given, str) else given:
+        try:
+            steps = case.book.canonical(item.steps)
+        except AddressError:
+            continue
+        yield steps, item
 
 
 def gaps(case: Case) -> Iterator[Fault]:
@@ -118,12 +132,7 @@ def idle_words(case: Case) -> Iterator[Fault]:
     """Words that the form does not print: perhaps they stand under a wrong address."""
     used = {(_section(item), item.mark.address) for item in case.printed if _is_words(item)}
     for section in case.books.notes:
-        given = case.filing.data.get(section, ())
-        for item in () if isinstance(given, str) else given:
-            try:
-                steps = case.book.canonical(item.steps)
-            except AddressError:  # told where the section was read
-                continue
+        for steps, item in _words(case, section):
             if (section, show(steps)) not in used:
                 label = show(case.book.short(steps))
                 message = f"“{section}”里的“{label}”没有用上：表样这里不印"

@@ -453,3 +453,17 @@ def test_every_fault_of_an_identity_cites_its_basis(edited: Edit) -> None:
 
 def test_revenue_without_expenditure_breaks_no_identity(edited: Edit) -> None:
     assert [] == before(edited(FREE, (RECEIVED, RECEIVED.replace("5086823.81", "5086823.82"))))
+
+
+def test_a_wrong_address_beside_a_contradicting_reason_is_told_with_it(edited: Edit) -> None:
+    path = edited(
+        ("\n增减原因:\n", "\n增减原因:\n  三公费用.合计: 甲\n"),
+        ("2010350: 人员支出增加", "2010350: 人员支出减少"),
+    )
+    assert {"L408", "C312"} == set(codes(pipeline.produce(path)))
+
+
+def test_a_code_of_an_odd_length_is_told_and_breaks_nothing_else(edited: Edit) -> None:
+    entry = "  - {科目: 2060503 科技条件专项, 资金: 一般公共预算财政拨款"
+    path = edited((entry, entry.replace("2060503 科技条件专项", "20605031")))
+    assert "L404" in codes(pipeline.produce(path))
