@@ -80,7 +80,7 @@ def number(text: str, kind: str, path: Path_) -> Amount:
     return Amount(value, path)
 
 
-_CODE = re.compile(r"([0-9]{3,9})(?:[ 　]+(\S.*))?")
+_CODE = re.compile(r"([0-9]{3,9})(?:[ 　]+([^\s][^\t\n]*))?")
 
 
 def code(text: str, path: Path_) -> Code:
@@ -104,11 +104,14 @@ def line(text: str, kind: str | None) -> str:
 
 def paragraphs(value: str | list[str | None]) -> tuple[str, ...]:
     """Words in paragraphs: a list of texts, or one text with line breaks."""
-    parts = value.split("\n") if isinstance(value, str) else value
+    items = [value] if isinstance(value, str) else value
+    parts = [
+        part for item in items for part in (item.split("\n") if isinstance(item, str) else [item])
+    ]
     texts = tuple(part.strip() for part in parts if isinstance(part, str) and part.strip())
     if not texts or any(not isinstance(part, str) for part in parts):
         raise KindError("S210", "这里应是一段或几段文字", "每段前写“- ”，段中不要留空项")
-    return tuple(line(text.replace("\n", ""), None) for text in texts)
+    return tuple(line(text, None) for text in texts)
 
 
 _STEP = re.compile(r"\[([^\[\]]+)\]|([^.\[\]]+)")
@@ -125,10 +128,14 @@ def steps(text: str) -> tuple[str, ...]:
     return tuple(code[1] if code else step for code, step in zip(codes, found, strict=True))
 
 
-def is_account(text: str) -> bool:
-    """Whether a text is an account code and nothing else."""
+def account_name(text: str, name: object) -> str:
+    """The name that a filing gives an account, one line of words beside a code alone."""
     match = _CODE.fullmatch(text)
-    return match is not None and match[2] is None
+    if match is None or match[2] is not None:
+        raise KindError("S208", f"“{text}”不是科目编码", "冒号前写编码，冒号后写名称")
+    if not isinstance(name, str):
+        raise KindError("S204", f"“{text}”待填", "写科目的名称")
+    return line(name, None)
 
 
 def name_beside(code: str, path: Path_) -> str | None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -136,7 +137,7 @@ def _sealed(
 ) -> Outcome:
     source = filing.source
     env, _, _ = compiled(pack)
-    name = dialect.render(dialect.compile_text(env, pack.file_name), names(books))
+    name = unescape(dialect.render(dialect.compile_text(env, pack.file_name), names(books)))
     name = f"{name}（{DRAFT}）" if draft else name
     unfit = output.name_fault(name, source.place(()))
     faults = [*faults, unfit] if unfit else list(faults)

@@ -89,7 +89,7 @@ def parse(raw: bytes, file: str) -> tuple[Source | None, list[Fault]]:
     try:
         builder.read(yaml.parse(text, Loader=_LOADER))
     except yaml.YAMLError as error:
-        builder.faults.append(_syntax_fault(error, file))
+        builder.faults.append(_syntax_fault(error, text, file))
     if not builder.faults and not isinstance(builder.root, dict):
         builder.faults.append(Fault("F107", "文件里没有“项目: 内容”", Place(file, 1, 1)))
     if builder.faults:
@@ -112,15 +112,21 @@ _SYNTAX = (
 )
 
 
-def _syntax_fault(error: yaml.YAMLError, file: str) -> Fault:
-    mark = getattr(error, "problem_mark", None)
-    place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file, 1, 1)
+# What the parser notices only further on; its context says where it began.
+_NOTICED_LATE = ("这一行缺少冒号", "引号或括号没有配对")
+
+
+def _syntax_fault(error: yaml.YAMLError, text: str, file: str) -> Fault:
     problem = str(getattr(error, "problem", "") or error)
     context = str(getattr(error, "context", "") or "")
-    for known, message, help_ in _SYNTAX:
-        if known in problem or known in context:
-            return Fault("F107", message, place, help=help_)
-    return Fault("F107", "这里不符合书写格式", place, help="检查缩进、冒号、引号和括号")
+    found = next((entry for entry in _SYNTAX if entry[0] in problem or entry[0] in context), None)
+    _, message, help_ = found or ("", "这里不符合书写格式", "检查缩进、冒号、引号和括号")
+    mark = getattr(error, "context_mark" if message in _NOTICED_LATE else "problem_mark", None)
+    if mark is None:
+        return Fault("F107", message, Place(file, 1, 1), help=help_)
+    last = max(text.rstrip("\n").count("\n") + 1, 1)
+    place = Place(file, min(mark.line + 1, last), mark.column + 1)
+    return Fault("F107", message, place, help=help_)
 
 
 _NO_REFERENCE = ("不支持 * 和 & 引用", "把内容写在这里；内容以 * 或 & 开头时用引号括起")

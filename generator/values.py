@@ -66,12 +66,13 @@ class Reader:
 
     def names(self, node: Node, path: Path_) -> dict[str, str]:
         """Codes with the names that the filing gives them."""
+        named = {}
         for code, name in node.items():
-            if not isinstance(name, str):
-                self._refuse(KindError("S204", f"“{code}”待填", "写科目的名称"), (*path, code))
-            elif not kinds.is_account(code):
-                self._refuse(KindError("S208", f"“{code}”不是科目编码", ""), (*path, code))
-        return {code: name for code, name in node.items() if isinstance(name, str)}
+            try:
+                named[code] = kinds.account_name(code, name)
+            except KindError as error:
+                self._refuse(error, (*path, code))
+        return named
 
     def leaf(self, node: Node, rule: Rules, path: Path_, unit: str, required: bool) -> Any:
         kind = rule.get("kind", KIND_TEXT)

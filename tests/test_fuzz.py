@@ -33,8 +33,6 @@ MAX_SECONDS, MAX_MEGABYTES = 5.0, 512
 BLOCK, BLOCKS, ORDINARY = 500, 180, 1_250
 GRAMMAR_SLOW, GRAMMAR_ORDINARY = 10_000, 250
 WORKERS = 2
-# The YAML parser's place for a file that ends in mid-line may be the line after its last.
-AFTER_THE_END = 1
 
 Random = random.Random
 
@@ -51,7 +49,6 @@ def complaints(raw: bytes, folder: Path) -> list[str]:
         return [told]
     took = time.process_time() - begun
     lines = raw.replace(b"\r\n", b"\n").replace(b"\r", b"\n").count(b"\n") + 1
-    lines += AFTER_THE_END
     unplaced = [str(fault) for fault in outcome.faults if not _placed(fault, path, lines)]
     found = unplaced
     if outcome.failed == bool(outcome.document):

@@ -156,7 +156,7 @@ def test_what_is_no_year_is_refused(text: str) -> None:
         (("一", "二"), ["一", " 二 "]),
         (("第一段", "第二段"), "第一段\n\n第二段\n"),
         (("一",), "一"),
-        (("一二",), ["一\n二"]),
+        (("一", "二"), ["一\n二"]),
     ],
 )
 def test_words_in_paragraphs_are_a_list_or_a_block(
