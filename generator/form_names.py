@@ -48,7 +48,8 @@ _LOOP_NUMBERS = ("index", "index0", "revindex", "revindex0", "length")
 LOOP: Names = {"first": True, "last": True, **dict.fromkeys(_LOOP_NUMBERS, 1)}
 _RECORDS = 9
 _NUMBERS = tuple(str(number) for number in range(1, _RECORDS + 1))
-_LONGEST_CODE = "0" * 20
+# A code that stands for any, in every length that a table of accounts may have.
+_ANY_CODE = frozenset("0" * size for size in range(1, 21))
 _CONTROL_WORDS = ("for", "if", *OPENERS)
 _ENVIRONMENT = dialect.environment({})
 
@@ -74,7 +75,7 @@ class _Nothing:
 
     def codes(self, table: Steps, selections: Sequence[Selection]) -> set[str]:
         """One row on every level, under a code that stands for any."""
-        return {_LONGEST_CODE}
+        return set(_ANY_CODE)
 
     def records(self, steps: Steps) -> int:
         """As many records as any form names by number."""
