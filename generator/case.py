@@ -11,6 +11,7 @@ from generator.document import Printed
 from generator.kinds import steps as parse_steps
 from generator.ledger import Steps
 from generator.schema import Filing
+from generator.values import at
 from generator.views import Books
 from generator.vocabulary import BASIS
 
@@ -63,10 +64,7 @@ class Case:
 
     def text(self, name: str) -> str:
         """The words that the filing states at an address."""
-        node: Any = self.filing.data
-        for step in parse_steps(name):
-            node = node[step]
-        return str(node)
+        return str(at(self.filing.data, parse_steps(name)))
 
     def homes(self, path: str) -> Iterator[Steps]:
         """The address of every record of a list (and of the lists in its records), in order."""

@@ -16,7 +16,7 @@ from generator.diagnostics import Fault, did_you_mean
 from generator.dialect import FormError
 from generator.form_text import CONTROL, FIELD, LEVELS, OPENERS, FormText, Tag
 from generator.ledger import NOTHING, Leaf, Steps
-from generator.packs import Pack
+from generator.packs import Pack, form_names
 from generator.views import (
     Books,
     Cell,
@@ -26,19 +26,18 @@ from generator.views import (
     RecordView,
     RowView,
     TableView,
-    names,
 )
 from generator.vocabulary import (
     ALL_ROWS,
     AND_PRIOR_YEAR,
     CODE,
     FISCAL_YEAR,
-    GLOSSARY,
     HAS_MONEY,
     KIND_TEXT,
     LEVEL_SUFFIX,
     NAME,
-    WORDING,
+    UNIT,
+    UNIT_WORD,
 )
 
 Names = Mapping[str, Any]
@@ -86,6 +85,7 @@ def names_of(pack: Pack) -> Names:
     """Every top-level name of a pack, with an object that knows what may be asked of it."""
     root, year = pack.definitions.root, pack.key[1]
     texts = {**_texts(root), FISCAL_YEAR: year}
+    texts[UNIT] = {**texts[UNIT], UNIT_WORD: next(iter(pack.wordings), "")}
     notes = {name for name, rule in pack.rules.items() if rule.get("addresses") == KIND_TEXT}
     books = Books(
         Book(root, _Nothing()),
@@ -95,8 +95,7 @@ def names_of(pack: Pack) -> Names:
         {name: table.levels for name, table in pack.classifications.items()},
         _namer(pack, int(year)),
     )
-    words = next(iter(pack.wordings.values()), {})
-    return {**names(books), GLOSSARY: pack.glossary, WORDING: words}
+    return form_names(pack, books)
 
 
 def _namer(pack: Pack, year: int) -> NameOf:

@@ -100,7 +100,15 @@ def equals(check: Check, case: Case) -> Iterator[Fault]:
 
 def carried(check: Check, case: Case) -> Iterator[Fault]:
     """What this year opens with is what the base closed with; a difference is only told."""
-    yield from _against_base("C311", check, case, "有调整的请在文中说明；没有的请核对")
+    book = case.books.bases[check["base"]]
+    left = case.figure(check["left"])
+    if book is None:
+        return
+    right = case.figure(check["right"], book)
+    if _differ(left.value, right.value, rounding(left, right)):
+        message = f"{_label([left])}，{check['base']}的{_label([right])}"
+        help_ = "有调整的请在文中说明；没有的请核对"
+        yield case.fault("C311", check, message, left, help_=help_, severity=Severity.WARNING)
 
 
 def budgeted(check: Check, case: Case) -> Iterator[Fault]:
@@ -115,14 +123,3 @@ def budgeted(check: Check, case: Case) -> Iterator[Fault]:
         yield case.fault(
             "C315", check, message, spent, help_="核对两个数", severity=Severity.WARNING
         )
-
-
-def _against_base(code: str, check: Check, case: Case, help_: str) -> Iterator[Fault]:
-    book = case.books.bases[check["base"]]
-    left = case.figure(check["left"])
-    if book is None:
-        return
-    right = case.figure(check["right"], book)
-    if _differ(left.value, right.value, rounding(left, right)):
-        message = f"{_label([left])}，{check['base']}的{_label([right])}"
-        yield case.fault(code, check, message, left, help_=help_, severity=Severity.WARNING)

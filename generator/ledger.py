@@ -16,6 +16,7 @@ from generator.kinds import Amount, Code
 from generator.money import MISSING, ZERO
 from generator.schema import Filing
 from generator.source import Path_
+from generator.values import at
 from generator.vocabulary import ACCOUNT_NAMES, CODE_DIMENSION
 
 Steps = tuple[str, ...]
@@ -77,10 +78,8 @@ class Ledger:
 
     def typed(self, steps: Steps) -> Leaf:
         """The figure typed in its own section."""
-        node: Any = self.filing.data
-        for step in steps:
-            node = node[int(step) - 1] if isinstance(node, tuple) else node[step]
-        return Leaf(node.value, (node.path,) if node.path else (), node.wan)
+        amount: Amount = at(self.filing.data, steps)
+        return Leaf(amount.value, (amount.path,) if amount.path else (), amount.wan)
 
     def selected(self, steps: Steps, selection: Selection, code: str | None) -> Leaf:
         """The exact sum of the entries that the selection takes."""
@@ -100,10 +99,7 @@ class Ledger:
 
     def records(self, steps: Steps) -> int | None:
         """How many records a list holds."""
-        node: Any = self.filing.data
-        for step in steps:
-            node = node[int(step) - 1] if isinstance(node, tuple) else node[step]
-        return len(node)
+        return len(at(self.filing.data, steps))
 
     def _taken(self, selection: Selection, code: str | None) -> Iterator[Entry]:
         wanted = dict(selection.where)

@@ -15,6 +15,7 @@ from generator.dialect import PhraseError
 from generator.money import Style
 from generator.phrases import Wording, read_phrases
 from generator.source import Source, load_pack_data
+from generator.views import Books, names
 from generator.vocabulary import (
     CONTROL_TOTALS,
     DEFINITION,
@@ -36,6 +37,9 @@ from generator.vocabulary import (
     STYLE_TRIM,
     STYLE_VOID,
     STYLE_ZERO,
+    UNIT,
+    UNIT_WORD,
+    WORDING,
 )
 
 Key = tuple[str, str, str]
@@ -153,6 +157,12 @@ def _style(name: str, entry: Mapping[str, Any]) -> Style:
         trim=bool(entry.get(STYLE_TRIM, False)),
         void=None if void is None else str(void),
     )
+
+
+def form_names(pack: Pack, books: Books) -> dict[str, Any]:
+    """Every top-level name that a form of a pack may use, with what it stands for."""
+    words = pack.wordings.get(books.texts[UNIT][UNIT_WORD], {})
+    return {**names(books), GLOSSARY: pack.glossary, WORDING: words}
 
 
 def find(source: Source, root: Path) -> tuple[Pack | None, list[Fault]]:

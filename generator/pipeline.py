@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import cache
 from html import unescape
 from pathlib import Path
-from typing import Any
 
 from generator import (
     archive,
@@ -36,7 +35,7 @@ from generator.schema import Filing
 from generator.source import Source
 from generator.template import Form
 from generator.views import Books, names
-from generator.vocabulary import DRAFT, GLOSSARY, UNIT, UNIT_WORD, WORDING
+from generator.vocabulary import DRAFT
 
 
 @dataclass(frozen=True)
@@ -115,7 +114,7 @@ def _from_filing(
     faults += form_faults
     if form is None:
         return Outcome(filing.source.file, tuple(faults), filing.source)
-    rendered, render_faults = template.render(form, form_names(pack, books))
+    rendered, render_faults = template.render(form, packs.form_names(pack, books))
     if render_faults:
         return Outcome(filing.source.file, (*faults, *render_faults), filing.source)
     filled = document.fill(rendered)
@@ -153,12 +152,6 @@ def _sealed(
     if astray:  # what was printed does not stand where it should: such a document never leaves
         return Outcome(source.file, (*faults, *astray), source)
     return Outcome(source.file, tuple(faults), source, str(filing.year), name, docx, filled.printed)
-
-
-def form_names(pack: Pack, books: Books) -> dict[str, Any]:
-    """Every top-level name that a form of this pack may use, with what it stands for."""
-    words = pack.wordings.get(books.texts[UNIT][UNIT_WORD], {})
-    return {**names(books), GLOSSARY: pack.glossary, WORDING: words}
 
 
 def form_fields(pack: Pack) -> list[FormField]:

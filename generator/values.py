@@ -4,7 +4,7 @@ The result holds every field that the pack knows: what was left out is zero, emp
 be filled.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -26,6 +26,13 @@ from generator.vocabulary import (
 
 Rules = Mapping[str, Any]
 ZERO = Amount(Decimal(0))
+
+
+def at(data: Any, steps: Iterable[str]) -> Any:
+    """What a filing's data holds at an address; a step into a list counts from 1."""
+    for step in steps:
+        data = data[int(step) - 1] if isinstance(data, tuple) else data[step]
+    return data
 
 
 class Reader:

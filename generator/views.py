@@ -12,6 +12,7 @@ from generator.book import AddressError, Book, Figure, locate
 from generator.definitions import Band, Record, Records, Table, Text
 from generator.diagnostics import did_you_mean
 from generator.ledger import Steps
+from generator.values import at
 from generator.vocabulary import (
     ALL_ROWS,
     AND_PRIOR_YEAR,
@@ -148,7 +149,7 @@ class ItemView(_Named):
         before = (*self._steps[:-1], str(number - 1))
         names = [n for n, f in item.fields.items() if isinstance(f, Text)]
         leading = names[: names.index(name) + 1]
-        return any(_text(self._books, (*before, n)) != self[n] for n in leading)
+        return any(at(self._books.texts, (*before, n)) != self[n] for n in leading)
 
 
 class TableView(_Named):
@@ -217,7 +218,7 @@ def _field(books: Books, steps: Steps) -> Any:
         view = TableView(books, owner)
         return view if owner == steps else view[steps[-1]]
     if isinstance(found, Text):
-        return _text(books, steps)
+        return at(books.texts, steps)
     if isinstance(found, Band):
         return _grade(books, found, steps)
     if isinstance(found, Record):
@@ -225,13 +226,6 @@ def _field(books: Books, steps: Steps) -> Any:
     if isinstance(found, Records):
         return RecordsView(books, steps)
     return Cell(books, steps)
-
-
-def _text(books: Books, steps: Steps) -> Any:
-    node: Any = books.texts
-    for step in steps:
-        node = node[int(step) - 1] if isinstance(node, tuple) else node[step]
-    return node
 
 
 def _grade(books: Books, band: Band, steps: Steps) -> str:

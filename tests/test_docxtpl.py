@@ -23,7 +23,7 @@ def test_plain_docxtpl_renders_the_same_text(filing: Path) -> None:
     books, _ = bases.open_books(checked, pack)
     environment = phrases.environment(pack.wording, marks.plain)
     form = DocxTemplate(str(pack.form))
-    names = pipeline.form_names(pack, books)
+    names = packs.form_names(pack, books)
     form.render(names, jinja_env=environment, autoescape=True)
     saved = io.BytesIO()
     form.save(saved)

@@ -216,7 +216,7 @@ def on_a_form(bench: Bench, block: str) -> Iterator[Fault]:
         assert read is not None
         filing, _ = schema.validate(read, example_pack().rules)
         books, _ = bases.open_books(filing, example_pack())
-        yield from template.render(compiled, pipeline.form_names(example_pack(), books))[1]
+        yield from template.render(compiled, packs.form_names(example_pack(), books))[1]
 
 
 def bare_form() -> Document:
