@@ -467,3 +467,21 @@ def test_a_code_of_an_odd_length_is_told_and_breaks_nothing_else(edited: Edit) -
     entry = "  - {科目: 2060503 科技条件专项, 资金: 一般公共预算财政拨款"
     path = edited((entry, entry.replace("2060503 科技条件专项", "20605031")))
     assert "L404" in codes(pipeline.produce(path))
+
+
+def test_a_project_never_spends_more_than_its_budget_of_the_whole_year(edited: Edit) -> None:
+    within = "当年财政拨款: {年初预算数: 300000.00, 全年预算数: 140000.00, 全年执行数: 140000.00}"
+    [fault] = before(edited((within, within.replace("执行数: 140000.00", "执行数: 140000.01"))))
+    expected = (
+        "C303",
+        "项目支出绩效自评[7].资金.年度资金总额.全年执行数 140000.01元，大于 "
+        "项目支出绩效自评[7].资金.年度资金总额.全年预算数 140000.00元",
+    )
+    assert expected == (fault.code, fault.message)
+
+
+def test_cars_kept_are_as_a_rule_the_cars_that_the_unit_owns(edited: Edit) -> None:
+    path = edited(("  车辆保有量: 2\n", "  车辆保有量: 3\n"))
+    [fault] = [fault for fault in pipeline.produce(path).faults if "保有量" in fault.message]
+    expected = ("C313", "三公经费.车辆保有量 3，国有资产.车辆合计 2，差 1", Severity.WARNING)
+    assert expected == (fault.code, fault.message, fault.severity)

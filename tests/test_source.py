@@ -218,8 +218,9 @@ def test_nesting_that_no_filing_needs_is_refused(text: str) -> None:
 )
 def test_nesting_in_keys_is_refused_as_early(text: str) -> None:
     codes = [fault.code for fault in refuse(text.encode())]
-    assert ({"F107"}, "F106", True) == (
-        set(codes[:-1]),
+    # A libyaml that counts brackets itself stops before any key is seen; others after a few.
+    assert (True, "F106", True) == (
+        set(codes[:-1]) <= {"F107"},
         codes[-1],
         len(codes) <= source.MAX_DEPTH,
     )
