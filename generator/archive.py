@@ -8,7 +8,7 @@ import lzma
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 MAX_PARTS = 500
@@ -55,13 +55,17 @@ def deflate(data: bytes) -> Packed:
     return Packed(packer.compress(data) + packer.flush(), zlib.crc32(data), len(data))
 
 
-def read(raw: bytes) -> dict[str, bytes]:
-    """Every part of a container, refused when it is damaged, oversized or oddly named."""
+def read(raw: bytes, wanted: Collection[str] | None = None) -> dict[str, bytes]:
+    """Every part of a container (or those wanted), refused when it is damaged or oddly made."""
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             infos = archive.infolist()
             _check(infos)
-            return {info.filename: archive.read(info) for info in infos if not info.is_dir()}
+            return {
+                info.filename: archive.read(info)
+                for info in infos
+                if not info.is_dir() and (wanted is None or info.filename in wanted)
+            }
     except ArchiveError:
         raise
     except _DAMAGE as error:

@@ -1,9 +1,9 @@
 """All figures of one base under their addresses: leaves from a ledger, everything else derived."""
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from generator.definitions import (
     Band,
@@ -61,12 +61,11 @@ class Figure:
 
 # What rounding to 0.01 万元 can move a figure by, in 元: half of the last printed digit.
 HALF_STEP = Decimal(50)
-_CODE = re.compile(r"[0-9]+")
 
 
 def is_code(step: str) -> bool:
     """Whether a step of an address is an account code or a number in a list."""
-    return _CODE.fullmatch(step) is not None
+    return step.isdecimal() and step.isascii()
 
 
 def rounding(*figures: "Figure | Amount") -> Decimal:
@@ -77,7 +76,8 @@ def rounding(*figures: "Figure | Amount") -> Decimal:
     return HALF_STEP * (leaves + 1)
 
 
-def show(steps: Iterable[str]) -> str:
+@lru_cache(maxsize=16384)
+def show(steps: Steps) -> str:
     """An address as people read it; account codes stand in brackets."""
     text = ""
     for step in steps:
@@ -91,6 +91,8 @@ class Book:
     def __init__(self, root: Record, leaves: Leaves) -> None:
         self.root, self.leaves = root, leaves
         self._figures: dict[Steps, Figure] = {}
+        self._codes: dict[Steps, frozenset[str]] = {}
+        self._picked: dict[tuple[Steps, str, str], Selection] = {}
 
     def figure(self, steps: Steps) -> Figure:
         """The figure at an address in canonical form; an address that names none is an error."""
@@ -112,29 +114,34 @@ class Book:
         implied = isinstance(found, Table) and steps[len(owner) + 1 :] == (found.total,)
         return steps[:-1] if implied else steps
 
-    def codes(self, table: Steps) -> set[str]:
+    def codes(self, table: Steps) -> frozenset[str]:
         """The lowest-level codes under which a view has money."""
+        known = self._codes.get(table)
+        if known is None:
+            known = self._codes[table] = frozenset(self._codes_of(table))
+        return known
+
+    def _codes_of(self, table: Steps) -> Iterator[str]:
         found, _ = locate(self.root, table)
-        if not isinstance(found, Table) or not found.classification:
-            return set()
-        rules = found.columns.values()
-        picked = [narrow(found.source, rule) for rule in rules if isinstance(rule, Selection)]
-        # A code of another length has no row; the ledger has told so.
-        lowest = max(found.sizes)
-        return {code for code in self.leaves.codes(table, picked) if len(code) == lowest}
+        if isinstance(found, Table) and found.classification:
+            rules = found.columns.values()
+            picked = [narrow(found.source, rule) for rule in rules if isinstance(rule, Selection)]
+            # A code of another length has no row; the ledger has told so.
+            lowest = max(found.sizes)
+            yield from (code for code in self.leaves.codes(table, picked) if len(code) == lowest)
 
     def _figure(self, steps: Steps) -> Figure:
-        stated = self.leaves.stated(steps)
         found, owner = locate(self.root, steps)
         if isinstance(found, Table) and owner == steps:
             raise AddressError(f"“{show(steps)}”是一张表，要写到它的行", "如：表名.合计")
-        self._check_records(steps)
+        self._check_records(owner if isinstance(found, Table) else steps)
         if isinstance(found, Table):
             made = self._cell(found, owner, steps)
         elif isinstance(found, Text | Band | Record | Records):
             raise AddressError(f"“{show(steps)}”不是一个数")
         else:
             made = self._derive(found, steps, steps[:-1], steps)
+        stated = self.leaves.stated(steps)
         if stated is None:
             return made
         return Figure(steps, made.kind, stated.value, stated.paths, stated.wan, parts=made.parts)
@@ -142,7 +149,7 @@ class Book:
     def _check_records(self, steps: Steps) -> None:
         """A number in a list of records must be that of one of them."""
         for size in range(1, len(steps)):
-            if isinstance(locate(self.root, steps[:size])[0], Records) and is_code(steps[size]):
+            if is_code(steps[size]) and isinstance(locate(self.root, steps[:size])[0], Records):
                 count = self.leaves.records(steps[:size])
                 if count is not None and not 0 < int(steps[size]) <= count:
                     raise AddressError(f"“{show(steps[:size])}”只有 {count} 条")
@@ -150,7 +157,7 @@ class Book:
     def _cell(self, table: Table, owner: Steps, steps: Steps) -> Figure:
         row_name, column_name = steps[len(owner) :]
         column = table.columns[column_name]
-        row = table.rows.get(row_name, Selection(None))
+        row = table.rows.get(row_name)
         if isinstance(column, Sum | Share):
             return self._derive(column, steps, (*owner, row_name), steps)
         if isinstance(row, Sum):
@@ -158,11 +165,19 @@ class Book:
             return self._added(steps, parts[: len(row.plus)], parts[len(row.plus) :], KIND_YUAN)
         if isinstance(column, Typed):
             return self._leaf(steps, column.kind, self.leaves.typed(steps))
-        assert isinstance(row, Selection)
-        assert isinstance(column, Selection)
-        picked = narrow(narrow(table.source, row), column)
+        picked = self._picking(table, owner, row_name, column_name)
         code = row_name if table.classification and row_name != TOTAL_ROW else None
         return self._leaf(steps, KIND_YUAN, self.leaves.selected(steps, picked, code))
+
+    def _picking(self, table: Table, owner: Steps, row_name: str, column_name: str) -> Selection:
+        """The entries that a row and a column of a table take together, under whatever code."""
+        row, column = table.rows.get(row_name, Selection(None)), table.columns[column_name]
+        assert isinstance(row, Selection)
+        assert isinstance(column, Selection)
+        key = (owner, row_name if row_name in table.rows else "", column_name)
+        if key not in self._picked:
+            self._picked[key] = narrow(narrow(table.source, row), column)
+        return self._picked[key]
 
     def _derive(self, rule: Rule, steps: Steps, home: Steps, at: Steps) -> Figure:
         """The figure that a rule makes; names in it are looked up in `home`, then at the top."""

@@ -94,7 +94,7 @@ def form_fields(options: Namespace) -> int:
 
 def form_check(options: Namespace) -> int:
     """Say everything that is wrong with a form; its pack lies beside it unless it is named."""
-    from generator import linting, packs, phrases, template
+    from generator import compiling, packs
     from generator.diagnostics import has_errors
 
     form = Path(options.form)
@@ -104,9 +104,7 @@ def form_check(options: Namespace) -> int:
         pack = packs.beside(form)
     if isinstance(pack, str):
         return _refuse(pack)
-    faults = linting.lint(form, pack)
-    if not has_errors(faults):
-        faults += template.compile_form(form, phrases.environment(pack.wording))[1]
+    faults = compiling.judge(form, pack)
     if faults:
         report.complain(report.faults_text(faults, None))
     report.say(f"{form}：{len(faults)} 处要改" if faults else f"{form}：检查通过")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from generator.book import AddressError, Figure, show
 from generator.case import Case, Check, basis
 from generator.diagnostics import Fault, Place, Severity
-from generator.document import Printed
+from generator.filling import Printed
 from generator.kinds import Stated
 from generator.kinds import steps as parse_steps
 from generator.ledger import Steps

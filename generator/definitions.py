@@ -8,6 +8,7 @@ or a list of records. An address is the path through that tree.
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from generator.vocabulary import (
@@ -93,11 +94,16 @@ class Table:
     sizes: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Record:
     """Named fields of one thing."""
 
     fields: Mapping[str, "Field"]
+
+    @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """The fields that hold words, in order."""
+        return tuple(name for name, field in self.fields.items() if isinstance(field, Text))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,68 +1,75 @@
 """From a compiled form and a unit's figures to a finished .docx, and back again to check it."""
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+import itertools
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from html import unescape
+from pathlib import Path
 
-from generator import archive, ooxml
+from generator import archive, filling, ooxml
+from generator.archive import Packed
 from generator.diagnostics import Fault, FormPlace
-from generator.marks import MARK, Mark, unwrap
-from generator.template import PARAGRAPH, Form
+from generator.filling import Names, Printed, Run
+from generator.program import Filter, FormError, Instruction, Linked, link
+from generator.views import Books
 
-_TEXT = re.compile(r"<w:t(?: [^>]*)?>([^<]*)")
 
+@dataclass(frozen=True)
+class Form:
+    """A Word form ready to be filled: programs of some parts, all others in compressed form."""
 
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """One figure as printed: its mark, its text, and where the text stands in the document.
-
-    `paragraph` counts the part's paragraphs from 1, table cells included, in document order;
-    `offset` counts the characters of the paragraph's text before it.
-    """
-
-    mark: Mark
-    text: str
-    part: str
-    paragraph: int
-    offset: int
+    file: str
+    path: Path
+    programs: Mapping[str, Linked]
+    fixed: Mapping[str, Packed]
 
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A filled form: its parts' XML, every printed figure, and every gap."""
+    """A filled form: its parts' XML, and every printed figure."""
 
     parts: Mapping[str, str]
-    printed: tuple[Printed, ...]
-
-    @property
-    def gaps(self) -> tuple[Printed, ...]:
-        """What could not be printed because something is missing."""
-        return tuple(item for item in self.printed if item.mark.aspect.gap)
+    printed: tuple[Printed, ...] = ()
 
 
-def fill(rendered: Mapping[str, str]) -> Filled:
-    """The rendered parts with their marks taken out and turned into the list of printed figures."""
-    parts: dict[str, str] = {}
-    printed: list[Printed] = []
-    for name, text in rendered.items():
-        paragraphs = text.split(PARAGRAPH)
-        for number, paragraph in enumerate(paragraphs):
-            if "\x01" in paragraph:
-                printed += _printed(name, number, paragraph)
-                paragraphs[number] = MARK.sub(lambda match: match[2], paragraph)
-        parts[name] = PARAGRAPH.join(paragraphs)
-    return Filled(parts, tuple(printed))
+def form(
+    path: Path,
+    parts: Mapping[str, bytes],
+    programs: Mapping[str, Iterable[Instruction]],
+    filters: Mapping[str, Filter],
+    shown: str,
+) -> Form:
+    """A form of its parts and their programs; `shown` is the name that messages give it."""
+    linked = {name: link(program, filters) for name, program in programs.items()}
+    fixed = {name: archive.deflate(xml) for name, xml in parts.items() if name not in programs}
+    return Form(shown, path, linked, fixed)
 
 
-def _printed(part: str, number: int, paragraph: str) -> Iterator[Printed]:
-    text, end, offset = "".join(_TEXT.findall(paragraph)), 0, 0
-    for match in MARK.finditer(text):
-        offset += len(unescape(text[end : match.start()]))
-        shown = unescape(match[2])
-        yield Printed(unwrap(unescape(match[1])), shown, part, number, offset)
-        offset += len(shown)
-        end = match.end()
+def fill(
+    form: Form, names: Names, books: Books | None = None
+) -> tuple[Mapping[str, Run], list[Fault]]:
+    """The form's parts filled with names, or the faults of what cannot be printed."""
+    runs: dict[str, Run] = {}
+    faults: list[Fault] = []
+    for part, program in form.programs.items():
+        try:
+            runs[part] = filling.run(program, names, books)
+        except FormError as error:
+            xml = archive.read(form.path.read_bytes())[part]
+            faults.append(form_fault(error, form.file, part, xml))
+    return {} if faults else runs, faults
+
+
+def placed(runs: Mapping[str, Run]) -> Filled:
+    """The filled parts as text, with every figure that they print and the place it stands at."""
+    printed = (item for part, run in runs.items() for item in run.printed(part))
+    return Filled({part: run.text for part, run in runs.items()}, tuple(printed))
+
+
+def form_fault(error: FormError, file: str, part: str, xml: bytes) -> Fault:
+    """The fault of what stopped a form, at the paragraph of the part that it names."""
+    text = ooxml.paragraph_text(xml, error.line) if error.line else ""
+    place = FormPlace(file, part, error.line, text[:200])
+    return Fault(error.code, error.message, place, help=error.help)
 
 
 def seal(form: Form, filled: Filled) -> bytes:
@@ -74,15 +81,21 @@ def seal(form: Form, filled: Filled) -> bytes:
 def read_back(docx: bytes, printed: Sequence[Printed], file: str) -> list[Fault]:
     """Faults for every printed figure that does not stand at its place in the finished file."""
     faults: list[Fault] = []
-    texts: dict[str, list[str]] = {}
-    parts = archive.read(docx)
-    for item in printed:
-        if item.part not in texts:
-            texts[item.part] = list(ooxml.paragraph_texts(ooxml.parse(parts[item.part])))
-        found = texts[item.part][item.paragraph - 1 : item.paragraph]
-        end = item.offset + len(item.text)
-        if not found or found[0][item.offset : end] != item.text:
-            place = FormPlace(file, item.part, item.paragraph, "".join(found)[:200])
-            message = f"成文里找不到 {item.mark.address} 的“{item.text}”"
-            faults.append(Fault("D506", message, place))
+    parts = archive.read(docx, {item.part for item in printed})
+    for part, items in itertools.groupby(printed, key=lambda item: item.part):
+        paragraphs = ooxml.paragraphs(ooxml.parse(parts[part]))
+        for number, figures in itertools.groupby(items, key=lambda item: item.paragraph):
+            found = paragraphs[number - 1 : number]
+            text = ooxml.shown_text(found[0]) if found else ""
+            faults += (
+                _astray(item, text, file)
+                for item in figures
+                if not found or text[item.offset : item.offset + len(item.text)] != item.text
+            )
     return faults
+
+
+def _astray(item: Printed, text: str, file: str) -> Fault:
+    place = FormPlace(file, item.part, item.paragraph, text[:200])
+    message = f"成文里找不到 {item.mark.address} 的“{item.text}”"
+    return Fault("D506", message, place)

@@ -1,14 +1,11 @@
-"""Invisible marks around what filters print, so that each printed figure knows its place.
+"""What was printed where a form asked for a figure: which aspect, of which address."""
 
-A mark is made of control characters that XML forbids and no filing can contain; `document`
-takes every one of them out again and notes where it stood.
-"""
-
-import re
-from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
+from typing import NamedTuple
 
-from generator.dialect import Markup, escape
+from generator.book import show
+from generator.ledger import Steps
 
 
 class Aspect(Enum):
@@ -27,11 +24,13 @@ class Aspect(Enum):
     @property
     def gap(self) -> bool:
         """Whether something is missing here."""
-        return self in (Aspect.NO_VALUE, Aspect.NO_BASE, Aspect.NO_REASON, Aspect.NO_NOTE)
+        return self in _GAPS
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+_GAPS = frozenset((Aspect.NO_VALUE, Aspect.NO_BASE, Aspect.NO_REASON, Aspect.NO_NOTE))
+
+
+class Mark(NamedTuple):
     """What was printed: which aspect, of which address, against which base (or none)."""
 
     aspect: Aspect
@@ -39,22 +38,7 @@ class Mark:
     base: str = ""
 
 
-MARK = re.compile("\x01([^\x01-\x03]*)\x02([^\x01-\x03]*)\x03")
-_SEPARATOR = "\x1f"
-
-
-def wrap(mark: Mark, text: str) -> Markup:
-    """The escaped text with its mark around it."""
-    label = _SEPARATOR.join((mark.aspect.value, mark.address, mark.base))
-    return Markup("\x01{}\x02{}\x03").format(label, text)
-
-
-def plain(mark: Mark, text: str) -> Markup:
-    """The escaped text alone, for engines that keep no record."""
-    return escape(text)
-
-
-def unwrap(label: str) -> Mark:
-    """The mark that a label in a rendered text stands for."""
-    aspect, address, base = label.split(_SEPARATOR)
-    return Mark(Aspect(aspect), address, base)
+@lru_cache(maxsize=16384)
+def mark(aspect: Aspect, steps: Steps, base: str = "") -> Mark:
+    """The mark of a figure; forms print the same figures of unit after unit."""
+    return Mark(aspect, show(steps), base)

@@ -8,6 +8,7 @@ import decimal
 import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
 
 from generator.vocabulary import KIND_YUAN
 
@@ -18,6 +19,7 @@ ZERO = Decimal(0)
 # rounding boundary can need (amounts have at most 17 digits).
 _EXACT = decimal.Context(prec=60, rounding=ROUND_HALF_UP)
 
+_PLAIN_PLACES = 6
 _PLAIN = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]+)?")
 _GROUPED = re.compile(r"-?[1-9][0-9]{0,2}(?:,[0-9]{3}){1,4}(?:\.[0-9]+)?")
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．，－", "0123456789.,-")
@@ -67,10 +69,15 @@ def ratio(part: Decimal, whole: Decimal) -> Decimal:
     return _EXACT.divide(part, whole)
 
 
+@cache
+def _last_place(decimals: int) -> Decimal:
+    return Decimal(1).scaleb(-decimals)
+
+
 def half_up(value: Decimal, decimals: int) -> Decimal:
     """The value rounded half-up (away from zero) to so many places; never a negative zero."""
-    rounded = value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP, context=_EXACT)
-    return rounded.copy_abs() if rounded.is_zero() else rounded
+    rounded = value.quantize(_last_place(decimals), ROUND_HALF_UP, _EXACT)
+    return rounded or rounded.copy_abs()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +103,10 @@ class Style:
     def show(self, value: Decimal) -> str:
         """The text of a value; a missing value has none and must not come here."""
         number = self.rounded(value)
-        if number.is_zero() and self.zero is not None:
+        if not number and self.zero is not None:
             return self.zero
-        text = f"{number:f}"
+        # Decimal's own text is the plain one for so few places, and quicker to have.
+        text = str(number) if self.decimals <= _PLAIN_PLACES else f"{number:f}"
         if self.trim and "." in text:
             text = text.rstrip("0").rstrip(".")
         return text + self.suffix

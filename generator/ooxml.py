@@ -1,5 +1,6 @@
 """XML of Word parts: read strictly, without entities or network, and written back."""
 
+import itertools
 from collections.abc import Iterator
 from typing import Any
 
@@ -35,9 +36,19 @@ def bytes_of(root: Any) -> bytes:
 
 def shown_text(element: Any) -> str:
     """The text that an element shows: its text runs, in order."""
-    return "".join(node.text or "" for node in element.iter(f"{W}t"))
+    return "".join(element.itertext(f"{W}t"))
+
+
+def paragraphs(root: Any) -> list[Any]:
+    """Every paragraph of a part, table cells included, in document order."""
+    return list(root.iter(f"{W}p"))
 
 
 def paragraph_texts(root: Any) -> Iterator[str]:
     """The text of every paragraph, table cells included, in document order."""
-    return (shown_text(paragraph) for paragraph in root.iter(f"{W}p"))
+    return map(shown_text, paragraphs(root))
+
+
+def paragraph_text(xml: bytes, number: int) -> str:
+    """The text of one paragraph of a part, counted from 1 (nothing where there is none)."""
+    return next(itertools.islice(paragraph_texts(parse(xml)), number - 1, None), "")

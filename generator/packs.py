@@ -11,9 +11,8 @@ from generator import classification
 from generator.classification import Classification
 from generator.definitions import Definitions, define
 from generator.diagnostics import Fault, Place, did_you_mean
-from generator.dialect import PhraseError
 from generator.money import Style
-from generator.phrases import Wording, read_phrases
+from generator.program import PhraseError
 from generator.source import Source, load_pack_data
 from generator.views import Books, names
 from generator.vocabulary import (
@@ -41,6 +40,7 @@ from generator.vocabulary import (
     UNIT_WORD,
     WORDING,
 )
+from generator.wording import Wording, read_phrases
 
 Key = tuple[str, str, str]
 PHRASES_FILE, PACK_FILE = "phrases.yaml", "pack.yaml"
@@ -75,6 +75,7 @@ class Pack:
     example: Path
     wordings: Mapping[str, Mapping[str, str]]
     glossary: tuple[Mapping[str, str], ...] = ()
+    files: tuple[Path, ...] = ()  # all that it was read from; the form is apart
 
     @property
     def bases(self) -> tuple[str, ...]:
@@ -106,7 +107,8 @@ def read(path: Path, root: Path) -> Pack:
     raw = load_pack_data(path)
     law = root / "schemas" / raw[PACK_SCHEMAS]
     rules, tables = load_pack_data(law / "input.yaml"), load_pack_data(law / "tables.yaml")
-    accounts = classification.load_all(root / "schemas" / "classification")
+    dictionaries = root / "schemas" / "classification"
+    accounts = classification.load_all(dictionaries)
     wording = Wording(
         {name: _style(name, entry) for name, entry in raw[PACK_STYLES].items()},
         read_phrases(load_pack_data(path.with_name(PHRASES_FILE))),
@@ -127,6 +129,13 @@ def read(path: Path, root: Path) -> Pack:
         root / "inputs" / raw[PACK_EXAMPLE],
         raw[PACK_WORDINGS],
         _glossary(raw.get(GLOSSARY, ()), root),
+        (
+            path,
+            path.with_name(PHRASES_FILE),
+            *sorted(law.glob("*.yaml")),
+            *sorted(dictionaries.glob("*.yaml")),
+            _glossary_file(root),
+        ),
     )
 
 
@@ -140,10 +149,14 @@ def _glossary(keys: Sequence[str], root: Path) -> tuple[Mapping[str, str], ...]:
     """The terms that a pack explains, from the glossary that all packs share."""
     if not keys:
         return ()
-    terms = load_pack_data(root / "templates" / "glossary.yaml")
+    terms = load_pack_data(_glossary_file(root))
     return tuple(
         {NAME: terms[key].get(NAME, key), DEFINITION: terms[key][DEFINITION]} for key in keys
     )
+
+
+def _glossary_file(root: Path) -> Path:
+    return root / "templates" / "glossary.yaml"
 
 
 def _style(name: str, entry: Mapping[str, Any]) -> Style:

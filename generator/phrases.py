@@ -1,133 +1,82 @@
-"""From figures to words: the number styles, the phrase families, and the Jinja environment.
+"""From figures to words: the number styles and the phrase families, as a form's filters.
 
 Only a filter turns a figure into text. Whatever else a form tries to print is a fault.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
-from generator import changes, dialect, marks
+from generator import changes
 from generator.book import Figure
 from generator.changes import Change
-from generator.dialect import Environment, FormError, Markup, PhraseError, Template
-from generator.marks import Aspect, Mark
-from generator.money import Style
+from generator.marks import Aspect
+from generator.money import ZERO, Style
+from generator.program import Filter, PhraseError, Piece
 from generator.views import Cell, base_of, figure_of, note_of
 from generator.vocabulary import (
     CHANGE,
     COMPLETION,
     DIFFERENCE,
     DIRECTION,
-    FAMILIES,
     FILTER_NOTE,
     FILTER_ORDINAL,
     FILTER_REASON,
     KIND_YUAN,
     MISSING_TEXT,
     NO_BASE,
-    PHRASE_BASE,
-    PHRASE_FAMILY,
     PRIOR_YEAR,
     RATE,
     RATIO,
     REASON_END,
     REASONS,
 )
-
-Marker = Callable[[Mark, str], Markup]
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """One comparison: its family, its base, and its wording for every case of the family."""
-
-    name: str
-    family: str
-    base: str
-    cases: Mapping[str, str]
+from generator.wording import Phrase, Wording, cut
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """All that a pack says about words: number styles, phrases, and the phrases' own styles."""
-
-    styles: Mapping[str, Style]
-    phrases: Mapping[str, Phrase]
-    phrase_styles: Mapping[str, str]
-
-    def style_of(self, part: str) -> Style:
-        """The number style of a phrase's 差额, 幅度 or 比率."""
-        return self.styles[self.phrase_styles[part]]
-
-
-def read_phrases(raw: Mapping[str, Any]) -> dict[str, Phrase]:
-    """The phrases of a pack; each must word every case of its family and no other."""
-    phrases = {}
-    for name, entry in raw.items():
-        cases = {k: str(v) for k, v in entry.items() if k not in (PHRASE_BASE, PHRASE_FAMILY)}
-        family = str(entry.get(PHRASE_FAMILY, ""))
-        if family not in FAMILIES:
-            raise PhraseError(f"短语“{name}”的类只能是 {'、'.join(FAMILIES)}")
-        wrong = set(FAMILIES[family]) ^ set(cases)
-        if wrong:
-            raise PhraseError(f"短语“{name}”的情形不全或多余：{'、'.join(sorted(wrong))}")
-        for case, text in cases.items():
-            _check_wording(name, case, text)
-        phrases[name] = Phrase(name, family, str(entry.get(PHRASE_BASE, "")), cases)
-    return phrases
-
-
-_PARTS = frozenset((DIFFERENCE, RATE, RATIO, DIRECTION))
-
-
-def _check_wording(name: str, case: str, text: str) -> None:
-    try:
-        dialect.compile_text(dialect.environment({}), text, _PARTS)
-    except FormError as error:
-        raise PhraseError(f"短语“{name}”的“{case}”：{error.message}") from error
-
-
-def environment(wording: Wording, marker: Marker = marks.wrap) -> Environment:
-    """The sandboxed environment that a form is compiled in, with the pack's filters only."""
-    words = dialect.environment({})
-    filters: dict[str, Callable[..., Markup | str]] = {
-        FILTER_ORDINAL: chinese_ordinal,
-        FILTER_REASON: _reason_filter(wording, marker),
-        FILTER_NOTE: _note_filter(marker),
+def filters(wording: Wording) -> dict[str, Filter]:
+    """All that may stand behind a bar in a form: each turns a figure into pieces of text."""
+    made: dict[str, Filter] = {
+        FILTER_ORDINAL: lambda number: [(None, chinese_ordinal(number))],
+        FILTER_REASON: _reason_filter(wording),
+        FILTER_NOTE: _note,
     }
-    filters |= {name: _number_filter(style, marker) for name, style in wording.styles.items()}
-    filters |= {
-        name: _phrase_filter(phrase, wording, marker, words)
-        for name, phrase in wording.phrases.items()
-    }
-    return dialect.environment(filters)
+    made |= {name: Number(style, style.show(ZERO)) for name, style in wording.styles.items()}
+    return made | {name: _phrase_filter(it, wording) for name, it in wording.phrases.items()}
 
 
 def _cell(value: object, name: str) -> Cell:
     if isinstance(value, Cell):
         return value
-    dialect.demand(value)
     raise PhraseError(f"“{name}”前面应是一个数")
 
 
 # -- number styles -----------------------------------------------------------------------------
 
 
-def _number_filter(style: Style, marker: Marker) -> Callable[[object], Markup]:
-    def show(value: object) -> Markup:
-        figure = figure_of(_cell(value, style.name))
-        mark = Mark(Aspect.VALUE, figure.address)
-        if figure.void:
-            if style.void is None:
-                raise PhraseError(f"“{figure.address}”分母为零，“{style.name}”不能印")
-            return marker(mark, style.void)
-        if figure.value.is_nan():
-            return marker(Mark(Aspect.NO_VALUE, figure.address), MISSING_TEXT)
-        return marker(mark, style.show(figure.value))
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number style as a filter."""
 
-    return show
+    style: Style
+    nothing: str  # how zero prints
+
+    def __call__(self, value: object) -> Sequence[Piece]:
+        figure = figure_of(_cell(value, self.style.name))
+        aspect, text = self.of(figure)
+        return (((aspect, figure.steps, ""), text),)
+
+    def of(self, figure: Figure) -> tuple[Aspect, str]:
+        """What prints for a figure, and whether it is its value or a gap."""
+        if not figure.value:
+            return Aspect.VALUE, self.nothing
+        if not figure.value.is_nan():
+            return Aspect.VALUE, self.style.show(figure.value)
+        if not figure.void:
+            return Aspect.NO_VALUE, MISSING_TEXT
+        if self.style.void is None:
+            raise PhraseError(f"“{figure.address}”分母为零，“{self.style.name}”不能印")
+        return Aspect.VALUE, self.style.void
 
 
 # What the officer may have put after a text that the form itself closes.
@@ -152,18 +101,16 @@ def chinese_ordinal(number: object) -> str:
 # -- phrases -----------------------------------------------------------------------------------
 
 
-def _phrase_filter(
-    phrase: Phrase, wording: Wording, marker: Marker, env: Environment
-) -> Callable[[object], Markup]:
-    cases = {case: dialect.compile_text(env, text) for case, text in phrase.cases.items()}
+def _phrase_filter(phrase: Phrase, wording: Wording) -> Filter:
+    cases = {case: cut(text) for case, text in phrase.cases.items()}
 
-    def compare(value: object) -> Markup:
+    def compare(value: object) -> Sequence[Piece]:
         cell = _cell(value, phrase.name)
         figure = figure_of(cell)
         judged = _judge(phrase, cell, figure, wording)
         if isinstance(judged, Aspect):
-            return marker(Mark(judged, figure.address, phrase.base), MISSING_TEXT)
-        return _worded(cases[judged.case], judged, figure, phrase, wording, marker)
+            return [((judged, figure.steps, phrase.base), MISSING_TEXT)]
+        return list(_worded(cases[judged.case], judged, figure, phrase, wording))
 
     return compare
 
@@ -196,60 +143,53 @@ def _movement(cell: Cell, figure: Figure, base: str, family: str, style: Style) 
     return judge(figure.value, before.value, style)
 
 
-def _worded(
-    template: Template,
-    judged: Change,
-    figure: Figure,
-    phrase: Phrase,
-    wording: Wording,
-    marker: Marker,
-) -> Markup:
-    def number(part: str, aspect: Aspect, value: Decimal) -> Markup:
-        text = "" if value.is_nan() else wording.style_of(part).show(value)
-        return marker(Mark(aspect, figure.address, phrase.base), text)
+_FIELDS: Mapping[str, tuple[Aspect, Callable[[Change], Decimal]]] = {
+    DIFFERENCE: (Aspect.DIFFERENCE, lambda judged: judged.difference),
+    RATE: (Aspect.RATE, lambda judged: judged.rate),
+    RATIO: (Aspect.RATE, lambda judged: judged.rate),
+}
 
-    return Markup(
-        dialect.render(
-            template,
-            {
-                DIFFERENCE: number(DIFFERENCE, Aspect.DIFFERENCE, judged.difference),
-                RATE: number(RATE, Aspect.RATE, judged.rate),
-                RATIO: number(RATIO, Aspect.RATE, judged.rate),
-                DIRECTION: judged.direction,
-            },
-        )
-    )
+
+def _worded(
+    pieces: Sequence[str], judged: Change, figure: Figure, phrase: Phrase, wording: Wording
+) -> Iterator[Piece]:
+    for number, piece in enumerate(pieces):
+        if number % 2 == 0:
+            yield None, piece
+        elif piece == DIRECTION:
+            yield None, judged.direction
+        else:
+            aspect, value_of = _FIELDS[piece]
+            value = value_of(judged)
+            text = "" if value.is_nan() else wording.style_of(piece).show(value)
+            yield (aspect, figure.steps, phrase.base), text
 
 
 # -- words -----------------------------------------------------------------------------------
 
 
-def _reason_filter(wording: Wording, marker: Marker) -> Callable[[object, str, str], Markup]:
-    def reason(value: object, lead: str, end: str = REASON_END) -> Markup:
+def _reason_filter(wording: Wording) -> Filter:
+    def reason(value: object, lead: str, end: str = REASON_END) -> Sequence[Piece]:
         cell = _cell(value, FILTER_REASON)
         figure = figure_of(cell)
         given = note_of(cell, REASONS).rstrip(CLOSING)
         if given:
-            text = marker(Mark(Aspect.REASON, figure.address, PRIOR_YEAR), given)
+            aspect, text = Aspect.REASON, given
         elif _unexplained(cell, figure, wording):
-            text = marker(Mark(Aspect.NO_REASON, figure.address, PRIOR_YEAR), MISSING_TEXT)
+            aspect, text = Aspect.NO_REASON, MISSING_TEXT
         else:
-            return Markup("")
-        return Markup("{}{}{}").format(lead, text, end)
+            return []
+        return [(None, lead), ((aspect, figure.steps, PRIOR_YEAR), text), (None, end)]
 
     return reason
 
 
-def _note_filter(marker: Marker) -> Callable[..., Markup]:
-    def note(value: object, section: str, lead: str = "", end: str = REASON_END) -> Markup:
-        cell = _cell(value, FILTER_NOTE)
-        address = figure_of(cell).address
-        given = note_of(cell, section).rstrip(CLOSING)
-        aspect = Aspect.NOTE if given else Aspect.NO_NOTE
-        text = marker(Mark(aspect, address, section), given or MISSING_TEXT)
-        return Markup("{}{}{}").format(lead, text, end)
-
-    return note
+def _note(value: object, section: str, lead: str = "", end: str = REASON_END) -> Sequence[Piece]:
+    cell = _cell(value, FILTER_NOTE)
+    given = note_of(cell, section).rstrip(CLOSING)
+    aspect = Aspect.NOTE if given else Aspect.NO_NOTE
+    said = (aspect, figure_of(cell).steps, section)
+    return [(None, lead), (said, given or MISSING_TEXT), (None, end)]
 
 
 def _unexplained(cell: Cell, figure: Figure, wording: Wording) -> bool:

@@ -1,7 +1,7 @@
 """The order of the stages for one unit, and nothing else."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from html import unescape
 from pathlib import Path
@@ -10,31 +10,28 @@ from generator import (
     archive,
     bases,
     checks,
+    compiling,
     coverage,
-    dialect,
     document,
     fields,
-    linting,
+    filling,
     output,
     packs,
-    phrases,
     schema,
-    template,
     watermark,
 )
 from generator import source as sources
 from generator.case import Case
 from generator.diagnostics import Fault, Place, Severity, has_errors
-from generator.dialect import Environment
-from generator.document import Filled, Printed
+from generator.document import Filled, Form
 from generator.exports import Exported
 from generator.fields import FormField
+from generator.filling import Printed
 from generator.kinds import Stated
 from generator.packs import Pack
 from generator.schema import Filing
 from generator.source import Source
-from generator.template import Form
-from generator.views import Books, names
+from generator.views import names
 from generator.vocabulary import DRAFT
 
 
@@ -59,22 +56,6 @@ class Outcome:
     def place(self) -> Place:
         """The place of what concerns the filing as a whole."""
         return Place(self.file, 1, 1)
-
-
-@cache
-def compiled(pack: Pack) -> tuple[Environment, Form | None, tuple[Fault, ...]]:
-    """The pack's form, compiled and linted once, with the environment it was compiled in."""
-    env = phrases.environment(pack.wording)
-    form, faults = template.compile_form(pack.form, env, _shown(pack.form))
-    if form is not None:
-        faults = linting.lint(pack.form, pack, _shown(pack.form))
-    return env, None if has_errors(faults) else form, tuple(faults)
-
-
-def _shown(path: Path) -> str:
-    """A form's file as messages name it: from the folder of the forms on."""
-    parts = path.parts
-    return "/".join(parts[parts.index("templates") :]) if "templates" in parts else path.name
 
 
 def produce(
@@ -110,33 +91,26 @@ def _from_filing(
     books, found = bases.open_books(filing, pack, totals)
     faults = [*faults, *found]
     faults += checks.before_filling(pack.checks, Case(filing, books))
-    _, form, form_faults = compiled(pack)
-    faults += form_faults
-    if form is None:
+    compiled = compiling.compiled(pack)
+    faults += compiled.faults
+    if compiled.form is None:
         return Outcome(filing.source.file, tuple(faults), filing.source)
-    rendered, render_faults = template.render(form, packs.form_names(pack, books))
-    if render_faults:
-        return Outcome(filing.source.file, (*faults, *render_faults), filing.source)
-    filled = document.fill(rendered)
+    runs, unfilled = document.fill(compiled.form, packs.form_names(pack, books), books)
+    if unfilled:
+        return Outcome(filing.source.file, (*faults, *unfilled), filing.source)
+    filled = document.placed(runs)
     case = Case(filing, books, filled.printed)
     faults += checks.after_filling(pack.checks, case)
     if not has_errors(faults):
         faults += coverage.gaps(case)
-    return _sealed(filing, pack, books, form, filled, faults, draft)
+    name = unescape(filling.run(compiled.name, names(books)).text)
+    return _sealed(filing, name, compiled.form, filled, faults, draft)
 
 
 def _sealed(
-    filing: Filing,
-    pack: Pack,
-    books: Books,
-    form: Form,
-    filled: Filled,
-    faults: Sequence[Fault],
-    draft: bool,
+    filing: Filing, name: str, form: Form, filled: Filled, faults: Sequence[Fault], draft: bool
 ) -> Outcome:
     source = filing.source
-    env, _, _ = compiled(pack)
-    name = unescape(dialect.render(dialect.compile_text(env, pack.file_name), names(books)))
     name = f"{name}（{DRAFT}）" if draft else name
     unfit = output.name_fault(name, source.place(()))
     faults = [*faults, unfit] if unfit else list(faults)
@@ -146,7 +120,7 @@ def _sealed(
         form, filled, unmarked = watermark.watermark(form, filled, DRAFT)
         if unmarked:
             return Outcome(source.file, (*faults, *unmarked), source)
-    form = Form(form.file, form.parts, {**form.fixed, output.PROPERTIES_PART: _properties()})
+    form = replace(form, fixed={**form.fixed, output.PROPERTIES_PART: _properties()})
     docx = document.seal(form, filled)
     astray = document.read_back(docx, filled.printed, name)
     if astray:  # what was printed does not stand where it should: such a document never leaves

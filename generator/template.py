@@ -1,20 +1,22 @@
-"""A Word form: prepared by docxtpl and compiled once, then filled as often as needed."""
+"""A Word form made into a program: prepared by docxtpl, read in the forms' language, measured.
+
+Heavy to import and slow to run, so only `compiling` calls it, once per form.
+"""
 
 import io
 import itertools
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from html import unescape
 
 from docxtpl import DocxTemplate
 
-from generator import archive, dialect, ooxml
-from generator.archive import ArchiveError, Packed
+from generator import dialect, ooxml
 from generator.diagnostics import Fault, FormPlace
-from generator.dialect import Environment, FormError, Template
+from generator.dialect import Environment
+from generator.document import form_fault
 from generator.ooxml import XmlError
+from generator.program import CHOICE, LOOP, PRINT, TEXT, FormError, Instruction
 
 PARAGRAPH = "\n<w:p"
 # The parts of a form that may carry fields.
@@ -24,65 +26,49 @@ FILLED = re.compile(
 _PARAGRAPH_START = re.compile(r"<w:p(?=[ />])")
 _NUMBER = "n"
 _NUMBERED = re.compile(f'<w:p {_NUMBER}="([0-9]+)"')
-_TAG = re.compile(r"<[^>]+>")
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 
-
-@dataclass(frozen=True)
-class FormPart:
-    """A part that carries fields: its prepared text and its compiled template."""
-
-    name: str
-    prepared: str
-    places: tuple[int, ...]
-    template: Template
+Programs = dict[str, list[Instruction]]
 
 
-@dataclass(frozen=True)
-class Form:
-    """A Word form ready to be filled: compiled parts, and all others in compressed form."""
-
-    file: str
-    parts: tuple[FormPart, ...]
-    fixed: Mapping[str, Packed]
-
-
-def compile_form(
-    path: Path, env: Environment, shown: str | None = None
-) -> tuple[Form | None, list[Fault]]:
-    """The compiled form, or what is wrong with it, each fault with the paragraph it stands in."""
-    file = shown or str(path)
-    try:
-        raw = archive.read(path.read_bytes())
-    except OSError:
-        return None, [Fault("D501", "表样文件读不出来", FormPlace(file, "", 0, ""))]
-    except ArchiveError as error:
-        return None, [Fault("D501", str(error), FormPlace(file, "", 0, ""))]
-    return _compile_parts(raw, env, file)
-
-
-def _compile_parts(
-    raw: Mapping[str, bytes], env: Environment, file: str
-) -> tuple[Form | None, list[Fault]]:
-    parts: list[FormPart] = []
+def compile_parts(
+    parts: Mapping[str, bytes], env: Environment, file: str
+) -> tuple[Programs, list[Fault]]:
+    """The program of every part with fields, or what is wrong, each fault with its paragraph."""
+    programs: Programs = {}
     faults: list[Fault] = []
-    for name in filter(FILLED.fullmatch, raw):
+    for name in filter(FILLED.fullmatch, parts):
         try:
-            prepared, places = prepare(raw[name])
+            made = _program(parts[name], env)
         except XmlError:
             faults.append(Fault("D501", "表样内容损坏", FormPlace(file, name, 0, "")))
-            continue
-        if "{{" not in prepared and "{%" not in prepared:
-            continue
-        try:
-            compiled = dialect.compile_text(env, prepared)
         except FormError as error:
-            faults.append(_fault(error, file, name, prepared, places))
-            continue
-        parts.append(FormPart(name, prepared, places, compiled))
-    filled = {part.name for part in parts}
-    fixed = {name: archive.deflate(data) for name, data in raw.items() if name not in filled}
-    return (None, faults) if faults else (Form(file, tuple(parts), fixed), [])
+            faults.append(form_fault(error, file, name, parts[name]))
+        else:
+            programs |= {name: made} if made else {}
+    return programs, faults
+
+
+def measured(program: list[Instruction], places: Sequence[int] | None = None) -> list[Instruction]:
+    """The program with all that `link` needs to know: how far each text moves the place.
+
+    Lines become the paragraphs that `places` says, if it is given.
+    """
+    _measure(program, places, shown=False)
+    return program
+
+
+def _program(xml: bytes, env: Environment) -> list[Instruction]:
+    """The program of a part, its places paragraphs of the part; nothing for one without fields."""
+    prepared, places = prepare(xml)
+    if "{{" not in prepared and "{%" not in prepared:
+        return []
+    try:
+        program = dialect.compile_text(env, prepared)
+    except FormError as error:
+        error.line = places[error.line - 1] if 0 < error.line <= len(places) else 0
+        raise
+    return measured(program, places)
 
 
 def prepare(xml: bytes) -> tuple[str, tuple[int, ...]]:
@@ -114,21 +100,38 @@ def _with_tags_apart(text: str, number: int) -> tuple[str, list[int]]:
     return own + end + tags[0] + after, list(range(number, number + len(tags)))
 
 
-def render(form: Form, names: Mapping[str, Any]) -> tuple[dict[str, str], list[Fault]]:
-    """The text of every compiled part with its marks, or the fault that stopped it."""
-    rendered: dict[str, str] = {}
-    faults: list[Fault] = []
-    for part in form.parts:
-        try:
-            rendered[part.name] = dialect.render(part.template, names)
-        except FormError as error:
-            faults.append(_fault(error, form.file, part.name, part.prepared, part.places))
-    return rendered, faults
+# -- measuring ---------------------------------------------------------------------------------
+
+_RUN = re.compile(r"<w:t(?: [^>]*[^/>])?>|</w:t>")
 
 
-def _fault(error: FormError, file: str, part: str, prepared: str, places: tuple[int, ...]) -> Fault:
-    lines = prepared.split("\n")
-    known = 0 < error.line <= len(lines)
-    text = _TAG.sub("", lines[error.line - 1]) if known else ""
-    place = FormPlace(file, part, places[error.line - 1] if known else 0, text[:200])
-    return Fault(error.code, error.message, place, help=error.help)
+def _measure(program: Iterable[Instruction], places: Sequence[int] | None, *, shown: bool) -> None:
+    """Complete the instructions; `shown` says whether a text run is open where they begin."""
+    for instruction in program:
+        if instruction[0] == TEXT:
+            paragraphs, tail, shown = _extent(instruction[1], shown)
+            instruction += [paragraphs, tail]
+            continue
+        if places is not None:
+            instruction[1] = places[instruction[1] - 1]
+        if instruction[0] == PRINT:
+            instruction.append(shown)
+        elif instruction[0] in (LOOP, CHOICE):
+            for body in instruction[-2:]:
+                _measure(body, places, shown=shown)
+
+
+def _extent(xml: str, shown: bool) -> tuple[int, int, bool]:
+    """How many paragraphs begin in a text, how many characters it shows after the last of these
+    began (in all, if none does), and whether a text run is open at its end.
+    """
+    _, began, last = xml.rpartition(PARAGRAPH)
+    length = end = 0
+    shown = shown and not began
+    for tag in _RUN.finditer(last):
+        if shown:
+            length += len(unescape(last[end : tag.start()]))
+        shown, end = not tag.group().startswith("</"), tag.end()
+    if shown:
+        length += len(unescape(last[end:]))
+    return xml.count(PARAGRAPH), length, shown

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
-from generator.book import AddressError, Book, Figure, locate
-from generator.definitions import Band, Record, Records, Table, Text
+from generator.book import AddressError, Book, Figure, locate, show
+from generator.definitions import Band, Field, Record, Records, Table, Text
 from generator.diagnostics import did_you_mean
 from generator.ledger import Steps
 from generator.values import at
@@ -43,22 +43,25 @@ class Books:
     name_of: NameOf
 
 
-class _Named:
-    """Base of all form objects: names only through `[...]`, no truth value of its own."""
+class Named:
+    """Base of all form objects: names only through `[...]`, no truth value of its own.
 
-    __slots__ = ("_books", "_steps")
+    Each knows what the pack defines at its address, and what the filing states there.
+    """
 
-    def __init__(self, books: Books, steps: Steps) -> None:
-        self._books, self._steps = books, steps
+    __slots__ = ("_books", "_data", "_node", "_steps")
+
+    def __init__(self, books: Books, steps: Steps, node: Any = None, data: Any = None) -> None:
+        self._books, self._steps, self._node, self._data = books, steps, node, data
 
     def __bool__(self) -> NoReturn:
         raise AddressError(f"“{'.'.join(self._steps)}”不能直接用作条件", f"用 .{HAS_MONEY}")
 
     def __getitem__(self, name: object) -> Any:
-        return _field(self._books, (*self._steps, str(name)))
+        raise KeyError(name)
 
 
-class Cell(_Named):
+class Cell(Named):
     """One figure in a form; filters take it from here."""
 
     __slots__ = ()
@@ -67,6 +70,11 @@ class Cell(_Named):
         if name == HAS_MONEY:
             return not figure_of(self).value.is_zero()
         raise KeyError(name)
+
+
+def steps_of(cell: Cell) -> Steps:
+    """The full address of the figure behind a form's name."""
+    return cell._steps
 
 
 def figure_of(cell: Cell) -> Figure:
@@ -87,48 +95,22 @@ def note_of(cell: Cell, section: str) -> str:
     return cell._books.notes[section].get(figure_of(cell).steps, "")
 
 
-class RecordView(_Named):
+class RecordView(Named):
     """A record's fields."""
 
     __slots__ = ()
 
-
-class RowView(_Named):
-    """One row of a table: its code, its name, and its columns."""
-
-    __slots__ = ()
-
     def __getitem__(self, name: object) -> Any:
-        if name == CODE:
-            return self._steps[-1]
-        if name == NAME:
-            return self._name()
-        return Cell(self._books, self._books.now.canonical((*self._steps, str(name))))
-
-    def _name(self) -> str:
-        table = _table(self._books, self._steps[:-1])
-        if self._steps[-1] in table.rows:
-            return self._steps[-1]
-        found = self._books.name_of(table.classification or "", self._steps[-1])
-        return found or MISSING_TEXT
+        field = self._node.fields.get(name)
+        if isinstance(field, Text):
+            return self._data[name]
+        steps = (*self._steps, str(name))
+        if field is None:
+            locate(self._books.now.root, steps)  # says what is wrong with the name
+        return _view(self._books, field, steps, self._data)
 
 
-class RecordsView(_Named):
-    """A list of records, in the order they were stated."""
-
-    __slots__ = ()
-
-    def __iter__(self) -> Iterator["ItemView"]:
-        count = self._books.now.leaves.records(self._steps) or 0
-        return (ItemView(self._books, (*self._steps, str(n))) for n in range(1, count + 1))
-
-    def __getitem__(self, name: object) -> Any:
-        if name == HAS_MONEY:
-            return bool(self._books.now.leaves.records(self._steps))
-        return ItemView(self._books, (*self._steps, str(name)))
-
-
-class ItemView(_Named):
+class ItemView(RecordView):
     """One record of a list; `<field>首` is true where a run of equal texts begins."""
 
     __slots__ = ()
@@ -137,29 +119,71 @@ class ItemView(_Named):
         label = str(name)
         if label.endswith(RUN_START) and len(label) > len(RUN_START):
             return self._starts(label.removesuffix(RUN_START))
-        return _field(self._books, (*self._steps, label))
+        return super().__getitem__(label)
 
     def _starts(self, name: str) -> bool:
-        number = int(self._steps[-1])
-        item, _ = locate(self._books.now.root, self._steps)
-        if not isinstance(item, Record) or name not in item.fields:
+        texts = self._node.texts
+        if name not in texts:
             raise AddressError(f"没有“{name}{RUN_START}”")
+        number = int(self._steps[-1])
         if number == 1:
             return True
-        before = (*self._steps[:-1], str(number - 1))
-        names = [n for n, f in item.fields.items() if isinstance(f, Text)]
-        leading = names[: names.index(name) + 1]
-        return any(at(self._books.texts, (*before, n)) != self[n] for n in leading)
+        before = at(self._books.texts, (*self._steps[:-1], str(number - 1)))
+        leading = texts[: texts.index(name) + 1]
+        return any(before[n] != self._data[n] for n in leading)
 
 
-class TableView(_Named):
+class RecordsView(Named):
+    """A list of records, in the order they were stated."""
+
+    __slots__ = ()
+
+    def __iter__(self) -> Iterator[ItemView]:
+        count = self._books.now.leaves.records(self._steps) or 0
+        return map(self._item, range(1, count + 1))
+
+    def __getitem__(self, name: object) -> Any:
+        if name == HAS_MONEY:
+            return bool(self._books.now.leaves.records(self._steps))
+        number = str(name)
+        count = len(self._data)
+        if not number.isdecimal() or not 0 < int(number) <= count:
+            raise AddressError(f"“{show(self._steps)}”只有 {count} 条")
+        return self._item(int(number))
+
+    def _item(self, number: int) -> ItemView:
+        steps = (*self._steps, str(number))
+        return ItemView(self._books, steps, self._node.item, self._data[number - 1])
+
+
+class RowView(Named):
+    """One row of a table: its code, its name, and its columns."""
+
+    __slots__ = ()
+
+    def __getitem__(self, name: object) -> Any:
+        if name in self._node.columns:
+            return Cell(self._books, (*self._steps, str(name)))
+        if name == CODE:
+            return self._steps[-1]
+        if name == NAME:
+            return self._name()
+        return Cell(self._books, self._books.now.canonical((*self._steps, str(name))))
+
+    def _name(self) -> str:
+        if self._steps[-1] in self._node.rows:
+            return self._steps[-1]
+        found = self._books.name_of(self._node.classification or "", self._steps[-1])
+        return found or MISSING_TEXT
+
+
+class TableView(Named):
     """A table: rows by name or code, and for views the lists of rows that have money."""
 
     __slots__ = ()
 
     def __getitem__(self, name: object) -> Any:
-        label = str(name)
-        table = _table(self._books, self._steps)
+        label, table = str(name), self._node
         if label == HAS_MONEY:
             return self._has_money(self._books.now, table)
         if label == HAS_MONEY + AND_PRIOR_YEAR:
@@ -169,10 +193,10 @@ class TableView(_Named):
         if table.classification and label not in table.rows:
             rows = self._listed(label, table.classification)
             if rows is not None:
-                return [RowView(self._books, (*self._steps, code)) for code in rows]
+                return [RowView(self._books, (*self._steps, code), table) for code in rows]
         self._books.now.canonical((*self._steps, label))
         self._known(table, label)
-        return RowView(self._books, (*self._steps, label))
+        return RowView(self._books, (*self._steps, label), table)
 
     def _known(self, table: Table, label: str) -> None:
         """A fixed row's code must be an account that the dictionary or the filing names."""
@@ -206,26 +230,22 @@ class TableView(_Named):
         return sorted({code[:size] for code in codes})
 
 
-def _table(books: Books, steps: Steps) -> Table:
-    field_, _ = locate(books.now.root, steps)
-    assert isinstance(field_, Table)
-    return field_
+def _view(books: Books, field: Field | None, steps: Steps, owner: Any) -> Any:
+    """What a form gets for a field: a text, a figure, or an object that has names itself."""
+    data = owner.get(steps[-1]) if isinstance(owner, Mapping) else None
+    if isinstance(field, Text):
+        return data
+    if isinstance(field, Band):
+        return _grade(books, field, steps)
+    kind = _KINDS.get(type(field), Cell)
+    return kind(books, steps, field, data)
 
 
-def _field(books: Books, steps: Steps) -> Any:
-    found, owner = locate(books.now.root, steps)
-    if isinstance(found, Table):
-        view = TableView(books, owner)
-        return view if owner == steps else view[steps[-1]]
-    if isinstance(found, Text):
-        return at(books.texts, steps)
-    if isinstance(found, Band):
-        return _grade(books, found, steps)
-    if isinstance(found, Record):
-        return RecordView(books, steps)
-    if isinstance(found, Records):
-        return RecordsView(books, steps)
-    return Cell(books, steps)
+_KINDS: Mapping[type, type[Named]] = {
+    Table: TableView,
+    Record: RecordView,
+    Records: RecordsView,
+}
 
 
 def _grade(books: Books, band: Band, steps: Steps) -> str:
@@ -237,5 +257,6 @@ def _grade(books: Books, band: Band, steps: Steps) -> str:
 
 def names(books: Books) -> dict[str, Any]:
     """Every top-level name that a form may use, with what it stands for."""
-    made = {name: _field(books, (name,)) for name in books.now.root.fields}
+    fields = books.now.root.fields.items()
+    made = {name: _view(books, field, (name,), books.texts) for name, field in fields}
     return {YEAR_BEFORE: str(int(books.texts[FISCAL_YEAR]) - 1), **made}

@@ -5,9 +5,8 @@ from dataclasses import replace
 
 from generator import archive
 from generator.diagnostics import Fault, FormPlace
-from generator.dialect import escape
-from generator.document import Filled
-from generator.template import Form
+from generator.document import Filled, Form
+from generator.filling import escape
 
 _HEADER = re.compile(r"word/header\d*\.xml")
 _HEADER_END = "</w:hdr>"

@@ -1,6 +1,8 @@
 """What every test may use: the project's folders, the worked examples, edited copies of them."""
 
+import os
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +15,10 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 ROOT = Path(__file__).parent.parent
 EXAMPLE = ROOT / "inputs" / "2024" / "126.yaml"
+
+# Compiled forms are kept for the run, away from whoever runs it.
+_KEPT = tempfile.TemporaryDirectory(prefix="gongkai-")
+os.environ.setdefault("GONGKAI_CACHE", _KEPT.name)
 
 Edit = Callable[..., Path]
 

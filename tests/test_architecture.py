@@ -14,10 +14,11 @@ MODULES = sorted((ROOT / "generator").glob("*.py"))
 # From the bottom up; a module may import only those before it.
 ORDER = [
     "vocabulary", "diagnostics", "money", "archive", "ooxml", "legible", "source",
-    "classification", "dialect", "marks", "kinds", "definitions", "values", "schema", "exports",
-    "ledger", "sparse", "book", "views", "changes", "phrases", "packs", "statements", "controls",
-    "borrowing", "bases", "template", "document", "watermark", "case", "identities", "coverage",
-    "checks", "output", "form_text", "form_package", "form_names", "linting", "fields", "pipeline",
+    "classification", "kinds", "definitions", "values", "schema", "exports", "ledger", "sparse",
+    "book", "views", "changes", "marks", "program", "filling", "wording", "phrases", "dialect",
+    "packs", "statements", "controls", "borrowing", "bases", "document", "watermark", "case",
+    "identities", "coverage", "checks", "output", "template", "form_text", "form_package",
+    "form_names", "linting", "compiling", "fields", "pipeline",
     "pagination", "batch", "explaining", "jsonschema", "report_json", "report_html", "report",
     "commands", "cli",
 ]  # fmt: skip
@@ -29,6 +30,7 @@ OWNERS = {
     "yaml": "source",
     "cerberus": "schema",
     "pypdf": "pagination",
+    "platformdirs": "compiling",
 }
 
 

@@ -10,7 +10,7 @@ from conftest import EXAMPLE, ONLY_TOLD, ROOT, Edit, codes
 from generator import bases, checks, coverage, packs, pipeline, schema, source
 from generator.case import Case
 from generator.diagnostics import Fault, Severity
-from generator.document import Printed
+from generator.filling import Printed
 from generator.marks import Aspect, Mark
 from generator.pipeline import Outcome
 

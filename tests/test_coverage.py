@@ -10,7 +10,7 @@ from generator.case import Case, Check
 from generator.classification import Classification, Term
 from generator.definitions import define
 from generator.diagnostics import Fault, Place
-from generator.document import Printed
+from generator.filling import Printed
 from generator.marks import Aspect, Mark
 from generator.views import Books
 

@@ -6,17 +6,16 @@ from pathlib import Path
 
 import docx
 import pytest
+import rendering
 from conftest import EXAMPLE, Edit, codes
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from ooxml import lint, paragraphs
 
-from generator import document, packs, phrases, pipeline, source, template
+from generator import document, packs, pipeline, source
 from generator.diagnostics import FormPlace
-from generator.document import Filled, Printed
-from generator.marks import Aspect, Mark, wrap
+from generator.document import Filled, Form
+from generator.filling import Printed
+from generator.marks import Aspect, Mark
 from generator.pipeline import Outcome
-from generator.template import PARAGRAPH, Form
 
 BODY = "word/document.xml"
 
@@ -131,51 +130,13 @@ def test_the_document_opens_in_python_docx_with_the_units_properties(example: Ou
     )
 
 
-# -- filling -----------------------------------------------------------------------------------
-
-WORDS = st.text(
-    st.characters(exclude_categories=("Cc", "Cs"), exclude_characters="\ufffe\uffff"), max_size=12
-)
-
-
-@given(pieces=st.lists(st.tuples(WORDS, WORDS), max_size=6))
-@settings(max_examples=60, deadline=None)
-def test_marks_are_taken_out_and_their_offsets_counted(pieces: list[tuple[str, str]]) -> None:
-    mark = Mark(Aspect.VALUE, "甲")
-    runs = "".join(f"<w:t>{_escaped(lead)}{wrap(mark, text)}</w:t>" for lead, text in pieces)
-    filled = document.fill({BODY: f"<w:body>{PARAGRAPH}><w:r>{runs}</w:r></w:p></w:body>"})
-    whole = "".join(lead + text for lead, text in pieces)
-    assert [text for _, text in pieces] == [
-        whole[item.offset : item.offset + len(item.text)] for item in filled.printed
-    ]
-    plain = "".join(f"<w:t>{_escaped(lead)}{_escaped(text)}</w:t>" for lead, text in pieces)
-    assert f"<w:body>{PARAGRAPH}><w:r>{plain}</w:r></w:p></w:body>" == filled.parts[BODY]
-
-
-def _escaped(text: str) -> str:
-    escapes = (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("'", "&#39;"), ('"', "&#34;"))
-    for character, name in escapes:
-        text = text.replace(character, name)
-    return text
-
-
-def test_paragraphs_are_counted_from_one() -> None:
-    mark = wrap(Mark(Aspect.VALUE, "甲"), "5")
-    text = f"<w:body>{PARAGRAPH}/>{PARAGRAPH}><w:t>共{mark}</w:t></w:p></w:body>"
-    expected = (Printed(Mark(Aspect.VALUE, "甲"), "5", BODY, 2, 1),)
-    assert expected == document.fill({BODY: text}).printed
-
-
-def test_a_gap_is_what_could_not_be_printed() -> None:
-    number = Printed(Mark(Aspect.VALUE, "甲"), "5", BODY, 1, 0)
-    gap = Printed(Mark(Aspect.NO_BASE, "乙", "上年数"), "【待填】", BODY, 2, 0)
-    assert (gap,) == Filled({}, (number, gap)).gaps
+# -- sealing -----------------------------------------------------------------------------------
 
 
 def test_the_finished_bytes_depend_on_the_content_alone() -> None:
-    form = Form("表样.docx", (), {})
-    one = document.seal(form, Filled({"b.xml": "<b/>", "a.xml": "<a/>"}, ()))
-    other = document.seal(form, Filled({"a.xml": "<a/>", "b.xml": "<b/>"}, ()))
+    form = Form("表样.docx", Path("表样.docx"), {}, {})
+    one = document.seal(form, Filled({"b.xml": "<b/>", "a.xml": "<a/>"}))
+    other = document.seal(form, Filled({"a.xml": "<a/>", "b.xml": "<b/>"}))
     assert one == other
 
 
@@ -327,10 +288,9 @@ def test_a_small_form_is_filled_sealed_and_read_back(tmp_path: Path) -> None:
     written.add_paragraph("共{{ 年度 }}年")
     path = tmp_path / "表样.docx"
     written.save(str(path))
-    form, _ = template.compile_form(path, phrases.environment(pack.wording))
+    form, _ = rendering.compiled(path, pack.wording)
     assert form is not None
-    rendered, _ = template.render(form, {"年度": "2024"})
-    filled = document.fill(rendered)
+    filled = document.placed(document.fill(form, {"年度": "2024"})[0])
     sealed = document.seal(form, filled)
     assert (["共2024年"], []) == (
         paragraphs(sealed),

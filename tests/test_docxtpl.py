@@ -8,7 +8,7 @@ from conftest import ROOT
 from docxtpl import DocxTemplate
 from ooxml import paragraphs
 
-from generator import bases, marks, packs, phrases, pipeline, schema, source
+from generator import bases, dialect, packs, phrases, pipeline, schema, source
 
 FILINGS = [*sorted(ROOT.glob("inputs/*/*.yaml")), *sorted(ROOT.glob("tests/filings/*.yaml"))]
 
@@ -21,7 +21,7 @@ def test_plain_docxtpl_renders_the_same_text(filing: Path) -> None:
     assert pack is not None
     checked, _ = schema.validate(read, pack.rules)
     books, _ = bases.open_books(checked, pack)
-    environment = phrases.environment(pack.wording, marks.plain)
+    environment = dialect.environment(phrases.filters(pack.wording))
     form = DocxTemplate(str(pack.form))
     names = packs.form_names(pack, books)
     form.render(names, jinja_env=environment, autoescape=True)

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import docx
 import pytest
+import rendering
 from conftest import EXAMPLE, ROOT
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
@@ -32,11 +33,9 @@ from generator import (
     linting,
     output,
     packs,
-    phrases,
     pipeline,
     schema,
     source,
-    template,
     watermark,
 )
 from generator.batch import Job
@@ -209,14 +208,14 @@ def on_a_form(bench: Bench, block: str) -> Iterator[Fault]:
         form.add_paragraph(line)
     path = bench.folder / "表样.docx"
     form.save(str(path))
-    compiled, faults = template.compile_form(path, phrases.environment(example_pack().wording))
+    form_, faults = rendering.compiled(path, example_pack().wording, str(path))
     yield from faults
-    if compiled is not None:
+    if form_ is not None:
         read, _ = source.load(EXAMPLE)
         assert read is not None
         filing, _ = schema.validate(read, example_pack().rules)
         books, _ = bases.open_books(filing, example_pack())
-        yield from template.render(compiled, packs.form_names(example_pack(), books))[1]
+        yield from document.fill(form_, packs.form_names(example_pack(), books), books)[1]
 
 
 def bare_form() -> Document:
@@ -383,9 +382,9 @@ def draft(bench: Bench, block: str) -> list[Fault]:
         form.sections[0].header.paragraphs[0].text = header
     path = bench.folder / "表样.docx"
     form.save(str(path))
-    compiled, _ = template.compile_form(path, phrases.environment(example_pack().wording))
+    compiled, _ = rendering.compiled(path, example_pack().wording)
     assert compiled is not None
-    return watermark.watermark(compiled, Filled({}, ()), "草稿")[2]
+    return watermark.watermark(compiled, Filled({}), "草稿")[2]
 
 
 def deliver(bench: Bench, *filings: Path) -> list[Fault]:

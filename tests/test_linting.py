@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+import rendering
 from conftest import ROOT
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator import linting, packs, phrases, template
+from generator import linting, packs
 from generator.diagnostics import Fault, FormPlace, Severity
 from generator.packs import Pack
 
@@ -759,7 +760,7 @@ INSIDE = [
 
 
 def compiles(path: Path) -> bool:
-    return template.compile_form(path, phrases.environment(PACK.wording))[0] is not None
+    return rendering.compiled(path, PACK.wording)[0] is not None
 
 
 @given(st.sampled_from(INSIDE))

@@ -7,17 +7,19 @@ from typing import Any
 import pytest
 import yaml
 from conftest import EXAMPLE, ROOT
+from rendering import rendered
 
-from generator import dialect, marks, packs, phrases, source
+from generator import packs, source
 from generator.book import Book
 from generator.definitions import Record, Share, Typed
-from generator.dialect import FormError, PhraseError
 from generator.kinds import NOT_STATED, Amount
 from generator.ledger import Ledger, Steps
-from generator.phrases import Wording, chinese_ordinal, read_phrases
+from generator.phrases import chinese_ordinal
+from generator.program import FormError, PhraseError
 from generator.schema import Filing
 from generator.source import Source
-from generator.views import Books, names
+from generator.views import Books
+from generator.wording import Wording
 
 PHRASES = ROOT / "templates" / "final-accounts" / "2024" / "fujian" / "phrases.yaml"
 PRIOR, BUDGET, REASONS = "上年数", "全年预算数", "增减原因"
@@ -32,7 +34,6 @@ def _wording() -> Wording:
 
 
 WORDING = _wording()
-ENVIRONMENT = phrases.environment(WORDING, marks.plain)
 FIELDS = Record(
     {
         "甲": Typed("元"),
@@ -65,7 +66,7 @@ def opened(
 
 
 def printed(form: str, books: Books) -> str:
-    return dialect.render(dialect.compile_text(ENVIRONMENT, form), names(books))
+    return rendered(form, WORDING, books)
 
 
 def refused(form: str, books: Books) -> tuple[str, str]:
@@ -399,60 +400,3 @@ def test_a_note_prints_whatever_its_section_says_of_the_figure(
 def test_a_note_from_a_section_that_is_not_there_is_answered() -> None:
     fault = refused('{{ 甲 | 附言("原因") }}', opened(book()))
     assert ("D503", "填报文件没有“原因”一节") == fault
-
-
-# -- what phrases.yaml may say -----------------------------------------------------------------
-
-WHOLE = {"类": "占比", "有": "占{{ 比率 }}", "分母为零": "没有"}
-
-
-def test_a_phrase_has_its_family_its_base_and_its_cases() -> None:
-    [made] = read_phrases({"占": {**WHOLE, "对": PRIOR}}).values()
-    expected = ("占", "占比", PRIOR, {"有": "占{{ 比率 }}", "分母为零": "没有"})
-    assert expected == (made.name, made.family, made.base, made.cases)
-
-
-@pytest.mark.parametrize(
-    ("entry", "words"),
-    [
-        pytest.param({"类": "占比", "有": "占{{ 比率 }}"}, "分母为零", id="a case left out"),
-        pytest.param({**WHOLE, "持平": "同"}, "持平", id="a case of another family"),
-        pytest.param({**WHOLE, "类": "比例"}, "变动、完成、占比", id="no such family"),
-        pytest.param({"有": "占", "分母为零": "没有"}, "变动、完成、占比", id="family left out"),
-    ],
-)
-def test_an_incomplete_phrase_is_refused_by_name(entry: dict[str, str], words: str) -> None:
-    with pytest.raises(PhraseError, match="“占”") as caught:
-        read_phrases({"占": entry})
-    assert words in str(caught.value)
-
-
-@pytest.mark.parametrize(
-    ("text", "message"),
-    [
-        pytest.param("占{{ 差 }}", "短语“占”的“有”：没有“差”这个名称", id="unknown name"),
-        pytest.param(
-            "占{{ 比率 | 万元 }}", "短语“占”的“有”：没有“万元”这种数式或短语", id="a filter"
-        ),
-        pytest.param("占{{ 比率 }", "短语“占”的“有”：花括号里的写法不对", id="half a brace"),
-        pytest.param(
-            "占{{ 比率.upper() }}",
-            "短语“占”的“有”：表样里只能写名称、数式和短语，以及 for、if",
-            id="a method",
-        ),
-    ],
-)
-def test_a_wording_that_cannot_be_filled_is_refused_when_it_is_read(
-    text: str, message: str
-) -> None:
-    with pytest.raises(PhraseError) as caught:
-        read_phrases({"占": {**WHOLE, "有": text}})
-    assert message == str(caught.value)
-
-
-@pytest.mark.parametrize("name", list(CHANGES))
-def test_a_change_must_word_each_of_its_cases(name: str) -> None:
-    raw = yaml.safe_load(PHRASES.read_text("utf-8"))[name]
-    for case in CHANGES[name]:
-        with pytest.raises(PhraseError, match=case):
-            read_phrases({name: {key: text for key, text in raw.items() if key != case}})

@@ -11,9 +11,8 @@ from ooxml import lint, paragraphs
 
 from generator import document, pipeline
 from generator.diagnostics import Place, Severity
-from generator.document import Filled
+from generator.document import Filled, Form
 from generator.pipeline import Outcome
-from generator.template import Form
 
 SPENT = "  - {科目: 2010350 事业运行, 资金: 一般公共预算财政拨款, 基本支出: 5086823.81}\n"
 REASON = "    2010350: 人员支出增加\n"

@@ -1,16 +1,17 @@
-"""A Word form: compiled once, filled often; what is wrong with it has a paragraph."""
+"""A Word form as a program: compiled once, filled often; what is wrong with it has a paragraph."""
 
 import zipfile
 from pathlib import Path
 
 import docx
 import pytest
+import rendering
 from conftest import EXAMPLE, ROOT
 
-from generator import bases, packs, phrases, schema, source, template
+from generator import bases, document, packs, schema, source, template
 from generator.diagnostics import Fault, FormPlace
+from generator.document import Form
 from generator.packs import Pack
-from generator.template import Form
 from generator.views import Books, names
 
 BODY = "word/document.xml"
@@ -27,7 +28,6 @@ def _pack() -> Pack:
 
 
 PACK = _pack()
-ENVIRONMENT = phrases.environment(PACK.wording)
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +49,13 @@ def saved(folder: Path, *paragraphs: str) -> Path:
 
 
 def compiled(path: Path) -> tuple[Form | None, list[Fault]]:
-    return template.compile_form(path, ENVIRONMENT, "表样.docx")
+    return rendering.compiled(path, PACK.wording)
+
+
+def filled(form: Form, books: Books) -> tuple[dict[str, str], list[Fault]]:
+    """The text of every part of the form that has fields, or the faults that stopped it."""
+    runs, faults = document.fill(form, names(books), books)
+    return {part: run.text for part, run in runs.items()}, faults
 
 
 def place(paragraph: int, text: str) -> FormPlace:
@@ -63,7 +69,7 @@ def test_a_form_is_filled_with_the_names_it_is_given(tmp_path: Path, books: Book
     form, faults = compiled(saved(tmp_path, "{{ 年度 }}年", "{{ 单位.称谓 }}"))
     assert (True, []) == (form is not None, faults)
     assert form is not None
-    rendered, faults = template.render(form, names(books))
+    rendered, faults = filled(form, books)
     assert [] == faults
     assert (">2024年<" in rendered[BODY], ">部门<" in rendered[BODY]) == (True, True)
 
@@ -71,7 +77,7 @@ def test_a_form_is_filled_with_the_names_it_is_given(tmp_path: Path, books: Book
 def test_a_compiled_form_is_filled_as_often_as_needed(tmp_path: Path, books: Books) -> None:
     form, _ = compiled(saved(tmp_path, "{{ 三公经费.合计 | 万元 }}"))
     assert form is not None
-    assert template.render(form, names(books)) == template.render(form, names(books))
+    assert filled(form, books) == filled(form, books)
 
 
 def test_only_parts_with_fields_are_compiled_and_all_others_kept(tmp_path: Path) -> None:
@@ -80,7 +86,7 @@ def test_only_parts_with_fields_are_compiled_and_all_others_kept(tmp_path: Path)
     assert form is not None
     with zipfile.ZipFile(path) as archive:
         assert {BODY, *form.fixed} == set(archive.namelist())
-    assert [BODY] == [part.name for part in form.parts]
+    assert [BODY] == list(form.programs)
     assert BODY not in form.fixed
 
 
@@ -88,7 +94,7 @@ def test_the_packs_own_form_compiles() -> None:
     form, faults = compiled(PACK.form)
     assert [] == faults
     assert form is not None
-    assert {BODY, "docProps/core.xml"} == {part.name for part in form.parts}
+    assert {BODY, "docProps/core.xml"} == set(form.programs)
 
 
 def test_a_tag_that_word_split_over_runs_is_read_as_one(tmp_path: Path, books: Books) -> None:
@@ -100,7 +106,7 @@ def test_a_tag_that_word_split_over_runs_is_read_as_one(tmp_path: Path, books: B
     document.save(str(path))
     form, _ = compiled(path)
     assert form is not None
-    rendered, faults = template.render(form, names(books))
+    rendered, faults = filled(form, books)
     assert ([], True) == (faults, "2.26" in rendered[BODY])
 
 
@@ -146,6 +152,24 @@ def test_a_broken_form_is_refused(broken: str, message: str, tmp_path: Path) -> 
 @pytest.mark.parametrize(
     "broken",
     [
+        pytest.param("{{ 单位.__class__ }}", id="class of a name"),
+        pytest.param("{{ 单位._books }}", id="a private attribute"),
+        pytest.param("{{ 单位.__class__.__init__.__globals__ }}", id="globals of a module"),
+        pytest.param("{{ 单位.名称.__class__.__mro__ }}", id="all classes"),
+        pytest.param("{% if 单位.__class__ %}甲{% endif %}", id="in a condition"),
+        pytest.param("{% for 行 in 单位.__class__ %}甲{% endfor %}", id="in a loop"),
+        pytest.param("{{ 单位.__class__ | 万元 }}", id="before a style"),
+    ],
+)
+def test_a_form_runs_no_program(broken: str, tmp_path: Path) -> None:
+    form, [fault] = compiled(saved(tmp_path, "甲", broken))
+    expected = (None, "D505", "表样里不能运行程序", place(2, broken))
+    assert expected == (form, fault.code, fault.message, fault.place)
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
         "{{ 年度 | 大写 }}",
         "共{{ 年度 }}{{ 三公经费.合计 ｜ 万元 }}",
         "{% endfor %}",
@@ -179,19 +203,6 @@ def test_every_broken_part_is_reported(tmp_path: Path) -> None:
     assert expected == {(f.place.part, f.message) for f in faults if isinstance(f.place, FormPlace)}
 
 
-@pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"not a document", b"\xd0\xcf\x11\xe0"])
-def test_what_is_no_word_file_is_refused(content: bytes, tmp_path: Path) -> None:
-    path = tmp_path / "表样.docx"
-    path.write_bytes(content)
-    form, [fault] = compiled(path)
-    assert (None, "D501", "不是完好的 Word 文件（.docx）") == (form, fault.code, fault.message)
-
-
-def test_a_form_that_is_not_there_is_refused(tmp_path: Path) -> None:
-    form, [fault] = compiled(tmp_path / "没有.docx")
-    assert (None, "D501") == (form, fault.code)
-
-
 def test_a_form_whose_xml_is_damaged_is_refused(tmp_path: Path) -> None:
     whole = saved(tmp_path, "{{ 年度 }}")
     damaged = tmp_path / "损坏.docx"
@@ -222,17 +233,6 @@ def test_a_form_whose_xml_is_damaged_is_refused(tmp_path: Path) -> None:
             "数要经过数式或短语才能印出，如 {{ 数 | 万元 }}",
             id="a figure without a filter",
         ),
-        pytest.param("{{ 单位.__class__ }}", "D505", "表样里不能运行程序", id="class of a name"),
-        pytest.param("{{ 单位._books }}", "D505", "表样里不能运行程序", id="a private attribute"),
-        pytest.param(
-            "{{ 单位.__class__.__init__.__globals__ }}",
-            "D505",
-            "表样里不能运行程序",
-            id="globals of a module",
-        ),
-        pytest.param(
-            "{{ 单位.名称.__class__.__mro__ }}", "D505", "表样里不能运行程序", id="all classes"
-        ),
         pytest.param(
             "{{ 支出决算 | 万元 }}", "D503", "没有“支出决算”这个名称", id="unknown before a style"
         ),
@@ -250,7 +250,7 @@ def test_a_form_that_asks_for_what_is_not_there_is_refused_at_its_paragraph(
     form, faults = compiled(saved(tmp_path, "甲", "乙{{ 年度 }}", broken, "丁"))
     assert [] == faults
     assert form is not None
-    rendered, [fault] = template.render(form, names(books))
+    rendered, [fault] = filled(form, books)
     assert {} == rendered
     assert (code, message, place(3, broken)) == (fault.code, fault.message, fault.place)
 
@@ -266,7 +266,7 @@ def test_a_fault_in_a_table_stands_at_the_paragraph_of_its_cell(
     document.save(str(path))
     form, _ = compiled(path)
     assert form is not None
-    _, [fault] = template.render(form, names(books))
+    _, [fault] = filled(form, books)
     assert place(5, "{{ 部门 }}") == fault.place
 
 
@@ -291,7 +291,7 @@ def test_paragraphs_are_counted_as_in_the_word_file(
 ) -> None:
     form, _ = compiled(saved(tmp_path, *paragraphs, "{{ 部门 }}"))
     assert form is not None
-    _, [fault] = template.render(form, names(books))
+    _, [fault] = filled(form, books)
     assert place(expected, "{{ 部门 }}") == fault.place
 
 
@@ -299,7 +299,7 @@ def test_a_fault_in_a_tag_stands_at_the_tags_own_paragraph(tmp_path: Path, books
     tag = "{%p for 行 in 支出决算 %}"
     form, _ = compiled(saved(tmp_path, "甲", "乙", tag, "{{ 行.编码 }}", "{%p endfor %}"))
     assert form is not None
-    _, [fault] = template.render(form, names(books))
+    _, [fault] = filled(form, books)
     assert isinstance(fault.place, FormPlace)
     assert ("没有“支出决算”这个名称", 3) == (fault.message, fault.place.paragraph)
 
@@ -322,14 +322,14 @@ def test_every_line_of_a_prepared_part_has_its_paragraph() -> None:
 def test_a_near_table_is_suggested(broken: str, help_: str, tmp_path: Path, books: Books) -> None:
     form, _ = compiled(saved(tmp_path, broken))
     assert form is not None
-    _, [fault] = template.render(form, names(books))
+    _, [fault] = filled(form, books)
     assert help_ == fault.help
 
 
 def test_a_near_name_is_suggested(tmp_path: Path, books: Books) -> None:
     form, _ = compiled(saved(tmp_path, "{{ 三公经费.公务接待 | 万元 }}"))
     assert form is not None
-    _, [fault] = template.render(form, names(books))
+    _, [fault] = filled(form, books)
     assert ("“三公经费”里没有“公务接待”", "是否应为“公务接待费”？") == (fault.message, fault.help)
 
 
