@@ -92,21 +92,22 @@ class Book:
         self.root, self.leaves = root, leaves
         self._figures: dict[Steps, Figure] = {}
         self._codes: dict[Steps, frozenset[str]] = {}
+        self._checked: set[Steps] = set()
         self._picked: dict[tuple[Steps, str, str], Selection] = {}
 
     def figure(self, steps: Steps) -> Figure:
-        """The figure at an address in canonical form; an address that names none is an error."""
+        """The figure at an address; an address that names none is an error."""
         known = self._figures.get(steps)
         if known is None:
-            known = self._figures[steps] = self._figure(self.canonical(steps))
+            found, owner = locate(self.root, steps)
+            full = _full(found, owner, steps)
+            known = self._figures.get(full) or self._figure(found, owner, full)
+            self._figures[steps] = self._figures[full] = known
         return known
 
     def canonical(self, steps: Steps) -> Steps:
         """The full address: a row alone means its table's total column."""
-        found, owner = locate(self.root, steps)
-        if isinstance(found, Table) and len(steps) == len(owner) + 1:
-            return (*steps, found.total)
-        return steps
+        return _full(*locate(self.root, steps), steps)
 
     def short(self, steps: Steps) -> Steps:
         """The address as one would write it: without the total column that a row implies."""
@@ -130,11 +131,10 @@ class Book:
             lowest = max(found.sizes)
             yield from (code for code in self.leaves.codes(table, picked) if len(code) == lowest)
 
-    def _figure(self, steps: Steps) -> Figure:
-        found, owner = locate(self.root, steps)
+    def _figure(self, found: Field, owner: Steps, steps: Steps) -> Figure:
         if isinstance(found, Table) and owner == steps:
             raise AddressError(f"“{show(steps)}”是一张表，要写到它的行", "如：表名.合计")
-        self._check_records(owner if isinstance(found, Table) else steps)
+        self._check_records(owner if isinstance(found, Table) else steps[:-1])
         if isinstance(found, Table):
             made = self._cell(found, owner, steps)
         elif isinstance(found, Text | Band | Record | Records):
@@ -146,13 +146,16 @@ class Book:
             return made
         return Figure(steps, made.kind, stated.value, stated.paths, stated.wan, parts=made.parts)
 
-    def _check_records(self, steps: Steps) -> None:
+    def _check_records(self, home: Steps) -> None:
         """A number in a list of records must be that of one of them."""
-        for size in range(1, len(steps)):
-            if is_code(steps[size]) and isinstance(locate(self.root, steps[:size])[0], Records):
-                count = self.leaves.records(steps[:size])
-                if count is not None and not 0 < int(steps[size]) <= count:
-                    raise AddressError(f"“{show(steps[:size])}”只有 {count} 条")
+        if home in self._checked:
+            return
+        for size in range(1, len(home)):
+            if is_code(home[size]) and isinstance(locate(self.root, home[:size])[0], Records):
+                count = self.leaves.records(home[:size])
+                if count is not None and not 0 < int(home[size]) <= count:
+                    raise AddressError(f"“{show(home[:size])}”只有 {count} 条")
+        self._checked.add(home)
 
     def _cell(self, table: Table, owner: Steps, steps: Steps) -> Figure:
         row_name, column_name = steps[len(owner) :]
@@ -249,6 +252,13 @@ class Book:
 
     def _leaf(self, steps: Steps, kind: str, leaf: Leaf) -> Figure:
         return Figure(steps, kind, leaf.value, leaf.paths, leaf.wan)
+
+
+def _full(found: Field, owner: Steps, steps: Steps) -> Steps:
+    """The full address: a row alone means its table's total column."""
+    if isinstance(found, Table) and len(steps) == len(owner) + 1:
+        return (*steps, found.total)
+    return steps
 
 
 def locate(root: Record, steps: Steps) -> tuple[Field, Steps]:

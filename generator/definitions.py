@@ -77,6 +77,7 @@ class Band:
 
 
 Rule = Typed | Selection | Sum | Share | Count
+FIGURES = (Typed, Selection, Sum, Share, Count)
 
 
 @dataclass(frozen=True, slots=True)

@@ -204,21 +204,21 @@ def _holds(condition: Condition, names: Names) -> bool:
     return bool(look_up(condition, names))
 
 
+_WITH_NAMES = (Named, dict)
+
+
 def look_up(path: Path, names: Names) -> Any:
     """What a path of names stands for."""
-    root, *steps = path
-    if root not in names:
-        raise _unknown(root, names)
-    value: Any = names[root]
-    for step in steps:
+    value: Any = names
+    for step in path:
         name = step if type(step) is str else str(look_up(step, names))
         # A text, a number or a list has no names, whatever Python would answer.
-        if not isinstance(value, Named | dict):
+        if not isinstance(value, _WITH_NAMES):
             raise _unknown(name, ())
         try:
             value = value[name]
         except KeyError as error:
-            raise _unknown(name, ()) from error
+            raise _unknown(name, names if value is names else ()) from error
     return value
 
 

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from generator.diagnostics import Place
 from generator.money import MISSING, AmountError, parse_decimal
@@ -121,6 +122,7 @@ def _parts(text: str) -> tuple[str, ...]:
     return tuple(match[1] or match[2] for match in _STEP.finditer(text))
 
 
+@lru_cache(maxsize=4096)
 def steps(text: str) -> tuple[str, ...]:
     """The steps of an address: `表[2010350].栏` and `表.2010350.栏` are the same."""
     found = _parts(text)

@@ -244,8 +244,10 @@ class _Builder:
             owner.setdefault(self._key[-1] or "", value)
             self._key[-1] = None
 
-    def _look(self, text: str, event: yaml.NodeEvent) -> None:
+    def _look(self, text: str, event: yaml.ScalarEvent) -> None:
         """Hidden characters may also be written as escapes in a quoted text."""
+        if event.style != '"':
+            return  # as it stands in the file, which has been looked at
         found = legible.INVISIBLE.search(text)
         if found:
             self.faults.append(legible.hidden(found.group(), self._place(event)))

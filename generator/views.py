@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, NoReturn
 
 from generator.book import AddressError, Book, Figure, locate, show
-from generator.definitions import Band, Field, Record, Records, Table, Text
+from generator.definitions import FIGURES, Band, Field, Record, Records, Table, Text
 from generator.diagnostics import did_you_mean
 from generator.ledger import Steps
 from generator.values import at
@@ -105,6 +105,8 @@ class RecordView(Named):
         if isinstance(field, Text):
             return self._data[name]
         steps = (*self._steps, str(name))
+        if isinstance(field, FIGURES):
+            return Cell(self._books, steps)
         if field is None:
             locate(self._books.now.root, steps)  # says what is wrong with the name
         return _view(self._books, field, steps, self._data)
@@ -117,7 +119,7 @@ class ItemView(RecordView):
 
     def __getitem__(self, name: object) -> Any:
         label = str(name)
-        if label.endswith(RUN_START) and len(label) > len(RUN_START):
+        if label.endswith(RUN_START) and label not in self._node.fields:
             return self._starts(label.removesuffix(RUN_START))
         return super().__getitem__(label)
 
@@ -184,13 +186,15 @@ class TableView(Named):
 
     def __getitem__(self, name: object) -> Any:
         label, table = str(name), self._node
+        if label in table.rows:
+            return RowView(self._books, (*self._steps, label), table)
         if label == HAS_MONEY:
             return self._has_money(self._books.now, table)
         if label == HAS_MONEY + AND_PRIOR_YEAR:
             prior = self._books.bases.get(PRIOR_YEAR)
             books = [self._books.now, *([prior] if prior else [])]
             return any(self._has_money(book, table) for book in books)
-        if table.classification and label not in table.rows:
+        if table.classification:
             rows = self._listed(label, table.classification)
             if rows is not None:
                 return [RowView(self._books, (*self._steps, code), table) for code in rows]
@@ -200,9 +204,7 @@ class TableView(Named):
 
     def _known(self, table: Table, label: str) -> None:
         """A fixed row's code must be an account that the dictionary or the filing names."""
-        if not table.classification or label in table.rows:
-            return
-        if not self._books.name_of(table.classification, label):
+        if not self._books.name_of(table.classification or "", label):
             raise AddressError(f"科目表里没有 {label}")
 
     def _has_money(self, book: Book, table: Table) -> bool:
@@ -237,15 +239,13 @@ def _view(books: Books, field: Field | None, steps: Steps, owner: Any) -> Any:
         return data
     if isinstance(field, Band):
         return _grade(books, field, steps)
-    kind = _KINDS.get(type(field), Cell)
-    return kind(books, steps, field, data)
-
-
-_KINDS: Mapping[type, type[Named]] = {
-    Table: TableView,
-    Record: RecordView,
-    Records: RecordsView,
-}
+    if isinstance(field, Table):
+        return TableView(books, steps, field, data)
+    if isinstance(field, Record):
+        return RecordView(books, steps, field, data)
+    if isinstance(field, Records):
+        return RecordsView(books, steps, field, data)
+    return Cell(books, steps)
 
 
 def _grade(books: Books, band: Band, steps: Steps) -> str:
