@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from generator import borrowing, controls, kinds, ledger, sparse, statements
+from generator import borrowing, controls, kinds, ledger, member_totals, sparse, statements
 from generator.book import Book, is_code, leaf_sizes, locate, rounding, show
 from generator.borrowing import Borrowed
 from generator.definitions import Record, Table
@@ -32,7 +32,7 @@ def open_books(
     definitions, root = pack.definitions, pack.definitions.root
     entries, faults = ledger.build(filing, definitions, pack.classifications)
     now, found = controls.apply(Book(root, entries), entries, filing, exported)
-    faults += found
+    faults += [*found, *member_totals.compare(now, filing, pack)]
     borrowed, found = borrowing.borrow(filing, pack)
     faults += found
     name_of = _namer(pack, filing, borrowed)

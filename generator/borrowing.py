@@ -9,8 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from generator import ledger, packs, schema
-from generator import source as sources
+from generator import consolidation, ledger, packs, shared
 from generator.definitions import Selection
 from generator.diagnostics import Fault, has_errors
 from generator.ledger import UNKNOWN, Entry, Leaf, Ledger, Steps
@@ -82,13 +81,15 @@ def _read(
 ) -> tuple[Borrowed | None, list[Fault]]:
     place = filing.source.place((file.key,))
     path = Path(filing.source.file).parent / name
-    source, faults = sources.load(path)
+    source, faults = shared.load(path)
     if source is None:
         return None, [Fault("L411", f"{name}：{faults[0].message}", place)]
     other_pack, faults = packs.find(source, pack.root)
     if other_pack is None:
         return None, [Fault("L411", f"{name}：{faults[0].message}", place)]
-    other, faults = schema.validate(source, other_pack.rules)
+    other, faults = consolidation.read(source, other_pack)
+    if other is None:
+        return None, [Fault("L411", f"{name}：{faults[0].message}", place)]
     entries, more = ledger.build(other, other_pack.definitions, other_pack.classifications)
     faults = [*faults, *more, *_unfit(other, other_pack, file, filing)]
     if has_errors(faults):

@@ -133,10 +133,12 @@ def idle_words(case: Case) -> Iterator[Fault]:
     used = {(_section(item), item.mark.address) for item in case.printed if _is_words(item)}
     for section in case.books.notes:
         for steps, item in _words(case, section):
+            place = case.filing.source.key_place(item.path)
+            if place.file != case.filing.source.file:  # meant for some of those that share it
+                continue
             if (section, show(steps)) not in used:
                 label = show(case.book.short(steps))
                 message = f"“{section}”里的“{label}”没有用上：表样这里不印"
-                place = case.filing.source.key_place(item.path)
                 help_ = "删去，或检查写的是哪一项"
                 yield Fault("C308", message, place, Severity.WARNING, help=help_)
 

@@ -182,7 +182,7 @@ def _record(typed: Mapping[str, Any], extra: Mapping[str, Any], known: _Known) -
 
 
 def _typed_field(rules: Mapping[str, Any], extra: Mapping[str, Any], known: _Known) -> Field | None:
-    if "addresses" in rules or "names" in rules:
+    if {"addresses", "names", "files"} & set(rules):
         return None
     if rules.get("kind") in FIGURE_KINDS:
         return Typed(rules["kind"])
@@ -245,8 +245,13 @@ def _derived_rule(rule: Mapping[str, Any]) -> Rule:
         return Share(*rule["share"])
     if "count" in rule:
         return Count(rule["count"])
-    conditions = {key: value for key, value in rule.items() if key != "from"}
-    return Selection(rule.get("from"), _where(conditions))
+    return selection(rule)
+
+
+def selection(raw: Mapping[str, Any]) -> Selection:
+    """The selection that a rule states: the list it takes from, and its conditions."""
+    conditions = {key: value for key, value in raw.items() if key != "from"}
+    return Selection(raw.get("from"), _where(conditions))
 
 
 def _names(rule: Mapping[str, Any], key: str) -> tuple[str, ...]:

@@ -7,14 +7,16 @@ needs other figures or the table of accounts (identities, addresses, unknown cod
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from generator import packs
+from generator import additions, packs, shared
 from generator.classification import Classification
 from generator.definitions import Band, Field, Record, Records, Table, Text
 from generator.kinds import MAX_TEXT
 from generator.packs import Pack
+from generator.source import Path_
 from generator.values import Rules
 from generator.vocabulary import (
     AMOUNT_UNIT,
+    CONSOLIDATES,
     FISCAL_YEAR,
     KIND_COUNT,
     KIND_PARAGRAPHS,
@@ -84,11 +86,16 @@ ADDRESSED = {
     KIND_TEXT: "逐项写文字：表名.行名: 文字，也可以逐级分行写",
 }
 
+FILES = "填报文件的名称，每个单位一行，以“- ”开头"
+
 
 def json_schema(pack: Pack) -> Schema:
     """The schema of the filings that a pack serves; definitions and keys in the pack's order."""
     kind, year, region = pack.key
-    filing = _object(pack.rules, pack)
+    lists = pack.definitions.lists
+    department = additions.relaxed(pack.rules, pack.consolidation, lists, {})
+    filing = _object(department, pack, ())
+    alone = _demands(pack.rules, department, ())
     for key, value in zip(packs.KEYS, pack.key, strict=True):
         choices = [int(value), value] if key == FISCAL_YEAR else [value]
         filing["properties"][key] |= {"enum": choices}
@@ -97,6 +104,9 @@ def json_schema(pack: Pack) -> Schema:
         "title": f"{kind}填报文件（{region}，{year} 年度）",
         "description": "合计、比较和百分比不填，由系统得出；写好后用 gongkai check 检查",
         **filing,
+        # What a department's members supply, a unit states itself.
+        "if": {"required": [CONSOLIDATES]},
+        "else": alone,
         "definitions": dict(_definitions(pack)),
     }
 
@@ -104,31 +114,69 @@ def json_schema(pack: Pack) -> Schema:
 # -- what is typed under its own name -----------------------------------------------------------
 
 
-def _object(rules: Rules, pack: Pack) -> Schema:
-    required = [name for name, rule in rules.items() if rule.get("required")]
+def _object(rules: Rules, pack: Pack, path: Path_ | None = None) -> Schema:
+    """A mapping of named fields; `path` where it stands, none in a list's item."""
+    properties = {
+        name: _property(name, rule, pack, None if path is None else (*path, name))
+        for name, rule in rules.items()
+    }
+    required = _required(rules, path)
     return {
         "type": "object",
-        "properties": {name: _property(name, rule, pack) for name, rule in rules.items()},
+        "properties": properties,
         "additionalProperties": False,
         **({"required": required} if required else {}),
     }
 
 
-def _property(name: str, rule: Rules, pack: Pack) -> Schema:
-    words, schema = _rule(rule, pack)
+def _required(rules: Rules, path: Path_ | None) -> list[str]:
+    """What a mapping must state itself: what a shared file may supply need not stand in it."""
+    required = [name for name, rule in rules.items() if rule.get("required")]
+    if path is None:  # lists are not merged, so their items are whole
+        return required
+    return [name for name in required if _its_own(rules[name], (*path, name))]
+
+
+def _its_own(rule: Rules, path: Path_) -> bool:
+    """Whether a field, or something that must stand in it, cannot come from a shared file."""
+    if rule.get("type") == "dict":
+        return bool(_required(rule["schema"], path))
+    return not shared.shareable(path, rule)
+
+
+def _demands(rules: Rules, freed: Rules, path: Path_) -> Schema:
+    """What mappings must state by one set of rules and need not by another."""
+    inner = {
+        name: _demands(rule["schema"], freed[name]["schema"], (*path, name))
+        for name, rule in rules.items()
+        if rule.get("type") == "dict"
+    }
+    properties = {name: schema for name, schema in inner.items() if schema}
+    needless = _required(freed, path)
+    required = [name for name in _required(rules, path) if name not in needless]
+    return {
+        **({"required": required} if required else {}),
+        **({"properties": properties} if properties else {}),
+    }
+
+
+def _property(name: str, rule: Rules, pack: Pack, path: Path_ | None) -> Schema:
+    words, schema = _rule(rule, pack, path)
     meaning = str(rule.get("meta", {}).get("说明", ""))
     return {"title": name, "description": "。".join(filter(None, (meaning, words))), **schema}
 
 
-def _rule(rule: Rules, pack: Pack) -> tuple[str, Schema]:
+def _rule(rule: Rules, pack: Pack, path: Path_ | None) -> tuple[str, Schema]:
     """What to type in words, and the schema of it."""
     if rule.get("type") == "dict":
-        return "分项填写", _object(rule["schema"], pack)
+        return "分项填写", _object(rule["schema"], pack, path)
     if rule.get("type") == "list":
         items = _object(rule["schema"]["schema"], pack)
         return "清单，每条以“- ”开头", {"type": "array", "items": items}
     if "addresses" in rule:
         return ADDRESSED[rule["addresses"]], {"allOf": [_ref(f"addresses-{_name(rule)}")]}
+    if "files" in rule:
+        return FILES, {"type": "array", "items": {"type": "string"}, "minItems": 1}
     if "names" in rule:
         return '每行写："编码": 名称', {"type": "object", "additionalProperties": _kind(KIND_TEXT)}
     if "code" in rule:

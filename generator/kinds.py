@@ -25,11 +25,20 @@ class KindError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A typed number (元 for money) with the place it was typed at; `wan`: typed in 万元."""
+    """A typed number (元 for money) with the place it was typed at; `wan`: typed in 万元.
+
+    A number that several filings state in part is their sum; the `more` places make it too.
+    """
 
     value: Decimal
     path: Path_ = ()
     wan: bool = False
+    more: tuple[Path_, ...] = ()
+
+    @property
+    def paths(self) -> tuple[Path_, ...]:
+        """Every place that makes the number; none where nobody has typed it."""
+        return (self.path, *self.more) if self.path else ()
 
     @property
     def missing(self) -> bool:

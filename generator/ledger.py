@@ -85,7 +85,7 @@ class Ledger:
     def typed(self, steps: Steps) -> Leaf:
         """The figure typed in its own section."""
         amount: Amount = at(self.filing.data, steps)
-        return Leaf(amount.value, (amount.path,) if amount.path else (), amount.wan)
+        return Leaf(amount.value, amount.paths, amount.wan)
 
     def selected(self, steps: Steps, selection: Selection, code: str | None) -> Leaf:
         """The exact sum of the entries that the selection takes."""
@@ -143,7 +143,10 @@ def _picked(selection: Selection) -> _Picked:
 def build(
     filing: Filing, definitions: Definitions, tables: Mapping[str, Classification]
 ) -> tuple[Ledger, list[Fault]]:
-    """The ledger of a filing's lists, with the faults of its coordinates and codes."""
+    """The ledger of a filing's lists, with the faults of its coordinates and codes.
+
+    Two members of a department may have money at the same coordinates; one filing may not.
+    """
     faults: list[Fault] = []
     entries: dict[str, tuple[Entry, ...]] = {}
     own, told = account_names(filing, definitions), set[str]()
@@ -169,7 +172,8 @@ def _made(spec: EntryList, items: Iterable[Mapping[str, Any]]) -> Iterator[Entry
 def _repeated(filing: Filing, spec: EntryList, entries: Iterable[Entry]) -> Iterator[Fault]:
     first: dict[tuple[object, ...], Entry] = {}
     for entry in entries:
-        key = (entry.code, *sorted(entry.coordinates.items()))
+        member = next((step for step in entry.amount.path[:1] if isinstance(step, int)), None)
+        key = (member, entry.code, *sorted(entry.coordinates.items()))
         before = first.setdefault(key, entry)
         if before is not entry and entry.amount.path:
             place = filing.source.place(entry.amount.path)

@@ -1,13 +1,14 @@
 """Find and read the pack that a filing asks for: (文种, 年度, 地区) → law, wording and form."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from generator import classification
+from generator import additions, classification
+from generator.additions import Consolidation
 from generator.classification import Classification
 from generator.definitions import Definitions, define
 from generator.diagnostics import Fault, Place, did_you_mean
@@ -76,6 +77,7 @@ class Pack:
     wordings: Mapping[str, Mapping[str, str]]
     glossary: tuple[Mapping[str, str], ...] = ()
     files: tuple[Path, ...] = ()  # all that it was read from; the form is apart
+    consolidation: Consolidation = field(default_factory=Consolidation)
 
     @property
     def bases(self) -> tuple[str, ...]:
@@ -136,6 +138,7 @@ def read(path: Path, root: Path) -> Pack:
             *sorted(dictionaries.glob("*.yaml")),
             _glossary_file(root),
         ),
+        additions.read(tables.get("members", {})),
     )
 
 

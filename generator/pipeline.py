@@ -11,6 +11,7 @@ from generator import (
     bases,
     checks,
     compiling,
+    consolidation,
     coverage,
     document,
     fields,
@@ -18,6 +19,7 @@ from generator import (
     output,
     packs,
     schema,
+    shared,
     watermark,
 )
 from generator import source as sources
@@ -69,13 +71,16 @@ def produce(
 
     A draft goes on wherever it can: what is missing prints as 【待填】, and every page says so.
     """
-    source, faults = sources.load(path)
+    source, faults = shared.load(path)
     if source is None:
-        return Outcome(str(path), tuple(faults), sources.unparsed(path))
+        return Outcome(str(path), tuple(faults), shared.unparsed(path))
     pack, faults = packs.find(source, root or packs.home())
     if pack is None:
         return Outcome(source.file, tuple(faults), source)
-    filing, faults = schema.validate(source, pack.rules)
+    filing, faults = consolidation.read(source, pack)
+    if filing is None:
+        return Outcome(source.file, tuple(faults), source)
+    source = filing.source
     if faults and not draft:
         return Outcome(source.file, tuple(faults), source)
     totals = exported.of(filing) if exported else ()

@@ -99,17 +99,30 @@ def _lines(fault: Fault, source: Source | None) -> Iterator[str]:
     margin = ""
     if isinstance(fault.place, Place):
         margin = " " * len(str(fault.place.line))
-        if source is not None and source.file == fault.place.file:
-            yield from _excerpt(fault.place, source, margin)
+        shown = source.holding(fault.place) if source is not None else None
+        if shown is not None:
+            yield from _excerpt(fault.place, shown, margin)
     elif fault.place.text:
         yield f"{margin} | {fault.place.text[:MAX_SHOWN]}"
     for note in fault.notes:
         yield f"{margin} = {note}"
     if fault.related:
-        lines = "、".join(str(line) for line in sorted({place.line for place, _ in fault.related}))
-        yield f"{margin} = 有关的行：第 {lines} 行"
+        yield f"{margin} = 有关的行：{_related(fault)}"
     if fault.help:
         yield f"{margin} = 建议：{fault.help}"
+
+
+def _related(fault: Fault) -> str:
+    """The other lines concerned; those of another file than the fault's under its name."""
+    lines: dict[str, set[int]] = {fault.place.file: set()}
+    for place, _ in fault.related:
+        lines.setdefault(place.file, set()).add(place.line)
+    return "；".join(
+        ("" if file == fault.place.file else f"{file} ")
+        + f"第 {'、'.join(str(number) for number in sorted(numbers))} 行"
+        for file, numbers in lines.items()
+        if numbers
+    )
 
 
 def _fitting(text: str) -> str:

@@ -213,8 +213,9 @@ def _where(fault: Fault, outcome: Outcome) -> Iterator[str]:
 
 
 def _typed(place: Place, label: str, outcome: Outcome) -> str:
-    own, source = place.file == outcome.file, outcome.source
-    lines = source.text.split("\n") if source is not None and own else []
+    own = place.file == outcome.file
+    source = outcome.source.holding(place) if outcome.source is not None else None
+    lines = source.text.split("\n") if source is not None else []
     known = 0 < place.line <= len(lines) and lines[place.line - 1].strip()
     content = _marked(lines[place.line - 1], place) if known else f"第 {place.column} 个字符"
     file = "" if own else f"{_text(place.file)} "

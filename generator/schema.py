@@ -30,6 +30,11 @@ class Filing:
 
     source: Source
     data: Mapping[str, Any] = field(default_factory=dict)
+    # Of a department that is the sum of other filings: these, what it holds itself besides, and
+    # the transfers between them that are in neither side of the sum (by list, like the data).
+    members: tuple["Filing", ...] = ()
+    own_entries: bool = False
+    eliminated: Mapping[str, tuple[Mapping[str, Any], ...]] = field(default_factory=dict)
 
     @property
     def year(self) -> int:
@@ -75,6 +80,8 @@ def _cerberus_rule(rule: Rules) -> dict[str, Any]:
         return {**known, "type": ["dict", "string"]}
     if "names" in rule:
         return {**known, "type": "dict"}
+    if "files" in rule:
+        return {**known, "type": "list", "schema": {"type": "string"}}
     if rule.get("type") == "dict":
         return {**known, "schema": cerberus_rules(rule["schema"])}
     if rule.get("type") == "list":

@@ -24,20 +24,43 @@ _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A filing as it was typed: its data, and where each key and value stands."""
+    """A filing as it was typed: its data, and where each key and value stands.
+
+    A path that begins with a number goes on in that one of the `others` (a filing's own top level
+    is a mapping, so none of its own paths does).
+    """
 
     file: str
     text: str
     data: dict[str, Node] = field(default_factory=dict)
     keys: Mapping[Path_, Place] = field(default_factory=dict)
     values: Mapping[Path_, Place] = field(default_factory=dict)
+    others: tuple["Source", ...] = ()  # further files that supply some of it
+    sought: tuple[str, ...] = ()  # files that would supply some of it if they were there
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """Every file whose content or absence this source depends on, its own first."""
+        below = (name for other in self.others for name in other.files)
+        return tuple(dict.fromkeys((self.file, *below, *self.sought)))
+
+    def holding(self, place: Place) -> "Source | None":
+        """The source, this one or one of the others, in whose text a place stands."""
+        if place.file == self.file:
+            return self
+        found = (other.holding(place) for other in self.others)
+        return next((source for source in found if source is not None), None)
 
     def place(self, path: Path_) -> Place:
         """Where the value at a path stands; for a path not written, where its nearest owner is."""
+        if path and isinstance(path[0], int):
+            return self.others[path[0]].place(path[1:])
         return self._nearest(path, self.values)
 
     def key_place(self, path: Path_) -> Place:
         """Where the key at a path stands (for a list's item, the item), or its nearest owner's."""
+        if path and isinstance(path[0], int):
+            return self.others[path[0]].key_place(path[1:])
         if path and isinstance(path[-1], int):
             return self._nearest(path, self.values)
         return self._nearest(path, self.keys)

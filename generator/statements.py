@@ -33,6 +33,8 @@ def _resolved(
             continue
         before = first.setdefault(steps, item)
         if before is not item:
+            if filing.key_place_of(before).file != place.file:
+                continue  # what the filing states itself goes before what it shares
             line = filing.key_place_of(before).line
             message = f"“{show(steps)}”写了两次"
             yield Fault("L401", message, place, notes=(f"第 {line} 行已经写过",))

@@ -67,6 +67,8 @@ class Reader:
             )
         if "addresses" in rule:
             return self.addresses(node, rule["addresses"], path, unit)
+        if "files" in rule:
+            return tuple(name for name in node or () if isinstance(name, str))
         if "names" in rule:
             return self.names(node if isinstance(node, dict) else {}, path)
         return self.leaf(node, rule, path, unit, required)

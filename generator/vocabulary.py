@@ -18,6 +18,8 @@ ACCOUNT_NAMES = "科目名称"
 CODE_DIMENSION = "科目"
 ADDRESS = "地址"
 AMOUNT = "金额"
+CONSOLIDATES = "汇总"
+COUNTERPARTY = "往来单位"
 
 FILING = (
     DOCUMENT_KIND,
@@ -37,7 +39,11 @@ FILING = (
     CODE_DIMENSION,
     ADDRESS,
     AMOUNT,
+    CONSOLIDATES,
+    COUNTERPARTY,
 )
+# What the units of a folder share; it lies among their filings.
+SHARED_FILE = "_共用.yaml"
 
 # -- kinds of a field -------------------------------------------------------------------------
 KIND_YUAN = "元"

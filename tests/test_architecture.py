@@ -14,11 +14,12 @@ MODULES = sorted((ROOT / "generator").glob("*.py"))
 # From the bottom up; a module may import only those before it.
 ORDER = [
     "vocabulary", "diagnostics", "money", "archive", "ooxml", "legible", "source",
-    "classification", "kinds", "definitions", "values", "schema", "exports", "ledger", "sparse",
-    "book", "views", "changes", "marks", "program", "filling", "wording", "phrases", "dialect",
-    "packs", "statements", "controls", "borrowing", "bases", "document", "watermark", "case",
-    "identities", "coverage", "checks", "output", "template", "form_text", "form_package",
-    "form_names", "linting", "compiling", "fields", "pipeline",
+    "classification", "kinds", "definitions", "values", "schema", "exports", "ledger", "additions",
+    "sparse", "book", "views", "changes", "marks", "program", "filling", "wording", "phrases",
+    "dialect", "packs", "shared", "statements", "controls", "transfers", "consolidation",
+    "member_totals", "borrowing", "bases", "document", "watermark", "case", "identities",
+    "coverage", "checks", "output", "template", "form_text", "form_package", "form_names",
+    "linting", "compiling", "fields", "pipeline",
     "pagination", "batch", "explaining", "jsonschema", "report_json", "report_html", "report",
     "commands", "cli",
 ]  # fmt: skip

@@ -24,6 +24,7 @@ PACKS = {
     key[0]: packs.read(path, packs.home()) for key, path in packs.available(packs.home()).items()
 }
 FILINGS = [*sorted(ROOT.glob("inputs/*/*.yaml")), *sorted(ROOT.glob("tests/filings/*.yaml"))]
+FILINGS += sorted(ROOT.glob("tests/filings/department/[!_]*.yaml"))
 ACCOUNTS = PACKS["部门决算"]
 SCHEMAS = {kind: json_schema(pack) for kind, pack in PACKS.items()}
 
@@ -40,7 +41,7 @@ def filing(path: Path = ACCOUNTS.example) -> Node:
 
 def errors(node: Node) -> list[str]:
     """Where a schema finds a filing wrong."""
-    found = Draft7Validator(SCHEMAS[node["文种"]]).iter_errors(node)
+    found = Draft7Validator(SCHEMAS[node.get("文种", "部门决算")]).iter_errors(node)
     return sorted("/".join(map(str, error.absolute_path)) for error in found)
 
 
@@ -94,6 +95,32 @@ def test_whatever_the_engine_accepts_is_valid(change: Callable[[Node], object]) 
     assert [] == changed(change)
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda node: node.pop("年度"),
+        lambda node: node.pop("金额单位"),
+        lambda node: node["单位"].pop("类型"),
+        lambda node: node["部门概况"].pop("主要任务"),
+        lambda node: node["国有资产"].pop("其他用车说明"),
+    ],
+)
+def test_what_a_shared_file_may_supply_need_not_stand_in_the_filing(
+    change: Callable[[Node], object],
+) -> None:
+    assert [] == changed(change)
+
+
+@pytest.mark.parametrize("section", ["收入", "三公经费", "政府采购", "项目支出绩效自评"])
+def test_a_department_leaves_to_its_members_what_adds_up(section: str) -> None:
+    assert [] == changed(lambda node: (node.pop(section), node.update(汇总=["126001.yaml"])))
+
+
+def test_a_department_states_what_is_its_own() -> None:
+    found = changed(lambda node: (node.pop("部门评价"), node.update(汇总=["126001.yaml"])))
+    assert [""] == found
+
+
 # -- what is wrong ------------------------------------------------------------------------------
 
 
@@ -116,6 +143,8 @@ def test_an_unknown_key_is_marked(where: str, change: Callable[[Node], object]) 
         ("", lambda node: node.pop("收入")),
         ("三公经费", lambda node: node["三公经费"].pop("接待人次")),
         ("支出/2", lambda node: node["支出"][2].pop("科目")),
+        ("单位", lambda node: node["单位"].pop("名称")),
+        ("部门概况", lambda node: node["部门概况"].pop("内设机构")),
     ],
 )
 def test_a_missing_key_is_marked(where: str, change: Callable[[Node], object]) -> None:

@@ -1,0 +1,164 @@
+"""Transfers between the members of a department: in neither side of the department's sum.
+
+An entry that names another member says that its money moves inside the department. Which
+amounts of payer and payee are one transfer stands in tables.yaml. Both sides must state the same.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from generator.additions import NOTHING, Data, Transfer
+from generator.book import HALF_STEP
+from generator.definitions import EntryList, Selection
+from generator.diagnostics import Fault
+from generator.kinds import Amount
+from generator.money import ZERO, yuan_text
+from generator.source import Source
+from generator.vocabulary import BASIS, COUNTERPARTY
+
+MAX_LINES = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """One filing of the sum: the unit's name and its code, and what it states."""
+
+    name: str
+    code: str
+    data: Data
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One amount of a transfer, as the payer or as the payee states it."""
+
+    transfer: int
+    paid: bool
+    payer: str
+    payee: str
+    amount: Amount
+
+
+@dataclass
+class Cancelled:
+    """What is left of every party, what is taken out of each list, and what is wrong with it."""
+
+    left: list[Data] = field(default_factory=list)
+    eliminated: dict[str, tuple[Mapping[str, Any], ...]] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+
+
+def cancel(
+    parties: Sequence[Party],
+    lists: Mapping[str, EntryList],
+    transfers: Sequence[Transfer],
+    source: Source,
+) -> Cancelled:
+    """Take every transfer between the parties out of both sides; `source` knows the places."""
+    made = Cancelled()
+    sides: list[Side] = []
+    for party in parties:
+        left = dict(party.data)
+        for name, spec in lists.items():
+            kept, taken = [], []
+            for item in party.data[name]:
+                inside = _inside(item, spec, party, parties, transfers, source, made.faults)
+                kept.append({**item, **dict.fromkeys(inside, NOTHING)} if inside else item)
+                if inside:
+                    others = dict.fromkeys(set(spec.values) - set(inside), NOTHING)
+                    taken.append({**item, **others})
+                    sides.extend(inside.values())
+            left[name] = tuple(kept)
+            made.eliminated[name] = (*made.eliminated.get(name, ()), *taken)
+        made.left.append(left)
+    made.faults.extend(_disagreements(sides, transfers, source))
+    return made
+
+
+def _inside(
+    item: Mapping[str, Any],
+    spec: EntryList,
+    party: Party,
+    parties: Sequence[Party],
+    transfers: Sequence[Transfer],
+    source: Source,
+    faults: list[Fault],
+) -> dict[str, Side]:
+    """The amounts of an entry that are transfers, by column; money of other kinds is a fault."""
+    named = item.get(COUNTERPARTY, "")
+    partner = next((p for p in parties if named and named in (p.name, p.code)), None)
+    found: dict[str, Side] = {}
+    if partner is None:  # no member: ordinary money
+        return found
+    for column in spec.values:
+        amount: Amount = item[column]
+        if not amount.path:
+            continue
+        cell = {name: str(item[name]) for name in spec.keys if name in item} | {spec.spread: column}
+        kind = _kind(spec.name, cell, transfers)
+        if kind is None or partner is party:
+            faults.append(_no_transfer(party, partner, column, source, amount))
+            continue
+        number, paid = kind
+        payer, payee = (party, partner) if paid else (partner, party)
+        found[column] = Side(number, paid, payer.name, payee.name, amount)
+    return found
+
+
+def _kind(
+    name: str, cell: Mapping[str, str], transfers: Sequence[Transfer]
+) -> tuple[int, bool] | None:
+    """Which transfer an amount belongs to, and whether it is the payer's side of it."""
+    for number, transfer in enumerate(transfers):
+        for paid, side in ((True, transfer.paid), (False, transfer.received)):
+            if _takes(side, name, cell):
+                return number, paid
+    return None
+
+
+def _takes(side: Selection, name: str, cell: Mapping[str, str]) -> bool:
+    return side.list == name and all(cell.get(key) in values for key, values in side.where.items())
+
+
+def _no_transfer(
+    party: Party, partner: Party, column: str, source: Source, amount: Amount
+) -> Fault:
+    if partner is party:
+        message = f"“{COUNTERPARTY}”写的是本单位自己：{partner.name}"
+        help_ = "写对方单位的代码或全称"
+    else:
+        message = f"“{column}”这笔钱不能作为与 {partner.name} 的往来抵销"
+        help_ = f"不是拨给或上缴成员单位的款，删去“{COUNTERPARTY}”，或检查金额填在哪一栏"
+    return Fault("L418", message, source.place(amount.path), help=help_)
+
+
+def _disagreements(
+    sides: Sequence[Side], transfers: Sequence[Transfer], source: Source
+) -> Iterator[Fault]:
+    """Payer and payee must state the same money; each pair that does not is one fault."""
+    pairs: dict[tuple[int, str, str], list[Side]] = {}
+    for side in sides:
+        pairs.setdefault((side.transfer, side.payer, side.payee), []).append(side)
+    for (number, payer, payee), found in pairs.items():
+        paid = [side.amount for side in found if side.paid]
+        received = [side.amount for side in found if not side.paid]
+        difference = abs(_total(paid) - _total(received))
+        slack = HALF_STEP * sum(amount.wan for amount in (*paid, *received))
+        if difference.is_nan() or difference <= slack:
+            continue
+        message = (
+            f"{payer} 付给 {payee} {yuan_text(_total(paid))}，"
+            f"{payee} 收自 {payer} {yuan_text(_total(received))}，差 {yuan_text(difference)}"
+        )
+        first, *rest = [source.place(amount.path) for amount in (*paid, *received)]
+        labels = [*[f"{payer} 付出"] * len(paid), *[f"{payee} 收到"] * len(received)][1:]
+        related = tuple(zip(rest, labels, strict=True))[:MAX_LINES]
+        notes = (f"{BASIS}：{transfers[number].basis}",)
+        help_ = f"两个单位对账后改正；一方没有写“{COUNTERPARTY}”的，补上"
+        yield Fault("L416", message, first, notes=notes, related=related, help=help_)
+
+
+def _total(amounts: Sequence[Amount]) -> Decimal:
+    return sum((amount.value for amount in amounts), ZERO)
