@@ -101,7 +101,7 @@ def added(
     made[ACCOUNT_NAMES] = {
         code: name
         for data in (*reversed(members), own)  # the department's own name for a code goes first
-        for code, name in data[ACCOUNT_NAMES].items()
+        for code, name in data.get(ACCOUNT_NAMES, {}).items()
     }
     return made
 

@@ -26,7 +26,7 @@ def read(source: Source, pack: Pack) -> tuple[Filing | None, list[Fault]]:
     There is none where a member cannot be read: a sum without it would look whole.
     """
     source, faults = shared.settled(source, pack)
-    if not isinstance(source.data.get(CONSOLIDATES), list):
+    if CONSOLIDATES not in pack.rules or not isinstance(source.data.get(CONSOLIDATES), list):
         filing, found = schema.validate(source, pack.rules)
         return shared.own_first(filing), [*faults, *found]
     spec, lists = pack.consolidation, pack.definitions.lists
@@ -157,7 +157,9 @@ def _sum(own: Filing, members: list[Filing], pack: Pack) -> tuple[Filing, list[F
     parties = [Party(own.unit_name, _code(own), own.data)]
     names = (*lists, *spec.add, *spec.join, ACCOUNT_NAMES)
     for number, member in enumerate(members, start=first):
-        data = additions.moved({name: member.data[name] for name in names}, number)
+        data = additions.moved(
+            {name: member.data[name] for name in names if name in pack.rules}, number
+        )
         parties.append(Party(member.unit_name, _code(member), data))
     # A member that bears the department's name is who its name means.
     parties = [*parties[1:], parties[0]]

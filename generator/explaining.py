@@ -11,7 +11,8 @@ fenced block says how; `page` leaves the comments out:
     <!-- 例：做法 另存为 -->                             the recipe of this name in the tests
 
 What 换 and 删 name stands in the file exactly once, as whole lines; several lines begin on the
-line after 换：. Any file of the packs may be named like a filing's. Steps under one heading add up.
+line after 换：. Any file of the packs may be named like a filing's; what is changed in
+a member of the tests' department is tried on the department. Steps under one heading add up.
 In a block, `# ←` at the end of a line says that the fault stands in this line (without it: in the
 first line of the file), and ‹U+200B› stands for a character that nobody would see.
 """

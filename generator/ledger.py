@@ -172,7 +172,8 @@ def _made(spec: EntryList, items: Iterable[Mapping[str, Any]]) -> Iterator[Entry
 def _repeated(filing: Filing, spec: EntryList, entries: Iterable[Entry]) -> Iterator[Fault]:
     first: dict[tuple[object, ...], Entry] = {}
     for entry in entries:
-        member = next((step for step in entry.amount.path[:1] if isinstance(step, int)), None)
+        path = entry.amount.path
+        member = path[0] if path and isinstance(path[0], int) else None
         key = (member, entry.code, *sorted(entry.coordinates.items()))
         before = first.setdefault(key, entry)
         if before is not entry and entry.amount.path:

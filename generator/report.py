@@ -5,11 +5,12 @@ import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
-from generator import report_html, report_json
+from generator import report_html, report_json, shared
 from generator.batch import Job, Result
 from generator.diagnostics import Fault, Place, Severity
 from generator.fields import FormField
 from generator.source import Source
+from generator.vocabulary import SHARED_FILE
 
 MAX_SHOWN = 110
 MAX_VALUE = 40
@@ -80,7 +81,17 @@ def verdict(result: Result) -> str:
     if errors:
         ending = "，没有生成文档" if result.wanted else ""
         return f"{outcome.file}：{errors} 个错误{ending}{seconds}"
-    return f"{outcome.file}：检查通过{seconds}"
+    return f"{outcome.file}：检查通过{_besides(outcome.source)}{seconds}"
+
+
+def _besides(source: Source | None) -> str:
+    """What a filing was read together with: what its folder shares, the units that it sums up."""
+    if source is None or not source.others:
+        return ""
+    common = shared.used(source)
+    members = len(source.others) - (common is not None)
+    parts = [SHARED_FILE] if common is not None else []
+    return f"，连同 {'、'.join([*parts, *([f'{members} 个单位'] if members else [])])}"
 
 
 def faults_text(faults: Sequence[Fault], source: Source | None) -> str:

@@ -36,8 +36,8 @@ def load(path: Path) -> tuple[Source | None, list[Fault]]:
         message = "这是几个单位共用的内容，不是一个单位的填报文件"
         return None, [Fault("L414", message, Place(str(path), 1, 1), help="换成单位的填报文件")]
     own, faults = sources.load(path)
-    beside = path.with_name(SHARED_FILE)
-    if not beside.exists():
+    beside = path.parent / SHARED_FILE
+    if not _is_there(beside):
         return (own and replace(own, sought=(str(beside),))), faults
     common, found = sources.load(beside)
     if own is None or common is None:
@@ -45,10 +45,18 @@ def load(path: Path) -> tuple[Source | None, list[Fault]]:
     return merge(own, common), []
 
 
+def _is_there(path: Path) -> bool:
+    """Whether anything stands at a path, readable or not; a path that cannot be is not there."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
+
+
 def unparsed(path: Path) -> Source | None:
     """The bare text of a filing that could not be read, and of what its folder shares."""
-    beside = path.with_name(SHARED_FILE)
-    common = sources.unparsed(beside) if beside.exists() and beside != path else None
+    beside = path.parent / SHARED_FILE
+    common = sources.unparsed(beside) if beside != path and _is_there(beside) else None
     own = sources.unparsed(path)
     if common is None:
         return own

@@ -12,11 +12,11 @@ from typing import Any
 from generator.additions import NOTHING, Data, Transfer
 from generator.book import HALF_STEP
 from generator.definitions import EntryList, Selection
-from generator.diagnostics import Fault
+from generator.diagnostics import Fault, Severity, did_you_mean
 from generator.kinds import Amount
 from generator.money import ZERO, yuan_text
 from generator.source import Source
-from generator.vocabulary import BASIS, COUNTERPARTY
+from generator.vocabulary import BASIS, CONSOLIDATES, COUNTERPARTY
 
 MAX_LINES = 20
 
@@ -87,10 +87,12 @@ def _inside(
     faults: list[Fault],
 ) -> dict[str, Side]:
     """The amounts of an entry that are transfers, by column; money of other kinds is a fault."""
-    named = item.get(COUNTERPARTY, "")
-    partner = next((p for p in parties if named and named in (p.name, p.code)), None)
-    found: dict[str, Side] = {}
+    named, found = item.get(COUNTERPARTY, ""), dict[str, Side]()
+    if not named:
+        return found
+    partner = next((other for other in parties if named in (other.name, other.code)), None)
     if partner is None:  # no member: ordinary money
+        faults.extend(_perhaps_meant(item, spec, named, parties, source))
         return found
     for column in spec.values:
         amount: Amount = item[column]
@@ -105,6 +107,17 @@ def _inside(
         payer, payee = (party, partner) if paid else (partner, party)
         found[column] = Side(number, paid, payer.name, payee.name, amount)
     return found
+
+
+def _perhaps_meant(
+    item: Mapping[str, Any], spec: EntryList, named: str, parties: Sequence[Party], source: Source
+) -> Iterator[Fault]:
+    """Told where a unit outside is named almost like one inside: its money would count twice."""
+    meant = did_you_mean(named, [name for p in parties for name in (p.name, p.code) if name])
+    typed = [item[column].path for column in spec.values if item[column].path]
+    if meant and typed:
+        message = f"“{named}”不在“{CONSOLIDATES}”的单位里，这笔钱照常计入，不抵销"
+        yield Fault("L421", message, source.place(typed[0]), Severity.WARNING, help=meant)
 
 
 def _kind(

@@ -1,10 +1,14 @@
 """What a folder's `_共用.yaml` supplies, what a filing states itself, and where faults point."""
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+import yaml
 from conftest import EXAMPLE, codes
 from department import line, where
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from generator import packs, pipeline, report, report_html, shared
 from generator.batch import Result
@@ -214,6 +218,30 @@ def test_no_pack_lets_money_be_shared(path: Path) -> None:
     }
 
 
+WORDS = ["三公经费", "单位", "部门概况", "收入", "汇总", "增减原因", "上年数", "金额单位", "别的"]
+NODES = st.recursive(
+    st.sampled_from(["", "1", "无", "文字"]),
+    lambda inner: (
+        st.lists(inner, max_size=2) | st.dictionaries(st.sampled_from(WORDS), inner, max_size=3)
+    ),
+    max_leaves=6,
+)
+
+
+@given(st.dictionaries(st.sampled_from(WORDS), NODES, max_size=4))
+@settings(max_examples=20, database=None, deadline=None)
+def test_whatever_stands_in_it_is_judged_and_never_crashes(node: dict[str, object]) -> None:
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / EXAMPLE.name).write_text(EXAMPLE.read_text("utf-8"), "utf-8")
+        share(folder, yaml.safe_dump(node, allow_unicode=True) if node else "别的: 1\n")
+        outcome = produced(folder)
+        assert outcome.failed or outcome.document
+        for fault in outcome.faults:
+            file, number = where(fault)
+            assert number <= len((folder / file).read_text("utf-8").splitlines())
+
+
 # -- what is told of it -------------------------------------------------------------------------
 
 
@@ -222,6 +250,12 @@ def test_its_absence_is_known_too(folder: Path) -> None:
     assert source is not None
     names = [Path(file).name for file in source.files]
     assert [EXAMPLE.name, SHARED_FILE] == names
+
+
+def test_a_check_that_passes_says_that_it_was_used(folder: Path) -> None:
+    share(folder, HEADER)
+    told = report.verdict(Result(produced(folder), False, None, 0))
+    assert f"{folder / EXAMPLE.name}：检查通过，连同 _共用.yaml（0.00 秒）" == told
 
 
 def test_an_excerpt_shows_the_shared_file(folder: Path) -> None:
