@@ -106,8 +106,7 @@ def _at(faults: Sequence[Fault]) -> tuple[tuple[Place, str], ...]:
 def _unfit(source: Source, path: Path, filing: Filing, pack: Pack, roll: _Roll) -> str:
     """Why a source is no member: another document, itself a sum, or taken already."""
     kind, year, region = pack.key
-    _, wrong = packs.find(source, pack.root)
-    if wrong or tuple(str(source.data[key]) for key in packs.KEYS) != pack.key:
+    if tuple(str(source.data.get(key)) for key in packs.KEYS) != pack.key:
         return f"应是{region} {year} 年度的{kind}"
     if CONSOLIDATES in source.data:
         return "它自己也是几个单位相加的；把那些单位直接列在这里"

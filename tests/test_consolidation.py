@@ -153,6 +153,17 @@ def test_names_of_accounts_come_from_the_units(tmp_path: Path) -> None:
     assert [("L405", (LIBRARY, 20))] == [(f.code, where(f)) for f in outcome.faults]
 
 
+def test_the_departments_own_name_of_an_account_goes_first(tmp_path: Path) -> None:
+    new = "  - {科目: 2070198, 其他收入: 1.00}\n"
+    names = '科目名称: {{"2070198": {}}}\n'
+    path = copied(
+        tmp_path,
+        (LIBRARY, "支出:\n", f"{new}{names.format('文化惠民')}支出:\n"),
+        (WHOLE, "机关运行经费:", f"{names.format('惠民文化')}机关运行经费:"),
+    )
+    assert "惠民文化" == books(path)[1].name_of("功能分类", "2070198")
+
+
 def test_money_of_the_department_itself_is_added(tmp_path: Path) -> None:
     own = "收入: [{科目: 2070101, 其他收入: 100.00}]\n"
     path = copied(tmp_path, (WHOLE, "机关运行经费:", f"{own}机关运行经费:"))
@@ -322,6 +333,30 @@ def test_the_transfer_is_named_where_totals_differ(tmp_path: Path) -> None:
     outcome = produced(tmp_path, (WHOLE, "收入总计: 2118000.50", "收入总计: 2178000.50"))
     [message] = [fault.message for fault in outcome.faults if fault.code == "L417"]
     assert "相加 2178000.50元，减去单位之间的往来 60000.00元，差 60000.00元" in message
+
+
+def test_the_totals_of_a_department_with_money_of_its_own_are_not_its_units(
+    tmp_path: Path,
+) -> None:
+    own = "收入: [{科目: 2070101, 其他收入: 100.00}]\n"
+    outcome = produced(
+        tmp_path,
+        (WHOLE, "机关运行经费:", f"{own}机关运行经费:"),
+        (WHOLE, "收入总计: 2118000.50", "收入总计: 2118100.50"),
+        draft=True,
+    )
+    assert set() == {"L406", "L417"} & {fault.code for fault in outcome.faults}
+
+
+def test_a_units_first_project_is_not_the_departments_first(tmp_path: Path) -> None:
+    total = "核对数:\n  项目支出绩效自评[1].执行率得分: {}\n"
+    outcome = produced(
+        tmp_path,
+        (HEAD, "核对数:\n", total.format("10")),
+        (LIBRARY, "核对数:\n", total.format("9.5")),
+        (WHOLE, "核对数:\n", total.format("10")),
+    )
+    assert () == outcome.faults
 
 
 def test_a_total_that_one_unit_does_not_state_is_not_compared(tmp_path: Path) -> None:

@@ -112,6 +112,21 @@ def test_shared_reasons_stand_behind_the_filings_own(
     assert example.document == produced(folder).document
 
 
+def test_a_filings_own_address_goes_first_however_it_is_spelt(
+    folder: Path, example: Outcome
+) -> None:
+    change(folder, "    2010350: 人员支出增加\n", "")
+    change(
+        folder,
+        "  三公经费:\n    合计: 公务用车支出节约",
+        "  一般公共预算财政拨款支出决算表.2010350: 人员支出增加\n"
+        "  三公经费:\n    合计: 公务用车支出节约",
+    )
+    share(folder, f"{HEADER}增减原因: {{一般公共预算财政拨款支出决算表: {{2010350: 别的}}}}\n")
+    outcome = produced(folder)
+    assert ([], example.document) == (codes(outcome), outcome.document)
+
+
 def _rows_without(own: str) -> str:
     return own or "  一般公共预算财政拨款支出决算表:\n"
 
