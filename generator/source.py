@@ -51,19 +51,22 @@ class Source:
         found = (other.holding(place) for other in self.others)
         return next((source for source in found if source is not None), None)
 
+    def leading(self, path: Path_) -> "tuple[Source, Path_]":
+        """The source that a path leads into, this one or one of the others, and the path in it."""
+        if path and isinstance(path[0], int):
+            return self.others[path[0]].leading(path[1:])
+        return self, path
+
     def place(self, path: Path_) -> Place:
         """Where the value at a path stands; for a path not written, where its nearest owner is."""
-        if path and isinstance(path[0], int):
-            return self.others[path[0]].place(path[1:])
-        return self._nearest(path, self.values)
+        source, inner = self.leading(path)
+        return source._nearest(inner, source.values)
 
     def key_place(self, path: Path_) -> Place:
         """Where the key at a path stands (for a list's item, the item), or its nearest owner's."""
-        if path and isinstance(path[0], int):
-            return self.others[path[0]].key_place(path[1:])
-        if path and isinstance(path[-1], int):
-            return self._nearest(path, self.values)
-        return self._nearest(path, self.keys)
+        source, inner = self.leading(path)
+        places = source.values if inner and isinstance(inner[-1], int) else source.keys
+        return source._nearest(inner, places)
 
     def _nearest(self, path: Path_, places: Mapping[Path_, Place]) -> Place:
         while path:
