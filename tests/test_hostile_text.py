@@ -21,10 +21,11 @@ from generator.diagnostics import Place, Severity
 from generator.source import Path_
 
 FILINGS = {path.stem: path for path in (ROOT / "inputs").glob("*/*.yaml")}
-# They choose a form or a file; a budget does not print its unit's code.
+# They choose a form or a file, or name whose money it is; a budget does not print its unit's code.
+PARTNERS = (("收入", 0, "往来单位"), ("支出", 0, "往来单位"))
 NOT_PRINTED = {
-    "126": (("地区",), ("上年文件",), ("年初预算文件",)),
-    "智慧闽清": (("地区",), ("上年文件",), ("单位", "代码")),
+    "126": (("地区",), ("上年文件",), ("年初预算文件",), *PARTNERS),
+    "智慧闽清": (("地区",), ("上年文件",), ("单位", "代码"), *PARTNERS),
 }
 TEXT_KINDS = ("文", "段")
 MAX_TEXT = 20_000
