@@ -1,9 +1,9 @@
 """All figures of one base under their addresses: leaves from a ledger, everything else derived."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from generator.definitions import (
     Band,
@@ -18,7 +18,6 @@ from generator.definitions import (
     Table,
     Text,
     Typed,
-    narrow,
 )
 from generator.diagnostics import did_you_mean
 from generator.kinds import Amount
@@ -36,8 +35,7 @@ class AddressError(ValueError):
         self.message, self.help = message, help_
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """One figure: its address, its exact value (元 for money), and the places that make it."""
 
     steps: Steps
@@ -59,6 +57,7 @@ class Figure:
         return self.share is not None and self.share[1].is_zero()
 
 
+_CELL_STEPS = len(("table", "row", "column"))
 # What rounding to 0.01 万元 can move a figure by, in 元: half of the last printed digit.
 HALF_STEP = Decimal(50)
 
@@ -93,7 +92,6 @@ class Book:
         self._figures: dict[Steps, Figure] = {}
         self._codes: dict[Steps, frozenset[str]] = {}
         self._checked: set[Steps] = set()
-        self._picked: dict[tuple[Steps, str, str], Selection] = {}
 
     def figure(self, steps: Steps) -> Figure:
         """The figure at an address; an address that names none is an error."""
@@ -125,8 +123,11 @@ class Book:
     def _codes_of(self, table: Steps) -> Iterator[str]:
         found, _ = locate(self.root, table)
         if isinstance(found, Table) and found.classification:
-            rules = found.columns.values()
-            picked = [narrow(found.source, rule) for rule in rules if isinstance(rule, Selection)]
+            picked = [
+                found.picked("", column)
+                for column, rule in found.columns.items()
+                if isinstance(rule, Selection)
+            ]
             # A code of another length has no row; the ledger has told so.
             lowest = max(found.sizes)
             yield from (code for code in self.leaves.codes(table, picked) if len(code) == lowest)
@@ -148,7 +149,7 @@ class Book:
 
     def _check_records(self, home: Steps) -> None:
         """A number in a list of records must be that of one of them."""
-        if home in self._checked:
+        if len(home) == 1 or home in self._checked:
             return
         for size in range(1, len(home)):
             if is_code(home[size]) and isinstance(locate(self.root, home[:size])[0], Records):
@@ -161,26 +162,17 @@ class Book:
         row_name, column_name = steps[len(owner) :]
         column = table.columns[column_name]
         row = table.rows.get(row_name)
+        if isinstance(column, Selection) and not isinstance(row, Sum):
+            picked = table.picked(row_name, column_name)
+            code = row_name if table.classification and row_name != TOTAL_ROW else None
+            return self._leaf(steps, KIND_YUAN, self.leaves.selected(steps, picked, code))
         if isinstance(column, Sum | Share):
             return self._derive(column, steps, (*owner, row_name), steps)
         if isinstance(row, Sum):
             parts = [(*owner, name, column_name) for name in (*row.plus, *row.minus)]
             return self._added(steps, parts[: len(row.plus)], parts[len(row.plus) :], KIND_YUAN)
-        if isinstance(column, Typed):
-            return self._leaf(steps, column.kind, self.leaves.typed(steps))
-        picked = self._picking(table, owner, row_name, column_name)
-        code = row_name if table.classification and row_name != TOTAL_ROW else None
-        return self._leaf(steps, KIND_YUAN, self.leaves.selected(steps, picked, code))
-
-    def _picking(self, table: Table, owner: Steps, row_name: str, column_name: str) -> Selection:
-        """The entries that a row and a column of a table take together, under whatever code."""
-        row, column = table.rows.get(row_name, Selection(None)), table.columns[column_name]
-        assert isinstance(row, Selection)
-        assert isinstance(column, Selection)
-        key = (owner, row_name if row_name in table.rows else "", column_name)
-        if key not in self._picked:
-            self._picked[key] = narrow(narrow(table.source, row), column)
-        return self._picked[key]
+        assert isinstance(column, Typed)
+        return self._leaf(steps, column.kind, self.leaves.typed(steps))
 
     def _derive(self, rule: Rule, steps: Steps, home: Steps, at: Steps) -> Figure:
         """The figure that a rule makes; names in it are looked up in `home`, then at the top."""
@@ -266,6 +258,13 @@ def locate(root: Record, steps: Steps) -> tuple[Field, Steps]:
 
     For a table, the address may go on to a row and a column; they must exist in it.
     """
+    node: Field | None = root.fields.get(steps[0]) if len(steps) == _CELL_STEPS else None
+    if isinstance(node, Table) and steps[2] in node.columns and _has_row(node, steps[1]):
+        return node, steps[:1]  # most addresses are cells of a table at the top
+    return _walk(root, steps)
+
+
+def _walk(root: Record, steps: Steps) -> tuple[Field, Steps]:
     node: Field = root
     for index, step in enumerate(steps):
         if isinstance(node, Records):
@@ -287,10 +286,13 @@ def locate(root: Record, steps: Steps) -> tuple[Field, Steps]:
     return node, steps
 
 
+def _has_row(table: Table, row: str) -> bool:
+    return row in table.rows or (len(row) in table.sizes and is_code(row))
+
+
 def _check_cell(table: Table, owner: Steps, rest: Steps) -> None:
     row, column = rest[0], rest[1] if len(rest) > 1 else None
-    known = row in table.rows or (is_code(row) and len(row) in table.sizes)
-    if not known:
+    if not _has_row(table, row):
         help_ = did_you_mean(row, table.rows)
         raise AddressError(f"“{show(owner)}”里没有“{row}”这一行", help_)
     if column is not None and column not in table.columns:

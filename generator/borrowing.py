@@ -33,7 +33,7 @@ class BorrowedLedger:
         if not self.same_kind:
             return UNKNOWN
         try:
-            return replace(self.entries.typed(steps), paths=())
+            return self.entries.typed(steps)._replace(paths=())
         except (LookupError, TypeError, AttributeError):
             return UNKNOWN
 
@@ -41,7 +41,7 @@ class BorrowedLedger:
         """The sum of the entries; a list that the other kind does not have is unknown."""
         if selection.list not in self.entries.entries:
             return UNKNOWN
-        return replace(self.entries.selected(steps, selection, code), paths=())
+        return self.entries.selected(steps, selection, code)._replace(paths=())
 
     def codes(self, table: Steps, selections: Sequence[Selection]) -> set[str]:
         """The codes of the entries with money."""

@@ -93,6 +93,23 @@ class Table:
     total: str
     source: Selection
     sizes: tuple[int, ...] = ()
+    _picked: dict[tuple[str, str], Selection] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+
+    def picked(self, row: str, column: str) -> Selection:
+        """The entries that a row and a column take together, under whatever code the row is.
+
+        Always the same object for the same question, in every document.
+        """
+        key = (row if row in self.rows else "", column)
+        known = self._picked.get(key)
+        if known is None:
+            across, down = self.rows.get(row, Selection(None)), self.columns[column]
+            assert isinstance(across, Selection)
+            assert isinstance(down, Selection)
+            known = self._picked[key] = narrow(narrow(self.source, across), down)
+        return known
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ bases, are in `sparse` and `borrowing`.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from generator.classification import Classification
 from generator.definitions import Definitions, EntryList, Selection
@@ -20,12 +20,9 @@ from generator.values import at
 from generator.vocabulary import ACCOUNT_NAMES, CODE_DIMENSION
 
 Steps = tuple[str, ...]
-_Conditions = tuple[tuple[str, tuple[str, ...]], ...]
-_Picked = tuple[str, _Conditions]  # a selection as a key: its list and its conditions
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(NamedTuple):
     """An amount and the places in the filing that make it; `wan`: some were typed in 万元."""
 
     value: Decimal
@@ -45,6 +42,15 @@ class Entry:
     code: str | None
     coordinates: Mapping[str, str]
     amount: Amount
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """The entries that a selection takes, and their amounts under codes of each length."""
+
+    selection: Selection
+    entries: tuple[Entry, ...]
+    under: dict[int, dict[str, list[Amount]]] = field(default_factory=dict)
 
 
 class Leaves(Protocol):
@@ -73,10 +79,7 @@ class Ledger:
     filing: Filing
     entries: Mapping[str, tuple[Entry, ...]]
     adjusted: Mapping[tuple[Path_, ...], Decimal] = field(default_factory=dict)
-    _taken: dict[_Picked, tuple[Entry, ...]] = field(default_factory=dict, compare=False)
-    _under: dict[tuple[_Picked, int], Mapping[str, list[Amount]]] = field(
-        default_factory=dict, compare=False
-    )
+    _taken: dict[int, _Taken] = field(default_factory=dict, compare=False, repr=False)
 
     def stated(self, steps: Steps) -> Leaf | None:
         """Nothing: what this year's filing states are entries and typed figures."""
@@ -89,7 +92,9 @@ class Ledger:
 
     def selected(self, steps: Steps, selection: Selection, code: str | None) -> Leaf:
         """The exact sum of the entries that the selection takes."""
-        amounts = self._amounts(_picked(selection), len(code or "")).get(code or "", [])
+        amounts = self._amounts(selection, len(code or "")).get(code or "")
+        if not amounts:
+            return NOTHING
         total = sum((amount.value for amount in amounts), ZERO)
         paths = tuple(amount.path for amount in amounts)
         return Leaf(self.adjusted.get(paths, total), paths, any(amount.wan for amount in amounts))
@@ -99,7 +104,7 @@ class Ledger:
         return {
             entry.code
             for selection in selections
-            for entry in self._entries(_picked(selection))
+            for entry in self._entries(selection).entries
             if entry.code and not entry.amount.value.is_zero()
         }
 
@@ -107,37 +112,36 @@ class Ledger:
         """How many records a list holds."""
         return len(at(self.filing.data, steps))
 
-    def _amounts(self, picked: _Picked, size: int) -> Mapping[str, list[Amount]]:
+    def _amounts(self, selection: Selection, size: int) -> Mapping[str, list[Amount]]:
         """The amounts that a selection takes, by the first digits of their codes.
 
         Gone through once for each length of code, so that a table of n rows takes n steps, not n².
         """
-        known = self._under.get((picked, size))
+        taken = self._entries(selection)
+        known = taken.under.get(size)
         if known is None:
-            known = self._under[picked, size] = {}
-            for entry in self._entries(picked):
+            known = taken.under[size] = {}
+            for entry in taken.entries:
                 code = entry.code or ""
                 if len(code) >= size:
                     known.setdefault(code[:size], []).append(entry.amount)
         return known
 
-    def _entries(self, picked: _Picked) -> tuple[Entry, ...]:
-        if picked not in self._taken:
-            self._taken[picked] = tuple(self._meeting(*picked))
-        return self._taken[picked]
+    def _entries(self, selection: Selection) -> _Taken:
+        # A selection is the same object in every question; it is kept, so its id stays its own.
+        taken = self._taken.get(id(selection))
+        if taken is None:
+            taken = self._taken[id(selection)] = _Taken(selection, tuple(self._meeting(selection)))
+        return taken
 
-    def _meeting(self, name: str, conditions: _Conditions) -> Iterator[Entry]:
-        wanted = dict(conditions)
+    def _meeting(self, selection: Selection) -> Iterator[Entry]:
+        wanted = dict(selection.where)
         prefixes = wanted.pop(CODE_DIMENSION, ("",))
-        for entry in self.entries[name]:
+        for entry in self.entries[selection.list or ""]:
             if (entry.code or "").startswith(prefixes) and all(
                 entry.coordinates[name] in values for name, values in wanted.items()
             ):
                 yield entry
-
-
-def _picked(selection: Selection) -> _Picked:
-    return selection.list or "", tuple(selection.where.items())
 
 
 def build(
