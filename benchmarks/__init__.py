@@ -1,0 +1,1 @@
+"""How fast the house is, and against what; `make bench` runs `benchmarks.run`."""

@@ -1,0 +1,1 @@
+"""Invented units: their names, their money, and the filings that state it."""

@@ -1,0 +1,101 @@
+"""The accounts that invented units spend under: those of the classification, then invented ones."""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import yaml
+
+SCHEMAS = Path(__file__).resolve().parents[2] / "schemas" / "classification"
+PENSION, ANNUITY = "2080505", "2080506"
+HOUSING, RENT_SUBSIDY = "2210201", "2210202"
+MEDICAL = {"行政单位": "2101101", "参公单位": "2101101", "事业单位": "2101102"}
+RUNNING = {"行政单位": "2010301", "参公单位": "2010301", "事业单位": "2010350"}
+OWN = {PENSION, ANNUITY, HOUSING, RENT_SUBSIDY, *MEDICAL.values(), *RUNNING.values()}
+LAND, LOTTERY = "21208", "22960"
+STATE_CAPITAL = "2239999"
+# What the classification does not name and the filings therefore do.
+GROUPS = {LOTTERY: "彩票公益金安排的支出", "22399": "其他国有资本经营预算支出"}
+_ITEM = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """An account of the lowest level, with its name."""
+
+    code: str
+    name: str
+
+    @property
+    def label(self) -> str:
+        """As an officer writes it: code and name."""
+        return f"{self.code} {self.name}"
+
+
+@cache
+def known(table: str = "function") -> dict[str, str]:
+    """The codes of a classification with the names that hold now."""
+    raw: dict[str, Any] = yaml.load(
+        (SCHEMAS / f"{table}.yaml").read_text("utf-8"), Loader=yaml.CSafeLoader
+    )
+    return {
+        code: entry if isinstance(entry, str) else entry[-1]["名称"]
+        for code, entry in raw["科目"].items()
+    }
+
+
+def account(code: str) -> Account:
+    """The account of a code that the classification knows."""
+    return Account(code, known()[code])
+
+
+def economic(code: str) -> str:
+    """An account of the economic classification, as an officer writes it."""
+    return f"{code} {known('economic')[code]}"
+
+
+@cache
+def _projects() -> tuple[list[Account], list[Account]]:
+    """Accounts for projects: those of the classification, and invented ones beside them."""
+    items = [code for code in known() if len(code) == _ITEM and code not in OWN]
+    general = [code for code in items if not code.startswith(LAND)]
+    groups = sorted({code[:5] for code in general} - {LAND})
+    taken = set(known())
+    invented = [
+        Account(f"{group}{number:02}", f"{known()[group]}专项业务{number:02}")
+        for number in range(10, 90)
+        for group in groups
+        if f"{group}{number:02}" not in taken
+    ]
+    return [account(code) for code in general], invented
+
+
+def for_projects(rng: Random, count: int) -> list[Account]:
+    """So many different accounts, invented ones only where the classification has no more."""
+    named, invented = _projects()
+    chosen = rng.sample(named, min(count, len(named)))
+    return chosen + rng.sample(invented, count - len(chosen))
+
+
+def for_funds(rng: Random, count: int) -> list[Account]:
+    """So many different accounts of 政府性基金."""
+    named = account(f"{LAND}03")
+    land = [Account(f"{LAND}{n:02}", f"土地出让收入安排的专项支出{n:02}") for n in range(10, 90)]
+    lottery = [Account(f"{LOTTERY}{n:02}", f"用于公益事业的专项支出{n:02}") for n in range(10, 90)]
+    return [named, *rng.sample(land + lottery, count - 1)] if count else []
+
+
+def state_capital() -> Account:
+    """The account of 国有资本经营预算."""
+    return Account(STATE_CAPITAL, GROUPS[STATE_CAPITAL[:5]])
+
+
+def group_names(accounts: list[Account]) -> dict[str, str]:
+    """The groups (款) among some accounts that a filing must name itself."""
+    return {
+        group: name
+        for group, name in GROUPS.items()
+        if any(account.code.startswith(group) for account in accounts)
+    }
