@@ -10,9 +10,12 @@ from pathlib import Path
 from random import Random
 
 from benchmarks.invent import budget, final_accounts, layout, money, names
+from benchmarks.invent import department as sums
+from benchmarks.invent.department import Member
+from benchmarks.invent.money import Money
 
 LEAST_ROWS, MOST_ROWS = 10, 120
-FIRST_CODE = 100001
+FIRST_CODE, FIRST_DEPARTMENT = 100001, 900001
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +32,17 @@ def unit(seed: int, index: int, rows: int | None = None) -> Unit:
 
     `rows` says how many accounts (项) it spends under; left to itself, it is 10 to 120.
     """
-    rng = Random(f"{seed}/{index}")
     kind, name, code = names.kind_of(index), names.unit_name(index), str(FIRST_CODE + index)
-    made = money.invent(rng, kind, rows or _rows(rng))
     # Words of their own: two units that differ in rows only do so in nothing else.
     words = Random(f"{seed}/{index}/words")
     write = budget.filing if index % 2 else final_accounts.filing
-    return Unit(name, f"{code}.yaml", layout.text(write(words, kind, name, code, made)))
+    filing = write(words, kind, name, code, _money(seed, index, rows))
+    return Unit(name, f"{code}.yaml", layout.text(filing))
+
+
+def _money(seed: int, index: int, rows: int | None = None) -> Money:
+    rng = Random(f"{seed}/{index}")
+    return money.invent(rng, names.kind_of(index), rows or _rows(rng))
 
 
 def _rows(rng: Random) -> int:
@@ -43,15 +50,31 @@ def _rows(rng: Random) -> int:
     return min(rng.randint(LEAST_ROWS, MOST_ROWS) for _ in range(3))
 
 
-def write(folder: Path, count: int, seed: int) -> list[Path]:
-    """The filings of the first so many units of a fleet, in a folder."""
+def department(seed: int, number: int, size: int) -> Unit:
+    """A department whose 部门决算 is the sum (汇总) of so many units of the fleet, in order."""
+    indices = range(2 * size * number, 2 * size * (number + 1), 2)
+    members = [
+        Member(unit(seed, index).file, names.unit_name(index), _money(seed, index))
+        for index in indices
+    ]
+    name, code = names.department_name(number), str(FIRST_DEPARTMENT + number)
+    text = layout.text(sums.filing(name, code, members))
+    return Unit(name, f"{code}.yaml", text)
+
+
+def write(folder: Path, count: int, seed: int, departments_of: int = 0) -> list[Path]:
+    """The filings of the first so many units of a fleet, in a folder.
+
+    `departments_of` says of how many units each department is the sum; 0 means no departments.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    paths = []
-    for index in range(count):
-        made = unit(seed, index)
-        paths.append(folder / made.file)
-        paths[-1].write_text(made.text, encoding="utf-8")
-    return paths
+    made = [unit(seed, index) for index in range(count)]
+    if departments_of:
+        whole = (count + 1) // 2 // departments_of
+        made += [department(seed, number, departments_of) for number in range(whole)]
+    for one in made:
+        (folder / one.file).write_text(one.text, encoding="utf-8")
+    return [folder / one.file for one in made]
 
 
 def main() -> None:
@@ -60,8 +83,9 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("count", type=int)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--departments-of", type=int, default=0, metavar="N")
     options = parser.parse_args()
-    write(options.folder, options.count, options.seed)
+    write(options.folder, options.count, options.seed, options.departments_of)
 
 
 if __name__ == "__main__":

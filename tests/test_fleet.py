@@ -1,5 +1,6 @@
 """The invented units that benchmarks build: plausible, all different, a function of the seed."""
 
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -21,12 +22,13 @@ def built(folder: Path, made: fleet.Unit) -> Outcome:
 
 
 def filing(made: fleet.Unit) -> dict[str, Any]:
-    read: dict[str, Any] = yaml.load(made.text, Loader=yaml.CSafeLoader)
+    """What a unit states, every value as the text that was written."""
+    read: dict[str, Any] = yaml.load(made.text, Loader=yaml.CBaseLoader)
     return read
 
 
 def accounts(made: fleet.Unit) -> set[str]:
-    return {str(line["科目"]).split()[0] for line in filing(made)["支出"]}
+    return {line["科目"].split()[0] for line in filing(made)["支出"]}
 
 
 # Accounts that the classification does not know, and what is only usually the same.
@@ -45,7 +47,7 @@ def test_every_unit_passes_without_an_error_and_is_built(index: int, tmp_path: P
 
 def test_even_units_file_final_accounts_and_odd_ones_a_budget() -> None:
     kinds = [(filing(fleet.unit(1, n))["文种"], filing(fleet.unit(1, n))["年度"]) for n in (0, 1)]
-    assert [("部门决算", 2024), ("部门预算", 2025)] == kinds
+    assert [("部门决算", "2024"), ("部门预算", "2025")] == kinds
 
 
 def test_the_same_seed_and_index_give_the_same_text() -> None:
@@ -98,3 +100,30 @@ def test_a_unit_with_many_accounts_passes_too(tmp_path: Path) -> None:
 def test_some_units_have_it_and_some_have_not(mark: str) -> None:
     having = [mark in fleet.unit(1, index).text for index in range(0, 200, 2)]
     assert {True, False} == set(having)
+
+
+# -- departments ---------------------------------------------------------------------------------
+
+
+def test_departments_name_the_files_of_their_units_once_and_all_of_one_kind(tmp_path: Path) -> None:
+    paths = fleet.write(tmp_path, 9, 4, departments_of=2)
+    summed = [filing(fleet.department(4, number, 2))["汇总"] for number in range(2)]
+    assert [["100001.yaml", "100003.yaml"], ["100005.yaml", "100007.yaml"]] == summed
+    assert ["900001.yaml", "900002.yaml"] == [path.name for path in paths[9:]]
+
+
+def test_a_departments_budget_of_an_expense_is_the_sum_of_its_units() -> None:
+    def spent(made: fleet.Unit) -> Decimal:
+        return Decimal(filing(made)["全年预算数"]["三公经费"]["公务接待费"])
+
+    whole = fleet.department(4, 1, 2)
+    assert sum(spent(fleet.unit(4, index)) for index in (4, 6)) == spent(whole)
+
+
+def test_there_are_no_departments_unless_they_are_asked_for(tmp_path: Path) -> None:
+    assert 5 == len(fleet.write(tmp_path, 5, 4))
+
+
+def test_no_department_is_called_like_a_unit() -> None:
+    called = {names.unit_name(index) for index in range(MANY)}
+    assert set() == called & {names.department_name(number) for number in range(1000)}

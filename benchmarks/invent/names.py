@@ -52,6 +52,11 @@ def unit_name(index: int) -> str:
     return f"{PLACES[place]}市{TRADES[trade]}{ordinal}{BODIES[kind_of(index)]}"
 
 
+def department_name(number: int) -> str:
+    """The name of a department, like no unit's and no other department's."""
+    return f"{unit_name(number * len(KINDS))}系统"
+
+
 def _ordinal(number: int) -> str:
     return "".join(_DIGITS[int(digit)] for digit in str(number))
 
