@@ -6,7 +6,7 @@ PYTEST_FLAGS ?= -m "not office and not slow"
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: demo test check golden slow coverage clean help
+.PHONY: demo test check golden slow coverage bench bench-county clean help
 
 demo: .venv/.ready ## 用 inputs/ 里的示例生成 Word 文档，放在 output/
 	$(BIN)/gongkai build inputs -o output
@@ -34,13 +34,21 @@ coverage: .venv/.ready ## 核心模块的分支覆盖，须是 100%
 	$(BIN)/pytest -q $(foreach m,$(CORE),tests/test_$(m).py) --cov --cov-report=
 	$(BIN)/coverage report --fail-under=100 --include="$$(printf 'generator/%s.py,' $(CORE))"
 
+# 一台机器、一次运行里交错着量；只量几项：.venv/bin/python -m benchmarks.run fill cold
+bench: .venv/.ready ## 量速度：与 docxtpl 等相比，一千个单位（几分钟；结果另写 .cache/benchmarks.json）
+	$(BIN)/pip install --quiet isal zlib-ng  # 只为比较压缩
+	$(BIN)/python -m benchmarks.run
+
+bench-county: .venv/.ready ## 同上，另量一万个单位
+	$(BIN)/python -m benchmarks.run --county
+
 clean: ## 删除运行环境和缓存（不动 inputs/ 和 output/）
 	rm -rf .venv .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist
 	find . -type d -name __pycache__ -prune -exec rm -rf {} +
 
 help: ## 显示本说明
 	@echo '用法：make 目标'
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-10s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-14s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .venv/.ready: pyproject.toml | $(BIN)/pip
 	$(BIN)/pip install --quiet -e '.[dev]'

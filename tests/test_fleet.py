@@ -52,7 +52,7 @@ def test_even_units_file_final_accounts_and_odd_ones_a_budget() -> None:
 
 def test_the_same_seed_and_index_give_the_same_text() -> None:
     assert fleet.unit(7, 4) == fleet.unit(7, 4)
-    assert fleet.unit(7, 4).text != fleet.unit(8, 4).text
+    assert filing(fleet.unit(7, 4))["支出"] != filing(fleet.unit(8, 4))["支出"]
 
 
 def test_a_unit_does_not_depend_on_how_many_there_are(tmp_path: Path) -> None:

@@ -1,0 +1,144 @@
+"""All that the benchmarks call of the engine, in one place: adapt this when the engine changes."""
+
+import zlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from time import process_time_ns
+from typing import Any, TypeVar
+
+from generator import (
+    archive,
+    bases,
+    checks,
+    compiling,
+    coverage,
+    dialect,
+    document,
+    packs,
+    phrases,
+    pipeline,
+    schema,
+    source,
+)
+from generator.case import Case
+from generator.dialect import Environment
+from generator.document import Filled, Form
+from generator.packs import Pack
+from generator.views import Books
+
+LEVEL = archive.LEVEL
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A filing with its books open and nothing filled yet."""
+
+    pack: Pack
+    books: Books
+
+
+def opened(path: Path) -> Opened:
+    """A filing read, validated, and entered into fresh books (nothing computed beforehand)."""
+    read, _ = source.load(path)
+    assert read is not None
+    pack, _ = packs.find(read, packs.home())
+    assert pack is not None
+    filing, faults = schema.validate(read, pack.rules)
+    assert not faults
+    return Opened(pack, bases.open_books(filing, pack)[0])
+
+
+def names(unit: Opened) -> dict[str, Any]:
+    """What the form may name."""
+    return packs.form_names(unit.pack, unit.books)
+
+
+def plain_environment(pack: Pack) -> Environment:
+    """Our Jinja environment for other engines: the same filters, without a record of places."""
+    return dialect.environment(phrases.filters(pack.wording))
+
+
+def fill(unit: Opened) -> bytes:
+    """Books to finished document: fill and seal, with the list of every printed place."""
+    form = _form(unit.pack)
+    runs, _ = document.fill(form, names(unit), unit.books)
+    return document.seal(form, document.placed(runs))
+
+
+def fill_unrecorded(unit: Opened) -> bytes:
+    """The same without the list of places (noting them is part of filling)."""
+    form = _form(unit.pack)
+    runs, _ = document.fill(form, names(unit), unit.books)
+    return document.seal(form, Filled({part: run.text for part, run in runs.items()}))
+
+
+def _form(pack: Pack) -> Form:
+    form = compiling.compiled(pack).form
+    assert form is not None
+    return form
+
+
+def filled_parts(docx: bytes, form: Path) -> dict[str, bytes]:
+    """The parts of a finished document that filling made (the rest is copied from the form)."""
+    before, after = archive.read(form.read_bytes()), archive.read(docx)
+    return {name: data for name, data in after.items() if data != before.get(name)}
+
+
+def deflate(data: bytes) -> bytes:
+    """What compressing a part costs at the least, at the level in use."""
+    packer = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+    return packer.compress(data) + packer.flush()
+
+
+def build(path: Path) -> bytes:
+    """A filing's file to its finished document, checked and read back."""
+    return pipeline.produce(path).document
+
+
+def cerberus_rules(pack: Pack) -> Mapping[str, Any]:
+    """The pack's rules in Cerberus's own terms."""
+    return schema.cerberus_rules(pack.rules)
+
+
+def tree(path: Path) -> Any:
+    """A filing as the tree of texts that Cerberus is given."""
+    read, _ = source.load(path)
+    assert read is not None
+    return read.data
+
+
+def stages(path: Path) -> dict[str, int]:
+    """The nanoseconds of every stage of one build, in order."""
+    clock = _Clock({})
+    read = clock.time("读取 YAML", lambda: source.load(path)[0])
+    assert read is not None
+    pack = clock.time("找表样", lambda: packs.find(read, packs.home())[0])
+    assert pack is not None
+    filing, _ = clock.time("校验（Cerberus、取值）", lambda: schema.validate(read, pack.rules))
+    books, _ = clock.time("立账", lambda: bases.open_books(filing, pack))
+    case = Case(filing, books)
+    clock.time("勾稽（填前）", lambda: checks.before_filling(pack.checks, case))
+    form = _form(pack)
+    runs, _ = clock.time("填入", lambda: document.fill(form, packs.form_names(pack, books), books))
+    filled = clock.time("列印处", lambda: document.placed(runs))
+    printed = Case(filing, books, filled.printed)
+    clock.time(
+        "勾稽（填后）",
+        lambda: (checks.after_filling(pack.checks, printed), list(coverage.gaps(printed))),
+    )
+    docx = clock.time("压缩成文", lambda: document.seal(form, filled))
+    clock.time("读回核对", lambda: document.read_back(docx, filled.printed, ""))
+    return clock.taken
+
+
+@dataclass(frozen=True)
+class _Clock:
+    taken: dict[str, int]
+
+    def time(self, name: str, run: Callable[[], Result]) -> Result:
+        started = process_time_ns()
+        result = run()
+        self.taken[name] = process_time_ns() - started
+        return result
