@@ -40,6 +40,7 @@ bench: .venv/.ready ## 量速度：与 docxtpl 等相比，一千个单位（几
 	$(BIN)/python -m benchmarks.run
 
 bench-county: .venv/.ready ## 同上，另量一万个单位
+	$(BIN)/pip install --quiet isal zlib-ng
 	$(BIN)/python -m benchmarks.run --county
 
 clean: ## 删除运行环境和缓存（不动 inputs/ 和 output/）

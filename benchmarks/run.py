@@ -2,16 +2,20 @@
 
 import argparse
 import json
+import os
 import platform
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from benchmarks import compression, county, filling, foreign, from_file, linearity, starting
 from benchmarks.tables import Table
 
 RESULTS = Path(__file__).parents[1] / ".cache" / "benchmarks.json"
+README = Path(__file__).with_name("README.md")
+# What `--readme` writes stands between these two lines.
+BEGIN, END = "<!-- 速度的表：从这里 -->\n", "<!-- 速度的表：到这里 -->\n"
 
 
 @dataclass(frozen=True)
@@ -49,10 +53,13 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--quick", action="store_true", help="少量轮次，只看跑得通")
     parser.add_argument("--county", action="store_true", help="另量一万个单位")
     parser.add_argument("--json", type=Path, default=RESULTS, help="结果写到哪里")
+    parser.add_argument("--readme", action="store_true", help="把各表写进 benchmarks/README.md")
     options = parser.parse_args()
     unknown = set(options.measures) - set(MEASURES)
     if unknown:
         parser.error(f"没有这个项目：{'、'.join(sorted(unknown))}")
+    if options.readme and options.measures:
+        parser.error("--readme 要量全部项目")
     return options
 
 
@@ -60,14 +67,27 @@ def main() -> None:
     """Measure what was asked for."""
     options = _options()
     effort = QUICK if options.quick else COUNTY if options.county else FULL
-    found: dict[str, object] = {"python": sys.version, "machine": platform.platform()}
+    load = os.getloadavg()[0]
+    machine = f"{platform.machine()}，{os.cpu_count()} 核，Python {platform.python_version()}"
+    found: dict[str, object] = {"machine": machine, "load": load}
+    texts = [f"{date.today():%Y 年 %-m 月}，{machine}；开始时负载 {load:.1f}。"]
     for name in options.measures or MEASURES:
         tables = MEASURES[name](effort)
-        for table in tables:
-            print(table.text(), end="\n\n", flush=True)
         found[name] = [table.data() for table in tables]
+        for table in tables:
+            texts.append(table.text())
+            print(texts[-1], end="\n\n", flush=True)
     options.json.parent.mkdir(parents=True, exist_ok=True)
     options.json.write_text(json.dumps(found, ensure_ascii=False, indent=1), encoding="utf-8")
+    if options.readme:
+        README.write_text(rewritten(README.read_text("utf-8"), texts), encoding="utf-8")
+
+
+def rewritten(readme: str, texts: list[str]) -> str:
+    """The README with these tables in place of those that stood there."""
+    head, _, rest = readme.partition(BEGIN)
+    _, _, tail = rest.partition(END)
+    return "".join([head, BEGIN, "\n", "\n\n".join(texts), "\n\n", END, tail])
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ from benchmarks import (
     plain_script,
     processes,
     recorder,
+    run,
 )
 from benchmarks.tables import Table, shown
 from benchmarks.timing import WALL, Contender, Elapsed, Timed, interleave, once
@@ -73,6 +74,13 @@ def test_a_table_is_markdown_and_json() -> None:
     assert "### 速度\n\n| 做法 | 毫秒 |\n|---|---:|\n| 我们 | 1.50 |\n\n- 一次。" == table.text()
     expected = {"title": "速度", "rows": [{"做法": "我们", "毫秒": 1.5}], "notes": ["一次。"]}
     assert expected == table.data()
+
+
+def test_new_tables_take_the_place_of_the_old_ones_in_the_readme() -> None:
+    readme = f"前\n{run.BEGIN}旧表\n{run.END}后\n"
+    expected = f"前\n{run.BEGIN}\n一\n\n二\n\n{run.END}后\n"
+    assert expected == run.rewritten(readme, ["一", "二"])
+    assert run.README.read_text("utf-8").count(run.BEGIN + "\n") == 1
 
 
 def test_an_option_is_known_by_its_whole_name(monkeypatch: pytest.MonkeyPatch) -> None:
