@@ -11,6 +11,8 @@ from benchmarks.processes import Watched
 from benchmarks.tables import Table, Value, verdict
 
 SEED = 5
+# Of how many units each department is the sum (汇总); 0: there are no departments.
+DEPARTMENTS_OF = 0
 LEAST_TWO, MOST_MEMORY, LEAST_PER_CORE, MOST_UNCHANGED, MOST_ONE = 1.7, 200, 0.8, 0.03, 0.04
 CORES = 2
 # Units built in this process for the single-unit figure.
@@ -29,9 +31,9 @@ def run(units: int, rounds: int) -> list[Table]:
 
 
 def _measure(folder: Path, units: int, rounds: int) -> Table:
-    paths = fleet.write(folder / "filings", units, SEED)
-    few = max(units // 10, 1)
-    fleet.write(folder / "few", few, SEED)
+    paths = fleet.write(folder / "filings", units, SEED, DEPARTMENTS_OF)
+    units = len(paths)
+    few = len(fleet.write(folder / "few", max(units // 10, 1), SEED))
     single = _single(paths[:SAMPLE])
     small = processes.build(folder / "few", folder / "few-output", jobs=CORES)
     runs = [_round(folder, paths[units // 2], number) for number in range(rounds)]
