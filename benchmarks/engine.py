@@ -12,6 +12,7 @@ from generator import (
     bases,
     checks,
     compiling,
+    consolidation,
     coverage,
     dialect,
     document,
@@ -19,7 +20,7 @@ from generator import (
     phrases,
     pipeline,
     schema,
-    source,
+    shared,
 )
 from generator.case import Case
 from generator.dialect import Environment
@@ -41,11 +42,12 @@ class Opened:
 
 def opened(path: Path) -> Opened:
     """A filing read, validated, and entered into fresh books (nothing computed beforehand)."""
-    read, _ = source.load(path)
+    read, _ = shared.load(path)
     assert read is not None
     pack, _ = packs.find(read, packs.home())
     assert pack is not None
-    filing, faults = schema.validate(read, pack.rules)
+    filing, faults = consolidation.read(read, pack)
+    assert filing is not None
     assert not faults
     return Opened(pack, bases.open_books(filing, pack)[0])
 
@@ -104,7 +106,7 @@ def cerberus_rules(pack: Pack) -> Mapping[str, Any]:
 
 def tree(path: Path) -> Any:
     """A filing as the tree of texts that Cerberus is given."""
-    read, _ = source.load(path)
+    read, _ = shared.load(path)
     assert read is not None
     return read.data
 
@@ -112,11 +114,12 @@ def tree(path: Path) -> Any:
 def stages(path: Path) -> dict[str, int]:
     """The nanoseconds of every stage of one build, in order."""
     clock = _Clock({})
-    read = clock.time("读取 YAML", lambda: source.load(path)[0])
+    read = clock.time("读取 YAML", lambda: shared.load(path)[0])
     assert read is not None
     pack = clock.time("找表样", lambda: packs.find(read, packs.home())[0])
     assert pack is not None
-    filing, _ = clock.time("校验（Cerberus、取值）", lambda: schema.validate(read, pack.rules))
+    filing, _ = clock.time("校验（Cerberus、取值）", lambda: consolidation.read(read, pack))
+    assert filing is not None
     books, _ = clock.time("立账", lambda: bases.open_books(filing, pack))
     case = Case(filing, books)
     clock.time("勾稽（填前）", lambda: checks.before_filling(pack.checks, case))

@@ -120,6 +120,11 @@ def test_a_departments_budget_of_an_expense_is_the_sum_of_its_units() -> None:
     assert sum(spent(fleet.unit(4, index)) for index in (4, 6)) == spent(whole)
 
 
+def test_a_department_passes_without_an_error_and_is_built(tmp_path: Path) -> None:
+    outcome = pipeline.produce(fleet.write(tmp_path, 8, 4, departments_of=3)[-1])
+    assert ([], True) == (worse(outcome), bool(outcome.document))
+
+
 def test_there_are_no_departments_unless_they_are_asked_for(tmp_path: Path) -> None:
     assert 5 == len(fleet.write(tmp_path, 5, 4))
 
