@@ -1,7 +1,6 @@
 """The books of a filing: this year's, its bases, and its words about figures."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from generator import borrowing, controls, kinds, ledger, member_totals, sparse, statements
 from generator.book import Book, is_code, leaf_sizes, locate, rounding, show
@@ -13,7 +12,7 @@ from generator.ledger import Leaves, Steps
 from generator.money import yuan_text
 from generator.packs import Pack
 from generator.schema import Filing
-from generator.sparse import LayeredLedger, StatedLedger
+from generator.sparse import Apart, LayeredLedger, StatedLedger
 from generator.views import Books, NameOf
 from generator.vocabulary import (
     ACCOUNT_NAMES,
@@ -125,8 +124,7 @@ def _unlike_parts(
     found, owner = locate(root, steps)
     if isinstance(found, Table) and len(steps[len(owner)]) == own.leaf_sizes.get(owner):
         return
-    others = {key: amount for key, amount in own.amounts.items() if key != steps}
-    figure = Book(root, replace(own, amounts=others)).figure(steps)
+    figure = Book(root, Apart(own, steps)).figure(steps)
     derived = bool(figure.parts) or (isinstance(found, Table) and bool(found.classification))
     difference = abs(figure.value - item.amount.value)
     if not derived or difference.is_nan() or difference <= rounding(figure, item.amount):

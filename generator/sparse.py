@@ -1,7 +1,10 @@
 """A base of which only some addresses are stated, alone or on top of another filing."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from operator import itemgetter
 
 from generator.definitions import Selection
 from generator.kinds import Amount, Stated
@@ -54,25 +57,59 @@ class StatedLedger:
         """A stated base has no lists."""
         return None
 
-    def rows_under(self, steps: Steps, code: str | None) -> list[tuple[str, Amount]]:
-        """The lowest rows stated in a column of a view, under a code or under all."""
-        table, column = steps[:-2], steps[-1]
-        size = self.leaf_sizes.get(table)
-        return [
-            (row, amount)
-            for row, amount in self._rows(table, column)
-            if len(row) == size and row.startswith(code or "")
-        ]
+    def rows_under(self, steps: Steps, code: str | None) -> Sequence[tuple[str, Amount]]:
+        """The lowest rows stated in a column of a view, under a code or under all, by code."""
+        rows = self._rows.get((steps[:-2], steps[-1]), [])
+        if not code:
+            return rows
+        first = bisect_left(rows, code, key=itemgetter(0))
+        return rows[first : bisect_left(rows, f"{code}:", first, key=itemgetter(0))]
 
     def _listed_as_nothing(self, table: Steps, column: str) -> bool:
         """Whether a table without rows says that its total is zero."""
         total = self.amounts.get((*table, TOTAL_ROW, column))
         return total is not None and total.value.is_zero()
 
-    def _rows(self, table: Steps, column: str) -> Iterator[tuple[str, Amount]]:
+    @cached_property
+    def _rows(self) -> Mapping[tuple[Steps, str], list[tuple[str, Amount]]]:
+        """The lowest rows of every view by its table and column, in the order of their codes."""
+        found: dict[tuple[Steps, str], list[tuple[str, Amount]]] = {}
         for steps, amount in self.amounts.items():
-            if steps[:-2] == table and steps[-1] == column and steps[-2].isdecimal():
-                yield steps[-2], amount
+            if len(steps) > 1 and steps[-2].isdecimal():
+                table, row, column = steps[:-2], steps[-2], steps[-1]
+                if len(row) == self.leaf_sizes.get(table):
+                    found.setdefault((table, column), []).append((row, amount))
+        for rows in found.values():
+            rows.sort(key=itemgetter(0))
+        return found
+
+
+@dataclass(frozen=True)
+class Apart:
+    """A base as it would be if it did not state the figure of one address."""
+
+    own: StatedLedger
+    steps: Steps
+
+    def stated(self, steps: Steps) -> Leaf | None:
+        """The figure stated for any other address."""
+        return None if steps == self.steps else self.own.stated(steps)
+
+    def typed(self, steps: Steps) -> Leaf:
+        """As in the base."""
+        return self.own.typed(steps)
+
+    def selected(self, steps: Steps, selection: Selection, code: str | None) -> Leaf:
+        """As in the base."""
+        return self.own.selected(steps, selection, code)
+
+    def codes(self, table: Steps, selections: Sequence[Selection]) -> set[str]:
+        """As in the base."""
+        return self.own.codes(table, selections)
+
+    def records(self, steps: Steps) -> int | None:
+        """A stated base has no lists."""
+        return None
 
 
 @dataclass(frozen=True)
