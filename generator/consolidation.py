@@ -9,9 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator import additions, controls, ledger, packs, schema, shared, transfers
+from generator import additions, ledger, packs, schema, shared, transfers
 from generator.additions import Data
-from generator.book import Book
 from generator.diagnostics import Fault, Place, Severity
 from generator.packs import Pack
 from generator.schema import Filing
@@ -89,12 +88,17 @@ def _member(
     if twice:
         return None, [Fault("L415", f"{name}：{twice}", place)]
     roll.filings.append(member)
-    wrong = [f for f in (*faults, *_own_faults(member, pack)) if f.severity is Severity.ERROR]
+    return member, to_correct(name, path, place, faults)
+
+
+def to_correct(name: str, path: Path, place: Place, faults: Sequence[Fault]) -> list[Fault]:
+    """That a member must be corrected first, if it must: the first of its errors, and where."""
+    wrong = [fault for fault in faults if fault.severity is Severity.ERROR]
     if not wrong:
-        return member, []
+        return []
     help_ = f"先改正 {name}：gongkai check {path}"
     message = f"{name}：{wrong[0].message}"
-    return member, [Fault("L415", message, place, related=_at(wrong), help=help_)]
+    return [Fault("L415", message, place, related=_at(wrong), help=help_)]
 
 
 def _at(faults: Sequence[Fault]) -> tuple[tuple[Place, str], ...]:
@@ -136,13 +140,6 @@ def _code(filing: Filing) -> str:
 def _own_entries(filing: Filing, pack: Pack) -> bool:
     """Whether a department's own filing holds entries besides its members'."""
     return any(filing.data[name] for name in pack.definitions.lists)
-
-
-def _own_faults(member: Filing, pack: Pack) -> Iterator[Fault]:
-    """What is wrong with a member's entries and control totals."""
-    entries, faults = ledger.build(member, pack.definitions, pack.classifications)
-    yield from faults
-    yield from controls.apply(Book(pack.definitions.root, entries), entries, member)[1]
 
 
 # -- the sum ------------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from generator import (
     document,
     fields,
     filling,
+    membership,
     output,
     packs,
     schema,
@@ -80,8 +81,8 @@ def produce(
     filing, faults = consolidation.read(source, pack)
     if filing is None:
         return Outcome(source.file, tuple(faults), source)
-    source = filing.source
-    if faults and not draft:
+    source, faults = filing.source, [*faults, *membership.check(filing, pack)]
+    if has_errors(faults) and not draft:
         return Outcome(source.file, tuple(faults), source)
     totals = exported.of(filing) if exported else ()
     if exported and not totals:

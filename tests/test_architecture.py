@@ -18,8 +18,8 @@ ORDER = [
     "sparse", "book", "views", "changes", "marks", "program", "filling", "wording", "phrases",
     "dialect", "packs", "shared", "statements", "controls", "transfers", "consolidation",
     "member_totals", "borrowing", "bases", "document", "watermark", "case", "identities",
-    "coverage", "checks", "output", "template", "form_text", "form_package", "form_names",
-    "linting", "compiling", "fields", "pipeline",
+    "coverage", "checks", "membership", "output", "template", "form_text", "form_package",
+    "form_names", "linting", "compiling", "fields", "pipeline",
     "pagination", "batch", "explaining", "jsonschema", "report_json", "report_html", "report",
     "commands", "cli",
 ]  # fmt: skip
