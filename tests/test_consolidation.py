@@ -164,6 +164,19 @@ def test_the_departments_own_name_of_an_account_goes_first(tmp_path: Path) -> No
     assert "惠民文化" == books(path)[1].name_of("功能分类", "2070198")
 
 
+def test_two_names_of_one_account_are_told_at_the_sum(tmp_path: Path) -> None:
+    outcome = produced(
+        tmp_path,
+        (HEAD, "支出:\n", "  - {科目: 2070198 文化惠民, 其他收入: 1}\n支出:\n"),
+        (LIBRARY, "支出:\n", "  - {科目: 2070198 惠民文化, 其他收入: 1}\n支出:\n"),
+    )
+    [fault] = [fault for fault in outcome.faults if fault.code == "L420"]
+    message = (
+        "科目 2070198 在 榕川市文化和旅游局（本级） 叫“文化惠民”，在 榕川市图书馆 叫“惠民文化”"
+    )
+    assert (message, line(tmp_path, WHOLE, "汇总")) == (fault.message, where(fault))
+
+
 def test_money_of_the_department_itself_is_added(tmp_path: Path) -> None:
     own = "收入: [{科目: 2070101, 其他收入: 100.00}]\n"
     path = copied(tmp_path, (WHOLE, "机关运行经费:", f"{own}机关运行经费:"))
@@ -403,6 +416,7 @@ def _second(text: str) -> Change:
     ("change", "message"),
     [
         (_second("  - 没有.yaml\n"), "没有.yaml：找不到这个文件"),
+        (_second(f"  - {'长' * 300}/1.yaml\n"), f"{'长' * 300}/1.yaml：这个文件读不出来"),
         (_second(f"  - {HEAD}\n"), f"{HEAD}：同一个文件列了两次"),
         (_second(f"  - {WHOLE}\n"), f"{WHOLE}：它自己也是几个单位相加的；把那些单位直接列在这里"),
         ((LIBRARY, '代码: "357002"', '代码: "357001"'), f"{LIBRARY}：单位与 {HEAD} 相同：357001"),
@@ -437,6 +451,11 @@ def test_a_sum_written_without_a_list_is_told_once(tmp_path: Path) -> None:
     whole = f"\n  - {HEAD}\n  - {LIBRARY}\n"
     found = errors(produced(tmp_path, (WHOLE, whole, f" {HEAD}\n")))
     assert ("S206", "“汇总”下面应写清单，每条以“- ”开头") in found
+
+
+def test_a_unit_left_blank_is_told_and_nothing_is_added_up(tmp_path: Path) -> None:
+    outcome = produced(tmp_path, _second("  -\n"), draft=True)
+    assert (["S204"], b"") == ([fault.code for fault in outcome.faults], outcome.document)
 
 
 def test_a_draft_of_the_department_goes_on_with_a_units_gaps(tmp_path: Path) -> None:
