@@ -41,7 +41,8 @@ def open_books(
         faults += found
     notes, found = _notes(filing, pack, now)
     levels = {name: table.levels for name, table in pack.classifications.items()}
-    return Books(now, bases, notes, filing.data, levels, name_of), [*faults, *found]
+    drawn = tuple(file for other in borrowed.values() for file in other.drawn)
+    return Books(now, bases, notes, filing.data, levels, name_of, drawn), [*faults, *found]
 
 
 def _namer(pack: Pack, filing: Filing, borrowed: Mapping[str, Borrowed]) -> NameOf:

@@ -60,6 +60,8 @@ class Borrowed:
     file: str
     ledger: BorrowedLedger
     names: Mapping[str, str]
+    # The file as it was opened, and what the pack is made of that it was read with.
+    drawn: tuple[str, ...]
 
 
 def borrow(filing: Filing, pack: Pack) -> tuple[dict[str, Borrowed], list[Fault]]:
@@ -99,7 +101,7 @@ def _read(
     own = replace(entries, entries=dict(_translated(entries, file)))
     names = ledger.account_names(other, other_pack.definitions)
     lent = BorrowedLedger(own, same_kind=other_pack.key[0] == pack.key[0])
-    return Borrowed(name, lent, names), []
+    return Borrowed(name, lent, names, (*other.source.files, *other_pack.made_of)), []
 
 
 def _unfit(other: Filing, other_pack: Pack, file: BaseFile, filing: Filing) -> Iterator[Fault]:

@@ -37,6 +37,7 @@ _MESSAGES = (
     (r"argument ([^:]+): expected .*", r"\1 后面要写内容"),
     (r"argument --format: invalid choice: '?([^' ]+)'? .*", r"没有“\1”这种格式"),
     (r"argument [^:]*: invalid choice: '?([^' ]+)'? .*", r"没有“\1”这个命令"),
+    (r"argument --jobs: invalid _count value: '(.*)'", r"--jobs 后面要写 1 以上的整数，不是“\1”"),
     (r"ambiguous option: (\S+) .*", r"\1 不明确，请写全"),
 )
 
@@ -64,6 +65,12 @@ def _parser() -> _Parser:
         "--draft", action="store_true", help="生成草稿：有缺项也生成，缺处印【待填】"
     )
     build.add_argument("--overwrite", action="store_true", help="覆盖人工改过的文档")
+    build.add_argument("--force", action="store_true", help="没有变的也重新生成")
+    build.add_argument(
+        "--verify",
+        action="store_true",
+        help="不写文档，只核对文件夹里的文档是不是这些填报文件生成的",
+    )
     _filings(_command(commands, "check", "只检查填报文件，不生成文档", "check"))
     paginate = _command(
         commands, "paginate", "给文档的目录填上页码（需要 LibreOffice）", "paginate"
@@ -112,11 +119,17 @@ def _help_option(parser: _Parser) -> None:
 
 
 def _filings(parser: _Parser) -> None:
-    parser.add_argument("filings", nargs="+", metavar="填报文件", help="文件，或装着它们的文件夹")
+    parser.add_argument(
+        "filings",
+        nargs="+",
+        metavar="填报文件",
+        help='文件、装着它们的文件夹，或加引号的式样（"inputs/*/126*.yaml"）；名称以“_”开头的不算',
+    )
     parser.add_argument(
         "--核对",
         dest="exported",
         metavar="文件",
+        default="",
         help="软件导出的合计数（.csv 或 .yaml），与填报数核对",
     )
     parser.add_argument(
@@ -127,6 +140,37 @@ def _filings(parser: _Parser) -> None:
         metavar="格式",
         help="结果的格式：text（默认）、json、html（一页，可发给填报人）",
     )
+    parser.add_argument(
+        "--总览",
+        dest="overview",
+        metavar="文件",
+        default="",
+        help="另写一页网页（.html）：各单位的结论、主要的数、增减异常",
+    )
+    _ways(parser)
+
+
+def _ways(parser: _Parser) -> None:
+    """How many filings are shared out."""
+    parser.add_argument(
+        "--jobs",
+        type=_count,
+        metavar="个数",
+        help="同时用几个进程；不写时，填报文件多就用上全部处理器，1 是只用一个",
+    )
+    parser.add_argument(
+        "--scheduler",
+        metavar="地址",
+        default="",
+        help='交给 Dask 集群做（需要 pip install "gongkai[cluster]"），如 tcp://10.0.0.1:8786',
+    )
+
+
+def _count(text: str) -> int:
+    count = int(text)
+    if count < 1:
+        raise ValueError(text)
+    return count
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

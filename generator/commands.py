@@ -1,44 +1,135 @@
 """What each command does: options in, exit code out. Heavy modules are imported where used."""
 
 from argparse import Namespace
+from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from generator import report
+from generator import done, report, summary
+from generator.diagnostics import Place
+from generator.done import Result
+from generator.scheduling import SchedulingError
+from generator.summary import Tally
+
+if TYPE_CHECKING:
+    from generator.batch import Job
+    from generator.report_overview import Row
 
 FINE, FAULTY, WRONG_CALL = 0, 1, 2
+NOTHING = "没有找到填报文件（.yaml）"
 
 
 def build(options: Namespace) -> int:
-    """Check every filing and write its document."""
-    from generator.batch import Job
-
-    return _each(options, Job(Path(options.output), options.draft, options.overwrite))
+    """Check every filing and write its document, or prove that what lies there is theirs."""
+    if options.verify:
+        return _verify(options)
+    return _each(options, Path(options.output))
 
 
 def check(options: Namespace) -> int:
     """Check every filing and write nothing."""
+    return _each(options, None)
+
+
+def _job(options: Namespace, folder: Path | None) -> "Job":
     from generator.batch import Job
 
-    return _each(options, Job())
+    ways = {"jobs": options.jobs, "scheduler": options.scheduler, "exported": options.exported}
+    if folder is None:
+        return Job(**ways)
+    return Job(folder, options.draft, options.overwrite, force=options.force, **ways)
 
 
-def _each(options: Namespace, job: "report.Job") -> int:
+def _each(options: Namespace, folder: Path | None) -> int:
     """Take every filing through the house and say what became of it."""
-    from dataclasses import replace
+    from generator import batch
 
-    from generator import batch, exports
-
-    filings = list(batch.find(options.filings))
+    filings = batch.find(options.filings)
     if not filings:
-        return _refuse("没有找到填报文件（.yaml）")
-    if options.exported:
-        exported, faults = exports.load(Path(options.exported))
-        if exported is None:
-            report.complain(report.faults_text(faults, None))
-            return FAULTY
-        job = replace(job, exported=exported)
-    results = report.follow(batch.run(filings, job), len(filings), options.format)
-    return FAULTY if any(result.outcome.failed for result in results) else FINE
+        return _refuse(NOTHING)
+    plan = batch.plan(filings, _job(options, folder))
+    if plan.due and _exported_is_wrong(options.exported):
+        return FAULTY
+    tally, pages = Tally(len(filings)), _Pages(options)
+    try:
+        with (
+            closing(batch.carry_out(plan)) as made,
+            closing(report.follow(made, tally, options.format)) as results,
+        ):
+            for result in results:
+                pages.add(result)
+    except KeyboardInterrupt:
+        report.complain(summary.interrupted(tally, folder))
+        return FAULTY
+    except SchedulingError as error:
+        return _refuse(str(error))
+    written = pages.finish()
+    return FAULTY if tally.states[done.FAULTY] or not written else FINE
+
+
+def _exported_is_wrong(name: str) -> bool:
+    """Whether a file of control totals cannot be used; what is wrong with it is told."""
+    if not name:
+        return False
+    from generator import exports
+
+    exported, faults = exports.load(Path(name))
+    if exported is None:
+        report.complain(report.faults_text(faults))
+    return exported is None
+
+
+class _Pages:
+    """The pages that are asked for besides, made when all results are in."""
+
+    def __init__(self, options: Namespace) -> None:
+        self.html, self.overview = options.format == "html", options.overview
+        self.results: list[Result] = []
+        self.rows: list[Row] = []
+
+    def add(self, result: Result) -> None:
+        """Keep of a result what the pages need."""
+        if self.html:
+            self.results.append(result)
+        if self.overview:
+            from generator import report_overview
+
+            self.rows.append(report_overview.row(result))
+
+    def finish(self) -> bool:
+        """Print or write the pages; whether that could be done."""
+        if self.html:
+            from generator import report_html
+
+            report.say(report_html.as_html(self.results), utf8=True, end="")
+        if not self.overview:
+            return True
+        from generator import output, report_overview
+
+        path = Path(self.overview)
+        content = report_overview.as_page(self.rows, path.parent).encode()
+        fault = output.write(path, content, Place(str(path), 1, 1))
+        report.complain(report.fault_text(fault) if fault else f"总览：{path}")
+        return fault is None
+
+
+def _verify(options: Namespace) -> int:
+    """Make every document again and compare it with what lies in the folder."""
+    from generator import batch, verifying
+
+    if options.format != "text" or options.overview or options.force or options.overwrite:
+        return _refuse("--verify 只核对，不与 --format、--总览、--force、--overwrite 同用")
+    filings = batch.find(options.filings)
+    if not filings:
+        return _refuse(NOTHING)
+    if _exported_is_wrong(options.exported):
+        return FAULTY
+    job = _job(options, Path(options.output))
+    try:
+        with closing(verifying.verify(filings, job)) as compared:
+            return FINE if report.tell_verified(compared, len(filings)) else FAULTY
+    except SchedulingError as error:
+        return _refuse(str(error))
 
 
 def paginate(options: Namespace) -> int:
@@ -106,7 +197,7 @@ def form_check(options: Namespace) -> int:
         return _refuse(pack)
     faults = compiling.judge(form, pack)
     if faults:
-        report.complain(report.faults_text(faults, None))
+        report.complain(report.faults_text(faults))
     report.say(f"{form}：{len(faults)} 处要改" if faults else f"{form}：检查通过")
     return FAULTY if has_errors(faults) else FINE
 

@@ -12,6 +12,8 @@ from generator.additions import Consolidation
 from generator.classification import Classification
 from generator.definitions import Definitions, define
 from generator.diagnostics import Fault, Place, did_you_mean
+from generator.fingerprints import home as home
+from generator.kinds import steps
 from generator.money import Style
 from generator.program import PhraseError
 from generator.source import Source, load_pack_data
@@ -26,6 +28,10 @@ from generator.vocabulary import (
     NAME,
     PACK_EXAMPLE,
     PACK_FILE_NAME,
+    PACK_OVERVIEW,
+    PACK_OVERVIEW_BASE,
+    PACK_OVERVIEW_FIGURES,
+    PACK_OVERVIEW_LIMIT,
     PACK_PHRASE_STYLES,
     PACK_SCHEMAS,
     PACK_STYLES,
@@ -59,6 +65,18 @@ class BaseFile:
     codes: Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What a bureau sees first: figures by what they are called, and how a movement is judged.
+
+    A movement against `base` beyond `limit` (a fraction) stands out.
+    """
+
+    base: str = ""
+    limit: Decimal = Decimal(1)
+    figures: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, eq=False)
 class Pack:
     """One document kind of one year and region."""
@@ -78,18 +96,20 @@ class Pack:
     glossary: tuple[Mapping[str, str], ...] = ()
     files: tuple[Path, ...] = ()  # all that it was read from; the form is apart
     consolidation: Consolidation = field(default_factory=Consolidation)
+    overview: Overview = Overview()
+
+    @property
+    def made_of(self) -> tuple[str, ...]:
+        """The folders that the pack was read from, and the file that lies beside all packs."""
+        beside = self.root / "templates"
+        places = (file if file.parent == beside else file.parent for file in self.files)
+        return tuple(dict.fromkeys(str(place) for place in places))
 
     @property
     def bases(self) -> tuple[str, ...]:
         """Every base that a filing may state (control totals are none)."""
         stated = (name for name, rule in self.rules.items() if rule.get("addresses") == KIND_YUAN)
         return tuple(name for name in stated if name != CONTROL_TOTALS)
-
-
-def home() -> Path:
-    """The folder that holds `templates/` and `schemas/`: the package's, or the checkout's."""
-    here = Path(__file__).resolve().parent
-    return here if (here / "templates").is_dir() else here.parent
 
 
 @cache
@@ -139,6 +159,7 @@ def read(path: Path, root: Path) -> Pack:
             _glossary_file(root),
         ),
         additions.read(tables.get("members", {})),
+        _overview(raw.get(PACK_OVERVIEW, {})),
     )
 
 
@@ -160,6 +181,14 @@ def _glossary(keys: Sequence[str], root: Path) -> tuple[Mapping[str, str], ...]:
 
 def _glossary_file(root: Path) -> Path:
     return root / "templates" / "glossary.yaml"
+
+
+def _overview(entry: Mapping[str, Any]) -> Overview:
+    if not entry:
+        return Overview()
+    figures = {label: steps(address) for label, address in entry[PACK_OVERVIEW_FIGURES].items()}
+    limit = Decimal(str(entry[PACK_OVERVIEW_LIMIT])) / 100
+    return Overview(entry[PACK_OVERVIEW_BASE], limit, figures)
 
 
 def _style(name: str, entry: Mapping[str, Any]) -> Style:

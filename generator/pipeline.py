@@ -1,7 +1,7 @@
 """The order of the stages for one unit, and nothing else."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from html import unescape
 from pathlib import Path
@@ -34,7 +34,7 @@ from generator.kinds import Stated
 from generator.packs import Pack
 from generator.schema import Filing
 from generator.source import Source
-from generator.views import names
+from generator.views import Books, names
 from generator.vocabulary import DRAFT
 
 
@@ -49,6 +49,10 @@ class Outcome:
     name: str = ""
     document: bytes = b""
     printed: tuple[Printed, ...] = ()
+    # Files and folders that were read besides the filing itself.
+    drawn: tuple[str, ...] = ()
+    pack: Pack | None = field(default=None, compare=False, repr=False)
+    books: Books | None = field(default=None, compare=False, repr=False)
 
     @property
     def failed(self) -> bool:
@@ -95,7 +99,14 @@ def _from_filing(
     filing: Filing, pack: Pack, faults: list[Fault], draft: bool, totals: Sequence[Stated]
 ) -> Outcome:
     books, found = bases.open_books(filing, pack, totals)
-    faults = [*faults, *found]
+    outcome = _from_books(filing, pack, books, [*faults, *found], draft)
+    drawn = (*filing.source.files[1:], *pack.made_of, *books.drawn)
+    return replace(outcome, drawn=drawn, pack=pack, books=books)
+
+
+def _from_books(
+    filing: Filing, pack: Pack, books: Books, faults: list[Fault], draft: bool
+) -> Outcome:
     faults += checks.before_filling(pack.checks, Case(filing, books))
     compiled = compiling.compiled(pack)
     faults += compiled.faults

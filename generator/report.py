@@ -2,18 +2,31 @@
 
 import io
 import sys
+import time
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
-from generator import report_html, report_json, shared
-from generator.batch import Job, Result
+from generator import report_json, summary
 from generator.diagnostics import Fault, Place, Severity
-from generator.fields import FormField
-from generator.source import Source
-from generator.vocabulary import SHARED_FILE
+from generator.done import Result
+from generator.summary import Tally
+
+if TYPE_CHECKING:
+    from generator.fields import FormField
+    from generator.verifying import Verified
 
 MAX_SHOWN = 110
 MAX_VALUE = 40
+# Of so many filings each has its line; of more, only those that are to be seen to.
+FEW = 50
+
+# The texts of files, by name, for showing the lines that faults stand in.
+Texts = Mapping[str, str]
+NO_TEXTS: Texts = MappingProxyType({})
 
 
 def display_width(text: str) -> int:
@@ -21,11 +34,11 @@ def display_width(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
 
 
-def say(text: str, *, utf8: bool = False) -> None:
+def say(text: str, *, utf8: bool = False, end: str = "\n") -> None:
     """Print a result; what other programs read is UTF-8 on every system."""
     if utf8 and isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")
-    print(text, flush=True)
+    print(text, end=end, flush=True)
 
 
 def complain(text: str) -> None:
@@ -33,35 +46,97 @@ def complain(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
 
-def follow(results: Iterable[Result], total: int, form: str) -> list[Result]:
-    """Tell the results as they come, or all at the end in a form for programs and pages."""
-    made = []
-    for number, result in enumerate(results, start=1):
-        counter = f"[{number}/{total}] " if total > 1 else ""
-        if form == "text":
-            tell(result, counter)
-        else:
-            complain(f"{counter}{verdict(result)}")
-        made.append(result)
-    if form == "json":
-        say(report_json.as_json(made), utf8=True)
-    elif form == "html":
-        say(report_html.as_html(made), utf8=True)
-    elif total > 1:
-        faulty = sum(result.outcome.failed for result in made)
-        say(f"共 {total} 个填报文件：{total - faulty} 个无错误，{faulty} 个有错误")
-    return made
+def follow(results: Iterable[Result], tally: Tally, form: str) -> Generator[Result, None, None]:
+    """Tell the results as they come, in words or in a form for programs; the page comes last.
+
+    Each is handed on without its document, so that nobody keeps many of them.
+    """
+    many, clock, bar = tally.total > FEW, time.monotonic(), _Bar(tally)
+    pieces = report_json.Pieces() if form == "json" else None
+    try:
+        for result in results:
+            tally.add(result)
+            bar.clear()
+            _tell_one(result, tally, pieces, in_words=form == "text", many=many)
+            bar.show(int(time.monotonic() - clock))
+            yield replace(result, outcome=replace(result.outcome, document=b""))
+    finally:
+        bar.clear()
+        if pieces is not None:
+            say(pieces.end(tally.counts()), utf8=True, end="")
+    if form == "text" and tally.total > 1:
+        say(summary.table(tally))
+
+
+def _tell_one(
+    result: Result, tally: Tally, pieces: "report_json.Pieces | None", *, in_words: bool, many: bool
+) -> None:
+    counter = f"[{tally.seen}/{tally.total}] " if tally.total > 1 else ""
+    if pieces is not None:
+        say(pieces.next(result), utf8=True, end="")
+    if many:
+        if result.outcome.failed:
+            complain(f"{counter}{verdict(result)}\n{_first_error(result)}")
+    elif in_words:
+        tell(result, counter)
+    else:
+        complain(f"{counter}{verdict(result)}")
+
+
+def _first_error(result: Result) -> str:
+    """Of a unit among very many, one error; `check` tells all of them."""
+    errors = [fault for fault in result.outcome.faults if fault.severity is Severity.ERROR]
+    rest = f"（另有 {len(errors) - 1} 个）" if len(errors) > 1 else ""
+    return f"    {errors[0].place}: {errors[0].code} {errors[0].message}{rest}"
+
+
+class _Bar:
+    """A line on the terminal that is written over and over; nothing where there is none."""
+
+    def __init__(self, tally: Tally) -> None:
+        self.tally = tally
+        self.wanted = tally.total > 1 and sys.stderr.isatty()
+        self.shown = 0
+
+    def show(self, seconds: int) -> None:
+        if self.wanted and self.tally.seen < self.tally.total:
+            line = summary.bar(self.tally, seconds)
+            self.shown = display_width(line)
+            print(f"\r{line}", end="", file=sys.stderr, flush=True)
+
+    def clear(self) -> None:
+        if self.shown:
+            print(f"\r{' ' * self.shown}\r", end="", file=sys.stderr, flush=True)
+            self.shown = 0
 
 
 def tell(result: Result, counter: str = "") -> None:
     """Print what became of one filing: its faults, then its document or why there is none."""
     outcome = result.outcome
     if outcome.faults:
-        complain(faults_text(outcome.faults, outcome.source))
+        complain(faults_text(outcome.faults, outcome.texts))
     say(f"{counter}{verdict(result)}")
 
 
-def tell_fields(fields: Sequence[FormField]) -> None:
+def tell_verified(compared: "Iterable[Verified]", total: int) -> bool:
+    """Print each document that is not what its filing gives, and the counts; whether all are."""
+    states: Counter[str] = Counter()
+    proven = True
+    for item in compared:
+        states[item.state] += 1
+        proven = proven and item.proven
+        if item.outcome is not None and item.outcome.failed:
+            complain(faults_text(item.outcome.faults, item.outcome.texts))
+        if not item.proven:
+            filing = item.outcome.file if item.outcome else ""
+            remark = f"（{filing}）" if filing and item.document else ""
+            say(f"{item.state}：{item.document or filing}{remark}")
+    said = "，".join(f"{count} 个{state}" for state, count in states.items())
+    say(f"共 {total} 个填报文件：{said}")
+    return proven
+
+
+def tell_fields(fields: "Sequence[FormField]") -> None:
     """Print the names that a form may use, one a line, in columns."""
     width = max((display_width(field.address) for field in fields), default=0)
     for field in fields:
@@ -74,6 +149,9 @@ def tell_fields(fields: Sequence[FormField]) -> None:
 def verdict(result: Result) -> str:
     """What became of one filing, in a line."""
     outcome, seconds = result.outcome, f"（{result.seconds:.2f} 秒）"
+    if result.unchanged:
+        remarks = f"（{result.warnings} 个提示）" if result.warnings else ""
+        return f"未变 {result.written}{remarks}"
     errors = sum(fault.severity is Severity.ERROR for fault in outcome.faults)
     if result.written is not None:
         still = f"，还有 {errors} 个错误待改" if errors else ""
@@ -81,38 +159,27 @@ def verdict(result: Result) -> str:
     if errors:
         ending = "，没有生成文档" if result.wanted else ""
         return f"{outcome.file}：{errors} 个错误{ending}{seconds}"
-    return f"{outcome.file}：检查通过{_besides(outcome.source)}{seconds}"
+    return f"{outcome.file}：检查通过{outcome.besides}{seconds}"
 
 
-def _besides(source: Source | None) -> str:
-    """What a filing was read together with: what its folder shares, the units that it sums up."""
-    if source is None or not source.others:
-        return ""
-    common = shared.used(source)
-    members = len(source.others) - (common is not None)
-    parts = [SHARED_FILE] if common is not None else []
-    return f"，连同 {'、'.join([*parts, *([f'{members} 个单位'] if members else [])])}"
-
-
-def faults_text(faults: Sequence[Fault], source: Source | None) -> str:
+def faults_text(faults: Sequence[Fault], texts: Texts = NO_TEXTS) -> str:
     """All faults, errors first, in the order in which they were found."""
     ordered = sorted(faults, key=lambda fault: fault.severity is not Severity.ERROR)
-    return "\n".join(fault_text(fault, source) for fault in ordered)
+    return "\n".join(fault_text(fault, texts) for fault in ordered)
 
 
-def fault_text(fault: Fault, source: Source | None) -> str:
+def fault_text(fault: Fault, texts: Texts = NO_TEXTS) -> str:
     """One fault: its place, code and message, the line it stands in, notes and suggestion."""
-    return "\n".join(_lines(fault, source)) + "\n"
+    return "\n".join(_lines(fault, texts)) + "\n"
 
 
-def _lines(fault: Fault, source: Source | None) -> Iterator[str]:
+def _lines(fault: Fault, texts: Texts) -> Iterator[str]:
     yield f"{fault.place}: {fault.severity.value} {fault.code} {fault.message}"
     margin = ""
     if isinstance(fault.place, Place):
         margin = " " * len(str(fault.place.line))
-        shown = source.holding(fault.place) if source is not None else None
-        if shown is not None:
-            yield from _excerpt(fault.place, shown, margin)
+        if fault.place.file in texts:
+            yield from _excerpt(fault.place, texts[fault.place.file], margin)
     elif fault.place.text:
         yield f"{margin} | {fault.place.text[:MAX_SHOWN]}"
     for note in fault.notes:
@@ -146,8 +213,8 @@ def _fitting(text: str) -> str:
     return text
 
 
-def _excerpt(place: Place, source: Source, margin: str) -> Iterator[str]:
-    lines = source.text.split("\n")
+def _excerpt(place: Place, text: str, margin: str) -> Iterator[str]:
+    lines = text.split("\n")
     if not 0 < place.line <= len(lines) or not lines[place.line - 1].strip():
         return
     line = lines[place.line - 1]
@@ -161,17 +228,3 @@ def _excerpt(place: Place, source: Source, margin: str) -> Iterator[str]:
     yield f"{place.line} | {shown}"
     carets = "^" * max(display_width(marked), 1)
     yield f"{margin} | {' ' * display_width(before)}{carets}"
-
-
-__all__ = [
-    "Job",
-    "complain",
-    "display_width",
-    "fault_text",
-    "faults_text",
-    "follow",
-    "say",
-    "tell",
-    "tell_fields",
-    "verdict",
-]

@@ -41,6 +41,8 @@ class Books:
     texts: Mapping[str, Any]
     levels: Mapping[str, Mapping[str, int]]
     name_of: NameOf
+    # Files and folders that were read besides the filing and its own pack.
+    drawn: tuple[str, ...] = ()
 
 
 class Named:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator import pipeline
+from generator.done import Done
 from generator.pipeline import Outcome
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -50,6 +51,6 @@ def example() -> Outcome:
 ONLY_TOLD = "C313"
 
 
-def codes(outcome: Outcome) -> list[str]:
+def codes(outcome: Outcome | Done) -> list[str]:
     """The codes of an outcome's faults, in order, but for what is only usually the same."""
     return [fault.code for fault in outcome.faults if fault.code != ONLY_TOLD]

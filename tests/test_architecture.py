@@ -13,15 +13,17 @@ from generator import packs, vocabulary
 MODULES = sorted((ROOT / "generator").glob("*.py"))
 # From the bottom up; a module may import only those before it.
 ORDER = [
-    "vocabulary", "diagnostics", "money", "archive", "ooxml", "legible", "source",
+    "vocabulary", "diagnostics", "fingerprints", "environment", "done", "money", "archive",
+    "ooxml", "legible", "source",
     "classification", "kinds", "definitions", "values", "schema", "exports", "ledger", "additions",
     "sparse", "book", "views", "changes", "marks", "program", "filling", "wording", "phrases",
     "dialect", "packs", "shared", "statements", "controls", "transfers", "consolidation",
     "member_totals", "borrowing", "bases", "document", "watermark", "case", "identities",
     "coverage", "checks", "membership", "output", "template", "form_text", "form_package",
     "form_names", "linting", "compiling", "fields", "pipeline",
-    "pagination", "batch", "explaining", "jsonschema", "report_json", "report_html", "report",
-    "commands", "cli",
+    "pagination", "overview", "work", "scheduling", "cluster", "manifest", "standing", "batch",
+    "verifying", "explaining", "jsonschema", "page", "summary", "report_json", "report_html",
+    "report_overview", "report", "commands", "cli",
 ]  # fmt: skip
 OWNERS = {
     "jinja2": "dialect",
@@ -32,6 +34,7 @@ OWNERS = {
     "cerberus": "schema",
     "pypdf": "pagination",
     "platformdirs": "compiling",
+    "distributed": "cluster",
 }
 
 

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from conftest import EXAMPLE, Edit, codes
 
-from generator import batch, pipeline
+from generator import batch, manifest, pipeline
 from generator.batch import Job
 from generator.diagnostics import Fault, Place, Severity
+from generator.done import Done
 from generator.pipeline import Outcome
 
 FAULT = Fault("S203", "“一” 不是金额", Place("a.yaml", 2, 5))
@@ -35,9 +36,15 @@ def done(file: str, name: str, content: bytes = b"new", *faults: Fault) -> Outco
     return Outcome(file, faults, folder="2024", name=name, document=content)
 
 
+def made(file: str, name: str, content: bytes = b"new", *faults: Fault) -> Done:
+    """What is to be delivered for such an outcome."""
+    return Done(file, faults, folder="2024", name=name, document=content)
+
+
 def written(folder: Path) -> dict[str, bytes]:
     """Every file under a folder, with its content."""
-    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    files = (path for path in sorted(folder.rglob("*.*")) if path.is_file())
+    files = (path for path in files if path.name != manifest.NAME)
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
@@ -59,9 +66,9 @@ def test_a_folder_means_every_filing_under_it_in_order(inputs: Path) -> None:
     assert expected == list(batch.find([str(inputs)]))
 
 
-def test_a_file_is_meant_as_it_is_named(inputs: Path) -> None:
+def test_a_file_is_meant_as_it_is_named_but_for_what_units_share(inputs: Path) -> None:
     shared, text = str(inputs / "2024" / "_shared.yaml"), str(inputs / "说明.txt")
-    assert list(batch.find([shared, text])) == [Path(shared), Path(text)]
+    assert batch.find([shared, text]) == [Path(text)]
 
 
 def test_files_and_folders_keep_the_order_in_which_they_are_named(inputs: Path) -> None:
@@ -192,7 +199,7 @@ def edited_by_hand(tmp_path: Path) -> Path:
 
 def test_a_hand_edited_document_is_not_overwritten(edited_by_hand: Path) -> None:
     folder = edited_by_hand.parent.parent
-    outcome, target = batch.deliver(done("a.yaml", "甲"), folder, {}, overwrite=False)
+    outcome, target = batch.deliver(made("a.yaml", "甲"), folder, {}, overwrite=False)
     expected = Fault(
         "W705",
         f"已有的文档被人工改过，没有覆盖：{edited_by_hand}",
@@ -205,7 +212,7 @@ def test_a_hand_edited_document_is_not_overwritten(edited_by_hand: Path) -> None
 
 def test_a_hand_edited_document_is_overwritten_when_that_is_asked_for(edited_by_hand: Path) -> None:
     folder = edited_by_hand.parent.parent
-    outcome, target = batch.deliver(done("a.yaml", "甲"), folder, {}, overwrite=True)
+    outcome, target = batch.deliver(made("a.yaml", "甲"), folder, {}, overwrite=True)
     assert ((), edited_by_hand) == (outcome.faults, target)
     assert edited_by_hand.read_bytes() == b"new"
 
@@ -220,7 +227,7 @@ def test_what_is_no_file_is_never_replaced(make: Callable[[Path], None], tmp_pat
     (tmp_path / "2024").mkdir()
     path = tmp_path / "2024" / "甲.docx"
     make(path)
-    outcome, target = batch.deliver(done("a.yaml", "甲"), tmp_path, {}, overwrite=True)
+    outcome, target = batch.deliver(made("a.yaml", "甲"), tmp_path, {}, overwrite=True)
     expected = Fault("W702", f"这个名称已经被占用：{path}", Place("a.yaml", 1, 1))
     assert ((expected,), None, False) == (outcome.faults, target, path.is_file())
 
@@ -228,7 +235,7 @@ def test_what_is_no_file_is_never_replaced(make: Callable[[Path], None], tmp_pat
 def test_the_faults_of_writing_follow_those_of_the_filing(edited_by_hand: Path) -> None:
     warning = replace(FAULT, severity=Severity.WARNING)
     folder = edited_by_hand.parent.parent
-    outcome, _ = batch.deliver(done("a.yaml", "甲", b"new", warning), folder, {}, overwrite=False)
+    outcome, _ = batch.deliver(made("a.yaml", "甲", b"new", warning), folder, {}, overwrite=False)
     assert codes(outcome) == ["S203", "W705"]
 
 
@@ -242,5 +249,5 @@ def test_a_document_that_could_not_be_written_is_an_error_of_its_unit(
     (tmp_path / "2024" / "甲.docx").write_bytes(b"old")
     with monkeypatch.context() as patch:
         patch.setattr(os, "replace", fail)
-        outcome, target = batch.deliver(done("a.yaml", "甲"), tmp_path, {}, overwrite=True)
+        outcome, target = batch.deliver(made("a.yaml", "甲"), tmp_path, {}, overwrite=True)
     assert (["W701"], True, None) == (codes(outcome), outcome.failed, target)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from conftest import EXAMPLE, ONLY_TOLD, ROOT, Edit
 
-from generator import cli, pagination, pipeline, report
+from generator import cli, manifest, pagination, pipeline, report
 from generator.pagination import Paginated
 
 NAME = "福州市“智慧福州”管理服务中心2024年度部门决算"
@@ -17,7 +17,8 @@ COMMANDS = ["build", "check", "paginate", "template"]
 # Names of commands, options, programs and formats; everything else is said in Chinese.
 OWN_WORDS = {*COMMANDS, "gongkai", "help", "draft", "overwrite", "Word", "docx", "yaml"}
 OWN_WORDS |= {"explain", "schema", "JSON", "Schema", "format", "text", "json", "html", "csv"}
-OWN_WORDS |= {"fields", "LibreOffice"}
+OWN_WORDS |= {"fields", "LibreOffice", "jobs", "scheduler", "force", "verify", "Dask"}
+OWN_WORDS |= {"inputs", "tcp", "pip", "install", "cluster"}
 
 
 def run(*arguments: str | Path) -> int:
@@ -78,7 +79,7 @@ def test_build_writes_the_document_and_says_one_line(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run("build", EXAMPLE, "-o", tmp_path) == cli.FINE
-    assert files(tmp_path) == [f"2024/{NAME}.docx"]
+    assert files(tmp_path) == [f"2024/{NAME}.docx", manifest.NAME]
     told = capsys.readouterr()
     path = re.escape(str(tmp_path / "2024" / f"{NAME}.docx"))
     assert re.fullmatch(rf"已生成 {path}（\d+\.\d\d 秒）\n", told.out)
@@ -90,7 +91,7 @@ def test_build_writes_into_the_folder_output_unless_told_otherwise(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     assert run("build", EXAMPLE) == cli.FINE
-    assert files(tmp_path) == [f"output/2024/{NAME}.docx"]
+    assert files(tmp_path) == [f"output/2024/{NAME}.docx", f"output/{manifest.NAME}"]
 
 
 def test_build_writes_nothing_for_a_faulty_filing(
@@ -113,7 +114,7 @@ def test_a_draft_is_written_and_still_faulty(
     faulty: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run("build", "--draft", faulty, "-o", tmp_path / "output") == cli.FAULTY
-    assert files(tmp_path / "output") == [f"2024/{NAME}（草稿）.docx"]
+    assert files(tmp_path / "output") == [f"2024/{NAME}（草稿）.docx", manifest.NAME]
     assert "，还有 1 个错误待改" in capsys.readouterr().out
 
 
@@ -131,10 +132,11 @@ def test_many_filings_are_counted(
     inputs: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run("build", inputs, "-o", tmp_path / "output") == cli.FAULTY
-    first, second, last = capsys.readouterr().out.splitlines()
+    first, second, heads, counts = capsys.readouterr().out.splitlines()
     assert first.startswith("[1/2] 已生成 ")
     assert second.startswith(f"[2/2] {inputs / 'b.yaml'}：1 个错误，没有生成文档")
-    assert last == "共 2 个填报文件：1 个无错误，1 个有错误"
+    assert heads == "填报文件  无错误  有提示  有错误  未变"
+    assert counts == "       2       0       1       1     0"
 
 
 # -- check --------------------------------------------------------------------------------------
@@ -227,7 +229,10 @@ def test_a_form_that_is_not_there_is_a_wrong_call(capsys: pytest.CaptureFixture[
         ("缺少参数：事项", ["template"]),
         ("缺少参数：年度", ["template", "fields", "部门决算"]),
         ("没有“field”这个命令", ["template", "field"]),
-        ("不认识的参数：--force", ["build", "126.yaml", "--force"]),
+        ("不认识的参数：--fast", ["build", "126.yaml", "--fast"]),
+        ("不认识的参数：--force", ["check", "126.yaml", "--force"]),
+        ("--jobs 后面要写 1 以上的整数，不是“0”", ["build", "126.yaml", "--jobs", "0"]),
+        ("--jobs 后面要写 1 以上的整数，不是“两”", ["check", "126.yaml", "--jobs", "两"]),
         ("不认识的参数：--over", ["build", "126.yaml", "--over"]),
         ("不认识的参数：--draft", ["check", "126.yaml", "--draft"]),
         ("-o 后面要写内容", ["build", "126.yaml", "-o"]),
@@ -278,7 +283,7 @@ def test_an_interrupted_run_says_so_and_is_no_success(
 
     monkeypatch.setattr(pipeline, "produce", interrupt)
     assert run("check", EXAMPLE) == cli.FAULTY
-    assert capsys.readouterr().err == "已中断；写好的文档都是完整的\n"
+    assert capsys.readouterr().err == "已中断：0 个已检查，1 个未做\n"
 
 
 def test_a_reader_that_has_seen_enough_is_no_fault(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,10 +15,20 @@ from department import DEPARTMENT, HEAD, LIBRARY, WHOLE, Change, copied, line, p
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import bases, consolidation, membership, packs, pipeline, report, report_html, shared
-from generator.batch import Result
+from generator import (
+    bases,
+    consolidation,
+    membership,
+    packs,
+    pipeline,
+    report,
+    report_html,
+    shared,
+    work,
+)
 from generator.book import Book
 from generator.diagnostics import Severity
+from generator.done import Result
 from generator.kinds import steps
 from generator.packs import Pack
 from generator.pipeline import Outcome
@@ -97,9 +107,9 @@ def test_a_fault_in_the_sum_shows_the_units_lines(tmp_path: Path) -> None:
 
 def test_reports_name_the_file_of_a_units_line(tmp_path: Path) -> None:
     outcome = produced(tmp_path, (HEAD, "一般公共预算财政拨款: 900000.00", "其他收入: 1"))
-    text = report.faults_text(outcome.faults, outcome.source)
+    text = report.faults_text(outcome.faults, work.texts(outcome))
     assert f"有关的行：{tmp_path / HEAD} 第 24 行" in text
-    page = report_html.as_html([Result(outcome, False, None, 0)])
+    page = report_html.as_html([Result(work.light(outcome), False, None, 0)])
     assert "- {科目: 30101 基本工资, <mark>其他收入</mark>: 1}" in page
 
 

@@ -52,7 +52,7 @@ ARROW = "\ue000"
 # What a page may say in Latin letters: names of programs, formats, commands and keys.
 LATIN = re.compile(
     r"YAML|Word|WPS|Excel|UTF|GBK|ANSI|Unicode|PDF|Windows|VS|Code|Tab|MB|CSV|docx|doc|yaml|txt|dotx|Normal|"
-    r"gongkai|check|build|template|fields|draft|overwrite|inputs|output|document|pack|phrases|"
+    r"gongkai|check|build|template|fields|draft|overwrite|jobs|inputs|output|document|pack|phrases|"
     r"for|endfor|if|elif|else|endif|in|tr|tc"
 )
 
@@ -398,7 +398,7 @@ def draft(bench: Bench, block: str) -> list[Fault]:
 
 def deliver(bench: Bench, *filings: Path) -> list[Fault]:
     """The faults of a build of these filings, the example where none is named."""
-    results = batch.run(filings or (EXAMPLE,), Job(bench.folder / "output"))
+    results = batch.run(filings or (EXAMPLE,), Job(bench.folder / "output", force=True))
     return [fault for result in results for fault in result.outcome.faults]
 
 
@@ -452,6 +452,17 @@ def edited_by_hand(bench: Bench, block: str) -> list[Fault]:
     return deliver(bench)
 
 
+def with_a_bug(bench: Bench, block: str) -> list[Fault]:
+    """A build by a program that has a bug if the block says so."""
+
+    def fail(*_: object, **__: object) -> None:
+        raise ZeroDivisionError
+
+    if "程序出错" in block:
+        bench.patch.setattr(pipeline, "produce", fail)
+    return deliver(bench)
+
+
 RECIPES: dict[str, Recipe] = {
     "表样检查": check_the_form,
     "表样里另有": check_what_else,
@@ -467,6 +478,7 @@ RECIPES: dict[str, Recipe] = {
     "输出文件夹": in_a_taken_place,
     "几个单位": several_units,
     "改过以后再生成": edited_by_hand,
+    "程序": with_a_bug,
 }
 
 

@@ -7,18 +7,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator import report
-from generator.batch import Result
 from generator.diagnostics import Fault, FormPlace, Place, Severity
+from generator.done import Done, Result
 from generator.fields import FormField
-from generator.pipeline import Outcome
-from generator.source import Source
+from generator.summary import Tally
 
 FILE = "126.yaml"
 
 
 def shown(line: str, column: int, width: int = 1) -> tuple[str, str]:
     """The excerpt of a line and its carets, without the margin."""
-    text = report.fault_text(Fault("S203", "错", Place(FILE, 1, column, width)), Source(FILE, line))
+    text = report.fault_text(Fault("S203", "错", Place(FILE, 1, column, width)), {FILE: line})
     _, _, excerpt, carets = text.splitlines()
     return excerpt.removeprefix("1 | "), carets.removeprefix("  | ")
 
@@ -27,9 +26,9 @@ def shown(line: str, column: int, width: int = 1) -> tuple[str, str]:
 
 
 def test_a_fault_is_shown_with_its_line_and_a_suggestion() -> None:
-    source = Source(FILE, "收入:\n" * 41 + "    基本支出: 5O8.68\n年度: 2024\n")
+    texts = {FILE: "收入:\n" * 41 + "    基本支出: 5O8.68\n年度: 2024\n"}
     fault = Fault("S203", "“5O8.68” 不是金额", Place(FILE, 42, 11, 6), help="检查数字 0")
-    assert report.fault_text(fault, source).splitlines() == [
+    assert report.fault_text(fault, texts).splitlines() == [
         "126.yaml:42:11: 错误 S203 “5O8.68” 不是金额",
         "   |",
         "42 |     基本支出: 5O8.68",
@@ -40,7 +39,7 @@ def test_a_fault_is_shown_with_its_line_and_a_suggestion() -> None:
 
 def test_a_fault_without_a_source_has_no_excerpt() -> None:
     fault = Fault("F101", "找不到这个文件", Place(FILE, 1, 1))
-    assert report.fault_text(fault, None) == "126.yaml:1:1: 错误 F101 找不到这个文件\n"
+    assert report.fault_text(fault) == "126.yaml:1:1: 错误 F101 找不到这个文件\n"
 
 
 def test_notes_and_related_lines_stand_between_the_excerpt_and_the_suggestion() -> None:
@@ -54,7 +53,7 @@ def test_notes_and_related_lines_stand_between_the_excerpt_and_the_suggestion() 
         related,
         "核对",
     )
-    assert report.fault_text(fault, None).splitlines() == [
+    assert report.fault_text(fault).splitlines() == [
         "126.yaml:2:1: 提示 L406 不相等",
         "  = 第一条",
         "  = 第二条",
@@ -66,7 +65,7 @@ def test_notes_and_related_lines_stand_between_the_excerpt_and_the_suggestion() 
 def test_a_fault_of_a_form_shows_its_paragraph() -> None:
     place = FormPlace("document.docx", "word/document.xml", 214, "收入 {{ 收人 | 万元 }} 万元")
     fault = Fault("T503", "没有“收人”", place)
-    assert report.fault_text(fault, None).splitlines() == [
+    assert report.fault_text(fault).splitlines() == [
         "document.docx:第214段: 错误 T503 没有“收人”",
         " | 收入 {{ 收人 | 万元 }} 万元",
     ]
@@ -74,25 +73,25 @@ def test_a_fault_of_a_form_shows_its_paragraph() -> None:
 
 def test_a_fault_of_a_form_as_a_whole_shows_no_paragraph() -> None:
     place = FormPlace("document.docx", "word/document.xml", 0, "")
-    assert report.fault_text(Fault("T501", "错", place), None).count("\n") == 1
+    assert report.fault_text(Fault("T501", "错", place)).count("\n") == 1
 
 
 def test_a_long_paragraph_of_a_form_is_clipped() -> None:
     place = FormPlace("document.docx", "word/document.xml", 1, "a" * 500)
-    excerpt = report.fault_text(Fault("T503", "错", place), None).splitlines()[1]
+    excerpt = report.fault_text(Fault("T503", "错", place)).splitlines()[1]
     assert excerpt == " | " + "a" * report.MAX_SHOWN
 
 
 @pytest.mark.parametrize("line", [0, 4, 99])
 def test_a_place_outside_the_text_has_no_excerpt(line: int) -> None:
     fault = Fault("S202", "缺少“年度”", Place(FILE, line, 1))
-    text = report.fault_text(fault, Source(FILE, "甲: 1\n乙: 2\n丙: 3"))
+    text = report.fault_text(fault, {FILE: "甲: 1\n乙: 2\n丙: 3"})
     assert text == f"126.yaml:{line}:1: 错误 S202 缺少“年度”\n"
 
 
 def test_an_empty_line_is_not_shown() -> None:
     fault = Fault("S202", "缺少“年度”", Place(FILE, 1, 1))
-    assert report.fault_text(fault, Source(FILE, "\n甲: 1\n")).count("\n") == 1
+    assert report.fault_text(fault, {FILE: "\n甲: 1\n"}).count("\n") == 1
 
 
 # -- the caret ----------------------------------------------------------------------------------
@@ -170,7 +169,7 @@ def test_errors_come_before_warnings_and_keep_their_order() -> None:
         fault("L407", 2, Severity.WARNING),
         fault("S201", 3, Severity.ERROR),
     ]
-    assert report.faults_text(faults, None).split("\n\n") == [
+    assert report.faults_text(faults).split("\n\n") == [
         "126.yaml:9:1: 错误 S203 错",
         "126.yaml:3:1: 错误 S201 错",
         "126.yaml:1:1: 提示 L405 错",
@@ -208,44 +207,44 @@ def test_one_line_says_what_became_of_a_filing(
     written: Path | None,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    report.tell(Result(Outcome(FILE, faults), wanted, written, 0.25))
+    report.tell(Result(Done(FILE, faults), wanted, written, 0.25))
     assert expected + "\n" == capsys.readouterr().out
 
 
 def test_a_filing_without_faults_has_none_told(capsys: pytest.CaptureFixture[str]) -> None:
-    report.tell(Result(Outcome(FILE, ()), True, DOCUMENT, 0.25))
+    report.tell(Result(Done(FILE, ()), True, DOCUMENT, 0.25))
     assert capsys.readouterr().err == ""
 
 
 def test_faults_are_told_apart_from_results(capsys: pytest.CaptureFixture[str]) -> None:
-    report.tell(Result(Outcome(FILE, (ERROR,)), True, None, 0.25), "[1/2] ")
+    report.tell(Result(Done(FILE, (ERROR,)), True, None, 0.25), "[1/2] ")
     told = capsys.readouterr()
     assert told.err == "126.yaml:1:1: 错误 S204 “年度”待填\n\n"
     assert told.out == "[1/2] 126.yaml：1 个错误，没有生成文档（0.25 秒）\n"
 
 
-@pytest.mark.parametrize(
-    ("form", "first"), [("text", "[1/2] "), ("json", "{\n"), ("html", "<!DOCTYPE html>")]
-)
+@pytest.mark.parametrize(("form", "first"), [("text", "[1/2] "), ("json", "{\n"), ("html", "")])
 def test_many_results_are_told_in_the_form_that_was_asked_for(
     form: str, first: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     results = [
-        Result(Outcome(FILE, (ERROR,)), True, None, 0.25),
-        Result(Outcome(FILE, ()), True, DOCUMENT, 0.25),
+        Result(Done(FILE, (ERROR,)), True, None, 0.25),
+        Result(Done(FILE, ()), True, DOCUMENT, 0.25),
     ]
-    assert results == report.follow(results, len(results), form)
+    assert results == list(report.follow(results, Tally(2), form))
     assert first == capsys.readouterr().out[: len(first)]
 
 
-def test_the_last_line_counts_the_filings(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_table_at_the_end_counts_the_filings(capsys: pytest.CaptureFixture[str]) -> None:
     results = [
-        Result(Outcome(FILE, (ERROR,)), True, None, 0.25),
-        Result(Outcome(FILE, ()), True, DOCUMENT, 0.25),
+        Result(Done(FILE, (ERROR,)), True, None, 0.25),
+        Result(Done(FILE, ()), True, DOCUMENT, 0.25),
     ]
-    report.follow(results, len(results), "text")
-    expected = "共 2 个填报文件：1 个无错误，1 个有错误"
-    assert expected == capsys.readouterr().out.splitlines()[-1]
+    list(report.follow(results, Tally(2), "text"))
+    assert capsys.readouterr().out.splitlines()[-2:] == [
+        "填报文件  无错误  有提示  有错误  未变",
+        "       2       1       0       1     0",
+    ]
 
 
 # -- the names that a form may use --------------------------------------------------------------

@@ -4,7 +4,6 @@ import re
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any
 
 import pytest
 from conftest import Edit
@@ -12,16 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator import batch, report_html
-from generator.batch import Job, Result
+from generator import page as pages
+from generator.batch import Job
 from generator.diagnostics import Fault, FormPlace, Place, Severity
-from generator.pipeline import Outcome
+from generator.done import Done, Result
 from generator.report_html import as_html
-from generator.source import Source
 
 FILE = "126.yaml"
-SOURCE = Source(
-    FILE, "单位: {名称: 甲馆}\n收入:\n  - 金额: 5O8\n  - 金额: 7\n", {"单位": {"名称": "甲馆"}}
-)
+UNIT, TEXT = "甲馆", "单位: {名称: 甲馆}\n收入:\n  - 金额: 5O8\n  - 金额: 7\n"
 ERROR = Fault("S203", "“5O8” 不是金额", Place(FILE, 3, 9, 3), help="检查数字 0")
 WARNING = Fault("L405", "按填报的名称印", Place(FILE, 4, 3), Severity.WARNING)
 VOID = {"meta", "br"}
@@ -56,9 +53,12 @@ class Page(HTMLParser):
             self.within[name][-1] += data
 
 
-def result(*faults: Fault, source: Source | None = SOURCE, written: Path | None = None) -> Result:
+def result(
+    *faults: Fault, unit: str = UNIT, text: str | None = TEXT, written: Path | None = None
+) -> Result:
     """What became of one filing, with these faults."""
-    return Result(Outcome(FILE, faults, source), True, written, 0.25)
+    texts = {} if text is None else {FILE: text}
+    return Result(Done(FILE, faults, unit, texts), True, written, 0.25)
 
 
 def page(*results: Result) -> Page:
@@ -113,7 +113,7 @@ def test_every_filing_has_a_row(
 
 
 def test_a_filing_whose_unit_is_unknown_says_so() -> None:
-    assert within("td", result(source=None))[0] == "（未读出）"
+    assert within("td", result(unit="", text=None))[0] == "（未读出）"
 
 
 def test_the_filings_are_counted() -> None:
@@ -136,10 +136,9 @@ def test_a_filing_without_faults_is_in_the_table_only() -> None:
 
 
 def test_filings_with_errors_come_before_those_with_remarks_only() -> None:
-    sources = [replace(SOURCE, data={"单位": {"名称": name}}) for name in "甲乙丙"]
     results = [
-        result(fault, source=source)
-        for fault, source in zip((WARNING, ERROR, ERROR), sources, strict=True)
+        result(fault, unit=unit)
+        for fault, unit in zip((WARNING, ERROR, ERROR), "甲乙丙", strict=True)
     ]
     assert ["乙", "丙", "甲"] == within("h2", *results)
 
@@ -216,8 +215,8 @@ def test_a_place_outside_the_text_is_told_by_its_numbers(line: int) -> None:
 
 def test_a_file_that_could_not_be_read_tells_where() -> None:
     fault = Fault("F107", "这里不该有冒号", Place(FILE, 4, 10))
-    assert ["第 4 行第 10 个字符"] == within("lines", result(fault, source=None))
-    assert [FILE] == within("h2", result(fault, source=None))
+    assert ["第 4 行第 10 个字符"] == within("lines", result(fault, unit="", text=None))
+    assert [FILE] == within("h2", result(fault, unit="", text=None))
 
 
 def test_a_place_in_another_file_is_told_with_its_name() -> None:
@@ -243,8 +242,8 @@ def test_a_written_document_is_named() -> None:
 @given(st.text("ab中 <&", min_size=1, max_size=700), st.text("ab中 <&", max_size=700))
 @settings(max_examples=100, database=None, deadline=None)
 def test_the_mark_stands_on_its_character_however_long_the_line_is(before: str, after: str) -> None:
-    source = Source(FILE, f"{before}✗{after}")
-    made = page(result(replace(ERROR, place=Place(FILE, 1, len(before) + 1)), source=source))
+    place = Place(FILE, 1, len(before) + 1)
+    made = page(result(replace(ERROR, place=place), text=f"{before}✗{after}"))
     assert ["✗"] == made.within["mark"]
     assert len(made.within["lines"][0]) <= report_html.MAX_LINE + len("第 1 行……\n")
 
@@ -274,12 +273,10 @@ ANY = st.lists(HOSTILE | st.text(max_size=8), min_size=1, max_size=4).map("".joi
 
 def everywhere(text: str) -> Result:
     """A result that says a text wherever a result can say one."""
-    data: dict[str, Any] = {"单位": {"名称": text}}
     related = ((Place(text, 2, 1), text), (Place(f"{text}甲", 2, 1), text))
     fault = Fault(text, text, Place(text, 2, 1, 2), Severity.ERROR, (text,), related, text)
-    source = Source(text, f"\n{text}", data)
     form = Fault(text, text, FormPlace(text, text, 1, text), Severity.WARNING)
-    return Result(Outcome(text, (fault, form), source), True, None, 0.1)
+    return Result(Done(text, (fault, form), text, {text: f"\n{text}"}), True, None, 0.1)
 
 
 @given(ANY)
@@ -314,8 +311,8 @@ def luminance(colour: str) -> float:
 
 
 def test_every_colour_of_text_contrasts_with_every_ground() -> None:
-    inks = set(re.findall(r"(?<![-\w])color: #([0-9a-f]{6})", report_html.STYLE))
-    grounds = set(re.findall(r"background: #([0-9a-f]{6})", report_html.STYLE))
+    inks = set(re.findall(r"(?<![-\w])color: #([0-9a-f]{6})", pages.STYLE))
+    grounds = set(re.findall(r"background: #([0-9a-f]{6})", pages.STYLE))
     contrasts = {
         (ink, ground): (luminance(ground) + 0.05) / (luminance(ink) + 0.05)
         for ink in inks

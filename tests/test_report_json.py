@@ -11,11 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator import batch
-from generator.batch import Job, Result
+from generator.batch import Job
 from generator.diagnostics import Fault, FormPlace, Place, Severity
-from generator.pipeline import Outcome
+from generator.done import Done, Result
 from generator.report_json import as_json
-from generator.source import Source
 
 FILE = "126.yaml"
 ERROR = Fault("S203", "“5O8” 不是金额", Place(FILE, 42, 11, 3), help="检查数字 0")
@@ -23,9 +22,9 @@ WARNING = Fault("L405", "按填报的名称印", Place(FILE, 3, 1), Severity.WAR
 DOCUMENT = Path("output") / "甲.docx"
 
 
-def result(*faults: Fault, source: Source | None = None, written: Path | None = None) -> Result:
+def result(*faults: Fault, unit: str = "", written: Path | None = None) -> Result:
     """What became of one filing, with these faults."""
-    return Result(Outcome(FILE, faults, source), True, written, 0.25)
+    return Result(Done(FILE, faults, unit), True, written, 0.25)
 
 
 def told(*results: Result) -> list[dict[str, Any]]:
@@ -39,8 +38,7 @@ def told(*results: Result) -> list[dict[str, Any]]:
 
 
 def test_a_filing_with_a_fault_is_told_with_all_its_values() -> None:
-    source = Source(FILE, "", {"单位": {"名称": "福州市档案馆"}})
-    assert told(result(ERROR, source=source)) == [
+    assert told(result(ERROR, unit="福州市档案馆")) == [
         {
             "文件": FILE,
             "单位": "福州市档案馆",
@@ -112,13 +110,6 @@ def test_the_verdict_stands_beside_the_document_and_the_counts(
     assert expected == tuple(said[key] for key in ("结论", "文档", "错误数", "提示数"))
 
 
-@pytest.mark.parametrize(
-    "data", [{}, {"单位": "甲"}, {"单位": {"名称": None}}, {"单位": {"名称": ["甲"]}}, {"单位": {}}]
-)
-def test_a_filing_that_names_no_unit_has_none(data: dict[str, Any]) -> None:
-    assert told(result(source=Source(FILE, "", data)))[0]["单位"] is None
-
-
 def test_a_file_that_cannot_be_read_has_no_unit() -> None:
     assert told(result(Fault("F101", "找不到", Place(FILE, 1, 1))))[0]["单位"] is None
 
@@ -127,11 +118,30 @@ def test_a_file_that_cannot_be_read_has_no_unit() -> None:
 
 
 def test_no_filings_are_an_empty_list() -> None:
-    assert as_json([]) == '{\n  "版本": 1,\n  "结果": []\n}\n'
+    counts = '{"无错误": 0, "有提示": 0, "有错误": 0, "未变": 0}'
+    assert as_json([]) == f'{{\n  "版本": 1,\n  "结果": [],\n  "汇总": {counts}\n}}\n'
+
+
+def test_the_states_of_all_filings_are_counted() -> None:
+    results = [result(ERROR), result(WARNING), result(), result(ERROR)]
+    expected = {"无错误": 1, "有提示": 1, "有错误": 2, "未变": 0}
+    assert expected == json.loads(as_json(results))["汇总"]
+
+
+def test_a_filing_that_was_left_alone_is_told_with_what_the_record_says() -> None:
+    said = told(replace(result(written=DOCUMENT), recorded=3))[0]
+    expected = ("未变", str(DOCUMENT), 0, 3, [])
+    assert expected == tuple(said[key] for key in ("结论", "文档", "错误数", "提示数", "问题"))
+
+
+def test_the_pieces_are_laid_out_like_any_json() -> None:
+    content = json.loads(as_json([result(ERROR), result()]))
+    usual = json.dumps(content, ensure_ascii=False, indent=2).splitlines()
+    assert usual[:-7] == as_json([result(ERROR), result()]).splitlines()[:-2]
 
 
 def test_filings_keep_their_order() -> None:
-    results = [Result(Outcome(name, ()), False, None, 0.1) for name in ("乙", "甲", "丙")]
+    results = [Result(Done(name, ()), False, None, 0.1) for name in ("乙", "甲", "丙")]
     assert ["乙", "甲", "丙"] == [said["文件"] for said in told(*results)]
 
 
@@ -180,7 +190,7 @@ def test_any_text_comes_back_as_it_was(fault: Fault) -> None:
 
 def test_half_a_character_of_a_file_name_comes_back_as_it_was() -> None:
     name = "收\udcb2入.yaml"
-    text = as_json([Result(Outcome(name, ()), False, None, 0.1)])
+    text = as_json([Result(Done(name, ()), False, None, 0.1)])
     assert name == json.loads(text.encode("utf-8"))["结果"][0]["文件"]
 
 

@@ -10,9 +10,9 @@ from department import line, where
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import packs, pipeline, report, report_html, shared
-from generator.batch import Result
+from generator import packs, pipeline, report, report_html, shared, work
 from generator.diagnostics import Place, Severity
+from generator.done import Result
 from generator.pipeline import Outcome
 from generator.vocabulary import SHARED_FILE
 
@@ -269,23 +269,23 @@ def test_its_absence_is_known_too(folder: Path) -> None:
 
 def test_a_check_that_passes_says_that_it_was_used(folder: Path) -> None:
     share(folder, HEADER)
-    told = report.verdict(Result(produced(folder), False, None, 0))
+    told = report.verdict(Result(work.light(produced(folder)), False, None, 0))
     assert f"{folder / EXAMPLE.name}：检查通过，连同 _共用.yaml（0.00 秒）" == told
 
 
 def test_an_excerpt_shows_the_shared_file(folder: Path) -> None:
     share(folder, HEADER.replace("金额单位: 元", "金额单位: 亿元"))
     outcome = produced(folder)
-    text = report.faults_text(outcome.faults, outcome.source)
+    text = report.faults_text(outcome.faults, work.texts(outcome))
     assert "\n4 | 金额单位: 亿元\n  |           ^^^^\n" in text
-    page = report_html.as_html([Result(outcome, False, None, 0)])
+    page = report_html.as_html([Result(work.light(outcome), False, None, 0)])
     assert "<code>金额单位: <mark>亿元</mark></code>" in page
 
 
 def test_an_excerpt_shows_the_shared_file_that_is_not_yaml(folder: Path) -> None:
     share(folder, f"{HEADER}年度: 2025\n")
     outcome = produced(folder)
-    assert "5 | 年度: 2025\n" in report.faults_text(outcome.faults, outcome.source)
+    assert "5 | 年度: 2025\n" in report.faults_text(outcome.faults, work.texts(outcome))
 
 
 def test_a_place_of_the_filing_stays_its_own(folder: Path) -> None:

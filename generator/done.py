@@ -1,0 +1,89 @@
+"""What became of one filing, light enough to be sent between processes, and what to tell of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator.diagnostics import Fault, Place, Severity, has_errors
+
+SOUND, WARNED, FAULTY, UNCHANGED = "无错误", "有提示", "有错误", "未变"
+STATES = (SOUND, WARNED, FAULTY, UNCHANGED)
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """A figure that a bureau looks at first, as text: its value in 万元, its movement."""
+
+    label: str
+    value: str
+    movement: str = ""
+    outlying: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """One filing done: faults, the texts they stand in, the document, and what it depends on.
+
+    `drawn` are the fingerprints of the filing and of all that was read for it (None: was not
+    there); `packs` are the folders and files of the packs, from their root on.
+    """
+
+    file: str
+    faults: tuple[Fault, ...] = ()
+    unit: str = ""
+    texts: Mapping[str, str] = field(default_factory=dict)
+    folder: str = ""
+    name: str = ""
+    document: bytes = b""
+    figures: tuple[KeyFigure, ...] = ()
+    drawn: Mapping[str, str | None] = field(default_factory=dict)
+    packs: tuple[str, ...] = ()
+    # What the filing was read together with, in words.
+    besides: str = ""
+    seconds: float = 0
+
+    @property
+    def failed(self) -> bool:
+        """Whether an error stops the document."""
+        return has_errors(self.faults)
+
+    @property
+    def place(self) -> Place:
+        """The place of what concerns the filing as a whole."""
+        return Place(self.file, 1, 1)
+
+    def count(self, severity: Severity) -> int:
+        """How many faults of one weight there are."""
+        return sum(fault.severity is severity for fault in self.faults)
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One filing's part in a run: what came of it, and where its document stands now."""
+
+    outcome: Done
+    wanted: bool
+    written: Path | None
+    seconds: float
+    # The number of warnings that the record of builds has for a filing that was not done again.
+    recorded: int | None = None
+
+    @property
+    def unchanged(self) -> bool:
+        """Whether the document that stands is what the filing gives, so that nothing was done."""
+        return self.recorded is not None
+
+    @property
+    def warnings(self) -> int:
+        """How many warnings there are, told now or when the document was made."""
+        count = self.outcome.count(Severity.WARNING)
+        return count if self.recorded is None else self.recorded
+
+    @property
+    def state(self) -> str:
+        """In one word, how the unit stands."""
+        if self.outcome.failed:
+            return FAULTY
+        if self.unchanged:
+            return UNCHANGED
+        return WARNED if self.warnings else SOUND

@@ -1,0 +1,186 @@
+"""The record of builds that lies beside the documents: what each was made from, and by what.
+
+It serves to leave alone what has not changed, never as a source of anything that is printed. A
+record that is damaged, too large or not ours is none, and everything is made again. All paths in
+it go from the folder of the documents, with `/`, so that the whole may be moved.
+"""
+
+import json
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from generator import environment
+from generator.diagnostics import Fault, Place
+from generator.done import KeyFigure
+
+T = TypeVar("T")
+
+NAME = "生成记录.json"
+VERSION = 1
+MAX_BYTES = 64 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One document: the filing, everything it was made from, and what a summary tells of it."""
+
+    filing: str
+    draft: bool
+    document: str
+    # Of every file that was read, the filing included; None: was not there.
+    drawn: Mapping[str, str | None]
+    packs: tuple[str, ...]
+    pack_fingerprint: str
+    exported: str
+    environment: str
+    unit: str
+    errors: int
+    warnings: int
+    figures: tuple[KeyFigure, ...] = ()
+
+
+@dataclass(frozen=True)
+class Record:
+    """Every document of a folder by its path, and the environments in which they were made."""
+
+    entries: Mapping[str, Entry] = field(default_factory=dict)
+    environments: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+
+def load(folder: Path) -> Record:
+    """The record of a folder; an empty one where there is none that can be trusted."""
+    path = os.path.join(folder, NAME)
+    try:
+        if not os.path.isfile(path) or os.path.getsize(path) > MAX_BYTES:
+            return Record()
+        with open(path, "rb") as stream:
+            return _record(json.loads(stream.read(MAX_BYTES + 1)))
+    except (OSError, ValueError, LookupError, TypeError, RecursionError):
+        return Record()
+
+
+def save(folder: Path, record: Record) -> Fault | None:
+    """Write the record, the old or the new one whole at every moment."""
+    from generator import output
+
+    path = folder / NAME
+    text = json.dumps(_content(record), ensure_ascii=False, indent=0, separators=(",", ":"))
+    # Half of a character from an undecodable file name is kept the way JSON can keep it.
+    content = text.encode("utf-8", errors="backslashreplace")
+    return output.write(path, content, Place(str(path), 1, 1))
+
+
+def updated(record: Record, made: Mapping[str, Entry]) -> Record:
+    """A record with what was made now; a document that its filing no longer gives is dropped."""
+    now = {(entry.filing, entry.draft) for entry in made.values()}
+    kept = {
+        name: entry
+        for name, entry in record.entries.items()
+        if (entry.filing, entry.draft) not in now
+    }
+    entries = dict(sorted({**kept, **made}.items()))
+    known = {**record.environments, environment.fingerprint(): environment.description()}
+    used = {entry.environment for entry in entries.values()}
+    return Record(entries, {name: known[name] for name in sorted(used & set(known))})
+
+
+def relative(path: str, folder: str, known: dict[str, str]) -> str:
+    """A path as the record writes it; `known` remembers the folders that were asked before."""
+    parent, name = os.path.split(path)
+    if parent not in known:
+        try:
+            way = os.path.relpath(parent or ".", folder)
+        except ValueError:  # another drive
+            way = os.path.abspath(parent)
+        known[parent] = way.replace(os.sep, "/") + "/"
+    return known[parent] + name
+
+
+# -- as JSON ------------------------------------------------------------------------------------
+
+
+def _content(record: Record) -> dict[str, Any]:
+    return {
+        "版本": VERSION,
+        "环境": {name: dict(found) for name, found in record.environments.items()},
+        "文档": {name: _plain(entry) for name, entry in record.entries.items()},
+    }
+
+
+def _plain(entry: Entry) -> dict[str, Any]:
+    return {
+        "填报文件": entry.filing,
+        "草稿": entry.draft,
+        "文档": entry.document,
+        "引用": dict(entry.drawn),
+        "表样": list(entry.packs),
+        "表样内容": entry.pack_fingerprint,
+        "核对文件": entry.exported,
+        "环境": entry.environment,
+        "单位": entry.unit,
+        "错误数": entry.errors,
+        "提示数": entry.warnings,
+        "主要数": [[f.label, f.value, f.movement, f.outlying] for f in entry.figures],
+    }
+
+
+def _record(content: Any) -> Record:
+    if _as(dict, content)["版本"] != VERSION:
+        return Record()
+    entries = {name: _entry(raw) for name, raw in _as(dict, content["文档"]).items()}
+    if any(_leads_out(name) for name in entries):
+        return Record()
+    environments = {
+        name: _each(_as(dict, raw), _text) for name, raw in _as(dict, content["环境"]).items()
+    }
+    return Record(entries, environments)
+
+
+def _leads_out(name: str) -> bool:
+    """Whether a document's path is none inside the folder."""
+    return ".." in name.replace("\\", "/").split("/") or os.path.isabs(name) or ":" in name
+
+
+def _entry(raw: Any) -> Entry:
+    return Entry(
+        _text(raw["填报文件"]),
+        _as(bool, raw["草稿"]),
+        _text(raw["文档"]),
+        _each(_as(dict, raw["引用"]), lambda found: None if found is None else _text(found)),
+        tuple(_text(name) for name in _as(list, raw["表样"])),
+        _text(raw["表样内容"]),
+        _text(raw["核对文件"]),
+        _text(raw["环境"]),
+        _text(raw["单位"]),
+        _count(raw["错误数"]),
+        _count(raw["提示数"]),
+        tuple(_figure(*_as(list, item)) for item in _as(list, raw["主要数"])),
+    )
+
+
+def _figure(label: Any, value: Any, movement: Any, outlying: Any) -> KeyFigure:
+    return KeyFigure(_text(label), _text(value), _text(movement), _as(bool, outlying))
+
+
+def _each(raw: dict[str, Any], read: Callable[[Any], T]) -> dict[str, T]:
+    return {name: read(value) for name, value in raw.items()}
+
+
+def _as(kind: type[T], raw: Any) -> T:
+    if type(raw) is not kind:
+        raise TypeError(f"{kind.__name__} expected")
+    return raw
+
+
+def _text(raw: Any) -> str:
+    return _as(str, raw)
+
+
+def _count(raw: Any) -> int:
+    count = _as(int, raw)
+    if count < 0:
+        raise ValueError("a count is expected")
+    return count

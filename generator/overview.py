@@ -1,0 +1,53 @@
+"""The figures of a filing that a bureau looks at first, and whether they stand out.
+
+Which figures these are, what they are compared with, and from where on a movement stands out is
+said by the pack.
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from generator.book import Book
+from generator.changes import change
+from generator.done import KeyFigure
+from generator.money import Style
+from generator.packs import Overview, Pack
+from generator.views import Books
+from generator.vocabulary import BASE_NEGATIVE, BASE_ZERO, BOTH_ZERO, FLAT, UP
+
+WAN = Style("", scale=Decimal(10000))
+PERCENT = Style("", scale=Decimal("0.01"), suffix="%")
+
+
+def figures(pack: Pack | None, books: Books | None) -> tuple[KeyFigure, ...]:
+    """The figures that the pack names, as far as the filing states them."""
+    if pack is None or books is None:
+        return ()
+    return tuple(_figures(pack.overview, books))
+
+
+def _figures(overview: Overview, books: Books) -> Iterator[KeyFigure]:
+    base = books.bases.get(overview.base)
+    for label, steps in overview.figures.items():
+        now = books.now.figure(steps).value
+        if now.is_nan():
+            yield KeyFigure(label, "")
+            continue
+        movement, outlying = _movement(now, base, steps, overview.limit)
+        yield KeyFigure(label, WAN.show(now), movement, outlying)
+
+
+def _movement(
+    now: Decimal, base: Book | None, steps: tuple[str, ...], limit: Decimal
+) -> tuple[str, bool]:
+    """How a figure moved, in a word or a signed rate, and whether that stands out."""
+    before = base.figure(steps).value if base is not None else None
+    if before is None or before.is_nan():
+        return "", False
+    moved = change(now, before, WAN)
+    if moved.case in (FLAT, BOTH_ZERO):
+        return FLAT, False
+    if moved.case in (BASE_ZERO, BASE_NEGATIVE):
+        return moved.case, True
+    sign = "+" if moved.direction == UP else "-"
+    return sign + PERCENT.show(moved.rate), moved.rate > limit
