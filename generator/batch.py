@@ -2,13 +2,13 @@
 
 import glob
 import os
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from generator import fingerprints, manifest, scheduling, standing, work
+from generator import fingerprints, manifest, standing, work
 from generator.diagnostics import Fault, Severity
 from generator.done import Done, Result
 from generator.manifest import Entry, Record
@@ -114,14 +114,21 @@ def run(filings: Sequence[Path], job: Job) -> Generator[Result, None, None]:
     return carry_out(plan(filings, job))
 
 
-def carry_out(plan: Plan) -> Generator[Result, None, None]:
-    """Each filing of a plan in order; what was written is recorded, however the run ends."""
+def carry_out(
+    plan: Plan, stopped: Callable[[], bool] = lambda: False
+) -> Generator[Result, None, None]:
+    """Each filing of a plan in order; what was written is recorded, however the run ends.
+
+    `stopped` is asked before every filing; then the run ends like one that was interrupted.
+    """
     made = each(plan.due, plan.job, document=plan.job.folder is not None)
     entries: dict[str, Entry] = {}
     taken: dict[str, str] = {}
     try:
         with closing(made):
             for filing in plan.filings:
+                if stopped():
+                    raise KeyboardInterrupt
                 left_alone = plan.unchanged.get(filing)
                 if left_alone is not None:
                     yield _left_alone(filing, *left_alone, plan, taken)
@@ -133,15 +140,18 @@ def carry_out(plan: Plan) -> Generator[Result, None, None]:
 
 def each(filings: Sequence[str], job: Job, *, document: bool) -> Generator[Done, None, None]:
     """What becomes of each filing, in order, in as many processes as the job has."""
-    function = partial(work.make, options=job.options(document=document))
-    if job.scheduler and filings:
-        from generator import cluster
+    if not filings:  # then there is no need for anything of what follows
+        return
+    from generator import cluster, scheduling
 
-        return cluster.on_cluster(job.scheduler, function, filings, work.lost)
+    function = partial(work.make, options=job.options(document=document))
     count = scheduling.crew(len(filings), job.jobs)
-    if count == 1:
-        return scheduling.in_turn(function, filings)
-    return scheduling.in_processes(function, filings, count, work.lost)
+    if job.scheduler:
+        yield from cluster.on_cluster(job.scheduler, function, filings, work.lost)
+    elif count == 1:
+        yield from scheduling.in_turn(function, filings)
+    else:
+        yield from scheduling.in_processes(function, filings, count, work.lost)
 
 
 def _left_alone(filing: str, name: str, entry: Entry, plan: Plan, taken: dict[str, str]) -> Result:

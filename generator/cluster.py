@@ -10,7 +10,7 @@ from collections.abc import Callable, Generator, Sequence
 from typing import Any, TypeVar
 
 from generator import environment
-from generator.scheduling import SchedulingError
+from generator.work import SchedulingError
 
 T = TypeVar("T")
 R = TypeVar("R")

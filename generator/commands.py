@@ -5,11 +5,11 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator import done, report, summary
+from generator import done, interruption, report, summary
 from generator.diagnostics import Place
 from generator.done import Result
-from generator.scheduling import SchedulingError
 from generator.summary import Tally
+from generator.work import SchedulingError
 
 if TYPE_CHECKING:
     from generator.batch import Job
@@ -53,7 +53,8 @@ def _each(options: Namespace, folder: Path | None) -> int:
     tally, pages = Tally(len(filings)), _Pages(options)
     try:
         with (
-            closing(batch.carry_out(plan)) as made,
+            interruption.awaited() as stopped,
+            closing(batch.carry_out(plan, stopped)) as made,
             closing(report.follow(made, tally, options.format)) as results,
         ):
             for result in results:

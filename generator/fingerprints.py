@@ -32,7 +32,7 @@ def of_file(path: str) -> str | None:
         if not stat.S_ISREG(kind.st_mode) or kind.st_size > MAX_BYTES:
             return None
         with open(path, "rb", buffering=0) as stream:
-            content = stream.read(MAX_BYTES + 1)
+            content = stream.read(kind.st_size + 1)
     except (OSError, ValueError):  # a name that no system allows is no file either
         return None
     return of_bytes(content)

@@ -54,10 +54,11 @@ def load(folder: Path) -> Record:
     """The record of a folder; an empty one where there is none that can be trusted."""
     path = os.path.join(folder, NAME)
     try:
-        if not os.path.isfile(path) or os.path.getsize(path) > MAX_BYTES:
+        size = os.path.getsize(path)
+        if not os.path.isfile(path) or size > MAX_BYTES:
             return Record()
         with open(path, "rb") as stream:
-            return _record(json.loads(stream.read(MAX_BYTES + 1)))
+            return _record(json.loads(stream.read(size)))
     except (OSError, ValueError, LookupError, TypeError, RecursionError):
         return Record()
 

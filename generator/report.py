@@ -59,7 +59,9 @@ def follow(results: Iterable[Result], tally: Tally, form: str) -> Generator[Resu
             bar.clear()
             _tell_one(result, tally, pieces, in_words=form == "text", many=many)
             bar.show(int(time.monotonic() - clock))
-            yield replace(result, outcome=replace(result.outcome, document=b""))
+            if result.outcome.document:
+                result = replace(result, outcome=replace(result.outcome, document=b""))
+            yield result
     finally:
         bar.clear()
         if pieces is not None:

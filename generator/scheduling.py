@@ -30,10 +30,6 @@ PATIENCE_SECONDS = 1
 PREPARED = ("generator.pipeline", "generator.overview")
 
 
-class SchedulingError(RuntimeError):
-    """Why the work cannot be handed out, in the words to show."""
-
-
 @dataclass
 class _Worker:
     """A process, the line to it, and the numbers of the items that it has been given."""

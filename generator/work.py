@@ -26,6 +26,10 @@ MAX_REMARK = 300
 REPORT_IT = "把填报文件和这几行发给系统的维护人；其他单位不受影响"
 
 
+class SchedulingError(RuntimeError):
+    """Why the work cannot be handed out, in the words to show."""
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
     """How every filing of a run is to be done."""

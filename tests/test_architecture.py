@@ -23,7 +23,7 @@ ORDER = [
     "form_names", "linting", "compiling", "fields", "pipeline",
     "pagination", "overview", "work", "scheduling", "cluster", "manifest", "standing", "batch",
     "verifying", "explaining", "jsonschema", "page", "summary", "report_json", "report_html",
-    "report_overview", "report", "commands", "cli",
+    "report_overview", "report", "interruption", "commands", "cli",
 ]  # fmt: skip
 OWNERS = {
     "jinja2": "dialect",

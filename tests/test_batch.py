@@ -81,6 +81,38 @@ def test_a_file_that_is_not_there_is_still_meant() -> None:
     assert list(batch.find(["没有.yaml"])) == [Path("没有.yaml")]
 
 
+@pytest.mark.parametrize(
+    ("expected", "pattern"),
+    [
+        (["2023/c", "2024/a", "2024/b"], "*/*.yaml"),
+        (["2024/a", "2024/b"], "2024/[ab].yaml"),
+        (["2023/c", "2024/a", "2024/b"], "**/?.yaml"),
+        (["2023/c", "2024/a", "2024/b"], "20*"),
+        (["2024/a"], "*/a*"),
+    ],
+)
+def test_a_pattern_means_what_fits_it(expected: list[str], pattern: str, inputs: Path) -> None:
+    found = batch.find([str(inputs / pattern)])
+    assert [inputs / f"{name}.yaml" for name in expected] == found
+
+
+def test_a_pattern_that_fits_nothing_is_told_like_a_file_that_is_not_there(inputs: Path) -> None:
+    pattern = inputs / "*" / "126*.yaml"
+    assert [pattern] == batch.find([str(pattern)])
+
+
+def test_a_file_may_bear_the_characters_of_a_pattern(tmp_path: Path) -> None:
+    path = tmp_path / "甲[1].yaml"
+    path.write_text("", "utf-8")
+    assert [path] == batch.find([str(path)])
+
+
+def test_a_filing_that_is_named_twice_is_meant_once(inputs: Path) -> None:
+    names = [inputs / "2024", inputs / "2024" / ".." / "2024" / "a.yaml", inputs / "*" / "b.yaml"]
+    expected = [inputs / "2024" / "a.yaml", inputs / "2024" / "b.yaml"]
+    assert expected == batch.find([str(name) for name in names])
+
+
 def test_an_empty_folder_means_nothing(tmp_path: Path) -> None:
     assert list(batch.find([str(tmp_path)])) == []
 
@@ -154,6 +186,39 @@ def test_a_result_says_whether_a_document_was_wanted(
 ) -> None:
     (result,) = batch.run(units({"a.yaml": Outcome("a.yaml", (FAULT,))}), Job(folder))
     assert expected == result.wanted
+
+
+# -- several processes --------------------------------------------------------------------------
+
+
+@pytest.fixture
+def fleet(tmp_path: Path) -> list[Path]:
+    """Filings of several units, one of them faulty, and two of one name."""
+    text = EXAMPLE.read_text("utf-8")
+    (tmp_path / "inputs").mkdir()
+    filings = []
+    for number, name in enumerate(("甲", "乙", "乙", "丙")):
+        path = tmp_path / "inputs" / f"{number}.yaml"
+        path.write_text(
+            text.replace("名称: 福州市“智慧福州”管理服务中心,", f"名称: {name},"), "utf-8"
+        )
+        filings.append(path)
+    filings[3].write_text(text.replace("服务: 30887496.30", "服务:"), "utf-8")
+    return filings
+
+
+def test_several_processes_give_what_one_gives(fleet: list[Path], tmp_path: Path) -> None:
+    alone, shared = (
+        [
+            (codes(result.outcome), result.written and result.written.name)
+            for result in batch.run(fleet, Job(tmp_path / str(jobs), jobs=jobs))
+        ]
+        for jobs in (1, 3)
+    )
+    name = "2024年度部门决算.docx"
+    assert [([], f"甲{name}"), ([], f"乙{name}"), (["W704"], None), (["S204"], None)] == alone
+    assert alone == shared
+    assert written(tmp_path / "1") == written(tmp_path / "3")
 
 
 # -- one name for two units ---------------------------------------------------------------------

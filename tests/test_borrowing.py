@@ -216,3 +216,12 @@ def test_another_units_budget_is_refused(root: Path, tmp_path: Path) -> None:
     path = tmp_path / "126.yaml"
     path.write_text(EXAMPLE.read_text("utf-8") + "\n年初预算文件: 预算.yaml\n", "utf-8")
     assert ["L411"] == opened(path, root)[3]
+
+
+def test_a_document_says_which_files_it_draws_on(root: Path, tmp_path: Path) -> None:
+    outcome = pipeline.produce(next_year(tmp_path, "\n上年文件: 2024/126.yaml\n"), root)
+    own = ["schemas/final-accounts/2025", "templates/final-accounts/2025/fujian"]
+    others = ["schemas/final-accounts/2024", "templates/final-accounts/2024/fujian"]
+    shared = ["schemas/classification", "templates/glossary.yaml"]
+    expected = {str(root / name) for name in (*own, *others, *shared)}
+    assert {*expected, str(tmp_path / "2024" / "126.yaml")} == set(outcome.drawn)

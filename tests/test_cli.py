@@ -1,10 +1,12 @@
 """The command line: three exit codes, one line per document, and no English."""
 
+import json
 import os
 import re
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from conftest import EXAMPLE, ONLY_TOLD, ROOT, Edit
@@ -137,6 +139,67 @@ def test_many_filings_are_counted(
     assert second.startswith(f"[2/2] {inputs / 'b.yaml'}：1 个错误，没有生成文档")
     assert heads == "填报文件  无错误  有提示  有错误  未变"
     assert counts == "       2       0       1       1     0"
+
+
+def test_what_has_not_changed_is_left_alone_and_said_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    document = tmp_path / "2024" / f"{NAME}.docx"
+    told = []
+    for more in ([], [], ["--force"]):
+        assert run("build", EXAMPLE, "-o", tmp_path, *more) == cli.FINE
+        told.append(capsys.readouterr().out.split("（")[0].split(str(tmp_path))[0])
+    assert ["已生成 ", "未变 ", "已生成 "] == told
+    run("build", EXAMPLE, "-o", tmp_path)
+    assert f"未变 {document}（2 个提示）\n" == capsys.readouterr().out
+
+
+def test_json_of_a_second_run_says_what_is_unchanged(
+    inputs: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for _ in range(2):
+        capsys.readouterr()
+        assert run("build", inputs, "-o", tmp_path / "o", "--format", "json") == cli.FAULTY
+    content = json.loads(capsys.readouterr().out)
+    assert ["未变", "有错误"] == [said["结论"] for said in content["结果"]]
+    assert {"无错误": 0, "有提示": 0, "有错误": 1, "未变": 1} == content["汇总"]
+
+
+def test_an_overview_is_a_page_with_links_that_lead_to_the_documents(
+    inputs: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = tmp_path / "报告" / "总览.html"
+    for _ in range(2):
+        run("build", inputs, "-o", tmp_path / "output", "--总览", page)
+        assert f"总览：{page}\n" in capsys.readouterr().err
+        text = page.read_text("utf-8")
+        (link,) = re.findall('href="(.*?)"', text)
+        assert (page.parent / unquote(link)).is_file()
+        assert "4052.48（-15.89%）" in text
+
+
+def test_an_overview_that_cannot_be_written_is_no_success(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "总览.html").mkdir()
+    assert run("check", EXAMPLE, "--总览", tmp_path / "总览.html") == cli.FAULTY
+    assert "错误 W702 " in capsys.readouterr().err
+
+
+def test_a_second_run_imports_nothing_that_makes_documents(tmp_path: Path) -> None:
+    program = (
+        "import sys; from generator import cli; code = cli.main(sys.argv[1:]); "
+        "heavy = {'yaml', 'jinja2', 'lxml', 'cerberus', 'docxtpl', 'generator.pipeline'}; "
+        "print(code, sorted(heavy & set(sys.modules)))"
+    )
+    command = [sys.executable, "-c", program, "build", str(EXAMPLE), "-o", str(tmp_path)]
+    last = [
+        subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+        .stdout.splitlines()[-1]
+        for _ in range(2)
+    ]  # fmt: skip
+    assert "generator.pipeline" in last[0]
+    assert "0 []" == last[1]
 
 
 # -- check --------------------------------------------------------------------------------------

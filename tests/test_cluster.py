@@ -14,7 +14,7 @@ from conftest import EXAMPLE, ROOT
 
 from generator import batch, cli, cluster, environment
 from generator.batch import Job
-from generator.scheduling import SchedulingError
+from generator.work import SchedulingError
 
 pytestmark = pytest.mark.office
 

@@ -1,5 +1,6 @@
 """What the officer reads: the fault with its line, the caret under it, the document by name."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -245,6 +246,78 @@ def test_a_table_at_the_end_counts_the_filings(capsys: pytest.CaptureFixture[str
         "填报文件  无错误  有提示  有错误  未变",
         "       2       1       0       1     0",
     ]
+
+
+# -- very many filings --------------------------------------------------------------------------
+
+
+def of_many(*results: Result) -> None:
+    list(report.follow(iter(results), Tally(report.FEW + 1), "text"))
+
+
+def test_of_very_many_only_those_with_errors_are_told_each_with_one(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    other = Fault("S203", "不是金额", Place(FILE, 3, 7))
+    of_many(
+        Result(Done(FILE, (WARNING,)), True, DOCUMENT, 0.25),
+        Result(Done(FILE, (WARNING, ERROR, other)), True, None, 0.25),
+        Result(Done(FILE, (other,)), True, None, 0.25),
+    )
+    assert capsys.readouterr().err.splitlines() == [
+        "[2/51] 126.yaml：2 个错误，没有生成文档（0.25 秒）",
+        "    126.yaml:1:1: S204 “年度”待填（另有 1 个）",
+        "[3/51] 126.yaml：1 个错误，没有生成文档（0.25 秒）",
+        "    126.yaml:3:7: S203 不是金额",
+    ]
+
+
+def test_a_result_is_handed_on_without_its_document() -> None:
+    given = Result(Done(FILE, document=b"x"), True, DOCUMENT, 0.25)
+    [result] = report.follow([given], Tally(1), "html")
+    assert (b"", DOCUMENT) == (result.outcome.document, result.written)
+
+
+def test_an_unchanged_document_is_told_with_its_number_of_warnings(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    report.tell(Result(Done(FILE), True, DOCUMENT, 0, recorded=2))
+    report.tell(Result(Done(FILE), True, DOCUMENT, 0, recorded=0))
+    assert [
+        f"未变 {DOCUMENT}（2 个提示）",
+        f"未变 {DOCUMENT}",
+    ] == capsys.readouterr().out.splitlines()
+
+
+# -- the bar ------------------------------------------------------------------------------------
+
+
+def on_a_terminal(monkeypatch: pytest.MonkeyPatch, total: int, seen: int) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    results = [Result(Done(FILE, ()), True, DOCUMENT, 0.25) for _ in range(seen)]
+    list(report.follow(results, Tally(total), "text"))
+
+
+def test_a_bar_is_shown_on_a_terminal_and_leaves_nothing(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    on_a_terminal(monkeypatch, 200, 2)
+    shown = capsys.readouterr().err
+    first, second, gone = (f"░░░░░░░░░░░░░░░░░░░░ {n}/200" for n in (1, 2, 2))
+    blank = " " * report.display_width(gone)
+    assert ["", first, blank, "", second, blank, ""] == shown.split("\r")
+
+
+def test_one_filing_needs_no_bar(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    on_a_terminal(monkeypatch, 1, 1)
+    assert "" == capsys.readouterr().err
+
+
+def test_there_is_no_bar_where_there_is_no_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    of_many(Result(Done(FILE, ()), True, DOCUMENT, 0.25))
+    assert "" == capsys.readouterr().err
 
 
 # -- the names that a form may use --------------------------------------------------------------

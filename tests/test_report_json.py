@@ -130,7 +130,7 @@ def test_the_states_of_all_filings_are_counted() -> None:
 
 def test_a_filing_that_was_left_alone_is_told_with_what_the_record_says() -> None:
     said = told(replace(result(written=DOCUMENT), recorded=3))[0]
-    expected = ("未变", str(DOCUMENT), 0, 3, [])
+    expected: tuple[object, ...] = ("未变", str(DOCUMENT), 0, 3, [])
     assert expected == tuple(said[key] for key in ("结论", "文档", "错误数", "提示数", "问题"))
 
 
