@@ -29,7 +29,8 @@ def test_a_check_sends_no_document() -> None:
 
 def test_it_says_what_the_document_was_made_from() -> None:
     done = work.make(str(EXAMPLE), Options())
-    assert {str(EXAMPLE): fingerprints.of_file(str(EXAMPLE))} == done.drawn
+    own, shared = str(EXAMPLE), str(EXAMPLE.with_name("_共用.yaml"))
+    assert {own: fingerprints.of_file(own), shared: None} == done.drawn
     assert done.packs == (
         "schemas/classification",
         "schemas/final-accounts/2024",
