@@ -129,15 +129,22 @@ def _unit(source: "Source | None") -> str:
 
 
 def texts(outcome: "Outcome") -> dict[str, str]:
-    """The texts that the faults and their related lines stand in, so that they can be shown."""
-    found: dict[str, str] = {}
-    for fault in outcome.faults:
-        for place in (fault.place, *(place for place, _ in fault.related)):
-            if outcome.source is not None and isinstance(place, Place):
-                holding = outcome.source.holding(place)
-                if holding is not None:
-                    found[holding.file] = holding.text
-    return found
+    """The texts that faults and their related lines stand in: those lines, the others empty."""
+    held: dict[str, str] = {}
+    lines: dict[str, set[int]] = {}
+    places = (p for f in outcome.faults for p in (f.place, *(place for place, _ in f.related)))
+    for place in places:
+        if isinstance(place, Place) and outcome.source is not None:
+            holding = outcome.source.holding(place)
+            if holding is not None:
+                held[holding.file] = holding.text
+                lines.setdefault(holding.file, set()).add(place.line)
+    return {file: _only(text, lines[file]) for file, text in held.items()}
+
+
+def _only(text: str, lines: set[int]) -> str:
+    numbered = enumerate(text.split("\n"), start=1)
+    return "\n".join(line if number in lines else "" for number, line in numbered)
 
 
 def _besides(source: "Source | None") -> str:

@@ -310,3 +310,32 @@ def test_what_was_written_before_a_run_was_stopped_is_recorded(bureau: Bureau) -
     running.close()
     bureau.build()
     assert ["丙"] == bureau.made
+
+
+# -- a department, its units, and what they share -----------------------------------------------
+
+
+def test_a_department_is_done_again_with_any_of_its_units(tmp_path: Path) -> None:
+    from department import HEAD, LIBRARY, SHARED, WHOLE, copied
+
+    folder = copied(tmp_path / "inputs").parent
+    filings, job = batch.find([str(folder)]), Job(tmp_path / "output")
+    assert [WHOLE, HEAD, LIBRARY] == [path.name for path in filings]
+
+    def due() -> list[str]:
+        return [Path(name).name for name in batch.plan(filings, job).due]
+
+    def after_a_change_of(name: str) -> list[str]:
+        path = folder / name
+        before = path.read_bytes()
+        path.write_bytes(before + b"# \n")
+        found = due()
+        path.write_bytes(before)
+        return found
+
+    assert ["无错误"] * 3 == [result.state for result in batch.run(filings, job)]
+    assert [] == due()
+    changed = [after_a_change_of(name) for name in (WHOLE, HEAD, LIBRARY, SHARED)]
+    assert [[WHOLE], [WHOLE, HEAD], [WHOLE, LIBRARY], [WHOLE, HEAD, LIBRARY]] == changed
+    (folder / SHARED).unlink()
+    assert [WHOLE, HEAD, LIBRARY] == due()

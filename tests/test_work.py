@@ -51,9 +51,20 @@ def test_another_filing_and_its_pack_are_among_it(tmp_path: Path) -> None:
     assert str(budget) not in outcome.drawn
 
 
-def test_the_texts_that_faults_stand_in_come_along(edited: Edit) -> None:
+def test_the_lines_that_faults_stand_in_come_along(edited: Edit) -> None:
     path = edited(("服务: 30887496.30", "服务:"))
-    assert {str(path): path.read_text("utf-8")} == work.make(str(path), Options()).texts
+    done = work.make(str(path), Options())
+    lines = path.read_text("utf-8").split("\n")
+    number = next(number for number, line in enumerate(lines) if line == "  服务:")
+    assert [(number + 1, [str(path)])] == [
+        (place.line, list(done.texts))
+        for fault in done.faults
+        for place in [fault.place]
+        if isinstance(place, Place)
+    ]
+    kept = done.texts[str(path)].split("\n")
+    assert {number: "  服务:"} == {n: line for n, line in enumerate(kept) if line}
+    assert len(lines) == len(kept)
 
 
 def test_the_unit_is_told_as_far_as_it_can_be_read(tmp_path: Path) -> None:
