@@ -135,15 +135,18 @@ def _verify(options: Namespace) -> int:
 
 def paginate(options: Namespace) -> int:
     """Fill in the page numbers of every document's 目录."""
-    from generator import pagination
+    from generator import manifest, pagination
 
     total = len(options.documents)
     for number, name in enumerate(options.documents, start=1):
         report.say(f"[{number}/{total}] 正在排版 {name} …")
+        known = manifest.recorded(Path(name))
         try:
             done = pagination.paginate(Path(name))
         except pagination.PaginationError as error:
             return _refuse(str(error))
+        if known is not None:
+            manifest.laid_out(*known, done.engine)
         report.say(f"目录页码已填：{done.path}（{done.entries} 条，{done.engine}）")
     return FINE
 

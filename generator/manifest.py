@@ -8,11 +8,11 @@ it go from the folder of the documents, with `/`, so that the whole may be moved
 import json
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from generator import environment
+from generator import environment, fingerprints
 from generator.diagnostics import Fault, Place
 from generator.done import KeyFigure
 
@@ -40,6 +40,8 @@ class Entry:
     errors: int
     warnings: int
     figures: tuple[KeyFigure, ...] = ()
+    # The layout engine that the page numbers of the 目录 are from.
+    layout: str = ""
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,25 @@ def updated(record: Record, made: Mapping[str, Entry]) -> Record:
     return Record(entries, {name: known[name] for name in sorted(used & set(known))})
 
 
+def recorded(document: Path) -> tuple[Path, str] | None:
+    """The folder and the path under which a document is recorded that stands as it was made."""
+    whole = document.absolute()
+    for folder in whole.parents[:2]:
+        name = whole.relative_to(folder).as_posix()
+        entry = load(folder).entries.get(name)
+        if entry is not None and entry.document == fingerprints.of_file(str(whole)):
+            return folder, name
+    return None
+
+
+def laid_out(folder: Path, name: str, engine: str) -> None:
+    """Record that a document stands with the page numbers that a layout engine gave it."""
+    record = load(folder)
+    found = fingerprints.of_file(str(folder / name)) or ""
+    entry = replace(record.entries[name], document=found, layout=engine)
+    save(folder, Record({**record.entries, name: entry}, record.environments))
+
+
 def relative(path: str, folder: str, known: dict[str, str]) -> str:
     """A path as the record writes it; `known` remembers the folders that were asked before."""
     parent, name = os.path.split(path)
@@ -125,6 +146,7 @@ def _plain(entry: Entry) -> dict[str, Any]:
         "错误数": entry.errors,
         "提示数": entry.warnings,
         "主要数": [[f.label, f.value, f.movement, f.outlying] for f in entry.figures],
+        "排版": entry.layout,
     }
 
 
@@ -159,6 +181,7 @@ def _entry(raw: Any) -> Entry:
         _count(raw["错误数"]),
         _count(raw["提示数"]),
         tuple(_figure(*_as(list, item)) for item in _as(list, raw["主要数"])),
+        _text(raw["排版"]),
     )
 
 

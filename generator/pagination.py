@@ -129,6 +129,22 @@ def _filled(parts: Mapping[str, bytes], root: Any, numbers: Mapping[str, str]) -
     return archive.write({name: archive.deflate(data) for name, data in changed.items()})
 
 
+def numbered_like(parts: Mapping[str, bytes], other: Mapping[str, bytes]) -> dict[str, bytes]:
+    """A document's parts with the page numbers that another one's 目录 shows, and only numbers."""
+    root = ooxml.parse(parts[DOCUMENT])
+    shown, given = (list(_results(tree)) for tree in (root, ooxml.parse(other[DOCUMENT])))
+    for own, theirs in zip(shown, given, strict=True):
+        if (theirs.text or "").isdecimal():
+            own.text = theirs.text
+    return {**parts, DOCUMENT: ooxml.bytes_of(root)}
+
+
+def _results(root: Any) -> Iterator[Any]:
+    for instruction in root.iter(f"{W}instrText"):
+        if _TARGET.search(instruction.text or ""):
+            yield _result_text(instruction)
+
+
 def _result_text(instruction: Any) -> Any:
     """The text element that shows a field's result: the first one after its separator."""
     for run in instruction.getparent().itersiblings(f"{W}r"):

@@ -11,10 +11,11 @@ from generator.batch import Job
 from generator.done import FAULTY, Done
 
 SAME, SAME_CONTENT = "一致", "内容一致（打包方式不同）"
+NUMBERED = "一致（目录已填页码）"
 DIFFERENT, MISSING, SURPLUS = "不一致", "缺", "多出"
-STATES = (SAME, SAME_CONTENT, DIFFERENT, MISSING, SURPLUS, FAULTY)
-# Another build of the compressor gives other bytes of the same content.
-PROVEN = (SAME, SAME_CONTENT)
+# Another build of the compressor gives other bytes of the same content; page numbers are digits
+# that another command wrote.
+PROVEN = (SAME, SAME_CONTENT, NUMBERED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +61,18 @@ def _compared(done: Done, folder: Path, given: set[str]) -> Verified:
 
 
 def _likeness(found: bytes, expected: bytes) -> str:
-    from generator import archive
+    from generator import archive, pagination
 
     if found == expected:
         return SAME
     try:
-        return SAME_CONTENT if archive.read(found) == archive.read(expected) else DIFFERENT
-    except archive.ArchiveError:
+        lying, made = archive.read(found), archive.read(expected)
+        if lying == made:
+            return SAME_CONTENT
+        same = lying == pagination.numbered_like(made, lying)
+    except (ValueError, LookupError, pagination.PaginationError):  # no document, or not like ours
         return DIFFERENT
+    return NUMBERED if same else DIFFERENT
 
 
 def _documents(folder: Path) -> Iterator[Path]:

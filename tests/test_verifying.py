@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from conftest import EXAMPLE, Edit
 
-from generator import archive, batch, cli, manifest, verifying
+from generator import archive, batch, cli, manifest, ooxml, pagination, verifying
 from generator.batch import Job
+from generator.pagination import Paginated
 
 BUDGET = EXAMPLE.parent.parent / "2025" / "智慧闽清.yaml"
 FIRST = "2024/福州市“智慧福州”管理服务中心2024年度部门决算.docx"
@@ -63,6 +64,52 @@ def test_it_needs_no_record(built: Path) -> None:
 def test_another_compressor_is_told_and_proves_the_content(built: Path) -> None:
     packed_otherwise(built / FIRST)
     assert {FIRST: "内容一致（打包方式不同）", SECOND: "一致"} == states(built)
+
+
+def numbered(path: Path, text: str) -> None:
+    """The document as `paginate` leaves it, with a text for every page number of its 目录."""
+    parts = archive.read(path.read_bytes())
+    root = ooxml.parse(parts[ooxml.DOCUMENT])
+    for instruction in root.iter(f"{ooxml.W}instrText"):
+        if "PAGEREF" in (instruction.text or ""):
+            pagination._result_text(instruction).text = text
+    parts[ooxml.DOCUMENT] = ooxml.bytes_of(root)
+    path.write_bytes(archive.write({name: archive.deflate(part) for name, part in parts.items()}))
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"), [("一致（目录已填页码）", "12"), ("不一致", "12页"), ("不一致", "十二")]
+)
+def test_page_numbers_in_the_contents_are_told_and_nothing_but_numbers(
+    expected: str, text: str, built: Path
+) -> None:
+    numbered(built / FIRST, text)
+    assert {FIRST: expected, SECOND: "一致"} == states(built)
+
+
+def test_page_numbers_are_kept_by_a_second_build(
+    built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def paginate(path: Path) -> Paginated:
+        numbered(path, "7")
+        return Paginated(path, 12, "LibreOffice 24")
+
+    list(batch.run([EXAMPLE, BUDGET], Job(built)))
+    monkeypatch.setattr(pagination, "paginate", paginate)
+    assert cli.FINE == cli.main(["paginate", str(built / FIRST)])
+    assert [] == batch.plan([EXAMPLE, BUDGET], Job(built)).due
+    assert "LibreOffice 24" == manifest.load(built).entries[FIRST].layout
+    assert {FIRST: "一致（目录已填页码）", SECOND: "一致"} == states(built)
+
+
+def test_a_document_that_was_changed_is_not_taken_for_ours_by_its_page_numbers(
+    built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    list(batch.run([EXAMPLE], Job(built)))
+    monkeypatch.setattr(pagination, "paginate", lambda path: Paginated(path, 12, "LibreOffice 24"))
+    packed_otherwise(built / FIRST, b"<!-- -->")
+    assert cli.FINE == cli.main(["paginate", str(built / FIRST)])
+    assert [str(EXAMPLE)] == batch.plan([EXAMPLE], Job(built)).due
 
 
 def test_a_changed_document_is_found(built: Path) -> None:
