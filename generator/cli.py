@@ -81,7 +81,28 @@ def _parser() -> _Parser:
     schema = _command(commands, "schema", "输出编辑器用的 JSON Schema（补全与提示）", "schema")
     _which_pack(schema)
     _form_commands(_command(commands, "template", "表样管理人用：名称表，检查表样", "template"))
+    _correction_commands(commands)
     return parser
+
+
+def _correction_commands(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    trace = _command(commands, "trace", "查一个数从哪里来、印在哪里", "trace")
+    trace.add_argument("filing", metavar="填报文件")
+    trace.add_argument("question", metavar="数", help="印出的数、地址，或填报文件的行号（如 :45）")
+    diff = _command(commands, "diff", "改了填报文件，成文里有哪些不同", "diff")
+    diff.add_argument("old", metavar="旧文件", help="用 --since 时就是现在的填报文件")
+    diff.add_argument("new", metavar="新文件", nargs="?")
+    diff.add_argument("--since", metavar="版本", help="与 git 里的这个版本比较")
+    diff.add_argument("--in", dest="folder", metavar="文件夹", help="在哪里找牵涉的填报文件")
+    diff.add_argument("--word", metavar="文件", help="写成可以存档的 Word 更正说明")
+    for parser in (trace, diff):
+        parser.add_argument(
+            "--format", choices=("text", "json"), default="text", metavar="格式", help="text、json"
+        )
+    new = _command(commands, "new", "新建填报文件：由上年的结转，或空白的", "new")
+    _which_pack(new)
+    new.add_argument("--from", dest="last", metavar="填报文件", help="上年的，由它结转")
+    new.add_argument("-o", dest="output", metavar="文件", help="写到哪里；已有的文件不覆盖")
 
 
 def _form_commands(parser: _Parser) -> None:

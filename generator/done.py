@@ -40,6 +40,8 @@ class Done:
     packs: tuple[str, ...] = ()
     # What the filing was read together with, in words.
     besides: str = ""
+    # How many of its lines are marked for review.
+    marked: int = 0
     seconds: float = 0
 
     @property

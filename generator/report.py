@@ -12,14 +12,17 @@ from typing import TYPE_CHECKING
 
 from generator import report_json, summary
 from generator.diagnostics import Fault, Place, Severity
-from generator.done import Result
+from generator.done import Done, Result
 from generator.summary import Tally
+from generator.vocabulary import REVIEW
 
 if TYPE_CHECKING:
     from generator.fields import FormField
     from generator.verifying import Verified
 
 MAX_SHOWN = 110
+# What a filing leaves empty: where it is typed, or where the form prints it.
+UNFILLED = ("S204", "C309")
 MAX_VALUE = 40
 # Of so many filings each has its line; of more, only those that are to be seen to.
 FEW = 50
@@ -155,13 +158,21 @@ def verdict(result: Result) -> str:
         remarks = f"（{result.warnings} 个提示）" if result.warnings else ""
         return f"未变 {result.written}{remarks}"
     errors = sum(fault.severity is Severity.ERROR for fault in outcome.faults)
+    left = f"{_left(outcome)}{seconds}"
     if result.written is not None:
         still = f"，还有 {errors} 个错误待改" if errors else ""
-        return f"已生成 {result.written}{still}{seconds}"
+        return f"已生成 {result.written}{still}{left}"
     if errors:
         ending = "，没有生成文档" if result.wanted else ""
-        return f"{outcome.file}：{errors} 个错误{ending}{seconds}"
-    return f"{outcome.file}：检查通过{outcome.besides}{seconds}"
+        return f"{outcome.file}：{errors} 个错误{ending}{left}"
+    return f"{outcome.file}：检查通过{outcome.besides}{left}"
+
+
+def _left(outcome: Done) -> str:
+    """How much of a filing is still to be filled, and how much to be reviewed."""
+    empty = sum(fault.code in UNFILLED for fault in outcome.faults)
+    told = ((empty, "待填"), (outcome.marked, REVIEW))
+    return "".join(f"，{words} {count} 处" for count, words in told if count)
 
 
 def faults_text(faults: Sequence[Fault], texts: Texts = NO_TEXTS) -> str:

@@ -138,3 +138,6 @@ VALID_TO = "止"
 
 # -- what checks.yaml says --------------------------------------------------------------------
 BASIS = "依据"
+
+# -- what stands beside prose that was taken over from the year before --------------------------
+REVIEW = "请核对"

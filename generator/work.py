@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from generator import environment, fingerprints
 from generator.diagnostics import Fault, Place
 from generator.done import Done
-from generator.vocabulary import SHARED_FILE, UNIT, UNIT_NAME
+from generator.vocabulary import REVIEW, SHARED_FILE, UNIT, UNIT_NAME
 
 if TYPE_CHECKING:
     from generator.exports import Exported
@@ -102,6 +102,7 @@ def light(
         {file: fingerprints.of_settled_file(file, since) for file in files},
         packs,
         _besides(outcome.source),
+        outcome.source.text.count(f"# {REVIEW}") if outcome.source else 0,
         seconds,
     )
 

@@ -23,7 +23,11 @@ ORDER = [
     "form_names", "linting", "compiling", "fields", "pipeline",
     "pagination", "overview", "work", "scheduling", "cluster", "manifest", "standing", "batch",
     "verifying", "explaining", "jsonschema", "page", "summary", "report_json", "report_html",
-    "report_overview", "report", "interruption", "commands", "cli",
+    "report_overview", "report", "interruption",
+    "outline", "alignment", "addresses", "dossier", "tracing", "typed", "passages", "flips",
+    "revision", "changelist", "touched", "history", "correction_note", "report_trace",
+    "report_revision", "blank", "rolling", "starting",
+    "commands", "cli",
 ]  # fmt: skip
 OWNERS = {
     "jinja2": "dialect",

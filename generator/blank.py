@@ -1,0 +1,77 @@
+"""An empty filing: every section of a pack's rules with its explanation, ready to be filled.
+
+What must be there stands empty; what may be left out stands as a comment.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from generator.packs import KEYS, Pack
+from generator.vocabulary import AMOUNT_UNIT, KIND_PARAGRAPHS, KIND_YUAN, YUAN
+
+INDENT = "  "
+Rules = Mapping[str, Any]
+
+
+def filing(pack: Pack) -> str:
+    """The text of an empty filing for a pack."""
+    kind, year, region = pack.key
+    known = {**dict(zip(KEYS, pack.key, strict=True)), AMOUNT_UNIT: YUAN}
+    lines = [
+        f"# {year} 年度{kind}填报文件（{region}）",
+        "# 没有“#”的各项都要填；带“#”的各项有才写，写时去掉行首的“#”和后面的一个空格。",
+        f"# yaml-language-server: $schema=./{kind}{year}.schema.json",
+    ]
+    for name, rule in pack.rules.items():
+        if name in known:
+            lines.append(f"{name}: {known[name]}")
+        else:
+            lines += ["", *_field(name, rule, "", required=bool(rule.get("required")))]
+    return "\n".join(lines) + "\n"
+
+
+def _field(name: str, rule: Rules, indent: str, *, required: bool) -> list[str]:
+    lines = list(_lines(_key(name), rule))
+    mark = "" if required else "# "
+    return [f"{indent}{mark}{line}" for line in lines]
+
+
+def _lines(key: str, rule: Rules) -> Iterator[str]:
+    """A field and what is below it, from the left margin on."""
+    about = _about(rule)
+    yield f"{key}:{f'   # {about}' if about else ''}"
+    if rule.get("type") == "dict":
+        yield from _fields(rule["schema"])
+    elif rule.get("type") == "list":
+        inner = [line.removeprefix(INDENT) for line in _fields(rule["schema"]["schema"])]
+        first = next((i for i, line in enumerate(inner) if not line.startswith("#")), 0)
+        begin = inner[first].removeprefix("# ")  # an item must begin with something
+        ordered = [begin, *inner[:first], *inner[first + 1 :]]
+        yield from (f"{INDENT}{'- ' if i == 0 else INDENT}{li}" for i, li in enumerate(ordered))
+    elif "addresses" in rule:
+        yield f"{INDENT}# 表名.行: {'金额' if rule['addresses'] == KIND_YUAN else '文字'}"
+    elif "names" in rule:
+        yield f"{INDENT}# 编码: 名称"
+
+
+def _fields(rules: Rules) -> Iterator[str]:
+    for name, rule in rules.items():
+        yield from _field(name, rule, INDENT, required=bool(rule.get("required")))
+
+
+def _about(rule: Rules) -> str:
+    """What stands beside a field: its explanation, what it may be, what else it is."""
+    said = [str(rule.get("meta", {}).get("说明", ""))]
+    if "allowed" in rule:
+        said.append(f"可以写：{'、'.join(map(str, rule['allowed']))}")
+    if rule.get("kind") == KIND_PARAGRAPHS:
+        said.append("每段一行，以“- ”开头")
+    if "code" in rule:
+        said.append("科目编码，可在空格后加名称")
+    return "；".join(filter(None, said))
+
+
+def _key(name: str) -> str:
+    return name if re.fullmatch(r"[\w（）()“”]+", name) else json.dumps(name, ensure_ascii=False)

@@ -1,0 +1,144 @@
+"""A filing as a git revision has it, with the files that it draws on, in a folder of its own.
+
+Git is asked by its own program, without a shell; only blobs are read, so that nothing which a
+repository configures is run.
+"""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
+
+from generator import legible
+from generator import source as sources
+from generator.source import Node
+
+TIMEOUT = 60
+MAX_FILES = 500
+SHARED = "_"  # a file so named belongs to many units
+
+
+class HistoryError(ValueError):
+    """Why the older version cannot be had, in the words to show."""
+
+
+@contextmanager
+def checked_out(filing: Path, revision: str) -> Iterator[Path]:
+    """The filing of a revision, among the files that it named then."""
+    git = shutil.which("git")
+    if git is None:
+        raise HistoryError("没有找到 git 程序；请改用：gongkai diff 旧文件 新文件")
+    if not filing.parent.is_dir():
+        raise HistoryError(f"找不到 {filing}")
+    repository = _Repository(git, filing.resolve().parent)
+    commit = repository.commit(revision)
+    inside = repository.inside(filing.resolve())
+    with TemporaryDirectory(prefix="gongkai-") as folder:
+        _copy(repository, commit, inside, Path(folder))
+        old = Path(folder, *inside.parts)
+        if not old.is_file():
+            raise HistoryError(f"{revision} 里没有 {inside}")
+        yield old
+
+
+def _copy(repository: "_Repository", commit: str, filing: PurePosixPath, folder: Path) -> None:
+    """Write a filing of a commit into a folder, with all that it names and what many share."""
+    wanted, seen = [filing, *repository.shared(commit, filing)], set[PurePosixPath]()
+    while wanted and len(seen) < MAX_FILES:
+        path = wanted.pop()
+        raw = None if path in seen else repository.blob(commit, path)
+        seen.add(path)
+        if raw is not None:
+            target = Path(folder, *path.parts)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(raw)
+            wanted += _named(raw, path)
+
+
+class _Repository:
+    """What is asked of the repository that a folder lies in."""
+
+    def __init__(self, git: str, folder: Path) -> None:
+        self.git, self.folder = git, folder
+        top = self._ask("rev-parse", "--show-toplevel")
+        if top is None:
+            raise HistoryError(
+                "这个文件不在 git 管理的文件夹里；请改用：gongkai diff 旧文件 新文件"
+            )
+        self.top = Path(os.fsdecode(top).strip()).resolve()
+
+    def commit(self, revision: str) -> str:
+        """The commit that a revision's name stands for."""
+        found = None
+        if not revision.startswith("-"):  # that would be an option of git's
+            found = self._ask("rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
+        if found is None:
+            raise HistoryError(f"git 里没有“{revision}”这个版本")
+        return found.decode("ascii").strip()
+
+    def inside(self, filing: Path) -> PurePosixPath:
+        """A file's path as the repository names it."""
+        try:
+            return PurePosixPath(filing.relative_to(self.top).as_posix())
+        except ValueError as error:
+            raise HistoryError(f"{filing} 不在 {self.top} 里") from error
+
+    def blob(self, commit: str, path: PurePosixPath) -> bytes | None:
+        """A file's content in a commit; None where there is none, or one too large to be ours."""
+        name = f"{commit}:{path}"
+        size = self._ask("cat-file", "-s", name)
+        if size is None or int(size) > legible.MAX_BYTES:
+            return None
+        return self._ask("cat-file", "blob", name)
+
+    def shared(self, commit: str, path: PurePosixPath) -> list[PurePosixPath]:
+        """The files beside a filing and above it that belong to many units."""
+        found: list[PurePosixPath] = []
+        for folder in path.parents:
+            tree = f"{commit}:" if folder == PurePosixPath(".") else f"{commit}:{folder}"
+            listed = self._ask("ls-tree", "--name-only", "-z", tree) or b""
+            names = [os.fsdecode(name) for name in listed.split(b"\0")]
+            found += [folder / name for name in names if name.startswith(SHARED)]
+        return found
+
+    def _ask(self, *arguments: str) -> bytes | None:
+        """What git answers, or None where it refuses."""
+        command = [self.git, "-C", str(self.folder), *arguments]
+        try:
+            done = subprocess.run(command, capture_output=True, timeout=TIMEOUT, check=False)
+        except (OSError, subprocess.TimeoutExpired) as error:
+            raise HistoryError("git 没有回答") from error
+        return None if done.returncode else done.stdout
+
+
+def _named(raw: bytes, path: PurePosixPath) -> list[PurePosixPath]:
+    """The files that a filing names, as the repository names them; none outside of it."""
+    source, _ = sources.parse(raw, str(path))
+    if source is None:
+        return []
+    found = [_beside(path, value) for value in _texts(source.data) if value.endswith(".yaml")]
+    return [other for other in found if other is not None]
+
+
+def _texts(node: Node) -> Iterator[str]:
+    if isinstance(node, str):
+        yield node
+    elif node is not None:
+        for inner in node.values() if isinstance(node, dict) else node:
+            yield from _texts(inner)
+
+
+def _beside(path: PurePosixPath, name: str) -> PurePosixPath | None:
+    """The path that a name in a filing means, or None where it leads out of the repository."""
+    parts: list[str] = []
+    for part in (*path.parent.parts, *PurePosixPath(name.replace("\\", "/")).parts):
+        if part == "..":
+            if not parts:
+                return None
+            parts.pop()
+        else:
+            parts.append(part)
+    return None if PurePosixPath(name).is_absolute() or not parts else PurePosixPath(*parts)
