@@ -42,16 +42,21 @@ def align(
     old: Sequence[T],
     new: Sequence[T],
     key: Callable[[T], Hashable],
-    words: Callable[[T], str],
+    features: Callable[[T], Counter[str]],
 ) -> list[tuple[T | None, T | None]]:
-    """The items of both sequences in order, paired: those of one key, then those most alike."""
+    """The items of both sequences in order, paired: those of one key, then those most alike.
+
+    How alike two items are is how many of their features they share.
+    """
     left, right = [key(item) for item in old], [key(item) for item in new]
     pairs: list[tuple[T | None, T | None]] = []
     for name, i, j, k, m in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
         before, after = old[i:j], new[k:m]
         alike = name == "equal"
         places = (
-            zip(range(j - i), range(m - k), strict=True) if alike else _paired(before, after, words)
+            zip(range(j - i), range(m - k), strict=True)
+            if alike
+            else _paired(before, after, features)
         )
         for one, other in places:
             pairs.append(
@@ -61,13 +66,13 @@ def align(
 
 
 def _paired(
-    old: Sequence[T], new: Sequence[T], words: Callable[[T], str]
+    old: Sequence[T], new: Sequence[T], features: Callable[[T], Counter[str]] | None
 ) -> Iterator[tuple[int | None, int | None]]:
-    """Places of items without a common key, in pairs that are together as alike as can be."""
-    if len(old) * len(new) > MAX_COMPARED:
+    """Places of items, in pairs that are together as alike as can be; in a row where they are."""
+    if features is None or len(old) * len(new) > MAX_COMPARED:
         yield from zip_longest(range(len(old)), range(len(new)))
         return
-    left, right = [_pairs_in(words(i)) for i in old], [_pairs_in(words(i)) for i in new]
+    left, right = [features(item) for item in old], [features(item) for item in new]
     best = _best(left, right)
     i = j = 0
     while i < len(old) or j < len(new):
@@ -106,7 +111,7 @@ def _move(
     return max(choices, key=lambda choice: choice[0])
 
 
-def _pairs_in(text: str) -> Counter[str]:
+def pairs_in(text: str) -> Counter[str]:
     """The pairs of neighbouring characters of a text; a single character stands for itself."""
     return Counter(text[at : at + 2] for at in range(max(len(text) - 1, 1)))
 

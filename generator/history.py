@@ -99,7 +99,7 @@ class _Repository:
         found: list[PurePosixPath] = []
         for folder in path.parents:
             tree = f"{commit}:" if folder == PurePosixPath(".") else f"{commit}:{folder}"
-            listed = self._ask("ls-tree", "--name-only", "-z", tree) or b""
+            listed = self._ask("ls-tree", "--full-tree", "--name-only", "-z", tree) or b""
             names = [os.fsdecode(name) for name in listed.split(b"\0")]
             found += [folder / name for name in names if name.startswith(SHARED)]
         return found

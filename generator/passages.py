@@ -1,12 +1,16 @@
 """Every paragraph and cell in which two finished documents differ, named as a reader finds them."""
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from generator.alignment import Piece, align, pieces, tokens
+from generator.alignment import Piece, align, pairs_in, pieces, tokens
 from generator.dossier import Dossier
 from generator.outline import Spot
+
+_CODE = re.compile("[0-9]{3,9}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,7 @@ def _of(side: _Side, part: str) -> list[_Group]:
 
 
 def _blocks(old: Sequence[_Group], new: Sequence[_Group]) -> Iterator[Passage]:
-    for left, right in align(old, new, _block_key, lambda block: block.words[:600]):
+    for left, right in align(old, new, _block_key, lambda block: pairs_in(block.words[:600])):
         if left is not None and right is not None and left.table and right.table:
             yield from _rows(left, right)
         else:
@@ -107,11 +111,17 @@ def _block_key(block: _Group) -> Key:
 
 def _rows(old: _Group, new: _Group) -> Iterator[Passage]:
     left, right = (_split(group, "row") for group in (old, new))
-    for one, other in align(left, right, lambda row: row.words, lambda row: row.words):
+    for one, other in align(left, right, lambda row: row.words, _row_features):
         if one is not None and other is not None:
             yield from _cells(one, other)
         else:
             yield from _pair(one, other)
+
+
+def _row_features(row: _Group) -> Counter[str]:
+    """What a row is known by: its account's code, or its words; figures say nothing."""
+    first = row.spots[0].text.strip()
+    return Counter([first]) if _CODE.fullmatch(first) else pairs_in(row.words.replace("\x00", ""))
 
 
 def _cells(old: _Group, new: _Group) -> Iterator[Passage]:
@@ -130,7 +140,7 @@ def _matched(old: list[_Group], new: list[_Group]) -> list[tuple[_Group | None, 
     """Cells or paragraphs by their places where there are as many, else by their words."""
     if len(old) == len(new):
         return list(zip(old, new, strict=True))
-    return align(old, new, lambda group: group.words, lambda group: group.words)
+    return align(old, new, lambda group: group.words, lambda group: pairs_in(group.words))
 
 
 def _pair(old: _Group | None, new: _Group | None) -> Iterator[Passage]:

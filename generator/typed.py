@@ -1,11 +1,12 @@
 """What was typed differently in two filings: every value with its line on both sides."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from generator.alignment import align
+from generator.alignment import align, pairs_in
 from generator.source import Node, Path_, Source
 from generator.tracing import label_of
 
@@ -103,7 +104,7 @@ def _by_key(old: Node, new: Node, left: Path_ | None, right: Path_ | None) -> It
 
 def _by_item(old: Node, new: Node, left: Path_ | None, right: Path_ | None) -> Iterator[Pair]:
     before, after = _items(old, left), _items(new, right)
-    for one, other in align(before, after, lambda item: _key(item[1]), lambda item: str(item[1])):
+    for one, other in _matched(before, after):
         yield from _pairs(
             one[1] if one else None,
             other[1] if other else None,
@@ -112,7 +113,29 @@ def _by_item(old: Node, new: Node, left: Path_ | None, right: Path_ | None) -> I
         )
 
 
-def _items(node: Node, path: Path_ | None) -> list[tuple[Path_, Node]]:
+Item = tuple[Path_, Node]
+
+
+def _matched(old: list[Item], new: list[Item]) -> Iterator[tuple[Item | None, Item | None]]:
+    """Items that only one of each side is known by belong together wherever they stand."""
+    left, right = (_singles(items) for items in (old, new))
+    shared = left.keys() & right.keys()
+    yield from ((left[key], right[key]) for key in right if key in shared)
+    yield from align(
+        [item for item in old if _key(item[1]) not in shared],
+        [item for item in new if _key(item[1]) not in shared],
+        lambda item: _key(item[1]),
+        lambda item: pairs_in(str(item[1])),
+    )
+
+
+def _singles(items: list[Item]) -> dict[Hashable, Item]:
+    """The items that are known by what no other of the list is known by."""
+    counts = Counter(_key(item[1]) for item in items)
+    return {_key(item[1]): item for item in items if counts[_key(item[1])] == 1}
+
+
+def _items(node: Node, path: Path_ | None) -> list[Item]:
     """A list's items with their paths; a single text stands for a list of one."""
     if path is None or node is None:
         return []
@@ -127,8 +150,8 @@ def _alone(node: Node, path: Path_ | None, *, gone: bool) -> Iterator[Pair]:
     yield from pairs
 
 
-def _key(item: Any) -> object:
+def _key(item: Any) -> Hashable:
     """What an item of a list is known by: its words, whatever its figures are."""
     if not isinstance(item, dict):
-        return item
+        return str(item)
     return tuple(v for v in item.values() if isinstance(v, str) and number(v) is None)

@@ -8,20 +8,39 @@ import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from random import Random
 from typing import Any
 
 from lxml import etree
 
-from generator import packs
+from generator import dossier, packs
 from generator import source as sources
+from generator.dossier import Dossier
 from generator.passages import Passage
 from generator.source import Path_, Source
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 CORE = "docProps/core.xml"
 MONEY, COUNT, SCORE = "元", "数", "分"
+
+
+# -- filings -----------------------------------------------------------------------------------
+
+
+@cache
+def _kept(path: Path, draft: bool) -> Dossier | None:
+    return dossier.open_filing(path, draft=draft)[0]
+
+
+def pair(old: Path, new: Path) -> tuple[Dossier, Dossier]:
+    """A worked example, opened once, and a correction of it: both finished, or drafts of both."""
+    found, _ = dossier.open_filing(new)
+    assert found is not None
+    kept = _kept(old, found.drafted)
+    assert kept is not None
+    return kept, found
 
 
 # -- corrections -------------------------------------------------------------------------------
