@@ -1,4 +1,17 @@
-"""What `gongkai diff` says: the correction and all that follows, as text or as JSON."""
+"""What `gongkai diff` says: the correction and all that follows, as text or as JSON.
+
+For other programs, one JSON object; keys are always there, what does not apply is null or empty:
+
+    版本 旧 新 (文件, 有错误)
+    填报    each value typed differently: 项 旧 新 旧行 新行; null where nothing stands
+    所据文件  files that both draw on and that were typed differently: 文件 填报
+    数      each figure that prints otherwise: 地址 方面 对 旧 新 (as printed) 旧值 新值 (exact)
+    印出不变的数 不印的数  how many more figures moved
+    处      each paragraph or cell that differs: 所在 旧 新 (部件 段落 文字) 改动
+      改动    the words in order, as pairs of 同, 删 or 增 and a text
+    反转    地址 对 旧 新 (the case of the comparison) 未改的原因
+    原因要核对  texts 新错误 (代码 说明 行) 牵涉 (文件 行 项)
+"""
 
 import json
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,17 @@
-"""What `gongkai trace` says: a quantity's making as a small tree, and where it is printed."""
+"""What `gongkai trace` says: a quantity's making as a small tree, and where it is printed.
+
+For other programs, one JSON object; keys are always there, what does not apply is null or empty:
+
+    版本 问 未找到 (why nothing was found)
+    行      for a question by line: 行号 文字 印在 (its words) 核对 (control totals in it)
+    数      one object for each quantity:
+      地址    all addresses that name it
+      方面 对  数, 增减额, 幅度, 原因 or 文字; the base it is compared with
+      来源    how it is made, for a change of this year's figure and of the base's:
+        符号 地址 值 (exact) 印作 填报 (typed: 位置 项目 值 印作) 各项 (the same again)
+      印在    部件 段落 位置 (counted as Word shows them, from 1 and 0) 印作 所在 文字
+    不印的数  how many more figures a line feeds
+"""
 
 import json
 from collections.abc import Iterator

@@ -68,11 +68,11 @@ def _line_end(path: Path) -> str:
 
 def write(path: Path, text: str, line_end: str = "\n") -> None:
     """Write a new file; one that exists stays as it is."""
+    if path.exists():
+        raise StartError(f"{path} 已经有了，没有覆盖")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         stream = path.open("x", encoding="utf-8", newline=line_end)
-    except FileExistsError as error:
-        raise StartError(f"{path} 已经有了，没有覆盖") from error
     except OSError as error:
         raise StartError(f"写不进去：{path}") from error
     try:

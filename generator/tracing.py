@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from pathlib import Path
 
 from generator import addresses, dossier, kinds
 from generator.book import AddressError, Book, Figure, locate, show
@@ -207,7 +208,7 @@ def _use(of: Dossier, item: Printed) -> Use:
 
 def _of_line(of: Dossier, asked: str, file: str, number: int) -> Findings:
     source = of.filing.source
-    if file and not source.file.replace("\\", "/").endswith(file.replace("\\", "/")):
+    if file and not _same_file(file, source.file):
         return Findings(asked, missing=f"“{file}”不是这个填报文件（{source.file}）")
     lines = source.text.split("\n")
     if not 0 < number <= len(lines):
@@ -219,6 +220,12 @@ def _of_line(of: Dossier, asked: str, file: str, number: int) -> Findings:
     told = _line(of, number, lines[number - 1], paths)
     traces = tuple(_traces(of, [*printed, *_reasons(of, paths)]))
     return Findings(asked, traces, told, unprinted)
+
+
+def _same_file(asked: str, file: str) -> bool:
+    """Whether a name, or the end of a path, means a file."""
+    wanted, parts = (Path(name.replace("\\", "/")).parts for name in (asked, file))
+    return parts[-len(wanted) :] == wanted
 
 
 def _fed(of: Dossier, paths: set[Path_]) -> Iterator[tuple[str, Steps]]:

@@ -24,6 +24,9 @@ from generator.source import Path_, Source
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 CORE = "docProps/core.xml"
 MONEY, COUNT, SCORE = "元", "数", "分"
+# Where a text is an account, a fund or a name, and no sentence.
+CODED = ("文种", "地区", "单位", "收入", "支出", "基本支出经济分类", "一般公共预算支出经济分类")
+WORDS = ("改写过的一句话", "全年完成1,234.56万元、增长12.30%，共3项", "一般公共服务支出")
 
 
 # -- filings -----------------------------------------------------------------------------------
@@ -53,6 +56,8 @@ class Original:
     source: Source
     figures: tuple[tuple[Path_, str], ...]
     entries: tuple[Path_, ...]
+    records: tuple[Path_, ...]
+    words: tuple[Path_, ...]
 
 
 def original(path: Path) -> Original:
@@ -64,7 +69,21 @@ def original(path: Path) -> Original:
     figures = tuple(_figures(source.data, pack.rules, ()))
     lists = pack.definitions.lists
     entries = tuple((name, n) for name in lists for n in range(len(source.data.get(name) or ())))
-    return Original(source, figures, entries)
+    records = tuple(
+        (name, number)
+        for name, node in source.data.items()
+        if isinstance(node, list) and name not in lists and len(node) > 1
+        for number in range(len(node) - 1)
+    )
+    known = {path for path, _ in figures}
+    words = tuple(path for path in source.values if _is_prose(source, path) and path not in known)
+    return Original(source, figures, entries, records, words)
+
+
+def _is_prose(source: Source, path: Path_) -> bool:
+    """Whether a sentence stands at a path, on one line."""
+    value = value_at(source, path)
+    return len(value) > 8 and len(value) == source.place(path).width and path[0] not in CODED
 
 
 def _figures(
@@ -95,12 +114,16 @@ def _addressed(value: Any, path: Path_) -> Iterator[tuple[Path_, str]]:
 
 
 def corrected(of: Original, random: Random) -> str:
-    """The example's text with a random correction: mostly of one figure, at times of an entry."""
+    """The example's text with a random correction: mostly of one figure, at times of more."""
     choice = random.random()
     if choice < 0.08:
         return _without_entry(of, random)
     if choice < 0.16:
         return _recoded(of, random)
+    if choice < 0.20 and of.records:
+        return _without_record(of, random)
+    if choice < 0.28:
+        return _typed(of, {random.choice(of.words): random.choice(WORDS)})
     path, kind = random.choice(of.figures)
     return _typed(of, {path: _other(of, path, kind, random)})
 
@@ -144,6 +167,16 @@ def _without_entry(of: Original, random: Random) -> str:
     line = of.source.place(random.choice(of.entries)).line
     lines = of.source.text.split("\n")
     return "\n".join(lines[: line - 1] + lines[line:])
+
+
+def _without_record(of: Original, random: Random) -> str:
+    """The text without one record of a list, as a whole table of the document may be."""
+    name, number = random.choice(of.records)
+    assert isinstance(number, int)
+    first = of.source.place((name, number)).line
+    after = of.source.place((name, number + 1)).line
+    lines = of.source.text.split("\n")
+    return "\n".join(lines[: first - 1] + lines[after - 1 :])
 
 
 def _recoded(of: Original, random: Random) -> str:

@@ -170,6 +170,7 @@ def test_a_base_from_another_file_leads_into_that_file(root: Path, tmp_path: Pat
         ("三公经费.公务接待", "没有“公务接待”（是否应为“公务接待费”？）"),
         ("三公经费", "“三公经费”不是一个数"),
         (":9999", f"{EXAMPLE} 只有 {len(LINES)} 行"),
+        ("26.yaml:3", f"“26.yaml”不是这个填报文件（{EXAMPLE}）"),
         ("127.yaml:3", f"“127.yaml”不是这个填报文件（{EXAMPLE}）"),
         ("", "“”不是数、地址或行号"),
     ],
