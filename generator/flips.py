@@ -39,7 +39,7 @@ class Flip:
 
     @property
     def stale(self) -> bool:
-        """Whether the direction is another one and the stated reason is still the old one."""
+        """Whether the movement is another one and the stated reason is still the old one."""
         return self.turned and bool(self.reason)
 
 
@@ -71,9 +71,14 @@ def _flips(old: Dossier, new: Dossier, base: str, address: str) -> Iterator[Flip
         before, after = (_judged(of, base, steps, family) for of in (old, new))
         if before is not None and after is not None and before.case != after.case:
             reason = _kept_reason(old, new, steps) if family == CHANGE else ""
-            turned = bool(before.direction) and before.direction != after.direction
-            turned = turned and before.moved and after.moved
-            yield Flip(address, base, before.case, after.case, reason, turned)
+            yield Flip(address, base, before.case, after.case, reason, _turned(before, after))
+
+
+def _turned(old: Change, new: Change) -> bool:
+    """Whether what a reason explains is another movement: the other way, gone, or only begun."""
+    if old.moved and new.moved:
+        return old.direction != new.direction
+    return old.moved != new.moved
 
 
 def _families(of: Dossier, base: str) -> Iterable[str]:

@@ -35,6 +35,10 @@ def test_what_may_be_left_out_is_right_too_once_it_is_no_comment(pack: Pack) -> 
     assert {"S204"} == codes(text, pack)
 
 
+def test_an_item_of_a_list_begins_with_a_field(pack: Pack) -> None:
+    assert "- #" not in blank.filing(pack)
+
+
 def test_every_section_and_every_explanation_stands_in_it(pack: Pack) -> None:
     text = blank.filing(pack)
     lines = text.split("\n")

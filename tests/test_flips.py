@@ -36,7 +36,24 @@ def test_a_new_reason_is_not_told_as_stale(edited: Edit) -> None:
 )
 def test_what_becomes_flat_or_loses_its_base_is_told(edited: Edit, prior: str, case: str) -> None:
     path = edited(("2210202: 97122.44", f"2210202: {prior}"))
-    assert ("减少", case) in [(f.old, f.new) for f in turned(path) if "2210202" in f.address]
+    (flip,) = (f for f in turned(path) if f.address == f"{TABLE}[2210202].小计")
+    assert ("减少", case, True) == (flip.old, flip.new, flip.stale)
+
+
+def test_a_movement_that_stays_as_it_is_leaves_its_reason_alone(edited: Edit) -> None:
+    path = edited(("2010350: 4916502.22", "2010350: 0.00"))
+    (flip,) = (f for f in turned(path) if f.address == f"{TABLE}[2010350].小计")
+    assert ("增加", "上年为零", False) == (flip.old, flip.new, flip.stale)
+
+
+def test_a_budget_that_is_exceeded_is_told_once_although_its_rate_passes_one_hundred(
+    edited: Edit, tmp_path: Path
+) -> None:
+    budget = ", 公务接待费: 1800.00}"
+    old = tmp_path / "旧.yaml"
+    edited((budget, ", 公务接待费: 3000.00}")).rename(old)
+    found = flips.compare(*pair(old, edited((budget, ", 公务接待费: 900.00}"))))
+    assert [("低于", "高于")] * 2 == [(flip.old, flip.new) for flip in found]
 
 
 def test_a_budget_that_is_no_longer_met_is_told_once(edited: Edit) -> None:

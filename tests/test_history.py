@@ -25,6 +25,7 @@ def repository(tmp_path: Path) -> Path:
         "2024/126.yaml": "年度: 2024\n",
         "2024/别的.yaml": "年度: 2024\n",
         "2025/_共用.yaml": "甲: 1\n",
+        "外.yaml": "甲: 1\n",
     }.items():
         (home / name).parent.mkdir(parents=True, exist_ok=True)
         (home / name).write_text(text, "utf-8")
@@ -44,7 +45,7 @@ def test_the_filing_comes_with_what_it_named_and_what_is_shared(repository: Path
     assert not old.exists()
 
 
-@pytest.mark.parametrize("revision", ["没有", "--help", "-p", "HEAD; touch x", ""])
+@pytest.mark.parametrize("revision", ["没有", "--help", "--since=2020", "HEAD; touch x", ""])
 def test_a_revision_that_is_none_is_refused(repository: Path, revision: str) -> None:
     filing = repository / "2025" / "126.yaml"
     with (

@@ -12,7 +12,7 @@ from generator.revision import Touched
 def folder(tmp_path: Path) -> Path:
     """A folder with filings of two years, of which some name 2024/126.yaml."""
     files = {
-        "2024/126.yaml": "文种: 部门决算\n上年文件: ../2023/126.yaml\n",
+        "2024/126.yaml": "上年文件: ../2023/126.yaml\n自己: 126.yaml\n",
         "2025/126.yaml": "文种: 部门决算\n年度: 2025\n上年文件: ../2024/126.yaml\n",
         "2025/127.yaml": "文种: 部门决算\n上年文件: ../2024/127.yaml\n说明: 不是 126.yaml\n",
         "汇总/全区.yaml": "单位:\n  - ../2024/126.yaml\n  - {文件: ../2024/126.yaml}\n",

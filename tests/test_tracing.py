@@ -80,6 +80,12 @@ def test_what_is_subtracted_has_its_sign(of: Dossier) -> None:
     ] == [(part.sign, part.address) for part in trace.makings[0].parts]
 
 
+def test_what_is_zero_because_nobody_typed_it_is_left_out_of_the_text(of: Dossier) -> None:
+    text = report_trace.text(tracing.trace(of, "收入支出决算总表.年末结转和结余"))
+    assert "收入支出决算总表.年初结转和结余" in text
+    assert "使用非财政拨款结余" not in text
+
+
 def test_a_share_names_its_part_and_its_whole(of: Dossier) -> None:
     (value,) = (
         trace
