@@ -91,7 +91,7 @@ def _correction_commands(commands: "argparse._SubParsersAction[_Parser]") -> Non
     trace.add_argument("question", metavar="数", help="印出的数、地址，或填报文件的行号（如 :45）")
     diff = _command(commands, "diff", "改了填报文件，成文里有哪些不同", "diff")
     diff.add_argument("old", metavar="旧文件", help="用 --since 时就是现在的填报文件")
-    diff.add_argument("new", metavar="新文件", nargs="?")
+    diff.add_argument("new", metavar="新文件", nargs="?", help="改后的填报文件")
     diff.add_argument("--since", metavar="版本", help="与 git 里的这个版本比较")
     diff.add_argument("--in", dest="folder", metavar="文件夹", help="在哪里找牵涉的填报文件")
     diff.add_argument("--word", metavar="文件", help="写成可以存档的 Word 更正说明")

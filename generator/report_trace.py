@@ -18,8 +18,9 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
+from generator.making import Making
 from generator.marks import Aspect
-from generator.tracing import Findings, Line, Making, Trace, Use
+from generator.tracing import Findings, Line, Trace, Use
 
 VERSION = 1
 MAX_TRACES, MAX_USES, MAX_ORIGINS, MAX_DEPTH, MAX_ADDRESSES = 20, 20, 15, 6, 8

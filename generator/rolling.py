@@ -9,10 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from generator import kinds
+from generator import kinds, relining
 from generator import source as sources
 from generator.kinds import KindError
 from generator.packs import KEYS, BaseFile, Pack
+from generator.relining import Plan, value_at
 from generator.source import Node, Path_, Source
 from generator.vocabulary import (
     CODE_DIMENSION,
@@ -40,35 +41,26 @@ class Rolled:
     remarks: tuple[str, ...]
 
 
-@dataclass
-class _Plan:
-    """What is to become of the lines of a filing."""
+@dataclass(kw_only=True)
+class _Plan(Plan):
+    """What is to become of a filing in the next year, and what its officer must know."""
 
-    source: Source
     pack: Pack
     year: int
-    values: dict[Path_, str] = field(default_factory=dict)
-    dropped: set[str] = field(default_factory=set)
     review: set[Path_] = field(default_factory=set)
-    comments: dict[int, list[str]] = field(default_factory=dict)
     remarks: list[str] = field(default_factory=list)
-
-    def note(self, line: int, text: str) -> None:
-        """A comment for the end of a line."""
-        if text not in self.comments.setdefault(line, []):
-            self.comments[line].append(text)
 
 
 def roll(source: Source, pack: Pack, link: str) -> Rolled:
     """The filing of a pack's year that follows from the year before's; `link` leads to that."""
     if any(place.column != 1 for path, place in source.keys.items() if len(path) == 1):
         raise RollError(f"{source.file} 不是每项一行写的，不能逐行改写")
-    plan = _Plan(source, pack, int(pack.key[1]))
-    added = _plan_top(plan, link)
+    plan = _Plan(source=source, pack=pack, year=int(pack.key[1]))
+    _plan_top(plan, link)
     _plan_marks(plan)
-    text = _written(plan, added)
+    text = "\n".join(_dated(plan, line) for line in relining.written(plan))
     made, faults = sources.parse(text.encode(), source.file)
-    if made is None or made.data != _expected(plan, added):
+    if made is None or made.data != relining.expected(plan):
         where = faults[0].message if faults else "改写后的内容与原意不符"
         raise RollError(f"{source.file} 的写法不能逐行改写：{where}")
     empty = sum(value == "" for value in plan.values.values())
@@ -78,13 +70,12 @@ def roll(source: Source, pack: Pack, link: str) -> Rolled:
 # -- what is to become of each value -----------------------------------------------------------
 
 
-def _plan_top(plan: _Plan, link: str) -> dict[str, str]:
-    """Plan every section; what is to be added, by its key."""
-    added: dict[str, str] = {}
+def _plan_top(plan: _Plan, link: str) -> None:
+    """Plan every section."""
     for base, file in plan.pack.base_files.items():
         if _last_year(plan.pack, file):
             plan.dropped |= {base} & set(plan.source.data)
-            added[file.key] = link
+            plan.added[file.key] = link
         elif file.key in plan.source.data:
             plan.values[file.key,] = ""
     plan.values[FISCAL_YEAR,] = str(plan.year)
@@ -94,9 +85,8 @@ def _plan_top(plan: _Plan, link: str) -> dict[str, str]:
             plan.remarks.append(f"{plan.year} 年度没有“{name}”这一项，请删去或改名")
         elif name not in (*KEYS, UNIT, *plan.dropped, *_file_keys(plan.pack)):
             _plan_value(plan, node, rule, (name,))
-    for key in set(added) & set(plan.source.data):
-        plan.values[key,] = added.pop(key)
-    return added
+    for key in set(plan.added) & set(plan.source.data):
+        plan.values[key,] = plan.added.pop(key)
 
 
 def _last_year(pack: Pack, file: BaseFile) -> bool:
@@ -173,88 +163,19 @@ def _plan_code(plan: _Plan, node: Node, classification: str, path: Path_) -> Non
     plan.remarks.append(f"第 {line} 行：{told}")
 
 
-# -- lines -------------------------------------------------------------------------------------
+# -- comments ----------------------------------------------------------------------------------
 
 
 def _plan_marks(plan: _Plan) -> None:
     """Marks at the ends of the lines in which prose is told."""
-    broken = {plan.source.values[path].line for path in plan.source.values if _broken(plan, path)}
+    broken = {
+        plan.source.values[path].line for path in plan.source.values if relining.broken(plan, path)
+    }
     for path in plan.review:
-        single = isinstance(_value(plan, path), str) and not _broken(plan, path)
+        single = isinstance(value_at(plan, path), str) and not relining.broken(plan, path)
         line = (plan.source.place if single else plan.source.key_place)(path).line
         # A comment after a text that goes on in the next line would become part of it.
         plan.note(-line if line in broken else line, REVIEW)
-
-
-def _value(plan: _Plan, path: Path_) -> Node:
-    node: Node = plan.source.data
-    for step in path:
-        node = node[step]
-    return node
-
-
-def _broken(plan: _Plan, path: Path_) -> bool:
-    """Whether a text goes on over several lines, so that its line does not end with it."""
-    value = _value(plan, path)
-    return isinstance(value, str) and plan.source.values[path].width == 1 and len(value) > 1
-
-
-def _written(plan: _Plan, added: Mapping[str, str]) -> str:
-    lines = plan.source.text.split("\n")
-    for path in sorted(plan.values, key=lambda p: plan.source.place(p), reverse=True):
-        if isinstance(_value(plan, path), str):
-            place = plan.source.place(path)
-            line, start = lines[place.line - 1], place.column - 1
-            rest = line[start + place.width :]
-            lines[place.line - 1] = line[:start] + plan.values[path] + rest
-        elif plan.values[path]:
-            place = plan.source.key_place(path)
-            lines[place.line - 1] += f" {plan.values[path]}"
-    made: dict[int, list[str]] = {number: [line] for number, line in enumerate(lines, start=1)}
-    for number, comments in plan.comments.items():
-        _comment(made[abs(number)], comments, before=number < 0)
-    _replace_sections(plan, added, made)
-    return "\n".join(_dated(plan, line) for number in sorted(made) for line in made[number])
-
-
-def _comment(lines: list[str], comments: list[str], *, before: bool) -> None:
-    text = "  ".join(f"# {comment}" for comment in comments)
-    if before:
-        indent = len(lines[-1]) - len(lines[-1].lstrip(" "))
-        lines.insert(0, " " * indent + text)
-    else:
-        lines[-1] = f"{lines[-1].rstrip()}  {text}"
-
-
-def _replace_sections(plan: _Plan, added: Mapping[str, str], made: dict[int, list[str]]) -> None:
-    """Take the dropped sections out; what is added stands in their place, or at the end."""
-    new = [f"{key}: {_scalar(value)}" for key, value in added.items()]
-    for name in plan.dropped:
-        first, last = _lines_of(plan.source, name)
-        made[first], new = new, []
-        for number in range(first + 1, last + 1):
-            made[number] = []
-    if new:
-        end = max(made)
-        made[end] = [*new, ""] if made[end] == [""] else [*made[end], *new]
-
-
-def _scalar(text: str) -> str:
-    """A path as a YAML value; quoted where a plain one would mean something else."""
-    plain = re.fullmatch(r"[\w.][\w./（）()“” -]*", text) and not text.endswith(" ")
-    quoted = text.replace("'", "''")
-    return text if plain else f"'{quoted}'"
-
-
-def _lines_of(source: Source, name: str) -> tuple[int, int]:
-    """The first and last line of a section, without the comments of the next."""
-    starts = sorted(place.line for path, place in source.keys.items() if len(path) == 1)
-    lines = source.text.split("\n")
-    first = source.key_place((name,)).line
-    last = next((line - 1 for line in starts if line > first), len(lines))
-    while last > first and (not lines[last - 1].strip() or lines[last - 1].startswith("#")):
-        last -= 1
-    return first, last
 
 
 def _dated(plan: _Plan, line: str) -> str:
@@ -264,23 +185,3 @@ def _dated(plan: _Plan, line: str) -> str:
     kind, before = plan.pack.key[0], plan.year - 1
     line = line.replace(f"{kind}{before}.", f"{kind}{plan.year}.")
     return re.sub(rf"(?<![0-9]){before}( ?年度)", rf"{plan.year}\1", line)
-
-
-def _expected(plan: _Plan, added: Mapping[str, str]) -> dict[str, Node]:
-    """What the new text must say."""
-    data = {
-        name: _edited(plan, node, (name,))
-        for name, node in plan.source.data.items()
-        if name not in plan.dropped
-    }
-    return {**data, **added}
-
-
-def _edited(plan: _Plan, node: Node, path: Path_) -> Node:
-    if path in plan.values:
-        return plan.values[path] or None
-    if isinstance(node, dict):
-        return {key: _edited(plan, value, (*path, key)) for key, value in node.items()}
-    if isinstance(node, list):
-        return [_edited(plan, value, (*path, number)) for number, value in enumerate(node)]
-    return node

@@ -6,51 +6,19 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from generator import addresses, dossier, kinds
-from generator.book import AddressError, Book, Figure, locate, show
-from generator.definitions import Table
+from generator import addresses, kinds
+from generator.book import AddressError, Figure, show
 from generator.dossier import Dossier
 from generator.filling import Printed
 from generator.ledger import Steps
+from generator.making import CHANGES, Making, making, makings
 from generator.marks import Aspect
-from generator.money import shown
 from generator.outline import Spot
 from generator.source import Node, Path_
-from generator.vocabulary import (
-    CONTROL_TOTALS,
-    DIFFERENCE,
-    KIND_RATIO,
-    KIND_YUAN,
-    MISSING_TEXT,
-    RATE,
-)
+from generator.vocabulary import CONTROL_TOTALS
 
 _NUMBER = re.compile(r"(-?[0-9][0-9,]*(?:\.[0-9]+)?)(?:%|元|万元)?")
 _LINE = re.compile(r"(?P<file>.*?)[:：](?P<line>[0-9]{1,7})")
-CHANGES = (Aspect.DIFFERENCE, Aspect.RATE)
-MAX_WORD, MAX_WORDS = 16, 3
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """One typed figure: its line, what it stands for, its value as typed (元 for money)."""
-
-    place: str
-    label: str
-    value: str
-    printed: str
-
-
-@dataclass(frozen=True, slots=True)
-class Making:
-    """How a figure is made: from typed figures, or from figures that are made in turn."""
-
-    sign: str
-    address: str
-    value: str
-    printed: str
-    origins: tuple[Origin, ...] = ()
-    parts: tuple["Making", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +127,7 @@ def _of_steps(of: Dossier, asked: str, wanted: Sequence[Steps], base: str) -> Fi
     told = {address for item in traces for address in item.addresses}
     for steps in wanted:
         if show(steps) not in told:
-            made = (_making(of, "", steps, ""),)
+            made = (making(of, "", steps),)
             traces.append(Trace((show(steps),), Aspect.VALUE, "", made, ()))
     return Findings(asked, tuple(traces))
 
@@ -170,7 +138,7 @@ def _on_base(of: Dossier, steps: Steps, base: str) -> Trace:
         raise AddressError(f"填报文件写的是“{base}”没有可比的数")
     printed = [p for p in of.printed if (p.mark.address, p.mark.base) == (show(steps), base)]
     uses = tuple(_use(of, p) for p in printed if p.mark.aspect in CHANGES)
-    return Trace((show(steps),), Aspect.VALUE, base, (_making(of, base, steps, ""),), uses)
+    return Trace((show(steps),), Aspect.VALUE, base, (making(of, base, steps),), uses)
 
 
 def _traces(of: Dossier, printed: Iterable[Printed]) -> Iterator[Trace]:
@@ -181,9 +149,9 @@ def _traces(of: Dossier, printed: Iterable[Printed]) -> Iterator[Trace]:
     for items in sorted(groups.values(), key=lambda group: _rank(of, group[0])):
         mark = items[0].mark
         named = tuple(dict.fromkeys(item.mark.address for item in items))
-        makings = tuple(_makings(of, kinds.steps(mark.address), mark.aspect, mark.base))
+        made = tuple(makings(of, kinds.steps(mark.address), mark.aspect, mark.base))
         uses = tuple(_use(of, item) for item in items)
-        yield Trace(named, mark.aspect, mark.base, makings, uses)
+        yield Trace(named, mark.aspect, mark.base, made, uses)
 
 
 def _quantity(of: Dossier, item: Printed) -> tuple[object, ...]:
@@ -273,96 +241,3 @@ def _line(of: Dossier, number: int, text: str, paths: set[Path_]) -> Line:
     ]
     held = tuple(".".join(map(str, p[1:])) for p in sorted(paths) if p[0] == CONTROL_TOTALS)
     return Line(number, text.strip(), tuple(uses), tuple(filter(None, held)))
-
-
-# -- how a figure is made ----------------------------------------------------------------------
-
-
-def _makings(of: Dossier, steps: Steps, aspect: Aspect, base: str) -> Iterator[Making]:
-    """The figure itself; for a change, this year's and then the base's; words are not made."""
-    if aspect in (Aspect.REASON, Aspect.NOTE):
-        return
-    yield _making(of, "", steps, "")
-    if of.books.bases.get(base) is not None and aspect in CHANGES:
-        yield _making(of, base, steps, "")
-
-
-def _making(of: Dossier, base: str, steps: Steps, sign: str) -> Making:
-    book = of.book(base)
-    assert book is not None
-    figure = book.figure(steps)
-    name = f"{base}：{figure.address}" if base else figure.address
-    said = (sign, name, _exact(figure), as_printed(of, figure.value, figure.kind))
-    if figure.parts and not (figure.paths and base and book.leaves.stated(figure.steps)):
-        return Making(*said, parts=tuple(_parts(of, base, book, figure)))
-    return Making(*said, origins=tuple(_origins(of, base, book, figure)))
-
-
-def _parts(of: Dossier, base: str, book: Book, figure: Figure) -> Iterator[Making]:
-    minus = _subtracted(book, figure)
-    if figure.share is not None:
-        signs = ["", "÷"]
-    else:
-        signs = ["＋"] * (len(figure.parts) - minus) + ["－"] * minus
-    for part, sign in zip(figure.parts, signs, strict=True):
-        yield _making(of, base, part, sign)
-
-
-def _subtracted(book: Book, figure: Figure) -> int:
-    """How many of a figure's parts, the last ones, are subtracted."""
-    found, owner = locate(book.root, figure.steps)
-    if not isinstance(found, Table):
-        return addresses.taken(found)
-    row, column = figure.steps[len(owner) :]
-    rule = found.columns[column]
-    return addresses.taken(rule) or (addresses.taken(found.rows[row]) if row in found.rows else 0)
-
-
-def _origins(of: Dossier, base: str, book: Book, figure: Figure) -> Iterator[Origin]:
-    source = of.filing.source
-    amounts = {path: source.place(path) for path in figure.paths}
-    for path, place in amounts.items():
-        typed = dossier.typed_amount(of.filing, path)
-        value = shown(typed, figure.kind) if typed is not None else ""
-        printed = as_printed(of, typed, figure.kind) if typed is not None else ""
-        yield Origin(f"{place.file}:{place.line}", label_of(source.data, path), value, printed)
-    if not amounts and base:
-        yield from (Origin(line, base, "", "") for line in dossier.lines_of(book, figure.steps))
-
-
-def label_of(data: Node, path: Path_) -> str:
-    """What a typed figure stands for: its section, the words beside it, its own name."""
-    label, node = "", data
-    for step in path:
-        node = node[step]
-        if isinstance(step, int):
-            words = (
-                [_short(v) for v in node.values() if _wordy(v)] if isinstance(node, dict) else []
-            )
-            label += f"[{'，'.join(words[:MAX_WORDS]) or step + 1}]"
-        else:
-            label += f".{step}" if label else str(step)
-    return label
-
-
-def _wordy(value: Node) -> bool:
-    return isinstance(value, str) and not _NUMBER.fullmatch(value)
-
-
-def _short(word: str) -> str:
-    return word if len(word) <= MAX_WORD else f"{word[:MAX_WORD]}…"
-
-
-def _exact(figure: Figure) -> str:
-    return MISSING_TEXT if figure.value.is_nan() else shown(figure.value, figure.kind)
-
-
-def as_printed(of: Dossier, value: Decimal, kind: str) -> str:
-    """A value as the form's own number styles for differences and rates print it."""
-    if value.is_nan():
-        return MISSING_TEXT
-    if kind == KIND_YUAN:
-        return of.pack.wording.style_of(DIFFERENCE).show(value)
-    if kind == KIND_RATIO:
-        return of.pack.wording.style_of(RATE).show(value)
-    return f"{value.normalize():f}"

@@ -8,7 +8,8 @@ from typing import Any
 
 from generator.alignment import align, pairs_in
 from generator.source import Node, Path_, Source
-from generator.tracing import label_of
+
+MAX_WORD, MAX_WORDS = 16, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,3 +156,29 @@ def _key(item: Any) -> Hashable:
     if not isinstance(item, dict):
         return str(item)
     return tuple(v for v in item.values() if isinstance(v, str) and number(v) is None)
+
+
+# -- names ---------------------------------------------------------------------------------------
+
+
+def label_of(data: Node, path: Path_) -> str:
+    """What a typed figure stands for: its section, the words beside it, its own name."""
+    label, node = "", data
+    for step in path:
+        node = node[step]
+        if isinstance(step, int):
+            words = (
+                [_short(v) for v in node.values() if _wordy(v)] if isinstance(node, dict) else []
+            )
+            label += f"[{'，'.join(words[:MAX_WORDS]) or step + 1}]"
+        else:
+            label += f".{step}" if label else str(step)
+    return label
+
+
+def _wordy(value: Node) -> bool:
+    return isinstance(value, str) and number(value) is None
+
+
+def _short(word: str) -> str:
+    return word if len(word) <= MAX_WORD else f"{word[:MAX_WORD]}…"

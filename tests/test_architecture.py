@@ -24,9 +24,9 @@ ORDER = [
     "pagination", "overview", "work", "scheduling", "cluster", "manifest", "standing", "batch",
     "verifying", "explaining", "jsonschema", "page", "summary", "report_json", "report_html",
     "report_overview", "report", "interruption",
-    "outline", "alignment", "addresses", "dossier", "tracing", "typed", "passages", "flips",
-    "revision", "changelist", "touched", "history", "correction_note", "report_trace",
-    "report_revision", "blank", "rolling", "starting",
+    "outline", "alignment", "addresses", "dossier", "typed", "making", "tracing", "passages",
+    "flips", "revision", "changelist", "touched", "history", "correction_note", "report_trace",
+    "report_revision", "blank", "relining", "rolling", "starting",
     "commands", "cli",
 ]  # fmt: skip
 OWNERS = {

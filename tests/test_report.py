@@ -191,13 +191,13 @@ DOCUMENT = Path("output") / "2024" / "甲.docx"
         (f"已生成 {DOCUMENT}（0.25 秒）", (), True, DOCUMENT),
         (f"已生成 {DOCUMENT}（0.25 秒）", (WARNING,), True, DOCUMENT),
         (
-            f"已生成 {DOCUMENT}，还有 2 个错误待改（0.25 秒）",
+            f"已生成 {DOCUMENT}，还有 2 个错误待改，待填 2 处（0.25 秒）",
             (ERROR, WARNING, ERROR),
             True,
             DOCUMENT,
         ),
-        ("126.yaml：1 个错误，没有生成文档（0.25 秒）", (ERROR, WARNING), True, None),
-        ("126.yaml：1 个错误（0.25 秒）", (ERROR, WARNING), False, None),
+        ("126.yaml：1 个错误，没有生成文档，待填 1 处（0.25 秒）", (ERROR, WARNING), True, None),
+        ("126.yaml：1 个错误，待填 1 处（0.25 秒）", (ERROR, WARNING), False, None),
         ("126.yaml：检查通过（0.25 秒）", (WARNING,), False, None),
     ],
 )
@@ -212,6 +212,11 @@ def test_one_line_says_what_became_of_a_filing(
     assert expected + "\n" == capsys.readouterr().out
 
 
+def test_prose_that_is_marked_for_review_is_counted(capsys: pytest.CaptureFixture[str]) -> None:
+    report.tell(Result(Done(FILE, marked=2), True, DOCUMENT, 0.25))
+    assert f"已生成 {DOCUMENT}，请核对 2 处（0.25 秒）\n" == capsys.readouterr().out
+
+
 def test_a_filing_without_faults_has_none_told(capsys: pytest.CaptureFixture[str]) -> None:
     report.tell(Result(Done(FILE, ()), True, DOCUMENT, 0.25))
     assert capsys.readouterr().err == ""
@@ -221,7 +226,7 @@ def test_faults_are_told_apart_from_results(capsys: pytest.CaptureFixture[str]) 
     report.tell(Result(Done(FILE, (ERROR,)), True, None, 0.25), "[1/2] ")
     told = capsys.readouterr()
     assert told.err == "126.yaml:1:1: 错误 S204 “年度”待填\n\n"
-    assert told.out == "[1/2] 126.yaml：1 个错误，没有生成文档（0.25 秒）\n"
+    assert told.out == "[1/2] 126.yaml：1 个错误，没有生成文档，待填 1 处（0.25 秒）\n"
 
 
 @pytest.mark.parametrize(("form", "first"), [("text", "[1/2] "), ("json", "{\n"), ("html", "")])

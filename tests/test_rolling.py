@@ -143,8 +143,9 @@ def test_what_may_be_written_in_several_ways_is_rolled(
     )
 
 
-def test_a_link_with_odd_characters_is_quoted(pack: Pack) -> None:
-    read, _ = source.parse(HEAD.encode(), "x.yaml")
+@pytest.mark.parametrize("before", ["", "上年文件: ../2023/126.yaml\n", "上年文件:\n"])
+def test_a_link_with_odd_characters_is_quoted(before: str, pack: Pack) -> None:
+    read, _ = source.parse((HEAD + before).encode(), "x.yaml")
     assert read is not None
     made = rolling.roll(read, pack, "../2024/某'局 #1.yaml").text
     again, _ = source.parse(made.encode(), "x.yaml")

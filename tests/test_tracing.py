@@ -9,6 +9,7 @@ from test_borrowing import next_year, root
 
 from generator import cli, dossier, report_trace, tracing
 from generator.dossier import Dossier
+from generator.making import CHANGES
 from generator.marks import Aspect
 
 __all__ = ["root"]
@@ -119,7 +120,7 @@ def test_a_line_leads_to_all_that_it_feeds(of: Dossier) -> None:
 
 def test_a_line_of_a_base_leads_to_the_comparisons(of: Dossier) -> None:
     found = tracing.trace(of, f":{line_of('2080505: 353924.43')}")
-    changes = {(t.addresses[0], t.aspect) for t in found.traces if t.aspect in tracing.CHANGES}
+    changes = {(t.addresses[0], t.aspect) for t in found.traces if t.aspect in CHANGES}
     table = "一般公共预算财政拨款支出决算表"
     assert {
         (f"{table}[2080505].小计", Aspect.DIFFERENCE),

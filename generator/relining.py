@@ -1,0 +1,121 @@
+"""A YAML text edited line by line: values replaced where they stand, comments, sections exchanged.
+
+Order, comments and blanks stay as they were typed. What the new text must say is known beforehand,
+so that whoever edits can hold it against what the new text does say.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from generator.source import Node, Path_, Source
+
+
+@dataclass(kw_only=True)
+class Plan:
+    """The edits of a text: values by path, sections to drop and to add, comments by line.
+
+    A comment under a negative number stands on a line of its own before that line.
+    """
+
+    source: Source
+    values: dict[Path_, str] = field(default_factory=dict)
+    dropped: set[str] = field(default_factory=set)
+    added: dict[str, str] = field(default_factory=dict)
+    comments: dict[int, list[str]] = field(default_factory=dict)
+
+    def note(self, line: int, text: str) -> None:
+        """A comment for the end of a line, said once."""
+        if text not in self.comments.setdefault(line, []):
+            self.comments[line].append(text)
+
+
+def value_at(plan: Plan, path: Path_) -> Node:
+    node: Node = plan.source.data
+    for step in path:
+        node = node[step]
+    return node
+
+
+def broken(plan: Plan, path: Path_) -> bool:
+    """Whether a text goes on over several lines, so that its line does not end with it."""
+    value = value_at(plan, path)
+    return isinstance(value, str) and plan.source.values[path].width == 1 and len(value) > 1
+
+
+def written(plan: Plan) -> list[str]:
+    """The lines of the new text."""
+    lines = plan.source.text.split("\n")
+    for path in sorted(plan.values, key=lambda p: plan.source.place(p), reverse=True):
+        if isinstance(value_at(plan, path), str):
+            place = plan.source.place(path)
+            line, start = lines[place.line - 1], place.column - 1
+            rest = line[start + place.width :]
+            lines[place.line - 1] = line[:start] + _scalar(plan.values[path]) + rest
+        elif plan.values[path]:
+            place = plan.source.key_place(path)
+            lines[place.line - 1] += f" {_scalar(plan.values[path])}"
+    made: dict[int, list[str]] = {number: [line] for number, line in enumerate(lines, start=1)}
+    for number, comments in plan.comments.items():
+        _comment(made[abs(number)], comments, before=number < 0)
+    _replace_sections(plan, made)
+    return [line for number in sorted(made) for line in made[number]]
+
+
+def _comment(lines: list[str], comments: list[str], *, before: bool) -> None:
+    text = "  ".join(f"# {comment}" for comment in comments)
+    if before:
+        indent = len(lines[-1]) - len(lines[-1].lstrip(" "))
+        lines.insert(0, " " * indent + text)
+    else:
+        lines[-1] = f"{lines[-1].rstrip()}  {text}"
+
+
+def _replace_sections(plan: Plan, made: dict[int, list[str]]) -> None:
+    """Take the dropped sections out; what is added stands in their place, or at the end."""
+    new = [f"{key}: {_scalar(value)}" for key, value in plan.added.items()]
+    for name in plan.dropped:
+        first, last = _lines_of(plan.source, name)
+        made[first], new = new, []
+        for number in range(first + 1, last + 1):
+            made[number] = []
+    if new:
+        end = max(made)
+        made[end] = [*new, ""] if made[end] == [""] else [*made[end], *new]
+
+
+def _scalar(text: str) -> str:
+    """A text as a YAML value, nothing for none; quoted where a plain one would mean another."""
+    plain = re.fullmatch(r"([\w.][\w./（）()“” -]*)?", text) and not text.endswith(" ")
+    quoted = text.replace("'", "''")
+    return text if plain else f"'{quoted}'"
+
+
+def _lines_of(source: Source, name: str) -> tuple[int, int]:
+    """The first and last line of a section, without the comments of the next."""
+    starts = sorted(place.line for path, place in source.keys.items() if len(path) == 1)
+    lines = source.text.split("\n")
+    first = source.key_place((name,)).line
+    last = next((line - 1 for line in starts if line > first), len(lines))
+    while last > first and (not lines[last - 1].strip() or lines[last - 1].startswith("#")):
+        last -= 1
+    return first, last
+
+
+def expected(plan: Plan) -> dict[str, Node]:
+    """What the new text must say."""
+    data = {
+        name: _edited(plan, node, (name,))
+        for name, node in plan.source.data.items()
+        if name not in plan.dropped
+    }
+    return {**data, **plan.added}
+
+
+def _edited(plan: Plan, node: Node, path: Path_) -> Node:
+    if path in plan.values:
+        return plan.values[path] or None
+    if isinstance(node, dict):
+        return {key: _edited(plan, value, (*path, key)) for key, value in node.items()}
+    if isinstance(node, list):
+        return [_edited(plan, value, (*path, number)) for number, value in enumerate(node)]
+    return node
