@@ -52,6 +52,8 @@ def _lines(key: str, rule: Rules) -> Iterator[str]:
         yield from (f"{INDENT}{'- ' if i == 0 else INDENT}{li}" for i, li in enumerate(ordered))
     elif "addresses" in rule:
         yield f"{INDENT}# 表名.行: {'金额' if rule['addresses'] == KIND_YUAN else '文字'}"
+    elif "files" in rule:
+        yield f"{INDENT}# - 单位的文件.yaml"
     elif "names" in rule:
         yield f"{INDENT}# 编码: 名称"
 

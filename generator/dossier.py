@@ -1,14 +1,13 @@
 """A filing with all that is known of it: its document, its figures, and where each is printed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from generator import bases, outline, packs, pipeline, schema
-from generator import source as sources
+from generator import bases, consolidation, outline, packs, pipeline, shared
 from generator.book import Book
 from generator.borrowing import BorrowedLedger
 from generator.diagnostics import Fault
@@ -58,6 +57,11 @@ class Dossier:
             found.setdefault((item.part, item.paragraph), []).append(item)
         return {place: tuple(items) for place, items in found.items()}
 
+    @cached_property
+    def typed(self) -> Mapping[Path_, Decimal]:
+        """Every number (元 for money) that was typed, by its path."""
+        return _typed(self.filing)
+
     def book(self, base: str) -> Book | None:
         """The figures of a base, or this year's where none is named."""
         return self.books.bases.get(base) if base else self.books.now
@@ -76,16 +80,14 @@ def open_filing(
         draft, outcome = True, pipeline.produce(path, root, draft=True)
     if outcome.source is None or not outcome.document:
         return None, faults
-    pack, _ = packs.find(outcome.source, root or packs.home())
-    assert pack is not None  # a document was made with it
-    filing, _ = schema.validate(outcome.source, pack.rules)
+    source, _ = shared.load(path)
+    assert source is not None  # a document was made from it
+    pack, _ = packs.find(source, root or packs.home())
+    assert pack is not None
+    filing, _ = consolidation.read(source, pack)
+    assert filing is not None
     books, _ = bases.open_books(filing, pack)
     return Dossier(outcome, pack, filing, books, bool(draft)), faults
-
-
-def read_filing(path: Path) -> sources.Source | None:
-    """A filing as it was typed, if it can be read at all."""
-    return sources.load(path)[0]
 
 
 def lent(book: Book) -> Ledger | None:
@@ -107,14 +109,22 @@ def lines_of(book: Book, steps: Steps) -> list[str]:
     return [f"{source.file}:{source.place(path).line}" for path in paths]
 
 
-def typed_amount(filing: Filing, path: Path_) -> Decimal | None:
-    """The number (元 for money) that was typed at a path, if a number stands there."""
-    node: Any = filing.data.get(str(path[0]))
-    if isinstance(node, tuple) and node and isinstance(node[0], Stated):
-        return next((item.amount.value for item in node if item.path == path), None)
-    try:
-        for step in path[1:]:
-            node = node[step]
-    except (LookupError, TypeError):
-        return None
-    return node.value if isinstance(node, Amount) else None
+def _amounts(node: Any) -> Iterator[Amount]:
+    """Every number that a filing's data hold."""
+    if isinstance(node, Amount):
+        yield node
+    elif isinstance(node, Stated):
+        yield node.amount
+    elif isinstance(node, Mapping):
+        yield from (amount for inner in node.values() for amount in _amounts(inner))
+    elif isinstance(node, tuple):
+        yield from (amount for inner in node for amount in _amounts(inner))
+
+
+def _typed(filing: Filing) -> dict[Path_, Decimal]:
+    """The numbers typed in a filing and in its members' filings, by the paths they have in it."""
+    found = {item.path: item.value for item in _amounts(filing.data) if not item.more}
+    first = len(filing.source.others) - len(filing.members)
+    for number, member in enumerate(filing.members, start=first):
+        found |= {(number, *path): value for path, value in _typed(member).items()}
+    return found

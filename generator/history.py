@@ -15,10 +15,10 @@ from tempfile import TemporaryDirectory
 from generator import legible
 from generator import source as sources
 from generator.source import Node
+from generator.vocabulary import SHARED_FILE
 
 TIMEOUT = 60
 MAX_FILES = 500
-SHARED = "_"  # a file so named belongs to many units
 
 
 class HistoryError(ValueError):
@@ -45,8 +45,8 @@ def checked_out(filing: Path, revision: str) -> Iterator[Path]:
 
 
 def _copy(repository: "_Repository", commit: str, filing: PurePosixPath, folder: Path) -> None:
-    """Write a filing of a commit into a folder, with all that it names and what many share."""
-    wanted, seen = [filing, *repository.shared(commit, filing)], set[PurePosixPath]()
+    """Write a filing of a commit into a folder, with what it names and their folders share."""
+    wanted, seen = [filing], set[PurePosixPath]()
     while wanted and len(seen) < MAX_FILES:
         path = wanted.pop()
         raw = None if path in seen else repository.blob(commit, path)
@@ -55,7 +55,7 @@ def _copy(repository: "_Repository", commit: str, filing: PurePosixPath, folder:
             target = Path(folder, *path.parts)
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(raw)
-            wanted += _named(raw, path)
+            wanted += [path.parent / SHARED_FILE, *_named(raw, path)]
 
 
 class _Repository:
@@ -93,16 +93,6 @@ class _Repository:
         if size is None or int(size) > legible.MAX_BYTES:
             return None
         return self._ask("cat-file", "blob", name)
-
-    def shared(self, commit: str, path: PurePosixPath) -> list[PurePosixPath]:
-        """The files beside a filing and above it that belong to many units."""
-        found: list[PurePosixPath] = []
-        for folder in path.parents:
-            tree = f"{commit}:" if folder == PurePosixPath(".") else f"{commit}:{folder}"
-            listed = self._ask("ls-tree", "--full-tree", "--name-only", "-z", tree) or b""
-            names = [os.fsdecode(name) for name in listed.split(b"\0")]
-            found += [folder / name for name in names if name.startswith(SHARED)]
-        return found
 
     def _ask(self, *arguments: str) -> bytes | None:
         """What git answers, or None where it refuses."""

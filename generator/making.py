@@ -84,10 +84,10 @@ def _origins(of: Dossier, base: str, book: Book, figure: Figure) -> Iterator[Ori
     source = of.filing.source
     amounts = {path: source.place(path) for path in figure.paths}
     for path, place in amounts.items():
-        typed = dossier.typed_amount(of.filing, path)
+        typed = of.typed.get(path)
         value = shown(typed, figure.kind) if typed is not None else ""
         printed = as_printed(of, typed, figure.kind) if typed is not None else ""
-        yield Origin(f"{place.file}:{place.line}", label_of(source.data, path), value, printed)
+        yield Origin(f"{place.file}:{place.line}", label_of(source, path), value, printed)
     if not amounts and base:
         yield from (Origin(line, base, "", "") for line in dossier.lines_of(book, figure.steps))
 

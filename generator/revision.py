@@ -1,5 +1,6 @@
 """What a correction changes: what was typed, every figure, every passage, and what turns round."""
 
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,7 @@ from generator.ledger import Steps
 from generator.marks import Aspect
 from generator.money import shown
 from generator.passages import Passage
+from generator.source import Source
 from generator.typed import TypedChange
 from generator.vocabulary import MISSING_TEXT
 
@@ -113,14 +115,27 @@ def compare(old: Dossier, new: Dossier, old_name: str = "", new_name: str = "") 
 
 
 def _drawn(old: Dossier, new: Dossier) -> Iterator[OtherFile]:
-    """The files behind the bases, where they differ."""
-    for base in new.books.bases:
-        books = (of.books.bases.get(base) for of in (old, new))
-        left, right = (dossier.lent(book) if book else None for book in books)
-        if left is not None and right is not None:
-            found = typed.compare(left.filing.source, right.filing.source)
-            if found:
-                yield OtherFile(right.filing.source.file, found)
+    """The files that the filings draw on (shared words, members, bases), where they differ."""
+    before, after = _files(old), _files(new)
+    for name in dict.fromkeys((*after, *before)):
+        file = (after.get(name) or before[name]).file
+        nothing = Source(file, "")
+        found = typed.compare(before.get(name, nothing), after.get(name, nothing))
+        if found:
+            yield OtherFile(file, found)
+
+
+def _files(of: Dossier) -> dict[str, Source]:
+    """The further files behind a filing, by their way from it."""
+    lent = (dossier.lent(book) for book in of.books.bases.values() if book is not None)
+    sources = [*of.filing.source.others, *(ledger.filing.source for ledger in lent if ledger)]
+    home = Path(of.filing.source.file).resolve().parent
+    found: dict[str, Source] = {}
+    while sources:
+        source = sources.pop(0)
+        found.setdefault(os.path.relpath(Path(source.file).resolve(), home), source)
+        sources += source.others
+    return found
 
 
 # -- figures -----------------------------------------------------------------------------------

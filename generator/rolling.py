@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from generator import kinds, relining
+from generator import kinds, relining, shared
 from generator import source as sources
 from generator.kinds import KindError
 from generator.packs import KEYS, BaseFile, Pack
@@ -51,8 +51,11 @@ class _Plan(Plan):
     remarks: list[str] = field(default_factory=list)
 
 
-def roll(source: Source, pack: Pack, link: str) -> Rolled:
-    """The filing of a pack's year that follows from the year before's; `link` leads to that."""
+def roll(source: Source, pack: Pack, link: str | None) -> Rolled:
+    """The filing of a pack's year that follows from the year before's; `link` leads to that.
+
+    What many filings share has no link: it is no filing, and has no base.
+    """
     if any(place.column != 1 for path, place in source.keys.items() if len(path) == 1):
         raise RollError(f"{source.file} 不是每项一行写的，不能逐行改写")
     plan = _Plan(source=source, pack=pack, year=int(pack.key[1]))
@@ -70,31 +73,33 @@ def roll(source: Source, pack: Pack, link: str) -> Rolled:
 # -- what is to become of each value -----------------------------------------------------------
 
 
-def _plan_top(plan: _Plan, link: str) -> None:
+def _plan_top(plan: _Plan, link: str | None) -> None:
     """Plan every section."""
-    for base, file in plan.pack.base_files.items():
-        if _last_year(plan.pack, file):
-            plan.dropped |= {base} & set(plan.source.data)
-            plan.added[file.key] = link
-        elif file.key in plan.source.data:
-            plan.values[file.key,] = ""
-    plan.values[FISCAL_YEAR,] = str(plan.year)
+    _plan_bases(plan, link)
+    if FISCAL_YEAR in plan.source.data:
+        plan.values[FISCAL_YEAR,] = str(plan.year)
     for name, node in plan.source.data.items():
         rule = plan.pack.rules.get(name)
         if rule is None:
             plan.remarks.append(f"{plan.year} 年度没有“{name}”这一项，请删去或改名")
-        elif name not in (*KEYS, UNIT, *plan.dropped, *_file_keys(plan.pack)):
+        elif name not in (*KEYS, UNIT, *plan.dropped, *shared.own_files(plan.pack)):
             _plan_value(plan, node, rule, (name,))
+
+
+def _plan_bases(plan: _Plan, link: str | None) -> None:
+    """Last year's figures come from last year's file; other files are to be named anew."""
+    for base, file in plan.pack.base_files.items():
+        if _last_year(plan.pack, file):
+            plan.dropped |= {base} & set(plan.source.data)
+            plan.added |= {file.key: link} if link else {}
+        elif file.key in plan.source.data:
+            plan.values[file.key,] = ""
     for key in set(plan.added) & set(plan.source.data):
         plan.values[key,] = plan.added.pop(key)
 
 
 def _last_year(pack: Pack, file: BaseFile) -> bool:
     return file.kind == pack.key[0] and file.years == -1
-
-
-def _file_keys(pack: Pack) -> list[str]:
-    return [file.key for file in pack.base_files.values()]
 
 
 def _plan_value(plan: _Plan, node: Node, rule: Mapping[str, Any], path: Path_) -> None:
@@ -115,7 +120,7 @@ def _plan_value(plan: _Plan, node: Node, rule: Mapping[str, Any], path: Path_) -
 
 def _chosen(rule: Mapping[str, Any]) -> bool:
     """Whether a text is one of a few, or a name, and so says the same in any year."""
-    return "allowed" in rule or "names" in rule
+    return any(key in rule for key in ("allowed", "names", "files"))
 
 
 def _plan_fields(plan: _Plan, node: Node, rules: Mapping[str, Any], path: Path_) -> None:

@@ -2,14 +2,15 @@
 
 import contextlib
 import os
+from dataclasses import replace
 from pathlib import Path
 
-from generator import rolling
+from generator import rolling, shared
 from generator import source as sources
 from generator.packs import Pack
 from generator.rolling import Rolled, RollError
 from generator.source import Source
-from generator.vocabulary import DOCUMENT_KIND, FISCAL_YEAR, REGION
+from generator.vocabulary import DOCUMENT_KIND, FISCAL_YEAR, REGION, SHARED_FILE
 
 
 class StartError(ValueError):
@@ -18,7 +19,7 @@ class StartError(ValueError):
 
 def region_of(last: str | None) -> str | None:
     """The region that last year's filing names, if there is such a filing."""
-    source = sources.load(Path(last))[0] if last else None
+    source = shared.load(Path(last))[0] if last else None
     region = source.data.get(REGION) if source else None
     return region if isinstance(region, str) else None
 
@@ -37,10 +38,11 @@ def target(named: str | None, last: str | None, pack: Pack) -> Path:
 
 def roll(last: Path, new: Path, pack: Pack) -> Rolled:
     """Write the filing that follows from last year's."""
-    source, faults = sources.load(last)
-    if source is None:
+    whole, faults = shared.load(last)
+    source, _ = sources.load(last)
+    if whole is None or source is None:
         raise StartError(f"{faults[0].place}: {faults[0].message}")
-    _check(source, pack)
+    _check(whole, pack)
     try:
         link = Path(os.path.relpath(last.resolve(), new.resolve().parent)).as_posix()
         rolled = rolling.roll(source, pack, link)
@@ -49,7 +51,20 @@ def roll(last: Path, new: Path, pack: Pack) -> Rolled:
     except ValueError as error:  # another drive: no relative path leads there
         raise StartError("新文件要和上年的在同一个盘上") from error
     write(new, rolled.text, _line_end(last))
-    return rolled
+    common = shared.used(whole)
+    return _with_shared(rolled, Path(common.file), new, pack) if common else rolled
+
+
+def _with_shared(rolled: Rolled, last: Path, new: Path, pack: Pack) -> Rolled:
+    """What last year's folder shared is rolled beside the new filing, unless it stands there."""
+    target = new.with_name(SHARED_FILE)
+    source, _ = sources.load(last)
+    if source is None or target.exists():
+        return rolled
+    common = rolling.roll(source, pack, None)
+    write(target, common.text, _line_end(last))
+    told = f"已一并生成 {target}：请核对 {common.review} 处"
+    return replace(rolled, remarks=(*rolled.remarks, *common.remarks, told))
 
 
 def _check(source: Source, pack: Pack) -> None:

@@ -8,13 +8,14 @@ from pathlib import Path
 
 from generator import addresses, kinds
 from generator.book import AddressError, Figure, show
+from generator.diagnostics import Place
 from generator.dossier import Dossier
 from generator.filling import Printed
 from generator.ledger import Steps
 from generator.making import CHANGES, Making, making, makings
 from generator.marks import Aspect
 from generator.outline import Spot
-from generator.source import Node, Path_
+from generator.source import Node, Path_, Source
 from generator.vocabulary import CONTROL_TOTALS
 
 _NUMBER = re.compile(r"(-?[0-9][0-9,]*(?:\.[0-9]+)?)(?:%|元|万元)?")
@@ -175,19 +176,35 @@ def _use(of: Dossier, item: Printed) -> Use:
 
 
 def _of_line(of: Dossier, asked: str, file: str, number: int) -> Findings:
-    source = of.filing.source
-    if file and not _same_file(file, source.file):
-        return Findings(asked, missing=f"“{file}”不是这个填报文件（{source.file}）")
+    source = _source_of(of.filing.source, file)
+    if source is None:
+        return Findings(asked, missing=f"“{file}”不是这个填报文件（{of.filing.source.file}）")
     lines = source.text.split("\n")
     if not 0 < number <= len(lines):
         return Findings(asked, missing=f"{source.file} 只有 {len(lines)} 行")
-    paths = {path for path, place in source.values.items() if place.line == number and path}
+    here = (source.file, number)
+    paths = {path for path, p in _placed(of.filing.source) if (p.file, p.line) == here}
     feeds = {(base, show(steps)) for base, steps in _fed(of, paths)}
     printed = [p for p in of.printed if (p.mark.base, p.mark.address) in feeds]
     unprinted = len({name for _, name in feeds} - {p.mark.address for p in printed})
     told = _line(of, number, lines[number - 1], paths)
     traces = tuple(_traces(of, [*printed, *_reasons(of, paths)]))
     return Findings(asked, traces, told, unprinted)
+
+
+def _source_of(source: Source, file: str) -> Source | None:
+    """The file that a name means among those that a filing was read from; none is its own."""
+    if not file or _same_file(file, source.file):
+        return source
+    found = (_source_of(other, file) for other in source.others)
+    return next((other for other in found if other is not None), None)
+
+
+def _placed(source: Source, before: Path_ = ()) -> Iterator[tuple[Path_, Place]]:
+    """Every value of a filing and of the files that it was read from, with its place."""
+    yield from (((*before, *path), place) for path, place in source.values.items() if path)
+    for number, other in enumerate(source.others):
+        yield from _placed(other, (*before, number))
 
 
 def _same_file(asked: str, file: str) -> bool:
@@ -224,7 +241,8 @@ def _spoken(of: Dossier, path: Path_) -> bool:
 
 
 def _node(of: Dossier, path: Path_) -> Node:
-    node: Node = of.filing.source.data
+    source, path = of.filing.source.leading(path)
+    node: Node = source.data
     for step in path:
         node = node[step]
     return node.rstrip("。；，") if isinstance(node, str) else None
@@ -239,5 +257,6 @@ def _line(of: Dossier, number: int, text: str, paths: set[Path_]) -> Line:
         for spot in of.spots
         if word in spot.text
     ]
-    held = tuple(".".join(map(str, p[1:])) for p in sorted(paths) if p[0] == CONTROL_TOTALS)
-    return Line(number, text.strip(), tuple(uses), tuple(filter(None, held)))
+    inner = {of.filing.source.leading(path)[1] for path in paths}
+    held = sorted(".".join(map(str, p[1:])) for p in inner if p[0] == CONTROL_TOTALS and p[1:])
+    return Line(number, text.strip(), tuple(uses), tuple(held))

@@ -24,19 +24,23 @@ class TypedChange:
 
 
 def compare(old: Source, new: Source) -> tuple[TypedChange, ...]:
-    """The values that differ, in the order of the new filing."""
+    """The values that differ, in the order of the new filing; not those of files they draw on."""
     return tuple(
         _change(old, new, left, right)
         for left, right in _pairs(old.data, new.data, (), ())
-        if _differ(_at(old, left), _at(new, right))
+        if _differ(_at(old, left), _at(new, right)) and (_own(old, left) or _own(new, right))
     )
+
+
+def _own(source: Source, path: Path_ | None) -> bool:
+    return path is not None and source.place(path).file == source.file
 
 
 def _change(old: Source, new: Source, left: Path_ | None, right: Path_ | None) -> TypedChange:
     source, path = (new, right) if right is not None else (old, left)
     assert path is not None
     return TypedChange(
-        label_of(source.data, path), _at(old, left), _at(new, right), _line(old, left),
+        label_of(source, path), _at(old, left), _at(new, right), _line(old, left),
         _line(new, right),
     )  # fmt: skip
 
@@ -161,9 +165,11 @@ def _key(item: Any) -> Hashable:
 # -- names ---------------------------------------------------------------------------------------
 
 
-def label_of(data: Node, path: Path_) -> str:
+def label_of(source: Source, path: Path_) -> str:
     """What a typed figure stands for: its section, the words beside it, its own name."""
-    label, node = "", data
+    source, path = source.leading(path)
+    label = ""
+    node: Node = source.data
     for step in path:
         node = node[step]
         if isinstance(step, int):
