@@ -308,7 +308,7 @@ def new(options: Namespace) -> int:
 
 def _faulty(name: str, faults: "list[Fault]") -> int:
     """Say why a filing cannot even be drafted."""
-    report.complain(report.faults_text(faults, None))
+    report.complain(report.faults_text(faults))
     report.complain(f"{name}：有错误，生成不了文档，先改正")
     return FAULTY
 

@@ -270,7 +270,7 @@ def test_of_very_many_only_those_with_errors_are_told_each_with_one(
         Result(Done(FILE, (other,)), True, None, 0.25),
     )
     assert capsys.readouterr().err.splitlines() == [
-        "[2/51] 126.yaml：2 个错误，没有生成文档（0.25 秒）",
+        "[2/51] 126.yaml：2 个错误，没有生成文档，待填 1 处（0.25 秒）",
         "    126.yaml:1:1: S204 “年度”待填（另有 1 个）",
         "[3/51] 126.yaml：1 个错误，没有生成文档（0.25 秒）",
         "    126.yaml:3:7: S203 不是金额",
