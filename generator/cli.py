@@ -71,6 +71,11 @@ def _parser() -> _Parser:
         action="store_true",
         help="不写文档，只核对文件夹里的文档是不是这些填报文件生成的",
     )
+    build.add_argument(
+        "--redline",
+        metavar="上一版",
+        help="另外生成修订稿：以修订标出与上一版（填报文件或 .docx）的不同",
+    )
     _filings(_command(commands, "check", "只检查填报文件，不生成文档", "check"))
     paginate = _command(
         commands, "paginate", "给文档的目录填上页码（需要 LibreOffice）", "paginate"

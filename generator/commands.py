@@ -27,7 +27,29 @@ def build(options: Namespace) -> int:
     """Check every filing and write its document, or prove that what lies there is theirs."""
     if options.verify:
         return _verify(options)
+    if options.redline:
+        return _redlined(options)
     return _each(options, Path(options.output))
+
+
+def _redlined(options: Namespace) -> int:
+    """Write one filing's document, and its redline against the previous version."""
+    from generator import batch, redlining
+
+    filings = batch.find(options.filings)
+    if len(filings) != 1:
+        return _refuse(f"--redline 一次写一个填报文件，这里有 {len(filings)} 个")
+    if _exported_is_wrong(options.exported):
+        return FAULTY
+    folder = Path(options.output)
+    made = redlining.build(filings[0], Path(options.redline), _job(options, folder), folder)
+    list(report.follow([made.result], Tally(1), options.format))
+    tell = report.say if options.format == "text" else report.complain
+    if made.redline is not None:
+        tell(f"修订稿：{made.redline}")
+    elif made.result.written is not None and not made.differs:
+        tell(f"与上一版没有不同，没有写修订稿：{options.redline}")
+    return FAULTY if made.result.outcome.failed else FINE
 
 
 def check(options: Namespace) -> int:

@@ -32,7 +32,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True, order=True)
 class FormPlace:
-    """Where in a Word form something stands: the part and the paragraph, with its text."""
+    """Where in a Word form something stands: the part and the paragraph, with its text.
+
+    Paragraphs count from 1; 0 is the file as a whole.
+    """
 
     file: str
     part: str
@@ -40,7 +43,7 @@ class FormPlace:
     text: str
 
     def __str__(self) -> str:
-        return f"{self.file}:第{self.paragraph}段"
+        return f"{self.file}:第{self.paragraph}段" if self.paragraph else self.file
 
 
 @dataclass(frozen=True, slots=True)

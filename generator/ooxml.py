@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Iterator
+from copy import deepcopy
 from typing import Any
 
 from lxml import etree
@@ -52,3 +53,33 @@ def paragraph_texts(root: Any) -> Iterator[str]:
 def paragraph_text(xml: bytes, number: int) -> str:
     """The text of one paragraph of a part, counted from 1 (nothing where there is none)."""
     return next(itertools.islice(paragraph_texts(parse(xml)), number - 1, None), "")
+
+
+# -- building and comparing ---------------------------------------------------------------------
+
+SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+
+
+def word(name: str, *children: Any, **attributes: str) -> Any:
+    """A new element of the w: namespace with its attributes and children."""
+    made = etree.Element(f"{W}{name}", {f"{W}{key}": value for key, value in attributes.items()})
+    made.extend(children)
+    return made
+
+
+def copied(element: Any) -> Any:
+    """A copy of an element without the white space that follows it."""
+    made = deepcopy(element)
+    made.tail = None
+    return made
+
+
+def serialized(element: Any) -> bytes:
+    """An element as bytes, for telling whether two are the same."""
+    return bytes(etree.tostring(element, with_tail=False))
+
+
+def local_name(element: Any) -> str:
+    """The name of a w: element without its namespace; nothing for any other node."""
+    tag = element.tag
+    return tag[len(W) :] if isinstance(tag, str) and tag.startswith(W) else ""

@@ -4,6 +4,7 @@ import contextlib
 import errno
 import os
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from generator import archive
@@ -45,10 +46,15 @@ def hand_edited(path: Path) -> bool:
     if not path.exists():
         return False
     try:
-        properties = archive.read(path.read_bytes()).get(PROPERTIES_PART, b"")
+        return not own(archive.read(path.read_bytes()))
     except (ArchiveError, OSError):
         return True
-    return f"<Application>{PRODUCER}</Application>".encode() not in properties
+
+
+def own(parts: Mapping[str, bytes]) -> bool:
+    """Whether a document's parts say that this program was the last to save it."""
+    properties = parts.get(PROPERTIES_PART, b"")
+    return f"<Application>{PRODUCER}</Application>".encode() in properties
 
 
 def write(path: Path, content: bytes, place: Place) -> Fault | None:

@@ -141,3 +141,7 @@ BASIS = "依据"
 
 # -- what stands beside prose that was taken over from the year before --------------------------
 REVIEW = "请核对"
+
+# -- what a redline is called, and whose its changes are ----------------------------------------
+REDLINE = "修订稿"
+REVISER = "更正"

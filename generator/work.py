@@ -47,8 +47,7 @@ def make(path: str, options: Options) -> Done:
     try:
         from generator import pipeline
 
-        totals = _exported(options.exported, options.exported_fingerprint)
-        outcome = pipeline.produce(Path(path), draft=options.draft, exported=totals)
+        outcome = pipeline.produce(Path(path), draft=options.draft, exported=totals(options))
         return light(outcome, options, since, time.perf_counter() - started)
     except Exception as error:  # here, and only here, our own bug is one unit's fault
         return Done(path, (_crashed(path, error),), seconds=time.perf_counter() - started)
@@ -74,6 +73,11 @@ def _crashed(path: str, error: Exception) -> Fault:
 def _versions() -> tuple[str, ...]:
     known = environment.description()
     return (f"程序 {known['程序'][:12]}，Python {known['Python']}",)
+
+
+def totals(options: Options) -> "Exported | None":
+    """The control totals that nobody typed, if a file of them is named; read once a process."""
+    return _exported(options.exported, options.exported_fingerprint)
 
 
 @cache

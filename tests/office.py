@@ -11,6 +11,7 @@ import signal
 import subprocess
 import zipfile
 from collections.abc import Sequence
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,72 @@ def to_pdf(docx: Path, folder: Path) -> Path:
     if not pdf.is_file() or not pdf.read_bytes().startswith(b"%PDF-"):
         raise OfficeError(f"soffice made no PDF of {docx}:\n{done.stdout}{done.stderr}")
     return pdf
+
+
+ACCEPT_ALL, REJECT_ALL, SAVE = "AcceptAllTrackedChanges", "RejectAllTrackedChanges", ""
+_LIBRARY = '<library:library xmlns:library="http://openoffice.org/2000/library" library:name="{}"'
+_MODULE = (
+    '<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Settling" '
+    'script:language="StarBasic">{}</script:module>'
+)
+# Each three lines of the listing: a document, the command to give in it, where to save it then.
+_SETTLE = """
+Sub Settle(listing As String)
+  Dim hidden(0) As New com.sun.star.beans.PropertyValue
+  hidden(0).Name = "Hidden"
+  hidden(0).Value = True
+  Dim filter(0) As New com.sun.star.beans.PropertyValue
+  filter(0).Name = "FilterName"
+  filter(0).Value = "MS Word 2007 XML"
+  dispatcher = createUnoService("com.sun.star.frame.DispatchHelper")
+  number = FreeFile
+  Open listing For Input As #number
+  Do While Not EOF(number)
+    Line Input #number, source
+    Line Input #number, command
+    Line Input #number, target
+    document = StarDesktop.loadComponentFromURL(source, "_blank", 0, hidden())
+    frame = document.CurrentController.Frame
+    If command <> "" Then dispatcher.executeDispatch(frame, ".uno:" + command, "", 0, Array())
+    document.storeToURL(target, filter())
+    document.close(True)
+  Loop
+  Close #number
+End Sub
+"""
+
+
+def settled(steps: Sequence[tuple[bytes, str]], folder: Path) -> list[bytes]:
+    """Documents as LibreOffice saves them, each after a command given in it (or none)."""
+    profile = folder / "settling-profile"
+    command = [_program("soffice"), "--headless", "--norestore"]
+    command.append(f"-env:UserInstallation={profile.resolve().as_uri()}")
+    _teach(profile, command)
+    lines, targets = [], []
+    for number, (document, given) in enumerate(steps):
+        source, target = folder / f"{number}.docx", folder / f"{number}-settled.docx"
+        source.write_bytes(document)
+        target.unlink(missing_ok=True)
+        lines += [source.resolve().as_uri(), given, target.resolve().as_uri()]
+        targets.append(target)
+    listing = folder / "settling.txt"
+    listing.write_text("\n".join(lines) + "\n", "utf-8")
+    done = _run([*command, f'macro:///Standard.Settling.Settle("{listing.resolve()}")'])
+    if not all(target.is_file() for target in targets):
+        raise OfficeError(f"soffice did not save every document:\n{done.stdout}{done.stderr}")
+    return [target.read_bytes() for target in targets]
+
+
+def _teach(profile: Path, command: Sequence[str]) -> None:
+    """Put the macro into a profile, which LibreOffice has to have made itself."""
+    library = profile / "user" / "basic" / "Standard"
+    if not library.is_dir():
+        _run([*command, "--terminate_after_init"])
+    library.mkdir(parents=True, exist_ok=True)
+    head = '<?xml version="1.0" encoding="UTF-8"?>'
+    (library / "Settling.xba").write_text(head + _MODULE.format(escape(_SETTLE)), "utf-8")
+    names = f'{_LIBRARY.format("Standard")}><library:element library:name="Settling"/>'
+    (library / "script.xlb").write_text(f"{head}{names}</library:library>", "utf-8")
 
 
 def pdf_pages(pdf: Path) -> list[str]:

@@ -27,6 +27,9 @@ ORDER = [
     "outline", "alignment", "addresses", "dossier", "typed", "making", "tracing", "passages",
     "flips", "revision", "changelist", "touched", "history", "correction_note", "report_trace",
     "report_revision", "blank", "relining", "rolling", "starting",
+    "redline_words", "redline_alignment", "redline_pieces", "redline_paragraph",
+    "redline_marks", "redline_merges", "redline_rows", "redline_blocks", "redline_package",
+    "redline", "redlining",
     "commands", "cli",
 ]  # fmt: skip
 OWNERS = {

@@ -34,6 +34,7 @@ from generator import (
     output,
     packs,
     pipeline,
+    redlining,
     schema,
     source,
     watermark,
@@ -52,7 +53,7 @@ ARROW = "\ue000"
 # What a page may say in Latin letters: names of programs, formats, commands and keys.
 LATIN = re.compile(
     r"YAML|Word|WPS|Excel|UTF|GBK|ANSI|Unicode|PDF|Windows|VS|Code|Tab|MB|CSV|docx|doc|yaml|txt|dotx|Normal|"
-    r"gongkai|check|build|template|fields|draft|overwrite|jobs|inputs|output|document|pack|phrases|"
+    r"gongkai|check|build|redline|template|fields|draft|overwrite|jobs|inputs|output|document|pack|phrases|"
     r"for|endfor|if|elif|else|endif|in|tr|tc"
 )
 
@@ -463,6 +464,36 @@ def with_a_bug(bench: Bench, block: str) -> list[Fault]:
     return deliver(bench)
 
 
+def with_a_redline(bench: Bench, block: str) -> tuple[Fault, ...]:
+    """The example built with its redline against the version that the block names."""
+    name = re.findall(r"上一版：(\S+?\.(?:docx|yaml))", block)[0]
+    path = bench.folder / name
+    if name.endswith(".yaml"):
+        text = EXAMPLE.read_text("utf-8")
+        path.write_text(text.replace("文种: 部门决算\n", "") if "没有填" in name else text, "utf-8")
+    elif "扫描件" in name:
+        path.write_bytes(b"\x89PNG\r\n\x1a\n")
+    else:
+        _published(path, name)
+    job = Job(bench.folder / "output")
+    return redlining.build(EXAMPLE, path, job, bench.folder / "output").result.outcome.faults
+
+
+def _published(path: Path, name: str) -> None:
+    """The example's document, with what its name says about it."""
+    parts = archive.read(pipeline.produce(EXAMPLE).document)
+    if "另一个单位" in name:
+        unit = "福州市“智慧福州”管理服务中心".encode()
+        parts = {
+            part: data.replace(unit, "福州市第二中心".encode()) for part, data in parts.items()
+        }
+    if "修订" in name:
+        run = b'<w:r><w:t xml:space="preserve">2024'
+        inserted = b'<w:ins w:id="900" w:author="x"/>' + run
+        parts["word/document.xml"] = parts["word/document.xml"].replace(run, inserted, 1)
+    path.write_bytes(archive.write({part: archive.deflate(data) for part, data in parts.items()}))
+
+
 RECIPES: dict[str, Recipe] = {
     "表样检查": check_the_form,
     "表样里另有": check_what_else,
@@ -479,6 +510,7 @@ RECIPES: dict[str, Recipe] = {
     "几个单位": several_units,
     "改过以后再生成": edited_by_hand,
     "程序": with_a_bug,
+    "修订稿": with_a_redline,
 }
 
 

@@ -1,0 +1,62 @@
+"""Small Word files made of text, for tests of what is done with whole ones."""
+
+from html import escape
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_TYPES = (
+    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    '<Default Extension="rels" '
+    'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    '<Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-'
+    'officedocument.wordprocessingml.document.main+xml"/></Types>'
+)
+_RELATIONS = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    f'<Relationship Id="rId1" Type="{R}/officeDocument" Target="word/document.xml"/>'
+    "</Relationships>"
+)
+
+
+def run(text: str, look: str = "") -> str:
+    """A run; `look` is what its properties hold."""
+    properties = f"<w:rPr>{look}</w:rPr>" if look else ""
+    return f'<w:r>{properties}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+
+
+def par(text: str = "", *runs: str, look: str = "") -> str:
+    """A paragraph of a text and more runs; `look` is what its properties hold."""
+    properties = f"<w:pPr>{look}</w:pPr>" if look else ""
+    return f"<w:p>{properties}{run(text) if text else ''}{''.join(runs)}</w:p>"
+
+
+def cell(*blocks: str, span: int = 1, merge: str = "") -> str:
+    """A cell; `merge` is restart or continue."""
+    look = f'<w:tcW w:w="{900 * span}" w:type="dxa"/>'
+    look += f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
+    look += f'<w:vMerge w:val="{merge}"/>' if merge else ""
+    return f"<w:tc><w:tcPr>{look}</w:tcPr>{''.join(blocks)}</w:tc>"
+
+
+def row(*cells: str) -> str:
+    """A row of cells, each a cell or the text of one."""
+    return f"<w:tr>{''.join(c if c.startswith('<w:tc>') else cell(par(c)) for c in cells)}</w:tr>"
+
+
+def table(*rows: str, columns: int = 2) -> str:
+    """A table of rows."""
+    grid = '<w:gridCol w:w="900"/>' * columns
+    look = '<w:tblPr><w:tblW w:w="0" w:type="auto"/></w:tblPr>'
+    return f"<w:tbl>{look}<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
+
+
+def parts(*blocks: str, **others: str) -> dict[str, bytes]:
+    """The parts of a Word file with these blocks; `others` are by their names in word/."""
+    body = f"<w:body>{''.join(blocks)}<w:sectPr/></w:body>"
+    made = {
+        "[Content_Types].xml": _TYPES,
+        "_rels/.rels": _RELATIONS,
+        "word/document.xml": f'<w:document xmlns:w="{W}" xmlns:r="{R}">{body}</w:document>',
+    }
+    made |= {f"word/{name}.xml": text for name, text in others.items()}
+    return {name: text.encode() for name, text in made.items()}
