@@ -5,19 +5,17 @@ form, the pack, the engine and the libraries that prepare a form; a damaged one 
 """
 
 import contextlib
-import hashlib
 import json
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import platformdirs
 
-from generator import archive, document, phrases
+from generator import archive, document, environment, fingerprints, phrases
 from generator.archive import ArchiveError
 from generator.diagnostics import Fault, FormPlace, Severity, has_errors
 from generator.document import Form
@@ -27,7 +25,6 @@ from generator.program import Filter, Instruction, Linked, link
 MAX_BYTES = 64 * 1024 * 1024
 MAX_ENTRIES = 64
 FOLDER = "GONGKAI_CACHE"
-_LIBRARIES = ("docxtpl", "jinja2", "lxml")
 
 
 @dataclass(frozen=True)
@@ -120,14 +117,11 @@ def folder() -> Path:
 
 
 def _key(pack: Pack, parts: Mapping[str, bytes]) -> str:
-    digest = hashlib.sha256(repr([(name, version(name)) for name in _LIBRARIES]).encode())
-    engine = sorted(Path(__file__).parent.glob("*.py"))
-    for path in (*engine, *pack.files):
-        content = path.read_bytes()
-        digest.update(f"\0{path.name}\0{len(content)}\0".encode() + content)
-    for name, content in sorted(parts.items()):
-        digest.update(f"\0{name}\0{len(content)}\0".encode() + content)
-    return digest.hexdigest()
+    """The fingerprint of all that a compiled form depends on."""
+    made_of = {str(path): fingerprints.of_file(str(path)) or "" for path in pack.files}
+    content = {name: fingerprints.of_bytes(xml) for name, xml in parts.items()}
+    lines = (f"{name}\0{found}" for name, found in sorted({**made_of, **content}.items()))
+    return fingerprints.of_bytes("\n".join((environment.fingerprint(), *lines)).encode())
 
 
 def _kept(entry: Path) -> dict[str, Any] | None:
@@ -138,7 +132,7 @@ def _kept(entry: Path) -> dict[str, Any] | None:
     except OSError:
         return None
     checksum, _, content = raw.partition(b"\n")
-    if hashlib.sha256(content).hexdigest().encode() != checksum:
+    if fingerprints.of_bytes(content).encode() != checksum:
         return None
     data: dict[str, Any] = json.loads(content)
     return data
@@ -147,7 +141,7 @@ def _kept(entry: Path) -> dict[str, Any] | None:
 def _keep(entry: Path, data: Mapping[str, Any]) -> None:
     """Write an entry whole or not at all; without a folder to write in, the work is done again."""
     content = json.dumps(data, ensure_ascii=False).encode()
-    whole = hashlib.sha256(content).hexdigest().encode() + b"\n" + content
+    whole = fingerprints.of_bytes(content).encode() + b"\n" + content
     temporary = entry.with_suffix(f".{os.getpid()}.tmp")
     with contextlib.suppress(OSError):
         entry.parent.mkdir(parents=True, exist_ok=True)
