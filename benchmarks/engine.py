@@ -29,6 +29,7 @@ from generator.packs import Pack
 from generator.views import Books
 
 LEVEL = archive.LEVEL
+FOLDER = Path(pipeline.__file__).parent
 Result = TypeVar("Result")
 
 

@@ -142,15 +142,16 @@ def each(filings: Sequence[str], job: Job, *, document: bool) -> Generator[Done,
     """What becomes of each filing, in order, in as many processes as the job has."""
     if not filings:  # then there is no need for anything of what follows
         return
-    from generator import cluster, scheduling
-
     function = partial(work.make, options=job.options(document=document))
-    count = scheduling.crew(len(filings), job.jobs)
     if job.scheduler:
+        from generator import cluster
+
         yield from cluster.on_cluster(job.scheduler, function, filings, work.lost)
-    elif count == 1:
-        yield from scheduling.in_turn(function, filings)
+    elif (count := work.crew(len(filings), job.jobs)) == 1:
+        yield from map(function, filings)
     else:
+        from generator import scheduling
+
         yield from scheduling.in_processes(function, filings, count, work.lost)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from html import unescape
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator import (
     archive,
@@ -14,21 +15,18 @@ from generator import (
     consolidation,
     coverage,
     document,
-    fields,
     filling,
     membership,
     output,
     packs,
     schema,
     shared,
-    watermark,
 )
 from generator import source as sources
 from generator.case import Case
 from generator.diagnostics import Fault, Place, Severity, has_errors
 from generator.document import Filled, Form
 from generator.exports import Exported
-from generator.fields import FormField
 from generator.filling import Printed
 from generator.kinds import Stated
 from generator.packs import Pack
@@ -36,6 +34,9 @@ from generator.schema import Filing
 from generator.source import Source
 from generator.views import Books, names
 from generator.vocabulary import DRAFT
+
+if TYPE_CHECKING:
+    from generator.fields import FormField
 
 
 @dataclass(frozen=True)
@@ -134,6 +135,8 @@ def _sealed(
     if has_errors(faults) and not (draft and unfit is None):
         return Outcome(source.file, tuple(faults), source)
     if draft:
+        from generator import watermark
+
         form, filled, unmarked = watermark.watermark(form, filled, DRAFT)
         if unmarked:
             return Outcome(source.file, (*faults, *unmarked), source)
@@ -145,8 +148,10 @@ def _sealed(
     return Outcome(source.file, tuple(faults), source, str(filing.year), name, docx, filled.printed)
 
 
-def form_fields(pack: Pack) -> list[FormField]:
+def form_fields(pack: Pack) -> "list[FormField]":
     """Every name that the pack's form may use, with its value for the pack's example unit."""
+    from generator import fields
+
     source, _ = sources.load(pack.example)
     if source is None:
         return []

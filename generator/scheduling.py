@@ -6,7 +6,6 @@ so that memory does not grow with the number of items.
 """
 
 import multiprocessing
-import os
 import signal
 import threading
 from collections import deque
@@ -23,8 +22,6 @@ R = TypeVar("R")
 # One item is being done, the next lies ready; so many may be done before their turn, each.
 AT_HAND = 2
 AHEAD = 8
-# A process takes about as long to start as a dozen filings take.
-WORTH_A_PROCESS = 12
 PATIENCE_SECONDS = 1
 # Imported once, by the process that all others are copied from (where the system can).
 PREPARED = ("generator.pipeline", "generator.overview")
@@ -37,25 +34,6 @@ class _Worker:
     process: BaseProcess
     line: "Connection[Any, Any]"
     given: deque[int] = field(default_factory=deque)
-
-
-def crew(items: int, wanted: int | None) -> int:
-    """How many processes to take: as many as are wanted, else as pay; 1 is this one alone."""
-    if wanted is not None:
-        return max(1, min(wanted, items))
-    return max(1, min(_cores(), items // WORTH_A_PROCESS))
-
-
-def _cores() -> int:
-    if hasattr(os, "sched_getaffinity"):  # what this process may use, not what the machine has
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
-def in_turn(function: Callable[[T], R], items: Sequence[T]) -> Generator[R, None, None]:
-    """Every item in this process."""
-    for item in items:
-        yield function(item)
 
 
 def in_processes(

@@ -4,6 +4,7 @@ It writes nothing and is the same in this process, in another or on another mach
 goes wrong in it that nobody foresaw becomes a fault of this one unit.
 """
 
+import os
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from generator.source import Source
 
 MAX_REMARK = 300
+# A process takes about as long to start as a dozen filings take.
+WORTH_A_PROCESS = 12
 REPORT_IT = "把填报文件和这几行发给系统的维护人；其他单位不受影响"
 
 
@@ -51,6 +54,19 @@ def make(path: str, options: Options) -> Done:
         return light(outcome, options, since, time.perf_counter() - started)
     except Exception as error:  # here, and only here, our own bug is one unit's fault
         return Done(path, (_crashed(path, error),), seconds=time.perf_counter() - started)
+
+
+def crew(items: int, wanted: int | None) -> int:
+    """How many processes to take: as many as are wanted, else as pay; 1 is this one alone."""
+    if wanted is not None:
+        return max(1, min(wanted, items))
+    return max(1, min(_cores(), items // WORTH_A_PROCESS))
+
+
+def _cores() -> int:
+    if hasattr(os, "sched_getaffinity"):  # what this process may use, not what the machine has
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def lost(path: str) -> Done:

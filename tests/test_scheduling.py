@@ -36,25 +36,6 @@ def lost(item: int) -> int:
     return -item
 
 
-# -- how many processes -------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("expected", "items", "wanted"),
-    [(1, 1000, 1), (3, 1000, 3), (2, 2, 8), (1, 0, 8), (1, 1, None), (1, 0, None)],
-)
-def test_so_many_processes_are_taken_as_are_wanted_and_needed(
-    expected: int, items: int, wanted: int | None
-) -> None:
-    assert expected == scheduling.crew(items, wanted)
-
-
-def test_all_processors_are_taken_when_it_pays(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(os, "sched_getaffinity", lambda _: set(range(8)), raising=False)
-    counts = [scheduling.crew(items, None) for items in (2, 24, 60, 1000)]
-    assert [1, 2, 5, 8] == counts
-
-
 # -- the work -----------------------------------------------------------------------------------
 
 
@@ -66,7 +47,7 @@ def test_results_come_in_the_order_of_the_items() -> None:
 
 def test_one_process_or_several_give_the_same() -> None:
     several = scheduling.in_processes(doubled, range(50), 3, lost)
-    assert list(scheduling.in_turn(doubled, range(50))) == list(several)
+    assert list(map(doubled, range(50))) == list(several)
 
 
 def test_no_items_are_no_work() -> None:

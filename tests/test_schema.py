@@ -1,15 +1,17 @@
 """A filing's shape: every slip is one fault, at its place, with what to do about it."""
 
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
+import cerberus
 import pytest
 from conftest import Edit, codes
 
-from generator import pipeline
+from generator import packs, pipeline
 from generator.diagnostics import Fault, Place
 from generator.kinds import NOT_STATED, Amount, Code, Stated
-from generator.schema import Filing, validate
+from generator.schema import Filing, cerberus_rules, validate
 from generator.source import parse
 from generator.values import ZERO
 from generator.vocabulary import MISSING_TEXT
@@ -417,3 +419,9 @@ def test_the_example_with_one_slip_has_one_fault(
 ) -> None:
     outcome = pipeline.produce(edited((old, new)))
     assert [code] == codes(outcome)
+
+
+@pytest.mark.parametrize("path", packs.available(packs.home()).values(), ids=lambda p: p.parts[-4])
+def test_the_rules_of_every_pack_are_rules_of_cerberus(path: Path) -> None:
+    rules = cerberus_rules(packs.read(path, packs.home()).rules)
+    assert rules == dict(cerberus.Validator(rules).schema)

@@ -177,3 +177,22 @@ def test_files_are_told_apart_by_name_and_by_content() -> None:
     assert joined[("a",)] == fingerprints.joined({"a/y": "2", "a/x": "1", "b": "9"}, ["a"])
     assert joined[("a",)] != fingerprints.joined({"a/y": "1", "a/x": "2"}, ["a"])
     assert joined[("a",)] == fingerprints.joined(files, ["a/"])
+
+
+# -- how many processes -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("expected", "items", "wanted"),
+    [(1, 1000, 1), (3, 1000, 3), (2, 2, 8), (1, 0, 8), (1, 1, None), (1, 0, None)],
+)
+def test_so_many_processes_are_taken_as_are_wanted_and_needed(
+    expected: int, items: int, wanted: int | None
+) -> None:
+    assert expected == work.crew(items, wanted)
+
+
+def test_all_processors_are_taken_when_it_pays(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: set(range(8)), raising=False)
+    counts = [work.crew(items, None) for items in (2, 24, 60, 1000)]
+    assert [1, 2, 5, 8] == counts
