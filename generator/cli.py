@@ -85,6 +85,7 @@ def _parser() -> _Parser:
     explain.add_argument("code", metavar="代码", help="错误里的代码，如 S203")
     schema = _command(commands, "schema", "输出编辑器用的 JSON Schema（补全与提示）", "schema")
     _which_pack(schema)
+    _document_commands(commands)
     _form_commands(_command(commands, "template", "表样管理人用：名称表，检查表样", "template"))
     _correction_commands(commands)
     return parser
@@ -108,6 +109,40 @@ def _correction_commands(commands: "argparse._SubParsersAction[_Parser]") -> Non
     _which_pack(new)
     new.add_argument("--from", dest="last", metavar="填报文件", help="上年的，由它结转")
     new.add_argument("-o", dest="output", metavar="文件", help="写到哪里；已有的文件不覆盖")
+
+
+def _document_commands(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    verify = _command(
+        commands, "verify", "核对一份成文（可已人工改过）的数与填报是否一致", "verify"
+    )
+    verify.add_argument("document", metavar="文档", help="成文（.docx）")
+    verify.add_argument("filing", metavar="填报文件", help="这份文档的填报文件（.yaml）")
+    _format(verify, "json")
+    refresh = _command(
+        commands, "refresh", "按更正后的填报更新人工改过的成文，保留人工改动", "refresh"
+    )
+    refresh.add_argument("document", metavar="文档", help="人工改过的成文（.docx）")
+    refresh.add_argument("filing", metavar="填报文件", help="更正后的填报文件（.yaml）")
+    _target(refresh)
+    refresh.add_argument(
+        "--base", metavar="文件", help="当时的填报文件或没有改过的成文；文档自带底稿时不用写"
+    )
+    _format(refresh, "json")
+    publish = _command(commands, "publish", "另存一份不带底稿的成文，供公开", "publish")
+    publish.add_argument("document", metavar="文档", help="成文（.docx）")
+    _target(publish)
+
+
+def _target(parser: _Parser) -> None:
+    parser.add_argument("-o", dest="output", metavar="文档", required=True, help="写到哪个文件")
+
+
+def _format(parser: _Parser, *forms: str) -> None:
+    told = "、".join(("text（默认）", *forms))
+    choices = ("text", *forms)
+    parser.add_argument(
+        "--format", choices=choices, default="text", metavar="格式", help=f"结果的格式：{told}"
+    )
 
 
 def _form_commands(parser: _Parser) -> None:

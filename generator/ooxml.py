@@ -1,6 +1,7 @@
 """XML of Word parts: read strictly, without entities or network, and written back."""
 
 import itertools
+import re
 from collections.abc import Iterator
 from copy import deepcopy
 from typing import Any
@@ -58,6 +59,18 @@ def paragraph_text(xml: bytes, number: int) -> str:
 # -- building and comparing ---------------------------------------------------------------------
 
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_ALTERNATIVE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_PAGE_FIELD = re.compile(r"\s*(?:PAGE|PAGEREF|NUMPAGES|SECTIONPAGES)\b", re.IGNORECASE)
+# What stands inside a paragraph and is not its own present text.
+_ASIDE = {f"{W}txbxContent", f"{W}moveFrom", _ALTERNATIVE}
+
+
+def element(tag: str, text: str | None = None, /, **attributes: str) -> Any:
+    """A new element; attribute names are taken as they are."""
+    made = etree.Element(tag, attributes)
+    made.text = text
+    return made
 
 
 def word(name: str, *children: Any, **attributes: str) -> Any:
@@ -83,3 +96,41 @@ def local_name(element: Any) -> str:
     """The name of a w: element without its namespace; nothing for any other node."""
     tag = element.tag
     return tag[len(W) :] if isinstance(tag, str) and tag.startswith(W) else ""
+
+
+def root_of(tag: str, prefix: str | None = None) -> Any:
+    """A new root element whose namespace has the prefix, or is the default."""
+    return etree.Element(tag, nsmap={prefix: etree.QName(tag).namespace})
+
+
+def text_nodes(paragraph: Any) -> list[Any]:
+    """The nodes that make a paragraph's own text; a page number's field has none of it."""
+    nodes, fields = [], [""]
+    for node in paragraph.iter(f"{W}t", f"{W}fldChar", f"{W}instrText"):
+        if _is_aside(node, paragraph):
+            continue
+        if node.tag == f"{W}fldChar":
+            kind = node.get(f"{W}fldCharType")
+            if kind == "begin":
+                fields.append("")
+            elif kind == "end" and len(fields) > 1:
+                fields.pop()
+        elif node.tag == f"{W}instrText":
+            fields[-1] += node.text or ""
+        elif not any(map(is_page_number, fields)):
+            nodes.append(node)
+    return nodes
+
+
+def is_page_number(instruction: str) -> bool:
+    """Whether a field's instruction says that it shows a page number."""
+    return _PAGE_FIELD.match(instruction) is not None
+
+
+def _is_aside(node: Any, paragraph: Any) -> bool:
+    for ancestor in node.iterancestors():
+        if ancestor is paragraph:
+            return False
+        if ancestor.tag in _ASIDE:
+            return True
+    return False

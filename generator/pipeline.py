@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from generator import (
     archive,
     bases,
+    carried,
     checks,
     compiling,
     consolidation,
@@ -17,6 +18,7 @@ from generator import (
     document,
     filling,
     membership,
+    ooxml,
     output,
     packs,
     schema,
@@ -140,7 +142,9 @@ def _sealed(
         form, filled, unmarked = watermark.watermark(form, filled, DRAFT)
         if unmarked:
             return Outcome(source.file, (*faults, *unmarked), source)
-    form = replace(form, fixed={**form.fixed, output.PROPERTIES_PART: _properties()})
+    fixed = {**form.fixed, output.PROPERTIES_PART: _properties()}
+    fixed = carried.sealed(fixed, ooxml.DOCUMENT, filled.parts.get(ooxml.DOCUMENT, ""), name)
+    form = replace(form, fixed=fixed)
     docx = document.seal(form, filled)
     astray = document.read_back(docx, filled.printed, name)
     if astray:  # what was printed does not stand where it should: such a document never leaves

@@ -55,7 +55,7 @@ class Pieces:
         """What one more result adds to the text."""
         text = json.dumps(_result(result), ensure_ascii=False, indent=2)
         opening, self.started = "," if self.started else _OPENING, True
-        return f"{opening}\n{_indented(_encodable(text), 4)}"
+        return f"{opening}\n{_indented(encodable(text), 4)}"
 
     def end(self, counts: Mapping[str, int]) -> str:
         """What ends the text; it is whole even when a run was stopped on the way."""
@@ -70,8 +70,14 @@ def _indented(text: str, width: int) -> str:
     return margin + text.replace("\n", "\n" + margin)
 
 
-def _encodable(text: str) -> str:
+def encodable(text: str) -> str:
+    """JSON that UTF-8 can carry."""
     return _LONE.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
+
+
+def faults(found: Sequence[Fault]) -> list[dict[str, Any]]:
+    """Each fault with all its values."""
+    return [_fault(fault) for fault in found]
 
 
 def verdict(result: Result) -> str:

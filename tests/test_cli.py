@@ -16,13 +16,14 @@ from generator.pagination import Paginated
 
 NAME = "福州市“智慧福州”管理服务中心2024年度部门决算"
 COMMANDS = ["build", "check", "paginate", "template", "trace", "diff", "new"]
+COMMANDS += ["verify", "refresh", "publish"]
 # Names of commands, options, programs and formats; everything else is said in Chinese.
 OWN_WORDS = {*COMMANDS, "gongkai", "help", "draft", "overwrite", "Word", "docx", "yaml"}
 OWN_WORDS |= {"explain", "schema", "JSON", "Schema", "format", "text", "json", "html", "csv"}
 OWN_WORDS |= {"fields", "LibreOffice", "jobs", "scheduler", "force", "verify", "Dask"}
 OWN_WORDS |= {"inputs", "tcp", "pip", "install", "cluster"}
 OWN_WORDS |= {"since", "in", "word", "from", "git"}
-OWN_WORDS |= {"redline"}
+OWN_WORDS |= {"redline", "base"}
 
 
 def run(*arguments: str | Path) -> int:

@@ -24,6 +24,7 @@ from docx.oxml import OxmlElement
 from docx.text.paragraph import Paragraph
 
 from generator import (
+    agreement,
     archive,
     bases,
     batch,
@@ -35,6 +36,7 @@ from generator import (
     packs,
     pipeline,
     redlining,
+    refreshing,
     schema,
     source,
     watermark,
@@ -52,9 +54,9 @@ MARK = "# ←"
 ARROW = "\ue000"
 # What a page may say in Latin letters: names of programs, formats, commands and keys.
 LATIN = re.compile(
-    r"YAML|Word|WPS|Excel|UTF|GBK|ANSI|Unicode|PDF|Windows|VS|Code|Tab|MB|CSV|docx|doc|yaml|txt|dotx|Normal|"
-    r"gongkai|check|build|redline|template|fields|draft|overwrite|jobs|inputs|output|document|pack|phrases|"
-    r"for|endfor|if|elif|else|endif|in|tr|tc"
+    r"YAML|Word|WPS|Excel|RTF|UTF|GBK|ANSI|Unicode|PDF|Windows|VS|Code|Tab|MB|CSV|docx|doc|yaml|txt|dotx|Normal|"
+    r"gongkai|check|build|redline|refresh|publish|base|template|fields|draft|overwrite|jobs|inputs|output|document|"
+    r"pack|phrases|for|endfor|if|elif|else|endif|in|tr|tc"
 )
 
 STEP = re.compile(
@@ -494,7 +496,33 @@ def _published(path: Path, name: str) -> None:
     path.write_bytes(archive.write({part: archive.deflate(data) for part, data in parts.items()}))
 
 
+def open_a_document(bench: Bench, block: str) -> list[Fault]:
+    """A finished document in the file type that the block names, held against its filing."""
+    path = bench.folder / "成文.docx"
+    path.write_bytes(pipeline.produce(EXAMPLE).document if "*.docx" in block else b"{\\rtf1 }")
+    return list(agreement.verify(path, EXAMPLE).faults)
+
+
+def refresh_a_document(bench: Bench, block: str) -> list[Fault]:
+    """The commands of the block, in a folder with the example's document and the filings."""
+    files = {path.name: path for path in ROOT.glob("inputs/*/*.yaml")}
+    files |= {name: bench.folder / name for name in ("成文.docx", "公开.docx", "新.docx")}
+    files["成文.docx"].write_bytes(pipeline.produce(EXAMPLE).document)
+    faults: list[Fault] = []
+    for line in block.splitlines():
+        _, command, *words = line.split()
+        named = [files[word] for word in words if word in files]
+        if command == "publish":
+            named[1].write_bytes(refreshing.publish(named[0]).document)
+        else:
+            base = named[3] if "--base" in words else None
+            faults += refreshing.refresh(named[0], named[1], base).faults
+    return faults
+
+
 RECIPES: dict[str, Recipe] = {
+    "更新成文": refresh_a_document,
+    "核对成文": open_a_document,
     "表样检查": check_the_form,
     "表样里另有": check_what_else,
     "核对文件": check_against_a_file,

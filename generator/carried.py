@@ -1,0 +1,239 @@
+"""What a document carries of the text it was generated with: fingerprints, and nothing to read.
+
+They tell later, when somebody has edited the document, which of its texts are as generated. They
+stand in a custom XML part, which Word, LibreOffice and python-docx keep when they save. Letters
+stand for the structure (T table, R row, C cell, P paragraph, / end of a table), all else are the
+fingerprints of `pieces`.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from html import unescape
+from typing import Any
+
+from generator import archive, ooxml, opc, pieces
+from generator.archive import Packed
+from generator.blocks import Block, Cell, Paragraph, Row, Table
+from generator.blocks import read as read_blocks
+from generator.ooxml import XmlError
+
+_SPACE = "urn:gongkai:carried"
+_ROOT = f"{{{_SPACE}}}carried"
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+_VERSION = "1"
+_KIND = f"{opc.OFFICE}/customXml"
+_PROPERTIES_KIND = f"{opc.OFFICE}/customXmlProps"
+_PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+_STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
+_PROPERTIES = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="no"?>'
+    f'<ds:datastoreItem xmlns:ds="{_STORE}" ds:itemID="{{6D9A0C52-3B1E-4C57-9E0B-5A7C2F64B8D1}}">'
+    f'<ds:schemaRefs><ds:schemaRef ds:uri="{_SPACE}"/></ds:schemaRefs>'
+    "</ds:datastoreItem>"
+).encode()
+
+_DAMAGED = "文档携带的底稿已损坏"
+_DEEPEST = 20
+# A generated part has little else; what may hold paragraphs in other ways is read as a tree.
+_INTRICATE = re.compile("<(?:w:(?:sdt|customXml|ins|moveTo|moveFrom|txbxContent)|mc:Fallback)[ >/]")
+_PARAGRAPH = re.compile(r"<w:p(?=[ >/])")
+_EMPTY = re.compile(r"[^<>]*/>")
+_SHOWN = re.compile(
+    r"<w:(?:t(?: [^>]*)?>([^<]+)|instrText(?: [^>]*)?>([^<]*)"
+    r'|fldChar [^>]*?fldCharType="(end)")'
+)
+_TABLE = re.compile(r"<(w:tbl|w:tr|w:tc|/w:tbl)(?=[ >/])")
+_LETTERS = {"w:tbl": "T", "w:tr": "R", "w:tc": "C", "/w:tbl": "/"}
+
+
+class CarriedError(ValueError):
+    """Why what a document carries cannot be used, in the officer's words."""
+
+
+def name_word(name: str) -> str:
+    """The fingerprint of a document's name, to tell one unit's document from another's."""
+    return pieces.fingerprint(name)
+
+
+# -- written ---------------------------------------------------------------------------------------
+
+
+def put(parts: opc.Parts, main: str, content: str, name: str) -> None:
+    """Make a package carry the content (`encoded`) under a name, in place of any that it has."""
+    take_out(parts, main)
+    taken = [part for part in parts if part.startswith("customXml/")]
+    number = next(n for n in range(1, len(taken) + 2) if f"customXml/item{n}.xml" not in taken)
+    item, properties = f"customXml/item{number}.xml", f"customXml/itemProps{number}.xml"
+    parts[item] = _part(content, name)
+    parts[properties] = _PROPERTIES
+    opc.declare(parts, properties, _PROPERTIES_TYPE)
+    opc.relate(parts, main, _KIND, item)
+    opc.relate(parts, item, _PROPERTIES_KIND, properties)
+
+
+def sealed(fixed: Mapping[str, Packed], main: str, xml: str, name: str) -> dict[str, Packed]:
+    """The fixed parts of a form, with what a document made of it carries.
+
+    A form without fields in its main part has nothing to follow figures, and carries nothing.
+    """
+    if not xml or opc.TYPES_PART not in fixed:
+        return dict(fixed)
+    frame, item = _frame(tuple(sorted(fixed.items(), key=lambda part: part[0])), main)
+    return {**fixed, **frame, item: archive.deflate(_part(scanned(xml), name))}
+
+
+@lru_cache(maxsize=16)
+def _frame(fixed: tuple[tuple[str, Packed], ...], main: str) -> tuple[dict[str, Packed], str]:
+    """The parts of a form that change because its documents carry something: once per form."""
+    before = {name: archive.inflate(part) for name, part in fixed}
+    after = dict(before)
+    put(after, main, "", "")
+    changed = {n: archive.deflate(p) for n, p in after.items() if before.get(n) != p}
+    return changed, _item(after, main) or ""
+
+
+def _part(content: str, name: str) -> bytes:
+    check = pieces.fingerprint(content)
+    attributes = f'version="{_VERSION}" of="{name_word(name)}" checksum="{check}"'
+    return f'{_DECLARATION}<carried xmlns="{_SPACE}" {attributes}>{content}</carried>'.encode()
+
+
+def encoded(blocks: Sequence[Block]) -> str:
+    """The fingerprints of blocks, as they are carried."""
+    return " ".join(_encoded(blocks))
+
+
+def _encoded(blocks: Sequence[Block]) -> Iterator[str]:
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield "P"
+            yield from block.words
+            continue
+        yield "T"
+        for row in block.children:
+            yield "R"
+            for cell in row.children:
+                yield "C"
+                yield from _encoded(cell.children)
+        yield "/"
+
+
+def scanned(xml: str) -> str:
+    """What `encoded` gives for the blocks of a part, without a tree where there is no need."""
+    head, *rest = _PARAGRAPH.split(xml)
+    found = [_structure(head), *map(_paragraph, rest)]
+    if None in found:
+        return encoded(read_blocks(ooxml.parse(xml.encode())))
+    return " ".join(filter(None, found))
+
+
+@lru_cache(maxsize=1 << 13)
+def _paragraph(xml: str) -> str | None:
+    """The fingerprints of a paragraph, and the structure up to the next; its tag is left out."""
+    own, _, after = xml.partition("</w:p>") if not _EMPTY.match(xml) else ("", "", xml)
+    follows = _structure(after)
+    if follows is None or _INTRICATE.search(own):
+        return None
+    line = " ".join(pieces.words(_text(own)))
+    return " ".join(filter(None, ("P", line, follows)))
+
+
+def _text(paragraph: str) -> str:
+    """What `ooxml.text_nodes` shows of a paragraph."""
+    text, page = "", False
+    for shown, instruction, end in _SHOWN.findall(paragraph):
+        if shown and not page:
+            text += shown
+        elif instruction or end:
+            page = not end and (page or ooxml.is_page_number(instruction))
+    return unescape(text)
+
+
+def _structure(xml: str) -> str | None:
+    """The tables, rows and cells that begin, and the tables that end."""
+    return None if _INTRICATE.search(xml) else " ".join(_LETTERS[t] for t in _TABLE.findall(xml))
+
+
+# -- read ------------------------------------------------------------------------------------------
+
+
+def take_out(parts: opc.Parts, main: str) -> bool:
+    """Take out what a document carries; whether it carried anything."""
+    item = _item(parts, main)
+    if item is None:
+        return False
+    for properties in opc.targets(parts, item, _PROPERTIES_KIND):
+        opc.drop(parts, properties)
+    opc.drop(parts, item)
+    opc.unrelate(parts, main, item)
+    return True
+
+
+def _item(parts: opc.Parts, main: str) -> str | None:
+    """The part that holds what a document carries."""
+    for name in opc.targets(parts, main, _KIND):
+        if _SPACE.encode() in parts.get(name, b"") and "itemProps" not in name:
+            return name
+    return None
+
+
+def read(parts: opc.Parts, main: str) -> tuple[tuple[Block, ...], str]:
+    """The blocks that a document was generated with, and the fingerprint of its name."""
+    item = _item(parts, main)
+    if item is None:
+        raise CarriedError(
+            "文档里没有携带生成时的底稿（可能已用 publish 去掉，或存文档的软件没有保留）"
+        )
+    try:
+        root = ooxml.parse(parts[item])
+    except XmlError as error:
+        raise CarriedError(_DAMAGED) from error
+    text = root.text or ""
+    if root.get("version") != _VERSION:
+        raise CarriedError("文档携带的底稿是另一个版本的系统写的")
+    if root.tag != _ROOT or root.get("checksum") != pieces.fingerprint(text):
+        raise CarriedError(_DAMAGED)
+    decoder = _Decoder(text.split())
+    found = tuple(decoder.blocks())
+    if decoder.at < len(decoder.tokens):
+        raise CarriedError(_DAMAGED)
+    return found, root.get("of", "")
+
+
+class _Decoder:
+    def __init__(self, tokens: list[str]) -> None:
+        self.tokens, self.at, self.depth = tokens, 0, 0
+
+    def _next(self) -> str:
+        return self.tokens[self.at] if self.at < len(self.tokens) else ""
+
+    def _many(self, letter: str, read: Any) -> Iterator[Any]:
+        while self._next() == letter:
+            self.at += 1
+            yield read()
+
+    def blocks(self) -> Iterator[Block]:
+        """Blocks up to what is none."""
+        while self._next() in ("P", "T"):
+            letter = self.tokens[self.at]
+            self.at += 1
+            yield self._paragraph() if letter == "P" else self._table()
+
+    def _paragraph(self) -> Paragraph:
+        start = self.at
+        while len(self._next()) > 1:
+            self.at += 1
+        return Paragraph(tuple(self.tokens[start : self.at]))
+
+    def _table(self) -> Table:
+        self.depth += 1
+        table = Table(tuple(self._many("R", self._row))) if self.depth <= _DEEPEST else None
+        if table is None or self._next() != "/":
+            raise CarriedError(_DAMAGED)
+        self.at += 1
+        self.depth -= 1
+        return table
+
+    def _row(self) -> Row:
+        return Row(tuple(self._many("C", lambda: Cell(tuple(self.blocks())))))
