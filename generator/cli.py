@@ -1,13 +1,14 @@
-"""The command line: what may be typed after `gongkai`, in Chinese; `commands` carries it out."""
+"""The command line: what may be typed after `gongkai`, in Chinese; `*commands` carry it out."""
 
 import argparse
 import io
 import re
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from typing import NoReturn
 
-FINE, FAULTY, WRONG_CALL = 0, 1, 2
+from generator.exits import FAULTY, FINE, WRONG_CALL
 
 
 class _Parser(argparse.ArgumentParser):
@@ -92,10 +93,10 @@ def _parser() -> _Parser:
 
 
 def _correction_commands(commands: "argparse._SubParsersAction[_Parser]") -> None:
-    trace = _command(commands, "trace", "查一个数从哪里来、印在哪里", "trace")
+    trace = _command(commands, "trace", "查一个数从哪里来、印在哪里", "correction_commands.trace")
     trace.add_argument("filing", metavar="填报文件")
     trace.add_argument("question", metavar="数", help="印出的数、地址，或填报文件的行号（如 :45）")
-    diff = _command(commands, "diff", "改了填报文件，成文里有哪些不同", "diff")
+    diff = _command(commands, "diff", "改了填报文件，成文里有哪些不同", "correction_commands.diff")
     diff.add_argument("old", metavar="旧文件", help="用 --since 时就是现在的填报文件")
     diff.add_argument("new", metavar="新文件", nargs="?", help="改后的填报文件")
     diff.add_argument("--since", metavar="版本", help="与 git 里的这个版本比较")
@@ -105,7 +106,9 @@ def _correction_commands(commands: "argparse._SubParsersAction[_Parser]") -> Non
         parser.add_argument(
             "--format", choices=("text", "json"), default="text", metavar="格式", help="text、json"
         )
-    new = _command(commands, "new", "新建填报文件：由上年的结转，或空白的", "new")
+    new = _command(
+        commands, "new", "新建填报文件：由上年的结转，或空白的", "correction_commands.new"
+    )
     _which_pack(new)
     new.add_argument("--from", dest="last", metavar="填报文件", help="上年的，由它结转")
     new.add_argument("-o", dest="output", metavar="文件", help="写到哪里；已有的文件不覆盖")
@@ -113,13 +116,19 @@ def _correction_commands(commands: "argparse._SubParsersAction[_Parser]") -> Non
 
 def _document_commands(commands: "argparse._SubParsersAction[_Parser]") -> None:
     verify = _command(
-        commands, "verify", "核对一份成文（可已人工改过）的数与填报是否一致", "verify"
+        commands,
+        "verify",
+        "核对一份成文（可已人工改过）的数与填报是否一致",
+        "document_commands.verify",
     )
     verify.add_argument("document", metavar="文档", help="成文（.docx）")
     verify.add_argument("filing", metavar="填报文件", help="这份文档的填报文件（.yaml）")
     _format(verify, "json")
     refresh = _command(
-        commands, "refresh", "按更正后的填报更新人工改过的成文，保留人工改动", "refresh"
+        commands,
+        "refresh",
+        "按更正后的填报更新人工改过的成文，保留人工改动",
+        "document_commands.refresh",
     )
     refresh.add_argument("document", metavar="文档", help="人工改过的成文（.docx）")
     refresh.add_argument("filing", metavar="填报文件", help="更正后的填报文件（.yaml）")
@@ -128,7 +137,9 @@ def _document_commands(commands: "argparse._SubParsersAction[_Parser]") -> None:
         "--base", metavar="文件", help="当时的填报文件或没有改过的成文；文档自带底稿时不用写"
     )
     _format(refresh, "json")
-    publish = _command(commands, "publish", "另存一份不带底稿的成文，供公开", "publish")
+    publish = _command(
+        commands, "publish", "另存一份不带底稿的成文，供公开", "document_commands.publish"
+    )
     publish.add_argument("document", metavar="文档", help="成文（.docx）")
     _target(publish)
 
@@ -147,8 +158,12 @@ def _format(parser: _Parser, *forms: str) -> None:
 
 def _form_commands(parser: _Parser) -> None:
     actions = parser.add_subparsers(dest="action", metavar="事项", required=True)
-    _which_pack(_command(actions, "fields", "列出表样能用的名称、含义和例子里的值", "form_fields"))
-    check = _command(actions, "check", "检查一个表样（.docx）", "form_check")
+    _which_pack(
+        _command(
+            actions, "fields", "列出表样能用的名称、含义和例子里的值", "form_commands.form_fields"
+        )
+    )
+    check = _command(actions, "check", "检查一个表样（.docx）", "form_commands.form_check")
     check.add_argument("form", metavar="表样", help="document.docx")
     _which_pack(check, required=False)
 
@@ -166,7 +181,7 @@ def _command(
     text: str,
     run: str,
 ) -> _Parser:
-    """A command with its help; `run` names the function of `commands` that carries it out."""
+    """A command with its help; `run` names the function, with its module if not `commands`."""
     parser = commands.add_parser(
         name, help=text, description=text, add_help=False, allow_abbrev=False
     )
@@ -242,9 +257,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="replace")
     try:
         options = _parser().parse_args(arguments)
-        from generator import commands
-
-        return int(getattr(commands, options.run)(options))
+        module, _, function = options.run.rpartition(".")
+        carry_out = getattr(import_module(f"generator.{module or 'commands'}"), function)
+        return int(carry_out(options))
     except BrokenPipeError:  # whoever read our output has seen enough
         sys.stdout = None
         return FINE

@@ -6,18 +6,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator import done, interruption, report, summary
-from generator.diagnostics import Fault, Place
+from generator.diagnostics import Place
 from generator.done import Result
+from generator.exits import FAULTY, FINE
+from generator.report import refuse
 from generator.summary import Tally
 from generator.work import SchedulingError
 
 if TYPE_CHECKING:
     from generator.batch import Job
     from generator.report_overview import Row
-    from generator.revision import Revision
-    from generator.source import Source
 
-FINE, FAULTY, WRONG_CALL = 0, 1, 2
 NOTHING = "没有找到填报文件（.yaml）"
 
 
@@ -36,7 +35,7 @@ def _redlined(options: Namespace) -> int:
 
     filings = batch.find(options.filings)
     if len(filings) != 1:
-        return _refuse(f"--redline 一次写一个填报文件，这里有 {len(filings)} 个")
+        return refuse(f"--redline 一次写一个填报文件，这里有 {len(filings)} 个")
     if _exported_is_wrong(options.exported):
         return FAULTY
     folder = Path(options.output)
@@ -70,7 +69,7 @@ def _each(options: Namespace, folder: Path | None) -> int:
 
     filings = batch.find(options.filings)
     if not filings:
-        return _refuse(NOTHING)
+        return refuse(NOTHING)
     plan = batch.plan(filings, _job(options, folder))
     if plan.due and _exported_is_wrong(options.exported):
         return FAULTY
@@ -87,7 +86,7 @@ def _each(options: Namespace, folder: Path | None) -> int:
         report.complain(summary.interrupted(tally, folder))
         return FAULTY
     except SchedulingError as error:
-        return _refuse(str(error))
+        return refuse(str(error))
     written = pages.finish()
     return FAULTY if tally.states[done.FAULTY] or not written else FINE
 
@@ -143,10 +142,10 @@ def _verify(options: Namespace) -> int:
     from generator import batch, verifying
 
     if options.format != "text" or options.overview or options.force or options.overwrite:
-        return _refuse("--verify 只核对，不与 --format、--总览、--force、--overwrite 同用")
+        return refuse("--verify 只核对，不与 --format、--总览、--force、--overwrite 同用")
     filings = batch.find(options.filings)
     if not filings:
-        return _refuse(NOTHING)
+        return refuse(NOTHING)
     if _exported_is_wrong(options.exported):
         return FAULTY
     job = _job(options, Path(options.output))
@@ -154,7 +153,7 @@ def _verify(options: Namespace) -> int:
         with closing(verifying.verify(filings, job)) as compared:
             return FINE if report.tell_verified(compared, len(filings)) else FAULTY
     except SchedulingError as error:
-        return _refuse(str(error))
+        return refuse(str(error))
 
 
 def paginate(options: Namespace) -> int:
@@ -168,7 +167,7 @@ def paginate(options: Namespace) -> int:
         try:
             done = pagination.paginate(Path(name))
         except pagination.PaginationError as error:
-            return _refuse(str(error))
+            return refuse(str(error))
         if known is not None:
             manifest.laid_out(*known, done.engine)
         report.say(f"目录页码已填：{done.path}（{done.entries} 条，{done.engine}）")
@@ -181,7 +180,7 @@ def explain(options: Namespace) -> int:
 
     page = explaining.page(options.code)
     if page is None:
-        return _refuse(f"没有“{options.code}”这个代码。{explaining.suggest(options.code)}")
+        return refuse(f"没有“{options.code}”这个代码。{explaining.suggest(options.code)}")
     report.say(page)
     return FINE
 
@@ -194,211 +193,7 @@ def schema(options: Namespace) -> int:
 
     pack = packs.choose(packs.home(), options.kind, options.year, options.region)
     if isinstance(pack, str):
-        return _refuse(pack)
+        return refuse(pack)
     text = json.dumps(jsonschema.json_schema(pack), ensure_ascii=False, indent=2)
     report.say(text, utf8=True)
     return FINE
-
-
-def form_fields(options: Namespace) -> int:
-    """List every name that a pack's form may use."""
-    from generator import packs, pipeline
-
-    pack = packs.choose(packs.home(), options.kind, options.year, options.region)
-    if isinstance(pack, str):
-        return _refuse(pack)
-    report.tell_fields(pipeline.form_fields(pack))
-    return FINE
-
-
-def form_check(options: Namespace) -> int:
-    """Say everything that is wrong with a form; its pack lies beside it unless it is named."""
-    from generator import compiling, packs
-    from generator.diagnostics import has_errors
-
-    form = Path(options.form)
-    if options.kind and options.year:
-        pack = packs.choose(packs.home(), options.kind, options.year, options.region)
-    else:
-        pack = packs.beside(form)
-    if isinstance(pack, str):
-        return _refuse(pack)
-    faults = compiling.judge(form, pack)
-    if faults:
-        report.complain(report.faults_text(faults))
-    report.say(f"{form}：{len(faults)} 处要改" if faults else f"{form}：检查通过")
-    return FAULTY if has_errors(faults) else FINE
-
-
-def trace(options: Namespace) -> int:
-    """Say where a number comes from and where it is printed."""
-    from generator import dossier, report_trace, tracing
-
-    of, faults = dossier.open_filing(Path(options.filing))
-    if of is None:
-        return _faulty(options.filing, faults)
-    if of.drafted:
-        report.complain(f"注意：{options.filing} 有错误，以下按草稿查")
-    found = tracing.trace(of, options.question)
-    if options.format == "json":
-        report.say(report_trace.as_json(found), utf8=True)
-    elif found.missing:
-        report.complain(found.missing)
-    else:
-        report.say(report_trace.text(found))
-    return FAULTY if found.missing else FINE
-
-
-def diff(options: Namespace) -> int:
-    """Say what a correction changes, and write its 更正说明."""
-    from generator import history
-
-    if bool(options.new) == bool(options.since):
-        return _refuse("写两个填报文件，或者一个文件和 --since 版本")
-    if not options.since:
-        return _compared(options, Path(options.old), Path(options.new), options.old)
-    filing = Path(options.old)
-    try:
-        with history.checked_out(filing, options.since) as old:
-            return _compared(options, old, filing, f"{filing}（{options.since}）")
-    except history.HistoryError as error:
-        return _refuse(str(error))
-
-
-def _compared(options: Namespace, old: Path, new: Path, old_name: str) -> int:
-    from dataclasses import replace
-
-    from generator import report_revision, revision, touched
-
-    pair, faults = revision.open_pair(old, new)
-    if pair is None:
-        return _faulty(f"{old_name}、{new}", faults)
-    folder = Path(options.folder) if options.folder else new.resolve().parent.parent
-    others, whole = touched.search(folder, [new] if options.since else [old, new])
-    if not whole:
-        report.complain(f"注意：{folder} 里文件太多，只查了前 {touched.MAX_FILES} 个")
-    made = replace(revision.compare(*pair, old_name, str(new)), touched=others)
-    if options.format == "json":
-        report.say(report_revision.as_json(made), utf8=True)
-    else:
-        report.say(report_revision.text(made))
-    return _note(made, Path(options.word)) if options.word else FINE
-
-
-def _note(made: "Revision", target: Path) -> int:
-    """Write a correction's 更正说明; nothing is put on file from a filing with errors."""
-    from generator import correction_note, output
-    from generator.diagnostics import Place
-
-    if made.draft:
-        return _refuse("新的填报文件有错误，没有写更正说明")
-    if not made.passages:
-        return _refuse("两份文档没有不同，没有写更正说明")
-    if target.exists():
-        return _refuse(f"{target} 已经有了，没有覆盖；请换一个文件名")
-    fault = output.write(target, correction_note.document(made), Place(str(target), 1, 1))
-    if fault is not None:
-        return _refuse(fault.message)
-    report.complain(f"已生成 {target}")
-    return FINE
-
-
-def new(options: Namespace) -> int:
-    """Write next year's filing from last year's, or an empty one."""
-    from generator import blank, packs, starting
-
-    region = options.region or starting.region_of(options.last)
-    pack = packs.choose(packs.home(), options.kind, options.year, region)
-    if isinstance(pack, str):
-        return _refuse(pack)
-    try:
-        target = starting.target(options.output, options.last, pack)
-        if options.last is None:
-            starting.write(target, blank.filing(pack))
-            report.say(f"已生成 {target}：照说明填写，用 gongkai check {target} 检查")
-            return FINE
-        rolled = starting.roll(Path(options.last), target, pack)
-    except starting.StartError as error:
-        return _refuse(str(error))
-    for remark in rolled.remarks:
-        report.complain(remark)
-    report.say(f"已生成 {target}：待填 {rolled.empty} 处，请核对 {rolled.review} 处")
-    return FINE
-
-
-def _faulty(name: str, faults: "list[Fault]") -> int:
-    """Say why a filing cannot even be drafted."""
-    report.complain(report.faults_text(faults))
-    report.complain(f"{name}：有错误，生成不了文档，先改正")
-    return FAULTY
-
-
-def verify(options: Namespace) -> int:
-    """Say which figures of a finished document no longer agree with its filing."""
-    from generator import agreement, report_documents
-
-    verified = agreement.verify(Path(options.document), Path(options.filing))
-    if options.format == "json":
-        report.say(report_documents.verified_json(verified), utf8=True)
-    elif verified.faults:
-        _complain(verified.faults, verified.source)
-    else:
-        report.say(report_documents.verified_text(verified))
-    return FINE if verified.true else FAULTY
-
-
-def refresh(options: Namespace) -> int:
-    """Bring an edited document up to its corrected filing, keeping what was done by hand."""
-    from dataclasses import replace
-
-    from generator import refreshing, report_documents
-
-    base = Path(options.base) if options.base else None
-    done = refreshing.refresh(Path(options.document), Path(options.filing), base)
-    fault = _written(options.output, done.document) if done.document else None
-    if fault is not None:
-        done = replace(done, faults=(*done.faults, fault))
-    if options.format == "json":
-        written = None if done.faults else options.output
-        names = (options.document, options.filing, written)
-        report.say(report_documents.refreshed_json(done, *names), utf8=True)
-    elif done.faults:
-        _complain(done.faults, done.source)
-    else:
-        report.say(report_documents.refreshed_text(done))
-        report.say(f"已生成 {options.output}")
-    return FAULTY if done.faults else FINE
-
-
-def publish(options: Namespace) -> int:
-    """Write a copy of a document without what it carries for a later refresh."""
-    from generator import refreshing
-
-    done = refreshing.publish(Path(options.document))
-    fault = done.fault or _written(options.output, done.document)
-    if fault is not None:
-        _complain((fault,))
-        return FAULTY
-    report.say(f"已生成 {options.output}（{'已去掉底稿' if done.carried else '文档没有带底稿'}）")
-    if done.comments:
-        report.complain(f"提示：文中还有 {done.comments} 条批注，公开前请处理")
-    return FINE
-
-
-def _complain(faults: tuple[Fault, ...], source: "Source | None" = None) -> None:
-    """Tell of faults with the lines that they stand in."""
-    from generator import work
-    from generator.pipeline import Outcome
-
-    report.complain(report.faults_text(faults, work.texts(Outcome("", faults, source))))
-
-
-def _written(name: str, document: bytes) -> Fault | None:
-    from generator import output
-
-    return output.write(Path(name), document, Place(name, 1, 1))
-
-
-def _refuse(message: str) -> int:
-    report.complain(f"错误：{message}")
-    return WRONG_CALL

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from generator import report_json, summary
 from generator.diagnostics import Fault, Place, Severity
 from generator.done import Done, Result
+from generator.exits import WRONG_CALL
 from generator.summary import Tally
 from generator.vocabulary import REVIEW
 
@@ -47,6 +48,12 @@ def say(text: str, *, utf8: bool = False, end: str = "\n") -> None:
 def complain(text: str) -> None:
     """Print what went wrong."""
     print(text, file=sys.stderr, flush=True)
+
+
+def refuse(message: str) -> int:
+    """Print why a call cannot be carried out; the exit code that says so."""
+    complain(f"错误：{message}")
+    return WRONG_CALL
 
 
 def follow(results: Iterable[Result], tally: Tally, form: str) -> Generator[Result, None, None]:

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 import pytest
 from conftest import EXAMPLE, ONLY_TOLD, ROOT, Edit
 
-from generator import cli, manifest, pagination, pipeline, report
+from generator import cli, exits, manifest, pagination, pipeline, report
 from generator.pagination import Paginated
 
 NAME = "福州市“智慧福州”管理服务中心2024年度部门决算"
@@ -74,7 +74,7 @@ def inputs(tmp_path: Path) -> Path:
 
 
 def test_the_exit_codes_never_change() -> None:
-    assert (cli.FINE, cli.FAULTY, cli.WRONG_CALL) == (0, 1, 2)
+    assert (exits.FINE, exits.FAULTY, exits.WRONG_CALL) == (0, 1, 2)
 
 
 # -- build --------------------------------------------------------------------------------------
@@ -83,7 +83,7 @@ def test_the_exit_codes_never_change() -> None:
 def test_build_writes_the_document_and_says_one_line(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run("build", EXAMPLE, "-o", tmp_path) == cli.FINE
+    assert run("build", EXAMPLE, "-o", tmp_path) == exits.FINE
     assert files(tmp_path) == [f"2024/{NAME}.docx", manifest.NAME]
     told = capsys.readouterr()
     path = re.escape(str(tmp_path / "2024" / f"{NAME}.docx"))
@@ -95,14 +95,14 @@ def test_build_writes_into_the_folder_output_unless_told_otherwise(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    assert run("build", EXAMPLE) == cli.FINE
+    assert run("build", EXAMPLE) == exits.FINE
     assert files(tmp_path) == [f"output/2024/{NAME}.docx", f"output/{manifest.NAME}"]
 
 
 def test_build_writes_nothing_for_a_faulty_filing(
     faulty: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run("build", faulty, "-o", tmp_path / "output") == cli.FAULTY
+    assert run("build", faulty, "-o", tmp_path / "output") == exits.FAULTY
     assert not (tmp_path / "output").exists()
     assert "错误 S204 “服务”待填" in capsys.readouterr().err
 
@@ -118,7 +118,7 @@ def test_a_faulty_filing_is_named_by_the_path_that_was_typed(
 def test_a_draft_is_written_and_still_faulty(
     faulty: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run("build", "--draft", faulty, "-o", tmp_path / "output") == cli.FAULTY
+    assert run("build", "--draft", faulty, "-o", tmp_path / "output") == exits.FAULTY
     assert files(tmp_path / "output") == [f"2024/{NAME}（草稿）.docx", manifest.NAME]
     assert "，还有 1 个错误待改" in capsys.readouterr().out
 
@@ -127,16 +127,16 @@ def test_a_hand_edited_document_is_kept_unless_told_otherwise(tmp_path: Path) ->
     document = tmp_path / "2024" / f"{NAME}.docx"
     document.parent.mkdir()
     document.write_bytes(b"by hand")
-    assert run("build", EXAMPLE, "-o", tmp_path) == cli.FAULTY
+    assert run("build", EXAMPLE, "-o", tmp_path) == exits.FAULTY
     assert document.read_bytes() == b"by hand"
-    assert run("build", EXAMPLE, "-o", tmp_path, "--overwrite") == cli.FINE
+    assert run("build", EXAMPLE, "-o", tmp_path, "--overwrite") == exits.FINE
     assert document.read_bytes() != b"by hand"
 
 
 def test_many_filings_are_counted(
     inputs: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run("build", inputs, "-o", tmp_path / "output") == cli.FAULTY
+    assert run("build", inputs, "-o", tmp_path / "output") == exits.FAULTY
     first, second, heads, counts = capsys.readouterr().out.splitlines()
     assert first.startswith("[1/2] 已生成 ")
     assert second.startswith(f"[2/2] {inputs / 'b.yaml'}：1 个错误，没有生成文档")
@@ -150,7 +150,7 @@ def test_what_has_not_changed_is_left_alone_and_said_so(
     document = tmp_path / "2024" / f"{NAME}.docx"
     told = []
     for more in ([], [], ["--force"]):
-        assert run("build", EXAMPLE, "-o", tmp_path, *more) == cli.FINE
+        assert run("build", EXAMPLE, "-o", tmp_path, *more) == exits.FINE
         told.append(capsys.readouterr().out.split("（")[0].split(str(tmp_path))[0])
     assert ["已生成 ", "未变 ", "已生成 "] == told
     run("build", EXAMPLE, "-o", tmp_path)
@@ -162,7 +162,7 @@ def test_json_of_a_second_run_says_what_is_unchanged(
 ) -> None:
     for _ in range(2):
         capsys.readouterr()
-        assert run("build", inputs, "-o", tmp_path / "o", "--format", "json") == cli.FAULTY
+        assert run("build", inputs, "-o", tmp_path / "o", "--format", "json") == exits.FAULTY
     content = json.loads(capsys.readouterr().out)
     assert ["未变", "有错误"] == [said["结论"] for said in content["结果"]]
     assert {"无错误": 0, "有提示": 0, "有错误": 1, "未变": 1} == content["汇总"]
@@ -185,7 +185,7 @@ def test_an_overview_that_cannot_be_written_is_no_success(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "总览.html").mkdir()
-    assert run("check", EXAMPLE, "--总览", tmp_path / "总览.html") == cli.FAULTY
+    assert run("check", EXAMPLE, "--总览", tmp_path / "总览.html") == exits.FAULTY
     assert "错误 W702 " in capsys.readouterr().err
 
 
@@ -212,7 +212,7 @@ def test_check_writes_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    assert run("check", EXAMPLE) == cli.FINE
+    assert run("check", EXAMPLE) == exits.FINE
     assert files(tmp_path) == []
     told = capsys.readouterr()
     assert re.fullmatch(rf"{re.escape(str(EXAMPLE))}：检查通过（\d+\.\d\d 秒）\n", told.out)
@@ -220,7 +220,7 @@ def test_check_writes_nothing(
 
 
 def test_check_finds_what_build_finds(faulty: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run("check", faulty) == cli.FAULTY
+    assert run("check", faulty) == exits.FAULTY
     assert "错误 S204 “服务”待填" in capsys.readouterr().err
 
 
@@ -228,7 +228,7 @@ def test_a_filing_that_is_not_there_is_a_fault(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     missing = tmp_path / "没有.yaml"
-    assert run("check", missing) == cli.FAULTY
+    assert run("check", missing) == exits.FAULTY
     assert capsys.readouterr().err == f"{missing}:1:1: 错误 F101 找不到这个文件\n\n"
 
 
@@ -236,7 +236,7 @@ def test_a_filing_that_is_not_there_is_a_fault(
 def test_a_folder_without_filings_is_a_wrong_call(
     command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run(command, tmp_path) == cli.WRONG_CALL
+    assert run(command, tmp_path) == exits.WRONG_CALL
     assert capsys.readouterr().err == "错误：没有找到填报文件（.yaml）\n"
 
 
@@ -247,7 +247,7 @@ def test_paginate_says_each_document_and_what_it_did(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(pagination, "paginate", lambda path: Paginated(path, 12, "LibreOffice 24"))
-    assert run("paginate", "甲.docx", "乙.docx") == cli.FINE
+    assert run("paginate", "甲.docx", "乙.docx") == exits.FINE
     assert capsys.readouterr().out.splitlines() == [
         "[1/2] 正在排版 甲.docx …",
         "目录页码已填：甲.docx（12 条，LibreOffice 24）",
@@ -259,7 +259,7 @@ def test_paginate_says_each_document_and_what_it_did(
 def test_a_document_that_is_not_there_cannot_be_paginated(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run("paginate", tmp_path / "没有.docx") == cli.WRONG_CALL
+    assert run("paginate", tmp_path / "没有.docx") == exits.WRONG_CALL
     assert capsys.readouterr().err.startswith("错误：")
 
 
@@ -269,13 +269,13 @@ def test_a_document_that_is_not_there_cannot_be_paginated(
 def test_the_form_keeper_sees_every_name_that_a_form_may_use(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    assert run("template", "fields", "部门决算", "2024") == cli.FINE
+    assert run("template", "fields", "部门决算", "2024") == exits.FINE
     shown = [line.split()[0] for line in capsys.readouterr().out.splitlines()]
     assert {"年度", "单位.名称", "收入支出决算总表.收入总计", "三公经费.合计"} <= set(shown)
 
 
 def test_a_form_that_is_not_there_is_a_wrong_call(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run("template", "fields", "部门决算", "1998") == cli.WRONG_CALL
+    assert run("template", "fields", "部门决算", "1998") == exits.WRONG_CALL
     told = capsys.readouterr()
     assert told.out == ""
     assert told.err.startswith("错误：没有这个表样，现有：")
@@ -308,7 +308,7 @@ def test_a_form_that_is_not_there_is_a_wrong_call(capsys: pytest.CaptureFixture[
 def test_a_wrong_call_is_answered_in_chinese(
     message: str, arguments: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run_wrongly(*arguments) == cli.WRONG_CALL
+    assert run_wrongly(*arguments) == exits.WRONG_CALL
     told = capsys.readouterr()
     assert told.out == ""
     assert re.fullmatch(rf"错误：{message}\n用 gongkai[a-z ]* --help 查看用法\n", told.err)
@@ -322,7 +322,7 @@ HELP += [["template", "fields", "--help"]]
 
 @pytest.mark.parametrize("arguments", HELP)
 def test_help_is_no_fault(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
-    assert run_wrongly(*arguments) == cli.FINE
+    assert run_wrongly(*arguments) == exits.FINE
     assert capsys.readouterr().out.startswith("用法：gongkai ")
 
 
@@ -348,7 +348,7 @@ def test_an_interrupted_run_says_so_and_is_no_success(
         raise KeyboardInterrupt
 
     monkeypatch.setattr(pipeline, "produce", interrupt)
-    assert run("check", EXAMPLE) == cli.FAULTY
+    assert run("check", EXAMPLE) == exits.FAULTY
     assert capsys.readouterr().err == "已中断：0 个已检查，1 个未做\n"
 
 
@@ -358,7 +358,7 @@ def test_a_reader_that_has_seen_enough_is_no_fault(monkeypatch: pytest.MonkeyPat
 
     monkeypatch.setattr(sys, "stdout", sys.stdout)
     monkeypatch.setattr(report, "tell", close)
-    assert run("check", EXAMPLE) == cli.FINE
+    assert run("check", EXAMPLE) == exits.FINE
 
 
 def test_a_console_without_chinese_stops_nothing() -> None:
@@ -369,4 +369,4 @@ def test_a_console_without_chinese_stops_nothing() -> None:
         capture_output=True,
         check=False,
     )
-    assert (done.returncode, b"Traceback" in done.stderr) == (cli.FINE, False)
+    assert (done.returncode, b"Traceback" in done.stderr) == (exits.FINE, False)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from conftest import EXAMPLE, ROOT
 
-from generator import batch, cli, cluster, environment
+from generator import batch, cli, cluster, environment, exits
 from generator.batch import Job
 from generator.work import SchedulingError
 
@@ -129,7 +129,7 @@ def test_a_cluster_that_is_not_there_is_a_wrong_call(
 ) -> None:
     monkeypatch.setattr(cluster, "PATIENCE", "1s")
     command = ["build", str(EXAMPLE), "-o", str(tmp_path), "--scheduler", "tcp://127.0.0.1:1"]
-    assert cli.WRONG_CALL == cli.main(command)
+    assert exits.WRONG_CALL == cli.main(command)
     assert "错误：连不上集群：tcp://127.0.0.1:1\n" == capsys.readouterr().err
 
 

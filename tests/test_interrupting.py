@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from conftest import EXAMPLE, ROOT
 
-from generator import archive, cli, interruption, manifest
+from generator import archive, exits, interruption, manifest
 
 UNITS = 60
 
@@ -63,7 +63,7 @@ def test_a_run_that_is_stopped_says_what_it_did_and_keeps_it(
     said = re.search(r"已中断：(\d+) 个已写成，(\d+) 个未做；写好的文档都是完整的\n$", told)
     assert said, told
     assert (len(documents), UNITS) == (int(said[1]), int(said[1]) + int(said[2]))
-    assert cli.FAULTY == stopped.returncode
+    assert exits.FAULTY == stopped.returncode
     assert "Traceback" not in told
     assert all(archive.read(path.read_bytes()) for path in documents)
     left = {path for path in (fleet / "output").rglob("*") if path.is_file()} - set(documents)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from conftest import EXAMPLE, Edit
 
-from generator import archive, batch, cli, manifest, ooxml, pagination, verifying
+from generator import archive, batch, cli, exits, manifest, ooxml, pagination, verifying
 from generator.batch import Job
 from generator.pagination import Paginated
 
@@ -96,7 +96,7 @@ def test_page_numbers_are_kept_by_a_second_build(
 
     list(batch.run([EXAMPLE, BUDGET], Job(built)))
     monkeypatch.setattr(pagination, "paginate", paginate)
-    assert cli.FINE == cli.main(["paginate", str(built / FIRST)])
+    assert exits.FINE == cli.main(["paginate", str(built / FIRST)])
     assert [] == batch.plan([EXAMPLE, BUDGET], Job(built)).due
     assert "LibreOffice 24" == manifest.load(built).entries[FIRST].layout
     assert {FIRST: "一致（目录已填页码）", SECOND: "一致"} == states(built)
@@ -108,7 +108,7 @@ def test_a_document_that_was_changed_is_not_taken_for_ours_by_its_page_numbers(
     list(batch.run([EXAMPLE], Job(built)))
     monkeypatch.setattr(pagination, "paginate", lambda path: Paginated(path, 12, "LibreOffice 24"))
     packed_otherwise(built / FIRST, b"<!-- -->")
-    assert cli.FINE == cli.main(["paginate", str(built / FIRST)])
+    assert exits.FINE == cli.main(["paginate", str(built / FIRST)])
     assert [str(EXAMPLE)] == batch.plan([EXAMPLE], Job(built)).due
 
 
@@ -151,13 +151,13 @@ def verify(folder: Path, *more: str, filings: tuple[Path, ...] = (EXAMPLE, BUDGE
 def test_the_command_says_that_all_is_proved(
     built: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert cli.FINE == verify(built)
+    assert exits.FINE == verify(built)
     assert ("共 2 个填报文件：2 个一致\n", "") == tuple(capsys.readouterr())
 
 
 def test_the_command_says_what_is_not(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (built / FIRST).write_bytes(b"by hand")
-    assert cli.FAULTY == verify(built, filings=(EXAMPLE,))
+    assert exits.FAULTY == verify(built, filings=(EXAMPLE,))
     assert capsys.readouterr().out.splitlines() == [
         f"不一致：{built / FIRST}（{EXAMPLE}）",
         f"多出：{built / SECOND}",
@@ -169,7 +169,7 @@ def test_the_command_tells_the_faults_of_a_filing(
     built: Path, edited: Edit, capsys: pytest.CaptureFixture[str]
 ) -> None:
     wrong = edited(("服务: 30887496.30", "服务:"))
-    assert cli.FAULTY == verify(built, filings=(wrong, BUDGET))
+    assert exits.FAULTY == verify(built, filings=(wrong, BUDGET))
     told = capsys.readouterr()
     assert "错误 S204 “服务”待填" in told.err
     assert told.out.splitlines() == [
@@ -183,5 +183,5 @@ def test_the_command_tells_the_faults_of_a_filing(
 def test_the_command_only_compares(
     more: list[str], built: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert cli.WRONG_CALL == verify(built, *more)
+    assert exits.WRONG_CALL == verify(built, *more)
     assert capsys.readouterr().err.startswith("错误：--verify 只核对")

@@ -1,0 +1,117 @@
+"""What the commands about corrections do: trace, diff, and next year's filing."""
+
+from argparse import Namespace
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator import report
+from generator.diagnostics import Fault
+from generator.exits import FAULTY, FINE
+from generator.report import refuse
+
+if TYPE_CHECKING:
+    from generator.revision import Revision
+
+
+def trace(options: Namespace) -> int:
+    """Say where a number comes from and where it is printed."""
+    from generator import dossier, report_trace, tracing
+
+    of, faults = dossier.open_filing(Path(options.filing))
+    if of is None:
+        return _faulty(options.filing, faults)
+    if of.drafted:
+        report.complain(f"注意：{options.filing} 有错误，以下按草稿查")
+    found = tracing.trace(of, options.question)
+    if options.format == "json":
+        report.say(report_trace.as_json(found), utf8=True)
+    elif found.missing:
+        report.complain(found.missing)
+    else:
+        report.say(report_trace.text(found))
+    return FAULTY if found.missing else FINE
+
+
+def diff(options: Namespace) -> int:
+    """Say what a correction changes, and write its 更正说明."""
+    from generator import history
+
+    if bool(options.new) == bool(options.since):
+        return refuse("写两个填报文件，或者一个文件和 --since 版本")
+    if not options.since:
+        return _compared(options, Path(options.old), Path(options.new), options.old)
+    filing = Path(options.old)
+    try:
+        with history.checked_out(filing, options.since) as old:
+            return _compared(options, old, filing, f"{filing}（{options.since}）")
+    except history.HistoryError as error:
+        return refuse(str(error))
+
+
+def _compared(options: Namespace, old: Path, new: Path, old_name: str) -> int:
+    from dataclasses import replace
+
+    from generator import report_revision, revision, touched
+
+    pair, faults = revision.open_pair(old, new)
+    if pair is None:
+        return _faulty(f"{old_name}、{new}", faults)
+    folder = Path(options.folder) if options.folder else new.resolve().parent.parent
+    others, whole = touched.search(folder, [new] if options.since else [old, new])
+    if not whole:
+        report.complain(f"注意：{folder} 里文件太多，只查了前 {touched.MAX_FILES} 个")
+    made = replace(revision.compare(*pair, old_name, str(new)), touched=others)
+    if options.format == "json":
+        report.say(report_revision.as_json(made), utf8=True)
+    else:
+        report.say(report_revision.text(made))
+    return _note(made, Path(options.word)) if options.word else FINE
+
+
+def _note(made: "Revision", target: Path) -> int:
+    """Write a correction's 更正说明; nothing is put on file from a filing with errors."""
+    from generator import correction_note, output
+    from generator.diagnostics import Place
+
+    if made.draft:
+        return refuse("新的填报文件有错误，没有写更正说明")
+    if not made.passages:
+        return refuse("两份文档没有不同，没有写更正说明")
+    if target.exists():
+        return refuse(f"{target} 已经有了，没有覆盖；请换一个文件名")
+    fault = output.write(target, correction_note.document(made), Place(str(target), 1, 1))
+    if fault is not None:
+        return refuse(fault.message)
+    report.complain(f"已生成 {target}")
+    return FINE
+
+
+def new(options: Namespace) -> int:
+    """Write next year's filing from last year's, or an empty one."""
+    from generator import blank, packs, starting
+
+    region = options.region or starting.region_of(options.last)
+    pack = packs.choose(packs.home(), options.kind, options.year, region)
+    if isinstance(pack, str):
+        return refuse(pack)
+    try:
+        target = starting.target(options.output, options.last, pack)
+        if options.last is None:
+            starting.write(target, blank.filing(pack))
+            report.say(f"已生成 {target}：照说明填写，用 gongkai check {target} 检查")
+            return FINE
+        rolled = starting.roll(Path(options.last), target, pack)
+    except starting.StartError as error:
+        return refuse(str(error))
+    for remark in rolled.remarks:
+        report.complain(remark)
+    report.say(f"已生成 {target}：待填 {rolled.empty} 处，请核对 {rolled.review} 处")
+    return FINE
+
+
+def _faulty(name: str, faults: Sequence[Fault]) -> int:
+    """Say why a filing cannot even be drafted."""
+    report.complain(report.faults_text(faults))
+    report.complain(f"{name}：有错误，生成不了文档，先改正")
+    return FAULTY

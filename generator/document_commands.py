@@ -1,0 +1,78 @@
+"""What the commands about finished documents do: verify, refresh, publish."""
+
+from argparse import Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator import report
+from generator.diagnostics import Fault, Place
+from generator.exits import FAULTY, FINE
+
+if TYPE_CHECKING:
+    from generator.source import Source
+
+
+def verify(options: Namespace) -> int:
+    """Say which figures of a finished document no longer agree with its filing."""
+    from generator import agreement, report_documents
+
+    verified = agreement.verify(Path(options.document), Path(options.filing))
+    if options.format == "json":
+        report.say(report_documents.verified_json(verified), utf8=True)
+    elif verified.faults:
+        _complain(verified.faults, verified.source)
+    else:
+        report.say(report_documents.verified_text(verified))
+    return FINE if verified.true else FAULTY
+
+
+def refresh(options: Namespace) -> int:
+    """Bring an edited document up to its corrected filing, keeping what was done by hand."""
+    from dataclasses import replace
+
+    from generator import refreshing, report_documents
+
+    base = Path(options.base) if options.base else None
+    done = refreshing.refresh(Path(options.document), Path(options.filing), base)
+    fault = _written(options.output, done.document) if done.document else None
+    if fault is not None:
+        done = replace(done, faults=(*done.faults, fault))
+    if options.format == "json":
+        written = None if done.faults else options.output
+        names = (options.document, options.filing, written)
+        report.say(report_documents.refreshed_json(done, *names), utf8=True)
+    elif done.faults:
+        _complain(done.faults, done.source)
+    else:
+        report.say(report_documents.refreshed_text(done))
+        report.say(f"已生成 {options.output}")
+    return FAULTY if done.faults else FINE
+
+
+def publish(options: Namespace) -> int:
+    """Write a copy of a document without what it carries for a later refresh."""
+    from generator import refreshing
+
+    done = refreshing.publish(Path(options.document))
+    fault = done.fault or _written(options.output, done.document)
+    if fault is not None:
+        _complain((fault,))
+        return FAULTY
+    report.say(f"已生成 {options.output}（{'已去掉底稿' if done.carried else '文档没有带底稿'}）")
+    if done.comments:
+        report.complain(f"提示：文中还有 {done.comments} 条批注，公开前请处理")
+    return FINE
+
+
+def _complain(faults: tuple[Fault, ...], source: "Source | None" = None) -> None:
+    """Tell of faults with the lines that they stand in."""
+    from generator import work
+    from generator.pipeline import Outcome
+
+    report.complain(report.faults_text(faults, work.texts(Outcome("", faults, source))))
+
+
+def _written(name: str, document: bytes) -> Fault | None:
+    from generator import output
+
+    return output.write(Path(name), document, Place(name, 1, 1))
