@@ -34,7 +34,7 @@ def refresh(options: Namespace) -> int:
 
     base = Path(options.base) if options.base else None
     done = refreshing.refresh(Path(options.document), Path(options.filing), base)
-    fault = _written(options.output, done.document) if done.document else None
+    fault = _written(options.output, done.document, options.document) if done.document else None
     if fault is not None:
         done = replace(done, faults=(*done.faults, fault))
     if options.format == "json":
@@ -54,7 +54,7 @@ def publish(options: Namespace) -> int:
     from generator import refreshing
 
     done = refreshing.publish(Path(options.document))
-    fault = done.fault or _written(options.output, done.document)
+    fault = done.fault or _written(options.output, done.document, options.document)
     if fault is not None:
         _complain((fault,))
         return FAULTY
@@ -72,7 +72,12 @@ def _complain(faults: tuple[Fault, ...], source: "Source | None" = None) -> None
     report.complain(report.faults_text(faults, work.texts(Outcome("", faults, source))))
 
 
-def _written(name: str, document: bytes) -> Fault | None:
+def _written(name: str, document: bytes, edited: str) -> Fault | None:
+    """Write a document under a new name, or over the very one that it was made of."""
     from generator import output
 
-    return output.write(Path(name), document, Place(name, 1, 1))
+    target, place = Path(name), Place(name, 1, 1)
+    if target.exists() and not target.samefile(edited):
+        help_ = "换一个文件名；要写回原来的文档，-o 就写它"
+        return Fault("W702", f"这个名称已经被占用：{target}", place, help=help_)
+    return output.write(target, document, place)

@@ -493,3 +493,14 @@ def test_publish_writes_a_copy_and_says_how_many_comments_are_in_it(
     told = capsys.readouterr()
     assert ("已去掉底稿" in told.out, "还有 1 条批注" in told.err) == (True, True)
     assert ["R812"] == [f.code for f in refreshing.refresh(new, desk.filing).faults]
+
+
+@pytest.mark.parametrize("command", ["refresh", "publish"])
+def test_no_other_file_is_overwritten(
+    command: str, desk: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    taken = tmp_path / "别的.docx"
+    taken.write_bytes(b"somebody's")
+    filing = [str(desk.filing)] if command == "refresh" else []
+    assert 1 == cli.main([command, str(desk.edited), *filing, "-o", str(taken)])
+    assert (b"somebody's", True) == (taken.read_bytes(), "已经被占用" in capsys.readouterr().err)
