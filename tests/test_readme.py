@@ -49,6 +49,31 @@ def test_the_fault_it_shows_is_the_fault_that_is_printed(
     assert shown.strip() == capsys.readouterr().err.strip()
 
 
+def test_the_walk_through_a_correction_prints_what_it_shows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(ROOT / "inputs", tmp_path / "inputs")
+    monkeypatch.chdir(tmp_path)
+    section = README.partition("## 改数\n")[2].partition("\n###")[0]
+    (old, new) = re.findall(r"政府采购的服务由 ([0-9.]+) 改为 ([0-9.]+)", section)[0]
+    filing = Path("inputs/2024/126.yaml")
+    shutil.copy(filing, "更正前.yaml")
+    filing.write_text(filing.read_text("utf-8").replace(old, new), "utf-8")
+    steps = re.findall(r"```text\n(gongkai .*?)\n(.*?)```", section, re.DOTALL)
+    assert ["diff", "build", "build"] == [command.split()[1] for command, _ in steps]
+    for command, shown in steps:
+        assert cli.main(shlex.split(command)[1:]) == 0
+        printed = capsys.readouterr().out
+        assert _compared(shown, shown) == _compared(printed, shown)
+
+
+def _compared(text: str, shown: str) -> list[str]:
+    """Lines without times; those that are cut off where they are shown, cut off alike."""
+    lines = re.sub(r"（[0-9.]+ 秒）", "（秒）", text).splitlines()
+    ends = [line.index("…") if line.endswith("…") else None for line in shown.splitlines()]
+    return [line[:end] for line, end in zip(lines, [*ends, *[None] * len(lines)], strict=False)]
+
+
 def test_every_file_it_points_to_exists() -> None:
     links = re.findall(r"\]\(([^)#:]+)\)", README)
     assert [] == [link for link in links if not (ROOT / link).exists()]
