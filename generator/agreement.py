@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
-from generator import bases, consolidation, matching, packs, pieces, pipeline, shared, word_file
+from generator import matching, pieces, pipeline, word_file
 from generator.blocks import Paragraph, paragraphs
-from generator.book import AddressError, Book
+from generator.book import AddressError
 from generator.diagnostics import Fault, Place
 from generator.filling import Printed
 from generator.kinds import steps as parse_steps
@@ -69,26 +69,14 @@ def verify(document: Path, filing: Path) -> Verified:
     fresh = word_file.opened(outcome.document, outcome.name) if not outcome.failed else None
     if fresh is None or isinstance(fresh, Fault):
         return Verified(blank.file, blank.filing, faults=outcome.faults, source=outcome.source)
-    case = _Case(opened, fresh, outcome, _read(filing))
+    case = _Case(opened, fresh, outcome)
     findings = tuple(case.findings())
     return Verified(blank.file, blank.filing, len(case.figures), findings)
 
 
-def _read(path: Path) -> tuple[Source, Book] | None:
-    """The filing and its figures, to say from which lines each is made."""
-    source, _ = shared.load(path)
-    pack = packs.find(source, packs.home())[0] if source else None
-    if source is None or pack is None:
-        return None
-    filing, _ = consolidation.read(source, pack)
-    return (filing.source, bases.open_books(filing, pack)[0].now) if filing else None
-
-
 class _Case:
-    def __init__(
-        self, old: WordFile, new: WordFile, outcome: Outcome, read: tuple[Source, Book] | None
-    ) -> None:
-        self.old, self.new, self.read = old, new, read
+    def __init__(self, old: WordFile, new: WordFile, outcome: Outcome) -> None:
+        self.old, self.new, self.outcome = old, new, outcome
         self.figures = [item for item in outcome.printed if _is_figure(item, new.main)]
         self.known = {item.text for item in self.figures if "." in item.text}
         self.pairs = matching.match(old.blocks, new.blocks)
@@ -136,11 +124,11 @@ class _Case:
                     yield Finding(State.UNKNOWN, self.old.places[paragraph], text, piece.text)
 
     def _lines(self, item: Printed) -> tuple[Place, ...]:
-        if self.read is None:
+        source, books = self.outcome.source, self.outcome.books
+        if source is None or books is None:
             return ()
-        source, book = self.read
         try:
-            figure = book.figure(book.canonical(parse_steps(item.mark.address)))
+            figure = books.now.figure(books.now.canonical(parse_steps(item.mark.address)))
         except AddressError:
             return ()
         return tuple(sorted({source.place(path) for path in figure.paths}))

@@ -24,16 +24,30 @@ OTHER = next(ROOT.glob("inputs/2025/*.yaml"))
 Change = Callable[[Document], None]
 
 
+@pytest.fixture(scope="module")
+def filing(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A filing that is quickly built."""
+    path = tmp_path_factory.mktemp("filing") / "126.yaml"
+    path.write_text(last_day.original(), "utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def built(filing: Path) -> Outcome:
+    """What is built of it."""
+    return pipeline.produce(filing)
+
+
 @pytest.fixture
-def found(example: Outcome, tmp_path: Path) -> Callable[[Change], list[Finding]]:
-    """The findings in the example's document after a change by hand."""
+def found(built: Outcome, filing: Path, tmp_path: Path) -> Callable[[Change], list[Finding]]:
+    """The findings in the filing's document after a change by hand."""
 
     def verify(change: Change) -> list[Finding]:
-        document = docx.Document(io.BytesIO(example.document))
+        document = docx.Document(io.BytesIO(built.document))
         change(document)
         path = tmp_path / "改过.docx"
         document.save(str(path))
-        return list(agreement.verify(path, EXAMPLE).findings)
+        return list(agreement.verify(path, filing).findings)
 
     return verify
 
@@ -57,21 +71,21 @@ def told(findings: list[Finding]) -> list[tuple[State, str, str]]:
     return [(finding.state, finding.printed, finding.expected) for finding in findings]
 
 
-@pytest.mark.parametrize("filing", [EXAMPLE, OTHER], ids=lambda path: path.stem)
-def test_an_untouched_document_is_true(filing: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("one", [EXAMPLE, OTHER], ids=lambda path: path.stem)
+def test_an_untouched_document_is_true(one: Path, tmp_path: Path) -> None:
     path = tmp_path / "文档.docx"
-    path.write_bytes(pipeline.produce(filing).document)
-    verified = agreement.verify(path, filing)
+    path.write_bytes(pipeline.produce(one).document)
+    verified = agreement.verify(path, one)
     assert (True, ()) == (verified.true, verified.findings)
     assert verified.figures > 300
 
 
-def test_a_retyped_figure_is_named_with_its_place_in_both(found: Any) -> None:
+def test_a_retyped_figure_is_named_with_its_place_in_both(found: Any, filing: Path) -> None:
     (finding,) = found(rewrite("2024年度支出3982.04万元", "3982.04", "3928.04"))
     assert (State.DIFFERS, "3928.04", "3982.04") == told([finding])[0]
     assert "（三）支出决算情况说明" == finding.where
     assert "3928.04" in finding.text
-    lines = EXAMPLE.read_text("utf-8").splitlines()
+    lines = filing.read_text("utf-8").splitlines()
     stated = [re.findall(r"支出: ([\d.]+)", lines[place.line - 1]) for place in finding.lines]
     assert Decimal("3982.04") == round(sum(Decimal(n) for row in stated for n in row) / 10000, 2)
 
@@ -160,11 +174,13 @@ def test_a_correction_in_the_filing_shows_at_every_place(seed: int, tmp_path: Pa
 
 
 @pytest.mark.parametrize("seed", range(5))
-def test_any_one_figure_retyped_is_found(seed: int, example: Outcome, tmp_path: Path) -> None:
+def test_any_one_figure_retyped_is_found(
+    seed: int, built: Outcome, filing: Path, tmp_path: Path
+) -> None:
     """A random printed figure is changed in the XML; exactly it is told of."""
     chance = Random(seed)
-    document = docx.Document(io.BytesIO(example.document))
-    figures = [f for f in example.printed if f.mark.aspect in agreement.FIGURES and f.text]
+    document = docx.Document(io.BytesIO(built.document))
+    figures = [f for f in built.printed if f.mark.aspect in agreement.FIGURES and f.text]
     figure = chance.choice(figures)
     texts = [node for node in document.element.iter() if node.tag.endswith("}p")]
     (node,) = [n for n in texts[figure.paragraph - 1].iter() if n.tag.endswith("}t")]
@@ -173,16 +189,16 @@ def test_any_one_figure_retyped_is_found(seed: int, example: Outcome, tmp_path: 
     node.text = node.text[: figure.offset] + other + node.text[end:]
     path = tmp_path / "改过.docx"
     document.save(str(path))
-    (finding,) = agreement.verify(path, EXAMPLE).findings
+    (finding,) = agreement.verify(path, filing).findings
     assert (State.DIFFERS, other, figure.text) == told([finding])[0]
     assert figure.mark.address == finding.address
 
 
 def test_a_filing_with_errors_is_not_held_against_anything(
-    edited: Edit, example: Outcome, tmp_path: Path
+    edited: Edit, built: Outcome, tmp_path: Path
 ) -> None:
     path = tmp_path / "公开.docx"
-    path.write_bytes(example.document)
+    path.write_bytes(built.document)
     verified = agreement.verify(path, edited(("服务: 30887496.30", "服务:")))
     assert verified.faults
     assert not verified.true
@@ -192,27 +208,27 @@ def test_a_filing_with_errors_is_not_held_against_anything(
 
 
 def test_the_command_tells_and_ends_with_one_of_three_codes(
-    example: Outcome, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    built: Outcome, filing: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = tmp_path / "公开.docx"
-    path.write_bytes(example.document)
-    assert 0 == cli.main(["verify", str(path), str(EXAMPLE)])
+    path.write_bytes(built.document)
+    assert 0 == cli.main(["verify", str(path), str(filing)])
     assert "没有不一致" in capsys.readouterr().out
     document = docx.Document(str(path))
     _retype(document, "508.68", "508.86")
     document.save(str(path))
-    assert 1 == cli.main(["verify", str(path), str(EXAMPLE)])
+    assert 1 == cli.main(["verify", str(path), str(filing)])
     out = capsys.readouterr().out
     assert re.search(r"^不一致 .*事业运行：印的是 508.86，应为 508.68$", out, re.MULTILINE)
     assert re.search(r"126\.yaml:\d+", out)
 
 
-def test_json_gives_every_value(example: Outcome, tmp_path: Path) -> None:
+def test_json_gives_every_value(built: Outcome, filing: Path, tmp_path: Path) -> None:
     path = tmp_path / "公开.docx"
-    document = docx.Document(io.BytesIO(example.document))
+    document = docx.Document(io.BytesIO(built.document))
     _retype(document, "508.68", "508.86")
     document.save(str(path))
-    content = json.loads(report_documents.verified_json(agreement.verify(path, EXAMPLE)))
+    content = json.loads(report_documents.verified_json(agreement.verify(path, filing)))
     assert ("不一致", []) == (content["结论"], content["问题"])
     (finding,) = content["发现"]
     assert ("不一致", "508.86", "508.68") == (finding["类别"], finding["印的"], finding["应为"])
