@@ -11,7 +11,7 @@ from generator.definitions import Selection
 from generator.kinds import Amount, Stated
 from generator.ledger import Leaf, Steps
 from generator.source import Path_
-from generator.sparse import LayeredLedger, StatedLedger
+from generator.sparse import Apart, LayeredLedger, StatedLedger
 
 VIEW = ("支出表",)
 ANY = Selection(None)
@@ -135,6 +135,44 @@ def test_a_base_lists_no_codes_of_another_table() -> None:
 
 def test_a_base_has_no_records() -> None:
     assert BASE.records(("项目支出绩效自评",)) is None
+
+
+# -- apart from one of its figures ---------------------------------------------------------------
+
+
+def test_apart_from_a_figure_a_base_states_all_others() -> None:
+    base = stated(nested("2010350", "10.00"), nested("201", "9.00"), nested("合计", "10.00"))
+    apart = Apart(base, (*VIEW, "201", "小计"))
+    assert (None, base.stated((*VIEW, "合计", "小计"))) == (
+        apart.stated((*VIEW, "201", "小计")),
+        apart.stated((*VIEW, "合计", "小计")),
+    )
+
+
+def test_apart_from_a_figure_a_base_answers_as_before() -> None:
+    apart = Apart(BASE, (*VIEW, "201", "小计"))
+    place = (*VIEW, "201", "小计")
+    assert BASE.selected(place, ANY, "201") == apart.selected(place, ANY, "201")
+    assert {"2010350", "2010399", "2050101"} == apart.codes(VIEW, ())
+    assert (Decimal(0), None) == (BASE.typed(place).value, apart.records(("自评",)))
+    assert BASE.typed(place) == apart.typed(place)
+
+
+@pytest.mark.parametrize(
+    ("code", "rows"),
+    [
+        (None, ["2010350", "2010399", "2050101"]),
+        ("201", ["2010350", "2010399"]),
+        ("20103", ["2010350", "2010399"]),
+        ("2010350", ["2010350"]),
+        ("202", []),
+        ("209", []),
+    ],
+)
+def test_the_rows_under_a_code_are_those_that_begin_with_it(
+    code: str | None, rows: list[str]
+) -> None:
+    assert rows == [row for row, _ in BASE.rows_under((*VIEW, "合计", "小计"), code)]
 
 
 # -- on top of another filing ------------------------------------------------------------------
