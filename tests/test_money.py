@@ -283,3 +283,10 @@ def test_a_message_shows_a_figure_as_its_kind_is_written(
     expected: str, value: str, kind: str
 ) -> None:
     assert expected == shown(Decimal(value), kind)
+
+
+@pytest.mark.parametrize("decimals", [0, 5, 6, 7, 8])
+def test_a_number_of_any_decimals_prints_without_an_exponent(decimals: int) -> None:
+    point = f".{'0' * decimals}" if decimals else ""
+    style = Style("多位", decimals=decimals)
+    assert (f"0{point}", f"12{point}") == (style.show(Decimal(0)), style.show(Decimal(12)))
