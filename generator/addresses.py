@@ -3,23 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from generator.book import Book
-from generator.definitions import (
-    Band,
-    Count,
-    Field,
-    Record,
-    Records,
-    Rule,
-    Selection,
-    Share,
-    Sum,
-    Table,
-    Text,
-    Typed,
-)
+from generator.definitions import Band, Field, Record, Records, Rule, Sum, Table, Text
 from generator.ledger import Steps
-
-DERIVED = Typed | Selection | Sum | Share | Count
 
 
 def every(book: Book, also: Iterable[Book] = ()) -> Iterator[Steps]:

@@ -103,9 +103,7 @@ def _correction_commands(commands: "argparse._SubParsersAction[_Parser]") -> Non
     diff.add_argument("--in", dest="folder", metavar="文件夹", help="在哪里找牵涉的填报文件")
     diff.add_argument("--word", metavar="文件", help="写成可以存档的 Word 更正说明")
     for parser in (trace, diff):
-        parser.add_argument(
-            "--format", choices=("text", "json"), default="text", metavar="格式", help="text、json"
-        )
+        _format(parser, "json")
     new = _command(
         commands, "new", "新建填报文件：由上年的结转，或空白的", "correction_commands.new"
     )

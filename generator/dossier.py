@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from generator import bases, consolidation, outline, packs, pipeline, shared
+from generator import outline, pipeline
 from generator.book import Book
 from generator.borrowing import BorrowedLedger
 from generator.diagnostics import Fault
@@ -78,15 +78,9 @@ def open_filing(
     faults = list(outcome.faults)
     if draft is None and not outcome.document:
         draft, outcome = True, pipeline.produce(path, root, draft=True)
-    if outcome.source is None or not outcome.document:
+    pack, filing, books = outcome.pack, outcome.filing, outcome.books
+    if not outcome.document or pack is None or filing is None or books is None:
         return None, faults
-    source, _ = shared.load(path)
-    assert source is not None  # a document was made from it
-    pack, _ = packs.find(source, root or packs.home())
-    assert pack is not None
-    filing, _ = consolidation.read(source, pack)
-    assert filing is not None
-    books, _ = bases.open_books(filing, pack)
     return Dossier(outcome, pack, filing, books, bool(draft)), faults
 
 

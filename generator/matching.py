@@ -14,7 +14,6 @@ from generator import pieces
 from generator.blocks import Cell, Node, Paragraph, Row, Table, children, paragraphs
 
 T = TypeVar("T")
-Alike = Callable[[Any, Any], int]
 Pairs = list[tuple[int, int]]
 
 # Likeness is counted in thousandths; what is less alike than this is not the same.

@@ -6,7 +6,6 @@ from collections.abc import MutableMapping
 from generator import ooxml
 
 TYPES_PART = "[Content_Types].xml"
-ROOT_RELATIONS = "_rels/.rels"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"

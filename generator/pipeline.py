@@ -56,6 +56,7 @@ class Outcome:
     drawn: tuple[str, ...] = ()
     pack: Pack | None = field(default=None, compare=False, repr=False)
     books: Books | None = field(default=None, compare=False, repr=False)
+    filing: Filing | None = field(default=None, compare=False, repr=False)
 
     @property
     def failed(self) -> bool:
@@ -104,7 +105,7 @@ def _from_filing(
     books, found = bases.open_books(filing, pack, totals)
     outcome = _from_books(filing, pack, books, [*faults, *found], draft)
     drawn = (*filing.source.files[1:], *pack.made_of, *books.drawn)
-    return replace(outcome, drawn=drawn, pack=pack, books=books)
+    return replace(outcome, drawn=drawn, pack=pack, books=books, filing=filing)
 
 
 def _from_books(

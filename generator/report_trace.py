@@ -14,7 +14,7 @@ For other programs, one JSON object; keys are always there, what does not apply 
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -60,10 +60,7 @@ def _line(found: Findings, line: Line) -> Iterator[str]:
     yield f"第 {line.number} 行：{line.text}"
     if line.held:
         yield f"核对数，只核对、不印：{'、'.join(line.held)}"
-    for use in line.uses[:MAX_USES]:
-        yield f"  印在：{use_text(use)}"
-    if len(line.uses) > MAX_USES:
-        yield f"  ……另有 {len(line.uses) - MAX_USES} 处"
+    yield from _uses(line.uses, "  ", "印在：")
     if found.traces:
         yield f"这一行用在 {len(found.traces)} 个印出来的数里："
     elif not (line.uses or line.held):
@@ -87,10 +84,15 @@ def _trace(trace: Trace, number: str, *, told: bool) -> Iterator[str]:
         yield from _making(making, "     ", MAX_DEPTH)
     if trace.uses:
         yield f"   印在 {len(trace.uses)} 处："
-    for use in trace.uses[:MAX_USES]:
-        yield f"     {use_text(use)}"
-    if len(trace.uses) > MAX_USES:
-        yield f"     ……另有 {len(trace.uses) - MAX_USES} 处"
+    yield from _uses(trace.uses, "     ")
+
+
+def _uses(uses: Sequence[Use], margin: str, lead: str = "") -> Iterator[str]:
+    """Where something is printed, a line each, as many as a reader will look at."""
+    for use in uses[:MAX_USES]:
+        yield f"{margin}{lead}{use_text(use)}"
+    if len(uses) > MAX_USES:
+        yield f"{margin}……另有 {len(uses) - MAX_USES} 处"
 
 
 def _as(trace: Trace, printed: str) -> str:

@@ -24,7 +24,7 @@ FAMILY_COSTS = {"30302": (0, 5_000), "30305": (0, 900), "30399": (0, 400)}
 CAR, RECEPTION = "30231", "30217"
 # Economic classification of 项目支出, where it is stated at all.
 PROJECT_COSTS = ("30201", "30213", "30218", "30226", "30227", "30299", "31003", "31007")
-STAFF, RUNNING = ("301", "303"), ("302", "310")
+RUNNING = ("302", "310")
 _YUAN = 100
 
 
