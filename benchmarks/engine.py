@@ -74,7 +74,7 @@ def fill_unrecorded(unit: Opened) -> bytes:
     """The same without the list of places (noting them is part of filling)."""
     form = _form(unit.pack)
     runs, _ = document.fill(form, names(unit), unit.books)
-    return document.seal(form, Filled({part: run.text for part, run in runs.items()}))
+    return document.seal(form, Filled({part: run.xml for part, run in runs.items()}))
 
 
 def _form(pack: Pack) -> Form:

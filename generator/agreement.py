@@ -9,11 +9,11 @@ from generator import matching, pieces, pipeline, word_file
 from generator.blocks import Paragraph, paragraphs
 from generator.book import AddressError
 from generator.diagnostics import Fault, Place
-from generator.filling import Printed
 from generator.kinds import steps as parse_steps
 from generator.marks import Aspect
 from generator.pieces import Piece
 from generator.pipeline import Outcome
+from generator.prints import Printed
 from generator.source import Source
 from generator.word_file import WordFile
 

@@ -89,18 +89,19 @@ class Book:
 
     def __init__(self, root: Record, leaves: Leaves) -> None:
         self.root, self.leaves = root, leaves
-        self._figures: dict[Steps, Figure] = {}
+        # Figures that were asked for, by full and by short address.
+        self.known: dict[Steps, Figure] = {}
         self._codes: dict[Steps, frozenset[str]] = {}
         self._checked: set[Steps] = set()
 
     def figure(self, steps: Steps) -> Figure:
         """The figure at an address; an address that names none is an error."""
-        known = self._figures.get(steps)
+        known = self.known.get(steps)
         if known is None:
             found, owner = locate(self.root, steps)
             full = _full(found, owner, steps)
-            known = self._figures.get(full) or self._figure(found, owner, full)
-            self._figures[steps] = self._figures[full] = known
+            known = self.known.get(full) or self._figure(found, owner, full)
+            self.known[steps] = self.known[full] = known
         return known
 
     def canonical(self, steps: Steps) -> Steps:

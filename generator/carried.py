@@ -36,15 +36,17 @@ _PROPERTIES = (
 _DAMAGED = "文档携带的底稿已损坏"
 _DEEPEST = 20
 # A generated part has little else; what may hold paragraphs in other ways is read as a tree.
-_INTRICATE = re.compile("<(?:w:(?:sdt|customXml|ins|moveTo|moveFrom|txbxContent)|mc:Fallback)[ >/]")
-_PARAGRAPH = re.compile(r"<w:p(?=[ >/])")
-_EMPTY = re.compile(r"[^<>]*/>")
+_INTRICATE = re.compile(
+    b"<(?:w:(?:sdt|customXml|ins|moveTo|moveFrom|txbxContent)|mc:Fallback)[ >/]"
+)
+_PARAGRAPH = re.compile(rb"<w:p(?=[ >/])")
+_EMPTY = re.compile(rb"[^<>]*/>")
 _SHOWN = re.compile(
     r"<w:(?:t(?: [^>]*)?>([^<]+)|instrText(?: [^>]*)?>([^<]*)"
     r'|fldChar [^>]*?fldCharType="(end)")'
 )
-_TABLE = re.compile(r"<(w:tbl|w:tr|w:tc|/w:tbl)(?=[ >/])")
-_LETTERS = {"w:tbl": "T", "w:tr": "R", "w:tc": "C", "/w:tbl": "/"}
+_TABLE = re.compile(rb"<(w:tbl|w:tr|w:tc|/w:tbl)(?=[ >/])")
+_LETTERS = {b"w:tbl": "T", b"w:tr": "R", b"w:tc": "C", b"/w:tbl": "/"}
 
 
 class CarriedError(ValueError):
@@ -72,7 +74,7 @@ def put(parts: opc.Parts, main: str, content: str, name: str) -> None:
     opc.relate(parts, item, _PROPERTIES_KIND, properties)
 
 
-def sealed(fixed: Mapping[str, Packed], main: str, xml: str, name: str) -> dict[str, Packed]:
+def sealed(fixed: Mapping[str, Packed], main: str, xml: bytes, name: str) -> dict[str, Packed]:
     """The fixed parts of a form, with what a document made of it carries.
 
     A form without fields in its main part has nothing to follow figures, and carries nothing.
@@ -119,23 +121,23 @@ def _encoded(blocks: Sequence[Block]) -> Iterator[str]:
         yield "/"
 
 
-def scanned(xml: str) -> str:
+def scanned(xml: bytes) -> str:
     """What `encoded` gives for the blocks of a part, without a tree where there is no need."""
     head, *rest = _PARAGRAPH.split(xml)
     found = [_structure(head), *map(_paragraph, rest)]
     if None in found:
-        return encoded(read_blocks(ooxml.parse(xml.encode())))
+        return encoded(read_blocks(ooxml.parse(xml)))
     return " ".join(filter(None, found))
 
 
 @lru_cache(maxsize=1 << 13)
-def _paragraph(xml: str) -> str | None:
+def _paragraph(xml: bytes) -> str | None:
     """The fingerprints of a paragraph, and the structure up to the next; its tag is left out."""
-    own, _, after = xml.partition("</w:p>") if not _EMPTY.match(xml) else ("", "", xml)
+    own, _, after = xml.partition(b"</w:p>") if not _EMPTY.match(xml) else (b"", b"", xml)
     follows = _structure(after)
     if follows is None or _INTRICATE.search(own):
         return None
-    line = " ".join(pieces.words(_text(own)))
+    line = " ".join(pieces.words(_text(own.decode())))
     return " ".join(filter(None, ("P", line, follows)))
 
 
@@ -150,7 +152,7 @@ def _text(paragraph: str) -> str:
     return unescape(text)
 
 
-def _structure(xml: str) -> str | None:
+def _structure(xml: bytes) -> str | None:
     """The tables, rows and cells that begin, and the tables that end."""
     return None if _INTRICATE.search(xml) else " ".join(_LETTERS[t] for t in _TABLE.findall(xml))
 

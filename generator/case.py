@@ -7,9 +7,9 @@ from typing import Any
 from generator.book import AddressError, Book, Figure, locate, show
 from generator.definitions import Records, Table
 from generator.diagnostics import Fault, Severity
-from generator.filling import Printed
 from generator.kinds import steps as parse_steps
 from generator.ledger import Steps
+from generator.prints import Printed
 from generator.schema import Filing
 from generator.values import at
 from generator.views import Books

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from generator.book import AddressError, Figure, show
 from generator.case import Case, Check, basis
 from generator.diagnostics import Fault, Place, Severity
-from generator.filling import Printed
 from generator.kinds import Stated
 from generator.kinds import steps as parse_steps
 from generator.ledger import Steps
 from generator.marks import Aspect
 from generator.money import shown
+from generator.prints import Printed
 from generator.vocabulary import DOWN, NOTHING_TO_COMPARE, PRIOR_YEAR, REASONS, UP
 
 

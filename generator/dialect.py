@@ -13,12 +13,11 @@ from markupsafe import Markup
 
 from generator.program import (
     AND,
+    BLOCK,
     CHOICE,
     LOOP,
     NOT,
     OR,
-    PRINT,
-    TEXT,
     Condition,
     Filter,
     FormError,
@@ -111,7 +110,10 @@ def _syntax(error: TemplateError) -> str:
 
 
 def compile_text(env: Environment, text: str) -> list[Instruction]:
-    """The program of a text; its places are lines of the text, its texts are not yet measured."""
+    """The program of a text; its places are lines of the text, its texts are not yet measured.
+
+    Of a text there is only its XML so far, and of a print not yet whether a text run is open.
+    """
     return _body(parse(env, text).body, env)
 
 
@@ -121,7 +123,7 @@ def _body(body: Iterable[Any], env: Environment) -> list[Instruction]:
 
 def _instructions(node: Any, env: Environment) -> Iterable[Instruction]:
     if isinstance(node, nodes.Output):
-        return [_output(child, env) for child in node.nodes]
+        return [_block(node.nodes, env)]
     line = int(node.lineno)
     if isinstance(node, nodes.If):
         return [_choice(node, env)]
@@ -141,17 +143,26 @@ def _choice(node: nodes.If, env: Environment) -> Instruction:
     return [CHOICE, node.lineno, _condition(node.test), _body(node.body, env), otherwise]
 
 
-def _output(node: Any, env: Environment) -> Instruction:
-    if isinstance(node, nodes.TemplateData):
-        return [TEXT, str(node.data)]
+def _block(children: Iterable[Any], env: Environment) -> Instruction:
+    texts, prints = [""], list[list[Any]]()
+    for child in children:
+        if isinstance(child, nodes.TemplateData):
+            texts[-1] += str(child.data)
+        else:
+            prints.append(_print(child, env))
+            texts.append("")
+    return [BLOCK, texts, prints]
+
+
+def _print(node: Any, env: Environment) -> list[Any]:
     if not isinstance(node, nodes.Filter):
-        return [PRINT, node.lineno, _path(node), "", []]
+        return [node.lineno, _path(node), "", []]
     if node.name not in env.filters:
         raise FormError("D502", f"没有“{node.name}”这种数式或短语", node.lineno)
     given = [getattr(argument, "value", None) for argument in node.args]
     if not all(isinstance(value, str) for value in given) or node.kwargs or node.dyn_args:
         raise FormError("D502", f"“{node.name}”后面的括号里只能写文字", node.lineno)
-    return [PRINT, node.lineno, _path(node.node), node.name, given]
+    return [node.lineno, _path(node.node), node.name, given]
 
 
 def _path(node: Any) -> Path:

@@ -5,11 +5,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import archive, filling, ooxml
+from generator import archive, ooxml
 from generator.archive import Packed
 from generator.diagnostics import Fault, FormPlace
-from generator.filling import Names, Printed, Run
-from generator.program import Filter, FormError, Instruction, Linked, link
+from generator.filling import Names
+from generator.prints import Printed, Run
+from generator.program import Filter, FormError, Instruction, link
+from generator.unrolled import Program
 from generator.views import Books
 
 
@@ -19,7 +21,7 @@ class Form:
 
     file: str
     path: Path
-    programs: Mapping[str, Linked]
+    programs: Mapping[str, Program]
     fixed: Mapping[str, Packed]
 
 
@@ -27,7 +29,7 @@ class Form:
 class Filled:
     """A filled form: its parts' XML, and every printed figure."""
 
-    parts: Mapping[str, str]
+    parts: Mapping[str, bytes]
     printed: tuple[Printed, ...] = ()
 
 
@@ -39,20 +41,18 @@ def form(
     shown: str,
 ) -> Form:
     """A form of its parts and their programs; `shown` is the name that messages give it."""
-    linked = {name: link(program, filters) for name, program in programs.items()}
+    linked = {name: Program(link(program, filters)) for name, program in programs.items()}
     fixed = {name: archive.deflate(xml) for name, xml in parts.items() if name not in programs}
     return Form(shown, path, linked, fixed)
 
 
-def fill(
-    form: Form, names: Names, books: Books | None = None
-) -> tuple[Mapping[str, Run], list[Fault]]:
+def fill(form: Form, names: Names, books: Books) -> tuple[Mapping[str, Run], list[Fault]]:
     """The form's parts filled with names, or the faults of what cannot be printed."""
     runs: dict[str, Run] = {}
     faults: list[Fault] = []
     for part, program in form.programs.items():
         try:
-            runs[part] = filling.run(program, names, books)
+            runs[part] = program.run(names, books)
         except FormError as error:
             xml = archive.read(form.path.read_bytes())[part]
             faults.append(form_fault(error, form.file, part, xml))
@@ -60,9 +60,9 @@ def fill(
 
 
 def placed(runs: Mapping[str, Run]) -> Filled:
-    """The filled parts as text, with every figure that they print and the place it stands at."""
+    """The filled parts, with every figure that they print and the place it stands at."""
     printed = (item for part, run in runs.items() for item in run.printed(part))
-    return Filled({part: run.text for part, run in runs.items()}, tuple(printed))
+    return Filled({part: run.xml for part, run in runs.items()}, tuple(printed))
 
 
 def form_fault(error: FormError, file: str, part: str, xml: bytes) -> Fault:
@@ -74,7 +74,7 @@ def form_fault(error: FormError, file: str, part: str, xml: bytes) -> Fault:
 
 def seal(form: Form, filled: Filled) -> bytes:
     """The finished .docx: the same bytes for the same content, on any machine."""
-    changed = {name: archive.deflate(text.encode()) for name, text in filled.parts.items()}
+    changed = {name: archive.deflate(xml) for name, xml in filled.parts.items()}
     return archive.write({**form.fixed, **changed})
 
 

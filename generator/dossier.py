@@ -11,12 +11,12 @@ from generator import outline, pipeline
 from generator.book import Book
 from generator.borrowing import BorrowedLedger
 from generator.diagnostics import Fault
-from generator.filling import Printed
 from generator.kinds import Amount, Stated
 from generator.ledger import Ledger, Steps
 from generator.outline import Spot
 from generator.packs import Pack
 from generator.pipeline import Outcome
+from generator.prints import Printed
 from generator.schema import Filing
 from generator.source import Path_
 from generator.sparse import LayeredLedger

@@ -1,16 +1,19 @@
-"""Carry out a form's program: its text, and every printed figure with the place it stands at."""
+"""Carry out a form's program: every print of it, in order."""
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from functools import lru_cache
+from typing import Any
 
+from generator import prints
+from generator.book import Figure
 from generator.diagnostics import did_you_mean
-from generator.marks import Mark, mark
+from generator.prints import Record, Run, Said
 from generator.program import (
     AND,
     NOT,
     OR,
+    Block,
     Choice,
     Condition,
     FormError,
@@ -18,131 +21,76 @@ from generator.program import (
     Loop,
     Path,
     PhraseError,
-    Print,
     PrintNumber,
-    Said,
-    Text,
 )
 from generator.views import Books, Cell, Named, RecordsView, figure_of, steps_of
 
 Names = Mapping[str, Any]
 
-# What must not stand in XML as it is, or in one line of a paragraph.
-SPECIAL = re.compile("[&<>\"'\r\n]")
-_ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&#34;", "'": "&#39;"})
-
-
-def escape(text: str) -> str:
-    """A text as XML holds it, in an element or an attribute."""
-    return text.translate(_ENTITIES)
-
-
-class Printed(NamedTuple):
-    """One figure as printed: its mark, its text, and where the text stands in the document.
-
-    `paragraph` counts the part's paragraphs from 1, table cells included, in document order;
-    `offset` counts the characters of the paragraph's text before it.
-    """
-
-    mark: Mark
-    text: str
-    part: str
-    paragraph: int
-    offset: int
-
 
 @dataclass(slots=True)
-class Run:
-    """What a program has written so far, and where in the part it has come to."""
+class _State:
+    """The blocks carried out so far, and the step that a program is at."""
 
-    books: Books | None
-    written: list[str] = field(default_factory=list)
-    said: list[tuple[Said, str, int, int]] = field(default_factory=list)
-    paragraph: int = 0
-    offset: int = 0
-
-    @property
-    def text(self) -> str:
-        """All that was written."""
-        return "".join(self.written)
-
-    def printed(self, part: str) -> Iterator[Printed]:
-        """Every printed figure with its place in the part that was filled."""
-        for said, text, paragraph, offset in self.said:
-            yield Printed(mark(*said), text, part, paragraph, offset)
+    books: Books
+    records: list[Record] = field(default_factory=list)
+    step: Any = None
 
 
-def run(program: Linked, names: Names, books: Books | None = None) -> Run:
+def run(program: Linked, names: Names, books: Books) -> Run:
     """The text that a program makes of names, with every printed figure and its place.
 
     What cannot be printed is a `FormError` with the paragraph of the form.
     """
-    state = Run(books)
-    _run(program, names, state)
-    return state
-
-
-def _run(program: Linked, names: Names, state: Run) -> None:
-    step: Any = None
+    state = _State(books)
     try:
-        for step in program:
-            if type(step) is Text:  # every second step, so it has no function of its own
-                state.written.append(step.xml)
-                if step.paragraphs:
-                    state.paragraph += step.paragraphs
-                    state.offset = step.tail
-                else:
-                    state.offset += step.tail
-            else:
-                _ACTIONS[type(step)](step, names, state)
+        _run(program, names, state)
+        return prints.carried_out(state.records)
     except (LookupError, ValueError, TypeError) as error:
-        raise _form_error(error, step.paragraph) from error
+        raise _form_error(error, state.step.paragraph) from error
     except FormError as error:
-        error.line = error.line or step.paragraph
+        error.line = error.line or state.step.paragraph
         raise
 
 
-def _print_number(step: PrintNumber, names: Names, state: Run) -> None:
-    if step.steps is not None and state.books is not None:
-        figure = state.books.now.figure(step.steps)
-    else:
-        value = look_up(step.path, names)
-        if not isinstance(value, Cell):
-            step.filter(value)  # says what it takes instead
-        if step.lasting:
-            step.steps = steps_of(value)
-        figure = figure_of(value)
-    aspect, text = step.filter.of(figure)
-    state.written.append(escape(text) if SPECIAL.search(text) else text)
-    if step.shown:
-        said = (aspect, figure.steps, "")
-        state.said.append((said, text, state.paragraph, state.offset))
-        state.offset += len(text)
+def _run(program: Linked, names: Names, state: _State) -> None:
+    for step in program:
+        _ACTIONS[type(step)](step, names, state)
 
 
-def _print(step: Print, names: Names, state: Run) -> None:
+def _block(block: Block, names: Names, state: _State) -> None:
+    texts: list[str] = []
+    said: list[Said] = []
+    for step in block.prints:
+        state.step = step
+        if isinstance(step, PrintNumber):
+            figure = _figure(step, names, state.books)
+            texts.append(step.filter.of(figure)[1])
+            said.append(figure)
+        elif step.filter is None:
+            texts.append(text(look_up(step.path, names)))
+            said.append(None)
+        else:
+            pieces = step.filter(look_up(step.path, names), *step.arguments)
+            texts.append(prints.joined(pieces))
+            said.append(pieces)
+    state.records.append((block, (*texts, ""), tuple(said)))
+
+
+def _figure(step: PrintNumber, names: Names, books: Books) -> Figure:
+    """The figure that a number's path names."""
+    if step.steps is not None:
+        return books.now.figure(step.steps)
     value = look_up(step.path, names)
-    if step.filter is None:
-        _write(_text(value), step.shown, state)
-        return
-    for said, text in step.filter(value, *step.arguments):
-        if said is not None and step.shown:
-            state.said.append((said, text, state.paragraph, state.offset))
-        _write(text, step.shown, state)
+    if not isinstance(value, Cell):
+        step.filter(value)  # says what it takes instead
+    if step.lasting:
+        step.steps = steps_of(value)
+    return figure_of(value)
 
 
-def _write(text: str, shown: bool, state: Run) -> None:
-    if SPECIAL.search(text):
-        if "\n" in text or "\r" in text:
-            raise PhraseError("一段文字里不能有换行")
-        state.written.append(escape(text))
-    else:
-        state.written.append(text)
-    if shown:
-        state.offset += len(text)
-
-
-def _text(value: object) -> str:
+def text(value: object) -> str:
+    """A text that a form names; a figure needs a filter."""
     if isinstance(value, str):
         return value
     if isinstance(value, int) and not isinstance(value, bool):
@@ -150,37 +98,45 @@ def _text(value: object) -> str:
     raise PhraseError("数要经过数式或短语才能印出，如 {{ 数 | 万元 }}")
 
 
-def _loop(step: Loop, names: Names, state: Run) -> None:
+def _loop(step: Loop, names: Names, state: _State) -> None:
+    state.step = step
     rounds = _rounds(step, names)
+    inner = dict(names)
     for index, item in enumerate(rounds):
-        numbers = _numbers(index, len(rounds))
-        _run(step.body, {**names, step.variable: item, "loop": numbers}, state)
+        inner[step.variable], inner["loop"] = item, numbers(index, len(rounds))
+        _run(step.body, inner, state)
     if not rounds:
         _run(step.otherwise, names, state)
 
 
-def _choose(step: Choice, names: Names, state: Run) -> None:
+def _choose(step: Choice, names: Names, state: _State) -> None:
+    state.step = step
     _run(step.body if _holds(step.condition, names) else step.otherwise, names, state)
 
 
-_ACTIONS: Mapping[type, Callable[[Any, Names, Run], None]] = {
-    Print: _print,
-    PrintNumber: _print_number,
+_ACTIONS: Mapping[type, Callable[[Any, Names, _State], None]] = {
+    Block: _block,
     Loop: _loop,
     Choice: _choose,
 }
 
 
 def _rounds(step: Loop, names: Names) -> list[Any]:
-    over = look_up(step.path, names)
-    if not isinstance(over, list | tuple | RecordsView):
-        raise PhraseError("这里的名称不是清单，不能逐条循环")
+    over = listed(look_up(step.path, names))
     if step.condition is None:
-        return list(over)
+        return over
     return [item for item in over if _holds(step.condition, {**names, step.variable: item})]
 
 
-def _numbers(index: int, length: int) -> dict[str, int | bool]:
+def listed(value: object) -> list[Any]:
+    """The items of a list that a form names."""
+    if not isinstance(value, list | tuple | RecordsView):
+        raise PhraseError("这里的名称不是清单，不能逐条循环")
+    return list(value)
+
+
+@lru_cache(maxsize=4096)
+def numbers(index: int, length: int) -> dict[str, int | bool]:
     """What `loop` answers to in a round of a loop."""
     return {
         "index": index + 1,

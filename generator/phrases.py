@@ -4,14 +4,14 @@ Only a filter turns a figure into text. Whatever else a form tries to print is a
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from generator import changes
 from generator.book import Figure
 from generator.changes import Change
 from generator.marks import Aspect
-from generator.money import ZERO, Style
+from generator.money import Style
 from generator.program import Filter, PhraseError, Piece
 from generator.views import Cell, base_of, figure_of, note_of
 from generator.vocabulary import (
@@ -41,7 +41,7 @@ def filters(wording: Wording) -> dict[str, Filter]:
         FILTER_REASON: _reason_filter(wording),
         FILTER_NOTE: _note,
     }
-    made |= {name: Number(style, style.show(ZERO)) for name, style in wording.styles.items()}
+    made |= {name: Number(style) for name, style in wording.styles.items()}
     return made | {name: _phrase_filter(it, wording) for name, it in wording.phrases.items()}
 
 
@@ -54,12 +54,16 @@ def _cell(value: object, name: str) -> Cell:
 # -- number styles -----------------------------------------------------------------------------
 
 
+# The same amount stands in many tables; so many different ones no document has.
+_MOST_KEPT = 4096
+
+
 @dataclass(frozen=True, slots=True)
 class Number:
     """A number style as a filter."""
 
     style: Style
-    nothing: str  # how zero prints
+    kept: dict[Decimal, str] = field(default_factory=dict, compare=False)
 
     def __call__(self, value: object) -> Sequence[Piece]:
         figure = figure_of(_cell(value, self.style.name))
@@ -68,10 +72,15 @@ class Number:
 
     def of(self, figure: Figure) -> tuple[Aspect, str]:
         """What prints for a figure, and whether it is its value or a gap."""
-        if not figure.value:
-            return Aspect.VALUE, self.nothing
+        text = self.kept.get(figure.value)
+        return self._of(figure) if text is None else (Aspect.VALUE, text)
+
+    def _of(self, figure: Figure) -> tuple[Aspect, str]:
         if not figure.value.is_nan():
-            return Aspect.VALUE, self.style.show(figure.value)
+            if len(self.kept) >= _MOST_KEPT:
+                self.kept.clear()
+            text = self.kept[figure.value] = self.style.show(figure.value)
+            return Aspect.VALUE, text
         if not figure.void:
             return Aspect.NO_VALUE, MISSING_TEXT
         if self.style.void is None:

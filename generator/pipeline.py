@@ -29,9 +29,9 @@ from generator.case import Case
 from generator.diagnostics import Fault, Place, Severity, has_errors
 from generator.document import Filled, Form
 from generator.exports import Exported
-from generator.filling import Printed
 from generator.kinds import Stated
 from generator.packs import Pack
+from generator.prints import Printed
 from generator.schema import Filing
 from generator.source import Source
 from generator.views import Books, names
@@ -124,7 +124,7 @@ def _from_books(
     faults += checks.after_filling(pack.checks, case)
     if not has_errors(faults):
         faults += coverage.gaps(case)
-    name = unescape(filling.run(compiled.name, names(books)).text)
+    name = unescape(filling.run(compiled.name, names(books), books).xml.decode())
     return _sealed(filing, name, compiled.form, filled, faults, draft)
 
 
@@ -144,7 +144,7 @@ def _sealed(
         if unmarked:
             return Outcome(source.file, (*faults, *unmarked), source)
     fixed = {**form.fixed, output.PROPERTIES_PART: _properties()}
-    fixed = carried.sealed(fixed, ooxml.DOCUMENT, filled.parts.get(ooxml.DOCUMENT, ""), name)
+    fixed = carried.sealed(fixed, ooxml.DOCUMENT, filled.parts.get(ooxml.DOCUMENT, b""), name)
     form = replace(form, fixed=fixed)
     docx = document.seal(form, filled)
     astray = document.read_back(docx, filled.printed, name)

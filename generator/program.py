@@ -3,10 +3,12 @@
 A program is a list of instructions made of texts, numbers, truth values and lists only, so that it
 can be kept on disk and read back without anything being run:
 
-    [TEXT, xml, paragraphs that begin in it, characters shown after the last of these (or in all)]
-    [PRINT, paragraph of the form, path, filter or "", arguments, whether it stands in a text run]
+    [BLOCK, texts, prints]: texts of the form with a print between each two
     [LOOP, paragraph, variable, path, condition, instructions, instructions when there is no round]
     [CHOICE, paragraph, condition, instructions, instructions otherwise]
+
+    text: [xml, paragraphs that begin in it, characters shown after the last of these (or in all)]
+    print: [paragraph of the form, path, filter or "", arguments, whether it stands in a text run]
 
 A path is a list of names; a step in brackets may itself be a path. A condition is a path, or
 [NOT, condition], [AND, condition, condition], [OR, condition, condition] with the word in a list
@@ -15,6 +17,7 @@ of its own; none is null. `link` binds a program to its pack's filters; `filling
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, Protocol, runtime_checkable
 
 from generator.book import Figure
@@ -33,6 +36,10 @@ Filter = Callable[..., Sequence[Piece]]
 class NumberFilter(Protocol):
     """A filter that needs nothing but the figure itself."""
 
+    @property
+    def kept(self) -> Mapping[Decimal, str]:
+        """What prints for values that were asked for before."""
+
     def __call__(self, value: object) -> Sequence[Piece]:
         """What prints for a form's name, as any filter has it."""
 
@@ -40,7 +47,7 @@ class NumberFilter(Protocol):
         """What prints for a figure, and whether it is its value or a gap."""
 
 
-TEXT, PRINT, LOOP, CHOICE = range(4)
+BLOCK, LOOP, CHOICE = range(3)
 NOT, AND, OR = ["not"], ["and"], ["or"]
 
 
@@ -63,15 +70,6 @@ class FormError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
-    """What stands in the form as it is: its XML, and how far it moves the place."""
-
-    xml: str
-    paragraphs: int
-    tail: int
-
-
-@dataclass(frozen=True, slots=True)
 class Print:
     """A name to be printed, or a figure through a filter."""
 
@@ -84,7 +82,7 @@ class Print:
 
 @dataclass(slots=True)
 class PrintNumber:
-    """A figure to be printed through a number style: nine of ten prints of a form."""
+    """A figure to be printed through a number style: every second print of a form."""
 
     paragraph: int
     path: Path
@@ -92,6 +90,18 @@ class PrintNumber:
     shown: bool
     lasting: bool  # the path means the same figure in every document
     steps: Steps | None = None  # which, once it is known
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """What stands in the form as it is, with the prints between.
+
+    `moves` says of each text how far it moves the place: paragraphs, then characters.
+    """
+
+    texts: tuple[bytes, ...]
+    moves: tuple[tuple[int, int], ...]
+    prints: tuple[Print | PrintNumber, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,34 +126,54 @@ class Choice:
     otherwise: "Linked"
 
 
-Step = Text | Print | PrintNumber | Loop | Choice
+Step = Block | Loop | Choice
 Linked = tuple[Step, ...]
 
 
-def link(
-    program: Iterable[Instruction],
-    filters: Mapping[str, Filter],
-    bound: frozenset[str] = frozenset(),
-) -> Linked:
-    """A program with its filters in place; `bound` are the variables of the loops around it."""
-    return tuple(_linked(instruction, filters, bound) for instruction in program)
+def link(program: Iterable[Instruction], filters: Mapping[str, Filter]) -> Linked:
+    """A program with its filters in place."""
+    numbers = {name: made for name, made in filters.items() if isinstance(made, NumberFilter)}
+    return _Linker(filters, numbers).linked(program, frozenset())
 
 
-def _linked(instruction: Instruction, filters: Mapping[str, Filter], bound: frozenset[str]) -> Step:
-    kind, *rest = instruction
-    if kind == TEXT:
-        return Text(*rest)
-    if kind == PRINT:
-        paragraph, path, name, arguments, shown = rest
-        used = filters[name] if name else None
+@dataclass(frozen=True, slots=True)
+class _Linker:
+    """Makes steps of instructions; `bound` are the variables of the loops around them."""
+
+    filters: Mapping[str, Filter]
+    numbers: Mapping[str, NumberFilter]
+
+    def linked(self, program: Iterable[Instruction], bound: frozenset[str]) -> Linked:
+        return tuple(self.step(instruction, bound) for instruction in program)
+
+    def step(self, instruction: Instruction, bound: frozenset[str]) -> Step:
+        if instruction[0] == BLOCK:
+            return self.block(instruction, bound)
+        _, paragraph, *how, body, otherwise = instruction
+        last = self.linked(otherwise, bound)
+        if instruction[0] == CHOICE:
+            return Choice(paragraph, how[0], self.linked(body, bound), last)
+        variable, path, condition = how
+        inner = self.linked(body, bound | {variable, "loop"})
+        return Loop(paragraph, variable, path, condition, inner, last)
+
+    def block(self, instruction: Instruction, bound: frozenset[str]) -> Block:
+        _, texts, prints = instruction
+        moves = tuple((paragraphs, tail) for _, paragraphs, tail in texts)
+        made = tuple(self.print(bound, *given) for given in prints)
+        return Block(tuple(text[0].encode() for text in texts), moves, made)
+
+    def print(
+        self,
+        bound: frozenset[str],
+        paragraph: int,
+        path: Path,
+        name: str,
+        arguments: list[str],
+        shown: bool,
+    ) -> Print | PrintNumber:
+        if arguments or name not in self.numbers:
+            used = self.filters[name] if name else None
+            return Print(paragraph, path, used, tuple(arguments), shown)
         lasting = path[0] not in bound and all(isinstance(step, str) for step in path)
-        if isinstance(used, NumberFilter) and not arguments:
-            return PrintNumber(paragraph, path, used, shown, lasting)
-        return Print(paragraph, path, used, tuple(arguments), shown)
-    paragraph, *how, body, otherwise = rest
-    last = link(otherwise, filters, bound)
-    if kind == CHOICE:
-        return Choice(paragraph, how[0], link(body, filters, bound), last)
-    variable, path, condition = how
-    inner = link(body, filters, bound | {variable, "loop"})
-    return Loop(paragraph, variable, path, condition, inner, last)
+        return PrintNumber(paragraph, path, self.numbers[name], shown, lasting)

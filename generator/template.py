@@ -16,7 +16,7 @@ from generator.diagnostics import Fault, FormPlace
 from generator.dialect import Environment
 from generator.document import form_fault
 from generator.ooxml import XmlError
-from generator.program import CHOICE, LOOP, PRINT, TEXT, FormError, Instruction
+from generator.program import BLOCK, FormError, Instruction
 
 PARAGRAPH = "\n<w:p"
 # The parts of a form that may carry fields.
@@ -108,17 +108,25 @@ _RUN = re.compile(r"<w:t(?: [^>]*[^/>])?>|</w:t>")
 def _measure(program: Iterable[Instruction], places: Sequence[int] | None, *, shown: bool) -> None:
     """Complete the instructions; `shown` says whether a text run is open where they begin."""
     for instruction in program:
-        if instruction[0] == TEXT:
-            paragraphs, tail, shown = _extent(instruction[1], shown)
-            instruction += [paragraphs, tail]
+        if instruction[0] == BLOCK:
+            shown = _measure_block(instruction, places, shown)
             continue
         if places is not None:
             instruction[1] = places[instruction[1] - 1]
-        if instruction[0] == PRINT:
-            instruction.append(shown)
-        elif instruction[0] in (LOOP, CHOICE):
-            for body in instruction[-2:]:
-                _measure(body, places, shown=shown)
+        for body in instruction[-2:]:
+            _measure(body, places, shown=shown)
+
+
+def _measure_block(instruction: Instruction, places: Sequence[int] | None, shown: bool) -> bool:
+    """Complete a block's texts and prints; whether a text run is open at its end."""
+    _, texts, prints = instruction
+    for number, text in enumerate(texts):
+        paragraphs, tail, shown = _extent(text, shown)
+        texts[number] = [text, paragraphs, tail]
+        for made in prints[number : number + 1]:
+            made[0] = places[made[0] - 1] if places is not None else made[0]
+            made.append(shown)
+    return shown
 
 
 def _extent(xml: str, shown: bool) -> tuple[int, int, bool]:

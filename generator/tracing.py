@@ -10,11 +10,11 @@ from generator import addresses, kinds
 from generator.book import AddressError, Figure, show
 from generator.diagnostics import Place
 from generator.dossier import Dossier
-from generator.filling import Printed
 from generator.ledger import Steps
 from generator.making import CHANGES, Making, making, makings
 from generator.marks import Aspect
 from generator.outline import Spot
+from generator.prints import Printed
 from generator.source import Node, Path_, Source
 from generator.vocabulary import CONTROL_TOTALS
 

@@ -84,6 +84,22 @@ def figure_of(cell: Cell) -> Figure:
     return cell._books.now.figure(cell._steps)
 
 
+def cell_figure(owner: Any, name: str) -> Figure:
+    """The figure that a name of a form object stands for; a `TypeError` if it is something else."""
+    cell = owner[name]
+    if isinstance(cell, Cell):
+        return figure_of(cell)
+    raise TypeError(name)
+
+
+_NOWHERE = ("",)
+
+
+def prefix(owner: object) -> Steps:
+    """What the addresses of a row's or a record's figures begin with; others have none known."""
+    return owner._steps if isinstance(owner, RowView | RecordView) else _NOWHERE
+
+
 def base_of(cell: Cell, base: str) -> Figure | None:
     """The same figure on a base, or None where the filing says there is nothing to compare."""
     book = cell._books.bases[base]
@@ -104,14 +120,18 @@ class RecordView(Named):
 
     def __getitem__(self, name: object) -> Any:
         field = self._node.fields.get(name)
-        if isinstance(field, Text):
+        if type(field) is Text:
             return self._data[name]
+        if field is None:
+            return self._other(str(name))
         steps = (*self._steps, str(name))
         if isinstance(field, FIGURES):
             return Cell(self._books, steps)
-        if field is None:
-            locate(self._books.now.root, steps)  # says what is wrong with the name
         return _view(self._books, field, steps, self._data)
+
+    def _other(self, name: str) -> Any:
+        locate(self._books.now.root, (*self._steps, name))  # says what is wrong with the name
+        raise KeyError(name)
 
 
 class ItemView(RecordView):
@@ -119,11 +139,10 @@ class ItemView(RecordView):
 
     __slots__ = ()
 
-    def __getitem__(self, name: object) -> Any:
-        label = str(name)
-        if label.endswith(RUN_START) and label not in self._node.fields:
-            return self._starts(label.removesuffix(RUN_START))
-        return super().__getitem__(label)
+    def _other(self, name: str) -> Any:
+        if name.endswith(RUN_START):
+            return self._starts(name.removesuffix(RUN_START))
+        return super()._other(name)
 
     def _starts(self, name: str) -> bool:
         texts = self._node.texts

@@ -6,10 +6,10 @@ from dataclasses import replace
 from generator import archive
 from generator.diagnostics import Fault, FormPlace
 from generator.document import Filled, Form
-from generator.filling import escape
+from generator.prints import escape
 
 _HEADER = re.compile(r"word/header\d*\.xml")
-_HEADER_END = "</w:hdr>"
+_HEADER_END = b"</w:hdr>"
 
 # Word's shape type 136 (plain text along a path), as ECMA-376 part 4 §19.1.2.20 describes it.
 _SHAPE_TYPE = (
@@ -41,13 +41,13 @@ def watermark(form: Form, filled: Filled, word: str) -> tuple[Form, Filled, list
 
     A form without a header cannot carry it: then there is a fault, for a draft must say it is one.
     """
-    shape = _SHAPE.format(escape(word))
+    shape = _SHAPE.format(escape(word)).encode()
     fixed, parts = dict(form.fixed), dict(filled.parts)
     headers = list(filter(_HEADER.fullmatch, (*form.fixed, *filled.parts)))
     if not headers:
         place = FormPlace(form.file, "", 0, "")
         return form, filled, [Fault("D507", f"表样没有页眉，加不上“{word}”水印", place)]
     for name in headers:
-        text = parts[name] if name in parts else archive.inflate(fixed.pop(name)).decode()
-        parts[name] = text.replace(_HEADER_END, shape + _HEADER_END)
+        xml = parts[name] if name in parts else archive.inflate(fixed.pop(name))
+        parts[name] = xml.replace(_HEADER_END, shape + _HEADER_END)
     return replace(form, fixed=fixed), replace(filled, parts=parts), []

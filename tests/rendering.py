@@ -2,22 +2,38 @@
 
 from pathlib import Path
 
-from generator import archive, dialect, document, filling, phrases, template
+from generator import archive, dialect, document, filling, phrases, prints, template, unrolled
 from generator.diagnostics import Fault
 from generator.document import Form
-from generator.program import link
+from generator.filling import Names
+from generator.prints import Record, Run
+from generator.program import Linked, link
 from generator.views import Books, names
 from generator.wording import Wording
 
 
 def rendered(form: str, wording: Wording, books: Books) -> str:
-    """The text of a piece of a form, compiled and filled; Jinja itself must print the same."""
+    """The text of a piece of a form, compiled and filled; Jinja itself must print the same.
+
+    So must the program written out.
+    """
     filters = phrases.filters(wording)
     env = dialect.environment(filters)
-    program = template.measured(dialect.compile_text(env, form))
-    text = filling.run(link(program, filters), names(books), books).text
+    program = link(template.measured(dialect.compile_text(env, form)), filters)
+    run = filling.run(program, names(books), books)
+    assert run == written_out(program, names(books), books)
+    text = run.xml.decode()
     assert text == env.from_string(form).render(names(books))
     return text
+
+
+def written_out(program: Linked, given: Names, books: Books) -> Run:
+    """What a program gives when it is written out, with nothing to fall back on."""
+    carry = unrolled.unrolled(program)
+    assert carry is not None
+    records: list[Record] = []
+    carry(given, books.now, records.append)
+    return prints.carried_out(records)
 
 
 def compiled(

@@ -10,9 +10,9 @@ from conftest import EXAMPLE, ONLY_TOLD, ROOT, Edit, codes
 from generator import bases, checks, coverage, packs, pipeline, schema, source
 from generator.case import Case
 from generator.diagnostics import Fault, Severity
-from generator.filling import Printed
 from generator.marks import Aspect, Mark
 from generator.pipeline import Outcome
+from generator.prints import Printed
 
 CHECKS = ROOT / "schemas" / "final-accounts" / "2024" / "checks.yaml"
 Change = tuple[str, str]

@@ -10,8 +10,8 @@ from generator.case import Case, Check
 from generator.classification import Classification, Term
 from generator.definitions import define
 from generator.diagnostics import Fault, Place
-from generator.filling import Printed
 from generator.marks import Aspect, Mark
+from generator.prints import Printed
 from generator.views import Books
 
 FIGURE = {"kind": "元"}

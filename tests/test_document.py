@@ -10,12 +10,12 @@ import rendering
 from conftest import EXAMPLE, Edit, codes
 from ooxml import lint, paragraphs
 
-from generator import document, packs, pipeline, source
+from generator import bases, document, packs, pipeline, schema, source
 from generator.diagnostics import FormPlace
 from generator.document import Filled, Form
-from generator.filling import Printed
 from generator.marks import Aspect, Mark
 from generator.pipeline import Outcome
+from generator.prints import Printed
 
 BODY = "word/document.xml"
 
@@ -135,8 +135,8 @@ def test_the_document_opens_in_python_docx_with_the_units_properties(example: Ou
 
 def test_the_finished_bytes_depend_on_the_content_alone() -> None:
     form = Form("表样.docx", Path("表样.docx"), {}, {})
-    one = document.seal(form, Filled({"b.xml": "<b/>", "a.xml": "<a/>"}))
-    other = document.seal(form, Filled({"a.xml": "<a/>", "b.xml": "<b/>"}))
+    one = document.seal(form, Filled({"b.xml": b"<b/>", "a.xml": b"<a/>"}))
+    other = document.seal(form, Filled({"a.xml": b"<a/>", "b.xml": b"<b/>"}))
     assert one == other
 
 
@@ -290,7 +290,10 @@ def test_a_small_form_is_filled_sealed_and_read_back(tmp_path: Path) -> None:
     written.save(str(path))
     form, _ = rendering.compiled(path, pack.wording)
     assert form is not None
-    filled = document.placed(document.fill(form, {"年度": "2024"})[0])
+    filing, _ = schema.validate(read, pack.rules)
+    assert filing is not None
+    books, _ = bases.open_books(filing, pack)
+    filled = document.placed(document.fill(form, {"年度": "2024"}, books)[0])
     sealed = document.seal(form, filled)
     assert (["共2024年"], []) == (
         paragraphs(sealed),

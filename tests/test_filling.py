@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from generator import dialect, filling, phrases, template
 from generator.book import Book
 from generator.definitions import Record, Typed
-from generator.filling import Printed, Run, escape
 from generator.kinds import Amount
 from generator.ledger import Ledger
 from generator.marks import Aspect, Mark
 from generator.money import Style
+from generator.prints import Printed, Run, escape
 from generator.program import FormError, Instruction, link
 from generator.schema import Filing
 from generator.source import Source
@@ -65,7 +65,7 @@ def test_a_figure_stands_behind_all_that_its_paragraph_shows_before_it(leads: li
     places = [(item.paragraph, item.offset) for item in run.printed(BODY)]
     ends = [len("".join(f"{lead}5" for lead in leads[: n + 1])) - 1 for n in range(len(leads))]
     assert [(1, end) for end in ends] == places
-    assert f"<w:body>{runs(whole)}</w:body>" == unescape(run.text)
+    assert f"<w:body>{runs(whole)}</w:body>" == unescape(run.xml.decode())
 
 
 @given(texts=st.lists(st.lists(WORDS, max_size=3), min_size=1, max_size=5))
@@ -104,7 +104,7 @@ def test_a_place_counts_what_is_shown(form: str, paragraph: int, offset: int) ->
 
 def test_what_no_reader_sees_has_no_place() -> None:
     run = filled("<dc:title>{{ 甲 | 元 }}</dc:title>")
-    assert ([], "<dc:title>5</dc:title>") == (list(run.printed(BODY)), run.text)
+    assert ([], "<dc:title>5</dc:title>") == (list(run.printed(BODY)), run.xml.decode())
 
 
 def test_a_program_is_filled_for_unit_after_unit() -> None:
@@ -145,7 +145,7 @@ def test_loops_and_conditions_are_the_template_languages_own(
     run = filled(form, 数=items)
     env = dialect.environment(FILTERS)
     plain = env.from_string(form).render({**names(books()), "数": items})
-    assert (expected, expected) == (run.text, plain)
+    assert (expected, expected) == (run.xml.decode(), plain)
 
 
 # -- what cannot be printed --------------------------------------------------------------------

@@ -213,7 +213,7 @@ def test_a_document_in_which_a_figure_does_not_stand_at_its_place_never_leaves(
     seal = document.seal
 
     def spoiled(form: Form, filled: Filled) -> bytes:
-        parts = {name: text.replace("4052.48", "4052.84") for name, text in filled.parts.items()}
+        parts = {name: xml.replace(b"4052.48", b"4052.84") for name, xml in filled.parts.items()}
         return seal(form, replace(filled, parts=parts))
 
     monkeypatch.setattr(document, "seal", spoiled)

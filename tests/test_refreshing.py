@@ -21,9 +21,9 @@ from docx.oxml.ns import qn
 from hand_edits import NUMBER, Done, Editor
 
 from generator import agreement, archive, cli, output, pipeline, refreshing
-from generator.filling import Printed
 from generator.merging import Entry, Fate
 from generator.pipeline import Outcome
+from generator.prints import Printed
 
 OTHER = next(ROOT.glob("inputs/2025/*.yaml"))
 

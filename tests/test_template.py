@@ -55,7 +55,7 @@ def compiled(path: Path) -> tuple[Form | None, list[Fault]]:
 def filled(form: Form, books: Books) -> tuple[dict[str, str], list[Fault]]:
     """The text of every part of the form that has fields, or the faults that stopped it."""
     runs, faults = document.fill(form, names(books), books)
-    return {part: run.text for part, run in runs.items()}, faults
+    return {part: run.xml.decode() for part, run in runs.items()}, faults
 
 
 def place(paragraph: int, text: str) -> FormPlace:

@@ -1,0 +1,185 @@
+"""A form's program written out as one Python function, for forms that are filled often.
+
+`filling` goes through a program step by step and looks at each; that costs more than what most of
+them do. A form that has been filled some times is worth being written out, which takes as long as a
+dozen fillings. The function has no text of the form in its code, only the names of constants; it is
+never kept. It makes the same records as `filling`, and whatever stops it is left for `filling` to
+put in words.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from generator import filling, prints
+from generator.book import Book
+from generator.filling import Names
+from generator.prints import Record, Run
+from generator.program import (
+    AND,
+    NOT,
+    OR,
+    Block,
+    Choice,
+    Condition,
+    FormError,
+    Linked,
+    Loop,
+    Path,
+    Print,
+    PrintNumber,
+)
+from generator.views import Books, cell_figure, prefix
+
+WORTH_IT = 12
+Carry = Callable[[Names, Book, Callable[[Record], None]], None]
+_Scope = Mapping[str, str]  # the variables of the loops around, as they are called in the code
+
+
+@dataclass(slots=True)
+class Program:
+    """A program of a form, and how often it has been carried out."""
+
+    steps: Linked
+    filled: int = 0
+    carry: Carry | None = None
+
+    def run(self, names: Names, books: Books) -> Run:
+        """What `filling.run` gives, sooner when it is asked for again and again."""
+        self.filled += 1
+        if self.filled == WORTH_IT:
+            self.carry = unrolled(self.steps)
+        if self.carry is not None:
+            records: list[Record] = []
+            try:
+                self.carry(names, books.now, records.append)
+                return prints.carried_out(records)
+            except (LookupError, ValueError, TypeError, FormError):
+                pass
+        return filling.run(self.steps, names, books)
+
+
+def unrolled(program: Linked) -> Carry | None:
+    """The program as a function; None if Python does not take one that is so nested."""
+    code = _Code()
+    code.body(program, {}, 1)
+    lines = ["def carry(names, book, keep):", " get, figure = book.known.get, book.figure"]
+    try:
+        exec("\n".join([*lines, *code.lines]), code.constants)
+    except (SyntaxError, RecursionError):
+        return None
+    carry: Carry = code.constants["carry"]
+    return carry
+
+
+_TOOLS: Mapping[str, Any] = {
+    "at": cell_figure,
+    "prefix": prefix,
+    "text": filling.text,
+    "rounds": filling.listed,
+    "numbers": filling.numbers,
+    "joined": prints.joined,
+}
+
+
+@dataclass(slots=True)
+class _Code:
+    """The lines of the function, and the constants that they name."""
+
+    lines: list[str] = field(default_factory=list)
+    constants: dict[str, Any] = field(default_factory=lambda: dict(_TOOLS))
+    loops: int = 0
+
+    def add(self, depth: int, line: str) -> None:
+        self.lines.append(" " * depth + line)
+
+    def constant(self, value: object) -> str:
+        name = f"c{len(self.constants)}"
+        self.constants[name] = value
+        return name
+
+    def body(self, program: Linked, scope: _Scope, depth: int) -> None:
+        self.add(depth, "pass")
+        for step in program:
+            if isinstance(step, Block):
+                self.block(step, scope, depth)
+            elif isinstance(step, Loop):
+                self.loop(step, scope, depth)
+            else:
+                self.choice(step, scope, depth)
+
+    def block(self, block: Block, scope: _Scope, depth: int) -> None:
+        said = [self.print(step, n, scope, depth) for n, step in enumerate(block.prints)]
+        texts = "".join(f"t{n}, " for n in range(len(said)))
+        record = f"({self.constant(block)}, ({texts}'',), ({''.join(f'{it}, ' for it in said)}))"
+        self.add(depth, f"keep({record})")
+
+    def print(self, step: Print | PrintNumber, n: int, scope: _Scope, depth: int) -> str:
+        """Lines that give a print's text the name `t{n}`; what it says, in the code's terms."""
+        if isinstance(step, PrintNumber):
+            self.add(depth, f"f{n} = {self.figure(step, scope)}")
+            known, shown = self.constant(step.filter.kept.get), self.constant(step.filter.of)
+            self.add(depth, f"t{n} = {known}(f{n}.value) or {shown}(f{n})[1]")
+            return f"f{n}"
+        value = self.path(step.path, scope)
+        if step.filter is None:
+            self.add(depth, f"t{n} = {value}")
+            self.add(depth, f"if type(t{n}) is not str: t{n} = text(t{n})")
+            return "None"
+        given = "".join(f", {self.constant(argument)}" for argument in step.arguments)
+        self.add(depth, f"p{n} = {self.constant(step.filter)}({value}{given})")
+        self.add(depth, f"t{n} = joined(p{n})")
+        return f"p{n}"
+
+    def figure(self, step: PrintNumber, scope: _Scope) -> str:
+        if step.steps is not None:
+            steps = self.constant(step.steps)
+            return f"get({steps}) or figure({steps})"
+        *owner, name = step.path
+        if not owner:
+            return f"at(names, {self.constant(name)})"
+        label = self.constant(name) if isinstance(name, str) else f"str({self.path(name, scope)})"
+        slow = f"at({self.path(owner, scope)}, {label})"
+        if len(owner) == 1 and owner[0] in scope and not scope[owner[0]].startswith("l"):
+            return f"get((*s{scope[owner[0]]}, {label})) or {slow}"
+        return slow
+
+    def path(self, path: Path, scope: _Scope) -> str:
+        first, *rest = path
+        code = scope.get(first) or f"names[{self.constant(first)}]"
+        for step in rest:
+            inner = isinstance(step, list)
+            code += f"[str({self.path(step, scope)})]" if inner else f"[{self.constant(step)}]"
+        return code
+
+    def loop(self, loop: Loop, scope: _Scope, depth: int) -> None:
+        self.loops += 1
+        n = self.loops
+        items, inner = f"rounds({self.path(loop.path, scope)})", {**scope, loop.variable: f"v{n}"}
+        if loop.condition:
+            items = f"[v{n} for v{n} in {items} if {self.condition(loop.condition, inner)}]"
+        self.add(depth, f"r{n} = {items}")
+        self.add(depth, f"for i{n}, v{n} in enumerate(r{n}):")
+        self.add(depth + 1, f"sv{n}, l{n} = prefix(v{n}), numbers(i{n}, len(r{n}))")
+        self.body(loop.body, {**inner, "loop": f"l{n}"}, depth + 1)
+        self.otherwise(f"if not r{n}:", loop.otherwise, scope, depth)
+
+    def choice(self, choice: Choice, scope: _Scope, depth: int) -> None:
+        self.add(depth, f"if {self.condition(choice.condition, scope)}:")
+        self.body(choice.body, scope, depth + 1)
+        self.otherwise("else:", choice.otherwise, scope, depth)
+
+    def otherwise(self, line: str, program: Linked, scope: _Scope, depth: int) -> None:
+        if program:
+            self.add(depth, line)
+            self.body(program, scope, depth + 1)
+
+    def condition(self, condition: Condition, scope: _Scope) -> str:
+        assert condition
+        if condition[0] == NOT:
+            return f"(not {self.condition(condition[1], scope)})"
+        if condition[0] in (AND, OR):
+            word = condition[0][0]
+            first, second = (self.condition(part, scope) for part in condition[1:])
+            return f"({first} {word} {second})"
+        return self.path(condition, scope)
