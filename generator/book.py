@@ -89,19 +89,21 @@ class Book:
 
     def __init__(self, root: Record, leaves: Leaves) -> None:
         self.root, self.leaves = root, leaves
-        # Figures that were asked for, by full and by short address.
-        self.known: dict[Steps, Figure] = {}
+        self.known: dict[Steps, Figure] = {}  # what was asked for, by full address
+        self._short: dict[Steps, Figure] = {}  # the same, as it was asked for
         self._codes: dict[Steps, frozenset[str]] = {}
         self._checked: set[Steps] = set()
 
     def figure(self, steps: Steps) -> Figure:
         """The figure at an address; an address that names none is an error."""
-        known = self.known.get(steps)
+        known = self.known.get(steps) or self._short.get(steps)
         if known is None:
             found, owner = locate(self.root, steps)
             full = _full(found, owner, steps)
             known = self.known.get(full) or self._figure(found, owner, full)
-            self.known[steps] = self.known[full] = known
+            self.known[full] = known
+            if full != steps:
+                self._short[steps] = known
         return known
 
     def canonical(self, steps: Steps) -> Steps:

@@ -88,6 +88,7 @@ class _Code:
 
     lines: list[str] = field(default_factory=list)
     constants: dict[str, Any] = field(default_factory=lambda: dict(_TOOLS))
+    used: set[str] = field(default_factory=set)
     loops: int = 0
 
     def add(self, depth: int, line: str) -> None:
@@ -97,6 +98,16 @@ class _Code:
         name = f"c{len(self.constants)}"
         self.constants[name] = value
         return name
+
+    def prepare(self, at: int, line: str, depth: int) -> None:
+        """Put a line that gives a name its value where the name's lines begin, if it has any."""
+        if line.split(" ")[0] in self.used:
+            self.lines.insert(at, " " * depth + line)
+
+    def use(self, what: str, of: str) -> str:
+        """A name that is made from another, and has to be prepared."""
+        self.used.add(what + of)
+        return what + of
 
     def body(self, program: Linked, scope: _Scope, depth: int) -> None:
         self.add(depth, "pass")
@@ -135,18 +146,20 @@ class _Code:
         if step.steps is not None:
             steps = self.constant(step.steps)
             return f"get({steps}) or figure({steps})"
-        *owner, name = step.path
-        if not owner:
-            return f"at(names, {self.constant(name)})"
-        label = self.constant(name) if isinstance(name, str) else f"str({self.path(name, scope)})"
-        slow = f"at({self.path(owner, scope)}, {label})"
-        if len(owner) == 1 and owner[0] in scope and not scope[owner[0]].startswith("l"):
-            return f"get((*s{scope[owner[0]]}, {label})) or {slow}"
-        return slow
+        first, *names = step.path
+        slow = f"at({self.path(step.path, scope)})"
+        item = scope.get(first, "")
+        if not item.startswith("v") or not all(isinstance(name, str) for name in names):
+            return slow
+        # The address of a figure of a row or a record is its own and the names after it.
+        under = "".join(f", {self.constant(name)}" for name in names)
+        return f"get((*{self.use('s', item)}{under},)) or {slow}"
 
     def path(self, path: Path, scope: _Scope) -> str:
         first, *rest = path
         code = scope.get(first) or f"names[{self.constant(first)}]"
+        if code.startswith("l"):
+            self.used.add(code)
         for step in rest:
             inner = isinstance(step, list)
             code += f"[str({self.path(step, scope)})]" if inner else f"[{self.constant(step)}]"
@@ -160,8 +173,10 @@ class _Code:
             items = f"[v{n} for v{n} in {items} if {self.condition(loop.condition, inner)}]"
         self.add(depth, f"r{n} = {items}")
         self.add(depth, f"for i{n}, v{n} in enumerate(r{n}):")
-        self.add(depth + 1, f"sv{n}, l{n} = prefix(v{n}), numbers(i{n}, len(r{n}))")
+        first = len(self.lines)
         self.body(loop.body, {**inner, "loop": f"l{n}"}, depth + 1)
+        self.prepare(first, f"l{n} = numbers(i{n}, len(r{n}))", depth + 1)
+        self.prepare(first, f"sv{n} = prefix(v{n})", depth + 1)
         self.otherwise(f"if not r{n}:", loop.otherwise, scope, depth)
 
     def choice(self, choice: Choice, scope: _Scope, depth: int) -> None:

@@ -12,7 +12,6 @@ from generator.book import AddressError, Book, Figure, locate, show
 from generator.definitions import FIGURES, Band, Field, Record, Records, Table, Text
 from generator.diagnostics import did_you_mean
 from generator.ledger import Steps
-from generator.values import at
 from generator.vocabulary import (
     ALL_ROWS,
     AND_PRIOR_YEAR,
@@ -84,12 +83,11 @@ def figure_of(cell: Cell) -> Figure:
     return cell._books.now.figure(cell._steps)
 
 
-def cell_figure(owner: Any, name: str) -> Figure:
-    """The figure that a name of a form object stands for; a `TypeError` if it is something else."""
-    cell = owner[name]
+def cell_figure(cell: object) -> Figure:
+    """The figure behind a form's name; a `TypeError` if it is something else."""
     if isinstance(cell, Cell):
         return figure_of(cell)
-    raise TypeError(name)
+    raise TypeError
 
 
 _NOWHERE = ("",)
@@ -137,7 +135,11 @@ class RecordView(Named):
 class ItemView(RecordView):
     """One record of a list; `<field>首` is true where a run of equal texts begins."""
 
-    __slots__ = ()
+    __slots__ = ("_before",)
+
+    def __init__(self, books: Books, steps: Steps, node: Any, data: Any, before: Any) -> None:
+        super().__init__(books, steps, node, data)
+        self._before = before  # the record before it, if there is one
 
     def _other(self, name: str) -> Any:
         if name.endswith(RUN_START):
@@ -148,12 +150,10 @@ class ItemView(RecordView):
         texts = self._node.texts
         if name not in texts:
             raise AddressError(f"没有“{name}{RUN_START}”")
-        number = int(self._steps[-1])
-        if number == 1:
+        if self._before is None:
             return True
-        before = at(self._books.texts, (*self._steps[:-1], str(number - 1)))
         leading = texts[: texts.index(name) + 1]
-        return any(before[n] != self._data[n] for n in leading)
+        return [self._before[n] for n in leading] != [self._data[n] for n in leading]
 
 
 class RecordsView(Named):
@@ -176,7 +176,8 @@ class RecordsView(Named):
 
     def _item(self, number: int) -> ItemView:
         steps = (*self._steps, str(number))
-        return ItemView(self._books, steps, self._node.item, self._data[number - 1])
+        before = self._data[number - 2] if number > 1 else None
+        return ItemView(self._books, steps, self._node.item, self._data[number - 1], before)
 
 
 class RowView(Named):
@@ -255,7 +256,7 @@ class TableView(Named):
 
 def _view(books: Books, field: Field | None, steps: Steps, owner: Any) -> Any:
     """What a form gets for a field: a text, a figure, or an object that has names itself."""
-    data = owner.get(steps[-1]) if isinstance(owner, Mapping) else None
+    data = owner.get(steps[-1]) if isinstance(owner, dict) else None
     if isinstance(field, Text):
         return data
     if isinstance(field, Band):

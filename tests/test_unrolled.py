@@ -123,8 +123,12 @@ def test_what_is_nested_too_deep_for_python_is_filled_step_by_step() -> None:
 
 
 @pytest.mark.parametrize(
-    "form", ["{{ 丙 }}", "{{ 甲 }}", "{{ 词.长 }}", "{{ 词 | 元 }}", "{{ 两行 }}", "{{ 数 | 元 }}"]
-)
+    "form",
+    ["{{ 丙 }}", "{{ 甲 }}", "{{ 词.长 }}", "{{ 词 | 元 }}", "{{ 两行 }}", "{{ 数 | 元 }}",
+     "{% for 字 in 数 %}{{ loop.index | 元 }}{% endfor %}",
+     "{% for 字 in 数 %}{{ 字 | 元 }}{% endfor %}",
+     "{% for 字 in 数 %}{{ 字.长 | 元 }}{% endfor %}"],
+)  # fmt: skip
 def test_a_fault_is_told_as_ever_after_a_form_was_written_out(form: str) -> None:
     made, unit = program_of(form), books()
     told = []
