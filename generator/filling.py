@@ -8,7 +8,7 @@ from typing import Any
 from generator import prints
 from generator.book import Figure
 from generator.diagnostics import did_you_mean
-from generator.prints import Record, Run, Said
+from generator.prints import Record, Run, Says
 from generator.program import (
     AND,
     NOT,
@@ -60,7 +60,7 @@ def _run(program: Linked, names: Names, state: _State) -> None:
 
 def _block(block: Block, names: Names, state: _State) -> None:
     texts: list[str] = []
-    said: list[Said] = []
+    said: list[Says] = []
     for step in block.prints:
         state.step = step
         if isinstance(step, PrintNumber):

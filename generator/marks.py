@@ -21,6 +21,9 @@ class Aspect(Enum):
     NOTE = "note"
     NO_NOTE = "no note"
 
+    # A member is only itself; Enum's own hash is a call of Python for every figure printed.
+    __hash__ = object.__hash__
+
     @property
     def gap(self) -> bool:
         """Whether something is missing here."""

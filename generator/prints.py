@@ -1,17 +1,18 @@
 """What filling a program gives: all its prints in order, the XML with them, and their places."""
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from generator.book import Figure
 from generator.marks import Mark, mark
-from generator.program import Block, FormError, Piece, Print, PrintNumber
+from generator.program import Block, FormError, Piece, PrintNumber, Said
 
 # What a print says: a figure through a number style, figures in pieces of text, or no figure.
-Said = Figure | Sequence[Piece] | None
+Says = Figure | Sequence[Piece] | None
 # A block that was carried out: the text of each of its prints (and an empty one), what each says.
-Record = tuple[Block, Sequence[str], Sequence[Said]]
+Record = tuple[Block, Sequence[str], Sequence[Says]]
 
 # The ampersand first: it stands in what the others become.
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&#34;", "'": "&#39;"}
@@ -50,28 +51,30 @@ class Run:
         """Every printed figure with its place in the part that was filled."""
         paragraph = offset = 0
         for block, texts, said in self.records:
-            moves = iter(block.moves)
-            # The text after the last print has a place that the next block goes on from.
             for (began, tail), step, text, says in zip(
-                moves, block.prints, texts, said, strict=False
+                block.moves, block.prints, texts, said, strict=False
             ):
                 paragraph, offset = paragraph + began, tail if began else offset + tail
-                for mark_, piece in _pieces(step, text, says) if step.shown else ():
-                    if mark_ is not None:
-                        yield Printed(mark_, piece, part, paragraph, offset)
-                    offset += len(piece)
-            began, tail = block.moves[-1]
+                if not step.shown:
+                    continue
+                if isinstance(says, Figure):
+                    assert isinstance(step, PrintNumber)
+                    made = mark(step.filter.of(says)[0], says.steps)
+                    yield Printed(made, text, part, paragraph, offset)
+                elif says is not None:
+                    for it, piece, before in _pieces(says):
+                        yield Printed(mark(*it), piece, part, paragraph, offset + before)
+                offset += len(text)
+            began, tail = block.moves[-1]  # the text after the last print
             paragraph, offset = paragraph + began, tail if began else offset + tail
 
 
-def _pieces(step: Print | PrintNumber, text: str, says: Said) -> Sequence[tuple[Mark | None, str]]:
-    """The text of a print in pieces, each with what it says of a figure."""
-    if says is None:
-        return ((None, text),)
-    if isinstance(says, Figure):
-        assert isinstance(step, PrintNumber)
-        return ((mark(step.filter.of(says)[0], says.steps), text),)
-    return [(mark(*said) if said else None, piece) for said, piece in says]
+def _pieces(says: Sequence[Piece]) -> Iterator[tuple[Said, str, int]]:
+    """The pieces that say something of figures, each with the characters before it."""
+    before = itertools.accumulate((len(piece) for _, piece in says), initial=0)
+    for (said, piece), at in zip(says, before, strict=False):
+        if said is not None:
+            yield said, piece, at
 
 
 def joined(pieces: Sequence[Piece]) -> str:
