@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-GONGKAI = [sys.executable, "-c", "from generator.cli import main; raise SystemExit(main())"]
+GONGKAI = [sys.executable, "-c", "from generator.cli import entry; entry()"]
 JOBS, FORCE = "--jobs", "--force"
 # How often memory is looked at, in seconds.
 _BEAT = 0.05

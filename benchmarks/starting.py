@@ -15,7 +15,7 @@ from benchmarks import engine, filling, plain, recorder
 from benchmarks.tables import Table, Value, verdict
 from benchmarks.timing import WALL, Contender, Timed, interleave, once
 
-GONGKAI = [sys.executable, "-c", "from generator.cli import main; raise SystemExit(main())"]
+GONGKAI = [sys.executable, "-c", "from generator.cli import entry; entry()"]
 SCRIPT = Path(__file__).with_name("plain_script.py")
 BUILD, HELP, BARE = "gongkai build 一份", "gongkai --help", "python -c pass"
 SCRIPTED, CHECKED = "docxtpl 脚本（数现成）", "docxtpl 脚本（另加 safe_load、Cerberus）"

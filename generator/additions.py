@@ -7,8 +7,8 @@ else, and every text in a section that is added up, is the department's own.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
+from typing import Any, NamedTuple
 
 from generator.definitions import EntryList, Selection, selection
 from generator.kinds import Amount, Code
@@ -21,8 +21,7 @@ Data = Mapping[str, Any]
 NOTHING = Amount(ZERO)
 
 
-@dataclass(frozen=True, slots=True)
-class Transfer:
+class Transfer(NamedTuple):
     """Money that one member pays to another: what it is with the payer, and with the payee."""
 
     paid: Selection
@@ -30,8 +29,7 @@ class Transfer:
     basis: str
 
 
-@dataclass(frozen=True, slots=True)
-class Consolidation:
+class Consolidation(NamedTuple):
     """What a pack says of adding filings up; `add` and `join` name sections of a filing."""
 
     add: tuple[str, ...] = ()

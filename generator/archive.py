@@ -9,7 +9,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 MAX_PARTS = 500
 MAX_TOTAL = 64 * 1024 * 1024
@@ -40,8 +40,7 @@ class ArchiveError(ValueError):
     """A file that is not a usable .docx container."""
 
 
-@dataclass(frozen=True, slots=True)
-class Packed:
+class Packed(NamedTuple):
     """A part in its compressed form, ready to be copied into an archive."""
 
     deflated: bytes

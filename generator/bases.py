@@ -1,10 +1,10 @@
 """The books of a filing: this year's, its bases, and its words about figures."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from generator import borrowing, controls, kinds, ledger, member_totals, sparse, statements
+from generator import controls, kinds, ledger, sparse, statements
 from generator.book import Book, is_code, leaf_sizes, locate, rounding, show
-from generator.borrowing import Borrowed
 from generator.definitions import Record, Table
 from generator.diagnostics import Fault, Severity
 from generator.kinds import Stated
@@ -20,6 +20,9 @@ from generator.vocabulary import (
     NOTHING_TO_COMPARE,
 )
 
+if TYPE_CHECKING:
+    from generator.borrowing import Borrowed
+
 
 def open_books(
     filing: Filing, pack: Pack, exported: Sequence[Stated] = ()
@@ -31,8 +34,12 @@ def open_books(
     definitions, root = pack.definitions, pack.definitions.root
     entries, faults = ledger.build(filing, definitions, pack.classifications)
     now, found = controls.apply(Book(root, entries), entries, filing, exported)
-    faults += [*found, *member_totals.compare(now, filing, pack)]
-    borrowed, found = borrowing.borrow(filing, pack)
+    faults += found
+    if filing.members:
+        from generator import member_totals
+
+        faults += member_totals.compare(now, filing, pack)
+    borrowed, found = _borrowed(filing, pack)
     faults += found
     name_of = _namer(pack, filing, borrowed)
     bases: dict[str, Book | None] = {}
@@ -45,7 +52,15 @@ def open_books(
     return Books(now, bases, notes, filing.data, levels, name_of, drawn), [*faults, *found]
 
 
-def _namer(pack: Pack, filing: Filing, borrowed: Mapping[str, Borrowed]) -> NameOf:
+def _borrowed(filing: Filing, pack: Pack) -> "tuple[Mapping[str, Borrowed], list[Fault]]":
+    if not any(filing.data.get(file.key) for file in pack.base_files.values()):
+        return {}, []
+    from generator import borrowing
+
+    return borrowing.borrow(filing, pack)
+
+
+def _namer(pack: Pack, filing: Filing, borrowed: "Mapping[str, Borrowed]") -> NameOf:
     """How a code is called: as the dictionary says for the year, else as a filing names it."""
     own = ledger.account_names(filing, pack.definitions)
     others = [other.names for other in borrowed.values()]
@@ -66,7 +81,7 @@ def _base(
     filing: Filing,
     pack: Pack,
     now: Book,
-    borrowed: Borrowed | None,
+    borrowed: "Borrowed | None",
     name_of: NameOf,
 ) -> tuple[Book | None, list[Fault]]:
     given = filing.data.get(name, ())
@@ -86,7 +101,7 @@ def _base(
 
 
 def _overridden(
-    stated: list[tuple[Steps, Stated]], filing: Filing, below: Book, borrowed: Borrowed
+    stated: list[tuple[Steps, Stated]], filing: Filing, below: Book, borrowed: "Borrowed"
 ) -> Iterator[Fault]:
     """A stated figure goes before the other filing's; where they differ, both are shown."""
     for steps, item in stated:

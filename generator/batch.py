@@ -7,6 +7,7 @@ from contextlib import closing
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from generator import fingerprints, manifest, standing, work
 from generator.diagnostics import Fault, Severity
@@ -37,8 +38,7 @@ class Job:
         return work.Options(self.draft, document, self.exported, fingerprint)
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """What a run has to do: every filing, and among them those that can be left alone."""
 
     job: Job

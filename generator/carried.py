@@ -1,22 +1,22 @@
 """What a document carries of the text it was generated with: fingerprints, and nothing to read.
 
 They tell later, when somebody has edited the document, which of its texts are as generated. They
-stand in a custom XML part, which Word, LibreOffice and python-docx keep when they save. Letters
-stand for the structure (T table, R row, C cell, P paragraph, / end of a table), all else are the
-fingerprints of `pieces`.
+stand in a custom XML part, which Word, LibreOffice and python-docx keep when they save, in the
+terms of `encoding`.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from html import unescape
-from typing import Any
+from typing import TYPE_CHECKING
 
 from generator import archive, ooxml, opc, pieces
 from generator.archive import Packed
-from generator.blocks import Block, Cell, Paragraph, Row, Table
-from generator.blocks import read as read_blocks
 from generator.ooxml import XmlError
+
+if TYPE_CHECKING:
+    from generator.blocks import Block
 
 _SPACE = "urn:gongkai:carried"
 _ROOT = f"{{{_SPACE}}}carried"
@@ -34,16 +34,18 @@ _PROPERTIES = (
 ).encode()
 
 _DAMAGED = "文档携带的底稿已损坏"
-_DEEPEST = 20
 # A generated part has little else; what may hold paragraphs in other ways is read as a tree.
 _INTRICATE = re.compile(
     b"<(?:w:(?:sdt|customXml|ins|moveTo|moveFrom|txbxContent)|mc:Fallback)[ >/]"
 )
 _PARAGRAPH = re.compile(rb"<w:p(?=[ >/])")
+_TEXT = b"<w:t"
 _EMPTY = re.compile(rb"[^<>]*/>")
+_FIELD = b"<w:fldChar"
+_TEXTS = re.compile(rb"<w:t(?: [^>]*)?>([^<]+)")
 _SHOWN = re.compile(
-    r"<w:(?:t(?: [^>]*)?>([^<]+)|instrText(?: [^>]*)?>([^<]*)"
-    r'|fldChar [^>]*?fldCharType="(end)")'
+    rb"<w:(?:t(?: [^>]*)?>([^<]+)|instrText(?: [^>]*)?>([^<]*)"
+    rb'|fldChar [^>]*?fldCharType="(end)")'
 )
 _TABLE = re.compile(rb"<(w:tbl|w:tr|w:tc|/w:tbl)(?=[ >/])")
 _LETTERS = {b"w:tbl": "T", b"w:tr": "R", b"w:tc": "C", b"/w:tbl": "/"}
@@ -62,7 +64,7 @@ def name_word(name: str) -> str:
 
 
 def put(parts: opc.Parts, main: str, content: str, name: str) -> None:
-    """Make a package carry the content (`encoded`) under a name, in place of any that it has."""
+    """Make a package carry an encoded content under a name, in place of any that it has."""
     take_out(parts, main)
     taken = [part for part in parts if part.startswith("customXml/")]
     number = next(n for n in range(1, len(taken) + 2) if f"customXml/item{n}.xml" not in taken)
@@ -101,60 +103,48 @@ def _part(content: str, name: str) -> bytes:
     return f'{_DECLARATION}<carried xmlns="{_SPACE}" {attributes}>{content}</carried>'.encode()
 
 
-def encoded(blocks: Sequence[Block]) -> str:
-    """The fingerprints of blocks, as they are carried."""
-    return " ".join(_encoded(blocks))
-
-
-def _encoded(blocks: Sequence[Block]) -> Iterator[str]:
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            yield "P"
-            yield from block.words
-            continue
-        yield "T"
-        for row in block.children:
-            yield "R"
-            for cell in row.children:
-                yield "C"
-                yield from _encoded(cell.children)
-        yield "/"
-
-
 def scanned(xml: bytes) -> str:
     """What `encoded` gives for the blocks of a part, without a tree where there is no need."""
     head, *rest = _PARAGRAPH.split(xml)
-    found = [_structure(head), *map(_paragraph, rest)]
-    if None in found:
-        return encoded(read_blocks(ooxml.parse(xml)))
-    return " ".join(filter(None, found))
+    found = list(map(_paragraph, rest))
+    if None in found or _INTRICATE.search(head):
+        from generator import blocks, encoding
+
+        return encoding.encoded(blocks.read(ooxml.parse(xml)))
+    return " ".join((*_structure(head), *filter(None, found)))
 
 
 @lru_cache(maxsize=1 << 13)
 def _paragraph(xml: bytes) -> str | None:
     """The fingerprints of a paragraph, and the structure up to the next; its tag is left out."""
-    own, _, after = xml.partition(b"</w:p>") if not _EMPTY.match(xml) else (b"", b"", xml)
-    follows = _structure(after)
-    if follows is None or _INTRICATE.search(own):
+    if _INTRICATE.search(xml):
         return None
-    line = " ".join(pieces.words(_text(own.decode())))
-    return " ".join(filter(None, ("P", line, follows)))
+    own, _, after = xml.partition(b"</w:p>") if not _EMPTY.match(xml) else (b"", b"", xml)
+    text = _text(own) if _TEXT in own else ""
+    return " ".join(("P", *pieces.words(text), *_structure(after)))
 
 
-def _text(paragraph: str) -> str:
+def _text(paragraph: bytes) -> str:
     """What `ooxml.text_nodes` shows of a paragraph."""
-    text, page = "", False
+    if _FIELD in paragraph:
+        shown = b"".join(_outside_page_numbers(paragraph))
+    else:
+        shown = b"".join(_TEXTS.findall(paragraph))
+    return unescape(shown.decode())
+
+
+def _outside_page_numbers(paragraph: bytes) -> Iterator[bytes]:
+    page = False
     for shown, instruction, end in _SHOWN.findall(paragraph):
         if shown and not page:
-            text += shown
+            yield shown
         elif instruction or end:
-            page = not end and (page or ooxml.is_page_number(instruction))
-    return unescape(text)
+            page = not end and (page or ooxml.is_page_number(instruction.decode()))
 
 
-def _structure(xml: bytes) -> str | None:
+def _structure(xml: bytes) -> list[str]:
     """The tables, rows and cells that begin, and the tables that end."""
-    return None if _INTRICATE.search(xml) else " ".join(_LETTERS[t] for t in _TABLE.findall(xml))
+    return [_LETTERS[tag] for tag in _TABLE.findall(xml)] if xml else []
 
 
 # -- read ------------------------------------------------------------------------------------------
@@ -180,8 +170,10 @@ def _item(parts: opc.Parts, main: str) -> str | None:
     return None
 
 
-def read(parts: opc.Parts, main: str) -> tuple[tuple[Block, ...], str]:
+def read(parts: opc.Parts, main: str) -> "tuple[tuple[Block, ...], str]":
     """The blocks that a document was generated with, and the fingerprint of its name."""
+    from generator import encoding
+
     item = _item(parts, main)
     if item is None:
         raise CarriedError(
@@ -196,46 +188,7 @@ def read(parts: opc.Parts, main: str) -> tuple[tuple[Block, ...], str]:
         raise CarriedError("文档携带的底稿是另一个版本的系统写的")
     if root.tag != _ROOT or root.get("checksum") != pieces.fingerprint(text):
         raise CarriedError(_DAMAGED)
-    decoder = _Decoder(text.split())
-    found = tuple(decoder.blocks())
-    if decoder.at < len(decoder.tokens):
-        raise CarriedError(_DAMAGED)
-    return found, root.get("of", "")
-
-
-class _Decoder:
-    def __init__(self, tokens: list[str]) -> None:
-        self.tokens, self.at, self.depth = tokens, 0, 0
-
-    def _next(self) -> str:
-        return self.tokens[self.at] if self.at < len(self.tokens) else ""
-
-    def _many(self, letter: str, read: Any) -> Iterator[Any]:
-        while self._next() == letter:
-            self.at += 1
-            yield read()
-
-    def blocks(self) -> Iterator[Block]:
-        """Blocks up to what is none."""
-        while self._next() in ("P", "T"):
-            letter = self.tokens[self.at]
-            self.at += 1
-            yield self._paragraph() if letter == "P" else self._table()
-
-    def _paragraph(self) -> Paragraph:
-        start = self.at
-        while len(self._next()) > 1:
-            self.at += 1
-        return Paragraph(tuple(self.tokens[start : self.at]))
-
-    def _table(self) -> Table:
-        self.depth += 1
-        table = Table(tuple(self._many("R", self._row))) if self.depth <= _DEEPEST else None
-        if table is None or self._next() != "/":
-            raise CarriedError(_DAMAGED)
-        self.at += 1
-        self.depth -= 1
-        return table
-
-    def _row(self) -> Row:
-        return Row(tuple(self._many("C", lambda: Cell(tuple(self.blocks())))))
+    try:
+        return encoding.decoded(text), root.get("of", "")
+    except ValueError as error:
+        raise CarriedError(_DAMAGED) from error

@@ -1,7 +1,7 @@
 """What became of a figure against its base: a closed set of trends, judged by what prints."""
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from generator.money import MISSING, Style, ratio
 from generator.vocabulary import (
@@ -21,8 +21,7 @@ from generator.vocabulary import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """A movement: its case, the unsigned difference in 元, the rate as a fraction."""
 
     case: str

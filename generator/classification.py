@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.source import load_pack_data
 from generator.vocabulary import (
@@ -19,8 +19,7 @@ from generator.vocabulary import (
 FIRST, LAST = 0, 9999
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A name and the fiscal years, both included, in which it was in force."""
 
     name: str

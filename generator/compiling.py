@@ -1,34 +1,25 @@
 """A pack's form, compiled and linted once and kept across runs.
 
-What is kept is data that nothing executes. An entry is named after everything that makes it: the
-form, the pack, the engine and the libraries that prepare a form; a damaged one is made anew.
+What makes a compiled form, and so its name among what is kept, is the form, the pack, the engine
+and the libraries that prepare a form.
 """
 
-import contextlib
-import json
-import os
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-import platformdirs
-
-from generator import archive, document, environment, fingerprints, phrases
+from generator import archive, document, environment, fingerprints, kept, phrases
 from generator.archive import ArchiveError
 from generator.diagnostics import Fault, FormPlace, Severity, has_errors
 from generator.document import Form
 from generator.packs import Pack
 from generator.program import Filter, Instruction, Linked, link
 
-MAX_BYTES = 64 * 1024 * 1024
-MAX_ENTRIES = 64
-FOLDER = "GONGKAI_CACHE"
+FORMS = "forms"
 
 
-@dataclass(frozen=True)
-class Compiled:
+class Compiled(NamedTuple):
     """A pack's form ready to be filled (None: it has errors), and how its documents are called."""
 
     form: Form | None
@@ -46,13 +37,13 @@ def compiled(pack: Pack) -> Compiled:
         return _refused(shown, "表样文件读不出来")
     except ArchiveError as error:
         return _refused(shown, str(error))
-    entry = folder() / f"{_key(pack, parts)}.json"
-    data = _kept(entry)
+    key = _key(pack, parts)
+    data = kept.load(FORMS, key)
     if data is None:
         data, faults = _made(pack, parts, shown)
         if has_errors(faults):
             return Compiled(None, (), tuple(faults))
-        _keep(entry, data)
+        kept.keep(FORMS, key, data)
     return _linked(pack, parts, data, phrases.filters(pack.wording), shown)
 
 
@@ -80,8 +71,8 @@ def _made(pack: Pack, parts: Mapping[str, bytes], shown: str) -> tuple[dict[str,
     if not faults:
         faults = linting.lint(pack.form, pack, shown)
     name: list[Instruction] = template.measured(dialect.compile_text(env, pack.file_name))
-    kept = [{**asdict(fault), "severity": fault.severity.value} for fault in faults]
-    return {"programs": programs, "name": name, "faults": kept}, faults
+    told = [_told(fault) for fault in faults]
+    return {"programs": programs, "name": name, "faults": told}, faults
 
 
 def judge(form: Path, pack: Pack) -> list[Fault]:
@@ -96,9 +87,15 @@ def judge(form: Path, pack: Pack) -> list[Fault]:
     return [*faults, *more]
 
 
-def _fault(kept: Mapping[str, Any]) -> Fault:
-    place, severity = FormPlace(**kept["place"]), Severity(kept["severity"])
-    return Fault(kept["code"], kept["message"], place, severity, help=kept["help"])
+def _told(fault: Fault) -> dict[str, Any]:
+    """What the linter may say of a form; it has no notes and nothing related."""
+    own = {"code": fault.code, "message": fault.message, "help": fault.help}
+    return {**own, "severity": fault.severity.value, "place": fault.place._asdict()}
+
+
+def _fault(told: Mapping[str, Any]) -> Fault:
+    place, severity = FormPlace(**told["place"]), Severity(told["severity"])
+    return Fault(told["code"], told["message"], place, severity, help=told["help"])
 
 
 def _shown(path: Path) -> str:
@@ -107,51 +104,9 @@ def _shown(path: Path) -> str:
     return "/".join(parts[parts.index("templates") :]) if "templates" in parts else path.name
 
 
-# -- the cache ---------------------------------------------------------------------------------
-
-
-def folder() -> Path:
-    """Where compiled forms are kept: the user's own cache folder, unless one is named."""
-    named = os.environ.get(FOLDER)
-    return Path(named) if named else Path(platformdirs.user_cache_dir("gongkai", appauthor=False))
-
-
 def _key(pack: Pack, parts: Mapping[str, bytes]) -> str:
     """The fingerprint of all that a compiled form depends on."""
     made_of = {str(path): fingerprints.of_file(str(path)) or "" for path in pack.files}
     content = {name: fingerprints.of_bytes(xml) for name, xml in parts.items()}
     lines = (f"{name}\0{found}" for name, found in sorted({**made_of, **content}.items()))
     return fingerprints.of_bytes("\n".join((environment.fingerprint(), *lines)).encode())
-
-
-def _kept(entry: Path) -> dict[str, Any] | None:
-    """What an entry holds; nothing if there is none or it is not as it was written."""
-    try:
-        with entry.open("rb") as stream:
-            raw = stream.read(MAX_BYTES)
-    except OSError:
-        return None
-    checksum, _, content = raw.partition(b"\n")
-    if fingerprints.of_bytes(content).encode() != checksum:
-        return None
-    data: dict[str, Any] = json.loads(content)
-    return data
-
-
-def _keep(entry: Path, data: Mapping[str, Any]) -> None:
-    """Write an entry whole or not at all; without a folder to write in, the work is done again."""
-    content = json.dumps(data, ensure_ascii=False).encode()
-    whole = fingerprints.of_bytes(content).encode() + b"\n" + content
-    temporary = entry.with_suffix(f".{os.getpid()}.tmp")
-    with contextlib.suppress(OSError):
-        entry.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_bytes(whole)
-        os.replace(temporary, entry)
-        _forget(entry.parent.glob("*.json"))
-
-
-def _forget(entries: Iterable[Path]) -> None:
-    """Remove the oldest entries of a folder that has too many."""
-    dated = sorted(entries, key=lambda path: path.stat().st_mtime, reverse=True)
-    for path in dated[MAX_ENTRIES:]:
-        path.unlink(missing_ok=True)

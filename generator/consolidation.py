@@ -9,13 +9,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator import additions, ledger, packs, schema, shared, transfers
+from generator import additions, ledger, packs, schema, shared
 from generator.additions import Data
 from generator.diagnostics import Fault, Place, Severity
 from generator.packs import Pack
 from generator.schema import Filing
 from generator.source import Source
-from generator.transfers import Party
 from generator.vocabulary import ACCOUNT_NAMES, CONSOLIDATES, UNIT, UNIT_CODE
 
 
@@ -147,16 +146,18 @@ def _own_entries(filing: Filing, pack: Pack) -> bool:
 
 def _sum(own: Filing, members: list[Filing], pack: Pack) -> tuple[Filing, list[Fault]]:
     """The department's filing with its members added, less the transfers between them."""
+    from generator import transfers  # few filings are such a sum
+
     spec, lists = pack.consolidation, pack.definitions.lists
     typed, first = own.source.data, len(own.source.others)
     source = replace(own.source, others=(*own.source.others, *(m.source for m in members)))
-    parties = [Party(own.unit_name, _code(own), own.data)]
+    parties = [transfers.Party(own.unit_name, _code(own), own.data)]
     names = (*lists, *spec.add, *spec.join, ACCOUNT_NAMES)
     for number, member in enumerate(members, start=first):
         data = additions.moved(
             {name: member.data[name] for name in names if name in pack.rules}, number
         )
-        parties.append(Party(member.unit_name, _code(member), data))
+        parties.append(transfers.Party(member.unit_name, _code(member), data))
     # A member that bears the department's name is who its name means.
     parties = [*parties[1:], parties[0]]
     cancelled = transfers.cancel(parties, lists, spec.transfers, source)

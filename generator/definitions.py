@@ -6,10 +6,11 @@ or a list of records. An address is the path through that tree.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from generator.vocabulary import (
     CODE_DIMENSION,
@@ -22,30 +23,26 @@ from generator.vocabulary import (
 Where = Mapping[str, tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """A field that holds words: one line, or paragraphs."""
 
     paragraphs: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
+class Typed(NamedTuple):
     """A figure that the filing states in its own section."""
 
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """A figure that is the sum of a list's entries that meet the conditions."""
 
     list: str | None
-    where: Where = field(default_factory=dict)
+    where: Where = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(NamedTuple):
     """A figure that is other figures added and subtracted; `items` adds a field over a list."""
 
     plus: tuple[str, ...] = ()
@@ -53,23 +50,20 @@ class Sum:
     items: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """A figure that says how much of `whole` is `part`."""
 
     part: str
     whole: str
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(NamedTuple):
     """A figure that is the number of records in a list."""
 
     list: str
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(NamedTuple):
     """A word that grades a figure: the first label whose threshold the figure reaches."""
 
     figure: str
@@ -124,8 +118,7 @@ class Record:
         return tuple(name for name, field in self.fields.items() if isinstance(field, Text))
 
 
-@dataclass(frozen=True, slots=True)
-class Records:
+class Records(NamedTuple):
     """A list of records of one shape."""
 
     item: Record
@@ -134,8 +127,7 @@ class Records:
 Field = Text | Band | Typed | Selection | Sum | Share | Count | Table | Record | Records
 
 
-@dataclass(frozen=True, slots=True)
-class EntryList:
+class EntryList(NamedTuple):
     """A list of entries: the dimension of its codes, its key dimensions, and its spread."""
 
     name: str
@@ -288,4 +280,4 @@ def narrow(outer: Selection, inner: Selection) -> Selection:
     for name, values in inner.where.items():
         kept = where.get(name)
         where[name] = values if kept is None else tuple(v for v in values if v in kept)
-    return replace(inner, list=inner.list or outer.list, where=where)
+    return Selection(inner.list or outer.list, where)

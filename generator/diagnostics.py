@@ -8,6 +8,7 @@ import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 
 class Severity(Enum):
@@ -17,8 +18,7 @@ class Severity(Enum):
     WARNING = "提示"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(NamedTuple):
     """Where in a text file something stands: line and column count from 1, in characters."""
 
     file: str
@@ -30,8 +30,7 @@ class Place:
         return f"{self.file}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class FormPlace:
+class FormPlace(NamedTuple):
     """Where in a Word form something stands: the part and the paragraph, with its text.
 
     Paragraphs count from 1; 0 is the file as a whole.

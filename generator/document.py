@@ -1,18 +1,48 @@
 """From a compiled form and a unit's figures to a finished .docx, and back again to check it."""
 
-import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from generator import archive, ooxml
+from generator import archive, filling, ooxml, prints
 from generator.archive import Packed
 from generator.diagnostics import Fault, FormPlace
 from generator.filling import Names
-from generator.prints import Printed, Run
-from generator.program import Filter, FormError, Instruction, link
-from generator.unrolled import Program
+from generator.prints import Printed, Record, Run
+from generator.program import Filter, FormError, Instruction, Linked, link
 from generator.views import Books
+
+if TYPE_CHECKING:
+    from generator.unrolled import Carry
+
+# A program that has been carried out so often is worth being written out.
+WORTH_IT = 12
+
+
+@dataclass(slots=True)
+class Program:
+    """A program of a form, and how often it has been carried out."""
+
+    steps: Linked
+    filled: int = 0
+    carry: "Carry | None" = None
+
+    def run(self, names: Names, books: Books) -> Run:
+        """What `filling.run` gives, sooner when it is asked for again and again."""
+        self.filled += 1
+        if self.filled == WORTH_IT:
+            from generator import unrolled
+
+            self.carry = unrolled.unrolled(self.steps)
+        if self.carry is not None:
+            records: list[Record] = []
+            try:
+                self.carry(names, books.now, records.append)
+                return prints.carried_out(records)
+            except (LookupError, ValueError, TypeError, FormError):
+                pass
+        return filling.run(self.steps, names, books)
 
 
 @dataclass(frozen=True)
@@ -80,18 +110,13 @@ def seal(form: Form, filled: Filled) -> bytes:
 
 def read_back(docx: bytes, printed: Sequence[Printed], file: str) -> list[Fault]:
     """Faults for every printed figure that does not stand at its place in the finished file."""
-    faults: list[Fault] = []
     parts = archive.read(docx, {item.part for item in printed})
-    for part, items in itertools.groupby(printed, key=lambda item: item.part):
-        paragraphs = ooxml.paragraphs(ooxml.parse(parts[part]))
-        for number, figures in itertools.groupby(items, key=lambda item: item.paragraph):
-            found = paragraphs[number - 1 : number]
-            text = ooxml.shown_text(found[0]) if found else ""
-            faults += (
-                _astray(item, text, file)
-                for item in figures
-                if not found or text[item.offset : item.offset + len(item.text)] != item.text
-            )
+    texts = {name: ooxml.paragraph_texts(ooxml.parse(xml)) for name, xml in parts.items()}
+    faults: list[Fault] = []
+    for item in printed:
+        text = "".join(texts[item.part][item.paragraph - 1 : item.paragraph])
+        if not text.startswith(item.text, item.offset):
+            faults.append(_astray(item, text, file))
     return faults
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.diagnostics import Fault, Place, Severity, has_errors
 
@@ -10,8 +11,7 @@ SOUND, WARNED, FAULTY, UNCHANGED = "无错误", "有提示", "有错误", "未�
 STATES = (SOUND, WARNED, FAULTY, UNCHANGED)
 
 
-@dataclass(frozen=True, slots=True)
-class KeyFigure:
+class KeyFigure(NamedTuple):
     """A figure that a bureau looks at first, as text: its value in 万元, its movement."""
 
     label: str

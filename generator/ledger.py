@@ -34,8 +34,7 @@ NOTHING = Leaf(ZERO)
 UNKNOWN = Leaf(MISSING)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One amount with its coordinates: the account code and the value of each dimension."""
 
     list: str

@@ -6,9 +6,9 @@ figure that nobody has stated yet; it passes through sums unchanged and prints o
 
 import decimal
 import re
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
+from typing import NamedTuple
 
 from generator.vocabulary import KIND_YUAN
 
@@ -80,8 +80,7 @@ def half_up(value: Decimal, decimals: int) -> Decimal:
     return rounded or rounded.copy_abs()
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """How a number prints: its scale, decimals, and what stands for zero and for 0/0."""
 
     name: str

@@ -1,9 +1,8 @@
 """XML of Word parts: read strictly, without entities or network, and written back."""
 
-import itertools
 import re
-from collections.abc import Iterator
 from copy import deepcopy
+from functools import cache
 from typing import Any
 
 from lxml import etree
@@ -46,14 +45,38 @@ def paragraphs(root: Any) -> list[Any]:
     return list(root.iter(f"{W}p"))
 
 
-def paragraph_texts(root: Any) -> Iterator[str]:
-    """The text of every paragraph, table cells included, in document order."""
-    return map(shown_text, paragraphs(root))
+# A line for each paragraph: put together by libxslt, many times as fast as node by node.
+_TEXTS = f"""
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:w="{W[1:-1]}">
+  <xsl:output method="text" encoding="UTF-8"/>
+  <xsl:template match="/">
+    <xsl:for-each select="//w:p">
+      <xsl:for-each select=".//w:t//text()">
+        <xsl:value-of select="translate(., '&#10;&#13;', '  ')"/>
+      </xsl:for-each>
+      <xsl:text>&#10;</xsl:text>
+    </xsl:for-each>
+  </xsl:template>
+</xsl:stylesheet>
+"""
+
+
+@cache
+def _texts() -> Any:
+    return etree.XSLT(etree.XML(_TEXTS))
+
+
+def paragraph_texts(root: Any) -> list[str]:
+    """The text of every paragraph, table cells included, in document order.
+
+    A line break in a text is a space here, as Word shows it.
+    """
+    return str(_texts()(root)).split("\n")[:-1]
 
 
 def paragraph_text(xml: bytes, number: int) -> str:
     """The text of one paragraph of a part, counted from 1 (nothing where there is none)."""
-    return next(itertools.islice(paragraph_texts(parse(xml)), number - 1, None), "")
+    return "".join(paragraph_texts(parse(xml))[number - 1 : number])
 
 
 # -- building and comparing ---------------------------------------------------------------------

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from generator import additions, classification
 from generator.additions import Consolidation
@@ -54,8 +55,7 @@ PHRASES_FILE, PACK_FILE = "phrases.yaml", "pack.yaml"
 KEYS = (DOCUMENT_KIND, FISCAL_YEAR, REGION)
 
 
-@dataclass(frozen=True, slots=True)
-class BaseFile:
+class BaseFile(NamedTuple):
     """A base that another filing can supply: the key that names it, and how to read it here."""
 
     key: str
@@ -65,8 +65,7 @@ class BaseFile:
     codes: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Overview:
+class Overview(NamedTuple):
     """What a bureau sees first: figures by what they are called, and how a movement is judged.
 
     A movement against `base` beyond `limit` (a fraction) stands out.
@@ -74,7 +73,7 @@ class Overview:
 
     base: str = ""
     limit: Decimal = Decimal(1)
-    figures: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    figures: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,7 +95,7 @@ class Pack:
     glossary: tuple[Mapping[str, str], ...] = ()
     files: tuple[Path, ...] = ()  # all that it was read from; the form is apart
     consolidation: Consolidation = field(default_factory=Consolidation)
-    overview: Overview = Overview()
+    overview: Overview = field(default_factory=Overview)
 
     @property
     def made_of(self) -> tuple[str, ...]:

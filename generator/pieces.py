@@ -5,11 +5,11 @@ are; its first character says what kind of piece it is of.
 """
 
 import re
-from base64 import urlsafe_b64encode
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from binascii import b2a_base64
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from hashlib import blake2b
+from typing import NamedTuple
 
 NUMBER, END, PLAIN = "#", ".", "~"
 Words = tuple[str, ...]
@@ -20,10 +20,10 @@ _ORDINAL = re.compile("(（[一二三四五六七八九十百]+）)")
 _COUNTED = re.compile("（?[一二三四五六七八九十百]+[）、]")
 _ENDS = ("。", "；", "！", "？")
 _BYTES = 6
+_FOR_NAMES = bytes.maketrans(b"+/", b"-_")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A piece of a text and its fingerprint."""
 
     text: str
@@ -42,33 +42,38 @@ class Piece:
 
 def fingerprint(text: str) -> str:
     """What is the same for the same text, and says nothing else of it."""
-    return urlsafe_b64encode(blake2b(text.encode(), digest_size=_BYTES).digest()).decode()
+    digest = b2a_base64(blake2b(text.encode(), digest_size=_BYTES).digest(), newline=False)
+    return digest.translate(_FOR_NAMES).decode()
 
 
 @lru_cache(maxsize=1 << 14)
 def cut(text: str) -> tuple[Piece, ...]:
     """The pieces of a text; together they are the text again."""
-    return tuple(_cut(text))
+    return tuple(Piece(piece, kind + fingerprint(piece)) for kind, piece in _cut(text))
 
 
-def _cut(text: str) -> Iterator[Piece]:
-    end = 0
-    for match in _NUMBER.finditer(text):
-        yield from _phrases(text[end : match.start()])
-        yield Piece(match[0], NUMBER + fingerprint(match[0]))
-        end = match.end()
-    yield from _phrases(text[end:])
-
-
-def _phrases(text: str) -> Iterator[Piece]:
-    for phrase in (p for part in _ORDINAL.split(text) for p in _PHRASE.findall(part)):
-        kind = END if phrase.endswith(_ENDS) else PLAIN
-        yield Piece(phrase, kind + fingerprint(phrase))
-
-
+@lru_cache(maxsize=1 << 14)
 def words(text: str) -> Words:
     """The fingerprints of a text's pieces, in order."""
-    return tuple(piece.word for piece in cut(text))
+    return tuple([kind + fingerprint(piece) for kind, piece in _cut(text)])
+
+
+def _cut(text: str) -> list[tuple[str, str]]:
+    """The pieces, each with the kind it is of."""
+    if _NUMBER.fullmatch(text):
+        return [(NUMBER, text)]  # as most cells of a table are
+    found, end = [], 0
+    for match in _NUMBER.finditer(text):
+        found += _phrases(text[end : match.start()])
+        found.append((NUMBER, match[0]))
+        end = match.end()
+    return found + _phrases(text[end:])
+
+
+def _phrases(text: str) -> list[tuple[str, str]]:
+    parts = _ORDINAL.split(text) if "（" in text else (text,)
+    phrases = [phrase for part in parts for phrase in _PHRASE.findall(part)]
+    return [(END if phrase.endswith(_ENDS) else PLAIN, phrase) for phrase in phrases]
 
 
 def is_number(word: str) -> bool:

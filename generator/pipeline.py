@@ -17,7 +17,6 @@ from generator import (
     coverage,
     document,
     filling,
-    membership,
     ooxml,
     output,
     packs,
@@ -28,7 +27,6 @@ from generator import source as sources
 from generator.case import Case
 from generator.diagnostics import Fault, Place, Severity, has_errors
 from generator.document import Filled, Form
-from generator.exports import Exported
 from generator.kinds import Stated
 from generator.packs import Pack
 from generator.prints import Printed
@@ -38,6 +36,7 @@ from generator.views import Books, names
 from generator.vocabulary import DRAFT
 
 if TYPE_CHECKING:
+    from generator.exports import Exported
     from generator.fields import FormField
 
 
@@ -74,7 +73,7 @@ def produce(
     root: Path | None = None,
     *,
     draft: bool = False,
-    exported: Exported | None = None,
+    exported: "Exported | None" = None,
 ) -> Outcome:
     """A filing's document, or the faults that stand in its way.
 
@@ -89,7 +88,7 @@ def produce(
     filing, faults = consolidation.read(source, pack)
     if filing is None:
         return Outcome(source.file, tuple(faults), source)
-    source, faults = filing.source, [*faults, *membership.check(filing, pack)]
+    source, faults = filing.source, [*faults, *_members_faults(filing, pack)]
     if has_errors(faults) and not draft:
         return Outcome(source.file, tuple(faults), source)
     totals = exported.of(filing) if exported else ()
@@ -97,6 +96,14 @@ def produce(
         message = f"{exported.file} 里没有这个单位的核对数"
         faults = [*faults, Fault("L413", message, source.place(()), Severity.WARNING)]
     return _from_filing(filing, pack, faults, draft, totals)
+
+
+def _members_faults(filing: Filing, pack: Pack) -> list[Fault]:
+    if not filing.members:
+        return []
+    from generator import membership
+
+    return membership.check(filing, pack)
 
 
 def _from_filing(

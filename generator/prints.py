@@ -2,7 +2,6 @@
 
 import itertools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from generator.book import Figure
@@ -40,8 +39,7 @@ class Printed(NamedTuple):
     offset: int
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A program carried out: its blocks in order, and their XML."""
 
     records: Sequence[Record]

@@ -18,7 +18,7 @@ of its own; none is null. `link` binds a program to its pack's filters; `filling
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, Protocol, runtime_checkable
+from typing import Any, NamedTuple, Protocol, runtime_checkable
 
 from generator.book import Figure
 from generator.ledger import Steps
@@ -69,8 +69,7 @@ class FormError(Exception):
 # -- linking -----------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Print:
+class Print(NamedTuple):
     """A name to be printed, or a figure through a filter."""
 
     paragraph: int
@@ -92,8 +91,7 @@ class PrintNumber:
     steps: Steps | None = None  # which, once it is known
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """What stands in the form as it is, with the prints between.
 
     `moves` says of each text how far it moves the place: paragraphs, then characters.
@@ -104,8 +102,7 @@ class Block:
     prints: tuple[Print | PrintNumber, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Loop:
+class Loop(NamedTuple):
     """Instructions to be carried out for every item of a list."""
 
     paragraph: int
@@ -116,8 +113,7 @@ class Loop:
     otherwise: "Linked"
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """Instructions to be carried out when a condition holds, and others when it does not."""
 
     paragraph: int

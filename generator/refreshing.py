@@ -7,6 +7,7 @@ from pathlib import Path
 from generator import (
     archive,
     carried,
+    encoding,
     grafting,
     merging,
     ooxml,
@@ -94,7 +95,7 @@ def _carried_out(plan: Plan, edited: WordFile, new: WordFile, name: str) -> byte
     word_comments.take_out(edited.parts, edited.main, edited.root, settled)
     remarks = [(paragraph.element, text) for paragraph, text in plan.remarks]
     word_comments.add(edited.parts, edited.main, edited.root, remarks)
-    carried.put(edited.parts, edited.main, carried.encoded(new.blocks), name)
+    carried.put(edited.parts, edited.main, encoding.encoded(new.blocks), name)
     edited.parts[edited.main] = ooxml.bytes_of(edited.root)
     _sign(edited.parts)
     return _packed(edited.parts)

@@ -1,5 +1,6 @@
 """Say what happened in the officer's language: faults with their lines, documents by name."""
 
+import errno
 import io
 import sys
 import time
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING
 from generator import report_json, summary
 from generator.diagnostics import Fault, Place, Severity
 from generator.done import Done, Result
-from generator.exits import WRONG_CALL
+from generator.exits import WRONG_CALL, UnwritableError
 from generator.summary import Tally
 from generator.vocabulary import REVIEW
 
@@ -42,7 +43,13 @@ def say(text: str, *, utf8: bool = False, end: str = "\n") -> None:
     """Print a result; what other programs read is UTF-8 on every system."""
     if utf8 and isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")
-    print(text, end=end, flush=True)
+    try:
+        print(text, end=end, flush=True)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+        raise UnwritableError("磁盘空间不足" if full else "输出的地方写不进去") from error
 
 
 def complain(text: str) -> None:
@@ -155,7 +162,7 @@ def tell_fields(fields: "Sequence[FormField]") -> None:
         pad = " " * (width - display_width(field.address))
         kind = field.kind + " " * (4 - display_width(field.kind))
         value = field.value if len(field.value) <= MAX_VALUE else f"{field.value[:MAX_VALUE]}…"
-        print(f"{field.address}{pad}  {kind}  {field.meaning}  {value}".rstrip())
+        say(f"{field.address}{pad}  {kind}  {field.meaning}  {value}".rstrip())
 
 
 def verdict(result: Result) -> str:

@@ -11,13 +11,14 @@ from typing import Any
 
 import yaml
 
-from generator import legible
+from generator import fingerprints, kept, legible
 from generator.diagnostics import Fault, Place
 
 Path_ = tuple[str | int, ...]
 Node = Any  # str | None | list[Node] | dict[str, Node]: what Cerberus works on
 
 MAX_DEPTH = 24
+PACKS = "packs"
 
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
@@ -290,7 +291,14 @@ class _Builder:
 
 
 def load_pack_data(path: Path) -> Any:
-    """The plain data of a pack's own YAML file (ours, therefore trusted to use references)."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    with path.open("rb") as stream:
-        return yaml.load(stream, Loader=loader)
+    """The plain data of a pack's own YAML file (ours, therefore trusted to use references).
+
+    Kept across runs: reading it back takes a tenth of the time.
+    """
+    raw = path.read_bytes()
+    key = fingerprints.of_bytes(f"{yaml.__version__}\n".encode() + raw)
+    data = kept.load(PACKS, key)
+    if data is None:
+        data = yaml.load(raw, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        kept.keep(PACKS, key, data)
+    return data

@@ -14,7 +14,7 @@ from typing import Any
 from generator import filling, prints
 from generator.book import Book
 from generator.filling import Names
-from generator.prints import Record, Run
+from generator.prints import Record
 from generator.program import (
     AND,
     NOT,
@@ -22,41 +22,16 @@ from generator.program import (
     Block,
     Choice,
     Condition,
-    FormError,
     Linked,
     Loop,
     Path,
     Print,
     PrintNumber,
 )
-from generator.views import Books, cell_figure, prefix
+from generator.views import cell_figure, prefix
 
-WORTH_IT = 12
 Carry = Callable[[Names, Book, Callable[[Record], None]], None]
 _Scope = Mapping[str, str]  # the variables of the loops around, as they are called in the code
-
-
-@dataclass(slots=True)
-class Program:
-    """A program of a form, and how often it has been carried out."""
-
-    steps: Linked
-    filled: int = 0
-    carry: Carry | None = None
-
-    def run(self, names: Names, books: Books) -> Run:
-        """What `filling.run` gives, sooner when it is asked for again and again."""
-        self.filled += 1
-        if self.filled == WORTH_IT:
-            self.carry = unrolled(self.steps)
-        if self.carry is not None:
-            records: list[Record] = []
-            try:
-                self.carry(names, books.now, records.append)
-                return prints.carried_out(records)
-            except (LookupError, ValueError, TypeError, FormError):
-                pass
-        return filling.run(self.steps, names, books)
 
 
 def unrolled(program: Linked) -> Carry | None:

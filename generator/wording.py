@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.money import Style
 from generator.program import PhraseError
@@ -18,8 +17,7 @@ from generator.vocabulary import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """One comparison: its family, its base, and its wording for every case of the family."""
 
     name: str
@@ -28,8 +26,7 @@ class Phrase:
     cases: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(NamedTuple):
     """All that a pack says about words: number styles, phrases, and the phrases' own styles."""
 
     styles: Mapping[str, Style]

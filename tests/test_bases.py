@@ -318,7 +318,7 @@ def beside_a_file(edited: Edit, stated: str) -> tuple[Books, list[Fault]]:
     assert pack is not None
     filing, faults = schema.validate(read, pack.rules)
     assert [] == faults
-    itself = {PRIOR: replace(pack.base_files[PRIOR], years=0)}
+    itself = {PRIOR: pack.base_files[PRIOR]._replace(years=0)}
     return bases.open_books(filing, replace(pack, base_files=itself))
 
 

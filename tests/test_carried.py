@@ -10,7 +10,7 @@ import ooxml as look
 import pytest
 from conftest import EXAMPLE, ROOT
 
-from generator import archive, blocks, carried, ooxml, pipeline
+from generator import archive, blocks, carried, encoding, ooxml, pipeline
 from generator.carried import CarriedError
 from generator.pipeline import Outcome
 
@@ -124,7 +124,7 @@ def test_page_numbers_of_the_contents_are_none_of_the_text(example: Outcome) -> 
     assert count > 10
     assert carried.scanned(xml) == carried.scanned(filled)
     for text in (xml, filled):
-        assert carried.scanned(xml) == carried.encoded(blocks.read(ooxml.parse(text)))
+        assert carried.scanned(xml) == encoding.encoded(blocks.read(ooxml.parse(text)))
 
 
 def test_what_is_no_plain_part_is_read_all_the_same() -> None:
@@ -136,4 +136,4 @@ def test_what_is_no_plain_part_is_read_all_the_same() -> None:
     for body in (table, controlled, f"{table}<w:p><w:r><w:t>尾</w:t></w:r></w:p>{controlled}"):
         xml = f'<w:document xmlns:w="{ooxml.W[1:-1]}"><w:body>{body}</w:body></w:document>'
         part = xml.encode()
-        assert carried.scanned(part) == carried.encoded(blocks.read(ooxml.parse(part)))
+        assert carried.scanned(part) == encoding.encoded(blocks.read(ooxml.parse(part)))

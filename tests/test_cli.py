@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 import pytest
@@ -29,15 +30,6 @@ OWN_WORDS |= {"redline", "base"}
 def run(*arguments: str | Path) -> int:
     """The exit code of a command."""
     return cli.main([str(argument) for argument in arguments])
-
-
-def run_wrongly(*arguments: str) -> int:
-    """The exit code of a command that argument parsing ends."""
-    with pytest.raises(SystemExit) as ended:
-        cli.main(list(arguments))
-    code = ended.value.code
-    assert isinstance(code, int)
-    return code
 
 
 def files(folder: Path) -> list[str]:
@@ -308,7 +300,7 @@ def test_a_form_that_is_not_there_is_a_wrong_call(capsys: pytest.CaptureFixture[
 def test_a_wrong_call_is_answered_in_chinese(
     message: str, arguments: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run_wrongly(*arguments) == exits.WRONG_CALL
+    assert run(*arguments) == exits.WRONG_CALL
     told = capsys.readouterr()
     assert told.out == ""
     assert re.fullmatch(rf"错误：{message}\n用 gongkai[a-z ]* --help 查看用法\n", told.err)
@@ -322,18 +314,18 @@ HELP += [["template", "fields", "--help"]]
 
 @pytest.mark.parametrize("arguments", HELP)
 def test_help_is_no_fault(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
-    assert run_wrongly(*arguments) == exits.FINE
+    assert run(*arguments) == exits.FINE
     assert capsys.readouterr().out.startswith("用法：gongkai ")
 
 
 @pytest.mark.parametrize("arguments", HELP)
 def test_help_is_in_chinese(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
-    run_wrongly(*arguments)
+    run(*arguments)
     assert foreign_words(capsys.readouterr().out) == set()
 
 
 def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
-    run_wrongly("--help")
+    run("--help")
     told = capsys.readouterr().out
     assert [command for command in COMMANDS if f"\n    {command} " not in told] == []
 
@@ -370,3 +362,33 @@ def test_a_console_without_chinese_stops_nothing() -> None:
         check=False,
     )
     assert (done.returncode, b"Traceback" in done.stderr) == (exits.FINE, False)
+
+
+# -- as a process of its own -----------------------------------------------------------------------
+
+
+def process(*arguments: str | Path, **given: Any) -> "subprocess.CompletedProcess[str]":
+    """A command as the shell runs it."""
+    code = "from generator.cli import entry; entry()"
+    command = [sys.executable, "-c", code, *map(str, arguments)]
+    return subprocess.run(command, stderr=subprocess.PIPE, text=True, check=False, **given)
+
+
+def test_a_process_says_all_and_ends_with_the_exit_code(faulty: Path) -> None:
+    ended = [
+        process(*arguments, stdout=subprocess.PIPE)
+        for arguments in (("check", EXAMPLE), ("check", faulty), ("cheek", EXAMPLE), ("--help",))
+    ]
+    assert [exits.FINE, exits.FAULTY, exits.WRONG_CALL, exits.FINE] == [
+        it.returncode for it in ended
+    ]
+    assert f"{EXAMPLE}：检查通过" in ended[0].stdout
+    assert ended[3].stdout.endswith("\n")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+def test_a_result_that_cannot_be_printed_is_said_and_is_no_success() -> None:
+    with open("/dev/full", "w") as full:
+        ended = process("check", EXAMPLE, stdout=full)
+    said = "结果没有写完：磁盘空间不足；写好的文档都是完整的"
+    assert (exits.FAULTY, said) == (ended.returncode, ended.stderr.splitlines()[-1])

@@ -9,10 +9,10 @@ from conftest import ROOT
 from test_filling import FILTERS, books, program, runs
 
 from generator import bases, compiling, consolidation, filling, packs, shared, unrolled
+from generator.document import WORTH_IT, Program
 from generator.packs import Pack
 from generator.prints import Printed
 from generator.program import BLOCK, CHOICE, LOOP, FormError, link
-from generator.unrolled import WORTH_IT, Program
 from generator.views import Books, names
 
 FILINGS = [*sorted(ROOT.glob("inputs/*/*.yaml")), *sorted(ROOT.glob("tests/filings/*.yaml"))]
