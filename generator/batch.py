@@ -7,7 +7,6 @@ from contextlib import closing
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
 
 from generator import fingerprints, manifest, standing, work
 from generator.diagnostics import Fault, Severity
@@ -38,7 +37,8 @@ class Job:
         return work.Options(self.draft, document, self.exported, fingerprint)
 
 
-class Plan(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Plan:
     """What a run has to do: every filing, and among them those that can be left alone."""
 
     job: Job
