@@ -28,7 +28,7 @@ golden: .venv/.ready ## 更新 tests/golden/（有意改了表样或措辞之后
 slow: .venv/.ready ## 几十分钟的测试：数据变异、模糊输入、不友好的文字
 	$(BIN)/pytest -q -m slow
 
-CORE := money ledger sparse book changes checks case identities coverage controls bases statements shared consolidation
+CORE := money ledger sparse addressing book changes checks case identities coverage controls bases statements shared consolidation
 coverage: .venv/.ready ## 核心模块的分支覆盖，须是 100%
 	mkdir -p .cache
 	$(BIN)/pytest -q $(foreach m,$(CORE),tests/test_$(m).py) --cov --cov-report=

@@ -6,8 +6,8 @@ from enum import Enum
 from pathlib import Path
 
 from generator import matching, pieces, pipeline, word_file
+from generator.addressing import AddressError
 from generator.blocks import Paragraph, paragraphs
-from generator.book import AddressError
 from generator.diagnostics import Fault, Place
 from generator.kinds import steps as parse_steps
 from generator.marks import Aspect

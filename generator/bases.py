@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from generator import controls, kinds, ledger, sparse, statements
-from generator.book import Book, is_code, leaf_sizes, locate, rounding, show
+from generator.addressing import is_code, leaf_sizes, locate, show
+from generator.book import Book, rounding
 from generator.definitions import Record, Table
 from generator.diagnostics import Fault, Severity
 from generator.kinds import Stated

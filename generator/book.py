@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import lru_cache
 from typing import NamedTuple
 
+from generator.addressing import AddressError, completed, is_code, locate, show
 from generator.definitions import (
     Band,
     Count,
@@ -19,20 +19,11 @@ from generator.definitions import (
     Text,
     Typed,
 )
-from generator.diagnostics import did_you_mean
 from generator.kinds import Amount
 from generator.ledger import Leaf, Leaves, Steps
 from generator.money import MISSING, ZERO, ratio
 from generator.source import Path_
 from generator.vocabulary import KIND_COUNT, KIND_RATIO, KIND_YUAN, TOTAL_ROW
-
-
-class AddressError(ValueError):
-    """An address that names nothing, with the nearest that does."""
-
-    def __init__(self, message: str, help_: str = "") -> None:
-        super().__init__(message)
-        self.message, self.help = message, help_
 
 
 class Figure(NamedTuple):
@@ -57,14 +48,8 @@ class Figure(NamedTuple):
         return self.share is not None and self.share[1].is_zero()
 
 
-_CELL_STEPS = len(("table", "row", "column"))
 # What rounding to 0.01 万元 can move a figure by, in 元: half of the last printed digit.
 HALF_STEP = Decimal(50)
-
-
-def is_code(step: str) -> bool:
-    """Whether a step of an address is an account code or a number in a list."""
-    return step.isdecimal() and step.isascii()
 
 
 def rounding(*figures: "Figure | Amount") -> Decimal:
@@ -73,15 +58,6 @@ def rounding(*figures: "Figure | Amount") -> Decimal:
         return ZERO
     leaves = sum(len(figure.paths) for figure in figures if isinstance(figure, Figure))
     return HALF_STEP * (leaves + 1)
-
-
-@lru_cache(maxsize=16384)
-def show(steps: Steps) -> str:
-    """An address as people read it; account codes stand in brackets."""
-    text = ""
-    for step in steps:
-        text += f"[{step}]" if is_code(step) else f".{step}" if text else step
-    return text
 
 
 class Book:
@@ -99,7 +75,7 @@ class Book:
         known = self.known.get(steps) or self._short.get(steps)
         if known is None:
             found, owner = locate(self.root, steps)
-            full = _full(found, owner, steps)
+            full = completed(found, owner, steps)
             known = self.known.get(full) or self._figure(found, owner, full)
             self.known[full] = known
             if full != steps:
@@ -108,7 +84,7 @@ class Book:
 
     def canonical(self, steps: Steps) -> Steps:
         """The full address: a row alone means its table's total column."""
-        return _full(*locate(self.root, steps), steps)
+        return completed(*locate(self.root, steps), steps)
 
     def short(self, steps: Steps) -> Steps:
         """The address as one would write it: without the total column that a row implies."""
@@ -247,68 +223,3 @@ class Book:
 
     def _leaf(self, steps: Steps, kind: str, leaf: Leaf) -> Figure:
         return Figure(steps, kind, leaf.value, leaf.paths, leaf.wan)
-
-
-def _full(found: Field, owner: Steps, steps: Steps) -> Steps:
-    """The full address: a row alone means its table's total column."""
-    if isinstance(found, Table) and len(steps) == len(owner) + 1:
-        return (*steps, found.total)
-    return steps
-
-
-def locate(root: Record, steps: Steps) -> tuple[Field, Steps]:
-    """The field that an address stands in, and the field's own address.
-
-    For a table, the address may go on to a row and a column; they must exist in it.
-    """
-    node: Field | None = root.fields.get(steps[0]) if len(steps) == _CELL_STEPS else None
-    if isinstance(node, Table) and steps[2] in node.columns and _has_row(node, steps[1]):
-        return node, steps[:1]  # most addresses are cells of a table at the top
-    return _walk(root, steps)
-
-
-def _walk(root: Record, steps: Steps) -> tuple[Field, Steps]:
-    node: Field = root
-    for index, step in enumerate(steps):
-        if isinstance(node, Records):
-            if not is_code(step):
-                raise AddressError(
-                    f"“{show(steps[:index])}”要写明第几条，如 {show(steps[:index])}[1]"
-                )
-            node = node.item
-        elif isinstance(node, Table):
-            _check_cell(node, steps[:index], steps[index:])
-            return node, steps[:index]
-        elif isinstance(node, Record):
-            if step not in node.fields:
-                owner = f"“{show(steps[:index])}”里" if index else ""
-                raise AddressError(f"{owner}没有“{step}”", did_you_mean(step, node.fields))
-            node = node.fields[step]
-        else:
-            raise AddressError(f"“{show(steps[:index])}”下面没有“{step}”")
-    return node, steps
-
-
-def _has_row(table: Table, row: str) -> bool:
-    return row in table.rows or (len(row) in table.sizes and is_code(row))
-
-
-def _check_cell(table: Table, owner: Steps, rest: Steps) -> None:
-    row, column = rest[0], rest[1] if len(rest) > 1 else None
-    if not _has_row(table, row):
-        help_ = did_you_mean(row, table.rows)
-        raise AddressError(f"“{show(owner)}”里没有“{row}”这一行", help_)
-    if column is not None and column not in table.columns:
-        help_ = did_you_mean(column, table.columns)
-        raise AddressError(f"“{show(owner)}”里没有“{column}”这一栏", help_)
-    if len(rest) > len(("row", "column")):
-        raise AddressError(f"“{show((*owner, row))}”下面写得太多")
-
-
-def leaf_sizes(root: Record, sizes: dict[str, int]) -> dict[Steps, int]:
-    """For each view at the top level, how many digits its lowest rows have."""
-    return {
-        (name,): sizes[field.classification]
-        for name, field in root.fields.items()
-        if isinstance(field, Table) and field.classification
-    }

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from generator.book import AddressError, Book, Figure, locate, show
+from generator.addressing import AddressError, locate, show
+from generator.book import Book, Figure
 from generator.definitions import Records, Table
 from generator.diagnostics import Fault, Severity
 from generator.kinds import steps as parse_steps

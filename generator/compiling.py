@@ -4,13 +4,14 @@ What makes a compiled form, and so its name among what is kept, is the form, the
 and the libraries that prepare a form.
 """
 
+from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from generator import archive, document, environment, fingerprints, kept, phrases
-from generator.archive import ArchiveError
+from generator.archive import ArchiveError, Packed
 from generator.diagnostics import Fault, FormPlace, Severity, has_errors
 from generator.document import Form
 from generator.packs import Pack
@@ -32,19 +33,19 @@ def compiled(pack: Pack) -> Compiled:
     """The pack's form, from the cache if it is there, with what the linter says of it."""
     shown = _shown(pack.form)
     try:
-        parts = archive.read(pack.form.read_bytes())
+        raw = pack.form.read_bytes()
+        key = _key(pack, raw)
+        data = kept.load(FORMS, key)
+        if data is None:
+            data, faults = _made(pack, archive.read(raw), shown)
+            if has_errors(faults):
+                return Compiled(None, (), tuple(faults))
+            kept.keep(FORMS, key, data)
     except OSError:
         return _refused(shown, "表样文件读不出来")
     except ArchiveError as error:
         return _refused(shown, str(error))
-    key = _key(pack, parts)
-    data = kept.load(FORMS, key)
-    if data is None:
-        data, faults = _made(pack, parts, shown)
-        if has_errors(faults):
-            return Compiled(None, (), tuple(faults))
-        kept.keep(FORMS, key, data)
-    return _linked(pack, parts, data, phrases.filters(pack.wording), shown)
+    return _linked(pack, data, phrases.filters(pack.wording), shown)
 
 
 def _refused(shown: str, message: str) -> Compiled:
@@ -52,13 +53,10 @@ def _refused(shown: str, message: str) -> Compiled:
 
 
 def _linked(
-    pack: Pack,
-    parts: Mapping[str, bytes],
-    data: Mapping[str, Any],
-    filters: Mapping[str, Filter],
-    shown: str,
+    pack: Pack, data: Mapping[str, Any], filters: Mapping[str, Filter], shown: str
 ) -> Compiled:
-    form = document.form(pack.form, parts, data["programs"], filters, shown)
+    fixed = {name: _unpacked(part) for name, part in data["fixed"].items()}
+    form = document.form(pack.form, fixed, data["programs"], filters, shown)
     return Compiled(form, link(data["name"], filters), tuple(map(_fault, data["faults"])))
 
 
@@ -72,7 +70,17 @@ def _made(pack: Pack, parts: Mapping[str, bytes], shown: str) -> tuple[dict[str,
         faults = linting.lint(pack.form, pack, shown)
     name: list[Instruction] = template.measured(dialect.compile_text(env, pack.file_name))
     told = [_told(fault) for fault in faults]
-    return {"programs": programs, "name": name, "faults": told}, faults
+    fixed = {n: _packed(archive.deflate(xml)) for n, xml in parts.items() if n not in programs}
+    return {"programs": programs, "fixed": fixed, "name": name, "faults": told}, faults
+
+
+def _packed(part: Packed) -> list[Any]:
+    return [b64encode(part.deflated).decode(), part.checksum, part.size]
+
+
+def _unpacked(kept_part: list[Any]) -> Packed:
+    deflated, checksum, size = kept_part
+    return Packed(b64decode(deflated), checksum, size)
 
 
 def judge(form: Path, pack: Pack) -> list[Fault]:
@@ -104,9 +112,9 @@ def _shown(path: Path) -> str:
     return "/".join(parts[parts.index("templates") :]) if "templates" in parts else path.name
 
 
-def _key(pack: Pack, parts: Mapping[str, bytes]) -> str:
+def _key(pack: Pack, form: bytes) -> str:
     """The fingerprint of all that a compiled form depends on."""
     made_of = {str(path): fingerprints.of_file(str(path)) or "" for path in pack.files}
-    content = {name: fingerprints.of_bytes(xml) for name, xml in parts.items()}
-    lines = (f"{name}\0{found}" for name, found in sorted({**made_of, **content}.items()))
+    made_of[str(pack.form)] = fingerprints.of_bytes(form)
+    lines = (f"{name}\0{found}" for name, found in sorted(made_of.items()))
     return fingerprints.of_bytes("\n".join((environment.fingerprint(), *lines)).encode())

@@ -9,7 +9,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from generator import statements
-from generator.book import HALF_STEP, Book, Figure, rounding, show
+from generator.addressing import show
+from generator.book import HALF_STEP, Book, Figure, rounding
 from generator.diagnostics import Fault, Severity
 from generator.kinds import Stated
 from generator.ledger import Ledger

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from generator.book import AddressError, Figure, show
+from generator.addressing import AddressError, show
+from generator.book import Figure
 from generator.case import Case, Check, basis
 from generator.diagnostics import Fault, Place, Severity
 from generator.kinds import Stated

@@ -4,7 +4,6 @@ A fault carries its code, its place, the officer's words, notes and one suggesti
 faults and hand them on; nothing is written for a unit that has an error.
 """
 
-import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
@@ -65,6 +64,8 @@ def has_errors(faults: Iterable[Fault]) -> bool:
 
 def nearest(word: str, candidates: Iterable[str]) -> str | None:
     """The one of the candidates that a misspelt word most likely stands for."""
+    import difflib  # only where something is wrong
+
     found = difflib.get_close_matches(word, list(candidates), n=1, cutoff=1 / 2)
     return found[0] if found else None
 

@@ -65,14 +65,13 @@ class Filled:
 
 def form(
     path: Path,
-    parts: Mapping[str, bytes],
+    fixed: Mapping[str, Packed],
     programs: Mapping[str, Iterable[Instruction]],
     filters: Mapping[str, Filter],
     shown: str,
 ) -> Form:
-    """A form of its parts and their programs; `shown` is the name that messages give it."""
+    """A form of its programs and its other parts; `shown` is the name that messages give it."""
     linked = {name: Program(link(program, filters)) for name, program in programs.items()}
-    fixed = {name: archive.deflate(xml) for name, xml in parts.items() if name not in programs}
     return Form(shown, path, linked, fixed)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from generator.book import AddressError, show
+from generator.addressing import AddressError, show
 from generator.definitions import (
     Band,
     Count,

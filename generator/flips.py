@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from generator import changes
-from generator.book import AddressError, Book, Figure
+from generator.addressing import AddressError
+from generator.book import Book, Figure
 from generator.changes import Change
 from generator.dossier import Dossier
 from generator.kinds import steps as parse_steps

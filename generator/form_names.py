@@ -10,7 +10,8 @@ from functools import lru_cache
 from typing import Any
 
 from generator import dialect
-from generator.book import AddressError, Book
+from generator.addressing import AddressError
+from generator.book import Book
 from generator.definitions import Field, Record, Records, Selection, Text
 from generator.diagnostics import Fault, did_you_mean
 from generator.dialect import FormError

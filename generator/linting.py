@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from generator import form_package, form_text
-from generator.book import AddressError, is_code
+from generator.addressing import AddressError, is_code
 from generator.diagnostics import Fault, did_you_mean
 from generator.dialect import FormError
 from generator.form_names import (
@@ -181,13 +181,13 @@ class Meaning:
         owner = self._value(node.node, names)
         if owner is UNKNOWN:
             return UNKNOWN
-        near = did_you_mean(name, owner if isinstance(owner, Mapping) else row_words(self.pack))
         try:
             return asked(owner, name)
-        except AddressError as error:
-            help_ = error.help or near or (error.message if is_code(name) else "")
-        except LookupError:
-            help_ = "" if isinstance(owner, str) else near
+        except (AddressError, LookupError) as error:
+            known = owner if isinstance(owner, Mapping) else row_words(self.pack)
+            help_ = "" if isinstance(owner, str) else did_you_mean(name, known)
+            if isinstance(error, AddressError):
+                help_ = error.help or help_ or (error.message if is_code(name) else "")
         raise FormError("D515", f"没有“{written(node)}”这个名称", 0, help_)
 
     # -- filters -------------------------------------------------------------------------------

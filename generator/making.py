@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from generator import addresses, dossier
-from generator.book import Book, Figure, locate
+from generator.addressing import locate
+from generator.book import Book, Figure
 from generator.definitions import Table
 from generator.dossier import Dossier
 from generator.ledger import Steps

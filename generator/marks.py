@@ -4,7 +4,7 @@ from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
 
-from generator.book import show
+from generator.addressing import show
 from generator.ledger import Steps
 
 

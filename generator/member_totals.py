@@ -10,7 +10,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from generator import ledger, statements
-from generator.book import HALF_STEP, Book, is_code, locate, show
+from generator.addressing import is_code, locate, show
+from generator.book import HALF_STEP, Book
 from generator.definitions import Records
 from generator.diagnostics import Fault, Place
 from generator.kinds import Stated

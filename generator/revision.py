@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator import addresses, dossier, flips, passages, typed
-from generator.book import Figure, show
+from generator.addressing import show
+from generator.book import Figure
 from generator.diagnostics import Fault, Severity
 from generator.dossier import Dossier
 from generator.flips import Flip

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from generator.book import AddressError, Book, show
+from generator.addressing import AddressError, show
+from generator.book import Book
 from generator.diagnostics import Fault
 from generator.kinds import Stated
 from generator.ledger import Steps

@@ -7,7 +7,8 @@ from decimal import Decimal
 from pathlib import Path
 
 from generator import addresses, kinds
-from generator.book import AddressError, Figure, show
+from generator.addressing import AddressError, show
+from generator.book import Figure
 from generator.diagnostics import Place
 from generator.dossier import Dossier
 from generator.ledger import Steps

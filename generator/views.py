@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
-from generator.book import AddressError, Book, Figure, locate, show
+from generator.addressing import AddressError, locate, show
+from generator.book import Book, Figure
 from generator.definitions import FIGURES, Band, Field, Record, Records, Table, Text
-from generator.diagnostics import did_you_mean
 from generator.ledger import Steps
 from generator.vocabulary import (
     ALL_ROWS,
@@ -107,7 +107,7 @@ def base_of(cell: Cell, base: str) -> Figure | None:
 def note_of(cell: Cell, section: str) -> str:
     """What a section of the filing (the reasons, say) states in words for a figure, or nothing."""
     if section not in cell._books.notes:
-        raise AddressError(f"填报文件没有“{section}”一节", did_you_mean(section, cell._books.notes))
+        raise AddressError(f"填报文件没有“{section}”一节", near=(section, cell._books.notes))
     return cell._books.notes[section].get(figure_of(cell).steps, "")
 
 

@@ -98,9 +98,11 @@ def totals(options: Options) -> "Exported | None":
 
 @cache
 def _exported(path: str, _fingerprint: str) -> "Exported | None":
+    if not path:
+        return None
     from generator import exports
 
-    return exports.load(Path(path))[0] if path else None
+    return exports.load(Path(path))[0]
 
 
 def light(

@@ -42,4 +42,7 @@ def compiled(
     """A Word form compiled without a pack and a cache, or what is wrong with it."""
     parts, filters = archive.read(path.read_bytes()), phrases.filters(wording)
     programs, faults = template.compile_parts(parts, dialect.environment(filters), shown)
-    return (None if faults else document.form(path, parts, programs, filters, shown)), faults
+    if faults:
+        return None, faults
+    fixed = {name: archive.deflate(xml) for name, xml in parts.items() if name not in programs}
+    return document.form(path, fixed, programs, filters, shown), []

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator import bases, packs, schema, source
-from generator.book import AddressError, Book, Figure, is_code, rounding
+from generator.addressing import AddressError
+from generator.book import Book, Figure, rounding
 from generator.kinds import NOT_STATED, Amount, steps
 from generator.ledger import Entry, Ledger
 from generator.packs import Pack
@@ -88,6 +89,14 @@ def test_a_row_alone_is_its_total_column(now: Book) -> None:
     assert ("支出决算表", "2010350", "本年支出合计") == now.canonical(steps("支出决算表.2010350"))
 
 
+def test_a_figure_is_the_same_by_its_short_and_its_full_address() -> None:
+    now = opened().now
+    short, full = ("支出决算表", "2010350"), ("支出决算表", "2010350", "本年支出合计")
+    first = now.figure(short)
+    assert first is now.figure(short) is now.figure(full)
+    assert (full, False) == (first.steps, short in now.known)
+
+
 def test_an_implied_total_column_is_left_out_again(now: Book) -> None:
     assert ("支出决算表", "2010350") == now.short(("支出决算表", "2010350", "本年支出合计"))
     assert ("支出决算表", "2010350", "基本支出") == now.short(("支出决算表", "2010350", "基本支出"))
@@ -139,14 +148,6 @@ def test_an_account_is_a_row_on_each_of_its_levels(address: str, now: Book) -> N
 
 def test_the_last_record_of_a_list_has_its_figures(now: Book) -> None:
     assert Decimal(100) == value(now, "项目支出绩效自评.12.总分")
-
-
-@pytest.mark.parametrize(
-    ("expected", "step"),
-    [(True, "201"), (True, "1"), (False, "２０１"), (False, "合计"), (False, "201a"), (False, "")],
-)
-def test_a_code_is_written_in_plain_digits(expected: bool, step: str) -> None:
-    assert expected == is_code(step)
 
 
 @pytest.mark.parametrize("address", ["单位.名称", "三公经费", "项目支出绩效自评"])

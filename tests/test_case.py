@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from generator import schema, source
-from generator.book import AddressError, Book, Figure
+from generator.addressing import AddressError
+from generator.book import Book, Figure
 from generator.case import MAX_LINES, Case, basis
 from generator.definitions import define
 from generator.diagnostics import Place, Severity

@@ -108,7 +108,7 @@ def test_an_entry_is_data_that_nothing_executes(
     made(pack_under(root), monkeypatch)
     [entry] = kept.glob("*.json")
     _, _, content = entry.read_bytes().partition(b"\n")
-    assert {"faults", "name", "programs"} == set(json.loads(content))
+    assert {"faults", "fixed", "name", "programs"} == set(json.loads(content))
 
 
 def test_a_form_with_errors_is_not_kept(
