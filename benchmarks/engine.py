@@ -14,7 +14,6 @@ from generator import (
     compiling,
     consolidation,
     coverage,
-    dialect,
     document,
     packs,
     phrases,
@@ -23,8 +22,9 @@ from generator import (
     shared,
 )
 from generator.case import Case
-from generator.dialect import Environment
 from generator.document import Filled, Form
+from generator.forms import dialect
+from generator.forms.dialect import Environment
 from generator.packs import Pack
 from generator.views import Books
 

@@ -5,17 +5,18 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator import done, interruption, report, summary
+from generator import done, report
 from generator.diagnostics import Place
 from generator.done import Result
 from generator.exits import FAULTY, FINE
 from generator.report import refuse
-from generator.summary import Tally
-from generator.work import SchedulingError
+from generator.units import interruption, summary
+from generator.units.summary import Tally
+from generator.units.work import SchedulingError
 
 if TYPE_CHECKING:
-    from generator.batch import Job
     from generator.report_overview import Row
+    from generator.units.batch import Job
 
 NOTHING = "没有找到填报文件（.yaml）"
 
@@ -31,7 +32,8 @@ def build(options: Namespace) -> int:
 
 def _redlined(options: Namespace) -> int:
     """Write one filing's document, and its redline against the previous version."""
-    from generator import batch, redlining
+    from generator.redlines import redlining
+    from generator.units import batch
 
     filings = batch.find(options.filings)
     if len(filings) != 1:
@@ -55,7 +57,7 @@ def check(options: Namespace) -> int:
 
 
 def _job(options: Namespace, folder: Path | None) -> "Job":
-    from generator.batch import Job
+    from generator.units.batch import Job
 
     ways = {"jobs": options.jobs, "scheduler": options.scheduler, "exported": options.exported}
     if folder is None:
@@ -65,7 +67,7 @@ def _job(options: Namespace, folder: Path | None) -> "Job":
 
 def _each(options: Namespace, folder: Path | None) -> int:
     """Take every filing through the house and say what became of it."""
-    from generator import batch
+    from generator.units import batch
 
     filings = batch.find(options.filings)
     if not filings:
@@ -139,7 +141,7 @@ class _Pages:
 
 def _verify(options: Namespace) -> int:
     """Make every document again and compare it with what lies in the folder."""
-    from generator import batch, verifying
+    from generator.units import batch, verifying
 
     if options.format != "text" or options.overview or options.force or options.overwrite:
         return refuse("--verify 只核对，不与 --format、--总览、--force、--overwrite 同用")
@@ -158,7 +160,8 @@ def _verify(options: Namespace) -> int:
 
 def paginate(options: Namespace) -> int:
     """Fill in the page numbers of every document's 目录."""
-    from generator import manifest, pagination
+    from generator import pagination
+    from generator.units import manifest
 
     total = len(options.documents)
     for number, name in enumerate(options.documents, start=1):

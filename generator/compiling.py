@@ -62,7 +62,7 @@ def _linked(
 
 def _made(pack: Pack, parts: Mapping[str, bytes], shown: str) -> tuple[dict[str, Any], list[Fault]]:
     """Compile and lint: seconds' worth of imports and work, therefore kept."""
-    from generator import dialect, linting, template
+    from generator.forms import dialect, linting, template
 
     env = dialect.environment(phrases.filters(pack.wording))
     programs, faults = template.compile_parts(parts, env, shown)
@@ -85,7 +85,7 @@ def _unpacked(kept_part: list[Any]) -> Packed:
 
 def judge(form: Path, pack: Pack) -> list[Fault]:
     """Everything that is wrong with a form of a pack, the linter's word first."""
-    from generator import dialect, linting, template
+    from generator.forms import dialect, linting, template
 
     faults = linting.lint(form, pack)
     if has_errors(faults):

@@ -11,12 +11,13 @@ from generator.exits import FAULTY, FINE
 from generator.report import refuse
 
 if TYPE_CHECKING:
-    from generator.revision import Revision
+    from generator.corrections.revision import Revision
 
 
 def trace(options: Namespace) -> int:
     """Say where a number comes from and where it is printed."""
-    from generator import dossier, report_trace, tracing
+    from generator import report_trace
+    from generator.corrections import dossier, tracing
 
     of, faults = dossier.open_filing(Path(options.filing))
     if of is None:
@@ -35,7 +36,7 @@ def trace(options: Namespace) -> int:
 
 def diff(options: Namespace) -> int:
     """Say what a correction changes, and write its 更正说明."""
-    from generator import history
+    from generator.corrections import history
 
     if bool(options.new) == bool(options.since):
         return refuse("写两个填报文件，或者一个文件和 --since 版本")
@@ -52,7 +53,8 @@ def diff(options: Namespace) -> int:
 def _compared(options: Namespace, old: Path, new: Path, old_name: str) -> int:
     from dataclasses import replace
 
-    from generator import report_revision, revision, touched
+    from generator import report_revision
+    from generator.corrections import revision, touched
 
     pair, faults = revision.open_pair(old, new)
     if pair is None:
@@ -71,7 +73,8 @@ def _compared(options: Namespace, old: Path, new: Path, old_name: str) -> int:
 
 def _note(made: "Revision", target: Path) -> int:
     """Write a correction's 更正说明; nothing is put on file from a filing with errors."""
-    from generator import correction_note, output
+    from generator import output
+    from generator.corrections import correction_note
     from generator.diagnostics import Place
 
     if made.draft:
@@ -89,7 +92,8 @@ def _note(made: "Revision", target: Path) -> int:
 
 def new(options: Namespace) -> int:
     """Write next year's filing from last year's, or an empty one."""
-    from generator import blank, packs, starting
+    from generator import packs
+    from generator.corrections import blank, starting
 
     region = options.region or starting.region_of(options.last)
     pack = packs.choose(packs.home(), options.kind, options.year, region)

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 def verify(options: Namespace) -> int:
     """Say which figures of a finished document no longer agree with its filing."""
-    from generator import agreement, report_documents
+    from generator import report_documents
+    from generator.edited import agreement
 
     verified = agreement.verify(Path(options.document), Path(options.filing))
     if options.format == "json":
@@ -30,7 +31,8 @@ def refresh(options: Namespace) -> int:
     """Bring an edited document up to its corrected filing, keeping what was done by hand."""
     from dataclasses import replace
 
-    from generator import refreshing, report_documents
+    from generator import report_documents
+    from generator.edited import refreshing
 
     base = Path(options.base) if options.base else None
     done = refreshing.refresh(Path(options.document), Path(options.filing), base)
@@ -51,7 +53,7 @@ def refresh(options: Namespace) -> int:
 
 def publish(options: Namespace) -> int:
     """Write a copy of a document without what it carries for a later refresh."""
-    from generator import refreshing
+    from generator.edited import refreshing
 
     done = refreshing.publish(Path(options.document))
     fault = done.fault or _written(options.output, done.document, options.document)
@@ -66,8 +68,8 @@ def publish(options: Namespace) -> int:
 
 def _complain(faults: tuple[Fault, ...], source: "Source | None" = None) -> None:
     """Tell of faults with the lines that they stand in."""
-    from generator import work
     from generator.pipeline import Outcome
+    from generator.units import work
 
     report.complain(report.faults_text(faults, work.texts(Outcome("", faults, source))))
 

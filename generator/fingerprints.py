@@ -76,7 +76,11 @@ def joined(files: Mapping[str, str], roots: Iterable[str]) -> str:
 @cache
 def of_engine() -> str:
     """The fingerprint of the engine's own modules."""
-    folder = Path(__file__).resolve().parent
-    modules = sorted(name for name in os.listdir(folder) if name.endswith(".py"))
-    listed = (f"{name}\0{of_file(os.path.join(folder, name))}" for name in modules)
-    return of_bytes("\n".join(listed).encode())
+    top = str(Path(__file__).resolve().parent)
+    modules: dict[str, str] = {}
+    for folder, _, names in os.walk(top):
+        for name in names:
+            if name.endswith(".py"):
+                path = os.path.join(folder, name)
+                modules[os.path.relpath(path, top).replace(os.sep, "/")] = of_file(path) or ""
+    return of_bytes("\n".join(f"{name}\0{modules[name]}" for name in sorted(modules)).encode())

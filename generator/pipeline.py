@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from generator import (
     archive,
     bases,
-    carried,
     checks,
     compiling,
     consolidation,
@@ -27,6 +26,7 @@ from generator import source as sources
 from generator.case import Case
 from generator.diagnostics import Fault, Place, Severity, has_errors
 from generator.document import Filled, Form
+from generator.edited import carried
 from generator.kinds import Stated
 from generator.packs import Pack
 from generator.prints import Printed
@@ -37,7 +37,7 @@ from generator.vocabulary import DRAFT
 
 if TYPE_CHECKING:
     from generator.exports import Exported
-    from generator.fields import FormField
+    from generator.forms.fields import FormField
 
 
 @dataclass(frozen=True)
@@ -162,7 +162,7 @@ def _sealed(
 
 def form_fields(pack: Pack) -> "list[FormField]":
     """Every name that the pack's form may use, with its value for the pack's example unit."""
-    from generator import fields
+    from generator.forms import fields
 
     source, _ = sources.load(pack.example)
     if source is None:

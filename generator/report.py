@@ -11,16 +11,17 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from generator import report_json, summary
+from generator import report_json
 from generator.diagnostics import Fault, Place, Severity
 from generator.done import Done, Result
 from generator.exits import WRONG_CALL, UnwritableError
-from generator.summary import Tally
+from generator.units import summary
+from generator.units.summary import Tally
 from generator.vocabulary import REVIEW
 
 if TYPE_CHECKING:
-    from generator.fields import FormField
-    from generator.verifying import Verified
+    from generator.forms.fields import FormField
+    from generator.units.verifying import Verified
 
 MAX_SHOWN = 110
 # What a filing leaves empty: where it is typed, or where the form prints it.

@@ -18,10 +18,10 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from generator import report_json
-from generator.agreement import Finding, State, Verified
 from generator.diagnostics import Place
-from generator.merging import Fate
-from generator.refreshing import Refreshed
+from generator.edited.agreement import Finding, State, Verified
+from generator.edited.merging import Fate
+from generator.edited.refreshing import Refreshed
 
 VERSION = 1
 MAX_LINES = 4

@@ -17,16 +17,16 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from generator import changelist
-from generator.alignment import COME, GONE
-from generator.changelist import CHANGED
+from generator.corrections import changelist
+from generator.corrections.alignment import COME, GONE
+from generator.corrections.changelist import CHANGED
+from generator.corrections.flips import Flip
+from generator.corrections.outline import Spot
+from generator.corrections.passages import Passage
+from generator.corrections.revision import Moved, Revision
+from generator.corrections.typed import TypedChange
 from generator.diagnostics import Fault, Place
-from generator.flips import Flip
 from generator.marks import Aspect
-from generator.outline import Spot
-from generator.passages import Passage
-from generator.revision import Moved, Revision
-from generator.typed import TypedChange
 
 VERSION = 1
 MAX_SHOWN = 200

@@ -18,9 +18,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from generator.making import Making
+from generator.corrections.making import Making
+from generator.corrections.tracing import Findings, Line, Trace, Use
 from generator.marks import Aspect
-from generator.tracing import Findings, Line, Trace, Use
 
 VERSION = 1
 MAX_TRACES, MAX_USES, MAX_ORIGINS, MAX_DEPTH, MAX_ADDRESSES = 20, 20, 15, 6, 8

@@ -15,10 +15,11 @@ from typing import Any
 
 from lxml import etree
 
-from generator import dossier, packs
+from generator import packs
 from generator import source as sources
-from generator.dossier import Dossier
-from generator.passages import Passage
+from generator.corrections import dossier
+from generator.corrections.dossier import Dossier
+from generator.corrections.passages import Passage
 from generator.source import Path_, Source
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -6,8 +6,9 @@ from typing import Any
 import settling
 from wordml import parts
 
-from generator import archive, ooxml, redline
+from generator import archive, ooxml
 from generator.ooxml import W
+from generator.redlines import redline
 
 Parts = Mapping[str, bytes]
 

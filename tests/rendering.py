@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
-from generator import archive, dialect, document, filling, phrases, prints, template, unrolled
+from generator import archive, document, filling, phrases, prints, unrolled
 from generator.diagnostics import Fault
 from generator.document import Form
 from generator.filling import Names
+from generator.forms import dialect, template
 from generator.prints import Record, Run
 from generator.program import Linked, link
 from generator.views import Books, names

@@ -16,8 +16,9 @@ from conftest import EXAMPLE, ROOT, Edit
 from docx.document import Document
 from docx.text.paragraph import Paragraph
 
-from generator import agreement, cli, pipeline, report_documents
-from generator.agreement import Finding, State
+from generator import cli, pipeline, report_documents
+from generator.edited import agreement
+from generator.edited.agreement import Finding, State
 from generator.pipeline import Outcome
 
 OTHER = next(ROOT.glob("inputs/2025/*.yaml"))

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.alignment import COME, GONE, SAME, Piece, align, pairs_in, pieces, tokens
+from generator.corrections.alignment import COME, GONE, SAME, Piece, align, pairs_in, pieces, tokens
 
 WORDS = st.text(st.sampled_from("增减加少0123456789.,%万元 年x"), max_size=20)
 

@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 from conftest import EXAMPLE, Edit, codes
 
-from generator import batch, manifest, pipeline
-from generator.batch import Job
+from generator import pipeline
 from generator.diagnostics import Fault, Place, Severity
 from generator.done import Done
 from generator.pipeline import Outcome
+from generator.units import batch, manifest
+from generator.units.batch import Job
 
 FAULT = Fault("S203", "“一” 不是金额", Place("a.yaml", 2, 5))
 NAME = "福州市“智慧福州”管理服务中心2024年度部门决算"

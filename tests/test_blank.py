@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from generator import blank, packs, schema, source
+from generator import packs, schema, source
+from generator.corrections import blank
 from generator.packs import Pack
 
 PACKS = [packs.choose(packs.home(), *key) for key in packs.available(packs.home())]

@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from generator import blocks, ooxml
-from generator.blocks import Paragraph, Table
+from generator import ooxml
+from generator.edited import blocks
+from generator.edited.blocks import Paragraph, Table
 
 
 def body(xml: str) -> Any:

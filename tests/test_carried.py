@@ -10,8 +10,9 @@ import ooxml as look
 import pytest
 from conftest import EXAMPLE, ROOT
 
-from generator import archive, blocks, carried, encoding, ooxml, pipeline
-from generator.carried import CarriedError
+from generator import archive, ooxml, pipeline
+from generator.edited import blocks, carried, encoding
+from generator.edited.carried import CarriedError
 from generator.pipeline import Outcome
 
 MAIN = "word/document.xml"

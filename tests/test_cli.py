@@ -12,8 +12,9 @@ from urllib.parse import unquote
 import pytest
 from conftest import EXAMPLE, ONLY_TOLD, ROOT, Edit
 
-from generator import cli, exits, manifest, pagination, pipeline, report
+from generator import cli, exits, pagination, pipeline, report
 from generator.pagination import Paginated
+from generator.units import manifest
 
 NAME = "福州市“智慧福州”管理服务中心2024年度部门决算"
 COMMANDS = ["build", "check", "paginate", "template", "trace", "diff", "new"]

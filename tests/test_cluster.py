@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 from conftest import EXAMPLE, ROOT
 
-from generator import batch, cli, cluster, environment, exits
-from generator.batch import Job
-from generator.work import SchedulingError
+from generator import cli, environment, exits
+from generator.units import batch, cluster
+from generator.units.batch import Job
+from generator.units.work import SchedulingError
 
 pytestmark = pytest.mark.office
 

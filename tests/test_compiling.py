@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from conftest import EXAMPLE, ROOT
 
-from generator import compiling, packs, pipeline, source, template
+from generator import compiling, packs, pipeline, source
 from generator.compiling import Compiled
+from generator.forms import template
 from generator.packs import Pack
 
 

@@ -15,17 +15,7 @@ from department import DEPARTMENT, HEAD, LIBRARY, WHOLE, Change, copied, line, p
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import (
-    bases,
-    consolidation,
-    membership,
-    packs,
-    pipeline,
-    report,
-    report_html,
-    shared,
-    work,
-)
+from generator import bases, consolidation, membership, packs, pipeline, report, report_html, shared
 from generator.book import Book
 from generator.diagnostics import Severity
 from generator.done import Result
@@ -33,6 +23,7 @@ from generator.kinds import steps
 from generator.packs import Pack
 from generator.pipeline import Outcome
 from generator.schema import Filing
+from generator.units import work
 from generator.views import Books
 
 INVENTED = ROOT / "tests" / "filings" / "invented_unit.yaml"

@@ -11,8 +11,9 @@ import pytest
 from conftest import EXAMPLE, Edit
 from corrections import pair, texts
 
-from generator import cli, correction_note, output, revision
-from generator.revision import Revision
+from generator import cli, output
+from generator.corrections import correction_note, revision
+from generator.corrections.revision import Revision
 
 PURCHASE = ("服务: 30887496.30", "服务: 31887496.30")
 MONEY = "资金: 非财政拨款, 项目支出: 3236007.94"

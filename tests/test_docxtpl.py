@@ -8,7 +8,8 @@ from conftest import ROOT
 from docxtpl import DocxTemplate
 from ooxml import paragraphs
 
-from generator import bases, dialect, packs, phrases, pipeline, schema, source
+from generator import bases, packs, phrases, pipeline, schema, source
+from generator.forms import dialect
 
 FILINGS = [*sorted(ROOT.glob("inputs/*/*.yaml")), *sorted(ROOT.glob("tests/filings/*.yaml"))]
 

@@ -8,8 +8,9 @@ from department import HEAD, LIBRARY, SHARED, WHOLE, copied
 from department import line as line_in
 from test_borrowing import root
 
-from generator import cli, dossier, packs, report_revision, revision, tracing
-from generator.dossier import Dossier
+from generator import cli, packs, report_revision
+from generator.corrections import dossier, revision, tracing
+from generator.corrections.dossier import Dossier
 
 __all__ = ["root"]
 

@@ -24,28 +24,27 @@ from docx.oxml import OxmlElement
 from docx.text.paragraph import Paragraph
 
 from generator import (
-    agreement,
     archive,
     bases,
-    batch,
     document,
     explaining,
     exports,
-    linting,
     output,
     packs,
     pipeline,
-    redlining,
-    refreshing,
     schema,
     source,
     watermark,
 )
-from generator.batch import Job
 from generator.diagnostics import Fault, FormPlace, Severity
 from generator.document import Filled
+from generator.edited import agreement, refreshing
+from generator.forms import linting
 from generator.packs import Pack
 from generator.pipeline import Outcome
+from generator.redlines import redlining
+from generator.units import batch
+from generator.units.batch import Job
 
 FOLDER = ROOT / "generator" / "explain"
 CODES = sorted(path.stem for path in FOLDER.glob("*.md"))
@@ -547,7 +546,7 @@ RECIPES: dict[str, Recipe] = {
 
 def made_in_the_engine() -> set[str]:
     """Every code that a module of the engine makes."""
-    modules = (ROOT / "generator").glob("*.py")
+    modules = (ROOT / "generator").rglob("*.py")
     return {code for p in modules for code in re.findall('"([A-Z][0-9]{3})"', p.read_text("utf-8"))}
 
 

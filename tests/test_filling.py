@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import dialect, filling, phrases, template
+from generator import filling, phrases
 from generator.book import Book
 from generator.definitions import Record, Typed
+from generator.forms import dialect, template
+from generator.forms.template import PARAGRAPH
 from generator.kinds import Amount
 from generator.ledger import Ledger
 from generator.marks import Aspect, Mark
@@ -19,7 +21,6 @@ from generator.prints import Printed, Run, escape
 from generator.program import FormError, Instruction, link
 from generator.schema import Filing
 from generator.source import Source
-from generator.template import PARAGRAPH
 from generator.views import Books, names
 from generator.wording import Wording
 

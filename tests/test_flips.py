@@ -6,8 +6,8 @@ import pytest
 from conftest import EXAMPLE, Edit
 from corrections import pair
 
-from generator import flips
-from generator.flips import BEYOND, WITHIN, Flip
+from generator.corrections import flips
+from generator.corrections.flips import BEYOND, WITHIN, Flip
 
 TABLE = "一般公共预算财政拨款支出决算表"
 

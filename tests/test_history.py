@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from conftest import EXAMPLE
 
-from generator import cli, history
-from generator.history import HistoryError
+from generator import cli
+from generator.corrections import history
+from generator.corrections.history import HistoryError
 
 
 def git(folder: Path, *arguments: str) -> None:

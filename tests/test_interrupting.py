@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 from conftest import EXAMPLE, ROOT
 
-from generator import archive, exits, interruption, manifest
+from generator import archive, exits
+from generator.units import interruption, manifest
 
 UNITS = 60
 

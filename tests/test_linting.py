@@ -12,8 +12,9 @@ from conftest import ROOT
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator import linting, packs
+from generator import packs
 from generator.diagnostics import Fault, FormPlace, Severity
+from generator.forms import linting
 from generator.packs import Pack
 
 BODY, STYLES, TYPES = "word/document.xml", "word/styles.xml", "[Content_Types].xml"

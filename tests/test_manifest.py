@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import environment, manifest
+from generator import environment
 from generator.done import KeyFigure
-from generator.manifest import Entry, Record
+from generator.units import manifest
+from generator.units.manifest import Entry, Record
 
 NOW = environment.fingerprint()
 FIGURE = KeyFigure("收入总计", "4052.48", "-15.89%", True)

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from generator import matching, pieces
-from generator.blocks import Block, Cell, Node, Paragraph, Row, Table
+from generator.edited import matching, pieces
+from generator.edited.blocks import Block, Cell, Node, Paragraph, Row, Table
 
 
 def paragraph(text: str) -> Paragraph:

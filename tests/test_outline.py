@@ -4,8 +4,8 @@ import pytest
 from conftest import EXAMPLE
 from corrections import CORE, texts
 
-from generator import dossier
-from generator.dossier import Dossier
+from generator.corrections import dossier
+from generator.corrections.dossier import Dossier
 
 
 @pytest.fixture(scope="module")

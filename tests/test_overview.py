@@ -5,11 +5,12 @@ from decimal import Decimal
 import pytest
 from conftest import EXAMPLE, ROOT, Edit
 
-from generator import overview, packs, pipeline, work
+from generator import packs, pipeline
 from generator.done import KeyFigure
 from generator.packs import Overview
 from generator.pipeline import Outcome
-from generator.work import Options
+from generator.units import overview, work
+from generator.units.work import Options
 
 
 def figures(outcome: Outcome) -> dict[str, KeyFigure]:

@@ -8,10 +8,10 @@ import pytest
 from conftest import EXAMPLE, ROOT, Edit
 from corrections import unnamed
 
-from generator import dossier, passages
-from generator.alignment import COME, GONE, SAME, Piece
-from generator.dossier import Dossier
-from generator.passages import Passage
+from generator.corrections import dossier, passages
+from generator.corrections.alignment import COME, GONE, SAME, Piece
+from generator.corrections.dossier import Dossier
+from generator.corrections.passages import Passage
 
 BUDGET = ROOT / "inputs" / "2025" / "智慧闽清.yaml"
 EXAMPLES = (EXAMPLE, BUDGET)

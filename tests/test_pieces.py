@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import pieces
+from generator.edited import pieces
 
 
 def cut(text: str) -> list[str]:

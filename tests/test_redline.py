@@ -12,8 +12,9 @@ import settling
 from conftest import EXAMPLE, ROOT
 from wordml import W, par, parts
 
-from generator import archive, ooxml, redline
+from generator import archive, ooxml
 from generator.ooxml import DOCUMENT
+from generator.redlines import redline
 
 BUDGET = ROOT / "inputs" / "2025" / "智慧闽清.yaml"
 QUICK, ALL = 12, 500

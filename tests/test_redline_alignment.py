@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.redline_alignment import Pair, align
+from generator.redlines.alignment import Pair, align
 
 
 def aligned(old: str, new: str, alike: tuple[str, ...] = ()) -> list[tuple[str, str]]:

@@ -6,8 +6,9 @@ import pytest
 from redlines import redlined, told
 from wordml import par, parts, row, table
 
-from generator import archive, ooxml, redline
+from generator import archive, ooxml
 from generator.ooxml import DOCUMENT, W
+from generator.redlines import redline
 
 END = par("完")
 SECTION = '<w:sectPr><w:pgSz w:w="{}" w:h="9"/></w:sectPr>'

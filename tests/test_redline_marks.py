@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.redline_marks import Pair, Slot, settle
+from generator.redlines.marks import Pair, Slot, settle
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,8 @@ from amendments import Correction
 from conftest import EXAMPLE, ROOT
 from office import ACCEPT_ALL, REJECT_ALL, SAVE, pdf_pages, settled, to_pdf, validate
 
-from generator import archive, redline
+from generator import archive
+from generator.redlines import redline
 
 pytestmark = pytest.mark.office
 

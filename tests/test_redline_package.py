@@ -4,7 +4,7 @@ from wordml import W, par, parts
 
 from generator import ooxml
 from generator.ooxml import DOCUMENT
-from generator.redline_package import fit, links
+from generator.redlines.package import fit, links
 
 R = "http://schemas.openxmlformats.org/package/2006/relationships"
 

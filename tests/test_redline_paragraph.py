@@ -6,8 +6,9 @@ import pytest
 from redlines import redlined, told
 from wordml import par, parts, run, table
 
-from generator import archive, ooxml, redline
+from generator import archive, ooxml
 from generator.ooxml import DOCUMENT, W
+from generator.redlines import redline
 from generator.vocabulary import REVISER
 
 BOLD, RED = "<w:b/>", '<w:color w:val="FF0000"/>'

@@ -6,7 +6,7 @@ import pytest
 from wordml import W, par, run
 
 from generator import ooxml
-from generator.redline_pieces import Kind, Unit, UnmarkableError, in_units, portable, read, result
+from generator.redlines.pieces import Kind, Unit, UnmarkableError, in_units, portable, read, result
 
 BOLD = "<w:b/>"
 

@@ -9,8 +9,9 @@ import settling
 from redlines import packed, redlined, said, told
 from wordml import cell, par, parts, row, table
 
-from generator import archive, ooxml, redline
+from generator import archive, ooxml
 from generator.ooxml import W
+from generator.redlines import redline
 
 END = par("完")
 

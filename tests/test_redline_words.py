@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.redline_words import Step, alike, compare, units, without_figures
+from generator.redlines.words import Step, alike, compare, units, without_figures
 
 
 def shown(old: str, new: str) -> str:

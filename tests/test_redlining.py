@@ -11,11 +11,12 @@ from conftest import EXAMPLE, ROOT, Edit
 from redlines import packed
 from test_cli import files, run
 
-from generator import archive, output, redlining
-from generator.batch import Job
+from generator import archive, output
 from generator.ooxml import DOCUMENT
 from generator.pipeline import Outcome
-from generator.redlining import Redlined
+from generator.redlines import redlining
+from generator.redlines.redlining import Redlined
+from generator.units.batch import Job
 
 NAME = "福州市“智慧福州”管理服务中心2024年度部门决算"
 # 事业运行 and one 款 of it, a yuan more each: every identity still holds.

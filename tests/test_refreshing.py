@@ -20,8 +20,9 @@ from docx import Document
 from docx.oxml.ns import qn
 from hand_edits import NUMBER, Done, Editor
 
-from generator import agreement, archive, cli, output, pipeline, refreshing
-from generator.merging import Entry, Fate
+from generator import archive, cli, output, pipeline
+from generator.edited import agreement, refreshing
+from generator.edited.merging import Entry, Fate
 from generator.pipeline import Outcome
 from generator.prints import Printed
 

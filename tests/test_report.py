@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from generator import report
 from generator.diagnostics import Fault, FormPlace, Place, Severity
 from generator.done import Done, Result
-from generator.fields import FormField
-from generator.summary import Tally
+from generator.forms.fields import FormField
+from generator.units.summary import Tally
 
 FILE = "126.yaml"
 

@@ -10,12 +10,13 @@ from conftest import Edit
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import batch, report_html
 from generator import page as pages
-from generator.batch import Job
+from generator import report_html
 from generator.diagnostics import Fault, FormPlace, Place, Severity
 from generator.done import Done, Result
 from generator.report_html import as_html
+from generator.units import batch
+from generator.units.batch import Job
 
 FILE = "126.yaml"
 UNIT, TEXT = "甲馆", "单位: {名称: 甲馆}\n收入:\n  - 金额: 5O8\n  - 金额: 7\n"

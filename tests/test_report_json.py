@@ -10,11 +10,11 @@ from conftest import Edit
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import batch
-from generator.batch import Job
 from generator.diagnostics import Fault, FormPlace, Place, Severity
 from generator.done import Done, Result
 from generator.report_json import as_json
+from generator.units import batch
+from generator.units.batch import Job
 
 FILE = "126.yaml"
 ERROR = Fault("S203", "“5O8” 不是金额", Place(FILE, 42, 11, 3), help="检查数字 0")

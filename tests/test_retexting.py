@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import ooxml
+from generator.edited.retexting import retext
 from generator.ooxml import W
-from generator.retexting import retext
 
 
 def paragraph(*runs: str) -> Any:

@@ -9,9 +9,10 @@ from conftest import EXAMPLE, ROOT, Edit
 from corrections import pair
 from test_borrowing import next_year, root
 
-from generator import cli, report_revision, revision
+from generator import cli, report_revision
+from generator.corrections import revision
+from generator.corrections.revision import Revision
 from generator.marks import Aspect
-from generator.revision import Revision
 
 __all__ = ["root"]
 PURCHASE = ("服务: 30887496.30", "服务: 31887496.30")

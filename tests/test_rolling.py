@@ -6,9 +6,10 @@ import pytest
 from conftest import EXAMPLE, ROOT
 from test_borrowing import root
 
-from generator import packs, pipeline, rolling, source
+from generator import packs, pipeline, source
+from generator.corrections import rolling
+from generator.corrections.rolling import MARK, Rolled, RollError
 from generator.packs import Pack
-from generator.rolling import MARK, Rolled, RollError
 
 __all__ = ["root"]
 LINK = "../2024/126.yaml"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import scheduling
+from generator.units import scheduling
 
 
 def doubled(item: int) -> int:

@@ -4,9 +4,9 @@ from collections import Counter
 
 import pytest
 
-from generator import pieces, sentences
-from generator.blocks import Paragraph
-from generator.sentences import Merged
+from generator.edited import pieces, sentences
+from generator.edited.blocks import Paragraph
+from generator.edited.sentences import Merged
 
 WAS = "收入10.00万元，比上年增加2.00万元，增长25.00%。主要是项目增加。"
 

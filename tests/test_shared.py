@@ -10,10 +10,11 @@ from department import line, where
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import packs, pipeline, report, report_html, shared, work
+from generator import packs, pipeline, report, report_html, shared
 from generator.diagnostics import Place, Severity
 from generator.done import Result
 from generator.pipeline import Outcome
+from generator.units import work
 from generator.vocabulary import SHARED_FILE
 
 HEADER = "文种: 部门决算\n年度: 2024\n地区: 福建\n金额单位: 元\n"

@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 from conftest import codes
 
-from generator import archive, batch, environment, fingerprints, manifest, output, pipeline
-from generator.batch import Job
+from generator import archive, environment, fingerprints, output, pipeline
 from generator.diagnostics import Fault, Place, Severity
 from generator.done import Result
 from generator.pipeline import Outcome
+from generator.units import batch, manifest
+from generator.units.batch import Job
 
 WARNING, ERROR = Severity.WARNING, Severity.ERROR
 

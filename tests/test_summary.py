@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from generator import summary
 from generator.diagnostics import Fault, Place, Severity
 from generator.done import Done, Result
-from generator.summary import Tally
+from generator.units import summary
+from generator.units.summary import Tally
 
 PLACE = Place("a.yaml", 1, 1)
 ERROR, WARNING = Fault("S203", "", PLACE), Fault("L405", "", PLACE, Severity.WARNING)

@@ -8,9 +8,10 @@ import pytest
 import rendering
 from conftest import EXAMPLE, ROOT
 
-from generator import bases, document, packs, schema, source, template
+from generator import bases, document, packs, schema, source
 from generator.diagnostics import Fault, FormPlace
 from generator.document import Form
+from generator.forms import template
 from generator.packs import Pack
 from generator.views import Books, names
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from generator import touched
-from generator.revision import Touched
+from generator.corrections import touched
+from generator.corrections.revision import Touched
 
 
 @pytest.fixture

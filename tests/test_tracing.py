@@ -7,9 +7,10 @@ import pytest
 from conftest import EXAMPLE, ROOT, Edit
 from test_borrowing import next_year, root
 
-from generator import cli, dossier, report_trace, tracing
-from generator.dossier import Dossier
-from generator.making import CHANGES
+from generator import cli, report_trace
+from generator.corrections import dossier, tracing
+from generator.corrections.dossier import Dossier
+from generator.corrections.making import CHANGES
 from generator.marks import Aspect
 
 __all__ = ["root"]

@@ -2,8 +2,9 @@
 
 import pytest
 
-from generator import source, typed
-from generator.typed import TypedChange
+from generator import source
+from generator.corrections import typed
+from generator.corrections.typed import TypedChange
 
 OLD = """\
 金额单位: 元

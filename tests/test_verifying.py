@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from conftest import EXAMPLE, Edit
 
-from generator import archive, batch, cli, exits, manifest, ooxml, pagination, verifying
-from generator.batch import Job
+from generator import archive, cli, exits, ooxml, pagination
 from generator.pagination import Paginated
+from generator.units import batch, manifest, verifying
+from generator.units.batch import Job
 
 BUDGET = EXAMPLE.parent.parent / "2025" / "智慧闽清.yaml"
 FIRST = "2024/福州市“智慧福州”管理服务中心2024年度部门决算.docx"

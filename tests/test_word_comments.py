@@ -8,7 +8,8 @@ import docx
 import ooxml as look
 import pytest
 
-from generator import archive, ooxml, opc, word_comments
+from generator import archive, ooxml
+from generator.edited import opc, word_comments
 from generator.ooxml import W
 
 Package = tuple[dict[str, bytes], Any]

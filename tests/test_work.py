@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 from conftest import EXAMPLE, ROOT, Edit
 
-from generator import batch, environment, fingerprints, packs, pipeline, work
-from generator.batch import Job
+from generator import environment, fingerprints, packs, pipeline
 from generator.diagnostics import Fault, Place
 from generator.done import Done
 from generator.pipeline import Outcome
-from generator.work import Options
+from generator.units import batch, work
+from generator.units.batch import Job
+from generator.units.work import Options
 
 
 def test_what_comes_of_a_filing_can_be_sent(example: Outcome) -> None:

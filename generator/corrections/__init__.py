@@ -1,0 +1,1 @@
+"""Corrections: where a number comes from, what a change moves, and the next year."""

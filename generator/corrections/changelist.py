@@ -1,0 +1,90 @@
+"""A correction's passages put in order for readers: sentences, and cells table by table."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from generator.corrections.alignment import SAME, Piece
+from generator.corrections.outline import Spot
+from generator.corrections.passages import Passage
+
+CHANGED, ADDED, REMOVED = "改", "增加一行", "删去一行"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a table of changes: a cell that changed, or a row that came or went."""
+
+    kind: str
+    label: str
+    column: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The changes of one table."""
+
+    title: str
+    entries: tuple[Entry, ...]
+
+
+def sentences(passages: Iterable[Passage]) -> list[Passage]:
+    """The passages outside of tables that a reader can see."""
+    return [item for item in passages if item.spot.cell is None and not item.blank]
+
+
+def tables(passages: Iterable[Passage]) -> list[Section]:
+    """The changed cells of every table, under the table's place in the document."""
+    cells = [item for item in passages if item.spot.cell is not None]
+    found = []
+    for title, items in groupby(cells, key=lambda item: table_name(item.spot)):
+        entries = tuple(_entries(items))
+        if entries:
+            found.append(Section(title, entries))
+    return found
+
+
+def table_name(spot: Spot) -> str:
+    """A table's place: its last heading, and its title where that says more."""
+    title = spot.cell.title if spot.cell else ""
+    heading = spot.headings[-1] if spot.headings else ""
+    return heading if title in heading else f"{heading} › {title}".removeprefix(" › ")
+
+
+def _entries(items: Iterable[Passage]) -> list[Entry]:
+    made: list[Entry] = []
+    for (kind, _), group in groupby(items, key=_row):
+        rows = list(group)
+        if kind == CHANGED:
+            made += [_cell(item) for item in rows if not item.blank]
+        else:
+            texts = [item.spot.text.strip() for item in rows]
+            words = " ".join(text for text in texts if text)
+            old, new = (words, "") if kind == REMOVED else ("", words)
+            made += [Entry(kind, "", "", old, new)] if words else []
+    return made
+
+
+def _row(item: Passage) -> tuple[str, object]:
+    """Whether a cell changed, or else which row came or went with it."""
+    cell = item.spot.cell
+    row = (cell.table, cell.row) if cell else None
+    if item.old is None or item.new is None:
+        return (ADDED if item.old is None else REMOVED), row
+    return CHANGED, None
+
+
+def _cell(item: Passage) -> Entry:
+    cell = item.spot.cell
+    assert cell is not None
+    assert item.old is not None
+    assert item.new is not None
+    return Entry(CHANGED, cell.label, cell.column, item.old.text, item.new.text)
+
+
+def side(pieces: Iterable[Piece], kind: str, opening: str, closing: str) -> str:
+    """One side of a changed text (`kind` says which) with its own words marked."""
+    kept = (piece for piece in pieces if piece.kind in (SAME, kind))
+    return "".join(f"{opening}{p.text}{closing}" if p.kind == kind else p.text for p in kept)

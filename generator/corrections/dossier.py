@@ -1,0 +1,125 @@
+"""A filing with all that is known of it: its document, its figures, and where each is printed."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from generator import pipeline
+from generator.book import Book
+from generator.borrowing import BorrowedLedger
+from generator.corrections import outline
+from generator.corrections.outline import Spot
+from generator.diagnostics import Fault
+from generator.kinds import Amount, Stated
+from generator.ledger import Ledger, Steps
+from generator.packs import Pack
+from generator.pipeline import Outcome
+from generator.prints import Printed
+from generator.schema import Filing
+from generator.source import Path_
+from generator.sparse import LayeredLedger
+from generator.views import Books
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """One filing: what was typed, what follows from it, and the document that says so."""
+
+    outcome: Outcome
+    pack: Pack
+    filing: Filing
+    books: Books
+    drafted: bool = False
+
+    @cached_property
+    def spots(self) -> tuple[Spot, ...]:
+        """Every paragraph of the document, with its surroundings."""
+        figures = {(item.part, item.paragraph) for item in self.printed}
+        return outline.read(self.outcome.document, figures)
+
+    @cached_property
+    def spot_at(self) -> Mapping[tuple[str, int], Spot]:
+        """The paragraphs by part and number."""
+        return {(spot.part, spot.paragraph): spot for spot in self.spots}
+
+    @property
+    def printed(self) -> Sequence[Printed]:
+        """Every printed figure, in the order in which the document prints them."""
+        return self.outcome.printed
+
+    @cached_property
+    def printed_in(self) -> Mapping[tuple[str, int], tuple[Printed, ...]]:
+        """The printed figures of each paragraph that has any."""
+        found: dict[tuple[str, int], list[Printed]] = {}
+        for item in self.printed:
+            found.setdefault((item.part, item.paragraph), []).append(item)
+        return {place: tuple(items) for place, items in found.items()}
+
+    @cached_property
+    def typed(self) -> Mapping[Path_, Decimal]:
+        """Every number (元 for money) that was typed, by its path."""
+        return _typed(self.filing)
+
+    def book(self, base: str) -> Book | None:
+        """The figures of a base, or this year's where none is named."""
+        return self.books.bases.get(base) if base else self.books.now
+
+
+def open_filing(
+    path: Path, root: Path | None = None, *, draft: bool | None = None
+) -> tuple[Dossier | None, list[Fault]]:
+    """A filing's dossier; with errors in it, that of its draft, unless it cannot even be drafted.
+
+    `draft` settles beforehand whether the document is a draft.
+    """
+    outcome = pipeline.produce(path, root, draft=bool(draft))
+    faults = list(outcome.faults)
+    if draft is None and not outcome.document:
+        draft, outcome = True, pipeline.produce(path, root, draft=True)
+    pack, filing, books = outcome.pack, outcome.filing, outcome.books
+    if not outcome.document or pack is None or filing is None or books is None:
+        return None, faults
+    return Dossier(outcome, pack, filing, books, bool(draft)), faults
+
+
+def lent(book: Book) -> Ledger | None:
+    """The other filing's own entries behind a base, if the base is taken from another filing."""
+    leaves = book.leaves.below if isinstance(book.leaves, LayeredLedger) else book.leaves
+    return leaves.entries if isinstance(leaves, BorrowedLedger) else None
+
+
+def lines_of(book: Book, steps: Steps) -> list[str]:
+    """The lines (file:line) that a figure of a base is read from in the other filing."""
+    ledger = lent(book)
+    if ledger is None:
+        return []
+    try:
+        paths = Book(book.root, ledger).figure(steps).paths
+    except (LookupError, TypeError, AttributeError):  # the other kind has no such section
+        return []
+    source = ledger.filing.source
+    return [f"{source.file}:{source.place(path).line}" for path in paths]
+
+
+def _amounts(node: Any) -> Iterator[Amount]:
+    """Every number that a filing's data hold."""
+    if isinstance(node, Amount):
+        yield node
+    elif isinstance(node, Stated):
+        yield node.amount
+    elif isinstance(node, Mapping):
+        yield from (amount for inner in node.values() for amount in _amounts(inner))
+    elif isinstance(node, tuple):
+        yield from (amount for inner in node for amount in _amounts(inner))
+
+
+def _typed(filing: Filing) -> dict[Path_, Decimal]:
+    """The numbers typed in a filing and in its members' filings, by the paths they have in it."""
+    found = {item.path: item.value for item in _amounts(filing.data) if not item.more}
+    first = len(filing.source.others) - len(filing.members)
+    for number, member in enumerate(filing.members, start=first):
+        found |= {(number, *path): value for path, value in _typed(member).items()}
+    return found

@@ -1,0 +1,136 @@
+"""What a correction turns round: trends, plans met or missed, shares, and percentages past 100."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from generator import changes
+from generator.addressing import AddressError
+from generator.book import Book, Figure
+from generator.changes import Change
+from generator.corrections.dossier import Dossier
+from generator.kinds import steps as parse_steps
+from generator.ledger import Steps
+from generator.marks import Aspect
+from generator.vocabulary import (
+    CHANGE,
+    COMPLETION,
+    DIFFERENCE,
+    KIND_RATIO,
+    NO_BASE,
+    PROPORTION,
+    REASONS,
+)
+
+HUNDRED = Decimal(100)
+WITHIN, BEYOND = "不到100%", "达到或超过100%"
+WORDED = (Aspect.DIFFERENCE, Aspect.RATE)
+
+
+@dataclass(frozen=True, slots=True)
+class Flip:
+    """One comparison whose case changed, by its address and base."""
+
+    address: str
+    base: str
+    old: str
+    new: str
+    reason: str = ""
+    turned: bool = False
+
+    @property
+    def stale(self) -> bool:
+        """Whether the movement is another one and the stated reason is still the old one."""
+        return self.turned and bool(self.reason)
+
+
+def compare(old: Dossier, new: Dossier) -> tuple[Flip, ...]:
+    """Every comparison that either document words and that turned round."""
+    asked = dict.fromkeys(
+        (item.mark.base, item.mark.address)
+        for item in (*new.printed, *old.printed)
+        if item.mark.aspect in WORDED
+    )
+    turned = [flip for base, address in asked for flip in _flips(old, new, base, address)]
+    told = {(flip.address, flip.base) for flip in turned}
+    crossed = [flip for flip in _crossings(old, new) if (flip.address, flip.base) not in told]
+    return (*turned, *crossed)
+
+
+def figure(of: Dossier, base: str, steps: Steps) -> Figure | None:
+    """A figure of this year or of a base, or None where there is none at the address."""
+    book: Book | None = of.book(base)
+    try:
+        return None if book is None else book.figure(steps)
+    except (AddressError, LookupError):
+        return None
+
+
+def _flips(old: Dossier, new: Dossier, base: str, address: str) -> Iterator[Flip]:
+    steps = parse_steps(address)
+    for family in _families(new, base):
+        before, after = (_judged(of, base, steps, family) for of in (old, new))
+        if before is not None and after is not None and before.case != after.case:
+            reason = _kept_reason(old, new, steps) if family == CHANGE else ""
+            yield Flip(address, base, before.case, after.case, reason, _turned(before, after))
+
+
+def _turned(old: Change, new: Change) -> bool:
+    """Whether what a reason explains is another movement: the other way, gone, or only begun."""
+    if old.moved and new.moved:
+        return old.direction != new.direction
+    return old.moved != new.moved
+
+
+def _families(of: Dossier, base: str) -> Iterable[str]:
+    if not base:
+        return (PROPORTION,)
+    return dict.fromkeys(p.family for p in of.pack.wording.phrases.values() if p.base == base)
+
+
+def _judged(of: Dossier, base: str, steps: Steps, family: str) -> Change | None:
+    """The case of a comparison, as the form's phrases would find it."""
+    now, style = figure(of, "", steps), of.pack.wording.style_of(DIFFERENCE)
+    if now is None or (now.value.is_nan() and family != PROPORTION):
+        return None
+    if family == PROPORTION:
+        known = now.share is not None and not any(part.is_nan() for part in now.share)
+        return changes.proportion(*now.share, style) if known and now.share else None
+    if of.books.bases.get(base) is None:
+        return Change(NO_BASE, Decimal(0))
+    before = figure(of, base, steps)
+    if before is None or before.value.is_nan():
+        return None
+    judge = changes.completion if family == COMPLETION else changes.change
+    return judge(now.value, before.value, style)
+
+
+def _kept_reason(old: Dossier, new: Dossier, steps: Steps) -> str:
+    """The reason stated for a figure, where it is the same in both filings."""
+    before, after = (of.books.notes.get(REASONS, {}).get(steps, "") for of in (old, new))
+    return after if before == after else ""
+
+
+# -- past one hundred --------------------------------------------------------------------------
+
+
+def _crossings(old: Dossier, new: Dossier) -> Iterator[Flip]:
+    before, after = _percentages(old), _percentages(new)
+    for key, value in after.items():
+        if key in before and (before[key] < HUNDRED) != (value < HUNDRED):
+            sides = (WITHIN, BEYOND) if before[key] < HUNDRED else (BEYOND, WITHIN)
+            yield Flip(key[1], key[0], *sides)
+
+
+def _percentages(of: Dossier) -> dict[tuple[str, str], Decimal]:
+    """Every percentage that is printed, by its base and address; as printed in a comparison."""
+    found: dict[tuple[str, str], Decimal] = {}
+    for item in of.printed:
+        mark = item.mark
+        if mark.aspect is Aspect.RATE and item.text.endswith("%"):
+            found[mark.base, mark.address] = Decimal(item.text[:-1])
+        elif mark.aspect is Aspect.VALUE:
+            ratio = figure(of, "", parse_steps(mark.address))
+            if ratio is not None and ratio.kind == KIND_RATIO and not ratio.value.is_nan():
+                found["", mark.address] = ratio.value * HUNDRED
+    return found

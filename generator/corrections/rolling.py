@@ -1,0 +1,193 @@
+"""A filing rolled into the next year, as text: its lines, order and comments stay as they are.
+
+Figures are emptied where they stand, last year's figures come from last year's file, and prose is
+kept and marked. The result is parsed again and must say exactly what was meant.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from generator import kinds, shared
+from generator import source as sources
+from generator.corrections import relining
+from generator.corrections.relining import Plan, value_at
+from generator.kinds import KindError
+from generator.packs import KEYS, BaseFile, Pack
+from generator.source import Node, Path_, Source
+from generator.vocabulary import (
+    CODE_DIMENSION,
+    FIGURE_KINDS,
+    FISCAL_YEAR,
+    KIND_YUAN,
+    REVIEW,
+    UNIT,
+)
+
+MARK = f"# {REVIEW}"
+
+
+class RollError(ValueError):
+    """Why a filing cannot be rolled forward, in the words to show."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rolled:
+    """The new filing's text; how much is to be filled and to be reviewed; what else to know."""
+
+    text: str
+    empty: int
+    review: int
+    remarks: tuple[str, ...]
+
+
+@dataclass(kw_only=True)
+class _Plan(Plan):
+    """What is to become of a filing in the next year, and what its officer must know."""
+
+    pack: Pack
+    year: int
+    review: set[Path_] = field(default_factory=set)
+    remarks: list[str] = field(default_factory=list)
+
+
+def roll(source: Source, pack: Pack, link: str | None) -> Rolled:
+    """The filing of a pack's year that follows from the year before's; `link` leads to that.
+
+    What many filings share has no link: it is no filing, and has no base.
+    """
+    if any(place.column != 1 for path, place in source.keys.items() if len(path) == 1):
+        raise RollError(f"{source.file} 不是每项一行写的，不能逐行改写")
+    plan = _Plan(source=source, pack=pack, year=int(pack.key[1]))
+    _plan_top(plan, link)
+    _plan_marks(plan)
+    text = "\n".join(_dated(plan, line) for line in relining.written(plan))
+    made, faults = sources.parse(text.encode(), source.file)
+    if made is None or made.data != relining.expected(plan):
+        where = faults[0].message if faults else "改写后的内容与原意不符"
+        raise RollError(f"{source.file} 的写法不能逐行改写：{where}")
+    empty = sum(value == "" for value in plan.values.values())
+    return Rolled(text, empty, text.count(MARK) - source.text.count(MARK), tuple(plan.remarks))
+
+
+# -- what is to become of each value -----------------------------------------------------------
+
+
+def _plan_top(plan: _Plan, link: str | None) -> None:
+    """Plan every section."""
+    _plan_bases(plan, link)
+    if FISCAL_YEAR in plan.source.data:
+        plan.values[FISCAL_YEAR,] = str(plan.year)
+    for name, node in plan.source.data.items():
+        rule = plan.pack.rules.get(name)
+        if rule is None:
+            plan.remarks.append(f"{plan.year} 年度没有“{name}”这一项，请删去或改名")
+        elif name not in (*KEYS, UNIT, *plan.dropped, *shared.own_files(plan.pack)):
+            _plan_value(plan, node, rule, (name,))
+
+
+def _plan_bases(plan: _Plan, link: str | None) -> None:
+    """Last year's figures come from last year's file; other files are to be named anew."""
+    for base, file in plan.pack.base_files.items():
+        if _last_year(plan.pack, file):
+            plan.dropped |= {base} & set(plan.source.data)
+            plan.added |= {file.key: link} if link else {}
+        elif file.key in plan.source.data:
+            plan.values[file.key,] = ""
+    for key in set(plan.added) & set(plan.source.data):
+        plan.values[key,] = plan.added.pop(key)
+
+
+def _last_year(pack: Pack, file: BaseFile) -> bool:
+    return file.kind == pack.key[0] and file.years == -1
+
+
+def _plan_value(plan: _Plan, node: Node, rule: Mapping[str, Any], path: Path_) -> None:
+    if "addresses" in rule:
+        _plan_addressed(plan, node, rule["addresses"], path)
+    elif rule.get("type") == "dict":
+        _plan_fields(plan, node, rule["schema"], path)
+    elif rule.get("type") == "list":
+        for number, item in enumerate(node if isinstance(node, list) else ()):
+            _plan_fields(plan, item, rule["schema"]["schema"], (*path, number))
+    elif "code" in rule:
+        _plan_code(plan, node, rule["code"], path)
+    elif rule.get("kind") in FIGURE_KINDS:
+        plan.values |= {path: ""} if isinstance(node, str) else {}
+    elif node and not (_chosen(rule) or _coordinate(plan, path)):
+        plan.review.add(path)
+
+
+def _chosen(rule: Mapping[str, Any]) -> bool:
+    """Whether a text is one of a few, or a name, and so says the same in any year."""
+    return any(key in rule for key in ("allowed", "names", "files"))
+
+
+def _plan_fields(plan: _Plan, node: Node, rules: Mapping[str, Any], path: Path_) -> None:
+    for name, value in node.items() if isinstance(node, dict) else ():
+        if name in rules:
+            _plan_value(plan, value, rules[name], (*path, name))
+        else:
+            line = plan.source.key_place((*path, name)).line
+            plan.remarks.append(f"第 {line} 行：{plan.year} 年度没有“{name}”这一项")
+
+
+def _plan_addressed(plan: _Plan, node: Node, kind: str, path: Path_) -> None:
+    """Amounts under addresses are emptied, words are kept; accounts that ended are told."""
+    for key, value in node.items() if isinstance(node, dict) else ():
+        here = (*path, key)
+        if isinstance(value, dict):
+            _plan_addressed(plan, value, kind, here)
+        elif isinstance(value, str):
+            if kind == KIND_YUAN:
+                plan.values[here] = ""
+            else:
+                plan.review.add(here)
+
+
+def _coordinate(plan: _Plan, path: Path_) -> bool:
+    """Whether a text says which entry of a list this is."""
+    return path[0] in plan.pack.definitions.lists
+
+
+def _plan_code(plan: _Plan, node: Node, classification: str, path: Path_) -> None:
+    try:
+        code = kinds.code(str(node), path).code
+    except KindError:  # check will tell
+        return
+    table = plan.pack.classifications[classification]
+    before, after = table.name_of(code, plan.year - 1), table.name_of(code, plan.year)
+    if before is None or before == after:
+        return
+    line = plan.source.place(path).line
+    heirs = {f.codes[code] for f in plan.pack.base_files.values() if code in f.codes}
+    heir = f"，改用 {'、'.join(sorted(heirs))}" if heirs else ""
+    became = f"改称“{after}”" if after else f"停用{heir}"
+    told = f"{CODE_DIMENSION} {code} 从 {plan.year} 年度起{became}"
+    plan.note(line, told)
+    plan.remarks.append(f"第 {line} 行：{told}")
+
+
+# -- comments ----------------------------------------------------------------------------------
+
+
+def _plan_marks(plan: _Plan) -> None:
+    """Marks at the ends of the lines in which prose is told."""
+    broken = {
+        plan.source.values[path].line for path in plan.source.values if relining.broken(plan, path)
+    }
+    for path in plan.review:
+        single = isinstance(value_at(plan, path), str) and not relining.broken(plan, path)
+        line = (plan.source.place if single else plan.source.key_place)(path).line
+        # A comment after a text that goes on in the next line would become part of it.
+        plan.note(-line if line in broken else line, REVIEW)
+
+
+def _dated(plan: _Plan, line: str) -> str:
+    """A line of comment with its year; other lines as they are."""
+    if not line.lstrip().startswith("#"):
+        return line
+    kind, before = plan.pack.key[0], plan.year - 1
+    line = line.replace(f"{kind}{before}.", f"{kind}{plan.year}.")
+    return re.sub(rf"(?<![0-9]){before}( ?年度)", rf"{plan.year}\1", line)

@@ -1,0 +1,100 @@
+"""Begin a year's filing on disk: from last year's or empty, and never over an existing file."""
+
+import contextlib
+import os
+from dataclasses import replace
+from pathlib import Path
+
+from generator import shared
+from generator import source as sources
+from generator.corrections import rolling
+from generator.corrections.rolling import Rolled, RollError
+from generator.packs import Pack
+from generator.source import Source
+from generator.vocabulary import DOCUMENT_KIND, FISCAL_YEAR, REGION, SHARED_FILE
+
+
+class StartError(ValueError):
+    """Why no filing was begun, in the words to show."""
+
+
+def region_of(last: str | None) -> str | None:
+    """The region that last year's filing names, if there is such a filing."""
+    source = shared.load(Path(last))[0] if last else None
+    region = source.data.get(REGION) if source else None
+    return region if isinstance(region, str) else None
+
+
+def target(named: str | None, last: str | None, pack: Pack) -> Path:
+    """Where the new filing goes: where it is told, else beside last year's folder."""
+    if named:
+        return Path(named)
+    if last is None:
+        raise StartError("用 -o 写明新文件写到哪里")
+    folder, year = Path(last).parent, int(pack.key[1])
+    if folder.name != str(year - 1):
+        raise StartError("上年的文件不在以年度命名的文件夹里，用 -o 写明新文件写到哪里")
+    return folder.with_name(str(year)) / Path(last).name
+
+
+def roll(last: Path, new: Path, pack: Pack) -> Rolled:
+    """Write the filing that follows from last year's."""
+    whole, faults = shared.load(last)
+    source, _ = sources.load(last)
+    if whole is None or source is None:
+        raise StartError(f"{faults[0].place}: {faults[0].message}")
+    _check(whole, pack)
+    try:
+        link = Path(os.path.relpath(last.resolve(), new.resolve().parent)).as_posix()
+        rolled = rolling.roll(source, pack, link)
+    except RollError as error:
+        raise StartError(str(error)) from error
+    except ValueError as error:  # another drive: no relative path leads there
+        raise StartError("新文件要和上年的在同一个盘上") from error
+    write(new, rolled.text, _line_end(last))
+    common = shared.used(whole)
+    return _with_shared(rolled, Path(common.file), new, pack) if common else rolled
+
+
+def _with_shared(rolled: Rolled, last: Path, new: Path, pack: Pack) -> Rolled:
+    """What last year's folder shared is rolled beside the new filing, unless it stands there."""
+    target = new.with_name(SHARED_FILE)
+    source, _ = sources.load(last)
+    if source is None or target.exists():
+        return rolled
+    common = rolling.roll(source, pack, None)
+    write(target, common.text, _line_end(last))
+    told = f"已一并生成 {target}：请核对 {common.review} 处"
+    return replace(rolled, remarks=(*rolled.remarks, *common.remarks, told))
+
+
+def _check(source: Source, pack: Pack) -> None:
+    """Last year's filing must be of the same kind and of the year before."""
+    kind, year = pack.key[0], int(pack.key[1]) - 1
+    stated = (source.data.get(DOCUMENT_KIND), source.data.get(FISCAL_YEAR))
+    if stated != (kind, str(year)):
+        found = " ".join(str(value) for value in stated if value)
+        raise StartError(f"{source.file} 是 {found}，应是 {kind} {year}")
+
+
+def _line_end(path: Path) -> str:
+    with path.open("rb") as stream:
+        return "\r\n" if b"\r\n" in stream.readline() else "\n"
+
+
+def write(path: Path, text: str, line_end: str = "\n") -> None:
+    """Write a new file; one that exists stays as it is."""
+    if path.exists():
+        raise StartError(f"{path} 已经有了，没有覆盖")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        stream = path.open("x", encoding="utf-8", newline=line_end)
+    except OSError as error:
+        raise StartError(f"写不进去：{path}") from error
+    try:
+        with stream:
+            stream.write(text)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            path.unlink()
+        raise StartError(f"写不进去：{path}") from error

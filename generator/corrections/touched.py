@@ -1,0 +1,60 @@
+"""Which other filings name a filing, and so change with it: next year's, a summary of many."""
+
+import os
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+from generator import legible
+from generator import source as sources
+from generator.corrections.revision import Touched
+from generator.source import Node, Source
+
+MAX_FILES, MAX_DEPTH = 2000, 4
+SUFFIXES = (".yaml", ".yml")
+
+
+def search(folder: Path, wanted: Collection[Path]) -> tuple[tuple[Touched, ...], bool]:
+    """The filings under a folder that name any of some files; whether all could be searched."""
+    targets = {path.resolve() for path in wanted}
+    names = {path.name.encode() for path in targets}
+    found: list[Touched] = []
+    for number, path in enumerate(_filings(folder)):
+        if number >= MAX_FILES:
+            return tuple(found), False
+        if path.resolve() not in targets and _mentions(path, names):
+            source, _ = sources.load(path)
+            found += _naming(source, path, targets) if source else ()
+    return tuple(found), True
+
+
+def _filings(folder: Path) -> Iterator[Path]:
+    """Every filing below a folder, to a bounded depth; links are not followed."""
+    top = len(folder.parts)
+    for here, folders, files in os.walk(folder):
+        deep = len(Path(here).parts) - top >= MAX_DEPTH
+        folders[:] = [] if deep else sorted(f for f in folders if not f.startswith("."))
+        yield from (Path(here, file) for file in sorted(files) if file.endswith(SUFFIXES))
+
+
+def _mentions(path: Path, names: Collection[bytes]) -> bool:
+    try:
+        with path.open("rb") as stream:
+            raw = stream.read(legible.MAX_BYTES)
+    except OSError:
+        return False
+    return any(name in raw for name in names)
+
+
+def _naming(source: Source, path: Path, targets: Collection[Path]) -> Iterator[Touched]:
+    for at, place in source.values.items():
+        value = _value(source, at)
+        if value.endswith(SUFFIXES) and (path.parent / value).resolve() in targets:
+            label = ".".join(str(step) for step in at if isinstance(step, str))
+            yield Touched(str(path), place.line, label)
+
+
+def _value(source: Source, path: tuple[str | int, ...]) -> str:
+    node: Node = source.data
+    for step in path:
+        node = node[step]
+    return node if isinstance(node, str) else ""

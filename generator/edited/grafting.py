@@ -1,0 +1,173 @@
+"""Carry out a plan on the XML of an edited document: texts, rows, paragraphs, tables.
+
+Only what must change is touched: a new text goes into the runs that held the old one, piece by
+piece, so that everything around it keeps its format.
+"""
+
+import copy
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from generator import ooxml
+from generator.edited import blocks
+from generator.edited.blocks import Cell, Node, Paragraph, Row
+from generator.edited.cell_merges import mend, merge_of, set_merge, spans
+from generator.edited.merging import Insertion, Plan
+from generator.edited.restyling import Styles
+from generator.edited.retexting import retext
+from generator.edited.word_file import WordFile
+from generator.ooxml import R, W
+
+# What must not stand in a document twice, or belongs to the place it was copied from.
+_OWN = ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "sectPr")
+_CONTENT = {f"{W}{name}" for name in ("t", "br", "cr", "tab")}
+_OF_RUNS = ("commentReference", "footnoteReference", "endnoteReference", "drawing", "pict")
+
+
+def apply(plan: Plan, edited: WordFile, new: WordFile) -> None:
+    """Change the edited document's XML, in memory, as the plan says."""
+    for paragraph, text in plan.texts:
+        retext(paragraph.element, text)
+    grafter = _Grafter(plan, edited, new)
+    touched = [*grafter.insert(), *_remove(plan.removals)]
+    for table in dict.fromkeys(touched):
+        mend(table, {row.element: now for row, now in plan.rows})
+
+
+# -- what goes -----------------------------------------------------------------------------------
+
+
+def _remove(nodes: Iterable[Node]) -> Iterator[Any]:
+    """Take nodes out; the tables whose rows went, for their merged cells."""
+    for node in nodes:
+        element = node.element
+        parent = element.getparent()
+        if isinstance(node, Paragraph) and (_keeps_a_section(element) or _is_last(element)):
+            retext(element, "")
+            continue
+        parent.remove(element)
+        if isinstance(node, Row):
+            if parent.find(f"{W}tr") is None and parent.getparent() is not None:
+                parent.getparent().remove(parent)
+            else:
+                yield parent
+
+
+def _keeps_a_section(element: Any) -> bool:
+    return element.find(f"{W}pPr/{W}sectPr") is not None
+
+
+def _is_last(element: Any) -> bool:
+    """Whether a cell would be left without the paragraph that must end it."""
+    after = next(element.itersiblings(f"{W}p", f"{W}tbl"), None)
+    before = element.getprevious()
+    ends = after is None and element.getparent().tag == f"{W}tc"
+    return ends and (before is None or before.tag != f"{W}p")
+
+
+# -- what comes ----------------------------------------------------------------------------------
+
+
+class _Grafter:
+    def __init__(self, plan: Plan, edited: WordFile, new: WordFile) -> None:
+        self.insertions, self.rows, self.edited = plan.insertions, plan.rows, edited
+        self.made: dict[Node, Any] = {}
+        self.styles = Styles(edited, new)
+
+    def insert(self) -> Iterator[Any]:
+        """Put everything new in its place; the tables that got rows, for their merged cells."""
+        for insertion in self.insertions:
+            element = self._element(insertion)
+            self.made[insertion.node] = element
+            self._place(insertion, element)
+            if isinstance(insertion.node, Row):
+                yield element.getparent()
+        self.styles.store()
+
+    def _element(self, insertion: Insertion) -> Any:
+        if isinstance(insertion.node, Row):
+            pattern = self._pattern(insertion.node)
+            if pattern is not None:
+                return _row_like(pattern, insertion.node)
+        element = copy.deepcopy(insertion.node.element)
+        _bare(element)
+        self.styles.translate(element)
+        return element
+
+    def _pattern(self, row: Row) -> Row | None:
+        """A row of the same table that has the same cells, of the same styles if there is one."""
+        table = row.element.getparent()
+        near = [(old, now) for old, now in self.rows if now.element.getparent() is table]
+        order = list(table)
+        near.sort(key=lambda pair: abs(order.index(pair[1].element) - order.index(row.element)))
+        fit = [(old, now) for old, now in near if spans(old) == spans(row) and _plain(old)]
+        same = [old for old, now in fit if _styles_of(now) == _styles_of(row)]
+        return next(iter([*same, *(old for old, _ in fit)]), None)
+
+    def _place(self, insertion: Insertion, element: Any) -> None:
+        if insertion.after is not None:
+            before = self.made.get(insertion.after)
+            if before is None:
+                before = insertion.after.element
+            before.addnext(element)
+            return
+        holder = insertion.within.element if insertion.within else self.edited.root.find(f"{W}body")
+        first = next(holder.iterchildren(f"{W}p", f"{W}tbl", f"{W}tr", f"{W}tc"), None)
+        if first is None:
+            holder.append(element)
+        else:
+            first.addprevious(element)
+
+
+def _row_like(pattern: Row, row: Row) -> Any:
+    """A copy of a row with the texts of another."""
+    element = copy.deepcopy(pattern.element)
+    _bare(element)
+    copied = blocks.read_row(element)
+    for cell, now in zip(copied.children, row.children, strict=True):
+        _fill(cell, now)
+        set_merge(cell.element, merge_of(now.element))
+    return element
+
+
+def _fill(cell: Cell, now: Cell) -> None:
+    """Give a copied cell the paragraphs of another, in the format of its own first."""
+    paragraphs = [b.element for b in cell.children if isinstance(b, Paragraph)]
+    made = [_like(paragraphs[0], p.element) for p in blocks.paragraphs([now])]
+    paragraphs[0].getparent().extend(made)
+    for block in cell.children:
+        block.element.getparent().remove(block.element)
+
+
+def _like(pattern: Any, paragraph: Any) -> Any:
+    """A paragraph with the content of one and the format of another."""
+    formats = [f for f in (pattern.find(f"{W}pPr"), pattern.find(f"{W}r/{W}rPr")) if f is not None]
+    own = {f.tag: f for f in formats}
+    made = ooxml.word("p", *map(copy.deepcopy, [f for t, f in own.items() if t == f"{W}pPr"]))
+    for run in paragraph.iter(f"{W}r"):
+        shape = [f for t, f in own.items() if t == f"{W}rPr"]
+        content = [c for c in run if c.tag in _CONTENT]
+        made.append(ooxml.word("r", *map(copy.deepcopy, [*shape, *content])))
+    return made
+
+
+def _bare(element: Any) -> None:
+    """Take out of a copy what may stand in a document once only."""
+    for own in list(element.iter(*(f"{W}{name}" for name in _OWN))):
+        own.getparent().remove(own)
+    for name in _OF_RUNS:
+        for node in list(element.iter(f"{W}{name}")):
+            node.getparent().remove(node)
+    for node in element.iter("*"):
+        for key in [
+            k for k in node.attrib if k.startswith(R) or k.endswith(("}paraId", "}textId"))
+        ]:
+            del node.attrib[key]
+
+
+def _plain(row: Row) -> bool:
+    return all(c.children and isinstance(c.children[0], Paragraph) for c in row.children)
+
+
+def _styles_of(row: Row) -> list[str]:
+    return [s.get(f"{W}val", "") for s in row.element.iter(f"{W}pStyle")]

@@ -1,0 +1,123 @@
+"""Bring a document that somebody edited up to the corrected filing; make a clean copy of one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator import archive, ooxml, output, pipeline
+from generator.diagnostics import Fault, Place
+from generator.edited import carried, encoding, grafting, merging, word_comments, word_file
+from generator.edited.blocks import Block
+from generator.edited.carried import CarriedError
+from generator.edited.merging import Entry, Plan
+from generator.edited.word_file import WordFile
+from generator.source import Source
+
+_HELP = "用 --base 指明当时的填报文件（.yaml）或没有改过的那份成文（.docx）"
+_EDITED = f"{output.PRODUCER} refresh"
+
+
+@dataclass(frozen=True)
+class Refreshed:
+    """A document brought up to date, with the report of what became of what; or the faults."""
+
+    faults: tuple[Fault, ...] = ()
+    source: Source | None = None
+    document: bytes = b""
+    entries: tuple[Entry, ...] = ()
+
+
+def refresh(edited: Path, filing: Path, base: Path | None = None) -> Refreshed:
+    """The edited document as the corrected filing would have it, the hand edits kept."""
+    opened = word_file.load(edited)
+    if isinstance(opened, Fault):
+        return Refreshed((opened,))
+    outcome = pipeline.produce(filing)
+    if outcome.failed:
+        return Refreshed(outcome.faults, outcome.source)
+    new = word_file.opened(outcome.document, outcome.name)
+    if isinstance(new, Fault):
+        return Refreshed((new,))
+    found = _base(opened, outcome.name, base)
+    if isinstance(found, Refreshed):
+        return found
+    plan = merging.merge(found, opened, new)
+    return Refreshed((), None, _carried_out(plan, opened, new, outcome.name), tuple(plan.entries))
+
+
+def _base(edited: WordFile, name: str, base: Path | None) -> Sequence[Block] | Refreshed:
+    """The blocks that the edited document was generated with."""
+    if base is not None:
+        return _stated_base(base)
+    place = Place(edited.file, 1, 1)
+    try:
+        found, of = carried.read(edited.parts, edited.main)
+    except CarriedError as error:
+        return Refreshed((Fault("R812", str(error), place, help=_HELP),))
+    if of != carried.name_word(name):
+        message = f"这份文档不是“{name}”：单位、年度或文种不同，或者是草稿"
+        return Refreshed(
+            (Fault("R813", message, place, help=f"换对应的文件；名称确实改了，{_HELP}"),)
+        )
+    return found
+
+
+def _stated_base(base: Path) -> Sequence[Block] | Refreshed:
+    """The blocks of what the user says was generated then: a document, or a filing."""
+    if base.suffix.lower() != output.SUFFIX:
+        outcome = pipeline.produce(base)
+        if outcome.failed:
+            return Refreshed(outcome.faults, outcome.source)
+        made = word_file.opened(outcome.document, outcome.name)
+        return Refreshed((made,)) if isinstance(made, Fault) else made.blocks
+    opened = word_file.load(base)
+    if isinstance(opened, Fault):
+        return Refreshed((opened,))
+    try:
+        return carried.read(opened.parts, opened.main)[0]
+    except CarriedError:
+        return opened.blocks
+
+
+def _carried_out(plan: Plan, edited: WordFile, new: WordFile, name: str) -> bytes:
+    grafting.apply(plan, edited, new)
+    settled = [paragraph.element for paragraph in plan.settled]
+    word_comments.take_out(edited.parts, edited.main, edited.root, settled)
+    remarks = [(paragraph.element, text) for paragraph, text in plan.remarks]
+    word_comments.add(edited.parts, edited.main, edited.root, remarks)
+    carried.put(edited.parts, edited.main, encoding.encoded(new.blocks), name)
+    edited.parts[edited.main] = ooxml.bytes_of(edited.root)
+    _sign(edited.parts)
+    return _packed(edited.parts)
+
+
+def _sign(parts: dict[str, bytes]) -> None:
+    """Let `build` see that this document holds hand edits, whichever program saved it last."""
+    properties = parts.get(output.PROPERTIES_PART, b"")
+    mine, edited = (f"<Application>{who}<".encode() for who in (output.PRODUCER, _EDITED))
+    if mine in properties:
+        parts[output.PROPERTIES_PART] = properties.replace(mine, edited)
+
+
+def _packed(parts: dict[str, bytes]) -> bytes:
+    return archive.write({name: archive.deflate(data) for name, data in parts.items()})
+
+
+@dataclass(frozen=True)
+class Published:
+    """A clean copy: whether anything was taken out, and how many comments are still in it."""
+
+    fault: Fault | None
+    document: bytes = b""
+    carried: bool = False
+    comments: int = 0
+
+
+def publish(document: Path) -> Published:
+    """The document without what it carries for a later refresh; nothing else is touched."""
+    opened = word_file.load(document)
+    if isinstance(opened, Fault):
+        return Published(opened)
+    found = carried.take_out(opened.parts, opened.main)
+    comments = word_comments.count(opened.parts, opened.main)
+    return Published(None, _packed(opened.parts), found, comments)

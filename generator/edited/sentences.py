@@ -1,0 +1,213 @@
+"""One paragraph in three versions, sentence by sentence: what was, what stands, what is due.
+
+Of what was, only fingerprints are known (`pieces`); every character of the result comes from the
+text that stands or from the text that is due.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from generator.edited import matching, pieces
+from generator.edited.blocks import Paragraph
+from generator.edited.pieces import Piece, Words
+
+# For each number that was printed, what stands now wherever it stood ("" where nothing does).
+Moves = Mapping[str, Counter[str]]
+_GONE = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """A paragraph's merged text, and what is left to be decided."""
+
+    text: str
+    remarks: tuple[str, ...] = ()
+
+
+def moves(pairs: Iterable[tuple[Paragraph, Paragraph | None]]) -> Moves:
+    """What became of every printed number, from the paragraphs then and now."""
+    found: dict[str, Counter[str]] = {}
+    for was, now in pairs:
+        due = pieces.cut(now.text) if now else ()
+        paired = matching.numbers(was.words, now.words) if now else {}
+        for index, word in enumerate(was.words):
+            if pieces.is_number(word):
+                text = due[paired[index]].text if index in paired else _GONE
+                found.setdefault(word, Counter())[text] += 1
+    return found
+
+
+def stale(line: Sequence[str], text: str, moves: Moves, known: Words = ()) -> Iterator[str]:
+    """Remarks on numbers written by hand that were printed elsewhere and have changed since."""
+    free = Counter(known)
+    for piece in pieces.cut(text):
+        if not piece.number:
+            continue
+        if free[piece.word]:
+            free[piece.word] -= 1
+            continue
+        became = moves.get(piece.word, Counter())
+        others = [target for target in became if target != piece.text]
+        if others and (piece.text not in became or _telling(piece.text)):
+            yield _elsewhere(piece.text, others, piece.text in became)
+
+
+def _telling(number: str) -> bool:
+    """Whether a number is unlikely to be the same as another by chance."""
+    return "." in number and any(digit in number for digit in "123456789")
+
+
+def _elsewhere(number: str, others: Sequence[str], some: bool) -> str:
+    now = "、".join(other or "（不再印出）" for other in others)
+    where = "文中有的地方" if some else "文中别处"
+    return f"“{number}”是人工写的，{where}原来的这个数现在是 {now}；请核对"
+
+
+def merge(was: Words, text: str, due: str, moves: Moves) -> Merged:
+    """What a paragraph that was written in by hand becomes."""
+    return _Merger(was, pieces.cut(text), pieces.cut(due), moves).merged()
+
+
+class _Merger:
+    def __init__(
+        self, was: Words, stands: Sequence[Piece], due: Sequence[Piece], moves: Moves
+    ) -> None:
+        self.was = [was[part] for part in pieces.sentences(was)]
+        self.stands = _split(stands)
+        self.due = _split(due)
+        self.moves = moves
+        pairs = matching.align(self.was, [_words(s) for s in self.due], tuple, matching.alike_words)
+        self.now = dict(pairs)
+        self.new = {j: i for i, j in pairs}
+        self.then = {j: i for i, j in self._stood()}
+
+    def _stood(self) -> matching.Pairs:
+        texts = {i: pieces.text_of(self.due[j]) for i, j in self.now.items()}
+        left = [(line, texts.get(i, "")) for i, line in enumerate(self.was)]
+        right = [(_words(line), pieces.text_of(line)) for line in self.stands]
+
+        def alike(one: tuple[Words, str], other: tuple[Words, str]) -> int:
+            return max(
+                matching.alike_words(one[0], other[0]), matching.alike_texts(one[1], other[1])
+            )
+
+        return matching.align(left, right, lambda item: item[0], alike)
+
+    def merged(self) -> Merged:
+        """The sentences that stand, each merged, with the new ones after those they follow."""
+        result: list[str] = []
+        remarks: list[str] = []
+        follow = self._following()
+        result += follow.get(-1, [])
+        for index, line in enumerate(self.stands):
+            then = self.then.get(index)
+            if then is None:
+                remarks += stale(_words(line), pieces.text_of(line), self.moves)
+                result.append(pieces.text_of(line))
+            else:
+                merged = self._sentence(then, line)
+                result.append(merged.text)
+                remarks += merged.remarks
+            result += follow.get(index, [])
+        return Merged("".join(result), tuple(dict.fromkeys(remarks)))
+
+    def _following(self) -> dict[int, list[str]]:
+        """The sentences that are new, by the standing one they come after (-1: before all)."""
+        stands = {then: index for index, then in self.then.items()}
+        texts = {pieces.text_of(line) for line in self.stands}
+        found: dict[int, list[str]] = {}
+        after = -1
+        for index, line in enumerate(self.due):
+            if index in self.new:
+                after = stands.get(self.new[index], after)
+            elif pieces.text_of(line) not in texts:
+                found.setdefault(after, []).append(pieces.text_of(line))
+        return found
+
+    def _sentence(self, then: int, line: Sequence[Piece]) -> Merged:
+        was, text = self.was[then], pieces.text_of(line)
+        if then not in self.now:
+            untouched = _words(line) == was
+            return Merged("" if untouched else text, () if untouched else (_LEFT,))
+        due = self.due[self.now[then]]
+        if _words(line) == was or _words(line) == _words(due):
+            return Merged(pieces.text_of(due))
+        foreign = tuple(stale(_words(line), text, self.moves, was))
+        merged = _clean(was, line, due)
+        if merged is None and pieces.skeleton(was) == pieces.skeleton(_words(due)):
+            merged = _figures(was, line, due)
+        if merged is None:
+            merged = Merged(text, tuple(self._reworded(was, line, due)))
+        return Merged(merged.text, (*merged.remarks, *foreign))
+
+    def _reworded(self, was: Words, line: Sequence[Piece], due: Sequence[Piece]) -> Iterator[str]:
+        """A sentence written in by hand whose generated words have changed: nothing is touched."""
+        left = [p for p in line if p.number and p.word in was and p.word not in _words(due)]
+        numbers = "、".join(dict.fromkeys(piece.text for piece in left))
+        old = f"，其中 {numbers} 已不是现在的数" if numbers else ""
+        yield f"这一句已人工改过，而填报更正后说法有变{old}。现在生成的是：“{pieces.text_of(due)}”"
+
+
+_LEFT = "现在不再生成这一句，但已人工改过，没有删去；请决定去留"
+
+
+def _clean(was: Words, line: Sequence[Piece], due: Sequence[Piece]) -> Merged | None:
+    """A sentence of which every piece that has changed since still stands, as often as before."""
+    if len(was) != len(due):
+        return None
+    became: dict[str, set[str]] = {}
+    for old, new in zip(was, due, strict=True):
+        became.setdefault(old, set()).add(new.text)
+    changed = {old for old, new in zip(was, due, strict=True) if old != new.word}
+    stands = Counter(_words(line))
+    if any(len(became[old]) > 1 or stands[old] != was.count(old) for old in changed):
+        return None
+    texts = [min(became[p.word]) if p.word in changed else p.text for p in line]
+    reworded = any(p.word in changed and not p.number and not p.ordinal for p in line)
+    remarks = (f"{_REWORDED}：“{pieces.text_of(due)}”",) if reworded else ()
+    return Merged("".join(texts), remarks)
+
+
+_REWORDED = "这一句人工改过，说法已随填报改变；请看人工改的文字是否还合适。现在生成的是"
+
+
+def _figures(was: Words, line: Sequence[Piece], due: Sequence[Piece]) -> Merged:
+    """A sentence written in by hand where only figures have changed since."""
+    became: dict[str, Counter[str]] = {}
+    for old, new in zip(was, due, strict=True):
+        if pieces.is_number(old):
+            became.setdefault(old, Counter())[new.text] += 1
+    texts = [piece.text for piece in line]
+    remarks: list[str] = []
+    for index, (old, new) in enumerate(zip(was, due, strict=True)):
+        if old == new.word or not pieces.is_number(old):
+            continue
+        spots = [n for n, piece in enumerate(line) if piece.word == old]
+        if len(became[old]) == 1 and len(spots) == became[old].total():
+            texts = [new.text if n in spots else text for n, text in enumerate(texts)]
+        elif spots:
+            targets = "、".join(became[old])
+            remarks.append(
+                f"“{line[spots[0]].text}”已变，现在应为 {targets}；句中不止一种改法，没有改动"
+            )
+        else:
+            remarks += _not_there(index, was, line, new)
+    return Merged("".join(texts), tuple(dict.fromkeys(remarks)))
+
+
+def _not_there(index: int, was: Words, line: Sequence[Piece], new: Piece) -> Iterator[str]:
+    """A figure that changed and no longer stands as printed: retyped, or taken out."""
+    if pieces.skeleton(_words(line)) == pieces.skeleton(was):
+        if line[index].word != new.word:
+            yield f"“{line[index].text}”是人工改的，按填报现在应为 {new.text}；没有改动"
+    elif new.word not in _words(line):
+        yield f"这一句里原来的一个数已人工改动，按填报现在应为 {new.text}；请核对"
+
+
+def _words(line: Iterable[Piece]) -> Words:
+    return tuple(piece.word for piece in line)
+
+
+def _split(line: Sequence[Piece]) -> list[Sequence[Piece]]:
+    return [line[part] for part in pieces.sentences(_words(line))]

@@ -1,0 +1,214 @@
+"""What the names in a Word form stand for, told from the pack alone.
+
+The form's tags are read in the forms' own dialect, and their names are looked up in the very
+objects that a form is filled from, over books in which every figure is zero.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from generator.addressing import AddressError
+from generator.book import Book
+from generator.definitions import Field, Record, Records, Selection, Text
+from generator.diagnostics import Fault, did_you_mean
+from generator.forms import dialect
+from generator.forms.dialect import FormError
+from generator.forms.form_text import CONTROL, FIELD, LEVELS, OPENERS, FormText, Tag
+from generator.ledger import NOTHING, Leaf, Steps
+from generator.packs import Pack, form_names
+from generator.views import (
+    Books,
+    Cell,
+    ItemView,
+    NameOf,
+    RecordsView,
+    RecordView,
+    RowView,
+    TableView,
+)
+from generator.vocabulary import (
+    ALL_ROWS,
+    AND_PRIOR_YEAR,
+    CODE,
+    FISCAL_YEAR,
+    HAS_MONEY,
+    KIND_TEXT,
+    LEVEL_SUFFIX,
+    NAME,
+    UNIT,
+    UNIT_WORD,
+)
+
+Names = Mapping[str, Any]
+
+UNKNOWN = object()  # what has been reported, or cannot be told without a filing
+_LOOP_NUMBERS = ("index", "index0", "revindex", "revindex0", "length")
+LOOP: Names = {"first": True, "last": True, **dict.fromkeys(_LOOP_NUMBERS, 1)}
+_RECORDS = 9
+_NUMBERS = tuple(str(number) for number in range(1, _RECORDS + 1))
+# A code that stands for any, in every length that a table of accounts may have.
+_ANY_CODE = frozenset("0" * size for size in range(1, 21))
+_CONTROL_WORDS = ("for", "if", *OPENERS)
+_ENVIRONMENT = dialect.environment({})
+
+
+# -- a pack's names over books of nothing ------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Nothing:
+    """The leaves of books in which every figure is zero and every list has records."""
+
+    def stated(self, steps: Steps) -> Leaf | None:
+        """No figure is stated."""
+        return None
+
+    def typed(self, steps: Steps) -> Leaf:
+        """Every typed figure is zero."""
+        return NOTHING
+
+    def selected(self, steps: Steps, selection: Selection, code: str | None) -> Leaf:
+        """Every selection is zero."""
+        return NOTHING
+
+    def codes(self, table: Steps, selections: Sequence[Selection]) -> set[str]:
+        """One row on every level, under a code that stands for any."""
+        return set(_ANY_CODE)
+
+    def records(self, steps: Steps) -> int:
+        """As many records as any form names by number."""
+        return _RECORDS
+
+
+def names_of(pack: Pack) -> Names:
+    """Every top-level name of a pack, with an object that knows what may be asked of it."""
+    root, year = pack.definitions.root, pack.key[1]
+    texts = {**_texts(root), FISCAL_YEAR: year}
+    texts[UNIT] = {**texts[UNIT], UNIT_WORD: next(iter(pack.wordings), "")}
+    notes = {name for name, rule in pack.rules.items() if rule.get("addresses") == KIND_TEXT}
+    books = Books(
+        Book(root, _Nothing()),
+        {},
+        {section: {} for section in notes},
+        texts,
+        {name: table.levels for name, table in pack.classifications.items()},
+        _namer(pack, int(year)),
+    )
+    return form_names(pack, books)
+
+
+def _namer(pack: Pack, year: int) -> NameOf:
+    """What the dictionary calls a code; the code that stands for any is called something too."""
+
+    def name_of(table: str, code: str) -> str | None:
+        return pack.classifications[table].name_of(code, year) if code.strip("0") else NAME
+
+    return name_of
+
+
+def _texts(field: Field) -> Any:
+    if isinstance(field, Record):
+        return {name: _texts(inner) for name, inner in field.fields.items()}
+    if isinstance(field, Records):
+        return (_texts(field.item),) * _RECORDS
+    return ("",) if isinstance(field, Text) and field.paragraphs else ""
+
+
+def row_words(pack: Pack) -> list[str]:
+    """The names that rows and tables have beside those of a pack."""
+    tables = pack.classifications.values()
+    levels = [f"{level}{LEVEL_SUFFIX}" for table in tables for level in table.levels]
+    listed = [f"{level}{AND_PRIOR_YEAR}" for level in (*levels, ALL_ROWS, HAS_MONEY)]
+    return [*levels, *listed, ALL_ROWS, HAS_MONEY, CODE, NAME]
+
+
+# -- tags as trees -----------------------------------------------------------------------------
+
+
+def syntax(text: FormText) -> dict[Tag, Any | Fault]:
+    """The tree of each tag that is written right (None where it has none), or what is wrong."""
+    read: dict[Tag, Any | Fault] = {}
+    for tag in text.tags:
+        if tag.mark not in (FIELD, CONTROL):
+            continue
+        try:
+            read[tag] = _tree(_alone(tag))
+        except FormError as error:
+            message = f"“{tag.written}”写得不对：{error.message}"
+            read[tag] = text.fault("D514", tag.paragraph, message, error.help)
+    return read
+
+
+def _alone(tag: Tag) -> str:
+    """A tag as a text of its own, blocks with their end; nothing for what only ends a block."""
+    if tag.level and (tag.mark == FIELD or tag.level not in LEVELS):
+        help_ = "{% 后面只能紧跟 p、tr、tc"
+        raise FormError("D514", f"这里不能写“{tag.level}”", 0, help_)
+    if tag.mark == FIELD:
+        return f"{{{{ {tag.words} }}}}"
+    if tag.word not in _CONTROL_WORDS:
+        near = "p、tr、tc 要紧跟在 {% 后面" if tag.word in LEVELS else ""
+        help_ = near or did_you_mean(tag.word, _CONTROL_WORDS)
+        raise FormError("D514", f"开头只能是 {'、'.join(_CONTROL_WORDS)}", 0, help_)
+    if tag.word in OPENERS and tag.word != "elif":
+        if tag.words != tag.word:
+            raise FormError("D514", f"“{tag.word}”后面不写别的", 0)
+        return ""
+    word = tag.word.removeprefix("el")
+    return f"{{% {tag.words.removeprefix('el')} %}}{{% end{word} %}}"
+
+
+@lru_cache(maxsize=4096)
+def _tree(text: str) -> Any:
+    """The syntax tree of a tag; within a condition, filters are left for later to judge."""
+    if not text:
+        return None
+    whole = f"{{% if {NAME} %}}{text}{{% endif %}}"
+    parsed: Any = dialect.parse(_ENVIRONMENT, whole)
+    return parsed.body[0].body[0]
+
+
+# -- what objects answer ----------------------------------------------------------------------
+
+
+def asked(owner: Any, name: str) -> Any:
+    """What a form gets that asks an object for a name; a LookupError where there is none."""
+    if isinstance(owner, str | int | list | tuple):
+        raise LookupError(name)
+    if isinstance(owner, RecordsView) and name not in (*_NUMBERS, HAS_MONEY):
+        raise AddressError("", f"要逐条循环，或写明第几条（1 到 {_RECORDS}）")
+    return owner[name]
+
+
+def what_is(value: object) -> str:
+    """What kind of thing a name stands for, in words."""
+    words = {
+        str: "文字",
+        bool: "一个判断",
+        int: "序号",
+        Cell: "一个数",
+        TableView: "一张表",
+        RowView: "表的一行",
+        RecordView: "一节",
+        ItemView: "一条记录",
+    }
+    return words.get(type(value), "一串内容")
+
+
+def is_number(value: object) -> bool:
+    """Whether this is the number of a round of a loop (figures are never plain integers)."""
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def written(node: Any) -> str:
+    """A name as the form writes it."""
+    kind = type(node).__name__
+    if kind == "Getattr":
+        return f"{written(node.node)}.{node.attr}"
+    if kind == "Getitem":
+        return f"{written(node.node)}[{written(node.arg)}]"
+    if kind == "Filter":
+        return f"{written(node.node)} | {node.name}"
+    return str(node.value if kind == "Const" else getattr(node, "name", "条件"))

@@ -1,0 +1,217 @@
+"""What travels with a Word form besides its words: links, macros, objects, headers, fonts."""
+
+import posixpath
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from generator import archive, ooxml
+from generator.archive import ArchiveError
+from generator.diagnostics import Fault, FormPlace, Severity
+from generator.forms import form_text
+from generator.forms.form_text import FormText, Paragraph
+from generator.forms.template import FILLED
+from generator.ooxml import DOCUMENT, W, XmlError
+
+FONTS = frozenset(
+    ("方正小标宋简体", "仿宋_GB2312", "楷体_GB2312", "黑体", "宋体", "Times New Roman")
+)
+STYLES, SETTINGS, CONTENT_TYPES = "word/styles.xml", "word/settings.xml", "[Content_Types].xml"
+
+# The parts that a form is filled in, as `template` has them.
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_OFF = ("0", "false", "off")
+_EMBEDDED = ("oleObject", "package", "control", "aFChunk")
+_MACROS = ("vbaproject.bin", "vbadata.xml")
+
+
+@dataclass(frozen=True, eq=False)
+class FormPackage:
+    """A form as a container: the trees of its XML parts, the names of all, and its texts."""
+
+    file: str
+    names: frozenset[str]
+    roots: Mapping[str, Any]
+    texts: Mapping[str, FormText]
+
+    def fault(self, code: str, part: str, message: str, help_: str = "") -> Fault:
+        """A fault of a part as a whole."""
+        return Fault(code, message, FormPlace(self.file, part, 0, ""), help=help_)
+
+
+@dataclass(frozen=True, slots=True)
+class _Relation:
+    """What one part refers to: the part itself, the kind of the other, and where that is."""
+
+    owner: str
+    id: str
+    kind: str
+    target: str
+    external: bool
+
+
+def unpack(path: Path, file: str) -> tuple[FormPackage | None, list[Fault]]:
+    """A form as a container, or why it cannot be read."""
+    try:
+        raw = archive.read(path.read_bytes())
+    except OSError:
+        return None, [_unreadable(file, "", "表样文件读不出来")]
+    except ArchiveError as error:
+        return None, [_unreadable(file, "", str(error))]
+    if DOCUMENT not in raw:
+        return None, [_unreadable(file, "", "不是 Word 文件（.docx）")]
+    roots, found = _parsed(file, raw)
+    names = filter(FILLED.fullmatch, roots)
+    texts = {part: form_text.read(file, part, roots[part]) for part in names}
+    return (None, found) if found else (FormPackage(file, frozenset(raw), roots, texts), [])
+
+
+def _parsed(file: str, raw: Mapping[str, bytes]) -> tuple[dict[str, Any], list[Fault]]:
+    """The tree of every XML part, or which of them are damaged."""
+    roots: dict[str, Any] = {}
+    found: list[Fault] = []
+    for name in raw:
+        if name.endswith((".xml", ".rels")):
+            try:
+                roots[name] = ooxml.parse(raw[name])
+            except XmlError:
+                found.append(_unreadable(file, name, "表样内容损坏"))
+    return roots, found
+
+
+def _unreadable(file: str, part: str, message: str) -> Fault:
+    return Fault("D501", message, FormPlace(file, part, 0, ""))
+
+
+def faults(package: FormPackage) -> Iterator[Fault]:
+    """Everything that is wrong with a form beside its words."""
+    relations = [relation for name in package.roots for relation in _relations(package, name)]
+    for relation in relations:
+        yield from _foreign(package, relation)
+    yield from _macros(package)
+    yield from _header(package, relations)
+    yield from _fonts(package)
+    for text in package.texts.values():
+        yield from _heading_rows(text)
+
+
+def _relations(package: FormPackage, name: str) -> Iterator[_Relation]:
+    folder, _, file = name.rpartition("_rels/")
+    if not name.endswith(".rels"):
+        return
+    for entry in package.roots[name]:
+        kind = entry.get("Type", "").rpartition("/")[2]
+        external = entry.get("TargetMode") == "External"
+        owner = folder + file.removesuffix(".rels")
+        yield _Relation(owner, entry.get("Id", ""), kind, entry.get("Target", ""), external)
+
+
+def _foreign(package: FormPackage, relation: _Relation) -> Iterator[Fault]:
+    """What a form must not carry into every document: links to elsewhere, foreign objects."""
+    if relation.kind == "attachedTemplate":
+        message = f"表样附着在模板“{relation.target}”上，打开文档的人会被带到那里"
+        yield _held(package, relation, "D527", message, "在“文档模板”里改回 Normal")
+    elif relation.external:
+        message = f"表样链接到文件以外的“{relation.target}”"
+        yield _held(package, relation, "D526", message, "取消链接；图片要嵌入")
+    elif relation.kind in _EMBEDDED:
+        message = f"表样里嵌着别的文件或控件（{relation.target.rpartition('/')[2]}）"
+        yield _held(package, relation, "D529", message, "删去，改为文字、表格或图片")
+
+
+def _held(package: FormPackage, relation: _Relation, code: str, message: str, help_: str) -> Fault:
+    """The fault, in the paragraph that makes use of the relation if there is one."""
+    text = package.texts.get(relation.owner)
+    holders = (p for p in text.paragraphs if _refers(p, relation.id)) if text else iter(())
+    holder = next(holders, None)
+    if text is None or holder is None:
+        return package.fault(code, relation.owner, message, help_)
+    return text.fault(code, holder, message, help_)
+
+
+def _refers(paragraph: Paragraph, id_: str) -> bool:
+    return any(
+        name.startswith(_R) and value == id_
+        for element in paragraph.element.iter("{*}*")
+        for name, value in element.attrib.items()
+    )
+
+
+def _macros(package: FormPackage) -> Iterator[Fault]:
+    types = package.roots.get(CONTENT_TYPES, ())
+    enabled = any("macroEnabled" in entry.get("ContentType", "") for entry in types)
+    if enabled or any(name.lower().endswith(_MACROS) for name in package.names):
+        help_ = "另存为“Word 文档（*.docx）”，不带宏"
+        yield package.fault("D528", CONTENT_TYPES, "表样里有宏", help_)
+
+
+def _header(package: FormPackage, relations: Iterable[_Relation]) -> Iterator[Fault]:
+    """A draft's watermark stands in the first section's headers; later sections inherit them."""
+    section = next(package.roots[DOCUMENT].iter(f"{W}sectPr"), ())
+    targets = {
+        r.id: posixpath.join("/word", r.target)[1:] for r in relations if r.owner == DOCUMENT
+    }
+    there = {
+        reference.get(f"{W}type", "default")
+        for reference in section
+        if reference.tag == f"{W}headerReference"
+        and targets.get(reference.get(f"{_R}id", "")) in package.texts
+    }
+    missing = "、".join(word for kind, word in _wanted_headers(package) if kind not in there)
+    if missing:
+        help_ = "双击第一页的页眉处，插入空的页眉"
+        yield package.fault("D530", DOCUMENT, f"第一节没有{missing}，草稿加不上水印", help_)
+
+
+def _wanted_headers(package: FormPackage) -> Iterator[tuple[str, str]]:
+    yield "default", "页眉"
+    if _switched_on(package.roots[DOCUMENT], "titlePg"):
+        yield "first", "首页页眉"
+    if SETTINGS in package.roots and _switched_on(package.roots[SETTINGS], "evenAndOddHeaders"):
+        yield "even", "偶数页页眉"
+
+
+def _switched_on(root: Any, name: str) -> bool:
+    return any(node.get(f"{W}val") not in _OFF for node in root.iter(f"{W}{name}"))
+
+
+def _fonts(package: FormPackage) -> Iterator[Fault]:
+    if STYLES not in package.roots:
+        return
+    for fonts in package.roots[STYLES].iter(f"{W}rFonts"):
+        style = next(fonts.iterancestors(f"{W}style"), None)
+        label = None if style is None else style.find(f"{W}name")
+        name = "默认" if label is None else str(label.get(f"{W}val"))
+        foreign = dict.fromkeys(filter(None, map(_foreign_font, fonts.attrib.items())))
+        if foreign:
+            place = FormPlace(package.file, STYLES, 0, name)
+            message = f"样式“{name}”用的字体不在规定之列：{'、'.join(foreign)}"
+            help_ = f"可用：{'、'.join(sorted(FONTS))}"
+            yield Fault("D531", message, place, Severity.WARNING, help=help_)
+
+
+def _foreign_font(attribute: tuple[str, str]) -> str:
+    name, value = attribute[0].removeprefix(W), attribute[1]
+    if name.lower().endswith("theme"):
+        return "主题字体"
+    return value if name in ("ascii", "hAnsi", "eastAsia", "cs") and value not in FONTS else ""
+
+
+def _heading_rows(text: FormText) -> Iterator[Fault]:
+    """A table that may run over several pages repeats its heading on each.
+
+    A first row with fields is no heading: that table is a printed card, not a list.
+    """
+    loops = [tag for tag in text.tags if tag.level == "tr" and tag.word == "for"]
+    seen = set()
+    for tag in loops:
+        if tag.home is None or tag.home in seen:
+            continue
+        seen.add(tag.home)
+        first = tag.home.find(f"{W}tr")
+        marked = first is not None and _switched_on(first, "tblHeader")
+        if not marked and "{{" not in "".join(first.itertext()):
+            message = "表格的行会随数据增多，却没有在每页重复的标题行"
+            help_ = "选中标题行，勾选“在各页顶端以标题行形式重复出现”"
+            yield text.fault("D532", tag.paragraph, message, help_, Severity.WARNING)

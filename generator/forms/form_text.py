@@ -1,0 +1,250 @@
+"""What stands between braces in a Word form, how it is written, and what it does to its place."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from generator import ooxml
+from generator.diagnostics import Fault, FormPlace, Severity
+from generator.forms import template
+from generator.ooxml import W, XmlError
+
+FIELD, CONTROL, REMARK = "{{", "{%", "{#"
+LEVELS = {"p": "段", "tr": "行", "tc": "格"}
+OPENERS: Mapping[str, tuple[str, ...]] = {
+    "elif": ("if",),
+    "else": ("if", "for"),
+    "endif": ("if",),
+    "endfor": ("for",),
+}
+
+_TAG = re.compile(r"\{(?:\{[^{}]*\}|%[^{}]*%|#[^{}]*#)\}")
+_LEVEL = re.compile(r"(p|tr|tc|r) ")
+_LONE = re.compile(r"\{[{%#]?|[}%#]?\}")
+_MARKS = str.maketrans("｛｝％＃", "{}%#")
+_QUOTES = str.maketrans("“”‘’", "\"\"''")
+_FULL_OR_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'|[！-～]")
+_FULL_WIDTH = 0xFEE0  # how far a full-width character stands from its ASCII one
+_LOST = {
+    (f"{W}sectPr", None): "分节符",
+    (f"{W}br", "page"): "分页符",
+    (f"{W}drawing", None): "图片",
+    (f"{W}pict", None): "图片",
+    (f"{W}object", None): "对象",
+    (f"{W}footnoteReference", None): "脚注",
+    (f"{W}endnoteReference", None): "尾注",
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Paragraph:
+    """A paragraph of a part: its number from 1, its own text, and the runs that it is cut into."""
+
+    number: int
+    text: str
+    pieces: tuple[str, ...]
+    element: Any
+
+    @property
+    def untagged(self) -> str:
+        """The text without its whole tags, its marks half-width."""
+        return _TAG.sub("", self.text.translate(_MARKS))
+
+
+@dataclass(frozen=True, eq=False)
+class Tag:
+    """A tag as it is written, and as docxtpl reads it once full-width characters are put right."""
+
+    paragraph: Paragraph
+    written: str
+    mark: str
+    level: str
+    words: str
+    full_width: bool
+
+    @property
+    def word(self) -> str:
+        """The first word of a control tag: for, if, endfor …"""
+        return (self.words.split() or [""])[0] if self.mark == CONTROL else ""
+
+    @property
+    def container(self) -> Any:
+        """The paragraph, row or cell that docxtpl puts the tag in place of, if there is one."""
+        if self.level in ("", "p"):
+            return self.paragraph.element
+        return next(self.paragraph.element.iterancestors(f"{W}{self.level}"), None)
+
+    @property
+    def home(self) -> Any:
+        """The element that a block's first and last tag must share."""
+        container = self.container
+        return container if not self.level or container is None else container.getparent()
+
+
+@dataclass(frozen=True, eq=False)
+class FormText:
+    """One part of a form: its paragraphs and, in order, its tags."""
+
+    file: str
+    part: str
+    paragraphs: tuple[Paragraph, ...]
+    tags: tuple[Tag, ...]
+
+    @property
+    def torn(self) -> bool:
+        """Whether a control tag lacks a brace, so that blocks cannot be told."""
+        return any("%" in p.untagged for p in self.paragraphs if _LONE.search(p.untagged))
+
+    def fault(
+        self,
+        code: str,
+        paragraph: Paragraph,
+        message: str,
+        help_: str = "",
+        severity: Severity = Severity.ERROR,
+    ) -> Fault:
+        """A fault that stands in a paragraph."""
+        place = FormPlace(self.file, self.part, paragraph.number, paragraph.text[:200])
+        return Fault(code, message, place, severity, help=help_)
+
+
+def read(file: str, part: str, root: Any) -> FormText:
+    """A part's paragraphs and tags."""
+    paragraphs = tuple(_paragraphs(root))
+    tags = tuple(tag for paragraph in paragraphs for tag in _tags(paragraph))
+    return FormText(file, part, paragraphs, tags)
+
+
+def _paragraphs(root: Any) -> Iterator[Paragraph]:
+    if not root.tag.startswith(W):  # the document's properties: texts without paragraphs
+        for element in root.iter():
+            yield Paragraph(0, element.text or "", (element.text or "",), element)
+    for number, element in enumerate(root.iter(f"{W}p"), start=1):
+        runs = (t for t in element.iter(f"{W}t") if next(t.iterancestors(f"{W}p")) is element)
+        pieces = tuple(run.text or "" for run in runs)
+        yield Paragraph(number, "".join(pieces), pieces, element)
+
+
+def _tags(paragraph: Paragraph) -> Iterator[Tag]:
+    for match in _TAG.finditer(paragraph.text.translate(_MARKS)):
+        written = paragraph.text[match.start() : match.end()]
+        mark, inner = match[0][:2], match[0][2:-2]
+        half = _FULL_OR_QUOTED.sub(_half_width, inner.translate(_QUOTES))
+        level = _LEVEL.match(half)
+        words = half[level.end() if level else 0 :]
+        full_width = written.translate(_QUOTES) != f"{mark}{half}{match[0][-2:]}"
+        yield Tag(paragraph, written, mark, level[1] if level else "", words.strip(), full_width)
+
+
+def _half_width(match: re.Match[str]) -> str:
+    return match[0] if len(match[0]) > 1 else chr(ord(match[0]) - _FULL_WIDTH)
+
+
+# -- how tags are written ----------------------------------------------------------------------
+
+
+def spelling(text: FormText) -> Iterator[Fault]:
+    """Full-width characters, single braces, tags in pieces that cannot be mended, remarks."""
+    for tag in text.tags:
+        if tag.full_width:
+            message = f"“{tag.written}”里有全角符号"
+            help_ = "花括号里的 { } % | [ ] ( ) . , 都用半角"
+            yield text.fault("D510", tag.paragraph, message, help_)
+        if tag.mark == REMARK:
+            message = f"“{tag.written}”是批注，印出时会连同所在的段、行一起消失"
+            yield text.fault("D513", tag.paragraph, message, "删去，改用 Word 的批注")
+    for paragraph in text.paragraphs:
+        lone = _LONE.search(paragraph.untagged)
+        if lone:
+            help_ = "写成 {{ 名称 }} 或 {% … %}，开头和结尾在同一段里"
+            yield text.fault("D511", paragraph, f"“{lone[0]}”没有配成对", help_)
+        elif not _mended(paragraph):
+            message = "花括号里的字分属不同的对象（如链接、修订），合不到一起"
+            yield text.fault("D512", paragraph, message, "删去这个字段，重新一次打完")
+
+
+def _mended(paragraph: Paragraph) -> bool:
+    """Whether the paragraph's split tags become whole, and what stands around them stays whole."""
+    tags = [tag for tag in _tags(paragraph) if not tag.level and not tag.full_width]
+    if all(any(tag.written in piece for piece in paragraph.pieces) for tag in tags):
+        return True
+    prepared, _ = template.prepare(ooxml.bytes_of(paragraph.element))
+    if any("<" in tag for tag in _TAG.findall(prepared)):
+        return False
+    try:
+        rest = ooxml.shown_text(ooxml.parse(_TAG.sub("", prepared).encode()))
+    except XmlError:
+        return False
+    return rest == _TAG.sub("", ooxml.shown_text(paragraph.element))
+
+
+# -- what stands around tags -------------------------------------------------------------------
+
+
+def neighbours(text: FormText) -> Iterator[Fault]:
+    """Whatever stands in the paragraph, row or cell that a tag is put in place of."""
+    seen = set()
+    for tag in text.tags:
+        if tag.mark != CONTROL or tag.level not in LEVELS or tag.container in seen:
+            continue
+        seen.add(tag.container)
+        where = LEVELS[tag.level]
+        if tag.container is None:
+            message = f"“{tag.written}”不在表格里"
+            yield text.fault("D524", tag.paragraph, message, "表格之外用 {%p … %}")
+            continue
+        beside = _beside(tag)
+        if beside:
+            message = f"与“{tag.written}”同一{where}的{beside}会消失"
+            yield text.fault("D523", tag.paragraph, message, f"移到另一{where}")
+
+
+def _beside(tag: Tag) -> str:
+    rest = ooxml.shown_text(tag.container).replace(tag.written, "", 1).strip()
+    if rest:
+        return f"“{rest[:40]}”"
+    lost = (_LOST.get((node.tag, node.get(f"{W}type"))) for node in tag.container.iter())
+    return next((word for word in lost if word), "")
+
+
+def blocks(text: FormText) -> Iterator[Fault]:
+    """Blocks that do not end, or end elsewhere than where they begin."""
+    open_: list[Tag] = []
+    for tag in text.tags:
+        if tag.word in ("for", "if"):
+            open_.append(tag)
+        elif tag.word in OPENERS:
+            yield from _answered(text, tag, open_)
+    yield from _unended(text, open_)
+
+
+def _answered(text: FormText, tag: Tag, open_: list[Tag]) -> Iterator[Fault]:
+    """The block that a tag goes on with or ends: those opened within it have no end."""
+    wanted = OPENERS[tag.word]
+    found = [index for index, opener in enumerate(open_) if opener.word in wanted]
+    if not found:
+        message = f"“{tag.written}”前面没有对应的 {'、'.join(wanted)}"
+        yield text.fault("D525", tag.paragraph, message, "补上开头，或删去这一处")
+        return
+    opener = open_[found[-1]]
+    yield from _unended(text, open_[found[-1] + 1 :])
+    del open_[found[-1] + 1 :]
+    if tag.home is not opener.home:
+        yield _crossing(text, opener, tag)
+    if tag.word.startswith("end"):
+        open_.pop()
+
+
+def _crossing(text: FormText, opener: Tag, tag: Tag) -> Fault:
+    message = f"“{opener.written}”与第{tag.paragraph.number}段的“{tag.written}”不在同一处"
+    help_ = "开头和结尾要在同一张表、同一格里"
+    if tag.level != opener.level or not tag.level:
+        help_ = "跨段的都写 {%p … %}，跨表格行的都写 {%tr … %}，开头和结尾写法相同"
+    return text.fault("D524", opener.paragraph, message, help_)
+
+
+def _unended(text: FormText, tags: Sequence[Tag]) -> Iterator[Fault]:
+    for tag in tags:
+        end = f"{{%{tag.level} end{tag.word} %}}"
+        yield text.fault("D525", tag.paragraph, f"“{tag.written}”没有结尾", f"补上 {end}")

@@ -1,0 +1,146 @@
+"""A Word form made into a program: prepared by docxtpl, read in the forms' language, measured.
+
+Heavy to import and slow to run, so only `compiling` calls it, once per form.
+"""
+
+import io
+import itertools
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from html import unescape
+
+from docxtpl import DocxTemplate
+
+from generator import ooxml
+from generator.diagnostics import Fault, FormPlace
+from generator.document import form_fault
+from generator.forms import dialect
+from generator.forms.dialect import Environment
+from generator.ooxml import XmlError
+from generator.program import BLOCK, FormError, Instruction
+
+PARAGRAPH = "\n<w:p"
+# The parts of a form that may carry fields.
+FILLED = re.compile(
+    r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml|docProps/core\.xml"
+)
+_PARAGRAPH_START = re.compile(r"<w:p(?=[ />])")
+_NUMBER = "n"
+_NUMBERED = re.compile(f'<w:p {_NUMBER}="([0-9]+)"')
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+
+Programs = dict[str, list[Instruction]]
+
+
+def compile_parts(
+    parts: Mapping[str, bytes], env: Environment, file: str
+) -> tuple[Programs, list[Fault]]:
+    """The program of every part with fields, or what is wrong, each fault with its paragraph."""
+    programs: Programs = {}
+    faults: list[Fault] = []
+    for name in filter(FILLED.fullmatch, parts):
+        try:
+            made = _program(parts[name], env)
+        except XmlError:
+            faults.append(Fault("D501", "表样内容损坏", FormPlace(file, name, 0, "")))
+        except FormError as error:
+            faults.append(form_fault(error, file, name, parts[name]))
+        else:
+            programs |= {name: made} if made else {}
+    return programs, faults
+
+
+def measured(program: list[Instruction], places: Sequence[int] | None = None) -> list[Instruction]:
+    """The program with all that `link` needs to know: how far each text moves the place.
+
+    Lines become the paragraphs that `places` says, if it is given.
+    """
+    _measure(program, places, shown=False)
+    return program
+
+
+def _program(xml: bytes, env: Environment) -> list[Instruction]:
+    """The program of a part, its places paragraphs of the part; nothing for one without fields."""
+    prepared, places = prepare(xml)
+    if "{{" not in prepared and "{%" not in prepared:
+        return []
+    try:
+        program = dialect.compile_text(env, prepared)
+    except FormError as error:
+        error.line = places[error.line - 1] if 0 < error.line <= len(places) else 0
+        raise
+    return measured(program, places)
+
+
+def prepare(xml: bytes) -> tuple[str, tuple[int, ...]]:
+    """A part as Jinja source, and for each of its lines the paragraph of the Word file it is.
+
+    docxtpl's own preparation takes out the paragraphs and rows that hold nothing but a tag; each
+    tag left over stands on a line of its own, under the number of the paragraph it stood in.
+    """
+    text = ooxml.text_of(ooxml.parse(xml))
+    numbers = itertools.count(1)
+    numbered = _PARAGRAPH_START.sub(lambda _: f'<w:p {_NUMBER}="{next(numbers)}"', text)
+    patched = DocxTemplate(io.BytesIO()).patch_xml(numbered)
+    head, *paragraphs = _NUMBERED.split(patched)
+    lines, places = _with_tags_apart(_DECLARATION + head, 0)
+    for number, paragraph in zip(paragraphs[::2], paragraphs[1::2], strict=True):
+        more, at = _with_tags_apart(paragraph, int(number))
+        lines += PARAGRAPH + more
+        places += at
+    return lines, tuple(places)
+
+
+def _with_tags_apart(text: str, number: int) -> tuple[str, list[int]]:
+    """A paragraph's text with the tags that follow it on lines of their own, numbered on."""
+    own, end, rest = text.partition("</w:p>")
+    if not end:
+        own, end, rest = "", "", text
+    tags = rest.split("{%")
+    after = "".join(f"\n{{%{tag}" for tag in tags[1:])
+    return own + end + tags[0] + after, list(range(number, number + len(tags)))
+
+
+# -- measuring ---------------------------------------------------------------------------------
+
+_RUN = re.compile(r"<w:t(?: [^>]*[^/>])?>|</w:t>")
+
+
+def _measure(program: Iterable[Instruction], places: Sequence[int] | None, *, shown: bool) -> None:
+    """Complete the instructions; `shown` says whether a text run is open where they begin."""
+    for instruction in program:
+        if instruction[0] == BLOCK:
+            shown = _measure_block(instruction, places, shown)
+            continue
+        if places is not None:
+            instruction[1] = places[instruction[1] - 1]
+        for body in instruction[-2:]:
+            _measure(body, places, shown=shown)
+
+
+def _measure_block(instruction: Instruction, places: Sequence[int] | None, shown: bool) -> bool:
+    """Complete a block's texts and prints; whether a text run is open at its end."""
+    _, texts, prints = instruction
+    for number, text in enumerate(texts):
+        paragraphs, tail, shown = _extent(text, shown)
+        texts[number] = [text, paragraphs, tail]
+        for made in prints[number : number + 1]:
+            made[0] = places[made[0] - 1] if places is not None else made[0]
+            made.append(shown)
+    return shown
+
+
+def _extent(xml: str, shown: bool) -> tuple[int, int, bool]:
+    """How many paragraphs begin in a text, how many characters it shows after the last of these
+    began (in all, if none does), and whether a text run is open at its end.
+    """
+    _, began, last = xml.rpartition(PARAGRAPH)
+    length = end = 0
+    shown = shown and not began
+    for tag in _RUN.finditer(last):
+        if shown:
+            length += len(unescape(last[end : tag.start()]))
+        shown, end = not tag.group().startswith("</"), tag.end()
+    if shown:
+        length += len(unescape(last[end:]))
+    return xml.count(PARAGRAPH), length, shown

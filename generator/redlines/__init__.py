@@ -1,0 +1,1 @@
+"""Redlines: two versions of a document as one with tracked changes."""

@@ -1,0 +1,158 @@
+"""The paragraphs and tables of the body, a header or a cell, as they stand in a redline."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from generator import ooxml
+from generator.ooxml import W
+from generator.redlines import rows
+from generator.redlines.alignment import Pair as Numbers
+from generator.redlines.alignment import align
+from generator.redlines.marks import Pair, Slot, settle
+from generator.redlines.paragraph import Comparison, Sides, redlined
+from generator.redlines.pieces import UnmarkableError
+from generator.redlines.words import Step, alike, without_figures
+
+# Blocks less alike than this, in thousandths, are different blocks.
+_ALIKE = 350
+_SHELLS = frozenset(("sdt", "sdtContent", "customXml"))
+_MARKERS = frozenset(("bookmarkStart", "bookmarkEnd"))
+_PASSED_OVER = frozenset(
+    ("tcPr", "sdtPr", "sdtEndPr", "customXmlPr", "proofErr", "permStart", "permEnd")
+) | frozenset(("commentRangeStart", "commentRangeEnd", "sectPr"))
+
+
+@dataclass(frozen=True, eq=False)
+class Block:
+    """A paragraph or a table, what it is compared by, and the markers that stand before it."""
+
+    node: Any
+    table: bool
+    markers: tuple[Any, ...] = ()
+
+    @cached_property
+    def section(self) -> bool:
+        """Whether it is a paragraph that ends a section."""
+        return not self.table and self.node.find(f"{W}pPr/{W}sectPr") is not None
+
+    @cached_property
+    def serialized(self) -> bytes:
+        """All of the block."""
+        return ooxml.serialized(self.node)
+
+    @cached_property
+    def text(self) -> str:
+        """What the block says, paragraph by paragraph."""
+        return "\n".join(map(ooxml.shown_text, self.node.iter(f"{W}p")))
+
+    @cached_property
+    def words(self) -> str:
+        """What the block says without figures."""
+        return without_figures(self.text)
+
+    @property
+    def columns(self) -> int:
+        """How many columns it has, if it is a table."""
+        return rows.columns(self.node) if self.table else 0
+
+
+def woven(old: Any, new: Any, by: Comparison) -> list[Any]:
+    """What two bodies, headers or cells hold, as it stands in the redline."""
+    left, right = list(_blocks(old)), list(_blocks(new))
+    pairs = [Pair(a, b) for a, b in _paired(left, right)]
+    made: list[Any] = []
+    for slot in settle(pairs, lambda a, b: a.text == b.text):
+        made += slot.content.new.markers if slot.content.new else ()
+        made.append(_written(slot, by))
+    return made
+
+
+def _blocks(parent: Any) -> Iterator[Block]:
+    """The paragraphs and tables of a body or cell, content controls looked through."""
+    markers: list[Any] = []
+    for child in _children(parent):
+        name = ooxml.local_name(child)
+        if name in _MARKERS:
+            markers.append(child)
+        elif name in ("p", "tbl"):
+            yield Block(child, name == "tbl", tuple(markers))
+            markers = []
+        elif name not in _PASSED_OVER:
+            raise UnmarkableError("有插入的文件之类标不出改动的内容", child)
+
+
+def _children(parent: Any) -> Iterator[Any]:
+    for child in parent.iterchildren("*"):
+        if ooxml.local_name(child) in _SHELLS:
+            yield from _children(child)
+        else:
+            yield child
+
+
+def _written(slot: Slot[Block], by: Comparison) -> Any:
+    old, new = slot.content.old, slot.content.new
+    if not slot.content.table:
+        mark = slot.mark
+        if old and new and slot.mark == slot.content and old.serialized == new.serialized:
+            return new.node
+        return redlined(Sides(_node(old), _node(new)), Sides(_node(mark.old), _node(mark.new)), by)
+    if old and new:
+        if old.serialized == new.serialized:
+            return new.node
+        return rows.redlined(old.node, new.node, by, lambda a, b: woven(a, b, by))
+    step = Step.GONE if old else Step.CAME
+    return rows.whole_table(_node(old or new), step, by)
+
+
+def _node(block: Block | None) -> Any:
+    return block.node if block else None
+
+
+# -- which block is which -------------------------------------------------------------------------
+
+
+def _paired(
+    old: Sequence[Block], new: Sequence[Block]
+) -> Iterator[tuple[Block | None, Block | None]]:
+    """The blocks side by side; the sections one by one, if there are as many."""
+    left, right = _sections(old), _sections(new)
+    if len(left) != len(right):
+        left, right = [list(old)], [list(new)]
+    for one, other in zip(left, right, strict=True):
+        for i, j in _aligned(one, other):
+            yield (None if i is None else one[i]), (None if j is None else other[j])
+
+
+def _sections(blocks: Sequence[Block]) -> list[list[Block]]:
+    made: list[list[Block]] = [[]]
+    for block in blocks:
+        made[-1].append(block)
+        if block.section:
+            made.append([])
+    return made
+
+
+def _aligned(old: Sequence[Block], new: Sequence[Block]) -> list[Numbers]:
+    # The paragraph that ends a section ends it in both versions, whatever it says.
+    if old and new and old[-1].section and new[-1].section:
+        ends = (len(old) - 1, len(new) - 1)
+        return [*_aligned(old[:-1], new[:-1]), ends]
+
+    def keys(of: Callable[[Block], object]) -> tuple[list[object], list[object]]:
+        return [of(block) for block in old], [of(block) for block in new]
+
+    levels = (
+        keys(lambda block: block.serialized),
+        keys(lambda block: (block.table, block.section, block.columns, block.text)),
+        keys(lambda block: (block.table, block.section, block.columns, block.words)),
+    )
+    return align(levels, lambda i, j: _likeness(old[i], new[j]))
+
+
+def _likeness(old: Block, new: Block) -> int:
+    if (old.table, old.section, old.columns) != (new.table, new.section, new.columns):
+        return 0
+    found = alike(old.words, new.words) if old.words or new.words else 1000
+    return found if found >= _ALIKE else 0

@@ -1,0 +1,165 @@
+"""A filing's document together with its redline against a previous version of it.
+
+The previous version is a filing, or the document that was published. Both documents are written, or
+(where the previous version cannot be compared with) neither.
+"""
+
+import re
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from generator import archive, ooxml, output, pipeline
+from generator.archive import ArchiveError
+from generator.diagnostics import Fault, FormPlace, Place, has_errors
+from generator.done import Result
+from generator.ooxml import DOCUMENT, XmlError
+from generator.pipeline import Outcome
+from generator.redlines import redline
+from generator.units import batch, work
+from generator.units.batch import Job
+from generator.vocabulary import (
+    DOCUMENT_KIND,
+    FISCAL_YEAR,
+    REDLINE,
+    REGION,
+    UNIT,
+    UNIT_CODE,
+    UNIT_NAME,
+)
+
+Parts = Mapping[str, bytes]
+
+_FILINGS = (".yaml", ".yml")
+_CORE = "docProps/core.xml"
+_TITLE = "{http://purl.org/dc/elements/1.1/}title"
+# How many of the first lines name a document that has no title among its properties.
+_COVER_LINES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Redlined:
+    """A filing done, and where its redline was written; nowhere if nothing differs."""
+
+    result: Result
+    redline: Path | None
+    differs: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Previous:
+    """A version that was published: its parts, and whether its formatting is still our own."""
+
+    file: str
+    parts: Parts
+    own: bool
+
+
+def build(path: Path, old: Path, job: Job, folder: Path) -> Redlined:
+    """Write a filing's document and, beside it, its redline against the previous version."""
+    started = time.perf_counter()
+    totals = work.totals(job.options(document=True))
+    outcome = pipeline.produce(path, draft=job.draft, exported=totals)
+    revised, faults = against(outcome, old) if outcome.document else (None, [])
+    done = work.light(replace(outcome, faults=(*outcome.faults, *faults)))
+    written = marked = None
+    if outcome.document and not has_errors(faults):
+        done, written = batch.deliver(done, folder, {}, job.overwrite)
+    if written is not None and revised is not None:
+        redlined, marked = batch.deliver(work.light(revised), folder, {}, job.overwrite)
+        done = replace(done, faults=(*done.faults, *redlined.faults))
+    result = Result(done, True, written, time.perf_counter() - started)
+    return Redlined(result, marked, revised is not None)
+
+
+def against(outcome: Outcome, old: Path) -> tuple[Outcome | None, list[Fault]]:
+    """The redline of a document as an outcome of its own; none where nothing differs."""
+    name = f"{outcome.name}（{REDLINE}）"
+    unfit = output.name_fault(name, outcome.place)
+    previous, faults = _previous(old, outcome)
+    if previous is None or unfit is not None:
+        return None, [*faults, *([unfit] if unfit else [])]
+    new = archive.read(outcome.document)
+    document, faults = redline.redline(previous.parts, new, previous.file, formats=previous.own)
+    if document is None:
+        return None, faults
+    return replace(outcome, name=name, document=document, faults=(), printed=()), []
+
+
+def _previous(old: Path, outcome: Outcome) -> tuple[_Previous | None, list[Fault]]:
+    if old.suffix.lower() in _FILINGS:
+        return _from_filing(old, outcome)
+    return _from_document(old, outcome)
+
+
+# -- a filing --------------------------------------------------------------------------------------
+
+
+def _from_filing(old: Path, outcome: Outcome) -> tuple[_Previous | None, list[Fault]]:
+    """What a filing prints, as far as it prints: it may be corrected because it had errors."""
+    before = pipeline.produce(old, draft=True)
+    if not before.document:
+        fault = Fault("X804", f"上一版生成不出文档：{old}", before.place)
+        return None, [fault, *before.faults]
+    one, other = _of_filing(before), _of_filing(outcome)
+    if one != other:
+        return None, [_unlike("、".join(one), "、".join(other), before.place)]
+    return _Previous(before.file, archive.read(before.document), True), []
+
+
+def _of_filing(outcome: Outcome) -> tuple[str, ...]:
+    """What a filing is about. A unit is known by its code, if it has one: names are corrected."""
+    data = outcome.source.data if outcome.source else {}
+    unit = data.get(UNIT)
+    names = unit if isinstance(unit, dict) else {}
+    known = (data.get(FISCAL_YEAR), data.get(DOCUMENT_KIND), data.get(REGION))
+    return tuple(str(item) for item in (names.get(UNIT_CODE) or names.get(UNIT_NAME), *known))
+
+
+def _unlike(one: str, other: str, place: Place | FormPlace) -> Fault:
+    message = f"上一版是“{one}”，这一版是“{other}”，不能相比"
+    return Fault("X802", message, place, help="改成同一单位、同一文种、同一年度的上一版")
+
+
+# -- a document ------------------------------------------------------------------------------------
+
+
+def _from_document(old: Path, outcome: Outcome) -> tuple[_Previous | None, list[Fault]]:
+    place = FormPlace(str(old), "", 0, "")
+    try:
+        if old.stat().st_size > archive.MAX_TOTAL:
+            raise ArchiveError("Word 文件太大")
+        parts = archive.read(old.read_bytes())
+        one, other = _names(parts, archive.read(outcome.document))
+    except FileNotFoundError:
+        return None, [_unreadable("找不到这个文件", old)]
+    except OSError:
+        return None, [_unreadable("文件读不出来", old)]
+    except (ArchiveError, XmlError, KeyError) as error:
+        why = str(error) if isinstance(error, ArchiveError) else "不是完好的 Word 文件（.docx）"
+        return None, [_unreadable(why, old)]
+    if one != other:
+        return None, [_unlike(one, other, place)]
+    return _Previous(str(old), parts, output.own(parts)), []
+
+
+def _unreadable(why: str, old: Path) -> Fault:
+    place = FormPlace(str(old), "", 0, "")
+    return Fault("X801", why, place, help="上一版写填报文件（.yaml）或生成的文档（.docx）")
+
+
+def _names(old: Parts, new: Parts) -> tuple[str, str]:
+    """What two documents are about: their titles, or what their covers say if one has no title."""
+    titles = _title(old), _title(new)
+    return titles if all(titles) else (_cover(old), _cover(new))
+
+
+def _title(parts: Parts) -> str:
+    title = ooxml.parse(parts[_CORE]).findtext(_TITLE) if _CORE in parts else None
+    return re.sub(r"\s+", "", title or "")
+
+
+def _cover(parts: Parts) -> str:
+    lines = (line for line in ooxml.paragraph_texts(ooxml.parse(parts[DOCUMENT])) if line.strip())
+    return "".join(line for line, _ in zip(lines, range(_COVER_LINES), strict=False))

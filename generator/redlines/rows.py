@@ -1,0 +1,197 @@
+"""The rows of a table in a redline: deleted, inserted, or changed cell by cell."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from generator import ooxml
+from generator.ooxml import W
+from generator.redlines.alignment import Pair, align
+from generator.redlines.merges import CONTINUED, MergedCell, consistent
+from generator.redlines.paragraph import Comparison, whole
+from generator.redlines.words import Step, alike, without_figures
+
+_MARKS = {Step.GONE: "del", Step.CAME: "ins"}
+# Rows less alike than this, in thousandths, are different rows.
+_ALIKE = 450
+_SPANS = ("gridBefore", "gridAfter")
+# What stands before a cell's vertical merge among its properties.
+_BEFORE_MERGE = ("cnfStyle", "tcW", "gridSpan", "hMerge")
+
+Weave = Callable[[Any, Any], list[Any]]
+
+
+@dataclass(frozen=True, eq=False)
+class Row:
+    """A row of a table and what it is compared by."""
+
+    node: Any
+
+    @cached_property
+    def cells(self) -> list[Any]:
+        """The row's cells."""
+        return list(_children(self.node, "tc"))
+
+    @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """The text of each cell."""
+        return tuple(map(ooxml.shown_text, self.cells))
+
+    @cached_property
+    def shape(self) -> tuple[object, ...]:
+        """How the row lies in the table's grid: only rows of one shape can be one row changed."""
+        outside = (_number(self.node, f"trPr/{W}{name}", 0) for name in _SPANS)
+        # A merge that nothing continues is none: programs write it either way.
+        cells = ((width, merge == CONTINUED) for _, width, merge in self.merges)
+        return (*outside, *cells)
+
+    @cached_property
+    def merges(self) -> list[MergedCell]:
+        """Each cell's first column, its width, and how it takes part in a vertical merge."""
+        made, column = [], _number(self.node, f"trPr/{W}gridBefore", 0)
+        for cell in self.cells:
+            width = _number(cell, f"tcPr/{W}gridSpan", 1)
+            merge = cell.find(f"{W}tcPr/{W}vMerge")
+            how = "" if merge is None else merge.get(f"{W}val", CONTINUED)
+            made.append((column, width, how))
+            column += width
+        return made
+
+    @cached_property
+    def serialized(self) -> bytes:
+        """All of the row."""
+        return ooxml.serialized(self.node)
+
+    @cached_property
+    def labels(self) -> tuple[str, ...] | None:
+        """The words of the row's cells, without figures."""
+        found = tuple(without_figures(text) for text in self.texts)
+        return found if any(found) else None
+
+
+def _number(element: Any, path: str, default: int) -> int:
+    found = element.find(f"{W}{path}")
+    value = "" if found is None else found.get(f"{W}val", "")
+    return int(value) if value.isdecimal() else default
+
+
+def _children(parent: Any, name: str) -> Iterator[Any]:
+    """The rows of a table or the cells of a row, content controls looked through."""
+    for child in parent.iterchildren("*"):
+        own = ooxml.local_name(child)
+        if own == name:
+            yield child
+        elif own in ("sdt", "sdtContent", "customXml"):
+            yield from _children(child, name)
+
+
+def rows(table: Any) -> list[Row]:
+    """The rows of a table."""
+    return [Row(node) for node in _children(table, "tr")]
+
+
+def _merges(of: Sequence[Row]) -> list[list[MergedCell]]:
+    return [row.merges for row in of]
+
+
+def columns(table: Any) -> int:
+    """How many columns a table's grid has."""
+    return len(table.findall(f"{W}tblGrid/{W}gridCol"))
+
+
+def redlined(old: Any, new: Any, by: Comparison, weave: Weave) -> Any:
+    """A table of both versions: the new one's frame, the rows of both."""
+    left, right = rows(old), rows(new)
+    made = [
+        node for node in new.iterchildren("*") if ooxml.local_name(node) in ("tblPr", "tblGrid")
+    ]
+    table = ooxml.word("tbl", *map(ooxml.copied, made))
+    for i, j in consistent(_paired(left, right), _merges(left), _merges(right)):
+        if i is None and j is not None:
+            table.append(whole_row(right[j].node, Step.CAME, by))
+        elif j is None and i is not None:
+            table.append(whole_row(left[i].node, Step.GONE, by))
+        elif i is not None and j is not None:
+            table.append(_changed(left[i], right[j], weave))
+    return table
+
+
+def whole_table(table: Any, step: Step, by: Comparison) -> Any:
+    """A table that goes or comes, row by row."""
+    made = [
+        node for node in table.iterchildren("*") if ooxml.local_name(node) in ("tblPr", "tblGrid")
+    ]
+    inner = (whole_row(row.node, step, by) for row in rows(table))
+    return ooxml.word("tbl", *map(ooxml.copied, made), *inner)
+
+
+def whole_row(row: Any, step: Step, by: Comparison) -> Any:
+    """A row that goes or comes, with all that its cells hold."""
+    made = ooxml.copied(row)
+    for inner in list(made.iter(f"{W}tr")):
+        inner.attrib.clear()  # what the program that saved it numbers rows by
+        _mark_row(inner, step, by)
+    # Read where they stand: what cannot be marked is told with its place.
+    paragraphs = zip(list(row.iter(f"{W}p")), list(made.iter(f"{W}p")), strict=True)
+    for paragraph, copy in paragraphs:
+        copy.getparent().replace(copy, whole(paragraph, step, by))
+    return made
+
+
+def _mark_row(row: Any, step: Step, by: Comparison) -> None:
+    properties = row.find(f"{W}trPr")
+    if properties is None:
+        properties = ooxml.word("trPr")
+        row.insert(int(row.find(f"{W}tblPrEx") is not None), properties)
+    properties.append(by.pen.mark(_MARKS[step]))
+
+
+def _changed(old: Row, new: Row, weave: Weave) -> Any:
+    """A row that stays, each cell with the changes in it."""
+    if old.serialized == new.serialized:
+        return new.node
+    for before, after in zip(old.cells, new.cells, strict=True):
+        _keep_merge(before, after)
+        if ooxml.serialized(before) != ooxml.serialized(after):
+            content = weave(before, after)
+            properties = after.find(f"{W}tcPr")
+            after[:] = content if properties is None else [properties, *content]
+    return new.node
+
+
+def _keep_merge(old: Any, new: Any) -> None:
+    """Let a cell begin a merge where it did so in the old version: rows that go may continue it."""
+    own, before = (cell.find(f"{W}tcPr") for cell in (new, old))
+    if before is None or before.find(f"{W}vMerge") is None or own is None:
+        return
+    if own.find(f"{W}vMerge") is None:
+        at = sum(ooxml.local_name(node) in _BEFORE_MERGE for node in own)
+        own.insert(at, ooxml.word("vMerge", val="restart"))
+
+
+# -- which row is which ---------------------------------------------------------------------------
+
+
+def _paired(old: Sequence[Row], new: Sequence[Row]) -> list[Pair]:
+    def keys(of: Callable[[Row], object]) -> tuple[list[object], list[object]]:
+        return [of(row) for row in old], [of(row) for row in new]
+
+    levels = (
+        keys(lambda row: row.serialized),
+        keys(lambda row: (row.shape, row.texts)),
+        keys(lambda row: (row.shape, row.labels) if row.labels else None),
+    )
+    return align(levels, lambda i, j: _likeness(old[i], new[j]))
+
+
+def _likeness(old: Row, new: Row) -> int:
+    if old.shape != new.shape:
+        return 0
+    filled = [(a, b) for a, b in zip(old.texts, new.texts, strict=True) if a or b]
+    equal = 1000 * sum(a == b for a, b in filled) // len(filled) if filled else 1000
+    if old.labels is None and new.labels is None:
+        return max(equal, _ALIKE)
+    words = alike("\n".join(old.labels or ()), "\n".join(new.labels or ()))
+    found = (2 * words + equal) // 3
+    return found if found >= _ALIKE else 0

@@ -1,0 +1,228 @@
+"""Many filings: which are meant, which have changed, and where each document goes."""
+
+import glob
+import os
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+
+from generator import fingerprints
+from generator.diagnostics import Fault, Severity
+from generator.done import Done, Result
+from generator.units import manifest, standing, work
+from generator.units.manifest import Entry, Record
+from generator.units.standing import Now
+
+SUFFIX = ".yaml"
+NO_FILING = "_"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What to do with every filing; without a folder, only check."""
+
+    folder: Path | None = None
+    draft: bool = False
+    overwrite: bool = False
+    exported: str = ""
+    force: bool = False
+    # How many processes, if not as many as pay; or the address of a cluster.
+    jobs: int | None = None
+    scheduler: str = ""
+
+    def options(self, *, document: bool) -> work.Options:
+        """What the unit of work has to know."""
+        fingerprint = (fingerprints.of_file(self.exported) or "") if self.exported else ""
+        return work.Options(self.draft, document, self.exported, fingerprint)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a run has to do: every filing, and among them those that can be left alone."""
+
+    job: Job
+    filings: Sequence[str]
+    unchanged: dict[str, tuple[str, Entry]] = field(default_factory=dict)
+    record: Record = field(default_factory=Record)
+    now: Now | None = None
+
+    @property
+    def due(self) -> list[str]:
+        """The filings that are to be done."""
+        return [filing for filing in self.filings if filing not in self.unchanged]
+
+
+# -- which filings ------------------------------------------------------------------------------
+
+
+def find(names: Sequence[str]) -> list[Path]:
+    """The filings that names mean, each once: files, folders with all they hold, patterns.
+
+    A file whose name begins with “_” belongs to many units and is no filing of its own.
+    """
+    found: dict[str, Path] = {}
+    for name in names:
+        for path in _meant(name):
+            if not os.path.basename(path).startswith(NO_FILING):
+                found.setdefault(os.path.abspath(path), Path(path))
+    return list(found.values())
+
+
+def _meant(name: str) -> Iterator[str]:
+    if os.path.isdir(name):
+        yield from _under(name)
+    elif glob.has_magic(name) and not os.path.exists(name):
+        # Windows hands patterns on as they were typed. One that fits nothing is told as a file.
+        for path in sorted(glob.glob(name, recursive=True), key=_parts) or [name]:
+            yield from _under(path) if os.path.isdir(path) else [path]
+    else:
+        yield name
+
+
+def _under(folder: str) -> list[str]:
+    paths = (
+        os.path.join(place, name)
+        for place, _, names in os.walk(folder)
+        for name in names
+        if name.endswith(SUFFIX)
+    )
+    return sorted(paths, key=_parts)
+
+
+def _parts(path: str) -> list[str]:
+    return path.split(os.sep)
+
+
+# -- what is to be done -------------------------------------------------------------------------
+
+
+def plan(filings: Sequence[Path], job: Job) -> Plan:
+    """What a run has to do. Nothing is left alone by a check, nor where all is to be done anew."""
+    names = [str(path) for path in filings]
+    if job.folder is None:
+        return Plan(job, names)
+    record = manifest.load(job.folder)
+    exported = job.options(document=True).exported_fingerprint
+    now = standing.now(job.folder, job.draft, exported)
+    unchanged = {} if job.force else standing.unchanged(names, record, now)
+    return Plan(job, names, unchanged, record, now)
+
+
+def run(filings: Sequence[Path], job: Job) -> Generator[Result, None, None]:
+    """Each filing in order; one unit's faults never stop the others."""
+    return carry_out(plan(filings, job))
+
+
+def carry_out(
+    plan: Plan, stopped: Callable[[], bool] = lambda: False
+) -> Generator[Result, None, None]:
+    """Each filing of a plan in order; what was written is recorded, however the run ends.
+
+    `stopped` is asked before every filing; then the run ends like one that was interrupted.
+    """
+    made = each(plan.due, plan.job, document=plan.job.folder is not None)
+    entries: dict[str, Entry] = {}
+    taken: dict[str, str] = {}
+    try:
+        with closing(made):
+            for filing in plan.filings:
+                if stopped():
+                    raise KeyboardInterrupt
+                left_alone = plan.unchanged.get(filing)
+                if left_alone is not None:
+                    yield _left_alone(filing, *left_alone, plan, taken)
+                else:
+                    yield _finished(next(made), plan, taken, entries)
+    finally:
+        _record(plan, entries)
+
+
+def each(filings: Sequence[str], job: Job, *, document: bool) -> Generator[Done, None, None]:
+    """What becomes of each filing, in order, in as many processes as the job has."""
+    if not filings:  # then there is no need for anything of what follows
+        return
+    function = partial(work.make, options=job.options(document=document))
+    if job.scheduler:
+        from generator.units import cluster
+
+        yield from cluster.on_cluster(job.scheduler, function, filings, work.lost)
+    elif (count := work.crew(len(filings), job.jobs)) == 1:
+        yield from map(function, filings)
+    else:
+        from generator.units import scheduling
+
+        yield from scheduling.in_processes(function, filings, count, work.lost)
+
+
+def _left_alone(filing: str, name: str, entry: Entry, plan: Plan, taken: dict[str, str]) -> Result:
+    """A filing whose document stands; its name is taken, as if it had been written."""
+    assert plan.job.folder is not None
+    target = plan.job.folder / name
+    done = Done(filing, unit=entry.unit, figures=entry.figures)
+    clash = _same_name(target, done, taken)
+    if clash is not None:
+        return Result(replace(done, faults=(clash,)), True, None, 0)
+    taken[str(target).casefold()] = filing
+    return Result(done, True, target, 0, entry.warnings)
+
+
+def _finished(done: Done, plan: Plan, taken: dict[str, str], entries: dict[str, Entry]) -> Result:
+    folder, written = plan.job.folder, None
+    if folder is not None and done.document:
+        done, written = deliver(done, folder, taken, plan.job.overwrite)
+    if folder is not None and plan.now is not None and written is not None:
+        entries[written.relative_to(folder).as_posix()] = plan.now.entry(done)
+    return Result(done, folder is not None, written, done.seconds)
+
+
+def _record(plan: Plan, entries: dict[str, Entry]) -> None:
+    """Write what was made; a record that cannot be written costs no more than time."""
+    if entries and plan.job.folder is not None:
+        manifest.save(plan.job.folder, manifest.updated(plan.record, entries))
+
+
+# -- where documents go -------------------------------------------------------------------------
+
+
+def deliver(
+    outcome: Done, folder: Path, taken: dict[str, str], overwrite: bool
+) -> tuple[Done, Path | None]:
+    """Write an outcome's document unless another unit or a person's work stands in its place."""
+    from generator import output
+
+    target = folder / outcome.folder / (outcome.name + output.SUFFIX)
+    fault = _in_the_way(target, outcome, taken, overwrite)
+    if fault is None:
+        # Names that differ in case only are one file on Windows.
+        taken[str(target).casefold()] = outcome.file
+        fault = output.write(target, outcome.document, outcome.place)
+    if fault is not None:
+        return replace(outcome, faults=(*outcome.faults, fault)), None
+    return outcome, target
+
+
+def _same_name(target: Path, outcome: Done, taken: dict[str, str]) -> Fault | None:
+    other = taken.get(str(target).casefold())
+    if other is None:
+        return None
+    message = f"与 {other} 生成的文档同名：{target.name}"
+    return Fault("W704", message, outcome.place, help="改正单位名称，或分两个文件夹生成")
+
+
+def _in_the_way(
+    target: Path, outcome: Done, taken: dict[str, str], overwrite: bool
+) -> Fault | None:
+    from generator import output
+
+    clash = _same_name(target, outcome, taken)
+    if clash is not None:
+        return clash
+    if target.exists() and not target.is_file():
+        return Fault("W702", f"这个名称已经被占用：{target}", outcome.place)
+    if not overwrite and output.hand_edited(target):
+        message = f"已有的文档被人工改过，没有覆盖：{target}"
+        help_ = "把它改名留存后重试；确定不要了，加 --overwrite"
+        return Fault("W705", message, outcome.place, Severity.ERROR, help=help_)
+    return None

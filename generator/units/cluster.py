@@ -1,0 +1,71 @@
+"""Hand one function to a Dask cluster instead of the processes of one machine.
+
+Optional: `pip install 'gongkai[cluster]'`. The workers must have the same version of this program
+and see the filings under the same paths; documents come back and are written here.
+"""
+
+import threading
+from collections import deque
+from collections.abc import Callable, Generator, Sequence
+from typing import Any, TypeVar
+
+from generator import environment
+from generator.units.work import SchedulingError
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+AHEAD_PER_THREAD = 4
+PATIENCE = "20s"
+_ALONE = threading.Lock()
+
+
+def on_cluster(
+    address: str, function: Callable[[T], R], items: Sequence[T], lost: Callable[[T], R]
+) -> Generator[R, None, None]:
+    """Every item on the cluster, in order; `lost` makes the result of one that ends its workers."""
+    with _client(address) as client:
+        ahead = AHEAD_PER_THREAD * max(1, sum(client.nthreads().values()))
+        futures: deque[Any] = deque()
+        for number, item in enumerate(items):
+            futures.append(_submitted(client, function, item))
+            if number >= ahead:
+                yield _result(futures, items[number - ahead], lost)
+        while futures:
+            yield _result(futures, items[len(items) - len(futures)], lost)
+
+
+def _client(address: str) -> Any:
+    try:
+        import distributed
+    except ImportError as error:
+        raise SchedulingError("没有安装集群的支持：pip install 'gongkai[cluster]'") from error
+    client: Any = distributed.Client
+    try:
+        return client(address, timeout=PATIENCE, set_as_default=False)
+    except (OSError, ValueError) as error:
+        raise SchedulingError(f"连不上集群：{address}") from error
+
+
+def _submitted(client: Any, function: Callable[[T], R], item: T) -> Any:
+    # `pure` would make one task of two; a filing may change between two runs.
+    return client.submit(_task, function, item, environment.fingerprint(), pure=False)
+
+
+def _task(function: Callable[[T], R], item: T, expected: str) -> R:
+    """One item, on the worker: by the same program, and one at a time in a process."""
+    if environment.fingerprint() != expected:
+        raise SchedulingError("集群上的程序、Python 或库的版本与这里不同")
+    with _ALONE:
+        return function(item)
+
+
+def _result(futures: deque[Any], item: T, lost: Callable[[T], R]) -> R:
+    from distributed import KilledWorker
+
+    future = futures.popleft()
+    try:
+        result: R = future.result()
+    except KilledWorker:
+        return lost(item)
+    return result

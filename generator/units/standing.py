@@ -1,0 +1,96 @@
+"""How things stand when a run begins, so that what has not changed can be left alone.
+
+All is judged by content; every file is looked at once, however many units draw on it.
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator import environment, fingerprints
+from generator.diagnostics import Severity
+from generator.done import Done
+from generator.units import manifest
+from generator.units.manifest import Entry, Record
+
+
+@dataclass(frozen=True)
+class Now:
+    """How things stand at the start of a run: every file is looked at once."""
+
+    folder: str
+    pack_files: Mapping[str, str]
+    exported: str
+    environment: str
+    draft: bool
+    _ways: dict[str, str] = field(default_factory=dict)
+    _found: dict[str, str | None] = field(default_factory=dict)
+    _packs: dict[tuple[str, ...], str] = field(default_factory=dict)
+
+    def way(self, path: str) -> str:
+        """A path as the record writes it."""
+        return manifest.relative(path, self.folder, self._ways)
+
+    def fingerprint(self, way: str) -> str | None:
+        """What stands at a path of the record."""
+        if way not in self._found:
+            self._found[way] = fingerprints.of_file(os.path.join(self.folder, way))
+        return self._found[way]
+
+    def pack(self, roots: tuple[str, ...]) -> str:
+        """The fingerprint of the packs' files under some roots."""
+        if roots not in self._packs:
+            self._packs[roots] = fingerprints.joined(self.pack_files, roots)
+        return self._packs[roots]
+
+    def still(self, name: str, entry: Entry) -> bool:
+        """Whether a document stands as recorded and would be made the same again."""
+        return (
+            entry.errors == 0
+            and entry.filing in entry.drawn
+            and entry.environment == self.environment
+            and entry.exported == self.exported
+            and entry.pack_fingerprint == self.pack(entry.packs)
+            and all(self.fingerprint(way) == found for way, found in entry.drawn.items())
+            and fingerprints.of_file(os.path.join(self.folder, name)) == entry.document
+        )
+
+    def entry(self, done: Done) -> Entry:
+        """What the record says of a document that was made in this run."""
+        drawn = {self.way(file): found for file, found in done.drawn.items()}
+        return Entry(
+            self.way(done.file),
+            self.draft,
+            fingerprints.of_bytes(done.document),
+            drawn,
+            done.packs,
+            self.pack(done.packs),
+            self.exported,
+            self.environment,
+            done.unit,
+            done.count(Severity.ERROR),
+            done.count(Severity.WARNING),
+            done.figures,
+        )
+
+
+def now(folder: Path, draft: bool, exported: str) -> Now:
+    """How things stand now; `exported` is the fingerprint of the file of control totals."""
+    packs = fingerprints.of_pack_files(fingerprints.home())
+    return Now(str(folder), packs, exported, environment.fingerprint(), draft)
+
+
+def unchanged(filings: list[str], record: Record, now: Now) -> dict[str, tuple[str, Entry]]:
+    """The filings whose documents stand as they would be made: by filing, the document."""
+    known = {
+        entry.filing: (name, entry)
+        for name, entry in record.entries.items()
+        if entry.draft == now.draft
+    }
+    found = {}
+    for filing in filings:
+        recorded = known.get(now.way(filing))
+        if recorded is not None and now.still(*recorded):
+            found[filing] = recorded
+    return found

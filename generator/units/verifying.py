@@ -1,0 +1,85 @@
+"""Whether a folder of documents is what its filings give: all is made again, nothing is written."""
+
+import os
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.done import FAULTY, Done
+from generator.units import batch
+from generator.units.batch import Job
+
+SAME, SAME_CONTENT = "一致", "内容一致（打包方式不同）"
+NUMBERED = "一致（目录已填页码）"
+DIFFERENT, MISSING, SURPLUS = "不一致", "缺", "多出"
+# Another build of the compressor gives other bytes of the same content; page numbers are digits
+# that another command wrote.
+PROVEN = (SAME, SAME_CONTENT, NUMBERED)
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """How one document compares: the filing that gives it (none: nobody's), and where it lies."""
+
+    state: str
+    document: Path | None
+    outcome: Done | None = None
+
+    @property
+    def proven(self) -> bool:
+        """Whether the document is what its filing gives."""
+        return self.state in PROVEN
+
+
+def verify(filings: Sequence[Path], job: Job) -> Generator[Verified, None, None]:
+    """Every filing's document compared with what lies there, then what no filing gives."""
+    assert job.folder is not None
+    given: set[str] = set()
+    with closing(batch.each([str(path) for path in filings], job, document=True)) as made:
+        for done in made:
+            yield _compared(done, job.folder, given)
+    for path in _documents(job.folder):
+        if str(path).casefold() not in given:
+            yield Verified(SURPLUS, path)
+
+
+def _compared(done: Done, folder: Path, given: set[str]) -> Verified:
+    from generator import output
+
+    if not done.document:
+        return Verified(FAULTY, None, done)
+    target = folder / done.folder / (done.name + output.SUFFIX)
+    if str(target).casefold() in given:  # another filing's document bears the name
+        return Verified(DIFFERENT, target, done)
+    given.add(str(target).casefold())
+    try:
+        found = target.read_bytes()
+    except OSError:
+        return Verified(MISSING, target, done)
+    return Verified(_likeness(found, done.document), target, done)
+
+
+def _likeness(found: bytes, expected: bytes) -> str:
+    from generator import archive, pagination
+
+    if found == expected:
+        return SAME
+    try:
+        lying, made = archive.read(found), archive.read(expected)
+        if lying == made:
+            return SAME_CONTENT
+        same = lying == pagination.numbered_like(made, lying)
+    except (ValueError, LookupError, pagination.PaginationError):  # no document, or not like ours
+        return DIFFERENT
+    return NUMBERED if same else DIFFERENT
+
+
+def _documents(folder: Path) -> Iterator[Path]:
+    """Every document in a folder; what editors and interrupted programs leave is none."""
+    from generator import output
+
+    for place, _, names in sorted(os.walk(folder)):
+        for name in sorted(names):
+            if name.lower().endswith(output.SUFFIX) and not name.startswith(("~$", ".")):
+                yield Path(place) / name

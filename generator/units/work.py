@@ -1,0 +1,182 @@
+"""The unit of work: one filing, a pure function of its path and a few options.
+
+It writes nothing and is the same in this process, in another or on another machine. Whatever
+goes wrong in it that nobody foresaw becomes a fault of this one unit.
+"""
+
+import os
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from traceback import extract_tb
+from typing import TYPE_CHECKING
+
+from generator import environment, fingerprints
+from generator.diagnostics import Fault, Place
+from generator.done import Done
+from generator.vocabulary import REVIEW, SHARED_FILE, UNIT, UNIT_NAME
+
+if TYPE_CHECKING:
+    from generator.exports import Exported
+    from generator.pipeline import Outcome
+    from generator.source import Source
+
+MAX_REMARK = 300
+# A process takes about as long to start as a dozen filings take.
+WORTH_A_PROCESS = 12
+REPORT_IT = "把填报文件和这几行发给系统的维护人；其他单位不受影响"
+
+
+class SchedulingError(RuntimeError):
+    """Why the work cannot be handed out, in the words to show."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How every filing of a run is to be done."""
+
+    draft: bool = False
+    document: bool = True
+    # A file of control totals, with its fingerprint, so that a changed file is read again.
+    exported: str = ""
+    exported_fingerprint: str = ""
+
+
+def make(path: str, options: Options) -> Done:
+    """What becomes of one filing."""
+    started, since = time.perf_counter(), time.time_ns()
+    try:
+        from generator import pipeline
+
+        outcome = pipeline.produce(Path(path), draft=options.draft, exported=totals(options))
+        return light(outcome, options, since, time.perf_counter() - started)
+    except Exception as error:  # here, and only here, our own bug is one unit's fault
+        return Done(path, (_crashed(path, error),), seconds=time.perf_counter() - started)
+
+
+def crew(items: int, wanted: int | None) -> int:
+    """How many processes to take: as many as are wanted, else as pay; 1 is this one alone."""
+    if wanted is not None:
+        return max(1, min(wanted, items))
+    return max(1, min(_cores(), items // WORTH_A_PROCESS))
+
+
+def _cores() -> int:
+    if hasattr(os, "sched_getaffinity"):  # what this process may use, not what the machine has
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def lost(path: str) -> Done:
+    """What becomes of a filing whose process ended before it was done."""
+    message = "程序出错，这个单位没有生成：处理它的进程中途结束"
+    notes = (*_versions(), "多半是内存不足，或进程被人结束")
+    return Done(path, (Fault("W706", message, Place(path, 1, 1), notes=notes, help=REPORT_IT),))
+
+
+def _crashed(path: str, error: Exception) -> Fault:
+    own = Path(__file__).resolve().parents[1]
+    frames = [f for f in extract_tb(error.__traceback__) if own in Path(f.filename).parents]
+    where = f"{Path(frames[-1].filename).name} 第 {frames[-1].lineno} 行" if frames else ""
+    said = " ".join(str(error).split())[:MAX_REMARK]
+    notes = (*_versions(), f"出错的地方：{where}，{type(error).__name__}：{said}")
+    message = "程序出错，这个单位没有生成"
+    return Fault("W706", message, Place(path, 1, 1), notes=notes, help=REPORT_IT)
+
+
+def _versions() -> tuple[str, ...]:
+    known = environment.description()
+    return (f"程序 {known['程序'][:12]}，Python {known['Python']}",)
+
+
+def totals(options: Options) -> "Exported | None":
+    """The control totals that nobody typed, if a file of them is named; read once a process."""
+    return _exported(options.exported, options.exported_fingerprint)
+
+
+@cache
+def _exported(path: str, _fingerprint: str) -> "Exported | None":
+    if not path:
+        return None
+    from generator import exports
+
+    return exports.load(Path(path))[0]
+
+
+def light(
+    outcome: "Outcome", options: Options = Options(), since: int = 0, seconds: float = 0
+) -> Done:
+    """An outcome without what only its making needed."""
+    from generator.units import overview
+
+    files, packs = _separated((outcome.file, *outcome.drawn))
+    return Done(
+        outcome.file,
+        outcome.faults,
+        _unit(outcome.source),
+        texts(outcome),
+        outcome.folder,
+        outcome.name,
+        outcome.document if options.document else b"",
+        overview.figures(outcome.pack, outcome.books),
+        {file: fingerprints.of_settled_file(file, since) for file in files},
+        packs,
+        _besides(outcome.source),
+        outcome.source.text.count(f"# {REVIEW}") if outcome.source else 0,
+        seconds,
+    )
+
+
+def _separated(drawn: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The files of people, and apart from them what belongs to the packs, from their root on."""
+    root, files, packs = fingerprints.home(), [], []
+    for name in dict.fromkeys(drawn):
+        path = Path(name)
+        if (
+            path.is_relative_to(root)
+            and path.relative_to(root).parts[0] in fingerprints.PACK_FOLDERS
+        ):
+            packs.append(path.relative_to(root).as_posix())
+        else:
+            files.append(name)
+    return tuple(files), tuple(sorted(packs))
+
+
+def _unit(source: "Source | None") -> str:
+    """The unit that a filing names, as far as the filing could be read."""
+    section = source.data.get(UNIT) if source else None
+    name = section.get(UNIT_NAME) if isinstance(section, dict) else None
+    return name if isinstance(name, str) else ""
+
+
+def texts(outcome: "Outcome") -> dict[str, str]:
+    """The texts that faults and their related lines stand in: those lines, the others empty."""
+    held: dict[str, str] = {}
+    lines: dict[str, set[int]] = {}
+    places = (p for f in outcome.faults for p in (f.place, *(place for place, _ in f.related)))
+    for place in places:
+        if isinstance(place, Place) and outcome.source is not None:
+            holding = outcome.source.holding(place)
+            if holding is not None:
+                held[holding.file] = holding.text
+                lines.setdefault(holding.file, set()).add(place.line)
+    return {file: _only(text, lines[file]) for file, text in held.items()}
+
+
+def _only(text: str, lines: set[int]) -> str:
+    numbered = enumerate(text.split("\n"), start=1)
+    return "\n".join(line if number in lines else "" for number, line in numbered)
+
+
+def _besides(source: "Source | None") -> str:
+    """What a filing was read together with: what its folder shares, the units that it sums up."""
+    from generator import shared
+
+    if source is None or not source.others:
+        return ""
+    common = shared.used(source)
+    members = len(source.others) - (common is not None)
+    parts = [SHARED_FILE] if common is not None else []
+    return f"，连同 {'、'.join([*parts, *([f'{members} 个单位'] if members else [])])}"
