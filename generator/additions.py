@@ -13,9 +13,9 @@ from typing import Any, NamedTuple
 from generator.definitions import EntryList, Selection, selection
 from generator.kinds import Amount, Code
 from generator.money import ZERO
-from generator.source import Node
 from generator.values import Rules
 from generator.vocabulary import ACCOUNT_NAMES, BASIS, FIGURE_KINDS
+from generator.yaml_tree import Node
 
 Data = Mapping[str, Any]
 NOTHING = Amount(ZERO)

@@ -22,8 +22,8 @@ from generator.definitions import (
 from generator.kinds import Amount
 from generator.ledger import Leaf, Leaves, Steps
 from generator.money import MISSING, ZERO, ratio
-from generator.source import Path_
 from generator.vocabulary import KIND_COUNT, KIND_RATIO, KIND_YUAN, TOTAL_ROW
+from generator.yaml_tree import Path_
 
 
 class Figure(NamedTuple):

@@ -6,7 +6,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from generator.source import load_pack_data
 from generator.vocabulary import (
     ACCOUNT_LEVELS,
     ACCOUNT_TABLE_NAME,
@@ -15,6 +14,7 @@ from generator.vocabulary import (
     VALID_FROM,
     VALID_TO,
 )
+from generator.yaml_tree import load_pack_data
 
 FIRST, LAST = 0, 9999
 

@@ -16,8 +16,8 @@ from generator.kinds import Stated
 from generator.ledger import Ledger
 from generator.money import yuan_text
 from generator.schema import Filing
-from generator.source import Path_
 from generator.vocabulary import CONTROL_TOTALS
+from generator.yaml_tree import Path_
 
 MAX_LINES = 20
 

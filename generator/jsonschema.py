@@ -12,7 +12,6 @@ from generator.classification import Classification
 from generator.definitions import Band, Field, Record, Records, Table, Text
 from generator.kinds import MAX_TEXT
 from generator.packs import Pack
-from generator.source import Path_
 from generator.values import Rules
 from generator.vocabulary import (
     AMOUNT_UNIT,
@@ -28,6 +27,7 @@ from generator.vocabulary import (
     WAN_YUAN,
     YUAN,
 )
+from generator.yaml_tree import Path_
 
 Schema = dict[str, Any]
 DRAFT = "http://json-schema.org/draft-07/schema#"

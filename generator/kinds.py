@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from generator.diagnostics import Place
 from generator.money import MISSING, AmountError, parse_decimal
-from generator.source import Path_
 from generator.vocabulary import KIND_COUNT, KIND_SCORE, KIND_YEAR
+from generator.yaml_tree import Path_
 
 WAN = Decimal(10000)
 MAX_TEXT = 20000

@@ -15,9 +15,9 @@ from generator.diagnostics import Fault, Severity
 from generator.kinds import Amount, Code
 from generator.money import MISSING, ZERO
 from generator.schema import Filing
-from generator.source import Path_
 from generator.values import at
 from generator.vocabulary import ACCOUNT_NAMES, CODE_DIMENSION
+from generator.yaml_tree import Path_
 
 Steps = tuple[str, ...]
 

@@ -17,7 +17,7 @@ from generator.fingerprints import home as home
 from generator.kinds import steps
 from generator.money import Style
 from generator.program import PhraseError
-from generator.source import Source, load_pack_data
+from generator.source import Source
 from generator.views import Books, names
 from generator.vocabulary import (
     CONTROL_TOTALS,
@@ -49,6 +49,7 @@ from generator.vocabulary import (
     WORDING,
 )
 from generator.wording import Wording, read_phrases
+from generator.yaml_tree import load_pack_data
 
 Key = tuple[str, str, str]
 PHRASES_FILE, PACK_FILE = "phrases.yaml", "pack.yaml"

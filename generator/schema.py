@@ -13,7 +13,7 @@ from cerberus.schema import UnvalidatedSchema
 
 from generator.diagnostics import Fault, Place, did_you_mean, nearest
 from generator.kinds import Stated
-from generator.source import Path_, Source
+from generator.source import Source
 from generator.values import Reader, Rules
 from generator.vocabulary import (
     AMOUNT_UNIT,
@@ -23,6 +23,7 @@ from generator.vocabulary import (
     UNIT_NAME,
     YUAN,
 )
+from generator.yaml_tree import Path_
 
 
 @dataclass(frozen=True, slots=True)

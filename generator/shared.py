@@ -15,7 +15,7 @@ from generator.diagnostics import Fault, Place
 from generator.kinds import Stated
 from generator.packs import Pack
 from generator.schema import Filing
-from generator.source import Node, Path_, Source
+from generator.source import Source
 from generator.values import Rules
 from generator.vocabulary import (
     AMOUNT_UNIT,
@@ -26,6 +26,7 @@ from generator.vocabulary import (
     UNIT_CODE,
     UNIT_NAME,
 )
+from generator.yaml_tree import Node, Path_
 
 IDENTITY = ((UNIT, UNIT_NAME), (UNIT, UNIT_CODE))
 

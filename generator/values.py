@@ -12,7 +12,7 @@ from typing import Any
 from generator import kinds
 from generator.diagnostics import Fault, Severity
 from generator.kinds import NOT_STATED, Amount, KindError, Stated
-from generator.source import Node, Path_, Source
+from generator.source import Source
 from generator.vocabulary import (
     AMOUNT_UNIT,
     KIND_PARAGRAPHS,
@@ -23,6 +23,7 @@ from generator.vocabulary import (
     WAN_YUAN,
     YUAN,
 )
+from generator.yaml_tree import Node, Path_
 
 Rules = Mapping[str, Any]
 ZERO = Amount(Decimal(0))

@@ -20,7 +20,8 @@ from generator import source as sources
 from generator.corrections import dossier
 from generator.corrections.dossier import Dossier
 from generator.corrections.passages import Passage
-from generator.source import Path_, Source
+from generator.source import Source
+from generator.yaml_tree import Path_
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 CORE = "docProps/core.xml"

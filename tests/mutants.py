@@ -21,8 +21,8 @@ from generator.diagnostics import Fault, Severity
 from generator.packs import Pack
 from generator.pipeline import Outcome
 from generator.schema import Filing
-from generator.source import Path_
 from generator.views import Books
+from generator.yaml_tree import Path_
 
 CONTROLS, REASONS, PRIOR, YEAR, CODE = "核对数", "增减原因", "上年数", "年度", "科目"
 UNIT_OF_MONEY, BASIC, PROJECT, FUND = "元", "基本支出", "项目支出", "资金"

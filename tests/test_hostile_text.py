@@ -18,7 +18,7 @@ from ooxml import paragraphs
 from generator import packs, pipeline
 from generator import source as sources
 from generator.diagnostics import Place, Severity
-from generator.source import Path_
+from generator.yaml_tree import Path_
 
 FILINGS = {path.stem: path for path in (ROOT / "inputs").glob("*/*.yaml")}
 # They choose a form or a file, or name whose money it is; a budget does not print its unit's code.

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-from generator import kept, source
+from generator import kept, yaml_tree
 
 GROUP, KEY = "forms", "0a1b"
 DATA = {"式": ["万元", 2, None, True, {"甲": "乙\n"}]}
@@ -83,9 +83,9 @@ def test_the_folder_is_the_users_own_unless_one_is_named(monkeypatch: pytest.Mon
 
 def test_every_file_of_the_packs_is_kept_and_comes_back_the_same(folder: Path) -> None:
     files = [*(ROOT / "schemas").rglob("*.yaml"), *(ROOT / "templates").rglob("*.yaml")]
-    read = [source.load_pack_data(path) for path in files]
+    read = [yaml_tree.load_pack_data(path) for path in files]
     assert len(files) == len(entries(folder))
-    assert read == [source.load_pack_data(path) for path in files]
+    assert read == [yaml_tree.load_pack_data(path) for path in files]
 
 
 def test_a_pack_file_that_was_changed_is_read_anew(tmp_path: Path) -> None:
@@ -93,5 +93,5 @@ def test_a_pack_file_that_was_changed_is_read_anew(tmp_path: Path) -> None:
     read = []
     for text in ("数: 1", "数: 2"):
         path.write_text(text, "utf-8")
-        read += [source.load_pack_data(path), source.load_pack_data(path)]
+        read += [yaml_tree.load_pack_data(path), yaml_tree.load_pack_data(path)]
     assert [{"数": 1}, {"数": 1}, {"数": 2}, {"数": 2}] == read

@@ -8,7 +8,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import legible, source
+from generator import legible, source, yaml_tree
 from generator.diagnostics import Fault, Place
 from generator.source import Source, parse
 
@@ -222,7 +222,7 @@ def test_nesting_in_keys_is_refused_as_early(text: str) -> None:
     assert (True, "F106", True) == (
         set(codes[:-1]) <= {"F107"},
         codes[-1],
-        len(codes) <= source.MAX_DEPTH,
+        len(codes) <= yaml_tree.MAX_DEPTH,
     )
 
 

@@ -10,8 +10,8 @@ from generator import sparse
 from generator.definitions import Selection
 from generator.kinds import Amount, Stated
 from generator.ledger import Leaf, Steps
-from generator.source import Path_
 from generator.sparse import Apart, LayeredLedger, StatedLedger
+from generator.yaml_tree import Path_
 
 VIEW = ("支出表",)
 ANY = Selection(None)

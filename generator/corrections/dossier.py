@@ -19,9 +19,9 @@ from generator.packs import Pack
 from generator.pipeline import Outcome
 from generator.prints import Printed
 from generator.schema import Filing
-from generator.source import Path_
 from generator.sparse import LayeredLedger
 from generator.views import Books
+from generator.yaml_tree import Path_
 
 
 @dataclass(frozen=True)

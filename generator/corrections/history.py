@@ -14,8 +14,8 @@ from tempfile import TemporaryDirectory
 
 from generator import legible
 from generator import source as sources
-from generator.source import Node
 from generator.vocabulary import SHARED_FILE
+from generator.yaml_tree import Node
 
 TIMEOUT = 60
 MAX_FILES = 500

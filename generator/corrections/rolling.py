@@ -15,7 +15,7 @@ from generator.corrections import relining
 from generator.corrections.relining import Plan, value_at
 from generator.kinds import KindError
 from generator.packs import KEYS, BaseFile, Pack
-from generator.source import Node, Path_, Source
+from generator.source import Source
 from generator.vocabulary import (
     CODE_DIMENSION,
     FIGURE_KINDS,
@@ -24,6 +24,7 @@ from generator.vocabulary import (
     REVIEW,
     UNIT,
 )
+from generator.yaml_tree import Node, Path_
 
 MARK = f"# {REVIEW}"
 

@@ -7,7 +7,8 @@ from pathlib import Path
 from generator import legible
 from generator import source as sources
 from generator.corrections.revision import Touched
-from generator.source import Node, Source
+from generator.source import Source
+from generator.yaml_tree import Node
 
 MAX_FILES, MAX_DEPTH = 2000, 4
 SUFFIXES = (".yaml", ".yml")

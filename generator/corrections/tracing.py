@@ -17,8 +17,9 @@ from generator.diagnostics import Place
 from generator.ledger import Steps
 from generator.marks import Aspect
 from generator.prints import Printed
-from generator.source import Node, Path_, Source
+from generator.source import Source
 from generator.vocabulary import CONTROL_TOTALS
+from generator.yaml_tree import Node, Path_
 
 _NUMBER = re.compile(r"(-?[0-9][0-9,]*(?:\.[0-9]+)?)(?:%|元|万元)?")
 _LINE = re.compile(r"(?P<file>.*?)[:：](?P<line>[0-9]{1,7})")

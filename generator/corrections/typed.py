@@ -7,7 +7,8 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from generator.corrections.alignment import align, pairs_in
-from generator.source import Node, Path_, Source
+from generator.source import Source
+from generator.yaml_tree import Node, Path_
 
 MAX_WORD, MAX_WORDS = 16, 3
 
