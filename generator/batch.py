@@ -105,7 +105,9 @@ def plan(filings: Sequence[Path], job: Job) -> Plan:
     record = manifest.load(job.folder)
     exported = job.options(document=True).exported_fingerprint
     now = standing.now(job.folder, job.draft, exported)
-    unchanged = {} if job.force else standing.unchanged(names, record, now)
+    # A file that cannot be read is like no file: every filing is due, so that it is told.
+    unread = bool(job.exported) and not exported
+    unchanged = {} if job.force or unread else standing.unchanged(names, record, now)
     return Plan(job, names, unchanged, record, now)
 
 
