@@ -186,6 +186,13 @@ def test_an_overview_is_a_page_with_links_that_lead_to_the_documents(
         assert "4052.48（-15.89%）" in text
 
 
+def test_an_overview_never_takes_the_place_of_a_filing(edited: Edit, tmp_path: Path) -> None:
+    filing = edited()
+    before = filing.read_bytes()
+    assert run("check", EXAMPLE, "--总览", filing) == exits.WRONG_CALL
+    assert before == filing.read_bytes()
+
+
 def test_an_overview_that_cannot_be_written_is_no_success(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -304,6 +311,8 @@ def test_a_form_that_is_not_there_is_a_wrong_call(capsys: pytest.CaptureFixture[
         ("不认识的参数：--force", ["check", "126.yaml", "--force"]),
         ("--jobs 后面要写 1 以上的整数，不是“0”", ["build", "126.yaml", "--jobs", "0"]),
         ("--jobs 后面要写 1 以上的整数，不是“两”", ["check", "126.yaml", "--jobs", "两"]),
+        ("--总览 后面要写网页的文件名，如 总览.html", ["check", "1.yaml", "--总览", "2.yaml"]),
+        ("--总览 后面要写网页的文件名，如 总览.html", ["build", "1.yaml", "--总览", ""]),
         ("不认识的参数：--over", ["build", "126.yaml", "--over"]),
         ("不认识的参数：--draft", ["check", "126.yaml", "--draft"]),
         ("-o 后面要写内容", ["build", "126.yaml", "-o"]),
