@@ -33,6 +33,8 @@ def _redlined(options: Namespace) -> int:
     """Write one filing's document, and its redline against the previous version."""
     from generator import batch, redlining
 
+    if options.format == "html" or options.overview:
+        return refuse("--redline 只写文档，不与 --format html、--总览 同用")
     filings = batch.find(options.filings)
     if len(filings) != 1:
         return refuse(f"--redline 一次写一个填报文件，这里有 {len(filings)} 个")
@@ -141,8 +143,10 @@ def _verify(options: Namespace) -> int:
     """Make every document again and compare it with what lies in the folder."""
     from generator import batch, verifying
 
-    if options.format != "text" or options.overview or options.force or options.overwrite:
-        return refuse("--verify 只核对，不与 --format、--总览、--force、--overwrite 同用")
+    others = (options.overview, options.force, options.overwrite, options.redline)
+    if options.format != "text" or any(others):
+        message = "--verify 只核对，不与 --format、--总览、--force、--overwrite、--redline 同用"
+        return refuse(message)
     filings = batch.find(options.filings)
     if not filings:
         return refuse(NOTHING)
