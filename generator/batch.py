@@ -14,7 +14,7 @@ from generator.done import Done, Result
 from generator.manifest import Entry, Record
 from generator.standing import Now
 
-SUFFIX = ".yaml"
+SUFFIXES = (".yaml", ".yml")
 NO_FILING = "_"
 
 
@@ -81,13 +81,15 @@ def _meant(name: str) -> Iterator[str]:
 
 
 def _under(folder: str) -> list[str]:
-    paths = (
+    """The filings in a folder; a folder that cannot be read is meant too, so that it is told."""
+    closed: list[OSError] = []
+    paths = [
         os.path.join(place, name)
-        for place, _, names in os.walk(folder)
+        for place, _, names in os.walk(folder, onerror=closed.append)
         for name in names
-        if name.endswith(SUFFIX)
-    )
-    return sorted(paths, key=_parts)
+        if name.lower().endswith(SUFFIXES)
+    ]
+    return sorted([*paths, *(str(error.filename) for error in closed)], key=_parts)
 
 
 def _parts(path: str) -> list[str]:

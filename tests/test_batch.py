@@ -1,5 +1,6 @@
 """Many filings: which are meant, where each document goes, and what must not be overwritten."""
 
+import errno
 import os
 from collections.abc import Callable
 from dataclasses import replace
@@ -64,6 +65,29 @@ def inputs(tmp_path: Path) -> Path:
 def test_a_folder_means_every_filing_under_it_in_order(inputs: Path) -> None:
     expected = [inputs / "2023" / "c.yaml", inputs / "2024" / "a.yaml", inputs / "2024" / "b.yaml"]
     assert expected == list(batch.find([str(inputs)]))
+
+
+@pytest.mark.parametrize("name", ["B.YAML", "B.yml"])
+def test_no_filing_is_passed_over_for_how_its_suffix_is_spelt(name: str, inputs: Path) -> None:
+    (inputs / "2024" / "b.yaml").rename(inputs / "2024" / name)
+    expected = [inputs / "2024" / name, inputs / "2024" / "a.yaml"]
+    assert expected == batch.find([str(inputs / "2024")])
+
+
+def test_a_folder_that_cannot_be_read_is_told_and_not_passed_over(
+    inputs: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed, scan = str(inputs / "2023"), os.scandir
+
+    def refuse(folder: str) -> object:
+        if folder == closed:
+            raise PermissionError(errno.EACCES, "", folder)
+        return scan(folder)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    expected = [Path(closed), inputs / "2024" / "a.yaml", inputs / "2024" / "b.yaml"]
+    assert expected == batch.find([str(inputs)])
+    assert [Path(closed)] == batch.find([closed])
 
 
 def test_a_file_is_meant_as_it_is_named_but_for_what_units_share(inputs: Path) -> None:
