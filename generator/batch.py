@@ -222,7 +222,7 @@ def _in_the_way(
     clash = _same_name(target, outcome, taken)
     if clash is not None:
         return clash
-    if target.exists() and not target.is_file():
+    if os.path.exists(target) and not os.path.isfile(target):
         return Fault("W702", f"这个名称已经被占用：{target}", outcome.place)
     if not overwrite and output.hand_edited(target):
         message = f"已有的文档被人工改过，没有覆盖：{target}"

@@ -293,6 +293,45 @@ def test_a_form_that_is_not_there_is_a_wrong_call(capsys: pytest.CaptureFixture[
     assert told.err.startswith("错误：没有这个表样，现有：")
 
 
+# -- places that no file can be at ---------------------------------------------------------------
+
+NOWHERE = "a" * 300  # where `Path.exists` fails, as it does in a folder that is closed to us
+
+
+@pytest.mark.parametrize(
+    ("message", "arguments"),
+    [
+        ("W702 写不进去：", ["build", str(EXAMPLE), "-o", NOWHERE]),
+        ("W702 写不进去：", ["check", str(EXAMPLE), "--总览", f"{NOWHERE}/总览.html"]),
+        ("错误：写不进去：", ["new", "部门决算", "2024", "-o", f"{NOWHERE}/126.yaml"]),
+        ("错误：表样旁边没有", ["template", "check", f"{NOWHERE}/document.docx"]),
+        ("错误：找不到 ", ["diff", "--since", "HEAD", f"{NOWHERE}/126.yaml"]),
+    ],
+)
+def test_a_place_where_nothing_can_be_is_told_and_no_crash(
+    message: str,
+    arguments: list[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run(*arguments) != exits.FINE
+    assert message in capsys.readouterr().err
+
+
+def test_what_is_made_of_a_document_cannot_be_written_just_anywhere(
+    edited: Edit, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run("build", EXAMPLE, "-o", tmp_path)
+    document = tmp_path / "2024" / f"{NAME}.docx"
+    other = edited(("服务: 30887496.30", "服务: 31887496.30"))
+    nowhere = tmp_path / NOWHERE / "新.docx"
+    assert run("publish", document, "-o", nowhere) == exits.FAULTY
+    assert run("diff", EXAMPLE, other, "--word", nowhere) == exits.WRONG_CALL
+    assert capsys.readouterr().err.count("写不进去：") == 2
+
+
 # -- wrong calls --------------------------------------------------------------------------------
 
 

@@ -201,6 +201,15 @@ def test_a_folder_that_may_not_be_written_to_is_named(
     assert Fault("W702", f"没有写入的权限：{tmp_path}", PLACE) == fault
 
 
+def test_a_closed_folder_is_not_taken_for_an_open_document(
+    target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    error = PermissionError(errno.EACCES, "")
+    fault = write_with(monkeypatch, Path, "open", error, target)
+    assert Fault("W702", f"没有写入的权限：{target.parent}", PLACE) == fault
+    assert target.read_bytes() == OLD
+
+
 def test_a_file_where_the_folder_should_be_is_a_fault(target: Path) -> None:
     below = target / "2024" / "甲.docx"
     assert output.write(below, NEW, PLACE) == Fault("W702", f"写不进去：{below}", PLACE)
