@@ -16,6 +16,7 @@ from generator.standing import Now
 
 SUFFIXES = (".yaml", ".yml")
 NO_FILING = "_"
+ONE_FILING = "同一单位的旧文件移走，或在文件名前加“_”；不同的单位，改正单位名称，或分两个文件夹生成"
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +177,10 @@ def _finished(done: Done, plan: Plan, taken: dict[str, str], entries: dict[str, 
     if folder is not None and done.document:
         done, written = deliver(done, folder, taken, plan.job.overwrite)
     if folder is not None and plan.now is not None and written is not None:
-        entries[written.relative_to(folder).as_posix()] = plan.now.entry(done)
+        name = written.relative_to(folder).as_posix()
+        entries[name] = plan.now.entry(done)
+        # Of this run alone: the record says from now on whose document it is.
+        done = replace(done, faults=(*done.faults, *_taken_over(name, done, plan, plan.now)))
     return Result(done, folder is not None, written, done.seconds)
 
 
@@ -211,7 +215,21 @@ def _same_name(target: Path, outcome: Done, taken: dict[str, str]) -> Fault | No
     if other is None:
         return None
     message = f"与 {other} 生成的文档同名：{target.name}"
-    return Fault("W704", message, outcome.place, help="改正单位名称，或分两个文件夹生成")
+    notes = (f"这份文档按 {other} 写，本文件的数没有写进去",)
+    return Fault("W704", message, outcome.place, notes=notes, help=ONE_FILING)
+
+
+def _taken_over(name: str, done: Done, plan: Plan, now: Now) -> Iterator[Fault]:
+    """Told where a document was another filing's, which still stands and has no part in the run."""
+    before = plan.record.entries.get(name)
+    if before is None or before.filing == now.way(done.file):
+        return
+    if before.filing in map(now.way, plan.filings):
+        return
+    other = os.path.normpath(os.path.join(now.folder, before.filing))
+    if os.path.isfile(other) and not os.path.samefile(other, done.file):
+        message = f"这份文档原来按 {other} 生成，现在换成了本文件的数：{name}"
+        yield Fault("W704", message, done.place, Severity.WARNING, help=ONE_FILING)
 
 
 def _in_the_way(

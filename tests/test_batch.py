@@ -254,9 +254,10 @@ def test_the_second_of_two_units_with_one_document_name_is_refused(
 ) -> None:
     outcomes = {"a.yaml": done("a.yaml", first, b"a"), "b.yaml": done("b.yaml", second, b"b")}
     _, result = batch.run(units(outcomes), Job(tmp_path, overwrite=True))
-    message, help_ = f"与 a.yaml 生成的文档同名：{second}.docx", "改正单位名称，或分两个文件夹生成"
-    expected = Fault("W704", message, Place("b.yaml", 1, 1), help=help_)
-    assert (expected,) == result.outcome.faults
+    message = f"与 a.yaml 生成的文档同名：{second}.docx"
+    notes = ("这份文档按 a.yaml 写，本文件的数没有写进去",)
+    place, help_ = Place("b.yaml", 1, 1), batch.ONE_FILING
+    assert (Fault("W704", message, place, notes=notes, help=help_),) == result.outcome.faults
     assert written(tmp_path) == {f"2024/{first}.docx": b"a"}
 
 
