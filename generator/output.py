@@ -59,7 +59,8 @@ def own(parts: Mapping[str, bytes]) -> bool:
 
 def write(path: Path, content: bytes, place: Place) -> Fault | None:
     """Write a document so that at every moment the old or the new one stands there, whole."""
-    temporary = path.with_name(f".{PRODUCER}-{os.getpid()}.tmp")
+    # Not named after the process: on a shared folder, another machine may have its number.
+    temporary = path.with_name(f".{PRODUCER}-{os.urandom(8).hex()}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         _write_through(temporary, content)
@@ -74,7 +75,7 @@ def write(path: Path, content: bytes, place: Place) -> Fault | None:
 
 
 def _write_through(path: Path, content: bytes) -> None:
-    with path.open("wb") as stream:
+    with path.open("xb") as stream:
         stream.write(content)
         stream.flush()
         os.fsync(stream.fileno())

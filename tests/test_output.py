@@ -147,6 +147,23 @@ def test_a_document_is_on_the_disk_before_it_takes_its_name(
     assert [call[0] for call in system.method_calls] == ["fsync", "replace", "fsync"]
 
 
+def test_two_machines_that_write_at_once_do_not_take_each_others_document(
+    target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Their processes may have one number: in containers they mostly do."""
+    other, begun = target.with_name("乙.docx"), list[None]()
+
+    def meanwhile(_: int) -> None:
+        if not begun:
+            begun.append(None)
+            assert output.write(other, b"other", PLACE) is None
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", meanwhile)
+        assert output.write(target, NEW, PLACE) is None
+    assert (NEW, b"other") == (target.read_bytes(), other.read_bytes())
+
+
 @pytest.mark.parametrize(
     ("owner", "name"), [(os, "replace"), (os, "fsync"), (Path, "open"), (Path, "mkdir")]
 )
