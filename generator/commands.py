@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from generator.batch import Job
     from generator.report_overview import Row
 
-NOTHING = "没有找到填报文件（.yaml）"
+NOTHING = "没有找到填报文件（.yaml；名称以“_”开头的不算）"
 
 
 def build(options: Namespace) -> int:

@@ -249,7 +249,7 @@ def test_a_folder_without_filings_is_a_wrong_call(
     command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(command, tmp_path) == exits.WRONG_CALL
-    assert capsys.readouterr().err == "错误：没有找到填报文件（.yaml）\n"
+    assert capsys.readouterr().err == "错误：没有找到填报文件（.yaml；名称以“_”开头的不算）\n"
 
 
 # -- paginate -----------------------------------------------------------------------------------
