@@ -332,6 +332,14 @@ def test_what_is_made_of_a_document_cannot_be_written_just_anywhere(
     assert capsys.readouterr().err.count("写不进去：") == 2
 
 
+def test_a_search_in_a_folder_that_is_not_there_does_not_find_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    missing = tmp_path / "没有"
+    assert run("diff", EXAMPLE, EXAMPLE, "--in", missing) == exits.WRONG_CALL
+    assert capsys.readouterr().err == f"错误：--in 后面要写文件夹，没有这个文件夹：{missing}\n"
+
+
 # -- wrong calls --------------------------------------------------------------------------------
 
 
