@@ -36,6 +36,7 @@ _MESSAGES = (
     (r"argument --format: invalid choice: '?([^' ]+)'? .*", r"没有“\1”这种格式"),
     (r"argument [^:]*: invalid choice: '?([^' ]+)'? .*", r"没有“\1”这个命令"),
     (r"argument --jobs: invalid _count value: '(.*)'", r"--jobs 后面要写 1 以上的整数，不是“\1”"),
+    (r"argument --总览: invalid .*", r"--总览 后面要写网页的文件名，如 总览.html"),
     (r"ambiguous option: (\S+) .*", r"\1 不明确，请写全"),
 )
 
@@ -219,8 +220,8 @@ def _filings(parser: Parser) -> None:
     parser.add_argument(
         "--总览",
         dest="overview",
+        type=_page,
         metavar="文件",
-        default="",
         help="另写一页网页（.html）：各单位的结论、主要的数、增减异常",
     )
     _ways(parser)
@@ -240,6 +241,13 @@ def _ways(parser: Parser) -> None:
         default="",
         help='交给 Dask 集群做（需要 pip install "gongkai[cluster]"），如 tcp://10.0.0.1:8786',
     )
+
+
+def _page(text: str) -> str:
+    """The name of a page: it replaces what stands there, which must never be a filing."""
+    if not text.lower().endswith((".html", ".htm")):
+        raise ValueError(text)
+    return text
 
 
 def _count(text: str) -> int:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from generator.report_overview import Row
     from generator.units.batch import Job
 
-NOTHING = "没有找到填报文件（.yaml）"
+NOTHING = "没有找到填报文件（.yaml；名称以“_”开头的不算）"
 
 
 def build(options: Namespace) -> int:
@@ -35,6 +35,8 @@ def _redlined(options: Namespace) -> int:
     from generator.redlines import redlining
     from generator.units import batch
 
+    if options.format == "html" or options.overview:
+        return refuse("--redline 只写文档，不与 --format html、--总览 同用")
     filings = batch.find(options.filings)
     if len(filings) != 1:
         return refuse(f"--redline 一次写一个填报文件，这里有 {len(filings)} 个")
@@ -143,8 +145,10 @@ def _verify(options: Namespace) -> int:
     """Make every document again and compare it with what lies in the folder."""
     from generator.units import batch, verifying
 
-    if options.format != "text" or options.overview or options.force or options.overwrite:
-        return refuse("--verify 只核对，不与 --format、--总览、--force、--overwrite 同用")
+    others = (options.overview, options.force, options.overwrite, options.redline)
+    if options.format != "text" or any(others):
+        message = "--verify 只核对，不与 --format、--总览、--force、--overwrite、--redline 同用"
+        return refuse(message)
     filings = batch.find(options.filings)
     if not filings:
         return refuse(NOTHING)

@@ -1,5 +1,6 @@
 """What the commands about corrections do: trace, diff, and next year's filing."""
 
+import os
 from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
@@ -40,6 +41,8 @@ def diff(options: Namespace) -> int:
 
     if bool(options.new) == bool(options.since):
         return refuse("写两个填报文件，或者一个文件和 --since 版本")
+    if options.folder and not os.path.isdir(options.folder):
+        return refuse(f"--in 后面要写文件夹，没有这个文件夹：{options.folder}")
     if not options.since:
         return _compared(options, Path(options.old), Path(options.new), options.old)
     filing = Path(options.old)
@@ -81,7 +84,7 @@ def _note(made: "Revision", target: Path) -> int:
         return refuse("新的填报文件有错误，没有写更正说明")
     if not made.passages:
         return refuse("两份文档没有不同，没有写更正说明")
-    if target.exists():
+    if os.path.exists(target):
         return refuse(f"{target} 已经有了，没有覆盖；请换一个文件名")
     fault = output.write(target, correction_note.document(made), Place(str(target), 1, 1))
     if fault is not None:

@@ -1,5 +1,6 @@
 """What the commands about finished documents do: verify, refresh, publish."""
 
+import os
 from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -79,7 +80,7 @@ def _written(name: str, document: bytes, edited: str) -> Fault | None:
     from generator import output
 
     target, place = Path(name), Place(name, 1, 1)
-    if target.exists() and not target.samefile(edited):
+    if os.path.exists(target) and not target.samefile(edited):
         help_ = "换一个文件名；要写回原来的文档，-o 就写它"
         return Fault("W702", f"这个名称已经被占用：{target}", place, help=help_)
     return output.write(target, document, place)

@@ -43,7 +43,7 @@ def name_fault(name: str, place: Place) -> Fault | None:
 
 def hand_edited(path: Path) -> bool:
     """Whether an existing document was last saved by another program than this one."""
-    if not path.exists():
+    if not os.path.exists(path):  # `Path.exists` fails in a folder that is closed to us
         return False
     try:
         return not own(archive.read(path.read_bytes()))
@@ -59,14 +59,15 @@ def own(parts: Mapping[str, bytes]) -> bool:
 
 def write(path: Path, content: bytes, place: Place) -> Fault | None:
     """Write a document so that at every moment the old or the new one stands there, whole."""
-    temporary = path.with_name(f".{PRODUCER}-{os.getpid()}.tmp")
+    # Not named after the process: on a shared folder, another machine may have its number.
+    temporary = path.with_name(f".{PRODUCER}-{os.urandom(8).hex()}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         _write_through(temporary, content)
         os.replace(temporary, path)
         _flush_folder(path.parent)
     except OSError as error:
-        return _write_fault(error, path, place)
+        return _write_fault(error, path, place, begun=os.path.exists(temporary))
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink()
@@ -74,7 +75,7 @@ def write(path: Path, content: bytes, place: Place) -> Fault | None:
 
 
 def _write_through(path: Path, content: bytes) -> None:
-    with path.open("wb") as stream:
+    with path.open("xb") as stream:
         stream.write(content)
         stream.flush()
         os.fsync(stream.fileno())
@@ -91,8 +92,9 @@ def _flush_folder(folder: Path) -> None:
                 os.close(descriptor)
 
 
-def _write_fault(error: OSError, path: Path, place: Place) -> Fault:
-    if isinstance(error, PermissionError) and path.exists():
+def _write_fault(error: OSError, path: Path, place: Place, *, begun: bool) -> Fault:
+    # Where the folder takes new files, it is the document itself that somebody holds.
+    if isinstance(error, PermissionError) and begun and os.path.exists(path):
         return Fault("W701", f"文件正被打开，请关闭后重试：{path}", place)
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return Fault("W702", f"磁盘空间不足，没有写成：{path}", place)

@@ -1,5 +1,6 @@
 """Find and read the pack that a filing asks for: (文种, 年度, 地区) → law, wording and form."""
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -245,7 +246,7 @@ def beside(form: Path) -> Pack | str:
     path = form.resolve().with_name(PACK_FILE)
     # A pack's folder is templates/<kind>/<year>/<region>/, and its law lies beside templates/.
     root = path.parents[4] if len(path.parents) > 4 else path.parent
-    if not path.is_file() or path not in available(root).values():
+    if not os.path.isfile(path) or path not in available(root).values():
         return "表样旁边没有 pack.yaml，请写明文种和年度"
     return read(path, root)
 

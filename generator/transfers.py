@@ -74,6 +74,7 @@ def cancel(
             made.eliminated[name] = (*made.eliminated.get(name, ()), *taken)
         made.left.append(left)
     made.faults.extend(_disagreements(sides, transfers, source))
+    made.faults.extend(_unnamed(parties, lists, transfers, source))
     return made
 
 
@@ -98,8 +99,7 @@ def _inside(
         amount: Amount = item[column]
         if not amount.path:
             continue
-        cell = {name: str(item[name]) for name in spec.keys if name in item} | {spec.spread: column}
-        kind = _kind(spec.name, cell, transfers)
+        kind = _kind(spec.name, _cell(item, spec, column), transfers)
         if kind is None or partner is party:
             faults.append(_no_transfer(party, partner, column, source, amount))
             continue
@@ -118,6 +118,11 @@ def _perhaps_meant(
     if meant and typed:
         message = f"“{named}”不在“{CONSOLIDATES}”的单位里，这笔钱照常计入，不抵销"
         yield Fault("L421", message, source.place(typed[0]), Severity.WARNING, help=meant)
+
+
+def _cell(item: Mapping[str, Any], spec: EntryList, column: str) -> dict[str, str]:
+    """What an amount of an entry is of, by the names that a selection may ask for."""
+    return {name: str(item[name]) for name in spec.keys if name in item} | {spec.spread: column}
 
 
 def _kind(
@@ -171,6 +176,45 @@ def _disagreements(
         notes = (f"{BASIS}：{transfers[number].basis}",)
         help_ = f"两个单位对账后改正；一方没有写“{COUNTERPARTY}”的，补上"
         yield Fault("L416", message, first, notes=notes, related=related, help=help_)
+
+
+def _unnamed(
+    parties: Sequence[Party],
+    lists: Mapping[str, EntryList],
+    transfers: Sequence[Transfer],
+    source: Source,
+) -> Iterator[Fault]:
+    """Told where one party pays, another receives, and neither says whom: it may count twice."""
+    for transfer in transfers:
+        paid, received = (
+            _open(parties, lists, side) for side in (transfer.paid, transfer.received)
+        )
+        if not any(payer is not payee for payer, _ in paid for payee, _ in received):
+            continue
+        totals = [yuan_text(_total([amount for _, amount in side])) for side in (paid, received)]
+        message = f"付出 {totals[0]}、收到 {totals[1]}，都没有写“{COUNTERPARTY}”，照常计入，不抵销"
+        first, *rest = [(source.place(a.path), party.name) for party, a in (*paid, *received)]
+        notes = (f"{BASIS}：{transfer.basis}",)
+        help_ = f"是这几个单位之间的款，双方都写上“{COUNTERPARTY}”；与外单位的不用改"
+        related = tuple(rest)[:MAX_LINES]
+        yield Fault("L421", message, first[0], Severity.WARNING, notes, related, help_)
+
+
+def _open(
+    parties: Sequence[Party], lists: Mapping[str, EntryList], side: Selection
+) -> list[tuple[Party, Amount]]:
+    """The amounts on one side of a kind of transfer whose entries name nobody."""
+    return [
+        (party, item[column])
+        for spec in lists.values()
+        if spec.name == side.list
+        for party in parties
+        for item in party.data[spec.name]
+        if not item.get(COUNTERPARTY)
+        for column in spec.values
+        if item[column].path and not item[column].missing and item[column].value
+        if _takes(side, spec.name, _cell(item, spec, column))
+    ]
 
 
 def _total(amounts: Sequence[Amount]) -> Decimal:

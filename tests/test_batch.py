@@ -1,5 +1,6 @@
 """Many filings: which are meant, where each document goes, and what must not be overwritten."""
 
+import errno
 import os
 from collections.abc import Callable
 from dataclasses import replace
@@ -65,6 +66,29 @@ def inputs(tmp_path: Path) -> Path:
 def test_a_folder_means_every_filing_under_it_in_order(inputs: Path) -> None:
     expected = [inputs / "2023" / "c.yaml", inputs / "2024" / "a.yaml", inputs / "2024" / "b.yaml"]
     assert expected == list(batch.find([str(inputs)]))
+
+
+@pytest.mark.parametrize("name", ["B.YAML", "B.yml"])
+def test_no_filing_is_passed_over_for_how_its_suffix_is_spelt(name: str, inputs: Path) -> None:
+    (inputs / "2024" / "b.yaml").rename(inputs / "2024" / name)
+    expected = [inputs / "2024" / name, inputs / "2024" / "a.yaml"]
+    assert expected == batch.find([str(inputs / "2024")])
+
+
+def test_a_folder_that_cannot_be_read_is_told_and_not_passed_over(
+    inputs: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed, scan = str(inputs / "2023"), os.scandir
+
+    def refuse(folder: str) -> object:
+        if folder == closed:
+            raise PermissionError(errno.EACCES, "", folder)
+        return scan(folder)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    expected = [Path(closed), inputs / "2024" / "a.yaml", inputs / "2024" / "b.yaml"]
+    assert expected == batch.find([str(inputs)])
+    assert [Path(closed)] == batch.find([closed])
 
 
 def test_a_file_is_meant_as_it_is_named_but_for_what_units_share(inputs: Path) -> None:
@@ -231,9 +255,10 @@ def test_the_second_of_two_units_with_one_document_name_is_refused(
 ) -> None:
     outcomes = {"a.yaml": done("a.yaml", first, b"a"), "b.yaml": done("b.yaml", second, b"b")}
     _, result = batch.run(units(outcomes), Job(tmp_path, overwrite=True))
-    message, help_ = f"与 a.yaml 生成的文档同名：{second}.docx", "改正单位名称，或分两个文件夹生成"
-    expected = Fault("W704", message, Place("b.yaml", 1, 1), help=help_)
-    assert (expected,) == result.outcome.faults
+    message = f"与 a.yaml 生成的文档同名：{second}.docx"
+    notes = ("这份文档按 a.yaml 写，本文件的数没有写进去",)
+    place, help_ = Place("b.yaml", 1, 1), batch.ONE_FILING
+    assert (Fault("W704", message, place, notes=notes, help=help_),) == result.outcome.faults
     assert written(tmp_path) == {f"2024/{first}.docx": b"a"}
 
 

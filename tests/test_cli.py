@@ -150,6 +150,19 @@ def test_what_has_not_changed_is_left_alone_and_said_so(
     assert f"未变 {document}（2 个提示）\n" == capsys.readouterr().out
 
 
+@pytest.mark.parametrize("name", ["没有.csv", "output"])
+def test_control_totals_that_cannot_be_read_are_told_though_nothing_has_changed(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run("build", EXAMPLE, "-o", tmp_path / "output")
+    capsys.readouterr()
+    named = tmp_path / name
+    assert run("build", EXAMPLE, "-o", tmp_path / "output", "--核对", named) == exits.FAULTY
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err.startswith(f"{named}:1:1: 错误 F101 ")
+
+
 def test_json_of_a_second_run_says_what_is_unchanged(
     inputs: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -172,6 +185,13 @@ def test_an_overview_is_a_page_with_links_that_lead_to_the_documents(
         (link,) = re.findall('href="(.*?)"', text)
         assert (page.parent / unquote(link)).is_file()
         assert "4052.48（-15.89%）" in text
+
+
+def test_an_overview_never_takes_the_place_of_a_filing(edited: Edit, tmp_path: Path) -> None:
+    filing = edited()
+    before = filing.read_bytes()
+    assert run("check", EXAMPLE, "--总览", filing) == exits.WRONG_CALL
+    assert before == filing.read_bytes()
 
 
 def test_an_overview_that_cannot_be_written_is_no_success(
@@ -230,7 +250,7 @@ def test_a_folder_without_filings_is_a_wrong_call(
     command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(command, tmp_path) == exits.WRONG_CALL
-    assert capsys.readouterr().err == "错误：没有找到填报文件（.yaml）\n"
+    assert capsys.readouterr().err == "错误：没有找到填报文件（.yaml；名称以“_”开头的不算）\n"
 
 
 # -- paginate -----------------------------------------------------------------------------------
@@ -274,6 +294,53 @@ def test_a_form_that_is_not_there_is_a_wrong_call(capsys: pytest.CaptureFixture[
     assert told.err.startswith("错误：没有这个表样，现有：")
 
 
+# -- places that no file can be at ---------------------------------------------------------------
+
+NOWHERE = "a" * 300  # where `Path.exists` fails, as it does in a folder that is closed to us
+
+
+@pytest.mark.parametrize(
+    ("message", "arguments"),
+    [
+        ("W702 写不进去：", ["build", str(EXAMPLE), "-o", NOWHERE]),
+        ("W702 写不进去：", ["check", str(EXAMPLE), "--总览", f"{NOWHERE}/总览.html"]),
+        ("错误：写不进去：", ["new", "部门决算", "2024", "-o", f"{NOWHERE}/126.yaml"]),
+        ("错误：表样旁边没有", ["template", "check", f"{NOWHERE}/document.docx"]),
+        ("错误：找不到 ", ["diff", "--since", "HEAD", f"{NOWHERE}/126.yaml"]),
+    ],
+)
+def test_a_place_where_nothing_can_be_is_told_and_no_crash(
+    message: str,
+    arguments: list[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run(*arguments) != exits.FINE
+    assert message in capsys.readouterr().err
+
+
+def test_what_is_made_of_a_document_cannot_be_written_just_anywhere(
+    edited: Edit, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run("build", EXAMPLE, "-o", tmp_path)
+    document = tmp_path / "2024" / f"{NAME}.docx"
+    other = edited(("服务: 30887496.30", "服务: 31887496.30"))
+    nowhere = tmp_path / NOWHERE / "新.docx"
+    assert run("publish", document, "-o", nowhere) == exits.FAULTY
+    assert run("diff", EXAMPLE, other, "--word", nowhere) == exits.WRONG_CALL
+    assert capsys.readouterr().err.count("写不进去：") == 2
+
+
+def test_a_search_in_a_folder_that_is_not_there_does_not_find_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    missing = tmp_path / "没有"
+    assert run("diff", EXAMPLE, EXAMPLE, "--in", missing) == exits.WRONG_CALL
+    assert capsys.readouterr().err == f"错误：--in 后面要写文件夹，没有这个文件夹：{missing}\n"
+
+
 # -- wrong calls --------------------------------------------------------------------------------
 
 
@@ -292,6 +359,8 @@ def test_a_form_that_is_not_there_is_a_wrong_call(capsys: pytest.CaptureFixture[
         ("不认识的参数：--force", ["check", "126.yaml", "--force"]),
         ("--jobs 后面要写 1 以上的整数，不是“0”", ["build", "126.yaml", "--jobs", "0"]),
         ("--jobs 后面要写 1 以上的整数，不是“两”", ["check", "126.yaml", "--jobs", "两"]),
+        ("--总览 后面要写网页的文件名，如 总览.html", ["check", "1.yaml", "--总览", "2.yaml"]),
+        ("--总览 后面要写网页的文件名，如 总览.html", ["build", "1.yaml", "--总览", ""]),
         ("不认识的参数：--over", ["build", "126.yaml", "--over"]),
         ("不认识的参数：--draft", ["check", "126.yaml", "--draft"]),
         ("-o 后面要写内容", ["build", "126.yaml", "-o"]),

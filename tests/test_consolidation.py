@@ -280,6 +280,36 @@ def test_what_is_only_told_stops_no_document(tmp_path: Path) -> None:
     assert (["L421", "L421"], False) == ([f.code for f in outcome.faults], not outcome.document)
 
 
+UNNAMED = (
+    (HEAD, "往来单位: 榕川市图书馆, ", ""),
+    (LIBRARY, '往来单位: "357001", ', ""),
+    (WHOLE, "收入总计: 2118000.50", "收入总计: 2178000.50"),
+    (WHOLE, "本年支出合计: 2020000.25", "本年支出合计: 2080000.25"),
+)
+
+
+def test_money_that_both_sides_leave_unnamed_is_told(tmp_path: Path) -> None:
+    outcome = produced(tmp_path, *UNNAMED)
+    [fault] = outcome.faults
+    message = "付出 60000.00元、收到 60000.00元，都没有写“往来单位”，照常计入，不抵销"
+    assert ("L421", message, Severity.WARNING) == (fault.code, fault.message, fault.severity)
+    [(place, unit)] = fault.related
+    assert (line(tmp_path, HEAD, "对附属单位补助支出: 60000.00"), "榕川市图书馆") == (
+        where(fault),
+        unit,
+    )
+    assert line(tmp_path, LIBRARY, "上级补助收入: 60000.00") == (Path(place.file).name, place.line)
+    assert outcome.document
+
+
+def test_money_from_and_to_others_alone_is_not_told(tmp_path: Path) -> None:
+    received = UNNAMED[1]
+    outcome = produced(
+        tmp_path, received, (HEAD, "对附属单位补助支出: 60000.00", "经营支出: 60000.00")
+    )
+    assert "L421" not in [fault.code for fault in outcome.faults]
+
+
 def test_the_departments_own_money_may_be_one_side_of_a_transfer(tmp_path: Path) -> None:
     own = "支出:\n  - {科目: 2070199, 资金: 非财政拨款, 往来单位: 357002, 对附属单位补助支出: 7}\n"
     path = copied(

@@ -147,6 +147,23 @@ def test_a_document_is_on_the_disk_before_it_takes_its_name(
     assert [call[0] for call in system.method_calls] == ["fsync", "replace", "fsync"]
 
 
+def test_two_machines_that_write_at_once_do_not_take_each_others_document(
+    target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Their processes may have one number: in containers they mostly do."""
+    other, begun = target.with_name("乙.docx"), list[None]()
+
+    def meanwhile(_: int) -> None:
+        if not begun:
+            begun.append(None)
+            assert output.write(other, b"other", PLACE) is None
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", meanwhile)
+        assert output.write(target, NEW, PLACE) is None
+    assert (NEW, b"other") == (target.read_bytes(), other.read_bytes())
+
+
 @pytest.mark.parametrize(
     ("owner", "name"), [(os, "replace"), (os, "fsync"), (Path, "open"), (Path, "mkdir")]
 )
@@ -199,6 +216,15 @@ def test_a_folder_that_may_not_be_written_to_is_named(
     error = PermissionError(errno.EACCES, "")
     fault = write_with(monkeypatch, Path, "open", error, tmp_path / "甲.docx")
     assert Fault("W702", f"没有写入的权限：{tmp_path}", PLACE) == fault
+
+
+def test_a_closed_folder_is_not_taken_for_an_open_document(
+    target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    error = PermissionError(errno.EACCES, "")
+    fault = write_with(monkeypatch, Path, "open", error, target)
+    assert Fault("W702", f"没有写入的权限：{target.parent}", PLACE) == fault
+    assert target.read_bytes() == OLD
 
 
 def test_a_file_where_the_folder_should_be_is_a_fault(target: Path) -> None:

@@ -258,3 +258,12 @@ def test_totals_are_held_against_the_filing_as_ever(
 def test_an_own_document_is_known_by_its_producer(example: Outcome) -> None:
     parts = archive.read(example.document)
     assert (True, False) == (output.own(parts), output.own({}))
+
+
+@pytest.mark.parametrize("more", [["--format", "html"], ["--总览", "总览.html"]])
+def test_the_command_does_not_keep_silent_of_a_page_that_it_does_not_write(
+    more: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert 2 == run("build", EXAMPLE, "--redline", EXAMPLE, "-o", tmp_path, *more)
+    assert capsys.readouterr().err.startswith("错误：--redline 只写文档，不与 ")
+    assert [] == files(tmp_path)

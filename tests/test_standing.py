@@ -303,6 +303,31 @@ def test_names_are_given_in_the_order_of_the_filings_whatever_was_built_before(
     assert [[], [], ["W704"]] == [codes(result.outcome) for result in again]
 
 
+def test_a_document_that_another_filing_takes_over_is_told_once(bureau: Bureau) -> None:
+    """A filing was copied, and the unit's name in it was left as it was."""
+    copy = bureau.folder / "甲（新）.yaml"
+    copy.write_text("二\n甲", "utf-8")
+    (first,), (again,) = (list(batch.run([copy], Job(bureau.output))) for _ in range(2))
+    message = f"这份文档原来按 {bureau.filings[0]} 生成，现在换成了本文件的数：2024/甲.docx"
+    assert (message, WARNING) == (first.outcome.faults[0].message, first.outcome.faults[0].severity)
+    assert document("二") == bureau.target("甲").read_bytes()
+    assert ("未变", 0) == (again.state, again.warnings)
+
+
+def test_a_filing_that_was_renamed_takes_nothing_over(bureau: Bureau) -> None:
+    moved = bureau.folder / "甲（新）.yaml"
+    bureau.filings[0].rename(moved)
+    moved.write_text("二\n甲", "utf-8")
+    (result,) = batch.run([moved], Job(bureau.output))
+    assert () == result.outcome.faults
+
+
+def test_a_filing_of_the_same_run_may_give_its_name_up(bureau: Bureau) -> None:
+    bureau.write("甲", "甲\n丁")
+    bureau.write("丙", "丙\n甲")
+    assert [(), (), ()] == [result.outcome.faults for result in bureau.build()]
+
+
 def test_what_was_written_before_a_run_was_stopped_is_recorded(bureau: Bureau) -> None:
     bureau.made.clear()
     (bureau.output / manifest.NAME).unlink()

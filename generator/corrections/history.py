@@ -31,7 +31,7 @@ def checked_out(filing: Path, revision: str) -> Iterator[Path]:
     git = shutil.which("git")
     if git is None:
         raise HistoryError("没有找到 git 程序；请改用：gongkai diff 旧文件 新文件")
-    if not filing.parent.is_dir():
+    if not os.path.isdir(filing.parent):
         raise HistoryError(f"找不到 {filing}")
     repository = _Repository(git, filing.resolve().parent)
     commit = repository.commit(revision)

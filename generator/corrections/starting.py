@@ -60,7 +60,7 @@ def _with_shared(rolled: Rolled, last: Path, new: Path, pack: Pack) -> Rolled:
     """What last year's folder shared is rolled beside the new filing, unless it stands there."""
     target = new.with_name(SHARED_FILE)
     source, _ = sources.load(last)
-    if source is None or target.exists():
+    if source is None or os.path.exists(target):
         return rolled
     common = rolling.roll(source, pack, None)
     write(target, common.text, _line_end(last))
@@ -84,7 +84,7 @@ def _line_end(path: Path) -> str:
 
 def write(path: Path, text: str, line_end: str = "\n") -> None:
     """Write a new file; one that exists stays as it is."""
-    if path.exists():
+    if os.path.exists(path):
         raise StartError(f"{path} 已经有了，没有覆盖")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

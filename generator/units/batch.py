@@ -15,8 +15,9 @@ from generator.units import manifest, standing, work
 from generator.units.manifest import Entry, Record
 from generator.units.standing import Now
 
-SUFFIX = ".yaml"
+SUFFIXES = (".yaml", ".yml")
 NO_FILING = "_"
+ONE_FILING = "同一单位的旧文件移走，或在文件名前加“_”；不同的单位，改正单位名称，或分两个文件夹生成"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +83,15 @@ def _meant(name: str) -> Iterator[str]:
 
 
 def _under(folder: str) -> list[str]:
-    paths = (
+    """The filings in a folder; a folder that cannot be read is meant too, so that it is told."""
+    closed: list[OSError] = []
+    paths = [
         os.path.join(place, name)
-        for place, _, names in os.walk(folder)
+        for place, _, names in os.walk(folder, onerror=closed.append)
         for name in names
-        if name.endswith(SUFFIX)
-    )
-    return sorted(paths, key=_parts)
+        if name.lower().endswith(SUFFIXES)
+    ]
+    return sorted([*paths, *(str(error.filename) for error in closed)], key=_parts)
 
 
 def _parts(path: str) -> list[str]:
@@ -106,7 +109,9 @@ def plan(filings: Sequence[Path], job: Job) -> Plan:
     record = manifest.load(job.folder)
     exported = job.options(document=True).exported_fingerprint
     now = standing.now(job.folder, job.draft, exported)
-    unchanged = {} if job.force else standing.unchanged(names, record, now)
+    # A file that cannot be read is like no file: every filing is due, so that it is told.
+    unread = bool(job.exported) and not exported
+    unchanged = {} if job.force or unread else standing.unchanged(names, record, now)
     return Plan(job, names, unchanged, record, now)
 
 
@@ -173,7 +178,10 @@ def _finished(done: Done, plan: Plan, taken: dict[str, str], entries: dict[str, 
     if folder is not None and done.document:
         done, written = deliver(done, folder, taken, plan.job.overwrite)
     if folder is not None and plan.now is not None and written is not None:
-        entries[written.relative_to(folder).as_posix()] = plan.now.entry(done)
+        name = written.relative_to(folder).as_posix()
+        entries[name] = plan.now.entry(done)
+        # Of this run alone: the record says from now on whose document it is.
+        done = replace(done, faults=(*done.faults, *_taken_over(name, done, plan, plan.now)))
     return Result(done, folder is not None, written, done.seconds)
 
 
@@ -208,7 +216,21 @@ def _same_name(target: Path, outcome: Done, taken: dict[str, str]) -> Fault | No
     if other is None:
         return None
     message = f"与 {other} 生成的文档同名：{target.name}"
-    return Fault("W704", message, outcome.place, help="改正单位名称，或分两个文件夹生成")
+    notes = (f"这份文档按 {other} 写，本文件的数没有写进去",)
+    return Fault("W704", message, outcome.place, notes=notes, help=ONE_FILING)
+
+
+def _taken_over(name: str, done: Done, plan: Plan, now: Now) -> Iterator[Fault]:
+    """Told where a document was another filing's, which still stands and has no part in the run."""
+    before = plan.record.entries.get(name)
+    if before is None or before.filing == now.way(done.file):
+        return
+    if before.filing in map(now.way, plan.filings):
+        return
+    other = os.path.normpath(os.path.join(now.folder, before.filing))
+    if os.path.isfile(other) and not os.path.samefile(other, done.file):
+        message = f"这份文档原来按 {other} 生成，现在换成了本文件的数：{name}"
+        yield Fault("W704", message, done.place, Severity.WARNING, help=ONE_FILING)
 
 
 def _in_the_way(
@@ -219,7 +241,7 @@ def _in_the_way(
     clash = _same_name(target, outcome, taken)
     if clash is not None:
         return clash
-    if target.exists() and not target.is_file():
+    if os.path.exists(target) and not os.path.isfile(target):
         return Fault("W702", f"这个名称已经被占用：{target}", outcome.place)
     if not overwrite and output.hand_edited(target):
         message = f"已有的文档被人工改过，没有覆盖：{target}"
