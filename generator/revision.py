@@ -103,7 +103,7 @@ def compare(old: Dossier, new: Dossier, old_name: str = "", new_name: str = "") 
         new,
         old_name or old.outcome.file,
         new_name or new.outcome.file,
-        typed.compare(old.filing.source, new.filing.source),
+        typed.compare(old.filing.source, new.filing.source, new.typed),
         tuple(_drawn(old, new)),
         moved,
         silent,

@@ -1,7 +1,9 @@
 """What a correction changes as a whole: typed values, figures, doubts; and how `diff` says it."""
 
 import json
+import re
 import shutil
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -68,6 +70,27 @@ def test_two_equal_filings_differ_in_nothing(edited: Edit) -> None:
         )
     )
     assert report_revision.text(found).endswith("两份没有不同")
+
+
+def test_a_text_of_digits_written_otherwise_is_a_change_since_it_prints_otherwise(
+    edited: Edit,
+) -> None:
+    found = revised(edited(('代码: "126"', '代码: "0126"'), ("完成值: 35.8,", "完成值: 35.80,")))
+    assert [("126", "0126"), ("35.8", "35.80")] == [(c.old, c.new) for c in found.typed]
+    assert 2 == len(found.passages)
+
+
+def _separated(match: re.Match[str]) -> str:
+    return f'"{Decimal(match[0]):,}"'
+
+
+def test_an_amount_written_with_separators_is_no_change(tmp_path: Path) -> None:
+    new = tmp_path / EXAMPLE.name
+    text = EXAMPLE.read_text("utf-8")
+    new.write_text(re.sub(r"(?<=: )\d+\.\d\d\b", _separated, text), "utf-8")
+    found = revised(new)
+    assert new.read_text("utf-8") != text
+    assert ((), ()) == (found.typed, found.passages)
 
 
 def test_a_reason_that_now_speaks_of_the_other_direction_is_doubted(edited: Edit) -> None:
