@@ -17,7 +17,9 @@ from generator.marks import Aspect
 from generator.outline import Spot
 from generator.prints import Printed
 from generator.source import Node, Path_, Source
-from generator.vocabulary import CONTROL_TOTALS
+from generator.vocabulary import CONTROL_TOTALS, KIND_RATIO
+
+HUNDRED = Decimal(100)
 
 _NUMBER = re.compile(r"(-?[0-9][0-9,]*(?:\.[0-9]+)?)(?:%|元|万元)?")
 _LINE = re.compile(r"(?P<file>.*?)[:：](?P<line>[0-9]{1,7})")
@@ -87,10 +89,18 @@ def _of_number(of: Dossier, asked: str, number: Decimal, percent: bool) -> Findi
     ]
     if found:
         return Findings(asked, tuple(_traces(of, found)))
-    exact = [steps for steps in addresses.every(of.books.now) if _figure(of, steps).value == number]
+    every = (_figure(of, steps) for steps in addresses.every(of.books.now))
+    exact = [figure.steps for figure in every if _exact(figure, percent) == number]
     if not exact:
         return Findings(asked, missing=f"成文里没有印“{asked}”，也没有哪个数恰好是它")
     return _of_steps(of, asked, exact, "")
+
+
+def _exact(figure: Figure, percent: bool) -> Decimal | None:
+    """A figure's value as a question may state it; a percentage is that of a share only."""
+    if percent:
+        return figure.value * HUNDRED if figure.kind == KIND_RATIO else None
+    return figure.value
 
 
 def _value(item: Printed) -> Decimal | None:

@@ -174,6 +174,7 @@ def test_a_base_from_another_file_leads_into_that_file(root: Path, tmp_path: Pat
     ("question", "answer"),
     [
         ("12345678", "成文里没有印“12345678”，也没有哪个数恰好是它"),
+        ("9%", "成文里没有印“9%”，也没有哪个数恰好是它"),
         ("三公经费.公务接待", "没有“公务接待”（是否应为“公务接待费”？）"),
         ("三公经费", "“三公经费”不是一个数"),
         (":9999", f"{EXAMPLE} 只有 {len(LINES)} 行"),
