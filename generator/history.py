@@ -18,6 +18,7 @@ from generator.source import Node
 from generator.vocabulary import SHARED_FILE
 
 TIMEOUT = 60
+PREFIX = "gongkai-"
 MAX_FILES = 500
 
 
@@ -36,12 +37,18 @@ def checked_out(filing: Path, revision: str) -> Iterator[Path]:
     repository = _Repository(git, filing.resolve().parent)
     commit = repository.commit(revision)
     inside = repository.inside(filing.resolve())
-    with TemporaryDirectory(prefix="gongkai-") as folder:
+    with TemporaryDirectory(prefix=PREFIX) as folder:
         _copy(repository, commit, inside, Path(folder))
         old = Path(folder, *inside.parts)
         if not old.is_file():
             raise HistoryError(f"{revision} 里没有 {inside}")
         yield old
+
+
+def told(text: str, old: Path, revision: str) -> str:
+    """A text about checked out files with their names as git has them, in no passing folder."""
+    folder = next(parent for parent in old.parents if parent.name.startswith(PREFIX))
+    return text.replace(f"{folder}{os.sep}", f"{revision}:")
 
 
 def _copy(repository: "_Repository", commit: str, filing: PurePosixPath, folder: Path) -> None:
