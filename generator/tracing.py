@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from generator import addresses, kinds
+from generator import addresses, kinds, statements
 from generator.addressing import AddressError, show
 from generator.book import Figure
 from generator.diagnostics import Place
@@ -20,6 +20,7 @@ from generator.source import Node, Path_, Source
 from generator.vocabulary import CONTROL_TOTALS, KIND_RATIO
 
 HUNDRED = Decimal(100)
+WORDY = (Aspect.REASON, Aspect.NOTE)
 
 _NUMBER = re.compile(r"(-?[0-9][0-9,]*(?:\.[0-9]+)?)(?:%|元|万元)?")
 _LINE = re.compile(r"(?P<file>.*?)[:：](?P<line>[0-9]{1,7})")
@@ -243,12 +244,25 @@ def _fed(of: Dossier, paths: set[Path_]) -> Iterator[tuple[str, Steps]]:
 def _reasons(of: Dossier, paths: set[Path_]) -> Iterator[Printed]:
     """The words about figures that stand in a line, where they are printed."""
     words = {_node(of, path) for path in paths if _spoken(of, path)}
-    wordy = (Aspect.REASON, Aspect.NOTE)
-    return (p for p in of.printed if p.mark.aspect in wordy and p.text in words)
+    about = set(_spoken_of(of, paths))
+    return (p for p in of.printed if p.mark.aspect in WORDY and _said(p, words, about))
+
+
+def _said(item: Printed, words: set[Node], about: set[Steps]) -> bool:
+    """Whether a print is one of some words; others may say the same of another figure."""
+    return item.text in words and kinds.steps(item.mark.address) in about
+
+
+def _spoken_of(of: Dossier, paths: set[Path_]) -> Iterator[Steps]:
+    """The figures that the words at some paths are about."""
+    for section in of.books.notes:
+        stated, _ = statements.resolve(of.filing.data[section], of.filing, of.books.now)
+        yield from (steps for steps, item in stated if item.path in paths)
 
 
 def _spoken(of: Dossier, path: Path_) -> bool:
-    return str(path[0]) in of.books.notes
+    _, inner = of.filing.source.leading(path)
+    return bool(inner) and str(inner[0]) in of.books.notes
 
 
 def _node(of: Dossier, path: Path_) -> Node:

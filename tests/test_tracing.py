@@ -143,6 +143,28 @@ def test_a_line_of_a_reason_leads_to_its_sentence(of: Dossier) -> None:
     assert (Aspect.REASON, "人员支出增加") == (trace.aspect, trace.uses[0].text)
 
 
+def test_a_line_of_a_reason_does_not_lead_to_the_same_words_about_another_figure(
+    of: Dossier,
+) -> None:
+    (trace,) = tracing.trace(of, f":{line_of('2210202: 人员变动')}").traces
+    assert ("一般公共预算财政拨款支出决算表[2210202].小计",) == trace.addresses
+
+
+def test_a_line_of_a_shared_reason_leads_to_its_sentence_alone(tmp_path: Path) -> None:
+    head, reasons = EXAMPLE.read_text("utf-8").split("增减原因:\n")
+    (tmp_path / "126.yaml").write_text(head, "utf-8")
+    (tmp_path / "_共用.yaml").write_text(f"增减原因:\n{reasons}", "utf-8")
+    of, _ = dossier.open_filing(tmp_path / "126.yaml")
+    assert of is not None
+    number = 2 + reasons[: reasons.index("2210202: 人员变动")].count("\n")
+    found = tracing.trace(of, f"_共用.yaml:{number}")
+    assert [("一般公共预算财政拨款支出决算表[2210202].小计",)] == [
+        trace.addresses for trace in found.traces
+    ]
+    assert found.line is not None
+    assert () == found.line.uses
+
+
 def test_a_line_of_a_control_total_is_not_printed(of: Dossier) -> None:
     found = tracing.trace(of, f":{line_of('支出决算表.合计.项目支出: 32794388.05')}")
     assert found.line is not None
