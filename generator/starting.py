@@ -5,7 +5,7 @@ import os
 from dataclasses import replace
 from pathlib import Path
 
-from generator import rolling, shared
+from generator import legible, rolling, shared
 from generator import source as sources
 from generator.packs import Pack
 from generator.rolling import Rolled, RollError
@@ -62,9 +62,12 @@ def _rolled(source: Source, pack: Pack, link: str | None) -> Rolled:
 def _link(last: Path, new: Path) -> str:
     """The way from the new filing to last year's."""
     try:
-        return Path(os.path.relpath(last.resolve(), new.resolve().parent)).as_posix()
+        link = Path(os.path.relpath(last.resolve(), new.resolve().parent)).as_posix()
     except ValueError as error:  # another drive: no relative path leads there
         raise StartError("新文件要和上年的在同一个盘上") from error
+    if legible.INVISIBLE.search(link):  # a name in another encoding than the system's
+        raise StartError(f"{last} 的路径里有认不出的字符，先改名")
+    return link
 
 
 def _common(whole: Source, new: Path, pack: Pack) -> tuple[Path, Rolled, str] | None:

@@ -1,6 +1,8 @@
 """`gongkai new`: a year's filing begun, from last year's or empty, and never over a file."""
 
+import os
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -115,3 +117,13 @@ def test_nothing_is_written_where_what_the_folder_shares_cannot_be_rolled(
     assert 2 == cli.main(["new", "部门决算", "2025", "--from", LAST])
     assert "_共用.yaml 不是每项一行写的，不能逐行改写" in capsys.readouterr().err
     assert not Path("inputs/2025/126.yaml").exists()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere no name can be other than Unicode")
+def test_a_name_in_another_encoding_is_refused_since_no_filing_could_say_it(
+    here: Path, capsys: Captured
+) -> None:
+    last = f"inputs/2024/{os.fsdecode('测.yaml'.encode('gbk'))}"
+    shutil.copy(LAST, last)
+    assert 2 == cli.main(["new", "部门决算", "2025", "--from", last])
+    assert "的路径里有认不出的字符，先改名" in capsys.readouterr().err
