@@ -39,6 +39,8 @@ def diff(options: Namespace) -> int:
 
     if bool(options.new) == bool(options.since):
         return refuse("写两个填报文件，或者一个文件和 --since 版本")
+    if options.folder and not Path(options.folder).is_dir():
+        return refuse(f"没有这个文件夹：{options.folder}")
     if not options.since:
         return _compared(options, Path(options.old), Path(options.new), options.old)
     filing = Path(options.old)

@@ -1,10 +1,13 @@
 """Which other filings name a corrected one."""
 
+import os
+import sys
 from pathlib import Path
 
 import pytest
+from conftest import EXAMPLE
 
-from generator import touched
+from generator import cli, touched
 from generator.revision import Touched
 
 
@@ -43,3 +46,15 @@ def test_the_search_is_bounded(folder: Path, monkeypatch: pytest.MonkeyPatch) ->
 def test_folders_too_deep_are_left_alone(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(touched, "MAX_DEPTH", 0)
     assert ((), True) == touched.search(folder, [folder / "2024" / "126.yaml"])
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere no name can be other than Unicode")
+def test_a_name_in_another_encoding_is_looked_for_too(folder: Path) -> None:
+    corrected = folder / os.fsdecode("测.yaml".encode("gbk"))
+    corrected.write_text("年度: 2024\n", "utf-8")
+    assert ((), True) == touched.search(folder, [corrected])
+
+
+def test_a_folder_that_is_none_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    assert 2 == cli.main(["diff", str(EXAMPLE), str(EXAMPLE), "--in", "没有"])
+    assert "错误：没有这个文件夹：没有\n" == capsys.readouterr().err
