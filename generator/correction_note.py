@@ -8,7 +8,7 @@ from html import escape
 
 from generator import archive, changelist
 from generator.alignment import COME, GONE, SAME, Piece
-from generator.changelist import CHANGED, Entry, Section
+from generator.changelist import Entry, Section
 from generator.dossier import Dossier
 from generator.output import PROPERTIES, PROPERTIES_PART
 from generator.passages import Passage
@@ -109,7 +109,7 @@ def _table(section: Section, before: int) -> str:
 
 
 def _cells(entry: Entry, number: int) -> tuple[str, ...]:
-    if entry.kind != CHANGED:
+    if entry.row:
         return str(number), f"{entry.kind}：{entry.old or entry.new}", "", "", ""
     return str(number), entry.label, entry.column, entry.old or NOTHING, entry.new or NOTHING
 

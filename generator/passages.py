@@ -15,11 +15,15 @@ _CODE = re.compile("[0-9]{3,9}")
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A paragraph that changed (both sides), came (no old side) or went (no new side)."""
+    """A paragraph that changed (both sides), came (no old side) or went (no new side).
+
+    `inner` is one that came or went in a row of a table that stays.
+    """
 
     old: Spot | None
     new: Spot | None
     pieces: tuple[Piece, ...] = ()
+    inner: bool = False
 
     @property
     def spot(self) -> Spot:
@@ -127,7 +131,7 @@ def _row_features(row: _Group) -> Counter[str]:
 def _cells(old: _Group, new: _Group) -> Iterator[Passage]:
     left, right = (_split(group, "cell") for group in (old, new))
     for one, other in _matched(left, right):
-        yield from _pair(one, other)
+        yield from _pair(one, other, inner=True)
 
 
 def _split(group: _Group, by: str) -> list[_Group]:
@@ -143,15 +147,15 @@ def _matched(old: list[_Group], new: list[_Group]) -> list[tuple[_Group | None, 
     return align(old, new, lambda group: group.words, lambda group: pairs_in(group.words))
 
 
-def _pair(old: _Group | None, new: _Group | None) -> Iterator[Passage]:
+def _pair(old: _Group | None, new: _Group | None, *, inner: bool = False) -> Iterator[Passage]:
     """The passages of two groups that belong together, or of one that has no counterpart."""
     if old is None or new is None:
-        yield from (Passage(spot, None) for spot in (old.spots if old else ()))
-        yield from (Passage(None, spot) for spot in (new.spots if new else ()))
+        yield from (Passage(spot, None, inner=inner) for spot in (old.spots if old else ()))
+        yield from (Passage(None, spot, inner=inner) for spot in (new.spots if new else ()))
         return
     for one, other in _matched(_single(old), _single(new)):
         if one is None or other is None:
-            yield from _pair(one, other)
+            yield from _pair(one, other, inner=inner)
         elif one.spots[0].text != other.spots[0].text:
             yield _changed(one, other)
 

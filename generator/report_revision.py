@@ -101,10 +101,10 @@ def _shown(value: str | None) -> str:
 
 
 def _entry(entry: changelist.Entry) -> str:
-    if entry.kind != CHANGED:
-        return f"{entry.kind}：{entry.old or entry.new}"
-    labels = "，".join(filter(None, (entry.label, entry.column)))
-    return f"{labels}：{_shown(entry.old)} → {_shown(entry.new)}"
+    if entry.kind == CHANGED:
+        return f"{entry.labels}：{_shown(entry.old)} → {_shown(entry.new)}"
+    where = "，".join(filter(None, (entry.labels, entry.kind)))
+    return f"{where}：{entry.old or entry.new}"
 
 
 def _sentence(item: Passage) -> str:

@@ -173,6 +173,15 @@ def test_cells_are_listed_table_by_table(edited: Edit) -> None:
     ) in text
 
 
+def test_a_paragraph_that_comes_in_a_cell_is_no_row_and_has_the_words_of_its_cell(
+    edited: Edit,
+) -> None:
+    goal = "      - 交付1套强化建议"
+    text = report_revision.text(revised(edited((goal, f"      - 新加的目标。\n{goal}"))))
+    assert "  预期目标，增加一段：新加的目标。" in text
+    assert "增加一行" not in text
+
+
 def test_rows_that_come_and_go_are_listed_as_rows(edited: Edit) -> None:
     text = report_revision.text(
         revised(
