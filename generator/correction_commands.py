@@ -86,15 +86,25 @@ def _note(made: "Revision", target: Path) -> int:
 
     if made.draft:
         return refuse("新的填报文件有错误，没有写更正说明")
+    if made.unlike:
+        return refuse("两份不是同一单位、同一文种、同一年度的，没有写更正说明")
     if not made.passages:
         return refuse("两份文档没有不同，没有写更正说明")
-    if target.exists():
+    if _is_there(target):
         return refuse(f"{target} 已经有了，没有覆盖；请换一个文件名")
     fault = output.write(target, correction_note.document(made), Place(str(target), 1, 1))
     if fault is not None:
         return refuse(fault.message)
     report.complain(f"已生成 {target}")
     return FINE
+
+
+def _is_there(path: Path) -> bool:
+    """Whether anything stands at a path; where nothing can, writing says so."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
 
 
 def new(options: Namespace) -> int:

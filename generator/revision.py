@@ -18,7 +18,7 @@ from generator.money import shown
 from generator.passages import Passage
 from generator.source import Source
 from generator.typed import TypedChange
-from generator.vocabulary import MISSING_TEXT
+from generator.vocabulary import MISSING_TEXT, UNIT, UNIT_CODE, UNIT_NAME
 
 DIRECTION_CODE = "C312"
 VALUES = (Aspect.VALUE, Aspect.NO_VALUE)
@@ -79,6 +79,17 @@ class Revision:
     def draft(self) -> bool:
         """Whether the new filing has errors, so that only drafts could be compared."""
         return self.new.outcome.failed
+
+    @property
+    def unlike(self) -> bool:
+        """Whether the filings are of two units, kinds or years, so that neither corrects the other.
+
+        A unit's name or its code may be what is corrected, but not both.
+        """
+        old, new = (of.filing.data[UNIT] for of in (self.old, self.new))
+        same_code = bool(old[UNIT_CODE]) and old[UNIT_CODE] == new[UNIT_CODE]
+        same = old[UNIT_NAME] == new[UNIT_NAME] or same_code
+        return self.old.pack.key != self.new.pack.key or not same
 
 
 def open_pair(
