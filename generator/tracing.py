@@ -22,7 +22,7 @@ from generator.vocabulary import CONTROL_TOTALS, KIND_RATIO
 HUNDRED = Decimal(100)
 WORDY = (Aspect.REASON, Aspect.NOTE)
 
-_NUMBER = re.compile(r"(-?[0-9][0-9,]*(?:\.[0-9]+)?)(?:%|元|万元)?")
+_NUMBER = re.compile(r"(-?[0-9][0-9,]*(?:\.[0-9]+)?)\s?(?:%|元|万元)?")
 _LINE = re.compile(r"(?P<file>.*?)[:：](?P<line>[0-9]{1,7})")
 
 

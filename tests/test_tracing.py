@@ -50,7 +50,9 @@ def test_all_addresses_of_one_quantity_are_one_answer(of: Dossier) -> None:
     assert 3 == len(trace.uses)
 
 
-@pytest.mark.parametrize("question", ["4,052.48", "4052.48", "4052.48万元", " 4052.480 "])
+@pytest.mark.parametrize(
+    "question", ["4,052.48", "4052.48", "4052.48万元", "4052.48 万元", " 4052.480 "]
+)
 def test_a_number_may_be_written_with_separators_and_its_unit(of: Dossier, question: str) -> None:
     assert [("收入支出决算总表.收入总计",), ("收入支出决算总表.支出总计",)] == [
         trace.addresses for trace in tracing.trace(of, question).traces
