@@ -15,6 +15,7 @@ from tempfile import TemporaryDirectory
 from generator import legible
 from generator import source as sources
 from generator.source import Node
+from generator.touched import SUFFIXES
 from generator.vocabulary import SHARED_FILE
 
 TIMEOUT = 60
@@ -116,7 +117,7 @@ def _named(raw: bytes, path: PurePosixPath) -> list[PurePosixPath]:
     source, _ = sources.parse(raw, str(path))
     if source is None:
         return []
-    found = [_beside(path, value) for value in _texts(source.data) if value.endswith(".yaml")]
+    found = [_beside(path, value) for value in _texts(source.data) if value.endswith(SUFFIXES)]
     return [other for other in found if other is not None]
 
 

@@ -45,6 +45,15 @@ def test_the_filing_comes_with_what_it_named_and_what_is_shared(repository: Path
     assert not old.exists()
 
 
+def test_a_file_that_it_names_with_the_shorter_ending_comes_too(repository: Path) -> None:
+    (repository / "2024" / "127.yml").write_text("年度: 2024\n", "utf-8")
+    (repository / "2025" / "127.yml").write_text("上年文件: ../2024/127.yml\n", "utf-8")
+    git(repository, "add", ".")
+    git(repository, "commit", "--quiet", "-m", "second")
+    with history.checked_out(repository / "2025" / "127.yml", "HEAD") as old:
+        assert "年度: 2024\n" == (old.parent / "../2024/127.yml").read_text("utf-8")
+
+
 @pytest.mark.parametrize("revision", ["没有", "--help", "--since=2020", "HEAD; touch x", ""])
 def test_a_revision_that_is_none_is_refused(repository: Path, revision: str) -> None:
     filing = repository / "2025" / "126.yaml"
