@@ -265,6 +265,12 @@ def _spoken(of: Dossier, path: Path_) -> bool:
     return bool(inner) and str(inner[0]) in of.books.notes
 
 
+def _entry(of: Dossier, path: Path_) -> bool:
+    """Whether a text says which entry of a list this is: the form prints such words by itself."""
+    _, inner = of.filing.source.leading(path)
+    return bool(inner) and inner[0] in of.pack.definitions.lists
+
+
 def _node(of: Dossier, path: Path_) -> Node:
     source, path = of.filing.source.leading(path)
     node: Node = source.data
@@ -274,7 +280,7 @@ def _node(of: Dossier, path: Path_) -> Node:
 
 
 def _line(of: Dossier, number: int, text: str, paths: set[Path_]) -> Line:
-    words = {_node(of, path) for path in paths if not _spoken(of, path)}
+    words = {_node(of, path) for path in paths if not (_spoken(of, path) or _entry(of, path))}
     sought = sorted(word for word in words if word and len(word) > 1 and not word.isascii())
     uses = [
         Use(spot, spot.text.index(word), word)

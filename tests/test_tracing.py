@@ -120,6 +120,13 @@ def test_a_line_leads_to_all_that_it_feeds(of: Dossier) -> None:
     assert 3 == found.unprinted
 
 
+def test_the_fund_and_the_account_of_an_entry_are_not_words_that_it_prints(of: Dossier) -> None:
+    found = tracing.trace(of, f":{line_of('2010350 事业运行, 资金')}")
+    assert found.line is not None
+    assert () == found.line.uses
+    assert "印在：" not in report_trace.text(found)
+
+
 def test_a_line_of_a_base_leads_to_the_comparisons(of: Dossier) -> None:
     found = tracing.trace(of, f":{line_of('2080505: 353924.43')}")
     changes = {(t.addresses[0], t.aspect) for t in found.traces if t.aspect in CHANGES}
