@@ -96,11 +96,24 @@ def _of(side: _Side, part: str) -> list[_Group]:
 
 
 def _blocks(old: Sequence[_Group], new: Sequence[_Group]) -> Iterator[Passage]:
-    for left, right in align(old, new, _block_key, lambda block: pairs_in(block.words[:600])):
+    several = _several(old) | _several(new)
+
+    def key(block: _Group) -> Key:
+        """Tables that look alike are told apart by all their words."""
+        known = _block_key(block)
+        return (*known, block.words) if known in several else known
+
+    for left, right in align(old, new, key, lambda block: pairs_in(block.words[:600])):
         if left is not None and right is not None and left.table and right.table:
             yield from _rows(left, right)
         else:
             yield from _pair(left, right)
+
+
+def _several(blocks: Sequence[_Group]) -> set[Key]:
+    """The keys that several tables of one document have: a form filled once for each record."""
+    counts = Counter(_block_key(block) for block in blocks if block.table)
+    return {key for key, count in counts.items() if count > 1}
 
 
 def _block_key(block: _Group) -> Key:
