@@ -18,10 +18,12 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from generator import changelist
+from generator.addressing import show
 from generator.alignment import COME, GONE
 from generator.changelist import CHANGED
 from generator.diagnostics import Fault, Place
 from generator.flips import Flip
+from generator.kinds import steps as parse_steps
 from generator.marks import Aspect
 from generator.outline import Spot
 from generator.passages import Passage
@@ -128,8 +130,13 @@ def _flip(flip: Flip) -> str:
 
 
 def _stale_flips(of: Revision) -> list[Flip]:
-    told = " ".join(fault.message for fault in of.doubts)
-    return [flip for flip in of.flips if flip.stale and flip.reason not in told]
+    """The reasons that nothing else doubts; the same words may stand for several figures."""
+    return [flip for flip in of.flips if flip.stale and not _doubted(of, flip)]
+
+
+def _doubted(of: Revision, flip: Flip) -> bool:
+    label = show(of.new.books.now.short(parse_steps(flip.address)))
+    return any(fault.message.startswith(f"{label} 是") for fault in of.doubts)
 
 
 def _stale(flip: Flip) -> str:

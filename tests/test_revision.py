@@ -108,6 +108,25 @@ def test_a_neutral_reason_under_a_turned_trend_is_doubted_too(edited: Edit) -> N
     )
 
 
+def test_a_reason_is_doubted_although_the_same_words_are_doubted_of_another_figure(
+    edited: Edit,
+) -> None:
+    found = revised(
+        edited(
+            ("  收入支出决算总表.收入总计: 48180351.82", "  收入支出决算总表.收入总计: 30000000"),
+            ("收入总计: 43310391.25", "收入总计: 36938780.19"),
+        )
+    )
+    (fault,) = found.doubts
+    assert fault.message.startswith(
+        "收入支出决算总表.收入总计 是增加，原因写的是“项目经费预算减少”"
+    )
+    text = report_revision.text(found)
+    stale = "由减少变为持平，原因没有改：“项目经费预算减少”"
+    assert f"  财政拨款收入支出决算总表.收入总计.合计 {stale}" in text
+    assert 1 == text.count("原因没有改")
+
+
 def test_with_errors_drafts_are_compared_and_said_to_be(edited: Edit) -> None:
     found = revised(
         edited(("支出决算表.合计.项目支出: 32794388.05", "支出决算表.合计.项目支出: 1"))
