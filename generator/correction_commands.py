@@ -2,7 +2,7 @@
 
 import os
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,12 +48,18 @@ def diff(options: Namespace) -> int:
     filing = Path(options.old)
     try:
         with history.checked_out(filing, options.since) as old:
-            return _compared(options, old, filing, f"{filing}（{options.since}）")
+            name = f"{filing}（{options.since}）"
+            return _compared(
+                options, old, filing, name, lambda text: history.told(text, old, options.since)
+            )
     except history.HistoryError as error:
         return refuse(str(error))
 
 
-def _compared(options: Namespace, old: Path, new: Path, old_name: str) -> int:
+def _compared(
+    options: Namespace, old: Path, new: Path, old_name: str, told: Callable[[str], str] = str
+) -> int:
+    """Say what differs; `told` names the old files as the reader knows them."""
     from dataclasses import replace
 
     from generator import report_revision
@@ -61,12 +67,14 @@ def _compared(options: Namespace, old: Path, new: Path, old_name: str) -> int:
 
     pair, faults = revision.open_pair(old, new)
     if pair is None:
-        return _faulty(f"{old_name}、{new}", faults)
+        return _faulty(f"{old_name}、{new}", faults, told)
     folder = Path(options.folder) if options.folder else new.resolve().parent.parent
     others, whole = touched.search(folder, [new] if options.since else [old, new])
     if not whole:
         report.complain(f"注意：{folder} 里文件太多，只查了前 {touched.MAX_FILES} 个")
-    made = replace(revision.compare(*pair, old_name, str(new)), touched=others)
+    made = revision.compare(*pair, old_name, str(new))
+    drawn = tuple(replace(other, file=told(other.file)) for other in made.drawn)
+    made = replace(made, touched=others, drawn=drawn)
     if options.format == "json":
         report.say(report_revision.as_json(made), utf8=True)
     else:
@@ -82,6 +90,8 @@ def _note(made: "Revision", target: Path) -> int:
 
     if made.draft:
         return refuse("新的填报文件有错误，没有写更正说明")
+    if made.unlike:
+        return refuse("两份不是同一单位、同一文种、同一年度的，没有写更正说明")
     if not made.passages:
         return refuse("两份文档没有不同，没有写更正说明")
     if os.path.exists(target):
@@ -117,8 +127,8 @@ def new(options: Namespace) -> int:
     return FINE
 
 
-def _faulty(name: str, faults: Sequence[Fault]) -> int:
+def _faulty(name: str, faults: Sequence[Fault], told: Callable[[str], str] = str) -> int:
     """Say why a filing cannot even be drafted."""
-    report.complain(report.faults_text(faults))
+    report.complain(told(report.faults_text(faults)))
     report.complain(f"{name}：有错误，生成不了文档，先改正")
     return FAULTY

@@ -8,6 +8,9 @@ from generator.diagnostics import Fault, Place
 MAX_BYTES = 4 * 1024 * 1024
 MAX_TOLD = 20
 
+# How the files of Word, Excel and their like begin, and those of Acrobat.
+_OF_PROGRAMS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-")
+
 # Zero-width, bidirectional and control characters, fillers, variation selectors, lone surrogates
 # and noncharacters: nobody sees them, so nobody means them.
 INVISIBLE = re.compile(
@@ -23,12 +26,21 @@ def decode(raw: bytes, file: str) -> tuple[str, list[Fault]]:
     """The text that a file's bytes are, or why they are none; line ends become plain ones."""
     if len(raw) > MAX_BYTES:
         return "", [Fault("F102", f"文件超过 {MAX_BYTES // 1024 // 1024} MB", Place(file, 1, 1))]
+    if raw.startswith(_OF_PROGRAMS):
+        return "", [_no_text(file)]
     if b"\x00" in raw:
         return "", [_not_utf8(raw[: raw.index(b"\x00")], file)]
     try:
         return raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n"), []
     except UnicodeDecodeError as error:
         return "", [_not_utf8(bytes(error.object[: error.start]), file)]
+
+
+def _no_text(file: str) -> Fault:
+    """A document saved as text by an editor would be spoilt, so nobody is told to do that."""
+    help_ = "改写填报文件（.yaml）的文件名；不要用记事本打开它另存，那样会损坏"
+    message = "这是 Word、Excel、PDF 之类的文件，不是文本文件"
+    return Fault("F103", message, Place(file, 1, 1), help=help_)
 
 
 def _not_utf8(before: bytes, file: str) -> Fault:

@@ -17,6 +17,7 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from generator.addressing import show
 from generator.corrections import changelist
 from generator.corrections.alignment import COME, GONE
 from generator.corrections.changelist import CHANGED
@@ -26,6 +27,7 @@ from generator.corrections.passages import Passage
 from generator.corrections.revision import Moved, Revision
 from generator.corrections.typed import TypedChange
 from generator.diagnostics import Fault, Place
+from generator.kinds import steps as parse_steps
 from generator.marks import Aspect
 
 VERSION = 1
@@ -101,10 +103,10 @@ def _shown(value: str | None) -> str:
 
 
 def _entry(entry: changelist.Entry) -> str:
-    if entry.kind != CHANGED:
-        return f"{entry.kind}：{entry.old or entry.new}"
-    labels = "，".join(filter(None, (entry.label, entry.column)))
-    return f"{labels}：{_shown(entry.old)} → {_shown(entry.new)}"
+    if entry.kind == CHANGED:
+        return f"{entry.labels}：{_shown(entry.old)} → {_shown(entry.new)}"
+    where = "，".join(filter(None, (entry.labels, entry.kind)))
+    return f"{where}：{entry.old or entry.new}"
 
 
 def _sentence(item: Passage) -> str:
@@ -128,8 +130,13 @@ def _flip(flip: Flip) -> str:
 
 
 def _stale_flips(of: Revision) -> list[Flip]:
-    told = " ".join(fault.message for fault in of.doubts)
-    return [flip for flip in of.flips if flip.stale and flip.reason not in told]
+    """The reasons that nothing else doubts; the same words may stand for several figures."""
+    return [flip for flip in of.flips if flip.stale and not _doubted(of, flip)]
+
+
+def _doubted(of: Revision, flip: Flip) -> bool:
+    label = show(of.new.books.now.short(parse_steps(flip.address)))
+    return any(fault.message.startswith(f"{label} 是") for fault in of.doubts)
 
 
 def _stale(flip: Flip) -> str:

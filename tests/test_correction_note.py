@@ -8,7 +8,7 @@ import docx
 import office
 import ooxml
 import pytest
-from conftest import EXAMPLE, Edit
+from conftest import EXAMPLE, ROOT, Edit
 from corrections import pair, texts
 
 from generator import cli, output
@@ -120,3 +120,39 @@ def test_there_is_no_note_of_a_faulty_filing_or_of_no_difference(
     assert 2 == cli.main(arguments)
     assert f"错误：{message}\n" == capsys.readouterr().err
     assert not target.exists()
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ([('代码: "126", 名称: 福州', '代码: "127", 名称: 榕川')], 2),
+        ([('代码: "126", 名称: 福州', '代码: "126", 名称: 榕川')], 0),
+        ([('代码: "126", 名称: 福州', '代码: "127", 名称: 福州')], 0),
+    ],
+)
+def test_there_is_no_note_between_two_units_but_of_a_corrected_name(
+    edited: Edit,
+    tmp_path: Path,
+    changes: list[tuple[str, str]],
+    told: int,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    target = tmp_path / "更正说明.docx"
+    assert told == cli.main(["diff", str(EXAMPLE), str(edited(*changes)), "--word", str(target)])
+    refused = "错误：两份不是同一单位、同一文种、同一年度的，没有写更正说明\n"
+    assert (told == 2) == (refused == capsys.readouterr().err) == (not target.exists())
+
+
+def test_there_is_no_note_between_two_kinds(tmp_path: Path) -> None:
+    target = tmp_path / "更正说明.docx"
+    other = ROOT / "inputs" / "2025" / "智慧闽清.yaml"
+    assert 2 == cli.main(["diff", str(EXAMPLE), str(other), "--word", str(target)])
+    assert not target.exists()
+
+
+def test_a_name_that_no_file_can_have_is_refused(
+    edited: Edit, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = f"{'长' * 200}.docx"
+    assert 2 == cli.main(["diff", str(EXAMPLE), str(edited(PURCHASE)), "--word", target])
+    assert f"错误：写不进去：{target}\n" == capsys.readouterr().err

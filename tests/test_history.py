@@ -46,6 +46,15 @@ def test_the_filing_comes_with_what_it_named_and_what_is_shared(repository: Path
     assert not old.exists()
 
 
+def test_a_file_that_it_names_with_the_shorter_ending_comes_too(repository: Path) -> None:
+    (repository / "2024" / "127.yml").write_text("年度: 2024\n", "utf-8")
+    (repository / "2025" / "127.yml").write_text("上年文件: ../2024/127.yml\n", "utf-8")
+    git(repository, "add", ".")
+    git(repository, "commit", "--quiet", "-m", "second")
+    with history.checked_out(repository / "2025" / "127.yml", "HEAD") as old:
+        assert "年度: 2024\n" == (old.parent / "../2024/127.yml").read_text("utf-8")
+
+
 @pytest.mark.parametrize("revision", ["没有", "--help", "--since=2020", "HEAD; touch x", ""])
 def test_a_revision_that_is_none_is_refused(repository: Path, revision: str) -> None:
     filing = repository / "2025" / "126.yaml"
@@ -114,3 +123,24 @@ def test_a_correction_since_a_revision_is_told(
     shown = capsys.readouterr().out
     assert shown.startswith(f"{path}（HEAD） → {path}\n")
     assert "  38.64% → 37.43%：政府采购.中小企业占比\n" in shown
+
+
+def test_files_of_the_revision_are_named_as_git_has_them(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    home, path = tmp_path / "库", tmp_path / "库" / "2024" / "126.yaml"
+    path.parent.mkdir(parents=True)
+    text = EXAMPLE.read_text("utf-8")
+    path.write_text(text.replace("地区: 福建\n", ""), "utf-8")
+    (path.parent / "_共用.yaml").write_text("地区: 福建\n", "utf-8")
+    git(home, "init", "--quiet")
+    git(home, "add", ".")
+    git(home, "commit", "--quiet", "-m", "first")
+    path.write_text("甲: [", "utf-8")
+    git(home, "commit", "--quiet", "-a", "-m", "second")
+    path.write_text(text, "utf-8")
+    (path.parent / "_共用.yaml").unlink()
+    assert 0 == cli.main(["diff", str(path), "--since", "HEAD~1"])
+    assert "\nHEAD~1:2024/_共用.yaml 的改动（1）\n" in capsys.readouterr().out
+    assert 1 == cli.main(["diff", str(path), "--since", "HEAD"])
+    assert capsys.readouterr().err.startswith("HEAD:2024/126.yaml:1:")

@@ -79,3 +79,19 @@ def test_what_stands_under_no_heading_says_so(of: Dossier) -> None:
         for spot in of.spots
         if "header" in spot.part or "foot" in spot.part
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "column"),
+    [
+        ("≥180台", "年度指标值"),
+        ("竣工验收合格", "三级指标"),
+        ("福州市市民卡综合数据交换中心", "单位名称"),
+        ("购房补贴", "科目名称"),
+    ],
+)
+def test_words_have_the_head_of_their_column_and_not_the_words_of_the_row_above(
+    of: Dossier, text: str, column: str
+) -> None:
+    found = {spot.cell.column for spot in of.spots if spot.cell and spot.text == text}
+    assert {column} == found

@@ -1,5 +1,6 @@
 """Every place where two documents differ is named, and nothing else: against a plain comparison."""
 
+import re
 from pathlib import Path
 from random import Random
 
@@ -114,3 +115,18 @@ def test_a_passage_says_where_it_stands(edited: Edit) -> None:
     assert [
         "第三部分 2024年度部门决算情况说明 › 九、其他重要事项说明 › （二）政府采购情况，第1段"
     ] == [item.spot.where for item in passages.compare(*corrections.pair(EXAMPLE, new))]
+
+
+def test_a_table_that_went_from_among_its_like_leaves_the_others_as_they_are(
+    tmp_path: Path,
+) -> None:
+    text = EXAMPLE.read_text("utf-8")
+    starts = [match.start() for match in re.finditer("^  - 名称: ", text, re.MULTILINE)]
+    path = tmp_path / "126.yaml"
+    path.write_text(text[: starts[1]] + text[starts[2] :], "utf-8")
+    old, new = opened(EXAMPLE), opened(path)
+    found = passages.compare(old, new)
+    assert [] == problems(old, new, found)
+    tables = [item for item in found if item.spot.cell]
+    assert {"绩效自评公开表（第2张）"} == {p.old.cell.title for p in tables if p.old and p.old.cell}
+    assert all(item.new is None for item in tables)

@@ -1,7 +1,9 @@
 """What a correction changes as a whole: typed values, figures, doubts; and how `diff` says it."""
 
 import json
+import re
 import shutil
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -71,6 +73,27 @@ def test_two_equal_filings_differ_in_nothing(edited: Edit) -> None:
     assert report_revision.text(found).endswith("两份没有不同")
 
 
+def test_a_text_of_digits_written_otherwise_is_a_change_since_it_prints_otherwise(
+    edited: Edit,
+) -> None:
+    found = revised(edited(('代码: "126"', '代码: "0126"'), ("完成值: 35.8,", "完成值: 35.80,")))
+    assert [("126", "0126"), ("35.8", "35.80")] == [(c.old, c.new) for c in found.typed]
+    assert 2 == len(found.passages)
+
+
+def _separated(match: re.Match[str]) -> str:
+    return f'"{Decimal(match[0]):,}"'
+
+
+def test_an_amount_written_with_separators_is_no_change(tmp_path: Path) -> None:
+    new = tmp_path / EXAMPLE.name
+    text = EXAMPLE.read_text("utf-8")
+    new.write_text(re.sub(r"(?<=: )\d+\.\d\d\b", _separated, text), "utf-8")
+    found = revised(new)
+    assert new.read_text("utf-8") != text
+    assert ((), ()) == (found.typed, found.passages)
+
+
 def test_a_reason_that_now_speaks_of_the_other_direction_is_doubted(edited: Edit) -> None:
     found = revised(edited(("2010350: 4916502.22", "2010350: 5916502.22")))
     (fault,) = found.doubts
@@ -84,6 +107,25 @@ def test_a_neutral_reason_under_a_turned_trend_is_doubted_too(edited: Edit) -> N
         "一般公共预算财政拨款支出决算表[2210202].小计 由减少变为增加，原因没有改：“人员变动”"
         in text
     )
+
+
+def test_a_reason_is_doubted_although_the_same_words_are_doubted_of_another_figure(
+    edited: Edit,
+) -> None:
+    found = revised(
+        edited(
+            ("  收入支出决算总表.收入总计: 48180351.82", "  收入支出决算总表.收入总计: 30000000"),
+            ("收入总计: 43310391.25", "收入总计: 36938780.19"),
+        )
+    )
+    (fault,) = found.doubts
+    assert fault.message.startswith(
+        "收入支出决算总表.收入总计 是增加，原因写的是“项目经费预算减少”"
+    )
+    text = report_revision.text(found)
+    stale = "由减少变为持平，原因没有改：“项目经费预算减少”"
+    assert f"  财政拨款收入支出决算总表.收入总计.合计 {stale}" in text
+    assert 1 == text.count("原因没有改")
 
 
 def test_with_errors_drafts_are_compared_and_said_to_be(edited: Edit) -> None:
@@ -149,6 +191,15 @@ def test_cells_are_listed_table_by_table(edited: Edit) -> None:
         "  本年支出合计，决算数：3982.04 → 3983.04\n"
         "  年末结转和结余，决算数：70.43 → 69.43\n"
     ) in text
+
+
+def test_a_paragraph_that_comes_in_a_cell_is_no_row_and_has_the_words_of_its_cell(
+    edited: Edit,
+) -> None:
+    goal = "      - 交付1套强化建议"
+    text = report_revision.text(revised(edited((goal, f"      - 新加的目标。\n{goal}"))))
+    assert "  预期目标，增加一段：新加的目标。" in text
+    assert "增加一行" not in text
 
 
 def test_rows_that_come_and_go_are_listed_as_rows(edited: Edit) -> None:

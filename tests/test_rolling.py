@@ -49,6 +49,15 @@ def test_every_line_stays_but_for_figures_marks_and_the_base(example: Rolled) ->
             assert len(kept) <= len(before)
 
 
+def test_a_mark_that_nobody_took_away_last_year_is_not_set_twice(
+    example: Rolled, pack: Pack
+) -> None:
+    again = rolled(example.text.replace("年度: 2025", "年度: 2024"), pack)
+    assert example.text.count(MARK) == again.text.count(MARK) == again.review
+    prose = "部门概况:\n  # 请核对\n  主要任务: 一句\n    接着一句"
+    assert 1 == rolled(f"{HEAD}{prose}\n", pack).text.count(MARK)
+
+
 def test_the_year_moves_on_also_in_comments(example: Rolled) -> None:
     lines = example.text.split("\n")
     assert "2025 年度部门决算填报文件" in lines[0]

@@ -263,6 +263,16 @@ def test_a_file_in_another_encoding_is_answered_with_what_to_do(encoding: str) -
     assert fault.help == "用记事本或 VS Code 打开，另存为，编码选 UTF-8"
 
 
+@pytest.mark.parametrize(
+    "head", [b"PK\x03\x04\x14\x00", b"\xd0\xcf\x11\xe0\xa1", b"%PDF-1.7\n\xe2"]
+)
+def test_nobody_is_told_to_save_a_document_as_text(head: bytes) -> None:
+    (fault,) = refuse(head)
+    assert ("F103", "126.yaml:1:1") == (fault.code, str(fault.place))
+    assert "不是文本文件" in fault.message
+    assert "不要用记事本打开它另存" in fault.help
+
+
 def test_text_in_another_encoding_is_refused_at_its_line() -> None:
     (fault,) = refuse(b"a: 1\nb: " + "福州".encode("gbk") + b"\n")
     assert str(fault.place) == "126.yaml:2:4"

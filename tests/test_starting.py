@@ -1,6 +1,8 @@
 """`gongkai new`: a year's filing begun, from last year's or empty, and never over a file."""
 
+import os
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -82,14 +84,46 @@ def test_the_line_ends_of_last_years_file_are_kept(here: Path) -> None:
         (["部门决算", "2025", "--from", "无.yaml", "-o", "x"], "无.yaml:1:1: 找不到这个文件"),
         (["部门决算", "2025", "--from", "另.yaml"], "上年的文件不在以年度命名的文件夹里"),
         (["部门决算", "2024", "-o", f"{LAST}/x.yaml"], f"写不进去：{LAST}/x.yaml"),
+        (["部门决算", "2024", "-o", f"{'长' * 200}.yaml"], "写不进去：长长"),
+        (["部门决算", "2025", "--from", LAST, "-o", f"{'长' * 200}.yaml"], "写不进去：长长"),
+        (["部门决算", "2025", "--from", LAST, "-o", "."], ". 是文件夹，要写明新文件的文件名"),
+        (["部门决算", "2025", "--from", "头.yaml", "-o", "x"], "头.yaml 没有写文种和年度，应是"),
     ],
 )
 def test_what_cannot_be_begun_is_refused_and_nothing_is_written(
     here: Path, arguments: list[str], message: str, capsys: Captured
 ) -> None:
     shutil.copy(EXAMPLE, "另.yaml")
+    Path("头.yaml").write_text("金额单位: 元\n", "utf-8")
     before = sorted(here.rglob("*.yaml"))
     assert 2 == cli.main(["new", *arguments])
     assert message in capsys.readouterr().err
     assert before == sorted(here.rglob("*.yaml"))
     assert EXAMPLE.read_bytes() == Path(LAST).read_bytes()
+
+
+def test_from_within_last_years_folder_the_new_filing_stands_beside_it_too(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir("inputs/2024")
+    assert 0 == cli.main(["new", "部门决算", "2025", "--from", "126.yaml"])
+    assert "\n上年文件: ../2024/126.yaml\n" in (here / "inputs/2025/126.yaml").read_text("utf-8")
+
+
+def test_nothing_is_written_where_what_the_folder_shares_cannot_be_rolled(
+    here: Path, capsys: Captured
+) -> None:
+    (here / "inputs/2024/_共用.yaml").write_text("{金额单位: 元}\n", "utf-8")
+    assert 2 == cli.main(["new", "部门决算", "2025", "--from", LAST])
+    assert "_共用.yaml 不是每项一行写的，不能逐行改写" in capsys.readouterr().err
+    assert not Path("inputs/2025/126.yaml").exists()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere no name can be other than Unicode")
+def test_a_name_in_another_encoding_is_refused_since_no_filing_could_say_it(
+    here: Path, capsys: Captured
+) -> None:
+    last = f"inputs/2024/{os.fsdecode('测.yaml'.encode('gbk'))}"
+    shutil.copy(LAST, last)
+    assert 2 == cli.main(["new", "部门决算", "2025", "--from", last])
+    assert "的路径里有认不出的字符，先改名" in capsys.readouterr().err

@@ -1,5 +1,7 @@
 """Which other filings name a corrected one."""
 
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -43,3 +45,10 @@ def test_the_search_is_bounded(folder: Path, monkeypatch: pytest.MonkeyPatch) ->
 def test_folders_too_deep_are_left_alone(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(touched, "MAX_DEPTH", 0)
     assert ((), True) == touched.search(folder, [folder / "2024" / "126.yaml"])
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere no name can be other than Unicode")
+def test_a_name_in_another_encoding_is_looked_for_too(folder: Path) -> None:
+    corrected = folder / os.fsdecode("测.yaml".encode("gbk"))
+    corrected.write_text("年度: 2024\n", "utf-8")
+    assert ((), True) == touched.search(folder, [corrected])

@@ -51,7 +51,9 @@ def test_all_addresses_of_one_quantity_are_one_answer(of: Dossier) -> None:
     assert 3 == len(trace.uses)
 
 
-@pytest.mark.parametrize("question", ["4,052.48", "4052.48", "4052.48万元", " 4052.480 "])
+@pytest.mark.parametrize(
+    "question", ["4,052.48", "4052.48", "4052.48万元", "4052.48 万元", " 4052.480 "]
+)
 def test_a_number_may_be_written_with_separators_and_its_unit(of: Dossier, question: str) -> None:
     assert [("收入支出决算总表.收入总计",), ("收入支出决算总表.支出总计",)] == [
         trace.addresses for trace in tracing.trace(of, question).traces
@@ -119,6 +121,13 @@ def test_a_line_leads_to_all_that_it_feeds(of: Dossier) -> None:
     assert 3 == found.unprinted
 
 
+def test_the_fund_and_the_account_of_an_entry_are_not_words_that_it_prints(of: Dossier) -> None:
+    found = tracing.trace(of, f":{line_of('2010350 事业运行, 资金')}")
+    assert found.line is not None
+    assert () == found.line.uses
+    assert "印在：" not in report_trace.text(found)
+
+
 def test_a_line_of_a_base_leads_to_the_comparisons(of: Dossier) -> None:
     found = tracing.trace(of, f":{line_of('2080505: 353924.43')}")
     changes = {(t.addresses[0], t.aspect) for t in found.traces if t.aspect in CHANGES}
@@ -142,6 +151,28 @@ def test_a_line_of_words_leads_to_the_paragraph(of: Dossier) -> None:
 def test_a_line_of_a_reason_leads_to_its_sentence(of: Dossier) -> None:
     (trace,) = tracing.trace(of, f":{line_of('2010350: 人员支出增加')}").traces
     assert (Aspect.REASON, "人员支出增加") == (trace.aspect, trace.uses[0].text)
+
+
+def test_a_line_of_a_reason_does_not_lead_to_the_same_words_about_another_figure(
+    of: Dossier,
+) -> None:
+    (trace,) = tracing.trace(of, f":{line_of('2210202: 人员变动')}").traces
+    assert ("一般公共预算财政拨款支出决算表[2210202].小计",) == trace.addresses
+
+
+def test_a_line_of_a_shared_reason_leads_to_its_sentence_alone(tmp_path: Path) -> None:
+    head, reasons = EXAMPLE.read_text("utf-8").split("增减原因:\n")
+    (tmp_path / "126.yaml").write_text(head, "utf-8")
+    (tmp_path / "_共用.yaml").write_text(f"增减原因:\n{reasons}", "utf-8")
+    of, _ = dossier.open_filing(tmp_path / "126.yaml")
+    assert of is not None
+    number = 2 + reasons[: reasons.index("2210202: 人员变动")].count("\n")
+    found = tracing.trace(of, f"_共用.yaml:{number}")
+    assert [("一般公共预算财政拨款支出决算表[2210202].小计",)] == [
+        trace.addresses for trace in found.traces
+    ]
+    assert found.line is not None
+    assert () == found.line.uses
 
 
 def test_a_line_of_a_control_total_is_not_printed(of: Dossier) -> None:
@@ -175,6 +206,7 @@ def test_a_base_from_another_file_leads_into_that_file(root: Path, tmp_path: Pat
     ("question", "answer"),
     [
         ("12345678", "成文里没有印“12345678”，也没有哪个数恰好是它"),
+        ("9%", "成文里没有印“9%”，也没有哪个数恰好是它"),
         ("三公经费.公务接待", "没有“公务接待”（是否应为“公务接待费”？）"),
         ("三公经费", "“三公经费”不是一个数"),
         (":9999", f"{EXAMPLE} 只有 {len(LINES)} 行"),

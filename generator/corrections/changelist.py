@@ -9,17 +9,31 @@ from generator.corrections.outline import Spot
 from generator.corrections.passages import Passage
 
 CHANGED, ADDED, REMOVED = "改", "增加一行", "删去一行"
+CAME, WENT = "增加一段", "删去一段"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of a table of changes: a cell that changed, or a row that came or went."""
+    """One line of a table of changes: a cell that changed, or what came or went.
+
+    A row that came or went has no labels; a paragraph in a row that stays has its cell's.
+    """
 
     kind: str
     label: str
     column: str
     old: str
     new: str
+
+    @property
+    def row(self) -> bool:
+        """Whether a whole row came or went."""
+        return self.kind in (ADDED, REMOVED)
+
+    @property
+    def labels(self) -> str:
+        """The words to look for the cell by."""
+        return "，".join(filter(None, (self.label, self.column)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +71,8 @@ def _entries(items: Iterable[Passage]) -> list[Entry]:
     made: list[Entry] = []
     for (kind, _), group in groupby(items, key=_row):
         rows = list(group)
-        if kind == CHANGED:
-            made += [_cell(item) for item in rows if not item.blank]
+        if kind not in (ADDED, REMOVED):
+            made += [_cell(kind, item) for item in rows if not item.blank]
         else:
             texts = [item.spot.text.strip() for item in rows]
             words = " ".join(text for text in texts if text)
@@ -68,20 +82,20 @@ def _entries(items: Iterable[Passage]) -> list[Entry]:
 
 
 def _row(item: Passage) -> tuple[str, object]:
-    """Whether a cell changed, or else which row came or went with it."""
+    """Whether a cell changed, in whole or in part, or else which row came or went with it."""
+    if item.old is not None and item.new is not None:
+        return CHANGED, None
+    if item.inner:
+        return (CAME if item.old is None else WENT), None
     cell = item.spot.cell
-    row = (cell.table, cell.row) if cell else None
-    if item.old is None or item.new is None:
-        return (ADDED if item.old is None else REMOVED), row
-    return CHANGED, None
+    return (ADDED if item.old is None else REMOVED), (cell.table, cell.row) if cell else None
 
 
-def _cell(item: Passage) -> Entry:
+def _cell(kind: str, item: Passage) -> Entry:
     cell = item.spot.cell
     assert cell is not None
-    assert item.old is not None
-    assert item.new is not None
-    return Entry(CHANGED, cell.label, cell.column, item.old.text, item.new.text)
+    old, new = ("" if spot is None else spot.text for spot in (item.old, item.new))
+    return Entry(kind, cell.label, cell.column, old, new)
 
 
 def side(pieces: Iterable[Piece], kind: str, opening: str, closing: str) -> str:

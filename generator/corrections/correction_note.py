@@ -9,7 +9,7 @@ from html import escape
 from generator import archive
 from generator.corrections import changelist
 from generator.corrections.alignment import COME, GONE, SAME, Piece
-from generator.corrections.changelist import CHANGED, Entry, Section
+from generator.corrections.changelist import Entry, Section
 from generator.corrections.dossier import Dossier
 from generator.corrections.passages import Passage
 from generator.corrections.revision import Revision
@@ -110,7 +110,7 @@ def _table(section: Section, before: int) -> str:
 
 
 def _cells(entry: Entry, number: int) -> tuple[str, ...]:
-    if entry.kind != CHANGED:
+    if entry.row:
         return str(number), f"{entry.kind}：{entry.old or entry.new}", "", "", ""
     return str(number), entry.label, entry.column, entry.old or NOTHING, entry.new or NOTHING
 

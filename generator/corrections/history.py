@@ -14,10 +14,12 @@ from tempfile import TemporaryDirectory
 
 from generator import legible
 from generator import source as sources
+from generator.corrections.touched import SUFFIXES
 from generator.vocabulary import SHARED_FILE
 from generator.yaml_tree import Node
 
 TIMEOUT = 60
+PREFIX = "gongkai-"
 MAX_FILES = 500
 
 
@@ -36,12 +38,18 @@ def checked_out(filing: Path, revision: str) -> Iterator[Path]:
     repository = _Repository(git, filing.resolve().parent)
     commit = repository.commit(revision)
     inside = repository.inside(filing.resolve())
-    with TemporaryDirectory(prefix="gongkai-") as folder:
+    with TemporaryDirectory(prefix=PREFIX) as folder:
         _copy(repository, commit, inside, Path(folder))
         old = Path(folder, *inside.parts)
         if not old.is_file():
             raise HistoryError(f"{revision} 里没有 {inside}")
         yield old
+
+
+def told(text: str, old: Path, revision: str) -> str:
+    """A text about checked out files with their names as git has them, in no passing folder."""
+    folder = next(parent for parent in old.parents if parent.name.startswith(PREFIX))
+    return text.replace(f"{folder}{os.sep}", f"{revision}:")
 
 
 def _copy(repository: "_Repository", commit: str, filing: PurePosixPath, folder: Path) -> None:
@@ -109,7 +117,7 @@ def _named(raw: bytes, path: PurePosixPath) -> list[PurePosixPath]:
     source, _ = sources.parse(raw, str(path))
     if source is None:
         return []
-    found = [_beside(path, value) for value in _texts(source.data) if value.endswith(".yaml")]
+    found = [_beside(path, value) for value in _texts(source.data) if value.endswith(SUFFIXES)]
     return [other for other in found if other is not None]
 
 

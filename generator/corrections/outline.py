@@ -216,10 +216,12 @@ def _cells(root: Any, part: str, figures: Figures) -> dict[int, Cell]:
     found: dict[int, Cell] = {}
     for index, table in enumerate(outer):
         rows = [_row(row, part, numbers, figures) for row in _own(table, table, "tr")]
+        heads = _Heads()
         for at, row in enumerate(rows):
             for place, box in enumerate(row):
-                cell = Cell(index, at, place, "", _label(row[:place]), _column(rows[:at], box))
+                cell = Cell(index, at, place, "", _label(row[:place]), heads.over(box))
                 found.update(dict.fromkeys(box.paragraphs, cell))
+            heads.pass_(row)
     return found
 
 
@@ -254,10 +256,27 @@ def _label(before: Sequence[_Box]) -> str:
     return _short(" ".join(words))
 
 
-def _column(above: Sequence[Sequence[_Box]], box: _Box) -> str:
-    """The words at the head of a column: the nearest above a cell that are no figure."""
-    over = (b for row in reversed(above) for b in row if b.first <= box.first < b.end and b.names)
-    return _short(next((b.text for b in over), ""))
+@dataclass(frozen=True)
+class _Heads:
+    """The nearest words above each column of the grid, in rows of words and in any row.
+
+    Words in a row with figures or numbers are what that row says, and head a column only where no
+    row of words does.
+    """
+
+    of_words: dict[int, str] = field(default_factory=dict)
+    of_any: dict[int, str] = field(default_factory=dict)
+
+    def over(self, box: _Box) -> str:
+        """The words at the head of a cell's column."""
+        return _short(self.of_words.get(box.first) or self.of_any.get(box.first, ""))
+
+    def pass_(self, row: Sequence[_Box]) -> None:
+        """Go on below a row."""
+        words = {at: box.text for box in row if box.names for at in range(box.first, box.end)}
+        self.of_any.update(words)
+        if not any(box.figure or _BARE_NUMBER.fullmatch(box.text) for box in row):
+            self.of_words.update(words)
 
 
 def _short(text: str) -> str:

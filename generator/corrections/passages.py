@@ -15,11 +15,15 @@ _CODE = re.compile("[0-9]{3,9}")
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A paragraph that changed (both sides), came (no old side) or went (no new side)."""
+    """A paragraph that changed (both sides), came (no old side) or went (no new side).
+
+    `inner` is one that came or went in a row of a table that stays.
+    """
 
     old: Spot | None
     new: Spot | None
     pieces: tuple[Piece, ...] = ()
+    inner: bool = False
 
     @property
     def spot(self) -> Spot:
@@ -92,11 +96,24 @@ def _of(side: _Side, part: str) -> list[_Group]:
 
 
 def _blocks(old: Sequence[_Group], new: Sequence[_Group]) -> Iterator[Passage]:
-    for left, right in align(old, new, _block_key, lambda block: pairs_in(block.words[:600])):
+    several = _several(old) | _several(new)
+
+    def key(block: _Group) -> Key:
+        """Tables that look alike are told apart by all their words."""
+        known = _block_key(block)
+        return (*known, block.words) if known in several else known
+
+    for left, right in align(old, new, key, lambda block: pairs_in(block.words[:600])):
         if left is not None and right is not None and left.table and right.table:
             yield from _rows(left, right)
         else:
             yield from _pair(left, right)
+
+
+def _several(blocks: Sequence[_Group]) -> set[Key]:
+    """The keys that several tables of one document have: a form filled once for each record."""
+    counts = Counter(_block_key(block) for block in blocks if block.table)
+    return {key for key, count in counts.items() if count > 1}
 
 
 def _block_key(block: _Group) -> Key:
@@ -127,7 +144,7 @@ def _row_features(row: _Group) -> Counter[str]:
 def _cells(old: _Group, new: _Group) -> Iterator[Passage]:
     left, right = (_split(group, "cell") for group in (old, new))
     for one, other in _matched(left, right):
-        yield from _pair(one, other)
+        yield from _pair(one, other, inner=True)
 
 
 def _split(group: _Group, by: str) -> list[_Group]:
@@ -143,15 +160,15 @@ def _matched(old: list[_Group], new: list[_Group]) -> list[tuple[_Group | None, 
     return align(old, new, lambda group: group.words, lambda group: pairs_in(group.words))
 
 
-def _pair(old: _Group | None, new: _Group | None) -> Iterator[Passage]:
+def _pair(old: _Group | None, new: _Group | None, *, inner: bool = False) -> Iterator[Passage]:
     """The passages of two groups that belong together, or of one that has no counterpart."""
     if old is None or new is None:
-        yield from (Passage(spot, None) for spot in (old.spots if old else ()))
-        yield from (Passage(None, spot) for spot in (new.spots if new else ()))
+        yield from (Passage(spot, None, inner=inner) for spot in (old.spots if old else ()))
+        yield from (Passage(None, spot, inner=inner) for spot in (new.spots if new else ()))
         return
     for one, other in _matched(_single(old), _single(new)):
         if one is None or other is None:
-            yield from _pair(one, other)
+            yield from _pair(one, other, inner=inner)
         elif one.spots[0].text != other.spots[0].text:
             yield _changed(one, other)
 

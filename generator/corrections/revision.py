@@ -18,7 +18,7 @@ from generator.ledger import Steps
 from generator.marks import Aspect
 from generator.money import shown
 from generator.source import Source
-from generator.vocabulary import MISSING_TEXT
+from generator.vocabulary import MISSING_TEXT, UNIT, UNIT_CODE, UNIT_NAME
 
 DIRECTION_CODE = "C312"
 VALUES = (Aspect.VALUE, Aspect.NO_VALUE)
@@ -80,6 +80,17 @@ class Revision:
         """Whether the new filing has errors, so that only drafts could be compared."""
         return self.new.outcome.failed
 
+    @property
+    def unlike(self) -> bool:
+        """Whether the filings are of two units, kinds or years, so that neither corrects the other.
+
+        A unit's name or its code may be what is corrected, but not both.
+        """
+        old, new = (of.filing.data[UNIT] for of in (self.old, self.new))
+        same_code = bool(old[UNIT_CODE]) and old[UNIT_CODE] == new[UNIT_CODE]
+        same = old[UNIT_NAME] == new[UNIT_NAME] or same_code
+        return self.old.pack.key != self.new.pack.key or not same
+
 
 def open_pair(
     old: Path, new: Path, root: Path | None = None
@@ -103,7 +114,7 @@ def compare(old: Dossier, new: Dossier, old_name: str = "", new_name: str = "") 
         new,
         old_name or old.outcome.file,
         new_name or new.outcome.file,
-        typed.compare(old.filing.source, new.filing.source),
+        typed.compare(old.filing.source, new.filing.source, new.typed),
         tuple(_drawn(old, new)),
         moved,
         silent,

@@ -69,7 +69,7 @@ def roll(source: Source, pack: Pack, link: str | None) -> Rolled:
         where = faults[0].message if faults else "改写后的内容与原意不符"
         raise RollError(f"{source.file} 的写法不能逐行改写：{where}")
     empty = sum(value == "" for value in plan.values.values())
-    return Rolled(text, empty, text.count(MARK) - source.text.count(MARK), tuple(plan.remarks))
+    return Rolled(text, empty, text.count(MARK), tuple(plan.remarks))
 
 
 # -- what is to become of each value -----------------------------------------------------------
@@ -174,7 +174,8 @@ def _plan_code(plan: _Plan, node: Node, classification: str, path: Path_) -> Non
 
 
 def _plan_marks(plan: _Plan) -> None:
-    """Marks at the ends of the lines in which prose is told."""
+    """Marks at the ends of the lines in which prose is told, unless last year's still stands."""
+    lines = ["", *plan.source.text.split("\n")]
     broken = {
         plan.source.values[path].line for path in plan.source.values if relining.broken(plan, path)
     }
@@ -182,7 +183,9 @@ def _plan_marks(plan: _Plan) -> None:
         single = isinstance(value_at(plan, path), str) and not relining.broken(plan, path)
         line = (plan.source.place if single else plan.source.key_place)(path).line
         # A comment after a text that goes on in the next line would become part of it.
-        plan.note(-line if line in broken else line, REVIEW)
+        apart = line in broken
+        if MARK not in lines[line - apart]:
+            plan.note(-line if apart else line, REVIEW)
 
 
 def _dated(plan: _Plan, line: str) -> str:

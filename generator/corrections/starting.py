@@ -5,7 +5,7 @@ import os
 from dataclasses import replace
 from pathlib import Path
 
-from generator import shared
+from generator import legible, shared
 from generator import source as sources
 from generator.corrections import rolling
 from generator.corrections.rolling import Rolled, RollError
@@ -32,39 +32,60 @@ def target(named: str | None, last: str | None, pack: Pack) -> Path:
     if last is None:
         raise StartError("用 -o 写明新文件写到哪里")
     folder, year = Path(last).parent, int(pack.key[1])
-    if folder.name != str(year - 1):
-        raise StartError("上年的文件不在以年度命名的文件夹里，用 -o 写明新文件写到哪里")
-    return folder.with_name(str(year)) / Path(last).name
+    if folder.name == str(year - 1):
+        return folder.with_name(str(year)) / Path(last).name
+    if folder.resolve().name == str(year - 1):  # called from within it, it has no name there
+        return folder / os.pardir / str(year) / Path(last).name
+    raise StartError("上年的文件不在以年度命名的文件夹里，用 -o 写明新文件写到哪里")
 
 
 def roll(last: Path, new: Path, pack: Pack) -> Rolled:
-    """Write the filing that follows from last year's."""
+    """Write the filing that follows from last year's, and what its folder shares."""
     whole, faults = shared.load(last)
     source, _ = sources.load(last)
     if whole is None or source is None:
         raise StartError(f"{faults[0].place}: {faults[0].message}")
     _check(whole, pack)
+    _refuse_existing(new)
+    rolled = _rolled(source, pack, _link(last, new))
+    common = _common(whole, new, pack)  # known before anything is written
+    write(new, rolled.text, _line_end(last))
+    return rolled if common is None else _with_shared(rolled, *common)
+
+
+def _rolled(source: Source, pack: Pack, link: str | None) -> Rolled:
     try:
-        link = Path(os.path.relpath(last.resolve(), new.resolve().parent)).as_posix()
-        rolled = rolling.roll(source, pack, link)
+        return rolling.roll(source, pack, link)
     except RollError as error:
         raise StartError(str(error)) from error
+
+
+def _link(last: Path, new: Path) -> str:
+    """The way from the new filing to last year's."""
+    try:
+        link = Path(os.path.relpath(last.resolve(), new.resolve().parent)).as_posix()
     except ValueError as error:  # another drive: no relative path leads there
         raise StartError("新文件要和上年的在同一个盘上") from error
-    write(new, rolled.text, _line_end(last))
-    common = shared.used(whole)
-    return _with_shared(rolled, Path(common.file), new, pack) if common else rolled
+    if legible.INVISIBLE.search(link):  # a name in another encoding than the system's
+        raise StartError(f"{last} 的路径里有认不出的字符，先改名")
+    return link
 
 
-def _with_shared(rolled: Rolled, last: Path, new: Path, pack: Pack) -> Rolled:
-    """What last year's folder shared is rolled beside the new filing, unless it stands there."""
-    target = new.with_name(SHARED_FILE)
-    source, _ = sources.load(last)
-    if source is None or os.path.exists(target):
-        return rolled
-    common = rolling.roll(source, pack, None)
-    write(target, common.text, _line_end(last))
-    told = f"已一并生成 {target}：请核对 {common.review} 处"
+def _common(whole: Source, new: Path, pack: Pack) -> tuple[Path, Rolled, str] | None:
+    """What last year's folder shares, rolled, and where it goes, unless that stands there."""
+    last, beside = shared.used(whole), new.with_name(SHARED_FILE)
+    if last is None or os.path.exists(beside):
+        return None
+    source, faults = sources.load(Path(last.file))
+    if source is None:
+        raise StartError(f"{faults[0].place}: {faults[0].message}")
+    return beside, _rolled(source, pack, None), _line_end(Path(last.file))
+
+
+def _with_shared(rolled: Rolled, beside: Path, common: Rolled, line_end: str) -> Rolled:
+    """Write what the folder shares; the new filing's remarks tell of it."""
+    write(beside, common.text, line_end)
+    told = f"已一并生成 {beside}：请核对 {common.review} 处"
     return replace(rolled, remarks=(*rolled.remarks, *common.remarks, told))
 
 
@@ -74,7 +95,8 @@ def _check(source: Source, pack: Pack) -> None:
     stated = (source.data.get(DOCUMENT_KIND), source.data.get(FISCAL_YEAR))
     if stated != (kind, str(year)):
         found = " ".join(str(value) for value in stated if value)
-        raise StartError(f"{source.file} 是 {found}，应是 {kind} {year}")
+        found = f"是 {found}" if found else "没有写文种和年度"
+        raise StartError(f"{source.file} {found}，应是 {kind} {year}")
 
 
 def _line_end(path: Path) -> str:
@@ -84,8 +106,7 @@ def _line_end(path: Path) -> str:
 
 def write(path: Path, text: str, line_end: str = "\n") -> None:
     """Write a new file; one that exists stays as it is."""
-    if os.path.exists(path):
-        raise StartError(f"{path} 已经有了，没有覆盖")
+    _refuse_existing(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         stream = path.open("x", encoding="utf-8", newline=line_end)
@@ -97,4 +118,14 @@ def write(path: Path, text: str, line_end: str = "\n") -> None:
     except OSError as error:
         with contextlib.suppress(OSError):
             path.unlink()
+        raise StartError(f"写不进去：{path}") from error
+
+
+def _refuse_existing(path: Path) -> None:
+    try:
+        if path.is_dir():
+            raise StartError(f"{path} 是文件夹，要写明新文件的文件名")
+        if path.exists():
+            raise StartError(f"{path} 已经有了，没有覆盖")
+    except OSError as error:  # no file can have such a name
         raise StartError(f"写不进去：{path}") from error

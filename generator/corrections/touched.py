@@ -17,7 +17,7 @@ SUFFIXES = (".yaml", ".yml")
 def search(folder: Path, wanted: Collection[Path]) -> tuple[tuple[Touched, ...], bool]:
     """The filings under a folder that name any of some files; whether all could be searched."""
     targets = {path.resolve() for path in wanted}
-    names = {path.name.encode() for path in targets}
+    names = {os.fsencode(path.name) for path in targets}
     found: list[Touched] = []
     for number, path in enumerate(_filings(folder)):
         if number >= MAX_FILES:

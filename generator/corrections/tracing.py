@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from generator import kinds
+from generator import kinds, statements
 from generator.addressing import AddressError, show
 from generator.book import Figure
 from generator.corrections import addresses
@@ -18,10 +18,13 @@ from generator.ledger import Steps
 from generator.marks import Aspect
 from generator.prints import Printed
 from generator.source import Source
-from generator.vocabulary import CONTROL_TOTALS
+from generator.vocabulary import CONTROL_TOTALS, KIND_RATIO
 from generator.yaml_tree import Node, Path_
 
-_NUMBER = re.compile(r"(-?[0-9][0-9,]*(?:\.[0-9]+)?)(?:%|元|万元)?")
+HUNDRED = Decimal(100)
+WORDY = (Aspect.REASON, Aspect.NOTE)
+
+_NUMBER = re.compile(r"(-?[0-9][0-9,]*(?:\.[0-9]+)?)\s?(?:%|元|万元)?")
 _LINE = re.compile(r"(?P<file>.*?)[:：](?P<line>[0-9]{1,7})")
 
 
@@ -89,10 +92,18 @@ def _of_number(of: Dossier, asked: str, number: Decimal, percent: bool) -> Findi
     ]
     if found:
         return Findings(asked, tuple(_traces(of, found)))
-    exact = [steps for steps in addresses.every(of.books.now) if _figure(of, steps).value == number]
+    every = (_figure(of, steps) for steps in addresses.every(of.books.now))
+    exact = [figure.steps for figure in every if _exact(figure, percent) == number]
     if not exact:
         return Findings(asked, missing=f"成文里没有印“{asked}”，也没有哪个数恰好是它")
     return _of_steps(of, asked, exact, "")
+
+
+def _exact(figure: Figure, percent: bool) -> Decimal | None:
+    """A figure's value as a question may state it; a percentage is that of a share only."""
+    if percent:
+        return figure.value * HUNDRED if figure.kind == KIND_RATIO else None
+    return figure.value
 
 
 def _value(item: Printed) -> Decimal | None:
@@ -235,12 +246,31 @@ def _fed(of: Dossier, paths: set[Path_]) -> Iterator[tuple[str, Steps]]:
 def _reasons(of: Dossier, paths: set[Path_]) -> Iterator[Printed]:
     """The words about figures that stand in a line, where they are printed."""
     words = {_node(of, path) for path in paths if _spoken(of, path)}
-    wordy = (Aspect.REASON, Aspect.NOTE)
-    return (p for p in of.printed if p.mark.aspect in wordy and p.text in words)
+    about = set(_spoken_of(of, paths))
+    return (p for p in of.printed if p.mark.aspect in WORDY and _said(p, words, about))
+
+
+def _said(item: Printed, words: set[Node], about: set[Steps]) -> bool:
+    """Whether a print is one of some words; others may say the same of another figure."""
+    return item.text in words and kinds.steps(item.mark.address) in about
+
+
+def _spoken_of(of: Dossier, paths: set[Path_]) -> Iterator[Steps]:
+    """The figures that the words at some paths are about."""
+    for section in of.books.notes:
+        stated, _ = statements.resolve(of.filing.data[section], of.filing, of.books.now)
+        yield from (steps for steps, item in stated if item.path in paths)
 
 
 def _spoken(of: Dossier, path: Path_) -> bool:
-    return str(path[0]) in of.books.notes
+    _, inner = of.filing.source.leading(path)
+    return bool(inner) and str(inner[0]) in of.books.notes
+
+
+def _entry(of: Dossier, path: Path_) -> bool:
+    """Whether a text says which entry of a list this is: the form prints such words by itself."""
+    _, inner = of.filing.source.leading(path)
+    return bool(inner) and inner[0] in of.pack.definitions.lists
 
 
 def _node(of: Dossier, path: Path_) -> Node:
@@ -252,7 +282,7 @@ def _node(of: Dossier, path: Path_) -> Node:
 
 
 def _line(of: Dossier, number: int, text: str, paths: set[Path_]) -> Line:
-    words = {_node(of, path) for path in paths if not _spoken(of, path)}
+    words = {_node(of, path) for path in paths if not (_spoken(of, path) or _entry(of, path))}
     sought = sorted(word for word in words if word and len(word) > 1 and not word.isascii())
     uses = [
         Use(spot, spot.text.index(word), word)

@@ -1,7 +1,7 @@
 """What was typed differently in two filings: every value with its line on both sides."""
 
 from collections import Counter
-from collections.abc import Hashable, Iterator
+from collections.abc import Collection, Hashable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -24,12 +24,19 @@ class TypedChange:
     new_line: int | None
 
 
-def compare(old: Source, new: Source) -> tuple[TypedChange, ...]:
-    """The values that differ, in the order of the new filing; not those of files they draw on."""
+def compare(
+    old: Source, new: Source, figures: Collection[Path_] | None = None
+) -> tuple[TypedChange, ...]:
+    """The values that differ, in the order of the new filing; not those of files they draw on.
+
+    At the paths of figures the same number written otherwise is no difference; at others, where a
+    text is printed as it was typed, it is one. Where nobody knows the figures, any number is one.
+    """
     return tuple(
         _change(old, new, left, right)
         for left, right in _pairs(old.data, new.data, (), ())
-        if _differ(_at(old, left), _at(new, right)) and (_own(old, left) or _own(new, right))
+        if _differ(_at(old, left), _at(new, right), figures is None or right in figures)
+        and (_own(old, left) or _own(new, right))
     )
 
 
@@ -59,11 +66,11 @@ def _line(source: Source, path: Path_ | None) -> int | None:
     return None if path is None else source.place(path).line
 
 
-def _differ(old: str | None, new: str | None) -> bool:
-    """Whether two values differ; the same number written otherwise does not."""
+def _differ(old: str | None, new: str | None, figure: bool) -> bool:
+    """Whether two values differ; the same number of a figure written otherwise does not."""
     if old is None or new is None:
         return bool(old or new)
-    left, right = number(old), number(new)
+    left, right = (number(old), number(new)) if figure else (None, None)
     return old != new if left is None or right is None else left != right
 
 
