@@ -245,6 +245,25 @@ def test_the_command_fails_where_the_versions_cannot_be_compared(tmp_path: Path)
     assert [] == files(tmp_path)
 
 
+def test_the_page_and_the_overview_are_written_too(
+    corrected: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = tmp_path / "总览.html"
+    given = ("--draft", "--format", "html", "--总览", page)
+    run("build", corrected, "--redline", EXAMPLE, "-o", tmp_path / "out", *given)
+    assert (True, True) == ("<html" in capsys.readouterr().out, page.exists())
+
+
+def test_a_redline_is_not_verified(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert 2 == run("build", EXAMPLE, "--redline", EXAMPLE, "--verify", "-o", tmp_path)
+    assert "--redline" in capsys.readouterr().err
+
+
+def test_a_previous_version_without_a_name_is_none_at_all(tmp_path: Path) -> None:
+    assert 1 == run("build", EXAMPLE, "--redline", "", "-o", tmp_path)
+    assert [] == files(tmp_path)
+
+
 def test_totals_are_held_against_the_filing_as_ever(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
