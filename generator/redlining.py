@@ -59,7 +59,10 @@ def build(path: Path, old: Path, job: Job, folder: Path) -> Redlined:
     started = time.perf_counter()
     totals = work.totals(job.options(document=True))
     outcome = pipeline.produce(path, draft=job.draft, exported=totals)
-    revised, faults = against(outcome, old) if outcome.document else (None, [])
+    fault = _overwritten(old, outcome, folder)
+    revised, faults = (None, [fault]) if fault else (None, [])
+    if outcome.document and not faults:
+        revised, faults = against(outcome, old)
     done = work.light(replace(outcome, faults=(*outcome.faults, *faults)))
     written = marked = None
     if outcome.document and not has_errors(faults):
@@ -69,6 +72,17 @@ def build(path: Path, old: Path, job: Job, folder: Path) -> Redlined:
         done = replace(done, faults=(*done.faults, *redlined.faults))
     result = Result(done, True, written, time.perf_counter() - started)
     return Redlined(result, marked, revised is not None)
+
+
+def _overwritten(old: Path, outcome: Outcome, folder: Path) -> Fault | None:
+    """The fault of a previous version that stands where the document is to be written."""
+    target = folder / outcome.folder / (outcome.name + output.SUFFIX)
+    if not (outcome.document and old.exists() and target.exists() and old.samefile(target)):
+        return None
+    help_ = "把上一版复制到别的文件夹，或者改个名称，再写它的新名称"
+    return Fault(
+        "X805", f"上一版会被新的文档覆盖：{old}", FormPlace(str(old), "", 0, ""), help=help_
+    )
 
 
 def against(outcome: Outcome, old: Path) -> tuple[Outcome | None, list[Fault]]:

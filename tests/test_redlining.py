@@ -11,7 +11,7 @@ from conftest import EXAMPLE, ROOT, Edit
 from redlines import packed
 from test_cli import files, run
 
-from generator import archive, output, redlining
+from generator import archive, batch, output, redlining
 from generator.batch import Job
 from generator.ooxml import DOCUMENT
 from generator.pipeline import Outcome
@@ -150,6 +150,17 @@ def test_a_part_that_is_torn_is_refused(example: Outcome, tmp_path: Path) -> Non
 
 def test_a_folder_is_refused(tmp_path: Path) -> None:
     assert ({"X801"}, []) == refused(tmp_path, tmp_path)[::2]
+
+
+def test_a_version_that_would_be_written_over_is_refused_and_left_alone(
+    corrected: Path, tmp_path: Path
+) -> None:
+    list(batch.run([EXAMPLE], Job(tmp_path / "out", draft=True)))
+    [old] = (tmp_path / "out").rglob("*.docx")
+    before = old.read_bytes()
+    assert {"X805"} == codes(built(corrected, old, tmp_path / "out"))
+    assert before == old.read_bytes()
+    assert 1 == len(list((tmp_path / "out").rglob("*.docx")))
 
 
 def test_the_document_of_another_unit_is_refused_and_both_are_named(
