@@ -114,19 +114,24 @@ def _from_filing(old: Path, outcome: Outcome) -> tuple[_Previous | None, list[Fa
     if not before.document:
         fault = Fault("X804", f"上一版生成不出文档：{old}", before.place)
         return None, [fault, *before.faults]
-    one, other = _of_filing(before), _of_filing(outcome)
+    coded = all(_unit(filing).get(UNIT_CODE) for filing in (before, outcome))
+    one, other = _of_filing(before, coded), _of_filing(outcome, coded)
     if one != other:
         return None, [_unlike("、".join(one), "、".join(other), before.place)]
     return _Previous(before.file, archive.read(before.document), True), []
 
 
-def _of_filing(outcome: Outcome) -> tuple[str, ...]:
-    """What a filing is about. A unit is known by its code, if it has one: names are corrected."""
+def _of_filing(outcome: Outcome, coded: bool) -> tuple[str, ...]:
+    """What a filing is about; its unit by code where both versions have one, as names change."""
     data = outcome.source.data if outcome.source else {}
-    unit = data.get(UNIT)
-    names = unit if isinstance(unit, dict) else {}
+    name = _unit(outcome).get(UNIT_CODE if coded else UNIT_NAME)
     known = (data.get(FISCAL_YEAR), data.get(DOCUMENT_KIND), data.get(REGION))
-    return tuple(str(item) for item in (names.get(UNIT_CODE) or names.get(UNIT_NAME), *known))
+    return tuple(str(item) for item in (name, *known))
+
+
+def _unit(outcome: Outcome) -> Mapping[str, object]:
+    unit = outcome.source.data.get(UNIT) if outcome.source else None
+    return unit if isinstance(unit, dict) else {}
 
 
 def _unlike(one: str, other: str, place: Place | FormPlace) -> Fault:

@@ -206,6 +206,13 @@ def test_a_unit_whose_name_is_corrected_is_known_by_its_code(edited: Edit, tmp_p
     assert (set(), True) == (codes(made), made.redline is not None)
 
 
+def test_a_unit_whose_code_was_not_stated_is_known_by_its_name(
+    edited: Edit, tmp_path: Path
+) -> None:
+    made = built(EXAMPLE, edited(('代码: "126", ', "")), tmp_path / "out")
+    assert set() == codes(made)
+
+
 def test_a_filing_that_is_none_is_refused_with_its_own_faults(tmp_path: Path) -> None:
     old = tmp_path / "旧.yaml"
     old.write_text("年度: [2024", "utf-8")
