@@ -131,6 +131,12 @@ def test_what_is_no_word_file_is_refused(content: bytes, tmp_path: Path) -> None
     assert ({"X801"}, "不是完好的 Word 文件（.docx）", []) == refused(old, tmp_path)
 
 
+def test_a_word_file_with_a_password_is_said_to_have_one(tmp_path: Path) -> None:
+    old = saved(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512), tmp_path / "旧.docx")
+    found, message, written = refused(old, tmp_path)
+    assert ({"X801"}, True, []) == (found, "密码" in message, written)
+
+
 def test_a_torn_word_file_is_refused(example: Outcome, tmp_path: Path) -> None:
     old = saved(example.document[: len(example.document) // 2], tmp_path / "旧.docx")
     assert ({"X801"}, []) == refused(old, tmp_path)[::2]
