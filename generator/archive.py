@@ -33,6 +33,8 @@ _DAMAGE = (
     struct.error,
     OverflowError,
 )
+# How a file begins that is encrypted with a password, or of the format before .docx.
+_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _FIRST = ("[Content_Types].xml", "_rels/.rels")
 
 
@@ -56,6 +58,8 @@ def deflate(data: bytes) -> Packed:
 
 def read(raw: bytes, wanted: Collection[str] | None = None) -> dict[str, bytes]:
     """Every part of a container (or those wanted), refused when it is damaged or oddly made."""
+    if raw.startswith(_COMPOUND):
+        raise ArchiveError("不是完好的 Word 文件（.docx）：设了打开密码，或者是旧格式（.doc）")
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             infos = archive.infolist()

@@ -25,7 +25,7 @@ def build(options: Namespace) -> int:
     """Check every filing and write its document, or prove that what lies there is theirs."""
     if options.verify:
         return _verify(options)
-    if options.redline:
+    if options.redline is not None:
         return _redlined(options)
     return _each(options, Path(options.output))
 
@@ -35,8 +35,6 @@ def _redlined(options: Namespace) -> int:
     from generator.redlines import redlining
     from generator.units import batch
 
-    if options.format == "html" or options.overview:
-        return refuse("--redline 只写文档，不与 --format html、--总览 同用")
     filings = batch.find(options.filings)
     if len(filings) != 1:
         return refuse(f"--redline 一次写一个填报文件，这里有 {len(filings)} 个")
@@ -44,13 +42,16 @@ def _redlined(options: Namespace) -> int:
         return FAULTY
     folder = Path(options.output)
     made = redlining.build(filings[0], Path(options.redline), _job(options, folder), folder)
-    list(report.follow([made.result], Tally(1), options.format))
+    pages = _Pages(options)
+    for result in report.follow([made.result], Tally(1), options.format):
+        pages.add(result)
     tell = report.say if options.format == "text" else report.complain
     if made.redline is not None:
         tell(f"修订稿：{made.redline}")
     elif made.result.written is not None and not made.differs:
         tell(f"与上一版没有不同，没有写修订稿：{options.redline}")
-    return FAULTY if made.result.outcome.failed else FINE
+    written = pages.finish()
+    return FAULTY if made.result.outcome.failed or not written else FINE
 
 
 def check(options: Namespace) -> int:
@@ -145,10 +146,10 @@ def _verify(options: Namespace) -> int:
     """Make every document again and compare it with what lies in the folder."""
     from generator.units import batch, verifying
 
-    others = (options.overview, options.force, options.overwrite, options.redline)
+    others = (options.overview, options.force, options.overwrite, options.redline is not None)
     if options.format != "text" or any(others):
-        message = "--verify 只核对，不与 --format、--总览、--force、--overwrite、--redline 同用"
-        return refuse(message)
+        wrong = "--verify 只核对，不与 --format、--总览、--force、--overwrite、--redline 同用"
+        return refuse(wrong)
     filings = batch.find(options.filings)
     if not filings:
         return refuse(NOTHING)

@@ -111,8 +111,9 @@ def copied(element: Any) -> Any:
 
 
 def serialized(element: Any) -> bytes:
-    """An element as bytes, for telling whether two are the same."""
-    return bytes(etree.tostring(element, with_tail=False))
+    """An element as bytes, for telling whether two are the same, whatever their roots declare."""
+    # A copy declares no more namespaces than it uses; in its place it would declare them all.
+    return bytes(etree.tostring(copied(element)))
 
 
 def local_name(element: Any) -> str:

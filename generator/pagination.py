@@ -17,7 +17,7 @@ from typing import Any
 from generator import archive, ooxml, output
 from generator.archive import ArchiveError
 from generator.diagnostics import Place
-from generator.ooxml import DOCUMENT, W
+from generator.ooxml import DOCUMENT, W, XmlError
 
 TIMEOUT_SECONDS = 180
 
@@ -42,9 +42,9 @@ def paginate(path: Path) -> Paginated:
     """Fill the page numbers of a document's 目录, in place."""
     try:
         parts = archive.read(path.read_bytes())
-    except (OSError, ArchiveError) as error:
+        root = ooxml.parse(parts[DOCUMENT])
+    except (OSError, ArchiveError, XmlError, KeyError) as error:
         raise PaginationError(f"{path} 不是完好的 Word 文档") from error
-    root = ooxml.parse(parts[DOCUMENT])
     targets = list(_entries(root))
     if not targets:
         raise PaginationError(f"{path} 没有目录")

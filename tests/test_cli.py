@@ -12,7 +12,7 @@ from urllib.parse import unquote
 import pytest
 from conftest import EXAMPLE, ONLY_TOLD, ROOT, Edit
 
-from generator import cli, exits, pagination, pipeline, report
+from generator import archive, cli, exits, pagination, pipeline, report
 from generator.pagination import Paginated
 from generator.units import manifest
 
@@ -462,3 +462,12 @@ def test_a_result_that_cannot_be_printed_is_said_and_is_no_success() -> None:
         ended = process("check", EXAMPLE, stdout=full)
     said = "结果没有写完：磁盘空间不足；写好的文档都是完整的"
     assert (exits.FAULTY, said) == (ended.returncode, ended.stderr.splitlines()[-1])
+
+
+def test_a_zip_that_is_no_document_cannot_be_paginated(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "文档.docx"
+    path.write_bytes(archive.write({"a.txt": archive.deflate(b"x")}))
+    assert exits.WRONG_CALL == run("paginate", path)
+    assert "不是完好的 Word 文档" in capsys.readouterr().err

@@ -469,6 +469,7 @@ def with_a_redline(bench: Bench, block: str) -> tuple[Fault, ...]:
     """The example built with its redline against the version that the block names."""
     name = re.findall(r"上一版：(\S+?\.(?:docx|yaml))", block)[0]
     path = bench.folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
     if name.endswith(".yaml"):
         text = EXAMPLE.read_text("utf-8")
         path.write_text(text.replace("文种: 部门决算\n", "") if "没有填" in name else text, "utf-8")

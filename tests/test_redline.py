@@ -163,6 +163,18 @@ def test_nobody_knows_which_version_was_published_if_changes_are_undecided(
     assert ("X803", expected, "旧:第1段") == (fault.code, fault.message, str(fault.place))
 
 
+def test_changes_in_a_header_are_not_passed_over_either() -> None:
+    change = '<w:ins w:id="1" w:author="a"><w:r><w:t>甲</w:t></w:r></w:ins>'
+    header = '<w:hdr xmlns:w="{}">{}</w:hdr>'
+    old, new = (
+        parts(par(text), header1=header.format(W, par("", inner)))
+        for text, inner in (("甲", change), ("乙", ""))
+    )
+    made, [fault] = redline.redline(old, new, "旧", formats=True)
+    message = "上一版的页眉或页脚里，还有没接受也没拒绝的修订"
+    assert (None, "X803", message) == (made, fault.code, fault.message)
+
+
 def test_changes_of_formatting_that_are_undecided_do_not_matter() -> None:
     change = '<w:rPrChange w:id="1" w:author="a"><w:rPr/></w:rPrChange>'
     old = parts(par("", f"<w:r><w:rPr>{change}</w:rPr><w:t>甲</w:t></w:r>"))

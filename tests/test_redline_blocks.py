@@ -56,6 +56,14 @@ def test_bookmarks_between_paragraphs_stay() -> None:
     assert [1, 1] == [made.count(b"<w:bookmarkStart"), made.count(b"<w:bookmarkEnd")]
 
 
+def test_a_bookmark_may_end_after_the_last_paragraph() -> None:
+    start, end = '<w:bookmarkStart w:id="1" w:name="a"/>', '<w:bookmarkEnd w:id="1"/>'
+    old, new = (parts(start, par(f"共{figure}元"), end) for figure in "12")
+    body = ooxml.parse(archive.read(redlined(old, new))[DOCUMENT]).find(f"{W}body")
+    names = [ooxml.local_name(node) for node in body]
+    assert ["bookmarkStart", "p", "bookmarkEnd", "sectPr"] == names
+
+
 def test_content_controls_around_paragraphs_are_looked_through() -> None:
     control = f"<w:sdt><w:sdtPr/><w:sdtContent>{par('共1元')}</w:sdtContent></w:sdt>"
     assert "共[-1-]{+2+}元¶\n完¶" == told([control, END], [par("共2元"), END])

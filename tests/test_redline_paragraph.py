@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from redlines import redlined, told
-from wordml import par, parts, run, table
+from wordml import par, parts, row, run, table
 
 from generator import archive, ooxml
 from generator.ooxml import DOCUMENT, W
@@ -42,6 +42,19 @@ def test_a_figure_that_only_looks_otherwise_is_a_change_if_formatting_counts() -
     old, new = parts(par("", run("5.00", BOLD))), parts(par("5.00"))
     assert redline.redline(old, new, "", formats=True)[0] is not None
     assert (None, []) == redline.redline(old, new, "", formats=False)
+
+
+def test_what_a_root_declares_is_no_formatting() -> None:
+    look = "<w:keepNext/>"
+    old, new = (parts(par("共", run(n, BOLD), look=look), table(row(n))) for n in ("1元", "2元"))
+    declared = old[DOCUMENT].replace(b"<w:document ", b'<w:document xmlns:v="urn:v" ')
+    made, plain = (redlined({**old, DOCUMENT: xml}, new) for xml in (declared, old[DOCUMENT]))
+    assert plain == made
+
+
+def test_properties_that_say_nothing_are_as_good_as_none() -> None:
+    old = parts(par("共1元", look="<w:rPr><w:b/></w:rPr>"))
+    assert b"pPrChange" not in archive.read(redlined(old, parts(par("共2元"))))[DOCUMENT]
 
 
 def test_another_style_is_a_change_of_the_paragraph() -> None:

@@ -45,6 +45,16 @@ def test_a_row_that_goes_leaves_its_program_s_numbers_behind() -> None:
     assert b"rsid" not in archive.read(made)[ooxml.DOCUMENT]
 
 
+def test_a_row_that_goes_leaves_the_old_file_s_bookmarks_and_comments_behind() -> None:
+    numbered = '<w:commentRangeStart w:id="1"/><w:bookmarkStart w:id="1" w:name="a"/>'
+    ended = '<w:bookmarkEnd w:id="1"/><w:commentRangeEnd w:id="1"/>'
+    gone = row(cell(numbered, par("购房补贴"), ended), "3.00")
+    old = parts(table(row("事业运行", "1.00"), gone), END)
+    made = redlined(old, parts(table(row("事业运行", "1.00")), END))
+    assert b"Range" not in archive.read(made)[ooxml.DOCUMENT]
+    assert b"bookmark" not in archive.read(made)[ooxml.DOCUMENT]
+
+
 def test_a_row_is_known_by_its_words_whatever_its_figures() -> None:
     old = table(row("甲类", "1.00"), row("乙类", "2.00"))
     new = table(row("乙类", "7.00"))

@@ -1,5 +1,7 @@
 """The units of change: whole figures, words, signs; and changes that read naturally."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -77,9 +79,27 @@ def test_long_texts_that_have_nothing_in_common_are_quickly_compared() -> None:
     assert [(Step.GONE, 0, 3000, 0, 0), (Step.CAME, 3000, 3000, 0, 3000)] == compare(old, new, old)
 
 
+def test_long_texts_that_repeat_themselves_are_quickly_compared() -> None:
+    old, new = list("甲乙" * 900), list("丙" + "乙甲丁" * 600)
+    started = time.process_time()
+    steps = compare(old, new, old)
+    assert [Step.GONE, Step.CAME] == [step for step, *_ in steps]
+    assert time.process_time() - started < 1
+
+
+def test_a_long_text_is_quickly_held_against_many() -> None:
+    texts = [
+        f"{n}" + "".join(chr(0x4E00 + (n + at * at) % 997) for at in range(500)) for n in range(150)
+    ]
+    started = time.process_time()
+    assert 150 == sum(alike(old, new) == 1000 for old in texts for new in texts)
+    assert time.process_time() - started < 3
+
+
 def test_texts_are_the_more_alike_the_more_pairs_of_signs_they_share() -> None:
     assert (1000, 0) == (alike("事业运行", "事业运行"), alike("事业运行", "购房补贴"))
     assert 0 < alike("住房公积金", "住房补贴") < alike("住房公积金", "住房公积金基数")
+    assert 800 == alike("甲乙甲乙", "甲乙甲")
     assert (1000, 0, 1000) == (alike("", ""), alike("甲", "乙"), alike("甲", "甲"))
 
 

@@ -16,6 +16,7 @@ from generator.ooxml import DOCUMENT
 from generator.pipeline import Outcome
 from generator.redlines import redlining
 from generator.redlines.redlining import Redlined
+from generator.units import batch
 from generator.units.batch import Job
 
 NAME = "福州市“智慧福州”管理服务中心2024年度部门决算"
@@ -132,6 +133,12 @@ def test_what_is_no_word_file_is_refused(content: bytes, tmp_path: Path) -> None
     assert ({"X801"}, "不是完好的 Word 文件（.docx）", []) == refused(old, tmp_path)
 
 
+def test_a_word_file_with_a_password_is_said_to_have_one(tmp_path: Path) -> None:
+    old = saved(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512), tmp_path / "旧.docx")
+    found, message, written = refused(old, tmp_path)
+    assert ({"X801"}, True, []) == (found, "密码" in message, written)
+
+
 def test_a_torn_word_file_is_refused(example: Outcome, tmp_path: Path) -> None:
     old = saved(example.document[: len(example.document) // 2], tmp_path / "旧.docx")
     assert ({"X801"}, []) == refused(old, tmp_path)[::2]
@@ -151,6 +158,17 @@ def test_a_part_that_is_torn_is_refused(example: Outcome, tmp_path: Path) -> Non
 
 def test_a_folder_is_refused(tmp_path: Path) -> None:
     assert ({"X801"}, []) == refused(tmp_path, tmp_path)[::2]
+
+
+def test_a_version_that_would_be_written_over_is_refused_and_left_alone(
+    corrected: Path, tmp_path: Path
+) -> None:
+    list(batch.run([EXAMPLE], Job(tmp_path / "out", draft=True)))
+    [old] = (tmp_path / "out").rglob("*.docx")
+    before = old.read_bytes()
+    assert {"X805"} == codes(built(corrected, old, tmp_path / "out"))
+    assert before == old.read_bytes()
+    assert 1 == len(list((tmp_path / "out").rglob("*.docx")))
 
 
 def test_the_document_of_another_unit_is_refused_and_both_are_named(
@@ -194,6 +212,13 @@ def test_a_unit_whose_name_is_corrected_is_known_by_its_code(edited: Edit, tmp_p
     )
     made = built(filing, EXAMPLE, tmp_path / "out")
     assert (set(), True) == (codes(made), made.redline is not None)
+
+
+def test_a_unit_whose_code_was_not_stated_is_known_by_its_name(
+    edited: Edit, tmp_path: Path
+) -> None:
+    made = built(EXAMPLE, edited(('代码: "126", ', "")), tmp_path / "out")
+    assert set() == codes(made)
 
 
 def test_a_filing_that_is_none_is_refused_with_its_own_faults(tmp_path: Path) -> None:
@@ -246,6 +271,25 @@ def test_the_command_fails_where_the_versions_cannot_be_compared(tmp_path: Path)
     assert [] == files(tmp_path)
 
 
+def test_the_page_and_the_overview_are_written_too(
+    corrected: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = tmp_path / "总览.html"
+    given = ("--draft", "--format", "html", "--总览", page)
+    run("build", corrected, "--redline", EXAMPLE, "-o", tmp_path / "out", *given)
+    assert (True, True) == ("<html" in capsys.readouterr().out, page.exists())
+
+
+def test_a_redline_is_not_verified(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert 2 == run("build", EXAMPLE, "--redline", EXAMPLE, "--verify", "-o", tmp_path)
+    assert "--redline" in capsys.readouterr().err
+
+
+def test_a_previous_version_without_a_name_is_none_at_all(tmp_path: Path) -> None:
+    assert 1 == run("build", EXAMPLE, "--redline", "", "-o", tmp_path)
+    assert [] == files(tmp_path)
+
+
 def test_totals_are_held_against_the_filing_as_ever(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -258,12 +302,3 @@ def test_totals_are_held_against_the_filing_as_ever(
 def test_an_own_document_is_known_by_its_producer(example: Outcome) -> None:
     parts = archive.read(example.document)
     assert (True, False) == (output.own(parts), output.own({}))
-
-
-@pytest.mark.parametrize("more", [["--format", "html"], ["--总览", "总览.html"]])
-def test_the_command_does_not_keep_silent_of_a_page_that_it_does_not_write(
-    more: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert 2 == run("build", EXAMPLE, "--redline", EXAMPLE, "-o", tmp_path, *more)
-    assert capsys.readouterr().err.startswith("错误：--redline 只写文档，不与 ")
-    assert [] == files(tmp_path)

@@ -133,6 +133,15 @@ def test_a_document_of_nobodys_is_found(built: Path) -> None:
     assert {FIRST: "一致", SECOND: "一致", "2023/旧.DOCX": "多出"} == states(built)
 
 
+def test_a_redline_is_not_left_over_where_its_document_is_expected(built: Path) -> None:
+    for name in (FIRST, "2023/旧.docx"):
+        redline = built / name.replace(".docx", "（修订稿）.docx")
+        redline.parent.mkdir(exist_ok=True)
+        redline.write_bytes(b"")
+    expected = {FIRST: "一致", SECOND: "一致", "2023/旧（修订稿）.docx": "多出"}
+    assert expected == states(built)
+
+
 def test_the_document_of_a_filing_that_is_not_named_is_nobodys(built: Path) -> None:
     assert {FIRST: "一致", SECOND: "多出"} == states(built, EXAMPLE)
 

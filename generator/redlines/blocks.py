@@ -60,27 +60,31 @@ class Block:
 
 def woven(old: Any, new: Any, by: Comparison) -> list[Any]:
     """What two bodies, headers or cells hold, as it stands in the redline."""
-    left, right = list(_blocks(old)), list(_blocks(new))
+    (left, _), (right, last) = _blocks(old), _blocks(new)
     pairs = [Pair(a, b) for a, b in _paired(left, right)]
     made: list[Any] = []
     for slot in settle(pairs, lambda a, b: a.text == b.text):
         made += slot.content.new.markers if slot.content.new else ()
         made.append(_written(slot, by))
-    return made
+    return [*made, *last]
 
 
-def _blocks(parent: Any) -> Iterator[Block]:
-    """The paragraphs and tables of a body or cell, content controls looked through."""
+def _blocks(parent: Any) -> tuple[list[Block], list[Any]]:
+    """The paragraphs and tables of a body or cell, content controls looked through; the markers
+    after the last one.
+    """
+    made: list[Block] = []
     markers: list[Any] = []
     for child in _children(parent):
         name = ooxml.local_name(child)
         if name in _MARKERS:
             markers.append(child)
         elif name in ("p", "tbl"):
-            yield Block(child, name == "tbl", tuple(markers))
+            made.append(Block(child, name == "tbl", tuple(markers)))
             markers = []
         elif name not in _PASSED_OVER:
             raise UnmarkableError("有插入的文件之类标不出改动的内容", child)
+    return made, markers
 
 
 def _children(parent: Any) -> Iterator[Any]:

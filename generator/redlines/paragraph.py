@@ -249,11 +249,13 @@ def _formatting(paragraph: Any) -> Any:
 
 
 def _note_change(properties: Any, old: Any, new: Any, by: Comparison) -> None:
-    alike = (
-        ooxml.serialized(old) == ooxml.serialized(new) if by.formats else _style(old) == _style(new)
-    )
+    alike = _look(old) == _look(new) if by.formats else _style(old) == _style(new)
     if not alike:
         properties.append(by.pen.mark("pPrChange", old))
+
+
+def _look(formatting: Any) -> list[bytes]:
+    return [ooxml.serialized(node) for node in formatting]
 
 
 def _style(formatting: Any) -> str:

@@ -40,7 +40,7 @@ def redline(
         part, fault = _part(name, old, new, file, formats)
         if part is not None:
             changed[name] = part
-        elif fault is not None and name == DOCUMENT:
+        elif fault is not None:
             return None, [fault]
     if not changed:
         return None, []
@@ -99,4 +99,5 @@ def _fault(error: UnmarkableError, paragraphs: list[list[Any]], file: str, part:
     own = next((n for n in (error.node, *error.node.iterancestors()) if n.tag == f"{W}p"), None)
     number = next((side.index(own) + 1 for side in paragraphs if own in side), 0)
     text = "" if own is None else ooxml.shown_text(own)[:200]
-    return Fault("X803", f"上一版{error}", FormPlace(file, part, number, text))
+    where = "" if part == DOCUMENT else "的页眉或页脚里，"
+    return Fault("X803", f"上一版{where}{error}", FormPlace(file, part, number, text))

@@ -61,7 +61,10 @@ def build(path: Path, old: Path, job: Job, folder: Path) -> Redlined:
     started = time.perf_counter()
     totals = work.totals(job.options(document=True))
     outcome = pipeline.produce(path, draft=job.draft, exported=totals)
-    revised, faults = against(outcome, old) if outcome.document else (None, [])
+    fault = _overwritten(old, outcome, folder)
+    revised, faults = (None, [fault]) if fault else (None, [])
+    if outcome.document and not faults:
+        revised, faults = against(outcome, old)
     done = work.light(replace(outcome, faults=(*outcome.faults, *faults)))
     written = marked = None
     if outcome.document and not has_errors(faults):
@@ -71,6 +74,17 @@ def build(path: Path, old: Path, job: Job, folder: Path) -> Redlined:
         done = replace(done, faults=(*done.faults, *redlined.faults))
     result = Result(done, True, written, time.perf_counter() - started)
     return Redlined(result, marked, revised is not None)
+
+
+def _overwritten(old: Path, outcome: Outcome, folder: Path) -> Fault | None:
+    """The fault of a previous version that stands where the document is to be written."""
+    target = folder / outcome.folder / (outcome.name + output.SUFFIX)
+    if not (outcome.document and old.exists() and target.exists() and old.samefile(target)):
+        return None
+    help_ = "把上一版复制到别的文件夹，或者改个名称，再写它的新名称"
+    return Fault(
+        "X805", f"上一版会被新的文档覆盖：{old}", FormPlace(str(old), "", 0, ""), help=help_
+    )
 
 
 def against(outcome: Outcome, old: Path) -> tuple[Outcome | None, list[Fault]]:
@@ -102,19 +116,24 @@ def _from_filing(old: Path, outcome: Outcome) -> tuple[_Previous | None, list[Fa
     if not before.document:
         fault = Fault("X804", f"上一版生成不出文档：{old}", before.place)
         return None, [fault, *before.faults]
-    one, other = _of_filing(before), _of_filing(outcome)
+    coded = all(_unit(filing).get(UNIT_CODE) for filing in (before, outcome))
+    one, other = _of_filing(before, coded), _of_filing(outcome, coded)
     if one != other:
         return None, [_unlike("、".join(one), "、".join(other), before.place)]
     return _Previous(before.file, archive.read(before.document), True), []
 
 
-def _of_filing(outcome: Outcome) -> tuple[str, ...]:
-    """What a filing is about. A unit is known by its code, if it has one: names are corrected."""
+def _of_filing(outcome: Outcome, coded: bool) -> tuple[str, ...]:
+    """What a filing is about; its unit by code where both versions have one, as names change."""
     data = outcome.source.data if outcome.source else {}
-    unit = data.get(UNIT)
-    names = unit if isinstance(unit, dict) else {}
+    name = _unit(outcome).get(UNIT_CODE if coded else UNIT_NAME)
     known = (data.get(FISCAL_YEAR), data.get(DOCUMENT_KIND), data.get(REGION))
-    return tuple(str(item) for item in (names.get(UNIT_CODE) or names.get(UNIT_NAME), *known))
+    return tuple(str(item) for item in (name, *known))
+
+
+def _unit(outcome: Outcome) -> Mapping[str, object]:
+    unit = outcome.source.data.get(UNIT) if outcome.source else None
+    return unit if isinstance(unit, dict) else {}
 
 
 def _unlike(one: str, other: str, place: Place | FormPlace) -> Fault:

@@ -18,6 +18,10 @@ _ALIKE = 450
 _SPANS = ("gridBefore", "gridAfter")
 # What stands before a cell's vertical merge among its properties.
 _BEFORE_MERGE = ("cnfStyle", "tcW", "gridSpan", "hMerge")
+# What stands between cells or paragraphs and goes by a number in its own file.
+_MARKERS = tuple(
+    f"{thing}{end}" for thing in ("bookmark", "perm", "commentRange") for end in ("Start", "End")
+)
 
 Weave = Callable[[Any, Any], list[Any]]
 
@@ -129,6 +133,8 @@ def whole_table(table: Any, step: Step, by: Comparison) -> Any:
 def whole_row(row: Any, step: Step, by: Comparison) -> Any:
     """A row that goes or comes, with all that its cells hold."""
     made = ooxml.copied(row)
+    if step is Step.GONE:
+        _leave_out_markers(made)
     for inner in list(made.iter(f"{W}tr")):
         inner.attrib.clear()  # what the program that saved it numbers rows by
         _mark_row(inner, step, by)
@@ -137,6 +143,12 @@ def whole_row(row: Any, step: Step, by: Comparison) -> Any:
     for paragraph, copy in paragraphs:
         copy.getparent().replace(copy, whole(paragraph, step, by))
     return made
+
+
+def _leave_out_markers(row: Any) -> None:
+    """Take out bookmarks and the like between cells and paragraphs: they are the old file's."""
+    for marker in list(row.iter(*(f"{W}{name}" for name in _MARKERS))):
+        marker.getparent().remove(marker)
 
 
 def _mark_row(row: Any, step: Step, by: Comparison) -> None:

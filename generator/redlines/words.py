@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
 from difflib import SequenceMatcher
 from enum import Enum
+from functools import lru_cache
 from itertools import pairwise
 
 # A figure with its sign, separators, decimals and percent sign is one unit: `-1,234.56`, `7.36%`.
@@ -13,7 +14,9 @@ _UNIT = re.compile(FIGURE.pattern + r"|[A-Za-z]+|\s+|.", re.DOTALL)
 _STOPS = frozenset("，。；：、（）“”《》,;:()")
 # So few unchanged units between two changes read worse than one longer change.
 _ISLAND = 2
+# Beyond so many pairs of units, or of equal units, a stretch is replaced as a whole.
 _MOST_COMPARED = 4_000_000
+_MOST_EQUAL = 200_000
 
 
 class Step(Enum):
@@ -40,9 +43,21 @@ def without_figures(text: str) -> str:
 
 def alike(old: str, new: str) -> int:
     """How much two texts have in common, in thousandths, by their pairs of neighbouring signs."""
-    left, right = (Counter(pairwise(text)) for text in (old, new))
-    total = left.total() + right.total()
-    return 2000 * (left & right).total() // total if total else 1000 * (old == new)
+    left, right = _pairs(old), _pairs(new)
+    total = len(left) + len(right)
+    return 2000 * len(left & right) // total if total else 1000 * (old == new)
+
+
+# Every item is held against many others: its pairs are counted once.
+@lru_cache(maxsize=1024)
+def _pairs(text: str) -> frozenset[str]:
+    """The pairs of neighbouring signs, each with how often it has occurred by then."""
+    seen = Counter[str]()
+    made = set()
+    for one, other in pairwise(text):
+        seen[one + other] += 1
+        made.add(f"{one}{other}{seen[one + other]}")
+    return frozenset(made)
 
 
 def compare(
@@ -70,7 +85,7 @@ def _opcodes(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[_Opcode]:
     tail = _common(old[head:][::-1], new[head:][::-1])
     k, m = len(old) - tail, len(new) - tail
     made: list[_Opcode] = [("equal", 0, head, 0, head)] if head else []
-    if (k - head) * (m - head) > _MOST_COMPARED:
+    if _too_many(old[head:k], new[head:m]):
         made.append(("replace", head, k, head, m))
     elif k > head or m > head:
         matcher = SequenceMatcher(None, old[head:k], new[head:m], autojunk=False)
@@ -79,6 +94,13 @@ def _opcodes(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[_Opcode]:
     if tail:
         made.append(("equal", k, len(old), m, len(new)))
     return made
+
+
+def _too_many(old: Sequence[Hashable], new: Sequence[Hashable]) -> bool:
+    if len(old) * len(new) > _MOST_COMPARED:
+        return True
+    left, right = Counter(old), Counter(new)
+    return sum(count * right[unit] for unit, count in left.items()) > _MOST_EQUAL
 
 
 def _common(old: Sequence[Hashable], new: Sequence[Hashable]) -> int:

@@ -9,6 +9,7 @@ from pathlib import Path
 from generator.done import FAULTY, Done
 from generator.units import batch
 from generator.units.batch import Job
+from generator.vocabulary import REDLINE
 
 SAME, SAME_CONTENT = "一致", "内容一致（打包方式不同）"
 NUMBERED = "一致（目录已填页码）"
@@ -40,7 +41,7 @@ def verify(filings: Sequence[Path], job: Job) -> Generator[Verified, None, None]
         for done in made:
             yield _compared(done, job.folder, given)
     for path in _documents(job.folder):
-        if str(path).casefold() not in given:
+        if _without_redline(path).casefold() not in given:
             yield Verified(SURPLUS, path)
 
 
@@ -73,6 +74,13 @@ def _likeness(found: bytes, expected: bytes) -> str:
     except (ValueError, LookupError, pagination.PaginationError):  # no document, or not like ours
         return DIFFERENT
     return NUMBERED if same else DIFFERENT
+
+
+def _without_redline(path: Path) -> str:
+    """The document that a redline stands beside; any other document itself."""
+    from generator import output
+
+    return str(path).replace(f"（{REDLINE}）{output.SUFFIX}", output.SUFFIX)
 
 
 def _documents(folder: Path) -> Iterator[Path]:
