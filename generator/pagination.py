@@ -11,13 +11,14 @@ import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
 from generator import archive, ooxml, output
 from generator.archive import ArchiveError
 from generator.diagnostics import Place
-from generator.ooxml import DOCUMENT, W
+from generator.ooxml import DOCUMENT, W, XmlError
 
 TIMEOUT_SECONDS = 180
 
@@ -42,9 +43,9 @@ def paginate(path: Path) -> Paginated:
     """Fill the page numbers of a document's 目录, in place."""
     try:
         parts = archive.read(path.read_bytes())
-    except (OSError, ArchiveError) as error:
+        root = ooxml.parse(parts[DOCUMENT])
+    except (OSError, ArchiveError, XmlError, KeyError) as error:
         raise PaginationError(f"{path} 不是完好的 Word 文档") from error
-    root = ooxml.parse(parts[DOCUMENT])
     targets = list(_entries(root))
     if not targets:
         raise PaginationError(f"{path} 没有目录")
@@ -88,8 +89,9 @@ def _numbers(docx: bytes, root: Any, targets: list[str]) -> dict[str, str]:
 def _heading_text(root: Any, bookmark: str) -> str:
     for start in root.iter(f"{W}bookmarkStart"):
         if start.get(f"{W}name") == bookmark:
-            paragraph = next(start.iterancestors(f"{W}p"))
-            return _squeezed(ooxml.shown_text(paragraph))
+            # Programs put a bookmark that reaches over paragraphs before the first of them.
+            paragraphs = chain(start.iterancestors(f"{W}p"), start.itersiblings(f"{W}p"))
+            return _squeezed("".join(map(ooxml.shown_text, islice(paragraphs, 1))))
     raise PaginationError(f"目录所指的标题不在文中：{bookmark}")
 
 
