@@ -45,8 +45,8 @@ def opened(raw: bytes, file: str) -> WordFile | Fault:
     """The document that bytes are, or the fault that they are none."""
     try:
         parts = archive.read(raw)
-        _check_frame(parts)
         main = opc.main_part(parts)
+        _check_frame(parts, main)
         root = ooxml.parse(parts[main])
     except ArchiveError as error:
         return _unfit(file, str(error))
@@ -58,12 +58,12 @@ def opened(raw: bytes, file: str) -> WordFile | Fault:
     return WordFile(file, parts, main, root, body, places(body, _headings(parts, main)))
 
 
-def _check_frame(parts: dict[str, bytes]) -> None:
+def _check_frame(parts: dict[str, bytes], main: str) -> None:
     """The parts that hold a package together, and the comments, must be whole XML."""
     ooxml.parse(parts[opc.TYPES_PART])
-    for name, part in parts.items():
-        if name.endswith((".rels", "/comments.xml")):
-            ooxml.parse(part)
+    relations = [name for name in parts if name.endswith(".rels")]
+    for name in (*relations, *opc.targets(parts, main, f"{opc.OFFICE}/comments")):
+        ooxml.parse(parts.get(name, b"<none/>"))
 
 
 def _unfit(file: str, message: str) -> Fault:
