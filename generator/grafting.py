@@ -10,7 +10,7 @@ from typing import Any
 
 from generator import blocks, ooxml
 from generator.blocks import Cell, Node, Paragraph, Row
-from generator.cell_merges import mend, merge_of, set_merge, spans
+from generator.cell_merges import due_merges, mend, merge_of, set_merge, spans
 from generator.merging import Insertion, Plan
 from generator.ooxml import R, W
 from generator.restyling import Styles
@@ -25,12 +25,33 @@ _OF_RUNS = ("commentReference", "footnoteReference", "endnoteReference", "drawin
 
 def apply(plan: Plan, edited: WordFile, new: WordFile) -> None:
     """Change the edited document's XML, in memory, as the plan says."""
+    beside = {row.element: _beside(row) for row, _ in plan.rows}
+    turned = set(_turned(plan.texts))
     for paragraph, text in plan.texts:
         retext(paragraph.element, text)
-    grafter = _Grafter(plan, edited, new)
-    touched = [*grafter.insert(), *_remove(plan.removals)]
-    for table in dict.fromkeys(touched):
-        mend(table, {row.element: now for row, now in plan.rows})
+    touched = [*_Grafter(plan, edited, new).insert(), *_remove(plan.removals)]
+    moved = {row.element for row, _ in plan.rows if _beside(row) != beside[row.element]}
+    # All other cells may have been merged by hand.
+    due = {
+        cell: state
+        for cell, state in due_merges(plan.rows)
+        if cell in turned or cell.getparent() in moved
+    }
+    tables = [next(cell.iterancestors(f"{W}tbl")) for cell in turned]
+    for table in dict.fromkeys([*touched, *tables]):
+        mend(table, due)
+
+
+def _beside(row: Row) -> tuple[Any, Any]:
+    return row.element.getprevious(), row.element.getnext()
+
+
+def _turned(texts: Iterable[tuple[Paragraph, str]]) -> Iterator[Any]:
+    """The cells that had no text and get one, or lose theirs: as those in a merge do."""
+    for paragraph, text in texts:
+        cell = paragraph.element.getparent()
+        if bool(paragraph.text) != bool(text) and cell.tag == f"{W}tc":
+            yield cell
 
 
 # -- what goes -----------------------------------------------------------------------------------

@@ -392,6 +392,38 @@ def test_what_was_written_in_a_row_that_goes_stays(desk: Desk) -> None:
     assert pending.startswith("二、收入决算表 表 第18行 2210202 提租补贴（老职工）")
 
 
+def merges(document: Any, table: int) -> list[tuple[str, str]]:
+    """The text of each cell of a table's rows that is merged downward, and how."""
+    cells = document.tables[table]._tbl.iter(qn("w:tc"))
+    found = [(shown(cell), cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")) for cell in cells]
+    return [
+        (text, merge.get(qn("w:val"), "continue")) for text, merge in found if merge is not None
+    ]
+
+
+def test_cells_merged_by_hand_stay_so_when_a_row_comes(desk: Desk) -> None:
+    document = Document(str(desk.edited))
+    rows = document.tables[2].rows
+    rows[8].cells[3].merge(rows[9].cells[3])
+    document.save(str(desk.edited))
+    before = merges(document, 2)
+    desk.correct(last_day.add_a_row)
+    desk.refresh()
+    assert before == merges(Document(str(desk.edited)), 2)
+    assert ("科技条件与服务科技条件专项", "restart") in before
+
+
+def test_a_merge_moves_with_its_text_though_no_row_comes_or_goes(desk: Desk) -> None:
+    """A text in a cell that continues another is not to be seen in Word."""
+    text = desk.filing.read_text("utf-8")
+    moved = text.replace("一级: 产出指标, 二级: 时效指标", "一级: 成本指标, 二级: 时效指标", 1)
+    assert text != moved
+    desk.filing.write_text(moved, "utf-8")
+    result = desk.refresh()
+    new = pipeline.produce(desk.filing).document
+    assert ooxml.tables(new) == ooxml.tables(result.document)
+
+
 def test_the_base_may_be_named(desk: Desk) -> None:
     """As a filing, as a document, and as a document that carries nothing."""
     old_filing, old, clean = (desk.folder / name for name in ("旧.yaml", "旧.docx", "清样.docx"))
