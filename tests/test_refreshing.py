@@ -444,6 +444,32 @@ def test_another_units_filing_is_refused(desk: Desk) -> None:
     assert ["R813"] == [fault.code for fault in desk.refresh().faults]
 
 
+def test_a_base_of_another_unit_is_refused(desk: Desk) -> None:
+    """Nothing would be as it was generated, so that everything would seem written by hand."""
+    other = desk.folder / "别的.docx"
+    other.write_bytes(pipeline.produce(OTHER).document)
+    assert ["R813"] == [fault.code for fault in desk.refresh(OTHER).faults]
+    assert ["R813"] == [fault.code for fault in desk.refresh(other).faults]
+    base = desk.folder / "旧.yaml"
+    base.write_text(last_day.original(), "utf-8")
+    desk.filing.write_bytes(OTHER.read_bytes())
+    (fault,) = desk.refresh(base).faults
+    assert ("R813", str(base)) == (fault.code, fault.place.file)
+
+
+def test_a_unit_that_was_renamed_may_be_refreshed_from_its_base(desk: Desk) -> None:
+    base = desk.folder / "旧.yaml"
+    base.write_text(last_day.original(), "utf-8")
+    renamed = last_day.original().replace(
+        "名称: 福州市“智慧福州”管理服务中心,", "名称: 福州市智慧中心,"
+    )
+    desk.filing.write_text(renamed, "utf-8")
+    assert ["R813"] == [fault.code for fault in desk.refresh().faults]
+    assert () == desk.refresh(base).faults
+    assert "福州市智慧中心" in desk.text()
+    assert agreement.verify(desk.edited, desk.filing).true
+
+
 def test_a_filing_with_errors_is_refused_with_its_faults(desk: Desk) -> None:
     text = desk.filing.read_text("utf-8").replace("服务: 30887496.30", "服务:")
     desk.filing.write_text(text, "utf-8")
