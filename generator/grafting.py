@@ -186,6 +186,9 @@ def _bare(element: Any) -> None:
 
 
 def _plain(row: Row) -> bool:
+    """Whether a row may be copied: not one that was put in or taken out as a tracked change."""
+    if any(True for _ in row.element.iter(f"{W}ins", f"{W}del")):
+        return False
     return all(c.children and isinstance(c.children[0], Paragraph) for c in row.children)
 
 
