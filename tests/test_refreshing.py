@@ -562,3 +562,15 @@ def test_no_other_file_is_overwritten(
     filing = [str(desk.filing)] if command == "refresh" else []
     assert 1 == cli.main([command, str(desk.edited), *filing, "-o", str(taken)])
     assert (b"somebody's", True) == (taken.read_bytes(), "已经被占用" in capsys.readouterr().err)
+
+
+@pytest.mark.parametrize("command", ["refresh", "publish"])
+def test_what_is_written_is_named_as_a_document(
+    command: str, desk: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`build` takes a folder after -o: a file without an ending would be lost among others."""
+    filing = [str(desk.filing)] if command == "refresh" else []
+    for name in (desk.folder, desk.folder / "output"):
+        assert 1 == cli.main([command, str(desk.edited), *filing, "-o", str(name)])
+        assert "-o 写文件名" in capsys.readouterr().err
+    assert not (desk.folder / "output").exists()
