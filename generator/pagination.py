@@ -11,6 +11,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -88,8 +89,9 @@ def _numbers(docx: bytes, root: Any, targets: list[str]) -> dict[str, str]:
 def _heading_text(root: Any, bookmark: str) -> str:
     for start in root.iter(f"{W}bookmarkStart"):
         if start.get(f"{W}name") == bookmark:
-            paragraph = next(start.iterancestors(f"{W}p"))
-            return _squeezed(ooxml.shown_text(paragraph))
+            # Programs put a bookmark that reaches over paragraphs before the first of them.
+            paragraphs = chain(start.iterancestors(f"{W}p"), start.itersiblings(f"{W}p"))
+            return _squeezed("".join(map(ooxml.shown_text, islice(paragraphs, 1))))
     raise PaginationError(f"目录所指的标题不在文中：{bookmark}")
 
 

@@ -17,7 +17,7 @@ from docx.document import Document
 from docx.text.paragraph import Paragraph
 
 from generator import cli, pipeline, report_documents
-from generator.edited import agreement
+from generator.edited import agreement, refreshing
 from generator.edited.agreement import Finding, State
 from generator.pipeline import Outcome
 
@@ -203,6 +203,45 @@ def test_a_filing_with_errors_is_not_held_against_anything(
     verified = agreement.verify(path, edited(("服务: 30887496.30", "服务:")))
     assert verified.faults
     assert not verified.true
+
+
+@pytest.mark.parametrize("published", [False, True])
+def test_another_units_document_is_not_looked_at(published: bool, tmp_path: Path) -> None:
+    path = tmp_path / "别的.docx"
+    path.write_bytes(pipeline.produce(OTHER).document)
+    if published:
+        path.write_bytes(refreshing.publish(path).document)
+    verified = agreement.verify(path, EXAMPLE)
+    assert (["R813"], ()) == ([fault.code for fault in verified.faults], verified.findings)
+    assert "2024年度部门决算" in verified.faults[0].message
+
+
+def test_another_years_document_is_not_looked_at(tmp_path: Path) -> None:
+    path, filing = tmp_path / "上年.docx", tmp_path / "126.yaml"
+    filing.write_text(last_day.original(), "utf-8")
+    document = docx.Document(io.BytesIO(pipeline.produce(filing).document))
+    document.core_properties.title = document.core_properties.title.replace("2024", "2023")
+    document.paragraphs[0].runs[0].text = "2023年度"
+    document.save(str(path))
+    path.write_bytes(refreshing.publish(path).document)
+    assert ["R813"] == [fault.code for fault in agreement.verify(path, filing).faults]
+
+
+@pytest.mark.parametrize("signs", ["carried", "title", "cover"])
+def test_one_sign_is_enough_to_know_a_document(
+    signs: str, built: Outcome, filing: Path, tmp_path: Path
+) -> None:
+    """Of what it carries, its title and its cover, two are taken away."""
+    path = tmp_path / "改过.docx"
+    document = docx.Document(io.BytesIO(built.document))
+    if signs != "title":
+        document.core_properties.title = ""
+    if signs != "cover":
+        document.paragraphs[0].insert_paragraph_before("公开文本")
+    document.save(str(path))
+    if signs != "carried":
+        path.write_bytes(refreshing.publish(path).document)
+    assert agreement.verify(path, filing).true
 
 
 # -- the command ------------------------------------------------------------------------------

@@ -269,6 +269,17 @@ def test_paginate_says_each_document_and_what_it_did(
     ]
 
 
+def test_paginate_takes_a_pattern_as_windows_hands_it_on(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(pagination, "paginate", lambda path: Paginated(path, 12, "LibreOffice 24"))
+    for name in ("甲.docx", "乙.docx", "丙.txt"):
+        (tmp_path / name).touch()
+    assert run("paginate", tmp_path / "*.docx") == exits.FINE
+    told = capsys.readouterr().out
+    assert ("[2/2]" in told, "甲.docx" in told, "丙" in told) == (True, True, False)
+
+
 def test_a_document_that_is_not_there_cannot_be_paginated(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

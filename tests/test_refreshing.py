@@ -393,6 +393,38 @@ def test_what_was_written_in_a_row_that_goes_stays(desk: Desk) -> None:
     assert pending.startswith("二、收入决算表 表 第18行 2210202 提租补贴（老职工）")
 
 
+def merges(document: Any, table: int) -> list[tuple[str, str]]:
+    """The text of each cell of a table's rows that is merged downward, and how."""
+    cells = document.tables[table]._tbl.iter(qn("w:tc"))
+    found = [(shown(cell), cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")) for cell in cells]
+    return [
+        (text, merge.get(qn("w:val"), "continue")) for text, merge in found if merge is not None
+    ]
+
+
+def test_cells_merged_by_hand_stay_so_when_a_row_comes(desk: Desk) -> None:
+    document = Document(str(desk.edited))
+    rows = document.tables[2].rows
+    rows[8].cells[3].merge(rows[9].cells[3])
+    document.save(str(desk.edited))
+    before = merges(document, 2)
+    desk.correct(last_day.add_a_row)
+    desk.refresh()
+    assert before == merges(Document(str(desk.edited)), 2)
+    assert ("科技条件与服务科技条件专项", "restart") in before
+
+
+def test_a_merge_moves_with_its_text_though_no_row_comes_or_goes(desk: Desk) -> None:
+    """A text in a cell that continues another is not to be seen in Word."""
+    text = desk.filing.read_text("utf-8")
+    moved = text.replace("一级: 产出指标, 二级: 时效指标", "一级: 成本指标, 二级: 时效指标", 1)
+    assert text != moved
+    desk.filing.write_text(moved, "utf-8")
+    result = desk.refresh()
+    new = pipeline.produce(desk.filing).document
+    assert ooxml.tables(new) == ooxml.tables(result.document)
+
+
 def test_the_base_may_be_named(desk: Desk) -> None:
     """As a filing, as a document, and as a document that carries nothing."""
     old_filing, old, clean = (desk.folder / name for name in ("旧.yaml", "旧.docx", "清样.docx"))
@@ -411,6 +443,32 @@ def test_the_base_may_be_named(desk: Desk) -> None:
 def test_another_units_filing_is_refused(desk: Desk) -> None:
     desk.filing.write_bytes(OTHER.read_bytes())
     assert ["R813"] == [fault.code for fault in desk.refresh().faults]
+
+
+def test_a_base_of_another_unit_is_refused(desk: Desk) -> None:
+    """Nothing would be as it was generated, so that everything would seem written by hand."""
+    other = desk.folder / "别的.docx"
+    other.write_bytes(pipeline.produce(OTHER).document)
+    assert ["R813"] == [fault.code for fault in desk.refresh(OTHER).faults]
+    assert ["R813"] == [fault.code for fault in desk.refresh(other).faults]
+    base = desk.folder / "旧.yaml"
+    base.write_text(last_day.original(), "utf-8")
+    desk.filing.write_bytes(OTHER.read_bytes())
+    (fault,) = desk.refresh(base).faults
+    assert ("R813", str(base)) == (fault.code, fault.place.file)
+
+
+def test_a_unit_that_was_renamed_may_be_refreshed_from_its_base(desk: Desk) -> None:
+    base = desk.folder / "旧.yaml"
+    base.write_text(last_day.original(), "utf-8")
+    renamed = last_day.original().replace(
+        "名称: 福州市“智慧福州”管理服务中心,", "名称: 福州市智慧中心,"
+    )
+    desk.filing.write_text(renamed, "utf-8")
+    assert ["R813"] == [fault.code for fault in desk.refresh().faults]
+    assert () == desk.refresh(base).faults
+    assert "福州市智慧中心" in desk.text()
+    assert agreement.verify(desk.edited, desk.filing).true
 
 
 def test_a_filing_with_errors_is_refused_with_its_faults(desk: Desk) -> None:
@@ -505,3 +563,15 @@ def test_no_other_file_is_overwritten(
     filing = [str(desk.filing)] if command == "refresh" else []
     assert 1 == cli.main([command, str(desk.edited), *filing, "-o", str(taken)])
     assert (b"somebody's", True) == (taken.read_bytes(), "已经被占用" in capsys.readouterr().err)
+
+
+@pytest.mark.parametrize("command", ["refresh", "publish"])
+def test_what_is_written_is_named_as_a_document(
+    command: str, desk: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`build` takes a folder after -o: a file without an ending would be lost among others."""
+    filing = [str(desk.filing)] if command == "refresh" else []
+    for name in (desk.folder, desk.folder / "output"):
+        assert 1 == cli.main([command, str(desk.edited), *filing, "-o", str(name)])
+        assert "-o 写文件名" in capsys.readouterr().err
+    assert not (desk.folder / "output").exists()

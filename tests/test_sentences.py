@@ -105,6 +105,21 @@ def test_a_new_sentence_comes_after_the_one_it_follows() -> None:
     assert Merged("甲改。丙。乙。") == merge("甲。乙。", "甲改。乙。", "甲。丙。乙。")
 
 
+@pytest.mark.parametrize(
+    ("was", "stands", "due"),
+    [
+        ("", "10.00", "12.00"),  # a cell that was blank
+        ("甲1.00万元。", "甲共3", "甲1.00万元。2024年乙。"),
+        ("甲。", "乙2.00，甲", "甲。丙3.00"),
+    ],
+)
+def test_what_is_new_is_never_joined_to_half_a_sentence(was: str, stands: str, due: str) -> None:
+    """Two numbers would become a third that nobody ever stated."""
+    merged = merge(was, stands, due)
+    assert stands == merged.text
+    assert due[-5:] in "".join(merged.remarks)
+
+
 def test_a_sentence_taken_out_by_hand_stays_out() -> None:
     assert Merged("甲。") == merge("甲。乙2.00。", "甲。", "甲。乙3.00。")
 
@@ -129,4 +144,4 @@ def test_a_number_written_by_hand_is_held_against_what_changed(text: str, remark
         word("0.00"): Counter(["0.00", "1.00"]),
         word("5.00"): Counter(["5.00", "6.00"]),
     }
-    assert remarked == bool(list(sentences.stale(pieces.words(text), text, moves)))
+    assert remarked == bool(list(sentences.stale(text, moves)))

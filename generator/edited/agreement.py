@@ -8,12 +8,14 @@ from pathlib import Path
 from generator import pipeline
 from generator.addressing import AddressError
 from generator.diagnostics import Fault, Place
-from generator.edited import matching, pieces, word_file
+from generator.edited import carried, matching, pieces, word_file
 from generator.edited.blocks import Paragraph, paragraphs
+from generator.edited.carried import CarriedError
 from generator.edited.pieces import Piece
 from generator.edited.word_file import WordFile
 from generator.kinds import steps as parse_steps
 from generator.marks import Aspect
+from generator.ooxml import XmlError
 from generator.pipeline import Outcome
 from generator.prints import Printed
 from generator.source import Source
@@ -70,9 +72,40 @@ def verify(document: Path, filing: Path) -> Verified:
     fresh = word_file.opened(outcome.document, outcome.name) if not outcome.failed else None
     if fresh is None or isinstance(fresh, Fault):
         return Verified(blank.file, blank.filing, faults=outcome.faults, source=outcome.source)
+    if not same(opened, fresh):
+        return Verified(blank.file, blank.filing, faults=(_another(opened, outcome),))
     case = _Case(opened, fresh, outcome)
     findings = tuple(case.findings())
     return Verified(blank.file, blank.filing, len(case.figures), findings)
+
+
+def same(one: WordFile, other: WordFile) -> bool:
+    """Whether two documents are of the same unit, kind and year.
+
+    One sign is enough: people write on a cover, clear the properties, publish without what is
+    carried.
+    """
+    signs = zip(_signs(one), _signs(other), strict=True)
+    return any(sign and sign == against for sign, against in signs)
+
+
+def _signs(document: WordFile) -> tuple[str, str, str]:
+    """What a document says that it is: in what it carries, in its properties, on its cover."""
+    try:
+        _, of = carried.read(document.parts, document.main)
+    except CarriedError:
+        of = ""
+    try:
+        title = word_file.title(document.parts)
+    except XmlError:
+        title = ""
+    return of, title, word_file.cover(document.root)
+
+
+def _another(document: WordFile, outcome: Outcome) -> Fault:
+    message = f"这份文档不是“{outcome.name}”：单位、年度或文种不同"
+    help_ = "换对应的文件；名称确实改了，先用 refresh 更新文档"
+    return Fault("R813", message, Place(document.file, 1, 1), help=help_)
 
 
 class _Case:

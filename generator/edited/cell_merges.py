@@ -1,6 +1,6 @@
 """Cells of a table that are merged, downward and across, read and set in its XML."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from generator import ooxml
@@ -58,23 +58,39 @@ def _in_order(properties: Any, merge: Any) -> None:
 _BEFORE_MERGE = {f"{W}{name}" for name in ("cnfStyle", "tcW", "gridSpan", "hMerge")}
 
 
-def mend(table: Any, rows: Mapping[Any, Row]) -> None:
-    """After rows came or went: merged as they would be now, and nothing continues nothing."""
-    above: dict[tuple[int, int], bool] = {}
-    for element in table.iterchildren(f"{W}tr"):
-        row = blocks.read_row(element)
-        now = rows.get(element)
-        if now is not None and spans(now) == spans(row):
+def due_merges(rows: Iterable[tuple[Row, Row]]) -> Iterator[tuple[Any, str]]:
+    """For each cell of the rows, how the cell that it is now of the other rows takes part."""
+    for row, now in rows:
+        if spans(row) == spans(now):
             for cell, due in zip(row.children, now.children, strict=True):
-                if merge_of(cell.element) != merge_of(due.element):
-                    set_merge(cell.element, merge_of(due.element))
-        column, here = 0, {}
-        for cell in row.children:
-            width = _width(cell.element)
-            state = merge_of(cell.element)
-            if state == "continue" and (column, width) not in above:
-                set_merge(cell.element, "restart")
-            if state:
-                here[column, width] = True
-            column += width
+                yield cell.element, merge_of(due.element)
+
+
+def mend(table: Any, due: Mapping[Any, str]) -> None:
+    """Merge cells as they are due, leave all others; and nothing continues nothing."""
+    above: dict[tuple[int, int], Any] = {}
+    for row in table.iterchildren(f"{W}tr"):
+        here = dict(_placed(row))
+        for place, cell in here.items():
+            _settle(cell, above.get(place), due)
         above = here
+
+
+def _placed(row: Any) -> Iterator[tuple[tuple[int, int], Any]]:
+    """The cells of a row, each with its first column and its width."""
+    column = 0
+    for cell in blocks.read_row(row).children:
+        width = _width(cell.element)
+        yield (column, width), cell.element
+        column += width
+
+
+def _settle(cell: Any, above: Any, due: Mapping[Any, str]) -> None:
+    state = due.get(cell, merge_of(cell))
+    if state == "continue" and (above is None or not merge_of(above)):
+        if above is not None and cell in due:
+            set_merge(above, "restart")
+        else:
+            state = "restart"
+    if state != merge_of(cell):
+        set_merge(cell, state)

@@ -11,7 +11,7 @@ from typing import Any
 from generator import ooxml
 from generator.edited import blocks
 from generator.edited.blocks import Cell, Node, Paragraph, Row
-from generator.edited.cell_merges import mend, merge_of, set_merge, spans
+from generator.edited.cell_merges import due_merges, mend, merge_of, set_merge, spans
 from generator.edited.merging import Insertion, Plan
 from generator.edited.restyling import Styles
 from generator.edited.retexting import retext
@@ -26,12 +26,33 @@ _OF_RUNS = ("commentReference", "footnoteReference", "endnoteReference", "drawin
 
 def apply(plan: Plan, edited: WordFile, new: WordFile) -> None:
     """Change the edited document's XML, in memory, as the plan says."""
+    beside = {row.element: _beside(row) for row, _ in plan.rows}
+    turned = set(_turned(plan.texts))
     for paragraph, text in plan.texts:
         retext(paragraph.element, text)
-    grafter = _Grafter(plan, edited, new)
-    touched = [*grafter.insert(), *_remove(plan.removals)]
-    for table in dict.fromkeys(touched):
-        mend(table, {row.element: now for row, now in plan.rows})
+    touched = [*_Grafter(plan, edited, new).insert(), *_remove(plan.removals)]
+    moved = {row.element for row, _ in plan.rows if _beside(row) != beside[row.element]}
+    # All other cells may have been merged by hand.
+    due = {
+        cell: state
+        for cell, state in due_merges(plan.rows)
+        if cell in turned or cell.getparent() in moved
+    }
+    tables = [next(cell.iterancestors(f"{W}tbl")) for cell in turned]
+    for table in dict.fromkeys([*touched, *tables]):
+        mend(table, due)
+
+
+def _beside(row: Row) -> tuple[Any, Any]:
+    return row.element.getprevious(), row.element.getnext()
+
+
+def _turned(texts: Iterable[tuple[Paragraph, str]]) -> Iterator[Any]:
+    """The cells that had no text and get one, or lose theirs: as those in a merge do."""
+    for paragraph, text in texts:
+        cell = paragraph.element.getparent()
+        if bool(paragraph.text) != bool(text) and cell.tag == f"{W}tc":
+            yield cell
 
 
 # -- what goes -----------------------------------------------------------------------------------
@@ -166,6 +187,9 @@ def _bare(element: Any) -> None:
 
 
 def _plain(row: Row) -> bool:
+    """Whether a row may be copied: not one that was put in or taken out as a tracked change."""
+    if any(True for _ in row.element.iter(f"{W}ins", f"{W}del")):
+        return False
     return all(c.children and isinstance(c.children[0], Paragraph) for c in row.children)
 
 

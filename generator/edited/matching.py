@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from generator.edited import pieces
@@ -165,11 +166,13 @@ def alike_words(one: Sequence[str], other: Sequence[str]) -> int:
 
 def alike_texts(one: str, other: str) -> int:
     """How much two texts have in common, by pairs of neighbouring characters."""
-    if not one or not other:
-        return 0
-    return _share(
-        Counter(map(str.__add__, one, one[1:])), Counter(map(str.__add__, other, other[1:]))
-    )
+    return _share(_neighbours(one), _neighbours(other)) if one and other else 0
+
+
+@lru_cache(maxsize=1 << 11)
+def _neighbours(text: str) -> Counter[str]:
+    """The pairs of neighbouring characters of a text, which is held against many others."""
+    return Counter(map(str.__add__, text, text[1:]))
 
 
 def _alike_rows(one: Row, other: Row) -> int:

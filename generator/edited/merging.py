@@ -140,7 +140,7 @@ class _Merger:
             return
         self._tell(Fate.KEPT, shown, blocks.text(node), "人工增加的内容")
         for paragraph in blocks.paragraphs([node]):
-            for remark in sentences.stale(paragraph.words, paragraph.text, self.moves):
+            for remark in sentences.stale(paragraph.text, self.moves):
                 self._remark(paragraph, remark)
 
     def _no_longer_due(self, was: Node, node: Node) -> None:

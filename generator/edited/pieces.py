@@ -96,6 +96,11 @@ def sentences(line: Sequence[str]) -> list[slice]:
     return found
 
 
+def is_closed(text: str) -> bool:
+    """Whether a sentence may come after a text without becoming part of its last one."""
+    return not text or text.endswith(_ENDS)
+
+
 def text_of(pieces: Iterable[Piece]) -> str:
     """The text that pieces make."""
     return "".join(piece.text for piece in pieces)

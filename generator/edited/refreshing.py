@@ -6,12 +6,22 @@ from pathlib import Path
 
 from generator import archive, ooxml, output, pipeline
 from generator.diagnostics import Fault, Place
-from generator.edited import carried, encoding, grafting, merging, word_comments, word_file
+from generator.edited import (
+    agreement,
+    carried,
+    encoding,
+    grafting,
+    merging,
+    word_comments,
+    word_file,
+)
 from generator.edited.blocks import Block
 from generator.edited.carried import CarriedError
 from generator.edited.merging import Entry, Plan
 from generator.edited.word_file import WordFile
+from generator.pipeline import Outcome
 from generator.source import Source
+from generator.vocabulary import DOCUMENT_KIND, FISCAL_YEAR, REGION, UNIT, UNIT_CODE
 
 _HELP = "用 --base 指明当时的填报文件（.yaml）或没有改过的那份成文（.docx）"
 _EDITED = f"{output.PRODUCER} refresh"
@@ -38,45 +48,64 @@ def refresh(edited: Path, filing: Path, base: Path | None = None) -> Refreshed:
     new = word_file.opened(outcome.document, outcome.name)
     if isinstance(new, Fault):
         return Refreshed((new,))
-    found = _base(opened, outcome.name, base)
+    found = _base(opened, outcome, base)
     if isinstance(found, Refreshed):
         return found
     plan = merging.merge(found, opened, new)
     return Refreshed((), None, _carried_out(plan, opened, new, outcome.name), tuple(plan.entries))
 
 
-def _base(edited: WordFile, name: str, base: Path | None) -> Sequence[Block] | Refreshed:
+def _base(edited: WordFile, outcome: Outcome, base: Path | None) -> Sequence[Block] | Refreshed:
     """The blocks that the edited document was generated with."""
     if base is not None:
-        return _stated_base(base)
+        return _stated_base(edited, outcome, base)
     place = Place(edited.file, 1, 1)
     try:
         found, of = carried.read(edited.parts, edited.main)
     except CarriedError as error:
         return Refreshed((Fault("R812", str(error), place, help=_HELP),))
-    if of != carried.name_word(name):
-        message = f"这份文档不是“{name}”：单位、年度或文种不同，或者是草稿"
-        return Refreshed(
-            (Fault("R813", message, place, help=f"换对应的文件；名称确实改了，{_HELP}"),)
-        )
+    if of != carried.name_word(outcome.name):
+        message = f"这份文档不是“{outcome.name}”：单位、年度或文种不同，或者是草稿"
+        return _refused(message, edited.file, f"换对应的文件；名称确实改了，{_HELP}")
     return found
 
 
-def _stated_base(base: Path) -> Sequence[Block] | Refreshed:
+def _refused(message: str, file: str, help_: str) -> Refreshed:
+    return Refreshed((Fault("R813", message, Place(file, 1, 1), help=help_),))
+
+
+def _stated_base(edited: WordFile, outcome: Outcome, base: Path) -> Sequence[Block] | Refreshed:
     """The blocks of what the user says was generated then: a document, or a filing."""
-    if base.suffix.lower() != output.SUFFIX:
-        outcome = pipeline.produce(base)
-        if outcome.failed:
-            return Refreshed(outcome.faults, outcome.source)
-        made = word_file.opened(outcome.document, outcome.name)
-        return Refreshed((made,)) if isinstance(made, Fault) else made.blocks
-    opened = word_file.load(base)
-    if isinstance(opened, Fault):
-        return Refreshed((opened,))
+    made = None if base.suffix.lower() == output.SUFFIX else pipeline.produce(base)
+    if made is not None and made.failed:
+        return Refreshed(made.faults, made.source)
+    if made is not None and not _may_follow(made, outcome):
+        message = f"--base 所指的“{made.name}”与“{outcome.name}”单位、年度或文种不同"
+        return _refused(message, str(base), "换对应的文件")
+    stated = word_file.opened(made.document, made.name) if made else word_file.load(base)
+    if isinstance(stated, Fault):
+        return Refreshed((stated,))
+    if not agreement.same(edited, stated):
+        message = "这份文档不是由 --base 所指的文件生成的：单位、年度或文种不同"
+        return _refused(message, edited.file, "换对应的文件")
     try:
-        return carried.read(opened.parts, opened.main)[0]
+        return carried.read(stated.parts, stated.main)[0]
     except CarriedError:
-        return opened.blocks
+        return stated.blocks
+
+
+def _may_follow(one: Outcome, other: Outcome) -> bool:
+    """Whether two filings may be of one document: a unit's name is corrected, its code is not."""
+    pairs = zip(_about(one), _about(other), strict=True)
+    return all(a == b for a, b in pairs if a and b)
+
+
+def _about(outcome: Outcome) -> tuple[str, ...]:
+    data = outcome.source.data if outcome.source else {}
+    unit = data.get(UNIT)
+    code = unit.get(UNIT_CODE) if isinstance(unit, dict) else None
+    known = (code, data.get(FISCAL_YEAR), data.get(DOCUMENT_KIND), data.get(REGION))
+    return tuple(str(item or "") for item in known)
 
 
 def _carried_out(plan: Plan, edited: WordFile, new: WordFile, name: str) -> bytes:

@@ -15,6 +15,7 @@ from generator.edited.pieces import Piece, Words
 # For each number that was printed, what stands now wherever it stood ("" where nothing does).
 Moves = Mapping[str, Counter[str]]
 _GONE = ""
+_BEFORE_ALL = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ def moves(pairs: Iterable[tuple[Paragraph, Paragraph | None]]) -> Moves:
     return found
 
 
-def stale(line: Sequence[str], text: str, moves: Moves, known: Words = ()) -> Iterator[str]:
+def stale(text: str, moves: Moves, known: Words = ()) -> Iterator[str]:
     """Remarks on numbers written by hand that were printed elsewhere and have changed since."""
     free = Counter(known)
     for piece in pieces.cut(text):
@@ -96,28 +97,40 @@ class _Merger:
 
     def merged(self) -> Merged:
         """The sentences that stand, each merged, with the new ones after those they follow."""
-        result: list[str] = []
+        text = ""
         remarks: list[str] = []
         follow = self._following()
-        result += follow.get(-1, [])
-        for index, line in enumerate(self.stands):
-            then = self.then.get(index)
-            if then is None:
-                remarks += stale(_words(line), pieces.text_of(line), self.moves)
-                result.append(pieces.text_of(line))
+        for index in range(_BEFORE_ALL, len(self.stands)):
+            stands = self._standing(index)
+            text += stands.text
+            remarks += stands.remarks
+            new = "".join(follow.get(index, []))
+            if self._joins(text, new, index):
+                text += new
             else:
-                merged = self._sentence(then, line)
-                result.append(merged.text)
-                remarks += merged.remarks
-            result += follow.get(index, [])
-        return Merged("".join(result), tuple(dict.fromkeys(remarks)))
+                remarks.append(f"现在还生成“{new}”，与人工写的接不上，没有加；请决定")
+        return Merged(text, tuple(dict.fromkeys(remarks)))
+
+    def _standing(self, index: int) -> Merged:
+        if index == _BEFORE_ALL:
+            return Merged("")
+        line, then = self.stands[index], self.then.get(index)
+        if then is None:
+            text = pieces.text_of(line)
+            return Merged(text, tuple(stale(text, self.moves)))
+        return self._sentence(then, line)
+
+    def _joins(self, before: str, new: str, index: int) -> bool:
+        """Whether new sentences stand apart from what is around them: two numbers make a third."""
+        last = index + 1 == len(self.stands)
+        return not new or (pieces.is_closed(before) and (last or pieces.is_closed(new)))
 
     def _following(self) -> dict[int, list[str]]:
-        """The sentences that are new, by the standing one they come after (-1: before all)."""
+        """The sentences that are new, by the standing one that they come after."""
         stands = {then: index for index, then in self.then.items()}
         texts = {pieces.text_of(line) for line in self.stands}
         found: dict[int, list[str]] = {}
-        after = -1
+        after = _BEFORE_ALL
         for index, line in enumerate(self.due):
             if index in self.new:
                 after = stands.get(self.new[index], after)
@@ -133,7 +146,7 @@ class _Merger:
         due = self.due[self.now[then]]
         if _words(line) == was or _words(line) == _words(due):
             return Merged(pieces.text_of(due))
-        foreign = tuple(stale(_words(line), text, self.moves, was))
+        foreign = tuple(stale(text, self.moves, was))
         merged = _clean(was, line, due)
         if merged is None and pieces.skeleton(was) == pieces.skeleton(_words(due)):
             merged = _figures(was, line, due)

@@ -1,6 +1,7 @@
 """A finished Word document, opened: its parts, its body as blocks, and where each block stands."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,10 @@ from generator.ooxml import W, XmlError
 
 _STYLES = "styles"
 _SHORT = 40
+_CORE = "docProps/core.xml"
+_TITLE = "{http://purl.org/dc/elements/1.1/}title"
+# How many of the first lines name a document.
+_COVER_LINES = 3
 
 
 @dataclass(frozen=True)
@@ -41,8 +46,8 @@ def opened(raw: bytes, file: str) -> WordFile | Fault:
     """The document that bytes are, or the fault that they are none."""
     try:
         parts = archive.read(raw)
-        _check_frame(parts)
         main = opc.main_part(parts)
+        _check_frame(parts, main)
         root = ooxml.parse(parts[main])
     except ArchiveError as error:
         return _unfit(file, str(error))
@@ -54,17 +59,29 @@ def opened(raw: bytes, file: str) -> WordFile | Fault:
     return WordFile(file, parts, main, root, body, places(body, _headings(parts, main)))
 
 
-def _check_frame(parts: dict[str, bytes]) -> None:
+def _check_frame(parts: dict[str, bytes], main: str) -> None:
     """The parts that hold a package together, and the comments, must be whole XML."""
     ooxml.parse(parts[opc.TYPES_PART])
-    for name, part in parts.items():
-        if name.endswith((".rels", "/comments.xml")):
-            ooxml.parse(part)
+    relations = [name for name in parts if name.endswith(".rels")]
+    for name in (*relations, *opc.targets(parts, main, f"{opc.OFFICE}/comments")):
+        ooxml.parse(parts.get(name, b"<none/>"))
 
 
 def _unfit(file: str, message: str) -> Fault:
     help_ = "在 Word 或 WPS 里打开看看，另存为 .docx 再试"
     return Fault("R811", message, Place(file, 1, 1), help=help_)
+
+
+def title(parts: Mapping[str, bytes]) -> str:
+    """The title among a document's properties, without spaces; nothing where there is none."""
+    found = ooxml.parse(parts[_CORE]).findtext(_TITLE) if _CORE in parts else None
+    return re.sub(r"\s+", "", found or "")
+
+
+def cover(root: Any) -> str:
+    """What the cover of a document says: its first lines."""
+    lines = (line for line in ooxml.paragraph_texts(root) if line.strip())
+    return "".join(line for line, _ in zip(lines, range(_COVER_LINES), strict=False))
 
 
 def styles(parts: dict[str, bytes], main: str) -> Any:

@@ -4,7 +4,6 @@ The previous version is a filing, or the document that was published. Both docum
 (where the previous version cannot be compared with) neither.
 """
 
-import re
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -14,6 +13,7 @@ from generator import archive, ooxml, output, pipeline
 from generator.archive import ArchiveError
 from generator.diagnostics import Fault, FormPlace, Place, has_errors
 from generator.done import Result
+from generator.edited import word_file
 from generator.ooxml import DOCUMENT, XmlError
 from generator.pipeline import Outcome
 from generator.redlines import redline
@@ -32,10 +32,6 @@ from generator.vocabulary import (
 Parts = Mapping[str, bytes]
 
 _FILINGS = (".yaml", ".yml")
-_CORE = "docProps/core.xml"
-_TITLE = "{http://purl.org/dc/elements/1.1/}title"
-# How many of the first lines name a document that has no title among its properties.
-_COVER_LINES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,15 +166,9 @@ def _unreadable(why: str, old: Path) -> Fault:
 
 def _names(old: Parts, new: Parts) -> tuple[str, str]:
     """What two documents are about: their titles, or what their covers say if one has no title."""
-    titles = _title(old), _title(new)
+    titles = word_file.title(old), word_file.title(new)
     return titles if all(titles) else (_cover(old), _cover(new))
 
 
-def _title(parts: Parts) -> str:
-    title = ooxml.parse(parts[_CORE]).findtext(_TITLE) if _CORE in parts else None
-    return re.sub(r"\s+", "", title or "")
-
-
 def _cover(parts: Parts) -> str:
-    lines = (line for line in ooxml.paragraph_texts(ooxml.parse(parts[DOCUMENT])) if line.strip())
-    return "".join(line for line, _ in zip(lines, range(_COVER_LINES), strict=False))
+    return word_file.cover(ooxml.parse(parts[DOCUMENT]))
