@@ -79,7 +79,8 @@ def _compared(
         report.say(report_revision.as_json(made), utf8=True)
     else:
         report.say(report_revision.text(made))
-    return _note(made, Path(options.word)) if options.word else FINE
+    refused = _note(made, Path(options.word)) if options.word else FINE
+    return refused or (FAULTY if made.draft else FINE)
 
 
 def _note(made: "Revision", target: Path) -> int:

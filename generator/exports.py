@@ -24,9 +24,14 @@ from generator.vocabulary import (
     UNIT,
     UNIT_CODE,
     WAN_YUAN,
+    YUAN,
 )
 
 EVERY_UNIT = ""
+
+
+# Where the reader puts what a row has beyond its columns; no column is called so.
+_BEYOND = ""
 
 
 @dataclass(frozen=True)
@@ -73,7 +78,7 @@ def _read_csv(path: Path) -> tuple[Exported | None, list[Fault]]:
     text, faults = _decoded(raw, file)
     if faults:
         return None, faults
-    rows = csv.DictReader(io.StringIO(text), strict=True)
+    rows = csv.DictReader(io.StringIO(text), restkey=_BEYOND, strict=True)
     missing = [name for name in (ADDRESS, AMOUNT) if name not in (rows.fieldnames or ())]
     if missing:
         message = f"第一行要有“{'”“'.join((ADDRESS, AMOUNT))}”两栏，可另有“{UNIT}”“{AMOUNT_UNIT}”"
@@ -110,7 +115,16 @@ def _stated(row: Mapping[str, str | None], place: Place, faults: list[Fault]) ->
     address, amount = ((row.get(name) or "").strip() for name in (ADDRESS, AMOUNT))
     if not address and not amount:
         return
-    wan = (row.get(AMOUNT_UNIT) or "").strip() == WAN_YUAN
+    unit = (row.get(AMOUNT_UNIT) or YUAN).replace(" ", "").replace("\u3000", "") or YUAN
+    if unit not in (YUAN, WAN_YUAN):
+        message = f"“{AMOUNT_UNIT}”不能是“{unit}”"
+        faults.append(Fault("L412", message, place, help=f"只能写 {YUAN} 或 {WAN_YUAN}"))
+        return
+    if row.get(_BEYOND):
+        help_ = "金额里的逗号去掉，或把金额用英文引号括起"
+        faults.append(Fault("L412", "这一行的格数比第一行多", place, help=help_))
+        return
+    wan = unit == WAN_YUAN
     try:
         yield Stated(kinds.steps(address), kinds.money(amount, (), wan), "", (), place)
     except KindError as error:

@@ -50,4 +50,7 @@ def watermark(form: Form, filled: Filled, word: str) -> tuple[Form, Filled, list
     for name in headers:
         xml = parts[name] if name in parts else archive.inflate(fixed.pop(name))
         parts[name] = xml.replace(_HEADER_END, shape + _HEADER_END)
+        if _HEADER_END not in xml:  # written in a way of its own
+            place = FormPlace(form.file, name, 0, "")
+            return form, filled, [Fault("D507", f"表样的页眉里加不上“{word}”水印", place)]
     return replace(form, fixed=fixed), replace(filled, parts=parts), []

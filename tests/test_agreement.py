@@ -145,6 +145,22 @@ def test_words_and_formats_are_free(found: Any) -> None:
     assert [] == found(change)
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("支出3982.04万元", "支出3982.04亿元", ("3982.04亿元", "3982.04万元")),
+        ("支出3982.04万元", "支出3982.04元", ("3982.04元", "3982.04万元")),
+        ("决算数减少", "决算数增加了", ("增加", "减少")),
+    ],
+)
+def test_another_unit_or_the_other_way_is_another_figure(
+    old: str, new: str, expected: tuple[str, str], found: Any
+) -> None:
+    [finding] = found(rewrite("2024年度支出3982.04万元", old, new))
+    starts = finding.printed[: len(expected[0])], finding.expected[: len(expected[1])]
+    assert (State.DIFFERS, expected) == (finding.state, starts)
+
+
 def test_whole_numbers_are_kept_across_runs(found: Any) -> None:
     def change(document: Document) -> None:
         paragraph = sentence(document, "2. 项目支出3279.44万元")

@@ -75,6 +75,24 @@ def test_no_filing_is_passed_over_for_how_its_suffix_is_spelt(name: str, inputs:
     assert expected == batch.find([str(inputs / "2024")])
 
 
+@pytest.mark.parametrize(
+    "name", ["_旧/a.yaml", ".git/a.yaml", "2024/.a.yaml", "2024/~$a.yaml", "2024/._a.yaml"]
+)
+def test_what_is_hidden_or_put_aside_in_a_folder_is_no_filing(name: str, inputs: Path) -> None:
+    before = batch.find([str(inputs)])
+    (inputs / name).parent.mkdir(exist_ok=True)
+    (inputs / name).write_text("", "utf-8")
+    assert before == batch.find([str(inputs)])
+
+
+def test_a_copy_comes_after_what_it_is_a_copy_of(tmp_path: Path) -> None:
+    """Where both are of one unit, the first has the document and the second is refused."""
+    names = ["126 - 副本.yaml", "126 (2).yaml", "126-副本.yaml", "126.yaml", "126_旧.yaml"]
+    for name in names:
+        (tmp_path / name).write_text("", "utf-8")
+    assert "126.yaml" == batch.find([str(tmp_path)])[0].name
+
+
 def test_a_folder_that_cannot_be_read_is_told_and_not_passed_over(
     inputs: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -81,6 +81,8 @@ def test_an_unknown_address_is_told_at_its_line(tmp_path: Path) -> None:
         ("", "L412", "1:1"),
         ("地址,金额\n支出决算表.合计,5O8\n", "S203", "2:1"),
         ('地址,金额\n"支出决算表.合计,1\n', "L412", "2:1"),
+        ("地址,金额\n支出决算表.合计,39,820,442.33\n", "L412", "2:1"),
+        ("地址,金额,金额单位\n支出决算表.合计,39820.44,千元\n", "L412", "2:1"),
     ],
 )
 def test_a_file_that_cannot_be_used_is_answered_at_its_line(
@@ -89,6 +91,11 @@ def test_a_file_that_cannot_be_used_is_answered_at_its_line(
     path = saved(tmp_path, text)
     made, faults = exports.load(path)
     assert (None, [(code, f"{path}:{place}")]) == (made, [(f.code, str(f.place)) for f in faults])
+
+
+@pytest.mark.parametrize("unit", ["万元", "万 元", " 万元"])
+def test_a_unit_may_be_spaced(tmp_path: Path, unit: str) -> None:
+    assert [] == told(saved(tmp_path, f"地址,金额,金额单位\n支出决算表.合计,3982.04,{unit}\n"))
 
 
 def test_a_missing_file_is_said(tmp_path: Path) -> None:

@@ -138,6 +138,13 @@ def test_with_errors_drafts_are_compared_and_said_to_be(edited: Edit) -> None:
     assert "注意：新的有错误，以下按草稿比较；改正后再比一次" in report_revision.text(found)
 
 
+def test_a_new_filing_with_errors_is_no_success(edited: Edit) -> None:
+    wrong = edited(("支出决算表.合计.项目支出: 32794388.05", "支出决算表.合计.项目支出: 1"))
+    assert [1, 0] == [
+        cli.main(["diff", *map(str, pair)]) for pair in ((EXAMPLE, wrong), (wrong, EXAMPLE))
+    ]
+
+
 def test_last_years_file_that_was_corrected_is_looked_into(root: Path, tmp_path: Path) -> None:
     old = next_year(tmp_path, "\n上年文件: 2024/126.yaml\n")
     other = tmp_path / "改后"

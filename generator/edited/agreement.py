@@ -19,8 +19,10 @@ from generator.ooxml import XmlError
 from generator.pipeline import Outcome
 from generator.prints import Printed
 from generator.source import Source
+from generator.vocabulary import FALLING, MONEY_UNITS, RISING
 
-FIGURES = (Aspect.VALUE, Aspect.DIFFERENCE, Aspect.RATE)
+CHANGES = (Aspect.DIFFERENCE, Aspect.RATE)
+FIGURES = (Aspect.VALUE, *CHANGES)
 
 
 class State(Enum):
@@ -129,7 +131,7 @@ class _Case:
             elif old.words != paragraph.words:
                 comparison = _Comparison(paragraph, old, figures)
                 settled[old] = comparison.settled
-                yield from (self._finding(*found) for found in comparison.differences())
+                yield from (self._finding(old, found) for found in comparison.differences())
         yield from self._unknown(settled)
 
     def _lost(self, paragraph: Paragraph, figures: Iterable[Printed]) -> Iterator[Finding]:
@@ -139,12 +141,11 @@ class _Case:
                 address, lines = item.mark.address, self._lines(item)
                 yield Finding(State.LOST, where, "", "", item.text, address, lines)
 
-    def _finding(self, item: Printed, old: Paragraph, index: int | None) -> Finding:
-        state = State.LOST if index is None else State.DIFFERS
-        found = "" if index is None else pieces.cut(old.text)[index].text
-        text = word_file.excerpt(old.text, _start(old, index or 0))
-        address, lines = item.mark.address, self._lines(item)
-        return Finding(state, self.old.places[old], text, found, item.text, address, lines)
+    def _finding(self, old: Paragraph, found: "_Difference") -> Finding:
+        state = State.LOST if found.index is None else State.DIFFERS
+        text = word_file.excerpt(old.text, _start(old, found.index or 0))
+        address, lines, where = found.item.mark.address, self._lines(found.item), self.old.places
+        return Finding(state, where[old], text, found.printed, found.expected, address, lines)
 
     def _unknown(self, settled: Mapping[Paragraph, set[int]]) -> Iterator[Finding]:
         """Numbers in what is not as it was printed that no figure answers for."""
@@ -172,6 +173,16 @@ def _is_figure(item: Printed, main: str) -> bool:
     return item.part == main and item.mark.aspect in FIGURES
 
 
+@dataclass(frozen=True, slots=True)
+class _Difference:
+    """A figure that does not stand in a paragraph as it should; with no index, not at all."""
+
+    item: Printed
+    index: int | None
+    printed: str
+    expected: str
+
+
 class _Comparison:
     """One paragraph as the filing prints it against the same paragraph as it stands."""
 
@@ -181,7 +192,7 @@ class _Comparison:
         self.pairs = matching.numbers(new.words, old.words)
         self.settled = {j for i, j in self.pairs.items() if self.news[i].word == self.olds[j].word}
 
-    def differences(self) -> Iterator[tuple[Printed, Paragraph, int | None]]:
+    def differences(self) -> Iterator[_Difference]:
         """Each figure that does not stand here, with what stands in its place if anything does."""
         for item in self.figures:
             indices = _within(self.news, item)
@@ -190,31 +201,53 @@ class _Comparison:
             for index in indices:
                 yield from self._difference(item, index)
 
-    def _difference(
-        self, item: Printed, index: int
-    ) -> Iterator[tuple[Printed, Paragraph, int | None]]:
+    def _difference(self, item: Printed, index: int) -> Iterator[_Difference]:
         word, paired = self.news[index].word, self.pairs.get(index)
         if paired is not None and self.olds[paired].word == word:
+            yield from self._around(item, index, paired)
             return
         moved = self._elsewhere(word)
         if moved is not None:
             self.settled.add(moved)
+            yield from self._around(item, index, moved)
         elif paired is None or paired in self.settled:
-            yield item, self.old, None
+            yield _Difference(item, None, "", item.text)
         else:
             self.settled.add(paired)
-            yield item, self.old, paired
+            yield _Difference(item, paired, self.olds[paired].text, item.text)
+
+    def _around(self, item: Printed, new: int, old: int) -> Iterator[_Difference]:
+        """The same number with another unit behind it, or a movement the other way before it."""
+        due, found = _unit(self.news, new), _unit(self.olds, old)
+        if due and found and due != found:
+            yield _Difference(item, old, self.olds[old].text + found, item.text + due)
+        ways = (_way(self.news, new), _way(self.olds, old))
+        if item.mark.aspect in CHANGES and None not in ways and ways[0] != ways[1]:
+            due, found = (words[0] for words in ways if words)
+            yield _Difference(item, old, found + self.olds[old].text, due + item.text)
 
     def _elsewhere(self, word: str) -> int | None:
         free = (n for n, piece in enumerate(self.olds) if n not in self.settled)
         return next((n for n in free if self.olds[n].word == word), None)
 
-    def _not_blank(self, item: Printed) -> Iterator[tuple[Printed, Paragraph, int | None]]:
+    def _not_blank(self, item: Printed) -> Iterator[_Difference]:
         """A figure that prints as nothing, where a number stands alone."""
         found = next((n for n, piece in enumerate(self.olds) if piece.number), None)
         if len(self.news) == 0 and found is not None:
             self.settled.update(range(len(self.olds)))
-            yield item, self.old, found
+            yield _Difference(item, found, self.olds[found].text, item.text)
+
+
+def _unit(line: Sequence[Piece], index: int) -> str:
+    """The unit of money right behind a number, or nothing."""
+    after = line[index + 1].text if index + 1 < len(line) else ""
+    return next((unit for unit in MONEY_UNITS if after.startswith(unit)), "")
+
+
+def _way(line: Sequence[Piece], index: int) -> tuple[str, ...] | None:
+    """The words for the way that a movement right before a number goes, or nothing."""
+    before = pieces.text_of(line[:index]).rstrip("了约 ")
+    return next((words for words in (RISING, FALLING) if before.endswith(words)), None)
 
 
 def _start(paragraph: Paragraph, index: int) -> int:

@@ -17,6 +17,7 @@ from generator.units.standing import Now
 
 SUFFIXES = (".yaml", ".yml")
 NO_FILING = "_"
+_ASIDE = (NO_FILING, ".", "~")
 ONE_FILING = "同一单位的旧文件移走，或在文件名前加“_”；不同的单位，改正单位名称，或分两个文件夹生成"
 
 
@@ -83,19 +84,22 @@ def _meant(name: str) -> Iterator[str]:
 
 
 def _under(folder: str) -> list[str]:
-    """The filings in a folder; a folder that cannot be read is meant too, so that it is told."""
+    """The filings in a folder; a folder that cannot be read is meant too, so that it is told.
+
+    What programs hide or leave behind (`.git`, `~$a.yaml`) is none, nor what lies in `_旧`.
+    """
     closed: list[OSError] = []
-    paths = [
-        os.path.join(place, name)
-        for place, _, names in os.walk(folder, onerror=closed.append)
-        for name in names
-        if name.lower().endswith(SUFFIXES)
-    ]
+    paths: list[str] = []
+    for place, folders, names in os.walk(folder, onerror=closed.append):
+        folders[:] = [name for name in folders if not name.startswith(_ASIDE)]
+        filings = (name for name in names if name.lower().endswith(SUFFIXES))
+        paths += [os.path.join(place, n) for n in filings if not n.startswith(_ASIDE)]
     return sorted([*paths, *(str(error.filename) for error in closed)], key=_parts)
 
 
 def _parts(path: str) -> list[str]:
-    return path.split(os.sep)
+    """What filings are put in order by; a copy (`126 - 副本`) comes after what it is a copy of."""
+    return os.path.splitext(path)[0].split(os.sep)
 
 
 # -- what is to be done -------------------------------------------------------------------------
