@@ -88,9 +88,7 @@ RATIO = "比率"
 DIRECTION = "增减"
 UP = "增加"
 DOWN = "减少"
-# What people write for them before a number, and the units that they write behind one.
-RISING = (UP, "增长", "上升", "提高")
-FALLING = (DOWN, "下降", "降低")
+# What people write behind an amount.
 MONEY_UNITS = ("亿元", WAN_YUAN, YUAN)
 FLAT = "持平"
 BOTH_ZERO = "均为零"

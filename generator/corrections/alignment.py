@@ -11,6 +11,8 @@ from difflib import SequenceMatcher
 from itertools import zip_longest
 from typing import TypeVar
 
+from generator.opcodes import opcodes
+
 T = TypeVar("T")
 Spans = Sequence[tuple[int, int]]
 
@@ -66,10 +68,10 @@ def align(
 
 
 def _paired(
-    old: Sequence[T], new: Sequence[T], features: Callable[[T], Counter[str]] | None
+    old: Sequence[T], new: Sequence[T], features: Callable[[T], Counter[str]]
 ) -> Iterator[tuple[int | None, int | None]]:
     """Places of items, in pairs that are together as alike as can be; in a row where they are."""
-    if features is None or len(old) * len(new) > MAX_COMPARED:
+    if len(old) * len(new) > MAX_COMPARED:
         yield from zip_longest(range(len(old)), range(len(new)))
         return
     left, right = [features(item) for item in old], [features(item) for item in new]
@@ -141,7 +143,7 @@ def tokens(text: str, figures: Spans = ()) -> list[str]:
 def pieces(old: Sequence[str], new: Sequence[str]) -> tuple[Piece, ...]:
     """What stayed, went and came between two texts in tokens."""
     found: list[tuple[str, str]] = []
-    for name, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for name, i, j, k, m in opcodes(old, new):
         gone, come = "".join(old[i:j]), "".join(new[k:m])
         last = j == len(old) and m == len(new)
         if _open(found) and (name != "equal" or (len(gone) <= MAX_GAP and not last)):

@@ -1,6 +1,6 @@
 """Whether a finished document still says what the filing says: figure by figure."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -8,10 +8,10 @@ from pathlib import Path
 from generator import pipeline
 from generator.addressing import AddressError
 from generator.diagnostics import Fault, Place
-from generator.edited import carried, matching, pieces, word_file
+from generator.edited import carried, comparing, matching, pieces, word_file
 from generator.edited.blocks import Paragraph, paragraphs
 from generator.edited.carried import CarriedError
-from generator.edited.pieces import Piece
+from generator.edited.comparing import CHANGES, Comparison, Difference
 from generator.edited.word_file import WordFile
 from generator.kinds import steps as parse_steps
 from generator.marks import Aspect
@@ -19,9 +19,7 @@ from generator.ooxml import XmlError
 from generator.pipeline import Outcome
 from generator.prints import Printed
 from generator.source import Source
-from generator.vocabulary import FALLING, MONEY_UNITS, RISING
 
-CHANGES = (Aspect.DIFFERENCE, Aspect.RATE)
 FIGURES = (Aspect.VALUE, *CHANGES)
 
 
@@ -116,6 +114,7 @@ class _Case:
         self.figures = [item for item in outcome.printed if _is_figure(item, new.main)]
         self.known = {item.text for item in self.figures if "." in item.text}
         self.pairs = matching.match(old.blocks, new.blocks)
+        self.ways = comparing.ways(outcome.pack.checks if outcome.pack else ())
 
     def findings(self) -> Iterator[Finding]:
         """Every finding: figures in the order of the filing's document, then other numbers."""
@@ -129,7 +128,7 @@ class _Case:
             if old is None or not isinstance(old, Paragraph):
                 yield from self._lost(paragraph, figures)
             elif old.words != paragraph.words:
-                comparison = _Comparison(paragraph, old, figures)
+                comparison = Comparison(paragraph, old, figures, self.ways)
                 settled[old] = comparison.settled
                 yield from (self._finding(old, found) for found in comparison.differences())
         yield from self._unknown(settled)
@@ -141,7 +140,7 @@ class _Case:
                 address, lines = item.mark.address, self._lines(item)
                 yield Finding(State.LOST, where, "", "", item.text, address, lines)
 
-    def _finding(self, old: Paragraph, found: "_Difference") -> Finding:
+    def _finding(self, old: Paragraph, found: Difference) -> Finding:
         state = State.LOST if found.index is None else State.DIFFERS
         text = word_file.excerpt(old.text, _start(old, found.index or 0))
         address, lines, where = found.item.mark.address, self._lines(found.item), self.old.places
@@ -173,94 +172,6 @@ def _is_figure(item: Printed, main: str) -> bool:
     return item.part == main and item.mark.aspect in FIGURES
 
 
-@dataclass(frozen=True, slots=True)
-class _Difference:
-    """A figure that does not stand in a paragraph as it should; with no index, not at all."""
-
-    item: Printed
-    index: int | None
-    printed: str
-    expected: str
-
-
-class _Comparison:
-    """One paragraph as the filing prints it against the same paragraph as it stands."""
-
-    def __init__(self, new: Paragraph, old: Paragraph, figures: Sequence[Printed]) -> None:
-        self.old, self.figures = old, figures
-        self.news, self.olds = pieces.cut(new.text), pieces.cut(old.text)
-        self.pairs = matching.numbers(new.words, old.words)
-        self.settled = {j for i, j in self.pairs.items() if self.news[i].word == self.olds[j].word}
-
-    def differences(self) -> Iterator[_Difference]:
-        """Each figure that does not stand here, with what stands in its place if anything does."""
-        for item in self.figures:
-            indices = _within(self.news, item)
-            if not indices and not item.text.strip():
-                yield from self._not_blank(item)
-            for index in indices:
-                yield from self._difference(item, index)
-
-    def _difference(self, item: Printed, index: int) -> Iterator[_Difference]:
-        word, paired = self.news[index].word, self.pairs.get(index)
-        if paired is not None and self.olds[paired].word == word:
-            yield from self._around(item, index, paired)
-            return
-        moved = self._elsewhere(word)
-        if moved is not None:
-            self.settled.add(moved)
-            yield from self._around(item, index, moved)
-        elif paired is None or paired in self.settled:
-            yield _Difference(item, None, "", item.text)
-        else:
-            self.settled.add(paired)
-            yield _Difference(item, paired, self.olds[paired].text, item.text)
-
-    def _around(self, item: Printed, new: int, old: int) -> Iterator[_Difference]:
-        """The same number with another unit behind it, or a movement the other way before it."""
-        due, found = _unit(self.news, new), _unit(self.olds, old)
-        if due and found and due != found:
-            yield _Difference(item, old, self.olds[old].text + found, item.text + due)
-        ways = (_way(self.news, new), _way(self.olds, old))
-        if item.mark.aspect in CHANGES and None not in ways and ways[0] != ways[1]:
-            due, found = (words[0] for words in ways if words)
-            yield _Difference(item, old, found + self.olds[old].text, due + item.text)
-
-    def _elsewhere(self, word: str) -> int | None:
-        free = (n for n, piece in enumerate(self.olds) if n not in self.settled)
-        return next((n for n in free if self.olds[n].word == word), None)
-
-    def _not_blank(self, item: Printed) -> Iterator[_Difference]:
-        """A figure that prints as nothing, where a number stands alone."""
-        found = next((n for n, piece in enumerate(self.olds) if piece.number), None)
-        if len(self.news) == 0 and found is not None:
-            self.settled.update(range(len(self.olds)))
-            yield _Difference(item, found, self.olds[found].text, item.text)
-
-
-def _unit(line: Sequence[Piece], index: int) -> str:
-    """The unit of money right behind a number, or nothing."""
-    after = line[index + 1].text if index + 1 < len(line) else ""
-    return next((unit for unit in MONEY_UNITS if after.startswith(unit)), "")
-
-
-def _way(line: Sequence[Piece], index: int) -> tuple[str, ...] | None:
-    """The words for the way that a movement right before a number goes, or nothing."""
-    before = pieces.text_of(line[:index]).rstrip("了约 ")
-    return next((words for words in (RISING, FALLING) if before.endswith(words)), None)
-
-
 def _start(paragraph: Paragraph, index: int) -> int:
     """Where a piece begins in its paragraph's text."""
     return len(pieces.text_of(pieces.cut(paragraph.text)[:index]))
-
-
-def _within(line: Sequence[Piece], item: Printed) -> list[int]:
-    """The numbers of a paragraph that a figure's text holds."""
-    found, start = [], 0
-    for index, piece in enumerate(line):
-        inside = item.offset <= start < item.offset + len(item.text)
-        if piece.number and inside:
-            found.append(index)
-        start += len(piece.text)
-    return found
