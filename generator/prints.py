@@ -1,7 +1,7 @@
 """What filling a program gives: all its prints in order, the XML with them, and their places."""
 
-import itertools
 from collections.abc import Iterator, Sequence
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 from generator.book import Figure
@@ -69,7 +69,7 @@ class Run(NamedTuple):
 
 def _pieces(says: Sequence[Piece]) -> Iterator[tuple[Said, str, int]]:
     """The pieces that say something of figures, each with the characters before it."""
-    before = itertools.accumulate((len(piece) for _, piece in says), initial=0)
+    before = accumulate((len(piece) for _, piece in says), initial=0)
     for (said, piece), at in zip(says, before, strict=False):
         if said is not None:
             yield said, piece, at
@@ -86,12 +86,12 @@ def carried_out(records: Sequence[Record]) -> Run:
     All texts are looked through, escaped and encoded together: line breaks, which none may hold,
     keep them apart.
     """
-    texts = [text for _, given, _ in records for text in given]
+    texts = list(chain.from_iterable([given for _, given, _ in records]))
     whole = escape(_LINE_BREAK.join(texts))
     if "\r" in whole or whole.count(_LINE_BREAK) > max(len(texts) - 1, 0):
         raise _broken(records)
     pieces = [b""] * (2 * len(texts))
-    pieces[::2] = [xml for block, _, _ in records for xml in block.texts]
+    pieces[::2] = chain.from_iterable([block.texts for block, _, _ in records])
     pieces[1::2] = whole.encode().split(_LINE_BREAK.encode()) if texts else []
     return Run(records, b"".join(pieces))
 

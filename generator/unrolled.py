@@ -28,7 +28,7 @@ from generator.program import (
     Print,
     PrintNumber,
 )
-from generator.views import cell_figure, prefix
+from generator.views import cell_figure, prefix, words
 
 Carry = Callable[[Names, Book, Callable[[Record], None]], None]
 _Scope = Mapping[str, str]  # the variables of the loops around, as they are called in the code
@@ -50,6 +50,7 @@ def unrolled(program: Linked) -> Carry | None:
 _TOOLS: Mapping[str, Any] = {
     "at": cell_figure,
     "prefix": prefix,
+    "words": words,
     "text": filling.text,
     "rounds": filling.listed,
     "numbers": filling.numbers,
@@ -109,8 +110,8 @@ class _Code:
             return f"f{n}"
         value = self.path(step.path, scope)
         if step.filter is None:
-            self.add(depth, f"t{n} = {value}")
-            self.add(depth, f"if type(t{n}) is not str: t{n} = text(t{n})")
+            self.add(depth, f"t{n} = {self.words(step.path, scope) or value}")
+            self.add(depth, f"if type(t{n}) is not str: t{n} = text({value})")
             return "None"
         given = "".join(f", {self.constant(argument)}" for argument in step.arguments)
         self.add(depth, f"p{n} = {self.constant(step.filter)}({value}{given})")
@@ -129,6 +130,13 @@ class _Code:
         # The address of a figure of a row or a record is its own and the names after it.
         under = "".join(f", {self.constant(name)}" for name in names)
         return f"get((*{self.use('s', item)}{under},)) or {slow}"
+
+    def words(self, path: Path, scope: _Scope) -> str:
+        """A text of a loop's item as it is stated, if it is one; nothing for other paths."""
+        item = scope.get(path[0], "")
+        if item.startswith("v") and len(path) == len(("item", "name")) and isinstance(path[1], str):
+            return f"{self.use('w', item)}.get({self.constant(path[1])})"
+        return ""
 
     def path(self, path: Path, scope: _Scope) -> str:
         first, *rest = path
@@ -152,6 +160,7 @@ class _Code:
         self.body(loop.body, {**inner, "loop": f"l{n}"}, depth + 1)
         self.prepare(first, f"l{n} = numbers(i{n}, len(r{n}))", depth + 1)
         self.prepare(first, f"sv{n} = prefix(v{n})", depth + 1)
+        self.prepare(first, f"wv{n} = words(v{n})", depth + 1)
         self.otherwise(f"if not r{n}:", loop.otherwise, scope, depth)
 
     def choice(self, choice: Choice, scope: _Scope, depth: int) -> None:

@@ -98,6 +98,18 @@ def prefix(owner: object) -> Steps:
     return owner._steps if isinstance(owner, RowView | RecordView) else _NOWHERE
 
 
+_NO_WORDS: Mapping[str, Any] = {}
+
+
+def words(owner: object) -> Mapping[str, Any]:
+    """What is stated under the names of a row or a record; what is a text there prints as it is."""
+    if isinstance(owner, RecordView):
+        return owner._data if isinstance(owner._data, dict) else _NO_WORDS
+    if isinstance(owner, RowView):
+        return {CODE: owner._steps[-1], NAME: owner._name()}
+    return _NO_WORDS
+
+
 def base_of(cell: Cell, base: str) -> Figure | None:
     """The same figure on a base, or None where the filing says there is nothing to compare."""
     book = cell._books.bases[base]
@@ -147,13 +159,18 @@ class ItemView(RecordView):
         return super()._other(name)
 
     def _starts(self, name: str) -> bool:
-        texts = self._node.texts
+        texts, before = self._node.texts, self._before
         if name not in texts:
             raise AddressError(f"没有“{name}{RUN_START}”")
-        if self._before is None:
+        if before is None:
             return True
-        leading = texts[: texts.index(name) + 1]
-        return [self._before[n] for n in leading] != [self._data[n] for n in leading]
+        # A run of a text ends with the runs of the texts before it.
+        for leading in texts:
+            if before[leading] != self._data[leading]:
+                return True
+            if leading == name:
+                break
+        return False
 
 
 class RecordsView(Named):
@@ -162,8 +179,7 @@ class RecordsView(Named):
     __slots__ = ()
 
     def __iter__(self) -> Iterator[ItemView]:
-        count = self._books.now.leaves.records(self._steps) or 0
-        return map(self._item, range(1, count + 1))
+        return map(self._item, range(1, len(self._data) + 1))
 
     def __getitem__(self, name: object) -> Any:
         if name == HAS_MONEY:
