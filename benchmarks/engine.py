@@ -1,7 +1,7 @@
 """All that the benchmarks call of the engine, in one place: adapt this when the engine changes."""
 
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from time import process_time_ns
@@ -26,6 +26,7 @@ from generator.document import Filled, Form
 from generator.forms import dialect
 from generator.forms.dialect import Environment
 from generator.packs import Pack
+from generator.program import Block, Linked, Print, PrintNumber
 from generator.views import Books
 
 LEVEL = archive.LEVEL
@@ -75,6 +76,23 @@ def fill_unrecorded(unit: Opened) -> bytes:
     form = _form(unit.pack)
     runs, _ = document.fill(form, names(unit), unit.books)
     return document.seal(form, Filled({part: run.xml for part, run in runs.items()}))
+
+
+def forget_texts(unit: Opened) -> None:
+    """Forget how the figures of earlier documents print: the next unit's are others."""
+    for program in _form(unit.pack).programs.values():
+        for step in _prints(program.steps):
+            if isinstance(step, PrintNumber) and isinstance(step.filter, phrases.Number):
+                step.filter.kept.clear()
+
+
+def _prints(steps: Linked) -> Iterator[Print | PrintNumber]:
+    for step in steps:
+        if isinstance(step, Block):
+            yield from step.prints
+        else:
+            yield from _prints(step.body)
+            yield from _prints(step.otherwise)
 
 
 def _form(pack: Pack) -> Form:

@@ -33,6 +33,7 @@ def known(path: Path) -> engine.Opened:
     """A filing opened, with every figure of its document computed."""
     unit = engine.opened(path)
     engine.fill_unrecorded(unit)
+    engine.forget_texts(unit)
     return unit
 
 

@@ -14,15 +14,16 @@ Says = Figure | Sequence[Piece] | None
 Record = tuple[Block, Sequence[str], Sequence[Says]]
 
 # The ampersand first: it stands in what the others become.
-_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&#34;", "'": "&#39;"}
+_ENTITIES = {b"&": b"&amp;", b"<": b"&lt;", b">": b"&gt;", b'"': b"&#34;", b"'": b"&#39;"}
 _LINE_BREAK = "\n"
 
 
-def escape(text: str) -> str:
-    """A text as XML holds it, in an element or an attribute."""
+def escape(text: str) -> bytes:
+    """A text as XML holds it, in an element or an attribute, in UTF-8."""
+    content = text.encode()
     for character, entity in _ENTITIES.items():
-        text = text.replace(character, entity)
-    return text
+        content = content.replace(character, entity)
+    return content
 
 
 class Printed(NamedTuple):
@@ -88,11 +89,12 @@ def carried_out(records: Sequence[Record]) -> Run:
     """
     texts = list(chain.from_iterable([given for _, given, _ in records]))
     whole = escape(_LINE_BREAK.join(texts))
-    if "\r" in whole or whole.count(_LINE_BREAK) > max(len(texts) - 1, 0):
+    lines = whole.split(_LINE_BREAK.encode()) if texts else []
+    if b"\r" in whole or len(lines) != len(texts):
         raise _broken(records)
     pieces = [b""] * (2 * len(texts))
     pieces[::2] = chain.from_iterable([block.texts for block, _, _ in records])
-    pieces[1::2] = whole.encode().split(_LINE_BREAK.encode()) if texts else []
+    pieces[1::2] = lines
     return Run(records, b"".join(pieces))
 
 

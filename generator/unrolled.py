@@ -96,6 +96,9 @@ class _Code:
                 self.choice(step, scope, depth)
 
     def block(self, block: Block, scope: _Scope, depth: int) -> None:
+        if not block.prints:
+            self.add(depth, f"keep({self.constant((block, ('',), ()))})")
+            return
         said = [self.print(step, n, scope, depth) for n, step in enumerate(block.prints)]
         texts = "".join(f"t{n}, " for n in range(len(said)))
         record = f"({self.constant(block)}, ({texts}'',), ({''.join(f'{it}, ' for it in said)}))"

@@ -41,7 +41,7 @@ def watermark(form: Form, filled: Filled, word: str) -> tuple[Form, Filled, list
 
     A form without a header cannot carry it: then there is a fault, for a draft must say it is one.
     """
-    shape = _SHAPE.format(escape(word)).encode()
+    shape = _SHAPE.format(escape(word).decode()).encode()
     fixed, parts = dict(form.fixed), dict(filled.parts)
     headers = list(filter(_HEADER.fullmatch, (*form.fixed, *filled.parts)))
     if not headers:

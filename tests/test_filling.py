@@ -72,7 +72,9 @@ def test_a_figure_stands_behind_all_that_its_paragraph_shows_before_it(leads: li
 @given(texts=st.lists(st.lists(WORDS, max_size=3), min_size=1, max_size=5))
 @settings(max_examples=60, deadline=None)
 def test_paragraphs_are_counted_and_text_outside_runs_is_not(texts: list[list[str]]) -> None:
-    before = "".join(runs(*(escape(text.replace("{", "(")) for text in line)) for line in texts)
+    before = "".join(
+        runs(*(escape(text.replace("{", "(")).decode() for text in line)) for line in texts
+    )
     run = filled(f"<w:body>{before}<w:x>不在文字里</w:x>{runs('共', '{{ 甲 | 元 }}')}</w:body>")
     expected = Printed(Mark(Aspect.VALUE, "甲"), "5", BODY, len(texts) + 1, 1)
     assert [expected] == list(run.printed(BODY))
@@ -176,4 +178,4 @@ def test_what_cannot_be_printed_is_answered(form: str, code: str, message: str) 
 
 @given(WORDS)
 def test_an_escaped_text_is_read_back_as_it_was(text: str) -> None:
-    assert text == unescape(escape(text))
+    assert text == unescape(escape(text).decode())
