@@ -1,6 +1,5 @@
 """What each command does: options in, exit code out. Heavy modules are imported where used."""
 
-import glob
 from argparse import Namespace
 from contextlib import closing
 from pathlib import Path
@@ -167,9 +166,9 @@ def _verify(options: Namespace) -> int:
 def paginate(options: Namespace) -> int:
     """Fill in the page numbers of every document's 目录."""
     from generator import pagination
-    from generator.units import manifest
+    from generator.units import batch, manifest
 
-    documents = [path for name in options.documents for path in _fitting(name)]
+    documents = [path for name in options.documents for path in batch.fitting(name)]
     total = len(documents)
     for number, name in enumerate(documents, start=1):
         report.say(f"[{number}/{total}] 正在排版 {name} …")
@@ -182,13 +181,6 @@ def paginate(options: Namespace) -> int:
             manifest.laid_out(*known, done.engine)
         report.say(f"目录页码已填：{done.path}（{done.entries} 条，{done.engine}）")
     return FINE
-
-
-def _fitting(name: str) -> list[str]:
-    """The files that a pattern fits, which Windows hands on as it was typed."""
-    if glob.has_magic(name) and not Path(name).exists():
-        return sorted(glob.glob(name)) or [name]
-    return [name]
 
 
 def explain(options: Namespace) -> int:

@@ -1,11 +1,11 @@
 """The order of the stages for one unit, and nothing else."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from html import unescape
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from generator import (
     archive,
@@ -33,7 +33,7 @@ from generator.prints import Printed
 from generator.schema import Filing
 from generator.source import Source
 from generator.views import Books, names
-from generator.vocabulary import DRAFT
+from generator.vocabulary import DRAFT, UNIT
 
 if TYPE_CHECKING:
     from generator.exports import Exported
@@ -66,6 +66,18 @@ class Outcome:
     def place(self) -> Place:
         """The place of what concerns the filing as a whole."""
         return Place(self.file, 1, 1)
+
+    @property
+    def unit(self) -> Mapping[str, Any]:
+        """What the filing states of its unit, as far as it could be read."""
+        stated = self.source.data.get(UNIT) if self.source else None
+        return stated if isinstance(stated, dict) else {}
+
+    @property
+    def key(self) -> tuple[Any, ...]:
+        """The kind, year and region that the filing states, as far as it could be read."""
+        data = self.source.data if self.source else {}
+        return tuple(data.get(name) for name in packs.KEYS)
 
 
 def produce(

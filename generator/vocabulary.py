@@ -44,6 +44,7 @@ FILING = (
 )
 # What the units of a folder share; it lies among their filings.
 SHARED_FILE = "_共用.yaml"
+FILING_SUFFIXES = (".yaml", ".yml")
 
 # -- kinds of a field -------------------------------------------------------------------------
 KIND_YUAN = "元"

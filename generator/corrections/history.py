@@ -14,8 +14,7 @@ from tempfile import TemporaryDirectory
 
 from generator import legible
 from generator import source as sources
-from generator.corrections.touched import SUFFIXES
-from generator.vocabulary import SHARED_FILE
+from generator.vocabulary import FILING_SUFFIXES, SHARED_FILE
 from generator.yaml_tree import Node
 
 TIMEOUT = 60
@@ -117,7 +116,9 @@ def _named(raw: bytes, path: PurePosixPath) -> list[PurePosixPath]:
     source, _ = sources.parse(raw, str(path))
     if source is None:
         return []
-    found = [_beside(path, value) for value in _texts(source.data) if value.endswith(SUFFIXES)]
+    found = [
+        _beside(path, value) for value in _texts(source.data) if value.endswith(FILING_SUFFIXES)
+    ]
     return [other for other in found if other is not None]
 
 

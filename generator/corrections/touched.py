@@ -8,10 +8,10 @@ from generator import legible
 from generator import source as sources
 from generator.corrections.revision import Touched
 from generator.source import Source
+from generator.vocabulary import FILING_SUFFIXES
 from generator.yaml_tree import Node
 
 MAX_FILES, MAX_DEPTH = 2000, 4
-SUFFIXES = (".yaml", ".yml")
 
 
 def search(folder: Path, wanted: Collection[Path]) -> tuple[tuple[Touched, ...], bool]:
@@ -34,7 +34,7 @@ def _filings(folder: Path) -> Iterator[Path]:
     for here, folders, files in os.walk(folder):
         deep = len(Path(here).parts) - top >= MAX_DEPTH
         folders[:] = [] if deep else sorted(f for f in folders if not f.startswith("."))
-        yield from (Path(here, file) for file in sorted(files) if file.endswith(SUFFIXES))
+        yield from (Path(here, file) for file in sorted(files) if file.endswith(FILING_SUFFIXES))
 
 
 def _mentions(path: Path, names: Collection[bytes]) -> bool:
@@ -49,7 +49,7 @@ def _mentions(path: Path, names: Collection[bytes]) -> bool:
 def _naming(source: Source, path: Path, targets: Collection[Path]) -> Iterator[Touched]:
     for at, place in source.values.items():
         value = _value(source, at)
-        if value.endswith(SUFFIXES) and (path.parent / value).resolve() in targets:
+        if value.endswith(FILING_SUFFIXES) and (path.parent / value).resolve() in targets:
             label = ".".join(str(step) for step in at if isinstance(step, str))
             yield Touched(str(path), place.line, label)
 

@@ -21,7 +21,7 @@ from generator.edited.merging import Entry, Plan
 from generator.edited.word_file import WordFile
 from generator.pipeline import Outcome
 from generator.source import Source
-from generator.vocabulary import DOCUMENT_KIND, FISCAL_YEAR, REGION, UNIT, UNIT_CODE
+from generator.vocabulary import UNIT_CODE
 
 _HELP = "用 --base 指明当时的填报文件（.yaml）或没有改过的那份成文（.docx）"
 _EDITED = f"{output.PRODUCER} refresh"
@@ -101,11 +101,7 @@ def _may_follow(one: Outcome, other: Outcome) -> bool:
 
 
 def _about(outcome: Outcome) -> tuple[str, ...]:
-    data = outcome.source.data if outcome.source else {}
-    unit = data.get(UNIT)
-    code = unit.get(UNIT_CODE) if isinstance(unit, dict) else None
-    known = (code, data.get(FISCAL_YEAR), data.get(DOCUMENT_KIND), data.get(REGION))
-    return tuple(str(item or "") for item in known)
+    return tuple(str(item or "") for item in (outcome.unit.get(UNIT_CODE), *outcome.key))
 
 
 def _carried_out(plan: Plan, edited: WordFile, new: WordFile, name: str) -> bytes:

@@ -20,18 +20,13 @@ from generator.redlines import redline
 from generator.units import batch, work
 from generator.units.batch import Job
 from generator.vocabulary import (
-    DOCUMENT_KIND,
-    FISCAL_YEAR,
+    FILING_SUFFIXES,
     REDLINE,
-    REGION,
-    UNIT,
     UNIT_CODE,
     UNIT_NAME,
 )
 
 Parts = Mapping[str, bytes]
-
-_FILINGS = (".yaml", ".yml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +93,7 @@ def against(outcome: Outcome, old: Path) -> tuple[Outcome | None, list[Fault]]:
 
 
 def _previous(old: Path, outcome: Outcome) -> tuple[_Previous | None, list[Fault]]:
-    if old.suffix.lower() in _FILINGS:
+    if old.suffix.lower() in FILING_SUFFIXES:
         return _from_filing(old, outcome)
     return _from_document(old, outcome)
 
@@ -112,7 +107,7 @@ def _from_filing(old: Path, outcome: Outcome) -> tuple[_Previous | None, list[Fa
     if not before.document:
         fault = Fault("X804", f"上一版生成不出文档：{old}", before.place)
         return None, [fault, *before.faults]
-    coded = all(_unit(filing).get(UNIT_CODE) for filing in (before, outcome))
+    coded = all(filing.unit.get(UNIT_CODE) for filing in (before, outcome))
     one, other = _of_filing(before, coded), _of_filing(outcome, coded)
     if one != other:
         return None, [_unlike("、".join(one), "、".join(other), before.place)]
@@ -121,15 +116,9 @@ def _from_filing(old: Path, outcome: Outcome) -> tuple[_Previous | None, list[Fa
 
 def _of_filing(outcome: Outcome, coded: bool) -> tuple[str, ...]:
     """What a filing is about; its unit by code where both versions have one, as names change."""
-    data = outcome.source.data if outcome.source else {}
-    name = _unit(outcome).get(UNIT_CODE if coded else UNIT_NAME)
-    known = (data.get(FISCAL_YEAR), data.get(DOCUMENT_KIND), data.get(REGION))
-    return tuple(str(item) for item in (name, *known))
-
-
-def _unit(outcome: Outcome) -> Mapping[str, object]:
-    unit = outcome.source.data.get(UNIT) if outcome.source else None
-    return unit if isinstance(unit, dict) else {}
+    kind, year, region = outcome.key
+    name = outcome.unit.get(UNIT_CODE if coded else UNIT_NAME)
+    return tuple(str(item) for item in (name, year, kind, region))
 
 
 def _unlike(one: str, other: str, place: Place | FormPlace) -> Fault:

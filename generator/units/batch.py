@@ -14,8 +14,8 @@ from generator.done import Done, Result
 from generator.units import manifest, standing, work
 from generator.units.manifest import Entry, Record
 from generator.units.standing import Now
+from generator.vocabulary import FILING_SUFFIXES
 
-SUFFIXES = (".yaml", ".yml")
 NO_FILING = "_"
 _ASIDE = (NO_FILING, ".", "~")
 ONE_FILING = "同一单位的旧文件移走，或在文件名前加“_”；不同的单位，改正单位名称，或分两个文件夹生成"
@@ -73,14 +73,18 @@ def find(names: Sequence[str]) -> list[Path]:
 
 
 def _meant(name: str) -> Iterator[str]:
-    if os.path.isdir(name):
-        yield from _under(name)
-    elif glob.has_magic(name) and not os.path.exists(name):
-        # Windows hands patterns on as they were typed. One that fits nothing is told as a file.
-        for path in sorted(glob.glob(name, recursive=True), key=_parts) or [name]:
-            yield from _under(path) if os.path.isdir(path) else [path]
-    else:
-        yield name
+    for path in fitting(name):
+        yield from _under(path) if os.path.isdir(path) else [path]
+
+
+def fitting(name: str) -> list[str]:
+    """What a name means: itself, or all that fits it as a pattern.
+
+    Windows hands patterns on as they were typed. One that fits nothing is told as a file.
+    """
+    if not glob.has_magic(name) or os.path.exists(name):
+        return [name]
+    return sorted(glob.glob(name, recursive=True), key=_parts) or [name]
 
 
 def _under(folder: str) -> list[str]:
@@ -92,7 +96,7 @@ def _under(folder: str) -> list[str]:
     paths: list[str] = []
     for place, folders, names in os.walk(folder, onerror=closed.append):
         folders[:] = [name for name in folders if not name.startswith(_ASIDE)]
-        filings = (name for name in names if name.lower().endswith(SUFFIXES))
+        filings = (name for name in names if name.lower().endswith(FILING_SUFFIXES))
         paths += [os.path.join(place, n) for n in filings if not n.startswith(_ASIDE)]
     return sorted([*paths, *(str(error.filename) for error in closed)], key=_parts)
 

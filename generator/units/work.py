@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from generator import environment, fingerprints
 from generator.diagnostics import Fault, Place
 from generator.done import Done
-from generator.vocabulary import REVIEW, SHARED_FILE, UNIT, UNIT_NAME
+from generator.vocabulary import REVIEW, SHARED_FILE, UNIT_NAME
 
 if TYPE_CHECKING:
     from generator.exports import Exported
@@ -111,11 +111,12 @@ def light(
     """An outcome without what only its making needed."""
     from generator.units import overview
 
+    name = outcome.unit.get(UNIT_NAME)
     files, packs = _separated((outcome.file, *outcome.drawn))
     return Done(
         outcome.file,
         outcome.faults,
-        _unit(outcome.source),
+        name if isinstance(name, str) else "",
         texts(outcome),
         outcome.folder,
         outcome.name,
@@ -142,13 +143,6 @@ def _separated(drawn: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         else:
             files.append(name)
     return tuple(files), tuple(sorted(packs))
-
-
-def _unit(source: "Source | None") -> str:
-    """The unit that a filing names, as far as the filing could be read."""
-    section = source.data.get(UNIT) if source else None
-    name = section.get(UNIT_NAME) if isinstance(section, dict) else None
-    return name if isinstance(name, str) else ""
 
 
 def texts(outcome: "Outcome") -> dict[str, str]:
