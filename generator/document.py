@@ -113,9 +113,9 @@ def read_back(docx: bytes, printed: Sequence[Printed], file: str) -> list[Fault]
     texts = {name: ooxml.paragraph_texts(ooxml.parse(xml)) for name, xml in parts.items()}
     faults: list[Fault] = []
     for item in printed:
-        text = "".join(texts[item.part][item.paragraph - 1 : item.paragraph])
-        if not text.startswith(item.text, item.offset):
-            faults.append(_astray(item, text, file))
+        found = texts[item.part][item.paragraph - 1 : item.paragraph]
+        if not found or not found[0].startswith(item.text, item.offset):
+            faults.append(_astray(item, "".join(found), file))
     return faults
 
 

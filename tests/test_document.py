@@ -172,10 +172,11 @@ def test_an_altered_figure_is_named_with_its_place(example: Outcome) -> None:
     assert (expected, FormPlace("成文.docx", BODY, number, text)) == (fault.message, fault.place)
 
 
-def test_a_document_that_lost_its_end_misses_its_figures(example: Outcome) -> None:
-    beyond = Printed(Mark(Aspect.VALUE, "甲"), "5", BODY, 10**6, 0)
+@pytest.mark.parametrize("text", ["5", ""])
+def test_a_document_that_lost_its_end_misses_its_figures(text: str, example: Outcome) -> None:
+    beyond = Printed(Mark(Aspect.VALUE, "甲"), text, BODY, 10**6, 0)
     [fault] = document.read_back(example.document, [beyond], "成文.docx")
-    assert "成文里找不到 甲 的“5”" == fault.message
+    assert f"成文里找不到 甲 的“{text}”" == fault.message
 
 
 # -- texts that would break a careless filler --------------------------------------------------
