@@ -15,7 +15,7 @@ demo: .venv/.ready ## 用 inputs/ 里的示例生成 Word 文档，放在 output
 	$(BIN)/gongkai schema 部门预算 2025 > inputs/2025/部门预算2025.schema.json
 
 test: .venv/.ready ## 运行测试（不含需要 LibreOffice 的和耗时几分钟的）
-	$(BIN)/pytest -q $(PYTEST_FLAGS)
+	$(BIN)/pytest -q -n auto --dist worksteal $(PYTEST_FLAGS)
 
 check: .venv/.ready ## 检查代码：ruff、mypy
 	$(BIN)/ruff check .
@@ -23,16 +23,18 @@ check: .venv/.ready ## 检查代码：ruff、mypy
 	$(BIN)/mypy
 
 golden: .venv/.ready ## 更新 tests/golden/（有意改了表样或措辞之后），再审阅差异
-	$(BIN)/python tests/listing.py
+	PYTHONPATH=tests $(BIN)/python -m support.listing
 
 slow: .venv/.ready ## 几十分钟的测试：数据变异、模糊输入、不友好的文字
 	$(BIN)/pytest -q -m slow
 
-CORE := money ledger sparse addressing book changes checks case identities coverage controls bases statements shared consolidation
+CORE := figures/ledger figures/sparse figures/book figures/changes figures/controls figures/statements \
+	packs/addressing filing/shared consolidation/department books/bases \
+	checks/case checks/checks checks/identities checks/coverage
 coverage: .venv/.ready ## 核心模块的分支覆盖，须是 100%
 	mkdir -p .cache
-	$(BIN)/pytest -q $(foreach m,$(CORE),tests/test_$(m).py) --cov --cov-report=
-	$(BIN)/coverage report --fail-under=100 --include="$$(printf 'generator/%s.py,' $(CORE))"
+	$(BIN)/pytest -q tests/test_money.py $(foreach m,$(CORE),tests/$(dir $(m))test_$(notdir $(m)).py) --cov --cov-report=
+	$(BIN)/coverage report --fail-under=100 --include="generator/money.py,$$(printf 'generator/%s.py,' $(CORE))"
 
 # 一台机器、一次运行里交错着量；只量几项：.venv/bin/python -m benchmarks.run fill cold
 bench: .venv/.ready ## 量速度：与 docxtpl 等相比，一千个单位（几分钟；结果另写 .cache/benchmarks.json）

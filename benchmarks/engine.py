@@ -7,27 +7,22 @@ from pathlib import Path
 from time import process_time_ns
 from typing import Any, TypeVar
 
-from generator import (
-    archive,
-    bases,
-    checks,
-    compiling,
-    consolidation,
-    coverage,
-    document,
-    packs,
-    phrases,
-    pipeline,
-    schema,
-    shared,
-)
-from generator.case import Case
-from generator.document import Filled, Form
-from generator.forms import dialect
+from generator import pipeline
+from generator.books import bases
+from generator.books.books import Books
+from generator.checks import checks, coverage
+from generator.checks.case import Case
+from generator.consolidation import department
+from generator.filing import schema, shared
+from generator.filling import document, phrases, views
+from generator.filling.document import Filled, Form
+from generator.filling.program import Block, Linked, Print, PrintNumber
+from generator.forms import compiling, dialect
 from generator.forms.dialect import Environment
-from generator.packs import Pack
-from generator.program import Block, Linked, Print, PrintNumber
-from generator.views import Books
+from generator.kept import fingerprints
+from generator.packs import finding
+from generator.packs.pack import Pack
+from generator.word import archive
 
 LEVEL = archive.LEVEL
 FOLDER = Path(pipeline.__file__).parent
@@ -46,9 +41,9 @@ def opened(path: Path) -> Opened:
     """A filing read, validated, and entered into fresh books (nothing computed beforehand)."""
     read, _ = shared.load(path)
     assert read is not None
-    pack, _ = packs.find(read, packs.home())
+    pack, _ = finding.find(read, fingerprints.home())
     assert pack is not None
-    filing, faults = consolidation.read(read, pack)
+    filing, faults = department.read(read, pack)
     assert filing is not None
     assert not faults
     return Opened(pack, bases.open_books(filing, pack)[0])
@@ -56,7 +51,7 @@ def opened(path: Path) -> Opened:
 
 def names(unit: Opened) -> dict[str, Any]:
     """What the form may name."""
-    return packs.form_names(unit.pack, unit.books)
+    return views.form_names(unit.pack, unit.books)
 
 
 def plain_environment(pack: Pack) -> Environment:
@@ -135,15 +130,15 @@ def stages(path: Path) -> dict[str, int]:
     clock = _Clock({})
     read = clock.time("读取 YAML", lambda: shared.load(path)[0])
     assert read is not None
-    pack = clock.time("找表样", lambda: packs.find(read, packs.home())[0])
+    pack = clock.time("找表样", lambda: finding.find(read, fingerprints.home())[0])
     assert pack is not None
-    filing, _ = clock.time("校验（Cerberus、取值）", lambda: consolidation.read(read, pack))
+    filing, _ = clock.time("校验（Cerberus、取值）", lambda: department.read(read, pack))
     assert filing is not None
     books, _ = clock.time("立账", lambda: bases.open_books(filing, pack))
     case = Case(filing, books)
     clock.time("勾稽（填前）", lambda: checks.before_filling(pack.checks, case))
     form = _form(pack)
-    runs, _ = clock.time("填入", lambda: document.fill(form, packs.form_names(pack, books), books))
+    runs, _ = clock.time("填入", lambda: document.fill(form, views.form_names(pack, books), books))
     filled = clock.time("列印处", lambda: document.placed(runs))
     printed = Case(filing, books, filled.printed)
     clock.time(

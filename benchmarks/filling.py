@@ -6,7 +6,7 @@ from pathlib import Path
 from benchmarks import engine, plain
 from benchmarks.tables import Table, verdict
 from benchmarks.timing import Contender, interleave
-from generator import archive, ooxml
+from generator.word import archive, ooxml
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = {

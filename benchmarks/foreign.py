@@ -16,7 +16,7 @@ from benchmarks import carbone_form, docxtemplater_form, engine, filling, foreig
 from benchmarks.foreign_form import Token
 from benchmarks.tables import Table, Value, verdict
 from benchmarks.timing import WALL, Contender, Elapsed, Timed, interleave
-from generator import archive
+from generator.word import archive
 
 PACKAGES = ("docxtemplater@3.71.0", "pizzip@3.3.0", "carbone@3.8.2")
 MODULES = Path(__file__).parents[1] / ".cache" / "node"

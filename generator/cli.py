@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import NoReturn
 
-from generator import arguments as calls
-from generator.arguments import WrongCallError
-from generator.exits import FAULTY, FINE, WRONG_CALL, UnwritableError
+from generator.commands import arguments as calls
+from generator.commands.arguments import WrongCallError
+from generator.reporting.exits import FAULTY, FINE, WRONG_CALL, UnwritableError
 
 # A command makes little that is of no use before it ends: to look for it all the time is a waste.
 _GROWTH_BEFORE_COLLECTING = 500_000
@@ -44,7 +44,7 @@ def _carry_out(arguments: Sequence[str]) -> int:
         print(*error.args, sep="\n", file=sys.stderr)
         return WRONG_CALL
     module, _, function = options.run.rpartition(".")
-    return int(getattr(import_module(f"generator.{module or 'commands'}"), function)(options))
+    return int(getattr(import_module(f"generator.commands.{module}"), function)(options))
 
 
 def entry() -> NoReturn:

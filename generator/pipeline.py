@@ -7,36 +7,30 @@ from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from generator import (
-    archive,
-    bases,
-    checks,
-    compiling,
-    consolidation,
-    coverage,
-    document,
-    filling,
-    ooxml,
-    output,
-    packs,
-    schema,
-    shared,
-)
-from generator import source as sources
-from generator.case import Case
+from generator.books import bases
+from generator.books.books import Books
+from generator.checks import checks, coverage
+from generator.checks.case import Case
+from generator.consolidation import department
 from generator.diagnostics import Fault, Place, Severity, has_errors
-from generator.document import Filled, Form
-from generator.edited import carried
-from generator.kinds import Stated
-from generator.packs import Pack
-from generator.prints import Printed
-from generator.schema import Filing
-from generator.source import Source
-from generator.views import Books, names
+from generator.filing import schema, shared
+from generator.filing import source as sources
+from generator.filing.filing import Filing
+from generator.filing.kinds import Stated
+from generator.filing.source import Source
+from generator.filling import document, filling, views
+from generator.filling.document import Filled, Form
+from generator.filling.prints import Printed
+from generator.filling.views import names
+from generator.forms import compiling
+from generator.kept import fingerprints
+from generator.packs import finding, pack
+from generator.packs.pack import Pack
 from generator.vocabulary import DRAFT, UNIT
+from generator.word import archive, carried, ooxml, output
 
 if TYPE_CHECKING:
-    from generator.exports import Exported
+    from generator.filing.control_file import Exported
     from generator.forms.fields import FormField
 
 
@@ -77,7 +71,7 @@ class Outcome:
     def key(self) -> tuple[Any, ...]:
         """The kind, year and region that the filing states, as far as it could be read."""
         data = self.source.data if self.source else {}
-        return tuple(data.get(name) for name in packs.KEYS)
+        return tuple(data.get(name) for name in pack.KEYS)
 
 
 def produce(
@@ -94,10 +88,10 @@ def produce(
     source, faults = shared.load(path)
     if source is None:
         return Outcome(str(path), tuple(faults), shared.unparsed(path))
-    pack, faults = packs.find(source, root or packs.home())
+    pack, faults = finding.find(source, root or fingerprints.home())
     if pack is None:
         return Outcome(source.file, tuple(faults), source)
-    filing, faults = consolidation.read(source, pack)
+    filing, faults = department.read(source, pack)
     if filing is None:
         return Outcome(source.file, tuple(faults), source)
     source, faults = filing.source, [*faults, *_members_faults(filing, pack)]
@@ -113,9 +107,9 @@ def produce(
 def _members_faults(filing: Filing, pack: Pack) -> list[Fault]:
     if not filing.members:
         return []
-    from generator import membership
+    from generator.checks import members
 
-    return membership.check(filing, pack)
+    return members.check(filing, pack)
 
 
 def _from_filing(
@@ -135,7 +129,7 @@ def _from_books(
     faults += compiled.faults
     if compiled.form is None:
         return Outcome(filing.source.file, tuple(faults), filing.source)
-    runs, unfilled = document.fill(compiled.form, packs.form_names(pack, books), books)
+    runs, unfilled = document.fill(compiled.form, views.form_names(pack, books), books)
     if unfilled:
         return Outcome(filing.source.file, (*faults, *unfilled), filing.source)
     filled = document.placed(runs)
@@ -157,7 +151,7 @@ def _sealed(
     if has_errors(faults) and not (draft and unfit is None):
         return Outcome(source.file, tuple(faults), source)
     if draft:
-        from generator import watermark
+        from generator.filling import watermark
 
         form, filled, unmarked = watermark.watermark(form, filled, DRAFT)
         if unmarked:

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from generator import pipeline
-from generator.done import Done
 from generator.pipeline import Outcome
+from generator.units.done import Done
 
 sys.path.insert(0, str(Path(__file__).parent))
 

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import pytest
 import yaml
 from conftest import ROOT
-from ooxml import lint, paragraphs, tables
+from support.ooxml import lint, paragraphs, tables
 
 from generator import pipeline
 from generator.diagnostics import Fault, Severity

@@ -6,8 +6,8 @@ here, each with its reason: faults of the published document, and nothing else.
 
 import pytest
 from conftest import ROOT
-from facts import built_rows, built_sentences, corrected, expected_rows, published
-from ooxml import lint, tables
+from support.facts import built_rows, built_sentences, corrected, expected_rows, published
+from support.ooxml import lint, tables
 
 from generator.pipeline import Outcome
 

@@ -26,7 +26,7 @@ from hypothesis import strategies as st
 
 from generator import pipeline
 from generator.diagnostics import Fault, Place
-from generator.yaml_tree import Path_
+from generator.filing.yaml_tree import Path_
 
 FILINGS = sorted((ROOT / "inputs").glob("*/*.yaml"))
 MAX_SECONDS, MAX_MEGABYTES = 5.0, 512

@@ -1,7 +1,7 @@
 """Forms and finished documents, as readable text: whoever changes one sees here what changed."""
 
 import pytest
-from listing import GOLDEN, golden_listings
+from support.listing import GOLDEN, golden_listings
 
 LISTINGS = golden_listings()
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Edit
-from ooxml import lint, paragraphs, tables
+from support.ooxml import lint, paragraphs, tables
 
 from generator import pipeline
 from generator.pipeline import Outcome

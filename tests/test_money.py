@@ -7,15 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.money import (
-    AmountError,
-    Style,
-    half_up,
-    parse_decimal,
-    ratio,
-    shown,
-    yuan_text,
-)
+from generator.money import AmountError, Style, half_up, parse_decimal, ratio, shown, yuan_text
 
 YUAN = Style("元")
 WAN = Style("万元", scale=Decimal(10000))

@@ -11,10 +11,10 @@ from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
 
-import mutants
 import pytest
 from conftest import ROOT
-from mutants import CAUGHT, MISSED, TOLD, Mutant, Original
+from support import mutants
+from support.mutants import CAUGHT, MISSED, TOLD, Mutant, Original
 
 EXAMPLES = [ROOT / "inputs" / "2024" / "126.yaml", ROOT / "inputs" / "2025" / "智慧闽清.yaml"]
 # How many mutants there are for each one that the ordinary run takes: the longer filing costs more.

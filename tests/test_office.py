@@ -10,15 +10,17 @@ from typing import Any
 
 import pytest
 from conftest import EXAMPLE, ROOT, Edit
-from office import pdf_pages, to_pdf, validate
-from ooxml import paragraphs, tables
+from support.office import pdf_pages, to_pdf, validate
+from support.ooxml import paragraphs, tables
 
-from generator import packs, pagination, pipeline
+from generator import pipeline
+from generator.packs import finding
 from generator.pipeline import Outcome
+from generator.word import pagination
 
 pytestmark = pytest.mark.office
 
-FORMS = [path.parent / "document.docx" for path in packs.available(ROOT).values()]
+FORMS = [path.parent / "document.docx" for path in finding.available(ROOT).values()]
 FILINGS = [*sorted(ROOT.glob("inputs/*/*.yaml")), *sorted(ROOT.glob("tests/filings/*.yaml"))]
 
 

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 from conftest import EXAMPLE, ONLY_TOLD, Edit, codes
-from ooxml import lint, paragraphs
+from support.ooxml import lint, paragraphs
 
-from generator import document, pipeline
+from generator import pipeline
 from generator.diagnostics import Place, Severity
-from generator.document import Filled, Form
+from generator.filling import document
+from generator.filling.document import Filled, Form
 from generator.pipeline import Outcome
 
 SPENT = "  - {科目: 2010350 事业运行, 资金: 一般公共预算财政拨款, 基本支出: 5086823.81}\n"

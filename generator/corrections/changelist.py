@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from generator.corrections.alignment import SAME, Piece
-from generator.corrections.outline import Spot
+from generator.compare.alignment import SAME, Piece
 from generator.corrections.passages import Passage
+from generator.word.outline import Spot
 
 CHANGED, ADDED, REMOVED = "改", "增加一行", "删去一行"
 CAME, WENT = "增加一段", "删去一段"

@@ -6,15 +6,15 @@ The parts are written whole, in fixed order: the same correction gives the same 
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from generator import archive
+from generator.compare.alignment import COME, GONE, SAME, Piece
 from generator.corrections import changelist
-from generator.corrections.alignment import COME, GONE, SAME, Piece
 from generator.corrections.changelist import Entry, Section
 from generator.corrections.dossier import Dossier
 from generator.corrections.passages import Passage
 from generator.corrections.revision import Revision
-from generator.output import PROPERTIES, PROPERTIES_PART
 from generator.vocabulary import DRAFT
+from generator.word import archive
+from generator.word.output import PROPERTIES, PROPERTIES_PART
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'

@@ -8,20 +8,21 @@ from pathlib import Path
 from typing import Any
 
 from generator import pipeline
-from generator.book import Book
-from generator.borrowing import BorrowedLedger
-from generator.corrections import outline
-from generator.corrections.outline import Spot
+from generator.addresses import Steps
+from generator.books.books import Books
+from generator.books.borrowing import BorrowedLedger
 from generator.diagnostics import Fault
-from generator.kinds import Amount, Stated
-from generator.ledger import Ledger, Steps
-from generator.packs import Pack
+from generator.figures.book import Book
+from generator.figures.ledger import Ledger
+from generator.figures.sparse import LayeredLedger
+from generator.filing.filing import Filing
+from generator.filing.kinds import Amount, Stated
+from generator.filing.yaml_tree import Path_
+from generator.filling.prints import Printed
+from generator.packs.pack import Pack
 from generator.pipeline import Outcome
-from generator.prints import Printed
-from generator.schema import Filing
-from generator.sparse import LayeredLedger
-from generator.views import Books
-from generator.yaml_tree import Path_
+from generator.word import outline
+from generator.word.outline import Spot
 
 
 @dataclass(frozen=True)

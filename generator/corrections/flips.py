@@ -4,14 +4,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from generator import changes
-from generator.addressing import AddressError
-from generator.book import Book, Figure
-from generator.changes import Change
+from generator.addresses import Steps
+from generator.addresses import parse as parse_steps
 from generator.corrections.dossier import Dossier
-from generator.kinds import steps as parse_steps
-from generator.ledger import Steps
-from generator.marks import Aspect
+from generator.figures import changes
+from generator.figures.book import Book, Figure
+from generator.figures.changes import Change
+from generator.filling.marks import Aspect
+from generator.packs.addressing import AddressError
 from generator.vocabulary import (
     CHANGE,
     COMPLETION,

@@ -12,10 +12,10 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
-from generator import legible
-from generator import source as sources
+from generator.filing import legible
+from generator.filing import source as sources
+from generator.filing.yaml_tree import Node
 from generator.vocabulary import FILING_SUFFIXES, SHARED_FILE
-from generator.yaml_tree import Node
 
 TIMEOUT = 60
 PREFIX = "gongkai-"

@@ -4,15 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from generator.addressing import locate
-from generator.book import Book, Figure
-from generator.corrections import addresses, dossier
+from generator.addresses import Steps
+from generator.corrections import dossier, every_address
 from generator.corrections.dossier import Dossier
 from generator.corrections.typed import label_of
-from generator.definitions import Table
-from generator.ledger import Steps
-from generator.marks import Aspect
+from generator.figures.book import Book, Figure
+from generator.filling.marks import Aspect
 from generator.money import shown
+from generator.packs.addressing import locate
+from generator.packs.definitions import Table
 from generator.vocabulary import DIFFERENCE, KIND_RATIO, KIND_YUAN, MISSING_TEXT, RATE
 
 CHANGES = (Aspect.DIFFERENCE, Aspect.RATE)
@@ -75,10 +75,12 @@ def _subtracted(book: Book, figure: Figure) -> int:
     """How many of a figure's parts, the last ones, are subtracted."""
     found, owner = locate(book.root, figure.steps)
     if not isinstance(found, Table):
-        return addresses.taken(found)
+        return every_address.taken(found)
     row, column = figure.steps[len(owner) :]
     rule = found.columns[column]
-    return addresses.taken(rule) or (addresses.taken(found.rows[row]) if row in found.rows else 0)
+    return every_address.taken(rule) or (
+        every_address.taken(found.rows[row]) if row in found.rows else 0
+    )
 
 
 def _origins(of: Dossier, base: str, book: Book, figure: Figure) -> Iterator[Origin]:

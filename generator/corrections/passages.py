@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from generator.corrections.alignment import Piece, align, pairs_in, pieces, tokens
+from generator.compare.alignment import Piece, align, pairs_in, pieces, tokens
 from generator.corrections.dossier import Dossier
-from generator.corrections.outline import Spot
+from generator.word.outline import Spot
 
 _CODE = re.compile("[0-9]{3,9}")
 

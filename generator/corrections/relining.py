@@ -7,8 +7,8 @@ so that whoever edits can hold it against what the new text does say.
 import re
 from dataclasses import dataclass, field
 
-from generator.source import Source
-from generator.yaml_tree import Node, Path_
+from generator.filing.source import Source
+from generator.filing.yaml_tree import Node, Path_
 
 
 @dataclass(kw_only=True)

@@ -5,19 +5,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.addressing import show
-from generator.book import Figure
-from generator.corrections import addresses, dossier, flips, passages, typed
+from generator.addresses import Steps, show
+from generator.addresses import parse as parse_steps
+from generator.corrections import dossier, every_address, flips, passages, typed
 from generator.corrections.dossier import Dossier
 from generator.corrections.flips import Flip
 from generator.corrections.passages import Passage
 from generator.corrections.typed import TypedChange
 from generator.diagnostics import Fault, Severity
-from generator.kinds import steps as parse_steps
-from generator.ledger import Steps
-from generator.marks import Aspect
+from generator.figures.book import Figure
+from generator.filing.source import Source
+from generator.filling.marks import Aspect
 from generator.money import shown
-from generator.source import Source
 from generator.vocabulary import MISSING_TEXT, UNIT, UNIT_CODE, UNIT_NAME
 
 DIRECTION_CODE = "C312"
@@ -216,4 +215,4 @@ def _differ(old: Figure | None, new: Figure | None) -> bool:
 
 def _every(of: Dossier, base: str) -> Iterator[Steps]:
     book = of.book(base)
-    return iter(()) if book is None else addresses.every(of.books.now, (book,))
+    return iter(()) if book is None else every_address.every(of.books.now, (book,))

@@ -9,22 +9,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from generator import kinds, shared
-from generator import source as sources
 from generator.corrections import relining
 from generator.corrections.relining import Plan, value_at
-from generator.kinds import KindError
-from generator.packs import KEYS, BaseFile, Pack
-from generator.source import Source
-from generator.vocabulary import (
-    CODE_DIMENSION,
-    FIGURE_KINDS,
-    FISCAL_YEAR,
-    KIND_YUAN,
-    REVIEW,
-    UNIT,
-)
-from generator.yaml_tree import Node, Path_
+from generator.filing import kinds
+from generator.filing import source as sources
+from generator.filing.kinds import KindError
+from generator.filing.source import Source
+from generator.filing.yaml_tree import Node, Path_
+from generator.packs.pack import KEYS, BaseFile, Pack
+from generator.vocabulary import CODE_DIMENSION, FIGURE_KINDS, FISCAL_YEAR, KIND_YUAN, REVIEW, UNIT
 
 MARK = f"# {REVIEW}"
 
@@ -84,7 +77,7 @@ def _plan_top(plan: _Plan, link: str | None) -> None:
         rule = plan.pack.rules.get(name)
         if rule is None:
             plan.remarks.append(f"{plan.year} 年度没有“{name}”这一项，请删去或改名")
-        elif name not in (*KEYS, UNIT, *plan.dropped, *shared.own_files(plan.pack)):
+        elif name not in (*KEYS, UNIT, *plan.dropped, *plan.pack.own_files):
             _plan_value(plan, node, rule, (name,))
 
 

@@ -5,12 +5,12 @@ import os
 from dataclasses import replace
 from pathlib import Path
 
-from generator import legible, shared
-from generator import source as sources
 from generator.corrections import rolling
 from generator.corrections.rolling import Rolled, RollError
-from generator.packs import Pack
-from generator.source import Source
+from generator.filing import legible, shared
+from generator.filing import source as sources
+from generator.filing.source import Source
+from generator.packs.pack import Pack
 from generator.vocabulary import DOCUMENT_KIND, FISCAL_YEAR, REGION, SHARED_FILE
 
 

@@ -4,12 +4,12 @@ import os
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from generator import legible
-from generator import source as sources
 from generator.corrections.revision import Touched
-from generator.source import Source
+from generator.filing import legible
+from generator.filing import source as sources
+from generator.filing.source import Source
+from generator.filing.yaml_tree import Node
 from generator.vocabulary import FILING_SUFFIXES
-from generator.yaml_tree import Node
 
 MAX_FILES, MAX_DEPTH = 2000, 4
 

@@ -6,20 +6,21 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from generator import kinds, statements
-from generator.addressing import AddressError, show
-from generator.book import Figure
-from generator.corrections import addresses
+from generator import addresses
+from generator.addresses import Steps, show
+from generator.corrections import every_address
 from generator.corrections.dossier import Dossier
 from generator.corrections.making import CHANGES, Making, making, makings
-from generator.corrections.outline import Spot
 from generator.diagnostics import Place
-from generator.ledger import Steps
-from generator.marks import Aspect
-from generator.prints import Printed
-from generator.source import Source
+from generator.figures import statements
+from generator.figures.book import Figure
+from generator.filing.source import Source
+from generator.filing.yaml_tree import Node, Path_
+from generator.filling.marks import Aspect
+from generator.filling.prints import Printed
+from generator.packs.addressing import AddressError
 from generator.vocabulary import CONTROL_TOTALS, KIND_RATIO
-from generator.yaml_tree import Node, Path_
+from generator.word.outline import Spot
 
 HUNDRED = Decimal(100)
 WORDY = (Aspect.REASON, Aspect.NOTE)
@@ -92,7 +93,7 @@ def _of_number(of: Dossier, asked: str, number: Decimal, percent: bool) -> Findi
     ]
     if found:
         return Findings(asked, tuple(_traces(of, found)))
-    every = (_figure(of, steps) for steps in addresses.every(of.books.now))
+    every = (_figure(of, steps) for steps in every_address.every(of.books.now))
     exact = [figure.steps for figure in every if _exact(figure, percent) == number]
     if not exact:
         return Findings(asked, missing=f"成文里没有印“{asked}”，也没有哪个数恰好是它")
@@ -119,7 +120,7 @@ def _figure(of: Dossier, steps: Steps) -> Figure:
 
 
 def _of_address(of: Dossier, asked: str) -> Findings:
-    steps = kinds.steps(asked)
+    steps = addresses.parse(asked)
     base = steps[0] if len(steps) > 1 and steps[0] in of.books.bases else ""
     steps = steps[1:] if base else steps
     try:
@@ -164,21 +165,21 @@ def _traces(of: Dossier, printed: Iterable[Printed]) -> Iterator[Trace]:
     for items in sorted(groups.values(), key=lambda group: _rank(of, group[0])):
         mark = items[0].mark
         named = tuple(dict.fromkeys(item.mark.address for item in items))
-        made = tuple(makings(of, kinds.steps(mark.address), mark.aspect, mark.base))
+        made = tuple(makings(of, addresses.parse(mark.address), mark.aspect, mark.base))
         uses = tuple(_use(of, item) for item in items)
         yield Trace(named, mark.aspect, mark.base, made, uses)
 
 
 def _quantity(of: Dossier, item: Printed) -> tuple[object, ...]:
     """What makes two printed figures the same quantity: the same entries added the same way."""
-    figure = _figure(of, kinds.steps(item.mark.address))
+    figure = _figure(of, addresses.parse(item.mark.address))
     own = figure.paths if figure.paths and not figure.parts else figure.steps
     return item.mark.aspect, item.mark.base, str(figure.value), own
 
 
 def _rank(of: Dossier, item: Printed) -> tuple[int, int]:
     """Values go before changes, and what few typed figures make before large totals."""
-    figure = _figure(of, kinds.steps(item.mark.address))
+    figure = _figure(of, addresses.parse(item.mark.address))
     return list(Aspect).index(item.mark.aspect), len(figure.paths)
 
 
@@ -233,7 +234,7 @@ def _fed(of: Dossier, paths: set[Path_]) -> Iterator[tuple[str, Steps]]:
     What goes into this year's figure goes into each of its comparisons as well.
     """
     bases = [book for book in of.books.bases.values() if book is not None]
-    for steps in addresses.every(of.books.now, bases):
+    for steps in every_address.every(of.books.now, bases):
         if paths.intersection(_figure(of, steps).paths):
             yield "", steps
             yield from ((base, steps) for base in of.books.bases)
@@ -252,7 +253,7 @@ def _reasons(of: Dossier, paths: set[Path_]) -> Iterator[Printed]:
 
 def _said(item: Printed, words: set[Node], about: set[Steps]) -> bool:
     """Whether a print is one of some words; others may say the same of another figure."""
-    return item.text in words and kinds.steps(item.mark.address) in about
+    return item.text in words and addresses.parse(item.mark.address) in about
 
 
 def _spoken_of(of: Dossier, paths: set[Path_]) -> Iterator[Steps]:

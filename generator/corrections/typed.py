@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from generator.corrections.alignment import align, pairs_in
-from generator.source import Source
-from generator.yaml_tree import Node, Path_
+from generator.compare.alignment import align, pairs_in
+from generator.filing.source import Source
+from generator.filing.yaml_tree import Node, Path_
 
 MAX_WORD, MAX_WORDS = 16, 3
 

@@ -6,19 +6,21 @@ from enum import Enum
 from pathlib import Path
 
 from generator import pipeline
-from generator.addressing import AddressError
+from generator.addresses import parse as parse_steps
+from generator.compare import pieces
 from generator.diagnostics import Fault, Place
-from generator.edited import carried, comparing, matching, pieces, word_file
-from generator.edited.blocks import Paragraph, paragraphs
-from generator.edited.carried import CarriedError
+from generator.edited import comparing, matching
 from generator.edited.comparing import CHANGES, Comparison, Difference
-from generator.edited.word_file import WordFile
-from generator.kinds import steps as parse_steps
-from generator.marks import Aspect
-from generator.ooxml import XmlError
+from generator.filing.source import Source
+from generator.filling.marks import Aspect
+from generator.filling.prints import Printed
+from generator.packs.addressing import AddressError
 from generator.pipeline import Outcome
-from generator.prints import Printed
-from generator.source import Source
+from generator.word import carried, word_file
+from generator.word.blocks import Paragraph, paragraphs
+from generator.word.carried import CarriedError
+from generator.word.ooxml import XmlError
+from generator.word.word_file import WordFile
 
 FIGURES = (Aspect.VALUE, *CHANGES)
 

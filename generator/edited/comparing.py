@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from generator.edited import matching, pieces
-from generator.edited.blocks import Paragraph
-from generator.edited.pieces import Piece
-from generator.marks import Aspect
-from generator.prints import Printed
+from generator.compare import pieces
+from generator.compare.pieces import Piece
+from generator.edited import matching
+from generator.filling.marks import Aspect
+from generator.filling.prints import Printed
 from generator.vocabulary import DOWN, MONEY_UNITS, UP
+from generator.word.blocks import Paragraph
 
 CHANGES = (Aspect.DIFFERENCE, Aspect.RATE)
 # The words that say that something rose, and those that say that it fell.

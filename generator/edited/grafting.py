@@ -8,15 +8,14 @@ import copy
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from generator import ooxml
-from generator.edited import blocks
-from generator.edited.blocks import Cell, Node, Paragraph, Row
-from generator.edited.cell_merges import due_merges, mend, merge_of, set_merge, spans
 from generator.edited.merging import Insertion, Plan
-from generator.edited.restyling import Styles
-from generator.edited.retexting import retext
-from generator.edited.word_file import WordFile
-from generator.ooxml import R, W
+from generator.word import blocks, ooxml
+from generator.word.blocks import Cell, Node, Paragraph, Row
+from generator.word.cell_merges import due_merges, mend, merge_of, set_merge, spans
+from generator.word.ooxml import R, W
+from generator.word.restyling import Styles
+from generator.word.retexting import retext
+from generator.word.word_file import WordFile
 
 # What must not stand in a document twice, or belongs to the place it was copied from.
 _OWN = ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "sectPr")

@@ -11,8 +11,8 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from generator.edited import pieces
-from generator.edited.blocks import Cell, Node, Paragraph, Row, Table, children, paragraphs
+from generator.compare import pieces
+from generator.word.blocks import Cell, Node, Paragraph, Row, Table, children, paragraphs
 
 T = TypeVar("T")
 Pairs = list[tuple[int, int]]

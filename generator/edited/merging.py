@@ -10,11 +10,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
-from generator.edited import blocks, matching, pieces, sentences
-from generator.edited.blocks import Block, Cell, Node, Paragraph, Row, Table, children
+from generator.compare import pieces
+from generator.edited import matching, sentences
 from generator.edited.matching import Matching
 from generator.edited.sentences import Moves
-from generator.edited.word_file import WordFile, excerpt
+from generator.word import blocks
+from generator.word.blocks import Block, Cell, Node, Paragraph, Row, Table, children
+from generator.word.word_file import WordFile, excerpt
 
 
 class Fate(Enum):

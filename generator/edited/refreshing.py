@@ -4,24 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import archive, ooxml, output, pipeline
+from generator import pipeline
 from generator.diagnostics import Fault, Place
-from generator.edited import (
-    agreement,
-    carried,
-    encoding,
-    grafting,
-    merging,
-    word_comments,
-    word_file,
-)
-from generator.edited.blocks import Block
-from generator.edited.carried import CarriedError
+from generator.edited import agreement, grafting, merging
 from generator.edited.merging import Entry, Plan
-from generator.edited.word_file import WordFile
+from generator.filing.source import Source
 from generator.pipeline import Outcome
-from generator.source import Source
 from generator.vocabulary import UNIT_CODE
+from generator.word import archive, carried, comments, encoding, ooxml, output, word_file
+from generator.word.blocks import Block
+from generator.word.carried import CarriedError
+from generator.word.word_file import WordFile
 
 _HELP = "用 --base 指明当时的填报文件（.yaml）或没有改过的那份成文（.docx）"
 _EDITED = f"{output.PRODUCER} refresh"
@@ -107,9 +100,9 @@ def _about(outcome: Outcome) -> tuple[str, ...]:
 def _carried_out(plan: Plan, edited: WordFile, new: WordFile, name: str) -> bytes:
     grafting.apply(plan, edited, new)
     settled = [paragraph.element for paragraph in plan.settled]
-    word_comments.take_out(edited.parts, edited.main, edited.root, settled)
+    comments.take_out(edited.parts, edited.main, edited.root, settled)
     remarks = [(paragraph.element, text) for paragraph, text in plan.remarks]
-    word_comments.add(edited.parts, edited.main, edited.root, remarks)
+    comments.add(edited.parts, edited.main, edited.root, remarks)
     carried.put(edited.parts, edited.main, encoding.encoded(new.blocks), name)
     edited.parts[edited.main] = ooxml.bytes_of(edited.root)
     _sign(edited.parts)
@@ -144,5 +137,5 @@ def publish(document: Path) -> Published:
     if isinstance(opened, Fault):
         return Published(opened)
     found = carried.take_out(opened.parts, opened.main)
-    comments = word_comments.count(opened.parts, opened.main)
-    return Published(None, _packed(opened.parts), found, comments)
+    left = comments.count(opened.parts, opened.main)
+    return Published(None, _packed(opened.parts), found, left)

@@ -8,9 +8,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.edited import matching, pieces
-from generator.edited.blocks import Paragraph
-from generator.edited.pieces import Piece, Words
+from generator.compare import pieces
+from generator.compare.pieces import Piece, Words
+from generator.edited import matching
+from generator.word.blocks import Paragraph
 
 # For each number that was printed, what stands now wherever it stood ("" where nothing does).
 Moves = Mapping[str, Counter[str]]

@@ -11,7 +11,7 @@ from jinja2 import StrictUndefined, TemplateError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from generator.program import (
+from generator.filling.program import (
     AND,
     BLOCK,
     CHOICE,
@@ -23,8 +23,8 @@ from generator.program import (
     FormError,
     Instruction,
     Path,
-    PhraseError,
 )
+from generator.packs.wording import PhraseError
 
 Environment = ImmutableSandboxedEnvironment
 

@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from generator.addressing import AddressError, show
-from generator.definitions import (
+from generator.addresses import Steps, show
+from generator.books.books import Books
+from generator.filling.views import Cell, figure_of, names
+from generator.packs.addressing import AddressError
+from generator.packs.definitions import (
     Band,
     Count,
     Field,
@@ -19,9 +22,7 @@ from generator.definitions import (
     Text,
     Typed,
 )
-from generator.ledger import Steps
-from generator.packs import Pack
-from generator.views import Books, Cell, figure_of, names
+from generator.packs.pack import Pack
 from generator.vocabulary import (
     ALL_ROWS,
     AND_PRIOR_YEAR,

@@ -9,25 +9,26 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from generator.addressing import AddressError
-from generator.book import Book
-from generator.definitions import Field, Record, Records, Selection, Text
+from generator.addresses import Steps
+from generator.books.books import Books, NameOf
 from generator.diagnostics import Fault, did_you_mean
-from generator.forms import dialect
-from generator.forms.dialect import FormError
-from generator.forms.form_text import CONTROL, FIELD, LEVELS, OPENERS, FormText, Tag
-from generator.ledger import NOTHING, Leaf, Steps
-from generator.packs import Pack, form_names
-from generator.views import (
-    Books,
+from generator.figures.book import Book
+from generator.figures.ledger import NOTHING, Leaf
+from generator.filling.views import (
     Cell,
     ItemView,
-    NameOf,
     RecordsView,
     RecordView,
     RowView,
     TableView,
+    form_names,
 )
+from generator.forms import dialect
+from generator.forms.dialect import FormError
+from generator.forms.form_text import CONTROL, FIELD, LEVELS, OPENERS, FormText, Tag
+from generator.packs.addressing import AddressError
+from generator.packs.definitions import Field, Record, Records, Selection, Text
+from generator.packs.pack import Pack
 from generator.vocabulary import (
     ALL_ROWS,
     AND_PRIOR_YEAR,

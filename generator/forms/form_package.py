@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from generator import archive, ooxml
-from generator.archive import ArchiveError
 from generator.diagnostics import Fault, FormPlace, Severity
 from generator.forms import form_text
 from generator.forms.form_text import FormText, Paragraph
 from generator.forms.template import FILLED
-from generator.ooxml import DOCUMENT, W, XmlError
+from generator.word import archive, ooxml
+from generator.word.archive import ArchiveError
+from generator.word.ooxml import DOCUMENT, W, XmlError
 
 FONTS = frozenset(
     ("方正小标宋简体", "仿宋_GB2312", "楷体_GB2312", "黑体", "宋体", "Times New Roman")

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from generator import ooxml
 from generator.diagnostics import Fault, FormPlace, Severity
 from generator.forms import template
-from generator.ooxml import W, XmlError
+from generator.word import ooxml
+from generator.word.ooxml import W, XmlError
 
 FIELD, CONTROL, REMARK = "{{", "{%", "{#"
 LEVELS = {"p": "段", "tr": "行", "tc": "格"}

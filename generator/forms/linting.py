@@ -21,8 +21,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from generator.addressing import AddressError, is_code
+from generator.addresses import is_code
 from generator.diagnostics import Fault, did_you_mean
+from generator.filling.views import (
+    Cell,
+    ItemView,
+    RecordsView,
+    RecordView,
+    RowView,
+    TableView,
+    figure_of,
+)
 from generator.forms import form_package, form_text
 from generator.forms.dialect import FormError
 from generator.forms.form_names import (
@@ -38,16 +47,8 @@ from generator.forms.form_names import (
     written,
 )
 from generator.forms.form_text import CONTROL, FormText, Tag
-from generator.packs import Pack
-from generator.views import (
-    Cell,
-    ItemView,
-    RecordsView,
-    RecordView,
-    RowView,
-    TableView,
-    figure_of,
-)
+from generator.packs.addressing import AddressError
+from generator.packs.pack import Pack
 from generator.vocabulary import (
     ALL_ROWS,
     FILTER_NOTE,

@@ -11,13 +11,13 @@ from html import unescape
 
 from docxtpl import DocxTemplate
 
-from generator import ooxml
 from generator.diagnostics import Fault, FormPlace
-from generator.document import form_fault
+from generator.filling.document import form_fault
+from generator.filling.program import BLOCK, FormError, Instruction
 from generator.forms import dialect
 from generator.forms.dialect import Environment
-from generator.ooxml import XmlError
-from generator.program import BLOCK, FormError, Instruction
+from generator.word import ooxml
+from generator.word.ooxml import XmlError
 
 PARAGRAPH = "\n<w:p"
 # The parts of a form that may carry fields.

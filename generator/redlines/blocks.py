@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from generator import ooxml
-from generator.ooxml import W
+from generator.compare.sequences import Pair as Numbers
+from generator.compare.sequences import align
+from generator.compare.words import Step, alike, without_figures
 from generator.redlines import rows
-from generator.redlines.alignment import Pair as Numbers
-from generator.redlines.alignment import align
 from generator.redlines.marks import Pair, Slot, settle
 from generator.redlines.paragraph import Comparison, Sides, redlined
 from generator.redlines.pieces import UnmarkableError
-from generator.redlines.words import Step, alike, without_figures
+from generator.word import ooxml
+from generator.word.ooxml import W
 
 # Blocks less alike than this, in thousandths, are different blocks.
 _ALIKE = 350

@@ -5,8 +5,8 @@ import zlib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from generator import ooxml
-from generator.ooxml import W, XmlError
+from generator.word import ooxml
+from generator.word.ooxml import W, XmlError
 
 Parts = Mapping[str, bytes]
 

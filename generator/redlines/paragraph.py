@@ -5,8 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from generator import ooxml
-from generator.ooxml import W, word
+from generator.compare.words import Step, compare
 from generator.redlines.pieces import (
     Kind,
     Links,
@@ -18,8 +17,9 @@ from generator.redlines.pieces import (
     read,
 )
 from generator.redlines.pieces import result as shown_by
-from generator.redlines.words import Step, compare
 from generator.vocabulary import REVISER
+from generator.word import ooxml
+from generator.word.ooxml import W, word
 
 _MARKS = {Step.GONE: "del", Step.CAME: "ins"}
 # What a paragraph's properties hold besides its formatting, which a tracked change may not repeat.

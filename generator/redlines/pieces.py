@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any
 
-from generator import ooxml
-from generator.ooxml import W
-from generator.redlines.words import units
+from generator.compare.words import units
+from generator.word import ooxml
+from generator.word.ooxml import W
 
 # What surrounds runs without being text.
 _SHELLS = frozenset(("smartTag", "sdt", "sdtContent", "customXml", "dir", "bdo"))

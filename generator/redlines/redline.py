@@ -8,13 +8,13 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from generator import archive, ooxml
 from generator.diagnostics import Fault, FormPlace
-from generator.ooxml import DOCUMENT, W, XmlError
 from generator.redlines.blocks import woven
 from generator.redlines.package import fit, links
 from generator.redlines.paragraph import Comparison, Pen
 from generator.redlines.pieces import UnmarkableError
+from generator.word import archive, ooxml
+from generator.word.ooxml import DOCUMENT, W, XmlError
 
 Parts = Mapping[str, bytes]
 

@@ -9,22 +9,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator import archive, ooxml, output, pipeline
-from generator.archive import ArchiveError
+from generator import pipeline
 from generator.diagnostics import Fault, FormPlace, Place, has_errors
-from generator.done import Result
-from generator.edited import word_file
-from generator.ooxml import DOCUMENT, XmlError
 from generator.pipeline import Outcome
 from generator.redlines import redline
 from generator.units import batch, work
 from generator.units.batch import Job
-from generator.vocabulary import (
-    FILING_SUFFIXES,
-    REDLINE,
-    UNIT_CODE,
-    UNIT_NAME,
-)
+from generator.units.done import Result
+from generator.vocabulary import FILING_SUFFIXES, REDLINE, UNIT_CODE, UNIT_NAME
+from generator.word import archive, ooxml, output, word_file
+from generator.word.archive import ArchiveError
+from generator.word.ooxml import DOCUMENT, XmlError
 
 Parts = Mapping[str, bytes]
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from generator import ooxml
-from generator.ooxml import W
-from generator.redlines.alignment import Pair, align
+from generator.compare.sequences import Pair, align
+from generator.compare.words import Step, alike, without_figures
 from generator.redlines.merges import CONTINUED, MergedCell, consistent
 from generator.redlines.paragraph import Comparison, whole
-from generator.redlines.words import Step, alike, without_figures
+from generator.word import ooxml
+from generator.word.ooxml import W
 
 _MARKS = {Step.GONE: "del", Step.CAME: "ins"}
 # Rows less alike than this, in thousandths, are different rows.

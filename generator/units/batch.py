@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from generator import fingerprints
 from generator.diagnostics import Fault, Severity
-from generator.done import Done, Result
+from generator.kept import fingerprints
 from generator.units import manifest, standing, work
+from generator.units.done import Done, Result
 from generator.units.manifest import Entry, Record
 from generator.units.standing import Now
 from generator.vocabulary import FILING_SUFFIXES
@@ -206,7 +206,7 @@ def deliver(
     outcome: Done, folder: Path, taken: dict[str, str], overwrite: bool
 ) -> tuple[Done, Path | None]:
     """Write an outcome's document unless another unit or a person's work stands in its place."""
-    from generator import output
+    from generator.word import output
 
     target = folder / outcome.folder / (outcome.name + output.SUFFIX)
     fault = _in_the_way(target, outcome, taken, overwrite)
@@ -244,7 +244,7 @@ def _taken_over(name: str, done: Done, plan: Plan, now: Now) -> Iterator[Fault]:
 def _in_the_way(
     target: Path, outcome: Done, taken: dict[str, str], overwrite: bool
 ) -> Fault | None:
-    from generator import output
+    from generator.word import output
 
     clash = _same_name(target, outcome, taken)
     if clash is not None:

@@ -9,7 +9,7 @@ from collections import deque
 from collections.abc import Callable, Generator, Sequence
 from typing import Any, TypeVar
 
-from generator import environment
+from generator.kept import environment
 from generator.units.work import SchedulingError
 
 T = TypeVar("T")

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from generator import environment, fingerprints
 from generator.diagnostics import Fault, Place
-from generator.done import KeyFigure
+from generator.kept import environment, fingerprints
+from generator.units.done import KeyFigure
 
 T = TypeVar("T")
 
@@ -67,7 +67,7 @@ def load(folder: Path) -> Record:
 
 def save(folder: Path, record: Record) -> Fault | None:
     """Write the record, the old or the new one whole at every moment."""
-    from generator import output
+    from generator.word import output
 
     path = folder / NAME
     text = json.dumps(_content(record), ensure_ascii=False, indent=0, separators=(",", ":"))

@@ -7,12 +7,12 @@ said by the pack.
 from collections.abc import Iterator
 from decimal import Decimal
 
-from generator.book import Book
-from generator.changes import change
-from generator.done import KeyFigure
+from generator.books.books import Books
+from generator.figures.book import Book
+from generator.figures.changes import change
 from generator.money import Style
-from generator.packs import Overview, Pack
-from generator.views import Books
+from generator.packs.pack import Overview, Pack
+from generator.units.done import KeyFigure
 from generator.vocabulary import BASE_NEGATIVE, BASE_ZERO, BOTH_ZERO, FLAT, UP
 
 WAN = Style("", scale=Decimal(10000))

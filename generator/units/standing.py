@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator import environment, fingerprints
 from generator.diagnostics import Severity
-from generator.done import Done
+from generator.kept import environment, fingerprints
 from generator.units import manifest
+from generator.units.done import Done
 from generator.units.manifest import Entry, Record
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.done import FAULTY, STATES, Result
+from generator.units.done import FAULTY, STATES, Result
 
 BAR_WIDTH = 20
 # Until so much is done, what is left cannot be foretold.

@@ -6,9 +6,9 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.done import FAULTY, Done
 from generator.units import batch
 from generator.units.batch import Job
+from generator.units.done import FAULTY, Done
 from generator.vocabulary import REDLINE
 
 SAME, SAME_CONTENT = "一致", "内容一致（打包方式不同）"
@@ -46,7 +46,7 @@ def verify(filings: Sequence[Path], job: Job) -> Generator[Verified, None, None]
 
 
 def _compared(done: Done, folder: Path, given: set[str]) -> Verified:
-    from generator import output
+    from generator.word import output
 
     if not done.document:
         return Verified(FAULTY, None, done)
@@ -62,7 +62,7 @@ def _compared(done: Done, folder: Path, given: set[str]) -> Verified:
 
 
 def _likeness(found: bytes, expected: bytes) -> str:
-    from generator import archive, pagination
+    from generator.word import archive, pagination
 
     if found == expected:
         return SAME
@@ -78,14 +78,14 @@ def _likeness(found: bytes, expected: bytes) -> str:
 
 def _without_redline(path: Path) -> str:
     """The document that a redline stands beside; any other document itself."""
-    from generator import output
+    from generator.word import output
 
     return str(path).replace(f"（{REDLINE}）{output.SUFFIX}", output.SUFFIX)
 
 
 def _documents(folder: Path) -> Iterator[Path]:
     """Every document in a folder; what editors and interrupted programs leave is none."""
-    from generator import output
+    from generator.word import output
 
     for place, _, names in sorted(os.walk(folder)):
         for name in sorted(names):

@@ -13,15 +13,15 @@ from pathlib import Path
 from traceback import extract_tb
 from typing import TYPE_CHECKING
 
-from generator import environment, fingerprints
 from generator.diagnostics import Fault, Place
-from generator.done import Done
+from generator.kept import environment, fingerprints
+from generator.units.done import Done
 from generator.vocabulary import REVIEW, SHARED_FILE, UNIT_NAME
 
 if TYPE_CHECKING:
-    from generator.exports import Exported
+    from generator.filing.control_file import Exported
+    from generator.filing.source import Source
     from generator.pipeline import Outcome
-    from generator.source import Source
 
 MAX_REMARK = 300
 # A process takes about as long to start as a dozen filings take.
@@ -100,9 +100,9 @@ def totals(options: Options) -> "Exported | None":
 def _exported(path: str, _fingerprint: str) -> "Exported | None":
     if not path:
         return None
-    from generator import exports
+    from generator.filing import control_file
 
-    return exports.load(Path(path))[0]
+    return control_file.load(Path(path))[0]
 
 
 def light(
@@ -166,7 +166,7 @@ def _only(text: str, lines: set[int]) -> str:
 
 def _besides(source: "Source | None") -> str:
     """What a filing was read together with: what its folder shares, the units that it sums up."""
-    from generator import shared
+    from generator.filing import shared
 
     if source is None or not source.others:
         return ""

@@ -1,0 +1,1 @@
+"""The books of a filing: this year's, and its bases."""

@@ -1,0 +1,171 @@
+"""The books of a filing: this year's, its bases, and its words about figures."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from generator.addresses import Steps, is_code, show
+from generator.books.books import Books, NameOf
+from generator.diagnostics import Fault, Severity
+from generator.figures import controls, ledger, sparse, statements
+from generator.figures.book import Book, rounding
+from generator.figures.ledger import Leaves
+from generator.figures.sparse import Apart, LayeredLedger, StatedLedger
+from generator.filing import kinds
+from generator.filing.filing import Filing
+from generator.filing.kinds import Stated
+from generator.money import yuan_text
+from generator.packs.addressing import leaf_sizes, locate
+from generator.packs.definitions import Record, Table
+from generator.packs.pack import Pack
+from generator.vocabulary import ACCOUNT_NAMES, KIND_TEXT, NOTHING_TO_COMPARE
+
+if TYPE_CHECKING:
+    from generator.books.borrowing import Borrowed
+
+
+def open_books(
+    filing: Filing, pack: Pack, exported: Sequence[Stated] = ()
+) -> tuple[Books, list[Fault]]:
+    """Every book that a filing and its pack make, and what is wrong with what is stated.
+
+    `exported` are control totals from a file that nobody typed.
+    """
+    definitions, root = pack.definitions, pack.definitions.root
+    entries, faults = ledger.build(filing, definitions, pack.classifications)
+    now, found = controls.apply(Book(root, entries), entries, filing, exported)
+    faults += found
+    if filing.members:
+        from generator.consolidation import member_totals
+
+        faults += member_totals.compare(now, filing, pack)
+    borrowed, found = _borrowed(filing, pack)
+    faults += found
+    name_of = _namer(pack, filing, borrowed)
+    bases: dict[str, Book | None] = {}
+    for base in pack.bases:
+        bases[base], found = _base(base, filing, pack, now, borrowed.get(base), name_of)
+        faults += found
+    notes, found = _notes(filing, pack, now)
+    levels = {name: table.levels for name, table in pack.classifications.items()}
+    drawn = tuple(file for other in borrowed.values() for file in other.drawn)
+    return Books(now, bases, notes, filing.data, levels, name_of, drawn), [*faults, *found]
+
+
+def _borrowed(filing: Filing, pack: Pack) -> "tuple[Mapping[str, Borrowed], list[Fault]]":
+    if not any(filing.data.get(file.key) for file in pack.base_files.values()):
+        return {}, []
+    from generator.books import borrowing
+
+    return borrowing.borrow(filing, pack)
+
+
+def _namer(pack: Pack, filing: Filing, borrowed: "Mapping[str, Borrowed]") -> NameOf:
+    """How a code is called: as the dictionary says for the year, else as a filing names it."""
+    own = ledger.account_names(filing, pack.definitions)
+    others = [other.names for other in borrowed.values()]
+
+    def name_of(classification: str, code: str) -> str | None:
+        table = pack.classifications[classification]
+        known = table.name_of(code, filing.year) or own.get(code)
+        return known or next((names[code] for names in others if code in names), None)
+
+    return name_of
+
+
+# -- bases -------------------------------------------------------------------------------------
+
+
+def _base(
+    name: str,
+    filing: Filing,
+    pack: Pack,
+    now: Book,
+    borrowed: "Borrowed | None",
+    name_of: NameOf,
+) -> tuple[Book | None, list[Fault]]:
+    given = filing.data.get(name, ())
+    if given == NOTHING_TO_COMPARE:
+        return None, []
+    stated, faults = statements.resolve(given, filing, now)
+    sizes = leaf_sizes(now.root, {k: t.leaf_size for k, t in pack.classifications.items()})
+    own = sparse.stated_ledger(stated, sizes)
+    leaves: Leaves = own
+    if borrowed is not None:
+        faults += _overridden(stated, filing, Book(now.root, borrowed.ledger), borrowed)
+        leaves = LayeredLedger(own, borrowed.ledger)
+    for steps, item in stated:
+        faults += _misnamed(steps, item, filing, now.root, name_of)
+        faults += _unlike_parts(steps, item, filing, now.root, own)
+    return Book(now.root, leaves), faults
+
+
+def _overridden(
+    stated: list[tuple[Steps, Stated]], filing: Filing, below: Book, borrowed: "Borrowed"
+) -> Iterator[Fault]:
+    """A stated figure goes before the other filing's; where they differ, both are shown."""
+    for steps, item in stated:
+        other = below.figure(steps).value
+        if not (item.amount.missing or other.is_nan()) and other != item.amount.value:
+            message = (
+                f"{show(item.steps)}：这里写 {yuan_text(item.amount.value)}，"
+                f"{borrowed.file} 是 {yuan_text(other)}，按这里写的印"
+            )
+            place = filing.source.place(item.path)
+            yield Fault("L410", message, place, Severity.WARNING, help="数没有调整过的，删去这一行")
+
+
+def _misnamed(
+    steps: Steps, item: Stated, filing: Filing, root: Record, name_of: NameOf
+) -> Iterator[Fault]:
+    """A stated row's account must have a name, and bear the one that stands beside it."""
+    found, owner = locate(root, steps)
+    if not isinstance(found, Table) or not found.classification or not is_code(steps[len(owner)]):
+        return
+    code, place = steps[len(owner)], filing.source.key_place(item.path)
+    known = name_of(found.classification, code)
+    beside = kinds.name_beside(code, item.path)
+    if not known:
+        help_ = f"检查编码；没有错的话，在“{ACCOUNT_NAMES}”里写：{code}: 名称"
+        yield Fault("L402", f"科目表里没有 {code}", place, help=help_)
+    elif beside and beside != known:
+        message = f"科目 {code} 写作“{beside}”，科目表是“{known}”"
+        yield Fault("L403", message, place, help="改正编码，或改正名称")
+
+
+def _unlike_parts(
+    steps: Steps, item: Stated, filing: Filing, root: Record, own: StatedLedger
+) -> Iterator[Fault]:
+    """A stated total must be the sum of the rows or parts that the filing states beside it."""
+    found, owner = locate(root, steps)
+    if isinstance(found, Table) and len(steps[len(owner)]) == own.leaf_sizes.get(owner):
+        return
+    figure = Book(root, Apart(own, steps)).figure(steps)
+    derived = bool(figure.parts) or (isinstance(found, Table) and bool(found.classification))
+    difference = abs(figure.value - item.amount.value)
+    if not derived or difference.is_nan() or difference <= rounding(figure, item.amount):
+        return
+    message = (
+        f"{show(item.steps)} {yuan_text(item.amount.value)}，"
+        f"各项相加 {yuan_text(figure.value)}，差 {yuan_text(difference)}"
+    )
+    lines = sorted({filing.source.place(path) for path in figure.paths})
+    related = tuple((line, "") for line in lines)
+    place = filing.source.place(item.path)
+    yield Fault("L409", message, place, related=related, help="改正合计，或改正各项")
+
+
+# -- words -------------------------------------------------------------------------------------
+
+
+def _notes(
+    filing: Filing, pack: Pack, now: Book
+) -> tuple[dict[str, dict[Steps, str]], list[Fault]]:
+    """What each section of words (reasons among them) says of which figure."""
+    notes: dict[str, dict[Steps, str]] = {}
+    faults: list[Fault] = []
+    for section, rule in pack.rules.items():
+        if rule.get("addresses") == KIND_TEXT:
+            stated, found = statements.resolve(filing.data[section], filing, now)
+            notes[section] = {steps: item.text for steps, item in stated}
+            faults += found
+    return notes, faults

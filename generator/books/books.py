@@ -1,0 +1,24 @@
+"""The books of one filing: this year's, its bases, and what is said of which figure."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from generator.addresses import Steps
+from generator.figures.book import Book
+
+NameOf = Callable[[str, str], str | None]
+
+
+@dataclass(frozen=True)
+class Books:
+    """This year's book, its bases (None: nothing to compare), what is said of which figure."""
+
+    now: Book
+    bases: Mapping[str, Book | None]
+    notes: Mapping[str, Mapping[Steps, str]]
+    texts: Mapping[str, Any]
+    levels: Mapping[str, Mapping[str, int]]
+    name_of: NameOf
+    # Files and folders that were read besides the filing and its own pack.
+    drawn: tuple[str, ...] = ()

@@ -1,0 +1,145 @@
+"""Another filing as a base: last year's accounts, or this year's budget, read with its own pack.
+
+What that filing calls its lists and dimensions, and which codes have changed since, stands in
+`tables.yaml` under `bases`. Only its entries and typed figures are taken, never its own bases.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from generator.addresses import Steps
+from generator.consolidation import department
+from generator.diagnostics import Fault, has_errors
+from generator.figures import ledger
+from generator.figures.ledger import UNKNOWN, Entry, Leaf, Ledger
+from generator.filing import shared
+from generator.filing.filing import Filing
+from generator.packs import finding
+from generator.packs.definitions import Selection
+from generator.packs.pack import BaseFile, Pack
+
+
+@dataclass(frozen=True)
+class BorrowedLedger:
+    """Another filing's entries in this pack's terms; its typed figures where the kinds agree."""
+
+    entries: Ledger
+    same_kind: bool
+
+    def stated(self, steps: Steps) -> Leaf | None:
+        """Nothing is stated for an address in another filing."""
+        return None
+
+    def typed(self, steps: Steps) -> Leaf:
+        """The figure typed at the same address, if the other filing has such a section."""
+        if not self.same_kind:
+            return UNKNOWN
+        try:
+            return self.entries.typed(steps)._replace(paths=())
+        except (LookupError, TypeError, AttributeError):
+            return UNKNOWN
+
+    def selected(self, steps: Steps, selection: Selection, code: str | None) -> Leaf:
+        """The sum of the entries; a list that the other kind does not have is unknown."""
+        if selection.list not in self.entries.entries:
+            return UNKNOWN
+        return self.entries.selected(steps, selection, code)._replace(paths=())
+
+    def codes(self, table: Steps, selections: Sequence[Selection]) -> set[str]:
+        """The codes of the entries with money."""
+        known = [item for item in selections if item.list in self.entries.entries]
+        return self.entries.codes(table, known)
+
+    def records(self, steps: Steps) -> int | None:
+        """A base has no lists of records."""
+        return None
+
+
+@dataclass(frozen=True)
+class Borrowed:
+    """What another filing lends: where it lies, its ledger, and its names of accounts."""
+
+    file: str
+    ledger: BorrowedLedger
+    names: Mapping[str, str]
+    # The file as it was opened, and what the pack is made of that it was read with.
+    drawn: tuple[str, ...]
+
+
+def borrow(filing: Filing, pack: Pack) -> tuple[dict[str, Borrowed], list[Fault]]:
+    """The bases that a filing takes from other files, by the base's name."""
+    found: dict[str, Borrowed] = {}
+    faults: list[Fault] = []
+    for base, file in pack.base_files.items():
+        name = filing.data.get(file.key)
+        if name:
+            lent, refused = _read(name, file, filing, pack)
+            faults += refused
+            if lent is not None:
+                found[base] = lent
+    return found, faults
+
+
+def _read(
+    name: str, file: BaseFile, filing: Filing, pack: Pack
+) -> tuple[Borrowed | None, list[Fault]]:
+    place = filing.source.place((file.key,))
+    path = Path(filing.source.file).parent / name
+    source, faults = shared.load(path)
+    if source is None:
+        return None, [Fault("L411", f"{name}：{faults[0].message}", place)]
+    other_pack, faults = finding.find(source, pack.root)
+    if other_pack is None:
+        return None, [Fault("L411", f"{name}：{faults[0].message}", place)]
+    other, faults = department.read(source, other_pack)
+    if other is None:
+        return None, [Fault("L411", f"{name}：{faults[0].message}", place)]
+    entries, more = ledger.build(other, other_pack.definitions, other_pack.classifications)
+    faults = [*faults, *more, *_unfit(other, other_pack, file, filing)]
+    if has_errors(faults):
+        first = next(iter(faults))
+        help_ = f"先改正 {name}：gongkai check {path}"
+        return None, [Fault("L411", f"{name}：{first.message}", place, help=help_)]
+    own = replace(entries, entries=dict(_translated(entries, file)))
+    names = ledger.account_names(other, other_pack.definitions)
+    lent = BorrowedLedger(own, same_kind=other_pack.key[0] == pack.key[0])
+    return Borrowed(name, lent, names, (*other.source.files, *other_pack.made_of)), []
+
+
+def _unfit(other: Filing, other_pack: Pack, file: BaseFile, filing: Filing) -> Iterator[Fault]:
+    """The other filing must be of the kind, the year and the unit that the base means."""
+    place = other.source.place(())
+    year = filing.year + file.years
+    if (other_pack.key[0], other.year) != (file.kind, year):
+        yield Fault("L411", f"应是 {year} 年度的{file.kind}", place)
+    elif other.unit_name != filing.unit_name:
+        yield Fault("L411", f"是另一个单位的：{other.unit_name}", place)
+
+
+def _translated(entries: Ledger, file: BaseFile) -> Iterator[tuple[str, tuple[Entry, ...]]]:
+    if not file.lists:
+        for name, items in entries.entries.items():
+            yield name, tuple(_renamed(items, name, {}, file.codes))
+    for name, options in file.lists.items():
+        items = entries.entries[options["from"]]
+        values = {key: value for key, value in options.items() if key != "from"}
+        yield name, tuple(_renamed(items, name, values, file.codes))
+
+
+def _renamed(
+    items: Iterable[Entry],
+    name: str,
+    values: Mapping[str, Mapping[str, Any]],
+    codes: Mapping[str, str],
+) -> Iterator[Entry]:
+    for item in items:
+        coordinates = {
+            dimension: values.get(dimension, {}).get(value, value)
+            for dimension, value in item.coordinates.items()
+        }
+        if None in coordinates.values():  # what the pack maps to nothing has no counterpart here
+            continue
+        code = codes.get(item.code, item.code) if item.code else None
+        yield Entry(name, code, coordinates, item.amount)

@@ -1,0 +1,106 @@
+"""What a check looks at, and how it words a fault: the filing, its books, what was printed."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from generator.addresses import Steps, show
+from generator.addresses import parse as parse_steps
+from generator.books.books import Books
+from generator.diagnostics import Fault, Severity
+from generator.figures.book import Book, Figure
+from generator.filing.filing import Filing
+from generator.filing.values import at
+from generator.filling.prints import Printed
+from generator.packs.addressing import AddressError, locate
+from generator.packs.definitions import Records, Table
+from generator.vocabulary import BASIS
+
+Check = Mapping[str, Any]
+MAX_LINES = 6
+
+
+@dataclass(frozen=True)
+class Case:
+    """The filing and its books; names in a check are first looked up in the record `home`."""
+
+    filing: Filing
+    books: Books
+    printed: Sequence[Printed] = ()
+    home: Steps = field(default=())
+
+    @property
+    def book(self) -> Book:
+        """This year's figures."""
+        return self.books.now
+
+    def figures(self, names: str | Sequence[str]) -> list[Figure]:
+        """The figures that a check names, one or several to be added."""
+        listed = [names] if isinstance(names, str) else names
+        return [self.figure(name) for name in listed]
+
+    def figure(self, name: str, book: Book | None = None) -> Figure:
+        """The figure that a check names, in its home record or from the top; of a base if given."""
+        source = book or self.book
+        steps = parse_steps(name)
+        try:
+            locate(source.root, (*self.home, *steps))
+        except AddressError:
+            return source.figure(source.canonical(steps))
+        return source.figure(source.canonical((*self.home, *steps)))
+
+    def label(self, address: str) -> str:
+        """An address as an officer would write it."""
+        return show(self.book.short(parse_steps(address)))
+
+    def table(self, name: str) -> Table:
+        """The table that a check names."""
+        found, _ = locate(self.book.root, (name,))
+        assert isinstance(found, Table)
+        return found
+
+    def line(self, figure: Figure) -> int:
+        """The first line that makes a figure."""
+        return min((self.filing.source.place(path).line for path in figure.paths), default=0)
+
+    def text(self, name: str) -> str:
+        """The words that the filing states at an address."""
+        return str(at(self.filing.data, parse_steps(name)))
+
+    def homes(self, path: str) -> Iterator[Steps]:
+        """The address of every record of a list (and of the lists in its records), in order."""
+        yield from self._homes((), parse_steps(path))
+
+    def _homes(self, home: Steps, rest: Steps) -> Iterator[Steps]:
+        if not rest:
+            yield home
+            return
+        here = (*home, rest[0])
+        found, _ = locate(self.book.root, here)
+        if not isinstance(found, Records):
+            yield from self._homes(here, rest[1:])
+            return
+        for number in range(1, (self.book.leaves.records(here) or 0) + 1):
+            yield from self._homes((*here, str(number)), rest[1:])
+
+    def fault(
+        self,
+        code: str,
+        check: Check,
+        message: str,
+        *figures: Figure,
+        help_: str,
+        severity: Severity = Severity.ERROR,
+    ) -> Fault:
+        """A fault at the first line that makes the first figure, with the rule it breaks."""
+        source = self.filing.source
+        # A few lines of every figure, so that each side of an identity is shown.
+        few = [source.place(path) for figure in figures for path in figure.paths[:MAX_LINES]]
+        place = few[0] if few else source.place(())
+        related = tuple((other, "") for other in sorted(set(few) - {place}))
+        return Fault(code, message, place, severity, (basis(check),), related, help_)
+
+
+def basis(check: Check) -> str:
+    """The rule behind a check, as a note."""
+    return f"{BASIS}：{check[BASIS]}"

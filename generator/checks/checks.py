@@ -1,0 +1,57 @@
+"""Run the demands of a pack's checks.yaml: the kinds of identity, and when each is due."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from generator.checks import coverage, identities
+from generator.checks.case import Case, Check
+from generator.diagnostics import Fault
+
+Kind = Callable[[Check, Case], Iterator[Fault]]
+BEFORE: dict[str, Kind] = {
+    "total": identities.total,
+    "same": identities.same,
+    "within": identities.within,
+    "rollup": identities.rollup,
+    "equals": identities.equals,
+    "usually": identities.usually,
+    "carried": identities.carried,
+    "budgeted": identities.budgeted,
+}
+AFTER: dict[str, Kind] = {
+    "covered": coverage.covered,
+    "explained": coverage.explained,
+    "direction": coverage.direction,
+}
+
+
+def before_filling(demands: Sequence[Check], case: Case) -> list[Fault]:
+    """The faults of every identity that figures alone decide."""
+    return list(_run(demands, case, BEFORE))
+
+
+def after_filling(demands: Sequence[Check], case: Case) -> list[Fault]:
+    """The faults that only the filled form shows, with what is missing in it."""
+    return [
+        *_run(demands, case, AFTER),
+        *coverage.missing_bases(case),
+        *coverage.missing_notes(case),
+        *coverage.idle_words(case),
+    ]
+
+
+def _run(demands: Sequence[Check], case: Case, kinds: Mapping[str, Kind]) -> Iterator[Fault]:
+    for check in demands:
+        if check["kind"] in kinds and _applies(check, case):
+            for home in case.homes(check["each"]) if "each" in check else ((),):
+                yield from kinds[check["kind"]](check, replace(case, home=home))
+
+
+def _applies(check: Check, case: Case) -> bool:
+    """Whether a demand is made of this filing: `when` names texts and the words they may be.
+
+    What holds of a unit `alone` need not hold of the sum of several; each is held to it itself.
+    """
+    if check.get("alone") and case.filing.members:
+        return False
+    return all(case.text(name) in words for name, words in check.get("when", {}).items())

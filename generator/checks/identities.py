@@ -1,0 +1,125 @@
+"""The kinds of identity that figures alone decide; which figures they hold is said in checks.yaml.
+
+Every kind is a short function from one demand to faults. Identities are tested on exact 元; only
+figures typed in 万元 have the slack that rounding gives them.
+"""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from generator.checks.case import Case, Check
+from generator.diagnostics import Fault, Severity
+from generator.figures.book import Figure, rounding
+from generator.money import ZERO, shown
+from generator.vocabulary import TOTAL_ROW
+
+
+def _differ(left: Decimal, right: Decimal, slack: Decimal) -> bool:
+    difference = abs(left - right)
+    return not difference.is_nan() and difference > slack
+
+
+def _sum(figures: Sequence[Figure]) -> Decimal:
+    return sum((figure.value for figure in figures), ZERO)
+
+
+def _label(figures: Sequence[Figure]) -> str:
+    value = shown(_sum(figures), figures[0].kind)
+    return f"{'＋'.join(figure.address for figure in figures)} {value}"
+
+
+def total(check: Check, case: Case) -> Iterator[Fault]:
+    """A row's total column is the sum of the columns that the form prints beside it."""
+    name, column = check["table"], check["sum"]
+    for row in sorted(case.book.codes((name,))):
+        whole = case.book.figure((name, row, column))
+        parts = [case.book.figure((name, row, part)) for part in check["of"]]
+        if _differ(_sum(parts), whole.value, rounding(whole, *parts)):
+            labels = "＋".join(check["of"])
+            message = f"{_label([whole])}，{labels} {shown(_sum(parts), whole.kind)}"
+            help_ = "检查这一科目下各条金额填在哪一项"
+            yield case.fault("C301", check, message, whole, *parts, help_=help_)
+
+
+def same(check: Check, case: Case) -> Iterator[Fault]:
+    """Two addresses (or sums of some) are one quantity."""
+    yield from _unequal("C302", check, case, Severity.ERROR, "核对两处的明细")
+
+
+def usually(check: Check, case: Case) -> Iterator[Fault]:
+    """Two quantities are as a rule the same; where they are not, this is only told."""
+    yield from _unequal("C313", check, case, Severity.WARNING, "确有不同的，不用改")
+
+
+def _unequal(
+    code: str, check: Check, case: Case, severity: Severity, help_: str
+) -> Iterator[Fault]:
+    left, right = case.figures(check["left"]), case.figures(check["right"])
+    if _differ(_sum(left), _sum(right), rounding(*left, *right)):
+        difference = shown(abs(_sum(left) - _sum(right)), left[0].kind)
+        message = f"{_label(left)}，{_label(right)}，差 {difference}"
+        # The side that fewer lines make is shown first: there the slip is soonest found.
+        figures = sorted((*left, *right), key=lambda figure: (len(figure.paths), case.line(figure)))
+        yield case.fault(code, check, message, *figures, help_=help_, severity=severity)
+
+
+def within(check: Check, case: Case) -> Iterator[Fault]:
+    """One quantity never exceeds another (or a limit); alone, it is never below zero."""
+    right = case.figures(check["right"]) if "right" in check else []
+    left = case.figures(check["left"]) if "left" in check else []
+    ceiling = _sum(right) if right else Decimal(str(check["limit"]))
+    excess = _sum(left) - ceiling
+    if excess.is_nan() or excess <= rounding(*left, *right):
+        return
+    if not left:
+        message = f"{_label(right)}，小于零"
+    else:
+        limit = _label(right) if right else str(check["limit"])
+        message = f"{_label(left)}，大于 {limit}"
+    yield case.fault("C303", check, message, *left, *right, help_="核对两处的数")
+
+
+def rollup(check: Check, case: Case) -> Iterator[Fault]:
+    """A view's total is the sum of its rows: no money stands under no account."""
+    name, column = check["table"], check["column"]
+    whole = case.book.figure((name, TOTAL_ROW, column))
+    rows = [case.book.figure((name, code, column)) for code in case.book.codes((name,))]
+    if _differ(_sum(rows), whole.value, rounding(whole, *rows)):
+        message = f"{_label([whole])}，各科目相加 {shown(_sum(rows), whole.kind)}"
+        yield case.fault("C304", check, message, whole, help_="给没有科目的金额写上科目")
+
+
+def equals(check: Check, case: Case) -> Iterator[Fault]:
+    """A quantity has the value that a rule fixes."""
+    left = case.figures(check["left"])
+    fixed = Decimal(str(check["value"]))
+    if _differ(_sum(left), fixed, ZERO):
+        message = f"{_label(left)}，应是 {shown(fixed, left[0].kind)}"
+        yield case.fault("C314", check, message, *left, help_="核对各项的数")
+
+
+def carried(check: Check, case: Case) -> Iterator[Fault]:
+    """What this year opens with is what the base closed with; a difference is only told."""
+    book = case.books.bases[check["base"]]
+    left = case.figure(check["left"])
+    if book is None:
+        return
+    right = case.figure(check["right"], book)
+    if _differ(left.value, right.value, rounding(left, right)):
+        message = f"{_label([left])}，{check['base']}的{_label([right])}"
+        help_ = "有调整的请在文中说明；没有的请核对"
+        yield case.fault("C311", check, message, left, help_=help_, severity=Severity.WARNING)
+
+
+def budgeted(check: Check, case: Case) -> Iterator[Fault]:
+    """What was spent is within what a base allows; an excess is only told."""
+    book = case.books.bases[check["base"]]
+    spent = case.figure(check["left"])
+    if book is None:
+        return
+    allowed = case.figure(check["left"], book)
+    if not (excess := spent.value - allowed.value).is_nan() and excess > rounding(spent, allowed):
+        message = f"{_label([spent])}，大于{check['base']} {shown(allowed.value, allowed.kind)}"
+        yield case.fault(
+            "C315", check, message, spent, help_="核对两个数", severity=Severity.WARNING
+        )

@@ -1,0 +1,1 @@
+"""The commands: what may be typed, and what each does."""

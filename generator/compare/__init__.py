@@ -1,0 +1,1 @@
+"""What is the same here: the one answer to it."""

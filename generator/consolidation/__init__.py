@@ -1,0 +1,1 @@
+"""汇总: a department's filing that is the sum of its units' filings."""

@@ -1,0 +1,94 @@
+"""How a department's filing is the sum of its units' filings: what adds up, and what does not.
+
+`members` in tables.yaml says it for each pack. Lists of entries always add up, the department's
+own among them. The figures of a section in `add` are summed unless the department states one of
+them itself; a list in `join` is strung together unless the department states one. Everything
+else, and every text in a section that is added up, is the department's own.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from generator.filing.kinds import Amount, Code
+from generator.filing.values import Rules
+from generator.filing.yaml_tree import Node
+from generator.money import ZERO
+from generator.packs.adding import Consolidation, is_figure, states_figures
+from generator.packs.definitions import EntryList
+from generator.vocabulary import ACCOUNT_NAMES
+
+Data = Mapping[str, Any]
+NOTHING = Amount(ZERO)
+
+
+def added(
+    own: Data, members: Sequence[Data], typed: Node, rules: Rules, spec: Consolidation,
+    lists: Mapping[str, EntryList],
+) -> dict[str, Any]:  # fmt: skip
+    """What a department states together with its members; `typed` is its filing as it was typed."""
+    made = dict(own)
+    for name in lists:
+        made[name] = _strung((own, *members), name)
+    for name in spec.add:
+        if not states_figures(typed.get(name), rules[name]):
+            made[name] = _summed(own[name], [data[name] for data in members], rules[name])
+    for name in spec.join:
+        if name not in typed:
+            made[name] = _strung(members, name)
+    made[ACCOUNT_NAMES] = {
+        code: name
+        for data in (*reversed(members), own)  # the department's own name for a code goes first
+        for code, name in data.get(ACCOUNT_NAMES, {}).items()
+    }
+    return made
+
+
+def _strung(filings: Iterable[Data], name: str) -> tuple[Any, ...]:
+    return tuple(item for data in filings for item in data[name])
+
+
+def _summed(own: Data, others: Sequence[Data], rule: Rules) -> dict[str, Any]:
+    """A section with its members' figures added up, and the department's own texts."""
+    return {
+        name: _sum([other[name] for other in others]) if is_figure(inner) else own[name]
+        for name, inner in rule["schema"].items()
+    }
+
+
+def _sum(amounts: Sequence[Amount]) -> Amount:
+    value = sum((amount.value for amount in amounts), ZERO)
+    paths = tuple(path for amount in amounts for path in amount.paths)
+    wan = any(amount.wan for amount in amounts)
+    return Amount(value, paths[0] if paths else (), wan, paths[1:])
+
+
+def left_out(members: Sequence[Data], typed: Node, rules: Rules, spec: Consolidation) -> list[str]:
+    """The sections that some member fills and the department does not state."""
+    adding = [
+        name
+        for name in spec.add
+        if not states_figures(typed.get(name), rules[name])
+        and any(_has_money(data[name]) for data in members)
+    ]
+    joining = [n for n in spec.join if n not in typed and any(data[n] for data in members)]
+    return [*adding, *joining]
+
+
+def _has_money(section: Data) -> bool:
+    values = (value for value in section.values() if isinstance(value, Amount))
+    return any(value.missing or not value.value.is_zero() for value in values)
+
+
+def moved(node: Any, member: int) -> Any:
+    """A member's data with the member's number before every path, as the department sees it."""
+    if isinstance(node, Amount):
+        paths = tuple((member, *path) for path in node.paths)
+        return replace(node, path=paths[0], more=paths[1:]) if paths else node
+    if isinstance(node, Code):
+        return replace(node, path=(member, *node.path))
+    if isinstance(node, Mapping):
+        return {key: moved(value, member) for key, value in node.items()}
+    if isinstance(node, tuple):
+        return tuple(moved(item, member) for item in node)
+    return node

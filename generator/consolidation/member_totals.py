@@ -1,0 +1,102 @@
+"""A department's control totals against those of its members.
+
+Where every member states the same address, their totals together, less the transfers that are in
+neither side of the sum, are the department's. (A department that holds entries of its own has a
+part that no member states; there the department's own entries answer for its totals.)
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from generator.addresses import Steps, is_code, show
+from generator.diagnostics import Fault, Place
+from generator.figures import ledger, statements
+from generator.figures.book import HALF_STEP, Book
+from generator.filing.filing import Filing
+from generator.filing.kinds import Stated
+from generator.money import ZERO, shown
+from generator.packs.addressing import locate
+from generator.packs.definitions import Records
+from generator.packs.pack import Pack
+from generator.vocabulary import CONTROL_TOTALS, KIND_RATIO
+
+Totals = Mapping[Steps, Stated]
+Line = tuple[Place, str]
+
+
+def compare(now: Book, filing: Filing, pack: Pack) -> list[Fault]:
+    """The totals of a department that are not what its members' totals make."""
+    if not filing.members or filing.own_entries:
+        return []
+    own = _totals(filing, now)
+    theirs = [_totals(member, now) for member in filing.members]
+    shared = [steps for steps in own if all(steps in totals for totals in theirs)]
+    taken_out = _taken_out(filing, pack) if shared else None
+    faults: list[Fault] = []
+    for steps in shared:
+        if now.figure(steps).kind != KIND_RATIO and not _in_records(now, steps):
+            faults += _against(filing, own[steps], [t[steps] for t in theirs], now, taken_out)
+    return faults
+
+
+def _totals(filing: Filing, book: Book) -> Totals:
+    """The control totals that a filing states, by full address; wrong ones are told elsewhere."""
+    stated, _ = statements.resolve(filing.data.get(CONTROL_TOTALS, ()), filing, book)
+    return dict(stated)
+
+
+def _in_records(book: Book, steps: Steps) -> bool:
+    """Whether an address is of one record of a list: a member's third is not the department's."""
+    return any(
+        isinstance(locate(book.root, steps[:size])[0], Records) and is_code(steps[size])
+        for size in range(1, len(steps))
+    )
+
+
+def _taken_out(filing: Filing, pack: Pack) -> tuple[Book, Book] | None:
+    """Books of the transfers between members, and of nothing; what is typed is the same in both."""
+    if not any(filing.eliminated.values()):
+        return None
+    lists = pack.definitions.lists
+    made = []
+    for items in (filing.eliminated, dict.fromkeys(lists, ())):
+        data = {**filing.data, **items}
+        entries, _ = ledger.build(
+            replace(filing, data=data), pack.definitions, pack.classifications
+        )
+        made.append(Book(pack.definitions.root, entries))
+    return made[0], made[1]
+
+
+def _eliminated(steps: Steps, books: tuple[Book, Book] | None) -> Decimal:
+    return books[0].figure(steps).value - books[1].figure(steps).value if books else ZERO
+
+
+def _against(
+    filing: Filing,
+    own: Stated,
+    theirs: Sequence[Stated],
+    now: Book,
+    taken_out: tuple[Book, Book] | None,
+) -> Iterator[Fault]:
+    steps = now.canonical(own.steps)
+    gone = _eliminated(steps, taken_out)
+    together = sum((item.amount.value for item in theirs), ZERO)
+    difference = abs(together - gone - own.amount.value)
+    rounded = any(item.amount.wan for item in (own, *theirs))
+    slack = HALF_STEP * (len(theirs) + 1) if rounded else ZERO
+    if difference.is_nan() or difference <= slack:
+        return
+    kind = now.figure(steps).kind
+    less = "" if gone.is_zero() else f"，减去单位之间的往来 {shown(gone, kind)}"
+    message = (
+        f"{show(own.steps)}：本文件的核对数 {shown(own.amount.value, kind)}，"
+        f"各单位的核对数相加 {shown(together, kind)}{less}，差 {shown(difference, kind)}"
+    )
+    related = tuple(
+        (member.place_of(item), member.unit_name)
+        for member, item in zip(filing.members, theirs, strict=True)
+    )
+    help_ = "核对本文件和各单位的核对数；看有没有漏列的单位"
+    yield Fault("L417", message, filing.place_of(own), related=related, help=help_)

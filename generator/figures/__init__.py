@@ -1,0 +1,1 @@
+"""Figures under their addresses, exact, with the places that make them."""

@@ -1,0 +1,69 @@
+"""Control totals (核对数): never printed, they tell whether the entries are the accounts.
+
+Stated in 元 they must be equal. Where the figures were typed in 万元, a total within the rounding
+bound of its leaves becomes the figure, in every table that prints the same entries (尾差).
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from generator.addresses import show
+from generator.diagnostics import Fault, Severity
+from generator.figures import statements
+from generator.figures.book import HALF_STEP, Book, Figure, rounding
+from generator.figures.ledger import Ledger
+from generator.filing.filing import Filing
+from generator.filing.kinds import Stated
+from generator.filing.yaml_tree import Path_
+from generator.money import yuan_text
+from generator.vocabulary import CONTROL_TOTALS
+
+MAX_LINES = 20
+
+
+def apply(
+    now: Book, entries: Ledger, filing: Filing, exported: Sequence[Stated] = ()
+) -> tuple[Book, list[Fault]]:
+    """The book with its rounding differences settled, and the totals that do not agree.
+
+    Totals may stand in the filing and in a file that nobody typed; both are held.
+    """
+    stated, faults = statements.resolve(filing.data.get(CONTROL_TOTALS, ()), filing, now)
+    more, unknown = statements.resolve(exported, filing, now)
+    stated, faults = [*stated, *more], [*faults, *unknown]
+    adjusted: dict[tuple[Path_, ...], Decimal] = {}
+    first: dict[tuple[Path_, ...], Decimal] = {}
+    for steps, item in stated:
+        figure = now.figure(steps)
+        fault = _against(figure, item, filing)
+        if fault is not None:
+            faults.append(fault)
+        # The same entries are the same figure in every table that prints them.
+        own = figure.paths if not figure.parts else ()
+        if figure.wan and own and first.setdefault(own, item.amount.value) != item.amount.value:
+            message = f"{show(item.steps)}：与前面的核对数是同一个数，写得不一样"
+            faults.append(Fault("L406", message, filing.place_of(item)))
+        elif fault is not None and fault.severity is Severity.WARNING and own:
+            adjusted[own] = item.amount.value
+    return (Book(now.root, replace(entries, adjusted=adjusted)) if adjusted else now), faults
+
+
+def _against(figure: Figure, item: Stated, filing: Filing) -> Fault | None:
+    """What a control total says of a figure: nothing, a rounding difference, or a fault."""
+    difference = abs(figure.value - item.amount.value)
+    if difference.is_nan() or difference.is_zero():
+        return None
+    place = filing.place_of(item)
+    both = f"核对数 {yuan_text(item.amount.value)}，填报数相加 {yuan_text(figure.value)}"
+    message = f"{show(item.steps)}：{both}，差 {yuan_text(difference)}"
+    if figure.wan and difference <= rounding(figure):
+        # A figure that is made of others stays their sum, or one quantity would have two values.
+        printed = "按各项相加印" if figure.parts else "按核对数印"
+        return Fault("L407", f"{message}，属尾差，{printed}", place, Severity.WARNING)
+    if item.amount.wan and not figure.wan and difference <= HALF_STEP:
+        return None
+    lines = sorted({filing.source.place(path) for path in figure.paths})
+    related = tuple((line, "") for line in lines[:MAX_LINES])
+    help_ = "核对这几行的金额和科目，或核对数"
+    return Fault("L406", message, place, related=related, help=help_)

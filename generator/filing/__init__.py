@@ -1,0 +1,1 @@
+"""What a unit states, read from its file."""

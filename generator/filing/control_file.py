@@ -1,0 +1,132 @@
+"""Control totals from a file that the officer did not type: the accounting system's export.
+
+CSV has the columns `单位,地址,金额` (optionally `金额单位`), in UTF-8 or, as Windows programs
+write it, in GB18030; YAML has `单位: {地址: 金额}`. A unit is named by its full name or its
+code; a file for one unit may leave the column out.
+"""
+
+import csv
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator import addresses
+from generator.diagnostics import Fault, Place, has_errors
+from generator.filing import kinds, legible, values
+from generator.filing import source as sources
+from generator.filing.filing import Filing
+from generator.filing.kinds import KindError, Stated
+from generator.vocabulary import (
+    ADDRESS,
+    AMOUNT,
+    AMOUNT_UNIT,
+    CONTROL_TOTALS,
+    UNIT,
+    UNIT_CODE,
+    WAN_YUAN,
+    YUAN,
+)
+
+EVERY_UNIT = ""
+
+
+# Where the reader puts what a row has beyond its columns; no column is called so.
+_BEYOND = ""
+
+
+@dataclass(frozen=True)
+class Exported:
+    """The control totals of a file, by the name or code of the unit they are of."""
+
+    file: str
+    totals: Mapping[str, Sequence[Stated]] = field(default_factory=dict)
+
+    def of(self, filing: Filing) -> tuple[Stated, ...]:
+        """The totals that are of a filing's unit."""
+        code = str(filing.data[UNIT].get(UNIT_CODE) or "")
+        keys = dict.fromkeys((EVERY_UNIT, filing.unit_name, code))
+        return tuple(item for key in keys for item in self.totals.get(key, ()))
+
+
+def load(path: Path) -> tuple[Exported | None, list[Fault]]:
+    """Read a file of control totals; what is wrong with it is said at its line."""
+    made, faults = _read_csv(path) if path.suffix.lower() == ".csv" else _read_yaml(path)
+    return (None if has_errors(faults) else made), faults
+
+
+def _read_yaml(path: Path) -> tuple[Exported | None, list[Fault]]:
+    source, faults = sources.load(path)
+    if source is None:
+        return None, faults
+    totals: dict[str, Sequence[Stated]] = {}
+    for name, node in source.data.items():
+        if not isinstance(node, dict):
+            faults.append(Fault("L412", f"“{name}”下面应写：地址: 金额", source.key_place((name,))))
+            continue
+        key = EVERY_UNIT if name == CONTROL_TOTALS else name
+        totals[key], wrong = values.stated_amounts(source, (name,))
+        faults += wrong
+    return Exported(source.file, totals), faults
+
+
+def _read_csv(path: Path) -> tuple[Exported | None, list[Fault]]:
+    file = str(path)
+    try:
+        raw = path.read_bytes()
+    except OSError:
+        return None, [Fault("F101", "读不出这个文件", Place(file, 1, 1))]
+    text, faults = _decoded(raw, file)
+    if faults:
+        return None, faults
+    rows = csv.DictReader(io.StringIO(text), restkey=_BEYOND, strict=True)
+    missing = [name for name in (ADDRESS, AMOUNT) if name not in (rows.fieldnames or ())]
+    if missing:
+        message = f"第一行要有“{'”“'.join((ADDRESS, AMOUNT))}”两栏，可另有“{UNIT}”“{AMOUNT_UNIT}”"
+        return None, [Fault("L412", message, Place(file, 1, 1))]
+    return _collected(rows, file)
+
+
+def _decoded(raw: bytes, file: str) -> tuple[str, list[Fault]]:
+    text, faults = legible.decode(raw, file)
+    if not faults:
+        return text, list(legible.unseen(text, file))
+    if b"\x00" in raw:
+        return "", faults
+    try:
+        return raw.decode("gb18030"), []
+    except UnicodeDecodeError:
+        return "", faults
+
+
+def _collected(rows: "csv.DictReader[str]", file: str) -> tuple[Exported | None, list[Fault]]:
+    totals: dict[str, list[Stated]] = {}
+    faults: list[Fault] = []
+    try:
+        for row in rows:
+            place = Place(file, rows.line_num, 1)
+            for item in _stated(row, place, faults):
+                totals.setdefault((row.get(UNIT) or EVERY_UNIT).strip(), []).append(item)
+    except csv.Error:
+        faults.append(Fault("L412", "这一行不符合 CSV 的写法", Place(file, rows.line_num + 1, 1)))
+    return Exported(file, totals), faults
+
+
+def _stated(row: Mapping[str, str | None], place: Place, faults: list[Fault]) -> Iterator[Stated]:
+    address, amount = ((row.get(name) or "").strip() for name in (ADDRESS, AMOUNT))
+    if not address and not amount:
+        return
+    unit = (row.get(AMOUNT_UNIT) or YUAN).replace(" ", "").replace("\u3000", "") or YUAN
+    if unit not in (YUAN, WAN_YUAN):
+        message = f"“{AMOUNT_UNIT}”不能是“{unit}”"
+        faults.append(Fault("L412", message, place, help=f"只能写 {YUAN} 或 {WAN_YUAN}"))
+        return
+    if row.get(_BEYOND):
+        help_ = "金额里的逗号去掉，或把金额用英文引号括起"
+        faults.append(Fault("L412", "这一行的格数比第一行多", place, help=help_))
+        return
+    wan = unit == WAN_YUAN
+    try:
+        yield Stated(addresses.parse(address), kinds.money(amount, (), wan), "", (), place)
+    except KindError as error:
+        faults.append(Fault(error.code, error.message, place, help=error.help))

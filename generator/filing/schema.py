@@ -1,0 +1,123 @@
+"""A filing's shape, checked with Cerberus and answered in the officer's words.
+
+Cerberus judges the structure (which keys, where, how often); `values` reads each value.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from cerberus import Validator, errors
+from cerberus.errors import ValidationError
+from cerberus.schema import UnvalidatedSchema
+
+from generator.diagnostics import Fault, did_you_mean, nearest
+from generator.filing.filing import Filing
+from generator.filing.source import Source
+from generator.filing.values import Reader, Rules
+from generator.filing.yaml_tree import Path_
+from generator.vocabulary import AMOUNT_UNIT, KIND_PARAGRAPHS, YUAN
+
+
+def validate(source: Source, rules: Rules) -> tuple[Filing, list[Fault]]:
+    """The filing that a source states under a pack's input rules, and what is wrong with it."""
+    faults = list(_structural_faults(source, rules))
+    reader = Reader(source, {fault.place for fault in faults})
+    unit = source.data.get(AMOUNT_UNIT)
+    data = reader.mapping(source.data, rules, (), str(unit or YUAN), required=False)
+    return Filing(source, data), sorted([*faults, *reader.faults], key=lambda f: f.place)
+
+
+# -- structure ---------------------------------------------------------------------------------
+
+
+def cerberus_rules(rules: Rules) -> dict[str, Any]:
+    """The pack's rules in Cerberus's own terms (kinds are texts until they are read)."""
+    return {name: _cerberus_rule(rule) for name, rule in rules.items()}
+
+
+def _cerberus_rule(rule: Rules) -> dict[str, Any]:
+    known = {key: value for key, value in rule.items() if key in ("required", "allowed", "type")}
+    if rule.get("kind") == KIND_PARAGRAPHS:
+        return {**known, "type": ["string", "list"]}
+    if "addresses" in rule:
+        return {**known, "type": ["dict", "string"]}
+    if "names" in rule:
+        return {**known, "type": "dict"}
+    if "files" in rule:
+        return {**known, "type": "list", "schema": {"type": "string"}}
+    if rule.get("type") == "dict":
+        return {**known, "schema": cerberus_rules(rule["schema"])}
+    if rule.get("type") == "list":
+        return {**known, "schema": _cerberus_rule(rule["schema"])}
+    return {**known, "type": "string"}
+
+
+def _structural_faults(source: Source, rules: Rules) -> Iterator[Fault]:
+    # The rules are the pack's own; Cerberus's check of them costs more than that of a filing, so
+    # it is made once, by the tests.
+    validator = Validator(UnvalidatedSchema(cerberus_rules(rules)))
+    validator.validate(source.data, normalize=False)
+    found = list(_leaves(validator._errors))
+    missing = {error.document_path for error in found if error.code == errors.REQUIRED_FIELD.code}
+    paired: set[Path_] = set()
+    for error in found:
+        if error.code == errors.UNKNOWN_FIELD.code:
+            fault, meant = _unknown(source, rules, error.document_path, missing)
+            paired.update(meant)
+            yield fault
+    for error in found:
+        if error.code != errors.UNKNOWN_FIELD.code and error.document_path not in paired:
+            yield _structural_fault(source, error)
+
+
+def _leaves(found: list[ValidationError]) -> Iterator[ValidationError]:
+    for error in found:
+        if error.is_group_error:
+            yield from _leaves(error.child_errors)
+        else:
+            yield error
+
+
+def _unknown(
+    source: Source, rules: Rules, path: Path_, missing: set[Path_]
+) -> tuple[Fault, list[Path_]]:
+    """One fault for an unknown key; a missing key that it stands for is not reported again."""
+    key, siblings = str(path[-1]), _rules_at(rules, path[:-1])
+    absent = [other[-1] for other in missing if other[:-1] == path[:-1]]
+    meant = nearest(key, [str(name) for name in absent])
+    help_ = f"是否应为“{meant}”？" if meant else did_you_mean(key, siblings)
+    fault = Fault("S201", f"没有“{key}”这一项", source.key_place(path), help=help_)
+    return fault, [(*path[:-1], meant)] if meant else []
+
+
+def _rules_at(rules: Rules, path: Path_) -> Rules:
+    for step in path:
+        rule = rules if isinstance(step, int) else rules[step]
+        rules = rule.get("schema", {})
+        if rules.get("type") == "dict":
+            rules = rules["schema"]
+        if isinstance(step, int):
+            rules = rule
+    return rules
+
+
+def _structural_fault(source: Source, error: ValidationError) -> Fault:
+    path = error.document_path
+    name = next((str(step) for step in reversed(path) if isinstance(step, str)), "")
+    if error.code == errors.REQUIRED_FIELD.code:
+        return Fault("S202", f"缺少“{name}”", source.key_place(path[:-1]), help=f"补上“{name}”")
+    if error.code == errors.NOT_NULLABLE.code:
+        help_ = "填上内容；没有金额写 0，或者删去这一行"
+        return Fault("S204", f"“{name}”待填", source.key_place(path), help=help_)
+    if error.code == errors.UNALLOWED_VALUE.code:
+        choices = [str(item) for item in error.constraint]
+        help_ = did_you_mean(str(error.value), choices) or f"可以写：{'、'.join(choices)}"
+        return Fault("S205", f"“{name}”不能是“{error.value}”", source.place(path), help=help_)
+    return Fault("S206", f"“{name}”{_expected(error)}", source.place(path))
+
+
+def _expected(error: ValidationError) -> str:
+    expected = error.constraint if isinstance(error.constraint, str) else "string"
+    return {"dict": "下面应写各项内容", "list": "下面应写清单，每条以“- ”开头"}.get(
+        expected, "应是一个值，下面不能再分项"
+    )

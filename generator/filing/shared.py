@@ -1,0 +1,211 @@
+"""What the units of a folder have in common: `_共用.yaml` supplies what a filing does not state.
+
+A filing's own statement goes first, and a key that it leaves empty is stated as empty. Mappings
+are merged key by key; lists are not merged. Every place stays where the text stands. Shared are
+words and settings: what says how much, or who the unit is, stands in each unit's own filing.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from generator.diagnostics import Fault, Place
+from generator.filing import source as sources
+from generator.filing.filing import Filing
+from generator.filing.kinds import Stated
+from generator.filing.source import Source
+from generator.filing.values import Rules
+from generator.filing.yaml_tree import Node, Path_
+from generator.vocabulary import (
+    AMOUNT_UNIT,
+    FIGURE_KINDS,
+    KIND_YUAN,
+    SHARED_FILE,
+    UNIT,
+    UNIT_CODE,
+    UNIT_NAME,
+)
+
+IDENTITY = ((UNIT, UNIT_NAME), (UNIT, UNIT_CODE))
+
+
+def load(path: Path) -> tuple[Source | None, list[Fault]]:
+    """Read a filing with what its folder shares; a fault of either keeps it from being read."""
+    if path.name == SHARED_FILE:
+        message = "这是几个单位共用的内容，不是一个单位的填报文件"
+        return None, [Fault("L414", message, Place(str(path), 1, 1), help="换成单位的填报文件")]
+    own, faults = sources.load(path)
+    beside = path.parent / SHARED_FILE
+    if not _is_there(beside):
+        return (own and replace(own, sought=(str(beside),))), faults
+    common, found = sources.load(beside)
+    if own is None or common is None:
+        return None, [*faults, *found]
+    return merge(own, common), []
+
+
+def _is_there(path: Path) -> bool:
+    """Whether anything stands at a path, readable or not; a path that cannot be is not there."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
+
+
+def unparsed(path: Path) -> Source | None:
+    """The bare text of a filing that could not be read, and of what its folder shares."""
+    beside = path.parent / SHARED_FILE
+    common = sources.unparsed(beside) if beside != path and _is_there(beside) else None
+    own = sources.unparsed(path)
+    if common is None:
+        return own
+    return replace(own or Source(str(path), ""), others=(common,))
+
+
+def merge(own: Source, common: Source) -> Source:
+    """A filing with the keys that only the shared file states, each at its place there."""
+    lent: set[Path_] = set()
+    data = _merged(own.data, common.data, (), lent)
+
+    def of_lent(places: Mapping[Path_, Place]) -> dict[Path_, Place]:
+        return {path: place for path, place in places.items() if _under(path, lent)}
+
+    return replace(
+        own,
+        data=data,
+        keys={**own.keys, **of_lent(common.keys)},
+        values={**own.values, **of_lent(common.values)},
+        others=(common,),
+    )
+
+
+def _under(path: Path_, tops: set[Path_]) -> bool:
+    """Whether a path is one of some paths, or leads on from it."""
+    return any(path[:size] in tops for size in range(1, len(path) + 1))
+
+
+def _merged(
+    own: Mapping[str, Node], common: Mapping[str, Node], path: Path_, lent: set[Path_]
+) -> dict[str, Node]:
+    made = dict(own)
+    for key, value in common.items():
+        here = (*path, key)
+        if key not in own:
+            made[key] = value
+            lent.add(here)
+        elif isinstance(own[key], dict) and isinstance(value, dict):
+            made[key] = _merged(own[key], value, here, lent)
+    return made
+
+
+def used(source: Source) -> Source | None:
+    """The shared file that a filing draws on, if there is one."""
+    return next((other for other in source.others if Path(other.file).name == SHARED_FILE), None)
+
+
+# -- what each unit states itself ---------------------------------------------------------------
+
+
+def settled(source: Source, rules: Rules, files: Collection[str]) -> tuple[Source, list[Fault]]:
+    """A filing without what no shared file may supply, and the faults of such things."""
+    common = used(source)
+    if common is None:
+        return source, []
+    refused = list(_refused(common.data, rules, (), set(files)))
+    if not refused:
+        return source, []
+    gone = {path for path, _ in refused if source.key_place(path).file == common.file}
+    data = source.data
+    for path in gone:
+        data = _without(data, path)
+
+    def left(places: Mapping[Path_, Place]) -> dict[Path_, Place]:
+        return {path: place for path, place in places.items() if not _under(path, gone)}
+
+    settled_ = replace(source, data=data, keys=left(source.keys), values=left(source.values))
+    return settled_, list(_misplaced(common, refused))
+
+
+def shareable(path: Path_, rule: Rules) -> bool:
+    """Whether a shared file may supply a field: it neither names the unit nor says how much."""
+    return not why_not(path, rule, set())
+
+
+def why_not(path: Path_, rule: Rules, files: set[str]) -> str:
+    """Why each unit states a field itself; nothing where a shared file may supply it."""
+    if path in IDENTITY:
+        return "说明是哪个单位"
+    if "files" in rule or (len(path) == 1 and path[0] in files):
+        return "指向单位自己的文件"
+    if path[-1] == AMOUNT_UNIT and len(path) > 1:
+        return "会改变各单位已填金额的大小"
+    if _says_how_much(rule):
+        return "是各单位自己的数"
+    return ""
+
+
+def _says_how_much(rule: Rules) -> bool:
+    if rule.get("type") == "list":
+        return any(_holds_figures(inner) for inner in rule["schema"]["schema"].values())
+    return rule.get("addresses") == KIND_YUAN or rule.get("kind") in FIGURE_KINDS
+
+
+def _holds_figures(rule: Rules) -> bool:
+    if rule.get("type") == "dict":
+        return any(_holds_figures(inner) for inner in rule["schema"].values())
+    return "code" in rule or _says_how_much(rule)
+
+
+def _refused(node: Node, rules: Rules, path: Path_, files: set[str]) -> Iterator[tuple[Path_, str]]:
+    for name, value in node.items() if isinstance(node, dict) else ():
+        here, rule = (*path, name), rules.get(name)
+        if rule is None:  # what no filing may state is told with the filing
+            continue
+        reason = why_not(here, rule, files)
+        if reason:
+            yield here, reason
+        elif rule.get("type") == "dict":
+            yield from _refused(value, rule["schema"], here, files)
+
+
+def _without(data: dict[str, Any], path: Path_) -> dict[str, Any]:
+    """A tree without what stands at a path, and without a mapping that held nothing else."""
+    key, *rest = (str(step) for step in path)
+    made = dict(data)
+    if rest and (left := _without(made[key], tuple(rest))):
+        made[key] = left
+    else:
+        del made[key]
+    return made
+
+
+def _misplaced(common: Source, refused: list[tuple[Path_, str]]) -> Iterator[Fault]:
+    """One fault for each section and reason, with the other lines of it."""
+    told: dict[tuple[Any, str], list[Path_]] = {}
+    for path, reason in refused:
+        told.setdefault((path[0], reason), []).append(path)
+    for (_, reason), paths in told.items():
+        name = ".".join(str(step) for step in paths[0])
+        others = tuple((common.key_place(path), "") for path in paths[1:])
+        message = f"“{name}”{'等' if others else ''}{reason}，不能几个单位共用"
+        help_ = "在这里删去，写到各单位自己的填报文件里"
+        yield Fault("L414", message, common.key_place(paths[0]), related=others, help=help_)
+
+
+def own_first(filing: Filing) -> Filing:
+    """A filing whose own words about figures stand before those that it shares."""
+    common = used(filing.source)
+    if common is None:
+        return filing
+
+    def from_elsewhere(item: Stated) -> bool:
+        return filing.key_place_of(item).file == common.file
+
+    data = {
+        name: tuple(sorted(value, key=from_elsewhere))
+        if isinstance(value, tuple) and value and isinstance(value[0], Stated)
+        else value
+        for name, value in filing.data.items()
+    }
+    return replace(filing, data=data)

@@ -1,0 +1,104 @@
+"""A filing as it was typed: its text, its data, and where each key and value stands."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator.diagnostics import Fault, Place
+from generator.filing import legible, yaml_tree
+from generator.filing.yaml_tree import Node, Path_
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A filing as it was typed: its data, and where each key and value stands.
+
+    A path that begins with a number goes on in that one of the `others` (a filing's own top level
+    is a mapping, so none of its own paths does).
+    """
+
+    file: str
+    text: str
+    data: dict[str, Node] = field(default_factory=dict)
+    keys: Mapping[Path_, Place] = field(default_factory=dict)
+    values: Mapping[Path_, Place] = field(default_factory=dict)
+    others: tuple["Source", ...] = ()  # further files that supply some of it
+    sought: tuple[str, ...] = ()  # files that would supply some of it if they were there
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """Every file whose content or absence this source depends on, its own first."""
+        below = (name for other in self.others for name in other.files)
+        return tuple(dict.fromkeys((self.file, *below, *self.sought)))
+
+    def holding(self, place: Place) -> "Source | None":
+        """The source, this one or one of the others, in whose text a place stands."""
+        if place.file == self.file:
+            return self
+        found = (other.holding(place) for other in self.others)
+        return next((source for source in found if source is not None), None)
+
+    def leading(self, path: Path_) -> "tuple[Source, Path_]":
+        """The source that a path leads into, this one or one of the others, and the path in it."""
+        if path and isinstance(path[0], int):
+            return self.others[path[0]].leading(path[1:])
+        return self, path
+
+    def place(self, path: Path_) -> Place:
+        """Where the value at a path stands; for a path not written, where its nearest owner is."""
+        source, inner = self.leading(path)
+        return source._nearest(inner, source.values)
+
+    def key_place(self, path: Path_) -> Place:
+        """Where the key at a path stands (for a list's item, the item), or its nearest owner's."""
+        source, inner = self.leading(path)
+        places = source.values if inner and isinstance(inner[-1], int) else source.keys
+        return source._nearest(inner, places)
+
+    def _nearest(self, path: Path_, places: Mapping[Path_, Place]) -> Place:
+        while path:
+            if path in places:
+                return places[path]
+            path = path[:-1]
+        return Place(self.file, 1, 1)
+
+
+def load(path: Path, shown: str | None = None) -> tuple[Source | None, list[Fault]]:
+    """Read a filing from disk; `shown` is the name that faults give it."""
+    file = shown or str(path)
+    try:
+        with path.open("rb") as stream:
+            raw = stream.read(legible.MAX_BYTES + 1)
+    except OSError as error:
+        return None, [Fault("F101", _why_unreadable(error), Place(file, 1, 1))]
+    return parse(raw, file)
+
+
+def unparsed(path: Path) -> Source | None:
+    """The bare text of a filing that could not be parsed, for showing its lines."""
+    try:
+        text, faults = legible.decode(path.read_bytes(), str(path))
+    except OSError:
+        return None
+    return None if faults else Source(str(path), text)
+
+
+def _why_unreadable(error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "找不到这个文件"
+    if isinstance(error, PermissionError):
+        return "没有读取这个文件的权限"
+    return "这个文件读不出来"
+
+
+def parse(raw: bytes, file: str) -> tuple[Source | None, list[Fault]]:
+    """The source that a file's bytes hold, or the faults that keep it from being read."""
+    text, faults = legible.decode(raw, file)
+    if not faults:
+        faults = list(legible.unseen(text, file))
+    if faults:
+        return None, faults
+    read = yaml_tree.read(text, file)
+    if read.faults:
+        return None, read.faults
+    return Source(file, text, read.root, read.keys, read.values), []

@@ -1,0 +1,187 @@
+"""A filing's values: each turned from text into what its kind says, or refused at its place.
+
+The result holds every field that the pack knows: what was left out is zero, empty, or still to
+be filled.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from generator import addresses
+from generator.diagnostics import Fault, Severity
+from generator.filing import kinds
+from generator.filing.kinds import NOT_STATED, Amount, KindError, Stated
+from generator.filing.source import Source
+from generator.filing.yaml_tree import Node, Path_
+from generator.vocabulary import (
+    AMOUNT_UNIT,
+    KIND_PARAGRAPHS,
+    KIND_TEXT,
+    KIND_YUAN,
+    MISSING_TEXT,
+    NOTHING_TO_COMPARE,
+    WAN_YUAN,
+    YUAN,
+)
+
+Rules = Mapping[str, Any]
+ZERO = Amount(Decimal(0))
+
+
+def at(data: Any, steps: Iterable[str]) -> Any:
+    """What a filing's data holds at an address; a step into a list counts from 1."""
+    for step in steps:
+        data = data[int(step) - 1] if isinstance(data, tuple) else data[step]
+    return data
+
+
+class Reader:
+    """Turns the checked tree into typed values, collecting what the kinds refuse."""
+
+    def __init__(self, source: Source, faulty: set[Any]) -> None:
+        self.source, self.faulty = source, faulty
+        self.faults: list[Fault] = []
+
+    def mapping(
+        self, node: Node, rules: Rules, path: Path_, unit: str, required: bool
+    ) -> dict[str, Any]:
+        given = node if isinstance(node, dict) else {}
+        unit = str(given.get(AMOUNT_UNIT) or unit)
+        return {
+            name: self.value(
+                given.get(name), rule, (*path, name), unit, required or rule.get("required", False)
+            )
+            for name, rule in rules.items()
+        }
+
+    def value(self, node: Node, rule: Rules, path: Path_, unit: str, required: bool) -> Any:
+        if rule.get("type") == "dict":
+            missing = node is None and rule.get("required", False)
+            return self.mapping(node, rule["schema"], path, unit, missing)
+        if rule.get("type") == "list":
+            items = node if isinstance(node, list) else []
+            inner = rule["schema"]["schema"]
+            return tuple(
+                self.mapping(item, inner, (*path, index), unit, False)
+                for index, item in enumerate(items)
+            )
+        if "addresses" in rule:
+            return self.addresses(node, rule["addresses"], path, unit)
+        if "files" in rule:
+            return tuple(name for name in node or () if isinstance(name, str))
+        if "names" in rule:
+            return self.names(node if isinstance(node, dict) else {}, path)
+        return self.leaf(node, rule, path, unit, required)
+
+    def names(self, node: Node, path: Path_) -> dict[str, str]:
+        """Codes with the names that the filing gives them."""
+        named = {}
+        for code, name in node.items():
+            try:
+                named[code] = kinds.account_name(code, name)
+            except KindError as error:
+                self._refuse(error, (*path, code))
+        return named
+
+    def leaf(self, node: Node, rule: Rules, path: Path_, unit: str, required: bool) -> Any:
+        kind = rule.get("kind", KIND_TEXT)
+        given = path in self.source.values
+        if node is None or isinstance(node, dict) or (isinstance(node, list) and not _prose(rule)):
+            return _absent(rule, required or given)
+        try:
+            return _read(node, rule, kind, path, unit)
+        except KindError as error:
+            self._refuse(error, path)
+            return _absent(rule, True)
+
+    def addresses(self, node: Node, kind: str, path: Path_, unit: str) -> tuple[Stated, ...] | str:
+        if isinstance(node, str):
+            if node != NOTHING_TO_COMPARE:
+                self._refuse(KindError("S206", "这里应写各表的数", ""), path)
+            return NOTHING_TO_COMPARE
+        given = node if isinstance(node, dict) else {}
+        return tuple(self._addressed(given, kind, path, unit, ()))
+
+    def _addressed(
+        self, node: Node, kind: str, path: Path_, unit: str, steps: tuple[str, ...]
+    ) -> Iterator[Stated]:
+        unit = str(node.get(AMOUNT_UNIT) or unit)
+        for key, value in node.items():
+            if key == AMOUNT_UNIT:
+                continue
+            here, full = (*path, key), (*steps, *addresses.parse(key))
+            if isinstance(value, dict):
+                yield from self._addressed(value, kind, here, unit, full)
+            else:
+                yield self._stated(value, kind, here, unit, full)
+
+    def _stated(
+        self, value: Node, kind: str, path: Path_, unit: str, steps: tuple[str, ...]
+    ) -> Stated:
+        rule = {"kind": kind}
+        if value is None:
+            self._refuse(KindError("S204", f"“{path[-1]}”待填", "填上内容，或者删去这一行"), path)
+        if isinstance(value, list):
+            self._refuse(KindError("S206", f"“{path[-1]}”应是一个值，不能是清单"), path)
+        read = self.leaf(value, rule, path, unit, True)
+        amount = read if isinstance(read, Amount) else NOT_STATED
+        return Stated(steps, amount, read if isinstance(read, str) else "", path)
+
+    def _refuse(self, error: KindError, path: Path_) -> None:
+        place = (
+            self.source.place(path) if _written(self.source, path) else self.source.key_place(path)
+        )
+        if place not in self.faulty:
+            self.faults.append(
+                Fault(error.code, error.message, place, Severity.ERROR, help=error.help)
+            )
+
+
+def _written(source: Source, path: Path_) -> bool:
+    """Whether something stands at a path; an empty value's place is its key."""
+    node: Node = source.data
+    for step in path:
+        node = node[step]
+    return node is not None
+
+
+def _prose(rule: Rules) -> bool:
+    return rule.get("kind") == KIND_PARAGRAPHS
+
+
+def _read(node: Node, rule: Rules, kind: str, path: Path_, unit: str) -> Any:
+    if "code" in rule:
+        return kinds.code(node, path)
+    if kind == KIND_YUAN:
+        return kinds.money(node, path, unit == WAN_YUAN)
+    if kind == KIND_PARAGRAPHS:
+        return kinds.paragraphs(node)
+    if kind in kinds.NUMBER_KINDS:
+        return kinds.number(node, kind, path)
+    return kinds.line(node, kind)
+
+
+def _absent(rule: Rules, wanted: bool) -> Any:
+    """What stands for a value that is not there: missing where it is wanted, else nothing."""
+    if "code" in rule:
+        return None
+    kind = rule.get("kind")
+    if kind == KIND_YUAN or kind in kinds.NUMBER_KINDS:
+        return NOT_STATED if wanted else ZERO
+    text = MISSING_TEXT if wanted else ""
+    if kind == KIND_PARAGRAPHS:
+        return (text,) if text else ()
+    return text
+
+
+def stated_amounts(source: Source, path: Path_) -> tuple[tuple[Stated, ...], list[Fault]]:
+    """The addresses with their amounts (元, unless it says 万元) under a path of any YAML file."""
+    reader = Reader(source, set())
+    node: Node = source.data
+    for step in path:
+        node = node[step]
+    items = reader.addresses(node, KIND_YUAN, path, YUAN)
+    placed = () if isinstance(items, str) else items
+    return tuple(replace(item, place=source.place(item.path)) for item in placed), reader.faults

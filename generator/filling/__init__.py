@@ -1,0 +1,1 @@
+"""A compiled form and figures become XML with places."""

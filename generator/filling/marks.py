@@ -1,0 +1,46 @@
+"""What was printed where a form asked for a figure: which aspect, of which address."""
+
+from enum import Enum
+from functools import lru_cache
+from typing import NamedTuple
+
+from generator.addresses import Steps, show
+
+
+class Aspect(Enum):
+    """Which side of a figure was printed, or why it could not be."""
+
+    VALUE = "value"
+    DIFFERENCE = "difference"
+    RATE = "rate"
+    REASON = "reason"
+    NO_VALUE = "no value"
+    NO_BASE = "no base"
+    NO_REASON = "no reason"
+    NOTE = "note"
+    NO_NOTE = "no note"
+
+    # A member is only itself; Enum's own hash is a call of Python for every figure printed.
+    __hash__ = object.__hash__
+
+    @property
+    def gap(self) -> bool:
+        """Whether something is missing here."""
+        return self in _GAPS
+
+
+_GAPS = frozenset((Aspect.NO_VALUE, Aspect.NO_BASE, Aspect.NO_REASON, Aspect.NO_NOTE))
+
+
+class Mark(NamedTuple):
+    """What was printed: which aspect, of which address, against which base (or none)."""
+
+    aspect: Aspect
+    address: str
+    base: str = ""
+
+
+@lru_cache(maxsize=16384)
+def mark(aspect: Aspect, steps: Steps, base: str = "") -> Mark:
+    """The mark of a figure; forms print the same figures of unit after unit."""
+    return Mark(aspect, show(steps), base)

@@ -1,0 +1,208 @@
+"""From figures to words: the number styles and the phrase families, as a form's filters.
+
+Only a filter turns a figure into text. Whatever else a form tries to print is a fault.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from generator.figures import changes
+from generator.figures.book import Figure
+from generator.figures.changes import Change
+from generator.filling.marks import Aspect
+from generator.filling.program import Filter, Piece
+from generator.filling.views import Cell, base_of, figure_of, note_of
+from generator.money import Style
+from generator.packs.wording import Phrase, PhraseError, Wording, cut
+from generator.vocabulary import (
+    CHANGE,
+    COMPLETION,
+    DIFFERENCE,
+    DIRECTION,
+    FILTER_NOTE,
+    FILTER_ORDINAL,
+    FILTER_REASON,
+    KIND_YUAN,
+    MISSING_TEXT,
+    NO_BASE,
+    PRIOR_YEAR,
+    RATE,
+    RATIO,
+    REASON_END,
+    REASONS,
+)
+
+
+def filters(wording: Wording) -> dict[str, Filter]:
+    """All that may stand behind a bar in a form: each turns a figure into pieces of text."""
+    made: dict[str, Filter] = {
+        FILTER_ORDINAL: lambda number: [(None, chinese_ordinal(number))],
+        FILTER_REASON: _reason_filter(wording),
+        FILTER_NOTE: _note,
+    }
+    made |= {name: Number(style) for name, style in wording.styles.items()}
+    return made | {name: _phrase_filter(it, wording) for name, it in wording.phrases.items()}
+
+
+def _cell(value: object, name: str) -> Cell:
+    if isinstance(value, Cell):
+        return value
+    raise PhraseError(f"“{name}”前面应是一个数")
+
+
+# -- number styles -----------------------------------------------------------------------------
+
+
+# The same amount stands in many tables; so many different ones no document has.
+_MOST_KEPT = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number style as a filter."""
+
+    style: Style
+    kept: dict[Decimal, str] = field(default_factory=dict, compare=False)
+
+    def __call__(self, value: object) -> Sequence[Piece]:
+        figure = figure_of(_cell(value, self.style.name))
+        aspect, text = self.of(figure)
+        return (((aspect, figure.steps, ""), text),)
+
+    def of(self, figure: Figure) -> tuple[Aspect, str]:
+        """What prints for a figure, and whether it is its value or a gap."""
+        text = self.kept.get(figure.value)
+        return self._of(figure) if text is None else (Aspect.VALUE, text)
+
+    def _of(self, figure: Figure) -> tuple[Aspect, str]:
+        if not figure.value.is_nan():
+            if len(self.kept) >= _MOST_KEPT:
+                self.kept.clear()
+            text = self.kept[figure.value] = self.style.show(figure.value)
+            return Aspect.VALUE, text
+        if not figure.void:
+            return Aspect.NO_VALUE, MISSING_TEXT
+        if self.style.void is None:
+            raise PhraseError(f"“{figure.address}”分母为零，“{self.style.name}”不能印")
+        return Aspect.VALUE, self.style.void
+
+
+# What the officer may have put after a text that the form itself closes.
+CLOSING = "。；，"
+_DIGITS = "零一二三四五六七八九"
+
+
+def chinese_ordinal(number: object) -> str:
+    """1 → 一, 10 → 十, 23 → 二十三, 105 → 一百零五; for headings and items, so 1 to 999."""
+    if not isinstance(number, int) or not 0 < number < 1000:
+        raise PhraseError("中文数字只能用于 1 到 999 的序号")
+    hundreds, rest = divmod(number, 100)
+    tens, units = divmod(rest, 10)
+    head = f"{_DIGITS[hundreds]}百" if hundreds else ""
+    if tens:
+        head += "十" if number < 20 else f"{_DIGITS[tens]}十"
+    elif hundreds and units:
+        head += "零"
+    return head + (_DIGITS[units] if units else "")
+
+
+# -- phrases -----------------------------------------------------------------------------------
+
+
+def _phrase_filter(phrase: Phrase, wording: Wording) -> Filter:
+    cases = {case: cut(text) for case, text in phrase.cases.items()}
+
+    def compare(value: object) -> Sequence[Piece]:
+        cell = _cell(value, phrase.name)
+        figure = figure_of(cell)
+        judged = _judge(phrase, cell, figure, wording)
+        if isinstance(judged, Aspect):
+            return [((judged, figure.steps, phrase.base), MISSING_TEXT)]
+        return list(_worded(cases[judged.case], judged, figure, phrase, wording))
+
+    return compare
+
+
+def _judge(phrase: Phrase, cell: Cell, figure: Figure, wording: Wording) -> Change | Aspect:
+    """The movement that a phrase words, or what is missing to tell it."""
+    style = wording.style_of(DIFFERENCE)
+    if phrase.family not in (CHANGE, COMPLETION):
+        if figure.share is None:
+            raise PhraseError(f"“{phrase.name}”前面应是一个占比")
+        if any(part.is_nan() for part in figure.share):
+            return Aspect.NO_VALUE
+        return changes.proportion(*figure.share, style)
+    return _movement(cell, figure, phrase.base, phrase.family, style)
+
+
+def _movement(cell: Cell, figure: Figure, base: str, family: str, style: Style) -> Change | Aspect:
+    if figure.kind != KIND_YUAN:
+        raise PhraseError(f"“{figure.address}”不是金额，不能比较")
+    before = base_of(cell, base)
+    if figure.value.is_nan():
+        return Aspect.NO_VALUE
+    if before is None:
+        if family != CHANGE:
+            return Aspect.NO_BASE
+        return Change(NO_BASE, Decimal(0))
+    if before.value.is_nan():
+        return Aspect.NO_BASE
+    judge = changes.change if family == CHANGE else changes.completion
+    return judge(figure.value, before.value, style)
+
+
+_FIELDS: Mapping[str, tuple[Aspect, Callable[[Change], Decimal]]] = {
+    DIFFERENCE: (Aspect.DIFFERENCE, lambda judged: judged.difference),
+    RATE: (Aspect.RATE, lambda judged: judged.rate),
+    RATIO: (Aspect.RATE, lambda judged: judged.rate),
+}
+
+
+def _worded(
+    pieces: Sequence[str], judged: Change, figure: Figure, phrase: Phrase, wording: Wording
+) -> Iterator[Piece]:
+    for number, piece in enumerate(pieces):
+        if number % 2 == 0:
+            yield None, piece
+        elif piece == DIRECTION:
+            yield None, judged.direction
+        else:
+            aspect, value_of = _FIELDS[piece]
+            value = value_of(judged)
+            text = "" if value.is_nan() else wording.style_of(piece).show(value)
+            yield (aspect, figure.steps, phrase.base), text
+
+
+# -- words -----------------------------------------------------------------------------------
+
+
+def _reason_filter(wording: Wording) -> Filter:
+    def reason(value: object, lead: str, end: str = REASON_END) -> Sequence[Piece]:
+        cell = _cell(value, FILTER_REASON)
+        figure = figure_of(cell)
+        given = note_of(cell, REASONS).rstrip(CLOSING)
+        if given:
+            aspect, text = Aspect.REASON, given
+        elif _unexplained(cell, figure, wording):
+            aspect, text = Aspect.NO_REASON, MISSING_TEXT
+        else:
+            return []
+        return [(None, lead), ((aspect, figure.steps, PRIOR_YEAR), text), (None, end)]
+
+    return reason
+
+
+def _note(value: object, section: str, lead: str = "", end: str = REASON_END) -> Sequence[Piece]:
+    cell = _cell(value, FILTER_NOTE)
+    given = note_of(cell, section).rstrip(CLOSING)
+    aspect = Aspect.NOTE if given else Aspect.NO_NOTE
+    said = (aspect, figure_of(cell).steps, section)
+    return [(None, lead), (said, given or MISSING_TEXT), (None, end)]
+
+
+def _unexplained(cell: Cell, figure: Figure, wording: Wording) -> bool:
+    """Whether a movement is due a reason (none is when it prints as 持平)."""
+    style = wording.style_of(DIFFERENCE)
+    judged = _movement(cell, figure, PRIOR_YEAR, CHANGE, style)
+    return isinstance(judged, Change) and judged.moved and judged.case != NO_BASE

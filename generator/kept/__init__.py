@@ -1,0 +1,1 @@
+"""What is kept across runs, and under which fingerprints."""

@@ -1,0 +1,86 @@
+"""What a file, a folder or the engine itself is, in 64 characters: SHA-256 of the content.
+
+Everything here is needed before any filing is read, so nothing heavy is imported.
+"""
+
+import hashlib
+import os
+import stat
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+
+MAX_BYTES = 256 * 1024 * 1024
+PACK_FOLDERS = ("templates", "schemas")
+
+
+def home() -> Path:
+    """The folder that holds `templates/` and `schemas/`: the package's, or the checkout's."""
+    here = Path(__file__).resolve().parents[1]
+    return here if (here / "templates").is_dir() else here.parent
+
+
+def of_bytes(content: bytes) -> str:
+    """The fingerprint of a content."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def of_file(path: str) -> str | None:
+    """The fingerprint of a file; None for what is not there, no plain file, or beyond bounds."""
+    try:
+        kind = os.stat(path)
+        if not stat.S_ISREG(kind.st_mode) or kind.st_size > MAX_BYTES:
+            return None
+        with open(path, "rb", buffering=0) as stream:
+            content = stream.read(kind.st_size + 1)
+    except (OSError, ValueError):  # a name that no system allows is no file either
+        return None
+    return of_bytes(content)
+
+
+def of_settled_file(path: str, since: int) -> str | None:
+    """The fingerprint of what was read after `since` (ns); "" if it may have changed meanwhile.
+
+    "" is nothing's fingerprint: what is recorded with it is done again the next time.
+    """
+    found = of_file(path)
+    try:
+        kind = os.stat(path)
+    except (OSError, ValueError):
+        return None if found is None else ""
+    return "" if max(kind.st_mtime_ns, kind.st_ctime_ns) > since else found
+
+
+def of_pack_files(root: Path) -> dict[str, str]:
+    """The fingerprint of every file of the packs, by its path from the root on."""
+    found: dict[str, str] = {}
+    for top in PACK_FOLDERS:
+        for folder, _, names in os.walk(root / top):
+            for name in names:
+                path = os.path.join(folder, name)
+                found[os.path.relpath(path, root).replace(os.sep, "/")] = of_file(path) or ""
+    return found
+
+
+def joined(files: Mapping[str, str], roots: Iterable[str]) -> str:
+    """One fingerprint of all files that lie under some roots: their names and what they hold."""
+    under = {
+        name
+        for root in roots
+        for name in files
+        if name == root or name.startswith(root.rstrip("/") + "/")
+    }
+    return of_bytes("\n".join(f"{name}\0{files[name]}" for name in sorted(under)).encode())
+
+
+@cache
+def of_engine() -> str:
+    """The fingerprint of the engine's own modules."""
+    top = str(Path(__file__).resolve().parents[1])
+    modules: dict[str, str] = {}
+    for folder, _, names in os.walk(top):
+        for name in names:
+            if name.endswith(".py"):
+                path = os.path.join(folder, name)
+                modules[os.path.relpath(path, top).replace(os.sep, "/")] = of_file(path) or ""
+    return of_bytes("\n".join(f"{name}\0{modules[name]}" for name in sorted(modules)).encode())

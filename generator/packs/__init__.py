@@ -1,0 +1,1 @@
+"""What the law and a region say: packs."""

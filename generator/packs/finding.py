@@ -1,0 +1,91 @@
+"""Find the pack that a filing or somebody asks for: (文种, 年度, 地区) → law, wording and form."""
+
+import os
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+
+from generator.diagnostics import Fault, Place, did_you_mean
+from generator.filing.source import Source
+from generator.filing.yaml_tree import load_pack_data
+from generator.packs.pack import KEYS, Key, Pack
+from generator.packs.reading import PHRASES_FILE, read
+from generator.packs.wording import PhraseError
+
+PACK_FILE = "pack.yaml"
+
+
+@cache
+def available(root: Path) -> dict[Key, Path]:
+    """Every pack under a root, by the filing that it serves."""
+    found = {}
+    for path in sorted((root / "templates").glob(f"*/*/*/{PACK_FILE}")):
+        raw = load_pack_data(path)
+        kind, year, region = (str(raw[key]) for key in KEYS)
+        found[kind, year, region] = path
+    return found
+
+
+def find(source: Source, root: Path) -> tuple[Pack | None, list[Fault]]:
+    """The pack for a filing, or the faults of the keys that name none."""
+    faults = list(_header_faults(source))
+    if faults:
+        return None, faults
+    wanted = tuple(str(source.data[key]) for key in KEYS)
+    packs = available(root)
+    path = packs.get((wanted[0], wanted[1], wanted[2]))
+    if path is None:
+        return None, [_unknown(source, wanted, packs)]
+    try:
+        return read(path, root), []
+    except PhraseError as error:
+        return None, [
+            Fault(
+                "P602", str(error), Place("/".join(path.with_name(PHRASES_FILE).parts[-5:]), 1, 1)
+            )
+        ]
+
+
+def choose(root: Path, kind: str, year: str, region: str | None) -> Pack | str:
+    """The pack that someone names, or why there is none (in the words to show)."""
+    packs = available(root)
+    fitting = [key for key in packs if key[:2] == (kind, year) and region in (None, key[2])]
+    if len(fitting) == 1:
+        return read(packs[fitting[0]], root)
+    choices = "；".join(" ".join(key) for key in (fitting or packs))
+    return f"{'请写明地区' if fitting else '没有这个表样'}，现有：{choices}"
+
+
+def beside(form: Path) -> Pack | str:
+    """The pack that a form lies in, or that it lies in none (in the words to show)."""
+    path = form.resolve().with_name(PACK_FILE)
+    # A pack's folder is templates/<kind>/<year>/<region>/, and its law lies beside templates/.
+    root = path.parents[4] if len(path.parents) > 4 else path.parent
+    if not os.path.isfile(path) or path not in available(root).values():
+        return "表样旁边没有 pack.yaml，请写明文种和年度"
+    return read(path, root)
+
+
+def _header_faults(source: Source) -> Iterator[Fault]:
+    for key in KEYS:
+        value = source.data.get(key)
+        if value is None and key not in source.data:
+            place = source.key_place(())
+            near = did_you_mean(key, source.data)
+            yield Fault("S202", f"缺少“{key}”", place, help=near or f"补上“{key}”")
+        elif not isinstance(value, str):
+            yield Fault("S204", f"“{key}”待填", source.key_place((key,)))
+
+
+def _unknown(source: Source, wanted: tuple[str, ...], packs: Mapping[Key, Path]) -> Fault:
+    """One fault, at the first of the three keys for which there is no pack."""
+    left = list(packs)
+    for index, (key, value) in enumerate(zip(KEYS, wanted, strict=True)):
+        matching = [pack for pack in left if pack[index] == value]
+        if not matching:
+            choices = sorted({pack[index] for pack in left})
+            near = did_you_mean(value, choices) or f"现有：{'、'.join(choices)}"
+            message = f"没有“{'、'.join(wanted[: index + 1])}”的表样"
+            return Fault("P601", message, source.place((key,)), help=near)
+        left = matching
+    raise AssertionError("a pack that matches every key is not unknown")

@@ -1,0 +1,79 @@
+"""A pack: the law, the wording and the form of one document kind, year and region."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from generator.addresses import Steps
+from generator.packs.adding import Consolidation
+from generator.packs.classification import Classification
+from generator.packs.definitions import Definitions
+from generator.packs.wording import Wording
+from generator.vocabulary import CONTROL_TOTALS, DOCUMENT_KIND, FISCAL_YEAR, KIND_YUAN, REGION
+
+Key = tuple[str, str, str]
+KEYS = (DOCUMENT_KIND, FISCAL_YEAR, REGION)
+
+
+class BaseFile(NamedTuple):
+    """A base that another filing can supply: the key that names it, and how to read it here."""
+
+    key: str
+    kind: str
+    years: int
+    lists: Mapping[str, Mapping[str, Any]]
+    codes: Mapping[str, str]
+
+
+class Overview(NamedTuple):
+    """What a bureau sees first: figures by what they are called, and how a movement is judged.
+
+    A movement against `base` beyond `limit` (a fraction) stands out.
+    """
+
+    base: str = ""
+    limit: Decimal = Decimal(1)
+    figures: Mapping[str, Steps] = MappingProxyType({})
+
+
+@dataclass(frozen=True, eq=False)
+class Pack:
+    """One document kind of one year and region."""
+
+    key: Key
+    file_name: str
+    rules: Mapping[str, Any]
+    definitions: Definitions
+    checks: tuple[Mapping[str, Any], ...]
+    wording: Wording
+    classifications: Mapping[str, Classification]
+    form: Path
+    root: Path
+    base_files: Mapping[str, BaseFile]
+    example: Path
+    wordings: Mapping[str, Mapping[str, str]]
+    glossary: tuple[Mapping[str, str], ...] = ()
+    files: tuple[Path, ...] = ()  # all that it was read from; the form is apart
+    consolidation: Consolidation = field(default_factory=Consolidation)
+    overview: Overview = field(default_factory=Overview)
+
+    @property
+    def made_of(self) -> tuple[str, ...]:
+        """The folders that the pack was read from, and the file that lies beside all packs."""
+        beside = self.root / "templates"
+        places = (file if file.parent == beside else file.parent for file in self.files)
+        return tuple(dict.fromkeys(str(place) for place in places))
+
+    @property
+    def bases(self) -> tuple[str, ...]:
+        """Every base that a filing may state (control totals are none)."""
+        stated = (name for name, rule in self.rules.items() if rule.get("addresses") == KIND_YUAN)
+        return tuple(name for name in stated if name != CONTROL_TOTALS)
+
+    @property
+    def own_files(self) -> tuple[str, ...]:
+        """The keys that name further files of a unit."""
+        return tuple(file.key for file in self.base_files.values())

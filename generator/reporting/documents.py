@@ -1,0 +1,137 @@
+"""What was found in a finished document, for people and as JSON: one line for each number.
+
+The keys of the JSON of `verify` are always there; what does not apply is null or an empty list:
+
+    版本 文档 填报文件 结论 (一致, 不一致 or 有错误) 数字个数
+    发现   one object for each number: 类别 (不一致, 找不到, 未能核对) 位置 文字 印的 应为 地址 and
+           来源, the lines of the filing that make it (文件:行)
+    问题   the faults that stopped it, as `report_json` gives them
+
+Those of `refresh`:
+
+    版本 文档 填报文件 写到 (the path of the new document, null when none was written) 问题
+    记录   one object for each place: 类别 (更新, 保留, 待定) 位置 文字 说明
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from generator.diagnostics import Place
+from generator.edited.agreement import Finding, State, Verified
+from generator.edited.merging import Fate
+from generator.edited.refreshing import Refreshed
+from generator.reporting import results_json
+
+VERSION = 1
+MAX_LINES = 4
+BLANK = "空白"
+
+
+def verified_text(verified: Verified) -> str:
+    """What a document was found to say, state by state, and a verdict."""
+    return "\n".join([*_findings(verified.findings), _verdict(verified)])
+
+
+def _findings(findings: Sequence[Finding]) -> Iterator[str]:
+    for state in State:
+        for finding in findings:
+            if finding.state is state:
+                yield f"{state.value} {finding.where}：{_said(finding)}"
+                if finding.text:
+                    yield f"  文中：{finding.text}"
+                if finding.lines:
+                    yield f"  填报：{finding.address} ← {_lines(finding.lines)}"
+
+
+def _said(finding: Finding) -> str:
+    expected = finding.expected.strip() or BLANK
+    if finding.state is State.DIFFERS:
+        return f"印的是 {finding.printed}，应为 {expected}"
+    if finding.state is State.LOST:
+        return f"没有 {expected}（{finding.address}）"
+    return f"{finding.printed} 不是系统印的数"
+
+
+def _lines(lines: Sequence[Place]) -> str:
+    """Where a figure was stated: file and lines, the first few."""
+    files: dict[str, list[str]] = {}
+    for place in lines[:MAX_LINES]:
+        files.setdefault(place.file, []).append(str(place.line))
+    shown = "；".join(f"{file}:{'、'.join(numbers)}" for file, numbers in files.items())
+    return shown + (f" 等 {len(lines)} 行" if len(lines) > MAX_LINES else "")
+
+
+def _verdict(verified: Verified) -> str:
+    counts = {s: sum(f.state is s for f in verified.findings) for s in State}
+    told = "，".join(f"{state.value} {count} 处" for state, count in counts.items() if count)
+    if verified.true:
+        told = f"填报的 {verified.figures} 个数都在文中，没有不一致" + (f"；{told}" if told else "")
+    return f"{verified.file}：{told}"
+
+
+def verified_json(verified: Verified) -> str:
+    """What a document was found to say, for other programs."""
+    verdict = "有错误" if verified.faults else "一致" if verified.true else "不一致"
+    content = {
+        "版本": VERSION,
+        "文档": verified.file,
+        "填报文件": verified.filing,
+        "结论": verdict,
+        "数字个数": verified.figures,
+        "发现": [_finding(finding) for finding in verified.findings],
+        "问题": results_json.faults(verified.faults),
+    }
+    return as_json(content)
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    unknown = finding.state is State.UNKNOWN
+    return {
+        "类别": finding.state.value,
+        "位置": finding.where,
+        "文字": finding.text,
+        "印的": finding.printed or None,
+        "应为": None if unknown else finding.expected,
+        "地址": finding.address or None,
+        "来源": [f"{place.file}:{place.line}" for place in finding.lines],
+    }
+
+
+def as_json(content: Any) -> str:
+    """Content as JSON in the layout of every report."""
+    return results_json.encodable(json.dumps(content, ensure_ascii=False, indent=2)) + "\n"
+
+
+def refreshed_text(refreshed: Refreshed) -> str:
+    """What became of every place of a document: what is to be decided stands last."""
+    lines = [
+        f"{fate.value} {entry.where}：{entry.what}\n  文中：{entry.text}"
+        for fate in Fate
+        for entry in refreshed.entries
+        if entry.fate is fate
+    ]
+    return "\n".join([*lines, counts(refreshed)])
+
+
+def counts(refreshed: Refreshed) -> str:
+    """How many places were brought up to date, kept, and left to be decided."""
+    fates = [entry.fate for entry in refreshed.entries]
+    told = "，".join(f"{fate.value} {fates.count(fate)} 处" for fate in Fate)
+    return told + ("（待定的已在文中加批注）" if Fate.PENDING in fates else "")
+
+
+def refreshed_json(refreshed: Refreshed, document: str, filing: str, written: str | None) -> str:
+    """What became of every place of a document, for other programs."""
+    content = {
+        "版本": VERSION,
+        "文档": document,
+        "填报文件": filing,
+        "写到": written,
+        "记录": [
+            {"类别": e.fate.value, "位置": e.where, "文字": e.text, "说明": e.what}
+            for e in refreshed.entries
+        ],
+        "问题": results_json.faults(refreshed.faults),
+    }
+    return as_json(content)

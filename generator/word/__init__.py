@@ -1,0 +1,1 @@
+"""Word files, ours or anybody's."""

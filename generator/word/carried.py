@@ -1,0 +1,195 @@
+"""What a document carries of the text it was generated with: fingerprints, and nothing to read.
+
+They tell later, when somebody has edited the document, which of its texts are as generated. They
+stand in a custom XML part, which Word, LibreOffice and python-docx keep when they save, in the
+terms of `encoding`.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from html import unescape
+from typing import TYPE_CHECKING
+
+from generator.compare import pieces
+from generator.word import archive, ooxml, opc
+from generator.word.archive import Packed
+from generator.word.ooxml import XmlError
+
+if TYPE_CHECKING:
+    from generator.word.blocks import Block
+
+_SPACE = "urn:gongkai:carried"
+_ROOT = f"{{{_SPACE}}}carried"
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+_VERSION = "1"
+_KIND = f"{opc.OFFICE}/customXml"
+_PROPERTIES_KIND = f"{opc.OFFICE}/customXmlProps"
+_PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+_STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
+_PROPERTIES = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="no"?>'
+    f'<ds:datastoreItem xmlns:ds="{_STORE}" ds:itemID="{{6D9A0C52-3B1E-4C57-9E0B-5A7C2F64B8D1}}">'
+    f'<ds:schemaRefs><ds:schemaRef ds:uri="{_SPACE}"/></ds:schemaRefs>'
+    "</ds:datastoreItem>"
+).encode()
+
+_DAMAGED = "文档携带的底稿已损坏"
+# A generated part has little else; what may hold paragraphs in other ways is read as a tree.
+_INTRICATE = re.compile(
+    b"<(?:w:(?:sdt|customXml|ins|moveTo|moveFrom|txbxContent)|mc:Fallback)[ >/]"
+)
+_PARAGRAPH = re.compile(rb"<w:p(?=[ >/])")
+_TEXT = b"<w:t"
+_EMPTY = re.compile(rb"[^<>]*/>")
+_FIELD = b"<w:fldChar"
+_TEXTS = re.compile(rb"<w:t(?: [^>]*)?>([^<]+)")
+_SHOWN = re.compile(
+    rb"<w:(?:t(?: [^>]*)?>([^<]+)|instrText(?: [^>]*)?>([^<]*)"
+    rb'|fldChar [^>]*?fldCharType="(end)")'
+)
+_TABLE = re.compile(rb"<(w:tbl|w:tr|w:tc|/w:tbl)(?=[ >/])")
+_LETTERS = {b"w:tbl": "T", b"w:tr": "R", b"w:tc": "C", b"/w:tbl": "/"}
+
+
+class CarriedError(ValueError):
+    """Why what a document carries cannot be used, in the officer's words."""
+
+
+def name_word(name: str) -> str:
+    """The fingerprint of a document's name, to tell one unit's document from another's."""
+    return pieces.fingerprint(name)
+
+
+# -- written ---------------------------------------------------------------------------------------
+
+
+def put(parts: opc.Parts, main: str, content: str, name: str) -> None:
+    """Make a package carry an encoded content under a name, in place of any that it has."""
+    take_out(parts, main)
+    taken = [part for part in parts if part.startswith("customXml/")]
+    number = next(n for n in range(1, len(taken) + 2) if f"customXml/item{n}.xml" not in taken)
+    item, properties = f"customXml/item{number}.xml", f"customXml/itemProps{number}.xml"
+    parts[item] = _part(content, name)
+    parts[properties] = _PROPERTIES
+    opc.declare(parts, properties, _PROPERTIES_TYPE)
+    opc.relate(parts, main, _KIND, item)
+    opc.relate(parts, item, _PROPERTIES_KIND, properties)
+
+
+def sealed(fixed: Mapping[str, Packed], main: str, xml: bytes, name: str) -> dict[str, Packed]:
+    """The fixed parts of a form, with what a document made of it carries.
+
+    A form without fields in its main part has nothing to follow figures, and carries nothing.
+    """
+    if not xml or opc.TYPES_PART not in fixed:
+        return dict(fixed)
+    frame, item = _frame(tuple(sorted(fixed.items(), key=lambda part: part[0])), main)
+    return {**fixed, **frame, item: archive.deflate(_part(scanned(xml), name))}
+
+
+@lru_cache(maxsize=16)
+def _frame(fixed: tuple[tuple[str, Packed], ...], main: str) -> tuple[dict[str, Packed], str]:
+    """The parts of a form that change because its documents carry something: once per form."""
+    before = {name: archive.inflate(part) for name, part in fixed}
+    after = dict(before)
+    put(after, main, "", "")
+    changed = {n: archive.deflate(p) for n, p in after.items() if before.get(n) != p}
+    return changed, _item(after, main) or ""
+
+
+def _part(content: str, name: str) -> bytes:
+    check = pieces.fingerprint(content)
+    attributes = f'version="{_VERSION}" of="{name_word(name)}" checksum="{check}"'
+    return f'{_DECLARATION}<carried xmlns="{_SPACE}" {attributes}>{content}</carried>'.encode()
+
+
+def scanned(xml: bytes) -> str:
+    """What `encoded` gives for the blocks of a part, without a tree where there is no need."""
+    head, *rest = _PARAGRAPH.split(xml)
+    found = list(map(_paragraph, rest))
+    if None in found or _INTRICATE.search(head):
+        from generator.word import blocks, encoding
+
+        return encoding.encoded(blocks.read(ooxml.parse(xml)))
+    return " ".join((*_structure(head), *filter(None, found)))
+
+
+@lru_cache(maxsize=1 << 13)
+def _paragraph(xml: bytes) -> str | None:
+    """The fingerprints of a paragraph, and the structure up to the next; its tag is left out."""
+    if _INTRICATE.search(xml):
+        return None
+    own, _, after = xml.partition(b"</w:p>") if not _EMPTY.match(xml) else (b"", b"", xml)
+    text = _text(own) if _TEXT in own else ""
+    return " ".join(("P", *pieces.words(text), *_structure(after)))
+
+
+def _text(paragraph: bytes) -> str:
+    """What `ooxml.text_nodes` shows of a paragraph."""
+    if _FIELD in paragraph:
+        shown = b"".join(_outside_page_numbers(paragraph))
+    else:
+        shown = b"".join(_TEXTS.findall(paragraph))
+    return unescape(shown.decode())
+
+
+def _outside_page_numbers(paragraph: bytes) -> Iterator[bytes]:
+    page = False
+    for shown, instruction, end in _SHOWN.findall(paragraph):
+        if shown and not page:
+            yield shown
+        elif instruction or end:
+            page = not end and (page or ooxml.is_page_number(instruction.decode()))
+
+
+def _structure(xml: bytes) -> list[str]:
+    """The tables, rows and cells that begin, and the tables that end."""
+    return [_LETTERS[tag] for tag in _TABLE.findall(xml)] if xml else []
+
+
+# -- read ------------------------------------------------------------------------------------------
+
+
+def take_out(parts: opc.Parts, main: str) -> bool:
+    """Take out what a document carries; whether it carried anything."""
+    item = _item(parts, main)
+    if item is None:
+        return False
+    for properties in opc.targets(parts, item, _PROPERTIES_KIND):
+        opc.drop(parts, properties)
+    opc.drop(parts, item)
+    opc.unrelate(parts, main, item)
+    return True
+
+
+def _item(parts: opc.Parts, main: str) -> str | None:
+    """The part that holds what a document carries."""
+    for name in opc.targets(parts, main, _KIND):
+        if _SPACE.encode() in parts.get(name, b"") and "itemProps" not in name:
+            return name
+    return None
+
+
+def read(parts: opc.Parts, main: str) -> "tuple[tuple[Block, ...], str]":
+    """The blocks that a document was generated with, and the fingerprint of its name."""
+    from generator.word import encoding
+
+    item = _item(parts, main)
+    if item is None:
+        raise CarriedError(
+            "文档里没有携带生成时的底稿（可能已用 publish 去掉，或存文档的软件没有保留）"
+        )
+    try:
+        root = ooxml.parse(parts[item])
+    except XmlError as error:
+        raise CarriedError(_DAMAGED) from error
+    text = root.text or ""
+    if root.get("version") != _VERSION:
+        raise CarriedError("文档携带的底稿是另一个版本的系统写的")
+    if root.tag != _ROOT or root.get("checksum") != pieces.fingerprint(text):
+        raise CarriedError(_DAMAGED)
+    try:
+        return encoding.decoded(text), root.get("of", "")
+    except ValueError as error:
+        raise CarriedError(_DAMAGED) from error

@@ -1,0 +1,98 @@
+"""Comments in a Word document: those of this program are set and taken out, all others stay."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from generator.word import ooxml, opc
+from generator.word.ooxml import SPACE, W
+
+AUTHOR = "gongkai"
+_KIND = f"{opc.OFFICE}/comments"
+_PART = "word/comments.xml"
+_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
+_ID = f"{W}id"
+_ANCHORS = ("commentRangeStart", "commentRangeEnd", "commentReference")
+
+
+def _of_document(parts: opc.Parts, main: str) -> tuple[str, Any]:
+    """The part that holds the comments and its XML; nothing where there are none."""
+    for name in opc.targets(parts, main, _KIND):
+        if name in parts:
+            return name, ooxml.parse(parts[name])
+    return "", None
+
+
+def count(parts: opc.Parts, main: str) -> int:
+    """How many comments a document has, whoever wrote them."""
+    _, root = _of_document(parts, main)
+    return 0 if root is None else len(root.findall(f"{W}comment"))
+
+
+def take_out(parts: opc.Parts, main: str, document: Any, settled: Iterable[Any]) -> None:
+    """Take out what this program remarked before at paragraphs that have been seen to.
+
+    A remark whose paragraph is no longer in the document goes as well.
+    """
+    name, root = _of_document(parts, main)
+    if root is None:
+        return
+    seen_to = {a.get(_ID) for paragraph in settled for a in _anchors(paragraph)}
+    still = {anchor.get(_ID) for anchor in _anchors(document)}
+    own = [c for c in root.findall(f"{W}comment") if c.get(f"{W}author") == AUTHOR]
+    gone = [c for c in own if c.get(_ID) in seen_to or c.get(_ID) not in still]
+    numbers = {comment.get(_ID) for comment in gone}
+    for comment in gone:
+        root.remove(comment)
+    for anchor in list(_anchors(document)):
+        if anchor.get(_ID) in numbers:
+            _remove(anchor)
+    parts[name] = ooxml.bytes_of(root)
+
+
+def _anchors(element: Any) -> Iterator[Any]:
+    return iter(element.iter(*(f"{W}{tag}" for tag in _ANCHORS)))
+
+
+def _remove(anchor: Any) -> None:
+    """Take out an anchor, with the run that held nothing else."""
+    parent = anchor.getparent()
+    parent.remove(anchor)
+    if parent.tag == f"{W}r" and all(rest.tag == f"{W}rPr" for rest in parent):
+        parent.getparent().remove(parent)
+
+
+def add(parts: opc.Parts, main: str, document: Any, remarks: Iterable[tuple[Any, str]]) -> None:
+    """Set a comment at each paragraph element."""
+    listed = list(remarks)
+    if not listed:
+        return
+    name, root = _of_document(parts, main)
+    if root is None:
+        name, root = _PART, ooxml.root_of(f"{W}comments", "w")
+        opc.declare(parts, name, _TYPE)
+        opc.relate(parts, main, _KIND, name)
+    numbers = (c.get(_ID, "") for c in root.findall(f"{W}comment"))
+    taken = [int(number) for number in numbers if number.isascii() and number.isdigit()]
+    for number, (paragraph, text) in enumerate(listed, start=max(taken, default=-1) + 1):
+        root.append(_comment(number, text))
+        _anchor(paragraph, number)
+    parts[name] = ooxml.bytes_of(root)
+
+
+def _comment(number: int, text: str) -> Any:
+    node = ooxml.word("t")
+    node.text = text
+    node.set(SPACE, "preserve")
+    body = ooxml.word("p", ooxml.word("r", node))
+    return ooxml.word("comment", body, id=str(number), author=AUTHOR, initials="GK")
+
+
+def _anchor(paragraph: Any, number: int) -> None:
+    start, end = (ooxml.word(f"commentRange{side}", id=str(number)) for side in ("Start", "End"))
+    properties = paragraph.find(f"{W}pPr")
+    if properties is None:
+        paragraph.insert(0, start)
+    else:
+        properties.addnext(start)
+    paragraph.append(end)
+    paragraph.append(ooxml.word("r", ooxml.word("commentReference", id=str(number))))

@@ -1,0 +1,103 @@
+"""Put finished documents on disk: whole or not at all, inside the folder, under safe names."""
+
+import contextlib
+import errno
+import os
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from generator.diagnostics import Fault, Place
+from generator.word import archive
+from generator.word.archive import ArchiveError
+
+SUFFIX = ".docx"
+MAX_NAME_BYTES = 255
+PRODUCER = "gongkai"
+PROPERTIES_PART = "docProps/app.xml"
+PROPERTIES = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+    '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/'
+    f'extended-properties"><Application>{PRODUCER}</Application></Properties>'
+)
+
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
+_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?")
+
+
+def name_fault(name: str, place: Place) -> Fault | None:
+    """The fault of a document name that Windows or another system could not keep."""
+    if _FORBIDDEN.search(name):
+        bad = "".join(dict.fromkeys(_FORBIDDEN.findall(name)))
+        message = f"名称里有不能用作文件名的字符：{bad!r}"
+    elif not name.strip(" .") or name != name.strip(" ") or name.endswith("."):
+        message = "名称首尾不能是空格或句点"
+    elif _RESERVED.fullmatch(name):
+        message = f"“{name}”是系统保留的名称，不能用作文件名"
+    elif len((name + SUFFIX).encode()) > MAX_NAME_BYTES:
+        message = "名称太长，不能用作文件名"
+    else:
+        return None
+    return Fault("W703", message, place, help="改正单位名称")
+
+
+def hand_edited(path: Path) -> bool:
+    """Whether an existing document was last saved by another program than this one."""
+    if not os.path.exists(path):  # `Path.exists` fails in a folder that is closed to us
+        return False
+    try:
+        return not own(archive.read(path.read_bytes()))
+    except (ArchiveError, OSError):
+        return True
+
+
+def own(parts: Mapping[str, bytes]) -> bool:
+    """Whether a document's parts say that this program was the last to save it."""
+    properties = parts.get(PROPERTIES_PART, b"")
+    return f"<Application>{PRODUCER}</Application>".encode() in properties
+
+
+def write(path: Path, content: bytes, place: Place) -> Fault | None:
+    """Write a document so that at every moment the old or the new one stands there, whole."""
+    # Not named after the process: on a shared folder, another machine may have its number.
+    temporary = path.with_name(f".{PRODUCER}-{os.urandom(8).hex()}.tmp")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _write_through(temporary, content)
+        os.replace(temporary, path)
+        _flush_folder(path.parent)
+    except OSError as error:
+        return _write_fault(error, path, place, begun=os.path.exists(temporary))
+    finally:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+    return None
+
+
+def _write_through(path: Path, content: bytes) -> None:
+    with path.open("xb") as stream:
+        stream.write(content)
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def _flush_folder(folder: Path) -> None:
+    """Make the new name itself durable; only POSIX systems can open a folder for that."""
+    if os.name == "posix":
+        with contextlib.suppress(OSError):
+            descriptor = os.open(folder, os.O_RDONLY)
+            try:
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)
+
+
+def _write_fault(error: OSError, path: Path, place: Place, *, begun: bool) -> Fault:
+    # Where the folder takes new files, it is the document itself that somebody holds.
+    if isinstance(error, PermissionError) and begun and os.path.exists(path):
+        return Fault("W701", f"文件正被打开，请关闭后重试：{path}", place)
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return Fault("W702", f"磁盘空间不足，没有写成：{path}", place)
+    if isinstance(error, PermissionError):
+        return Fault("W702", f"没有写入的权限：{path.parent}", place)
+    return Fault("W702", f"写不进去：{path}", place)

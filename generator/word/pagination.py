@@ -1,0 +1,204 @@
+"""Page numbers of the 目录: LibreOffice lays a document out, the numbers it prints are filled in.
+
+Nothing else starts a layout engine. The numbers are read off the laid-out pages themselves, and
+the document is laid out a second time to see that they are still true.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain, islice
+from pathlib import Path
+from typing import Any
+
+from generator.diagnostics import Place
+from generator.word import archive, ooxml, output
+from generator.word.archive import ArchiveError
+from generator.word.ooxml import DOCUMENT, W, XmlError
+
+TIMEOUT_SECONDS = 180
+
+_PAGE_NUMBER = re.compile(r"—\s*(\d+)\s*—")
+_TARGET = re.compile(r"PAGEREF\s+(\S+)")
+
+
+class PaginationError(RuntimeError):
+    """Why the page numbers could not be filled in, in the officer's words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paginated:
+    """A document whose 目录 is filled in: how many entries, and which engine laid it out."""
+
+    path: Path
+    entries: int
+    engine: str
+
+
+def paginate(path: Path) -> Paginated:
+    """Fill the page numbers of a document's 目录, in place."""
+    try:
+        parts = archive.read(path.read_bytes())
+        root = ooxml.parse(parts[DOCUMENT])
+    except (OSError, ArchiveError, XmlError, KeyError) as error:
+        raise PaginationError(f"{path} 不是完好的 Word 文档") from error
+    targets = list(_entries(root))
+    if not targets:
+        raise PaginationError(f"{path} 没有目录")
+    numbers = _numbers(path.read_bytes(), root, targets)
+    finished = _filled(parts, root, numbers)
+    if _numbers(finished, root, targets) != numbers:
+        raise PaginationError(f"{path} 填上页码后页数变了，没有改动文档")
+    fault = output.write(path, finished, Place(str(path), 1, 1))
+    if fault is not None:
+        raise PaginationError(fault.message)
+    return Paginated(path, len(numbers), engine_version())
+
+
+def _entries(root: Any) -> Iterator[str]:
+    """The bookmark that each entry of the 目录 refers to, in order."""
+    for instruction in root.iter(f"{W}instrText"):
+        match = _TARGET.search(instruction.text or "")
+        if match:
+            yield match[1]
+
+
+def _numbers(docx: bytes, root: Any, targets: list[str]) -> dict[str, str]:
+    """The page number that is printed on the page of each bookmark's heading."""
+    with tempfile.TemporaryDirectory() as folder:
+        pages, outline = _read_pdf(_lay_out(docx, Path(folder)))
+    headings = {name: _heading_text(root, name) for name in targets}
+    numbers: dict[str, str] = {}
+    for name in targets:
+        page = next((p for title, p in outline if title == headings[name]), None)
+        if page is None:
+            raise PaginationError(f"排版后找不到标题“{headings[name]}”")
+        # Headings come in the order of the 目录; each entry is looked for after the one before.
+        outline = outline[[title for title, _ in outline].index(headings[name]) + 1 :]
+        found = _PAGE_NUMBER.findall(pages[page])
+        if not found:
+            raise PaginationError(f"“{headings[name]}”所在的页没有页码")
+        numbers[name] = found[-1]
+    return numbers
+
+
+def _heading_text(root: Any, bookmark: str) -> str:
+    for start in root.iter(f"{W}bookmarkStart"):
+        if start.get(f"{W}name") == bookmark:
+            # Programs put a bookmark that reaches over paragraphs before the first of them.
+            paragraphs = chain(start.iterancestors(f"{W}p"), start.itersiblings(f"{W}p"))
+            return _squeezed("".join(map(ooxml.shown_text, islice(paragraphs, 1))))
+    raise PaginationError(f"目录所指的标题不在文中：{bookmark}")
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"\s+", "", text)
+
+
+def _read_pdf(path: Path) -> tuple[list[str], list[tuple[str, int]]]:
+    """The text of every page, and the headings with the index of the page each stands on."""
+    try:
+        from pypdf import PdfReader
+    except ImportError as error:
+        raise PaginationError("缺少 pypdf：请运行 pip install gongkai[paginate]") from error
+    reader = PdfReader(path)
+    titles = [
+        (_squeezed(str(item.title)), reader.get_destination_page_number(item) or 0)
+        for item in _flat(reader.outline)
+    ]
+    return [page.extract_text() for page in reader.pages], titles
+
+
+def _flat(items: Any) -> Iterator[Any]:
+    for item in items:
+        if isinstance(item, list):
+            yield from _flat(item)
+        else:
+            yield item
+
+
+def _filled(parts: Mapping[str, bytes], root: Any, numbers: Mapping[str, str]) -> bytes:
+    """The document with each reference showing its number."""
+    for instruction in root.iter(f"{W}instrText"):
+        match = _TARGET.search(instruction.text or "")
+        if match:
+            _result_text(instruction).text = numbers[match[1]]
+    changed = {**parts, DOCUMENT: ooxml.bytes_of(root)}
+    return archive.write({name: archive.deflate(data) for name, data in changed.items()})
+
+
+def numbered_like(parts: Mapping[str, bytes], other: Mapping[str, bytes]) -> dict[str, bytes]:
+    """A document's parts with the page numbers that another one's 目录 shows, and only numbers."""
+    root = ooxml.parse(parts[DOCUMENT])
+    shown, given = (list(_results(tree)) for tree in (root, ooxml.parse(other[DOCUMENT])))
+    for own, theirs in zip(shown, given, strict=True):
+        if (theirs.text or "").isdecimal():
+            own.text = theirs.text
+    return {**parts, DOCUMENT: ooxml.bytes_of(root)}
+
+
+def _results(root: Any) -> Iterator[Any]:
+    for instruction in root.iter(f"{W}instrText"):
+        if _TARGET.search(instruction.text or ""):
+            yield _result_text(instruction)
+
+
+def _result_text(instruction: Any) -> Any:
+    """The text element that shows a field's result: the first one after its separator."""
+    for run in instruction.getparent().itersiblings(f"{W}r"):
+        text = run.find(f"{W}t")
+        if text is not None:
+            return text
+    raise PaginationError("目录里的页码域不完整")
+
+
+# -- LibreOffice -------------------------------------------------------------------------------
+
+
+def _office() -> str:
+    known = (
+        shutil.which("soffice"),
+        shutil.which("libreoffice"),
+        os.path.expandvars(r"%ProgramFiles%\LibreOffice\program\soffice.com"),
+        "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+    )
+    for candidate in known:
+        if candidate and Path(candidate).exists():
+            return candidate
+    raise PaginationError("没有找到 LibreOffice；安装后重试，或在 Word 里右击目录选“更新域”")
+
+
+def engine_version() -> str:
+    """The layout engine's name and version, as it states them."""
+    done = subprocess.run(
+        [_office(), "--version"], capture_output=True, text=True, timeout=TIMEOUT_SECONDS
+    )
+    return " ".join(done.stdout.split()[:2]) or "LibreOffice"
+
+
+def _lay_out(docx: bytes, folder: Path) -> Path:
+    """The PDF of a document, made in a folder with a profile of its own."""
+    (folder / "document.docx").write_bytes(docx)
+    command = [
+        _office(),
+        f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+        "--headless",
+        "--convert-to",
+        'pdf:writer_pdf_Export:{"ExportBookmarks":{"type":"boolean","value":"true"}}',
+        "--outdir",
+        str(folder),
+        str(folder / "document.docx"),
+    ]
+    try:
+        subprocess.run(command, capture_output=True, timeout=TIMEOUT_SECONDS, check=False)
+    except subprocess.TimeoutExpired as error:
+        raise PaginationError("LibreOffice 没有在规定时间内排完版") from error
+    made = folder / "document.pdf"
+    # LibreOffice reports success even when it made nothing.
+    if not made.exists() or not made.stat().st_size:
+        raise PaginationError("LibreOffice 没有排出版来")
+    return made

@@ -1,0 +1,63 @@
+"""Styles by name: programs that save a document rename the identifiers."""
+
+import copy
+from typing import Any
+
+from generator.word import word_file
+from generator.word.ooxml import W
+from generator.word.word_file import WordFile
+
+_STYLED = ("pStyle", "rStyle", "tblStyle")
+
+
+class Styles:
+    """The styles of an edited document, and what those of a new one are called there."""
+
+    def __init__(self, edited: WordFile, new: WordFile) -> None:
+        self.edited = edited
+        self.root = word_file.styles(edited.parts, edited.main)
+        self.source = word_file.styles(new.parts, new.main)
+        self.names = word_file.style_names(self.source)
+        self.known = {name: key for key, name in word_file.style_names(self.root).items()}
+        self.added = False
+
+    def translate(self, element: Any) -> None:
+        """Make an element from the new document name the edited document's styles."""
+        for reference in list(element.iter(*(f"{W}{name}" for name in _STYLED))):
+            style = self._identifier(reference.get(f"{W}val", ""))
+            if style:
+                reference.set(f"{W}val", style)
+            else:
+                reference.getparent().remove(reference)
+
+    def _identifier(self, style: str) -> str:
+        name = self.names.get(style)
+        if name is None or self.root is None:
+            return ""
+        if name not in self.known:
+            self._bring(style, name)
+        return self.known[name]
+
+    def _bring(self, style: str, name: tuple[str, str]) -> None:
+        """Copy a style that the edited document does not have, with those it is based on."""
+        taken = set(self.known.values())
+        identifier = style if style not in taken else f"{style}Gongkai"
+        self.known[name] = identifier
+        (definition,) = [s for s in self.source.iter(f"{W}style") if s.get(f"{W}styleId") == style]
+        made = copy.deepcopy(definition)
+        made.set(f"{W}styleId", identifier)
+        made.attrib.pop(f"{W}default", None)
+        for kind in ("basedOn", "next", "link"):
+            for reference in list(made.iter(f"{W}{kind}")):
+                other = self._identifier(reference.get(f"{W}val", ""))
+                if other:
+                    reference.set(f"{W}val", other)
+                else:
+                    made.remove(reference)
+        self.root.append(made)
+        self.added = True
+
+    def store(self) -> None:
+        """Write the styles back if any was added."""
+        if self.added:
+            word_file.store_styles(self.edited.parts, self.edited.main, self.root)

@@ -1,0 +1,63 @@
+"""Give a paragraph another text, leaving the runs whose text stays alone, with their formats."""
+
+import copy
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from typing import Any
+
+from generator.compare import pieces
+from generator.word import ooxml
+from generator.word.ooxml import SPACE, W
+
+
+def retext(paragraph: Any, text: str) -> None:
+    """Give a paragraph another text, leaving alone the runs whose text stays."""
+    nodes = ooxml.text_nodes(paragraph)
+    if not nodes:
+        nodes = [_empty_run(paragraph)]
+    old = "".join(node.text or "" for node in nodes)
+    for start, end, replacement in reversed(list(_edits(old, text))):
+        _replace(nodes, start, end, replacement)
+
+
+def _edits(old: str, new: str) -> Iterator[tuple[int, int, str]]:
+    """What to replace in a text by what; whole pieces, so that no number is put together."""
+    one, other = pieces.cut(old), pieces.cut(new)
+    starts = [0]
+    for piece in one:
+        starts.append(starts[-1] + len(piece.text))
+    words = [p.word for p in one], [p.word for p in other]
+    for tag, i, k, j, m in SequenceMatcher(None, *words, autojunk=False).get_opcodes():
+        if tag != "equal":
+            yield starts[i], starts[k], pieces.text_of(other[j:m])
+
+
+def _replace(nodes: Sequence[Any], start: int, end: int, replacement: str) -> None:
+    """Put a text in the place of another that may reach over several runs."""
+    at, done = 0, False
+    for node in nodes:
+        text = node.text or ""
+        low, high = max(start - at, 0), min(end - at, len(text))
+        holds = low < high or (start == end and low == high == start - at)
+        if holds:
+            node.text = text[:low] + ("" if done else replacement) + text[high:]
+            node.set(SPACE, "preserve")
+            done = True
+            if start == end:
+                return
+        at += len(text)
+
+
+def _empty_run(paragraph: Any) -> Any:
+    """A text node in a new run at a paragraph's end, in the format of its paragraph mark."""
+    run = ooxml.word("r")
+    mark = paragraph.find(f"{W}pPr/{W}rPr")
+    if mark is not None:
+        formats = copy.deepcopy(mark)
+        for change in [f for f in formats if f.tag in (f"{W}ins", f"{W}del", f"{W}rPrChange")]:
+            formats.remove(change)
+        run.append(formats)
+    node = ooxml.word("t")
+    run.append(node)
+    paragraph.append(run)
+    return node

@@ -1,0 +1,41 @@
+"""How one row of units became another: whole, in order, and never a matter of minutes."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.compare.opcodes import opcodes
+
+ROWS = st.lists(st.sampled_from("甲乙丙1"), max_size=12)
+
+
+@given(old=ROWS, new=ROWS)
+@settings(max_examples=200, deadline=None)
+def test_the_stretches_go_through_both_rows_and_what_is_equal_is_equal(
+    old: list[str], new: list[str]
+) -> None:
+    i = j = 0
+    for name, a, b, c, d in opcodes(old, new):
+        assert ((i, j), name == "equal") == ((a, c), old[a:b] == new[c:d] and b > a)
+        i, j = b, d
+    assert (len(old), len(new)) == (i, j)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("甲乙丙", "甲丁丙", ["equal", "replace", "equal"]),
+        ("甲乙", "甲乙丙", ["equal", "insert"]),
+        ("甲乙丙", "乙丙", ["delete", "equal"]),
+        ("甲", "甲", ["equal"]),
+        ("", "", []),
+    ],
+)
+def test_what_became_of_a_stretch_has_a_name(old: str, new: str, expected: list[str]) -> None:
+    assert expected == [code[0] for code in opcodes(old, new)]
+
+
+def test_long_texts_that_repeat_themselves_are_replaced_as_a_whole() -> None:
+    """Found piece by piece, these take most of a minute."""
+    old, new = list("首，" + "支出增加。" * 700 + "尾"), list("首，" + "支出减少了。" * 600 + "尾")
+    assert ["equal", "replace", "equal"] == [code[0] for code in opcodes(old, new)]

@@ -1,0 +1,231 @@
+"""A base's stated figures: what a listed table leaves out is zero, all else is unknown."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+import pytest
+
+from generator.addresses import Steps
+from generator.figures import sparse
+from generator.figures.ledger import Leaf
+from generator.figures.sparse import Apart, LayeredLedger, StatedLedger
+from generator.filing.kinds import Amount, Stated
+from generator.filing.yaml_tree import Path_
+from generator.packs.definitions import Selection
+
+VIEW = ("支出表",)
+ANY = Selection(None)
+
+
+def stated(*items: tuple[Steps, str, Path_]) -> StatedLedger:
+    """A base of these addresses and amounts, each typed at its path."""
+    pairs = [
+        (steps, Stated(steps, Amount(Decimal(text), path), "", path)) for steps, text, path in items
+    ]
+    sizes: Mapping[Steps, int] = {VIEW: 7}
+    return sparse.stated_ledger(pairs, sizes)
+
+
+def nested(row: str, text: str, column: str = "小计") -> tuple[Steps, str, Path_]:
+    """A row as it stands under its table's own key."""
+    return (*VIEW, row, column), text, ("上年数", "支出表", row)
+
+
+def dotted(row: str, text: str) -> tuple[Steps, str, Path_]:
+    """A row as it stands under a key that names its table too."""
+    return (*VIEW, row, "小计"), text, ("上年数", f"支出表.{row}")
+
+
+def amount_of(base: StatedLedger, row: str, column: str = "小计") -> Decimal:
+    code = None if row == "合计" else row
+    return base.selected((*VIEW, row, column), ANY, code).value
+
+
+BASE = stated(nested("2010350", "10.00"), nested("2010399", "5.00"), nested("2050101", "1.00"))
+
+
+# -- what is stated ----------------------------------------------------------------------------
+
+
+def test_a_stated_address_is_what_it_states() -> None:
+    expected = Leaf(Decimal("10.00"), (("上年数", "支出表", "2010350"),))
+    assert expected == BASE.stated(("支出表", "2010350", "小计"))
+
+
+def test_an_address_that_is_not_stated_is_nothing_stated() -> None:
+    assert BASE.stated(("支出表", "2010301", "小计")) is None
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"), [("合计", "16.00"), ("201", "15.00"), ("20501", "1.00")]
+)
+def test_a_listed_table_rolls_up_its_rows(row: str, expected: str) -> None:
+    assert Decimal(expected) == amount_of(BASE, row)
+
+
+def test_a_roll_up_knows_the_places_of_its_rows() -> None:
+    paths = (("上年数", "支出表", "2010350"), ("上年数", "支出表", "2010399"))
+    assert paths == BASE.selected((*VIEW, "201", "小计"), ANY, "201").paths
+
+
+def test_a_roll_up_stated_beside_its_rows_is_not_added_to_them() -> None:
+    base = stated(nested("2010350", "10.00"), nested("201", "10.00"), nested("合计", "10.00"))
+    assert Decimal("10.00") == amount_of(base, "合计")
+
+
+# -- what is not stated ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("row", ["2010301", "20106", "206"])
+def test_a_row_absent_from_a_listed_table_is_zero(row: str) -> None:
+    assert Decimal(0) == amount_of(BASE, row)
+
+
+def test_a_column_that_no_row_states_is_unknown() -> None:
+    assert amount_of(BASE, "2010350", "基本").is_nan()
+
+
+def test_a_table_that_is_not_listed_is_unknown() -> None:
+    assert BASE.selected(("收入表", "合计", "小计"), ANY, None).value.is_nan()
+
+
+@pytest.mark.parametrize("row", ["2010350", "201", "合计"])
+def test_a_table_listed_as_nothing_has_no_money_under_any_account(row: str) -> None:
+    assert Decimal(0) == amount_of(stated(nested("合计", "0")), row)
+
+
+@pytest.mark.parametrize("row", ["2010350", "201", "合计"])
+def test_a_table_listed_with_its_total_alone_says_nothing_of_its_rows(row: str) -> None:
+    assert amount_of(stated(nested("合计", "16.00")), row).is_nan()
+
+
+@pytest.mark.parametrize("row", ["2010399", "201", "合计"])
+def test_a_dotted_row_says_nothing_of_the_others(row: str) -> None:
+    assert amount_of(stated(dotted("2010350", "10.00")), row).is_nan()
+
+
+def test_a_dotted_total_of_zero_lists_nothing() -> None:
+    assert amount_of(stated(dotted("合计", "0")), "2010350").is_nan()
+
+
+def test_a_field_left_out_of_a_listed_section_is_zero_and_of_another_is_unknown() -> None:
+    base = stated((("三公", "接待费"), "3.00", ("上年数", "三公", "接待费")))
+    assert Decimal(0) == base.typed(("三公", "出国费")).value
+    assert base.typed(("采购", "货物")).value.is_nan()
+
+
+def test_a_dotted_key_states_its_figure_and_no_more() -> None:
+    base = stated((("三公", "接待费"), "3.00", ("上年数", "三公.接待费")))
+    assert base.typed(("三公", "出国费")).value.is_nan()
+
+
+def test_a_base_lists_the_lowest_codes_with_money() -> None:
+    base = stated(
+        nested("2010350", "10.00"),
+        nested("2010399", "0"),
+        nested("201", "10.00"),
+        nested("合计", "10.00"),
+    )
+    assert {"2010350"} == base.codes(VIEW, ())
+
+
+def test_a_base_lists_no_codes_of_another_table() -> None:
+    assert set() == BASE.codes(("收入表",), ())
+
+
+def test_a_base_has_no_records() -> None:
+    assert BASE.records(("项目支出绩效自评",)) is None
+
+
+# -- apart from one of its figures ---------------------------------------------------------------
+
+
+def test_apart_from_a_figure_a_base_states_all_others() -> None:
+    base = stated(nested("2010350", "10.00"), nested("201", "9.00"), nested("合计", "10.00"))
+    apart = Apart(base, (*VIEW, "201", "小计"))
+    assert (None, base.stated((*VIEW, "合计", "小计"))) == (
+        apart.stated((*VIEW, "201", "小计")),
+        apart.stated((*VIEW, "合计", "小计")),
+    )
+
+
+def test_apart_from_a_figure_a_base_answers_as_before() -> None:
+    apart = Apart(BASE, (*VIEW, "201", "小计"))
+    place = (*VIEW, "201", "小计")
+    assert BASE.selected(place, ANY, "201") == apart.selected(place, ANY, "201")
+    assert {"2010350", "2010399", "2050101"} == apart.codes(VIEW, ())
+    assert (Decimal(0), None) == (BASE.typed(place).value, apart.records(("自评",)))
+    assert BASE.typed(place) == apart.typed(place)
+
+
+@pytest.mark.parametrize(
+    ("code", "rows"),
+    [
+        (None, ["2010350", "2010399", "2050101"]),
+        ("201", ["2010350", "2010399"]),
+        ("20103", ["2010350", "2010399"]),
+        ("2010350", ["2010350"]),
+        ("202", []),
+        ("209", []),
+    ],
+)
+def test_the_rows_under_a_code_are_those_that_begin_with_it(
+    code: str | None, rows: list[str]
+) -> None:
+    assert rows == [row for row, _ in BASE.rows_under((*VIEW, "合计", "小计"), code)]
+
+
+# -- on top of another filing ------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class OtherFiling:
+    """Another filing, of which every figure is 7.00 and every record counts."""
+
+    def stated(self, steps: Steps) -> Leaf | None:
+        return None
+
+    def typed(self, steps: Steps) -> Leaf:
+        return Leaf(Decimal("7.00"))
+
+    def selected(self, steps: Steps, selection: Selection, code: str | None) -> Leaf:
+        return Leaf(Decimal("7.00"))
+
+    def codes(self, table: Steps, selections: Sequence[Selection]) -> set[str]:
+        return {"2010350", "2060503"}
+
+    def records(self, steps: Steps) -> int | None:
+        return 7
+
+
+LAYERED = LayeredLedger(BASE, OtherFiling())
+
+
+def test_what_is_stated_goes_before_the_other_filing() -> None:
+    leaf = LAYERED.stated((*VIEW, "2010350", "小计"))
+    assert Leaf(Decimal("10.00"), (("上年数", "支出表", "2010350"),)) == leaf
+
+
+def test_a_row_left_out_of_a_listed_table_is_the_other_filings() -> None:
+    assert Decimal("7.00") == LAYERED.selected((*VIEW, "2060503", "小计"), ANY, "2060503").value
+
+
+def test_a_stated_row_stands_in_a_total_in_the_place_of_the_other_filings() -> None:
+    # Two rows of class 201 (10.00 and 5.00) instead of two of 7.00 in a total of 7.00.
+    leaf = LAYERED.selected((*VIEW, "201", "小计"), ANY, "201")
+    paths = (("上年数", "支出表", "2010350"), ("上年数", "支出表", "2010399"))
+    assert Leaf(Decimal("8.00"), paths) == leaf
+
+
+def test_a_field_that_is_not_stated_is_the_other_filings() -> None:
+    assert Decimal("7.00") == LAYERED.typed(("三公", "接待费")).value
+
+
+def test_the_codes_are_those_of_both() -> None:
+    expected = {"2010350", "2010399", "2050101", "2060503"}
+    assert expected == LAYERED.codes(VIEW, ())
+
+
+def test_a_base_on_top_of_another_filing_has_no_records_either() -> None:
+    assert LAYERED.records(("项目支出绩效自评",)) is None

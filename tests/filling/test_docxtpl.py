@@ -1,0 +1,36 @@
+"""The forms' dialect is docxtpl's: plain docxtpl prints the same text from the same form."""
+
+import io
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+from docxtpl import DocxTemplate
+from support.ooxml import paragraphs
+
+from generator import pipeline
+from generator.books import bases
+from generator.filing import schema, source
+from generator.filling import phrases, views
+from generator.forms import dialect
+from generator.kept import fingerprints
+from generator.packs import finding
+
+FILINGS = [*sorted(ROOT.glob("inputs/*/*.yaml")), *sorted(ROOT.glob("tests/filings/*.yaml"))]
+
+
+@pytest.mark.parametrize("filing", FILINGS, ids=lambda path: path.stem)
+def test_plain_docxtpl_renders_the_same_text(filing: Path) -> None:
+    read, _ = source.load(filing)
+    assert read is not None
+    pack, _ = finding.find(read, fingerprints.home())
+    assert pack is not None
+    checked, _ = schema.validate(read, pack.rules)
+    books, _ = bases.open_books(checked, pack)
+    environment = dialect.environment(phrases.filters(pack.wording))
+    form = DocxTemplate(str(pack.form))
+    names = views.form_names(pack, books)
+    form.render(names, jinja_env=environment, autoescape=True)
+    saved = io.BytesIO()
+    form.save(saved)
+    assert paragraphs(saved.getvalue()) == paragraphs(pipeline.produce(filing).document)

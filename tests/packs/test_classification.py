@@ -1,0 +1,97 @@
+"""Account codes: what a code was called in a fiscal year, and that the tables are whole."""
+
+from itertools import pairwise
+
+import pytest
+from conftest import ROOT
+
+from generator.packs import classification
+from generator.packs.classification import Classification
+
+FOLDER = ROOT / "schemas" / "classification"
+TABLES = classification.load_all(FOLDER)
+FUNCTION, ECONOMIC = TABLES["功能分类"], TABLES["经济分类"]
+each_table = pytest.mark.parametrize("table", TABLES.values(), ids=TABLES.keys())
+
+
+@pytest.mark.parametrize(
+    ("expected", "code", "year"),
+    [
+        ("医疗卫生与计划生育支出", "210", 2018),
+        ("卫生健康支出", "210", 2019),
+        ("卫生健康支出", "210", 2024),
+        ("国土海洋气象等支出", "220", 2018),
+        ("自然资源海洋气象等支出", "220", 2019),
+        ("资源勘探信息等支出", "215", 2019),
+        ("资源勘探工业信息等支出", "215", 2020),
+        ("文化体育与传媒支出", "207", 2018),
+        ("文化旅游体育与传媒支出", "207", 2024),
+        (None, "224", 2018),
+        ("灾害防治及应急管理支出", "224", 2019),
+        ("事业运行", "2010350", 2024),
+    ],
+)
+def test_a_code_has_the_name_of_its_year(expected: str | None, code: str, year: int) -> None:
+    assert expected == FUNCTION.name_of(code, year)
+
+
+@pytest.mark.parametrize("code", ["2010398", "20", "", "事业运行", "2010350 "])
+def test_an_unknown_code_has_no_name(code: str) -> None:
+    assert FUNCTION.name_of(code, 2024) is None
+
+
+def test_the_tables_keep_their_codes_apart() -> None:
+    assert (FUNCTION.name_of("30101", 2024), ECONOMIC.name_of("30101", 2024)) == (None, "基本工资")
+
+
+@pytest.mark.parametrize(
+    ("expected", "code"),
+    [("类", "201"), ("款", "20103"), ("项", "2010350"), ("项", "9999999"), (None, "2010")],
+)
+def test_the_length_of_a_code_is_its_level(expected: str | None, code: str) -> None:
+    assert expected == FUNCTION.level_of(code)
+
+
+def test_a_table_knows_the_length_of_its_lowest_codes() -> None:
+    assert (FUNCTION.leaf_size, ECONOMIC.leaf_size) == (7, 5)
+
+
+@pytest.mark.parametrize(
+    ("expected", "code"),
+    [(["201", "20103", "2010350"], "2010350"), (["201", "20103"], "20103"), (["201"], "201")],
+)
+def test_a_code_stands_under_its_owners(expected: list[str], code: str) -> None:
+    assert expected == list(FUNCTION.ancestors(code))
+
+
+@each_table
+def test_every_code_has_the_length_of_a_level(table: Classification) -> None:
+    assert {len(code) for code in table.terms} == set(table.levels.values())
+
+
+@each_table
+def test_every_code_has_its_parents(table: Classification) -> None:
+    owners = {owner for code in table.terms for owner in table.ancestors(code)}
+    assert owners - set(table.terms) == set()
+
+
+@each_table
+def test_every_code_has_digits_only(table: Classification) -> None:
+    assert [code for code in table.terms if not (code.isascii() and code.isdigit())] == []
+
+
+@each_table
+def test_every_name_is_words_without_blanks_around_them(table: Classification) -> None:
+    names = [term.name for terms in table.terms.values() for term in terms]
+    assert [name for name in names if not name or name != name.strip()] == []
+
+
+@each_table
+def test_a_code_never_has_two_names_in_one_year(table: Classification) -> None:
+    pairs = [pair for terms in table.terms.values() for pair in pairwise(terms)]
+    assert [pair for pair in pairs if pair[0].last >= pair[1].first] == []
+
+
+@each_table
+def test_the_codes_stand_in_order(table: Classification) -> None:
+    assert list(table.terms) == sorted(table.terms)

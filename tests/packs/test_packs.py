@@ -1,0 +1,273 @@
+"""Packs: found by kind, year and region; a filing that asks for none is told what there is."""
+
+import shutil
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from conftest import ROOT, Edit, codes
+
+from generator import pipeline
+from generator.diagnostics import Fault
+from generator.filing.source import parse
+from generator.kept import fingerprints
+from generator.packs import finding, pack, reading
+from generator.packs.pack import Pack
+
+HOME = fingerprints.home()
+HEAD = "文种: 部门决算\n年度: 2024\n地区: 福建\n"
+
+
+def find(text: str, root: Path = HOME) -> tuple[Pack | None, list[Fault]]:
+    """The pack for a filing with this text."""
+    source, faults = parse(text.encode(), "126.yaml")
+    assert faults == []
+    assert source is not None
+    return finding.find(source, root)
+
+
+def answers(text: str, root: Path = HOME) -> list[tuple[str, str, str, str]]:
+    """Code, place, message and suggestion for a filing that no pack serves."""
+    pack, faults = find(text, root)
+    assert pack is None
+    return [(fault.code, str(fault.place), fault.message, fault.help) for fault in faults]
+
+
+@pytest.fixture
+def several(tmp_path: Path) -> Path:
+    """A root with packs of two kinds, several years and regions."""
+    served = [
+        ("部门决算", "2023", "福建"),
+        ("部门决算", "2024", "福建"),
+        ("部门决算", "2024", "浙江省"),
+        ("部门预算", "2025", "福建"),
+    ]
+    for number, (kind, year, region) in enumerate(served):
+        folder = tmp_path / "templates" / "any" / "year" / str(number)
+        folder.mkdir(parents=True)
+        text = f'文种: {kind}\n年度: "{year}"\n地区: {region}\n'
+        (folder / "pack.yaml").write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+# -- found --------------------------------------------------------------------------------------
+
+
+def test_the_home_of_the_packs_is_the_checkout() -> None:
+    assert fingerprints.home() == ROOT
+
+
+def test_a_pack_is_found_by_kind_year_and_region() -> None:
+    pack, faults = find(HEAD)
+    assert faults == []
+    assert pack is not None
+    assert pack.key == ("部门决算", "2024", "福建")
+
+
+def test_a_pack_is_read_once() -> None:
+    assert find(HEAD)[0] is find(HEAD + "单位: 别的\n")[0]
+
+
+@pytest.mark.parametrize("key", finding.available(HOME), ids="-".join)
+def test_every_pack_is_read_with_its_form_and_its_example(key: pack.Key) -> None:
+    pack = reading.read(finding.available(HOME)[key], HOME)
+    assert (key, True, True) == (pack.key, pack.form.is_file(), pack.example.is_file())
+
+
+def test_bases_are_what_a_filing_compares_with() -> None:
+    pack, _ = find(HEAD)
+    assert pack is not None
+    assert {"上年数", "全年预算数"} <= set(pack.bases)
+    assert {"核对数", "增减原因", "支出"} & set(pack.bases) == set()
+
+
+def test_a_pack_has_its_form_beside_it() -> None:
+    pack, _ = find(HEAD)
+    assert pack is not None
+    assert pack.form == ROOT / "templates" / "final-accounts" / "2024" / "fujian" / "document.docx"
+
+
+def test_a_pack_has_the_tables_of_accounts() -> None:
+    pack, _ = find(HEAD)
+    assert pack is not None
+    assert {"功能分类", "经济分类"} <= set(pack.classifications)
+
+
+@pytest.mark.parametrize(
+    ("expected", "style", "value"),
+    [
+        ("3658.44", "万元", "36584434.39"),
+        ("0.00", "万元", "0"),
+        ("0", "万元整零", "0"),
+        ("29", "整数", "29"),
+        ("7.5", "分值", "7.50"),
+        ("100.00", "百分数", "1"),
+        ("14.83%", "百分比", "0.14833"),
+    ],
+)
+def test_a_pack_names_the_styles_of_its_numbers(expected: str, style: str, value: str) -> None:
+    pack, _ = find(HEAD)
+    assert pack is not None
+    assert expected == pack.wording.styles[style].show(Decimal(value))
+
+
+@pytest.mark.parametrize(("expected", "style"), [("0.00", "百分数"), (None, "万元")])
+def test_a_style_says_what_a_ratio_without_a_base_prints(expected: str | None, style: str) -> None:
+    pack, _ = find(HEAD)
+    assert pack is not None
+    assert expected == pack.wording.styles[style].void
+
+
+def test_every_pack_under_a_root_is_available_by_what_it_serves(several: Path) -> None:
+    assert set(finding.available(several)) == {
+        ("部门决算", "2023", "福建"),
+        ("部门决算", "2024", "福建"),
+        ("部门决算", "2024", "浙江省"),
+        ("部门预算", "2025", "福建"),
+    }
+
+
+# -- chosen by a person -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("region", ["福建", None])
+def test_a_pack_may_be_chosen_by_name(region: str | None) -> None:
+    pack = finding.choose(HOME, "部门决算", "2024", region)
+    assert isinstance(pack, Pack)
+    assert pack.key == ("部门决算", "2024", "福建")
+
+
+def test_a_choice_between_regions_is_asked_for(several: Path) -> None:
+    answer = finding.choose(several, "部门决算", "2024", None)
+    assert answer == "请写明地区，现有：部门决算 2024 福建；部门决算 2024 浙江省"
+
+
+def test_a_choice_that_fits_none_is_answered_with_what_there_is(several: Path) -> None:
+    answer = finding.choose(several, "部门预算", "2025", "浙江省")
+    everything = "部门决算 2023 福建；部门决算 2024 福建；部门决算 2024 浙江省；部门预算 2025 福建"
+    assert answer == f"没有这个表样，现有：{everything}"
+
+
+# -- not found ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("expected", "kind", "year", "region"),
+    [
+        (
+            ("P601", "126.yaml:1:5", "没有“部门决标”的表样", "是否应为“部门决算”？"),
+            "部门决标",
+            "2024",
+            "福建",
+        ),
+        (
+            ("P601", "126.yaml:1:5", "没有“绩效报告”的表样", "现有：部门决算、部门预算"),
+            "绩效报告",
+            "2024",
+            "福建",
+        ),
+        (
+            ("P601", "126.yaml:2:5", "没有“部门决算、1998”的表样", "现有：2023、2024"),
+            "部门决算",
+            "1998",
+            "福建",
+        ),
+        (
+            ("P601", "126.yaml:2:5", "没有“部门预算、二〇二五”的表样", "现有：2025"),
+            "部门预算",
+            "二〇二五",
+            "福建",
+        ),
+        (
+            ("P601", "126.yaml:3:5", "没有“部门决算、2023、浙江省”的表样", "现有：福建"),
+            "部门决算",
+            "2023",
+            "浙江省",
+        ),
+        (
+            ("P601", "126.yaml:3:5", "没有“部门决算、2024、浙江”的表样", "是否应为“浙江省”？"),
+            "部门决算",
+            "2024",
+            "浙江",
+        ),
+    ],
+)
+def test_a_filing_that_no_pack_serves_is_answered_at_the_first_key_that_fits_none(
+    expected: tuple[str, str, str, str], kind: str, year: str, region: str, several: Path
+) -> None:
+    text = f"文种: {kind}\n年度: {year}\n地区: {region}\n"
+    assert [expected] == answers(text, several)
+
+
+@pytest.mark.parametrize(
+    ("key", "text"),
+    [
+        ("文种", "年度: 2024\n地区: 福建\n"),
+        ("年度", "文种: 部门决算\n地区: 福建\n"),
+        ("地区", "文种: 部门决算\n年度: 2024\n"),
+    ],
+)
+def test_a_missing_key_is_asked_for(key: str, text: str) -> None:
+    assert answers(text) == [("S202", "126.yaml:1:1", f"缺少“{key}”", f"补上“{key}”")]
+
+
+@pytest.mark.parametrize("value", ["", "[2024]", "{今年: 2024}"])
+def test_a_key_without_one_value_is_to_be_filled_in(value: str) -> None:
+    (fault,) = answers(HEAD.replace("2024", value))
+    assert ("S204", "126.yaml:2:1", "“年度”待填") == fault[:3]
+
+
+def test_every_key_that_is_missing_is_asked_for() -> None:
+    assert [fault[2] for fault in answers("甲: 1\n")] == ["缺少“文种”", "缺少“年度”", "缺少“地区”"]
+
+
+def test_a_text_in_the_wrong_encoding_lacks_its_keys() -> None:
+    text = HEAD.encode().decode("gbk", "ignore").encode()
+    source, _ = parse(text, "126.yaml")
+    assert source is not None
+    _, faults = finding.find(source, HOME)
+    assert {fault.code for fault in faults} == {"S202"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        pytest.param(
+            "占政府采购支出总额的{{ 比率 }}",
+            "占政府采购支出总额的{{ 比例 }}",
+            "短语“占采购总额”的“有”：没有“比例”这个名称",
+            id="unknown name",
+        ),
+        pytest.param(
+            "  分母为零: 本年无政府采购支出\n",
+            "",
+            "短语“占采购总额”的情形不全或多余：分母为零",
+            id="a case left out",
+        ),
+    ],
+)
+def test_a_pack_with_a_broken_phrase_is_refused_with_its_file(
+    old: str, new: str, message: str, tmp_path: Path
+) -> None:
+    for folder in ("schemas", "templates"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    path = tmp_path / "templates" / "final-accounts" / "2024" / "fujian" / "phrases.yaml"
+    text = path.read_text("utf-8")
+    assert text.count(old) == 1
+    path.write_text(text.replace(old, new), "utf-8")
+    assert answers(HEAD, tmp_path) == [("P602", f"{path.relative_to(tmp_path)}:1:1", message, "")]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("年度: 2024\n", "年度: 1998\n"),
+        ("文种: 部门决算\n", "文种: 绩效报告\n"),
+        ("地区: 福建\n", "地区: 浙江\n"),
+    ],
+)
+def test_a_unit_without_a_pack_gets_one_fault_and_no_document(
+    old: str, new: str, edited: Edit
+) -> None:
+    outcome = pipeline.produce(edited((old, new)))
+    assert (["P601"], b"") == (codes(outcome), outcome.document)

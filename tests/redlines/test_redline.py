@@ -1,0 +1,186 @@
+"""Redlines of whole documents: accepting gives the new one, rejecting the old one, exactly."""
+
+import hashlib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+from conftest import EXAMPLE, ROOT
+from support import amendments, settling
+from support import ooxml as lint
+from support.wordml import W, par, parts
+
+from generator.redlines import redline
+from generator.word import archive, ooxml
+from generator.word.ooxml import DOCUMENT
+
+BUDGET = ROOT / "inputs" / "2025" / "智慧闽清.yaml"
+QUICK, ALL = 12, 500
+
+
+@pytest.fixture(scope="module")
+def originals(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[amendments.Data, bytes]]:
+    """Both worked examples with their documents."""
+    path = tmp_path_factory.mktemp("originals") / "filing.yaml"
+    data = [amendments.load(example) for example in (EXAMPLE, BUDGET)]
+    return [(each, amendments.built(each, path)) for each in data]
+
+
+def redlined(old: bytes, new: bytes) -> bytes | None:
+    made, faults = redline.redline(
+        archive.read(old), archive.read(new), "上一版.docx", formats=True
+    )
+    assert [] == faults
+    return made
+
+
+shape = cache(settling.shape)
+
+
+def wrong(old: bytes, new: bytes, *, thorough: bool) -> Iterator[str]:
+    """What is wrong with the redline of two documents; by a second reader too, if thorough."""
+    made = redlined(old, new)
+    if made is None:
+        if shape(old) != shape(new):
+            yield "nothing differs"
+        return
+    for name, expected, found in (
+        ("accepted", new, settling.accepted(made)),
+        ("rejected", old, settling.rejected(made)),
+    ):
+        if shape(expected) != settling.shape(found):
+            yield f"{name}: text, formatting or merges"
+        if not thorough:
+            continue
+        if lint.paragraphs(expected) != lint.paragraphs(found):
+            yield f"{name}: text"
+        if lint.tables(expected) != lint.tables(found):
+            yield f"{name}: tables"
+    yield from lint.lint(made) if thorough else ()
+
+
+def check(
+    seed: int,
+    originals: list[tuple[amendments.Data, bytes]],
+    folder: Path,
+    *,
+    thorough: bool = False,
+) -> None:
+    """Correct one of the examples at random, and take the redline in either direction."""
+    data, old = originals[seed % 2]
+    made, names = amendments.corrected(data, seed)
+    versions = [old, amendments.built(made, folder / "filing.yaml")]
+    assert [] == list(wrong(*(versions if seed % 3 else versions[::-1]), thorough=thorough)), names
+
+
+@pytest.mark.parametrize("seed", range(QUICK))
+def test_accepting_gives_the_new_document_rejecting_the_old_one(
+    seed: int, originals: list[tuple[amendments.Data, bytes]], tmp_path: Path
+) -> None:
+    check(seed, originals, tmp_path)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(QUICK, ALL))
+def test_it_does_so_for_any_correction(
+    seed: int, originals: list[tuple[amendments.Data, bytes]], tmp_path: Path
+) -> None:
+    check(seed, originals, tmp_path, thorough=True)
+
+
+def test_the_amendments_are_of_every_kind(
+    originals: list[tuple[amendments.Data, bytes]],
+) -> None:
+    seeds = range(QUICK * 8)
+    used = {name for s in seeds for name in amendments.corrected(originals[s % 2][0], s)[1]}
+    assert {correction.__name__ for correction in amendments.CORRECTIONS} == used
+
+
+def test_a_document_does_not_differ_from_itself(
+    originals: list[tuple[amendments.Data, bytes]],
+) -> None:
+    assert [None, None] == [redlined(document, document) for _, document in originals]
+
+
+def test_the_same_documents_give_the_same_bytes(
+    originals: list[tuple[amendments.Data, bytes]], tmp_path: Path
+) -> None:
+    data, old = originals[0]
+    new = amendments.built(amendments.corrected(data, 2)[0], tmp_path / "filing.yaml")
+    digests = {hashlib.sha256(redlined(old, new) or b"").hexdigest() for _ in range(2)}
+    assert 1 == len(digests)
+    assert b"w:date" not in archive.read(redlined(old, new) or b"")[DOCUMENT]
+
+
+def test_only_the_parts_that_changed_are_other_than_the_new_ones(
+    originals: list[tuple[amendments.Data, bytes]], tmp_path: Path
+) -> None:
+    data, old = originals[1]
+    new = amendments.built(amendments.corrected(data, 1)[0], tmp_path / "filing.yaml")
+    made, expected = archive.read(redlined(old, new) or b""), archive.read(new)
+    assert [DOCUMENT] == [name for name in made if made[name] != expected.get(name)]
+
+
+def test_a_footer_is_redlined_too() -> None:
+    def footer(text: str) -> str:
+        return f'<w:ftr xmlns:w="{W}">{par(text)}</w:ftr>'
+
+    old, new = (parts(par("甲"), footer1=footer(f"{year}年度")) for year in (2023, 2024))
+    made, faults = redline.redline(old, new, "", formats=True)
+    assert (True, []) == (made is not None, faults)
+    assert [b"2023", b"2024"] == [
+        node.text.encode()
+        for node in ooxml.parse(archive.read(made or b"")["word/footer1.xml"]).iter(
+            f"{{{W}}}delText", f"{{{W}}}t"
+        )
+        if node.text.isdigit()
+    ]
+
+
+def test_a_header_with_a_picture_stays_as_the_new_document_has_it() -> None:
+    def header(inner: str) -> str:
+        return f'<w:hdr xmlns:w="{W}">{par("", inner)}</w:hdr>'
+
+    picture = header("<w:r><w:pict/></w:r>")
+    for old, new in ((picture, header("")), (header(""), picture)):
+        before, after = (parts(par("甲"), header1=text) for text in (old, new))
+        assert (None, []) == redline.redline(before, after, "", formats=True)
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        ('<w:ins w:id="1" w:author="a"><w:r/></w:ins>', "上一版还有没接受也没拒绝的修订"),
+        ('<w:del w:id="1" w:author="a"><w:r/></w:del>', "上一版还有没接受也没拒绝的修订"),
+    ],
+)
+def test_nobody_knows_which_version_was_published_if_changes_are_undecided(
+    change: str, expected: str
+) -> None:
+    _, [fault] = redline.redline(parts(par("甲", change)), parts(par("乙")), "旧", formats=True)
+    assert ("X803", expected, "旧:第1段") == (fault.code, fault.message, str(fault.place))
+
+
+def test_changes_in_a_header_are_not_passed_over_either() -> None:
+    change = '<w:ins w:id="1" w:author="a"><w:r><w:t>甲</w:t></w:r></w:ins>'
+    header = '<w:hdr xmlns:w="{}">{}</w:hdr>'
+    old, new = (
+        parts(par(text), header1=header.format(W, par("", inner)))
+        for text, inner in (("甲", change), ("乙", ""))
+    )
+    made, [fault] = redline.redline(old, new, "旧", formats=True)
+    message = "上一版的页眉或页脚里，还有没接受也没拒绝的修订"
+    assert (None, "X803", message) == (made, fault.code, fault.message)
+
+
+def test_changes_of_formatting_that_are_undecided_do_not_matter() -> None:
+    change = '<w:rPrChange w:id="1" w:author="a"><w:rPr/></w:rPrChange>'
+    old = parts(par("", f"<w:r><w:rPr>{change}</w:rPr><w:t>甲</w:t></w:r>"))
+    assert (None, []) == redline.redline(old, parts(par("甲")), "", formats=False)
+
+
+@pytest.mark.parametrize("damaged", [{}, {DOCUMENT: b"<w:document"}])
+def test_a_file_that_is_no_word_file_is_refused(damaged: dict[str, bytes]) -> None:
+    _, [fault] = redline.redline(damaged, parts(par("甲")), "旧.docx", formats=True)
+    assert "X801" == fault.code

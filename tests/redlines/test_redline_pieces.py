@@ -1,0 +1,107 @@
+"""A paragraph as units: figures whole across runs, fields as one, markers beside them."""
+
+from typing import Any
+
+import pytest
+from support.wordml import W, par, run
+
+from generator.redlines.pieces import Kind, Unit, UnmarkableError, in_units, portable, read, result
+from generator.word import ooxml
+
+BOLD = "<w:b/>"
+
+
+def element(xml: str) -> Any:
+    return ooxml.parse(f'<w:x xmlns:w="{W}" xmlns:r="urn:r">{xml}</w:x>'.encode())[0]
+
+
+def units_of(xml: str) -> list[Unit]:
+    return in_units(read(element(xml), {}))[0]
+
+
+def field(code: str, shown: str) -> str:
+    step = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+    instruction = f"<w:r><w:instrText>{code}</w:instrText></w:r>"
+    inner = [step.format("begin"), instruction, step.format("separate"), run(shown)]
+    return "".join(inner) + step.format("end")
+
+
+def test_a_figure_is_one_unit_though_runs_and_bookmarks_split_it() -> None:
+    mark = '<w:bookmarkStart w:id="1" w:name="a"/>'
+    found = units_of(par("支出1,2", mark, run("34.5", BOLD), run("6万元")))
+    assert ["支", "出", "1,234.56", "万", "元"] == [unit.text for unit in found]
+    assert ["1,2", "34.5", "6"] == [piece.key for piece in found[2].pieces]
+
+
+def test_units_are_compared_by_their_formatting_only_if_wanted() -> None:
+    plain, bold = units_of(par("甲"))[0], units_of(par("", run("甲", BOLD)))[0]
+    assert plain.key(formats=False) == bold.key(formats=False)
+    assert plain.key(formats=True) != bold.key(formats=True)
+
+
+def test_tabs_and_breaks_are_units_of_their_own() -> None:
+    found = units_of(par("", "<w:r><w:t>甲</w:t><w:tab/><w:br/><w:br w:type='page'/></w:r>"))
+    assert ["甲", "\t", "\n", "\f"] == [unit.text for unit in found]
+
+
+def test_a_field_is_one_unit_and_its_page_number_is_not_compared() -> None:
+    three, four = (units_of(par("见", field("PAGEREF a", page))) for page in "34")
+    assert [unit.text for unit in three] == [unit.text for unit in four]
+    assert [Kind.TEXT, Kind.FIELD] == [unit.pieces[0].kind for unit in three]
+
+
+def test_the_result_of_any_other_field_is_compared() -> None:
+    one, other = (units_of(par("", field("REF a", text)))[0].text for text in ("甲", "乙"))
+    assert one != other
+
+
+def test_a_field_of_one_element_is_read_like_any_other() -> None:
+    simple = f'<w:p><w:fldSimple w:instr="REF a">{run("甲")}</w:fldSimple></w:p>'
+    [unit] = units_of(simple)
+    assert units_of(par("", field("REF a", "甲")))[0].text == unit.text
+    assert ["甲"] == [piece.key for piece in result(unit.pieces[0].inner)]
+
+
+def test_a_field_that_ends_in_another_paragraph_takes_no_room() -> None:
+    begun = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>TOC</w:instrText></w:r>'
+    found = units_of(par("", begun, run("甲")))
+    assert ["甲"] == [unit.text for unit in found]
+    assert 2 == len(found[0].markers)
+
+
+def test_a_nested_field_shows_only_its_result() -> None:
+    [outer] = units_of(par("", field("IF 1", "甲").replace("IF 1", "IF")))
+    assert ["甲"] == [piece.key for piece in result(outer.pieces[0].inner)]
+
+
+def test_the_markers_after_the_last_unit_are_kept() -> None:
+    _, markers = in_units(read(element(par("甲", '<w:bookmarkEnd w:id="1"/>')), {}))
+    assert ["bookmarkEnd"] == [ooxml.local_name(marker.node) for marker in markers]
+
+
+def test_content_controls_links_and_traces_of_editing_are_looked_through() -> None:
+    xml = (
+        f'<w:p><w:proofErr w:type="a"/><w:sdt><w:sdtPr/><w:sdtContent>{run("甲")}</w:sdtContent>'
+        f'</w:sdt><w:hyperlink w:anchor="a">{run("乙")}</w:hyperlink><w:r>'
+        "<w:lastRenderedPageBreak/><w:commentReference w:id='1'/></w:r></w:p>"
+    )
+    assert ["甲", "乙"] == [unit.text for unit in units_of(xml)]
+
+
+def test_pictures_are_the_same_if_what_they_lead_to_is() -> None:
+    def picture(target: str) -> str:
+        xml = par("", '<w:r><w:drawing><w:x r:embed="rId7"/></w:drawing></w:r>')
+        return in_units(read(element(xml), {"rId7": target}))[0][0].text
+
+    assert picture("a") == picture("a")
+    assert picture("a") != picture("b")
+
+
+def test_a_picture_means_nothing_in_another_document_a_tab_does() -> None:
+    picture, tab = units_of(par("", "<w:r><w:drawing/><w:tab/></w:r>"))
+    assert [False, True] == [portable(unit.pieces[0]) for unit in (picture, tab)]
+
+
+def test_a_formula_cannot_be_marked() -> None:
+    with pytest.raises(UnmarkableError):
+        units_of('<w:p><m:oMath xmlns:m="urn:m"/></w:p>')

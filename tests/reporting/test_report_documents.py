@@ -1,0 +1,57 @@
+"""What is told of a finished document: what is wrong first, what is to be decided last."""
+
+import json
+
+from generator.diagnostics import Fault, Place
+from generator.edited.agreement import Finding, State, Verified
+from generator.edited.merging import Entry, Fate
+from generator.edited.refreshing import Refreshed
+from generator.reporting import documents
+
+LINES = tuple(Place("126.yaml", line, 1) for line in range(1, 7))
+UNKNOWN = Finding(State.UNKNOWN, "甲", "另有77.5万元", "77.5")
+LOST = Finding(State.LOST, "乙", "", "", "702.61", "支出.合计", LINES)
+DIFFERS = Finding(State.DIFFERS, "丙", "支出1.00万元", "1.00", "", "支出.项目", LINES[:2])
+
+
+def test_findings_come_state_by_state_with_their_lines() -> None:
+    told = documents.verified_text(Verified("a.docx", "b", 9, (UNKNOWN, LOST, DIFFERS)))
+    assert [
+        "不一致 丙：印的是 1.00，应为 空白",
+        "  文中：支出1.00万元",
+        "  填报：支出.项目 ← 126.yaml:1、2",
+        "找不到 乙：没有 702.61（支出.合计）",
+        "  填报：支出.合计 ← 126.yaml:1、2、3、4 等 6 行",
+        "未能核对 甲：77.5 不是系统印的数",
+        "  文中：另有77.5万元",
+        "a.docx：不一致 1 处，找不到 1 处，未能核对 1 处",
+    ] == told.splitlines()
+
+
+def test_a_number_that_is_not_vouched_for_does_not_make_a_document_wrong() -> None:
+    told = documents.verified_text(Verified("a.docx", "b", 9, (UNKNOWN,)))
+    assert told.endswith("a.docx：填报的 9 个数都在文中，没有不一致；未能核对 1 处")
+
+
+def test_the_json_says_what_does_not_apply() -> None:
+    content = json.loads(documents.verified_json(Verified("a", "b", 9, (UNKNOWN, LOST))))
+    unknown, lost = content["发现"]
+    assert (None, None, []) == (unknown["应为"], unknown["地址"], unknown["来源"])
+    assert (None, "702.61", 6) == (lost["印的"], lost["应为"], len(lost["来源"]))
+    fault = Fault("R811", "打不开", Place("a", 1, 1))
+    content = json.loads(documents.verified_json(Verified("a", "b", faults=(fault,))))
+    assert ("有错误", "R811") == (content["结论"], content["问题"][0]["代码"])
+
+
+def test_what_is_to_be_decided_stands_last() -> None:
+    entries = (
+        Entry(Fate.PENDING, "甲", "共3.00", "请核对"),
+        Entry(Fate.UPDATED, "乙", "共2.00", "1.00→2.00"),
+    )
+    assert [
+        "更新 乙：1.00→2.00",
+        "  文中：共2.00",
+        "待定 甲：请核对",
+        "  文中：共3.00",
+        "更新 1 处，保留 0 处，待定 1 处（待定的已在文中加批注）",
+    ] == documents.refreshed_text(Refreshed(entries=entries)).splitlines()

@@ -1,0 +1,201 @@
+"""The unit of work: light enough to be sent, and never stopped by a bug of ours."""
+
+import os
+import pickle
+from pathlib import Path
+
+import pytest
+from conftest import EXAMPLE, ROOT, Edit
+
+from generator import pipeline
+from generator.diagnostics import Fault, Place
+from generator.kept import environment, fingerprints
+from generator.packs import finding
+from generator.pipeline import Outcome
+from generator.units import batch, work
+from generator.units.batch import Job
+from generator.units.done import Done
+from generator.units.work import Options
+
+
+def test_what_comes_of_a_filing_can_be_sent(example: Outcome) -> None:
+    done = work.make(str(EXAMPLE), Options())
+    assert done == pickle.loads(pickle.dumps(done))
+    assert (example.faults, example.document) == (done.faults, done.document)
+    assert ("2024", example.name) == (done.folder, done.name)
+
+
+def test_a_check_sends_no_document() -> None:
+    done = work.make(str(EXAMPLE), Options(document=False))
+    assert b"" == done.document
+
+
+def test_it_says_what_the_document_was_made_from() -> None:
+    done = work.make(str(EXAMPLE), Options())
+    own, shared = str(EXAMPLE), str(EXAMPLE.with_name("_共用.yaml"))
+    assert {own: fingerprints.of_file(own), shared: None} == done.drawn
+    assert done.packs == (
+        "schemas/classification",
+        "schemas/final-accounts/2024",
+        "templates/final-accounts/2024/fujian",
+        "templates/glossary.yaml",
+    )
+    assert [] == [name for name in done.packs if not (ROOT / name).exists()]
+
+
+def test_another_filing_and_its_pack_are_among_it(tmp_path: Path) -> None:
+    text = EXAMPLE.read_text("utf-8")
+    path, budget = tmp_path / "126.yaml", tmp_path / "预算.yaml"
+    budget.write_text((ROOT / "inputs" / "2025" / "智慧闽清.yaml").read_text("utf-8"), "utf-8")
+    path.write_text(text + "年初预算文件: 预算.yaml\n", "utf-8")
+    outcome = pipeline.produce(path)
+    # That budget is another unit's, so it is refused, and what is refused is not recorded.
+    assert {"L411"} <= {fault.code for fault in outcome.faults}
+    assert str(budget) not in outcome.drawn
+
+
+def test_the_lines_that_faults_stand_in_come_along(edited: Edit) -> None:
+    path = edited(("服务: 30887496.30", "服务:"))
+    done = work.make(str(path), Options())
+    lines = path.read_text("utf-8").split("\n")
+    number = next(number for number, line in enumerate(lines) if line == "  服务:")
+    assert [(number + 1, [str(path)])] == [
+        (place.line, list(done.texts))
+        for fault in done.faults
+        for place in [fault.place]
+        if isinstance(place, Place)
+    ]
+    kept = done.texts[str(path)].split("\n")
+    assert {number: "  服务:"} == {n: line for n, line in enumerate(kept) if line}
+    assert len(lines) == len(kept)
+
+
+def test_the_unit_is_told_as_far_as_it_can_be_read(tmp_path: Path) -> None:
+    names = []
+    for section in (
+        "单位: {名称: 甲馆}",
+        "单位: 甲",
+        "单位: {名称: }",
+        "单位: {名称: [甲]}",
+        "甲: 1",
+    ):
+        path = tmp_path / "a.yaml"
+        path.write_text(section, "utf-8")
+        names.append(work.make(str(path), Options()).unit)
+    assert ["甲馆", "", "", "", ""] == names
+
+
+# -- a bug of ours ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("error", [ZeroDivisionError("甲\n乙"), MemoryError(), RecursionError("x")])
+def test_an_unforeseen_error_is_a_fault_of_its_unit(
+    error: Exception, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr(finding, "find", fail)
+    (fault,) = work.make(str(EXAMPLE), Options()).faults
+    assert ("W706", "程序出错，这个单位没有生成") == (fault.code, fault.message)
+    assert Place(str(EXAMPLE), 1, 1) == fault.place
+    version, where = fault.notes
+    assert f"程序 {environment.description()['程序'][:12]}，Python" in version
+    said = " ".join(str(error).split())
+    assert where.startswith("出错的地方：pipeline.py 第 ")
+    assert where.endswith(f" 行，{type(error).__name__}：{said}")
+
+
+def test_what_an_error_says_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise ValueError("甲" * 10_000)
+
+    monkeypatch.setattr(pipeline, "produce", fail)
+    (fault,) = work.make(str(EXAMPLE), Options()).faults
+    assert len("".join(fault.notes)) < 2 * work.MAX_REMARK
+
+
+def test_a_bug_in_one_unit_does_not_stop_the_others(
+    edited: Edit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wrong, real = edited(), pipeline.produce
+
+    def fail(path: Path, **options: object) -> Outcome:
+        if path == wrong:
+            raise KeyError("甲")
+        return real(path, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(pipeline, "produce", fail)
+    results = list(batch.run([wrong, EXAMPLE], Job(tmp_path / "output")))
+    assert [True, False] == [result.outcome.failed for result in results]
+    assert [False, True] == [result.written is not None for result in results]
+
+
+def test_a_filing_whose_process_ended_has_a_fault_that_says_so() -> None:
+    done = work.lost("甲.yaml")
+    assert isinstance(done, Done)
+    (fault,) = done.faults
+    assert isinstance(fault, Fault)
+    assert ("W706", Place("甲.yaml", 1, 1)) == (fault.code, fault.place)
+    assert "进程中途结束" in fault.message
+
+
+# -- what is needed before any filing is read ---------------------------------------------------
+
+
+def test_the_engine_and_its_libraries_are_described() -> None:
+    described = environment.description()
+    assert {"程序", "Python", "zlib", "gongkai", "jinja2", "markupsafe", "lxml"} <= set(described)
+    assert not {"pytest", "mypy", "distributed"} & set(described)
+
+
+def test_the_versions_are_those_of_the_distributions() -> None:
+    from importlib import metadata
+
+    described = environment.description()
+    names = set(described) - {"程序", "Python", "zlib"}
+    assert {name: metadata.version(name) for name in names} == {n: described[n] for n in names}
+
+
+def test_what_is_no_plain_file_has_no_fingerprint(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    paths = [tmp_path, tmp_path / "没有", tmp_path / "pipe", "a\0b", "/dev/zero"]
+    assert [None] * 5 == [fingerprints.of_file(str(path)) for path in paths]
+
+
+def test_a_file_beyond_bounds_has_no_fingerprint(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a").write_bytes(b"12345")
+    known = fingerprints.of_file(str(tmp_path / "a"))
+    assert fingerprints.of_bytes(b"12345") == known
+    monkeypatch.setattr(fingerprints, "MAX_BYTES", 4)
+    assert fingerprints.of_file(str(tmp_path / "a")) is None
+
+
+def test_files_are_told_apart_by_name_and_by_content() -> None:
+    files = {"a/x": "1", "a/y": "2", "ab/x": "3", "c": "4"}
+    joined = {roots: fingerprints.joined(files, roots) for roots in (("a",), ("ab",), ("a", "c"))}
+    assert 3 == len(set(joined.values()))
+    assert joined[("a",)] == fingerprints.joined({"a/y": "2", "a/x": "1", "b": "9"}, ["a"])
+    assert joined[("a",)] != fingerprints.joined({"a/y": "1", "a/x": "2"}, ["a"])
+    assert joined[("a",)] == fingerprints.joined(files, ["a/"])
+
+
+# -- how many processes -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("expected", "items", "wanted"),
+    [(1, 1000, 1), (3, 1000, 3), (2, 2, 8), (1, 0, 8), (1, 1, None), (1, 0, None)],
+)
+def test_so_many_processes_are_taken_as_are_wanted_and_needed(
+    expected: int, items: int, wanted: int | None
+) -> None:
+    assert expected == work.crew(items, wanted)
+
+
+def test_all_processors_are_taken_when_it_pays(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: set(range(8)), raising=False)
+    counts = [work.crew(items, None) for items in (2, 24, 60, 1000)]
+    assert [1, 2, 5, 8] == counts

@@ -1,0 +1,140 @@
+"""What a document carries: enough to know its generated text again, and nothing to read."""
+
+import io
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import docx
+import pytest
+from conftest import EXAMPLE, ROOT
+from support import ooxml as look
+
+from generator import pipeline
+from generator.pipeline import Outcome
+from generator.word import archive, blocks, carried, encoding, ooxml
+from generator.word.carried import CarriedError
+
+MAIN = "word/document.xml"
+OTHER = next(ROOT.glob("inputs/2025/*.yaml"))
+
+
+def keys(found: tuple[blocks.Block, ...]) -> list[object]:
+    return [block.key for block in found]
+
+
+def carried_part(parts: dict[str, bytes]) -> str:
+    (name,) = [n for n in parts if re.fullmatch(r"customXml/item\d+\.xml", n)]
+    return name
+
+
+def packed(parts: dict[str, bytes]) -> bytes:
+    return archive.write({name: archive.deflate(part) for name, part in parts.items()})
+
+
+@pytest.mark.parametrize("filing", [EXAMPLE, OTHER], ids=lambda path: path.stem)
+def test_it_is_the_text_as_generated(filing: Path) -> None:
+    outcome = pipeline.produce(filing)
+    parts = archive.read(outcome.document)
+    found, of = carried.read(parts, MAIN)
+    assert keys(blocks.read(ooxml.parse(parts[MAIN]))) == keys(found)
+    assert carried.name_word(outcome.name) == of
+
+
+def test_nothing_can_be_read_in_it(example: Outcome) -> None:
+    parts = archive.read(example.document)
+    text = ooxml.parse(parts[carried_part(parts)]).text
+    assert set() == {t for t in text.split() if not re.fullmatch(r"[PTRC/]|[#.~][\w-]{8}", t)}
+    own = parts[carried_part(parts)].decode()
+    assert not re.search("[一-鿿]", own)
+    assert [] == [item.text for item in example.printed if len(item.text) > 3 and item.text in own]
+
+
+def test_it_is_small(example: Outcome) -> None:
+    parts = archive.read(example.document)
+    own = archive.deflate(parts[carried_part(parts)])
+    assert len(own.deflated) < len(example.document) / 3
+
+
+def test_the_package_knows_of_it(example: Outcome) -> None:
+    assert [] == look.lint(example.document)
+    parts = archive.read(example.document)
+    assert f'Target="../{carried_part(parts)}"' in parts["word/_rels/document.xml.rels"].decode()
+
+
+def test_it_is_still_there_after_python_docx_saved_the_document(example: Outcome) -> None:
+    document = docx.Document(io.BytesIO(example.document))
+    document.paragraphs[60].add_run("改")
+    stream = io.BytesIO()
+    document.save(stream)
+    before, after = archive.read(example.document), archive.read(stream.getvalue())
+    assert keys(carried.read(before, MAIN)[0]) == keys(carried.read(after, MAIN)[0])
+
+
+def test_it_can_be_taken_out_without_a_trace(example: Outcome) -> None:
+    parts = archive.read(example.document)
+    own = carried_part(parts)
+    assert carried.take_out(parts, MAIN)
+    assert [] == [name for name in parts if name.startswith("customXml")]
+    assert [] == [name for name, part in parts.items() if own.encode() in part]
+    assert [] == look.lint(packed(parts))
+    assert not carried.take_out(parts, MAIN)
+
+
+def test_it_replaces_what_was_carried_before(example: Outcome) -> None:
+    parts = archive.read(example.document)
+    carried.put(parts, MAIN, "P", "别的")
+    assert ((carried.name_word("别的"), 1),) == ((carried.read(parts, MAIN)[1], 1),)
+    assert [carried_part(parts)] == [
+        n for n in parts if n.startswith("customXml/item") and "P" not in n
+    ]
+    assert [] == look.lint(packed(parts))
+
+
+DAMAGE: dict[str, Callable[[str], str]] = {
+    "cut short": lambda text: re.sub(r" \S+</carried>", "</carried>", text),
+    "another letter": lambda text: text.replace("P ", "R ", 1),
+    "another version": lambda text: text.replace('version="1"', 'version="2"'),
+    "no XML": lambda text: text[:-20],
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGE.values(), ids=DAMAGE)
+def test_what_is_damaged_is_not_used(damage: Callable[[str], str], example: Outcome) -> None:
+    parts = archive.read(example.document)
+    name = carried_part(parts)
+    changed = damage(parts[name].decode())
+    assert changed != parts[name].decode()
+    parts[name] = changed.encode()
+    with pytest.raises(CarriedError):
+        carried.read(parts, MAIN)
+
+
+@pytest.mark.parametrize("content", ["T R C P", "T R C " * 500 + "P", "P abc X"])
+def test_a_structure_that_is_none_is_not_used(content: str, example: Outcome) -> None:
+    parts = archive.read(example.document)
+    carried.put(parts, MAIN, content, "名称")
+    with pytest.raises(CarriedError):
+        carried.read(parts, MAIN)
+
+
+def test_page_numbers_of_the_contents_are_none_of_the_text(example: Outcome) -> None:
+    xml = archive.read(example.document)[MAIN]
+    field = re.compile(rb"(PAGEREF \S+ \\h </w:instrText></w:r><w:r>.*?</w:r><w:r>)<w:t/>")
+    filled, count = field.subn(rb"\1<w:t>12</w:t>", xml)
+    assert count > 10
+    assert carried.scanned(xml) == carried.scanned(filled)
+    for text in (xml, filled):
+        assert carried.scanned(xml) == encoding.encoded(blocks.read(ooxml.parse(text)))
+
+
+def test_what_is_no_plain_part_is_read_all_the_same() -> None:
+    """A form may hold content controls and nested tables; they are read as `blocks` reads them."""
+    inner = "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>内1.00&amp;</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
+    cell = f"<w:tc><w:p/>{inner}<w:p><w:r><w:t>甲</w:t><w:br/><w:t>乙。</w:t></w:r></w:p></w:tc>"
+    table = f"<w:tbl><w:tblPr/><w:tr>{cell}</w:tr></w:tbl>"
+    controlled = f"<w:sdt><w:sdtContent>{table}</w:sdtContent></w:sdt>"
+    for body in (table, controlled, f"{table}<w:p><w:r><w:t>尾</w:t></w:r></w:p>{controlled}"):
+        xml = f'<w:document xmlns:w="{ooxml.W[1:-1]}"><w:body>{body}</w:body></w:document>'
+        part = xml.encode()
+        assert carried.scanned(part) == encoding.encoded(blocks.read(ooxml.parse(part)))

@@ -1,0 +1,40 @@
+"""Page numbers of the 目录: what cannot have any is refused (`test_office` lays documents out)."""
+
+from pathlib import Path
+
+import pytest
+
+from generator.pipeline import Outcome
+from generator.word import archive, ooxml, pagination
+from generator.word.ooxml import W
+from generator.word.pagination import PaginationError
+
+MAIN = "word/document.xml"
+
+
+def packed(parts: dict[str, bytes]) -> bytes:
+    return archive.write({name: archive.deflate(part) for name, part in parts.items()})
+
+
+@pytest.mark.parametrize("damage", ["a table of another program", "cut short", "no container"])
+def test_what_is_no_document_is_refused(damage: str, example: Outcome, tmp_path: Path) -> None:
+    parts = archive.read(example.document)
+    main = parts.pop(MAIN)
+    if damage == "cut short":
+        parts[MAIN] = main[:-20]
+    path = tmp_path / "文档.docx"
+    content = b"PK" if damage == "no container" else packed(parts)
+    path.write_bytes(content)
+    with pytest.raises(PaginationError, match="不是完好的 Word 文档"):
+        pagination.paginate(path)
+    assert content == path.read_bytes()
+
+
+@pytest.mark.parametrize("inside", [True, False])
+def test_a_heading_is_found_by_its_bookmark_wherever_that_stands(inside: bool) -> None:
+    heading = ooxml.word("p", ooxml.word("r", ooxml.element(f"{W}t", "一、 收支")))
+    body = ooxml.word("body", heading, ooxml.word("p"))
+    bookmark = ooxml.word("bookmarkStart")
+    bookmark.set(f"{W}name", "_Toc1")
+    (heading if inside else body).insert(0, bookmark)
+    assert "一、收支" == pagination._heading_text(body, "_Toc1")

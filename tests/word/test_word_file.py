@@ -1,0 +1,85 @@
+"""A finished document is opened whole, or the fault says in the officer's words that it is none."""
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import docx
+import pytest
+
+from generator.diagnostics import Fault
+from generator.pipeline import Outcome
+from generator.word import archive, blocks, word_file
+from generator.word.word_file import WordFile
+
+Parts = dict[str, bytes]
+MAIN = "word/document.xml"
+
+
+def packed(parts: Parts) -> bytes:
+    return archive.write({name: archive.deflate(part) for name, part in parts.items()})
+
+
+@pytest.fixture
+def opened(example: Outcome) -> WordFile:
+    found = word_file.opened(example.document, "文档.docx")
+    assert isinstance(found, WordFile)
+    return found
+
+
+def test_every_paragraph_has_a_place(opened: WordFile) -> None:
+    assert set(blocks.paragraphs(opened.blocks)) == set(opened.places)
+    shown = {paragraph.text: place for paragraph, place in opened.places.items()}
+    assert shown["508.68"].startswith("八、") or "表 第" in shown["508.68"]
+
+
+def test_it_is_known_by_its_title_and_its_cover(opened: WordFile, example: Outcome) -> None:
+    assert example.name == word_file.title(opened.parts)
+    assert "2024年度福州市“智慧福州”管理服务中心部门决算" == word_file.cover(opened.root)
+    assert "" == word_file.title({})
+
+
+def _renamed_comments(parts: Parts) -> None:
+    """Comments in a part of another name, as some programs write them, cut short."""
+    document = docx.Document(io.BytesIO(packed(parts)))
+    document.add_comment(document.paragraphs[60].runs, text="请核对", author="张三")
+    stream = io.BytesIO()
+    document.save(stream)
+    parts.update(archive.read(stream.getvalue()))
+    parts["word/remarks.xml"] = parts.pop("word/comments.xml")[:-9]
+    for name in ("[Content_Types].xml", "word/_rels/document.xml.rels"):
+        parts[name] = parts[name].replace(b"comments.xml", b"remarks.xml")
+
+
+DAMAGE: dict[str, Callable[[Parts], object]] = {
+    "no main part": lambda parts: parts.pop(MAIN),
+    "main part cut": lambda parts: parts.update({MAIN: parts[MAIN][:-9]}),
+    "no body": lambda parts: parts.update({MAIN: b"<worksheet/>"}),
+    "no content types": lambda parts: parts.pop("[Content_Types].xml"),
+    "no relationships": lambda parts: parts.pop("_rels/.rels"),
+    "relationships cut": lambda parts: parts.update({"_rels/.rels": b"<a>"}),
+    "comments cut": _renamed_comments,
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGE.values(), ids=DAMAGE)
+def test_what_is_damaged_is_refused(damage: Callable[[Parts], object], example: Outcome) -> None:
+    parts = archive.read(example.document)
+    damage(parts)
+    fault = word_file.opened(packed(parts), "文档.docx")
+    assert isinstance(fault, Fault)
+    assert ("R811", "文档.docx") == (fault.code, fault.place.file)
+
+
+def test_a_folder_and_a_missing_file_are_refused(tmp_path: Path) -> None:
+    for path in (tmp_path, tmp_path / "无.docx"):
+        fault = word_file.load(path)
+        assert isinstance(fault, Fault)
+        assert "读不出来" in fault.message
+
+
+def test_an_excerpt_shows_the_place_it_is_about() -> None:
+    text = "".join(map(str, range(100)))
+    assert text[:40] + "…" == word_file.excerpt(text)
+    assert f"…{text[80:120]}…" == word_file.excerpt(text, 100)
+    assert "短" == word_file.excerpt("短")
