@@ -151,6 +151,13 @@ def _form_check(parser: Parser) -> None:
     _which_pack(parser, required=False)
 
 
+def _form_show(parser: Parser) -> None:
+    parser.add_argument("form", metavar="表样", help="document.docx")
+    parser.add_argument(
+        "-o", dest="output", metavar="文件", help="不印出，写到这个文本文件（.txt）"
+    )
+
+
 def _trace(parser: Parser) -> None:
     parser.add_argument("filing", metavar="填报文件")
     parser.add_argument("question", metavar="数", help="印出的数、地址，或填报文件的行号（如 :45）")
@@ -260,6 +267,7 @@ def _count(text: str) -> int:
 _FORM_COMMANDS = (
     Command("fields", "列出表样能用的名称、含义和例子里的值", "forms.form_fields", _which_pack),
     Command("check", "检查一个表样（.docx）", "forms.form_check", _form_check),
+    Command("show", "把表样列成文字，供审阅改动", "forms.form_show", _form_show),
 )
 _COMMANDS = (
     Command("build", "检查填报文件，生成 Word 文档", "filings.build", _build),
