@@ -12,8 +12,8 @@ from urllib.parse import unquote
 import pytest
 from conftest import EXAMPLE, ONLY_TOLD, ROOT, Edit
 
-from generator import cli, pipeline
-from generator.reporting import console, exits
+from generator import cli, exits, pipeline
+from generator.reporting import console
 from generator.units import manifest
 from generator.word import archive, pagination
 from generator.word.pagination import Paginated
