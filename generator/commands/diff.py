@@ -2,9 +2,8 @@
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.commands.faults import give_up
 from generator.commands.options import formats, take
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
     from generator.corrections.revision import Revision
 
 
-@dataclass(frozen=True, slots=True)
-class DiffOptions:
+class DiffOptions(NamedTuple):
     """What may be typed after `diff`: two filings, or one and a version of it."""
 
     old: str = take(metavar="旧文件", help="用 --since 时就是现在的填报文件")

@@ -1,14 +1,13 @@
 """`gongkai explain`: the page of a fault code."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.commands.options import take
 from generator.exits import FINE, RefusedError
 from generator.reporting import console
 
 
-@dataclass(frozen=True, slots=True)
-class ExplainOptions:
+class ExplainOptions(NamedTuple):
     """What may be typed after `explain`."""
 
     code: str = take(metavar="代码", help="错误里的代码，如 S203")

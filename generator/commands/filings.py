@@ -1,9 +1,8 @@
 """What the commands share that take many filings through the house: options, results, pages."""
 
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.commands.options import formats, take
 from generator.diagnostics import Place
@@ -32,8 +31,7 @@ def _count(text: str) -> int:
     return count
 
 
-@dataclass(frozen=True, slots=True)
-class FilingsOptions:
+class FilingsOptions(NamedTuple):
     """Which filings, what they are compared with, how they are shared out, what is told."""
 
     filings: list[str] = take(

@@ -1,17 +1,17 @@
 """`gongkai new`: next year's filing, from last year's or empty."""
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.commands.options import PackOptions, choose_pack, take
 from generator.exits import FINE
 from generator.reporting import console
 
 
-@dataclass(frozen=True, slots=True)
-class NewOptions(PackOptions):
+class NewOptions(NamedTuple):
     """What may be typed after `new`."""
 
+    pack: PackOptions = PackOptions()
     last: str | None = take("--from", metavar="填报文件", help="上年的，由它结转")
     output: str | None = take("-o", metavar="文件", help="写到哪里；已有的文件不覆盖")
 
@@ -20,8 +20,8 @@ def new(options: NewOptions) -> int:
     """Write next year's filing from last year's, or an empty one."""
     from generator.corrections import blank, starting
 
-    region = options.region or starting.region_of(options.last)
-    pack = choose_pack(options.kind, options.year, region)
+    kind, year, region = options.pack
+    pack = choose_pack(kind, year, region or starting.region_of(options.last))
     target = starting.target(options.output, options.last, pack)
     if options.last is None:
         starting.write(target, blank.filing(pack))

@@ -1,15 +1,24 @@
 """How options are declared, and those that several commands share."""
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from generator.packs.pack import Pack
 
 
+class Argument(NamedTuple):
+    """How an option is typed, as `argparse.add_argument` has it; without flags, by its place."""
+
+    flags: tuple[str, ...]
+    how: dict[str, Any]
+
+
 def take(*flags: str, **how: Any) -> Any:
-    """A field of options: how it is typed, as `argparse` has it; without flags, by its place."""
-    return field(metadata={"flags": flags, "how": how})
+    """A field of options, which are a named tuple: its default is the `Argument` that it comes of.
+
+    Options that several commands share are a field, too: its default is `SharedOptions()`.
+    """
+    return Argument(flags, how)
 
 
 def formats(*forms: str, remark: str = "") -> dict[str, Any]:
@@ -25,8 +34,7 @@ YEAR = {"metavar": "年度", "help": "四位数字"}
 REGION = {"metavar": "地区", "nargs": "?", "help": "不写时，只有一个地区就用它"}
 
 
-@dataclass(frozen=True, slots=True)
-class PackOptions:
+class PackOptions(NamedTuple):
     """Which pack is meant; the region may be left out where there is but one."""
 
     kind: str = take(**KIND)

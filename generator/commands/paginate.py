@@ -1,15 +1,14 @@
 """`gongkai paginate`: the page numbers of a document's 目录."""
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.commands.options import take
 from generator.exits import FINE
 from generator.reporting import console
 
 
-@dataclass(frozen=True, slots=True)
-class PaginateOptions:
+class PaginateOptions(NamedTuple):
     """What may be typed after `paginate`."""
 
     documents: list[str] = take(nargs="+", metavar="文档", help="build 生成的 .docx")

@@ -3,8 +3,9 @@
 import argparse
 import re
 from collections.abc import Callable, Collection, Iterable
-from typing import Any, ClassVar, NamedTuple, NoReturn, Protocol, TypeVar
+from typing import Any, NamedTuple, NoReturn, TypeVar
 
+from generator.commands.options import Argument
 from generator.exits import RefusedError
 
 
@@ -69,25 +70,27 @@ def add_commands(
             command.load(own)
 
 
-class _Fields(Protocol):
-    __dataclass_fields__: ClassVar[dict[str, Any]]
-
-
-T = TypeVar("T", bound=_Fields)
+T = TypeVar("T", bound=NamedTuple)
 
 
 def bind(parser: Parser, options: type[T], action: Callable[[T], int]) -> None:
-    """Make a parser know what a command's options are, and what carries them out.
+    """Make a parser know what a command's options are, and what carries them out."""
+    _add(parser, options)
+    parser.set_defaults(run=lambda typed: action(_read(options, typed)))
 
-    `options` is a dataclass whose fields are made by `options.take`; `action` gives the exit code.
-    """
-    names = options.__dataclass_fields__
-    for name, field in names.items():
-        flags, how = field.metadata["flags"], field.metadata["how"]
-        if flags:
-            parser.add_argument(*flags, dest=name, **how)
+
+def _add(parser: Parser, options: type[NamedTuple]) -> None:
+    for name, given in options._field_defaults.items():
+        if not isinstance(given, Argument):
+            _add(parser, type(given))
+        elif given.flags:
+            parser.add_argument(*given.flags, dest=name, **given.how)
         else:
-            parser.add_argument(name, **how)
-    parser.set_defaults(
-        run=lambda typed: action(options(**{name: getattr(typed, name) for name in names}))
+            parser.add_argument(name, **given.how)
+
+
+def _read(options: type[T], typed: argparse.Namespace) -> T:
+    return options._make(
+        getattr(typed, name) if isinstance(given, Argument) else _read(type(given), typed)
+        for name, given in options._field_defaults.items()
     )

@@ -1,7 +1,7 @@
 """`gongkai publish`: a copy of a document without what it carries for a later refresh."""
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.commands.documents import write
 from generator.commands.faults import complain_of
@@ -10,8 +10,7 @@ from generator.exits import FAULTY, FINE
 from generator.reporting import console
 
 
-@dataclass(frozen=True, slots=True)
-class PublishOptions:
+class PublishOptions(NamedTuple):
     """What may be typed after `publish`."""
 
     document: str = take(metavar="文档", help="成文（.docx）")

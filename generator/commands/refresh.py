@@ -1,7 +1,8 @@
 """`gongkai refresh`: an edited document brought up to its corrected filing."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.commands.documents import write
 from generator.commands.faults import complain_of
@@ -10,8 +11,7 @@ from generator.exits import FAULTY, FINE
 from generator.reporting import console
 
 
-@dataclass(frozen=True, slots=True)
-class RefreshOptions:
+class RefreshOptions(NamedTuple):
     """What may be typed after `refresh`."""
 
     document: str = take(metavar="文档", help="人工改过的成文（.docx）")

@@ -11,7 +11,7 @@ def schema(options: PackOptions) -> int:
 
     from generator.packs import jsonschema
 
-    pack = choose_pack(options.kind, options.year, options.region)
+    pack = choose_pack(*options)
     text = json.dumps(jsonschema.json_schema(pack), ensure_ascii=False, indent=2)
     console.say(text, utf8=True)
     return FINE

@@ -1,7 +1,7 @@
 """`gongkai template`, for form keepers: which names a form may use, what is wrong with it."""
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.commands.options import KIND, REGION, YEAR, PackOptions, choose_pack, take
 from generator.commands.parser import Command, bind
@@ -9,8 +9,7 @@ from generator.exits import FAULTY, FINE
 from generator.reporting import console
 
 
-@dataclass(frozen=True, slots=True)
-class FormOptions:
+class FormOptions(NamedTuple):
     """What may be typed after `template check`; a form's pack lies beside it unless named."""
 
     form: str = take(metavar="表样", help="document.docx")
@@ -23,8 +22,7 @@ def list_fields(options: PackOptions) -> int:
     """List every name that a pack's form may use."""
     from generator import pipeline
 
-    pack = choose_pack(options.kind, options.year, options.region)
-    console.tell_fields(pipeline.form_fields(pack))
+    console.tell_fields(pipeline.form_fields(choose_pack(*options)))
     return FINE
 
 

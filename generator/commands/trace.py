@@ -1,7 +1,7 @@
 """`gongkai trace`: where a number comes from and where it is printed."""
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.commands.faults import give_up
 from generator.commands.options import formats, take
@@ -9,8 +9,7 @@ from generator.exits import FAULTY, FINE
 from generator.reporting import console
 
 
-@dataclass(frozen=True, slots=True)
-class TraceOptions:
+class TraceOptions(NamedTuple):
     """What may be typed after `trace`."""
 
     filing: str = take(metavar="填报文件")

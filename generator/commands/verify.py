@@ -1,7 +1,7 @@
 """`gongkai verify`: whether a finished document still agrees with its filing."""
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.commands.faults import complain_of
 from generator.commands.options import formats, take
@@ -9,8 +9,7 @@ from generator.exits import FAULTY, FINE
 from generator.reporting import console
 
 
-@dataclass(frozen=True, slots=True)
-class VerifyOptions:
+class VerifyOptions(NamedTuple):
     """What may be typed after `verify`."""
 
     document: str = take(metavar="文档", help="成文（.docx）")
