@@ -6,9 +6,8 @@ from typing import Any
 import pytest
 from conftest import ROOT
 
-from generator import cli
+from generator import cli, exits
 from generator.forms import form_package, listing
-from generator.reporting import exits
 from generator.word import archive, ooxml
 from generator.word.ooxml import W
 
