@@ -1,6 +1,7 @@
 """The listings of the forms and of the finished documents, as they were reviewed: `make golden`."""
 
 import sys
+from functools import cache
 from pathlib import Path
 
 from generator import pipeline
@@ -30,21 +31,23 @@ def of_form(path: Path) -> str:
     return listing.write(package.roots)
 
 
-def documents() -> dict[Path, str]:
-    """The listing of each example's document as it is now, by the file that holds it."""
-    outcomes = map(pipeline.produce, sorted((ROOT / "inputs").rglob("*.yaml")))
-    return {GOLDEN / f"document-{o.name}.txt": of_document(o.document) for o in outcomes}
+def filings() -> list[Path]:
+    """Every example that has a document."""
+    return sorted((ROOT / "inputs").rglob("*.yaml"))
 
 
-def of_document(docx: bytes) -> str:
-    """The listing of a finished document."""
-    parts = archive.read(docx)
-    return listing.write({n: ooxml.parse(parts[n]) for n in parts if n.endswith(".xml")})
+@cache
+def of_document(filing: Path) -> tuple[Path, str]:
+    """The file that holds the listing of an example's document, and the listing as it is now."""
+    outcome = pipeline.produce(filing)
+    parts = archive.read(outcome.document)
+    roots = {name: ooxml.parse(parts[name]) for name in parts if name.endswith(".xml")}
+    return GOLDEN / f"document-{outcome.name}.txt", listing.write(roots)
 
 
 if __name__ == "__main__":
     for stale in GOLDEN.glob("*.txt"):
         stale.unlink()
-    for path, content in {**forms(), **documents()}.items():
+    for path, content in {**forms(), **dict(map(of_document, filings()))}.items():
         path.write_text(content, encoding="utf-8")
         sys.stdout.write(f"{path.name}\n")
