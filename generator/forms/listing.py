@@ -35,33 +35,13 @@ _STYLED, _SPANNING = ("pStyle", "rStyle", "tblStyle"), ("tcW", "gridSpan", "vMer
 _SECTION, _OWN = ("sectPr", "pgSz", "pgNumType"), ("rPr", "lang", "noProof")
 _APART = frozenset(f"{W}{name}" for name in (*_STYLED, *_SPANNING, *_SECTION, *_OWN))
 _WORDS = {
-    "jc": "对齐",
-    "ind": "缩进",
-    "spacing": "间距",
-    "keepNext": "与下段同页",
-    "pageBreakBefore": "段前分页",
-    "numPr": "编号",
-    "outlineLvl": "大纲级别",
-    "rFonts": "字体",
-    "sz": "字号",
-    "b": "加粗",
-    "i": "倾斜",
-    "u": "下划线",
-    "color": "颜色",
-    "shd": "底纹",
-    "cantSplit": "不跨页",
-    "trHeight": "行高",
-    "vAlign": "竖向",
-    "tcBorders": "边框",
-    "tblBorders": "边框",
-    "tblW": "表宽",
-    "tblLayout": "列宽",
-    "pgMar": "页边距",
-    "cols": "分栏",
-    "type": "分节",
-    "headerReference": "页眉",
-    "footerReference": "页脚",
-}
+    "jc": "对齐", "ind": "缩进", "spacing": "间距", "keepNext": "与下段同页",
+    "pageBreakBefore": "段前分页", "numPr": "编号", "outlineLvl": "大纲级别", "rFonts": "字体",
+    "sz": "字号", "b": "加粗", "i": "倾斜", "u": "下划线", "color": "颜色", "shd": "底纹",
+    "cantSplit": "不跨页", "trHeight": "行高", "vAlign": "竖向", "tcBorders": "边框",
+    "tblBorders": "边框", "tblW": "表宽", "tblLayout": "列宽", "pgMar": "页边距", "cols": "分栏",
+    "type": "分节", "headerReference": "页眉", "footerReference": "页脚",
+}  # fmt: skip
 
 
 def write(roots: Mapping[str, Any]) -> str:
@@ -158,14 +138,9 @@ def _table(table: Any, styles: _Styles) -> Iterator[str]:
     rows = [(row, list(_within(row, "tc"))) for row in _within(table, "tr")]
     usual_row = _most(_formatting(row, "trPr") for row, _ in rows)
     usual_cell = _most(_formatting(cell, "tcPr") for _, cells in rows for cell in cells)
-    columns = " ".join(column.get(f"{W}w", "?") for column in _within(table, "gridCol"))
-    own = (
-        ("", _formatting(table, "tblPr")),
-        ("列 ", columns),
-        ("行 ", usual_row),
-        ("格 ", usual_cell),
-    )
-    shown = _by_hand("；".join(f"{label}{said}" for label, said in own if said))
+    columns = " ".join(c.get(f"{W}w", "?") for c in table.iterfind(f"{W}tblGrid/{W}gridCol"))
+    own = {"": _formatting(table, "tblPr"), "列 ": columns, "行 ": usual_row, "格 ": usual_cell}
+    shown = _by_hand("；".join(f"{label}{said}" for label, said in own.items() if said))
     yield f"<表 {_style(table, f'{W}tblPr/{W}tblStyle', styles)}{shown}>"
     for row, cells in rows:
         header = row.find(f"{W}trPr/{W}tblHeader") is not None
@@ -213,9 +188,8 @@ def _property(node: Any) -> str:
     word = _WORDS.get(_local(node), _local(node))
     if not values:
         return "" if pairs else word
-    return (
-        f"{word}={values[0]}" if [n for n, _ in pairs] == ["val"] else f"{word}({' '.join(values)})"
-    )
+    alone = [name for name, _ in pairs] == ["val"]
+    return f"{word}={values[0]}" if alone else f"{word}({' '.join(values)})"
 
 
 def _value(node: Any) -> str:
