@@ -88,6 +88,7 @@ def _note(made: "Revision", target: Path) -> int:
     """Write a correction's 更正说明; nothing is put on file from a filing with errors."""
     from generator.corrections import correction_note
     from generator.diagnostics import Place
+    from generator.filling.program import FormError
     from generator.word import output
 
     if made.draft:
@@ -98,7 +99,11 @@ def _note(made: "Revision", target: Path) -> int:
         return refuse("两份文档没有不同，没有写更正说明")
     if os.path.exists(target):
         return refuse(f"{target} 已经有了，没有覆盖；请换一个文件名")
-    fault = output.write(target, correction_note.document(made), Place(str(target), 1, 1))
+    try:
+        note = correction_note.document(made)
+    except FormError as error:
+        return refuse(error.message)
+    fault = output.write(target, note, Place(str(target), 1, 1))
     if fault is not None:
         return refuse(fault.message)
     console.complain(f"已生成 {target}")

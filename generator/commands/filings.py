@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.diagnostics import Place
 from generator.kept import fingerprints
-from generator.reporting import console
+from generator.reporting import console, progress
 from generator.reporting.console import refuse
 from generator.reporting.exits import FAULTY, FINE
 from generator.units import done, interruption, summary
@@ -44,7 +44,7 @@ def _redlined(options: Namespace) -> int:
     folder = Path(options.output)
     made = redlining.build(filings[0], Path(options.redline), _job(options, folder), folder)
     pages = _Pages(options)
-    for result in console.follow([made.result], Tally(1), options.format):
+    for result in progress.follow([made.result], Tally(1), options.format):
         pages.add(result)
     tell = console.say if options.format == "text" else console.complain
     if made.redline is not None:
@@ -84,7 +84,7 @@ def _each(options: Namespace, folder: Path | None) -> int:
         with (
             interruption.awaited() as stopped,
             closing(batch.carry_out(plan, stopped)) as made,
-            closing(console.follow(made, tally, options.format)) as results,
+            closing(progress.follow(made, tally, options.format)) as results,
         ):
             for result in results:
                 pages.add(result)

@@ -58,7 +58,9 @@ def test_sentences_stand_before_and_after_with_their_changed_words_marked(note: 
     before = next(p for p in paragraphs if p.text.startswith("更正前：2. 项目支出"))
     after = next(p for p in paragraphs if p.text.startswith("更正后：2. 项目支出"))
     assert "更正前：2. 项目支出3279.44万元。" == before.text
-    assert ["3280.44"] == [run.text for run in after.runs if run.underline]
+    changed = [run for run in after.runs if run.style.name == "更正之处"]
+    assert ["3280.44"] == [run.text for run in changed]
+    assert [True] == [run.style.font.underline for run in changed]
 
 
 def test_the_same_correction_gives_the_same_bytes(edited: Edit) -> None:
