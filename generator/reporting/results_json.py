@@ -19,27 +19,18 @@ Keys have one spelling each and are always there; what does not apply is null or
     汇总    how many filings are in each state: 无错误 有提示 有错误 未变
 """
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from generator.diagnostics import Fault, FormPlace, Place, Severity
 from generator.reporting import json_text
-from generator.units.done import FAULTY, SOUND, STATES, UNCHANGED, Result
+from generator.units.done import FAULTY, SOUND, UNCHANGED, Result
 
 VERSION = 1
 WEIGHTS = {Severity.ERROR: "错误", Severity.WARNING: "提示"}
 WRITTEN = "已生成"
 
 _OPENING = f'{{\n  "版本": {VERSION},\n  "结果": ['
-
-
-def as_json(results: Sequence[Result]) -> str:
-    """The results as one JSON object in UTF-8 text; the same results give the same text."""
-    pieces = Pieces()
-    counts = Counter(result.state for result in results)
-    body = "".join(pieces.next(result) for result in results)
-    return body + pieces.end({state: counts[state] for state in STATES})
 
 
 class Pieces:
