@@ -23,7 +23,7 @@ Field = dict[str, object]
 
 
 def document(revision: Revision) -> bytes:
-    """The note as a .docx, for a new filing without errors; `FormError` if it cannot be made."""
+    """The note as a .docx, for a new filing without errors; `RefusedError` if it cannot be made."""
     tables = changelist.tables(revision.passages)
     sentences = changelist.sentences(revision.passages)
     unit, number = revision.new.filing.unit_name, count(1)

@@ -12,7 +12,7 @@ from pathlib import Path
 import docx
 from docxtpl import DocxTemplate
 
-from generator.filling.program import FormError
+from generator.exits import RefusedError
 from generator.forms import dialect
 from generator.word import archive
 from generator.word.archive import ArchiveError
@@ -28,14 +28,14 @@ _MARKS = ("{{", "{%", "{#")
 def fill(form: Path, names: Names, author: str, wanted: Iterable[str]) -> bytes:
     """The form's document; its first paragraph is its title. Same names, same bytes.
 
-    A form that cannot be filled, or a document without one of the wanted texts, is a `FormError`.
+    A form that cannot be filled, or a document without one of the wanted texts, is refused.
     """
     template = DocxTemplate(io.BytesIO(_read(form)))
     try:
         template.render(names, dialect.environment({}), autoescape=True)
     except dialect.TemplateError as error:
         message = f"表样 {form.name} 里有填不出的名称，或者花括号里的写法不对"
-        raise FormError("D502", message, 0) from error
+        raise RefusedError(message) from error
     properties = template.docx.core_properties
     properties.title = template.docx.paragraphs[0].text[:MAX_PROPERTY]
     properties.author = author[:MAX_PROPERTY]
@@ -49,7 +49,7 @@ def _read(form: Path) -> bytes:
         raw = form.read_bytes()
         archive.read(raw)
     except (OSError, ArchiveError) as error:
-        raise FormError("D501", f"表样 {form.name} 读不出来", 0) from error
+        raise RefusedError(f"表样 {form.name} 读不出来") from error
     return raw
 
 
@@ -76,8 +76,8 @@ def _check(document: bytes, braced: Iterable[str], wanted: Iterable[str]) -> Non
     found = "\n".join(paragraph.text for paragraph in body.xpath(".//w:p"))
     missing = next((text for text in wanted if text not in found), None)
     if missing is not None:
-        raise FormError("D506", f"成文里找不到“{missing}”", 0)
+        raise RefusedError(f"成文里找不到“{missing}”")
     for text in sorted(braced, key=len, reverse=True):
         found = found.replace(text, "")
     if any(mark in found for mark in _MARKS):
-        raise FormError("D502", "成文里还留着表样的花括号", 0)
+        raise RefusedError("成文里还留着表样的花括号")

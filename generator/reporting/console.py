@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Fault, Place, Severity
-from generator.reporting.exits import WRONG_CALL, UnwritableError
+from generator.exits import UnwritableError
 from generator.units.done import Done, Result
 from generator.vocabulary import REVIEW
 
@@ -49,12 +49,6 @@ def say(text: str, *, utf8: bool = False, end: str = "\n") -> None:
 def complain(text: str, *, end: str = "\n") -> None:
     """Print what went wrong, or how far the work is."""
     print(text, end=end, file=sys.stderr, flush=True)
-
-
-def refuse(message: str) -> int:
-    """Print why a call cannot be carried out; the exit code that says so."""
-    complain(f"错误：{message}")
-    return WRONG_CALL
 
 
 def tell(result: Result, counter: str = "") -> None:

@@ -11,7 +11,7 @@ import pytest
 from conftest import ROOT
 from support import ooxml
 
-from generator.filling.program import FormError
+from generator.exits import RefusedError
 from generator.forms import form_package, plain_form
 
 FORM = ROOT / "templates" / "corrections" / "更正说明.docx"
@@ -37,9 +37,9 @@ def lines(document: bytes) -> list[str]:
 
 
 def refused(form: Path, *wanted: str, **given: object) -> str:
-    with pytest.raises(FormError) as caught:
+    with pytest.raises(RefusedError) as caught:
         plain_form.fill(form, given or names("甲"), "", wanted)
-    return caught.value.message
+    return str(caught.value)
 
 
 def test_names_are_printed_where_the_form_has_them(form: Path) -> None:
