@@ -13,6 +13,7 @@ from support import ooxml
 
 from generator.exits import RefusedError
 from generator.forms import form_package, plain_form
+from generator.word import archive, output
 
 FORM = ROOT / "templates" / "corrections" / "更正说明.docx"
 
@@ -58,11 +59,15 @@ def test_a_title_is_as_long_as_a_property_may_be(form: Path) -> None:
     assert (255, 255) == (len(properties.title), len(properties.author))
 
 
+def test_the_document_names_its_producer(form: Path) -> None:
+    assert output.own(archive.read(plain_form.fill(form, names("甲"), "", [])))
+
+
 def test_the_same_names_give_the_same_bytes(form: Path) -> None:
     made = [plain_form.fill(form, names("甲"), "某馆", ["甲"]) for _ in range(2)]
     assert made[0] == made[1]
-    with zipfile.ZipFile(io.BytesIO(made[0])) as archive:
-        assert {ooxml.FIXED_DATE} == {entry.date_time for entry in archive.infolist()}
+    with zipfile.ZipFile(io.BytesIO(made[0])) as container:
+        assert {ooxml.FIXED_DATE} == {entry.date_time for entry in container.infolist()}
 
 
 @pytest.mark.parametrize(
