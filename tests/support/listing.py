@@ -7,7 +7,6 @@ from pathlib import Path
 from generator import pipeline
 from generator.forms import form_package, listing
 from generator.kept import fingerprints
-from generator.packs import finding
 from generator.word import archive, ooxml
 
 GOLDEN = Path(__file__).parents[1] / "golden"
@@ -16,12 +15,12 @@ ROOT = fingerprints.home()
 
 def forms() -> dict[Path, str]:
     """The listing of each form as it is now, by the file beside the form that holds it."""
-    return {path.with_name("document.txt"): of_form(path) for path in form_files()}
+    return {path.with_suffix(".txt"): of_form(path) for path in form_files()}
 
 
 def form_files() -> list[Path]:
     """Every form of the house."""
-    return sorted(path.parent / "document.docx" for path in finding.available(ROOT).values())
+    return sorted((ROOT / "templates").rglob("*.docx"))
 
 
 def of_form(path: Path) -> str:
