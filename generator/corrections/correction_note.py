@@ -6,7 +6,7 @@ The parts are written whole, in fixed order: the same correction gives the same 
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from generator.compare.alignment import COME, GONE, SAME, Piece
+from generator.compare.words import Segment, Step
 from generator.corrections import changelist
 from generator.corrections.changelist import Entry, Section
 from generator.corrections.dossier import Dossier
@@ -82,18 +82,21 @@ def _name(of: Dossier) -> str:
 
 def _sentence(number: int, item: Passage) -> Iterator[str]:
     yield _paragraph("Place", _run(f"（{number}）{item.spot.where}"))
-    for label, spot, kind in (("更正前：", item.old, GONE), ("更正后：", item.new, COME)):
-        shown = item.pieces or (Piece(SAME, spot.text if spot else NOTHING),)
-        yield _paragraph("Body", _run(label, "w:b") + "".join(_marked(shown, kind)))
+    for label, spot, step in (
+        ("更正前：", item.old, Step.GONE),
+        ("更正后：", item.new, Step.CAME),
+    ):
+        shown = item.segments or (Segment(Step.STAYED, spot.text if spot else NOTHING),)
+        yield _paragraph("Body", _run(label, "w:b") + "".join(_marked(shown, step)))
 
 
-def _marked(pieces: Iterable[Piece], kind: str) -> Iterator[str]:
+def _marked(segments: Iterable[Segment], step: Step) -> Iterator[str]:
     """One side of a changed text; its own words are bold and underlined."""
-    for piece in pieces:
-        if piece.kind == SAME:
-            yield _run(piece.text)
-        elif piece.kind == kind:
-            yield _run(piece.text, "w:b", 'w:u w:val="single"')
+    for part in segments:
+        if part.step is Step.STAYED:
+            yield _run(part.text)
+        elif part.step is step:
+            yield _run(part.text, "w:b", 'w:u w:val="single"')
 
 
 def _table(section: Section, before: int) -> str:

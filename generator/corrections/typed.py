@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from generator.compare.alignment import align, pairs_in
+from generator.compare.alignment import align_items
+from generator.compare.likeness import signs
 from generator.filing.source import Source
 from generator.filing.yaml_tree import Node, Path_
 
@@ -134,11 +135,11 @@ def _matched(old: list[Item], new: list[Item]) -> Iterator[tuple[Item | None, It
     left, right = (_singles(items) for items in (old, new))
     shared = left.keys() & right.keys()
     yield from ((left[key], right[key]) for key in right if key in shared)
-    yield from align(
+    yield from align_items(
         [item for item in old if _key(item[1]) not in shared],
         [item for item in new if _key(item[1]) not in shared],
         lambda item: _key(item[1]),
-        lambda item: pairs_in(str(item[1])),
+        lambda item: signs(str(item[1])),
     )
 
 

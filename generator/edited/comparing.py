@@ -4,9 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from generator.compare import pieces
+from generator.compare import alignment, pieces
 from generator.compare.pieces import Piece
-from generator.edited import matching
 from generator.filling.marks import Aspect
 from generator.filling.prints import Printed
 from generator.vocabulary import DOWN, MONEY_UNITS, UP
@@ -35,7 +34,7 @@ class Comparison:
     ) -> None:
         self.old, self.figures, self.ways = old, figures, ways
         self.news, self.olds = pieces.cut(new.text), pieces.cut(old.text)
-        self.pairs = matching.numbers(new.words, old.words)
+        self.pairs = alignment.pair_numbers(new.words, old.words)
         self.settled = {j for i, j in self.pairs.items() if self.news[i].word == self.olds[j].word}
 
     def differences(self) -> Iterator[Difference]:

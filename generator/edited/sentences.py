@@ -5,12 +5,14 @@ text that stands or from the text that is due.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.compare import pieces
+from generator.compare import alignment, pieces
+from generator.compare.alignment import Match, Rest
+from generator.compare.likeness import alike, alike_words
 from generator.compare.pieces import Piece, Words
-from generator.edited import matching
+from generator.compare.thresholds import EDITED
 from generator.word.blocks import Paragraph
 
 # For each number that was printed, what stands now wherever it stood ("" where nothing does).
@@ -32,7 +34,7 @@ def moves(pairs: Iterable[tuple[Paragraph, Paragraph | None]]) -> Moves:
     found: dict[str, Counter[str]] = {}
     for was, now in pairs:
         due = pieces.cut(now.text) if now else ()
-        paired = matching.numbers(was.words, now.words) if now else {}
+        paired = alignment.pair_numbers(was.words, now.words) if now else {}
         for index, word in enumerate(was.words):
             if pieces.is_number(word):
                 text = due[paired[index]].text if index in paired else _GONE
@@ -79,22 +81,21 @@ class _Merger:
         self.stands = _split(stands)
         self.due = _split(due)
         self.moves = moves
-        pairs = matching.align(self.was, [_words(s) for s in self.due], tuple, matching.alike_words)
+        lines = list(map(_words, self.due))
+        pairs = _paired(self.was, lines, lambda i, j: alike_words(self.was[i], lines[j]))
         self.now = dict(pairs)
         self.new = {j: i for i, j in pairs}
         self.then = {j: i for i, j in self._stood()}
 
-    def _stood(self) -> matching.Pairs:
-        texts = {i: pieces.text_of(self.due[j]) for i, j in self.now.items()}
-        left = [(line, texts.get(i, "")) for i, line in enumerate(self.was)]
-        right = [(_words(line), pieces.text_of(line)) for line in self.stands]
+    def _stood(self) -> list[Match]:
+        due = {i: pieces.text_of(self.due[j]) for i, j in self.now.items()}
+        texts = [pieces.text_of(line) for line in self.stands]
+        lines = [_words(line) for line in self.stands]
 
-        def alike(one: tuple[Words, str], other: tuple[Words, str]) -> int:
-            return max(
-                matching.alike_words(one[0], other[0]), matching.alike_texts(one[1], other[1])
-            )
+        def likeness(i: int, j: int) -> int:
+            return max(alike_words(self.was[i], lines[j]), alike(due.get(i, ""), texts[j]))
 
-        return matching.align(left, right, lambda item: item[0], alike)
+        return _paired(self.was, lines, likeness)
 
     def merged(self) -> Merged:
         """The sentences that stand, each merged, with the new ones after those they follow."""
@@ -217,6 +218,13 @@ def _not_there(index: int, was: Words, line: Sequence[Piece], new: Piece) -> Ite
             yield f"“{line[index].text}”是人工改的，按填报现在应为 {new.text}；没有改动"
     elif new.word not in _words(line):
         yield f"这一句里原来的一个数已人工改动，按填报现在应为 {new.text}；请核对"
+
+
+def _paired(
+    left: Sequence[Words], right: Sequence[Words], likeness: Callable[[int, int], int]
+) -> list[Match]:
+    """Sentences that are the same, then those that are alike."""
+    return alignment.matches([(left, right)], Rest(likeness, EDITED, lambda i, j: True))
 
 
 def _words(line: Iterable[Piece]) -> Words:

@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from generator.compare.sequences import Pair as Numbers
-from generator.compare.sequences import align
-from generator.compare.words import Step, alike, without_figures
+from generator.compare.alignment import Pair as Numbers
+from generator.compare.alignment import Rest, align
+from generator.compare.likeness import alike
+from generator.compare.thresholds import REDLINED
+from generator.compare.tokens import without_figures
+from generator.compare.words import Step
 from generator.redlines import rows
 from generator.redlines.marks import Pair, Slot, settle
 from generator.redlines.paragraph import Comparison, Sides, redlined
@@ -15,8 +18,6 @@ from generator.redlines.pieces import UnmarkableError
 from generator.word import ooxml
 from generator.word.ooxml import W
 
-# Blocks less alike than this, in thousandths, are different blocks.
-_ALIKE = 350
 _SHELLS = frozenset(("sdt", "sdtContent", "customXml"))
 _MARKERS = frozenset(("bookmarkStart", "bookmarkEnd"))
 _PASSED_OVER = frozenset(
@@ -152,11 +153,10 @@ def _aligned(old: Sequence[Block], new: Sequence[Block]) -> list[Numbers]:
         keys(lambda block: (block.table, block.section, block.columns, block.text)),
         keys(lambda block: (block.table, block.section, block.columns, block.words)),
     )
-    return align(levels, lambda i, j: _likeness(old[i], new[j]))
+    return align(levels, Rest(lambda i, j: _likeness(old[i], new[j]), REDLINED))
 
 
 def _likeness(old: Block, new: Block) -> int:
     if (old.table, old.section, old.columns) != (new.table, new.section, new.columns):
         return 0
-    found = alike(old.words, new.words) if old.words or new.words else 1000
-    return found if found >= _ALIKE else 0
+    return alike(old.words, new.words)

@@ -3,13 +3,18 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.compare.alignment import COME, GONE, SAME, Piece, align, pairs_in, pieces, tokens
+from generator.compare.alignment import align_items
+from generator.compare.likeness import signs
+from generator.compare.tokens import tokens
+from generator.compare.words import Segment, Step, segments
+
+SAME, GONE, COME = Step.STAYED, Step.GONE, Step.CAME
 
 WORDS = st.text(st.sampled_from("增减加少0123456789.,%万元 年x"), max_size=20)
 
 
 def aligned(old: list[str], new: list[str]) -> list[tuple[str | None, str | None]]:
-    return align(old, new, lambda item: item, pairs_in)
+    return align_items(old, new, lambda item: item, signs)
 
 
 def test_what_is_alike_is_paired_and_the_rest_comes_or_goes() -> None:
@@ -56,22 +61,26 @@ def test_a_printed_figure_is_one_unit_whatever_it_is() -> None:
 
 def test_a_changed_figure_is_changed_as_a_whole() -> None:
     assert (
-        Piece(SAME, "共"),
-        Piece(GONE, "1,234.56"),
-        Piece(COME, "1,243.56"),
-        Piece(SAME, "万元"),
-    ) == pieces(tokens("共1,234.56万元"), tokens("共1,243.56万元"))
+        Segment(SAME, "共"),
+        Segment(GONE, "1,234.56"),
+        Segment(COME, "1,243.56"),
+        Segment(SAME, "万元"),
+    ) == segments(tokens("共1,234.56万元"), tokens("共1,243.56万元"))
 
 
 def test_changes_with_next_to_nothing_between_them_are_one() -> None:
-    assert (Piece(GONE, "增加5"), Piece(COME, "减少6")) == pieces(tokens("增加5"), tokens("减少6"))
-    assert (Piece(GONE, "甲的乙"), Piece(COME, "丙的丁"), Piece(SAME, "。")) == pieces(
-        tokens("甲的乙。"), tokens("丙的丁。")
+    assert (Segment(GONE, "增加5"), Segment(COME, "减少6")) == segments(
+        tokens("增加5"), tokens("减少6")
     )
+    assert (
+        Segment(GONE, "甲的乙"),
+        Segment(COME, "丙的丁"),
+        Segment(SAME, "。"),
+    ) == segments(tokens("甲的乙。"), tokens("丙的丁。"))
 
 
 @given(WORDS, WORDS)
 def test_each_side_of_a_difference_is_its_text(old: str, new: str) -> None:
-    found = pieces(tokens(old), tokens(new))
-    assert old == "".join(piece.text for piece in found if piece.kind != COME)
-    assert new == "".join(piece.text for piece in found if piece.kind != GONE)
+    found = segments(tokens(old), tokens(new))
+    assert old == "".join(part.text for part in found if part.step is not COME)
+    assert new == "".join(part.text for part in found if part.step is not GONE)

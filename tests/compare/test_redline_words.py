@@ -6,12 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.compare.words import Step, alike, compare, units, without_figures
+from generator.compare.likeness import alike
+from generator.compare.tokens import tokens, without_figures
+from generator.compare.words import Step, compare
 
 
 def shown(old: str, new: str) -> str:
     """A change in one line: [-gone-] and {+come+}."""
-    left, right = units(old), units(new)
+    left, right = tokens(old), tokens(new)
     made = ""
     for step, i, k, j, m in compare(left, right, left):
         text = "".join(right[j:m] if step is Step.CAME else left[i:k])
@@ -23,7 +25,7 @@ def shown(old: str, new: str) -> str:
     "figure", ["34", "1,234.56", "-5.00", "7.36%", "7.36％", "－0.10", "1234567.89", "２０24"]
 )
 def test_a_figure_is_one_unit_with_its_sign_separators_and_percent_sign(figure: str) -> None:
-    assert ["约", figure, "元"] == units(f"约{figure}元")
+    assert ["约", figure, "元"] == tokens(f"约{figure}元")
 
 
 @pytest.mark.parametrize(
@@ -37,7 +39,7 @@ def test_a_figure_is_one_unit_with_its_sign_separators_and_percent_sign(figure: 
     ],
 )
 def test_what_only_stands_beside_a_figure_is_not_part_of_it(text: str, expected: list[str]) -> None:
-    assert expected == units(text)
+    assert expected == tokens(text)
 
 
 def test_a_whole_figure_changes_not_some_of_its_digits() -> None:
@@ -66,7 +68,7 @@ def test_what_is_added_at_an_end_is_only_added() -> None:
 
 @given(st.text("甲乙12.,%万，", max_size=20), st.text("甲乙12.,%万，", max_size=20))
 def test_a_comparison_gives_back_both_texts(old: str, new: str) -> None:
-    left, right = units(old), units(new)
+    left, right = tokens(old), tokens(new)
     steps = compare(left, right, left)
     assert old == "".join("".join(left[i:k]) for step, i, k, _, _ in steps if step is not Step.CAME)
     assert new == "".join("".join(right[j:m]) for s, _, _, j, m in steps if s is not Step.GONE)

@@ -3,12 +3,12 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.compare.sequences import Pair, align
+from generator.compare.alignment import Pair, Rest, align
 
 
 def aligned(old: str, new: str, alike: tuple[str, ...] = ()) -> list[tuple[str, str]]:
     """Two words letter by letter; `alike` are pairs of letters that are like each other."""
-    pairs = align([(old, new)], lambda i, j: 500 if old[i] + new[j] in alike else 0)
+    pairs = align([(old, new)], Rest(lambda i, j: 500 if old[i] + new[j] in alike else 0))
     return [("" if i is None else old[i], "" if j is None else new[j]) for i, j in pairs]
 
 
@@ -43,11 +43,11 @@ def test_a_repeated_heading_goes_with_the_item_that_it_stands_before() -> None:
 def test_a_looser_key_pairs_what_the_stricter_one_left() -> None:
     old, new = ["a1", "b1"], ["a2", "b1"]
     levels = [(old, new), ([key[0] for key in old], [key[0] for key in new])]
-    assert [(0, 0), (1, 1)] == align(levels, lambda i, j: 0)
+    assert [(0, 0), (1, 1)] == align(levels, Rest(lambda i, j: 0))
 
 
 def test_an_item_without_a_key_is_equal_to_nothing() -> None:
-    assert [(0, None), (None, 0)] == align([([None], [None])], lambda i, j: 0)
+    assert [(0, None), (None, 0)] == align([([None], [None])], Rest(lambda i, j: 0))
 
 
 letters = st.lists(st.sampled_from("abcd"), max_size=12)
@@ -55,7 +55,7 @@ letters = st.lists(st.sampled_from("abcd"), max_size=12)
 
 @given(letters, letters)
 def test_every_item_stands_once_in_order(old: list[str], new: list[str]) -> None:
-    pairs: list[Pair] = align([(old, new)], lambda i, j: 300 if i % 2 == j % 2 else 0)
+    pairs: list[Pair] = align([(old, new)], Rest(lambda i, j: 300 if i % 2 == j % 2 else 0))
     assert list(range(len(old))) == [i for i, _ in pairs if i is not None]
     assert list(range(len(new))) == [j for _, j in pairs if j is not None]
 
@@ -68,5 +68,5 @@ def test_a_long_list_that_is_all_new_is_not_compared_item_by_item() -> None:
         asked.append(i)
         return 0
 
-    assert 1800 == len(align([(old, new)], likeness))
+    assert 1800 == len(align([(old, new)], Rest(likeness)))
     assert [] == asked
