@@ -4,7 +4,7 @@ What is the same anchors the rest; between anchors the likeliest pairs are chose
 is ever paired across a pair.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from generator.compare import alignment, pieces
@@ -50,17 +50,18 @@ class _Matcher:
         if len(left) == len(right) == 1 and type(left[0]) is type(right[0]):
             return [(0, 0)]  # all that a cell holds
         keys = [node.key for node in left], [node.key for node in right]
+        names = list(map(_name, left)), list(map(_name, right))
         rest = Rest(
             lambda i, j: self._alike(left[i], right[j]),
             EDITED_ROW if any(isinstance(node, Row) for node in left) else EDITED,
             lambda i, j: _rewritten(left[i], right[j]),
         )
-        return alignment.matches([keys], rest)
+        return alignment.matches([keys, names], rest)
 
     def _alike(self, one: Node, other: Node) -> int:
         if isinstance(one, Paragraph) and isinstance(other, Paragraph):
             return self._alike_paragraphs(one, other)
-        if isinstance(one, Row) and isinstance(other, Row) and _same_width(one, other):
+        if isinstance(one, Row) and isinstance(other, Row) and _as_wide(one, other):
             return _alike_rows(one, other)
         if type(one) is not type(other):
             return 0
@@ -80,6 +81,17 @@ class _Matcher:
         return max(alike_words(one.words, other.words), alike(text, other.text))
 
 
+def _name(node: Node) -> Hashable | None:
+    """What is the same for a paragraph or row of which only figures have changed."""
+    if isinstance(node, Paragraph):
+        return None if all(map(pieces.is_number, node.words)) else pieces.skeleton(node.words)
+    if isinstance(node, Row):
+        cells = enumerate(node.children)
+        names = tuple(_names(index, cell) and cell.key for index, cell in cells)
+        return names if any(names) else None
+    return None
+
+
 def _rewritten(one: Node, other: Node) -> bool:
     """Whether two things that alone stand between the same neighbours are one, rewritten."""
     if isinstance(one, Paragraph) and isinstance(other, Paragraph):
@@ -87,7 +99,7 @@ def _rewritten(one: Node, other: Node) -> bool:
     return type(one) is type(other) and not isinstance(one, Table | Row)
 
 
-def _same_width(one: Row, other: Row) -> bool:
+def _as_wide(one: Row, other: Row) -> bool:
     return len(one.children) == len(other.children)
 
 
@@ -100,7 +112,12 @@ def _alike_rows(one: Row, other: Row) -> int:
 
 
 def _weight(index: int, cell: Cell) -> int:
-    line = [word for paragraph in paragraphs([cell]) for word in paragraph.words]
-    if not line:
-        return 1
-    return 8 if index == 0 or not all(map(pieces.is_number, line)) else 2
+    if _names(index, cell):
+        return 8
+    return 2 if any(paragraph.words for paragraph in paragraphs([cell])) else 1
+
+
+def _names(index: int, cell: Cell) -> bool:
+    """Whether a cell says what its row is of: its first, and any that is not all figures."""
+    words = [word for paragraph in paragraphs([cell]) for word in paragraph.words]
+    return bool(words) and (index == 0 or not all(map(pieces.is_number, words)))

@@ -223,8 +223,10 @@ def _not_there(index: int, was: Words, line: Sequence[Piece], new: Piece) -> Ite
 def _paired(
     left: Sequence[Words], right: Sequence[Words], likeness: Callable[[int, int], int]
 ) -> list[Match]:
-    """Sentences that are the same, then those that are alike."""
-    return alignment.matches([(left, right)], Rest(likeness, EDITED, lambda i, j: True))
+    """Sentences that are the same, then but for their figures, then those that are alike."""
+    bare = [pieces.skeleton(line) for line in left], [pieces.skeleton(line) for line in right]
+    rest = Rest(likeness, EDITED, lambda i, j: True)
+    return alignment.matches([(left, right), bare], rest)
 
 
 def _words(line: Iterable[Piece]) -> Words:
