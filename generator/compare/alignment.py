@@ -4,44 +4,55 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import TypeVar
+from typing import Any, Generic, TypeVar
 
 from generator.compare import pieces
-from generator.compare.likeness import Bag, share
-from generator.compare.opcodes import opcodes
+from generator.compare.opcodes import common, opcodes
 from generator.compare.pieces import Words
-from generator.compare.thresholds import CORRECTED, MOST_ITEMS
+from generator.compare.thresholds import MOST_ITEMS
 
 T = TypeVar("T")
 Pair = tuple[int | None, int | None]
 Match = tuple[int, int]
-# The items' keys on both sides; None is no key and equals nothing.
-Keys = tuple[Sequence[Hashable | None], Sequence[Hashable | None]]
+# What an item is known by; None is no key and equals nothing.
+Key = Callable[[T], Hashable | None]
+# The keys of both sides.
+Keys = tuple[list[Hashable], list[Hashable]]
 Span = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Rest:
+class Rest(Generic[T]):
     """How what has no common key is paired: so that the likeness of all pairs adds up to most.
 
-    `likeness` is in thousandths; what is less alike than `least` is never paired. `rewritten` tells
-    whether two that alone stand between the same neighbours are one nevertheless; `in_order`,
-    whether what is too much to be compared is paired one by one.
+    `likeness`, in thousandths, is that of the items' `features`, which are taken once; what is less
+    alike than `least` is never paired. `rewritten` tells whether two that alone stand between the
+    same neighbours are one nevertheless; `in_order`, whether what is too much to be compared is
+    paired one by one.
     """
 
-    likeness: Callable[[int, int], int]
+    likeness: Callable[[Any, Any], int]
     least: int = 1
-    rewritten: Callable[[int, int], bool] = lambda old, new: False
+    features: Callable[[T], Any] = lambda item: item
+    rewritten: Callable[[T, T], bool] = lambda old, new: False
     in_order: bool = False
 
 
-def align(levels: Sequence[Keys], rest: Rest) -> list[Pair]:
-    """Both sequences in order, paired; what has no counterpart stands alone, old before new."""
-    old, new = levels[0]
+def align(
+    old: Sequence[T], new: Sequence[T], keys: Sequence[Key[T]], rest: Rest[T]
+) -> list[tuple[T | None, T | None]]:
+    """The items of both sequences in order, paired; what has no counterpart stands alone."""
+    return [
+        (None if i is None else old[i], None if j is None else new[j])
+        for i, j in places(old, new, keys, rest)
+    ]
+
+
+def places(old: Sequence[T], new: Sequence[T], keys: Sequence[Key[T]], rest: Rest[T]) -> list[Pair]:
+    """The places of the items as `align` pairs them; of those that stand alone, the old first."""
     made: list[Pair] = []
     i = j = 0
-    for a, b in (*matches(levels, rest), (len(old), len(new))):
+    for a, b in (*matches(old, new, keys, rest), (len(old), len(new))):
         made += ((lone, None) for lone in range(i, a))
         made += ((None, lone) for lone in range(j, b))
         made.append((a, b))
@@ -49,51 +60,21 @@ def align(levels: Sequence[Keys], rest: Rest) -> list[Pair]:
     return made[:-1]
 
 
-def align_items(
-    old: Sequence[T],
-    new: Sequence[T],
-    key: Callable[[T], Hashable],
-    features: Callable[[T], Bag],
-) -> list[tuple[T | None, T | None]]:
-    """The items of both, paired by their keys, then by the features that they share, else in order.
-
-    For a reader who is shown both sides of each change (`thresholds.CORRECTED`).
-    """
-    sides = old, new
-
-    @cache
-    def bag_of(side: int, at: int) -> Bag:
-        return features(sides[side][at])
-
-    keys = [key(item) for item in old], [key(item) for item in new]
-    rest = Rest(lambda i, j: share(bag_of(0, i), bag_of(1, j)), CORRECTED, in_order=True)
-    return [
-        (None if i is None else old[i], None if j is None else new[j])
-        for i, j in align([keys], rest)
-    ]
-
-
-def matches(levels: Sequence[Keys], rest: Rest) -> list[Match]:
-    """The pairs, in order: by the items' keys, the strictest level first, then as `rest` says.
+def matches(
+    old: Sequence[T], new: Sequence[T], keys: Sequence[Key[T]], rest: Rest[T]
+) -> list[Match]:
+    """The places of what is paired: by the items' keys, the strictest first, then as `rest` says.
 
     Nothing is ever paired across a pair.
     """
-    old, new = levels[0]
-    return list(_matched((0, len(old), 0, len(new)), levels, levels[-1], rest))
+    levels = [(_known(old, key), _known(new, key)) for key in keys]
+    return list(_Aligner(old, new, levels, rest).matched((0, len(old), 0, len(new)), 0))
 
 
-def _matched(span: Span, levels: Sequence[Keys], last: Keys, rest: Rest) -> Iterator[Match]:
-    i, k, j, m = span
-    if i == k or j == m:
-        return
-    if not levels:
-        yield from _unkeyed(span, last, rest)
-        return
-    for a, b in (*_anchors(span, *levels[0]), (k, m)):
-        yield from _matched((i, a, j, b), levels[1:], last, rest)
-        if a < k:
-            yield a, b
-        i, j = a + 1, b + 1
+def _known(items: Sequence[T], key: Key[T]) -> list[Hashable]:
+    """The items' keys; in the place of none, something that equals nothing."""
+    found = map(key, items)
+    return [object() if own is None else own for own in found]
 
 
 def pair_numbers(left: Words, right: Words) -> dict[int, int]:
@@ -107,19 +88,82 @@ def pair_numbers(left: Words, right: Words) -> dict[int, int]:
     return {i: j for i, j in found.items() if pieces.is_number(left[i])}
 
 
+@dataclass(frozen=True)
+class _Aligner(Generic[T]):
+    old: Sequence[T]
+    new: Sequence[T]
+    levels: Sequence[Keys]
+    rest: Rest[T]
+
+    def matched(self, span: Span, level: int) -> Iterator[Match]:
+        """The pairs of a stretch of both sides, by the keys of a level and of all after it."""
+        i, k, j, m = span
+        if i == k or j == m:
+            return
+        if level == len(self.levels):
+            yield from self._unkeyed(span)
+            return
+        for a, b in (*_anchors(span, *self.levels[level]), (k, m)):
+            yield from self.matched((i, a, j, b), level + 1)
+            if a < k:
+                yield a, b
+            i, j = a + 1, b + 1
+
+    def _unkeyed(self, span: Span) -> Iterator[Match]:
+        i, k, j, m = span
+        if (k - i, m - j) == (1, 1) and self.rest.rewritten(self.old[i], self.new[j]):
+            yield i, j
+        elif (k - i) * (m - j) <= MOST_ITEMS:
+            yield from ((i + a, j + b) for a, b in _likeliest(self._gain(span)))
+        else:
+            yield from self._repeated(span)
+
+    def _repeated(self, span: Span) -> Iterator[Match]:
+        """The pairs of what is too much to be compared: where keys that occur often are equal."""
+        i, k, j, m = span
+        left, right = self.levels[-1][0][i:k], self.levels[-1][1][j:m]
+        for name, a, b, c, d in opcodes(left, right):
+            if self.rest.in_order or name == "equal":
+                yield from zip(range(i + a, i + b), range(j + c, j + d), strict=False)
+
+    def _gain(self, span: Span) -> list[list[int]]:
+        """How alike every two items are; 0 for those that are not to be paired."""
+        i, k, j, m = span
+        left, right = (list(map(self.rest.features, s)) for s in (self.old[i:k], self.new[j:m]))
+        alike = ([self.rest.likeness(one, other) for other in right] for one in left)
+        return [[found if found >= self.rest.least else 0 for found in row] for row in alike]
+
+
+def _likeliest(gain: Sequence[Sequence[int]]) -> Iterator[Match]:
+    """The pairs in order whose gain adds up to most."""
+    rows, columns = len(gain), len(gain[0])
+    best = [[0] * (columns + 1) for _ in range(rows + 1)]
+    for a in reversed(range(rows)):
+        for b in reversed(range(columns)):
+            together = best[a + 1][b + 1] + gain[a][b]
+            best[a][b] = max(best[a + 1][b], best[a][b + 1], together)
+    a = b = 0
+    while a < rows and b < columns:
+        if gain[a][b] and best[a][b] == best[a + 1][b + 1] + gain[a][b]:
+            yield a, b
+            a, b = a + 1, b + 1
+        elif best[a][b] == best[a + 1][b]:
+            a += 1
+        else:
+            b += 1
+
+
 # -- by their keys ---------------------------------------------------------------------------------
 
 
-def _anchors(
-    span: Span, old: Sequence[Hashable | None], new: Sequence[Hashable | None]
-) -> Iterator[Match]:
+def _anchors(span: Span, old: list[Hashable], new: list[Hashable]) -> Iterator[Match]:
     """The pairs of equal keys: those that occur once on each side, and what is next to them."""
     i, k, j, m = span
     for a, b in (*_unique(span, old, new), (k, m)):
         # The end first: then a repeated item counts as added or taken out together with what
         # follows it, as a heading does with its table.
-        tail = _run(old[i:a][::-1], new[j:b][::-1])
-        head = _run(old[i : a - tail], new[j : b - tail])
+        tail = common(old[i:a][::-1], new[j:b][::-1])
+        head = common(old[i : a - tail], new[j : b - tail])
         yield from ((i + step, j + step) for step in range(head))
         yield from ((a - step, b - step) for step in range(tail, 0, -1))
         if a < k:
@@ -127,29 +171,16 @@ def _anchors(
         i, j = a + 1, b + 1
 
 
-def _run(old: Sequence[Hashable | None], new: Sequence[Hashable | None]) -> int:
-    """How many keys are equal from the beginning."""
-    count = 0
-    for left, right in zip(old, new, strict=False):
-        if left is None or left != right:
-            break
-        count += 1
-    return count
-
-
-def _unique(
-    span: Span, old: Sequence[Hashable | None], new: Sequence[Hashable | None]
-) -> list[Match]:
+def _unique(span: Span, old: list[Hashable], new: list[Hashable]) -> list[Match]:
     """The longest row of pairs whose keys occur once on each side, in the order of both sides."""
     i, k, j, m = span
     left, right = _once(old, i, k), _once(new, j, m)
     return _rising([(at, right[key]) for key, at in left.items() if key in right])
 
 
-def _once(keys: Sequence[Hashable | None], start: int, end: int) -> dict[Hashable, int]:
+def _once(keys: list[Hashable], start: int, end: int) -> dict[Hashable, int]:
     counts = Counter(keys[start:end])
-    found = ((keys[at], at) for at in range(start, end))
-    return {key: at for key, at in found if key is not None and counts[key] == 1}
+    return {keys[at]: at for at in range(start, end) if counts[keys[at]] == 1}
 
 
 def _rising(pairs: Sequence[Match]) -> list[Match]:
@@ -168,45 +199,3 @@ def _rising(pairs: Sequence[Match]) -> list[Match]:
         made.append(pairs[last])
         last = before[last]
     return made[::-1]
-
-
-# -- without a common key --------------------------------------------------------------------------
-
-
-def _unkeyed(span: Span, keys: Keys, rest: Rest) -> Iterator[Match]:
-    i, k, j, m = span
-    if (k - i, m - j) == (1, 1) and rest.rewritten(i, j):
-        yield i, j
-    elif (k - i) * (m - j) <= MOST_ITEMS:
-        yield from _likeliest(span, rest)
-    else:
-        yield from _repeated(span, keys, rest)
-
-
-def _repeated(span: Span, keys: Keys, rest: Rest) -> Iterator[Match]:
-    """The pairs of what is too much to be compared: where keys are equal that occur repeatedly."""
-    i, k, j, m = span
-    for name, a, b, c, d in opcodes(keys[0][i:k], keys[1][j:m]):
-        if rest.in_order or (name == "equal" and None not in keys[0][i + a : i + b]):
-            yield from zip(range(i + a, i + b), range(j + c, j + d), strict=False)
-
-
-def _likeliest(span: Span, rest: Rest) -> Iterator[Match]:
-    """The pairs in order whose likeness adds up to most."""
-    i, k, j, m = span
-    alike = [[rest.likeness(a, b) for b in range(j, m)] for a in range(i, k)]
-    gain = [[found if found >= rest.least else 0 for found in row] for row in alike]
-    best = [[0] * (m - j + 1) for _ in range(k - i + 1)]
-    for a in reversed(range(k - i)):
-        for b in reversed(range(m - j)):
-            together = best[a + 1][b + 1] + gain[a][b]
-            best[a][b] = max(best[a + 1][b], best[a][b + 1], together)
-    a = b = 0
-    while a < k - i and b < m - j:
-        if gain[a][b] and best[a][b] == best[a + 1][b + 1] + gain[a][b]:
-            yield i + a, j + b
-            a, b = a + 1, b + 1
-        elif best[a][b] == best[a + 1][b]:
-            a += 1
-        else:
-            b += 1

@@ -18,8 +18,8 @@ def opcodes(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Opcode]:
 
     Beyond the bounds, rows of one length are compared place by place, others replaced as a whole.
     """
-    head = _common(old, new)
-    tail = _common(old[head:][::-1], new[head:][::-1])
+    head = common(old, new)
+    tail = common(old[head:][::-1], new[head:][::-1])
     k, m = len(old) - tail, len(new) - tail
     made: list[Opcode] = [("equal", 0, head, 0, head)] if head else []
     for name, a, b, c, d in _inner(old[head:k], new[head:m]):
@@ -51,6 +51,7 @@ def _too_many(old: Sequence[Hashable], new: Sequence[Hashable]) -> bool:
     return sum(count * right[unit] for unit, count in left.items()) > MOST_EQUAL_UNITS
 
 
-def _common(old: Sequence[Hashable], new: Sequence[Hashable]) -> int:
+def common(old: Sequence[Hashable], new: Sequence[Hashable]) -> int:
+    """How many units are equal from the beginning."""
     pairs = enumerate(zip(old, new, strict=False))
     return next((at for at, (a, b) in pairs if a != b), min(len(old), len(new)))

@@ -7,8 +7,8 @@ is ever paired across a pair.
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from generator.compare import alignment, pieces
-from generator.compare.alignment import Match, Rest
+from generator.compare import pieces
+from generator.compare.alignment import Match, Rest, matches
 from generator.compare.likeness import Bag, alike, alike_words, bag, share
 from generator.compare.thresholds import EDITED, EDITED_ROW
 from generator.word.blocks import Cell, Node, Paragraph, Row, Table, children, paragraphs
@@ -49,14 +49,9 @@ class _Matcher:
             return [(i, i) for i in range(len(left))]
         if len(left) == len(right) == 1 and type(left[0]) is type(right[0]):
             return [(0, 0)]  # all that a cell holds
-        keys = [node.key for node in left], [node.key for node in right]
-        names = list(map(_name, left)), list(map(_name, right))
-        rest = Rest(
-            lambda i, j: self._alike(left[i], right[j]),
-            EDITED_ROW if any(isinstance(node, Row) for node in left) else EDITED,
-            lambda i, j: _rewritten(left[i], right[j]),
-        )
-        return alignment.matches([keys, names], rest)
+        least = EDITED_ROW if any(isinstance(node, Row) for node in left) else EDITED
+        rest = Rest(self._alike, least, rewritten=_rewritten)
+        return matches(left, right, (lambda node: node.key, _name), rest)
 
     def _alike(self, one: Node, other: Node) -> int:
         if isinstance(one, Paragraph) and isinstance(other, Paragraph):

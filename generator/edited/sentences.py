@@ -5,11 +5,11 @@ text that stands or from the text that is due.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.compare import alignment, pieces
-from generator.compare.alignment import Match, Rest
+from generator.compare import pieces
+from generator.compare.alignment import Match, Rest, matches, pair_numbers
 from generator.compare.likeness import alike, alike_words
 from generator.compare.pieces import Piece, Words
 from generator.compare.thresholds import EDITED
@@ -34,7 +34,7 @@ def moves(pairs: Iterable[tuple[Paragraph, Paragraph | None]]) -> Moves:
     found: dict[str, Counter[str]] = {}
     for was, now in pairs:
         due = pieces.cut(now.text) if now else ()
-        paired = alignment.pair_numbers(was.words, now.words) if now else {}
+        paired = pair_numbers(was.words, now.words) if now else {}
         for index, word in enumerate(was.words):
             if pieces.is_number(word):
                 text = due[paired[index]].text if index in paired else _GONE
@@ -81,21 +81,16 @@ class _Merger:
         self.stands = _split(stands)
         self.due = _split(due)
         self.moves = moves
-        lines = list(map(_words, self.due))
-        pairs = _paired(self.was, lines, lambda i, j: alike_words(self.was[i], lines[j]))
+        pairs = _paired([(line, "") for line in self.was], [(_words(s), "") for s in self.due])
         self.now = dict(pairs)
         self.new = {j: i for i, j in pairs}
         self.then = {j: i for i, j in self._stood()}
 
     def _stood(self) -> list[Match]:
+        """Which sentence that was is which that stands; its words are known if it is still due."""
         due = {i: pieces.text_of(self.due[j]) for i, j in self.now.items()}
-        texts = [pieces.text_of(line) for line in self.stands]
-        lines = [_words(line) for line in self.stands]
-
-        def likeness(i: int, j: int) -> int:
-            return max(alike_words(self.was[i], lines[j]), alike(due.get(i, ""), texts[j]))
-
-        return _paired(self.was, lines, likeness)
+        left = [(line, due.get(i, "")) for i, line in enumerate(self.was)]
+        return _paired(left, [(_words(line), pieces.text_of(line)) for line in self.stands])
 
     def merged(self) -> Merged:
         """The sentences that stand, each merged, with the new ones after those they follow."""
@@ -220,13 +215,19 @@ def _not_there(index: int, was: Words, line: Sequence[Piece], new: Piece) -> Ite
         yield f"这一句里原来的一个数已人工改动，按填报现在应为 {new.text}；请核对"
 
 
-def _paired(
-    left: Sequence[Words], right: Sequence[Words], likeness: Callable[[int, int], int]
-) -> list[Match]:
+# A sentence's fingerprints and, where it is known, its text.
+_Sentence = tuple[Words, str]
+
+
+def _paired(left: Sequence[_Sentence], right: Sequence[_Sentence]) -> list[Match]:
     """Sentences that are the same, then but for their figures, then those that are alike."""
-    bare = [pieces.skeleton(line) for line in left], [pieces.skeleton(line) for line in right]
-    rest = Rest(likeness, EDITED, lambda i, j: True)
-    return alignment.matches([(left, right), bare], rest)
+    keys = (lambda line: line[0], lambda line: pieces.skeleton(line[0]))
+    return matches(left, right, keys, Rest(_alike, EDITED, rewritten=lambda one, other: True))
+
+
+def _alike(one: _Sentence, other: _Sentence) -> int:
+    known = alike(one[1], other[1]) if one[1] else 0
+    return max(alike_words(one[0], other[0]), known)
 
 
 def _words(line: Iterable[Piece]) -> Words:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from generator.compare.alignment import Pair, Rest, align
+from generator.compare.alignment import Pair, Rest, places
 from generator.compare.likeness import alike
 from generator.compare.thresholds import REDLINED_ROW
 from generator.compare.tokens import without_figures
@@ -187,15 +187,12 @@ def _keep_merge(old: Any, new: Any) -> None:
 
 
 def _paired(old: Sequence[Row], new: Sequence[Row]) -> list[Pair]:
-    def keys(of: Callable[[Row], object]) -> tuple[list[object], list[object]]:
-        return [of(row) for row in old], [of(row) for row in new]
-
-    levels = (
-        keys(lambda row: row.serialized),
-        keys(lambda row: (row.shape, row.texts)),
-        keys(lambda row: (row.shape, row.labels) if row.labels else None),
+    keys = (
+        lambda row: row.serialized,
+        lambda row: (row.shape, row.texts),
+        lambda row: (row.shape, row.labels) if row.labels else None,
     )
-    return align(levels, Rest(lambda i, j: _likeness(old[i], new[j]), REDLINED_ROW))
+    return places(old, new, keys, Rest(_likeness, REDLINED_ROW))
 
 
 def _likeness(old: Row, new: Row) -> int:
