@@ -1,96 +1,202 @@
-"""Carry out a form's program: every print of it, in order."""
+"""Carry out a form's program: every print of it, in order.
 
-from collections.abc import Callable, Iterable, Mapping
+Linking makes a small function of each instruction, once; a form is then filled by calling them.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import Any
+from decimal import Decimal
+from enum import Enum, auto
+from itertools import groupby
+from typing import Any, NamedTuple
 
+from generator.addresses import Steps
 from generator.books.books import Books
-from generator.diagnostics import did_you_mean
-from generator.figures.book import Figure
-from generator.filling import prints
-from generator.filling.prints import Record, Run, Says
+from generator.figures.book import Book, Figure
+from generator.filling import lookup, prints
+from generator.filling.cells import FigureView, figure_of, steps_of
+from generator.filling.lookup import LOOP, Names
+from generator.filling.prints import Run, Says
 from generator.filling.program import (
-    AND,
-    NOT,
-    OR,
     Block,
     Choice,
-    Condition,
+    Filter,
     FormError,
-    Linked,
+    Instruction,
     Loop,
-    Path,
-    PrintNumber,
+    NamePath,
+    NumberFilter,
+    Print,
+    Program,
 )
-from generator.filling.views import Cell, Named, RecordsView, figure_of, steps_of
+from generator.filling.records import stated_by
+from generator.packs.addressing import AddressError
 from generator.packs.wording import PhraseError
 
-Names = Mapping[str, Any]
+_FAULTS = (LookupError, ValueError, TypeError)
 
 
 @dataclass(slots=True)
-class _State:
-    """The blocks carried out so far, and the step that a program is at."""
+class _Page:
+    """What was carried out so far.
 
-    books: Books
-    records: list[Record] = field(default_factory=list)
-    step: Any = None
+    Each block's own XML, what its prints say, and their texts: an empty one ends the block.
+    """
+
+    book: Book
+    blocks: list[Block] = field(default_factory=list)
+    fixed: list[bytes] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+    said: list[Says] = field(default_factory=list)
 
 
-def run(program: Linked, names: Names, books: Books) -> Run:
+Step = Callable[[Names, _Page], None]  # carries out instructions, or prints
+
+
+class _Kind(Enum):
+    TEXT, NUMBER, PHRASE = auto(), auto(), auto()
+
+
+class Linked(NamedTuple):
+    """A program ready to be carried out with a pack's filters."""
+
+    program: Program
+    filters: Mapping[str, Filter]
+    steps: Sequence[Step]
+
+
+def link(program: Program, filters: Mapping[str, Filter]) -> Linked:
+    """A program with its filters in place."""
+    return Linked(program, filters, _Linker(filters).steps(program))
+
+
+def run(linked: Linked, names: Names, books: Books) -> Run:
     """The text that a program makes of names, with every printed figure and its place.
 
     What cannot be printed is a `FormError` with the paragraph of the form.
     """
-    state = _State(books)
-    try:
-        _run(program, names, state)
-        return prints.carried_out(state.records)
-    except (LookupError, ValueError, TypeError) as error:
-        raise _form_error(error, state.step.paragraph) from error
-    except FormError as error:
-        error.line = error.line or state.step.paragraph
-        raise
+    page = _Page(books.now)
+    for step in linked.steps:
+        step(names, page)
+    return prints.write(page.blocks, page.fixed, page.texts, page.said)
 
 
-def _run(program: Linked, names: Names, state: _State) -> None:
-    for step in program:
-        _ACTIONS[type(step)](step, names, state)
+def _form_error(error: Exception, paragraph: int) -> FormError:
+    if isinstance(error, PhraseError):
+        return FormError("D504", str(error), paragraph)
+    if isinstance(error, AddressError):
+        return FormError("D503", error.message, paragraph, error.help)
+    return FormError("D504", "这里的名称或写法用得不对", paragraph)
 
 
-def _block(block: Block, names: Names, state: _State) -> None:
-    texts: list[str] = []
-    said: list[Says] = []
-    for step in block.prints:
-        state.step = step
-        if isinstance(step, PrintNumber):
-            figure = _figure(step, names, state.books)
-            texts.append(step.filter.of(figure)[1])
-            said.append(figure)
-        elif step.filter is None:
-            texts.append(text(look_up(step.path, names)))
-            said.append(None)
-        else:
-            pieces = step.filter(look_up(step.path, names), *step.arguments)
-            texts.append(prints.joined(pieces))
-            said.append(pieces)
-    state.records.append((block, (*texts, ""), tuple(said)))
+# -- instructions ------------------------------------------------------------------------------
 
 
-def _figure(step: PrintNumber, names: Names, books: Books) -> Figure:
-    """The figure that a number's path names."""
-    if step.steps is not None:
-        return books.now.figure(step.steps)
-    value = look_up(step.path, names)
-    if not isinstance(value, Cell):
-        step.filter(value)  # says what it takes instead
-    if step.lasting:
-        step.steps = steps_of(value)
-    return figure_of(value)
+@dataclass(frozen=True, slots=True)
+class _Linker:
+    """Makes steps of instructions."""
+
+    filters: Mapping[str, Filter]
+
+    def steps(self, program: Program) -> tuple[Step, ...]:
+        return tuple([self.step(instruction) for instruction in program])
+
+    def step(self, instruction: Instruction) -> Step:
+        if isinstance(instruction, Block):
+            return _block(instruction, self.printers(instruction.prints))
+        body, otherwise = self.steps(instruction.body), self.steps(instruction.otherwise)
+        if isinstance(instruction, Choice):
+            return _choice(instruction, body, otherwise)
+        return _loop(instruction, body, otherwise)
+
+    def printers(self, prints: Sequence[Print]) -> Iterator[Step]:
+        """Texts, and numbers, of the same owner that follow one another are printed together."""
+        for (kind, owner), group in groupby(prints, lambda it: (self.kind(it), str(it.path[0]))):
+            if kind is _Kind.TEXT:
+                yield _texts(owner, group)
+            elif kind is _Kind.NUMBER:
+                yield _numbers(owner, group, self.filters)
+            else:
+                yield from (_phrase(it, self.filters[it.filter]) for it in group)
+
+    def kind(self, it: Print) -> _Kind:
+        if not it.filter:
+            return _Kind.TEXT
+        number = not it.arguments and isinstance(self.filters[it.filter], NumberFilter)
+        return _Kind.NUMBER if number else _Kind.PHRASE
 
 
-def text(value: object) -> str:
+def _block(block: Block, printers: Iterable[Step]) -> Step:
+    printers, fixed = tuple(printers), tuple([it.xml for it in block.texts])
+
+    def carry(names: Names, page: _Page) -> None:
+        texts = page.texts
+        begun = len(texts)
+        try:
+            for printer in printers:
+                printer(names, page)
+        except _FAULTS as error:
+            failed = block.prints[len(texts) - begun]
+            raise _form_error(error, failed.paragraph) from error
+        texts.append("")
+        page.said.append(None)
+        page.blocks.append(block)
+        page.fixed += fixed
+
+    return carry
+
+
+def _loop(loop: Loop, body: Iterable[Step], otherwise: Iterable[Step]) -> Step:
+    variable, list_items = loop.variable, lookup.lister(loop)
+
+    def carry(names: Names, page: _Page) -> None:
+        try:
+            items = list_items(names)
+        except _FAULTS as error:
+            raise _form_error(error, loop.paragraph) from error
+        inner = dict(names)
+        for index, item in enumerate(items):
+            inner[variable], inner[LOOP] = item, lookup.numbers(index, len(items))
+            for step in body:
+                step(inner, page)
+        for step in () if items else otherwise:
+            step(names, page)
+
+    return carry
+
+
+def _choice(choice: Choice, body: Iterable[Step], otherwise: Iterable[Step]) -> Step:
+    holds = lookup.judge(choice.condition)
+
+    def carry(names: Names, page: _Page) -> None:
+        try:
+            steps = body if holds(names) else otherwise
+        except _FAULTS as error:
+            raise _form_error(error, choice.paragraph) from error
+        for step in steps:
+            step(names, page)
+
+    return carry
+
+
+# -- prints ------------------------------------------------------------------------------------
+
+
+def _texts(owner: str, group: Iterable[Print]) -> Step:
+    finders = [(it.path[-1] if len(it.path) == 2 else None, lookup.finder(it.path)) for it in group]
+    nothing = [None] * len(finders)
+
+    def printer(names: Names, page: _Page) -> None:
+        stated, texts = stated_by(names.get(owner)), page.texts
+        for name, find in finders:
+            text = stated.get(name)
+            texts.append(text if type(text) is str else _text_of(find(names)))
+        page.said += nothing
+
+    return printer
+
+
+def _text_of(value: object) -> str:
     """A text that a form names; a figure needs a filter."""
     if isinstance(value, str):
         return value
@@ -99,93 +205,45 @@ def text(value: object) -> str:
     raise PhraseError("数要经过数式或短语才能印出，如 {{ 数 | 万元 }}")
 
 
-def _loop(step: Loop, names: Names, state: _State) -> None:
-    state.step = step
-    rounds = _rounds(step, names)
-    inner = dict(names)
-    for index, item in enumerate(rounds):
-        inner[step.variable], inner["loop"] = item, numbers(index, len(rounds))
-        _run(step.body, inner, state)
-    if not rounds:
-        _run(step.otherwise, names, state)
+def _phrase(it: Print, used: Filter) -> Step:
+    find, arguments = lookup.finder(it.path), it.arguments
+
+    def printer(names: Names, page: _Page) -> None:
+        pieces = used(find(names), *arguments)
+        page.texts.append(prints.joined(pieces))
+        page.said.append(pieces)
+
+    return printer
 
 
-def _choose(step: Choice, names: Names, state: _State) -> None:
-    state.step = step
-    _run(step.body if _holds(step.condition, names) else step.otherwise, names, state)
+def _numbers(owner: str, group: Iterable[Print], filters: Mapping[str, Filter]) -> Step:
+    """Figures under one name: their addresses begin with its own."""
+    numbers = [_number(it.path, filters[it.filter]) for it in group]
+
+    def printer(names: Names, page: _Page) -> None:
+        known, steps = page.book.known, steps_of(names.get(owner))
+        texts, said = page.texts, page.said
+        for rest, find, kept, show in numbers:
+            figure = known.get(steps + rest) or find(names)
+            texts.append(kept.get(figure.value) or show(figure))
+            said.append(figure)
+
+    return printer
 
 
-_ACTIONS: Mapping[type, Callable[[Any, Names, _State], None]] = {
-    Block: _block,
-    Loop: _loop,
-    Choice: _choose,
-}
+_Number = tuple[Steps, Callable[[Names], Figure], Mapping[Decimal, str], Callable[[Figure], str]]
 
 
-def _rounds(step: Loop, names: Names) -> list[Any]:
-    over = listed(look_up(step.path, names))
-    if step.condition is None:
-        return over
-    return [item for item in over if _holds(step.condition, {**names, step.variable: item})]
+def _number(path: NamePath, used: Filter) -> _Number:
+    """What follows the owner's address, how to find the figure, and what prints for it."""
+    assert isinstance(used, NumberFilter)
+    find = lookup.finder(path)
 
+    def figure(names: Names) -> Figure:
+        value: Any = find(names)
+        if not isinstance(value, FigureView):
+            used(value)  # says what it takes instead
+        return figure_of(value)
 
-def listed(value: object) -> list[Any]:
-    """The items of a list that a form names."""
-    if not isinstance(value, list | tuple | RecordsView):
-        raise PhraseError("这里的名称不是清单，不能逐条循环")
-    return list(value)
-
-
-@lru_cache(maxsize=4096)
-def numbers(index: int, length: int) -> dict[str, int | bool]:
-    """What `loop` answers to in a round of a loop."""
-    return {
-        "index": index + 1,
-        "index0": index,
-        "revindex": length - index,
-        "revindex0": length - index - 1,
-        "length": length,
-        "first": index == 0,
-        "last": index == length - 1,
-    }
-
-
-def _holds(condition: Condition, names: Names) -> bool:
-    assert condition
-    if condition[0] == NOT:
-        return not _holds(condition[1], names)
-    if condition[0] == AND:
-        return _holds(condition[1], names) and _holds(condition[2], names)
-    if condition[0] == OR:
-        return _holds(condition[1], names) or _holds(condition[2], names)
-    return bool(look_up(condition, names))
-
-
-_WITH_NAMES = (Named, dict)
-
-
-def look_up(path: Path, names: Names) -> Any:
-    """What a path of names stands for."""
-    value: Any = names
-    for step in path:
-        name = step if type(step) is str else str(look_up(step, names))
-        # A text, a number or a list has no names, whatever Python would answer.
-        if not isinstance(value, _WITH_NAMES):
-            raise _unknown(name, ())
-        try:
-            value = value[name]
-        except KeyError as error:
-            raise _unknown(name, names if value is names else ()) from error
-    return value
-
-
-def _unknown(name: str, known: Iterable[str]) -> FormError:
-    return FormError("D503", f"没有“{name}”这个名称", 0, did_you_mean(name, known))
-
-
-def _form_error(error: Exception, paragraph: int) -> FormError:
-    if isinstance(error, PhraseError):
-        return FormError("D504", str(error), paragraph)
-    if hasattr(error, "help"):
-        return FormError("D503", str(error), paragraph, str(error.help))
-    return FormError("D504", "这里的名称或写法用得不对", paragraph)
+    # A path in brackets is never a step of an address; then the figure has to be found.
+    return tuple(map(str, path[1:])), figure, used.kept, used.show

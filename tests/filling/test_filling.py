@@ -15,10 +15,11 @@ from generator.filing.filing import Filing
 from generator.filing.kinds import Amount
 from generator.filing.source import Source
 from generator.filling import filling, phrases
+from generator.filling.filling import link
 from generator.filling.marks import Aspect, Mark
+from generator.filling.names import names
 from generator.filling.prints import Printed, Run, escape
-from generator.filling.program import FormError, Instruction, link
-from generator.filling.views import names
+from generator.filling.program import FormError, Program
 from generator.forms import dialect, template
 from generator.forms.template import PARAGRAPH
 from generator.money import Style
@@ -40,9 +41,9 @@ def books(first: int = 5, second: int = 0) -> Books:
     return Books(book, {}, {"注": {}}, data, {}, lambda _table, _code: None)
 
 
-def program(form: str) -> list[Instruction]:
+def program(form: str) -> Program:
     env = dialect.environment(FILTERS)
-    return template.measured(dialect.compile_text(env, form))
+    return template.measure(dialect.compile_text(env, form))
 
 
 def filled(form: str, **given: object) -> Run:
