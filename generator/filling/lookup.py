@@ -29,7 +29,7 @@ def look_up(path: NamePath, names: Names) -> Any:
     return value
 
 
-def finder(path: NamePath) -> Callable[[Names], Any]:
+def link_path(path: NamePath) -> Callable[[Names], Any]:
     """What `look_up` says of a path."""
     plain = [step for step in path if isinstance(step, str)]
     if len(plain) < len(path):
@@ -47,23 +47,23 @@ def finder(path: NamePath) -> Callable[[Names], Any]:
     return find
 
 
-def judge(condition: Condition) -> Callable[[Names], Any]:
+def link_condition(condition: Condition) -> Callable[[Names], Any]:
     """Something true when a condition holds."""
     if isinstance(condition, Name):
-        return finder(condition.path)
+        return link_path(condition.path)
     if isinstance(condition, Not):
-        holds = judge(condition.condition)
+        holds = link_condition(condition.condition)
         return lambda names: not holds(names)
-    first, second = judge(condition.first), judge(condition.second)
+    first, second = link_condition(condition.first), link_condition(condition.second)
     if isinstance(condition, And):
         return lambda names: first(names) and second(names)
     return lambda names: first(names) or second(names)
 
 
-def lister(loop: Loop) -> Callable[[Names], list[Any]]:
+def link_items(loop: Loop) -> Callable[[Names], list[Any]]:
     """The items that a loop goes through; a `PhraseError` where its path names no list."""
-    find, variable = finder(loop.path), loop.variable
-    holds = None if loop.condition is None else judge(loop.condition)
+    find, variable = link_path(loop.path), loop.variable
+    holds = None if loop.condition is None else link_condition(loop.condition)
 
     def items(names: Names) -> list[Any]:
         found = find(names)
@@ -77,7 +77,7 @@ def lister(loop: Loop) -> Callable[[Names], list[Any]]:
 
 
 @lru_cache(maxsize=4096)
-def numbers(index: int, length: int) -> dict[str, int | bool]:
+def count_round(index: int, length: int) -> dict[str, int | bool]:
     """What `loop` answers to in a round of a loop."""
     return {
         "index": index + 1,

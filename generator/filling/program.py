@@ -13,33 +13,16 @@ of a form's text, `template` measures it, `filling` links it to a pack's filters
 `plain` and `read` turn it into what JSON holds and back, without anything being run.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from decimal import Decimal
-from typing import Any, NamedTuple, Protocol, runtime_checkable
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
 
 from generator.addresses import Steps
-from generator.figures.book import Figure
 from generator.filling.marks import Aspect
 
 NamePath = tuple["str | NamePath", ...]
 Said = tuple[Aspect, Steps, str]  # what a piece of text says: an aspect of a figure, on a base
 Piece = tuple[Said | None, str]
 Filter = Callable[..., Sequence[Piece]]
-
-
-@runtime_checkable
-class NumberFilter(Protocol):
-    """A filter that needs nothing but the figure itself."""
-
-    @property
-    def kept(self) -> Mapping[Decimal, str]:
-        """What prints for values that were asked for before."""
-
-    def __call__(self, value: object) -> Sequence[Piece]:
-        """What prints for a form's name, as any filter has it."""
-
-    def show(self, figure: Figure) -> str:
-        """What prints for a figure; a `PhraseError` where the style has no word for it."""
 
 
 class FormError(Exception):
@@ -147,6 +130,7 @@ Program = tuple[Instruction, ...]
 # -- kept as plain data ------------------------------------------------------------------------
 
 
+_REFUSED = "not a program"
 _TOLD_APART = (Block, Loop, Choice, Name, Not, And, Or)
 
 
@@ -165,7 +149,7 @@ def read(kept: object) -> Program:
     match kept:
         case list(instructions):
             return tuple([_instruction(it) for it in instructions])
-    raise ValueError(kept)
+    raise ValueError(_REFUSED)
 
 
 def _instruction(kept: object) -> Instruction:
@@ -177,34 +161,34 @@ def _instruction(kept: object) -> Instruction:
             return Loop(paragraph, variable, _path(path), condition, read(body), read(otherwise))
         case ["Choice", int(paragraph), when, body, otherwise]:
             return Choice(paragraph, _condition(when), read(body), read(otherwise))
-    raise ValueError(kept)
+    raise ValueError(_REFUSED)
 
 
 def _fixed(kept: object) -> Fixed:
     match kept:
         case [str(xml), int(paragraphs), int(tail)]:
             return Fixed(xml.encode(), paragraphs, tail)
-    raise ValueError(kept)
+    raise ValueError(_REFUSED)
 
 
 def _print(kept: object) -> Print:
     match kept:
         case [int(paragraph), path, str(name), list(arguments), bool(shown)]:
             return Print(paragraph, _path(path), name, tuple(map(_text, arguments)), shown)
-    raise ValueError(kept)
+    raise ValueError(_REFUSED)
 
 
 def _path(kept: object) -> NamePath:
     match kept:
         case [str(), *_]:
             return tuple([it if isinstance(it, str) else _path(it) for it in kept])
-    raise ValueError(kept)
+    raise ValueError(_REFUSED)
 
 
 def _text(kept: object) -> str:
     if isinstance(kept, str):
         return kept
-    raise ValueError(kept)
+    raise ValueError(_REFUSED)
 
 
 def _condition(kept: object) -> Condition:
@@ -216,4 +200,4 @@ def _condition(kept: object) -> Condition:
         case ["And" | "Or" as word, first, second]:
             kind = And if word == "And" else Or
             return kind(_condition(first), _condition(second))
-    raise ValueError(kept)
+    raise ValueError(_REFUSED)
