@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from generator.corrections import relining
-from generator.corrections.relining import Plan, value_at
+from generator.corrections.relining import Plan
 from generator.filing import kinds
 from generator.filing import source as sources
 from generator.filing.kinds import KindError
@@ -173,7 +173,7 @@ def _plan_marks(plan: _Plan) -> None:
         plan.source.values[path].line for path in plan.source.values if relining.broken(plan, path)
     }
     for path in plan.review:
-        single = isinstance(value_at(plan, path), str) and not relining.broken(plan, path)
+        single = isinstance(plan.source.at(path), str) and not relining.broken(plan, path)
         line = (plan.source.place if single else plan.source.key_place)(path).line
         # A comment after a text that goes on in the next line would become part of it.
         apart = line in broken

@@ -8,7 +8,6 @@ from generator.corrections.revision import Touched
 from generator.filing import legible
 from generator.filing import source as sources
 from generator.filing.source import Source
-from generator.filing.yaml_tree import Node
 from generator.vocabulary import FILING_SUFFIXES
 
 MAX_FILES, MAX_DEPTH = 2000, 4
@@ -48,14 +47,9 @@ def _mentions(path: Path, names: Collection[bytes]) -> bool:
 
 def _naming(source: Source, path: Path, targets: Collection[Path]) -> Iterator[Touched]:
     for at, place in source.values.items():
-        value = _value(source, at)
-        if value.endswith(FILING_SUFFIXES) and (path.parent / value).resolve() in targets:
+        value = source.at(at)
+        if not isinstance(value, str) or not value.endswith(FILING_SUFFIXES):
+            continue
+        if (path.parent / value).resolve() in targets:
             label = ".".join(str(step) for step in at if isinstance(step, str))
             yield Touched(str(path), place.line, label)
-
-
-def _value(source: Source, path: tuple[str | int, ...]) -> str:
-    node: Node = source.data
-    for step in path:
-        node = node[step]
-    return node if isinstance(node, str) else ""

@@ -138,11 +138,10 @@ def _of_steps(of: Dossier, asked: str, wanted: Sequence[Steps], base: str) -> Fi
     """The traces of addresses, each printed or not; a base prints only in comparisons."""
     if base:
         return Findings(asked, tuple(_on_base(of, steps, base) for steps in wanted))
-    names = {show(steps) for steps in wanted}
-    traces = list(_traces(of, [p for p in of.printed if p.mark.address in names]))
-    told = {address for item in traces for address in item.addresses}
+    printed = [p for p in of.printed if p.mark.steps in set(wanted)]
+    traces, told = list(_traces(of, printed)), {p.mark.steps for p in printed}
     for steps in wanted:
-        if show(steps) not in told:
+        if steps not in told:
             made = (making(of, "", steps),)
             traces.append(Trace((show(steps),), Aspect.VALUE, "", made, ()))
     return Findings(asked, tuple(traces))
@@ -152,7 +151,7 @@ def _on_base(of: Dossier, steps: Steps, base: str) -> Trace:
     """A base's figure, with the comparisons that it is printed in."""
     if of.books.bases[base] is None:
         raise AddressError(f"填报文件写的是“{base}”没有可比的数")
-    printed = [p for p in of.printed if (p.mark.address, p.mark.base) == (show(steps), base)]
+    printed = [p for p in of.printed if (p.mark.steps, p.mark.base) == (steps, base)]
     uses = tuple(_use(of, p) for p in printed if p.mark.aspect in CHANGES)
     return Trace((show(steps),), Aspect.VALUE, base, (making(of, base, steps),), uses)
 
@@ -165,21 +164,21 @@ def _traces(of: Dossier, printed: Iterable[Printed]) -> Iterator[Trace]:
     for items in sorted(groups.values(), key=lambda group: _rank(of, group[0])):
         mark = items[0].mark
         named = tuple(dict.fromkeys(item.mark.address for item in items))
-        made = tuple(makings(of, addresses.parse(mark.address), mark.aspect, mark.base))
+        made = tuple(makings(of, mark.steps, mark.aspect, mark.base))
         uses = tuple(_use(of, item) for item in items)
         yield Trace(named, mark.aspect, mark.base, made, uses)
 
 
 def _quantity(of: Dossier, item: Printed) -> tuple[object, ...]:
     """What makes two printed figures the same quantity: the same entries added the same way."""
-    figure = _figure(of, addresses.parse(item.mark.address))
+    figure = _figure(of, item.mark.steps)
     own = figure.paths if figure.paths and not figure.parts else figure.steps
     return item.mark.aspect, item.mark.base, str(figure.value), own
 
 
 def _rank(of: Dossier, item: Printed) -> tuple[int, int]:
     """Values go before changes, and what few typed figures make before large totals."""
-    figure = _figure(of, addresses.parse(item.mark.address))
+    figure = _figure(of, item.mark.steps)
     return list(Aspect).index(item.mark.aspect), len(figure.paths)
 
 
@@ -199,9 +198,9 @@ def _of_line(of: Dossier, asked: str, file: str, number: int) -> Findings:
         return Findings(asked, missing=f"{source.file} 只有 {len(lines)} 行")
     here = (source.file, number)
     paths = {path for path, p in _placed(of.filing.source) if (p.file, p.line) == here}
-    feeds = {(base, show(steps)) for base, steps in _fed(of, paths)}
-    printed = [p for p in of.printed if (p.mark.base, p.mark.address) in feeds]
-    unprinted = len({name for _, name in feeds} - {p.mark.address for p in printed})
+    feeds = set(_fed(of, paths))
+    printed = [p for p in of.printed if (p.mark.base, p.mark.steps) in feeds]
+    unprinted = len({steps for _, steps in feeds} - {p.mark.steps for p in printed})
     told = _line(of, number, lines[number - 1], paths)
     traces = tuple(_traces(of, [*printed, *_reasons(of, paths)]))
     return Findings(asked, traces, told, unprinted)
@@ -253,7 +252,7 @@ def _reasons(of: Dossier, paths: set[Path_]) -> Iterator[Printed]:
 
 def _said(item: Printed, words: set[Node], about: set[Steps]) -> bool:
     """Whether a print is one of some words; others may say the same of another figure."""
-    return item.text in words and addresses.parse(item.mark.address) in about
+    return item.text in words and item.mark.steps in about
 
 
 def _spoken_of(of: Dossier, paths: set[Path_]) -> Iterator[Steps]:
@@ -275,10 +274,7 @@ def _entry(of: Dossier, path: Path_) -> bool:
 
 
 def _node(of: Dossier, path: Path_) -> Node:
-    source, path = of.filing.source.leading(path)
-    node: Node = source.data
-    for step in path:
-        node = node[step]
+    node = of.filing.source.at(path)
     return node.rstrip("。；，") if isinstance(node, str) else None
 
 

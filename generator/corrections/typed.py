@@ -56,10 +56,8 @@ def _change(old: Source, new: Source, left: Path_ | None, right: Path_ | None) -
 def _at(source: Source, path: Path_ | None) -> str | None:
     if path is None:
         return None
-    node: Node = source.data
-    for step in path:
-        node = node[step]
-    return node if isinstance(node, str) else ""
+    value = source.at(path)
+    return value if isinstance(value, str) else ""
 
 
 def _line(source: Source, path: Path_ | None) -> int | None:
@@ -177,10 +175,9 @@ def label_of(source: Source, path: Path_) -> str:
     """What a typed figure stands for: its section, the words beside it, its own name."""
     source, path = source.leading(path)
     label = ""
-    node: Node = source.data
-    for step in path:
-        node = node[step]
+    for size, step in enumerate(path, start=1):
         if isinstance(step, int):
+            node = source.at(path[:size])
             words = (
                 [_short(v) for v in node.values() if _wordy(v)] if isinstance(node, dict) else []
             )

@@ -6,7 +6,6 @@ from enum import Enum
 from pathlib import Path
 
 from generator import pipeline
-from generator.addresses import parse as parse_steps
 from generator.compare import pieces
 from generator.diagnostics import Fault, Place
 from generator.edited import comparing, matching
@@ -164,7 +163,7 @@ class _Case:
         if source is None or books is None:
             return ()
         try:
-            figure = books.now.figure(books.now.canonical(parse_steps(item.mark.address)))
+            figure = books.now.figure(books.now.canonical(item.mark.steps))
         except AddressError:
             return ()
         return tuple(sorted({source.place(path) for path in figure.paths}))

@@ -29,6 +29,11 @@ class Leaf(NamedTuple):
     wan: bool = False
 
 
+def leaf_of(amount: Amount) -> Leaf:
+    """A typed amount as a leaf."""
+    return Leaf(amount.value, amount.paths, amount.wan)
+
+
 NOTHING = Leaf(ZERO)
 UNKNOWN = Leaf(MISSING)
 
@@ -85,8 +90,7 @@ class Ledger:
 
     def typed(self, steps: Steps) -> Leaf:
         """The figure typed in its own section."""
-        amount: Amount = at(self.filing.data, steps)
-        return Leaf(amount.value, amount.paths, amount.wan)
+        return leaf_of(at(self.filing.data, steps))
 
     def selected(self, steps: Steps, selection: Selection, code: str | None) -> Leaf:
         """The exact sum of the entries that the selection takes."""

@@ -1,7 +1,6 @@
 """What was printed where a form asked for a figure: which aspect, of which address."""
 
 from enum import Enum
-from functools import lru_cache
 from typing import NamedTuple
 
 from generator.addresses import Steps, show
@@ -36,11 +35,10 @@ class Mark(NamedTuple):
     """What was printed: which aspect, of which address, against which base (or none)."""
 
     aspect: Aspect
-    address: str
+    steps: Steps
     base: str = ""
 
-
-@lru_cache(maxsize=16384)
-def mark(aspect: Aspect, steps: Steps, base: str = "") -> Mark:
-    """The mark of a figure; forms print the same figures of unit after unit."""
-    return Mark(aspect, show(steps), base)
+    @property
+    def address(self) -> str:
+        """The address as people read it: 表[科目].栏."""
+        return show(self.steps)

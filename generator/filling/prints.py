@@ -5,7 +5,7 @@ from itertools import accumulate, chain
 from typing import NamedTuple
 
 from generator.figures.book import Figure
-from generator.filling.marks import Mark, mark
+from generator.filling.marks import Mark
 from generator.filling.program import Block, FormError, Piece, PrintNumber, Said
 
 # What a print says: a figure through a number style, figures in pieces of text, or no figure.
@@ -58,11 +58,11 @@ class Run(NamedTuple):
                     continue
                 if isinstance(says, Figure):
                     assert isinstance(step, PrintNumber)
-                    made = mark(step.filter.of(says)[0], says.steps)
+                    made = Mark(step.filter.of(says)[0], says.steps)
                     yield Printed(made, text, part, paragraph, offset)
                 elif says is not None:
                     for it, piece, before in _pieces(says):
-                        yield Printed(mark(*it), piece, part, paragraph, offset + before)
+                        yield Printed(Mark(*it), piece, part, paragraph, offset + before)
                 offset += len(text)
             began, tail = block.moves[-1]  # the text after the last print
             paragraph, offset = paragraph + began, tail if began else offset + tail

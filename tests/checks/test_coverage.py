@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from generator.addresses import parse
 from generator.books.books import Books
 from generator.checks import checks, coverage
 from generator.checks.case import Case, Check
@@ -75,7 +76,7 @@ def _opened(text: str) -> tuple[filing.Filing, Book]:
 
 
 def print_of(aspect: Aspect, address: str, text: str = "", base: str = "") -> Printed:
-    return Printed(Mark(aspect, address, base), text, "word/document.xml", 1, 0)
+    return Printed(Mark(aspect, parse(address), base), text, "word/document.xml", 1, 0)
 
 
 # Addresses as a form prints them in any order and more than once, and their labels in order.
