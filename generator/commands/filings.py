@@ -34,9 +34,9 @@ def build(options: Namespace) -> int:
 def _redlined(options: Namespace) -> int:
     """Write one filing's document, and its redline against the previous version."""
     from generator.redlines import redlining
-    from generator.units import batch
+    from generator.units import intake
 
-    filings = batch.find(options.filings)
+    filings = intake.find(options.filings)
     if len(filings) != 1:
         return refuse(f"--redline 一次写一个填报文件，这里有 {len(filings)} 个")
     if _exported_is_wrong(options.exported):
@@ -71,9 +71,9 @@ def _job(options: Namespace, folder: Path | None) -> "Job":
 
 def _each(options: Namespace, folder: Path | None) -> int:
     """Take every filing through the house and say what became of it."""
-    from generator.units import batch
+    from generator.units import batch, intake
 
-    filings = batch.find(options.filings)
+    filings = intake.find(options.filings)
     if not filings:
         return refuse(NOTHING)
     plan = batch.plan(filings, _job(options, folder))
@@ -146,13 +146,13 @@ class _Pages:
 
 def _verify(options: Namespace) -> int:
     """Make every document again and compare it with what lies in the folder."""
-    from generator.units import batch, verifying
+    from generator.units import intake, verifying
 
     others = (options.overview, options.force, options.overwrite, options.redline is not None)
     if options.format != "text" or any(others):
         wrong = "--verify 只核对，不与 --format、--总览、--force、--overwrite、--redline 同用"
         return refuse(wrong)
-    filings = batch.find(options.filings)
+    filings = intake.find(options.filings)
     if not filings:
         return refuse(NOTHING)
     if _exported_is_wrong(options.exported):
@@ -167,10 +167,10 @@ def _verify(options: Namespace) -> int:
 
 def paginate(options: Namespace) -> int:
     """Fill in the page numbers of every document's 目录."""
-    from generator.units import batch, manifest
+    from generator.units import intake, manifest
     from generator.word import pagination
 
-    documents = [path for name in options.documents for path in batch.fitting(name)]
+    documents = [path for name in options.documents for path in intake.fitting(name)]
     total = len(documents)
     for number, name in enumerate(documents, start=1):
         console.say(f"[{number}/{total}] 正在排版 {name} …")

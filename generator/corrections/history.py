@@ -15,7 +15,8 @@ from tempfile import TemporaryDirectory
 from generator.filing import legible
 from generator.filing import source as sources
 from generator.filing.yaml_tree import Node
-from generator.vocabulary import FILING_SUFFIXES, SHARED_FILE
+from generator.units import intake
+from generator.vocabulary import SHARED_FILE
 
 TIMEOUT = 60
 PREFIX = "gongkai-"
@@ -116,9 +117,7 @@ def _named(raw: bytes, path: PurePosixPath) -> list[PurePosixPath]:
     source, _ = sources.parse(raw, str(path))
     if source is None:
         return []
-    found = [
-        _beside(path, value) for value in _texts(source.data) if value.endswith(FILING_SUFFIXES)
-    ]
+    found = [_beside(path, text) for text in _texts(source.data) if intake.is_named_so(text)]
     return [other for other in found if other is not None]
 
 

@@ -1,6 +1,5 @@
 """Begin a year's filing on disk: from last year's or empty, and never over an existing file."""
 
-import contextlib
 import os
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +9,7 @@ from generator.corrections.rolling import Rolled, RollError
 from generator.filing import legible, shared
 from generator.filing import source as sources
 from generator.filing.source import Source
+from generator.kept import writing
 from generator.packs.pack import Pack
 from generator.vocabulary import DOCUMENT_KIND, FISCAL_YEAR, REGION, SHARED_FILE
 
@@ -108,16 +108,8 @@ def write(path: Path, text: str, line_end: str = "\n") -> None:
     """Write a new file; one that exists stays as it is."""
     _refuse_existing(path)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        stream = path.open("x", encoding="utf-8", newline=line_end)
+        writing.write(path, text.replace("\n", line_end).encode(), new=True)
     except OSError as error:
-        raise StartError(f"写不进去：{path}") from error
-    try:
-        with stream:
-            stream.write(text)
-    except OSError as error:
-        with contextlib.suppress(OSError):
-            path.unlink()
         raise StartError(f"写不进去：{path}") from error
 
 

@@ -13,10 +13,10 @@ from generator import pipeline
 from generator.diagnostics import Fault, FormPlace, Place, has_errors
 from generator.pipeline import Outcome
 from generator.redlines import redline
-from generator.units import batch, work
+from generator.units import batch, intake, work
 from generator.units.batch import Job
 from generator.units.done import Result
-from generator.vocabulary import FILING_SUFFIXES, REDLINE, UNIT_CODE, UNIT_NAME
+from generator.vocabulary import REDLINE, UNIT_CODE, UNIT_NAME
 from generator.word import archive, ooxml, output, word_file
 from generator.word.archive import ArchiveError
 from generator.word.ooxml import DOCUMENT, XmlError
@@ -88,7 +88,7 @@ def against(outcome: Outcome, old: Path) -> tuple[Outcome | None, list[Fault]]:
 
 
 def _previous(old: Path, outcome: Outcome) -> tuple[_Previous | None, list[Fault]]:
-    if old.suffix.lower() in FILING_SUFFIXES:
+    if intake.is_named_so(old.name):
         return _from_filing(old, outcome)
     return _from_document(old, outcome)
 

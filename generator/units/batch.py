@@ -1,6 +1,5 @@
-"""Many filings: which are meant, which have changed, and where each document goes."""
+"""Many filings: which have changed, what becomes of each, and where its document goes."""
 
-import glob
 import os
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
@@ -14,10 +13,7 @@ from generator.units import manifest, standing, work
 from generator.units.done import Done, Result
 from generator.units.manifest import Entry, Record
 from generator.units.standing import Now
-from generator.vocabulary import FILING_SUFFIXES
 
-NO_FILING = "_"
-_ASIDE = (NO_FILING, ".", "~")
 ONE_FILING = "同一单位的旧文件移走，或在文件名前加“_”；不同的单位，改正单位名称，或分两个文件夹生成"
 
 
@@ -54,56 +50,6 @@ class Plan:
     def due(self) -> list[str]:
         """The filings that are to be done."""
         return [filing for filing in self.filings if filing not in self.unchanged]
-
-
-# -- which filings ------------------------------------------------------------------------------
-
-
-def find(names: Sequence[str]) -> list[Path]:
-    """The filings that names mean, each once: files, folders with all they hold, patterns.
-
-    A file whose name begins with “_” belongs to many units and is no filing of its own.
-    """
-    found: dict[str, Path] = {}
-    for name in names:
-        for path in _meant(name):
-            if not os.path.basename(path).startswith(NO_FILING):
-                found.setdefault(os.path.abspath(path), Path(path))
-    return list(found.values())
-
-
-def _meant(name: str) -> Iterator[str]:
-    for path in fitting(name):
-        yield from _under(path) if os.path.isdir(path) else [path]
-
-
-def fitting(name: str) -> list[str]:
-    """What a name means: itself, or all that fits it as a pattern.
-
-    Windows hands patterns on as they were typed. One that fits nothing is told as a file.
-    """
-    if not glob.has_magic(name) or os.path.exists(name):
-        return [name]
-    return sorted(glob.glob(name, recursive=True), key=_parts) or [name]
-
-
-def _under(folder: str) -> list[str]:
-    """The filings in a folder; a folder that cannot be read is meant too, so that it is told.
-
-    What programs hide or leave behind (`.git`, `~$a.yaml`) is none, nor what lies in `_旧`.
-    """
-    closed: list[OSError] = []
-    paths: list[str] = []
-    for place, folders, names in os.walk(folder, onerror=closed.append):
-        folders[:] = [name for name in folders if not name.startswith(_ASIDE)]
-        filings = (name for name in names if name.lower().endswith(FILING_SUFFIXES))
-        paths += [os.path.join(place, n) for n in filings if not n.startswith(_ASIDE)]
-    return sorted([*paths, *(str(error.filename) for error in closed)], key=_parts)
-
-
-def _parts(path: str) -> list[str]:
-    """What filings are put in order by; a copy (`126 - 副本`) comes after what it is a copy of."""
-    return os.path.splitext(path)[0].split(os.sep)
 
 
 # -- what is to be done -------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from generator import pipeline
 from generator.diagnostics import Fault, Place, Severity
 from generator.kept import environment, fingerprints
 from generator.pipeline import Outcome
-from generator.units import batch, manifest
+from generator.units import batch, intake, manifest
 from generator.units.batch import Job
 from generator.units.done import Result
 from generator.word import archive, output
@@ -347,7 +347,7 @@ def test_a_department_is_done_again_with_any_of_its_units(tmp_path: Path) -> Non
     from support.department import HEAD, LIBRARY, SHARED, WHOLE, copied
 
     folder = copied(tmp_path / "inputs").parent
-    filings, job = batch.find([str(folder)]), Job(tmp_path / "output")
+    filings, job = intake.find([str(folder)]), Job(tmp_path / "output")
     assert [WHOLE, HEAD, LIBRARY] == [path.name for path in filings]
 
     def due() -> list[str]:
