@@ -10,8 +10,8 @@ from generator.kept import fingerprints
 from generator.reporting import console
 from generator.reporting.console import refuse
 from generator.reporting.exits import FAULTY, FINE
-from generator.units import done, interruption, summary
-from generator.units.done import Result
+from generator.units import interruption, summary
+from generator.units.result import Result
 from generator.units.summary import Tally
 from generator.units.work import SchedulingError
 
@@ -52,7 +52,7 @@ def _redlined(options: Namespace) -> int:
     elif made.result.written is not None and not made.differs:
         tell(f"与上一版没有不同，没有写修订稿：{options.redline}")
     written = pages.finish()
-    return FAULTY if made.result.outcome.failed or not written else FINE
+    return FAULTY if made.result.failed or not written else FINE
 
 
 def check(options: Namespace) -> int:
@@ -94,7 +94,7 @@ def _each(options: Namespace, folder: Path | None) -> int:
     except SchedulingError as error:
         return refuse(str(error))
     written = pages.finish()
-    return FAULTY if tally.states[done.FAULTY] or not written else FINE
+    return FAULTY if tally.faulty or not written else FINE
 
 
 def _exported_is_wrong(name: str) -> bool:

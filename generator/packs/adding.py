@@ -41,7 +41,7 @@ def read(raw: Mapping[str, Any]) -> Consolidation:
 # -- what a department may leave out ------------------------------------------------------------
 
 
-def relaxed(rules: Rules, spec: Consolidation, lists: Iterable[str], data: Node) -> Rules:
+def relax(rules: Rules, spec: Consolidation, lists: Iterable[str], data: Node) -> Rules:
     """The rules of a department's own filing: what its members supply, it need not state."""
     freed: dict[str, Rules] = {
         name: {**rules[name], "required": False} for name in (*lists, *spec.join)

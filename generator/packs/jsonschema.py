@@ -94,7 +94,7 @@ def json_schema(pack: Pack) -> Schema:
     """The schema of the filings that a pack serves; definitions and keys in the pack's order."""
     kind, year, region = pack.key
     lists = pack.definitions.lists
-    department = adding.relaxed(pack.rules, pack.consolidation, lists, {})
+    department = adding.relax(pack.rules, pack.consolidation, lists, {})
     filing = _object(department, pack, ())
     alone = _demands(pack.rules, department, ())
     for key, value in zip(KEYS, pack.key, strict=True):

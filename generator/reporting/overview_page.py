@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from generator.diagnostics import Severity
 from generator.reporting import page
-from generator.units.done import FAULTY, STATES, KeyFigure, Result
+from generator.units.result import FAULTY, STATES, KeyFigure, Result
 
 TITLE = "公开文档总览"
 UNREAD = "（未读出）"
@@ -52,12 +52,15 @@ class Row:
 
 def row(result: Result) -> Row:
     """What the page keeps of a result."""
-    done = result.outcome
-    reasons = sum(fault.code == NO_REASON for fault in done.faults)
-    errors = done.count(Severity.ERROR)
-    state = result.state
     return Row(
-        done.file, done.unit, state, errors, result.warnings, reasons, done.figures, result.written
+        result.file,
+        result.unit,
+        result.state,
+        result.count(Severity.ERROR),
+        result.warnings,
+        sum(fault.code == NO_REASON for fault in result.faults),
+        result.figures,
+        result.written,
     )
 
 

@@ -11,7 +11,7 @@ from itertools import groupby
 from generator.diagnostics import Fault, FormPlace, Place, Severity
 from generator.reporting import page
 from generator.reporting.results_json import WEIGHTS, verdict, weighing
-from generator.units.done import FAULTY, Done, Result
+from generator.units.result import FAULTY, Result
 
 TITLE = "填报文件检查报告"
 UNREAD = "（未读出）"
@@ -40,9 +40,9 @@ _AMOUNT = re.compile(r"(-?[0-9]+\.[0-9]{2}元)")
 def as_html(results: Sequence[Result]) -> str:
     """The results as one page: a table of all filings, then each filing's faults."""
     numbered = list(enumerate(results, start=1))
-    told = [(number, result) for number, result in numbered if result.outcome.faults]
+    told = [(number, result) for number, result in numbered if result.faults]
     # Filings that must be corrected come before those that are only to be looked at.
-    told.sort(key=lambda item: not item[1].outcome.failed)
+    told.sort(key=lambda item: not item[1].failed)
     body = [*_summary(numbered), *(_filing(number, result) for number, result in told)]
     return page.whole(TITLE, "", body)
 
@@ -51,26 +51,26 @@ def as_html(results: Sequence[Result]) -> str:
 
 
 def _summary(numbered: Sequence[tuple[int, Result]]) -> Iterator[str]:
-    faulty = sum(result.outcome.failed for _, result in numbered)
+    faulty = sum(result.failed for _, result in numbered)
     count = f"共 {len(numbered)} 个填报文件：{len(numbered) - faulty} 个无错误，{faulty} 个有错误"
     names = ("填报文件", "单位", "结论", *WEIGHTS.values())
     heads = "".join(f'<th scope="col">{name}</th>' for name in names)
     rows = "".join(_row(number, result) for number, result in numbered)
     yield f'<h1>{TITLE}</h1>\n<p class="total">{count}</p>\n<table class="summary">'
     yield f"<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}</tbody></table>"
-    if any(result.outcome.faults for _, result in numbered):
+    if any(result.faults for _, result in numbered):
         yield f"<p>{HOW_TO}</p>"
 
 
 def _row(number: int, result: Result) -> str:
-    file, word = page.text(result.outcome.file), verdict(result)
-    if result.outcome.faults:
+    file, word = page.text(result.file), verdict(result)
+    if result.faults:
         file = f'<a href="#f{number}">{file}</a>'
     style = "verdict faulty" if word == FAULTY else "verdict"
-    numbers = (result.outcome.count(Severity.ERROR), result.warnings)
+    numbers = (result.count(Severity.ERROR), result.warnings)
     counts = "".join(f'<td class="number">{number}</td>' for number in numbers)
     return (
-        f'<tr><th scope="row">{file}</th><td>{page.text(result.outcome.unit) or UNREAD}</td>'
+        f'<tr><th scope="row">{file}</th><td>{page.text(result.unit) or UNREAD}</td>'
         f'<td class="{style}">{word}</td>{counts}</tr>\n'
     )
 
@@ -79,11 +79,10 @@ def _row(number: int, result: Result) -> str:
 
 
 def _filing(number: int, result: Result) -> str:
-    outcome = result.outcome
-    unit = result.outcome.unit
-    lines = [f'<section id="f{number}">', f"<h2>{page.text(unit or outcome.file)}</h2>"]
+    unit = result.unit
+    lines = [f'<section id="f{number}">', f"<h2>{page.text(unit or result.file)}</h2>"]
     if unit:
-        lines.append(f'<p class="file">{page.text(outcome.file)}</p>')
+        lines.append(f'<p class="file">{page.text(result.file)}</p>')
     if result.written is not None:
         lines.append(f'<p class="file">已生成：{page.text(result.written.name)}</p>')
     for severity in WEIGHTS:
@@ -91,7 +90,7 @@ def _filing(number: int, result: Result) -> str:
         for subject, group in groupby(faults, key=_subject):
             found = list(group)
             lines.append(f"<h3>{ADVICE[severity]}：{subject}（{len(found)} 处）</h3>")
-            lines.extend(_fault(fault, outcome) for fault in found)
+            lines.extend(_fault(fault, result) for fault in found)
     return "\n".join([*lines, "</section>"])
 
 
@@ -103,7 +102,7 @@ def _subject(fault: Fault) -> str:
     return SUBJECTS.get(fault.code[:1], OTHERS)
 
 
-def _fault(fault: Fault, outcome: Done) -> str:
+def _fault(fault: Fault, result: Result) -> str:
     weight = WEIGHTS[fault.severity]
     pieces = _AMOUNT.split(fault.message)  # every second one is an amount
     message = "".join(
@@ -114,7 +113,7 @@ def _fault(fault: Fault, outcome: Done) -> str:
     lines = [
         f'<article class="{style}">',
         f'<h4><span class="code">{weight} {page.text(fault.code)}</span>{message}</h4>',
-        *_where(fault, outcome),
+        *_where(fault, result),
         *(f'<p class="remark">{page.text(note)}</p>' for note in fault.notes),
     ]
     if fault.help:
@@ -125,24 +124,24 @@ def _fault(fault: Fault, outcome: Done) -> str:
 # -- where it stands ----------------------------------------------------------------------------
 
 
-def _where(fault: Fault, outcome: Done) -> Iterator[str]:
+def _where(fault: Fault, result: Result) -> Iterator[str]:
     """The lines that a fault stands in and has to do with, as they were typed."""
     place, rows = fault.place, []
     if isinstance(place, FormPlace):
         yield f'<p class="file">{page.text(str(place))}</p>'
         if place.text:
             rows.append(_row_of_text("原文", page.text(place.text[:MAX_LINE]), ""))
-    elif (place.line, place.column, place.width) != (1, 1, 1) or place.file != outcome.file:
+    elif (place.line, place.column, place.width) != (1, 1, 1) or place.file != result.file:
         # The first character of a filing stands for the filing as a whole.
-        rows.append(_typed(place, "", outcome))
-    rows += [_typed(other, label, outcome) for other, label in sorted(fault.related)]
+        rows.append(_typed(place, "", result))
+    rows += [_typed(other, label, result) for other, label in sorted(fault.related)]
     if rows:
         yield f'<table class="lines"><tbody>{"".join(rows)}</tbody></table>'
 
 
-def _typed(place: Place, label: str, outcome: Done) -> str:
-    own = place.file == outcome.file
-    lines = outcome.texts.get(place.file, "").split("\n")
+def _typed(place: Place, label: str, result: Result) -> str:
+    own = place.file == result.file
+    lines = result.texts.get(place.file, "").split("\n")
     known = 0 < place.line <= len(lines) and lines[place.line - 1].strip()
     content = _marked(lines[place.line - 1], place) if known else f"第 {place.column} 个字符"
     file = "" if own else f"{page.text(place.file)} "

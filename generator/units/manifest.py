@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from generator.diagnostics import Fault, Place
 from generator.kept import environment, fingerprints
-from generator.units.done import KeyFigure
+from generator.units.result import KeyFigure
 
 T = TypeVar("T")
 

@@ -13,7 +13,7 @@ from generator.diagnostics import Fault, Place, Severity
 from generator.pipeline import Outcome
 from generator.units import batch, manifest
 from generator.units.batch import Job
-from generator.units.done import Done
+from generator.units.result import Result
 
 FAULT = Fault("S203", "“一” 不是金额", Place("a.yaml", 2, 5))
 NAME = "福州市“智慧福州”管理服务中心2024年度部门决算"
@@ -37,9 +37,9 @@ def done(file: str, name: str, content: bytes = b"new", *faults: Fault) -> Outco
     return Outcome(file, faults, folder="2024", name=name, document=content)
 
 
-def made(file: str, name: str, content: bytes = b"new", *faults: Fault) -> Done:
+def made(file: str, name: str, content: bytes = b"new", *faults: Fault) -> Result:
     """What is to be delivered for such an outcome."""
-    return Done(file, faults, folder="2024", name=name, document=content)
+    return Result(file, faults, folder="2024", name=name, document=content)
 
 
 def written(folder: Path) -> dict[str, bytes]:
@@ -55,19 +55,19 @@ def written(folder: Path) -> dict[str, bytes]:
 def test_a_document_goes_into_the_folder_of_its_year(tmp_path: Path) -> None:
     (result,) = batch.run([EXAMPLE], Job(tmp_path))
     assert tmp_path / "2024" / f"{NAME}.docx" == result.written
-    assert {f"2024/{NAME}.docx": result.outcome.document} == written(tmp_path)
+    assert {f"2024/{NAME}.docx": result.document} == written(tmp_path)
 
 
 def test_without_a_folder_nothing_is_written(tmp_path: Path) -> None:
     (result,) = batch.run([EXAMPLE], Job())
-    assert (result.written, codes(result.outcome), written(tmp_path)) == (None, [], {})
+    assert (result.written, codes(result), written(tmp_path)) == (None, [], {})
 
 
 def test_a_draft_has_a_name_of_its_own(edited: Edit, tmp_path: Path) -> None:
     filing = edited(("服务: 30887496.30", "服务:"))
     (result,) = batch.run([filing], Job(tmp_path / "output", draft=True))
     assert list(written(tmp_path / "output")) == [f"2024/{NAME}（草稿）.docx"]
-    assert codes(result.outcome) == ["S204"]
+    assert codes(result) == ["S204"]
 
 
 def test_a_draft_leaves_the_finished_document_alone(tmp_path: Path) -> None:
@@ -94,7 +94,7 @@ def test_the_faults_of_one_unit_do_not_stop_the_others(units: Produce, tmp_path:
     )
     results = list(batch.run(filings, Job(tmp_path)))
     assert written(tmp_path) == {"2024/甲.docx": b"a", "2024/丙.docx": b"c"}
-    assert [codes(result.outcome) for result in results] == [[], ["S203"], []]
+    assert [codes(result) for result in results] == [[], ["S203"], []]
 
 
 def test_a_unit_that_cannot_be_written_does_not_stop_the_others(
@@ -104,7 +104,7 @@ def test_a_unit_that_cannot_be_written_does_not_stop_the_others(
     filings = units({"a.yaml": done("a.yaml", "甲"), "b.yaml": done("b.yaml", "乙")})
     results = list(batch.run(filings, Job(tmp_path)))
     assert written(tmp_path) == {"2024/乙.docx": b"new"}
-    assert [codes(result.outcome) for result in results] == [["W702"], []]
+    assert [codes(result) for result in results] == [["W702"], []]
 
 
 def test_every_result_says_how_long_it_took(units: Produce) -> None:
@@ -142,7 +142,7 @@ def fleet(tmp_path: Path) -> list[Path]:
 def test_several_processes_give_what_one_gives(fleet: list[Path], tmp_path: Path) -> None:
     alone, shared = (
         [
-            (codes(result.outcome), result.written and result.written.name)
+            (codes(result), result.written and result.written.name)
             for result in batch.run(fleet, Job(tmp_path / str(jobs), jobs=jobs))
         ]
         for jobs in (1, 3)
@@ -165,7 +165,7 @@ def test_the_second_of_two_units_with_one_document_name_is_refused(
     message = f"与 a.yaml 生成的文档同名：{second}.docx"
     notes = ("这份文档按 a.yaml 写，本文件的数没有写进去",)
     place, help_ = Place("b.yaml", 1, 1), batch.ONE_FILING
-    assert (Fault("W704", message, place, notes=notes, help=help_),) == result.outcome.faults
+    assert (Fault("W704", message, place, notes=notes, help=help_),) == result.faults
     assert written(tmp_path) == {f"2024/{first}.docx": b"a"}
 
 
@@ -197,27 +197,27 @@ def edited_by_hand(tmp_path: Path) -> Path:
 
 def test_a_hand_edited_document_is_not_overwritten(edited_by_hand: Path) -> None:
     folder = edited_by_hand.parent.parent
-    outcome, target = batch.deliver(made("a.yaml", "甲"), folder, {}, overwrite=False)
+    result = batch.deliver(made("a.yaml", "甲"), folder, {}, overwrite=False)
     expected = Fault(
         "W705",
         f"已有的文档被人工改过，没有覆盖：{edited_by_hand}",
         Place("a.yaml", 1, 1),
         help="把它改名留存后重试；确定不要了，加 --overwrite",
     )
-    assert (expected,) == outcome.faults
-    assert (None, b"by hand") == (target, edited_by_hand.read_bytes())
+    assert (expected,) == result.faults
+    assert (None, b"by hand") == (result.written, edited_by_hand.read_bytes())
 
 
 def test_a_hand_edited_document_is_overwritten_when_that_is_asked_for(edited_by_hand: Path) -> None:
     folder = edited_by_hand.parent.parent
-    outcome, target = batch.deliver(made("a.yaml", "甲"), folder, {}, overwrite=True)
-    assert ((), edited_by_hand) == (outcome.faults, target)
+    result = batch.deliver(made("a.yaml", "甲"), folder, {}, overwrite=True)
+    assert ((), edited_by_hand) == (result.faults, result.written)
     assert edited_by_hand.read_bytes() == b"new"
 
 
 def test_a_document_of_ours_is_written_again_without_asking(tmp_path: Path) -> None:
     first, second = (next(batch.run([EXAMPLE], Job(tmp_path))) for _ in range(2))
-    assert ([], first.written) == (codes(second.outcome), second.written)
+    assert ([], first.written) == (codes(second), second.written)
 
 
 @pytest.mark.parametrize("make", [os.mkdir, os.mkfifo], ids=["folder", "pipe"])
@@ -225,16 +225,16 @@ def test_what_is_no_file_is_never_replaced(make: Callable[[Path], None], tmp_pat
     (tmp_path / "2024").mkdir()
     path = tmp_path / "2024" / "甲.docx"
     make(path)
-    outcome, target = batch.deliver(made("a.yaml", "甲"), tmp_path, {}, overwrite=True)
+    result = batch.deliver(made("a.yaml", "甲"), tmp_path, {}, overwrite=True)
     expected = Fault("W702", f"这个名称已经被占用：{path}", Place("a.yaml", 1, 1))
-    assert ((expected,), None, False) == (outcome.faults, target, path.is_file())
+    assert ((expected,), None, False) == (result.faults, result.written, path.is_file())
 
 
 def test_the_faults_of_writing_follow_those_of_the_filing(edited_by_hand: Path) -> None:
     warning = replace(FAULT, severity=Severity.WARNING)
     folder = edited_by_hand.parent.parent
-    outcome, _ = batch.deliver(made("a.yaml", "甲", b"new", warning), folder, {}, overwrite=False)
-    assert codes(outcome) == ["S203", "W705"]
+    result = batch.deliver(made("a.yaml", "甲", b"new", warning), folder, {}, overwrite=False)
+    assert codes(result) == ["S203", "W705"]
 
 
 def test_a_document_that_could_not_be_written_is_an_error_of_its_unit(
@@ -247,5 +247,5 @@ def test_a_document_that_could_not_be_written_is_an_error_of_its_unit(
     (tmp_path / "2024" / "甲.docx").write_bytes(b"old")
     with monkeypatch.context() as patch:
         patch.setattr(os, "replace", fail)
-        outcome, target = batch.deliver(made("a.yaml", "甲"), tmp_path, {}, overwrite=True)
-    assert (["W701"], True, None) == (codes(outcome), outcome.failed, target)
+        result = batch.deliver(made("a.yaml", "甲"), tmp_path, {}, overwrite=True)
+    assert (["W701"], True, None) == (codes(result), result.failed, result.written)

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from generator.kept import environment
 from generator.units import manifest
-from generator.units.done import KeyFigure
 from generator.units.manifest import Entry, Record
+from generator.units.result import KeyFigure
 
 NOW = environment.fingerprint()
 FIGURE = KeyFigure("收入总计", "4052.48", "-15.89%", True)
