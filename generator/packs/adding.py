@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 
 from generator.filing.values import Rules
 from generator.filing.yaml_tree import Node
-from generator.packs.definitions import Selection, selection
+from generator.packs.defining import selection
+from generator.packs.definitions import Selection
 from generator.vocabulary import BASIS, FIGURE_KINDS
 
 

@@ -10,7 +10,8 @@ from generator.compare.sequences import align
 from generator.compare.words import Step, alike, without_figures
 from generator.redlines import rows
 from generator.redlines.marks import Pair, Slot, settle
-from generator.redlines.paragraph import Comparison, Sides, redlined
+from generator.redlines.paragraph import redlined
+from generator.redlines.pen import Comparison, Sides
 from generator.redlines.pieces import UnmarkableError
 from generator.word import ooxml
 from generator.word.ooxml import W

@@ -8,7 +8,8 @@ from typing import Any
 from generator.compare.sequences import Pair, align
 from generator.compare.words import Step, alike, without_figures
 from generator.redlines.merges import CONTINUED, MergedCell, consistent
-from generator.redlines.paragraph import Comparison, whole
+from generator.redlines.paragraph import whole
+from generator.redlines.pen import Comparison
 from generator.word import ooxml
 from generator.word.ooxml import W
 

@@ -11,7 +11,7 @@ from generator.figures.book import Book, Figure
 from generator.figures.ledger import Ledger
 from generator.filing import filing, schema, source
 from generator.packs.addressing import AddressError
-from generator.packs.definitions import define
+from generator.packs.defining import define
 
 FIGURE = {"kind": "元"}
 

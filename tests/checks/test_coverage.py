@@ -15,7 +15,7 @@ from generator.filing import filing, schema, source
 from generator.filling.marks import Aspect, Mark
 from generator.filling.prints import Printed
 from generator.packs.classification import Classification, Term
-from generator.packs.definitions import define
+from generator.packs.defining import define
 
 FIGURE = {"kind": "元"}
 RULES: dict[str, Any] = {
