@@ -13,7 +13,7 @@ from generator.addresses import Steps
 from generator.consolidation import department
 from generator.diagnostics import Fault, has_errors
 from generator.figures import ledger
-from generator.figures.ledger import UNKNOWN, Entry, Leaf, Ledger, leaf_of
+from generator.figures.ledger import UNKNOWN, Entry, Leaf, Leaves, Ledger, leaf_of
 from generator.filing import shared
 from generator.filing.filing import Filing
 from generator.filing.kinds import Amount
@@ -24,7 +24,7 @@ from generator.packs.pack import BaseFile, Pack
 
 
 @dataclass(frozen=True)
-class BorrowedLedger:
+class BorrowedLedger(Leaves):
     """Another filing's entries in this pack's terms; its typed figures where the kinds agree.
 
     Its paths lead into that filing, and so into none of this one's: they are given only `placed`.
@@ -33,10 +33,6 @@ class BorrowedLedger:
     entries: Ledger
     same_kind: bool
     placed: bool = False
-
-    def stated(self, steps: Steps) -> Leaf | None:
-        """Nothing is stated for an address in another filing."""
-        return None
 
     def typed(self, steps: Steps) -> Leaf:
         """The figure typed at the same address, if the other filing has such a section."""
@@ -56,10 +52,6 @@ class BorrowedLedger:
         """The codes of the entries with money."""
         known = [item for item in selections if item.list in self.entries.entries]
         return self.entries.codes(table, known)
-
-    def records(self, steps: Steps) -> int | None:
-        """A base has no lists of records."""
-        return None
 
     def _placed(self, leaf: Leaf) -> Leaf:
         return leaf if self.placed else leaf._replace(paths=())

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from generator.addresses import Steps, show
 from generator.checks.case import Case, Check, basis
 from generator.diagnostics import Fault, Place, Severity
+from generator.figures import statements
 from generator.figures.book import Figure
 from generator.filing.kinds import Stated
 from generator.filling.marks import Aspect
 from generator.filling.prints import Printed
 from generator.money import shown
-from generator.packs.addressing import AddressError
 from generator.vocabulary import DOWN, NOTHING_TO_COMPARE, PRIOR_YEAR, REASONS, UP
 
 
@@ -75,15 +75,9 @@ def _reason_place(case: Case, steps: Steps) -> Place:
     return next(places)
 
 
-def _words(case: Case, section: str) -> Iterator[tuple[Steps, Stated]]:
+def _words(case: Case, section: str) -> list[tuple[Steps, Stated]]:
     """What a section says of which figure; wrong addresses are told where it is read."""
-    given = case.filing.data.get(section, ())
-    for item in () if isinstance(given, str) else given:
-        try:
-            steps = case.book.canonical(item.steps)
-        except AddressError:
-            continue
-        yield steps, item
+    return statements.resolve(case.filing.data.get(section, ()), case.filing, case.book)[0]
 
 
 def gaps(case: Case) -> Iterator[Fault]:
