@@ -5,7 +5,7 @@ that every figure leads to the line of the unit that typed it, and no filing can
 Bases are the department's own: last year's members may have been others.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -56,9 +56,9 @@ def _members(own: Filing, pack: Pack) -> tuple[list[Filing] | None, list[Fault]]
         message = f"“{CONSOLIDATES}”里没有列出单位的填报文件"
         return None, [Fault("L415", message, place, help="每个单位的文件一行，如 - 126001.yaml")]
     roll, faults = _Roll(own, pack), list[Fault]()
-    for index, name in enumerate(names):
+    for number, name in enumerate(names):
         if isinstance(name, str):  # others are told where the filing's shape is checked
-            faults += roll.take(name, own.source.place((CONSOLIDATES, index)))
+            faults += roll.take(name, number)
     return (roll.filings if len(roll.filings) == len(names) else None), faults
 
 
@@ -71,9 +71,9 @@ class _Roll:
         self.files = {Path(own.source.file).resolve()}
         self.units: dict[str, str] = {}
 
-    def take(self, name: str, place: Place) -> list[Fault]:
+    def take(self, name: str, number: int) -> list[Fault]:
         """Take the member that a name means, unless it is none; what is wrong with it."""
-        path, pack = Path(self.own.source.file).parent / name, self.pack
+        path, place, pack = *_named(self.own, number), self.pack
         source, faults = shared.load(path)
         if source is None:
             return [Fault("L415", f"{name}：{faults[0].message}", place, related=_at(faults))]
@@ -86,7 +86,7 @@ class _Roll:
         if twice:
             return [Fault("L415", f"{name}：{twice}", place)]
         self.filings.append(member)
-        return to_correct(name, path, place, [*faults, *found])
+        return to_correct(self.own, number, [*faults, *found])
 
     def _unfit(self, source: Source, path: Path) -> str:
         """Why a source is no member: another document, itself a sum, or taken already."""
@@ -112,11 +112,18 @@ class _Roll:
         return ""
 
 
-def to_correct(name: str, path: Path, place: Place, faults: Sequence[Fault]) -> list[Fault]:
+def _named(own: Filing, number: int) -> tuple[Path, Place]:
+    """The path of a member by its number in the list, and where it is named."""
+    path = Path(own.source.file).parent / own.source.data[CONSOLIDATES][number]
+    return path, own.source.place((CONSOLIDATES, number))
+
+
+def to_correct(own: Filing, number: int, faults: Iterable[Fault]) -> list[Fault]:
     """That a member must be corrected first, if it must: the first of its errors, and where."""
     wrong = [fault for fault in faults if fault.severity is Severity.ERROR]
     if not wrong:
         return []
+    name, (path, place) = own.source.data[CONSOLIDATES][number], _named(own, number)
     help_ = f"先改正 {name}：gongkai check {path}"
     message = f"{name}：{wrong[0].message}"
     return [Fault("L415", message, place, related=_at(wrong), help=help_)]

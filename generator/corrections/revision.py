@@ -1,8 +1,8 @@
 """What a correction changes: what was typed, every figure, every passage, and what turns round."""
 
 import os
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.addresses import Steps, show
@@ -155,25 +155,18 @@ def _files(of: Dossier) -> dict[str, Source]:
 def _moved(old: Dossier, new: Dossier) -> tuple[tuple[Moved, ...], int]:
     """The figures that print otherwise; how many move without showing it."""
     before, after = _texts(old), _texts(new)
-    groups: dict[tuple[object, ...], list[str]] = {}
+    groups: dict[Moved, list[str]] = {}
     silent = 0
     for key in dict.fromkeys((*after, *before)):
         aspect, base, steps = key
-        exact = tuple(_exact(of, aspect, steps) for of in (old, new))
+        exact = _exact(old, aspect, steps), _exact(new, aspect, steps)
         if before.get(key) != after.get(key):
-            same = (aspect, base, before.get(key), after.get(key), *exact)
+            same = Moved((), aspect, base, before.get(key), after.get(key), *exact)
             groups.setdefault(same, []).append(show(steps))
         else:
             silent += exact[0] != exact[1]
-    return tuple(_group(key, names) for key, names in groups.items()), silent
-
-
-def _group(key: tuple[object, ...], names: Iterable[str]) -> Moved:
-    aspect, base, old, new, old_exact, new_exact = key
-    assert isinstance(aspect, Aspect)
-    before, after = (None if side is None else str(side) for side in (old, new))
-    exact = str(old_exact), str(new_exact)
-    return Moved(tuple(names), aspect, str(base), before, after, *exact)
+    moved = (replace(same, addresses=tuple(names)) for same, names in groups.items())
+    return tuple(moved), silent
 
 
 def _texts(of: Dossier) -> dict[Key, str]:

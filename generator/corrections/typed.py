@@ -116,12 +116,8 @@ def _by_key(old: Node, new: Node, left: Path_ | None, right: Path_ | None) -> It
 def _by_item(old: Node, new: Node, left: Path_ | None, right: Path_ | None) -> Iterator[Pair]:
     before, after = _items(old, left), _items(new, right)
     for one, other in _matched(before, after):
-        yield from _pairs(
-            one[1] if one else None,
-            other[1] if other else None,
-            one[0] if one else None,
-            other[0] if other else None,
-        )
+        (path, item), (new_path, new_item) = one or (None, None), other or (None, None)
+        yield from _pairs(item, new_item, path, new_path)
 
 
 Item = tuple[Path_, Node]
@@ -157,8 +153,7 @@ def _items(node: Node, path: Path_ | None) -> list[Item]:
 
 def _alone(node: Node, path: Path_ | None, *, gone: bool) -> Iterator[Pair]:
     """All values of one side only."""
-    pairs = _pairs(node, None, path, None) if gone else _pairs(None, node, None, path)
-    yield from pairs
+    return _pairs(node, None, path, None) if gone else _pairs(None, node, None, path)
 
 
 def _key(item: Any) -> Hashable:

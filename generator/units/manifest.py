@@ -60,7 +60,7 @@ def load(folder: Path) -> Record:
             return Record()
         with open(path, "rb") as stream:
             return _record(json.loads(stream.read(size)))
-    except (OSError, ValueError, LookupError, TypeError, RecursionError):
+    except (OSError, ValueError, RecursionError):
         return Record()
 
 
@@ -132,12 +132,12 @@ def _content(record: Record) -> dict[str, Any]:
 
 
 def _record(content: Any) -> Record:
-    if _as(dict, content)["版本"] != VERSION:
+    if _as(dict, content).get("版本") != VERSION:
         return Record()
-    entries = _each(content["文档"], _entry)
+    entries = _each(content.get("文档"), _entry)
     if any(_leads_out(name) for name in entries):
         return Record()
-    return Record(entries, _each(content["环境"], lambda raw: _each(raw, _text)))
+    return Record(entries, _each(content.get("环境"), lambda raw: _each(raw, _text)))
 
 
 def _leads_out(name: str) -> bool:
@@ -146,7 +146,8 @@ def _leads_out(name: str) -> bool:
 
 
 def _entry(raw: Any) -> Entry:
-    return Entry(*(read(raw[key]) for key, read in _READERS.items()))
+    given = _as(dict, raw)
+    return Entry(*(read(given.get(key)) for key, read in _READERS.items()))
 
 
 def _figure(raw: Any) -> KeyFigure:
@@ -164,7 +165,7 @@ def _all(raw: Any, read: Callable[[Any], T]) -> tuple[T, ...]:
 
 def _as(kind: type[T], raw: Any) -> T:
     if type(raw) is not kind:
-        raise TypeError(f"{kind.__name__} expected")
+        raise ValueError(f"{kind.__name__} expected")
     return raw
 
 
