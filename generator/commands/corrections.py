@@ -107,7 +107,7 @@ def _note(made: "Revision", target: Path) -> int:
 
 def new(options: Namespace) -> int:
     """Write next year's filing from last year's, or an empty one."""
-    from generator.corrections import blank, starting
+    from generator.corrections import blank, rolling, starting
     from generator.packs import finding
 
     region = options.region or starting.region_of(options.last)
@@ -121,7 +121,7 @@ def new(options: Namespace) -> int:
             console.say(f"已生成 {target}：照说明填写，用 gongkai check {target} 检查")
             return FINE
         rolled = starting.roll(Path(options.last), target, pack)
-    except starting.StartError as error:
+    except rolling.StartError as error:
         return refuse(str(error))
     for remark in rolled.remarks:
         console.complain(remark)

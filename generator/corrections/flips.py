@@ -9,7 +9,7 @@ from generator.corrections.dossier import Dossier
 from generator.figures import changes
 from generator.figures.book import Book, Figure
 from generator.figures.changes import Change
-from generator.filling.marks import Aspect
+from generator.filling.marks import CHANGES, Aspect
 from generator.packs.addressing import AddressError
 from generator.vocabulary import (
     CHANGE,
@@ -23,7 +23,6 @@ from generator.vocabulary import (
 
 HUNDRED = Decimal(100)
 WITHIN, BEYOND = "不到100%", "达到或超过100%"
-WORDED = (Aspect.DIFFERENCE, Aspect.RATE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,7 @@ def compare(old: Dossier, new: Dossier) -> tuple[Flip, ...]:
     asked = dict.fromkeys(
         (item.mark.base, item.mark.steps)
         for item in (*new.printed, *old.printed)
-        if item.mark.aspect in WORDED
+        if item.mark.aspect in CHANGES
     )
     turned = [flip for base, steps in asked for flip in _flips(old, new, base, steps)]
     told = {(flip.steps, flip.base) for flip in turned}

@@ -14,13 +14,13 @@ from generator.corrections.typed import TypedChange
 from generator.diagnostics import Fault, Severity
 from generator.figures.book import Figure
 from generator.filing.source import Source
-from generator.filling.marks import Aspect
+from generator.filling.marks import CHANGES, Aspect
 from generator.money import shown
 from generator.vocabulary import MISSING_TEXT, UNIT, UNIT_CODE, UNIT_NAME
 
 DIRECTION_CODE = "C312"
 VALUES = (Aspect.VALUE, Aspect.NO_VALUE)
-FIGURES = (*VALUES, Aspect.DIFFERENCE, Aspect.RATE)
+FIGURES = (*VALUES, *CHANGES)
 Key = tuple[Aspect, str, Steps]
 
 

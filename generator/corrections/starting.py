@@ -5,17 +5,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from generator.corrections import rolling
-from generator.corrections.rolling import Rolled, RollError
+from generator.corrections.rolling import Rolled, StartError
 from generator.filing import legible, shared
 from generator.filing import source as sources
 from generator.filing.source import Source
 from generator.kept import writing
 from generator.packs.pack import Pack
 from generator.vocabulary import DOCUMENT_KIND, FISCAL_YEAR, REGION, SHARED_FILE
-
-
-class StartError(ValueError):
-    """Why no filing was begun, in the words to show."""
 
 
 def region_of(last: str | None) -> str | None:
@@ -47,17 +43,10 @@ def roll(last: Path, new: Path, pack: Pack) -> Rolled:
         raise StartError(f"{faults[0].place}: {faults[0].message}")
     _check(whole, pack)
     _refuse_existing(new)
-    rolled = _rolled(source, pack, _link(last, new))
+    rolled = rolling.roll(source, pack, _link(last, new))
     common = _common(whole, new, pack)  # known before anything is written
     write(new, rolled.text, _line_end(last))
     return rolled if common is None else _with_shared(rolled, *common)
-
-
-def _rolled(source: Source, pack: Pack, link: str | None) -> Rolled:
-    try:
-        return rolling.roll(source, pack, link)
-    except RollError as error:
-        raise StartError(str(error)) from error
 
 
 def _link(last: Path, new: Path) -> str:
@@ -79,7 +68,7 @@ def _common(whole: Source, new: Path, pack: Pack) -> tuple[Path, Rolled, str] | 
     source, faults = sources.load(Path(last.file))
     if source is None:
         raise StartError(f"{faults[0].place}: {faults[0].message}")
-    return beside, _rolled(source, pack, None), _line_end(Path(last.file))
+    return beside, rolling.roll(source, pack, None), _line_end(Path(last.file))
 
 
 def _with_shared(rolled: Rolled, beside: Path, common: Rolled, line_end: str) -> Rolled:

@@ -9,9 +9,9 @@ from generator.addresses import Steps, show
 from generator.corrections import every_address, line_tracing
 from generator.corrections.dossier import Dossier
 from generator.corrections.findings import Findings, Trace, gather, use
-from generator.corrections.making import CHANGES, making
+from generator.corrections.making import making
 from generator.figures.book import Figure
-from generator.filling.marks import Aspect
+from generator.filling.marks import CHANGES, Aspect
 from generator.filling.prints import Printed
 from generator.packs.addressing import AddressError
 from generator.vocabulary import KIND_RATIO

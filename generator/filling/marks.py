@@ -28,6 +28,8 @@ class Aspect(Enum):
         return self in _GAPS
 
 
+# The sides on which a figure is compared with a base.
+CHANGES = (Aspect.DIFFERENCE, Aspect.RATE)
 _GAPS = frozenset((Aspect.NO_VALUE, Aspect.NO_BASE, Aspect.NO_REASON, Aspect.NO_NOTE))
 
 
