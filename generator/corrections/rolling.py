@@ -11,6 +11,7 @@ from typing import Any
 
 from generator.corrections import relining
 from generator.corrections.relining import Plan
+from generator.exits import RefusedError
 from generator.filing import kinds
 from generator.filing import source as sources
 from generator.filing.kinds import KindError
@@ -22,7 +23,7 @@ from generator.vocabulary import CODE_DIMENSION, FIGURE_KINDS, FISCAL_YEAR, KIND
 MARK = f"# {REVIEW}"
 
 
-class StartError(ValueError):
+class StartError(RefusedError):
     """Why no filing was begun, in the words to show."""
 
 
