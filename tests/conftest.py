@@ -10,7 +10,7 @@ import pytest
 
 from generator import pipeline
 from generator.pipeline import Outcome
-from generator.units.done import Done
+from generator.units.result import Result
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -51,6 +51,6 @@ def example() -> Outcome:
 ONLY_TOLD = "C313"
 
 
-def codes(outcome: Outcome | Done) -> list[str]:
+def codes(outcome: Outcome | Result) -> list[str]:
     """The codes of an outcome's faults, in order, but for what is only usually the same."""
     return [fault.code for fault in outcome.faults if fault.code != ONLY_TOLD]

@@ -18,8 +18,9 @@ from jsonschema import Draft7Validator
 from generator.kept import fingerprints
 from generator.money import AmountError, parse_decimal
 from generator.packs import finding, reading
-from generator.packs.jsonschema import AMOUNT_PATTERN, COUNT_PATTERN, json_schema
+from generator.packs.jsonschema import json_schema
 from generator.packs.pack import Pack
+from generator.packs.schema_definitions import AMOUNT_PATTERN, COUNT_PATTERN
 
 HOME = fingerprints.home()
 
