@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from conftest import ROOT
+from support.examples import ROOT
 
 from generator import vocabulary
 from generator.kept import fingerprints

@@ -5,7 +5,7 @@ each with its reason: faults of the published document, and nothing else.
 """
 
 import pytest
-from conftest import ROOT
+from support.examples import ROOT
 from support.facts import built_rows, built_sentences, corrected, expected_rows, published
 from support.ooxml import lint, tables
 

@@ -20,9 +20,9 @@ from typing import Any
 
 import pytest
 import yaml
-from conftest import ROOT
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from support.examples import ROOT
 
 from generator import pipeline
 from generator.diagnostics import Fault, Place

@@ -12,8 +12,8 @@ from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
 from support import mutants
+from support.examples import ROOT
 from support.mutants import CAUGHT, MISSED, TOLD, Mutant, Original
 
 EXAMPLES = [ROOT / "inputs" / "2024" / "126.yaml", ROOT / "inputs" / "2025" / "智慧闽清.yaml"]

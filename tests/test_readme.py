@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, Edit
+from support.examples import ROOT, Edit
 
 from generator import cli
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from conftest import EXAMPLE, ONLY_TOLD, Edit, codes
+from support.examples import EXAMPLE, ONLY_TOLD, Edit, codes
 from support.ooxml import paragraphs
 
 from generator import pipeline

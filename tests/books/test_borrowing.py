@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from conftest import EXAMPLE, ROOT, codes
+from support.examples import EXAMPLE, ROOT, codes
 
 from generator import pipeline
 from generator.addresses import parse

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from conftest import EXAMPLE, ONLY_TOLD, ROOT, Edit, codes
+from support.examples import EXAMPLE, ONLY_TOLD, ROOT, Edit, codes
 
 from generator import pipeline
 from generator.books import bases

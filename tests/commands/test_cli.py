@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import unquote
 
 import pytest
-from conftest import EXAMPLE, ONLY_TOLD, ROOT, Edit
+from support.examples import EXAMPLE, ONLY_TOLD, ROOT, Edit
 
 from generator import cli, pipeline
 from generator.reporting import console, exits

@@ -6,9 +6,9 @@ from typing import Any
 
 import docx
 import pytest
-from conftest import EXAMPLE, ROOT, Edit
 from support import office, ooxml
 from support.corrections import pair, texts
+from support.examples import EXAMPLE, ROOT, Edit
 
 from generator import cli
 from generator.corrections import correction_note, revision

@@ -5,16 +5,15 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from conftest import EXAMPLE, ROOT, Edit
 from support import corrections
 from support.corrections import unnamed
+from support.examples import BUDGET, EXAMPLE, Edit
 
 from generator.compare.alignment import COME, GONE, SAME, Piece
 from generator.corrections import dossier, passages
 from generator.corrections.dossier import Dossier
 from generator.corrections.passages import Passage
 
-BUDGET = ROOT / "inputs" / "2025" / "智慧闽清.yaml"
 EXAMPLES = (EXAMPLE, BUDGET)
 by_example = pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
 

@@ -7,8 +7,8 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from conftest import EXAMPLE, ROOT, Edit
 from support.corrections import pair
+from support.examples import EXAMPLE, ROOT, Edit
 from test_borrowing import next_year, root
 
 from generator import cli

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import EXAMPLE, ROOT
+from support.examples import EXAMPLE, ROOT
 from test_borrowing import root
 
 from generator import cli

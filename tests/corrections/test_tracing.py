@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import EXAMPLE, ROOT, Edit
+from support.examples import EXAMPLE, ROOT, Edit
 from test_borrowing import next_year, root
 
 from generator import cli

@@ -5,9 +5,10 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from conftest import EXAMPLE
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.examples import EXAMPLE
+from support.packs import example_pack
 
 from generator.addresses import parse
 from generator.books import bases
@@ -18,10 +19,7 @@ from generator.filing import schema, source
 from generator.filing.filing import Filing
 from generator.filing.kinds import NOT_STATED, Amount
 from generator.filing.source import Source
-from generator.kept import fingerprints
-from generator.packs import finding
 from generator.packs.addressing import AddressError
-from generator.packs.pack import Pack
 
 ACCOUNTS = ("2010350", "2010399", "2010601", "2050101", "2120803", "2120899")
 FUNDS = ("一般公共预算财政拨款", "政府性基金预算财政拨款", "国有资本经营预算财政拨款", "非财政拨款")
@@ -29,22 +27,11 @@ NATURES = ("基本支出", "项目支出", "上缴上级支出", "经营支出",
 Item = tuple[str, str, str, int]
 
 
-def _pack() -> Pack:
-    read, _ = source.load(EXAMPLE)
-    assert read is not None
-    pack, _ = finding.find(read, fingerprints.home())
-    assert pack is not None
-    return pack
-
-
-PACK = _pack()
-
-
 def opened() -> Books:
     read, _ = source.load(EXAMPLE)
     assert read is not None
-    filing, _ = schema.validate(read, PACK.rules)
-    books, faults = bases.open_books(filing, PACK)
+    filing, _ = schema.validate(read, example_pack().rules)
+    books, faults = bases.open_books(filing, example_pack())
     assert [] == faults
     return books
 
@@ -56,14 +43,14 @@ def now() -> Book:
 
 def book_of(items: Iterable[tuple[str, str, str, Amount]], **sections: Any) -> Book:
     """A book of these expenditures (account, fund, nature, amount), all other lists empty."""
-    entries = {name: () for name in PACK.definitions.lists} | {
+    entries = {name: () for name in example_pack().definitions.lists} | {
         "支出": tuple(
             Entry("支出", code, {"资金": fund, "性质": nature}, amount)
             for code, fund, nature, amount in items
         )
     }
     filing = Filing(Source("填报.yaml", ""), sections)
-    return Book(PACK.definitions.root, Ledger(filing, entries))
+    return Book(example_pack().definitions.root, Ledger(filing, entries))
 
 
 def yuan(cents: int) -> Decimal:

@@ -4,7 +4,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from conftest import EXAMPLE, Edit
+from support.examples import EXAMPLE, Edit
 
 from generator.diagnostics import Fault, Severity
 from generator.figures import ledger

@@ -4,8 +4,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT
 from support import rendering
+from support.examples import FILINGS
 from test_filling import FILTERS, books, program, runs
 
 from generator.books import bases
@@ -22,7 +22,6 @@ from generator.kept import fingerprints
 from generator.packs import finding
 from generator.packs.pack import Pack
 
-FILINGS = [*sorted(ROOT.glob("inputs/*/*.yaml")), *sorted(ROOT.glob("tests/filings/*.yaml"))]
 BODY = "word/document.xml"
 
 

@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from conftest import EXAMPLE, ROOT
+from support.examples import EXAMPLE, ROOT
 
 from generator import pipeline
 from generator.filing import source

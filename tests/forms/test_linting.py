@@ -7,20 +7,17 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from support import rendering
+from support.packs import HOME, PACK_FILES, example_pack, named
 
 from generator.diagnostics import Fault, FormPlace, Severity
 from generator.forms import linting
-from generator.packs import finding, reading
-from generator.packs.pack import Pack
+from generator.packs import reading
 
 BODY, STYLES, TYPES = "word/document.xml", "word/styles.xml", "[Content_Types].xml"
 RELATIONS = "word/_rels/document.xml.rels"
-PACKS = [reading.read(path, ROOT) for path in finding.available(ROOT).values()]
-PACK = next(pack for pack in PACKS if pack.key[0] == "部门决算")
 KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 Parts = Mapping[str, str | bytes]
@@ -31,7 +28,7 @@ Parts = Mapping[str, str | bytes]
 
 @functools.cache
 def own_parts() -> dict[str, bytes]:
-    with zipfile.ZipFile(PACK.form) as archive:
+    with zipfile.ZipFile(example_pack().form) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
@@ -75,7 +72,7 @@ def table(*rows: str) -> str:
 
 
 def linted(folder: Path, parts: Parts) -> list[Fault]:
-    return linting.lint(saved(folder, parts), PACK, "表样.docx")
+    return linting.lint(saved(folder, parts), example_pack(), "表样.docx")
 
 
 def said(faults: list[Fault]) -> list[tuple[str, int, str, str]]:
@@ -90,8 +87,9 @@ def said(faults: list[Fault]) -> list[tuple[str, int, str, str]]:
 # -- forms that are right ----------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("pack", PACKS, ids=lambda pack: "-".join(pack.key))
-def test_every_packs_own_form_is_clean(pack: Pack) -> None:
+@pytest.mark.parametrize("path", PACK_FILES, ids=named)
+def test_every_packs_own_form_is_clean(path: Path) -> None:
+    pack = reading.read(path, HOME)
     assert [] == linting.lint(pack.form, pack)
 
 
@@ -155,14 +153,14 @@ def test_a_form_in_the_forms_dialect_is_clean(tmp_path: Path, paragraphs: list[s
 
 
 def test_a_form_that_is_not_there_is_one_fault(tmp_path: Path) -> None:
-    faults = linting.lint(tmp_path / "表样.docx", PACK)
+    faults = linting.lint(tmp_path / "表样.docx", example_pack())
     assert [("D501", 0, "表样文件读不出来", "")] == said(faults)
 
 
 def test_a_form_that_is_no_archive_is_one_fault(tmp_path: Path) -> None:
     path = tmp_path / "表样.docx"
     path.write_bytes(b"{{ }}")
-    faults = linting.lint(path, PACK)
+    faults = linting.lint(path, example_pack())
     assert [("D501", 0, "不是完好的 Word 文件（.docx）", "")] == said(faults)
 
 
@@ -170,7 +168,7 @@ def test_an_archive_without_a_document_is_one_fault(tmp_path: Path) -> None:
     path = tmp_path / "表样.docx"
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("甲", "")
-    assert [("D501", 0, "不是 Word 文件（.docx）", "")] == said(linting.lint(path, PACK))
+    assert [("D501", 0, "不是 Word 文件（.docx）", "")] == said(linting.lint(path, example_pack()))
 
 
 def test_a_damaged_part_is_named(tmp_path: Path) -> None:
@@ -761,7 +759,7 @@ INSIDE = [
 
 
 def compiles(path: Path) -> bool:
-    return rendering.compiled(path, PACK.wording)[0] is not None
+    return rendering.compiled(path, example_pack().wording)[0] is not None
 
 
 @given(st.sampled_from(INSIDE))
@@ -770,7 +768,7 @@ def compiles(path: Path) -> bool:
 )
 def test_a_character_left_out_is_reported_or_does_no_harm(tmp_path: Path, place: int) -> None:
     path = saved(tmp_path, {BODY: OWN_BODY[:place] + OWN_BODY[place + 1 :]})
-    assert linting.lint(path, PACK) or compiles(path)
+    assert linting.lint(path, example_pack()) or compiles(path)
 
 
 def test_a_name_left_a_character_short_is_reported_at_its_paragraph(tmp_path: Path) -> None:

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import EXAMPLE, ROOT
 from support import amendments, settling
 from support.amendments import Correction
+from support.examples import EXAMPLE, ROOT
 from support.office import ACCEPT_ALL, REJECT_ALL, SAVE, pdf_pages, settled, to_pdf, validate
 
 from generator.redlines import redline

@@ -6,8 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from conftest import EXAMPLE, ROOT, Edit
 from support import settling
+from support.examples import EXAMPLE, ROOT, Edit
 from support.redlines import packed
 from test_cli import files, run
 

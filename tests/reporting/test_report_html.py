@@ -6,9 +6,9 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from conftest import Edit
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.examples import Edit
 
 from generator.diagnostics import Fault, FormPlace, Place, Severity
 from generator.reporting import page as pages

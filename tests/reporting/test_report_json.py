@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Edit
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.examples import Edit
 
 from generator.diagnostics import Fault, FormPlace, Place, Severity
 from generator.reporting.results_json import as_json

@@ -106,6 +106,7 @@ def golden_listings() -> dict[str, str]:
         made[f"form-{'-'.join(key)}.txt"] = listing(form.read_bytes())
     for filing in sorted((root / "inputs").rglob("*.yaml")):
         outcome = pipeline.produce(filing)
+        assert not outcome.failed, [f"{fault.place}: {fault.message}" for fault in outcome.faults]
         made[f"document-{outcome.name}.txt"] = listing(outcome.document)
     return made
 

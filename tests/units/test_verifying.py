@@ -5,7 +5,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from conftest import EXAMPLE, Edit
+from support.examples import EXAMPLE, Edit
 
 from generator import cli
 from generator.reporting import exits

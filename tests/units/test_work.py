@@ -5,7 +5,7 @@ import pickle
 from pathlib import Path
 
 import pytest
-from conftest import EXAMPLE, ROOT, Edit
+from support.examples import EXAMPLE, ROOT, Edit
 
 from generator import pipeline
 from generator.diagnostics import Fault, Place

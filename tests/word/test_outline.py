@@ -1,8 +1,8 @@
 """Where a paragraph stands, as a reader would look for it in Word."""
 
 import pytest
-from conftest import EXAMPLE
 from support.corrections import CORE, texts
+from support.examples import EXAMPLE
 
 from generator.corrections import dossier
 from generator.corrections.dossier import Dossier
