@@ -9,6 +9,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from support import properties
 from support.examples import EXAMPLE, ONLY_TOLD, ROOT, Edit, codes
 
 from generator import pipeline
@@ -17,8 +18,10 @@ from generator.pipeline import Outcome
 # What branches that are still out import from here.
 __all__ = ["EXAMPLE", "ONLY_TOLD", "ROOT", "Edit", "codes"]
 
-# Compiled forms are kept for the run (of one worker, if there are several), away from whoever
-# runs it: nothing that a test does to them is seen by another process.
+properties.register_profiles()
+
+# Compiled forms are kept for the run, away from whoever runs it. The workers of a run inherit the
+# folder: each form is compiled once; a test that changes what is kept sets a folder of its own.
 _KEPT = tempfile.TemporaryDirectory(prefix="gongkai-")
 os.environ.setdefault("GONGKAI_CACHE", _KEPT.name)
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from support.department import (
     DEPARTMENT,
@@ -25,6 +25,7 @@ from support.department import (
 )
 from support.examples import EXAMPLE, ROOT
 from support.packs import HOME, PACK_FILES, all_packs, named
+from support.properties import examples
 
 from generator import pipeline
 from generator.addresses import parse
@@ -633,7 +634,7 @@ def transfer(one: Node, two: Node, chance: random.Random) -> None:
 
 
 @given(st.integers(0, 10**9), st.sampled_from([EXAMPLE, INVENTED, BUDGET]))
-@settings(max_examples=9, database=None, deadline=None)
+@examples(9)
 def test_a_filing_split_into_two_units_makes_the_same_document(seed: int, path: Path) -> None:
     chance, node = random.Random(seed), read(path)
     pack = next(p for k, p in all_packs().items() if k == node["文种"])

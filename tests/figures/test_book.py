@@ -5,10 +5,11 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from support.examples import EXAMPLE
 from support.packs import example_pack
+from support.properties import examples
 
 from generator.addresses import parse
 from generator.books import bases
@@ -161,7 +162,7 @@ ITEMS = st.lists(
 
 
 @given(items=ITEMS, row=st.sampled_from(("合计", "201", "212", "20103", "20106", *ACCOUNTS)))
-@settings(max_examples=60, deadline=None)
+@examples(60)
 def test_every_row_is_the_exact_sum_of_the_entries_under_it(items: list[Item], row: str) -> None:
     book = book_of([(code, fund, nature, Amount(yuan(n))) for code, fund, nature, n in items])
     prefix = "" if row == "合计" else row
@@ -170,7 +171,7 @@ def test_every_row_is_the_exact_sum_of_the_entries_under_it(items: list[Item], r
 
 
 @given(items=ITEMS, nature=st.sampled_from(NATURES), fund=st.sampled_from(FUNDS[:3]))
-@settings(max_examples=60, deadline=None)
+@examples(60)
 def test_every_column_is_the_exact_sum_of_its_entries(
     items: list[Item], nature: str, fund: str
 ) -> None:
@@ -182,7 +183,7 @@ def test_every_column_is_the_exact_sum_of_its_entries(
 
 
 @given(items=ITEMS)
-@settings(max_examples=40, deadline=None)
+@examples(40)
 def test_the_order_of_the_entries_changes_nothing(items: list[Item]) -> None:
     entries = [(code, fund, nature, Amount(yuan(n))) for code, fund, nature, n in items]
     forth, back = book_of(entries), book_of(reversed(entries))

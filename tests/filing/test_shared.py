@@ -5,11 +5,12 @@ from tempfile import TemporaryDirectory
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from support.department import line, where
 from support.examples import EXAMPLE, codes
 from support.packs import HOME, PACK_FILES, named
+from support.properties import examples
 
 from generator import pipeline
 from generator.diagnostics import Place, Severity
@@ -249,7 +250,7 @@ NODES = st.recursive(
 
 
 @given(st.dictionaries(st.sampled_from(WORDS), NODES, max_size=4))
-@settings(max_examples=20, database=None, deadline=None)
+@examples(20)
 def test_whatever_stands_in_it_is_judged_and_never_crashes(node: dict[str, object]) -> None:
     with TemporaryDirectory() as name:
         folder = Path(name)

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from support import rendering
 from support.packs import HOME, PACK_FILES, example_pack, named
+from support.properties import examples
 
 from generator.diagnostics import Fault, FormPlace, Severity
 from generator.forms import linting
@@ -750,30 +751,29 @@ def test_a_growing_table_without_a_repeated_heading_is_a_warning(
 
 # -- whatever a keeper may leave out -----------------------------------------------------------
 
-OWN_BODY = part(BODY)
-INSIDE = [
-    place
-    for tag in re.finditer(r"\{\{.*?\}\}|\{%.*?%\}", OWN_BODY)
-    for place in range(tag.start(), tag.end())
-]
+
+def places_in_tags() -> st.SearchStrategy[int]:
+    """Any character of any tag of the pack's own document."""
+    tags = re.finditer(r"\{\{.*?\}\}|\{%.*?%\}", part(BODY))
+    return st.sampled_from([place for tag in tags for place in range(tag.start(), tag.end())])
 
 
 def compiles(path: Path) -> bool:
     return rendering.compiled(path, example_pack().wording)[0] is not None
 
 
-@given(st.sampled_from(INSIDE))
-@settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@given(st.deferred(places_in_tags))
+@settings(examples(12), suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_character_left_out_is_reported_or_does_no_harm(tmp_path: Path, place: int) -> None:
-    path = saved(tmp_path, {BODY: OWN_BODY[:place] + OWN_BODY[place + 1 :]})
+    own = part(BODY)
+    path = saved(tmp_path, {BODY: own[:place] + own[place + 1 :]})
     assert linting.lint(path, example_pack()) or compiles(path)
 
 
 def test_a_name_left_a_character_short_is_reported_at_its_paragraph(tmp_path: Path) -> None:
-    before = OWN_BODY.index("三公经费.接待批次")
-    paragraph = len(re.findall(r"<w:p[ >/]", OWN_BODY[:before]))
-    broken = OWN_BODY.replace("三公经费.接待批次", "三公经费.接待批")
+    own = part(BODY)
+    before = own.index("三公经费.接待批次")
+    paragraph = len(re.findall(r"<w:p[ >/]", own[:before]))
+    broken = own.replace("三公经费.接待批次", "三公经费.接待批")
     expected = [("D515", paragraph, "没有“三公经费.接待批”这个名称", "是否应为“接待批次”？")]
     assert expected == said(linted(tmp_path, {BODY: broken}))

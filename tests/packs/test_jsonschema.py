@@ -10,11 +10,12 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 from support.examples import EXAMPLE, FILINGS, ROOT
 from support.packs import HOME, PACK_FILES, all_packs, named
+from support.properties import examples
 
 from generator.money import AmountError, parse_decimal
 from generator.packs import reading
@@ -196,13 +197,13 @@ def score(node: Node, points: float) -> None:
 
 
 @given(st.text("0123456789.,-+e 元", max_size=12) | st.from_regex(AMOUNT_PATTERN))
-@settings(max_examples=300, database=None, deadline=None)
+@examples(300)
 def test_an_amount_is_what_the_engine_reads_as_one(text: str) -> None:
     assert reads(text, 99) == bool(re.search(AMOUNT_PATTERN.replace("$", r"\Z"), text))
 
 
 @given(st.text("0123456789.,-", max_size=8) | st.from_regex(COUNT_PATTERN))
-@settings(max_examples=300, database=None, deadline=None)
+@examples(300)
 def test_a_count_is_a_whole_number_of_nothing_or_more(text: str) -> None:
     counted = reads(text, 0) and not text.startswith("-")
     assert counted == bool(re.search(COUNT_PATTERN.replace("$", r"\Z"), text))

@@ -1,6 +1,6 @@
 """The filings that tests start from, and what may be said of any outcome.
 
-`EXAMPLE` is a filing of the tests' own: the 2024 filing of inputs/ as it once was, with three of
+`EXAMPLE` is a filing of the tests' own: the 2024 filing of inputs/ as it once was, with four of
 its twelve 自评表 so that it is quickly built. What people write in inputs/ reddens only the tests
 that are about those very files (`WORKED`, `BUDGET`).
 """
