@@ -12,8 +12,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Fault, Place, Severity
+from generator.exits import UnwritableError
 from generator.reporting import results_json
-from generator.reporting.exits import WRONG_CALL, UnwritableError
 from generator.units import summary
 from generator.units.done import Done, Result
 from generator.units.summary import Tally
@@ -56,12 +56,6 @@ def say(text: str, *, utf8: bool = False, end: str = "\n") -> None:
 def complain(text: str) -> None:
     """Print what went wrong."""
     print(text, file=sys.stderr, flush=True)
-
-
-def refuse(message: str) -> int:
-    """Print why a call cannot be carried out; the exit code that says so."""
-    complain(f"错误：{message}")
-    return WRONG_CALL
 
 
 def follow(results: Iterable[Result], tally: Tally, form: str) -> Generator[Result, None, None]:

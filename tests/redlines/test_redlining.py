@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 from support import settling
+from support.calls import files, run
 from support.examples import EXAMPLE, ROOT, Edit
 from support.redlines import packed
-from test_cli import files, run
 
 from generator.pipeline import Outcome
 from generator.redlines import redlining

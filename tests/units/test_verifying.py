@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 from support.examples import BUDGET, EXAMPLE, Edit
 
-from generator import cli
-from generator.reporting import exits
+from generator import cli, exits
 from generator.units import batch, manifest, verifying
 from generator.units.batch import Job
 from generator.word import archive, ooxml, pagination
