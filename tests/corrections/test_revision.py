@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from support.corrections import pair
 from support.examples import EXAMPLE, ROOT, Edit
-from test_borrowing import next_year, root
+from support.years import next_year, root
 
 from generator import cli
 from generator.corrections import revision

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from support.examples import EXAMPLE, ROOT
-from test_borrowing import root
+from support.years import root
 
 from generator import pipeline
 from generator.corrections import rolling

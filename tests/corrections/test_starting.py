@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from support.examples import ROOT, WORKED
-from test_borrowing import root
+from support.years import root
 
 from generator import cli
 from generator.kept import fingerprints
