@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from support.examples import ROOT, WORKED
+from support.examples import WORKED, copy_inputs
 from support.years import root
 
 from generator import cli
@@ -19,7 +19,7 @@ __all__ = ["root"]
 def here(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with the worked examples, and packs for the year after as well."""
     monkeypatch.setattr(fingerprints, "home", lambda: root)
-    shutil.copytree(ROOT / "inputs", tmp_path / "inputs")
+    copy_inputs(tmp_path)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

@@ -5,6 +5,7 @@ its twelve 自评表 so that it is quickly built. What people write in inputs/ r
 that are about those very files (`WORKED`, `BUDGET`).
 """
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -29,3 +30,11 @@ ONLY_TOLD = "C313"
 def codes(outcome: Outcome | Done) -> list[str]:
     """The codes of an outcome's faults, in order, but for what is only usually the same."""
     return [fault.code for fault in outcome.faults if fault.code != ONLY_TOLD]
+
+
+def copy_inputs(folder: Path) -> None:
+    """The two filings of inputs/ in a folder's own inputs/, whatever else has been put there."""
+    for path in (WORKED, BUDGET):
+        copy = folder / path.relative_to(ROOT)
+        copy.parent.mkdir(parents=True)
+        shutil.copy(path, copy)
