@@ -9,7 +9,7 @@ from generator.commands import filings
 from generator.commands.filings import FilingsOptions, Pages
 from generator.commands.options import take
 from generator.exits import FAULTY, FINE, RefusedError
-from generator.reporting import console
+from generator.reporting import console, progress
 from generator.units import batch
 from generator.units.batch import Job
 from generator.units.summary import Tally
@@ -64,7 +64,7 @@ def _redline(options: BuildOptions, job: Job, previous: str) -> int:
         return FAULTY
     made = redlining.build(named[0], Path(previous), job, Path(options.output))
     pages = Pages(options.each)
-    for result in console.follow([made.result], Tally(1), options.each.format):
+    for result in progress.follow([made.result], Tally(1), options.each.format):
         pages.add(result)
     tell = console.say if options.each.format == "text" else console.complain
     if made.redline is not None:

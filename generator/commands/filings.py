@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from generator.commands.options import formats, take
 from generator.diagnostics import Place
 from generator.exits import FAULTY, FINE, RefusedError
-from generator.reporting import console
+from generator.reporting import console, progress
 from generator.units import batch, done, interruption, summary
 from generator.units.batch import Job
 from generator.units.done import Result
@@ -86,7 +86,7 @@ def carry_out(options: FilingsOptions, job: Job) -> int:
         with (
             interruption.awaited() as stopped,
             closing(batch.carry_out(plan, stopped)) as results,
-            closing(console.follow(results, tally, options.format)) as followed,
+            closing(progress.follow(results, tally, options.format)) as followed,
         ):
             for result in followed:
                 pages.add(result)

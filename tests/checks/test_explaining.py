@@ -21,7 +21,7 @@ from docx.opc.part import Part
 from docx.oxml import OxmlElement
 from docx.text.paragraph import Paragraph
 from support import rendering
-from support.examples import EXAMPLE, ROOT
+from support.examples import BUDGET, EXAMPLE, ROOT
 
 from generator import pipeline
 from generator.books import bases
@@ -502,7 +502,7 @@ def open_a_document(bench: Bench, block: str) -> list[Fault]:
 
 def refresh_a_document(bench: Bench, block: str) -> list[Fault]:
     """The commands of the block, in a folder with the example's document and the filings."""
-    files = {path.name: path for path in ROOT.glob("inputs/*/*.yaml")}
+    files = {path.name: path for path in (EXAMPLE, BUDGET)}
     files |= {name: bench.folder / name for name in ("成文.docx", "公开.docx", "新.docx")}
     files["成文.docx"].write_bytes(pipeline.produce(EXAMPLE).document)
     faults: list[Fault] = []
