@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from support.properties import examples
-from test_report_html import HOSTILE, Page
+from test_results_html import HOSTILE, Page
 
 from generator.diagnostics import Fault, Place, Severity
 from generator.reporting import overview_page
