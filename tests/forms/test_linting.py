@@ -649,30 +649,30 @@ USED = p("甲"), p("乙", '<w:hyperlink r:id="R9"><w:r><w:t>丙</w:t></w:r></w:h
 
 
 @pytest.mark.parametrize(
-    ("relations", "code", "message"),
+    ("relation", "code", "message"),
     [
         (
-            related("image", "http://a.cn/b.png", EXTERNAL),
+            ("image", "http://a.cn/b.png", EXTERNAL),
             "D526",
             "表样链接到文件以外的“http://a.cn/b.png”",
         ),
         (
-            related("attachedTemplate", "file:///甲.dotm", EXTERNAL),
+            ("attachedTemplate", "file:///甲.dotm", EXTERNAL),
             "D527",
             "表样附着在模板“file:///甲.dotm”上，打开文档的人会被带到那里",
         ),
         (
-            related("oleObject", "embeddings/甲.bin"),
+            ("oleObject", "embeddings/甲.bin"),
             "D529",
             "表样里嵌着别的文件或控件（甲.bin）",
         ),
-        (related("control", "activeX/1.xml"), "D529", "表样里嵌着别的文件或控件（1.xml）"),
+        (("control", "activeX/1.xml"), "D529", "表样里嵌着别的文件或控件（1.xml）"),
     ],
 )
 def test_what_a_form_must_not_carry_is_answered_where_it_stands(
-    tmp_path: Path, relations: str, code: str, message: str
+    tmp_path: Path, relation: tuple[str, ...], code: str, message: str
 ) -> None:
-    faults = linted(tmp_path, {BODY: body(*USED), RELATIONS: relations})
+    faults = linted(tmp_path, {BODY: body(*USED), RELATIONS: related(*relation)})
     place = FormPlace("表样.docx", BODY, 2, "乙丙")
     assert [(code, message, place)] == [(f.code, f.message, f.place) for f in faults]
 
@@ -682,18 +682,16 @@ def test_a_relation_that_no_paragraph_uses_is_a_fault_of_its_part(tmp_path: Path
     assert [FormPlace("表样.docx", BODY, 0, "")] == [fault.place for fault in faults]
 
 
-@pytest.mark.parametrize(
-    "parts",
-    [
-        pytest.param({"word/vbaProject.bin": b""}, id="a project"),
-        pytest.param(
-            {TYPES: part(TYPES).replace("document.main", "document.macroEnabled.main")}, id="docm"
-        ),
-    ],
-)
-def test_macros_are_answered(tmp_path: Path, parts: Parts) -> None:
-    expected = [("D528", 0, "表样里有宏", "另存为“Word 文档（*.docx）”，不带宏")]
-    assert expected == said(linted(tmp_path, parts))
+MACROS = [("D528", 0, "表样里有宏", "另存为“Word 文档（*.docx）”，不带宏")]
+
+
+def test_a_project_of_macros_is_answered(tmp_path: Path) -> None:
+    assert MACROS == said(linted(tmp_path, {"word/vbaProject.bin": b""}))
+
+
+def test_a_document_with_macros_is_answered(tmp_path: Path) -> None:
+    types = part(TYPES).replace("document.main", "document.macroEnabled.main")
+    assert MACROS == said(linted(tmp_path, {TYPES: types}))
 
 
 @pytest.mark.parametrize(
