@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from conftest import EXAMPLE, ONLY_TOLD, ROOT, Edit, codes
+from support.examples import EXAMPLE, ONLY_TOLD, ROOT, Edit, codes
 
 from generator import pipeline
 from generator.addresses import parse
@@ -476,12 +476,12 @@ def test_a_code_of_an_odd_length_is_told_and_breaks_nothing_else(edited: Edit) -
 
 
 def test_a_project_never_spends_more_than_its_budget_of_the_whole_year(edited: Edit) -> None:
-    within = "当年财政拨款: {年初预算数: 300000.00, 全年预算数: 140000.00, 全年执行数: 140000.00}"
-    [fault] = before(edited((within, within.replace("执行数: 140000.00", "执行数: 140000.01"))))
+    within = "全年预算数: 1240000.00, 全年执行数: 1240000.00}"
+    [fault] = before(edited((within, within.replace("执行数: 1240000.00", "执行数: 1240000.01"))))
     expected = (
         "C303",
-        "项目支出绩效自评[7].资金.年度资金总额.全年执行数 140000.01元，大于 "
-        "项目支出绩效自评[7].资金.年度资金总额.全年预算数 140000.00元",
+        "项目支出绩效自评[3].资金.年度资金总额.全年执行数 1240000.01元，大于 "
+        "项目支出绩效自评[3].资金.年度资金总额.全年预算数 1240000.00元",
     )
     assert expected == (fault.code, fault.message)
 

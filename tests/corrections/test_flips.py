@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from conftest import EXAMPLE, Edit
 from support.corrections import pair
+from support.examples import EXAMPLE, Edit
 
 from generator.addresses import parse
 from generator.corrections import flips

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from conftest import EXAMPLE, ROOT
-from test_borrowing import root
+from support.examples import BUDGET, EXAMPLE
+from support.years import root
 
 from generator import pipeline
 from generator.corrections import rolling
@@ -108,7 +108,7 @@ def test_what_is_empty_is_what_check_misses(example: Rolled, root: Path, tmp_pat
 
 def test_the_budget_rolls_too(root: Path) -> None:
     found = finding.choose(root, "部门预算", "2024", None)
-    text = (ROOT / "inputs" / "2025" / "智慧闽清.yaml").read_text("utf-8")
+    text = BUDGET.read_text("utf-8")
     made = rolled(text.replace("年度: 2025", "年度: 2023"), found)
     assert "年度: 2024\n" in made.text
     assert made.empty > 50

@@ -4,8 +4,8 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import EXAMPLE, ROOT, Edit
-from test_borrowing import next_year, root
+from support.examples import EXAMPLE, ROOT, Edit
+from support.years import next_year, root
 
 from generator import cli
 from generator.corrections import dossier, tracing

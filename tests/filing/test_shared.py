@@ -5,22 +5,21 @@ from tempfile import TemporaryDirectory
 
 import pytest
 import yaml
-from conftest import EXAMPLE, codes
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from support.department import line, where
+from support.examples import EXAMPLE, codes
+from support.packs import HOME, PACK_FILES, named
+from support.properties import examples
 
 from generator import pipeline
 from generator.diagnostics import Place, Severity
 from generator.filing import shared
-from generator.kept import fingerprints
-from generator.packs import finding, reading
+from generator.packs import reading
 from generator.pipeline import Outcome
 from generator.reporting import console, results_html
 from generator.units import work
 from generator.vocabulary import SHARED_FILE
-
-HOME = fingerprints.home()
 
 HEADER = "文种: 部门决算\n年度: 2024\n地区: 福建\n金额单位: 元\n"
 
@@ -230,7 +229,7 @@ def test_the_shared_file_is_no_filing(folder: Path) -> None:
     assert [("L414", SHARED_FILE, 1)] == faults(pipeline.produce(folder / SHARED_FILE))
 
 
-@pytest.mark.parametrize("path", finding.available(HOME).values(), ids=lambda p: p.parts[-4])
+@pytest.mark.parametrize("path", PACK_FILES, ids=named)
 def test_no_pack_lets_money_be_shared(path: Path) -> None:
     pack = reading.read(path, HOME)
     lists = set(pack.definitions.lists) | set(pack.bases)
@@ -250,7 +249,7 @@ NODES = st.recursive(
 
 
 @given(st.dictionaries(st.sampled_from(WORDS), NODES, max_size=4))
-@settings(max_examples=20, database=None, deadline=None)
+@examples(20)
 def test_whatever_stands_in_it_is_judged_and_never_crashes(node: dict[str, object]) -> None:
     with TemporaryDirectory() as name:
         folder = Path(name)

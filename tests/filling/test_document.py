@@ -6,8 +6,8 @@ from pathlib import Path
 
 import docx
 import pytest
-from conftest import EXAMPLE, Edit, codes
 from support import rendering
+from support.examples import EXAMPLE, Edit, codes
 from support.ooxml import lint, paragraphs
 
 from generator import pipeline

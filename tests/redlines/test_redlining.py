@@ -6,9 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from conftest import EXAMPLE, ROOT, Edit
 from support import settling
 from support.calls import files, run
+from support.examples import BUDGET, EXAMPLE, ROOT, Edit
 from support.redlines import packed
 
 from generator.pipeline import Outcome
@@ -193,7 +193,7 @@ def test_a_document_without_a_title_is_known_by_its_cover(
 
 
 def test_a_filing_of_another_kind_is_refused(tmp_path: Path) -> None:
-    found, message, written = refused(ROOT / "inputs" / "2025" / "智慧闽清.yaml", tmp_path)
+    found, message, written = refused(BUDGET, tmp_path)
     assert ({"X802"}, []) == (found, written)
     assert "部门预算" in message
 

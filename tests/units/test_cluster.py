@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from conftest import EXAMPLE, ROOT
+from support.examples import EXAMPLE, ROOT
 
 from generator import cli, exits
 from generator.kept import environment

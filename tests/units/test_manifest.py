@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from support.properties import examples
 
 from generator.kept import environment
 from generator.units import manifest
@@ -67,7 +68,7 @@ ENTRIES = st.builds(
 
 
 @given(ENTRIES)
-@settings(max_examples=100, database=None, deadline=None)
+@examples(100)
 def test_any_text_comes_back_as_it_was(tmp_path_factory: Any, entry: Entry) -> None:
     folder = tmp_path_factory.mktemp("record")
     record = manifest.updated(Record(), {"甲.docx": entry})

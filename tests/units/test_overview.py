@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from conftest import EXAMPLE, ROOT, Edit
+from support.examples import EXAMPLE, ROOT, Edit
 
 from generator import pipeline
 from generator.packs import finding, reading

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import codes
+from support.examples import codes
 
 from generator import pipeline
 from generator.diagnostics import Fault, Place, Severity

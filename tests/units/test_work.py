@@ -5,7 +5,7 @@ import pickle
 from pathlib import Path
 
 import pytest
-from conftest import EXAMPLE, ROOT, Edit
+from support.examples import BUDGET, EXAMPLE, ROOT, Edit
 
 from generator import pipeline
 from generator.diagnostics import Fault, Place
@@ -46,7 +46,7 @@ def test_it_says_what_the_document_was_made_from() -> None:
 def test_another_filing_and_its_pack_are_among_it(tmp_path: Path) -> None:
     text = EXAMPLE.read_text("utf-8")
     path, budget = tmp_path / "126.yaml", tmp_path / "预算.yaml"
-    budget.write_text((ROOT / "inputs" / "2025" / "智慧闽清.yaml").read_text("utf-8"), "utf-8")
+    budget.write_text(BUDGET.read_text("utf-8"), "utf-8")
     path.write_text(text + "年初预算文件: 预算.yaml\n", "utf-8")
     outcome = pipeline.produce(path)
     # That budget is another unit's, so it is refused, and what is refused is not recorded.

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Edit
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from support.examples import Edit
+from support.properties import examples
 
 from generator.diagnostics import Fault, FormPlace, Place, Severity
 from generator.reporting.results_json import Pieces
@@ -183,7 +184,7 @@ FAULTS = st.builds(
 
 
 @given(FAULTS)
-@settings(max_examples=150, database=None, deadline=None)
+@examples(150)
 def test_any_text_comes_back_as_it_was(fault: Fault) -> None:
     text = as_json([result(fault)])
     problem = json.loads(text.encode("utf-8"))["结果"][0]["问题"][0]

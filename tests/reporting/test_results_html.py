@@ -6,9 +6,10 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, Edit
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from support.examples import ROOT, Edit
+from support.properties import examples
 
 from generator.diagnostics import Fault, FormPlace, Place, Severity
 from generator.reporting import results_html
@@ -240,7 +241,7 @@ def test_a_written_document_is_named() -> None:
 
 
 @given(st.text("ab中 <&", min_size=1, max_size=700), st.text("ab中 <&", max_size=700))
-@settings(max_examples=100, database=None, deadline=None)
+@examples(100)
 def test_the_mark_stands_on_its_character_however_long_the_line_is(before: str, after: str) -> None:
     place = Place(FILE, 1, len(before) + 1)
     made = page(result(replace(ERROR, place=place), text=f"{before}✗{after}"))
@@ -280,7 +281,7 @@ def everywhere(text: str) -> Result:
 
 
 @given(ANY)
-@settings(max_examples=150, database=None, deadline=None)
+@examples(150)
 def test_no_text_comes_out_as_markup(text: str) -> None:
     expected, made = page(everywhere("甲")), page(everywhere(f"甲{text}"))
     assert [*expected.tags] == made.tags
@@ -289,7 +290,7 @@ def test_no_text_comes_out_as_markup(text: str) -> None:
 
 
 @given(ANY)
-@settings(max_examples=150, database=None, deadline=None)
+@examples(150)
 def test_every_page_is_utf_8_without_control_characters(text: str) -> None:
     html = as_html([everywhere(text)]).encode("utf-8").decode("utf-8")
     assert [] == re.findall("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", html)

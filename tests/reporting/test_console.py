@@ -4,8 +4,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from support.properties import examples
 
 from generator.diagnostics import Fault, FormPlace, Place, Severity
 from generator.forms.fields import FormField
@@ -129,7 +130,7 @@ def test_the_carets_stand_under_the_marked_text(
     st.text("aＡ中·1 😀", max_size=300).map(lambda text: "a" + text),
     st.text("aＡ中·1 😀", max_size=300),
 )
-@settings(max_examples=150, database=None, deadline=None)
+@examples(150)
 def test_the_caret_stands_under_its_character_however_long_the_line_is(
     before: str, after: str
 ) -> None:

@@ -5,9 +5,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
-from test_report_html import HOSTILE, Page
+from support.properties import examples
+from test_results_html import HOSTILE, Page
 
 from generator.diagnostics import Fault, Place, Severity
 from generator.reporting import overview_page
@@ -109,7 +110,7 @@ def test_thousands_of_units_make_a_page_of_moderate_size() -> None:
 
 
 @given(st.lists(HOSTILE | st.text(max_size=8), min_size=1, max_size=4).map("".join))
-@settings(max_examples=100, database=None, deadline=None)
+@examples(100)
 def test_no_text_comes_out_as_markup(text: str) -> None:
     def everywhere(text: str) -> str:
         figure = KeyFigure(text, text, text, True)
