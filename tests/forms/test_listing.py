@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT
+from support.examples import ROOT
 
 from generator import cli, exits
 from generator.forms import form_package, listing
