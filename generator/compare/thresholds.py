@@ -11,8 +11,7 @@ CORRECTED = 300
 # In a redline: below this, more of a paragraph would be struck out and put in than is left, which
 # reads worse than one that goes and another that comes.
 REDLINED = 350
-# Of a row in a redline, more is wanted: its short labels share signs by chance
-# (住房公积金, 住房补贴).
+# Of a row in a redline, more is wanted: short labels that begin alike share signs by chance.
 REDLINED_ROW = 450
 # Under somebody's hand edits: what is not paired counts as written by hand, and is never brought up
 # to date. Rather a loose pair, whose figures are then held against each other one by one.
