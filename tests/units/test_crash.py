@@ -16,7 +16,7 @@ OLD, NEW = b"old " * 50_000, b"new " * 60_000
 BEGIN = "begin-of-the-write"
 PROGRAM = f"""
 import os, pathlib, sys
-from generator import output
+from generator.word import output
 from generator.diagnostics import Place
 target, new = pathlib.Path(sys.argv[1]), b"new " * 60_000
 os.path.exists({BEGIN!r})
