@@ -12,7 +12,8 @@ from generator.compare.tokens import without_figures
 from generator.compare.words import Step
 from generator.redlines import rows
 from generator.redlines.marks import Pair, Slot, settle
-from generator.redlines.paragraph import Comparison, Sides, redlined
+from generator.redlines.paragraph import redlined
+from generator.redlines.pen import Comparison, Sides
 from generator.redlines.pieces import UnmarkableError
 from generator.word import ooxml
 from generator.word.ooxml import W

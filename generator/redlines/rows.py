@@ -11,7 +11,8 @@ from generator.compare.thresholds import REDLINED_ROW
 from generator.compare.tokens import without_figures
 from generator.compare.words import Step
 from generator.redlines.merges import CONTINUED, MergedCell, consistent
-from generator.redlines.paragraph import Comparison, whole
+from generator.redlines.paragraph import whole
+from generator.redlines.pen import Comparison
 from generator.word import ooxml
 from generator.word.ooxml import W
 

@@ -8,6 +8,7 @@ import yaml
 from support.examples import EXAMPLE, ONLY_TOLD, ROOT, Edit, codes
 
 from generator import pipeline
+from generator.addresses import parse
 from generator.books import bases
 from generator.checks import checks, coverage
 from generator.checks.case import Case
@@ -420,7 +421,7 @@ def test_a_reason_that_the_form_does_not_print_is_a_warning_at_its_line(edited: 
 
 @pytest.mark.parametrize("aspect", [aspect for aspect in Aspect if aspect.gap])
 def test_no_gap_leaves_unseen(aspect: Aspect) -> None:
-    gap = Printed(Mark(aspect, "三公经费.合计"), "【待填】", "word/document.xml", 1, 0)
+    gap = Printed(Mark(aspect, parse("三公经费.合计")), "【待填】", "word/document.xml", 1, 0)
     case = case_of(EXAMPLE)
     [fault] = coverage.gaps(Case(case.filing, case.books, (gap, gap)))
     assert ("C309", "待填：三公经费.合计") == (fault.code, fault.message)
@@ -432,7 +433,7 @@ def test_what_was_printed_is_no_gap(example: Outcome) -> None:
 
 
 def test_a_missing_note_is_asked_for_by_its_address() -> None:
-    gap = Printed(Mark(Aspect.NO_NOTE, "三公经费.合计", "增减原因"), "【待填】", "x", 1, 0)
+    gap = Printed(Mark(Aspect.NO_NOTE, parse("三公经费.合计"), "增减原因"), "【待填】", "x", 1, 0)
     case = case_of(EXAMPLE)
     found = checks.after_filling((), Case(case.filing, case.books, (gap,)))
     [fault] = [fault for fault in found if fault.code == "C310"]

@@ -399,7 +399,7 @@ def draft(bench: Bench, block: str) -> list[Fault]:
 def deliver(bench: Bench, *filings: Path) -> list[Fault]:
     """The faults of a build of these filings, the example where none is named."""
     results = batch.run(filings or (EXAMPLE,), Job(bench.folder / "output", force=True))
-    return [fault for result in results for fault in result.outcome.faults]
+    return [fault for result in results for fault in result.faults]
 
 
 def target(bench: Bench) -> Path:
@@ -476,7 +476,7 @@ def with_a_redline(bench: Bench, block: str) -> tuple[Fault, ...]:
     else:
         _published(path, name)
     job = Job(bench.folder / "output")
-    return redlining.build(EXAMPLE, path, job, bench.folder / "output").result.outcome.faults
+    return redlining.build(EXAMPLE, path, job, bench.folder / "output").result.faults
 
 
 def _published(path: Path, name: str) -> None:

@@ -43,7 +43,6 @@ from generator.packs.pack import Pack
 from generator.pipeline import Outcome
 from generator.reporting import console, results_html
 from generator.units import work
-from generator.units.done import Result
 
 INVENTED = ROOT / "tests" / "filings" / "invented_unit.yaml"
 BUDGET = ROOT / "tests" / "filings" / "budget_invented.yaml"
@@ -116,7 +115,7 @@ def test_reports_name_the_file_of_a_units_line(tmp_path: Path) -> None:
     outcome = produced(tmp_path, (HEAD, "一般公共预算财政拨款: 900000.00", "其他收入: 1"))
     text = console.faults_text(outcome.faults, work.texts(outcome))
     assert f"有关的行：{tmp_path / HEAD} 第 24 行" in text
-    page = results_html.as_html([Result(work.light(outcome), False, None, 0)])
+    page = results_html.as_html([work.light(outcome)])
     assert "- {科目: 30101 基本工资, <mark>其他收入</mark>: 1}" in page
 
 

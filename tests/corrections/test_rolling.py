@@ -8,7 +8,7 @@ from support.years import root
 
 from generator import pipeline
 from generator.corrections import rolling
-from generator.corrections.rolling import MARK, Rolled, RollError
+from generator.corrections.rolling import MARK, Rolled, StartError
 from generator.filing import source
 from generator.packs import finding
 from generator.packs.pack import Pack
@@ -174,7 +174,7 @@ def test_what_the_new_year_does_not_know_is_told(pack: Pack) -> None:
     "text", ['{"文种": "部门决算", "年度": "2024"}\n', '"年度": "2\\\n  024"\n']
 )
 def test_what_cannot_be_rolled_line_by_line_is_refused(text: str, pack: Pack) -> None:
-    with pytest.raises(RollError):
+    with pytest.raises(StartError):
         rolled(text, pack)
 
 

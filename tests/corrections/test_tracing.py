@@ -10,8 +10,7 @@ from support.years import next_year, root
 from generator import cli
 from generator.corrections import dossier, tracing
 from generator.corrections.dossier import Dossier
-from generator.corrections.making import CHANGES
-from generator.filling.marks import Aspect
+from generator.filling.marks import CHANGES, Aspect
 from generator.reporting import traces
 
 __all__ = ["root"]

@@ -19,7 +19,6 @@ from generator.packs import reading
 from generator.pipeline import Outcome
 from generator.reporting import console, results_html
 from generator.units import work
-from generator.units.done import Result
 from generator.vocabulary import SHARED_FILE
 
 HEADER = "文种: 部门决算\n年度: 2024\n地区: 福建\n金额单位: 元\n"
@@ -275,7 +274,7 @@ def test_its_absence_is_known_too(folder: Path) -> None:
 
 def test_a_check_that_passes_says_that_it_was_used(folder: Path) -> None:
     share(folder, HEADER)
-    told = console.verdict(Result(work.light(produced(folder)), False, None, 0))
+    told = console.verdict(work.light(produced(folder)))
     assert f"{folder / EXAMPLE.name}：检查通过，连同 _共用.yaml（0.00 秒）" == told
 
 
@@ -284,7 +283,7 @@ def test_an_excerpt_shows_the_shared_file(folder: Path) -> None:
     outcome = produced(folder)
     text = console.faults_text(outcome.faults, work.texts(outcome))
     assert "\n4 | 金额单位: 亿元\n  |           ^^^^\n" in text
-    page = results_html.as_html([Result(work.light(outcome), False, None, 0)])
+    page = results_html.as_html([work.light(outcome)])
     assert "<code>金额单位: <mark>亿元</mark></code>" in page
 
 

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.properties import examples
 
+from generator.addresses import parse
 from generator.books.books import Books
 from generator.figures.book import Book
 from generator.figures.ledger import Ledger
@@ -79,7 +80,7 @@ def test_paragraphs_are_counted_and_text_outside_runs_is_not(texts: list[list[st
         runs(*(escape(text.replace("{", "(")).decode() for text in line)) for line in texts
     )
     run = filled(f"<w:body>{before}<w:x>不在文字里</w:x>{runs('共', '{{ 甲 | 元 }}')}</w:body>")
-    expected = Printed(Mark(Aspect.VALUE, "甲"), "5", BODY, len(texts) + 1, 1)
+    expected = Printed(Mark(Aspect.VALUE, parse("甲")), "5", BODY, len(texts) + 1, 1)
     assert [expected] == list(run.printed(BODY))
 
 

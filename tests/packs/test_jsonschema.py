@@ -19,8 +19,9 @@ from support.properties import examples
 
 from generator.money import AmountError, parse_decimal
 from generator.packs import reading
-from generator.packs.jsonschema import AMOUNT_PATTERN, COUNT_PATTERN, json_schema
+from generator.packs.jsonschema import json_schema
 from generator.packs.pack import Pack
+from generator.packs.schema_definitions import AMOUNT_PATTERN, COUNT_PATTERN
 
 WITH_MEMBERS = [*FILINGS, *sorted(ROOT.glob("tests/filings/department/[!_]*.yaml"))]
 

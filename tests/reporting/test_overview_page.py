@@ -1,6 +1,7 @@
 """总览: every unit on one page, those that need it first, and no text taken for markup."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from test_results_html import HOSTILE, Page
 
 from generator.diagnostics import Fault, Place, Severity
 from generator.reporting import overview_page
-from generator.units.done import Done, KeyFigure, Result
+from generator.units.result import KeyFigure, Result
 
 PLACE = Place("a.yaml", 1, 1)
 ERROR, NO_REASON = Fault("S203", "", PLACE), Fault("C306", "", PLACE)
@@ -26,8 +27,8 @@ def result(
     written: Path | None = None,
     recorded: int | None = None,
 ) -> Result:
-    done = Done(f"inputs/{unit}.yaml", faults, unit, figures=figures)
-    return Result(done, True, written, 0, recorded)
+    made = Result(f"inputs/{unit}.yaml", faults, unit, figures=figures, wanted=True)
+    return replace(made, written=written, recorded=recorded)
 
 
 def html(*results: Result, folder: Path = FOLDER) -> str:

@@ -16,7 +16,7 @@ from generator.reporting import results_html
 from generator.reporting.results_html import as_html
 from generator.units import batch
 from generator.units.batch import Job
-from generator.units.done import Done, Result
+from generator.units.result import Result
 
 FILE = "126.yaml"
 UNIT, TEXT = "甲馆", "单位: {名称: 甲馆}\n收入:\n  - 金额: 5O8\n  - 金额: 7\n"
@@ -59,7 +59,7 @@ def result(
 ) -> Result:
     """What became of one filing, with these faults."""
     texts = {} if text is None else {FILE: text}
-    return Result(Done(FILE, faults, unit, texts), True, written, 0.25)
+    return Result(FILE, faults, unit, texts, wanted=True, written=written, seconds=0.25)
 
 
 def page(*results: Result) -> Page:
@@ -196,7 +196,7 @@ def test_both_amounts_of_an_identity_stand_out() -> None:
 def test_the_contributing_lines_of_a_broken_identity_are_shown(edited: Edit) -> None:
     path = edited(("30101 基本工资, 一般公共预算财政拨款: 1187515.32", "30101, 非财政拨款: 1"))
     results = list(batch.run([path], Job()))
-    faults = [fault for fault in results[0].outcome.faults if fault.code == "C302"]
+    faults = [fault for fault in results[0].faults if fault.code == "C302"]
     lines = path.read_text("utf-8").splitlines()
     typed = {lines[place.line - 1] for fault in faults for place, _ in fault.related}
     shown = "\n".join(page(*results).within["lines"])
@@ -277,7 +277,7 @@ def everywhere(text: str) -> Result:
     related = ((Place(text, 2, 1), text), (Place(f"{text}甲", 2, 1), text))
     fault = Fault(text, text, Place(text, 2, 1, 2), Severity.ERROR, (text,), related, text)
     form = Fault(text, text, FormPlace(text, text, 1, text), Severity.WARNING)
-    return Result(Done(text, (fault, form), text, {text: f"\n{text}"}), True, None, 0.1)
+    return Result(text, (fault, form), text, {text: f"\n{text}"}, wanted=True, seconds=0.1)
 
 
 @given(ANY)

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from generator.pipeline import Outcome
-from generator.units.done import Done
+from generator.units.result import Result
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "tests" / "filings" / "final_accounts" / "126.yaml"
@@ -27,7 +27,7 @@ Edit = Callable[..., Path]
 ONLY_TOLD = "C313"
 
 
-def codes(outcome: Outcome | Done) -> list[str]:
+def codes(outcome: Outcome | Result) -> list[str]:
     """The codes of an outcome's faults, in order, but for what is only usually the same."""
     return [fault.code for fault in outcome.faults if fault.code != ONLY_TOLD]
 

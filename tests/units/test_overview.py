@@ -10,7 +10,7 @@ from generator.packs import finding, reading
 from generator.packs.pack import Overview
 from generator.pipeline import Outcome
 from generator.units import overview, work
-from generator.units.done import KeyFigure
+from generator.units.result import KeyFigure
 from generator.units.work import Options
 
 

@@ -14,7 +14,7 @@ from generator.packs import finding
 from generator.pipeline import Outcome
 from generator.units import batch, work
 from generator.units.batch import Job
-from generator.units.done import Done
+from generator.units.result import Result
 from generator.units.work import Options
 
 
@@ -127,13 +127,13 @@ def test_a_bug_in_one_unit_does_not_stop_the_others(
 
     monkeypatch.setattr(pipeline, "produce", fail)
     results = list(batch.run([wrong, EXAMPLE], Job(tmp_path / "output")))
-    assert [True, False] == [result.outcome.failed for result in results]
+    assert [True, False] == [result.failed for result in results]
     assert [False, True] == [result.written is not None for result in results]
 
 
 def test_a_filing_whose_process_ended_has_a_fault_that_says_so() -> None:
     done = work.lost("甲.yaml")
-    assert isinstance(done, Done)
+    assert isinstance(done, Result)
     (fault,) = done.faults
     assert isinstance(fault, Fault)
     assert ("W706", Place("甲.yaml", 1, 1)) == (fault.code, fault.place)
