@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from support.examples import ROOT
+from support.packs import PACK_FILES, named
 
 from generator.filling import phrases, program
 from generator.filling.program import (
@@ -21,10 +22,9 @@ from generator.filling.program import (
     Program,
 )
 from generator.forms import dialect, template
-from generator.packs import finding, reading
+from generator.packs import reading
 from generator.word import archive
 
-PACKS = sorted(finding.available(ROOT).values())
 HERE = Block(
     (Fixed(b"<w:p>", 1, 0), Fixed("年".encode(), 0, 1)), (Print(1, ("年度",), shown=True),)
 )
@@ -45,7 +45,7 @@ def test_a_program_comes_back_as_it_was() -> None:
     assert program.read(kept(EVERY)) == EVERY
 
 
-@pytest.mark.parametrize("path", PACKS, ids=lambda path: "-".join(path.parts[-4:-1]))
+@pytest.mark.parametrize("path", PACK_FILES, ids=named)
 def test_the_program_of_every_form_comes_back_as_it_was(path: Path) -> None:
     pack = reading.read(path, ROOT)
     environment = dialect.environment(phrases.filters(pack.wording))

@@ -5,11 +5,9 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from support.examples import ROOT
+from support.packs import PACK_FILES
 
-from generator.packs import finding
-
-FORMS = [path.parent / "document.docx" for path in finding.available(ROOT).values()]
+FORMS = [path.with_name("document.docx") for path in PACK_FILES]
 TYPOGRAPHY = ("word/styles.xml", "word/settings.xml", "word/header1.xml", "word/footer1.xml")
 
 

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 from support.examples import ROOT, Edit, codes
+from support.packs import PACK_FILES, named
 
 from generator import pipeline
 from generator.diagnostics import Fault
 from generator.exits import RefusedError
 from generator.filing.source import parse
 from generator.kept import fingerprints
-from generator.packs import finding, pack, reading
+from generator.packs import finding, reading
 from generator.packs.pack import Pack
 
 HOME = fingerprints.home()
@@ -69,9 +70,10 @@ def test_a_pack_is_read_once() -> None:
     assert find(HEAD)[0] is find(HEAD + "单位: 别的\n")[0]
 
 
-@pytest.mark.parametrize("key", finding.available(HOME), ids="-".join)
-def test_every_pack_is_read_with_its_form_and_its_example(key: pack.Key) -> None:
-    pack = reading.read(finding.available(HOME)[key], HOME)
+@pytest.mark.parametrize("path", PACK_FILES, ids=named)
+def test_every_pack_is_read_with_its_form_and_its_example(path: Path) -> None:
+    pack = reading.read(path, HOME)
+    (key,) = [key for key, found in finding.available(HOME).items() if found == path]
     assert (key, True, True) == (pack.key, pack.form.is_file(), pack.example.is_file())
 
 
