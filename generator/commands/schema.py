@@ -7,11 +7,9 @@ from generator.reporting import console
 
 def schema(options: PackOptions) -> int:
     """Print the JSON Schema of a pack's filings."""
-    import json
-
     from generator.packs import jsonschema
+    from generator.reporting import json_text
 
     pack = choose_pack(*options)
-    text = json.dumps(jsonschema.json_schema(pack), ensure_ascii=False, indent=2)
-    console.say(text, utf8=True)
+    console.say(json_text.render(jsonschema.json_schema(pack)), utf8=True)
     return FINE

@@ -1,12 +1,14 @@
-"""`gongkai template`, for form keepers: which names a form may use, what is wrong with it."""
+"""`gongkai template`, for form keepers: a form's names, its faults, its text."""
 
 from pathlib import Path
 from typing import NamedTuple
 
 from generator.commands.options import KIND, REGION, YEAR, PackOptions, choose_pack, take
 from generator.commands.parser import Command, bind
-from generator.exits import FAULTY, FINE
+from generator.exits import FAULTY, FINE, RefusedError
 from generator.reporting import console
+
+TEXT = ".txt"
 
 
 class FormOptions(NamedTuple):
@@ -16,6 +18,13 @@ class FormOptions(NamedTuple):
     kind: str | None = take(**KIND, nargs="?")
     year: str | None = take(**YEAR, nargs="?")
     region: str | None = take(**REGION)
+
+
+class ShowOptions(NamedTuple):
+    """What may be typed after `template show`."""
+
+    form: str = take(metavar="表样", help="document.docx")
+    output: str | None = take("-o", metavar="文件", help="写到这个文本文件（.txt）")
 
 
 def list_fields(options: PackOptions) -> int:
@@ -44,6 +53,28 @@ def check_form(options: FormOptions) -> int:
     return FAULTY if has_errors(faults) else FINE
 
 
+def show_form(options: ShowOptions) -> int:
+    """Print a form as text, or write it beside the form, where its changes are reviewed."""
+    from generator.diagnostics import Place
+    from generator.forms import form_package, listing
+    from generator.word import output
+
+    if options.output and not options.output.endswith(TEXT):
+        raise RefusedError(f"-o 后面要写文本文件（{TEXT}），不是“{options.output}”")
+    package, faults = form_package.unpack(Path(options.form), options.form)
+    if package is not None:
+        text = listing.write(package.roots)
+        if options.output:
+            path = Path(options.output)
+            fault = output.write(path, text.encode(), Place(str(path), 1, 1))
+            faults = [fault] if fault else []
+        else:
+            console.say(text, utf8=True, end="")
+    if faults:
+        console.complain(console.faults_text(faults))
+    return FAULTY if faults else FINE
+
+
 COMMANDS = (
     Command(
         "fields",
@@ -51,4 +82,7 @@ COMMANDS = (
         lambda parser: bind(parser, PackOptions, list_fields),
     ),
     Command("check", "检查一个表样（.docx）", lambda parser: bind(parser, FormOptions, check_form)),
+    Command(
+        "show", "把表样列成文字，供审阅改动", lambda parser: bind(parser, ShowOptions, show_form)
+    ),
 )

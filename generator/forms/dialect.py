@@ -31,6 +31,8 @@ from generator.filling.program import (
 )
 from generator.packs.wording import PhraseError
 
+__all__ = ["Environment", "TemplateError", "compile_tag", "compile_text", "environment", "written"]
+
 Environment = ImmutableSandboxedEnvironment
 
 

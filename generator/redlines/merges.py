@@ -7,7 +7,7 @@ changes in, no cell ever continues one that is gone.
 
 from collections.abc import Callable, Sequence
 
-from generator.compare.sequences import Pair
+from generator.compare.alignment import Pair
 
 # Of a cell: its first column, its width, how it takes part in a vertical merge.
 MergedCell = tuple[int, int, str]

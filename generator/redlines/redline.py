@@ -11,7 +11,7 @@ from typing import Any
 from generator.diagnostics import Fault, FormPlace
 from generator.redlines.blocks import woven
 from generator.redlines.package import fit, links
-from generator.redlines.paragraph import Comparison, Pen
+from generator.redlines.pen import Comparison, Pen
 from generator.redlines.pieces import UnmarkableError
 from generator.word import archive, ooxml
 from generator.word.ooxml import DOCUMENT, W, XmlError

@@ -13,13 +13,11 @@ For other programs, one JSON object; keys are always there, what does not apply 
     原因要核对  texts 新错误 (代码 说明 行) 牵涉 (文件 行 项)
 """
 
-import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from generator.addresses import parse as parse_steps
 from generator.addresses import show
-from generator.compare.alignment import COME, GONE
+from generator.compare.words import Step
 from generator.corrections import changelist
 from generator.corrections.changelist import CHANGED
 from generator.corrections.flips import Flip
@@ -28,6 +26,7 @@ from generator.corrections.revision import Moved, Revision
 from generator.corrections.typed import TypedChange
 from generator.diagnostics import Fault, Place
 from generator.filling.marks import Aspect
+from generator.reporting import json_text
 from generator.word.outline import Spot
 
 VERSION = 1
@@ -112,16 +111,16 @@ def _entry(entry: changelist.Entry) -> str:
 def _sentence(item: Passage) -> str:
     lines = [item.spot.where]
     if item.old is not None:
-        lines.append(f"- {_side(item, GONE)}")
+        lines.append(f"- {_side(item, Step.GONE)}")
     if item.new is not None:
-        lines.append(f"+ {_side(item, COME)}")
+        lines.append(f"+ {_side(item, Step.CAME)}")
     return "\n    ".join(lines)
 
 
-def _side(item: Passage, kind: str) -> str:
-    spot = item.old if kind == GONE else item.new
+def _side(item: Passage, step: Step) -> str:
+    spot = item.old if step is Step.GONE else item.new
     whole = "" if spot is None else spot.text
-    return changelist.side(item.pieces, kind, "【", "】") or whole
+    return changelist.side(item.segments, step, "【", "】") or whole
 
 
 def _flip(flip: Flip) -> str:
@@ -135,7 +134,7 @@ def _stale_flips(of: Revision) -> list[Flip]:
 
 
 def _doubted(of: Revision, flip: Flip) -> bool:
-    label = show(of.new.books.now.short(parse_steps(flip.address)))
+    label = show(of.new.books.now.short(flip.steps))
     return any(fault.message.startswith(f"{label} 是") for fault in of.doubts)
 
 
@@ -170,7 +169,7 @@ def as_json(of: Revision) -> str:
         "新错误": [_fault_json(fault) for fault in of.errors],
         "牵涉": [{"文件": t.file, "行": t.line, "项": t.label} for t in of.touched],
     }
-    return json.dumps(content, ensure_ascii=False, indent=2)
+    return json_text.render(content)
 
 
 def _typed_json(change: TypedChange) -> dict[str, Any]:
@@ -195,7 +194,7 @@ def _passage_json(item: Passage) -> dict[str, Any]:
         "所在": item.spot.where,
         "旧": _spot_json(item.old),
         "新": _spot_json(item.new),
-        "改动": [[piece.kind, piece.text] for piece in item.pieces],
+        "改动": [[part.step.value, part.text] for part in item.segments],
     }
 
 

@@ -11,10 +11,10 @@ from typing import Any
 
 import docx
 import pytest
-from conftest import EXAMPLE, ROOT, Edit
 from docx.document import Document
 from docx.text.paragraph import Paragraph
 from support import last_day
+from support.examples import BUDGET, EXAMPLE, Edit
 
 from generator import cli, pipeline
 from generator.edited import agreement, refreshing
@@ -22,7 +22,6 @@ from generator.edited.agreement import Finding, State
 from generator.pipeline import Outcome
 from generator.reporting import documents
 
-OTHER = next(ROOT.glob("inputs/2025/*.yaml"))
 Change = Callable[[Document], None]
 
 
@@ -73,7 +72,7 @@ def told(findings: list[Finding]) -> list[tuple[State, str, str]]:
     return [(finding.state, finding.printed, finding.expected) for finding in findings]
 
 
-@pytest.mark.parametrize("one", [EXAMPLE, OTHER], ids=lambda path: path.stem)
+@pytest.mark.parametrize("one", [EXAMPLE, BUDGET], ids=lambda path: path.stem)
 def test_an_untouched_document_is_true(one: Path, tmp_path: Path) -> None:
     path = tmp_path / "文档.docx"
     path.write_bytes(pipeline.produce(one).document)
@@ -225,7 +224,7 @@ def test_a_filing_with_errors_is_not_held_against_anything(
 @pytest.mark.parametrize("published", [False, True])
 def test_another_units_document_is_not_looked_at(published: bool, tmp_path: Path) -> None:
     path = tmp_path / "别的.docx"
-    path.write_bytes(pipeline.produce(OTHER).document)
+    path.write_bytes(pipeline.produce(BUDGET).document)
     if published:
         path.write_bytes(refreshing.publish(path).document)
     verified = agreement.verify(path, EXAMPLE)
