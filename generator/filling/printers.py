@@ -11,7 +11,7 @@ from typing import Any
 
 from generator.addresses import Steps
 from generator.books.books import Books
-from generator.figures.book import Figure
+from generator.figures.book import Book, Figure
 from generator.filling import prints
 from generator.filling.cells import FigureView, figure_of, steps_of
 from generator.filling.lookup import Names, link_path
@@ -105,7 +105,7 @@ def _link_numbers(owner: str, group: Iterable[Print], used: Number) -> Step:
         known, steps = page.books.now.known, steps_of(names.get(owner))
         texts, said = page.texts, page.said
         for rest, find in numbers:
-            figure = known.get(steps + rest) or find(names)
+            figure = known.get(steps + rest) or find(names, page.books.now, steps + rest)
             text = kept.get(figure.value)
             texts.append(show(figure) if text is None else text)
             said.append(figure)
@@ -113,13 +113,23 @@ def _link_numbers(owner: str, group: Iterable[Print], used: Number) -> Step:
     return carry
 
 
-def _link_figure(path: NamePath, used: Number) -> Callable[[Names], Figure]:
-    find = link_path(path)
+# The rows of a table have so many accounts, unit after unit; no more are remembered.
+_MOST_LEARNED = 4096
 
-    def figure(names: Names) -> Figure:
+
+def _link_figure(path: NamePath, used: Number) -> Callable[[Names, Book, Steps], Figure]:
+    """Finds a figure that is not computed yet; where it was once found, its address will do."""
+    find = link_path(path)
+    learned: set[Steps] = set()
+
+    def figure(names: Names, book: Book, steps: Steps) -> Figure:
+        if steps in learned:
+            return book.figure(steps)
         value: Any = find(names)
         if not isinstance(value, FigureView):
             used(value)  # says what it takes instead
+        if steps == steps_of(value) and len(learned) < _MOST_LEARNED:
+            learned.add(steps)
         return figure_of(value)
 
     return figure

@@ -164,30 +164,24 @@ def _instruction(kept: object) -> Instruction:
     raise ValueError(_REFUSED)
 
 
-def _fixed(kept: object) -> Fixed:
-    match kept:
-        case [str(xml), int(paragraphs), int(tail)]:
-            return Fixed(xml.encode(), paragraphs, tail)
+# A form has thousands of these two: their types are compared, which is sooner than matching them.
+def _fixed(kept: Any) -> Fixed:
+    if type(kept) is list and [*map(type, kept)] == [str, int, int]:
+        return Fixed(kept[0].encode(), kept[1], kept[2])
     raise ValueError(_REFUSED)
 
 
-def _print(kept: object) -> Print:
-    match kept:
-        case [int(paragraph), path, str(name), list(arguments), bool(shown)]:
-            return Print(paragraph, _path(path), name, tuple(map(_text, arguments)), shown)
+def _print(kept: Any) -> Print:
+    if type(kept) is list and [*map(type, kept)] == [int, list, str, list, bool]:
+        paragraph, path, name, arguments, shown = kept
+        if all(type(it) is str for it in arguments):
+            return Print(paragraph, _path(path), name, tuple(arguments), shown)
     raise ValueError(_REFUSED)
 
 
-def _path(kept: object) -> NamePath:
-    match kept:
-        case [str(), *_]:
-            return tuple([it if isinstance(it, str) else _path(it) for it in kept])
-    raise ValueError(_REFUSED)
-
-
-def _text(kept: object) -> str:
-    if isinstance(kept, str):
-        return kept
+def _path(kept: Any) -> NamePath:
+    if type(kept) is list and kept and type(kept[0]) is str:
+        return tuple([it if type(it) is str else _path(it) for it in kept])
     raise ValueError(_REFUSED)
 
 
