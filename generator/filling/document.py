@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from generator.filling import filling, prints
 from generator.filling.filling import Names
 from generator.filling.prints import Printed, Record, Run
 from generator.filling.program import Filter, FormError, Instruction, Linked, link
-from generator.word import archive, ooxml
+from generator.word import archive, ooxml, opc
 from generator.word.archive import Packed
 
 if TYPE_CHECKING:
@@ -54,6 +55,22 @@ class Form:
     path: Path
     programs: Mapping[str, Program]
     fixed: Mapping[str, Packed]
+
+    @cached_property
+    def main(self) -> str:
+        """The part that is the document itself; nothing where the form has none."""
+        return opc.main_part(self._links)
+
+    @cached_property
+    def headers(self) -> list[str]:
+        """The parts that are headers."""
+        return [n for n in opc.targets(self._links, self.main, opc.HEADER) if n in self._links]
+
+    @cached_property
+    def _links(self) -> dict[str, bytes]:
+        """Every part's name; of those that say how the others hang together, what they say."""
+        links = {n: archive.inflate(p) for n, p in self.fixed.items() if n.endswith(".rels")}
+        return {**dict.fromkeys((*self.fixed, *self.programs), b""), **links}
 
 
 @dataclass(frozen=True, slots=True)

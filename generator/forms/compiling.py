@@ -16,8 +16,9 @@ from generator.filling.document import Form
 from generator.filling.program import Filter, Instruction, Linked, link
 from generator.kept import environment, fingerprints, store
 from generator.packs.pack import Pack
-from generator.word import archive
+from generator.word import archive, opc
 from generator.word.archive import ArchiveError, Packed
+from generator.word.ooxml import XmlError
 
 FORMS = "forms"
 
@@ -39,13 +40,13 @@ def compiled(pack: Pack) -> Compiled:
         key = _key(pack, raw)
         data = store.load(FORMS, key)
         if data is None:
-            data, faults = _made(pack, archive.read(raw), shown)
+            data, faults = _made(pack, opc.read(raw), shown)
             if has_errors(faults):
                 return Compiled(None, (), tuple(faults))
             store.keep(FORMS, key, data)
     except OSError:
         return _refused(shown, "表样文件读不出来")
-    except ArchiveError as error:
+    except (ArchiveError, XmlError) as error:
         return _refused(shown, str(error))
     return _linked(pack, data, phrases.filters(pack.wording), shown)
 
@@ -93,7 +94,7 @@ def judge(form: Path, pack: Pack) -> list[Fault]:
     if has_errors(faults):
         return faults
     env = dialect.environment(phrases.filters(pack.wording))
-    _, more = template.compile_parts(archive.read(form.read_bytes()), env, str(form))
+    _, more = template.compile_parts(opc.read(form.read_bytes()), env, str(form))
     return [*faults, *more]
 
 

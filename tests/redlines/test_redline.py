@@ -9,11 +9,10 @@ import pytest
 from conftest import EXAMPLE, ROOT
 from support import amendments, settling
 from support import ooxml as lint
-from support.wordml import W, par, parts
+from support.wordml import DOCUMENT, W, par, parts
 
 from generator.redlines import redline
 from generator.word import archive, ooxml
-from generator.word.ooxml import DOCUMENT
 
 BUDGET = ROOT / "inputs" / "2025" / "智慧闽清.yaml"
 QUICK, ALL = 12, 500
