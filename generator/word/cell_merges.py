@@ -7,6 +7,7 @@ from generator.word import ooxml
 from generator.word.blocks import Row
 from generator.word.ooxml import W
 
+_VALUE = f"{W}val"
 RESTART, CONTINUED = "restart", "continue"
 
 
@@ -33,24 +34,39 @@ def on_grid(row: Any) -> list[GridCell]:
     """The cells of a row's element, as they lie on the table's grid."""
     found, column = [], left_out(row)[0]
     for cell in ooxml.children(row, "tc"):
-        width = max(_number(cell, "tcPr", "gridSpan", 1), 1)
-        found.append(
-            GridCell(cell, column, width, merge_of(cell), _merge(cell.find(f"{W}tcPr/{W}hMerge")))
-        )
+        stated = _stated(cell, "tcPr")
+        width = max(_number(stated, "gridSpan", 1), 1)
+        down, across = (_merge(stated, name) for name in ("vMerge", "hMerge"))
+        found.append(GridCell(cell, column, width, down, across))
         column += width
     return found
 
 
 def left_out(row: Any) -> tuple[int, int]:
     """How many columns a row's element leaves out before its first cell and after its last."""
-    return _number(row, "trPr", "gridBefore", 0), _number(row, "trPr", "gridAfter", 0)
+    stated = _stated(row, "trPr")
+    return _number(stated, "gridBefore", 0), _number(stated, "gridAfter", 0)
 
 
-def _number(holder: Any, properties: str, name: str, default: int) -> int:
+Stated = Mapping[str, str | None]
+
+
+def _stated(holder: Any, properties: str) -> Stated:
+    """The properties of a row or cell by their tags; None where one has no value."""
+    found = holder.find(f"{W}{properties}")
+    nodes = () if found is None else found.iterchildren("*")
+    return {node.tag: node.get(_VALUE) for node in nodes}
+
+
+def _number(stated: Stated, name: str, default: int) -> int:
     """A whole number among properties; what is none counts as if it were not there."""
-    found = holder.find(f"{W}{properties}/{W}{name}")
-    value = "" if found is None else found.get(f"{W}val", "")
+    value = stated.get(f"{W}{name}") or ""
     return int(value) if value.isascii() and value.isdigit() else default
+
+
+def _merge(stated: Stated, name: str) -> str:
+    tag = f"{W}{name}"
+    return stated[tag] or CONTINUED if tag in stated else ""
 
 
 def widths(row: Row) -> list[int]:
@@ -60,11 +76,7 @@ def widths(row: Row) -> list[int]:
 
 def merge_of(cell: Any) -> str:
     """How a cell takes part in a merge downward: restart, continue, or "" for not at all."""
-    return _merge(cell.find(f"{W}tcPr/{W}vMerge"))
-
-
-def _merge(mark: Any) -> str:
-    return "" if mark is None else str(mark.get(f"{W}val", CONTINUED))
+    return _merge(_stated(cell, "tcPr"), "vMerge")
 
 
 def set_merge(cell: Any, state: str) -> None:

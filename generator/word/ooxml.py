@@ -26,6 +26,7 @@ WRAPPERS = frozenset(
     )
 )
 
+_WRAPPERS = {f"{W}{name}" for name in WRAPPERS}
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
 
 
@@ -65,11 +66,14 @@ def spaced_text(paragraph: Any) -> str:
 
 def children(parent: Any, *names: str) -> Iterator[Any]:
     """The children of an element (of these names, if any), looked for through `WRAPPERS`."""
+    return _children(parent, {f"{W}{name}" for name in names})
+
+
+def _children(parent: Any, wanted: set[str]) -> Iterator[Any]:
     for child in parent.iterchildren("*"):
-        name = local_name(child)
-        if name in WRAPPERS:
-            yield from children(child, *names)
-        elif not names or name in names:
+        if child.tag in _WRAPPERS:
+            yield from _children(child, wanted)
+        elif not wanted or child.tag in wanted:
             yield child
 
 

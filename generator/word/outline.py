@@ -11,23 +11,11 @@ from generator.word import archive, blocks, ooxml, opc, styles, table_labels
 from generator.word.blocks import Block, Paragraph, Table
 from generator.word.ooxml import W
 from generator.word.styles import Roles
-from generator.word.table_labels import IsFigure
+from generator.word.table_labels import IsFigure, TablePlace
 
 FRONT, PROPERTIES, HEADER, FOOTER = "封面和目录", "文档属性", "页眉", "页脚"
 
 Figures = Collection[tuple[str, int]]
-
-
-@dataclass(frozen=True, slots=True)
-class TablePlace:
-    """A place in a table, all counted from 0; `title` and labels are words to look for."""
-
-    table: int
-    row: int
-    cell: int
-    title: str
-    label: str = ""
-    column: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +40,8 @@ class Spot:
             return " › ".join(way) + (f"，第{self.ordinal}段" if self.ordinal else "")
         if self.cell.title and self.cell.title not in way[-1]:
             way.append(self.cell.title)
-        labels = "，".join(filter(None, (self.cell.label, self.cell.column)))
-        return f"{' › '.join(way)}：{labels or f'第{self.cell.row + 1}行'}"
+        labels = filter(None, (self.cell.label or self.cell.name, self.cell.column))
+        return f"{' › '.join(way)}：{'，'.join(labels)}"
 
 
 def read(docx: bytes, figures: Figures) -> tuple[Spot, ...]:
@@ -101,7 +89,7 @@ def places(
     body: Sequence[Block],
     roles: Roles,
     part: str = "",
-    is_figure: IsFigure = table_labels.is_number,
+    is_figure: IsFigure = table_labels.is_amount,
     headings: tuple[str, ...] = (),
 ) -> Mapping[Paragraph, Spot]:
     """Where each paragraph of a body, a header or a footer stands, `headings` above them all."""
@@ -128,16 +116,18 @@ class _Reading:
             if isinstance(block, Table):
                 yield from self._table(block)
             else:
-                ordinal = self._pass(block)
-                yield block, self._spot(block, ordinal)
+                text = ooxml.shown_text(block.element)
+                ordinal = self._pass(block, text.strip())
+                yield block, self._spot(block, text, ordinal)
 
-    def _spot(self, paragraph: Paragraph, ordinal: int, cell: TablePlace | None = None) -> Spot:
-        text, headings = ooxml.shown_text(paragraph.element), tuple(self.headings.values())
+    def _spot(
+        self, paragraph: Paragraph, text: str, ordinal: int = 0, cell: TablePlace | None = None
+    ) -> Spot:
+        headings = tuple(self.headings.values())
         return Spot(self.part, paragraph.number, text, headings, ordinal, cell)
 
-    def _pass(self, paragraph: Paragraph) -> int:
+    def _pass(self, paragraph: Paragraph, text: str) -> int:
         """Go on below a paragraph; its number, if it is one of text."""
-        text = ooxml.shown_text(paragraph.element).strip()
         role = styles.role(paragraph.element, self.roles)
         if text and role.level is not None:
             self._heading(role.level, ooxml.spaced_text(paragraph.element))
@@ -154,10 +144,10 @@ class _Reading:
         self.ordinal, self.captions, self.titles = 0, [], []
 
     def _table(self, table: Table) -> Iterator[tuple[Paragraph, Spot]]:
-        title = self._title()
-        for row, place, cell, label, column in table_labels.read(table, self.is_figure):
-            at = TablePlace(self.tables, row, place, title, label, column)
-            yield from ((p, self._spot(p, 0, at)) for p in blocks.paragraphs([cell]))
+        cells = table_labels.places(table, self.tables, self._title(), self.is_figure)
+        for cell, place in cells:
+            for own in blocks.paragraphs([cell]):
+                yield own, self._spot(own, ooxml.shown_text(own.element), 0, place)
         self.tables += 1
 
     def _title(self) -> str:

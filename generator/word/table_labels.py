@@ -17,18 +17,43 @@ _BARE_NUMBER = re.compile(r"[0-9.,%]{1,20}")
 IsFigure = Callable[[Paragraph], bool]
 
 
-def is_number(paragraph: Paragraph) -> bool:
-    """Whether a paragraph says numbers only: a figure, as far as one can see."""
-    return bool(paragraph.words) and all(map(pieces.is_number, paragraph.words))
+def is_amount(paragraph: Paragraph) -> bool:
+    """Whether a paragraph is a figure, as far as one can see: numbers alone, one with decimals.
+
+    Whole numbers may be codes, which name a row.
+    """
+    alone = all(map(pieces.is_number, paragraph.words))
+    return alone and any(mark in paragraph.text for mark in ".%％")
 
 
-def read(table: Table, is_figure: IsFigure) -> Iterator[tuple[int, int, Cell, str, str]]:
-    """Each cell with its row and its place in it (from 0), and the labels of its row and column."""
+@dataclass(frozen=True, slots=True)
+class TablePlace:
+    """A place in a table, all counted from 0; `title` and labels are words to look for.
+
+    `label` is what stands at the head of the row before the cell, `column` above it; `name` is what
+    the row is called where nothing stands before the cell.
+    """
+
+    table: int
+    row: int
+    cell: int
+    title: str
+    label: str
+    column: str
+    name: str
+
+
+def places(
+    table: Table, number: int, title: str, is_figure: IsFigure
+) -> Iterator[tuple[Cell, TablePlace]]:
+    """Each cell of a table, which is the part's `number`-th from 0, with its place."""
     heads = _Heads()
     for at, row in enumerate(table.children):
         boxes = _boxes(row, is_figure)
+        name = f"第{at + 1}行 {_name(boxes)}".strip()
         for place, (cell, box) in enumerate(zip(row.children, boxes, strict=True)):
-            yield at, place, cell, _label(boxes[:place]), heads.over(box)
+            label = _label(boxes[:place])
+            yield cell, TablePlace(number, at, place, title, label, heads.over(box), name)
         heads.pass_(boxes)
 
 
@@ -53,7 +78,7 @@ def _boxes(row: Row, is_figure: IsFigure) -> list[_Box]:
     for cell, own, after in zip_longest(row.children, places, places[1:]):
         end = after.end if after and after.across == CONTINUED else own.end
         said = list(blocks.paragraphs([cell]))
-        text = " ".join(" ".join(ooxml.spaced_text(p.element) for p in said).split())
+        text = " ".join(ooxml.spaced_text(p.element) for p in said if p.text)
         found.append(_Box(own.first, end, text, any(map(is_figure, said))))
     return found
 
@@ -69,6 +94,16 @@ def _label(before: Sequence[_Box]) -> str:
     while len(words) > 1 and _BARE_NUMBER.fullmatch(words[-1]):
         words.pop()
     return _short(" ".join(words))
+
+
+def _name(row: Sequence[_Box]) -> str:
+    """What a row says first: its cells up to the first that has words."""
+    said: list[str] = []
+    for box in row:
+        said.append(box.text)
+        if box.names:
+            break
+    return _short(" ".join(filter(None, said)))
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from generator.word import blocks, ooxml, opc, outline, styles
 from generator.word.archive import ArchiveError
 from generator.word.blocks import Block, Paragraph
 from generator.word.ooxml import W, XmlError
+from generator.word.outline import Spot
 
 _SHORT = 40
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
@@ -30,11 +31,9 @@ class WordFile:
     blocks: tuple[Block, ...]
 
     @cached_property
-    def places(self) -> Mapping[Paragraph, str]:
-        """Where each paragraph stands, in words; read it before the XML is changed."""
-        roles = styles.roles(styles.read(self.parts, self.main))
-        spots = outline.places(self.blocks, roles)
-        return {paragraph: spot.where for paragraph, spot in spots.items()}
+    def places(self) -> Mapping[Paragraph, Spot]:
+        """Where each paragraph stands; to be read before the XML is changed."""
+        return outline.places(self.blocks, styles.roles(styles.read(self.parts, self.main)))
 
 
 def load(path: Path) -> WordFile | Fault:

@@ -9,6 +9,7 @@ from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
 
 from generator.word import ooxml, word_file
+from generator.word import styles as word_styles
 from generator.word.ooxml import W
 from generator.word.restyling import Styles
 from generator.word.word_file import WordFile
