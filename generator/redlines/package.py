@@ -32,14 +32,14 @@ def fit(root: Any, old: Parts, new: Parts) -> None:
     """
     own = {shown: style for style, shown in _styles(new).items()}
     known = {style: own.get(shown) for style, shown in _styles(old).items()}
-    for element in list(root.iter(*(f"{W}{name}" for name in styles.REFERENCES))):
+    for element in list(root.iterdescendants(*(f"{W}{name}" for name in styles.REFERENCES))):
         style = known.get(element.get(f"{W}val"))
         if style is None:
             element.getparent().remove(element)
         else:
             element.set(f"{W}val", style)
     if _numbering(new) != _numbering(old):
-        for element in list(root.iter(f"{W}numPr")):
+        for element in list(root.iterdescendants(f"{W}numPr")):
             element.getparent().remove(element)
 
 

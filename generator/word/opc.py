@@ -121,9 +121,9 @@ def relate(parts: Parts, source: str, kind: str, target: str) -> str:
 def unrelate(parts: Parts, source: str, target: str) -> None:
     """Take out every relationship of a part to another."""
     root = ooxml.parse(parts[relations_part(source)])
-    for link in list(root):
+    for link in list(root.iter(f"{_RELATIONS}Relationship")):
         if _resolved(source, link.get("Target", "")) == target:
-            root.remove(link)
+            link.getparent().remove(link)
     parts[relations_part(source)] = ooxml.bytes_of(root)
 
 
