@@ -22,7 +22,7 @@ check: .venv/.ready ## 检查代码：ruff、mypy
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-golden: .venv/.ready ## 更新 tests/golden/（有意改了表样或措辞之后），再审阅差异
+golden: .venv/.ready ## 更新表样旁的 document.txt 和 tests/golden/（有意改了表样或措辞之后），再审阅差异
 	PYTHONPATH=tests $(BIN)/python -m support.listing
 
 slow: .venv/.ready ## 几十分钟的测试：数据变异、模糊输入、不友好的文字

@@ -1,4 +1,4 @@
-"""The command line: a call comes in, an exit code goes out; `*commands` carry it out."""
+"""The command line: a call comes in, an exit code goes out; `commands` carry it out."""
 
 import contextlib
 import gc
@@ -6,12 +6,10 @@ import io
 import os
 import sys
 from collections.abc import Sequence
-from importlib import import_module
 from typing import NoReturn
 
-from generator.commands import arguments as calls
-from generator.commands.arguments import WrongCallError
-from generator.reporting.exits import FAULTY, FINE, WRONG_CALL, UnwritableError
+from generator.commands import catalogue
+from generator.exits import FAULTY, FINE, WRONG_CALL, RefusedError, UnwritableError
 
 # A command makes little that is of no use before it ends: to look for it all the time is a waste.
 _GROWTH_BEFORE_COLLECTING = 500_000
@@ -28,6 +26,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # whoever read our output has seen enough
         sys.stdout = None
         return FINE
+    except RefusedError as error:
+        print(f"错误：{error}", file=sys.stderr, flush=True)
+        return WRONG_CALL
     except UnwritableError as error:
         print(f"结果没有写完：{error}；写好的文档都是完整的", file=sys.stderr)
     except KeyboardInterrupt:
@@ -37,14 +38,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _carry_out(arguments: Sequence[str]) -> int:
     try:
-        options = calls.parse(arguments)
+        run = catalogue.parse(arguments)
     except SystemExit:  # argparse ends the process itself when it has shown a help
         return FINE
-    except WrongCallError as error:
-        print(*error.args, sep="\n", file=sys.stderr)
-        return WRONG_CALL
-    module, _, function = options.run.rpartition(".")
-    return int(getattr(import_module(f"generator.commands.{module}"), function)(options))
+    return run()
 
 
 def entry() -> NoReturn:

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import EXAMPLE, ROOT
+from conftest import EXAMPLE, ROOT, Edit
 
 from generator.pipeline import Outcome
 
@@ -18,7 +18,7 @@ def run(*command: object, cwd: Path) -> None:
 
 
 def test_a_wheel_in_an_empty_environment_builds_the_example(
-    example: Outcome, tmp_path: Path
+    example: Outcome, edited: Edit, tmp_path: Path
 ) -> None:
     run(sys.executable, "-m", "pip", "wheel", "--no-deps", "-w", tmp_path, ROOT, cwd=tmp_path)
     run(sys.executable, "-m", "venv", tmp_path / "empty", cwd=tmp_path)
@@ -28,3 +28,8 @@ def test_a_wheel_in_an_empty_environment_builds_the_example(
     run(binaries / "gongkai", "build", EXAMPLE, "-o", "built", cwd=tmp_path)
     (document,) = (tmp_path / "built").rglob("*.docx")
     assert example.document == document.read_bytes()
+    # The other templates travel with it too.
+    corrected = edited(("服务: 30887496.30", "服务: 31887496.30"))
+    run(binaries / "gongkai", "diff", EXAMPLE, corrected, "--word", "更正.docx", cwd=tmp_path)
+    run(binaries / "gongkai", "check", EXAMPLE, "--format", "html", cwd=tmp_path)
+    assert (tmp_path / "更正.docx").is_file()

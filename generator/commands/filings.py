@@ -1,118 +1,118 @@
-"""What each command does: options in, exit code out. Heavy modules are imported where used."""
+"""What the commands share that take many filings through the house: options, results, pages."""
 
-from argparse import Namespace
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from generator.commands.options import formats, take
 from generator.diagnostics import Place
-from generator.kept import fingerprints
-from generator.reporting import console
-from generator.reporting.console import refuse
-from generator.reporting.exits import FAULTY, FINE
-from generator.units import done, interruption, summary
+from generator.exits import FAULTY, FINE, RefusedError
+from generator.reporting import console, progress
+from generator.units import batch, done, interruption, summary
+from generator.units.batch import Job
 from generator.units.done import Result
 from generator.units.summary import Tally
-from generator.units.work import SchedulingError
 
 if TYPE_CHECKING:
     from generator.reporting.overview_page import Row
-    from generator.units.batch import Job
-
-NOTHING = "没有找到填报文件（.yaml；名称以“_”开头的不算）"
 
 
-def build(options: Namespace) -> int:
-    """Check every filing and write its document, or prove that what lies there is theirs."""
-    if options.verify:
-        return _verify(options)
-    if options.redline is not None:
-        return _redlined(options)
-    return _each(options, Path(options.output))
+def _page(text: str) -> str:
+    """The name of a page: it replaces what stands there, which must never be a filing."""
+    if not text.lower().endswith((".html", ".htm")):
+        raise ValueError(text)
+    return text
 
 
-def _redlined(options: Namespace) -> int:
-    """Write one filing's document, and its redline against the previous version."""
-    from generator.redlines import redlining
-    from generator.units import batch
-
-    filings = batch.find(options.filings)
-    if len(filings) != 1:
-        return refuse(f"--redline 一次写一个填报文件，这里有 {len(filings)} 个")
-    if _exported_is_wrong(options.exported):
-        return FAULTY
-    folder = Path(options.output)
-    made = redlining.build(filings[0], Path(options.redline), _job(options, folder), folder)
-    pages = _Pages(options)
-    for result in console.follow([made.result], Tally(1), options.format):
-        pages.add(result)
-    tell = console.say if options.format == "text" else console.complain
-    if made.redline is not None:
-        tell(f"修订稿：{made.redline}")
-    elif made.result.written is not None and not made.differs:
-        tell(f"与上一版没有不同，没有写修订稿：{options.redline}")
-    written = pages.finish()
-    return FAULTY if made.result.outcome.failed or not written else FINE
+def _count(text: str) -> int:
+    count = int(text)
+    if count < 1:
+        raise ValueError(text)
+    return count
 
 
-def check(options: Namespace) -> int:
-    """Check every filing and write nothing."""
-    return _each(options, None)
+class FilingsOptions(NamedTuple):
+    """Which filings, what they are compared with, how they are shared out, what is told."""
+
+    filings: list[str] = take(
+        nargs="+",
+        metavar="填报文件",
+        help='文件、装着它们的文件夹，或加引号的式样（"inputs/*/126*.yaml"）；名称以“_”开头的不算',
+    )
+    exported: str = take(
+        "--核对", metavar="文件", default="", help="软件导出的合计数（.csv 或 .yaml），与填报数核对"
+    )
+    format: str = take("--format", **formats("json", "html", remark="（一页，可发给填报人）"))
+    overview: str | None = take(
+        "--总览",
+        type=_page,
+        metavar="文件",
+        help="另写一页网页（.html）：各单位的结论、主要的数、增减异常",
+    )
+    jobs: int | None = take(
+        "--jobs",
+        type=_count,
+        metavar="个数",
+        help="同时用几个进程；不写时，填报文件多就用上全部处理器，1 是只用一个",
+    )
+    scheduler: str = take(
+        "--scheduler",
+        metavar="地址",
+        default="",
+        help='交给 Dask 集群做（需要 pip install "gongkai[cluster]"），如 tcp://10.0.0.1:8786',
+    )
+
+    def job(self) -> Job:
+        """What is to be done with every filing: it is checked."""
+        return Job(exported=self.exported, jobs=self.jobs, scheduler=self.scheduler)
 
 
-def _job(options: Namespace, folder: Path | None) -> "Job":
-    from generator.units.batch import Job
-
-    ways = {"jobs": options.jobs, "scheduler": options.scheduler, "exported": options.exported}
-    if folder is None:
-        return Job(**ways)
-    return Job(folder, options.draft, options.overwrite, force=options.force, **ways)
-
-
-def _each(options: Namespace, folder: Path | None) -> int:
-    """Take every filing through the house and say what became of it."""
-    from generator.units import batch
-
+def find(options: FilingsOptions) -> list[Path]:
+    """The filings that are meant; where there are none, the call is refused."""
     filings = batch.find(options.filings)
     if not filings:
-        return refuse(NOTHING)
-    plan = batch.plan(filings, _job(options, folder))
-    if plan.due and _exported_is_wrong(options.exported):
+        raise RefusedError("没有找到填报文件（.yaml；名称以“_”开头的不算）")
+    return filings
+
+
+def carry_out(options: FilingsOptions, job: Job) -> int:
+    """Take every filing through the house and say what became of it."""
+    filings = find(options)
+    plan = batch.plan(filings, job)
+    if plan.due and control_file_is_wrong(job):
         return FAULTY
-    tally, pages = Tally(len(filings)), _Pages(options)
+    tally, pages = Tally(len(filings)), Pages(options)
     try:
         with (
             interruption.awaited() as stopped,
-            closing(batch.carry_out(plan, stopped)) as made,
-            closing(console.follow(made, tally, options.format)) as results,
+            closing(batch.carry_out(plan, stopped)) as results,
+            closing(progress.follow(results, tally, options.format)) as followed,
         ):
-            for result in results:
+            for result in followed:
                 pages.add(result)
     except KeyboardInterrupt:
-        console.complain(summary.interrupted(tally, folder))
+        console.complain(summary.interrupted(tally, job.folder))
         return FAULTY
-    except SchedulingError as error:
-        return refuse(str(error))
     written = pages.finish()
     return FAULTY if tally.states[done.FAULTY] or not written else FINE
 
 
-def _exported_is_wrong(name: str) -> bool:
-    """Whether a file of control totals cannot be used; what is wrong with it is told."""
-    if not name:
+def control_file_is_wrong(job: Job) -> bool:
+    """Whether a job's file of control totals cannot be used; what is wrong with it is told."""
+    if not job.exported:
         return False
     from generator.filing import control_file
 
-    exported, faults = control_file.load(Path(name))
+    exported, faults = control_file.load(Path(job.exported))
     if exported is None:
         console.complain(console.faults_text(faults))
     return exported is None
 
 
-class _Pages:
+class Pages:
     """The pages that are asked for besides, made when all results are in."""
 
-    def __init__(self, options: Namespace) -> None:
+    def __init__(self, options: FilingsOptions) -> None:
         self.html, self.overview = options.format == "html", options.overview
         self.results: list[Result] = []
         self.rows: list[Row] = []
@@ -142,69 +142,3 @@ class _Pages:
         fault = output.write(path, content, Place(str(path), 1, 1))
         console.complain(console.fault_text(fault) if fault else f"总览：{path}")
         return fault is None
-
-
-def _verify(options: Namespace) -> int:
-    """Make every document again and compare it with what lies in the folder."""
-    from generator.units import batch, verifying
-
-    others = (options.overview, options.force, options.overwrite, options.redline is not None)
-    if options.format != "text" or any(others):
-        wrong = "--verify 只核对，不与 --format、--总览、--force、--overwrite、--redline 同用"
-        return refuse(wrong)
-    filings = batch.find(options.filings)
-    if not filings:
-        return refuse(NOTHING)
-    if _exported_is_wrong(options.exported):
-        return FAULTY
-    job = _job(options, Path(options.output))
-    try:
-        with closing(verifying.verify(filings, job)) as compared:
-            return FINE if console.tell_verified(compared, len(filings)) else FAULTY
-    except SchedulingError as error:
-        return refuse(str(error))
-
-
-def paginate(options: Namespace) -> int:
-    """Fill in the page numbers of every document's 目录."""
-    from generator.units import batch, manifest
-    from generator.word import pagination
-
-    documents = [path for name in options.documents for path in batch.fitting(name)]
-    total = len(documents)
-    for number, name in enumerate(documents, start=1):
-        console.say(f"[{number}/{total}] 正在排版 {name} …")
-        known = manifest.recorded(Path(name))
-        try:
-            done = pagination.paginate(Path(name))
-        except pagination.PaginationError as error:
-            return refuse(str(error))
-        if known is not None:
-            manifest.laid_out(*known, done.engine)
-        console.say(f"目录页码已填：{done.path}（{done.entries} 条，{done.engine}）")
-    return FINE
-
-
-def explain(options: Namespace) -> int:
-    """Show the page of a fault code."""
-    from generator.checks import explaining
-
-    page = explaining.page(options.code)
-    if page is None:
-        return refuse(f"没有“{options.code}”这个代码。{explaining.suggest(options.code)}")
-    console.say(page)
-    return FINE
-
-
-def schema(options: Namespace) -> int:
-    """Print the JSON Schema of a pack's filings, for editors."""
-    import json
-
-    from generator.packs import finding, jsonschema
-
-    pack = finding.choose(fingerprints.home(), options.kind, options.year, options.region)
-    if isinstance(pack, str):
-        return refuse(pack)
-    text = json.dumps(jsonschema.json_schema(pack), ensure_ascii=False, indent=2)
-    console.say(text, utf8=True)
-    return FINE

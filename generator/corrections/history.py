@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
+from generator.exits import RefusedError
 from generator.filing import legible
 from generator.filing import source as sources
 from generator.filing.yaml_tree import Node
@@ -22,7 +23,7 @@ PREFIX = "gongkai-"
 MAX_FILES = 500
 
 
-class HistoryError(ValueError):
+class HistoryError(RefusedError):
     """Why the older version cannot be had, in the words to show."""
 
 

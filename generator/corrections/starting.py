@@ -7,6 +7,7 @@ from pathlib import Path
 
 from generator.corrections import rolling
 from generator.corrections.rolling import Rolled, RollError
+from generator.exits import RefusedError
 from generator.filing import legible, shared
 from generator.filing import source as sources
 from generator.filing.source import Source
@@ -14,7 +15,7 @@ from generator.packs.pack import Pack
 from generator.vocabulary import DOCUMENT_KIND, FISCAL_YEAR, REGION, SHARED_FILE
 
 
-class StartError(ValueError):
+class StartError(RefusedError):
     """Why no filing was begun, in the words to show."""
 
 

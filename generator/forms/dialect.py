@@ -199,6 +199,7 @@ __all__ = [
     "Environment",
     "FormError",
     "PhraseError",
+    "TemplateError",
     "compile_text",
     "environment",
     "parse",

@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from generator.diagnostics import Fault, Place, did_you_mean
+from generator.exits import RefusedError
 from generator.filing.source import Source
 from generator.filing.yaml_tree import load_pack_data
 from generator.packs.pack import KEYS, Key, Pack
@@ -46,23 +47,23 @@ def find(source: Source, root: Path) -> tuple[Pack | None, list[Fault]]:
         ]
 
 
-def choose(root: Path, kind: str, year: str, region: str | None) -> Pack | str:
-    """The pack that someone names, or why there is none (in the words to show)."""
+def choose(root: Path, kind: str, year: str, region: str | None) -> Pack:
+    """The pack that someone names; where there is none, or more than one, a `RefusedError`."""
     packs = available(root)
     fitting = [key for key in packs if key[:2] == (kind, year) and region in (None, key[2])]
     if len(fitting) == 1:
         return read(packs[fitting[0]], root)
     choices = "；".join(" ".join(key) for key in (fitting or packs))
-    return f"{'请写明地区' if fitting else '没有这个表样'}，现有：{choices}"
+    raise RefusedError(f"{'请写明地区' if fitting else '没有这个表样'}，现有：{choices}")
 
 
-def beside(form: Path) -> Pack | str:
-    """The pack that a form lies in, or that it lies in none (in the words to show)."""
+def beside(form: Path) -> Pack:
+    """The pack that a form lies in; where it lies in none, a `RefusedError`."""
     path = form.resolve().with_name(PACK_FILE)
     # A pack's folder is templates/<kind>/<year>/<region>/, and its law lies beside templates/.
     root = path.parents[4] if len(path.parents) > 4 else path.parent
     if not os.path.isfile(path) or path not in available(root).values():
-        return "表样旁边没有 pack.yaml，请写明文种和年度"
+        raise RefusedError("表样旁边没有 pack.yaml，请写明文种和年度")
     return read(path, root)
 
 

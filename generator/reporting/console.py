@@ -3,20 +3,15 @@
 import errno
 import io
 import sys
-import time
 import unicodedata
 from collections import Counter
-from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Fault, Place, Severity
-from generator.reporting import results_json
-from generator.reporting.exits import WRONG_CALL, UnwritableError
-from generator.units import summary
+from generator.exits import UnwritableError
 from generator.units.done import Done, Result
-from generator.units.summary import Tally
 from generator.vocabulary import REVIEW
 
 if TYPE_CHECKING:
@@ -27,8 +22,6 @@ MAX_SHOWN = 110
 # What a filing leaves empty: where it is typed, or where the form prints it.
 UNFILLED = ("S204", "C309")
 MAX_VALUE = 40
-# Of so many filings each has its line; of more, only those that are to be seen to.
-FEW = 50
 
 # The texts of files, by name, for showing the lines that faults stand in.
 Texts = Mapping[str, str]
@@ -53,86 +46,9 @@ def say(text: str, *, utf8: bool = False, end: str = "\n") -> None:
         raise UnwritableError("磁盘空间不足" if full else "输出的地方写不进去") from error
 
 
-def complain(text: str) -> None:
-    """Print what went wrong."""
-    print(text, file=sys.stderr, flush=True)
-
-
-def refuse(message: str) -> int:
-    """Print why a call cannot be carried out; the exit code that says so."""
-    complain(f"错误：{message}")
-    return WRONG_CALL
-
-
-def follow(results: Iterable[Result], tally: Tally, form: str) -> Generator[Result, None, None]:
-    """Tell the results as they come, in words or in a form for programs; the page comes last.
-
-    Each is handed on without its document, so that nobody keeps many of them.
-    """
-    many, clock, bar = tally.total > FEW, time.monotonic(), _Bar(tally)
-    pieces = results_json.Pieces() if form == "json" else None
-    try:
-        for result in results:
-            tally.add(result)
-            bar.clear()
-            _tell_one(result, tally, pieces, in_words=form == "text", many=many)
-            bar.show(int(time.monotonic() - clock))
-            if result.outcome.document:
-                result = replace(result, outcome=replace(result.outcome, document=b""))
-            yield result
-    finally:
-        bar.clear()
-        if pieces is not None:
-            say(pieces.end(tally.counts()), utf8=True, end="")
-    if form == "text" and tally.total > 1:
-        say(summary.table(tally))
-
-
-def _tell_one(
-    result: Result,
-    tally: Tally,
-    pieces: "results_json.Pieces | None",
-    *,
-    in_words: bool,
-    many: bool,
-) -> None:
-    counter = f"[{tally.seen}/{tally.total}] " if tally.total > 1 else ""
-    if pieces is not None:
-        say(pieces.next(result), utf8=True, end="")
-    if many:
-        if result.outcome.failed:
-            complain(f"{counter}{verdict(result)}\n{_first_error(result)}")
-    elif in_words:
-        tell(result, counter)
-    else:
-        complain(f"{counter}{verdict(result)}")
-
-
-def _first_error(result: Result) -> str:
-    """Of a unit among very many, one error; `check` tells all of them."""
-    errors = [fault for fault in result.outcome.faults if fault.severity is Severity.ERROR]
-    rest = f"（另有 {len(errors) - 1} 个）" if len(errors) > 1 else ""
-    return f"    {errors[0].place}: {errors[0].code} {errors[0].message}{rest}"
-
-
-class _Bar:
-    """A line on the terminal that is written over and over; nothing where there is none."""
-
-    def __init__(self, tally: Tally) -> None:
-        self.tally = tally
-        self.wanted = tally.total > 1 and sys.stderr.isatty()
-        self.shown = 0
-
-    def show(self, seconds: int) -> None:
-        if self.wanted and self.tally.seen < self.tally.total:
-            line = summary.bar(self.tally, seconds)
-            self.shown = display_width(line)
-            print(f"\r{line}", end="", file=sys.stderr, flush=True)
-
-    def clear(self) -> None:
-        if self.shown:
-            print(f"\r{' ' * self.shown}\r", end="", file=sys.stderr, flush=True)
-            self.shown = 0
+def complain(text: str, *, end: str = "\n") -> None:
+    """Print what went wrong, or how far the work is."""
+    print(text, end=end, file=sys.stderr, flush=True)
 
 
 def tell(result: Result, counter: str = "") -> None:

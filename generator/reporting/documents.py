@@ -13,7 +13,6 @@ Those of `refresh`:
     记录   one object for each place: 类别 (更新, 保留, 待定) 位置 文字 说明
 """
 
-import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -21,7 +20,7 @@ from generator.diagnostics import Place
 from generator.edited.agreement import Finding, State, Verified
 from generator.edited.merging import Fate
 from generator.edited.refreshing import Refreshed
-from generator.reporting import results_json
+from generator.reporting import json_text, results_json
 
 VERSION = 1
 MAX_LINES = 4
@@ -82,7 +81,7 @@ def verified_json(verified: Verified) -> str:
         "发现": [_finding(finding) for finding in verified.findings],
         "问题": results_json.faults(verified.faults),
     }
-    return as_json(content)
+    return json_text.render(content)
 
 
 def _finding(finding: Finding) -> dict[str, Any]:
@@ -96,11 +95,6 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "地址": finding.address or None,
         "来源": [f"{place.file}:{place.line}" for place in finding.lines],
     }
-
-
-def as_json(content: Any) -> str:
-    """Content as JSON in the layout of every report."""
-    return results_json.encodable(json.dumps(content, ensure_ascii=False, indent=2)) + "\n"
 
 
 def refreshed_text(refreshed: Refreshed) -> str:
@@ -134,4 +128,4 @@ def refreshed_json(refreshed: Refreshed, document: str, filing: str, written: st
         ],
         "问题": results_json.faults(refreshed.faults),
     }
-    return as_json(content)
+    return json_text.render(content)

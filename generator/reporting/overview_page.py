@@ -1,33 +1,17 @@
-"""总览: all units of a bureau on one page, those that need it first.
-
-The page stands alone: its style is in it, nothing is fetched, nothing runs. Whatever comes from a
-filing goes through `page.text`.
-"""
+"""总览: all units of a bureau on one page, those that need it first."""
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
 from generator.diagnostics import Severity
-from generator.reporting import page
+from generator.reporting import pages
 from generator.units.done import FAULTY, STATES, KeyFigure, Result
 
-TITLE = "公开文档总览"
-UNREAD = "（未读出）"
 # Of a figure whose movement is not explained.
 NO_REASON = "C306"
-HOW_TO = (
-    "金额单位为万元；括号里是与上年相比的增减。增减超过表样所定幅度的数用【】标出，请核对。"
-    "有错误的单位排在前面，没有生成文档；详情用 gongkai check 填报文件 查看。"
-)
-STYLE = """
-body { max-width: none; }
-.number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
-.outlying { background: #ffe08a; font-weight: 600; }
-.summary td, .summary th { font-size: .875rem; line-height: 1.4; }
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,51 +49,22 @@ def as_page(rows: Iterable[Row], folder: Path) -> str:
     """The page as it lies in a folder, from where its links lead to the documents."""
     ordered = sorted(rows, key=lambda row: row.rank)
     labels = list(dict.fromkeys(figure.label for row in ordered for figure in row.figures))
-    return page.whole(TITLE, STYLE, _body(ordered, labels, folder))
+    counts = [(state, sum(row.state == state for row in ordered)) for state in STATES]
+    shown = [(row, _way(row, folder), _columns(row, labels)) for row in ordered]
+    return pages.render("overview.html", rows=shown, labels=labels, counts=counts, faulty=FAULTY)
 
 
-def _body(rows: Sequence[Row], labels: Sequence[str], folder: Path) -> Iterator[str]:
-    counts = (f"{sum(row.state == state for row in rows)} 个{state}" for state in STATES)
-    yield f'<h1>{TITLE}</h1>\n<p class="total">共 {len(rows)} 个填报文件：{"，".join(counts)}</p>'
-    yield f"<p>{HOW_TO}</p>"
-    names = ("单位", "填报文件", "结论", "错误", "提示", "缺原因", *labels)
-    heads = "".join(f'<th scope="col">{page.text(name)}</th>' for name in names)
-    yield f'<table class="summary"><thead><tr>{heads}</tr></thead>\n<tbody>'
-    for row in rows:
-        yield _row(row, labels, folder)
-    yield "</tbody></table>"
-
-
-def _row(row: Row, labels: Sequence[str], folder: Path) -> str:
-    style = "verdict faulty" if row.state == FAULTY else "verdict"
+def _columns(row: Row, labels: Iterable[str]) -> list[KeyFigure | None]:
     own = {figure.label: figure for figure in row.figures}
-    counts = (row.errors, row.warnings, row.reasons)
-    cells = [
-        f'<th scope="row">{_linked(row, folder)}</th>',
-        f"<td>{page.text(row.file)}</td>",
-        f'<td class="{style}">{row.state}</td>',
-        *(f'<td class="number">{count or ""}</td>' for count in counts),
-        *(_figure(own.get(label)) for label in labels),
-    ]
-    return f"<tr>{''.join(cells)}</tr>"
+    return [own.get(label) for label in labels]
 
 
-def _linked(row: Row, folder: Path) -> str:
-    name = page.text(row.unit) or UNREAD
+def _way(row: Row, folder: Path) -> str:
+    """The way to a unit's document; "" where there is none, or none that a link can go."""
     if row.document is None:
-        return name
+        return ""
     try:
         way = os.path.relpath(row.document, folder).replace(os.sep, "/")
     except ValueError:  # another drive
-        return name
-    return f'<a href="{page.text(quote(way, errors="surrogateescape"))}">{name}</a>'
-
-
-def _figure(figure: KeyFigure | None) -> str:
-    if figure is None:
-        return "<td></td>"
-    movement = f"（{page.text(figure.movement)}）" if figure.movement else ""
-    value = page.text(figure.value) + movement
-    if figure.outlying:
-        return f'<td class="number outlying">【{value}】</td>'
-    return f'<td class="number">{value}</td>'
+        return ""
+    return quote(way, errors="surrogateescape")

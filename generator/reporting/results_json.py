@@ -19,30 +19,18 @@ Keys have one spelling each and are always there; what does not apply is null or
     汇总    how many filings are in each state: 无错误 有提示 有错误 未变
 """
 
-import json
-import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from generator.diagnostics import Fault, FormPlace, Place, Severity
-from generator.units.done import FAULTY, SOUND, STATES, UNCHANGED, Result
+from generator.reporting import json_text
+from generator.units.done import FAULTY, SOUND, UNCHANGED, Result
 
 VERSION = 1
 WEIGHTS = {Severity.ERROR: "错误", Severity.WARNING: "提示"}
 WRITTEN = "已生成"
 
-# Half of a character from an undecodable file name: JSON can carry it, UTF-8 cannot.
-_LONE = re.compile("[\ud800-\udfff]")
 _OPENING = f'{{\n  "版本": {VERSION},\n  "结果": ['
-
-
-def as_json(results: Sequence[Result]) -> str:
-    """The results as one JSON object in UTF-8 text; the same results give the same text."""
-    pieces = Pieces()
-    counts = Counter(result.state for result in results)
-    body = "".join(pieces.next(result) for result in results)
-    return body + pieces.end({state: counts[state] for state in STATES})
 
 
 class Pieces:
@@ -53,14 +41,14 @@ class Pieces:
 
     def next(self, result: Result) -> str:
         """What one more result adds to the text."""
-        text = json.dumps(_result(result), ensure_ascii=False, indent=2)
+        text = json_text.render(_result(result))
         opening, self.started = "," if self.started else _OPENING, True
-        return f"{opening}\n{_indented(encodable(text), 4)}"
+        return f"{opening}\n{_indented(text, 4)}"
 
     def end(self, counts: Mapping[str, int]) -> str:
         """What ends the text; it is whole even when a run was stopped on the way."""
         closing = "\n  ]" if self.started else f"{_OPENING}]"
-        totals = json.dumps(dict(counts), ensure_ascii=False)
+        totals = json_text.render(dict(counts), indent=None)
         return f'{closing},\n  "汇总": {totals}\n}}\n'
 
 
@@ -68,11 +56,6 @@ def _indented(text: str, width: int) -> str:
     # Only at what JSON itself breaks: a text may hold other characters that end a line.
     margin = " " * width
     return margin + text.replace("\n", "\n" + margin)
-
-
-def encodable(text: str) -> str:
-    """JSON that UTF-8 can carry."""
-    return _LONE.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
 
 
 def faults(found: Sequence[Fault]) -> list[dict[str, Any]]:

@@ -13,7 +13,6 @@ For other programs, one JSON object; keys are always there, what does not apply 
     原因要核对  texts 新错误 (代码 说明 行) 牵涉 (文件 行 项)
 """
 
-import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -28,6 +27,7 @@ from generator.corrections.revision import Moved, Revision
 from generator.corrections.typed import TypedChange
 from generator.diagnostics import Fault, Place
 from generator.filling.marks import Aspect
+from generator.reporting import json_text
 from generator.word.outline import Spot
 
 VERSION = 1
@@ -170,7 +170,7 @@ def as_json(of: Revision) -> str:
         "新错误": [_fault_json(fault) for fault in of.errors],
         "牵涉": [{"文件": t.file, "行": t.line, "项": t.label} for t in of.touched],
     }
-    return json.dumps(content, ensure_ascii=False, indent=2)
+    return json_text.render(content)
 
 
 def _typed_json(change: TypedChange) -> dict[str, Any]:

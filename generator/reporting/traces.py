@@ -13,7 +13,6 @@ For other programs, one JSON object; keys are always there, what does not apply 
     不印的数  how many more figures a line feeds
 """
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
@@ -21,6 +20,7 @@ from typing import Any
 from generator.corrections.making import Making
 from generator.corrections.tracing import Findings, Line, Trace, Use
 from generator.filling.marks import Aspect
+from generator.reporting import json_text
 
 VERSION = 1
 MAX_TRACES, MAX_USES, MAX_ORIGINS, MAX_DEPTH, MAX_ADDRESSES = 20, 20, 15, 6, 8
@@ -146,7 +146,7 @@ def as_json(found: Findings) -> str:
         "数": [_trace_json(trace) for trace in found.traces],
         "不印的数": found.unprinted,
     }
-    return json.dumps(content, ensure_ascii=False, indent=2)
+    return json_text.render(content)
 
 
 def _line_json(line: Line) -> dict[str, Any]:

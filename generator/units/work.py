@@ -14,6 +14,7 @@ from traceback import extract_tb
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Fault, Place
+from generator.exits import RefusedError
 from generator.kept import environment, fingerprints
 from generator.units.done import Done
 from generator.vocabulary import REVIEW, SHARED_FILE, UNIT_NAME
@@ -29,7 +30,7 @@ WORTH_A_PROCESS = 12
 REPORT_IT = "把填报文件和这几行发给系统的维护人；其他单位不受影响"
 
 
-class SchedulingError(RuntimeError):
+class SchedulingError(RefusedError):
     """Why the work cannot be handed out, in the words to show."""
 
 

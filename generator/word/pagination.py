@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.diagnostics import Place
+from generator.exits import RefusedError
 from generator.word import archive, fields, ooxml, opc, output
 from generator.word.archive import ArchiveError
 from generator.word.fields import WordField
@@ -27,7 +28,7 @@ _PAGE_NUMBER = re.compile(r"—\s*(\d+)\s*—")
 _TARGET = re.compile(r"\s*PAGEREF\s+(\S+)", re.IGNORECASE)
 
 
-class PaginationError(RuntimeError):
+class PaginationError(RefusedError):
     """Why the page numbers could not be filled in, in the officer's words."""
 
 

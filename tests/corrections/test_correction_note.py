@@ -58,7 +58,9 @@ def test_sentences_stand_before_and_after_with_their_changed_words_marked(note: 
     before = next(p for p in paragraphs if p.text.startswith("更正前：2. 项目支出"))
     after = next(p for p in paragraphs if p.text.startswith("更正后：2. 项目支出"))
     assert "更正前：2. 项目支出3279.44万元。" == before.text
-    assert ["3280.44"] == [run.text for run in after.runs if run.underline]
+    changed = [run for run in after.runs if run.style.name == "更正之处"]
+    assert ["3280.44"] == [run.text for run in changed]
+    assert [True] == [run.style.font.underline for run in changed]
 
 
 def test_the_same_correction_gives_the_same_bytes(edited: Edit) -> None:
@@ -66,8 +68,9 @@ def test_the_same_correction_gives_the_same_bytes(edited: Edit) -> None:
     assert correction_note.document(made) == correction_note.document(made)
 
 
-def test_text_that_means_something_in_xml_is_text(edited: Edit) -> None:
-    words = "没有机关运行经费 <w:p/> & ]]>"
+@pytest.mark.parametrize("odd", ["<w:p/> & ]]>", "{{ 7 * 7 }}", "{% for %}"])
+def test_text_that_means_something_in_xml_or_in_a_form_is_text(edited: Edit, odd: str) -> None:
+    words = f"没有机关运行经费 {odd}"
     made = revised(edited(("本单位为事业单位没有机关运行经费", f"本单位{words}")))
     assert any(words in text for text in body(correction_note.document(made)))
 
@@ -83,6 +86,23 @@ def test_it_is_valid(note: bytes, tmp_path: Path) -> None:
     path.write_bytes(note)
     assert [] == office.validate(path)
     assert "更正说明" in office.pdf_pages(office.to_pdf(path, tmp_path))[0]
+
+
+def test_a_row_that_goes_and_one_that_comes_are_told_in_one_line_each(edited: Edit) -> None:
+    old, new = "2060503 科技条件专项", "2060599 其他科技条件与服务支出"
+    typed = "资金: 一般公共预算财政拨款, 项目支出: 23165275.70"
+    change = [
+        (f"{old}, {kind}", f"{new}, {kind}") for kind in (typed, f"{typed[4:14]}: 23165275.70")
+    ]
+    tables: Any = docx.Document(
+        io.BytesIO(correction_note.document(revised(edited(*change))))
+    ).tables
+    rows = [[cell.text for cell in row.cells] for row in tables[0].rows]
+    figures = "2316.53 2316.53 0.00 0.00 0.00 0.00 0.00"
+    assert [
+        ["1", *[f"删去一行：{old} {figures}"] * 4],
+        ["2", *[f"增加一行：{new} {figures}"] * 4],
+    ] == rows[1:]
 
 
 # -- the command -------------------------------------------------------------------------------
@@ -156,3 +176,16 @@ def test_a_name_that_no_file_can_have_is_refused(
     target = f"{'长' * 200}.docx"
     assert 2 == cli.main(["diff", str(EXAMPLE), str(edited(PURCHASE)), "--word", target])
     assert f"错误：写不进去：{target}\n" == capsys.readouterr().err
+
+
+def test_a_form_that_cannot_be_filled_is_named(
+    edited: Edit,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr(correction_note, "FORM", Path("templates", "没有.docx"))
+    target = tmp_path / "更正说明.docx"
+    assert 2 == cli.main(["diff", str(EXAMPLE), str(edited(PURCHASE)), "--word", str(target)])
+    assert "错误：表样 没有.docx 读不出来\n" == capsys.readouterr().err
+    assert not target.exists()

@@ -9,6 +9,7 @@ from conftest import ROOT, Edit, codes
 
 from generator import pipeline
 from generator.diagnostics import Fault
+from generator.exits import RefusedError
 from generator.filing.source import parse
 from generator.kept import fingerprints
 from generator.packs import finding, pack, reading
@@ -133,19 +134,20 @@ def test_every_pack_under_a_root_is_available_by_what_it_serves(several: Path) -
 @pytest.mark.parametrize("region", ["福建", None])
 def test_a_pack_may_be_chosen_by_name(region: str | None) -> None:
     pack = finding.choose(HOME, "部门决算", "2024", region)
-    assert isinstance(pack, Pack)
     assert pack.key == ("部门决算", "2024", "福建")
 
 
 def test_a_choice_between_regions_is_asked_for(several: Path) -> None:
-    answer = finding.choose(several, "部门决算", "2024", None)
-    assert answer == "请写明地区，现有：部门决算 2024 福建；部门决算 2024 浙江省"
+    with pytest.raises(RefusedError) as refused:
+        finding.choose(several, "部门决算", "2024", None)
+    assert str(refused.value) == "请写明地区，现有：部门决算 2024 福建；部门决算 2024 浙江省"
 
 
 def test_a_choice_that_fits_none_is_answered_with_what_there_is(several: Path) -> None:
-    answer = finding.choose(several, "部门预算", "2025", "浙江省")
+    with pytest.raises(RefusedError) as refused:
+        finding.choose(several, "部门预算", "2025", "浙江省")
     everything = "部门决算 2023 福建；部门决算 2024 福建；部门决算 2024 浙江省；部门预算 2025 福建"
-    assert answer == f"没有这个表样，现有：{everything}"
+    assert str(refused.value) == f"没有这个表样，现有：{everything}"
 
 
 # -- not found ----------------------------------------------------------------------------------

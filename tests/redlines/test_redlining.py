@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from conftest import EXAMPLE, ROOT, Edit
 from support import settling
+from support.calls import files, run
 from support.redlines import packed
 from support.wordml import DOCUMENT
-from test_cli import files, run
 
 from generator.pipeline import Outcome
 from generator.redlines import redlining

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from generator.diagnostics import Fault, FormPlace, Place, Severity
 from generator.forms.fields import FormField
-from generator.reporting import console
+from generator.reporting import console, progress
 from generator.units.done import Done, Result
 from generator.units.summary import Tally
 
@@ -237,7 +237,7 @@ def test_many_results_are_told_in_the_form_that_was_asked_for(
         Result(Done(FILE, (ERROR,)), True, None, 0.25),
         Result(Done(FILE, ()), True, DOCUMENT, 0.25),
     ]
-    assert results == list(console.follow(results, Tally(2), form))
+    assert results == list(progress.follow(results, Tally(2), form))
     assert first == capsys.readouterr().out[: len(first)]
 
 
@@ -246,7 +246,7 @@ def test_a_table_at_the_end_counts_the_filings(capsys: pytest.CaptureFixture[str
         Result(Done(FILE, (ERROR,)), True, None, 0.25),
         Result(Done(FILE, ()), True, DOCUMENT, 0.25),
     ]
-    list(console.follow(results, Tally(2), "text"))
+    list(progress.follow(results, Tally(2), "text"))
     assert capsys.readouterr().out.splitlines()[-2:] == [
         "填报文件  无错误  有提示  有错误  未变",
         "       2       1       0       1     0",
@@ -257,7 +257,7 @@ def test_a_table_at_the_end_counts_the_filings(capsys: pytest.CaptureFixture[str
 
 
 def of_many(*results: Result) -> None:
-    list(console.follow(iter(results), Tally(console.FEW + 1), "text"))
+    list(progress.follow(iter(results), Tally(progress.FEW + 1), "text"))
 
 
 def test_of_very_many_only_those_with_errors_are_told_each_with_one(
@@ -279,7 +279,7 @@ def test_of_very_many_only_those_with_errors_are_told_each_with_one(
 
 def test_a_result_is_handed_on_without_its_document() -> None:
     given = Result(Done(FILE, document=b"x"), True, DOCUMENT, 0.25)
-    [result] = console.follow([given], Tally(1), "html")
+    [result] = progress.follow([given], Tally(1), "html")
     assert (b"", DOCUMENT) == (result.outcome.document, result.written)
 
 
@@ -300,7 +300,7 @@ def test_an_unchanged_document_is_told_with_its_number_of_warnings(
 def on_a_terminal(monkeypatch: pytest.MonkeyPatch, total: int, seen: int) -> None:
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     results = [Result(Done(FILE, ()), True, DOCUMENT, 0.25) for _ in range(seen)]
-    list(console.follow(results, Tally(total), "text"))
+    list(progress.follow(results, Tally(total), "text"))
 
 
 def test_a_bar_is_shown_on_a_terminal_and_leaves_nothing(

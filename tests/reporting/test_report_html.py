@@ -6,12 +6,11 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from conftest import Edit
+from conftest import ROOT, Edit
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.diagnostics import Fault, FormPlace, Place, Severity
-from generator.reporting import page as pages
 from generator.reporting import results_html
 from generator.reporting.results_html import as_html
 from generator.units import batch
@@ -312,8 +311,9 @@ def luminance(colour: str) -> float:
 
 
 def test_every_colour_of_text_contrasts_with_every_ground() -> None:
-    inks = set(re.findall(r"(?<![-\w])color: #([0-9a-f]{6})", pages.STYLE))
-    grounds = set(re.findall(r"background: #([0-9a-f]{6})", pages.STYLE))
+    style = (ROOT / "templates" / "pages" / "layout.html").read_text("utf-8")
+    inks = set(re.findall(r"(?<![-\w])color: #([0-9a-f]{6})", style))
+    grounds = set(re.findall(r"background: #([0-9a-f]{6})", style))
     contrasts = {
         (ink, ground): (luminance(ground) + 0.05) / (luminance(ink) + 0.05)
         for ink in inks

@@ -1,6 +1,8 @@
 """What other programs read: every value of every fault, under one spelling, for any text."""
 
 import json
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,10 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.diagnostics import Fault, FormPlace, Place, Severity
-from generator.reporting.results_json import as_json
+from generator.reporting.results_json import Pieces
 from generator.units import batch
 from generator.units.batch import Job
-from generator.units.done import Done, Result
+from generator.units.done import STATES, Done, Result
 
 FILE = "126.yaml"
 ERROR = Fault("S203", "“5O8” 不是金额", Place(FILE, 42, 11, 3), help="检查数字 0")
@@ -25,6 +27,14 @@ DOCUMENT = Path("output") / "甲.docx"
 def result(*faults: Fault, unit: str = "", written: Path | None = None) -> Result:
     """What became of one filing, with these faults."""
     return Result(Done(FILE, faults, unit), True, written, 0.25)
+
+
+def as_json(results: Sequence[Result]) -> str:
+    """The results as one JSON object, its pieces taken together."""
+    pieces = Pieces()
+    counts = Counter(result.state for result in results)
+    body = "".join(pieces.next(result) for result in results)
+    return body + pieces.end({state: counts[state] for state in STATES})
 
 
 def told(*results: Result) -> list[dict[str, Any]]:

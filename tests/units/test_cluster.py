@@ -12,9 +12,8 @@ from pathlib import Path
 import pytest
 from conftest import EXAMPLE, ROOT
 
-from generator import cli
+from generator import cli, exits
 from generator.kept import environment
-from generator.reporting import exits
 from generator.units import batch, cluster
 from generator.units.batch import Job
 from generator.units.work import SchedulingError

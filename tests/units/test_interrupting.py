@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from conftest import EXAMPLE, ROOT
 
-from generator.reporting import exits
+from generator import exits
 from generator.units import interruption, manifest
 from generator.word import archive
 

@@ -86,7 +86,7 @@ def test_what_is_ahead_of_its_turn_is_bounded() -> None:
 STOPPED = """
 import sys, time
 sys.path.insert(0, {tests!r})
-from generator import scheduling
+from generator.units import scheduling
 import test_scheduling
 def main():
     results = scheduling.in_processes(test_scheduling.slowest_first, range(10**6), 2, print)
@@ -100,12 +100,13 @@ if __name__ == "__main__":
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGKILL, signal.SIGTERM])
 def test_no_process_outlives_the_one_that_began_it(number: int, tmp_path: Path) -> None:
     program = tmp_path / "program.py"
-    program.write_text(STOPPED.format(tests=str(Path(__file__).parents[1])), "utf-8")
+    program.write_text(STOPPED.format(tests=str(Path(__file__).parent)), "utf-8")
     running = subprocess.Popen(
         [sys.executable, program], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
     )
     assert running.stdout is not None
     processes = [int(word) for word in running.stdout.readline().split()]
+    assert processes != []
     running.send_signal(number)
     running.wait()
     running.stdout.close()

@@ -8,8 +8,7 @@ import pytest
 from conftest import EXAMPLE, Edit
 from support.wordml import DOCUMENT
 
-from generator import cli
-from generator.reporting import exits
+from generator import cli, exits
 from generator.units import batch, manifest, verifying
 from generator.units.batch import Job
 from generator.word import archive, ooxml, pagination

@@ -1,0 +1,91 @@
+"""`gongkai build`: check filings and write their documents, redlines, or prove what stands."""
+
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+from generator.commands import filings
+from generator.commands.filings import FilingsOptions, Pages
+from generator.commands.options import take
+from generator.exits import FAULTY, FINE, RefusedError
+from generator.reporting import console, progress
+from generator.units import batch
+from generator.units.batch import Job
+from generator.units.summary import Tally
+
+
+class BuildOptions(NamedTuple):
+    """What may be typed after `build`."""
+
+    each: FilingsOptions = FilingsOptions()
+    output: str = take("-o", default="output", metavar="文件夹", help="生成到哪里")
+    draft: bool = take(
+        "--draft", action="store_true", help="生成草稿：有缺项也生成，缺处印【待填】"
+    )
+    overwrite: bool = take("--overwrite", action="store_true", help="覆盖人工改过的文档")
+    force: bool = take("--force", action="store_true", help="没有变的也重新生成")
+    verify: bool = take(
+        "--verify",
+        action="store_true",
+        help="不写文档，只核对文件夹里的文档是不是这些填报文件生成的",
+    )
+    redline: str | None = take(
+        "--redline",
+        metavar="上一版",
+        help="另外生成修订稿：以修订标出与上一版（填报文件或 .docx）的不同",
+    )
+
+
+def build(options: BuildOptions) -> int:
+    """Check every filing and write its document, or prove that what lies there is theirs."""
+    job = replace(
+        options.each.job(),
+        folder=Path(options.output),
+        draft=options.draft,
+        overwrite=options.overwrite,
+        force=options.force,
+    )
+    if options.verify:
+        return _verify(options, job)
+    if options.redline is not None:
+        return _redline(options, job, options.redline)
+    return filings.carry_out(options.each, job)
+
+
+def _redline(options: BuildOptions, job: Job, previous: str) -> int:
+    """Write one filing's document, and its redline against the previous version."""
+    from generator.redlines import redlining
+
+    named = batch.find(options.each.filings)
+    if len(named) != 1:
+        raise RefusedError(f"--redline 一次写一个填报文件，这里有 {len(named)} 个")
+    if filings.control_file_is_wrong(job):
+        return FAULTY
+    made = redlining.build(named[0], Path(previous), job, Path(options.output))
+    pages = Pages(options.each)
+    for result in progress.follow([made.result], Tally(1), options.each.format):
+        pages.add(result)
+    tell = console.say if options.each.format == "text" else console.complain
+    if made.redline is not None:
+        tell(f"修订稿：{made.redline}")
+    elif made.result.written is not None and not made.differs:
+        tell(f"与上一版没有不同，没有写修订稿：{previous}")
+    written = pages.finish()
+    return FAULTY if made.result.outcome.failed or not written else FINE
+
+
+def _verify(options: BuildOptions, job: Job) -> int:
+    """Make every document again and compare it with what lies in the folder."""
+    from generator.units import verifying
+
+    others = (options.each.overview, options.force, options.overwrite, options.redline is not None)
+    if options.each.format != "text" or any(others):
+        raise RefusedError(
+            "--verify 只核对，不与 --format、--总览、--force、--overwrite、--redline 同用"
+        )
+    named = filings.find(options.each)
+    if filings.control_file_is_wrong(job):
+        return FAULTY
+    with closing(verifying.verify(named, job)) as compared:
+        return FINE if console.tell_verified(compared, len(named)) else FAULTY

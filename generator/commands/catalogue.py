@@ -1,0 +1,109 @@
+"""The commands by name: of those that are not called, nothing is imported."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from generator.commands.parser import Command, Parser, add_commands, bind
+
+
+def parse(arguments: Sequence[str]) -> Callable[[], int]:
+    """What carries out a call and gives its exit code; else a `RefusedError`."""
+    parser = Parser(
+        prog="gongkai",
+        description="写预算、决算公开文档：每个数只填一次，表格、合计、比较和文字都由系统生成。",
+    )
+    # The options of the commands that were not called are in nobody's way.
+    called = [argument for argument in arguments if not argument.startswith("-")][:1]
+    add_commands(parser, "命令", _COMMANDS, called)
+    typed = parser.parse_args(arguments)
+    return partial(typed.run, typed)
+
+
+def _build(parser: Parser) -> None:
+    from generator.commands.build import BuildOptions, build
+
+    bind(parser, BuildOptions, build)
+
+
+def _check(parser: Parser) -> None:
+    from generator.commands.check import check
+    from generator.commands.filings import FilingsOptions
+
+    bind(parser, FilingsOptions, check)
+
+
+def _paginate(parser: Parser) -> None:
+    from generator.commands.paginate import PaginateOptions, paginate
+
+    bind(parser, PaginateOptions, paginate)
+
+
+def _explain(parser: Parser) -> None:
+    from generator.commands.explain import ExplainOptions, explain
+
+    bind(parser, ExplainOptions, explain)
+
+
+def _schema(parser: Parser) -> None:
+    from generator.commands.options import PackOptions
+    from generator.commands.schema import schema
+
+    bind(parser, PackOptions, schema)
+
+
+def _verify(parser: Parser) -> None:
+    from generator.commands.verify import VerifyOptions, verify
+
+    bind(parser, VerifyOptions, verify)
+
+
+def _refresh(parser: Parser) -> None:
+    from generator.commands.refresh import RefreshOptions, refresh
+
+    bind(parser, RefreshOptions, refresh)
+
+
+def _publish(parser: Parser) -> None:
+    from generator.commands.publish import PublishOptions, publish
+
+    bind(parser, PublishOptions, publish)
+
+
+def _template(parser: Parser) -> None:
+    from generator.commands.template import COMMANDS
+
+    add_commands(parser, "事项", COMMANDS)
+
+
+def _trace(parser: Parser) -> None:
+    from generator.commands.trace import TraceOptions, trace
+
+    bind(parser, TraceOptions, trace)
+
+
+def _diff(parser: Parser) -> None:
+    from generator.commands.diff import DiffOptions, diff
+
+    bind(parser, DiffOptions, diff)
+
+
+def _new(parser: Parser) -> None:
+    from generator.commands.new import NewOptions, new
+
+    bind(parser, NewOptions, new)
+
+
+_COMMANDS = (
+    Command("build", "检查填报文件，生成 Word 文档", _build),
+    Command("check", "只检查填报文件，不生成文档", _check),
+    Command("paginate", "给文档的目录填上页码（需要 LibreOffice）", _paginate),
+    Command("explain", "解释一个错误代码", _explain),
+    Command("schema", "输出编辑器用的 JSON Schema（补全与提示）", _schema),
+    Command("verify", "核对一份成文（可已人工改过）的数与填报是否一致", _verify),
+    Command("refresh", "按更正后的填报更新人工改过的成文，保留人工改动", _refresh),
+    Command("publish", "另存一份不带底稿的成文，供公开", _publish),
+    Command("template", "表样管理人用：名称表，检查表样", _template),
+    Command("trace", "查一个数从哪里来、印在哪里", _trace),
+    Command("diff", "改了填报文件，成文里有哪些不同", _diff),
+    Command("new", "新建填报文件：由上年的结转，或空白的", _new),
+)

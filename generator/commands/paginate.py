@@ -1,0 +1,31 @@
+"""`gongkai paginate`: the page numbers of a document's 目录."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+from generator.commands.options import take
+from generator.exits import FINE
+from generator.reporting import console
+
+
+class PaginateOptions(NamedTuple):
+    """What may be typed after `paginate`."""
+
+    documents: list[str] = take(nargs="+", metavar="文档", help="build 生成的 .docx")
+
+
+def paginate(options: PaginateOptions) -> int:
+    """Fill in the page numbers of every document's 目录."""
+    from generator.units import batch, manifest
+    from generator.word import pagination
+
+    documents = [path for name in options.documents for path in batch.fitting(name)]
+    total = len(documents)
+    for number, name in enumerate(documents, start=1):
+        console.say(f"[{number}/{total}] 正在排版 {name} …")
+        known = manifest.recorded(Path(name))
+        done = pagination.paginate(Path(name))
+        if known is not None:
+            manifest.laid_out(*known, done.engine)
+        console.say(f"目录页码已填：{done.path}（{done.entries} 条，{done.engine}）")
+    return FINE

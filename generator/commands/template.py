@@ -1,0 +1,88 @@
+"""`gongkai template`, for form keepers: a form's names, its faults, its text."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+from generator.commands.options import KIND, REGION, YEAR, PackOptions, choose_pack, take
+from generator.commands.parser import Command, bind
+from generator.exits import FAULTY, FINE, RefusedError
+from generator.reporting import console
+
+TEXT = ".txt"
+
+
+class FormOptions(NamedTuple):
+    """What may be typed after `template check`; a form's pack lies beside it unless named."""
+
+    form: str = take(metavar="表样", help="document.docx")
+    kind: str | None = take(**KIND, nargs="?")
+    year: str | None = take(**YEAR, nargs="?")
+    region: str | None = take(**REGION)
+
+
+class ShowOptions(NamedTuple):
+    """What may be typed after `template show`."""
+
+    form: str = take(metavar="表样", help="document.docx")
+    output: str | None = take("-o", metavar="文件", help="写到这个文本文件（.txt）")
+
+
+def list_fields(options: PackOptions) -> int:
+    """List every name that a pack's form may use."""
+    from generator import pipeline
+
+    console.tell_fields(pipeline.form_fields(choose_pack(*options)))
+    return FINE
+
+
+def check_form(options: FormOptions) -> int:
+    """Say everything that is wrong with a form."""
+    from generator.diagnostics import has_errors
+    from generator.forms import compiling
+    from generator.packs import finding
+
+    form = Path(options.form)
+    if options.kind and options.year:
+        pack = choose_pack(options.kind, options.year, options.region)
+    else:
+        pack = finding.beside(form)
+    faults = compiling.judge(form, pack)
+    if faults:
+        console.complain(console.faults_text(faults))
+    console.say(f"{form}：{len(faults)} 处要改" if faults else f"{form}：检查通过")
+    return FAULTY if has_errors(faults) else FINE
+
+
+def show_form(options: ShowOptions) -> int:
+    """Print a form as text, or write it beside the form, where its changes are reviewed."""
+    from generator.diagnostics import Place
+    from generator.forms import form_package, listing
+    from generator.word import output
+
+    if options.output and not options.output.endswith(TEXT):
+        raise RefusedError(f"-o 后面要写文本文件（{TEXT}），不是“{options.output}”")
+    package, faults = form_package.unpack(Path(options.form), options.form)
+    if package is not None:
+        text = listing.write(package.parts)
+        if options.output:
+            path = Path(options.output)
+            fault = output.write(path, text.encode(), Place(str(path), 1, 1))
+            faults = [fault] if fault else []
+        else:
+            console.say(text, utf8=True, end="")
+    if faults:
+        console.complain(console.faults_text(faults))
+    return FAULTY if faults else FINE
+
+
+COMMANDS = (
+    Command(
+        "fields",
+        "列出表样能用的名称、含义和例子里的值",
+        lambda parser: bind(parser, PackOptions, list_fields),
+    ),
+    Command("check", "检查一个表样（.docx）", lambda parser: bind(parser, FormOptions, check_form)),
+    Command(
+        "show", "把表样列成文字，供审阅改动", lambda parser: bind(parser, ShowOptions, show_form)
+    ),
+)

@@ -1,0 +1,39 @@
+"""HTML pages that stand alone, made of the templates under `templates/pages/`.
+
+A page's style is in it, nothing is fetched, nothing runs. Whatever comes from a filing is escaped,
+and freed of what no page may hold, wherever a template prints it.
+"""
+
+import re
+from functools import cache
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from generator.kept import fingerprints
+
+# Characters that no page may hold, and those that would turn or hide the text around them.
+_UNFIT = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    "\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]"
+)
+
+
+def render(name: str, **fields: object) -> str:
+    """The page of a template; a field that the template names and nobody gave is an error."""
+    return _environment().get_template(name).render(fields)
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_fit,
+        loader=FileSystemLoader(fingerprints.home() / "templates" / "pages"),
+        trim_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+def _fit(value: object) -> str:
+    return _UNFIT.sub("\ufffd", str(value))

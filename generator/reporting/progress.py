@@ -1,0 +1,87 @@
+"""Tell results as they come, one of many after the other, and how far the work is."""
+
+import sys
+import time
+from collections.abc import Generator, Iterable
+from dataclasses import replace
+
+from generator.diagnostics import Severity
+from generator.reporting import console
+from generator.reporting.results_json import Pieces
+from generator.units import summary
+from generator.units.done import Result
+from generator.units.summary import Tally
+
+# Of so many filings each has its line; of more, only those that are to be seen to.
+FEW = 50
+
+
+def follow(results: Iterable[Result], tally: Tally, form: str) -> Generator[Result, None, None]:
+    """Tell the results as they come, in words or in a form for programs; the page comes last.
+
+    Each is handed on without its document, so that nobody keeps many of them.
+    """
+    many, clock, bar = tally.total > FEW, time.monotonic(), _Bar(tally)
+    pieces = Pieces() if form == "json" else None
+    try:
+        for result in results:
+            tally.add(result)
+            bar.clear()
+            _tell_one(result, tally, pieces, in_words=form == "text", many=many)
+            bar.show(int(time.monotonic() - clock))
+            if result.outcome.document:
+                result = replace(result, outcome=replace(result.outcome, document=b""))
+            yield result
+    finally:
+        bar.clear()
+        if pieces is not None:
+            console.say(pieces.end(tally.counts()), utf8=True, end="")
+    if form == "text" and tally.total > 1:
+        console.say(summary.table(tally))
+
+
+def _tell_one(
+    result: Result,
+    tally: Tally,
+    pieces: Pieces | None,
+    *,
+    in_words: bool,
+    many: bool,
+) -> None:
+    counter = f"[{tally.seen}/{tally.total}] " if tally.total > 1 else ""
+    if pieces is not None:
+        console.say(pieces.next(result), utf8=True, end="")
+    if many:
+        if result.outcome.failed:
+            console.complain(f"{counter}{console.verdict(result)}\n{_first_error(result)}")
+    elif in_words:
+        console.tell(result, counter)
+    else:
+        console.complain(f"{counter}{console.verdict(result)}")
+
+
+def _first_error(result: Result) -> str:
+    """Of a unit among very many, one error; `check` tells all of them."""
+    errors = [fault for fault in result.outcome.faults if fault.severity is Severity.ERROR]
+    rest = f"（另有 {len(errors) - 1} 个）" if len(errors) > 1 else ""
+    return f"    {errors[0].place}: {errors[0].code} {errors[0].message}{rest}"
+
+
+class _Bar:
+    """A line on the terminal that is written over and over; nothing where there is none."""
+
+    def __init__(self, tally: Tally) -> None:
+        self.tally = tally
+        self.wanted = tally.total > 1 and sys.stderr.isatty()
+        self.shown = 0
+
+    def show(self, seconds: int) -> None:
+        if self.wanted and self.tally.seen < self.tally.total:
+            line = summary.bar(self.tally, seconds)
+            self.shown = console.display_width(line)
+            console.complain(f"\r{line}", end="")
+
+    def clear(self) -> None:
+        if self.shown:
+            console.complain(f"\r{' ' * self.shown}\r", end="")
+            self.shown = 0

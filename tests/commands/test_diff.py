@@ -1,0 +1,17 @@
+"""`gongkai diff`: what it refuses (what it finds is tested with `corrections`)."""
+
+from pathlib import Path
+
+import pytest
+from conftest import EXAMPLE
+from support.calls import run
+
+from generator import exits
+
+
+def test_a_search_in_a_folder_that_is_not_there_does_not_find_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    missing = tmp_path / "没有"
+    assert run("diff", EXAMPLE, EXAMPLE, "--in", missing) == exits.WRONG_CALL
+    assert capsys.readouterr().err == f"错误：--in 后面要写文件夹，没有这个文件夹：{missing}\n"

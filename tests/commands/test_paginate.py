@@ -1,0 +1,50 @@
+"""`gongkai paginate`: each document is said, and what was done with it."""
+
+from pathlib import Path
+
+import pytest
+from support.calls import run
+
+from generator import exits
+from generator.word import archive, pagination
+from generator.word.pagination import Paginated
+
+
+def test_paginate_says_each_document_and_what_it_did(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(pagination, "paginate", lambda path: Paginated(path, 12, "LibreOffice 24"))
+    assert run("paginate", "甲.docx", "乙.docx") == exits.FINE
+    assert capsys.readouterr().out.splitlines() == [
+        "[1/2] 正在排版 甲.docx …",
+        "目录页码已填：甲.docx（12 条，LibreOffice 24）",
+        "[2/2] 正在排版 乙.docx …",
+        "目录页码已填：乙.docx（12 条，LibreOffice 24）",
+    ]
+
+
+def test_paginate_takes_a_pattern_as_windows_hands_it_on(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(pagination, "paginate", lambda path: Paginated(path, 12, "LibreOffice 24"))
+    for name in ("甲.docx", "乙.docx", "丙.txt"):
+        (tmp_path / name).touch()
+    assert run("paginate", tmp_path / "*.docx") == exits.FINE
+    told = capsys.readouterr().out
+    assert ("[2/2]" in told, "甲.docx" in told, "丙" in told) == (True, True, False)
+
+
+def test_a_document_that_is_not_there_cannot_be_paginated(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("paginate", tmp_path / "没有.docx") == exits.WRONG_CALL
+    assert capsys.readouterr().err.startswith("错误：")
+
+
+def test_a_zip_that_is_no_document_cannot_be_paginated(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "文档.docx"
+    path.write_bytes(archive.write({"a.txt": archive.deflate(b"x")}))
+    assert exits.WRONG_CALL == run("paginate", path)
+    assert "不是完好的 Word 文档" in capsys.readouterr().err

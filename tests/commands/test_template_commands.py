@@ -1,0 +1,21 @@
+"""`gongkai template`: what a form may use, by the pack that is named."""
+
+import pytest
+from support.calls import run
+
+from generator import exits
+
+
+def test_the_form_keeper_sees_every_name_that_a_form_may_use(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run("template", "fields", "部门决算", "2024") == exits.FINE
+    shown = [line.split()[0] for line in capsys.readouterr().out.splitlines()]
+    assert {"年度", "单位.名称", "收入支出决算总表.收入总计", "三公经费.合计"} <= set(shown)
+
+
+def test_a_form_that_is_not_there_is_a_wrong_call(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("template", "fields", "部门决算", "1998") == exits.WRONG_CALL
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err.startswith("错误：没有这个表样，现有：")
