@@ -1,7 +1,7 @@
 """All that the benchmarks call of the engine, in one place: adapt this when the engine changes."""
 
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from time import process_time_ns
@@ -14,9 +14,9 @@ from generator.checks import checks, coverage
 from generator.checks.case import Case
 from generator.consolidation import department
 from generator.filing import schema, shared
-from generator.filling import document, phrases, views
+from generator.filling import document, phrases
 from generator.filling.document import Filled, Form
-from generator.filling.program import Block, Linked, Print, PrintNumber
+from generator.filling.names import form_names
 from generator.forms import compiling, dialect
 from generator.forms.dialect import Environment
 from generator.kept import fingerprints
@@ -51,7 +51,7 @@ def opened(path: Path) -> Opened:
 
 def names(unit: Opened) -> dict[str, Any]:
     """What the form may name."""
-    return views.form_names(unit.pack, unit.books)
+    return form_names(unit.pack, unit.books)
 
 
 def plain_environment(pack: Pack) -> Environment:
@@ -76,18 +76,9 @@ def fill_unrecorded(unit: Opened) -> bytes:
 def forget_texts(unit: Opened) -> None:
     """Forget how the figures of earlier documents print: the next unit's are others."""
     for program in _form(unit.pack).programs.values():
-        for step in _prints(program.steps):
-            if isinstance(step, PrintNumber) and isinstance(step.filter, phrases.Number):
-                step.filter.kept.clear()
-
-
-def _prints(steps: Linked) -> Iterator[Print | PrintNumber]:
-    for step in steps:
-        if isinstance(step, Block):
-            yield from step.prints
-        else:
-            yield from _prints(step.body)
-            yield from _prints(step.otherwise)
+        for made in program.filters.values():
+            if isinstance(made, phrases.Number):
+                made.kept.clear()
 
 
 def _form(pack: Pack) -> Form:
@@ -138,7 +129,7 @@ def stages(path: Path) -> dict[str, int]:
     case = Case(filing, books)
     clock.time("勾稽（填前）", lambda: checks.before_filling(pack.checks, case))
     form = _form(pack)
-    runs, _ = clock.time("填入", lambda: document.fill(form, views.form_names(pack, books), books))
+    runs, _ = clock.time("填入", lambda: document.fill(form, form_names(pack, books), books))
     filled = clock.time("列印处", lambda: document.placed(runs))
     printed = Case(filing, books, filled.printed)
     clock.time(

@@ -18,10 +18,10 @@ from generator.filing import source as sources
 from generator.filing.filing import Filing
 from generator.filing.kinds import Stated
 from generator.filing.source import Source
-from generator.filling import document, filling, views
+from generator.filling import document, filling
 from generator.filling.document import Filled, Form
+from generator.filling.names import form_names, names
 from generator.filling.prints import Printed
-from generator.filling.views import names
 from generator.forms import compiling
 from generator.kept import fingerprints
 from generator.packs import finding, pack
@@ -129,7 +129,7 @@ def _from_books(
     faults += compiled.faults
     if compiled.form is None:
         return Outcome(filing.source.file, tuple(faults), filing.source)
-    runs, unfilled = document.fill(compiled.form, views.form_names(pack, books), books)
+    runs, unfilled = document.fill(compiled.form, form_names(pack, books), books)
     if unfilled:
         return Outcome(filing.source.file, (*faults, *unfilled), filing.source)
     filled = document.placed(runs)

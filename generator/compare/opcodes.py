@@ -4,40 +4,54 @@ As `difflib` finds them, within bounds: it takes minutes for two long texts that
 """
 
 from collections import Counter
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import groupby
 
-# Beyond so many pairs of units, or of equal units, a stretch is replaced as a whole.
-_MOST_COMPARED = 4_000_000
-_MOST_EQUAL = 200_000
+from generator.compare.thresholds import MOST_EQUAL_UNITS, MOST_UNITS
 
 Opcode = tuple[str, int, int, int, int]
 
 
 def opcodes(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Opcode]:
-    """The stretches between two rows; what is equal at both ends is found without comparing."""
-    head = _common(old, new)
-    tail = _common(old[head:][::-1], new[head:][::-1])
+    """The stretches between two rows; what is equal at both ends is found without comparing.
+
+    Beyond the bounds, rows of one length are compared place by place, others replaced as a whole.
+    """
+    head = common(old, new)
+    tail = common(old[head:][::-1], new[head:][::-1])
     k, m = len(old) - tail, len(new) - tail
     made: list[Opcode] = [("equal", 0, head, 0, head)] if head else []
-    if _too_many(old[head:k], new[head:m]):
-        made.append(("replace", head, k, head, m))
-    elif k > head or m > head:
-        matcher = SequenceMatcher(None, old[head:k], new[head:m], autojunk=False)
-        for name, a, b, c, d in matcher.get_opcodes():
-            made.append((name, head + a, head + b, head + c, head + d))
+    for name, a, b, c, d in _inner(old[head:k], new[head:m]):
+        made.append((name, head + a, head + b, head + c, head + d))
     if tail:
         made.append(("equal", k, len(old), m, len(new)))
     return made
 
 
+def _inner(old: Sequence[Hashable], new: Sequence[Hashable]) -> Iterable[Opcode]:
+    if not _too_many(old, new):
+        return SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    if len(old) == len(new):
+        return _by_place(old, new)
+    return [("replace", 0, len(old), 0, len(new))]
+
+
+def _by_place(old: Sequence[Hashable], new: Sequence[Hashable]) -> Iterator[Opcode]:
+    for equal, group in groupby(range(len(old)), lambda at: old[at] == new[at]):
+        first, *more = group
+        end = first + len(more) + 1
+        yield "equal" if equal else "replace", first, end, first, end
+
+
 def _too_many(old: Sequence[Hashable], new: Sequence[Hashable]) -> bool:
-    if len(old) * len(new) > _MOST_COMPARED:
+    if len(old) * len(new) > MOST_UNITS:
         return True
     left, right = Counter(old), Counter(new)
-    return sum(count * right[unit] for unit, count in left.items()) > _MOST_EQUAL
+    return sum(count * right[unit] for unit, count in left.items()) > MOST_EQUAL_UNITS
 
 
-def _common(old: Sequence[Hashable], new: Sequence[Hashable]) -> int:
+def common(old: Sequence[Hashable], new: Sequence[Hashable]) -> int:
+    """How many units are equal from the beginning."""
     pairs = enumerate(zip(old, new, strict=False))
     return next((at for at, (a, b) in pairs if a != b), min(len(old), len(new)))

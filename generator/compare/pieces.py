@@ -11,10 +11,11 @@ from functools import lru_cache
 from hashlib import blake2b
 from typing import NamedTuple
 
+from generator.compare.tokens import FIGURE
+
 NUMBER, END, PLAIN = "#", ".", "~"
 Words = tuple[str, ...]
 
-_NUMBER = re.compile(r"(?<![0-9A-Za-z.])-?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?[%％]?")
 _PHRASE = re.compile(r"[^，。；：、！？]*[，。；：、！？]|[^，。；：、！？]+")
 _ORDINAL = re.compile("(（[一二三四五六七八九十百]+）)")
 _COUNTED = re.compile("（?[一二三四五六七八九十百]+[）、]")
@@ -60,10 +61,10 @@ def words(text: str) -> Words:
 
 def _cut(text: str) -> list[tuple[str, str]]:
     """The pieces, each with the kind it is of."""
-    if _NUMBER.fullmatch(text):
+    if FIGURE.fullmatch(text):
         return [(NUMBER, text)]  # as most cells of a table are
     found, end = [], 0
-    for match in _NUMBER.finditer(text):
+    for match in FIGURE.finditer(text):
         found += _phrases(text[end : match.start()])
         found.append((NUMBER, match[0]))
         end = match.end()

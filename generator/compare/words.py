@@ -1,26 +1,19 @@
-"""The units in which a text changes: whole figures, words, characters; and what changed."""
+"""What changed between two rows of units (`tokens`): what stayed, what is gone, what has come."""
 
-import re
-from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
 from enum import Enum
-from functools import lru_cache
-from itertools import pairwise
+from typing import NamedTuple
 
 from generator.compare.opcodes import Opcode, opcodes
+from generator.compare.thresholds import ISLAND
 
-# A figure with its sign, separators, decimals and percent sign is one unit: `-1,234.56`, `7.36%`.
-FIGURE = re.compile(r"(?:(?<![\da-zA-Z)）])[-−－])?\d+(?:,\d{3})*(?:[.．]\d+)?[%％‰]?")
-_UNIT = re.compile(FIGURE.pattern + r"|[A-Za-z]+|\s+|.", re.DOTALL)
 _STOPS = frozenset("，。；：、（）“”《》,;:()")
-# So few unchanged units between two changes read worse than one longer change.
-_ISLAND = 2
 
 
 class Step(Enum):
     """What became of a unit: it stayed, it is gone, it has come."""
 
-    STAYED = "留"
+    STAYED = "同"
     GONE = "删"
     CAME = "增"
 
@@ -29,33 +22,19 @@ class Step(Enum):
 Stretch = tuple[Step, int, int, int, int]
 
 
-def units(text: str) -> list[str]:
-    """A text in its units of change."""
-    return _UNIT.findall(text)
+class Segment(NamedTuple):
+    """A run of text that stayed, went or came."""
+
+    step: Step
+    text: str
 
 
-def without_figures(text: str) -> str:
-    """A text's words."""
-    return FIGURE.sub("", text)
-
-
-def alike(old: str, new: str) -> int:
-    """How much two texts have in common, in thousandths, by their pairs of neighbouring signs."""
-    left, right = _pairs(old), _pairs(new)
-    total = len(left) + len(right)
-    return 2000 * len(left & right) // total if total else 1000 * (old == new)
-
-
-# Every item is held against many others: its pairs are counted once.
-@lru_cache(maxsize=1024)
-def _pairs(text: str) -> frozenset[str]:
-    """The pairs of neighbouring signs, each with how often it has occurred by then."""
-    seen = Counter[str]()
-    made = set()
-    for one, other in pairwise(text):
-        seen[one + other] += 1
-        made.add(f"{one}{other}{seen[one + other]}")
-    return frozenset(made)
+def segments(old: Sequence[str], new: Sequence[str]) -> tuple[Segment, ...]:
+    """What stayed, went and came between two texts in units."""
+    return tuple(
+        Segment(step, "".join(new[j:m] if step is Step.CAME else old[i:k]))
+        for step, i, k, j, m in compare(old, new, old)
+    )
 
 
 def compare(
@@ -94,12 +73,8 @@ def _drowned(around: Sequence[Opcode], texts: Sequence[str]) -> bool:
     """Whether an island is so small, and the changes about it so large, that it is better lost."""
     before, island, after = around
     own = texts[island[1] : island[2]]
-    if len(own) > _ISLAND or any(text in _STOPS or not _is_word(text) for text in own):
+    if len(own) > ISLAND or any(text in _STOPS or not text.isalpha() for text in own):
         return False
     return all(
         max(k - i, m - j) >= len(own) and k > i and m > j for _, i, k, j, m in (before, after)
     )
-
-
-def _is_word(text: str) -> bool:
-    return text.isalpha()

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from generator.compare.alignment import SAME, Piece
+from generator.compare.words import Segment, Step
 from generator.corrections.passages import Passage
 from generator.word.outline import Spot
 
@@ -98,7 +98,7 @@ def _cell(kind: str, item: Passage) -> Entry:
     return Entry(kind, cell.label, cell.column, old, new)
 
 
-def side(pieces: Iterable[Piece], kind: str, opening: str, closing: str) -> str:
-    """One side of a changed text (`kind` says which) with its own words marked."""
-    kept = (piece for piece in pieces if piece.kind in (SAME, kind))
-    return "".join(f"{opening}{p.text}{closing}" if p.kind == kind else p.text for p in kept)
+def side(segments: Iterable[Segment], step: Step, opening: str, closing: str) -> str:
+    """One side of a changed text (`step` says which) with its own words marked."""
+    kept = (part for part in segments if part.step in (Step.STAYED, step))
+    return "".join(f"{opening}{p.text}{closing}" if p.step is step else p.text for p in kept)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import count
 from pathlib import Path
 
-from generator.compare.alignment import COME, GONE, SAME
+from generator.compare.words import Segment, Step
 from generator.corrections import changelist
 from generator.corrections.changelist import Entry, Section
 from generator.corrections.dossier import Dossier
@@ -61,16 +61,18 @@ def _entry(entry: Entry, number: int) -> Field:
 
 
 def _sentence(item: Passage, number: int) -> Field:
-    sides = {"原文": _side(item, item.old, GONE), "新文": _side(item, item.new, COME)}
+    sides = {"原文": _side(item, item.old, Step.GONE), "新文": _side(item, item.new, Step.CAME)}
     return {"序号": number, "位置": item.spot.where, **sides}
 
 
-def _side(item: Passage, spot: Spot | None, kind: str) -> list[Field]:
+def _side(item: Passage, spot: Spot | None, step: Step) -> list[Field]:
     """One side of a changed text in runs of words, its own words apart; empty for no such side."""
-    if item.pieces:
-        kept = (piece for piece in item.pieces if piece.kind in (SAME, kind))
-        return [{"文字": piece.text, "改": piece.kind == kind} for piece in kept]
-    return [] if spot is None else [{"文字": spot.text, "改": False}]
+    whole = () if spot is None else (Segment(Step.STAYED, spot.text),)
+    return [
+        {"文字": part.text, "改": part.step is step}
+        for part in item.segments or whole
+        if part.step in (Step.STAYED, step)
+    ]
 
 
 def _texts(tables: Sequence[Section], sentences: Sequence[Passage]) -> Iterator[str]:

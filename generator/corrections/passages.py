@@ -3,10 +3,14 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
-from generator.compare.alignment import Piece, align, pairs_in, pieces, tokens
+from generator.compare.alignment import Rest, align
+from generator.compare.likeness import Bag, bag, share, signs
+from generator.compare.thresholds import CORRECTED
+from generator.compare.tokens import tokens
+from generator.compare.words import Segment, segments
 from generator.corrections.dossier import Dossier
 from generator.word.outline import Spot
 
@@ -22,7 +26,7 @@ class Passage:
 
     old: Spot | None
     new: Spot | None
-    pieces: tuple[Piece, ...] = ()
+    segments: tuple[Segment, ...] = ()
     inner: bool = False
 
     @property
@@ -103,7 +107,7 @@ def _blocks(old: Sequence[_Group], new: Sequence[_Group]) -> Iterator[Passage]:
         known = _block_key(block)
         return (*known, block.words) if known in several else known
 
-    for left, right in align(old, new, key, lambda block: pairs_in(block.words[:600])):
+    for left, right in align(old, new, [key], _BLOCKS):
         if left is not None and right is not None and left.table and right.table:
             yield from _rows(left, right)
         else:
@@ -128,17 +132,26 @@ def _block_key(block: _Group) -> Key:
 
 def _rows(old: _Group, new: _Group) -> Iterator[Passage]:
     left, right = (_split(group, "row") for group in (old, new))
-    for one, other in align(left, right, lambda row: row.words, _row_features):
+    for one, other in align(left, right, [_words], _ROWS):
         if one is not None and other is not None:
             yield from _cells(one, other)
         else:
             yield from _pair(one, other)
 
 
-def _row_features(row: _Group) -> Counter[str]:
+def _words(group: _Group) -> str:
+    return group.words
+
+
+def _name(row: _Group) -> Bag:
     """What a row is known by: its account's code, or its words; figures say nothing."""
     first = row.spots[0].text.strip()
-    return Counter([first]) if _CODE.fullmatch(first) else pairs_in(row.words.replace("\x00", ""))
+    return bag([first]) if _CODE.fullmatch(first) else signs(row.words.replace("\x00", ""))
+
+
+_PARAGRAPHS: Rest[_Group] = Rest(share, CORRECTED, lambda group: signs(group.words), in_order=True)
+_BLOCKS = replace(_PARAGRAPHS, features=lambda block: signs(block.words[:600]))
+_ROWS = replace(_PARAGRAPHS, features=_name)
 
 
 def _cells(old: _Group, new: _Group) -> Iterator[Passage]:
@@ -157,7 +170,7 @@ def _matched(old: list[_Group], new: list[_Group]) -> list[tuple[_Group | None, 
     """Cells or paragraphs by their places where there are as many, else by their words."""
     if len(old) == len(new):
         return list(zip(old, new, strict=True))
-    return align(old, new, lambda group: group.words, lambda group: pairs_in(group.words))
+    return align(old, new, [_words], _PARAGRAPHS)
 
 
 def _pair(old: _Group | None, new: _Group | None, *, inner: bool = False) -> Iterator[Passage]:
@@ -180,4 +193,4 @@ def _single(group: _Group) -> list[_Group]:
 def _changed(old: _Group, new: _Group) -> Passage:
     left, right = old.spots[0], new.spots[0]
     units = (tokens(g.spots[0].text, g.side.figures(g.spots[0])) for g in (old, new))
-    return Passage(left, right, pieces(*units))
+    return Passage(left, right, segments(*units))

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from generator import addresses
 from generator.addresses import Steps, show
+from generator.compare import tokens
+from generator.compare.tokens import FIGURE
 from generator.corrections import every_address
 from generator.corrections.dossier import Dossier
 from generator.corrections.making import CHANGES, Making, making, makings
@@ -25,7 +27,7 @@ from generator.word.outline import Spot
 HUNDRED = Decimal(100)
 WORDY = (Aspect.REASON, Aspect.NOTE)
 
-_NUMBER = re.compile(r"(-?[0-9][0-9,]*(?:\.[0-9]+)?)\s?(?:%|元|万元)?")
+_NUMBER = re.compile(rf"({FIGURE.pattern})\s?(%|％|元|万元)?")
 _LINE = re.compile(r"(?P<file>.*?)[:：](?P<line>[0-9]{1,7})")
 
 
@@ -78,7 +80,7 @@ def trace(of: Dossier, question: str) -> Findings:
     asked = question.strip()
     number, line = _NUMBER.fullmatch(asked), _LINE.fullmatch(asked)
     if number:
-        return _of_number(of, asked, Decimal(number[1].replace(",", "")), "%" in asked)
+        return _of_number(of, asked, tokens.value(number[1]), _percent(asked))
     if line:
         return _of_line(of, asked, line["file"], int(line["line"]))
     return _of_address(of, asked)
@@ -89,7 +91,9 @@ def trace(of: Dossier, question: str) -> Findings:
 
 def _of_number(of: Dossier, asked: str, number: Decimal, percent: bool) -> Findings:
     found = [
-        item for item in of.printed if _value(item) == number and (not percent or "%" in item.text)
+        item
+        for item in of.printed
+        if _value(item) == number and (not percent or _percent(item.text))
     ]
     if found:
         return Findings(asked, tuple(_traces(of, found)))
@@ -109,7 +113,11 @@ def _exact(figure: Figure, percent: bool) -> Decimal | None:
 
 def _value(item: Printed) -> Decimal | None:
     match = _NUMBER.fullmatch(item.text)
-    return Decimal(match[1].replace(",", "")) if match else None
+    return tokens.value(match[1]) if match else None
+
+
+def _percent(text: str) -> bool:
+    return text.endswith(("%", "％"))
 
 
 def _figure(of: Dossier, steps: Steps) -> Figure:

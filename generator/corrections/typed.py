@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from generator.compare.alignment import align, pairs_in
+from generator.compare.alignment import Rest, align
+from generator.compare.likeness import share, signs
+from generator.compare.thresholds import CORRECTED
 from generator.filing.source import Source
 from generator.filing.yaml_tree import Node, Path_
 
@@ -137,8 +139,8 @@ def _matched(old: list[Item], new: list[Item]) -> Iterator[tuple[Item | None, It
     yield from align(
         [item for item in old if _key(item[1]) not in shared],
         [item for item in new if _key(item[1]) not in shared],
-        lambda item: _key(item[1]),
-        lambda item: pairs_in(str(item[1])),
+        [lambda item: _key(item[1])],
+        Rest(share, CORRECTED, lambda item: signs(str(item[1])), in_order=True),
     )
 
 

@@ -1,12 +1,13 @@
 """One paragraph as its filing prints it against the same paragraph as it stands in a document."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
-from generator.compare import pieces
+from generator.compare import alignment, pieces
 from generator.compare.pieces import Piece
-from generator.edited import matching
 from generator.filling.marks import Aspect
 from generator.filling.prints import Printed
 from generator.vocabulary import DOWN, MONEY_UNITS, UP
@@ -35,13 +36,18 @@ class Comparison:
     ) -> None:
         self.old, self.figures, self.ways = old, figures, ways
         self.news, self.olds = pieces.cut(new.text), pieces.cut(old.text)
-        self.pairs = matching.numbers(new.words, old.words)
+        self.pairs = alignment.pair_numbers(new.words, old.words)
         self.settled = {j for i, j in self.pairs.items() if self.news[i].word == self.olds[j].word}
+        self.starts = list(accumulate((len(piece.text) for piece in self.news), initial=0))[:-1]
+        # Where each word stands in the old paragraph, the first place last.
+        self.spots: dict[str, list[int]] = {}
+        for index in reversed(range(len(self.olds))):
+            self.spots.setdefault(self.olds[index].word, []).append(index)
 
     def differences(self) -> Iterator[Difference]:
         """Each figure that does not stand here, with what stands in its place if anything does."""
         for item in self.figures:
-            indices = _within(self.news, item)
+            indices = self._within(item)
             if not indices and not item.text.strip():
                 yield from self._not_blank(item)
             for index in indices:
@@ -74,12 +80,20 @@ class Comparison:
 
     def _way(self, line: Sequence[Piece], index: int) -> str:
         """The way that a movement goes, as the words right before a number have it."""
-        before = pieces.text_of(line[:index]).rstrip("了约 ")
+        before = line[index - 1].text.rstrip("了约 ") if index else ""
         return next((way for way, words in self.ways.items() if before.endswith(words)), "")
 
     def _elsewhere(self, word: str) -> int | None:
-        free = (n for n, piece in enumerate(self.olds) if n not in self.settled)
-        return next((n for n in free if self.olds[n].word == word), None)
+        spots = self.spots.get(word, [])
+        while spots and spots[-1] in self.settled:
+            spots.pop()
+        return spots[-1] if spots else None
+
+    def _within(self, item: Printed) -> list[int]:
+        """The numbers of the paragraph that a figure's text holds."""
+        first = bisect_left(self.starts, item.offset)
+        end = bisect_left(self.starts, item.offset + len(item.text))
+        return [index for index in range(first, end) if self.news[index].number]
 
     def _not_blank(self, item: Printed) -> Iterator[Difference]:
         """A figure that prints as nothing, where a number stands alone."""
@@ -99,14 +113,3 @@ def _unit(line: Sequence[Piece], index: int) -> str:
     """The unit of money right behind a number, or nothing."""
     after = line[index + 1].text if index + 1 < len(line) else ""
     return next((unit for unit in MONEY_UNITS if after.startswith(unit)), "")
-
-
-def _within(line: Sequence[Piece], item: Printed) -> list[int]:
-    """The numbers of a paragraph that a figure's text holds."""
-    found, start = [], 0
-    for index, piece in enumerate(line):
-        inside = item.offset <= start < item.offset + len(item.text)
-        if piece.number and inside:
-            found.append(index)
-        start += len(piece.text)
-    return found

@@ -9,8 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.compare import pieces
+from generator.compare.alignment import Match, Rest, matches, pair_numbers
+from generator.compare.likeness import alike, alike_words
 from generator.compare.pieces import Piece, Words
-from generator.edited import matching
+from generator.compare.thresholds import EDITED
 from generator.word.blocks import Paragraph
 
 # For each number that was printed, what stands now wherever it stood ("" where nothing does).
@@ -32,7 +34,7 @@ def moves(pairs: Iterable[tuple[Paragraph, Paragraph | None]]) -> Moves:
     found: dict[str, Counter[str]] = {}
     for was, now in pairs:
         due = pieces.cut(now.text) if now else ()
-        paired = matching.numbers(was.words, now.words) if now else {}
+        paired = pair_numbers(was.words, now.words) if now else {}
         for index, word in enumerate(was.words):
             if pieces.is_number(word):
                 text = due[paired[index]].text if index in paired else _GONE
@@ -79,22 +81,16 @@ class _Merger:
         self.stands = _split(stands)
         self.due = _split(due)
         self.moves = moves
-        pairs = matching.align(self.was, [_words(s) for s in self.due], tuple, matching.alike_words)
+        pairs = _paired([(line, "") for line in self.was], [(_words(s), "") for s in self.due])
         self.now = dict(pairs)
         self.new = {j: i for i, j in pairs}
         self.then = {j: i for i, j in self._stood()}
 
-    def _stood(self) -> matching.Pairs:
-        texts = {i: pieces.text_of(self.due[j]) for i, j in self.now.items()}
-        left = [(line, texts.get(i, "")) for i, line in enumerate(self.was)]
-        right = [(_words(line), pieces.text_of(line)) for line in self.stands]
-
-        def alike(one: tuple[Words, str], other: tuple[Words, str]) -> int:
-            return max(
-                matching.alike_words(one[0], other[0]), matching.alike_texts(one[1], other[1])
-            )
-
-        return matching.align(left, right, lambda item: item[0], alike)
+    def _stood(self) -> list[Match]:
+        """Which sentence that was is which that stands; its words are known if it is still due."""
+        due = {i: pieces.text_of(self.due[j]) for i, j in self.now.items()}
+        left = [(line, due.get(i, "")) for i, line in enumerate(self.was)]
+        return _paired(left, [(_words(line), pieces.text_of(line)) for line in self.stands])
 
     def merged(self) -> Merged:
         """The sentences that stand, each merged, with the new ones after those they follow."""
@@ -148,11 +144,7 @@ class _Merger:
         if _words(line) == was or _words(line) == _words(due):
             return Merged(pieces.text_of(due))
         foreign = tuple(stale(text, self.moves, was))
-        merged = _clean(was, line, due)
-        if merged is None and pieces.skeleton(was) == pieces.skeleton(_words(due)):
-            merged = _figures(was, line, due)
-        if merged is None:
-            merged = Merged(text, tuple(self._reworded(was, line, due)))
+        merged = _follow(was, line, due) or Merged(text, tuple(self._reworded(was, line, due)))
         return Merged(merged.text, (*merged.remarks, *foreign))
 
     def _reworded(self, was: Words, line: Sequence[Piece], due: Sequence[Piece]) -> Iterator[str]:
@@ -166,57 +158,61 @@ class _Merger:
 _LEFT = "现在不再生成这一句，但已人工改过，没有删去；请决定去留"
 
 
-def _clean(was: Words, line: Sequence[Piece], due: Sequence[Piece]) -> Merged | None:
-    """A sentence of which every piece that has changed since still stands, as often as before."""
-    if len(was) != len(due):
-        return None
-    became: dict[str, set[str]] = {}
-    for old, new in zip(was, due, strict=True):
-        became.setdefault(old, set()).add(new.text)
-    changed = {old for old, new in zip(was, due, strict=True) if old != new.word}
-    stands = Counter(_words(line))
-    if any(len(became[old]) > 1 or stands[old] != was.count(old) for old in changed):
-        return None
-    texts = [min(became[p.word]) if p.word in changed else p.text for p in line]
-    reworded = any(p.word in changed and not p.number and not p.ordinal for p in line)
-    remarks = (f"{_REWORDED}：“{pieces.text_of(due)}”",) if reworded else ()
-    return Merged("".join(texts), remarks)
-
-
 _REWORDED = "这一句人工改过，说法已随填报改变；请看人工改的文字是否还合适。现在生成的是"
 
 
-def _figures(was: Words, line: Sequence[Piece], due: Sequence[Piece]) -> Merged:
-    """A sentence written in by hand where only figures have changed since."""
+def _follow(was: Words, line: Sequence[Piece], due: Sequence[Piece]) -> Merged | None:
+    """A sentence written in by hand, each piece that has changed since brought up to date where it
+    still stands as often as before and became one thing; none where others than figures did not.
+    """
+    if len(was) != len(due):
+        return None
     became: dict[str, Counter[str]] = {}
     for old, new in zip(was, due, strict=True):
-        if pieces.is_number(old):
-            became.setdefault(old, Counter())[new.text] += 1
-    texts = [piece.text for piece in line]
-    remarks: list[str] = []
-    for index, (old, new) in enumerate(zip(was, due, strict=True)):
-        if old == new.word or not pieces.is_number(old):
-            continue
-        spots = [n for n, piece in enumerate(line) if piece.word == old]
-        if len(became[old]) == 1 and len(spots) == became[old].total():
-            texts = [new.text if n in spots else text for n, text in enumerate(texts)]
-        elif spots:
-            targets = "、".join(became[old])
-            remarks.append(
-                f"“{line[spots[0]].text}”已变，现在应为 {targets}；句中不止一种改法，没有改动"
-            )
-        else:
-            remarks += _not_there(index, was, line, new)
+        became.setdefault(old, Counter())[new.text] += 1
+    stands = Counter(_words(line))
+    changed = {old for old, new in zip(was, due, strict=True) if old != new.word}
+    clear = {o for o in changed if len(became[o]) == 1 and stands[o] == became[o].total()}
+    if clear != changed and pieces.skeleton(was) != pieces.skeleton(_words(due)):
+        return None
+    texts = [min(became[piece.word]) if piece.word in clear else piece.text for piece in line]
+    reworded = any(p.word in clear and not p.number and not p.ordinal for p in line)
+    remarks = [f"{_REWORDED}：“{pieces.text_of(due)}”"] if reworded else []
+    remarks += _unclear(was, line, due, {old: became[old] for old in changed - clear})
     return Merged("".join(texts), tuple(dict.fromkeys(remarks)))
 
 
-def _not_there(index: int, was: Words, line: Sequence[Piece], new: Piece) -> Iterator[str]:
-    """A figure that changed and no longer stands as printed: retyped, or taken out."""
-    if pieces.skeleton(_words(line)) == pieces.skeleton(was):
-        if line[index].word != new.word:
+def _unclear(
+    was: Words, line: Sequence[Piece], due: Sequence[Piece], became: Moves
+) -> Iterator[str]:
+    """Remarks on figures that have changed in more than one way, or were retyped or taken out."""
+    stands = {piece.word: piece.text for piece in line}
+    retyped = pieces.skeleton(_words(line)) == pieces.skeleton(was)
+    for index, (old, new) in enumerate(zip(was, due, strict=True)):
+        if old == new.word or old not in became:
+            continue
+        if old in stands:
+            targets = "、".join(became[old])
+            yield f"“{stands[old]}”已变，现在应为 {targets}；句中不止一种改法，没有改动"
+        elif not retyped and new.word not in stands:
+            yield f"这一句里原来的一个数已人工改动，按填报现在应为 {new.text}；请核对"
+        elif retyped and line[index].word != new.word:
             yield f"“{line[index].text}”是人工改的，按填报现在应为 {new.text}；没有改动"
-    elif new.word not in _words(line):
-        yield f"这一句里原来的一个数已人工改动，按填报现在应为 {new.text}；请核对"
+
+
+# A sentence's fingerprints and, where it is known, its text.
+_Sentence = tuple[Words, str]
+
+
+def _paired(left: Sequence[_Sentence], right: Sequence[_Sentence]) -> list[Match]:
+    """Sentences that are the same, then but for their figures, then those that are alike."""
+    keys = (lambda line: line[0], lambda line: pieces.skeleton(line[0]))
+    return matches(left, right, keys, Rest(_alike, EDITED, rewritten=lambda one, other: True))
+
+
+def _alike(one: _Sentence, other: _Sentence) -> int:
+    known = alike(one[1], other[1]) if one[1] else 0
+    return max(alike_words(one[0], other[0]), known)
 
 
 def _words(line: Iterable[Piece]) -> Words:

@@ -1,50 +1,20 @@
 """From a compiled form and a unit's figures to a finished .docx, and back again to check it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from generator.books.books import Books
 from generator.diagnostics import Fault, FormPlace
-from generator.filling import filling, prints
-from generator.filling.filling import Names
-from generator.filling.prints import Printed, Record, Run
-from generator.filling.program import Filter, FormError, Instruction, Linked, link
+from generator.filling import filling
+from generator.filling.filling import Linked
+from generator.filling.lookup import Names
+from generator.filling.prints import Printed, Run
+from generator.filling.program import FormError
 from generator.word import archive, ooxml, opc
 from generator.word.archive import Packed
-
-if TYPE_CHECKING:
-    from generator.filling.unrolled import Carry
-
-# A program that has been carried out so often is worth being written out.
-WORTH_IT = 12
-
-
-@dataclass(slots=True)
-class Program:
-    """A program of a form, and how often it has been carried out."""
-
-    steps: Linked
-    filled: int = 0
-    carry: "Carry | None" = None
-
-    def run(self, names: Names, books: Books) -> Run:
-        """What `filling.run` gives, sooner when it is asked for again and again."""
-        self.filled += 1
-        if self.filled == WORTH_IT:
-            from generator.filling import unrolled
-
-            self.carry = unrolled.unrolled(self.steps)
-        if self.carry is not None:
-            records: list[Record] = []
-            try:
-                self.carry(names, books.now, records.append)
-                return prints.carried_out(records)
-            except (LookupError, ValueError, TypeError, FormError):
-                pass
-        return filling.run(self.steps, names, books)
 
 
 @dataclass(frozen=True)
@@ -53,7 +23,7 @@ class Form:
 
     file: str
     path: Path
-    programs: Mapping[str, Program]
+    programs: Mapping[str, Linked]
     fixed: Mapping[str, Packed]
 
     @cached_property
@@ -81,34 +51,22 @@ class Filled:
     printed: tuple[Printed, ...] = ()
 
 
-def form(
-    path: Path,
-    fixed: Mapping[str, Packed],
-    programs: Mapping[str, Iterable[Instruction]],
-    filters: Mapping[str, Filter],
-    shown: str,
-) -> Form:
-    """A form of its programs and its other parts; `shown` is the name that messages give it."""
-    linked = {name: Program(link(program, filters)) for name, program in programs.items()}
-    return Form(shown, path, linked, fixed)
-
-
 def fill(form: Form, names: Names, books: Books) -> tuple[Mapping[str, Run], list[Fault]]:
     """The form's parts filled with names, or the faults of what cannot be printed."""
     runs: dict[str, Run] = {}
     faults: list[Fault] = []
     for part, program in form.programs.items():
         try:
-            runs[part] = program.run(names, books)
+            runs[part] = filling.run(program, names, books)
         except FormError as error:
-            xml = archive.read(form.path.read_bytes())[part]
+            xml = opc.read(form.path.read_bytes())[part]
             faults.append(form_fault(error, form.file, part, xml))
     return {} if faults else runs, faults
 
 
 def placed(runs: Mapping[str, Run]) -> Filled:
     """The filled parts, with every figure that they print and the place it stands at."""
-    printed = (item for part, run in runs.items() for item in run.printed(part))
+    printed = chain.from_iterable(run.printed(part) for part, run in runs.items())
     return Filled({part: run.xml for part, run in runs.items()}, tuple(printed))
 
 

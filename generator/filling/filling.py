@@ -1,191 +1,128 @@
-"""Carry out a form's program: every print of it, in order."""
+"""Carry out a form's program: every print of it, in order.
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import Any
+Linking makes a small function of each instruction, once; a form is then filled by calling them.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from generator.books.books import Books
-from generator.diagnostics import did_you_mean
-from generator.figures.book import Figure
-from generator.filling import prints
-from generator.filling.prints import Record, Run, Says
+from generator.filling import lookup, printers, prints
+from generator.filling.lookup import LOOP, Names
+from generator.filling.printers import Page, Step
+from generator.filling.prints import Run
 from generator.filling.program import (
-    AND,
-    NOT,
-    OR,
     Block,
     Choice,
-    Condition,
+    Filter,
     FormError,
-    Linked,
+    Instruction,
     Loop,
-    Path,
-    PrintNumber,
+    Program,
 )
-from generator.filling.views import Cell, Named, RecordsView, figure_of, steps_of
+from generator.packs.addressing import AddressError
 from generator.packs.wording import PhraseError
 
-Names = Mapping[str, Any]
+_FAULTS = (LookupError, ValueError, TypeError)
 
 
-@dataclass(slots=True)
-class _State:
-    """The blocks carried out so far, and the step that a program is at."""
+class Linked(NamedTuple):
+    """A program ready to be carried out with a pack's filters."""
 
-    books: Books
-    records: list[Record] = field(default_factory=list)
-    step: Any = None
+    program: Program
+    filters: Mapping[str, Filter]
+    steps: Sequence[Step]
 
 
-def run(program: Linked, names: Names, books: Books) -> Run:
+def link(program: Program, filters: Mapping[str, Filter]) -> Linked:
+    """A program with its filters in place."""
+    return Linked(program, filters, _link_all(program, filters))
+
+
+def run(linked: Linked, names: Names, books: Books) -> Run:
     """The text that a program makes of names, with every printed figure and its place.
 
     What cannot be printed is a `FormError` with the paragraph of the form.
     """
-    state = _State(books)
-    try:
-        _run(program, names, state)
-        return prints.carried_out(state.records)
-    except (LookupError, ValueError, TypeError) as error:
-        raise _form_error(error, state.step.paragraph) from error
-    except FormError as error:
-        error.line = error.line or state.step.paragraph
-        raise
-
-
-def _run(program: Linked, names: Names, state: _State) -> None:
-    for step in program:
-        _ACTIONS[type(step)](step, names, state)
-
-
-def _block(block: Block, names: Names, state: _State) -> None:
-    texts: list[str] = []
-    said: list[Says] = []
-    for step in block.prints:
-        state.step = step
-        if isinstance(step, PrintNumber):
-            figure = _figure(step, names, state.books)
-            texts.append(step.filter.of(figure)[1])
-            said.append(figure)
-        elif step.filter is None:
-            texts.append(text(look_up(step.path, names)))
-            said.append(None)
-        else:
-            pieces = step.filter(look_up(step.path, names), *step.arguments)
-            texts.append(prints.joined(pieces))
-            said.append(pieces)
-    state.records.append((block, (*texts, ""), tuple(said)))
-
-
-def _figure(step: PrintNumber, names: Names, books: Books) -> Figure:
-    """The figure that a number's path names."""
-    if step.steps is not None:
-        return books.now.figure(step.steps)
-    value = look_up(step.path, names)
-    if not isinstance(value, Cell):
-        step.filter(value)  # says what it takes instead
-    if step.lasting:
-        step.steps = steps_of(value)
-    return figure_of(value)
-
-
-def text(value: object) -> str:
-    """A text that a form names; a figure needs a filter."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, int) and not isinstance(value, bool):
-        return str(value)  # the number of a round of a loop; figures are never plain integers
-    raise PhraseError("数要经过数式或短语才能印出，如 {{ 数 | 万元 }}")
-
-
-def _loop(step: Loop, names: Names, state: _State) -> None:
-    state.step = step
-    rounds = _rounds(step, names)
-    inner = dict(names)
-    for index, item in enumerate(rounds):
-        inner[step.variable], inner["loop"] = item, numbers(index, len(rounds))
-        _run(step.body, inner, state)
-    if not rounds:
-        _run(step.otherwise, names, state)
-
-
-def _choose(step: Choice, names: Names, state: _State) -> None:
-    state.step = step
-    _run(step.body if _holds(step.condition, names) else step.otherwise, names, state)
-
-
-_ACTIONS: Mapping[type, Callable[[Any, Names, _State], None]] = {
-    Block: _block,
-    Loop: _loop,
-    Choice: _choose,
-}
-
-
-def _rounds(step: Loop, names: Names) -> list[Any]:
-    over = listed(look_up(step.path, names))
-    if step.condition is None:
-        return over
-    return [item for item in over if _holds(step.condition, {**names, step.variable: item})]
-
-
-def listed(value: object) -> list[Any]:
-    """The items of a list that a form names."""
-    if not isinstance(value, list | tuple | RecordsView):
-        raise PhraseError("这里的名称不是清单，不能逐条循环")
-    return list(value)
-
-
-@lru_cache(maxsize=4096)
-def numbers(index: int, length: int) -> dict[str, int | bool]:
-    """What `loop` answers to in a round of a loop."""
-    return {
-        "index": index + 1,
-        "index0": index,
-        "revindex": length - index,
-        "revindex0": length - index - 1,
-        "length": length,
-        "first": index == 0,
-        "last": index == length - 1,
-    }
-
-
-def _holds(condition: Condition, names: Names) -> bool:
-    assert condition
-    if condition[0] == NOT:
-        return not _holds(condition[1], names)
-    if condition[0] == AND:
-        return _holds(condition[1], names) and _holds(condition[2], names)
-    if condition[0] == OR:
-        return _holds(condition[1], names) or _holds(condition[2], names)
-    return bool(look_up(condition, names))
-
-
-_WITH_NAMES = (Named, dict)
-
-
-def look_up(path: Path, names: Names) -> Any:
-    """What a path of names stands for."""
-    value: Any = names
-    for step in path:
-        name = step if type(step) is str else str(look_up(step, names))
-        # A text, a number or a list has no names, whatever Python would answer.
-        if not isinstance(value, _WITH_NAMES):
-            raise _unknown(name, ())
-        try:
-            value = value[name]
-        except KeyError as error:
-            raise _unknown(name, names if value is names else ()) from error
-    return value
-
-
-def _unknown(name: str, known: Iterable[str]) -> FormError:
-    return FormError("D503", f"没有“{name}”这个名称", 0, did_you_mean(name, known))
+    page = Page(books.now)
+    for step in linked.steps:
+        step(names, page)
+    return prints.write(page.blocks, page.fixed, page.texts, page.said)
 
 
 def _form_error(error: Exception, paragraph: int) -> FormError:
     if isinstance(error, PhraseError):
         return FormError("D504", str(error), paragraph)
-    if hasattr(error, "help"):
-        return FormError("D503", str(error), paragraph, str(error.help))
+    if isinstance(error, AddressError):
+        return FormError("D503", error.message, paragraph, error.help)
     return FormError("D504", "这里的名称或写法用得不对", paragraph)
+
+
+# -- instructions ------------------------------------------------------------------------------
+
+
+def _link_all(program: Program, filters: Mapping[str, Filter]) -> tuple[Step, ...]:
+    return tuple([_link(instruction, filters) for instruction in program])
+
+
+def _link(instruction: Instruction, filters: Mapping[str, Filter]) -> Step:
+    if isinstance(instruction, Block):
+        return _link_block(instruction, tuple(printers.link_prints(instruction.prints, filters)))
+    body = _link_all(instruction.body, filters)
+    otherwise = _link_all(instruction.otherwise, filters)
+    if isinstance(instruction, Choice):
+        return _link_choice(instruction, body, otherwise)
+    return _link_loop(instruction, body, otherwise)
+
+
+def _link_block(block: Block, prints: Sequence[Step]) -> Step:
+    fixed = tuple([it.xml for it in block.texts])
+
+    def carry(names: Names, page: Page) -> None:
+        texts = page.texts
+        begun = len(texts)
+        try:
+            for step in prints:
+                step(names, page)
+        except _FAULTS as error:
+            failed = block.prints[len(texts) - begun]
+            raise _form_error(error, failed.paragraph) from error
+        texts.append("")
+        page.said.append(None)
+        page.blocks.append(block)
+        page.fixed += fixed
+
+    return carry
+
+
+def _link_loop(loop: Loop, body: Iterable[Step], otherwise: Iterable[Step]) -> Step:
+    variable, list_items = loop.variable, lookup.link_items(loop)
+
+    def carry(names: Names, page: Page) -> None:
+        try:
+            items = list_items(names)
+        except _FAULTS as error:
+            raise _form_error(error, loop.paragraph) from error
+        inner = dict(names)
+        for index, item in enumerate(items):
+            inner[variable], inner[LOOP] = item, lookup.count_round(index, len(items))
+            for step in body:
+                step(inner, page)
+        for step in () if items else otherwise:
+            step(names, page)
+
+    return carry
+
+
+def _link_choice(choice: Choice, body: Iterable[Step], otherwise: Iterable[Step]) -> Step:
+    holds = lookup.link_condition(choice.condition)
+
+    def carry(names: Names, page: Page) -> None:
+        try:
+            steps = body if holds(names) else otherwise
+        except _FAULTS as error:
+            raise _form_error(error, choice.paragraph) from error
+        for step in steps:
+            step(names, page)
+
+    return carry

@@ -10,9 +10,10 @@ from decimal import Decimal
 from generator.figures import changes
 from generator.figures.book import Figure
 from generator.figures.changes import Change
+from generator.filling.cells import FigureView, base_of, figure_of, note_of
 from generator.filling.marks import Aspect
+from generator.filling.prints import aspect_of
 from generator.filling.program import Filter, Piece
-from generator.filling.views import Cell, base_of, figure_of, note_of
 from generator.money import Style
 from generator.packs.wording import Phrase, PhraseError, Wording, cut
 from generator.vocabulary import (
@@ -45,8 +46,8 @@ def filters(wording: Wording) -> dict[str, Filter]:
     return made | {name: _phrase_filter(it, wording) for name, it in wording.phrases.items()}
 
 
-def _cell(value: object, name: str) -> Cell:
-    if isinstance(value, Cell):
+def _figure_view(value: object, name: str) -> FigureView:
+    if isinstance(value, FigureView):
         return value
     raise PhraseError(f"“{name}”前面应是一个数")
 
@@ -66,26 +67,25 @@ class Number:
     kept: dict[Decimal, str] = field(default_factory=dict, compare=False)
 
     def __call__(self, value: object) -> Sequence[Piece]:
-        figure = figure_of(_cell(value, self.style.name))
-        aspect, text = self.of(figure)
-        return (((aspect, figure.steps, ""), text),)
+        figure = figure_of(_figure_view(value, self.style.name))
+        return (((aspect_of(figure), figure.steps, ""), self.show(figure)),)
 
-    def of(self, figure: Figure) -> tuple[Aspect, str]:
-        """What prints for a figure, and whether it is its value or a gap."""
+    def show(self, figure: Figure) -> str:
+        """What prints for a figure."""
         text = self.kept.get(figure.value)
-        return self._of(figure) if text is None else (Aspect.VALUE, text)
+        return self._show(figure) if text is None else text
 
-    def _of(self, figure: Figure) -> tuple[Aspect, str]:
+    def _show(self, figure: Figure) -> str:
         if not figure.value.is_nan():
             if len(self.kept) >= _MOST_KEPT:
                 self.kept.clear()
             text = self.kept[figure.value] = self.style.show(figure.value)
-            return Aspect.VALUE, text
+            return text
         if not figure.void:
-            return Aspect.NO_VALUE, MISSING_TEXT
+            return MISSING_TEXT
         if self.style.void is None:
             raise PhraseError(f"“{figure.address}”分母为零，“{self.style.name}”不能印")
-        return Aspect.VALUE, self.style.void
+        return self.style.void
 
 
 # What the officer may have put after a text that the form itself closes.
@@ -114,7 +114,7 @@ def _phrase_filter(phrase: Phrase, wording: Wording) -> Filter:
     cases = {case: cut(text) for case, text in phrase.cases.items()}
 
     def compare(value: object) -> Sequence[Piece]:
-        cell = _cell(value, phrase.name)
+        cell = _figure_view(value, phrase.name)
         figure = figure_of(cell)
         judged = _judge(phrase, cell, figure, wording)
         if isinstance(judged, Aspect):
@@ -124,7 +124,7 @@ def _phrase_filter(phrase: Phrase, wording: Wording) -> Filter:
     return compare
 
 
-def _judge(phrase: Phrase, cell: Cell, figure: Figure, wording: Wording) -> Change | Aspect:
+def _judge(phrase: Phrase, cell: FigureView, figure: Figure, wording: Wording) -> Change | Aspect:
     """The movement that a phrase words, or what is missing to tell it."""
     style = wording.style_of(DIFFERENCE)
     if phrase.family not in (CHANGE, COMPLETION):
@@ -136,7 +136,9 @@ def _judge(phrase: Phrase, cell: Cell, figure: Figure, wording: Wording) -> Chan
     return _movement(cell, figure, phrase.base, phrase.family, style)
 
 
-def _movement(cell: Cell, figure: Figure, base: str, family: str, style: Style) -> Change | Aspect:
+def _movement(
+    cell: FigureView, figure: Figure, base: str, family: str, style: Style
+) -> Change | Aspect:
     if figure.kind != KIND_YUAN:
         raise PhraseError(f"“{figure.address}”不是金额，不能比较")
     before = base_of(cell, base)
@@ -179,7 +181,7 @@ def _worded(
 
 def _reason_filter(wording: Wording) -> Filter:
     def reason(value: object, lead: str, end: str = REASON_END) -> Sequence[Piece]:
-        cell = _cell(value, FILTER_REASON)
+        cell = _figure_view(value, FILTER_REASON)
         figure = figure_of(cell)
         given = note_of(cell, REASONS).rstrip(CLOSING)
         if given:
@@ -194,14 +196,14 @@ def _reason_filter(wording: Wording) -> Filter:
 
 
 def _note(value: object, section: str, lead: str = "", end: str = REASON_END) -> Sequence[Piece]:
-    cell = _cell(value, FILTER_NOTE)
+    cell = _figure_view(value, FILTER_NOTE)
     given = note_of(cell, section).rstrip(CLOSING)
     aspect = Aspect.NOTE if given else Aspect.NO_NOTE
     said = (aspect, figure_of(cell).steps, section)
     return [(None, lead), (said, given or MISSING_TEXT), (None, end)]
 
 
-def _unexplained(cell: Cell, figure: Figure, wording: Wording) -> bool:
+def _unexplained(cell: FigureView, figure: Figure, wording: Wording) -> bool:
     """Whether a movement is due a reason (none is when it prints as 持平)."""
     style = wording.style_of(DIFFERENCE)
     judged = _movement(cell, figure, PRIOR_YEAR, CHANGE, style)

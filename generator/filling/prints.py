@@ -1,17 +1,16 @@
 """What filling a program gives: all its prints in order, the XML with them, and their places."""
 
-from collections.abc import Iterator, Sequence
-from itertools import accumulate, chain
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from generator.figures.book import Figure
-from generator.filling.marks import Mark, mark
-from generator.filling.program import Block, FormError, Piece, PrintNumber, Said
+from generator.filling.marks import Aspect, Mark, mark
+from generator.filling.program import Block, FormError, Piece, Print
 
 # What a print says: a figure through a number style, figures in pieces of text, or no figure.
 Says = Figure | Sequence[Piece] | None
-# A block that was carried out: the text of each of its prints (and an empty one), what each says.
-Record = tuple[Block, Sequence[str], Sequence[Says]]
+_END = Print(0, ())  # what ends a block: it prints nothing
 
 # The ampersand first: it stands in what the others become.
 _ENTITIES = {b"&": b"&amp;", b"<": b"&lt;", b">": b"&gt;", b'"': b"&#34;", b"'": b"&#39;"}
@@ -41,39 +40,41 @@ class Printed(NamedTuple):
 
 
 class Run(NamedTuple):
-    """A program carried out: its blocks in order, and their XML."""
+    """A program carried out: its blocks in order, what they print, and their XML.
 
-    records: Sequence[Record]
+    `texts` and `said` have an item for each print of each block, and an empty one at its end.
+    """
+
+    blocks: Sequence[Block]
+    texts: Sequence[str]
+    said: Sequence[Says]
     xml: bytes
 
     def printed(self, part: str) -> Iterator[Printed]:
         """Every printed figure with its place in the part that was filled."""
         paragraph = offset = 0
-        for block, texts, said in self.records:
-            for (began, tail), step, text, says in zip(
-                block.moves, block.prints, texts, said, strict=False
-            ):
-                paragraph, offset = paragraph + began, tail if began else offset + tail
-                if not step.shown:
-                    continue
-                if isinstance(says, Figure):
-                    assert isinstance(step, PrintNumber)
-                    made = mark(step.filter.of(says)[0], says.steps)
-                    yield Printed(made, text, part, paragraph, offset)
-                elif says is not None:
-                    for it, piece, before in _pieces(says):
-                        yield Printed(mark(*it), piece, part, paragraph, offset + before)
-                offset += len(text)
-            began, tail = block.moves[-1]  # the text after the last print
+        fixed = chain.from_iterable([block.texts for block in self.blocks])
+        steps = chain.from_iterable([(*block.prints, _END) for block in self.blocks])
+        every = zip(fixed, steps, self.texts, self.said, strict=True)
+        for (_, began, tail), step, text, says in every:
             paragraph, offset = paragraph + began, tail if began else offset + tail
+            if not step.shown:
+                continue
+            if says is None:
+                offset += len(text)
+            elif isinstance(says, Figure):
+                yield Printed(mark(aspect_of(says), says.steps), text, part, paragraph, offset)
+                offset += len(text)
+            else:
+                for said, piece in says:
+                    if said is not None:
+                        yield Printed(mark(*said), piece, part, paragraph, offset)
+                    offset += len(piece)
 
 
-def _pieces(says: Sequence[Piece]) -> Iterator[tuple[Said, str, int]]:
-    """The pieces that say something of figures, each with the characters before it."""
-    before = accumulate((len(piece) for _, piece in says), initial=0)
-    for (said, piece), at in zip(says, before, strict=False):
-        if said is not None:
-            yield said, piece, at
+def aspect_of(figure: Figure) -> Aspect:
+    """Whether a figure through a number style is its value or a gap."""
+    return Aspect.NO_VALUE if figure.value.is_nan() and not figure.void else Aspect.VALUE
 
 
 def joined(pieces: Sequence[Piece]) -> str:
@@ -81,29 +82,27 @@ def joined(pieces: Sequence[Piece]) -> str:
     return "".join([piece for _, piece in pieces])
 
 
-def carried_out(records: Sequence[Record]) -> Run:
-    """The XML of blocks that were carried out; what cannot stand in a paragraph is a `FormError`.
+def write(
+    blocks: Sequence[Block], fixed: Sequence[bytes], texts: Sequence[str], said: Sequence[Says]
+) -> Run:
+    """The XML of what was carried out; what cannot stand in a paragraph is a `FormError`.
 
     All texts are looked through, escaped and encoded together: line breaks, which none may hold,
     keep them apart.
     """
-    texts = list(chain.from_iterable([given for _, given, _ in records]))
     whole = escape(_LINE_BREAK.join(texts))
     lines = whole.split(_LINE_BREAK.encode()) if texts else []
     if b"\r" in whole or len(lines) != len(texts):
-        raise _broken(records)
+        raise _broken(blocks, texts)
     pieces = [b""] * (2 * len(texts))
-    pieces[::2] = chain.from_iterable([block.texts for block, _, _ in records])
+    pieces[::2] = fixed
     pieces[1::2] = lines
-    return Run(records, b"".join(pieces))
+    return Run(blocks, texts, said, b"".join(pieces))
 
 
-def _broken(records: Sequence[Record]) -> FormError:
+def _broken(blocks: Sequence[Block], texts: Iterable[str]) -> FormError:
     """The fault of the first text that does not stand in one line."""
-    broken = (
-        step.paragraph
-        for block, texts, _ in records
-        for step, text in zip(block.prints, texts, strict=False)
-        if "\n" in text or "\r" in text
-    )
+    steps = chain.from_iterable([(*block.prints, _END) for block in blocks])
+    every = zip(steps, texts, strict=True)
+    broken = (step.paragraph for step, text in every if "\n" in text or "\r" in text)
     return FormError("D504", "一段文字里不能有换行", next(broken))

@@ -1,54 +1,28 @@
 """A compiled form as plain data: what is to be printed, in order.
 
-A program is a list of instructions made of texts, numbers, truth values and lists only, so that it
-can be kept on disk and read back without anything being run:
+A program is a tuple of instructions, all of them named tuples that whoever wants to know what a
+form says may go through, forwards or backwards:
 
-    [BLOCK, texts, prints]: texts of the form with a print between each two
-    [LOOP, paragraph, variable, path, condition, instructions, instructions when there is no round]
-    [CHOICE, paragraph, condition, instructions, instructions otherwise]
+    Block    what stands in the form as it is (`Fixed`), with a `Print` between each two
+    Loop     a program to be carried out for every item of a list, and one for when there is none
+    Choice   a program to be carried out when a condition holds, and one for when it does not
 
-    text: [xml, paragraphs that begin in it, characters shown after the last of these (or in all)]
-    print: [paragraph of the form, path, filter or "", arguments, whether it stands in a text run]
-
-A path is a list of names; a step in brackets may itself be a path. A condition is a path, or
-[NOT, condition], [AND, condition, condition], [OR, condition, condition] with the word in a list
-of its own; none is null. `link` binds a program to its pack's filters; `filling` carries it out.
+A `NamePath` is a tuple of names; a step in brackets may itself be a path. A condition is `Name` (a
+path that stands for something true), `Not`, `And` or `Or` of conditions. `dialect` makes a program
+of a form's text, `template` measures it, `filling` links it to a pack's filters and carries it out;
+`plain` and `read` turn it into what JSON holds and back, without anything being run.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
-from typing import Any, NamedTuple, Protocol, runtime_checkable
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
 
 from generator.addresses import Steps
-from generator.figures.book import Figure
 from generator.filling.marks import Aspect
 
-Instruction = list[Any]
-Path = list[Any]
-Condition = list[Any] | None
+NamePath = tuple["str | NamePath", ...]
 Said = tuple[Aspect, Steps, str]  # what a piece of text says: an aspect of a figure, on a base
 Piece = tuple[Said | None, str]
 Filter = Callable[..., Sequence[Piece]]
-
-
-@runtime_checkable
-class NumberFilter(Protocol):
-    """A filter that needs nothing but the figure itself."""
-
-    @property
-    def kept(self) -> Mapping[Decimal, str]:
-        """What prints for values that were asked for before."""
-
-    def __call__(self, value: object) -> Sequence[Piece]:
-        """What prints for a form's name, as any filter has it."""
-
-    def of(self, figure: Figure) -> tuple[Aspect, str]:
-        """What prints for a figure, and whether it is its value or a gap."""
-
-
-BLOCK, LOOP, CHOICE = range(3)
-NOT, AND, OR = ["not"], ["and"], ["or"]
 
 
 class FormError(Exception):
@@ -62,110 +36,168 @@ class FormError(Exception):
         self.code, self.message, self.line, self.help = code, message, line, help_
 
 
-# -- linking -----------------------------------------------------------------------------------
+# -- conditions --------------------------------------------------------------------------------
+
+
+class Name(NamedTuple):
+    """Holds when what a path stands for is true: a truth value, a text that is not empty."""
+
+    path: NamePath
+
+
+class Not(NamedTuple):
+    """Holds when a condition does not."""
+
+    condition: "Condition"
+
+
+class And(NamedTuple):
+    """Holds when both conditions do."""
+
+    first: "Condition"
+    second: "Condition"
+
+
+class Or(NamedTuple):
+    """Holds when one of two conditions does."""
+
+    first: "Condition"
+    second: "Condition"
+
+
+Condition = Name | Not | And | Or
+
+
+# -- instructions ------------------------------------------------------------------------------
+
+
+class Fixed(NamedTuple):
+    """XML that stands in the form as it is (UTF-8), and how far it moves the place.
+
+    `paragraphs` begin in it; `tail` characters are shown after the last of these (or in all).
+    """
+
+    xml: bytes
+    paragraphs: int = 0
+    tail: int = 0
 
 
 class Print(NamedTuple):
-    """A name to be printed, or a figure through a filter."""
+    """What a path stands for, printed in a paragraph of the form (from 1; 0: outside of any).
+
+    `filter` is the name of a number style or a phrase, empty for a text that prints as it is;
+    `shown` says whether it stands in a text run, where a reader sees it.
+    """
 
     paragraph: int
-    path: Path
-    filter: Filter | None
-    arguments: tuple[str, ...]
-    shown: bool
-
-
-@dataclass(slots=True)
-class PrintNumber:
-    """A figure to be printed through a number style: every second print of a form."""
-
-    paragraph: int
-    path: Path
-    filter: NumberFilter
-    shown: bool
-    lasting: bool  # the path means the same figure in every document
-    steps: Steps | None = None  # which, once it is known
+    path: NamePath
+    filter: str = ""
+    arguments: tuple[str, ...] = ()
+    shown: bool = False
 
 
 class Block(NamedTuple):
-    """What stands in the form as it is, with the prints between.
+    """Fixed texts, one more than there are prints, which stand between them."""
 
-    `moves` says of each text how far it moves the place: paragraphs, then characters.
-    """
-
-    texts: tuple[bytes, ...]
-    moves: tuple[tuple[int, int], ...]
-    prints: tuple[Print | PrintNumber, ...]
+    texts: tuple[Fixed, ...]
+    prints: tuple[Print, ...]
 
 
 class Loop(NamedTuple):
-    """Instructions to be carried out for every item of a list."""
+    """Instructions for every item of a list that a condition (None: any) holds for."""
 
     paragraph: int
     variable: str
-    path: Path
-    condition: Condition
-    body: "Linked"
-    otherwise: "Linked"
+    path: NamePath
+    condition: Condition | None
+    body: "Program"
+    otherwise: "Program"
 
 
 class Choice(NamedTuple):
-    """Instructions to be carried out when a condition holds, and others when it does not."""
+    """Instructions for when a condition holds, and others for when it does not."""
 
     paragraph: int
     condition: Condition
-    body: "Linked"
-    otherwise: "Linked"
+    body: "Program"
+    otherwise: "Program"
 
 
-Step = Block | Loop | Choice
-Linked = tuple[Step, ...]
+Instruction = Block | Loop | Choice
+Program = tuple[Instruction, ...]
 
 
-def link(program: Iterable[Instruction], filters: Mapping[str, Filter]) -> Linked:
-    """A program with its filters in place."""
-    numbers = {name: made for name, made in filters.items() if isinstance(made, NumberFilter)}
-    return _Linker(filters, numbers).linked(program, frozenset())
+# -- kept as plain data ------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Linker:
-    """Makes steps of instructions; `bound` are the variables of the loops around them."""
+_REFUSED = "not a program"
+_TOLD_APART = (Block, Loop, Choice, Name, Not, And, Or)
 
-    filters: Mapping[str, Filter]
-    numbers: Mapping[str, NumberFilter]
 
-    def linked(self, program: Iterable[Instruction], bound: frozenset[str]) -> Linked:
-        return tuple(self.step(instruction, bound) for instruction in program)
+def plain(value: object) -> Any:
+    """A program as lists of texts, numbers and truth values."""
+    if isinstance(value, bytes):
+        return value.decode()
+    if not isinstance(value, tuple):
+        return value
+    kind = [type(value).__name__] if isinstance(value, _TOLD_APART) else []
+    return [*kind, *map(plain, value)]
 
-    def step(self, instruction: Instruction, bound: frozenset[str]) -> Step:
-        if instruction[0] == BLOCK:
-            return self.block(instruction, bound)
-        _, paragraph, *how, body, otherwise = instruction
-        last = self.linked(otherwise, bound)
-        if instruction[0] == CHOICE:
-            return Choice(paragraph, how[0], self.linked(body, bound), last)
-        variable, path, condition = how
-        inner = self.linked(body, bound | {variable, "loop"})
-        return Loop(paragraph, variable, path, condition, inner, last)
 
-    def block(self, instruction: Instruction, bound: frozenset[str]) -> Block:
-        _, texts, prints = instruction
-        moves = tuple((paragraphs, tail) for _, paragraphs, tail in texts)
-        made = tuple(self.print(bound, *given) for given in prints)
-        return Block(tuple(text[0].encode() for text in texts), moves, made)
+def read(kept: object) -> Program:
+    """The program that was made plain; a `ValueError` for anything else."""
+    match kept:
+        case list(instructions):
+            return tuple([_instruction(it) for it in instructions])
+    raise ValueError(_REFUSED)
 
-    def print(
-        self,
-        bound: frozenset[str],
-        paragraph: int,
-        path: Path,
-        name: str,
-        arguments: list[str],
-        shown: bool,
-    ) -> Print | PrintNumber:
-        if arguments or name not in self.numbers:
-            used = self.filters[name] if name else None
-            return Print(paragraph, path, used, tuple(arguments), shown)
-        lasting = path[0] not in bound and all(isinstance(step, str) for step in path)
-        return PrintNumber(paragraph, path, self.numbers[name], shown, lasting)
+
+def _instruction(kept: object) -> Instruction:
+    match kept:
+        case ["Block", list(texts), list(prints)] if len(texts) == len(prints) + 1:
+            return Block(tuple([_fixed(it) for it in texts]), tuple([_print(it) for it in prints]))
+        case ["Loop", int(paragraph), str(variable), path, when, body, otherwise]:
+            condition = None if when is None else _condition(when)
+            return Loop(paragraph, variable, _path(path), condition, read(body), read(otherwise))
+        case ["Choice", int(paragraph), when, body, otherwise]:
+            return Choice(paragraph, _condition(when), read(body), read(otherwise))
+    raise ValueError(_REFUSED)
+
+
+def _fixed(kept: object) -> Fixed:
+    match kept:
+        case [str(xml), int(paragraphs), int(tail)]:
+            return Fixed(xml.encode(), paragraphs, tail)
+    raise ValueError(_REFUSED)
+
+
+def _print(kept: object) -> Print:
+    match kept:
+        case [int(paragraph), path, str(name), list(arguments), bool(shown)]:
+            return Print(paragraph, _path(path), name, tuple(map(_text, arguments)), shown)
+    raise ValueError(_REFUSED)
+
+
+def _path(kept: object) -> NamePath:
+    match kept:
+        case [str(), *_]:
+            return tuple([it if isinstance(it, str) else _path(it) for it in kept])
+    raise ValueError(_REFUSED)
+
+
+def _text(kept: object) -> str:
+    if isinstance(kept, str):
+        return kept
+    raise ValueError(_REFUSED)
+
+
+def _condition(kept: object) -> Condition:
+    match kept:
+        case ["Name", path]:
+            return Name(_path(path))
+        case ["Not", condition]:
+            return Not(_condition(condition))
+        case ["And" | "Or" as word, first, second]:
+            kind = And if word == "And" else Or
+            return kind(_condition(first), _condition(second))
+    raise ValueError(_REFUSED)

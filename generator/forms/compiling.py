@@ -6,14 +6,15 @@ and the libraries that prepare a form.
 
 from base64 import b64decode, b64encode
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from generator.diagnostics import Fault, FormPlace, Severity, has_errors
-from generator.filling import document, phrases
+from generator.filling import phrases, program
 from generator.filling.document import Form
-from generator.filling.program import Filter, Instruction, Linked, link
+from generator.filling.filling import Linked, link
 from generator.kept import environment, fingerprints, store
 from generator.packs.pack import Pack
 from generator.word import archive, opc
@@ -38,32 +39,39 @@ def compiled(pack: Pack) -> Compiled:
     try:
         raw = pack.form.read_bytes()
         key = _key(pack, raw)
-        data = store.load(FORMS, key)
-        if data is None:
-            data, faults = _made(pack, opc.read(raw), shown)
-            if has_errors(faults):
-                return Compiled(None, (), tuple(faults))
-            store.keep(FORMS, key, data)
+        with suppress(ValueError):  # nothing is kept, or not as it is kept now
+            return _linked(pack, store.load(FORMS, key), shown)
+        data, faults = _data_of(pack, opc.read(raw), shown)
     except OSError:
         return _refused(shown, "表样文件读不出来")
     except (ArchiveError, XmlError) as error:
         return _refused(shown, str(error))
-    return _linked(pack, data, phrases.filters(pack.wording), shown)
+    if has_errors(faults):
+        return Compiled(None, link((), {}), tuple(faults))
+    store.keep(FORMS, key, data)
+    return _linked(pack, data, shown)
 
 
 def _refused(shown: str, message: str) -> Compiled:
-    return Compiled(None, (), (Fault("D501", message, FormPlace(shown, "", 0, "")),))
+    fault = Fault("D501", message, FormPlace(shown, "", 0, ""))
+    return Compiled(None, link((), {}), (fault,))
 
 
-def _linked(
-    pack: Pack, data: Mapping[str, Any], filters: Mapping[str, Filter], shown: str
-) -> Compiled:
-    fixed = {name: _unpacked(part) for name, part in data["fixed"].items()}
-    form = document.form(pack.form, fixed, data["programs"], filters, shown)
-    return Compiled(form, link(data["name"], filters), tuple(map(_fault, data["faults"])))
+def _linked(pack: Pack, data: object, shown: str) -> Compiled:
+    """What was kept, ready to be filled; a `ValueError` if it is of another shape."""
+    filters = phrases.filters(pack.wording)
+    match data:
+        case {"programs": dict(kept), "fixed": dict(parts), "name": name, "faults": list(faults)}:
+            programs = {part: link(program.read(it), filters) for part, it in kept.items()}
+            fixed = {part: _unpack(it) for part, it in parts.items()}
+            form = Form(shown, pack.form, programs, fixed)
+            return Compiled(form, link(program.read(name), filters), tuple(map(_fault, faults)))
+    raise ValueError(shown)
 
 
-def _made(pack: Pack, parts: Mapping[str, bytes], shown: str) -> tuple[dict[str, Any], list[Fault]]:
+def _data_of(
+    pack: Pack, parts: Mapping[str, bytes], shown: str
+) -> tuple[dict[str, Any], list[Fault]]:
     """Compile and lint: seconds' worth of imports and work, therefore kept."""
     from generator.forms import dialect, linting, template
 
@@ -71,19 +79,24 @@ def _made(pack: Pack, parts: Mapping[str, bytes], shown: str) -> tuple[dict[str,
     programs, faults = template.compile_parts(parts, env, shown)
     if not faults:
         faults = linting.lint(pack.form, pack, shown)
-    name: list[Instruction] = template.measured(dialect.compile_text(env, pack.file_name))
-    told = [_told(fault) for fault in faults]
-    fixed = {n: _packed(archive.deflate(xml)) for n, xml in parts.items() if n not in programs}
-    return {"programs": programs, "fixed": fixed, "name": name, "faults": told}, faults
+    data = {
+        "programs": {part: program.plain(it) for part, it in programs.items()},
+        "fixed": {n: _pack(archive.deflate(xml)) for n, xml in parts.items() if n not in programs},
+        "name": program.plain(dialect.compile_text(env, pack.file_name)),
+        "faults": [_plain(fault) for fault in faults],
+    }
+    return data, faults
 
 
-def _packed(part: Packed) -> list[Any]:
+def _pack(part: Packed) -> list[Any]:
     return [b64encode(part.deflated).decode(), part.checksum, part.size]
 
 
-def _unpacked(kept_part: list[Any]) -> Packed:
-    deflated, checksum, size = kept_part
-    return Packed(b64decode(deflated), checksum, size)
+def _unpack(kept: object) -> Packed:
+    match kept:
+        case [str(deflated), int(checksum), int(size)]:
+            return Packed(b64decode(deflated), checksum, size)
+    raise ValueError(kept)
 
 
 def judge(form: Path, pack: Pack) -> list[Fault]:
@@ -98,15 +111,17 @@ def judge(form: Path, pack: Pack) -> list[Fault]:
     return [*faults, *more]
 
 
-def _told(fault: Fault) -> dict[str, Any]:
+def _plain(fault: Fault) -> list[Any]:
     """What the linter may say of a form; it has no notes and nothing related."""
-    own = {"code": fault.code, "message": fault.message, "help": fault.help}
-    return {**own, "severity": fault.severity.value, "place": fault.place._asdict()}
+    return [fault.code, fault.message, fault.help, fault.severity.value, [*fault.place]]
 
 
-def _fault(told: Mapping[str, Any]) -> Fault:
-    place, severity = FormPlace(**told["place"]), Severity(told["severity"])
-    return Fault(told["code"], told["message"], place, severity, help=told["help"])
+def _fault(kept: object) -> Fault:
+    match kept:
+        case [str(code), str(message), str(help_), str(severity), [file, part, int(number), text]]:
+            place = FormPlace(str(file), str(part), number, str(text))
+            return Fault(code, message, place, Severity(severity), help=help_)
+    raise ValueError(kept)
 
 
 def _shown(path: Path) -> str:

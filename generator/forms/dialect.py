@@ -4,27 +4,34 @@ The only module that knows Jinja. A form's text becomes a program here; whatever
 comes out as a `FormError` with the line of the prepared text, never as an exception of Jinja's own.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from typing import Any
 
 from jinja2 import StrictUndefined, TemplateError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
+from generator.addresses import show
 from generator.filling.program import (
-    AND,
-    BLOCK,
-    CHOICE,
-    LOOP,
-    NOT,
-    OR,
+    And,
+    Block,
+    Choice,
     Condition,
     Filter,
+    Fixed,
     FormError,
     Instruction,
-    Path,
+    Loop,
+    Name,
+    NamePath,
+    Not,
+    Or,
+    Print,
+    Program,
 )
 from generator.packs.wording import PhraseError
+
+__all__ = ["Environment", "TemplateError", "compile_tag", "compile_text", "environment", "written"]
 
 Environment = ImmutableSandboxedEnvironment
 
@@ -79,7 +86,7 @@ _ALLOWED = (
 _ONLY_THESE = "表样里只能写名称、数式和短语，以及 for、if"
 
 
-def parse(env: Environment, text: str) -> nodes.Template:
+def _parse(env: Environment, text: str) -> nodes.Template:
     """The syntax tree of a text; what is not in the forms' language is a `FormError`."""
     try:
         tree = env.parse(text)
@@ -109,72 +116,97 @@ def _syntax(error: TemplateError) -> str:
 # -- from a syntax tree to a program -----------------------------------------------------------
 
 
-def compile_text(env: Environment, text: str) -> list[Instruction]:
+def compile_text(env: Environment, text: str) -> Program:
     """The program of a text; its places are lines of the text, its texts are not yet measured.
 
     Of a text there is only its XML so far, and of a print not yet whether a text run is open.
     """
-    return _body(parse(env, text).body, env)
+    return _program(_parse(env, text).body, env.filters)
 
 
-def _body(body: Iterable[Any], env: Environment) -> list[Instruction]:
-    return [made for node in body for made in _instructions(node, env)]
+def compile_tag(text: str) -> Instruction:
+    """A tag that stands alone (a block with its end), whatever its filters and their arguments."""
+    [instruction] = _program(_parse(_ANY, text).body, None)
+    return instruction
 
 
-def _instructions(node: Any, env: Environment) -> Iterable[Instruction]:
+_ANY = environment({})
+# The filters that there are; None: not asked.
+_Filters = Container[str] | None
+
+
+def _program(body: Iterable[Any], filters: _Filters) -> Program:
+    return tuple([_instruction(node, filters) for node in body])
+
+
+def _instruction(node: Any, filters: _Filters) -> Instruction:
     if isinstance(node, nodes.Output):
-        return [_block(node.nodes, env)]
+        return _block(node.nodes, filters)
     line = int(node.lineno)
     if isinstance(node, nodes.If):
-        return [_choice(node, env)]
+        return _choice(node, filters)
     if not isinstance(node, nodes.For) or not isinstance(node.target, nodes.Name) or node.recursive:
         raise FormError("D502", _ONLY_THESE, line)
     condition = None if node.test is None else _condition(node.test)
-    over, variable = _path(node.iter), str(node.target.name)
-    return [[LOOP, line, variable, over, condition, _body(node.body, env), _body(node.else_, env)]]
+    body, otherwise = _program(node.body, filters), _program(node.else_, filters)
+    return Loop(line, str(node.target.name), _path(node.iter), condition, body, otherwise)
 
 
-def _choice(node: nodes.If, env: Environment) -> Instruction:
-    otherwise = _body(node.else_, env)
+def _choice(node: nodes.If, filters: _Filters) -> Choice:
+    otherwise = _program(node.else_, filters)
     for other in reversed(node.elif_):
-        otherwise = [
-            [CHOICE, other.lineno, _condition(other.test), _body(other.body, env), otherwise]
-        ]
-    return [CHOICE, node.lineno, _condition(node.test), _body(node.body, env), otherwise]
+        otherwise = (_choice_of(other, filters, otherwise),)
+    return _choice_of(node, filters, otherwise)
 
 
-def _block(children: Iterable[Any], env: Environment) -> Instruction:
-    texts, prints = [""], list[list[Any]]()
+def _choice_of(node: nodes.If, filters: _Filters, otherwise: Program) -> Choice:
+    return Choice(node.lineno, _condition(node.test), _program(node.body, filters), otherwise)
+
+
+def _block(children: Iterable[Any], filters: _Filters) -> Block:
+    texts, prints = [""], list[Print]()
     for child in children:
         if isinstance(child, nodes.TemplateData):
             texts[-1] += str(child.data)
         else:
-            prints.append(_print(child, env))
+            prints.append(_print(child, filters))
             texts.append("")
-    return [BLOCK, texts, prints]
+    return Block(tuple([Fixed(text.encode()) for text in texts]), tuple(prints))
 
 
-def _print(node: Any, env: Environment) -> list[Any]:
+def _print(node: Any, filters: _Filters) -> Print:
+    line = int(node.lineno)
     if not isinstance(node, nodes.Filter):
-        return [node.lineno, _path(node), "", []]
-    if node.name not in env.filters:
-        raise FormError("D502", f"没有“{node.name}”这种数式或短语", node.lineno)
-    given = [getattr(argument, "value", None) for argument in node.args]
-    if not all(isinstance(value, str) for value in given) or node.kwargs or node.dyn_args:
-        raise FormError("D502", f"“{node.name}”后面的括号里只能写文字", node.lineno)
-    return [node.lineno, _path(node.node), node.name, given]
+        return Print(line, _path(node))
+    name, given = node.name, [getattr(argument, "value", None) for argument in node.args]
+    if isinstance(node.node, nodes.Filter):
+        inner = _print(node.node, filters)
+        message = f"“{name}”前面应是一个数，“{written(inner.path)} | {inner.filter}”是文字"
+        raise FormError("D518", message, line)
+    if filters is not None and name not in filters:
+        raise FormError("D502", f"没有“{name}”这种数式或短语", line)
+    texts = all(isinstance(value, str) for value in given) or filters is None
+    if not texts or node.kwargs or node.dyn_args:
+        raise FormError("D502", f"“{name}”后面的括号里只能写文字", line)
+    return Print(line, _path(node.node), name, tuple(map(str, given)))
 
 
-def _path(node: Any) -> Path:
+def written(path: NamePath) -> str:
+    """A path as a form writes it: codes and other paths in brackets."""
+    steps = [step if isinstance(step, str) else f"[{written(step)}]" for step in path]
+    return show(tuple(steps)).replace(".[", "[")
+
+
+def _path(node: Any) -> NamePath:
     """A name with its steps; steps in brackets are codes, numbers, texts or names themselves."""
     if isinstance(node, nodes.Name):
-        return [str(node.name)]
+        return (str(node.name),)
     if isinstance(node, nodes.Getattr):
-        return [*_path(node.node), _step(str(node.attr), node.lineno)]
+        return (*_path(node.node), _step(str(node.attr), node.lineno))
     if isinstance(node, nodes.Getitem):
         inner = node.arg
         step = str(inner.value) if isinstance(inner, nodes.Const) else _path(inner)
-        return [*_path(node.node), step]
+        return (*_path(node.node), step)
     if isinstance(node, nodes.Const | nodes.Filter):
         raise FormError("D504", "数式和短语前面应是一个名称", int(node.lineno))
     raise FormError("D502", _ONLY_THESE, int(node.lineno))
@@ -188,19 +220,8 @@ def _step(name: str, line: int) -> str:
 
 def _condition(node: Any) -> Condition:
     if isinstance(node, nodes.Not):
-        return [NOT, _condition(node.node)]
+        return Not(_condition(node.node))
     if isinstance(node, nodes.And | nodes.Or):
-        word = AND if isinstance(node, nodes.And) else OR
-        return [word, _condition(node.left), _condition(node.right)]
-    return _path(node)
-
-
-__all__ = [
-    "Environment",
-    "FormError",
-    "PhraseError",
-    "TemplateError",
-    "compile_text",
-    "environment",
-    "parse",
-]
+        kind = And if isinstance(node, nodes.And) else Or
+        return kind(_condition(node.left), _condition(node.right))
+    return Name(_path(node))

@@ -7,7 +7,8 @@ from typing import Any
 
 from generator.addresses import Steps, show
 from generator.books.books import Books
-from generator.filling.views import Cell, figure_of, names
+from generator.filling.cells import FigureView, figure_of
+from generator.filling.names import names
 from generator.packs.addressing import AddressError
 from generator.packs.definitions import (
     Band,
@@ -121,7 +122,7 @@ def _value(steps: Steps, books: Books) -> str:
             node = node[step]
     except (AddressError, LookupError):
         return ""
-    if isinstance(node, Cell):
+    if isinstance(node, FigureView):
         return f"{figure_of(node).value:f}"
     return " / ".join(node) if isinstance(node, tuple) else str(node)
 

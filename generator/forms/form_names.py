@@ -6,7 +6,6 @@ objects that a form is filled from, over books in which every figure is zero.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from generator.addresses import Steps
@@ -14,17 +13,11 @@ from generator.books.books import Books, NameOf
 from generator.diagnostics import Fault, did_you_mean
 from generator.figures.book import Book
 from generator.figures.ledger import NOTHING, Leaf
-from generator.filling.views import (
-    Cell,
-    ItemView,
-    RecordsView,
-    RecordView,
-    RowView,
-    TableView,
-    form_names,
-)
+from generator.filling.cells import FigureView, RowView, TableView
+from generator.filling.names import form_names
+from generator.filling.program import FormError, Instruction
+from generator.filling.records import ItemView, RecordsView, RecordView
 from generator.forms import dialect
-from generator.forms.dialect import FormError
 from generator.forms.form_text import CONTROL, FIELD, LEVELS, OPENERS, FormText, Tag
 from generator.packs.addressing import AddressError
 from generator.packs.definitions import Field, Record, Records, Selection, Text
@@ -52,7 +45,6 @@ _NUMBERS = tuple(str(number) for number in range(1, _RECORDS + 1))
 # A code that stands for any, in every length that a table of accounts may have.
 _ANY_CODE = frozenset("0" * size for size in range(1, 21))
 _CONTROL_WORDS = ("for", "if", *OPENERS)
-_ENVIRONMENT = dialect.environment({})
 
 
 # -- a pack's names over books of nothing ------------------------------------------------------
@@ -125,50 +117,47 @@ def row_words(pack: Pack) -> list[str]:
     return [*levels, *listed, ALL_ROWS, HAS_MONEY, CODE, NAME]
 
 
-# -- tags as trees -----------------------------------------------------------------------------
+# -- tags as instructions ---------------------------------------------------------------------
 
 
-def syntax(text: FormText) -> dict[Tag, Any | Fault]:
-    """The tree of each tag that is written right (None where it has none), or what is wrong."""
-    read: dict[Tag, Any | Fault] = {}
+def instructions(text: FormText) -> dict[Tag, Instruction | Fault | None]:
+    """What each tag tells to do (None: it goes on with or ends a block), or what is wrong."""
+    found: dict[Tag, Instruction | Fault | None] = {}
     for tag in text.tags:
         if tag.mark not in (FIELD, CONTROL):
             continue
         try:
-            read[tag] = _tree(_alone(tag))
+            alone = _alone(tag)
+            found[tag] = dialect.compile_tag(alone) if alone else None
         except FormError as error:
-            message = f"“{tag.written}”写得不对：{error.message}"
-            read[tag] = text.fault("D514", tag.paragraph, message, error.help)
-    return read
+            found[tag] = _fault(text, tag, error)
+    return found
+
+
+def _fault(text: FormText, tag: Tag, error: FormError) -> Fault:
+    if error.code == "D502":
+        message = f"“{tag.written}”写得不对：{error.message}"
+        return text.fault("D514", tag.paragraph, message, error.help)
+    return text.fault(error.code, tag.paragraph, error.message, error.help)
 
 
 def _alone(tag: Tag) -> str:
     """A tag as a text of its own, blocks with their end; nothing for what only ends a block."""
     if tag.level and (tag.mark == FIELD or tag.level not in LEVELS):
         help_ = "{% 后面只能紧跟 p、tr、tc"
-        raise FormError("D514", f"这里不能写“{tag.level}”", 0, help_)
+        raise FormError("D502", f"这里不能写“{tag.level}”", 0, help_)
     if tag.mark == FIELD:
         return f"{{{{ {tag.words} }}}}"
     if tag.word not in _CONTROL_WORDS:
         near = "p、tr、tc 要紧跟在 {% 后面" if tag.word in LEVELS else ""
         help_ = near or did_you_mean(tag.word, _CONTROL_WORDS)
-        raise FormError("D514", f"开头只能是 {'、'.join(_CONTROL_WORDS)}", 0, help_)
+        raise FormError("D502", f"开头只能是 {'、'.join(_CONTROL_WORDS)}", 0, help_)
     if tag.word in OPENERS and tag.word != "elif":
         if tag.words != tag.word:
-            raise FormError("D514", f"“{tag.word}”后面不写别的", 0)
+            raise FormError("D502", f"“{tag.word}”后面不写别的", 0)
         return ""
     word = tag.word.removeprefix("el")
     return f"{{% {tag.words.removeprefix('el')} %}}{{% end{word} %}}"
-
-
-@lru_cache(maxsize=4096)
-def _tree(text: str) -> Any:
-    """The syntax tree of a tag; within a condition, filters are left for later to judge."""
-    if not text:
-        return None
-    whole = f"{{% if {NAME} %}}{text}{{% endif %}}"
-    parsed: Any = dialect.parse(_ENVIRONMENT, whole)
-    return parsed.body[0].body[0]
 
 
 # -- what objects answer ----------------------------------------------------------------------
@@ -189,7 +178,7 @@ def what_is(value: object) -> str:
         str: "文字",
         bool: "一个判断",
         int: "序号",
-        Cell: "一个数",
+        FigureView: "一个数",
         TableView: "一张表",
         RowView: "表的一行",
         RecordView: "一节",
@@ -201,15 +190,3 @@ def what_is(value: object) -> str:
 def is_number(value: object) -> bool:
     """Whether this is the number of a round of a loop (figures are never plain integers)."""
     return isinstance(value, int) and not isinstance(value, bool)
-
-
-def written(node: Any) -> str:
-    """A name as the form writes it."""
-    kind = type(node).__name__
-    if kind == "Getattr":
-        return f"{written(node.node)}.{node.attr}"
-    if kind == "Getitem":
-        return f"{written(node.node)}[{written(node.arg)}]"
-    if kind == "Filter":
-        return f"{written(node.node)} | {node.name}"
-    return str(node.value if kind == "Const" else getattr(node, "name", "条件"))

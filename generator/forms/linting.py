@@ -16,35 +16,40 @@ D520 a filter's arguments                            D532 a growing table repeat
 D521 a loop over what is no list                     (D501: the file cannot be read)
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from generator.addresses import is_code
 from generator.diagnostics import Fault, did_you_mean
-from generator.filling.views import (
-    Cell,
-    ItemView,
-    RecordsView,
-    RecordView,
-    RowView,
-    TableView,
-    figure_of,
+from generator.figures.book import Figure
+from generator.filling import lookup
+from generator.filling.cells import FigureView, Named, TableView, figure_of
+from generator.filling.program import (
+    Block,
+    Choice,
+    Condition,
+    FormError,
+    Instruction,
+    Loop,
+    Name,
+    NamePath,
+    Print,
 )
+from generator.filling.records import RecordsView
 from generator.forms import form_package, form_text
-from generator.forms.dialect import FormError
+from generator.forms.dialect import written
 from generator.forms.form_names import (
     LOOP,
     UNKNOWN,
     Names,
     asked,
+    instructions,
     is_number,
     names_of,
     row_words,
-    syntax,
     what_is,
-    written,
 )
 from generator.forms.form_text import CONTROL, FormText, Tag
 from generator.packs.addressing import AddressError
@@ -75,17 +80,17 @@ def lint(path: Path, pack: Pack, shown: str | None = None) -> list[Fault]:
 
 def _faults(text: FormText, pack: Pack, names: Names) -> Iterator[Fault]:
     yield from form_text.spelling(text)
-    read = syntax(text)
-    yield from (f for tag, f in read.items() if isinstance(f, Fault) and not tag.full_width)
+    told = instructions(text)
+    yield from (f for tag, f in told.items() if isinstance(f, Fault) and not tag.full_width)
     yield from form_text.neighbours(text)
-    trees = {tag: tree for tag, tree in read.items() if not isinstance(tree, Fault)}
-    broken = text.torn or any(tag.mark == CONTROL for tag in read if tag not in trees)
+    right = {tag: it for tag, it in told.items() if not isinstance(it, Fault)}
+    broken = text.torn or any(tag.mark == CONTROL for tag in told if tag not in right)
     unended = [] if broken else list(form_text.blocks(text))
     yield from unended
-    yield from Meaning(pack, names, not (broken or unended)).judge(text, trees)
+    yield from Meaning(pack, names, not (broken or unended)).judge(text, right)
 
 
-# -- what trees mean ---------------------------------------------------------------------------
+# -- what instructions mean --------------------------------------------------------------------
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,79 +101,76 @@ class Meaning:
     names: Names
     whole: bool
 
-    def judge(self, text: FormText, trees: Mapping[Tag, Any]) -> Iterator[Fault]:
+    def judge(self, text: FormText, told: Mapping[Tag, Instruction | None]) -> Iterator[Fault]:
         """What is wrong with the names and filters of the tags, in order."""
         scopes: list[Names] = [self.names]
-        for tag, tree in trees.items():
+        for tag, instruction in told.items():
             bound: Names = {}
             if tag.word.startswith("end") and len(scopes) > 1:
                 scopes.pop()
             try:
-                bound = self._judge(tree, scopes[-1])
+                bound = self._judge(instruction, scopes[-1])
             except FormError as error:
                 yield text.fault(error.code, tag.paragraph, error.message, error.help)
-                if type(tree).__name__ == "For":
-                    bound = {str(tree.target.name): UNKNOWN, "loop": LOOP}
+                if isinstance(instruction, Loop):
+                    bound = {instruction.variable: UNKNOWN, lookup.LOOP: LOOP}
             if tag.word in ("for", "if"):
                 scopes.append({**scopes[-1], **bound})
 
-    def _judge(self, tree: Any, names: Names) -> Names:
+    def _judge(self, instruction: Instruction | None, names: Names) -> Names:
         """The names that a tag binds; what is wrong with it is a `FormError`."""
-        kind = type(tree).__name__
-        if kind == "Output":
-            self._printable(tree.nodes[0], names)
-        elif kind == "If":
-            self._condition(tree.test, names)
-        elif kind == "For":
-            bound = {str(tree.target.name): self._item(tree.iter, names), "loop": LOOP}
-            if tree.test is not None:
-                self._condition(tree.test, {**names, **bound})
+        if isinstance(instruction, Block):
+            self._printable(instruction.prints[0], names)
+        elif isinstance(instruction, Choice):
+            self._condition(instruction.condition, names)
+        elif isinstance(instruction, Loop):
+            item = self._item(instruction.path, names)
+            bound = {instruction.variable: item, lookup.LOOP: LOOP}
+            if instruction.condition is not None:
+                self._condition(instruction.condition, {**names, **bound})
             return bound
         return {}
 
-    def _printable(self, node: Any, names: Names) -> None:
-        value = self._value(node, names)
-        if value is UNKNOWN or isinstance(value, str) or is_number(value):
-            return
-        message, help_ = f"“{written(node)}”是{what_is(value)}，不能直接印出", ""
-        if isinstance(value, Cell):
-            style = next(iter(self.pack.wording.styles))
-            help_ = f"数要经过数式或短语，如 {{{{ {written(node)} | {style} }}}}"
-        raise FormError("D517", message, 0, help_)
+    def _printable(self, it: Print, names: Names) -> None:
+        value, name = self._value(it.path, names), written(it.path)
+        if it.filter:
+            self._filtered(it, name, value)
+        elif not (value is UNKNOWN or isinstance(value, str) or is_number(value)):
+            help_ = ""
+            if isinstance(value, FigureView):
+                style = next(iter(self.pack.wording.styles))
+                help_ = f"数要经过数式或短语，如 {{{{ {name} | {style} }}}}"
+            raise FormError("D517", f"“{name}”是{what_is(value)}，不能直接印出", 0, help_)
 
-    def _item(self, node: Any, names: Names) -> Any:
-        value = self._value(node, names)
+    def _item(self, path: NamePath, names: Names) -> Any:
+        value, name = self._value(path, names), written(path)
         if value is UNKNOWN:
             return UNKNOWN
         if not isinstance(value, list | tuple | RecordsView):
-            message = f"“{written(node)}”是{what_is(value)}，不能逐条循环"
-            help_ = f"表要写到行，如 {written(node)}.{ALL_ROWS}"
-            raise FormError("D521", message, 0, help_ if isinstance(value, TableView) else "")
+            help_ = f"表要写到行，如 {name}.{ALL_ROWS}" if isinstance(value, TableView) else ""
+            raise FormError("D521", f"“{name}”是{what_is(value)}，不能逐条循环", 0, help_)
         return next(iter(value), UNKNOWN)
 
-    def _condition(self, node: Any, names: Names) -> None:
-        if type(node).__name__ in ("Not", "And", "Or"):
-            for part in node.iter_child_nodes():
+    def _condition(self, condition: Condition, names: Names) -> None:
+        if not isinstance(condition, Name):
+            for part in condition:
                 self._condition(part, names)
             return
-        value = self._value(node, names)
-        if isinstance(value, Cell | TableView | RecordsView | RecordView | RowView | ItemView):
-            askable = isinstance(value, Cell | TableView | RecordsView)
-            help_ = f"用 {written(node)}.{HAS_MONEY}" if askable else ""
-            message = f"“{written(node)}”是{what_is(value)}，不能直接用作条件"
-            raise FormError("D522", message, 0, help_)
+        value, name = self._value(condition.path, names), written(condition.path)
+        if isinstance(value, Named):
+            askable = isinstance(value, FigureView | TableView | RecordsView)
+            help_ = f"用 {name}.{HAS_MONEY}" if askable else ""
+            raise FormError("D522", f"“{name}”是{what_is(value)}，不能直接用作条件", 0, help_)
 
-    def _value(self, node: Any, names: Names) -> Any:
-        kind = type(node).__name__
-        if kind == "Name":
-            return self._root(str(node.name), names)
-        if kind == "Getattr":
-            return self._member(node, str(node.attr), names)
-        if kind == "Getitem":
-            return self._member(node, str(self._value(node.arg, names)), names)
-        if kind == "Filter":
-            return self._filtered(node, names)
-        return node.value if kind == "Const" else True
+    def _value(self, path: NamePath, names: Names) -> Any:
+        """What a path stands for; a `FormError` with the first name that stands for nothing."""
+        value = self._root(str(path[0]), names)
+        for size, step in enumerate(path[1:], start=2):
+            name = step if isinstance(step, str) else self._value(step, names)
+            if value is UNKNOWN or name is UNKNOWN:
+                return UNKNOWN
+            value = self._member(value, str(name), path[:size])
+        return value
 
     def _root(self, name: str, names: Names) -> Any:
         if name in names:
@@ -178,10 +180,7 @@ class Meaning:
             return UNKNOWN  # perhaps the name of a loop whose beginning is broken
         raise FormError("D515", f"没有“{name}”这个名称", 0, help_)
 
-    def _member(self, node: Any, name: str, names: Names) -> Any:
-        owner = self._value(node.node, names)
-        if owner is UNKNOWN:
-            return UNKNOWN
+    def _member(self, owner: Any, name: str, path: NamePath) -> Any:
         try:
             return asked(owner, name)
         except (AddressError, LookupError) as error:
@@ -189,56 +188,54 @@ class Meaning:
             help_ = "" if isinstance(owner, str) else did_you_mean(name, known)
             if isinstance(error, AddressError):
                 help_ = error.help or help_ or (error.message if is_code(name) else "")
-        raise FormError("D515", f"没有“{written(node)}”这个名称", 0, help_)
+        raise FormError("D515", f"没有“{written(path)}”这个名称", 0, help_)
 
     # -- filters -------------------------------------------------------------------------------
 
-    def _filtered(self, node: Any, names: Names) -> Any:
-        name, wording = str(node.name), self.pack.wording
+    def _filtered(self, it: Print, name: str, value: Any) -> None:
+        wording = self.pack.wording
         known = (*wording.styles, *wording.phrases, FILTER_ORDINAL, FILTER_REASON, FILTER_NOTE)
-        value = self._value(node.node, names)
-        if name not in known:
-            message = f"没有“{name}”这种数式或短语"
-            raise FormError("D516", message, 0, did_you_mean(name, known))
+        if it.filter not in known:
+            message = f"没有“{it.filter}”这种数式或短语"
+            raise FormError("D516", message, 0, did_you_mean(it.filter, known))
         if value is not UNKNOWN:
-            self._takes(name, node.node, value)
-        self._arguments(name, node.args)
-        return ""
+            self._takes(it.filter, name, value)
+        self._arguments(it)
 
-    def _takes(self, name: str, node: Any, value: Any) -> None:
-        if name == FILTER_ORDINAL:
+    def _takes(self, filter_: str, name: str, value: Any) -> None:
+        if filter_ == FILTER_ORDINAL:
             if not is_number(value):
-                message = f"“{name}”前面应是序号，“{written(node)}”是{what_is(value)}"
+                message = f"“{filter_}”前面应是序号，“{name}”是{what_is(value)}"
                 raise FormError("D518", message, 0, "如 {{ loop.index | 中文数字 }}")
-        elif not isinstance(value, Cell):
-            message = f"“{name}”前面应是一个数，“{written(node)}”是{what_is(value)}"
+        elif not isinstance(value, FigureView):
+            message = f"“{filter_}”前面应是一个数，“{name}”是{what_is(value)}"
             raise FormError("D518", message, 0)
         else:
-            self._fits(name, node, value)
+            self._fits(filter_, name, figure_of(value))
 
-    def _fits(self, name: str, node: Any, cell: Cell) -> None:
-        figure, name_ = figure_of(cell), written(node)
-        style = self.pack.wording.styles.get(name)
-        phrase = self.pack.wording.phrases.get(name)
+    def _fits(self, filter_: str, name: str, figure: Figure) -> None:
+        style = self.pack.wording.styles.get(filter_)
+        phrase = self.pack.wording.phrases.get(filter_)
         message = ""
         if style is not None:
             if figure.share is not None and style.void is None:
-                message = f"“{name_}”是比率，“{name}”没有说分母为零时印什么"
+                message = f"“{name}”是比率，“{filter_}”没有说分母为零时印什么"
         elif phrase is not None and phrase.family == PROPORTION:
             if figure.share is None:
-                message = f"“{name}”说的是占比，“{name_}”不是比率"
-        elif name != FILTER_NOTE and figure.kind != KIND_YUAN:
-            message = f"“{name}”比较的是金额，“{name_}”不是金额"
+                message = f"“{filter_}”说的是占比，“{name}”不是比率"
+        elif filter_ != FILTER_NOTE and figure.kind != KIND_YUAN:
+            message = f"“{filter_}”比较的是金额，“{name}”不是金额"
         if message:
             raise FormError("D519", message, 0)
 
-    def _arguments(self, name: str, given: Sequence[Any]) -> None:
+    def _arguments(self, it: Print) -> None:
+        name, given = it.filter, it.arguments
         least, most = _ARGUMENTS.get(name, (0, 0))
         if not least <= len(given) <= most:
             help_ = f"如 {name}(“……”)" if least else "去掉后面的括号"
             message = f"“{name}”后面的括号里应写{'文字' if least else '空'}"
             raise FormError("D520", message, 0, help_)
         sections = {n for n, rule in self.pack.rules.items() if rule.get("addresses") == KIND_TEXT}
-        if name == FILTER_NOTE and getattr(given[0], "value", None) not in sections:
-            message = f"填报文件没有“{getattr(given[0], 'value', '')}”一节"
+        if name == FILTER_NOTE and given[0] not in sections:
+            message = f"填报文件没有“{given[0]}”一节"
             raise FormError("D520", message, 0, f"可写：{'、'.join(sorted(sections))}")

@@ -6,14 +6,14 @@ Heavy to import and slow to run, so only `compiling` calls it, once per form.
 import io
 import itertools
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from html import unescape
 
 from docxtpl import DocxTemplate
 
 from generator.diagnostics import Fault, FormPlace
 from generator.filling.document import form_fault
-from generator.filling.program import BLOCK, FormError, Instruction
+from generator.filling.program import Block, Fixed, FormError, Instruction, Program
 from generator.forms import dialect
 from generator.forms.dialect import Environment
 from generator.word import ooxml, opc
@@ -26,7 +26,7 @@ _NUMBER = "n"
 _NUMBERED = re.compile(f'<w:p {_NUMBER}="([0-9]+)"')
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 
-Programs = dict[str, list[Instruction]]
+Programs = dict[str, Program]
 
 
 def filled_parts(parts: Mapping[str, bytes]) -> list[str]:
@@ -54,26 +54,17 @@ def compile_parts(
     return programs, faults
 
 
-def measured(program: list[Instruction], places: Sequence[int] | None = None) -> list[Instruction]:
-    """The program with all that `link` needs to know: how far each text moves the place.
-
-    Lines become the paragraphs that `places` says, if it is given.
-    """
-    _measure(program, places, shown=False)
-    return program
-
-
-def _program(xml: bytes, env: Environment) -> list[Instruction]:
+def _program(xml: bytes, env: Environment) -> Program:
     """The program of a part, its places paragraphs of the part; nothing for one without fields."""
     prepared, places = prepare(xml)
     if "{{" not in prepared and "{%" not in prepared:
-        return []
+        return ()
     try:
         program = dialect.compile_text(env, prepared)
     except FormError as error:
         error.line = places[error.line - 1] if 0 < error.line <= len(places) else 0
         raise
-    return measured(program, places)
+    return measure(program, places)
 
 
 def prepare(xml: bytes) -> tuple[str, tuple[int, ...]]:
@@ -110,28 +101,46 @@ def _with_tags_apart(text: str, number: int) -> tuple[str, list[int]]:
 _RUN = re.compile(r"<w:t(?: [^>]*[^/>])?>|</w:t>")
 
 
-def _measure(program: Iterable[Instruction], places: Sequence[int] | None, *, shown: bool) -> None:
-    """Complete the instructions; `shown` says whether a text run is open where they begin."""
-    for instruction in program:
-        if instruction[0] == BLOCK:
-            shown = _measure_block(instruction, places, shown)
-            continue
-        if places is not None:
-            instruction[1] = places[instruction[1] - 1]
-        for body in instruction[-2:]:
-            _measure(body, places, shown=shown)
+def measure(program: Program, places: Sequence[int] | None = None) -> Program:
+    """The program with how far each text moves the place, and which prints a reader sees.
+
+    Lines become the paragraphs that `places` says, if it is given.
+    """
+    return _measure(program, places, shown=False)
 
 
-def _measure_block(instruction: Instruction, places: Sequence[int] | None, shown: bool) -> bool:
-    """Complete a block's texts and prints; whether a text run is open at its end."""
-    _, texts, prints = instruction
-    for number, text in enumerate(texts):
-        paragraphs, tail, shown = _extent(text, shown)
-        texts[number] = [text, paragraphs, tail]
-        for made in prints[number : number + 1]:
-            made[0] = places[made[0] - 1] if places is not None else made[0]
-            made.append(shown)
-    return shown
+def _measure(program: Program, places: Sequence[int] | None, *, shown: bool) -> Program:
+    """The same; `shown` says whether a text run is open where the program begins."""
+    measured: list[Instruction] = []
+    for it in program:
+        if isinstance(it, Block):
+            block, shown = _measure_block(it, places, shown)
+            measured.append(block)
+        else:
+            body = _measure(it.body, places, shown=shown)
+            otherwise = _measure(it.otherwise, places, shown=shown)
+            place = _place(it.paragraph, places)
+            measured.append(it._replace(paragraph=place, body=body, otherwise=otherwise))
+    return tuple(measured)
+
+
+def _measure_block(block: Block, places: Sequence[int] | None, shown: bool) -> tuple[Block, bool]:
+    """A block with its texts measured; whether a text run is open at its end."""
+    texts: list[Fixed] = []
+    open_after: list[bool] = []
+    for fixed in block.texts:
+        paragraphs, tail, shown = _extent(fixed.xml.decode(), shown)
+        texts.append(Fixed(fixed.xml, paragraphs, tail))
+        open_after.append(shown)
+    prints = [
+        it._replace(paragraph=_place(it.paragraph, places), shown=is_open)
+        for it, is_open in zip(block.prints, open_after, strict=False)
+    ]
+    return Block(tuple(texts), tuple(prints)), shown
+
+
+def _place(line: int, places: Sequence[int] | None) -> int:
+    return line if places is None else places[line - 1]
 
 
 def _extent(xml: str, shown: bool) -> tuple[int, int, bool]:

@@ -1,22 +1,23 @@
 """The paragraphs and tables of the body, a header or a cell, as they stand in a redline."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from generator.compare.sequences import Pair as Numbers
-from generator.compare.sequences import align
-from generator.compare.words import Step, alike, without_figures
+from generator.compare.alignment import Rest, align
+from generator.compare.likeness import alike
+from generator.compare.thresholds import REDLINED
+from generator.compare.tokens import without_figures
+from generator.compare.words import Step
 from generator.redlines import rows
 from generator.redlines.marks import Pair, Slot, settle
-from generator.redlines.paragraph import Comparison, Sides, redlined
+from generator.redlines.paragraph import redlined
+from generator.redlines.pen import Comparison, Sides
 from generator.redlines.pieces import UnmarkableError
 from generator.word import ooxml
 from generator.word.ooxml import W
 
-# Blocks less alike than this, in thousandths, are different blocks.
-_ALIKE = 350
 _MARKERS = frozenset(("bookmarkStart", "bookmarkEnd"))
 _PASSED_OVER = frozenset(
     ("tcPr", "sdtPr", "sdtEndPr", "customXmlPr", "proofErr", "permStart", "permEnd")
@@ -116,8 +117,7 @@ def _paired(
     if len(left) != len(right):
         left, right = [list(old)], [list(new)]
     for one, other in zip(left, right, strict=True):
-        for i, j in _aligned(one, other):
-            yield (None if i is None else one[i]), (None if j is None else other[j])
+        yield from _aligned(one, other)
 
 
 def _sections(blocks: Sequence[Block]) -> list[list[Block]]:
@@ -129,25 +129,19 @@ def _sections(blocks: Sequence[Block]) -> list[list[Block]]:
     return made
 
 
-def _aligned(old: Sequence[Block], new: Sequence[Block]) -> list[Numbers]:
+def _aligned(old: Sequence[Block], new: Sequence[Block]) -> list[tuple[Block | None, Block | None]]:
     # The paragraph that ends a section ends it in both versions, whatever it says.
     if old and new and old[-1].section and new[-1].section:
-        ends = (len(old) - 1, len(new) - 1)
-        return [*_aligned(old[:-1], new[:-1]), ends]
-
-    def keys(of: Callable[[Block], object]) -> tuple[list[object], list[object]]:
-        return [of(block) for block in old], [of(block) for block in new]
-
-    levels = (
-        keys(lambda block: block.serialized),
-        keys(lambda block: (block.table, block.section, block.columns, block.text)),
-        keys(lambda block: (block.table, block.section, block.columns, block.words)),
+        return [*_aligned(old[:-1], new[:-1]), (old[-1], new[-1])]
+    keys = (
+        lambda block: block.serialized,
+        lambda block: (block.table, block.section, block.columns, block.text),
+        lambda block: (block.table, block.section, block.columns, block.words),
     )
-    return align(levels, lambda i, j: _likeness(old[i], new[j]))
+    return align(old, new, keys, Rest(_likeness, REDLINED))
 
 
 def _likeness(old: Block, new: Block) -> int:
     if (old.table, old.section, old.columns) != (new.table, new.section, new.columns):
         return 0
-    found = alike(old.words, new.words) if old.words or new.words else 1000
-    return found if found >= _ALIKE else 0
+    return alike(old.words, new.words)

@@ -7,7 +7,7 @@ changes in, no cell ever continues one that is gone.
 
 from collections.abc import Callable, Sequence
 
-from generator.compare.sequences import Pair
+from generator.compare.alignment import Pair
 from generator.word.cell_merges import CONTINUED, GridCell
 
 Row = Sequence[GridCell]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any
 
-from generator.compare.words import units
+from generator.compare.tokens import tokens
 from generator.word import ooxml
 from generator.word.fields import is_page_number
 from generator.word.ooxml import W
@@ -216,7 +216,7 @@ def _flush(texts: Sequence[Piece], markers: list[Piece], made: list[Unit]) -> li
     A figure is one unit even where a bookmark or another run begins inside it.
     """
     rest = list(texts)
-    for text in units("".join(piece.key for piece in texts)):
+    for text in tokens("".join(piece.key for piece in texts)):
         own: list[Piece] = []
         wanted = len(text)
         while wanted:

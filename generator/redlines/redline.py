@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from generator.diagnostics import Fault, FormPlace
 from generator.redlines.blocks import woven
 from generator.redlines.package import fit, links
-from generator.redlines.paragraph import Comparison, Pen
+from generator.redlines.pen import Comparison, Pen
 from generator.redlines.pieces import Links, UnmarkableError
 from generator.word import archive, ooxml, opc
 from generator.word.ooxml import W, XmlError

@@ -5,17 +5,19 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from generator.compare.sequences import Pair, align
-from generator.compare.words import Step, alike, without_figures
+from generator.compare.alignment import Pair, Rest, places
+from generator.compare.likeness import alike
+from generator.compare.thresholds import REDLINED_ROW
+from generator.compare.tokens import without_figures
+from generator.compare.words import Step
 from generator.redlines.merges import consistent
-from generator.redlines.paragraph import Comparison, whole
+from generator.redlines.paragraph import whole
+from generator.redlines.pen import Comparison
 from generator.word import cell_merges, ooxml
 from generator.word.cell_merges import CONTINUED, RESTART, GridCell, merge_of, set_merge
 from generator.word.ooxml import W
 
 _MARKS = {Step.GONE: "del", Step.CAME: "ins"}
-# Rows less alike than this, in thousandths, are different rows.
-_ALIKE = 450
 # What stands between cells or paragraphs and goes by a number in its own file.
 _MARKERS = tuple(
     f"{thing}{end}" for thing in ("bookmark", "perm", "commentRange") for end in ("Start", "End")
@@ -156,15 +158,12 @@ def _keep_merge(old: Any, new: Any) -> None:
 
 
 def _paired(old: Sequence[Row], new: Sequence[Row]) -> list[Pair]:
-    def keys(of: Callable[[Row], object]) -> tuple[list[object], list[object]]:
-        return [of(row) for row in old], [of(row) for row in new]
-
-    levels = (
-        keys(lambda row: row.serialized),
-        keys(lambda row: (row.shape, row.texts)),
-        keys(lambda row: (row.shape, row.labels) if row.labels else None),
+    keys = (
+        lambda row: row.serialized,
+        lambda row: (row.shape, row.texts),
+        lambda row: (row.shape, row.labels) if row.labels else None,
     )
-    return align(levels, lambda i, j: _likeness(old[i], new[j]))
+    return places(old, new, keys, Rest(_likeness, REDLINED_ROW))
 
 
 def _likeness(old: Row, new: Row) -> int:
@@ -173,7 +172,6 @@ def _likeness(old: Row, new: Row) -> int:
     filled = [(a, b) for a, b in zip(old.texts, new.texts, strict=True) if a or b]
     equal = 1000 * sum(a == b for a, b in filled) // len(filled) if filled else 1000
     if old.labels is None and new.labels is None:
-        return max(equal, _ALIKE)
+        return max(equal, REDLINED_ROW)
     words = alike("\n".join(old.labels or ()), "\n".join(new.labels or ()))
-    found = (2 * words + equal) // 3
-    return found if found >= _ALIKE else 0
+    return (2 * words + equal) // 3

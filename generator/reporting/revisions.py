@@ -18,7 +18,7 @@ from typing import Any
 
 from generator.addresses import parse as parse_steps
 from generator.addresses import show
-from generator.compare.alignment import COME, GONE
+from generator.compare.words import Step
 from generator.corrections import changelist
 from generator.corrections.changelist import CHANGED
 from generator.corrections.flips import Flip
@@ -112,16 +112,16 @@ def _entry(entry: changelist.Entry) -> str:
 def _sentence(item: Passage) -> str:
     lines = [item.spot.where]
     if item.old is not None:
-        lines.append(f"- {_side(item, GONE)}")
+        lines.append(f"- {_side(item, Step.GONE)}")
     if item.new is not None:
-        lines.append(f"+ {_side(item, COME)}")
+        lines.append(f"+ {_side(item, Step.CAME)}")
     return "\n    ".join(lines)
 
 
-def _side(item: Passage, kind: str) -> str:
-    spot = item.old if kind == GONE else item.new
+def _side(item: Passage, step: Step) -> str:
+    spot = item.old if step is Step.GONE else item.new
     whole = "" if spot is None else spot.text
-    return changelist.side(item.pieces, kind, "【", "】") or whole
+    return changelist.side(item.segments, step, "【", "】") or whole
 
 
 def _flip(flip: Flip) -> str:
@@ -195,7 +195,7 @@ def _passage_json(item: Passage) -> dict[str, Any]:
         "所在": item.spot.where,
         "旧": _spot_json(item.old),
         "新": _spot_json(item.new),
-        "改动": [[piece.kind, piece.text] for piece in item.pieces],
+        "改动": [[part.step.value, part.text] for part in item.segments],
     }
 
 

@@ -2,10 +2,10 @@
 
 import copy
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 from typing import Any
 
 from generator.compare import pieces
+from generator.compare.opcodes import opcodes
 from generator.word import fields, ooxml
 from generator.word.ooxml import SPACE, W
 
@@ -27,7 +27,7 @@ def _edits(old: str, new: str) -> Iterator[tuple[int, int, str]]:
     for piece in one:
         starts.append(starts[-1] + len(piece.text))
     words = [p.word for p in one], [p.word for p in other]
-    for tag, i, k, j, m in SequenceMatcher(None, *words, autojunk=False).get_opcodes():
+    for tag, i, k, j, m in opcodes(*words):
         if tag != "equal":
             yield starts[i], starts[k], pieces.text_of(other[j:m])
 

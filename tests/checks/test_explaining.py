@@ -29,8 +29,9 @@ from generator.checks import explaining
 from generator.diagnostics import Fault, FormPlace, Severity
 from generator.edited import agreement, refreshing
 from generator.filing import control_file, schema, source
-from generator.filling import document, views, watermark
+from generator.filling import document, watermark
 from generator.filling.document import Filled
+from generator.filling.names import form_names
 from generator.forms import linting
 from generator.kept import fingerprints
 from generator.packs import finding
@@ -221,7 +222,7 @@ def on_a_form(bench: Bench, block: str) -> Iterator[Fault]:
         assert read is not None
         filing, _ = schema.validate(read, example_pack().rules)
         books, _ = bases.open_books(filing, example_pack())
-        yield from document.fill(form_, views.form_names(example_pack(), books), books)[1]
+        yield from document.fill(form_, form_names(example_pack(), books), books)[1]
 
 
 def bare_form() -> Document:

@@ -1,6 +1,7 @@
 """How one row of units became another: whole, in order, and never a matter of minutes."""
 
 import pytest
+from conftest import ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -39,3 +40,22 @@ def test_long_texts_that_repeat_themselves_are_replaced_as_a_whole() -> None:
     """Found piece by piece, these take most of a minute."""
     old, new = list("首，" + "支出增加。" * 700 + "尾"), list("首，" + "支出减少了。" * 600 + "尾")
     assert ["equal", "replace", "equal"] == [code[0] for code in opcodes(old, new)]
+
+
+def test_rows_that_repeat_themselves_are_compared_place_by_place_if_they_are_as_long() -> None:
+    """Found piece by piece, these take most of a minute."""
+    old = list("支出增加。" * 700)
+    new = ["降" if at % 5 == 3 and at > 1000 else unit for at, unit in enumerate(old)]
+    found = opcodes(old, new)
+    assert {("equal", 4), ("replace", 1)} == {(name, j - i) for name, i, j, *_ in found[1:-1]}
+    assert (0, 1003) == found[0][1:3]
+
+
+def test_nothing_else_compares_with_difflib() -> None:
+    """It is bounded nowhere but here."""
+    users = [
+        path.relative_to(ROOT).as_posix()
+        for path in (ROOT / "generator").rglob("*.py")
+        if "SequenceMatcher" in path.read_text("utf-8")
+    ]
+    assert ["generator/compare/opcodes.py"] == users

@@ -9,10 +9,12 @@ from conftest import EXAMPLE, ROOT, Edit
 from support import corrections
 from support.corrections import unnamed
 
-from generator.compare.alignment import COME, GONE, SAME, Piece
+from generator.compare.words import Segment, Step
 from generator.corrections import dossier, passages
 from generator.corrections.dossier import Dossier
 from generator.corrections.passages import Passage
+
+SAME, GONE, COME = Step.STAYED, Step.GONE, Step.CAME
 
 BUDGET = ROOT / "inputs" / "2025" / "智慧闽清.yaml"
 EXAMPLES = (EXAMPLE, BUDGET)
@@ -92,17 +94,17 @@ def test_the_comparison_notices_a_passage_left_out_and_one_made_up(
 def test_a_turned_sentence_shows_the_words_that_changed(pair: tuple[Dossier, Dossier]) -> None:
     found = passages.compare(*pair)
     (item,) = (p for p in found if p.new and "2210202-提租补贴" in p.new.text)
-    start = item.pieces.index(Piece(GONE, "9.49"))
+    start = item.segments.index(Segment(GONE, "9.49"))
     assert (
-        Piece(GONE, "9.49"),
-        Piece(COME, "10.49"),
-        Piece(SAME, "万元，较上年决算数"),
-        Piece(GONE, "减少0.22"),
-        Piece(COME, "增加0.78"),
-        Piece(SAME, "万元，"),
-        Piece(GONE, "下降2.26%"),
-        Piece(COME, "增长8.04%"),
-    ) == item.pieces[start : start + 8]
+        Segment(GONE, "9.49"),
+        Segment(COME, "10.49"),
+        Segment(SAME, "万元，较上年决算数"),
+        Segment(GONE, "减少0.22"),
+        Segment(COME, "增加0.78"),
+        Segment(SAME, "万元，"),
+        Segment(GONE, "下降2.26%"),
+        Segment(COME, "增长8.04%"),
+    ) == item.segments[start : start + 8]
 
 
 def test_two_equal_documents_have_no_passages() -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from generator.compare import pieces
+from generator.compare import alignment, pieces
 from generator.edited import matching
 from generator.word.blocks import Block, Cell, Node, Paragraph, Row, Table
 
@@ -104,6 +104,13 @@ def test_all_that_a_cell_holds_is_the_same_paragraph() -> None:
 
 def test_numbers_are_paired_by_the_words_around_them() -> None:
     one, other = pieces.words("收入1.00，支出2.00。"), pieces.words("支出3.00，收入1.00。")
-    found = matching.numbers(one, other)
+    found = alignment.pair_numbers(one, other)
     assert {one[i]: other[j] for i, j in found.items()}[one[1]] == one[1]
-    assert {1: 1, 4: 4} == matching.numbers(one, pieces.words("收入5.00，支出6.00。"))
+    assert {1: 1, 4: 4} == alignment.pair_numbers(one, pieces.words("收入5.00，支出6.00。"))
+
+
+def test_a_long_table_of_which_every_figure_changed_is_paired_row_by_row() -> None:
+    """More rows than are compared with each other; their names tell them apart."""
+    left = table(*(f"项目{n % 150}|{n}.00" for n in range(300)))
+    right = table("新项目|1.50", *(f"项目{n % 150}|{n}.10" for n in range(300)))
+    assert list(range(1, 301)) == rows(left, right)

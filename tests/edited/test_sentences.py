@@ -146,3 +146,11 @@ def test_a_number_written_by_hand_is_held_against_what_changed(text: str, remark
         word("5.00"): Counter(["5.00", "6.00"]),
     }
     assert remarked == bool(list(sentences.stale(text, moves)))
+
+
+def test_a_long_paragraph_of_one_sentence_again_and_again_follows_around_what_was_added() -> None:
+    """More sentences than are compared with each other; only their figures tell them apart."""
+    was, due = ("".join(f"支出{n % of}.00万元。" for n in range(800)) for of in (7, 5))
+    middle = was.index("。", len(was) // 2) + 1
+    merged = merge(was, was[:middle] + "由人工加的一句。" + was[middle:], due)
+    assert Merged(due[:middle] + "由人工加的一句。" + due[middle:]) == merged

@@ -11,7 +11,8 @@ from support.ooxml import paragraphs
 from generator import pipeline
 from generator.books import bases
 from generator.filing import schema, source
-from generator.filling import phrases, views
+from generator.filling import phrases
+from generator.filling.names import form_names
 from generator.forms import dialect
 from generator.kept import fingerprints
 from generator.packs import finding
@@ -29,7 +30,7 @@ def test_plain_docxtpl_renders_the_same_text(filing: Path) -> None:
     books, _ = bases.open_books(checked, pack)
     environment = dialect.environment(phrases.filters(pack.wording))
     form = DocxTemplate(str(pack.form))
-    names = views.form_names(pack, books)
+    names = form_names(pack, books)
     form.render(names, jinja_env=environment, autoescape=True)
     saved = io.BytesIO()
     form.save(saved)

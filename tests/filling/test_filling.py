@@ -15,10 +15,11 @@ from generator.filing.filing import Filing
 from generator.filing.kinds import Amount
 from generator.filing.source import Source
 from generator.filling import filling, phrases
+from generator.filling.filling import link
 from generator.filling.marks import Aspect, Mark
+from generator.filling.names import names
 from generator.filling.prints import Printed, Run, escape
-from generator.filling.program import FormError, Instruction, link
-from generator.filling.views import names
+from generator.filling.program import FormError, Program
 from generator.forms import dialect, template
 from generator.forms.template import PARAGRAPH
 from generator.money import Style
@@ -40,9 +41,9 @@ def books(first: int = 5, second: int = 0) -> Books:
     return Books(book, {}, {"注": {}}, data, {}, lambda _table, _code: None)
 
 
-def program(form: str) -> list[Instruction]:
+def program(form: str) -> Program:
     env = dialect.environment(FILTERS)
-    return template.measured(dialect.compile_text(env, form))
+    return template.measure(dialect.compile_text(env, form))
 
 
 def filled(form: str, **given: object) -> Run:
@@ -152,6 +153,30 @@ def test_loops_and_conditions_are_the_template_languages_own(
     assert (expected, expected) == (run.xml.decode(), plain)
 
 
+@pytest.mark.parametrize(
+    ("form", "expected"),
+    [
+        ("{{ 表[键] }}{{ 表['名'] }}", "一甲&lt;乙&amp;"),
+        ("{{ 表[数.序] }}{{ 数.序 }}", "一1"),
+        ("{% for 名 in 列 %}{{ 表[名] }}{% endfor %}", "一甲&lt;乙&amp;"),
+        ("{{ 各数[键] | 元 }}，{{ 各数[数.序] | 元 }}", "5，5"),
+        ("{% if 表[键] and not 各数[键].有数 %}是{% else %}否{% endif %}", "否"),
+        ("没有字段", "没有字段"),
+        ("", ""),
+    ],
+)
+def test_a_name_may_stand_in_brackets(form: str, expected: str) -> None:
+    own = {"表": {"名": "甲<乙&", "1": "一"}, "键": "1", "数": {"序": 1}, "列": ["1", "名"]}
+    own["各数"] = {"1": names(books())["甲"]}
+    assert expected == filled(form, **own).xml.decode()
+
+
+def test_loops_may_be_nested_deeper_than_python_nests_them() -> None:
+    opening = "".join(f"{{% for 字{n} in 数 %}}" for n in range(40))
+    run = filled(f"{opening}深{'{% endfor %}' * 40}", 数=["一"])
+    assert "深" == run.xml.decode()
+
+
 # -- what cannot be printed --------------------------------------------------------------------
 
 
@@ -175,6 +200,32 @@ def test_what_cannot_be_printed_is_answered(form: str, code: str, message: str) 
     with pytest.raises(FormError) as caught:
         filled(form, 词="文字", 表={"名称": "甲"}, 真=True, 两行="一\n二")
     assert (code, message, 1) == (caught.value.code, caught.value.message, caught.value.line)
+
+
+@pytest.mark.parametrize(
+    ("form", "message"),
+    [
+        ("{{ 甲 | 元 }}{{ 丙 | 元 }}", "没有“丙”这个名称"),
+        ("{{ 甲.有数 | 元 }}", "“元”前面应是一个数"),
+        ("{% for 字 in 数 %}{{ loop.index | 元 }}{% endfor %}", "“元”前面应是一个数"),
+        ("{% for 字 in 数 %}{{ 字 }}{{ 字 | 元 }}{% endfor %}", "“元”前面应是一个数"),
+        ("{% for 字 in 数 %}{{ 字.长 | 元 }}{% endfor %}", "没有“长”这个名称"),
+        ("{% for 字 in 数 if 字.长 %}{% endfor %}", "没有“长”这个名称"),
+        ("{% for 字 in 数 %}{% if 甲 %}{% endif %}{% endfor %}", "“甲”不能直接用作条件"),
+        ("{{ 甲 | 元('x') }}", "这里的名称或写法用得不对"),
+    ],
+)
+def test_what_cannot_be_printed_is_answered_every_time_at_its_paragraph(
+    form: str, message: str
+) -> None:
+    linked = link(program(f"{runs('{{ 甲 | 元 }}')}\n{form}"), FILTERS)
+    told = set()
+    for first in (1, 2, 3):
+        opened = books(first)
+        with pytest.raises(FormError) as caught:
+            filling.run(linked, {**names(opened), "数": ["一"]}, opened)
+        told.add((caught.value.message, caught.value.line))
+    assert {(message, 3)} == told
 
 
 @given(WORDS)

@@ -6,7 +6,8 @@ import pytest
 from support.wordml import DOCUMENT, relations
 
 from generator.filling import watermark
-from generator.filling.document import Filled, Form, Program
+from generator.filling.document import Filled, Form
+from generator.filling.filling import link
 from generator.word import archive, ooxml
 
 SPACE = f'xmlns:w="{ooxml.W[1:-1]}"'
@@ -21,7 +22,7 @@ def form(*filled: str, **headers: bytes) -> Form:
     fixed = {f"word/{name}.xml": archive.deflate(xml) for name, xml in headers.items()}
     links = {"_rels/.rels": relations(officeDocument=DOCUMENT), RELATIONS: relations(**names)}
     fixed |= {name: archive.deflate(xml.encode()) for name, xml in links.items()}
-    programs = {name: Program(()) for name in (DOCUMENT, *(f"word/{n}.xml" for n in filled))}
+    programs = {name: link((), {}) for name in (DOCUMENT, *(f"word/{n}.xml" for n in filled))}
     return Form("表样.docx", Path("表样.docx"), programs, fixed)
 
 

@@ -11,6 +11,7 @@ from generator import pipeline
 from generator.filing import source
 from generator.forms import compiling, template
 from generator.forms.compiling import Compiled
+from generator.kept import store
 from generator.packs import finding, reading
 from generator.packs.pack import Pack
 
@@ -112,6 +113,33 @@ def test_an_entry_is_data_that_nothing_executes(
     [entry] = kept.glob("*.json")
     _, _, content = entry.read_bytes().partition(b"\n")
     assert {"faults", "fixed", "name", "programs"} == set(json.loads(content))
+
+
+@pytest.mark.parametrize(
+    ("part", "other"),
+    [
+        ("programs", {"word/document.xml": [[0, [["", 0, 0]], []]]}),
+        ("programs", []),
+        ("name", [["Block", [], []]]),
+        ("fixed", {"word/styles.xml": ["!", 0]}),
+        ("faults", [{"code": "D532"}]),
+        ("faults", [["D532", "", "", "odd", ["", "", 0, ""]]]),
+        ("more", None),
+    ],
+)
+def test_an_entry_of_another_shape_is_made_anew(
+    part: str, other: object, kept: Path, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made(pack_under(root), monkeypatch)
+    [entry] = kept.glob("*.json")
+    whole = entry.read_bytes()
+    data = json.loads(whole.partition(b"\n")[2])
+    data[part] = other
+    if part == "more":
+        del data["name"]
+    store.keep("forms", entry.stem, data)
+    assert 1 == made(pack_under(root), monkeypatch)[1]
+    assert whole == entry.read_bytes()
 
 
 def test_a_form_with_errors_is_not_kept(

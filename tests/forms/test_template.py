@@ -14,7 +14,7 @@ from generator.diagnostics import Fault, FormPlace
 from generator.filing import schema, source
 from generator.filling import document
 from generator.filling.document import Form
-from generator.filling.views import names
+from generator.filling.names import names
 from generator.forms import template
 from generator.kept import fingerprints
 from generator.packs import finding

@@ -4,39 +4,24 @@ from pathlib import Path
 
 from generator.books.books import Books
 from generator.diagnostics import Fault
-from generator.filling import document, filling, phrases, prints, unrolled
+from generator.filling import filling, phrases
 from generator.filling.document import Form
-from generator.filling.filling import Names
-from generator.filling.prints import Record, Run
-from generator.filling.program import Linked, link
-from generator.filling.views import names
+from generator.filling.filling import link
+from generator.filling.names import names
 from generator.forms import dialect, template
 from generator.packs.wording import Wording
 from generator.word import archive
 
 
 def rendered(form: str, wording: Wording, books: Books) -> str:
-    """The text of a piece of a form, compiled and filled; Jinja itself must print the same.
-
-    So must the program written out.
-    """
+    """The text of a piece of a form, compiled and filled; Jinja itself must print the same."""
     filters = phrases.filters(wording)
     env = dialect.environment(filters)
-    program = link(template.measured(dialect.compile_text(env, form)), filters)
+    program = link(template.measure(dialect.compile_text(env, form)), filters)
     run = filling.run(program, names(books), books)
-    assert run == written_out(program, names(books), books)
     text = run.xml.decode()
     assert text == env.from_string(form).render(names(books))
     return text
-
-
-def written_out(program: Linked, given: Names, books: Books) -> Run:
-    """What a program gives when it is written out, with nothing to fall back on."""
-    carry = unrolled.unrolled(program)
-    assert carry is not None
-    records: list[Record] = []
-    carry(given, books.now, records.append)
-    return prints.carried_out(records)
 
 
 def compiled(
@@ -48,4 +33,5 @@ def compiled(
     if faults:
         return None, faults
     fixed = {name: archive.deflate(xml) for name, xml in parts.items() if name not in programs}
-    return document.form(path, fixed, programs, filters, shown), []
+    linked = {name: link(program, filters) for name, program in programs.items()}
+    return Form(shown, path, linked, fixed), []

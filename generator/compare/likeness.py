@@ -1,0 +1,50 @@
+"""How alike two things are: how much of what they are made of they have in common."""
+
+from collections import Counter
+from collections.abc import Iterable
+from functools import lru_cache
+from itertools import pairwise
+
+from generator.compare import pieces
+from generator.compare.pieces import Words
+
+# Things, each with how often it has occurred by then: bags of them are compared as sets, quickly.
+Bag = frozenset[tuple[str, int]]
+
+
+def bag(things: Iterable[str]) -> Bag:
+    """A collection of things, to be held against others."""
+    seen = Counter[str]()
+    made = set()
+    for thing in things:
+        seen[thing] += 1
+        made.add((thing, seen[thing]))
+    return frozenset(made)
+
+
+def share(one: Bag, other: Bag) -> int:
+    """How much two collections have in common, in thousandths; two empty ones are the same."""
+    total = len(one) + len(other)
+    return 2000 * len(one & other) // total if total else 1000
+
+
+# Every item is held against many others: what it is made of is counted once.
+@lru_cache(maxsize=1 << 10)
+def signs(text: str) -> Bag:
+    """The pairs of neighbouring signs of a text; a single sign stands for itself."""
+    return bag(map("".join, pairwise(text)) if len(text) > 1 else text)
+
+
+def alike(one: str, other: str) -> int:
+    """How much two texts have in common, in thousandths, by pairs of neighbouring signs."""
+    return share(signs(one), signs(other))
+
+
+@lru_cache(maxsize=1 << 10)
+def _bags(words: Words) -> tuple[Bag, Bag]:
+    return bag(words), bag(pieces.skeleton(words))
+
+
+def alike_words(one: Words, other: Words) -> int:
+    """How much two texts have in common by their fingerprints, figures counting half."""
+    return sum(share(*bags) for bags in zip(_bags(one), _bags(other), strict=True)) // 2

@@ -1,0 +1,154 @@
+"""What a Word form may name of figures: a figure, a row of a table, a table.
+
+These objects, and those of `records`, offer a form nothing but the names that the pack defines (by
+`[...]`), so that a form can reach neither Python's attributes nor methods. Figures print only
+through a filter.
+"""
+
+from typing import Any, NoReturn
+
+from generator.addresses import Steps
+from generator.books.books import Books
+from generator.figures.book import Book, Figure
+from generator.packs.addressing import AddressError
+from generator.packs.definitions import Table
+from generator.vocabulary import (
+    ALL_ROWS,
+    AND_PRIOR_YEAR,
+    CODE,
+    HAS_MONEY,
+    LEVEL_SUFFIX,
+    MISSING_TEXT,
+    NAME,
+    PRIOR_YEAR,
+    TOTAL_ROW,
+)
+
+
+class Named:
+    """Base of all form objects: names only through `[...]`, no truth value of its own.
+
+    Each knows what the pack defines at its address, and what the filing states there.
+    """
+
+    __slots__ = ("_books", "_data", "_node", "_steps")
+
+    def __init__(self, books: Books, steps: Steps, node: Any = None, data: Any = None) -> None:
+        self._books, self._steps, self._node, self._data = books, steps, node, data
+
+    def __bool__(self) -> NoReturn:
+        raise AddressError(f"“{'.'.join(self._steps)}”不能直接用作条件", f"用 .{HAS_MONEY}")
+
+    def __getitem__(self, name: object) -> Any:
+        raise KeyError(name)
+
+
+class FigureView(Named):
+    """One figure in a form; filters take it from here."""
+
+    __slots__ = ()
+
+    def __getitem__(self, name: object) -> bool:
+        if name == HAS_MONEY:
+            return not figure_of(self).value.is_zero()
+        raise KeyError(name)
+
+
+_NOWHERE = ("",)
+
+
+def steps_of(owner: object) -> Steps:
+    """The address that the figures under a form's name begin with; others have none."""
+    return owner._steps if isinstance(owner, Named) else _NOWHERE
+
+
+def figure_of(cell: FigureView) -> Figure:
+    """The figure behind a form's name."""
+    return cell._books.now.figure(cell._steps)
+
+
+def base_of(cell: FigureView, base: str) -> Figure | None:
+    """The same figure on a base, or None where the filing says there is nothing to compare."""
+    book = cell._books.bases[base]
+    return None if book is None else book.figure(cell._steps)
+
+
+def note_of(cell: FigureView, section: str) -> str:
+    """What a section of the filing (the reasons, say) states in words for a figure, or nothing."""
+    if section not in cell._books.notes:
+        raise AddressError(f"填报文件没有“{section}”一节", near=(section, cell._books.notes))
+    return cell._books.notes[section].get(figure_of(cell).steps, "")
+
+
+class RowView(Named):
+    """One row of a table: its code, its name, and its columns."""
+
+    __slots__ = ()
+
+    def __getitem__(self, name: object) -> Any:
+        if name in self._node.columns:
+            return FigureView(self._books, (*self._steps, str(name)))
+        if name == CODE:
+            return self._steps[-1]
+        if name == NAME:
+            return self._name()
+        return FigureView(self._books, self._books.now.canonical((*self._steps, str(name))))
+
+    def _name(self) -> str:
+        if self._steps[-1] in self._node.rows:
+            return self._steps[-1]
+        found = self._books.name_of(self._node.classification or "", self._steps[-1])
+        return found or MISSING_TEXT
+
+
+class TableView(Named):
+    """A table: rows by name or code, and for views the lists of rows that have money."""
+
+    __slots__ = ()
+
+    def __getitem__(self, name: object) -> Any:
+        label, table = str(name), self._node
+        if label in table.rows:
+            return RowView(self._books, (*self._steps, label), table)
+        if label == HAS_MONEY:
+            return self._has_money(self._books.now, table)
+        if label == HAS_MONEY + AND_PRIOR_YEAR:
+            prior = self._books.bases.get(PRIOR_YEAR)
+            books = [self._books.now, *([prior] if prior else [])]
+            return any(self._has_money(book, table) for book in books)
+        if table.classification:
+            rows = self._listed(label, table.classification)
+            if rows is not None:
+                return [RowView(self._books, (*self._steps, code), table) for code in rows]
+        self._books.now.canonical((*self._steps, label))
+        self._known(table, label)
+        return RowView(self._books, (*self._steps, label), table)
+
+    def _known(self, table: Table, label: str) -> None:
+        """A fixed row's code must be an account that the dictionary or the filing names."""
+        if not self._books.name_of(table.classification or "", label):
+            raise AddressError(f"科目表里没有 {label}")
+
+    def _has_money(self, book: Book, table: Table) -> bool:
+        if table.classification:
+            cells = ((*self._steps, TOTAL_ROW, column) for column in table.columns)
+        else:
+            cells = ((*self._steps, row, column) for row in table.rows for column in table.columns)
+        # What a base does not state is no money; what this year does not state yet may be.
+        unknown = book is self._books.now
+        values = (book.figure(cell).value for cell in cells)
+        return any(unknown if value.is_nan() else not value.is_zero() for value in values)
+
+    def _listed(self, label: str, classification: str) -> list[str] | None:
+        codes = self._books.now.codes(self._steps)
+        if label.endswith(AND_PRIOR_YEAR):
+            label = label.removesuffix(AND_PRIOR_YEAR)
+            prior = self._books.bases.get(PRIOR_YEAR)
+            codes = codes | prior.codes(self._steps) if prior else codes
+        levels = self._books.levels[classification]
+        if label == ALL_ROWS:
+            return sorted({code[:size] for code in codes for size in levels.values()})
+        size = levels.get(label.removesuffix(LEVEL_SUFFIX))
+        if size is None or not label.endswith(LEVEL_SUFFIX):
+            return None
+        return sorted({code[:size] for code in codes})

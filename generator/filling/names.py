@@ -1,0 +1,21 @@
+"""The names that a Word form may use at the top, and what they stand for."""
+
+from typing import Any
+
+from generator.books.books import Books
+from generator.filling.records import view_of
+from generator.packs.pack import Pack
+from generator.vocabulary import FISCAL_YEAR, GLOSSARY, UNIT, UNIT_WORD, WORDING, YEAR_BEFORE
+
+
+def names(books: Books) -> dict[str, Any]:
+    """Every top-level name that a form may use, with what it stands for."""
+    fields = books.now.root.fields.items()
+    made = {name: view_of(books, field, (name,), books.texts) for name, field in fields}
+    return {YEAR_BEFORE: str(int(books.texts[FISCAL_YEAR]) - 1), **made}
+
+
+def form_names(pack: Pack, books: Books) -> dict[str, Any]:
+    """Every top-level name that a form of a pack may use, with what it stands for."""
+    words = pack.wordings.get(books.texts[UNIT][UNIT_WORD], {})
+    return {**names(books), GLOSSARY: pack.glossary, WORDING: words}

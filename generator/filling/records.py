@@ -1,0 +1,116 @@
+"""What a Word form may name of records: a section, a list, one record of it, a grade."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from generator.addresses import Steps, show
+from generator.books.books import Books
+from generator.filling.cells import FigureView, Named, TableView
+from generator.packs.addressing import AddressError, locate
+from generator.packs.definitions import FIGURES, Band, Field, Record, Records, Table, Text
+from generator.vocabulary import HAS_MONEY, MISSING_TEXT, RUN_START
+
+
+class RecordView(Named):
+    """A record's fields."""
+
+    __slots__ = ()
+
+    def __getitem__(self, name: object) -> Any:
+        field = self._node.fields.get(name)
+        if type(field) is Text:
+            return self._data[name]
+        if field is None:
+            return self._other(str(name))
+        steps = (*self._steps, str(name))
+        if isinstance(field, FIGURES):
+            return FigureView(self._books, steps)
+        return view_of(self._books, field, steps, self._data)
+
+    def _other(self, name: str) -> Any:
+        locate(self._books.now.root, (*self._steps, name))  # says what is wrong with the name
+        raise KeyError(name)
+
+
+class ItemView(RecordView):
+    """One record of a list; `<field>首` is true where a run of equal texts begins."""
+
+    __slots__ = ("_before",)
+
+    def __init__(self, books: Books, steps: Steps, node: Any, data: Any, before: Any) -> None:
+        super().__init__(books, steps, node, data)
+        self._before = before  # the record before it, if there is one
+
+    def _other(self, name: str) -> Any:
+        if name.endswith(RUN_START):
+            return self._starts(name.removesuffix(RUN_START))
+        return super()._other(name)
+
+    def _starts(self, name: str) -> bool:
+        texts, before = self._node.texts, self._before
+        if name not in texts:
+            raise AddressError(f"没有“{name}{RUN_START}”")
+        if before is None:
+            return True
+        # A run of a text ends with the runs of the texts before it.
+        for leading in texts:
+            if before[leading] != self._data[leading]:
+                return True
+            if leading == name:
+                break
+        return False
+
+
+class RecordsView(Named):
+    """A list of records, in the order they were stated."""
+
+    __slots__ = ()
+
+    def __iter__(self) -> Iterator[ItemView]:
+        return map(self._item, range(1, len(self._data) + 1))
+
+    def __getitem__(self, name: object) -> Any:
+        if name == HAS_MONEY:
+            return bool(self._books.now.leaves.records(self._steps))
+        number = str(name)
+        count = len(self._data)
+        if not number.isdecimal() or not 0 < int(number) <= count:
+            raise AddressError(f"“{show(self._steps)}”只有 {count} 条")
+        return self._item(int(number))
+
+    def _item(self, number: int) -> ItemView:
+        steps = (*self._steps, str(number))
+        before = self._data[number - 2] if number > 1 else None
+        return ItemView(self._books, steps, self._node.item, self._data[number - 1], before)
+
+
+_NOTHING: Mapping[Any, Any] = {}
+
+
+def stated_by(owner: object) -> Mapping[Any, Any]:
+    """What is stated under the names of a record; what is a text there prints as it is."""
+    data = owner._data if isinstance(owner, RecordView) else owner
+    return data if isinstance(data, dict) else _NOTHING
+
+
+def view_of(books: Books, field: Field | None, steps: Steps, owner: Any) -> Any:
+    """What a form gets for a field: a text, a figure, or an object that has names itself."""
+    data = owner.get(steps[-1]) if isinstance(owner, dict) else None
+    if isinstance(field, Text):
+        return data
+    if isinstance(field, Band):
+        return _grade(books, field, steps)
+    if isinstance(field, Table):
+        return TableView(books, steps, field, data)
+    if isinstance(field, Record):
+        return RecordView(books, steps, field, data)
+    if isinstance(field, Records):
+        return RecordsView(books, steps, field, data)
+    return FigureView(books, steps)
+
+
+def _grade(books: Books, band: Band, steps: Steps) -> str:
+    value = books.now.figure((*steps[:-1], *band.figure.split("."))).value
+    if value.is_nan():
+        return MISSING_TEXT
+    return next((label for label, low in band.grades if value >= low), band.grades[-1][0])
