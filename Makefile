@@ -25,8 +25,10 @@ check: .venv/.ready ## 检查代码：ruff、mypy
 golden: .venv/.ready ## 更新表样旁的 document.txt 和 tests/golden/（有意改了表样或措辞之后），再审阅差异
 	PYTHONPATH=tests $(BIN)/python -m support.listing
 
+# The properties (marked `hypothesis` by their library) are tried on ten times their examples.
 slow: .venv/.ready ## 几十分钟的测试：数据变异、模糊输入、不友好的文字
-	$(BIN)/pytest -q -m slow
+	$(BIN)/pytest -q -n auto --dist worksteal -m "slow or hypothesis" \
+	  --hypothesis-profile slow
 
 CORE := figures/ledger figures/sparse figures/book figures/changes figures/controls figures/statements \
 	packs/addressing filing/shared consolidation/department books/bases \

@@ -2,11 +2,12 @@
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
 import yaml
-from conftest import ROOT
+from support.examples import ROOT
 
 from generator import vocabulary
 from generator.kept import fingerprints
@@ -36,8 +37,10 @@ OWNERS = {
 }
 
 
-def tree(path: Path) -> ast.Module:
-    return ast.parse(path.read_text("utf-8"))
+@cache
+def nodes(path: Path) -> list[ast.AST]:
+    """Everything in a module, read once."""
+    return list(ast.walk(ast.parse(path.read_text("utf-8"))))
 
 
 def name_of(path: Path) -> str:
@@ -51,7 +54,7 @@ PACKAGES = {"generator", *(f"generator.{path.parent.name}" for path in ENGINE.gl
 def imported(path: Path) -> set[str]:
     """Every module that a module imports, wherever in it."""
     found: set[str] = set()
-    for node in ast.walk(tree(path)):
+    for node in nodes(path):
         if isinstance(node, ast.Import):
             found.update(alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module in PACKAGES:
@@ -158,7 +161,7 @@ def test_there_is_no_floating_point_in_the_engine() -> None:
     floats = [
         (path.name, node.lineno)
         for path in MODULES
-        for node in ast.walk(tree(path))
+        for node in nodes(path)
         if (isinstance(node, ast.Constant) and isinstance(node.value, float))
         or (isinstance(node, ast.Call) and getattr(node.func, "id", "") == "float")
     ]
@@ -169,7 +172,7 @@ def test_only_the_front_end_prints() -> None:
     printing = {
         path.stem
         for path in MODULES
-        for node in ast.walk(tree(path))
+        for node in nodes(path)
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "print"
     }
     assert {"cli", "console"} == printing

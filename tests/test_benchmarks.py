@@ -5,8 +5,8 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
 from jinja2 import Environment
+from support.examples import ROOT
 
 from benchmarks import (
     carbone_form,

@@ -5,7 +5,7 @@ each with its reason: faults of the published document, and nothing else.
 """
 
 import pytest
-from conftest import ROOT
+from support.examples import BUDGET
 from support.facts import built_rows, built_sentences, corrected, expected_rows, published
 from support.ooxml import lint, tables
 
@@ -43,7 +43,7 @@ WORDS = {
 
 @pytest.fixture(scope="module")
 def budget() -> Outcome:
-    return pipeline.produce(ROOT / "inputs" / "2025" / "智慧闽清.yaml")
+    return pipeline.produce(BUDGET)
 
 
 @pytest.mark.parametrize("name", TABLES)

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 import pytest
 import yaml
-from conftest import ROOT
+from support.examples import ROOT
 from support.ooxml import lint, paragraphs, tables
 
 from generator import pipeline

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from conftest import EXAMPLE
+from support.examples import EXAMPLE
 
 PROGRAM = """
 import hashlib, pathlib, sys

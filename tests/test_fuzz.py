@@ -20,18 +20,18 @@ from typing import Any
 
 import pytest
 import yaml
-from conftest import ROOT
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from support.examples import BUDGET, WORKED
 
 from generator import pipeline
 from generator.diagnostics import Fault, Place
 from generator.filing.yaml_tree import Path_
 
-FILINGS = sorted((ROOT / "inputs").glob("*/*.yaml"))
+FILINGS = (WORKED, BUDGET)
 MAX_SECONDS, MAX_MEGABYTES = 5.0, 512
-BLOCK, BLOCKS, ORDINARY = 500, 180, 1_250
-GRAMMAR_SLOW, GRAMMAR_ORDINARY = 10_000, 250
+BLOCK, BLOCKS, ORDINARY = 500, 182, 300
+GRAMMAR_SLOW, GRAMMAR_ORDINARY = 10_000, 80
 WORKERS = 2
 
 Random = random.Random

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from conftest import Edit
+from support.examples import Edit
 from support.ooxml import lint, paragraphs, tables
 
 from generator import pipeline

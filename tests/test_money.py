@@ -4,8 +4,9 @@ import re
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from support.properties import examples
 
 from generator.money import AmountError, Style, half_up, parse_decimal, ratio, shown, yuan_text
 
@@ -15,7 +16,7 @@ PERCENT = Style("百分比", scale=Decimal("0.01"), suffix="%")
 
 # In 分: up to the largest amount that a filing can state.
 CENTS = st.integers(-(10**17) + 1, 10**17 - 1)
-quick = settings(max_examples=200, database=None, deadline=None)
+quick = examples(200)
 
 
 # -- reading ------------------------------------------------------------------------------------

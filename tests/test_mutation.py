@@ -6,22 +6,24 @@ file, it writes there what became of each class of slip. The ordinary run takes 
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
 from support import mutants
+from support.examples import BUDGET, EXAMPLE, WORKED
 from support.mutants import CAUGHT, MISSED, TOLD, Mutant, Original
 
-EXAMPLES = [ROOT / "inputs" / "2024" / "126.yaml", ROOT / "inputs" / "2025" / "智慧闽清.yaml"]
-# How many mutants there are for each one that the ordinary run takes: the longer filing costs more.
-STEPS = (47, 17)
+# How many mutants there are for each one that is taken: the whole run takes all, the ordinary one
+# a few; the longer filing costs more.
+ALL = {WORKED: 1, BUDGET: 1}
+SAMPLE = {EXAMPLE: 43, BUDGET: 31}
 ENOUGH, LEAST_CAUGHT = 2_000, 0.99
 
 Verdict = tuple[Original, Mutant, str]
+Map = Callable[..., Iterable[list[str]]]
 
 
 def verdicts_of(path: Path, controlled: bool, every: int, folder: Path) -> list[str]:
@@ -30,15 +32,14 @@ def verdicts_of(path: Path, controlled: bool, every: int, folder: Path) -> list[
     return [mutants.judged(it, origin, folder) for it in list(mutants.mutants(origin))[::every]]
 
 
-def judged(steps: Sequence[int], folder: Path, workers: int) -> list[Verdict]:
+def judged(steps: Mapping[Path, int], folder: Path, run: Map = map) -> list[Verdict]:
     """What became of the mutants of both examples, with and without control totals."""
     verdicts: list[Verdict] = []
-    asked = [(p, c, n) for p, n in zip(EXAMPLES, steps, strict=True) for c in (True, False)]
+    asked = [(p, c, n) for p, n in steps.items() for c in (True, False)]
     folders = [folder / str(number) for number in range(len(asked))]
     for each in folders:
         each.mkdir()
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        answers = list(pool.map(verdicts_of, *zip(*asked, strict=True), folders))
+    answers = list(run(verdicts_of, *zip(*asked, strict=True), folders))
     for (path, controlled, every), answer in zip(asked, answers, strict=True):
         origin = mutants.original(path, folder, controlled=controlled)
         made = list(mutants.mutants(origin))[::every]
@@ -109,13 +110,14 @@ def _cells(verdicts: Sequence[Verdict]) -> str:
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> list[Verdict]:
     """The mutants of the ordinary run."""
-    return judged(STEPS, tmp_path_factory.mktemp("sample"), 1)
+    return judged(SAMPLE, tmp_path_factory.mktemp("sample"))
 
 
 @pytest.fixture(scope="module")
 def everything(tmp_path_factory: pytest.TempPathFactory) -> list[Verdict]:
     """All mutants; what became of them is written where MUTATION_REPORT says."""
-    verdicts = judged((1, 1), tmp_path_factory.mktemp("everything"), 2)
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
+        verdicts = judged(ALL, tmp_path_factory.mktemp("everything"), pool.map)
     target = os.environ.get("MUTATION_REPORT")
     if target:
         Path(target).write_text(report(verdicts), encoding="utf-8")

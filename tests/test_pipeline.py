@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from conftest import EXAMPLE, ONLY_TOLD, Edit, codes
+from support.examples import EXAMPLE, ONLY_TOLD, Edit, codes
 from support.ooxml import lint, paragraphs
 
 from generator import pipeline

@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, Edit
+from support.examples import ROOT, Edit, copy_inputs
 
 from generator import cli
 
@@ -29,7 +29,7 @@ def test_it_opens_with_the_two_commands_that_matter() -> None:
 def test_a_command_of_the_readme_runs(
     command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shutil.copytree(ROOT / "inputs", tmp_path / "inputs")
+    copy_inputs(tmp_path)
     monkeypatch.chdir(tmp_path)
     assert cli.main(shlex.split(command)[1:]) == 0
 
@@ -52,7 +52,7 @@ def test_the_fault_it_shows_is_the_fault_that_is_printed(
 def test_the_walk_through_a_correction_prints_what_it_shows(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    shutil.copytree(ROOT / "inputs", tmp_path / "inputs")
+    copy_inputs(tmp_path)
     monkeypatch.chdir(tmp_path)
     section = README.partition("## 改数\n")[2].partition("\n###")[0]
     (old, new) = re.findall(r"政府采购的服务由 ([0-9.]+) 改为 ([0-9.]+)", section)[0]

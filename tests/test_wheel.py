@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import EXAMPLE, ROOT, Edit
+from support.examples import EXAMPLE, ROOT, Edit
 
 from generator.pipeline import Outcome
 

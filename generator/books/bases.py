@@ -9,7 +9,7 @@ from generator.diagnostics import Fault, Severity
 from generator.figures import controls, ledger, sparse, statements
 from generator.figures.book import Book, rounding
 from generator.figures.ledger import Leaves
-from generator.figures.sparse import Apart, LayeredLedger, StatedLedger
+from generator.figures.sparse import LayeredLedger
 from generator.filing import kinds
 from generator.filing.filing import Filing
 from generator.filing.kinds import Stated
@@ -93,9 +93,10 @@ def _base(
     if borrowed is not None:
         faults += _overridden(stated, filing, Book(now.root, borrowed.ledger), borrowed)
         leaves = LayeredLedger(own, borrowed.ledger)
+    alone = Book(now.root, own)
     for steps, item in stated:
         faults += _misnamed(steps, item, filing, now.root, name_of)
-        faults += _unlike_parts(steps, item, filing, now.root, own)
+        faults += _unlike_parts(steps, item, filing, alone, sizes)
     return Book(now.root, leaves), faults
 
 
@@ -133,13 +134,13 @@ def _misnamed(
 
 
 def _unlike_parts(
-    steps: Steps, item: Stated, filing: Filing, root: Record, own: StatedLedger
+    steps: Steps, item: Stated, filing: Filing, own: Book, sizes: Mapping[Steps, int]
 ) -> Iterator[Fault]:
     """A stated total must be the sum of the rows or parts that the filing states beside it."""
-    found, owner = locate(root, steps)
-    if isinstance(found, Table) and len(steps[len(owner)]) == own.leaf_sizes.get(owner):
+    found, owner = locate(own.root, steps)
+    if isinstance(found, Table) and len(steps[len(owner)]) == sizes.get(owner):
         return
-    figure = Book(root, Apart(own, steps)).figure(steps)
+    figure = own.derive(steps)
     derived = bool(figure.parts) or (isinstance(found, Table) and bool(found.classification))
     difference = abs(figure.value - item.amount.value)
     if not derived or difference.is_nan() or difference <= rounding(figure, item.amount):

@@ -13,48 +13,48 @@ from generator.addresses import Steps
 from generator.consolidation import department
 from generator.diagnostics import Fault, has_errors
 from generator.figures import ledger
-from generator.figures.ledger import UNKNOWN, Entry, Leaf, Ledger
+from generator.figures.ledger import UNKNOWN, Entry, Leaf, Leaves, Ledger, leaf_of
 from generator.filing import shared
 from generator.filing.filing import Filing
+from generator.filing.kinds import Amount
+from generator.filing.values import at
 from generator.packs import finding
 from generator.packs.definitions import Selection
 from generator.packs.pack import BaseFile, Pack
 
 
 @dataclass(frozen=True)
-class BorrowedLedger:
-    """Another filing's entries in this pack's terms; its typed figures where the kinds agree."""
+class BorrowedLedger(Leaves):
+    """Another filing's entries in this pack's terms; its typed figures where the kinds agree.
+
+    Its paths lead into that filing, and so into none of this one's: they are given only `placed`.
+    """
 
     entries: Ledger
     same_kind: bool
-
-    def stated(self, steps: Steps) -> Leaf | None:
-        """Nothing is stated for an address in another filing."""
-        return None
+    placed: bool = False
 
     def typed(self, steps: Steps) -> Leaf:
         """The figure typed at the same address, if the other filing has such a section."""
-        if not self.same_kind:
-            return UNKNOWN
         try:
-            return self.entries.typed(steps)._replace(paths=())
-        except (LookupError, TypeError, AttributeError):
+            amount = at(self.entries.filing.data, steps) if self.same_kind else None
+        except LookupError:
             return UNKNOWN
+        return self._placed(leaf_of(amount)) if isinstance(amount, Amount) else UNKNOWN
 
     def selected(self, steps: Steps, selection: Selection, code: str | None) -> Leaf:
         """The sum of the entries; a list that the other kind does not have is unknown."""
         if selection.list not in self.entries.entries:
             return UNKNOWN
-        return self.entries.selected(steps, selection, code)._replace(paths=())
+        return self._placed(self.entries.selected(steps, selection, code))
 
     def codes(self, table: Steps, selections: Sequence[Selection]) -> set[str]:
         """The codes of the entries with money."""
         known = [item for item in selections if item.list in self.entries.entries]
         return self.entries.codes(table, known)
 
-    def records(self, steps: Steps) -> int | None:
-        """A base has no lists of records."""
-        return None
+    def _placed(self, leaf: Leaf) -> Leaf:
+        return leaf if self.placed else leaf._replace(paths=())
 
 
 @dataclass(frozen=True)

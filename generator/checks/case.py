@@ -49,9 +49,9 @@ class Case:
             return source.figure(source.canonical(steps))
         return source.figure(source.canonical((*self.home, *steps)))
 
-    def label(self, address: str) -> str:
+    def label(self, steps: Steps) -> str:
         """An address as an officer would write it."""
-        return show(self.book.short(parse_steps(address)))
+        return show(self.book.short(steps))
 
     def table(self, name: str) -> Table:
         """The table that a check names."""

@@ -3,15 +3,14 @@
 from collections.abc import Iterator
 
 from generator.addresses import Steps, show
-from generator.addresses import parse as parse_steps
 from generator.checks.case import Case, Check, basis
 from generator.diagnostics import Fault, Place, Severity
+from generator.figures import statements
 from generator.figures.book import Figure
 from generator.filing.kinds import Stated
 from generator.filling.marks import Aspect
 from generator.filling.prints import Printed
 from generator.money import shown
-from generator.packs.addressing import AddressError
 from generator.vocabulary import DOWN, NOTHING_TO_COMPARE, PRIOR_YEAR, REASONS, UP
 
 
@@ -19,12 +18,12 @@ def covered(check: Check, case: Case) -> Iterator[Fault]:
     """Every row of a view that has money is printed by the form."""
     name = check["table"]
     table = case.table(name)
-    printed = {item.mark.address for item in case.printed if item.mark.aspect is Aspect.VALUE}
+    printed = {item.mark.steps for item in case.printed if item.mark.aspect is Aspect.VALUE}
     size = case.books.levels[table.classification or ""][check["level"]]
     for code in sorted({code[:size] for code in case.book.codes((name,))}):
         for column in table.columns:
             figure = case.book.figure((name, code, column))
-            if _has_money(figure) and figure.address not in printed:
+            if _has_money(figure) and figure.steps not in printed:
                 label = f"{code} {case.books.name_of(table.classification or '', code) or ''}"
                 message = f"{label.strip()} {shown(figure.value, figure.kind)}，表样没有印这一行"
                 help_ = "检查科目是否用对；确有此项支出时请联系表样管理人"
@@ -39,8 +38,8 @@ def _has_money(figure: Figure) -> bool:
 def explained(check: Check, case: Case) -> Iterator[Fault]:
     """A reason is stated wherever the form prints one and the movement is not flat."""
     source = case.filing.source
-    asked = {item.mark.address for item in case.printed if item.mark.aspect is Aspect.NO_REASON}
-    for address in map(case.label, sorted(asked)):
+    asked = {steps for _, steps in _marked(case, Aspect.NO_REASON)}
+    for address in map(case.label, sorted(asked, key=show)):
         place = source.key_place((REASONS,))
         message = f"缺增减原因：{address}"
         help_ = f"在“{REASONS}”里写：{address}: 原因"
@@ -55,7 +54,7 @@ def direction(check: Check, case: Case) -> Iterator[Fault]:
     for item in case.printed:
         if item.mark.aspect is not Aspect.REASON:
             continue
-        steps = parse_steps(item.mark.address)
+        steps = item.mark.steps
         change = case.book.figure(steps).value - prior.figure(steps).value
         if change.is_nan() or change.is_zero():
             continue
@@ -63,7 +62,7 @@ def direction(check: Check, case: Case) -> Iterator[Fault]:
         if any(w in item.text for w in check[other]) and not any(
             w in item.text for w in check[moved]
         ):
-            message = f"{case.label(item.mark.address)} 是{moved}，原因写的是“{item.text}”"
+            message = f"{case.label(steps)} 是{moved}，原因写的是“{item.text}”"
             place = _reason_place(case, steps)
             help_ = "原因与增减的方向一致"
             yield Fault("C312", message, place, Severity.WARNING, (basis(check),), help=help_)
@@ -76,15 +75,9 @@ def _reason_place(case: Case, steps: Steps) -> Place:
     return next(places)
 
 
-def _words(case: Case, section: str) -> Iterator[tuple[Steps, Stated]]:
+def _words(case: Case, section: str) -> list[tuple[Steps, Stated]]:
     """What a section says of which figure; wrong addresses are told where it is read."""
-    given = case.filing.data.get(section, ())
-    for item in () if isinstance(given, str) else given:
-        try:
-            steps = case.book.canonical(item.steps)
-        except AddressError:
-            continue
-        yield steps, item
+    return statements.resolve(case.filing.data.get(section, ()), case.filing, case.book)[0]
 
 
 def gaps(case: Case) -> Iterator[Fault]:
@@ -97,47 +90,44 @@ def gaps(case: Case) -> Iterator[Fault]:
 def missing_bases(case: Case) -> Iterator[Fault]:
     """What the form compares with and no base supplies."""
     source = case.filing.source
-    missing = {
-        (item.mark.base, item.mark.address)
-        for item in case.printed
-        if item.mark.aspect is Aspect.NO_BASE
-    }
+    missing = _marked(case, Aspect.NO_BASE)
     for base in sorted({base for base, _ in missing}):
         if base not in source.data:
             message = f"缺“{base}”：表样要与它比较"
-            first = "、".join([case.label(a) for b, a in sorted(missing) if b == base][:3])
+            first = "、".join([case.label(steps) for b, steps in missing if b == base][:3])
             help_ = f"补上“{base}”一节；没有可比的，写“{base}: {NOTHING_TO_COMPARE}”"
             yield Fault("C307", message, source.place(()), notes=(f"如：{first}",), help=help_)
-    for base, address in sorted(missing):
+    for base, steps in missing:
         if base in source.data:
-            label = case.label(address)
+            label = case.label(steps)
             help_ = f"在“{base}”里写：{label}: 金额"
             yield Fault("C307", f"缺{base}：{label}", source.key_place((base,)), help=help_)
+
+
+def _marked(case: Case, aspect: Aspect) -> list[tuple[str, Steps]]:
+    """The bases and addresses of one aspect of all that is printed, each once, in order."""
+    found = {(i.mark.base, i.mark.steps) for i in case.printed if i.mark.aspect is aspect}
+    return sorted(found, key=lambda at: (at[0], show(at[1])))
 
 
 def missing_notes(case: Case) -> Iterator[Fault]:
     """What the form says of a figure in words that nobody stated."""
     source = case.filing.source
-    missing = {
-        (item.mark.base, item.mark.address)
-        for item in case.printed
-        if item.mark.aspect is Aspect.NO_NOTE
-    }
-    for section, address in sorted(missing):
-        label = case.label(address)
+    for section, steps in _marked(case, Aspect.NO_NOTE):
+        label = case.label(steps)
         help_ = f"在“{section}”里写：{label}: 文字"
         yield Fault("C310", f"缺{section}：{label}", source.key_place((section,)), help=help_)
 
 
 def idle_words(case: Case) -> Iterator[Fault]:
     """Words that the form does not print: perhaps they stand under a wrong address."""
-    used = {(_section(item), item.mark.address) for item in case.printed if _is_words(item)}
+    used = {(_section(item), item.mark.steps) for item in case.printed if _is_words(item)}
     for section in case.books.notes:
         for steps, item in _words(case, section):
             place = case.filing.source.key_place(item.path)
             if place.file != case.filing.source.file:  # meant for some of those that share it
                 continue
-            if (section, show(steps)) not in used:
+            if (section, steps) not in used:
                 label = show(case.book.short(steps))
                 message = f"“{section}”里的“{label}”没有用上：表样这里不印"
                 help_ = "删去，或检查写的是哪一项"

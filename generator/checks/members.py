@@ -5,7 +5,6 @@ document either. What a unit says of other years is not added up, and not looked
 """
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from generator.books.books import Books
 from generator.checks import checks
@@ -16,18 +15,15 @@ from generator.figures import controls, ledger
 from generator.figures.book import Book
 from generator.filing.filing import Filing
 from generator.packs.pack import Pack
-from generator.vocabulary import CONSOLIDATES
 
 
 def check(filing: Filing, pack: Pack) -> list[Fault]:
     """One fault for each member that has an error, at the line that names the member."""
-    faults = []
-    for index, member in enumerate(filing.members):
-        place = filing.source.place((CONSOLIDATES, index))
-        name = filing.data[CONSOLIDATES][index]
-        path = Path(filing.source.file).parent / name
-        faults += department.to_correct(name, path, place, list(_faults(member, pack)))
-    return faults
+    return [
+        fault
+        for number, member in enumerate(filing.members)
+        for fault in department.to_correct(filing, number, _faults(member, pack))
+    ]
 
 
 def _faults(member: Filing, pack: Pack) -> Iterator[Fault]:

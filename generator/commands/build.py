@@ -10,7 +10,7 @@ from generator.commands.filings import FilingsOptions, Pages
 from generator.commands.options import take
 from generator.exits import FAULTY, FINE, RefusedError
 from generator.reporting import console, progress
-from generator.units import batch
+from generator.units import intake
 from generator.units.batch import Job
 from generator.units.summary import Tally
 
@@ -57,7 +57,7 @@ def _redline(options: BuildOptions, job: Job, previous: str) -> int:
     """Write one filing's document, and its redline against the previous version."""
     from generator.redlines import redlining
 
-    named = batch.find(options.each.filings)
+    named = intake.find(options.each.filings)
     if len(named) != 1:
         raise RefusedError(f"--redline 一次写一个填报文件，这里有 {len(named)} 个")
     if filings.control_file_is_wrong(job):
@@ -72,7 +72,7 @@ def _redline(options: BuildOptions, job: Job, previous: str) -> int:
     elif made.result.written is not None and not made.differs:
         tell(f"与上一版没有不同，没有写修订稿：{previous}")
     written = pages.finish()
-    return FAULTY if made.result.outcome.failed or not written else FINE
+    return FAULTY if made.result.failed or not written else FINE
 
 
 def _verify(options: BuildOptions, job: Job) -> int:

@@ -8,9 +8,9 @@ from generator.commands.options import formats, take
 from generator.diagnostics import Place
 from generator.exits import FAULTY, FINE, RefusedError
 from generator.reporting import console, progress
-from generator.units import batch, done, interruption, summary
+from generator.units import batch, intake, interruption, summary
 from generator.units.batch import Job
-from generator.units.done import Result
+from generator.units.result import Result
 from generator.units.summary import Tally
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ class FilingsOptions(NamedTuple):
 
 def find(options: FilingsOptions) -> list[Path]:
     """The filings that are meant; where there are none, the call is refused."""
-    filings = batch.find(options.filings)
+    filings = intake.find(options.filings)
     if not filings:
         raise RefusedError("没有找到填报文件（.yaml；名称以“_”开头的不算）")
     return filings
@@ -94,7 +94,7 @@ def carry_out(options: FilingsOptions, job: Job) -> int:
         console.complain(summary.interrupted(tally, job.folder))
         return FAULTY
     written = pages.finish()
-    return FAULTY if tally.states[done.FAULTY] or not written else FINE
+    return FAULTY if tally.faulty or not written else FINE
 
 
 def control_file_is_wrong(job: Job) -> bool:

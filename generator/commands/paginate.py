@@ -16,10 +16,10 @@ class PaginateOptions(NamedTuple):
 
 def paginate(options: PaginateOptions) -> int:
     """Fill in the page numbers of every document's 目录."""
-    from generator.units import batch, manifest
+    from generator.units import intake, manifest
     from generator.word import pagination
 
-    documents = [path for name in options.documents for path in batch.fitting(name)]
+    documents = [path for name in options.documents for path in intake.fitting(name)]
     total = len(documents)
     for number, name in enumerate(documents, start=1):
         console.say(f"[{number}/{total}] 正在排版 {name} …")

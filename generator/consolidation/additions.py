@@ -14,28 +14,24 @@ from generator.filing.kinds import Amount, Code
 from generator.filing.values import Rules
 from generator.filing.yaml_tree import Node
 from generator.money import ZERO
-from generator.packs.adding import Consolidation, is_figure, states_figures
-from generator.packs.definitions import EntryList
+from generator.packs.adding import is_figure, states_figures
+from generator.packs.pack import Pack
 from generator.vocabulary import ACCOUNT_NAMES
 
 Data = Mapping[str, Any]
 NOTHING = Amount(ZERO)
 
 
-def added(
-    own: Data, members: Sequence[Data], typed: Node, rules: Rules, spec: Consolidation,
-    lists: Mapping[str, EntryList],
-) -> dict[str, Any]:  # fmt: skip
+def add(own: Data, members: Sequence[Data], typed: Node, pack: Pack) -> dict[str, Any]:
     """What a department states together with its members; `typed` is its filing as it was typed."""
     made = dict(own)
-    for name in lists:
-        made[name] = _strung((own, *members), name)
-    for name in spec.add:
-        if not states_figures(typed.get(name), rules[name]):
-            made[name] = _summed(own[name], [data[name] for data in members], rules[name])
-    for name in spec.join:
-        if name not in typed:
-            made[name] = _strung(members, name)
+    for name in pack.definitions.lists:
+        made[name] = _string((own, *members), name)
+    adding, joining = _from_members(typed, pack)
+    for name in adding:
+        made[name] = _sum_section(own[name], [data[name] for data in members], pack.rules[name])
+    for name in joining:
+        made[name] = _string(members, name)
     made[ACCOUNT_NAMES] = {
         code: name
         for data in (*reversed(members), own)  # the department's own name for a code goes first
@@ -44,11 +40,18 @@ def added(
     return made
 
 
-def _strung(filings: Iterable[Data], name: str) -> tuple[Any, ...]:
+def _from_members(typed: Node, pack: Pack) -> tuple[list[str], list[str]]:
+    """The sections that are summed, and those that are strung together: the members' alone."""
+    spec = pack.consolidation
+    adding = [n for n in spec.add if not states_figures(typed.get(n), pack.rules[n])]
+    return adding, [name for name in spec.join if name not in typed]
+
+
+def _string(filings: Iterable[Data], name: str) -> tuple[Any, ...]:
     return tuple(item for data in filings for item in data[name])
 
 
-def _summed(own: Data, others: Sequence[Data], rule: Rules) -> dict[str, Any]:
+def _sum_section(own: Data, others: Sequence[Data], rule: Rules) -> dict[str, Any]:
     """A section with its members' figures added up, and the department's own texts."""
     return {
         name: _sum([other[name] for other in others]) if is_figure(inner) else own[name]
@@ -63,16 +66,13 @@ def _sum(amounts: Sequence[Amount]) -> Amount:
     return Amount(value, paths[0] if paths else (), wan, paths[1:])
 
 
-def left_out(members: Sequence[Data], typed: Node, rules: Rules, spec: Consolidation) -> list[str]:
+def unstated(members: Sequence[Data], typed: Node, pack: Pack) -> list[str]:
     """The sections that some member fills and the department does not state."""
-    adding = [
-        name
-        for name in spec.add
-        if not states_figures(typed.get(name), rules[name])
-        and any(_has_money(data[name]) for data in members)
+    adding, joining = _from_members(typed, pack)
+    return [
+        *(name for name in adding if any(_has_money(data[name]) for data in members)),
+        *(name for name in joining if any(data[name] for data in members)),
     ]
-    joining = [n for n in spec.join if n not in typed and any(data[n] for data in members)]
-    return [*adding, *joining]
 
 
 def _has_money(section: Data) -> bool:
@@ -80,7 +80,7 @@ def _has_money(section: Data) -> bool:
     return any(value.missing or not value.value.is_zero() for value in values)
 
 
-def moved(node: Any, member: int) -> Any:
+def move(node: Any, member: int) -> Any:
     """A member's data with the member's number before every path, as the department sees it."""
     if isinstance(node, Amount):
         paths = tuple((member, *path) for path in node.paths)
@@ -88,7 +88,7 @@ def moved(node: Any, member: int) -> Any:
     if isinstance(node, Code):
         return replace(node, path=(member, *node.path))
     if isinstance(node, Mapping):
-        return {key: moved(value, member) for key, value in node.items()}
+        return {key: move(value, member) for key, value in node.items()}
     if isinstance(node, tuple):
-        return tuple(moved(item, member) for item in node)
+        return tuple(move(item, member) for item in node)
     return node

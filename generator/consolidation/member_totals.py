@@ -32,11 +32,14 @@ def compare(now: Book, filing: Filing, pack: Pack) -> list[Fault]:
     own = _totals(filing, now)
     theirs = [_totals(member, now) for member in filing.members]
     shared = [steps for steps in own if all(steps in totals for totals in theirs)]
-    taken_out = _taken_out(filing, pack) if shared else None
+    books = _transfer_books(filing, pack) if shared else None
     faults: list[Fault] = []
     for steps in shared:
         if now.figure(steps).kind != KIND_RATIO and not _in_records(now, steps):
-            faults += _against(filing, own[steps], [t[steps] for t in theirs], now, taken_out)
+            whole = now.canonical(own[steps].steps)
+            moved = books[0].figure(whole).value - books[1].figure(whole).value if books else ZERO
+            stated = [totals[steps] for totals in theirs]
+            faults += _against(filing, own[steps], stated, now.figure(whole).kind, moved)
     return faults
 
 
@@ -54,7 +57,7 @@ def _in_records(book: Book, steps: Steps) -> bool:
     )
 
 
-def _taken_out(filing: Filing, pack: Pack) -> tuple[Book, Book] | None:
+def _transfer_books(filing: Filing, pack: Pack) -> tuple[Book, Book] | None:
     """Books of the transfers between members, and of nothing; what is typed is the same in both."""
     if not any(filing.eliminated.values()):
         return None
@@ -69,27 +72,17 @@ def _taken_out(filing: Filing, pack: Pack) -> tuple[Book, Book] | None:
     return made[0], made[1]
 
 
-def _eliminated(steps: Steps, books: tuple[Book, Book] | None) -> Decimal:
-    return books[0].figure(steps).value - books[1].figure(steps).value if books else ZERO
-
-
 def _against(
-    filing: Filing,
-    own: Stated,
-    theirs: Sequence[Stated],
-    now: Book,
-    taken_out: tuple[Book, Book] | None,
+    filing: Filing, own: Stated, theirs: Sequence[Stated], kind: str, moved: Decimal
 ) -> Iterator[Fault]:
-    steps = now.canonical(own.steps)
-    gone = _eliminated(steps, taken_out)
+    """The fault of one control total; `moved` is how much of it are transfers between members."""
     together = sum((item.amount.value for item in theirs), ZERO)
-    difference = abs(together - gone - own.amount.value)
+    difference = abs(together - moved - own.amount.value)
     rounded = any(item.amount.wan for item in (own, *theirs))
     slack = HALF_STEP * (len(theirs) + 1) if rounded else ZERO
     if difference.is_nan() or difference <= slack:
         return
-    kind = now.figure(steps).kind
-    less = "" if gone.is_zero() else f"，减去单位之间的往来 {shown(gone, kind)}"
+    less = "" if moved.is_zero() else f"，减去单位之间的往来 {shown(moved, kind)}"
     message = (
         f"{show(own.steps)}：本文件的核对数 {shown(own.amount.value, kind)}，"
         f"各单位的核对数相加 {shown(together, kind)}{less}，差 {shown(difference, kind)}"

@@ -1,13 +1,13 @@
-"""Transfers between the members of a department: in neither side of the department's sum.
+"""Transfers between the parties of a department's sum: in neither side of it.
 
-An entry that names another member says that its money moves inside the department. Which
+An entry that names another party says that its money moves inside the department. Which
 amounts of payer and payee are one transfer stands in tables.yaml. Both sides must state the same.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import NamedTuple
 
 from generator.consolidation.additions import NOTHING, Data
 from generator.diagnostics import Fault, Severity, did_you_mean
@@ -16,7 +16,8 @@ from generator.filing.kinds import Amount
 from generator.filing.source import Source
 from generator.money import ZERO, yuan_text
 from generator.packs.adding import Transfer
-from generator.packs.definitions import EntryList, Selection
+from generator.packs.definitions import EntryList
+from generator.packs.pack import Pack
 from generator.vocabulary import BASIS, CONSOLIDATES, COUNTERPARTY
 
 MAX_LINES = 20
@@ -24,199 +25,207 @@ MAX_LINES = 20
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """One filing of the sum: the unit's name and its code, and what it states."""
+    """One filing of the sum, a member or the department: its unit's name and code, its data."""
 
     name: str
     code: str
     data: Data
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One amount of a transfer, as the payer or as the payee states it."""
-
-    transfer: int
-    paid: bool
-    payer: str
-    payee: str
-    amount: Amount
-
-
-@dataclass
-class Cancelled:
+class Cancelled(NamedTuple):
     """What is left of every party, what is taken out of each list, and what is wrong with it."""
 
-    left: list[Data] = field(default_factory=list)
-    eliminated: dict[str, tuple[Mapping[str, Any], ...]] = field(default_factory=dict)
-    faults: list[Fault] = field(default_factory=list)
+    left: Sequence[Data]
+    eliminated: dict[str, tuple[Data, ...]]
+    faults: list[Fault]
 
 
-def cancel(
-    parties: Sequence[Party],
-    lists: Mapping[str, EntryList],
-    transfers: Sequence[Transfer],
-    source: Source,
-) -> Cancelled:
+class Side(NamedTuple):
+    """An amount that a party typed, as one side of a transfer.
+
+    `partner` is None where its entry names nobody of the sum; `transfer`, a number in the pack's
+    list, is None where such an amount is of none.
+    """
+
+    party: Party
+    partner: Party | None
+    entry: Data
+    column: str
+    transfer: int | None
+    paid: bool
+
+    @property
+    def amount(self) -> Amount:
+        """The amount itself."""
+        amount: Amount = self.entry[self.column]
+        return amount
+
+    @property
+    def named(self) -> str:
+        """The other unit that the entry names, if it does."""
+        return str(self.entry.get(COUNTERPARTY) or "")
+
+    @property
+    def inside(self) -> bool:
+        """Whether its money moves from one party to another."""
+        return self.transfer is not None and bool(self.partner) and self.partner is not self.party
+
+
+def cancel(parties: Sequence[Party], pack: Pack, source: Source) -> Cancelled:
     """Take every transfer between the parties out of both sides; `source` knows the places."""
-    made = Cancelled()
-    sides: list[Side] = []
+    lists, transfers = pack.definitions.lists, pack.consolidation.transfers
+    sides = list(_sides(parties, lists, transfers))
+    inside = [side for side in sides if side.inside]
+    gone: dict[int, set[str]] = {}  # the columns that are taken out, by the entry's identity
+    for side in inside:
+        gone.setdefault(id(side.entry), set()).add(side.column)
+    faults = [
+        *_perhaps_meant(sides, parties, source),
+        *_no_transfers(sides, source),
+        *_disagreements(inside, transfers, source),
+        *_unnamed(sides, transfers, source),
+    ]
+    left = [
+        {**party.data, **{name: _left(party.data[name], gone) for name in lists}}
+        for party in parties
+    ]
+    eliminated = {
+        name: tuple(
+            _without(entry, set(spec.values) - gone[id(entry)])
+            for party in parties
+            for entry in party.data[name]
+            if id(entry) in gone
+        )
+        for name, spec in lists.items()
+    }
+    return Cancelled(left, eliminated, faults)
+
+
+def _left(entries: Sequence[Data], gone: Mapping[int, set[str]]) -> tuple[Data, ...]:
+    return tuple(_without(entry, gone.get(id(entry), ())) for entry in entries)
+
+
+def _without(entry: Data, columns: Collection[str]) -> Data:
+    return {**entry, **dict.fromkeys(columns, NOTHING)} if columns else entry
+
+
+# -- what a transfer is -------------------------------------------------------------------------
+
+
+def _sides(
+    parties: Sequence[Party], lists: Mapping[str, EntryList], transfers: Sequence[Transfer]
+) -> Iterator[Side]:
+    """Every amount that the parties typed, with what it is of a transfer."""
+    known: dict[str, Party] = {}
     for party in parties:
-        left = dict(party.data)
+        known = {name: party for name in (party.name, party.code) if name} | known
+    for party in parties:
         for name, spec in lists.items():
-            kept, taken = [], []
-            for item in party.data[name]:
-                inside = _inside(item, spec, party, parties, transfers, source, made.faults)
-                kept.append({**item, **dict.fromkeys(inside, NOTHING)} if inside else item)
-                if inside:
-                    others = dict.fromkeys(set(spec.values) - set(inside), NOTHING)
-                    taken.append({**item, **others})
-                    sides.extend(inside.values())
-            left[name] = tuple(kept)
-            made.eliminated[name] = (*made.eliminated.get(name, ()), *taken)
-        made.left.append(left)
-    made.faults.extend(_disagreements(sides, transfers, source))
-    made.faults.extend(_unnamed(parties, lists, transfers, source))
-    return made
-
-
-def _inside(
-    item: Mapping[str, Any],
-    spec: EntryList,
-    party: Party,
-    parties: Sequence[Party],
-    transfers: Sequence[Transfer],
-    source: Source,
-    faults: list[Fault],
-) -> dict[str, Side]:
-    """The amounts of an entry that are transfers, by column; money of other kinds is a fault."""
-    named, found = item.get(COUNTERPARTY, ""), dict[str, Side]()
-    if not named:
-        return found
-    partner = next((other for other in parties if named in (other.name, other.code)), None)
-    if partner is None:  # no member: ordinary money
-        faults.extend(_perhaps_meant(item, spec, named, parties, source))
-        return found
-    for column in spec.values:
-        amount: Amount = item[column]
-        if not amount.path:
-            continue
-        kind = _kind(spec.name, _cell(item, spec, column), transfers)
-        if kind is None or partner is party:
-            faults.append(_no_transfer(party, partner, column, source, amount))
-            continue
-        number, paid = kind
-        payer, payee = (party, partner) if paid else (partner, party)
-        found[column] = Side(number, paid, payer.name, payee.name, amount)
-    return found
-
-
-def _perhaps_meant(
-    item: Mapping[str, Any], spec: EntryList, named: str, parties: Sequence[Party], source: Source
-) -> Iterator[Fault]:
-    """Told where a unit outside is named almost like one inside: its money would count twice."""
-    meant = did_you_mean(named, [name for p in parties for name in (p.name, p.code) if name])
-    typed = [item[column].path for column in spec.values if item[column].path]
-    if meant and typed:
-        message = f"“{named}”不在“{CONSOLIDATES}”的单位里，这笔钱照常计入，不抵销"
-        yield Fault("L421", message, source.place(typed[0]), Severity.WARNING, help=meant)
-
-
-def _cell(item: Mapping[str, Any], spec: EntryList, column: str) -> dict[str, str]:
-    """What an amount of an entry is of, by the names that a selection may ask for."""
-    return {name: str(item[name]) for name in spec.keys if name in item} | {spec.spread: column}
+            for entry in party.data[name]:
+                partner = known.get(entry.get(COUNTERPARTY, ""))
+                for column in spec.values:
+                    if entry[column].path:
+                        kind = _kind(spec, entry, column, transfers)
+                        yield Side(party, partner, entry, column, *kind)
 
 
 def _kind(
-    name: str, cell: Mapping[str, str], transfers: Sequence[Transfer]
-) -> tuple[int, bool] | None:
+    spec: EntryList, entry: Data, column: str, transfers: Sequence[Transfer]
+) -> tuple[int | None, bool]:
     """Which transfer an amount belongs to, and whether it is the payer's side of it."""
+    cell = {name: str(entry[name]) for name in spec.keys if name in entry} | {spec.spread: column}
     for number, transfer in enumerate(transfers):
         for paid, side in ((True, transfer.paid), (False, transfer.received)):
-            if _takes(side, name, cell):
+            where = side.where.items()
+            if side.list == spec.name and all(cell.get(key) in values for key, values in where):
                 return number, paid
-    return None
+    return None, False
 
 
-def _takes(side: Selection, name: str, cell: Mapping[str, str]) -> bool:
-    return side.list == name and all(cell.get(key) in values for key, values in side.where.items())
+# -- what is wrong with it ----------------------------------------------------------------------
 
 
-def _no_transfer(
-    party: Party, partner: Party, column: str, source: Source, amount: Amount
-) -> Fault:
-    if partner is party:
-        message = f"“{COUNTERPARTY}”写的是本单位自己：{partner.name}"
-        help_ = "写对方单位的代码或全称"
-    else:
-        message = f"“{column}”这笔钱不能作为与 {partner.name} 的往来抵销"
-        help_ = f"不是拨给或上缴成员单位的款，删去“{COUNTERPARTY}”，或检查金额填在哪一栏"
-    return Fault("L418", message, source.place(amount.path), help=help_)
+def _perhaps_meant(
+    sides: Sequence[Side], parties: Sequence[Party], source: Source
+) -> Iterator[Fault]:
+    """Told where a unit outside is named almost like one inside: its money would count twice."""
+    names = [name for party in parties for name in (party.name, party.code) if name]
+    outside = {id(side.entry): side for side in reversed(sides) if side.named and not side.partner}
+    for side in reversed(outside.values()):
+        meant = did_you_mean(side.named, names)
+        if meant:
+            message = f"“{side.named}”不在“{CONSOLIDATES}”的单位里，这笔钱照常计入，不抵销"
+            place = source.place(side.amount.path)
+            yield Fault("L421", message, place, Severity.WARNING, help=meant)
+
+
+def _no_transfers(sides: Sequence[Side], source: Source) -> Iterator[Fault]:
+    """Amounts whose entry names a party, but that are no transfer to or from another one."""
+    for side in sides:
+        if side.inside or side.partner is None:
+            continue
+        name = side.partner.name
+        if side.partner is side.party:
+            message = f"“{COUNTERPARTY}”写的是本单位自己：{name}"
+            help_ = "写对方单位的代码或全称"
+        else:
+            message = f"“{side.column}”这笔钱不能作为与 {name} 的往来抵销"
+            help_ = f"不是拨给或上缴成员单位的款，删去“{COUNTERPARTY}”，或检查金额填在哪一栏"
+        yield Fault("L418", message, source.place(side.amount.path), help=help_)
 
 
 def _disagreements(
-    sides: Sequence[Side], transfers: Sequence[Transfer], source: Source
+    inside: Sequence[Side], transfers: Sequence[Transfer], source: Source
 ) -> Iterator[Fault]:
     """Payer and payee must state the same money; each pair that does not is one fault."""
     pairs: dict[tuple[int, str, str], list[Side]] = {}
-    for side in sides:
-        pairs.setdefault((side.transfer, side.payer, side.payee), []).append(side)
+    for side in inside:
+        assert side.partner is not None
+        assert side.transfer is not None
+        ends = (side.party.name, side.partner.name)
+        pairs.setdefault((side.transfer, *(ends if side.paid else ends[::-1])), []).append(side)
     for (number, payer, payee), found in pairs.items():
-        paid = [side.amount for side in found if side.paid]
-        received = [side.amount for side in found if not side.paid]
+        paid, received = _both(found)
         difference = abs(_total(paid) - _total(received))
-        slack = HALF_STEP * sum(amount.wan for amount in (*paid, *received))
+        slack = HALF_STEP * sum(side.amount.wan for side in found)
         if difference.is_nan() or difference <= slack:
             continue
         message = (
             f"{payer} 付给 {payee} {yuan_text(_total(paid))}，"
             f"{payee} 收自 {payer} {yuan_text(_total(received))}，差 {yuan_text(difference)}"
         )
-        first, *rest = [source.place(amount.path) for amount in (*paid, *received)]
-        labels = [*[f"{payer} 付出"] * len(paid), *[f"{payee} 收到"] * len(received)][1:]
-        related = tuple(zip(rest, labels, strict=True))[:MAX_LINES]
+        first, *rest = [
+            (source.place(side.amount.path), f"{payer} 付出" if side.paid else f"{payee} 收到")
+            for side in (*paid, *received)
+        ]
         notes = (f"{BASIS}：{transfers[number].basis}",)
         help_ = f"两个单位对账后改正；一方没有写“{COUNTERPARTY}”的，补上"
-        yield Fault("L416", message, first, notes=notes, related=related, help=help_)
+        related = tuple(rest)[:MAX_LINES]
+        yield Fault("L416", message, first[0], notes=notes, related=related, help=help_)
 
 
 def _unnamed(
-    parties: Sequence[Party],
-    lists: Mapping[str, EntryList],
-    transfers: Sequence[Transfer],
-    source: Source,
+    sides: Sequence[Side], transfers: Sequence[Transfer], source: Source
 ) -> Iterator[Fault]:
     """Told where one party pays, another receives, and neither says whom: it may count twice."""
-    for transfer in transfers:
-        paid, received = (
-            _open(parties, lists, side) for side in (transfer.paid, transfer.received)
-        )
-        if not any(payer is not payee for payer, _ in paid for payee, _ in received):
+    open_ = [s for s in sides if not s.named and not s.amount.missing and s.amount.value]
+    for number, transfer in enumerate(transfers):
+        paid, received = _both([side for side in open_ if side.transfer == number])
+        if not any(payer.party is not payee.party for payer in paid for payee in received):
             continue
-        totals = [yuan_text(_total([amount for _, amount in side])) for side in (paid, received)]
+        totals = [yuan_text(_total(side)) for side in (paid, received)]
         message = f"付出 {totals[0]}、收到 {totals[1]}，都没有写“{COUNTERPARTY}”，照常计入，不抵销"
-        first, *rest = [(source.place(a.path), party.name) for party, a in (*paid, *received)]
+        first, *rest = [(source.place(s.amount.path), s.party.name) for s in (*paid, *received)]
         notes = (f"{BASIS}：{transfer.basis}",)
         help_ = f"是这几个单位之间的款，双方都写上“{COUNTERPARTY}”；与外单位的不用改"
         related = tuple(rest)[:MAX_LINES]
         yield Fault("L421", message, first[0], Severity.WARNING, notes, related, help_)
 
 
-def _open(
-    parties: Sequence[Party], lists: Mapping[str, EntryList], side: Selection
-) -> list[tuple[Party, Amount]]:
-    """The amounts on one side of a kind of transfer whose entries name nobody."""
-    return [
-        (party, item[column])
-        for spec in lists.values()
-        if spec.name == side.list
-        for party in parties
-        for item in party.data[spec.name]
-        if not item.get(COUNTERPARTY)
-        for column in spec.values
-        if item[column].path and not item[column].missing and item[column].value
-        if _takes(side, spec.name, _cell(item, spec, column))
-    ]
+def _both(sides: Sequence[Side]) -> tuple[list[Side], list[Side]]:
+    """The payers' sides, and the payees'."""
+    return [side for side in sides if side.paid], [side for side in sides if not side.paid]
 
 
-def _total(amounts: Sequence[Amount]) -> Decimal:
-    return sum((amount.value for amount in amounts), ZERO)
+def _total(sides: Sequence[Side]) -> Decimal:
+    return sum((side.amount.value for side in sides), ZERO)

@@ -1,7 +1,7 @@
 """A filing with all that is known of it: its document, its figures, and where each is printed."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
@@ -13,7 +13,6 @@ from generator.books.books import Books
 from generator.books.borrowing import BorrowedLedger
 from generator.diagnostics import Fault
 from generator.figures.book import Book
-from generator.figures.ledger import Ledger
 from generator.figures.sparse import LayeredLedger
 from generator.filing.filing import Filing
 from generator.filing.kinds import Amount, Stated
@@ -86,22 +85,19 @@ def open_filing(
     return Dossier(outcome, pack, filing, books, bool(draft)), faults
 
 
-def lent(book: Book) -> Ledger | None:
-    """The other filing's own entries behind a base, if the base is taken from another filing."""
+def ledger_behind(book: Book) -> BorrowedLedger | None:
+    """The other filing's ledger behind a base, if the base is taken from another filing."""
     leaves = book.leaves.below if isinstance(book.leaves, LayeredLedger) else book.leaves
-    return leaves.entries if isinstance(leaves, BorrowedLedger) else None
+    return leaves if isinstance(leaves, BorrowedLedger) else None
 
 
 def lines_of(book: Book, steps: Steps) -> list[str]:
     """The lines (file:line) that a figure of a base is read from in the other filing."""
-    ledger = lent(book)
+    ledger = ledger_behind(book)
     if ledger is None:
         return []
-    try:
-        paths = Book(book.root, ledger).figure(steps).paths
-    except (LookupError, TypeError, AttributeError):  # the other kind has no such section
-        return []
-    source = ledger.filing.source
+    paths = Book(book.root, replace(ledger, placed=True)).figure(steps).paths
+    source = ledger.entries.filing.source
     return [f"{source.file}:{source.place(path).line}" for path in paths]
 
 

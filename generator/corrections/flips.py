@@ -4,13 +4,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from generator.addresses import Steps
-from generator.addresses import parse as parse_steps
+from generator.addresses import Steps, show
 from generator.corrections.dossier import Dossier
 from generator.figures import changes
 from generator.figures.book import Book, Figure
 from generator.figures.changes import Change
-from generator.filling.marks import Aspect
+from generator.filling.marks import CHANGES, Aspect
 from generator.packs.addressing import AddressError
 from generator.vocabulary import (
     CHANGE,
@@ -24,19 +23,23 @@ from generator.vocabulary import (
 
 HUNDRED = Decimal(100)
 WITHIN, BEYOND = "不到100%", "达到或超过100%"
-WORDED = (Aspect.DIFFERENCE, Aspect.RATE)
 
 
 @dataclass(frozen=True, slots=True)
 class Flip:
     """One comparison whose case changed, by its address and base."""
 
-    address: str
+    steps: Steps
     base: str
     old: str
     new: str
     reason: str = ""
     turned: bool = False
+
+    @property
+    def address(self) -> str:
+        """The address as people read it: 表[科目].栏."""
+        return show(self.steps)
 
     @property
     def stale(self) -> bool:
@@ -47,13 +50,13 @@ class Flip:
 def compare(old: Dossier, new: Dossier) -> tuple[Flip, ...]:
     """Every comparison that either document words and that turned round."""
     asked = dict.fromkeys(
-        (item.mark.base, item.mark.address)
+        (item.mark.base, item.mark.steps)
         for item in (*new.printed, *old.printed)
-        if item.mark.aspect in WORDED
+        if item.mark.aspect in CHANGES
     )
-    turned = [flip for base, address in asked for flip in _flips(old, new, base, address)]
-    told = {(flip.address, flip.base) for flip in turned}
-    crossed = [flip for flip in _crossings(old, new) if (flip.address, flip.base) not in told]
+    turned = [flip for base, steps in asked for flip in _flips(old, new, base, steps)]
+    told = {(flip.steps, flip.base) for flip in turned}
+    crossed = [flip for flip in _crossings(old, new) if (flip.steps, flip.base) not in told]
     return (*turned, *crossed)
 
 
@@ -66,13 +69,12 @@ def figure(of: Dossier, base: str, steps: Steps) -> Figure | None:
         return None
 
 
-def _flips(old: Dossier, new: Dossier, base: str, address: str) -> Iterator[Flip]:
-    steps = parse_steps(address)
+def _flips(old: Dossier, new: Dossier, base: str, steps: Steps) -> Iterator[Flip]:
     for family in _families(new, base):
         before, after = (_judged(of, base, steps, family) for of in (old, new))
         if before is not None and after is not None and before.case != after.case:
             reason = _kept_reason(old, new, steps) if family == CHANGE else ""
-            yield Flip(address, base, before.case, after.case, reason, _turned(before, after))
+            yield Flip(steps, base, before.case, after.case, reason, _turned(before, after))
 
 
 def _turned(old: Change, new: Change) -> bool:
@@ -122,15 +124,15 @@ def _crossings(old: Dossier, new: Dossier) -> Iterator[Flip]:
             yield Flip(key[1], key[0], *sides)
 
 
-def _percentages(of: Dossier) -> dict[tuple[str, str], Decimal]:
+def _percentages(of: Dossier) -> dict[tuple[str, Steps], Decimal]:
     """Every percentage that is printed, by its base and address; as printed in a comparison."""
-    found: dict[tuple[str, str], Decimal] = {}
+    found: dict[tuple[str, Steps], Decimal] = {}
     for item in of.printed:
         mark = item.mark
         if mark.aspect is Aspect.RATE and item.text.endswith("%"):
-            found[mark.base, mark.address] = Decimal(item.text[:-1])
+            found[mark.base, mark.steps] = Decimal(item.text[:-1])
         elif mark.aspect is Aspect.VALUE:
-            ratio = figure(of, "", parse_steps(mark.address))
+            ratio = figure(of, "", mark.steps)
             if ratio is not None and ratio.kind == KIND_RATIO and not ratio.value.is_nan():
-                found["", mark.address] = ratio.value * HUNDRED
+                found["", mark.steps] = ratio.value * HUNDRED
     return found

@@ -16,7 +16,8 @@ from generator.exits import RefusedError
 from generator.filing import legible
 from generator.filing import source as sources
 from generator.filing.yaml_tree import Node
-from generator.vocabulary import FILING_SUFFIXES, SHARED_FILE
+from generator.units import intake
+from generator.vocabulary import SHARED_FILE
 
 TIMEOUT = 60
 PREFIX = "gongkai-"
@@ -117,9 +118,7 @@ def _named(raw: bytes, path: PurePosixPath) -> list[PurePosixPath]:
     source, _ = sources.parse(raw, str(path))
     if source is None:
         return []
-    found = [
-        _beside(path, value) for value in _texts(source.data) if value.endswith(FILING_SUFFIXES)
-    ]
+    found = [_beside(path, text) for text in _texts(source.data) if intake.is_named_so(text)]
     return [other for other in found if other is not None]
 
 

@@ -9,13 +9,11 @@ from generator.corrections import dossier, every_address
 from generator.corrections.dossier import Dossier
 from generator.corrections.typed import label_of
 from generator.figures.book import Book, Figure
-from generator.filling.marks import Aspect
+from generator.filling.marks import CHANGES, Aspect
 from generator.money import shown
 from generator.packs.addressing import locate
 from generator.packs.definitions import Table
 from generator.vocabulary import DIFFERENCE, KIND_RATIO, KIND_YUAN, MISSING_TEXT, RATE
-
-CHANGES = (Aspect.DIFFERENCE, Aspect.RATE)
 
 
 @dataclass(frozen=True, slots=True)

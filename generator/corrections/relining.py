@@ -30,16 +30,9 @@ class Plan:
             self.comments[line].append(text)
 
 
-def value_at(plan: Plan, path: Path_) -> Node:
-    node: Node = plan.source.data
-    for step in path:
-        node = node[step]
-    return node
-
-
 def broken(plan: Plan, path: Path_) -> bool:
     """Whether a text goes on over several lines, so that its line does not end with it."""
-    value = value_at(plan, path)
+    value = plan.source.at(path)
     return isinstance(value, str) and plan.source.values[path].width == 1 and len(value) > 1
 
 
@@ -47,7 +40,7 @@ def written(plan: Plan) -> list[str]:
     """The lines of the new text."""
     lines = plan.source.text.split("\n")
     for path in sorted(plan.values, key=lambda p: plan.source.place(p), reverse=True):
-        if isinstance(value_at(plan, path), str):
+        if isinstance(plan.source.at(path), str):
             place = plan.source.place(path)
             line, start = lines[place.line - 1], place.column - 1
             rest = line[start + place.width :]

@@ -1,12 +1,11 @@
 """What a correction changes: what was typed, every figure, every passage, and what turns round."""
 
 import os
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.addresses import Steps, show
-from generator.addresses import parse as parse_steps
 from generator.corrections import dossier, every_address, flips, passages, typed
 from generator.corrections.dossier import Dossier
 from generator.corrections.flips import Flip
@@ -15,14 +14,14 @@ from generator.corrections.typed import TypedChange
 from generator.diagnostics import Fault, Severity
 from generator.figures.book import Figure
 from generator.filing.source import Source
-from generator.filling.marks import Aspect
+from generator.filling.marks import CHANGES, Aspect
 from generator.money import shown
 from generator.vocabulary import MISSING_TEXT, UNIT, UNIT_CODE, UNIT_NAME
 
 DIRECTION_CODE = "C312"
 VALUES = (Aspect.VALUE, Aspect.NO_VALUE)
-FIGURES = (*VALUES, Aspect.DIFFERENCE, Aspect.RATE)
-Key = tuple[Aspect, str, str]
+FIGURES = (*VALUES, *CHANGES)
+Key = tuple[Aspect, str, Steps]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +137,9 @@ def _drawn(old: Dossier, new: Dossier) -> Iterator[OtherFile]:
 
 def _files(of: Dossier) -> dict[str, Source]:
     """The further files behind a filing, by their way from it."""
-    lent = (dossier.lent(book) for book in of.books.bases.values() if book is not None)
-    sources = [*of.filing.source.others, *(ledger.filing.source for ledger in lent if ledger)]
+    behind = (dossier.ledger_behind(book) for book in of.books.bases.values() if book is not None)
+    lenders = (ledger.entries.filing.source for ledger in behind if ledger is not None)
+    sources = [*of.filing.source.others, *lenders]
     home = Path(of.filing.source.file).resolve().parent
     found: dict[str, Source] = {}
     while sources:
@@ -155,25 +155,18 @@ def _files(of: Dossier) -> dict[str, Source]:
 def _moved(old: Dossier, new: Dossier) -> tuple[tuple[Moved, ...], int]:
     """The figures that print otherwise; how many move without showing it."""
     before, after = _texts(old), _texts(new)
-    groups: dict[tuple[object, ...], list[str]] = {}
+    groups: dict[Moved, list[str]] = {}
     silent = 0
     for key in dict.fromkeys((*after, *before)):
-        aspect, base, address = key
-        exact = tuple(_exact(of, aspect, address) for of in (old, new))
+        aspect, base, steps = key
+        exact = _exact(old, aspect, steps), _exact(new, aspect, steps)
         if before.get(key) != after.get(key):
-            same = (aspect, base, before.get(key), after.get(key), *exact)
-            groups.setdefault(same, []).append(address)
+            same = Moved((), aspect, base, before.get(key), after.get(key), *exact)
+            groups.setdefault(same, []).append(show(steps))
         else:
             silent += exact[0] != exact[1]
-    return tuple(_group(key, names) for key, names in groups.items()), silent
-
-
-def _group(key: tuple[object, ...], names: Iterable[str]) -> Moved:
-    aspect, base, old, new, old_exact, new_exact = key
-    assert isinstance(aspect, Aspect)
-    before, after = (None if side is None else str(side) for side in (old, new))
-    exact = str(old_exact), str(new_exact)
-    return Moved(tuple(names), aspect, str(base), before, after, *exact)
+    moved = (replace(same, addresses=tuple(names)) for same, names in groups.items())
+    return tuple(moved), silent
 
 
 def _texts(of: Dossier) -> dict[Key, str]:
@@ -183,13 +176,13 @@ def _texts(of: Dossier) -> dict[Key, str]:
         mark = item.mark
         if mark.aspect in FIGURES:
             aspect = Aspect.VALUE if mark.aspect in VALUES else mark.aspect
-            found.setdefault((aspect, mark.base, mark.address), {})[item.text] = None
+            found.setdefault((aspect, mark.base, mark.steps), {})[item.text] = None
     return {key: "／".join(texts) for key, texts in found.items()}
 
 
-def _exact(of: Dossier, aspect: Aspect, address: str) -> str:
+def _exact(of: Dossier, aspect: Aspect, steps: Steps) -> str:
     """A figure's exact value; a comparison has none that anybody typed or added."""
-    found = flips.figure(of, "", parse_steps(address)) if aspect is Aspect.VALUE else None
+    found = flips.figure(of, "", steps) if aspect is Aspect.VALUE else None
     if found is None:
         return ""
     return MISSING_TEXT if found.value.is_nan() else shown(found.value, found.kind)
@@ -197,11 +190,11 @@ def _exact(of: Dossier, aspect: Aspect, address: str) -> str:
 
 def _unprinted(old: Dossier, new: Dossier) -> int:
     """How many figures, of this year and of the bases, move and are printed nowhere."""
-    told = {item.mark.address for of in (old, new) for item in of.printed}
+    told = {item.mark.steps for of in (old, new) for item in of.printed}
     count = 0
     for base in ("", *new.books.bases):
         for steps in dict.fromkeys((*_every(new, base), *_every(old, base))):
-            if show(steps) not in told or base:
+            if steps not in told or base:
                 count += _differ(*(flips.figure(of, base, steps) for of in (old, new)))
     return count
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from generator.corrections import relining
-from generator.corrections.relining import Plan, value_at
+from generator.corrections.relining import Plan
+from generator.exits import RefusedError
 from generator.filing import kinds
 from generator.filing import source as sources
 from generator.filing.kinds import KindError
@@ -22,8 +23,8 @@ from generator.vocabulary import CODE_DIMENSION, FIGURE_KINDS, FISCAL_YEAR, KIND
 MARK = f"# {REVIEW}"
 
 
-class RollError(ValueError):
-    """Why a filing cannot be rolled forward, in the words to show."""
+class StartError(RefusedError):
+    """Why no filing was begun, in the words to show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def roll(source: Source, pack: Pack, link: str | None) -> Rolled:
     What many filings share has no link: it is no filing, and has no base.
     """
     if any(place.column != 1 for path, place in source.keys.items() if len(path) == 1):
-        raise RollError(f"{source.file} 不是每项一行写的，不能逐行改写")
+        raise StartError(f"{source.file} 不是每项一行写的，不能逐行改写")
     plan = _Plan(source=source, pack=pack, year=int(pack.key[1]))
     _plan_top(plan, link)
     _plan_marks(plan)
@@ -60,7 +61,7 @@ def roll(source: Source, pack: Pack, link: str | None) -> Rolled:
     made, faults = sources.parse(text.encode(), source.file)
     if made is None or made.data != relining.expected(plan):
         where = faults[0].message if faults else "改写后的内容与原意不符"
-        raise RollError(f"{source.file} 的写法不能逐行改写：{where}")
+        raise StartError(f"{source.file} 的写法不能逐行改写：{where}")
     empty = sum(value == "" for value in plan.values.values())
     return Rolled(text, empty, text.count(MARK), tuple(plan.remarks))
 
@@ -173,7 +174,7 @@ def _plan_marks(plan: _Plan) -> None:
         plan.source.values[path].line for path in plan.source.values if relining.broken(plan, path)
     }
     for path in plan.review:
-        single = isinstance(value_at(plan, path), str) and not relining.broken(plan, path)
+        single = isinstance(plan.source.at(path), str) and not relining.broken(plan, path)
         line = (plan.source.place if single else plan.source.key_place)(path).line
         # A comment after a text that goes on in the next line would become part of it.
         apart = line in broken

@@ -1,22 +1,17 @@
 """Begin a year's filing on disk: from last year's or empty, and never over an existing file."""
 
-import contextlib
 import os
 from dataclasses import replace
 from pathlib import Path
 
 from generator.corrections import rolling
-from generator.corrections.rolling import Rolled, RollError
-from generator.exits import RefusedError
+from generator.corrections.rolling import Rolled, StartError
 from generator.filing import legible, shared
 from generator.filing import source as sources
 from generator.filing.source import Source
+from generator.kept import writing
 from generator.packs.pack import Pack
 from generator.vocabulary import DOCUMENT_KIND, FISCAL_YEAR, REGION, SHARED_FILE
-
-
-class StartError(RefusedError):
-    """Why no filing was begun, in the words to show."""
 
 
 def region_of(last: str | None) -> str | None:
@@ -48,17 +43,10 @@ def roll(last: Path, new: Path, pack: Pack) -> Rolled:
         raise StartError(f"{faults[0].place}: {faults[0].message}")
     _check(whole, pack)
     _refuse_existing(new)
-    rolled = _rolled(source, pack, _link(last, new))
+    rolled = rolling.roll(source, pack, _link(last, new))
     common = _common(whole, new, pack)  # known before anything is written
     write(new, rolled.text, _line_end(last))
     return rolled if common is None else _with_shared(rolled, *common)
-
-
-def _rolled(source: Source, pack: Pack, link: str | None) -> Rolled:
-    try:
-        return rolling.roll(source, pack, link)
-    except RollError as error:
-        raise StartError(str(error)) from error
 
 
 def _link(last: Path, new: Path) -> str:
@@ -80,7 +68,7 @@ def _common(whole: Source, new: Path, pack: Pack) -> tuple[Path, Rolled, str] | 
     source, faults = sources.load(Path(last.file))
     if source is None:
         raise StartError(f"{faults[0].place}: {faults[0].message}")
-    return beside, _rolled(source, pack, None), _line_end(Path(last.file))
+    return beside, rolling.roll(source, pack, None), _line_end(Path(last.file))
 
 
 def _with_shared(rolled: Rolled, beside: Path, common: Rolled, line_end: str) -> Rolled:
@@ -109,16 +97,8 @@ def write(path: Path, text: str, line_end: str = "\n") -> None:
     """Write a new file; one that exists stays as it is."""
     _refuse_existing(path)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        stream = path.open("x", encoding="utf-8", newline=line_end)
+        writing.write(path, text.replace("\n", line_end).encode(), new=True)
     except OSError as error:
-        raise StartError(f"写不进去：{path}") from error
-    try:
-        with stream:
-            stream.write(text)
-    except OSError as error:
-        with contextlib.suppress(OSError):
-            path.unlink()
         raise StartError(f"写不进去：{path}") from error
 
 

@@ -8,8 +8,7 @@ from generator.corrections.revision import Touched
 from generator.filing import legible
 from generator.filing import source as sources
 from generator.filing.source import Source
-from generator.filing.yaml_tree import Node
-from generator.vocabulary import FILING_SUFFIXES
+from generator.units import intake
 
 MAX_FILES, MAX_DEPTH = 2000, 4
 
@@ -19,22 +18,13 @@ def search(folder: Path, wanted: Collection[Path]) -> tuple[tuple[Touched, ...],
     targets = {path.resolve() for path in wanted}
     names = {os.fsencode(path.name) for path in targets}
     found: list[Touched] = []
-    for number, path in enumerate(_filings(folder)):
+    for number, path in enumerate(map(Path, intake.walk(str(folder), MAX_DEPTH))):
         if number >= MAX_FILES:
             return tuple(found), False
         if path.resolve() not in targets and _mentions(path, names):
             source, _ = sources.load(path)
             found += _naming(source, path, targets) if source else ()
     return tuple(found), True
-
-
-def _filings(folder: Path) -> Iterator[Path]:
-    """Every filing below a folder, to a bounded depth; links are not followed."""
-    top = len(folder.parts)
-    for here, folders, files in os.walk(folder):
-        deep = len(Path(here).parts) - top >= MAX_DEPTH
-        folders[:] = [] if deep else sorted(f for f in folders if not f.startswith("."))
-        yield from (Path(here, file) for file in sorted(files) if file.endswith(FILING_SUFFIXES))
 
 
 def _mentions(path: Path, names: Collection[bytes]) -> bool:
@@ -48,14 +38,9 @@ def _mentions(path: Path, names: Collection[bytes]) -> bool:
 
 def _naming(source: Source, path: Path, targets: Collection[Path]) -> Iterator[Touched]:
     for at, place in source.values.items():
-        value = _value(source, at)
-        if value.endswith(FILING_SUFFIXES) and (path.parent / value).resolve() in targets:
+        value = source.at(at)
+        if not isinstance(value, str) or not intake.is_named_so(value):
+            continue
+        if (path.parent / value).resolve() in targets:
             label = ".".join(str(step) for step in at if isinstance(step, str))
             yield Touched(str(path), place.line, label)
-
-
-def _value(source: Source, path: tuple[str | int, ...]) -> str:
-    node: Node = source.data
-    for step in path:
-        node = node[step]
-    return node if isinstance(node, str) else ""

@@ -58,10 +58,8 @@ def _change(old: Source, new: Source, left: Path_ | None, right: Path_ | None) -
 def _at(source: Source, path: Path_ | None) -> str | None:
     if path is None:
         return None
-    node: Node = source.data
-    for step in path:
-        node = node[step]
-    return node if isinstance(node, str) else ""
+    value = source.at(path)
+    return value if isinstance(value, str) else ""
 
 
 def _line(source: Source, path: Path_ | None) -> int | None:
@@ -120,12 +118,8 @@ def _by_key(old: Node, new: Node, left: Path_ | None, right: Path_ | None) -> It
 def _by_item(old: Node, new: Node, left: Path_ | None, right: Path_ | None) -> Iterator[Pair]:
     before, after = _items(old, left), _items(new, right)
     for one, other in _matched(before, after):
-        yield from _pairs(
-            one[1] if one else None,
-            other[1] if other else None,
-            one[0] if one else None,
-            other[0] if other else None,
-        )
+        (path, item), (new_path, new_item) = one or (None, None), other or (None, None)
+        yield from _pairs(item, new_item, path, new_path)
 
 
 Item = tuple[Path_, Node]
@@ -161,8 +155,7 @@ def _items(node: Node, path: Path_ | None) -> list[Item]:
 
 def _alone(node: Node, path: Path_ | None, *, gone: bool) -> Iterator[Pair]:
     """All values of one side only."""
-    pairs = _pairs(node, None, path, None) if gone else _pairs(None, node, None, path)
-    yield from pairs
+    return _pairs(node, None, path, None) if gone else _pairs(None, node, None, path)
 
 
 def _key(item: Any) -> Hashable:
@@ -179,10 +172,9 @@ def label_of(source: Source, path: Path_) -> str:
     """What a typed figure stands for: its section, the words beside it, its own name."""
     source, path = source.leading(path)
     label = ""
-    node: Node = source.data
-    for step in path:
-        node = node[step]
+    for size, step in enumerate(path, start=1):
         if isinstance(step, int):
+            node = source.at(path[:size])
             words = (
                 [_short(v) for v in node.values() if _wordy(v)] if isinstance(node, dict) else []
             )

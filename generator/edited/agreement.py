@@ -6,15 +6,13 @@ from enum import Enum
 from pathlib import Path
 
 from generator import pipeline
-from generator.addresses import parse as parse_steps
 from generator.compare import pieces
 from generator.diagnostics import Fault, Place
 from generator.edited import comparing, matching
-from generator.edited.comparing import CHANGES, Comparison, Difference
+from generator.edited.comparing import Comparison, Difference
 from generator.filing.source import Source
-from generator.filling.marks import Aspect
+from generator.filling.marks import CHANGES, Aspect
 from generator.filling.prints import Printed
-from generator.packs.addressing import AddressError
 from generator.pipeline import Outcome
 from generator.word import carried, word_file
 from generator.word.blocks import Paragraph, paragraphs
@@ -165,11 +163,7 @@ class _Case:
         source, books = self.outcome.source, self.outcome.books
         if source is None or books is None:
             return ()
-        try:
-            figure = books.now.figure(books.now.canonical(parse_steps(item.mark.address)))
-        except AddressError:
-            return ()
-        return tuple(sorted({source.place(path) for path in figure.paths}))
+        return tuple(sorted({source.place(p) for p in books.now.figure(item.mark.steps).paths}))
 
 
 def _is_figure(item: Printed, main: str) -> bool:

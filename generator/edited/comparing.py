@@ -8,12 +8,11 @@ from typing import Any
 
 from generator.compare import alignment, pieces
 from generator.compare.pieces import Piece
-from generator.filling.marks import Aspect
+from generator.filling.marks import CHANGES
 from generator.filling.prints import Printed
 from generator.vocabulary import DOWN, MONEY_UNITS, UP
 from generator.word.blocks import Paragraph
 
-CHANGES = (Aspect.DIFFERENCE, Aspect.RATE)
 # The words that say that something rose, and those that say that it fell.
 Ways = Mapping[str, tuple[str, ...]]
 

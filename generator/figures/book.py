@@ -112,20 +112,26 @@ class Book:
             lowest = max(found.sizes)
             yield from (code for code in self.leaves.codes(table, picked) if len(code) == lowest)
 
+    def derive(self, steps: Steps) -> Figure:
+        """The figure at an address as it would be if the base did not state that one itself."""
+        found, owner = locate(self.root, steps)
+        return self._derived(found, owner, completed(found, owner, steps))
+
     def _figure(self, found: Field, owner: Steps, steps: Steps) -> Figure:
+        made, stated = self._derived(found, owner, steps), self.leaves.stated(steps)
+        if stated is None:
+            return made
+        return Figure(steps, made.kind, stated.value, stated.paths, stated.wan, parts=made.parts)
+
+    def _derived(self, found: Field, owner: Steps, steps: Steps) -> Figure:
         if isinstance(found, Table) and owner == steps:
             raise AddressError(f"“{show(steps)}”是一张表，要写到它的行", "如：表名.合计")
         self._check_records(owner if isinstance(found, Table) else steps[:-1])
         if isinstance(found, Table):
-            made = self._cell(found, owner, steps)
-        elif isinstance(found, Text | Band | Record | Records):
+            return self._cell(found, owner, steps)
+        if isinstance(found, Text | Band | Record | Records):
             raise AddressError(f"“{show(steps)}”不是一个数")
-        else:
-            made = self._derive(found, steps, steps[:-1], steps)
-        stated = self.leaves.stated(steps)
-        if stated is None:
-            return made
-        return Figure(steps, made.kind, stated.value, stated.paths, stated.wan, parts=made.parts)
+        return self._by_rule(found, steps, steps[:-1], steps)
 
     def _check_records(self, home: Steps) -> None:
         """A number in a list of records must be that of one of them."""
@@ -147,14 +153,14 @@ class Book:
             code = row_name if table.classification and row_name != TOTAL_ROW else None
             return self._leaf(steps, KIND_YUAN, self.leaves.selected(steps, picked, code))
         if isinstance(column, Sum | Share):
-            return self._derive(column, steps, (*owner, row_name), steps)
+            return self._by_rule(column, steps, (*owner, row_name), steps)
         if isinstance(row, Sum):
             parts = [(*owner, name, column_name) for name in (*row.plus, *row.minus)]
             return self._added(steps, parts[: len(row.plus)], parts[len(row.plus) :], KIND_YUAN)
         assert isinstance(column, Typed)
         return self._leaf(steps, column.kind, self.leaves.typed(steps))
 
-    def _derive(self, rule: Rule, steps: Steps, home: Steps, at: Steps) -> Figure:
+    def _by_rule(self, rule: Rule, steps: Steps, home: Steps, at: Steps) -> Figure:
         """The figure that a rule makes; names in it are looked up in `home`, then at the top."""
         if isinstance(rule, Typed):
             return self._leaf(steps, rule.kind, self.leaves.typed(at))

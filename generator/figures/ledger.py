@@ -29,6 +29,11 @@ class Leaf(NamedTuple):
     wan: bool = False
 
 
+def leaf_of(amount: Amount) -> Leaf:
+    """A typed amount as a leaf."""
+    return Leaf(amount.value, amount.paths, amount.wan)
+
+
 NOTHING = Leaf(ZERO)
 UNKNOWN = Leaf(MISSING)
 
@@ -55,7 +60,8 @@ class Leaves(Protocol):
     """Where a book takes the figures that it cannot derive."""
 
     def stated(self, steps: Steps) -> Leaf | None:
-        """The figure stated for an address itself, if any."""
+        """The figure stated for an address itself; a filing's own are entries and typed figures."""
+        return None
 
     def typed(self, steps: Steps) -> Leaf:
         """The figure typed in its own section."""
@@ -67,11 +73,12 @@ class Leaves(Protocol):
         """The lowest-level codes under which a table has money."""
 
     def records(self, steps: Steps) -> int | None:
-        """How many records a list holds; None where the base has no lists."""
+        """How many records a list holds; None in a base, which has no lists."""
+        return None
 
 
 @dataclass(frozen=True)
-class Ledger:
+class Ledger(Leaves):
     """This year's entries and typed figures."""
 
     filing: Filing
@@ -79,14 +86,9 @@ class Ledger:
     adjusted: Mapping[tuple[Path_, ...], Decimal] = field(default_factory=dict)
     _taken: dict[int, _Taken] = field(default_factory=dict, compare=False, repr=False)
 
-    def stated(self, steps: Steps) -> Leaf | None:
-        """Nothing: what this year's filing states are entries and typed figures."""
-        return None
-
     def typed(self, steps: Steps) -> Leaf:
         """The figure typed in its own section."""
-        amount: Amount = at(self.filing.data, steps)
-        return Leaf(amount.value, amount.paths, amount.wan)
+        return leaf_of(at(self.filing.data, steps))
 
     def selected(self, steps: Steps, selection: Selection, code: str | None) -> Leaf:
         """The exact sum of the entries that the selection takes."""

@@ -15,7 +15,7 @@ from generator.vocabulary import TOTAL_ROW
 
 
 @dataclass(frozen=True)
-class StatedLedger:
+class StatedLedger(Leaves):
     """A base of which addresses are stated: the rows of a listed table that are absent are zero."""
 
     amounts: Mapping[Steps, Amount]
@@ -54,10 +54,6 @@ class StatedLedger:
             if steps[-2].isdecimal()
         }
 
-    def records(self, steps: Steps) -> int | None:
-        """A stated base has no lists."""
-        return None
-
     def rows_under(self, steps: Steps, code: str | None) -> Sequence[tuple[str, Amount]]:
         """The lowest rows stated in a column of a view, under a code or under all, by code."""
         rows = self._rows.get((steps[:-2], steps[-1]), [])
@@ -86,35 +82,7 @@ class StatedLedger:
 
 
 @dataclass(frozen=True)
-class Apart:
-    """A base as it would be if it did not state the figure of one address."""
-
-    own: StatedLedger
-    steps: Steps
-
-    def stated(self, steps: Steps) -> Leaf | None:
-        """The figure stated for any other address."""
-        return None if steps == self.steps else self.own.stated(steps)
-
-    def typed(self, steps: Steps) -> Leaf:
-        """As in the base."""
-        return self.own.typed(steps)
-
-    def selected(self, steps: Steps, selection: Selection, code: str | None) -> Leaf:
-        """As in the base."""
-        return self.own.selected(steps, selection, code)
-
-    def codes(self, table: Steps, selections: Sequence[Selection]) -> set[str]:
-        """As in the base."""
-        return self.own.codes(table, selections)
-
-    def records(self, steps: Steps) -> int | None:
-        """A stated base has no lists."""
-        return None
-
-
-@dataclass(frozen=True)
-class LayeredLedger:
+class LayeredLedger(Leaves):
     """A base of which some addresses are stated and all others come from another filing."""
 
     above: StatedLedger
@@ -140,10 +108,6 @@ class LayeredLedger:
     def codes(self, table: Steps, selections: Sequence[Selection]) -> set[str]:
         """The codes under which either has money."""
         return self.above.codes(table, selections) | self.below.codes(table, selections)
-
-    def records(self, steps: Steps) -> int | None:
-        """A base has no lists of records."""
-        return None
 
 
 def stated_ledger(

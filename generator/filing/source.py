@@ -44,6 +44,19 @@ class Source:
             return self.others[path[0]].leading(path[1:])
         return self, path
 
+    def at(self, path: Path_) -> Node:
+        """What was typed at a path; None where nothing was typed, or nothing can stand."""
+        source, inner = self.leading(path)
+        node: Node = source.data
+        for step in inner:
+            if isinstance(node, dict):
+                node = node.get(step)
+            elif isinstance(node, list) and isinstance(step, int):
+                node = node[step] if step < len(node) else None
+            else:
+                return None
+        return node
+
     def place(self, path: Path_) -> Place:
         """Where the value at a path stands; for a path not written, where its nearest owner is."""
         source, inner = self.leading(path)

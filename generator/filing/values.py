@@ -31,9 +31,17 @@ ZERO = Amount(Decimal(0))
 
 
 def at(data: Any, steps: Iterable[str]) -> Any:
-    """What a filing's data holds at an address; a step into a list counts from 1."""
+    """What a filing's data holds at an address, where a step into a list counts from 1.
+
+    A `LookupError` where nothing can stand at the address.
+    """
     for step in steps:
-        data = data[int(step) - 1] if isinstance(data, tuple) else data[step]
+        if isinstance(data, dict):
+            data = data[step]
+        elif isinstance(data, tuple) and addresses.is_code(step):
+            data = data[int(step) - 1]
+        else:
+            raise KeyError(step)
     return data
 
 
@@ -130,21 +138,12 @@ class Reader:
         return Stated(steps, amount, read if isinstance(read, str) else "", path)
 
     def _refuse(self, error: KindError, path: Path_) -> None:
-        place = (
-            self.source.place(path) if _written(self.source, path) else self.source.key_place(path)
-        )
+        written = self.source.at(path) is not None  # an empty value's place is its key
+        place = self.source.place(path) if written else self.source.key_place(path)
         if place not in self.faulty:
             self.faults.append(
                 Fault(error.code, error.message, place, Severity.ERROR, help=error.help)
             )
-
-
-def _written(source: Source, path: Path_) -> bool:
-    """Whether something stands at a path; an empty value's place is its key."""
-    node: Node = source.data
-    for step in path:
-        node = node[step]
-    return node is not None
 
 
 def _prose(rule: Rules) -> bool:
@@ -179,9 +178,6 @@ def _absent(rule: Rules, wanted: bool) -> Any:
 def stated_amounts(source: Source, path: Path_) -> tuple[tuple[Stated, ...], list[Fault]]:
     """The addresses with their amounts (元, unless it says 万元) under a path of any YAML file."""
     reader = Reader(source, set())
-    node: Node = source.data
-    for step in path:
-        node = node[step]
-    items = reader.addresses(node, KIND_YUAN, path, YUAN)
+    items = reader.addresses(source.at(path), KIND_YUAN, path, YUAN)
     placed = () if isinstance(items, str) else items
     return tuple(replace(item, place=source.place(item.path)) for item in placed), reader.faults

@@ -44,7 +44,7 @@ def run(linked: Linked, names: Names, books: Books) -> Run:
 
     What cannot be printed is a `FormError` with the paragraph of the form.
     """
-    page = Page(books.now)
+    page = Page(books)
     for step in linked.steps:
         step(names, page)
     return prints.write(page.blocks, page.fixed, page.texts, page.said)

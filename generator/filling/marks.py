@@ -1,7 +1,6 @@
 """What was printed where a form asked for a figure: which aspect, of which address."""
 
 from enum import Enum
-from functools import lru_cache
 from typing import NamedTuple
 
 from generator.addresses import Steps, show
@@ -29,6 +28,8 @@ class Aspect(Enum):
         return self in _GAPS
 
 
+# The sides on which a figure is compared with a base.
+CHANGES = (Aspect.DIFFERENCE, Aspect.RATE)
 _GAPS = frozenset((Aspect.NO_VALUE, Aspect.NO_BASE, Aspect.NO_REASON, Aspect.NO_NOTE))
 
 
@@ -36,11 +37,10 @@ class Mark(NamedTuple):
     """What was printed: which aspect, of which address, against which base (or none)."""
 
     aspect: Aspect
-    address: str
+    steps: Steps
     base: str = ""
 
-
-@lru_cache(maxsize=16384)
-def mark(aspect: Aspect, steps: Steps, base: str = "") -> Mark:
-    """The mark of a figure; forms print the same figures of unit after unit."""
-    return Mark(aspect, show(steps), base)
+    @property
+    def address(self) -> str:
+        """The address as people read it: 表[科目].栏."""
+        return show(self.steps)

@@ -71,11 +71,7 @@ class Number:
         return (((aspect_of(figure), figure.steps, ""), self.show(figure)),)
 
     def show(self, figure: Figure) -> str:
-        """What prints for a figure."""
-        text = self.kept.get(figure.value)
-        return self._show(figure) if text is None else text
-
-    def _show(self, figure: Figure) -> str:
+        """What prints for a figure; its text is kept for all of the same value."""
         if not figure.value.is_nan():
             if len(self.kept) >= _MOST_KEPT:
                 self.kept.clear()

@@ -6,12 +6,12 @@ what is stated prints at once, and a figure that was computed before is found by
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
 from generator.addresses import Steps
-from generator.figures.book import Book, Figure
+from generator.books.books import Books
+from generator.figures.book import Figure
 from generator.filling import prints
 from generator.filling.cells import FigureView, figure_of, steps_of
 from generator.filling.lookup import Names, link_path
@@ -29,7 +29,7 @@ class Page:
     Each block's own XML, what its prints say, and their texts: an empty one ends the block.
     """
 
-    book: Book
+    books: Books
     blocks: list[Block] = field(default_factory=list)
     fixed: list[bytes] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
@@ -40,19 +40,19 @@ Step = Callable[[Names, Page], None]  # carries out instructions, or prints
 
 
 def link_prints(group: Sequence[Print], filters: Mapping[str, Filter]) -> Iterator[Step]:
-    """The prints of a block in order; texts, or numbers, of one owner that meet are one step."""
+    """The prints of a block in order; neighbours of one owner and one style are one step."""
 
-    def kind(it: Print) -> tuple[bool, bool, str]:
-        number = it.filter and not it.arguments and isinstance(filters[it.filter], Number)
-        return not it.filter, bool(number), str(it.path[0])
+    def kind(it: Print) -> tuple[Filter | None, str, bool]:
+        used = filters[it.filter] if it.filter else None
+        return used, str(it.path[0]), bool(it.arguments)
 
-    for (text, number, owner), alike in groupby(group, kind):
-        if text:
+    for (used, owner, arguments), alike in groupby(group, kind):
+        if used is None:
             yield _link_texts(owner, alike)
-        elif number:
-            yield _link_numbers(owner, alike, filters)
+        elif isinstance(used, Number) and not arguments:
+            yield _link_numbers(owner, alike, used)
         else:
-            yield from (_link_phrase(it, filters[it.filter]) for it in alike)
+            yield from (_link_phrase(it, used) for it in alike)
 
 
 def _link_texts(owner: str, group: Iterable[Print]) -> Step:
@@ -79,37 +79,41 @@ def _text_of(value: object) -> str:
 
 
 def _link_phrase(it: Print, used: Filter) -> Step:
-    find, arguments = link_path(it.path), it.arguments
+    owner, rest, find, arguments = str(it.path[0]), _rest(it.path), link_path(it.path), it.arguments
 
     def carry(names: Names, page: Page) -> None:
-        pieces = used(find(names), *arguments)
+        steps = steps_of(names.get(owner)) + rest
+        known = steps in page.books.now.known
+        pieces = used(FigureView(page.books, steps) if known else find(names), *arguments)
         page.texts.append(prints.joined(pieces))
         page.said.append(pieces)
 
     return carry
 
 
-def _link_numbers(owner: str, group: Iterable[Print], filters: Mapping[str, Filter]) -> Step:
+def _rest(path: NamePath) -> Steps:
+    """What follows the owner's address; a path in brackets is never a step of a known one."""
+    return tuple(map(str, path[1:]))
+
+
+def _link_numbers(owner: str, group: Iterable[Print], used: Number) -> Step:
     """Figures under one name: their addresses begin with its own."""
-    numbers = [_link_number(it.path, filters[it.filter]) for it in group]
+    kept, show = used.kept, used.show
+    numbers = [(_rest(it.path), _link_figure(it.path, used)) for it in group]
 
     def carry(names: Names, page: Page) -> None:
-        known, steps = page.book.known, steps_of(names.get(owner))
+        known, steps = page.books.now.known, steps_of(names.get(owner))
         texts, said = page.texts, page.said
-        for rest, find, kept, show in numbers:
+        for rest, find in numbers:
             figure = known.get(steps + rest) or find(names)
-            texts.append(kept.get(figure.value) or show(figure))
+            text = kept.get(figure.value)
+            texts.append(show(figure) if text is None else text)
             said.append(figure)
 
     return carry
 
 
-_Number = tuple[Steps, Callable[[Names], Figure], Mapping[Decimal, str], Callable[[Figure], str]]
-
-
-def _link_number(path: NamePath, used: Filter) -> _Number:
-    """What follows the owner's address, how to find the figure, and what prints for it."""
-    assert isinstance(used, Number)
+def _link_figure(path: NamePath, used: Number) -> Callable[[Names], Figure]:
     find = link_path(path)
 
     def figure(names: Names) -> Figure:
@@ -118,5 +122,4 @@ def _link_number(path: NamePath, used: Filter) -> _Number:
             used(value)  # says what it takes instead
         return figure_of(value)
 
-    # A path in brackets is never a step of an address; then the figure has to be found.
-    return tuple(map(str, path[1:])), figure, used.kept, used.show
+    return figure

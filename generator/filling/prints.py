@@ -5,7 +5,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from generator.figures.book import Figure
-from generator.filling.marks import Aspect, Mark, mark
+from generator.filling.marks import Aspect, Mark
 from generator.filling.program import Block, FormError, Piece, Print
 
 # What a print says: a figure through a number style, figures in pieces of text, or no figure.
@@ -63,12 +63,12 @@ class Run(NamedTuple):
             if says is None:
                 offset += len(text)
             elif isinstance(says, Figure):
-                yield Printed(mark(aspect_of(says), says.steps), text, part, paragraph, offset)
+                yield Printed(Mark(aspect_of(says), says.steps), text, part, paragraph, offset)
                 offset += len(text)
             else:
                 for said, piece in says:
                     if said is not None:
-                        yield Printed(mark(*said), piece, part, paragraph, offset)
+                        yield Printed(Mark(*said), piece, part, paragraph, offset)
                     offset += len(piece)
 
 

@@ -38,7 +38,7 @@ class ItemView(RecordView):
     __slots__ = ("_before",)
 
     def __init__(self, books: Books, steps: Steps, node: Any, data: Any, before: Any) -> None:
-        super().__init__(books, steps, node, data)
+        self._books, self._steps, self._node, self._data = books, steps, node, data
         self._before = before  # the record before it, if there is one
 
     def _other(self, name: str) -> Any:

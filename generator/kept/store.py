@@ -13,7 +13,7 @@ from typing import Any
 
 import platformdirs
 
-from generator.kept import fingerprints
+from generator.kept import fingerprints, writing
 
 FOLDER = "GONGKAI_CACHE"
 MAX_BYTES = 64 * 1024 * 1024
@@ -46,20 +46,14 @@ def keep(group: str, key: str, data: object) -> None:
     except (TypeError, ValueError):
         return
     if json.loads(content) == data:
-        _write(_path(group, key), fingerprints.of_bytes(content).encode() + b"\n" + content)
+        entry = _path(group, key)
+        with contextlib.suppress(OSError):
+            writing.write(entry, fingerprints.of_bytes(content).encode() + b"\n" + content)
+            _forget(entry.parent.glob("*.json"))
 
 
 def _path(group: str, key: str) -> Path:
     return folder() / group / f"{key}.json"
-
-
-def _write(entry: Path, content: bytes) -> None:
-    temporary = entry.with_suffix(f".{os.getpid()}.tmp")
-    with contextlib.suppress(OSError):
-        entry.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_bytes(content)
-        os.replace(temporary, entry)
-        _forget(entry.parent.glob("*.json"))
 
 
 def _forget(entries: Iterable[Path]) -> None:

@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 
 from generator.filing.values import Rules
 from generator.filing.yaml_tree import Node
-from generator.packs.definitions import Selection, selection
+from generator.packs.defining import selection
+from generator.packs.definitions import Selection
 from generator.vocabulary import BASIS, FIGURE_KINDS
 
 
@@ -41,7 +42,7 @@ def read(raw: Mapping[str, Any]) -> Consolidation:
 # -- what a department may leave out ------------------------------------------------------------
 
 
-def relaxed(rules: Rules, spec: Consolidation, lists: Iterable[str], data: Node) -> Rules:
+def relax(rules: Rules, spec: Consolidation, lists: Iterable[str], data: Node) -> Rules:
     """The rules of a department's own filing: what its members supply, it need not state."""
     freed: dict[str, Rules] = {
         name: {**rules[name], "required": False} for name in (*lists, *spec.join)

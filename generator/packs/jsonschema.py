@@ -4,89 +4,23 @@ The schema is a help, not the judge: whatever `schema` and the later stages acce
 needs other figures or the table of accounts (identities, addresses, unknown codes) it lets pass.
 """
 
-from collections.abc import Iterator, Mapping
-from typing import Any
-
 from generator.filing import shared
-from generator.filing.kinds import MAX_TEXT
 from generator.filing.values import Rules
 from generator.filing.yaml_tree import Path_
 from generator.packs import adding
-from generator.packs.classification import Classification
-from generator.packs.definitions import Band, Field, Record, Records, Table, Text
 from generator.packs.pack import KEYS, Pack
-from generator.vocabulary import (
-    AMOUNT_UNIT,
-    CONSOLIDATES,
-    FISCAL_YEAR,
-    KIND_COUNT,
-    KIND_PARAGRAPHS,
-    KIND_SCORE,
-    KIND_TEXT,
-    KIND_YEAR,
-    KIND_YUAN,
-    NOTHING_TO_COMPARE,
-    WAN_YUAN,
-    YUAN,
+from generator.packs.schema_definitions import (
+    ADDRESSED,
+    KINDS,
+    Schema,
+    account,
+    code_words,
+    definitions,
+    ref,
 )
+from generator.vocabulary import CONSOLIDATES, FISCAL_YEAR, KIND_TEXT
 
-Schema = dict[str, Any]
 DRAFT = "http://json-schema.org/draft-07/schema#"
-
-_WHOLE = "(?:0|[1-9][0-9]{0,14}|[1-9][0-9]{0,2}(?:,[0-9]{3}){1,4})"
-AMOUNT_PATTERN = f"^-?{_WHOLE}(?:\\.[0-9]+)?$"
-COUNT_PATTERN = f"^{_WHOLE}(?:\\.0+)?$"
-# A scalar that an editor takes for a number or a truth value is still the text that was typed.
-_SCALAR = ["string", "number", "boolean"]
-
-# For each kind of field: its name in the schema, what to type in words, and its rule.
-KINDS: Mapping[str, tuple[str, str, Schema]] = {
-    KIND_YUAN: (
-        "amount",
-        f"金额：只写半角数字，最多两位小数（金额单位是{WAN_YUAN}时最多六位）",
-        {"type": ["number", "string"], "pattern": AMOUNT_PATTERN},
-    ),
-    KIND_COUNT: (
-        "count",
-        "个数：不小于 0 的整数",
-        {"type": ["integer", "string"], "minimum": 0, "pattern": COUNT_PATTERN},
-    ),
-    KIND_SCORE: (
-        "score",
-        "分数：0 到 100，最多两位小数",
-        {"type": ["number", "string"], "minimum": 0, "maximum": 100, "pattern": AMOUNT_PATTERN},
-    ),
-    KIND_TEXT: (
-        "line",
-        "一行文字",
-        {"type": _SCALAR, "pattern": "^[^\\n\\t]*$", "maxLength": MAX_TEXT},
-    ),
-    KIND_PARAGRAPHS: (
-        "paragraphs",
-        "一段或几段文字，每段前写“- ”",
-        {
-            "type": [*_SCALAR, "array"],
-            "items": {"type": _SCALAR, "minLength": 1},
-            "minItems": 1,
-            "minLength": 1,
-        },
-    ),
-    KIND_YEAR: (
-        "year",
-        "年度：四位数字",
-        {
-            "type": ["integer", "string"],
-            "minimum": 2000,
-            "maximum": 2099,
-            "pattern": "^20[0-9]{2}$",
-        },
-    ),
-}
-ADDRESSED = {
-    KIND_YUAN: "逐项写金额：表名.行名.栏名: 金额，也可以逐级分行写；只写到行，就是它的合计栏",
-    KIND_TEXT: "逐项写文字：表名.行名: 文字，也可以逐级分行写",
-}
-
 FILES = "填报文件的名称，每个单位一行，以“- ”开头"
 
 
@@ -94,7 +28,7 @@ def json_schema(pack: Pack) -> Schema:
     """The schema of the filings that a pack serves; definitions and keys in the pack's order."""
     kind, year, region = pack.key
     lists = pack.definitions.lists
-    department = adding.relaxed(pack.rules, pack.consolidation, lists, {})
+    department = adding.relax(pack.rules, pack.consolidation, lists, {})
     filing = _object(department, pack, ())
     alone = _demands(pack.rules, department, ())
     for key, value in zip(KEYS, pack.key, strict=True):
@@ -108,7 +42,7 @@ def json_schema(pack: Pack) -> Schema:
         # What a department's members supply, a unit states itself.
         "if": {"required": [CONSOLIDATES]},
         "else": alone,
-        "definitions": dict(_definitions(pack)),
+        "definitions": dict(definitions(pack)),
     }
 
 
@@ -175,14 +109,14 @@ def _rule(rule: Rules, pack: Pack, path: Path_ | None) -> tuple[str, Schema]:
         items = _object(rule["schema"]["schema"], pack)
         return "清单，每条以“- ”开头", {"type": "array", "items": items}
     if "addresses" in rule:
-        return ADDRESSED[rule["addresses"]], {"allOf": [_ref(f"addresses-{_name(rule)}")]}
+        return ADDRESSED[rule["addresses"]], {"allOf": [ref(f"addresses-{_name(rule)}")]}
     if "files" in rule:
         return FILES, {"type": "array", "items": {"type": "string"}, "minItems": 1}
     if "names" in rule:
         return '每行写："编码": 名称', {"type": "object", "additionalProperties": _kind(KIND_TEXT)}
     if "code" in rule:
         table = pack.classifications[rule["code"]]
-        return _code_words(table), {"allOf": [_ref(_account(pack, rule["code"]))]}
+        return code_words(table), {"allOf": [ref(account(pack, rule["code"]))]}
     if "allowed" in rule:
         choices = [str(item) for item in rule["allowed"]]
         return f"可以写：{'、'.join(choices)}", {"type": "string", "enum": choices}
@@ -194,94 +128,5 @@ def _name(rule: Rules) -> str:
     return KINDS[rule["addresses"]][0]
 
 
-def _ref(name: str) -> Schema:
-    return {"$ref": f"#/definitions/{name}"}
-
-
 def _kind(kind: str) -> Schema:
-    return _ref(KINDS[kind][0])
-
-
-# -- what the properties refer to ---------------------------------------------------------------
-
-
-def _definitions(pack: Pack) -> Iterator[tuple[str, Schema]]:
-    # Without descriptions: an editor would show them in place of the property's own.
-    for name, _, schema in KINDS.values():
-        yield name, schema
-    for table in pack.classifications.values():
-        yield _account(pack, table.name), _code(table, int(pack.key[1]))
-    for kind in ADDRESSED:
-        name = KINDS[kind][0]
-        yield f"part-{name}", _part(kind)
-        yield f"addresses-{name}", _addresses(kind, pack.definitions.root)
-
-
-def _account(pack: Pack, name: str) -> str:
-    """A table of accounts in references, which hold ASCII only."""
-    return f"account-{list(pack.classifications).index(name) + 1}"
-
-
-def _code(table: Classification, year: int) -> Schema:
-    """An account code of the lowest level, alone or with its name; the table's own are offered."""
-    size = table.leaf_size
-    known = sorted(code for code in table.terms if len(code) == size)
-    named = [(code, table.name_of(code, year)) for code in known]
-    return {
-        "type": ["integer", "string"],
-        "minimum": 10 ** (size - 1),
-        "maximum": 10**size - 1,
-        "pattern": f"^[0-9]{{{size}}}(?:[ 　]+\\S.*)?$",
-        "examples": [f"{code} {name}" for code, name in named if name],
-    }
-
-
-def _code_words(table: Classification) -> str:
-    size = table.leaf_size
-    return f"{table.name}科目：{size} 位的{table.level_of('0' * size)}级编码，空格后可以加名称"
-
-
-# -- what is stated for addresses ---------------------------------------------------------------
-
-
-def _addresses(kind: str, root: Record) -> Schema:
-    """A section of addresses, or the word that there is nothing; every table's name is offered."""
-    section = _pieces(kind, _offered(root, kind))
-    return {**section, "type": ["object", "string"], "pattern": f"^{NOTHING_TO_COMPARE}$"}
-
-
-def _pieces(kind: str, offered: Schema) -> Schema:
-    """What follows in an address: pieces that are offered, or any other."""
-    unit = {"title": AMOUNT_UNIT, "description": "下面各数的单位", "enum": [YUAN, WAN_YUAN]}
-    return {
-        "type": "object",
-        "properties": {**({AMOUNT_UNIT: unit} if kind == KIND_YUAN else {}), **offered},
-        "additionalProperties": _ref(f"part-{KINDS[kind][0]}"),
-    }
-
-
-def _part(kind: str, offered: Schema | None = None) -> Schema:
-    """What stands for a piece of an address: a value, or more pieces, each with its own."""
-    value = KINDS[kind][2]
-    return {**value, **_pieces(kind, offered or {}), "type": ["object", *value["type"]]}
-
-
-def _offered(record: Record, kind: str) -> Schema:
-    """The names in a record that lead to figures, each with those that may follow it."""
-    found = {name: _below(field, kind) for name, field in record.fields.items()}
-    return {name: schema for name, schema in found.items() if schema is not None}
-
-
-def _below(field: Field, kind: str) -> Schema | None:
-    part = _ref(f"part-{KINDS[kind][0]}")
-    if isinstance(field, Text | Band):
-        return None
-    if isinstance(field, Records):
-        return _pieces(kind, {}) if _offered(field.item, kind) else None
-    if isinstance(field, Record):
-        inner = _offered(field, kind)
-        return _pieces(kind, inner) if inner else None
-    if isinstance(field, Table):
-        columns = {name: part for name in field.columns}
-        return _pieces(kind, {name: _part(kind, columns) for name in field.rows})
-    return part
+    return ref(KINDS[kind][0])

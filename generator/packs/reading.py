@@ -10,7 +10,7 @@ from generator.addresses import parse
 from generator.filing.yaml_tree import load_pack_data
 from generator.money import Style
 from generator.packs import adding, classification
-from generator.packs.definitions import define
+from generator.packs.defining import define
 from generator.packs.pack import KEYS, BaseFile, Overview, Pack
 from generator.packs.wording import Wording, read_phrases
 from generator.vocabulary import (

@@ -1,11 +1,11 @@
-"""A paragraph as it stands in a redline: its runs, those that go and those that come; its mark."""
+"""A paragraph as it stands in a redline: its runs, those that go and those that come."""
 
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from generator.compare.words import Step, compare
-from generator.redlines.pen import Comparison, Pen, Sides, marked_properties
+from generator.redlines.pen import Comparison, Pen, Sides
 from generator.redlines.pieces import (
     Kind,
     Links,
@@ -17,10 +17,13 @@ from generator.redlines.pieces import (
     read,
 )
 from generator.redlines.pieces import result as shown_by
+from generator.redlines.properties import properties
 from generator.word import ooxml
 from generator.word.ooxml import word
 
 _MARKS = {Step.GONE: "del", Step.CAME: "ins"}
+
+
 Written = tuple[Step, Unit]
 
 
@@ -29,9 +32,9 @@ def redlined(content: Sides, mark: Sides, by: Comparison) -> Any:
     steps, markers = _steps(content, by)
     before = by.pen.made
     made = word("p")
-    properties = marked_properties(mark, by)
-    if properties is not None:
-        made.append(properties)
+    own = properties(mark, by)
+    if own is not None:
+        made.append(own)
     made.extend(_runs(steps, markers, by.pen))
     untouched = by.pen.made == before and content.new is not None
     return content.new if untouched else made

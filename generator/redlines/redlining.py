@@ -13,10 +13,10 @@ from generator import pipeline
 from generator.diagnostics import Fault, FormPlace, Place, has_errors
 from generator.pipeline import Outcome
 from generator.redlines import redline
-from generator.units import batch, work
+from generator.units import batch, intake, work
 from generator.units.batch import Job
-from generator.units.done import Result
-from generator.vocabulary import FILING_SUFFIXES, REDLINE, UNIT_CODE, UNIT_NAME
+from generator.units.result import Result
+from generator.vocabulary import REDLINE, UNIT_CODE, UNIT_NAME
 from generator.word import archive, ooxml, opc, output, word_file
 from generator.word.archive import ArchiveError
 from generator.word.ooxml import XmlError
@@ -51,14 +51,13 @@ def build(path: Path, old: Path, job: Job, folder: Path) -> Redlined:
     revised, faults = (None, [fault]) if fault else (None, [])
     if outcome.document and not faults:
         revised, faults = against(outcome, old)
-    done = work.light(replace(outcome, faults=(*outcome.faults, *faults)))
-    written = marked = None
+    result, marked = work.light(outcome).with_faults(*faults), None
     if outcome.document and not has_errors(faults):
-        done, written = batch.deliver(done, folder, {}, job.overwrite)
-    if written is not None and revised is not None:
-        redlined, marked = batch.deliver(work.light(revised), folder, {}, job.overwrite)
-        done = replace(done, faults=(*done.faults, *redlined.faults))
-    result = Result(done, True, written, time.perf_counter() - started)
+        result = batch.deliver(result, folder, {}, job.overwrite)
+    if result.written is not None and revised is not None:
+        redlined = batch.deliver(work.light(revised), folder, {}, job.overwrite)
+        result, marked = result.with_faults(*redlined.faults), redlined.written
+    result = replace(result, wanted=True, seconds=time.perf_counter() - started)
     return Redlined(result, marked, revised is not None)
 
 
@@ -88,7 +87,7 @@ def against(outcome: Outcome, old: Path) -> tuple[Outcome | None, list[Fault]]:
 
 
 def _previous(old: Path, outcome: Outcome) -> tuple[_Previous | None, list[Fault]]:
-    if old.suffix.lower() in FILING_SUFFIXES:
+    if intake.is_named_so(old.name):
         return _from_filing(old, outcome)
     return _from_document(old, outcome)
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from generator.diagnostics import Fault, Place, Severity
 from generator.exits import UnwritableError
-from generator.units.done import Done, Result
+from generator.units.result import Result
 from generator.vocabulary import REVIEW
 
 if TYPE_CHECKING:
@@ -53,9 +53,8 @@ def complain(text: str, *, end: str = "\n") -> None:
 
 def tell(result: Result, counter: str = "") -> None:
     """Print what became of one filing: its faults, then its document or why there is none."""
-    outcome = result.outcome
-    if outcome.faults:
-        complain(faults_text(outcome.faults, outcome.texts))
+    if result.faults:
+        complain(faults_text(result.faults, result.texts))
     say(f"{counter}{verdict(result)}")
 
 
@@ -66,10 +65,10 @@ def tell_verified(compared: "Iterable[Verified]", total: int) -> bool:
     for item in compared:
         states[item.state] += 1
         proven = proven and item.proven
-        if item.outcome is not None and item.outcome.failed:
-            complain(faults_text(item.outcome.faults, item.outcome.texts))
+        if item.result is not None and item.result.failed:
+            complain(faults_text(item.result.faults, item.result.texts))
         if not item.proven:
-            filing = item.outcome.file if item.outcome else ""
+            filing = item.result.file if item.result else ""
             remark = f"（{filing}）" if filing and item.document else ""
             say(f"{item.state}：{item.document or filing}{remark}")
     said = "，".join(f"{count} 个{state}" for state, count in states.items())
@@ -89,25 +88,25 @@ def tell_fields(fields: "Sequence[FormField]") -> None:
 
 def verdict(result: Result) -> str:
     """What became of one filing, in a line."""
-    outcome, seconds = result.outcome, f"（{result.seconds:.2f} 秒）"
+    seconds = f"（{result.seconds:.2f} 秒）"
     if result.unchanged:
         remarks = f"（{result.warnings} 个提示）" if result.warnings else ""
         return f"未变 {result.written}{remarks}"
-    errors = sum(fault.severity is Severity.ERROR for fault in outcome.faults)
-    left = f"{_left(outcome)}{seconds}"
+    errors = sum(fault.severity is Severity.ERROR for fault in result.faults)
+    left = f"{_left(result)}{seconds}"
     if result.written is not None:
         still = f"，还有 {errors} 个错误待改" if errors else ""
         return f"已生成 {result.written}{still}{left}"
     if errors:
         ending = "，没有生成文档" if result.wanted else ""
-        return f"{outcome.file}：{errors} 个错误{ending}{left}"
-    return f"{outcome.file}：检查通过{outcome.besides}{left}"
+        return f"{result.file}：{errors} 个错误{ending}{left}"
+    return f"{result.file}：检查通过{result.besides}{left}"
 
 
-def _left(outcome: Done) -> str:
+def _left(result: Result) -> str:
     """How much of a filing is still to be filled, and how much to be reviewed."""
-    empty = sum(fault.code in UNFILLED for fault in outcome.faults)
-    told = ((empty, "待填"), (outcome.marked, REVIEW))
+    empty = sum(fault.code in UNFILLED for fault in result.faults)
+    told = ((empty, "待填"), (result.marked, REVIEW))
     return "".join(f"，{words} {count} 处" for count, words in told if count)
 
 

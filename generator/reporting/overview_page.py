@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from generator.diagnostics import Severity
 from generator.reporting import pages
-from generator.units.done import FAULTY, STATES, KeyFigure, Result
+from generator.units.result import FAULTY, STATES, KeyFigure, Result
 
 # Of a figure whose movement is not explained.
 NO_REASON = "C306"
@@ -36,12 +36,15 @@ class Row:
 
 def row(result: Result) -> Row:
     """What the page keeps of a result."""
-    done = result.outcome
-    reasons = sum(fault.code == NO_REASON for fault in done.faults)
-    errors = done.count(Severity.ERROR)
-    state = result.state
     return Row(
-        done.file, done.unit, state, errors, result.warnings, reasons, done.figures, result.written
+        result.file,
+        result.unit,
+        result.state,
+        result.count(Severity.ERROR),
+        result.warnings,
+        sum(fault.code == NO_REASON for fault in result.faults),
+        result.figures,
+        result.written,
     )
 
 

@@ -9,7 +9,7 @@ from generator.diagnostics import Severity
 from generator.reporting import console
 from generator.reporting.results_json import Pieces
 from generator.units import summary
-from generator.units.done import Result
+from generator.units.result import Result
 from generator.units.summary import Tally
 
 # Of so many filings each has its line; of more, only those that are to be seen to.
@@ -29,8 +29,8 @@ def follow(results: Iterable[Result], tally: Tally, form: str) -> Generator[Resu
             bar.clear()
             _tell_one(result, tally, pieces, in_words=form == "text", many=many)
             bar.show(int(time.monotonic() - clock))
-            if result.outcome.document:
-                result = replace(result, outcome=replace(result.outcome, document=b""))
+            if result.document:
+                result = replace(result, document=b"")
             yield result
     finally:
         bar.clear()
@@ -52,7 +52,7 @@ def _tell_one(
     if pieces is not None:
         console.say(pieces.next(result), utf8=True, end="")
     if many:
-        if result.outcome.failed:
+        if result.failed:
             console.complain(f"{counter}{console.verdict(result)}\n{_first_error(result)}")
     elif in_words:
         console.tell(result, counter)
@@ -62,7 +62,7 @@ def _tell_one(
 
 def _first_error(result: Result) -> str:
     """Of a unit among very many, one error; `check` tells all of them."""
-    errors = [fault for fault in result.outcome.faults if fault.severity is Severity.ERROR]
+    errors = [fault for fault in result.faults if fault.severity is Severity.ERROR]
     rest = f"（另有 {len(errors) - 1} 个）" if len(errors) > 1 else ""
     return f"    {errors[0].place}: {errors[0].code} {errors[0].message}{rest}"
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from generator.diagnostics import Fault, FormPlace, Place, Severity
 from generator.reporting import pages
 from generator.reporting.results_json import WEIGHTS, verdict, weighing
-from generator.units.done import FAULTY, Done, Result
+from generator.units.result import FAULTY, Result
 
 MAX_LINE, MAX_BEFORE = 300, 120
 
@@ -38,14 +38,13 @@ def as_html(results: Sequence[Result]) -> str:
 
 
 def _filing(number: int, result: Result) -> Fields:
-    outcome = result.outcome
     return {
         "number": number,
-        "file": outcome.file,
-        "unit": outcome.unit,
-        "failed": outcome.failed,
+        "file": result.file,
+        "unit": result.unit,
+        "failed": result.failed,
         "verdict": verdict(result),
-        "errors": outcome.count(Severity.ERROR),
+        "errors": result.count(Severity.ERROR),
         "warnings": result.warnings,
         "document": "" if result.written is None else result.written.name,
         "subjects": list(_subjects(result)),
@@ -57,18 +56,18 @@ def _subjects(result: Result) -> Iterator[tuple[str, str, list[Fields]]]:
     for severity, advice in ADVICE.items():
         found: dict[str, list[Fields]] = {subject: [] for subject in (*SUBJECTS.values(), OTHERS)}
         for fault in weighing(result, severity):
-            found[SUBJECTS.get(fault.code[:1], OTHERS)].append(_fault(fault, result.outcome))
+            found[SUBJECTS.get(fault.code[:1], OTHERS)].append(_fault(fault, result))
         yield from ((advice, subject, faults) for subject, faults in found.items() if faults)
 
 
-def _fault(fault: Fault, outcome: Done) -> Fields:
+def _fault(fault: Fault, result: Result) -> Fields:
     return {
         "weight": WEIGHTS[fault.severity],
         "warning": fault.severity is Severity.WARNING,
         "code": fault.code,
         "message": _AMOUNT.split(fault.message),  # every second one is an amount
         "form": str(fault.place) if isinstance(fault.place, FormPlace) else "",
-        "lines": list(_lines(fault, outcome)),
+        "lines": list(_lines(fault, result)),
         "notes": fault.notes,
         "help": fault.help,
     }
@@ -87,22 +86,22 @@ class _Shown(NamedTuple):
     label: str = ""
 
 
-def _lines(fault: Fault, outcome: Done) -> Iterator[_Shown]:
+def _lines(fault: Fault, result: Result) -> Iterator[_Shown]:
     """The lines that a fault stands in and has to do with, as they were typed."""
     place = fault.place
     if isinstance(place, FormPlace):
         if place.text:
             yield _Shown("原文", place.text[:MAX_LINE])
-    elif (place.line, place.column, place.width) != (1, 1, 1) or place.file != outcome.file:
+    elif (place.line, place.column, place.width) != (1, 1, 1) or place.file != result.file:
         # The first character of a filing stands for the filing as a whole.
-        yield _typed(place, "", outcome)
-    yield from (_typed(other, label, outcome) for other, label in sorted(fault.related))
+        yield _typed(place, "", result)
+    yield from (_typed(other, label, result) for other, label in sorted(fault.related))
 
 
-def _typed(place: Place, label: str, outcome: Done) -> _Shown:
-    file = "" if place.file == outcome.file else f"{place.file} "
+def _typed(place: Place, label: str, result: Result) -> _Shown:
+    file = "" if place.file == result.file else f"{place.file} "
     head = f"{file}第 {place.line} 行"
-    lines = outcome.texts.get(place.file, "").split("\n")
+    lines = result.texts.get(place.file, "").split("\n")
     if not (0 < place.line <= len(lines) and lines[place.line - 1].strip()):
         return _Shown(head, f"第 {place.column} 个字符", label=label)
     return _Shown(head, *_excerpt(lines[place.line - 1], place), label)

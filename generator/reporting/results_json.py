@@ -24,7 +24,7 @@ from typing import Any
 
 from generator.diagnostics import Fault, FormPlace, Place, Severity
 from generator.reporting import json_text
-from generator.units.done import FAULTY, SOUND, UNCHANGED, Result
+from generator.units.result import FAULTY, SOUND, UNCHANGED, Result
 
 VERSION = 1
 WEIGHTS = {Severity.ERROR: "错误", Severity.WARNING: "提示"}
@@ -65,23 +65,23 @@ def faults(found: Sequence[Fault]) -> list[dict[str, Any]]:
 
 def verdict(result: Result) -> str:
     """In one word, what became of a filing."""
-    if result.unchanged and not result.outcome.failed:
+    if result.unchanged and not result.failed:
         return UNCHANGED
     if result.written is not None:
         return WRITTEN
-    return FAULTY if result.outcome.failed else SOUND
+    return FAULTY if result.failed else SOUND
 
 
 def weighing(result: Result, severity: Severity) -> list[Fault]:
     """The faults of one weight, in the order in which they were found."""
-    return [fault for fault in result.outcome.faults if fault.severity is severity]
+    return [fault for fault in result.faults if fault.severity is severity]
 
 
 def _result(result: Result) -> dict[str, Any]:
     errors, warnings = (weighing(result, severity) for severity in WEIGHTS)
     return {
-        "文件": result.outcome.file,
-        "单位": result.outcome.unit or None,
+        "文件": result.file,
+        "单位": result.unit or None,
         "结论": verdict(result),
         "文档": None if result.written is None else str(result.written),
         "错误数": len(errors),

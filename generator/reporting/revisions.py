@@ -16,7 +16,6 @@ For other programs, one JSON object; keys are always there, what does not apply 
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from generator.addresses import parse as parse_steps
 from generator.addresses import show
 from generator.compare.words import Step
 from generator.corrections import changelist
@@ -135,7 +134,7 @@ def _stale_flips(of: Revision) -> list[Flip]:
 
 
 def _doubted(of: Revision, flip: Flip) -> bool:
-    label = show(of.new.books.now.short(parse_steps(flip.address)))
+    label = show(of.new.books.now.short(flip.steps))
     return any(fault.message.startswith(f"{label} 是") for fault in of.doubts)
 
 

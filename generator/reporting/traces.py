@@ -17,8 +17,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 
+from generator.corrections.findings import Findings, Line, Trace, Use
 from generator.corrections.making import Making
-from generator.corrections.tracing import Findings, Line, Trace, Use
 from generator.filling.marks import Aspect
 from generator.reporting import json_text
 

@@ -1,6 +1,5 @@
-"""Many filings: which are meant, which have changed, and where each document goes."""
+"""Many filings: which have changed, what becomes of each, and where its document goes."""
 
-import glob
 import os
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
@@ -11,13 +10,10 @@ from pathlib import Path
 from generator.diagnostics import Fault, Severity
 from generator.kept import fingerprints
 from generator.units import manifest, standing, work
-from generator.units.done import Done, Result
 from generator.units.manifest import Entry, Record
+from generator.units.result import Result
 from generator.units.standing import Now
-from generator.vocabulary import FILING_SUFFIXES
 
-NO_FILING = "_"
-_ASIDE = (NO_FILING, ".", "~")
 ONE_FILING = "同一单位的旧文件移走，或在文件名前加“_”；不同的单位，改正单位名称，或分两个文件夹生成"
 
 
@@ -54,56 +50,6 @@ class Plan:
     def due(self) -> list[str]:
         """The filings that are to be done."""
         return [filing for filing in self.filings if filing not in self.unchanged]
-
-
-# -- which filings ------------------------------------------------------------------------------
-
-
-def find(names: Sequence[str]) -> list[Path]:
-    """The filings that names mean, each once: files, folders with all they hold, patterns.
-
-    A file whose name begins with “_” belongs to many units and is no filing of its own.
-    """
-    found: dict[str, Path] = {}
-    for name in names:
-        for path in _meant(name):
-            if not os.path.basename(path).startswith(NO_FILING):
-                found.setdefault(os.path.abspath(path), Path(path))
-    return list(found.values())
-
-
-def _meant(name: str) -> Iterator[str]:
-    for path in fitting(name):
-        yield from _under(path) if os.path.isdir(path) else [path]
-
-
-def fitting(name: str) -> list[str]:
-    """What a name means: itself, or all that fits it as a pattern.
-
-    Windows hands patterns on as they were typed. One that fits nothing is told as a file.
-    """
-    if not glob.has_magic(name) or os.path.exists(name):
-        return [name]
-    return sorted(glob.glob(name, recursive=True), key=_parts) or [name]
-
-
-def _under(folder: str) -> list[str]:
-    """The filings in a folder; a folder that cannot be read is meant too, so that it is told.
-
-    What programs hide or leave behind (`.git`, `~$a.yaml`) is none, nor what lies in `_旧`.
-    """
-    closed: list[OSError] = []
-    paths: list[str] = []
-    for place, folders, names in os.walk(folder, onerror=closed.append):
-        folders[:] = [name for name in folders if not name.startswith(_ASIDE)]
-        filings = (name for name in names if name.lower().endswith(FILING_SUFFIXES))
-        paths += [os.path.join(place, n) for n in filings if not n.startswith(_ASIDE)]
-    return sorted([*paths, *(str(error.filename) for error in closed)], key=_parts)
-
-
-def _parts(path: str) -> list[str]:
-    """What filings are put in order by; a copy (`126 - 副本`) comes after what it is a copy of."""
-    return os.path.splitext(path)[0].split(os.sep)
 
 
 # -- what is to be done -------------------------------------------------------------------------
@@ -152,7 +98,7 @@ def carry_out(
         _record(plan, entries)
 
 
-def each(filings: Sequence[str], job: Job, *, document: bool) -> Generator[Done, None, None]:
+def each(filings: Sequence[str], job: Job, *, document: bool) -> Generator[Result, None, None]:
     """What becomes of each filing, in order, in as many processes as the job has."""
     if not filings:  # then there is no need for anything of what follows
         return
@@ -173,24 +119,29 @@ def _left_alone(filing: str, name: str, entry: Entry, plan: Plan, taken: dict[st
     """A filing whose document stands; its name is taken, as if it had been written."""
     assert plan.job.folder is not None
     target = plan.job.folder / name
-    done = Done(filing, unit=entry.unit, figures=entry.figures)
-    clash = _same_name(target, done, taken)
+    result = Result(filing, unit=entry.unit, figures=entry.figures, wanted=True)
+    clash = _same_name(target, result, taken)
     if clash is not None:
-        return Result(replace(done, faults=(clash,)), True, None, 0)
+        return replace(result, faults=(clash,))
     taken[str(target).casefold()] = filing
-    return Result(done, True, target, 0, entry.warnings)
+    return replace(result, written=target, recorded=entry.warnings)
 
 
-def _finished(done: Done, plan: Plan, taken: dict[str, str], entries: dict[str, Entry]) -> Result:
-    folder, written = plan.job.folder, None
-    if folder is not None and done.document:
-        done, written = deliver(done, folder, taken, plan.job.overwrite)
-    if folder is not None and plan.now is not None and written is not None:
-        name = written.relative_to(folder).as_posix()
-        entries[name] = plan.now.entry(done)
+def _finished(
+    result: Result, plan: Plan, taken: dict[str, str], entries: dict[str, Entry]
+) -> Result:
+    folder = plan.job.folder
+    if folder is None:
+        return result
+    result = replace(result, wanted=True)
+    if result.document:
+        result = deliver(result, folder, taken, plan.job.overwrite)
+    if plan.now is not None and result.written is not None:
+        name = result.written.relative_to(folder).as_posix()
+        entries[name] = plan.now.entry(result)
         # Of this run alone: the record says from now on whose document it is.
-        done = replace(done, faults=(*done.faults, *_taken_over(name, done, plan, plan.now)))
-    return Result(done, folder is not None, written, done.seconds)
+        result = result.with_faults(*_taken_over(name, result, plan, plan.now))
+    return result
 
 
 def _record(plan: Plan, entries: dict[str, Entry]) -> None:
@@ -202,57 +153,53 @@ def _record(plan: Plan, entries: dict[str, Entry]) -> None:
 # -- where documents go -------------------------------------------------------------------------
 
 
-def deliver(
-    outcome: Done, folder: Path, taken: dict[str, str], overwrite: bool
-) -> tuple[Done, Path | None]:
-    """Write an outcome's document unless another unit or a person's work stands in its place."""
+def deliver(result: Result, folder: Path, taken: dict[str, str], overwrite: bool) -> Result:
+    """Write a result's document unless another unit or a person's work stands in its place."""
     from generator.word import output
 
-    target = folder / outcome.folder / (outcome.name + output.SUFFIX)
-    fault = _in_the_way(target, outcome, taken, overwrite)
+    target = folder / result.folder / (result.name + output.SUFFIX)
+    fault = _in_the_way(target, result, taken, overwrite)
     if fault is None:
         # Names that differ in case only are one file on Windows.
-        taken[str(target).casefold()] = outcome.file
-        fault = output.write(target, outcome.document, outcome.place)
-    if fault is not None:
-        return replace(outcome, faults=(*outcome.faults, fault)), None
-    return outcome, target
+        taken[str(target).casefold()] = result.file
+        fault = output.write(target, result.document, result.place)
+    return replace(result, written=target) if fault is None else result.with_faults(fault)
 
 
-def _same_name(target: Path, outcome: Done, taken: dict[str, str]) -> Fault | None:
+def _same_name(target: Path, result: Result, taken: dict[str, str]) -> Fault | None:
     other = taken.get(str(target).casefold())
     if other is None:
         return None
     message = f"与 {other} 生成的文档同名：{target.name}"
     notes = (f"这份文档按 {other} 写，本文件的数没有写进去",)
-    return Fault("W704", message, outcome.place, notes=notes, help=ONE_FILING)
+    return Fault("W704", message, result.place, notes=notes, help=ONE_FILING)
 
 
-def _taken_over(name: str, done: Done, plan: Plan, now: Now) -> Iterator[Fault]:
+def _taken_over(name: str, result: Result, plan: Plan, now: Now) -> Iterator[Fault]:
     """Told where a document was another filing's, which still stands and has no part in the run."""
     before = plan.record.entries.get(name)
-    if before is None or before.filing == now.way(done.file):
+    if before is None or before.filing == now.way(result.file):
         return
     if before.filing in map(now.way, plan.filings):
         return
     other = os.path.normpath(os.path.join(now.folder, before.filing))
-    if os.path.isfile(other) and not os.path.samefile(other, done.file):
+    if os.path.isfile(other) and not os.path.samefile(other, result.file):
         message = f"这份文档原来按 {other} 生成，现在换成了本文件的数：{name}"
-        yield Fault("W704", message, done.place, Severity.WARNING, help=ONE_FILING)
+        yield Fault("W704", message, result.place, Severity.WARNING, help=ONE_FILING)
 
 
 def _in_the_way(
-    target: Path, outcome: Done, taken: dict[str, str], overwrite: bool
+    target: Path, result: Result, taken: dict[str, str], overwrite: bool
 ) -> Fault | None:
     from generator.word import output
 
-    clash = _same_name(target, outcome, taken)
+    clash = _same_name(target, result, taken)
     if clash is not None:
         return clash
     if os.path.exists(target) and not os.path.isfile(target):
-        return Fault("W702", f"这个名称已经被占用：{target}", outcome.place)
+        return Fault("W702", f"这个名称已经被占用：{target}", result.place)
     if not overwrite and output.hand_edited(target):
         message = f"已有的文档被人工改过，没有覆盖：{target}"
         help_ = "把它改名留存后重试；确定不要了，加 --overwrite"
-        return Fault("W705", message, outcome.place, Severity.ERROR, help=help_)
+        return Fault("W705", message, result.place, Severity.ERROR, help=help_)
     return None

@@ -8,13 +8,13 @@ it go from the folder of the documents, with `/`, so that the whole may be moved
 import json
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from generator.diagnostics import Fault, Place
 from generator.kept import environment, fingerprints
-from generator.units.done import KeyFigure
+from generator.units.result import KeyFigure
 
 T = TypeVar("T")
 
@@ -23,8 +23,7 @@ VERSION = 1
 MAX_BYTES = 64 * 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One document: the filing, everything it was made from, and what a summary tells of it."""
 
     filing: str
@@ -61,7 +60,7 @@ def load(folder: Path) -> Record:
             return Record()
         with open(path, "rb") as stream:
             return _record(json.loads(stream.read(size)))
-    except (OSError, ValueError, LookupError, TypeError, RecursionError):
+    except (OSError, ValueError, RecursionError):
         return Record()
 
 
@@ -105,7 +104,7 @@ def laid_out(folder: Path, name: str, engine: str) -> None:
     """Record that a document stands with the page numbers that a layout engine gave it."""
     record = load(folder)
     found = fingerprints.of_file(str(folder / name)) or ""
-    entry = replace(record.entries[name], document=found, layout=engine)
+    entry = record.entries[name]._replace(document=found, layout=engine)
     save(folder, Record({**record.entries, name: entry}, record.environments))
 
 
@@ -128,38 +127,17 @@ def _content(record: Record) -> dict[str, Any]:
     return {
         "版本": VERSION,
         "环境": {name: dict(found) for name, found in record.environments.items()},
-        "文档": {name: _plain(entry) for name, entry in record.entries.items()},
-    }
-
-
-def _plain(entry: Entry) -> dict[str, Any]:
-    return {
-        "填报文件": entry.filing,
-        "草稿": entry.draft,
-        "文档": entry.document,
-        "引用": dict(entry.drawn),
-        "表样": list(entry.packs),
-        "表样内容": entry.pack_fingerprint,
-        "核对文件": entry.exported,
-        "环境": entry.environment,
-        "单位": entry.unit,
-        "错误数": entry.errors,
-        "提示数": entry.warnings,
-        "主要数": [[f.label, f.value, f.movement, f.outlying] for f in entry.figures],
-        "排版": entry.layout,
+        "文档": {n: dict(zip(_READERS, e, strict=True)) for n, e in record.entries.items()},
     }
 
 
 def _record(content: Any) -> Record:
-    if _as(dict, content)["版本"] != VERSION:
+    if _as(dict, content).get("版本") != VERSION:
         return Record()
-    entries = {name: _entry(raw) for name, raw in _as(dict, content["文档"]).items()}
+    entries = _each(content.get("文档"), _entry)
     if any(_leads_out(name) for name in entries):
         return Record()
-    environments = {
-        name: _each(_as(dict, raw), _text) for name, raw in _as(dict, content["环境"]).items()
-    }
-    return Record(entries, environments)
+    return Record(entries, _each(content.get("环境"), lambda raw: _each(raw, _text)))
 
 
 def _leads_out(name: str) -> bool:
@@ -168,34 +146,26 @@ def _leads_out(name: str) -> bool:
 
 
 def _entry(raw: Any) -> Entry:
-    return Entry(
-        _text(raw["填报文件"]),
-        _as(bool, raw["草稿"]),
-        _text(raw["文档"]),
-        _each(_as(dict, raw["引用"]), lambda found: None if found is None else _text(found)),
-        tuple(_text(name) for name in _as(list, raw["表样"])),
-        _text(raw["表样内容"]),
-        _text(raw["核对文件"]),
-        _text(raw["环境"]),
-        _text(raw["单位"]),
-        _count(raw["错误数"]),
-        _count(raw["提示数"]),
-        tuple(_figure(*_as(list, item)) for item in _as(list, raw["主要数"])),
-        _text(raw["排版"]),
-    )
+    given = _as(dict, raw)
+    return Entry(*(read(given.get(key)) for key, read in _READERS.items()))
 
 
-def _figure(label: Any, value: Any, movement: Any, outlying: Any) -> KeyFigure:
+def _figure(raw: Any) -> KeyFigure:
+    label, value, movement, outlying = _as(list, raw)
     return KeyFigure(_text(label), _text(value), _text(movement), _as(bool, outlying))
 
 
-def _each(raw: dict[str, Any], read: Callable[[Any], T]) -> dict[str, T]:
-    return {name: read(value) for name, value in raw.items()}
+def _each(raw: Any, read: Callable[[Any], T]) -> dict[str, T]:
+    return {name: read(value) for name, value in _as(dict, raw).items()}
+
+
+def _all(raw: Any, read: Callable[[Any], T]) -> tuple[T, ...]:
+    return tuple(read(value) for value in _as(list, raw))
 
 
 def _as(kind: type[T], raw: Any) -> T:
     if type(raw) is not kind:
-        raise TypeError(f"{kind.__name__} expected")
+        raise ValueError(f"{kind.__name__} expected")
     return raw
 
 
@@ -208,3 +178,21 @@ def _count(raw: Any) -> int:
     if count < 0:
         raise ValueError("a count is expected")
     return count
+
+
+# What stands for each of an entry's values, in their order, and how it is read.
+_READERS: Mapping[str, Callable[[Any], Any]] = {
+    "填报文件": _text,
+    "草稿": lambda raw: _as(bool, raw),
+    "文档": _text,
+    "引用": lambda raw: _each(raw, lambda found: None if found is None else _text(found)),
+    "表样": lambda raw: _all(raw, _text),
+    "表样内容": _text,
+    "核对文件": _text,
+    "环境": _text,
+    "单位": _text,
+    "错误数": _count,
+    "提示数": _count,
+    "主要数": lambda raw: _all(raw, _figure),
+    "排版": _text,
+}

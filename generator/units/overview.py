@@ -12,7 +12,7 @@ from generator.figures.book import Book
 from generator.figures.changes import change
 from generator.money import Style
 from generator.packs.pack import Overview, Pack
-from generator.units.done import KeyFigure
+from generator.units.result import KeyFigure
 from generator.vocabulary import BASE_NEGATIVE, BASE_ZERO, BOTH_ZERO, FLAT, UP
 
 WAN = Style("", scale=Decimal(10000))

@@ -11,8 +11,8 @@ from pathlib import Path
 from generator.diagnostics import Severity
 from generator.kept import environment, fingerprints
 from generator.units import manifest
-from generator.units.done import Done
 from generator.units.manifest import Entry, Record
+from generator.units.result import Result
 
 
 @dataclass(frozen=True)
@@ -56,22 +56,22 @@ class Now:
             and fingerprints.of_file(os.path.join(self.folder, name)) == entry.document
         )
 
-    def entry(self, done: Done) -> Entry:
+    def entry(self, result: Result) -> Entry:
         """What the record says of a document that was made in this run."""
-        drawn = {self.way(file): found for file, found in done.drawn.items()}
+        drawn = {self.way(file): found for file, found in result.drawn.items()}
         return Entry(
-            self.way(done.file),
+            self.way(result.file),
             self.draft,
-            fingerprints.of_bytes(done.document),
+            fingerprints.of_bytes(result.document),
             drawn,
-            done.packs,
-            self.pack(done.packs),
+            result.packs,
+            self.pack(result.packs),
             self.exported,
             self.environment,
-            done.unit,
-            done.count(Severity.ERROR),
-            done.count(Severity.WARNING),
-            done.figures,
+            result.unit,
+            result.count(Severity.ERROR),
+            result.count(Severity.WARNING),
+            result.figures,
         )
 
 

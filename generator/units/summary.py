@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.units.done import FAULTY, STATES, Result
+from generator.units.result import FAULTY, STATES, Result
 
 BAR_WIDTH = 20
 # Until so much is done, what is left cannot be foretold.
@@ -32,6 +32,11 @@ class Tally:
         """How many filings have been counted."""
         return self.states.total()
 
+    @property
+    def faulty(self) -> int:
+        """How many filings have errors."""
+        return self.states[FAULTY]
+
     def counts(self) -> dict[str, int]:
         """The count of every state, those with none included."""
         return {state: self.states[state] for state in STATES}
@@ -53,8 +58,7 @@ def bar(tally: Tally, seconds: int) -> str:
     """How far a run is after so many seconds, and how long it will take."""
     filled = BAR_WIDTH * tally.seen // tally.total
     strip = "█" * filled + "░" * (BAR_WIDTH - filled)
-    count = tally.states[FAULTY]
-    faulty = f"，{count} 个{FAULTY}" if count else ""
+    faulty = f"，{tally.faulty} 个{FAULTY}" if tally.faulty else ""
     return f"{strip} {tally.seen}/{tally.total}{faulty}{_left(tally, seconds)}"
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from generator.units import batch
 from generator.units.batch import Job
-from generator.units.done import FAULTY, Done
+from generator.units.result import FAULTY, Result
 from generator.vocabulary import REDLINE
 
 SAME, SAME_CONTENT = "一致", "内容一致（打包方式不同）"
@@ -25,7 +25,7 @@ class Verified:
 
     state: str
     document: Path | None
-    outcome: Done | None = None
+    result: Result | None = None
 
     @property
     def proven(self) -> bool:
@@ -38,27 +38,27 @@ def verify(filings: Sequence[Path], job: Job) -> Generator[Verified, None, None]
     assert job.folder is not None
     given: set[str] = set()
     with closing(batch.each([str(path) for path in filings], job, document=True)) as made:
-        for done in made:
-            yield _compared(done, job.folder, given)
+        for result in made:
+            yield _compared(result, job.folder, given)
     for path in _documents(job.folder):
         if _without_redline(path).casefold() not in given:
             yield Verified(SURPLUS, path)
 
 
-def _compared(done: Done, folder: Path, given: set[str]) -> Verified:
+def _compared(result: Result, folder: Path, given: set[str]) -> Verified:
     from generator.word import output
 
-    if not done.document:
-        return Verified(FAULTY, None, done)
-    target = folder / done.folder / (done.name + output.SUFFIX)
+    if not result.document:
+        return Verified(FAULTY, None, result)
+    target = folder / result.folder / (result.name + output.SUFFIX)
     if str(target).casefold() in given:  # another filing's document bears the name
-        return Verified(DIFFERENT, target, done)
+        return Verified(DIFFERENT, target, result)
     given.add(str(target).casefold())
     try:
         found = target.read_bytes()
     except OSError:
-        return Verified(MISSING, target, done)
-    return Verified(_likeness(found, done.document), target, done)
+        return Verified(MISSING, target, result)
+    return Verified(_likeness(found, result.document), target, result)
 
 
 def _likeness(found: bytes, expected: bytes) -> str:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from generator.diagnostics import Fault, Place
 from generator.exits import RefusedError
 from generator.kept import environment, fingerprints
-from generator.units.done import Done
+from generator.units.result import Result
 from generator.vocabulary import REVIEW, SHARED_FILE, UNIT_NAME
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class Options:
     exported_fingerprint: str = ""
 
 
-def make(path: str, options: Options) -> Done:
+def make(path: str, options: Options) -> Result:
     """What becomes of one filing."""
     started, since = time.perf_counter(), time.time_ns()
     try:
@@ -54,7 +54,7 @@ def make(path: str, options: Options) -> Done:
         outcome = pipeline.produce(Path(path), draft=options.draft, exported=totals(options))
         return light(outcome, options, since, time.perf_counter() - started)
     except Exception as error:  # here, and only here, our own bug is one unit's fault
-        return Done(path, (_crashed(path, error),), seconds=time.perf_counter() - started)
+        return Result(path, (_crashed(path, error),), seconds=time.perf_counter() - started)
 
 
 def crew(items: int, wanted: int | None) -> int:
@@ -70,11 +70,11 @@ def _cores() -> int:
     return os.cpu_count() or 1
 
 
-def lost(path: str) -> Done:
+def lost(path: str) -> Result:
     """What becomes of a filing whose process ended before it was done."""
     message = "程序出错，这个单位没有生成：处理它的进程中途结束"
     notes = (*_versions(), "多半是内存不足，或进程被人结束")
-    return Done(path, (Fault("W706", message, Place(path, 1, 1), notes=notes, help=REPORT_IT),))
+    return Result(path, (Fault("W706", message, Place(path, 1, 1), notes=notes, help=REPORT_IT),))
 
 
 def _crashed(path: str, error: Exception) -> Fault:
@@ -108,13 +108,13 @@ def _exported(path: str, _fingerprint: str) -> "Exported | None":
 
 def light(
     outcome: "Outcome", options: Options = Options(), since: int = 0, seconds: float = 0
-) -> Done:
+) -> Result:
     """An outcome without what only its making needed."""
     from generator.units import overview
 
     name = outcome.unit.get(UNIT_NAME)
     files, packs = _separated((outcome.file, *outcome.drawn))
-    return Done(
+    return Result(
         outcome.file,
         outcome.faults,
         name if isinstance(name, str) else "",

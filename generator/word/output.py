@@ -1,6 +1,5 @@
 """Put finished documents on disk: whole or not at all, inside the folder, under safe names."""
 
-import contextlib
 import errno
 import os
 import re
@@ -8,6 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from generator.diagnostics import Fault, Place
+from generator.kept import writing
+from generator.kept.writing import HeldError
 from generator.word import archive
 from generator.word.archive import ArchiveError
 
@@ -58,43 +59,16 @@ def own(parts: Mapping[str, bytes]) -> bool:
 
 
 def write(path: Path, content: bytes, place: Place) -> Fault | None:
-    """Write a document so that at every moment the old or the new one stands there, whole."""
-    # Not named after the process: on a shared folder, another machine may have its number.
-    temporary = path.with_name(f".{PRODUCER}-{os.urandom(8).hex()}.tmp")
+    """Write a document, whole or not at all; then the fault says why."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _write_through(temporary, content)
-        os.replace(temporary, path)
-        _flush_folder(path.parent)
+        writing.write(path, content)
     except OSError as error:
-        return _write_fault(error, path, place, begun=os.path.exists(temporary))
-    finally:
-        with contextlib.suppress(OSError):
-            temporary.unlink()
+        return _write_fault(error, path, place)
     return None
 
 
-def _write_through(path: Path, content: bytes) -> None:
-    with path.open("xb") as stream:
-        stream.write(content)
-        stream.flush()
-        os.fsync(stream.fileno())
-
-
-def _flush_folder(folder: Path) -> None:
-    """Make the new name itself durable; only POSIX systems can open a folder for that."""
-    if os.name == "posix":
-        with contextlib.suppress(OSError):
-            descriptor = os.open(folder, os.O_RDONLY)
-            try:
-                os.fsync(descriptor)
-            finally:
-                os.close(descriptor)
-
-
-def _write_fault(error: OSError, path: Path, place: Place, *, begun: bool) -> Fault:
-    # Where the folder takes new files, it is the document itself that somebody holds.
-    if isinstance(error, PermissionError) and begun and os.path.exists(path):
+def _write_fault(error: OSError, path: Path, place: Place) -> Fault:
+    if isinstance(error, HeldError) and os.path.exists(path):
         return Fault("W701", f"文件正被打开，请关闭后重试：{path}", place)
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return Fault("W702", f"磁盘空间不足，没有写成：{path}", place)

@@ -11,7 +11,7 @@ from generator.figures.book import Book, Figure
 from generator.figures.ledger import Ledger
 from generator.filing import filing, schema, source
 from generator.packs.addressing import AddressError
-from generator.packs.definitions import define
+from generator.packs.defining import define
 
 FIGURE = {"kind": "元"}
 
@@ -91,7 +91,7 @@ def test_one_name_is_one_figure_and_several_are_several() -> None:
 
 
 def test_a_label_leaves_out_the_total_column() -> None:
-    assert "支出表[201]" == case_of(TEXT).label("支出表[201].合计")
+    assert "支出表[201]" == case_of(TEXT).label(("支出表", "201", "合计"))
 
 
 def test_the_words_at_an_address_are_those_of_the_filing() -> None:

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from generator.addresses import parse
 from generator.books.books import Books
 from generator.checks import checks, coverage
 from generator.checks.case import Case, Check
@@ -14,7 +15,7 @@ from generator.filing import filing, schema, source
 from generator.filling.marks import Aspect, Mark
 from generator.filling.prints import Printed
 from generator.packs.classification import Classification, Term
-from generator.packs.definitions import define
+from generator.packs.defining import define
 
 FIGURE = {"kind": "元"}
 RULES: dict[str, Any] = {
@@ -75,7 +76,7 @@ def _opened(text: str) -> tuple[filing.Filing, Book]:
 
 
 def print_of(aspect: Aspect, address: str, text: str = "", base: str = "") -> Printed:
-    return Printed(Mark(aspect, address, base), text, "word/document.xml", 1, 0)
+    return Printed(Mark(aspect, parse(address), base), text, "word/document.xml", 1, 0)
 
 
 # Addresses as a form prints them in any order and more than once, and their labels in order.

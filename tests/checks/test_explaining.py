@@ -14,7 +14,6 @@ from pathlib import Path
 
 import docx
 import pytest
-from conftest import EXAMPLE, ROOT
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.packuri import PackURI
@@ -22,6 +21,7 @@ from docx.opc.part import Part
 from docx.oxml import OxmlElement
 from docx.text.paragraph import Paragraph
 from support import rendering
+from support.examples import BUDGET, EXAMPLE, ROOT
 
 from generator import pipeline
 from generator.books import bases
@@ -104,7 +104,8 @@ class Bench:
 
     def text(self, name: str) -> str:
         own = self.home if name.startswith(("schemas", "templates")) else ROOT
-        return self.changed.get(name) or (own / name).read_text("utf-8")
+        path = EXAMPLE if name == FILING else own / name
+        return self.changed.get(name) or path.read_text("utf-8")
 
     def change(self, step: Step) -> None:
         text = self.text(step.file)
@@ -146,6 +147,7 @@ class Bench:
         path.write_text(text, "utf-8")
 
 
+# What the pages call the example is the tests' own filing: quickly built, and nobody edits it.
 FILING = "inputs/2024/126.yaml"
 DEPARTMENT = "tests/filings/department/357.yaml"
 LAST_YEAR = "inputs/2023/126.yaml"
@@ -397,7 +399,7 @@ def draft(bench: Bench, block: str) -> list[Fault]:
 def deliver(bench: Bench, *filings: Path) -> list[Fault]:
     """The faults of a build of these filings, the example where none is named."""
     results = batch.run(filings or (EXAMPLE,), Job(bench.folder / "output", force=True))
-    return [fault for result in results for fault in result.outcome.faults]
+    return [fault for result in results for fault in result.faults]
 
 
 def target(bench: Bench) -> Path:
@@ -474,7 +476,7 @@ def with_a_redline(bench: Bench, block: str) -> tuple[Fault, ...]:
     else:
         _published(path, name)
     job = Job(bench.folder / "output")
-    return redlining.build(EXAMPLE, path, job, bench.folder / "output").result.outcome.faults
+    return redlining.build(EXAMPLE, path, job, bench.folder / "output").result.faults
 
 
 def _published(path: Path, name: str) -> None:
@@ -501,7 +503,7 @@ def open_a_document(bench: Bench, block: str) -> list[Fault]:
 
 def refresh_a_document(bench: Bench, block: str) -> list[Fault]:
     """The commands of the block, in a folder with the example's document and the filings."""
-    files = {path.name: path for path in ROOT.glob("inputs/*/*.yaml")}
+    files = {path.name: path for path in (EXAMPLE, BUDGET)}
     files |= {name: bench.folder / name for name in ("成文.docx", "公开.docx", "新.docx")}
     files["成文.docx"].write_bytes(pipeline.produce(EXAMPLE).document)
     faults: list[Fault] = []

@@ -13,7 +13,7 @@ from generator.figures import ledger
 from generator.figures.book import Book
 from generator.filing import filing, schema, source
 from generator.packs.classification import Classification, Term
-from generator.packs.definitions import define
+from generator.packs.defining import define
 
 FIGURE = {"kind": "元"}
 SCORE = {"kind": "分"}

@@ -8,8 +8,8 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from conftest import EXAMPLE, ONLY_TOLD, ROOT
 from support.calls import NAME, faulty, files, run, told_of
+from support.examples import EXAMPLE, ONLY_TOLD, ROOT
 
 from generator import exits
 from generator.units import manifest

@@ -4,7 +4,7 @@ import subprocess
 import sys
 
 import pytest
-from conftest import ROOT
+from support.examples import ROOT
 
 PROGRAM = """
 import sys

@@ -4,8 +4,8 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import EXAMPLE, ONLY_TOLD, Edit
 from support.calls import faulty, files, run, told_of
+from support.examples import EXAMPLE, ONLY_TOLD, Edit
 
 from generator import exits
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import EXAMPLE, ROOT, Edit
 from support.calls import NAME, faulty, run
+from support.examples import EXAMPLE, ROOT, Edit
 
 from generator import exits, pipeline
 from generator.reporting import console

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from conftest import EXAMPLE
 from support.calls import run
+from support.examples import EXAMPLE
 
 from generator import exits
 

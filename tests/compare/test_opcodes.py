@@ -1,9 +1,10 @@
 """How one row of units became another: whole, in order, and never a matter of minutes."""
 
 import pytest
-from conftest import ROOT
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from support.examples import ROOT
+from support.properties import examples
 
 from generator.compare.opcodes import opcodes
 
@@ -11,7 +12,7 @@ ROWS = st.lists(st.sampled_from("甲乙丙1"), max_size=12)
 
 
 @given(old=ROWS, new=ROWS)
-@settings(max_examples=200, deadline=None)
+@examples(200)
 def test_the_stretches_go_through_both_rows_and_what_is_equal_is_equal(
     old: list[str], new: list[str]
 ) -> None:

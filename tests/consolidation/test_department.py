@@ -10,8 +10,7 @@ from typing import Any
 
 import pytest
 import yaml
-from conftest import EXAMPLE, ROOT
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from support.department import (
     DEPARTMENT,
@@ -24,6 +23,9 @@ from support.department import (
     produced,
     where,
 )
+from support.examples import EXAMPLE, ROOT
+from support.packs import HOME, PACK_FILES, all_packs, named
+from support.properties import examples
 
 from generator import pipeline
 from generator.addresses import parse
@@ -41,16 +43,12 @@ from generator.packs.pack import Pack
 from generator.pipeline import Outcome
 from generator.reporting import console, results_html
 from generator.units import work
-from generator.units.done import Result
-
-HOME = fingerprints.home()
 
 INVENTED = ROOT / "tests" / "filings" / "invented_unit.yaml"
 BUDGET = ROOT / "tests" / "filings" / "budget_invented.yaml"
 RECEIVED = '  - {科目: 2070104, 往来单位: "357001", 上级补助收入: 60000.00}\n'
 
 Node = dict[str, Any]
-PACKS = {key[0]: reading.read(path, HOME) for key, path in finding.available(HOME).items()}
 
 
 def books(path: Path, home: Path | None = None) -> tuple[Filing, Books]:
@@ -117,7 +115,7 @@ def test_reports_name_the_file_of_a_units_line(tmp_path: Path) -> None:
     outcome = produced(tmp_path, (HEAD, "一般公共预算财政拨款: 900000.00", "其他收入: 1"))
     text = console.faults_text(outcome.faults, work.texts(outcome))
     assert f"有关的行：{tmp_path / HEAD} 第 24 行" in text
-    page = results_html.as_html([Result(work.light(outcome), False, None, 0)])
+    page = results_html.as_html([work.light(outcome)])
     assert "- {科目: 30101 基本工资, <mark>其他收入</mark>: 1}" in page
 
 
@@ -527,7 +525,7 @@ def test_a_rule_for_a_unit_alone_is_not_made_of_a_sum() -> None:
     assert ["250000.00", "350000.00"] == [value(book, address) for address in running]
 
 
-@pytest.mark.parametrize("path", finding.available(HOME).values(), ids=lambda p: p.parts[-4])
+@pytest.mark.parametrize("path", PACK_FILES, ids=named)
 def test_a_pack_adds_flat_sections_and_joins_lists(path: Path) -> None:
     pack: Pack = reading.read(path, HOME)
     spec, rules = pack.consolidation, pack.rules
@@ -635,10 +633,10 @@ def transfer(one: Node, two: Node, chance: random.Random) -> None:
 
 
 @given(st.integers(0, 10**9), st.sampled_from([EXAMPLE, INVENTED, BUDGET]))
-@settings(max_examples=9, database=None, deadline=None)
+@examples(9)
 def test_a_filing_split_into_two_units_makes_the_same_document(seed: int, path: Path) -> None:
     chance, node = random.Random(seed), read(path)
-    pack = next(p for k, p in PACKS.items() if k == node["文种"])
+    pack = next(p for k, p in all_packs().items() if k == node["文种"])
     one, two, department = split(node, pack, chance)
     transfer(one, two, chance)
     with TemporaryDirectory() as folder:

@@ -3,23 +3,18 @@
 import re
 
 import pytest
+from support.packs import HOME, PACK_FILES, named
 
 from generator.corrections import blank
 from generator.filing import schema, source
 from generator.kept import fingerprints
-from generator.packs import finding
+from generator.packs import finding, reading
 from generator.packs.pack import KEYS, Pack
 
-HOME = fingerprints.home()
 
-PACKS = [finding.choose(HOME, *key) for key in finding.available(HOME)]
-
-
-@pytest.fixture(params=PACKS, ids=lambda pack: "-".join(pack.key))
+@pytest.fixture(params=PACK_FILES, ids=named)
 def pack(request: pytest.FixtureRequest) -> Pack:
-    found = request.param
-    assert isinstance(found, Pack)
-    return found
+    return reading.read(request.param, HOME)
 
 
 def codes(text: str, pack: Pack) -> set[str]:

@@ -6,9 +6,9 @@ from typing import Any
 
 import docx
 import pytest
-from conftest import EXAMPLE, ROOT, Edit
 from support import office, ooxml
 from support.corrections import pair, texts
+from support.examples import BUDGET, EXAMPLE, Edit
 
 from generator import cli
 from generator.corrections import correction_note, revision
@@ -165,7 +165,7 @@ def test_there_is_no_note_between_two_units_but_of_a_corrected_name(
 
 def test_there_is_no_note_between_two_kinds(tmp_path: Path) -> None:
     target = tmp_path / "更正说明.docx"
-    other = ROOT / "inputs" / "2025" / "智慧闽清.yaml"
+    other = BUDGET
     assert 2 == cli.main(["diff", str(EXAMPLE), str(other), "--word", str(target)])
     assert not target.exists()
 

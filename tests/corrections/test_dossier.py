@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from support.department import HEAD, LIBRARY, SHARED, WHOLE, copied
 from support.department import line as line_in
-from test_borrowing import root
+from support.years import root
 
 from generator import cli
 from generator.corrections import dossier, revision, tracing

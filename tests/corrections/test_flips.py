@@ -3,9 +3,10 @@
 from pathlib import Path
 
 import pytest
-from conftest import EXAMPLE, Edit
 from support.corrections import pair
+from support.examples import EXAMPLE, Edit
 
+from generator.addresses import parse
 from generator.corrections import flips
 from generator.corrections.flips import BEYOND, WITHIN, Flip
 
@@ -18,9 +19,9 @@ def turned(path: Path) -> list[Flip]:
 
 def test_a_trend_that_turns_is_told_with_the_reason_that_stayed(edited: Edit) -> None:
     path = edited(("2210202: 97122.44", "2210202: 90000.00"))
-    assert Flip(f"{TABLE}[2210202].小计", "上年数", "减少", "增加", "人员变动", True) in turned(
-        path
-    )
+    assert Flip(
+        parse(f"{TABLE}[2210202].小计"), "上年数", "减少", "增加", "人员变动", True
+    ) in turned(path)
 
 
 def test_a_new_reason_is_not_told_as_stale(edited: Edit) -> None:
@@ -73,7 +74,7 @@ def test_a_rate_that_passes_one_hundred_is_told(edited: Edit) -> None:
     path = edited(("公务接待费: 900.00}", "公务接待费: 800.00}"))
     assert [] == turned(path)  # 100.00% became 125.00%: it was there before
     path = edited(("公务接待费: 900.00}", "公务接待费: 950.00}"))
-    assert [Flip("三公经费.公务接待费", "上年数", BEYOND, WITHIN)] == turned(path)
+    assert [Flip(parse("三公经费.公务接待费"), "上年数", BEYOND, WITHIN)] == turned(path)
 
 
 def test_a_share_that_passes_one_hundred_is_told(edited: Edit) -> None:

@@ -5,7 +5,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from conftest import EXAMPLE
+from support.examples import EXAMPLE
 
 from generator import cli
 from generator.corrections import history

@@ -5,9 +5,9 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from conftest import EXAMPLE, ROOT, Edit
 from support import corrections
 from support.corrections import unnamed
+from support.examples import BUDGET, EXAMPLE, Edit
 
 from generator.compare.words import Segment, Step
 from generator.corrections import dossier, passages
@@ -16,7 +16,6 @@ from generator.corrections.passages import Passage
 
 SAME, GONE, COME = Step.STAYED, Step.GONE, Step.CAME
 
-BUDGET = ROOT / "inputs" / "2025" / "智慧闽清.yaml"
 EXAMPLES = (EXAMPLE, BUDGET)
 by_example = pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
 

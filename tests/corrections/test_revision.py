@@ -7,9 +7,9 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from conftest import EXAMPLE, ROOT, Edit
 from support.corrections import pair
-from test_borrowing import next_year, root
+from support.examples import EXAMPLE, Edit, copy_inputs
+from support.years import next_year, root
 
 from generator import cli
 from generator.corrections import revision
@@ -168,7 +168,7 @@ def test_last_years_file_that_was_corrected_is_looked_into(root: Path, tmp_path:
 def test_the_text_is_what_the_readme_shows(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    shutil.copytree(ROOT / "inputs", tmp_path / "inputs")
+    copy_inputs(tmp_path)
     monkeypatch.chdir(tmp_path)
     path = Path("inputs/2024/126.yaml")
     shutil.copy(path, "更正前.yaml")

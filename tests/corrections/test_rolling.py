@@ -3,12 +3,12 @@
 from pathlib import Path
 
 import pytest
-from conftest import EXAMPLE, ROOT
-from test_borrowing import root
+from support.examples import BUDGET, EXAMPLE
+from support.years import root
 
 from generator import pipeline
 from generator.corrections import rolling
-from generator.corrections.rolling import MARK, Rolled, RollError
+from generator.corrections.rolling import MARK, Rolled, StartError
 from generator.filing import source
 from generator.packs import finding
 from generator.packs.pack import Pack
@@ -108,7 +108,7 @@ def test_what_is_empty_is_what_check_misses(example: Rolled, root: Path, tmp_pat
 
 def test_the_budget_rolls_too(root: Path) -> None:
     found = finding.choose(root, "部门预算", "2024", None)
-    text = (ROOT / "inputs" / "2025" / "智慧闽清.yaml").read_text("utf-8")
+    text = BUDGET.read_text("utf-8")
     made = rolled(text.replace("年度: 2025", "年度: 2023"), found)
     assert "年度: 2024\n" in made.text
     assert made.empty > 50
@@ -174,7 +174,7 @@ def test_what_the_new_year_does_not_know_is_told(pack: Pack) -> None:
     "text", ['{"文种": "部门决算", "年度": "2024"}\n', '"年度": "2\\\n  024"\n']
 )
 def test_what_cannot_be_rolled_line_by_line_is_refused(text: str, pack: Pack) -> None:
-    with pytest.raises(RollError):
+    with pytest.raises(StartError):
         rolled(text, pack)
 
 

@@ -6,8 +6,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import EXAMPLE, ROOT
-from test_borrowing import root
+from support.examples import WORKED, copy_inputs
+from support.years import root
 
 from generator import cli
 from generator.kept import fingerprints
@@ -19,7 +19,7 @@ __all__ = ["root"]
 def here(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with the worked examples, and packs for the year after as well."""
     monkeypatch.setattr(fingerprints, "home", lambda: root)
-    shutil.copytree(ROOT / "inputs", tmp_path / "inputs")
+    copy_inputs(tmp_path)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -94,13 +94,13 @@ def test_the_line_ends_of_last_years_file_are_kept(here: Path) -> None:
 def test_what_cannot_be_begun_is_refused_and_nothing_is_written(
     here: Path, arguments: list[str], message: str, capsys: Captured
 ) -> None:
-    shutil.copy(EXAMPLE, "另.yaml")
+    shutil.copy(WORKED, "另.yaml")
     Path("头.yaml").write_text("金额单位: 元\n", "utf-8")
     before = sorted(here.rglob("*.yaml"))
     assert 2 == cli.main(["new", *arguments])
     assert message in capsys.readouterr().err
     assert before == sorted(here.rglob("*.yaml"))
-    assert EXAMPLE.read_bytes() == Path(LAST).read_bytes()
+    assert WORKED.read_bytes() == Path(LAST).read_bytes()
 
 
 def test_from_within_last_years_folder_the_new_filing_stands_beside_it_too(

@@ -19,6 +19,8 @@ def folder(tmp_path: Path) -> Path:
         "2025/127.yaml": "文种: 部门决算\n上年文件: ../2024/127.yaml\n说明: 不是 126.yaml\n",
         "汇总/全区.yaml": "单位:\n  - ../2024/126.yaml\n  - {文件: ../2024/126.yaml}\n",
         ".旧/126.yaml": "上年文件: ../2024/126.yaml\n",
+        "_旧/126.yaml": "上年文件: ../2024/126.yaml\n",
+        "2025/_样.yaml": "上年文件: ../2024/126.yaml\n",
         "坏.yaml": "上年文件: [2024/126.yaml\n",
     }
     for name, text in files.items():

@@ -4,14 +4,13 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import EXAMPLE, ROOT, Edit
-from test_borrowing import next_year, root
+from support.examples import EXAMPLE, ROOT, Edit
+from support.years import next_year, root
 
 from generator import cli
 from generator.corrections import dossier, tracing
 from generator.corrections.dossier import Dossier
-from generator.corrections.making import CHANGES
-from generator.filling.marks import Aspect
+from generator.filling.marks import CHANGES, Aspect
 from generator.reporting import traces
 
 __all__ = ["root"]

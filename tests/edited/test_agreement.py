@@ -11,10 +11,10 @@ from typing import Any
 
 import docx
 import pytest
-from conftest import EXAMPLE, ROOT, Edit
 from docx.document import Document
 from docx.text.paragraph import Paragraph
 from support import last_day
+from support.examples import BUDGET, EXAMPLE, Edit
 
 from generator import cli, pipeline
 from generator.edited import agreement, refreshing
@@ -23,7 +23,6 @@ from generator.pipeline import Outcome
 from generator.reporting import documents
 
 OVERALL = "第三部分 2024年度部门决算情况说明 › 一、收入支出决算总体情况说明"
-OTHER = next(ROOT.glob("inputs/2025/*.yaml"))
 Change = Callable[[Document], None]
 
 
@@ -74,7 +73,7 @@ def told(findings: list[Finding]) -> list[tuple[State, str, str]]:
     return [(finding.state, finding.printed, finding.expected) for finding in findings]
 
 
-@pytest.mark.parametrize("one", [EXAMPLE, OTHER], ids=lambda path: path.stem)
+@pytest.mark.parametrize("one", [EXAMPLE, BUDGET], ids=lambda path: path.stem)
 def test_an_untouched_document_is_true(one: Path, tmp_path: Path) -> None:
     path = tmp_path / "文档.docx"
     path.write_bytes(pipeline.produce(one).document)
@@ -226,7 +225,7 @@ def test_a_filing_with_errors_is_not_held_against_anything(
 @pytest.mark.parametrize("published", [False, True])
 def test_another_units_document_is_not_looked_at(published: bool, tmp_path: Path) -> None:
     path = tmp_path / "别的.docx"
-    path.write_bytes(pipeline.produce(OTHER).document)
+    path.write_bytes(pipeline.produce(BUDGET).document)
     if published:
         path.write_bytes(refreshing.publish(path).document)
     verified = agreement.verify(path, EXAMPLE)

@@ -11,10 +11,10 @@ from random import Random
 from typing import Any
 
 import pytest
-from conftest import ROOT
 from docx import Document
 from docx.oxml.ns import qn
 from support import hand_edits, last_day, office, ooxml
+from support.examples import BUDGET
 from support.hand_edits import NUMBER, Done, Editor
 
 from generator import cli, pipeline
@@ -25,7 +25,6 @@ from generator.pipeline import Outcome
 from generator.word import archive, output
 
 SPENT = "第三部分 2024年度部门决算情况说明 › 一、收入支出决算总体情况说明 › （三）支出决算情况说明"
-OTHER = next(ROOT.glob("inputs/2025/*.yaml"))
 
 
 @pytest.fixture(scope="session")
@@ -441,19 +440,19 @@ def test_the_base_may_be_named(desk: Desk) -> None:
 
 
 def test_another_units_filing_is_refused(desk: Desk) -> None:
-    desk.filing.write_bytes(OTHER.read_bytes())
+    desk.filing.write_bytes(BUDGET.read_bytes())
     assert ["R813"] == [fault.code for fault in desk.refresh().faults]
 
 
 def test_a_base_of_another_unit_is_refused(desk: Desk) -> None:
     """Nothing would be as it was generated, so that everything would seem written by hand."""
     other = desk.folder / "别的.docx"
-    other.write_bytes(pipeline.produce(OTHER).document)
-    assert ["R813"] == [fault.code for fault in desk.refresh(OTHER).faults]
+    other.write_bytes(pipeline.produce(BUDGET).document)
+    assert ["R813"] == [fault.code for fault in desk.refresh(BUDGET).faults]
     assert ["R813"] == [fault.code for fault in desk.refresh(other).faults]
     base = desk.folder / "旧.yaml"
     base.write_text(last_day.original(), "utf-8")
-    desk.filing.write_bytes(OTHER.read_bytes())
+    desk.filing.write_bytes(BUDGET.read_bytes())
     (fault,) = desk.refresh(base).faults
     assert ("R813", str(base)) == (fault.code, fault.place.file)
 
@@ -536,7 +535,7 @@ def test_the_command_gives_json(desk: Desk, capsys: pytest.CaptureFixture[str]) 
 def test_the_command_writes_nothing_when_it_refuses(
     desk: Desk, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    desk.filing.write_bytes(OTHER.read_bytes())
+    desk.filing.write_bytes(BUDGET.read_bytes())
     new = desk.folder / "新.docx"
     assert 1 == cli.main(["refresh", str(desk.edited), str(desk.filing), "-o", str(new)])
     assert "R813" in capsys.readouterr().err

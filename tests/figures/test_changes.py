@@ -3,8 +3,9 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from support.properties import examples
 
 from generator.figures.changes import Change, change, completion, proportion
 from generator.money import Style
@@ -141,7 +142,7 @@ PAIRS = st.tuples(AMOUNTS, AMOUNTS) | AMOUNTS.flatmap(
 
 
 @given(pair=PAIRS)
-@settings(max_examples=200, deadline=None)
+@examples(200)
 def test_any_pair_has_one_case_of_each_family(pair: tuple[Decimal, Decimal]) -> None:
     assert change(*pair, WAN).case in set(FAMILIES["变动"]) - {"无上年数"}
     assert completion(*pair, WAN).case in FAMILIES["完成"]
@@ -149,7 +150,7 @@ def test_any_pair_has_one_case_of_each_family(pair: tuple[Decimal, Decimal]) -> 
 
 
 @given(pair=PAIRS)
-@settings(max_examples=200, deadline=None)
+@examples(200)
 def test_a_change_is_flat_exactly_where_it_prints_as_zero(pair: tuple[Decimal, Decimal]) -> None:
     now, base = pair
     made = change(now, base, WAN)
@@ -158,7 +159,7 @@ def test_a_change_is_flat_exactly_where_it_prints_as_zero(pair: tuple[Decimal, D
 
 
 @given(pair=PAIRS)
-@settings(max_examples=200, deadline=None)
+@examples(200)
 def test_there_is_no_rate_on_a_base_that_prints_as_zero_or_is_negative(
     pair: tuple[Decimal, Decimal],
 ) -> None:
@@ -170,7 +171,7 @@ def test_there_is_no_rate_on_a_base_that_prints_as_zero_or_is_negative(
 
 
 @given(pair=PAIRS)
-@settings(max_examples=200, deadline=None)
+@examples(200)
 def test_every_case_that_words_a_rate_has_one(pair: tuple[Decimal, Decimal]) -> None:
     rated = {"增加", "减少", "本年为零", "低于", "高于", "有"}
     made = (change(*pair, WAN), completion(*pair, WAN), proportion(*pair, WAN))
@@ -178,7 +179,7 @@ def test_every_case_that_words_a_rate_has_one(pair: tuple[Decimal, Decimal]) -> 
 
 
 @given(pair=PAIRS)
-@settings(max_examples=200, deadline=None)
+@examples(200)
 def test_the_case_and_the_direction_follow_the_sign(pair: tuple[Decimal, Decimal]) -> None:
     now, base = pair
     made = change(now, base, WAN)

@@ -12,7 +12,7 @@ from generator.figures.controls import MAX_LINES
 from generator.filing import schema, source
 from generator.filing.kinds import Amount, Stated
 from generator.packs.classification import Classification, Term
-from generator.packs.definitions import define
+from generator.packs.defining import define
 
 FIGURE = {"kind": "元"}
 ENTRY = {"科目": {"code": "功能分类"}, "基本": FIGURE, "项目": FIGURE}

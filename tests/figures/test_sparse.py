@@ -8,11 +8,12 @@ import pytest
 
 from generator.addresses import Steps
 from generator.figures import sparse
+from generator.figures.book import Book
 from generator.figures.ledger import Leaf
-from generator.figures.sparse import Apart, LayeredLedger, StatedLedger
+from generator.figures.sparse import LayeredLedger, StatedLedger
 from generator.filing.kinds import Amount, Stated
 from generator.filing.yaml_tree import Path_
-from generator.packs.definitions import Selection
+from generator.packs.definitions import Record, Selection, Table
 
 VIEW = ("支出表",)
 ANY = Selection(None)
@@ -141,22 +142,13 @@ def test_a_base_has_no_records() -> None:
 # -- apart from one of its figures ---------------------------------------------------------------
 
 
-def test_apart_from_a_figure_a_base_states_all_others() -> None:
-    base = stated(nested("2010350", "10.00"), nested("201", "9.00"), nested("合计", "10.00"))
-    apart = Apart(base, (*VIEW, "201", "小计"))
-    assert (None, base.stated((*VIEW, "合计", "小计"))) == (
-        apart.stated((*VIEW, "201", "小计")),
-        apart.stated((*VIEW, "合计", "小计")),
-    )
-
-
-def test_apart_from_a_figure_a_base_answers_as_before() -> None:
-    apart = Apart(BASE, (*VIEW, "201", "小计"))
-    place = (*VIEW, "201", "小计")
-    assert BASE.selected(place, ANY, "201") == apart.selected(place, ANY, "201")
-    assert {"2010350", "2010399", "2050101"} == apart.codes(VIEW, ())
-    assert (Decimal(0), None) == (BASE.typed(place).value, apart.records(("自评",)))
-    assert BASE.typed(place) == apart.typed(place)
+def test_a_stated_figure_is_derived_from_all_others_that_are_stated() -> None:
+    base = stated(nested("2010350", "10.00"), nested("201", "9.00"), nested("合计", "7.00"))
+    table = Table("功能分类", {"合计": ANY}, {"小计": ANY}, "小计", ANY, (3, 5, 7))
+    book = Book(Record({"支出表": table}), base)
+    for row, as_stated in (("201", "9.00"), ("合计", "7.00")):
+        found = (book.figure((*VIEW, row)).value, book.derive((*VIEW, row)).value)
+        assert (Decimal(as_stated), Decimal("10.00")) == found
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,8 @@ from typing import Any
 
 import cerberus
 import pytest
-from conftest import Edit, codes
+from support.examples import Edit, codes
+from support.packs import HOME, PACK_FILES, named
 
 from generator import pipeline
 from generator.diagnostics import Fault, Place
@@ -15,11 +16,8 @@ from generator.filing.kinds import NOT_STATED, Amount, Code, Stated
 from generator.filing.schema import cerberus_rules, validate
 from generator.filing.source import parse
 from generator.filing.values import ZERO
-from generator.kept import fingerprints
-from generator.packs import finding, reading
+from generator.packs import reading
 from generator.vocabulary import MISSING_TEXT
-
-HOME = fingerprints.home()
 
 FILE = "126.yaml"
 UNITS = ["元", "万元"]
@@ -426,7 +424,7 @@ def test_the_example_with_one_slip_has_one_fault(
     assert [code] == codes(outcome)
 
 
-@pytest.mark.parametrize("path", finding.available(HOME).values(), ids=lambda p: p.parts[-4])
+@pytest.mark.parametrize("path", PACK_FILES, ids=named)
 def test_the_rules_of_every_pack_are_rules_of_cerberus(path: Path) -> None:
     rules = cerberus_rules(reading.read(path, HOME).rules)
     assert rules == dict(cerberus.Validator(rules).schema)

@@ -5,23 +5,21 @@ from tempfile import TemporaryDirectory
 
 import pytest
 import yaml
-from conftest import EXAMPLE, codes
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from support.department import line, where
+from support.examples import EXAMPLE, codes
+from support.packs import HOME, PACK_FILES, named
+from support.properties import examples
 
 from generator import pipeline
 from generator.diagnostics import Place, Severity
 from generator.filing import shared
-from generator.kept import fingerprints
-from generator.packs import finding, reading
+from generator.packs import reading
 from generator.pipeline import Outcome
 from generator.reporting import console, results_html
 from generator.units import work
-from generator.units.done import Result
 from generator.vocabulary import SHARED_FILE
-
-HOME = fingerprints.home()
 
 HEADER = "文种: 部门决算\n年度: 2024\n地区: 福建\n金额单位: 元\n"
 
@@ -231,7 +229,7 @@ def test_the_shared_file_is_no_filing(folder: Path) -> None:
     assert [("L414", SHARED_FILE, 1)] == faults(pipeline.produce(folder / SHARED_FILE))
 
 
-@pytest.mark.parametrize("path", finding.available(HOME).values(), ids=lambda p: p.parts[-4])
+@pytest.mark.parametrize("path", PACK_FILES, ids=named)
 def test_no_pack_lets_money_be_shared(path: Path) -> None:
     pack = reading.read(path, HOME)
     lists = set(pack.definitions.lists) | set(pack.bases)
@@ -251,7 +249,7 @@ NODES = st.recursive(
 
 
 @given(st.dictionaries(st.sampled_from(WORDS), NODES, max_size=4))
-@settings(max_examples=20, database=None, deadline=None)
+@examples(20)
 def test_whatever_stands_in_it_is_judged_and_never_crashes(node: dict[str, object]) -> None:
     with TemporaryDirectory() as name:
         folder = Path(name)
@@ -276,7 +274,7 @@ def test_its_absence_is_known_too(folder: Path) -> None:
 
 def test_a_check_that_passes_says_that_it_was_used(folder: Path) -> None:
     share(folder, HEADER)
-    told = console.verdict(Result(work.light(produced(folder)), False, None, 0))
+    told = console.verdict(work.light(produced(folder)))
     assert f"{folder / EXAMPLE.name}：检查通过，连同 _共用.yaml（0.00 秒）" == told
 
 
@@ -285,7 +283,7 @@ def test_an_excerpt_shows_the_shared_file(folder: Path) -> None:
     outcome = produced(folder)
     text = console.faults_text(outcome.faults, work.texts(outcome))
     assert "\n4 | 金额单位: 亿元\n  |           ^^^^\n" in text
-    page = results_html.as_html([Result(work.light(outcome), False, None, 0)])
+    page = results_html.as_html([work.light(outcome)])
     assert "<code>金额单位: <mark>亿元</mark></code>" in page
 
 

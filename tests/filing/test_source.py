@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from support.properties import examples
 
 from generator.diagnostics import Fault, Place
 from generator.filing import legible, source, yaml_tree
@@ -99,7 +100,7 @@ TREES = st.recursive(
 
 
 @given(st.dictionaries(WORDS, TREES, max_size=4).filter(bool))
-@settings(max_examples=150, database=None, deadline=None)
+@examples(150)
 def test_whatever_is_written_as_yaml_is_read_as_written(data: dict[str, Any]) -> None:
     assert data == read(yaml.safe_dump(data, allow_unicode=True, width=10**6)).data
 
@@ -420,14 +421,14 @@ ALPHABET = "-?:[]{},&*!|>'\"#%@` \n\t\r甲乙1　\u200b~<"
 
 
 @given(st.text(ALPHABET, max_size=40))
-@settings(max_examples=400, database=None, deadline=None)
+@examples(400)
 def test_whatever_is_typed_is_either_read_or_refused(text: str) -> None:
     found, faults = parse(text.encode(), FILE)
     assert (found is None) == (faults != [])
 
 
 @given(st.binary(max_size=60))
-@settings(max_examples=200, database=None, deadline=None)
+@examples(200)
 def test_whatever_bytes_stand_in_a_file_it_is_either_read_or_refused(raw: bytes) -> None:
     found, faults = parse(raw, FILE)
     assert (found is None) == (faults != [])

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import docx
 import pytest
-from conftest import EXAMPLE, Edit, codes
 from support import rendering
+from support.examples import EXAMPLE, Edit, codes
 from support.ooxml import lint, paragraphs
 
 from generator import pipeline
+from generator.addresses import parse
 from generator.books import bases
 from generator.diagnostics import FormPlace
 from generator.filing import schema, source
@@ -21,6 +22,9 @@ from generator.filling.prints import Printed
 from generator.kept import fingerprints
 from generator.packs import finding
 from generator.pipeline import Outcome
+
+TOTAL = parse("收入支出决算总表.本年收入合计")
+ROW = parse("一般公共预算财政拨款支出决算表[2010350].小计")
 
 BODY = "word/document.xml"
 
@@ -73,30 +77,44 @@ def test_figures_are_listed_in_the_order_they_are_read(example: Outcome) -> None
         (
             "2024年度收入3658.44万元，比上年决算数减少637.16万元，下降14.83%，具体情况如下：",
             [
-                (Mark(Aspect.VALUE, "收入支出决算总表.本年收入合计"), "3658.44", 8),
-                (Mark(Aspect.DIFFERENCE, "收入支出决算总表.本年收入合计", "上年数"), "637.16", 26),
-                (Mark(Aspect.RATE, "收入支出决算总表.本年收入合计", "上年数"), "14.83%", 37),
+                (Mark(Aspect.VALUE, TOTAL), "3658.44", 8),
+                (
+                    Mark(Aspect.DIFFERENCE, TOTAL, "上年数"),
+                    "637.16",
+                    26,
+                ),
+                (Mark(Aspect.RATE, TOTAL, "上年数"), "14.83%", 37),
             ],
         ),
         (
             "（一）2010350-事业运行 508.68万元，较上年决算数增加17.03万元，增长3.46%。"
             "主要原因是人员支出增加。",
             [
-                (Mark(Aspect.VALUE, "一般公共预算财政拨款支出决算表[2010350].小计"), "508.68", 16),
+                (
+                    Mark(Aspect.VALUE, ROW),
+                    "508.68",
+                    16,
+                ),
                 (
                     Mark(
-                        Aspect.DIFFERENCE, "一般公共预算财政拨款支出决算表[2010350].小计", "上年数"
+                        Aspect.DIFFERENCE,
+                        ROW,
+                        "上年数",
                     ),
                     "17.03",
                     33,
                 ),
                 (
-                    Mark(Aspect.RATE, "一般公共预算财政拨款支出决算表[2010350].小计", "上年数"),
+                    Mark(Aspect.RATE, ROW, "上年数"),
                     "3.46%",
                     43,
                 ),
                 (
-                    Mark(Aspect.REASON, "一般公共预算财政拨款支出决算表[2010350].小计", "上年数"),
+                    Mark(
+                        Aspect.REASON,
+                        ROW,
+                        "上年数",
+                    ),
                     "人员支出增加",
                     54,
                 ),
@@ -179,7 +197,7 @@ def test_an_altered_figure_is_named_with_its_place(example: Outcome) -> None:
 
 @pytest.mark.parametrize("text", ["5", ""])
 def test_a_document_that_lost_its_end_misses_its_figures(text: str, example: Outcome) -> None:
-    beyond = Printed(Mark(Aspect.VALUE, "甲"), text, BODY, 10**6, 0)
+    beyond = Printed(Mark(Aspect.VALUE, parse("甲")), text, BODY, 10**6, 0)
     [fault] = document.read_back(example.document, [beyond], "成文.docx")
     assert f"成文里找不到 甲 的“{text}”" == fault.message
 

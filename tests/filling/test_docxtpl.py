@@ -4,8 +4,8 @@ import io
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
 from docxtpl import DocxTemplate
+from support.examples import FILINGS
 from support.ooxml import paragraphs
 
 from generator import pipeline
@@ -16,8 +16,6 @@ from generator.filling.names import form_names
 from generator.forms import dialect
 from generator.kept import fingerprints
 from generator.packs import finding
-
-FILINGS = [*sorted(ROOT.glob("inputs/*/*.yaml")), *sorted(ROOT.glob("tests/filings/*.yaml"))]
 
 
 @pytest.mark.parametrize("filing", FILINGS, ids=lambda path: path.stem)

@@ -5,9 +5,11 @@ from decimal import Decimal
 from html import unescape
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from support.properties import examples
 
+from generator.addresses import parse
 from generator.books.books import Books
 from generator.figures.book import Book
 from generator.figures.ledger import Ledger
@@ -60,7 +62,7 @@ def runs(*texts: str) -> str:
 
 
 @given(leads=st.lists(WORDS, min_size=1, max_size=6))
-@settings(max_examples=60, deadline=None)
+@examples(60)
 def test_a_figure_stands_behind_all_that_its_paragraph_shows_before_it(leads: list[str]) -> None:
     written = "".join(f"{{{{ 词.{n} }}}}{{{{ 甲 | 元 }}}}" for n in range(len(leads)))
     run = filled(f"<w:body>{runs(written)}</w:body>", 词={str(n): it for n, it in enumerate(leads)})
@@ -72,13 +74,13 @@ def test_a_figure_stands_behind_all_that_its_paragraph_shows_before_it(leads: li
 
 
 @given(texts=st.lists(st.lists(WORDS, max_size=3), min_size=1, max_size=5))
-@settings(max_examples=60, deadline=None)
+@examples(60)
 def test_paragraphs_are_counted_and_text_outside_runs_is_not(texts: list[list[str]]) -> None:
     before = "".join(
         runs(*(escape(text.replace("{", "(")).decode() for text in line)) for line in texts
     )
     run = filled(f"<w:body>{before}<w:x>不在文字里</w:x>{runs('共', '{{ 甲 | 元 }}')}</w:body>")
-    expected = Printed(Mark(Aspect.VALUE, "甲"), "5", BODY, len(texts) + 1, 1)
+    expected = Printed(Mark(Aspect.VALUE, parse("甲")), "5", BODY, len(texts) + 1, 1)
     assert [expected] == list(run.printed(BODY))
 
 

@@ -4,40 +4,27 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import EXAMPLE, ROOT, Edit
+from support.examples import EXAMPLE, ROOT, Edit
+from support.packs import example_pack
 from support.rendering import rendered
 
 from generator.books import bases
 from generator.books.books import Books
 from generator.filing import schema, source
 from generator.filling.program import FormError
-from generator.kept import fingerprints
-from generator.packs import finding
-from generator.packs.pack import Pack
 
 Print = Callable[[str], str]
-
-
-def _pack() -> Pack:
-    read, _ = source.load(EXAMPLE)
-    assert read is not None
-    pack, _ = finding.find(read, fingerprints.home())
-    assert pack is not None
-    return pack
-
-
-PACK = _pack()
 
 
 def opened(path: Path) -> Books:
     read, _ = source.load(path)
     assert read is not None
-    filing, _ = schema.validate(read, PACK.rules)
-    return bases.open_books(filing, PACK)[0]
+    filing, _ = schema.validate(read, example_pack().rules)
+    return bases.open_books(filing, example_pack())[0]
 
 
 def printer(books: Books) -> Print:
-    return lambda form: rendered(form, PACK.wording, books)
+    return lambda form: rendered(form, example_pack().wording, books)
 
 
 @pytest.fixture(scope="module")

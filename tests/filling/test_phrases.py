@@ -6,37 +6,26 @@ from typing import Any
 
 import pytest
 import yaml
-from conftest import EXAMPLE, ROOT
+from support.examples import ROOT
+from support.packs import example_pack
 from support.rendering import rendered
 
 from generator.addresses import Steps
 from generator.books.books import Books
 from generator.figures.book import Book
 from generator.figures.ledger import Ledger
-from generator.filing import source
 from generator.filing.filing import Filing
 from generator.filing.kinds import NOT_STATED, Amount
 from generator.filing.source import Source
 from generator.filling.phrases import chinese_ordinal
 from generator.filling.program import FormError
-from generator.kept import fingerprints
-from generator.packs import finding
 from generator.packs.definitions import Record, Share, Typed
-from generator.packs.wording import PhraseError, Wording
+from generator.packs.wording import PhraseError
 
 PHRASES = ROOT / "templates" / "final-accounts" / "2024" / "fujian" / "phrases.yaml"
 PRIOR, BUDGET, REASONS = "上年数", "全年预算数", "增减原因"
 
 
-def _wording() -> Wording:
-    read, _ = source.load(EXAMPLE)
-    assert read is not None
-    pack, _ = finding.find(read, fingerprints.home())
-    assert pack is not None
-    return pack.wording
-
-
-WORDING = _wording()
 FIELDS = Record(
     {
         "甲": Typed("元"),
@@ -69,7 +58,7 @@ def opened(
 
 
 def printed(form: str, books: Books) -> str:
-    return rendered(form, WORDING, books)
+    return rendered(form, example_pack().wording, books)
 
 
 def refused(form: str, books: Books) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT
+from support.examples import ROOT
 
 from generator.filling import phrases, program
 from generator.filling.program import (

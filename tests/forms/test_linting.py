@@ -7,20 +7,18 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from support import rendering
+from support.packs import HOME, PACK_FILES, example_pack, named
+from support.properties import examples
 
 from generator.diagnostics import Fault, FormPlace, Severity
 from generator.forms import linting
-from generator.packs import finding, reading
-from generator.packs.pack import Pack
+from generator.packs import reading
 
 BODY, STYLES, TYPES = "word/document.xml", "word/styles.xml", "[Content_Types].xml"
 RELATIONS = "word/_rels/document.xml.rels"
-PACKS = [reading.read(path, ROOT) for path in finding.available(ROOT).values()]
-PACK = next(pack for pack in PACKS if pack.key[0] == "部门决算")
 KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 Parts = Mapping[str, str | bytes]
@@ -31,7 +29,7 @@ Parts = Mapping[str, str | bytes]
 
 @functools.cache
 def own_parts() -> dict[str, bytes]:
-    with zipfile.ZipFile(PACK.form) as archive:
+    with zipfile.ZipFile(example_pack().form) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
@@ -75,7 +73,7 @@ def table(*rows: str) -> str:
 
 
 def linted(folder: Path, parts: Parts) -> list[Fault]:
-    return linting.lint(saved(folder, parts), PACK, "表样.docx")
+    return linting.lint(saved(folder, parts), example_pack(), "表样.docx")
 
 
 def said(faults: list[Fault]) -> list[tuple[str, int, str, str]]:
@@ -90,8 +88,9 @@ def said(faults: list[Fault]) -> list[tuple[str, int, str, str]]:
 # -- forms that are right ----------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("pack", PACKS, ids=lambda pack: "-".join(pack.key))
-def test_every_packs_own_form_is_clean(pack: Pack) -> None:
+@pytest.mark.parametrize("path", PACK_FILES, ids=named)
+def test_every_packs_own_form_is_clean(path: Path) -> None:
+    pack = reading.read(path, HOME)
     assert [] == linting.lint(pack.form, pack)
 
 
@@ -155,14 +154,14 @@ def test_a_form_in_the_forms_dialect_is_clean(tmp_path: Path, paragraphs: list[s
 
 
 def test_a_form_that_is_not_there_is_one_fault(tmp_path: Path) -> None:
-    faults = linting.lint(tmp_path / "表样.docx", PACK)
+    faults = linting.lint(tmp_path / "表样.docx", example_pack())
     assert [("D501", 0, "表样文件读不出来", "")] == said(faults)
 
 
 def test_a_form_that_is_no_archive_is_one_fault(tmp_path: Path) -> None:
     path = tmp_path / "表样.docx"
     path.write_bytes(b"{{ }}")
-    faults = linting.lint(path, PACK)
+    faults = linting.lint(path, example_pack())
     assert [("D501", 0, "不是完好的 Word 文件（.docx）", "")] == said(faults)
 
 
@@ -170,7 +169,7 @@ def test_an_archive_without_a_document_is_one_fault(tmp_path: Path) -> None:
     path = tmp_path / "表样.docx"
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("甲", "")
-    assert [("D501", 0, "不是 Word 文件（.docx）", "")] == said(linting.lint(path, PACK))
+    assert [("D501", 0, "不是 Word 文件（.docx）", "")] == said(linting.lint(path, example_pack()))
 
 
 def test_a_damaged_part_is_named(tmp_path: Path) -> None:
@@ -658,30 +657,30 @@ USED = p("甲"), p("乙", '<w:hyperlink r:id="R9"><w:r><w:t>丙</w:t></w:r></w:h
 
 
 @pytest.mark.parametrize(
-    ("relations", "code", "message"),
+    ("relation", "code", "message"),
     [
         (
-            related("image", "http://a.cn/b.png", EXTERNAL),
+            ("image", "http://a.cn/b.png", EXTERNAL),
             "D526",
             "表样链接到文件以外的“http://a.cn/b.png”",
         ),
         (
-            related("attachedTemplate", "file:///甲.dotm", EXTERNAL),
+            ("attachedTemplate", "file:///甲.dotm", EXTERNAL),
             "D527",
             "表样附着在模板“file:///甲.dotm”上，打开文档的人会被带到那里",
         ),
         (
-            related("oleObject", "embeddings/甲.bin"),
+            ("oleObject", "embeddings/甲.bin"),
             "D529",
             "表样里嵌着别的文件或控件（甲.bin）",
         ),
-        (related("control", "activeX/1.xml"), "D529", "表样里嵌着别的文件或控件（1.xml）"),
+        (("control", "activeX/1.xml"), "D529", "表样里嵌着别的文件或控件（1.xml）"),
     ],
 )
 def test_what_a_form_must_not_carry_is_answered_where_it_stands(
-    tmp_path: Path, relations: str, code: str, message: str
+    tmp_path: Path, relation: tuple[str, ...], code: str, message: str
 ) -> None:
-    faults = linted(tmp_path, {BODY: body(*USED), RELATIONS: relations})
+    faults = linted(tmp_path, {BODY: body(*USED), RELATIONS: related(*relation)})
     place = FormPlace("表样.docx", BODY, 2, "乙丙")
     assert [(code, message, place)] == [(f.code, f.message, f.place) for f in faults]
 
@@ -691,18 +690,16 @@ def test_a_relation_that_no_paragraph_uses_is_a_fault_of_its_part(tmp_path: Path
     assert [FormPlace("表样.docx", BODY, 0, "")] == [fault.place for fault in faults]
 
 
-@pytest.mark.parametrize(
-    "parts",
-    [
-        pytest.param({"word/vbaProject.bin": b""}, id="a project"),
-        pytest.param(
-            {TYPES: part(TYPES).replace("document.main", "document.macroEnabled.main")}, id="docm"
-        ),
-    ],
-)
-def test_macros_are_answered(tmp_path: Path, parts: Parts) -> None:
-    expected = [("D528", 0, "表样里有宏", "另存为“Word 文档（*.docx）”，不带宏")]
-    assert expected == said(linted(tmp_path, parts))
+MACROS = [("D528", 0, "表样里有宏", "另存为“Word 文档（*.docx）”，不带宏")]
+
+
+def test_a_project_of_macros_is_answered(tmp_path: Path) -> None:
+    assert MACROS == said(linted(tmp_path, {"word/vbaProject.bin": b""}))
+
+
+def test_a_document_with_macros_is_answered(tmp_path: Path) -> None:
+    types = part(TYPES).replace("document.main", "document.macroEnabled.main")
+    assert MACROS == said(linted(tmp_path, {TYPES: types}))
 
 
 @pytest.mark.parametrize(
@@ -760,30 +757,29 @@ def test_a_growing_table_without_a_repeated_heading_is_a_warning(
 
 # -- whatever a keeper may leave out -----------------------------------------------------------
 
-OWN_BODY = part(BODY)
-INSIDE = [
-    place
-    for tag in re.finditer(r"\{\{.*?\}\}|\{%.*?%\}", OWN_BODY)
-    for place in range(tag.start(), tag.end())
-]
+
+def places_in_tags() -> st.SearchStrategy[int]:
+    """Any character of any tag of the pack's own document."""
+    tags = re.finditer(r"\{\{.*?\}\}|\{%.*?%\}", part(BODY))
+    return st.sampled_from([place for tag in tags for place in range(tag.start(), tag.end())])
 
 
 def compiles(path: Path) -> bool:
-    return rendering.compiled(path, PACK.wording)[0] is not None
+    return rendering.compiled(path, example_pack().wording)[0] is not None
 
 
-@given(st.sampled_from(INSIDE))
-@settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@given(st.deferred(places_in_tags))
+@settings(examples(12), suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_character_left_out_is_reported_or_does_no_harm(tmp_path: Path, place: int) -> None:
-    path = saved(tmp_path, {BODY: OWN_BODY[:place] + OWN_BODY[place + 1 :]})
-    assert linting.lint(path, PACK) or compiles(path)
+    own = part(BODY)
+    path = saved(tmp_path, {BODY: own[:place] + own[place + 1 :]})
+    assert linting.lint(path, example_pack()) or compiles(path)
 
 
 def test_a_name_left_a_character_short_is_reported_at_its_paragraph(tmp_path: Path) -> None:
-    before = OWN_BODY.index("三公经费.接待批次")
-    paragraph = len(re.findall(r"<w:p[ >/]", OWN_BODY[:before]))
-    broken = OWN_BODY.replace("三公经费.接待批次", "三公经费.接待批")
+    own = part(BODY)
+    before = own.index("三公经费.接待批次")
+    paragraph = len(re.findall(r"<w:p[ >/]", own[:before]))
+    broken = own.replace("三公经费.接待批次", "三公经费.接待批")
     expected = [("D515", paragraph, "没有“三公经费.接待批”这个名称", "是否应为“接待批次”？")]
     assert expected == said(linted(tmp_path, {BODY: broken}))

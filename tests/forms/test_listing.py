@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from support.examples import ROOT
 from support.wordml import parts
 
 from generator import cli, exits

@@ -8,8 +8,8 @@ from typing import Any
 
 import docx
 import pytest
-from conftest import ROOT
 from support import ooxml
+from support.examples import ROOT
 
 from generator.exits import RefusedError
 from generator.forms import form_package, plain_form

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import docx
 import pytest
-from conftest import EXAMPLE, ROOT
 from support import rendering
+from support.examples import EXAMPLE, ROOT
+from support.packs import example_pack
 
 from generator.books import bases
 from generator.books.books import Books
@@ -16,32 +17,18 @@ from generator.filling import document
 from generator.filling.document import Form
 from generator.filling.names import names
 from generator.forms import template
-from generator.kept import fingerprints
-from generator.packs import finding
-from generator.packs.pack import Pack
 
 BODY = "word/document.xml"
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 ONLY_NAMES = "表样里只能写名称、数式和短语，以及 for、if"
 
 
-def _pack() -> Pack:
-    read, _ = source.load(EXAMPLE)
-    assert read is not None
-    pack, _ = finding.find(read, fingerprints.home())
-    assert pack is not None
-    return pack
-
-
-PACK = _pack()
-
-
 @pytest.fixture(scope="module")
 def books() -> Books:
     read, _ = source.load(EXAMPLE)
     assert read is not None
-    filing, _ = schema.validate(read, PACK.rules)
-    return bases.open_books(filing, PACK)[0]
+    filing, _ = schema.validate(read, example_pack().rules)
+    return bases.open_books(filing, example_pack())[0]
 
 
 def saved(folder: Path, *paragraphs: str) -> Path:
@@ -55,7 +42,7 @@ def saved(folder: Path, *paragraphs: str) -> Path:
 
 
 def compiled(path: Path) -> tuple[Form | None, list[Fault]]:
-    return rendering.compiled(path, PACK.wording)
+    return rendering.compiled(path, example_pack().wording)
 
 
 def filled(form: Form, books: Books) -> tuple[dict[str, str], list[Fault]]:
@@ -97,7 +84,7 @@ def test_only_parts_with_fields_are_compiled_and_all_others_kept(tmp_path: Path)
 
 
 def test_the_packs_own_form_compiles() -> None:
-    form, faults = compiled(PACK.form)
+    form, faults = compiled(example_pack().form)
     assert [] == faults
     assert form is not None
     assert {BODY, "docProps/core.xml"} == set(form.programs)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from support.examples import ROOT
 
 from generator.filing import yaml_tree
 from generator.kept import store

@@ -1,17 +1,39 @@
 """Account codes: what a code was called in a fiscal year, and that the tables are whole."""
 
+from functools import cache
 from itertools import pairwise
 
 import pytest
-from conftest import ROOT
+from support.examples import ROOT
 
 from generator.packs import classification
 from generator.packs.classification import Classification
 
 FOLDER = ROOT / "schemas" / "classification"
-TABLES = classification.load_all(FOLDER)
-FUNCTION, ECONOMIC = TABLES["功能分类"], TABLES["经济分类"]
-each_table = pytest.mark.parametrize("table", TABLES.values(), ids=TABLES.keys())
+
+
+@cache
+def tables() -> dict[str, Classification]:
+    return classification.load_all(FOLDER)
+
+
+@pytest.fixture
+def function() -> Classification:
+    return tables()["功能分类"]
+
+
+@pytest.fixture
+def economic() -> Classification:
+    return tables()["经济分类"]
+
+
+@pytest.fixture(params=["功能分类", "经济分类"])
+def table(request: pytest.FixtureRequest) -> Classification:
+    return tables()[request.param]
+
+
+def test_there_are_no_other_tables() -> None:
+    assert ["功能分类", "经济分类"] == sorted(tables())
 
 
 @pytest.mark.parametrize(
@@ -31,67 +53,71 @@ each_table = pytest.mark.parametrize("table", TABLES.values(), ids=TABLES.keys()
         ("事业运行", "2010350", 2024),
     ],
 )
-def test_a_code_has_the_name_of_its_year(expected: str | None, code: str, year: int) -> None:
-    assert expected == FUNCTION.name_of(code, year)
+def test_a_code_has_the_name_of_its_year(
+    expected: str | None, code: str, year: int, function: Classification
+) -> None:
+    assert expected == function.name_of(code, year)
 
 
 @pytest.mark.parametrize("code", ["2010398", "20", "", "事业运行", "2010350 "])
-def test_an_unknown_code_has_no_name(code: str) -> None:
-    assert FUNCTION.name_of(code, 2024) is None
+def test_an_unknown_code_has_no_name(code: str, function: Classification) -> None:
+    assert function.name_of(code, 2024) is None
 
 
-def test_the_tables_keep_their_codes_apart() -> None:
-    assert (FUNCTION.name_of("30101", 2024), ECONOMIC.name_of("30101", 2024)) == (None, "基本工资")
+def test_the_tables_keep_their_codes_apart(
+    function: Classification, economic: Classification
+) -> None:
+    assert (function.name_of("30101", 2024), economic.name_of("30101", 2024)) == (None, "基本工资")
 
 
 @pytest.mark.parametrize(
     ("expected", "code"),
     [("类", "201"), ("款", "20103"), ("项", "2010350"), ("项", "9999999"), (None, "2010")],
 )
-def test_the_length_of_a_code_is_its_level(expected: str | None, code: str) -> None:
-    assert expected == FUNCTION.level_of(code)
+def test_the_length_of_a_code_is_its_level(
+    expected: str | None, code: str, function: Classification
+) -> None:
+    assert expected == function.level_of(code)
 
 
-def test_a_table_knows_the_length_of_its_lowest_codes() -> None:
-    assert (FUNCTION.leaf_size, ECONOMIC.leaf_size) == (7, 5)
+def test_a_table_knows_the_length_of_its_lowest_codes(
+    function: Classification, economic: Classification
+) -> None:
+    assert (function.leaf_size, economic.leaf_size) == (7, 5)
 
 
 @pytest.mark.parametrize(
     ("expected", "code"),
     [(["201", "20103", "2010350"], "2010350"), (["201", "20103"], "20103"), (["201"], "201")],
 )
-def test_a_code_stands_under_its_owners(expected: list[str], code: str) -> None:
-    assert expected == list(FUNCTION.ancestors(code))
+def test_a_code_stands_under_its_owners(
+    expected: list[str], code: str, function: Classification
+) -> None:
+    assert expected == list(function.ancestors(code))
 
 
-@each_table
 def test_every_code_has_the_length_of_a_level(table: Classification) -> None:
     assert {len(code) for code in table.terms} == set(table.levels.values())
 
 
-@each_table
 def test_every_code_has_its_parents(table: Classification) -> None:
     owners = {owner for code in table.terms for owner in table.ancestors(code)}
     assert owners - set(table.terms) == set()
 
 
-@each_table
 def test_every_code_has_digits_only(table: Classification) -> None:
     assert [code for code in table.terms if not (code.isascii() and code.isdigit())] == []
 
 
-@each_table
 def test_every_name_is_words_without_blanks_around_them(table: Classification) -> None:
     names = [term.name for terms in table.terms.values() for term in terms]
     assert [name for name in names if not name or name != name.strip()] == []
 
 
-@each_table
 def test_a_code_never_has_two_names_in_one_year(table: Classification) -> None:
     pairs = [pair for terms in table.terms.values() for pair in pairwise(terms)]
     assert [pair for pair in pairs if pair[0].last >= pair[1].first] == []
 
 
-@each_table
 def test_the_codes_stand_in_order(table: Classification) -> None:
     assert list(table.terms) == sorted(table.terms)

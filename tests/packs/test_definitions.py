@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from generator.packs.defining import define
 from generator.packs.definitions import (
     Band,
     Count,
@@ -18,7 +19,6 @@ from generator.packs.definitions import (
     Table,
     Text,
     Typed,
-    define,
     narrow,
 )
 

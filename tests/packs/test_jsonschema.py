@@ -10,30 +10,42 @@ from typing import Any
 
 import pytest
 import yaml
-from conftest import ROOT
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator
+from support.examples import EXAMPLE, FILINGS, ROOT
+from support.packs import HOME, PACK_FILES, all_packs, named
+from support.properties import examples
 
-from generator.kept import fingerprints
 from generator.money import AmountError, parse_decimal
-from generator.packs import finding, reading
-from generator.packs.jsonschema import AMOUNT_PATTERN, COUNT_PATTERN, json_schema
+from generator.packs import reading
+from generator.packs.jsonschema import json_schema
 from generator.packs.pack import Pack
+from generator.packs.schema_definitions import AMOUNT_PATTERN, COUNT_PATTERN
 
-HOME = fingerprints.home()
-
-PACKS = {key[0]: reading.read(path, HOME) for key, path in finding.available(HOME).items()}
-FILINGS = [*sorted(ROOT.glob("inputs/*/*.yaml")), *sorted(ROOT.glob("tests/filings/*.yaml"))]
-FILINGS += sorted(ROOT.glob("tests/filings/department/[!_]*.yaml"))
-ACCOUNTS = PACKS["部门决算"]
-SCHEMAS = {kind: json_schema(pack) for kind, pack in PACKS.items()}
+WITH_MEMBERS = [*FILINGS, *sorted(ROOT.glob("tests/filings/department/[!_]*.yaml"))]
 
 Node = dict[str, Any]
 
 
 @cache
-def filing(path: Path = ACCOUNTS.example) -> Node:
+def schema_of(kind: str) -> Node:
+    """What an editor is told of the filings of a kind."""
+    return json_schema(all_packs()[kind])
+
+
+@pytest.fixture(params=PACK_FILES, ids=named)
+def pack(request: pytest.FixtureRequest) -> Pack:
+    return reading.read(request.param, HOME)
+
+
+@pytest.fixture
+def schema(pack: Pack) -> Node:
+    return schema_of(pack.key[0])
+
+
+@cache
+def filing(path: Path = EXAMPLE) -> Node:
     """A filing as an editor reads it, with numbers and truth values guessed."""
     node = yaml.safe_load(path.read_text("utf-8"))
     assert isinstance(node, dict)
@@ -42,7 +54,7 @@ def filing(path: Path = ACCOUNTS.example) -> Node:
 
 def errors(node: Node) -> list[str]:
     """Where a schema finds a filing wrong."""
-    found = Draft7Validator(SCHEMAS[node.get("文种", "部门决算")]).iter_errors(node)
+    found = Draft7Validator(schema_of(node.get("文种", "部门决算"))).iter_errors(node)
     return sorted("/".join(map(str, error.absolute_path)) for error in found)
 
 
@@ -56,22 +68,20 @@ def changed(change: Callable[[Node], object]) -> list[str]:
 # -- what is right ------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("path", FILINGS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", WITH_MEMBERS, ids=lambda path: path.stem)
 def test_a_filing_without_faults_is_valid(path: Path) -> None:
     assert [] == errors(filing(path))
 
 
-@pytest.mark.parametrize("schema", SCHEMAS.values(), ids=SCHEMAS)
 def test_the_schema_is_a_draft_07_schema(schema: Node) -> None:
     Draft7Validator.check_schema(schema)
     assert schema["$schema"] == "http://json-schema.org/draft-07/schema#"
 
 
-@pytest.mark.parametrize("pack", PACKS.values(), ids=PACKS)
 def test_the_schema_is_plain_json_and_always_the_same(pack: Pack) -> None:
     text = json.dumps(json_schema(pack), ensure_ascii=False)
     assert text == json.dumps(json_schema(pack), ensure_ascii=False)
-    assert SCHEMAS[pack.key[0]] == json.loads(text)
+    assert schema_of(pack.key[0]) == json.loads(text)
 
 
 @pytest.mark.parametrize(
@@ -188,13 +198,13 @@ def score(node: Node, points: float) -> None:
 
 
 @given(st.text("0123456789.,-+e 元", max_size=12) | st.from_regex(AMOUNT_PATTERN))
-@settings(max_examples=300, database=None, deadline=None)
+@examples(300)
 def test_an_amount_is_what_the_engine_reads_as_one(text: str) -> None:
     assert reads(text, 99) == bool(re.search(AMOUNT_PATTERN.replace("$", r"\Z"), text))
 
 
 @given(st.text("0123456789.,-", max_size=8) | st.from_regex(COUNT_PATTERN))
-@settings(max_examples=300, database=None, deadline=None)
+@examples(300)
 def test_a_count_is_a_whole_number_of_nothing_or_more(text: str) -> None:
     counted = reads(text, 0) and not text.startswith("-")
     assert counted == bool(re.search(COUNT_PATTERN.replace("$", r"\Z"), text))
@@ -220,57 +230,52 @@ def properties(schema: Node) -> Iterator[tuple[str, Node]]:
         yield from properties(inner.get("items", {}))
 
 
-@pytest.mark.parametrize("schema", SCHEMAS.values(), ids=SCHEMAS)
 def test_every_property_has_a_title_and_says_what_to_type(schema: Node) -> None:
     assert [] == [name for name, inner in properties(schema) if inner["title"] != name]
     assert [] == [name for name, inner in properties(schema) if not inner["description"]]
 
 
 def test_a_description_is_the_pack_s_explanation_and_the_kind_in_words() -> None:
-    count = SCHEMAS["部门决算"]["properties"]["部门概况"]["properties"]["内设机构"]
+    count = schema_of("部门决算")["properties"]["部门概况"]["properties"]["内设机构"]
     assert count["description"] == "机关行政处（科、股）室的个数。个数：不小于 0 的整数"
 
 
-@pytest.mark.parametrize("schema", SCHEMAS.values(), ids=SCHEMAS)
 def test_every_reference_leads_to_a_definition(schema: Node) -> None:
     named = set(re.findall(r'"#/definitions/([^"]+)"', json.dumps(schema)))
     assert set() == named - set(schema["definitions"])
 
 
 def test_codes_are_offered_with_the_names_of_the_year() -> None:
-    offered = SCHEMAS["部门决算"]["definitions"]
+    offered = schema_of("部门决算")["definitions"]
     examples = [example for part in offered.values() for example in part.get("examples", [])]
     assert "2010350 事业运行" in examples
     assert "30101 基本工资" in examples
     assert [] == [example for example in examples if re.match(r"(\d{3}|\d{6})\b", example)]
 
 
-@pytest.mark.parametrize("kind", SCHEMAS)
-def test_the_names_of_the_tables_are_offered_for_addresses(kind: str) -> None:
-    offered = SCHEMAS[kind]["definitions"]["addresses-amount"]["properties"]
-    tables = {name for name in PACKS[kind].definitions.root.fields if name.endswith("表")}
+def test_the_names_of_the_tables_are_offered_for_addresses(pack: Pack, schema: Node) -> None:
+    offered = schema["definitions"]["addresses-amount"]["properties"]
+    tables = {name for name in pack.definitions.root.fields if name.endswith("表")}
     assert tables
     assert set() == tables - set(offered)
 
 
 def test_rows_and_columns_are_offered_in_their_tables() -> None:
-    offered = SCHEMAS["部门决算"]["definitions"]["addresses-amount"]["properties"]
+    offered = schema_of("部门决算")["definitions"]["addresses-amount"]["properties"]
     columns = offered["支出决算表"]["properties"]["合计"]["properties"]
     assert {"基本支出", "项目支出"} <= set(columns)
     assert "公务接待费" in offered["三公经费"]["properties"]
 
 
 def test_sections_of_words_are_not_offered_for_addresses() -> None:
-    offered = SCHEMAS["部门决算"]["definitions"]["addresses-amount"]["properties"]
+    offered = schema_of("部门决算")["definitions"]["addresses-amount"]["properties"]
     assert {"单位", "年度"} - set(offered) == {"单位", "年度"}
 
 
-@pytest.mark.parametrize("schema", SCHEMAS.values(), ids=SCHEMAS)
 def test_only_standard_keywords_are_used(schema: Node) -> None:
     assert re.search(r'"x-', json.dumps(schema)) is None
 
 
-@pytest.mark.parametrize("schema", SCHEMAS.values(), ids=SCHEMAS)
 def test_no_definition_hides_a_property_s_own_description(schema: Node) -> None:
     assert set() == {
         name for name, shared in schema["definitions"].items() if "description" in shared

@@ -5,7 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, Edit, codes
+from support.examples import ROOT, Edit, codes
 
 from generator import pipeline
 from generator.diagnostics import Fault

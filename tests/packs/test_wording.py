@@ -2,7 +2,7 @@
 
 import pytest
 import yaml
-from conftest import ROOT
+from support.examples import ROOT
 
 from generator.packs.wording import PhraseError, cut, read_phrases
 

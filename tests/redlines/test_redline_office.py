@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import EXAMPLE, ROOT
 from support import amendments, settling
 from support.amendments import Correction
+from support.examples import BUDGET, EXAMPLE
 from support.office import ACCEPT_ALL, REJECT_ALL, SAVE, pdf_pages, settled, to_pdf, validate
 
 from generator.redlines import redline
@@ -17,7 +17,7 @@ from generator.word import archive
 
 pytestmark = pytest.mark.office
 
-EXAMPLES = (EXAMPLE, ROOT / "inputs" / "2025" / "智慧闽清.yaml")
+EXAMPLES = (EXAMPLE, BUDGET)
 # What is corrected together; each kind of correction once.
 TOGETHER: tuple[tuple[Correction, ...], ...] = (
     (amendments.add_a_project, amendments.move_an_amount, amendments.move_a_base),

@@ -6,9 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from conftest import EXAMPLE, ROOT, Edit
 from support import settling
 from support.calls import files, run
+from support.examples import BUDGET, EXAMPLE, ROOT, Edit
 from support.redlines import packed
 from support.wordml import DOCUMENT
 
@@ -37,11 +37,11 @@ def built(filing: Path, old: Path, folder: Path, *, draft: bool = True) -> Redli
 
 
 def codes(made: Redlined) -> set[str]:
-    return {fault.code for fault in made.result.outcome.faults if fault.code.startswith("X")}
+    return {fault.code for fault in made.result.faults if fault.code.startswith("X")}
 
 
 def messages(made: Redlined) -> list[str]:
-    found = made.result.outcome.faults
+    found = made.result.faults
     return [fault.message for fault in found if fault.code.startswith("X")]
 
 
@@ -99,7 +99,7 @@ def test_a_redline_that_somebody_edited_is_not_written_over(
     )
     again = built(corrected, EXAMPLE, tmp_path / "out")
     assert None is again.redline
-    assert "W705" in {fault.code for fault in again.result.outcome.faults}
+    assert "W705" in {fault.code for fault in again.result.faults}
 
 
 def test_a_name_that_grows_too_long_is_refused(example: Outcome, tmp_path: Path) -> None:
@@ -123,7 +123,7 @@ def test_a_version_that_is_not_there_is_refused(tmp_path: Path) -> None:
 
 def test_what_concerns_the_whole_file_names_no_paragraph(tmp_path: Path) -> None:
     made = built(EXAMPLE, tmp_path / "没有.docx", tmp_path / "out", draft=False)
-    [fault] = [fault for fault in made.result.outcome.faults if fault.code == "X801"]
+    [fault] = [fault for fault in made.result.faults if fault.code == "X801"]
     assert str(tmp_path / "没有.docx") == str(fault.place)
 
 
@@ -193,7 +193,7 @@ def test_a_document_without_a_title_is_known_by_its_cover(
 
 
 def test_a_filing_of_another_kind_is_refused(tmp_path: Path) -> None:
-    found, message, written = refused(ROOT / "inputs" / "2025" / "智慧闽清.yaml", tmp_path)
+    found, message, written = refused(BUDGET, tmp_path)
     assert ({"X802"}, []) == (found, written)
     assert "部门预算" in message
 
@@ -226,7 +226,7 @@ def test_a_filing_that_is_none_is_refused_with_its_own_faults(tmp_path: Path) ->
     old.write_text("年度: [2024", "utf-8")
     made = built(EXAMPLE, old, tmp_path / "out", draft=False)
     assert ({"X804"}, []) == (codes(made), files(tmp_path / "out"))
-    assert any(fault.place.file == str(old) for fault in made.result.outcome.faults)
+    assert any(fault.place.file == str(old) for fault in made.result.faults)
 
 
 def test_a_filing_that_had_errors_may_be_what_was_corrected(edited: Edit, tmp_path: Path) -> None:

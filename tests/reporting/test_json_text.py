@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import EXAMPLE, Edit
+from support.examples import EXAMPLE, Edit
 
 from generator import cli
 from generator.reporting import json_text

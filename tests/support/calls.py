@@ -4,9 +4,9 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import Edit
 
 from generator import cli
+from support.examples import Edit
 
 NAME = "福州市“智慧福州”管理服务中心2024年度部门决算"
 

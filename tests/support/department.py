@@ -3,11 +3,10 @@
 import shutil
 from pathlib import Path
 
-from conftest import ROOT
-
 from generator import pipeline
 from generator.diagnostics import Fault, Place
 from generator.pipeline import Outcome
+from support.examples import ROOT
 
 DEPARTMENT = ROOT / "tests" / "filings" / "department"
 WHOLE, HEAD, LIBRARY, SHARED = "357.yaml", "357001.yaml", "357002.yaml", "_共用.yaml"

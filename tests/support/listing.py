@@ -1,7 +1,6 @@
 """The listings of the forms and of the finished documents, as they were reviewed: `make golden`."""
 
 import sys
-from functools import cache
 from pathlib import Path
 
 from generator import pipeline
@@ -35,10 +34,10 @@ def filings() -> list[Path]:
     return sorted((ROOT / "inputs").rglob("*.yaml"))
 
 
-@cache
 def of_document(filing: Path) -> tuple[Path, str]:
     """The file that holds the listing of an example's document, and the listing as it is now."""
     outcome = pipeline.produce(filing)
+    assert not outcome.failed, [f"{fault.place}: {fault.message}" for fault in outcome.faults]
     listed = listing.write(archive.read(outcome.document))
     return GOLDEN / f"document-{outcome.name}.txt", listed
 

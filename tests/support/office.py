@@ -9,8 +9,10 @@ import re
 import shutil
 import signal
 import subprocess
+import tempfile
 import zipfile
 from collections.abc import Sequence
+from functools import cache
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -77,9 +79,8 @@ End Sub
 def settled(steps: Sequence[tuple[bytes, str]], folder: Path) -> list[bytes]:
     """Documents as LibreOffice saves them, each after a command given in it (or none)."""
     profile = folder / "settling-profile"
-    command = [_program("soffice"), "--headless", "--norestore"]
-    command.append(f"-env:UserInstallation={profile.resolve().as_uri()}")
-    _teach(profile, command)
+    shutil.copytree(_taught(), profile, dirs_exist_ok=True)
+    command = _settling(profile)
     lines, targets = [], []
     for number, (document, given) in enumerate(steps):
         source, target = folder / f"{number}.docx", folder / f"{number}-settled.docx"
@@ -95,16 +96,27 @@ def settled(steps: Sequence[tuple[bytes, str]], folder: Path) -> list[bytes]:
     return [target.read_bytes() for target in targets]
 
 
-def _teach(profile: Path, command: Sequence[str]) -> None:
-    """Put the macro into a profile, which LibreOffice has to have made itself."""
+def _settling(profile: Path) -> list[str]:
+    """LibreOffice with a profile: two may run at once if each has its own."""
+    command = [_program("soffice"), "--headless", "--norestore"]
+    return [*command, f"-env:UserInstallation={profile.resolve().as_uri()}"]
+
+
+_KEPT = tempfile.TemporaryDirectory(prefix="gongkai-profile-")
+
+
+@cache
+def _taught() -> Path:
+    """A profile with the macro in it, to be copied; LibreOffice has to have made it itself."""
+    profile = Path(_KEPT.name) / "profile"
     library = profile / "user" / "basic" / "Standard"
-    if not library.is_dir():
-        _run([*command, "--terminate_after_init"])
+    _run([*_settling(profile), "--terminate_after_init"])
     library.mkdir(parents=True, exist_ok=True)
     head = '<?xml version="1.0" encoding="UTF-8"?>'
     (library / "Settling.xba").write_text(head + _MODULE.format(escape(_SETTLE)), "utf-8")
     names = f'{_LIBRARY.format("Standard")}><library:element library:name="Settling"/>'
     (library / "script.xlb").write_text(f"{head}{names}</library:library>", "utf-8")
+    return profile
 
 
 def pdf_pages(pdf: Path) -> list[str]:

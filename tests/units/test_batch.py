@@ -1,20 +1,19 @@
-"""Many filings: which are meant, where each document goes, and what must not be overwritten."""
+"""Many filings: where each document goes, and what must not be overwritten."""
 
-import errno
 import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from conftest import EXAMPLE, Edit, codes
+from support.examples import EXAMPLE, Edit, codes
 
 from generator import pipeline
 from generator.diagnostics import Fault, Place, Severity
 from generator.pipeline import Outcome
 from generator.units import batch, manifest
 from generator.units.batch import Job
-from generator.units.done import Done
+from generator.units.result import Result
 
 FAULT = Fault("S203", "“一” 不是金额", Place("a.yaml", 2, 5))
 NAME = "福州市“智慧福州”管理服务中心2024年度部门决算"
@@ -38,9 +37,9 @@ def done(file: str, name: str, content: bytes = b"new", *faults: Fault) -> Outco
     return Outcome(file, faults, folder="2024", name=name, document=content)
 
 
-def made(file: str, name: str, content: bytes = b"new", *faults: Fault) -> Done:
+def made(file: str, name: str, content: bytes = b"new", *faults: Fault) -> Result:
     """What is to be delivered for such an outcome."""
-    return Done(file, faults, folder="2024", name=name, document=content)
+    return Result(file, faults, folder="2024", name=name, document=content)
 
 
 def written(folder: Path) -> dict[str, bytes]:
@@ -50,135 +49,25 @@ def written(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
-# -- which filings are meant --------------------------------------------------------------------
-
-
-@pytest.fixture
-def inputs(tmp_path: Path) -> Path:
-    """A folder with filings of two years, one shared file and one text."""
-    for name in ("2024/b.yaml", "2024/a.yaml", "2023/c.yaml", "2024/_shared.yaml", "说明.txt"):
-        path = tmp_path / "inputs" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text("", encoding="utf-8")
-    return tmp_path / "inputs"
-
-
-def test_a_folder_means_every_filing_under_it_in_order(inputs: Path) -> None:
-    expected = [inputs / "2023" / "c.yaml", inputs / "2024" / "a.yaml", inputs / "2024" / "b.yaml"]
-    assert expected == list(batch.find([str(inputs)]))
-
-
-@pytest.mark.parametrize("name", ["B.YAML", "B.yml"])
-def test_no_filing_is_passed_over_for_how_its_suffix_is_spelt(name: str, inputs: Path) -> None:
-    (inputs / "2024" / "b.yaml").rename(inputs / "2024" / name)
-    expected = [inputs / "2024" / name, inputs / "2024" / "a.yaml"]
-    assert expected == batch.find([str(inputs / "2024")])
-
-
-@pytest.mark.parametrize(
-    "name", ["_旧/a.yaml", ".git/a.yaml", "2024/.a.yaml", "2024/~$a.yaml", "2024/._a.yaml"]
-)
-def test_what_is_hidden_or_put_aside_in_a_folder_is_no_filing(name: str, inputs: Path) -> None:
-    before = batch.find([str(inputs)])
-    (inputs / name).parent.mkdir(exist_ok=True)
-    (inputs / name).write_text("", "utf-8")
-    assert before == batch.find([str(inputs)])
-
-
-def test_a_copy_comes_after_what_it_is_a_copy_of(tmp_path: Path) -> None:
-    """Where both are of one unit, the first has the document and the second is refused."""
-    names = ["126 - 副本.yaml", "126 (2).yaml", "126-副本.yaml", "126.yaml", "126_旧.yaml"]
-    for name in names:
-        (tmp_path / name).write_text("", "utf-8")
-    assert "126.yaml" == batch.find([str(tmp_path)])[0].name
-
-
-def test_a_folder_that_cannot_be_read_is_told_and_not_passed_over(
-    inputs: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    closed, scan = str(inputs / "2023"), os.scandir
-
-    def refuse(folder: str) -> object:
-        if folder == closed:
-            raise PermissionError(errno.EACCES, "", folder)
-        return scan(folder)
-
-    monkeypatch.setattr(os, "scandir", refuse)
-    expected = [Path(closed), inputs / "2024" / "a.yaml", inputs / "2024" / "b.yaml"]
-    assert expected == batch.find([str(inputs)])
-    assert [Path(closed)] == batch.find([closed])
-
-
-def test_a_file_is_meant_as_it_is_named_but_for_what_units_share(inputs: Path) -> None:
-    shared, text = str(inputs / "2024" / "_shared.yaml"), str(inputs / "说明.txt")
-    assert batch.find([shared, text]) == [Path(text)]
-
-
-def test_files_and_folders_keep_the_order_in_which_they_are_named(inputs: Path) -> None:
-    names = [str(inputs / "2024" / "b.yaml"), str(inputs / "2023")]
-    expected = [inputs / "2024" / "b.yaml", inputs / "2023" / "c.yaml"]
-    assert expected == list(batch.find(names))
-
-
-def test_a_file_that_is_not_there_is_still_meant() -> None:
-    assert list(batch.find(["没有.yaml"])) == [Path("没有.yaml")]
-
-
-@pytest.mark.parametrize(
-    ("expected", "pattern"),
-    [
-        (["2023/c", "2024/a", "2024/b"], "*/*.yaml"),
-        (["2024/a", "2024/b"], "2024/[ab].yaml"),
-        (["2023/c", "2024/a", "2024/b"], "**/?.yaml"),
-        (["2023/c", "2024/a", "2024/b"], "20*"),
-        (["2024/a"], "*/a*"),
-    ],
-)
-def test_a_pattern_means_what_fits_it(expected: list[str], pattern: str, inputs: Path) -> None:
-    found = batch.find([str(inputs / pattern)])
-    assert [inputs / f"{name}.yaml" for name in expected] == found
-
-
-def test_a_pattern_that_fits_nothing_is_told_like_a_file_that_is_not_there(inputs: Path) -> None:
-    pattern = inputs / "*" / "126*.yaml"
-    assert [pattern] == batch.find([str(pattern)])
-
-
-def test_a_file_may_bear_the_characters_of_a_pattern(tmp_path: Path) -> None:
-    path = tmp_path / "甲[1].yaml"
-    path.write_text("", "utf-8")
-    assert [path] == batch.find([str(path)])
-
-
-def test_a_filing_that_is_named_twice_is_meant_once(inputs: Path) -> None:
-    names = [inputs / "2024", inputs / "2024" / ".." / "2024" / "a.yaml", inputs / "*" / "b.yaml"]
-    expected = [inputs / "2024" / "a.yaml", inputs / "2024" / "b.yaml"]
-    assert expected == batch.find([str(name) for name in names])
-
-
-def test_an_empty_folder_means_nothing(tmp_path: Path) -> None:
-    assert list(batch.find([str(tmp_path)])) == []
-
-
 # -- where documents go -------------------------------------------------------------------------
 
 
 def test_a_document_goes_into_the_folder_of_its_year(tmp_path: Path) -> None:
     (result,) = batch.run([EXAMPLE], Job(tmp_path))
     assert tmp_path / "2024" / f"{NAME}.docx" == result.written
-    assert {f"2024/{NAME}.docx": result.outcome.document} == written(tmp_path)
+    assert {f"2024/{NAME}.docx": result.document} == written(tmp_path)
 
 
 def test_without_a_folder_nothing_is_written(tmp_path: Path) -> None:
     (result,) = batch.run([EXAMPLE], Job())
-    assert (result.written, codes(result.outcome), written(tmp_path)) == (None, [], {})
+    assert (result.written, codes(result), written(tmp_path)) == (None, [], {})
 
 
 def test_a_draft_has_a_name_of_its_own(edited: Edit, tmp_path: Path) -> None:
     filing = edited(("服务: 30887496.30", "服务:"))
     (result,) = batch.run([filing], Job(tmp_path / "output", draft=True))
     assert list(written(tmp_path / "output")) == [f"2024/{NAME}（草稿）.docx"]
-    assert codes(result.outcome) == ["S204"]
+    assert codes(result) == ["S204"]
 
 
 def test_a_draft_leaves_the_finished_document_alone(tmp_path: Path) -> None:
@@ -205,7 +94,7 @@ def test_the_faults_of_one_unit_do_not_stop_the_others(units: Produce, tmp_path:
     )
     results = list(batch.run(filings, Job(tmp_path)))
     assert written(tmp_path) == {"2024/甲.docx": b"a", "2024/丙.docx": b"c"}
-    assert [codes(result.outcome) for result in results] == [[], ["S203"], []]
+    assert [codes(result) for result in results] == [[], ["S203"], []]
 
 
 def test_a_unit_that_cannot_be_written_does_not_stop_the_others(
@@ -215,7 +104,7 @@ def test_a_unit_that_cannot_be_written_does_not_stop_the_others(
     filings = units({"a.yaml": done("a.yaml", "甲"), "b.yaml": done("b.yaml", "乙")})
     results = list(batch.run(filings, Job(tmp_path)))
     assert written(tmp_path) == {"2024/乙.docx": b"new"}
-    assert [codes(result.outcome) for result in results] == [["W702"], []]
+    assert [codes(result) for result in results] == [["W702"], []]
 
 
 def test_every_result_says_how_long_it_took(units: Produce) -> None:
@@ -253,7 +142,7 @@ def fleet(tmp_path: Path) -> list[Path]:
 def test_several_processes_give_what_one_gives(fleet: list[Path], tmp_path: Path) -> None:
     alone, shared = (
         [
-            (codes(result.outcome), result.written and result.written.name)
+            (codes(result), result.written and result.written.name)
             for result in batch.run(fleet, Job(tmp_path / str(jobs), jobs=jobs))
         ]
         for jobs in (1, 3)
@@ -276,7 +165,7 @@ def test_the_second_of_two_units_with_one_document_name_is_refused(
     message = f"与 a.yaml 生成的文档同名：{second}.docx"
     notes = ("这份文档按 a.yaml 写，本文件的数没有写进去",)
     place, help_ = Place("b.yaml", 1, 1), batch.ONE_FILING
-    assert (Fault("W704", message, place, notes=notes, help=help_),) == result.outcome.faults
+    assert (Fault("W704", message, place, notes=notes, help=help_),) == result.faults
     assert written(tmp_path) == {f"2024/{first}.docx": b"a"}
 
 
@@ -308,27 +197,27 @@ def edited_by_hand(tmp_path: Path) -> Path:
 
 def test_a_hand_edited_document_is_not_overwritten(edited_by_hand: Path) -> None:
     folder = edited_by_hand.parent.parent
-    outcome, target = batch.deliver(made("a.yaml", "甲"), folder, {}, overwrite=False)
+    result = batch.deliver(made("a.yaml", "甲"), folder, {}, overwrite=False)
     expected = Fault(
         "W705",
         f"已有的文档被人工改过，没有覆盖：{edited_by_hand}",
         Place("a.yaml", 1, 1),
         help="把它改名留存后重试；确定不要了，加 --overwrite",
     )
-    assert (expected,) == outcome.faults
-    assert (None, b"by hand") == (target, edited_by_hand.read_bytes())
+    assert (expected,) == result.faults
+    assert (None, b"by hand") == (result.written, edited_by_hand.read_bytes())
 
 
 def test_a_hand_edited_document_is_overwritten_when_that_is_asked_for(edited_by_hand: Path) -> None:
     folder = edited_by_hand.parent.parent
-    outcome, target = batch.deliver(made("a.yaml", "甲"), folder, {}, overwrite=True)
-    assert ((), edited_by_hand) == (outcome.faults, target)
+    result = batch.deliver(made("a.yaml", "甲"), folder, {}, overwrite=True)
+    assert ((), edited_by_hand) == (result.faults, result.written)
     assert edited_by_hand.read_bytes() == b"new"
 
 
 def test_a_document_of_ours_is_written_again_without_asking(tmp_path: Path) -> None:
     first, second = (next(batch.run([EXAMPLE], Job(tmp_path))) for _ in range(2))
-    assert ([], first.written) == (codes(second.outcome), second.written)
+    assert ([], first.written) == (codes(second), second.written)
 
 
 @pytest.mark.parametrize("make", [os.mkdir, os.mkfifo], ids=["folder", "pipe"])
@@ -336,16 +225,16 @@ def test_what_is_no_file_is_never_replaced(make: Callable[[Path], None], tmp_pat
     (tmp_path / "2024").mkdir()
     path = tmp_path / "2024" / "甲.docx"
     make(path)
-    outcome, target = batch.deliver(made("a.yaml", "甲"), tmp_path, {}, overwrite=True)
+    result = batch.deliver(made("a.yaml", "甲"), tmp_path, {}, overwrite=True)
     expected = Fault("W702", f"这个名称已经被占用：{path}", Place("a.yaml", 1, 1))
-    assert ((expected,), None, False) == (outcome.faults, target, path.is_file())
+    assert ((expected,), None, False) == (result.faults, result.written, path.is_file())
 
 
 def test_the_faults_of_writing_follow_those_of_the_filing(edited_by_hand: Path) -> None:
     warning = replace(FAULT, severity=Severity.WARNING)
     folder = edited_by_hand.parent.parent
-    outcome, _ = batch.deliver(made("a.yaml", "甲", b"new", warning), folder, {}, overwrite=False)
-    assert codes(outcome) == ["S203", "W705"]
+    result = batch.deliver(made("a.yaml", "甲", b"new", warning), folder, {}, overwrite=False)
+    assert codes(result) == ["S203", "W705"]
 
 
 def test_a_document_that_could_not_be_written_is_an_error_of_its_unit(
@@ -358,5 +247,5 @@ def test_a_document_that_could_not_be_written_is_an_error_of_its_unit(
     (tmp_path / "2024" / "甲.docx").write_bytes(b"old")
     with monkeypatch.context() as patch:
         patch.setattr(os, "replace", fail)
-        outcome, target = batch.deliver(made("a.yaml", "甲"), tmp_path, {}, overwrite=True)
-    assert (["W701"], True, None) == (codes(outcome), outcome.failed, target)
+        result = batch.deliver(made("a.yaml", "甲"), tmp_path, {}, overwrite=True)
+    assert (["W701"], True, None) == (codes(result), result.failed, result.written)

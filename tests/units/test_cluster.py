@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from conftest import EXAMPLE, ROOT
+from support.examples import EXAMPLE, ROOT
 
 from generator import cli, exits
 from generator.kept import environment
@@ -112,10 +112,10 @@ def test_a_cluster_writes_the_documents_that_this_machine_writes(
     filings.append(tmp_path / "戊.yaml")
     here = list(batch.run(filings, Job(tmp_path / "here", jobs=1)))
     there = list(batch.run(filings, Job(tmp_path / "there", scheduler=address)))
-    assert [r.outcome.document for r in here] == [r.outcome.document for r in there]
-    assert [r.outcome.faults for r in here] == [r.outcome.faults for r in there]
+    assert [r.document for r in here] == [r.document for r in there]
+    assert [r.faults for r in here] == [r.faults for r in there]
     documents = [r.written.read_bytes() for r in there if r.written is not None]
-    assert [r.outcome.document for r in here][:4] == documents
+    assert [r.document for r in here][:4] == documents
 
 
 def test_a_cluster_of_another_version_is_refused(

@@ -3,18 +3,18 @@
 import json
 import os
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from support.properties import examples
 
 from generator.kept import environment
 from generator.units import manifest
-from generator.units.done import KeyFigure
 from generator.units.manifest import Entry, Record
+from generator.units.result import KeyFigure
 
 NOW = environment.fingerprint()
 FIGURE = KeyFigure("收入总计", "4052.48", "-15.89%", True)
@@ -68,7 +68,7 @@ ENTRIES = st.builds(
 
 
 @given(ENTRIES)
-@settings(max_examples=100, database=None, deadline=None)
+@examples(100)
 def test_any_text_comes_back_as_it_was(tmp_path_factory: Any, entry: Entry) -> None:
     folder = tmp_path_factory.mktemp("record")
     record = manifest.updated(Record(), {"甲.docx": entry})
@@ -174,25 +174,25 @@ def test_a_folder_without_a_record_has_none(tmp_path: Path) -> None:
 
 
 def test_what_was_not_made_now_stays_recorded() -> None:
-    other = replace(ENTRY, filing="../inputs/乙.yaml")
+    other = ENTRY._replace(filing="../inputs/乙.yaml")
     record = manifest.updated(RECORD, {"2024/乙馆.docx": other})
     assert {"2024/甲馆.docx": ENTRY, "2024/乙馆.docx": other} == record.entries
 
 
 def test_a_document_that_its_filing_no_longer_gives_is_dropped() -> None:
-    renamed = replace(ENTRY, unit="甲博物馆")
+    renamed = ENTRY._replace(unit="甲博物馆")
     record = manifest.updated(RECORD, {"2024/甲博物馆.docx": renamed})
     assert {"2024/甲博物馆.docx": renamed} == record.entries
 
 
 def test_a_draft_stands_beside_the_finished_document() -> None:
-    record = manifest.updated(RECORD, {"2024/甲馆（草稿）.docx": replace(ENTRY, draft=True)})
+    record = manifest.updated(RECORD, {"2024/甲馆（草稿）.docx": ENTRY._replace(draft=True)})
     assert 2 == len(record.entries)
 
 
 def test_an_environment_is_described_as_long_as_a_document_is_from_it() -> None:
-    old = Record({"a.docx": replace(ENTRY, environment="old")}, {"old": {}, "older": {}})
-    kept = manifest.updated(old, {"b.docx": replace(ENTRY, filing="b")})
+    old = Record({"a.docx": ENTRY._replace(environment="old")}, {"old": {}, "older": {}})
+    kept = manifest.updated(old, {"b.docx": ENTRY._replace(filing="b")})
     assert {"old": {}, NOW: environment.description()} == kept.environments
     gone = manifest.updated(kept, {"a.docx": ENTRY})
     assert [NOW] == list(gone.environments)

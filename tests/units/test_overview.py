@@ -3,14 +3,14 @@
 from decimal import Decimal
 
 import pytest
-from conftest import EXAMPLE, ROOT, Edit
+from support.examples import EXAMPLE, ROOT, Edit
 
 from generator import pipeline
 from generator.packs import finding, reading
 from generator.packs.pack import Overview
 from generator.pipeline import Outcome
 from generator.units import overview, work
-from generator.units.done import KeyFigure
+from generator.units.result import KeyFigure
 from generator.units.work import Options
 
 

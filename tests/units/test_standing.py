@@ -5,15 +5,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import codes
+from support.examples import codes
 
 from generator import pipeline
 from generator.diagnostics import Fault, Place, Severity
 from generator.kept import environment, fingerprints
 from generator.pipeline import Outcome
-from generator.units import batch, manifest
+from generator.units import batch, intake, manifest
 from generator.units.batch import Job
-from generator.units.done import Result
+from generator.units.result import Result
 from generator.word import archive, output
 
 WARNING, ERROR = Severity.WARNING, Severity.ERROR
@@ -123,7 +123,7 @@ def test_what_was_told_once_is_told_by_number(bureau: Bureau) -> None:
     bureau.severity = WARNING
     bureau.build(force=True)
     first, *_ = bureau.build()
-    assert ("未变", 1, ()) == (first.state, first.warnings, first.outcome.faults)
+    assert ("未变", 1, ()) == (first.state, first.warnings, first.faults)
 
 
 # -- something has changed ----------------------------------------------------------------------
@@ -195,7 +195,7 @@ def test_a_change_makes_again_what_hangs_on_it(
     change(bureau)
     results = bureau.build()
     assert list(expected) == bureau.made
-    assert ["甲", "乙", "丙"] == [Path(result.outcome.file).stem for result in results]
+    assert ["甲", "乙", "丙"] == [Path(result.file).stem for result in results]
     assert ["无错误" if name in expected else "未变" for name in "甲乙丙"] == [
         result.state for result in results
     ]
@@ -257,7 +257,7 @@ def test_a_unit_with_an_error_is_always_done_again(bureau: Bureau, draft: bool) 
 def test_a_document_that_a_person_changed_is_kept(bureau: Bureau) -> None:
     bureau.target("甲").write_bytes(b"by hand")
     first, *_ = bureau.build()
-    assert (["甲"], ["W705"]) == (bureau.made, codes(first.outcome))
+    assert (["甲"], ["W705"]) == (bureau.made, codes(first))
     assert b"by hand" == bureau.target("甲").read_bytes()
 
 
@@ -290,7 +290,7 @@ def test_one_unit_done_alone_leaves_the_others_recorded(bureau: Bureau) -> None:
 def test_a_document_left_alone_keeps_its_name(bureau: Bureau) -> None:
     bureau.write("丙", "丙\n甲")
     *_, last = bureau.build()
-    assert (["丙"], ["W704"]) == (bureau.made, codes(last.outcome))
+    assert (["丙"], ["W704"]) == (bureau.made, codes(last))
     assert document("甲") == bureau.target("甲").read_bytes()
 
 
@@ -299,10 +299,10 @@ def test_names_are_given_in_the_order_of_the_filings_whatever_was_built_before(
 ) -> None:
     bureau.write("甲", "甲\n丙")
     first, _, last = bureau.build()
-    assert ([], ["W704"]) == (codes(first.outcome), codes(last.outcome))
+    assert ([], ["W704"]) == (codes(first), codes(last))
     assert document("甲") == bureau.target("丙").read_bytes()
     again = bureau.build()
-    assert [[], [], ["W704"]] == [codes(result.outcome) for result in again]
+    assert [[], [], ["W704"]] == [codes(result) for result in again]
 
 
 def test_a_document_that_another_filing_takes_over_is_told_once(bureau: Bureau) -> None:
@@ -311,7 +311,7 @@ def test_a_document_that_another_filing_takes_over_is_told_once(bureau: Bureau) 
     copy.write_text("二\n甲", "utf-8")
     (first,), (again,) = (list(batch.run([copy], Job(bureau.output))) for _ in range(2))
     message = f"这份文档原来按 {bureau.filings[0]} 生成，现在换成了本文件的数：2024/甲.docx"
-    assert (message, WARNING) == (first.outcome.faults[0].message, first.outcome.faults[0].severity)
+    assert (message, WARNING) == (first.faults[0].message, first.faults[0].severity)
     assert document("二") == bureau.target("甲").read_bytes()
     assert ("未变", 0) == (again.state, again.warnings)
 
@@ -321,13 +321,13 @@ def test_a_filing_that_was_renamed_takes_nothing_over(bureau: Bureau) -> None:
     bureau.filings[0].rename(moved)
     moved.write_text("二\n甲", "utf-8")
     (result,) = batch.run([moved], Job(bureau.output))
-    assert () == result.outcome.faults
+    assert () == result.faults
 
 
 def test_a_filing_of_the_same_run_may_give_its_name_up(bureau: Bureau) -> None:
     bureau.write("甲", "甲\n丁")
     bureau.write("丙", "丙\n甲")
-    assert [(), (), ()] == [result.outcome.faults for result in bureau.build()]
+    assert [(), (), ()] == [result.faults for result in bureau.build()]
 
 
 def test_what_was_written_before_a_run_was_stopped_is_recorded(bureau: Bureau) -> None:
@@ -347,7 +347,7 @@ def test_a_department_is_done_again_with_any_of_its_units(tmp_path: Path) -> Non
     from support.department import HEAD, LIBRARY, SHARED, WHOLE, copied
 
     folder = copied(tmp_path / "inputs").parent
-    filings, job = batch.find([str(folder)]), Job(tmp_path / "output")
+    filings, job = intake.find([str(folder)]), Job(tmp_path / "output")
     assert [WHOLE, HEAD, LIBRARY] == [path.name for path in filings]
 
     def due() -> list[str]:

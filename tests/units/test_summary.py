@@ -6,7 +6,7 @@ import pytest
 
 from generator.diagnostics import Fault, Place, Severity
 from generator.units import summary
-from generator.units.done import Done, Result
+from generator.units.result import Result
 from generator.units.summary import Tally
 
 PLACE = Place("a.yaml", 1, 1)
@@ -23,7 +23,7 @@ def tally(total: int, sound: int = 0, warned: int = 0, faulty: int = 0, same: in
         ((), same, document, 2),
     ):
         for _ in range(count):
-            made.add(Result(Done("a.yaml", faults), True, written, 0, recorded))
+            made.add(Result("a.yaml", faults, wanted=True, written=written, recorded=recorded))
     return made
 
 

@@ -5,7 +5,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from conftest import EXAMPLE, Edit
+from support.examples import BUDGET, EXAMPLE, Edit
 from support.wordml import DOCUMENT
 
 from generator import cli, exits
@@ -14,7 +14,6 @@ from generator.units.batch import Job
 from generator.word import archive, ooxml, pagination
 from generator.word.pagination import Paginated
 
-BUDGET = EXAMPLE.parent.parent / "2025" / "智慧闽清.yaml"
 FIRST = "2024/福州市“智慧福州”管理服务中心2024年度部门决算.docx"
 SECOND = "2025/闽清县“智慧闽清”管理服务中心2025年度部门预算.docx"
 

@@ -5,7 +5,7 @@ import pickle
 from pathlib import Path
 
 import pytest
-from conftest import EXAMPLE, ROOT, Edit
+from support.examples import BUDGET, EXAMPLE, ROOT, Edit
 
 from generator import pipeline
 from generator.diagnostics import Fault, Place
@@ -14,7 +14,7 @@ from generator.packs import finding
 from generator.pipeline import Outcome
 from generator.units import batch, work
 from generator.units.batch import Job
-from generator.units.done import Done
+from generator.units.result import Result
 from generator.units.work import Options
 
 
@@ -46,7 +46,7 @@ def test_it_says_what_the_document_was_made_from() -> None:
 def test_another_filing_and_its_pack_are_among_it(tmp_path: Path) -> None:
     text = EXAMPLE.read_text("utf-8")
     path, budget = tmp_path / "126.yaml", tmp_path / "预算.yaml"
-    budget.write_text((ROOT / "inputs" / "2025" / "智慧闽清.yaml").read_text("utf-8"), "utf-8")
+    budget.write_text(BUDGET.read_text("utf-8"), "utf-8")
     path.write_text(text + "年初预算文件: 预算.yaml\n", "utf-8")
     outcome = pipeline.produce(path)
     # That budget is another unit's, so it is refused, and what is refused is not recorded.
@@ -127,13 +127,13 @@ def test_a_bug_in_one_unit_does_not_stop_the_others(
 
     monkeypatch.setattr(pipeline, "produce", fail)
     results = list(batch.run([wrong, EXAMPLE], Job(tmp_path / "output")))
-    assert [True, False] == [result.outcome.failed for result in results]
+    assert [True, False] == [result.failed for result in results]
     assert [False, True] == [result.written is not None for result in results]
 
 
 def test_a_filing_whose_process_ended_has_a_fault_that_says_so() -> None:
     done = work.lost("甲.yaml")
-    assert isinstance(done, Done)
+    assert isinstance(done, Result)
     (fault,) = done.faults
     assert isinstance(fault, Fault)
     assert ("W706", Place("甲.yaml", 1, 1)) == (fault.code, fault.place)

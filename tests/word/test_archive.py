@@ -5,14 +5,15 @@ import zipfile
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from support.properties import examples
 
 from generator.word import archive
 from generator.word.archive import ArchiveError
 
 Part = tuple[str, bytes]
-quick = settings(max_examples=100, database=None, deadline=None)
+quick = examples(100)
 
 
 def zipped(*parts: Part, method: int = zipfile.ZIP_DEFLATED) -> bytes:

@@ -1,8 +1,8 @@
 """Where a paragraph stands, as a reader would look for it in Word."""
 
 import pytest
-from conftest import EXAMPLE
 from support.corrections import CORE, texts
+from support.examples import EXAMPLE
 
 from generator.corrections import dossier
 from generator.corrections.dossier import Dossier
@@ -84,8 +84,8 @@ def test_what_stands_under_no_heading_says_so(of: Dossier) -> None:
 @pytest.mark.parametrize(
     ("text", "column"),
     [
-        ("≥180台", "年度指标值"),
-        ("竣工验收合格", "三级指标"),
+        ("≥2场", "年度指标值"),
+        ("培训覆盖率", "三级指标"),
         ("福州市市民卡综合数据交换中心", "单位名称"),
         ("购房补贴", "科目名称"),
     ],

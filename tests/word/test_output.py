@@ -6,7 +6,7 @@ from pathlib import Path
 from unittest.mock import Mock
 
 import pytest
-from conftest import EXAMPLE, Edit, codes
+from support.examples import EXAMPLE, Edit, codes
 
 from generator import pipeline
 from generator.diagnostics import Fault, Place

@@ -8,15 +8,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Edit
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from support.examples import Edit
+from support.properties import examples
 
 from generator.diagnostics import Fault, FormPlace, Place, Severity
 from generator.reporting.results_json import Pieces
 from generator.units import batch
 from generator.units.batch import Job
-from generator.units.done import STATES, Done, Result
+from generator.units.result import STATES, Result
 
 FILE = "126.yaml"
 ERROR = Fault("S203", "“5O8” 不是金额", Place(FILE, 42, 11, 3), help="检查数字 0")
@@ -26,7 +27,7 @@ DOCUMENT = Path("output") / "甲.docx"
 
 def result(*faults: Fault, unit: str = "", written: Path | None = None) -> Result:
     """What became of one filing, with these faults."""
-    return Result(Done(FILE, faults, unit), True, written, 0.25)
+    return Result(FILE, faults, unit, wanted=True, written=written, seconds=0.25)
 
 
 def as_json(results: Sequence[Result]) -> str:
@@ -151,7 +152,7 @@ def test_the_pieces_are_laid_out_like_any_json() -> None:
 
 
 def test_filings_keep_their_order() -> None:
-    results = [Result(Done(name, ()), False, None, 0.1) for name in ("乙", "甲", "丙")]
+    results = [Result(name, (), seconds=0.1) for name in ("乙", "甲", "丙")]
     assert ["乙", "甲", "丙"] == [said["文件"] for said in told(*results)]
 
 
@@ -183,7 +184,7 @@ FAULTS = st.builds(
 
 
 @given(FAULTS)
-@settings(max_examples=150, database=None, deadline=None)
+@examples(150)
 def test_any_text_comes_back_as_it_was(fault: Fault) -> None:
     text = as_json([result(fault)])
     problem = json.loads(text.encode("utf-8"))["结果"][0]["问题"][0]
@@ -200,7 +201,7 @@ def test_any_text_comes_back_as_it_was(fault: Fault) -> None:
 
 def test_half_a_character_of_a_file_name_comes_back_as_it_was() -> None:
     name = "收\udcb2入.yaml"
-    text = as_json([Result(Done(name, ()), False, None, 0.1)])
+    text = as_json([Result(name, (), seconds=0.1)])
     assert name == json.loads(text.encode("utf-8"))["结果"][0]["文件"]
 
 

@@ -6,16 +6,17 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, Edit
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from support.examples import ROOT, Edit
+from support.properties import examples
 
 from generator.diagnostics import Fault, FormPlace, Place, Severity
 from generator.reporting import results_html
 from generator.reporting.results_html import as_html
 from generator.units import batch
 from generator.units.batch import Job
-from generator.units.done import Done, Result
+from generator.units.result import Result
 
 FILE = "126.yaml"
 UNIT, TEXT = "甲馆", "单位: {名称: 甲馆}\n收入:\n  - 金额: 5O8\n  - 金额: 7\n"
@@ -58,7 +59,7 @@ def result(
 ) -> Result:
     """What became of one filing, with these faults."""
     texts = {} if text is None else {FILE: text}
-    return Result(Done(FILE, faults, unit, texts), True, written, 0.25)
+    return Result(FILE, faults, unit, texts, wanted=True, written=written, seconds=0.25)
 
 
 def page(*results: Result) -> Page:
@@ -195,7 +196,7 @@ def test_both_amounts_of_an_identity_stand_out() -> None:
 def test_the_contributing_lines_of_a_broken_identity_are_shown(edited: Edit) -> None:
     path = edited(("30101 基本工资, 一般公共预算财政拨款: 1187515.32", "30101, 非财政拨款: 1"))
     results = list(batch.run([path], Job()))
-    faults = [fault for fault in results[0].outcome.faults if fault.code == "C302"]
+    faults = [fault for fault in results[0].faults if fault.code == "C302"]
     lines = path.read_text("utf-8").splitlines()
     typed = {lines[place.line - 1] for fault in faults for place, _ in fault.related}
     shown = "\n".join(page(*results).within["lines"])
@@ -240,7 +241,7 @@ def test_a_written_document_is_named() -> None:
 
 
 @given(st.text("ab中 <&", min_size=1, max_size=700), st.text("ab中 <&", max_size=700))
-@settings(max_examples=100, database=None, deadline=None)
+@examples(100)
 def test_the_mark_stands_on_its_character_however_long_the_line_is(before: str, after: str) -> None:
     place = Place(FILE, 1, len(before) + 1)
     made = page(result(replace(ERROR, place=place), text=f"{before}✗{after}"))
@@ -276,11 +277,11 @@ def everywhere(text: str) -> Result:
     related = ((Place(text, 2, 1), text), (Place(f"{text}甲", 2, 1), text))
     fault = Fault(text, text, Place(text, 2, 1, 2), Severity.ERROR, (text,), related, text)
     form = Fault(text, text, FormPlace(text, text, 1, text), Severity.WARNING)
-    return Result(Done(text, (fault, form), text, {text: f"\n{text}"}), True, None, 0.1)
+    return Result(text, (fault, form), text, {text: f"\n{text}"}, wanted=True, seconds=0.1)
 
 
 @given(ANY)
-@settings(max_examples=150, database=None, deadline=None)
+@examples(150)
 def test_no_text_comes_out_as_markup(text: str) -> None:
     expected, made = page(everywhere("甲")), page(everywhere(f"甲{text}"))
     assert [*expected.tags] == made.tags
@@ -289,7 +290,7 @@ def test_no_text_comes_out_as_markup(text: str) -> None:
 
 
 @given(ANY)
-@settings(max_examples=150, database=None, deadline=None)
+@examples(150)
 def test_every_page_is_utf_8_without_control_characters(text: str) -> None:
     html = as_html([everywhere(text)]).encode("utf-8").decode("utf-8")
     assert [] == re.findall("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", html)

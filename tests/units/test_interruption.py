@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import EXAMPLE, ROOT
+from support.examples import EXAMPLE, ROOT
 
 from generator import exits
 from generator.units import interruption, manifest

@@ -4,13 +4,14 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from support.properties import examples
 
 from generator.diagnostics import Fault, FormPlace, Place, Severity
 from generator.forms.fields import FormField
 from generator.reporting import console, progress
-from generator.units.done import Done, Result
+from generator.units.result import Result
 from generator.units.summary import Tally
 
 FILE = "126.yaml"
@@ -129,7 +130,7 @@ def test_the_carets_stand_under_the_marked_text(
     st.text("aＡ中·1 😀", max_size=300).map(lambda text: "a" + text),
     st.text("aＡ中·1 😀", max_size=300),
 )
-@settings(max_examples=150, database=None, deadline=None)
+@examples(150)
 def test_the_caret_stands_under_its_character_however_long_the_line_is(
     before: str, after: str
 ) -> None:
@@ -208,22 +209,22 @@ def test_one_line_says_what_became_of_a_filing(
     written: Path | None,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    console.tell(Result(Done(FILE, faults), wanted, written, 0.25))
+    console.tell(Result(FILE, faults, wanted=wanted, written=written, seconds=0.25))
     assert expected + "\n" == capsys.readouterr().out
 
 
 def test_prose_that_is_marked_for_review_is_counted(capsys: pytest.CaptureFixture[str]) -> None:
-    console.tell(Result(Done(FILE, marked=2), True, DOCUMENT, 0.25))
+    console.tell(Result(FILE, marked=2, wanted=True, written=DOCUMENT, seconds=0.25))
     assert f"已生成 {DOCUMENT}，请核对 2 处（0.25 秒）\n" == capsys.readouterr().out
 
 
 def test_a_filing_without_faults_has_none_told(capsys: pytest.CaptureFixture[str]) -> None:
-    console.tell(Result(Done(FILE, ()), True, DOCUMENT, 0.25))
+    console.tell(Result(FILE, (), wanted=True, written=DOCUMENT, seconds=0.25))
     assert capsys.readouterr().err == ""
 
 
 def test_faults_are_told_apart_from_results(capsys: pytest.CaptureFixture[str]) -> None:
-    console.tell(Result(Done(FILE, (ERROR,)), True, None, 0.25), "[1/2] ")
+    console.tell(Result(FILE, (ERROR,), wanted=True, seconds=0.25), "[1/2] ")
     told = capsys.readouterr()
     assert told.err == "126.yaml:1:1: 错误 S204 “年度”待填\n\n"
     assert told.out == "[1/2] 126.yaml：1 个错误，没有生成文档，待填 1 处（0.25 秒）\n"
@@ -234,8 +235,8 @@ def test_many_results_are_told_in_the_form_that_was_asked_for(
     form: str, first: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     results = [
-        Result(Done(FILE, (ERROR,)), True, None, 0.25),
-        Result(Done(FILE, ()), True, DOCUMENT, 0.25),
+        Result(FILE, (ERROR,), wanted=True, seconds=0.25),
+        Result(FILE, (), wanted=True, written=DOCUMENT, seconds=0.25),
     ]
     assert results == list(progress.follow(results, Tally(2), form))
     assert first == capsys.readouterr().out[: len(first)]
@@ -243,8 +244,8 @@ def test_many_results_are_told_in_the_form_that_was_asked_for(
 
 def test_a_table_at_the_end_counts_the_filings(capsys: pytest.CaptureFixture[str]) -> None:
     results = [
-        Result(Done(FILE, (ERROR,)), True, None, 0.25),
-        Result(Done(FILE, ()), True, DOCUMENT, 0.25),
+        Result(FILE, (ERROR,), wanted=True, seconds=0.25),
+        Result(FILE, (), wanted=True, written=DOCUMENT, seconds=0.25),
     ]
     list(progress.follow(results, Tally(2), "text"))
     assert capsys.readouterr().out.splitlines()[-2:] == [
@@ -265,9 +266,9 @@ def test_of_very_many_only_those_with_errors_are_told_each_with_one(
 ) -> None:
     other = Fault("S203", "不是金额", Place(FILE, 3, 7))
     of_many(
-        Result(Done(FILE, (WARNING,)), True, DOCUMENT, 0.25),
-        Result(Done(FILE, (WARNING, ERROR, other)), True, None, 0.25),
-        Result(Done(FILE, (other,)), True, None, 0.25),
+        Result(FILE, (WARNING,), wanted=True, written=DOCUMENT, seconds=0.25),
+        Result(FILE, (WARNING, ERROR, other), wanted=True, seconds=0.25),
+        Result(FILE, (other,), wanted=True, seconds=0.25),
     )
     assert capsys.readouterr().err.splitlines() == [
         "[2/51] 126.yaml：2 个错误，没有生成文档，待填 1 处（0.25 秒）",
@@ -278,16 +279,16 @@ def test_of_very_many_only_those_with_errors_are_told_each_with_one(
 
 
 def test_a_result_is_handed_on_without_its_document() -> None:
-    given = Result(Done(FILE, document=b"x"), True, DOCUMENT, 0.25)
+    given = Result(FILE, document=b"x", wanted=True, written=DOCUMENT, seconds=0.25)
     [result] = progress.follow([given], Tally(1), "html")
-    assert (b"", DOCUMENT) == (result.outcome.document, result.written)
+    assert (b"", DOCUMENT) == (result.document, result.written)
 
 
 def test_an_unchanged_document_is_told_with_its_number_of_warnings(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    console.tell(Result(Done(FILE), True, DOCUMENT, 0, recorded=2))
-    console.tell(Result(Done(FILE), True, DOCUMENT, 0, recorded=0))
+    console.tell(Result(FILE, wanted=True, written=DOCUMENT, recorded=2))
+    console.tell(Result(FILE, wanted=True, written=DOCUMENT, recorded=0))
     assert [
         f"未变 {DOCUMENT}（2 个提示）",
         f"未变 {DOCUMENT}",
@@ -299,7 +300,7 @@ def test_an_unchanged_document_is_told_with_its_number_of_warnings(
 
 def on_a_terminal(monkeypatch: pytest.MonkeyPatch, total: int, seen: int) -> None:
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
-    results = [Result(Done(FILE, ()), True, DOCUMENT, 0.25) for _ in range(seen)]
+    results = [Result(FILE, (), wanted=True, written=DOCUMENT, seconds=0.25) for _ in range(seen)]
     list(progress.follow(results, Tally(total), "text"))
 
 
@@ -321,7 +322,7 @@ def test_one_filing_needs_no_bar(
 
 
 def test_there_is_no_bar_where_there_is_no_terminal(capsys: pytest.CaptureFixture[str]) -> None:
-    of_many(Result(Done(FILE, ()), True, DOCUMENT, 0.25))
+    of_many(Result(FILE, (), wanted=True, written=DOCUMENT, seconds=0.25))
     assert "" == capsys.readouterr().err
 
 

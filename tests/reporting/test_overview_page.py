@@ -1,16 +1,18 @@
 """总览: every unit on one page, those that need it first, and no text taken for markup."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
-from test_report_html import HOSTILE, Page
+from support.properties import examples
+from test_results_html import HOSTILE, Page
 
 from generator.diagnostics import Fault, Place, Severity
 from generator.reporting import overview_page
-from generator.units.done import Done, KeyFigure, Result
+from generator.units.result import KeyFigure, Result
 
 PLACE = Place("a.yaml", 1, 1)
 ERROR, NO_REASON = Fault("S203", "", PLACE), Fault("C306", "", PLACE)
@@ -25,8 +27,8 @@ def result(
     written: Path | None = None,
     recorded: int | None = None,
 ) -> Result:
-    done = Done(f"inputs/{unit}.yaml", faults, unit, figures=figures)
-    return Result(done, True, written, 0, recorded)
+    made = Result(f"inputs/{unit}.yaml", faults, unit, figures=figures, wanted=True)
+    return replace(made, written=written, recorded=recorded)
 
 
 def html(*results: Result, folder: Path = FOLDER) -> str:
@@ -108,7 +110,7 @@ def test_thousands_of_units_make_a_page_of_moderate_size() -> None:
 
 
 @given(st.lists(HOSTILE | st.text(max_size=8), min_size=1, max_size=4).map("".join))
-@settings(max_examples=100, database=None, deadline=None)
+@examples(100)
 def test_no_text_comes_out_as_markup(text: str) -> None:
     def everywhere(text: str) -> str:
         figure = KeyFigure(text, text, text, True)

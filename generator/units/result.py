@@ -1,7 +1,7 @@
-"""What became of one filing, light enough to be sent between processes, and what to tell of it."""
+"""What became of one filing in a run, light enough to be sent between processes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,8 +21,8 @@ class KeyFigure(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
-    """One filing done: faults, the texts they stand in, the document, and what it depends on.
+class Result:
+    """One filing's part in a run: what came of it, and where its document stands now.
 
     `drawn` are the fingerprints of the filing and of all that was read for it (None: was not
     there); `packs` are the folders and files of the packs, from their root on.
@@ -31,6 +31,7 @@ class Done:
     file: str
     faults: tuple[Fault, ...] = ()
     unit: str = ""
+    # The lines that faults stand in, by file.
     texts: Mapping[str, str] = field(default_factory=dict)
     folder: str = ""
     name: str = ""
@@ -43,6 +44,11 @@ class Done:
     # How many of its lines are marked for review.
     marked: int = 0
     seconds: float = 0
+    # Whether a document is asked for, and where it stands; None where none was written.
+    wanted: bool = False
+    written: Path | None = None
+    # The number of warnings that the record of builds has for a filing that was not done again.
+    recorded: int | None = None
 
     @property
     def failed(self) -> bool:
@@ -54,21 +60,13 @@ class Done:
         """The place of what concerns the filing as a whole."""
         return Place(self.file, 1, 1)
 
+    def with_faults(self, *faults: Fault) -> "Result":
+        """The same with further faults."""
+        return replace(self, faults=(*self.faults, *faults))
+
     def count(self, severity: Severity) -> int:
         """How many faults of one weight there are."""
         return sum(fault.severity is severity for fault in self.faults)
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """One filing's part in a run: what came of it, and where its document stands now."""
-
-    outcome: Done
-    wanted: bool
-    written: Path | None
-    seconds: float
-    # The number of warnings that the record of builds has for a filing that was not done again.
-    recorded: int | None = None
 
     @property
     def unchanged(self) -> bool:
@@ -78,13 +76,12 @@ class Result:
     @property
     def warnings(self) -> int:
         """How many warnings there are, told now or when the document was made."""
-        count = self.outcome.count(Severity.WARNING)
-        return count if self.recorded is None else self.recorded
+        return self.count(Severity.WARNING) if self.recorded is None else self.recorded
 
     @property
     def state(self) -> str:
         """In one word, how the unit stands."""
-        if self.outcome.failed:
+        if self.failed:
             return FAULTY
         if self.unchanged:
             return UNCHANGED

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from conftest import EXAMPLE, codes
+from support.examples import EXAMPLE, codes
 
 from generator import pipeline
 from generator.diagnostics import Fault

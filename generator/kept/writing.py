@@ -1,0 +1,49 @@
+"""Write a file so that at every moment the old or the new one stands there, whole."""
+
+import contextlib
+import os
+from pathlib import Path
+
+
+class HeldError(PermissionError):
+    """The folder takes new files, but what bears the name now does not give it up."""
+
+
+def write(path: Path, content: bytes, *, new: bool = False) -> None:
+    """Write a file and its folders; an `OSError` where that cannot be, and then all is as it was.
+
+    A `new` one is written only where nothing bears its name yet.
+    """
+    # Not named after the process: on a shared folder, another machine may have its number.
+    temporary = path.with_name(f".gongkai-{os.urandom(8).hex()}.tmp")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _write_through(temporary, content)
+        if new:
+            path.open("xb").close()  # from here on the name is ours
+        try:
+            os.replace(temporary, path)
+        except PermissionError as error:
+            raise HeldError(path) from error
+        _flush_folder(path.parent)
+    finally:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+
+
+def _write_through(path: Path, content: bytes) -> None:
+    with path.open("xb") as stream:
+        stream.write(content)
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def _flush_folder(folder: Path) -> None:
+    """Make the new name itself durable; only POSIX systems can open a folder for that."""
+    if os.name == "posix":
+        with contextlib.suppress(OSError):
+            descriptor = os.open(folder, os.O_RDONLY)
+            try:
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)

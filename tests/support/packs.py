@@ -1,0 +1,39 @@
+"""The packs, read when a test asks for them: while tests are collected only files are named."""
+
+from functools import cache
+from pathlib import Path
+
+from generator.filing import source
+from generator.kept import fingerprints
+from generator.packs import finding, reading
+from generator.packs.pack import Pack
+from support.examples import EXAMPLE
+
+HOME = fingerprints.home()
+PACK_FILES = sorted((HOME / "templates").glob("*/*/*/pack.yaml"))
+
+
+def named(path: Path) -> str:
+    """A pack's file as a test's name has it, such as final-accounts-2024-fujian."""
+    return "-".join(path.parts[-4:-1])
+
+
+def all_packs() -> dict[str, Pack]:
+    """Every pack by its kind, in the order of `PACK_FILES`."""
+    packs = [reading.read(path, HOME) for path in PACK_FILES]
+    return {pack.key[0]: pack for pack in packs}
+
+
+@cache
+def pack_of(filing: Path) -> Pack:
+    """The pack of a filing."""
+    read, _ = source.load(filing)
+    assert read is not None
+    pack, _ = finding.find(read, HOME)
+    assert pack is not None
+    return pack
+
+
+def example_pack() -> Pack:
+    """The example's pack."""
+    return pack_of(EXAMPLE)
