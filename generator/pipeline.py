@@ -27,7 +27,7 @@ from generator.kept import fingerprints
 from generator.packs import finding, pack
 from generator.packs.pack import Pack
 from generator.vocabulary import DRAFT, UNIT
-from generator.word import archive, carried, ooxml, output
+from generator.word import archive, carried, output
 
 if TYPE_CHECKING:
     from generator.filing.control_file import Exported
@@ -157,7 +157,7 @@ def _sealed(
         if unmarked:
             return Outcome(source.file, (*faults, *unmarked), source)
     fixed = {**form.fixed, output.PROPERTIES_PART: _properties()}
-    fixed = carried.sealed(fixed, ooxml.DOCUMENT, filled.parts.get(ooxml.DOCUMENT, b""), name)
+    fixed = carried.sealed(fixed, form.main, filled.parts.get(form.main, b""), name)
     form = replace(form, fixed=fixed)
     docx = document.seal(form, filled)
     astray = document.read_back(docx, filled.printed, name)

@@ -63,7 +63,7 @@ def show_form(options: ShowOptions) -> int:
         raise RefusedError(f"-o 后面要写文本文件（{TEXT}），不是“{options.output}”")
     package, faults = form_package.unpack(Path(options.form), options.form)
     if package is not None:
-        text = listing.write(package.roots)
+        text = listing.write(package.parts)
         if options.output:
             path = Path(options.output)
             fault = output.write(path, text.encode(), Place(str(path), 1, 1))

@@ -134,7 +134,7 @@ class _Case:
         yield from self._unknown(settled)
 
     def _lost(self, paragraph: Paragraph, figures: Iterable[Printed]) -> Iterator[Finding]:
-        where = self.new.places[paragraph]
+        where = self.new.places[paragraph].where
         for item in figures:
             if any(piece.number for piece in pieces.cut(item.text)):
                 address, lines = item.mark.address, self._lines(item)
@@ -143,8 +143,9 @@ class _Case:
     def _finding(self, old: Paragraph, found: Difference) -> Finding:
         state = State.LOST if found.index is None else State.DIFFERS
         text = word_file.excerpt(old.text, _start(old, found.index or 0))
-        address, lines, where = found.item.mark.address, self._lines(found.item), self.old.places
-        return Finding(state, where[old], text, found.printed, found.expected, address, lines)
+        address, lines = found.item.mark.address, self._lines(found.item)
+        where = self.old.places[old].where
+        return Finding(state, where, text, found.printed, found.expected, address, lines)
 
     def _unknown(self, settled: Mapping[Paragraph, set[int]]) -> Iterator[Finding]:
         """Numbers in what is not as it was printed that no figure answers for."""
@@ -155,7 +156,8 @@ class _Case:
             for index, piece in enumerate(pieces.cut(paragraph.text)):
                 if piece.number and index not in (known or ()) and piece.text not in self.known:
                     text = word_file.excerpt(paragraph.text, _start(paragraph, index))
-                    yield Finding(State.UNKNOWN, self.old.places[paragraph], text, piece.text)
+                    where = self.old.places[paragraph].where
+                    yield Finding(State.UNKNOWN, where, text, piece.text)
 
     def _lines(self, item: Printed) -> tuple[Place, ...]:
         source, books = self.outcome.source, self.outcome.books

@@ -11,7 +11,7 @@ from typing import Any
 from generator.edited.merging import Insertion, Plan
 from generator.word import blocks, ooxml
 from generator.word.blocks import Cell, Node, Paragraph, Row
-from generator.word.cell_merges import due_merges, mend, merge_of, set_merge, spans
+from generator.word.cell_merges import due_merges, mend, merge_of, set_merge, widths
 from generator.word.ooxml import R, W
 from generator.word.restyling import Styles
 from generator.word.retexting import retext
@@ -120,7 +120,7 @@ class _Grafter:
         near = [(old, now) for old, now in self.rows if now.element.getparent() is table]
         order = list(table)
         near.sort(key=lambda pair: abs(order.index(pair[1].element) - order.index(row.element)))
-        fit = [(old, now) for old, now in near if spans(old) == spans(row) and _plain(old)]
+        fit = [(old, now) for old, now in near if widths(old) == widths(row) and _plain(old)]
         same = [old for old, now in fit if _styles_of(now) == _styles_of(row)]
         return next(iter([*same, *(old for old, _ in fit)]), None)
 

@@ -161,7 +161,7 @@ class _Merger:
             return
         shown = _first(now)
         if shown is not None:
-            where = self.new.places[shown]
+            where = self.new.places[shown].where
             entry = Entry(Fate.KEPT, where, excerpt(blocks.text(now)), "人工删去，没有补回")
             self.plan.entries.append(entry)
 
@@ -184,7 +184,7 @@ class _Merger:
             after = node
             shown = _first(node)
             if shown is not None:
-                where = self.new.places[shown]
+                where = self.new.places[shown].where
                 what = f"增加{_kind(node)}"
                 self.plan.entries.append(
                     Entry(Fate.UPDATED, where, excerpt(blocks.text(node)), what)
@@ -193,7 +193,7 @@ class _Merger:
     # -- the report ----------------------------------------------------------------------------
 
     def _tell(self, fate: Fate, paragraph: Paragraph, text: str, what: str) -> None:
-        where = self.edited.places[paragraph]
+        where = self.edited.places[paragraph].where
         shown = excerpt(text, _first_change(paragraph.text, text))
         self.plan.entries.append(Entry(fate, where, shown, what))
 

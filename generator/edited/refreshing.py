@@ -106,7 +106,7 @@ def _carried_out(plan: Plan, edited: WordFile, new: WordFile, name: str) -> byte
     carried.put(edited.parts, edited.main, encoding.encoded(new.blocks), name)
     edited.parts[edited.main] = ooxml.bytes_of(edited.root)
     _sign(edited.parts)
-    return _packed(edited.parts)
+    return archive.pack(edited.parts)
 
 
 def _sign(parts: dict[str, bytes]) -> None:
@@ -115,10 +115,6 @@ def _sign(parts: dict[str, bytes]) -> None:
     mine, edited = (f"<Application>{who}<".encode() for who in (output.PRODUCER, _EDITED))
     if mine in properties:
         parts[output.PROPERTIES_PART] = properties.replace(mine, edited)
-
-
-def _packed(parts: dict[str, bytes]) -> bytes:
-    return archive.write({name: archive.deflate(data) for name, data in parts.items()})
 
 
 @dataclass(frozen=True)
@@ -138,4 +134,4 @@ def publish(document: Path) -> Published:
         return Published(opened)
     found = carried.take_out(opened.parts, opened.main)
     left = comments.count(opened.parts, opened.main)
-    return Published(None, _packed(opened.parts), found, left)
+    return Published(None, archive.pack(opened.parts), found, left)

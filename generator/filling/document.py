@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from generator.filling.filling import Linked
 from generator.filling.lookup import Names
 from generator.filling.prints import Printed, Run
 from generator.filling.program import FormError
-from generator.word import archive, ooxml
+from generator.word import archive, ooxml, opc
 from generator.word.archive import Packed
 
 
@@ -24,6 +25,22 @@ class Form:
     path: Path
     programs: Mapping[str, Linked]
     fixed: Mapping[str, Packed]
+
+    @cached_property
+    def main(self) -> str:
+        """The part that is the document itself; nothing where the form has none."""
+        return opc.main_part(self._links)
+
+    @cached_property
+    def headers(self) -> list[str]:
+        """The parts that are headers."""
+        return [n for n in opc.targets(self._links, self.main, opc.HEADER) if n in self._links]
+
+    @cached_property
+    def _links(self) -> dict[str, bytes]:
+        """Every part's name; of those that say how the others hang together, what they say."""
+        links = {n: archive.inflate(p) for n, p in self.fixed.items() if n.endswith(".rels")}
+        return {**dict.fromkeys((*self.fixed, *self.programs), b""), **links}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +59,7 @@ def fill(form: Form, names: Names, books: Books) -> tuple[Mapping[str, Run], lis
         try:
             runs[part] = filling.run(program, names, books)
         except FormError as error:
-            xml = archive.read(form.path.read_bytes())[part]
+            xml = opc.read(form.path.read_bytes())[part]
             faults.append(form_fault(error, form.file, part, xml))
     return {} if faults else runs, faults
 

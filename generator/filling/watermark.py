@@ -1,6 +1,5 @@
 """A word across every page of a draft, drawn as Word draws its own: a shape in the header."""
 
-import re
 from dataclasses import replace
 
 from generator.diagnostics import Fault, FormPlace
@@ -8,7 +7,6 @@ from generator.filling.document import Filled, Form
 from generator.filling.prints import escape
 from generator.word import archive
 
-_HEADER = re.compile(r"word/header\d*\.xml")
 _HEADER_END = b"</w:hdr>"
 
 # Word's shape type 136 (plain text along a path), as ECMA-376 part 4 §19.1.2.20 describes it.
@@ -43,11 +41,10 @@ def watermark(form: Form, filled: Filled, word: str) -> tuple[Form, Filled, list
     """
     shape = _SHAPE.format(escape(word).decode()).encode()
     fixed, parts = dict(form.fixed), dict(filled.parts)
-    headers = list(filter(_HEADER.fullmatch, (*form.fixed, *filled.parts)))
-    if not headers:
+    if not form.headers:
         place = FormPlace(form.file, "", 0, "")
         return form, filled, [Fault("D507", f"表样没有页眉，加不上“{word}”水印", place)]
-    for name in headers:
+    for name in form.headers:
         xml = parts[name] if name in parts else archive.inflate(fixed.pop(name))
         parts[name] = xml.replace(_HEADER_END, shape + _HEADER_END)
         if _HEADER_END not in xml:  # written in a way of its own

@@ -17,8 +17,9 @@ from generator.filling.document import Form
 from generator.filling.filling import Linked, link
 from generator.kept import environment, fingerprints, store
 from generator.packs.pack import Pack
-from generator.word import archive
+from generator.word import archive, opc
 from generator.word.archive import ArchiveError, Packed
+from generator.word.ooxml import XmlError
 
 FORMS = "forms"
 
@@ -40,10 +41,10 @@ def compiled(pack: Pack) -> Compiled:
         key = _key(pack, raw)
         with suppress(ValueError):  # nothing is kept, or not as it is kept now
             return _linked(pack, store.load(FORMS, key), shown)
-        data, faults = _data_of(pack, archive.read(raw), shown)
+        data, faults = _data_of(pack, opc.read(raw), shown)
     except OSError:
         return _refused(shown, "表样文件读不出来")
-    except ArchiveError as error:
+    except (ArchiveError, XmlError) as error:
         return _refused(shown, str(error))
     if has_errors(faults):
         return Compiled(None, link((), {}), tuple(faults))
@@ -106,7 +107,7 @@ def judge(form: Path, pack: Pack) -> list[Fault]:
     if has_errors(faults):
         return faults
     env = dialect.environment(phrases.filters(pack.wording))
-    _, more = template.compile_parts(archive.read(form.read_bytes()), env, str(form))
+    _, more = template.compile_parts(opc.read(form.read_bytes()), env, str(form))
     return [*faults, *more]
 
 

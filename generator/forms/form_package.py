@@ -1,26 +1,24 @@
 """What travels with a Word form besides its words: links, macros, objects, headers, fonts."""
 
-import posixpath
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from generator.diagnostics import Fault, FormPlace, Severity
 from generator.forms import form_text
 from generator.forms.form_text import FormText, Paragraph
-from generator.forms.template import FILLED
-from generator.word import archive, ooxml
+from generator.forms.template import filled_parts
+from generator.word import ooxml, opc
 from generator.word.archive import ArchiveError
-from generator.word.ooxml import DOCUMENT, W, XmlError
+from generator.word.ooxml import R, W, XmlError
+from generator.word.opc import Relation
 
 FONTS = frozenset(
     ("方正小标宋简体", "仿宋_GB2312", "楷体_GB2312", "黑体", "宋体", "Times New Roman")
 )
-STYLES, SETTINGS, CONTENT_TYPES = "word/styles.xml", "word/settings.xml", "[Content_Types].xml"
 
-# The parts that a form is filled in, as `template` has them.
-_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _OFF = ("0", "false", "off")
 _EMBEDDED = ("oleObject", "package", "control", "aFChunk")
 _MACROS = ("vbaproject.bin", "vbadata.xml")
@@ -28,43 +26,41 @@ _MACROS = ("vbaproject.bin", "vbadata.xml")
 
 @dataclass(frozen=True, eq=False)
 class FormPackage:
-    """A form as a container: the trees of its XML parts, the names of all, and its texts."""
+    """A form as a container: its parts, the trees of those in XML, its main part, its texts."""
 
     file: str
-    names: frozenset[str]
+    parts: Mapping[str, bytes]
     roots: Mapping[str, Any]
+    main: str
     texts: Mapping[str, FormText]
 
     def fault(self, code: str, part: str, message: str, help_: str = "") -> Fault:
         """A fault of a part as a whole."""
         return Fault(code, message, FormPlace(self.file, part, 0, ""), help=help_)
 
-
-@dataclass(frozen=True, slots=True)
-class _Relation:
-    """What one part refers to: the part itself, the kind of the other, and where that is."""
-
-    owner: str
-    id: str
-    kind: str
-    target: str
-    external: bool
+    def first(self, kind: str) -> str:
+        """The part in XML that the main part leads to by a kind of relationship, if it has one."""
+        name = opc.first(self.parts, self.main, kind)
+        return name if name in self.roots else ""
 
 
 def unpack(path: Path, file: str) -> tuple[FormPackage | None, list[Fault]]:
     """A form as a container, or why it cannot be read."""
     try:
-        raw = archive.read(path.read_bytes())
+        parts = opc.read(path.read_bytes())
     except OSError:
         return None, [_unreadable(file, "", "表样文件读不出来")]
     except ArchiveError as error:
         return None, [_unreadable(file, "", str(error))]
-    if DOCUMENT not in raw:
+    roots, found = _parsed(file, parts)
+    if found:
+        return None, found
+    main = opc.main_part(parts)
+    if main not in roots:
         return None, [_unreadable(file, "", "不是 Word 文件（.docx）")]
-    roots, found = _parsed(file, raw)
-    names = filter(FILLED.fullmatch, roots)
-    texts = {part: form_text.read(file, part, roots[part]) for part in names}
-    return (None, found) if found else (FormPackage(file, frozenset(raw), roots, texts), [])
+    filled = (part for part in filled_parts(parts) if part in roots)
+    texts = {part: form_text.read(file, part, roots[part]) for part in filled}
+    return FormPackage(file, parts, roots, main, texts), []
 
 
 def _parsed(file: str, raw: Mapping[str, bytes]) -> tuple[dict[str, Any], list[Fault]]:
@@ -86,89 +82,80 @@ def _unreadable(file: str, part: str, message: str) -> Fault:
 
 def faults(package: FormPackage) -> Iterator[Fault]:
     """Everything that is wrong with a form beside its words."""
-    relations = [relation for name in package.roots for relation in _relations(package, name)]
-    for relation in relations:
-        yield from _foreign(package, relation)
+    for owner in opc.sources(package.parts):
+        for relation in opc.relations(package.parts, owner):
+            yield from _foreign(package, owner, relation)
     yield from _macros(package)
-    yield from _header(package, relations)
+    yield from _header(package)
     yield from _fonts(package)
     for text in package.texts.values():
         yield from _heading_rows(text)
 
 
-def _relations(package: FormPackage, name: str) -> Iterator[_Relation]:
-    folder, _, file = name.rpartition("_rels/")
-    if not name.endswith(".rels"):
-        return
-    for entry in package.roots[name]:
-        kind = entry.get("Type", "").rpartition("/")[2]
-        external = entry.get("TargetMode") == "External"
-        owner = folder + file.removesuffix(".rels")
-        yield _Relation(owner, entry.get("Id", ""), kind, entry.get("Target", ""), external)
-
-
-def _foreign(package: FormPackage, relation: _Relation) -> Iterator[Fault]:
+def _foreign(package: FormPackage, owner: str, relation: Relation) -> Iterator[Fault]:
     """What a form must not carry into every document: links to elsewhere, foreign objects."""
-    if relation.kind == "attachedTemplate":
+    kind, held = relation.kind.rpartition("/")[2], partial(_held, package, owner, relation)
+    if kind == "attachedTemplate":
         message = f"表样附着在模板“{relation.target}”上，打开文档的人会被带到那里"
-        yield _held(package, relation, "D527", message, "在“文档模板”里改回 Normal")
+        yield held("D527", message, "在“文档模板”里改回 Normal")
     elif relation.external:
         message = f"表样链接到文件以外的“{relation.target}”"
-        yield _held(package, relation, "D526", message, "取消链接；图片要嵌入")
-    elif relation.kind in _EMBEDDED:
+        yield held("D526", message, "取消链接；图片要嵌入")
+    elif kind in _EMBEDDED:
         message = f"表样里嵌着别的文件或控件（{relation.target.rpartition('/')[2]}）"
-        yield _held(package, relation, "D529", message, "删去，改为文字、表格或图片")
+        yield held("D529", message, "删去，改为文字、表格或图片")
 
 
-def _held(package: FormPackage, relation: _Relation, code: str, message: str, help_: str) -> Fault:
+def _held(
+    package: FormPackage, owner: str, relation: Relation, code: str, message: str, help_: str
+) -> Fault:
     """The fault, in the paragraph that makes use of the relation if there is one."""
-    text = package.texts.get(relation.owner)
+    text = package.texts.get(owner)
     holders = (p for p in text.paragraphs if _refers(p, relation.id)) if text else iter(())
     holder = next(holders, None)
     if text is None or holder is None:
-        return package.fault(code, relation.owner, message, help_)
+        return package.fault(code, owner, message, help_)
     return text.fault(code, holder, message, help_)
 
 
 def _refers(paragraph: Paragraph, id_: str) -> bool:
     return any(
-        name.startswith(_R) and value == id_
+        name.startswith(R) and value == id_
         for element in paragraph.element.iter("{*}*")
         for name, value in element.attrib.items()
     )
 
 
 def _macros(package: FormPackage) -> Iterator[Fault]:
-    types = package.roots.get(CONTENT_TYPES, ())
+    types = package.roots.get(opc.TYPES_PART, ())
     enabled = any("macroEnabled" in entry.get("ContentType", "") for entry in types)
-    if enabled or any(name.lower().endswith(_MACROS) for name in package.names):
+    if enabled or any(name.lower().endswith(_MACROS) for name in package.parts):
         help_ = "另存为“Word 文档（*.docx）”，不带宏"
-        yield package.fault("D528", CONTENT_TYPES, "表样里有宏", help_)
+        yield package.fault("D528", opc.TYPES_PART, "表样里有宏", help_)
 
 
-def _header(package: FormPackage, relations: Iterable[_Relation]) -> Iterator[Fault]:
+def _header(package: FormPackage) -> Iterator[Fault]:
     """A draft's watermark stands in the first section's headers; later sections inherit them."""
-    section = next(package.roots[DOCUMENT].iter(f"{W}sectPr"), ())
-    targets = {
-        r.id: posixpath.join("/word", r.target)[1:] for r in relations if r.owner == DOCUMENT
-    }
+    section = next(package.roots[package.main].iter(f"{W}sectPr"), ())
+    targets = {link.id: link.target for link in opc.relations(package.parts, package.main)}
     there = {
         reference.get(f"{W}type", "default")
         for reference in section
         if reference.tag == f"{W}headerReference"
-        and targets.get(reference.get(f"{_R}id", "")) in package.texts
+        and targets.get(reference.get(f"{R}id", "")) in package.texts
     }
     missing = "、".join(word for kind, word in _wanted_headers(package) if kind not in there)
     if missing:
         help_ = "双击第一页的页眉处，插入空的页眉"
-        yield package.fault("D530", DOCUMENT, f"第一节没有{missing}，草稿加不上水印", help_)
+        yield package.fault("D530", package.main, f"第一节没有{missing}，草稿加不上水印", help_)
 
 
 def _wanted_headers(package: FormPackage) -> Iterator[tuple[str, str]]:
     yield "default", "页眉"
-    if _switched_on(package.roots[DOCUMENT], "titlePg"):
+    if _switched_on(package.roots[package.main], "titlePg"):
         yield "first", "首页页眉"
-    if SETTINGS in package.roots and _switched_on(package.roots[SETTINGS], "evenAndOddHeaders"):
+    settings = package.first(opc.SETTINGS)
+    if settings and _switched_on(package.roots[settings], "evenAndOddHeaders"):
         yield "even", "偶数页页眉"
 
 
@@ -177,15 +164,16 @@ def _switched_on(root: Any, name: str) -> bool:
 
 
 def _fonts(package: FormPackage) -> Iterator[Fault]:
-    if STYLES not in package.roots:
+    styles = package.first(opc.STYLES)
+    if not styles:
         return
-    for fonts in package.roots[STYLES].iter(f"{W}rFonts"):
+    for fonts in package.roots[styles].iter(f"{W}rFonts"):
         style = next(fonts.iterancestors(f"{W}style"), None)
         label = None if style is None else style.find(f"{W}name")
         name = "默认" if label is None else str(label.get(f"{W}val"))
         foreign = dict.fromkeys(filter(None, map(_foreign_font, fonts.attrib.items())))
         if foreign:
-            place = FormPlace(package.file, STYLES, 0, name)
+            place = FormPlace(package.file, styles, 0, name)
             message = f"样式“{name}”用的字体不在规定之列：{'、'.join(foreign)}"
             help_ = f"可用：{'、'.join(sorted(FONTS))}"
             yield Fault("D531", message, place, Severity.WARNING, help=help_)

@@ -9,9 +9,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from generator.forms.form_package import STYLES
-from generator.forms.template import FILLED
-from generator.word import word_file
+from generator.forms.template import filled_parts
+from generator.word import ooxml, opc, styles
 from generator.word.ooxml import W
 
 _Styles = Mapping[str, str]
@@ -44,30 +43,29 @@ _WORDS = {
 }  # fmt: skip
 
 
-def write(roots: Mapping[str, Any]) -> str:
-    """The listing of what people read: texts, headers, footers, notes, properties.
-
-    `roots` has the XML of every part by its name.
-    """
-    styles = {key: name for key, (_, name) in word_file.style_names(roots.get(STYLES)).items()}
-    names = sorted(filter(FILLED.fullmatch, roots))
-    return "\n".join(line for name in names for line in _part(name, roots[name], styles)) + "\n"
+def write(parts: Mapping[str, bytes]) -> str:
+    """The listing of what people read in a package: texts, headers, footers, notes, properties."""
+    root = styles.read(parts, opc.main_part(parts))
+    names = {key: name for key, (_, name) in styles.names(root).items()}
+    filled = sorted(filled_parts(parts))
+    return "\n".join(line for part in filled for line in _part(part, parts[part], names)) + "\n"
 
 
-def _part(name: str, root: Any, styles: _Styles) -> Iterator[str]:
+def _part(name: str, xml: bytes, names: _Styles) -> Iterator[str]:
+    root = ooxml.parse(xml)
     yield f"=== {name}"
     if name.startswith("docProps"):
         yield from (f"{_local(node)}: {node.text or ''}" for node in root.iterchildren("*"))
     else:
-        yield from _blocks(root, styles)
+        yield from _blocks(root, names)
 
 
-def _blocks(parent: Any, styles: _Styles) -> Iterator[str]:
+def _blocks(parent: Any, names: _Styles) -> Iterator[str]:
     for block in _within(parent, "p", "tbl", "sectPr"):
         if block.tag == f"{W}p":
-            yield _paragraph(block, styles)
+            yield _paragraph(block, names)
         elif block.tag == f"{W}tbl":
-            yield from _table(block, styles)
+            yield from _table(block, names)
         else:
             yield _section(block)
 
@@ -82,22 +80,22 @@ def _within(parent: Any, *names: str) -> Iterator[Any]:
             yield from _within(child, *names)
 
 
-def _paragraph(paragraph: Any, styles: _Styles) -> str:
+def _paragraph(paragraph: Any, names: _Styles) -> str:
     section = paragraph.find(f"{W}pPr/{W}sectPr")
     end = "" if section is None else f" {_section(section)}"
-    label = f"[{_style(paragraph, f'{W}pPr/{W}pStyle', styles)}]"
+    label = f"[{_style(paragraph, f'{W}pPr/{W}pStyle', names)}]"
     shown = _by_hand(_formatting(paragraph, "pPr"))
-    return f"{label}{shown} {_text(paragraph, styles)}{end}".rstrip()
+    return f"{label}{shown} {_text(paragraph, names)}{end}".rstrip()
 
 
-def _style(holder: Any, way: str, styles: _Styles) -> str:
+def _style(holder: Any, way: str, names: _Styles) -> str:
     """The name of the style that something has; its identifier with “?” where there is none."""
     named = holder.find(way)
     identifier = "" if named is None else _value(named)
-    return styles.get(identifier, f"{identifier}?") if identifier else ""
+    return names.get(identifier, f"{identifier}?") if identifier else ""
 
 
-def _text(paragraph: Any, styles: _Styles) -> str:
+def _text(paragraph: Any, names: _Styles) -> str:
     """What a paragraph says; words that are formatted by hand between ‹how› and ‹/›."""
     text = before = ""
     for run in paragraph.iter(f"{W}r", f"{W}fldSimple"):
@@ -105,7 +103,7 @@ def _text(paragraph: Any, styles: _Styles) -> str:
             text += f"⟨{run.get(f'{W}instr', '').strip()}⟩"
             continue
         shown = "".join(map(_piece, run.iterchildren("*")))
-        how = (_style(run, f"{W}rPr/{W}rStyle", styles), _formatting(run, "rPr"))
+        how = (_style(run, f"{W}rPr/{W}rStyle", names), _formatting(run, "rPr"))
         own = _by_hand(" ".join(filter(None, how))) if shown else before
         text += ("" if own == before else own or _AS_BEFORE) + shown
         before = own
@@ -134,18 +132,18 @@ def _section(section: Any) -> str:
 # -- tables ------------------------------------------------------------------------------------
 
 
-def _table(table: Any, styles: _Styles) -> Iterator[str]:
+def _table(table: Any, names: _Styles) -> Iterator[str]:
     rows = [(row, list(_within(row, "tc"))) for row in _within(table, "tr")]
     usual_row = _most(_formatting(row, "trPr") for row, _ in rows)
     usual_cell = _most(_formatting(cell, "tcPr") for _, cells in rows for cell in cells)
     columns = " ".join(c.get(f"{W}w", "?") for c in table.iterfind(f"{W}tblGrid/{W}gridCol"))
     own = {"": _formatting(table, "tblPr"), "列 ": columns, "行 ": usual_row, "格 ": usual_cell}
     shown = _by_hand("；".join(f"{label}{said}" for label, said in own.items() if said))
-    yield f"<表 {_style(table, f'{W}tblPr/{W}tblStyle', styles)}{shown}>"
+    yield f"<表 {_style(table, f'{W}tblPr/{W}tblStyle', names)}{shown}>"
     for row, cells in rows:
         header = row.find(f"{W}trPr/{W}tblHeader") is not None
         shown = _by_hand(_formatting(row, "trPr"), usual_row)
-        texts = _CELLS.join(_cell(cell, usual_cell, styles) for cell in cells)
+        texts = _CELLS.join(_cell(cell, usual_cell, names) for cell in cells)
         yield f"{'#' if header else ' '}{shown} {texts}"
     yield "</表>"
 
@@ -155,12 +153,12 @@ def _most(formattings: Iterable[str]) -> str:
     return counted[0][0] if counted else ""
 
 
-def _cell(cell: Any, usual: str, styles: _Styles) -> str:
+def _cell(cell: Any, usual: str, names: _Styles) -> str:
     span, merge = cell.find(f"{W}tcPr/{W}gridSpan"), cell.find(f"{W}tcPr/{W}vMerge")
     width = "" if span is None else f"⟷{_value(span)} "
     down = "" if merge is None else "↓ " if _value(merge) == "restart" else "⁝ "
     shown = _by_hand(_formatting(cell, "tcPr"), usual)
-    return f"{width}{down}{shown}{_PARAGRAPHS.join(_blocks(cell, styles))}"
+    return f"{width}{down}{shown}{_PARAGRAPHS.join(_blocks(cell, names))}"
 
 
 # -- what is formatted by hand -----------------------------------------------------------------

@@ -16,14 +16,11 @@ from generator.filling.document import form_fault
 from generator.filling.program import Block, Fixed, FormError, Instruction, Program
 from generator.forms import dialect
 from generator.forms.dialect import Environment
-from generator.word import ooxml
+from generator.word import ooxml, opc
 from generator.word.ooxml import XmlError
 
 PARAGRAPH = "\n<w:p"
-# The parts of a form that may carry fields.
-FILLED = re.compile(
-    r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml|docProps/core\.xml"
-)
+_BESIDE = [f"{opc.OFFICE}/{kind}" for kind in ("header", "footer", "footnotes", "endnotes")]
 _PARAGRAPH_START = re.compile(r"<w:p(?=[ />])")
 _NUMBER = "n"
 _NUMBERED = re.compile(f'<w:p {_NUMBER}="([0-9]+)"')
@@ -32,13 +29,20 @@ _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 Programs = dict[str, Program]
 
 
+def filled_parts(parts: Mapping[str, bytes]) -> list[str]:
+    """The parts of a form that may carry fields, in the order in which they stand in the file."""
+    main, core = opc.main_part(parts), opc.first(parts, "", opc.CORE)
+    wanted = {main, core, *opc.targets(parts, main, *_BESIDE)}
+    return [name for name in parts if name in wanted]
+
+
 def compile_parts(
     parts: Mapping[str, bytes], env: Environment, file: str
 ) -> tuple[Programs, list[Fault]]:
     """The program of every part with fields, or what is wrong, each fault with its paragraph."""
     programs: Programs = {}
     faults: list[Fault] = []
-    for name in filter(FILLED.fullmatch, parts):
+    for name in filled_parts(parts):
         try:
             made = _program(parts[name], env)
         except XmlError:

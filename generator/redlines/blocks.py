@@ -18,7 +18,6 @@ from generator.redlines.pieces import UnmarkableError
 from generator.word import ooxml
 from generator.word.ooxml import W
 
-_SHELLS = frozenset(("sdt", "sdtContent", "customXml"))
 _MARKERS = frozenset(("bookmarkStart", "bookmarkEnd"))
 _PASSED_OVER = frozenset(
     ("tcPr", "sdtPr", "sdtEndPr", "customXmlPr", "proofErr", "permStart", "permEnd")
@@ -76,7 +75,7 @@ def _blocks(parent: Any) -> tuple[list[Block], list[Any]]:
     """
     made: list[Block] = []
     markers: list[Any] = []
-    for child in _children(parent):
+    for child in ooxml.children(parent):
         name = ooxml.local_name(child)
         if name in _MARKERS:
             markers.append(child)
@@ -86,14 +85,6 @@ def _blocks(parent: Any) -> tuple[list[Block], list[Any]]:
         elif name not in _PASSED_OVER:
             raise UnmarkableError("有插入的文件之类标不出改动的内容", child)
     return made, markers
-
-
-def _children(parent: Any) -> Iterator[Any]:
-    for child in parent.iterchildren("*"):
-        if ooxml.local_name(child) in _SHELLS:
-            yield from _children(child)
-        else:
-            yield child
 
 
 def _written(slot: Slot[Block], by: Comparison) -> Any:

@@ -8,13 +8,10 @@ changes in, no cell ever continues one that is gone.
 from collections.abc import Callable, Sequence
 
 from generator.compare.alignment import Pair
+from generator.word.cell_merges import CONTINUED, GridCell
 
-# Of a cell: its first column, its width, how it takes part in a vertical merge.
-MergedCell = tuple[int, int, str]
-Row = Sequence[MergedCell]
+Row = Sequence[GridCell]
 Rows = Sequence[Row]
-
-CONTINUED = "continue"
 
 
 def consistent(pairs: Sequence[Pair], old: Rows, new: Rows) -> list[Pair]:
@@ -24,7 +21,7 @@ def consistent(pairs: Sequence[Pair], old: Rows, new: Rows) -> list[Pair]:
     before it or after it goes and comes too.
     """
     made = list(pairs)
-    if not any(merge for row in (*old, *new) for _, _, merge in row):
+    if not any(cell.down for row in (*old, *new) for cell in row):
         return made
     while (at := _astray(made, old, new)) is not None:
         start, end = _stretch(made, at)
@@ -89,9 +86,9 @@ def _beginnings(
     for at, pair in enumerate(pairs):
         row = row_of(pair)
         made.append({})
-        for column, _, merge in row or ():
-            if merge == CONTINUED:
-                made[-1][column] = begun.get(column)
+        for cell in row or ():
+            if cell.down == CONTINUED:
+                made[-1][cell.first] = begun.get(cell.first)
             else:
-                begun[column] = at
+                begun[cell.first] = at
     return made

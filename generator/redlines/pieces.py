@@ -7,10 +7,9 @@ from typing import Any
 
 from generator.compare.tokens import tokens
 from generator.word import ooxml
+from generator.word.fields import is_page_number
 from generator.word.ooxml import W
 
-# What surrounds runs without being text.
-_SHELLS = frozenset(("smartTag", "sdt", "sdtContent", "customXml", "dir", "bdo"))
 # What belongs to the program that edited, not to the text.
 _TRACES = frozenset(
     ("pPr", "rPr", "sdtPr", "sdtEndPr", "smartTagPr", "customXmlPr", "proofErr", "permStart")
@@ -19,8 +18,6 @@ _COMMENTS = frozenset(("commentReference", "annotationRef"))
 _SIGNS = {"tab": "\t", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 # What a deleted run may hold, since it means the same in any document.
 _PORTABLE = frozenset(("tab", "cr", "br", "noBreakHyphen", "softHyphen", "sym", "ptab"))
-# Fields whose result is a page number: it is not part of what is compared.
-_PAGES = ("PAGEREF", "PAGE", "NUMPAGES", "SECTIONPAGES")
 
 
 class UnmarkableError(ValueError):
@@ -84,7 +81,7 @@ def read(paragraph: Any, links: Links) -> list[Piece]:
 
 
 def _pieces(parent: Any, link: Any, links: Links) -> Iterator[Piece]:
-    for child in parent.iterchildren("*"):
+    for child in ooxml.children(parent):
         name = ooxml.local_name(child)
         if name == "r":
             yield from _of_run(child, link, links)
@@ -92,8 +89,6 @@ def _pieces(parent: Any, link: Any, links: Links) -> Iterator[Piece]:
             yield from _pieces(child, child, links)
         elif name == "fldSimple":
             yield from _simple_field(child, link, links)
-        elif name in _SHELLS:
-            yield from _pieces(child, link, links)
         elif name in ("bookmarkStart", "bookmarkEnd"):
             yield Piece(Kind.MARKER, "", None, link, child)
         elif name not in _TRACES:
@@ -165,11 +160,13 @@ def _field_step(piece: Piece) -> str:
 def _field(inner: Sequence[Piece]) -> Piece:
     nodes = [piece.node for piece in inner if piece.kind is Kind.MARKER]
     code = "".join(node.text or "" for node in nodes if ooxml.local_name(node) == "instrText")
-    first, *_ = code.split() or [""]
-    shown = "".join(piece.key for piece in result(inner))
-    paged = first.upper() in _PAGES
-    key = f"\x1e{first.upper() if paged else code.strip() + shown}\x1e"
-    return Piece(Kind.FIELD, key, inner[0].format, inner[0].link, None, tuple(inner))
+    # A page number is not part of what is compared.
+    said = code.split()[0].upper() if is_page_number(code) else code.strip() + _shown(inner)
+    return Piece(Kind.FIELD, f"\x1e{said}\x1e", inner[0].format, inner[0].link, None, tuple(inner))
+
+
+def _shown(inner: Iterable[Piece]) -> str:
+    return "".join(piece.key for piece in result(inner))
 
 
 def result(inner: Iterable[Piece]) -> Iterator[Piece]:

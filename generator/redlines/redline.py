@@ -4,21 +4,19 @@ Accepting all of them gives the new document, rejecting all of them the old one 
 §17.13.5). What is not text stays as the new document has it: styles, sections, properties.
 """
 
-import re
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
 
 from generator.diagnostics import Fault, FormPlace
 from generator.redlines.blocks import woven
 from generator.redlines.package import fit, links
 from generator.redlines.pen import Comparison, Pen
-from generator.redlines.pieces import UnmarkableError
-from generator.word import archive, ooxml
-from generator.word.ooxml import DOCUMENT, W, XmlError
+from generator.redlines.pieces import Links, UnmarkableError
+from generator.word import archive, ooxml, opc
+from generator.word.ooxml import W, XmlError
 
 Parts = Mapping[str, bytes]
 
-_BESIDE = re.compile(r"word/(?:header|footer)\d*\.xml")
 _REVISIONS = ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge")
 # What is numbered in the same row as tracked changes.
 _NUMBERED = ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "permStart")
@@ -35,37 +33,53 @@ def redline(
     change as well.
     """
     changed: dict[str, bytes] = {}
-    names = [DOCUMENT, *(name for name in new if _BESIDE.fullmatch(name) and name in old)]
-    for name in names:
-        part, fault = _part(name, old, new, file, formats)
+    for names in _parts(old, new):
+        part, fault = _part(names, old, new, file, formats)
         if part is not None:
-            changed[name] = part
+            changed[names.new] = part
         elif fault is not None:
             return None, [fault]
-    if not changed:
-        return None, []
-    packed = {name: archive.deflate(data) for name, data in {**new, **changed}.items()}
-    return archive.write(packed), []
+    return (archive.pack({**new, **changed}) if changed else None), []
+
+
+class _Names(NamedTuple):
+    """What a part is called in the old file and in the new one; `beside` the main part or not."""
+
+    old: str
+    new: str
+    beside: bool = False
+
+
+def _parts(old: Parts, new: Parts) -> Iterator[_Names]:
+    """The main parts, and the headers and footers that both files have."""
+    mains = _Names(opc.main_part(old), opc.main_part(new))
+    yield mains
+    before = opc.targets(old, mains.old, opc.HEADER, opc.FOOTER)
+    for name in opc.targets(new, mains.new, opc.HEADER, opc.FOOTER):
+        if name in before:
+            yield _Names(name, name, beside=True)
 
 
 def _part(
-    name: str, old: Parts, new: Parts, file: str, formats: bool
+    names: _Names, old: Parts, new: Parts, file: str, formats: bool
 ) -> tuple[bytes | None, Fault | None]:
     """One part's redline, if anything in it changed, or what is in the way of it."""
     try:
-        left, right = ooxml.parse(old[name]), ooxml.parse(new[name])
+        left, right = ooxml.parse(old[names.old]), ooxml.parse(new[names.new])
     except (KeyError, XmlError):
-        return None, Fault("X801", "不是完好的 Word 文件（.docx）", FormPlace(file, name, 0, ""))
-    if name != DOCUMENT and any(_pictures(root) for root in (left, right)):
+        place = FormPlace(file, names.old, 0, "")
+        return None, Fault("X801", "不是完好的 Word 文件（.docx）", place)
+    if names.beside and any(_pictures(root) for root in (left, right)):
         return None, None
     # Held here, so that a paragraph can still be found when it has been moved.
     paragraphs = [ooxml.paragraphs(root) for root in (left, right)]
     try:
         _refuse_revisions(left)
         fit(left, old, new)
-        return _woven(left, right, _comparison(name, right, old, new, formats)), None
+        by = _comparison(right, links(old, names.old), links(new, names.new), formats)
+        return _woven(left, right, by), None
     except UnmarkableError as error:
-        return None, _fault(error, paragraphs, file, name)
+        return None, _fault(error, paragraphs, file, names)
 
 
 def _pictures(root: Any) -> list[Any]:
@@ -73,10 +87,10 @@ def _pictures(root: Any) -> list[Any]:
     return list(root.iter(*(f"{W}{name}" for name in _PICTURES)))
 
 
-def _comparison(name: str, root: Any, old: Parts, new: Parts, formats: bool) -> Comparison:
+def _comparison(root: Any, old: Links, new: Links, formats: bool) -> Comparison:
     taken = (node.get(f"{W}id", "") for node in root.iter(*(f"{W}{own}" for own in _NUMBERED)))
     first = max((int(number) for number in taken if number.isdecimal()), default=0) + 1
-    return Comparison(Pen(first), formats, links(old, name), links(new, name))
+    return Comparison(Pen(first), formats, old, new)
 
 
 def _woven(old: Any, new: Any, by: Comparison) -> bytes | None:
@@ -95,9 +109,9 @@ def _refuse_revisions(root: Any) -> None:
         node.getparent().remove(node)
 
 
-def _fault(error: UnmarkableError, paragraphs: list[list[Any]], file: str, part: str) -> Fault:
+def _fault(error: UnmarkableError, paragraphs: list[list[Any]], file: str, part: _Names) -> Fault:
     own = next((n for n in (error.node, *error.node.iterancestors()) if n.tag == f"{W}p"), None)
     number = next((side.index(own) + 1 for side in paragraphs if own in side), 0)
     text = "" if own is None else ooxml.shown_text(own)[:200]
-    where = "" if part == DOCUMENT else "的页眉或页脚里，"
-    return Fault("X803", f"上一版{where}{error}", FormPlace(file, part, number, text))
+    where = "的页眉或页脚里，" if part.beside else ""
+    return Fault("X803", f"上一版{where}{error}", FormPlace(file, part.old, number, text))

@@ -17,9 +17,9 @@ from generator.units import batch, intake, work
 from generator.units.batch import Job
 from generator.units.result import Result
 from generator.vocabulary import REDLINE, UNIT_CODE, UNIT_NAME
-from generator.word import archive, ooxml, output, word_file
+from generator.word import archive, ooxml, opc, output, word_file
 from generator.word.archive import ArchiveError
-from generator.word.ooxml import DOCUMENT, XmlError
+from generator.word.ooxml import XmlError
 
 Parts = Mapping[str, bytes]
 
@@ -128,7 +128,7 @@ def _from_document(old: Path, outcome: Outcome) -> tuple[_Previous | None, list[
     try:
         if old.stat().st_size > archive.MAX_TOTAL:
             raise ArchiveError("Word 文件太大")
-        parts = archive.read(old.read_bytes())
+        parts = opc.read(old.read_bytes())
         one, other = _names(parts, archive.read(outcome.document))
     except FileNotFoundError:
         return None, [_unreadable("找不到这个文件", old)]
@@ -154,4 +154,4 @@ def _names(old: Parts, new: Parts) -> tuple[str, str]:
 
 
 def _cover(parts: Parts) -> str:
-    return word_file.cover(ooxml.parse(parts[DOCUMENT]))
+    return word_file.cover(ooxml.parse(parts[opc.main_part(parts)]))

@@ -1,6 +1,6 @@
 """The rows of a table in a redline: deleted, inserted, or changed cell by cell."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -10,16 +10,14 @@ from generator.compare.likeness import alike
 from generator.compare.thresholds import REDLINED_ROW
 from generator.compare.tokens import without_figures
 from generator.compare.words import Step
-from generator.redlines.merges import CONTINUED, MergedCell, consistent
+from generator.redlines.merges import consistent
 from generator.redlines.paragraph import whole
 from generator.redlines.pen import Comparison
-from generator.word import ooxml
+from generator.word import cell_merges, ooxml
+from generator.word.cell_merges import CONTINUED, RESTART, GridCell, merge_of, set_merge
 from generator.word.ooxml import W
 
 _MARKS = {Step.GONE: "del", Step.CAME: "ins"}
-_SPANS = ("gridBefore", "gridAfter")
-# What stands before a cell's vertical merge among its properties.
-_BEFORE_MERGE = ("cnfStyle", "tcW", "gridSpan", "hMerge")
 # What stands between cells or paragraphs and goes by a number in its own file.
 _MARKERS = tuple(
     f"{thing}{end}" for thing in ("bookmark", "perm", "commentRange") for end in ("Start", "End")
@@ -35,9 +33,14 @@ class Row:
     node: Any
 
     @cached_property
+    def placed(self) -> list[GridCell]:
+        """The row's cells as they lie on the table's grid."""
+        return cell_merges.on_grid(self.node)
+
+    @property
     def cells(self) -> list[Any]:
         """The row's cells."""
-        return list(_children(self.node, "tc"))
+        return [cell.element for cell in self.placed]
 
     @cached_property
     def texts(self) -> tuple[str, ...]:
@@ -47,22 +50,9 @@ class Row:
     @cached_property
     def shape(self) -> tuple[object, ...]:
         """How the row lies in the table's grid: only rows of one shape can be one row changed."""
-        outside = (_number(self.node, f"trPr/{W}{name}", 0) for name in _SPANS)
         # A merge that nothing continues is none: programs write it either way.
-        cells = ((width, merge == CONTINUED) for _, width, merge in self.merges)
-        return (*outside, *cells)
-
-    @cached_property
-    def merges(self) -> list[MergedCell]:
-        """Each cell's first column, its width, and how it takes part in a vertical merge."""
-        made, column = [], _number(self.node, f"trPr/{W}gridBefore", 0)
-        for cell in self.cells:
-            width = _number(cell, f"tcPr/{W}gridSpan", 1)
-            merge = cell.find(f"{W}tcPr/{W}vMerge")
-            how = "" if merge is None else merge.get(f"{W}val", CONTINUED)
-            made.append((column, width, how))
-            column += width
-        return made
+        cells = ((cell.width, cell.down == CONTINUED) for cell in self.placed)
+        return (*cell_merges.left_out(self.node), *cells)
 
     @cached_property
     def serialized(self) -> bytes:
@@ -76,29 +66,13 @@ class Row:
         return found if any(found) else None
 
 
-def _number(element: Any, path: str, default: int) -> int:
-    found = element.find(f"{W}{path}")
-    value = "" if found is None else found.get(f"{W}val", "")
-    return int(value) if value.isdecimal() else default
-
-
-def _children(parent: Any, name: str) -> Iterator[Any]:
-    """The rows of a table or the cells of a row, content controls looked through."""
-    for child in parent.iterchildren("*"):
-        own = ooxml.local_name(child)
-        if own == name:
-            yield child
-        elif own in ("sdt", "sdtContent", "customXml"):
-            yield from _children(child, name)
-
-
 def rows(table: Any) -> list[Row]:
     """The rows of a table."""
-    return [Row(node) for node in _children(table, "tr")]
+    return [Row(node) for node in ooxml.children(table, "tr")]
 
 
-def _merges(of: Sequence[Row]) -> list[list[MergedCell]]:
-    return [row.merges for row in of]
+def _placed(of: Sequence[Row]) -> list[list[GridCell]]:
+    return [row.placed for row in of]
 
 
 def columns(table: Any) -> int:
@@ -113,7 +87,7 @@ def redlined(old: Any, new: Any, by: Comparison, weave: Weave) -> Any:
         node for node in new.iterchildren("*") if ooxml.local_name(node) in ("tblPr", "tblGrid")
     ]
     table = ooxml.word("tbl", *map(ooxml.copied, made))
-    for i, j in consistent(_paired(left, right), _merges(left), _merges(right)):
+    for i, j in consistent(_paired(left, right), _placed(left), _placed(right)):
         if i is None and j is not None:
             table.append(whole_row(right[j].node, Step.CAME, by))
         elif j is None and i is not None:
@@ -176,12 +150,8 @@ def _changed(old: Row, new: Row, weave: Weave) -> Any:
 
 def _keep_merge(old: Any, new: Any) -> None:
     """Let a cell begin a merge where it did so in the old version: rows that go may continue it."""
-    own, before = (cell.find(f"{W}tcPr") for cell in (new, old))
-    if before is None or before.find(f"{W}vMerge") is None or own is None:
-        return
-    if own.find(f"{W}vMerge") is None:
-        at = sum(ooxml.local_name(node) in _BEFORE_MERGE for node in own)
-        own.insert(at, ooxml.word("vMerge", val="restart"))
+    if merge_of(old) and not merge_of(new):
+        set_merge(new, RESTART)
 
 
 # -- which row is which ---------------------------------------------------------------------------

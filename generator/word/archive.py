@@ -108,6 +108,11 @@ def write(parts: Mapping[str, Packed]) -> bytes:
     return body.getvalue() + listing + end
 
 
+def pack(parts: Mapping[str, bytes]) -> bytes:
+    """The container of parts that are not compressed yet."""
+    return write({name: deflate(data) for name, data in parts.items()})
+
+
 def _common_header(name: str, part: Packed) -> bytes:
     flags = 0 if name.isascii() else _UTF8_NAMES
     return struct.pack(

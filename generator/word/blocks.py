@@ -10,10 +10,8 @@ from typing import Any
 
 from generator.compare import pieces
 from generator.compare.pieces import Words
-from generator.word import ooxml
+from generator.word import fields, ooxml
 from generator.word.ooxml import W
-
-_WRAPPERS = {f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo")}
 
 _MORE = ("drawing", "pict", "object", "commentReference", "footnoteReference", "endnoteReference")
 
@@ -75,39 +73,30 @@ Node = Paragraph | Table | Row | Cell
 
 
 def read(root: Any) -> tuple[Block, ...]:
-    """The blocks of a document's body."""
+    """The blocks of a document's body, or of a header or footer."""
     numbers = {paragraph: n for n, paragraph in enumerate(root.iter(f"{W}p"), start=1)}
-    return tuple(_blocks(root.find(f"{W}body"), numbers))
+    body = root.find(f"{W}body")
+    return tuple(_blocks(root if body is None else body, numbers))
 
 
 def _blocks(parent: Any, numbers: dict[Any, int]) -> Iterator[Block]:
-    for child in _children(parent, "p", "tbl"):
+    for child in ooxml.children(parent, "p", "tbl"):
         if child.tag == f"{W}p":
-            text = "".join(node.text or "" for node in ooxml.text_nodes(child))
+            text = "".join(node.text or "" for node in fields.text_nodes(child))
             yield Paragraph(pieces.words(text), text, child, numbers.get(child, 0))
         else:
-            rows = (_row(row, numbers) for row in _children(child, "tr"))
+            rows = (_row(row, numbers) for row in ooxml.children(child, "tr"))
             yield Table(tuple(rows), child)
 
 
 def _row(row: Any, numbers: dict[Any, int]) -> Row:
-    cells = (Cell(tuple(_blocks(cell, numbers)), cell) for cell in _children(row, "tc"))
+    cells = (Cell(tuple(_blocks(cell, numbers)), cell) for cell in ooxml.children(row, "tc"))
     return Row(tuple(cells), row)
 
 
 def read_row(element: Any) -> Row:
     """A row that stands alone."""
     return _row(element, {})
-
-
-def _children(parent: Any, *names: str) -> Iterator[Any]:
-    """Children of these names, looked for through content controls and accepted insertions."""
-    wanted = {f"{W}{name}" for name in names}
-    for child in parent.iterchildren("*"):
-        if child.tag in wanted:
-            yield child
-        elif child.tag in _WRAPPERS:
-            yield from _children(child, *names)
 
 
 def paragraphs(nodes: Sequence[Node]) -> Iterator[Paragraph]:

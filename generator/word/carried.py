@@ -12,7 +12,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from generator.compare import pieces
-from generator.word import archive, ooxml, opc
+from generator.word import archive, fields, ooxml, opc
 from generator.word.archive import Packed
 from generator.word.ooxml import XmlError
 
@@ -37,7 +37,8 @@ _PROPERTIES = (
 _DAMAGED = "文档携带的底稿已损坏"
 # A generated part has little else; what may hold paragraphs in other ways is read as a tree.
 _INTRICATE = re.compile(
-    b"<(?:w:(?:sdt|customXml|ins|moveTo|moveFrom|txbxContent)|mc:Fallback)[ >/]"
+    b"<(?:w:(?:" + "|".join(sorted(ooxml.WRAPPERS)).encode() + b"|moveFrom|txbxContent|fldSimple)"
+    b"|mc:Fallback)[ >/]"
 )
 _PARAGRAPH = re.compile(rb"<w:p(?=[ >/])")
 _TEXT = b"<w:t"
@@ -46,7 +47,7 @@ _FIELD = b"<w:fldChar"
 _TEXTS = re.compile(rb"<w:t(?: [^>]*)?>([^<]+)")
 _SHOWN = re.compile(
     rb"<w:(?:t(?: [^>]*)?>([^<]+)|instrText(?: [^>]*)?>([^<]*)"
-    rb'|fldChar [^>]*?fldCharType="(end)")'
+    rb'|fldChar [^>]*?fldCharType="(begin|end)")'
 )
 _TABLE = re.compile(rb"<(w:tbl|w:tr|w:tc|/w:tbl)(?=[ >/])")
 _LETTERS = {b"w:tbl": "T", b"w:tr": "R", b"w:tc": "C", b"/w:tbl": "/"}
@@ -126,7 +127,7 @@ def _paragraph(xml: bytes) -> str | None:
 
 
 def _text(paragraph: bytes) -> str:
-    """What `ooxml.text_nodes` shows of a paragraph."""
+    """What `fields.text_nodes` shows of a paragraph."""
     if _FIELD in paragraph:
         shown = b"".join(_outside_page_numbers(paragraph))
     else:
@@ -135,12 +136,11 @@ def _text(paragraph: bytes) -> str:
 
 
 def _outside_page_numbers(paragraph: bytes) -> Iterator[bytes]:
-    page = False
-    for shown, instruction, end in _SHOWN.findall(paragraph):
-        if shown and not page:
+    instruction = b""
+    for shown, code, border in _SHOWN.findall(paragraph):
+        if shown and not fields.is_page_number(instruction.decode()):
             yield shown
-        elif instruction or end:
-            page = not end and (page or ooxml.is_page_number(instruction.decode()))
+        instruction = b"" if border else instruction + code
 
 
 def _structure(xml: bytes) -> list[str]:

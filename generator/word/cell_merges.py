@@ -1,31 +1,82 @@
-"""Cells of a table that are merged, downward and across, read and set in its XML."""
+"""Cells on the grid of their table: how far each reaches, and which it is merged with."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
-from generator.word import blocks, ooxml
+from generator.word import ooxml
 from generator.word.blocks import Row
 from generator.word.ooxml import W
 
+_VALUE = f"{W}val"
+RESTART, CONTINUED = "restart", "continue"
 
-def spans(row: Row) -> list[str]:
+
+class GridCell(NamedTuple):
+    """A cell, its first column (from 0), how many it takes, and how it takes part in merges.
+
+    Down and across it is what `merge_of` tells; a cell that continues another across has columns
+    of its own, as one that continues another down has a row.
+    """
+
+    element: Any
+    first: int
+    width: int
+    down: str
+    across: str
+
+    @property
+    def end(self) -> int:
+        """The first column after the cell."""
+        return self.first + self.width
+
+
+def on_grid(row: Any) -> list[GridCell]:
+    """The cells of a row's element, as they lie on the table's grid."""
+    found, column = [], left_out(row)[0]
+    for cell in ooxml.children(row, "tc"):
+        stated = _stated(cell, "tcPr")
+        width = max(_number(stated, "gridSpan", 1), 1)
+        down, across = (_merge(stated, name) for name in ("vMerge", "hMerge"))
+        found.append(GridCell(cell, column, width, down, across))
+        column += width
+    return found
+
+
+def left_out(row: Any) -> tuple[int, int]:
+    """How many columns a row's element leaves out before its first cell and after its last."""
+    stated = _stated(row, "trPr")
+    return _number(stated, "gridBefore", 0), _number(stated, "gridAfter", 0)
+
+
+Stated = Mapping[str, str | None]
+
+
+def _stated(holder: Any, properties: str) -> Stated:
+    """The properties of a row or cell by their tags; None where one has no value."""
+    found = holder.find(f"{W}{properties}")
+    nodes = () if found is None else found.iterchildren("*")
+    return {node.tag: node.get(_VALUE) for node in nodes}
+
+
+def _number(stated: Stated, name: str, default: int) -> int:
+    """A whole number among properties; what is none counts as if it were not there."""
+    value = stated.get(f"{W}{name}") or ""
+    return int(value) if value.isascii() and value.isdigit() else default
+
+
+def _merge(stated: Stated, name: str) -> str:
+    tag = f"{W}{name}"
+    return stated[tag] or CONTINUED if tag in stated else ""
+
+
+def widths(row: Row) -> list[int]:
     """How many columns each cell of a row takes."""
-    return [_value(cell.element, "gridSpan", "1") for cell in row.children]
-
-
-def _value(cell: Any, name: str, default: str) -> str:
-    found = cell.find(f"{W}tcPr/{W}{name}")
-    return default if found is None else str(found.get(f"{W}val", "continue"))
-
-
-def _width(cell: Any) -> int:
-    span = _value(cell, "gridSpan", "1")
-    return int(span) if span.isascii() and span.isdigit() else 1
+    return [cell.width for cell in on_grid(row.element)]
 
 
 def merge_of(cell: Any) -> str:
     """How a cell takes part in a merge downward: restart, continue, or "" for not at all."""
-    return _value(cell, "vMerge", "")
+    return _merge(_stated(cell, "tcPr"), "vMerge")
 
 
 def set_merge(cell: Any, state: str) -> None:
@@ -41,26 +92,18 @@ def set_merge(cell: Any, state: str) -> None:
         return
     if merge is None:
         merge = ooxml.word("vMerge")
-        _in_order(properties, merge)
+        properties.insert(sum(p.tag in _BEFORE_MERGE for p in properties), merge)
     merge.set(f"{W}val", state)
 
 
-def _in_order(properties: Any, merge: Any) -> None:
-    """vMerge comes after these in a cell's properties, before all others."""
-    before = [p for p in properties if p.tag in _BEFORE_MERGE]
-    if before:
-        before[-1].addnext(merge)
-    else:
-        properties.insert(0, merge)
-
-
+# vMerge comes after these in a cell's properties, before all others.
 _BEFORE_MERGE = {f"{W}{name}" for name in ("cnfStyle", "tcW", "gridSpan", "hMerge")}
 
 
 def due_merges(rows: Iterable[tuple[Row, Row]]) -> Iterator[tuple[Any, str]]:
     """For each cell of the rows, how the cell that it is now of the other rows takes part."""
     for row, now in rows:
-        if spans(row) == spans(now):
+        if widths(row) == widths(now):
             for cell, due in zip(row.children, now.children, strict=True):
                 yield cell.element, merge_of(due.element)
 
@@ -68,28 +111,19 @@ def due_merges(rows: Iterable[tuple[Row, Row]]) -> Iterator[tuple[Any, str]]:
 def mend(table: Any, due: Mapping[Any, str]) -> None:
     """Merge cells as they are due, leave all others; and nothing continues nothing."""
     above: dict[tuple[int, int], Any] = {}
-    for row in table.iterchildren(f"{W}tr"):
-        here = dict(_placed(row))
+    for row in ooxml.children(table, "tr"):
+        here = {(cell.first, cell.width): cell.element for cell in on_grid(row)}
         for place, cell in here.items():
             _settle(cell, above.get(place), due)
         above = here
 
 
-def _placed(row: Any) -> Iterator[tuple[tuple[int, int], Any]]:
-    """The cells of a row, each with its first column and its width."""
-    column = 0
-    for cell in blocks.read_row(row).children:
-        width = _width(cell.element)
-        yield (column, width), cell.element
-        column += width
-
-
 def _settle(cell: Any, above: Any, due: Mapping[Any, str]) -> None:
     state = due.get(cell, merge_of(cell))
-    if state == "continue" and (above is None or not merge_of(above)):
+    if state == CONTINUED and (above is None or not merge_of(above)):
         if above is not None and cell in due:
-            set_merge(above, "restart")
+            set_merge(above, RESTART)
         else:
-            state = "restart"
+            state = RESTART
     if state != merge_of(cell):
         set_merge(cell, state)

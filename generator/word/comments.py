@@ -7,7 +7,6 @@ from generator.word import ooxml, opc
 from generator.word.ooxml import SPACE, W
 
 AUTHOR = "gongkai"
-_KIND = f"{opc.OFFICE}/comments"
 _PART = "word/comments.xml"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _ID = f"{W}id"
@@ -16,10 +15,8 @@ _ANCHORS = ("commentRangeStart", "commentRangeEnd", "commentReference")
 
 def _of_document(parts: opc.Parts, main: str) -> tuple[str, Any]:
     """The part that holds the comments and its XML; nothing where there are none."""
-    for name in opc.targets(parts, main, _KIND):
-        if name in parts:
-            return name, ooxml.parse(parts[name])
-    return "", None
+    name = opc.first(parts, main, opc.COMMENTS)
+    return name, ooxml.parse(parts[name]) if name else None
 
 
 def count(parts: opc.Parts, main: str) -> int:
@@ -70,7 +67,7 @@ def add(parts: opc.Parts, main: str, document: Any, remarks: Iterable[tuple[Any,
     if root is None:
         name, root = _PART, ooxml.root_of(f"{W}comments", "w")
         opc.declare(parts, name, _TYPE)
-        opc.relate(parts, main, _KIND, name)
+        opc.relate(parts, main, opc.COMMENTS, name)
     numbers = (c.get(_ID, "") for c in root.findall(f"{W}comment"))
     taken = [int(number) for number in numbers if number.isascii() and number.isdigit()]
     for number, (paragraph, text) in enumerate(listed, start=max(taken, default=-1) + 1):

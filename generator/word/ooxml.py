@@ -1,6 +1,6 @@
 """XML of Word parts: read strictly, without entities or network, and written back."""
 
-import re
+from collections.abc import Iterator
 from copy import deepcopy
 from functools import cache
 from typing import Any
@@ -8,8 +8,25 @@ from typing import Any
 from lxml import etree
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-DOCUMENT = "word/document.xml"
+SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
+# What stands around paragraphs, rows, cells or runs without being any, so that every reading goes
+# on inside it.
+WRAPPERS = frozenset(
+    (
+        "sdt",  # a content control: what a form asks for, a cover, a whole 目录
+        "sdtContent",
+        "customXml",  # what a program or a schema recognised, once
+        "smartTag",
+        "dir",  # text that runs the other way
+        "bdo",
+        "ins",  # a tracked change that adds: in the document as Word shows it
+        "moveTo",
+    )
+)
+
+_WRAPPERS = {f"{W}{name}" for name in WRAPPERS}
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
 
 
@@ -38,6 +55,26 @@ def bytes_of(root: Any) -> bytes:
 def shown_text(element: Any) -> str:
     """The text that an element shows: its text runs, in order."""
     return "".join(element.itertext(f"{W}t"))
+
+
+def spaced_text(paragraph: Any) -> str:
+    """The text that a paragraph shows, on one line, its line breaks and tabs as blanks."""
+    nodes = paragraph.iter(f"{W}t", f"{W}br", f"{W}cr", f"{W}tab")
+    shown = ((node.text or "") if node.tag == f"{W}t" else " " for node in nodes)
+    return " ".join("".join(shown).split())
+
+
+def children(parent: Any, *names: str) -> Iterator[Any]:
+    """The children of an element (of these names, if any), looked for through `WRAPPERS`."""
+    return _children(parent, {f"{W}{name}" for name in names})
+
+
+def _children(parent: Any, wanted: set[str]) -> Iterator[Any]:
+    for child in parent.iterchildren("*"):
+        if child.tag in _WRAPPERS:
+            yield from _children(child, wanted)
+        elif not wanted or child.tag in wanted:
+            yield child
 
 
 def paragraphs(root: Any) -> list[Any]:
@@ -81,13 +118,6 @@ def paragraph_text(xml: bytes, number: int) -> str:
 
 # -- building and comparing ---------------------------------------------------------------------
 
-SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_ALTERNATIVE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_PAGE_FIELD = re.compile(r"\s*(?:PAGE|PAGEREF|NUMPAGES|SECTIONPAGES)\b", re.IGNORECASE)
-# What stands inside a paragraph and is not its own present text.
-_ASIDE = {f"{W}txbxContent", f"{W}moveFrom", _ALTERNATIVE}
-
 
 def element(tag: str, text: str | None = None, /, **attributes: str) -> Any:
     """A new element; attribute names are taken as they are."""
@@ -125,36 +155,3 @@ def local_name(element: Any) -> str:
 def root_of(tag: str, prefix: str | None = None) -> Any:
     """A new root element whose namespace has the prefix, or is the default."""
     return etree.Element(tag, nsmap={prefix: etree.QName(tag).namespace})
-
-
-def text_nodes(paragraph: Any) -> list[Any]:
-    """The nodes that make a paragraph's own text; a page number's field has none of it."""
-    nodes, fields = [], [""]
-    for node in paragraph.iter(f"{W}t", f"{W}fldChar", f"{W}instrText"):
-        if _is_aside(node, paragraph):
-            continue
-        if node.tag == f"{W}fldChar":
-            kind = node.get(f"{W}fldCharType")
-            if kind == "begin":
-                fields.append("")
-            elif kind == "end" and len(fields) > 1:
-                fields.pop()
-        elif node.tag == f"{W}instrText":
-            fields[-1] += node.text or ""
-        elif not any(map(is_page_number, fields)):
-            nodes.append(node)
-    return nodes
-
-
-def is_page_number(instruction: str) -> bool:
-    """Whether a field's instruction says that it shows a page number."""
-    return _PAGE_FIELD.match(instruction) is not None
-
-
-def _is_aside(node: Any, paragraph: Any) -> bool:
-    for ancestor in node.iterancestors():
-        if ancestor is paragraph:
-            return False
-        if ancestor.tag in _ASIDE:
-            return True
-    return False

@@ -1,16 +1,64 @@
 """The package around the parts of a .docx: content types and relationships, read and changed."""
 
 import posixpath
-from collections.abc import MutableMapping
+import re
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
+from typing import NamedTuple
 
-from generator.word import ooxml
+from generator.word import archive, ooxml
 
 TYPES_PART = "[Content_Types].xml"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+CORE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+HEADER, FOOTER, STYLES, NUMBERING, SETTINGS, COMMENTS = (
+    f"{OFFICE}/{kind}"
+    for kind in ("header", "footer", "styles", "numbering", "settings", "comments")
+)
+_MAIN = f"{OFFICE}/officeDocument"
 _RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
+# How Strict Open XML (ISO/IEC 29500-1) calls what Transitional (part 4) and all programs know.
+_STRICT = b"http://purl.oclc.org/ooxml/"
+_STRICT_NAME = re.compile(rb"""(?<=["'])http://purl\.oclc\.org/ooxml/(\w+)/([\w/]+)(?=["'])""")
+_STRICT_MARK = re.compile(rb"""\s\w+:conformance=["']strict["']""")
+_RENAMED = {
+    b"extendedProperties": b"extended-properties",
+    b"customProperties": b"custom-properties",
+}
 
 Parts = MutableMapping[str, bytes]
+
+
+class Relation(NamedTuple):
+    """What a part leads to: a part of the package, or (external) an address as it is written."""
+
+    id: str
+    kind: str
+    target: str
+    external: bool
+
+
+def read(raw: bytes) -> dict[str, bytes]:
+    """Every part of a container; a Strict document's are read as Transitional, and stay so."""
+    parts = archive.read(raw)
+    if _STRICT not in parts.get(relations_part(""), b""):
+        return parts
+    return {name: _transitional(name, data) for name, data in parts.items()}
+
+
+def _transitional(name: str, xml: bytes) -> bytes:
+    if not name.endswith((".xml", ".rels")):
+        return xml
+    return _STRICT_NAME.sub(_renamed, _STRICT_MARK.sub(b"", xml))
+
+
+def _renamed(match: re.Match[bytes]) -> bytes:
+    *way, last = match[2].split(b"/")
+    rest = b"/".join((*way, _RENAMED.get(last, last)))
+    return b"http://schemas.openxmlformats.org/" + match[1] + b"/2006/" + rest
+
+
+# -- relationships -----------------------------------------------------------------------------
 
 
 def relations_part(source: str) -> str:
@@ -19,22 +67,42 @@ def relations_part(source: str) -> str:
     return posixpath.join(folder, "_rels", f"{name}.rels")
 
 
-def targets(parts: Parts, source: str, kind: str) -> list[str]:
-    """The parts of the package that a part points to by a kind of relationship."""
+def sources(parts: Iterable[str]) -> Iterator[str]:
+    """Every part that has relationships, and "" for the package."""
+    for name in parts:
+        folder, mark, own = name.rpartition("_rels/")
+        if mark and name.endswith(".rels"):
+            yield folder + own.removesuffix(".rels")
+
+
+def relations(parts: Mapping[str, bytes], source: str) -> Iterator[Relation]:
+    """The relationships of a part, in order; those that are no XML are an `XmlError`."""
     holder = parts.get(relations_part(source))
-    if holder is None:
-        return []
-    links = ooxml.parse(holder).iter(f"{_RELATIONS}Relationship")
-    return [
-        _resolved(source, link.get("Target", ""))
-        for link in links
-        if link.get("Type") == kind and link.get("TargetMode") != "External"
-    ]
+    for link in () if holder is None else ooxml.parse(holder).iter(f"{_RELATIONS}Relationship"):
+        target, external = link.get("Target", ""), link.get("TargetMode") == "External"
+        resolved = target if external else _resolved(source, target)
+        yield Relation(link.get("Id", ""), link.get("Type", ""), resolved, external)
+
+
+def targets(parts: Mapping[str, bytes], source: str, *kinds: str) -> list[str]:
+    """The parts of the package that a part points to by these kinds of relationship, each once."""
+    found = (r.target for r in relations(parts, source) if r.kind in kinds and not r.external)
+    return list(dict.fromkeys(found))
+
+
+def first(parts: Mapping[str, bytes], source: str, kind: str) -> str:
+    """The first part there that a part points to by a kind; nothing where there is none."""
+    return next((name for name in targets(parts, source, kind) if name in parts), "")
 
 
 def _resolved(source: str, target: str) -> str:
     joined = posixpath.join("/", posixpath.dirname(source), target)
     return posixpath.normpath(joined).lstrip("/")
+
+
+def main_part(parts: Mapping[str, bytes]) -> str:
+    """The part that is the document itself; nothing where the package has none."""
+    return first(parts, "", _MAIN)
 
 
 def relate(parts: Parts, source: str, kind: str, target: str) -> str:
@@ -53,9 +121,9 @@ def relate(parts: Parts, source: str, kind: str, target: str) -> str:
 def unrelate(parts: Parts, source: str, target: str) -> None:
     """Take out every relationship of a part to another."""
     root = ooxml.parse(parts[relations_part(source)])
-    for link in list(root):
+    for link in list(root.iter(f"{_RELATIONS}Relationship")):
         if _resolved(source, link.get("Target", "")) == target:
-            root.remove(link)
+            link.getparent().remove(link)
     parts[relations_part(source)] = ooxml.bytes_of(root)
 
 
@@ -75,9 +143,3 @@ def drop(parts: Parts, name: str) -> None:
         if declared.get("PartName") == f"/{name}":
             root.remove(declared)
     parts[TYPES_PART] = ooxml.bytes_of(root)
-
-
-def main_part(parts: Parts) -> str:
-    """The part that is the document itself; nothing where the package has none."""
-    found = targets(parts, "", f"{OFFICE}/officeDocument")
-    return found[0] if found and found[0] in parts else ""

@@ -17,14 +17,15 @@ from typing import Any
 
 from generator.diagnostics import Place
 from generator.exits import RefusedError
-from generator.word import archive, ooxml, output
+from generator.word import archive, fields, ooxml, opc, output
 from generator.word.archive import ArchiveError
-from generator.word.ooxml import DOCUMENT, W, XmlError
+from generator.word.fields import WordField
+from generator.word.ooxml import W, XmlError
 
 TIMEOUT_SECONDS = 180
 
 _PAGE_NUMBER = re.compile(r"—\s*(\d+)\s*—")
-_TARGET = re.compile(r"PAGEREF\s+(\S+)")
+_TARGET = re.compile(r"\s*PAGEREF\s+(\S+)", re.IGNORECASE)
 
 
 class PaginationError(RefusedError):
@@ -43,15 +44,19 @@ class Paginated:
 def paginate(path: Path) -> Paginated:
     """Fill the page numbers of a document's 目录, in place."""
     try:
-        parts = archive.read(path.read_bytes())
-        root = ooxml.parse(parts[DOCUMENT])
+        parts = opc.read(path.read_bytes())
+        main = opc.main_part(parts)
+        root = ooxml.parse(parts[main])
     except (OSError, ArchiveError, XmlError, KeyError) as error:
         raise PaginationError(f"{path} 不是完好的 Word 文档") from error
-    targets = list(_entries(root))
-    if not targets:
+    entries = list(_entries(root))
+    if not entries:
         raise PaginationError(f"{path} 没有目录")
+    targets = [target for target, _ in entries]
     numbers = _numbers(path.read_bytes(), root, targets)
-    finished = _filled(parts, root, numbers)
+    for target, field in entries:
+        field.show(numbers[target])
+    finished = archive.pack({**parts, main: ooxml.bytes_of(root)})
     if _numbers(finished, root, targets) != numbers:
         raise PaginationError(f"{path} 填上页码后页数变了，没有改动文档")
     fault = output.write(path, finished, Place(str(path), 1, 1))
@@ -60,12 +65,12 @@ def paginate(path: Path) -> Paginated:
     return Paginated(path, len(numbers), engine_version())
 
 
-def _entries(root: Any) -> Iterator[str]:
-    """The bookmark that each entry of the 目录 refers to, in order."""
-    for instruction in root.iter(f"{W}instrText"):
-        match = _TARGET.search(instruction.text or "")
+def _entries(root: Any) -> Iterator[tuple[str, WordField]]:
+    """Each entry of the 目录, in order: the bookmark that it refers to, and its page's number."""
+    for field in fields.read(root):
+        match = _TARGET.match(field.instruction)
         if match:
-            yield match[1]
+            yield match[1], field
 
 
 def _numbers(docx: bytes, root: Any, targets: list[str]) -> dict[str, str]:
@@ -122,39 +127,14 @@ def _flat(items: Any) -> Iterator[Any]:
             yield item
 
 
-def _filled(parts: Mapping[str, bytes], root: Any, numbers: Mapping[str, str]) -> bytes:
-    """The document with each reference showing its number."""
-    for instruction in root.iter(f"{W}instrText"):
-        match = _TARGET.search(instruction.text or "")
-        if match:
-            _result_text(instruction).text = numbers[match[1]]
-    changed = {**parts, DOCUMENT: ooxml.bytes_of(root)}
-    return archive.write({name: archive.deflate(data) for name, data in changed.items()})
-
-
 def numbered_like(parts: Mapping[str, bytes], other: Mapping[str, bytes]) -> dict[str, bytes]:
     """A document's parts with the page numbers that another one's 目录 shows, and only numbers."""
-    root = ooxml.parse(parts[DOCUMENT])
-    shown, given = (list(_results(tree)) for tree in (root, ooxml.parse(other[DOCUMENT])))
-    for own, theirs in zip(shown, given, strict=True):
-        if (theirs.text or "").isdecimal():
-            own.text = theirs.text
-    return {**parts, DOCUMENT: ooxml.bytes_of(root)}
-
-
-def _results(root: Any) -> Iterator[Any]:
-    for instruction in root.iter(f"{W}instrText"):
-        if _TARGET.search(instruction.text or ""):
-            yield _result_text(instruction)
-
-
-def _result_text(instruction: Any) -> Any:
-    """The text element that shows a field's result: the first one after its separator."""
-    for run in instruction.getparent().itersiblings(f"{W}r"):
-        text = run.find(f"{W}t")
-        if text is not None:
-            return text
-    raise PaginationError("目录里的页码域不完整")
+    main, others = opc.main_part(parts), opc.main_part(other)
+    root, shown = ooxml.parse(parts[main]), ooxml.parse(other[others])
+    for (_, own), (_, theirs) in zip(_entries(root), _entries(shown), strict=True):
+        if theirs.shown.isdecimal():
+            own.show(theirs.shown)
+    return {**parts, main: ooxml.bytes_of(root)}
 
 
 # -- LibreOffice -------------------------------------------------------------------------------

@@ -3,11 +3,9 @@
 import copy
 from typing import Any
 
-from generator.word import word_file
+from generator.word import styles
 from generator.word.ooxml import W
 from generator.word.word_file import WordFile
-
-_STYLED = ("pStyle", "rStyle", "tblStyle")
 
 
 class Styles:
@@ -15,15 +13,15 @@ class Styles:
 
     def __init__(self, edited: WordFile, new: WordFile) -> None:
         self.edited = edited
-        self.root = word_file.styles(edited.parts, edited.main)
-        self.source = word_file.styles(new.parts, new.main)
-        self.names = word_file.style_names(self.source)
-        self.known = {name: key for key, name in word_file.style_names(self.root).items()}
+        self.root = styles.read(edited.parts, edited.main)
+        self.source = styles.read(new.parts, new.main)
+        self.names = styles.names(self.source)
+        self.known = {name: key for key, name in styles.names(self.root).items()}
         self.added = False
 
     def translate(self, element: Any) -> None:
         """Make an element from the new document name the edited document's styles."""
-        for reference in list(element.iter(*(f"{W}{name}" for name in _STYLED))):
+        for reference in list(element.iter(*(f"{W}{name}" for name in styles.REFERENCES))):
             style = self._identifier(reference.get(f"{W}val", ""))
             if style:
                 reference.set(f"{W}val", style)
@@ -60,4 +58,4 @@ class Styles:
     def store(self) -> None:
         """Write the styles back if any was added."""
         if self.added:
-            word_file.store_styles(self.edited.parts, self.edited.main, self.root)
+            styles.store(self.edited.parts, self.edited.main, self.root)

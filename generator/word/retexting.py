@@ -6,13 +6,13 @@ from typing import Any
 
 from generator.compare import pieces
 from generator.compare.opcodes import opcodes
-from generator.word import ooxml
+from generator.word import fields, ooxml
 from generator.word.ooxml import SPACE, W
 
 
 def retext(paragraph: Any, text: str) -> None:
     """Give a paragraph another text, leaving alone the runs whose text stays."""
-    nodes = ooxml.text_nodes(paragraph)
+    nodes = fields.text_nodes(paragraph)
     if not nodes:
         nodes = [_empty_run(paragraph)]
     old = "".join(node.text or "" for node in nodes)

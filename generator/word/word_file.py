@@ -1,21 +1,20 @@
 """A finished Word document, opened: its parts, its body as blocks, and where each block stands."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from generator.compare import pieces
 from generator.diagnostics import Fault, Place
-from generator.word import archive, blocks, ooxml, opc
+from generator.word import blocks, ooxml, opc, outline, styles
 from generator.word.archive import ArchiveError
-from generator.word.blocks import Block, Paragraph, Row, Table
+from generator.word.blocks import Block, Paragraph
 from generator.word.ooxml import W, XmlError
+from generator.word.outline import Spot
 
-_STYLES = "styles"
 _SHORT = 40
-_CORE = "docProps/core.xml"
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 # How many of the first lines name a document.
 _COVER_LINES = 3
@@ -30,7 +29,11 @@ class WordFile:
     main: str
     root: Any
     blocks: tuple[Block, ...]
-    places: dict[Paragraph, str]
+
+    @cached_property
+    def places(self) -> Mapping[Paragraph, Spot]:
+        """Where each paragraph stands; to be read before the XML is changed."""
+        return outline.places(self.blocks, styles.roles(styles.read(self.parts, self.main)))
 
 
 def load(path: Path) -> WordFile | Fault:
@@ -45,7 +48,7 @@ def load(path: Path) -> WordFile | Fault:
 def opened(raw: bytes, file: str) -> WordFile | Fault:
     """The document that bytes are, or the fault that they are none."""
     try:
-        parts = archive.read(raw)
+        parts = opc.read(raw)
         main = opc.main_part(parts)
         _check_frame(parts, main)
         root = ooxml.parse(parts[main])
@@ -55,15 +58,14 @@ def opened(raw: bytes, file: str) -> WordFile | Fault:
         return _unfit(file, "文档内容损坏")
     if root.find(f"{W}body") is None:
         return _unfit(file, "不是 Word 文档")
-    body = blocks.read(root)
-    return WordFile(file, parts, main, root, body, places(body, _headings(parts, main)))
+    return WordFile(file, parts, main, root, blocks.read(root))
 
 
 def _check_frame(parts: dict[str, bytes], main: str) -> None:
     """The parts that hold a package together, and the comments, must be whole XML."""
     ooxml.parse(parts[opc.TYPES_PART])
-    relations = [name for name in parts if name.endswith(".rels")]
-    for name in (*relations, *opc.targets(parts, main, f"{opc.OFFICE}/comments")):
+    links = [name for name in parts if name.endswith(".rels")]
+    for name in (*links, *opc.targets(parts, main, opc.COMMENTS)):
         ooxml.parse(parts.get(name, b"<none/>"))
 
 
@@ -74,7 +76,8 @@ def _unfit(file: str, message: str) -> Fault:
 
 def title(parts: Mapping[str, bytes]) -> str:
     """The title among a document's properties, without spaces; nothing where there is none."""
-    found = ooxml.parse(parts[_CORE]).findtext(_TITLE) if _CORE in parts else None
+    core = opc.first(parts, "", opc.CORE)
+    found = ooxml.parse(parts[core]).findtext(_TITLE) if core else None
     return re.sub(r"\s+", "", found or "")
 
 
@@ -82,73 +85,6 @@ def cover(root: Any) -> str:
     """What the cover of a document says: its first lines."""
     lines = (line for line in ooxml.paragraph_texts(root) if line.strip())
     return "".join(line for line, _ in zip(lines, range(_COVER_LINES), strict=False))
-
-
-def styles(parts: dict[str, bytes], main: str) -> Any:
-    """The XML of the styles, or nothing where the document has none that can be read."""
-    for name in opc.targets(parts, main, f"{opc.OFFICE}/{_STYLES}"):
-        try:
-            return ooxml.parse(parts[name])
-        except (XmlError, KeyError):
-            return None
-    return None
-
-
-def store_styles(parts: dict[str, bytes], main: str, root: Any) -> None:
-    """Put the styles back into the package."""
-    name = opc.targets(parts, main, f"{opc.OFFICE}/{_STYLES}")[0]
-    parts[name] = ooxml.bytes_of(root)
-
-
-def style_names(root: Any) -> dict[str, tuple[str, str]]:
-    """For each style, its type and its name; programs write names in different cases."""
-    found = {}
-    for style in () if root is None else root.iter(f"{W}style"):
-        name = style.find(f"{W}name")
-        if name is not None:
-            key = (style.get(f"{W}type", "paragraph"), name.get(f"{W}val", "").casefold())
-            found[style.get(f"{W}styleId", "")] = key
-    return found
-
-
-def _headings(parts: dict[str, bytes], main: str) -> set[str]:
-    names = style_names(styles(parts, main))
-    return {style for style, (_, name) in names.items() if name.startswith("heading")}
-
-
-def places(body: Sequence[Block], headings: set[str]) -> dict[Paragraph, str]:
-    """For each paragraph, the heading it stands under and, in a table, its row."""
-    found: dict[Paragraph, str] = {}
-    title = ""
-    for block in body:
-        if isinstance(block, Paragraph):
-            title = block.text if _style(block) in headings and block.text else title
-            found[block] = title
-        else:
-            found.update(_in_table(block, title))
-    return found
-
-
-def _in_table(table: Table, title: str) -> Iterator[tuple[Paragraph, str]]:
-    for number, row in enumerate(table.children, start=1):
-        label = f"{title} 表 第{number}行 {_label(row)}".strip()
-        yield from ((paragraph, label) for paragraph in blocks.paragraphs([row]))
-
-
-def _label(row: Row) -> str:
-    """What names a row: its first cells up to one that has words."""
-    said = []
-    for cell in row.children:
-        text = blocks.text(cell).strip()
-        said += [text] if text else []
-        if text and not all(map(pieces.is_number, pieces.words(text))):
-            break
-    return " ".join(said)[:_SHORT]
-
-
-def _style(paragraph: Paragraph) -> str:
-    style = paragraph.element.find(f"{W}pPr/{W}pStyle")
-    return "" if style is None else str(style.get(f"{W}val", ""))
 
 
 def excerpt(text: str, at: int = 0) -> str:

@@ -22,6 +22,7 @@ from generator.edited.agreement import Finding, State
 from generator.pipeline import Outcome
 from generator.reporting import documents
 
+OVERALL = "第三部分 2024年度部门决算情况说明 › 一、收入支出决算总体情况说明"
 Change = Callable[[Document], None]
 
 
@@ -84,7 +85,7 @@ def test_an_untouched_document_is_true(one: Path, tmp_path: Path) -> None:
 def test_a_retyped_figure_is_named_with_its_place_in_both(found: Any, filing: Path) -> None:
     (finding,) = found(rewrite("2024年度支出3982.04万元", "3982.04", "3928.04"))
     assert (State.DIFFERS, "3928.04", "3982.04") == told([finding])[0]
-    assert "（三）支出决算情况说明" == finding.where
+    assert f"{OVERALL} › （三）支出决算情况说明，第1段" == finding.where
     assert "3928.04" in finding.text
     lines = filing.read_text("utf-8").splitlines()
     stated = [re.findall(r"支出: ([\d.]+)", lines[place.line - 1]) for place in finding.lines]
@@ -94,7 +95,7 @@ def test_a_retyped_figure_is_named_with_its_place_in_both(found: Any, filing: Pa
 def test_a_retyped_cell_is_named_by_its_row(found: Any) -> None:
     findings = found(lambda document: _retype(document, "508.68", "508.86"))
     assert [(State.DIFFERS, "508.86", "508.68")] == told(findings)
-    assert "事业运行" in findings[0].where
+    assert findings[0].where.endswith("收入决算表：2010350 事业运行，本年收入合计")
 
 
 def _retype(document: Document, old: str, new: str) -> None:
@@ -275,7 +276,9 @@ def test_the_command_tells_and_ends_with_one_of_three_codes(
     document.save(str(path))
     assert 1 == cli.main(["verify", str(path), str(filing)])
     out = capsys.readouterr().out
-    assert re.search(r"^不一致 .*事业运行：印的是 508.86，应为 508.68$", out, re.MULTILINE)
+    assert re.search(
+        r"^不一致 .*事业运行，本年收入合计：印的是 508.86，应为 508.68$", out, re.MULTILINE
+    )
     assert re.search(r"126\.yaml:\d+", out)
 
 

@@ -24,6 +24,8 @@ from generator.filling.prints import Printed
 from generator.pipeline import Outcome
 from generator.word import archive, output
 
+SPENT = "第三部分 2024年度部门决算情况说明 › 一、收入支出决算总体情况说明 › （三）支出决算情况说明"
+
 
 @pytest.fixture(scope="session")
 def before(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
@@ -317,7 +319,7 @@ def test_the_report_names_what_became_of_what_and_where(desk: Desk) -> None:
     entries = desk.refresh().entries
     due = [p for p in texts(pipeline.produce(desk.filing).document) if p.startswith("2. 项目支出")]
     (updated,) = [e for e in entries if "项目支出合计" in e.text]
-    assert (Fate.UPDATED, "（三）支出决算情况说明") == (updated.fate, updated.where)
+    assert (Fate.UPDATED, f"{SPENT}，第3段") == (updated.fate, updated.where)
     assert updated.what.startswith("3279.44→")
     assert due[0].replace("支出", "支出合计") in desk.text()
     (kept,) = [e for e in entries if "（无）" in e.text]
@@ -386,7 +388,8 @@ def test_what_was_written_in_a_row_that_goes_stays(desk: Desk) -> None:
     (pending,) = {
         e.where for e in result.entries if e.fate is Fate.PENDING if "收入决算表" in e.where
     }
-    assert pending.startswith("二、收入决算表 表 第18行 2210202 提租补贴（老职工）")
+    table = "第二部分 2024年度部门决算表 › 二、收入决算表"
+    assert f"{table}：第18行 2210202 提租补贴（老职工），支出功能分类科目编码" == pending
 
 
 def merges(document: Any, table: int) -> list[tuple[str, str]]:
@@ -511,7 +514,7 @@ def test_the_command_writes_and_tells(desk: Desk, capsys: pytest.CaptureFixture[
     assert 0 == cli.main(["refresh", str(desk.edited), str(desk.filing), "-o", str(new)])
     out = capsys.readouterr().out
     assert re.search(r"^更新 .+：[\d.]+→[\d.]+", out, re.MULTILINE)
-    assert re.search(r"^待定 （三）支出决算情况说明：.*应为", out, re.MULTILINE)
+    assert re.search(rf"^待定 {SPENT}，第\d段：.*应为", out, re.MULTILINE)
     assert re.search(r"更新 \d+ 处，保留 0 处，待定 1 处", out)
     assert before == desk.edited.read_bytes()
     assert "项目支出合计3333.33" in "".join(texts(new.read_bytes()))
@@ -524,7 +527,9 @@ def test_the_command_gives_json(desk: Desk, capsys: pytest.CaptureFixture[str]) 
     assert 0 == cli.main(call)
     content = json.loads(capsys.readouterr().out)
     assert ["版本", "文档", "填报文件", "写到", "记录", "问题"] == list(content)
-    assert [("更新", "一、部门主要职责")] == [(e["类别"], e["位置"]) for e in content["记录"]]
+    assert [("更新", "第一部分 部门概况 › 一、部门主要职责，第3段")] == [
+        (e["类别"], e["位置"]) for e in content["记录"]
+    ]
 
 
 def test_the_command_writes_nothing_when_it_refuses(

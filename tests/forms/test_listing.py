@@ -1,14 +1,14 @@
 """A form as text: everything that a form keeper changes shows in it, at its place."""
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 from support.examples import ROOT
+from support.wordml import parts
 
 from generator import cli, exits
 from generator.forms import form_package, listing
-from generator.word import archive, ooxml
+from generator.word import archive
 from generator.word.ooxml import W
 
 FORM = ROOT / "templates" / "final-accounts" / "2024" / "fujian" / "document.docx"
@@ -22,12 +22,7 @@ STYLES = (
 
 def lines(body: str) -> list[str]:
     """The listing of a body, without the heading of its part."""
-    document = f"<w:document {WORD}><w:body>{body}</w:body></w:document>"
-    roots: dict[str, Any] = {
-        "word/document.xml": ooxml.parse(document.encode()),
-        "word/styles.xml": ooxml.parse(STYLES.encode()),
-    }
-    return listing.write(roots).splitlines()[1:]
+    return listing.write(parts(body, styles=STYLES)).splitlines()[1:-1]
 
 
 def paragraph(content: str, properties: str = '<w:pStyle w:val="a"/>') -> str:

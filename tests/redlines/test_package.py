@@ -1,10 +1,9 @@
 """What two files call by different names."""
 
-from support.wordml import W, par, parts
+from support.wordml import DOCUMENT, W, par, parts
 
 from generator.redlines.package import fit, links
 from generator.word import ooxml
-from generator.word.ooxml import DOCUMENT
 
 R = "http://schemas.openxmlformats.org/package/2006/relationships"
 

@@ -4,12 +4,12 @@ from typing import Any
 
 import pytest
 from support.redlines import redlined, told
-from support.wordml import par, parts, row, run, table
+from support.wordml import DOCUMENT, par, parts, row, run, table
 
 from generator.redlines import redline
 from generator.vocabulary import REVISER
 from generator.word import archive, ooxml
-from generator.word.ooxml import DOCUMENT, W
+from generator.word.ooxml import W
 
 BOLD, RED = "<w:b/>", '<w:color w:val="FF0000"/>'
 

@@ -9,11 +9,10 @@ import pytest
 from support import amendments, settling
 from support import ooxml as lint
 from support.examples import BUDGET, EXAMPLE
-from support.wordml import W, par, parts
+from support.wordml import DOCUMENT, W, par, parts
 
 from generator.redlines import redline
 from generator.word import archive, ooxml
-from generator.word.ooxml import DOCUMENT
 
 QUICK, ALL = 6, 500
 

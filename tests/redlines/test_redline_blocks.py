@@ -4,11 +4,11 @@ import random
 
 import pytest
 from support.redlines import redlined, told
-from support.wordml import par, parts, row, table
+from support.wordml import DOCUMENT, par, parts, row, table
 
 from generator.redlines import redline
 from generator.word import archive, ooxml
-from generator.word.ooxml import DOCUMENT, W
+from generator.word.ooxml import W
 
 END = par("完")
 SECTION = '<w:sectPr><w:pgSz w:w="{}" w:h="9"/></w:sectPr>'

@@ -10,6 +10,7 @@ from support import settling
 from support.calls import files, run
 from support.examples import BUDGET, EXAMPLE, ROOT, Edit
 from support.redlines import packed
+from support.wordml import DOCUMENT
 
 from generator.pipeline import Outcome
 from generator.redlines import redlining
@@ -17,7 +18,6 @@ from generator.redlines.redlining import Redlined
 from generator.units import batch
 from generator.units.batch import Job
 from generator.word import archive, output
-from generator.word.ooxml import DOCUMENT
 
 NAME = "福州市“智慧福州”管理服务中心2024年度部门决算"
 # 事业运行 and one 款 of it, a yuan more each: every identity still holds.

@@ -7,7 +7,7 @@ import pytest
 from support import ooxml as lint
 from support import settling
 from support.redlines import packed, redlined, said, told
-from support.wordml import cell, par, parts, row, table
+from support.wordml import DOCUMENT, cell, par, parts, row, table
 
 from generator.redlines import redline
 from generator.word import archive, ooxml
@@ -42,7 +42,7 @@ def test_a_row_that_goes_leaves_its_program_s_numbers_behind() -> None:
     numbered = row("购房补贴", "3.00").replace("<w:tr>", '<w:tr w:rsidR="00AB12CD">')
     old = table(row("事业运行", "1.00"), numbered)
     made = redlined(parts(old, END), parts(table(row("事业运行", "1.00")), END))
-    assert b"rsid" not in archive.read(made)[ooxml.DOCUMENT]
+    assert b"rsid" not in archive.read(made)[DOCUMENT]
 
 
 def test_a_row_that_goes_leaves_the_old_file_s_bookmarks_and_comments_behind() -> None:
@@ -51,8 +51,8 @@ def test_a_row_that_goes_leaves_the_old_file_s_bookmarks_and_comments_behind() -
     gone = row(cell(numbered, par("购房补贴"), ended), "3.00")
     old = parts(table(row("事业运行", "1.00"), gone), END)
     made = redlined(old, parts(table(row("事业运行", "1.00")), END))
-    assert b"Range" not in archive.read(made)[ooxml.DOCUMENT]
-    assert b"bookmark" not in archive.read(made)[ooxml.DOCUMENT]
+    assert b"Range" not in archive.read(made)[DOCUMENT]
+    assert b"bookmark" not in archive.read(made)[DOCUMENT]
 
 
 def test_a_row_is_known_by_its_words_whatever_its_figures() -> None:
@@ -117,7 +117,7 @@ def test_merges_of_any_kind_are_whole_in_both_versions(seed: int) -> None:
 def stranded(docx: bytes) -> Iterator[str]:
     """Every cell that continues one which goes (or was not there) while its own row stays."""
     begun, sign = "", ""
-    for line in ooxml.parse(archive.read(docx)[ooxml.DOCUMENT]).iter(f"{W}tr"):
+    for line in ooxml.parse(archive.read(docx)[DOCUMENT]).iter(f"{W}tr"):
         marks = [child.tag.removeprefix(W) for child in line.findall(f"{W}trPr/*")]
         sign = marks[0] if marks else ""
         merge = line.find(f"{W}tc/{W}tcPr/{W}vMerge")

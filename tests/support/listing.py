@@ -6,7 +6,7 @@ from pathlib import Path
 from generator import pipeline
 from generator.forms import form_package, listing
 from generator.kept import fingerprints
-from generator.word import archive, ooxml
+from generator.word import archive
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 ROOT = fingerprints.home()
@@ -26,7 +26,7 @@ def of_form(path: Path) -> str:
     """The listing of a form."""
     package, faults = form_package.unpack(path, str(path))
     assert package is not None, faults
-    return listing.write(package.roots)
+    return listing.write(package.parts)
 
 
 def filings() -> list[Path]:
@@ -38,9 +38,8 @@ def of_document(filing: Path) -> tuple[Path, str]:
     """The file that holds the listing of an example's document, and the listing as it is now."""
     outcome = pipeline.produce(filing)
     assert not outcome.failed, [f"{fault.place}: {fault.message}" for fault in outcome.faults]
-    parts = archive.read(outcome.document)
-    roots = {name: ooxml.parse(parts[name]) for name in parts if name.endswith(".xml")}
-    return GOLDEN / f"document-{outcome.name}.txt", listing.write(roots)
+    listed = listing.write(archive.read(outcome.document))
+    return GOLDEN / f"document-{outcome.name}.txt", listed
 
 
 if __name__ == "__main__":

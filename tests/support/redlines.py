@@ -7,7 +7,7 @@ from generator.redlines import redline
 from generator.word import archive, ooxml
 from generator.word.ooxml import W
 from support import settling
-from support.wordml import parts
+from support.wordml import DOCUMENT, parts
 
 Parts = Mapping[str, bytes]
 
@@ -43,7 +43,7 @@ def told(old: list[str], new: list[str]) -> str:
     a row in | |, with - before one that goes and + before one that comes.
     """
     made = redlined(parts(*old), parts(*new))
-    root = ooxml.parse(archive.read(made)[ooxml.DOCUMENT])
+    root = ooxml.parse(archive.read(made)[DOCUMENT])
     return "\n".join(_lines(root.find(f"{W}body")))
 
 

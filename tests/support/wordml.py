@@ -11,11 +11,17 @@ _TYPES = (
     '<Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-'
     'officedocument.wordprocessingml.document.main+xml"/></Types>'
 )
-_RELATIONS = (
-    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-    f'<Relationship Id="rId1" Type="{R}/officeDocument" Target="word/document.xml"/>'
-    "</Relationships>"
-)
+DOCUMENT = "word/document.xml"
+
+
+def relations(**targets: str) -> str:
+    """The relationships of a part: each leads to a target, by the kind that it is called by."""
+    links = (
+        f'<Relationship Id="rId{n}" Type="{R}/{kind.rstrip("0123456789")}" Target="{target}"/>'
+        for n, (kind, target) in enumerate(targets.items(), start=1)
+    )
+    space = "http://schemas.openxmlformats.org/package/2006/relationships"
+    return f'<Relationships xmlns="{space}">{"".join(links)}</Relationships>'
 
 
 def run(text: str, look: str = "") -> str:
@@ -55,8 +61,9 @@ def parts(*blocks: str, **others: str) -> dict[str, bytes]:
     body = f"<w:body>{''.join(blocks)}<w:sectPr/></w:body>"
     made = {
         "[Content_Types].xml": _TYPES,
-        "_rels/.rels": _RELATIONS,
-        "word/document.xml": f'<w:document xmlns:w="{W}" xmlns:r="{R}">{body}</w:document>',
+        "_rels/.rels": relations(officeDocument=DOCUMENT),
+        "word/_rels/document.xml.rels": relations(**{name: f"{name}.xml" for name in others}),
+        DOCUMENT: f'<w:document xmlns:w="{W}" xmlns:r="{R}">{body}</w:document>',
     }
     made |= {f"word/{name}.xml": text for name, text in others.items()}
     return {name: text.encode() for name, text in made.items()}

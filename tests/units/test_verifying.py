@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from support.examples import BUDGET, EXAMPLE, Edit
+from support.wordml import DOCUMENT
 
 from generator import cli, exits
 from generator.units import batch, manifest, verifying
@@ -70,11 +71,10 @@ def test_another_compressor_is_told_and_proves_the_content(built: Path) -> None:
 def numbered(path: Path, text: str) -> None:
     """The document as `paginate` leaves it, with a text for every page number of its 目录."""
     parts = archive.read(path.read_bytes())
-    root = ooxml.parse(parts[ooxml.DOCUMENT])
-    for instruction in root.iter(f"{ooxml.W}instrText"):
-        if "PAGEREF" in (instruction.text or ""):
-            pagination._result_text(instruction).text = text
-    parts[ooxml.DOCUMENT] = ooxml.bytes_of(root)
+    root = ooxml.parse(parts[DOCUMENT])
+    for _, field in pagination._entries(root):
+        field.show(text)
+    parts[DOCUMENT] = ooxml.bytes_of(root)
     path.write_bytes(archive.write({name: archive.deflate(part) for name, part in parts.items()}))
 
 

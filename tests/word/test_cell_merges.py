@@ -69,3 +69,16 @@ def test_what_is_due_is_told_for_rows_of_the_same_widths_only() -> None:
 def test_a_merge_comes_after_the_width() -> None:
     made = cell("r", 2)
     assert [f"{W}gridSpan", f"{W}vMerge"] == [child.tag for child in made[0]]
+
+
+def test_a_cell_lies_where_the_grid_has_it() -> None:
+    before = ooxml.word("trPr", ooxml.word("gridBefore", val="2"), ooxml.word("gridAfter", val="x"))
+    across = cell("")
+    across[0].append(ooxml.word("hMerge"))
+    wrapped = ooxml.word("sdt", ooxml.word("sdtContent", cell("c", 3)))
+    row = ooxml.word("tr", before, wrapped, across)
+    found = cell_merges.on_grid(row)
+    assert [(2, 5, "continue", ""), (5, 6, "", "continue")] == [
+        (c.first, c.end, c.down, c.across) for c in found
+    ]
+    assert (2, 0) == cell_merges.left_out(row)

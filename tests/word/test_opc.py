@@ -1,9 +1,12 @@
 """The package around the parts: who points at whom, told and changed without leaving anything."""
 
+import re
+
 import pytest
 
-from generator.word import opc
+from generator.word import archive, ooxml, opc
 from generator.word.ooxml import XmlError
+from generator.word.opc import Relation
 
 KIND = f"{opc.OFFICE}/comments"
 TYPES = b'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
@@ -68,3 +71,39 @@ def test_a_part_without_relationships_gets_its_first() -> None:
 def test_relationships_that_are_no_xml_are_told() -> None:
     with pytest.raises(XmlError):
         opc.targets({"_rels/.rels": b"<a>"}, "", KIND)
+
+
+def strict(parts: dict[str, bytes]) -> dict[str, bytes]:
+    """The package as a program writes it that is told to write Strict Open XML."""
+    name = re.compile(
+        rb"http://schemas\.openxmlformats\.org/(officeDocument|wordprocessingml)/2006/"
+    )
+    renamed = {n: name.sub(rb"http://purl.oclc.org/ooxml/\1/", part) for n, part in parts.items()}
+    return {n: p.replace(b"extended-properties", b"extendedProperties") for n, p in renamed.items()}
+
+
+def test_a_strict_document_is_read_as_a_transitional_one() -> None:
+    main = '<w:document xmlns:w="{}"><w:t>{}ooxml/</w:t></w:document>'
+    parts = package((b"rId1", b"a.xml")) | {
+        "word/document.xml": main.format(ooxml.W[1:-1], "http://purl.oclc.org/").encode(),
+        "docProps/app.xml": f'<a xmlns="{opc.OFFICE[:-13]}extended-properties"/>'.encode(),
+        "word/media/1.bin": b"'http://purl.oclc.org/ooxml/a/b'",
+    }
+    assert "" == opc.main_part(strict(parts))
+    assert parts == opc.read(archive.pack(strict(parts)))
+
+
+def test_what_lies_elsewhere_keeps_its_address() -> None:
+    parts = package()
+    link = b'<Relationship Id="a" Type="t" Target="../x" TargetMode="External"/>'
+    parts["word/_rels/document.xml.rels"] = RELATIONS % link
+    assert [Relation("a", "t", "../x", True)] == list(opc.relations(parts, "word/document.xml"))
+    assert ["", "word/document.xml"] == sorted(opc.sources(parts))
+
+
+def test_a_remark_among_the_relationships_is_passed_over() -> None:
+    parts = package((b"rId1", b"a.xml"))
+    holder = "word/_rels/document.xml.rels"
+    parts[holder] = parts[holder].replace(b"<Relationship ", b"<!-- x --><Relationship ", 1)
+    opc.unrelate(parts, "word/document.xml", "word/a.xml")
+    assert [] == opc.targets(parts, "word/document.xml", KIND)

@@ -9,6 +9,7 @@ from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
 
 from generator.word import ooxml, word_file
+from generator.word import styles as word_styles
 from generator.word.ooxml import W
 from generator.word.restyling import Styles
 from generator.word.word_file import WordFile
@@ -59,7 +60,7 @@ def test_a_style_that_is_not_there_is_brought_with_its_base() -> None:
     styles = Styles(edited, opened(with_a_style("Tablefigure", "Heading 1")))
     styles.translate(paragraph)
     styles.store()
-    root = word_file.styles(edited.parts, edited.main)
+    root = word_styles.read(edited.parts, edited.main)
     (brought,) = [s for s in root if s.get(f"{W}styleId") == "Tablefigure"]
     assert ("Tablefigure", "berschrift1") == (
         style_of(paragraph),

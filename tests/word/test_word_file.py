@@ -29,8 +29,8 @@ def opened(example: Outcome) -> WordFile:
 
 def test_every_paragraph_has_a_place(opened: WordFile) -> None:
     assert set(blocks.paragraphs(opened.blocks)) == set(opened.places)
-    shown = {paragraph.text: place for paragraph, place in opened.places.items()}
-    assert shown["508.68"].startswith("八、") or "表 第" in shown["508.68"]
+    shown = {place.text: place.where for place in opened.places.values()}
+    assert shown["508.68"].endswith("支出决算表：2010350 事业运行，基本支出")
 
 
 def test_it_is_known_by_its_title_and_its_cover(opened: WordFile, example: Outcome) -> None:

@@ -1,0 +1,108 @@
+"""Fields: what a field's instruction says, and the texts that its result shows.
+
+A field is one element (fldSimple), or runs from a `begin` over its instruction and a `separate` to
+its `end`; it may hold others, and reach over several paragraphs.
+"""
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from generator.word import ooxml
+from generator.word.ooxml import SPACE, W
+
+_TEXT, _CHAR, _CODE, _SIMPLE = (f"{W}{name}" for name in ("t", "fldChar", "instrText", "fldSimple"))
+_ALTERNATIVE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_PAGE_NUMBER = re.compile(r"\s*(?:PAGE|PAGEREF|NUMPAGES|SECTIONPAGES)\b", re.IGNORECASE)
+# What stands inside a paragraph and is not its own present text.
+_ASIDE = {f"{W}txbxContent", f"{W}moveFrom", _ALTERNATIVE}
+
+
+@dataclass(eq=False, slots=True)
+class WordField:
+    """A field: its whole instruction, the text nodes within it, and what its result comes after.
+
+    `start` is the field's element, or the last of its fldChar before the result.
+    """
+
+    start: Any
+    instruction: str = ""
+    texts: list[Any] = field(default_factory=list)
+
+    @property
+    def shown(self) -> str:
+        """What the field shows."""
+        return "".join(node.text or "" for node in self.texts)
+
+    def show(self, text: str) -> None:
+        """Let the field show a text, in its first run; it gets one if it has none."""
+        if not self.texts:
+            self.texts.append(self._new_text())
+        first, *others = self.texts
+        first.text = text
+        for node in others:
+            node.text = ""
+
+    def _new_text(self) -> Any:
+        node = ooxml.word("t")
+        node.set(SPACE, "preserve")
+        run = ooxml.word("r", node)
+        if self.start.tag == _SIMPLE:
+            self.start.append(run)
+        else:
+            self.start.getparent().addnext(run)
+        return node
+
+
+def is_page_number(instruction: str) -> bool:
+    """Whether a field's instruction says that it shows a page number."""
+    return _PAGE_NUMBER.match(instruction) is not None
+
+
+def read(root: Any) -> list[WordField]:
+    """Every field of an element, in the order in which they begin."""
+    found: list[WordField] = []
+    open_: list[WordField] = []
+    for node in root.iter(_TEXT, _CHAR, _CODE, _SIMPLE):
+        if node.tag == _CHAR:
+            _step(node, found, open_)
+        elif node.tag == _CODE:
+            for inner in open_[-1:]:
+                inner.instruction += node.text or ""
+        elif node.tag == _TEXT:
+            for around in open_:
+                around.texts.append(node)
+        else:
+            texts = list(node.iter(_TEXT))
+            found.append(WordField(node, node.get(f"{W}instr", ""), texts))
+    return found
+
+
+def _step(char: Any, found: list[WordField], open_: list[WordField]) -> None:
+    kind = char.get(f"{W}fldCharType")
+    if kind == "begin":
+        open_.append(WordField(char))
+        found.append(open_[-1])
+    elif kind == "separate" and open_:
+        open_[-1].start = char
+    elif kind == "end" and open_:
+        open_.pop()
+
+
+def text_nodes(paragraph: Any) -> list[Any]:
+    """The nodes that make a paragraph's own text; a page number's field has none of it."""
+    texts = [node for node in paragraph.iter(_TEXT) if not _is_aside(node, paragraph)]
+    if next(paragraph.iter(_CHAR, _SIMPLE), None) is None:
+        return texts
+    paged = [made for made in read(paragraph) if is_page_number(made.instruction)]
+    numbers = {node for made in paged for node in made.texts}
+    return [node for node in texts if node not in numbers]
+
+
+def _is_aside(node: Any, paragraph: Any) -> bool:
+    for ancestor in node.iterancestors():
+        if ancestor is paragraph:
+            return False
+        if ancestor.tag in _ASIDE:
+            return True
+    return False

@@ -1,0 +1,133 @@
+"""What names a cell of a table: the words at the head of its row and of its column."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import zip_longest
+
+from generator.compare import pieces
+from generator.word import blocks, ooxml
+from generator.word.blocks import Cell, Paragraph, Row, Table
+from generator.word.cell_merges import CONTINUED, on_grid
+
+MAX_LABEL = 40
+# Counts of rows and columns (栏次) stand beside the words and name nothing.
+_BARE_NUMBER = re.compile(r"[0-9.,%]{1,20}")
+
+IsFigure = Callable[[Paragraph], bool]
+
+
+def is_amount(paragraph: Paragraph) -> bool:
+    """Whether a paragraph is a figure, as far as one can see: numbers alone, one with decimals.
+
+    Whole numbers may be codes, which name a row.
+    """
+    alone = all(map(pieces.is_number, paragraph.words))
+    return alone and any(mark in paragraph.text for mark in ".%％")
+
+
+@dataclass(frozen=True, slots=True)
+class TablePlace:
+    """A place in a table, all counted from 0; `title` and labels are words to look for.
+
+    `label` is what stands at the head of the row before the cell, `column` above it; `name` is what
+    the row is called where nothing stands before the cell.
+    """
+
+    table: int
+    row: int
+    cell: int
+    title: str
+    label: str
+    column: str
+    name: str
+
+
+def places(
+    table: Table, number: int, title: str, is_figure: IsFigure
+) -> Iterator[tuple[Cell, TablePlace]]:
+    """Each cell of a table, which is the part's `number`-th from 0, with its place."""
+    heads = _Heads()
+    for at, row in enumerate(table.children):
+        boxes = _boxes(row, is_figure)
+        name = f"第{at + 1}行 {_name(boxes)}".strip()
+        for place, (cell, box) in enumerate(zip(row.children, boxes, strict=True)):
+            label = _label(boxes[:place])
+            yield cell, TablePlace(number, at, place, title, label, heads.over(box), name)
+        heads.pass_(boxes)
+
+
+@dataclass(frozen=True, slots=True)
+class _Box:
+    """A cell as it lies on its table's grid."""
+
+    first: int
+    end: int
+    text: str
+    figure: bool
+
+    @property
+    def names(self) -> bool:
+        """Whether the cell's words can name a row or a column."""
+        return bool(self.text) and not self.figure and not _BARE_NUMBER.fullmatch(self.text)
+
+
+def _boxes(row: Row, is_figure: IsFigure) -> list[_Box]:
+    places = on_grid(row.element)
+    found = []
+    for cell, own, after in zip_longest(row.children, places, places[1:]):
+        end = after.end if after and after.across == CONTINUED else own.end
+        said = list(blocks.paragraphs([cell]))
+        text = " ".join(ooxml.spaced_text(p.element) for p in said if p.text)
+        found.append(_Box(own.first, end, text, any(map(is_figure, said))))
+    return found
+
+
+def _label(before: Sequence[_Box]) -> str:
+    """The words at the head of a row: those nearest before a cell, back to the last figure."""
+    words: list[str] = []
+    for box in reversed(before):
+        if box.figure and any(not _BARE_NUMBER.fullmatch(word) for word in words):
+            break
+        if not box.figure and box.text:
+            words.insert(0, box.text)
+    while len(words) > 1 and _BARE_NUMBER.fullmatch(words[-1]):
+        words.pop()
+    return _short(" ".join(words))
+
+
+def _name(row: Sequence[_Box]) -> str:
+    """What a row says first: its cells up to the first that has words."""
+    said: list[str] = []
+    for box in row:
+        said.append(box.text)
+        if box.names:
+            break
+    return _short(" ".join(filter(None, said)))
+
+
+@dataclass(frozen=True)
+class _Heads:
+    """The nearest words above each column of the grid, in rows of words and in any row.
+
+    Words in a row with figures or numbers are what that row says, and head a column only where no
+    row of words does.
+    """
+
+    of_words: dict[int, str] = field(default_factory=dict)
+    of_any: dict[int, str] = field(default_factory=dict)
+
+    def over(self, box: _Box) -> str:
+        """The words at the head of a cell's column."""
+        return _short(self.of_words.get(box.first) or self.of_any.get(box.first, ""))
+
+    def pass_(self, row: Sequence[_Box]) -> None:
+        """Go on below a row."""
+        words = {at: box.text for box in row if box.names for at in range(box.first, box.end)}
+        self.of_any.update(words)
+        if not any(box.figure or _BARE_NUMBER.fullmatch(box.text) for box in row):
+            self.of_words.update(words)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= MAX_LABEL else f"{text[:MAX_LABEL]}…"
