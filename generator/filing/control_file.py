@@ -12,21 +12,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator import addresses
+from generator import vocabulary as term
 from generator.diagnostics import Fault, Place, has_errors
 from generator.filing import kinds, legible, values
 from generator.filing import source as sources
 from generator.filing.filing import Filing
 from generator.filing.kinds import KindError, Stated
-from generator.vocabulary import (
-    ADDRESS,
-    AMOUNT,
-    AMOUNT_UNIT,
-    CONTROL_TOTALS,
-    UNIT,
-    UNIT_CODE,
-    WAN_YUAN,
-    YUAN,
-)
 
 EVERY_UNIT = ""
 
@@ -44,7 +35,7 @@ class Exported:
 
     def of(self, filing: Filing) -> tuple[Stated, ...]:
         """The totals that are of a filing's unit."""
-        code = str(filing.data[UNIT].get(UNIT_CODE) or "")
+        code = str(filing.data[term.UNIT].get(term.UNIT_CODE) or "")
         keys = dict.fromkeys((EVERY_UNIT, filing.unit_name, code))
         return tuple(item for key in keys for item in self.totals.get(key, ()))
 
@@ -64,7 +55,7 @@ def _read_yaml(path: Path) -> tuple[Exported | None, list[Fault]]:
         if not isinstance(node, dict):
             faults.append(Fault("L412", f"“{name}”下面应写：地址: 金额", source.key_place((name,))))
             continue
-        key = EVERY_UNIT if name == CONTROL_TOTALS else name
+        key = EVERY_UNIT if name == term.CONTROL_TOTALS else name
         totals[key], wrong = values.stated_amounts(source, (name,))
         faults += wrong
     return Exported(source.file, totals), faults
@@ -80,9 +71,10 @@ def _read_csv(path: Path) -> tuple[Exported | None, list[Fault]]:
     if faults:
         return None, faults
     rows = csv.DictReader(io.StringIO(text), restkey=_BEYOND, strict=True)
-    missing = [name for name in (ADDRESS, AMOUNT) if name not in (rows.fieldnames or ())]
+    missing = [name for name in (term.ADDRESS, term.AMOUNT) if name not in (rows.fieldnames or ())]
     if missing:
-        message = f"第一行要有“{'”“'.join((ADDRESS, AMOUNT))}”两栏，可另有“{UNIT}”“{AMOUNT_UNIT}”"
+        message = f"第一行要有“{term.ADDRESS}”“{term.AMOUNT}”两栏，"
+        message += f"可另有“{term.UNIT}”“{term.AMOUNT_UNIT}”"
         return None, [Fault("L412", message, Place(file, 1, 1))]
     return _collected(rows, file)
 
@@ -106,26 +98,28 @@ def _collected(rows: "csv.DictReader[str]", file: str) -> tuple[Exported | None,
         for row in rows:
             place = Place(file, rows.line_num, 1)
             for item in _stated(row, place, faults):
-                totals.setdefault((row.get(UNIT) or EVERY_UNIT).strip(), []).append(item)
+                totals.setdefault((row.get(term.UNIT) or EVERY_UNIT).strip(), []).append(item)
     except csv.Error:
         faults.append(Fault("L412", "这一行不符合 CSV 的写法", Place(file, rows.line_num + 1, 1)))
     return Exported(file, totals), faults
 
 
 def _stated(row: Mapping[str, str | None], place: Place, faults: list[Fault]) -> Iterator[Stated]:
-    address, amount = ((row.get(name) or "").strip() for name in (ADDRESS, AMOUNT))
+    address, amount = ((row.get(name) or "").strip() for name in (term.ADDRESS, term.AMOUNT))
     if not address and not amount:
         return
-    unit = (row.get(AMOUNT_UNIT) or YUAN).replace(" ", "").replace("\u3000", "") or YUAN
-    if unit not in (YUAN, WAN_YUAN):
-        message = f"“{AMOUNT_UNIT}”不能是“{unit}”"
-        faults.append(Fault("L412", message, place, help=f"只能写 {YUAN} 或 {WAN_YUAN}"))
+    unit = (row.get(term.AMOUNT_UNIT) or term.YUAN).replace(" ", "").replace(
+        "\u3000", ""
+    ) or term.YUAN
+    if unit not in (term.YUAN, term.WAN_YUAN):
+        message = f"“{term.AMOUNT_UNIT}”不能是“{unit}”"
+        faults.append(Fault("L412", message, place, help=f"只能写 {term.YUAN} 或 {term.WAN_YUAN}"))
         return
     if row.get(_BEYOND):
         help_ = "金额里的逗号去掉，或把金额用英文引号括起"
         faults.append(Fault("L412", "这一行的格数比第一行多", place, help=help_))
         return
-    wan = unit == WAN_YUAN
+    wan = unit == term.WAN_YUAN
     try:
         yield Stated(addresses.parse(address), kinds.money(amount, (), wan), "", (), place)
     except KindError as error:

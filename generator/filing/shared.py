@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from generator import vocabulary as term
 from generator.diagnostics import Fault, Place
 from generator.filing import source as sources
 from generator.filing.filing import Filing
@@ -17,26 +18,17 @@ from generator.filing.kinds import Stated
 from generator.filing.source import Source
 from generator.filing.values import Rules
 from generator.filing.yaml_tree import Node, Path_
-from generator.vocabulary import (
-    AMOUNT_UNIT,
-    FIGURE_KINDS,
-    KIND_YUAN,
-    SHARED_FILE,
-    UNIT,
-    UNIT_CODE,
-    UNIT_NAME,
-)
 
-IDENTITY = ((UNIT, UNIT_NAME), (UNIT, UNIT_CODE))
+IDENTITY = ((term.UNIT, term.UNIT_NAME), (term.UNIT, term.UNIT_CODE))
 
 
 def load(path: Path) -> tuple[Source | None, list[Fault]]:
     """Read a filing with what its folder shares; a fault of either keeps it from being read."""
-    if path.name == SHARED_FILE:
+    if path.name == term.SHARED_FILE:
         message = "这是几个单位共用的内容，不是一个单位的填报文件"
         return None, [Fault("L414", message, Place(str(path), 1, 1), help="换成单位的填报文件")]
     own, faults = sources.load(path)
-    beside = path.parent / SHARED_FILE
+    beside = path.parent / term.SHARED_FILE
     if not _is_there(beside):
         return (own and replace(own, sought=(str(beside),))), faults
     common, found = sources.load(beside)
@@ -55,7 +47,7 @@ def _is_there(path: Path) -> bool:
 
 def unparsed(path: Path) -> Source | None:
     """The bare text of a filing that could not be read, and of what its folder shares."""
-    beside = path.parent / SHARED_FILE
+    beside = path.parent / term.SHARED_FILE
     common = sources.unparsed(beside) if beside != path and _is_there(beside) else None
     own = sources.unparsed(path)
     if common is None:
@@ -101,7 +93,9 @@ def _merged(
 
 def used(source: Source) -> Source | None:
     """The shared file that a filing draws on, if there is one."""
-    return next((other for other in source.others if Path(other.file).name == SHARED_FILE), None)
+    return next(
+        (other for other in source.others if Path(other.file).name == term.SHARED_FILE), None
+    )
 
 
 # -- what each unit states itself ---------------------------------------------------------------
@@ -138,7 +132,7 @@ def why_not(path: Path_, rule: Rules, files: set[str]) -> str:
         return "说明是哪个单位"
     if "files" in rule or (len(path) == 1 and path[0] in files):
         return "指向单位自己的文件"
-    if path[-1] == AMOUNT_UNIT and len(path) > 1:
+    if path[-1] == term.AMOUNT_UNIT and len(path) > 1:
         return "会改变各单位已填金额的大小"
     if _says_how_much(rule):
         return "是各单位自己的数"
@@ -148,7 +142,7 @@ def why_not(path: Path_, rule: Rules, files: set[str]) -> str:
 def _says_how_much(rule: Rules) -> bool:
     if rule.get("type") == "list":
         return any(_holds_figures(inner) for inner in rule["schema"]["schema"].values())
-    return rule.get("addresses") == KIND_YUAN or rule.get("kind") in FIGURE_KINDS
+    return rule.get("addresses") == term.KIND_YUAN or rule.get("kind") in term.FIGURE_KINDS
 
 
 def _holds_figures(rule: Rules) -> bool:

@@ -10,21 +10,12 @@ from decimal import Decimal
 from typing import Any
 
 from generator import addresses
+from generator import vocabulary as term
 from generator.diagnostics import Fault, Severity
 from generator.filing import kinds
 from generator.filing.kinds import NOT_STATED, Amount, KindError, Stated
 from generator.filing.source import Source
 from generator.filing.yaml_tree import Node, Path_
-from generator.vocabulary import (
-    AMOUNT_UNIT,
-    KIND_PARAGRAPHS,
-    KIND_TEXT,
-    KIND_YUAN,
-    MISSING_TEXT,
-    NOTHING_TO_COMPARE,
-    WAN_YUAN,
-    YUAN,
-)
 
 Rules = Mapping[str, Any]
 ZERO = Amount(Decimal(0))
@@ -56,7 +47,7 @@ class Reader:
         self, node: Node, rules: Rules, path: Path_, unit: str, required: bool
     ) -> dict[str, Any]:
         given = node if isinstance(node, dict) else {}
-        unit = str(given.get(AMOUNT_UNIT) or unit)
+        unit = str(given.get(term.AMOUNT_UNIT) or unit)
         return {
             name: self.value(
                 given.get(name), rule, (*path, name), unit, required or rule.get("required", False)
@@ -94,7 +85,7 @@ class Reader:
         return named
 
     def leaf(self, node: Node, rule: Rules, path: Path_, unit: str, required: bool) -> Any:
-        kind = rule.get("kind", KIND_TEXT)
+        kind = rule.get("kind", term.KIND_TEXT)
         given = path in self.source.values
         if node is None or isinstance(node, dict) or (isinstance(node, list) and not _prose(rule)):
             return _absent(rule, required or given)
@@ -106,18 +97,18 @@ class Reader:
 
     def addresses(self, node: Node, kind: str, path: Path_, unit: str) -> tuple[Stated, ...] | str:
         if isinstance(node, str):
-            if node != NOTHING_TO_COMPARE:
+            if node != term.NOTHING_TO_COMPARE:
                 self._refuse(KindError("S206", "这里应写各表的数", ""), path)
-            return NOTHING_TO_COMPARE
+            return term.NOTHING_TO_COMPARE
         given = node if isinstance(node, dict) else {}
         return tuple(self._addressed(given, kind, path, unit, ()))
 
     def _addressed(
         self, node: Node, kind: str, path: Path_, unit: str, steps: tuple[str, ...]
     ) -> Iterator[Stated]:
-        unit = str(node.get(AMOUNT_UNIT) or unit)
+        unit = str(node.get(term.AMOUNT_UNIT) or unit)
         for key, value in node.items():
-            if key == AMOUNT_UNIT:
+            if key == term.AMOUNT_UNIT:
                 continue
             here, full = (*path, key), (*steps, *addresses.parse(key))
             if isinstance(value, dict):
@@ -147,15 +138,15 @@ class Reader:
 
 
 def _prose(rule: Rules) -> bool:
-    return rule.get("kind") == KIND_PARAGRAPHS
+    return rule.get("kind") == term.KIND_PARAGRAPHS
 
 
 def _read(node: Node, rule: Rules, kind: str, path: Path_, unit: str) -> Any:
     if "code" in rule:
         return kinds.code(node, path)
-    if kind == KIND_YUAN:
-        return kinds.money(node, path, unit == WAN_YUAN)
-    if kind == KIND_PARAGRAPHS:
+    if kind == term.KIND_YUAN:
+        return kinds.money(node, path, unit == term.WAN_YUAN)
+    if kind == term.KIND_PARAGRAPHS:
         return kinds.paragraphs(node)
     if kind in kinds.NUMBER_KINDS:
         return kinds.number(node, kind, path)
@@ -167,10 +158,10 @@ def _absent(rule: Rules, wanted: bool) -> Any:
     if "code" in rule:
         return None
     kind = rule.get("kind")
-    if kind == KIND_YUAN or kind in kinds.NUMBER_KINDS:
+    if kind == term.KIND_YUAN or kind in kinds.NUMBER_KINDS:
         return NOT_STATED if wanted else ZERO
-    text = MISSING_TEXT if wanted else ""
-    if kind == KIND_PARAGRAPHS:
+    text = term.MISSING_TEXT if wanted else ""
+    if kind == term.KIND_PARAGRAPHS:
         return (text,) if text else ()
     return text
 
@@ -178,6 +169,6 @@ def _absent(rule: Rules, wanted: bool) -> Any:
 def stated_amounts(source: Source, path: Path_) -> tuple[tuple[Stated, ...], list[Fault]]:
     """The addresses with their amounts (元, unless it says 万元) under a path of any YAML file."""
     reader = Reader(source, set())
-    items = reader.addresses(source.at(path), KIND_YUAN, path, YUAN)
+    items = reader.addresses(source.at(path), term.KIND_YUAN, path, term.YUAN)
     placed = () if isinstance(items, str) else items
     return tuple(replace(item, place=source.place(item.path)) for item in placed), reader.faults

@@ -12,23 +12,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from generator.addresses import show
-from generator.filling.program import (
-    And,
-    Block,
-    Choice,
-    Condition,
-    Filter,
-    Fixed,
-    FormError,
-    Instruction,
-    Loop,
-    Name,
-    NamePath,
-    Not,
-    Or,
-    Print,
-    Program,
-)
+from generator.filling import program
+from generator.filling.program import FormError, NamePath, Print, Program
 from generator.packs.wording import PhraseError
 
 __all__ = ["Environment", "TemplateError", "compile_tag", "compile_text", "environment", "written"]
@@ -36,7 +21,7 @@ __all__ = ["Environment", "TemplateError", "compile_tag", "compile_text", "envir
 Environment = ImmutableSandboxedEnvironment
 
 
-def environment(filters: Mapping[str, Filter]) -> Environment:
+def environment(filters: Mapping[str, program.Filter]) -> Environment:
     """A sandbox that knows these filters only and prints nothing but text and loop numbers.
 
     Plain docxtpl prints the same text with it as a compiled form does.
@@ -48,7 +33,7 @@ def environment(filters: Mapping[str, Filter]) -> Environment:
     return env
 
 
-def _joined(made: Filter) -> Callable[..., Markup]:
+def _joined(made: program.Filter) -> Callable[..., Markup]:
     """A filter that gives the engine its pieces as one escaped text."""
 
     def joined(value: object, *arguments: str) -> Markup:
@@ -124,7 +109,7 @@ def compile_text(env: Environment, text: str) -> Program:
     return _program(_parse(env, text).body, env.filters)
 
 
-def compile_tag(text: str) -> Instruction:
+def compile_tag(text: str) -> program.Instruction:
     """A tag that stands alone (a block with its end), whatever its filters and their arguments."""
     [instruction] = _program(_parse(_ANY, text).body, None)
     return instruction
@@ -139,7 +124,7 @@ def _program(body: Iterable[Any], filters: _Filters) -> Program:
     return tuple([_instruction(node, filters) for node in body])
 
 
-def _instruction(node: Any, filters: _Filters) -> Instruction:
+def _instruction(node: Any, filters: _Filters) -> program.Instruction:
     if isinstance(node, nodes.Output):
         return _block(node.nodes, filters)
     line = int(node.lineno)
@@ -149,21 +134,23 @@ def _instruction(node: Any, filters: _Filters) -> Instruction:
         raise FormError("D502", _ONLY_THESE, line)
     condition = None if node.test is None else _condition(node.test)
     body, otherwise = _program(node.body, filters), _program(node.else_, filters)
-    return Loop(line, str(node.target.name), _path(node.iter), condition, body, otherwise)
+    return program.Loop(line, str(node.target.name), _path(node.iter), condition, body, otherwise)
 
 
-def _choice(node: nodes.If, filters: _Filters) -> Choice:
+def _choice(node: nodes.If, filters: _Filters) -> program.Choice:
     otherwise = _program(node.else_, filters)
     for other in reversed(node.elif_):
         otherwise = (_choice_of(other, filters, otherwise),)
     return _choice_of(node, filters, otherwise)
 
 
-def _choice_of(node: nodes.If, filters: _Filters, otherwise: Program) -> Choice:
-    return Choice(node.lineno, _condition(node.test), _program(node.body, filters), otherwise)
+def _choice_of(node: nodes.If, filters: _Filters, otherwise: Program) -> program.Choice:
+    return program.Choice(
+        node.lineno, _condition(node.test), _program(node.body, filters), otherwise
+    )
 
 
-def _block(children: Iterable[Any], filters: _Filters) -> Block:
+def _block(children: Iterable[Any], filters: _Filters) -> program.Block:
     texts, prints = [""], list[Print]()
     for child in children:
         if isinstance(child, nodes.TemplateData):
@@ -171,7 +158,7 @@ def _block(children: Iterable[Any], filters: _Filters) -> Block:
         else:
             prints.append(_print(child, filters))
             texts.append("")
-    return Block(tuple([Fixed(text.encode()) for text in texts]), tuple(prints))
+    return program.Block(tuple([program.Fixed(text.encode()) for text in texts]), tuple(prints))
 
 
 def _print(node: Any, filters: _Filters) -> Print:
@@ -218,10 +205,10 @@ def _step(name: str, line: int) -> str:
     return name
 
 
-def _condition(node: Any) -> Condition:
+def _condition(node: Any) -> program.Condition:
     if isinstance(node, nodes.Not):
-        return Not(_condition(node.node))
+        return program.Not(_condition(node.node))
     if isinstance(node, nodes.And | nodes.Or):
-        kind = And if isinstance(node, nodes.And) else Or
+        kind = program.And if isinstance(node, nodes.And) else program.Or
         return kind(_condition(node.left), _condition(node.right))
-    return Name(_path(node))
+    return program.Name(_path(node))

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from generator import vocabulary as term
 from generator.addresses import Steps
 from generator.books.books import Books, NameOf
 from generator.diagnostics import Fault, did_you_mean
@@ -22,18 +23,6 @@ from generator.forms.form_text import CONTROL, FIELD, LEVELS, OPENERS, FormText,
 from generator.packs.addressing import AddressError
 from generator.packs.definitions import Field, Record, Records, Selection, Text
 from generator.packs.pack import Pack
-from generator.vocabulary import (
-    ALL_ROWS,
-    AND_PRIOR_YEAR,
-    CODE,
-    FISCAL_YEAR,
-    HAS_MONEY,
-    KIND_TEXT,
-    LEVEL_SUFFIX,
-    NAME,
-    UNIT,
-    UNIT_WORD,
-)
 
 Names = Mapping[str, Any]
 
@@ -78,9 +67,9 @@ class _Nothing:
 def names_of(pack: Pack) -> Names:
     """Every top-level name of a pack, with an object that knows what may be asked of it."""
     root, year = pack.definitions.root, pack.key[1]
-    texts = {**_texts(root), FISCAL_YEAR: year}
-    texts[UNIT] = {**texts[UNIT], UNIT_WORD: next(iter(pack.wordings), "")}
-    notes = {name for name, rule in pack.rules.items() if rule.get("addresses") == KIND_TEXT}
+    texts = {**_texts(root), term.FISCAL_YEAR: year}
+    texts[term.UNIT] = {**texts[term.UNIT], term.UNIT_WORD: next(iter(pack.wordings), "")}
+    notes = {name for name, rule in pack.rules.items() if rule.get("addresses") == term.KIND_TEXT}
     books = Books(
         Book(root, _Nothing()),
         {},
@@ -96,7 +85,7 @@ def _namer(pack: Pack, year: int) -> NameOf:
     """What the dictionary calls a code; the code that stands for any is called something too."""
 
     def name_of(table: str, code: str) -> str | None:
-        return pack.classifications[table].name_of(code, year) if code.strip("0") else NAME
+        return pack.classifications[table].name_of(code, year) if code.strip("0") else term.NAME
 
     return name_of
 
@@ -112,9 +101,9 @@ def _texts(field: Field) -> Any:
 def row_words(pack: Pack) -> list[str]:
     """The names that rows and tables have beside those of a pack."""
     tables = pack.classifications.values()
-    levels = [f"{level}{LEVEL_SUFFIX}" for table in tables for level in table.levels]
-    listed = [f"{level}{AND_PRIOR_YEAR}" for level in (*levels, ALL_ROWS, HAS_MONEY)]
-    return [*levels, *listed, ALL_ROWS, HAS_MONEY, CODE, NAME]
+    levels = [f"{level}{term.LEVEL_SUFFIX}" for table in tables for level in table.levels]
+    listed = [f"{level}{term.AND_PRIOR_YEAR}" for level in (*levels, term.ALL_ROWS, term.HAS_MONEY)]
+    return [*levels, *listed, term.ALL_ROWS, term.HAS_MONEY, term.CODE, term.NAME]
 
 
 # -- tags as instructions ---------------------------------------------------------------------
@@ -167,7 +156,7 @@ def asked(owner: Any, name: str) -> Any:
     """What a form gets that asks an object for a name; a LookupError where there is none."""
     if isinstance(owner, str | int | list | tuple):
         raise LookupError(name)
-    if isinstance(owner, RecordsView) and name not in (*_NUMBERS, HAS_MONEY):
+    if isinstance(owner, RecordsView) and name not in (*_NUMBERS, term.HAS_MONEY):
         raise AddressError("", f"要逐条循环，或写明第几条（1 到 {_RECORDS}）")
     return owner[name]
 

@@ -21,51 +21,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from generator import vocabulary as term
 from generator.addresses import is_code
 from generator.diagnostics import Fault, did_you_mean
 from generator.figures.book import Figure
-from generator.filling import lookup
+from generator.filling import lookup, program
 from generator.filling.cells import FigureView, Named, TableView, figure_of
-from generator.filling.program import (
-    Block,
-    Choice,
-    Condition,
-    FormError,
-    Instruction,
-    Loop,
-    Name,
-    NamePath,
-    Print,
-)
+from generator.filling.program import FormError, NamePath, Print
 from generator.filling.records import RecordsView
-from generator.forms import form_package, form_text
+from generator.forms import form_names, form_package, form_text
 from generator.forms.dialect import written
-from generator.forms.form_names import (
-    LOOP,
-    UNKNOWN,
-    Names,
-    asked,
-    instructions,
-    is_number,
-    names_of,
-    row_words,
-    what_is,
-)
+from generator.forms.form_names import UNKNOWN, Names, is_number, what_is
 from generator.forms.form_text import CONTROL, FormText, Tag
 from generator.packs.addressing import AddressError
 from generator.packs.pack import Pack
-from generator.vocabulary import (
-    ALL_ROWS,
-    FILTER_NOTE,
-    FILTER_ORDINAL,
-    FILTER_REASON,
-    HAS_MONEY,
-    KIND_TEXT,
-    KIND_YUAN,
-    PROPORTION,
-)
 
-_ARGUMENTS = {FILTER_REASON: (1, 2), FILTER_NOTE: (1, 3)}
+_ARGUMENTS = {term.FILTER_REASON: (1, 2), term.FILTER_NOTE: (1, 3)}
 
 
 def lint(path: Path, pack: Pack, shown: str | None = None) -> list[Fault]:
@@ -73,14 +44,14 @@ def lint(path: Path, pack: Pack, shown: str | None = None) -> list[Fault]:
     package, faults = form_package.unpack(path, shown or str(path))
     if package is None:
         return faults
-    names = names_of(pack)
+    names = form_names.names_of(pack)
     faults = [fault for text in package.texts.values() for fault in _faults(text, pack, names)]
     return [*faults, *form_package.faults(package)]
 
 
 def _faults(text: FormText, pack: Pack, names: Names) -> Iterator[Fault]:
     yield from form_text.spelling(text)
-    told = instructions(text)
+    told = form_names.instructions(text)
     yield from (f for tag, f in told.items() if isinstance(f, Fault) and not tag.full_width)
     yield from form_text.neighbours(text)
     right = {tag: it for tag, it in told.items() if not isinstance(it, Fault)}
@@ -101,7 +72,9 @@ class Meaning:
     names: Names
     whole: bool
 
-    def judge(self, text: FormText, told: Mapping[Tag, Instruction | None]) -> Iterator[Fault]:
+    def judge(
+        self, text: FormText, told: Mapping[Tag, program.Instruction | None]
+    ) -> Iterator[Fault]:
         """What is wrong with the names and filters of the tags, in order."""
         scopes: list[Names] = [self.names]
         for tag, instruction in told.items():
@@ -112,20 +85,20 @@ class Meaning:
                 bound = self._judge(instruction, scopes[-1])
             except FormError as error:
                 yield text.fault(error.code, tag.paragraph, error.message, error.help)
-                if isinstance(instruction, Loop):
-                    bound = {instruction.variable: UNKNOWN, lookup.LOOP: LOOP}
+                if isinstance(instruction, program.Loop):
+                    bound = {instruction.variable: UNKNOWN, lookup.LOOP: form_names.LOOP}
             if tag.word in ("for", "if"):
                 scopes.append({**scopes[-1], **bound})
 
-    def _judge(self, instruction: Instruction | None, names: Names) -> Names:
+    def _judge(self, instruction: program.Instruction | None, names: Names) -> Names:
         """The names that a tag binds; what is wrong with it is a `FormError`."""
-        if isinstance(instruction, Block):
+        if isinstance(instruction, program.Block):
             self._printable(instruction.prints[0], names)
-        elif isinstance(instruction, Choice):
+        elif isinstance(instruction, program.Choice):
             self._condition(instruction.condition, names)
-        elif isinstance(instruction, Loop):
+        elif isinstance(instruction, program.Loop):
             item = self._item(instruction.path, names)
-            bound = {instruction.variable: item, lookup.LOOP: LOOP}
+            bound = {instruction.variable: item, lookup.LOOP: form_names.LOOP}
             if instruction.condition is not None:
                 self._condition(instruction.condition, {**names, **bound})
             return bound
@@ -147,19 +120,19 @@ class Meaning:
         if value is UNKNOWN:
             return UNKNOWN
         if not isinstance(value, list | tuple | RecordsView):
-            help_ = f"表要写到行，如 {name}.{ALL_ROWS}" if isinstance(value, TableView) else ""
+            help_ = f"表要写到行，如 {name}.{term.ALL_ROWS}" if isinstance(value, TableView) else ""
             raise FormError("D521", f"“{name}”是{what_is(value)}，不能逐条循环", 0, help_)
         return next(iter(value), UNKNOWN)
 
-    def _condition(self, condition: Condition, names: Names) -> None:
-        if not isinstance(condition, Name):
+    def _condition(self, condition: program.Condition, names: Names) -> None:
+        if not isinstance(condition, program.Name):
             for part in condition:
                 self._condition(part, names)
             return
         value, name = self._value(condition.path, names), written(condition.path)
         if isinstance(value, Named):
             askable = isinstance(value, FigureView | TableView | RecordsView)
-            help_ = f"用 {name}.{HAS_MONEY}" if askable else ""
+            help_ = f"用 {name}.{term.HAS_MONEY}" if askable else ""
             raise FormError("D522", f"“{name}”是{what_is(value)}，不能直接用作条件", 0, help_)
 
     def _value(self, path: NamePath, names: Names) -> Any:
@@ -182,9 +155,9 @@ class Meaning:
 
     def _member(self, owner: Any, name: str, path: NamePath) -> Any:
         try:
-            return asked(owner, name)
+            return form_names.asked(owner, name)
         except (AddressError, LookupError) as error:
-            known = owner if isinstance(owner, Mapping) else row_words(self.pack)
+            known = owner if isinstance(owner, Mapping) else form_names.row_words(self.pack)
             help_ = "" if isinstance(owner, str) else did_you_mean(name, known)
             if isinstance(error, AddressError):
                 help_ = error.help or help_ or (error.message if is_code(name) else "")
@@ -194,7 +167,13 @@ class Meaning:
 
     def _filtered(self, it: Print, name: str, value: Any) -> None:
         wording = self.pack.wording
-        known = (*wording.styles, *wording.phrases, FILTER_ORDINAL, FILTER_REASON, FILTER_NOTE)
+        known = (
+            *wording.styles,
+            *wording.phrases,
+            term.FILTER_ORDINAL,
+            term.FILTER_REASON,
+            term.FILTER_NOTE,
+        )
         if it.filter not in known:
             message = f"没有“{it.filter}”这种数式或短语"
             raise FormError("D516", message, 0, did_you_mean(it.filter, known))
@@ -203,7 +182,7 @@ class Meaning:
         self._arguments(it)
 
     def _takes(self, filter_: str, name: str, value: Any) -> None:
-        if filter_ == FILTER_ORDINAL:
+        if filter_ == term.FILTER_ORDINAL:
             if not is_number(value):
                 message = f"“{filter_}”前面应是序号，“{name}”是{what_is(value)}"
                 raise FormError("D518", message, 0, "如 {{ loop.index | 中文数字 }}")
@@ -220,10 +199,10 @@ class Meaning:
         if style is not None:
             if figure.share is not None and style.void is None:
                 message = f"“{name}”是比率，“{filter_}”没有说分母为零时印什么"
-        elif phrase is not None and phrase.family == PROPORTION:
+        elif phrase is not None and phrase.family == term.PROPORTION:
             if figure.share is None:
                 message = f"“{filter_}”说的是占比，“{name}”不是比率"
-        elif filter_ != FILTER_NOTE and figure.kind != KIND_YUAN:
+        elif filter_ != term.FILTER_NOTE and figure.kind != term.KIND_YUAN:
             message = f"“{filter_}”比较的是金额，“{name}”不是金额"
         if message:
             raise FormError("D519", message, 0)
@@ -235,7 +214,9 @@ class Meaning:
             help_ = f"如 {name}(“……”)" if least else "去掉后面的括号"
             message = f"“{name}”后面的括号里应写{'文字' if least else '空'}"
             raise FormError("D520", message, 0, help_)
-        sections = {n for n, rule in self.pack.rules.items() if rule.get("addresses") == KIND_TEXT}
-        if name == FILTER_NOTE and given[0] not in sections:
+        sections = {
+            n for n, rule in self.pack.rules.items() if rule.get("addresses") == term.KIND_TEXT
+        }
+        if name == term.FILTER_NOTE and given[0] not in sections:
             message = f"填报文件没有“{given[0]}”一节"
             raise FormError("D520", message, 0, f"可写：{'、'.join(sorted(sections))}")

@@ -5,52 +5,41 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from generator.packs.definitions import (
-    Band,
-    Count,
-    Definitions,
-    EntryList,
-    Field,
-    Record,
-    Records,
-    Rule,
-    Selection,
-    Share,
-    Sum,
-    Table,
-    Text,
-    Typed,
-    Where,
-)
+from generator.packs import definitions
+from generator.packs.definitions import Field, Record, Rule, Selection, Table, Typed, Where
 from generator.vocabulary import CODE_DIMENSION, FIGURE_KINDS, KIND_PARAGRAPHS, KIND_YUAN, TOTAL_ROW
 
 Levels = Mapping[str, Mapping[str, int]]
 
 
-def define(schema: Mapping[str, Any], raw: Mapping[str, Any], levels: Levels) -> Definitions:
+def define(
+    schema: Mapping[str, Any], raw: Mapping[str, Any], levels: Levels
+) -> definitions.Definitions:
     """The definitions that a pack's input schema and tables make together.
 
     `levels` says how long a code is on each level of each table of accounts.
     """
     lists = {name: _list(name, schema[name], options) for name, options in raw["lists"].items()}
     typed = {name: rules for name, rules in schema.items() if name not in lists}
-    return Definitions(lists, _record(typed, {"tables": raw["tables"]}, _Known(lists, levels)))
+    return definitions.Definitions(
+        lists, _record(typed, {"tables": raw["tables"]}, _Known(lists, levels))
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class _Known:
     """What tables may refer to: the lists of entries and the levels of the accounts."""
 
-    lists: Mapping[str, EntryList]
+    lists: Mapping[str, definitions.EntryList]
     levels: Levels
 
 
-def _list(name: str, rules: Mapping[str, Any], options: Mapping[str, Any]) -> EntryList:
+def _list(name: str, rules: Mapping[str, Any], options: Mapping[str, Any]) -> definitions.EntryList:
     fields = rules["schema"]["schema"]
     values = tuple(key for key, rule in fields.items() if rule.get("kind") == KIND_YUAN)
     keys = tuple(key for key in fields if key not in values and key != CODE_DIMENSION)
     code = fields[CODE_DIMENSION]["code"]
-    return EntryList(name, code, keys, options["spread"], values)
+    return definitions.EntryList(name, code, keys, options["spread"], values)
 
 
 def _record(typed: Mapping[str, Any], extra: Mapping[str, Any], known: _Known) -> Record:
@@ -75,9 +64,9 @@ def _typed_field(rules: Mapping[str, Any], extra: Mapping[str, Any], known: _Kno
     if rules.get("kind") in FIGURE_KINDS:
         return Typed(rules["kind"])
     if rules.get("type") == "list":
-        return Records(_record(rules["schema"]["schema"], extra, known))
+        return definitions.Records(_record(rules["schema"]["schema"], extra, known))
     if rules.get("type") != "dict":
-        return Text(paragraphs=rules.get("kind") == KIND_PARAGRAPHS)
+        return definitions.Text(paragraphs=rules.get("kind") == KIND_PARAGRAPHS)
     if "columns" in extra or "rows" in extra:
         return _typed_table(rules["schema"], extra)
     return _record(rules["schema"], extra, known)
@@ -122,17 +111,17 @@ def _rules(raw: Mapping[str, Any]) -> dict[str, Rule]:
 def _derived(rule: Mapping[str, Any]) -> Field:
     if "band" in rule:
         grades = tuple((label, Decimal(str(low))) for label, low in rule["from"].items())
-        return Band(rule["band"], grades)
+        return definitions.Band(rule["band"], grades)
     return _derived_rule(rule)
 
 
 def _derived_rule(rule: Mapping[str, Any]) -> Rule:
     if "plus" in rule or "minus" in rule or "sum" in rule:
-        return Sum(_names(rule, "plus"), _names(rule, "minus"), rule.get("sum"))
+        return definitions.Sum(_names(rule, "plus"), _names(rule, "minus"), rule.get("sum"))
     if "share" in rule:
-        return Share(*rule["share"])
+        return definitions.Share(*rule["share"])
     if "count" in rule:
-        return Count(rule["count"])
+        return definitions.Count(rule["count"])
     return selection(rule)
 
 

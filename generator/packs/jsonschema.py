@@ -7,17 +7,9 @@ needs other figures or the table of accounts (identities, addresses, unknown cod
 from generator.filing import shared
 from generator.filing.values import Rules
 from generator.filing.yaml_tree import Path_
-from generator.packs import adding
+from generator.packs import adding, schema_definitions
 from generator.packs.pack import KEYS, Pack
-from generator.packs.schema_definitions import (
-    ADDRESSED,
-    KINDS,
-    Schema,
-    account,
-    code_words,
-    definitions,
-    ref,
-)
+from generator.packs.schema_definitions import ADDRESSED, KINDS, Schema, account, code_words, ref
 from generator.vocabulary import CONSOLIDATES, FISCAL_YEAR, KIND_TEXT
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
@@ -42,7 +34,7 @@ def json_schema(pack: Pack) -> Schema:
         # What a department's members supply, a unit states itself.
         "if": {"required": [CONSOLIDATES]},
         "else": alone,
-        "definitions": dict(definitions(pack)),
+        "definitions": dict(schema_definitions.definitions(pack)),
     }
 
 

@@ -3,22 +3,11 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from generator import vocabulary as term
 from generator.filing.kinds import MAX_TEXT
 from generator.packs.classification import Classification
 from generator.packs.definitions import Band, Field, Record, Records, Table, Text
 from generator.packs.pack import Pack
-from generator.vocabulary import (
-    AMOUNT_UNIT,
-    KIND_COUNT,
-    KIND_PARAGRAPHS,
-    KIND_SCORE,
-    KIND_TEXT,
-    KIND_YEAR,
-    KIND_YUAN,
-    NOTHING_TO_COMPARE,
-    WAN_YUAN,
-    YUAN,
-)
 
 Schema = dict[str, Any]
 
@@ -30,27 +19,27 @@ _SCALAR = ["string", "number", "boolean"]
 
 # For each kind of field: its name in the schema, what to type in words, and its rule.
 KINDS: Mapping[str, tuple[str, str, Schema]] = {
-    KIND_YUAN: (
+    term.KIND_YUAN: (
         "amount",
-        f"金额：只写半角数字，最多两位小数（金额单位是{WAN_YUAN}时最多六位）",
+        f"金额：只写半角数字，最多两位小数（金额单位是{term.WAN_YUAN}时最多六位）",
         {"type": ["number", "string"], "pattern": AMOUNT_PATTERN},
     ),
-    KIND_COUNT: (
+    term.KIND_COUNT: (
         "count",
         "个数：不小于 0 的整数",
         {"type": ["integer", "string"], "minimum": 0, "pattern": COUNT_PATTERN},
     ),
-    KIND_SCORE: (
+    term.KIND_SCORE: (
         "score",
         "分数：0 到 100，最多两位小数",
         {"type": ["number", "string"], "minimum": 0, "maximum": 100, "pattern": AMOUNT_PATTERN},
     ),
-    KIND_TEXT: (
+    term.KIND_TEXT: (
         "line",
         "一行文字",
         {"type": _SCALAR, "pattern": "^[^\\n\\t]*$", "maxLength": MAX_TEXT},
     ),
-    KIND_PARAGRAPHS: (
+    term.KIND_PARAGRAPHS: (
         "paragraphs",
         "一段或几段文字，每段前写“- ”",
         {
@@ -60,7 +49,7 @@ KINDS: Mapping[str, tuple[str, str, Schema]] = {
             "minLength": 1,
         },
     ),
-    KIND_YEAR: (
+    term.KIND_YEAR: (
         "year",
         "年度：四位数字",
         {
@@ -72,8 +61,8 @@ KINDS: Mapping[str, tuple[str, str, Schema]] = {
     ),
 }
 ADDRESSED = {
-    KIND_YUAN: "逐项写金额：表名.行名.栏名: 金额，也可以逐级分行写；只写到行，就是它的合计栏",
-    KIND_TEXT: "逐项写文字：表名.行名: 文字，也可以逐级分行写",
+    term.KIND_YUAN: "逐项写金额：表名.行名.栏名: 金额，也可以逐级分行写；只写到行，就是它的合计栏",
+    term.KIND_TEXT: "逐项写文字：表名.行名: 文字，也可以逐级分行写",
 }
 
 
@@ -123,15 +112,19 @@ def code_words(table: Classification) -> str:
 def _addresses(kind: str, root: Record) -> Schema:
     """A section of addresses, or the word that there is nothing; every table's name is offered."""
     section = _pieces(kind, _offered(root, kind))
-    return {**section, "type": ["object", "string"], "pattern": f"^{NOTHING_TO_COMPARE}$"}
+    return {**section, "type": ["object", "string"], "pattern": f"^{term.NOTHING_TO_COMPARE}$"}
 
 
 def _pieces(kind: str, offered: Schema) -> Schema:
     """What follows in an address: pieces that are offered, or any other."""
-    unit = {"title": AMOUNT_UNIT, "description": "下面各数的单位", "enum": [YUAN, WAN_YUAN]}
+    unit = {
+        "title": term.AMOUNT_UNIT,
+        "description": "下面各数的单位",
+        "enum": [term.YUAN, term.WAN_YUAN],
+    }
     return {
         "type": "object",
-        "properties": {**({AMOUNT_UNIT: unit} if kind == KIND_YUAN else {}), **offered},
+        "properties": {**({term.AMOUNT_UNIT: unit} if kind == term.KIND_YUAN else {}), **offered},
         "additionalProperties": ref(f"part-{KINDS[kind][0]}"),
     }
 
