@@ -30,7 +30,7 @@ def read(source: Source, pack: Pack) -> tuple[Filing | None, list[Fault]]:
 
     There is none where a member cannot be read: a sum without it would look whole.
     """
-    source, faults = shared.settled(source, pack.rules, pack.own_files)
+    source, faults = shared.refuse(source, pack.rules, pack.own_files)
     if CONSOLIDATES not in pack.rules or not isinstance(source.data.get(CONSOLIDATES), list):
         filing, found = schema.validate(source, pack.rules)
         return shared.own_first(filing), [*faults, *found]
@@ -80,7 +80,7 @@ class _Roll:
         unfit = self._unfit(source, path)
         if unfit:
             return [Fault("L415", f"{name}：{unfit}", place)]
-        source, faults = shared.settled(source, pack.rules, pack.own_files)
+        source, faults = shared.refuse(source, pack.rules, pack.own_files)
         member, found = schema.validate(source, pack.rules)
         twice = self._twice(member, name)
         if twice:

@@ -24,6 +24,7 @@ EVERY_UNIT = ""
 
 # Where the reader puts what a row has beyond its columns; no column is called so.
 _BEYOND = ""
+_NO_BLANKS = str.maketrans("", "", " \u3000")
 
 
 @dataclass(frozen=True)
@@ -108,9 +109,7 @@ def _stated(row: Mapping[str, str | None], place: Place, faults: list[Fault]) ->
     address, amount = ((row.get(name) or "").strip() for name in (term.ADDRESS, term.AMOUNT))
     if not address and not amount:
         return
-    unit = (row.get(term.AMOUNT_UNIT) or term.YUAN).replace(" ", "").replace(
-        "\u3000", ""
-    ) or term.YUAN
+    unit = (row.get(term.AMOUNT_UNIT) or "").translate(_NO_BLANKS) or term.YUAN
     if unit not in (term.YUAN, term.WAN_YUAN):
         message = f"“{term.AMOUNT_UNIT}”不能是“{unit}”"
         faults.append(Fault("L412", message, place, help=f"只能写 {term.YUAN} 或 {term.WAN_YUAN}"))
@@ -119,8 +118,8 @@ def _stated(row: Mapping[str, str | None], place: Place, faults: list[Fault]) ->
         help_ = "金额里的逗号去掉，或把金额用英文引号括起"
         faults.append(Fault("L412", "这一行的格数比第一行多", place, help=help_))
         return
-    wan = unit == term.WAN_YUAN
     try:
-        yield Stated(addresses.parse(address), kinds.money(amount, (), wan), "", (), place)
+        number = kinds.money(amount, (), unit == term.WAN_YUAN)
+        yield Stated(addresses.parse(address), number, "", (), place)
     except KindError as error:
         faults.append(Fault(error.code, error.message, place, help=error.help))

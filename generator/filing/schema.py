@@ -23,7 +23,7 @@ def validate(source: Source, rules: Rules) -> tuple[Filing, list[Fault]]:
     faults = list(_structural_faults(source, rules))
     reader = Reader(source, {fault.place for fault in faults})
     unit = source.data.get(AMOUNT_UNIT)
-    data = reader.mapping(source.data, rules, (), str(unit or YUAN), required=False)
+    data = reader.read_mapping(source.data, rules, (), str(unit or YUAN), whole=False)
     return Filing(source, data), sorted([*faults, *reader.faults], key=lambda f: f.place)
 
 
@@ -59,12 +59,11 @@ def _structural_faults(source: Source, rules: Rules) -> Iterator[Fault]:
     validator.validate(source.data, normalize=False)
     found = list(_leaves(validator._errors))
     missing = {error.document_path for error in found if error.code == errors.REQUIRED_FIELD.code}
-    paired: set[Path_] = set()
-    for error in found:
-        if error.code == errors.UNKNOWN_FIELD.code:
-            fault, meant = _unknown(source, rules, error.document_path, missing)
-            paired.update(meant)
-            yield fault
+    unknown = [error.document_path for error in found if error.code == errors.UNKNOWN_FIELD.code]
+    meant = {path: _find_meant(path, missing) for path in unknown}
+    for path in unknown:
+        yield _unknown(source, rules, path, meant[path])
+    paired = {(*path[:-1], name) for path, name in meant.items()}
     for error in found:
         if error.code != errors.UNKNOWN_FIELD.code and error.document_path not in paired:
             yield _structural_fault(source, error)
@@ -78,26 +77,22 @@ def _leaves(found: list[ValidationError]) -> Iterator[ValidationError]:
             yield error
 
 
-def _unknown(
-    source: Source, rules: Rules, path: Path_, missing: set[Path_]
-) -> tuple[Fault, list[Path_]]:
-    """One fault for an unknown key; a missing key that it stands for is not reported again."""
+def _find_meant(path: Path_, missing: set[Path_]) -> str | None:
+    """The missing key that an unknown one stands for; it is not reported again."""
+    return nearest(str(path[-1]), [str(p[-1]) for p in missing if p[:-1] == path[:-1]])
+
+
+def _unknown(source: Source, rules: Rules, path: Path_, meant: str | None) -> Fault:
     key, siblings = str(path[-1]), _rules_at(rules, path[:-1])
-    absent = [other[-1] for other in missing if other[:-1] == path[:-1]]
-    meant = nearest(key, [str(name) for name in absent])
     help_ = f"是否应为“{meant}”？" if meant else did_you_mean(key, siblings)
-    fault = Fault("S201", f"没有“{key}”这一项", source.key_place(path), help=help_)
-    return fault, [(*path[:-1], meant)] if meant else []
+    return Fault("S201", f"没有“{key}”这一项", source.key_place(path), help=help_)
 
 
 def _rules_at(rules: Rules, path: Path_) -> Rules:
-    for step in path:
-        rule = rules if isinstance(step, int) else rules[step]
-        rules = rule.get("schema", {})
-        if rules.get("type") == "dict":
+    for name in (step for step in path if isinstance(step, str)):
+        rules = rules[name].get("schema", {})
+        if rules.get("type") == "dict":  # the rule of a list's items
             rules = rules["schema"]
-        if isinstance(step, int):
-            rules = rule
     return rules
 
 

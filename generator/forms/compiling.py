@@ -5,7 +5,6 @@ and the libraries that prepare a form.
 """
 
 from base64 import b64decode, b64encode
-from collections.abc import Mapping
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -41,7 +40,7 @@ def compiled(pack: Pack) -> Compiled:
         key = _key(pack, raw)
         with suppress(ValueError):  # nothing is kept, or not as it is kept now
             return _linked(pack, store.load(FORMS, key), shown)
-        data, faults = _data_of(pack, opc.read(raw), shown)
+        data, faults = _compile(pack, opc.read(raw), shown)
     except OSError:
         return _refused(shown, "表样文件读不出来")
     except (ArchiveError, XmlError) as error:
@@ -69,9 +68,7 @@ def _linked(pack: Pack, data: object, shown: str) -> Compiled:
     raise ValueError(shown)
 
 
-def _data_of(
-    pack: Pack, parts: Mapping[str, bytes], shown: str
-) -> tuple[dict[str, Any], list[Fault]]:
+def _compile(pack: Pack, parts: opc.Parts, shown: str) -> tuple[dict[str, Any], list[Fault]]:
     """Compile and lint: seconds' worth of imports and work, therefore kept."""
     from generator.forms import dialect, linting, template
 

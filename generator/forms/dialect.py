@@ -53,21 +53,10 @@ def _only_text(value: object) -> object:
 
 
 # The whole of the forms' language: names, figures through filters, loops and conditions.
-_ALLOWED = (
-    nodes.Template,
-    nodes.Output,
-    nodes.TemplateData,
-    nodes.Name,
-    nodes.Getattr,
-    nodes.Getitem,
-    nodes.Const,
-    nodes.Filter,
-    nodes.For,
-    nodes.If,
-    nodes.Not,
-    nodes.And,
-    nodes.Or,
-)
+_TEXTS = (nodes.Template, nodes.Output, nodes.TemplateData)
+_NAMES = (nodes.Name, nodes.Getattr, nodes.Getitem, nodes.Const, nodes.Filter)
+_LOGIC = (nodes.Not, nodes.And, nodes.Or)
+_ALLOWED = (*_TEXTS, *_NAMES, *_LOGIC, nodes.For, nodes.If)
 _ONLY_THESE = "表样里只能写名称、数式和短语，以及 for、if"
 
 
@@ -84,8 +73,7 @@ def _parse(env: Environment, text: str) -> nodes.Template:
 def _check_language(tree: nodes.Template) -> None:
     for node in tree.find_all(nodes.Node):
         plain = isinstance(node, nodes.Output) and any(
-            isinstance(child, nodes.Const | nodes.Not | nodes.And | nodes.Or)
-            for child in node.nodes
+            isinstance(child, (nodes.Const, *_LOGIC)) for child in node.nodes
         )
         if plain or not isinstance(node, _ALLOWED):
             raise FormError("D502", _ONLY_THESE, node.lineno)
@@ -138,16 +126,14 @@ def _instruction(node: Any, filters: _Filters) -> program.Instruction:
 
 
 def _choice(node: nodes.If, filters: _Filters) -> program.Choice:
-    otherwise = _program(node.else_, filters)
-    for other in reversed(node.elif_):
-        otherwise = (_choice_of(other, filters, otherwise),)
-    return _choice_of(node, filters, otherwise)
-
-
-def _choice_of(node: nodes.If, filters: _Filters, otherwise: Program) -> program.Choice:
-    return program.Choice(
-        node.lineno, _condition(node.test), _program(node.body, filters), otherwise
+    first, *others = (
+        (branch.lineno, _condition(branch.test), _program(branch.body, filters))
+        for branch in (node, *node.elif_)
     )
+    otherwise = _program(node.else_, filters)
+    for other in reversed(others):
+        otherwise = (program.Choice(*other, otherwise),)
+    return program.Choice(*first, otherwise)
 
 
 def _block(children: Iterable[Any], filters: _Filters) -> program.Block:
@@ -189,7 +175,9 @@ def _path(node: Any) -> NamePath:
     if isinstance(node, nodes.Name):
         return (str(node.name),)
     if isinstance(node, nodes.Getattr):
-        return (*_path(node.node), _step(str(node.attr), node.lineno))
+        if node.attr.startswith("_"):
+            raise FormError("D505", "表样里不能运行程序", int(node.lineno))
+        return (*_path(node.node), str(node.attr))
     if isinstance(node, nodes.Getitem):
         inner = node.arg
         step = str(inner.value) if isinstance(inner, nodes.Const) else _path(inner)
@@ -197,12 +185,6 @@ def _path(node: Any) -> NamePath:
     if isinstance(node, nodes.Const | nodes.Filter):
         raise FormError("D504", "数式和短语前面应是一个名称", int(node.lineno))
     raise FormError("D502", _ONLY_THESE, int(node.lineno))
-
-
-def _step(name: str, line: int) -> str:
-    if name.startswith("_"):
-        raise FormError("D505", "表样里不能运行程序", line)
-    return name
 
 
 def _condition(node: Any) -> program.Condition:

@@ -8,6 +8,7 @@ from typing import Any
 from generator import vocabulary as term
 from generator.addresses import Steps, show
 from generator.books.books import Books
+from generator.filing.values import Rules
 from generator.filling.cells import FigureView, figure_of
 from generator.filling.names import names
 from generator.packs import definitions
@@ -36,18 +37,14 @@ def list_fields(pack: Pack, books: Books) -> list[FormField]:
     return [*listed, FormField(term.GLOSSARY, LIST, "本表样解释的名词，每个有名称和释义")]
 
 
-def _record(
-    record: Record, steps: Steps, rules: Mapping[str, Any], books: Books
-) -> Iterator[FormField]:
+def _record(record: Record, steps: Steps, rules: Rules, books: Books) -> Iterator[FormField]:
     inner = rules.get("schema", {})
     for name, field in record.fields.items():
         own = inner.get(name, {}) if isinstance(inner, Mapping) else {}
         yield from _field(field, (*steps, name), own, books)
 
 
-def _field(
-    field: Field, steps: Steps, rules: Mapping[str, Any], books: Books
-) -> Iterator[FormField]:
+def _field(field: Field, steps: Steps, rules: Rules, books: Books) -> Iterator[FormField]:
     meaning = str(rules.get("meta", {}).get("说明", ""))
     if isinstance(field, Record):
         yield from _record(field, steps, rules, books)

@@ -18,6 +18,7 @@ from generator.forms import dialect
 from generator.forms.dialect import Environment
 from generator.word import ooxml, opc
 from generator.word.ooxml import XmlError
+from generator.word.opc import Parts
 
 PARAGRAPH = "\n<w:p"
 _BESIDE = [f"{opc.OFFICE}/{kind}" for kind in ("header", "footer", "footnotes", "endnotes")]
@@ -36,9 +37,7 @@ def filled_parts(parts: Mapping[str, bytes]) -> list[str]:
     return [name for name in parts if name in wanted]
 
 
-def compile_parts(
-    parts: Mapping[str, bytes], env: Environment, file: str
-) -> tuple[Programs, list[Fault]]:
+def compile_parts(parts: Parts, env: Environment, file: str) -> tuple[Programs, list[Fault]]:
     """The program of every part with fields, or what is wrong, each fault with its paragraph."""
     programs: Programs = {}
     faults: list[Fault] = []
@@ -101,24 +100,20 @@ def _with_tags_apart(text: str, number: int) -> tuple[str, list[int]]:
 _RUN = re.compile(r"<w:t(?: [^>]*[^/>])?>|</w:t>")
 
 
-def measure(program: Program, places: Sequence[int] | None = None) -> Program:
+def measure(program: Program, places: Sequence[int] | None = None, shown: bool = False) -> Program:
     """The program with how far each text moves the place, and which prints a reader sees.
 
-    Lines become the paragraphs that `places` says, if it is given.
+    Lines become the paragraphs that `places` says, if it is given; `shown` says whether a text run
+    is open where the program begins.
     """
-    return _measure(program, places, shown=False)
-
-
-def _measure(program: Program, places: Sequence[int] | None, *, shown: bool) -> Program:
-    """The same; `shown` says whether a text run is open where the program begins."""
     measured: list[Instruction] = []
     for it in program:
         if isinstance(it, Block):
             block, shown = _measure_block(it, places, shown)
             measured.append(block)
         else:
-            body = _measure(it.body, places, shown=shown)
-            otherwise = _measure(it.otherwise, places, shown=shown)
+            body = measure(it.body, places, shown)
+            otherwise = measure(it.otherwise, places, shown)
             place = _place(it.paragraph, places)
             measured.append(it._replace(paragraph=place, body=body, otherwise=otherwise))
     return tuple(measured)

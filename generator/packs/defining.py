@@ -1,40 +1,37 @@
 """A pack's definitions, made from `input.yaml` (what is typed) and `tables.yaml` (what follows)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import NamedTuple
 
+from generator.filing.values import Rules
 from generator.packs import definitions
-from generator.packs.definitions import Field, Record, Rule, Selection, Table, Typed, Where
+from generator.packs.definitions import Definitions, Field, Record, Rule, Selection, Table, Typed
 from generator.vocabulary import CODE_DIMENSION, FIGURE_KINDS, KIND_PARAGRAPHS, KIND_YUAN, TOTAL_ROW
 
 Levels = Mapping[str, Mapping[str, int]]
+# What is typed and is no field of the document: words and amounts for addresses, names, files.
+_SETTINGS = frozenset(("addresses", "names", "files"))
 
 
-def define(
-    schema: Mapping[str, Any], raw: Mapping[str, Any], levels: Levels
-) -> definitions.Definitions:
+def define(schema: Rules, raw: Rules, levels: Levels) -> Definitions:
     """The definitions that a pack's input schema and tables make together.
 
     `levels` says how long a code is on each level of each table of accounts.
     """
     lists = {name: _list(name, schema[name], options) for name, options in raw["lists"].items()}
     typed = {name: rules for name, rules in schema.items() if name not in lists}
-    return definitions.Definitions(
-        lists, _record(typed, {"tables": raw["tables"]}, _Known(lists, levels))
-    )
+    return Definitions(lists, _record(typed, {"tables": raw["tables"]}, _Known(lists, levels)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
+class _Known(NamedTuple):
     """What tables may refer to: the lists of entries and the levels of the accounts."""
 
     lists: Mapping[str, definitions.EntryList]
     levels: Levels
 
 
-def _list(name: str, rules: Mapping[str, Any], options: Mapping[str, Any]) -> definitions.EntryList:
+def _list(name: str, rules: Rules, options: Rules) -> definitions.EntryList:
     fields = rules["schema"]["schema"]
     values = tuple(key for key, rule in fields.items() if rule.get("kind") == KIND_YUAN)
     keys = tuple(key for key in fields if key not in values and key != CODE_DIMENSION)
@@ -42,25 +39,20 @@ def _list(name: str, rules: Mapping[str, Any], options: Mapping[str, Any]) -> de
     return definitions.EntryList(name, code, keys, options["spread"], values)
 
 
-def _record(typed: Mapping[str, Any], extra: Mapping[str, Any], known: _Known) -> Record:
+def _record(typed: Rules, extra: Rules, known: _Known) -> Record:
     """A record's typed fields, with the figures and tables that `extra` derives beside them."""
-    tables: Mapping[str, Any] = extra.get("tables", {})
+    tables: Rules = extra.get("tables", {})
     fields: dict[str, Field] = {}
     for name, rules in typed.items():
-        made = _typed_field(rules, tables.get(name, {}), known)
-        if made is not None:
-            fields[name] = made
-    for name, rule in extra.get("figures", {}).items():
-        fields[name] = _derived(rule)
-    for name, options in tables.items():
-        if name not in typed:
-            fields[name] = _untyped_field(options, known)
+        if not _SETTINGS & set(rules):
+            fields[name] = _typed_field(rules, tables.get(name, {}), known)
+    fields |= {name: _derived(rule) for name, rule in extra.get("figures", {}).items()}
+    derived = {name: options for name, options in tables.items() if name not in typed}
+    fields |= {name: _untyped_field(options, known) for name, options in derived.items()}
     return Record(fields)
 
 
-def _typed_field(rules: Mapping[str, Any], extra: Mapping[str, Any], known: _Known) -> Field | None:
-    if {"addresses", "names", "files"} & set(rules):
-        return None
+def _typed_field(rules: Rules, extra: Rules, known: _Known) -> Field:
     if rules.get("kind") in FIGURE_KINDS:
         return Typed(rules["kind"])
     if rules.get("type") == "list":
@@ -72,17 +64,17 @@ def _typed_field(rules: Mapping[str, Any], extra: Mapping[str, Any], known: _Kno
     return _record(rules["schema"], extra, known)
 
 
-def _typed_table(rows: Mapping[str, Any], extra: Mapping[str, Any]) -> Table:
+def _typed_table(rows: Rules, extra: Rules) -> Table:
     """A table whose rows and columns the filing types, with derived ones beside them."""
     first = next(iter(rows.values()))["schema"]
     columns: dict[str, Rule] = {name: Typed(rule["kind"]) for name, rule in first.items()}
-    columns |= {name: _derived_rule(rule) for name, rule in extra.get("columns", {}).items()}
+    columns |= _rules(extra.get("columns", {}))
     typed: dict[str, Rule] = {name: Typed(KIND_YUAN) for name in rows}
-    typed |= {name: _derived_rule(rule) for name, rule in extra.get("rows", {}).items()}
+    typed |= _rules(extra.get("rows", {}))
     return Table(None, typed, columns, next(iter(columns)), Selection(None))
 
 
-def _untyped_field(options: Mapping[str, Any], known: _Known) -> Field:
+def _untyped_field(options: Rules, known: _Known) -> Field:
     if "rows" not in options:
         return _record({}, options, known)
     source = Selection(options.get("from"), _where(options.get("where", {})))
@@ -95,7 +87,7 @@ def _untyped_field(options: Mapping[str, Any], known: _Known) -> Field:
     return Table(classification, fixed, columns, options["total"], source, sizes)
 
 
-def _columns(options: Mapping[str, Any], source: Selection, known: _Known) -> dict[str, Rule]:
+def _columns(options: Rules, source: Selection, known: _Known) -> dict[str, Rule]:
     columns = options["columns"]
     if not isinstance(columns, str):
         return _rules(columns)
@@ -104,20 +96,21 @@ def _columns(options: Mapping[str, Any], source: Selection, known: _Known) -> di
     return {options["total"]: Selection(None), **spread}
 
 
-def _rules(raw: Mapping[str, Any]) -> dict[str, Rule]:
+def _rules(raw: Rules) -> dict[str, Rule]:
     return {name: _derived_rule(rule) for name, rule in raw.items()}
 
 
-def _derived(rule: Mapping[str, Any]) -> Field:
+def _derived(rule: Rules) -> Field:
     if "band" in rule:
         grades = tuple((label, Decimal(str(low))) for label, low in rule["from"].items())
         return definitions.Band(rule["band"], grades)
     return _derived_rule(rule)
 
 
-def _derived_rule(rule: Mapping[str, Any]) -> Rule:
+def _derived_rule(rule: Rules) -> Rule:
     if "plus" in rule or "minus" in rule or "sum" in rule:
-        return definitions.Sum(_names(rule, "plus"), _names(rule, "minus"), rule.get("sum"))
+        plus, minus = (tuple(rule.get(key, ())) for key in ("plus", "minus"))
+        return definitions.Sum(plus, minus, rule.get("sum"))
     if "share" in rule:
         return definitions.Share(*rule["share"])
     if "count" in rule:
@@ -125,17 +118,13 @@ def _derived_rule(rule: Mapping[str, Any]) -> Rule:
     return selection(rule)
 
 
-def selection(raw: Mapping[str, Any]) -> Selection:
+def selection(raw: Rules) -> Selection:
     """The selection that a rule states: the list it takes from, and its conditions."""
     conditions = {key: value for key, value in raw.items() if key != "from"}
     return Selection(raw.get("from"), _where(conditions))
 
 
-def _names(rule: Mapping[str, Any], key: str) -> tuple[str, ...]:
-    return tuple(rule.get(key, ()))
-
-
-def _where(conditions: Mapping[str, Any]) -> Where:
+def _where(conditions: Rules) -> definitions.Where:
     return {
         name: tuple(str(item) for item in (value if isinstance(value, list) else [value]))
         for name, value in conditions.items()

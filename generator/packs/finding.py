@@ -9,7 +9,7 @@ from generator.diagnostics import Fault, Place, did_you_mean
 from generator.exits import RefusedError
 from generator.filing.source import Source
 from generator.filing.yaml_tree import load_pack_data
-from generator.packs.pack import KEYS, Key, Pack
+from generator.packs.pack import KEYS, Key, Pack, key_of
 from generator.packs.reading import PHRASES_FILE, read
 from generator.packs.wording import PhraseError
 
@@ -19,12 +19,8 @@ PACK_FILE = "pack.yaml"
 @cache
 def available(root: Path) -> dict[Key, Path]:
     """Every pack under a root, by the filing that it serves."""
-    found = {}
-    for path in sorted((root / "templates").glob(f"*/*/*/{PACK_FILE}")):
-        raw = load_pack_data(path)
-        kind, year, region = (str(raw[key]) for key in KEYS)
-        found[kind, year, region] = path
-    return found
+    paths = sorted((root / "templates").glob(f"*/*/*/{PACK_FILE}"))
+    return {key_of(load_pack_data(path)): path for path in paths}
 
 
 def find(source: Source, root: Path) -> tuple[Pack | None, list[Fault]]:
@@ -32,19 +28,15 @@ def find(source: Source, root: Path) -> tuple[Pack | None, list[Fault]]:
     faults = list(_header_faults(source))
     if faults:
         return None, faults
-    wanted = tuple(str(source.data[key]) for key in KEYS)
-    packs = available(root)
-    path = packs.get((wanted[0], wanted[1], wanted[2]))
+    wanted, packs = key_of(source.data), available(root)
+    path = packs.get(wanted)
     if path is None:
         return None, [_unknown(source, wanted, packs)]
     try:
         return read(path, root), []
     except PhraseError as error:
-        return None, [
-            Fault(
-                "P602", str(error), Place("/".join(path.with_name(PHRASES_FILE).parts[-5:]), 1, 1)
-            )
-        ]
+        file = "/".join(path.with_name(PHRASES_FILE).parts[-5:])
+        return None, [Fault("P602", str(error), Place(file, 1, 1))]
 
 
 def choose(root: Path, kind: str, year: str, region: str | None) -> Pack:
@@ -78,7 +70,7 @@ def _header_faults(source: Source) -> Iterator[Fault]:
             yield Fault("S204", f"“{key}”待填", source.key_place((key,)))
 
 
-def _unknown(source: Source, wanted: tuple[str, ...], packs: Mapping[Key, Path]) -> Fault:
+def _unknown(source: Source, wanted: Key, packs: Mapping[Key, Path]) -> Fault:
     """One fault, at the first of the three keys for which there is no pack."""
     left = list(packs)
     for index, (key, value) in enumerate(zip(KEYS, wanted, strict=True)):

@@ -18,6 +18,12 @@ Key = tuple[str, str, str]
 KEYS = (DOCUMENT_KIND, FISCAL_YEAR, REGION)
 
 
+def key_of(data: Mapping[str, Any]) -> Key:
+    """What a filing or a pack says of its document kind, year and region."""
+    kind, year, region = (str(data[key]) for key in KEYS)
+    return kind, year, region
+
+
 class BaseFile(NamedTuple):
     """A base that another filing can supply: the key that names it, and how to read it here."""
 

@@ -12,7 +12,7 @@ from generator.filing.yaml_tree import load_pack_data
 from generator.money import Style
 from generator.packs import adding, classification
 from generator.packs.defining import define
-from generator.packs.pack import KEYS, BaseFile, Overview, Pack
+from generator.packs.pack import BaseFile, Overview, Pack, key_of
 from generator.packs.wording import Wording, read_phrases
 
 PHRASES_FILE = "phrases.yaml"
@@ -24,16 +24,15 @@ def read(path: Path, root: Path) -> Pack:
     raw = load_pack_data(path)
     law = root / "schemas" / raw[term.PACK_SCHEMAS]
     rules, tables = load_pack_data(law / "input.yaml"), load_pack_data(law / "tables.yaml")
-    dictionaries = root / "schemas" / "classification"
+    dictionaries, glossary = root / "schemas" / "classification", root / "templates/glossary.yaml"
     accounts = classification.load_all(dictionaries)
     wording = Wording(
         {name: _style(name, entry) for name, entry in raw[term.PACK_STYLES].items()},
         read_phrases(load_pack_data(path.with_name(PHRASES_FILE))),
         raw[term.PACK_PHRASE_STYLES],
     )
-    kind, year, region = (str(raw[key]) for key in KEYS)
     return Pack(
-        (kind, year, region),
+        key_of(raw),
         raw[term.PACK_FILE_NAME],
         rules,
         define(rules, tables, {name: table.levels for name, table in accounts.items()}),
@@ -45,13 +44,13 @@ def read(path: Path, root: Path) -> Pack:
         {name: _base_file(entry) for name, entry in tables.get("bases", {}).items()},
         root / "inputs" / raw[term.PACK_EXAMPLE],
         raw[term.PACK_WORDINGS],
-        _glossary(raw.get(term.GLOSSARY, ()), root),
+        _glossary(raw.get(term.GLOSSARY, ()), glossary),
         (
             path,
             path.with_name(PHRASES_FILE),
             *sorted(law.glob("*.yaml")),
             *sorted(dictionaries.glob("*.yaml")),
-            _glossary_file(root),
+            glossary,
         ),
         adding.read(tables.get("members", {})),
         _overview(raw.get(term.PACK_OVERVIEW, {})),
@@ -64,19 +63,15 @@ def _base_file(entry: Mapping[str, Any]) -> BaseFile:
     return BaseFile(entry["file"], entry["kind"], int(entry["years"]), lists, codes)
 
 
-def _glossary(keys: Sequence[str], root: Path) -> tuple[Mapping[str, str], ...]:
+def _glossary(keys: Sequence[str], file: Path) -> tuple[Mapping[str, str], ...]:
     """The terms that a pack explains, from the glossary that all packs share."""
     if not keys:
         return ()
-    terms = load_pack_data(_glossary_file(root))
+    terms = load_pack_data(file)
     return tuple(
         {term.NAME: terms[key].get(term.NAME, key), term.DEFINITION: terms[key][term.DEFINITION]}
         for key in keys
     )
-
-
-def _glossary_file(root: Path) -> Path:
-    return root / "templates" / "glossary.yaml"
 
 
 def _overview(entry: Mapping[str, Any]) -> Overview:

@@ -171,7 +171,7 @@ def _besides(source: "Source | None") -> str:
 
     if source is None or not source.others:
         return ""
-    common = shared.used(source)
+    common = shared.shared_by(source)
     members = len(source.others) - (common is not None)
     parts = [SHARED_FILE] if common is not None else []
     return f"，连同 {'、'.join([*parts, *([f'{members} 个单位'] if members else [])])}"
