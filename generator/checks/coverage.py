@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from generator.addresses import Steps, show
 from generator.checks.case import Case, Check, basis
-from generator.diagnostics import Fault, Place, Severity
+from generator.diagnostics import Fault, Severity
 from generator.figures import statements
 from generator.figures.book import Figure
 from generator.filing.kinds import Stated
@@ -59,20 +59,12 @@ def direction(check: Check, case: Case) -> Iterator[Fault]:
         if change.is_nan() or change.is_zero():
             continue
         moved, other = (UP, DOWN) if change > 0 else (DOWN, UP)
-        if any(w in item.text for w in check[other]) and not any(
-            w in item.text for w in check[moved]
-        ):
+        said = {way for way in (UP, DOWN) if any(word in item.text for word in check[way])}
+        if said == {other}:
             message = f"{case.label(steps)} 是{moved}，原因写的是“{item.text}”"
-            place = _reason_place(case, steps)
+            place = case.filing.source.place(dict(_words(case, REASONS))[steps].path)
             help_ = "原因与增减的方向一致"
             yield Fault("C312", message, place, Severity.WARNING, (basis(check),), help=help_)
-
-
-def _reason_place(case: Case, steps: Steps) -> Place:
-    places = (
-        case.filing.source.place(item.path) for at, item in _words(case, REASONS) if at == steps
-    )
-    return next(places)
 
 
 def _words(case: Case, section: str) -> list[tuple[Steps, Stated]]:

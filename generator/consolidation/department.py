@@ -8,21 +8,18 @@ Bases are the department's own: last year's members may have been others.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from generator.consolidation import additions
-from generator.consolidation.additions import Data
+from generator.consolidation.additions import Party
 from generator.diagnostics import Fault, Place, Severity
 from generator.figures import ledger
 from generator.filing import schema, shared
 from generator.filing.filing import Filing
 from generator.filing.source import Source
+from generator.filing.values import Data
 from generator.packs import adding
 from generator.packs.pack import KEYS, Pack
-from generator.vocabulary import ACCOUNT_NAMES, CONSOLIDATES, UNIT, UNIT_CODE
-
-if TYPE_CHECKING:
-    from generator.consolidation.transfers import Party
+from generator.vocabulary import ACCOUNT_NAMES, CONSOLIDATES
 
 
 def read(source: Source, pack: Pack) -> tuple[Filing | None, list[Fault]]:
@@ -102,8 +99,8 @@ class _Roll:
 
     def _twice(self, member: Filing, name: str) -> str:
         """Why a unit's money would count twice."""
-        keys = [key for key in (member.unit_name, _code(member)) if key]
-        if self.own.unit_name in keys and _own_entries(self.own, self.pack):
+        keys = [key for key in (member.unit_name, member.unit_code) if key]
+        if self.own.unit_name in keys and _has_entries(self.own, self.pack):
             return f"单位与本文件相同：{member.unit_name}，而本文件也有自己的收支"
         for key in keys:
             if key in self.units:
@@ -135,11 +132,7 @@ def _at(faults: Sequence[Fault]) -> tuple[tuple[Place, str], ...]:
     return ((place, "先改这里"),) if isinstance(place, Place) else ()
 
 
-def _code(filing: Filing) -> str:
-    return str(filing.data[UNIT].get(UNIT_CODE) or "")
-
-
-def _own_entries(filing: Filing, pack: Pack) -> bool:
+def _has_entries(filing: Filing, pack: Pack) -> bool:
     """Whether a department's own filing holds entries besides its members'."""
     return any(filing.data[name] for name in pack.definitions.lists)
 
@@ -155,11 +148,11 @@ def _sum(own: Filing, members: list[Filing], pack: Pack) -> tuple[Filing, list[F
     first = len(own.source.others)
     parties = [_party(member, pack, number) for number, member in enumerate(members, start=first)]
     # The department comes last: a member that bears its name is who the name means.
-    parties.append(transfers.Party(own.unit_name, _code(own), own.data))
+    parties.append(Party(own.unit_name, own.unit_code, own.data))
     cancelled = transfers.cancel(parties, pack, source)
     *left, own_left = cancelled.left
     faults = [*cancelled.faults, *_called_differently(own, members, pack)]
-    own_entries = _own_entries(own, pack)
+    own_entries = _has_entries(own, pack)
     if own_entries:
         faults += _unstated(own, left, pack)
     data = additions.add(own_left, left, own.source.data, pack)
@@ -167,14 +160,12 @@ def _sum(own: Filing, members: list[Filing], pack: Pack) -> tuple[Filing, list[F
     return filing, faults
 
 
-def _party(member: Filing, pack: Pack, number: int) -> "Party":
+def _party(member: Filing, pack: Pack, number: int) -> Party:
     """A member as the department sees it: what is added up, with paths that lead into its file."""
-    from generator.consolidation import transfers
-
     spec = pack.consolidation
     names = (*pack.definitions.lists, *spec.add, *spec.join, ACCOUNT_NAMES)
     data = {name: member.data[name] for name in names if name in pack.rules}
-    return transfers.Party(member.unit_name, _code(member), additions.move(data, number))
+    return Party(member.unit_name, member.unit_code, additions.move(data, number))
 
 
 def _unstated(own: Filing, members: Sequence[Data], pack: Pack) -> Iterator[Fault]:

@@ -36,8 +36,7 @@ class Exported:
 
     def of(self, filing: Filing) -> tuple[Stated, ...]:
         """The totals that are of a filing's unit."""
-        code = str(filing.data[term.UNIT].get(term.UNIT_CODE) or "")
-        keys = dict.fromkeys((EVERY_UNIT, filing.unit_name, code))
+        keys = dict.fromkeys((EVERY_UNIT, filing.unit_name, filing.unit_code))
         return tuple(item for key in keys for item in self.totals.get(key, ()))
 
 

@@ -77,7 +77,10 @@ class Source:
 
 
 def load(path: Path, shown: str | None = None) -> tuple[Source | None, list[Fault]]:
-    """Read a filing from disk; `shown` is the name that faults give it."""
+    """Read a filing from disk (None: the faults keep it from being read).
+
+    `shown` is the name that faults give it.
+    """
     file = shown or str(path)
     try:
         with path.open("rb") as stream:

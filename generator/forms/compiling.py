@@ -41,19 +41,13 @@ def compiled(pack: Pack) -> Compiled:
         with suppress(ValueError):  # nothing is kept, or not as it is kept now
             return _linked(pack, store.load(FORMS, key), shown)
         data, faults = _compile(pack, opc.read(raw), shown)
-    except OSError:
-        return _refused(shown, "表样文件读不出来")
-    except (ArchiveError, XmlError) as error:
-        return _refused(shown, str(error))
+    except (OSError, ArchiveError, XmlError) as error:
+        message = "表样文件读不出来" if isinstance(error, OSError) else str(error)
+        faults = [Fault("D501", message, FormPlace(shown, "", 0, ""))]
     if has_errors(faults):
         return Compiled(None, link((), {}), tuple(faults))
     store.keep(FORMS, key, data)
     return _linked(pack, data, shown)
-
-
-def _refused(shown: str, message: str) -> Compiled:
-    fault = Fault("D501", message, FormPlace(shown, "", 0, ""))
-    return Compiled(None, link((), {}), (fault,))
 
 
 def _linked(pack: Pack, data: object, shown: str) -> Compiled:

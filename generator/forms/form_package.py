@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -94,28 +93,24 @@ def faults(package: FormPackage) -> Iterator[Fault]:
 
 def _foreign(package: FormPackage, owner: str, relation: Relation) -> Iterator[Fault]:
     """What a form must not carry into every document: links to elsewhere, foreign objects."""
-    kind, held = relation.kind.rpartition("/")[2], partial(_held, package, owner, relation)
+    kind = relation.kind.rpartition("/")[2]
+    code = message = help_ = ""
     if kind == "attachedTemplate":
         message = f"表样附着在模板“{relation.target}”上，打开文档的人会被带到那里"
-        yield held("D527", message, "在“文档模板”里改回 Normal")
+        code, help_ = "D527", "在“文档模板”里改回 Normal"
     elif relation.external:
         message = f"表样链接到文件以外的“{relation.target}”"
-        yield held("D526", message, "取消链接；图片要嵌入")
+        code, help_ = "D526", "取消链接；图片要嵌入"
     elif kind in _EMBEDDED:
         message = f"表样里嵌着别的文件或控件（{relation.target.rpartition('/')[2]}）"
-        yield held("D529", message, "删去，改为文字、表格或图片")
-
-
-def _held(
-    package: FormPackage, owner: str, relation: Relation, code: str, message: str, help_: str
-) -> Fault:
-    """The fault, in the paragraph that makes use of the relation if there is one."""
+        code, help_ = "D529", "删去，改为文字、表格或图片"
+    # It stands in the paragraph that makes use of the relation, if there is one.
     text = package.texts.get(owner)
-    holders = (p for p in text.paragraphs if _refers(p, relation.id)) if text else iter(())
-    holder = next(holders, None)
-    if text is None or holder is None:
-        return package.fault(code, owner, message, help_)
-    return text.fault(code, holder, message, help_)
+    holder = next((p for p in text.paragraphs if _refers(p, relation.id)), None) if text else None
+    if code and text and holder:
+        yield text.fault(code, holder, message, help_)
+    elif code:
+        yield package.fault(code, owner, message, help_)
 
 
 def _refers(paragraph: Paragraph, id_: str) -> bool:
