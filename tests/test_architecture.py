@@ -179,7 +179,7 @@ def test_only_the_front_end_prints() -> None:
 
 
 def test_every_pack_is_complete() -> None:
-    for path in finding.available(fingerprints.home()).values():
+    for path in finding.list_available(fingerprints.home()).values():
         assert {"pack.yaml", "phrases.yaml", "document.docx"} <= {
             file.name for file in path.parent.iterdir()
         }

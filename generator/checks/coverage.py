@@ -38,7 +38,7 @@ def _has_money(figure: Figure) -> bool:
 def explained(check: Check, case: Case) -> Iterator[Fault]:
     """A reason is stated wherever the form prints one and the movement is not flat."""
     source = case.filing.source
-    asked = {steps for _, steps in _marked(case, Aspect.NO_REASON)}
+    asked = {steps for _, steps in _list_marked(case, Aspect.NO_REASON)}
     for address in map(case.label, sorted(asked, key=show)):
         place = source.key_place((REASONS,))
         message = f"缺增减原因：{address}"
@@ -82,7 +82,7 @@ def gaps(case: Case) -> Iterator[Fault]:
 def missing_bases(case: Case) -> Iterator[Fault]:
     """What the form compares with and no base supplies."""
     source = case.filing.source
-    missing = _marked(case, Aspect.NO_BASE)
+    missing = _list_marked(case, Aspect.NO_BASE)
     for base in sorted({base for base, _ in missing}):
         if base not in source.data:
             message = f"缺“{base}”：表样要与它比较"
@@ -96,7 +96,7 @@ def missing_bases(case: Case) -> Iterator[Fault]:
             yield Fault("C307", f"缺{base}：{label}", source.key_place((base,)), help=help_)
 
 
-def _marked(case: Case, aspect: Aspect) -> list[tuple[str, Steps]]:
+def _list_marked(case: Case, aspect: Aspect) -> list[tuple[str, Steps]]:
     """The bases and addresses of one aspect of all that is printed, each once, in order."""
     found = {(i.mark.base, i.mark.steps) for i in case.printed if i.mark.aspect is aspect}
     return sorted(found, key=lambda at: (at[0], show(at[1])))
@@ -105,7 +105,7 @@ def _marked(case: Case, aspect: Aspect) -> list[tuple[str, Steps]]:
 def missing_notes(case: Case) -> Iterator[Fault]:
     """What the form says of a figure in words that nobody stated."""
     source = case.filing.source
-    for section, steps in _marked(case, Aspect.NO_NOTE):
+    for section, steps in _list_marked(case, Aspect.NO_NOTE):
         label = case.label(steps)
         help_ = f"在“{section}”里写：{label}: 文字"
         yield Fault("C310", f"缺{section}：{label}", source.key_place((section,)), help=help_)

@@ -69,7 +69,7 @@ def _sum(amounts: Sequence[Amount]) -> Amount:
     return Amount(value, paths[0] if paths else (), wan, paths[1:])
 
 
-def unstated(members: Sequence[Data], typed: Node, pack: Pack) -> list[str]:
+def find_unstated(members: Sequence[Data], typed: Node, pack: Pack) -> list[str]:
     """The sections that some member fills and the department does not state."""
     adding, joining = _from_members(typed, pack)
     return [

@@ -30,10 +30,10 @@ def read(source: Source, pack: Pack) -> tuple[Filing | None, list[Fault]]:
     source, faults = shared.refuse(source, pack.rules, pack.own_files)
     if CONSOLIDATES not in pack.rules or not isinstance(source.data.get(CONSOLIDATES), list):
         filing, found = schema.validate(source, pack.rules)
-        return shared.own_first(filing), [*faults, *found]
+        return shared.put_own_first(filing), [*faults, *found]
     rules = adding.relax(pack.rules, pack.consolidation, pack.definitions.lists, source.data)
     filing, found = schema.validate(source, rules)
-    own = shared.own_first(filing)
+    own = shared.put_own_first(filing)
     members, refused = _members(own, pack)
     faults = [*faults, *found, *refused]
     if members is None:
@@ -70,22 +70,22 @@ class _Roll:
 
     def take(self, name: str, number: int) -> list[Fault]:
         """Take the member that a name means, unless it is none; what is wrong with it."""
-        path, place, pack = *_named(self.own, number), self.pack
+        path, place, pack = *_locate_member(self.own, number), self.pack
         source, faults = shared.load(path)
         if source is None:
             return [Fault("L415", f"{name}：{faults[0].message}", place, related=_at(faults))]
-        unfit = self._unfit(source, path)
+        unfit = self._why_unfit(source, path)
         if unfit:
             return [Fault("L415", f"{name}：{unfit}", place)]
         source, faults = shared.refuse(source, pack.rules, pack.own_files)
         member, found = schema.validate(source, pack.rules)
-        twice = self._twice(member, name)
+        twice = self._why_twice(member, name)
         if twice:
             return [Fault("L415", f"{name}：{twice}", place)]
         self.filings.append(member)
         return to_correct(self.own, number, [*faults, *found])
 
-    def _unfit(self, source: Source, path: Path) -> str:
+    def _why_unfit(self, source: Source, path: Path) -> str:
         """Why a source is no member: another document, itself a sum, or taken already."""
         kind, year, region = self.pack.key
         if tuple(str(source.data.get(key)) for key in KEYS) != self.pack.key:
@@ -97,7 +97,7 @@ class _Roll:
         self.files.add(path.resolve())
         return ""
 
-    def _twice(self, member: Filing, name: str) -> str:
+    def _why_twice(self, member: Filing, name: str) -> str:
         """Why a unit's money would count twice."""
         keys = [key for key in (member.unit_name, member.unit_code) if key]
         if self.own.unit_name in keys and _has_entries(self.own, self.pack):
@@ -109,7 +109,7 @@ class _Roll:
         return ""
 
 
-def _named(own: Filing, number: int) -> tuple[Path, Place]:
+def _locate_member(own: Filing, number: int) -> tuple[Path, Place]:
     """The path of a member by its number in the list, and where it is named."""
     path = Path(own.source.file).parent / own.source.data[CONSOLIDATES][number]
     return path, own.source.place((CONSOLIDATES, number))
@@ -120,7 +120,7 @@ def to_correct(own: Filing, number: int, faults: Iterable[Fault]) -> list[Fault]
     wrong = [fault for fault in faults if fault.severity is Severity.ERROR]
     if not wrong:
         return []
-    name, (path, place) = own.source.data[CONSOLIDATES][number], _named(own, number)
+    name, (path, place) = own.source.data[CONSOLIDATES][number], _locate_member(own, number)
     help_ = f"先改正 {name}：gongkai check {path}"
     message = f"{name}：{wrong[0].message}"
     return [Fault("L415", message, place, related=_at(wrong), help=help_)]
@@ -151,10 +151,10 @@ def _sum(own: Filing, members: list[Filing], pack: Pack) -> tuple[Filing, list[F
     parties.append(Party(own.unit_name, own.unit_code, own.data))
     cancelled = transfers.cancel(parties, pack, source)
     *left, own_left = cancelled.left
-    faults = [*cancelled.faults, *_called_differently(own, members, pack)]
+    faults = [*cancelled.faults, *_check_names(own, members, pack)]
     own_entries = _has_entries(own, pack)
     if own_entries:
-        faults += _unstated(own, left, pack)
+        faults += _find_unstated(own, left, pack)
     data = additions.add(own_left, left, own.source.data, pack)
     filing = Filing(source, data, tuple(members), own_entries, cancelled.eliminated)
     return filing, faults
@@ -168,16 +168,16 @@ def _party(member: Filing, pack: Pack, number: int) -> Party:
     return Party(member.unit_name, member.unit_code, additions.move(data, number))
 
 
-def _unstated(own: Filing, members: Sequence[Data], pack: Pack) -> Iterator[Fault]:
+def _find_unstated(own: Filing, members: Sequence[Data], pack: Pack) -> Iterator[Fault]:
     """Sections that a department with entries of its own would leave its own part out of."""
     place = own.source.key_place((CONSOLIDATES,))
-    for name in additions.unstated(members, own.source.data, pack):
+    for name in additions.find_unstated(members, own.source.data, pack):
         message = f"本文件有自己的收支，“{name}”要在本文件里写汇总以后的数"
         help_ = f"补上“{name}”；或把本级的收支另立一个文件，列入“{CONSOLIDATES}”"
         yield Fault("L419", message, place, help=help_)
 
 
-def _called_differently(own: Filing, members: Sequence[Filing], pack: Pack) -> Iterator[Fault]:
+def _check_names(own: Filing, members: Sequence[Filing], pack: Pack) -> Iterator[Fault]:
     """An account that no table knows has one name in the department's document."""
     settled = ledger.account_names(own, pack.definitions)
     first: dict[str, tuple[str, Filing]] = {}

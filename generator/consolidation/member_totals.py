@@ -37,7 +37,7 @@ def compare(now: Book, filing: Filing, pack: Pack) -> list[Fault]:
             whole = now.canonical(own[steps].steps)
             moved = books[0].figure(whole).value - books[1].figure(whole).value if books else ZERO
             stated = [totals[steps] for totals in theirs]
-            faults += _against(filing, own[steps], stated, now.figure(whole).kind, moved)
+            faults += _compare(filing, own[steps], stated, now.figure(whole).kind, moved)
     return faults
 
 
@@ -63,7 +63,7 @@ def _transfer_books(filing: Filing, pack: Pack) -> Iterator[Book]:
         yield Book(pack.definitions.root, entries)
 
 
-def _against(
+def _compare(
     filing: Filing, own: Stated, theirs: Sequence[Stated], kind: str, moved: Decimal
 ) -> Iterator[Fault]:
     """The fault of one control total; `moved` is how much of it are transfers between members."""

@@ -172,7 +172,7 @@ def _disagreements(inside: Sequence[Side], transfers: Transfers, source: Source)
         ends = (side.party.name, side.partner.name)
         pairs.setdefault((side.transfer, *(ends if side.paid else ends[::-1])), []).append(side)
     for (number, payer, payee), found in pairs.items():
-        paid, received = _both(found)
+        paid, received = _split(found)
         difference = abs(_total(paid) - _total(received))
         slack = HALF_STEP * sum(side.amount.wan for side in found)
         if difference.is_nan() or difference <= slack:
@@ -195,7 +195,7 @@ def _find_unnamed(sides: Sequence[Side], transfers: Transfers, source: Source) -
     """Told where one party pays, another receives, and neither says whom: it may count twice."""
     open_ = [s for s in sides if not s.named and not s.amount.missing and s.amount.value]
     for number, transfer in enumerate(transfers):
-        paid, received = _both([side for side in open_ if side.transfer == number])
+        paid, received = _split([side for side in open_ if side.transfer == number])
         if not any(payer.party is not payee.party for payer in paid for payee in received):
             continue
         totals = [yuan_text(_total(side)) for side in (paid, received)]
@@ -207,7 +207,7 @@ def _find_unnamed(sides: Sequence[Side], transfers: Transfers, source: Source) -
         yield Fault("L421", message, first[0], Severity.WARNING, notes, related, help_)
 
 
-def _both(sides: Sequence[Side]) -> tuple[list[Side], list[Side]]:
+def _split(sides: Sequence[Side]) -> tuple[list[Side], list[Side]]:
     """The payers' sides, and the payees'."""
     return [side for side in sides if side.paid], [side for side in sides if not side.paid]
 

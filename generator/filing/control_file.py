@@ -56,7 +56,7 @@ def _read_yaml(path: Path) -> tuple[Exported | None, list[Fault]]:
             faults.append(Fault("L412", f"“{name}”下面应写：地址: 金额", source.key_place((name,))))
             continue
         key = EVERY_UNIT if name == term.CONTROL_TOTALS else name
-        totals[key], wrong = values.stated_amounts(source, (name,))
+        totals[key], wrong = values.read_amounts(source, (name,))
         faults += wrong
     return Exported(source.file, totals), faults
 
@@ -67,7 +67,7 @@ def _read_csv(path: Path) -> tuple[Exported | None, list[Fault]]:
         raw = path.read_bytes()
     except OSError:
         return None, [Fault("F101", "读不出这个文件", Place(file, 1, 1))]
-    text, faults = _decoded(raw, file)
+    text, faults = _decode(raw, file)
     if faults:
         return None, faults
     rows = csv.DictReader(io.StringIO(text), restkey=_BEYOND, strict=True)
@@ -76,13 +76,13 @@ def _read_csv(path: Path) -> tuple[Exported | None, list[Fault]]:
         message = f"第一行要有“{term.ADDRESS}”“{term.AMOUNT}”两栏，"
         message += f"可另有“{term.UNIT}”“{term.AMOUNT_UNIT}”"
         return None, [Fault("L412", message, Place(file, 1, 1))]
-    return _collected(rows, file)
+    return _collect(rows, file)
 
 
-def _decoded(raw: bytes, file: str) -> tuple[str, list[Fault]]:
+def _decode(raw: bytes, file: str) -> tuple[str, list[Fault]]:
     text, faults = legible.decode(raw, file)
     if not faults:
-        return text, list(legible.unseen(text, file))
+        return text, list(legible.find_unseen(text, file))
     if b"\x00" in raw:
         return "", faults
     try:
@@ -91,20 +91,20 @@ def _decoded(raw: bytes, file: str) -> tuple[str, list[Fault]]:
         return "", faults
 
 
-def _collected(rows: "csv.DictReader[str]", file: str) -> tuple[Exported | None, list[Fault]]:
+def _collect(rows: "csv.DictReader[str]", file: str) -> tuple[Exported | None, list[Fault]]:
     totals: dict[str, list[Stated]] = {}
     faults: list[Fault] = []
     try:
         for row in rows:
             place = Place(file, rows.line_num, 1)
-            for item in _stated(row, place, faults):
+            for item in _read_row(row, place, faults):
                 totals.setdefault((row.get(term.UNIT) or EVERY_UNIT).strip(), []).append(item)
     except csv.Error:
         faults.append(Fault("L412", "这一行不符合 CSV 的写法", Place(file, rows.line_num + 1, 1)))
     return Exported(file, totals), faults
 
 
-def _stated(row: Mapping[str, str | None], place: Place, faults: list[Fault]) -> Iterator[Stated]:
+def _read_row(row: Mapping[str, str | None], place: Place, faults: list[Fault]) -> Iterator[Stated]:
     address, amount = ((row.get(name) or "").strip() for name in (term.ADDRESS, term.AMOUNT))
     if not address and not amount:
         return

@@ -56,16 +56,16 @@ def position(text: str, index: int, file: str) -> Place:
     return Place(file, text.count("\n", 0, index) + 1, index - line_start + 1)
 
 
-def unseen(text: str, file: str) -> Iterator[Fault]:
+def find_unseen(text: str, file: str) -> Iterator[Fault]:
     """Faults for characters that nobody sees and for indents that are no plain blanks."""
     for _, match in zip(range(MAX_TOLD), INVISIBLE.finditer(text), strict=False):
-        yield hidden(match.group(), position(text, match.start(), file))
+        yield hidden_fault(match.group(), position(text, match.start(), file))
     for _, match in zip(range(MAX_TOLD), _ODD_INDENT.finditer(text), strict=False):
         place = position(text, match.end() - 1, file)
         yield Fault("F105", "行首用了全角空格或特殊空格", place, help="行首缩进只用半角空格")
 
 
-def hidden(character: str, place: Place) -> Fault:
+def hidden_fault(character: str, place: Place) -> Fault:
     """The fault of one hidden character."""
     message = f"这里有一个看不见的字符（U+{ord(character):04X}）"
     return Fault("F104", message, place, help="删去这个字符后重新输入")

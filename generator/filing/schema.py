@@ -62,7 +62,7 @@ def _structural_faults(source: Source, rules: Rules) -> Iterator[Fault]:
     unknown = [error.document_path for error in found if error.code == errors.UNKNOWN_FIELD.code]
     meant = {path: _find_meant(path, missing) for path in unknown}
     for path in unknown:
-        yield _unknown(source, rules, path, meant[path])
+        yield _unknown_fault(source, rules, path, meant[path])
     paired = {(*path[:-1], name) for path, name in meant.items()}
     for error in found:
         if error.code != errors.UNKNOWN_FIELD.code and error.document_path not in paired:
@@ -82,7 +82,7 @@ def _find_meant(path: Path_, missing: set[Path_]) -> str | None:
     return nearest(str(path[-1]), [str(p[-1]) for p in missing if p[:-1] == path[:-1]])
 
 
-def _unknown(source: Source, rules: Rules, path: Path_, meant: str | None) -> Fault:
+def _unknown_fault(source: Source, rules: Rules, path: Path_, meant: str | None) -> Fault:
     key, siblings = str(path[-1]), _rules_at(rules, path[:-1])
     help_ = f"是否应为“{meant}”？" if meant else did_you_mean(key, siblings)
     return Fault("S201", f"没有“{key}”这一项", source.key_place(path), help=help_)
@@ -108,10 +108,10 @@ def _structural_fault(source: Source, error: ValidationError) -> Fault:
         choices = [str(item) for item in error.constraint]
         help_ = did_you_mean(str(error.value), choices) or f"可以写：{'、'.join(choices)}"
         return Fault("S205", f"“{name}”不能是“{error.value}”", source.place(path), help=help_)
-    return Fault("S206", f"“{name}”{_expected(error)}", source.place(path))
+    return Fault("S206", f"“{name}”{_say_expected(error)}", source.place(path))
 
 
-def _expected(error: ValidationError) -> str:
+def _say_expected(error: ValidationError) -> str:
     expected = error.constraint if isinstance(error.constraint, str) else "string"
     return {"dict": "下面应写各项内容", "list": "下面应写清单，每条以“- ”开头"}.get(
         expected, "应是一个值，下面不能再分项"

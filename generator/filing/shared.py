@@ -40,11 +40,11 @@ def load(path: Path) -> tuple[Source | None, list[Fault]]:
     return merge(own, common), []
 
 
-def unparsed(path: Path) -> Source | None:
+def read_unparsed(path: Path) -> Source | None:
     """The bare text of a filing that could not be read, and of what its folder shares."""
     beside = path.parent / term.SHARED_FILE
-    common = sources.unparsed(beside) if beside != path and os.path.exists(beside) else None
-    own = sources.unparsed(path)
+    common = sources.read_unparsed(beside) if beside != path and os.path.exists(beside) else None
+    own = sources.read_unparsed(path)
     if common is None:
         return own
     return replace(own or Source(str(path), ""), others=(common,))
@@ -170,7 +170,7 @@ def _tell(common: Source, refused: list[tuple[Path_, str]]) -> Iterator[Fault]:
         yield Fault("L414", message, common.key_place(paths[0]), related=others, help=help_)
 
 
-def own_first(filing: Filing) -> Filing:
+def put_own_first(filing: Filing) -> Filing:
     """A filing whose own words about figures stand before those that it shares."""
     common = shared_by(filing.source)
     if common is None:

@@ -86,12 +86,12 @@ class Reader:
     def read_leaf(self, node: Node, rule: Rules, path: Path_, unit: str, wanted: bool) -> Any:
         prose = rule.get("kind") == term.KIND_PARAGRAPHS
         if node is None or isinstance(node, dict) or (isinstance(node, list) and not prose):
-            return _absent(rule, wanted or path in self.source.values)
+            return _stand_in(rule, wanted or path in self.source.values)
         try:
             return _read(node, rule, path, unit)
         except KindError as error:
             self._refuse(error, path)
-            return _absent(rule, True)
+            return _stand_in(rule, True)
 
     def read_addresses(
         self, node: Node, kind: str, path: Path_, unit: str
@@ -146,7 +146,7 @@ def _read(node: Node, rule: Rules, path: Path_, unit: str) -> Any:
     return kinds.line(node, kind)
 
 
-def _absent(rule: Rules, wanted: bool) -> Any:
+def _stand_in(rule: Rules, wanted: bool) -> Any:
     """What stands for a value that is not there: missing where it is wanted, else nothing."""
     if "code" in rule:
         return None
@@ -159,7 +159,7 @@ def _absent(rule: Rules, wanted: bool) -> Any:
     return text
 
 
-def stated_amounts(source: Source, path: Path_) -> tuple[tuple[Stated, ...], list[Fault]]:
+def read_amounts(source: Source, path: Path_) -> tuple[tuple[Stated, ...], list[Fault]]:
     """The addresses with their amounts (元, unless it says 万元) under a path of any YAML file."""
     reader = Reader(source, set())
     items = reader.read_addresses(source.at(path), term.KIND_YUAN, path, term.YUAN)

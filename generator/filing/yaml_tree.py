@@ -188,7 +188,7 @@ class Tree:
             return  # as it stands in the file, which has been looked at
         found = legible.INVISIBLE.search(text)
         if found:
-            self.faults.append(legible.hidden(found.group(), self._place(event)))
+            self.faults.append(legible.hidden_fault(found.group(), self._place(event)))
 
     def _refuse(self, event: yaml.Event, code: str, message: str, help_: str) -> None:
         self.faults.append(Fault(code, message, self._place(event), help=help_))

@@ -32,14 +32,14 @@ class Compiled(NamedTuple):
 
 
 @cache
-def compiled(pack: Pack) -> Compiled:
+def compile_form(pack: Pack) -> Compiled:
     """The pack's form, from the cache if it is there, with what the linter says of it."""
-    shown = _shown(pack.form)
+    shown = _name_shown(pack.form)
     try:
         raw = pack.form.read_bytes()
         key = _key(pack, raw)
         with suppress(ValueError):  # nothing is kept, or not as it is kept now
-            return _linked(pack, store.load(FORMS, key), shown)
+            return _link(pack, store.load(FORMS, key), shown)
         data, faults = _compile(pack, opc.read(raw), shown)
     except (OSError, ArchiveError, XmlError) as error:
         message = "表样文件读不出来" if isinstance(error, OSError) else str(error)
@@ -47,10 +47,10 @@ def compiled(pack: Pack) -> Compiled:
     if has_errors(faults):
         return Compiled(None, link((), {}), tuple(faults))
     store.keep(FORMS, key, data)
-    return _linked(pack, data, shown)
+    return _link(pack, data, shown)
 
 
-def _linked(pack: Pack, data: object, shown: str) -> Compiled:
+def _link(pack: Pack, data: object, shown: str) -> Compiled:
     """What was kept, ready to be filled; a `ValueError` if it is of another shape."""
     filters = phrases.filters(pack.wording)
     match data:
@@ -58,7 +58,9 @@ def _linked(pack: Pack, data: object, shown: str) -> Compiled:
             programs = {part: link(program.read(it), filters) for part, it in kept.items()}
             fixed = {part: _unpack(it) for part, it in parts.items()}
             form = Form(shown, pack.form, programs, fixed)
-            return Compiled(form, link(program.read(name), filters), tuple(map(_fault, faults)))
+            return Compiled(
+                form, link(program.read(name), filters), tuple(map(_read_fault, faults))
+            )
     raise ValueError(shown)
 
 
@@ -74,7 +76,7 @@ def _compile(pack: Pack, parts: opc.Parts, shown: str) -> tuple[dict[str, Any], 
         "programs": {part: program.plain(it) for part, it in programs.items()},
         "fixed": {n: _pack(archive.deflate(xml)) for n, xml in parts.items() if n not in programs},
         "name": program.plain(dialect.compile_text(env, pack.file_name)),
-        "faults": [_plain(fault) for fault in faults],
+        "faults": [_as_data(fault) for fault in faults],
     }
     return data, faults
 
@@ -102,12 +104,12 @@ def judge(form: Path, pack: Pack) -> list[Fault]:
     return [*faults, *more]
 
 
-def _plain(fault: Fault) -> list[Any]:
+def _as_data(fault: Fault) -> list[Any]:
     """What the linter may say of a form; it has no notes and nothing related."""
     return [fault.code, fault.message, fault.help, fault.severity.value, [*fault.place]]
 
 
-def _fault(kept: object) -> Fault:
+def _read_fault(kept: object) -> Fault:
     match kept:
         case [str(code), str(message), str(help_), str(severity), [file, part, int(number), text]]:
             place = FormPlace(str(file), str(part), number, str(text))
@@ -115,7 +117,7 @@ def _fault(kept: object) -> Fault:
     raise ValueError(kept)
 
 
-def _shown(path: Path) -> str:
+def _name_shown(path: Path) -> str:
     """A form's file as messages name it: from the folder of the forms on."""
     parts = path.parts
     return "/".join(parts[parts.index("templates") :]) if "templates" in parts else path.name

@@ -7,7 +7,8 @@ comes out as a `FormError` with the line of the prepared text, never as an excep
 from collections.abc import Callable, Container, Iterable, Mapping
 from typing import Any
 
-from jinja2 import StrictUndefined, TemplateError, nodes
+from jinja2 import StrictUndefined, nodes
+from jinja2 import TemplateError as TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
@@ -15,8 +16,6 @@ from generator.addresses import show
 from generator.filling import program
 from generator.filling.program import FormError, NamePath, Print, Program
 from generator.packs.wording import PhraseError
-
-__all__ = ["Environment", "TemplateError", "compile_tag", "compile_text", "environment", "written"]
 
 Environment = ImmutableSandboxedEnvironment
 
@@ -29,11 +28,11 @@ def environment(filters: Mapping[str, program.Filter]) -> Environment:
     env = Environment(autoescape=True, undefined=StrictUndefined, finalize=_only_text, cache_size=0)
     for names in (env.globals, env.tests, env.filters):
         names.clear()
-    env.filters.update({name: _joined(made) for name, made in filters.items()})
+    env.filters.update({name: _join(made) for name, made in filters.items()})
     return env
 
 
-def _joined(made: program.Filter) -> Callable[..., Markup]:
+def _join(made: program.Filter) -> Callable[..., Markup]:
     """A filter that gives the engine its pieces as one escaped text."""
 
     def joined(value: object, *arguments: str) -> Markup:
@@ -154,7 +153,7 @@ def _print(node: Any, filters: _Filters) -> Print:
     name, given = node.name, [getattr(argument, "value", None) for argument in node.args]
     if isinstance(node.node, nodes.Filter):
         inner = _print(node.node, filters)
-        message = f"“{name}”前面应是一个数，“{written(inner.path)} | {inner.filter}”是文字"
+        message = f"“{name}”前面应是一个数，“{write_path(inner.path)} | {inner.filter}”是文字"
         raise FormError("D518", message, line)
     if filters is not None and name not in filters:
         raise FormError("D502", f"没有“{name}”这种数式或短语", line)
@@ -164,9 +163,9 @@ def _print(node: Any, filters: _Filters) -> Print:
     return Print(line, _path(node.node), name, tuple(map(str, given)))
 
 
-def written(path: NamePath) -> str:
+def write_path(path: NamePath) -> str:
     """A path as a form writes it: codes and other paths in brackets."""
-    steps = [step if isinstance(step, str) else f"[{written(step)}]" for step in path]
+    steps = [step if isinstance(step, str) else f"[{write_path(step)}]" for step in path]
     return show(tuple(steps)).replace(".[", "[")
 
 

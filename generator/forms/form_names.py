@@ -69,13 +69,12 @@ def names_of(pack: Pack) -> Names:
     root, year = pack.definitions.root, pack.key[1]
     texts = {**_texts(root), term.FISCAL_YEAR: year}
     texts[term.UNIT] = {**texts[term.UNIT], term.UNIT_WORD: next(iter(pack.wordings), "")}
-    notes = {name for name, rule in pack.rules.items() if rule.get("addresses") == term.KIND_TEXT}
     books = Books(
         Book(root, _Nothing()),
         {},
-        {section: {} for section in notes},
+        {section: {} for section in pack.note_sections},
         texts,
-        {name: table.levels for name, table in pack.classifications.items()},
+        pack.levels,
         _namer(pack, int(year)),
     )
     return form_names(pack, books)
@@ -109,14 +108,14 @@ def row_words(pack: Pack) -> list[str]:
 # -- tags as instructions ---------------------------------------------------------------------
 
 
-def instructions(text: FormText) -> dict[Tag, Instruction | Fault | None]:
+def compile_tags(text: FormText) -> dict[Tag, Instruction | Fault | None]:
     """What each tag tells to do (None: it goes on with or ends a block), or what is wrong."""
     found: dict[Tag, Instruction | Fault | None] = {}
     for tag in text.tags:
         if tag.mark not in (FIELD, CONTROL):
             continue
         try:
-            alone = _alone(tag)
+            alone = _with_end(tag)
             found[tag] = dialect.compile_tag(alone) if alone else None
         except FormError as error:
             found[tag] = _fault(text, tag, error)
@@ -130,7 +129,7 @@ def _fault(text: FormText, tag: Tag, error: FormError) -> Fault:
     return text.fault(error.code, tag.paragraph, error.message, error.help)
 
 
-def _alone(tag: Tag) -> str:
+def _with_end(tag: Tag) -> str:
     """A tag as a text of its own, blocks with their end; nothing for what only ends a block."""
     if tag.level and (tag.mark == FIELD or tag.level not in LEVELS):
         help_ = "{% 后面只能紧跟 p、tr、tc"
@@ -152,7 +151,7 @@ def _alone(tag: Tag) -> str:
 # -- what objects answer ----------------------------------------------------------------------
 
 
-def asked(owner: Any, name: str) -> Any:
+def ask(owner: Any, name: str) -> Any:
     """What a form gets that asks an object for a name; a LookupError where there is none."""
     if isinstance(owner, str | int | list | tuple):
         raise LookupError(name)

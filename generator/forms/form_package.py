@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.diagnostics import Fault, FormPlace, Severity
 from generator.forms import form_text
-from generator.forms.form_text import FormText, Paragraph
+from generator.forms.form_text import FormParagraph, FormText
 from generator.forms.template import filled_parts
 from generator.word import ooxml, opc
 from generator.word.archive import ArchiveError
@@ -51,7 +51,7 @@ def unpack(path: Path, file: str) -> tuple[FormPackage | None, list[Fault]]:
         return None, [_unreadable(file, "", "表样文件读不出来")]
     except ArchiveError as error:
         return None, [_unreadable(file, "", str(error))]
-    roots, found = _parsed(file, parts)
+    roots, found = _parse(file, parts)
     if found:
         return None, found
     main = opc.main_part(parts)
@@ -62,7 +62,7 @@ def unpack(path: Path, file: str) -> tuple[FormPackage | None, list[Fault]]:
     return FormPackage(file, parts, roots, main, texts), []
 
 
-def _parsed(file: str, raw: Mapping[str, bytes]) -> tuple[dict[str, Any], list[Fault]]:
+def _parse(file: str, raw: Mapping[str, bytes]) -> tuple[dict[str, Any], list[Fault]]:
     """The tree of every XML part, or which of them are damaged."""
     roots: dict[str, Any] = {}
     found: list[Fault] = []
@@ -79,19 +79,19 @@ def _unreadable(file: str, part: str, message: str) -> Fault:
     return Fault("D501", message, FormPlace(file, part, 0, ""))
 
 
-def faults(package: FormPackage) -> Iterator[Fault]:
+def check(package: FormPackage) -> Iterator[Fault]:
     """Everything that is wrong with a form beside its words."""
     for owner in opc.sources(package.parts):
         for relation in opc.relations(package.parts, owner):
-            yield from _foreign(package, owner, relation)
-    yield from _macros(package)
-    yield from _header(package)
-    yield from _fonts(package)
+            yield from _check_relation(package, owner, relation)
+    yield from _check_macros(package)
+    yield from _check_header(package)
+    yield from _check_fonts(package)
     for text in package.texts.values():
-        yield from _heading_rows(text)
+        yield from _check_heading_rows(text)
 
 
-def _foreign(package: FormPackage, owner: str, relation: Relation) -> Iterator[Fault]:
+def _check_relation(package: FormPackage, owner: str, relation: Relation) -> Iterator[Fault]:
     """What a form must not carry into every document: links to elsewhere, foreign objects."""
     kind = relation.kind.rpartition("/")[2]
     code = message = help_ = ""
@@ -113,7 +113,7 @@ def _foreign(package: FormPackage, owner: str, relation: Relation) -> Iterator[F
         yield package.fault(code, owner, message, help_)
 
 
-def _refers(paragraph: Paragraph, id_: str) -> bool:
+def _refers(paragraph: FormParagraph, id_: str) -> bool:
     return any(
         name.startswith(R) and value == id_
         for element in paragraph.element.iter("{*}*")
@@ -121,7 +121,7 @@ def _refers(paragraph: Paragraph, id_: str) -> bool:
     )
 
 
-def _macros(package: FormPackage) -> Iterator[Fault]:
+def _check_macros(package: FormPackage) -> Iterator[Fault]:
     types = package.roots.get(opc.TYPES_PART, ())
     enabled = any("macroEnabled" in entry.get("ContentType", "") for entry in types)
     if enabled or any(name.lower().endswith(_MACROS) for name in package.parts):
@@ -129,7 +129,7 @@ def _macros(package: FormPackage) -> Iterator[Fault]:
         yield package.fault("D528", opc.TYPES_PART, "表样里有宏", help_)
 
 
-def _header(package: FormPackage) -> Iterator[Fault]:
+def _check_header(package: FormPackage) -> Iterator[Fault]:
     """A draft's watermark stands in the first section's headers; later sections inherit them."""
     section = next(package.roots[package.main].iter(f"{W}sectPr"), ())
     targets = {link.id: link.target for link in opc.relations(package.parts, package.main)}
@@ -147,18 +147,18 @@ def _header(package: FormPackage) -> Iterator[Fault]:
 
 def _wanted_headers(package: FormPackage) -> Iterator[tuple[str, str]]:
     yield "default", "页眉"
-    if _switched_on(package.roots[package.main], "titlePg"):
+    if _has_switch(package.roots[package.main], "titlePg"):
         yield "first", "首页页眉"
     settings = package.first(opc.SETTINGS)
-    if settings and _switched_on(package.roots[settings], "evenAndOddHeaders"):
+    if settings and _has_switch(package.roots[settings], "evenAndOddHeaders"):
         yield "even", "偶数页页眉"
 
 
-def _switched_on(root: Any, name: str) -> bool:
+def _has_switch(root: Any, name: str) -> bool:
     return any(node.get(f"{W}val") not in _OFF for node in root.iter(f"{W}{name}"))
 
 
-def _fonts(package: FormPackage) -> Iterator[Fault]:
+def _check_fonts(package: FormPackage) -> Iterator[Fault]:
     styles = package.first(opc.STYLES)
     if not styles:
         return
@@ -181,7 +181,7 @@ def _foreign_font(attribute: tuple[str, str]) -> str:
     return value if name in ("ascii", "hAnsi", "eastAsia", "cs") and value not in FONTS else ""
 
 
-def _heading_rows(text: FormText) -> Iterator[Fault]:
+def _check_heading_rows(text: FormText) -> Iterator[Fault]:
     """A table that may run over several pages repeats its heading on each.
 
     A first row with fields is no heading: that table is a printed card, not a list.
@@ -193,7 +193,7 @@ def _heading_rows(text: FormText) -> Iterator[Fault]:
             continue
         seen.add(tag.home)
         first = tag.home.find(f"{W}tr")
-        marked = first is not None and _switched_on(first, "tblHeader")
+        marked = first is not None and _has_switch(first, "tblHeader")
         if not marked and "{{" not in "".join(first.itertext()):
             message = "表格的行会随数据增多，却没有在每页重复的标题行"
             help_ = "选中标题行，勾选“在各页顶端以标题行形式重复出现”"

@@ -45,14 +45,14 @@ def _record(typed: Rules, extra: Rules, known: _Known) -> Record:
     fields: dict[str, Field] = {}
     for name, rules in typed.items():
         if not _SETTINGS & set(rules):
-            fields[name] = _typed_field(rules, tables.get(name, {}), known)
-    fields |= {name: _derived(rule) for name, rule in extra.get("figures", {}).items()}
+            fields[name] = _define_typed(rules, tables.get(name, {}), known)
+    fields |= {name: _field_of(rule) for name, rule in extra.get("figures", {}).items()}
     derived = {name: options for name, options in tables.items() if name not in typed}
-    fields |= {name: _untyped_field(options, known) for name, options in derived.items()}
+    fields |= {name: _define_derived(options, known) for name, options in derived.items()}
     return Record(fields)
 
 
-def _typed_field(rules: Rules, extra: Rules, known: _Known) -> Field:
+def _define_typed(rules: Rules, extra: Rules, known: _Known) -> Field:
     if rules.get("kind") in FIGURE_KINDS:
         return Typed(rules["kind"])
     if rules.get("type") == "list":
@@ -60,27 +60,27 @@ def _typed_field(rules: Rules, extra: Rules, known: _Known) -> Field:
     if rules.get("type") != "dict":
         return definitions.Text(paragraphs=rules.get("kind") == KIND_PARAGRAPHS)
     if "columns" in extra or "rows" in extra:
-        return _typed_table(rules["schema"], extra)
+        return _define_table(rules["schema"], extra)
     return _record(rules["schema"], extra, known)
 
 
-def _typed_table(rows: Rules, extra: Rules) -> Table:
+def _define_table(rows: Rules, extra: Rules) -> Table:
     """A table whose rows and columns the filing types, with derived ones beside them."""
     first = next(iter(rows.values()))["schema"]
     columns: dict[str, Rule] = {name: Typed(rule["kind"]) for name, rule in first.items()}
-    columns |= _rules(extra.get("columns", {}))
+    columns |= _rules_of(extra.get("columns", {}))
     typed: dict[str, Rule] = {name: Typed(KIND_YUAN) for name in rows}
-    typed |= _rules(extra.get("rows", {}))
+    typed |= _rules_of(extra.get("rows", {}))
     return Table(None, typed, columns, next(iter(columns)), Selection(None))
 
 
-def _untyped_field(options: Rules, known: _Known) -> Field:
+def _define_derived(options: Rules, known: _Known) -> Field:
     if "rows" not in options:
         return _record({}, options, known)
     source = Selection(options.get("from"), _where(options.get("where", {})))
     rows = options["rows"]
     dynamic = isinstance(rows, str)
-    fixed: dict[str, Rule] = {TOTAL_ROW: Selection(None)} if dynamic else _rules(rows)
+    fixed: dict[str, Rule] = {TOTAL_ROW: Selection(None)} if dynamic else _rules_of(rows)
     columns = _columns(options, source, known)
     classification = rows if dynamic else None
     sizes = tuple(sorted(known.levels[rows].values())) if dynamic else ()
@@ -90,24 +90,24 @@ def _untyped_field(options: Rules, known: _Known) -> Field:
 def _columns(options: Rules, source: Selection, known: _Known) -> dict[str, Rule]:
     columns = options["columns"]
     if not isinstance(columns, str):
-        return _rules(columns)
+        return _rules_of(columns)
     values = known.lists[source.list or ""].values
     spread: dict[str, Rule] = {value: Selection(None, {columns: (value,)}) for value in values}
     return {options["total"]: Selection(None), **spread}
 
 
-def _rules(raw: Rules) -> dict[str, Rule]:
-    return {name: _derived_rule(rule) for name, rule in raw.items()}
+def _rules_of(raw: Rules) -> dict[str, Rule]:
+    return {name: _rule_of(rule) for name, rule in raw.items()}
 
 
-def _derived(rule: Rules) -> Field:
+def _field_of(rule: Rules) -> Field:
     if "band" in rule:
         grades = tuple((label, Decimal(str(low))) for label, low in rule["from"].items())
         return definitions.Band(rule["band"], grades)
-    return _derived_rule(rule)
+    return _rule_of(rule)
 
 
-def _derived_rule(rule: Rules) -> Rule:
+def _rule_of(rule: Rules) -> Rule:
     if "plus" in rule or "minus" in rule or "sum" in rule:
         plus, minus = (tuple(rule.get(key, ())) for key in ("plus", "minus"))
         return definitions.Sum(plus, minus, rule.get("sum"))
@@ -115,10 +115,10 @@ def _derived_rule(rule: Rules) -> Rule:
         return definitions.Share(*rule["share"])
     if "count" in rule:
         return definitions.Count(rule["count"])
-    return selection(rule)
+    return selection_of(rule)
 
 
-def selection(raw: Rules) -> Selection:
+def selection_of(raw: Rules) -> Selection:
     """The selection that a rule states: the list it takes from, and its conditions."""
     conditions = {key: value for key, value in raw.items() if key != "from"}
     return Selection(raw.get("from"), _where(conditions))

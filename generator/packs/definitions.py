@@ -82,7 +82,7 @@ class Table:
         default_factory=dict, compare=False, repr=False
     )
 
-    def picked(self, row: str, column: str) -> Selection:
+    def pick(self, row: str, column: str) -> Selection:
         """The entries that a row and a column take together, under whatever code the row is.
 
         Always the same object for the same question, in every document.

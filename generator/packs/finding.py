@@ -17,7 +17,7 @@ PACK_FILE = "pack.yaml"
 
 
 @cache
-def available(root: Path) -> dict[Key, Path]:
+def list_available(root: Path) -> dict[Key, Path]:
     """Every pack under a root, by the filing that it serves."""
     paths = sorted((root / "templates").glob(f"*/*/*/{PACK_FILE}"))
     return {key_of(load_pack_data(path)): path for path in paths}
@@ -28,7 +28,7 @@ def find(source: Source, root: Path) -> tuple[Pack | None, list[Fault]]:
     faults = list(_header_faults(source))
     if faults:
         return None, faults
-    wanted, packs = key_of(source.data), available(root)
+    wanted, packs = key_of(source.data), list_available(root)
     path = packs.get(wanted)
     if path is None:
         return None, [_unknown(source, wanted, packs)]
@@ -41,7 +41,7 @@ def find(source: Source, root: Path) -> tuple[Pack | None, list[Fault]]:
 
 def choose(root: Path, kind: str, year: str, region: str | None) -> Pack:
     """The pack that someone names; where there is none, or more than one, a `RefusedError`."""
-    packs = available(root)
+    packs = list_available(root)
     fitting = [key for key in packs if key[:2] == (kind, year) and region in (None, key[2])]
     if len(fitting) == 1:
         return read(packs[fitting[0]], root)
@@ -49,12 +49,12 @@ def choose(root: Path, kind: str, year: str, region: str | None) -> Pack:
     raise RefusedError(f"{'请写明地区' if fitting else '没有这个表样'}，现有：{choices}")
 
 
-def beside(form: Path) -> Pack:
+def find_beside(form: Path) -> Pack:
     """The pack that a form lies in; where it lies in none, a `RefusedError`."""
     path = form.resolve().with_name(PACK_FILE)
     # A pack's folder is templates/<kind>/<year>/<region>/, and its law lies beside templates/.
     root = path.parents[4] if len(path.parents) > 4 else path.parent
-    if not os.path.isfile(path) or path not in available(root).values():
+    if not os.path.isfile(path) or path not in list_available(root).values():
         raise RefusedError("表样旁边没有 pack.yaml，请写明文种和年度")
     return read(path, root)
 

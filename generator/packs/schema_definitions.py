@@ -111,7 +111,7 @@ def code_words(table: Classification) -> str:
 
 def _addresses(kind: str, root: Record) -> Schema:
     """A section of addresses, or the word that there is nothing; every table's name is offered."""
-    section = _pieces(kind, _offered(root, kind))
+    section = _pieces(kind, _offer(root, kind))
     return {**section, "type": ["object", "string"], "pattern": f"^{term.NOTHING_TO_COMPARE}$"}
 
 
@@ -135,20 +135,20 @@ def _part(kind: str, offered: Schema | None = None) -> Schema:
     return {**value, **_pieces(kind, offered or {}), "type": ["object", *value["type"]]}
 
 
-def _offered(record: Record, kind: str) -> Schema:
+def _offer(record: Record, kind: str) -> Schema:
     """The names in a record that lead to figures, each with those that may follow it."""
-    found = {name: _below(field, kind) for name, field in record.fields.items()}
+    found = {name: _follow(field, kind) for name, field in record.fields.items()}
     return {name: schema for name, schema in found.items() if schema is not None}
 
 
-def _below(field: Field, kind: str) -> Schema | None:
+def _follow(field: Field, kind: str) -> Schema | None:
     part = ref(f"part-{KINDS[kind][0]}")
     if isinstance(field, Text | Band):
         return None
     if isinstance(field, Records):
-        return _pieces(kind, {}) if _offered(field.item, kind) else None
+        return _pieces(kind, {}) if _offer(field.item, kind) else None
     if isinstance(field, Record):
-        inner = _offered(field, kind)
+        inner = _offer(field, kind)
         return _pieces(kind, inner) if inner else None
     if isinstance(field, Table):
         columns = {name: part for name in field.columns}

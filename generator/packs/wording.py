@@ -59,14 +59,14 @@ _PARTS = frozenset((term.DIFFERENCE, term.RATE, term.RATIO, term.DIRECTION))
 
 def _check_wording(name: str, case: str, text: str) -> None:
     fields = [field.strip() for field in _FIELD.findall(text)]
-    wrong = next(filter(None, map(_wrong, fields)), "")
+    wrong = next(filter(None, map(_find_wrong, fields)), "")
     if set("{}") & set(_FIELD.sub("", text)):
         wrong = "花括号里的写法不对"
     if wrong:
         raise PhraseError(f"短语“{name}”的“{case}”：{wrong}")
 
 
-def _wrong(field: str) -> str:
+def _find_wrong(field: str) -> str:
     """What is wrong with a field of a wording, or nothing."""
     if field in _PARTS:
         return ""

@@ -153,7 +153,7 @@ def texts(outcome: "Outcome") -> dict[str, str]:
     places = (p for f in outcome.faults for p in (f.place, *(place for place, _ in f.related)))
     for place in places:
         if isinstance(place, Place) and outcome.source is not None:
-            holding = outcome.source.holding(place)
+            holding = outcome.source.find_holding(place)
             if holding is not None:
                 held[holding.file] = holding.text
                 lines.setdefault(holding.file, set()).add(place.line)
