@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections import Counter
 from functools import cache
 from pathlib import Path
 
@@ -96,6 +97,17 @@ def test_at_most_eight_modules_stand_outside_the_rooms() -> None:
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_no_module_is_longer_than_250_lines(path: Path) -> None:
     assert len(path.read_text("utf-8").splitlines()) <= 250
+
+
+def test_a_class_name_occurs_once() -> None:
+    names = [
+        (node.name.lstrip("_"), name_of(path))
+        for path in MODULES
+        for node in nodes(path)
+        if isinstance(node, ast.ClassDef)
+    ]
+    occurring = Counter(name for name, _ in names)
+    assert [] == sorted((name, where) for name, where in names if occurring[name] > 1)
 
 
 def test_each_third_party_library_is_imported_by_one_module() -> None:

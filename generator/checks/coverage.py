@@ -9,7 +9,6 @@ from generator.figures import statements
 from generator.figures.book import Figure
 from generator.filing.kinds import Stated
 from generator.filling.marks import Aspect
-from generator.filling.prints import Printed
 from generator.money import shown
 from generator.vocabulary import DOWN, NOTHING_TO_COMPARE, PRIOR_YEAR, REASONS, UP
 
@@ -113,7 +112,8 @@ def missing_notes(case: Case) -> Iterator[Fault]:
 
 def idle_words(case: Case) -> Iterator[Fault]:
     """Words that the form does not print: perhaps they stand under a wrong address."""
-    used = {(_section(item), item.mark.steps) for item in case.printed if _is_words(item)}
+    reasons = {(REASONS, steps) for _, steps in _list_marked(case, Aspect.REASON)}
+    used = reasons | set(_list_marked(case, Aspect.NOTE))
     for section in case.books.notes:
         for steps, item in _words(case, section):
             place = case.filing.source.key_place(item.path)
@@ -124,11 +124,3 @@ def idle_words(case: Case) -> Iterator[Fault]:
                 message = f"“{section}”里的“{label}”没有用上：表样这里不印"
                 help_ = "删去，或检查写的是哪一项"
                 yield Fault("C308", message, place, Severity.WARNING, help=help_)
-
-
-def _is_words(item: Printed) -> bool:
-    return item.mark.aspect in (Aspect.REASON, Aspect.NOTE)
-
-
-def _section(item: Printed) -> str:
-    return REASONS if item.mark.aspect is Aspect.REASON else item.mark.base

@@ -181,14 +181,13 @@ def _disagreements(inside: Sequence[Side], transfers: Transfers, source: Source)
             f"{payer} 付给 {payee} {yuan_text(_total(paid))}，"
             f"{payee} 收自 {payer} {yuan_text(_total(received))}，差 {yuan_text(difference)}"
         )
-        first, *rest = [
+        (place, _), *related = [
             (source.place(side.amount.path), f"{payer} 付出" if side.paid else f"{payee} 收到")
             for side in (*paid, *received)
-        ]
+        ][: MAX_LINES + 1]
         notes = (f"{BASIS}：{transfers[number].basis}",)
         help_ = f"两个单位对账后改正；一方没有写“{COUNTERPARTY}”的，补上"
-        related = tuple(rest)[:MAX_LINES]
-        yield Fault("L416", message, first[0], notes=notes, related=related, help=help_)
+        yield Fault("L416", message, place, notes=notes, related=tuple(related), help=help_)
 
 
 def _find_unnamed(sides: Sequence[Side], transfers: Transfers, source: Source) -> Faults:
@@ -200,11 +199,11 @@ def _find_unnamed(sides: Sequence[Side], transfers: Transfers, source: Source) -
             continue
         totals = [yuan_text(_total(side)) for side in (paid, received)]
         message = f"付出 {totals[0]}、收到 {totals[1]}，都没有写“{COUNTERPARTY}”，照常计入，不抵销"
-        first, *rest = [(source.place(s.amount.path), s.party.name) for s in (*paid, *received)]
+        lines = [(source.place(s.amount.path), s.party.name) for s in (*paid, *received)]
+        (place, _), *related = lines[: MAX_LINES + 1]
         notes = (f"{BASIS}：{transfer.basis}",)
         help_ = f"是这几个单位之间的款，双方都写上“{COUNTERPARTY}”；与外单位的不用改"
-        related = tuple(rest)[:MAX_LINES]
-        yield Fault("L421", message, first[0], Severity.WARNING, notes, related, help_)
+        yield Fault("L421", message, place, Severity.WARNING, notes, tuple(related), help_)
 
 
 def _split(sides: Sequence[Side]) -> tuple[list[Side], list[Side]]:

@@ -111,8 +111,8 @@ def _structural_fault(source: Source, error: ValidationError) -> Fault:
     return Fault("S206", f"“{name}”{_say_expected(error)}", source.place(path))
 
 
+_EXPECTED = {"dict": "下面应写各项内容", "list": "下面应写清单，每条以“- ”开头"}
+
+
 def _say_expected(error: ValidationError) -> str:
-    expected = error.constraint if isinstance(error.constraint, str) else "string"
-    return {"dict": "下面应写各项内容", "list": "下面应写清单，每条以“- ”开头"}.get(
-        expected, "应是一个值，下面不能再分项"
-    )
+    return _EXPECTED.get(str(error.constraint), "应是一个值，下面不能再分项")

@@ -20,7 +20,7 @@ from generator.filing.source import Source
 from generator.filing.values import Rules
 from generator.filing.yaml_tree import Node, Path_
 
-Tree = dict[str, Node]
+Section = dict[str, Node]
 Places = Mapping[Path_, Place]
 IDENTITY = ((term.UNIT, term.UNIT_NAME), (term.UNIT, term.UNIT_CODE))
 
@@ -68,7 +68,7 @@ def _pick(places: Places, tops: set[Path_], under: bool) -> Places:
     }
 
 
-def _merge(own: Tree, common: Tree, path: Path_, lent: set[Path_]) -> Tree:
+def _merge(own: Section, common: Section, path: Path_, lent: set[Path_]) -> Section:
     merged = dict(own)
     for key, value in common.items():
         here = (*path, key)
@@ -148,7 +148,7 @@ def _find_misplaced(
             yield from _find_misplaced(value, rule["schema"], here, files)
 
 
-def _drop(data: Tree, path: Path_) -> Tree:
+def _drop(data: Section, path: Path_) -> Section:
     """A tree without what stands at a path, and without a mapping that held nothing else."""
     key, *rest = (str(step) for step in path)
     inner = _drop(data[key], tuple(rest)) if rest else {}

@@ -76,6 +76,9 @@ class Source:
         return Place(self.file, 1, 1)
 
 
+_UNREADABLE = {FileNotFoundError: "找不到这个文件", PermissionError: "没有读取这个文件的权限"}
+
+
 def load(path: Path, shown: str | None = None) -> tuple[Source | None, list[Fault]]:
     """Read a filing from disk (None: the faults keep it from being read).
 
@@ -86,7 +89,8 @@ def load(path: Path, shown: str | None = None) -> tuple[Source | None, list[Faul
         with path.open("rb") as stream:
             raw = stream.read(legible.MAX_BYTES + 1)
     except OSError as error:
-        return None, [Fault("F101", _why_unreadable(error), Place(file, 1, 1))]
+        message = _UNREADABLE.get(type(error), "这个文件读不出来")
+        return None, [Fault("F101", message, Place(file, 1, 1))]
     return parse(raw, file)
 
 
@@ -97,14 +101,6 @@ def read_unparsed(path: Path) -> Source | None:
     except OSError:
         return None
     return None if faults else Source(str(path), text)
-
-
-def _why_unreadable(error: OSError) -> str:
-    if isinstance(error, FileNotFoundError):
-        return "找不到这个文件"
-    if isinstance(error, PermissionError):
-        return "没有读取这个文件的权限"
-    return "这个文件读不出来"
 
 
 def parse(raw: bytes, file: str) -> tuple[Source | None, list[Fault]]:

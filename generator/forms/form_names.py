@@ -4,7 +4,7 @@ The form's tags are read in the forms' own dialect, and their names are looked u
 objects that a form is filled from, over books in which every figure is zero.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +15,7 @@ from generator.diagnostics import Fault, did_you_mean
 from generator.figures.book import Book
 from generator.figures.ledger import NOTHING, Leaf
 from generator.filling.cells import FigureView, RowView, TableView
+from generator.filling.lookup import Names
 from generator.filling.names import form_names
 from generator.filling.program import FormError, Instruction
 from generator.filling.records import ItemView, RecordsView, RecordView
@@ -23,8 +24,6 @@ from generator.forms.form_text import CONTROL, FIELD, LEVELS, OPENERS, FormText,
 from generator.packs.addressing import AddressError
 from generator.packs.definitions import Field, Record, Records, Selection, Text
 from generator.packs.pack import Pack
-
-Names = Mapping[str, Any]
 
 UNKNOWN = object()  # what has been reported, or cannot be told without a filing
 _LOOP_NUMBERS = ("index", "index0", "revindex", "revindex0", "length")

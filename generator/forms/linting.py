@@ -27,11 +27,12 @@ from generator.diagnostics import Fault, did_you_mean
 from generator.figures.book import Figure
 from generator.filling import lookup, program
 from generator.filling.cells import FigureView, Named, TableView, figure_of
+from generator.filling.lookup import Names
 from generator.filling.program import FormError, Instruction, NamePath, Print
 from generator.filling.records import RecordsView
 from generator.forms import form_names, form_package, form_text
 from generator.forms.dialect import write_path
-from generator.forms.form_names import UNKNOWN, Names, is_number, what_is
+from generator.forms.form_names import UNKNOWN, is_number, what_is
 from generator.forms.form_text import CONTROL, FormText, Tag
 from generator.packs.addressing import AddressError
 from generator.packs.pack import Pack

@@ -101,7 +101,8 @@ def _rule(rule: Rules, pack: Pack, path: Path_ | None) -> tuple[str, Schema]:
         items = _object(rule["schema"]["schema"], pack)
         return "清单，每条以“- ”开头", {"type": "array", "items": items}
     if "addresses" in rule:
-        return ADDRESSED[rule["addresses"]], {"allOf": [ref(f"addresses-{_name(rule)}")]}
+        kind = rule["addresses"]
+        return ADDRESSED[kind], {"allOf": [ref(f"addresses-{KINDS[kind][0]}")]}
     if "files" in rule:
         return FILES, {"type": "array", "items": {"type": "string"}, "minItems": 1}
     if "names" in rule:
@@ -114,10 +115,6 @@ def _rule(rule: Rules, pack: Pack, path: Path_ | None) -> tuple[str, Schema]:
         return f"可以写：{'、'.join(choices)}", {"type": "string", "enum": choices}
     kind = rule.get("kind", KIND_TEXT)
     return KINDS[kind][1], {"allOf": [_kind(kind)]}
-
-
-def _name(rule: Rules) -> str:
-    return KINDS[rule["addresses"]][0]
 
 
 def _kind(kind: str) -> Schema:

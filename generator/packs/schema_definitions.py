@@ -17,48 +17,24 @@ COUNT_PATTERN = f"^{_WHOLE}(?:\\.0+)?$"
 # A scalar that an editor takes for a number or a truth value is still the text that was typed.
 _SCALAR = ["string", "number", "boolean"]
 
+_DECIMAL, _INTEGER = ["number", "string"], ["integer", "string"]
+_AMOUNT: Schema = {"type": _DECIMAL, "pattern": AMOUNT_PATTERN}
+_COUNT: Schema = {"type": _INTEGER, "minimum": 0, "pattern": COUNT_PATTERN}
+_SCORE: Schema = {"type": _DECIMAL, "minimum": 0, "maximum": 100, "pattern": AMOUNT_PATTERN}
+_LINE: Schema = {"type": _SCALAR, "pattern": "^[^\\n\\t]*$", "maxLength": MAX_TEXT}
+_ITEM: Schema = {"type": _SCALAR, "minLength": 1}
+_PROSE: Schema = {"type": [*_SCALAR, "array"], "items": _ITEM, "minItems": 1, "minLength": 1}
+_YEAR: Schema = {"type": _INTEGER, "minimum": 2000, "maximum": 2099, "pattern": "^20[0-9]{2}$"}
+_AMOUNT_WORDS = f"金额：只写半角数字，最多两位小数（金额单位是{term.WAN_YUAN}时最多六位）"
+
 # For each kind of field: its name in the schema, what to type in words, and its rule.
 KINDS: Mapping[str, tuple[str, str, Schema]] = {
-    term.KIND_YUAN: (
-        "amount",
-        f"金额：只写半角数字，最多两位小数（金额单位是{term.WAN_YUAN}时最多六位）",
-        {"type": ["number", "string"], "pattern": AMOUNT_PATTERN},
-    ),
-    term.KIND_COUNT: (
-        "count",
-        "个数：不小于 0 的整数",
-        {"type": ["integer", "string"], "minimum": 0, "pattern": COUNT_PATTERN},
-    ),
-    term.KIND_SCORE: (
-        "score",
-        "分数：0 到 100，最多两位小数",
-        {"type": ["number", "string"], "minimum": 0, "maximum": 100, "pattern": AMOUNT_PATTERN},
-    ),
-    term.KIND_TEXT: (
-        "line",
-        "一行文字",
-        {"type": _SCALAR, "pattern": "^[^\\n\\t]*$", "maxLength": MAX_TEXT},
-    ),
-    term.KIND_PARAGRAPHS: (
-        "paragraphs",
-        "一段或几段文字，每段前写“- ”",
-        {
-            "type": [*_SCALAR, "array"],
-            "items": {"type": _SCALAR, "minLength": 1},
-            "minItems": 1,
-            "minLength": 1,
-        },
-    ),
-    term.KIND_YEAR: (
-        "year",
-        "年度：四位数字",
-        {
-            "type": ["integer", "string"],
-            "minimum": 2000,
-            "maximum": 2099,
-            "pattern": "^20[0-9]{2}$",
-        },
-    ),
+    term.KIND_YUAN: ("amount", _AMOUNT_WORDS, _AMOUNT),
+    term.KIND_COUNT: ("count", "个数：不小于 0 的整数", _COUNT),
+    term.KIND_SCORE: ("score", "分数：0 到 100，最多两位小数", _SCORE),
+    term.KIND_TEXT: ("line", "一行文字", _LINE),
+    term.KIND_PARAGRAPHS: ("paragraphs", "一段或几段文字，每段前写“- ”", _PROSE),
+    term.KIND_YEAR: ("year", "年度：四位数字", _YEAR),
 }
 ADDRESSED = {
     term.KIND_YUAN: "逐项写金额：表名.行名.栏名: 金额，也可以逐级分行写；只写到行，就是它的合计栏",
