@@ -42,8 +42,8 @@ class Exported:
 
 def load(path: Path) -> tuple[Exported | None, list[Fault]]:
     """Read a file of control totals; what is wrong with it is said at its line."""
-    made, faults = _read_csv(path) if path.suffix.lower() == ".csv" else _read_yaml(path)
-    return (None if has_errors(faults) else made), faults
+    exported, faults = _read_csv(path) if path.suffix.lower() == ".csv" else _read_yaml(path)
+    return (None if has_errors(faults) else exported), faults
 
 
 def _read_yaml(path: Path) -> tuple[Exported | None, list[Fault]]:

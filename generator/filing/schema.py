@@ -36,20 +36,20 @@ def cerberus_rules(rules: Rules) -> dict[str, Any]:
 
 
 def _cerberus_rule(rule: Rules) -> dict[str, Any]:
-    known = {key: value for key, value in rule.items() if key in ("required", "allowed", "type")}
+    plain = {key: value for key, value in rule.items() if key in ("required", "allowed", "type")}
     if rule.get("kind") == KIND_PARAGRAPHS:
-        return {**known, "type": ["string", "list"]}
+        return {**plain, "type": ["string", "list"]}
     if "addresses" in rule:
-        return {**known, "type": ["dict", "string"]}
+        return {**plain, "type": ["dict", "string"]}
     if "names" in rule:
-        return {**known, "type": "dict"}
+        return {**plain, "type": "dict"}
     if "files" in rule:
-        return {**known, "type": "list", "schema": {"type": "string"}}
+        return {**plain, "type": "list", "schema": {"type": "string"}}
     if rule.get("type") == "dict":
-        return {**known, "schema": cerberus_rules(rule["schema"])}
+        return {**plain, "schema": cerberus_rules(rule["schema"])}
     if rule.get("type") == "list":
-        return {**known, "schema": _cerberus_rule(rule["schema"])}
-    return {**known, "type": "string"}
+        return {**plain, "schema": _cerberus_rule(rule["schema"])}
+    return {**plain, "type": "string"}
 
 
 def _structural_faults(source: Source, rules: Rules) -> Iterator[Fault]:

@@ -54,8 +54,8 @@ def _link(pack: Pack, data: object, shown: str) -> Compiled:
     """What was kept, ready to be filled; a `ValueError` if it is of another shape."""
     filters = phrases.filters(pack.wording)
     match data:
-        case {"programs": dict(kept), "fixed": dict(parts), "name": name, "faults": list(faults)}:
-            programs = {part: link(program.read(it), filters) for part, it in kept.items()}
+        case {"programs": dict(plain), "fixed": dict(parts), "name": name, "faults": list(faults)}:
+            programs = {part: link(program.read(it), filters) for part, it in plain.items()}
             fixed = {part: _unpack(it) for part, it in parts.items()}
             form = Form(shown, pack.form, programs, fixed)
             return Compiled(
@@ -85,11 +85,11 @@ def _pack(part: Packed) -> list[Any]:
     return [b64encode(part.deflated).decode(), part.checksum, part.size]
 
 
-def _unpack(kept: object) -> Packed:
-    match kept:
+def _unpack(stored: object) -> Packed:
+    match stored:
         case [str(deflated), int(checksum), int(size)]:
             return Packed(b64decode(deflated), checksum, size)
-    raise ValueError(kept)
+    raise ValueError(stored)
 
 
 def judge(form: Path, pack: Pack) -> list[Fault]:
@@ -109,12 +109,12 @@ def _as_data(fault: Fault) -> list[Any]:
     return [fault.code, fault.message, fault.help, fault.severity.value, [*fault.place]]
 
 
-def _read_fault(kept: object) -> Fault:
-    match kept:
+def _read_fault(stored: object) -> Fault:
+    match stored:
         case [str(code), str(message), str(help_), str(severity), [file, part, int(number), text]]:
             place = FormPlace(str(file), str(part), number, str(text))
             return Fault(code, message, place, Severity(severity), help=help_)
-    raise ValueError(kept)
+    raise ValueError(stored)
 
 
 def _name_shown(path: Path) -> str:

@@ -28,17 +28,17 @@ def environment(filters: Mapping[str, program.Filter]) -> Environment:
     env = Environment(autoescape=True, undefined=StrictUndefined, finalize=_only_text, cache_size=0)
     for names in (env.globals, env.tests, env.filters):
         names.clear()
-    env.filters.update({name: _join(made) for name, made in filters.items()})
+    env.filters.update({name: _join(give_pieces) for name, give_pieces in filters.items()})
     return env
 
 
-def _join(made: program.Filter) -> Callable[..., Markup]:
+def _join(give_pieces: program.Filter) -> Callable[..., Markup]:
     """A filter that gives the engine its pieces as one escaped text."""
 
     def joined(value: object, *arguments: str) -> Markup:
         if isinstance(value, StrictUndefined):
             str(value)  # raises what printing an unknown name raises
-        return Markup("").join(text for _, text in made(value, *arguments))
+        return Markup("").join(text for _, text in give_pieces(value, *arguments))
 
     return joined
 
@@ -150,17 +150,17 @@ def _print(node: Any, filters: _Filters) -> Print:
     line = int(node.lineno)
     if not isinstance(node, nodes.Filter):
         return Print(line, _path(node))
-    name, given = node.name, [getattr(argument, "value", None) for argument in node.args]
+    name, arguments = node.name, [getattr(argument, "value", None) for argument in node.args]
     if isinstance(node.node, nodes.Filter):
         inner = _print(node.node, filters)
         message = f"“{name}”前面应是一个数，“{write_path(inner.path)} | {inner.filter}”是文字"
         raise FormError("D518", message, line)
     if filters is not None and name not in filters:
         raise FormError("D502", f"没有“{name}”这种数式或短语", line)
-    texts = all(isinstance(value, str) for value in given) or filters is None
+    texts = all(isinstance(value, str) for value in arguments) or filters is None
     if not texts or node.kwargs or node.dyn_args:
         raise FormError("D502", f"“{name}”后面的括号里只能写文字", line)
-    return Print(line, _path(node.node), name, tuple(map(str, given)))
+    return Print(line, _path(node.node), name, tuple(map(str, arguments)))
 
 
 def write_path(path: NamePath) -> str:

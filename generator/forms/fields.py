@@ -1,6 +1,6 @@
 """What a form keeper may write between braces: every name of a pack, its meaning, and a value."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -40,8 +40,7 @@ def list_fields(pack: Pack, books: Books) -> list[FormField]:
 def _record(record: Record, steps: Steps, rules: Rules, books: Books) -> Iterator[FormField]:
     inner = rules.get("schema", {})
     for name, field in record.fields.items():
-        own = inner.get(name, {}) if isinstance(inner, Mapping) else {}
-        yield from _field(field, (*steps, name), own, books)
+        yield from _field(field, (*steps, name), inner.get(name, {}), books)
 
 
 def _field(field: Field, steps: Steps, rules: Rules, books: Books) -> Iterator[FormField]:

@@ -94,7 +94,6 @@ def check(package: FormPackage) -> Iterator[Fault]:
 def _check_relation(package: FormPackage, owner: str, relation: Relation) -> Iterator[Fault]:
     """What a form must not carry into every document: links to elsewhere, foreign objects."""
     kind = relation.kind.rpartition("/")[2]
-    code = message = help_ = ""
     if kind == "attachedTemplate":
         message = f"表样附着在模板“{relation.target}”上，打开文档的人会被带到那里"
         code, help_ = "D527", "在“文档模板”里改回 Normal"
@@ -104,12 +103,14 @@ def _check_relation(package: FormPackage, owner: str, relation: Relation) -> Ite
     elif kind in _EMBEDDED:
         message = f"表样里嵌着别的文件或控件（{relation.target.rpartition('/')[2]}）"
         code, help_ = "D529", "删去，改为文字、表格或图片"
+    else:
+        return
     # It stands in the paragraph that makes use of the relation, if there is one.
     text = package.texts.get(owner)
     holder = next((p for p in text.paragraphs if _refers(p, relation.id)), None) if text else None
-    if code and text and holder:
+    if text and holder:
         yield text.fault(code, holder, message, help_)
-    elif code:
+    else:
         yield package.fault(code, owner, message, help_)
 
 

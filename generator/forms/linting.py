@@ -156,8 +156,8 @@ class Meaning:
         try:
             return form_names.ask(owner, name)
         except (AddressError, LookupError) as error:
-            known = owner if isinstance(owner, Mapping) else form_names.row_words(self.pack)
-            help_ = "" if isinstance(owner, str) else did_you_mean(name, known)
+            candidates = owner if isinstance(owner, Mapping) else form_names.row_words(self.pack)
+            help_ = "" if isinstance(owner, str) else did_you_mean(name, candidates)
             if isinstance(error, AddressError):
                 help_ = error.help or help_ or (error.message if is_code(name) else "")
         raise FormError("D515", f"没有“{write_path(path)}”这个名称", 0, help_)
@@ -167,10 +167,10 @@ class Meaning:
     def _check_filter(self, it: Print, name: str, value: Any) -> None:
         wording = self.pack.wording
         general = (term.FILTER_ORDINAL, term.FILTER_REASON, term.FILTER_NOTE)
-        known = (*wording.styles, *wording.phrases, *general)
-        if it.filter not in known:
+        filters = (*wording.styles, *wording.phrases, *general)
+        if it.filter not in filters:
             message = f"没有“{it.filter}”这种数式或短语"
-            raise FormError("D516", message, 0, did_you_mean(it.filter, known))
+            raise FormError("D516", message, 0, did_you_mean(it.filter, filters))
         if value is not UNKNOWN:
             self._check_taken(it.filter, name, value)
         self._check_arguments(it)
@@ -202,13 +202,13 @@ class Meaning:
             raise FormError("D519", message, 0)
 
     def _check_arguments(self, it: Print) -> None:
-        name, given = it.filter, it.arguments
+        name, arguments = it.filter, it.arguments
         least, most = _ARGUMENTS.get(name, (0, 0))
-        if not least <= len(given) <= most:
+        if not least <= len(arguments) <= most:
             help_ = f"如 {name}(“……”)" if least else "去掉后面的括号"
             message = f"“{name}”后面的括号里应写{'文字' if least else '空'}"
             raise FormError("D520", message, 0, help_)
         sections = self.pack.note_sections
-        if name == term.FILTER_NOTE and given[0] not in sections:
-            message = f"填报文件没有“{given[0]}”一节"
+        if name == term.FILTER_NOTE and arguments[0] not in sections:
+            message = f"填报文件没有“{arguments[0]}”一节"
             raise FormError("D520", message, 0, f"可写：{'、'.join(sorted(sections))}")

@@ -174,8 +174,8 @@ def _formatting(holder: Any, name: str) -> str:
 
 
 def _all(properties: Any) -> str:
-    kept = (node for node in properties.iterchildren("*") if node.tag not in _APART)
-    return " ".join(filter(None, map(_property, kept)))
+    shown = (node for node in properties.iterchildren("*") if node.tag not in _APART)
+    return " ".join(filter(None, map(_property, shown)))
 
 
 def _property(node: Any) -> str:

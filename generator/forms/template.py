@@ -43,13 +43,13 @@ def compile_parts(parts: Parts, env: Environment, file: str) -> tuple[Programs, 
     faults: list[Fault] = []
     for name in filled_parts(parts):
         try:
-            made = _program(parts[name], env)
+            program = _program(parts[name], env)
         except XmlError:
             faults.append(Fault("D501", "表样内容损坏", FormPlace(file, name, 0, "")))
         except FormError as error:
             faults.append(form_fault(error, file, name, parts[name]))
         else:
-            programs |= {name: made} if made else {}
+            programs |= {name: program} if program else {}
     return programs, faults
 
 

@@ -66,8 +66,8 @@ def account(pack: Pack, name: str) -> str:
 def _code(table: Classification, year: int) -> Schema:
     """An account code of the lowest level, alone or with its name; the table's own are offered."""
     size = table.leaf_size
-    known = sorted(code for code in table.terms if len(code) == size)
-    named = [(code, table.name_of(code, year)) for code in known]
+    codes = sorted(code for code in table.terms if len(code) == size)
+    named = [(code, table.name_of(code, year)) for code in codes]
     return {
         "type": ["integer", "string"],
         "minimum": 10 ** (size - 1),
