@@ -71,11 +71,8 @@ def within(check: Check, case: Case) -> Iterator[Fault]:
     excess = _sum(left) - ceiling
     if excess.is_nan() or excess <= rounding(*left, *right):
         return
-    if not left:
-        message = f"{_label(right)}，小于零"
-    else:
-        limit = _label(right) if right else str(check["limit"])
-        message = f"{_label(left)}，大于 {limit}"
+    limit = _label(right) if right else str(check["limit"])
+    message = f"{_label(left)}，大于 {limit}" if left else f"{limit}，小于零"
     yield case.fault("C303", check, message, *left, *right, help_="核对两处的数")
 
 

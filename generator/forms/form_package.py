@@ -1,7 +1,7 @@
 """What travels with a Word form besides its words: links, macros, objects, headers, fonts."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -198,4 +198,5 @@ def _check_heading_rows(text: FormText) -> Iterator[Fault]:
         if not marked and "{{" not in "".join(first.itertext()):
             message = "表格的行会随数据增多，却没有在每页重复的标题行"
             help_ = "选中标题行，勾选“在各页顶端以标题行形式重复出现”"
-            yield text.fault("D532", tag.paragraph, message, help_, Severity.WARNING)
+            fault = text.fault("D532", tag.paragraph, message, help_)
+            yield replace(fault, severity=Severity.WARNING)

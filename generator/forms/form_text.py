@@ -1,23 +1,18 @@
 """What stands between braces in a Word form, how it is written, and what it does to its place."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from generator.diagnostics import Fault, FormPlace, Severity
+from generator.diagnostics import Fault, FormPlace
 from generator.forms import template
 from generator.word import ooxml
 from generator.word.ooxml import W, XmlError
 
 FIELD, CONTROL, REMARK = "{{", "{%", "{#"
 LEVELS = {"p": "段", "tr": "行", "tc": "格"}
-OPENERS: Mapping[str, tuple[str, ...]] = {
-    "elif": ("if",),
-    "else": ("if", "for"),
-    "endif": ("if",),
-    "endfor": ("for",),
-}
+OPENERS = {"elif": ("if",), "else": ("if", "for"), "endif": ("if",), "endfor": ("for",)}
 
 _TAG = re.compile(r"\{(?:\{[^{}]*\}|%[^{}]*%|#[^{}]*#)\}")
 _LEVEL = re.compile(r"(p|tr|tc|r) ")
@@ -96,17 +91,10 @@ class FormText:
         """Whether a control tag lacks a brace, so that blocks cannot be told."""
         return any("%" in p.untagged for p in self.paragraphs if _LONE.search(p.untagged))
 
-    def fault(
-        self,
-        code: str,
-        paragraph: FormParagraph,
-        message: str,
-        help_: str = "",
-        severity: Severity = Severity.ERROR,
-    ) -> Fault:
-        """A fault that stands in a paragraph."""
+    def fault(self, code: str, paragraph: FormParagraph, message: str, help_: str = "") -> Fault:
+        """An error that stands in a paragraph."""
         place = FormPlace(self.file, self.part, paragraph.number, paragraph.text[:200])
-        return Fault(code, message, place, severity, help=help_)
+        return Fault(code, message, place, help=help_)
 
 
 def read(file: str, part: str, root: Any) -> FormText:

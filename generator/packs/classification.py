@@ -1,6 +1,6 @@
 """Account codes and their names, dated: what a code was called in a fiscal year."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -49,17 +49,14 @@ class Classification:
         return (code[:size] for size in sorted(self.levels.values()) if size <= len(code))
 
 
-def _terms(entry: Any) -> tuple[Term, ...]:
-    if isinstance(entry, str):
-        return (Term(entry),)
-    return tuple(
-        Term(
-            item[term.NAME],
-            int(item.get(term.VALID_FROM, FIRST)),
-            int(item.get(term.VALID_TO, LAST)),
-        )
-        for item in entry
-    )
+def _terms(entry: str | Iterable[Mapping[str, Any]]) -> tuple[Term, ...]:
+    """A code's names: one for all years, or several with the years in which each was in force."""
+    return (Term(entry),) if isinstance(entry, str) else tuple(map(_dated_term, entry))
+
+
+def _dated_term(entry: Mapping[str, Any]) -> Term:
+    first, last = entry.get(term.VALID_FROM, FIRST), entry.get(term.VALID_TO, LAST)
+    return Term(entry[term.NAME], int(first), int(last))
 
 
 @cache
