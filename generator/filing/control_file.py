@@ -8,8 +8,8 @@ code; a file for one unit may leave the column out.
 import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from generator import addresses
 from generator import vocabulary as term
@@ -27,12 +27,11 @@ _BEYOND = ""
 _NO_BLANKS = str.maketrans("", "", " \u3000")
 
 
-@dataclass(frozen=True)
-class Exported:
+class Exported(NamedTuple):
     """The control totals of a file, by the name or code of the unit they are of."""
 
     file: str
-    totals: Mapping[str, Sequence[Stated]] = field(default_factory=dict)
+    totals: Mapping[str, Sequence[Stated]]
 
     def of(self, filing: Filing) -> tuple[Stated, ...]:
         """The totals that are of a filing's unit."""

@@ -47,10 +47,9 @@ def unpack(path: Path, file: str) -> tuple[FormPackage | None, list[Fault]]:
     """A form as a container, or why it cannot be read."""
     try:
         parts = opc.read(path.read_bytes())
-    except OSError:
-        return None, [_unreadable(file, "", "表样文件读不出来")]
-    except ArchiveError as error:
-        return None, [_unreadable(file, "", str(error))]
+    except (OSError, ArchiveError) as error:
+        message = "表样文件读不出来" if isinstance(error, OSError) else str(error)
+        return None, [_unreadable(file, "", message)]
     roots, found = _parse(file, parts)
     if found:
         return None, found

@@ -13,7 +13,7 @@ from docxtpl import DocxTemplate
 
 from generator.diagnostics import Fault, FormPlace
 from generator.filling.document import form_fault
-from generator.filling.program import Block, Fixed, FormError, Instruction, Program
+from generator.filling.program import Block, Fixed, FormError, Instruction, Print, Program
 from generator.forms import dialect
 from generator.forms.dialect import Environment
 from generator.word import ooxml, opc
@@ -121,16 +121,12 @@ def measure(program: Program, places: Sequence[int] | None = None, shown: bool =
 
 def _measure_block(block: Block, places: Sequence[int] | None, shown: bool) -> tuple[Block, bool]:
     """A block with its texts measured; whether a text run is open at its end."""
-    texts: list[Fixed] = []
-    open_after: list[bool] = []
-    for fixed in block.texts:
+    texts, prints = list[Fixed](), list[Print]()
+    for fixed, it in zip(block.texts, (*block.prints, None), strict=True):
         paragraphs, tail, shown = _extent(fixed.xml.decode(), shown)
         texts.append(Fixed(fixed.xml, paragraphs, tail))
-        open_after.append(shown)
-    prints = [
-        it._replace(paragraph=_place(it.paragraph, places), shown=is_open)
-        for it, is_open in zip(block.prints, open_after, strict=False)
-    ]
+        if it is not None:
+            prints.append(it._replace(paragraph=_place(it.paragraph, places), shown=shown))
     return Block(tuple(texts), tuple(prints)), shown
 
 
