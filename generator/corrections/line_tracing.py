@@ -92,13 +92,13 @@ def _spoken_of(of: Dossier, paths: set[Path_]) -> Iterator[Steps]:
 
 
 def _spoken(of: Dossier, path: Path_) -> bool:
-    _, inner = of.filing.source.leading(path)
+    _, inner = of.filing.source.lead(path)
     return bool(inner) and str(inner[0]) in of.books.notes
 
 
 def _entry(of: Dossier, path: Path_) -> bool:
     """Whether a text says which entry of a list this is: the form prints such words by itself."""
-    _, inner = of.filing.source.leading(path)
+    _, inner = of.filing.source.lead(path)
     return bool(inner) and inner[0] in of.pack.definitions.lists
 
 
@@ -116,6 +116,6 @@ def _line(of: Dossier, number: int, text: str, paths: set[Path_]) -> Line:
         for spot in of.spots
         if word in spot.text
     ]
-    inner = {of.filing.source.leading(path)[1] for path in paths}
+    inner = {of.filing.source.lead(path)[1] for path in paths}
     held = sorted(".".join(map(str, p[1:])) for p in inner if p[0] == CONTROL_TOTALS and p[1:])
     return Line(number, text.strip(), tuple(uses), tuple(held))

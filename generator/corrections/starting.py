@@ -62,7 +62,7 @@ def _link(last: Path, new: Path) -> str:
 
 def _common(whole: Source, new: Path, pack: Pack) -> tuple[Path, Rolled, str] | None:
     """What last year's folder shares, rolled, and where it goes, unless that stands there."""
-    last, beside = shared.used(whole), new.with_name(SHARED_FILE)
+    last, beside = shared.shared_by(whole), new.with_name(SHARED_FILE)
     if last is None or os.path.exists(beside):
         return None
     source, faults = sources.load(Path(last.file))

@@ -170,7 +170,7 @@ def _key(item: Any) -> Hashable:
 
 def label_of(source: Source, path: Path_) -> str:
     """What a typed figure stands for: its section, the words beside it, its own name."""
-    source, path = source.leading(path)
+    source, path = source.lead(path)
     label = ""
     for size, step in enumerate(path, start=1):
         if isinstance(step, int):
