@@ -8,18 +8,14 @@ from itertools import pairwise
 from generator.compare import pieces
 from generator.compare.pieces import Words
 
-# Things, each with how often it has occurred by then: bags of them are compared as sets, quickly.
+# Things, each numbered among its equals: bags of them are compared as sets, quickly.
 Bag = frozenset[tuple[str, int]]
 
 
 def bag(things: Iterable[str]) -> Bag:
     """A collection of things, to be held against others."""
-    seen = Counter[str]()
-    made = set()
-    for thing in things:
-        seen[thing] += 1
-        made.add((thing, seen[thing]))
-    return frozenset(made)
+    counted = Counter(things).items()
+    return frozenset((thing, number) for thing, count in counted for number in range(count))
 
 
 def share(one: Bag, other: Bag) -> int:

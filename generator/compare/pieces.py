@@ -16,6 +16,7 @@ from generator.compare.tokens import FIGURE
 NUMBER, END, PLAIN = "#", ".", "~"
 Words = tuple[str, ...]
 
+_FIGURES = re.compile(f"({FIGURE.pattern})")
 _PHRASE = re.compile(r"[^，。；：、！？]*[，。；：、！？]|[^，。；：、！？]+")
 _ORDINAL = re.compile("(（[一二三四五六七八九十百]+）)")
 _COUNTED = re.compile("（?[一二三四五六七八九十百]+[）、]")
@@ -63,15 +64,13 @@ def _cut(text: str) -> list[tuple[str, str]]:
     """The pieces, each with the kind it is of."""
     if FIGURE.fullmatch(text):
         return [(NUMBER, text)]  # as most cells of a table are
-    found, end = [], 0
-    for match in FIGURE.finditer(text):
-        found += _phrases(text[end : match.start()])
-        found.append((NUMBER, match[0]))
-        end = match.end()
-    return found + _phrases(text[end:])
+    cut: list[tuple[str, str]] = []
+    for at, part in enumerate(_FIGURES.split(text)):
+        cut += [(NUMBER, part)] if at % 2 else _cut_words(part)
+    return cut
 
 
-def _phrases(text: str) -> list[tuple[str, str]]:
+def _cut_words(text: str) -> list[tuple[str, str]]:
     parts = _ORDINAL.split(text) if "（" in text else (text,)
     phrases = [phrase for part in parts for phrase in _PHRASE.findall(part)]
     return [(END if phrase.endswith(_ENDS) else PLAIN, phrase) for phrase in phrases]

@@ -39,26 +39,24 @@ def segments(old: Sequence[str], new: Sequence[str]) -> tuple[Segment, ...]:
 
 def compare(
     old: Sequence[Hashable], new: Sequence[Hashable], texts: Sequence[str]
-) -> list[Stretch]:
+) -> Iterator[Stretch]:
     """What stayed, went and came between two rows of units; `texts` are the old side's."""
-    made: list[Stretch] = []
-    for name, i, k, j, m in _merged(opcodes(old, new), texts):
+    for name, i, k, j, m in _absorb_islands(opcodes(old, new), texts):
         if name == "equal":
-            made.append((Step.STAYED, i, k, j, m))
+            yield Step.STAYED, i, k, j, m
             continue
         if k > i:
-            made.append((Step.GONE, i, k, j, j))
+            yield Step.GONE, i, k, j, j
         if m > j:
-            made.append((Step.CAME, k, k, j, m))
-    return made
+            yield Step.CAME, k, k, j, m
 
 
-def _merged(codes: Sequence[Opcode], texts: Sequence[str]) -> Iterator[Opcode]:
+def _absorb_islands(codes: Sequence[Opcode], texts: Sequence[str]) -> Iterator[Opcode]:
     """The stretches, small unchanged islands taken into the changes on both sides of them."""
     held: Opcode | None = None
     for at, code in enumerate(codes):
         between = 0 < at < len(codes) - 1
-        if code[0] == "equal" and not (between and _drowned(codes[at - 1 : at + 2], texts)):
+        if code[0] == "equal" and not (between and _is_island(codes[at - 1 : at + 2], texts)):
             if held:
                 yield held
             held = None
@@ -69,7 +67,7 @@ def _merged(codes: Sequence[Opcode], texts: Sequence[str]) -> Iterator[Opcode]:
         yield held
 
 
-def _drowned(around: Sequence[Opcode], texts: Sequence[str]) -> bool:
+def _is_island(around: Sequence[Opcode], texts: Sequence[str]) -> bool:
     """Whether an island is so small, and the changes about it so large, that it is better lost."""
     before, island, after = around
     own = texts[island[1] : island[2]]

@@ -51,7 +51,7 @@ def test_what_is_added_at_an_end_is_only_added() -> None:
 @given(st.text("甲乙12.,%万，", max_size=20), st.text("甲乙12.,%万，", max_size=20))
 def test_a_comparison_gives_back_both_texts(old: str, new: str) -> None:
     left, right = tokens(old), tokens(new)
-    steps = compare(left, right, left)
+    steps = list(compare(left, right, left))
     assert old == "".join("".join(left[i:k]) for step, i, k, _, _ in steps if step is not Step.CAME)
     assert new == "".join("".join(right[j:m]) for s, _, _, j, m in steps if s is not Step.GONE)
     stayed = [bounds for step, *bounds in steps if step is Step.STAYED]
@@ -60,13 +60,15 @@ def test_a_comparison_gives_back_both_texts(old: str, new: str) -> None:
 
 def test_long_texts_that_have_nothing_in_common_are_quickly_compared() -> None:
     old, new = [f"a{n}" for n in range(3000)], [f"b{n}" for n in range(3000)]
-    assert [(Step.GONE, 0, 3000, 0, 0), (Step.CAME, 3000, 3000, 0, 3000)] == compare(old, new, old)
+    assert [(Step.GONE, 0, 3000, 0, 0), (Step.CAME, 3000, 3000, 0, 3000)] == list(
+        compare(old, new, old)
+    )
 
 
 def test_long_texts_that_repeat_themselves_are_quickly_compared() -> None:
     old, new = list("甲乙" * 900), list("丙" + "乙甲丁" * 600)
     started = time.process_time()
-    steps = compare(old, new, old)
+    steps = list(compare(old, new, old))
     assert [Step.GONE, Step.CAME] == [step for step, *_ in steps]
     assert time.process_time() - started < 1
 
