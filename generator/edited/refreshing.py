@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator import pipeline
+from generator.compare import pieces
 from generator.diagnostics import Fault, Place
 from generator.edited import agreement, grafting, merging
 from generator.edited.merging import Entry, Plan
@@ -57,7 +58,7 @@ def _base(edited: WordFile, outcome: Outcome, base: Path | None) -> Sequence[Blo
         found, of = carried.read(edited.parts, edited.main)
     except CarriedError as error:
         return Refreshed((Fault("R812", str(error), place, help=_HELP),))
-    if of != carried.name_word(outcome.name):
+    if of != pieces.fingerprint(outcome.name):
         message = f"这份文档不是“{outcome.name}”：单位、年度或文种不同，或者是草稿"
         return _refused(message, edited.file, f"换对应的文件；名称确实改了，{_HELP}")
     return found
@@ -78,7 +79,7 @@ def _stated_base(edited: WordFile, outcome: Outcome, base: Path) -> Sequence[Blo
     stated = word_file.opened(made.document, made.name) if made else word_file.load(base)
     if isinstance(stated, Fault):
         return Refreshed((stated,))
-    if not agreement.same(edited, stated):
+    if not agreement.is_same(edited, stated):
         message = "这份文档不是由 --base 所指的文件生成的：单位、年度或文种不同"
         return _refused(message, edited.file, "换对应的文件")
     try:

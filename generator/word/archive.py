@@ -28,10 +28,9 @@ _DAMAGE = (
     OSError,
     ValueError,
     LookupError,
-    NotImplementedError,
+    ArithmeticError,
     RuntimeError,
     struct.error,
-    OverflowError,
 )
 # How a file begins that is encrypted with a password, or of the format before .docx.
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -81,11 +80,11 @@ def _check(infos: Iterable[zipfile.ZipInfo]) -> None:
         raise ArchiveError("Word 文件太大")
     if len(set(names)) != len(names):
         raise ArchiveError("Word 文件里有重名的部件")
-    if any(_odd(name) for name in names):
+    if any(_is_odd(name) for name in names):
         raise ArchiveError("Word 文件里有部件的名称不正常")
 
 
-def _odd(name: str) -> bool:
+def _is_odd(name: str) -> bool:
     return (
         not name or name.startswith("/") or bool(set(name) & set("\\:")) or ".." in name.split("/")
     )
@@ -102,10 +101,9 @@ def write(parts: Mapping[str, Packed]) -> bytes:
         body.write(b"PK\x03\x04" + common + encoded + parts[name].deflated)
         directory.write(b"PK\x01\x02" + struct.pack("<H", _VERSION) + common)
         directory.write(struct.pack("<HHHLL", 0, 0, 0, 0, offset) + encoded)
-    start, listing = body.tell(), directory.getvalue()
-    count = len(names)
-    end = struct.pack("<4sHHHHLLH", b"PK\x05\x06", 0, 0, count, count, len(listing), start, 0)
-    return body.getvalue() + listing + end
+    listing, count = directory.getvalue(), len(names)
+    end = struct.pack("<HHHHLLH", 0, 0, count, count, len(listing), body.tell(), 0)
+    return body.getvalue() + listing + b"PK\x05\x06" + end
 
 
 def pack(parts: Mapping[str, bytes]) -> bytes:
@@ -115,19 +113,9 @@ def pack(parts: Mapping[str, bytes]) -> bytes:
 
 def _common_header(name: str, part: Packed) -> bytes:
     flags = 0 if name.isascii() else _UTF8_NAMES
-    return struct.pack(
-        "<HHHHHLLLHH",
-        _VERSION,
-        flags,
-        _DEFLATED,
-        0,
-        _DATE_1980,
-        part.checksum,
-        len(part.deflated),
-        part.size,
-        len(name.encode()),
-        0,
-    )
+    fixed = struct.pack("<HHHHH", _VERSION, flags, _DEFLATED, 0, _DATE_1980)
+    sizes = len(part.deflated), part.size, len(name.encode()), 0
+    return fixed + struct.pack("<LLLHH", part.checksum, *sizes)
 
 
 def inflate(part: Packed) -> bytes:

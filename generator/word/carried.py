@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from generator.compare import pieces
 from generator.word import archive, fields, ooxml, opc
 from generator.word.archive import Packed
-from generator.word.ooxml import XmlError
 
 if TYPE_CHECKING:
     from generator.word.blocks import Block
@@ -34,7 +33,7 @@ _PROPERTIES = (
     "</ds:datastoreItem>"
 ).encode()
 
-_DAMAGED = "文档携带的底稿已损坏"
+_NOTHING = "文档里没有携带生成时的底稿（可能已用 publish 去掉，或存文档的软件没有保留）"
 # A generated part has little else; what may hold paragraphs in other ways is read as a tree.
 _INTRICATE = re.compile(
     b"<(?:w:(?:" + "|".join(sorted(ooxml.WRAPPERS)).encode() + b"|moveFrom|txbxContent|fldSimple)"
@@ -55,11 +54,6 @@ _LETTERS = {b"w:tbl": "T", b"w:tr": "R", b"w:tc": "C", b"/w:tbl": "/"}
 
 class CarriedError(ValueError):
     """Why what a document carries cannot be used, in the officer's words."""
-
-
-def name_word(name: str) -> str:
-    """The fingerprint of a document's name, to tell one unit's document from another's."""
-    return pieces.fingerprint(name)
 
 
 # -- written ---------------------------------------------------------------------------------------
@@ -101,7 +95,7 @@ def _frame(fixed: tuple[tuple[str, Packed], ...], main: str) -> tuple[dict[str, 
 
 def _part(content: str, name: str) -> bytes:
     check = pieces.fingerprint(content)
-    attributes = f'version="{_VERSION}" of="{name_word(name)}" checksum="{check}"'
+    attributes = f'version="{_VERSION}" of="{pieces.fingerprint(name)}" checksum="{check}"'
     return f'{_DECLARATION}<carried xmlns="{_SPACE}" {attributes}>{content}</carried>'.encode()
 
 
@@ -177,19 +171,14 @@ def read(parts: opc.Parts, main: str) -> "tuple[tuple[Block, ...], str]":
 
     item = _item(parts, main)
     if item is None:
-        raise CarriedError(
-            "文档里没有携带生成时的底稿（可能已用 publish 去掉，或存文档的软件没有保留）"
-        )
+        raise CarriedError(_NOTHING)
     try:
         root = ooxml.parse(parts[item])
-    except XmlError as error:
-        raise CarriedError(_DAMAGED) from error
-    text = root.text or ""
-    if root.get("version") != _VERSION:
-        raise CarriedError("文档携带的底稿是另一个版本的系统写的")
-    if root.tag != _ROOT or root.get("checksum") != pieces.fingerprint(text):
-        raise CarriedError(_DAMAGED)
-    try:
-        return encoding.decoded(text), root.get("of", "")
+        text, checksum = root.text or "", root.get("checksum")
+        if root.get("version") == _VERSION:
+            if root.tag != _ROOT or checksum != pieces.fingerprint(text):
+                raise ValueError
+            return encoding.decoded(text), root.get("of", "")
     except ValueError as error:
-        raise CarriedError(_DAMAGED) from error
+        raise CarriedError("文档携带的底稿已损坏") from error
+    raise CarriedError("文档携带的底稿是另一个版本的系统写的")

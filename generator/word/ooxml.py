@@ -66,13 +66,10 @@ def spaced_text(paragraph: Any) -> str:
 
 def children(parent: Any, *names: str) -> Iterator[Any]:
     """The children of an element (of these names, if any), looked for through `WRAPPERS`."""
-    return _children(parent, {f"{W}{name}" for name in names})
-
-
-def _children(parent: Any, wanted: set[str]) -> Iterator[Any]:
+    wanted = {f"{W}{name}" for name in names}
     for child in parent.iterchildren("*"):
         if child.tag in _WRAPPERS:
-            yield from _children(child, wanted)
+            yield from children(child, *names)
         elif not wanted or child.tag in wanted:
             yield child
 

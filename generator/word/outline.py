@@ -54,32 +54,30 @@ def read(docx: bytes, figures: Figures) -> tuple[Spot, ...]:
         for kind, name in ((opc.HEADER, HEADER), (opc.FOOTER, FOOTER))
         for part in opc.targets(parts, main, kind)
     }
-    found = _part(main, (), parts[main], roles, figures)
+    spots = _read_part(main, (), parts[main], roles, figures)
     for part in sorted(beside):
-        found += _part(part, beside[part], parts[part], roles, figures)
-    return (*found, *(_properties(core, parts[core]) if core else ()))
+        spots += _read_part(part, beside[part], parts[part], roles, figures)
+    properties = ooxml.parse(parts[core]) if core else ()
+    for number, node in enumerate(properties, start=1):
+        spots.append(Spot(core, number, node.text or "", (PROPERTIES,)))
+    return tuple(spots)
 
 
-def _properties(part: str, xml: bytes) -> Iterator[Spot]:
-    for number, node in enumerate(ooxml.parse(xml), start=1):
-        yield Spot(part, number, node.text or "", (PROPERTIES,))
-
-
-def _part(
+def _read_part(
     part: str, headings: tuple[str, ...], xml: bytes, roles: Roles, figures: Figures
 ) -> list[Spot]:
     root = ooxml.parse(xml)
     body = blocks.read(root)
     known = places(body, roles, part, lambda own: (part, own.number) in figures, headings)
     standing = {paragraph.element: spot for paragraph, spot in known.items()}
-    found: list[Spot] = []
+    spots: list[Spot] = []
     last = Spot(part, 0, "", headings)
     for number, element in enumerate(root.iter(f"{W}p"), start=1):
         # One in a text box stands where its box hangs.
         text = ooxml.shown_text(element)
         last = standing.get(element) or replace(last, paragraph=number, text=text)
-        found.append(last)
-    return found
+        spots.append(last)
+    return spots
 
 
 # -- the body ----------------------------------------------------------------------------------
@@ -117,8 +115,7 @@ class _Reading:
                 yield from self._table(block)
             else:
                 text = ooxml.shown_text(block.element)
-                ordinal = self._pass(block, text.strip())
-                yield block, self._spot(block, text, ordinal)
+                yield block, self._spot(block, text, self._pass(block, text.strip()))
 
     def _spot(
         self, paragraph: Paragraph, text: str, ordinal: int = 0, cell: TablePlace | None = None
@@ -128,9 +125,9 @@ class _Reading:
 
     def _pass(self, paragraph: Paragraph, text: str) -> int:
         """Go on below a paragraph; its number, if it is one of text."""
-        role = styles.role(paragraph.element, self.roles)
+        role = styles.role_of(paragraph.element, self.roles)
         if text and role.level is not None:
-            self._heading(role.level, ooxml.spaced_text(paragraph.element))
+            self._pass_heading(role.level, ooxml.spaced_text(paragraph.element))
         elif text and role.caption:
             self.captions.append(text)
         elif text:
@@ -139,20 +136,21 @@ class _Reading:
             return self.ordinal
         return 0
 
-    def _heading(self, level: int, text: str) -> None:
+    def _pass_heading(self, level: int, text: str) -> None:
         self.headings = {k: v for k, v in self.headings.items() if k < level} | {level: text}
         self.ordinal, self.captions, self.titles = 0, [], []
 
     def _table(self, table: Table) -> Iterator[tuple[Paragraph, Spot]]:
-        cells = table_labels.places(table, self.tables, self._title(), self.is_figure)
+        cells = table_labels.places(table, self.tables, self._pass_title(), self.is_figure)
         for cell, place in cells:
-            for own in blocks.paragraphs([cell]):
-                yield own, self._spot(own, ooxml.shown_text(own.element), 0, place)
+            for paragraph in blocks.paragraphs([cell]):
+                text = ooxml.shown_text(paragraph.element)
+                yield paragraph, self._spot(paragraph, text, 0, place)
         self.tables += 1
 
-    def _title(self) -> str:
+    def _pass_title(self) -> str:
         """A table's title is its first caption, numbered where several are alike."""
-        title = self.captions[0] if self.captions else ""
+        title = next(iter(self.captions), "")
         self.captions = []
         self.titles.append(title)
         alike = self.titles.count(title)

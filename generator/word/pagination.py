@@ -24,6 +24,8 @@ from generator.word.ooxml import W, XmlError
 
 TIMEOUT_SECONDS = 180
 
+_TO_PDF = 'pdf:writer_pdf_Export:{"ExportBookmarks":{"type":"boolean","value":"true"}}'
+
 _PAGE_NUMBER = re.compile(r"—\s*(\d+)\s*—")
 _TARGET = re.compile(r"\s*PAGEREF\s+(\S+)", re.IGNORECASE)
 
@@ -79,29 +81,29 @@ def _numbers(docx: bytes, root: Any, targets: list[str]) -> dict[str, str]:
         pages, outline = _read_pdf(_lay_out(docx, Path(folder)))
     headings = {name: _heading_text(root, name) for name in targets}
     numbers: dict[str, str] = {}
+    # Headings come in the order of the 目录; each entry is looked for after the one before.
+    left = iter(outline)
     for name in targets:
-        page = next((p for title, p in outline if title == headings[name]), None)
+        page = next((page for title, page in left if title == headings[name]), None)
         if page is None:
             raise PaginationError(f"排版后找不到标题“{headings[name]}”")
-        # Headings come in the order of the 目录; each entry is looked for after the one before.
-        outline = outline[[title for title, _ in outline].index(headings[name]) + 1 :]
-        found = _PAGE_NUMBER.findall(pages[page])
-        if not found:
+        printed = _PAGE_NUMBER.findall(pages[page])
+        if not printed:
             raise PaginationError(f"“{headings[name]}”所在的页没有页码")
-        numbers[name] = found[-1]
+        numbers[name] = printed[-1]
     return numbers
 
 
 def _heading_text(root: Any, bookmark: str) -> str:
-    for start in root.iter(f"{W}bookmarkStart"):
-        if start.get(f"{W}name") == bookmark:
-            # Programs put a bookmark that reaches over paragraphs before the first of them.
-            paragraphs = chain(start.iterancestors(f"{W}p"), start.itersiblings(f"{W}p"))
-            return _squeezed("".join(map(ooxml.shown_text, islice(paragraphs, 1))))
-    raise PaginationError(f"目录所指的标题不在文中：{bookmark}")
+    start = next((s for s in root.iter(f"{W}bookmarkStart") if s.get(f"{W}name") == bookmark), None)
+    if start is None:
+        raise PaginationError(f"目录所指的标题不在文中：{bookmark}")
+    # Programs put a bookmark that reaches over paragraphs before the first of them.
+    paragraphs = chain(start.iterancestors(f"{W}p"), start.itersiblings(f"{W}p"))
+    return _squeeze("".join(map(ooxml.shown_text, islice(paragraphs, 1))))
 
 
-def _squeezed(text: str) -> str:
+def _squeeze(text: str) -> str:
     return re.sub(r"\s+", "", text)
 
 
@@ -113,18 +115,15 @@ def _read_pdf(path: Path) -> tuple[list[str], list[tuple[str, int]]]:
         raise PaginationError("缺少 pypdf：请运行 pip install gongkai[paginate]") from error
     reader = PdfReader(path)
     titles = [
-        (_squeezed(str(item.title)), reader.get_destination_page_number(item) or 0)
-        for item in _flat(reader.outline)
+        (_squeeze(str(item.title)), reader.get_destination_page_number(item) or 0)
+        for item in _flatten(reader.outline)
     ]
     return [page.extract_text() for page in reader.pages], titles
 
 
-def _flat(items: Any) -> Iterator[Any]:
+def _flatten(items: Any) -> Iterator[Any]:
     for item in items:
-        if isinstance(item, list):
-            yield from _flat(item)
-        else:
-            yield item
+        yield from _flatten(item) if isinstance(item, list) else (item,)
 
 
 def numbered_like(parts: Mapping[str, bytes], other: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -163,23 +162,16 @@ def engine_version() -> str:
 
 def _lay_out(docx: bytes, folder: Path) -> Path:
     """The PDF of a document, made in a folder with a profile of its own."""
-    (folder / "document.docx").write_bytes(docx)
-    command = [
-        _office(),
-        f"-env:UserInstallation={(folder / 'profile').as_uri()}",
-        "--headless",
-        "--convert-to",
-        'pdf:writer_pdf_Export:{"ExportBookmarks":{"type":"boolean","value":"true"}}',
-        "--outdir",
-        str(folder),
-        str(folder / "document.docx"),
-    ]
+    document, pdf = folder / "document.docx", folder / "document.pdf"
+    document.write_bytes(docx)
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    options = ["--headless", "--convert-to", _TO_PDF, "--outdir", str(folder)]
+    command = [_office(), profile, *options, str(document)]
     try:
         subprocess.run(command, capture_output=True, timeout=TIMEOUT_SECONDS, check=False)
     except subprocess.TimeoutExpired as error:
         raise PaginationError("LibreOffice 没有在规定时间内排完版") from error
-    made = folder / "document.pdf"
     # LibreOffice reports success even when it made nothing.
-    if not made.exists() or not made.stat().st_size:
+    if not pdf.exists() or not pdf.stat().st_size:
         raise PaginationError("LibreOffice 没有排出版来")
-    return made
+    return pdf

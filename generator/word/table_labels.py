@@ -74,13 +74,13 @@ class _Box:
 
 def _boxes(row: Row, is_figure: IsFigure) -> list[_Box]:
     places = on_grid(row.element)
-    found = []
-    for cell, own, after in zip_longest(row.children, places, places[1:]):
-        end = after.end if after and after.across == CONTINUED else own.end
-        said = list(blocks.paragraphs([cell]))
-        text = " ".join(ooxml.spaced_text(p.element) for p in said if p.text)
-        found.append(_Box(own.first, end, text, any(map(is_figure, said))))
-    return found
+    boxes = []
+    for cell, place, after in zip_longest(row.children, places, places[1:]):
+        end = after.end if after and after.across == CONTINUED else place.end
+        paragraphs = list(blocks.paragraphs([cell]))
+        text = " ".join(ooxml.spaced_text(p.element) for p in paragraphs if p.text)
+        boxes.append(_Box(place.first, end, text, any(map(is_figure, paragraphs))))
+    return boxes
 
 
 def _label(before: Sequence[_Box]) -> str:
@@ -93,17 +93,13 @@ def _label(before: Sequence[_Box]) -> str:
             words.insert(0, box.text)
     while len(words) > 1 and _BARE_NUMBER.fullmatch(words[-1]):
         words.pop()
-    return _short(" ".join(words))
+    return _shorten(" ".join(words))
 
 
 def _name(row: Sequence[_Box]) -> str:
     """What a row says first: its cells up to the first that has words."""
-    said: list[str] = []
-    for box in row:
-        said.append(box.text)
-        if box.names:
-            break
-    return _short(" ".join(filter(None, said)))
+    end = next((number for number, box in enumerate(row, start=1) if box.names), len(row))
+    return _shorten(" ".join(box.text for box in row[:end] if box.text))
 
 
 @dataclass(frozen=True)
@@ -119,7 +115,7 @@ class _Heads:
 
     def over(self, box: _Box) -> str:
         """The words at the head of a cell's column."""
-        return _short(self.of_words.get(box.first) or self.of_any.get(box.first, ""))
+        return _shorten(self.of_words.get(box.first) or self.of_any.get(box.first, ""))
 
     def pass_(self, row: Sequence[_Box]) -> None:
         """Go on below a row."""
@@ -129,5 +125,5 @@ class _Heads:
             self.of_words.update(words)
 
 
-def _short(text: str) -> str:
+def _shorten(text: str) -> str:
     return text if len(text) <= MAX_LABEL else f"{text[:MAX_LABEL]}…"

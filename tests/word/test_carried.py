@@ -11,6 +11,7 @@ from support import ooxml as look
 from support.examples import BUDGET, EXAMPLE
 
 from generator import pipeline
+from generator.compare import pieces
 from generator.pipeline import Outcome
 from generator.word import archive, blocks, carried, encoding, ooxml
 from generator.word.carried import CarriedError
@@ -37,7 +38,7 @@ def test_it_is_the_text_as_generated(filing: Path) -> None:
     parts = archive.read(outcome.document)
     found, of = carried.read(parts, MAIN)
     assert keys(blocks.read(ooxml.parse(parts[MAIN]))) == keys(found)
-    assert carried.name_word(outcome.name) == of
+    assert pieces.fingerprint(outcome.name) == of
 
 
 def test_nothing_can_be_read_in_it(example: Outcome) -> None:
@@ -83,7 +84,7 @@ def test_it_can_be_taken_out_without_a_trace(example: Outcome) -> None:
 def test_it_replaces_what_was_carried_before(example: Outcome) -> None:
     parts = archive.read(example.document)
     carried.put(parts, MAIN, "P", "别的")
-    assert ((carried.name_word("别的"), 1),) == ((carried.read(parts, MAIN)[1], 1),)
+    assert ((pieces.fingerprint("别的"), 1),) == ((carried.read(parts, MAIN)[1], 1),)
     assert [carried_part(parts)] == [
         n for n in parts if n.startswith("customXml/item") and "P" not in n
     ]
