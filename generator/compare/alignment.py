@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from generator.compare import pieces
-from generator.compare.opcodes import common, opcodes
+from generator.compare.opcodes import count_common, opcodes
 from generator.compare.pieces import Words
 from generator.compare.thresholds import MOST_ITEMS
 
 T = TypeVar("T")
-Pair = tuple[int | None, int | None]
+Pairing = tuple[int | None, int | None]
 Match = tuple[int, int]
 # What an item is known by; None is no key and equals nothing.
 Key = Callable[[T], Hashable | None]
@@ -48,9 +48,11 @@ def align(
     ]
 
 
-def places(old: Sequence[T], new: Sequence[T], keys: Sequence[Key[T]], rest: Rest[T]) -> list[Pair]:
+def places(
+    old: Sequence[T], new: Sequence[T], keys: Sequence[Key[T]], rest: Rest[T]
+) -> list[Pairing]:
     """The places of the items as `align` pairs them; of those that stand alone, the old first."""
-    pairs: list[Pair] = []
+    pairs: list[Pairing] = []
     i = j = 0
     for a, b in (*matches(old, new, keys, rest), (len(old), len(new))):
         pairs += ((lone, None) for lone in range(i, a))
@@ -161,8 +163,8 @@ def _anchor(span: Span, old: list[Hashable], new: list[Hashable]) -> Iterator[Ma
     for a, b in (*_pair_unique(span, old, new), (k, m)):
         # The end first: then a repeated item counts as added or taken out together with what
         # follows it, as a heading does with its table.
-        tail = common(old[i:a][::-1], new[j:b][::-1])
-        head = common(old[i : a - tail], new[j : b - tail])
+        tail = count_common(old[i:a][::-1], new[j:b][::-1])
+        head = count_common(old[i : a - tail], new[j : b - tail])
         yield from ((i + step, j + step) for step in range(head))
         yield from ((a - step, b - step) for step in range(tail, 0, -1))
         if a < k:

@@ -31,7 +31,7 @@ def signs(text: str) -> Bag:
     return bag(map("".join, pairwise(text)) if len(text) > 1 else text)
 
 
-def alike(one: str, other: str) -> int:
+def liken(one: str, other: str) -> int:
     """How much two texts have in common, in thousandths, by pairs of neighbouring signs."""
     return share(signs(one), signs(other))
 
@@ -41,6 +41,6 @@ def _bags(words: Words) -> tuple[Bag, Bag]:
     return bag(words), bag(pieces.skeleton(words))
 
 
-def alike_words(one: Words, other: Words) -> int:
+def liken_words(one: Words, other: Words) -> int:
     """How much two texts have in common by their fingerprints, figures counting half."""
     return sum(share(*bags) for bags in zip(_bags(one), _bags(other), strict=True)) // 2

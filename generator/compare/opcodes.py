@@ -18,8 +18,8 @@ def opcodes(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Opcode]:
 
     Beyond the bounds, rows of one length are compared place by place, others replaced as a whole.
     """
-    head = common(old, new)
-    tail = common(old[head:][::-1], new[head:][::-1])
+    head = count_common(old, new)
+    tail = count_common(old[head:][::-1], new[head:][::-1])
     k, m = len(old) - tail, len(new) - tail
     inner = _compare(old[head:k], new[head:m])
     between = [(name, head + a, head + b, head + c, head + d) for name, a, b, c, d in inner]
@@ -48,7 +48,7 @@ def _are_too_many(old: Sequence[Hashable], new: Sequence[Hashable]) -> bool:
     return len(old) * len(new) > MOST_UNITS or equal > MOST_EQUAL_UNITS
 
 
-def common(old: Sequence[Hashable], new: Sequence[Hashable]) -> int:
+def count_common(old: Sequence[Hashable], new: Sequence[Hashable]) -> int:
     """How many units are equal from the beginning."""
     pairs = enumerate(zip(old, new, strict=False))
     return next((at for at, (a, b) in pairs if a != b), min(len(old), len(new)))

@@ -25,7 +25,7 @@ _BYTES = 6
 _FOR_NAMES = bytes.maketrans(b"+/", b"-_")
 
 
-class Piece(NamedTuple):
+class TextPiece(NamedTuple):
     """A piece of a text and its fingerprint."""
 
     text: str
@@ -49,9 +49,9 @@ def fingerprint(text: str) -> str:
 
 
 @lru_cache(maxsize=1 << 14)
-def cut(text: str) -> tuple[Piece, ...]:
+def cut(text: str) -> tuple[TextPiece, ...]:
     """The pieces of a text; together they are the text again."""
-    return tuple(Piece(piece, kind + fingerprint(piece)) for kind, piece in _cut(text))
+    return tuple(TextPiece(piece, kind + fingerprint(piece)) for kind, piece in _cut(text))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -101,6 +101,6 @@ def is_closed(text: str) -> bool:
     return not text or text.endswith(_ENDS)
 
 
-def text_of(pieces: Iterable[Piece]) -> str:
+def text_of(pieces: Iterable[TextPiece]) -> str:
     """The text that pieces make."""
     return "".join(piece.text for piece in pieces)

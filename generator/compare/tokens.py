@@ -28,7 +28,7 @@ def tokens(text: str, figures: Sequence[tuple[int, int]] = ()) -> list[str]:
     return made + _TOKEN.findall(text[end:])
 
 
-def without_figures(text: str) -> str:
+def strip_figures(text: str) -> str:
     """A text's words."""
     return FIGURE.sub("", text)
 

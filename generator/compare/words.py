@@ -10,7 +10,7 @@ from generator.compare.thresholds import ISLAND
 _STOPS = frozenset("，。；：、（）“”《》,;:()")
 
 
-class Step(Enum):
+class Status(Enum):
     """What became of a unit: it stayed, it is gone, it has come."""
 
     STAYED = "同"
@@ -19,20 +19,20 @@ class Step(Enum):
 
 
 # A stretch of one side or (what stayed) of both: the step, and the bounds on each side.
-Stretch = tuple[Step, int, int, int, int]
+Stretch = tuple[Status, int, int, int, int]
 
 
 class Segment(NamedTuple):
     """A run of text that stayed, went or came."""
 
-    step: Step
+    step: Status
     text: str
 
 
 def segments(old: Sequence[str], new: Sequence[str]) -> tuple[Segment, ...]:
     """What stayed, went and came between two texts in units."""
     return tuple(
-        Segment(step, "".join(new[j:m] if step is Step.CAME else old[i:k]))
+        Segment(step, "".join(new[j:m] if step is Status.CAME else old[i:k]))
         for step, i, k, j, m in compare(old, new, old)
     )
 
@@ -43,12 +43,12 @@ def compare(
     """What stayed, went and came between two rows of units; `texts` are the old side's."""
     for name, i, k, j, m in _absorb_islands(opcodes(old, new), texts):
         if name == "equal":
-            yield Step.STAYED, i, k, j, m
+            yield Status.STAYED, i, k, j, m
             continue
         if k > i:
-            yield Step.GONE, i, k, j, j
+            yield Status.GONE, i, k, j, j
         if m > j:
-            yield Step.CAME, k, k, j, m
+            yield Status.CAME, k, k, j, m
 
 
 def _absorb_islands(codes: Sequence[Opcode], texts: Sequence[str]) -> Iterator[Opcode]:

@@ -11,7 +11,7 @@ from generator import pipeline
 from generator.compare import pieces
 from generator.diagnostics import Fault, Place
 from generator.edited import comparing, matching
-from generator.edited.comparing import Comparison, Difference
+from generator.edited.comparing import Difference, ParagraphComparison
 from generator.filing.source import Source
 from generator.filling.marks import CHANGES, Aspect
 from generator.filling.prints import Printed
@@ -71,12 +71,12 @@ def verify(document: Path, filing: Path) -> Verified:
     if isinstance(opened, Fault):
         return Verified(blank.file, blank.filing, faults=(opened,))
     outcome = pipeline.produce(filing)
-    fresh = word_file.opened(outcome.document, outcome.name) if not outcome.failed else None
+    fresh = word_file.read(outcome.document, outcome.name) if not outcome.failed else None
     if fresh is None or isinstance(fresh, Fault):
         return Verified(blank.file, blank.filing, faults=outcome.faults, source=outcome.source)
     if not is_same(opened, fresh):
-        return Verified(blank.file, blank.filing, faults=(_mismatch(opened, outcome),))
-    case = _Case(opened, fresh, outcome)
+        return Verified(blank.file, blank.filing, faults=(_refuse(opened, outcome),))
+    case = _Agreement(opened, fresh, outcome)
     findings = tuple(case.findings())
     return Verified(blank.file, blank.filing, len(case.figures), findings)
 
@@ -87,11 +87,11 @@ def is_same(one: WordFile, other: WordFile) -> bool:
     One sign is enough: people write on a cover, clear the properties, publish without what is
     carried.
     """
-    signs = zip(_signs(one), _signs(other), strict=True)
+    signs = zip(_signs_of(one), _signs_of(other), strict=True)
     return any(sign and sign == against for sign, against in signs)
 
 
-def _signs(document: WordFile) -> tuple[str, str, str]:
+def _signs_of(document: WordFile) -> tuple[str, str, str]:
     """What a document says that it is: in what it carries, in its properties, on its cover."""
     of = title = ""
     with suppress(CarriedError):
@@ -101,13 +101,13 @@ def _signs(document: WordFile) -> tuple[str, str, str]:
     return of, title, word_file.cover(document.root)
 
 
-def _mismatch(document: WordFile, outcome: Outcome) -> Fault:
+def _refuse(document: WordFile, outcome: Outcome) -> Fault:
     message = f"这份文档不是“{outcome.name}”：单位、年度或文种不同"
     help_ = "换对应的文件；名称确实改了，先用 refresh 更新文档"
     return Fault("R813", message, Place(document.file, 1, 1), help=help_)
 
 
-class _Case:
+class _Agreement:
     def __init__(self, old: WordFile, new: WordFile, outcome: Outcome) -> None:
         self.old, self.new, self.outcome = old, new, outcome
         printed = [item for item in outcome.printed if item.part == new.main]
@@ -128,7 +128,7 @@ class _Case:
             if not isinstance(old, Paragraph):
                 yield from self._report_lost(paragraph, figures)
             elif old.words != paragraph.words:
-                comparison = Comparison(paragraph, old, figures, self.ways)
+                comparison = ParagraphComparison(paragraph, old, figures, self.ways)
                 settled[old] = comparison.settled
                 yield from (self._report(old, found) for found in comparison.differences())
         yield from self._report_unknown(settled)

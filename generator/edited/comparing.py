@@ -7,7 +7,7 @@ from itertools import accumulate
 from typing import Any
 
 from generator.compare import alignment, pieces
-from generator.compare.pieces import Piece
+from generator.compare.pieces import TextPiece
 from generator.filling.marks import CHANGES
 from generator.filling.prints import Printed
 from generator.vocabulary import DOWN, MONEY_UNITS, UP
@@ -27,7 +27,7 @@ class Difference:
     expected: str
 
 
-class Comparison:
+class ParagraphComparison:
     """One paragraph as the filing prints it against the same paragraph as it stands."""
 
     def __init__(
@@ -75,7 +75,7 @@ class Comparison:
             if due and stands and due != stands:
                 yield Difference(item, old, stands + self.olds[old].text, due + item.text)
 
-    def _way_of(self, line: Sequence[Piece], index: int) -> str:
+    def _way_of(self, line: Sequence[TextPiece], index: int) -> str:
         """The way that a movement goes, as the words right before a number have it."""
         before = line[index - 1].text.rstrip("了约 ") if index else ""
         return next((way for way, words in self.ways.items() if before.endswith(words)), "")
@@ -106,7 +106,7 @@ def find_ways(checks: Iterable[Mapping[str, Any]]) -> Ways:
     return {way: (way, *(word for d in directions for word in d[way])) for way in (UP, DOWN)}
 
 
-def _unit_of(line: Sequence[Piece], index: int) -> str:
+def _unit_of(line: Sequence[TextPiece], index: int) -> str:
     """The unit of money right behind a number, or nothing."""
     after = line[index + 1].text if index + 1 < len(line) else ""
     return next((unit for unit in MONEY_UNITS if after.startswith(unit)), "")

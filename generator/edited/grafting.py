@@ -8,9 +8,9 @@ import copy
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from generator.edited.merging import Insertion, Plan
+from generator.edited.merging import Insertion, MergePlan
 from generator.word import blocks, ooxml
-from generator.word.blocks import Cell, Node, Paragraph, Row
+from generator.word.blocks import BodyNode, Cell, Paragraph, Row
 from generator.word.cell_merges import due_merges, mend, merge_of, set_merge, widths
 from generator.word.ooxml import R, W
 from generator.word.restyling import Styles
@@ -24,14 +24,14 @@ _UNIQUE = [f"{W}{name}" for name in (*_BORDERS, *_OF_RUNS)]
 _CONTENT = [f"{W}{name}" for name in ("t", "br", "cr", "tab")]
 
 
-def apply(plan: Plan, edited: WordFile, new: WordFile) -> None:
+def apply(plan: MergePlan, edited: WordFile, new: WordFile) -> None:
     """Change the edited document's XML, in memory, as the plan says."""
-    beside = {row.element: _beside(row) for row, _ in plan.rows}
-    turned = set(_turned(plan.texts))
+    beside = {row.element: _neighbours_of(row) for row, _ in plan.rows}
+    turned = set(_find_turned(plan.texts))
     for paragraph, text in plan.texts:
         retext(paragraph.element, text)
     touched = [*_Grafter(plan, edited, new).insert(), *_remove(plan.removals)]
-    moved = {row.element for row, _ in plan.rows if _beside(row) != beside[row.element]}
+    moved = {row.element for row, _ in plan.rows if _neighbours_of(row) != beside[row.element]}
     # All other cells may have been merged by hand.
     due = {
         cell: state
@@ -43,11 +43,11 @@ def apply(plan: Plan, edited: WordFile, new: WordFile) -> None:
         mend(table, due)
 
 
-def _beside(row: Row) -> tuple[Any, Any]:
+def _neighbours_of(row: Row) -> tuple[Any, Any]:
     return row.element.getprevious(), row.element.getnext()
 
 
-def _turned(texts: Iterable[tuple[Paragraph, str]]) -> Iterator[Any]:
+def _find_turned(texts: Iterable[tuple[Paragraph, str]]) -> Iterator[Any]:
     """The cells that had no text and get one, or lose theirs: as those in a merge do."""
     for paragraph, text in texts:
         cell = paragraph.element.getparent()
@@ -58,12 +58,12 @@ def _turned(texts: Iterable[tuple[Paragraph, str]]) -> Iterator[Any]:
 # -- what goes -----------------------------------------------------------------------------------
 
 
-def _remove(nodes: Iterable[Node]) -> Iterator[Any]:
+def _remove(nodes: Iterable[BodyNode]) -> Iterator[Any]:
     """Take nodes out; the tables whose rows went, for their merged cells."""
     for node in nodes:
         element = node.element
         parent = element.getparent()
-        if isinstance(node, Paragraph) and (_keeps_a_section(element) or _is_last(element)):
+        if isinstance(node, Paragraph) and (_keeps_section(element) or _is_last(element)):
             retext(element, "")
             continue
         parent.remove(element)
@@ -74,7 +74,7 @@ def _remove(nodes: Iterable[Node]) -> Iterator[Any]:
                 yield parent
 
 
-def _keeps_a_section(element: Any) -> bool:
+def _keeps_section(element: Any) -> bool:
     return element.find(f"{W}pPr/{W}sectPr") is not None
 
 
@@ -90,9 +90,9 @@ def _is_last(element: Any) -> bool:
 
 
 class _Grafter:
-    def __init__(self, plan: Plan, edited: WordFile, new: WordFile) -> None:
+    def __init__(self, plan: MergePlan, edited: WordFile, new: WordFile) -> None:
         self.insertions, self.rows, self.edited = plan.insertions, plan.rows, edited
-        self.copies: dict[Node, Any] = {}
+        self.copies: dict[BodyNode, Any] = {}
         self.styles = Styles(edited, new)
 
     def insert(self) -> Iterator[Any]:

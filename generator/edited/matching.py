@@ -9,21 +9,23 @@ from dataclasses import dataclass, field
 
 from generator.compare import pieces
 from generator.compare.alignment import Match, Rest, matches
-from generator.compare.likeness import Bag, alike, alike_words, bag, share
+from generator.compare.likeness import Bag, bag, liken, liken_words, share
 from generator.compare.thresholds import EDITED, EDITED_ROW
-from generator.word.blocks import Cell, Node, Paragraph, Row, Table, paragraphs
+from generator.word.blocks import BodyNode, Cell, Paragraph, Row, WordTable, paragraphs
 
 
 @dataclass(frozen=True, slots=True)
 class Matching:
     """The pairs of two documents, both ways."""
 
-    right: dict[Node, Node] = field(default_factory=dict)
-    left: dict[Node, Node] = field(default_factory=dict)
+    right: dict[BodyNode, BodyNode] = field(default_factory=dict)
+    left: dict[BodyNode, BodyNode] = field(default_factory=dict)
 
 
 def match(
-    left: Sequence[Node], right: Sequence[Node], hints: Mapping[Node, Node] | None = None
+    left: Sequence[BodyNode],
+    right: Sequence[BodyNode],
+    hints: Mapping[BodyNode, BodyNode] | None = None,
 ) -> Matching:
     """The pairs of two documents; `hints` gives, for a node of the left whose text is not known,
     a node with a text much like it.
@@ -34,18 +36,18 @@ def match(
 
 
 class _Matcher:
-    def __init__(self, hints: Mapping[Node, Node]) -> None:
+    def __init__(self, hints: Mapping[BodyNode, BodyNode]) -> None:
         self.matching, self.hints = Matching(), hints
-        self.bags: dict[Node, Bag] = {}
+        self.bags: dict[BodyNode, Bag] = {}
 
-    def match(self, left: Sequence[Node], right: Sequence[Node]) -> None:
+    def match(self, left: Sequence[BodyNode], right: Sequence[BodyNode]) -> None:
         """Pair everything in two bodies, tables, rows or cells, and what is in it."""
         for i, j in self._pair(left, right):
             one, other = left[i], right[j]
             self.matching.right[one], self.matching.left[other] = other, one
             self.match(one.children, other.children)
 
-    def _pair(self, left: Sequence[Node], right: Sequence[Node]) -> list[Match]:
+    def _pair(self, left: Sequence[BodyNode], right: Sequence[BodyNode]) -> list[Match]:
         if left and isinstance(left[0], Cell) and len(left) == len(right):
             return [(i, i) for i in range(len(left))]
         if len(left) == len(right) == 1 and type(left[0]) is type(right[0]):
@@ -54,7 +56,7 @@ class _Matcher:
         rest = Rest(self._liken, least, rewritten=_may_be_rewritten)
         return matches(left, right, (lambda node: node.key, _name_of), rest)
 
-    def _liken(self, one: Node, other: Node) -> int:
+    def _liken(self, one: BodyNode, other: BodyNode) -> int:
         if type(one) is not type(other):
             return 0
         if isinstance(one, Paragraph) and isinstance(other, Paragraph):
@@ -64,7 +66,7 @@ class _Matcher:
         likeness = share(self._bag(one), self._bag(other))
         return max(likeness, EDITED) if isinstance(one, Cell) else likeness
 
-    def _bag(self, node: Node) -> Bag:
+    def _bag(self, node: BodyNode) -> Bag:
         if node not in self.bags:
             self.bags[node] = bag(word for p in paragraphs([node]) for word in p.words)
         return self.bags[node]
@@ -74,10 +76,10 @@ class _Matcher:
             return 0
         hint = self.hints.get(one, one)
         text = hint.text if isinstance(hint, Paragraph) else ""
-        return max(alike_words(one.words, other.words), alike(text, other.text))
+        return max(liken_words(one.words, other.words), liken(text, other.text))
 
 
-def _name_of(node: Node) -> Hashable | None:
+def _name_of(node: BodyNode) -> Hashable | None:
     """What is the same for a paragraph or row of which only figures have changed."""
     if isinstance(node, Paragraph):
         return None if all(map(pieces.is_number, node.words)) else pieces.skeleton(node.words)
@@ -88,14 +90,14 @@ def _name_of(node: Node) -> Hashable | None:
     return None
 
 
-def _may_be_rewritten(one: Node, other: Node) -> bool:
+def _may_be_rewritten(one: BodyNode, other: BodyNode) -> bool:
     """Whether two things that alone stand between the same neighbours are one, rewritten."""
     if isinstance(one, Paragraph) and isinstance(other, Paragraph):
         return bool(one.words) and bool(other.words)
-    return type(one) is type(other) and not isinstance(one, Table | Row)
+    return type(one) is type(other) and not isinstance(one, WordTable | Row)
 
 
-def _liken_rows(one: Row, other: Node) -> int:
+def _liken_rows(one: Row, other: BodyNode) -> int:
     """How alike two rows are; what names a row weighs more than what it counts."""
     weights = [_weigh(index, cell) for index, cell in enumerate(one.children)]
     cells = zip(one.children, other.children, weights, strict=True)

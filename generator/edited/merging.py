@@ -14,10 +14,10 @@ from generator.edited import matching, sentences
 from generator.edited.matching import Matching
 from generator.edited.sentences import Moves
 from generator.word import blocks
-from generator.word.blocks import Block, Cell, Node, Paragraph, Row, Table
+from generator.word.blocks import BodyBlock, BodyNode, Cell, Paragraph, Row, WordTable
 from generator.word.word_file import WordFile, excerpt
 
-_KINDS = {Paragraph: "一段", Table: "一张表", Row: "一行", Cell: "一格"}
+_KINDS = {Paragraph: "一段", WordTable: "一张表", Row: "一行", Cell: "一格"}
 
 
 class Fate(Enum):
@@ -29,7 +29,7 @@ class Fate(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ReportLine:
     """One line of the report: what became of what, and where."""
 
     fate: Fate
@@ -42,13 +42,13 @@ class Entry:
 class Insertion:
     """What is new, after which of its neighbours it comes, and in what it stands."""
 
-    node: Node
-    after: Node | None
-    within: Node | None
+    node: BodyNode
+    after: BodyNode | None
+    within: BodyNode | None
 
 
 @dataclass
-class Plan:
+class MergePlan:
     """Everything that is to be done to an edited document, and the report of it.
 
     What an earlier refresh remarked at a settled paragraph has been seen to; all other remarks
@@ -56,35 +56,39 @@ class Plan:
     """
 
     texts: list[tuple[Paragraph, str]] = field(default_factory=list)
-    removals: list[Node] = field(default_factory=list)
+    removals: list[BodyNode] = field(default_factory=list)
     insertions: list[Insertion] = field(default_factory=list)
     remarks: list[tuple[Paragraph, str]] = field(default_factory=list)
     settled: list[Paragraph] = field(default_factory=list)
     rows: list[tuple[Row, Row]] = field(default_factory=list)
-    entries: list[Entry] = field(default_factory=list)
+    entries: list[ReportLine] = field(default_factory=list)
 
 
-def merge(base: Sequence[Block], edited: WordFile, new: WordFile) -> Plan:
+def merge(base: Sequence[BodyBlock], edited: WordFile, new: WordFile) -> MergePlan:
     """The plan for an edited document, from its base and what would be generated now."""
     due = matching.match(base, new.blocks)
     kept = matching.match(base, edited.blocks, due.right)
     moves = sentences.find_moves((p, due.right.get(p)) for p in blocks.paragraphs(base))
-    merger = _Merger(due, kept, edited, new, moves)
+    merger = _DocumentMerger(due, kept, edited, new, moves)
     merger.merge(base, edited.blocks, new.blocks, None)
     return merger.plan
 
 
 @dataclass
-class _Merger:
+class _DocumentMerger:
     due: Matching
     kept: Matching
     edited: WordFile
     new: WordFile
     moves: Moves
-    plan: Plan = field(default_factory=Plan)
+    plan: MergePlan = field(default_factory=MergePlan)
 
     def merge(
-        self, base: Sequence[Node], edited: Sequence[Node], new: Sequence[Node], within: Node | None
+        self,
+        base: Sequence[BodyNode],
+        edited: Sequence[BodyNode],
+        new: Sequence[BodyNode],
+        within: BodyNode | None,
     ) -> None:
         """Everything in one body, table, row or cell of the three documents."""
         for node in edited:
@@ -108,7 +112,7 @@ class _Merger:
 
     # -- what stands there now -----------------------------------------------------------------
 
-    def _paragraph(self, was: Node, node: Paragraph, now: Node) -> None:
+    def _paragraph(self, was: BodyNode, node: Paragraph, now: BodyNode) -> None:
         if not isinstance(was, Paragraph) or not isinstance(now, Paragraph):
             return
         if node.words == was.words:
@@ -129,13 +133,13 @@ class _Merger:
         for remark in merged.remarks:
             self._remark(node, remark)
 
-    def _keep_added(self, node: Node) -> None:
+    def _keep_added(self, node: BodyNode) -> None:
         self._tell(Fate.KEPT, _find_text(node), blocks.text(node), "人工增加的内容")
         for paragraph in blocks.paragraphs([node]):
             for remark in sentences.find_stale(paragraph.text, self.moves):
                 self._remark(paragraph, remark)
 
-    def _drop(self, was: Node, node: Node) -> None:
+    def _drop(self, was: BodyNode, node: BodyNode) -> None:
         """What is no longer due goes, unless somebody wrote in it."""
         shown = _find_text(node)
         if node.key == was.key and not blocks.holds_more(node):
@@ -146,9 +150,11 @@ class _Merger:
 
     # -- what is new ---------------------------------------------------------------------------
 
-    def _insert(self, edited: Sequence[Node], new: Sequence[Node], within: Node | None) -> None:
+    def _insert(
+        self, edited: Sequence[BodyNode], new: Sequence[BodyNode], within: BodyNode | None
+    ) -> None:
         by_hand = [node for node in edited if node not in self.kept.left]
-        after: Node | None = None
+        after: BodyNode | None = None
         for node in new:
             was = self.due.left.get(node)
             if was is not None:
@@ -171,7 +177,7 @@ class _Merger:
         if paragraph is not None:
             spot = self.edited.places.get(paragraph) or self.new.places[paragraph]
             shown = excerpt(text, _find_change(paragraph.text, text))
-            self.plan.entries.append(Entry(fate, spot.where, shown, what))
+            self.plan.entries.append(ReportLine(fate, spot.where, shown, what))
 
     def _remark(self, paragraph: Paragraph, remark: str) -> None:
         self.plan.remarks.append((paragraph, remark))
@@ -179,7 +185,7 @@ class _Merger:
         self._tell(Fate.PENDING, paragraph, paragraph.text, remark)
 
 
-def _find_text(node: Node) -> Paragraph | None:
+def _find_text(node: BodyNode) -> Paragraph | None:
     """The first paragraph of a node that says something."""
     return next((p for p in blocks.paragraphs([node]) if p.words), None)
 

@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 from generator.compare import pieces
 from generator.compare.alignment import Match, Rest, matches, pair_numbers
-from generator.compare.likeness import alike, alike_words
-from generator.compare.pieces import Piece, Words
+from generator.compare.likeness import liken, liken_words
+from generator.compare.pieces import TextPiece, Words
 from generator.compare.thresholds import EDITED
-from generator.word.blocks import Node, Paragraph
+from generator.word.blocks import BodyNode, Paragraph
 
 # For each number that was printed, what stands now wherever it stood ("" where nothing does).
 Moves = Mapping[str, Counter[str]]
@@ -32,7 +32,7 @@ class Merged:
     remarks: tuple[str, ...] = ()
 
 
-def find_moves(pairs: Iterable[tuple[Paragraph, Node | None]]) -> Moves:
+def find_moves(pairs: Iterable[tuple[Paragraph, BodyNode | None]]) -> Moves:
     """What became of every printed number, from the paragraphs then and now."""
     moves: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for was, now in pairs:
@@ -83,7 +83,7 @@ class _Sentence(NamedTuple):
 
     words: Words
     text: str = ""
-    pieces: Sequence[Piece] = ()
+    pieces: Sequence[TextPiece] = ()
 
 
 def _split(text: str) -> list[_Sentence]:
@@ -203,5 +203,5 @@ def _pair(left: Sequence[_Sentence], right: Sequence[_Sentence]) -> list[Match]:
 
 
 def _liken(one: _Sentence, other: _Sentence) -> int:
-    known = alike(one.text, other.text) if one.text else 0
-    return max(alike_words(one.words, other.words), known)
+    known = liken(one.text, other.text) if one.text else 0
+    return max(liken_words(one.words, other.words), known)

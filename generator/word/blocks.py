@@ -15,7 +15,7 @@ from generator.word.ooxml import W
 
 _NOTES = ("commentReference", "footnoteReference", "endnoteReference")
 _MORE = [f"{W}{name}" for name in ("drawing", "pict", "object", *_NOTES)]
-Child = TypeVar("Child", "Block", "Row", "Cell")
+Child = TypeVar("Child", "BodyBlock", "Row", "Cell")
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -46,7 +46,7 @@ class _Holder(Generic[Child]):
         object.__setattr__(self, "key", tuple(child.key for child in self.children))
 
 
-class Cell(_Holder["Block"]):
+class Cell(_Holder["BodyBlock"]):
     """A cell of a table."""
 
 
@@ -54,29 +54,29 @@ class Row(_Holder[Cell]):
     """A row of a table."""
 
 
-class Table(_Holder[Row]):
+class WordTable(_Holder[Row]):
     """A table."""
 
 
-Block = Paragraph | Table
-Node = Block | Row | Cell
+BodyBlock = Paragraph | WordTable
+BodyNode = BodyBlock | Row | Cell
 
 
-def read(root: Any) -> tuple[Block, ...]:
+def read(root: Any) -> tuple[BodyBlock, ...]:
     """The blocks of a document's body, or of a header or footer."""
     numbers = {paragraph: n for n, paragraph in enumerate(root.iter(f"{W}p"), start=1)}
     body = root.find(f"{W}body")
     return tuple(_blocks(root if body is None else body, numbers))
 
 
-def _blocks(parent: Any, numbers: Mapping[Any, int]) -> Iterator[Block]:
+def _blocks(parent: Any, numbers: Mapping[Any, int]) -> Iterator[BodyBlock]:
     for child in ooxml.children(parent, "p", "tbl"):
         if child.tag == f"{W}p":
             text = "".join(node.text or "" for node in fields.text_nodes(child))
             yield Paragraph(pieces.words(text), text, child, numbers.get(child, 0))
         else:
             rows = (read_row(row, numbers) for row in ooxml.children(child, "tr"))
-            yield Table(tuple(rows), child)
+            yield WordTable(tuple(rows), child)
 
 
 def read_row(row: Any, numbers: Mapping[Any, int] | None = None) -> Row:
@@ -85,7 +85,7 @@ def read_row(row: Any, numbers: Mapping[Any, int] | None = None) -> Row:
     return Row(tuple(cells), row)
 
 
-def paragraphs(nodes: Sequence[Node]) -> Iterator[Paragraph]:
+def paragraphs(nodes: Sequence[BodyNode]) -> Iterator[Paragraph]:
     """Every paragraph in document order, those in tables included."""
     for node in nodes:
         if isinstance(node, Paragraph):
@@ -94,11 +94,11 @@ def paragraphs(nodes: Sequence[Node]) -> Iterator[Paragraph]:
             yield from paragraphs(node.children)
 
 
-def text(node: Node) -> str:
+def text(node: BodyNode) -> str:
     """The text of a node on one line."""
     return " ".join(p.text for p in paragraphs([node]) if p.text)
 
 
-def holds_more(node: Node) -> bool:
+def holds_more(node: BodyNode) -> bool:
     """Whether something other than text stands there: a picture, a note, somebody's comment."""
     return any(True for _ in node.element.iter(*_MORE))

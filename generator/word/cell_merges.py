@@ -31,7 +31,7 @@ class GridCell(NamedTuple):
 
 def on_grid(row: Any) -> list[GridCell]:
     """The cells of a row's element, as they lie on the table's grid."""
-    cells, column = [], left_out(row)[0]
+    cells, column = [], count_left_out(row)[0]
     for cell in ooxml.children(row, "tc"):
         values = _values_of(cell, "tcPr")
         width = max(_number(values, "gridSpan", 1), 1)
@@ -41,7 +41,7 @@ def on_grid(row: Any) -> list[GridCell]:
     return cells
 
 
-def left_out(row: Any) -> tuple[int, int]:
+def count_left_out(row: Any) -> tuple[int, int]:
     """How many columns a row's element leaves out before its first cell and after its last."""
     values = _values_of(row, "trPr")
     return _number(values, "gridBefore", 0), _number(values, "gridAfter", 0)

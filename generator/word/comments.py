@@ -15,7 +15,7 @@ _ANCHORS = ("commentRangeStart", "commentRangeEnd", "commentReference")
 
 def _find(parts: opc.Parts, main: str) -> tuple[str, Any]:
     """The part that holds the comments and its XML; nothing where there are none."""
-    name = opc.first(parts, main, opc.COMMENTS)
+    name = opc.find_target(parts, main, opc.COMMENTS)
     return name, ooxml.parse(parts[name]) if name else None
 
 

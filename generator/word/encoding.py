@@ -7,18 +7,18 @@ are the fingerprints of `pieces`.
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 
-from generator.word.blocks import Block, Cell, Paragraph, Row, Table
+from generator.word.blocks import BodyBlock, Cell, Paragraph, Row, WordTable
 
 _DEEPEST = 20
 _END = ""
 
 
-def encoded(blocks: Sequence[Block]) -> str:
+def encode(blocks: Sequence[BodyBlock]) -> str:
     """The fingerprints of blocks, as they are carried."""
-    return " ".join(_encoded(blocks))
+    return " ".join(_encode(blocks))
 
 
-def _encoded(blocks: Sequence[Block]) -> Iterator[str]:
+def _encode(blocks: Sequence[BodyBlock]) -> Iterator[str]:
     for block in blocks:
         if isinstance(block, Paragraph):
             yield "P"
@@ -29,11 +29,11 @@ def _encoded(blocks: Sequence[Block]) -> Iterator[str]:
             yield "R"
             for cell in row.children:
                 yield "C"
-                yield from _encoded(cell.children)
+                yield from _encode(cell.children)
         yield "/"
 
 
-def decoded(text: str) -> tuple[Block, ...]:
+def decode(text: str) -> tuple[BodyBlock, ...]:
     """The blocks that a line stands for; a line that stands for none is a `ValueError`."""
     tokens = deque([*text.split(), _END])
     blocks = tuple(_decode_blocks(tokens, _DEEPEST))
@@ -42,7 +42,7 @@ def decoded(text: str) -> tuple[Block, ...]:
     return blocks
 
 
-def _decode_blocks(tokens: deque[str], deepest: int) -> Iterator[Block]:
+def _decode_blocks(tokens: deque[str], deepest: int) -> Iterator[BodyBlock]:
     """Blocks up to what is none, tables in tables as deep as they may be."""
     while tokens[0] in ("P", "T"):
         if tokens.popleft() == "P":
@@ -51,7 +51,7 @@ def _decode_blocks(tokens: deque[str], deepest: int) -> Iterator[Block]:
         rows = tuple(_decode_rows(tokens, deepest - 1))
         if tokens.popleft() != "/":
             raise ValueError
-        yield Table(rows)
+        yield WordTable(rows)
 
 
 def _decode_rows(tokens: deque[str], deepest: int) -> Iterator[Row]:

@@ -130,17 +130,17 @@ def word(name: str, *children: Any, **attributes: str) -> Any:
     return made
 
 
-def copied(element: Any) -> Any:
+def copy_of(element: Any) -> Any:
     """A copy of an element without the white space that follows it."""
     made = deepcopy(element)
     made.tail = None
     return made
 
 
-def serialized(element: Any) -> bytes:
+def serialize(element: Any) -> bytes:
     """An element as bytes, for telling whether two are the same, whatever their roots declare."""
     # A copy declares no more namespaces than it uses; in its place it would declare them all.
-    return bytes(etree.tostring(copied(element)))
+    return bytes(etree.tostring(copy_of(element)))
 
 
 def local_name(element: Any) -> str:

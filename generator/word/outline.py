@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from generator.word import archive, blocks, ooxml, opc, styles, table_labels
-from generator.word.blocks import Block, Paragraph, Table
+from generator.word.blocks import BodyBlock, Paragraph, WordTable
 from generator.word.ooxml import W
 from generator.word.styles import Roles
 from generator.word.table_labels import IsFigure, TablePlace
@@ -47,7 +47,7 @@ class Spot:
 def read(docx: bytes, figures: Figures) -> tuple[Spot, ...]:
     """Every paragraph of a document, part by part; `figures` are those that hold figures."""
     parts = archive.read(docx)
-    main, core = opc.main_part(parts), opc.first(parts, "", opc.CORE)
+    main, core = opc.main_part(parts), opc.find_target(parts, "", opc.CORE)
     roles = styles.roles(styles.read(parts, main))
     beside = {
         part: (name,)
@@ -84,7 +84,7 @@ def _read_part(
 
 
 def places(
-    body: Sequence[Block],
+    body: Sequence[BodyBlock],
     roles: Roles,
     part: str = "",
     is_figure: IsFigure = table_labels.is_amount,
@@ -108,10 +108,10 @@ class _Reading:
     titles: list[str] = field(default_factory=list)
     tables: int = 0
 
-    def spots(self, body: Sequence[Block]) -> Iterator[tuple[Paragraph, Spot]]:
+    def spots(self, body: Sequence[BodyBlock]) -> Iterator[tuple[Paragraph, Spot]]:
         """Each paragraph in order, with where it stands."""
         for block in body:
-            if isinstance(block, Table):
+            if isinstance(block, WordTable):
                 yield from self._table(block)
             else:
                 text = ooxml.shown_text(block.element)
@@ -140,7 +140,7 @@ class _Reading:
         self.headings = {k: v for k, v in self.headings.items() if k < level} | {level: text}
         self.ordinal, self.captions, self.titles = 0, [], []
 
-    def _table(self, table: Table) -> Iterator[tuple[Paragraph, Spot]]:
+    def _table(self, table: WordTable) -> Iterator[tuple[Paragraph, Spot]]:
         cells = table_labels.places(table, self.tables, self._pass_title(), self.is_figure)
         for cell, place in cells:
             for paragraph in blocks.paragraphs([cell]):

@@ -51,15 +51,15 @@ def paginate(path: Path) -> Paginated:
         root = ooxml.parse(parts[main])
     except (OSError, ArchiveError, XmlError, KeyError) as error:
         raise PaginationError(f"{path} 不是完好的 Word 文档") from error
-    entries = list(_entries(root))
+    entries = list(_list_entries(root))
     if not entries:
         raise PaginationError(f"{path} 没有目录")
     targets = [target for target, _ in entries]
-    numbers = _numbers(path.read_bytes(), root, targets)
+    numbers = _number(path.read_bytes(), root, targets)
     for target, field in entries:
         field.show(numbers[target])
     finished = archive.pack({**parts, main: ooxml.bytes_of(root)})
-    if _numbers(finished, root, targets) != numbers:
+    if _number(finished, root, targets) != numbers:
         raise PaginationError(f"{path} 填上页码后页数变了，没有改动文档")
     fault = output.write(path, finished, Place(str(path), 1, 1))
     if fault is not None:
@@ -67,7 +67,7 @@ def paginate(path: Path) -> Paginated:
     return Paginated(path, len(numbers), engine_version())
 
 
-def _entries(root: Any) -> Iterator[tuple[str, WordField]]:
+def _list_entries(root: Any) -> Iterator[tuple[str, WordField]]:
     """Each entry of the 目录, in order: the bookmark that it refers to, and its page's number."""
     for field in fields.read(root):
         match = _TARGET.match(field.instruction)
@@ -75,7 +75,7 @@ def _entries(root: Any) -> Iterator[tuple[str, WordField]]:
             yield match[1], field
 
 
-def _numbers(docx: bytes, root: Any, targets: list[str]) -> dict[str, str]:
+def _number(docx: bytes, root: Any, targets: list[str]) -> dict[str, str]:
     """The page number that is printed on the page of each bookmark's heading."""
     with tempfile.TemporaryDirectory() as folder:
         pages, outline = _read_pdf(_lay_out(docx, Path(folder)))
@@ -126,11 +126,11 @@ def _flatten(items: Any) -> Iterator[Any]:
         yield from _flatten(item) if isinstance(item, list) else (item,)
 
 
-def numbered_like(parts: Mapping[str, bytes], other: Mapping[str, bytes]) -> dict[str, bytes]:
+def copy_page_numbers(parts: Mapping[str, bytes], other: Mapping[str, bytes]) -> dict[str, bytes]:
     """A document's parts with the page numbers that another one's 目录 shows, and only numbers."""
     main, others = opc.main_part(parts), opc.main_part(other)
     root, shown = ooxml.parse(parts[main]), ooxml.parse(other[others])
-    for (_, own), (_, theirs) in zip(_entries(root), _entries(shown), strict=True):
+    for (_, own), (_, theirs) in zip(_list_entries(root), _list_entries(shown), strict=True):
         if theirs.shown.isdecimal():
             own.show(theirs.shown)
     return {**parts, main: ooxml.bytes_of(root)}

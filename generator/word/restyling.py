@@ -56,5 +56,5 @@ class Styles:
     def store(self) -> None:
         """Write the styles back if any was added."""
         if self.added:
-            name = opc.first(self.edited.parts, self.edited.main, opc.STYLES)
+            name = opc.find_target(self.edited.parts, self.edited.main, opc.STYLES)
             self.edited.parts[name] = ooxml.bytes_of(self.root)

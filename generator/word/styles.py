@@ -27,7 +27,7 @@ Roles = Mapping[str, Role]
 
 def read(parts: Mapping[str, bytes], main: str) -> Any:
     """The XML of the styles, or nothing where the document has none that can be read."""
-    name = opc.first(parts, main, opc.STYLES)
+    name = opc.find_target(parts, main, opc.STYLES)
     try:
         return ooxml.parse(parts[name]) if name else None
     except XmlError:

@@ -7,7 +7,7 @@ from itertools import zip_longest
 
 from generator.compare import pieces
 from generator.word import blocks, ooxml
-from generator.word.blocks import Cell, Paragraph, Row, Table
+from generator.word.blocks import Cell, Paragraph, Row, WordTable
 from generator.word.cell_merges import CONTINUED, on_grid
 
 MAX_LABEL = 40
@@ -44,15 +44,15 @@ class TablePlace:
 
 
 def places(
-    table: Table, number: int, title: str, is_figure: IsFigure
+    table: WordTable, number: int, title: str, is_figure: IsFigure
 ) -> Iterator[tuple[Cell, TablePlace]]:
     """Each cell of a table, which is the part's `number`-th from 0, with its place."""
     heads = _Heads()
     for at, row in enumerate(table.children):
-        boxes = _boxes(row, is_figure)
-        name = f"第{at + 1}行 {_name(boxes)}".strip()
+        boxes = _list_boxes(row, is_figure)
+        name = f"第{at + 1}行 {_read_name(boxes)}".strip()
         for place, (cell, box) in enumerate(zip(row.children, boxes, strict=True)):
-            label = _label(boxes[:place])
+            label = _read_label(boxes[:place])
             yield cell, TablePlace(number, at, place, title, label, heads.over(box), name)
         heads.pass_(boxes)
 
@@ -72,7 +72,7 @@ class _Box:
         return bool(self.text) and not self.figure and not _BARE_NUMBER.fullmatch(self.text)
 
 
-def _boxes(row: Row, is_figure: IsFigure) -> list[_Box]:
+def _list_boxes(row: Row, is_figure: IsFigure) -> list[_Box]:
     places = on_grid(row.element)
     boxes = []
     for cell, place, after in zip_longest(row.children, places, places[1:]):
@@ -83,7 +83,7 @@ def _boxes(row: Row, is_figure: IsFigure) -> list[_Box]:
     return boxes
 
 
-def _label(before: Sequence[_Box]) -> str:
+def _read_label(before: Sequence[_Box]) -> str:
     """The words at the head of a row: those nearest before a cell, back to the last figure."""
     words: list[str] = []
     for box in reversed(before):
@@ -96,7 +96,7 @@ def _label(before: Sequence[_Box]) -> str:
     return _shorten(" ".join(words))
 
 
-def _name(row: Sequence[_Box]) -> str:
+def _read_name(row: Sequence[_Box]) -> str:
     """What a row says first: its cells up to the first that has words."""
     end = next((number for number, box in enumerate(row, start=1) if box.names), len(row))
     return _shorten(" ".join(box.text for box in row[:end] if box.text))
