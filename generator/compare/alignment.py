@@ -16,8 +16,7 @@ Pairing = tuple[int | None, int | None]
 Match = tuple[int, int]
 # What an item is known by; None is no key and equals nothing.
 Key = Callable[[T], Hashable | None]
-# The keys of both sides.
-Keys = tuple[list[Hashable], list[Hashable]]
+Keys = Sequence[Key[T]]
 Span = tuple[int, int, int, int]
 
 
@@ -39,7 +38,7 @@ class Rest(Generic[T]):
 
 
 def align(
-    old: Sequence[T], new: Sequence[T], keys: Sequence[Key[T]], rest: Rest[T]
+    old: Sequence[T], new: Sequence[T], keys: Keys[T], rest: Rest[T]
 ) -> list[tuple[T | None, T | None]]:
     """The items of both sequences in order, paired; what has no counterpart stands alone."""
     return [
@@ -48,9 +47,7 @@ def align(
     ]
 
 
-def places(
-    old: Sequence[T], new: Sequence[T], keys: Sequence[Key[T]], rest: Rest[T]
-) -> list[Pairing]:
+def places(old: Sequence[T], new: Sequence[T], keys: Keys[T], rest: Rest[T]) -> list[Pairing]:
     """The places of the items as `align` pairs them; of those that stand alone, the old first."""
     pairs: list[Pairing] = []
     i = j = 0
@@ -62,9 +59,7 @@ def places(
     return pairs[:-1]
 
 
-def matches(
-    old: Sequence[T], new: Sequence[T], keys: Sequence[Key[T]], rest: Rest[T]
-) -> list[Match]:
+def matches(old: Sequence[T], new: Sequence[T], keys: Keys[T], rest: Rest[T]) -> list[Match]:
     """The places of what is paired: by the items' keys, the strictest first, then as `rest` says.
 
     Nothing is ever paired across a pair.
@@ -93,7 +88,8 @@ def pair_numbers(left: Words, right: Words) -> dict[int, int]:
 class _Aligner(Generic[T]):
     old: Sequence[T]
     new: Sequence[T]
-    levels: Sequence[Keys]
+    # For each kind of key, those of the old items and those of the new.
+    levels: Sequence[tuple[list[Hashable], list[Hashable]]]
     rest: Rest[T]
 
     def match(self, span: Span, level: int) -> Iterator[Match]:

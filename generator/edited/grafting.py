@@ -33,11 +33,8 @@ def apply(plan: MergePlan, edited: WordFile, new: WordFile) -> None:
     touched = [*_Grafter(plan, edited, new).insert(), *_remove(plan.removals)]
     moved = {row.element for row, _ in plan.rows if _neighbours_of(row) != beside[row.element]}
     # All other cells may have been merged by hand.
-    due = {
-        cell: state
-        for cell, state in due_merges(plan.rows)
-        if cell in turned or cell.getparent() in moved
-    }
+    merges = due_merges(plan.rows)
+    due = {cell: state for cell, state in merges if cell in turned or cell.getparent() in moved}
     tables = [next(cell.iterancestors(f"{W}tbl")) for cell in turned]
     for table in dict.fromkeys([*touched, *tables]):
         mend(table, due)

@@ -4,14 +4,16 @@ What is the same anchors the rest; between anchors the likeliest pairs are chose
 is ever paired across a pair.
 """
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 
 from generator.compare import pieces
 from generator.compare.alignment import Match, Rest, matches
 from generator.compare.likeness import Bag, bag, liken, liken_words, share
 from generator.compare.thresholds import EDITED, EDITED_ROW
-from generator.word.blocks import BodyNode, Cell, Paragraph, Row, WordTable, paragraphs
+from generator.word.blocks import BodyNode, Cell, Nodes, Paragraph, Row, WordTable, paragraphs
+
+Hints = Mapping[BodyNode, BodyNode]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,32 +24,28 @@ class Matching:
     left: dict[BodyNode, BodyNode] = field(default_factory=dict)
 
 
-def match(
-    left: Sequence[BodyNode],
-    right: Sequence[BodyNode],
-    hints: Mapping[BodyNode, BodyNode] | None = None,
-) -> Matching:
+def match(left: Nodes, right: Nodes, hints: Hints = MappingProxyType({})) -> Matching:
     """The pairs of two documents; `hints` gives, for a node of the left whose text is not known,
     a node with a text much like it.
     """
-    matcher = _Matcher(hints or {})
+    matcher = _Matcher(hints)
     matcher.match(left, right)
     return matcher.matching
 
 
 class _Matcher:
-    def __init__(self, hints: Mapping[BodyNode, BodyNode]) -> None:
+    def __init__(self, hints: Hints) -> None:
         self.matching, self.hints = Matching(), hints
         self.bags: dict[BodyNode, Bag] = {}
 
-    def match(self, left: Sequence[BodyNode], right: Sequence[BodyNode]) -> None:
+    def match(self, left: Nodes, right: Nodes) -> None:
         """Pair everything in two bodies, tables, rows or cells, and what is in it."""
         for i, j in self._pair(left, right):
             one, other = left[i], right[j]
             self.matching.right[one], self.matching.left[other] = other, one
             self.match(one.children, other.children)
 
-    def _pair(self, left: Sequence[BodyNode], right: Sequence[BodyNode]) -> list[Match]:
+    def _pair(self, left: Nodes, right: Nodes) -> list[Match]:
         if left and isinstance(left[0], Cell) and len(left) == len(right):
             return [(i, i) for i in range(len(left))]
         if len(left) == len(right) == 1 and type(left[0]) is type(right[0]):

@@ -14,7 +14,7 @@ from generator.edited import matching, sentences
 from generator.edited.matching import Matching
 from generator.edited.sentences import Moves
 from generator.word import blocks
-from generator.word.blocks import BodyBlock, BodyNode, Cell, Paragraph, Row, WordTable
+from generator.word.blocks import BodyBlock, BodyNode, Cell, Nodes, Paragraph, Row, WordTable
 from generator.word.word_file import WordFile, excerpt
 
 _KINDS = {Paragraph: "一段", WordTable: "一张表", Row: "一行", Cell: "一格"}
@@ -83,13 +83,7 @@ class _DocumentMerger:
     moves: Moves
     plan: MergePlan = field(default_factory=MergePlan)
 
-    def merge(
-        self,
-        base: Sequence[BodyNode],
-        edited: Sequence[BodyNode],
-        new: Sequence[BodyNode],
-        within: BodyNode | None,
-    ) -> None:
+    def merge(self, base: Nodes, edited: Nodes, new: Nodes, within: BodyNode | None) -> None:
         """Everything in one body, table, row or cell of the three documents."""
         for node in edited:
             was = self.kept.left.get(node)
@@ -98,7 +92,7 @@ class _DocumentMerger:
             elif (now := self.due.right.get(was)) is None:
                 self._drop(was, node)
             elif isinstance(node, Paragraph):
-                self._paragraph(was, node, now)
+                self._merge_paragraph(was, node, now)
             else:
                 if isinstance(node, Row) and isinstance(now, Row):
                     self.plan.rows.append((node, now))
@@ -112,7 +106,7 @@ class _DocumentMerger:
 
     # -- what stands there now -----------------------------------------------------------------
 
-    def _paragraph(self, was: BodyNode, node: Paragraph, now: BodyNode) -> None:
+    def _merge_paragraph(self, was: BodyNode, node: Paragraph, now: BodyNode) -> None:
         if not isinstance(was, Paragraph) or not isinstance(now, Paragraph):
             return
         if node.words == was.words:
@@ -150,25 +144,22 @@ class _DocumentMerger:
 
     # -- what is new ---------------------------------------------------------------------------
 
-    def _insert(
-        self, edited: Sequence[BodyNode], new: Sequence[BodyNode], within: BodyNode | None
-    ) -> None:
+    def _insert(self, edited: Nodes, new: Nodes, within: BodyNode | None) -> None:
         by_hand = [node for node in edited if node not in self.kept.left]
         after: BodyNode | None = None
         for node in new:
             was = self.due.left.get(node)
+            twins = (one for one in by_hand if one.key == node.key and _find_text(one))
             if was is not None:
                 after = self.kept.right.get(was, after)
-                continue
-            twin = next((one for one in by_hand if one.key == node.key and _find_text(one)), None)
-            if twin is not None:
+            elif (twin := next(twins, None)) is not None:
                 by_hand.remove(twin)
                 after = twin
-                continue
-            self.plan.insertions.append(Insertion(node, after, within))
-            after = node
-            what = f"增加{_KINDS[type(node)]}"
-            self._tell(Fate.UPDATED, _find_text(node), blocks.text(node), what)
+            else:
+                self.plan.insertions.append(Insertion(node, after, within))
+                after = node
+                what = f"增加{_KINDS[type(node)]}"
+                self._tell(Fate.UPDATED, _find_text(node), blocks.text(node), what)
 
     # -- the report ----------------------------------------------------------------------------
 

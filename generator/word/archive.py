@@ -20,18 +20,8 @@ _VERSION = 20
 _DEFLATED = 8
 _UTF8_NAMES = 0x800
 # What zipfile and the decompressors raise for a damaged container: they have no error in common.
-_DAMAGE = (
-    zipfile.BadZipFile,
-    zlib.error,
-    lzma.LZMAError,
-    EOFError,
-    OSError,
-    ValueError,
-    LookupError,
-    ArithmeticError,
-    RuntimeError,
-    struct.error,
-)
+_OWN_ERRORS = zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error
+_DAMAGE = (*_OWN_ERRORS, EOFError, OSError, ValueError, LookupError, ArithmeticError, RuntimeError)
 # How a file begins that is encrypted with a password, or of the format before .docx.
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _FIRST = ("[Content_Types].xml", "_rels/.rels")

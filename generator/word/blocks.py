@@ -60,6 +60,7 @@ class WordTable(_Holder[Row]):
 
 BodyBlock = Paragraph | WordTable
 BodyNode = BodyBlock | Row | Cell
+Nodes = Sequence[BodyNode]
 
 
 def read(root: Any) -> tuple[BodyBlock, ...]:
@@ -85,7 +86,7 @@ def read_row(row: Any, numbers: Mapping[Any, int] | None = None) -> Row:
     return Row(tuple(cells), row)
 
 
-def paragraphs(nodes: Sequence[BodyNode]) -> Iterator[Paragraph]:
+def paragraphs(nodes: Nodes) -> Iterator[Paragraph]:
     """Every paragraph in document order, those in tables included."""
     for node in nodes:
         if isinstance(node, Paragraph):

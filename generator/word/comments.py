@@ -85,10 +85,6 @@ def _comment(number: int, text: str) -> Any:
 
 def _anchor(paragraph: Any, number: int) -> None:
     start, end = (ooxml.word(f"commentRange{side}", id=str(number)) for side in ("Start", "End"))
-    properties = paragraph.find(f"{W}pPr")
-    if properties is None:
-        paragraph.insert(0, start)
-    else:
-        properties.addnext(start)
-    paragraph.append(end)
-    paragraph.append(ooxml.word("r", ooxml.word("commentReference", id=str(number))))
+    paragraph.insert(int(paragraph.find(f"{W}pPr") is not None), start)
+    reference = ooxml.word("commentReference", id=str(number))
+    paragraph.extend((end, ooxml.word("r", reference)))

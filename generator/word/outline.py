@@ -49,29 +49,23 @@ def read(docx: bytes, figures: Figures) -> tuple[Spot, ...]:
     parts = archive.read(docx)
     main, core = opc.main_part(parts), opc.find_target(parts, "", opc.CORE)
     roles = styles.roles(styles.read(parts, main))
-    beside = {
-        part: (name,)
-        for kind, name in ((opc.HEADER, HEADER), (opc.FOOTER, FOOTER))
-        for part in opc.targets(parts, main, kind)
-    }
-    spots = _read_part(main, (), parts[main], roles, figures)
-    for part in sorted(beside):
-        spots += _read_part(part, beside[part], parts[part], roles, figures)
+    heads = {part: {-1: HEADER} for part in opc.targets(parts, main, opc.HEADER)}
+    feet = {part: {-1: FOOTER} for part in opc.targets(parts, main, opc.FOOTER)}
+    spots = _read_part(parts[main], _Reading(roles, main), figures)
+    for part, headings in sorted((heads | feet).items()):
+        spots += _read_part(parts[part], _Reading(roles, part, headings), figures)
     properties = ooxml.parse(parts[core]) if core else ()
     for number, node in enumerate(properties, start=1):
         spots.append(Spot(core, number, node.text or "", (PROPERTIES,)))
     return tuple(spots)
 
 
-def _read_part(
-    part: str, headings: tuple[str, ...], xml: bytes, roles: Roles, figures: Figures
-) -> list[Spot]:
-    root = ooxml.parse(xml)
-    body = blocks.read(root)
-    known = places(body, roles, part, lambda own: (part, own.number) in figures, headings)
-    standing = {paragraph.element: spot for paragraph, spot in known.items()}
+def _read_part(xml: bytes, reading: "_Reading", figures: Figures) -> list[Spot]:
+    root, part = ooxml.parse(xml), reading.part
+    reading.is_figure = lambda paragraph: (part, paragraph.number) in figures
+    last = Spot(part, 0, "", tuple(reading.headings.values()))
+    standing = {paragraph.element: spot for paragraph, spot in reading.spots(blocks.read(root))}
     spots: list[Spot] = []
-    last = Spot(part, 0, "", headings)
     for number, element in enumerate(root.iter(f"{W}p"), start=1):
         # One in a text box stands where its box hangs.
         text = ooxml.shown_text(element)
@@ -83,26 +77,19 @@ def _read_part(
 # -- the body ----------------------------------------------------------------------------------
 
 
-def places(
-    body: Sequence[BodyBlock],
-    roles: Roles,
-    part: str = "",
-    is_figure: IsFigure = table_labels.is_amount,
-    headings: tuple[str, ...] = (),
-) -> Mapping[Paragraph, Spot]:
-    """Where each paragraph of a body, a header or a footer stands, `headings` above them all."""
-    reading = _Reading(part, roles, is_figure, dict(enumerate(headings, start=-len(headings))))
-    return dict(reading.spots(body))
+def places(body: Sequence[BodyBlock], roles: Roles) -> Mapping[Paragraph, Spot]:
+    """Where each paragraph of a document's body stands."""
+    return dict(_Reading(roles).spots(body))
 
 
 @dataclass
 class _Reading:
-    """Where a reading of a part has come to: the headings above, the captions since."""
+    """Where a reading of a part has come to: the headings above by level, the captions since."""
 
-    part: str
     roles: Roles
-    is_figure: IsFigure
-    headings: dict[int, str]
+    part: str = ""
+    headings: dict[int, str] = field(default_factory=dict)
+    is_figure: IsFigure = table_labels.is_amount
     ordinal: int = 0
     captions: list[str] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
