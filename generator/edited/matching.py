@@ -24,11 +24,11 @@ class Matching:
     left: dict[BodyNode, BodyNode] = field(default_factory=dict)
 
 
-def match(left: Nodes, right: Nodes, hints: Hints = MappingProxyType({})) -> Matching:
+def match(left: Nodes, right: Nodes, hints: Hints | None = None) -> Matching:
     """The pairs of two documents; `hints` gives, for a node of the left whose text is not known,
     a node with a text much like it.
     """
-    matcher = _Matcher(hints)
+    matcher = _Matcher(hints or {})
     matcher.match(left, right)
     return matcher.matching
 
