@@ -75,13 +75,13 @@ def _keys_of(items: Sequence[T], key: Key[T]) -> list[Hashable]:
 
 def pair_numbers(left: Words, right: Words) -> dict[int, int]:
     """Which number of one text stands where a number of the other stands, by their words."""
-    found: dict[int, int] = {}
+    equal: dict[int, int] = {}
     for name, i, k, j, m in opcodes(left, right):
         inner = opcodes(*map(pieces.skeleton, (left[i:k], right[j:m])))
         for same, a, b, c, d in inner if name == "replace" else [(name, 0, k - i, 0, m - j)]:
             if same == "equal":
-                found.update(zip(range(i + a, i + b), range(j + c, j + d), strict=True))
-    return {i: j for i, j in found.items() if pieces.is_number(left[i])}
+                equal.update(zip(range(i + a, i + b), range(j + c, j + d), strict=True))
+    return {i: j for i, j in equal.items() if pieces.is_number(left[i])}
 
 
 @dataclass(frozen=True)
@@ -128,7 +128,7 @@ class _Aligner(Generic[T]):
         i, k, j, m = span
         left, right = (list(map(self.rest.features, s)) for s in (self.old[i:k], self.new[j:m]))
         alike = ([self.rest.likeness(one, other) for other in right] for one in left)
-        return [[found if found >= self.rest.least else 0 for found in row] for row in alike]
+        return [[much if much >= self.rest.least else 0 for much in row] for row in alike]
 
 
 def _choose(gain: Sequence[Sequence[int]]) -> Iterator[Match]:

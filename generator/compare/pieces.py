@@ -88,12 +88,12 @@ def skeleton(line: Iterable[str]) -> Words:
 
 def sentences(line: Sequence[str]) -> list[slice]:
     """Where each sentence of a text stands among its pieces."""
-    found, start = [], 0
+    parts, start = [], 0
     for index, word in enumerate(line, start=1):
         if word.startswith(END) or index == len(line):
-            found.append(slice(start, index))
+            parts.append(slice(start, index))
             start = index
-    return found
+    return parts
 
 
 def is_closed(text: str) -> bool:

@@ -70,9 +70,9 @@ def _absorb_islands(codes: Sequence[Opcode], texts: Sequence[str]) -> Iterator[O
 def _is_island(around: Sequence[Opcode], texts: Sequence[str]) -> bool:
     """Whether an island is so small, and the changes about it so large, that it is better lost."""
     before, island, after = around
-    own = texts[island[1] : island[2]]
-    if len(own) > ISLAND or any(text in _STOPS or not text.isalpha() for text in own):
+    units = texts[island[1] : island[2]]
+    if len(units) > ISLAND or any(text in _STOPS or not text.isalpha() for text in units):
         return False
     return all(
-        max(k - i, m - j) >= len(own) and k > i and m > j for _, i, k, j, m in (before, after)
+        max(k - i, m - j) >= len(units) and k > i and m > j for _, i, k, j, m in (before, after)
     )

@@ -61,7 +61,7 @@ class Verified:
     def true(self) -> bool:
         """Whether every figure that the filing prints stands in the document."""
         wrong = (State.DIFFERS, State.LOST)
-        return not self.faults and all(found.state not in wrong for found in self.findings)
+        return not self.faults and all(finding.state not in wrong for finding in self.findings)
 
 
 def verify(document: Path, filing: Path) -> Verified:
@@ -130,7 +130,7 @@ class _Agreement:
             elif old.words != paragraph.words:
                 comparison = ParagraphComparison(paragraph, old, figures, self.ways)
                 settled[old] = comparison.settled
-                yield from (self._report(old, found) for found in comparison.differences())
+                yield from (self._report(old, each) for each in comparison.differences())
         yield from self._report_unknown(settled)
 
     def _report_lost(self, paragraph: Paragraph, figures: Iterable[Printed]) -> Iterator[Finding]:
@@ -140,12 +140,12 @@ class _Agreement:
                 address, lines = item.mark.address, self._lines(item)
                 yield Finding(State.LOST, where, "", "", item.text, address, lines)
 
-    def _report(self, old: Paragraph, found: Difference) -> Finding:
-        state = State.LOST if found.index is None else State.DIFFERS
-        text = word_file.excerpt(old.text, _start_of(old, found.index or 0))
-        address, lines = found.item.mark.address, self._lines(found.item)
-        where = self.old.places[old].where
-        return Finding(state, where, text, found.printed, found.expected, address, lines)
+    def _report(self, old: Paragraph, difference: Difference) -> Finding:
+        item, index, printed, expected = difference
+        state = State.LOST if index is None else State.DIFFERS
+        text = word_file.excerpt(old.text, _start_of(old, index or 0))
+        where, lines = self.old.places[old].where, self._lines(item)
+        return Finding(state, where, text, printed, expected, item.mark.address, lines)
 
     def _report_unknown(self, settled: Mapping[Paragraph, set[int]]) -> Iterator[Finding]:
         """Numbers in what is not as it was printed that no figure answers for."""

@@ -2,9 +2,8 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.compare import alignment, pieces
 from generator.compare.pieces import TextPiece
@@ -17,12 +16,11 @@ from generator.word.blocks import Paragraph
 Ways = Mapping[str, tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """A figure that does not stand in a paragraph as it should; with no index, not at all."""
+class Difference(NamedTuple):
+    """A figure that does not stand in a paragraph as it should, `at` a piece of it; with None, not at all."""
 
     item: Printed
-    index: int | None
+    at: int | None
     printed: str
     expected: str
 

@@ -42,10 +42,10 @@ def refresh(edited: Path, filing: Path, base: Path | None = None) -> Refreshed:
     new = word_file.read(outcome.document, outcome.name)
     if isinstance(new, Fault):
         return Refreshed((new,))
-    found = _find_base(opened, outcome, base)
-    if isinstance(found, Refreshed):
-        return found
-    plan = merging.merge(found, opened, new)
+    before = _find_base(opened, outcome, base)
+    if isinstance(before, Refreshed):
+        return before
+    plan = merging.merge(before, opened, new)
     return Refreshed((), None, _carry_out(plan, opened, new, outcome.name), tuple(plan.entries))
 
 
@@ -55,30 +55,29 @@ def _find_base(
     """The blocks that the edited document was generated with."""
     if base is not None:
         return _read_base(edited, outcome, base)
-    place = Place(edited.file, 1, 1)
     try:
-        found, of = carried.read(edited.parts, edited.main)
+        before, of = carried.read(edited.parts, edited.main)
     except CarriedError as error:
-        return Refreshed((Fault("R812", str(error), place, help=_HELP),))
+        return _refuse(str(error), edited.file, _HELP, "R812")
     if of != pieces.fingerprint(outcome.name):
         message = f"这份文档不是“{outcome.name}”：单位、年度或文种不同，或者是草稿"
         return _refuse(message, edited.file, f"换对应的文件；名称确实改了，{_HELP}")
-    return found
+    return before
 
 
-def _refuse(message: str, file: str, help_: str) -> Refreshed:
-    return Refreshed((Fault("R813", message, Place(file, 1, 1), help=help_),))
+def _refuse(message: str, file: str, help_: str, code: str = "R813") -> Refreshed:
+    return Refreshed((Fault(code, message, Place(file, 1, 1), help=help_),))
 
 
 def _read_base(edited: WordFile, outcome: Outcome, base: Path) -> Sequence[BodyBlock] | Refreshed:
     """The blocks of what the user says was generated then: a document, or a filing."""
-    made = None if base.suffix.lower() == output.SUFFIX else pipeline.produce(base)
-    if made is not None and made.failed:
-        return Refreshed(made.faults, made.source)
-    if made is not None and not _may_follow(made, outcome):
-        message = f"--base 所指的“{made.name}”与“{outcome.name}”单位、年度或文种不同"
+    then = None if base.suffix.lower() == output.SUFFIX else pipeline.produce(base)
+    if then is not None and then.failed:
+        return Refreshed(then.faults, then.source)
+    if then is not None and not _may_follow(then, outcome):
+        message = f"--base 所指的“{then.name}”与“{outcome.name}”单位、年度或文种不同"
         return _refuse(message, str(base), "换对应的文件")
-    stated = word_file.read(made.document, made.name) if made else word_file.load(base)
+    stated = word_file.read(then.document, then.name) if then else word_file.load(base)
     if isinstance(stated, Fault):
         return Refreshed((stated,))
     if not agreement.is_same(edited, stated):
@@ -135,6 +134,6 @@ def publish(document: Path) -> Published:
     opened = word_file.load(document)
     if isinstance(opened, Fault):
         return Published(opened)
-    found = carried.take_out(opened.parts, opened.main)
+    had_carried = carried.take_out(opened.parts, opened.main)
     left = comments.count(opened.parts, opened.main)
-    return Published(None, archive.pack(opened.parts), found, left)
+    return Published(None, archive.pack(opened.parts), had_carried, left)

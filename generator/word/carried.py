@@ -40,9 +40,7 @@ _INTRICATE = re.compile(
     b"|mc:Fallback)[ >/]"
 )
 _PARAGRAPH = re.compile(rb"<w:p(?=[ >/])")
-_TEXT = b"<w:t"
 _EMPTY = re.compile(rb"[^<>]*/>")
-_FIELD = b"<w:fldChar"
 _TEXTS = re.compile(rb"<w:t(?: [^>]*)?>([^<]+)")
 _SHOWN = re.compile(
     rb"<w:(?:t(?: [^>]*)?>([^<]+)|instrText(?: [^>]*)?>([^<]*)"
@@ -102,12 +100,12 @@ def _make_item(content: str, name: str) -> bytes:
 def encode_part(xml: bytes) -> str:
     """What `encoded` gives for the blocks of a part, without a tree where there is no need."""
     head, *rest = _PARAGRAPH.split(xml)
-    found = list(map(_encode_paragraph, rest))
-    if None in found or _INTRICATE.search(head):
+    paragraphs = list(map(_encode_paragraph, rest))
+    if None in paragraphs or _INTRICATE.search(head):
         from generator.word import blocks, encoding
 
         return encoding.encode(blocks.read(ooxml.parse(xml)))
-    return " ".join((*_encode_tables(head), *filter(None, found)))
+    return " ".join((*_encode_tables(head), *filter(None, paragraphs)))
 
 
 @lru_cache(maxsize=1 << 13)
@@ -115,14 +113,14 @@ def _encode_paragraph(xml: bytes) -> str | None:
     """The fingerprints of a paragraph, and the structure up to the next; its tag is left out."""
     if _INTRICATE.search(xml):
         return None
-    own, _, after = xml.partition(b"</w:p>") if not _EMPTY.match(xml) else (b"", b"", xml)
-    text = _read_text(own) if _TEXT in own else ""
+    inner, _, after = xml.partition(b"</w:p>") if not _EMPTY.match(xml) else (b"", b"", xml)
+    text = _read_text(inner) if b"<w:t" in inner else ""
     return " ".join(("P", *pieces.words(text), *_encode_tables(after)))
 
 
 def _read_text(paragraph: bytes) -> str:
     """What `fields.text_nodes` shows of a paragraph."""
-    if _FIELD in paragraph:
+    if b"<w:fldChar" in paragraph:
         shown = b"".join(_skip_page_numbers(paragraph))
     else:
         shown = b"".join(_TEXTS.findall(paragraph))

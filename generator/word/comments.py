@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from generator.word import ooxml, opc
-from generator.word.ooxml import SPACE, W
+from generator.word.ooxml import W
 
 AUTHOR = "gongkai"
 _PART = "word/comments.xml"
@@ -68,7 +68,7 @@ def add(parts: opc.Parts, main: str, document: Any, remarks: Sequence[tuple[Any,
         opc.declare(parts, name, _TYPE)
         opc.relate(parts, main, opc.COMMENTS, name)
     numbers = (c.get(_ID, "") for c in root.findall(f"{W}comment"))
-    taken = [int(number) for number in numbers if number.isascii() and number.isdigit()]
+    taken = (int(number) for number in numbers if number.isascii() and number.isdigit())
     for number, (paragraph, text) in enumerate(remarks, start=max(taken, default=-1) + 1):
         root.append(_comment(number, text))
         _anchor(paragraph, number)
@@ -76,10 +76,7 @@ def add(parts: opc.Parts, main: str, document: Any, remarks: Sequence[tuple[Any,
 
 
 def _comment(number: int, text: str) -> Any:
-    node = ooxml.word("t")
-    node.text = text
-    node.set(SPACE, "preserve")
-    body = ooxml.word("p", ooxml.word("r", node))
+    body = ooxml.word("p", ooxml.word("r", ooxml.text_node(text)))
     return ooxml.word("comment", body, id=str(number), author=AUTHOR, initials="GK")
 
 

@@ -7,10 +7,11 @@ are the fingerprints of `pieces`.
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 
-from generator.word.blocks import BodyBlock, Cell, Paragraph, Row, WordTable
+from generator.word.blocks import BodyBlock, Cell, Nodes, Paragraph, Row, WordTable
 
 _DEEPEST = 20
 _END = ""
+_LETTERS = {WordTable: "T", Row: "R", Cell: "C", Paragraph: "P"}
 
 
 def encode(blocks: Sequence[BodyBlock]) -> str:
@@ -18,19 +19,12 @@ def encode(blocks: Sequence[BodyBlock]) -> str:
     return " ".join(_encode(blocks))
 
 
-def _encode(blocks: Sequence[BodyBlock]) -> Iterator[str]:
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            yield "P"
-            yield from block.words
-            continue
-        yield "T"
-        for row in block.children:
-            yield "R"
-            for cell in row.children:
-                yield "C"
-                yield from _encode(cell.children)
-        yield "/"
+def _encode(nodes: Nodes) -> Iterator[str]:
+    for node in nodes:
+        yield _LETTERS[type(node)]
+        yield from node.words if isinstance(node, Paragraph) else _encode(node.children)
+        if isinstance(node, WordTable):
+            yield "/"
 
 
 def decode(text: str) -> tuple[BodyBlock, ...]:

@@ -11,7 +11,7 @@ from itertools import chain, takewhile
 from typing import Any
 
 from generator.word import ooxml
-from generator.word.ooxml import SPACE, W
+from generator.word.ooxml import W
 
 _TEXT, _CHAR, _CODE, _SIMPLE = (f"{W}{name}" for name in ("t", "fldChar", "instrText", "fldSimple"))
 _ALTERNATIVE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -39,14 +39,13 @@ class WordField:
     def show(self, text: str) -> None:
         """Let the field show a text, in its first run; it gets one if it has none."""
         if not self.texts:
-            self.texts.append(self._new_text())
+            self.texts.append(self._add_text())
         for node in self.texts:
             node.text = text
             text = ""
 
-    def _new_text(self) -> Any:
-        node = ooxml.word("t")
-        node.set(SPACE, "preserve")
+    def _add_text(self) -> Any:
+        node = ooxml.text_node()
         run = ooxml.word("r", node)
         if self.start.tag == _SIMPLE:
             self.start.append(run)
@@ -62,11 +61,11 @@ def is_page_number(instruction: str) -> bool:
 
 def read(root: Any) -> list[WordField]:
     """Every field of an element, in the order in which they begin."""
-    found: list[WordField] = []
+    begun: list[WordField] = []
     open_: list[WordField] = []
     for node in root.iter(_TEXT, _CHAR, _CODE, _SIMPLE):
         if node.tag == _CHAR:
-            _pass_border(node, found, open_)
+            _pass_border(node, begun, open_)
         elif node.tag == _CODE:
             for innermost in open_[-1:]:
                 innermost.instruction += node.text or ""
@@ -74,15 +73,15 @@ def read(root: Any) -> list[WordField]:
             for around in open_:
                 around.texts.append(node)
         else:
-            found.append(WordField(node, node.get(f"{W}instr", ""), list(node.iter(_TEXT))))
-    return found
+            begun.append(WordField(node, node.get(f"{W}instr", ""), list(node.iter(_TEXT))))
+    return begun
 
 
-def _pass_border(char: Any, found: list[WordField], open_: list[WordField]) -> None:
+def _pass_border(char: Any, begun: list[WordField], open_: list[WordField]) -> None:
     kind = char.get(f"{W}fldCharType")
     if kind == "begin":
         open_.append(WordField(char))
-        found.append(open_[-1])
+        begun.append(open_[-1])
     elif kind == "separate" and open_:
         open_[-1].start = char
     elif kind == "end" and open_:

@@ -74,11 +74,6 @@ def children(parent: Any, *names: str) -> Iterator[Any]:
             yield child
 
 
-def paragraphs(root: Any) -> list[Any]:
-    """Every paragraph of a part, table cells included, in document order."""
-    return list(root.iter(f"{W}p"))
-
-
 # A line for each paragraph: put together by libxslt, many times as fast as node by node.
 _TEXTS = f"""
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:w="{W[1:-1]}">
@@ -116,25 +111,30 @@ def paragraph_text(xml: bytes, number: int) -> str:
 # -- building and comparing ---------------------------------------------------------------------
 
 
-def element(tag: str, text: str | None = None, /, **attributes: str) -> Any:
+def element(tag: str, /, **attributes: str) -> Any:
     """A new element; attribute names are taken as they are."""
-    made = etree.Element(tag, attributes)
-    made.text = text
-    return made
+    return etree.Element(tag, attributes)
 
 
 def word(name: str, *children: Any, **attributes: str) -> Any:
     """A new element of the w: namespace with its attributes and children."""
-    made = etree.Element(f"{W}{name}", {f"{W}{key}": value for key, value in attributes.items()})
-    made.extend(children)
-    return made
+    parent = etree.Element(f"{W}{name}", {f"{W}{key}": value for key, value in attributes.items()})
+    parent.extend(children)
+    return parent
+
+
+def text_node(text: str = "", name: str = "t") -> Any:
+    """A new text of a run (or another element that holds text), whose blanks count."""
+    node = etree.Element(f"{W}{name}", {SPACE: "preserve"})
+    node.text = text
+    return node
 
 
 def copy_of(element: Any) -> Any:
     """A copy of an element without the white space that follows it."""
-    made = deepcopy(element)
-    made.tail = None
-    return made
+    copy = deepcopy(element)
+    copy.tail = None
+    return copy
 
 
 def serialize(element: Any) -> bytes:

@@ -70,9 +70,9 @@ def relations_part(source: str) -> str:
 def sources(parts: Iterable[str]) -> Iterator[str]:
     """Every part that has relationships, and "" for the package."""
     for name in parts:
-        folder, mark, own = name.rpartition("_rels/")
+        folder, mark, source = name.rpartition("_rels/")
         if mark and name.endswith(".rels"):
-            yield folder + own.removesuffix(".rels")
+            yield folder + source.removesuffix(".rels")
 
 
 def relations(parts: Mapping[str, bytes], source: str) -> Iterator[Relation]:
@@ -86,8 +86,8 @@ def relations(parts: Mapping[str, bytes], source: str) -> Iterator[Relation]:
 
 def targets(parts: Mapping[str, bytes], source: str, *kinds: str) -> list[str]:
     """The parts of the package that a part points to by these kinds of relationship, each once."""
-    found = (r.target for r in relations(parts, source) if r.kind in kinds and not r.external)
-    return list(dict.fromkeys(found))
+    names = (r.target for r in relations(parts, source) if r.kind in kinds and not r.external)
+    return list(dict.fromkeys(names))
 
 
 def find_target(parts: Mapping[str, bytes], source: str, kind: str) -> str:
@@ -110,8 +110,8 @@ def relate(parts: Parts, source: str, kind: str, target: str) -> str:
     name = relations_part(source)
     holder = parts.get(name)
     root = ooxml.parse(holder) if holder else ooxml.root_of(f"{_RELATIONS}Relationships")
-    known = {link.get("Id") for link in root}
-    identifier = next(made for n in range(1, len(known) + 2) if (made := f"rId{n}") not in known)
+    taken = {link.get("Id") for link in root}
+    identifier = next(i for n in range(1, len(taken) + 2) if (i := f"rId{n}") not in taken)
     path = posixpath.relpath(target, posixpath.dirname(source) or ".")
     root.append(ooxml.element(f"{_RELATIONS}Relationship", Id=identifier, Type=kind, Target=path))
     parts[name] = ooxml.bytes_of(root)

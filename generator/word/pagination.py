@@ -139,14 +139,14 @@ def copy_page_numbers(parts: Mapping[str, bytes], other: Mapping[str, bytes]) ->
 # -- LibreOffice -------------------------------------------------------------------------------
 
 
-def _office() -> str:
-    known = (
+def _find_office() -> str:
+    candidates = (
         shutil.which("soffice"),
         shutil.which("libreoffice"),
         os.path.expandvars(r"%ProgramFiles%\LibreOffice\program\soffice.com"),
         "/Applications/LibreOffice.app/Contents/MacOS/soffice",
     )
-    for candidate in known:
+    for candidate in candidates:
         if candidate and Path(candidate).exists():
             return candidate
     raise PaginationError("没有找到 LibreOffice；安装后重试，或在 Word 里右击目录选“更新域”")
@@ -154,9 +154,8 @@ def _office() -> str:
 
 def engine_version() -> str:
     """The layout engine's name and version, as it states them."""
-    done = subprocess.run(
-        [_office(), "--version"], capture_output=True, text=True, timeout=TIMEOUT_SECONDS
-    )
+    command = [_find_office(), "--version"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=TIMEOUT_SECONDS)
     return " ".join(done.stdout.split()[:2]) or "LibreOffice"
 
 
@@ -166,7 +165,7 @@ def _lay_out(docx: bytes, folder: Path) -> Path:
     document.write_bytes(docx)
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     options = ["--headless", "--convert-to", _TO_PDF, "--outdir", str(folder)]
-    command = [_office(), profile, *options, str(document)]
+    command = [_find_office(), profile, *options, str(document)]
     try:
         subprocess.run(command, capture_output=True, timeout=TIMEOUT_SECONDS, check=False)
     except subprocess.TimeoutExpired as error:

@@ -17,7 +17,7 @@ class Styles:
         self.root = styles.read(edited.parts, edited.main)
         self.source = styles.read(new.parts, new.main)
         self.names = styles.names(self.source)
-        self.known = {name: key for key, name in styles.names(self.root).items()}
+        self.identifiers = {name: key for key, name in styles.names(self.root).items()}
         self.added = False
 
     def translate(self, element: Any) -> None:
@@ -36,15 +36,15 @@ class Styles:
         name = self.names.get(style)
         if name is None or self.root is None:
             return ""
-        if name not in self.known:
+        if name not in self.identifiers:
             self._bring(style, name)
-        return self.known[name]
+        return self.identifiers[name]
 
     def _bring(self, style: str, name: tuple[str, str]) -> None:
         """Copy a style that the edited document does not have, with those it is based on."""
-        taken = set(self.known.values())
+        taken = set(self.identifiers.values())
         identifier = style if style not in taken else f"{style}Gongkai"
-        self.known[name] = identifier
+        self.identifiers[name] = identifier
         (definition,) = [s for s in self.source.iter(f"{W}style") if s.get(f"{W}styleId") == style]
         brought = copy.deepcopy(definition)
         brought.set(f"{W}styleId", identifier)

@@ -84,8 +84,8 @@ def _stated_level(holder: Any) -> int | None:
 
 
 def _value(holder: Any, path: str) -> str:
-    found = holder.find(f"{W}{path}")
-    return "" if found is None else str(found.get(f"{W}val", ""))
+    node = holder.find(f"{W}{path}")
+    return "" if node is None else str(node.get(f"{W}val", ""))
 
 
 def role_of(paragraph: Any, by_style: Roles) -> Role:

@@ -77,8 +77,8 @@ def _refuse(file: str, message: str) -> Fault:
 def title(parts: Mapping[str, bytes]) -> str:
     """The title among a document's properties, without spaces; nothing where there is none."""
     core = opc.find_target(parts, "", opc.CORE)
-    found = ooxml.parse(parts[core]).findtext(_TITLE) if core else None
-    return re.sub(r"\s+", "", found or "")
+    text = ooxml.parse(parts[core]).findtext(_TITLE) if core else None
+    return re.sub(r"\s+", "", text or "")
 
 
 def cover(root: Any) -> str:
