@@ -17,7 +17,7 @@ Ways = Mapping[str, tuple[str, ...]]
 
 
 class Difference(NamedTuple):
-    """A figure that does not stand in a paragraph as it should, `at` a piece of it; with None, not at all."""
+    """A figure that stands wrong, `at` a piece of its paragraph, or (None) does not stand there."""
 
     item: Printed
     at: int | None
