@@ -72,7 +72,7 @@ def _part(
     if names.beside and any(_pictures(root) for root in (left, right)):
         return None, None
     # Held here, so that a paragraph can still be found when it has been moved.
-    paragraphs = [list(root.iter(f"{W}p")) for root in (left, right)]
+    paragraphs = [ooxml.paragraphs(root) for root in (left, right)]
     try:
         _refuse_revisions(left)
         fit(left, old, new)

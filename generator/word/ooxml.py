@@ -74,6 +74,11 @@ def children(parent: Any, *names: str) -> Iterator[Any]:
             yield child
 
 
+def paragraphs(root: Any) -> list[Any]:
+    """Every paragraph of a part, table cells included, in document order."""
+    return list(root.iter(f"{W}p"))
+
+
 # A line for each paragraph: put together by libxslt, many times as fast as node by node.
 _TEXTS = f"""
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:w="{W[1:-1]}">
