@@ -157,7 +157,7 @@ def _sealed(
         if unmarked:
             return Outcome(source.file, (*faults, *unmarked), source)
     fixed = {**form.fixed, output.PROPERTIES_PART: _properties()}
-    fixed = carried.sealed(fixed, form.main, filled.parts.get(form.main, b""), name)
+    fixed = carried.seal(fixed, form.main, filled.parts.get(form.main, b""), name)
     form = replace(form, fixed=fixed)
     docx = document.seal(form, filled)
     astray = document.read_back(docx, filled.printed, name)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from generator.compare.words import Segment, Step
+from generator.compare.words import Segment, Status
 from generator.corrections.passages import Passage
 from generator.word.outline import Spot
 
@@ -98,7 +98,7 @@ def _cell(kind: str, item: Passage) -> Entry:
     return Entry(kind, cell.label, cell.column, old, new)
 
 
-def side(segments: Iterable[Segment], step: Step, opening: str, closing: str) -> str:
+def side(segments: Iterable[Segment], step: Status, opening: str, closing: str) -> str:
     """One side of a changed text (`step` says which) with its own words marked."""
-    kept = (part for part in segments if part.step in (Step.STAYED, step))
+    kept = (part for part in segments if part.step in (Status.STAYED, step))
     return "".join(f"{opening}{p.text}{closing}" if p.step is step else p.text for p in kept)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import count
 from pathlib import Path
 
-from generator.compare.words import Segment, Step
+from generator.compare.words import Segment, Status
 from generator.corrections import changelist
 from generator.corrections.changelist import Entry, Section
 from generator.corrections.dossier import Dossier
@@ -61,17 +61,17 @@ def _entry(entry: Entry, number: int) -> Field:
 
 
 def _sentence(item: Passage, number: int) -> Field:
-    sides = {"原文": _side(item, item.old, Step.GONE), "新文": _side(item, item.new, Step.CAME)}
+    sides = {"原文": _side(item, item.old, Status.GONE), "新文": _side(item, item.new, Status.CAME)}
     return {"序号": number, "位置": item.spot.where, **sides}
 
 
-def _side(item: Passage, spot: Spot | None, step: Step) -> list[Field]:
+def _side(item: Passage, spot: Spot | None, step: Status) -> list[Field]:
     """One side of a changed text in runs of words, its own words apart; empty for no such side."""
-    whole = () if spot is None else (Segment(Step.STAYED, spot.text),)
+    whole = () if spot is None else (Segment(Status.STAYED, spot.text),)
     return [
         {"文字": part.text, "改": part.step is step}
         for part in item.segments or whole
-        if part.step in (Step.STAYED, step)
+        if part.step in (Status.STAYED, step)
     ]
 
 

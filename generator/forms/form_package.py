@@ -39,7 +39,7 @@ class FormPackage:
 
     def first(self, kind: str) -> str:
         """The part in XML that the main part leads to by a kind of relationship, if it has one."""
-        name = opc.first(self.parts, self.main, kind)
+        name = opc.find_target(self.parts, self.main, kind)
         return name if name in self.roots else ""
 
 

@@ -32,7 +32,7 @@ Programs = dict[str, Program]
 
 def filled_parts(parts: Mapping[str, bytes]) -> list[str]:
     """The parts of a form that may carry fields, in the order in which they stand in the file."""
-    main, core = opc.main_part(parts), opc.first(parts, "", opc.CORE)
+    main, core = opc.main_part(parts), opc.find_target(parts, "", opc.CORE)
     wanted = {main, core, *opc.targets(parts, main, *_BESIDE)}
     return [name for name in parts if name in wanted]
 

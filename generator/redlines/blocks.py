@@ -6,10 +6,10 @@ from functools import cached_property
 from typing import Any
 
 from generator.compare.alignment import Rest, align
-from generator.compare.likeness import alike
+from generator.compare.likeness import liken
 from generator.compare.thresholds import REDLINED
-from generator.compare.tokens import without_figures
-from generator.compare.words import Step
+from generator.compare.tokens import strip_figures
+from generator.compare.words import Status
 from generator.redlines import rows
 from generator.redlines.marks import Pair, Slot, settle
 from generator.redlines.paragraph import redlined
@@ -40,7 +40,7 @@ class Block:
     @cached_property
     def serialized(self) -> bytes:
         """All of the block."""
-        return ooxml.serialized(self.node)
+        return ooxml.serialize(self.node)
 
     @cached_property
     def text(self) -> str:
@@ -50,7 +50,7 @@ class Block:
     @cached_property
     def words(self) -> str:
         """What the block says without figures."""
-        return without_figures(self.text)
+        return strip_figures(self.text)
 
     @property
     def columns(self) -> int:
@@ -98,7 +98,7 @@ def _written(slot: Slot[Block], by: Comparison) -> Any:
         if old.serialized == new.serialized:
             return new.node
         return rows.redlined(old.node, new.node, by, lambda a, b: woven(a, b, by))
-    step = Step.GONE if old else Step.CAME
+    step = Status.GONE if old else Status.CAME
     return rows.whole_table(_node(old or new), step, by)
 
 
@@ -144,4 +144,4 @@ def _aligned(old: Sequence[Block], new: Sequence[Block]) -> list[tuple[Block | N
 def _likeness(old: Block, new: Block) -> int:
     if (old.table, old.section, old.columns) != (new.table, new.section, new.columns):
         return 0
-    return alike(old.words, new.words)
+    return liken(old.words, new.words)

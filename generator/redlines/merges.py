@@ -7,14 +7,14 @@ changes in, no cell ever continues one that is gone.
 
 from collections.abc import Callable, Sequence
 
-from generator.compare.alignment import Pair
+from generator.compare.alignment import Pairing
 from generator.word.cell_merges import CONTINUED, GridCell
 
 Row = Sequence[GridCell]
 Rows = Sequence[Row]
 
 
-def consistent(pairs: Sequence[Pair], old: Rows, new: Rows) -> list[Pair]:
+def consistent(pairs: Sequence[Pairing], old: Rows, new: Rows) -> list[Pairing]:
     """The pairs, so ordered (and where it must be, parted) that every merge has its own beginning.
 
     A stretch of rows that go and come is tried in both orders; where neither will do, the row
@@ -33,7 +33,7 @@ def consistent(pairs: Sequence[Pair], old: Rows, new: Rows) -> list[Pair]:
     return made
 
 
-def _stretch(pairs: Sequence[Pair], at: int) -> tuple[int, int]:
+def _stretch(pairs: Sequence[Pairing], at: int) -> tuple[int, int]:
     """The stretch of single rows that a row stands in, or that ends before it."""
     end = at
     while end < len(pairs) and None in pairs[end]:
@@ -44,7 +44,7 @@ def _stretch(pairs: Sequence[Pair], at: int) -> tuple[int, int]:
     return start, end
 
 
-def _parted(pairs: list[Pair], start: int, end: int, at: int) -> list[Pair]:
+def _parted(pairs: list[Pairing], start: int, end: int, at: int) -> list[Pairing]:
     """The pairs with one more row that goes and comes: the one astray, or a neighbour."""
     if None not in pairs[at]:
         end = at + 1
@@ -57,7 +57,7 @@ def _parted(pairs: list[Pair], start: int, end: int, at: int) -> list[Pair]:
     return [*pairs[:start], *gone, *come, *pairs[end:]]
 
 
-def _astray(pairs: Sequence[Pair], old: Rows, new: Rows) -> int | None:
+def _astray(pairs: Sequence[Pairing], old: Rows, new: Rows) -> int | None:
     """The first place where a cell continues another row's cell than it does in its version."""
     together = _beginnings(pairs, lambda pair: _either(pair, old, new))
     before = _beginnings(pairs, lambda pair: None if pair[0] is None else old[pair[0]])
@@ -70,7 +70,7 @@ def _astray(pairs: Sequence[Pair], old: Rows, new: Rows) -> int | None:
     return None
 
 
-def _either(pair: Pair, old: Rows, new: Rows) -> Row:
+def _either(pair: Pairing, old: Rows, new: Rows) -> Row:
     if pair[1] is not None:
         return new[pair[1]]
     assert pair[0] is not None
@@ -78,7 +78,7 @@ def _either(pair: Pair, old: Rows, new: Rows) -> Row:
 
 
 def _beginnings(
-    pairs: Sequence[Pair], row_of: Callable[[Pair], Row | None]
+    pairs: Sequence[Pairing], row_of: Callable[[Pairing], Row | None]
 ) -> list[dict[int, int | None]]:
     """For each place and column with a continued cell, the place where that cell begins."""
     begun: dict[int, int | None] = {}

@@ -48,4 +48,4 @@ def _styles(parts: Parts) -> dict[str, tuple[str, str]]:
 
 
 def _numbering(parts: Parts) -> bytes | None:
-    return parts.get(opc.first(parts, opc.main_part(parts), opc.NUMBERING))
+    return parts.get(opc.find_target(parts, opc.main_part(parts), opc.NUMBERING))

@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from generator.compare.words import Step, compare
+from generator.compare.words import Status, compare
 from generator.redlines.pen import Comparison, Pen, Sides
 from generator.redlines.pieces import (
     Kind,
@@ -21,10 +21,10 @@ from generator.redlines.properties import properties
 from generator.word import ooxml
 from generator.word.ooxml import word
 
-_MARKS = {Step.GONE: "del", Step.CAME: "ins"}
+_MARKS = {Status.GONE: "del", Status.CAME: "ins"}
 
 
-Written = tuple[Step, Unit]
+Written = tuple[Status, Unit]
 
 
 def redlined(content: Sides, mark: Sides, by: Comparison) -> Any:
@@ -40,9 +40,9 @@ def redlined(content: Sides, mark: Sides, by: Comparison) -> Any:
     return content.new if untouched else made
 
 
-def whole(paragraph: Any, step: Step, by: Comparison) -> Any:
+def whole(paragraph: Any, step: Status, by: Comparison) -> Any:
     """A paragraph that goes or comes as a whole, its mark too."""
-    sides = Sides(paragraph, None) if step is Step.GONE else Sides(None, paragraph)
+    sides = Sides(paragraph, None) if step is Status.GONE else Sides(None, paragraph)
     return redlined(sides, sides, by)
 
 
@@ -53,7 +53,7 @@ def _steps(content: Sides, by: Comparison) -> tuple[list[Written], tuple[Piece, 
     made: list[Written] = []
     left, right = ([unit.key(by.formats) for unit in side] for side in (old, new))
     for step, i, k, j, m in compare(left, right, [unit.text for unit in old]):
-        made += [(step, unit) for unit in (old[i:k] if step is Step.GONE else new[j:m])]
+        made += [(step, unit) for unit in (old[i:k] if step is Status.GONE else new[j:m])]
     return made, markers
 
 
@@ -79,17 +79,17 @@ def _link(link: Any, inner: Iterable[Any]) -> Any:
     return made
 
 
-def _in_order(steps: Sequence[Written], markers: Sequence[Piece]) -> Iterator[tuple[Step, Piece]]:
+def _in_order(steps: Sequence[Written], markers: Sequence[Piece]) -> Iterator[tuple[Status, Piece]]:
     """Every piece of the units; the new version's markers where they stand, the old ones' not."""
     for step, unit in steps:
-        if step is not Step.GONE:
-            yield from ((Step.STAYED, marker) for marker in unit.markers)
+        if step is not Status.GONE:
+            yield from ((Status.STAYED, marker) for marker in unit.markers)
         for piece in unit.pieces:
-            if step is Step.GONE:
+            if step is Status.GONE:
                 yield from ((step, shown) for shown in _lasting(piece))
             else:
                 yield from ((step, inner) for inner in _flat(piece))
-    yield from ((Step.STAYED, marker) for marker in markers)
+    yield from ((Status.STAYED, marker) for marker in markers)
 
 
 def _lasting(piece: Piece) -> Iterator[Piece]:
@@ -108,28 +108,28 @@ def _flat(piece: Piece) -> Iterator[Piece]:
         yield from _flat(inner)
 
 
-def _linked(pieces: Sequence[tuple[Step, Piece]]) -> Iterator[tuple[Any, Step, Piece]]:
+def _linked(pieces: Sequence[tuple[Status, Piece]]) -> Iterator[tuple[Any, Status, Piece]]:
     """Each piece with the link it stands in: what goes, in the new version's link about it."""
     before = _carried(pieces)
     after = _carried(pieces[::-1])[::-1]
     for (step, piece), left, right in zip(pieces, before, after, strict=True):
         around = left if left is right else None
-        yield (around if step is Step.GONE else piece.link), step, piece
+        yield (around if step is Status.GONE else piece.link), step, piece
 
 
-def _carried(pieces: Sequence[tuple[Step, Piece]]) -> list[Any]:
+def _carried(pieces: Sequence[tuple[Status, Piece]]) -> list[Any]:
     """For each piece, the link of the last one up to it that does not go."""
     made: list[Any] = []
     for step, piece in pieces:
         last = made[-1] if made else None
-        made.append(last if step is Step.GONE else piece.link)
+        made.append(last if step is Status.GONE else piece.link)
     return made
 
 
-def _marked(pieces: Iterable[tuple[Step, Piece]], pen: Pen) -> Iterator[Any]:
+def _marked(pieces: Iterable[tuple[Status, Piece]], pen: Pen) -> Iterator[Any]:
     for step, group in itertools.groupby(pieces, key=lambda item: item[0]):
-        runs = _in_runs((piece for _, piece in group), "delText" if step is Step.GONE else "t")
-        if step is Step.STAYED:
+        runs = _in_runs((piece for _, piece in group), "delText" if step is Status.GONE else "t")
+        if step is Status.STAYED:
             yield from runs
         else:
             yield pen.mark(_MARKS[step], *runs)
@@ -140,7 +140,7 @@ def _in_runs(pieces: Iterable[Piece], text: str) -> Iterator[Any]:
     for (own, _), group in itertools.groupby(pieces, key=_run_key):
         alike = list(group)
         if own:
-            yield from (ooxml.copied(piece.node) for piece in alike)
+            yield from (ooxml.copy_of(piece.node) for piece in alike)
         else:
             yield _run(alike, text)
 
@@ -149,13 +149,13 @@ def _run_key(piece: Piece) -> tuple[bool, bytes]:
     bookmark = (
         ooxml.local_name(piece.node).startswith("bookmark") if piece.node is not None else False
     )
-    return bookmark, b"" if piece.format is None else ooxml.serialized(piece.format)
+    return bookmark, b"" if piece.format is None else ooxml.serialize(piece.format)
 
 
 def _run(pieces: Sequence[Piece], text: str) -> Any:
     run = word("r")
     if pieces[0].format is not None:
-        run.append(ooxml.copied(pieces[0].format))
+        run.append(ooxml.copy_of(pieces[0].format))
     for is_text, group in itertools.groupby(pieces, key=lambda piece: piece.kind is Kind.TEXT):
         if is_text:
             made = word(text)
@@ -163,5 +163,5 @@ def _run(pieces: Sequence[Piece], text: str) -> Any:
             made.set(ooxml.SPACE, "preserve")
             run.append(made)
         else:
-            run.extend(ooxml.copied(piece.node) for piece in group)
+            run.extend(ooxml.copy_of(piece.node) for piece in group)
     return run

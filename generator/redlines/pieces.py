@@ -69,7 +69,7 @@ class Unit:
 
 
 def _look(format_: Any) -> bytes:
-    return b"" if format_ is None else ooxml.serialized(format_)
+    return b"" if format_ is None else ooxml.serialize(format_)
 
 
 Links = Mapping[str, str]
@@ -114,11 +114,11 @@ def _sign(thing: Any, name: str, links: Links) -> str:
         return _SIGNS[name]
     if name == "br":
         return "\n" if thing.get(f"{W}type") in (None, "textWrapping") else "\f"
-    copy = ooxml.copied(thing)
+    copy = ooxml.copy_of(thing)
     for node in copy.iter("*"):
         for attribute, value in node.attrib.items():
             node.set(attribute, links.get(value, value))
-    return ooxml.serialized(copy).decode()
+    return ooxml.serialize(copy).decode()
 
 
 def _simple_field(field: Any, link: Any, links: Links) -> Iterator[Piece]:

@@ -17,7 +17,7 @@ def properties(mark: Sides, by: Comparison) -> Any:
     """
     paragraph = mark.old if mark.new is None else mark.new
     own = paragraph.find(f"{W}pPr")
-    made = word("pPr") if own is None else ooxml.copied(own)
+    made = word("pPr") if own is None else ooxml.copy_of(own)
     for change in made.findall(f"{W}pPrChange"):
         made.remove(change)
     if mark.new is None:
@@ -48,7 +48,7 @@ def _end(properties: Any, mark: Any) -> None:
 
 def _formatting(paragraph: Any) -> Any:
     own = paragraph.find(f"{W}pPr")
-    made = word("pPr") if own is None else ooxml.copied(own)
+    made = word("pPr") if own is None else ooxml.copy_of(own)
     _take_out(made, *_BESIDES)
     return made
 
@@ -60,7 +60,7 @@ def _note_change(properties: Any, old: Any, new: Any, by: Comparison) -> None:
 
 
 def _look(formatting: Any) -> list[bytes]:
-    return [ooxml.serialized(node) for node in formatting]
+    return [ooxml.serialize(node) for node in formatting]
 
 
 def _style(formatting: Any) -> str:

@@ -139,7 +139,7 @@ def _from_document(old: Path, outcome: Outcome) -> tuple[_Previous | None, list[
         return None, [_unreadable(why, old)]
     if one != other:
         return None, [_unlike(one, other, place)]
-    return _Previous(str(old), parts, output.own(parts)), []
+    return _Previous(str(old), parts, output.is_own(parts)), []
 
 
 def _unreadable(why: str, old: Path) -> Fault:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from generator.compare.alignment import Pair, Rest, places
-from generator.compare.likeness import alike
+from generator.compare.alignment import Pairing, Rest, places
+from generator.compare.likeness import liken
 from generator.compare.thresholds import REDLINED_ROW
-from generator.compare.tokens import without_figures
-from generator.compare.words import Step
+from generator.compare.tokens import strip_figures
+from generator.compare.words import Status
 from generator.redlines.merges import consistent
 from generator.redlines.paragraph import whole
 from generator.redlines.pen import Comparison
@@ -17,7 +17,7 @@ from generator.word import cell_merges, ooxml
 from generator.word.cell_merges import CONTINUED, RESTART, GridCell, merge_of, set_merge
 from generator.word.ooxml import W
 
-_MARKS = {Step.GONE: "del", Step.CAME: "ins"}
+_MARKS = {Status.GONE: "del", Status.CAME: "ins"}
 # What stands between cells or paragraphs and goes by a number in its own file.
 _MARKERS = tuple(
     f"{thing}{end}" for thing in ("bookmark", "perm", "commentRange") for end in ("Start", "End")
@@ -52,17 +52,17 @@ class Row:
         """How the row lies in the table's grid: only rows of one shape can be one row changed."""
         # A merge that nothing continues is none: programs write it either way.
         cells = ((cell.width, cell.down == CONTINUED) for cell in self.placed)
-        return (*cell_merges.left_out(self.node), *cells)
+        return (*cell_merges.count_left_out(self.node), *cells)
 
     @cached_property
     def serialized(self) -> bytes:
         """All of the row."""
-        return ooxml.serialized(self.node)
+        return ooxml.serialize(self.node)
 
     @cached_property
     def labels(self) -> tuple[str, ...] | None:
         """The words of the row's cells, without figures."""
-        found = tuple(without_figures(text) for text in self.texts)
+        found = tuple(strip_figures(text) for text in self.texts)
         return found if any(found) else None
 
 
@@ -86,30 +86,30 @@ def redlined(old: Any, new: Any, by: Comparison, weave: Weave) -> Any:
     made = [
         node for node in new.iterchildren("*") if ooxml.local_name(node) in ("tblPr", "tblGrid")
     ]
-    table = ooxml.word("tbl", *map(ooxml.copied, made))
+    table = ooxml.word("tbl", *map(ooxml.copy_of, made))
     for i, j in consistent(_paired(left, right), _placed(left), _placed(right)):
         if i is None and j is not None:
-            table.append(whole_row(right[j].node, Step.CAME, by))
+            table.append(whole_row(right[j].node, Status.CAME, by))
         elif j is None and i is not None:
-            table.append(whole_row(left[i].node, Step.GONE, by))
+            table.append(whole_row(left[i].node, Status.GONE, by))
         elif i is not None and j is not None:
             table.append(_changed(left[i], right[j], weave))
     return table
 
 
-def whole_table(table: Any, step: Step, by: Comparison) -> Any:
+def whole_table(table: Any, step: Status, by: Comparison) -> Any:
     """A table that goes or comes, row by row."""
     made = [
         node for node in table.iterchildren("*") if ooxml.local_name(node) in ("tblPr", "tblGrid")
     ]
     inner = (whole_row(row.node, step, by) for row in rows(table))
-    return ooxml.word("tbl", *map(ooxml.copied, made), *inner)
+    return ooxml.word("tbl", *map(ooxml.copy_of, made), *inner)
 
 
-def whole_row(row: Any, step: Step, by: Comparison) -> Any:
+def whole_row(row: Any, step: Status, by: Comparison) -> Any:
     """A row that goes or comes, with all that its cells hold."""
-    made = ooxml.copied(row)
-    if step is Step.GONE:
+    made = ooxml.copy_of(row)
+    if step is Status.GONE:
         _leave_out_markers(made)
     for inner in list(made.iter(f"{W}tr")):
         inner.attrib.clear()  # what the program that saved it numbers rows by
@@ -127,7 +127,7 @@ def _leave_out_markers(row: Any) -> None:
         marker.getparent().remove(marker)
 
 
-def _mark_row(row: Any, step: Step, by: Comparison) -> None:
+def _mark_row(row: Any, step: Status, by: Comparison) -> None:
     properties = row.find(f"{W}trPr")
     if properties is None:
         properties = ooxml.word("trPr")
@@ -141,7 +141,7 @@ def _changed(old: Row, new: Row, weave: Weave) -> Any:
         return new.node
     for before, after in zip(old.cells, new.cells, strict=True):
         _keep_merge(before, after)
-        if ooxml.serialized(before) != ooxml.serialized(after):
+        if ooxml.serialize(before) != ooxml.serialize(after):
             content = weave(before, after)
             properties = after.find(f"{W}tcPr")
             after[:] = content if properties is None else [properties, *content]
@@ -157,7 +157,7 @@ def _keep_merge(old: Any, new: Any) -> None:
 # -- which row is which ---------------------------------------------------------------------------
 
 
-def _paired(old: Sequence[Row], new: Sequence[Row]) -> list[Pair]:
+def _paired(old: Sequence[Row], new: Sequence[Row]) -> list[Pairing]:
     keys = (
         lambda row: row.serialized,
         lambda row: (row.shape, row.texts),
@@ -173,5 +173,5 @@ def _likeness(old: Row, new: Row) -> int:
     equal = 1000 * sum(a == b for a, b in filled) // len(filled) if filled else 1000
     if old.labels is None and new.labels is None:
         return max(equal, REDLINED_ROW)
-    words = alike("\n".join(old.labels or ()), "\n".join(new.labels or ()))
+    words = liken("\n".join(old.labels or ()), "\n".join(new.labels or ()))
     return (2 * words + equal) // 3

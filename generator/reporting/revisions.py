@@ -17,7 +17,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from generator.addresses import show
-from generator.compare.words import Step
+from generator.compare.words import Status
 from generator.corrections import changelist
 from generator.corrections.changelist import CHANGED
 from generator.corrections.flips import Flip
@@ -111,14 +111,14 @@ def _entry(entry: changelist.Entry) -> str:
 def _sentence(item: Passage) -> str:
     lines = [item.spot.where]
     if item.old is not None:
-        lines.append(f"- {_side(item, Step.GONE)}")
+        lines.append(f"- {_side(item, Status.GONE)}")
     if item.new is not None:
-        lines.append(f"+ {_side(item, Step.CAME)}")
+        lines.append(f"+ {_side(item, Status.CAME)}")
     return "\n    ".join(lines)
 
 
-def _side(item: Passage, step: Step) -> str:
-    spot = item.old if step is Step.GONE else item.new
+def _side(item: Passage, step: Status) -> str:
+    spot = item.old if step is Status.GONE else item.new
     whole = "" if spot is None else spot.text
     return changelist.side(item.segments, step, "【", "】") or whole
 

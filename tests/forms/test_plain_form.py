@@ -60,7 +60,7 @@ def test_a_title_is_as_long_as_a_property_may_be(form: Path) -> None:
 
 
 def test_the_document_names_its_producer(form: Path) -> None:
-    assert output.own(archive.read(plain_form.fill(form, names("甲"), "", [])))
+    assert output.is_own(archive.read(plain_form.fill(form, names("甲"), "", [])))
 
 
 def test_the_same_names_give_the_same_bytes(form: Path) -> None:

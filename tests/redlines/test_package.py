@@ -24,7 +24,7 @@ def fitted(look: str, old: str, new: str) -> str:
     fit(root, before, parts(par("甲"), styles=new))
     properties = root.find(f".//{{{W}}}pPr")
     return "".join(
-        ooxml.serialized(node).decode().split(" ")[0] + str(node.values()) for node in properties
+        ooxml.serialize(node).decode().split(" ")[0] + str(node.values()) for node in properties
     )
 
 

@@ -301,4 +301,4 @@ def test_totals_are_held_against_the_filing_as_ever(
 
 def test_an_own_document_is_known_by_its_producer(example: Outcome) -> None:
     parts = archive.read(example.document)
-    assert (True, False) == (output.own(parts), output.own({}))
+    assert (True, False) == (output.is_own(parts), output.is_own({}))
