@@ -76,7 +76,7 @@ def _last_place(decimals: int) -> Decimal:
 
 def half_up(value: Decimal, decimals: int) -> Decimal:
     """The value rounded half-up (away from zero) to so many places; never a negative zero."""
-    rounded = value.quantize(_last_place(decimals), ROUND_HALF_UP, _EXACT)
+    rounded = _EXACT.quantize(value, _last_place(decimals))
     return rounded or rounded.copy_abs()
 
 

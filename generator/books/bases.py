@@ -1,6 +1,7 @@
 """The books of a filing: this year's, its bases, and its words about figures."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from generator.addresses import Steps, is_code, show
@@ -64,6 +65,7 @@ def _namer(pack: Pack, filing: Filing, borrowed: "Mapping[str, Borrowed]") -> Na
     own = ledger.account_names(filing, pack.definitions)
     others = [other.names for other in borrowed.values()]
 
+    @cache  # a document asks for the same rows in many tables
     def name_of(classification: str, code: str) -> str | None:
         table = pack.classifications[classification]
         known = table.name_of(code, filing.year) or own.get(code)

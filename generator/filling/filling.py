@@ -80,7 +80,6 @@ def _link_block(block: form.Block, prints: Sequence[Step]) -> Step:
             failed = block.prints[len(texts) - begun]
             raise _form_error(error, failed.paragraph) from error
         texts.append("")
-        page.said.append(None)
         page.blocks.append(block)
         page.fixed += fixed
 

@@ -8,8 +8,8 @@ from generator.figures.book import Figure
 from generator.filling.marks import Aspect, Mark
 from generator.filling.program import Block, FormError, Piece, Print
 
-# What a print says: a figure through a number style, figures in pieces of text, or no figure.
-Says = Figure | Sequence[Piece] | None
+# What a filter's print says: a figure through a number style, or figures in pieces of text.
+Says = Figure | Sequence[Piece]
 _END = Print(0, ())  # what ends a block: it prints nothing
 
 # The ampersand first: it stands in what the others become.
@@ -42,7 +42,8 @@ class Printed(NamedTuple):
 class Run(NamedTuple):
     """A program carried out: its blocks in order, what they print, and their XML.
 
-    `texts` and `said` have an item for each print of each block, and an empty one at its end.
+    `texts` has an item for each print of each block, and an empty one at its end; `said` has one
+    for each print that goes through a filter.
     """
 
     blocks: Sequence[Block]
@@ -55,9 +56,10 @@ class Run(NamedTuple):
         paragraph = offset = 0
         fixed = chain.from_iterable([block.texts for block in self.blocks])
         steps = chain.from_iterable([(*block.prints, _END) for block in self.blocks])
-        every = zip(fixed, steps, self.texts, self.said, strict=True)
-        for (_, began, tail), step, text, says in every:
+        all_said = iter(self.said)
+        for (_, began, tail), step, text in zip(fixed, steps, self.texts, strict=True):
             paragraph, offset = paragraph + began, tail if began else offset + tail
+            says = next(all_said) if step.filter else None
             if not step.shown:
                 continue
             if says is None:

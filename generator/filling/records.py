@@ -42,23 +42,15 @@ class ItemView(RecordView):
         self._before = before  # the record before it, if there is one
 
     def _other(self, name: str) -> Any:
-        if name.endswith(RUN_START):
-            return self._starts(name.removesuffix(RUN_START))
-        return super()._other(name)
-
-    def _starts(self, name: str) -> bool:
-        texts, before = self._node.texts, self._before
-        if name not in texts:
-            raise AddressError(f"没有“{name}{RUN_START}”")
-        if before is None:
-            return True
+        first = name.removesuffix(RUN_START)
+        if first == name:
+            return super()._other(name)
+        texts, before, data = self._node.texts, self._before, self._data
+        if first not in texts:
+            raise AddressError(f"没有“{name}”")
         # A run of a text ends with the runs of the texts before it.
-        for leading in texts:
-            if before[leading] != self._data[leading]:
-                return True
-            if leading == name:
-                break
-        return False
+        leading = texts[: texts.index(first) + 1]
+        return before is None or any(before[it] != data[it] for it in leading)
 
 
 class RecordsView(Named):
