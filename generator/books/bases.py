@@ -78,12 +78,7 @@ def _namer(pack: Pack, filing: Filing, borrowed: "Mapping[str, Borrowed]") -> Na
 
 
 def _base(
-    name: str,
-    filing: Filing,
-    pack: Pack,
-    now: Book,
-    borrowed: "Borrowed | None",
-    name_of: NameOf,
+    name: str, filing: Filing, pack: Pack, now: Book, borrowed: "Borrowed | None", name_of: NameOf
 ) -> tuple[Book | None, list[Fault]]:
     given = filing.data.get(name, ())
     if given == NOTHING_TO_COMPARE:

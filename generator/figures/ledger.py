@@ -118,14 +118,13 @@ class Ledger(Leaves):
         Gone through once for each length of code, so that a table of n rows takes n steps, not n².
         """
         taken = self._entries(selection)
-        known = taken.under.get(size)
-        if known is None:
-            known = taken.under[size] = {}
+        if size not in taken.under:
+            amounts = taken.under[size] = {}
             for entry in taken.entries:
                 code = entry.code or ""
                 if len(code) >= size:
-                    known.setdefault(code[:size], []).append(entry.amount)
-        return known
+                    amounts.setdefault(code[:size], []).append(entry.amount)
+        return taken.under[size]
 
     def _entries(self, selection: Selection) -> _Taken:
         # A selection is the same object in every question; it is kept, so its id stays its own.

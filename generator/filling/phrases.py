@@ -3,7 +3,7 @@
 Only a filter turns a figure into text. Whatever else a form tries to print is a fault.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -134,13 +134,6 @@ def _movement(
     return judge(figure.value, before.value, style)
 
 
-_FIELDS: Mapping[str, tuple[Aspect, Callable[[Change], Decimal]]] = {
-    term.DIFFERENCE: (Aspect.DIFFERENCE, lambda judged: judged.difference),
-    term.RATE: (Aspect.RATE, lambda judged: judged.rate),
-    term.RATIO: (Aspect.RATE, lambda judged: judged.rate),
-}
-
-
 def _worded(
     pieces: Sequence[str], judged: Change, figure: Figure, phrase: Phrase, wording: Wording
 ) -> Iterator[Piece]:
@@ -150,8 +143,8 @@ def _worded(
         elif piece == term.DIRECTION:
             yield None, judged.direction
         else:
-            aspect, value_of = _FIELDS[piece]
-            value = value_of(judged)
+            aspect = Aspect.DIFFERENCE if piece == term.DIFFERENCE else Aspect.RATE
+            value = judged.difference if aspect is Aspect.DIFFERENCE else judged.rate
             text = "" if value.is_nan() else wording.style_of(piece).show(value)
             yield (aspect, figure.steps, phrase.base), text
 

@@ -92,7 +92,7 @@ def verdict(result: Result) -> str:
     if result.unchanged:
         remarks = f"（{result.warnings} 个提示）" if result.warnings else ""
         return f"未变 {result.written}{remarks}"
-    errors = sum(fault.severity is Severity.ERROR for fault in result.faults)
+    errors = result.count(Severity.ERROR)
     left = f"{_left(result)}{seconds}"
     if result.written is not None:
         still = f"，还有 {errors} 个错误待改" if errors else ""

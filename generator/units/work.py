@@ -10,7 +10,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from traceback import extract_tb
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Fault, Place
@@ -78,6 +77,8 @@ def lost(path: str) -> Result:
 
 
 def _crashed(path: str, error: Exception) -> Fault:
+    from traceback import extract_tb
+
     own = Path(__file__).resolve().parents[1]
     frames = [f for f in extract_tb(error.__traceback__) if own in Path(f.filename).parents]
     where = f"{Path(frames[-1].filename).name} 第 {frames[-1].lineno} 行" if frames else ""
@@ -92,18 +93,14 @@ def _versions() -> tuple[str, ...]:
     return (f"程序 {known['程序'][:12]}，Python {known['Python']}",)
 
 
+@cache
 def totals(options: Options) -> "Exported | None":
     """The control totals that nobody typed, if a file of them is named; read once a process."""
-    return _exported(options.exported, options.exported_fingerprint)
-
-
-@cache
-def _exported(path: str, _fingerprint: str) -> "Exported | None":
-    if not path:
+    if not options.exported:
         return None
     from generator.filing import control_file
 
-    return control_file.load(Path(path))[0]
+    return control_file.load(Path(options.exported))[0]
 
 
 def light(
@@ -133,17 +130,12 @@ def light(
 
 def _separated(drawn: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The files of people, and apart from them what belongs to the packs, from their root on."""
-    root, files, packs = fingerprints.home(), [], []
-    for name in dict.fromkeys(drawn):
-        path = Path(name)
-        if (
-            path.is_relative_to(root)
-            and path.relative_to(root).parts[0] in fingerprints.PACK_FOLDERS
-        ):
-            packs.append(path.relative_to(root).as_posix())
-        else:
-            files.append(name)
-    return tuple(files), tuple(sorted(packs))
+    root = fingerprints.home()
+    tops = [root / folder for folder in fingerprints.PACK_FOLDERS]
+    names = dict.fromkeys(drawn)
+    packs = {name for name in names if any(map(Path(name).is_relative_to, tops))}
+    roots = sorted(Path(name).relative_to(root).as_posix() for name in packs)
+    return tuple(name for name in names if name not in packs), tuple(roots)
 
 
 def texts(outcome: "Outcome") -> dict[str, str]:
