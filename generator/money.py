@@ -116,6 +116,6 @@ def yuan_text(value: Decimal) -> str:
     return f"{half_up(value, 2):f}元"
 
 
-def shown(value: Decimal, kind: str) -> str:
+def as_text(value: Decimal, kind: str) -> str:
     """A figure of any kind as a message shows it (a missing one is in no message)."""
     return yuan_text(value) if kind == KIND_YUAN else f"{value.normalize():f}"

@@ -40,20 +40,20 @@ class BorrowedLedger(Leaves):
             amount = at(self.entries.filing.data, steps) if self.same_kind else None
         except LookupError:
             return UNKNOWN
-        return self._placed(leaf_of(amount)) if isinstance(amount, Amount) else UNKNOWN
+        return self._place(leaf_of(amount)) if isinstance(amount, Amount) else UNKNOWN
 
     def selected(self, steps: Steps, selection: Selection, code: str | None) -> Leaf:
         """The sum of the entries; a list that the other kind does not have is unknown."""
         if selection.list not in self.entries.entries:
             return UNKNOWN
-        return self._placed(self.entries.selected(steps, selection, code))
+        return self._place(self.entries.selected(steps, selection, code))
 
     def codes(self, table: Steps, selections: Sequence[Selection]) -> set[str]:
         """The codes of the entries with money."""
         known = [item for item in selections if item.list in self.entries.entries]
         return self.entries.codes(table, known)
 
-    def _placed(self, leaf: Leaf) -> Leaf:
+    def _place(self, leaf: Leaf) -> Leaf:
         return leaf if self.placed else leaf._replace(paths=())
 
 
@@ -85,7 +85,7 @@ def _read(
     if other is None or other_pack is None:
         return None, [Fault("L411", f"{name}：{faults[0].message}", place)]
     entries, more = ledger.build(other, other_pack.definitions, other_pack.classifications)
-    faults = [*faults, *more, *_misfits(other, other_pack, file, filing)]
+    faults = [*faults, *more, *_check_fit(other, other_pack, file, filing)]
     if has_errors(faults):
         help_ = f"先改正 {name}：gongkai check {path}"
         return None, [Fault("L411", f"{name}：{faults[0].message}", place, help=help_)]
@@ -103,7 +103,7 @@ def _open(path: Path, root: Path) -> tuple[Filing | None, Pack | None, list[Faul
     return filing, pack, faults
 
 
-def _misfits(other: Filing, other_pack: Pack, file: BaseFile, filing: Filing) -> Iterator[Fault]:
+def _check_fit(other: Filing, other_pack: Pack, file: BaseFile, filing: Filing) -> Iterator[Fault]:
     """The other filing must be of the kind, the year and the unit that the base means."""
     place = other.source.place(())
     year = filing.year + file.years

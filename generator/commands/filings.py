@@ -84,14 +84,14 @@ def carry_out(options: FilingsOptions, job: Job) -> int:
     tally, pages = Tally(len(filings)), Pages(options)
     try:
         with (
-            interruption.awaited() as stopped,
+            interruption.watch() as stopped,
             closing(batch.carry_out(plan, stopped)) as results,
             closing(progress.follow(results, tally, options.format)) as followed,
         ):
             for result in followed:
                 pages.add(result)
     except KeyboardInterrupt:
-        console.complain(summary.interrupted(tally, job.folder))
+        console.complain(summary.say_interrupted(tally, job.folder))
         return FAULTY
     written = pages.finish()
     return FAULTY if tally.faulty or not written else FINE

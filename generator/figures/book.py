@@ -102,15 +102,15 @@ class Book:
     def derive(self, steps: Steps) -> Figure:
         """The figure at an address as it would be if the base did not state that one itself."""
         found, owner = locate(self.root, steps)
-        return self._derived(found, owner, completed(found, owner, steps))
+        return self._work_out(found, owner, completed(found, owner, steps))
 
     def _figure(self, found: rules.Field, owner: Steps, steps: Steps) -> Figure:
-        made, stated = self._derived(found, owner, steps), self.leaves.stated(steps)
+        made, stated = self._work_out(found, owner, steps), self.leaves.stated(steps)
         if stated is None:
             return made
         return Figure(steps, made.kind, stated.value, stated.paths, stated.wan, parts=made.parts)
 
-    def _derived(self, found: rules.Field, owner: Steps, steps: Steps) -> Figure:
+    def _work_out(self, found: rules.Field, owner: Steps, steps: Steps) -> Figure:
         if isinstance(found, rules.Table) and owner == steps:
             raise AddressError(f"“{show(steps)}”是一张表，要写到它的行", "如：表名.合计")
         self._check_records(owner if isinstance(found, rules.Table) else steps[:-1])
@@ -143,7 +143,7 @@ class Book:
             return self._by_rule(column, steps, (*owner, row_name), steps)
         if isinstance(row, rules.Sum):
             parts = [(*owner, name, column_name) for name in (*row.plus, *row.minus)]
-            return self._added(steps, parts[: len(row.plus)], parts[len(row.plus) :], KIND_YUAN)
+            return self._add(steps, parts[: len(row.plus)], parts[len(row.plus) :], KIND_YUAN)
         assert isinstance(column, rules.Typed)
         return self._leaf(steps, column.kind, self.leaves.typed(steps))
 
@@ -162,7 +162,7 @@ class Book:
         minus = [self._find(home, name) for name in rule.minus]
         if rule.items:
             plus = [*self._items(home, rule.items), *plus]
-        return self._added(steps, plus, minus, self._kind(rule, home))
+        return self._add(steps, plus, minus, self._kind(rule, home))
 
     def _kind(self, field: rules.Field, home: Steps) -> str:
         """The kind of a figure that a rule makes, also where there is nothing to add yet."""
@@ -192,7 +192,7 @@ class Book:
         count = self.leaves.records(items) or 0
         return [(*items, str(index), column) for index in range(1, count + 1)]
 
-    def _added(self, steps: Steps, plus: list[Steps], minus: list[Steps], kind: str) -> Figure:
+    def _add(self, steps: Steps, plus: list[Steps], minus: list[Steps], kind: str) -> Figure:
         added = [self.figure(part) for part in plus]
         taken = [self.figure(part) for part in minus]
         value = sum((part.value for part in added), ZERO) - sum((p.value for p in taken), ZERO)
@@ -206,14 +206,9 @@ class Book:
         top, bottom = self.figure(part), self.figure(whole)
         known = not (top.value.is_nan() or bottom.value.is_nan() or bottom.value.is_zero())
         value = ratio(top.value, bottom.value) if known else MISSING
-        return Figure(
-            steps,
-            KIND_RATIO,
-            value,
-            (*top.paths, *bottom.paths),
-            share=(top.value, bottom.value),
-            parts=(top.steps, bottom.steps),
-        )
+        paths, parts = (*top.paths, *bottom.paths), (top.steps, bottom.steps)
+        amounts = (top.value, bottom.value)
+        return Figure(steps, KIND_RATIO, value, paths, share=amounts, parts=parts)
 
     def _leaf(self, steps: Steps, kind: str, leaf: Leaf) -> Figure:
         return Figure(steps, kind, leaf.value, leaf.paths, leaf.wan)

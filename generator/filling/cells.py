@@ -107,14 +107,14 @@ class TableView(Named):
             books = [self._books.now, *([prior] if prior else [])]
             return any(self._has_money(book, table) for book in books)
         if table.classification:
-            rows = self._listed(label, table.classification)
+            rows = self._list_rows(label, table.classification)
             if rows is not None:
                 return [RowView(self._books, (*self._steps, code), table) for code in rows]
         self._books.now.canonical((*self._steps, label))
-        self._known(table, label)
+        self._require_account(table, label)
         return RowView(self._books, (*self._steps, label), table)
 
-    def _known(self, table: Table, label: str) -> None:
+    def _require_account(self, table: Table, label: str) -> None:
         """A fixed row's code must be an account that the dictionary or the filing names."""
         if not self._books.name_of(table.classification or "", label):
             raise AddressError(f"科目表里没有 {label}")
@@ -129,7 +129,7 @@ class TableView(Named):
         values = (book.figure(cell).value for cell in cells)
         return any(unknown if value.is_nan() else not value.is_zero() for value in values)
 
-    def _listed(self, label: str, classification: str) -> list[str] | None:
+    def _list_rows(self, label: str, classification: str) -> list[str] | None:
         codes = self._books.now.codes(self._steps)
         if label.endswith(term.AND_PRIOR_YEAR):
             label = label.removesuffix(term.AND_PRIOR_YEAR)

@@ -99,7 +99,7 @@ def _phrase_filter(phrase: Phrase, wording: Wording) -> Filter:
         judged = _judge(phrase, cell, figure, wording)
         if isinstance(judged, Aspect):
             return [((judged, figure.steps, phrase.base), term.MISSING_TEXT)]
-        return list(_worded(cases[judged.case], judged, figure, phrase, wording))
+        return list(_word(cases[judged.case], judged, figure, phrase, wording))
 
     return compare
 
@@ -134,7 +134,7 @@ def _movement(
     return judge(figure.value, before.value, style)
 
 
-def _worded(
+def _word(
     pieces: Sequence[str], judged: Change, figure: Figure, phrase: Phrase, wording: Wording
 ) -> Iterator[Piece]:
     for number, piece in enumerate(pieces):
@@ -159,7 +159,7 @@ def _reason_filter(wording: Wording) -> Filter:
         given = note_of(cell, term.REASONS).rstrip(CLOSING)
         if given:
             aspect, text = Aspect.REASON, given
-        elif _unexplained(cell, figure, wording):
+        elif _is_unexplained(cell, figure, wording):
             aspect, text = Aspect.NO_REASON, term.MISSING_TEXT
         else:
             return []
@@ -178,7 +178,7 @@ def _note(
     return [(None, lead), (said, given or term.MISSING_TEXT), (None, end)]
 
 
-def _unexplained(cell: FigureView, figure: Figure, wording: Wording) -> bool:
+def _is_unexplained(cell: FigureView, figure: Figure, wording: Wording) -> bool:
     """Whether a movement is due a reason (none is when it prints as 持平)."""
     style = wording.style_of(term.DIFFERENCE)
     judged = _movement(cell, figure, term.PRIOR_YEAR, term.CHANGE, style)

@@ -84,7 +84,7 @@ def _link_phrase(it: Print, used: Filter) -> Step:
         steps = steps_of(names.get(owner)) + rest
         known = steps in page.books.now.known
         pieces = used(FigureView(page.books, steps) if known else find(names), *arguments)
-        page.texts.append(prints.joined(pieces))
+        page.texts.append(prints.join(pieces))
         page.said.append(pieces)
 
     return carry

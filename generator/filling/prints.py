@@ -79,7 +79,7 @@ def aspect_of(figure: Figure) -> Aspect:
     return Aspect.NO_VALUE if figure.value.is_nan() and not figure.void else Aspect.VALUE
 
 
-def joined(pieces: Sequence[Piece]) -> str:
+def join(pieces: Sequence[Piece]) -> str:
     """The text of pieces."""
     return "".join([piece for _, piece in pieces])
 
@@ -95,14 +95,14 @@ def write(
     whole = escape(_LINE_BREAK.join(texts))
     lines = whole.split(_LINE_BREAK.encode()) if texts else []
     if b"\r" in whole or len(lines) != len(texts):
-        raise _broken(blocks, texts)
+        raise _broken_line(blocks, texts)
     pieces = [b""] * (2 * len(texts))
     pieces[::2] = fixed
     pieces[1::2] = lines
     return Run(blocks, texts, said, b"".join(pieces))
 
 
-def _broken(blocks: Sequence[Block], texts: Iterable[str]) -> FormError:
+def _broken_line(blocks: Sequence[Block], texts: Iterable[str]) -> FormError:
     """The fault of the first text that does not stand in one line."""
     steps = chain.from_iterable([(*block.prints, _END) for block in blocks])
     every = zip(steps, texts, strict=True)

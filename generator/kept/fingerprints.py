@@ -63,7 +63,7 @@ def _of_all(top: str | Path, root: str | Path, suffix: str = "") -> Iterator[tup
             yield os.path.relpath(path, root).replace(os.sep, "/"), of_file(path) or ""
 
 
-def joined(files: Mapping[str, str], roots: Iterable[str]) -> str:
+def join(files: Mapping[str, str], roots: Iterable[str]) -> str:
     """One fingerprint of all files that lie under some roots: their names and what they hold."""
     tops = tuple(root.rstrip("/") + "/" for root in roots)
     return _of_files((name, of) for name, of in files.items() if f"{name}/".startswith(tops))

@@ -16,7 +16,7 @@ from generator.vocabulary import REVIEW
 
 if TYPE_CHECKING:
     from generator.forms.fields import FormField
-    from generator.units.verifying import Verified
+    from generator.units.verifying import Proof
 
 MAX_SHOWN = 110
 # What a filing leaves empty: where it is typed, or where the form prints it.
@@ -58,7 +58,7 @@ def tell(result: Result, counter: str = "") -> None:
     say(f"{counter}{verdict(result)}")
 
 
-def tell_verified(compared: "Iterable[Verified]", total: int) -> bool:
+def tell_verified(compared: "Iterable[Proof]", total: int) -> bool:
     """Print each document that is not what its filing gives, and the counts; whether all are."""
     states: Counter[str] = Counter()
     proven = True

@@ -36,14 +36,14 @@ def _findings(findings: Sequence[Finding]) -> Iterator[str]:
     for state in State:
         for finding in findings:
             if finding.state is state:
-                yield f"{state.value} {finding.where}：{_said(finding)}"
+                yield f"{state.value} {finding.where}：{_describe(finding)}"
                 if finding.text:
                     yield f"  文中：{finding.text}"
                 if finding.lines:
                     yield f"  填报：{finding.address} ← {_lines(finding.lines)}"
 
 
-def _said(finding: Finding) -> str:
+def _describe(finding: Finding) -> str:
     expected = finding.expected.strip() or BLANK
     if finding.state is State.DIFFERS:
         return f"印的是 {finding.printed}，应为 {expected}"

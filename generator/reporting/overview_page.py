@@ -36,16 +36,10 @@ class UnitRow:
 
 def keep(result: Result) -> UnitRow:
     """What the page keeps of a result."""
-    return UnitRow(
-        result.file,
-        result.unit,
-        result.state,
-        result.count(Severity.ERROR),
-        result.warnings,
-        sum(fault.code == NO_REASON for fault in result.faults),
-        result.figures,
-        result.written,
-    )
+    reasons = sum(fault.code == NO_REASON for fault in result.faults)
+    counts = (result.count(Severity.ERROR), result.warnings, reasons)
+    unit = (result.file, result.unit, result.state)
+    return UnitRow(*unit, *counts, result.figures, result.written)
 
 
 def as_page(rows: Iterable[UnitRow], folder: Path) -> str:

@@ -40,7 +40,7 @@ def follow(results: Iterable[Result], tally: Tally, form: str) -> Generator[Resu
         if pieces is not None:
             console.say(pieces.end(tally.counts()), utf8=True, end="")
     if form == "text" and tally.total > 1:
-        console.say(summary.table(tally))
+        console.say(summary.draw_table(tally))
 
 
 def _begin_json() -> "ResultsJson":
@@ -81,7 +81,7 @@ class _Bar:
 
     def show(self, seconds: int) -> None:
         if self.wanted and self.tally.seen < self.tally.total:
-            line = summary.bar(self.tally, seconds)
+            line = summary.draw_bar(self.tally, seconds)
             self.shown = console.display_width(line)
             console.complain(f"\r{line}", end="")
 
