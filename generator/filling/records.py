@@ -85,6 +85,9 @@ def stated_by(owner: object) -> Mapping[Any, Any]:
     return data if isinstance(data, dict) else _NOTHING
 
 
+_VIEWS: Mapping[Any, type[Named]] = {Table: TableView, Record: RecordView, Records: RecordsView}
+
+
 def view_of(books: Books, field: Field | None, steps: Steps, owner: Any) -> Any:
     """What a form gets for a field: a text, a figure, or an object that has names itself."""
     data = owner.get(steps[-1]) if isinstance(owner, dict) else None
@@ -92,13 +95,8 @@ def view_of(books: Books, field: Field | None, steps: Steps, owner: Any) -> Any:
         return data
     if isinstance(field, Band):
         return _grade(books, field, steps)
-    if isinstance(field, Table):
-        return TableView(books, steps, field, data)
-    if isinstance(field, Record):
-        return RecordView(books, steps, field, data)
-    if isinstance(field, Records):
-        return RecordsView(books, steps, field, data)
-    return FigureView(books, steps)
+    view = _VIEWS.get(type(field), FigureView)
+    return view(books, steps, field, data)
 
 
 def _grade(books: Books, band: Band, steps: Steps) -> str:

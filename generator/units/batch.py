@@ -81,7 +81,7 @@ def carry_out(
 
     `stopped` is asked before every filing; then the run ends like one that was interrupted.
     """
-    made = each(plan.due, plan.job, document=plan.job.folder is not None)
+    made = hand_out(plan.due, plan.job, document=plan.job.folder is not None)
     entries: dict[str, Built] = {}
     taken: dict[str, str] = {}
     try:
@@ -100,7 +100,7 @@ def carry_out(
             manifest.save(plan.job.folder, manifest.update(plan.record, entries))
 
 
-def each(filings: Sequence[str], job: Job, *, document: bool) -> Generator[Result, None, None]:
+def hand_out(filings: Sequence[str], job: Job, *, document: bool) -> Generator[Result, None, None]:
     """What becomes of each filing, in order, in as many processes as the job has."""
     if not filings:  # then there is no need for anything of what follows
         return

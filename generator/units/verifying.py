@@ -38,7 +38,7 @@ def verify(filings: Sequence[Path], job: Job) -> Generator[Proof, None, None]:
     """Every filing's document compared with what lies there, then what no filing gives."""
     assert job.folder is not None
     given: set[str] = set()
-    with closing(batch.each([str(path) for path in filings], job, document=True)) as made:
+    with closing(batch.hand_out([str(path) for path in filings], job, document=True)) as made:
         for result in made:
             yield _compare(result, job.folder, given)
     for path in _list_documents(job.folder):
