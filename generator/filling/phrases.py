@@ -21,13 +21,13 @@ from generator.packs.wording import Phrase, PhraseError, Wording, cut
 
 def filters(wording: Wording) -> dict[str, Filter]:
     """All that may stand behind a bar in a form: each turns a figure into pieces of text."""
-    made: dict[str, Filter] = {
+    return {
         term.FILTER_ORDINAL: lambda number: [(None, chinese_ordinal(number))],
         term.FILTER_REASON: _reason_filter(wording),
         term.FILTER_NOTE: _note,
+        **{name: Number(style) for name, style in wording.styles.items()},
+        **{name: _phrase_filter(it, wording) for name, it in wording.phrases.items()},
     }
-    made |= {name: Number(style) for name, style in wording.styles.items()}
-    return made | {name: _phrase_filter(it, wording) for name, it in wording.phrases.items()}
 
 
 def _figure_view(value: object, name: str) -> FigureView:
@@ -124,11 +124,9 @@ def _movement(
     before = base_of(cell, base)
     if figure.value.is_nan():
         return Aspect.NO_VALUE
-    if before is None:
-        if family != term.CHANGE:
-            return Aspect.NO_BASE
+    if before is None and family == term.CHANGE:
         return Change(term.NO_BASE, Decimal(0))
-    if before.value.is_nan():
+    if before is None or before.value.is_nan():
         return Aspect.NO_BASE
     judge = changes.change if family == term.CHANGE else changes.completion
     return judge(figure.value, before.value, style)
@@ -156,9 +154,9 @@ def _reason_filter(wording: Wording) -> Filter:
     def reason(value: object, lead: str, end: str = term.REASON_END) -> Sequence[Piece]:
         cell = _figure_view(value, term.FILTER_REASON)
         figure = figure_of(cell)
-        given = note_of(cell, term.REASONS).rstrip(CLOSING)
-        if given:
-            aspect, text = Aspect.REASON, given
+        stated = note_of(cell, term.REASONS).rstrip(CLOSING)
+        if stated:
+            aspect, text = Aspect.REASON, stated
         elif _is_unexplained(cell, figure, wording):
             aspect, text = Aspect.NO_REASON, term.MISSING_TEXT
         else:
@@ -172,10 +170,9 @@ def _note(
     value: object, section: str, lead: str = "", end: str = term.REASON_END
 ) -> Sequence[Piece]:
     cell = _figure_view(value, term.FILTER_NOTE)
-    given = note_of(cell, section).rstrip(CLOSING)
-    aspect = Aspect.NOTE if given else Aspect.NO_NOTE
-    said = (aspect, figure_of(cell).steps, section)
-    return [(None, lead), (said, given or term.MISSING_TEXT), (None, end)]
+    note = note_of(cell, section).rstrip(CLOSING)
+    said = (Aspect.NOTE if note else Aspect.NO_NOTE, figure_of(cell).steps, section)
+    return [(None, lead), (said, note or term.MISSING_TEXT), (None, end)]
 
 
 def _is_unexplained(cell: FigureView, figure: Figure, wording: Wording) -> bool:

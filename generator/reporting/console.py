@@ -106,8 +106,8 @@ def verdict(result: Result) -> str:
 def _left(result: Result) -> str:
     """How much of a filing is still to be filled, and how much to be reviewed."""
     empty = sum(fault.code in UNFILLED for fault in result.faults)
-    told = ((empty, "待填"), (result.marked, REVIEW))
-    return "".join(f"，{words} {count} 处" for count, words in told if count)
+    counts = {"待填": empty, REVIEW: result.marked}
+    return "".join(f"，{words} {count} 处" for words, count in counts.items() if count)
 
 
 def faults_text(faults: Sequence[Fault], texts: Texts = NO_TEXTS) -> str:
