@@ -166,7 +166,11 @@ def test_no_budget_term_occurs_in_the_engine() -> None:
 
 
 def test_the_engine_knows_at_most_forty_keywords_of_a_filing() -> None:
-    assert len(set(vocabulary.FILING)) == len(vocabulary.FILING) <= 40
+    own = Path(vocabulary.__file__).read_text("utf-8")
+    section = own.partition("# -- what the engine must recognise in a filing")[2].partition("# ")[0]
+    names = re.findall(r"^([A-Z_]+) = ", section, re.MULTILINE)
+    keywords = [getattr(vocabulary, name) for name in names]
+    assert 0 < len(set(keywords)) == len(keywords) <= 40
 
 
 def test_there_is_no_floating_point_in_the_engine() -> None:

@@ -9,7 +9,7 @@ from generator.figures import statements
 from generator.figures.book import Figure
 from generator.filing.kinds import Stated
 from generator.filling.marks import Aspect
-from generator.money import shown
+from generator.money import as_text
 from generator.vocabulary import DOWN, NOTHING_TO_COMPARE, PRIOR_YEAR, REASONS, UP
 
 
@@ -24,7 +24,7 @@ def covered(check: Check, case: Case) -> Iterator[Fault]:
             figure = case.book.figure((name, code, column))
             if _has_money(figure) and figure.steps not in printed:
                 label = f"{code} {case.books.name_of(table.classification or '', code) or ''}"
-                message = f"{label.strip()} {shown(figure.value, figure.kind)}，表样没有印这一行"
+                message = f"{label.strip()} {as_text(figure.value, figure.kind)}，表样没有印这一行"
                 help_ = "检查科目是否用对；确有此项支出时请联系表样管理人"
                 yield case.fault("C305", check, message, figure, help_=help_)
                 break

@@ -15,7 +15,7 @@ from generator.figures import ledger, statements
 from generator.figures.book import HALF_STEP, Book
 from generator.filing.filing import Filing
 from generator.filing.kinds import Stated
-from generator.money import ZERO, shown
+from generator.money import ZERO, as_text
 from generator.packs.addressing import locate
 from generator.packs.definitions import Records
 from generator.packs.pack import Pack
@@ -73,10 +73,10 @@ def _compare(
     slack = HALF_STEP * (len(theirs) + 1) if rounded else ZERO
     if difference.is_nan() or difference <= slack:
         return
-    less = "" if moved.is_zero() else f"，减去单位之间的往来 {shown(moved, kind)}"
+    less = "" if moved.is_zero() else f"，减去单位之间的往来 {as_text(moved, kind)}"
     message = (
-        f"{show(own.steps)}：本文件的核对数 {shown(own.amount.value, kind)}，"
-        f"各单位的核对数相加 {shown(together, kind)}{less}，差 {shown(difference, kind)}"
+        f"{show(own.steps)}：本文件的核对数 {as_text(own.amount.value, kind)}，"
+        f"各单位的核对数相加 {as_text(together, kind)}{less}，差 {as_text(difference, kind)}"
     )
     related = tuple(
         (member.place_of(item), member.unit_name)

@@ -118,7 +118,7 @@ def _named(raw: bytes, path: PurePosixPath) -> list[PurePosixPath]:
     source, _ = sources.parse(raw, str(path))
     if source is None:
         return []
-    found = [_beside(path, text) for text in _texts(source.data) if intake.is_named_so(text)]
+    found = [_beside(path, text) for text in _texts(source.data) if intake.can_be_filing(text)]
     return [other for other in found if other is not None]
 
 

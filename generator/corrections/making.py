@@ -10,7 +10,7 @@ from generator.corrections.dossier import Dossier
 from generator.corrections.typed import label_of
 from generator.figures.book import Book, Figure
 from generator.filling.marks import CHANGES, Aspect
-from generator.money import shown
+from generator.money import as_text
 from generator.packs.addressing import locate
 from generator.packs.definitions import Table
 from generator.vocabulary import DIFFERENCE, KIND_RATIO, KIND_YUAN, MISSING_TEXT, RATE
@@ -86,7 +86,7 @@ def _origins(of: Dossier, base: str, book: Book, figure: Figure) -> Iterator[Ori
     amounts = {path: source.place(path) for path in figure.paths}
     for path, place in amounts.items():
         typed = of.typed.get(path)
-        value = shown(typed, figure.kind) if typed is not None else ""
+        value = as_text(typed, figure.kind) if typed is not None else ""
         printed = as_printed(of, typed, figure.kind) if typed is not None else ""
         yield Origin(f"{place.file}:{place.line}", label_of(source, path), value, printed)
     if not amounts and base:
@@ -94,7 +94,7 @@ def _origins(of: Dossier, base: str, book: Book, figure: Figure) -> Iterator[Ori
 
 
 def _exact(figure: Figure) -> str:
-    return MISSING_TEXT if figure.value.is_nan() else shown(figure.value, figure.kind)
+    return MISSING_TEXT if figure.value.is_nan() else as_text(figure.value, figure.kind)
 
 
 def as_printed(of: Dossier, value: Decimal, kind: str) -> str:

@@ -15,7 +15,7 @@ from generator.diagnostics import Fault, Severity
 from generator.figures.book import Figure
 from generator.filing.source import Source
 from generator.filling.marks import CHANGES, Aspect
-from generator.money import shown
+from generator.money import as_text
 from generator.vocabulary import MISSING_TEXT, UNIT, UNIT_CODE, UNIT_NAME
 
 DIRECTION_CODE = "C312"
@@ -185,7 +185,7 @@ def _exact(of: Dossier, aspect: Aspect, steps: Steps) -> str:
     found = flips.figure(of, "", steps) if aspect is Aspect.VALUE else None
     if found is None:
         return ""
-    return MISSING_TEXT if found.value.is_nan() else shown(found.value, found.kind)
+    return MISSING_TEXT if found.value.is_nan() else as_text(found.value, found.kind)
 
 
 def _unprinted(old: Dossier, new: Dossier) -> int:

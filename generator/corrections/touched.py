@@ -39,7 +39,7 @@ def _mentions(path: Path, names: Collection[bytes]) -> bool:
 def _naming(source: Source, path: Path, targets: Collection[Path]) -> Iterator[Touched]:
     for at, place in source.values.items():
         value = source.at(at)
-        if not isinstance(value, str) or not intake.is_named_so(value):
+        if not isinstance(value, str) or not intake.can_be_filing(value):
             continue
         if (path.parent / value).resolve() in targets:
             label = ".".join(str(step) for step in at if isinstance(step, str))

@@ -45,17 +45,17 @@ class _Previous:
 def build(path: Path, old: Path, job: Job, folder: Path) -> Redlined:
     """Write a filing's document and, beside it, its redline against the previous version."""
     started = time.perf_counter()
-    totals = work.totals(job.options(document=True))
+    totals = work.read_totals(job.options(document=True))
     outcome = pipeline.produce(path, draft=job.draft, exported=totals)
     fault = _overwritten(old, outcome, folder)
     revised, faults = (None, [fault]) if fault else (None, [])
     if outcome.document and not faults:
         revised, faults = against(outcome, old)
-    result, marked = work.light(outcome).with_faults(*faults), None
+    result, marked = work.as_result(outcome).with_faults(*faults), None
     if outcome.document and not has_errors(faults):
         result = batch.deliver(result, folder, {}, job.overwrite)
     if result.written is not None and revised is not None:
-        redlined = batch.deliver(work.light(revised), folder, {}, job.overwrite)
+        redlined = batch.deliver(work.as_result(revised), folder, {}, job.overwrite)
         result, marked = result.with_faults(*redlined.faults), redlined.written
     result = replace(result, wanted=True, seconds=time.perf_counter() - started)
     return Redlined(result, marked, revised is not None)
@@ -87,7 +87,7 @@ def against(outcome: Outcome, old: Path) -> tuple[Outcome | None, list[Fault]]:
 
 
 def _previous(old: Path, outcome: Outcome) -> tuple[_Previous | None, list[Fault]]:
-    if intake.is_named_so(old.name):
+    if intake.can_be_filing(old.name):
         return _from_filing(old, outcome)
     return _from_document(old, outcome)
 

@@ -73,7 +73,7 @@ def _trace(trace: Trace, number: str, *, told: bool) -> Iterator[str]:
     side = SIDES.get(trace.aspect, "数")
     against = f"（对{trace.base}的{side}）" if trace.base else ""
     printed = "、".join(dict.fromkeys(use.text for use in trace.uses))
-    yield f"{number}{names[0]}{against}" + _as(trace, printed)
+    yield f"{number}{names[0]}{against}" + _printed_as(trace, printed)
     if len(names) > 1:
         more = f" 等 {len(names)} 个地址" if len(names) > MAX_ADDRESSES else ""
         yield f"   同一个数：{'、'.join(names[1:MAX_ADDRESSES])}{more}"
@@ -95,7 +95,7 @@ def _uses(uses: Sequence[Use], margin: str, lead: str = "") -> Iterator[str]:
         yield f"{margin}……另有 {len(uses) - MAX_USES} 处"
 
 
-def _as(trace: Trace, printed: str) -> str:
+def _printed_as(trace: Trace, printed: str) -> str:
     if trace.base and trace.aspect is Aspect.VALUE:
         return "" if printed else "，没有用来比较"
     return f"，印作 {printed}" if printed else "，没有印出来"
@@ -112,13 +112,13 @@ def _making(making: Making, indent: str, depth: int) -> Iterator[str]:
         yield f"{indent}  ……另有 {len(making.origins) - MAX_ORIGINS} 行"
     if depth > 0:
         for part in making.parts:
-            if part.sign == "÷" or not _idle(part):
+            if part.sign == "÷" or not _is_idle(part):
                 yield from _making(part, indent + "  ", depth - 1)
 
 
-def _idle(making: Making) -> bool:
+def _is_idle(making: Making) -> bool:
     """Whether a part is zero because nobody typed anything, so that it says nothing."""
-    return not making.origins and all(_idle(part) for part in making.parts)
+    return not making.origins and all(_is_idle(part) for part in making.parts)
 
 
 def _amount(printed: str, value: str) -> str:
