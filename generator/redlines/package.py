@@ -14,12 +14,12 @@ Parts = Mapping[str, bytes]
 def links(parts: Parts, name: str) -> dict[str, str]:
     """What each relationship of a part leads to: another part by its content, else its address."""
     try:
-        return {link.id: _end(parts, link) for link in opc.relations(parts, name)}
+        return {link.id: _target(parts, link) for link in opc.relations(parts, name)}
     except XmlError:
         return {}
 
 
-def _end(parts: Parts, link: Relation) -> str:
+def _target(parts: Parts, link: Relation) -> str:
     data = None if link.external else parts.get(link.target)
     return f"\x1f{link.target if data is None else zlib.crc32(data)}"
 
@@ -30,10 +30,10 @@ def fit(root: Any, old: Parts, new: Parts) -> None:
     Programs rename styles when they save; the name that they show stays. A style, or a numbering,
     that the new file does not have is left out.
     """
-    own = {shown: style for style, shown in _styles(new).items()}
-    known = {style: own.get(shown) for style, shown in _styles(old).items()}
+    by_name = {shown: style for style, shown in _styles(new).items()}
+    renamed = {style: by_name.get(shown) for style, shown in _styles(old).items()}
     for element in list(root.iterdescendants(*(f"{W}{name}" for name in styles.REFERENCES))):
-        style = known.get(element.get(f"{W}val"))
+        style = renamed.get(element.get(f"{W}val"))
         if style is None:
             element.getparent().remove(element)
         else:

@@ -1,6 +1,6 @@
-"""What a comparison of two versions goes by, and what makes its marks."""
+"""What a redline goes by, and what makes its marks."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from generator.redlines.pieces import Links
@@ -23,19 +23,11 @@ class Pen:
 
 
 @dataclass(frozen=True)
-class Comparison:
+class Basis:
     """What the comparison of two parts goes by."""
 
     pen: Pen
     # Whether a change of formatting is a change: not so where another program saved the old file.
     formats: bool
-    old_links: Links = field(default_factory=dict)
-    new_links: Links = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Sides:
-    """Something of the old version and of the new one; either may be missing."""
-
-    old: Any
-    new: Any
+    old_links: Links
+    new_links: Links

@@ -5,7 +5,6 @@ The previous version is a filing, or the document that was published. Both docum
 """
 
 import time
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from generator import pipeline
 from generator.diagnostics import Fault, FormPlace, Place, has_errors
 from generator.pipeline import Outcome
 from generator.redlines import redline
+from generator.redlines.package import Parts
 from generator.units import batch, intake, work
 from generator.units.batch import Job
 from generator.units.result import Result
@@ -20,8 +20,6 @@ from generator.vocabulary import REDLINE, UNIT_CODE, UNIT_NAME
 from generator.word import archive, ooxml, opc, output, word_file
 from generator.word.archive import ArchiveError
 from generator.word.ooxml import XmlError
-
-Parts = Mapping[str, bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +64,11 @@ def _overwritten(old: Path, outcome: Outcome, folder: Path) -> Fault | None:
     target = folder / outcome.folder / (outcome.name + output.SUFFIX)
     if not (outcome.document and old.exists() and target.exists() and old.samefile(target)):
         return None
-    help_ = "把上一版复制到别的文件夹，或者改个名称，再写它的新名称"
-    return Fault(
-        "X805", f"上一版会被新的文档覆盖：{old}", FormPlace(str(old), "", 0, ""), help=help_
+    message, help_ = (
+        f"上一版会被新的文档覆盖：{old}",
+        "把上一版复制到别的文件夹，或者改个名称，再写它的新名称",
     )
+    return Fault("X805", message, _place(old), help=help_)
 
 
 def against(outcome: Outcome, old: Path) -> tuple[Outcome | None, list[Fault]]:
@@ -124,27 +123,29 @@ def _unlike(one: str, other: str, place: Place | FormPlace) -> Fault:
 
 
 def _from_document(old: Path, outcome: Outcome) -> tuple[_Previous | None, list[Fault]]:
-    place = FormPlace(str(old), "", 0, "")
     try:
         if old.stat().st_size > archive.MAX_TOTAL:
             raise ArchiveError("Word 文件太大")
         parts = opc.read(old.read_bytes())
         one, other = _names(parts, archive.read(outcome.document))
-    except FileNotFoundError:
-        return None, [_unreadable("找不到这个文件", old)]
-    except OSError:
-        return None, [_unreadable("文件读不出来", old)]
-    except (ArchiveError, XmlError, KeyError) as error:
-        why = str(error) if isinstance(error, ArchiveError) else "不是完好的 Word 文件（.docx）"
-        return None, [_unreadable(why, old)]
+    except (OSError, ArchiveError, XmlError, KeyError) as error:
+        help_ = "上一版写填报文件（.yaml）或生成的文档（.docx）"
+        return None, [Fault("X801", _why_unreadable(error), _place(old), help=help_)]
     if one != other:
-        return None, [_unlike(one, other, place)]
+        return None, [_unlike(one, other, _place(old))]
     return _Previous(str(old), parts, output.own(parts)), []
 
 
-def _unreadable(why: str, old: Path) -> Fault:
-    place = FormPlace(str(old), "", 0, "")
-    return Fault("X801", why, place, help="上一版写填报文件（.yaml）或生成的文档（.docx）")
+def _why_unreadable(error: Exception) -> str:
+    if isinstance(error, ArchiveError):
+        return str(error)
+    if isinstance(error, OSError):
+        return "找不到这个文件" if isinstance(error, FileNotFoundError) else "文件读不出来"
+    return "不是完好的 Word 文件（.docx）"
+
+
+def _place(old: Path) -> FormPlace:
+    return FormPlace(str(old), "", 0, "")
 
 
 def _names(old: Parts, new: Parts) -> tuple[str, str]:

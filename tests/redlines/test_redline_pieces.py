@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from support.wordml import W, par, run
 
-from generator.redlines.pieces import Kind, Unit, UnmarkableError, in_units, portable, read, result
+from generator.redlines.pieces import Kind, Unit, UnmarkableError, cut, is_portable, read, result
 from generator.word import ooxml
 
 BOLD = "<w:b/>"
@@ -16,7 +16,7 @@ def element(xml: str) -> Any:
 
 
 def units_of(xml: str) -> list[Unit]:
-    return in_units(read(element(xml), {}))[0]
+    return cut(read(element(xml), {}))[0]
 
 
 def field(code: str, shown: str) -> str:
@@ -75,7 +75,7 @@ def test_a_nested_field_shows_only_its_result() -> None:
 
 
 def test_the_markers_after_the_last_unit_are_kept() -> None:
-    _, markers = in_units(read(element(par("甲", '<w:bookmarkEnd w:id="1"/>')), {}))
+    _, markers = cut(read(element(par("甲", '<w:bookmarkEnd w:id="1"/>')), {}))
     assert ["bookmarkEnd"] == [ooxml.local_name(marker.node) for marker in markers]
 
 
@@ -91,7 +91,7 @@ def test_content_controls_links_and_traces_of_editing_are_looked_through() -> No
 def test_pictures_are_the_same_if_what_they_lead_to_is() -> None:
     def picture(target: str) -> str:
         xml = par("", '<w:r><w:drawing><w:x r:embed="rId7"/></w:drawing></w:r>')
-        return in_units(read(element(xml), {"rId7": target}))[0][0].text
+        return cut(read(element(xml), {"rId7": target}))[0][0].text
 
     assert picture("a") == picture("a")
     assert picture("a") != picture("b")
@@ -99,7 +99,7 @@ def test_pictures_are_the_same_if_what_they_lead_to_is() -> None:
 
 def test_a_picture_means_nothing_in_another_document_a_tab_does() -> None:
     picture, tab = units_of(par("", "<w:r><w:drawing/><w:tab/></w:r>"))
-    assert [False, True] == [portable(unit.pieces[0]) for unit in (picture, tab)]
+    assert [False, True] == [is_portable(unit.pieces[0]) for unit in (picture, tab)]
 
 
 def test_a_formula_cannot_be_marked() -> None:
