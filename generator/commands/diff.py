@@ -36,9 +36,9 @@ def diff(options: DiffOptions) -> int:
     if options.new:
         return _compare(options, Path(options.old), Path(options.new), options.old)
     filing, since = Path(options.old), options.since or ""
-    with history.checked_out(filing, since) as old:
+    with history.check_out(filing, since) as old:
         name = f"{filing}（{since}）"
-        return _compare(options, old, filing, name, lambda text: history.told(text, old, since))
+        return _compare(options, old, filing, name, lambda text: history.rename(text, old, since))
 
 
 def _compare(

@@ -1,13 +1,14 @@
 """What a correction changes: what was typed, every figure, every passage, and what turns round."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.addresses import Steps, show
-from generator.corrections import dossier, every_address, flips, passages, typed
+from generator.corrections import dossier, flips, passages, typed
 from generator.corrections.dossier import Dossier
+from generator.corrections.findings import exact_text
 from generator.corrections.flips import Flip
 from generator.corrections.passages import Passage
 from generator.corrections.typed import TypedChange
@@ -15,13 +16,12 @@ from generator.diagnostics import Fault, Severity
 from generator.figures.book import Figure
 from generator.filing.source import Source
 from generator.filling.marks import CHANGES, Aspect
-from generator.money import shown
-from generator.vocabulary import MISSING_TEXT, UNIT, UNIT_CODE, UNIT_NAME
+from generator.vocabulary import UNIT, UNIT_CODE, UNIT_NAME
 
 DIRECTION_CODE = "C312"
 VALUES = (Aspect.VALUE, Aspect.NO_VALUE)
 FIGURES = (*VALUES, *CHANGES)
-Key = tuple[Aspect, str, Steps]
+PrintKey = tuple[Aspect, str, Steps]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,19 +104,19 @@ def open_pair(
 
 def compare(old: Dossier, new: Dossier, old_name: str = "", new_name: str = "") -> Revision:
     """All that differs between two filings and the documents made from them."""
-    moved, silent = _moved(old, new)
-    known = {(fault.code, fault.message) for fault in old.outcome.faults}
-    fresh = [fault for fault in new.outcome.faults if (fault.code, fault.message) not in known]
+    moved, silent = _find_moved(old, new)
+    before = {(fault.code, fault.message) for fault in old.outcome.faults}
+    fresh = [fault for fault in new.outcome.faults if (fault.code, fault.message) not in before]
     return Revision(
         old,
         new,
         old_name or old.outcome.file,
         new_name or new.outcome.file,
         typed.compare(old.filing.source, new.filing.source, new.typed),
-        tuple(_drawn(old, new)),
+        tuple(_compare_files(old, new)),
         moved,
         silent,
-        _unprinted(old, new),
+        _count_unprinted(old, new),
         passages.compare(old, new),
         flips.compare(old, new),
         tuple(fault for fault in fresh if fault.code == DIRECTION_CODE),
@@ -124,15 +124,15 @@ def compare(old: Dossier, new: Dossier, old_name: str = "", new_name: str = "") 
     )
 
 
-def _drawn(old: Dossier, new: Dossier) -> Iterator[OtherFile]:
+def _compare_files(old: Dossier, new: Dossier) -> Iterator[OtherFile]:
     """The files that the filings draw on (shared words, members, bases), where they differ."""
     before, after = _files(old), _files(new)
     for name in dict.fromkeys((*after, *before)):
         file = (after.get(name) or before[name]).file
         nothing = Source(file, "")
-        found = typed.compare(before.get(name, nothing), after.get(name, nothing))
-        if found:
-            yield OtherFile(file, found)
+        changes = typed.compare(before.get(name, nothing), after.get(name, nothing))
+        if changes:
+            yield OtherFile(file, changes)
 
 
 def _files(of: Dossier) -> dict[str, Source]:
@@ -141,18 +141,17 @@ def _files(of: Dossier) -> dict[str, Source]:
     lenders = (ledger.entries.filing.source for ledger in behind if ledger is not None)
     sources = [*of.filing.source.others, *lenders]
     home = Path(of.filing.source.file).resolve().parent
-    found: dict[str, Source] = {}
-    while sources:
-        source = sources.pop(0)
-        found.setdefault(os.path.relpath(Path(source.file).resolve(), home), source)
+    files: dict[str, Source] = {}
+    for source in sources:  # which grows by those that they draw on themselves
+        files.setdefault(os.path.relpath(Path(source.file).resolve(), home), source)
         sources += source.others
-    return found
+    return files
 
 
 # -- figures -----------------------------------------------------------------------------------
 
 
-def _moved(old: Dossier, new: Dossier) -> tuple[tuple[Moved, ...], int]:
+def _find_moved(old: Dossier, new: Dossier) -> tuple[tuple[Moved, ...], int]:
     """The figures that print otherwise; how many move without showing it."""
     before, after = _texts(old), _texts(new)
     groups: dict[Moved, list[str]] = {}
@@ -169,34 +168,31 @@ def _moved(old: Dossier, new: Dossier) -> tuple[tuple[Moved, ...], int]:
     return tuple(moved), silent
 
 
-def _texts(of: Dossier) -> dict[Key, str]:
+def _texts(of: Dossier) -> dict[PrintKey, str]:
     """What every printed figure prints as; in several styles, all of them."""
-    found: dict[Key, dict[str, None]] = {}
-    for item in of.printed:
-        mark = item.mark
-        if mark.aspect in FIGURES:
-            aspect = Aspect.VALUE if mark.aspect in VALUES else mark.aspect
-            found.setdefault((aspect, mark.base, mark.steps), {})[item.text] = None
-    return {key: "／".join(texts) for key, texts in found.items()}
+    texts: dict[PrintKey, dict[str, None]] = {}
+    for (aspect, steps, base), text, *_ in of.printed:
+        if aspect in FIGURES:
+            side = Aspect.VALUE if aspect in VALUES else aspect
+            texts.setdefault((side, base, steps), {})[text] = None
+    return {key: "／".join(styles) for key, styles in texts.items()}
 
 
 def _exact(of: Dossier, aspect: Aspect, steps: Steps) -> str:
     """A figure's exact value; a comparison has none that anybody typed or added."""
-    found = flips.figure(of, "", steps) if aspect is Aspect.VALUE else None
-    if found is None:
-        return ""
-    return MISSING_TEXT if found.value.is_nan() else shown(found.value, found.kind)
+    figure = flips.find_figure(of, "", steps) if aspect is Aspect.VALUE else None
+    return "" if figure is None else exact_text(figure)
 
 
-def _unprinted(old: Dossier, new: Dossier) -> int:
+def _count_unprinted(old: Dossier, new: Dossier) -> int:
     """How many figures, of this year and of the bases, move and are printed nowhere."""
-    told = {item.mark.steps for of in (old, new) for item in of.printed}
-    count = 0
-    for base in ("", *new.books.bases):
-        for steps in dict.fromkeys((*_every(new, base), *_every(old, base))):
-            if steps not in told or base:
-                count += _differ(*(flips.figure(of, base, steps) for of in (old, new)))
-    return count
+    printed = {item.mark.steps for of in (old, new) for item in of.printed}
+    return sum(
+        _differ(*(flips.find_figure(of, base, steps) for of in (old, new)))
+        for base in ("", *new.books.bases)
+        for steps in dict.fromkeys((*_list_addresses(new, base), *_list_addresses(old, base)))
+        if base or steps not in printed
+    )
 
 
 def _differ(old: Figure | None, new: Figure | None) -> bool:
@@ -206,6 +202,6 @@ def _differ(old: Figure | None, new: Figure | None) -> bool:
     return old.value != new.value and not (old.value.is_nan() and new.value.is_nan())
 
 
-def _every(of: Dossier, base: str) -> Iterator[Steps]:
+def _list_addresses(of: Dossier, base: str) -> Iterable[Steps]:
     book = of.book(base)
-    return iter(()) if book is None else every_address.every(of.books.now, (book,))
+    return () if book is None else dossier.list_addresses(of.books.now, (book,))

@@ -46,7 +46,7 @@ def roll(last: Path, new: Path, pack: Pack) -> Rolled:
     rolled = rolling.roll(source, pack, _link(last, new))
     common = _common(whole, new, pack)  # known before anything is written
     write(new, rolled.text, _line_end(last))
-    return rolled if common is None else _with_shared(rolled, *common)
+    return rolled if common is None else _write_shared(rolled, *common)
 
 
 def _link(last: Path, new: Path) -> str:
@@ -71,7 +71,7 @@ def _common(whole: Source, new: Path, pack: Pack) -> tuple[Path, Rolled, str] | 
     return beside, rolling.roll(source, pack, None), _line_end(Path(last.file))
 
 
-def _with_shared(rolled: Rolled, beside: Path, common: Rolled, line_end: str) -> Rolled:
+def _write_shared(rolled: Rolled, beside: Path, common: Rolled, line_end: str) -> Rolled:
     """Write what the folder shares; the new filing's remarks tell of it."""
     write(beside, common.text, line_end)
     told = f"已一并生成 {beside}：请核对 {common.review} 处"

@@ -8,6 +8,7 @@ from generator.corrections.revision import Touched
 from generator.filing import legible
 from generator.filing import source as sources
 from generator.filing.source import Source
+from generator.filing.yaml_tree import Path_
 from generator.units import intake
 
 MAX_FILES, MAX_DEPTH = 2000, 4
@@ -23,7 +24,7 @@ def search(folder: Path, wanted: Collection[Path]) -> tuple[tuple[Touched, ...],
             return tuple(found), False
         if path.resolve() not in targets and _mentions(path, names):
             source, _ = sources.load(path)
-            found += _naming(source, path, targets) if source else ()
+            found += _find_naming(source, path, targets) if source else ()
     return tuple(found), True
 
 
@@ -36,11 +37,16 @@ def _mentions(path: Path, names: Collection[bytes]) -> bool:
     return any(name in raw for name in names)
 
 
-def _naming(source: Source, path: Path, targets: Collection[Path]) -> Iterator[Touched]:
-    for at, place in source.values.items():
-        value = source.at(at)
-        if not isinstance(value, str) or not intake.is_named_so(value):
-            continue
-        if (path.parent / value).resolve() in targets:
+def _find_naming(source: Source, path: Path, targets: Collection[Path]) -> Iterator[Touched]:
+    for at, name in list_named(source):
+        if (path.parent / name).resolve() in targets:
             label = ".".join(str(step) for step in at if isinstance(step, str))
-            yield Touched(str(path), place.line, label)
+            yield Touched(str(path), source.place(at).line, label)
+
+
+def list_named(source: Source) -> Iterator[tuple[Path_, str]]:
+    """The names of filings that a filing itself holds, with their paths."""
+    values = ((path, source.at(path)) for path in source.values)
+    yield from (
+        (p, text) for p, text in values if isinstance(text, str) and intake.is_named_so(text)
+    )

@@ -12,9 +12,9 @@ from generator.compare.thresholds import REDLINED
 from generator.compare.tokens import without_figures
 from generator.compare.words import Step
 from generator.redlines import rows
+from generator.redlines.basis import Basis
 from generator.redlines.marks import Sides, Slot, settle
 from generator.redlines.paragraph import redline_paragraph
-from generator.redlines.pen import Basis
 from generator.redlines.pieces import UnmarkableError
 from generator.word import ooxml
 from generator.word.ooxml import W

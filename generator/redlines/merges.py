@@ -22,11 +22,11 @@ def keep_merges(pairs: list[Pair], old: Rows, new: Rows) -> list[Pair]:
     """
     if not any(cell.down for row in (*old, *new) for cell in row):
         return pairs
-    while (at := _astray(pairs, old, new)) is not None:
+    while (at := _find_astray(pairs, old, new)) is not None:
         start, end = _stretch(pairs, at)
         come_first = sorted(pairs[start:end], key=lambda pair: pair[1] is None)
         turned = [*pairs[:start], *come_first, *pairs[end:]]
-        still = _astray(turned, old, new)
+        still = _find_astray(turned, old, new)
         further = still is None or still > at
         pairs = turned if further else _part(pairs, start, end, at)
     return pairs
@@ -56,7 +56,7 @@ def _part(pairs: list[Pair], start: int, end: int, at: int) -> list[Pair]:
     return [*pairs[:start], *gone, *come, *pairs[end:]]
 
 
-def _astray(pairs: Sequence[Pair], old: Rows, new: Rows) -> int | None:
+def _find_astray(pairs: Sequence[Pair], old: Rows, new: Rows) -> int | None:
     """The first place where a cell continues another row's cell than it does in its version."""
     before = [None if i is None else old[i] for i, _ in pairs]
     after = [None if j is None else new[j] for _, j in pairs]

@@ -6,9 +6,9 @@ from typing import Any
 
 from generator.compare.words import Step, compare
 from generator.redlines import pieces as reading
+from generator.redlines.basis import Basis, Links, Pen
 from generator.redlines.marks import Sides
-from generator.redlines.pen import Basis, Pen
-from generator.redlines.pieces import Kind, Links, RunPiece, Unit, UnmarkableError
+from generator.redlines.pieces import Kind, RunPiece, Unit, UnmarkableError
 from generator.word import ooxml
 from generator.word.ooxml import W, word
 
@@ -114,7 +114,7 @@ def _style(formatting: Any) -> str:
 
 def _runs(steps: Sequence[UnitStep], markers: Sequence[RunPiece], pen: Pen) -> Iterator[Any]:
     """The runs of a paragraph, in their links, those that go or come in their marks."""
-    pieces = list(_in_order(steps, markers))
+    pieces = list(_order_pieces(steps, markers))
     every = zip(_links(pieces), pieces, strict=True)
     for link, group in itertools.groupby(every, key=lambda item: item[0]):
         inner = _mark_runs((piece for _, piece in group), pen)
@@ -127,17 +127,19 @@ def _copy_link(link: Any, inner: Iterable[Any]) -> Any:
     return copy
 
 
-def _in_order(steps: Sequence[UnitStep], markers: Sequence[RunPiece]) -> Iterator[PieceStep]:
+def _order_pieces(steps: Sequence[UnitStep], markers: Sequence[RunPiece]) -> Iterator[PieceStep]:
     """Every piece of the units; the new version's markers where they stand, the old ones' not."""
     for step, unit in steps:
         gone = step is Step.GONE
         yield from ((Step.STAYED, marker) for marker in (() if gone else unit.markers))
         for piece in unit.pieces:
-            yield from ((step, inner) for inner in (_lasting(piece) if gone else _flat(piece)))
+            yield from (
+                (step, inner) for inner in (_list_lasting(piece) if gone else _flatten(piece))
+            )
     yield from ((Step.STAYED, marker) for marker in markers)
 
 
-def _lasting(piece: RunPiece) -> Iterator[RunPiece]:
+def _list_lasting(piece: RunPiece) -> Iterator[RunPiece]:
     """What of a piece of the old version can stand in the new file: of a field, what it shows."""
     for shown in reading.result(piece.inner) if piece.kind is Kind.FIELD else (piece,):
         if not reading.is_portable(shown):
@@ -145,11 +147,11 @@ def _lasting(piece: RunPiece) -> Iterator[RunPiece]:
         yield shown
 
 
-def _flat(piece: RunPiece) -> Iterator[RunPiece]:
+def _flatten(piece: RunPiece) -> Iterator[RunPiece]:
     if piece.kind is not Kind.FIELD:
         yield piece
     for inner in piece.inner:
-        yield from _flat(inner)
+        yield from _flatten(inner)
 
 
 def _links(pieces: Sequence[PieceStep]) -> list[Any]:
@@ -169,11 +171,11 @@ def _last_links(pieces: Sequence[PieceStep]) -> list[Any]:
 
 def _mark_runs(pieces: Iterable[PieceStep], pen: Pen) -> Iterator[Any]:
     for step, group in itertools.groupby(pieces, key=lambda item: item[0]):
-        runs = _in_runs((piece for _, piece in group), "delText" if step is Step.GONE else "t")
+        runs = _write_runs((piece for _, piece in group), "delText" if step is Step.GONE else "t")
         yield from runs if step is Step.STAYED else [pen.mark(MARKS[step], *runs)]
 
 
-def _in_runs(pieces: Iterable[RunPiece], text: str) -> Iterator[Any]:
+def _write_runs(pieces: Iterable[RunPiece], text: str) -> Iterator[Any]:
     """Runs of the pieces, one for each stretch of the same formatting; bookmarks between them."""
     for (bookmarks, _), group in itertools.groupby(pieces, key=_run_key):
         if bookmarks:

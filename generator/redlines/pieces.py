@@ -1,12 +1,13 @@
 """A paragraph of a Word file as units of change, each with the runs that it is made of."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import groupby
 from typing import Any
 
 from generator.compare.tokens import tokens
+from generator.redlines.basis import Links
 from generator.word import ooxml
 from generator.word.fields import is_page_number
 from generator.word.ooxml import W
@@ -68,9 +69,6 @@ class Unit:
     def key(self, formats: bool) -> tuple[object, ...]:
         """What the unit is compared by: what it says and, if wanted, how it looks."""
         return self.text, *(piece.look for piece in (self.pieces if formats else ()))
-
-
-Links = Mapping[str, str]
 
 
 def read(paragraph: Any, links: Links) -> list[RunPiece]:
@@ -172,18 +170,12 @@ def _field(inner: Sequence[RunPiece]) -> RunPiece:
 
 def result(inner: Iterable[RunPiece]) -> Iterator[RunPiece]:
     """What a field shows, without the field."""
-    shown = [False]
+    shown = False
     for piece in inner:
-        step = _field_step(piece)
-        if step == "begin":
-            shown.append(False)
-        elif step == "separate":
-            shown[-1] = True
-        elif step == "end" and len(shown) > 1:
-            shown.pop()
-        elif piece.kind is Kind.FIELD:
+        shown = shown or _field_step(piece) == "separate"
+        if piece.kind is Kind.FIELD:
             yield from result(piece.inner)
-        elif piece.kind is not Kind.MARKER and shown[-1]:
+        elif piece.kind is not Kind.MARKER and shown:
             yield piece
 
 

@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from generator.diagnostics import Fault, FormPlace
+from generator.redlines.basis import Basis, Parts, Pen, fit, links
 from generator.redlines.blocks import weave
-from generator.redlines.package import Parts, fit, links
-from generator.redlines.pen import Basis, Pen
 from generator.redlines.pieces import UnmarkableError
 from generator.word import archive, ooxml, opc
 from generator.word.ooxml import W, XmlError

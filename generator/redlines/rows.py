@@ -10,9 +10,9 @@ from generator.compare.likeness import alike
 from generator.compare.thresholds import REDLINED_ROW
 from generator.compare.tokens import without_figures
 from generator.compare.words import Step
+from generator.redlines.basis import Basis
 from generator.redlines.merges import keep_merges
 from generator.redlines.paragraph import MARKS, mark_paragraph
-from generator.redlines.pen import Basis
 from generator.word import cell_merges, ooxml
 from generator.word.cell_merges import CONTINUED, RESTART, GridCell, merge_of, set_merge
 from generator.word.ooxml import W
@@ -130,18 +130,14 @@ def _redline_row(old: ComparedRow, new: ComparedRow, weave: Weave) -> Any:
     if old.serialized == new.serialized:
         return new.node
     for before, after in zip(old.cells, new.cells, strict=True):
-        _keep_merge(before, after)
+        # Where it did so in the old version, a cell begins a merge: rows that go may continue it.
+        if merge_of(before) and not merge_of(after):
+            set_merge(after, RESTART)
         if ooxml.serialized(before) != ooxml.serialized(after):
             content = weave(before, after)
             properties = after.find(f"{W}tcPr")
             after[:] = content if properties is None else [properties, *content]
     return new.node
-
-
-def _keep_merge(old: Any, new: Any) -> None:
-    """Let a cell begin a merge where it did so in the old version: rows that go may continue it."""
-    if merge_of(old) and not merge_of(new):
-        set_merge(new, RESTART)
 
 
 # -- which row is which ---------------------------------------------------------------------------

@@ -101,7 +101,7 @@ def _shown(value: str | None) -> str:
     return NOTHING if value is None else value or "（空白）"
 
 
-def _entry(entry: changelist.Entry) -> str:
+def _entry(entry: changelist.TableChange) -> str:
     if entry.kind == CHANGED:
         return f"{entry.labels}：{_shown(entry.old)} → {_shown(entry.new)}"
     where = "，".join(filter(None, (entry.labels, entry.kind)))
@@ -120,7 +120,7 @@ def _sentence(item: Passage) -> str:
 def _side(item: Passage, step: Step) -> str:
     spot = item.old if step is Step.GONE else item.new
     whole = "" if spot is None else spot.text
-    return changelist.side(item.segments, step, "【", "】") or whole
+    return changelist.mark_side(item.segments, step, "【", "】") or whole
 
 
 def _flip(flip: Flip) -> str:

@@ -1,17 +1,48 @@
-"""What two Word files call by different names: their styles, and what their parts lead to."""
+"""What a redline of two Word files goes by: what makes its marks, what they call differently."""
 
 import zlib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
+from generator.vocabulary import REVISER
 from generator.word import opc, styles
-from generator.word.ooxml import W, XmlError
+from generator.word.ooxml import W, XmlError, word
 from generator.word.opc import Relation
 
 Parts = Mapping[str, bytes]
+Links = Mapping[str, str]
 
 
-def links(parts: Parts, name: str) -> dict[str, str]:
+@dataclass
+class Pen:
+    """What makes the marks of tracked changes, each with a number of its own in its part."""
+
+    first: int
+    made: int = 0
+
+    def mark(self, name: str, *children: Any) -> Any:
+        """A mark around its children. It is undated: the same input gives the same bytes."""
+        number = self.first + self.made
+        self.made += 1
+        return word(name, *children, id=str(number), author=REVISER)
+
+
+@dataclass(frozen=True)
+class Basis:
+    """What the comparison of two parts goes by."""
+
+    pen: Pen
+    # Whether a change of formatting is a change: not so where another program saved the old file.
+    formats: bool
+    old_links: Links
+    new_links: Links
+
+
+# -- what two files call by different names ------------------------------------------------------
+
+
+def links(parts: Parts, name: str) -> Links:
     """What each relationship of a part leads to: another part by its content, else its address."""
     try:
         return {link.id: _target(parts, link) for link in opc.relations(parts, name)}
