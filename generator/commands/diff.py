@@ -57,7 +57,7 @@ def _compare(
     if not whole:
         console.complain(f"注意：{folder} 里文件太多，只查了前 {touched.MAX_FILES} 个")
     made = revision.compare(*pair, old_name, str(new))
-    drawn = tuple(replace(other, file=rename(other.file)) for other in made.drawn)
+    drawn = tuple(other._replace(file=rename(other.file)) for other in made.drawn)
     return _tell(replace(made, touched=others, drawn=drawn), options)
 
 

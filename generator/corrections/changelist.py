@@ -1,10 +1,9 @@
 """A correction's passages put in order for readers: sentences, and cells table by table."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
-from generator.compare.words import Segment, Step
 from generator.corrections.passages import Passage
 from generator.word.outline import Spot
 
@@ -12,8 +11,7 @@ CHANGED, ADDED, REMOVED = "改", "增加一行", "删去一行"
 CAME, WENT = "增加一段", "删去一段"
 
 
-@dataclass(frozen=True, slots=True)
-class TableChange:
+class TableChange(NamedTuple):
     """One line of a table of changes: a cell that changed, or what came or went.
 
     A row that came or went has no labels; a paragraph in a row that stays has its cell's.
@@ -36,8 +34,7 @@ class TableChange:
         return "，".join(filter(None, (self.label, self.column)))
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """The changes of one table."""
 
     title: str
@@ -89,9 +86,3 @@ def _cell(kind: str, item: Passage) -> TableChange:
     assert cell is not None
     old, new = ("" if spot is None else spot.text for spot in (item.old, item.new))
     return TableChange(kind, cell.label, cell.column, old, new)
-
-
-def mark_side(segments: Iterable[Segment], step: Step, opening: str, closing: str) -> str:
-    """One side of a changed text (`step` says which) with its own words marked."""
-    parts = (part for part in segments if part.step in (Step.STAYED, step))
-    return "".join(f"{opening}{p.text}{closing}" if p.step is step else p.text for p in parts)

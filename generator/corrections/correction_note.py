@@ -7,9 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import count
 from pathlib import Path
 
-from generator.compare.words import Segment, Step
+from generator.compare.words import Step
 from generator.corrections import changelist
-from generator.corrections.changelist import Section, TableChange
 from generator.corrections.dossier import Dossier
 from generator.corrections.passages import Passage
 from generator.corrections.revision import Revision
@@ -47,7 +46,7 @@ def _name(of: Dossier) -> str:
     return of.outcome.name.removesuffix(f"（{DRAFT}）")
 
 
-def _entry(entry: TableChange, number: int) -> Values:
+def _entry(entry: changelist.TableChange, number: int) -> Values:
     return {
         "序号": number,
         "整行": entry.kind if entry.row else "",
@@ -66,16 +65,10 @@ def _sentence(item: Passage, number: int) -> Values:
 
 def _side(item: Passage, step: Step) -> list[Values]:
     """One side of a changed text in runs of words, its own words apart; empty for no such side."""
-    spot = item.old if step is Step.GONE else item.new
-    whole = () if spot is None else (Segment(Step.STAYED, spot.text),)
-    return [
-        {"文字": part.text, "改": part.step is step}
-        for part in item.segments or whole
-        if part.step in (Step.STAYED, step)
-    ]
+    return [{"文字": part.text, "改": part.step is step} for part in item.side(step)]
 
 
-def _texts(tables: Sequence[Section], sentences: Sequence[Passage]) -> Iterator[str]:
+def _texts(tables: Sequence[changelist.Section], sentences: Sequence[Passage]) -> Iterator[str]:
     """Every text that changed, before and after."""
     for table in tables:
         yield table.title

@@ -4,12 +4,11 @@ A figure is made down through the figures that it is added from to the lines tha
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from generator.addresses import Steps
-from generator.corrections import dossier
-from generator.corrections.dossier import Dossier
+from generator.corrections.dossier import Dossier, lines_of
 from generator.corrections.typed import label_of
 from generator.figures.book import Book, Figure
 from generator.filling.marks import CHANGES, Aspect, Mark
@@ -21,8 +20,7 @@ from generator.vocabulary import DIFFERENCE, KIND_RATIO, KIND_YUAN, MISSING_TEXT
 from generator.word.outline import Spot
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):
     """One typed figure: its line, what it stands for, its value as typed (元 for money)."""
 
     place: str
@@ -31,8 +29,7 @@ class Origin:
     printed: str
 
 
-@dataclass(frozen=True, slots=True)
-class Making:
+class Making(NamedTuple):
     """How a figure is made: from typed figures, or from figures that are made in turn."""
 
     sign: str
@@ -43,8 +40,7 @@ class Making:
     parts: tuple["Making", ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(NamedTuple):
     """One place where a figure is printed: the paragraph, and where in it the figure stands."""
 
     spot: Spot
@@ -52,8 +48,7 @@ class Use:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(NamedTuple):
     """One quantity: the addresses that name it, how it is made, every place that prints it.
 
     `aspect` and `base` say which side of it: its value, or its change against a base.
@@ -66,8 +61,7 @@ class Trace:
     uses: tuple[Use, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TracedLine:
+class TracedLine(NamedTuple):
     """What stands in a line of the filing: the typed texts, and where words are printed."""
 
     number: int
@@ -76,8 +70,7 @@ class TracedLine:
     held: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Findings:
+class Findings(NamedTuple):
     """All that was found for a question, the most relevant first; `unprinted` are only counted."""
 
     question: str
@@ -165,7 +158,7 @@ def _origins(of: Dossier, base: str, book: Book, figure: Figure) -> Iterator[Ori
             amount = shown(typed, figure.kind), _as_printed(of, typed, figure.kind)
         yield Origin(f"{place.file}:{place.line}", label_of(source, path), *amount)
     if base and not figure.paths:
-        yield from (Origin(line, base, "", "") for line in dossier.lines_of(book, figure.steps))
+        yield from (Origin(line, base, "", "") for line in lines_of(book, figure.steps))
 
 
 def exact_text(figure: Figure) -> str:
@@ -177,8 +170,5 @@ def _as_printed(of: Dossier, value: Decimal, kind: str) -> str:
     """A value as the form's own number styles for differences and rates print it."""
     if value.is_nan():
         return MISSING_TEXT
-    if kind == KIND_YUAN:
-        return of.pack.wording.style_of(DIFFERENCE).show(value)
-    if kind == KIND_RATIO:
-        return of.pack.wording.style_of(RATE).show(value)
-    return f"{value.normalize():f}"
+    phrase = {KIND_YUAN: DIFFERENCE, KIND_RATIO: RATE}.get(kind)
+    return of.pack.wording.style_of(phrase).show(value) if phrase else shown(value, kind)

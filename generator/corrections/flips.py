@@ -1,8 +1,8 @@
 """What a correction turns round: trends, plans met or missed, shares, and percentages past 100."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from generator import vocabulary as term
 from generator.addresses import Steps, show
@@ -17,8 +17,7 @@ HUNDRED = Decimal(100)
 WITHIN, BEYOND = "不到100%", "达到或超过100%"
 
 
-@dataclass(frozen=True, slots=True)
-class Flip:
+class Flip(NamedTuple):
     """One comparison whose case changed, by its address and base."""
 
     steps: Steps
@@ -88,8 +87,8 @@ def _judge(of: Dossier, base: str, steps: Steps, family: str) -> Change | None:
     if now is None or (now.value.is_nan() and family != term.PROPORTION):
         return None
     if family == term.PROPORTION:
-        known = now.share is not None and not any(part.is_nan() for part in now.share)
-        return changes.proportion(*now.share, style) if known and now.share else None
+        known = now.share and not any(part.is_nan() for part in now.share)
+        return changes.proportion(*now.share, style) if now.share and known else None
     if of.books.bases.get(base) is None:
         return Change(term.NO_BASE, Decimal(0))
     before = find_figure(of, base, steps)

@@ -6,20 +6,22 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import attrgetter
+from typing import NamedTuple
 
 from generator.compare.alignment import Rest, align
 from generator.compare.likeness import Bag, bag, share, signs
 from generator.compare.thresholds import CORRECTED
 from generator.compare.tokens import tokens
-from generator.compare.words import Segment, segments
+from generator.compare.words import Segment, Step, segments
 from generator.corrections.dossier import Dossier
 from generator.word.outline import Spot
 
 _CODE = re.compile("[0-9]{3,9}")
+# What paragraphs that belong together have in common.
+_ROW, _CELL, _PARAGRAPH = attrgetter("cell.row"), attrgetter("cell.cell"), attrgetter("paragraph")
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A paragraph that changed (both sides), came (no old side) or went (no new side).
 
     `inner` is one that came or went in a row of a table that stays.
@@ -37,6 +39,12 @@ class Passage:
         assert spot is not None
         return spot
 
+    def side(self, step: Step) -> tuple[Segment, ...]:
+        """What the old side (GONE) or the new one (CAME) says; its own words have that step."""
+        spot = self.old if step is Step.GONE else self.new
+        whole = () if spot is None else (Segment(Step.STAYED, spot.text),)
+        return tuple(part for part in self.segments or whole if part.step in (Step.STAYED, step))
+
     @property
     def blank(self) -> bool:
         """Whether nothing can be read here on either side: an empty cell of a row, say."""
@@ -53,7 +61,7 @@ class _Group:
     @property
     def words(self) -> str:
         """The words, without figures."""
-        return "\n".join(map(self.mask, self.spots))
+        return "\n".join(map(self._mask, self.spots))
 
     @property
     def table(self) -> bool:
@@ -61,11 +69,11 @@ class _Group:
         return self.spots[0].cell is not None
 
     @property
-    def tokens(self) -> list[str]:
+    def units(self) -> list[str]:
         """The units of change of its first paragraph."""
         return tokens(self.spots[0].text, self._figures(self.spots[0]))
 
-    def mask(self, spot: Spot) -> str:
+    def _mask(self, spot: Spot) -> str:
         """A paragraph's words with its figures left out."""
         text, words, end = spot.text, "", 0
         for start, stop in sorted(self._figures(spot)):
@@ -127,19 +135,16 @@ def _block_key(block: _Group) -> BlockKey:
     """Tables are the same by their headings and first row, paragraphs by their words."""
     if not block.table:
         return (block.words,)
-    first = block.spots[0]
-    assert first.cell is not None
-    row = [s for s in block.spots if s.cell is not None and s.cell.row == 0]
-    return first.headings[-1:], "\n".join(map(block.mask, row))
+    return block.spots[0].headings[-1:], block.split(_ROW)[0].words
 
 
 def _compare_rows(old: _Group, new: _Group) -> Iterator[Passage]:
-    left, right = (table.split(lambda spot: spot.cell and spot.cell.row) for table in (old, new))
+    left, right = (table.split(_ROW) for table in (old, new))
     for one, other in align(left, right, [_WORDS], _ROWS):
         if one is None or other is None:
             yield from _compare(one, other)
             continue
-        cells = (row.split(lambda spot: spot.cell and spot.cell.cell) for row in (one, other))
+        cells = (row.split(_CELL) for row in (one, other))
         for before, after in _pair(*cells):
             yield from _compare(before, after, inner=True)
 
@@ -169,8 +174,8 @@ def _compare(old: _Group | None, new: _Group | None, *, inner: bool = False) -> 
         yield from (Passage(spot, None, inner=inner) for spot in (old.spots if old else ()))
         yield from (Passage(None, spot, inner=inner) for spot in (new.spots if new else ()))
         return
-    for one, other in _pair(*(group.split(lambda spot: spot.paragraph) for group in (old, new))):
+    for one, other in _pair(*(group.split(_PARAGRAPH) for group in (old, new))):
         if one is None or other is None:
             yield from _compare(one, other, inner=inner)
         elif one.spots[0].text != other.spots[0].text:
-            yield Passage(one.spots[0], other.spots[0], segments(one.tokens, other.tokens))
+            yield Passage(one.spots[0], other.spots[0], segments(one.units, other.units))

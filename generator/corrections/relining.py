@@ -78,8 +78,7 @@ def _replace_sections(edits: Edits, lines: dict[int, list[str]]) -> None:
 def _scalar(text: str) -> str:
     """A text as a YAML value, nothing for none; quoted where a plain one would mean another."""
     plain = re.fullmatch(r"([\w.][\w./（）()“” -]*)?", text) and not text.endswith(" ")
-    quoted = text.replace("'", "''")
-    return text if plain else f"'{quoted}'"
+    return text if plain else "'" + text.replace("'", "''") + "'"
 
 
 def _span_of(source: Source, name: str) -> tuple[int, int]:

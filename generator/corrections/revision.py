@@ -2,12 +2,13 @@
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.addresses import Steps, show
-from generator.corrections import dossier, flips, passages, typed
-from generator.corrections.dossier import Dossier
+from generator.corrections import flips, passages, typed
+from generator.corrections.dossier import Dossier, ledger_behind, list_addresses, open_filing
 from generator.corrections.findings import exact_text
 from generator.corrections.flips import Flip
 from generator.corrections.passages import Passage
@@ -24,8 +25,7 @@ FIGURES = (*VALUES, *CHANGES)
 PrintKey = tuple[Aspect, str, Steps]
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
+class Moved(NamedTuple):
     """A figure that prints otherwise, under all its addresses; the exact values beside it."""
 
     addresses: tuple[str, ...]
@@ -37,16 +37,14 @@ class Moved:
     new_exact: str
 
 
-@dataclass(frozen=True, slots=True)
-class OtherFile:
+class OtherFile(NamedTuple):
     """A file that both filings draw on and that was itself typed differently."""
 
     file: str
     typed: tuple[TypedChange, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Touched:
+class Touched(NamedTuple):
     """Another filing that names the corrected one, and so changes with it."""
 
     file: str
@@ -95,8 +93,8 @@ def open_pair(
 ) -> tuple[tuple[Dossier, Dossier] | None, list[Fault]]:
     """Both filings with their documents; where one has errors, the drafts of both."""
     for draft in (False, True):
-        left, faults = dossier.open_filing(old, root, draft=draft)
-        right, more = dossier.open_filing(new, root, draft=draft)
+        left, faults = open_filing(old, root, draft=draft)
+        right, more = open_filing(new, root, draft=draft)
         if left is not None and right is not None:
             return (left, right), []
     return None, [*(faults if left is None else ()), *(more if right is None else ())]
@@ -137,7 +135,7 @@ def _compare_files(old: Dossier, new: Dossier) -> Iterator[OtherFile]:
 
 def _files(of: Dossier) -> dict[str, Source]:
     """The further files behind a filing, by their way from it."""
-    behind = (dossier.ledger_behind(book) for book in of.books.bases.values() if book is not None)
+    behind = (ledger_behind(book) for book in of.books.bases.values() if book is not None)
     lenders = (ledger.entries.filing.source for ledger in behind if ledger is not None)
     sources = [*of.filing.source.others, *lenders]
     home = Path(of.filing.source.file).resolve().parent
@@ -164,7 +162,7 @@ def _find_moved(old: Dossier, new: Dossier) -> tuple[tuple[Moved, ...], int]:
             groups.setdefault(same, []).append(show(steps))
         else:
             silent += exact[0] != exact[1]
-    moved = (replace(same, addresses=tuple(names)) for same, names in groups.items())
+    moved = (same._replace(addresses=tuple(names)) for same, names in groups.items())
     return tuple(moved), silent
 
 
@@ -204,4 +202,4 @@ def _differ(old: Figure | None, new: Figure | None) -> bool:
 
 def _list_addresses(of: Dossier, base: str) -> Iterable[Steps]:
     book = of.book(base)
-    return () if book is None else dossier.list_addresses(of.books.now, (book,))
+    return () if book is None else list_addresses(of.books.now, (book,))

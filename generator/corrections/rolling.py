@@ -7,14 +7,12 @@ kept and marked. The result is parsed again and must say exactly what was meant.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
-from generator.corrections import relining
-from generator.corrections.relining import Edits
+from generator.corrections.relining import Edits, expected_data, runs_on, write_lines
 from generator.exits import RefusedError
 from generator.filing import kinds
 from generator.filing import source as sources
-from generator.filing.kinds import KindError
 from generator.filing.source import Source
 from generator.filing.yaml_tree import Node, Path_
 from generator.packs.pack import KEYS, Pack
@@ -29,8 +27,7 @@ class StartError(RefusedError):
     """Why no filing was begun, in the words to show."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rolled:
+class Rolled(NamedTuple):
     """The new filing's text; how much is to be filled and to be reviewed; what else to know."""
 
     text: str
@@ -59,9 +56,9 @@ def roll(source: Source, pack: Pack, link: str | None) -> Rolled:
     plan = _NextYear(source=source, pack=pack, year=int(pack.key[1]))
     _plan_top(plan, link)
     _plan_marks(plan)
-    text = "\n".join(_redate(plan, line) for line in relining.write_lines(plan))
+    text = "\n".join(_redate(plan, line) for line in write_lines(plan))
     rolled, faults = sources.parse(text.encode(), source.file)
-    if rolled is None or rolled.data != relining.expected_data(plan):
+    if rolled is None or rolled.data != expected_data(plan):
         where = faults[0].message if faults else "改写后的内容与原意不符"
         raise StartError(f"{source.file} 的写法不能逐行改写：{where}")
     empty = sum(value == "" for value in plan.values.values())
@@ -137,7 +134,7 @@ def _plan_addressed(plan: _NextYear, node: Node, kind: str, path: Path_) -> None
 def _plan_code(plan: _NextYear, node: Node, classification: str, path: Path_) -> None:
     try:
         code = kinds.code(str(node), path).code
-    except KindError:  # check will tell
+    except kinds.KindError:  # check will tell
         return
     table = plan.pack.classifications[classification]
     before, after = table.name_of(code, plan.year - 1), table.name_of(code, plan.year)
@@ -159,9 +156,9 @@ def _plan_marks(plan: _NextYear) -> None:
     """Marks at the ends of the lines in which prose is told, unless last year's still stands."""
     lines = ["", *plan.source.text.split("\n")]
     values = plan.source.values
-    broken = {place.line for path, place in values.items() if relining.runs_on(plan, path)}
+    broken = {place.line for path, place in values.items() if runs_on(plan, path)}
     for path in plan.review:
-        single = isinstance(plan.source.at(path), str) and not relining.runs_on(plan, path)
+        single = isinstance(plan.source.at(path), str) and not runs_on(plan, path)
         line = (plan.source.place if single else plan.source.key_place)(path).line
         # A comment after a text that goes on in the next line would become part of it.
         apart = line in broken

@@ -1,7 +1,6 @@
 """Begin a year's filing on disk: from last year's or empty, and never over an existing file."""
 
 import os
-from dataclasses import replace
 from pathlib import Path
 
 from generator.corrections import rolling
@@ -74,8 +73,8 @@ def _common(whole: Source, new: Path, pack: Pack) -> tuple[Path, Rolled, str] | 
 def _write_shared(rolled: Rolled, beside: Path, common: Rolled, line_end: str) -> Rolled:
     """Write what the folder shares; the new filing's remarks tell of it."""
     write(beside, common.text, line_end)
-    told = f"已一并生成 {beside}：请核对 {common.review} 处"
-    return replace(rolled, remarks=(*rolled.remarks, *common.remarks, told))
+    remark = f"已一并生成 {beside}：请核对 {common.review} 处"
+    return rolled._replace(remarks=(*rolled.remarks, *common.remarks, remark))
 
 
 def _check(source: Source, pack: Pack) -> None:

@@ -5,12 +5,10 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 
-from generator import addresses
-from generator.addresses import Steps, show
+from generator.addresses import Steps, parse, show
 from generator.compare import tokens
 from generator.compare.tokens import FIGURE
-from generator.corrections import dossier
-from generator.corrections.dossier import Dossier
+from generator.corrections.dossier import Dossier, list_addresses
 from generator.corrections.findings import Findings, Trace, TracedLine, Use, explain, gather, use_of
 from generator.diagnostics import Place
 from generator.figures import statements
@@ -51,11 +49,11 @@ def _trace_number(of: Dossier, asked: str, number: Decimal, percent: bool) -> Fi
     ]
     if found:
         return Findings(asked, tuple(gather(of, found)))
-    every = (of.books.now.figure(steps) for steps in dossier.list_addresses(of.books.now))
+    every = (of.books.now.figure(steps) for steps in list_addresses(of.books.now))
     exact = [figure.steps for figure in every if _exact(figure, percent) == number]
     if not exact:
         return Findings(asked, missing=f"成文里没有印“{asked}”，也没有哪个数恰好是它")
-    return _trace_steps(of, asked, exact, "")
+    return _trace_steps(of, asked, exact)
 
 
 def _exact(figure: Figure, percent: bool) -> Decimal | None:
@@ -78,7 +76,7 @@ def _is_percentage(text: str) -> bool:
 
 
 def _trace_address(of: Dossier, asked: str) -> Findings:
-    steps = addresses.parse(asked)
+    steps = parse(asked)
     base = steps[0] if len(steps) > 1 and steps[0] in of.books.bases else ""
     steps = steps[1:] if base else steps
     try:
@@ -86,16 +84,16 @@ def _trace_address(of: Dossier, asked: str) -> Findings:
             raise AddressError(f"“{asked}”不是数、地址或行号")
         steps = of.books.now.canonical(steps)
         of.books.now.figure(steps)
-        return _trace_steps(of, asked, [steps], base)
+        if base:
+            return Findings(asked, (_trace_on_base(of, steps, base),))
+        return _trace_steps(of, asked, [steps])
     except AddressError as error:
         help_ = f"（{error.help}）" if error.help else ""
         return Findings(asked, missing=f"{error.message}{help_}")
 
 
-def _trace_steps(of: Dossier, asked: str, wanted: Sequence[Steps], base: str) -> Findings:
-    """The traces of addresses, each printed or not; a base prints only in comparisons."""
-    if base:
-        return Findings(asked, tuple(_trace_on_base(of, steps, base) for steps in wanted))
+def _trace_steps(of: Dossier, asked: str, wanted: Sequence[Steps]) -> Findings:
+    """The traces of addresses, each printed or not."""
     printed = [p for p in of.printed if p.mark.steps in set(wanted)]
     gathered = {p.mark.steps for p in printed}
     unprinted = (_trace_figure(of, "", steps, ()) for steps in wanted if steps not in gathered)
@@ -161,7 +159,7 @@ def _find_fed(of: Dossier, paths: set[Path_]) -> Iterator[tuple[str, Steps]]:
     What goes into this year's figure goes into each of its comparisons as well.
     """
     bases = {base: book for base, book in of.books.bases.items() if book is not None}
-    for steps in dossier.list_addresses(of.books.now, bases.values()):
+    for steps in list_addresses(of.books.now, bases.values()):
         if paths.intersection(of.books.now.figure(steps).paths):
             yield from ((base, steps) for base in ("", *of.books.bases))
         else:

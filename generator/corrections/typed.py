@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Collection, Hashable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from itertools import islice
+from typing import NamedTuple
 
 from generator.compare.alignment import Rest, align
 from generator.compare.likeness import share, signs
@@ -15,8 +15,7 @@ from generator.filing.yaml_tree import Node, Path_
 MAX_WORD, MAX_WORDS = 16, 3
 
 
-@dataclass(frozen=True, slots=True)
-class TypedChange:
+class TypedChange(NamedTuple):
     """One value that was typed differently; a side is None where nothing was written."""
 
     label: str

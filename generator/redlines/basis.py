@@ -3,7 +3,7 @@
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.vocabulary import REVISER
 from generator.word import opc, styles
@@ -28,8 +28,7 @@ class Pen:
         return word(name, *children, id=str(number), author=REVISER)
 
 
-@dataclass(frozen=True)
-class Basis:
+class Basis(NamedTuple):
     """What the comparison of two parts goes by."""
 
     pen: Pen

@@ -7,9 +7,8 @@ paragraph that the new version has there, and that paragraph's own mark goes ins
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import groupby
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 
 class Markable(Protocol):
@@ -27,8 +26,7 @@ class Markable(Protocol):
 B = TypeVar("B", bound=Markable)
 
 
-@dataclass(frozen=True, slots=True)
-class Sides(Generic[B]):
+class Sides(NamedTuple, Generic[B]):
     """A block of the old version and what became of it in the new one; either may be missing."""
 
     old: B | None
@@ -51,8 +49,7 @@ class Sides(Generic[B]):
         return self.old is not None and self.new is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Slot(Generic[B]):
+class Slot(NamedTuple, Generic[B]):
     """A place of the redline: what stands there, and whose mark ends it in each version."""
 
     content: Sides[B]

@@ -4,7 +4,6 @@ Accepting all of them gives the new document, rejecting all of them the old one 
 §17.13.5). What is not text stays as the new document has it: styles, sections, properties.
 """
 
-from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from generator.diagnostics import Fault, FormPlace
@@ -47,14 +46,12 @@ class _PartNames(NamedTuple):
     beside: bool = False
 
 
-def _parts(old: Parts, new: Parts) -> Iterator[_PartNames]:
+def _parts(old: Parts, new: Parts) -> list[_PartNames]:
     """The main parts, and the headers and footers that both files have."""
     mains = _PartNames(opc.main_part(old), opc.main_part(new))
-    yield mains
     before = opc.targets(old, mains.old, opc.HEADER, opc.FOOTER)
-    for name in opc.targets(new, mains.new, opc.HEADER, opc.FOOTER):
-        if name in before:
-            yield _PartNames(name, name, beside=True)
+    after = opc.targets(new, mains.new, opc.HEADER, opc.FOOTER)
+    return [mains, *(_PartNames(name, name, beside=True) for name in after if name in before)]
 
 
 def _redline_part(

@@ -5,8 +5,9 @@ The previous version is a filing, or the document that was published. Both docum
 """
 
 import time
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from generator import pipeline
 from generator.diagnostics import Fault, FormPlace, Place, has_errors
@@ -22,8 +23,7 @@ from generator.word.archive import ArchiveError
 from generator.word.ooxml import XmlError
 
 
-@dataclass(frozen=True, slots=True)
-class Redlined:
+class Redlined(NamedTuple):
     """A filing done, and where its redline was written; nowhere if nothing differs."""
 
     result: Result
@@ -31,8 +31,7 @@ class Redlined:
     differs: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Previous:
+class _Previous(NamedTuple):
     """A version that was published: its parts, and whether its formatting is still our own."""
 
     file: str

@@ -118,9 +118,7 @@ def _sentence(item: Passage) -> str:
 
 
 def _side(item: Passage, step: Step) -> str:
-    spot = item.old if step is Step.GONE else item.new
-    whole = "" if spot is None else spot.text
-    return changelist.mark_side(item.segments, step, "【", "】") or whole
+    return "".join(f"【{p.text}】" if p.step is step else p.text for p in item.side(step))
 
 
 def _flip(flip: Flip) -> str:

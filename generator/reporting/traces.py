@@ -14,7 +14,6 @@ For other programs, one JSON object; keys are always there, what does not apply 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
 from typing import Any
 
 from generator.corrections.findings import Findings, Making, Trace, TracedLine, Use
@@ -165,7 +164,7 @@ def _trace_json(trace: Trace) -> dict[str, Any]:
 
 def _making_json(making: Making) -> dict[str, Any]:
     keys = {"place": "位置", "label": "项目", "value": "值", "printed": "印作"}
-    origins = [{keys[k]: v for k, v in asdict(origin).items()} for origin in making.origins]
+    origins = [{keys[k]: v for k, v in origin._asdict().items()} for origin in making.origins]
     return {
         "符号": making.sign or None,
         "地址": making.address,
