@@ -56,7 +56,7 @@ def _compare(
     others, whole = touched.search(folder, [new] if options.since else [old, new])
     if not whole:
         console.complain(f"注意：{folder} 里文件太多，只查了前 {touched.MAX_FILES} 个")
-    made = revision.compare(*pair, old_name, str(new))
+    made = revision.compare(*pair, old_name)
     drawn = tuple(other._replace(file=rename(other.file)) for other in made.drawn)
     return _tell(replace(made, touched=others, drawn=drawn), options)
 

@@ -65,7 +65,10 @@ def _copy(repository: "_Repository", commit: str, filing: PurePosixPath, folder:
             target = Path(folder, *path.parts)
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(raw)
-            wanted += [path.parent / SHARED_FILE, *_list_named(raw, path)]
+            source, _ = sources.parse(raw, str(path))
+            names = (name for _, name in touched.list_named(source)) if source else ()
+            beside = (_beside(path, name) for name in (SHARED_FILE, *names))
+            wanted += (other for other in beside if other is not None)
 
 
 class _Repository:
@@ -110,13 +113,6 @@ class _Repository:
         except (OSError, subprocess.TimeoutExpired) as error:
             raise HistoryError("git 没有回答") from error
         return None if done.returncode else done.stdout
-
-
-def _list_named(raw: bytes, path: PurePosixPath) -> list[PurePosixPath]:
-    """The files that a filing names, as the repository names them; none outside of it."""
-    source, _ = sources.parse(raw, str(path))
-    names = (name for _, name in touched.list_named(source)) if source else ()
-    return [other for name in names if (other := _beside(path, name)) is not None]
 
 
 def _beside(path: PurePosixPath, name: str) -> PurePosixPath | None:

@@ -59,7 +59,6 @@ class Revision:
     old: Dossier
     new: Dossier
     old_name: str
-    new_name: str
     typed: tuple[TypedChange, ...]
     drawn: tuple[OtherFile, ...]
     moved: tuple[Moved, ...]
@@ -100,8 +99,8 @@ def open_pair(
     return None, [*(faults if left is None else ()), *(more if right is None else ())]
 
 
-def compare(old: Dossier, new: Dossier, old_name: str = "", new_name: str = "") -> Revision:
-    """All that differs between two filings and the documents made from them."""
+def compare(old: Dossier, new: Dossier, old_name: str = "") -> Revision:
+    """All that differs between two filings and their documents; `old_name` is the old filing's."""
     moved, silent = _find_moved(old, new)
     before = {(fault.code, fault.message) for fault in old.outcome.faults}
     fresh = [fault for fault in new.outcome.faults if (fault.code, fault.message) not in before]
@@ -109,7 +108,6 @@ def compare(old: Dossier, new: Dossier, old_name: str = "", new_name: str = "") 
         old,
         new,
         old_name or old.outcome.file,
-        new_name or new.outcome.file,
         typed.compare(old.filing.source, new.filing.source, new.typed),
         tuple(_compare_files(old, new)),
         moved,

@@ -141,7 +141,7 @@ def _order_pieces(steps: Sequence[UnitStep], markers: Sequence[RunPiece]) -> Ite
 
 def _list_lasting(piece: RunPiece) -> Iterator[RunPiece]:
     """What of a piece of the old version can stand in the new file: of a field, what it shows."""
-    for shown in reading.result(piece.inner) if piece.kind is Kind.FIELD else (piece,):
+    for shown in reading.list_shown(piece.inner) if piece.kind is Kind.FIELD else (piece,):
         if not reading.is_portable(shown):
             raise UnmarkableError("这里有图片、脚注之类，改动标不出来", shown.node)
         yield shown

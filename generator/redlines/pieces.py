@@ -73,14 +73,14 @@ class Unit:
 
 def read(paragraph: Any, links: Links) -> list[RunPiece]:
     """The pieces of a paragraph; `links` tells what a relationship leads to."""
-    return _fields(list(_pieces(paragraph, None, links)))
+    return _fold_fields(list(_pieces(paragraph, None, links)))
 
 
 def _pieces(parent: Any, link: Any, links: Links) -> Iterator[RunPiece]:
     for child in ooxml.children(parent):
         name = ooxml.local_name(child)
         if name == "r":
-            yield from _of_run(child, link, links)
+            yield from _read_run(child, link, links)
         elif name == "hyperlink":
             yield from _pieces(child, child, links)
         elif name == "fldSimple":
@@ -91,7 +91,7 @@ def _pieces(parent: Any, link: Any, links: Links) -> Iterator[RunPiece]:
             raise UnmarkableError("有公式之类标不出改动的内容", child)
 
 
-def _of_run(run: Any, link: Any, links: Links) -> Iterator[RunPiece]:
+def _read_run(run: Any, link: Any, links: Links) -> Iterator[RunPiece]:
     format_ = run.find(f"{W}rPr")
     for child in run.iterchildren("*"):
         name = ooxml.local_name(child)
@@ -137,7 +137,7 @@ def write_text(name: str, text: str) -> Any:
     return element
 
 
-def _fields(pieces: Sequence[RunPiece]) -> list[RunPiece]:
+def _fold_fields(pieces: Sequence[RunPiece]) -> list[RunPiece]:
     """The pieces with every field that begins and ends among them made one piece."""
     whole: list[RunPiece] = []
     begun: list[int] = []
@@ -160,7 +160,7 @@ def _field_step(piece: RunPiece) -> str:
 def _field(inner: Sequence[RunPiece]) -> RunPiece:
     nodes = [piece.node for piece in inner if piece.kind is Kind.MARKER]
     code = "".join(node.text or "" for node in nodes if ooxml.local_name(node) == "instrText")
-    shown = "".join(piece.key for piece in result(inner))
+    shown = "".join(piece.key for piece in list_shown(inner))
     # A page number is not part of what is compared.
     said = code.split()[0].upper() if is_page_number(code) else code.strip() + shown
     return RunPiece(
@@ -168,13 +168,13 @@ def _field(inner: Sequence[RunPiece]) -> RunPiece:
     )
 
 
-def result(inner: Iterable[RunPiece]) -> Iterator[RunPiece]:
+def list_shown(inner: Iterable[RunPiece]) -> Iterator[RunPiece]:
     """What a field shows, without the field."""
     shown = False
     for piece in inner:
         shown = shown or _field_step(piece) == "separate"
         if piece.kind is Kind.FIELD:
-            yield from result(piece.inner)
+            yield from list_shown(piece.inner)
         elif piece.kind is not Kind.MARKER and shown:
             yield piece
 

@@ -100,7 +100,9 @@ def _mark_row(row: Any, step: Step, by: Basis) -> Any:
     """A row that goes or comes, with all that its cells hold."""
     copy = ooxml.copied(row)
     if step is Step.GONE:
-        _leave_out_markers(copy)
+        # Bookmarks and the like between cells and paragraphs are the old file's.
+        for marker in list(copy.iter(*(f"{W}{name}" for name in _MARKERS))):
+            marker.getparent().remove(marker)
     for inner in list(copy.iter(f"{W}tr")):
         inner.attrib.clear()  # what the program that saved it numbers rows by
         _note_row(inner, by.pen.mark(MARKS[step]))
@@ -108,12 +110,6 @@ def _mark_row(row: Any, step: Step, by: Basis) -> Any:
     for paragraph, twin in zip(ooxml.paragraphs(row), ooxml.paragraphs(copy), strict=True):
         twin.getparent().replace(twin, mark_paragraph(paragraph, step, by))
     return copy
-
-
-def _leave_out_markers(row: Any) -> None:
-    """Take out bookmarks and the like between cells and paragraphs: they are the old file's."""
-    for marker in list(row.iter(*(f"{W}{name}" for name in _MARKERS))):
-        marker.getparent().remove(marker)
 
 
 def _note_row(row: Any, mark: Any) -> None:

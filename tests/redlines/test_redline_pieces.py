@@ -5,7 +5,15 @@ from typing import Any
 import pytest
 from support.wordml import W, par, run
 
-from generator.redlines.pieces import Kind, Unit, UnmarkableError, cut, is_portable, read, result
+from generator.redlines.pieces import (
+    Kind,
+    Unit,
+    UnmarkableError,
+    cut,
+    is_portable,
+    list_shown,
+    read,
+)
 from generator.word import ooxml
 
 BOLD = "<w:b/>"
@@ -59,7 +67,7 @@ def test_a_field_of_one_element_is_read_like_any_other() -> None:
     simple = f'<w:p><w:fldSimple w:instr="REF a">{run("甲")}</w:fldSimple></w:p>'
     [unit] = units_of(simple)
     assert units_of(par("", field("REF a", "甲")))[0].text == unit.text
-    assert ["甲"] == [piece.key for piece in result(unit.pieces[0].inner)]
+    assert ["甲"] == [piece.key for piece in list_shown(unit.pieces[0].inner)]
 
 
 def test_a_field_that_ends_in_another_paragraph_takes_no_room() -> None:
@@ -71,7 +79,7 @@ def test_a_field_that_ends_in_another_paragraph_takes_no_room() -> None:
 
 def test_a_nested_field_shows_only_its_result() -> None:
     [outer] = units_of(par("", field("IF 1", "甲").replace("IF 1", "IF")))
-    assert ["甲"] == [piece.key for piece in result(outer.pieces[0].inner)]
+    assert ["甲"] == [piece.key for piece in list_shown(outer.pieces[0].inner)]
 
 
 def test_the_markers_after_the_last_unit_are_kept() -> None:
