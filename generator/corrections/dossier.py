@@ -45,16 +45,11 @@ class Dossier:
         """The paragraphs by part and number."""
         return {(spot.part, spot.paragraph): spot for spot in self.spots}
 
-    @property
-    def printed(self) -> Sequence[Printed]:
-        """Every printed figure, in the order in which the document prints them."""
-        return self.outcome.printed
-
     @cached_property
     def printed_in(self) -> Mapping[tuple[str, int], Sequence[Printed]]:
         """The printed figures of each paragraph that has any."""
         printed: dict[tuple[str, int], list[Printed]] = {}
-        for item in self.printed:
+        for item in self.outcome.printed:
             printed.setdefault((item.part, item.paragraph), []).append(item)
         return printed
 

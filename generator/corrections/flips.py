@@ -42,7 +42,7 @@ def compare(old: Dossier, new: Dossier) -> tuple[Flip, ...]:
     """Every comparison that either document words and that turned round."""
     compared = dict.fromkeys(
         (item.mark.base, item.mark.steps)
-        for item in (*new.printed, *old.printed)
+        for item in (*new.outcome.printed, *old.outcome.printed)
         if item.mark.aspect in CHANGES
     )
     turned = [flip for base, steps in compared for flip in _flips(old, new, base, steps)]
@@ -117,13 +117,12 @@ def _crossings(old: Dossier, new: Dossier) -> Iterator[Flip]:
 
 def _percentages(of: Dossier) -> dict[tuple[str, Steps], Decimal]:
     """Every percentage that is printed, by its base and address; as printed in a comparison."""
-    found: dict[tuple[str, Steps], Decimal] = {}
-    for item in of.printed:
-        mark = item.mark
-        if mark.aspect is Aspect.RATE and item.text.endswith("%"):
-            found[mark.base, mark.steps] = Decimal(item.text[:-1])
-        elif mark.aspect is Aspect.VALUE:
-            ratio = find_figure(of, "", mark.steps)
+    percentages: dict[tuple[str, Steps], Decimal] = {}
+    for (aspect, steps, base), text, *_ in of.outcome.printed:
+        if aspect is Aspect.RATE and text.endswith("%"):
+            percentages[base, steps] = Decimal(text[:-1])
+        elif aspect is Aspect.VALUE:
+            ratio = find_figure(of, "", steps)
             if ratio is not None and ratio.kind == term.KIND_RATIO and not ratio.value.is_nan():
-                found["", mark.steps] = ratio.value * HUNDRED
-    return found
+                percentages["", steps] = ratio.value * HUNDRED
+    return percentages

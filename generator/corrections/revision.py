@@ -167,7 +167,7 @@ def _find_moved(old: Dossier, new: Dossier) -> tuple[tuple[Moved, ...], int]:
 def _texts(of: Dossier) -> dict[PrintKey, str]:
     """What every printed figure prints as; in several styles, all of them."""
     texts: dict[PrintKey, dict[str, None]] = {}
-    for (aspect, steps, base), text, *_ in of.printed:
+    for (aspect, steps, base), text, *_ in of.outcome.printed:
         if aspect in FIGURES:
             side = Aspect.VALUE if aspect in VALUES else aspect
             texts.setdefault((side, base, steps), {})[text] = None
@@ -182,7 +182,7 @@ def _exact(of: Dossier, aspect: Aspect, steps: Steps) -> str:
 
 def _count_unprinted(old: Dossier, new: Dossier) -> int:
     """How many figures, of this year and of the bases, move and are printed nowhere."""
-    printed = {item.mark.steps for of in (old, new) for item in of.printed}
+    printed = {item.mark.steps for of in (old, new) for item in of.outcome.printed}
     return sum(
         _differ(*(flips.find_figure(of, base, steps) for of in (old, new)))
         for base in ("", *new.books.bases)

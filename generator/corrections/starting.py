@@ -64,10 +64,7 @@ def _common(whole: Source, new: Path, pack: Pack) -> tuple[Path, Rolled, str] | 
     last, beside = shared.used(whole), new.with_name(SHARED_FILE)
     if last is None or os.path.exists(beside):
         return None
-    source, faults = sources.load(Path(last.file))
-    if source is None:
-        raise StartError(f"{faults[0].place}: {faults[0].message}")
-    return beside, rolling.roll(source, pack, None), _line_end(Path(last.file))
+    return beside, rolling.roll(last, pack, None), _line_end(Path(last.file))
 
 
 def _write_shared(rolled: Rolled, beside: Path, common: Rolled, line_end: str) -> Rolled:

@@ -10,7 +10,6 @@ from generator.compare import tokens
 from generator.compare.tokens import FIGURE
 from generator.corrections.dossier import Dossier, list_addresses
 from generator.corrections.findings import Findings, Trace, TracedLine, Use, explain, gather, use_of
-from generator.diagnostics import Place
 from generator.figures import statements
 from generator.figures.book import Figure
 from generator.filing.source import Source
@@ -42,13 +41,9 @@ def trace(of: Dossier, question: str) -> Findings:
 
 
 def _trace_number(of: Dossier, asked: str, number: Decimal, percent: bool) -> Findings:
-    found = [
-        item
-        for item in of.printed
-        if _value(item) == number and (not percent or _is_percentage(item.text))
-    ]
-    if found:
-        return Findings(asked, tuple(gather(of, found)))
+    printed = [item for item in of.outcome.printed if _says(item.text, number, percent)]
+    if printed:
+        return Findings(asked, tuple(gather(of, printed)))
     every = (of.books.now.figure(steps) for steps in list_addresses(of.books.now))
     exact = [figure.steps for figure in every if _exact(figure, percent) == number]
     if not exact:
@@ -63,9 +58,9 @@ def _exact(figure: Figure, percent: bool) -> Decimal | None:
     return figure.value
 
 
-def _value(item: Printed) -> Decimal | None:
-    match = _NUMBER.fullmatch(item.text)
-    return tokens.value(match[1]) if match else None
+def _says(text: str, number: Decimal, percent: bool) -> bool:
+    match = _NUMBER.fullmatch(text) if _is_percentage(text) or not percent else None
+    return match is not None and tokens.value(match[1]) == number
 
 
 def _is_percentage(text: str) -> bool:
@@ -94,7 +89,7 @@ def _trace_address(of: Dossier, asked: str) -> Findings:
 
 def _trace_steps(of: Dossier, asked: str, wanted: Sequence[Steps]) -> Findings:
     """The traces of addresses, each printed or not."""
-    printed = [p for p in of.printed if p.mark.steps in set(wanted)]
+    printed = [p for p in of.outcome.printed if p.mark.steps in set(wanted)]
     gathered = {p.mark.steps for p in printed}
     unprinted = (_trace_figure(of, "", steps, ()) for steps in wanted if steps not in gathered)
     return Findings(asked, (*gather(of, printed), *unprinted))
@@ -104,7 +99,7 @@ def _trace_on_base(of: Dossier, steps: Steps, base: str) -> Trace:
     """A base's figure, with the comparisons that it is printed in."""
     if of.books.bases[base] is None:
         raise AddressError(f"填报文件写的是“{base}”没有可比的数")
-    printed = [p for p in of.printed if (p.mark.steps, p.mark.base) == (steps, base)]
+    printed = [p for p in of.outcome.printed if (p.mark.steps, p.mark.base) == (steps, base)]
     return _trace_figure(of, base, steps, [p for p in printed if p.mark.aspect in CHANGES])
 
 
@@ -117,40 +112,38 @@ def _trace_figure(of: Dossier, base: str, steps: Steps, printed: Sequence[Printe
 
 
 def _trace_line(of: Dossier, asked: str, file: str, number: int) -> Findings:
-    source = _source_of(of.filing.source, file)
+    files = list(_files(of.filing.source))
+    source = next((s for _, s in files if not file or _is_same_file(file, s.file)), None)
     if source is None:
         return Findings(asked, missing=f"“{file}”不是这个填报文件（{of.filing.source.file}）")
     lines = source.text.split("\n")
     if not 0 < number <= len(lines):
         return Findings(asked, missing=f"{source.file} 只有 {len(lines)} 行")
     here = (source.file, number)
-    paths = {path for path, p in _places(of.filing.source) if (p.file, p.line) == here}
+    paths = {
+        (*before, *path)
+        for before, other in files
+        for path, place in other.values.items()
+        if path and (place.file, place.line) == here
+    }
     feeds = set(_find_fed(of, paths))
-    printed = [p for p in of.printed if (p.mark.base, p.mark.steps) in feeds]
+    printed = [p for p in of.outcome.printed if (p.mark.base, p.mark.steps) in feeds]
     unprinted = len({steps for _, steps in feeds} - {p.mark.steps for p in printed})
     traces = tuple(gather(of, [*printed, *_reasons(of, paths)]))
     return Findings(asked, traces, _line(of, number, lines[number - 1], paths), unprinted)
 
 
-def _source_of(source: Source, file: str) -> Source | None:
-    """The file that a name means among those that a filing was read from; none is its own."""
-    if not file or _is_same_file(file, source.file):
-        return source
-    below = (_source_of(other, file) for other in source.others)
-    return next((other for other in below if other is not None), None)
+def _files(source: Source, before: Path_ = ()) -> Iterator[tuple[Path_, Source]]:
+    """A filing and the files that it was read from, each with what leads into it."""
+    yield before, source
+    for number, other in enumerate(source.others):
+        yield from _files(other, (*before, number))
 
 
 def _is_same_file(asked: str, file: str) -> bool:
     """Whether a name, or the end of a path, means a file."""
     wanted, parts = (Path(name.replace("\\", "/")).parts for name in (asked, file))
     return parts[-len(wanted) :] == wanted
-
-
-def _places(source: Source, before: Path_ = ()) -> Iterator[tuple[Path_, Place]]:
-    """Every value of a filing and of the files that it was read from, with its place."""
-    yield from (((*before, *path), place) for path, place in source.values.items() if path)
-    for number, other in enumerate(source.others):
-        yield from _places(other, (*before, number))
 
 
 def _find_fed(of: Dossier, paths: set[Path_]) -> Iterator[tuple[str, Steps]]:
@@ -172,7 +165,7 @@ def _reasons(of: Dossier, paths: set[Path_]) -> Iterator[Printed]:
     """The words about figures that stand in a line, where they are printed."""
     words = {_text(of, path) for path in paths if _section(of, path) in of.books.notes} - {""}
     about = set(_find_spoken_of(of, paths))
-    for item in of.printed:
+    for item in of.outcome.printed:
         # The same words may be said of another figure.
         if item.mark.aspect in WORDY and item.text in words and item.mark.steps in about:
             yield item

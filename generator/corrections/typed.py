@@ -96,12 +96,9 @@ def _by_key(old: Node, new: Node, left: Path_ | None, right: Path_ | None) -> It
         return
     before, after = old or {}, new or {}
     for key in dict.fromkeys((*after, *before)):
-        yield from _pairs(
-            before.get(key),
-            after.get(key),
-            (*left, key) if left is not None and key in before else None,
-            (*right, key) if right is not None and key in after else None,
-        )
+        path = (*left, key) if left is not None and key in before else None
+        new_path = (*right, key) if right is not None and key in after else None
+        yield from _pairs(before.get(key), after.get(key), path, new_path)
 
 
 def _pair_items(old: list[Item], new: list[Item]) -> Iterator[tuple[Item | None, Item | None]]:

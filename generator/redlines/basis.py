@@ -18,14 +18,12 @@ Links = Mapping[str, str]
 class Pen:
     """What makes the marks of tracked changes, each with a number of its own in its part."""
 
-    first: int
-    made: int = 0
+    number: int  # of the next mark
 
     def mark(self, name: str, *children: Any) -> Any:
         """A mark around its children. It is undated: the same input gives the same bytes."""
-        number = self.first + self.made
-        self.made += 1
-        return word(name, *children, id=str(number), author=REVISER)
+        self.number += 1
+        return word(name, *children, id=str(self.number - 1), author=REVISER)
 
 
 class Basis(NamedTuple):

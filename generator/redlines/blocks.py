@@ -92,16 +92,16 @@ def _redline(slot: Slot[BodyBlock], by: Basis) -> Any:
     old, new = slot.content.old, slot.content.new
     if old and new and slot.mark == slot.content and old.serialized == new.serialized:
         return new.node
+    content = _nodes(slot.content)
     if not slot.content.table:
-        return redline_paragraph(_nodes(slot.content), _nodes(slot.mark), by)
-    nodes = _nodes(slot.content)
+        return redline_paragraph(content, _nodes(slot.mark), by)
     if old and new:
-        return rows.redline_table(nodes.old, nodes.new, by, lambda a, b: weave(a, b, by))
-    return rows.mark_table(nodes.old if old else nodes.new, Step.GONE if old else Step.CAME, by)
+        return rows.redline_table(*content, by, lambda a, b: weave(a, b, by))
+    return rows.mark_table(*((content.old, Step.GONE) if old else (content.new, Step.CAME)), by)
 
 
 def _nodes(sides: Sides[BodyBlock]) -> Sides[Any]:
-    return Sides(*(block and block.node for block in (sides.old, sides.new)))
+    return Sides(*(block and block.node for block in sides))
 
 
 # -- which block is which -------------------------------------------------------------------------

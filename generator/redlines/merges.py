@@ -34,12 +34,8 @@ def keep_merges(pairs: list[Pair], old: Rows, new: Rows) -> list[Pair]:
 
 def _stretch(pairs: Sequence[Pair], at: int) -> tuple[int, int]:
     """The stretch of single rows that a row stands in, or that ends before it."""
-    end = at
-    while end < len(pairs) and None in pairs[end]:
-        end += 1
-    start = at
-    while start > 0 and None in pairs[start - 1]:
-        start -= 1
+    start = next((i for i in range(at, 0, -1) if None not in pairs[i - 1]), 0)
+    end = next((i for i in range(at, len(pairs)) if None not in pairs[i]), len(pairs))
     return start, end
 
 

@@ -24,10 +24,10 @@ PieceStep = tuple[Step, RunPiece]
 def redline_paragraph(content: Sides[Any], mark: Sides[Any], by: Basis) -> Any:
     """A paragraph with the content of both sides and the mark that each side has there."""
     steps, markers = _steps(content, by)
-    before = by.pen.made
+    before = by.pen.number
     properties = _properties(mark, by)
     runs = list(_runs(steps, markers, by.pen))
-    if by.pen.made == before and content.new is not None:
+    if by.pen.number == before and content.new is not None:
         return content.new
     return word("p", *([properties] if len(properties) else ()), *runs)
 
@@ -63,13 +63,11 @@ def _properties(mark: Sides[Any], by: Basis) -> Any:
 
     Whether the mark goes or comes, or stays with another formatting, stands in them too.
     """
-    if mark.new is None:
-        properties = _copy_properties(mark.old, "pPrChange", "sectPr")
-        _note_mark(properties, by.pen.mark("del"))
-        return properties
-    properties = _copy_properties(mark.new, "pPrChange")
-    if mark.old is None:
-        _note_mark(properties, by.pen.mark("ins"))
+    goes = mark.new is None
+    without = ("pPrChange", "sectPr") if goes else ("pPrChange",)
+    properties = _copy_properties(mark.old if goes else mark.new, *without)
+    if goes or mark.old is None:
+        _note_mark(properties, by.pen.mark("del" if goes else "ins"))
     else:
         _note_formatting(properties, mark, by)
     return properties
@@ -162,11 +160,10 @@ def _links(pieces: Sequence[PieceStep]) -> list[Any]:
 
 def _last_links(pieces: Sequence[PieceStep]) -> list[Any]:
     """For each piece, the link of the last one up to it that does not go."""
-    links: list[Any] = []
+    links: list[Any] = [None]
     for step, piece in pieces:
-        last = links[-1] if links else None
-        links.append(last if step is Step.GONE else piece.link)
-    return links
+        links.append(links[-1] if step is Step.GONE else piece.link)
+    return links[1:]
 
 
 def _mark_runs(pieces: Iterable[PieceStep], pen: Pen) -> Iterator[Any]:

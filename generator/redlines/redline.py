@@ -72,12 +72,12 @@ def _redline_part(
     try:
         _refuse_revisions(left)
         fit(left, old, new)
-        pen = Pen(_first_number(right))
-        by = Basis(pen, formats, links(old, part.old), links(new, part.new))
+        first = _first_number(right)
+        by = Basis(Pen(first), formats, links(old, part.old), links(new, part.new))
         _weave_body(left, right, by)
     except UnmarkableError as error:
         return _fault(error, paragraphs, file, part)
-    return ooxml.bytes_of(right) if pen.made else None
+    return ooxml.bytes_of(right) if by.pen.number > first else None
 
 
 def _find(root: Any, *names: str) -> list[Any]:
