@@ -12,7 +12,7 @@ from generator.packs.pack import KEYS, Pack
 from generator.vocabulary import AMOUNT_UNIT, KIND_PARAGRAPHS, KIND_YUAN, YUAN
 
 INDENT = "  "
-Rule = Mapping[str, Any]
+FieldRule = Mapping[str, Any]
 
 
 def write_filing(pack: Pack) -> str:
@@ -32,12 +32,12 @@ def write_filing(pack: Pack) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _field(name: str, rule: Rule, indent: str = "") -> Iterator[str]:
+def _field(name: str, rule: FieldRule, indent: str = "") -> Iterator[str]:
     mark = "" if rule.get("required") else "# "
     return (f"{indent}{mark}{line}" for line in _lines(_key(name), rule))
 
 
-def _lines(key: str, rule: Rule) -> Iterator[str]:
+def _lines(key: str, rule: FieldRule) -> Iterator[str]:
     """A field and what is below it, from the left margin on."""
     about = _about(rule)
     yield f"{key}:{f'   # {about}' if about else ''}"
@@ -57,11 +57,11 @@ def _lines(key: str, rule: Rule) -> Iterator[str]:
         yield f"{INDENT}# 编码: 名称"
 
 
-def _fields(rules: Mapping[str, Rule]) -> Iterator[str]:
+def _fields(rules: Mapping[str, FieldRule]) -> Iterator[str]:
     return (line for name, rule in rules.items() for line in _field(name, rule, INDENT))
 
 
-def _about(rule: Rule) -> str:
+def _about(rule: FieldRule) -> str:
     """What stands beside a field: its explanation, what it may be, what else it is."""
     words = [str(rule.get("meta", {}).get("说明", ""))]
     if "allowed" in rule:

@@ -79,9 +79,9 @@ def _check(source: Source, pack: Pack) -> None:
     kind, year = pack.key[0], int(pack.key[1]) - 1
     stated = (source.data.get(DOCUMENT_KIND), source.data.get(FISCAL_YEAR))
     if stated != (kind, str(year)):
-        found = " ".join(str(value) for value in stated if value)
-        found = f"是 {found}" if found else "没有写文种和年度"
-        raise StartError(f"{source.file} {found}，应是 {kind} {year}")
+        words = " ".join(str(value) for value in stated if value)
+        mistake = f"是 {words}" if words else "没有写文种和年度"
+        raise StartError(f"{source.file} {mistake}，应是 {kind} {year}")
 
 
 def _line_end(path: Path) -> str:

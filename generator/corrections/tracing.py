@@ -10,6 +10,7 @@ from generator.compare import tokens
 from generator.compare.tokens import FIGURE
 from generator.corrections.dossier import Dossier, list_addresses
 from generator.corrections.findings import Findings, Trace, TracedLine, Use, explain, gather, use_of
+from generator.corrections.flips import HUNDRED
 from generator.figures import statements
 from generator.figures.book import Figure
 from generator.filing.source import Source
@@ -19,7 +20,6 @@ from generator.filling.prints import Printed
 from generator.packs.addressing import AddressError
 from generator.vocabulary import CONTROL_TOTALS, KIND_RATIO
 
-HUNDRED = Decimal(100)
 WORDY = (Aspect.REASON, Aspect.NOTE)
 
 _NUMBER = re.compile(rf"({FIGURE.pattern})\s?(%|％|元|万元)?")

@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from generator.compare.alignment import Pair
 from generator.word.cell_merges import CONTINUED, GridCell
 
-Row = Sequence[GridCell]
-Rows = Sequence[Row]
+GridRow = Sequence[GridCell]
+GridRows = Sequence[GridRow]
 
 
-def keep_merges(pairs: list[Pair], old: Rows, new: Rows) -> list[Pair]:
+def keep_merges(pairs: list[Pair], old: GridRows, new: GridRows) -> list[Pair]:
     """The pairs, so ordered (and where it must be, parted) that every merge has its own beginning.
 
     A stretch of rows that go and come is tried in both orders; where neither will do, the row
@@ -52,7 +52,7 @@ def _part(pairs: list[Pair], start: int, end: int, at: int) -> list[Pair]:
     return [*pairs[:start], *gone, *come, *pairs[end:]]
 
 
-def _find_astray(pairs: Sequence[Pair], old: Rows, new: Rows) -> int | None:
+def _find_astray(pairs: Sequence[Pair], old: GridRows, new: GridRows) -> int | None:
     """The first place where a cell continues another row's cell than it does in its version."""
     before = [None if i is None else old[i] for i, _ in pairs]
     after = [None if j is None else new[j] for _, j in pairs]
@@ -66,7 +66,7 @@ def _find_astray(pairs: Sequence[Pair], old: Rows, new: Rows) -> int | None:
     return min(wrong, default=None)
 
 
-def _beginnings(rows: Sequence[Row | None]) -> list[dict[int, int | None]]:
+def _beginnings(rows: Sequence[GridRow | None]) -> list[dict[int, int | None]]:
     """For each place and column with a continued cell, the place where that cell begins."""
     begun: dict[int, int | None] = {}
     beginnings: list[dict[int, int | None]] = []

@@ -8,7 +8,7 @@ from generator.compare.words import Step, compare
 from generator.redlines import pieces as reading
 from generator.redlines.basis import Basis, Links, Pen
 from generator.redlines.marks import Sides
-from generator.redlines.pieces import Kind, RunPiece, Unit, UnmarkableError
+from generator.redlines.pieces import PieceKind, RunPiece, Unit, UnmarkableError
 from generator.word import ooxml
 from generator.word.ooxml import W, word
 
@@ -74,8 +74,8 @@ def _properties(mark: Sides[Any], by: Basis) -> Any:
 
 
 def _copy_properties(paragraph: Any, *without: str) -> Any:
-    own = paragraph.find(f"{W}pPr")
-    properties = word("pPr") if own is None else ooxml.copied(own)
+    original = paragraph.find(f"{W}pPr")
+    properties = word("pPr") if original is None else ooxml.copied(original)
     for node in list(properties.iterchildren(*(f"{W}{name}" for name in without))):
         properties.remove(node)
     return properties
@@ -83,12 +83,12 @@ def _copy_properties(paragraph: Any, *without: str) -> Any:
 
 def _note_mark(properties: Any, mark: Any) -> None:
     """Say in a paragraph's properties that its mark goes or comes."""
-    own = properties.find(f"{W}rPr")
-    if own is None:
-        own = word("rPr")
+    look = properties.find(f"{W}rPr")
+    if look is None:
+        look = word("rPr")
         section = properties.find(f"{W}sectPr")
-        properties.insert(len(properties) - (section is not None), own)
-    own.insert(0, mark)
+        properties.insert(len(properties) - (section is not None), look)
+    look.insert(0, mark)
 
 
 def _note_formatting(properties: Any, mark: Sides[Any], by: Basis) -> None:
@@ -139,14 +139,14 @@ def _order_pieces(steps: Sequence[UnitStep], markers: Sequence[RunPiece]) -> Ite
 
 def _list_lasting(piece: RunPiece) -> Iterator[RunPiece]:
     """What of a piece of the old version can stand in the new file: of a field, what it shows."""
-    for shown in reading.list_shown(piece.inner) if piece.kind is Kind.FIELD else (piece,):
+    for shown in reading.list_shown(piece.inner) if piece.kind is PieceKind.FIELD else (piece,):
         if not reading.is_portable(shown):
             raise UnmarkableError("这里有图片、脚注之类，改动标不出来", shown.node)
         yield shown
 
 
 def _flatten(piece: RunPiece) -> Iterator[RunPiece]:
-    if piece.kind is not Kind.FIELD:
+    if piece.kind is not PieceKind.FIELD:
         yield piece
     for inner in piece.inner:
         yield from _flatten(inner)
@@ -190,7 +190,7 @@ def _run(pieces: Sequence[RunPiece], text: str) -> Any:
     run = word("r")
     if pieces[0].format is not None:
         run.append(ooxml.copied(pieces[0].format))
-    for is_text, group in itertools.groupby(pieces, key=lambda piece: piece.kind is Kind.TEXT):
+    for is_text, group in itertools.groupby(pieces, key=lambda piece: piece.kind is PieceKind.TEXT):
         if is_text:
             run.append(reading.write_text(text, "".join(piece.key for piece in group)))
         else:

@@ -30,7 +30,7 @@ class UnmarkableError(ValueError):
         self.node = node
 
 
-class Kind(Enum):
+class PieceKind(Enum):
     """What a piece is."""
 
     TEXT = "text"
@@ -45,7 +45,7 @@ class RunPiece:
     marker that takes no room (a bookmark's end, the begin of a field that ends elsewhere).
     """
 
-    kind: Kind
+    kind: PieceKind
     key: str
     format: Any = None
     link: Any = None
@@ -86,7 +86,7 @@ def _pieces(parent: Any, link: Any, links: Links) -> Iterator[RunPiece]:
         elif name == "fldSimple":
             yield from _simple_field(child, link, links)
         elif name in ("bookmarkStart", "bookmarkEnd"):
-            yield RunPiece(Kind.MARKER, "", None, link, child)
+            yield RunPiece(PieceKind.MARKER, "", None, link, child)
         elif name not in _TRACES:
             raise UnmarkableError("有公式之类标不出改动的内容", child)
 
@@ -97,11 +97,11 @@ def _read_run(run: Any, link: Any, links: Links) -> Iterator[RunPiece]:
         name = ooxml.local_name(child)
         if name == "t":
             if child.text:
-                yield RunPiece(Kind.TEXT, child.text, format_, link)
+                yield RunPiece(PieceKind.TEXT, child.text, format_, link)
         elif name in ("fldChar", "instrText"):
-            yield RunPiece(Kind.MARKER, "", format_, link, child)
+            yield RunPiece(PieceKind.MARKER, "", format_, link, child)
         elif name not in _TRACES and name not in _COMMENTS:
-            yield RunPiece(Kind.THING, _sign(child, name, links), format_, link, child)
+            yield RunPiece(PieceKind.THING, _sign(child, name, links), format_, link, child)
 
 
 def _sign(thing: Any, name: str, links: Links) -> str:
@@ -124,9 +124,9 @@ def _simple_field(field: Any, link: Any, links: Links) -> Iterator[RunPiece]:
     )
     instruction = write_text("instrText", field.get(f"{W}instr", ""))
     for node in (begin, instruction, separate):
-        yield RunPiece(Kind.MARKER, "", None, link, node)
+        yield RunPiece(PieceKind.MARKER, "", None, link, node)
     yield from _pieces(field, link, links)
-    yield RunPiece(Kind.MARKER, "", None, link, end)
+    yield RunPiece(PieceKind.MARKER, "", None, link, end)
 
 
 def write_text(name: str, text: str) -> Any:
@@ -153,18 +153,18 @@ def _fold_fields(pieces: Sequence[RunPiece]) -> list[RunPiece]:
 
 
 def _field_step(piece: RunPiece) -> str:
-    name = ooxml.local_name(piece.node) if piece.kind is Kind.MARKER else ""
+    name = ooxml.local_name(piece.node) if piece.kind is PieceKind.MARKER else ""
     return str(piece.node.get(f"{W}fldCharType")) if name == "fldChar" else ""
 
 
 def _field(inner: Sequence[RunPiece]) -> RunPiece:
-    nodes = [piece.node for piece in inner if piece.kind is Kind.MARKER]
+    nodes = [piece.node for piece in inner if piece.kind is PieceKind.MARKER]
     code = "".join(node.text or "" for node in nodes if ooxml.local_name(node) == "instrText")
     shown = "".join(piece.key for piece in list_shown(inner))
     # A page number is not part of what is compared.
     said = code.split()[0].upper() if is_page_number(code) else code.strip() + shown
     return RunPiece(
-        Kind.FIELD, f"\x1e{said}\x1e", inner[0].format, inner[0].link, None, tuple(inner)
+        PieceKind.FIELD, f"\x1e{said}\x1e", inner[0].format, inner[0].link, None, tuple(inner)
     )
 
 
@@ -173,22 +173,22 @@ def list_shown(inner: Iterable[RunPiece]) -> Iterator[RunPiece]:
     shown = False
     for piece in inner:
         shown = shown or _field_step(piece) == "separate"
-        if piece.kind is Kind.FIELD:
+        if piece.kind is PieceKind.FIELD:
             yield from list_shown(piece.inner)
-        elif piece.kind is not Kind.MARKER and shown:
+        elif piece.kind is not PieceKind.MARKER and shown:
             yield piece
 
 
 def is_portable(piece: RunPiece) -> bool:
     """Whether a piece means the same in another document."""
-    return piece.kind is Kind.TEXT or ooxml.local_name(piece.node) in _PORTABLE
+    return piece.kind is PieceKind.TEXT or ooxml.local_name(piece.node) in _PORTABLE
 
 
 def cut(pieces: Sequence[RunPiece]) -> tuple[list[Unit], tuple[RunPiece, ...]]:
     """The units of a paragraph, and the markers after the last one."""
     units: list[Unit] = []
     markers: list[RunPiece] = []
-    for in_text, group in groupby(pieces, lambda p: p.kind in (Kind.TEXT, Kind.MARKER)):
+    for in_text, group in groupby(pieces, lambda p: p.kind in (PieceKind.TEXT, PieceKind.MARKER)):
         if in_text:
             markers = _cut_text(list(group), units)
             continue
@@ -209,7 +209,7 @@ def _cut_text(rest: list[RunPiece], units: list[Unit]) -> list[RunPiece]:
         wanted = len(text)
         while wanted:
             piece = rest.pop(0)
-            if piece.kind is Kind.MARKER:
+            if piece.kind is PieceKind.MARKER:
                 markers.append(piece)
                 continue
             parts.append(replace(piece, key=piece.key[:wanted]))

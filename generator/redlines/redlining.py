@@ -36,7 +36,7 @@ class _Previous(NamedTuple):
 
     file: str
     parts: Parts
-    own: bool
+    formats: bool
 
 
 def build(path: Path, old: Path, job: Job, folder: Path) -> Redlined:
@@ -76,7 +76,7 @@ def redline_against(outcome: Outcome, old: Path) -> tuple[Outcome | None, list[F
     if previous is None or unfit is not None:
         return None, [*faults, *([unfit] if unfit else [])]
     new = archive.read(outcome.document)
-    document, faults = redline.redline(previous.parts, new, previous.file, formats=previous.own)
+    document, faults = redline.redline(previous.parts, new, previous.file, formats=previous.formats)
     if document is None:
         return None, faults
     return replace(outcome, name=name, document=document, faults=(), printed=()), []

@@ -6,7 +6,7 @@ import pytest
 from support.wordml import W, par, run
 
 from generator.redlines.pieces import (
-    Kind,
+    PieceKind,
     Unit,
     UnmarkableError,
     cut,
@@ -55,7 +55,7 @@ def test_tabs_and_breaks_are_units_of_their_own() -> None:
 def test_a_field_is_one_unit_and_its_page_number_is_not_compared() -> None:
     three, four = (units_of(par("见", field("PAGEREF a", page))) for page in "34")
     assert [unit.text for unit in three] == [unit.text for unit in four]
-    assert [Kind.TEXT, Kind.FIELD] == [unit.pieces[0].kind for unit in three]
+    assert [PieceKind.TEXT, PieceKind.FIELD] == [unit.pieces[0].kind for unit in three]
 
 
 def test_the_result_of_any_other_field_is_compared() -> None:
