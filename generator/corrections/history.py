@@ -31,7 +31,10 @@ class HistoryError(RefusedError):
 
 @contextmanager
 def check_out(filing: Path, revision: str) -> Iterator[Path]:
-    """The filing of a revision, among the files that it named then."""
+    """The filing of a revision, among the files that it named then.
+
+    A `HistoryError` where git, the revision or the filing in it is missing.
+    """
     git = shutil.which("git")
     if git is None:
         raise HistoryError(f"没有找到 git 程序；{_OTHERWISE}")

@@ -49,7 +49,8 @@ class _NextYear(Edits):
 def roll(source: Source, pack: Pack, link: str | None) -> Rolled:
     """The filing of a pack's year that follows from the year before's; `link` leads to that.
 
-    What many filings share has no link: it is no filing, and has no base.
+    What many filings share has no link (None): it is no filing, and has no base. A `StartError`
+    where the text cannot be edited line by line.
     """
     if any(place.column != 1 for path, place in source.keys.items() if len(path) == 1):
         raise StartError(f"{source.file} 不是每项一行写的，不能逐行改写")

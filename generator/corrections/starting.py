@@ -21,7 +21,10 @@ def region_of(last: str | None) -> str | None:
 
 
 def target(named: str | None, last: str | None, pack: Pack) -> Path:
-    """Where the new filing goes: where it is told, else beside last year's folder."""
+    """Where the new filing goes: where it is told, else beside last year's folder.
+
+    A `StartError` where neither says it.
+    """
     if named:
         return Path(named)
     if last is None:
@@ -35,7 +38,11 @@ def target(named: str | None, last: str | None, pack: Pack) -> Path:
 
 
 def roll(last: Path, new: Path, pack: Pack) -> Rolled:
-    """Write the filing that follows from last year's, and what its folder shares."""
+    """Write the filing that follows from last year's, and what its folder shares.
+
+    A `StartError`, before anything is written, where last year's is of no use or something is in
+    the way.
+    """
     whole, faults = shared.load(last)
     source, _ = sources.load(last)
     if whole is None or source is None:
@@ -90,7 +97,7 @@ def _line_end(path: Path) -> str:
 
 
 def write(path: Path, text: str, line_end: str = "\n") -> None:
-    """Write a new file; one that exists stays as it is."""
+    """Write a new file; one that exists stays as it is, which is a `StartError`."""
     _refuse_existing(path)
     try:
         writing.write(path, text.replace("\n", line_end).encode(), new=True)

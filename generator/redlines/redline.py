@@ -61,8 +61,7 @@ def _redline_part(
     try:
         roots = ooxml.parse(old[part.old]), ooxml.parse(new[part.new])
     except (KeyError, XmlError):
-        place = FormPlace(file, part.old, 0, "")
-        return Fault("X801", "不是完好的 Word 文件（.docx）", place)
+        return Fault("X801", "不是完好的 Word 文件（.docx）", FormPlace(file, part.old, 0, ""))
     # The pictures of a header: a watermark, say, which says that a draft is one.
     if part.beside and any(_find(root, *_PICTURES) for root in roots):
         return None
