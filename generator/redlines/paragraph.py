@@ -194,7 +194,7 @@ def _run(pieces: Sequence[RunPiece], text: str) -> Any:
         run.append(ooxml.copy_of(pieces[0].format))
     for is_text, group in itertools.groupby(pieces, key=lambda piece: piece.kind is PieceKind.TEXT):
         if is_text:
-            run.append(reading.write_text(text, "".join(piece.key for piece in group)))
+            run.append(ooxml.text_node("".join(piece.key for piece in group), text))
         else:
             run.extend(ooxml.copy_of(piece.node) for piece in group)
     return run

@@ -122,19 +122,11 @@ def _simple_field(field: Any, link: Any, links: Links) -> Iterator[RunPiece]:
     begin, separate, end = (
         ooxml.word("fldChar", fldCharType=step) for step in ("begin", "separate", "end")
     )
-    instruction = write_text("instrText", field.get(f"{W}instr", ""))
+    instruction = ooxml.text_node(field.get(f"{W}instr", ""), "instrText")
     for node in (begin, instruction, separate):
         yield RunPiece(PieceKind.MARKER, "", None, link, node)
     yield from _pieces(field, link, links)
     yield RunPiece(PieceKind.MARKER, "", None, link, end)
-
-
-def write_text(name: str, text: str) -> Any:
-    """An element of a run that holds a text with all its blanks."""
-    element = ooxml.word(name)
-    element.text = text
-    element.set(ooxml.SPACE, "preserve")
-    return element
 
 
 def _fold_fields(pieces: Sequence[RunPiece]) -> list[RunPiece]:
