@@ -63,7 +63,7 @@ def fill(unit: Opened) -> bytes:
     """Books to finished document: fill and seal, with the list of every printed place."""
     form = _form(unit.pack)
     runs, _ = document.fill(form, names(unit), unit.books)
-    return document.seal(form, document.placed(runs))
+    return document.seal(form, document.place(runs))
 
 
 def fill_unrecorded(unit: Opened) -> bytes:
@@ -82,7 +82,7 @@ def forget_texts(unit: Opened) -> None:
 
 
 def _form(pack: Pack) -> Form:
-    form = compiling.compiled(pack).form
+    form = compiling.compile_form(pack).form
     assert form is not None
     return form
 
@@ -130,7 +130,7 @@ def stages(path: Path) -> dict[str, int]:
     clock.time("勾稽（填前）", lambda: checks.before_filling(pack.checks, case))
     form = _form(pack)
     runs, _ = clock.time("填入", lambda: document.fill(form, form_names(pack, books), books))
-    filled = clock.time("列印处", lambda: document.placed(runs))
+    filled = clock.time("列印处", lambda: document.place(runs))
     printed = Case(filing, books, filled.printed)
     clock.time(
         "勾稽（填后）",

@@ -76,7 +76,7 @@ def _last_place(decimals: int) -> Decimal:
 
 def half_up(value: Decimal, decimals: int) -> Decimal:
     """The value rounded half-up (away from zero) to so many places; never a negative zero."""
-    rounded = value.quantize(_last_place(decimals), ROUND_HALF_UP, _EXACT)
+    rounded = _EXACT.quantize(value, _last_place(decimals))
     return rounded or rounded.copy_abs()
 
 
@@ -116,6 +116,6 @@ def yuan_text(value: Decimal) -> str:
     return f"{half_up(value, 2):f}元"
 
 
-def shown(value: Decimal, kind: str) -> str:
+def as_text(value: Decimal, kind: str) -> str:
     """A figure of any kind as a message shows it (a missing one is in no message)."""
     return yuan_text(value) if kind == KIND_YUAN else f"{value.normalize():f}"

@@ -87,14 +87,14 @@ def produce(
     """
     source, faults = shared.load(path)
     if source is None:
-        return Outcome(str(path), tuple(faults), shared.unparsed(path))
+        return Outcome(str(path), tuple(faults), shared.read_unparsed(path))
     pack, faults = finding.find(source, root or fingerprints.home())
     if pack is None:
         return Outcome(source.file, tuple(faults), source)
     filing, faults = department.read(source, pack)
     if filing is None:
         return Outcome(source.file, tuple(faults), source)
-    source, faults = filing.source, [*faults, *_members_faults(filing, pack)]
+    source, faults = filing.source, [*faults, *_check_members(filing, pack)]
     if has_errors(faults) and not draft:
         return Outcome(source.file, tuple(faults), source)
     totals = exported.of(filing) if exported else ()
@@ -104,7 +104,7 @@ def produce(
     return _from_filing(filing, pack, faults, draft, totals)
 
 
-def _members_faults(filing: Filing, pack: Pack) -> list[Fault]:
+def _check_members(filing: Filing, pack: Pack) -> list[Fault]:
     if not filing.members:
         return []
     from generator.checks import members
@@ -125,23 +125,23 @@ def _from_books(
     filing: Filing, pack: Pack, books: Books, faults: list[Fault], draft: bool
 ) -> Outcome:
     faults += checks.before_filling(pack.checks, Case(filing, books))
-    compiled = compiling.compiled(pack)
+    compiled = compiling.compile_form(pack)
     faults += compiled.faults
     if compiled.form is None:
         return Outcome(filing.source.file, tuple(faults), filing.source)
     runs, unfilled = document.fill(compiled.form, form_names(pack, books), books)
     if unfilled:
         return Outcome(filing.source.file, (*faults, *unfilled), filing.source)
-    filled = document.placed(runs)
+    filled = document.place(runs)
     case = Case(filing, books, filled.printed)
     faults += checks.after_filling(pack.checks, case)
     if not has_errors(faults):
         faults += coverage.gaps(case)
     name = unescape(filling.run(compiled.name, names(books), books).xml.decode())
-    return _sealed(filing, name, compiled.form, filled, faults, draft)
+    return _seal(filing, name, compiled.form, filled, faults, draft)
 
 
-def _sealed(
+def _seal(
     filing: Filing, name: str, form: Form, filled: Filled, faults: Sequence[Fault], draft: bool
 ) -> Outcome:
     source = filing.source

@@ -21,27 +21,6 @@ AMOUNT = "金额"
 CONSOLIDATES = "汇总"
 COUNTERPARTY = "往来单位"
 
-FILING = (
-    DOCUMENT_KIND,
-    FISCAL_YEAR,
-    REGION,
-    UNIT,
-    UNIT_NAME,
-    UNIT_CODE,
-    AMOUNT_UNIT,
-    YUAN,
-    WAN_YUAN,
-    PRIOR_YEAR,
-    NOTHING_TO_COMPARE,
-    CONTROL_TOTALS,
-    REASONS,
-    ACCOUNT_NAMES,
-    CODE_DIMENSION,
-    ADDRESS,
-    AMOUNT,
-    CONSOLIDATES,
-    COUNTERPARTY,
-)
 # What the units of a folder share; it lies among their filings.
 SHARED_FILE = "_共用.yaml"
 FILING_SUFFIXES = (".yaml", ".yml")

@@ -8,7 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.properties import examples
 
-from generator.money import AmountError, Style, half_up, parse_decimal, ratio, shown, yuan_text
+from generator.money import (
+    AmountError,
+    Style,
+    as_text,
+    half_up,
+    parse_decimal,
+    ratio,
+    yuan_text,
+)
 
 YUAN = Style("元")
 WAN = Style("万元", scale=Decimal(10000))
@@ -152,8 +160,8 @@ def test_rounding_to_wan_yuan_is_half_up(cents: int) -> None:
 @given(st.integers(-100, 100).map(lambda cents: Decimal(cents).scaleb(-2)), st.integers(0, 2))
 @quick
 def test_a_negative_zero_never_prints(value: Decimal, decimals: int) -> None:
-    shown = Style("", scale=Decimal(100), decimals=decimals).show(value)
-    assert not re.fullmatch(r"-0(\.0+)?", shown)
+    as_text = Style("", scale=Decimal(100), decimals=decimals).show(value)
+    assert not re.fullmatch(r"-0(\.0+)?", as_text)
 
 
 def test_a_rounded_zero_has_no_sign() -> None:
@@ -275,7 +283,7 @@ def test_a_message_shows_an_amount_to_the_cent() -> None:
 def test_a_message_shows_a_figure_as_its_kind_is_written(
     expected: str, value: str, kind: str
 ) -> None:
-    assert expected == shown(Decimal(value), kind)
+    assert expected == as_text(Decimal(value), kind)
 
 
 @pytest.mark.parametrize("decimals", [0, 5, 6, 7, 8])

@@ -1,6 +1,7 @@
 """The books of a filing: this year's, its bases, and its words about figures."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from generator.addresses import Steps, is_code, show
@@ -38,20 +39,19 @@ def open_books(
         from generator.consolidation import member_totals
 
         faults += member_totals.compare(now, filing, pack)
-    borrowed, found = _borrowed(filing, pack)
+    borrowed, found = _borrow(filing, pack)
     faults += found
     name_of = _namer(pack, filing, borrowed)
     bases: dict[str, Book | None] = {}
     for base in pack.bases:
-        bases[base], found = _base(base, filing, pack, now, borrowed.get(base), name_of)
+        bases[base], found = _open_base(base, filing, pack, now, borrowed.get(base), name_of)
         faults += found
-    notes, found = _notes(filing, pack, now)
-    levels = {name: table.levels for name, table in pack.classifications.items()}
+    notes, found = _read_notes(filing, pack, now)
     drawn = tuple(file for other in borrowed.values() for file in other.drawn)
-    return Books(now, bases, notes, filing.data, levels, name_of, drawn), [*faults, *found]
+    return Books(now, bases, notes, filing.data, pack.levels, name_of, drawn), [*faults, *found]
 
 
-def _borrowed(filing: Filing, pack: Pack) -> "tuple[Mapping[str, Borrowed], list[Fault]]":
+def _borrow(filing: Filing, pack: Pack) -> "tuple[Mapping[str, Borrowed], list[Fault]]":
     if not any(filing.data.get(file.key) for file in pack.base_files.values()):
         return {}, []
     from generator.books import borrowing
@@ -64,6 +64,7 @@ def _namer(pack: Pack, filing: Filing, borrowed: "Mapping[str, Borrowed]") -> Na
     own = ledger.account_names(filing, pack.definitions)
     others = [other.names for other in borrowed.values()]
 
+    @cache  # a document asks for the same rows in many tables
     def name_of(classification: str, code: str) -> str | None:
         table = pack.classifications[classification]
         known = table.name_of(code, filing.year) or own.get(code)
@@ -75,13 +76,8 @@ def _namer(pack: Pack, filing: Filing, borrowed: "Mapping[str, Borrowed]") -> Na
 # -- bases -------------------------------------------------------------------------------------
 
 
-def _base(
-    name: str,
-    filing: Filing,
-    pack: Pack,
-    now: Book,
-    borrowed: "Borrowed | None",
-    name_of: NameOf,
+def _open_base(
+    name: str, filing: Filing, pack: Pack, now: Book, borrowed: "Borrowed | None", name_of: NameOf
 ) -> tuple[Book | None, list[Fault]]:
     given = filing.data.get(name, ())
     if given == NOTHING_TO_COMPARE:
@@ -91,16 +87,16 @@ def _base(
     own = sparse.stated_ledger(stated, sizes)
     leaves: Leaves = own
     if borrowed is not None:
-        faults += _overridden(stated, filing, Book(now.root, borrowed.ledger), borrowed)
+        faults += _find_overridden(stated, filing, Book(now.root, borrowed.ledger), borrowed)
         leaves = LayeredLedger(own, borrowed.ledger)
     alone = Book(now.root, own)
     for steps, item in stated:
-        faults += _misnamed(steps, item, filing, now.root, name_of)
-        faults += _unlike_parts(steps, item, filing, alone, sizes)
+        faults += _find_misnamed(steps, item, filing, now.root, name_of)
+        faults += _find_unlike_parts(steps, item, filing, alone, sizes)
     return Book(now.root, leaves), faults
 
 
-def _overridden(
+def _find_overridden(
     stated: list[tuple[Steps, Stated]], filing: Filing, below: Book, borrowed: "Borrowed"
 ) -> Iterator[Fault]:
     """A stated figure goes before the other filing's; where they differ, both are shown."""
@@ -115,7 +111,7 @@ def _overridden(
             yield Fault("L410", message, place, Severity.WARNING, help="数没有调整过的，删去这一行")
 
 
-def _misnamed(
+def _find_misnamed(
     steps: Steps, item: Stated, filing: Filing, root: Record, name_of: NameOf
 ) -> Iterator[Fault]:
     """A stated row's account must have a name, and bear the one that stands beside it."""
@@ -133,7 +129,7 @@ def _misnamed(
         yield Fault("L403", message, place, help="改正编码，或改正名称")
 
 
-def _unlike_parts(
+def _find_unlike_parts(
     steps: Steps, item: Stated, filing: Filing, own: Book, sizes: Mapping[Steps, int]
 ) -> Iterator[Fault]:
     """A stated total must be the sum of the rows or parts that the filing states beside it."""
@@ -158,7 +154,7 @@ def _unlike_parts(
 # -- words -------------------------------------------------------------------------------------
 
 
-def _notes(
+def _read_notes(
     filing: Filing, pack: Pack, now: Book
 ) -> tuple[dict[str, dict[Steps, str]], list[Fault]]:
     """What each section of words (reasons among them) says of which figure."""

@@ -40,20 +40,20 @@ class BorrowedLedger(Leaves):
             amount = at(self.entries.filing.data, steps) if self.same_kind else None
         except LookupError:
             return UNKNOWN
-        return self._placed(leaf_of(amount)) if isinstance(amount, Amount) else UNKNOWN
+        return self._place(leaf_of(amount)) if isinstance(amount, Amount) else UNKNOWN
 
     def selected(self, steps: Steps, selection: Selection, code: str | None) -> Leaf:
         """The sum of the entries; a list that the other kind does not have is unknown."""
         if selection.list not in self.entries.entries:
             return UNKNOWN
-        return self._placed(self.entries.selected(steps, selection, code))
+        return self._place(self.entries.selected(steps, selection, code))
 
     def codes(self, table: Steps, selections: Sequence[Selection]) -> set[str]:
         """The codes of the entries with money."""
         known = [item for item in selections if item.list in self.entries.entries]
         return self.entries.codes(table, known)
 
-    def _placed(self, leaf: Leaf) -> Leaf:
+    def _place(self, leaf: Leaf) -> Leaf:
         return leaf if self.placed else leaf._replace(paths=())
 
 
@@ -70,16 +70,10 @@ class Borrowed:
 
 def borrow(filing: Filing, pack: Pack) -> tuple[dict[str, Borrowed], list[Fault]]:
     """The bases that a filing takes from other files, by the base's name."""
-    found: dict[str, Borrowed] = {}
-    faults: list[Fault] = []
-    for base, file in pack.base_files.items():
-        name = filing.data.get(file.key)
-        if name:
-            lent, refused = _read(name, file, filing, pack)
-            faults += refused
-            if lent is not None:
-                found[base] = lent
-    return found, faults
+    files = {base: file for base, file in pack.base_files.items() if filing.data.get(file.key)}
+    read = {base: _read(filing.data[file.key], file, filing, pack) for base, file in files.items()}
+    lent = {base: borrowed for base, (borrowed, _) in read.items() if borrowed is not None}
+    return lent, [fault for _, faults in read.values() for fault in faults]
 
 
 def _read(
@@ -87,28 +81,29 @@ def _read(
 ) -> tuple[Borrowed | None, list[Fault]]:
     place = filing.source.place((file.key,))
     path = Path(filing.source.file).parent / name
-    source, faults = shared.load(path)
-    if source is None:
-        return None, [Fault("L411", f"{name}：{faults[0].message}", place)]
-    other_pack, faults = finding.find(source, pack.root)
-    if other_pack is None:
-        return None, [Fault("L411", f"{name}：{faults[0].message}", place)]
-    other, faults = department.read(source, other_pack)
-    if other is None:
+    other, other_pack, faults = _open(path, pack.root)
+    if other is None or other_pack is None:
         return None, [Fault("L411", f"{name}：{faults[0].message}", place)]
     entries, more = ledger.build(other, other_pack.definitions, other_pack.classifications)
-    faults = [*faults, *more, *_unfit(other, other_pack, file, filing)]
+    faults = [*faults, *more, *_check_fit(other, other_pack, file, filing)]
     if has_errors(faults):
-        first = next(iter(faults))
         help_ = f"先改正 {name}：gongkai check {path}"
-        return None, [Fault("L411", f"{name}：{first.message}", place, help=help_)]
-    own = replace(entries, entries=dict(_translated(entries, file)))
+        return None, [Fault("L411", f"{name}：{faults[0].message}", place, help=help_)]
+    own = replace(entries, entries=dict(_translate(entries, file)))
     names = ledger.account_names(other, other_pack.definitions)
     lent = BorrowedLedger(own, same_kind=other_pack.key[0] == pack.key[0])
     return Borrowed(name, lent, names, (*other.source.files, *other_pack.made_of)), []
 
 
-def _unfit(other: Filing, other_pack: Pack, file: BaseFile, filing: Filing) -> Iterator[Fault]:
+def _open(path: Path, root: Path) -> tuple[Filing | None, Pack | None, list[Fault]]:
+    """A filing and its pack, as far as there are any, and what is wrong with them."""
+    source, faults = shared.load(path)
+    pack, faults = finding.find(source, root) if source else (None, faults)
+    filing, faults = department.read(source, pack) if source and pack else (None, faults)
+    return filing, pack, faults
+
+
+def _check_fit(other: Filing, other_pack: Pack, file: BaseFile, filing: Filing) -> Iterator[Fault]:
     """The other filing must be of the kind, the year and the unit that the base means."""
     place = other.source.place(())
     year = filing.year + file.years
@@ -118,17 +113,14 @@ def _unfit(other: Filing, other_pack: Pack, file: BaseFile, filing: Filing) -> I
         yield Fault("L411", f"是另一个单位的：{other.unit_name}", place)
 
 
-def _translated(entries: Ledger, file: BaseFile) -> Iterator[tuple[str, tuple[Entry, ...]]]:
-    if not file.lists:
-        for name, items in entries.entries.items():
-            yield name, tuple(_renamed(items, name, {}, file.codes))
-    for name, options in file.lists.items():
+def _translate(entries: Ledger, file: BaseFile) -> Iterator[tuple[str, tuple[Entry, ...]]]:
+    lists = file.lists or {name: {"from": name} for name in entries.entries}
+    for name, options in lists.items():
         items = entries.entries[options["from"]]
-        values = {key: value for key, value in options.items() if key != "from"}
-        yield name, tuple(_renamed(items, name, values, file.codes))
+        yield name, tuple(_rename(items, name, options, file.codes))
 
 
-def _renamed(
+def _rename(
     items: Iterable[Entry],
     name: str,
     values: Mapping[str, Mapping[str, Any]],

@@ -10,7 +10,7 @@ from decimal import Decimal
 from generator.checks.case import Case, Check
 from generator.diagnostics import Fault, Severity
 from generator.figures.book import Figure, rounding
-from generator.money import ZERO, shown
+from generator.money import ZERO, as_text
 from generator.vocabulary import TOTAL_ROW
 
 
@@ -24,7 +24,7 @@ def _sum(figures: Sequence[Figure]) -> Decimal:
 
 
 def _label(figures: Sequence[Figure]) -> str:
-    value = shown(_sum(figures), figures[0].kind)
+    value = as_text(_sum(figures), figures[0].kind)
     return f"{'＋'.join(figure.address for figure in figures)} {value}"
 
 
@@ -36,29 +36,29 @@ def total(check: Check, case: Case) -> Iterator[Fault]:
         parts = [case.book.figure((name, row, part)) for part in check["of"]]
         if _differ(_sum(parts), whole.value, rounding(whole, *parts)):
             labels = "＋".join(check["of"])
-            message = f"{_label([whole])}，{labels} {shown(_sum(parts), whole.kind)}"
+            message = f"{_label([whole])}，{labels} {as_text(_sum(parts), whole.kind)}"
             help_ = "检查这一科目下各条金额填在哪一项"
             yield case.fault("C301", check, message, whole, *parts, help_=help_)
 
 
 def same(check: Check, case: Case) -> Iterator[Fault]:
     """Two addresses (or sums of some) are one quantity."""
-    yield from _unequal("C302", check, case, Severity.ERROR, "核对两处的明细")
+    yield from _differ_at("C302", check, case, Severity.ERROR, "核对两处的明细")
 
 
 def usually(check: Check, case: Case) -> Iterator[Fault]:
     """Two quantities are as a rule the same; where they are not, this is only told."""
-    yield from _unequal("C313", check, case, Severity.WARNING, "确有不同的，不用改")
+    yield from _differ_at("C313", check, case, Severity.WARNING, "确有不同的，不用改")
 
 
-def _unequal(
+def _differ_at(
     code: str, check: Check, case: Case, severity: Severity, help_: str
 ) -> Iterator[Fault]:
     left, right = case.figures(check["left"]), case.figures(check["right"])
     if _differ(_sum(left), _sum(right), rounding(*left, *right)):
-        difference = shown(abs(_sum(left) - _sum(right)), left[0].kind)
+        difference = as_text(abs(_sum(left) - _sum(right)), left[0].kind)
         message = f"{_label(left)}，{_label(right)}，差 {difference}"
-        # The side that fewer lines make is shown first: there the slip is soonest found.
+        # The side that fewer lines make is as_text first: there the slip is soonest found.
         figures = sorted((*left, *right), key=lambda figure: (len(figure.paths), case.line(figure)))
         yield case.fault(code, check, message, *figures, help_=help_, severity=severity)
 
@@ -71,11 +71,8 @@ def within(check: Check, case: Case) -> Iterator[Fault]:
     excess = _sum(left) - ceiling
     if excess.is_nan() or excess <= rounding(*left, *right):
         return
-    if not left:
-        message = f"{_label(right)}，小于零"
-    else:
-        limit = _label(right) if right else str(check["limit"])
-        message = f"{_label(left)}，大于 {limit}"
+    limit = _label(right) if right else str(check["limit"])
+    message = f"{_label(left)}，大于 {limit}" if left else f"{limit}，小于零"
     yield case.fault("C303", check, message, *left, *right, help_="核对两处的数")
 
 
@@ -85,7 +82,7 @@ def rollup(check: Check, case: Case) -> Iterator[Fault]:
     whole = case.book.figure((name, TOTAL_ROW, column))
     rows = [case.book.figure((name, code, column)) for code in case.book.codes((name,))]
     if _differ(_sum(rows), whole.value, rounding(whole, *rows)):
-        message = f"{_label([whole])}，各科目相加 {shown(_sum(rows), whole.kind)}"
+        message = f"{_label([whole])}，各科目相加 {as_text(_sum(rows), whole.kind)}"
         yield case.fault("C304", check, message, whole, help_="给没有科目的金额写上科目")
 
 
@@ -94,7 +91,7 @@ def equals(check: Check, case: Case) -> Iterator[Fault]:
     left = case.figures(check["left"])
     fixed = Decimal(str(check["value"]))
     if _differ(_sum(left), fixed, ZERO):
-        message = f"{_label(left)}，应是 {shown(fixed, left[0].kind)}"
+        message = f"{_label(left)}，应是 {as_text(fixed, left[0].kind)}"
         yield case.fault("C314", check, message, *left, help_="核对各项的数")
 
 
@@ -119,7 +116,6 @@ def budgeted(check: Check, case: Case) -> Iterator[Fault]:
         return
     allowed = case.figure(check["left"], book)
     if not (excess := spent.value - allowed.value).is_nan() and excess > rounding(spent, allowed):
-        message = f"{_label([spent])}，大于{check['base']} {shown(allowed.value, allowed.kind)}"
-        yield case.fault(
-            "C315", check, message, spent, help_="核对两个数", severity=Severity.WARNING
-        )
+        message = f"{_label([spent])}，大于{check['base']} {as_text(allowed.value, allowed.kind)}"
+        help_ = "核对两个数"
+        yield case.fault("C315", check, message, spent, help_=help_, severity=Severity.WARNING)

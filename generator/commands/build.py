@@ -62,17 +62,17 @@ def _redline(options: BuildOptions, job: Job, previous: str) -> int:
         raise RefusedError(f"--redline 一次写一个填报文件，这里有 {len(named)} 个")
     if filings.control_file_is_wrong(job):
         return FAULTY
-    made = redlining.build(named[0], Path(previous), job, Path(options.output))
+    built = redlining.build(named[0], Path(previous), job, Path(options.output))
     pages = Pages(options.each)
-    for result in progress.follow([made.result], Tally(1), options.each.format):
+    for result in progress.follow([built.result], Tally(1), options.each.format):
         pages.add(result)
     tell = console.say if options.each.format == "text" else console.complain
-    if made.redline is not None:
-        tell(f"修订稿：{made.redline}")
-    elif made.result.written is not None and not made.differs:
+    if built.redline is not None:
+        tell(f"修订稿：{built.redline}")
+    elif built.result.written is not None and not built.differs:
         tell(f"与上一版没有不同，没有写修订稿：{previous}")
     written = pages.finish()
-    return FAULTY if made.result.failed or not written else FINE
+    return FAULTY if built.result.failed or not written else FINE
 
 
 def _verify(options: BuildOptions, job: Job) -> int:

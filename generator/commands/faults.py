@@ -16,7 +16,7 @@ def complain_of(faults: tuple[Fault, ...], source: "Source | None" = None) -> No
     from generator.pipeline import Outcome
     from generator.units import work
 
-    console.complain(console.faults_text(faults, work.texts(Outcome("", faults, source))))
+    console.complain(console.faults_text(faults, work.texts_of(Outcome("", faults, source))))
 
 
 def give_up(name: str, faults: Sequence[Fault], rename: Callable[[str], str] = str) -> int:

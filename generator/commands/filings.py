@@ -14,7 +14,7 @@ from generator.units.result import Result
 from generator.units.summary import Tally
 
 if TYPE_CHECKING:
-    from generator.reporting.overview_page import Row
+    from generator.reporting.overview_page import UnitRow
 
 
 def _page(text: str) -> str:
@@ -84,14 +84,14 @@ def carry_out(options: FilingsOptions, job: Job) -> int:
     tally, pages = Tally(len(filings)), Pages(options)
     try:
         with (
-            interruption.awaited() as stopped,
+            interruption.watch() as stopped,
             closing(batch.carry_out(plan, stopped)) as results,
             closing(progress.follow(results, tally, options.format)) as followed,
         ):
             for result in followed:
                 pages.add(result)
     except KeyboardInterrupt:
-        console.complain(summary.interrupted(tally, job.folder))
+        console.complain(summary.say_interrupted(tally, job.folder))
         return FAULTY
     written = pages.finish()
     return FAULTY if tally.faulty or not written else FINE
@@ -115,7 +115,7 @@ class Pages:
     def __init__(self, options: FilingsOptions) -> None:
         self.html, self.overview = options.format == "html", options.overview
         self.results: list[Result] = []
-        self.rows: list[Row] = []
+        self.rows: list[UnitRow] = []
 
     def add(self, result: Result) -> None:
         """Keep of a result what the pages need."""
@@ -124,7 +124,7 @@ class Pages:
         if self.overview:
             from generator.reporting import overview_page
 
-            self.rows.append(overview_page.row(result))
+            self.rows.append(overview_page.keep(result))
 
     def finish(self) -> bool:
         """Print or write the pages; whether that could be done."""

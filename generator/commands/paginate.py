@@ -19,13 +19,13 @@ def paginate(options: PaginateOptions) -> int:
     from generator.units import intake, manifest
     from generator.word import pagination
 
-    documents = [path for name in options.documents for path in intake.fitting(name)]
+    documents = [path for name in options.documents for path in intake.expand(name)]
     total = len(documents)
     for number, name in enumerate(documents, start=1):
         console.say(f"[{number}/{total}] 正在排版 {name} …")
-        known = manifest.recorded(Path(name))
+        known = manifest.find_document(Path(name))
         done = pagination.paginate(Path(name))
         if known is not None:
-            manifest.laid_out(*known, done.engine)
+            manifest.record_layout(*known, done.engine)
         console.say(f"目录页码已填：{done.path}（{done.entries} 条，{done.engine}）")
     return FINE

@@ -3,22 +3,8 @@
 from decimal import Decimal
 from typing import NamedTuple
 
+from generator import vocabulary as term
 from generator.money import MISSING, Style, ratio
-from generator.vocabulary import (
-    ABOVE,
-    BASE_NEGATIVE,
-    BASE_ZERO,
-    BELOW,
-    BOTH_ZERO,
-    BUDGET_ZERO,
-    DEFINED,
-    DOWN,
-    EQUAL,
-    FLAT,
-    NOW_ZERO,
-    UP,
-    WHOLE_ZERO,
-)
 
 
 class Change(NamedTuple):
@@ -32,21 +18,21 @@ class Change(NamedTuple):
     @property
     def moved(self) -> bool:
         """Whether the printed figures differ, so that a reason is due."""
-        return self.case not in (FLAT, BOTH_ZERO, EQUAL)
+        return self.case not in (term.FLAT, term.BOTH_ZERO, term.EQUAL)
 
 
 def change(now: Decimal, base: Decimal, style: Style) -> Change:
     """The movement from a base (domain rule: the printed change decides, the rate is from 元)."""
     difference = abs(now - base)
-    direction = UP if now >= base else DOWN
+    direction = term.UP if now >= base else term.DOWN
     if style.prints_zero(difference):
         both = style.prints_zero(now) and style.prints_zero(base)
-        return Change(BOTH_ZERO if both else FLAT, difference, direction=direction)
+        return Change(term.BOTH_ZERO if both else term.FLAT, difference, direction=direction)
     if style.prints_zero(base):
-        return Change(BASE_ZERO, difference, direction=direction)
+        return Change(term.BASE_ZERO, difference, direction=direction)
     if base < 0:
-        return Change(BASE_NEGATIVE, difference, direction=direction)
-    case = NOW_ZERO if now.is_zero() else direction
+        return Change(term.BASE_NEGATIVE, difference, direction=direction)
+    case = term.NOW_ZERO if now.is_zero() else direction
     return Change(case, difference, ratio(difference, base), direction)
 
 
@@ -54,16 +40,16 @@ def completion(now: Decimal, budget: Decimal, style: Style) -> Change:
     """How far a budget was carried out; there is no rate on a budget that is zero."""
     difference = abs(now - budget)
     if style.prints_zero(now) and style.prints_zero(budget):
-        return Change(BOTH_ZERO, difference)
+        return Change(term.BOTH_ZERO, difference)
     if style.prints_zero(budget) or budget < 0:
-        return Change(BUDGET_ZERO, difference)
+        return Change(term.BUDGET_ZERO, difference)
     if style.prints_zero(difference):
-        return Change(EQUAL, difference, ratio(now, budget))
-    return Change(BELOW if now < budget else ABOVE, difference, ratio(now, budget))
+        return Change(term.EQUAL, difference, ratio(now, budget))
+    return Change(term.BELOW if now < budget else term.ABOVE, difference, ratio(now, budget))
 
 
 def proportion(part: Decimal, whole: Decimal, style: Style) -> Change:
     """What share of a whole a part is; there is none of a whole that prints as zero."""
     if style.prints_zero(whole):
-        return Change(WHOLE_ZERO, part)
-    return Change(DEFINED, part, ratio(part, whole))
+        return Change(term.WHOLE_ZERO, part)
+    return Change(term.DEFINED, part, ratio(part, whole))

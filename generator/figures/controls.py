@@ -36,7 +36,7 @@ def apply(
     first: dict[tuple[Path_, ...], Decimal] = {}
     for steps, item in stated:
         figure = now.figure(steps)
-        fault = _against(figure, item, filing)
+        fault = _judge(figure, item, filing)
         if fault is not None:
             faults.append(fault)
         # The same entries are the same figure in every table that prints them.
@@ -49,7 +49,7 @@ def apply(
     return (Book(now.root, replace(entries, adjusted=adjusted)) if adjusted else now), faults
 
 
-def _against(figure: Figure, item: Stated, filing: Filing) -> Fault | None:
+def _judge(figure: Figure, item: Stated, filing: Filing) -> Fault | None:
     """What a control total says of a figure: nothing, a rounding difference, or a fault."""
     difference = abs(figure.value - item.amount.value)
     if difference.is_nan() or difference.is_zero():

@@ -118,23 +118,22 @@ class Ledger(Leaves):
         Gone through once for each length of code, so that a table of n rows takes n steps, not n².
         """
         taken = self._entries(selection)
-        known = taken.under.get(size)
-        if known is None:
-            known = taken.under[size] = {}
+        if size not in taken.under:
+            amounts = taken.under[size] = {}
             for entry in taken.entries:
                 code = entry.code or ""
                 if len(code) >= size:
-                    known.setdefault(code[:size], []).append(entry.amount)
-        return known
+                    amounts.setdefault(code[:size], []).append(entry.amount)
+        return taken.under[size]
 
     def _entries(self, selection: Selection) -> _Taken:
         # A selection is the same object in every question; it is kept, so its id stays its own.
         taken = self._taken.get(id(selection))
         if taken is None:
-            taken = self._taken[id(selection)] = _Taken(selection, tuple(self._meeting(selection)))
+            taken = self._taken[id(selection)] = _Taken(selection, tuple(self._select(selection)))
         return taken
 
-    def _meeting(self, selection: Selection) -> Iterator[Entry]:
+    def _select(self, selection: Selection) -> Iterator[Entry]:
         wanted = dict(selection.where)
         prefixes = wanted.pop(CODE_DIMENSION, ("",))
         for entry in self.entries[selection.list or ""]:
@@ -155,14 +154,14 @@ def build(
     entries: dict[str, tuple[Entry, ...]] = {}
     own, told = account_names(filing, definitions), set[str]()
     for spec in definitions.lists.values():
-        made = tuple(_made(spec, filing.data[spec.name]))
+        made = tuple(_list_entries(spec, filing.data[spec.name]))
         faults += _code_faults(filing, spec, tables[spec.classification], own, told)
-        faults += _repeated(filing, spec, made)
+        faults += _find_repeated(filing, spec, made)
         entries[spec.name] = made
     return Ledger(filing, entries), faults
 
 
-def _made(spec: EntryList, items: Iterable[Mapping[str, Any]]) -> Iterator[Entry]:
+def _list_entries(spec: EntryList, items: Iterable[Mapping[str, Any]]) -> Iterator[Entry]:
     for item in items:
         typed: Code | None = item[CODE_DIMENSION]
         keys = {name: str(item[name]) for name in spec.keys if name in item}
@@ -173,7 +172,7 @@ def _made(spec: EntryList, items: Iterable[Mapping[str, Any]]) -> Iterator[Entry
                 yield Entry(spec.name, typed.code if typed else None, coordinates, amount)
 
 
-def _repeated(filing: Filing, spec: EntryList, entries: Iterable[Entry]) -> Iterator[Fault]:
+def _find_repeated(filing: Filing, spec: EntryList, entries: Iterable[Entry]) -> Iterator[Fault]:
     first: dict[tuple[object, ...], Entry] = {}
     for entry in entries:
         path = entry.amount.path
@@ -184,14 +183,10 @@ def _repeated(filing: Filing, spec: EntryList, entries: Iterable[Entry]) -> Iter
             place = filing.source.place(entry.amount.path)
             earlier = filing.source.place(before.amount.path)
             labels = "、".join(filter(None, (entry.code, *entry.coordinates.values())))
-            yield Fault(
-                "L401",
-                f"“{spec.name}”里同一项写了两次：{labels}",
-                place,
-                notes=(f"第 {earlier.line} 行已经写过",),
-                related=((earlier, "先写在这里"),),
-                help="合成一条，或改正其中一条的科目",
-            )
+            message = f"“{spec.name}”里同一项写了两次：{labels}"
+            notes, related = (f"第 {earlier.line} 行已经写过",), ((earlier, "先写在这里"),)
+            help_ = "合成一条，或改正其中一条的科目"
+            yield Fault("L401", message, place, notes=notes, related=related, help=help_)
 
 
 def _code_faults(

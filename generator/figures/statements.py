@@ -14,12 +14,12 @@ def resolve(
     items: Iterable[Stated] | str, filing: Filing, book: Book
 ) -> tuple[list[tuple[Steps, Stated]], list[Fault]]:
     """Each item under its canonical address, and the faults of those that have none."""
-    found = list(_resolved(() if isinstance(items, str) else items, filing, book))
+    found = list(_resolve_each(() if isinstance(items, str) else items, filing, book))
     faults = [item for item in found if isinstance(item, Fault)]
     return [item for item in found if not isinstance(item, Fault)], faults
 
 
-def _resolved(
+def _resolve_each(
     items: Iterable[Stated], filing: Filing, book: Book
 ) -> Iterator[tuple[Steps, Stated] | Fault]:
     """Each stated item with its canonical address, or the fault that it has none."""

@@ -7,22 +7,12 @@ through a filter.
 
 from typing import Any, NoReturn
 
+from generator import vocabulary as term
 from generator.addresses import Steps
 from generator.books.books import Books
 from generator.figures.book import Book, Figure
 from generator.packs.addressing import AddressError
 from generator.packs.definitions import Table
-from generator.vocabulary import (
-    ALL_ROWS,
-    AND_PRIOR_YEAR,
-    CODE,
-    HAS_MONEY,
-    LEVEL_SUFFIX,
-    MISSING_TEXT,
-    NAME,
-    PRIOR_YEAR,
-    TOTAL_ROW,
-)
 
 
 class Named:
@@ -37,7 +27,7 @@ class Named:
         self._books, self._steps, self._node, self._data = books, steps, node, data
 
     def __bool__(self) -> NoReturn:
-        raise AddressError(f"“{'.'.join(self._steps)}”不能直接用作条件", f"用 .{HAS_MONEY}")
+        raise AddressError(f"“{'.'.join(self._steps)}”不能直接用作条件", f"用 .{term.HAS_MONEY}")
 
     def __getitem__(self, name: object) -> Any:
         raise KeyError(name)
@@ -49,7 +39,7 @@ class FigureView(Named):
     __slots__ = ()
 
     def __getitem__(self, name: object) -> bool:
-        if name == HAS_MONEY:
+        if name == term.HAS_MONEY:
             return not figure_of(self).value.is_zero()
         raise KeyError(name)
 
@@ -88,9 +78,9 @@ class RowView(Named):
     def __getitem__(self, name: object) -> Any:
         if name in self._node.columns:
             return FigureView(self._books, (*self._steps, str(name)))
-        if name == CODE:
+        if name == term.CODE:
             return self._steps[-1]
-        if name == NAME:
+        if name == term.NAME:
             return self._name()
         return FigureView(self._books, self._books.now.canonical((*self._steps, str(name))))
 
@@ -98,7 +88,7 @@ class RowView(Named):
         if self._steps[-1] in self._node.rows:
             return self._steps[-1]
         found = self._books.name_of(self._node.classification or "", self._steps[-1])
-        return found or MISSING_TEXT
+        return found or term.MISSING_TEXT
 
 
 class TableView(Named):
@@ -110,28 +100,28 @@ class TableView(Named):
         label, table = str(name), self._node
         if label in table.rows:
             return RowView(self._books, (*self._steps, label), table)
-        if label == HAS_MONEY:
+        if label == term.HAS_MONEY:
             return self._has_money(self._books.now, table)
-        if label == HAS_MONEY + AND_PRIOR_YEAR:
-            prior = self._books.bases.get(PRIOR_YEAR)
+        if label == term.HAS_MONEY + term.AND_PRIOR_YEAR:
+            prior = self._books.bases.get(term.PRIOR_YEAR)
             books = [self._books.now, *([prior] if prior else [])]
             return any(self._has_money(book, table) for book in books)
         if table.classification:
-            rows = self._listed(label, table.classification)
+            rows = self._list_rows(label, table.classification)
             if rows is not None:
                 return [RowView(self._books, (*self._steps, code), table) for code in rows]
         self._books.now.canonical((*self._steps, label))
-        self._known(table, label)
+        self._require_account(table, label)
         return RowView(self._books, (*self._steps, label), table)
 
-    def _known(self, table: Table, label: str) -> None:
+    def _require_account(self, table: Table, label: str) -> None:
         """A fixed row's code must be an account that the dictionary or the filing names."""
         if not self._books.name_of(table.classification or "", label):
             raise AddressError(f"科目表里没有 {label}")
 
     def _has_money(self, book: Book, table: Table) -> bool:
         if table.classification:
-            cells = ((*self._steps, TOTAL_ROW, column) for column in table.columns)
+            cells = ((*self._steps, term.TOTAL_ROW, column) for column in table.columns)
         else:
             cells = ((*self._steps, row, column) for row in table.rows for column in table.columns)
         # What a base does not state is no money; what this year does not state yet may be.
@@ -139,16 +129,16 @@ class TableView(Named):
         values = (book.figure(cell).value for cell in cells)
         return any(unknown if value.is_nan() else not value.is_zero() for value in values)
 
-    def _listed(self, label: str, classification: str) -> list[str] | None:
+    def _list_rows(self, label: str, classification: str) -> list[str] | None:
         codes = self._books.now.codes(self._steps)
-        if label.endswith(AND_PRIOR_YEAR):
-            label = label.removesuffix(AND_PRIOR_YEAR)
-            prior = self._books.bases.get(PRIOR_YEAR)
+        if label.endswith(term.AND_PRIOR_YEAR):
+            label = label.removesuffix(term.AND_PRIOR_YEAR)
+            prior = self._books.bases.get(term.PRIOR_YEAR)
             codes = codes | prior.codes(self._steps) if prior else codes
         levels = self._books.levels[classification]
-        if label == ALL_ROWS:
+        if label == term.ALL_ROWS:
             return sorted({code[:size] for code in codes for size in levels.values()})
-        size = levels.get(label.removesuffix(LEVEL_SUFFIX))
-        if size is None or not label.endswith(LEVEL_SUFFIX):
+        size = levels.get(label.removesuffix(term.LEVEL_SUFFIX))
+        if size is None or not label.endswith(term.LEVEL_SUFFIX):
             return None
         return sorted({code[:size] for code in codes})

@@ -64,7 +64,7 @@ def fill(form: Form, names: Names, books: Books) -> tuple[Mapping[str, Run], lis
     return {} if faults else runs, faults
 
 
-def placed(runs: Mapping[str, Run]) -> Filled:
+def place(runs: Mapping[str, Run]) -> Filled:
     """The filled parts, with every figure that they print and the place it stands at."""
     printed = chain.from_iterable(run.printed(part) for part, run in runs.items())
     return Filled({part: run.xml for part, run in runs.items()}, tuple(printed))
@@ -91,11 +91,11 @@ def read_back(docx: bytes, printed: Sequence[Printed], file: str) -> list[Fault]
     for item in printed:
         found = texts[item.part][item.paragraph - 1 : item.paragraph]
         if not found or not found[0].startswith(item.text, item.offset):
-            faults.append(_astray(item, "".join(found), file))
+            faults.append(_astray_fault(item, "".join(found), file))
     return faults
 
 
-def _astray(item: Printed, text: str, file: str) -> Fault:
+def _astray_fault(item: Printed, text: str, file: str) -> Fault:
     place = FormPlace(file, item.part, item.paragraph, text[:200])
     message = f"成文里找不到 {item.mark.address} 的“{item.text}”"
     return Fault("D506", message, place)

@@ -8,18 +8,10 @@ from typing import NamedTuple
 
 from generator.books.books import Books
 from generator.filling import lookup, printers, prints
+from generator.filling import program as form
 from generator.filling.lookup import LOOP, Names
 from generator.filling.printers import Page, Step
 from generator.filling.prints import Run
-from generator.filling.program import (
-    Block,
-    Choice,
-    Filter,
-    FormError,
-    Instruction,
-    Loop,
-    Program,
-)
 from generator.packs.addressing import AddressError
 from generator.packs.wording import PhraseError
 
@@ -29,12 +21,12 @@ _FAULTS = (LookupError, ValueError, TypeError)
 class Linked(NamedTuple):
     """A program ready to be carried out with a pack's filters."""
 
-    program: Program
-    filters: Mapping[str, Filter]
+    program: form.Program
+    filters: Mapping[str, form.Filter]
     steps: Sequence[Step]
 
 
-def link(program: Program, filters: Mapping[str, Filter]) -> Linked:
+def link(program: form.Program, filters: Mapping[str, form.Filter]) -> Linked:
     """A program with its filters in place."""
     return Linked(program, filters, _link_all(program, filters))
 
@@ -50,32 +42,32 @@ def run(linked: Linked, names: Names, books: Books) -> Run:
     return prints.write(page.blocks, page.fixed, page.texts, page.said)
 
 
-def _form_error(error: Exception, paragraph: int) -> FormError:
+def _form_error(error: Exception, paragraph: int) -> form.FormError:
     if isinstance(error, PhraseError):
-        return FormError("D504", str(error), paragraph)
+        return form.FormError("D504", str(error), paragraph)
     if isinstance(error, AddressError):
-        return FormError("D503", error.message, paragraph, error.help)
-    return FormError("D504", "这里的名称或写法用得不对", paragraph)
+        return form.FormError("D503", error.message, paragraph, error.help)
+    return form.FormError("D504", "这里的名称或写法用得不对", paragraph)
 
 
 # -- instructions ------------------------------------------------------------------------------
 
 
-def _link_all(program: Program, filters: Mapping[str, Filter]) -> tuple[Step, ...]:
+def _link_all(program: form.Program, filters: Mapping[str, form.Filter]) -> tuple[Step, ...]:
     return tuple([_link(instruction, filters) for instruction in program])
 
 
-def _link(instruction: Instruction, filters: Mapping[str, Filter]) -> Step:
-    if isinstance(instruction, Block):
+def _link(instruction: form.Instruction, filters: Mapping[str, form.Filter]) -> Step:
+    if isinstance(instruction, form.Block):
         return _link_block(instruction, tuple(printers.link_prints(instruction.prints, filters)))
     body = _link_all(instruction.body, filters)
     otherwise = _link_all(instruction.otherwise, filters)
-    if isinstance(instruction, Choice):
+    if isinstance(instruction, form.Choice):
         return _link_choice(instruction, body, otherwise)
     return _link_loop(instruction, body, otherwise)
 
 
-def _link_block(block: Block, prints: Sequence[Step]) -> Step:
+def _link_block(block: form.Block, prints: Sequence[Step]) -> Step:
     fixed = tuple([it.xml for it in block.texts])
 
     def carry(names: Names, page: Page) -> None:
@@ -88,14 +80,13 @@ def _link_block(block: Block, prints: Sequence[Step]) -> Step:
             failed = block.prints[len(texts) - begun]
             raise _form_error(error, failed.paragraph) from error
         texts.append("")
-        page.said.append(None)
         page.blocks.append(block)
         page.fixed += fixed
 
     return carry
 
 
-def _link_loop(loop: Loop, body: Iterable[Step], otherwise: Iterable[Step]) -> Step:
+def _link_loop(loop: form.Loop, body: Iterable[Step], otherwise: Iterable[Step]) -> Step:
     variable, list_items = loop.variable, lookup.link_items(loop)
 
     def carry(names: Names, page: Page) -> None:
@@ -114,7 +105,7 @@ def _link_loop(loop: Loop, body: Iterable[Step], otherwise: Iterable[Step]) -> S
     return carry
 
 
-def _link_choice(choice: Choice, body: Iterable[Step], otherwise: Iterable[Step]) -> Step:
+def _link_choice(choice: form.Choice, body: Iterable[Step], otherwise: Iterable[Step]) -> Step:
     holds = lookup.link_condition(choice.condition)
 
     def carry(names: Names, page: Page) -> None:

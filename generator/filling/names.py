@@ -11,8 +11,8 @@ from generator.vocabulary import FISCAL_YEAR, GLOSSARY, UNIT, UNIT_WORD, WORDING
 def names(books: Books) -> dict[str, Any]:
     """Every top-level name that a form may use, with what it stands for."""
     fields = books.now.root.fields.items()
-    made = {name: view_of(books, field, (name,), books.texts) for name, field in fields}
-    return {YEAR_BEFORE: str(int(books.texts[FISCAL_YEAR]) - 1), **made}
+    views = {name: view_of(books, field, (name,), books.texts) for name, field in fields}
+    return {YEAR_BEFORE: str(int(books.texts[FISCAL_YEAR]) - 1), **views}
 
 
 def form_names(pack: Pack, books: Books) -> dict[str, Any]:

@@ -3,10 +3,11 @@
 Only a filter turns a figure into text. Whatever else a form tries to print is a fault.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from generator import vocabulary as term
 from generator.figures import changes
 from generator.figures.book import Figure
 from generator.figures.changes import Change
@@ -16,34 +17,17 @@ from generator.filling.prints import aspect_of
 from generator.filling.program import Filter, Piece
 from generator.money import Style
 from generator.packs.wording import Phrase, PhraseError, Wording, cut
-from generator.vocabulary import (
-    CHANGE,
-    COMPLETION,
-    DIFFERENCE,
-    DIRECTION,
-    FILTER_NOTE,
-    FILTER_ORDINAL,
-    FILTER_REASON,
-    KIND_YUAN,
-    MISSING_TEXT,
-    NO_BASE,
-    PRIOR_YEAR,
-    RATE,
-    RATIO,
-    REASON_END,
-    REASONS,
-)
 
 
 def filters(wording: Wording) -> dict[str, Filter]:
     """All that may stand behind a bar in a form: each turns a figure into pieces of text."""
-    made: dict[str, Filter] = {
-        FILTER_ORDINAL: lambda number: [(None, chinese_ordinal(number))],
-        FILTER_REASON: _reason_filter(wording),
-        FILTER_NOTE: _note,
+    return {
+        term.FILTER_ORDINAL: lambda number: [(None, chinese_ordinal(number))],
+        term.FILTER_REASON: _reason_filter(wording),
+        term.FILTER_NOTE: _note,
+        **{name: Number(style) for name, style in wording.styles.items()},
+        **{name: _phrase_filter(it, wording) for name, it in wording.phrases.items()},
     }
-    made |= {name: Number(style) for name, style in wording.styles.items()}
-    return made | {name: _phrase_filter(it, wording) for name, it in wording.phrases.items()}
 
 
 def _figure_view(value: object, name: str) -> FigureView:
@@ -78,7 +62,7 @@ class Number:
             text = self.kept[figure.value] = self.style.show(figure.value)
             return text
         if not figure.void:
-            return MISSING_TEXT
+            return term.MISSING_TEXT
         if self.style.void is None:
             raise PhraseError(f"“{figure.address}”分母为零，“{self.style.name}”不能印")
         return self.style.void
@@ -114,16 +98,16 @@ def _phrase_filter(phrase: Phrase, wording: Wording) -> Filter:
         figure = figure_of(cell)
         judged = _judge(phrase, cell, figure, wording)
         if isinstance(judged, Aspect):
-            return [((judged, figure.steps, phrase.base), MISSING_TEXT)]
-        return list(_worded(cases[judged.case], judged, figure, phrase, wording))
+            return [((judged, figure.steps, phrase.base), term.MISSING_TEXT)]
+        return list(_word(cases[judged.case], judged, figure, phrase, wording))
 
     return compare
 
 
 def _judge(phrase: Phrase, cell: FigureView, figure: Figure, wording: Wording) -> Change | Aspect:
     """The movement that a phrase words, or what is missing to tell it."""
-    style = wording.style_of(DIFFERENCE)
-    if phrase.family not in (CHANGE, COMPLETION):
+    style = wording.style_of(term.DIFFERENCE)
+    if phrase.family not in (term.CHANGE, term.COMPLETION):
         if figure.share is None:
             raise PhraseError(f"“{phrase.name}”前面应是一个占比")
         if any(part.is_nan() for part in figure.share):
@@ -135,39 +119,30 @@ def _judge(phrase: Phrase, cell: FigureView, figure: Figure, wording: Wording) -
 def _movement(
     cell: FigureView, figure: Figure, base: str, family: str, style: Style
 ) -> Change | Aspect:
-    if figure.kind != KIND_YUAN:
+    if figure.kind != term.KIND_YUAN:
         raise PhraseError(f"“{figure.address}”不是金额，不能比较")
     before = base_of(cell, base)
     if figure.value.is_nan():
         return Aspect.NO_VALUE
-    if before is None:
-        if family != CHANGE:
-            return Aspect.NO_BASE
-        return Change(NO_BASE, Decimal(0))
-    if before.value.is_nan():
+    if before is None and family == term.CHANGE:
+        return Change(term.NO_BASE, Decimal(0))
+    if before is None or before.value.is_nan():
         return Aspect.NO_BASE
-    judge = changes.change if family == CHANGE else changes.completion
+    judge = changes.change if family == term.CHANGE else changes.completion
     return judge(figure.value, before.value, style)
 
 
-_FIELDS: Mapping[str, tuple[Aspect, Callable[[Change], Decimal]]] = {
-    DIFFERENCE: (Aspect.DIFFERENCE, lambda judged: judged.difference),
-    RATE: (Aspect.RATE, lambda judged: judged.rate),
-    RATIO: (Aspect.RATE, lambda judged: judged.rate),
-}
-
-
-def _worded(
+def _word(
     pieces: Sequence[str], judged: Change, figure: Figure, phrase: Phrase, wording: Wording
 ) -> Iterator[Piece]:
     for number, piece in enumerate(pieces):
         if number % 2 == 0:
             yield None, piece
-        elif piece == DIRECTION:
+        elif piece == term.DIRECTION:
             yield None, judged.direction
         else:
-            aspect, value_of = _FIELDS[piece]
-            value = value_of(judged)
+            aspect = Aspect.DIFFERENCE if piece == term.DIFFERENCE else Aspect.RATE
+            value = judged.difference if aspect is Aspect.DIFFERENCE else judged.rate
             text = "" if value.is_nan() else wording.style_of(piece).show(value)
             yield (aspect, figure.steps, phrase.base), text
 
@@ -176,31 +151,32 @@ def _worded(
 
 
 def _reason_filter(wording: Wording) -> Filter:
-    def reason(value: object, lead: str, end: str = REASON_END) -> Sequence[Piece]:
-        cell = _figure_view(value, FILTER_REASON)
+    def reason(value: object, lead: str, end: str = term.REASON_END) -> Sequence[Piece]:
+        cell = _figure_view(value, term.FILTER_REASON)
         figure = figure_of(cell)
-        given = note_of(cell, REASONS).rstrip(CLOSING)
-        if given:
-            aspect, text = Aspect.REASON, given
-        elif _unexplained(cell, figure, wording):
-            aspect, text = Aspect.NO_REASON, MISSING_TEXT
+        stated = note_of(cell, term.REASONS).rstrip(CLOSING)
+        if stated:
+            aspect, text = Aspect.REASON, stated
+        elif _is_unexplained(cell, figure, wording):
+            aspect, text = Aspect.NO_REASON, term.MISSING_TEXT
         else:
             return []
-        return [(None, lead), ((aspect, figure.steps, PRIOR_YEAR), text), (None, end)]
+        return [(None, lead), ((aspect, figure.steps, term.PRIOR_YEAR), text), (None, end)]
 
     return reason
 
 
-def _note(value: object, section: str, lead: str = "", end: str = REASON_END) -> Sequence[Piece]:
-    cell = _figure_view(value, FILTER_NOTE)
-    given = note_of(cell, section).rstrip(CLOSING)
-    aspect = Aspect.NOTE if given else Aspect.NO_NOTE
-    said = (aspect, figure_of(cell).steps, section)
-    return [(None, lead), (said, given or MISSING_TEXT), (None, end)]
+def _note(
+    value: object, section: str, lead: str = "", end: str = term.REASON_END
+) -> Sequence[Piece]:
+    cell = _figure_view(value, term.FILTER_NOTE)
+    note = note_of(cell, section).rstrip(CLOSING)
+    said = (Aspect.NOTE if note else Aspect.NO_NOTE, figure_of(cell).steps, section)
+    return [(None, lead), (said, note or term.MISSING_TEXT), (None, end)]
 
 
-def _unexplained(cell: FigureView, figure: Figure, wording: Wording) -> bool:
+def _is_unexplained(cell: FigureView, figure: Figure, wording: Wording) -> bool:
     """Whether a movement is due a reason (none is when it prints as 持平)."""
-    style = wording.style_of(DIFFERENCE)
-    judged = _movement(cell, figure, PRIOR_YEAR, CHANGE, style)
-    return isinstance(judged, Change) and judged.moved and judged.case != NO_BASE
+    style = wording.style_of(term.DIFFERENCE)
+    judged = _movement(cell, figure, term.PRIOR_YEAR, term.CHANGE, style)
+    return isinstance(judged, Change) and judged.moved and judged.case != term.NO_BASE

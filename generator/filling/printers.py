@@ -26,7 +26,8 @@ from generator.packs.wording import PhraseError
 class Page:
     """What was carried out so far.
 
-    Each block's own XML, what its prints say, and their texts: an empty one ends the block.
+    Each block's own XML, the texts of its prints (an empty one ends the block), and what those of
+    them say that go through a filter.
     """
 
     books: Books
@@ -57,14 +58,12 @@ def link_prints(group: Sequence[Print], filters: Mapping[str, Filter]) -> Iterat
 
 def _link_texts(owner: str, group: Iterable[Print]) -> Step:
     finders = [(it.path[-1] if len(it.path) == 2 else None, link_path(it.path)) for it in group]
-    nothing = [None] * len(finders)
 
     def carry(names: Names, page: Page) -> None:
         stated, texts = stated_by(names.get(owner)), page.texts
         for name, find in finders:
             text = stated.get(name)
             texts.append(text if type(text) is str else _text_of(find(names)))
-        page.said += nothing
 
     return carry
 
@@ -85,7 +84,7 @@ def _link_phrase(it: Print, used: Filter) -> Step:
         steps = steps_of(names.get(owner)) + rest
         known = steps in page.books.now.known
         pieces = used(FigureView(page.books, steps) if known else find(names), *arguments)
-        page.texts.append(prints.joined(pieces))
+        page.texts.append(prints.join(pieces))
         page.said.append(pieces)
 
     return carry

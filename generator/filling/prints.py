@@ -8,8 +8,8 @@ from generator.figures.book import Figure
 from generator.filling.marks import Aspect, Mark
 from generator.filling.program import Block, FormError, Piece, Print
 
-# What a print says: a figure through a number style, figures in pieces of text, or no figure.
-Says = Figure | Sequence[Piece] | None
+# What a filter's print says: a figure through a number style, or figures in pieces of text.
+Says = Figure | Sequence[Piece]
 _END = Print(0, ())  # what ends a block: it prints nothing
 
 # The ampersand first: it stands in what the others become.
@@ -42,7 +42,8 @@ class Printed(NamedTuple):
 class Run(NamedTuple):
     """A program carried out: its blocks in order, what they print, and their XML.
 
-    `texts` and `said` have an item for each print of each block, and an empty one at its end.
+    `texts` has an item for each print of each block, and an empty one at its end; `said` has one
+    for each print that goes through a filter.
     """
 
     blocks: Sequence[Block]
@@ -55,9 +56,10 @@ class Run(NamedTuple):
         paragraph = offset = 0
         fixed = chain.from_iterable([block.texts for block in self.blocks])
         steps = chain.from_iterable([(*block.prints, _END) for block in self.blocks])
-        every = zip(fixed, steps, self.texts, self.said, strict=True)
-        for (_, began, tail), step, text, says in every:
+        all_said = iter(self.said)
+        for (_, began, tail), step, text in zip(fixed, steps, self.texts, strict=True):
             paragraph, offset = paragraph + began, tail if began else offset + tail
+            says = next(all_said) if step.filter else None
             if not step.shown:
                 continue
             if says is None:
@@ -77,7 +79,7 @@ def aspect_of(figure: Figure) -> Aspect:
     return Aspect.NO_VALUE if figure.value.is_nan() and not figure.void else Aspect.VALUE
 
 
-def joined(pieces: Sequence[Piece]) -> str:
+def join(pieces: Sequence[Piece]) -> str:
     """The text of pieces."""
     return "".join([piece for _, piece in pieces])
 
@@ -93,14 +95,14 @@ def write(
     whole = escape(_LINE_BREAK.join(texts))
     lines = whole.split(_LINE_BREAK.encode()) if texts else []
     if b"\r" in whole or len(lines) != len(texts):
-        raise _broken(blocks, texts)
+        raise _broken_line(blocks, texts)
     pieces = [b""] * (2 * len(texts))
     pieces[::2] = fixed
     pieces[1::2] = lines
     return Run(blocks, texts, said, b"".join(pieces))
 
 
-def _broken(blocks: Sequence[Block], texts: Iterable[str]) -> FormError:
+def _broken_line(blocks: Sequence[Block], texts: Iterable[str]) -> FormError:
     """The fault of the first text that does not stand in one line."""
     steps = chain.from_iterable([(*block.prints, _END) for block in blocks])
     every = zip(steps, texts, strict=True)

@@ -42,23 +42,15 @@ class ItemView(RecordView):
         self._before = before  # the record before it, if there is one
 
     def _other(self, name: str) -> Any:
-        if name.endswith(RUN_START):
-            return self._starts(name.removesuffix(RUN_START))
-        return super()._other(name)
-
-    def _starts(self, name: str) -> bool:
-        texts, before = self._node.texts, self._before
-        if name not in texts:
-            raise AddressError(f"没有“{name}{RUN_START}”")
-        if before is None:
-            return True
+        first = name.removesuffix(RUN_START)
+        if first == name:
+            return super()._other(name)
+        texts, before, data = self._node.texts, self._before, self._data
+        if first not in texts:
+            raise AddressError(f"没有“{name}”")
         # A run of a text ends with the runs of the texts before it.
-        for leading in texts:
-            if before[leading] != self._data[leading]:
-                return True
-            if leading == name:
-                break
-        return False
+        leading = texts[: texts.index(first) + 1]
+        return before is None or any(before[it] != data[it] for it in leading)
 
 
 class RecordsView(Named):
@@ -93,6 +85,9 @@ def stated_by(owner: object) -> Mapping[Any, Any]:
     return data if isinstance(data, dict) else _NOTHING
 
 
+_VIEWS: Mapping[Any, type[Named]] = {Table: TableView, Record: RecordView, Records: RecordsView}
+
+
 def view_of(books: Books, field: Field | None, steps: Steps, owner: Any) -> Any:
     """What a form gets for a field: a text, a figure, or an object that has names itself."""
     data = owner.get(steps[-1]) if isinstance(owner, dict) else None
@@ -100,13 +95,8 @@ def view_of(books: Books, field: Field | None, steps: Steps, owner: Any) -> Any:
         return data
     if isinstance(field, Band):
         return _grade(books, field, steps)
-    if isinstance(field, Table):
-        return TableView(books, steps, field, data)
-    if isinstance(field, Record):
-        return RecordView(books, steps, field, data)
-    if isinstance(field, Records):
-        return RecordsView(books, steps, field, data)
-    return FigureView(books, steps)
+    view = _VIEWS.get(type(field), FigureView)
+    return view(books, steps, field, data)
 
 
 def _grade(books: Books, band: Band, steps: Steps) -> str:

@@ -25,7 +25,7 @@ def description() -> dict[str, str]:
         "程序": fingerprints.of_engine(),
         "Python": ".".join(str(part) for part in sys.version_info[:3]),
         "zlib": zlib.ZLIB_RUNTIME_VERSION,
-        **dict(sorted(_libraries().items())),
+        **dict(sorted(_list_libraries().items())),
     }
 
 
@@ -36,20 +36,20 @@ def fingerprint() -> str:
     return fingerprints.of_bytes("\n".join(lines).encode())
 
 
-def _libraries() -> dict[str, str]:
+def _list_libraries() -> dict[str, str]:
     """The version of this program and of each library that it needs, as they are installed."""
-    installed = _installed()
+    installed = _list_installed()
     versions: dict[str, str] = {}
     wanted = [OWN_NAME]
     while wanted:
         name = wanted.pop()
         if name in installed and name not in versions:
             folder, versions[name] = installed[name]
-            wanted += _requirements(folder)
+            wanted += _list_requirements(folder)
     return versions
 
 
-def _installed() -> dict[str, tuple[str, str]]:
+def _list_installed() -> dict[str, tuple[str, str]]:
     """The folder and the version of every distribution; the first on the path counts."""
     found: dict[str, tuple[str, str]] = {}
     for place in sys.path:
@@ -65,7 +65,7 @@ def _installed() -> dict[str, tuple[str, str]]:
     return found
 
 
-def _requirements(folder: str) -> Iterator[str]:
+def _list_requirements(folder: str) -> Iterator[str]:
     try:
         with open(os.path.join(folder, "METADATA"), encoding="utf-8", errors="replace") as file:
             head = file.read(MAX_METADATA).partition("\n\n")[0]

@@ -6,7 +6,7 @@ Everything here is needed before any filing is read, so nothing heavy is importe
 import hashlib
 import os
 import stat
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -53,34 +53,28 @@ def of_settled_file(path: str, since: int) -> str | None:
 
 def of_pack_files(root: Path) -> dict[str, str]:
     """The fingerprint of every file of the packs, by its path from the root on."""
-    found: dict[str, str] = {}
-    for top in PACK_FOLDERS:
-        for folder, _, names in os.walk(root / top):
-            for name in names:
-                path = os.path.join(folder, name)
-                found[os.path.relpath(path, root).replace(os.sep, "/")] = of_file(path) or ""
-    return found
+    return {name: of for top in PACK_FOLDERS for name, of in _of_all(root / top, root)}
 
 
-def joined(files: Mapping[str, str], roots: Iterable[str]) -> str:
+def _of_all(top: str | Path, root: str | Path, suffix: str = "") -> Iterator[tuple[str, str]]:
+    """Every file in a folder, by its path from the root on, and its fingerprint."""
+    for folder, _, names in os.walk(top):
+        for path in (os.path.join(folder, name) for name in names if name.endswith(suffix)):
+            yield os.path.relpath(path, root).replace(os.sep, "/"), of_file(path) or ""
+
+
+def join(files: Mapping[str, str], roots: Iterable[str]) -> str:
     """One fingerprint of all files that lie under some roots: their names and what they hold."""
-    under = {
-        name
-        for root in roots
-        for name in files
-        if name == root or name.startswith(root.rstrip("/") + "/")
-    }
-    return of_bytes("\n".join(f"{name}\0{files[name]}" for name in sorted(under)).encode())
+    tops = tuple(root.rstrip("/") + "/" for root in roots)
+    return _of_files((name, of) for name, of in files.items() if f"{name}/".startswith(tops))
+
+
+def _of_files(files: Iterable[tuple[str, str]]) -> str:
+    return of_bytes("\n".join(f"{name}\0{of}" for name, of in sorted(files)).encode())
 
 
 @cache
 def of_engine() -> str:
     """The fingerprint of the engine's own modules."""
     top = str(Path(__file__).resolve().parents[1])
-    modules: dict[str, str] = {}
-    for folder, _, names in os.walk(top):
-        for name in names:
-            if name.endswith(".py"):
-                path = os.path.join(folder, name)
-                modules[os.path.relpath(path, top).replace(os.sep, "/")] = of_file(path) or ""
-    return of_bytes("\n".join(f"{name}\0{modules[name]}" for name in sorted(modules)).encode())
+    return _of_files(_of_all(top, top, ".py"))

@@ -16,7 +16,7 @@ from generator.vocabulary import REVIEW
 
 if TYPE_CHECKING:
     from generator.forms.fields import FormField
-    from generator.units.verifying import Verified
+    from generator.units.verifying import Proof
 
 MAX_SHOWN = 110
 # What a filing leaves empty: where it is typed, or where the form prints it.
@@ -58,7 +58,7 @@ def tell(result: Result, counter: str = "") -> None:
     say(f"{counter}{verdict(result)}")
 
 
-def tell_verified(compared: "Iterable[Verified]", total: int) -> bool:
+def tell_verified(compared: "Iterable[Proof]", total: int) -> bool:
     """Print each document that is not what its filing gives, and the counts; whether all are."""
     states: Counter[str] = Counter()
     proven = True
@@ -92,7 +92,7 @@ def verdict(result: Result) -> str:
     if result.unchanged:
         remarks = f"（{result.warnings} 个提示）" if result.warnings else ""
         return f"未变 {result.written}{remarks}"
-    errors = sum(fault.severity is Severity.ERROR for fault in result.faults)
+    errors = result.count(Severity.ERROR)
     left = f"{_left(result)}{seconds}"
     if result.written is not None:
         still = f"，还有 {errors} 个错误待改" if errors else ""
@@ -106,8 +106,8 @@ def verdict(result: Result) -> str:
 def _left(result: Result) -> str:
     """How much of a filing is still to be filled, and how much to be reviewed."""
     empty = sum(fault.code in UNFILLED for fault in result.faults)
-    told = ((empty, "待填"), (result.marked, REVIEW))
-    return "".join(f"，{words} {count} 处" for count, words in told if count)
+    counts = {"待填": empty, REVIEW: result.marked}
+    return "".join(f"，{words} {count} 处" for words, count in counts.items() if count)
 
 
 def faults_text(faults: Sequence[Fault], texts: Texts = NO_TEXTS) -> str:

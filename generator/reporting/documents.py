@@ -36,14 +36,14 @@ def _findings(findings: Sequence[Finding]) -> Iterator[str]:
     for state in State:
         for finding in findings:
             if finding.state is state:
-                yield f"{state.value} {finding.where}：{_said(finding)}"
+                yield f"{state.value} {finding.where}：{_describe(finding)}"
                 if finding.text:
                     yield f"  文中：{finding.text}"
                 if finding.lines:
                     yield f"  填报：{finding.address} ← {_lines(finding.lines)}"
 
 
-def _said(finding: Finding) -> str:
+def _describe(finding: Finding) -> str:
     expected = finding.expected.strip() or BLANK
     if finding.state is State.DIFFERS:
         return f"印的是 {finding.printed}，应为 {expected}"
@@ -79,7 +79,7 @@ def verified_json(verified: Verified) -> str:
         "结论": verdict,
         "数字个数": verified.figures,
         "发现": [_finding(finding) for finding in verified.findings],
-        "问题": results_json.faults(verified.faults),
+        "问题": results_json.list_faults(verified.faults),
     }
     return json_text.render(content)
 
@@ -126,6 +126,6 @@ def refreshed_json(refreshed: Refreshed, document: str, filing: str, written: st
             {"类别": e.fate.value, "位置": e.where, "文字": e.text, "说明": e.what}
             for e in refreshed.entries
         ],
-        "问题": results_json.faults(refreshed.faults),
+        "问题": results_json.list_faults(refreshed.faults),
     }
     return json_text.render(content)

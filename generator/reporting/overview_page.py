@@ -15,7 +15,7 @@ NO_REASON = "C306"
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class UnitRow:
     """What the page keeps of one filing: so little that thousands fit."""
 
     file: str
@@ -34,21 +34,15 @@ class Row:
         return self.state != FAULTY, -outlying, -self.warnings
 
 
-def row(result: Result) -> Row:
+def keep(result: Result) -> UnitRow:
     """What the page keeps of a result."""
-    return Row(
-        result.file,
-        result.unit,
-        result.state,
-        result.count(Severity.ERROR),
-        result.warnings,
-        sum(fault.code == NO_REASON for fault in result.faults),
-        result.figures,
-        result.written,
-    )
+    reasons = sum(fault.code == NO_REASON for fault in result.faults)
+    counts = (result.count(Severity.ERROR), result.warnings, reasons)
+    unit = (result.file, result.unit, result.state)
+    return UnitRow(*unit, *counts, result.figures, result.written)
 
 
-def as_page(rows: Iterable[Row], folder: Path) -> str:
+def as_page(rows: Iterable[UnitRow], folder: Path) -> str:
     """The page as it lies in a folder, from where its links lead to the documents."""
     ordered = sorted(rows, key=lambda row: row.rank)
     labels = list(dict.fromkeys(figure.label for row in ordered for figure in row.figures))
@@ -57,12 +51,12 @@ def as_page(rows: Iterable[Row], folder: Path) -> str:
     return pages.render("overview.html", rows=shown, labels=labels, counts=counts, faulty=FAULTY)
 
 
-def _columns(row: Row, labels: Iterable[str]) -> list[KeyFigure | None]:
-    own = {figure.label: figure for figure in row.figures}
-    return [own.get(label) for label in labels]
+def _columns(row: UnitRow, labels: Iterable[str]) -> list[KeyFigure | None]:
+    figures = {figure.label: figure for figure in row.figures}
+    return [figures.get(label) for label in labels]
 
 
-def _way(row: Row, folder: Path) -> str:
+def _way(row: UnitRow, folder: Path) -> str:
     """The way to a unit's document; "" where there is none, or none that a link can go."""
     if row.document is None:
         return ""

@@ -4,13 +4,16 @@ import sys
 import time
 from collections.abc import Generator, Iterable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from generator.diagnostics import Severity
 from generator.reporting import console
-from generator.reporting.results_json import Pieces
 from generator.units import summary
 from generator.units.result import Result
 from generator.units.summary import Tally
+
+if TYPE_CHECKING:
+    from generator.reporting.results_json import ResultsJson
 
 # Of so many filings each has its line; of more, only those that are to be seen to.
 FEW = 50
@@ -22,7 +25,7 @@ def follow(results: Iterable[Result], tally: Tally, form: str) -> Generator[Resu
     Each is handed on without its document, so that nobody keeps many of them.
     """
     many, clock, bar = tally.total > FEW, time.monotonic(), _Bar(tally)
-    pieces = Pieces() if form == "json" else None
+    pieces = _begin_json() if form == "json" else None
     try:
         for result in results:
             tally.add(result)
@@ -37,16 +40,17 @@ def follow(results: Iterable[Result], tally: Tally, form: str) -> Generator[Resu
         if pieces is not None:
             console.say(pieces.end(tally.counts()), utf8=True, end="")
     if form == "text" and tally.total > 1:
-        console.say(summary.table(tally))
+        console.say(summary.draw_table(tally))
+
+
+def _begin_json() -> "ResultsJson":
+    from generator.reporting.results_json import ResultsJson
+
+    return ResultsJson()
 
 
 def _tell_one(
-    result: Result,
-    tally: Tally,
-    pieces: Pieces | None,
-    *,
-    in_words: bool,
-    many: bool,
+    result: Result, tally: Tally, pieces: "ResultsJson | None", *, in_words: bool, many: bool
 ) -> None:
     counter = f"[{tally.seen}/{tally.total}] " if tally.total > 1 else ""
     if pieces is not None:
@@ -77,7 +81,7 @@ class _Bar:
 
     def show(self, seconds: int) -> None:
         if self.wanted and self.tally.seen < self.tally.total:
-            line = summary.bar(self.tally, seconds)
+            line = summary.draw_bar(self.tally, seconds)
             self.shown = console.display_width(line)
             console.complain(f"\r{line}", end="")
 

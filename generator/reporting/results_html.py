@@ -38,17 +38,9 @@ def as_html(results: Sequence[Result]) -> str:
 
 
 def _filing(number: int, result: Result) -> Fields:
-    return {
-        "number": number,
-        "file": result.file,
-        "unit": result.unit,
-        "failed": result.failed,
-        "verdict": verdict(result),
-        "errors": result.count(Severity.ERROR),
-        "warnings": result.warnings,
-        "document": "" if result.written is None else result.written.name,
-        "subjects": list(_subjects(result)),
-    }
+    said, errors = verdict(result), result.count(Severity.ERROR)
+    subjects = list(_subjects(result))
+    return {"number": number, "of": result, "verdict": said, "errors": errors, "subjects": subjects}
 
 
 def _subjects(result: Result) -> Iterator[tuple[str, str, list[Fields]]]:
@@ -61,16 +53,11 @@ def _subjects(result: Result) -> Iterator[tuple[str, str, list[Fields]]]:
 
 
 def _fault(fault: Fault, result: Result) -> Fields:
-    return {
-        "weight": WEIGHTS[fault.severity],
-        "warning": fault.severity is Severity.WARNING,
-        "code": fault.code,
-        "message": _AMOUNT.split(fault.message),  # every second one is an amount
-        "form": str(fault.place) if isinstance(fault.place, FormPlace) else "",
-        "lines": list(_lines(fault, result)),
-        "notes": fault.notes,
-        "help": fault.help,
-    }
+    message = _AMOUNT.split(fault.message)  # every second one is an amount
+    form = fault.place if isinstance(fault.place, FormPlace) else ""
+    lines = list(_lines(fault, result))
+    weight = WEIGHTS[fault.severity]
+    return {"of": fault, "weight": weight, "message": message, "form": form, "lines": lines}
 
 
 # -- where it stands ----------------------------------------------------------------------------

@@ -33,7 +33,7 @@ WRITTEN = "已生成"
 _OPENING = f'{{\n  "版本": {VERSION},\n  "结果": ['
 
 
-class Pieces:
+class ResultsJson:
     """The JSON object, piece by piece as the results come, so that none needs to be kept."""
 
     def __init__(self) -> None:
@@ -43,7 +43,8 @@ class Pieces:
         """What one more result adds to the text."""
         text = json_text.render(_result(result))
         opening, self.started = "," if self.started else _OPENING, True
-        return f"{opening}\n{_indented(text, 4)}"
+        # Only at what JSON itself breaks: a text may hold other characters that end a line.
+        return f"{opening}\n    " + text.replace("\n", "\n    ")
 
     def end(self, counts: Mapping[str, int]) -> str:
         """What ends the text; it is whole even when a run was stopped on the way."""
@@ -52,15 +53,9 @@ class Pieces:
         return f'{closing},\n  "汇总": {totals}\n}}\n'
 
 
-def _indented(text: str, width: int) -> str:
-    # Only at what JSON itself breaks: a text may hold other characters that end a line.
-    margin = " " * width
-    return margin + text.replace("\n", "\n" + margin)
-
-
-def faults(found: Sequence[Fault]) -> list[dict[str, Any]]:
+def list_faults(faults: Sequence[Fault]) -> list[dict[str, Any]]:
     """Each fault with all its values."""
-    return [_fault(fault) for fault in found]
+    return [_fault(fault) for fault in faults]
 
 
 def verdict(result: Result) -> str:
@@ -86,7 +81,7 @@ def _result(result: Result) -> dict[str, Any]:
         "文档": None if result.written is None else str(result.written),
         "错误数": len(errors),
         "提示数": result.warnings,
-        "问题": [_fault(fault) for fault in (*errors, *warnings)],
+        "问题": list_faults((*errors, *warnings)),
     }
 
 

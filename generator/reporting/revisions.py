@@ -42,9 +42,9 @@ def text(revision: Revision) -> str:
 
 
 def _lines(of: Revision) -> Iterator[str]:
-    yield f"{of.old_name} → {of.new_name}"
+    yield f"{of.old_name} → {of.new.outcome.file}"
     if of.draft or of.old.outcome.failed:
-        yield f"注意：{_faulty(of)}有错误，以下按草稿比较；改正后再比一次"
+        yield f"注意：{_name_faulty(of)}有错误，以下按草稿比较；改正后再比一次"
     yield from _part("填报的改动", [_typed(change) for change in of.typed])
     for other in of.drawn:
         yield from _part(f"{other.file} 的改动", [_typed(change) for change in other.typed])
@@ -55,14 +55,14 @@ def _lines(of: Revision) -> Iterator[str]:
         yield from _part(f"表格 {section.title}", [_entry(entry) for entry in section.entries])
     yield from _part("文字", [_sentence(item) for item in changelist.sentences(of.passages)])
     yield from _part("反转", [_flip(flip) for flip in of.flips])
-    yield from _part("原因要核对", [*map(_fault, of.doubts), *map(_stale, _stale_flips(of))])
+    yield from _part("原因要核对", [*map(_fault, of.doubts), *map(_say_stale, _stale_flips(of))])
     yield from _part("新出现的错误", [_fault(fault) for fault in of.errors])
     yield from _part("还牵涉的填报文件", [f"{t.file}:{t.line} {t.label}" for t in of.touched])
     if not (of.typed or of.drawn or of.passages):
         yield "两份没有不同"
 
 
-def _faulty(of: Revision) -> str:
+def _name_faulty(of: Revision) -> str:
     names = [(of.old.outcome.failed, "旧的"), (of.new.outcome.failed, "新的")]
     return "、".join(name for failed, name in names if failed)
 
@@ -101,7 +101,7 @@ def _shown(value: str | None) -> str:
     return NOTHING if value is None else value or "（空白）"
 
 
-def _entry(entry: changelist.Entry) -> str:
+def _entry(entry: changelist.TableChange) -> str:
     if entry.kind == CHANGED:
         return f"{entry.labels}：{_shown(entry.old)} → {_shown(entry.new)}"
     where = "，".join(filter(None, (entry.labels, entry.kind)))
@@ -118,9 +118,7 @@ def _sentence(item: Passage) -> str:
 
 
 def _side(item: Passage, step: Status) -> str:
-    spot = item.old if step is Status.GONE else item.new
-    whole = "" if spot is None else spot.text
-    return changelist.side(item.segments, step, "【", "】") or whole
+    return "".join(f"【{p.text}】" if p.step is step else p.text for p in item.side(step))
 
 
 def _flip(flip: Flip) -> str:
@@ -130,15 +128,15 @@ def _flip(flip: Flip) -> str:
 
 def _stale_flips(of: Revision) -> list[Flip]:
     """The reasons that nothing else doubts; the same words may stand for several figures."""
-    return [flip for flip in of.flips if flip.stale and not _doubted(of, flip)]
+    return [flip for flip in of.flips if flip.stale and not _is_doubted(of, flip)]
 
 
-def _doubted(of: Revision, flip: Flip) -> bool:
+def _is_doubted(of: Revision, flip: Flip) -> bool:
     label = show(of.new.books.now.short(flip.steps))
     return any(fault.message.startswith(f"{label} 是") for fault in of.doubts)
 
 
-def _stale(flip: Flip) -> str:
+def _say_stale(flip: Flip) -> str:
     return f"{flip.address} 由{flip.old}变为{flip.new}，原因没有改：“{flip.reason}”"
 
 
@@ -154,7 +152,7 @@ def as_json(of: Revision) -> str:
     content = {
         "版本": VERSION,
         "旧": {"文件": of.old_name, "有错误": of.old.outcome.failed},
-        "新": {"文件": of.new_name, "有错误": of.new.outcome.failed},
+        "新": {"文件": of.new.outcome.file, "有错误": of.new.outcome.failed},
         "填报": [_typed_json(change) for change in of.typed],
         "所据文件": [
             {"文件": other.file, "填报": [_typed_json(change) for change in other.typed]}

@@ -14,11 +14,9 @@ For other programs, one JSON object; keys are always there, what does not apply 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
 from typing import Any
 
-from generator.corrections.findings import Findings, Line, Trace, Use
-from generator.corrections.making import Making
+from generator.corrections.findings import Findings, Making, Trace, TracedLine, Use
 from generator.filling.marks import Aspect
 from generator.reporting import json_text
 
@@ -56,7 +54,7 @@ def _lines(found: Findings) -> Iterator[str]:
         yield f"\n还用在 {found.unprinted} 个不印出来的数里"
 
 
-def _line(found: Findings, line: Line) -> Iterator[str]:
+def _line(found: Findings, line: TracedLine) -> Iterator[str]:
     yield f"第 {line.number} 行：{line.text}"
     if line.held:
         yield f"核对数，只核对、不印：{'、'.join(line.held)}"
@@ -73,7 +71,7 @@ def _trace(trace: Trace, number: str, *, told: bool) -> Iterator[str]:
     side = SIDES.get(trace.aspect, "数")
     against = f"（对{trace.base}的{side}）" if trace.base else ""
     printed = "、".join(dict.fromkeys(use.text for use in trace.uses))
-    yield f"{number}{names[0]}{against}" + _as(trace, printed)
+    yield f"{number}{names[0]}{against}" + _printed_as(trace, printed)
     if len(names) > 1:
         more = f" 等 {len(names)} 个地址" if len(names) > MAX_ADDRESSES else ""
         yield f"   同一个数：{'、'.join(names[1:MAX_ADDRESSES])}{more}"
@@ -95,7 +93,7 @@ def _uses(uses: Sequence[Use], margin: str, lead: str = "") -> Iterator[str]:
         yield f"{margin}……另有 {len(uses) - MAX_USES} 处"
 
 
-def _as(trace: Trace, printed: str) -> str:
+def _printed_as(trace: Trace, printed: str) -> str:
     if trace.base and trace.aspect is Aspect.VALUE:
         return "" if printed else "，没有用来比较"
     return f"，印作 {printed}" if printed else "，没有印出来"
@@ -112,13 +110,13 @@ def _making(making: Making, indent: str, depth: int) -> Iterator[str]:
         yield f"{indent}  ……另有 {len(making.origins) - MAX_ORIGINS} 行"
     if depth > 0:
         for part in making.parts:
-            if part.sign == "÷" or not _idle(part):
+            if part.sign == "÷" or not _is_idle(part):
                 yield from _making(part, indent + "  ", depth - 1)
 
 
-def _idle(making: Making) -> bool:
+def _is_idle(making: Making) -> bool:
     """Whether a part is zero because nobody typed anything, so that it says nothing."""
-    return not making.origins and all(_idle(part) for part in making.parts)
+    return not making.origins and all(_is_idle(part) for part in making.parts)
 
 
 def _amount(printed: str, value: str) -> str:
@@ -149,7 +147,7 @@ def as_json(found: Findings) -> str:
     return json_text.render(content)
 
 
-def _line_json(line: Line) -> dict[str, Any]:
+def _line_json(line: TracedLine) -> dict[str, Any]:
     uses = [_use_json(use) for use in line.uses]
     return {"行号": line.number, "文字": line.text, "印在": uses, "核对": list(line.held)}
 
@@ -166,7 +164,7 @@ def _trace_json(trace: Trace) -> dict[str, Any]:
 
 def _making_json(making: Making) -> dict[str, Any]:
     keys = {"place": "位置", "label": "项目", "value": "值", "printed": "印作"}
-    origins = [{keys[k]: v for k, v in asdict(origin).items()} for origin in making.origins]
+    origins = [{keys[k]: v for k, v in origin._asdict().items()} for origin in making.origins]
     return {
         "符号": making.sign or None,
         "地址": making.address,

@@ -10,7 +10,7 @@ from pathlib import Path
 from generator.diagnostics import Fault, Severity
 from generator.kept import fingerprints
 from generator.units import manifest, standing, work
-from generator.units.manifest import Entry, Record
+from generator.units.manifest import BuildRecord, Built
 from generator.units.result import Result
 from generator.units.standing import Now
 
@@ -42,8 +42,8 @@ class Plan:
 
     job: Job
     filings: Sequence[str]
-    unchanged: dict[str, tuple[str, Entry]] = field(default_factory=dict)
-    record: Record = field(default_factory=Record)
+    unchanged: dict[str, tuple[str, Built]] = field(default_factory=dict)
+    record: BuildRecord = field(default_factory=BuildRecord)
     now: Now | None = None
 
     @property
@@ -62,10 +62,10 @@ def plan(filings: Sequence[Path], job: Job) -> Plan:
         return Plan(job, names)
     record = manifest.load(job.folder)
     exported = job.options(document=True).exported_fingerprint
-    now = standing.now(job.folder, job.draft, exported)
+    now = standing.look_around(job.folder, job.draft, exported)
     # A file that cannot be read is like no file: every filing is due, so that it is told.
     unread = bool(job.exported) and not exported
-    unchanged = {} if job.force or unread else standing.unchanged(names, record, now)
+    unchanged = {} if job.force or unread else standing.find_unchanged(names, record, now)
     return Plan(job, names, unchanged, record, now)
 
 
@@ -81,8 +81,8 @@ def carry_out(
 
     `stopped` is asked before every filing; then the run ends like one that was interrupted.
     """
-    made = each(plan.due, plan.job, document=plan.job.folder is not None)
-    entries: dict[str, Entry] = {}
+    made = hand_out(plan.due, plan.job, document=plan.job.folder is not None)
+    entries: dict[str, Built] = {}
     taken: dict[str, str] = {}
     try:
         with closing(made):
@@ -91,14 +91,16 @@ def carry_out(
                     raise KeyboardInterrupt
                 left_alone = plan.unchanged.get(filing)
                 if left_alone is not None:
-                    yield _left_alone(filing, *left_alone, plan, taken)
+                    yield _leave_alone(filing, *left_alone, plan, taken)
                 else:
-                    yield _finished(next(made), plan, taken, entries)
+                    yield _finish(next(made), plan, taken, entries)
     finally:
-        _record(plan, entries)
+        # A record that cannot be written costs no more than time.
+        if entries and plan.job.folder is not None:
+            manifest.save(plan.job.folder, manifest.update(plan.record, entries))
 
 
-def each(filings: Sequence[str], job: Job, *, document: bool) -> Generator[Result, None, None]:
+def hand_out(filings: Sequence[str], job: Job, *, document: bool) -> Generator[Result, None, None]:
     """What becomes of each filing, in order, in as many processes as the job has."""
     if not filings:  # then there is no need for anything of what follows
         return
@@ -106,30 +108,28 @@ def each(filings: Sequence[str], job: Job, *, document: bool) -> Generator[Resul
     if job.scheduler:
         from generator.units import cluster
 
-        yield from cluster.on_cluster(job.scheduler, function, filings, work.lost)
-    elif (count := work.crew(len(filings), job.jobs)) == 1:
+        yield from cluster.on_cluster(job.scheduler, function, filings, work.report_lost)
+    elif (count := work.count_processes(len(filings), job.jobs)) == 1:
         yield from map(function, filings)
     else:
         from generator.units import scheduling
 
-        yield from scheduling.in_processes(function, filings, count, work.lost)
+        yield from scheduling.in_processes(function, filings, count, work.report_lost)
 
 
-def _left_alone(filing: str, name: str, entry: Entry, plan: Plan, taken: dict[str, str]) -> Result:
+def _leave_alone(filing: str, name: str, entry: Built, plan: Plan, taken: dict[str, str]) -> Result:
     """A filing whose document stands; its name is taken, as if it had been written."""
     assert plan.job.folder is not None
     target = plan.job.folder / name
     result = Result(filing, unit=entry.unit, figures=entry.figures, wanted=True)
-    clash = _same_name(target, result, taken)
+    clash = _find_clash(target, result, taken)
     if clash is not None:
         return replace(result, faults=(clash,))
     taken[str(target).casefold()] = filing
     return replace(result, written=target, recorded=entry.warnings)
 
 
-def _finished(
-    result: Result, plan: Plan, taken: dict[str, str], entries: dict[str, Entry]
-) -> Result:
+def _finish(result: Result, plan: Plan, taken: dict[str, str], entries: dict[str, Built]) -> Result:
     folder = plan.job.folder
     if folder is None:
         return result
@@ -140,14 +140,8 @@ def _finished(
         name = result.written.relative_to(folder).as_posix()
         entries[name] = plan.now.entry(result)
         # Of this run alone: the record says from now on whose document it is.
-        result = result.with_faults(*_taken_over(name, result, plan, plan.now))
+        result = result.with_faults(*_find_takeover(name, result, plan, plan.now))
     return result
-
-
-def _record(plan: Plan, entries: dict[str, Entry]) -> None:
-    """Write what was made; a record that cannot be written costs no more than time."""
-    if entries and plan.job.folder is not None:
-        manifest.save(plan.job.folder, manifest.updated(plan.record, entries))
 
 
 # -- where documents go -------------------------------------------------------------------------
@@ -158,7 +152,7 @@ def deliver(result: Result, folder: Path, taken: dict[str, str], overwrite: bool
     from generator.word import output
 
     target = folder / result.folder / (result.name + output.SUFFIX)
-    fault = _in_the_way(target, result, taken, overwrite)
+    fault = _find_obstacle(target, result, taken, overwrite)
     if fault is None:
         # Names that differ in case only are one file on Windows.
         taken[str(target).casefold()] = result.file
@@ -166,7 +160,7 @@ def deliver(result: Result, folder: Path, taken: dict[str, str], overwrite: bool
     return replace(result, written=target) if fault is None else result.with_faults(fault)
 
 
-def _same_name(target: Path, result: Result, taken: dict[str, str]) -> Fault | None:
+def _find_clash(target: Path, result: Result, taken: dict[str, str]) -> Fault | None:
     other = taken.get(str(target).casefold())
     if other is None:
         return None
@@ -175,7 +169,7 @@ def _same_name(target: Path, result: Result, taken: dict[str, str]) -> Fault | N
     return Fault("W704", message, result.place, notes=notes, help=ONE_FILING)
 
 
-def _taken_over(name: str, result: Result, plan: Plan, now: Now) -> Iterator[Fault]:
+def _find_takeover(name: str, result: Result, plan: Plan, now: Now) -> Iterator[Fault]:
     """Told where a document was another filing's, which still stands and has no part in the run."""
     before = plan.record.entries.get(name)
     if before is None or before.filing == now.way(result.file):
@@ -188,12 +182,12 @@ def _taken_over(name: str, result: Result, plan: Plan, now: Now) -> Iterator[Fau
         yield Fault("W704", message, result.place, Severity.WARNING, help=ONE_FILING)
 
 
-def _in_the_way(
+def _find_obstacle(
     target: Path, result: Result, taken: dict[str, str], overwrite: bool
 ) -> Fault | None:
     from generator.word import output
 
-    clash = _same_name(target, result, taken)
+    clash = _find_clash(target, result, taken)
     if clash is not None:
         return clash
     if os.path.exists(target) and not os.path.isfile(target):

@@ -24,18 +24,18 @@ def on_cluster(
     address: str, function: Callable[[T], R], items: Sequence[T], lost: Callable[[T], R]
 ) -> Generator[R, None, None]:
     """Every item on the cluster, in order; `lost` makes the result of one that ends its workers."""
-    with _client(address) as client:
+    with _connect(address) as client:
         ahead = AHEAD_PER_THREAD * max(1, sum(client.nthreads().values()))
         futures: deque[Any] = deque()
         for number, item in enumerate(items):
-            futures.append(_submitted(client, function, item))
+            futures.append(_submit(client, function, item))
             if number >= ahead:
-                yield _result(futures, items[number - ahead], lost)
+                yield _take_result(futures, items[number - ahead], lost)
         while futures:
-            yield _result(futures, items[len(items) - len(futures)], lost)
+            yield _take_result(futures, items[len(items) - len(futures)], lost)
 
 
-def _client(address: str) -> Any:
+def _connect(address: str) -> Any:
     try:
         import distributed
     except ImportError as error:
@@ -47,7 +47,7 @@ def _client(address: str) -> Any:
         raise SchedulingError(f"连不上集群：{address}") from error
 
 
-def _submitted(client: Any, function: Callable[[T], R], item: T) -> Any:
+def _submit(client: Any, function: Callable[[T], R], item: T) -> Any:
     # `pure` would make one task of two; a filing may change between two runs.
     return client.submit(_task, function, item, environment.fingerprint(), pure=False)
 
@@ -60,7 +60,7 @@ def _task(function: Callable[[T], R], item: T, expected: str) -> R:
         return function(item)
 
 
-def _result(futures: deque[Any], item: T, lost: Callable[[T], R]) -> R:
+def _take_result(futures: deque[Any], item: T, lost: Callable[[T], R]) -> R:
     from distributed import KilledWorker
 
     future = futures.popleft()

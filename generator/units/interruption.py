@@ -8,7 +8,7 @@ from types import FrameType
 
 
 @contextmanager
-def awaited() -> Iterator[Callable[[], bool]]:
+def watch() -> Iterator[Callable[[], bool]]:
     """Whether someone has pressed Ctrl-C meanwhile; pressed again, it ends the work at once."""
     if threading.current_thread() is not threading.main_thread():
         yield lambda: False

@@ -23,7 +23,7 @@ VERSION = 1
 MAX_BYTES = 64 * 1024 * 1024
 
 
-class Entry(NamedTuple):
+class Built(NamedTuple):
     """One document: the filing, everything it was made from, and what a summary tells of it."""
 
     filing: str
@@ -44,27 +44,27 @@ class Entry(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Record:
+class BuildRecord:
     """Every document of a folder by its path, and the environments in which they were made."""
 
-    entries: Mapping[str, Entry] = field(default_factory=dict)
+    entries: Mapping[str, Built] = field(default_factory=dict)
     environments: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
-def load(folder: Path) -> Record:
+def load(folder: Path) -> BuildRecord:
     """The record of a folder; an empty one where there is none that can be trusted."""
     path = os.path.join(folder, NAME)
     try:
         size = os.path.getsize(path)
         if not os.path.isfile(path) or size > MAX_BYTES:
-            return Record()
+            return BuildRecord()
         with open(path, "rb") as stream:
             return _record(json.loads(stream.read(size)))
     except (OSError, ValueError, RecursionError):
-        return Record()
+        return BuildRecord()
 
 
-def save(folder: Path, record: Record) -> Fault | None:
+def save(folder: Path, record: BuildRecord) -> Fault | None:
     """Write the record, the old or the new one whole at every moment."""
     from generator.word import output
 
@@ -75,7 +75,7 @@ def save(folder: Path, record: Record) -> Fault | None:
     return output.write(path, content, Place(str(path), 1, 1))
 
 
-def updated(record: Record, made: Mapping[str, Entry]) -> Record:
+def update(record: BuildRecord, made: Mapping[str, Built]) -> BuildRecord:
     """A record with what was made now; a document that its filing no longer gives is dropped."""
     now = {(entry.filing, entry.draft) for entry in made.values()}
     kept = {
@@ -86,10 +86,10 @@ def updated(record: Record, made: Mapping[str, Entry]) -> Record:
     entries = dict(sorted({**kept, **made}.items()))
     known = {**record.environments, environment.fingerprint(): environment.description()}
     used = {entry.environment for entry in entries.values()}
-    return Record(entries, {name: known[name] for name in sorted(used & set(known))})
+    return BuildRecord(entries, {name: known[name] for name in sorted(used & set(known))})
 
 
-def recorded(document: Path) -> tuple[Path, str] | None:
+def find_document(document: Path) -> tuple[Path, str] | None:
     """The folder and the path under which a document is recorded that stands as it was made."""
     whole = document.absolute()
     for folder in whole.parents[:2]:
@@ -100,12 +100,12 @@ def recorded(document: Path) -> tuple[Path, str] | None:
     return None
 
 
-def laid_out(folder: Path, name: str, engine: str) -> None:
-    """Record that a document stands with the page numbers that a layout engine gave it."""
+def record_layout(folder: Path, name: str, engine: str) -> None:
+    """BuildRecord that a document stands with the page numbers that a layout engine gave it."""
     record = load(folder)
     found = fingerprints.of_file(str(folder / name)) or ""
     entry = record.entries[name]._replace(document=found, layout=engine)
-    save(folder, Record({**record.entries, name: entry}, record.environments))
+    save(folder, BuildRecord({**record.entries, name: entry}, record.environments))
 
 
 def relative(path: str, folder: str, known: dict[str, str]) -> str:
@@ -123,7 +123,7 @@ def relative(path: str, folder: str, known: dict[str, str]) -> str:
 # -- as JSON ------------------------------------------------------------------------------------
 
 
-def _content(record: Record) -> dict[str, Any]:
+def _content(record: BuildRecord) -> dict[str, Any]:
     return {
         "版本": VERSION,
         "环境": {name: dict(found) for name, found in record.environments.items()},
@@ -131,13 +131,13 @@ def _content(record: Record) -> dict[str, Any]:
     }
 
 
-def _record(content: Any) -> Record:
+def _record(content: Any) -> BuildRecord:
     if _as(dict, content).get("版本") != VERSION:
-        return Record()
+        return BuildRecord()
     entries = _each(content.get("文档"), _entry)
     if any(_leads_out(name) for name in entries):
-        return Record()
-    return Record(entries, _each(content.get("环境"), lambda raw: _each(raw, _text)))
+        return BuildRecord()
+    return BuildRecord(entries, _each(content.get("环境"), lambda raw: _each(raw, _text)))
 
 
 def _leads_out(name: str) -> bool:
@@ -145,9 +145,9 @@ def _leads_out(name: str) -> bool:
     return ".." in name.replace("\\", "/").split("/") or os.path.isabs(name) or ":" in name
 
 
-def _entry(raw: Any) -> Entry:
+def _entry(raw: Any) -> Built:
     given = _as(dict, raw)
-    return Entry(*(read(given.get(key)) for key, read in _READERS.items()))
+    return Built(*(read(given.get(key)) for key, read in _READERS.items()))
 
 
 def _figure(raw: Any) -> KeyFigure:

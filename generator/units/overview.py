@@ -4,9 +4,9 @@ Which figures these are, what they are compared with, and from where on a moveme
 said by the pack.
 """
 
-from collections.abc import Iterator
 from decimal import Decimal
 
+from generator.addresses import Steps
 from generator.books.books import Books
 from generator.figures.book import Book
 from generator.figures.changes import change
@@ -19,27 +19,22 @@ WAN = Style("", scale=Decimal(10000))
 PERCENT = Style("", scale=Decimal("0.01"), suffix="%")
 
 
-def figures(pack: Pack | None, books: Books | None) -> tuple[KeyFigure, ...]:
+def list_figures(pack: Pack | None, books: Books | None) -> tuple[KeyFigure, ...]:
     """The figures that the pack names, as far as the filing states them."""
     if pack is None or books is None:
         return ()
-    return tuple(_figures(pack.overview, books))
+    return tuple(_figure(*named, pack.overview, books) for named in pack.overview.figures.items())
 
 
-def _figures(overview: Overview, books: Books) -> Iterator[KeyFigure]:
+def _figure(label: str, steps: Steps, overview: Overview, books: Books) -> KeyFigure:
+    now = books.now.figure(steps).value
+    if now.is_nan():
+        return KeyFigure(label, "")
     base = books.bases.get(overview.base)
-    for label, steps in overview.figures.items():
-        now = books.now.figure(steps).value
-        if now.is_nan():
-            yield KeyFigure(label, "")
-            continue
-        movement, outlying = _movement(now, base, steps, overview.limit)
-        yield KeyFigure(label, WAN.show(now), movement, outlying)
+    return KeyFigure(label, WAN.show(now), *_movement(now, base, steps, overview.limit))
 
 
-def _movement(
-    now: Decimal, base: Book | None, steps: tuple[str, ...], limit: Decimal
-) -> tuple[str, bool]:
+def _movement(now: Decimal, base: Book | None, steps: Steps, limit: Decimal) -> tuple[str, bool]:
     """How a figure moved, in a word or a signed rate, and whether that stands out."""
     before = base.figure(steps).value if base is not None else None
     if before is None or before.is_nan():

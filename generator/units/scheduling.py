@@ -58,9 +58,7 @@ class _Shift(Generic[T, R]):
         self.done: dict[int, R] = {}
         self.due = 0
         self.most = count * AHEAD
-        self.workers: list[_Worker] = []
-        for _ in range(count):
-            self.workers.append(_hired(function))
+        self.workers = [_hire(function) for _ in range(count)]
 
     def results(self) -> Iterator[R]:
         while self.due < len(self.items):
@@ -118,10 +116,10 @@ class _Shift(Generic[T, R]):
             culprit = worker.given.popleft()
             self.done[culprit] = self.lost(self.items[culprit])
             self.waiting.extendleft(reversed(worker.given))
-        self.workers[self.workers.index(worker)] = _hired(self.function)
+        self.workers[self.workers.index(worker)] = _hire(self.function)
 
 
-def _hired(function: Callable[[T], R]) -> _Worker:
+def _hire(function: Callable[[T], R]) -> _Worker:
     methods = multiprocessing.get_all_start_methods()
     # Never `fork`: a copy of this process would hold its files and its lines open.
     context: Any = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
@@ -129,14 +127,14 @@ def _hired(function: Callable[[T], R]) -> _Worker:
         context.set_forkserver_preload(list(PREPARED))
     line, other = context.Pipe()
     process = context.Process(target=_serve, args=(other, function), daemon=True)
-    with _uninterrupted():
+    with _ignore_interrupts():
         process.start()
     other.close()
     return _Worker(process, line)
 
 
 @contextmanager
-def _uninterrupted() -> Iterator[None]:
+def _ignore_interrupts() -> Iterator[None]:
     """What is started here is never reached by Ctrl-C; that is the parent's to answer."""
     if threading.current_thread() is not threading.main_thread():
         yield

@@ -11,7 +11,7 @@ from pathlib import Path
 from generator.diagnostics import Severity
 from generator.kept import environment, fingerprints
 from generator.units import manifest
-from generator.units.manifest import Entry, Record
+from generator.units.manifest import BuildRecord, Built
 from generator.units.result import Result
 
 
@@ -41,10 +41,10 @@ class Now:
     def pack(self, roots: tuple[str, ...]) -> str:
         """The fingerprint of the packs' files under some roots."""
         if roots not in self._packs:
-            self._packs[roots] = fingerprints.joined(self.pack_files, roots)
+            self._packs[roots] = fingerprints.join(self.pack_files, roots)
         return self._packs[roots]
 
-    def still(self, name: str, entry: Entry) -> bool:
+    def still(self, name: str, entry: Built) -> bool:
         """Whether a document stands as recorded and would be made the same again."""
         return (
             entry.errors == 0
@@ -56,41 +56,30 @@ class Now:
             and fingerprints.of_file(os.path.join(self.folder, name)) == entry.document
         )
 
-    def entry(self, result: Result) -> Entry:
+    def entry(self, result: Result) -> Built:
         """What the record says of a document that was made in this run."""
         drawn = {self.way(file): found for file, found in result.drawn.items()}
-        return Entry(
-            self.way(result.file),
-            self.draft,
-            fingerprints.of_bytes(result.document),
-            drawn,
-            result.packs,
-            self.pack(result.packs),
-            self.exported,
-            self.environment,
-            result.unit,
-            result.count(Severity.ERROR),
-            result.count(Severity.WARNING),
-            result.figures,
-        )
+        document = fingerprints.of_bytes(result.document)
+        filing = (self.way(result.file), self.draft, document, drawn)
+        made_by = (result.packs, self.pack(result.packs), self.exported, self.environment)
+        counts = (result.count(Severity.ERROR), result.count(Severity.WARNING))
+        return Built(*filing, *made_by, result.unit, *counts, result.figures)
 
 
-def now(folder: Path, draft: bool, exported: str) -> Now:
+def look_around(folder: Path, draft: bool, exported: str) -> Now:
     """How things stand now; `exported` is the fingerprint of the file of control totals."""
     packs = fingerprints.of_pack_files(fingerprints.home())
     return Now(str(folder), packs, exported, environment.fingerprint(), draft)
 
 
-def unchanged(filings: list[str], record: Record, now: Now) -> dict[str, tuple[str, Entry]]:
+def find_unchanged(
+    filings: list[str], record: BuildRecord, now: Now
+) -> dict[str, tuple[str, Built]]:
     """The filings whose documents stand as they would be made: by filing, the document."""
     known = {
         entry.filing: (name, entry)
         for name, entry in record.entries.items()
         if entry.draft == now.draft
     }
-    found = {}
-    for filing in filings:
-        recorded = known.get(now.way(filing))
-        if recorded is not None and now.still(*recorded):
-            found[filing] = recorded
-    return found
+    recorded = {filing: known[way] for filing in filings if (way := now.way(filing)) in known}
+    return {filing: of for filing, of in recorded.items() if now.still(*of)}

@@ -42,7 +42,7 @@ class Tally:
         return {state: self.states[state] for state in STATES}
 
 
-def table(tally: Tally) -> str:
+def draw_table(tally: Tally) -> str:
     """The table at the end: how many filings, and how many in each state."""
     heads = ("填报文件", *STATES)
     numbers = (tally.seen, *tally.counts().values())
@@ -54,7 +54,7 @@ def table(tally: Tally) -> str:
     return "\n".join("  ".join(cells).rstrip() for cells in zip(*columns, strict=True))
 
 
-def bar(tally: Tally, seconds: int) -> str:
+def draw_bar(tally: Tally, seconds: int) -> str:
     """How far a run is after so many seconds, and how long it will take."""
     filled = BAR_WIDTH * tally.seen // tally.total
     strip = "█" * filled + "░" * (BAR_WIDTH - filled)
@@ -71,7 +71,7 @@ def _left(tally: Tally, seconds: int) -> str:
     return f"，还要约 {left // 60} 分 {left % 60} 秒" if left >= 60 else f"，还要约 {left} 秒"
 
 
-def interrupted(tally: Tally, folder: Path | None) -> str:
+def say_interrupted(tally: Tally, folder: Path | None) -> str:
     """What was done when someone stopped a run."""
     undone = tally.total - tally.seen
     if folder is None:

@@ -10,6 +10,7 @@ from generator.units import batch
 from generator.units.batch import Job
 from generator.units.result import FAULTY, Result
 from generator.vocabulary import REDLINE
+from generator.word import archive, output, pagination
 
 SAME, SAME_CONTENT = "一致", "内容一致（打包方式不同）"
 NUMBERED = "一致（目录已填页码）"
@@ -20,7 +21,7 @@ PROVEN = (SAME, SAME_CONTENT, NUMBERED)
 
 
 @dataclass(frozen=True, slots=True)
-class Verified:
+class Proof:
     """How one document compares: the filing that gives it (none: nobody's), and where it lies."""
 
     state: str
@@ -33,37 +34,33 @@ class Verified:
         return self.state in PROVEN
 
 
-def verify(filings: Sequence[Path], job: Job) -> Generator[Verified, None, None]:
+def verify(filings: Sequence[Path], job: Job) -> Generator[Proof, None, None]:
     """Every filing's document compared with what lies there, then what no filing gives."""
     assert job.folder is not None
     given: set[str] = set()
-    with closing(batch.each([str(path) for path in filings], job, document=True)) as made:
+    with closing(batch.hand_out([str(path) for path in filings], job, document=True)) as made:
         for result in made:
-            yield _compared(result, job.folder, given)
-    for path in _documents(job.folder):
+            yield _compare(result, job.folder, given)
+    for path in _list_documents(job.folder):
         if _without_redline(path).casefold() not in given:
-            yield Verified(SURPLUS, path)
+            yield Proof(SURPLUS, path)
 
 
-def _compared(result: Result, folder: Path, given: set[str]) -> Verified:
-    from generator.word import output
-
+def _compare(result: Result, folder: Path, given: set[str]) -> Proof:
     if not result.document:
-        return Verified(FAULTY, None, result)
+        return Proof(FAULTY, None, result)
     target = folder / result.folder / (result.name + output.SUFFIX)
     if str(target).casefold() in given:  # another filing's document bears the name
-        return Verified(DIFFERENT, target, result)
+        return Proof(DIFFERENT, target, result)
     given.add(str(target).casefold())
     try:
         found = target.read_bytes()
     except OSError:
-        return Verified(MISSING, target, result)
-    return Verified(_likeness(found, result.document), target, result)
+        return Proof(MISSING, target, result)
+    return Proof(_judge(found, result.document), target, result)
 
 
-def _likeness(found: bytes, expected: bytes) -> str:
-    from generator.word import archive, pagination
-
+def _judge(found: bytes, expected: bytes) -> str:
     if found == expected:
         return SAME
     try:
@@ -78,15 +75,11 @@ def _likeness(found: bytes, expected: bytes) -> str:
 
 def _without_redline(path: Path) -> str:
     """The document that a redline stands beside; any other document itself."""
-    from generator.word import output
-
     return str(path).replace(f"（{REDLINE}）{output.SUFFIX}", output.SUFFIX)
 
 
-def _documents(folder: Path) -> Iterator[Path]:
+def _list_documents(folder: Path) -> Iterator[Path]:
     """Every document in a folder; what editors and interrupted programs leave is none."""
-    from generator.word import output
-
     for place, _, names in sorted(os.walk(folder)):
         for name in sorted(names):
             if name.lower().endswith(output.SUFFIX) and not name.startswith(("~$", ".")):

@@ -10,7 +10,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from traceback import extract_tb
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Fault, Place
@@ -51,33 +50,35 @@ def make(path: str, options: Options) -> Result:
     try:
         from generator import pipeline
 
-        outcome = pipeline.produce(Path(path), draft=options.draft, exported=totals(options))
-        return light(outcome, options, since, time.perf_counter() - started)
+        outcome = pipeline.produce(Path(path), draft=options.draft, exported=read_totals(options))
+        return as_result(outcome, options, since, time.perf_counter() - started)
     except Exception as error:  # here, and only here, our own bug is one unit's fault
-        return Result(path, (_crashed(path, error),), seconds=time.perf_counter() - started)
+        return Result(path, (_report_crash(path, error),), seconds=time.perf_counter() - started)
 
 
-def crew(items: int, wanted: int | None) -> int:
+def count_processes(items: int, wanted: int | None) -> int:
     """How many processes to take: as many as are wanted, else as pay; 1 is this one alone."""
     if wanted is not None:
         return max(1, min(wanted, items))
-    return max(1, min(_cores(), items // WORTH_A_PROCESS))
+    return max(1, min(_count_cores(), items // WORTH_A_PROCESS))
 
 
-def _cores() -> int:
+def _count_cores() -> int:
     if hasattr(os, "sched_getaffinity"):  # what this process may use, not what the machine has
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
 
 
-def lost(path: str) -> Result:
+def report_lost(path: str) -> Result:
     """What becomes of a filing whose process ended before it was done."""
     message = "程序出错，这个单位没有生成：处理它的进程中途结束"
     notes = (*_versions(), "多半是内存不足，或进程被人结束")
     return Result(path, (Fault("W706", message, Place(path, 1, 1), notes=notes, help=REPORT_IT),))
 
 
-def _crashed(path: str, error: Exception) -> Fault:
+def _report_crash(path: str, error: Exception) -> Fault:
+    from traceback import extract_tb
+
     own = Path(__file__).resolve().parents[1]
     frames = [f for f in extract_tb(error.__traceback__) if own in Path(f.filename).parents]
     where = f"{Path(frames[-1].filename).name} 第 {frames[-1].lineno} 行" if frames else ""
@@ -92,37 +93,33 @@ def _versions() -> tuple[str, ...]:
     return (f"程序 {known['程序'][:12]}，Python {known['Python']}",)
 
 
-def totals(options: Options) -> "Exported | None":
-    """The control totals that nobody typed, if a file of them is named; read once a process."""
-    return _exported(options.exported, options.exported_fingerprint)
-
-
 @cache
-def _exported(path: str, _fingerprint: str) -> "Exported | None":
-    if not path:
+def read_totals(options: Options) -> "Exported | None":
+    """The control totals that nobody typed, if a file of them is named; read once a process."""
+    if not options.exported:
         return None
     from generator.filing import control_file
 
-    return control_file.load(Path(path))[0]
+    return control_file.load(Path(options.exported))[0]
 
 
-def light(
+def as_result(
     outcome: "Outcome", options: Options = Options(), since: int = 0, seconds: float = 0
 ) -> Result:
     """An outcome without what only its making needed."""
     from generator.units import overview
 
     name = outcome.unit.get(UNIT_NAME)
-    files, packs = _separated((outcome.file, *outcome.drawn))
+    files, packs = _separate((outcome.file, *outcome.drawn))
     return Result(
         outcome.file,
         outcome.faults,
         name if isinstance(name, str) else "",
-        texts(outcome),
+        texts_of(outcome),
         outcome.folder,
         outcome.name,
         outcome.document if options.document else b"",
-        overview.figures(outcome.pack, outcome.books),
+        overview.list_figures(outcome.pack, outcome.books),
         {file: fingerprints.of_settled_file(file, since) for file in files},
         packs,
         _besides(outcome.source),
@@ -131,36 +128,31 @@ def light(
     )
 
 
-def _separated(drawn: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _separate(drawn: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The files of people, and apart from them what belongs to the packs, from their root on."""
-    root, files, packs = fingerprints.home(), [], []
-    for name in dict.fromkeys(drawn):
-        path = Path(name)
-        if (
-            path.is_relative_to(root)
-            and path.relative_to(root).parts[0] in fingerprints.PACK_FOLDERS
-        ):
-            packs.append(path.relative_to(root).as_posix())
-        else:
-            files.append(name)
-    return tuple(files), tuple(sorted(packs))
+    root = fingerprints.home()
+    tops = [root / folder for folder in fingerprints.PACK_FOLDERS]
+    names = dict.fromkeys(drawn)
+    packs = {name for name in names if any(map(Path(name).is_relative_to, tops))}
+    roots = sorted(Path(name).relative_to(root).as_posix() for name in packs)
+    return tuple(name for name in names if name not in packs), tuple(roots)
 
 
-def texts(outcome: "Outcome") -> dict[str, str]:
+def texts_of(outcome: "Outcome") -> dict[str, str]:
     """The texts that faults and their related lines stand in: those lines, the others empty."""
     held: dict[str, str] = {}
     lines: dict[str, set[int]] = {}
     places = (p for f in outcome.faults for p in (f.place, *(place for place, _ in f.related)))
     for place in places:
         if isinstance(place, Place) and outcome.source is not None:
-            holding = outcome.source.holding(place)
+            holding = outcome.source.find_holding(place)
             if holding is not None:
                 held[holding.file] = holding.text
                 lines.setdefault(holding.file, set()).add(place.line)
-    return {file: _only(text, lines[file]) for file, text in held.items()}
+    return {file: _keep_lines(text, lines[file]) for file, text in held.items()}
 
 
-def _only(text: str, lines: set[int]) -> str:
+def _keep_lines(text: str, lines: set[int]) -> str:
     numbered = enumerate(text.split("\n"), start=1)
     return "\n".join(line if number in lines else "" for number, line in numbered)
 
@@ -171,7 +163,7 @@ def _besides(source: "Source | None") -> str:
 
     if source is None or not source.others:
         return ""
-    common = shared.used(source)
+    common = shared.shared_by(source)
     members = len(source.others) - (common is not None)
     parts = [SHARED_FILE] if common is not None else []
     return f"，连同 {'、'.join([*parts, *([f'{members} 个单位'] if members else [])])}"

@@ -113,9 +113,9 @@ def test_a_fault_in_the_sum_shows_the_units_lines(tmp_path: Path) -> None:
 
 def test_reports_name_the_file_of_a_units_line(tmp_path: Path) -> None:
     outcome = produced(tmp_path, (HEAD, "一般公共预算财政拨款: 900000.00", "其他收入: 1"))
-    text = console.faults_text(outcome.faults, work.texts(outcome))
+    text = console.faults_text(outcome.faults, work.texts_of(outcome))
     assert f"有关的行：{tmp_path / HEAD} 第 24 行" in text
-    page = results_html.as_html([work.light(outcome)])
+    page = results_html.as_html([work.as_result(outcome)])
     assert "- {科目: 30101 基本工资, <mark>其他收入</mark>: 1}" in page
 
 

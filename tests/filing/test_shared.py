@@ -274,23 +274,23 @@ def test_its_absence_is_known_too(folder: Path) -> None:
 
 def test_a_check_that_passes_says_that_it_was_used(folder: Path) -> None:
     share(folder, HEADER)
-    told = console.verdict(work.light(produced(folder)))
+    told = console.verdict(work.as_result(produced(folder)))
     assert f"{folder / EXAMPLE.name}：检查通过，连同 _共用.yaml（0.00 秒）" == told
 
 
 def test_an_excerpt_shows_the_shared_file(folder: Path) -> None:
     share(folder, HEADER.replace("金额单位: 元", "金额单位: 亿元"))
     outcome = produced(folder)
-    text = console.faults_text(outcome.faults, work.texts(outcome))
+    text = console.faults_text(outcome.faults, work.texts_of(outcome))
     assert "\n4 | 金额单位: 亿元\n  |           ^^^^\n" in text
-    page = results_html.as_html([work.light(outcome)])
+    page = results_html.as_html([work.as_result(outcome)])
     assert "<code>金额单位: <mark>亿元</mark></code>" in page
 
 
 def test_an_excerpt_shows_the_shared_file_that_is_not_yaml(folder: Path) -> None:
     share(folder, f"{HEADER}年度: 2025\n")
     outcome = produced(folder)
-    assert "5 | 年度: 2025\n" in console.faults_text(outcome.faults, work.texts(outcome))
+    assert "5 | 年度: 2025\n" in console.faults_text(outcome.faults, work.texts_of(outcome))
 
 
 def test_a_place_of_the_filing_stays_its_own(folder: Path) -> None:

@@ -317,7 +317,7 @@ def test_a_small_form_is_filled_sealed_and_read_back(tmp_path: Path) -> None:
     filing, _ = schema.validate(read, pack.rules)
     assert filing is not None
     books, _ = bases.open_books(filing, pack)
-    filled = document.placed(document.fill(form, {"年度": "2024"}, books)[0])
+    filled = document.place(document.fill(form, {"年度": "2024"}, books)[0])
     sealed = document.seal(form, filled)
     assert (["共2024年"], []) == (
         paragraphs(sealed),

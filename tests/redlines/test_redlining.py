@@ -104,7 +104,7 @@ def test_a_redline_that_somebody_edited_is_not_written_over(
 
 def test_a_name_that_grows_too_long_is_refused(example: Outcome, tmp_path: Path) -> None:
     long = replace(example, name="长" * 80)
-    revised, [fault] = redlining.against(long, EXAMPLE)
+    revised, [fault] = redlining.redline_against(long, EXAMPLE)
     assert (None, "W703") == (revised, fault.code)
 
 

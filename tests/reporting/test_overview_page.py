@@ -32,7 +32,7 @@ def result(
 
 
 def html(*results: Result, folder: Path = FOLDER) -> str:
-    return overview_page.as_page(map(overview_page.row, results), folder)
+    return overview_page.as_page(map(overview_page.keep, results), folder)
 
 
 def rows(*results: Result) -> list[list[str]]:

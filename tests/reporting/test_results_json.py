@@ -14,7 +14,7 @@ from support.examples import Edit
 from support.properties import examples
 
 from generator.diagnostics import Fault, FormPlace, Place, Severity
-from generator.reporting.results_json import Pieces
+from generator.reporting.results_json import ResultsJson
 from generator.units import batch
 from generator.units.batch import Job
 from generator.units.result import STATES, Result
@@ -32,7 +32,7 @@ def result(*faults: Fault, unit: str = "", written: Path | None = None) -> Resul
 
 def as_json(results: Sequence[Result]) -> str:
     """The results as one JSON object, its pieces taken together."""
-    pieces = Pieces()
+    pieces = ResultsJson()
     counts = Counter(result.state for result in results)
     body = "".join(pieces.next(result) for result in results)
     return body + pieces.end({state: counts[state] for state in STATES})

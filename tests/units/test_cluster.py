@@ -27,8 +27,10 @@ UNIT = "福州市“智慧福州”管理服务中心"
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A scheduler with two workers of one thread each, in processes of their own."""
     folder = tmp_path_factory.mktemp("cluster")
-    file, tests = folder / "scheduler.json", str(Path(__file__).parents[1])
-    environment_ = {**os.environ, "PYTHONPATH": os.pathsep.join((str(ROOT), tests))}
+    file, here = folder / "scheduler.json", Path(__file__).parent
+    # The workers import what is below under the name that pytest gives this module.
+    path = os.pathsep.join(map(str, (ROOT, here.parent, here)))
+    environment_ = {**os.environ, "PYTHONPATH": path}
 
     def started(*arguments: str) -> subprocess.Popen[bytes]:
         command = [sys.executable, "-m", "distributed.cli." + arguments[0], *arguments[1:]]

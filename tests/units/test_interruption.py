@@ -80,7 +80,7 @@ def press() -> None:
 
 def test_one_press_is_noticed_and_a_second_ends_the_work() -> None:
     before = signal.getsignal(signal.SIGINT)
-    with interruption.awaited() as stopped:
+    with interruption.watch() as stopped:
         noticed = [stopped()]
         press()
         noticed.append(stopped())
@@ -94,7 +94,7 @@ def test_nothing_is_noticed_where_no_signal_can_arrive() -> None:
     answers: list[bool] = []
 
     def ask() -> None:
-        with interruption.awaited() as stopped:
+        with interruption.watch() as stopped:
             answers.append(stopped())
 
     thread = threading.Thread(target=ask)

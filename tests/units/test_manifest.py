@@ -13,12 +13,12 @@ from support.properties import examples
 
 from generator.kept import environment
 from generator.units import manifest
-from generator.units.manifest import Entry, Record
+from generator.units.manifest import BuildRecord, Built
 from generator.units.result import KeyFigure
 
 NOW = environment.fingerprint()
 FIGURE = KeyFigure("收入总计", "4052.48", "-15.89%", True)
-ENTRY = Entry(
+ENTRY = Built(
     "../inputs/甲.yaml",
     False,
     "d" * 64,
@@ -32,10 +32,10 @@ ENTRY = Entry(
     2,
     (FIGURE,),
 )
-RECORD = manifest.updated(Record(), {"2024/甲馆.docx": ENTRY})
+RECORD = manifest.update(BuildRecord(), {"2024/甲馆.docx": ENTRY})
 
 
-def saved(folder: Path, record: Record = RECORD) -> Path:
+def saved(folder: Path, record: BuildRecord = RECORD) -> Path:
     """A record on disk."""
     assert manifest.save(folder, record) is None
     return folder / manifest.NAME
@@ -51,7 +51,7 @@ def test_a_record_comes_back_as_it_was(tmp_path: Path) -> None:
 
 TEXT = st.text(max_size=12)
 ENTRIES = st.builds(
-    Entry,
+    Built,
     TEXT,
     st.booleans(),
     TEXT,
@@ -69,15 +69,15 @@ ENTRIES = st.builds(
 
 @given(ENTRIES)
 @examples(100)
-def test_any_text_comes_back_as_it_was(tmp_path_factory: Any, entry: Entry) -> None:
+def test_any_text_comes_back_as_it_was(tmp_path_factory: Any, entry: Built) -> None:
     folder = tmp_path_factory.mktemp("record")
-    record = manifest.updated(Record(), {"甲.docx": entry})
+    record = manifest.update(BuildRecord(), {"甲.docx": entry})
     saved(folder, record)
     assert record == manifest.load(folder)
 
 
 def test_half_a_character_of_a_file_name_comes_back_as_it_was(tmp_path: Path) -> None:
-    record = manifest.updated(Record(), {"收\udcb2入.docx": ENTRY})
+    record = manifest.update(BuildRecord(), {"收\udcb2入.docx": ENTRY})
     saved(tmp_path, record)
     assert record == manifest.load(tmp_path)
 
@@ -139,7 +139,7 @@ def entry_of(content: Any) -> Any:
 )
 def test_a_damaged_record_is_none(content: bytes, tmp_path: Path) -> None:
     (tmp_path / manifest.NAME).write_bytes(content)
-    assert Record() == manifest.load(tmp_path)
+    assert BuildRecord() == manifest.load(tmp_path)
 
 
 def test_every_beginning_of_a_record_is_none(tmp_path: Path) -> None:
@@ -147,7 +147,7 @@ def test_every_beginning_of_a_record_is_none(tmp_path: Path) -> None:
     whole = path.read_bytes()
     for size in range(0, len(whole) - 1, 7):
         path.write_bytes(whole[:size])
-        assert Record() == manifest.load(tmp_path)
+        assert BuildRecord() == manifest.load(tmp_path)
 
 
 def test_a_record_that_is_too_large_is_none(
@@ -157,17 +157,17 @@ def test_a_record_that_is_too_large_is_none(
     monkeypatch.setattr(manifest, "MAX_BYTES", size)
     assert RECORD == manifest.load(tmp_path)
     monkeypatch.setattr(manifest, "MAX_BYTES", size - 1)
-    assert Record() == manifest.load(tmp_path)
+    assert BuildRecord() == manifest.load(tmp_path)
 
 
 @pytest.mark.parametrize("make", [os.mkdir, os.mkfifo], ids=["folder", "pipe"])
 def test_what_is_no_file_is_no_record(make: Callable[[Path], None], tmp_path: Path) -> None:
     make(tmp_path / manifest.NAME)
-    assert Record() == manifest.load(tmp_path)
+    assert BuildRecord() == manifest.load(tmp_path)
 
 
 def test_a_folder_without_a_record_has_none(tmp_path: Path) -> None:
-    assert Record() == manifest.load(tmp_path / "没有")
+    assert BuildRecord() == manifest.load(tmp_path / "没有")
 
 
 # -- brought up to date -------------------------------------------------------------------------
@@ -175,26 +175,26 @@ def test_a_folder_without_a_record_has_none(tmp_path: Path) -> None:
 
 def test_what_was_not_made_now_stays_recorded() -> None:
     other = ENTRY._replace(filing="../inputs/乙.yaml")
-    record = manifest.updated(RECORD, {"2024/乙馆.docx": other})
+    record = manifest.update(RECORD, {"2024/乙馆.docx": other})
     assert {"2024/甲馆.docx": ENTRY, "2024/乙馆.docx": other} == record.entries
 
 
 def test_a_document_that_its_filing_no_longer_gives_is_dropped() -> None:
     renamed = ENTRY._replace(unit="甲博物馆")
-    record = manifest.updated(RECORD, {"2024/甲博物馆.docx": renamed})
+    record = manifest.update(RECORD, {"2024/甲博物馆.docx": renamed})
     assert {"2024/甲博物馆.docx": renamed} == record.entries
 
 
 def test_a_draft_stands_beside_the_finished_document() -> None:
-    record = manifest.updated(RECORD, {"2024/甲馆（草稿）.docx": ENTRY._replace(draft=True)})
+    record = manifest.update(RECORD, {"2024/甲馆（草稿）.docx": ENTRY._replace(draft=True)})
     assert 2 == len(record.entries)
 
 
 def test_an_environment_is_described_as_long_as_a_document_is_from_it() -> None:
-    old = Record({"a.docx": ENTRY._replace(environment="old")}, {"old": {}, "older": {}})
-    kept = manifest.updated(old, {"b.docx": ENTRY._replace(filing="b")})
+    old = BuildRecord({"a.docx": ENTRY._replace(environment="old")}, {"old": {}, "older": {}})
+    kept = manifest.update(old, {"b.docx": ENTRY._replace(filing="b")})
     assert {"old": {}, NOW: environment.description()} == kept.environments
-    gone = manifest.updated(kept, {"a.docx": ENTRY})
+    gone = manifest.update(kept, {"a.docx": ENTRY})
     assert [NOW] == list(gone.environments)
 
 

@@ -15,7 +15,7 @@ from generator.units.work import Options
 
 
 def figures(outcome: Outcome) -> dict[str, KeyFigure]:
-    return {figure.label: figure for figure in overview.figures(outcome.pack, outcome.books)}
+    return {figure.label: figure for figure in overview.list_figures(outcome.pack, outcome.books)}
 
 
 def test_the_figures_are_those_of_the_document(example: Outcome) -> None:
@@ -61,12 +61,12 @@ def test_what_is_to_be_filled_in_has_no_value(edited: Edit) -> None:
 
 
 def test_a_filing_that_cannot_be_read_has_no_figures() -> None:
-    assert () == overview.figures(None, None)
+    assert () == overview.list_figures(None, None)
     assert () == work.make("没有.yaml", Options()).figures
 
 
 def test_every_pack_names_figures_and_a_base_that_it_has() -> None:
-    for path in finding.available(ROOT).values():
+    for path in finding.list_available(ROOT).values():
         pack = reading.read(path, ROOT)
         assert 3 <= len(pack.overview.figures) <= 4
         assert pack.overview.base in pack.bases
@@ -78,4 +78,4 @@ def test_a_pack_without_an_overview_shows_none(example: Outcome) -> None:
 
     assert example.pack is not None
     pack = replace(example.pack, overview=Overview())
-    assert () == overview.figures(pack, example.books)
+    assert () == overview.list_figures(pack, example.books)

@@ -34,7 +34,7 @@ def test_every_state_is_counted() -> None:
 
 
 def test_the_numbers_stand_under_their_names() -> None:
-    assert summary.table(tally(3000, 1000, 12, 0, 1988)).splitlines() == [
+    assert summary.draw_table(tally(3000, 1000, 12, 0, 1988)).splitlines() == [
         "填报文件  无错误  有提示  有错误  未变",
         "    3000    1000      12       0  1988",
     ]
@@ -55,7 +55,7 @@ def test_the_numbers_stand_under_their_names() -> None:
 def test_the_bar_says_how_far_it_is_and_how_long_it_takes(
     expected: str, made: Tally, seconds: int
 ) -> None:
-    assert expected == summary.bar(made, seconds)
+    assert expected == summary.draw_bar(made, seconds)
 
 
 @pytest.mark.parametrize(
@@ -73,4 +73,4 @@ def test_the_bar_says_how_far_it_is_and_how_long_it_takes(
 def test_what_was_done_is_said_when_a_run_is_stopped(
     expected: str, made: Tally, folder: Path | None
 ) -> None:
-    assert expected == summary.interrupted(made, folder)
+    assert expected == summary.say_interrupted(made, folder)

@@ -132,7 +132,7 @@ def test_a_bug_in_one_unit_does_not_stop_the_others(
 
 
 def test_a_filing_whose_process_ended_has_a_fault_that_says_so() -> None:
-    done = work.lost("甲.yaml")
+    done = work.report_lost("甲.yaml")
     assert isinstance(done, Result)
     (fault,) = done.faults
     assert isinstance(fault, Fault)
@@ -175,11 +175,11 @@ def test_a_file_beyond_bounds_has_no_fingerprint(
 
 def test_files_are_told_apart_by_name_and_by_content() -> None:
     files = {"a/x": "1", "a/y": "2", "ab/x": "3", "c": "4"}
-    joined = {roots: fingerprints.joined(files, roots) for roots in (("a",), ("ab",), ("a", "c"))}
+    joined = {roots: fingerprints.join(files, roots) for roots in (("a",), ("ab",), ("a", "c"))}
     assert 3 == len(set(joined.values()))
-    assert joined[("a",)] == fingerprints.joined({"a/y": "2", "a/x": "1", "b": "9"}, ["a"])
-    assert joined[("a",)] != fingerprints.joined({"a/y": "1", "a/x": "2"}, ["a"])
-    assert joined[("a",)] == fingerprints.joined(files, ["a/"])
+    assert joined[("a",)] == fingerprints.join({"a/y": "2", "a/x": "1", "b": "9"}, ["a"])
+    assert joined[("a",)] != fingerprints.join({"a/y": "1", "a/x": "2"}, ["a"])
+    assert joined[("a",)] == fingerprints.join(files, ["a/"])
 
 
 # -- how many processes -------------------------------------------------------------------------
@@ -192,10 +192,10 @@ def test_files_are_told_apart_by_name_and_by_content() -> None:
 def test_so_many_processes_are_taken_as_are_wanted_and_needed(
     expected: int, items: int, wanted: int | None
 ) -> None:
-    assert expected == work.crew(items, wanted)
+    assert expected == work.count_processes(items, wanted)
 
 
 def test_all_processors_are_taken_when_it_pays(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: set(range(8)), raising=False)
-    counts = [work.crew(items, None) for items in (2, 24, 60, 1000)]
+    counts = [work.count_processes(items, None) for items in (2, 24, 60, 1000)]
     assert [1, 2, 5, 8] == counts
