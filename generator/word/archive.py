@@ -15,6 +15,7 @@ MAX_PARTS = 500
 MAX_TOTAL = 64 * 1024 * 1024
 LEVEL = 6
 
+_HEADER = struct.Struct("<HHHHHLLLHH")
 _DATE_1980 = 0x0021
 _VERSION = 20
 _DEFLATED = 8
@@ -103,9 +104,10 @@ def pack(parts: Mapping[str, bytes]) -> bytes:
 
 def _common_header(name: str, part: Packed) -> bytes:
     flags = 0 if name.isascii() else _UTF8_NAMES
-    fixed = struct.pack("<HHHHH", _VERSION, flags, _DEFLATED, 0, _DATE_1980)
-    sizes = len(part.deflated), part.size, len(name.encode()), 0
-    return fixed + struct.pack("<LLLHH", part.checksum, *sizes)
+    packed, length = len(part.deflated), len(name.encode())
+    return _HEADER.pack(
+        _VERSION, flags, _DEFLATED, 0, _DATE_1980, part.checksum, packed, part.size, length, 0
+    )
 
 
 def inflate(part: Packed) -> bytes:
