@@ -82,7 +82,7 @@ def forget_texts(unit: Opened) -> None:
 
 
 def _form(pack: Pack) -> Form:
-    form = compiling.compiled(pack).form
+    form = compiling.compile_form(pack).form
     assert form is not None
     return form
 

@@ -87,7 +87,7 @@ def produce(
     """
     source, faults = shared.load(path)
     if source is None:
-        return Outcome(str(path), tuple(faults), shared.unparsed(path))
+        return Outcome(str(path), tuple(faults), shared.read_unparsed(path))
     pack, faults = finding.find(source, root or fingerprints.home())
     if pack is None:
         return Outcome(source.file, tuple(faults), source)
@@ -125,7 +125,7 @@ def _from_books(
     filing: Filing, pack: Pack, books: Books, faults: list[Fault], draft: bool
 ) -> Outcome:
     faults += checks.before_filling(pack.checks, Case(filing, books))
-    compiled = compiling.compiled(pack)
+    compiled = compiling.compile_form(pack)
     faults += compiled.faults
     if compiled.form is None:
         return Outcome(filing.source.file, tuple(faults), filing.source)
@@ -157,7 +157,7 @@ def _seal(
         if unmarked:
             return Outcome(source.file, (*faults, *unmarked), source)
     fixed = {**form.fixed, output.PROPERTIES_PART: _properties()}
-    fixed = carried.sealed(fixed, form.main, filled.parts.get(form.main, b""), name)
+    fixed = carried.seal(fixed, form.main, filled.parts.get(form.main, b""), name)
     form = replace(form, fixed=fixed)
     docx = document.seal(form, filled)
     astray = document.read_back(docx, filled.printed, name)

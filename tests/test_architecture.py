@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections import Counter
 from functools import cache
 from pathlib import Path
 
@@ -98,6 +99,17 @@ def test_no_module_is_longer_than_250_lines(path: Path) -> None:
     assert len(path.read_text("utf-8").splitlines()) <= 250
 
 
+def test_a_class_name_occurs_once() -> None:
+    names = [
+        (node.name.lstrip("_"), name_of(path))
+        for path in MODULES
+        for node in nodes(path)
+        if isinstance(node, ast.ClassDef)
+    ]
+    occurring = Counter(name for name, _ in names)
+    assert [] == sorted((name, where) for name, where in names if occurring[name] > 1)
+
+
 def test_each_third_party_library_is_imported_by_one_module() -> None:
     users = {
         (library, name_of(path))
@@ -183,7 +195,7 @@ def test_only_the_front_end_prints() -> None:
 
 
 def test_every_pack_is_complete() -> None:
-    for path in finding.available(fingerprints.home()).values():
+    for path in finding.list_available(fingerprints.home()).values():
         assert {"pack.yaml", "phrases.yaml", "document.docx"} <= {
             file.name for file in path.parent.iterdir()
         }

@@ -47,9 +47,8 @@ def open_books(
         bases[base], found = _open_base(base, filing, pack, now, borrowed.get(base), name_of)
         faults += found
     notes, found = _read_notes(filing, pack, now)
-    levels = {name: table.levels for name, table in pack.classifications.items()}
     drawn = tuple(file for other in borrowed.values() for file in other.drawn)
-    return Books(now, bases, notes, filing.data, levels, name_of, drawn), [*faults, *found]
+    return Books(now, bases, notes, filing.data, pack.levels, name_of, drawn), [*faults, *found]
 
 
 def _borrow(filing: Filing, pack: Pack) -> "tuple[Mapping[str, Borrowed], list[Fault]]":

@@ -1,7 +1,7 @@
 """What a check looks at, and how it words a fault: the filing, its books, what was printed."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from generator.addresses import Steps, show
@@ -27,7 +27,7 @@ class Case:
     filing: Filing
     books: Books
     printed: Sequence[Printed] = ()
-    home: Steps = field(default=())
+    home: Steps = ()
 
     @property
     def book(self) -> Book:

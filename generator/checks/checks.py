@@ -7,8 +7,8 @@ from generator.checks import coverage, identities
 from generator.checks.case import Case, Check
 from generator.diagnostics import Fault
 
-Kind = Callable[[Check, Case], Iterator[Fault]]
-BEFORE: dict[str, Kind] = {
+Judge = Callable[[Check, Case], Iterator[Fault]]
+BEFORE: dict[str, Judge] = {
     "total": identities.total,
     "same": identities.same,
     "within": identities.within,
@@ -18,7 +18,7 @@ BEFORE: dict[str, Kind] = {
     "carried": identities.carried,
     "budgeted": identities.budgeted,
 }
-AFTER: dict[str, Kind] = {
+AFTER: dict[str, Judge] = {
     "covered": coverage.covered,
     "explained": coverage.explained,
     "direction": coverage.direction,
@@ -40,7 +40,7 @@ def after_filling(demands: Sequence[Check], case: Case) -> list[Fault]:
     ]
 
 
-def _run(demands: Sequence[Check], case: Case, kinds: Mapping[str, Kind]) -> Iterator[Fault]:
+def _run(demands: Sequence[Check], case: Case, kinds: Mapping[str, Judge]) -> Iterator[Fault]:
     for check in demands:
         if check["kind"] in kinds and _applies(check, case):
             for home in case.homes(check["each"]) if "each" in check else ((),):

@@ -4,12 +4,11 @@ from collections.abc import Iterator
 
 from generator.addresses import Steps, show
 from generator.checks.case import Case, Check, basis
-from generator.diagnostics import Fault, Place, Severity
+from generator.diagnostics import Fault, Severity
 from generator.figures import statements
 from generator.figures.book import Figure
 from generator.filing.kinds import Stated
 from generator.filling.marks import Aspect
-from generator.filling.prints import Printed
 from generator.money import as_text
 from generator.vocabulary import DOWN, NOTHING_TO_COMPARE, PRIOR_YEAR, REASONS, UP
 
@@ -38,7 +37,7 @@ def _has_money(figure: Figure) -> bool:
 def explained(check: Check, case: Case) -> Iterator[Fault]:
     """A reason is stated wherever the form prints one and the movement is not flat."""
     source = case.filing.source
-    asked = {steps for _, steps in _marked(case, Aspect.NO_REASON)}
+    asked = {steps for _, steps in _list_marked(case, Aspect.NO_REASON)}
     for address in map(case.label, sorted(asked, key=show)):
         place = source.key_place((REASONS,))
         message = f"缺增减原因：{address}"
@@ -59,20 +58,12 @@ def direction(check: Check, case: Case) -> Iterator[Fault]:
         if change.is_nan() or change.is_zero():
             continue
         moved, other = (UP, DOWN) if change > 0 else (DOWN, UP)
-        if any(w in item.text for w in check[other]) and not any(
-            w in item.text for w in check[moved]
-        ):
+        said = {way for way in (UP, DOWN) if any(word in item.text for word in check[way])}
+        if said == {other}:
             message = f"{case.label(steps)} 是{moved}，原因写的是“{item.text}”"
-            place = _reason_place(case, steps)
+            place = case.filing.source.place(dict(_words(case, REASONS))[steps].path)
             help_ = "原因与增减的方向一致"
             yield Fault("C312", message, place, Severity.WARNING, (basis(check),), help=help_)
-
-
-def _reason_place(case: Case, steps: Steps) -> Place:
-    places = (
-        case.filing.source.place(item.path) for at, item in _words(case, REASONS) if at == steps
-    )
-    return next(places)
 
 
 def _words(case: Case, section: str) -> list[tuple[Steps, Stated]]:
@@ -90,7 +81,7 @@ def gaps(case: Case) -> Iterator[Fault]:
 def missing_bases(case: Case) -> Iterator[Fault]:
     """What the form compares with and no base supplies."""
     source = case.filing.source
-    missing = _marked(case, Aspect.NO_BASE)
+    missing = _list_marked(case, Aspect.NO_BASE)
     for base in sorted({base for base, _ in missing}):
         if base not in source.data:
             message = f"缺“{base}”：表样要与它比较"
@@ -104,7 +95,7 @@ def missing_bases(case: Case) -> Iterator[Fault]:
             yield Fault("C307", f"缺{base}：{label}", source.key_place((base,)), help=help_)
 
 
-def _marked(case: Case, aspect: Aspect) -> list[tuple[str, Steps]]:
+def _list_marked(case: Case, aspect: Aspect) -> list[tuple[str, Steps]]:
     """The bases and addresses of one aspect of all that is printed, each once, in order."""
     found = {(i.mark.base, i.mark.steps) for i in case.printed if i.mark.aspect is aspect}
     return sorted(found, key=lambda at: (at[0], show(at[1])))
@@ -113,7 +104,7 @@ def _marked(case: Case, aspect: Aspect) -> list[tuple[str, Steps]]:
 def missing_notes(case: Case) -> Iterator[Fault]:
     """What the form says of a figure in words that nobody stated."""
     source = case.filing.source
-    for section, steps in _marked(case, Aspect.NO_NOTE):
+    for section, steps in _list_marked(case, Aspect.NO_NOTE):
         label = case.label(steps)
         help_ = f"在“{section}”里写：{label}: 文字"
         yield Fault("C310", f"缺{section}：{label}", source.key_place((section,)), help=help_)
@@ -121,7 +112,8 @@ def missing_notes(case: Case) -> Iterator[Fault]:
 
 def idle_words(case: Case) -> Iterator[Fault]:
     """Words that the form does not print: perhaps they stand under a wrong address."""
-    used = {(_section(item), item.mark.steps) for item in case.printed if _is_words(item)}
+    reasons = {(REASONS, steps) for _, steps in _list_marked(case, Aspect.REASON)}
+    used = reasons | set(_list_marked(case, Aspect.NOTE))
     for section in case.books.notes:
         for steps, item in _words(case, section):
             place = case.filing.source.key_place(item.path)
@@ -132,11 +124,3 @@ def idle_words(case: Case) -> Iterator[Fault]:
                 message = f"“{section}”里的“{label}”没有用上：表样这里不印"
                 help_ = "删去，或检查写的是哪一项"
                 yield Fault("C308", message, place, Severity.WARNING, help=help_)
-
-
-def _is_words(item: Printed) -> bool:
-    return item.mark.aspect in (Aspect.REASON, Aspect.NOTE)
-
-
-def _section(item: Printed) -> str:
-    return REASONS if item.mark.aspect is Aspect.REASON else item.mark.base

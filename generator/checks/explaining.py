@@ -33,13 +33,13 @@ def codes() -> list[str]:
 
 def page(code: str) -> str | None:
     """The page of a code, written large or small; nothing for a code that has none."""
-    known = code.strip().upper()
-    if known not in codes():
+    name = code.strip().upper()
+    if name not in codes():
         return None
-    return _COMMENT.sub("", (_FOLDER / f"{known}.md").read_text(encoding="utf-8"))
+    return _COMMENT.sub("", (_FOLDER / f"{name}.md").read_text(encoding="utf-8"))
 
 
 def suggest(code: str) -> str:
     """What to say to someone who asks for a code that has no page."""
-    known = codes()
-    return did_you_mean(code.strip().upper(), known) or f"现有：{'、'.join(known)}"
+    existing = codes()
+    return did_you_mean(code.strip().upper(), existing) or f"现有：{'、'.join(existing)}"

@@ -43,15 +43,15 @@ def total(check: Check, case: Case) -> Iterator[Fault]:
 
 def same(check: Check, case: Case) -> Iterator[Fault]:
     """Two addresses (or sums of some) are one quantity."""
-    yield from _unequal("C302", check, case, Severity.ERROR, "核对两处的明细")
+    yield from _differ_at("C302", check, case, Severity.ERROR, "核对两处的明细")
 
 
 def usually(check: Check, case: Case) -> Iterator[Fault]:
     """Two quantities are as a rule the same; where they are not, this is only told."""
-    yield from _unequal("C313", check, case, Severity.WARNING, "确有不同的，不用改")
+    yield from _differ_at("C313", check, case, Severity.WARNING, "确有不同的，不用改")
 
 
-def _unequal(
+def _differ_at(
     code: str, check: Check, case: Case, severity: Severity, help_: str
 ) -> Iterator[Fault]:
     left, right = case.figures(check["left"]), case.figures(check["right"])
@@ -71,11 +71,8 @@ def within(check: Check, case: Case) -> Iterator[Fault]:
     excess = _sum(left) - ceiling
     if excess.is_nan() or excess <= rounding(*left, *right):
         return
-    if not left:
-        message = f"{_label(right)}，小于零"
-    else:
-        limit = _label(right) if right else str(check["limit"])
-        message = f"{_label(left)}，大于 {limit}"
+    limit = _label(right) if right else str(check["limit"])
+    message = f"{_label(left)}，大于 {limit}" if left else f"{limit}，小于零"
     yield case.fault("C303", check, message, *left, *right, help_="核对两处的数")
 
 
@@ -120,6 +117,5 @@ def budgeted(check: Check, case: Case) -> Iterator[Fault]:
     allowed = case.figure(check["left"], book)
     if not (excess := spent.value - allowed.value).is_nan() and excess > rounding(spent, allowed):
         message = f"{_label([spent])}，大于{check['base']} {as_text(allowed.value, allowed.kind)}"
-        yield case.fault(
-            "C315", check, message, spent, help_="核对两个数", severity=Severity.WARNING
-        )
+        help_ = "核对两个数"
+        yield case.fault("C315", check, message, spent, help_=help_, severity=Severity.WARNING)

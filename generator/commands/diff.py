@@ -36,9 +36,9 @@ def diff(options: DiffOptions) -> int:
     if options.new:
         return _compare(options, Path(options.old), Path(options.new), options.old)
     filing, since = Path(options.old), options.since or ""
-    with history.checked_out(filing, since) as old:
+    with history.check_out(filing, since) as old:
         name = f"{filing}（{since}）"
-        return _compare(options, old, filing, name, lambda text: history.told(text, old, since))
+        return _compare(options, old, filing, name, lambda text: history.rename(text, old, since))
 
 
 def _compare(
@@ -56,8 +56,8 @@ def _compare(
     others, whole = touched.search(folder, [new] if options.since else [old, new])
     if not whole:
         console.complain(f"注意：{folder} 里文件太多，只查了前 {touched.MAX_FILES} 个")
-    made = revision.compare(*pair, old_name, str(new))
-    drawn = tuple(replace(other, file=rename(other.file)) for other in made.drawn)
+    made = revision.compare(*pair, old_name)
+    drawn = tuple(other._replace(file=rename(other.file)) for other in made.drawn)
     return _tell(replace(made, touched=others, drawn=drawn), options)
 
 

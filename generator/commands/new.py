@@ -24,7 +24,7 @@ def new(options: NewOptions) -> int:
     pack = choose_pack(kind, year, region or starting.region_of(options.last))
     target = starting.target(options.output, options.last, pack)
     if options.last is None:
-        starting.write(target, blank.filing(pack))
+        starting.write(target, blank.write_filing(pack))
         console.say(f"已生成 {target}：照说明填写，用 gongkai check {target} 检查")
         return FINE
     rolled = starting.roll(Path(options.last), target, pack)

@@ -45,7 +45,7 @@ def check_form(options: FormOptions) -> int:
     if options.kind and options.year:
         pack = choose_pack(options.kind, options.year, options.region)
     else:
-        pack = finding.beside(form)
+        pack = finding.find_beside(form)
     faults = compiling.judge(form, pack)
     if faults:
         console.complain(console.faults_text(faults))

@@ -8,18 +8,14 @@ from itertools import pairwise
 from generator.compare import pieces
 from generator.compare.pieces import Words
 
-# Things, each with how often it has occurred by then: bags of them are compared as sets, quickly.
+# Things, each numbered among its equals: bags of them are compared as sets, quickly.
 Bag = frozenset[tuple[str, int]]
 
 
 def bag(things: Iterable[str]) -> Bag:
     """A collection of things, to be held against others."""
-    seen = Counter[str]()
-    made = set()
-    for thing in things:
-        seen[thing] += 1
-        made.add((thing, seen[thing]))
-    return frozenset(made)
+    counted = Counter(things).items()
+    return frozenset((thing, number) for thing, count in counted for number in range(count))
 
 
 def share(one: Bag, other: Bag) -> int:
@@ -35,7 +31,7 @@ def signs(text: str) -> Bag:
     return bag(map("".join, pairwise(text)) if len(text) > 1 else text)
 
 
-def alike(one: str, other: str) -> int:
+def liken(one: str, other: str) -> int:
     """How much two texts have in common, in thousandths, by pairs of neighbouring signs."""
     return share(signs(one), signs(other))
 
@@ -45,6 +41,6 @@ def _bags(words: Words) -> tuple[Bag, Bag]:
     return bag(words), bag(pieces.skeleton(words))
 
 
-def alike_words(one: Words, other: Words) -> int:
+def liken_words(one: Words, other: Words) -> int:
     """How much two texts have in common by their fingerprints, figures counting half."""
     return sum(share(*bags) for bags in zip(_bags(one), _bags(other), strict=True)) // 2

@@ -16,6 +16,7 @@ from generator.compare.tokens import FIGURE
 NUMBER, END, PLAIN = "#", ".", "~"
 Words = tuple[str, ...]
 
+_FIGURES = re.compile(f"({FIGURE.pattern})")
 _PHRASE = re.compile(r"[^，。；：、！？]*[，。；：、！？]|[^，。；：、！？]+")
 _ORDINAL = re.compile("(（[一二三四五六七八九十百]+）)")
 _COUNTED = re.compile("（?[一二三四五六七八九十百]+[）、]")
@@ -24,7 +25,7 @@ _BYTES = 6
 _FOR_NAMES = bytes.maketrans(b"+/", b"-_")
 
 
-class Piece(NamedTuple):
+class TextPiece(NamedTuple):
     """A piece of a text and its fingerprint."""
 
     text: str
@@ -48,9 +49,9 @@ def fingerprint(text: str) -> str:
 
 
 @lru_cache(maxsize=1 << 14)
-def cut(text: str) -> tuple[Piece, ...]:
+def cut(text: str) -> tuple[TextPiece, ...]:
     """The pieces of a text; together they are the text again."""
-    return tuple(Piece(piece, kind + fingerprint(piece)) for kind, piece in _cut(text))
+    return tuple(TextPiece(piece, kind + fingerprint(piece)) for kind, piece in _cut(text))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -63,15 +64,13 @@ def _cut(text: str) -> list[tuple[str, str]]:
     """The pieces, each with the kind it is of."""
     if FIGURE.fullmatch(text):
         return [(NUMBER, text)]  # as most cells of a table are
-    found, end = [], 0
-    for match in FIGURE.finditer(text):
-        found += _phrases(text[end : match.start()])
-        found.append((NUMBER, match[0]))
-        end = match.end()
-    return found + _phrases(text[end:])
+    cut: list[tuple[str, str]] = []
+    for at, part in enumerate(_FIGURES.split(text)):
+        cut += [(NUMBER, part)] if at % 2 else _cut_words(part)
+    return cut
 
 
-def _phrases(text: str) -> list[tuple[str, str]]:
+def _cut_words(text: str) -> list[tuple[str, str]]:
     parts = _ORDINAL.split(text) if "（" in text else (text,)
     phrases = [phrase for part in parts for phrase in _PHRASE.findall(part)]
     return [(END if phrase.endswith(_ENDS) else PLAIN, phrase) for phrase in phrases]
@@ -89,12 +88,12 @@ def skeleton(line: Iterable[str]) -> Words:
 
 def sentences(line: Sequence[str]) -> list[slice]:
     """Where each sentence of a text stands among its pieces."""
-    found, start = [], 0
+    parts, start = [], 0
     for index, word in enumerate(line, start=1):
         if word.startswith(END) or index == len(line):
-            found.append(slice(start, index))
+            parts.append(slice(start, index))
             start = index
-    return found
+    return parts
 
 
 def is_closed(text: str) -> bool:
@@ -102,6 +101,6 @@ def is_closed(text: str) -> bool:
     return not text or text.endswith(_ENDS)
 
 
-def text_of(pieces: Iterable[Piece]) -> str:
+def text_of(pieces: Iterable[TextPiece]) -> str:
     """The text that pieces make."""
     return "".join(piece.text for piece in pieces)

@@ -20,15 +20,15 @@ _TO_PLAIN = str.maketrans("－−．", "--.", ",，%％‰")
 
 def tokens(text: str, figures: Sequence[tuple[int, int]] = ()) -> list[str]:
     """A text in units of change; what stands at the given spans is one figure, whatever it is."""
-    made, end = list[str](), 0
+    units, end = list[str](), 0
     for start, stop in sorted(figures):
         if end <= start < stop:
-            made += [*_TOKEN.findall(text[end:start]), text[start:stop]]
+            units += [*_TOKEN.findall(text[end:start]), text[start:stop]]
             end = stop
-    return made + _TOKEN.findall(text[end:])
+    return units + _TOKEN.findall(text[end:])
 
 
-def without_figures(text: str) -> str:
+def strip_figures(text: str) -> str:
     """A text's words."""
     return FIGURE.sub("", text)
 

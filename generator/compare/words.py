@@ -10,7 +10,7 @@ from generator.compare.thresholds import ISLAND
 _STOPS = frozenset("，。；：、（）“”《》,;:()")
 
 
-class Step(Enum):
+class Status(Enum):
     """What became of a unit: it stayed, it is gone, it has come."""
 
     STAYED = "同"
@@ -19,46 +19,44 @@ class Step(Enum):
 
 
 # A stretch of one side or (what stayed) of both: the step, and the bounds on each side.
-Stretch = tuple[Step, int, int, int, int]
+Stretch = tuple[Status, int, int, int, int]
 
 
 class Segment(NamedTuple):
     """A run of text that stayed, went or came."""
 
-    step: Step
+    step: Status
     text: str
 
 
 def segments(old: Sequence[str], new: Sequence[str]) -> tuple[Segment, ...]:
     """What stayed, went and came between two texts in units."""
     return tuple(
-        Segment(step, "".join(new[j:m] if step is Step.CAME else old[i:k]))
+        Segment(step, "".join(new[j:m] if step is Status.CAME else old[i:k]))
         for step, i, k, j, m in compare(old, new, old)
     )
 
 
 def compare(
     old: Sequence[Hashable], new: Sequence[Hashable], texts: Sequence[str]
-) -> list[Stretch]:
+) -> Iterator[Stretch]:
     """What stayed, went and came between two rows of units; `texts` are the old side's."""
-    made: list[Stretch] = []
-    for name, i, k, j, m in _merged(opcodes(old, new), texts):
+    for name, i, k, j, m in _absorb_islands(opcodes(old, new), texts):
         if name == "equal":
-            made.append((Step.STAYED, i, k, j, m))
+            yield Status.STAYED, i, k, j, m
             continue
         if k > i:
-            made.append((Step.GONE, i, k, j, j))
+            yield Status.GONE, i, k, j, j
         if m > j:
-            made.append((Step.CAME, k, k, j, m))
-    return made
+            yield Status.CAME, k, k, j, m
 
 
-def _merged(codes: Sequence[Opcode], texts: Sequence[str]) -> Iterator[Opcode]:
+def _absorb_islands(codes: Sequence[Opcode], texts: Sequence[str]) -> Iterator[Opcode]:
     """The stretches, small unchanged islands taken into the changes on both sides of them."""
     held: Opcode | None = None
     for at, code in enumerate(codes):
         between = 0 < at < len(codes) - 1
-        if code[0] == "equal" and not (between and _drowned(codes[at - 1 : at + 2], texts)):
+        if code[0] == "equal" and not (between and _is_island(codes[at - 1 : at + 2], texts)):
             if held:
                 yield held
             held = None
@@ -69,12 +67,12 @@ def _merged(codes: Sequence[Opcode], texts: Sequence[str]) -> Iterator[Opcode]:
         yield held
 
 
-def _drowned(around: Sequence[Opcode], texts: Sequence[str]) -> bool:
+def _is_island(around: Sequence[Opcode], texts: Sequence[str]) -> bool:
     """Whether an island is so small, and the changes about it so large, that it is better lost."""
     before, island, after = around
-    own = texts[island[1] : island[2]]
-    if len(own) > ISLAND or any(text in _STOPS or not text.isalpha() for text in own):
+    units = texts[island[1] : island[2]]
+    if len(units) > ISLAND or any(text in _STOPS or not text.isalpha() for text in units):
         return False
     return all(
-        max(k - i, m - j) >= len(own) and k > i and m > j for _, i, k, j, m in (before, after)
+        max(k - i, m - j) >= len(units) and k > i and m > j for _, i, k, j, m in (before, after)
     )

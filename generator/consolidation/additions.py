@@ -6,38 +6,41 @@ them itself; a list in `join` is strung together unless the department states on
 else, and every text in a section that is added up, is the department's own.
 """
 
+from collections import ChainMap
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.filing.kinds import Amount, Code
-from generator.filing.values import Rules
+from generator.filing.values import Data, Rules
 from generator.filing.yaml_tree import Node
 from generator.money import ZERO
 from generator.packs.adding import is_figure, states_figures
 from generator.packs.pack import Pack
 from generator.vocabulary import ACCOUNT_NAMES
 
-Data = Mapping[str, Any]
 NOTHING = Amount(ZERO)
+
+
+class Party(NamedTuple):
+    """One filing of the sum, a member or the department: its unit's name and code, its data."""
+
+    name: str
+    code: str
+    data: Data
 
 
 def add(own: Data, members: Sequence[Data], typed: Node, pack: Pack) -> dict[str, Any]:
     """What a department states together with its members; `typed` is its filing as it was typed."""
-    made = dict(own)
-    for name in pack.definitions.lists:
-        made[name] = _string((own, *members), name)
     adding, joining = _from_members(typed, pack)
-    for name in adding:
-        made[name] = _sum_section(own[name], [data[name] for data in members], pack.rules[name])
-    for name in joining:
-        made[name] = _string(members, name)
-    made[ACCOUNT_NAMES] = {
-        code: name
-        for data in (*reversed(members), own)  # the department's own name for a code goes first
-        for code, name in data.get(ACCOUNT_NAMES, {}).items()
+    sums = {
+        name: _sum_section(own[name], [data[name] for data in members], pack.rules[name])
+        for name in adding
     }
-    return made
+    lists = {name: _string((own, *members), name) for name in pack.definitions.lists}
+    joined = {name: _string(members, name) for name in joining}
+    names = ChainMap(*(data.get(ACCOUNT_NAMES, {}) for data in (own, *members)))
+    return {**own, **lists, **sums, **joined, ACCOUNT_NAMES: dict(names)}
 
 
 def _from_members(typed: Node, pack: Pack) -> tuple[list[str], list[str]]:
@@ -66,7 +69,7 @@ def _sum(amounts: Sequence[Amount]) -> Amount:
     return Amount(value, paths[0] if paths else (), wan, paths[1:])
 
 
-def unstated(members: Sequence[Data], typed: Node, pack: Pack) -> list[str]:
+def find_unstated(members: Sequence[Data], typed: Node, pack: Pack) -> list[str]:
     """The sections that some member fills and the department does not state."""
     adding, joining = _from_members(typed, pack)
     return [

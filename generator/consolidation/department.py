@@ -8,21 +8,18 @@ Bases are the department's own: last year's members may have been others.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from generator.consolidation import additions
-from generator.consolidation.additions import Data
+from generator.consolidation.additions import Party
 from generator.diagnostics import Fault, Place, Severity
 from generator.figures import ledger
 from generator.filing import schema, shared
 from generator.filing.filing import Filing
 from generator.filing.source import Source
+from generator.filing.values import Data
 from generator.packs import adding
 from generator.packs.pack import KEYS, Pack
-from generator.vocabulary import ACCOUNT_NAMES, CONSOLIDATES, UNIT, UNIT_CODE
-
-if TYPE_CHECKING:
-    from generator.consolidation.transfers import Party
+from generator.vocabulary import ACCOUNT_NAMES, CONSOLIDATES
 
 
 def read(source: Source, pack: Pack) -> tuple[Filing | None, list[Fault]]:
@@ -30,13 +27,13 @@ def read(source: Source, pack: Pack) -> tuple[Filing | None, list[Fault]]:
 
     There is none where a member cannot be read: a sum without it would look whole.
     """
-    source, faults = shared.settled(source, pack.rules, pack.own_files)
+    source, faults = shared.refuse(source, pack.rules, pack.own_files)
     if CONSOLIDATES not in pack.rules or not isinstance(source.data.get(CONSOLIDATES), list):
         filing, found = schema.validate(source, pack.rules)
-        return shared.own_first(filing), [*faults, *found]
+        return shared.put_own_first(filing), [*faults, *found]
     rules = adding.relax(pack.rules, pack.consolidation, pack.definitions.lists, source.data)
     filing, found = schema.validate(source, rules)
-    own = shared.own_first(filing)
+    own = shared.put_own_first(filing)
     members, refused = _members(own, pack)
     faults = [*faults, *found, *refused]
     if members is None:
@@ -73,22 +70,22 @@ class _Roll:
 
     def take(self, name: str, number: int) -> list[Fault]:
         """Take the member that a name means, unless it is none; what is wrong with it."""
-        path, place, pack = *_named(self.own, number), self.pack
+        path, place, pack = *_locate_member(self.own, number), self.pack
         source, faults = shared.load(path)
         if source is None:
             return [Fault("L415", f"{name}：{faults[0].message}", place, related=_at(faults))]
-        unfit = self._unfit(source, path)
+        unfit = self._why_unfit(source, path)
         if unfit:
             return [Fault("L415", f"{name}：{unfit}", place)]
-        source, faults = shared.settled(source, pack.rules, pack.own_files)
+        source, faults = shared.refuse(source, pack.rules, pack.own_files)
         member, found = schema.validate(source, pack.rules)
-        twice = self._twice(member, name)
+        twice = self._why_twice(member, name)
         if twice:
             return [Fault("L415", f"{name}：{twice}", place)]
         self.filings.append(member)
         return to_correct(self.own, number, [*faults, *found])
 
-    def _unfit(self, source: Source, path: Path) -> str:
+    def _why_unfit(self, source: Source, path: Path) -> str:
         """Why a source is no member: another document, itself a sum, or taken already."""
         kind, year, region = self.pack.key
         if tuple(str(source.data.get(key)) for key in KEYS) != self.pack.key:
@@ -100,10 +97,10 @@ class _Roll:
         self.files.add(path.resolve())
         return ""
 
-    def _twice(self, member: Filing, name: str) -> str:
+    def _why_twice(self, member: Filing, name: str) -> str:
         """Why a unit's money would count twice."""
-        keys = [key for key in (member.unit_name, _code(member)) if key]
-        if self.own.unit_name in keys and _own_entries(self.own, self.pack):
+        keys = [key for key in (member.unit_name, member.unit_code) if key]
+        if self.own.unit_name in keys and _has_entries(self.own, self.pack):
             return f"单位与本文件相同：{member.unit_name}，而本文件也有自己的收支"
         for key in keys:
             if key in self.units:
@@ -112,7 +109,7 @@ class _Roll:
         return ""
 
 
-def _named(own: Filing, number: int) -> tuple[Path, Place]:
+def _locate_member(own: Filing, number: int) -> tuple[Path, Place]:
     """The path of a member by its number in the list, and where it is named."""
     path = Path(own.source.file).parent / own.source.data[CONSOLIDATES][number]
     return path, own.source.place((CONSOLIDATES, number))
@@ -123,7 +120,7 @@ def to_correct(own: Filing, number: int, faults: Iterable[Fault]) -> list[Fault]
     wrong = [fault for fault in faults if fault.severity is Severity.ERROR]
     if not wrong:
         return []
-    name, (path, place) = own.source.data[CONSOLIDATES][number], _named(own, number)
+    name, (path, place) = own.source.data[CONSOLIDATES][number], _locate_member(own, number)
     help_ = f"先改正 {name}：gongkai check {path}"
     message = f"{name}：{wrong[0].message}"
     return [Fault("L415", message, place, related=_at(wrong), help=help_)]
@@ -135,11 +132,7 @@ def _at(faults: Sequence[Fault]) -> tuple[tuple[Place, str], ...]:
     return ((place, "先改这里"),) if isinstance(place, Place) else ()
 
 
-def _code(filing: Filing) -> str:
-    return str(filing.data[UNIT].get(UNIT_CODE) or "")
-
-
-def _own_entries(filing: Filing, pack: Pack) -> bool:
+def _has_entries(filing: Filing, pack: Pack) -> bool:
     """Whether a department's own filing holds entries besides its members'."""
     return any(filing.data[name] for name in pack.definitions.lists)
 
@@ -155,38 +148,36 @@ def _sum(own: Filing, members: list[Filing], pack: Pack) -> tuple[Filing, list[F
     first = len(own.source.others)
     parties = [_party(member, pack, number) for number, member in enumerate(members, start=first)]
     # The department comes last: a member that bears its name is who the name means.
-    parties.append(transfers.Party(own.unit_name, _code(own), own.data))
+    parties.append(Party(own.unit_name, own.unit_code, own.data))
     cancelled = transfers.cancel(parties, pack, source)
     *left, own_left = cancelled.left
-    faults = [*cancelled.faults, *_called_differently(own, members, pack)]
-    own_entries = _own_entries(own, pack)
+    faults = [*cancelled.faults, *_check_names(own, members, pack)]
+    own_entries = _has_entries(own, pack)
     if own_entries:
-        faults += _unstated(own, left, pack)
+        faults += _find_unstated(own, left, pack)
     data = additions.add(own_left, left, own.source.data, pack)
     filing = Filing(source, data, tuple(members), own_entries, cancelled.eliminated)
     return filing, faults
 
 
-def _party(member: Filing, pack: Pack, number: int) -> "Party":
+def _party(member: Filing, pack: Pack, number: int) -> Party:
     """A member as the department sees it: what is added up, with paths that lead into its file."""
-    from generator.consolidation import transfers
-
     spec = pack.consolidation
     names = (*pack.definitions.lists, *spec.add, *spec.join, ACCOUNT_NAMES)
     data = {name: member.data[name] for name in names if name in pack.rules}
-    return transfers.Party(member.unit_name, _code(member), additions.move(data, number))
+    return Party(member.unit_name, member.unit_code, additions.move(data, number))
 
 
-def _unstated(own: Filing, members: Sequence[Data], pack: Pack) -> Iterator[Fault]:
+def _find_unstated(own: Filing, members: Sequence[Data], pack: Pack) -> Iterator[Fault]:
     """Sections that a department with entries of its own would leave its own part out of."""
     place = own.source.key_place((CONSOLIDATES,))
-    for name in additions.unstated(members, own.source.data, pack):
+    for name in additions.find_unstated(members, own.source.data, pack):
         message = f"本文件有自己的收支，“{name}”要在本文件里写汇总以后的数"
         help_ = f"补上“{name}”；或把本级的收支另立一个文件，列入“{CONSOLIDATES}”"
         yield Fault("L419", message, place, help=help_)
 
 
-def _called_differently(own: Filing, members: Sequence[Filing], pack: Pack) -> Iterator[Fault]:
+def _check_names(own: Filing, members: Sequence[Filing], pack: Pack) -> Iterator[Fault]:
     """An account that no table knows has one name in the department's document."""
     settled = ledger.account_names(own, pack.definitions)
     first: dict[str, tuple[str, Filing]] = {}

@@ -5,12 +5,12 @@ neither side of the sum, are the department's. (A department that holds entries 
 part that no member states; there the department's own entries answer for its totals.)
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from generator.addresses import Steps, is_code, show
-from generator.diagnostics import Fault, Place
+from generator.diagnostics import Fault
 from generator.figures import ledger, statements
 from generator.figures.book import HALF_STEP, Book
 from generator.filing.filing import Filing
@@ -21,9 +21,6 @@ from generator.packs.definitions import Records
 from generator.packs.pack import Pack
 from generator.vocabulary import CONTROL_TOTALS, KIND_RATIO
 
-Totals = Mapping[Steps, Stated]
-Line = tuple[Place, str]
-
 
 def compare(now: Book, filing: Filing, pack: Pack) -> list[Fault]:
     """The totals of a department that are not what its members' totals make."""
@@ -32,18 +29,19 @@ def compare(now: Book, filing: Filing, pack: Pack) -> list[Fault]:
     own = _totals(filing, now)
     theirs = [_totals(member, now) for member in filing.members]
     shared = [steps for steps in own if all(steps in totals for totals in theirs)]
-    books = _transfer_books(filing, pack) if shared else None
+    transfers = shared and any(filing.eliminated.values())
+    books = [*_transfer_books(filing, pack)] if transfers else []
     faults: list[Fault] = []
     for steps in shared:
         if now.figure(steps).kind != KIND_RATIO and not _in_records(now, steps):
             whole = now.canonical(own[steps].steps)
             moved = books[0].figure(whole).value - books[1].figure(whole).value if books else ZERO
             stated = [totals[steps] for totals in theirs]
-            faults += _against(filing, own[steps], stated, now.figure(whole).kind, moved)
+            faults += _compare(filing, own[steps], stated, now.figure(whole).kind, moved)
     return faults
 
 
-def _totals(filing: Filing, book: Book) -> Totals:
+def _totals(filing: Filing, book: Book) -> dict[Steps, Stated]:
     """The control totals that a filing states, by full address; wrong ones are told elsewhere."""
     stated, _ = statements.resolve(filing.data.get(CONTROL_TOTALS, ()), filing, book)
     return dict(stated)
@@ -57,22 +55,15 @@ def _in_records(book: Book, steps: Steps) -> bool:
     )
 
 
-def _transfer_books(filing: Filing, pack: Pack) -> tuple[Book, Book] | None:
+def _transfer_books(filing: Filing, pack: Pack) -> Iterator[Book]:
     """Books of the transfers between members, and of nothing; what is typed is the same in both."""
-    if not any(filing.eliminated.values()):
-        return None
-    lists = pack.definitions.lists
-    made = []
-    for items in (filing.eliminated, dict.fromkeys(lists, ())):
-        data = {**filing.data, **items}
-        entries, _ = ledger.build(
-            replace(filing, data=data), pack.definitions, pack.classifications
-        )
-        made.append(Book(pack.definitions.root, entries))
-    return made[0], made[1]
+    for items in (filing.eliminated, dict.fromkeys(pack.definitions.lists, ())):
+        moved = replace(filing, data={**filing.data, **items})
+        entries, _ = ledger.build(moved, pack.definitions, pack.classifications)
+        yield Book(pack.definitions.root, entries)
 
 
-def _against(
+def _compare(
     filing: Filing, own: Stated, theirs: Sequence[Stated], kind: str, moved: Decimal
 ) -> Iterator[Fault]:
     """The fault of one control total; `moved` is how much of it are transfers between members."""

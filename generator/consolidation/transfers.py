@@ -5,31 +5,25 @@ amounts of payer and payee are one transfer stands in tables.yaml. Both sides mu
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
-from generator.consolidation.additions import NOTHING, Data
+from generator.consolidation.additions import NOTHING, Party
 from generator.diagnostics import Fault, Severity, did_you_mean
 from generator.figures.book import HALF_STEP
 from generator.filing.kinds import Amount
 from generator.filing.source import Source
+from generator.filing.values import Data
 from generator.money import ZERO, yuan_text
 from generator.packs.adding import Transfer
 from generator.packs.definitions import EntryList
 from generator.packs.pack import Pack
 from generator.vocabulary import BASIS, CONSOLIDATES, COUNTERPARTY
 
+Faults = Iterator[Fault]
+Lists = Mapping[str, EntryList]
+Transfers = Sequence[Transfer]
 MAX_LINES = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """One filing of the sum, a member or the department: its unit's name and code, its data."""
-
-    name: str
-    code: str
-    data: Data
 
 
 class Cancelled(NamedTuple):
@@ -80,18 +74,21 @@ def cancel(parties: Sequence[Party], pack: Pack, source: Source) -> Cancelled:
     for side in inside:
         gone.setdefault(id(side.entry), set()).add(side.column)
     faults = [
-        *_perhaps_meant(sides, parties, source),
+        *_find_meant(sides, parties, source),
         *_no_transfers(sides, source),
         *_disagreements(inside, transfers, source),
-        *_unnamed(sides, transfers, source),
+        *_find_unnamed(sides, transfers, source),
     ]
     left = [
-        {**party.data, **{name: _left(party.data[name], gone) for name in lists}}
+        {
+            **party.data,
+            **{n: tuple(_blank(it, gone.get(id(it), ())) for it in party.data[n]) for n in lists},
+        }
         for party in parties
     ]
     eliminated = {
         name: tuple(
-            _without(entry, set(spec.values) - gone[id(entry)])
+            _blank(entry, set(spec.values) - gone[id(entry)])
             for party in parties
             for entry in party.data[name]
             if id(entry) in gone
@@ -101,36 +98,30 @@ def cancel(parties: Sequence[Party], pack: Pack, source: Source) -> Cancelled:
     return Cancelled(left, eliminated, faults)
 
 
-def _left(entries: Sequence[Data], gone: Mapping[int, set[str]]) -> tuple[Data, ...]:
-    return tuple(_without(entry, gone.get(id(entry), ())) for entry in entries)
-
-
-def _without(entry: Data, columns: Collection[str]) -> Data:
+def _blank(entry: Data, columns: Collection[str]) -> Data:
     return {**entry, **dict.fromkeys(columns, NOTHING)} if columns else entry
 
 
 # -- what a transfer is -------------------------------------------------------------------------
 
 
-def _sides(
-    parties: Sequence[Party], lists: Mapping[str, EntryList], transfers: Sequence[Transfer]
-) -> Iterator[Side]:
+def _sides(parties: Sequence[Party], lists: Lists, transfers: Transfers) -> Iterator[Side]:
     """Every amount that the parties typed, with what it is of a transfer."""
-    known: dict[str, Party] = {}
-    for party in parties:
-        known = {name: party for name in (party.name, party.code) if name} | known
+    by_name = {
+        name: party for party in reversed(parties) for name in (party.code, party.name) if name
+    }
     for party in parties:
         for name, spec in lists.items():
             for entry in party.data[name]:
-                partner = known.get(entry.get(COUNTERPARTY, ""))
+                partner = by_name.get(entry.get(COUNTERPARTY, ""))
                 for column in spec.values:
                     if entry[column].path:
-                        kind = _kind(spec, entry, column, transfers)
-                        yield Side(party, partner, entry, column, *kind)
+                        role = _role(spec, entry, column, transfers)
+                        yield Side(party, partner, entry, column, *role)
 
 
-def _kind(
-    spec: EntryList, entry: Data, column: str, transfers: Sequence[Transfer]
+def _role(
+    spec: EntryList, entry: Data, column: str, transfers: Transfers
 ) -> tuple[int | None, bool]:
     """Which transfer an amount belongs to, and whether it is the payer's side of it."""
     cell = {name: str(entry[name]) for name in spec.keys if name in entry} | {spec.spread: column}
@@ -145,9 +136,7 @@ def _kind(
 # -- what is wrong with it ----------------------------------------------------------------------
 
 
-def _perhaps_meant(
-    sides: Sequence[Side], parties: Sequence[Party], source: Source
-) -> Iterator[Fault]:
+def _find_meant(sides: Sequence[Side], parties: Sequence[Party], source: Source) -> Faults:
     """Told where a unit outside is named almost like one inside: its money would count twice."""
     names = [name for party in parties for name in (party.name, party.code) if name]
     outside = {id(side.entry): side for side in reversed(sides) if side.named and not side.partner}
@@ -159,7 +148,7 @@ def _perhaps_meant(
             yield Fault("L421", message, place, Severity.WARNING, help=meant)
 
 
-def _no_transfers(sides: Sequence[Side], source: Source) -> Iterator[Fault]:
+def _no_transfers(sides: Sequence[Side], source: Source) -> Faults:
     """Amounts whose entry names a party, but that are no transfer to or from another one."""
     for side in sides:
         if side.inside or side.partner is None:
@@ -174,9 +163,7 @@ def _no_transfers(sides: Sequence[Side], source: Source) -> Iterator[Fault]:
         yield Fault("L418", message, source.place(side.amount.path), help=help_)
 
 
-def _disagreements(
-    inside: Sequence[Side], transfers: Sequence[Transfer], source: Source
-) -> Iterator[Fault]:
+def _disagreements(inside: Sequence[Side], transfers: Transfers, source: Source) -> Faults:
     """Payer and payee must state the same money; each pair that does not is one fault."""
     pairs: dict[tuple[int, str, str], list[Side]] = {}
     for side in inside:
@@ -185,7 +172,7 @@ def _disagreements(
         ends = (side.party.name, side.partner.name)
         pairs.setdefault((side.transfer, *(ends if side.paid else ends[::-1])), []).append(side)
     for (number, payer, payee), found in pairs.items():
-        paid, received = _both(found)
+        paid, received = _split(found)
         difference = abs(_total(paid) - _total(received))
         slack = HALF_STEP * sum(side.amount.wan for side in found)
         if difference.is_nan() or difference <= slack:
@@ -194,35 +181,32 @@ def _disagreements(
             f"{payer} 付给 {payee} {yuan_text(_total(paid))}，"
             f"{payee} 收自 {payer} {yuan_text(_total(received))}，差 {yuan_text(difference)}"
         )
-        first, *rest = [
+        (place, _), *related = [
             (source.place(side.amount.path), f"{payer} 付出" if side.paid else f"{payee} 收到")
             for side in (*paid, *received)
-        ]
+        ][: MAX_LINES + 1]
         notes = (f"{BASIS}：{transfers[number].basis}",)
         help_ = f"两个单位对账后改正；一方没有写“{COUNTERPARTY}”的，补上"
-        related = tuple(rest)[:MAX_LINES]
-        yield Fault("L416", message, first[0], notes=notes, related=related, help=help_)
+        yield Fault("L416", message, place, notes=notes, related=tuple(related), help=help_)
 
 
-def _unnamed(
-    sides: Sequence[Side], transfers: Sequence[Transfer], source: Source
-) -> Iterator[Fault]:
+def _find_unnamed(sides: Sequence[Side], transfers: Transfers, source: Source) -> Faults:
     """Told where one party pays, another receives, and neither says whom: it may count twice."""
     open_ = [s for s in sides if not s.named and not s.amount.missing and s.amount.value]
     for number, transfer in enumerate(transfers):
-        paid, received = _both([side for side in open_ if side.transfer == number])
+        paid, received = _split([side for side in open_ if side.transfer == number])
         if not any(payer.party is not payee.party for payer in paid for payee in received):
             continue
         totals = [yuan_text(_total(side)) for side in (paid, received)]
         message = f"付出 {totals[0]}、收到 {totals[1]}，都没有写“{COUNTERPARTY}”，照常计入，不抵销"
-        first, *rest = [(source.place(s.amount.path), s.party.name) for s in (*paid, *received)]
+        lines = [(source.place(s.amount.path), s.party.name) for s in (*paid, *received)]
+        (place, _), *related = lines[: MAX_LINES + 1]
         notes = (f"{BASIS}：{transfer.basis}",)
         help_ = f"是这几个单位之间的款，双方都写上“{COUNTERPARTY}”；与外单位的不用改"
-        related = tuple(rest)[:MAX_LINES]
-        yield Fault("L421", message, first[0], Severity.WARNING, notes, related, help_)
+        yield Fault("L421", message, place, Severity.WARNING, notes, tuple(related), help_)
 
 
-def _both(sides: Sequence[Side]) -> tuple[list[Side], list[Side]]:
+def _split(sides: Sequence[Side]) -> tuple[list[Side], list[Side]]:
     """The payers' sides, and the payees'."""
     return [side for side in sides if side.paid], [side for side in sides if not side.paid]
 

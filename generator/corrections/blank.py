@@ -12,33 +12,32 @@ from generator.packs.pack import KEYS, Pack
 from generator.vocabulary import AMOUNT_UNIT, KIND_PARAGRAPHS, KIND_YUAN, YUAN
 
 INDENT = "  "
-Rules = Mapping[str, Any]
+FieldRule = Mapping[str, Any]
 
 
-def filing(pack: Pack) -> str:
+def write_filing(pack: Pack) -> str:
     """The text of an empty filing for a pack."""
     kind, year, region = pack.key
-    known = {**dict(zip(KEYS, pack.key, strict=True)), AMOUNT_UNIT: YUAN}
+    fixed = {**dict(zip(KEYS, pack.key, strict=True)), AMOUNT_UNIT: YUAN}
     lines = [
         f"# {year} 年度{kind}填报文件（{region}）",
         "# 没有“#”的各项都要填；带“#”的各项有才写，写时去掉行首的“#”和后面的一个空格。",
         f"# yaml-language-server: $schema=./{kind}{year}.schema.json",
     ]
     for name, rule in pack.rules.items():
-        if name in known:
-            lines.append(f"{name}: {known[name]}")
+        if name in fixed:
+            lines.append(f"{name}: {fixed[name]}")
         else:
-            lines += ["", *_field(name, rule, "", required=bool(rule.get("required")))]
+            lines += ["", *_field(name, rule)]
     return "\n".join(lines) + "\n"
 
 
-def _field(name: str, rule: Rules, indent: str, *, required: bool) -> list[str]:
-    lines = list(_lines(_key(name), rule))
-    mark = "" if required else "# "
-    return [f"{indent}{mark}{line}" for line in lines]
+def _field(name: str, rule: FieldRule, indent: str = "") -> Iterator[str]:
+    mark = "" if rule.get("required") else "# "
+    return (f"{indent}{mark}{line}" for line in _lines(_key(name), rule))
 
 
-def _lines(key: str, rule: Rules) -> Iterator[str]:
+def _lines(key: str, rule: FieldRule) -> Iterator[str]:
     """A field and what is below it, from the left margin on."""
     about = _about(rule)
     yield f"{key}:{f'   # {about}' if about else ''}"
@@ -58,21 +57,20 @@ def _lines(key: str, rule: Rules) -> Iterator[str]:
         yield f"{INDENT}# 编码: 名称"
 
 
-def _fields(rules: Rules) -> Iterator[str]:
-    for name, rule in rules.items():
-        yield from _field(name, rule, INDENT, required=bool(rule.get("required")))
+def _fields(rules: Mapping[str, FieldRule]) -> Iterator[str]:
+    return (line for name, rule in rules.items() for line in _field(name, rule, INDENT))
 
 
-def _about(rule: Rules) -> str:
+def _about(rule: FieldRule) -> str:
     """What stands beside a field: its explanation, what it may be, what else it is."""
-    said = [str(rule.get("meta", {}).get("说明", ""))]
+    words = [str(rule.get("meta", {}).get("说明", ""))]
     if "allowed" in rule:
-        said.append(f"可以写：{'、'.join(map(str, rule['allowed']))}")
+        words.append(f"可以写：{'、'.join(map(str, rule['allowed']))}")
     if rule.get("kind") == KIND_PARAGRAPHS:
-        said.append("每段一行，以“- ”开头")
+        words.append("每段一行，以“- ”开头")
     if "code" in rule:
-        said.append("科目编码，可在空格后加名称")
-    return "；".join(filter(None, said))
+        words.append("科目编码，可在空格后加名称")
+    return "；".join(filter(None, words))
 
 
 def _key(name: str) -> str:

@@ -1,10 +1,9 @@
 """A correction's passages put in order for readers: sentences, and cells table by table."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from itertools import groupby
+from typing import NamedTuple
 
-from generator.compare.words import Segment, Step
 from generator.corrections.passages import Passage
 from generator.word.outline import Spot
 
@@ -12,8 +11,7 @@ CHANGED, ADDED, REMOVED = "改", "增加一行", "删去一行"
 CAME, WENT = "增加一段", "删去一段"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class TableChange(NamedTuple):
     """One line of a table of changes: a cell that changed, or what came or went.
 
     A row that came or went has no labels; a paragraph in a row that stays has its cell's.
@@ -36,12 +34,11 @@ class Entry:
         return "，".join(filter(None, (self.label, self.column)))
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """The changes of one table."""
 
     title: str
-    entries: tuple[Entry, ...]
+    entries: tuple[TableChange, ...]
 
 
 def sentences(passages: Iterable[Passage]) -> list[Passage]:
@@ -52,33 +49,26 @@ def sentences(passages: Iterable[Passage]) -> list[Passage]:
 def tables(passages: Iterable[Passage]) -> list[Section]:
     """The changed cells of every table, under the table's place in the document."""
     cells = [item for item in passages if item.spot.cell is not None]
-    found = []
-    for title, items in groupby(cells, key=lambda item: table_name(item.spot)):
-        entries = tuple(_entries(items))
-        if entries:
-            found.append(Section(title, entries))
-    return found
+    grouped = groupby(cells, key=lambda item: _table_name(item.spot))
+    sections = [Section(title, tuple(_entries(items))) for title, items in grouped]
+    return [section for section in sections if section.entries]
 
 
-def table_name(spot: Spot) -> str:
+def _table_name(spot: Spot) -> str:
     """A table's place: its last heading, and its title where that says more."""
     title = spot.cell.title if spot.cell else ""
     heading = spot.headings[-1] if spot.headings else ""
     return heading if title in heading else f"{heading} › {title}".removeprefix(" › ")
 
 
-def _entries(items: Iterable[Passage]) -> list[Entry]:
-    made: list[Entry] = []
+def _entries(items: Iterable[Passage]) -> Iterator[TableChange]:
     for (kind, _), group in groupby(items, key=_row):
-        rows = list(group)
+        visible = [item for item in group if not item.blank]
         if kind not in (ADDED, REMOVED):
-            made += [_cell(kind, item) for item in rows if not item.blank]
-        else:
-            texts = [item.spot.text.strip() for item in rows]
-            words = " ".join(text for text in texts if text)
-            old, new = (words, "") if kind == REMOVED else ("", words)
-            made += [Entry(kind, "", "", old, new)] if words else []
-    return made
+            yield from (_cell(kind, item) for item in visible)
+        elif visible:
+            words = " ".join(item.spot.text.strip() for item in visible)
+            yield TableChange(kind, "", "", *((words, "") if kind == REMOVED else ("", words)))
 
 
 def _row(item: Passage) -> tuple[str, object]:
@@ -91,14 +81,8 @@ def _row(item: Passage) -> tuple[str, object]:
     return (ADDED if item.old is None else REMOVED), (cell.table, cell.row) if cell else None
 
 
-def _cell(kind: str, item: Passage) -> Entry:
+def _cell(kind: str, item: Passage) -> TableChange:
     cell = item.spot.cell
     assert cell is not None
     old, new = ("" if spot is None else spot.text for spot in (item.old, item.new))
-    return Entry(kind, cell.label, cell.column, old, new)
-
-
-def side(segments: Iterable[Segment], step: Step, opening: str, closing: str) -> str:
-    """One side of a changed text (`step` says which) with its own words marked."""
-    kept = (part for part in segments if part.step in (Step.STAYED, step))
-    return "".join(f"{opening}{p.text}{closing}" if p.step is step else p.text for p in kept)
+    return TableChange(kind, cell.label, cell.column, old, new)

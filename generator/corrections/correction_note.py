@@ -7,19 +7,17 @@ from collections.abc import Iterator, Sequence
 from itertools import count
 from pathlib import Path
 
-from generator.compare.words import Segment, Step
+from generator.compare.words import Status
 from generator.corrections import changelist
-from generator.corrections.changelist import Entry, Section
 from generator.corrections.dossier import Dossier
 from generator.corrections.passages import Passage
 from generator.corrections.revision import Revision
 from generator.forms import plain_form
 from generator.kept import fingerprints
 from generator.vocabulary import DRAFT
-from generator.word.outline import Spot
 
 FORM = Path("templates", "corrections", "更正说明.docx")
-Field = dict[str, object]
+Values = dict[str, object]
 
 
 def document(revision: Revision) -> bytes:
@@ -48,7 +46,7 @@ def _name(of: Dossier) -> str:
     return of.outcome.name.removesuffix(f"（{DRAFT}）")
 
 
-def _entry(entry: Entry, number: int) -> Field:
+def _entry(entry: changelist.TableChange, number: int) -> Values:
     return {
         "序号": number,
         "整行": entry.kind if entry.row else "",
@@ -60,22 +58,17 @@ def _entry(entry: Entry, number: int) -> Field:
     }
 
 
-def _sentence(item: Passage, number: int) -> Field:
-    sides = {"原文": _side(item, item.old, Step.GONE), "新文": _side(item, item.new, Step.CAME)}
+def _sentence(item: Passage, number: int) -> Values:
+    sides = {"原文": _side(item, Status.GONE), "新文": _side(item, Status.CAME)}
     return {"序号": number, "位置": item.spot.where, **sides}
 
 
-def _side(item: Passage, spot: Spot | None, step: Step) -> list[Field]:
+def _side(item: Passage, step: Status) -> list[Values]:
     """One side of a changed text in runs of words, its own words apart; empty for no such side."""
-    whole = () if spot is None else (Segment(Step.STAYED, spot.text),)
-    return [
-        {"文字": part.text, "改": part.step is step}
-        for part in item.segments or whole
-        if part.step in (Step.STAYED, step)
-    ]
+    return [{"文字": part.text, "改": part.step is step} for part in item.side(step)]
 
 
-def _texts(tables: Sequence[Section], sentences: Sequence[Passage]) -> Iterator[str]:
+def _texts(tables: Sequence[changelist.Section], sentences: Sequence[Passage]) -> Iterator[str]:
     """Every text that changed, before and after."""
     for table in tables:
         yield table.title

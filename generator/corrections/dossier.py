@@ -1,6 +1,6 @@
 """A filing with all that is known of it: its document, its figures, and where each is printed."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
@@ -18,6 +18,7 @@ from generator.filing.filing import Filing
 from generator.filing.kinds import Amount, Stated
 from generator.filing.yaml_tree import Path_
 from generator.filling.prints import Printed
+from generator.packs.definitions import Band, Field, Record, Records, Table, Text
 from generator.packs.pack import Pack
 from generator.pipeline import Outcome
 from generator.word import outline
@@ -37,26 +38,20 @@ class Dossier:
     @cached_property
     def spots(self) -> tuple[Spot, ...]:
         """Every paragraph of the document, with its surroundings."""
-        figures = {(item.part, item.paragraph) for item in self.printed}
-        return outline.read(self.outcome.document, figures)
+        return outline.read(self.outcome.document, self.printed_in)
 
     @cached_property
     def spot_at(self) -> Mapping[tuple[str, int], Spot]:
         """The paragraphs by part and number."""
         return {(spot.part, spot.paragraph): spot for spot in self.spots}
 
-    @property
-    def printed(self) -> Sequence[Printed]:
-        """Every printed figure, in the order in which the document prints them."""
-        return self.outcome.printed
-
     @cached_property
-    def printed_in(self) -> Mapping[tuple[str, int], tuple[Printed, ...]]:
+    def printed_in(self) -> Mapping[tuple[str, int], Sequence[Printed]]:
         """The printed figures of each paragraph that has any."""
-        found: dict[tuple[str, int], list[Printed]] = {}
-        for item in self.printed:
-            found.setdefault((item.part, item.paragraph), []).append(item)
-        return {place: tuple(items) for place, items in found.items()}
+        printed: dict[tuple[str, int], list[Printed]] = {}
+        for item in self.outcome.printed:
+            printed.setdefault((item.part, item.paragraph), []).append(item)
+        return printed
 
     @cached_property
     def typed(self) -> Mapping[Path_, Decimal]:
@@ -80,9 +75,9 @@ def open_filing(
     if draft is None and not outcome.document:
         draft, outcome = True, pipeline.produce(path, root, draft=True)
     pack, filing, books = outcome.pack, outcome.filing, outcome.books
-    if not outcome.document or pack is None or filing is None or books is None:
-        return None, faults
-    return Dossier(outcome, pack, filing, books, bool(draft)), faults
+    if outcome.document and pack and filing and books:
+        return Dossier(outcome, pack, filing, books, bool(draft)), faults
+    return None, faults
 
 
 def ledger_behind(book: Book) -> BorrowedLedger | None:
@@ -107,16 +102,42 @@ def _amounts(node: Any) -> Iterator[Amount]:
         yield node
     elif isinstance(node, Stated):
         yield node.amount
-    elif isinstance(node, Mapping):
-        yield from (amount for inner in node.values() for amount in _amounts(inner))
-    elif isinstance(node, tuple):
-        yield from (amount for inner in node for amount in _amounts(inner))
+    elif isinstance(node, Mapping | tuple):
+        for inner in node.values() if isinstance(node, Mapping) else node:
+            yield from _amounts(inner)
 
 
 def _typed(filing: Filing) -> dict[Path_, Decimal]:
     """The numbers typed in a filing and in its members' filings, by the paths they have in it."""
-    found = {item.path: item.value for item in _amounts(filing.data) if not item.more}
+    typed = {item.path: item.value for item in _amounts(filing.data) if not item.more}
     first = len(filing.source.others) - len(filing.members)
     for number, member in enumerate(filing.members, start=first):
-        found |= {(number, *path): value for path, value in _typed(member).items()}
-    return found
+        typed |= {(number, *path): value for path, value in _typed(member).items()}
+    return typed
+
+
+# -- addresses -------------------------------------------------------------------------------------
+
+
+def list_addresses(book: Book, also: Iterable[Book] = ()) -> Iterator[Steps]:
+    """Each address once, in the order of the definitions; `also` may know further accounts."""
+    return _below(book.root, (), (book, *also))
+
+
+def _below(field: Field, steps: Steps, books: tuple[Book, ...]) -> Iterator[Steps]:
+    if isinstance(field, Record):
+        for name, inner in field.fields.items():
+            yield from _below(inner, (*steps, name), books)
+    elif isinstance(field, Records):
+        for number in range(1, (books[0].leaves.records(steps) or 0) + 1):
+            yield from _below(field.item, (*steps, str(number)), books)
+    elif isinstance(field, Table):
+        for row in (*field.rows, *_codes(field, steps, books)):
+            yield from ((*steps, row, column) for column in field.columns)
+    elif not isinstance(field, Text | Band):
+        yield steps
+
+
+def _codes(table: Table, steps: Steps, books: tuple[Book, ...]) -> list[str]:
+    lowest = set().union(*(book.codes(steps) for book in books))
+    return sorted({code[:size] for code in lowest for size in table.sizes})

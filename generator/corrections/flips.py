@@ -1,32 +1,23 @@
 """What a correction turns round: trends, plans met or missed, shares, and percentages past 100."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
+from generator import vocabulary as term
 from generator.addresses import Steps, show
 from generator.corrections.dossier import Dossier
 from generator.figures import changes
-from generator.figures.book import Book, Figure
+from generator.figures.book import Figure
 from generator.figures.changes import Change
 from generator.filling.marks import CHANGES, Aspect
 from generator.packs.addressing import AddressError
-from generator.vocabulary import (
-    CHANGE,
-    COMPLETION,
-    DIFFERENCE,
-    KIND_RATIO,
-    NO_BASE,
-    PROPORTION,
-    REASONS,
-)
 
 HUNDRED = Decimal(100)
 WITHIN, BEYOND = "不到100%", "达到或超过100%"
 
 
-@dataclass(frozen=True, slots=True)
-class Flip:
+class Flip(NamedTuple):
     """One comparison whose case changed, by its address and base."""
 
     steps: Steps
@@ -49,20 +40,20 @@ class Flip:
 
 def compare(old: Dossier, new: Dossier) -> tuple[Flip, ...]:
     """Every comparison that either document words and that turned round."""
-    asked = dict.fromkeys(
+    compared = dict.fromkeys(
         (item.mark.base, item.mark.steps)
-        for item in (*new.printed, *old.printed)
+        for item in (*new.outcome.printed, *old.outcome.printed)
         if item.mark.aspect in CHANGES
     )
-    turned = [flip for base, steps in asked for flip in _flips(old, new, base, steps)]
-    told = {(flip.steps, flip.base) for flip in turned}
-    crossed = [flip for flip in _crossings(old, new) if (flip.steps, flip.base) not in told]
+    turned = [flip for base, steps in compared for flip in _flips(old, new, base, steps)]
+    known = {(flip.steps, flip.base) for flip in turned}
+    crossed = (flip for flip in _crossings(old, new) if (flip.steps, flip.base) not in known)
     return (*turned, *crossed)
 
 
-def figure(of: Dossier, base: str, steps: Steps) -> Figure | None:
+def find_figure(of: Dossier, base: str, steps: Steps) -> Figure | None:
     """A figure of this year or of a base, or None where there is none at the address."""
-    book: Book | None = of.book(base)
+    book = of.book(base)
     try:
         return None if book is None else book.figure(steps)
     except (AddressError, LookupError):
@@ -71,13 +62,13 @@ def figure(of: Dossier, base: str, steps: Steps) -> Figure | None:
 
 def _flips(old: Dossier, new: Dossier, base: str, steps: Steps) -> Iterator[Flip]:
     for family in _families(new, base):
-        before, after = (_judged(of, base, steps, family) for of in (old, new))
+        before, after = (_judge(of, base, steps, family) for of in (old, new))
         if before is not None and after is not None and before.case != after.case:
-            reason = _kept_reason(old, new, steps) if family == CHANGE else ""
-            yield Flip(steps, base, before.case, after.case, reason, _turned(before, after))
+            reason = _shared_reason(old, new, steps) if family == term.CHANGE else ""
+            yield Flip(steps, base, before.case, after.case, reason, _turns(before, after))
 
 
-def _turned(old: Change, new: Change) -> bool:
+def _turns(old: Change, new: Change) -> bool:
     """Whether what a reason explains is another movement: the other way, gone, or only begun."""
     if old.moved and new.moved:
         return old.direction != new.direction
@@ -86,30 +77,30 @@ def _turned(old: Change, new: Change) -> bool:
 
 def _families(of: Dossier, base: str) -> Iterable[str]:
     if not base:
-        return (PROPORTION,)
+        return (term.PROPORTION,)
     return dict.fromkeys(p.family for p in of.pack.wording.phrases.values() if p.base == base)
 
 
-def _judged(of: Dossier, base: str, steps: Steps, family: str) -> Change | None:
+def _judge(of: Dossier, base: str, steps: Steps, family: str) -> Change | None:
     """The case of a comparison, as the form's phrases would find it."""
-    now, style = figure(of, "", steps), of.pack.wording.style_of(DIFFERENCE)
-    if now is None or (now.value.is_nan() and family != PROPORTION):
+    now, style = find_figure(of, "", steps), of.pack.wording.style_of(term.DIFFERENCE)
+    if now is None or (now.value.is_nan() and family != term.PROPORTION):
         return None
-    if family == PROPORTION:
-        known = now.share is not None and not any(part.is_nan() for part in now.share)
-        return changes.proportion(*now.share, style) if known and now.share else None
+    if family == term.PROPORTION:
+        known = now.share and not any(part.is_nan() for part in now.share)
+        return changes.proportion(*now.share, style) if now.share and known else None
     if of.books.bases.get(base) is None:
-        return Change(NO_BASE, Decimal(0))
-    before = figure(of, base, steps)
+        return Change(term.NO_BASE, Decimal(0))
+    before = find_figure(of, base, steps)
     if before is None or before.value.is_nan():
         return None
-    judge = changes.completion if family == COMPLETION else changes.change
+    judge = changes.completion if family == term.COMPLETION else changes.change
     return judge(now.value, before.value, style)
 
 
-def _kept_reason(old: Dossier, new: Dossier, steps: Steps) -> str:
+def _shared_reason(old: Dossier, new: Dossier, steps: Steps) -> str:
     """The reason stated for a figure, where it is the same in both filings."""
-    before, after = (of.books.notes.get(REASONS, {}).get(steps, "") for of in (old, new))
+    before, after = (of.books.notes.get(term.REASONS, {}).get(steps, "") for of in (old, new))
     return after if before == after else ""
 
 
@@ -126,13 +117,12 @@ def _crossings(old: Dossier, new: Dossier) -> Iterator[Flip]:
 
 def _percentages(of: Dossier) -> dict[tuple[str, Steps], Decimal]:
     """Every percentage that is printed, by its base and address; as printed in a comparison."""
-    found: dict[tuple[str, Steps], Decimal] = {}
-    for item in of.printed:
-        mark = item.mark
-        if mark.aspect is Aspect.RATE and item.text.endswith("%"):
-            found[mark.base, mark.steps] = Decimal(item.text[:-1])
-        elif mark.aspect is Aspect.VALUE:
-            ratio = figure(of, "", mark.steps)
-            if ratio is not None and ratio.kind == KIND_RATIO and not ratio.value.is_nan():
-                found["", mark.steps] = ratio.value * HUNDRED
-    return found
+    percentages: dict[tuple[str, Steps], Decimal] = {}
+    for (aspect, steps, base), text, *_ in of.outcome.printed:
+        if aspect is Aspect.RATE and text.endswith("%"):
+            percentages[base, steps] = Decimal(text[:-1])
+        elif aspect is Aspect.VALUE:
+            ratio = find_figure(of, "", steps)
+            if ratio is not None and ratio.kind == term.KIND_RATIO and not ratio.value.is_nan():
+                percentages["", steps] = ratio.value * HUNDRED
+    return percentages

@@ -5,6 +5,7 @@ repository configures is run.
 """
 
 import os
+import posixpath
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -12,16 +13,16 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
+from generator.corrections import touched
 from generator.exits import RefusedError
 from generator.filing import legible
 from generator.filing import source as sources
-from generator.filing.yaml_tree import Node
-from generator.units import intake
 from generator.vocabulary import SHARED_FILE
 
 TIMEOUT = 60
 PREFIX = "gongkai-"
 MAX_FILES = 500
+_OTHERWISE = "请改用：gongkai diff 旧文件 新文件"
 
 
 class HistoryError(RefusedError):
@@ -29,11 +30,14 @@ class HistoryError(RefusedError):
 
 
 @contextmanager
-def checked_out(filing: Path, revision: str) -> Iterator[Path]:
-    """The filing of a revision, among the files that it named then."""
+def check_out(filing: Path, revision: str) -> Iterator[Path]:
+    """The filing of a revision, among the files that it named then.
+
+    A `HistoryError` where git, the revision or the filing in it is missing.
+    """
     git = shutil.which("git")
     if git is None:
-        raise HistoryError("没有找到 git 程序；请改用：gongkai diff 旧文件 新文件")
+        raise HistoryError(f"没有找到 git 程序；{_OTHERWISE}")
     if not os.path.isdir(filing.parent):
         raise HistoryError(f"找不到 {filing}")
     repository = _Repository(git, filing.resolve().parent)
@@ -47,7 +51,7 @@ def checked_out(filing: Path, revision: str) -> Iterator[Path]:
         yield old
 
 
-def told(text: str, old: Path, revision: str) -> str:
+def rename(text: str, old: Path, revision: str) -> str:
     """A text about checked out files with their names as git has them, in no passing folder."""
     folder = next(parent for parent in old.parents if parent.name.startswith(PREFIX))
     return text.replace(f"{folder}{os.sep}", f"{revision}:")
@@ -64,7 +68,10 @@ def _copy(repository: "_Repository", commit: str, filing: PurePosixPath, folder:
             target = Path(folder, *path.parts)
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(raw)
-            wanted += [path.parent / SHARED_FILE, *_named(raw, path)]
+            source, _ = sources.parse(raw, str(path))
+            names = (name for _, name in touched.list_named(source)) if source else ()
+            beside = (_beside(path, name) for name in (SHARED_FILE, *names))
+            wanted += (other for other in beside if other is not None)
 
 
 class _Repository:
@@ -74,19 +81,17 @@ class _Repository:
         self.git, self.folder = git, folder
         top = self._ask("rev-parse", "--show-toplevel")
         if top is None:
-            raise HistoryError(
-                "这个文件不在 git 管理的文件夹里；请改用：gongkai diff 旧文件 新文件"
-            )
+            raise HistoryError(f"这个文件不在 git 管理的文件夹里；{_OTHERWISE}")
         self.top = Path(os.fsdecode(top).strip()).resolve()
 
     def commit(self, revision: str) -> str:
         """The commit that a revision's name stands for."""
-        found = None
+        commit = None
         if not revision.startswith("-"):  # that would be an option of git's
-            found = self._ask("rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
-        if found is None:
+            commit = self._ask("rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
+        if commit is None:
             raise HistoryError(f"git 里没有“{revision}”这个版本")
-        return found.decode("ascii").strip()
+        return commit.decode("ascii").strip()
 
     def inside(self, filing: Path) -> PurePosixPath:
         """A file's path as the repository names it."""
@@ -113,31 +118,8 @@ class _Repository:
         return None if done.returncode else done.stdout
 
 
-def _named(raw: bytes, path: PurePosixPath) -> list[PurePosixPath]:
-    """The files that a filing names, as the repository names them; none outside of it."""
-    source, _ = sources.parse(raw, str(path))
-    if source is None:
-        return []
-    found = [_beside(path, text) for text in _texts(source.data) if intake.can_be_filing(text)]
-    return [other for other in found if other is not None]
-
-
-def _texts(node: Node) -> Iterator[str]:
-    if isinstance(node, str):
-        yield node
-    elif node is not None:
-        for inner in node.values() if isinstance(node, dict) else node:
-            yield from _texts(inner)
-
-
 def _beside(path: PurePosixPath, name: str) -> PurePosixPath | None:
     """The path that a name in a filing means, or None where it leads out of the repository."""
-    parts: list[str] = []
-    for part in (*path.parent.parts, *PurePosixPath(name.replace("\\", "/")).parts):
-        if part == "..":
-            if not parts:
-                return None
-            parts.pop()
-        else:
-            parts.append(part)
-    return None if PurePosixPath(name).is_absolute() or not parts else PurePosixPath(*parts)
+    joined = path.parent / name.replace("\\", "/")
+    inside = PurePosixPath(posixpath.normpath(joined))
+    return None if joined.is_absolute() or ".." in inside.parts else inside

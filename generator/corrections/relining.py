@@ -12,7 +12,7 @@ from generator.filing.yaml_tree import Node, Path_
 
 
 @dataclass(kw_only=True)
-class Plan:
+class Edits:
     """The edits of a text: values by path, sections to drop and to add, comments by line.
 
     A comment under a negative number stands on a line of its own before that line.
@@ -30,29 +30,28 @@ class Plan:
             self.comments[line].append(text)
 
 
-def broken(plan: Plan, path: Path_) -> bool:
+def runs_on(edits: Edits, path: Path_) -> bool:
     """Whether a text goes on over several lines, so that its line does not end with it."""
-    value = plan.source.at(path)
-    return isinstance(value, str) and plan.source.values[path].width == 1 and len(value) > 1
+    value = edits.source.at(path)
+    return isinstance(value, str) and edits.source.values[path].width == 1 and len(value) > 1
 
 
-def written(plan: Plan) -> list[str]:
+def write_lines(edits: Edits) -> list[str]:
     """The lines of the new text."""
-    lines = plan.source.text.split("\n")
-    for path in sorted(plan.values, key=lambda p: plan.source.place(p), reverse=True):
-        if isinstance(plan.source.at(path), str):
-            place = plan.source.place(path)
+    source, lines = edits.source, edits.source.text.split("\n")
+    for path in sorted(edits.values, key=source.place, reverse=True):
+        value = _scalar(edits.values[path])
+        if isinstance(source.at(path), str):
+            place = source.place(path)
             line, start = lines[place.line - 1], place.column - 1
-            rest = line[start + place.width :]
-            lines[place.line - 1] = line[:start] + _scalar(plan.values[path]) + rest
-        elif plan.values[path]:
-            place = plan.source.key_place(path)
-            lines[place.line - 1] += f" {_scalar(plan.values[path])}"
-    made: dict[int, list[str]] = {number: [line] for number, line in enumerate(lines, start=1)}
-    for number, comments in plan.comments.items():
-        _comment(made[abs(number)], comments, before=number < 0)
-    _replace_sections(plan, made)
-    return [line for number in sorted(made) for line in made[number]]
+            lines[place.line - 1] = line[:start] + value + line[start + place.width :]
+        elif value:
+            lines[source.key_place(path).line - 1] += f" {value}"
+    by_number = {number: [line] for number, line in enumerate(lines, start=1)}
+    for number, comments in edits.comments.items():
+        _comment(by_number[abs(number)], comments, before=number < 0)
+    _replace_sections(edits, by_number)
+    return [line for number in sorted(by_number) for line in by_number[number]]
 
 
 def _comment(lines: list[str], comments: list[str], *, before: bool) -> None:
@@ -64,27 +63,25 @@ def _comment(lines: list[str], comments: list[str], *, before: bool) -> None:
         lines[-1] = f"{lines[-1].rstrip()}  {text}"
 
 
-def _replace_sections(plan: Plan, made: dict[int, list[str]]) -> None:
+def _replace_sections(edits: Edits, lines: dict[int, list[str]]) -> None:
     """Take the dropped sections out; what is added stands in their place, or at the end."""
-    new = [f"{key}: {_scalar(value)}" for key, value in plan.added.items()]
-    for name in plan.dropped:
-        first, last = _lines_of(plan.source, name)
-        made[first], new = new, []
-        for number in range(first + 1, last + 1):
-            made[number] = []
+    new = [f"{key}: {_scalar(value)}" for key, value in edits.added.items()]
+    for name in edits.dropped:
+        first, last = _span_of(edits.source, name)
+        lines.update((number, []) for number in range(first, last + 1))
+        lines[first], new = new, []
     if new:
-        end = max(made)
-        made[end] = [*new, ""] if made[end] == [""] else [*made[end], *new]
+        end = max(lines)
+        lines[end] = [*new, ""] if lines[end] == [""] else [*lines[end], *new]
 
 
 def _scalar(text: str) -> str:
     """A text as a YAML value, nothing for none; quoted where a plain one would mean another."""
     plain = re.fullmatch(r"([\w.][\w./（）()“” -]*)?", text) and not text.endswith(" ")
-    quoted = text.replace("'", "''")
-    return text if plain else f"'{quoted}'"
+    return text if plain else "'" + text.replace("'", "''") + "'"
 
 
-def _lines_of(source: Source, name: str) -> tuple[int, int]:
+def _span_of(source: Source, name: str) -> tuple[int, int]:
     """The first and last line of a section, without the comments of the next."""
     starts = sorted(place.line for path, place in source.keys.items() if len(path) == 1)
     lines = source.text.split("\n")
@@ -95,21 +92,17 @@ def _lines_of(source: Source, name: str) -> tuple[int, int]:
     return first, last
 
 
-def expected(plan: Plan) -> dict[str, Node]:
+def expected_data(edits: Edits) -> dict[str, Node]:
     """What the new text must say."""
-    data = {
-        name: _edited(plan, node, (name,))
-        for name, node in plan.source.data.items()
-        if name not in plan.dropped
-    }
-    return {**data, **plan.added}
+    data = _edit(edits, edits.source.data, ())
+    return {name: data[name] for name in data if name not in edits.dropped} | edits.added
 
 
-def _edited(plan: Plan, node: Node, path: Path_) -> Node:
-    if path in plan.values:
-        return plan.values[path] or None
+def _edit(edits: Edits, node: Node, path: Path_) -> Node:
+    if path in edits.values:
+        return edits.values[path] or None
     if isinstance(node, dict):
-        return {key: _edited(plan, value, (*path, key)) for key, value in node.items()}
+        return {key: _edit(edits, value, (*path, key)) for key, value in node.items()}
     if isinstance(node, list):
-        return [_edited(plan, value, (*path, number)) for number, value in enumerate(node)]
+        return [_edit(edits, value, (*path, number)) for number, value in enumerate(node)]
     return node

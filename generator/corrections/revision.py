@@ -1,13 +1,15 @@
 """What a correction changes: what was typed, every figure, every passage, and what turns round."""
 
 import os
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.addresses import Steps, show
-from generator.corrections import dossier, every_address, flips, passages, typed
-from generator.corrections.dossier import Dossier
+from generator.corrections import flips, passages, typed
+from generator.corrections.dossier import Dossier, ledger_behind, list_addresses, open_filing
+from generator.corrections.findings import exact_text
 from generator.corrections.flips import Flip
 from generator.corrections.passages import Passage
 from generator.corrections.typed import TypedChange
@@ -15,17 +17,15 @@ from generator.diagnostics import Fault, Severity
 from generator.figures.book import Figure
 from generator.filing.source import Source
 from generator.filling.marks import CHANGES, Aspect
-from generator.money import as_text
-from generator.vocabulary import MISSING_TEXT, UNIT, UNIT_CODE, UNIT_NAME
+from generator.vocabulary import UNIT, UNIT_CODE, UNIT_NAME
 
 DIRECTION_CODE = "C312"
 VALUES = (Aspect.VALUE, Aspect.NO_VALUE)
 FIGURES = (*VALUES, *CHANGES)
-Key = tuple[Aspect, str, Steps]
+PrintKey = tuple[Aspect, str, Steps]
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
+class Moved(NamedTuple):
     """A figure that prints otherwise, under all its addresses; the exact values beside it."""
 
     addresses: tuple[str, ...]
@@ -37,16 +37,14 @@ class Moved:
     new_exact: str
 
 
-@dataclass(frozen=True, slots=True)
-class OtherFile:
+class OtherFile(NamedTuple):
     """A file that both filings draw on and that was itself typed differently."""
 
     file: str
     typed: tuple[TypedChange, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Touched:
+class Touched(NamedTuple):
     """Another filing that names the corrected one, and so changes with it."""
 
     file: str
@@ -61,7 +59,6 @@ class Revision:
     old: Dossier
     new: Dossier
     old_name: str
-    new_name: str
     typed: tuple[TypedChange, ...]
     drawn: tuple[OtherFile, ...]
     moved: tuple[Moved, ...]
@@ -95,28 +92,27 @@ def open_pair(
 ) -> tuple[tuple[Dossier, Dossier] | None, list[Fault]]:
     """Both filings with their documents; where one has errors, the drafts of both."""
     for draft in (False, True):
-        left, faults = dossier.open_filing(old, root, draft=draft)
-        right, more = dossier.open_filing(new, root, draft=draft)
+        left, faults = open_filing(old, root, draft=draft)
+        right, more = open_filing(new, root, draft=draft)
         if left is not None and right is not None:
             return (left, right), []
     return None, [*(faults if left is None else ()), *(more if right is None else ())]
 
 
-def compare(old: Dossier, new: Dossier, old_name: str = "", new_name: str = "") -> Revision:
-    """All that differs between two filings and the documents made from them."""
-    moved, silent = _moved(old, new)
-    known = {(fault.code, fault.message) for fault in old.outcome.faults}
-    fresh = [fault for fault in new.outcome.faults if (fault.code, fault.message) not in known]
+def compare(old: Dossier, new: Dossier, old_name: str = "") -> Revision:
+    """All that differs between two filings and their documents; `old_name` is the old filing's."""
+    moved, silent = _find_moved(old, new)
+    before = {(fault.code, fault.message) for fault in old.outcome.faults}
+    fresh = [fault for fault in new.outcome.faults if (fault.code, fault.message) not in before]
     return Revision(
         old,
         new,
         old_name or old.outcome.file,
-        new_name or new.outcome.file,
         typed.compare(old.filing.source, new.filing.source, new.typed),
-        tuple(_drawn(old, new)),
+        tuple(_compare_files(old, new)),
         moved,
         silent,
-        _unprinted(old, new),
+        _count_unprinted(old, new),
         passages.compare(old, new),
         flips.compare(old, new),
         tuple(fault for fault in fresh if fault.code == DIRECTION_CODE),
@@ -124,35 +120,34 @@ def compare(old: Dossier, new: Dossier, old_name: str = "", new_name: str = "") 
     )
 
 
-def _drawn(old: Dossier, new: Dossier) -> Iterator[OtherFile]:
+def _compare_files(old: Dossier, new: Dossier) -> Iterator[OtherFile]:
     """The files that the filings draw on (shared words, members, bases), where they differ."""
     before, after = _files(old), _files(new)
     for name in dict.fromkeys((*after, *before)):
         file = (after.get(name) or before[name]).file
         nothing = Source(file, "")
-        found = typed.compare(before.get(name, nothing), after.get(name, nothing))
-        if found:
-            yield OtherFile(file, found)
+        changes = typed.compare(before.get(name, nothing), after.get(name, nothing))
+        if changes:
+            yield OtherFile(file, changes)
 
 
 def _files(of: Dossier) -> dict[str, Source]:
     """The further files behind a filing, by their way from it."""
-    behind = (dossier.ledger_behind(book) for book in of.books.bases.values() if book is not None)
+    behind = (ledger_behind(book) for book in of.books.bases.values() if book is not None)
     lenders = (ledger.entries.filing.source for ledger in behind if ledger is not None)
     sources = [*of.filing.source.others, *lenders]
     home = Path(of.filing.source.file).resolve().parent
-    found: dict[str, Source] = {}
-    while sources:
-        source = sources.pop(0)
-        found.setdefault(os.path.relpath(Path(source.file).resolve(), home), source)
+    files: dict[str, Source] = {}
+    for source in sources:  # which grows by those that they draw on themselves
+        files.setdefault(os.path.relpath(Path(source.file).resolve(), home), source)
         sources += source.others
-    return found
+    return files
 
 
 # -- figures -----------------------------------------------------------------------------------
 
 
-def _moved(old: Dossier, new: Dossier) -> tuple[tuple[Moved, ...], int]:
+def _find_moved(old: Dossier, new: Dossier) -> tuple[tuple[Moved, ...], int]:
     """The figures that print otherwise; how many move without showing it."""
     before, after = _texts(old), _texts(new)
     groups: dict[Moved, list[str]] = {}
@@ -165,38 +160,35 @@ def _moved(old: Dossier, new: Dossier) -> tuple[tuple[Moved, ...], int]:
             groups.setdefault(same, []).append(show(steps))
         else:
             silent += exact[0] != exact[1]
-    moved = (replace(same, addresses=tuple(names)) for same, names in groups.items())
+    moved = (same._replace(addresses=tuple(names)) for same, names in groups.items())
     return tuple(moved), silent
 
 
-def _texts(of: Dossier) -> dict[Key, str]:
+def _texts(of: Dossier) -> dict[PrintKey, str]:
     """What every printed figure prints as; in several styles, all of them."""
-    found: dict[Key, dict[str, None]] = {}
-    for item in of.printed:
-        mark = item.mark
-        if mark.aspect in FIGURES:
-            aspect = Aspect.VALUE if mark.aspect in VALUES else mark.aspect
-            found.setdefault((aspect, mark.base, mark.steps), {})[item.text] = None
-    return {key: "／".join(texts) for key, texts in found.items()}
+    texts: dict[PrintKey, dict[str, None]] = {}
+    for (aspect, steps, base), text, *_ in of.outcome.printed:
+        if aspect in FIGURES:
+            side = Aspect.VALUE if aspect in VALUES else aspect
+            texts.setdefault((side, base, steps), {})[text] = None
+    return {key: "／".join(styles) for key, styles in texts.items()}
 
 
 def _exact(of: Dossier, aspect: Aspect, steps: Steps) -> str:
     """A figure's exact value; a comparison has none that anybody typed or added."""
-    found = flips.figure(of, "", steps) if aspect is Aspect.VALUE else None
-    if found is None:
-        return ""
-    return MISSING_TEXT if found.value.is_nan() else as_text(found.value, found.kind)
+    figure = flips.find_figure(of, "", steps) if aspect is Aspect.VALUE else None
+    return "" if figure is None else exact_text(figure)
 
 
-def _unprinted(old: Dossier, new: Dossier) -> int:
+def _count_unprinted(old: Dossier, new: Dossier) -> int:
     """How many figures, of this year and of the bases, move and are printed nowhere."""
-    told = {item.mark.steps for of in (old, new) for item in of.printed}
-    count = 0
-    for base in ("", *new.books.bases):
-        for steps in dict.fromkeys((*_every(new, base), *_every(old, base))):
-            if steps not in told or base:
-                count += _differ(*(flips.figure(of, base, steps) for of in (old, new)))
-    return count
+    printed = {item.mark.steps for of in (old, new) for item in of.outcome.printed}
+    return sum(
+        _differ(*(flips.find_figure(of, base, steps) for of in (old, new)))
+        for base in ("", *new.books.bases)
+        for steps in dict.fromkeys((*_list_addresses(new, base), *_list_addresses(old, base)))
+        if base or steps not in printed
+    )
 
 
 def _differ(old: Figure | None, new: Figure | None) -> bool:
@@ -206,6 +198,6 @@ def _differ(old: Figure | None, new: Figure | None) -> bool:
     return old.value != new.value and not (old.value.is_nan() and new.value.is_nan())
 
 
-def _every(of: Dossier, base: str) -> Iterator[Steps]:
+def _list_addresses(of: Dossier, base: str) -> Iterable[Steps]:
     book = of.book(base)
-    return iter(()) if book is None else every_address.every(of.books.now, (book,))
+    return () if book is None else list_addresses(of.books.now, (book,))

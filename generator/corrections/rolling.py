@@ -7,28 +7,27 @@ kept and marked. The result is parsed again and must say exactly what was meant.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
-from generator.corrections import relining
-from generator.corrections.relining import Plan
+from generator.corrections.relining import Edits, expected_data, runs_on, write_lines
 from generator.exits import RefusedError
 from generator.filing import kinds
 from generator.filing import source as sources
-from generator.filing.kinds import KindError
 from generator.filing.source import Source
 from generator.filing.yaml_tree import Node, Path_
-from generator.packs.pack import KEYS, BaseFile, Pack
+from generator.packs.pack import KEYS, Pack
 from generator.vocabulary import CODE_DIMENSION, FIGURE_KINDS, FISCAL_YEAR, KIND_YUAN, REVIEW, UNIT
 
 MARK = f"# {REVIEW}"
+# Rules whose texts are one of a few, or names, and so say the same in any year.
+_CHOICES = {"allowed", "names", "files"}
 
 
 class StartError(RefusedError):
     """Why no filing was begun, in the words to show."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rolled:
+class Rolled(NamedTuple):
     """The new filing's text; how much is to be filled and to be reviewed; what else to know."""
 
     text: str
@@ -38,7 +37,7 @@ class Rolled:
 
 
 @dataclass(kw_only=True)
-class _Plan(Plan):
+class _NextYear(Edits):
     """What is to become of a filing in the next year, and what its officer must know."""
 
     pack: Pack
@@ -50,16 +49,17 @@ class _Plan(Plan):
 def roll(source: Source, pack: Pack, link: str | None) -> Rolled:
     """The filing of a pack's year that follows from the year before's; `link` leads to that.
 
-    What many filings share has no link: it is no filing, and has no base.
+    What many filings share has no link (None): it is no filing, and has no base. A `StartError`
+    where the text cannot be edited line by line.
     """
     if any(place.column != 1 for path, place in source.keys.items() if len(path) == 1):
         raise StartError(f"{source.file} 不是每项一行写的，不能逐行改写")
-    plan = _Plan(source=source, pack=pack, year=int(pack.key[1]))
+    plan = _NextYear(source=source, pack=pack, year=int(pack.key[1]))
     _plan_top(plan, link)
     _plan_marks(plan)
-    text = "\n".join(_dated(plan, line) for line in relining.written(plan))
-    made, faults = sources.parse(text.encode(), source.file)
-    if made is None or made.data != relining.expected(plan):
+    text = "\n".join(_redate(plan, line) for line in write_lines(plan))
+    rolled, faults = sources.parse(text.encode(), source.file)
+    if rolled is None or rolled.data != expected_data(plan):
         where = faults[0].message if faults else "改写后的内容与原意不符"
         raise StartError(f"{source.file} 的写法不能逐行改写：{where}")
     empty = sum(value == "" for value in plan.values.values())
@@ -69,7 +69,7 @@ def roll(source: Source, pack: Pack, link: str | None) -> Rolled:
 # -- what is to become of each value -----------------------------------------------------------
 
 
-def _plan_top(plan: _Plan, link: str | None) -> None:
+def _plan_top(plan: _NextYear, link: str | None) -> None:
     """Plan every section."""
     _plan_bases(plan, link)
     if FISCAL_YEAR in plan.source.data:
@@ -82,10 +82,10 @@ def _plan_top(plan: _Plan, link: str | None) -> None:
             _plan_value(plan, node, rule, (name,))
 
 
-def _plan_bases(plan: _Plan, link: str | None) -> None:
+def _plan_bases(plan: _NextYear, link: str | None) -> None:
     """Last year's figures come from last year's file; other files are to be named anew."""
     for base, file in plan.pack.base_files.items():
-        if _last_year(plan.pack, file):
+        if (file.kind, file.years) == (plan.pack.key[0], -1):
             plan.dropped |= {base} & set(plan.source.data)
             plan.added |= {file.key: link} if link else {}
         elif file.key in plan.source.data:
@@ -94,11 +94,7 @@ def _plan_bases(plan: _Plan, link: str | None) -> None:
         plan.values[key,] = plan.added.pop(key)
 
 
-def _last_year(pack: Pack, file: BaseFile) -> bool:
-    return file.kind == pack.key[0] and file.years == -1
-
-
-def _plan_value(plan: _Plan, node: Node, rule: Mapping[str, Any], path: Path_) -> None:
+def _plan_value(plan: _NextYear, node: Node, rule: Mapping[str, Any], path: Path_) -> None:
     if "addresses" in rule:
         _plan_addressed(plan, node, rule["addresses"], path)
     elif rule.get("type") == "dict":
@@ -110,16 +106,12 @@ def _plan_value(plan: _Plan, node: Node, rule: Mapping[str, Any], path: Path_) -
         _plan_code(plan, node, rule["code"], path)
     elif rule.get("kind") in FIGURE_KINDS:
         plan.values |= {path: ""} if isinstance(node, str) else {}
-    elif node and not (_chosen(rule) or _coordinate(plan, path)):
+    # A text in a list says which entry this is.
+    elif node and not (_CHOICES & rule.keys() or path[0] in plan.pack.definitions.lists):
         plan.review.add(path)
 
 
-def _chosen(rule: Mapping[str, Any]) -> bool:
-    """Whether a text is one of a few, or a name, and so says the same in any year."""
-    return any(key in rule for key in ("allowed", "names", "files"))
-
-
-def _plan_fields(plan: _Plan, node: Node, rules: Mapping[str, Any], path: Path_) -> None:
+def _plan_fields(plan: _NextYear, node: Node, rules: Mapping[str, Any], path: Path_) -> None:
     for name, value in node.items() if isinstance(node, dict) else ():
         if name in rules:
             _plan_value(plan, value, rules[name], (*path, name))
@@ -128,28 +120,22 @@ def _plan_fields(plan: _Plan, node: Node, rules: Mapping[str, Any], path: Path_)
             plan.remarks.append(f"第 {line} 行：{plan.year} 年度没有“{name}”这一项")
 
 
-def _plan_addressed(plan: _Plan, node: Node, kind: str, path: Path_) -> None:
+def _plan_addressed(plan: _NextYear, node: Node, kind: str, path: Path_) -> None:
     """Amounts under addresses are emptied, words are kept; accounts that ended are told."""
     for key, value in node.items() if isinstance(node, dict) else ():
         here = (*path, key)
         if isinstance(value, dict):
             _plan_addressed(plan, value, kind, here)
+        elif isinstance(value, str) and kind == KIND_YUAN:
+            plan.values[here] = ""
         elif isinstance(value, str):
-            if kind == KIND_YUAN:
-                plan.values[here] = ""
-            else:
-                plan.review.add(here)
+            plan.review.add(here)
 
 
-def _coordinate(plan: _Plan, path: Path_) -> bool:
-    """Whether a text says which entry of a list this is."""
-    return path[0] in plan.pack.definitions.lists
-
-
-def _plan_code(plan: _Plan, node: Node, classification: str, path: Path_) -> None:
+def _plan_code(plan: _NextYear, node: Node, classification: str, path: Path_) -> None:
     try:
         code = kinds.code(str(node), path).code
-    except KindError:  # check will tell
+    except kinds.KindError:  # check will tell
         return
     table = plan.pack.classifications[classification]
     before, after = table.name_of(code, plan.year - 1), table.name_of(code, plan.year)
@@ -159,22 +145,21 @@ def _plan_code(plan: _Plan, node: Node, classification: str, path: Path_) -> Non
     heirs = {f.codes[code] for f in plan.pack.base_files.values() if code in f.codes}
     heir = f"，改用 {'、'.join(sorted(heirs))}" if heirs else ""
     became = f"改称“{after}”" if after else f"停用{heir}"
-    told = f"{CODE_DIMENSION} {code} 从 {plan.year} 年度起{became}"
-    plan.note(line, told)
-    plan.remarks.append(f"第 {line} 行：{told}")
+    remark = f"{CODE_DIMENSION} {code} 从 {plan.year} 年度起{became}"
+    plan.note(line, remark)
+    plan.remarks.append(f"第 {line} 行：{remark}")
 
 
 # -- comments ----------------------------------------------------------------------------------
 
 
-def _plan_marks(plan: _Plan) -> None:
+def _plan_marks(plan: _NextYear) -> None:
     """Marks at the ends of the lines in which prose is told, unless last year's still stands."""
     lines = ["", *plan.source.text.split("\n")]
-    broken = {
-        plan.source.values[path].line for path in plan.source.values if relining.broken(plan, path)
-    }
+    values = plan.source.values
+    broken = {place.line for path, place in values.items() if runs_on(plan, path)}
     for path in plan.review:
-        single = isinstance(plan.source.at(path), str) and not relining.broken(plan, path)
+        single = isinstance(plan.source.at(path), str) and not runs_on(plan, path)
         line = (plan.source.place if single else plan.source.key_place)(path).line
         # A comment after a text that goes on in the next line would become part of it.
         apart = line in broken
@@ -182,7 +167,7 @@ def _plan_marks(plan: _Plan) -> None:
             plan.note(-line if apart else line, REVIEW)
 
 
-def _dated(plan: _Plan, line: str) -> str:
+def _redate(plan: _NextYear, line: str) -> str:
     """A line of comment with its year; other lines as they are."""
     if not line.lstrip().startswith("#"):
         return line

@@ -1,7 +1,6 @@
 """Begin a year's filing on disk: from last year's or empty, and never over an existing file."""
 
 import os
-from dataclasses import replace
 from pathlib import Path
 
 from generator.corrections import rolling
@@ -22,7 +21,10 @@ def region_of(last: str | None) -> str | None:
 
 
 def target(named: str | None, last: str | None, pack: Pack) -> Path:
-    """Where the new filing goes: where it is told, else beside last year's folder."""
+    """Where the new filing goes: where it is told, else beside last year's folder.
+
+    A `StartError` where neither says it.
+    """
     if named:
         return Path(named)
     if last is None:
@@ -36,7 +38,11 @@ def target(named: str | None, last: str | None, pack: Pack) -> Path:
 
 
 def roll(last: Path, new: Path, pack: Pack) -> Rolled:
-    """Write the filing that follows from last year's, and what its folder shares."""
+    """Write the filing that follows from last year's, and what its folder shares.
+
+    A `StartError`, before anything is written, where last year's is of no use or something is in
+    the way.
+    """
     whole, faults = shared.load(last)
     source, _ = sources.load(last)
     if whole is None or source is None:
@@ -46,7 +52,7 @@ def roll(last: Path, new: Path, pack: Pack) -> Rolled:
     rolled = rolling.roll(source, pack, _link(last, new))
     common = _common(whole, new, pack)  # known before anything is written
     write(new, rolled.text, _line_end(last))
-    return rolled if common is None else _with_shared(rolled, *common)
+    return rolled if common is None else _write_shared(rolled, *common)
 
 
 def _link(last: Path, new: Path) -> str:
@@ -62,20 +68,17 @@ def _link(last: Path, new: Path) -> str:
 
 def _common(whole: Source, new: Path, pack: Pack) -> tuple[Path, Rolled, str] | None:
     """What last year's folder shares, rolled, and where it goes, unless that stands there."""
-    last, beside = shared.used(whole), new.with_name(SHARED_FILE)
+    last, beside = shared.shared_by(whole), new.with_name(SHARED_FILE)
     if last is None or os.path.exists(beside):
         return None
-    source, faults = sources.load(Path(last.file))
-    if source is None:
-        raise StartError(f"{faults[0].place}: {faults[0].message}")
-    return beside, rolling.roll(source, pack, None), _line_end(Path(last.file))
+    return beside, rolling.roll(last, pack, None), _line_end(Path(last.file))
 
 
-def _with_shared(rolled: Rolled, beside: Path, common: Rolled, line_end: str) -> Rolled:
+def _write_shared(rolled: Rolled, beside: Path, common: Rolled, line_end: str) -> Rolled:
     """Write what the folder shares; the new filing's remarks tell of it."""
     write(beside, common.text, line_end)
-    told = f"已一并生成 {beside}：请核对 {common.review} 处"
-    return replace(rolled, remarks=(*rolled.remarks, *common.remarks, told))
+    remark = f"已一并生成 {beside}：请核对 {common.review} 处"
+    return rolled._replace(remarks=(*rolled.remarks, *common.remarks, remark))
 
 
 def _check(source: Source, pack: Pack) -> None:
@@ -83,9 +86,9 @@ def _check(source: Source, pack: Pack) -> None:
     kind, year = pack.key[0], int(pack.key[1]) - 1
     stated = (source.data.get(DOCUMENT_KIND), source.data.get(FISCAL_YEAR))
     if stated != (kind, str(year)):
-        found = " ".join(str(value) for value in stated if value)
-        found = f"是 {found}" if found else "没有写文种和年度"
-        raise StartError(f"{source.file} {found}，应是 {kind} {year}")
+        words = " ".join(str(value) for value in stated if value)
+        mistake = f"是 {words}" if words else "没有写文种和年度"
+        raise StartError(f"{source.file} {mistake}，应是 {kind} {year}")
 
 
 def _line_end(path: Path) -> str:
@@ -94,7 +97,7 @@ def _line_end(path: Path) -> str:
 
 
 def write(path: Path, text: str, line_end: str = "\n") -> None:
-    """Write a new file; one that exists stays as it is."""
+    """Write a new file; one that exists stays as it is, which is a `StartError`."""
     _refuse_existing(path)
     try:
         writing.write(path, text.replace("\n", line_end).encode(), new=True)

@@ -2,12 +2,14 @@
 
 import os
 from collections.abc import Collection, Iterator
+from itertools import islice
 from pathlib import Path
 
 from generator.corrections.revision import Touched
 from generator.filing import legible
 from generator.filing import source as sources
 from generator.filing.source import Source
+from generator.filing.yaml_tree import Path_
 from generator.units import intake
 
 MAX_FILES, MAX_DEPTH = 2000, 4
@@ -16,31 +18,34 @@ MAX_FILES, MAX_DEPTH = 2000, 4
 def search(folder: Path, wanted: Collection[Path]) -> tuple[tuple[Touched, ...], bool]:
     """The filings under a folder that name any of some files; whether all could be searched."""
     targets = {path.resolve() for path in wanted}
-    names = {os.fsencode(path.name) for path in targets}
-    found: list[Touched] = []
-    for number, path in enumerate(map(Path, intake.walk(str(folder), MAX_DEPTH))):
-        if number >= MAX_FILES:
-            return tuple(found), False
-        if path.resolve() not in targets and _mentions(path, names):
-            source, _ = sources.load(path)
-            found += _naming(source, path, targets) if source else ()
-    return tuple(found), True
+    paths = list(islice(map(Path, intake.walk(str(folder), MAX_DEPTH)), MAX_FILES + 1))
+    naming = tuple(other for path in paths[:MAX_FILES] for other in _find_naming(path, targets))
+    return naming, len(paths) <= MAX_FILES
 
 
-def _mentions(path: Path, names: Collection[bytes]) -> bool:
+def _mentions(path: Path, targets: Collection[Path]) -> bool:
     try:
         with path.open("rb") as stream:
             raw = stream.read(legible.MAX_BYTES)
     except OSError:
         return False
-    return any(name in raw for name in names)
+    return any(os.fsencode(target.name) in raw for target in targets)
 
 
-def _naming(source: Source, path: Path, targets: Collection[Path]) -> Iterator[Touched]:
-    for at, place in source.values.items():
-        value = source.at(at)
-        if not isinstance(value, str) or not intake.can_be_filing(value):
-            continue
-        if (path.parent / value).resolve() in targets:
+def _find_naming(path: Path, targets: Collection[Path]) -> Iterator[Touched]:
+    is_other = path.resolve() not in targets
+    source = sources.load(path)[0] if is_other and _mentions(path, targets) else None
+    if source is None:
+        return
+    for at, name in list_named(source):
+        if (path.parent / name).resolve() in targets:
             label = ".".join(str(step) for step in at if isinstance(step, str))
-            yield Touched(str(path), place.line, label)
+            yield Touched(str(path), source.place(at).line, label)
+
+
+def list_named(source: Source) -> Iterator[tuple[Path_, str]]:
+    """The names of filings that a filing itself holds, with their paths."""
+    values = ((path, source.at(path)) for path in source.values)
+    yield from (
+        (p, text) for p, text in values if isinstance(text, str) and intake.can_be_filing(text)
+    )

@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Collection, Hashable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from itertools import islice
+from typing import NamedTuple
 
 from generator.compare.alignment import Rest, align
 from generator.compare.likeness import share, signs
@@ -15,8 +15,7 @@ from generator.filing.yaml_tree import Node, Path_
 MAX_WORD, MAX_WORDS = 16, 3
 
 
-@dataclass(frozen=True, slots=True)
-class TypedChange:
+class TypedChange(NamedTuple):
     """One value that was typed differently; a side is None where nothing was written."""
 
     label: str
@@ -34,36 +33,25 @@ def compare(
     At the paths of figures the same number written otherwise is no difference; at others, where a
     text is printed as it was typed, it is one. Where nobody knows the figures, any number is one.
     """
-    return tuple(
-        _change(old, new, left, right)
-        for left, right in _pairs(old.data, new.data, (), ())
-        if _differ(_at(old, left), _at(new, right), figures is None or right in figures)
-        and (_own(old, left) or _own(new, right))
-    )
+    return tuple(_compare(old, new, figures))
 
 
-def _own(source: Source, path: Path_ | None) -> bool:
-    return path is not None and source.place(path).file == source.file
+def _compare(old: Source, new: Source, figures: Collection[Path_] | None) -> Iterator[TypedChange]:
+    for left, right in _pairs(old.data, new.data, (), ()):
+        before, old_line, in_old = _read(old, left)
+        after, new_line, in_new = _read(new, right)
+        figure = figures is None or right in figures
+        if (in_old or in_new) and _differ(before, after, figure):
+            label = label_of(old, left or ()) if right is None else label_of(new, right)
+            yield TypedChange(label, before, after, old_line, new_line)
 
 
-def _change(old: Source, new: Source, left: Path_ | None, right: Path_ | None) -> TypedChange:
-    source, path = (new, right) if right is not None else (old, left)
-    assert path is not None
-    return TypedChange(
-        label_of(source, path), _at(old, left), _at(new, right), _line(old, left),
-        _line(new, right),
-    )  # fmt: skip
-
-
-def _at(source: Source, path: Path_ | None) -> str | None:
+def _read(source: Source, path: Path_ | None) -> tuple[str | None, int | None, bool]:
+    """The text at a path, its line, and whether the filing itself states it; None for no path."""
     if path is None:
-        return None
-    value = source.at(path)
-    return value if isinstance(value, str) else ""
-
-
-def _line(source: Source, path: Path_ | None) -> int | None:
-    return None if path is None else source.place(path).line
+        return None, None, False
+    value, place = source.at(path), source.place(path)
+    return value if isinstance(value, str) else "", place.line, place.file == source.file
 
 
 def _differ(old: str | None, new: str | None, figure: bool) -> bool:
@@ -85,63 +73,51 @@ def number(text: str) -> Decimal | None:
 
 # -- which values belong together ----------------------------------------------------------------
 
-Pair = tuple[Path_ | None, Path_ | None]
+PathPair = tuple[Path_ | None, Path_ | None]
+Item = tuple[Path_, Node]
 
 
-def _pairs(old: Node, new: Node, left: Path_ | None, right: Path_ | None) -> Iterator[Pair]:
+def _pairs(old: Node, new: Node, left: Path_ | None, right: Path_ | None) -> Iterator[PathPair]:
     """The paths of all values on either side, those of the same thing together."""
     if isinstance(old, dict) or isinstance(new, dict):
         yield from _by_key(old, new, left, right)
     elif isinstance(old, list) or isinstance(new, list):
-        yield from _by_item(old, new, left, right)
+        for one, other in _pair_items(_items(old, left), _items(new, right)):
+            (path, item), (new_path, new_item) = one or (None, None), other or (None, None)
+            yield from _pairs(item, new_item, path, new_path)
     elif old != new or old is None:
         yield left, right
 
 
-def _by_key(old: Node, new: Node, left: Path_ | None, right: Path_ | None) -> Iterator[Pair]:
-    if (old is not None and not isinstance(old, dict)) or (
-        new is not None and not isinstance(new, dict)
-    ):
-        yield from _alone(old, left, gone=True)
-        yield from _alone(new, right, gone=False)
+def _by_key(old: Node, new: Node, left: Path_ | None, right: Path_ | None) -> Iterator[PathPair]:
+    if not all(node is None or isinstance(node, dict) for node in (old, new)):
+        yield from _pairs(old, None, left, None)
+        yield from _pairs(None, new, None, right)
         return
     before, after = old or {}, new or {}
-    for key in (*after, *(key for key in before if key not in after)):
-        yield from _pairs(
-            before.get(key),
-            after.get(key),
-            (*left, key) if left is not None and key in before else None,
-            (*right, key) if right is not None and key in after else None,
-        )
+    for key in dict.fromkeys((*after, *before)):
+        path = (*left, key) if left is not None and key in before else None
+        new_path = (*right, key) if right is not None and key in after else None
+        yield from _pairs(before.get(key), after.get(key), path, new_path)
 
 
-def _by_item(old: Node, new: Node, left: Path_ | None, right: Path_ | None) -> Iterator[Pair]:
-    before, after = _items(old, left), _items(new, right)
-    for one, other in _matched(before, after):
-        (path, item), (new_path, new_item) = one or (None, None), other or (None, None)
-        yield from _pairs(item, new_item, path, new_path)
-
-
-Item = tuple[Path_, Node]
-
-
-def _matched(old: list[Item], new: list[Item]) -> Iterator[tuple[Item | None, Item | None]]:
+def _pair_items(old: list[Item], new: list[Item]) -> Iterator[tuple[Item | None, Item | None]]:
     """Items that only one of each side is known by belong together wherever they stand."""
-    left, right = (_singles(items) for items in (old, new))
+    left, right = _singles(old), _singles(new)
     shared = left.keys() & right.keys()
     yield from ((left[key], right[key]) for key in right if key in shared)
     yield from align(
-        [item for item in old if _key(item[1]) not in shared],
-        [item for item in new if _key(item[1]) not in shared],
-        [lambda item: _key(item[1])],
+        [item for item in old if _key(item) not in shared],
+        [item for item in new if _key(item) not in shared],
+        [_key],
         Rest(share, CORRECTED, lambda item: signs(str(item[1])), in_order=True),
     )
 
 
 def _singles(items: list[Item]) -> dict[Hashable, Item]:
     """The items that are known by what no other of the list is known by."""
-    counts = Counter(_key(item[1]) for item in items)
-    return {_key(item[1]): item for item in items if counts[_key(item[1])] == 1}
+    counts = Counter(map(_key, items))
+    return {_key(item): item for item in items if counts[_key(item)] == 1}
 
 
 def _items(node: Node, path: Path_ | None) -> list[Item]:
@@ -153,16 +129,10 @@ def _items(node: Node, path: Path_ | None) -> list[Item]:
     return [((*path, number), item) for number, item in enumerate(node)]
 
 
-def _alone(node: Node, path: Path_ | None, *, gone: bool) -> Iterator[Pair]:
-    """All values of one side only."""
-    return _pairs(node, None, path, None) if gone else _pairs(None, node, None, path)
-
-
-def _key(item: Any) -> Hashable:
+def _key(item: Item) -> Hashable:
     """What an item of a list is known by: its words, whatever its figures are."""
-    if not isinstance(item, dict):
-        return str(item)
-    return tuple(v for v in item.values() if isinstance(v, str) and number(v) is None)
+    _, node = item
+    return tuple(filter(_is_wordy, node.values())) if isinstance(node, dict) else str(node)
 
 
 # -- names ---------------------------------------------------------------------------------------
@@ -170,21 +140,19 @@ def _key(item: Any) -> Hashable:
 
 def label_of(source: Source, path: Path_) -> str:
     """What a typed figure stands for: its section, the words beside it, its own name."""
-    source, path = source.leading(path)
+    source, path = source.lead(path)
     label = ""
     for size, step in enumerate(path, start=1):
         if isinstance(step, int):
             node = source.at(path[:size])
-            words = (
-                [_short(v) for v in node.values() if _wordy(v)] if isinstance(node, dict) else []
-            )
-            label += f"[{'，'.join(words[:MAX_WORDS]) or step + 1}]"
+            words = filter(_is_wordy, node.values()) if isinstance(node, dict) else ()
+            label += f"[{'，'.join(map(_short, islice(words, MAX_WORDS))) or step + 1}]"
         else:
             label += f".{step}" if label else str(step)
     return label
 
 
-def _wordy(value: Node) -> bool:
+def _is_wordy(value: Node) -> bool:
     return isinstance(value, str) and number(value) is None
 
 

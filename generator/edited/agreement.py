@@ -1,6 +1,8 @@
 """Whether a finished document still says what the filing says: figure by figure."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -9,7 +11,7 @@ from generator import pipeline
 from generator.compare import pieces
 from generator.diagnostics import Fault, Place
 from generator.edited import comparing, matching
-from generator.edited.comparing import Comparison, Difference
+from generator.edited.comparing import Difference, ParagraphComparison
 from generator.filing.source import Source
 from generator.filling.marks import CHANGES, Aspect
 from generator.filling.prints import Printed
@@ -59,7 +61,7 @@ class Verified:
     def true(self) -> bool:
         """Whether every figure that the filing prints stands in the document."""
         wrong = (State.DIFFERS, State.LOST)
-        return not self.faults and all(found.state not in wrong for found in self.findings)
+        return not self.faults and all(finding.state not in wrong for finding in self.findings)
 
 
 def verify(document: Path, filing: Path) -> Verified:
@@ -69,93 +71,91 @@ def verify(document: Path, filing: Path) -> Verified:
     if isinstance(opened, Fault):
         return Verified(blank.file, blank.filing, faults=(opened,))
     outcome = pipeline.produce(filing)
-    fresh = word_file.opened(outcome.document, outcome.name) if not outcome.failed else None
+    fresh = word_file.read(outcome.document, outcome.name) if not outcome.failed else None
     if fresh is None or isinstance(fresh, Fault):
         return Verified(blank.file, blank.filing, faults=outcome.faults, source=outcome.source)
-    if not same(opened, fresh):
-        return Verified(blank.file, blank.filing, faults=(_another(opened, outcome),))
-    case = _Case(opened, fresh, outcome)
+    if not is_same(opened, fresh):
+        return Verified(blank.file, blank.filing, faults=(_refuse(opened, outcome),))
+    case = _Agreement(opened, fresh, outcome)
     findings = tuple(case.findings())
     return Verified(blank.file, blank.filing, len(case.figures), findings)
 
 
-def same(one: WordFile, other: WordFile) -> bool:
+def is_same(one: WordFile, other: WordFile) -> bool:
     """Whether two documents are of the same unit, kind and year.
 
     One sign is enough: people write on a cover, clear the properties, publish without what is
     carried.
     """
-    signs = zip(_signs(one), _signs(other), strict=True)
+    signs = zip(_signs_of(one), _signs_of(other), strict=True)
     return any(sign and sign == against for sign, against in signs)
 
 
-def _signs(document: WordFile) -> tuple[str, str, str]:
+def _signs_of(document: WordFile) -> tuple[str, str, str]:
     """What a document says that it is: in what it carries, in its properties, on its cover."""
-    try:
+    of = title = ""
+    with suppress(CarriedError):
         _, of = carried.read(document.parts, document.main)
-    except CarriedError:
-        of = ""
-    try:
+    with suppress(XmlError):
         title = word_file.title(document.parts)
-    except XmlError:
-        title = ""
     return of, title, word_file.cover(document.root)
 
 
-def _another(document: WordFile, outcome: Outcome) -> Fault:
+def _refuse(document: WordFile, outcome: Outcome) -> Fault:
     message = f"这份文档不是“{outcome.name}”：单位、年度或文种不同"
     help_ = "换对应的文件；名称确实改了，先用 refresh 更新文档"
     return Fault("R813", message, Place(document.file, 1, 1), help=help_)
 
 
-class _Case:
+class _Agreement:
     def __init__(self, old: WordFile, new: WordFile, outcome: Outcome) -> None:
         self.old, self.new, self.outcome = old, new, outcome
-        self.figures = [item for item in outcome.printed if _is_figure(item, new.main)]
-        self.known = {item.text for item in self.figures if "." in item.text}
+        printed = [item for item in outcome.printed if item.part == new.main]
+        self.figures = [item for item in printed if item.mark.aspect in FIGURES]
+        self.printed = {item.text for item in self.figures if "." in item.text}
         self.pairs = matching.match(old.blocks, new.blocks)
-        self.ways = comparing.ways(outcome.pack.checks if outcome.pack else ())
+        self.ways = comparing.find_ways(outcome.pack.checks if outcome.pack else ())
 
     def findings(self) -> Iterator[Finding]:
         """Every finding: figures in the order of the filing's document, then other numbers."""
-        by_paragraph: dict[int, list[Printed]] = {}
+        by_paragraph: defaultdict[int, list[Printed]] = defaultdict(list)
         for item in self.figures:
-            by_paragraph.setdefault(item.paragraph, []).append(item)
+            by_paragraph[item.paragraph].append(item)
         settled: dict[Paragraph, set[int]] = {}
         for paragraph in paragraphs(self.new.blocks):
-            figures = by_paragraph.get(paragraph.number, [])
+            figures = by_paragraph[paragraph.number]
             old = self.pairs.left.get(paragraph)
-            if old is None or not isinstance(old, Paragraph):
-                yield from self._lost(paragraph, figures)
+            if not isinstance(old, Paragraph):
+                yield from self._report_lost(paragraph, figures)
             elif old.words != paragraph.words:
-                comparison = Comparison(paragraph, old, figures, self.ways)
+                comparison = ParagraphComparison(paragraph, old, figures, self.ways)
                 settled[old] = comparison.settled
-                yield from (self._finding(old, found) for found in comparison.differences())
-        yield from self._unknown(settled)
+                yield from (self._report(old, each) for each in comparison.differences())
+        yield from self._report_unknown(settled)
 
-    def _lost(self, paragraph: Paragraph, figures: Iterable[Printed]) -> Iterator[Finding]:
+    def _report_lost(self, paragraph: Paragraph, figures: Iterable[Printed]) -> Iterator[Finding]:
         where = self.new.places[paragraph].where
         for item in figures:
             if any(piece.number for piece in pieces.cut(item.text)):
                 address, lines = item.mark.address, self._lines(item)
                 yield Finding(State.LOST, where, "", "", item.text, address, lines)
 
-    def _finding(self, old: Paragraph, found: Difference) -> Finding:
-        state = State.LOST if found.index is None else State.DIFFERS
-        text = word_file.excerpt(old.text, _start(old, found.index or 0))
-        address, lines = found.item.mark.address, self._lines(found.item)
-        where = self.old.places[old].where
-        return Finding(state, where, text, found.printed, found.expected, address, lines)
+    def _report(self, old: Paragraph, difference: Difference) -> Finding:
+        item, index, printed, expected = difference
+        state = State.LOST if index is None else State.DIFFERS
+        text = word_file.excerpt(old.text, _start_of(old, index or 0))
+        where, lines = self.old.places[old].where, self._lines(item)
+        return Finding(state, where, text, printed, expected, item.mark.address, lines)
 
-    def _unknown(self, settled: Mapping[Paragraph, set[int]]) -> Iterator[Finding]:
+    def _report_unknown(self, settled: Mapping[Paragraph, set[int]]) -> Iterator[Finding]:
         """Numbers in what is not as it was printed that no figure answers for."""
         for paragraph in paragraphs(self.old.blocks):
-            known = settled.get(paragraph)
-            if known is None and paragraph in self.pairs.right:
+            answered = settled.get(paragraph, set[int]())
+            if paragraph not in settled and paragraph in self.pairs.right:
                 continue
             for index, piece in enumerate(pieces.cut(paragraph.text)):
-                if piece.number and index not in (known or ()) and piece.text not in self.known:
-                    text = word_file.excerpt(paragraph.text, _start(paragraph, index))
+                if piece.number and index not in answered and piece.text not in self.printed:
+                    text = word_file.excerpt(paragraph.text, _start_of(paragraph, index))
                     where = self.old.places[paragraph].where
                     yield Finding(State.UNKNOWN, where, text, piece.text)
 
@@ -166,10 +166,6 @@ class _Case:
         return tuple(sorted({source.place(p) for p in books.now.figure(item.mark.steps).paths}))
 
 
-def _is_figure(item: Printed, main: str) -> bool:
-    return item.part == main and item.mark.aspect in FIGURES
-
-
-def _start(paragraph: Paragraph, index: int) -> int:
+def _start_of(paragraph: Paragraph, index: int) -> int:
     """Where a piece begins in its paragraph's text."""
     return len(pieces.text_of(pieces.cut(paragraph.text)[:index]))

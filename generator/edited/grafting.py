@@ -8,9 +8,9 @@ import copy
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from generator.edited.merging import Insertion, Plan
+from generator.edited.merging import Insertion, MergePlan
 from generator.word import blocks, ooxml
-from generator.word.blocks import Cell, Node, Paragraph, Row
+from generator.word.blocks import BodyNode, Cell, Paragraph, Row
 from generator.word.cell_merges import due_merges, mend, merge_of, set_merge, widths
 from generator.word.ooxml import R, W
 from generator.word.restyling import Styles
@@ -18,35 +18,33 @@ from generator.word.retexting import retext
 from generator.word.word_file import WordFile
 
 # What must not stand in a document twice, or belongs to the place it was copied from.
-_OWN = ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "sectPr")
-_CONTENT = {f"{W}{name}" for name in ("t", "br", "cr", "tab")}
+_BORDERS = ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "sectPr")
 _OF_RUNS = ("commentReference", "footnoteReference", "endnoteReference", "drawing", "pict")
+_UNIQUE = [f"{W}{name}" for name in (*_BORDERS, *_OF_RUNS)]
+_CONTENT = [f"{W}{name}" for name in ("t", "br", "cr", "tab")]
 
 
-def apply(plan: Plan, edited: WordFile, new: WordFile) -> None:
+def apply(plan: MergePlan, edited: WordFile, new: WordFile) -> None:
     """Change the edited document's XML, in memory, as the plan says."""
-    beside = {row.element: _beside(row) for row, _ in plan.rows}
-    turned = set(_turned(plan.texts))
+    beside = {row.element: _neighbours_of(row) for row, _ in plan.rows}
+    turned = set(_find_turned(plan.texts))
     for paragraph, text in plan.texts:
         retext(paragraph.element, text)
     touched = [*_Grafter(plan, edited, new).insert(), *_remove(plan.removals)]
-    moved = {row.element for row, _ in plan.rows if _beside(row) != beside[row.element]}
+    moved = {row.element for row, _ in plan.rows if _neighbours_of(row) != beside[row.element]}
     # All other cells may have been merged by hand.
-    due = {
-        cell: state
-        for cell, state in due_merges(plan.rows)
-        if cell in turned or cell.getparent() in moved
-    }
+    merges = due_merges(plan.rows)
+    due = {cell: state for cell, state in merges if cell in turned or cell.getparent() in moved}
     tables = [next(cell.iterancestors(f"{W}tbl")) for cell in turned]
     for table in dict.fromkeys([*touched, *tables]):
         mend(table, due)
 
 
-def _beside(row: Row) -> tuple[Any, Any]:
+def _neighbours_of(row: Row) -> tuple[Any, Any]:
     return row.element.getprevious(), row.element.getnext()
 
 
-def _turned(texts: Iterable[tuple[Paragraph, str]]) -> Iterator[Any]:
+def _find_turned(texts: Iterable[tuple[Paragraph, str]]) -> Iterator[Any]:
     """The cells that had no text and get one, or lose theirs: as those in a merge do."""
     for paragraph, text in texts:
         cell = paragraph.element.getparent()
@@ -57,12 +55,12 @@ def _turned(texts: Iterable[tuple[Paragraph, str]]) -> Iterator[Any]:
 # -- what goes -----------------------------------------------------------------------------------
 
 
-def _remove(nodes: Iterable[Node]) -> Iterator[Any]:
+def _remove(nodes: Iterable[BodyNode]) -> Iterator[Any]:
     """Take nodes out; the tables whose rows went, for their merged cells."""
     for node in nodes:
         element = node.element
         parent = element.getparent()
-        if isinstance(node, Paragraph) and (_keeps_a_section(element) or _is_last(element)):
+        if isinstance(node, Paragraph) and (_keeps_section(element) or _is_last(element)):
             retext(element, "")
             continue
         parent.remove(element)
@@ -73,7 +71,7 @@ def _remove(nodes: Iterable[Node]) -> Iterator[Any]:
                 yield parent
 
 
-def _keeps_a_section(element: Any) -> bool:
+def _keeps_section(element: Any) -> bool:
     return element.find(f"{W}pPr/{W}sectPr") is not None
 
 
@@ -89,47 +87,43 @@ def _is_last(element: Any) -> bool:
 
 
 class _Grafter:
-    def __init__(self, plan: Plan, edited: WordFile, new: WordFile) -> None:
+    def __init__(self, plan: MergePlan, edited: WordFile, new: WordFile) -> None:
         self.insertions, self.rows, self.edited = plan.insertions, plan.rows, edited
-        self.made: dict[Node, Any] = {}
+        self.copies: dict[BodyNode, Any] = {}
         self.styles = Styles(edited, new)
 
     def insert(self) -> Iterator[Any]:
         """Put everything new in its place; the tables that got rows, for their merged cells."""
         for insertion in self.insertions:
-            element = self._element(insertion)
-            self.made[insertion.node] = element
+            element = self._copy(insertion)
+            self.copies[insertion.node] = element
             self._place(insertion, element)
             if isinstance(insertion.node, Row):
                 yield element.getparent()
         self.styles.store()
 
-    def _element(self, insertion: Insertion) -> Any:
+    def _copy(self, insertion: Insertion) -> Any:
         if isinstance(insertion.node, Row):
-            pattern = self._pattern(insertion.node)
+            pattern = self._find_pattern(insertion.node)
             if pattern is not None:
-                return _row_like(pattern, insertion.node)
-        element = copy.deepcopy(insertion.node.element)
-        _bare(element)
+                return _copy_row(pattern, insertion.node)
+        element = _copy_bare(insertion.node.element)
         self.styles.translate(element)
         return element
 
-    def _pattern(self, row: Row) -> Row | None:
+    def _find_pattern(self, row: Row) -> Row | None:
         """A row of the same table that has the same cells, of the same styles if there is one."""
         table = row.element.getparent()
         near = [(old, now) for old, now in self.rows if now.element.getparent() is table]
         order = list(table)
         near.sort(key=lambda pair: abs(order.index(pair[1].element) - order.index(row.element)))
-        fit = [(old, now) for old, now in near if widths(old) == widths(row) and _plain(old)]
-        same = [old for old, now in fit if _styles_of(now) == _styles_of(row)]
-        return next(iter([*same, *(old for old, _ in fit)]), None)
+        fit = [(old, now) for old, now in near if widths(old) == widths(row) and _is_plain(old)]
+        fit.sort(key=lambda pair: _styles_of(pair[1]) != _styles_of(row))
+        return fit[0][0] if fit else None
 
     def _place(self, insertion: Insertion, element: Any) -> None:
         if insertion.after is not None:
-            before = self.made.get(insertion.after)
-            if before is None:
-                before = insertion.after.element
-            before.addnext(element)
+            self.copies.get(insertion.after, insertion.after.element).addnext(element)
             return
         holder = insertion.within.element if insertion.within else self.edited.root.find(f"{W}body")
         first = next(holder.iterchildren(f"{W}p", f"{W}tbl", f"{W}tr", f"{W}tc"), None)
@@ -139,12 +133,10 @@ class _Grafter:
             first.addprevious(element)
 
 
-def _row_like(pattern: Row, row: Row) -> Any:
+def _copy_row(pattern: Row, row: Row) -> Any:
     """A copy of a row with the texts of another."""
-    element = copy.deepcopy(pattern.element)
-    _bare(element)
-    copied = blocks.read_row(element)
-    for cell, now in zip(copied.children, row.children, strict=True):
+    element = _copy_bare(pattern.element)
+    for cell, now in zip(blocks.read_row(element).children, row.children, strict=True):
         _fill(cell, now)
         set_merge(cell.element, merge_of(now.element))
     return element
@@ -153,39 +145,33 @@ def _row_like(pattern: Row, row: Row) -> Any:
 def _fill(cell: Cell, now: Cell) -> None:
     """Give a copied cell the paragraphs of another, in the format of its own first."""
     paragraphs = [b.element for b in cell.children if isinstance(b, Paragraph)]
-    made = [_like(paragraphs[0], p.element) for p in blocks.paragraphs([now])]
-    paragraphs[0].getparent().extend(made)
+    copies = [_copy_paragraph(paragraphs[0], p.element) for p in blocks.paragraphs([now])]
+    paragraphs[0].getparent().extend(copies)
     for block in cell.children:
         block.element.getparent().remove(block.element)
 
 
-def _like(pattern: Any, paragraph: Any) -> Any:
+def _copy_paragraph(pattern: Any, paragraph: Any) -> Any:
     """A paragraph with the content of one and the format of another."""
-    formats = [f for f in (pattern.find(f"{W}pPr"), pattern.find(f"{W}r/{W}rPr")) if f is not None]
-    own = {f.tag: f for f in formats}
-    made = ooxml.word("p", *map(copy.deepcopy, [f for t, f in own.items() if t == f"{W}pPr"]))
-    for run in paragraph.iter(f"{W}r"):
-        shape = [f for t, f in own.items() if t == f"{W}rPr"]
-        content = [c for c in run if c.tag in _CONTENT]
-        made.append(ooxml.word("r", *map(copy.deepcopy, [*shape, *content])))
-    return made
+    properties, letters = (pattern.findall(f"{W}{path}")[:1] for path in ("pPr", f"r/{W}rPr"))
+    contents = (run.iterchildren(*_CONTENT) for run in paragraph.iter(f"{W}r"))
+    runs = (ooxml.word("r", *map(copy.deepcopy, [*letters, *content])) for content in contents)
+    return ooxml.word("p", *map(copy.deepcopy, properties), *runs)
 
 
-def _bare(element: Any) -> None:
-    """Take out of a copy what may stand in a document once only."""
-    for own in list(element.iter(*(f"{W}{name}" for name in _OWN))):
-        own.getparent().remove(own)
-    for name in _OF_RUNS:
-        for node in list(element.iter(f"{W}{name}")):
-            node.getparent().remove(node)
+def _copy_bare(original: Any) -> Any:
+    """A copy without what may stand in a document once only."""
+    element = copy.deepcopy(original)
+    for node in list(element.iter(*_UNIQUE)):
+        node.getparent().remove(node)
     for node in element.iter("*"):
-        for key in [
-            k for k in node.attrib if k.startswith(R) or k.endswith(("}paraId", "}textId"))
-        ]:
-            del node.attrib[key]
+        for key in list(node.attrib):
+            if key.startswith(R) or key.endswith(("}paraId", "}textId")):
+                del node.attrib[key]
+    return element
 
 
-def _plain(row: Row) -> bool:
+def _is_plain(row: Row) -> bool:
     """Whether a row may be copied: not one that was put in or taken out as a tracked change."""
     if any(True for _ in row.element.iter(f"{W}ins", f"{W}del")):
         return False

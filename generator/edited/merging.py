@@ -5,8 +5,7 @@ hand stays; a figure in it that has changed is brought up to date if there is on
 otherwise a remark says what is stale. Nothing is guessed.
 """
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -15,8 +14,10 @@ from generator.edited import matching, sentences
 from generator.edited.matching import Matching
 from generator.edited.sentences import Moves
 from generator.word import blocks
-from generator.word.blocks import Block, Cell, Node, Paragraph, Row, Table, children
+from generator.word.blocks import BodyBlock, BodyNode, Cell, Nodes, Paragraph, Row, WordTable
 from generator.word.word_file import WordFile, excerpt
+
+_KINDS = {Paragraph: "一段", WordTable: "一张表", Row: "一行", Cell: "一格"}
 
 
 class Fate(Enum):
@@ -28,7 +29,7 @@ class Fate(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ReportLine:
     """One line of the report: what became of what, and where."""
 
     fate: Fate
@@ -41,13 +42,13 @@ class Entry:
 class Insertion:
     """What is new, after which of its neighbours it comes, and in what it stands."""
 
-    node: Node
-    after: Node | None
-    within: Node | None
+    node: BodyNode
+    after: BodyNode | None
+    within: BodyNode | None
 
 
 @dataclass
-class Plan:
+class MergePlan:
     """Everything that is to be done to an edited document, and the report of it.
 
     What an earlier refresh remarked at a settled paragraph has been seen to; all other remarks
@@ -55,147 +56,119 @@ class Plan:
     """
 
     texts: list[tuple[Paragraph, str]] = field(default_factory=list)
-    removals: list[Node] = field(default_factory=list)
+    removals: list[BodyNode] = field(default_factory=list)
     insertions: list[Insertion] = field(default_factory=list)
     remarks: list[tuple[Paragraph, str]] = field(default_factory=list)
     settled: list[Paragraph] = field(default_factory=list)
     rows: list[tuple[Row, Row]] = field(default_factory=list)
-    entries: list[Entry] = field(default_factory=list)
+    entries: list[ReportLine] = field(default_factory=list)
 
 
-def merge(base: Sequence[Block], edited: WordFile, new: WordFile) -> Plan:
+def merge(base: Sequence[BodyBlock], edited: WordFile, new: WordFile) -> MergePlan:
     """The plan for an edited document, from its base and what would be generated now."""
     due = matching.match(base, new.blocks)
     kept = matching.match(base, edited.blocks, due.right)
-    merger = _Merger(due, kept, edited, new, sentences.moves(_both(base, due)))
-    merger.siblings(base, edited.blocks, new.blocks, None)
+    moves = sentences.find_moves((p, due.right.get(p)) for p in blocks.paragraphs(base))
+    merger = _DocumentMerger(due, kept, edited, new, moves)
+    merger.merge(base, edited.blocks, new.blocks, None)
     return merger.plan
 
 
-def _both(base: Sequence[Block], due: Matching) -> Iterator[tuple[Paragraph, Paragraph | None]]:
-    for paragraph in blocks.paragraphs(base):
-        other = due.right.get(paragraph)
-        yield paragraph, other if isinstance(other, Paragraph) else None
+@dataclass
+class _DocumentMerger:
+    due: Matching
+    kept: Matching
+    edited: WordFile
+    new: WordFile
+    moves: Moves
+    plan: MergePlan = field(default_factory=MergePlan)
 
-
-class _Merger:
-    def __init__(
-        self, due: Matching, kept: Matching, edited: WordFile, new: WordFile, moves: Moves
-    ) -> None:
-        self.due, self.kept, self.edited, self.new, self.moves = due, kept, edited, new, moves
-        self.plan = Plan()
-
-    def siblings(
-        self,
-        base: Sequence[Node],
-        edited: Sequence[Node],
-        new: Sequence[Node],
-        within: Node | None,
-    ) -> None:
+    def merge(self, base: Nodes, edited: Nodes, new: Nodes, within: BodyNode | None) -> None:
         """Everything in one body, table, row or cell of the three documents."""
         for node in edited:
             was = self.kept.left.get(node)
             if was is None:
-                self._added_by_hand(node)
+                self._keep_added(node)
             elif (now := self.due.right.get(was)) is None:
-                self._no_longer_due(was, node)
+                self._drop(was, node)
             elif isinstance(node, Paragraph):
-                self._paragraph(was, node, now)
+                self._merge_paragraph(was, node, now)
             else:
-                self._pair_rows(node, now)
-                self.siblings(children(was), children(node), children(now), node)
+                if isinstance(node, Row) and isinstance(now, Row):
+                    self.plan.rows.append((node, now))
+                self.merge(was.children, node.children, now.children, node)
         for was in base:
-            if was not in self.kept.right:
-                self._taken_out_by_hand(was)
+            due = self.due.right.get(was)
+            # What somebody deleted stays so; its text is known only if it is still due.
+            if was not in self.kept.right and due is not None:
+                self._tell(Fate.KEPT, _find_text(due), blocks.text(due), "人工删去，没有补回")
         self._insert(edited, new, within)
-
-    def _pair_rows(self, node: Node, now: Node) -> None:
-        if isinstance(node, Row) and isinstance(now, Row):
-            self.plan.rows.append((node, now))
 
     # -- what stands there now -----------------------------------------------------------------
 
-    def _paragraph(self, was: Node, node: Paragraph, now: Node) -> None:
+    def _merge_paragraph(self, was: BodyNode, node: Paragraph, now: BodyNode) -> None:
         if not isinstance(was, Paragraph) or not isinstance(now, Paragraph):
             return
         if node.words == was.words:
             self.plan.settled.append(node)
             if now.words != was.words:
                 self.plan.texts.append((node, now.text))
-                self._tell(Fate.UPDATED, node, now.text, _changes(node.text, now.text))
+                self._tell(Fate.UPDATED, node, now.text, _describe_changes(node.text, now.text))
             return
         merged = sentences.merge(was.words, node.text, now.text, self.moves)
         if merged.text == now.text:
             self.plan.settled.append(node)
         if merged.text != node.text:
             self.plan.texts.append((node, merged.text))
-            what = f"{_changes(node.text, merged.text)}（人工改过的文字保留）"
-            self._tell(Fate.UPDATED, node, merged.text, what)
+            changes = _describe_changes(node.text, merged.text)
+            self._tell(Fate.UPDATED, node, merged.text, f"{changes}（人工改过的文字保留）")
         elif not merged.remarks and merged.text != now.text:
             self._tell(Fate.KEPT, node, merged.text, "人工改过的文字")
         for remark in merged.remarks:
             self._remark(node, remark)
 
-    def _added_by_hand(self, node: Node) -> None:
-        shown = _first(node)
-        if shown is None:
-            return
-        self._tell(Fate.KEPT, shown, blocks.text(node), "人工增加的内容")
+    def _keep_added(self, node: BodyNode) -> None:
+        self._tell(Fate.KEPT, _find_text(node), blocks.text(node), "人工增加的内容")
         for paragraph in blocks.paragraphs([node]):
-            for remark in sentences.stale(paragraph.text, self.moves):
+            for remark in sentences.find_stale(paragraph.text, self.moves):
                 self._remark(paragraph, remark)
 
-    def _no_longer_due(self, was: Node, node: Node) -> None:
-        shown = _first(node)
+    def _drop(self, was: BodyNode, node: BodyNode) -> None:
+        """What is no longer due goes, unless somebody wrote in it."""
+        shown = _find_text(node)
         if node.key == was.key and not blocks.holds_more(node):
             self.plan.removals.append(node)
-            if shown is not None:
-                self._tell(Fate.UPDATED, shown, blocks.text(node), "删去：现在不再生成")
+            self._tell(Fate.UPDATED, shown, blocks.text(node), "删去：现在不再生成")
         elif shown is not None:
             self._remark(shown, "现在不再生成这一处，但已人工改过，没有删去；请决定去留")
 
-    def _taken_out_by_hand(self, was: Node) -> None:
-        """What somebody deleted stays so; its text is known only if it would be generated now."""
-        now = self.due.right.get(was)
-        if now is None:
-            return
-        shown = _first(now)
-        if shown is not None:
-            where = self.new.places[shown].where
-            entry = Entry(Fate.KEPT, where, excerpt(blocks.text(now)), "人工删去，没有补回")
-            self.plan.entries.append(entry)
-
     # -- what is new ---------------------------------------------------------------------------
 
-    def _insert(self, edited: Sequence[Node], new: Sequence[Node], within: Node | None) -> None:
+    def _insert(self, edited: Nodes, new: Nodes, within: BodyNode | None) -> None:
         by_hand = [node for node in edited if node not in self.kept.left]
-        after: Node | None = None
+        after: BodyNode | None = None
         for node in new:
             was = self.due.left.get(node)
+            twins = (one for one in by_hand if one.key == node.key and _find_text(one))
             if was is not None:
                 after = self.kept.right.get(was, after)
-                continue
-            twin = next((one for one in by_hand if one.key == node.key and _first(one)), None)
-            if twin is not None:
+            elif (twin := next(twins, None)) is not None:
                 by_hand.remove(twin)
                 after = twin
-                continue
-            self.plan.insertions.append(Insertion(node, after, within))
-            after = node
-            shown = _first(node)
-            if shown is not None:
-                where = self.new.places[shown].where
-                what = f"增加{_kind(node)}"
-                self.plan.entries.append(
-                    Entry(Fate.UPDATED, where, excerpt(blocks.text(node)), what)
-                )
+            else:
+                self.plan.insertions.append(Insertion(node, after, within))
+                after = node
+                what = f"增加{_KINDS[type(node)]}"
+                self._tell(Fate.UPDATED, _find_text(node), blocks.text(node), what)
 
     # -- the report ----------------------------------------------------------------------------
 
-    def _tell(self, fate: Fate, paragraph: Paragraph, text: str, what: str) -> None:
-        where = self.edited.places[paragraph].where
-        shown = excerpt(text, _first_change(paragraph.text, text))
-        self.plan.entries.append(Entry(fate, where, shown, what))
+    def _tell(self, fate: Fate, paragraph: Paragraph | None, text: str, what: str) -> None:
+        """A line of the report, on a paragraph of the edited or of the new document if any."""
+        if paragraph is not None:
+            spot = self.edited.places.get(paragraph) or self.new.places[paragraph]
+            shown = excerpt(text, _find_change(paragraph.text, text))
+            self.plan.entries.append(ReportLine(fate, spot.where, shown, what))
 
     def _remark(self, paragraph: Paragraph, remark: str) -> None:
         self.plan.remarks.append((paragraph, remark))
@@ -203,27 +176,20 @@ class _Merger:
         self._tell(Fate.PENDING, paragraph, paragraph.text, remark)
 
 
-def _first(node: Node) -> Paragraph | None:
+def _find_text(node: BodyNode) -> Paragraph | None:
     """The first paragraph of a node that says something."""
     return next((p for p in blocks.paragraphs([node]) if p.words), None)
 
 
-def _first_change(old: str, new: str) -> int:
-    """Where a text begins to be another; 0 where it is the same."""
+def _find_change(old: str, new: str) -> int:
+    """Where a text begins to be another; 0 where one only goes on."""
     pairs = enumerate(zip(old, new, strict=False))
     return next((n for n, (one, other) in pairs if one != other), 0)
 
 
-def _kind(node: Node) -> str:
-    names = {Paragraph: "一段", Table: "一张表", Row: "一行", Cell: "一格"}
-    return names[type(node)]
-
-
-def _changes(old: str, new: str) -> str:
+def _describe_changes(old: str, new: str) -> str:
     """Which numbers of a text became which, or that its words changed."""
-    one, other = pieces.cut(old), pieces.cut(new)
-    words = [piece.word for piece in one], [piece.word for piece in other]
-    if pieces.skeleton(words[0]) != pieces.skeleton(words[1]):
+    if pieces.skeleton(pieces.words(old)) != pieces.skeleton(pieces.words(new)):
         return "文字随填报改变" if new else "清空"
-    pairs = Counter((a.text, b.text) for a, b in zip(one, other, strict=True) if a.word != b.word)
-    return "、".join(f"{a}→{b}" for a, b in pairs)
+    pairs = zip(pieces.cut(old), pieces.cut(new), strict=True)
+    return "、".join(dict.fromkeys(f"{a.text}→{b.text}" for a, b in pairs if a.word != b.word))

@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator import pipeline
+from generator.compare import pieces
 from generator.diagnostics import Fault, Place
 from generator.edited import agreement, grafting, merging
-from generator.edited.merging import Entry, Plan
+from generator.edited.merging import MergePlan, ReportLine
 from generator.filing.source import Source
 from generator.pipeline import Outcome
 from generator.vocabulary import UNIT_CODE
 from generator.word import archive, carried, comments, encoding, ooxml, output, word_file
-from generator.word.blocks import Block
+from generator.word.blocks import BodyBlock
 from generator.word.carried import CarriedError
 from generator.word.word_file import WordFile
 
@@ -27,7 +28,7 @@ class Refreshed:
     faults: tuple[Fault, ...] = ()
     source: Source | None = None
     document: bytes = b""
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[ReportLine, ...] = ()
 
 
 def refresh(edited: Path, filing: Path, base: Path | None = None) -> Refreshed:
@@ -38,49 +39,50 @@ def refresh(edited: Path, filing: Path, base: Path | None = None) -> Refreshed:
     outcome = pipeline.produce(filing)
     if outcome.failed:
         return Refreshed(outcome.faults, outcome.source)
-    new = word_file.opened(outcome.document, outcome.name)
+    new = word_file.read(outcome.document, outcome.name)
     if isinstance(new, Fault):
         return Refreshed((new,))
-    found = _base(opened, outcome, base)
-    if isinstance(found, Refreshed):
-        return found
-    plan = merging.merge(found, opened, new)
-    return Refreshed((), None, _carried_out(plan, opened, new, outcome.name), tuple(plan.entries))
+    before = _find_base(opened, outcome, base)
+    if isinstance(before, Refreshed):
+        return before
+    plan = merging.merge(before, opened, new)
+    return Refreshed((), None, _carry_out(plan, opened, new, outcome.name), tuple(plan.entries))
 
 
-def _base(edited: WordFile, outcome: Outcome, base: Path | None) -> Sequence[Block] | Refreshed:
+def _find_base(
+    edited: WordFile, outcome: Outcome, base: Path | None
+) -> Sequence[BodyBlock] | Refreshed:
     """The blocks that the edited document was generated with."""
     if base is not None:
-        return _stated_base(edited, outcome, base)
-    place = Place(edited.file, 1, 1)
+        return _read_base(edited, outcome, base)
     try:
-        found, of = carried.read(edited.parts, edited.main)
+        before, of = carried.read(edited.parts, edited.main)
     except CarriedError as error:
-        return Refreshed((Fault("R812", str(error), place, help=_HELP),))
-    if of != carried.name_word(outcome.name):
+        return _refuse(str(error), edited.file, _HELP, "R812")
+    if of != pieces.fingerprint(outcome.name):
         message = f"这份文档不是“{outcome.name}”：单位、年度或文种不同，或者是草稿"
-        return _refused(message, edited.file, f"换对应的文件；名称确实改了，{_HELP}")
-    return found
+        return _refuse(message, edited.file, f"换对应的文件；名称确实改了，{_HELP}")
+    return before
 
 
-def _refused(message: str, file: str, help_: str) -> Refreshed:
-    return Refreshed((Fault("R813", message, Place(file, 1, 1), help=help_),))
+def _refuse(message: str, file: str, help_: str, code: str = "R813") -> Refreshed:
+    return Refreshed((Fault(code, message, Place(file, 1, 1), help=help_),))
 
 
-def _stated_base(edited: WordFile, outcome: Outcome, base: Path) -> Sequence[Block] | Refreshed:
+def _read_base(edited: WordFile, outcome: Outcome, base: Path) -> Sequence[BodyBlock] | Refreshed:
     """The blocks of what the user says was generated then: a document, or a filing."""
-    made = None if base.suffix.lower() == output.SUFFIX else pipeline.produce(base)
-    if made is not None and made.failed:
-        return Refreshed(made.faults, made.source)
-    if made is not None and not _may_follow(made, outcome):
-        message = f"--base 所指的“{made.name}”与“{outcome.name}”单位、年度或文种不同"
-        return _refused(message, str(base), "换对应的文件")
-    stated = word_file.opened(made.document, made.name) if made else word_file.load(base)
+    then = None if base.suffix.lower() == output.SUFFIX else pipeline.produce(base)
+    if then is not None and then.failed:
+        return Refreshed(then.faults, then.source)
+    if then is not None and not _may_follow(then, outcome):
+        message = f"--base 所指的“{then.name}”与“{outcome.name}”单位、年度或文种不同"
+        return _refuse(message, str(base), "换对应的文件")
+    stated = word_file.read(then.document, then.name) if then else word_file.load(base)
     if isinstance(stated, Fault):
         return Refreshed((stated,))
-    if not agreement.same(edited, stated):
+    if not agreement.is_same(edited, stated):
         message = "这份文档不是由 --base 所指的文件生成的：单位、年度或文种不同"
-        return _refused(message, edited.file, "换对应的文件")
+        return _refuse(message, edited.file, "换对应的文件")
     try:
         return carried.read(stated.parts, stated.main)[0]
     except CarriedError:
@@ -89,21 +91,21 @@ def _stated_base(edited: WordFile, outcome: Outcome, base: Path) -> Sequence[Blo
 
 def _may_follow(one: Outcome, other: Outcome) -> bool:
     """Whether two filings may be of one document: a unit's name is corrected, its code is not."""
-    pairs = zip(_about(one), _about(other), strict=True)
+    pairs = zip(_signs_of(one), _signs_of(other), strict=True)
     return all(a == b for a, b in pairs if a and b)
 
 
-def _about(outcome: Outcome) -> tuple[str, ...]:
+def _signs_of(outcome: Outcome) -> tuple[str, ...]:
     return tuple(str(item or "") for item in (outcome.unit.get(UNIT_CODE), *outcome.key))
 
 
-def _carried_out(plan: Plan, edited: WordFile, new: WordFile, name: str) -> bytes:
+def _carry_out(plan: MergePlan, edited: WordFile, new: WordFile, name: str) -> bytes:
     grafting.apply(plan, edited, new)
     settled = [paragraph.element for paragraph in plan.settled]
     comments.take_out(edited.parts, edited.main, edited.root, settled)
     remarks = [(paragraph.element, text) for paragraph, text in plan.remarks]
     comments.add(edited.parts, edited.main, edited.root, remarks)
-    carried.put(edited.parts, edited.main, encoding.encoded(new.blocks), name)
+    carried.put(edited.parts, edited.main, encoding.encode(new.blocks), name)
     edited.parts[edited.main] = ooxml.bytes_of(edited.root)
     _sign(edited.parts)
     return archive.pack(edited.parts)
@@ -132,6 +134,6 @@ def publish(document: Path) -> Published:
     opened = word_file.load(document)
     if isinstance(opened, Fault):
         return Published(opened)
-    found = carried.take_out(opened.parts, opened.main)
+    had_carried = carried.take_out(opened.parts, opened.main)
     left = comments.count(opened.parts, opened.main)
-    return Published(None, archive.pack(opened.parts), found, left)
+    return Published(None, archive.pack(opened.parts), had_carried, left)

@@ -10,7 +10,7 @@ from generator.filing.kinds import Amount
 from generator.filing.yaml_tree import Path_
 from generator.money import MISSING, ZERO, ratio
 from generator.packs import definitions as rules
-from generator.packs.addressing import AddressError, completed, locate
+from generator.packs.addressing import AddressError, complete, locate
 from generator.vocabulary import KIND_COUNT, KIND_RATIO, KIND_YUAN, TOTAL_ROW
 
 
@@ -63,7 +63,7 @@ class Book:
         known = self.known.get(steps) or self._short.get(steps)
         if known is None:
             found, owner = locate(self.root, steps)
-            full = completed(found, owner, steps)
+            full = complete(found, owner, steps)
             known = self.known.get(full) or self._figure(found, owner, full)
             self.known[full] = known
             if full != steps:
@@ -72,7 +72,7 @@ class Book:
 
     def canonical(self, steps: Steps) -> Steps:
         """The full address: a row alone means its table's total column."""
-        return completed(*locate(self.root, steps), steps)
+        return complete(*locate(self.root, steps), steps)
 
     def short(self, steps: Steps) -> Steps:
         """The address as one would write it: without the total column that a row implies."""
@@ -91,7 +91,7 @@ class Book:
         found, _ = locate(self.root, table)
         if isinstance(found, rules.Table) and found.classification:
             picked = [
-                found.picked("", column)
+                found.pick("", column)
                 for column, rule in found.columns.items()
                 if isinstance(rule, rules.Selection)
             ]
@@ -102,7 +102,7 @@ class Book:
     def derive(self, steps: Steps) -> Figure:
         """The figure at an address as it would be if the base did not state that one itself."""
         found, owner = locate(self.root, steps)
-        return self._work_out(found, owner, completed(found, owner, steps))
+        return self._work_out(found, owner, complete(found, owner, steps))
 
     def _figure(self, found: rules.Field, owner: Steps, steps: Steps) -> Figure:
         made, stated = self._work_out(found, owner, steps), self.leaves.stated(steps)
@@ -136,7 +136,7 @@ class Book:
         column = table.columns[column_name]
         row = table.rows.get(row_name)
         if isinstance(column, rules.Selection) and not isinstance(row, rules.Sum):
-            picked = table.picked(row_name, column_name)
+            picked = table.pick(row_name, column_name)
             code = row_name if table.classification and row_name != TOTAL_ROW else None
             return self._leaf(steps, KIND_YUAN, self.leaves.selected(steps, picked, code))
         if isinstance(column, rules.Sum | rules.Share):

@@ -8,51 +8,41 @@ code; a file for one unit may leave the column out.
 import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from generator import addresses
+from generator import vocabulary as term
 from generator.diagnostics import Fault, Place, has_errors
 from generator.filing import kinds, legible, values
 from generator.filing import source as sources
 from generator.filing.filing import Filing
 from generator.filing.kinds import KindError, Stated
-from generator.vocabulary import (
-    ADDRESS,
-    AMOUNT,
-    AMOUNT_UNIT,
-    CONTROL_TOTALS,
-    UNIT,
-    UNIT_CODE,
-    WAN_YUAN,
-    YUAN,
-)
 
 EVERY_UNIT = ""
 
 
 # Where the reader puts what a row has beyond its columns; no column is called so.
 _BEYOND = ""
+_NO_BLANKS = str.maketrans("", "", " \u3000")
 
 
-@dataclass(frozen=True)
-class Exported:
+class Exported(NamedTuple):
     """The control totals of a file, by the name or code of the unit they are of."""
 
     file: str
-    totals: Mapping[str, Sequence[Stated]] = field(default_factory=dict)
+    totals: Mapping[str, Sequence[Stated]]
 
     def of(self, filing: Filing) -> tuple[Stated, ...]:
         """The totals that are of a filing's unit."""
-        code = str(filing.data[UNIT].get(UNIT_CODE) or "")
-        keys = dict.fromkeys((EVERY_UNIT, filing.unit_name, code))
+        keys = dict.fromkeys((EVERY_UNIT, filing.unit_name, filing.unit_code))
         return tuple(item for key in keys for item in self.totals.get(key, ()))
 
 
 def load(path: Path) -> tuple[Exported | None, list[Fault]]:
     """Read a file of control totals; what is wrong with it is said at its line."""
-    made, faults = _read_csv(path) if path.suffix.lower() == ".csv" else _read_yaml(path)
-    return (None if has_errors(faults) else made), faults
+    exported, faults = _read_csv(path) if path.suffix.lower() == ".csv" else _read_yaml(path)
+    return (None if has_errors(faults) else exported), faults
 
 
 def _read_yaml(path: Path) -> tuple[Exported | None, list[Fault]]:
@@ -64,8 +54,8 @@ def _read_yaml(path: Path) -> tuple[Exported | None, list[Fault]]:
         if not isinstance(node, dict):
             faults.append(Fault("L412", f"“{name}”下面应写：地址: 金额", source.key_place((name,))))
             continue
-        key = EVERY_UNIT if name == CONTROL_TOTALS else name
-        totals[key], wrong = values.stated_amounts(source, (name,))
+        key = EVERY_UNIT if name == term.CONTROL_TOTALS else name
+        totals[key], wrong = values.read_amounts(source, (name,))
         faults += wrong
     return Exported(source.file, totals), faults
 
@@ -76,21 +66,22 @@ def _read_csv(path: Path) -> tuple[Exported | None, list[Fault]]:
         raw = path.read_bytes()
     except OSError:
         return None, [Fault("F101", "读不出这个文件", Place(file, 1, 1))]
-    text, faults = _decoded(raw, file)
+    text, faults = _decode(raw, file)
     if faults:
         return None, faults
     rows = csv.DictReader(io.StringIO(text), restkey=_BEYOND, strict=True)
-    missing = [name for name in (ADDRESS, AMOUNT) if name not in (rows.fieldnames or ())]
+    missing = [name for name in (term.ADDRESS, term.AMOUNT) if name not in (rows.fieldnames or ())]
     if missing:
-        message = f"第一行要有“{'”“'.join((ADDRESS, AMOUNT))}”两栏，可另有“{UNIT}”“{AMOUNT_UNIT}”"
+        message = f"第一行要有“{term.ADDRESS}”“{term.AMOUNT}”两栏，"
+        message += f"可另有“{term.UNIT}”“{term.AMOUNT_UNIT}”"
         return None, [Fault("L412", message, Place(file, 1, 1))]
-    return _collected(rows, file)
+    return _collect(rows, file)
 
 
-def _decoded(raw: bytes, file: str) -> tuple[str, list[Fault]]:
+def _decode(raw: bytes, file: str) -> tuple[str, list[Fault]]:
     text, faults = legible.decode(raw, file)
     if not faults:
-        return text, list(legible.unseen(text, file))
+        return text, list(legible.find_unseen(text, file))
     if b"\x00" in raw:
         return "", faults
     try:
@@ -99,34 +90,34 @@ def _decoded(raw: bytes, file: str) -> tuple[str, list[Fault]]:
         return "", faults
 
 
-def _collected(rows: "csv.DictReader[str]", file: str) -> tuple[Exported | None, list[Fault]]:
+def _collect(rows: "csv.DictReader[str]", file: str) -> tuple[Exported | None, list[Fault]]:
     totals: dict[str, list[Stated]] = {}
     faults: list[Fault] = []
     try:
         for row in rows:
             place = Place(file, rows.line_num, 1)
-            for item in _stated(row, place, faults):
-                totals.setdefault((row.get(UNIT) or EVERY_UNIT).strip(), []).append(item)
+            for item in _read_row(row, place, faults):
+                totals.setdefault((row.get(term.UNIT) or EVERY_UNIT).strip(), []).append(item)
     except csv.Error:
         faults.append(Fault("L412", "这一行不符合 CSV 的写法", Place(file, rows.line_num + 1, 1)))
     return Exported(file, totals), faults
 
 
-def _stated(row: Mapping[str, str | None], place: Place, faults: list[Fault]) -> Iterator[Stated]:
-    address, amount = ((row.get(name) or "").strip() for name in (ADDRESS, AMOUNT))
+def _read_row(row: Mapping[str, str | None], place: Place, faults: list[Fault]) -> Iterator[Stated]:
+    address, amount = ((row.get(name) or "").strip() for name in (term.ADDRESS, term.AMOUNT))
     if not address and not amount:
         return
-    unit = (row.get(AMOUNT_UNIT) or YUAN).replace(" ", "").replace("\u3000", "") or YUAN
-    if unit not in (YUAN, WAN_YUAN):
-        message = f"“{AMOUNT_UNIT}”不能是“{unit}”"
-        faults.append(Fault("L412", message, place, help=f"只能写 {YUAN} 或 {WAN_YUAN}"))
+    unit = (row.get(term.AMOUNT_UNIT) or "").translate(_NO_BLANKS) or term.YUAN
+    if unit not in (term.YUAN, term.WAN_YUAN):
+        message = f"“{term.AMOUNT_UNIT}”不能是“{unit}”"
+        faults.append(Fault("L412", message, place, help=f"只能写 {term.YUAN} 或 {term.WAN_YUAN}"))
         return
     if row.get(_BEYOND):
         help_ = "金额里的逗号去掉，或把金额用英文引号括起"
         faults.append(Fault("L412", "这一行的格数比第一行多", place, help=help_))
         return
-    wan = unit == WAN_YUAN
     try:
-        yield Stated(addresses.parse(address), kinds.money(amount, (), wan), "", (), place)
+        number = kinds.money(amount, (), unit == term.WAN_YUAN)
+        yield Stated(addresses.parse(address), number, "", (), place)
     except KindError as error:
         faults.append(Fault(error.code, error.message, place, help=error.help))

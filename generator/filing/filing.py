@@ -7,7 +7,7 @@ from typing import Any
 from generator.diagnostics import Place
 from generator.filing.kinds import Stated
 from generator.filing.source import Source
-from generator.vocabulary import FISCAL_YEAR, UNIT, UNIT_NAME
+from generator.vocabulary import FISCAL_YEAR, UNIT, UNIT_CODE, UNIT_NAME
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,11 @@ class Filing:
     def unit_name(self) -> str:
         """The full name of the unit."""
         return str(self.data[UNIT][UNIT_NAME])
+
+    @property
+    def unit_code(self) -> str:
+        """The code of the unit, or nothing where it states none."""
+        return str(self.data[UNIT].get(UNIT_CODE) or "")
 
     def place_of(self, item: Stated) -> Place:
         """Where a stated address's value stands, in the filing or in the file it came with."""

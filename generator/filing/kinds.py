@@ -112,11 +112,9 @@ def line(text: str, kind: str | None) -> str:
 def paragraphs(value: str | list[str | None]) -> tuple[str, ...]:
     """Words in paragraphs: a list of texts, or one text with line breaks."""
     items = [value] if isinstance(value, str) else value
-    parts = [
-        part for item in items for part in (item.split("\n") if isinstance(item, str) else [item])
-    ]
-    texts = tuple(part.strip() for part in parts if isinstance(part, str) and part.strip())
-    if not texts or any(not isinstance(part, str) for part in parts):
+    lines = (it.strip() for item in items if isinstance(item, str) for it in item.split("\n"))
+    texts = tuple(filter(None, lines))
+    if not texts or not all(isinstance(item, str) for item in items):
         raise KindError("S210", "这里应是一段或几段文字", "每段前写“- ”，段中不要留空项")
     return tuple(line(text, None) for text in texts)
 

@@ -27,20 +27,16 @@ def decode(raw: bytes, file: str) -> tuple[str, list[Fault]]:
     if len(raw) > MAX_BYTES:
         return "", [Fault("F102", f"文件超过 {MAX_BYTES // 1024 // 1024} MB", Place(file, 1, 1))]
     if raw.startswith(_OF_PROGRAMS):
-        return "", [_no_text(file)]
+        message = "这是 Word、Excel、PDF 之类的文件，不是文本文件"
+        # A document saved as text by an editor would be spoilt, so nobody is told to do that.
+        help_ = "改写填报文件（.yaml）的文件名；不要用记事本打开它另存，那样会损坏"
+        return "", [Fault("F103", message, Place(file, 1, 1), help=help_)]
     if b"\x00" in raw:
         return "", [_not_utf8(raw[: raw.index(b"\x00")], file)]
     try:
         return raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n"), []
     except UnicodeDecodeError as error:
         return "", [_not_utf8(bytes(error.object[: error.start]), file)]
-
-
-def _no_text(file: str) -> Fault:
-    """A document saved as text by an editor would be spoilt, so nobody is told to do that."""
-    help_ = "改写填报文件（.yaml）的文件名；不要用记事本打开它另存，那样会损坏"
-    message = "这是 Word、Excel、PDF 之类的文件，不是文本文件"
-    return Fault("F103", message, Place(file, 1, 1), help=help_)
 
 
 def _not_utf8(before: bytes, file: str) -> Fault:
@@ -56,16 +52,16 @@ def position(text: str, index: int, file: str) -> Place:
     return Place(file, text.count("\n", 0, index) + 1, index - line_start + 1)
 
 
-def unseen(text: str, file: str) -> Iterator[Fault]:
+def find_unseen(text: str, file: str) -> Iterator[Fault]:
     """Faults for characters that nobody sees and for indents that are no plain blanks."""
     for _, match in zip(range(MAX_TOLD), INVISIBLE.finditer(text), strict=False):
-        yield hidden(match.group(), position(text, match.start(), file))
+        yield hidden_fault(match.group(), position(text, match.start(), file))
     for _, match in zip(range(MAX_TOLD), _ODD_INDENT.finditer(text), strict=False):
         place = position(text, match.end() - 1, file)
         yield Fault("F105", "行首用了全角空格或特殊空格", place, help="行首缩进只用半角空格")
 
 
-def hidden(character: str, place: Place) -> Fault:
+def hidden_fault(character: str, place: Place) -> Fault:
     """The fault of one hidden character."""
     message = f"这里有一个看不见的字符（U+{ord(character):04X}）"
     return Fault("F104", message, place, help="删去这个字符后重新输入")

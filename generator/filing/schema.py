@@ -23,7 +23,7 @@ def validate(source: Source, rules: Rules) -> tuple[Filing, list[Fault]]:
     faults = list(_structural_faults(source, rules))
     reader = Reader(source, {fault.place for fault in faults})
     unit = source.data.get(AMOUNT_UNIT)
-    data = reader.mapping(source.data, rules, (), str(unit or YUAN), required=False)
+    data = reader.read_mapping(source.data, rules, (), str(unit or YUAN), whole=False)
     return Filing(source, data), sorted([*faults, *reader.faults], key=lambda f: f.place)
 
 
@@ -36,20 +36,20 @@ def cerberus_rules(rules: Rules) -> dict[str, Any]:
 
 
 def _cerberus_rule(rule: Rules) -> dict[str, Any]:
-    known = {key: value for key, value in rule.items() if key in ("required", "allowed", "type")}
+    plain = {key: value for key, value in rule.items() if key in ("required", "allowed", "type")}
     if rule.get("kind") == KIND_PARAGRAPHS:
-        return {**known, "type": ["string", "list"]}
+        return {**plain, "type": ["string", "list"]}
     if "addresses" in rule:
-        return {**known, "type": ["dict", "string"]}
+        return {**plain, "type": ["dict", "string"]}
     if "names" in rule:
-        return {**known, "type": "dict"}
+        return {**plain, "type": "dict"}
     if "files" in rule:
-        return {**known, "type": "list", "schema": {"type": "string"}}
+        return {**plain, "type": "list", "schema": {"type": "string"}}
     if rule.get("type") == "dict":
-        return {**known, "schema": cerberus_rules(rule["schema"])}
+        return {**plain, "schema": cerberus_rules(rule["schema"])}
     if rule.get("type") == "list":
-        return {**known, "schema": _cerberus_rule(rule["schema"])}
-    return {**known, "type": "string"}
+        return {**plain, "schema": _cerberus_rule(rule["schema"])}
+    return {**plain, "type": "string"}
 
 
 def _structural_faults(source: Source, rules: Rules) -> Iterator[Fault]:
@@ -59,12 +59,11 @@ def _structural_faults(source: Source, rules: Rules) -> Iterator[Fault]:
     validator.validate(source.data, normalize=False)
     found = list(_leaves(validator._errors))
     missing = {error.document_path for error in found if error.code == errors.REQUIRED_FIELD.code}
-    paired: set[Path_] = set()
-    for error in found:
-        if error.code == errors.UNKNOWN_FIELD.code:
-            fault, meant = _unknown(source, rules, error.document_path, missing)
-            paired.update(meant)
-            yield fault
+    unknown = [error.document_path for error in found if error.code == errors.UNKNOWN_FIELD.code]
+    meant = {path: _find_meant(path, missing) for path in unknown}
+    for path in unknown:
+        yield _unknown_fault(source, rules, path, meant[path])
+    paired = {(*path[:-1], name) for path, name in meant.items()}
     for error in found:
         if error.code != errors.UNKNOWN_FIELD.code and error.document_path not in paired:
             yield _structural_fault(source, error)
@@ -78,26 +77,22 @@ def _leaves(found: list[ValidationError]) -> Iterator[ValidationError]:
             yield error
 
 
-def _unknown(
-    source: Source, rules: Rules, path: Path_, missing: set[Path_]
-) -> tuple[Fault, list[Path_]]:
-    """One fault for an unknown key; a missing key that it stands for is not reported again."""
+def _find_meant(path: Path_, missing: set[Path_]) -> str | None:
+    """The missing key that an unknown one stands for; it is not reported again."""
+    return nearest(str(path[-1]), [str(p[-1]) for p in missing if p[:-1] == path[:-1]])
+
+
+def _unknown_fault(source: Source, rules: Rules, path: Path_, meant: str | None) -> Fault:
     key, siblings = str(path[-1]), _rules_at(rules, path[:-1])
-    absent = [other[-1] for other in missing if other[:-1] == path[:-1]]
-    meant = nearest(key, [str(name) for name in absent])
     help_ = f"是否应为“{meant}”？" if meant else did_you_mean(key, siblings)
-    fault = Fault("S201", f"没有“{key}”这一项", source.key_place(path), help=help_)
-    return fault, [(*path[:-1], meant)] if meant else []
+    return Fault("S201", f"没有“{key}”这一项", source.key_place(path), help=help_)
 
 
 def _rules_at(rules: Rules, path: Path_) -> Rules:
-    for step in path:
-        rule = rules if isinstance(step, int) else rules[step]
-        rules = rule.get("schema", {})
-        if rules.get("type") == "dict":
+    for name in (step for step in path if isinstance(step, str)):
+        rules = rules[name].get("schema", {})
+        if rules.get("type") == "dict":  # the rule of a list's items
             rules = rules["schema"]
-        if isinstance(step, int):
-            rules = rule
     return rules
 
 
@@ -113,11 +108,11 @@ def _structural_fault(source: Source, error: ValidationError) -> Fault:
         choices = [str(item) for item in error.constraint]
         help_ = did_you_mean(str(error.value), choices) or f"可以写：{'、'.join(choices)}"
         return Fault("S205", f"“{name}”不能是“{error.value}”", source.place(path), help=help_)
-    return Fault("S206", f"“{name}”{_expected(error)}", source.place(path))
+    return Fault("S206", f"“{name}”{_say_expected(error)}", source.place(path))
 
 
-def _expected(error: ValidationError) -> str:
-    expected = error.constraint if isinstance(error.constraint, str) else "string"
-    return {"dict": "下面应写各项内容", "list": "下面应写清单，每条以“- ”开头"}.get(
-        expected, "应是一个值，下面不能再分项"
-    )
+_EXPECTED = {"dict": "下面应写各项内容", "list": "下面应写清单，每条以“- ”开头"}
+
+
+def _say_expected(error: ValidationError) -> str:
+    return _EXPECTED.get(str(error.constraint), "应是一个值，下面不能再分项")

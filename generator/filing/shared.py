@@ -5,11 +5,13 @@ are merged key by key; lists are not merged. Every place stays where the text st
 words and settings: what says how much, or who the unit is, stands in each unit's own filing.
 """
 
+import os
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from generator import vocabulary as term
 from generator.diagnostics import Fault, Place
 from generator.filing import source as sources
 from generator.filing.filing import Filing
@@ -17,27 +19,20 @@ from generator.filing.kinds import Stated
 from generator.filing.source import Source
 from generator.filing.values import Rules
 from generator.filing.yaml_tree import Node, Path_
-from generator.vocabulary import (
-    AMOUNT_UNIT,
-    FIGURE_KINDS,
-    KIND_YUAN,
-    SHARED_FILE,
-    UNIT,
-    UNIT_CODE,
-    UNIT_NAME,
-)
 
-IDENTITY = ((UNIT, UNIT_NAME), (UNIT, UNIT_CODE))
+Section = dict[str, Node]
+Places = Mapping[Path_, Place]
+IDENTITY = ((term.UNIT, term.UNIT_NAME), (term.UNIT, term.UNIT_CODE))
 
 
 def load(path: Path) -> tuple[Source | None, list[Fault]]:
     """Read a filing with what its folder shares; a fault of either keeps it from being read."""
-    if path.name == SHARED_FILE:
+    if path.name == term.SHARED_FILE:
         message = "这是几个单位共用的内容，不是一个单位的填报文件"
         return None, [Fault("L414", message, Place(str(path), 1, 1), help="换成单位的填报文件")]
     own, faults = sources.load(path)
-    beside = path.parent / SHARED_FILE
-    if not _is_there(beside):
+    beside = path.parent / term.SHARED_FILE
+    if not os.path.exists(beside):  # false, too, for a path that cannot be
         return (own and replace(own, sought=(str(beside),))), faults
     common, found = sources.load(beside)
     if own is None or common is None:
@@ -45,19 +40,11 @@ def load(path: Path) -> tuple[Source | None, list[Fault]]:
     return merge(own, common), []
 
 
-def _is_there(path: Path) -> bool:
-    """Whether anything stands at a path, readable or not; a path that cannot be is not there."""
-    try:
-        return path.exists()
-    except (OSError, ValueError):
-        return False
-
-
-def unparsed(path: Path) -> Source | None:
+def read_unparsed(path: Path) -> Source | None:
     """The bare text of a filing that could not be read, and of what its folder shares."""
-    beside = path.parent / SHARED_FILE
-    common = sources.unparsed(beside) if beside != path and _is_there(beside) else None
-    own = sources.unparsed(path)
+    beside = path.parent / term.SHARED_FILE
+    common = sources.read_unparsed(beside) if beside != path and os.path.exists(beside) else None
+    own = sources.read_unparsed(path)
     if common is None:
         return own
     return replace(own or Source(str(path), ""), others=(common,))
@@ -66,65 +53,54 @@ def unparsed(path: Path) -> Source | None:
 def merge(own: Source, common: Source) -> Source:
     """A filing with the keys that only the shared file states, each at its place there."""
     lent: set[Path_] = set()
-    data = _merged(own.data, common.data, (), lent)
-
-    def of_lent(places: Mapping[Path_, Place]) -> dict[Path_, Place]:
-        return {path: place for path, place in places.items() if _under(path, lent)}
-
-    return replace(
-        own,
-        data=data,
-        keys={**own.keys, **of_lent(common.keys)},
-        values={**own.values, **of_lent(common.values)},
-        others=(common,),
-    )
+    data = _merge(own.data, common.data, (), lent)
+    keys, values = (_pick(places, lent, True) for places in (common.keys, common.values))
+    keys, values = {**own.keys, **keys}, {**own.values, **values}
+    return replace(own, data=data, keys=keys, values=values, others=(common,))
 
 
-def _under(path: Path_, tops: set[Path_]) -> bool:
-    """Whether a path is one of some paths, or leads on from it."""
-    return any(path[:size] in tops for size in range(1, len(path) + 1))
+def _pick(places: Places, tops: set[Path_], under: bool) -> Places:
+    """The places whose path is one of some paths or leads on from it, or else all the others."""
+    return {
+        path: place
+        for path, place in places.items()
+        if any(path[:size] in tops for size in range(1, len(path) + 1)) is under
+    }
 
 
-def _merged(
-    own: Mapping[str, Node], common: Mapping[str, Node], path: Path_, lent: set[Path_]
-) -> dict[str, Node]:
-    made = dict(own)
+def _merge(own: Section, common: Section, path: Path_, lent: set[Path_]) -> Section:
+    merged = dict(own)
     for key, value in common.items():
         here = (*path, key)
         if key not in own:
-            made[key] = value
+            merged[key] = value
             lent.add(here)
         elif isinstance(own[key], dict) and isinstance(value, dict):
-            made[key] = _merged(own[key], value, here, lent)
-    return made
+            merged[key] = _merge(own[key], value, here, lent)
+    return merged
 
 
-def used(source: Source) -> Source | None:
-    """The shared file that a filing draws on, if there is one."""
-    return next((other for other in source.others if Path(other.file).name == SHARED_FILE), None)
+def shared_by(source: Source) -> Source | None:
+    """The shared file that a filing draws on; None if it draws on none."""
+    common = (it for it in source.others if Path(it.file).name == term.SHARED_FILE)
+    return next(common, None)
 
 
 # -- what each unit states itself ---------------------------------------------------------------
 
 
-def settled(source: Source, rules: Rules, files: Collection[str]) -> tuple[Source, list[Fault]]:
+def refuse(source: Source, rules: Rules, files: Collection[str]) -> tuple[Source, list[Fault]]:
     """A filing without what no shared file may supply, and the faults of such things."""
-    common = used(source)
-    if common is None:
-        return source, []
-    refused = list(_refused(common.data, rules, (), set(files)))
-    if not refused:
+    common = shared_by(source)
+    refused = list(_find_misplaced(common.data, rules, (), set(files))) if common else []
+    if common is None or not refused:
         return source, []
     gone = {path for path, _ in refused if source.key_place(path).file == common.file}
     data = source.data
     for path in gone:
-        data = _without(data, path)
-
-    def left(places: Mapping[Path_, Place]) -> dict[Path_, Place]:
-        return {path: place for path, place in places.items() if not _under(path, gone)}
-
-    settled_ = replace(source, data=data, keys=left(source.keys), values=left(source.values))
-    return settled_, list(_misplaced(common, refused))
+        data = _drop(data, path)
+    keys, values = (_pick(places, gone, False) for places in (source.keys, source.values))
+    return replace(source, data=data, keys=keys, values=values), list(_tell(common, refused))
 
 
 def shareable(path: Path_, rule: Rules) -> bool:
@@ -138,7 +114,7 @@ def why_not(path: Path_, rule: Rules, files: set[str]) -> str:
         return "说明是哪个单位"
     if "files" in rule or (len(path) == 1 and path[0] in files):
         return "指向单位自己的文件"
-    if path[-1] == AMOUNT_UNIT and len(path) > 1:
+    if path[-1] == term.AMOUNT_UNIT and len(path) > 1:
         return "会改变各单位已填金额的大小"
     if _says_how_much(rule):
         return "是各单位自己的数"
@@ -148,7 +124,7 @@ def why_not(path: Path_, rule: Rules, files: set[str]) -> str:
 def _says_how_much(rule: Rules) -> bool:
     if rule.get("type") == "list":
         return any(_holds_figures(inner) for inner in rule["schema"]["schema"].values())
-    return rule.get("addresses") == KIND_YUAN or rule.get("kind") in FIGURE_KINDS
+    return rule.get("addresses") == term.KIND_YUAN or rule.get("kind") in term.FIGURE_KINDS
 
 
 def _holds_figures(rule: Rules) -> bool:
@@ -157,7 +133,10 @@ def _holds_figures(rule: Rules) -> bool:
     return "code" in rule or _says_how_much(rule)
 
 
-def _refused(node: Node, rules: Rules, path: Path_, files: set[str]) -> Iterator[tuple[Path_, str]]:
+def _find_misplaced(
+    node: Node, rules: Rules, path: Path_, files: set[str]
+) -> Iterator[tuple[Path_, str]]:
+    """What no shared file may supply, each with the reason."""
     for name, value in node.items() if isinstance(node, dict) else ():
         here, rule = (*path, name), rules.get(name)
         if rule is None:  # what no filing may state is told with the filing
@@ -166,26 +145,24 @@ def _refused(node: Node, rules: Rules, path: Path_, files: set[str]) -> Iterator
         if reason:
             yield here, reason
         elif rule.get("type") == "dict":
-            yield from _refused(value, rule["schema"], here, files)
+            yield from _find_misplaced(value, rule["schema"], here, files)
 
 
-def _without(data: dict[str, Any], path: Path_) -> dict[str, Any]:
+def _drop(data: Section, path: Path_) -> Section:
     """A tree without what stands at a path, and without a mapping that held nothing else."""
     key, *rest = (str(step) for step in path)
-    made = dict(data)
-    if rest and (left := _without(made[key], tuple(rest))):
-        made[key] = left
-    else:
-        del made[key]
-    return made
+    inner = _drop(data[key], tuple(rest)) if rest else {}
+    if inner:
+        return {**data, key: inner}
+    return {name: value for name, value in data.items() if name != key}
 
 
-def _misplaced(common: Source, refused: list[tuple[Path_, str]]) -> Iterator[Fault]:
+def _tell(common: Source, refused: list[tuple[Path_, str]]) -> Iterator[Fault]:
     """One fault for each section and reason, with the other lines of it."""
-    told: dict[tuple[Any, str], list[Path_]] = {}
+    sections: dict[tuple[Any, str], list[Path_]] = {}
     for path, reason in refused:
-        told.setdefault((path[0], reason), []).append(path)
-    for (_, reason), paths in told.items():
+        sections.setdefault((path[0], reason), []).append(path)
+    for (_, reason), paths in sections.items():
         name = ".".join(str(step) for step in paths[0])
         others = tuple((common.key_place(path), "") for path in paths[1:])
         message = f"“{name}”{'等' if others else ''}{reason}，不能几个单位共用"
@@ -193,9 +170,9 @@ def _misplaced(common: Source, refused: list[tuple[Path_, str]]) -> Iterator[Fau
         yield Fault("L414", message, common.key_place(paths[0]), related=others, help=help_)
 
 
-def own_first(filing: Filing) -> Filing:
+def put_own_first(filing: Filing) -> Filing:
     """A filing whose own words about figures stand before those that it shares."""
-    common = used(filing.source)
+    common = shared_by(filing.source)
     if common is None:
         return filing
 

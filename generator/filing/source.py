@@ -31,22 +31,22 @@ class Source:
         below = (name for other in self.others for name in other.files)
         return tuple(dict.fromkeys((self.file, *below, *self.sought)))
 
-    def holding(self, place: Place) -> "Source | None":
+    def find_holding(self, place: Place) -> "Source | None":
         """The source, this one or one of the others, in whose text a place stands."""
         if place.file == self.file:
             return self
-        found = (other.holding(place) for other in self.others)
+        found = (other.find_holding(place) for other in self.others)
         return next((source for source in found if source is not None), None)
 
-    def leading(self, path: Path_) -> "tuple[Source, Path_]":
+    def lead(self, path: Path_) -> "tuple[Source, Path_]":
         """The source that a path leads into, this one or one of the others, and the path in it."""
         if path and isinstance(path[0], int):
-            return self.others[path[0]].leading(path[1:])
+            return self.others[path[0]].lead(path[1:])
         return self, path
 
     def at(self, path: Path_) -> Node:
         """What was typed at a path; None where nothing was typed, or nothing can stand."""
-        source, inner = self.leading(path)
+        source, inner = self.lead(path)
         node: Node = source.data
         for step in inner:
             if isinstance(node, dict):
@@ -59,16 +59,16 @@ class Source:
 
     def place(self, path: Path_) -> Place:
         """Where the value at a path stands; for a path not written, where its nearest owner is."""
-        source, inner = self.leading(path)
-        return source._nearest(inner, source.values)
+        source, inner = self.lead(path)
+        return source._find_nearest(inner, source.values)
 
     def key_place(self, path: Path_) -> Place:
         """Where the key at a path stands (for a list's item, the item), or its nearest owner's."""
-        source, inner = self.leading(path)
+        source, inner = self.lead(path)
         places = source.values if inner and isinstance(inner[-1], int) else source.keys
-        return source._nearest(inner, places)
+        return source._find_nearest(inner, places)
 
-    def _nearest(self, path: Path_, places: Mapping[Path_, Place]) -> Place:
+    def _find_nearest(self, path: Path_, places: Mapping[Path_, Place]) -> Place:
         while path:
             if path in places:
                 return places[path]
@@ -76,18 +76,25 @@ class Source:
         return Place(self.file, 1, 1)
 
 
+_UNREADABLE = {FileNotFoundError: "找不到这个文件", PermissionError: "没有读取这个文件的权限"}
+
+
 def load(path: Path, shown: str | None = None) -> tuple[Source | None, list[Fault]]:
-    """Read a filing from disk; `shown` is the name that faults give it."""
+    """Read a filing from disk (None: the faults keep it from being read).
+
+    `shown` is the name that faults give it.
+    """
     file = shown or str(path)
     try:
         with path.open("rb") as stream:
             raw = stream.read(legible.MAX_BYTES + 1)
     except OSError as error:
-        return None, [Fault("F101", _why_unreadable(error), Place(file, 1, 1))]
+        message = _UNREADABLE.get(type(error), "这个文件读不出来")
+        return None, [Fault("F101", message, Place(file, 1, 1))]
     return parse(raw, file)
 
 
-def unparsed(path: Path) -> Source | None:
+def read_unparsed(path: Path) -> Source | None:
     """The bare text of a filing that could not be parsed, for showing its lines."""
     try:
         text, faults = legible.decode(path.read_bytes(), str(path))
@@ -96,19 +103,11 @@ def unparsed(path: Path) -> Source | None:
     return None if faults else Source(str(path), text)
 
 
-def _why_unreadable(error: OSError) -> str:
-    if isinstance(error, FileNotFoundError):
-        return "找不到这个文件"
-    if isinstance(error, PermissionError):
-        return "没有读取这个文件的权限"
-    return "这个文件读不出来"
-
-
 def parse(raw: bytes, file: str) -> tuple[Source | None, list[Fault]]:
     """The source that a file's bytes hold, or the faults that keep it from being read."""
     text, faults = legible.decode(raw, file)
     if not faults:
-        faults = list(legible.unseen(text, file))
+        faults = list(legible.find_unseen(text, file))
     if faults:
         return None, faults
     read = yaml_tree.read(text, file)

@@ -10,23 +10,16 @@ from decimal import Decimal
 from typing import Any
 
 from generator import addresses
+from generator import vocabulary as term
+from generator.addresses import Steps
 from generator.diagnostics import Fault, Severity
 from generator.filing import kinds
 from generator.filing.kinds import NOT_STATED, Amount, KindError, Stated
 from generator.filing.source import Source
 from generator.filing.yaml_tree import Node, Path_
-from generator.vocabulary import (
-    AMOUNT_UNIT,
-    KIND_PARAGRAPHS,
-    KIND_TEXT,
-    KIND_YUAN,
-    MISSING_TEXT,
-    NOTHING_TO_COMPARE,
-    WAN_YUAN,
-    YUAN,
-)
 
 Rules = Mapping[str, Any]
+Data = Mapping[str, Any]
 ZERO = Amount(Decimal(0))
 
 
@@ -52,38 +45,35 @@ class Reader:
         self.source, self.faulty = source, faulty
         self.faults: list[Fault] = []
 
-    def mapping(
-        self, node: Node, rules: Rules, path: Path_, unit: str, required: bool
-    ) -> dict[str, Any]:
-        given = node if isinstance(node, dict) else {}
-        unit = str(given.get(AMOUNT_UNIT) or unit)
+    def read_mapping(self, node: Node, rules: Rules, path: Path_, unit: str, whole: bool) -> Data:
+        """A value for every rule; `whole`: what the mapping leaves out is missing."""
+        typed = node if isinstance(node, dict) else {}
+        unit = str(typed.get(term.AMOUNT_UNIT) or unit)
         return {
-            name: self.value(
-                given.get(name), rule, (*path, name), unit, required or rule.get("required", False)
-            )
+            name: self.read(typed.get(name), rule, (*path, name), unit, whole)
             for name, rule in rules.items()
         }
 
-    def value(self, node: Node, rule: Rules, path: Path_, unit: str, required: bool) -> Any:
+    def read(self, node: Node, rule: Rules, path: Path_, unit: str, whole: bool) -> Any:
         if rule.get("type") == "dict":
             missing = node is None and rule.get("required", False)
-            return self.mapping(node, rule["schema"], path, unit, missing)
+            return self.read_mapping(node, rule["schema"], path, unit, missing)
         if rule.get("type") == "list":
             items = node if isinstance(node, list) else []
             inner = rule["schema"]["schema"]
             return tuple(
-                self.mapping(item, inner, (*path, index), unit, False)
+                self.read_mapping(item, inner, (*path, index), unit, False)
                 for index, item in enumerate(items)
             )
         if "addresses" in rule:
-            return self.addresses(node, rule["addresses"], path, unit)
+            return self.read_addresses(node, rule["addresses"], path, unit)
         if "files" in rule:
             return tuple(name for name in node or () if isinstance(name, str))
         if "names" in rule:
-            return self.names(node if isinstance(node, dict) else {}, path)
-        return self.leaf(node, rule, path, unit, required)
+            return self.read_names(node if isinstance(node, dict) else {}, path)
+        return self.read_leaf(node, rule, path, unit, whole or rule.get("required", False))
 
-    def names(self, node: Node, path: Path_) -> dict[str, str]:
+    def read_names(self, node: Node, path: Path_) -> dict[str, str]:
         """Codes with the names that the filing gives them."""
         named = {}
         for code, name in node.items():
@@ -93,47 +83,44 @@ class Reader:
                 self._refuse(error, (*path, code))
         return named
 
-    def leaf(self, node: Node, rule: Rules, path: Path_, unit: str, required: bool) -> Any:
-        kind = rule.get("kind", KIND_TEXT)
-        given = path in self.source.values
-        if node is None or isinstance(node, dict) or (isinstance(node, list) and not _prose(rule)):
-            return _absent(rule, required or given)
+    def read_leaf(self, node: Node, rule: Rules, path: Path_, unit: str, wanted: bool) -> Any:
+        prose = rule.get("kind") == term.KIND_PARAGRAPHS
+        if node is None or isinstance(node, dict) or (isinstance(node, list) and not prose):
+            return _stand_in(rule, wanted or path in self.source.values)
         try:
-            return _read(node, rule, kind, path, unit)
+            return _read(node, rule, path, unit)
         except KindError as error:
             self._refuse(error, path)
-            return _absent(rule, True)
+            return _stand_in(rule, True)
 
-    def addresses(self, node: Node, kind: str, path: Path_, unit: str) -> tuple[Stated, ...] | str:
+    def read_addresses(
+        self, node: Node, kind: str, path: Path_, unit: str
+    ) -> tuple[Stated, ...] | str:
+        """What is stated for addresses, or the word that there is nothing to compare with."""
         if isinstance(node, str):
-            if node != NOTHING_TO_COMPARE:
+            if node != term.NOTHING_TO_COMPARE:
                 self._refuse(KindError("S206", "这里应写各表的数", ""), path)
-            return NOTHING_TO_COMPARE
-        given = node if isinstance(node, dict) else {}
-        return tuple(self._addressed(given, kind, path, unit, ()))
+            return term.NOTHING_TO_COMPARE
+        section = node if isinstance(node, dict) else {}
+        return tuple(self._walk(section, kind, path, unit, ()))
 
-    def _addressed(
-        self, node: Node, kind: str, path: Path_, unit: str, steps: tuple[str, ...]
-    ) -> Iterator[Stated]:
-        unit = str(node.get(AMOUNT_UNIT) or unit)
+    def _walk(self, node: Node, kind: str, path: Path_, unit: str, to: Steps) -> Iterator[Stated]:
+        unit = str(node.get(term.AMOUNT_UNIT) or unit)
         for key, value in node.items():
-            if key == AMOUNT_UNIT:
+            if key == term.AMOUNT_UNIT:
                 continue
-            here, full = (*path, key), (*steps, *addresses.parse(key))
+            here, full = (*path, key), (*to, *addresses.parse(key))
             if isinstance(value, dict):
-                yield from self._addressed(value, kind, here, unit, full)
+                yield from self._walk(value, kind, here, unit, full)
             else:
-                yield self._stated(value, kind, here, unit, full)
+                yield self._state(value, kind, here, unit, full)
 
-    def _stated(
-        self, value: Node, kind: str, path: Path_, unit: str, steps: tuple[str, ...]
-    ) -> Stated:
-        rule = {"kind": kind}
+    def _state(self, value: Node, kind: str, path: Path_, unit: str, steps: Steps) -> Stated:
         if value is None:
             self._refuse(KindError("S204", f"“{path[-1]}”待填", "填上内容，或者删去这一行"), path)
         if isinstance(value, list):
             self._refuse(KindError("S206", f"“{path[-1]}”应是一个值，不能是清单"), path)
-        read = self.leaf(value, rule, path, unit, True)
+        read = self.read_leaf(value, {"kind": kind}, path, unit, True)
         amount = read if isinstance(read, Amount) else NOT_STATED
         return Stated(steps, amount, read if isinstance(read, str) else "", path)
 
@@ -146,38 +133,35 @@ class Reader:
             )
 
 
-def _prose(rule: Rules) -> bool:
-    return rule.get("kind") == KIND_PARAGRAPHS
-
-
-def _read(node: Node, rule: Rules, kind: str, path: Path_, unit: str) -> Any:
+def _read(node: Node, rule: Rules, path: Path_, unit: str) -> Any:
+    kind = rule.get("kind", term.KIND_TEXT)
     if "code" in rule:
         return kinds.code(node, path)
-    if kind == KIND_YUAN:
-        return kinds.money(node, path, unit == WAN_YUAN)
-    if kind == KIND_PARAGRAPHS:
+    if kind == term.KIND_YUAN:
+        return kinds.money(node, path, unit == term.WAN_YUAN)
+    if kind == term.KIND_PARAGRAPHS:
         return kinds.paragraphs(node)
     if kind in kinds.NUMBER_KINDS:
         return kinds.number(node, kind, path)
     return kinds.line(node, kind)
 
 
-def _absent(rule: Rules, wanted: bool) -> Any:
+def _stand_in(rule: Rules, wanted: bool) -> Any:
     """What stands for a value that is not there: missing where it is wanted, else nothing."""
     if "code" in rule:
         return None
     kind = rule.get("kind")
-    if kind == KIND_YUAN or kind in kinds.NUMBER_KINDS:
+    if kind == term.KIND_YUAN or kind in kinds.NUMBER_KINDS:
         return NOT_STATED if wanted else ZERO
-    text = MISSING_TEXT if wanted else ""
-    if kind == KIND_PARAGRAPHS:
+    text = term.MISSING_TEXT if wanted else ""
+    if kind == term.KIND_PARAGRAPHS:
         return (text,) if text else ()
     return text
 
 
-def stated_amounts(source: Source, path: Path_) -> tuple[tuple[Stated, ...], list[Fault]]:
+def read_amounts(source: Source, path: Path_) -> tuple[tuple[Stated, ...], list[Fault]]:
     """The addresses with their amounts (元, unless it says 万元) under a path of any YAML file."""
     reader = Reader(source, set())
-    items = reader.addresses(source.at(path), KIND_YUAN, path, YUAN)
+    items = reader.read_addresses(source.at(path), term.KIND_YUAN, path, term.YUAN)
     placed = () if isinstance(items, str) else items
     return tuple(replace(item, place=source.place(item.path)) for item in placed), reader.faults

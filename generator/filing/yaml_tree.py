@@ -62,7 +62,8 @@ def _syntax_fault(error: yaml.YAMLError, text: str, file: str) -> Fault:
     problem = str(getattr(error, "problem", "") or error)
     context = str(getattr(error, "context", "") or "")
     if _TOO_DEEP in problem and isinstance(error, yaml.MarkedYAMLError) and error.problem_mark:
-        return Fault("F106", "层次太多", _place_of(error.problem_mark, file))
+        deepest = error.problem_mark
+        return Fault("F106", "层次太多", Place(file, deepest.line + 1, deepest.column + 1))
     found = next((entry for entry in _SYNTAX if entry[0] in problem or entry[0] in context), None)
     _, message, help_ = found or ("", "这里不符合书写格式", "检查缩进、冒号、引号和括号")
     mark = getattr(error, "context_mark" if message in _NOTICED_LATE else "problem_mark", None)
@@ -71,10 +72,6 @@ def _syntax_fault(error: yaml.YAMLError, text: str, file: str) -> Fault:
     last = max(text.rstrip("\n").count("\n") + 1, 1)
     place = Place(file, min(mark.line + 1, last), mark.column + 1)
     return Fault("F107", message, place, help=help_)
-
-
-def _place_of(mark: yaml.Mark, file: str) -> Place:
-    return Place(file, mark.line + 1, mark.column + 1)
 
 
 _NO_REFERENCE = ("不支持 * 和 & 引用", "把内容写在这里；内容以 * 或 & 开头时用引号括起")
@@ -165,10 +162,10 @@ class Tree:
 
     def _enter(self, event: yaml.NodeEvent, path: Path_) -> None:
         if isinstance(event, yaml.CollectionStartEvent):
-            made: dict[str, Node] | list[Node]
-            made = {} if isinstance(event, yaml.MappingStartEvent) else []
-            self._put(made)
-            self._open.append((made, path))
+            container: dict[str, Node] | list[Node]
+            container = {} if isinstance(event, yaml.MappingStartEvent) else []
+            self._put(container)
+            self._open.append((container, path))
             self._key.append(None)
 
     def _put(self, value: Node) -> None:
@@ -188,7 +185,7 @@ class Tree:
             return  # as it stands in the file, which has been looked at
         found = legible.INVISIBLE.search(text)
         if found:
-            self.faults.append(legible.hidden(found.group(), self._place(event)))
+            self.faults.append(legible.hidden_fault(found.group(), self._place(event)))
 
     def _refuse(self, event: yaml.Event, code: str, message: str, help_: str) -> None:
         self.faults.append(Fault(code, message, self._place(event), help=help_))

@@ -5,7 +5,6 @@ and the libraries that prepare a form.
 """
 
 from base64 import b64decode, b64encode
-from collections.abc import Mapping
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -33,45 +32,39 @@ class Compiled(NamedTuple):
 
 
 @cache
-def compiled(pack: Pack) -> Compiled:
+def compile_form(pack: Pack) -> Compiled:
     """The pack's form, from the cache if it is there, with what the linter says of it."""
-    shown = _shown(pack.form)
+    shown = _name_shown(pack.form)
     try:
         raw = pack.form.read_bytes()
         key = _key(pack, raw)
         with suppress(ValueError):  # nothing is kept, or not as it is kept now
-            return _linked(pack, store.load(FORMS, key), shown)
-        data, faults = _data_of(pack, opc.read(raw), shown)
-    except OSError:
-        return _refused(shown, "表样文件读不出来")
-    except (ArchiveError, XmlError) as error:
-        return _refused(shown, str(error))
+            return _link(pack, store.load(FORMS, key), shown)
+        data, faults = _compile(pack, opc.read(raw), shown)
+    except (OSError, ArchiveError, XmlError) as error:
+        message = "表样文件读不出来" if isinstance(error, OSError) else str(error)
+        faults = [Fault("D501", message, FormPlace(shown, "", 0, ""))]
     if has_errors(faults):
         return Compiled(None, link((), {}), tuple(faults))
     store.keep(FORMS, key, data)
-    return _linked(pack, data, shown)
+    return _link(pack, data, shown)
 
 
-def _refused(shown: str, message: str) -> Compiled:
-    fault = Fault("D501", message, FormPlace(shown, "", 0, ""))
-    return Compiled(None, link((), {}), (fault,))
-
-
-def _linked(pack: Pack, data: object, shown: str) -> Compiled:
+def _link(pack: Pack, data: object, shown: str) -> Compiled:
     """What was kept, ready to be filled; a `ValueError` if it is of another shape."""
     filters = phrases.filters(pack.wording)
     match data:
-        case {"programs": dict(kept), "fixed": dict(parts), "name": name, "faults": list(faults)}:
-            programs = {part: link(program.read(it), filters) for part, it in kept.items()}
+        case {"programs": dict(plain), "fixed": dict(parts), "name": name, "faults": list(faults)}:
+            programs = {part: link(program.read(it), filters) for part, it in plain.items()}
             fixed = {part: _unpack(it) for part, it in parts.items()}
             form = Form(shown, pack.form, programs, fixed)
-            return Compiled(form, link(program.read(name), filters), tuple(map(_fault, faults)))
+            return Compiled(
+                form, link(program.read(name), filters), tuple(map(_read_fault, faults))
+            )
     raise ValueError(shown)
 
 
-def _data_of(
-    pack: Pack, parts: Mapping[str, bytes], shown: str
-) -> tuple[dict[str, Any], list[Fault]]:
+def _compile(pack: Pack, parts: opc.Parts, shown: str) -> tuple[dict[str, Any], list[Fault]]:
     """Compile and lint: seconds' worth of imports and work, therefore kept."""
     from generator.forms import dialect, linting, template
 
@@ -83,7 +76,7 @@ def _data_of(
         "programs": {part: program.plain(it) for part, it in programs.items()},
         "fixed": {n: _pack(archive.deflate(xml)) for n, xml in parts.items() if n not in programs},
         "name": program.plain(dialect.compile_text(env, pack.file_name)),
-        "faults": [_plain(fault) for fault in faults],
+        "faults": [_as_data(fault) for fault in faults],
     }
     return data, faults
 
@@ -92,11 +85,11 @@ def _pack(part: Packed) -> list[Any]:
     return [b64encode(part.deflated).decode(), part.checksum, part.size]
 
 
-def _unpack(kept: object) -> Packed:
-    match kept:
+def _unpack(stored: object) -> Packed:
+    match stored:
         case [str(deflated), int(checksum), int(size)]:
             return Packed(b64decode(deflated), checksum, size)
-    raise ValueError(kept)
+    raise ValueError(stored)
 
 
 def judge(form: Path, pack: Pack) -> list[Fault]:
@@ -111,20 +104,20 @@ def judge(form: Path, pack: Pack) -> list[Fault]:
     return [*faults, *more]
 
 
-def _plain(fault: Fault) -> list[Any]:
+def _as_data(fault: Fault) -> list[Any]:
     """What the linter may say of a form; it has no notes and nothing related."""
     return [fault.code, fault.message, fault.help, fault.severity.value, [*fault.place]]
 
 
-def _fault(kept: object) -> Fault:
-    match kept:
+def _read_fault(stored: object) -> Fault:
+    match stored:
         case [str(code), str(message), str(help_), str(severity), [file, part, int(number), text]]:
             place = FormPlace(str(file), str(part), number, str(text))
             return Fault(code, message, place, Severity(severity), help=help_)
-    raise ValueError(kept)
+    raise ValueError(stored)
 
 
-def _shown(path: Path) -> str:
+def _name_shown(path: Path) -> str:
     """A form's file as messages name it: from the folder of the forms on."""
     parts = path.parts
     return "/".join(parts[parts.index("templates") :]) if "templates" in parts else path.name

@@ -7,36 +7,20 @@ comes out as a `FormError` with the line of the prepared text, never as an excep
 from collections.abc import Callable, Container, Iterable, Mapping
 from typing import Any
 
-from jinja2 import StrictUndefined, TemplateError, nodes
+from jinja2 import StrictUndefined, nodes
+from jinja2 import TemplateError as TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from generator.addresses import show
-from generator.filling.program import (
-    And,
-    Block,
-    Choice,
-    Condition,
-    Filter,
-    Fixed,
-    FormError,
-    Instruction,
-    Loop,
-    Name,
-    NamePath,
-    Not,
-    Or,
-    Print,
-    Program,
-)
+from generator.filling import program
+from generator.filling.program import FormError, NamePath, Print, Program
 from generator.packs.wording import PhraseError
-
-__all__ = ["Environment", "TemplateError", "compile_tag", "compile_text", "environment", "written"]
 
 Environment = ImmutableSandboxedEnvironment
 
 
-def environment(filters: Mapping[str, Filter]) -> Environment:
+def environment(filters: Mapping[str, program.Filter]) -> Environment:
     """A sandbox that knows these filters only and prints nothing but text and loop numbers.
 
     Plain docxtpl prints the same text with it as a compiled form does.
@@ -44,17 +28,17 @@ def environment(filters: Mapping[str, Filter]) -> Environment:
     env = Environment(autoescape=True, undefined=StrictUndefined, finalize=_only_text, cache_size=0)
     for names in (env.globals, env.tests, env.filters):
         names.clear()
-    env.filters.update({name: _joined(made) for name, made in filters.items()})
+    env.filters.update({name: _join(give_pieces) for name, give_pieces in filters.items()})
     return env
 
 
-def _joined(made: Filter) -> Callable[..., Markup]:
+def _join(give_pieces: program.Filter) -> Callable[..., Markup]:
     """A filter that gives the engine its pieces as one escaped text."""
 
     def joined(value: object, *arguments: str) -> Markup:
         if isinstance(value, StrictUndefined):
             str(value)  # raises what printing an unknown name raises
-        return Markup("").join(text for _, text in made(value, *arguments))
+        return Markup("").join(text for _, text in give_pieces(value, *arguments))
 
     return joined
 
@@ -68,21 +52,10 @@ def _only_text(value: object) -> object:
 
 
 # The whole of the forms' language: names, figures through filters, loops and conditions.
-_ALLOWED = (
-    nodes.Template,
-    nodes.Output,
-    nodes.TemplateData,
-    nodes.Name,
-    nodes.Getattr,
-    nodes.Getitem,
-    nodes.Const,
-    nodes.Filter,
-    nodes.For,
-    nodes.If,
-    nodes.Not,
-    nodes.And,
-    nodes.Or,
-)
+_TEXTS = (nodes.Template, nodes.Output, nodes.TemplateData)
+_NAMES = (nodes.Name, nodes.Getattr, nodes.Getitem, nodes.Const, nodes.Filter)
+_LOGIC = (nodes.Not, nodes.And, nodes.Or)
+_ALLOWED = (*_TEXTS, *_NAMES, *_LOGIC, nodes.For, nodes.If)
 _ONLY_THESE = "表样里只能写名称、数式和短语，以及 for、if"
 
 
@@ -99,8 +72,7 @@ def _parse(env: Environment, text: str) -> nodes.Template:
 def _check_language(tree: nodes.Template) -> None:
     for node in tree.find_all(nodes.Node):
         plain = isinstance(node, nodes.Output) and any(
-            isinstance(child, nodes.Const | nodes.Not | nodes.And | nodes.Or)
-            for child in node.nodes
+            isinstance(child, (nodes.Const, *_LOGIC)) for child in node.nodes
         )
         if plain or not isinstance(node, _ALLOWED):
             raise FormError("D502", _ONLY_THESE, node.lineno)
@@ -124,7 +96,7 @@ def compile_text(env: Environment, text: str) -> Program:
     return _program(_parse(env, text).body, env.filters)
 
 
-def compile_tag(text: str) -> Instruction:
+def compile_tag(text: str) -> program.Instruction:
     """A tag that stands alone (a block with its end), whatever its filters and their arguments."""
     [instruction] = _program(_parse(_ANY, text).body, None)
     return instruction
@@ -139,7 +111,7 @@ def _program(body: Iterable[Any], filters: _Filters) -> Program:
     return tuple([_instruction(node, filters) for node in body])
 
 
-def _instruction(node: Any, filters: _Filters) -> Instruction:
+def _instruction(node: Any, filters: _Filters) -> program.Instruction:
     if isinstance(node, nodes.Output):
         return _block(node.nodes, filters)
     line = int(node.lineno)
@@ -149,21 +121,21 @@ def _instruction(node: Any, filters: _Filters) -> Instruction:
         raise FormError("D502", _ONLY_THESE, line)
     condition = None if node.test is None else _condition(node.test)
     body, otherwise = _program(node.body, filters), _program(node.else_, filters)
-    return Loop(line, str(node.target.name), _path(node.iter), condition, body, otherwise)
+    return program.Loop(line, str(node.target.name), _path(node.iter), condition, body, otherwise)
 
 
-def _choice(node: nodes.If, filters: _Filters) -> Choice:
+def _choice(node: nodes.If, filters: _Filters) -> program.Choice:
+    first, *others = (
+        (branch.lineno, _condition(branch.test), _program(branch.body, filters))
+        for branch in (node, *node.elif_)
+    )
     otherwise = _program(node.else_, filters)
-    for other in reversed(node.elif_):
-        otherwise = (_choice_of(other, filters, otherwise),)
-    return _choice_of(node, filters, otherwise)
+    for other in reversed(others):
+        otherwise = (program.Choice(*other, otherwise),)
+    return program.Choice(*first, otherwise)
 
 
-def _choice_of(node: nodes.If, filters: _Filters, otherwise: Program) -> Choice:
-    return Choice(node.lineno, _condition(node.test), _program(node.body, filters), otherwise)
-
-
-def _block(children: Iterable[Any], filters: _Filters) -> Block:
+def _block(children: Iterable[Any], filters: _Filters) -> program.Block:
     texts, prints = [""], list[Print]()
     for child in children:
         if isinstance(child, nodes.TemplateData):
@@ -171,29 +143,29 @@ def _block(children: Iterable[Any], filters: _Filters) -> Block:
         else:
             prints.append(_print(child, filters))
             texts.append("")
-    return Block(tuple([Fixed(text.encode()) for text in texts]), tuple(prints))
+    return program.Block(tuple([program.Fixed(text.encode()) for text in texts]), tuple(prints))
 
 
 def _print(node: Any, filters: _Filters) -> Print:
     line = int(node.lineno)
     if not isinstance(node, nodes.Filter):
         return Print(line, _path(node))
-    name, given = node.name, [getattr(argument, "value", None) for argument in node.args]
+    name, arguments = node.name, [getattr(argument, "value", None) for argument in node.args]
     if isinstance(node.node, nodes.Filter):
         inner = _print(node.node, filters)
-        message = f"“{name}”前面应是一个数，“{written(inner.path)} | {inner.filter}”是文字"
+        message = f"“{name}”前面应是一个数，“{write_path(inner.path)} | {inner.filter}”是文字"
         raise FormError("D518", message, line)
     if filters is not None and name not in filters:
         raise FormError("D502", f"没有“{name}”这种数式或短语", line)
-    texts = all(isinstance(value, str) for value in given) or filters is None
+    texts = all(isinstance(value, str) for value in arguments) or filters is None
     if not texts or node.kwargs or node.dyn_args:
         raise FormError("D502", f"“{name}”后面的括号里只能写文字", line)
-    return Print(line, _path(node.node), name, tuple(map(str, given)))
+    return Print(line, _path(node.node), name, tuple(map(str, arguments)))
 
 
-def written(path: NamePath) -> str:
+def write_path(path: NamePath) -> str:
     """A path as a form writes it: codes and other paths in brackets."""
-    steps = [step if isinstance(step, str) else f"[{written(step)}]" for step in path]
+    steps = [step if isinstance(step, str) else f"[{write_path(step)}]" for step in path]
     return show(tuple(steps)).replace(".[", "[")
 
 
@@ -202,7 +174,9 @@ def _path(node: Any) -> NamePath:
     if isinstance(node, nodes.Name):
         return (str(node.name),)
     if isinstance(node, nodes.Getattr):
-        return (*_path(node.node), _step(str(node.attr), node.lineno))
+        if node.attr.startswith("_"):
+            raise FormError("D505", "表样里不能运行程序", int(node.lineno))
+        return (*_path(node.node), str(node.attr))
     if isinstance(node, nodes.Getitem):
         inner = node.arg
         step = str(inner.value) if isinstance(inner, nodes.Const) else _path(inner)
@@ -212,16 +186,10 @@ def _path(node: Any) -> NamePath:
     raise FormError("D502", _ONLY_THESE, int(node.lineno))
 
 
-def _step(name: str, line: int) -> str:
-    if name.startswith("_"):
-        raise FormError("D505", "表样里不能运行程序", line)
-    return name
-
-
-def _condition(node: Any) -> Condition:
+def _condition(node: Any) -> program.Condition:
     if isinstance(node, nodes.Not):
-        return Not(_condition(node.node))
+        return program.Not(_condition(node.node))
     if isinstance(node, nodes.And | nodes.Or):
-        kind = And if isinstance(node, nodes.And) else Or
+        kind = program.And if isinstance(node, nodes.And) else program.Or
         return kind(_condition(node.left), _condition(node.right))
-    return Name(_path(node))
+    return program.Name(_path(node))

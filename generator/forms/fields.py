@@ -1,41 +1,20 @@
 """What a form keeper may write between braces: every name of a pack, its meaning, and a value."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from generator import vocabulary as term
 from generator.addresses import Steps, show
 from generator.books.books import Books
+from generator.filing.values import Rules
 from generator.filling.cells import FigureView, figure_of
 from generator.filling.names import names
+from generator.packs import definitions
 from generator.packs.addressing import AddressError
-from generator.packs.definitions import (
-    Band,
-    Count,
-    Field,
-    Record,
-    Records,
-    Selection,
-    Share,
-    Sum,
-    Table,
-    Text,
-    Typed,
-)
+from generator.packs.definitions import Band, Field, Record, Records, Table, Text
 from generator.packs.pack import Pack
-from generator.vocabulary import (
-    ALL_ROWS,
-    AND_PRIOR_YEAR,
-    CODE,
-    GLOSSARY,
-    HAS_MONEY,
-    KIND_RATIO,
-    KIND_TEXT,
-    KIND_YUAN,
-    LEVEL_SUFFIX,
-    NAME,
-)
 
 LIST = "清单"
 TRUTH = "有无"
@@ -55,21 +34,16 @@ def list_fields(pack: Pack, books: Books) -> list[FormField]:
     """Every name of a pack, in the order of its definitions, with its value for one unit."""
     rules = {"schema": pack.rules, "type": "dict"}
     listed = list(_record(pack.definitions.root, (), rules, books))
-    return [*listed, FormField(GLOSSARY, LIST, "本表样解释的名词，每个有名称和释义")]
+    return [*listed, FormField(term.GLOSSARY, LIST, "本表样解释的名词，每个有名称和释义")]
 
 
-def _record(
-    record: Record, steps: Steps, rules: Mapping[str, Any], books: Books
-) -> Iterator[FormField]:
+def _record(record: Record, steps: Steps, rules: Rules, books: Books) -> Iterator[FormField]:
     inner = rules.get("schema", {})
     for name, field in record.fields.items():
-        own = inner.get(name, {}) if isinstance(inner, Mapping) else {}
-        yield from _field(field, (*steps, name), own, books)
+        yield from _field(field, (*steps, name), inner.get(name, {}), books)
 
 
-def _field(
-    field: Field, steps: Steps, rules: Mapping[str, Any], books: Books
-) -> Iterator[FormField]:
+def _field(field: Field, steps: Steps, rules: Rules, books: Books) -> Iterator[FormField]:
     meaning = str(rules.get("meta", {}).get("说明", ""))
     if isinstance(field, Record):
         yield from _record(field, steps, rules, books)
@@ -79,7 +53,7 @@ def _field(
     elif isinstance(field, Table):
         yield from _table(field, steps, books)
     elif isinstance(field, Text | Band):
-        kind = KIND_TEXT if isinstance(field, Text) and not field.paragraphs else "段"
+        kind = term.KIND_TEXT if isinstance(field, Text) and not field.paragraphs else "段"
         yield FormField(show(steps), kind, meaning or _meaning(field), _value(steps, books))
     else:
         yield _figure(steps, meaning or _meaning(field), books)
@@ -87,12 +61,12 @@ def _field(
 
 def _table(table: Table, steps: Steps, books: Books) -> Iterator[FormField]:
     if table.classification:
-        levels = [f"{level}{LEVEL_SUFFIX}" for level in books.levels[table.classification]]
-        last = f"{levels[-1]}{AND_PRIOR_YEAR}"
-        for listing in (ALL_ROWS, *levels, last):
+        levels = [f"{level}{term.LEVEL_SUFFIX}" for level in books.levels[table.classification]]
+        last = f"{levels[-1]}{term.AND_PRIOR_YEAR}"
+        for listing in (term.ALL_ROWS, *levels, last):
             label = f"{show(steps)}.{listing}"
-            yield FormField(label, LIST, f"有数的行，每行有{CODE}、{NAME}和各栏")
-    yield FormField(f"{show(steps)}.{HAS_MONEY}", TRUTH, "表中有没有数")
+            yield FormField(label, LIST, f"有数的行，每行有{term.CODE}、{term.NAME}和各栏")
+    yield FormField(f"{show(steps)}.{term.HAS_MONEY}", TRUTH, "表中有没有数")
     codes = sorted(books.now.codes(steps))[:1]
     for row in (*table.rows, *codes):
         for column, rule in table.columns.items():
@@ -111,8 +85,8 @@ def _figure(steps: Steps, meaning: str, books: Books) -> FormField:
 def _number(value: Decimal, kind: str) -> str:
     if value.is_nan():
         return ""
-    unit = "元" if kind == KIND_YUAN else ""
-    return f"{value:.4f}" if kind == KIND_RATIO else f"{value:f}{unit}"
+    unit = "元" if kind == term.KIND_YUAN else ""
+    return f"{value:.4f}" if kind == term.KIND_RATIO else f"{value:f}{unit}"
 
 
 def _value(steps: Steps, books: Books) -> str:
@@ -129,16 +103,16 @@ def _value(steps: Steps, books: Books) -> str:
 
 def _meaning(rule: object) -> str:
     """What a definition says, in words."""
-    if isinstance(rule, Sum):
+    if isinstance(rule, definitions.Sum):
         added = "＋".join((*([f"各条{rule.items}"] if rule.items else []), *rule.plus))
         return "＝" + added + "".join(f"－{name}" for name in rule.minus)
-    if isinstance(rule, Share):
+    if isinstance(rule, definitions.Share):
         return f"＝{rule.part}÷{rule.whole}"
-    if isinstance(rule, Count):
+    if isinstance(rule, definitions.Count):
         return f"{rule.list}的条数"
     if isinstance(rule, Band):
         return f"按{rule.figure}分档"
-    if isinstance(rule, Selection):
+    if isinstance(rule, definitions.Selection):
         chosen = "，".join(f"{name}为{'、'.join(values)}" for name, values in rule.where.items())
         return f"取自{rule.list or '明细'}" + (f"，{chosen}" if chosen else "")
-    return "填报数" if isinstance(rule, Typed) else ""
+    return "填报数" if isinstance(rule, definitions.Typed) else ""

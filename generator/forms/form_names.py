@@ -4,16 +4,18 @@ The form's tags are read in the forms' own dialect, and their names are looked u
 objects that a form is filled from, over books in which every figure is zero.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from generator import vocabulary as term
 from generator.addresses import Steps
 from generator.books.books import Books, NameOf
 from generator.diagnostics import Fault, did_you_mean
 from generator.figures.book import Book
 from generator.figures.ledger import NOTHING, Leaf
 from generator.filling.cells import FigureView, RowView, TableView
+from generator.filling.lookup import Names
 from generator.filling.names import form_names
 from generator.filling.program import FormError, Instruction
 from generator.filling.records import ItemView, RecordsView, RecordView
@@ -22,20 +24,6 @@ from generator.forms.form_text import CONTROL, FIELD, LEVELS, OPENERS, FormText,
 from generator.packs.addressing import AddressError
 from generator.packs.definitions import Field, Record, Records, Selection, Text
 from generator.packs.pack import Pack
-from generator.vocabulary import (
-    ALL_ROWS,
-    AND_PRIOR_YEAR,
-    CODE,
-    FISCAL_YEAR,
-    HAS_MONEY,
-    KIND_TEXT,
-    LEVEL_SUFFIX,
-    NAME,
-    UNIT,
-    UNIT_WORD,
-)
-
-Names = Mapping[str, Any]
 
 UNKNOWN = object()  # what has been reported, or cannot be told without a filing
 _LOOP_NUMBERS = ("index", "index0", "revindex", "revindex0", "length")
@@ -78,15 +66,14 @@ class _Nothing:
 def names_of(pack: Pack) -> Names:
     """Every top-level name of a pack, with an object that knows what may be asked of it."""
     root, year = pack.definitions.root, pack.key[1]
-    texts = {**_texts(root), FISCAL_YEAR: year}
-    texts[UNIT] = {**texts[UNIT], UNIT_WORD: next(iter(pack.wordings), "")}
-    notes = {name for name, rule in pack.rules.items() if rule.get("addresses") == KIND_TEXT}
+    texts = {**_texts(root), term.FISCAL_YEAR: year}
+    texts[term.UNIT] = {**texts[term.UNIT], term.UNIT_WORD: next(iter(pack.wordings), "")}
     books = Books(
         Book(root, _Nothing()),
         {},
-        {section: {} for section in notes},
+        {section: {} for section in pack.note_sections},
         texts,
-        {name: table.levels for name, table in pack.classifications.items()},
+        pack.levels,
         _namer(pack, int(year)),
     )
     return form_names(pack, books)
@@ -96,7 +83,7 @@ def _namer(pack: Pack, year: int) -> NameOf:
     """What the dictionary calls a code; the code that stands for any is called something too."""
 
     def name_of(table: str, code: str) -> str | None:
-        return pack.classifications[table].name_of(code, year) if code.strip("0") else NAME
+        return pack.classifications[table].name_of(code, year) if code.strip("0") else term.NAME
 
     return name_of
 
@@ -112,22 +99,22 @@ def _texts(field: Field) -> Any:
 def row_words(pack: Pack) -> list[str]:
     """The names that rows and tables have beside those of a pack."""
     tables = pack.classifications.values()
-    levels = [f"{level}{LEVEL_SUFFIX}" for table in tables for level in table.levels]
-    listed = [f"{level}{AND_PRIOR_YEAR}" for level in (*levels, ALL_ROWS, HAS_MONEY)]
-    return [*levels, *listed, ALL_ROWS, HAS_MONEY, CODE, NAME]
+    levels = [f"{level}{term.LEVEL_SUFFIX}" for table in tables for level in table.levels]
+    listed = [f"{level}{term.AND_PRIOR_YEAR}" for level in (*levels, term.ALL_ROWS, term.HAS_MONEY)]
+    return [*levels, *listed, term.ALL_ROWS, term.HAS_MONEY, term.CODE, term.NAME]
 
 
 # -- tags as instructions ---------------------------------------------------------------------
 
 
-def instructions(text: FormText) -> dict[Tag, Instruction | Fault | None]:
+def compile_tags(text: FormText) -> dict[Tag, Instruction | Fault | None]:
     """What each tag tells to do (None: it goes on with or ends a block), or what is wrong."""
     found: dict[Tag, Instruction | Fault | None] = {}
     for tag in text.tags:
         if tag.mark not in (FIELD, CONTROL):
             continue
         try:
-            alone = _alone(tag)
+            alone = _with_end(tag)
             found[tag] = dialect.compile_tag(alone) if alone else None
         except FormError as error:
             found[tag] = _fault(text, tag, error)
@@ -141,7 +128,7 @@ def _fault(text: FormText, tag: Tag, error: FormError) -> Fault:
     return text.fault(error.code, tag.paragraph, error.message, error.help)
 
 
-def _alone(tag: Tag) -> str:
+def _with_end(tag: Tag) -> str:
     """A tag as a text of its own, blocks with their end; nothing for what only ends a block."""
     if tag.level and (tag.mark == FIELD or tag.level not in LEVELS):
         help_ = "{% 后面只能紧跟 p、tr、tc"
@@ -163,11 +150,11 @@ def _alone(tag: Tag) -> str:
 # -- what objects answer ----------------------------------------------------------------------
 
 
-def asked(owner: Any, name: str) -> Any:
+def ask(owner: Any, name: str) -> Any:
     """What a form gets that asks an object for a name; a LookupError where there is none."""
     if isinstance(owner, str | int | list | tuple):
         raise LookupError(name)
-    if isinstance(owner, RecordsView) and name not in (*_NUMBERS, HAS_MONEY):
+    if isinstance(owner, RecordsView) and name not in (*_NUMBERS, term.HAS_MONEY):
         raise AddressError("", f"要逐条循环，或写明第几条（1 到 {_RECORDS}）")
     return owner[name]
 

@@ -1,14 +1,13 @@
 """What travels with a Word form besides its words: links, macros, objects, headers, fonts."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from generator.diagnostics import Fault, FormPlace, Severity
 from generator.forms import form_text
-from generator.forms.form_text import FormText, Paragraph
+from generator.forms.form_text import FormParagraph, FormText
 from generator.forms.template import filled_parts
 from generator.word import ooxml, opc
 from generator.word.archive import ArchiveError
@@ -40,7 +39,7 @@ class FormPackage:
 
     def first(self, kind: str) -> str:
         """The part in XML that the main part leads to by a kind of relationship, if it has one."""
-        name = opc.first(self.parts, self.main, kind)
+        name = opc.find_target(self.parts, self.main, kind)
         return name if name in self.roots else ""
 
 
@@ -48,11 +47,10 @@ def unpack(path: Path, file: str) -> tuple[FormPackage | None, list[Fault]]:
     """A form as a container, or why it cannot be read."""
     try:
         parts = opc.read(path.read_bytes())
-    except OSError:
-        return None, [_unreadable(file, "", "表样文件读不出来")]
-    except ArchiveError as error:
-        return None, [_unreadable(file, "", str(error))]
-    roots, found = _parsed(file, parts)
+    except (OSError, ArchiveError) as error:
+        message = "表样文件读不出来" if isinstance(error, OSError) else str(error)
+        return None, [_unreadable(file, "", message)]
+    roots, found = _parse(file, parts)
     if found:
         return None, found
     main = opc.main_part(parts)
@@ -63,7 +61,7 @@ def unpack(path: Path, file: str) -> tuple[FormPackage | None, list[Fault]]:
     return FormPackage(file, parts, roots, main, texts), []
 
 
-def _parsed(file: str, raw: Mapping[str, bytes]) -> tuple[dict[str, Any], list[Fault]]:
+def _parse(file: str, raw: Mapping[str, bytes]) -> tuple[dict[str, Any], list[Fault]]:
     """The tree of every XML part, or which of them are damaged."""
     roots: dict[str, Any] = {}
     found: list[Fault] = []
@@ -80,45 +78,42 @@ def _unreadable(file: str, part: str, message: str) -> Fault:
     return Fault("D501", message, FormPlace(file, part, 0, ""))
 
 
-def faults(package: FormPackage) -> Iterator[Fault]:
+def check(package: FormPackage) -> Iterator[Fault]:
     """Everything that is wrong with a form beside its words."""
     for owner in opc.sources(package.parts):
         for relation in opc.relations(package.parts, owner):
-            yield from _foreign(package, owner, relation)
-    yield from _macros(package)
-    yield from _header(package)
-    yield from _fonts(package)
+            yield from _check_relation(package, owner, relation)
+    yield from _check_macros(package)
+    yield from _check_header(package)
+    yield from _check_fonts(package)
     for text in package.texts.values():
-        yield from _heading_rows(text)
+        yield from _check_heading_rows(text)
 
 
-def _foreign(package: FormPackage, owner: str, relation: Relation) -> Iterator[Fault]:
+def _check_relation(package: FormPackage, owner: str, relation: Relation) -> Iterator[Fault]:
     """What a form must not carry into every document: links to elsewhere, foreign objects."""
-    kind, held = relation.kind.rpartition("/")[2], partial(_held, package, owner, relation)
+    kind = relation.kind.rpartition("/")[2]
     if kind == "attachedTemplate":
         message = f"表样附着在模板“{relation.target}”上，打开文档的人会被带到那里"
-        yield held("D527", message, "在“文档模板”里改回 Normal")
+        code, help_ = "D527", "在“文档模板”里改回 Normal"
     elif relation.external:
         message = f"表样链接到文件以外的“{relation.target}”"
-        yield held("D526", message, "取消链接；图片要嵌入")
+        code, help_ = "D526", "取消链接；图片要嵌入"
     elif kind in _EMBEDDED:
         message = f"表样里嵌着别的文件或控件（{relation.target.rpartition('/')[2]}）"
-        yield held("D529", message, "删去，改为文字、表格或图片")
-
-
-def _held(
-    package: FormPackage, owner: str, relation: Relation, code: str, message: str, help_: str
-) -> Fault:
-    """The fault, in the paragraph that makes use of the relation if there is one."""
+        code, help_ = "D529", "删去，改为文字、表格或图片"
+    else:
+        return
+    # It stands in the paragraph that makes use of the relation, if there is one.
     text = package.texts.get(owner)
-    holders = (p for p in text.paragraphs if _refers(p, relation.id)) if text else iter(())
-    holder = next(holders, None)
-    if text is None or holder is None:
-        return package.fault(code, owner, message, help_)
-    return text.fault(code, holder, message, help_)
+    holder = next((p for p in text.paragraphs if _refers(p, relation.id)), None) if text else None
+    if text and holder:
+        yield text.fault(code, holder, message, help_)
+    else:
+        yield package.fault(code, owner, message, help_)
 
 
-def _refers(paragraph: Paragraph, id_: str) -> bool:
+def _refers(paragraph: FormParagraph, id_: str) -> bool:
     return any(
         name.startswith(R) and value == id_
         for element in paragraph.element.iter("{*}*")
@@ -126,7 +121,7 @@ def _refers(paragraph: Paragraph, id_: str) -> bool:
     )
 
 
-def _macros(package: FormPackage) -> Iterator[Fault]:
+def _check_macros(package: FormPackage) -> Iterator[Fault]:
     types = package.roots.get(opc.TYPES_PART, ())
     enabled = any("macroEnabled" in entry.get("ContentType", "") for entry in types)
     if enabled or any(name.lower().endswith(_MACROS) for name in package.parts):
@@ -134,7 +129,7 @@ def _macros(package: FormPackage) -> Iterator[Fault]:
         yield package.fault("D528", opc.TYPES_PART, "表样里有宏", help_)
 
 
-def _header(package: FormPackage) -> Iterator[Fault]:
+def _check_header(package: FormPackage) -> Iterator[Fault]:
     """A draft's watermark stands in the first section's headers; later sections inherit them."""
     section = next(package.roots[package.main].iter(f"{W}sectPr"), ())
     targets = {link.id: link.target for link in opc.relations(package.parts, package.main)}
@@ -152,18 +147,18 @@ def _header(package: FormPackage) -> Iterator[Fault]:
 
 def _wanted_headers(package: FormPackage) -> Iterator[tuple[str, str]]:
     yield "default", "页眉"
-    if _switched_on(package.roots[package.main], "titlePg"):
+    if _has_switch(package.roots[package.main], "titlePg"):
         yield "first", "首页页眉"
     settings = package.first(opc.SETTINGS)
-    if settings and _switched_on(package.roots[settings], "evenAndOddHeaders"):
+    if settings and _has_switch(package.roots[settings], "evenAndOddHeaders"):
         yield "even", "偶数页页眉"
 
 
-def _switched_on(root: Any, name: str) -> bool:
+def _has_switch(root: Any, name: str) -> bool:
     return any(node.get(f"{W}val") not in _OFF for node in root.iter(f"{W}{name}"))
 
 
-def _fonts(package: FormPackage) -> Iterator[Fault]:
+def _check_fonts(package: FormPackage) -> Iterator[Fault]:
     styles = package.first(opc.STYLES)
     if not styles:
         return
@@ -186,7 +181,7 @@ def _foreign_font(attribute: tuple[str, str]) -> str:
     return value if name in ("ascii", "hAnsi", "eastAsia", "cs") and value not in FONTS else ""
 
 
-def _heading_rows(text: FormText) -> Iterator[Fault]:
+def _check_heading_rows(text: FormText) -> Iterator[Fault]:
     """A table that may run over several pages repeats its heading on each.
 
     A first row with fields is no heading: that table is a printed card, not a list.
@@ -198,8 +193,9 @@ def _heading_rows(text: FormText) -> Iterator[Fault]:
             continue
         seen.add(tag.home)
         first = tag.home.find(f"{W}tr")
-        marked = first is not None and _switched_on(first, "tblHeader")
+        marked = first is not None and _has_switch(first, "tblHeader")
         if not marked and "{{" not in "".join(first.itertext()):
             message = "表格的行会随数据增多，却没有在每页重复的标题行"
             help_ = "选中标题行，勾选“在各页顶端以标题行形式重复出现”"
-            yield text.fault("D532", tag.paragraph, message, help_, Severity.WARNING)
+            fault = text.fault("D532", tag.paragraph, message, help_)
+            yield replace(fault, severity=Severity.WARNING)

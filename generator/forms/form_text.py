@@ -1,23 +1,18 @@
 """What stands between braces in a Word form, how it is written, and what it does to its place."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from generator.diagnostics import Fault, FormPlace, Severity
+from generator.diagnostics import Fault, FormPlace
 from generator.forms import template
 from generator.word import ooxml
 from generator.word.ooxml import W, XmlError
 
 FIELD, CONTROL, REMARK = "{{", "{%", "{#"
 LEVELS = {"p": "段", "tr": "行", "tc": "格"}
-OPENERS: Mapping[str, tuple[str, ...]] = {
-    "elif": ("if",),
-    "else": ("if", "for"),
-    "endif": ("if",),
-    "endfor": ("for",),
-}
+OPENERS = {"elif": ("if",), "else": ("if", "for"), "endif": ("if",), "endfor": ("for",)}
 
 _TAG = re.compile(r"\{(?:\{[^{}]*\}|%[^{}]*%|#[^{}]*#)\}")
 _LEVEL = re.compile(r"(p|tr|tc|r) ")
@@ -38,7 +33,7 @@ _LOST = {
 
 
 @dataclass(frozen=True, eq=False)
-class Paragraph:
+class FormParagraph:
     """A paragraph of a part: its number from 1, its own text, and the runs that it is cut into."""
 
     number: int
@@ -56,7 +51,7 @@ class Paragraph:
 class Tag:
     """A tag as it is written, and as docxtpl reads it once full-width characters are put right."""
 
-    paragraph: Paragraph
+    paragraph: FormParagraph
     written: str
     mark: str
     level: str
@@ -88,7 +83,7 @@ class FormText:
 
     file: str
     part: str
-    paragraphs: tuple[Paragraph, ...]
+    paragraphs: tuple[FormParagraph, ...]
     tags: tuple[Tag, ...]
 
     @property
@@ -96,17 +91,10 @@ class FormText:
         """Whether a control tag lacks a brace, so that blocks cannot be told."""
         return any("%" in p.untagged for p in self.paragraphs if _LONE.search(p.untagged))
 
-    def fault(
-        self,
-        code: str,
-        paragraph: Paragraph,
-        message: str,
-        help_: str = "",
-        severity: Severity = Severity.ERROR,
-    ) -> Fault:
-        """A fault that stands in a paragraph."""
+    def fault(self, code: str, paragraph: FormParagraph, message: str, help_: str = "") -> Fault:
+        """An error that stands in a paragraph."""
         place = FormPlace(self.file, self.part, paragraph.number, paragraph.text[:200])
-        return Fault(code, message, place, severity, help=help_)
+        return Fault(code, message, place, help=help_)
 
 
 def read(file: str, part: str, root: Any) -> FormText:
@@ -116,17 +104,17 @@ def read(file: str, part: str, root: Any) -> FormText:
     return FormText(file, part, paragraphs, tags)
 
 
-def _paragraphs(root: Any) -> Iterator[Paragraph]:
+def _paragraphs(root: Any) -> Iterator[FormParagraph]:
     if not root.tag.startswith(W):  # the document's properties: texts without paragraphs
         for element in root.iter():
-            yield Paragraph(0, element.text or "", (element.text or "",), element)
+            yield FormParagraph(0, element.text or "", (element.text or "",), element)
     for number, element in enumerate(root.iter(f"{W}p"), start=1):
         runs = (t for t in element.iter(f"{W}t") if next(t.iterancestors(f"{W}p")) is element)
         pieces = tuple(run.text or "" for run in runs)
-        yield Paragraph(number, "".join(pieces), pieces, element)
+        yield FormParagraph(number, "".join(pieces), pieces, element)
 
 
-def _tags(paragraph: Paragraph) -> Iterator[Tag]:
+def _tags(paragraph: FormParagraph) -> Iterator[Tag]:
     for match in _TAG.finditer(paragraph.text.translate(_MARKS)):
         written = paragraph.text[match.start() : match.end()]
         mark, inner = match[0][:2], match[0][2:-2]
@@ -144,7 +132,7 @@ def _half_width(match: re.Match[str]) -> str:
 # -- how tags are written ----------------------------------------------------------------------
 
 
-def spelling(text: FormText) -> Iterator[Fault]:
+def check_spelling(text: FormText) -> Iterator[Fault]:
     """Full-width characters, single braces, tags in pieces that cannot be mended, remarks."""
     for tag in text.tags:
         if tag.full_width:
@@ -159,12 +147,12 @@ def spelling(text: FormText) -> Iterator[Fault]:
         if lone:
             help_ = "写成 {{ 名称 }} 或 {% … %}，开头和结尾在同一段里"
             yield text.fault("D511", paragraph, f"“{lone[0]}”没有配成对", help_)
-        elif not _mended(paragraph):
+        elif not _mends(paragraph):
             message = "花括号里的字分属不同的对象（如链接、修订），合不到一起"
             yield text.fault("D512", paragraph, message, "删去这个字段，重新一次打完")
 
 
-def _mended(paragraph: Paragraph) -> bool:
+def _mends(paragraph: FormParagraph) -> bool:
     """Whether the paragraph's split tags become whole, and what stands around them stays whole."""
     tags = [tag for tag in _tags(paragraph) if not tag.level and not tag.full_width]
     if all(any(tag.written in piece for piece in paragraph.pieces) for tag in tags):
@@ -182,7 +170,7 @@ def _mended(paragraph: Paragraph) -> bool:
 # -- what stands around tags -------------------------------------------------------------------
 
 
-def neighbours(text: FormText) -> Iterator[Fault]:
+def check_neighbours(text: FormText) -> Iterator[Fault]:
     """Whatever stands in the paragraph, row or cell that a tag is put in place of."""
     seen = set()
     for tag in text.tags:
@@ -208,18 +196,18 @@ def _beside(tag: Tag) -> str:
     return next((word for word in lost if word), "")
 
 
-def blocks(text: FormText) -> Iterator[Fault]:
+def check_blocks(text: FormText) -> Iterator[Fault]:
     """Blocks that do not end, or end elsewhere than where they begin."""
     open_: list[Tag] = []
     for tag in text.tags:
         if tag.word in ("for", "if"):
             open_.append(tag)
         elif tag.word in OPENERS:
-            yield from _answered(text, tag, open_)
-    yield from _unended(text, open_)
+            yield from _answer(text, tag, open_)
+    yield from _find_unended(text, open_)
 
 
-def _answered(text: FormText, tag: Tag, open_: list[Tag]) -> Iterator[Fault]:
+def _answer(text: FormText, tag: Tag, open_: list[Tag]) -> Iterator[Fault]:
     """The block that a tag goes on with or ends: those opened within it have no end."""
     wanted = OPENERS[tag.word]
     found = [index for index, opener in enumerate(open_) if opener.word in wanted]
@@ -228,15 +216,15 @@ def _answered(text: FormText, tag: Tag, open_: list[Tag]) -> Iterator[Fault]:
         yield text.fault("D525", tag.paragraph, message, "补上开头，或删去这一处")
         return
     opener = open_[found[-1]]
-    yield from _unended(text, open_[found[-1] + 1 :])
+    yield from _find_unended(text, open_[found[-1] + 1 :])
     del open_[found[-1] + 1 :]
     if tag.home is not opener.home:
-        yield _crossing(text, opener, tag)
+        yield _crossing_fault(text, opener, tag)
     if tag.word.startswith("end"):
         open_.pop()
 
 
-def _crossing(text: FormText, opener: Tag, tag: Tag) -> Fault:
+def _crossing_fault(text: FormText, opener: Tag, tag: Tag) -> Fault:
     message = f"“{opener.written}”与第{tag.paragraph.number}段的“{tag.written}”不在同一处"
     help_ = "开头和结尾要在同一张表、同一格里"
     if tag.level != opener.level or not tag.level:
@@ -244,7 +232,7 @@ def _crossing(text: FormText, opener: Tag, tag: Tag) -> Fault:
     return text.fault("D524", opener.paragraph, message, help_)
 
 
-def _unended(text: FormText, tags: Sequence[Tag]) -> Iterator[Fault]:
+def _find_unended(text: FormText, tags: Sequence[Tag]) -> Iterator[Fault]:
     for tag in tags:
         end = f"{{%{tag.level} end{tag.word} %}}"
         yield text.fault("D525", tag.paragraph, f"“{tag.written}”没有结尾", f"补上 {end}")

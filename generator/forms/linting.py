@@ -21,51 +21,23 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from generator import vocabulary as term
 from generator.addresses import is_code
 from generator.diagnostics import Fault, did_you_mean
 from generator.figures.book import Figure
-from generator.filling import lookup
+from generator.filling import lookup, program
 from generator.filling.cells import FigureView, Named, TableView, figure_of
-from generator.filling.program import (
-    Block,
-    Choice,
-    Condition,
-    FormError,
-    Instruction,
-    Loop,
-    Name,
-    NamePath,
-    Print,
-)
+from generator.filling.lookup import Names
+from generator.filling.program import FormError, Instruction, NamePath, Print
 from generator.filling.records import RecordsView
-from generator.forms import form_package, form_text
-from generator.forms.dialect import written
-from generator.forms.form_names import (
-    LOOP,
-    UNKNOWN,
-    Names,
-    asked,
-    instructions,
-    is_number,
-    names_of,
-    row_words,
-    what_is,
-)
+from generator.forms import form_names, form_package, form_text
+from generator.forms.dialect import write_path
+from generator.forms.form_names import UNKNOWN, is_number, what_is
 from generator.forms.form_text import CONTROL, FormText, Tag
 from generator.packs.addressing import AddressError
 from generator.packs.pack import Pack
-from generator.vocabulary import (
-    ALL_ROWS,
-    FILTER_NOTE,
-    FILTER_ORDINAL,
-    FILTER_REASON,
-    HAS_MONEY,
-    KIND_TEXT,
-    KIND_YUAN,
-    PROPORTION,
-)
 
-_ARGUMENTS = {FILTER_REASON: (1, 2), FILTER_NOTE: (1, 3)}
+_ARGUMENTS = {term.FILTER_REASON: (1, 2), term.FILTER_NOTE: (1, 3)}
 
 
 def lint(path: Path, pack: Pack, shown: str | None = None) -> list[Fault]:
@@ -73,19 +45,19 @@ def lint(path: Path, pack: Pack, shown: str | None = None) -> list[Fault]:
     package, faults = form_package.unpack(path, shown or str(path))
     if package is None:
         return faults
-    names = names_of(pack)
+    names = form_names.names_of(pack)
     faults = [fault for text in package.texts.values() for fault in _faults(text, pack, names)]
-    return [*faults, *form_package.faults(package)]
+    return [*faults, *form_package.check(package)]
 
 
 def _faults(text: FormText, pack: Pack, names: Names) -> Iterator[Fault]:
-    yield from form_text.spelling(text)
-    told = instructions(text)
-    yield from (f for tag, f in told.items() if isinstance(f, Fault) and not tag.full_width)
-    yield from form_text.neighbours(text)
-    right = {tag: it for tag, it in told.items() if not isinstance(it, Fault)}
-    broken = text.torn or any(tag.mark == CONTROL for tag in told if tag not in right)
-    unended = [] if broken else list(form_text.blocks(text))
+    yield from form_text.check_spelling(text)
+    compiled = form_names.compile_tags(text)
+    yield from (f for tag, f in compiled.items() if isinstance(f, Fault) and not tag.full_width)
+    yield from form_text.check_neighbours(text)
+    right = {tag: it for tag, it in compiled.items() if not isinstance(it, Fault)}
+    broken = text.torn or any(tag.mark == CONTROL for tag in compiled if tag not in right)
+    unended = [] if broken else list(form_text.check_blocks(text))
     yield from unended
     yield from Meaning(pack, names, not (broken or unended)).judge(text, right)
 
@@ -101,10 +73,10 @@ class Meaning:
     names: Names
     whole: bool
 
-    def judge(self, text: FormText, told: Mapping[Tag, Instruction | None]) -> Iterator[Fault]:
+    def judge(self, text: FormText, tags: Mapping[Tag, Instruction | None]) -> Iterator[Fault]:
         """What is wrong with the names and filters of the tags, in order."""
         scopes: list[Names] = [self.names]
-        for tag, instruction in told.items():
+        for tag, instruction in tags.items():
             bound: Names = {}
             if tag.word.startswith("end") and len(scopes) > 1:
                 scopes.pop()
@@ -112,29 +84,29 @@ class Meaning:
                 bound = self._judge(instruction, scopes[-1])
             except FormError as error:
                 yield text.fault(error.code, tag.paragraph, error.message, error.help)
-                if isinstance(instruction, Loop):
-                    bound = {instruction.variable: UNKNOWN, lookup.LOOP: LOOP}
+                if isinstance(instruction, program.Loop):
+                    bound = {instruction.variable: UNKNOWN, lookup.LOOP: form_names.LOOP}
             if tag.word in ("for", "if"):
                 scopes.append({**scopes[-1], **bound})
 
     def _judge(self, instruction: Instruction | None, names: Names) -> Names:
         """The names that a tag binds; what is wrong with it is a `FormError`."""
-        if isinstance(instruction, Block):
-            self._printable(instruction.prints[0], names)
-        elif isinstance(instruction, Choice):
-            self._condition(instruction.condition, names)
-        elif isinstance(instruction, Loop):
-            item = self._item(instruction.path, names)
-            bound = {instruction.variable: item, lookup.LOOP: LOOP}
+        if isinstance(instruction, program.Block):
+            self._check_printed(instruction.prints[0], names)
+        elif isinstance(instruction, program.Choice):
+            self._check_condition(instruction.condition, names)
+        elif isinstance(instruction, program.Loop):
+            item = self._item_of(instruction.path, names)
+            bound = {instruction.variable: item, lookup.LOOP: form_names.LOOP}
             if instruction.condition is not None:
-                self._condition(instruction.condition, {**names, **bound})
+                self._check_condition(instruction.condition, {**names, **bound})
             return bound
         return {}
 
-    def _printable(self, it: Print, names: Names) -> None:
-        value, name = self._value(it.path, names), written(it.path)
+    def _check_printed(self, it: Print, names: Names) -> None:
+        value, name = self._value_of(it.path, names), write_path(it.path)
         if it.filter:
-            self._filtered(it, name, value)
+            self._check_filter(it, name, value)
         elif not (value is UNKNOWN or isinstance(value, str) or is_number(value)):
             help_ = ""
             if isinstance(value, FigureView):
@@ -142,37 +114,37 @@ class Meaning:
                 help_ = f"数要经过数式或短语，如 {{{{ {name} | {style} }}}}"
             raise FormError("D517", f"“{name}”是{what_is(value)}，不能直接印出", 0, help_)
 
-    def _item(self, path: NamePath, names: Names) -> Any:
-        value, name = self._value(path, names), written(path)
+    def _item_of(self, path: NamePath, names: Names) -> Any:
+        value, name = self._value_of(path, names), write_path(path)
         if value is UNKNOWN:
             return UNKNOWN
         if not isinstance(value, list | tuple | RecordsView):
-            help_ = f"表要写到行，如 {name}.{ALL_ROWS}" if isinstance(value, TableView) else ""
+            help_ = f"表要写到行，如 {name}.{term.ALL_ROWS}" if isinstance(value, TableView) else ""
             raise FormError("D521", f"“{name}”是{what_is(value)}，不能逐条循环", 0, help_)
         return next(iter(value), UNKNOWN)
 
-    def _condition(self, condition: Condition, names: Names) -> None:
-        if not isinstance(condition, Name):
+    def _check_condition(self, condition: program.Condition, names: Names) -> None:
+        if not isinstance(condition, program.Name):
             for part in condition:
-                self._condition(part, names)
+                self._check_condition(part, names)
             return
-        value, name = self._value(condition.path, names), written(condition.path)
+        value, name = self._value_of(condition.path, names), write_path(condition.path)
         if isinstance(value, Named):
             askable = isinstance(value, FigureView | TableView | RecordsView)
-            help_ = f"用 {name}.{HAS_MONEY}" if askable else ""
+            help_ = f"用 {name}.{term.HAS_MONEY}" if askable else ""
             raise FormError("D522", f"“{name}”是{what_is(value)}，不能直接用作条件", 0, help_)
 
-    def _value(self, path: NamePath, names: Names) -> Any:
+    def _value_of(self, path: NamePath, names: Names) -> Any:
         """What a path stands for; a `FormError` with the first name that stands for nothing."""
-        value = self._root(str(path[0]), names)
+        value = self._root_of(str(path[0]), names)
         for size, step in enumerate(path[1:], start=2):
-            name = step if isinstance(step, str) else self._value(step, names)
+            name = step if isinstance(step, str) else self._value_of(step, names)
             if value is UNKNOWN or name is UNKNOWN:
                 return UNKNOWN
-            value = self._member(value, str(name), path[:size])
+            value = self._member_of(value, str(name), path[:size])
         return value
 
-    def _root(self, name: str, names: Names) -> Any:
+    def _root_of(self, name: str, names: Names) -> Any:
         if name in names:
             return names[name]
         help_ = did_you_mean(name, names)
@@ -180,30 +152,31 @@ class Meaning:
             return UNKNOWN  # perhaps the name of a loop whose beginning is broken
         raise FormError("D515", f"没有“{name}”这个名称", 0, help_)
 
-    def _member(self, owner: Any, name: str, path: NamePath) -> Any:
+    def _member_of(self, owner: Any, name: str, path: NamePath) -> Any:
         try:
-            return asked(owner, name)
+            return form_names.ask(owner, name)
         except (AddressError, LookupError) as error:
-            known = owner if isinstance(owner, Mapping) else row_words(self.pack)
-            help_ = "" if isinstance(owner, str) else did_you_mean(name, known)
+            candidates = owner if isinstance(owner, Mapping) else form_names.row_words(self.pack)
+            help_ = "" if isinstance(owner, str) else did_you_mean(name, candidates)
             if isinstance(error, AddressError):
                 help_ = error.help or help_ or (error.message if is_code(name) else "")
-        raise FormError("D515", f"没有“{written(path)}”这个名称", 0, help_)
+        raise FormError("D515", f"没有“{write_path(path)}”这个名称", 0, help_)
 
     # -- filters -------------------------------------------------------------------------------
 
-    def _filtered(self, it: Print, name: str, value: Any) -> None:
+    def _check_filter(self, it: Print, name: str, value: Any) -> None:
         wording = self.pack.wording
-        known = (*wording.styles, *wording.phrases, FILTER_ORDINAL, FILTER_REASON, FILTER_NOTE)
-        if it.filter not in known:
+        general = (term.FILTER_ORDINAL, term.FILTER_REASON, term.FILTER_NOTE)
+        filters = (*wording.styles, *wording.phrases, *general)
+        if it.filter not in filters:
             message = f"没有“{it.filter}”这种数式或短语"
-            raise FormError("D516", message, 0, did_you_mean(it.filter, known))
+            raise FormError("D516", message, 0, did_you_mean(it.filter, filters))
         if value is not UNKNOWN:
-            self._takes(it.filter, name, value)
-        self._arguments(it)
+            self._check_taken(it.filter, name, value)
+        self._check_arguments(it)
 
-    def _takes(self, filter_: str, name: str, value: Any) -> None:
-        if filter_ == FILTER_ORDINAL:
+    def _check_taken(self, filter_: str, name: str, value: Any) -> None:
+        if filter_ == term.FILTER_ORDINAL:
             if not is_number(value):
                 message = f"“{filter_}”前面应是序号，“{name}”是{what_is(value)}"
                 raise FormError("D518", message, 0, "如 {{ loop.index | 中文数字 }}")
@@ -211,31 +184,31 @@ class Meaning:
             message = f"“{filter_}”前面应是一个数，“{name}”是{what_is(value)}"
             raise FormError("D518", message, 0)
         else:
-            self._fits(filter_, name, figure_of(value))
+            self._check_fit(filter_, name, figure_of(value))
 
-    def _fits(self, filter_: str, name: str, figure: Figure) -> None:
+    def _check_fit(self, filter_: str, name: str, figure: Figure) -> None:
         style = self.pack.wording.styles.get(filter_)
         phrase = self.pack.wording.phrases.get(filter_)
         message = ""
         if style is not None:
             if figure.share is not None and style.void is None:
                 message = f"“{name}”是比率，“{filter_}”没有说分母为零时印什么"
-        elif phrase is not None and phrase.family == PROPORTION:
+        elif phrase is not None and phrase.family == term.PROPORTION:
             if figure.share is None:
                 message = f"“{filter_}”说的是占比，“{name}”不是比率"
-        elif filter_ != FILTER_NOTE and figure.kind != KIND_YUAN:
+        elif filter_ != term.FILTER_NOTE and figure.kind != term.KIND_YUAN:
             message = f"“{filter_}”比较的是金额，“{name}”不是金额"
         if message:
             raise FormError("D519", message, 0)
 
-    def _arguments(self, it: Print) -> None:
-        name, given = it.filter, it.arguments
+    def _check_arguments(self, it: Print) -> None:
+        name, arguments = it.filter, it.arguments
         least, most = _ARGUMENTS.get(name, (0, 0))
-        if not least <= len(given) <= most:
+        if not least <= len(arguments) <= most:
             help_ = f"如 {name}(“……”)" if least else "去掉后面的括号"
             message = f"“{name}”后面的括号里应写{'文字' if least else '空'}"
             raise FormError("D520", message, 0, help_)
-        sections = {n for n, rule in self.pack.rules.items() if rule.get("addresses") == KIND_TEXT}
-        if name == FILTER_NOTE and given[0] not in sections:
-            message = f"填报文件没有“{given[0]}”一节"
+        sections = self.pack.note_sections
+        if name == term.FILTER_NOTE and arguments[0] not in sections:
+            message = f"填报文件没有“{arguments[0]}”一节"
             raise FormError("D520", message, 0, f"可写：{'、'.join(sorted(sections))}")

@@ -13,7 +13,7 @@ from generator.forms.template import filled_parts
 from generator.word import ooxml, opc, styles
 from generator.word.ooxml import W
 
-_Styles = Mapping[str, str]
+_StyleNames = Mapping[str, str]
 
 _CELLS, _PARAGRAPHS = " │ ", " ¶ "
 _MARKS = {
@@ -51,7 +51,7 @@ def write(parts: Mapping[str, bytes]) -> str:
     return "\n".join(line for part in filled for line in _part(part, parts[part], names)) + "\n"
 
 
-def _part(name: str, xml: bytes, names: _Styles) -> Iterator[str]:
+def _part(name: str, xml: bytes, names: _StyleNames) -> Iterator[str]:
     root = ooxml.parse(xml)
     yield f"=== {name}"
     if name.startswith("docProps"):
@@ -60,7 +60,7 @@ def _part(name: str, xml: bytes, names: _Styles) -> Iterator[str]:
         yield from _blocks(root, names)
 
 
-def _blocks(parent: Any, names: _Styles) -> Iterator[str]:
+def _blocks(parent: Any, names: _StyleNames) -> Iterator[str]:
     for block in _within(parent, "p", "tbl", "sectPr"):
         if block.tag == f"{W}p":
             yield _paragraph(block, names)
@@ -80,7 +80,7 @@ def _within(parent: Any, *names: str) -> Iterator[Any]:
             yield from _within(child, *names)
 
 
-def _paragraph(paragraph: Any, names: _Styles) -> str:
+def _paragraph(paragraph: Any, names: _StyleNames) -> str:
     section = paragraph.find(f"{W}pPr/{W}sectPr")
     end = "" if section is None else f" {_section(section)}"
     label = f"[{_style(paragraph, f'{W}pPr/{W}pStyle', names)}]"
@@ -88,14 +88,14 @@ def _paragraph(paragraph: Any, names: _Styles) -> str:
     return f"{label}{shown} {_text(paragraph, names)}{end}".rstrip()
 
 
-def _style(holder: Any, way: str, names: _Styles) -> str:
+def _style(holder: Any, way: str, names: _StyleNames) -> str:
     """The name of the style that something has; its identifier with “?” where there is none."""
     named = holder.find(way)
     identifier = "" if named is None else _value(named)
     return names.get(identifier, f"{identifier}?") if identifier else ""
 
 
-def _text(paragraph: Any, names: _Styles) -> str:
+def _text(paragraph: Any, names: _StyleNames) -> str:
     """What a paragraph says; words that are formatted by hand between ‹how› and ‹/›."""
     text = before = ""
     for run in paragraph.iter(f"{W}r", f"{W}fldSimple"):
@@ -132,7 +132,7 @@ def _section(section: Any) -> str:
 # -- tables ------------------------------------------------------------------------------------
 
 
-def _table(table: Any, names: _Styles) -> Iterator[str]:
+def _table(table: Any, names: _StyleNames) -> Iterator[str]:
     rows = [(row, list(_within(row, "tc"))) for row in _within(table, "tr")]
     usual_row = _most(_formatting(row, "trPr") for row, _ in rows)
     usual_cell = _most(_formatting(cell, "tcPr") for _, cells in rows for cell in cells)
@@ -153,7 +153,7 @@ def _most(formattings: Iterable[str]) -> str:
     return counted[0][0] if counted else ""
 
 
-def _cell(cell: Any, usual: str, names: _Styles) -> str:
+def _cell(cell: Any, usual: str, names: _StyleNames) -> str:
     span, merge = cell.find(f"{W}tcPr/{W}gridSpan"), cell.find(f"{W}tcPr/{W}vMerge")
     width = "" if span is None else f"⟷{_value(span)} "
     down = "" if merge is None else "↓ " if _value(merge) == "restart" else "⁝ "
@@ -174,8 +174,8 @@ def _formatting(holder: Any, name: str) -> str:
 
 
 def _all(properties: Any) -> str:
-    kept = (node for node in properties.iterchildren("*") if node.tag not in _APART)
-    return " ".join(filter(None, map(_property, kept)))
+    shown = (node for node in properties.iterchildren("*") if node.tag not in _APART)
+    return " ".join(filter(None, map(_property, shown)))
 
 
 def _property(node: Any) -> str:

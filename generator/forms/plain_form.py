@@ -19,13 +19,13 @@ from generator.word.archive import ArchiveError
 from generator.word.output import PROPERTIES, PROPERTIES_PART
 
 # A text, a number or truth value, or lists and mappings of these.
-Names = Mapping[str, object]
+Contents = Mapping[str, object]
 # What python-docx takes as a title or an author at most, in characters.
 MAX_PROPERTY = 255
 _MARKS = ("{{", "{%", "{#")
 
 
-def fill(form: Path, names: Names, author: str, wanted: Iterable[str]) -> bytes:
+def fill(form: Path, names: Contents, author: str, wanted: Iterable[str]) -> bytes:
     """The form's document; its first paragraph is its title. Same names, same bytes.
 
     A form that cannot be filled, or a document without one of the wanted texts, is refused.

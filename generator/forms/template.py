@@ -13,11 +13,12 @@ from docxtpl import DocxTemplate
 
 from generator.diagnostics import Fault, FormPlace
 from generator.filling.document import form_fault
-from generator.filling.program import Block, Fixed, FormError, Instruction, Program
+from generator.filling.program import Block, Fixed, FormError, Instruction, Print, Program
 from generator.forms import dialect
 from generator.forms.dialect import Environment
 from generator.word import ooxml, opc
 from generator.word.ooxml import XmlError
+from generator.word.opc import Parts
 
 PARAGRAPH = "\n<w:p"
 _BESIDE = [f"{opc.OFFICE}/{kind}" for kind in ("header", "footer", "footnotes", "endnotes")]
@@ -31,26 +32,24 @@ Programs = dict[str, Program]
 
 def filled_parts(parts: Mapping[str, bytes]) -> list[str]:
     """The parts of a form that may carry fields, in the order in which they stand in the file."""
-    main, core = opc.main_part(parts), opc.first(parts, "", opc.CORE)
+    main, core = opc.main_part(parts), opc.find_target(parts, "", opc.CORE)
     wanted = {main, core, *opc.targets(parts, main, *_BESIDE)}
     return [name for name in parts if name in wanted]
 
 
-def compile_parts(
-    parts: Mapping[str, bytes], env: Environment, file: str
-) -> tuple[Programs, list[Fault]]:
+def compile_parts(parts: Parts, env: Environment, file: str) -> tuple[Programs, list[Fault]]:
     """The program of every part with fields, or what is wrong, each fault with its paragraph."""
     programs: Programs = {}
     faults: list[Fault] = []
     for name in filled_parts(parts):
         try:
-            made = _program(parts[name], env)
+            program = _program(parts[name], env)
         except XmlError:
             faults.append(Fault("D501", "表样内容损坏", FormPlace(file, name, 0, "")))
         except FormError as error:
             faults.append(form_fault(error, file, name, parts[name]))
         else:
-            programs |= {name: made} if made else {}
+            programs |= {name: program} if program else {}
     return programs, faults
 
 
@@ -101,24 +100,20 @@ def _with_tags_apart(text: str, number: int) -> tuple[str, list[int]]:
 _RUN = re.compile(r"<w:t(?: [^>]*[^/>])?>|</w:t>")
 
 
-def measure(program: Program, places: Sequence[int] | None = None) -> Program:
+def measure(program: Program, places: Sequence[int] | None = None, shown: bool = False) -> Program:
     """The program with how far each text moves the place, and which prints a reader sees.
 
-    Lines become the paragraphs that `places` says, if it is given.
+    Lines become the paragraphs that `places` says, if it is given; `shown` says whether a text run
+    is open where the program begins.
     """
-    return _measure(program, places, shown=False)
-
-
-def _measure(program: Program, places: Sequence[int] | None, *, shown: bool) -> Program:
-    """The same; `shown` says whether a text run is open where the program begins."""
     measured: list[Instruction] = []
     for it in program:
         if isinstance(it, Block):
             block, shown = _measure_block(it, places, shown)
             measured.append(block)
         else:
-            body = _measure(it.body, places, shown=shown)
-            otherwise = _measure(it.otherwise, places, shown=shown)
+            body = measure(it.body, places, shown)
+            otherwise = measure(it.otherwise, places, shown)
             place = _place(it.paragraph, places)
             measured.append(it._replace(paragraph=place, body=body, otherwise=otherwise))
     return tuple(measured)
@@ -126,16 +121,12 @@ def _measure(program: Program, places: Sequence[int] | None, *, shown: bool) -> 
 
 def _measure_block(block: Block, places: Sequence[int] | None, shown: bool) -> tuple[Block, bool]:
     """A block with its texts measured; whether a text run is open at its end."""
-    texts: list[Fixed] = []
-    open_after: list[bool] = []
-    for fixed in block.texts:
+    texts, prints = list[Fixed](), list[Print]()
+    for fixed, it in zip(block.texts, (*block.prints, None), strict=True):
         paragraphs, tail, shown = _extent(fixed.xml.decode(), shown)
         texts.append(Fixed(fixed.xml, paragraphs, tail))
-        open_after.append(shown)
-    prints = [
-        it._replace(paragraph=_place(it.paragraph, places), shown=is_open)
-        for it, is_open in zip(block.prints, open_after, strict=False)
-    ]
+        if it is not None:
+            prints.append(it._replace(paragraph=_place(it.paragraph, places), shown=shown))
     return Block(tuple(texts), tuple(prints)), shown
 
 

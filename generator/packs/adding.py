@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from generator.filing.values import Rules
 from generator.filing.yaml_tree import Node
-from generator.packs.defining import selection
+from generator.packs.defining import selection_of
 from generator.packs.definitions import Selection
 from generator.vocabulary import BASIS, FIGURE_KINDS
 
@@ -33,7 +33,7 @@ class Consolidation(NamedTuple):
 def read(raw: Mapping[str, Any]) -> Consolidation:
     """What tables.yaml says under `members`."""
     transfers = tuple(
-        Transfer(selection(item["paid"]), selection(item["received"]), item[BASIS])
+        Transfer(selection_of(item["paid"]), selection_of(item["received"]), item[BASIS])
         for item in raw.get("transfers", ())
     )
     return Consolidation(tuple(raw.get("add", ())), tuple(raw.get("join", ())), transfers)

@@ -27,7 +27,7 @@ class AddressError(ValueError):
         return self._help or (did_you_mean(*self._near) if self._near else "")
 
 
-def completed(found: Field, owner: Steps, steps: Steps) -> Steps:
+def complete(found: Field, owner: Steps, steps: Steps) -> Steps:
     """The full address: a row alone means its table's total column."""
     if isinstance(found, Table) and len(steps) == len(owner) + 1:
         return (*steps, found.total)

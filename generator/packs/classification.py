@@ -1,20 +1,13 @@
 """Account codes and their names, dated: what a code was called in a fiscal year."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from generator import vocabulary as term
 from generator.filing.yaml_tree import load_pack_data
-from generator.vocabulary import (
-    ACCOUNT_LEVELS,
-    ACCOUNT_TABLE_NAME,
-    ACCOUNTS,
-    NAME,
-    VALID_FROM,
-    VALID_TO,
-)
 
 FIRST, LAST = 0, 9999
 
@@ -37,9 +30,9 @@ class Classification:
 
     def name_of(self, code: str, year: int) -> str | None:
         """The name of a code in a fiscal year, or None when the table does not know it."""
-        for term in self.terms.get(code, ()):
-            if term.first <= year <= term.last:
-                return term.name
+        for dated in self.terms.get(code, ()):
+            if dated.first <= year <= dated.last:
+                return dated.name
         return None
 
     def level_of(self, code: str) -> str | None:
@@ -56,21 +49,22 @@ class Classification:
         return (code[:size] for size in sorted(self.levels.values()) if size <= len(code))
 
 
-def _terms(entry: Any) -> tuple[Term, ...]:
-    if isinstance(entry, str):
-        return (Term(entry),)
-    return tuple(
-        Term(item[NAME], int(item.get(VALID_FROM, FIRST)), int(item.get(VALID_TO, LAST)))
-        for item in entry
-    )
+def _terms(entry: str | Iterable[Mapping[str, Any]]) -> tuple[Term, ...]:
+    """A code's names: one for all years, or several with the years in which each was in force."""
+    return (Term(entry),) if isinstance(entry, str) else tuple(map(_dated_term, entry))
+
+
+def _dated_term(entry: Mapping[str, Any]) -> Term:
+    first, last = entry.get(term.VALID_FROM, FIRST), entry.get(term.VALID_TO, LAST)
+    return Term(entry[term.NAME], int(first), int(last))
 
 
 @cache
 def load(path: Path) -> Classification:
     """Read one table of accounts (schemas/classification/*.yaml)."""
     raw = load_pack_data(path)
-    terms = {str(code): _terms(entry) for code, entry in raw[ACCOUNTS].items()}
-    return Classification(raw[ACCOUNT_TABLE_NAME], raw[ACCOUNT_LEVELS], terms)
+    terms = {str(code): _terms(entry) for code, entry in raw[term.ACCOUNTS].items()}
+    return Classification(raw[term.ACCOUNT_TABLE_NAME], raw[term.ACCOUNT_LEVELS], terms)
 
 
 @cache

@@ -82,19 +82,19 @@ class Table:
         default_factory=dict, compare=False, repr=False
     )
 
-    def picked(self, row: str, column: str) -> Selection:
+    def pick(self, row: str, column: str) -> Selection:
         """The entries that a row and a column take together, under whatever code the row is.
 
         Always the same object for the same question, in every document.
         """
         key = (row if row in self.rows else "", column)
-        known = self._picked.get(key)
-        if known is None:
+        selection = self._picked.get(key)
+        if selection is None:
             across, down = self.rows.get(row, Selection(None)), self.columns[column]
             assert isinstance(across, Selection)
             assert isinstance(down, Selection)
-            known = self._picked[key] = narrow(narrow(self.source, across), down)
-        return known
+            selection = self._picked[key] = narrow(narrow(self.source, across), down)
+        return selection
 
 
 @dataclass(frozen=True)
@@ -140,6 +140,6 @@ def narrow(outer: Selection, inner: Selection) -> Selection:
     """The entries that meet both selections' conditions; the inner one names the list if it can."""
     where = dict(outer.where)
     for name, values in inner.where.items():
-        kept = where.get(name)
-        where[name] = values if kept is None else tuple(v for v in values if v in kept)
+        allowed = where.get(name)
+        where[name] = values if allowed is None else tuple(v for v in values if v in allowed)
     return Selection(inner.list or outer.list, where)

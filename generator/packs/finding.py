@@ -9,7 +9,7 @@ from generator.diagnostics import Fault, Place, did_you_mean
 from generator.exits import RefusedError
 from generator.filing.source import Source
 from generator.filing.yaml_tree import load_pack_data
-from generator.packs.pack import KEYS, Key, Pack
+from generator.packs.pack import KEYS, Key, Pack, key_of
 from generator.packs.reading import PHRASES_FILE, read
 from generator.packs.wording import PhraseError
 
@@ -17,14 +17,10 @@ PACK_FILE = "pack.yaml"
 
 
 @cache
-def available(root: Path) -> dict[Key, Path]:
+def list_available(root: Path) -> dict[Key, Path]:
     """Every pack under a root, by the filing that it serves."""
-    found = {}
-    for path in sorted((root / "templates").glob(f"*/*/*/{PACK_FILE}")):
-        raw = load_pack_data(path)
-        kind, year, region = (str(raw[key]) for key in KEYS)
-        found[kind, year, region] = path
-    return found
+    paths = sorted((root / "templates").glob(f"*/*/*/{PACK_FILE}"))
+    return {key_of(load_pack_data(path)): path for path in paths}
 
 
 def find(source: Source, root: Path) -> tuple[Pack | None, list[Fault]]:
@@ -32,24 +28,20 @@ def find(source: Source, root: Path) -> tuple[Pack | None, list[Fault]]:
     faults = list(_header_faults(source))
     if faults:
         return None, faults
-    wanted = tuple(str(source.data[key]) for key in KEYS)
-    packs = available(root)
-    path = packs.get((wanted[0], wanted[1], wanted[2]))
+    wanted, packs = key_of(source.data), list_available(root)
+    path = packs.get(wanted)
     if path is None:
         return None, [_unknown(source, wanted, packs)]
     try:
         return read(path, root), []
     except PhraseError as error:
-        return None, [
-            Fault(
-                "P602", str(error), Place("/".join(path.with_name(PHRASES_FILE).parts[-5:]), 1, 1)
-            )
-        ]
+        file = "/".join(path.with_name(PHRASES_FILE).parts[-5:])
+        return None, [Fault("P602", str(error), Place(file, 1, 1))]
 
 
 def choose(root: Path, kind: str, year: str, region: str | None) -> Pack:
     """The pack that someone names; where there is none, or more than one, a `RefusedError`."""
-    packs = available(root)
+    packs = list_available(root)
     fitting = [key for key in packs if key[:2] == (kind, year) and region in (None, key[2])]
     if len(fitting) == 1:
         return read(packs[fitting[0]], root)
@@ -57,12 +49,12 @@ def choose(root: Path, kind: str, year: str, region: str | None) -> Pack:
     raise RefusedError(f"{'请写明地区' if fitting else '没有这个表样'}，现有：{choices}")
 
 
-def beside(form: Path) -> Pack:
+def find_beside(form: Path) -> Pack:
     """The pack that a form lies in; where it lies in none, a `RefusedError`."""
     path = form.resolve().with_name(PACK_FILE)
     # A pack's folder is templates/<kind>/<year>/<region>/, and its law lies beside templates/.
     root = path.parents[4] if len(path.parents) > 4 else path.parent
-    if not os.path.isfile(path) or path not in available(root).values():
+    if not os.path.isfile(path) or path not in list_available(root).values():
         raise RefusedError("表样旁边没有 pack.yaml，请写明文种和年度")
     return read(path, root)
 
@@ -78,7 +70,7 @@ def _header_faults(source: Source) -> Iterator[Fault]:
             yield Fault("S204", f"“{key}”待填", source.key_place((key,)))
 
 
-def _unknown(source: Source, wanted: tuple[str, ...], packs: Mapping[Key, Path]) -> Fault:
+def _unknown(source: Source, wanted: Key, packs: Mapping[Key, Path]) -> Fault:
     """One fault, at the first of the three keys for which there is no pack."""
     left = list(packs)
     for index, (key, value) in enumerate(zip(KEYS, wanted, strict=True)):

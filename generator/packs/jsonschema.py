@@ -7,17 +7,9 @@ needs other figures or the table of accounts (identities, addresses, unknown cod
 from generator.filing import shared
 from generator.filing.values import Rules
 from generator.filing.yaml_tree import Path_
-from generator.packs import adding
+from generator.packs import adding, schema_definitions
 from generator.packs.pack import KEYS, Pack
-from generator.packs.schema_definitions import (
-    ADDRESSED,
-    KINDS,
-    Schema,
-    account,
-    code_words,
-    definitions,
-    ref,
-)
+from generator.packs.schema_definitions import ADDRESSED, KINDS, Schema, account, code_words, ref
 from generator.vocabulary import CONSOLIDATES, FISCAL_YEAR, KIND_TEXT
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
@@ -42,7 +34,7 @@ def json_schema(pack: Pack) -> Schema:
         # What a department's members supply, a unit states itself.
         "if": {"required": [CONSOLIDATES]},
         "else": alone,
-        "definitions": dict(definitions(pack)),
+        "definitions": dict(schema_definitions.definitions(pack)),
     }
 
 
@@ -109,7 +101,8 @@ def _rule(rule: Rules, pack: Pack, path: Path_ | None) -> tuple[str, Schema]:
         items = _object(rule["schema"]["schema"], pack)
         return "清单，每条以“- ”开头", {"type": "array", "items": items}
     if "addresses" in rule:
-        return ADDRESSED[rule["addresses"]], {"allOf": [ref(f"addresses-{_name(rule)}")]}
+        kind = rule["addresses"]
+        return ADDRESSED[kind], {"allOf": [ref(f"addresses-{KINDS[kind][0]}")]}
     if "files" in rule:
         return FILES, {"type": "array", "items": {"type": "string"}, "minItems": 1}
     if "names" in rule:
@@ -122,10 +115,6 @@ def _rule(rule: Rules, pack: Pack, path: Path_ | None) -> tuple[str, Schema]:
         return f"可以写：{'、'.join(choices)}", {"type": "string", "enum": choices}
     kind = rule.get("kind", KIND_TEXT)
     return KINDS[kind][1], {"allOf": [_kind(kind)]}
-
-
-def _name(rule: Rules) -> str:
-    return KINDS[rule["addresses"]][0]
 
 
 def _kind(kind: str) -> Schema:

@@ -12,10 +12,23 @@ from generator.packs.adding import Consolidation
 from generator.packs.classification import Classification
 from generator.packs.definitions import Definitions
 from generator.packs.wording import Wording
-from generator.vocabulary import CONTROL_TOTALS, DOCUMENT_KIND, FISCAL_YEAR, KIND_YUAN, REGION
+from generator.vocabulary import (
+    CONTROL_TOTALS,
+    DOCUMENT_KIND,
+    FISCAL_YEAR,
+    KIND_TEXT,
+    KIND_YUAN,
+    REGION,
+)
 
 Key = tuple[str, str, str]
 KEYS = (DOCUMENT_KIND, FISCAL_YEAR, REGION)
+
+
+def key_of(data: Mapping[str, Any]) -> Key:
+    """What a filing or a pack says of its document kind, year and region."""
+    kind, year, region = (str(data[key]) for key in KEYS)
+    return kind, year, region
 
 
 class BaseFile(NamedTuple):
@@ -70,8 +83,20 @@ class Pack:
     @property
     def bases(self) -> tuple[str, ...]:
         """Every base that a filing may state (control totals are none)."""
-        stated = (name for name, rule in self.rules.items() if rule.get("addresses") == KIND_YUAN)
-        return tuple(name for name in stated if name != CONTROL_TOTALS)
+        return tuple(name for name in self._addressed(KIND_YUAN) if name != CONTROL_TOTALS)
+
+    @property
+    def note_sections(self) -> tuple[str, ...]:
+        """The sections of a filing that state words for addresses."""
+        return self._addressed(KIND_TEXT)
+
+    def _addressed(self, kind: str) -> tuple[str, ...]:
+        return tuple(name for name, it in self.rules.items() if it.get("addresses") == kind)
+
+    @property
+    def levels(self) -> dict[str, Mapping[str, int]]:
+        """For each table of accounts, how long a code is on each of its levels."""
+        return {name: table.levels for name, table in self.classifications.items()}
 
     @property
     def own_files(self) -> tuple[str, ...]:

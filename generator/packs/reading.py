@@ -6,34 +6,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from generator import vocabulary as term
 from generator.addresses import parse
 from generator.filing.yaml_tree import load_pack_data
 from generator.money import Style
 from generator.packs import adding, classification
 from generator.packs.defining import define
-from generator.packs.pack import KEYS, BaseFile, Overview, Pack
+from generator.packs.pack import BaseFile, Overview, Pack, key_of
 from generator.packs.wording import Wording, read_phrases
-from generator.vocabulary import (
-    DEFINITION,
-    GLOSSARY,
-    NAME,
-    PACK_EXAMPLE,
-    PACK_FILE_NAME,
-    PACK_OVERVIEW,
-    PACK_OVERVIEW_BASE,
-    PACK_OVERVIEW_FIGURES,
-    PACK_OVERVIEW_LIMIT,
-    PACK_PHRASE_STYLES,
-    PACK_SCHEMAS,
-    PACK_STYLES,
-    PACK_WORDINGS,
-    STYLE_DECIMALS,
-    STYLE_SCALE,
-    STYLE_SUFFIX,
-    STYLE_TRIM,
-    STYLE_VOID,
-    STYLE_ZERO,
-)
 
 PHRASES_FILE = "phrases.yaml"
 
@@ -42,19 +22,18 @@ PHRASES_FILE = "phrases.yaml"
 def read(path: Path, root: Path) -> Pack:
     """The pack whose pack.yaml this is."""
     raw = load_pack_data(path)
-    law = root / "schemas" / raw[PACK_SCHEMAS]
+    law = root / "schemas" / raw[term.PACK_SCHEMAS]
     rules, tables = load_pack_data(law / "input.yaml"), load_pack_data(law / "tables.yaml")
-    dictionaries = root / "schemas" / "classification"
+    dictionaries, glossary = root / "schemas" / "classification", root / "templates/glossary.yaml"
     accounts = classification.load_all(dictionaries)
     wording = Wording(
-        {name: _style(name, entry) for name, entry in raw[PACK_STYLES].items()},
+        {name: _style(name, entry) for name, entry in raw[term.PACK_STYLES].items()},
         read_phrases(load_pack_data(path.with_name(PHRASES_FILE))),
-        raw[PACK_PHRASE_STYLES],
+        raw[term.PACK_PHRASE_STYLES],
     )
-    kind, year, region = (str(raw[key]) for key in KEYS)
     return Pack(
-        (kind, year, region),
-        raw[PACK_FILE_NAME],
+        key_of(raw),
+        raw[term.PACK_FILE_NAME],
         rules,
         define(rules, tables, {name: table.levels for name, table in accounts.items()}),
         tuple(load_pack_data(law / "checks.yaml")),
@@ -63,18 +42,18 @@ def read(path: Path, root: Path) -> Pack:
         path.parent / "document.docx",
         root,
         {name: _base_file(entry) for name, entry in tables.get("bases", {}).items()},
-        root / "inputs" / raw[PACK_EXAMPLE],
-        raw[PACK_WORDINGS],
-        _glossary(raw.get(GLOSSARY, ()), root),
+        root / "inputs" / raw[term.PACK_EXAMPLE],
+        raw[term.PACK_WORDINGS],
+        _glossary(raw.get(term.GLOSSARY, ()), glossary),
         (
             path,
             path.with_name(PHRASES_FILE),
             *sorted(law.glob("*.yaml")),
             *sorted(dictionaries.glob("*.yaml")),
-            _glossary_file(root),
+            glossary,
         ),
         adding.read(tables.get("members", {})),
-        _overview(raw.get(PACK_OVERVIEW, {})),
+        _overview(raw.get(term.PACK_OVERVIEW, {})),
     )
 
 
@@ -84,36 +63,35 @@ def _base_file(entry: Mapping[str, Any]) -> BaseFile:
     return BaseFile(entry["file"], entry["kind"], int(entry["years"]), lists, codes)
 
 
-def _glossary(keys: Sequence[str], root: Path) -> tuple[Mapping[str, str], ...]:
+def _glossary(keys: Sequence[str], file: Path) -> tuple[Mapping[str, str], ...]:
     """The terms that a pack explains, from the glossary that all packs share."""
     if not keys:
         return ()
-    terms = load_pack_data(_glossary_file(root))
+    terms = load_pack_data(file)
     return tuple(
-        {NAME: terms[key].get(NAME, key), DEFINITION: terms[key][DEFINITION]} for key in keys
+        {term.NAME: terms[key].get(term.NAME, key), term.DEFINITION: terms[key][term.DEFINITION]}
+        for key in keys
     )
-
-
-def _glossary_file(root: Path) -> Path:
-    return root / "templates" / "glossary.yaml"
 
 
 def _overview(entry: Mapping[str, Any]) -> Overview:
     if not entry:
         return Overview()
-    figures = {label: parse(address) for label, address in entry[PACK_OVERVIEW_FIGURES].items()}
-    limit = Decimal(str(entry[PACK_OVERVIEW_LIMIT])) / 100
-    return Overview(entry[PACK_OVERVIEW_BASE], limit, figures)
+    figures = {
+        label: parse(address) for label, address in entry[term.PACK_OVERVIEW_FIGURES].items()
+    }
+    limit = Decimal(str(entry[term.PACK_OVERVIEW_LIMIT])) / 100
+    return Overview(entry[term.PACK_OVERVIEW_BASE], limit, figures)
 
 
 def _style(name: str, entry: Mapping[str, Any]) -> Style:
-    zero, void = entry.get(STYLE_ZERO), entry.get(STYLE_VOID)
+    zero, void = entry.get(term.STYLE_ZERO), entry.get(term.STYLE_VOID)
     return Style(
         name,
-        scale=Decimal(str(entry.get(STYLE_SCALE, 1))),
-        decimals=int(entry[STYLE_DECIMALS]),
+        scale=Decimal(str(entry.get(term.STYLE_SCALE, 1))),
+        decimals=int(entry[term.STYLE_DECIMALS]),
         zero=None if zero is None else str(zero),
-        suffix=str(entry.get(STYLE_SUFFIX, "")),
-        trim=bool(entry.get(STYLE_TRIM, False)),
+        suffix=str(entry.get(term.STYLE_SUFFIX, "")),
+        trim=bool(entry.get(term.STYLE_TRIM, False)),
         void=None if void is None else str(void),
     )

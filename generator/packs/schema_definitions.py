@@ -3,22 +3,11 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from generator import vocabulary as term
 from generator.filing.kinds import MAX_TEXT
 from generator.packs.classification import Classification
 from generator.packs.definitions import Band, Field, Record, Records, Table, Text
 from generator.packs.pack import Pack
-from generator.vocabulary import (
-    AMOUNT_UNIT,
-    KIND_COUNT,
-    KIND_PARAGRAPHS,
-    KIND_SCORE,
-    KIND_TEXT,
-    KIND_YEAR,
-    KIND_YUAN,
-    NOTHING_TO_COMPARE,
-    WAN_YUAN,
-    YUAN,
-)
 
 Schema = dict[str, Any]
 
@@ -28,52 +17,28 @@ COUNT_PATTERN = f"^{_WHOLE}(?:\\.0+)?$"
 # A scalar that an editor takes for a number or a truth value is still the text that was typed.
 _SCALAR = ["string", "number", "boolean"]
 
+_DECIMAL, _INTEGER = ["number", "string"], ["integer", "string"]
+_AMOUNT: Schema = {"type": _DECIMAL, "pattern": AMOUNT_PATTERN}
+_COUNT: Schema = {"type": _INTEGER, "minimum": 0, "pattern": COUNT_PATTERN}
+_SCORE: Schema = {"type": _DECIMAL, "minimum": 0, "maximum": 100, "pattern": AMOUNT_PATTERN}
+_LINE: Schema = {"type": _SCALAR, "pattern": "^[^\\n\\t]*$", "maxLength": MAX_TEXT}
+_ITEM: Schema = {"type": _SCALAR, "minLength": 1}
+_PROSE: Schema = {"type": [*_SCALAR, "array"], "items": _ITEM, "minItems": 1, "minLength": 1}
+_YEAR: Schema = {"type": _INTEGER, "minimum": 2000, "maximum": 2099, "pattern": "^20[0-9]{2}$"}
+_AMOUNT_WORDS = f"金额：只写半角数字，最多两位小数（金额单位是{term.WAN_YUAN}时最多六位）"
+
 # For each kind of field: its name in the schema, what to type in words, and its rule.
 KINDS: Mapping[str, tuple[str, str, Schema]] = {
-    KIND_YUAN: (
-        "amount",
-        f"金额：只写半角数字，最多两位小数（金额单位是{WAN_YUAN}时最多六位）",
-        {"type": ["number", "string"], "pattern": AMOUNT_PATTERN},
-    ),
-    KIND_COUNT: (
-        "count",
-        "个数：不小于 0 的整数",
-        {"type": ["integer", "string"], "minimum": 0, "pattern": COUNT_PATTERN},
-    ),
-    KIND_SCORE: (
-        "score",
-        "分数：0 到 100，最多两位小数",
-        {"type": ["number", "string"], "minimum": 0, "maximum": 100, "pattern": AMOUNT_PATTERN},
-    ),
-    KIND_TEXT: (
-        "line",
-        "一行文字",
-        {"type": _SCALAR, "pattern": "^[^\\n\\t]*$", "maxLength": MAX_TEXT},
-    ),
-    KIND_PARAGRAPHS: (
-        "paragraphs",
-        "一段或几段文字，每段前写“- ”",
-        {
-            "type": [*_SCALAR, "array"],
-            "items": {"type": _SCALAR, "minLength": 1},
-            "minItems": 1,
-            "minLength": 1,
-        },
-    ),
-    KIND_YEAR: (
-        "year",
-        "年度：四位数字",
-        {
-            "type": ["integer", "string"],
-            "minimum": 2000,
-            "maximum": 2099,
-            "pattern": "^20[0-9]{2}$",
-        },
-    ),
+    term.KIND_YUAN: ("amount", _AMOUNT_WORDS, _AMOUNT),
+    term.KIND_COUNT: ("count", "个数：不小于 0 的整数", _COUNT),
+    term.KIND_SCORE: ("score", "分数：0 到 100，最多两位小数", _SCORE),
+    term.KIND_TEXT: ("line", "一行文字", _LINE),
+    term.KIND_PARAGRAPHS: ("paragraphs", "一段或几段文字，每段前写“- ”", _PROSE),
+    term.KIND_YEAR: ("year", "年度：四位数字", _YEAR),
 }
 ADDRESSED = {
-    KIND_YUAN: "逐项写金额：表名.行名.栏名: 金额，也可以逐级分行写；只写到行，就是它的合计栏",
-    KIND_TEXT: "逐项写文字：表名.行名: 文字，也可以逐级分行写",
+    term.KIND_YUAN: "逐项写金额：表名.行名.栏名: 金额，也可以逐级分行写；只写到行，就是它的合计栏",
+    term.KIND_TEXT: "逐项写文字：表名.行名: 文字，也可以逐级分行写",
 }
 
 
@@ -101,8 +66,8 @@ def account(pack: Pack, name: str) -> str:
 def _code(table: Classification, year: int) -> Schema:
     """An account code of the lowest level, alone or with its name; the table's own are offered."""
     size = table.leaf_size
-    known = sorted(code for code in table.terms if len(code) == size)
-    named = [(code, table.name_of(code, year)) for code in known]
+    codes = sorted(code for code in table.terms if len(code) == size)
+    named = [(code, table.name_of(code, year)) for code in codes]
     return {
         "type": ["integer", "string"],
         "minimum": 10 ** (size - 1),
@@ -122,16 +87,20 @@ def code_words(table: Classification) -> str:
 
 def _addresses(kind: str, root: Record) -> Schema:
     """A section of addresses, or the word that there is nothing; every table's name is offered."""
-    section = _pieces(kind, _offered(root, kind))
-    return {**section, "type": ["object", "string"], "pattern": f"^{NOTHING_TO_COMPARE}$"}
+    section = _pieces(kind, _offer(root, kind))
+    return {**section, "type": ["object", "string"], "pattern": f"^{term.NOTHING_TO_COMPARE}$"}
 
 
 def _pieces(kind: str, offered: Schema) -> Schema:
     """What follows in an address: pieces that are offered, or any other."""
-    unit = {"title": AMOUNT_UNIT, "description": "下面各数的单位", "enum": [YUAN, WAN_YUAN]}
+    unit = {
+        "title": term.AMOUNT_UNIT,
+        "description": "下面各数的单位",
+        "enum": [term.YUAN, term.WAN_YUAN],
+    }
     return {
         "type": "object",
-        "properties": {**({AMOUNT_UNIT: unit} if kind == KIND_YUAN else {}), **offered},
+        "properties": {**({term.AMOUNT_UNIT: unit} if kind == term.KIND_YUAN else {}), **offered},
         "additionalProperties": ref(f"part-{KINDS[kind][0]}"),
     }
 
@@ -142,20 +111,20 @@ def _part(kind: str, offered: Schema | None = None) -> Schema:
     return {**value, **_pieces(kind, offered or {}), "type": ["object", *value["type"]]}
 
 
-def _offered(record: Record, kind: str) -> Schema:
+def _offer(record: Record, kind: str) -> Schema:
     """The names in a record that lead to figures, each with those that may follow it."""
-    found = {name: _below(field, kind) for name, field in record.fields.items()}
+    found = {name: _follow(field, kind) for name, field in record.fields.items()}
     return {name: schema for name, schema in found.items() if schema is not None}
 
 
-def _below(field: Field, kind: str) -> Schema | None:
+def _follow(field: Field, kind: str) -> Schema | None:
     part = ref(f"part-{KINDS[kind][0]}")
     if isinstance(field, Text | Band):
         return None
     if isinstance(field, Records):
-        return _pieces(kind, {}) if _offered(field.item, kind) else None
+        return _pieces(kind, {}) if _offer(field.item, kind) else None
     if isinstance(field, Record):
-        inner = _offered(field, kind)
+        inner = _offer(field, kind)
         return _pieces(kind, inner) if inner else None
     if isinstance(field, Table):
         columns = {name: part for name in field.columns}

@@ -4,16 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+from generator import vocabulary as term
 from generator.money import Style
-from generator.vocabulary import (
-    DIFFERENCE,
-    DIRECTION,
-    FAMILIES,
-    PHRASE_BASE,
-    PHRASE_FAMILY,
-    RATE,
-    RATIO,
-)
 
 
 class PhraseError(ValueError):
@@ -45,34 +37,36 @@ def read_phrases(raw: Mapping[str, Any]) -> dict[str, Phrase]:
     """The phrases of a pack; each must word every case of its family and no other."""
     phrases = {}
     for name, entry in raw.items():
-        cases = {k: str(v) for k, v in entry.items() if k not in (PHRASE_BASE, PHRASE_FAMILY)}
-        family = str(entry.get(PHRASE_FAMILY, ""))
-        if family not in FAMILIES:
-            raise PhraseError(f"短语“{name}”的类只能是 {'、'.join(FAMILIES)}")
-        wrong = set(FAMILIES[family]) ^ set(cases)
+        cases = {
+            k: str(v) for k, v in entry.items() if k not in (term.PHRASE_BASE, term.PHRASE_FAMILY)
+        }
+        family = str(entry.get(term.PHRASE_FAMILY, ""))
+        if family not in term.FAMILIES:
+            raise PhraseError(f"短语“{name}”的类只能是 {'、'.join(term.FAMILIES)}")
+        wrong = set(term.FAMILIES[family]) ^ set(cases)
         if wrong:
             raise PhraseError(f"短语“{name}”的情形不全或多余：{'、'.join(sorted(wrong))}")
         for case, text in cases.items():
             _check_wording(name, case, text)
-        phrases[name] = Phrase(name, family, str(entry.get(PHRASE_BASE, "")), cases)
+        phrases[name] = Phrase(name, family, str(entry.get(term.PHRASE_BASE, "")), cases)
     return phrases
 
 
 # A wording's own fields; the pieces between them are plain text.
 _FIELD = re.compile(r"\{\{(.*?)\}\}")
-_PARTS = frozenset((DIFFERENCE, RATE, RATIO, DIRECTION))
+_PARTS = frozenset((term.DIFFERENCE, term.RATE, term.RATIO, term.DIRECTION))
 
 
 def _check_wording(name: str, case: str, text: str) -> None:
     fields = [field.strip() for field in _FIELD.findall(text)]
-    wrong = next(filter(None, map(_wrong, fields)), "")
+    wrong = next(filter(None, map(_find_wrong, fields)), "")
     if set("{}") & set(_FIELD.sub("", text)):
         wrong = "花括号里的写法不对"
     if wrong:
         raise PhraseError(f"短语“{name}”的“{case}”：{wrong}")
 
 
-def _wrong(field: str) -> str:
+def _find_wrong(field: str) -> str:
     """What is wrong with a field of a wording, or nothing."""
     if field in _PARTS:
         return ""

@@ -1,19 +1,20 @@
 """The paragraphs and tables of the body, a header or a cell, as they stand in a redline."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 from generator.compare.alignment import Rest, align
-from generator.compare.likeness import alike
+from generator.compare.likeness import liken
 from generator.compare.thresholds import REDLINED
-from generator.compare.tokens import without_figures
-from generator.compare.words import Step
+from generator.compare.tokens import strip_figures
+from generator.compare.words import Status
 from generator.redlines import rows
-from generator.redlines.marks import Pair, Slot, settle
-from generator.redlines.paragraph import redlined
-from generator.redlines.pen import Comparison, Sides
+from generator.redlines.basis import Basis
+from generator.redlines.marks import Sides, Slot, settle
+from generator.redlines.paragraph import redline_paragraph
 from generator.redlines.pieces import UnmarkableError
 from generator.word import ooxml
 from generator.word.ooxml import W
@@ -25,7 +26,7 @@ _PASSED_OVER = frozenset(
 
 
 @dataclass(frozen=True, eq=False)
-class Block:
+class BodyBlock:
     """A paragraph or a table, what it is compared by, and the markers that stand before it."""
 
     node: Any
@@ -40,7 +41,7 @@ class Block:
     @cached_property
     def serialized(self) -> bytes:
         """All of the block."""
-        return ooxml.serialized(self.node)
+        return ooxml.serialize(self.node)
 
     @cached_property
     def text(self) -> str:
@@ -50,98 +51,86 @@ class Block:
     @cached_property
     def words(self) -> str:
         """What the block says without figures."""
-        return without_figures(self.text)
+        return strip_figures(self.text)
 
     @property
-    def columns(self) -> int:
-        """How many columns it has, if it is a table."""
-        return rows.columns(self.node) if self.table else 0
+    def shape(self) -> tuple[object, ...]:
+        """What two blocks must have in common to be one: their kind, a table's columns."""
+        columns = len(self.node.findall(f"{W}tblGrid/{W}gridCol")) if self.table else 0
+        return self.table, self.section, columns
 
 
-def woven(old: Any, new: Any, by: Comparison) -> list[Any]:
+def weave(old: Any, new: Any, by: Basis) -> list[Any]:
     """What two bodies, headers or cells hold, as it stands in the redline."""
     (left, _), (right, last) = _blocks(old), _blocks(new)
-    pairs = [Pair(a, b) for a, b in _paired(left, right)]
-    made: list[Any] = []
-    for slot in settle(pairs, lambda a, b: a.text == b.text):
-        made += slot.content.new.markers if slot.content.new else ()
-        made.append(_written(slot, by))
-    return [*made, *last]
+    woven: list[Any] = []
+    for slot in settle(_pair(left, right), lambda a, b: a.text == b.text):
+        woven += slot.content.new.markers if slot.content.new else ()
+        woven.append(_redline(slot, by))
+    return [*woven, *last]
 
 
-def _blocks(parent: Any) -> tuple[list[Block], list[Any]]:
+def _blocks(parent: Any) -> tuple[list[BodyBlock], list[Any]]:
     """The paragraphs and tables of a body or cell, content controls looked through; the markers
     after the last one.
     """
-    made: list[Block] = []
+    blocks: list[BodyBlock] = []
     markers: list[Any] = []
     for child in ooxml.children(parent):
         name = ooxml.local_name(child)
         if name in _MARKERS:
             markers.append(child)
         elif name in ("p", "tbl"):
-            made.append(Block(child, name == "tbl", tuple(markers)))
+            blocks.append(BodyBlock(child, name == "tbl", tuple(markers)))
             markers = []
         elif name not in _PASSED_OVER:
             raise UnmarkableError("有插入的文件之类标不出改动的内容", child)
-    return made, markers
+    return blocks, markers
 
 
-def _written(slot: Slot[Block], by: Comparison) -> Any:
+def _redline(slot: Slot[BodyBlock], by: Basis) -> Any:
     old, new = slot.content.old, slot.content.new
+    if old and new and slot.mark == slot.content and old.serialized == new.serialized:
+        return new.node
+    content = _nodes(slot.content)
     if not slot.content.table:
-        mark = slot.mark
-        if old and new and slot.mark == slot.content and old.serialized == new.serialized:
-            return new.node
-        return redlined(Sides(_node(old), _node(new)), Sides(_node(mark.old), _node(mark.new)), by)
+        return redline_paragraph(content, _nodes(slot.mark), by)
     if old and new:
-        if old.serialized == new.serialized:
-            return new.node
-        return rows.redlined(old.node, new.node, by, lambda a, b: woven(a, b, by))
-    step = Step.GONE if old else Step.CAME
-    return rows.whole_table(_node(old or new), step, by)
+        return rows.redline_table(*content, by, lambda a, b: weave(a, b, by))
+    return rows.mark_table(*((content.old, Status.GONE) if old else (content.new, Status.CAME)), by)
 
 
-def _node(block: Block | None) -> Any:
-    return block.node if block else None
+def _nodes(sides: Sides[BodyBlock]) -> Sides[Any]:
+    return Sides(*(block and block.node for block in sides))
 
 
 # -- which block is which -------------------------------------------------------------------------
 
 
-def _paired(
-    old: Sequence[Block], new: Sequence[Block]
-) -> Iterator[tuple[Block | None, Block | None]]:
+def _pair(old: Sequence[BodyBlock], new: Sequence[BodyBlock]) -> list[Sides[BodyBlock]]:
     """The blocks side by side; the sections one by one, if there are as many."""
     left, right = _sections(old), _sections(new)
     if len(left) != len(right):
-        left, right = [list(old)], [list(new)]
-    for one, other in zip(left, right, strict=True):
-        yield from _aligned(one, other)
+        left, right = [old], [new]
+    return [sides for one, other in zip(left, right, strict=True) for sides in _align(one, other)]
 
 
-def _sections(blocks: Sequence[Block]) -> list[list[Block]]:
-    made: list[list[Block]] = [[]]
-    for block in blocks:
-        made[-1].append(block)
-        if block.section:
-            made.append([])
-    return made
+def _sections(blocks: Sequence[BodyBlock]) -> list[Sequence[BodyBlock]]:
+    ends = [at for at, block in enumerate(blocks, start=1) if block.section]
+    return [blocks[start:end] for start, end in pairwise((0, *ends, len(blocks)))]
 
 
-def _aligned(old: Sequence[Block], new: Sequence[Block]) -> list[tuple[Block | None, Block | None]]:
+def _align(old: Sequence[BodyBlock], new: Sequence[BodyBlock]) -> list[Sides[BodyBlock]]:
     # The paragraph that ends a section ends it in both versions, whatever it says.
     if old and new and old[-1].section and new[-1].section:
-        return [*_aligned(old[:-1], new[:-1]), (old[-1], new[-1])]
+        return [*_align(old[:-1], new[:-1]), Sides(old[-1], new[-1])]
     keys = (
         lambda block: block.serialized,
-        lambda block: (block.table, block.section, block.columns, block.text),
-        lambda block: (block.table, block.section, block.columns, block.words),
+        lambda block: (block.shape, block.text),
+        lambda block: (block.shape, block.words),
     )
-    return align(old, new, keys, Rest(_likeness, REDLINED))
+    return [Sides(*pair) for pair in align(old, new, keys, Rest(_likeness, REDLINED))]
 
 
-def _likeness(old: Block, new: Block) -> int:
-    if (old.table, old.section, old.columns) != (new.table, new.section, new.columns):
-        return 0
-    return alike(old.words, new.words)
+def _likeness(old: BodyBlock, new: BodyBlock) -> int:
+    return liken(old.words, new.words) if old.shape == new.shape else 0

@@ -7,12 +7,11 @@ paragraph that the new version has there, and that paragraph's own mark goes ins
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import groupby
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 
-class Block(Protocol):
+class Markable(Protocol):
     """A paragraph or a table."""
 
     @property
@@ -24,11 +23,10 @@ class Block(Protocol):
         """Whether it is a paragraph that ends a section, which ties its mark to its place."""
 
 
-B = TypeVar("B", bound=Block)
+B = TypeVar("B", bound=Markable)
 
 
-@dataclass(frozen=True, slots=True)
-class Pair(Generic[B]):
+class Sides(NamedTuple, Generic[B]):
     """A block of the old version and what became of it in the new one; either may be missing."""
 
     old: B | None
@@ -51,106 +49,89 @@ class Pair(Generic[B]):
         return self.old is not None and self.new is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Slot(Generic[B]):
+class Slot(NamedTuple, Generic[B]):
     """A place of the redline: what stands there, and whose mark ends it in each version."""
 
-    content: Pair[B]
-    mark: Pair[B]
+    content: Sides[B]
+    mark: Sides[B]
 
 
-Same = Callable[[B, B], bool]
+_Runs = list[list[Sides[B]]]
+_Same = Callable[[B, B], bool]
+_View = Callable[[Sides[B]], Sides[B]]
 
 
-def settle(pairs: Sequence[Pair[B]], same: Same[B]) -> list[Slot[B]]:
+def settle(blocks: Sequence[Sides[B]], same: _Same[B]) -> list[Slot[B]]:
     """The places of the redline in order; `same` tells whether two paragraphs say the same."""
-    runs = [list(run) for _, run in groupby(pairs, lambda pair: pair.table)]
+    runs = [list(run) for _, run in groupby(blocks, lambda block: block.table)]
     for at in range(len(runs)):
-        _lend(runs, at, same, lambda pair: pair)
-        _lend(runs, at, same, _swapped)
-    made: list[Slot[B]] = []
-    for run in runs:
-        made += [Slot(pair, pair) for pair in run] if run[0].table else _settled(_closed(run))
-    return made
+        _lend(runs, at, same, lambda block: block)
+        _lend(runs, at, same, _swap)
+    return [slot for run in runs for slot in _place_marks(run)]
 
 
-def _swapped(pair: Pair[B]) -> Pair[B]:
-    return Pair(pair.new, pair.old)
+def _swap(sides: Sides[B]) -> Sides[B]:
+    return Sides(sides.new, sides.old)
 
 
-_View = Callable[[Pair[B]], Pair[B]]
-
-
-def _lend(runs: list[list[Pair[B]]], at: int, same: Same[B], view: _View[B]) -> None:
+def _lend(runs: _Runs[B], at: int, same: _Same[B], view: _View[B]) -> None:
     """Give a run that goes as a whole, with the table after (or before) it, one new paragraph.
 
     The new version has none there; but it has those on the other side of the table that goes, and
     once that is gone, one of them may as well stand on this side. (In the other view: comes.)
     """
-    own = [view(pair) for pair in runs[at]]
-    if own[0].table or any(pair.new for pair in own):
+    if runs[at][0].table or not _goes(runs[at], view):
         return
     for step in (1, -1):
         beyond = at + 2 * step
-        if not 0 <= beyond < len(runs) or not _goes(runs[at + step], view):
-            continue
-        others = [view(pair) for pair in runs[beyond]]
-        present = [number for number, pair in enumerate(others) if pair.new]
-        if len(present) > 1 and not others[present[min(step, 0)]].section:
-            _move(runs, at, (beyond, present[min(step, 0)]), same, view)
-            return
+        if 0 <= beyond < len(runs) and _goes(runs[at + step], view):
+            present = [number for number, block in enumerate(runs[beyond]) if view(block).new]
+            number = present[min(step, 0)] if len(present) > 1 else None
+            if number is not None and not runs[beyond][number].section:
+                _move(runs, at, (beyond, number), same, view)
+                return
 
 
-def _goes(run: Sequence[Pair[B]], view: _View[B]) -> bool:
-    return all(view(pair).new is None for pair in run)
+def _goes(run: Sequence[Sides[B]], view: _View[B]) -> bool:
+    return all(view(block).new is None for block in run)
 
 
-def _move(
-    runs: list[list[Pair[B]]],
-    at: int,
-    lender: tuple[int, int],
-    same: Same[B],
-    view: _View[B],
-) -> None:
+def _move(runs: _Runs[B], at: int, lender: tuple[int, int], same: _Same[B], view: _View[B]) -> None:
     beyond, number = lender
     lent = view(runs[beyond][number])
     assert lent.new is not None
-    own = [view(pair) for pair in runs[at]]
-    alike = [place for place, p in enumerate(own) if p.old and same(p.old, lent.new)]
-    free = [place for place, pair in enumerate(own) if not pair.section]
-    if not (alike or free):
-        return
-    partner = (alike or free)[-1]
-    own[partner] = Pair(own[partner].old, lent.new)
-    runs[at] = [view(pair) for pair in own]
-    runs[beyond][number : number + 1] = [view(Pair(lent.old, None))] if lent.old else []
+    goers = [view(block).old for block in runs[at]]
+    alike = [place for place, old in enumerate(goers) if old and same(old, lent.new)]
+    free = [place for place, block in enumerate(runs[at]) if not block.section]
+    if alike or free:
+        partner = (alike or free)[-1]
+        runs[at][partner] = view(Sides(goers[partner], lent.new))
+        runs[beyond][number : number + 1] = [view(Sides(lent.old, None))] if lent.old else []
 
 
-def _closed(run: Sequence[Pair[B]]) -> list[Pair[B]]:
+def _close(run: list[Sides[B]]) -> list[Sides[B]]:
     """A run whose end, where something goes and something comes, is one changed paragraph."""
     end = _tail(run)
-    gone = [pair for pair in run[end:] if pair.old]
-    come = [pair for pair in run[end:] if pair.new]
+    gone = [block for block in run[end:] if block.old]
+    come = [block for block in run[end:] if block.new]
     if not gone or not come:
-        return list(run)
-    last = Pair(gone[-1].old, come[-1].new)
-    return [*run[:end], *gone[:-1], *come[:-1], last]
+        return run
+    return [*run[:end], *gone[:-1], *come[:-1], Sides(gone[-1].old, come[-1].new)]
 
 
-def _tail(run: Sequence[Pair[B]]) -> int:
+def _tail(run: Sequence[Sides[B]]) -> int:
     """From where on nothing stays."""
     return next((at for at in range(len(run), 0, -1) if run[at - 1].stays), 0)
 
 
-def _settled(run: Sequence[Pair[B]]) -> list[Slot[B]]:
+def _place_marks(run: list[Sides[B]]) -> list[Slot[B]]:
     """A run's places; the marks moved where its last paragraph goes or comes."""
-    end = _tail(run)
-    if end in (0, len(run)) or run[end - 1].section:
-        return [Slot(pair, pair) for pair in run]
-    kept, tail = run[end - 1], run[end:]
-    if tail[-1].old:
-        moved = [Pair(kept.old, None), *tail[:-1], Pair(tail[-1].old, kept.new)]
-    else:
-        moved = [Pair(None, kept.new), *tail[:-1], Pair(kept.old, tail[-1].new)]
-    slots = [Slot(pair, pair) for pair in run[: end - 1]]
-    return slots + [Slot(c, m) for c, m in zip((kept, *tail), moved, strict=True)]
+    blocks = run if run[0].table else _close(run)
+    marks, end = list(blocks), _tail(blocks)
+    if end not in (0, len(blocks)) and not (run[0].table or blocks[end - 1].section):
+        stays, last = blocks[end - 1], blocks[-1]
+        if last.old:
+            marks[end - 1], marks[-1] = Sides(stays.old, None), Sides(last.old, stays.new)
+        else:
+            marks[end - 1], marks[-1] = Sides(None, stays.new), Sides(stays.old, last.new)
+    return [Slot(block, mark) for block, mark in zip(blocks, marks, strict=True)]

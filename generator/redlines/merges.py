@@ -5,46 +5,41 @@ stays too; otherwise the old row goes and the new row comes. So whatever order a
 changes in, no cell ever continues one that is gone.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from generator.compare.alignment import Pair
+from generator.compare.alignment import Pairing
 from generator.word.cell_merges import CONTINUED, GridCell
 
-Row = Sequence[GridCell]
-Rows = Sequence[Row]
+GridRow = Sequence[GridCell]
+GridRows = Sequence[GridRow]
 
 
-def consistent(pairs: Sequence[Pair], old: Rows, new: Rows) -> list[Pair]:
+def keep_merges(pairs: list[Pairing], old: GridRows, new: GridRows) -> list[Pairing]:
     """The pairs, so ordered (and where it must be, parted) that every merge has its own beginning.
 
     A stretch of rows that go and come is tried in both orders; where neither will do, the row
     before it or after it goes and comes too.
     """
-    made = list(pairs)
     if not any(cell.down for row in (*old, *new) for cell in row):
-        return made
-    while (at := _astray(made, old, new)) is not None:
-        start, end = _stretch(made, at)
-        come_first = sorted(made[start:end], key=lambda pair: pair[1] is None)
-        turned = [*made[:start], *come_first, *made[end:]]
-        still = _astray(turned, old, new)
+        return pairs
+    while (at := _find_astray(pairs, old, new)) is not None:
+        start, end = _stretch(pairs, at)
+        come_first = sorted(pairs[start:end], key=lambda pair: pair[1] is None)
+        turned = [*pairs[:start], *come_first, *pairs[end:]]
+        still = _find_astray(turned, old, new)
         further = still is None or still > at
-        made = turned if further else _parted(made, start, end, at)
-    return made
+        pairs = turned if further else _part(pairs, start, end, at)
+    return pairs
 
 
-def _stretch(pairs: Sequence[Pair], at: int) -> tuple[int, int]:
+def _stretch(pairs: Sequence[Pairing], at: int) -> tuple[int, int]:
     """The stretch of single rows that a row stands in, or that ends before it."""
-    end = at
-    while end < len(pairs) and None in pairs[end]:
-        end += 1
-    start = at
-    while start > 0 and None in pairs[start - 1]:
-        start -= 1
+    start = next((i for i in range(at, 0, -1) if None not in pairs[i - 1]), 0)
+    end = next((i for i in range(at, len(pairs)) if None not in pairs[i]), len(pairs))
     return start, end
 
 
-def _parted(pairs: list[Pair], start: int, end: int, at: int) -> list[Pair]:
+def _part(pairs: list[Pairing], start: int, end: int, at: int) -> list[Pairing]:
     """The pairs with one more row that goes and comes: the one astray, or a neighbour."""
     if None not in pairs[at]:
         end = at + 1
@@ -57,38 +52,29 @@ def _parted(pairs: list[Pair], start: int, end: int, at: int) -> list[Pair]:
     return [*pairs[:start], *gone, *come, *pairs[end:]]
 
 
-def _astray(pairs: Sequence[Pair], old: Rows, new: Rows) -> int | None:
+def _find_astray(pairs: Sequence[Pairing], old: GridRows, new: GridRows) -> int | None:
     """The first place where a cell continues another row's cell than it does in its version."""
-    together = _beginnings(pairs, lambda pair: _either(pair, old, new))
-    before = _beginnings(pairs, lambda pair: None if pair[0] is None else old[pair[0]])
-    after = _beginnings(pairs, lambda pair: None if pair[1] is None else new[pair[1]])
-    for at, pair in enumerate(pairs):
-        if pair[0] is not None and before[at] != together[at]:
-            return at
-        if pair[1] is not None and after[at] != together[at]:
-            return at
-    return None
+    before = [None if i is None else old[i] for i, _ in pairs]
+    after = [None if j is None else new[j] for _, j in pairs]
+    together = _beginnings([b if a is None else a for b, a in zip(before, after, strict=True)])
+    wrong = (
+        at
+        for rows in (before, after)
+        for at, beginnings in enumerate(_beginnings(rows))
+        if rows[at] is not None and beginnings != together[at]
+    )
+    return min(wrong, default=None)
 
 
-def _either(pair: Pair, old: Rows, new: Rows) -> Row:
-    if pair[1] is not None:
-        return new[pair[1]]
-    assert pair[0] is not None
-    return old[pair[0]]
-
-
-def _beginnings(
-    pairs: Sequence[Pair], row_of: Callable[[Pair], Row | None]
-) -> list[dict[int, int | None]]:
+def _beginnings(rows: Sequence[GridRow | None]) -> list[dict[int, int | None]]:
     """For each place and column with a continued cell, the place where that cell begins."""
     begun: dict[int, int | None] = {}
-    made: list[dict[int, int | None]] = []
-    for at, pair in enumerate(pairs):
-        row = row_of(pair)
-        made.append({})
+    beginnings: list[dict[int, int | None]] = []
+    for at, row in enumerate(rows):
+        beginnings.append({})
         for cell in row or ():
             if cell.down == CONTINUED:
-                made[-1][cell.first] = begun.get(cell.first)
+                beginnings[-1][cell.first] = begun.get(cell.first)
             else:
                 begun[cell.first] = at
-    return made
+    return beginnings

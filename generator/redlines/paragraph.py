@@ -1,167 +1,200 @@
-"""A paragraph as it stands in a redline: its runs, those that go and those that come."""
+"""A paragraph as it stands in a redline: its runs, its properties, what goes and what comes."""
 
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from generator.compare.words import Step, compare
-from generator.redlines.pen import Comparison, Pen, Sides
-from generator.redlines.pieces import (
-    Kind,
-    Links,
-    Piece,
-    Unit,
-    UnmarkableError,
-    in_units,
-    portable,
-    read,
-)
-from generator.redlines.pieces import result as shown_by
-from generator.redlines.properties import properties
+from generator.compare.words import Status, compare
+from generator.redlines import pieces as reading
+from generator.redlines.basis import Basis, Links, Pen
+from generator.redlines.marks import Sides
+from generator.redlines.pieces import PieceKind, RunPiece, Unit, UnmarkableError
 from generator.word import ooxml
-from generator.word.ooxml import word
+from generator.word.ooxml import W, word
 
-_MARKS = {Step.GONE: "del", Step.CAME: "ins"}
+MARKS = {Status.GONE: "del", Status.CAME: "ins"}
+# What a paragraph's properties hold besides its formatting, which a tracked change may not repeat.
+_BESIDES = ("rPr", "sectPr", "pPrChange")
+
+# A unit with what becomes of it, and a piece likewise.
+UnitStatus = tuple[Status, Unit]
+PieceStatus = tuple[Status, RunPiece]
 
 
-Written = tuple[Step, Unit]
-
-
-def redlined(content: Sides, mark: Sides, by: Comparison) -> Any:
+def redline_paragraph(content: Sides[Any], mark: Sides[Any], by: Basis) -> Any:
     """A paragraph with the content of both sides and the mark that each side has there."""
     steps, markers = _steps(content, by)
-    before = by.pen.made
-    made = word("p")
-    own = properties(mark, by)
-    if own is not None:
-        made.append(own)
-    made.extend(_runs(steps, markers, by.pen))
-    untouched = by.pen.made == before and content.new is not None
-    return content.new if untouched else made
+    before = by.pen.number
+    properties = _properties(mark, by)
+    runs = list(_runs(steps, markers, by.pen))
+    if by.pen.number == before and content.new is not None:
+        return content.new
+    return word("p", *([properties] if len(properties) else ()), *runs)
 
 
-def whole(paragraph: Any, step: Step, by: Comparison) -> Any:
+def mark_paragraph(paragraph: Any, step: Status, by: Basis) -> Any:
     """A paragraph that goes or comes as a whole, its mark too."""
-    sides = Sides(paragraph, None) if step is Step.GONE else Sides(None, paragraph)
-    return redlined(sides, sides, by)
+    sides = Sides(paragraph, None) if step is Status.GONE else Sides(None, paragraph)
+    return redline_paragraph(sides, sides, by)
 
 
-def _steps(content: Sides, by: Comparison) -> tuple[list[Written], tuple[Piece, ...]]:
+def _steps(content: Sides[Any], by: Basis) -> tuple[list[UnitStatus], tuple[RunPiece, ...]]:
     """The units of both sides in the order of the redline; the markers after the last one."""
     old, _ = _units(content.old, by.old_links)
     new, markers = _units(content.new, by.new_links)
-    made: list[Written] = []
     left, right = ([unit.key(by.formats) for unit in side] for side in (old, new))
-    for step, i, k, j, m in compare(left, right, [unit.text for unit in old]):
-        made += [(step, unit) for unit in (old[i:k] if step is Step.GONE else new[j:m])]
-    return made, markers
+    steps = [
+        (step, unit)
+        for step, i, k, j, m in compare(left, right, [unit.text for unit in old])
+        for unit in (old[i:k] if step is Status.GONE else new[j:m])
+    ]
+    return steps, markers
 
 
-def _units(paragraph: Any, links: Links) -> tuple[list[Unit], tuple[Piece, ...]]:
-    return ([], ()) if paragraph is None else in_units(read(paragraph, links))
+def _units(paragraph: Any, links: Links) -> tuple[list[Unit], tuple[RunPiece, ...]]:
+    return ([], ()) if paragraph is None else reading.cut(reading.read(paragraph, links))
+
+
+# -- properties ----------------------------------------------------------------------------------
+
+
+def _properties(mark: Sides[Any], by: Basis) -> Any:
+    """A paragraph's properties: those that its mark has in the new version, else in the old one.
+
+    Whether the mark goes or comes, or stays with another formatting, stands in them too.
+    """
+    goes = mark.new is None
+    without = ("pPrChange", "sectPr") if goes else ("pPrChange",)
+    properties = _copy_properties(mark.old if goes else mark.new, *without)
+    if goes or mark.old is None:
+        _note_mark(properties, by.pen.mark("del" if goes else "ins"))
+    else:
+        _note_formatting(properties, mark, by)
+    return properties
+
+
+def _copy_properties(paragraph: Any, *without: str) -> Any:
+    original = paragraph.find(f"{W}pPr")
+    properties = word("pPr") if original is None else ooxml.copy_of(original)
+    for node in list(properties.iterchildren(*(f"{W}{name}" for name in without))):
+        properties.remove(node)
+    return properties
+
+
+def _note_mark(properties: Any, mark: Any) -> None:
+    """Say in a paragraph's properties that its mark goes or comes."""
+    look = properties.find(f"{W}rPr")
+    if look is None:
+        look = word("rPr")
+        section = properties.find(f"{W}sectPr")
+        properties.insert(len(properties) - (section is not None), look)
+    look.insert(0, mark)
+
+
+def _note_formatting(properties: Any, mark: Sides[Any], by: Basis) -> None:
+    old, new = (_copy_properties(paragraph, *_BESIDES) for paragraph in (mark.old, mark.new))
+    look = _look if by.formats else _style
+    if look(old) != look(new):
+        properties.append(by.pen.mark("pPrChange", old))
+
+
+def _look(formatting: Any) -> list[bytes]:
+    return [ooxml.serialize(node) for node in formatting]
+
+
+def _style(formatting: Any) -> str:
+    style = formatting.find(f"{W}pStyle")
+    return "" if style is None else str(style.get(f"{W}val"))
 
 
 # -- runs ----------------------------------------------------------------------------------------
 
 
-def _runs(steps: Sequence[Written], markers: Sequence[Piece], pen: Pen) -> Iterator[Any]:
+def _runs(steps: Sequence[UnitStatus], markers: Sequence[RunPiece], pen: Pen) -> Iterator[Any]:
     """The runs of a paragraph, in their links, those that go or come in their marks."""
-    pieces = list(_in_order(steps, markers))
-    for link, linked in itertools.groupby(_linked(pieces), key=lambda item: item[0]):
-        inner = _marked(((step, piece) for _, step, piece in linked), pen)
-        yield from inner if link is None else [_link(link, inner)]
+    pieces = list(_order_pieces(steps, markers))
+    every = zip(_links(pieces), pieces, strict=True)
+    for link, group in itertools.groupby(every, key=lambda item: item[0]):
+        inner = _mark_runs((piece for _, piece in group), pen)
+        yield from inner if link is None else [_copy_link(link, inner)]
 
 
-def _link(link: Any, inner: Iterable[Any]) -> Any:
-    made = word("hyperlink", *inner)
-    for name, value in link.attrib.items():
-        made.set(name, value)
-    return made
+def _copy_link(link: Any, inner: Iterable[Any]) -> Any:
+    copy = word("hyperlink", *inner)
+    copy.attrib.update(link.attrib)
+    return copy
 
 
-def _in_order(steps: Sequence[Written], markers: Sequence[Piece]) -> Iterator[tuple[Step, Piece]]:
+def _order_pieces(
+    steps: Sequence[UnitStatus], markers: Sequence[RunPiece]
+) -> Iterator[PieceStatus]:
     """Every piece of the units; the new version's markers where they stand, the old ones' not."""
     for step, unit in steps:
-        if step is not Step.GONE:
-            yield from ((Step.STAYED, marker) for marker in unit.markers)
+        gone = step is Status.GONE
+        yield from ((Status.STAYED, marker) for marker in (() if gone else unit.markers))
         for piece in unit.pieces:
-            if step is Step.GONE:
-                yield from ((step, shown) for shown in _lasting(piece))
-            else:
-                yield from ((step, inner) for inner in _flat(piece))
-    yield from ((Step.STAYED, marker) for marker in markers)
+            yield from (
+                (step, inner) for inner in (_list_lasting(piece) if gone else _flatten(piece))
+            )
+    yield from ((Status.STAYED, marker) for marker in markers)
 
 
-def _lasting(piece: Piece) -> Iterator[Piece]:
+def _list_lasting(piece: RunPiece) -> Iterator[RunPiece]:
     """What of a piece of the old version can stand in the new file: of a field, what it shows."""
-    for shown in shown_by(piece.inner) if piece.kind is Kind.FIELD else (piece,):
-        if not portable(shown):
+    for shown in reading.list_shown(piece.inner) if piece.kind is PieceKind.FIELD else (piece,):
+        if not reading.is_portable(shown):
             raise UnmarkableError("这里有图片、脚注之类，改动标不出来", shown.node)
         yield shown
 
 
-def _flat(piece: Piece) -> Iterator[Piece]:
-    if piece.kind is not Kind.FIELD:
+def _flatten(piece: RunPiece) -> Iterator[RunPiece]:
+    if piece.kind is not PieceKind.FIELD:
         yield piece
-        return
     for inner in piece.inner:
-        yield from _flat(inner)
+        yield from _flatten(inner)
 
 
-def _linked(pieces: Sequence[tuple[Step, Piece]]) -> Iterator[tuple[Any, Step, Piece]]:
-    """Each piece with the link it stands in: what goes, in the new version's link about it."""
-    before = _carried(pieces)
-    after = _carried(pieces[::-1])[::-1]
-    for (step, piece), left, right in zip(pieces, before, after, strict=True):
-        around = left if left is right else None
-        yield (around if step is Step.GONE else piece.link), step, piece
+def _links(pieces: Sequence[PieceStatus]) -> list[Any]:
+    """The link that each piece stands in: what goes, in the new version's link about it."""
+    before, after = _last_links(pieces), _last_links(pieces[::-1])[::-1]
+    return [left if left is right else None for left, right in zip(before, after, strict=True)]
 
 
-def _carried(pieces: Sequence[tuple[Step, Piece]]) -> list[Any]:
+def _last_links(pieces: Sequence[PieceStatus]) -> list[Any]:
     """For each piece, the link of the last one up to it that does not go."""
-    made: list[Any] = []
+    links: list[Any] = [None]
     for step, piece in pieces:
-        last = made[-1] if made else None
-        made.append(last if step is Step.GONE else piece.link)
-    return made
+        links.append(links[-1] if step is Status.GONE else piece.link)
+    return links[1:]
 
 
-def _marked(pieces: Iterable[tuple[Step, Piece]], pen: Pen) -> Iterator[Any]:
+def _mark_runs(pieces: Iterable[PieceStatus], pen: Pen) -> Iterator[Any]:
     for step, group in itertools.groupby(pieces, key=lambda item: item[0]):
-        runs = _in_runs((piece for _, piece in group), "delText" if step is Step.GONE else "t")
-        if step is Step.STAYED:
-            yield from runs
-        else:
-            yield pen.mark(_MARKS[step], *runs)
+        runs = _write_runs((piece for _, piece in group), "delText" if step is Status.GONE else "t")
+        yield from runs if step is Status.STAYED else [pen.mark(MARKS[step], *runs)]
 
 
-def _in_runs(pieces: Iterable[Piece], text: str) -> Iterator[Any]:
+def _write_runs(pieces: Iterable[RunPiece], text: str) -> Iterator[Any]:
     """Runs of the pieces, one for each stretch of the same formatting; bookmarks between them."""
-    for (own, _), group in itertools.groupby(pieces, key=_run_key):
-        alike = list(group)
-        if own:
-            yield from (ooxml.copied(piece.node) for piece in alike)
+    for (bookmarks, _), group in itertools.groupby(pieces, key=_run_key):
+        if bookmarks:
+            yield from (ooxml.copy_of(piece.node) for piece in group)
         else:
-            yield _run(alike, text)
+            yield _run(list(group), text)
 
 
-def _run_key(piece: Piece) -> tuple[bool, bytes]:
-    bookmark = (
-        ooxml.local_name(piece.node).startswith("bookmark") if piece.node is not None else False
-    )
-    return bookmark, b"" if piece.format is None else ooxml.serialized(piece.format)
+def _run_key(piece: RunPiece) -> tuple[bool, bytes]:
+    node = piece.node
+    return node is not None and ooxml.local_name(node).startswith("bookmark"), piece.look
 
 
-def _run(pieces: Sequence[Piece], text: str) -> Any:
+def _run(pieces: Sequence[RunPiece], text: str) -> Any:
     run = word("r")
     if pieces[0].format is not None:
-        run.append(ooxml.copied(pieces[0].format))
-    for is_text, group in itertools.groupby(pieces, key=lambda piece: piece.kind is Kind.TEXT):
+        run.append(ooxml.copy_of(pieces[0].format))
+    for is_text, group in itertools.groupby(pieces, key=lambda piece: piece.kind is PieceKind.TEXT):
         if is_text:
-            made = word(text)
-            made.text = "".join(piece.key for piece in group)
-            made.set(ooxml.SPACE, "preserve")
-            run.append(made)
+            run.append(reading.write_text(text, "".join(piece.key for piece in group)))
         else:
-            run.extend(ooxml.copied(piece.node) for piece in group)
+            run.extend(ooxml.copy_of(piece.node) for piece in group)
     return run

@@ -5,14 +5,15 @@ The previous version is a filing, or the document that was published. Both docum
 """
 
 import time
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from generator import pipeline
 from generator.diagnostics import Fault, FormPlace, Place, has_errors
 from generator.pipeline import Outcome
 from generator.redlines import redline
+from generator.redlines.basis import Parts
 from generator.units import batch, intake, work
 from generator.units.batch import Job
 from generator.units.result import Result
@@ -21,11 +22,8 @@ from generator.word import archive, ooxml, opc, output, word_file
 from generator.word.archive import ArchiveError
 from generator.word.ooxml import XmlError
 
-Parts = Mapping[str, bytes]
 
-
-@dataclass(frozen=True, slots=True)
-class Redlined:
+class Redlined(NamedTuple):
     """A filing done, and where its redline was written; nowhere if nothing differs."""
 
     result: Result
@@ -33,13 +31,12 @@ class Redlined:
     differs: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Previous:
+class _Previous(NamedTuple):
     """A version that was published: its parts, and whether its formatting is still our own."""
 
     file: str
     parts: Parts
-    own: bool
+    formats: bool
 
 
 def build(path: Path, old: Path, job: Job, folder: Path) -> Redlined:
@@ -47,10 +44,9 @@ def build(path: Path, old: Path, job: Job, folder: Path) -> Redlined:
     started = time.perf_counter()
     totals = work.read_totals(job.options(document=True))
     outcome = pipeline.produce(path, draft=job.draft, exported=totals)
-    fault = _overwritten(old, outcome, folder)
-    revised, faults = (None, [fault]) if fault else (None, [])
+    revised, faults = None, _find_overwriting(old, outcome, folder)
     if outcome.document and not faults:
-        revised, faults = against(outcome, old)
+        revised, faults = redline_against(outcome, old)
     result, marked = work.as_result(outcome).with_faults(*faults), None
     if outcome.document and not has_errors(faults):
         result = batch.deliver(result, folder, {}, job.overwrite)
@@ -61,61 +57,55 @@ def build(path: Path, old: Path, job: Job, folder: Path) -> Redlined:
     return Redlined(result, marked, revised is not None)
 
 
-def _overwritten(old: Path, outcome: Outcome, folder: Path) -> Fault | None:
+def _find_overwriting(old: Path, outcome: Outcome, folder: Path) -> list[Fault]:
     """The fault of a previous version that stands where the document is to be written."""
     target = folder / outcome.folder / (outcome.name + output.SUFFIX)
     if not (outcome.document and old.exists() and target.exists() and old.samefile(target)):
-        return None
+        return []
+    message = f"上一版会被新的文档覆盖：{old}"
     help_ = "把上一版复制到别的文件夹，或者改个名称，再写它的新名称"
-    return Fault(
-        "X805", f"上一版会被新的文档覆盖：{old}", FormPlace(str(old), "", 0, ""), help=help_
-    )
+    return [Fault("X805", message, _place(old), help=help_)]
 
 
-def against(outcome: Outcome, old: Path) -> tuple[Outcome | None, list[Fault]]:
+def redline_against(outcome: Outcome, old: Path) -> tuple[Outcome | None, list[Fault]]:
     """The redline of a document as an outcome of its own; none where nothing differs."""
     name = f"{outcome.name}（{REDLINE}）"
     unfit = output.name_fault(name, outcome.place)
-    previous, faults = _previous(old, outcome)
+    read = _read_filing if intake.can_be_filing(old.name) else _read_document
+    previous, faults = read(old, outcome)
     if previous is None or unfit is not None:
         return None, [*faults, *([unfit] if unfit else [])]
     new = archive.read(outcome.document)
-    document, faults = redline.redline(previous.parts, new, previous.file, formats=previous.own)
+    document, faults = redline.redline(previous.parts, new, previous.file, formats=previous.formats)
     if document is None:
         return None, faults
     return replace(outcome, name=name, document=document, faults=(), printed=()), []
 
 
-def _previous(old: Path, outcome: Outcome) -> tuple[_Previous | None, list[Fault]]:
-    if intake.can_be_filing(old.name):
-        return _from_filing(old, outcome)
-    return _from_document(old, outcome)
-
-
 # -- a filing --------------------------------------------------------------------------------------
 
 
-def _from_filing(old: Path, outcome: Outcome) -> tuple[_Previous | None, list[Fault]]:
+def _read_filing(old: Path, outcome: Outcome) -> tuple[_Previous | None, list[Fault]]:
     """What a filing prints, as far as it prints: it may be corrected because it had errors."""
     before = pipeline.produce(old, draft=True)
     if not before.document:
         fault = Fault("X804", f"上一版生成不出文档：{old}", before.place)
         return None, [fault, *before.faults]
     coded = all(filing.unit.get(UNIT_CODE) for filing in (before, outcome))
-    one, other = _of_filing(before, coded), _of_filing(outcome, coded)
+    one, other = (_name_filing(filing, coded) for filing in (before, outcome))
     if one != other:
-        return None, [_unlike("、".join(one), "、".join(other), before.place)]
+        return None, [_refuse_unlike("、".join(one), "、".join(other), before.place)]
     return _Previous(before.file, archive.read(before.document), True), []
 
 
-def _of_filing(outcome: Outcome, coded: bool) -> tuple[str, ...]:
+def _name_filing(outcome: Outcome, coded: bool) -> tuple[str, ...]:
     """What a filing is about; its unit by code where both versions have one, as names change."""
     kind, year, region = outcome.key
     name = outcome.unit.get(UNIT_CODE if coded else UNIT_NAME)
-    return tuple(str(item) for item in (name, year, kind, region))
+    return tuple(map(str, (name, year, kind, region)))
 
 
-def _unlike(one: str, other: str, place: Place | FormPlace) -> Fault:
+def _refuse_unlike(one: str, other: str, place: Place | FormPlace) -> Fault:
     message = f"上一版是“{one}”，这一版是“{other}”，不能相比"
     return Fault("X802", message, place, help="改成同一单位、同一文种、同一年度的上一版")
 
@@ -123,35 +113,35 @@ def _unlike(one: str, other: str, place: Place | FormPlace) -> Fault:
 # -- a document ------------------------------------------------------------------------------------
 
 
-def _from_document(old: Path, outcome: Outcome) -> tuple[_Previous | None, list[Fault]]:
-    place = FormPlace(str(old), "", 0, "")
+def _read_document(old: Path, outcome: Outcome) -> tuple[_Previous | None, list[Fault]]:
     try:
         if old.stat().st_size > archive.MAX_TOTAL:
             raise ArchiveError("Word 文件太大")
         parts = opc.read(old.read_bytes())
         one, other = _names(parts, archive.read(outcome.document))
-    except FileNotFoundError:
-        return None, [_unreadable("找不到这个文件", old)]
-    except OSError:
-        return None, [_unreadable("文件读不出来", old)]
-    except (ArchiveError, XmlError, KeyError) as error:
-        why = str(error) if isinstance(error, ArchiveError) else "不是完好的 Word 文件（.docx）"
-        return None, [_unreadable(why, old)]
+    except (OSError, ArchiveError, XmlError, KeyError) as error:
+        help_ = "上一版写填报文件（.yaml）或生成的文档（.docx）"
+        return None, [Fault("X801", _why_unreadable(error), _place(old), help=help_)]
     if one != other:
-        return None, [_unlike(one, other, place)]
-    return _Previous(str(old), parts, output.own(parts)), []
+        return None, [_refuse_unlike(one, other, _place(old))]
+    return _Previous(str(old), parts, output.is_own(parts)), []
 
 
-def _unreadable(why: str, old: Path) -> Fault:
-    place = FormPlace(str(old), "", 0, "")
-    return Fault("X801", why, place, help="上一版写填报文件（.yaml）或生成的文档（.docx）")
+def _why_unreadable(error: Exception) -> str:
+    if isinstance(error, ArchiveError):
+        return str(error)
+    if isinstance(error, OSError):
+        return "找不到这个文件" if isinstance(error, FileNotFoundError) else "文件读不出来"
+    return "不是完好的 Word 文件（.docx）"
 
 
-def _names(old: Parts, new: Parts) -> tuple[str, str]:
+def _place(old: Path) -> FormPlace:
+    return FormPlace(str(old), "", 0, "")
+
+
+def _names(old: Parts, new: Parts) -> tuple[str, ...]:
     """What two documents are about: their titles, or what their covers say if one has no title."""
     titles = word_file.title(old), word_file.title(new)
-    return titles if all(titles) else (_cover(old), _cover(new))
-
-
-def _cover(parts: Parts) -> str:
-    return word_file.cover(ooxml.parse(parts[opc.main_part(parts)]))
+    if all(titles):
+        return titles
+    return tuple(word_file.cover(ooxml.parse(parts[opc.main_part(parts)])) for parts in (old, new))

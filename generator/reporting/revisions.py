@@ -17,7 +17,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from generator.addresses import show
-from generator.compare.words import Step
+from generator.compare.words import Status
 from generator.corrections import changelist
 from generator.corrections.changelist import CHANGED
 from generator.corrections.flips import Flip
@@ -42,7 +42,7 @@ def text(revision: Revision) -> str:
 
 
 def _lines(of: Revision) -> Iterator[str]:
-    yield f"{of.old_name} → {of.new_name}"
+    yield f"{of.old_name} → {of.new.outcome.file}"
     if of.draft or of.old.outcome.failed:
         yield f"注意：{_name_faulty(of)}有错误，以下按草稿比较；改正后再比一次"
     yield from _part("填报的改动", [_typed(change) for change in of.typed])
@@ -101,7 +101,7 @@ def _shown(value: str | None) -> str:
     return NOTHING if value is None else value or "（空白）"
 
 
-def _entry(entry: changelist.Entry) -> str:
+def _entry(entry: changelist.TableChange) -> str:
     if entry.kind == CHANGED:
         return f"{entry.labels}：{_shown(entry.old)} → {_shown(entry.new)}"
     where = "，".join(filter(None, (entry.labels, entry.kind)))
@@ -111,16 +111,14 @@ def _entry(entry: changelist.Entry) -> str:
 def _sentence(item: Passage) -> str:
     lines = [item.spot.where]
     if item.old is not None:
-        lines.append(f"- {_side(item, Step.GONE)}")
+        lines.append(f"- {_side(item, Status.GONE)}")
     if item.new is not None:
-        lines.append(f"+ {_side(item, Step.CAME)}")
+        lines.append(f"+ {_side(item, Status.CAME)}")
     return "\n    ".join(lines)
 
 
-def _side(item: Passage, step: Step) -> str:
-    spot = item.old if step is Step.GONE else item.new
-    whole = "" if spot is None else spot.text
-    return changelist.side(item.segments, step, "【", "】") or whole
+def _side(item: Passage, step: Status) -> str:
+    return "".join(f"【{p.text}】" if p.step is step else p.text for p in item.side(step))
 
 
 def _flip(flip: Flip) -> str:
@@ -154,7 +152,7 @@ def as_json(of: Revision) -> str:
     content = {
         "版本": VERSION,
         "旧": {"文件": of.old_name, "有错误": of.old.outcome.failed},
-        "新": {"文件": of.new_name, "有错误": of.new.outcome.failed},
+        "新": {"文件": of.new.outcome.file, "有错误": of.new.outcome.failed},
         "填报": [_typed_json(change) for change in of.typed],
         "所据文件": [
             {"文件": other.file, "填报": [_typed_json(change) for change in other.typed]}

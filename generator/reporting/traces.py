@@ -14,11 +14,9 @@ For other programs, one JSON object; keys are always there, what does not apply 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
 from typing import Any
 
-from generator.corrections.findings import Findings, Line, Trace, Use
-from generator.corrections.making import Making
+from generator.corrections.findings import Findings, Making, Trace, TracedLine, Use
 from generator.filling.marks import Aspect
 from generator.reporting import json_text
 
@@ -56,7 +54,7 @@ def _lines(found: Findings) -> Iterator[str]:
         yield f"\n还用在 {found.unprinted} 个不印出来的数里"
 
 
-def _line(found: Findings, line: Line) -> Iterator[str]:
+def _line(found: Findings, line: TracedLine) -> Iterator[str]:
     yield f"第 {line.number} 行：{line.text}"
     if line.held:
         yield f"核对数，只核对、不印：{'、'.join(line.held)}"
@@ -149,7 +147,7 @@ def as_json(found: Findings) -> str:
     return json_text.render(content)
 
 
-def _line_json(line: Line) -> dict[str, Any]:
+def _line_json(line: TracedLine) -> dict[str, Any]:
     uses = [_use_json(use) for use in line.uses]
     return {"行号": line.number, "文字": line.text, "印在": uses, "核对": list(line.held)}
 
@@ -166,7 +164,7 @@ def _trace_json(trace: Trace) -> dict[str, Any]:
 
 def _making_json(making: Making) -> dict[str, Any]:
     keys = {"place": "位置", "label": "项目", "value": "值", "printed": "印作"}
-    origins = [{keys[k]: v for k, v in asdict(origin).items()} for origin in making.origins]
+    origins = [{keys[k]: v for k, v in origin._asdict().items()} for origin in making.origins]
     return {
         "符号": making.sign or None,
         "地址": making.address,

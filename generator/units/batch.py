@@ -192,7 +192,7 @@ def _find_obstacle(
         return clash
     if os.path.exists(target) and not os.path.isfile(target):
         return Fault("W702", f"这个名称已经被占用：{target}", result.place)
-    if not overwrite and output.hand_edited(target):
+    if not overwrite and output.is_hand_edited(target):
         message = f"已有的文档被人工改过，没有覆盖：{target}"
         help_ = "把它改名留存后重试；确定不要了，加 --overwrite"
         return Fault("W705", message, result.place, Severity.ERROR, help=help_)

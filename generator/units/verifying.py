@@ -67,7 +67,7 @@ def _judge(found: bytes, expected: bytes) -> str:
         lying, made = archive.read(found), archive.read(expected)
         if lying == made:
             return SAME_CONTENT
-        same = lying == pagination.numbered_like(made, lying)
+        same = lying == pagination.copy_page_numbers(made, lying)
     except (ValueError, LookupError, pagination.PaginationError):  # no document, or not like ours
         return DIFFERENT
     return NUMBERED if same else DIFFERENT

@@ -145,7 +145,7 @@ def texts_of(outcome: "Outcome") -> dict[str, str]:
     places = (p for f in outcome.faults for p in (f.place, *(place for place, _ in f.related)))
     for place in places:
         if isinstance(place, Place) and outcome.source is not None:
-            holding = outcome.source.holding(place)
+            holding = outcome.source.find_holding(place)
             if holding is not None:
                 held[holding.file] = holding.text
                 lines.setdefault(holding.file, set()).add(place.line)
@@ -163,7 +163,7 @@ def _besides(source: "Source | None") -> str:
 
     if source is None or not source.others:
         return ""
-    common = shared.used(source)
+    common = shared.shared_by(source)
     members = len(source.others) - (common is not None)
     parts = [SHARED_FILE] if common is not None else []
     return f"，连同 {'、'.join([*parts, *([f'{members} 个单位'] if members else [])])}"

@@ -20,19 +20,8 @@ _VERSION = 20
 _DEFLATED = 8
 _UTF8_NAMES = 0x800
 # What zipfile and the decompressors raise for a damaged container: they have no error in common.
-_DAMAGE = (
-    zipfile.BadZipFile,
-    zlib.error,
-    lzma.LZMAError,
-    EOFError,
-    OSError,
-    ValueError,
-    LookupError,
-    NotImplementedError,
-    RuntimeError,
-    struct.error,
-    OverflowError,
-)
+_OWN_ERRORS = zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error
+_DAMAGE = (*_OWN_ERRORS, EOFError, OSError, ValueError, LookupError, ArithmeticError, RuntimeError)
 # How a file begins that is encrypted with a password, or of the format before .docx.
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _FIRST = ("[Content_Types].xml", "_rels/.rels")
@@ -81,11 +70,11 @@ def _check(infos: Iterable[zipfile.ZipInfo]) -> None:
         raise ArchiveError("Word 文件太大")
     if len(set(names)) != len(names):
         raise ArchiveError("Word 文件里有重名的部件")
-    if any(_odd(name) for name in names):
+    if any(_is_odd(name) for name in names):
         raise ArchiveError("Word 文件里有部件的名称不正常")
 
 
-def _odd(name: str) -> bool:
+def _is_odd(name: str) -> bool:
     return (
         not name or name.startswith("/") or bool(set(name) & set("\\:")) or ".." in name.split("/")
     )
@@ -102,10 +91,9 @@ def write(parts: Mapping[str, Packed]) -> bytes:
         body.write(b"PK\x03\x04" + common + encoded + parts[name].deflated)
         directory.write(b"PK\x01\x02" + struct.pack("<H", _VERSION) + common)
         directory.write(struct.pack("<HHHLL", 0, 0, 0, 0, offset) + encoded)
-    start, listing = body.tell(), directory.getvalue()
-    count = len(names)
-    end = struct.pack("<4sHHHHLLH", b"PK\x05\x06", 0, 0, count, count, len(listing), start, 0)
-    return body.getvalue() + listing + end
+    listing, count = directory.getvalue(), len(names)
+    end = struct.pack("<HHHHLLH", 0, 0, count, count, len(listing), body.tell(), 0)
+    return body.getvalue() + listing + b"PK\x05\x06" + end
 
 
 def pack(parts: Mapping[str, bytes]) -> bytes:
@@ -115,19 +103,9 @@ def pack(parts: Mapping[str, bytes]) -> bytes:
 
 def _common_header(name: str, part: Packed) -> bytes:
     flags = 0 if name.isascii() else _UTF8_NAMES
-    return struct.pack(
-        "<HHHHHLLLHH",
-        _VERSION,
-        flags,
-        _DEFLATED,
-        0,
-        _DATE_1980,
-        part.checksum,
-        len(part.deflated),
-        part.size,
-        len(name.encode()),
-        0,
-    )
+    fixed = struct.pack("<HHHHH", _VERSION, flags, _DEFLATED, 0, _DATE_1980)
+    sizes = len(part.deflated), part.size, len(name.encode()), 0
+    return fixed + struct.pack("<LLLHH", part.checksum, *sizes)
 
 
 def inflate(part: Packed) -> bytes:

@@ -4,16 +4,18 @@ A document read from a file also has its texts and its XML elements; one that is
 (`carried`) has the words alone.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar, Generic, TypeVar
 
 from generator.compare import pieces
 from generator.compare.pieces import Words
 from generator.word import fields, ooxml
 from generator.word.ooxml import W
 
-_MORE = ("drawing", "pict", "object", "commentReference", "footnoteReference", "endnoteReference")
+_NOTES = ("commentReference", "footnoteReference", "endnoteReference")
+_MORE = [f"{W}{name}" for name in ("drawing", "pict", "object", *_NOTES)]
+Child = TypeVar("Child", "BodyBlock", "Row", "Cell")
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -24,6 +26,7 @@ class Paragraph:
     text: str = ""
     element: Any = None
     number: int = 0
+    children: ClassVar[tuple[()]] = ()
 
     @property
     def key(self) -> Any:
@@ -32,74 +35,58 @@ class Paragraph:
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class Cell:
+class _Holder(Generic[Child]):
+    """What is made of others; its `key` is equal for those of the same texts."""
+
+    children: tuple[Child, ...]
+    element: Any = None
+    key: Any = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "key", tuple(child.key for child in self.children))
+
+
+class Cell(_Holder["BodyBlock"]):
     """A cell of a table."""
 
-    children: "tuple[Block, ...]"
-    element: Any = None
 
-    @property
-    def key(self) -> Any:
-        """What is equal for cells of the same texts."""
-        return tuple(block.key for block in self.children)
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class Row:
+class Row(_Holder[Cell]):
     """A row of a table."""
 
-    children: tuple[Cell, ...]
-    element: Any = None
-    key: Any = field(init=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "key", tuple(cell.key for cell in self.children))
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class Table:
+class WordTable(_Holder[Row]):
     """A table."""
 
-    children: tuple[Row, ...]
-    element: Any = None
-    key: Any = field(init=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "key", tuple(row.key for row in self.children))
+BodyBlock = Paragraph | WordTable
+BodyNode = BodyBlock | Row | Cell
+Nodes = Sequence[BodyNode]
 
 
-Block = Paragraph | Table
-Node = Paragraph | Table | Row | Cell
-
-
-def read(root: Any) -> tuple[Block, ...]:
+def read(root: Any) -> tuple[BodyBlock, ...]:
     """The blocks of a document's body, or of a header or footer."""
     numbers = {paragraph: n for n, paragraph in enumerate(root.iter(f"{W}p"), start=1)}
     body = root.find(f"{W}body")
     return tuple(_blocks(root if body is None else body, numbers))
 
 
-def _blocks(parent: Any, numbers: dict[Any, int]) -> Iterator[Block]:
+def _blocks(parent: Any, numbers: Mapping[Any, int]) -> Iterator[BodyBlock]:
     for child in ooxml.children(parent, "p", "tbl"):
         if child.tag == f"{W}p":
             text = "".join(node.text or "" for node in fields.text_nodes(child))
             yield Paragraph(pieces.words(text), text, child, numbers.get(child, 0))
         else:
-            rows = (_row(row, numbers) for row in ooxml.children(child, "tr"))
-            yield Table(tuple(rows), child)
+            rows = (read_row(row, numbers) for row in ooxml.children(child, "tr"))
+            yield WordTable(tuple(rows), child)
 
 
-def _row(row: Any, numbers: dict[Any, int]) -> Row:
-    cells = (Cell(tuple(_blocks(cell, numbers)), cell) for cell in ooxml.children(row, "tc"))
+def read_row(row: Any, numbers: Mapping[Any, int] | None = None) -> Row:
+    """A row of a table, whose paragraphs are numbered where it stands in a document."""
+    cells = (Cell(tuple(_blocks(cell, numbers or {})), cell) for cell in ooxml.children(row, "tc"))
     return Row(tuple(cells), row)
 
 
-def read_row(element: Any) -> Row:
-    """A row that stands alone."""
-    return _row(element, {})
-
-
-def paragraphs(nodes: Sequence[Node]) -> Iterator[Paragraph]:
+def paragraphs(nodes: Nodes) -> Iterator[Paragraph]:
     """Every paragraph in document order, those in tables included."""
     for node in nodes:
         if isinstance(node, Paragraph):
@@ -108,17 +95,11 @@ def paragraphs(nodes: Sequence[Node]) -> Iterator[Paragraph]:
             yield from paragraphs(node.children)
 
 
-def children(node: Node) -> Sequence[Node]:
-    """What a node is made of; a paragraph is the smallest."""
-    return () if isinstance(node, Paragraph) else node.children
-
-
-def text(node: Node) -> str:
+def text(node: BodyNode) -> str:
     """The text of a node on one line."""
     return " ".join(p.text for p in paragraphs([node]) if p.text)
 
 
-def holds_more(node: Node) -> bool:
+def holds_more(node: BodyNode) -> bool:
     """Whether something other than text stands there: a picture, a note, somebody's comment."""
-    found = node.element.iter(*(f"{W}{name}" for name in _MORE))
-    return any(True for _ in found)
+    return any(True for _ in node.element.iter(*_MORE))

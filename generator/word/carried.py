@@ -14,10 +14,9 @@ from typing import TYPE_CHECKING
 from generator.compare import pieces
 from generator.word import archive, fields, ooxml, opc
 from generator.word.archive import Packed
-from generator.word.ooxml import XmlError
 
 if TYPE_CHECKING:
-    from generator.word.blocks import Block
+    from generator.word.blocks import BodyBlock
 
 _SPACE = "urn:gongkai:carried"
 _ROOT = f"{{{_SPACE}}}carried"
@@ -34,16 +33,14 @@ _PROPERTIES = (
     "</ds:datastoreItem>"
 ).encode()
 
-_DAMAGED = "文档携带的底稿已损坏"
+_NOTHING = "文档里没有携带生成时的底稿（可能已用 publish 去掉，或存文档的软件没有保留）"
 # A generated part has little else; what may hold paragraphs in other ways is read as a tree.
 _INTRICATE = re.compile(
     b"<(?:w:(?:" + "|".join(sorted(ooxml.WRAPPERS)).encode() + b"|moveFrom|txbxContent|fldSimple)"
     b"|mc:Fallback)[ >/]"
 )
 _PARAGRAPH = re.compile(rb"<w:p(?=[ >/])")
-_TEXT = b"<w:t"
 _EMPTY = re.compile(rb"[^<>]*/>")
-_FIELD = b"<w:fldChar"
 _TEXTS = re.compile(rb"<w:t(?: [^>]*)?>([^<]+)")
 _SHOWN = re.compile(
     rb"<w:(?:t(?: [^>]*)?>([^<]+)|instrText(?: [^>]*)?>([^<]*)"
@@ -57,11 +54,6 @@ class CarriedError(ValueError):
     """Why what a document carries cannot be used, in the officer's words."""
 
 
-def name_word(name: str) -> str:
-    """The fingerprint of a document's name, to tell one unit's document from another's."""
-    return pieces.fingerprint(name)
-
-
 # -- written ---------------------------------------------------------------------------------------
 
 
@@ -71,71 +63,71 @@ def put(parts: opc.Parts, main: str, content: str, name: str) -> None:
     taken = [part for part in parts if part.startswith("customXml/")]
     number = next(n for n in range(1, len(taken) + 2) if f"customXml/item{n}.xml" not in taken)
     item, properties = f"customXml/item{number}.xml", f"customXml/itemProps{number}.xml"
-    parts[item] = _part(content, name)
+    parts[item] = _make_item(content, name)
     parts[properties] = _PROPERTIES
     opc.declare(parts, properties, _PROPERTIES_TYPE)
     opc.relate(parts, main, _KIND, item)
     opc.relate(parts, item, _PROPERTIES_KIND, properties)
 
 
-def sealed(fixed: Mapping[str, Packed], main: str, xml: bytes, name: str) -> dict[str, Packed]:
+def seal(fixed: Mapping[str, Packed], main: str, xml: bytes, name: str) -> dict[str, Packed]:
     """The fixed parts of a form, with what a document made of it carries.
 
     A form without fields in its main part has nothing to follow figures, and carries nothing.
     """
     if not xml or opc.TYPES_PART not in fixed:
         return dict(fixed)
-    frame, item = _frame(tuple(sorted(fixed.items(), key=lambda part: part[0])), main)
-    return {**fixed, **frame, item: archive.deflate(_part(scanned(xml), name))}
+    frame, item = _make_frame(tuple(sorted(fixed.items(), key=lambda part: part[0])), main)
+    return {**fixed, **frame, item: archive.deflate(_make_item(encode_part(xml), name))}
 
 
 @lru_cache(maxsize=16)
-def _frame(fixed: tuple[tuple[str, Packed], ...], main: str) -> tuple[dict[str, Packed], str]:
+def _make_frame(fixed: tuple[tuple[str, Packed], ...], main: str) -> tuple[dict[str, Packed], str]:
     """The parts of a form that change because its documents carry something: once per form."""
     before = {name: archive.inflate(part) for name, part in fixed}
     after = dict(before)
     put(after, main, "", "")
     changed = {n: archive.deflate(p) for n, p in after.items() if before.get(n) != p}
-    return changed, _item(after, main) or ""
+    return changed, _find_item(after, main) or ""
 
 
-def _part(content: str, name: str) -> bytes:
+def _make_item(content: str, name: str) -> bytes:
     check = pieces.fingerprint(content)
-    attributes = f'version="{_VERSION}" of="{name_word(name)}" checksum="{check}"'
+    attributes = f'version="{_VERSION}" of="{pieces.fingerprint(name)}" checksum="{check}"'
     return f'{_DECLARATION}<carried xmlns="{_SPACE}" {attributes}>{content}</carried>'.encode()
 
 
-def scanned(xml: bytes) -> str:
+def encode_part(xml: bytes) -> str:
     """What `encoded` gives for the blocks of a part, without a tree where there is no need."""
     head, *rest = _PARAGRAPH.split(xml)
-    found = list(map(_paragraph, rest))
-    if None in found or _INTRICATE.search(head):
+    paragraphs = list(map(_encode_paragraph, rest))
+    if None in paragraphs or _INTRICATE.search(head):
         from generator.word import blocks, encoding
 
-        return encoding.encoded(blocks.read(ooxml.parse(xml)))
-    return " ".join((*_structure(head), *filter(None, found)))
+        return encoding.encode(blocks.read(ooxml.parse(xml)))
+    return " ".join((*_encode_tables(head), *filter(None, paragraphs)))
 
 
 @lru_cache(maxsize=1 << 13)
-def _paragraph(xml: bytes) -> str | None:
+def _encode_paragraph(xml: bytes) -> str | None:
     """The fingerprints of a paragraph, and the structure up to the next; its tag is left out."""
     if _INTRICATE.search(xml):
         return None
-    own, _, after = xml.partition(b"</w:p>") if not _EMPTY.match(xml) else (b"", b"", xml)
-    text = _text(own) if _TEXT in own else ""
-    return " ".join(("P", *pieces.words(text), *_structure(after)))
+    inner, _, after = xml.partition(b"</w:p>") if not _EMPTY.match(xml) else (b"", b"", xml)
+    text = _read_text(inner) if b"<w:t" in inner else ""
+    return " ".join(("P", *pieces.words(text), *_encode_tables(after)))
 
 
-def _text(paragraph: bytes) -> str:
+def _read_text(paragraph: bytes) -> str:
     """What `fields.text_nodes` shows of a paragraph."""
-    if _FIELD in paragraph:
-        shown = b"".join(_outside_page_numbers(paragraph))
+    if b"<w:fldChar" in paragraph:
+        shown = b"".join(_skip_page_numbers(paragraph))
     else:
         shown = b"".join(_TEXTS.findall(paragraph))
     return unescape(shown.decode())
 
 
-def _outside_page_numbers(paragraph: bytes) -> Iterator[bytes]:
+def _skip_page_numbers(paragraph: bytes) -> Iterator[bytes]:
     instruction = b""
     for shown, code, border in _SHOWN.findall(paragraph):
         if shown and not fields.is_page_number(instruction.decode()):
@@ -143,7 +135,7 @@ def _outside_page_numbers(paragraph: bytes) -> Iterator[bytes]:
         instruction = b"" if border else instruction + code
 
 
-def _structure(xml: bytes) -> list[str]:
+def _encode_tables(xml: bytes) -> list[str]:
     """The tables, rows and cells that begin, and the tables that end."""
     return [_LETTERS[tag] for tag in _TABLE.findall(xml)] if xml else []
 
@@ -153,7 +145,7 @@ def _structure(xml: bytes) -> list[str]:
 
 def take_out(parts: opc.Parts, main: str) -> bool:
     """Take out what a document carries; whether it carried anything."""
-    item = _item(parts, main)
+    item = _find_item(parts, main)
     if item is None:
         return False
     for properties in opc.targets(parts, item, _PROPERTIES_KIND):
@@ -163,7 +155,7 @@ def take_out(parts: opc.Parts, main: str) -> bool:
     return True
 
 
-def _item(parts: opc.Parts, main: str) -> str | None:
+def _find_item(parts: opc.Parts, main: str) -> str | None:
     """The part that holds what a document carries."""
     for name in opc.targets(parts, main, _KIND):
         if _SPACE.encode() in parts.get(name, b"") and "itemProps" not in name:
@@ -171,25 +163,20 @@ def _item(parts: opc.Parts, main: str) -> str | None:
     return None
 
 
-def read(parts: opc.Parts, main: str) -> "tuple[tuple[Block, ...], str]":
+def read(parts: opc.Parts, main: str) -> "tuple[tuple[BodyBlock, ...], str]":
     """The blocks that a document was generated with, and the fingerprint of its name."""
     from generator.word import encoding
 
-    item = _item(parts, main)
+    item = _find_item(parts, main)
     if item is None:
-        raise CarriedError(
-            "文档里没有携带生成时的底稿（可能已用 publish 去掉，或存文档的软件没有保留）"
-        )
+        raise CarriedError(_NOTHING)
     try:
         root = ooxml.parse(parts[item])
-    except XmlError as error:
-        raise CarriedError(_DAMAGED) from error
-    text = root.text or ""
-    if root.get("version") != _VERSION:
-        raise CarriedError("文档携带的底稿是另一个版本的系统写的")
-    if root.tag != _ROOT or root.get("checksum") != pieces.fingerprint(text):
-        raise CarriedError(_DAMAGED)
-    try:
-        return encoding.decoded(text), root.get("of", "")
+        text, checksum = root.text or "", root.get("checksum")
+        if root.get("version") == _VERSION:
+            if root.tag != _ROOT or checksum != pieces.fingerprint(text):
+                raise ValueError
+            return encoding.decode(text), root.get("of", "")
     except ValueError as error:
-        raise CarriedError(_DAMAGED) from error
+        raise CarriedError("文档携带的底稿已损坏") from error
+    raise CarriedError("文档携带的底稿是另一个版本的系统写的")

@@ -7,7 +7,6 @@ from generator.word import ooxml
 from generator.word.blocks import Row
 from generator.word.ooxml import W
 
-_VALUE = f"{W}val"
 RESTART, CONTINUED = "restart", "continue"
 
 
@@ -32,41 +31,37 @@ class GridCell(NamedTuple):
 
 def on_grid(row: Any) -> list[GridCell]:
     """The cells of a row's element, as they lie on the table's grid."""
-    found, column = [], left_out(row)[0]
+    cells, column = [], count_left_out(row)[0]
     for cell in ooxml.children(row, "tc"):
-        stated = _stated(cell, "tcPr")
-        width = max(_number(stated, "gridSpan", 1), 1)
-        down, across = (_merge(stated, name) for name in ("vMerge", "hMerge"))
-        found.append(GridCell(cell, column, width, down, across))
+        values = _values_of(cell, "tcPr")
+        width = max(_number(values, "gridSpan", 1), 1)
+        down, across = (_merge(values, name) for name in ("vMerge", "hMerge"))
+        cells.append(GridCell(cell, column, width, down, across))
         column += width
-    return found
+    return cells
 
 
-def left_out(row: Any) -> tuple[int, int]:
+def count_left_out(row: Any) -> tuple[int, int]:
     """How many columns a row's element leaves out before its first cell and after its last."""
-    stated = _stated(row, "trPr")
-    return _number(stated, "gridBefore", 0), _number(stated, "gridAfter", 0)
+    values = _values_of(row, "trPr")
+    return _number(values, "gridBefore", 0), _number(values, "gridAfter", 0)
 
 
-Stated = Mapping[str, str | None]
+def _values_of(holder: Any, properties: str) -> dict[str, str]:
+    """The properties of a row or cell by their tags; "" where one has no value."""
+    nodes = holder.iterfind(f"{W}{properties}/*")
+    return {node.tag: node.get(f"{W}val", "") for node in nodes}
 
 
-def _stated(holder: Any, properties: str) -> Stated:
-    """The properties of a row or cell by their tags; None where one has no value."""
-    found = holder.find(f"{W}{properties}")
-    nodes = () if found is None else found.iterchildren("*")
-    return {node.tag: node.get(_VALUE) for node in nodes}
-
-
-def _number(stated: Stated, name: str, default: int) -> int:
+def _number(values: Mapping[str, str], name: str, default: int) -> int:
     """A whole number among properties; what is none counts as if it were not there."""
-    value = stated.get(f"{W}{name}") or ""
+    value = values.get(f"{W}{name}", "")
     return int(value) if value.isascii() and value.isdigit() else default
 
 
-def _merge(stated: Stated, name: str) -> str:
-    tag = f"{W}{name}"
-    return stated[tag] or CONTINUED if tag in stated else ""
+def _merge(values: Mapping[str, str], name: str) -> str:
+    value = values.get(f"{W}{name}")
+    return "" if value is None else value or CONTINUED
 
 
 def widths(row: Row) -> list[int]:
@@ -76,7 +71,7 @@ def widths(row: Row) -> list[int]:
 
 def merge_of(cell: Any) -> str:
     """How a cell takes part in a merge downward: restart, continue, or "" for not at all."""
-    return _merge(_stated(cell, "tcPr"), "vMerge")
+    return _merge(_values_of(cell, "tcPr"), "vMerge")
 
 
 def set_merge(cell: Any, state: str) -> None:
@@ -85,15 +80,11 @@ def set_merge(cell: Any, state: str) -> None:
     if properties is None:
         properties = ooxml.word("tcPr")
         cell.insert(0, properties)
-    merge = properties.find(f"{W}vMerge")
-    if not state:
-        if merge is not None:
-            properties.remove(merge)
-        return
-    if merge is None:
-        merge = ooxml.word("vMerge")
-        properties.insert(sum(p.tag in _BEFORE_MERGE for p in properties), merge)
-    merge.set(f"{W}val", state)
+    for merge in properties.findall(f"{W}vMerge"):
+        properties.remove(merge)
+    if state:
+        place = sum(node.tag in _BEFORE_MERGE for node in properties)
+        properties.insert(place, ooxml.word("vMerge", val=state))
 
 
 # vMerge comes after these in a cell's properties, before all others.

@@ -1,10 +1,10 @@
 """Comments in a Word document: those of this program are set and taken out, all others stay."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from generator.word import ooxml, opc
-from generator.word.ooxml import SPACE, W
+from generator.word.ooxml import W
 
 AUTHOR = "gongkai"
 _PART = "word/comments.xml"
@@ -13,15 +13,15 @@ _ID = f"{W}id"
 _ANCHORS = ("commentRangeStart", "commentRangeEnd", "commentReference")
 
 
-def _of_document(parts: opc.Parts, main: str) -> tuple[str, Any]:
+def _find(parts: opc.Parts, main: str) -> tuple[str, Any]:
     """The part that holds the comments and its XML; nothing where there are none."""
-    name = opc.first(parts, main, opc.COMMENTS)
+    name = opc.find_target(parts, main, opc.COMMENTS)
     return name, ooxml.parse(parts[name]) if name else None
 
 
 def count(parts: opc.Parts, main: str) -> int:
     """How many comments a document has, whoever wrote them."""
-    _, root = _of_document(parts, main)
+    _, root = _find(parts, main)
     return 0 if root is None else len(root.findall(f"{W}comment"))
 
 
@@ -30,16 +30,16 @@ def take_out(parts: opc.Parts, main: str, document: Any, settled: Iterable[Any])
 
     A remark whose paragraph is no longer in the document goes as well.
     """
-    name, root = _of_document(parts, main)
+    name, root = _find(parts, main)
     if root is None:
         return
     seen_to = {a.get(_ID) for paragraph in settled for a in _anchors(paragraph)}
-    still = {anchor.get(_ID) for anchor in _anchors(document)}
-    own = [c for c in root.findall(f"{W}comment") if c.get(f"{W}author") == AUTHOR]
-    gone = [c for c in own if c.get(_ID) in seen_to or c.get(_ID) not in still]
-    numbers = {comment.get(_ID) for comment in gone}
-    for comment in gone:
-        root.remove(comment)
+    open_ = {anchor.get(_ID) for anchor in _anchors(document)} - seen_to
+    ours = [c for c in root.findall(f"{W}comment") if c.get(f"{W}author") == AUTHOR]
+    numbers = {comment.get(_ID) for comment in ours} - open_
+    for comment in ours:
+        if comment.get(_ID) in numbers:
+            root.remove(comment)
     for anchor in list(_anchors(document)):
         if anchor.get(_ID) in numbers:
             _remove(anchor)
@@ -58,38 +58,30 @@ def _remove(anchor: Any) -> None:
         parent.getparent().remove(parent)
 
 
-def add(parts: opc.Parts, main: str, document: Any, remarks: Iterable[tuple[Any, str]]) -> None:
+def add(parts: opc.Parts, main: str, document: Any, remarks: Sequence[tuple[Any, str]]) -> None:
     """Set a comment at each paragraph element."""
-    listed = list(remarks)
-    if not listed:
+    if not remarks:
         return
-    name, root = _of_document(parts, main)
+    name, root = _find(parts, main)
     if root is None:
         name, root = _PART, ooxml.root_of(f"{W}comments", "w")
         opc.declare(parts, name, _TYPE)
         opc.relate(parts, main, opc.COMMENTS, name)
     numbers = (c.get(_ID, "") for c in root.findall(f"{W}comment"))
-    taken = [int(number) for number in numbers if number.isascii() and number.isdigit()]
-    for number, (paragraph, text) in enumerate(listed, start=max(taken, default=-1) + 1):
+    taken = (int(number) for number in numbers if number.isascii() and number.isdigit())
+    for number, (paragraph, text) in enumerate(remarks, start=max(taken, default=-1) + 1):
         root.append(_comment(number, text))
         _anchor(paragraph, number)
     parts[name] = ooxml.bytes_of(root)
 
 
 def _comment(number: int, text: str) -> Any:
-    node = ooxml.word("t")
-    node.text = text
-    node.set(SPACE, "preserve")
-    body = ooxml.word("p", ooxml.word("r", node))
+    body = ooxml.word("p", ooxml.word("r", ooxml.text_node(text)))
     return ooxml.word("comment", body, id=str(number), author=AUTHOR, initials="GK")
 
 
 def _anchor(paragraph: Any, number: int) -> None:
     start, end = (ooxml.word(f"commentRange{side}", id=str(number)) for side in ("Start", "End"))
-    properties = paragraph.find(f"{W}pPr")
-    if properties is None:
-        paragraph.insert(0, start)
-    else:
-        properties.addnext(start)
-    paragraph.append(end)
-    paragraph.append(ooxml.word("r", ooxml.word("commentReference", id=str(number))))
+    paragraph.insert(int(paragraph.find(f"{W}pPr") is not None), start)
+    reference = ooxml.word("commentReference", id=str(number))
+    paragraph.extend((end, ooxml.word("r", reference)))

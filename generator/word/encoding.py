@@ -4,76 +4,59 @@ Letters stand for the structure (T table, R row, C cell, P paragraph, / end of a
 are the fingerprints of `pieces`.
 """
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
 
-from generator.word.blocks import Block, Cell, Paragraph, Row, Table
+from generator.word.blocks import BodyBlock, Cell, Nodes, Paragraph, Row, WordTable
 
 _DEEPEST = 20
+_END = ""
+_LETTERS = {WordTable: "T", Row: "R", Cell: "C", Paragraph: "P"}
 
 
-def encoded(blocks: Sequence[Block]) -> str:
+def encode(blocks: Sequence[BodyBlock]) -> str:
     """The fingerprints of blocks, as they are carried."""
-    return " ".join(_encoded(blocks))
+    return " ".join(_encode(blocks))
 
 
-def _encoded(blocks: Sequence[Block]) -> Iterator[str]:
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            yield "P"
-            yield from block.words
-            continue
-        yield "T"
-        for row in block.children:
-            yield "R"
-            for cell in row.children:
-                yield "C"
-                yield from _encoded(cell.children)
-        yield "/"
+def _encode(nodes: Nodes) -> Iterator[str]:
+    for node in nodes:
+        yield _LETTERS[type(node)]
+        yield from node.words if isinstance(node, Paragraph) else _encode(node.children)
+        if isinstance(node, WordTable):
+            yield "/"
 
 
-def decoded(text: str) -> tuple[Block, ...]:
+def decode(text: str) -> tuple[BodyBlock, ...]:
     """The blocks that a line stands for; a line that stands for none is a `ValueError`."""
-    decoder = _Decoder(text.split())
-    found = tuple(decoder.blocks())
-    if decoder.at < len(decoder.tokens):
+    tokens = deque([*text.split(), _END])
+    blocks = tuple(_decode_blocks(tokens, _DEEPEST))
+    if len(tokens) > 1:
         raise ValueError
-    return found
+    return blocks
 
 
-class _Decoder:
-    def __init__(self, tokens: list[str]) -> None:
-        self.tokens, self.at, self.depth = tokens, 0, 0
-
-    def _next(self) -> str:
-        return self.tokens[self.at] if self.at < len(self.tokens) else ""
-
-    def _many(self, letter: str, read: Any) -> Iterator[Any]:
-        while self._next() == letter:
-            self.at += 1
-            yield read()
-
-    def blocks(self) -> Iterator[Block]:
-        """Blocks up to what is none."""
-        while self._next() in ("P", "T"):
-            letter = self.tokens[self.at]
-            self.at += 1
-            yield self._paragraph() if letter == "P" else self._table()
-
-    def _paragraph(self) -> Paragraph:
-        start = self.at
-        while len(self._next()) > 1:
-            self.at += 1
-        return Paragraph(tuple(self.tokens[start : self.at]))
-
-    def _table(self) -> Table:
-        self.depth += 1
-        table = Table(tuple(self._many("R", self._row))) if self.depth <= _DEEPEST else None
-        if table is None or self._next() != "/":
+def _decode_blocks(tokens: deque[str], deepest: int) -> Iterator[BodyBlock]:
+    """Blocks up to what is none, tables in tables as deep as they may be."""
+    while tokens[0] in ("P", "T"):
+        if tokens.popleft() == "P":
+            yield Paragraph(tuple(_take(tokens, lambda token: len(token) > 1)))
+            continue
+        rows = tuple(_decode_rows(tokens, deepest - 1))
+        if tokens.popleft() != "/":
             raise ValueError
-        self.at += 1
-        self.depth -= 1
-        return table
+        yield WordTable(rows)
 
-    def _row(self) -> Row:
-        return Row(tuple(self._many("C", lambda: Cell(tuple(self.blocks())))))
+
+def _decode_rows(tokens: deque[str], deepest: int) -> Iterator[Row]:
+    if deepest < 0:
+        raise ValueError
+    for _ in _take(tokens, lambda token: token == "R"):
+        cells = _take(tokens, lambda token: token == "C")
+        yield Row(tuple(Cell(tuple(_decode_blocks(tokens, deepest))) for _ in cells))
+
+
+def _take(tokens: deque[str], wanted: Callable[[str], bool]) -> Iterator[str]:
+    """The next tokens as long as they are wanted; others may be taken in between."""
+    while wanted(tokens[0]):
+        yield tokens.popleft()

@@ -4,12 +4,14 @@ A field is one element (fldSimple), or runs from a `begin` over its instruction 
 its `end`; it may hold others, and reach over several paragraphs.
 """
 
+import dataclasses
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import chain, takewhile
 from typing import Any
 
 from generator.word import ooxml
-from generator.word.ooxml import SPACE, W
+from generator.word.ooxml import W
 
 _TEXT, _CHAR, _CODE, _SIMPLE = (f"{W}{name}" for name in ("t", "fldChar", "instrText", "fldSimple"))
 _ALTERNATIVE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -27,7 +29,7 @@ class WordField:
 
     start: Any
     instruction: str = ""
-    texts: list[Any] = field(default_factory=list)
+    texts: list[Any] = dataclasses.field(default_factory=list)
 
     @property
     def shown(self) -> str:
@@ -37,15 +39,13 @@ class WordField:
     def show(self, text: str) -> None:
         """Let the field show a text, in its first run; it gets one if it has none."""
         if not self.texts:
-            self.texts.append(self._new_text())
-        first, *others = self.texts
-        first.text = text
-        for node in others:
-            node.text = ""
+            self.texts.append(self._add_text())
+        for node in self.texts:
+            node.text = text
+            text = ""
 
-    def _new_text(self) -> Any:
-        node = ooxml.word("t")
-        node.set(SPACE, "preserve")
+    def _add_text(self) -> Any:
+        node = ooxml.text_node()
         run = ooxml.word("r", node)
         if self.start.tag == _SIMPLE:
             self.start.append(run)
@@ -61,28 +61,27 @@ def is_page_number(instruction: str) -> bool:
 
 def read(root: Any) -> list[WordField]:
     """Every field of an element, in the order in which they begin."""
-    found: list[WordField] = []
+    begun: list[WordField] = []
     open_: list[WordField] = []
     for node in root.iter(_TEXT, _CHAR, _CODE, _SIMPLE):
         if node.tag == _CHAR:
-            _step(node, found, open_)
+            _pass_border(node, begun, open_)
         elif node.tag == _CODE:
-            for inner in open_[-1:]:
-                inner.instruction += node.text or ""
+            for innermost in open_[-1:]:
+                innermost.instruction += node.text or ""
         elif node.tag == _TEXT:
             for around in open_:
                 around.texts.append(node)
         else:
-            texts = list(node.iter(_TEXT))
-            found.append(WordField(node, node.get(f"{W}instr", ""), texts))
-    return found
+            begun.append(WordField(node, node.get(f"{W}instr", ""), list(node.iter(_TEXT))))
+    return begun
 
 
-def _step(char: Any, found: list[WordField], open_: list[WordField]) -> None:
+def _pass_border(char: Any, begun: list[WordField], open_: list[WordField]) -> None:
     kind = char.get(f"{W}fldCharType")
     if kind == "begin":
         open_.append(WordField(char))
-        found.append(open_[-1])
+        begun.append(open_[-1])
     elif kind == "separate" and open_:
         open_[-1].start = char
     elif kind == "end" and open_:
@@ -94,15 +93,11 @@ def text_nodes(paragraph: Any) -> list[Any]:
     texts = [node for node in paragraph.iter(_TEXT) if not _is_aside(node, paragraph)]
     if next(paragraph.iter(_CHAR, _SIMPLE), None) is None:
         return texts
-    paged = [made for made in read(paragraph) if is_page_number(made.instruction)]
-    numbers = {node for made in paged for node in made.texts}
+    paged = [field.texts for field in read(paragraph) if is_page_number(field.instruction)]
+    numbers = set(chain.from_iterable(paged))
     return [node for node in texts if node not in numbers]
 
 
 def _is_aside(node: Any, paragraph: Any) -> bool:
-    for ancestor in node.iterancestors():
-        if ancestor is paragraph:
-            return False
-        if ancestor.tag in _ASIDE:
-            return True
-    return False
+    within = takewhile(lambda ancestor: ancestor is not paragraph, node.iterancestors())
+    return any(ancestor.tag in _ASIDE for ancestor in within)

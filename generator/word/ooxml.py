@@ -66,13 +66,10 @@ def spaced_text(paragraph: Any) -> str:
 
 def children(parent: Any, *names: str) -> Iterator[Any]:
     """The children of an element (of these names, if any), looked for through `WRAPPERS`."""
-    return _children(parent, {f"{W}{name}" for name in names})
-
-
-def _children(parent: Any, wanted: set[str]) -> Iterator[Any]:
+    wanted = {f"{W}{name}" for name in names}
     for child in parent.iterchildren("*"):
         if child.tag in _WRAPPERS:
-            yield from _children(child, wanted)
+            yield from children(child, *names)
         elif not wanted or child.tag in wanted:
             yield child
 
@@ -119,31 +116,36 @@ def paragraph_text(xml: bytes, number: int) -> str:
 # -- building and comparing ---------------------------------------------------------------------
 
 
-def element(tag: str, text: str | None = None, /, **attributes: str) -> Any:
+def element(tag: str, /, **attributes: str) -> Any:
     """A new element; attribute names are taken as they are."""
-    made = etree.Element(tag, attributes)
-    made.text = text
-    return made
+    return etree.Element(tag, attributes)
 
 
 def word(name: str, *children: Any, **attributes: str) -> Any:
     """A new element of the w: namespace with its attributes and children."""
-    made = etree.Element(f"{W}{name}", {f"{W}{key}": value for key, value in attributes.items()})
-    made.extend(children)
-    return made
+    parent = etree.Element(f"{W}{name}", {f"{W}{key}": value for key, value in attributes.items()})
+    parent.extend(children)
+    return parent
 
 
-def copied(element: Any) -> Any:
+def text_node(text: str = "", name: str = "t") -> Any:
+    """A new text of a run (or another element that holds text), whose blanks count."""
+    node = etree.Element(f"{W}{name}", {SPACE: "preserve"})
+    node.text = text
+    return node
+
+
+def copy_of(element: Any) -> Any:
     """A copy of an element without the white space that follows it."""
-    made = deepcopy(element)
-    made.tail = None
-    return made
+    copy = deepcopy(element)
+    copy.tail = None
+    return copy
 
 
-def serialized(element: Any) -> bytes:
+def serialize(element: Any) -> bytes:
     """An element as bytes, for telling whether two are the same, whatever their roots declare."""
     # A copy declares no more namespaces than it uses; in its place it would declare them all.
-    return bytes(etree.tostring(copied(element)))
+    return bytes(etree.tostring(copy_of(element)))
 
 
 def local_name(element: Any) -> str:

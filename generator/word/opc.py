@@ -43,16 +43,16 @@ def read(raw: bytes) -> dict[str, bytes]:
     parts = archive.read(raw)
     if _STRICT not in parts.get(relations_part(""), b""):
         return parts
-    return {name: _transitional(name, data) for name, data in parts.items()}
+    return {name: _make_transitional(name, data) for name, data in parts.items()}
 
 
-def _transitional(name: str, xml: bytes) -> bytes:
+def _make_transitional(name: str, xml: bytes) -> bytes:
     if not name.endswith((".xml", ".rels")):
         return xml
-    return _STRICT_NAME.sub(_renamed, _STRICT_MARK.sub(b"", xml))
+    return _STRICT_NAME.sub(_rename, _STRICT_MARK.sub(b"", xml))
 
 
-def _renamed(match: re.Match[bytes]) -> bytes:
+def _rename(match: re.Match[bytes]) -> bytes:
     *way, last = match[2].split(b"/")
     rest = b"/".join((*way, _RENAMED.get(last, last)))
     return b"http://schemas.openxmlformats.org/" + match[1] + b"/2006/" + rest
@@ -70,9 +70,9 @@ def relations_part(source: str) -> str:
 def sources(parts: Iterable[str]) -> Iterator[str]:
     """Every part that has relationships, and "" for the package."""
     for name in parts:
-        folder, mark, own = name.rpartition("_rels/")
+        folder, mark, source = name.rpartition("_rels/")
         if mark and name.endswith(".rels"):
-            yield folder + own.removesuffix(".rels")
+            yield folder + source.removesuffix(".rels")
 
 
 def relations(parts: Mapping[str, bytes], source: str) -> Iterator[Relation]:
@@ -80,29 +80,29 @@ def relations(parts: Mapping[str, bytes], source: str) -> Iterator[Relation]:
     holder = parts.get(relations_part(source))
     for link in () if holder is None else ooxml.parse(holder).iter(f"{_RELATIONS}Relationship"):
         target, external = link.get("Target", ""), link.get("TargetMode") == "External"
-        resolved = target if external else _resolved(source, target)
+        resolved = target if external else _resolve(source, target)
         yield Relation(link.get("Id", ""), link.get("Type", ""), resolved, external)
 
 
 def targets(parts: Mapping[str, bytes], source: str, *kinds: str) -> list[str]:
     """The parts of the package that a part points to by these kinds of relationship, each once."""
-    found = (r.target for r in relations(parts, source) if r.kind in kinds and not r.external)
-    return list(dict.fromkeys(found))
+    names = (r.target for r in relations(parts, source) if r.kind in kinds and not r.external)
+    return list(dict.fromkeys(names))
 
 
-def first(parts: Mapping[str, bytes], source: str, kind: str) -> str:
+def find_target(parts: Mapping[str, bytes], source: str, kind: str) -> str:
     """The first part there that a part points to by a kind; nothing where there is none."""
     return next((name for name in targets(parts, source, kind) if name in parts), "")
 
 
-def _resolved(source: str, target: str) -> str:
+def _resolve(source: str, target: str) -> str:
     joined = posixpath.join("/", posixpath.dirname(source), target)
     return posixpath.normpath(joined).lstrip("/")
 
 
 def main_part(parts: Mapping[str, bytes]) -> str:
     """The part that is the document itself; nothing where the package has none."""
-    return first(parts, "", _MAIN)
+    return find_target(parts, "", _MAIN)
 
 
 def relate(parts: Parts, source: str, kind: str, target: str) -> str:
@@ -110,8 +110,8 @@ def relate(parts: Parts, source: str, kind: str, target: str) -> str:
     name = relations_part(source)
     holder = parts.get(name)
     root = ooxml.parse(holder) if holder else ooxml.root_of(f"{_RELATIONS}Relationships")
-    known = {link.get("Id") for link in root}
-    identifier = next(made for n in range(1, len(known) + 2) if (made := f"rId{n}") not in known)
+    taken = {link.get("Id") for link in root}
+    identifier = next(i for n in range(1, len(taken) + 2) if (i := f"rId{n}") not in taken)
     path = posixpath.relpath(target, posixpath.dirname(source) or ".")
     root.append(ooxml.element(f"{_RELATIONS}Relationship", Id=identifier, Type=kind, Target=path))
     parts[name] = ooxml.bytes_of(root)
@@ -122,7 +122,7 @@ def unrelate(parts: Parts, source: str, target: str) -> None:
     """Take out every relationship of a part to another."""
     root = ooxml.parse(parts[relations_part(source)])
     for link in list(root.iter(f"{_RELATIONS}Relationship")):
-        if _resolved(source, link.get("Target", "")) == target:
+        if _resolve(source, link.get("Target", "")) == target:
             link.getparent().remove(link)
     parts[relations_part(source)] = ooxml.bytes_of(root)
 

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from generator.word import archive, blocks, ooxml, opc, styles, table_labels
-from generator.word.blocks import Block, Paragraph, Table
+from generator.word.blocks import BodyBlock, Paragraph, WordTable
 from generator.word.ooxml import W
 from generator.word.styles import Roles
 from generator.word.table_labels import IsFigure, TablePlace
@@ -47,78 +47,62 @@ class Spot:
 def read(docx: bytes, figures: Figures) -> tuple[Spot, ...]:
     """Every paragraph of a document, part by part; `figures` are those that hold figures."""
     parts = archive.read(docx)
-    main, core = opc.main_part(parts), opc.first(parts, "", opc.CORE)
+    main, core = opc.main_part(parts), opc.find_target(parts, "", opc.CORE)
     roles = styles.roles(styles.read(parts, main))
-    beside = {
-        part: (name,)
-        for kind, name in ((opc.HEADER, HEADER), (opc.FOOTER, FOOTER))
-        for part in opc.targets(parts, main, kind)
-    }
-    found = _part(main, (), parts[main], roles, figures)
-    for part in sorted(beside):
-        found += _part(part, beside[part], parts[part], roles, figures)
-    return (*found, *(_properties(core, parts[core]) if core else ()))
+    heads = {part: {-1: HEADER} for part in opc.targets(parts, main, opc.HEADER)}
+    feet = {part: {-1: FOOTER} for part in opc.targets(parts, main, opc.FOOTER)}
+    spots = _read_part(parts[main], _Reading(roles, main), figures)
+    for part, headings in sorted((heads | feet).items()):
+        spots += _read_part(parts[part], _Reading(roles, part, headings), figures)
+    properties = ooxml.parse(parts[core]) if core else ()
+    for number, node in enumerate(properties, start=1):
+        spots.append(Spot(core, number, node.text or "", (PROPERTIES,)))
+    return tuple(spots)
 
 
-def _properties(part: str, xml: bytes) -> Iterator[Spot]:
-    for number, node in enumerate(ooxml.parse(xml), start=1):
-        yield Spot(part, number, node.text or "", (PROPERTIES,))
-
-
-def _part(
-    part: str, headings: tuple[str, ...], xml: bytes, roles: Roles, figures: Figures
-) -> list[Spot]:
-    root = ooxml.parse(xml)
-    body = blocks.read(root)
-    known = places(body, roles, part, lambda own: (part, own.number) in figures, headings)
-    standing = {paragraph.element: spot for paragraph, spot in known.items()}
-    found: list[Spot] = []
-    last = Spot(part, 0, "", headings)
+def _read_part(xml: bytes, reading: "_Reading", figures: Figures) -> list[Spot]:
+    root, part = ooxml.parse(xml), reading.part
+    reading.is_figure = lambda paragraph: (part, paragraph.number) in figures
+    last = Spot(part, 0, "", tuple(reading.headings.values()))
+    standing = {paragraph.element: spot for paragraph, spot in reading.spots(blocks.read(root))}
+    spots: list[Spot] = []
     for number, element in enumerate(root.iter(f"{W}p"), start=1):
         # One in a text box stands where its box hangs.
         text = ooxml.shown_text(element)
         last = standing.get(element) or replace(last, paragraph=number, text=text)
-        found.append(last)
-    return found
+        spots.append(last)
+    return spots
 
 
 # -- the body ----------------------------------------------------------------------------------
 
 
-def places(
-    body: Sequence[Block],
-    roles: Roles,
-    part: str = "",
-    is_figure: IsFigure = table_labels.is_amount,
-    headings: tuple[str, ...] = (),
-) -> Mapping[Paragraph, Spot]:
-    """Where each paragraph of a body, a header or a footer stands, `headings` above them all."""
-    reading = _Reading(part, roles, is_figure, dict(enumerate(headings, start=-len(headings))))
-    return dict(reading.spots(body))
+def places(body: Sequence[BodyBlock], roles: Roles) -> Mapping[Paragraph, Spot]:
+    """Where each paragraph of a document's body stands."""
+    return dict(_Reading(roles).spots(body))
 
 
 @dataclass
 class _Reading:
-    """Where a reading of a part has come to: the headings above, the captions since."""
+    """Where a reading of a part has come to: the headings above by level, the captions since."""
 
-    part: str
     roles: Roles
-    is_figure: IsFigure
-    headings: dict[int, str]
+    part: str = ""
+    headings: dict[int, str] = field(default_factory=dict)
+    is_figure: IsFigure = table_labels.is_amount
     ordinal: int = 0
     captions: list[str] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
     tables: int = 0
 
-    def spots(self, body: Sequence[Block]) -> Iterator[tuple[Paragraph, Spot]]:
+    def spots(self, body: Sequence[BodyBlock]) -> Iterator[tuple[Paragraph, Spot]]:
         """Each paragraph in order, with where it stands."""
         for block in body:
-            if isinstance(block, Table):
+            if isinstance(block, WordTable):
                 yield from self._table(block)
             else:
                 text = ooxml.shown_text(block.element)
-                ordinal = self._pass(block, text.strip())
-                yield block, self._spot(block, text, ordinal)
+                yield block, self._spot(block, text, self._pass(block, text.strip()))
 
     def _spot(
         self, paragraph: Paragraph, text: str, ordinal: int = 0, cell: TablePlace | None = None
@@ -128,9 +112,9 @@ class _Reading:
 
     def _pass(self, paragraph: Paragraph, text: str) -> int:
         """Go on below a paragraph; its number, if it is one of text."""
-        role = styles.role(paragraph.element, self.roles)
+        role = styles.role_of(paragraph.element, self.roles)
         if text and role.level is not None:
-            self._heading(role.level, ooxml.spaced_text(paragraph.element))
+            self._pass_heading(role.level, ooxml.spaced_text(paragraph.element))
         elif text and role.caption:
             self.captions.append(text)
         elif text:
@@ -139,20 +123,21 @@ class _Reading:
             return self.ordinal
         return 0
 
-    def _heading(self, level: int, text: str) -> None:
+    def _pass_heading(self, level: int, text: str) -> None:
         self.headings = {k: v for k, v in self.headings.items() if k < level} | {level: text}
         self.ordinal, self.captions, self.titles = 0, [], []
 
-    def _table(self, table: Table) -> Iterator[tuple[Paragraph, Spot]]:
-        cells = table_labels.places(table, self.tables, self._title(), self.is_figure)
+    def _table(self, table: WordTable) -> Iterator[tuple[Paragraph, Spot]]:
+        cells = table_labels.places(table, self.tables, self._pass_title(), self.is_figure)
         for cell, place in cells:
-            for own in blocks.paragraphs([cell]):
-                yield own, self._spot(own, ooxml.shown_text(own.element), 0, place)
+            for paragraph in blocks.paragraphs([cell]):
+                text = ooxml.shown_text(paragraph.element)
+                yield paragraph, self._spot(paragraph, text, 0, place)
         self.tables += 1
 
-    def _title(self) -> str:
+    def _pass_title(self) -> str:
         """A table's title is its first caption, numbered where several are alike."""
-        title = self.captions[0] if self.captions else ""
+        title = next(iter(self.captions), "")
         self.captions = []
         self.titles.append(title)
         alike = self.titles.count(title)

@@ -42,17 +42,17 @@ def name_fault(name: str, place: Place) -> Fault | None:
     return Fault("W703", message, place, help="改正单位名称")
 
 
-def hand_edited(path: Path) -> bool:
+def is_hand_edited(path: Path) -> bool:
     """Whether an existing document was last saved by another program than this one."""
     if not os.path.exists(path):  # `Path.exists` fails in a folder that is closed to us
         return False
     try:
-        return not own(archive.read(path.read_bytes()))
+        return not is_own(archive.read(path.read_bytes()))
     except (ArchiveError, OSError):
         return True
 
 
-def own(parts: Mapping[str, bytes]) -> bool:
+def is_own(parts: Mapping[str, bytes]) -> bool:
     """Whether a document's parts say that this program was the last to save it."""
     properties = parts.get(PROPERTIES_PART, b"")
     return f"<Application>{PRODUCER}</Application>".encode() in properties

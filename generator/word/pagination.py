@@ -24,6 +24,8 @@ from generator.word.ooxml import W, XmlError
 
 TIMEOUT_SECONDS = 180
 
+_TO_PDF = 'pdf:writer_pdf_Export:{"ExportBookmarks":{"type":"boolean","value":"true"}}'
+
 _PAGE_NUMBER = re.compile(r"—\s*(\d+)\s*—")
 _TARGET = re.compile(r"\s*PAGEREF\s+(\S+)", re.IGNORECASE)
 
@@ -49,15 +51,15 @@ def paginate(path: Path) -> Paginated:
         root = ooxml.parse(parts[main])
     except (OSError, ArchiveError, XmlError, KeyError) as error:
         raise PaginationError(f"{path} 不是完好的 Word 文档") from error
-    entries = list(_entries(root))
+    entries = list(_list_entries(root))
     if not entries:
         raise PaginationError(f"{path} 没有目录")
     targets = [target for target, _ in entries]
-    numbers = _numbers(path.read_bytes(), root, targets)
+    numbers = _number(path.read_bytes(), root, targets)
     for target, field in entries:
         field.show(numbers[target])
     finished = archive.pack({**parts, main: ooxml.bytes_of(root)})
-    if _numbers(finished, root, targets) != numbers:
+    if _number(finished, root, targets) != numbers:
         raise PaginationError(f"{path} 填上页码后页数变了，没有改动文档")
     fault = output.write(path, finished, Place(str(path), 1, 1))
     if fault is not None:
@@ -65,7 +67,7 @@ def paginate(path: Path) -> Paginated:
     return Paginated(path, len(numbers), engine_version())
 
 
-def _entries(root: Any) -> Iterator[tuple[str, WordField]]:
+def _list_entries(root: Any) -> Iterator[tuple[str, WordField]]:
     """Each entry of the 目录, in order: the bookmark that it refers to, and its page's number."""
     for field in fields.read(root):
         match = _TARGET.match(field.instruction)
@@ -73,35 +75,35 @@ def _entries(root: Any) -> Iterator[tuple[str, WordField]]:
             yield match[1], field
 
 
-def _numbers(docx: bytes, root: Any, targets: list[str]) -> dict[str, str]:
+def _number(docx: bytes, root: Any, targets: list[str]) -> dict[str, str]:
     """The page number that is printed on the page of each bookmark's heading."""
     with tempfile.TemporaryDirectory() as folder:
         pages, outline = _read_pdf(_lay_out(docx, Path(folder)))
     headings = {name: _heading_text(root, name) for name in targets}
     numbers: dict[str, str] = {}
+    # Headings come in the order of the 目录; each entry is looked for after the one before.
+    left = iter(outline)
     for name in targets:
-        page = next((p for title, p in outline if title == headings[name]), None)
+        page = next((page for title, page in left if title == headings[name]), None)
         if page is None:
             raise PaginationError(f"排版后找不到标题“{headings[name]}”")
-        # Headings come in the order of the 目录; each entry is looked for after the one before.
-        outline = outline[[title for title, _ in outline].index(headings[name]) + 1 :]
-        found = _PAGE_NUMBER.findall(pages[page])
-        if not found:
+        printed = _PAGE_NUMBER.findall(pages[page])
+        if not printed:
             raise PaginationError(f"“{headings[name]}”所在的页没有页码")
-        numbers[name] = found[-1]
+        numbers[name] = printed[-1]
     return numbers
 
 
 def _heading_text(root: Any, bookmark: str) -> str:
-    for start in root.iter(f"{W}bookmarkStart"):
-        if start.get(f"{W}name") == bookmark:
-            # Programs put a bookmark that reaches over paragraphs before the first of them.
-            paragraphs = chain(start.iterancestors(f"{W}p"), start.itersiblings(f"{W}p"))
-            return _squeezed("".join(map(ooxml.shown_text, islice(paragraphs, 1))))
-    raise PaginationError(f"目录所指的标题不在文中：{bookmark}")
+    start = next((s for s in root.iter(f"{W}bookmarkStart") if s.get(f"{W}name") == bookmark), None)
+    if start is None:
+        raise PaginationError(f"目录所指的标题不在文中：{bookmark}")
+    # Programs put a bookmark that reaches over paragraphs before the first of them.
+    paragraphs = chain(start.iterancestors(f"{W}p"), start.itersiblings(f"{W}p"))
+    return _squeeze("".join(map(ooxml.shown_text, islice(paragraphs, 1))))
 
 
-def _squeezed(text: str) -> str:
+def _squeeze(text: str) -> str:
     return re.sub(r"\s+", "", text)
 
 
@@ -113,25 +115,22 @@ def _read_pdf(path: Path) -> tuple[list[str], list[tuple[str, int]]]:
         raise PaginationError("缺少 pypdf：请运行 pip install gongkai[paginate]") from error
     reader = PdfReader(path)
     titles = [
-        (_squeezed(str(item.title)), reader.get_destination_page_number(item) or 0)
-        for item in _flat(reader.outline)
+        (_squeeze(str(item.title)), reader.get_destination_page_number(item) or 0)
+        for item in _flatten(reader.outline)
     ]
     return [page.extract_text() for page in reader.pages], titles
 
 
-def _flat(items: Any) -> Iterator[Any]:
+def _flatten(items: Any) -> Iterator[Any]:
     for item in items:
-        if isinstance(item, list):
-            yield from _flat(item)
-        else:
-            yield item
+        yield from _flatten(item) if isinstance(item, list) else (item,)
 
 
-def numbered_like(parts: Mapping[str, bytes], other: Mapping[str, bytes]) -> dict[str, bytes]:
+def copy_page_numbers(parts: Mapping[str, bytes], other: Mapping[str, bytes]) -> dict[str, bytes]:
     """A document's parts with the page numbers that another one's 目录 shows, and only numbers."""
     main, others = opc.main_part(parts), opc.main_part(other)
     root, shown = ooxml.parse(parts[main]), ooxml.parse(other[others])
-    for (_, own), (_, theirs) in zip(_entries(root), _entries(shown), strict=True):
+    for (_, own), (_, theirs) in zip(_list_entries(root), _list_entries(shown), strict=True):
         if theirs.shown.isdecimal():
             own.show(theirs.shown)
     return {**parts, main: ooxml.bytes_of(root)}
@@ -140,14 +139,14 @@ def numbered_like(parts: Mapping[str, bytes], other: Mapping[str, bytes]) -> dic
 # -- LibreOffice -------------------------------------------------------------------------------
 
 
-def _office() -> str:
-    known = (
+def _find_office() -> str:
+    candidates = (
         shutil.which("soffice"),
         shutil.which("libreoffice"),
         os.path.expandvars(r"%ProgramFiles%\LibreOffice\program\soffice.com"),
         "/Applications/LibreOffice.app/Contents/MacOS/soffice",
     )
-    for candidate in known:
+    for candidate in candidates:
         if candidate and Path(candidate).exists():
             return candidate
     raise PaginationError("没有找到 LibreOffice；安装后重试，或在 Word 里右击目录选“更新域”")
@@ -155,31 +154,23 @@ def _office() -> str:
 
 def engine_version() -> str:
     """The layout engine's name and version, as it states them."""
-    done = subprocess.run(
-        [_office(), "--version"], capture_output=True, text=True, timeout=TIMEOUT_SECONDS
-    )
+    command = [_find_office(), "--version"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=TIMEOUT_SECONDS)
     return " ".join(done.stdout.split()[:2]) or "LibreOffice"
 
 
 def _lay_out(docx: bytes, folder: Path) -> Path:
     """The PDF of a document, made in a folder with a profile of its own."""
-    (folder / "document.docx").write_bytes(docx)
-    command = [
-        _office(),
-        f"-env:UserInstallation={(folder / 'profile').as_uri()}",
-        "--headless",
-        "--convert-to",
-        'pdf:writer_pdf_Export:{"ExportBookmarks":{"type":"boolean","value":"true"}}',
-        "--outdir",
-        str(folder),
-        str(folder / "document.docx"),
-    ]
+    document, pdf = folder / "document.docx", folder / "document.pdf"
+    document.write_bytes(docx)
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    options = ["--headless", "--convert-to", _TO_PDF, "--outdir", str(folder)]
+    command = [_find_office(), profile, *options, str(document)]
     try:
         subprocess.run(command, capture_output=True, timeout=TIMEOUT_SECONDS, check=False)
     except subprocess.TimeoutExpired as error:
         raise PaginationError("LibreOffice 没有在规定时间内排完版") from error
-    made = folder / "document.pdf"
     # LibreOffice reports success even when it made nothing.
-    if not made.exists() or not made.stat().st_size:
+    if not pdf.exists() or not pdf.stat().st_size:
         raise PaginationError("LibreOffice 没有排出版来")
-    return made
+    return pdf

@@ -27,27 +27,20 @@ Roles = Mapping[str, Role]
 
 def read(parts: Mapping[str, bytes], main: str) -> Any:
     """The XML of the styles, or nothing where the document has none that can be read."""
-    name = opc.first(parts, main, opc.STYLES)
+    name = opc.find_target(parts, main, opc.STYLES)
     try:
         return ooxml.parse(parts[name]) if name else None
     except XmlError:
         return None
 
 
-def store(parts: opc.Parts, main: str, root: Any) -> None:
-    """Put the styles back into the package."""
-    parts[opc.first(parts, main, opc.STYLES)] = ooxml.bytes_of(root)
-
-
 def names(root: Any) -> dict[str, tuple[str, str]]:
     """For each style, its type and its name; programs write names in different cases."""
-    found = {}
-    for identifier, style in _by_identifier(root).items():
-        name = style.find(f"{W}name")
-        if name is not None:
-            kind = style.get(f"{W}type", "paragraph")
-            found[identifier] = (kind, name.get(f"{W}val", "").casefold())
-    return found
+    return {
+        identifier: (style.get(f"{W}type", "paragraph"), _value(style, "name").casefold())
+        for identifier, style in _by_identifier(root).items()
+        if style.find(f"{W}name") is not None
+    }
 
 
 def _by_identifier(root: Any) -> dict[str, Any]:
@@ -57,32 +50,32 @@ def _by_identifier(root: Any) -> dict[str, Any]:
 
 def roles(root: Any) -> Roles:
     """What each style makes of its paragraphs; "" stands for paragraphs that name no style."""
-    known = _by_identifier(root)
-    found = {name: _role(style, known) for name, style in known.items()}
+    styles = _by_identifier(root)
+    roles = {name: _inherit_role(style, styles) for name, style in styles.items()}
     default = (
-        name
-        for name, style in known.items()
+        roles[name]
+        for name, style in styles.items()
         if style.get(f"{W}type") == "paragraph" and style.get(f"{W}default") in ("1", "true", "on")
     )
-    return {"": found.get(next(default, ""), Role()), **found}
+    return {"": next(default, Role()), **roles}
 
 
-def _role(style: Any, known: Mapping[str, Any]) -> Role:
+def _inherit_role(style: Any, styles: Mapping[str, Any]) -> Role:
     """A style's role with what it inherits; a chain that bites its tail ends there."""
     level, caption, seen = None, False, set[int]()
     while style is not None and id(style) not in seen:
         seen.add(id(style))
         level = _level(style) if level is None else level
         caption = caption or style.find(f"{W}pPr/{W}keepNext") is not None
-        style = known.get(_value(style, "basedOn"))
+        style = styles.get(_value(style, "basedOn"))
     return Role(None if level == _BODY_TEXT else level, caption)
 
 
 def _level(style: Any) -> int | None:
     """The level that a style itself gives: stated, or by its name."""
-    own = _stated_level(style)
+    level = _stated_level(style)
     named = _HEADING.fullmatch(_value(style, "name").casefold())
-    return int(named[1]) - 1 if own is None and named else own
+    return int(named[1]) - 1 if level is None and named else level
 
 
 def _stated_level(holder: Any) -> int | None:
@@ -91,14 +84,14 @@ def _stated_level(holder: Any) -> int | None:
 
 
 def _value(holder: Any, path: str) -> str:
-    found = holder.find(f"{W}{path}")
-    return "" if found is None else str(found.get(f"{W}val", ""))
+    node = holder.find(f"{W}{path}")
+    return "" if node is None else str(node.get(f"{W}val", ""))
 
 
-def role(paragraph: Any, known: Roles) -> Role:
+def role_of(paragraph: Any, by_style: Roles) -> Role:
     """What a paragraph is for: the role of its style, unless it states a level itself."""
-    own = _stated_level(paragraph)
-    by_style = known.get(_value(paragraph, f"pPr/{W}pStyle"), Role())
-    if own is None:
-        return by_style
-    return Role(None if own == _BODY_TEXT else own, by_style.caption)
+    level = _stated_level(paragraph)
+    role = by_style.get(_value(paragraph, f"pPr/{W}pStyle"), Role())
+    if level is None:
+        return role
+    return Role(None if level == _BODY_TEXT else level, role.caption)

@@ -7,7 +7,7 @@ from itertools import zip_longest
 
 from generator.compare import pieces
 from generator.word import blocks, ooxml
-from generator.word.blocks import Cell, Paragraph, Row, Table
+from generator.word.blocks import Cell, Paragraph, Row, WordTable
 from generator.word.cell_merges import CONTINUED, on_grid
 
 MAX_LABEL = 40
@@ -44,15 +44,15 @@ class TablePlace:
 
 
 def places(
-    table: Table, number: int, title: str, is_figure: IsFigure
+    table: WordTable, number: int, title: str, is_figure: IsFigure
 ) -> Iterator[tuple[Cell, TablePlace]]:
     """Each cell of a table, which is the part's `number`-th from 0, with its place."""
     heads = _Heads()
     for at, row in enumerate(table.children):
-        boxes = _boxes(row, is_figure)
-        name = f"第{at + 1}行 {_name(boxes)}".strip()
+        boxes = _list_boxes(row, is_figure)
+        name = f"第{at + 1}行 {_read_name(boxes)}".strip()
         for place, (cell, box) in enumerate(zip(row.children, boxes, strict=True)):
-            label = _label(boxes[:place])
+            label = _read_label(boxes[:place])
             yield cell, TablePlace(number, at, place, title, label, heads.over(box), name)
         heads.pass_(boxes)
 
@@ -72,18 +72,18 @@ class _Box:
         return bool(self.text) and not self.figure and not _BARE_NUMBER.fullmatch(self.text)
 
 
-def _boxes(row: Row, is_figure: IsFigure) -> list[_Box]:
+def _list_boxes(row: Row, is_figure: IsFigure) -> list[_Box]:
     places = on_grid(row.element)
-    found = []
-    for cell, own, after in zip_longest(row.children, places, places[1:]):
-        end = after.end if after and after.across == CONTINUED else own.end
-        said = list(blocks.paragraphs([cell]))
-        text = " ".join(ooxml.spaced_text(p.element) for p in said if p.text)
-        found.append(_Box(own.first, end, text, any(map(is_figure, said))))
-    return found
+    boxes = []
+    for cell, place, after in zip_longest(row.children, places, places[1:]):
+        end = after.end if after and after.across == CONTINUED else place.end
+        paragraphs = list(blocks.paragraphs([cell]))
+        text = " ".join(ooxml.spaced_text(p.element) for p in paragraphs if p.text)
+        boxes.append(_Box(place.first, end, text, any(map(is_figure, paragraphs))))
+    return boxes
 
 
-def _label(before: Sequence[_Box]) -> str:
+def _read_label(before: Sequence[_Box]) -> str:
     """The words at the head of a row: those nearest before a cell, back to the last figure."""
     words: list[str] = []
     for box in reversed(before):
@@ -93,17 +93,13 @@ def _label(before: Sequence[_Box]) -> str:
             words.insert(0, box.text)
     while len(words) > 1 and _BARE_NUMBER.fullmatch(words[-1]):
         words.pop()
-    return _short(" ".join(words))
+    return _shorten(" ".join(words))
 
 
-def _name(row: Sequence[_Box]) -> str:
+def _read_name(row: Sequence[_Box]) -> str:
     """What a row says first: its cells up to the first that has words."""
-    said: list[str] = []
-    for box in row:
-        said.append(box.text)
-        if box.names:
-            break
-    return _short(" ".join(filter(None, said)))
+    end = next((number for number, box in enumerate(row, start=1) if box.names), len(row))
+    return _shorten(" ".join(box.text for box in row[:end] if box.text))
 
 
 @dataclass(frozen=True)
@@ -119,7 +115,7 @@ class _Heads:
 
     def over(self, box: _Box) -> str:
         """The words at the head of a cell's column."""
-        return _short(self.of_words.get(box.first) or self.of_any.get(box.first, ""))
+        return _shorten(self.of_words.get(box.first) or self.of_any.get(box.first, ""))
 
     def pass_(self, row: Sequence[_Box]) -> None:
         """Go on below a row."""
@@ -129,5 +125,5 @@ class _Heads:
             self.of_words.update(words)
 
 
-def _short(text: str) -> str:
+def _shorten(text: str) -> str:
     return text if len(text) <= MAX_LABEL else f"{text[:MAX_LABEL]}…"

@@ -10,7 +10,7 @@ from typing import Any
 from generator.diagnostics import Fault, Place
 from generator.word import blocks, ooxml, opc, outline, styles
 from generator.word.archive import ArchiveError
-from generator.word.blocks import Block, Paragraph
+from generator.word.blocks import BodyBlock, Paragraph
 from generator.word.ooxml import W, XmlError
 from generator.word.outline import Spot
 
@@ -28,7 +28,7 @@ class WordFile:
     parts: dict[str, bytes]
     main: str
     root: Any
-    blocks: tuple[Block, ...]
+    blocks: tuple[BodyBlock, ...]
 
     @cached_property
     def places(self) -> Mapping[Paragraph, Spot]:
@@ -41,11 +41,11 @@ def load(path: Path) -> WordFile | Fault:
     try:
         raw = path.read_bytes()
     except OSError:
-        return _unfit(str(path), "文档读不出来：没有这个文件，或者没有读取的权限")
-    return opened(raw, str(path))
+        return _refuse(str(path), "文档读不出来：没有这个文件，或者没有读取的权限")
+    return read(raw, str(path))
 
 
-def opened(raw: bytes, file: str) -> WordFile | Fault:
+def read(raw: bytes, file: str) -> WordFile | Fault:
     """The document that bytes are, or the fault that they are none."""
     try:
         parts = opc.read(raw)
@@ -53,11 +53,11 @@ def opened(raw: bytes, file: str) -> WordFile | Fault:
         _check_frame(parts, main)
         root = ooxml.parse(parts[main])
     except ArchiveError as error:
-        return _unfit(file, str(error))
+        return _refuse(file, str(error))
     except (XmlError, KeyError):
-        return _unfit(file, "文档内容损坏")
+        return _refuse(file, "文档内容损坏")
     if root.find(f"{W}body") is None:
-        return _unfit(file, "不是 Word 文档")
+        return _refuse(file, "不是 Word 文档")
     return WordFile(file, parts, main, root, blocks.read(root))
 
 
@@ -69,16 +69,16 @@ def _check_frame(parts: dict[str, bytes], main: str) -> None:
         ooxml.parse(parts.get(name, b"<none/>"))
 
 
-def _unfit(file: str, message: str) -> Fault:
+def _refuse(file: str, message: str) -> Fault:
     help_ = "在 Word 或 WPS 里打开看看，另存为 .docx 再试"
     return Fault("R811", message, Place(file, 1, 1), help=help_)
 
 
 def title(parts: Mapping[str, bytes]) -> str:
     """The title among a document's properties, without spaces; nothing where there is none."""
-    core = opc.first(parts, "", opc.CORE)
-    found = ooxml.parse(parts[core]).findtext(_TITLE) if core else None
-    return re.sub(r"\s+", "", found or "")
+    core = opc.find_target(parts, "", opc.CORE)
+    text = ooxml.parse(parts[core]).findtext(_TITLE) if core else None
+    return re.sub(r"\s+", "", text or "")
 
 
 def cover(root: Any) -> str:

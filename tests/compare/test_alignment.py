@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.compare import alignment, pieces
-from generator.compare.alignment import Key, Pair, Rest, align, places
+from generator.compare.alignment import Key, Pairing, Rest, align, places
 from generator.compare.likeness import share, signs
 from generator.compare.thresholds import CORRECTED
 
@@ -64,7 +64,7 @@ letters = st.lists(st.sampled_from("abcd"), max_size=12)
 
 @given(letters, letters)
 def test_every_item_stands_once_in_order(old: list[str], new: list[str]) -> None:
-    pairs: list[Pair] = places(
+    pairs: list[Pairing] = places(
         old, new, [same], Rest(lambda a, b: 300 if ord(a) % 2 == ord(b) % 2 else 0)
     )
     assert list(range(len(old))) == [i for i, _ in pairs if i is not None]

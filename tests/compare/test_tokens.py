@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.compare.tokens import FIGURE, tokens, value, without_figures
+from generator.compare.tokens import FIGURE, strip_figures, tokens, value
 
 
 @pytest.mark.parametrize(
@@ -32,7 +32,7 @@ def test_what_only_stands_beside_a_figure_is_not_part_of_it(text: str, expected:
 
 
 def test_a_text_without_its_figures_is_its_words() -> None:
-    assert "支出万元，增长" == without_figures("支出1,234.56万元，增长7.36%")
+    assert "支出万元，增长" == strip_figures("支出1,234.56万元，增长7.36%")
 
 
 def test_figures_are_whole() -> None:

@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.compare.tokens import tokens
-from generator.compare.words import Segment, Step, compare, segments
+from generator.compare.words import Segment, Status, compare, segments
 
-SAME, GONE, COME = Step.STAYED, Step.GONE, Step.CAME
+SAME, GONE, COME = Status.STAYED, Status.GONE, Status.CAME
 
 
 WORDS = st.text(st.sampled_from("增减加少0123456789.,%万元 年x"), max_size=20)
@@ -19,8 +19,10 @@ def shown(old: str, new: str) -> str:
     left, right = tokens(old), tokens(new)
     made = ""
     for step, i, k, j, m in compare(left, right, left):
-        text = "".join(right[j:m] if step is Step.CAME else left[i:k])
-        made += {Step.STAYED: text, Step.GONE: f"[-{text}-]", Step.CAME: f"{{+{text}+}}"}[step]
+        text = "".join(right[j:m] if step is Status.CAME else left[i:k])
+        made += {Status.STAYED: text, Status.GONE: f"[-{text}-]", Status.CAME: f"{{+{text}+}}"}[
+            step
+        ]
     return made
 
 
@@ -51,23 +53,27 @@ def test_what_is_added_at_an_end_is_only_added() -> None:
 @given(st.text("甲乙12.,%万，", max_size=20), st.text("甲乙12.,%万，", max_size=20))
 def test_a_comparison_gives_back_both_texts(old: str, new: str) -> None:
     left, right = tokens(old), tokens(new)
-    steps = compare(left, right, left)
-    assert old == "".join("".join(left[i:k]) for step, i, k, _, _ in steps if step is not Step.CAME)
-    assert new == "".join("".join(right[j:m]) for s, _, _, j, m in steps if s is not Step.GONE)
-    stayed = [bounds for step, *bounds in steps if step is Step.STAYED]
+    steps = list(compare(left, right, left))
+    assert old == "".join(
+        "".join(left[i:k]) for step, i, k, _, _ in steps if step is not Status.CAME
+    )
+    assert new == "".join("".join(right[j:m]) for s, _, _, j, m in steps if s is not Status.GONE)
+    stayed = [bounds for step, *bounds in steps if step is Status.STAYED]
     assert [left[i:k] for i, k, _, _ in stayed] == [right[j:m] for _, _, j, m in stayed]
 
 
 def test_long_texts_that_have_nothing_in_common_are_quickly_compared() -> None:
     old, new = [f"a{n}" for n in range(3000)], [f"b{n}" for n in range(3000)]
-    assert [(Step.GONE, 0, 3000, 0, 0), (Step.CAME, 3000, 3000, 0, 3000)] == compare(old, new, old)
+    assert [(Status.GONE, 0, 3000, 0, 0), (Status.CAME, 3000, 3000, 0, 3000)] == list(
+        compare(old, new, old)
+    )
 
 
 def test_long_texts_that_repeat_themselves_are_quickly_compared() -> None:
     old, new = list("甲乙" * 900), list("丙" + "乙甲丁" * 600)
     started = time.process_time()
-    steps = compare(old, new, old)
-    assert [Step.GONE, Step.CAME] == [step for step, *_ in steps]
+    steps = list(compare(old, new, old))
+    assert [Status.GONE, Status.CAME] == [step for step, *_ in steps]
     assert time.process_time() - started < 1
 
 

@@ -25,22 +25,22 @@ def codes(text: str, pack: Pack) -> set[str]:
 
 
 def test_all_that_is_wrong_with_it_is_that_it_is_empty(pack: Pack) -> None:
-    assert {"S204"} == codes(blank.filing(pack), pack)
+    assert {"S204"} == codes(blank.write_filing(pack), pack)
 
 
 def test_what_may_be_left_out_is_right_too_once_it_is_no_comment(pack: Pack) -> None:
-    text = blank.filing(pack)
+    text = blank.write_filing(pack)
     for _ in range(4):  # as deep as the rules go
         text = re.sub(r"(?m)^( *)# (?!yaml|表名|编码|没有|\d)", r"\1", text)
     assert {"S204"} == codes(text, pack)
 
 
 def test_an_item_of_a_list_begins_with_a_field(pack: Pack) -> None:
-    assert "- #" not in blank.filing(pack)
+    assert "- #" not in blank.write_filing(pack)
 
 
 def test_every_section_and_every_explanation_stands_in_it(pack: Pack) -> None:
-    text = blank.filing(pack)
+    text = blank.write_filing(pack)
     lines = text.split("\n")
     assert set(pack.rules) == {
         line.removeprefix("# ").partition(":")[0]
@@ -53,6 +53,6 @@ def test_every_section_and_every_explanation_stands_in_it(pack: Pack) -> None:
 
 
 def test_it_says_which_pack_it_is_for(pack: Pack) -> None:
-    read, _ = source.parse(blank.filing(pack).encode(), "x.yaml")
+    read, _ = source.parse(blank.write_filing(pack).encode(), "x.yaml")
     assert read is not None
     assert pack is finding.find(read, fingerprints.home())[0]

@@ -38,7 +38,7 @@ def repository(tmp_path: Path) -> Path:
 
 
 def test_the_filing_comes_with_what_it_named_and_what_is_shared(repository: Path) -> None:
-    with history.checked_out(repository / "2025" / "126.yaml", "HEAD") as old:
+    with history.check_out(repository / "2025" / "126.yaml", "HEAD") as old:
         assert "文种: 部门决算\n上年文件: ../2024/126.yaml\n" == old.read_text("utf-8")
         assert "年度: 2024\n" == (old.parent / "../2024/126.yaml").read_text("utf-8")
         assert ["126.yaml", "_共用.yaml"] == sorted(path.name for path in old.parent.iterdir())
@@ -51,7 +51,7 @@ def test_a_file_that_it_names_with_the_shorter_ending_comes_too(repository: Path
     (repository / "2025" / "127.yml").write_text("上年文件: ../2024/127.yml\n", "utf-8")
     git(repository, "add", ".")
     git(repository, "commit", "--quiet", "-m", "second")
-    with history.checked_out(repository / "2025" / "127.yml", "HEAD") as old:
+    with history.check_out(repository / "2025" / "127.yml", "HEAD") as old:
         assert "年度: 2024\n" == (old.parent / "../2024/127.yml").read_text("utf-8")
 
 
@@ -60,7 +60,7 @@ def test_a_revision_that_is_none_is_refused(repository: Path, revision: str) -> 
     filing = repository / "2025" / "126.yaml"
     with (
         pytest.raises(HistoryError, match=f"git 里没有“{revision}”这个版本"),
-        history.checked_out(filing, revision),
+        history.check_out(filing, revision),
     ):
         pass
 
@@ -69,7 +69,7 @@ def test_a_file_that_the_revision_has_not_is_refused(repository: Path) -> None:
     (repository / "2025" / "新.yaml").write_text("甲: 1\n", "utf-8")
     with (
         pytest.raises(HistoryError, match=r"HEAD 里没有 2025/新\.yaml"),
-        history.checked_out(repository / "2025" / "新.yaml", "HEAD"),
+        history.check_out(repository / "2025" / "新.yaml", "HEAD"),
     ):
         pass
 
@@ -80,7 +80,7 @@ def test_a_name_that_leads_out_of_the_repository_is_not_followed(repository: Pat
     filing = repository / "2025" / "126.yaml"
     filing.write_text("上年文件: ../../外.yaml\n年初预算文件: /etc/外.yaml\n", "utf-8")
     git(repository, "commit", "--quiet", "-am", "second")
-    with history.checked_out(filing, "HEAD") as old:
+    with history.check_out(filing, "HEAD") as old:
         assert {"126.yaml", "_共用.yaml"} == {p.name for p in old.parents[1].rglob("*.yaml")}
 
 
@@ -101,7 +101,7 @@ def test_without_git_it_says_what_to_do_instead(
     monkeypatch.setenv("PATH", str(tmp_path))
     with (
         pytest.raises(HistoryError, match="没有找到 git 程序"),
-        history.checked_out(EXAMPLE, "HEAD"),
+        history.check_out(EXAMPLE, "HEAD"),
     ):
         pass
 

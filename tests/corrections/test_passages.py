@@ -9,12 +9,12 @@ from support import corrections
 from support.corrections import unnamed
 from support.examples import BUDGET, EXAMPLE, Edit
 
-from generator.compare.words import Segment, Step
+from generator.compare.words import Segment, Status
 from generator.corrections import dossier, passages
 from generator.corrections.dossier import Dossier
 from generator.corrections.passages import Passage
 
-SAME, GONE, COME = Step.STAYED, Step.GONE, Step.CAME
+SAME, GONE, COME = Status.STAYED, Status.GONE, Status.CAME
 
 EXAMPLES = (EXAMPLE, BUDGET)
 by_example = pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)

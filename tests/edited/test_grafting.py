@@ -32,7 +32,7 @@ def made(change: Change = lambda document: None) -> WordFile:
     change(document)
     stream = io.BytesIO()
     document.save(stream)
-    opened = word_file.opened(stream.getvalue(), "文档.docx")
+    opened = word_file.read(stream.getvalue(), "文档.docx")
     assert isinstance(opened, WordFile)
     return opened
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from generator.compare import alignment, pieces
 from generator.edited import matching
-from generator.word.blocks import Block, Cell, Node, Paragraph, Row, Table
+from generator.word.blocks import BodyBlock, BodyNode, Cell, Paragraph, Row, WordTable
 
 
 def paragraph(text: str) -> Paragraph:
@@ -16,13 +16,13 @@ def bare(text: str) -> Paragraph:
     return Paragraph(pieces.words(text))
 
 
-def table(*rows: str) -> Table:
+def table(*rows: str) -> WordTable:
     cells = [[Cell((paragraph(text),)) for text in row.split("|")] for row in rows]
-    return Table(tuple(Row(tuple(row)) for row in cells))
+    return WordTable(tuple(Row(tuple(row)) for row in cells))
 
 
 def pairs(
-    left: list[Paragraph], right: Sequence[Node], hints: Sequence[Paragraph] = ()
+    left: list[Paragraph], right: Sequence[BodyNode], hints: Sequence[Paragraph] = ()
 ) -> list[int | None]:
     """For each paragraph of the left, the number of its pair."""
     found = matching.match(left, right, dict(zip(left, hints, strict=False)))
@@ -31,13 +31,13 @@ def pairs(
 
 def test_what_is_the_same_is_paired_around_what_is_new() -> None:
     left = [paragraph(text) for text in ("甲。", "乙。", "丙。")]
-    right: list[Node] = [paragraph(text) for text in ("甲。", "新。", "乙。", "丙。")]
+    right: list[BodyNode] = [paragraph(text) for text in ("甲。", "新。", "乙。", "丙。")]
     assert [0, 2, 3] == pairs(left, right)
 
 
 def test_what_alone_was_rewritten_between_the_same_is_still_it() -> None:
     left = [paragraph(text) for text in ("甲。", "乙。", "丙。")]
-    right: list[Node] = [paragraph(text) for text in ("甲。", "完全不同的话。", "丙。")]
+    right: list[BodyNode] = [paragraph(text) for text in ("甲。", "完全不同的话。", "丙。")]
     assert [0, 1, 2] == pairs(left, right)
 
 
@@ -45,13 +45,15 @@ def test_among_several_the_likest_are_paired() -> None:
     left = [
         paragraph(text) for text in ("甲。", "收入10.00万元，增长。", "支出20.00万元。", "丙。")
     ]
-    right: list[Node] = [paragraph(t) for t in ("甲。", "说明。", "收入11.00万元，增长。", "丙。")]
+    right: list[BodyNode] = [
+        paragraph(t) for t in ("甲。", "说明。", "收入11.00万元，增长。", "丙。")
+    ]
     assert [0, 2, None, 3] == pairs(left, right)
 
 
 def test_only_fingerprints_are_enough_where_clauses_are_kept() -> None:
     left = [bare("甲，乙1.00，丙。"), bare("丁，戊2.00，己。")]
-    right: list[Node] = [
+    right: list[BodyNode] = [
         paragraph("新。"),
         paragraph("甲，乙3.00，改。"),
         paragraph("丁，戊4.00，己。"),
@@ -71,9 +73,9 @@ def test_a_hint_tells_what_fingerprints_cannot() -> None:
     assert [1, 2] == pairs(left, right, hints)
 
 
-def rows(left: Table, right: Table) -> list[int | None]:
+def rows(left: WordTable, right: WordTable) -> list[int | None]:
     found = matching.match([left], [right])
-    order: list[Node] = list(right.children)
+    order: list[BodyNode] = list(right.children)
     return [order.index(found.right[r]) if r in found.right else None for r in left.children]
 
 
@@ -97,8 +99,8 @@ def test_cells_are_paired_by_their_column() -> None:
 
 
 def test_all_that_a_cell_holds_is_the_same_paragraph() -> None:
-    left: list[Block] = [table("甲|")]
-    right: list[Block] = [table("甲|12.00")]
+    left: list[BodyBlock] = [table("甲|")]
+    right: list[BodyBlock] = [table("甲|12.00")]
     assert 2 == sum(isinstance(n, Paragraph) for n in matching.match(left, right).right)
 
 

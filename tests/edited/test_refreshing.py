@@ -19,7 +19,7 @@ from support.hand_edits import NUMBER, Done, Editor
 
 from generator import cli, pipeline
 from generator.edited import agreement, refreshing
-from generator.edited.merging import Entry, Fate
+from generator.edited.merging import Fate, ReportLine
 from generator.filling.prints import Printed
 from generator.pipeline import Outcome
 from generator.word import archive, output
@@ -44,7 +44,7 @@ class Case:
     done: Done
     edited: bytes
     document: bytes
-    entries: tuple[Entry, ...]
+    entries: tuple[ReportLine, ...]
 
     def __post_init__(self) -> None:
         self.root = Document(BytesIO(self.document)).element
@@ -489,9 +489,9 @@ def test_a_package_that_is_damaged_is_refused(part: str, desk: Desk) -> None:
 
 
 def test_the_new_document_counts_as_edited_by_hand(desk: Desk) -> None:
-    assert not output.hand_edited(desk.edited)
+    assert not output.is_hand_edited(desk.edited)
     desk.refresh()
-    assert output.hand_edited(desk.edited)
+    assert output.is_hand_edited(desk.edited)
 
 
 def test_a_copy_for_publication_is_the_same_document(desk: Desk) -> None:

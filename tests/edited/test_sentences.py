@@ -18,7 +18,7 @@ def paragraph(text: str) -> Paragraph:
 
 def merge(was: str, stands: str, due: str) -> Merged:
     return sentences.merge(
-        pieces.words(was), stands, due, sentences.moves([(paragraph(was), paragraph(due))])
+        pieces.words(was), stands, due, sentences.find_moves([(paragraph(was), paragraph(due))])
     )
 
 
@@ -145,7 +145,7 @@ def test_a_number_written_by_hand_is_held_against_what_changed(text: str, remark
         word("0.00"): Counter(["0.00", "1.00"]),
         word("5.00"): Counter(["5.00", "6.00"]),
     }
-    assert remarked == bool(list(sentences.stale(text, moves)))
+    assert remarked == bool(list(sentences.find_stale(text, moves)))
 
 
 def test_a_long_paragraph_of_one_sentence_again_and_again_follows_around_what_was_added() -> None:

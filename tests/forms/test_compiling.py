@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from support.examples import EXAMPLE, ROOT
 
 from generator import pipeline
 from generator.filing import source
-from generator.forms import compiling, template
+from generator.forms import compiling, linting, template
 from generator.forms.compiling import Compiled
 from generator.kept import store
 from generator.packs import finding, reading
@@ -34,7 +35,7 @@ def root(tmp_path: Path) -> Path:
 def pack_under(root: Path) -> Pack:
     """The example's pack, read anew."""
     reading.read.cache_clear()
-    finding.available.cache_clear()
+    finding.list_available.cache_clear()
     read, _ = source.load(EXAMPLE)
     assert read is not None
     pack, _ = finding.find(read, root)
@@ -51,10 +52,10 @@ def made(pack: Pack, monkeypatch: pytest.MonkeyPatch) -> tuple[Compiled, int]:
         calls.append("compiled")
         return compile_parts(*arguments)  # type: ignore[arg-type]
 
-    compiling.compiled.cache_clear()
+    compiling.compile_form.cache_clear()
     with monkeypatch.context() as patch:
         patch.setattr(template, "compile_parts", counted)
-        return compiling.compiled(pack), len(calls)
+        return compiling.compile_form(pack), len(calls)
 
 
 def test_a_form_is_compiled_in_the_first_run_only(
@@ -69,9 +70,9 @@ def test_a_form_is_compiled_in_the_first_run_only(
 
 
 def test_a_document_from_a_kept_form_is_the_same(kept: Path) -> None:
-    compiling.compiled.cache_clear()
+    compiling.compile_form.cache_clear()
     first = pipeline.produce(EXAMPLE)
-    compiling.compiled.cache_clear()
+    compiling.compile_form.cache_clear()
     again = pipeline.produce(EXAMPLE)
     assert first.document == again.document
     assert first.printed == again.printed
@@ -117,31 +118,47 @@ def test_an_entry_is_data_that_nothing_executes(
     assert {"faults", "fixed", "name", "programs"} == set(json.loads(content))
 
 
-@pytest.mark.parametrize(
-    ("part", "other"),
-    [
-        ("programs", {"word/document.xml": [[0, [["", 0, 0]], []]]}),
-        ("programs", []),
-        ("name", [["Block", [], []]]),
-        ("fixed", {"word/styles.xml": ["!", 0]}),
-        ("faults", [{"code": "D532"}]),
-        ("faults", [["D532", "", "", "odd", ["", "", 0, ""]]]),
-        ("more", None),
-    ],
+OTHER_SHAPES: tuple[tuple[str, object], ...] = (
+    ("programs", {"word/document.xml": [[0, [["", 0, 0]], []]]}),
+    ("programs", []),
+    ("name", [["Block", [], []]]),
+    ("fixed", {"word/styles.xml": ["!", 0]}),
+    ("faults", [{"code": "D532"}]),
+    ("faults", [["D532", "", "", "odd", ["", "", 0, ""]]]),
+    ("more", None),
 )
+
+
+def remembered(function: Callable[..., object]) -> Callable[..., object]:
+    """The function, which works once and from then on gives the same again."""
+    results: list[object] = []
+
+    def remember(*arguments: object) -> object:
+        if not results:
+            results.append(function(*arguments))
+        return results[0]
+
+    return remember
+
+
 def test_an_entry_of_another_shape_is_made_anew(
-    part: str, other: object, kept: Path, root: Path, monkeypatch: pytest.MonkeyPatch
+    kept: Path, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made(pack_under(root), monkeypatch)
+    monkeypatch.setattr(template, "compile_parts", remembered(template.compile_parts))
+    monkeypatch.setattr(linting, "lint", remembered(linting.lint))
+    pack = pack_under(root)
+    made(pack, monkeypatch)
     [entry] = kept.glob("*.json")
     whole = entry.read_bytes()
-    data = json.loads(whole.partition(b"\n")[2])
-    data[part] = other
-    if part == "more":
-        del data["name"]
-    store.keep("forms", entry.stem, data)
-    assert 1 == made(pack_under(root), monkeypatch)[1]
-    assert whole == entry.read_bytes()
+    for part, other in OTHER_SHAPES:
+        data = json.loads(whole.partition(b"\n")[2])
+        data[part] = other
+        if part == "more":
+            del data["name"]
+        store.keep("forms", entry.stem, data)
+        assert whole != entry.read_bytes()
+        assert (part, 1) == (part, made(pack, monkeypatch)[1])
+        assert whole == entry.read_bytes()
 
 
 def test_a_form_with_errors_is_not_kept(

@@ -60,7 +60,7 @@ def test_a_title_is_as_long_as_a_property_may_be(form: Path) -> None:
 
 
 def test_the_document_names_its_producer(form: Path) -> None:
-    assert output.own(archive.read(plain_form.fill(form, names("甲"), "", [])))
+    assert output.is_own(archive.read(plain_form.fill(form, names("甲"), "", [])))
 
 
 def test_the_same_names_give_the_same_bytes(form: Path) -> None:
@@ -116,7 +116,7 @@ def test_the_form_of_the_note_is_kept_like_any_form() -> None:
     package, faults = form_package.unpack(FORM, FORM.name)
     assert package is not None
     # It is never drafted, so that no header has to carry a watermark.
-    assert ["D530"] == [fault.code for fault in (*faults, *form_package.faults(package))]
+    assert ["D530"] == [fault.code for fault in (*faults, *form_package.check(package))]
 
 
 def test_every_run_of_the_form_of_the_note_is_styled_by_name() -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from generator import diagnostics
 from generator.addresses import is_code, show
-from generator.packs.addressing import AddressError, completed, leaf_sizes, locate
+from generator.packs.addressing import AddressError, complete, leaf_sizes, locate
 from generator.packs.definitions import Record, Records, Selection, Sum, Table, Text, Typed
 
 WHOLE = Selection("支出")
@@ -76,9 +76,9 @@ def test_the_nearest_is_looked_for_only_when_it_is_asked_for(
 
 def test_a_row_alone_is_completed_by_its_total_column() -> None:
     found, owner = locate(ROOT, ("支出表", "201"))
-    assert ("支出表", "201", "小计") == completed(found, owner, ("支出表", "201"))
+    assert ("支出表", "201", "小计") == complete(found, owner, ("支出表", "201"))
     for steps in (("支出表", "201", "项目"), ("自评", "1", "得分")):
-        assert steps == completed(*locate(ROOT, steps), steps)
+        assert steps == complete(*locate(ROOT, steps), steps)
 
 
 @pytest.mark.parametrize(

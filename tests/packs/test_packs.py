@@ -73,7 +73,7 @@ def test_a_pack_is_read_once() -> None:
 @pytest.mark.parametrize("path", PACK_FILES, ids=named)
 def test_every_pack_is_read_with_its_form_and_its_example(path: Path) -> None:
     pack = reading.read(path, HOME)
-    (key,) = [key for key, found in finding.available(HOME).items() if found == path]
+    (key,) = [key for key, found in finding.list_available(HOME).items() if found == path]
     assert (key, True, True) == (pack.key, pack.form.is_file(), pack.example.is_file())
 
 
@@ -122,7 +122,7 @@ def test_a_style_says_what_a_ratio_without_a_base_prints(expected: str | None, s
 
 
 def test_every_pack_under_a_root_is_available_by_what_it_serves(several: Path) -> None:
-    assert set(finding.available(several)) == {
+    assert set(finding.list_available(several)) == {
         ("部门决算", "2023", "福建"),
         ("部门决算", "2024", "福建"),
         ("部门决算", "2024", "浙江省"),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.redlines.marks import Pair, Slot, settle
+from generator.redlines.marks import Sides, Slot, settle
 
 
 @dataclass(frozen=True)
@@ -23,16 +23,16 @@ class Bit:
         return self.text.endswith("§")
 
 
-def bits(line: str) -> list[Pair[Bit]]:
+def bits(line: str) -> list[Sides[Bit]]:
     """Pairs in one line: `a` stays, `-a` goes, `+a` comes, `a/b` becomes b."""
     made = []
     for word in line.split():
         old, _, new = word.partition("/")
         name = word.lstrip("+-")
         if word[0] in "+-":
-            pair = Pair(Bit(name), None) if word[0] == "-" else Pair(None, Bit(name))
+            pair = Sides(Bit(name), None) if word[0] == "-" else Sides(None, Bit(name))
         else:
-            pair = Pair(Bit(old), Bit(new or old))
+            pair = Sides(Bit(old), Bit(new or old))
         made.append(pair)
     return made
 
@@ -46,7 +46,7 @@ def settled(line: str) -> str:
     )
 
 
-def told(pair: Pair[Bit]) -> str:
+def told(pair: Sides[Bit]) -> str:
     if pair.old and pair.new:
         return pair.old.text if pair.old == pair.new else f"{pair.old.text}/{pair.new.text}"
     return f"-{pair.old.text}" if pair.old else f"+{pair.new.text}" if pair.new else ""

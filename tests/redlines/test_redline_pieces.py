@@ -5,7 +5,15 @@ from typing import Any
 import pytest
 from support.wordml import W, par, run
 
-from generator.redlines.pieces import Kind, Unit, UnmarkableError, in_units, portable, read, result
+from generator.redlines.pieces import (
+    PieceKind,
+    Unit,
+    UnmarkableError,
+    cut,
+    is_portable,
+    list_shown,
+    read,
+)
 from generator.word import ooxml
 
 BOLD = "<w:b/>"
@@ -16,7 +24,7 @@ def element(xml: str) -> Any:
 
 
 def units_of(xml: str) -> list[Unit]:
-    return in_units(read(element(xml), {}))[0]
+    return cut(read(element(xml), {}))[0]
 
 
 def field(code: str, shown: str) -> str:
@@ -47,7 +55,7 @@ def test_tabs_and_breaks_are_units_of_their_own() -> None:
 def test_a_field_is_one_unit_and_its_page_number_is_not_compared() -> None:
     three, four = (units_of(par("见", field("PAGEREF a", page))) for page in "34")
     assert [unit.text for unit in three] == [unit.text for unit in four]
-    assert [Kind.TEXT, Kind.FIELD] == [unit.pieces[0].kind for unit in three]
+    assert [PieceKind.TEXT, PieceKind.FIELD] == [unit.pieces[0].kind for unit in three]
 
 
 def test_the_result_of_any_other_field_is_compared() -> None:
@@ -59,7 +67,7 @@ def test_a_field_of_one_element_is_read_like_any_other() -> None:
     simple = f'<w:p><w:fldSimple w:instr="REF a">{run("甲")}</w:fldSimple></w:p>'
     [unit] = units_of(simple)
     assert units_of(par("", field("REF a", "甲")))[0].text == unit.text
-    assert ["甲"] == [piece.key for piece in result(unit.pieces[0].inner)]
+    assert ["甲"] == [piece.key for piece in list_shown(unit.pieces[0].inner)]
 
 
 def test_a_field_that_ends_in_another_paragraph_takes_no_room() -> None:
@@ -71,11 +79,11 @@ def test_a_field_that_ends_in_another_paragraph_takes_no_room() -> None:
 
 def test_a_nested_field_shows_only_its_result() -> None:
     [outer] = units_of(par("", field("IF 1", "甲").replace("IF 1", "IF")))
-    assert ["甲"] == [piece.key for piece in result(outer.pieces[0].inner)]
+    assert ["甲"] == [piece.key for piece in list_shown(outer.pieces[0].inner)]
 
 
 def test_the_markers_after_the_last_unit_are_kept() -> None:
-    _, markers = in_units(read(element(par("甲", '<w:bookmarkEnd w:id="1"/>')), {}))
+    _, markers = cut(read(element(par("甲", '<w:bookmarkEnd w:id="1"/>')), {}))
     assert ["bookmarkEnd"] == [ooxml.local_name(marker.node) for marker in markers]
 
 
@@ -91,7 +99,7 @@ def test_content_controls_links_and_traces_of_editing_are_looked_through() -> No
 def test_pictures_are_the_same_if_what_they_lead_to_is() -> None:
     def picture(target: str) -> str:
         xml = par("", '<w:r><w:drawing><w:x r:embed="rId7"/></w:drawing></w:r>')
-        return in_units(read(element(xml), {"rId7": target}))[0][0].text
+        return cut(read(element(xml), {"rId7": target}))[0][0].text
 
     assert picture("a") == picture("a")
     assert picture("a") != picture("b")
@@ -99,7 +107,7 @@ def test_pictures_are_the_same_if_what_they_lead_to_is() -> None:
 
 def test_a_picture_means_nothing_in_another_document_a_tab_does() -> None:
     picture, tab = units_of(par("", "<w:r><w:drawing/><w:tab/></w:r>"))
-    assert [False, True] == [portable(unit.pieces[0]) for unit in (picture, tab)]
+    assert [False, True] == [is_portable(unit.pieces[0]) for unit in (picture, tab)]
 
 
 def test_a_formula_cannot_be_marked() -> None:

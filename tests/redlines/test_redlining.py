@@ -104,7 +104,7 @@ def test_a_redline_that_somebody_edited_is_not_written_over(
 
 def test_a_name_that_grows_too_long_is_refused(example: Outcome, tmp_path: Path) -> None:
     long = replace(example, name="长" * 80)
-    revised, [fault] = redlining.against(long, EXAMPLE)
+    revised, [fault] = redlining.redline_against(long, EXAMPLE)
     assert (None, "W703") == (revised, fault.code)
 
 
@@ -301,4 +301,4 @@ def test_totals_are_held_against_the_filing_as_ever(
 
 def test_an_own_document_is_known_by_its_producer(example: Outcome) -> None:
     parts = archive.read(example.document)
-    assert (True, False) == (output.own(parts), output.own({}))
+    assert (True, False) == (output.is_own(parts), output.is_own({}))

@@ -4,7 +4,7 @@ import json
 
 from generator.diagnostics import Fault, Place
 from generator.edited.agreement import Finding, State, Verified
-from generator.edited.merging import Entry, Fate
+from generator.edited.merging import Fate, ReportLine
 from generator.edited.refreshing import Refreshed
 from generator.reporting import documents
 
@@ -45,8 +45,8 @@ def test_the_json_says_what_does_not_apply() -> None:
 
 def test_what_is_to_be_decided_stands_last() -> None:
     entries = (
-        Entry(Fate.PENDING, "甲", "共3.00", "请核对"),
-        Entry(Fate.UPDATED, "乙", "共2.00", "1.00→2.00"),
+        ReportLine(Fate.PENDING, "甲", "共3.00", "请核对"),
+        ReportLine(Fate.UPDATED, "乙", "共2.00", "1.00→2.00"),
     )
     assert [
         "更新 乙：1.00→2.00",

@@ -66,7 +66,7 @@ def test_a_filing_that_cannot_be_read_has_no_figures() -> None:
 
 
 def test_every_pack_names_figures_and_a_base_that_it_has() -> None:
-    for path in finding.available(ROOT).values():
+    for path in finding.list_available(ROOT).values():
         pack = reading.read(path, ROOT)
         assert 3 <= len(pack.overview.figures) <= 4
         assert pack.overview.base in pack.bases

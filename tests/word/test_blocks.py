@@ -3,7 +3,7 @@
 from typing import Any
 
 from generator.word import blocks, ooxml
-from generator.word.blocks import Paragraph, Table
+from generator.word.blocks import Paragraph, WordTable
 
 
 def body(xml: str) -> Any:
@@ -57,7 +57,7 @@ def test_content_controls_are_looked_through() -> None:
     row = f"<w:tr><w:tc>{inner}</w:tc></w:tr>"
     table = f"<w:tbl><w:sdt><w:sdtContent>{row}</w:sdtContent></w:sdt></w:tbl>"
     found = blocks.read(body(inner + table))
-    assert [Paragraph, Table] == [type(block) for block in found]
+    assert [Paragraph, WordTable] == [type(block) for block in found]
     assert ["甲", "甲"] == [paragraph.text for paragraph in blocks.paragraphs(found)]
 
 

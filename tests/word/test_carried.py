@@ -11,6 +11,7 @@ from support import ooxml as look
 from support.examples import BUDGET, EXAMPLE
 
 from generator import pipeline
+from generator.compare import pieces
 from generator.pipeline import Outcome
 from generator.word import archive, blocks, carried, encoding, ooxml
 from generator.word.carried import CarriedError
@@ -18,7 +19,7 @@ from generator.word.carried import CarriedError
 MAIN = "word/document.xml"
 
 
-def keys(found: tuple[blocks.Block, ...]) -> list[object]:
+def keys(found: tuple[blocks.BodyBlock, ...]) -> list[object]:
     return [block.key for block in found]
 
 
@@ -37,7 +38,7 @@ def test_it_is_the_text_as_generated(filing: Path) -> None:
     parts = archive.read(outcome.document)
     found, of = carried.read(parts, MAIN)
     assert keys(blocks.read(ooxml.parse(parts[MAIN]))) == keys(found)
-    assert carried.name_word(outcome.name) == of
+    assert pieces.fingerprint(outcome.name) == of
 
 
 def test_nothing_can_be_read_in_it(example: Outcome) -> None:
@@ -83,7 +84,7 @@ def test_it_can_be_taken_out_without_a_trace(example: Outcome) -> None:
 def test_it_replaces_what_was_carried_before(example: Outcome) -> None:
     parts = archive.read(example.document)
     carried.put(parts, MAIN, "P", "别的")
-    assert ((carried.name_word("别的"), 1),) == ((carried.read(parts, MAIN)[1], 1),)
+    assert ((pieces.fingerprint("别的"), 1),) == ((carried.read(parts, MAIN)[1], 1),)
     assert [carried_part(parts)] == [
         n for n in parts if n.startswith("customXml/item") and "P" not in n
     ]
@@ -122,9 +123,9 @@ def test_page_numbers_of_the_contents_are_none_of_the_text(example: Outcome) -> 
     field = re.compile(rb"(PAGEREF \S+ \\h </w:instrText></w:r><w:r>.*?</w:r><w:r>)<w:t/>")
     filled, count = field.subn(rb"\1<w:t>12</w:t>", xml)
     assert count > 10
-    assert carried.scanned(xml) == carried.scanned(filled)
+    assert carried.encode_part(xml) == carried.encode_part(filled)
     for text in (xml, filled):
-        assert carried.scanned(xml) == encoding.encoded(blocks.read(ooxml.parse(text)))
+        assert carried.encode_part(xml) == encoding.encode(blocks.read(ooxml.parse(text)))
 
 
 def test_what_is_no_plain_part_is_read_all_the_same() -> None:
@@ -136,4 +137,4 @@ def test_what_is_no_plain_part_is_read_all_the_same() -> None:
     for body in (table, controlled, f"{table}<w:p><w:r><w:t>尾</w:t></w:r></w:p>{controlled}"):
         xml = f'<w:document xmlns:w="{ooxml.W[1:-1]}"><w:body>{body}</w:body></w:document>'
         part = xml.encode()
-        assert carried.scanned(part) == encoding.encoded(blocks.read(ooxml.parse(part)))
+        assert carried.encode_part(part) == encoding.encode(blocks.read(ooxml.parse(part)))

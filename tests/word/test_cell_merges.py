@@ -81,4 +81,4 @@ def test_a_cell_lies_where_the_grid_has_it() -> None:
     assert [(2, 5, "continue", ""), (5, 6, "", "continue")] == [
         (c.first, c.end, c.down, c.across) for c in found
     ]
-    assert (2, 0) == cell_merges.left_out(row)
+    assert (2, 0) == cell_merges.count_left_out(row)

@@ -19,7 +19,7 @@ def places(of: Dossier, address: str) -> list[str]:
     """Where the figure at an address is printed."""
     return [
         of.spot_at[item.part, item.paragraph].where
-        for item in of.printed
+        for item in of.outcome.printed
         if item.mark.address == address
     ]
 

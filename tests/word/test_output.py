@@ -246,16 +246,16 @@ def test_a_link_in_the_folder_is_replaced_and_never_followed(target: Path) -> No
 
 def test_a_document_of_ours_is_not_hand_edited(example: Outcome, target: Path) -> None:
     target.write_bytes(example.document)
-    assert not output.hand_edited(target)
+    assert not output.is_hand_edited(target)
 
 
 def test_a_draft_of_ours_is_not_hand_edited(target: Path) -> None:
     target.write_bytes(pipeline.produce(EXAMPLE, draft=True).document)
-    assert not output.hand_edited(target)
+    assert not output.is_hand_edited(target)
 
 
 def test_a_document_that_is_not_there_is_not_hand_edited(tmp_path: Path) -> None:
-    assert not output.hand_edited(tmp_path / "没有.docx")
+    assert not output.is_hand_edited(tmp_path / "没有.docx")
 
 
 @pytest.mark.parametrize(
@@ -268,15 +268,15 @@ def test_a_document_saved_by_another_program_is_hand_edited(
     parts = archive.read(example.document) | {output.PROPERTIES_PART: properties}
     packed = {name: archive.deflate(data) for name, data in parts.items()}
     target.write_bytes(archive.write(packed))
-    assert output.hand_edited(target)
+    assert output.is_hand_edited(target)
 
 
 def test_a_document_without_properties_is_hand_edited(target: Path) -> None:
     target.write_bytes(archive.write({"word/document.xml": archive.deflate(b"<w/>")}))
-    assert output.hand_edited(target)
+    assert output.is_hand_edited(target)
 
 
 @pytest.mark.parametrize("content", [b"", b"text", b"PK\x03\x04 torn"])
 def test_what_we_cannot_read_may_be_a_persons_work(content: bytes, target: Path) -> None:
     target.write_bytes(content)
-    assert output.hand_edited(target)
+    assert output.is_hand_edited(target)

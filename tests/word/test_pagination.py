@@ -32,7 +32,7 @@ def test_what_is_no_document_is_refused(damage: str, example: Outcome, tmp_path:
 
 @pytest.mark.parametrize("inside", [True, False])
 def test_a_heading_is_found_by_its_bookmark_wherever_that_stands(inside: bool) -> None:
-    heading = ooxml.word("p", ooxml.word("r", ooxml.element(f"{W}t", "一、 收支")))
+    heading = ooxml.word("p", ooxml.word("r", ooxml.text_node("一、 收支")))
     body = ooxml.word("body", heading, ooxml.word("p"))
     bookmark = ooxml.word("bookmarkStart")
     bookmark.set(f"{W}name", "_Toc1")

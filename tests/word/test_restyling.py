@@ -20,7 +20,7 @@ def opened(change: Callable[[Document], object] = lambda document: None) -> Word
     change(document)
     stream = io.BytesIO()
     document.save(stream)
-    found = word_file.opened(stream.getvalue(), "文档.docx")
+    found = word_file.read(stream.getvalue(), "文档.docx")
     assert isinstance(found, WordFile)
     return found
 

@@ -54,14 +54,14 @@ def test_a_style_is_a_heading_by_its_level_or_its_name_or_its_base(
     own: str, expected: Role
 ) -> None:
     paragraph = ooxml.word("p", ooxml.word("pPr", ooxml.word("pStyle", val=own)))
-    assert expected == styles.role(paragraph, KNOWN)
+    assert expected == styles.role_of(paragraph, KNOWN)
 
 
 @pytest.mark.parametrize(("own", "expected"), [(2, Role(2)), (9, Role())])
 def test_a_paragraph_states_its_level_before_its_style_does(own: int, expected: Role) -> None:
     marks = ooxml.word("pStyle", val="A"), ooxml.word("outlineLvl", val=str(own))
-    assert expected == styles.role(ooxml.word("p", ooxml.word("pPr", *marks)), KNOWN)
+    assert expected == styles.role_of(ooxml.word("p", ooxml.word("pPr", *marks)), KNOWN)
 
 
 def test_a_document_without_styles_has_no_headings() -> None:
-    assert Role() == styles.role(ooxml.word("p"), styles.roles(None))
+    assert Role() == styles.role_of(ooxml.word("p"), styles.roles(None))

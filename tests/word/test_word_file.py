@@ -22,7 +22,7 @@ def packed(parts: Parts) -> bytes:
 
 @pytest.fixture
 def opened(example: Outcome) -> WordFile:
-    found = word_file.opened(example.document, "文档.docx")
+    found = word_file.read(example.document, "文档.docx")
     assert isinstance(found, WordFile)
     return found
 
@@ -66,7 +66,7 @@ DAMAGE: dict[str, Callable[[Parts], object]] = {
 def test_what_is_damaged_is_refused(damage: Callable[[Parts], object], example: Outcome) -> None:
     parts = archive.read(example.document)
     damage(parts)
-    fault = word_file.opened(packed(parts), "文档.docx")
+    fault = word_file.read(packed(parts), "文档.docx")
     assert isinstance(fault, Fault)
     assert ("R811", "文档.docx") == (fault.code, fault.place.file)
 

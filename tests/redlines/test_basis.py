@@ -2,7 +2,7 @@
 
 from support.wordml import DOCUMENT, W, par, parts
 
-from generator.redlines.package import fit, links
+from generator.redlines.basis import Links, fit, links
 from generator.word import ooxml
 
 R = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -24,7 +24,7 @@ def fitted(look: str, old: str, new: str) -> str:
     fit(root, before, parts(par("甲"), styles=new))
     properties = root.find(f".//{{{W}}}pPr")
     return "".join(
-        ooxml.serialized(node).decode().split(" ")[0] + str(node.values()) for node in properties
+        ooxml.serialize(node).decode().split(" ")[0] + str(node.values()) for node in properties
     )
 
 
@@ -45,7 +45,7 @@ def test_a_numbering_that_the_new_file_has_not_is_left_out() -> None:
 
 
 def test_a_link_is_what_it_leads_to() -> None:
-    def found(data: bytes) -> dict[str, str]:
+    def found(data: bytes) -> Links:
         relations = (
             f'<Relationships xmlns="{R}"><Relationship Id="a" Target="media/1.png"/>'
             '<Relationship Id="b" Target="https://example.com" TargetMode="External"/>'
