@@ -27,11 +27,11 @@ def trace(options: TraceOptions) -> int:
         return give_up(options.filing, faults)
     if of.drafted:
         console.complain(f"注意：{options.filing} 有错误，以下按草稿查")
-    found = tracing.trace(of, options.question)
+    findings = tracing.trace(of, options.question)
     if options.format == "json":
-        console.say(traces.as_json(found), utf8=True)
-    elif found.missing:
-        console.complain(found.missing)
+        console.say(traces.as_json(findings), utf8=True)
+    elif findings.missing:
+        console.complain(findings.missing)
     else:
-        console.say(traces.text(found))
-    return FAULTY if found.missing else FINE
+        console.say(traces.text(findings))
+    return FAULTY if findings.missing else FINE

@@ -40,12 +40,12 @@ def apply(
         if fault is not None:
             faults.append(fault)
         # The same entries are the same figure in every table that prints them.
-        own = figure.paths if not figure.parts else ()
-        if figure.wan and own and first.setdefault(own, item.amount.value) != item.amount.value:
+        paths = figure.paths if not figure.parts else ()
+        if figure.wan and paths and first.setdefault(paths, item.amount.value) != item.amount.value:
             message = f"{show(item.steps)}：与前面的核对数是同一个数，写得不一样"
             faults.append(Fault("L406", message, filing.place_of(item)))
-        elif fault is not None and fault.severity is Severity.WARNING and own:
-            adjusted[own] = item.amount.value
+        elif fault is not None and fault.severity is Severity.WARNING and paths:
+            adjusted[paths] = item.amount.value
     return (Book(now.root, replace(entries, adjusted=adjusted)) if adjusted else now), faults
 
 

@@ -63,10 +63,10 @@ def _lines(lines: Sequence[Place]) -> str:
 
 def _verdict(verified: Verified) -> str:
     counts = {s: sum(f.state is s for f in verified.findings) for s in State}
-    told = "，".join(f"{state.value} {count} 处" for state, count in counts.items() if count)
+    said = "，".join(f"{state.value} {count} 处" for state, count in counts.items() if count)
     if verified.true:
-        told = f"填报的 {verified.figures} 个数都在文中，没有不一致" + (f"；{told}" if told else "")
-    return f"{verified.file}：{told}"
+        said = f"填报的 {verified.figures} 个数都在文中，没有不一致" + (f"；{said}" if said else "")
+    return f"{verified.file}：{said}"
 
 
 def verified_json(verified: Verified) -> str:
@@ -111,8 +111,8 @@ def refreshed_text(refreshed: Refreshed) -> str:
 def counts(refreshed: Refreshed) -> str:
     """How many places were brought up to date, kept, and left to be decided."""
     fates = [entry.fate for entry in refreshed.entries]
-    told = "，".join(f"{fate.value} {fates.count(fate)} 处" for fate in Fate)
-    return told + ("（待定的已在文中加批注）" if Fate.PENDING in fates else "")
+    said = "，".join(f"{fate.value} {fates.count(fate)} 处" for fate in Fate)
+    return said + ("（待定的已在文中加批注）" if Fate.PENDING in fates else "")
 
 
 def refreshed_json(refreshed: Refreshed, document: str, filing: str, written: str | None) -> str:

@@ -81,11 +81,11 @@ def carry_out(
 
     `stopped` is asked before every filing; then the run ends like one that was interrupted.
     """
-    made = hand_out(plan.due, plan.job, document=plan.job.folder is not None)
+    results = hand_out(plan.due, plan.job, document=plan.job.folder is not None)
     entries: dict[str, Built] = {}
     taken: dict[str, str] = {}
     try:
-        with closing(made):
+        with closing(results):
             for filing in plan.filings:
                 if stopped():
                     raise KeyboardInterrupt
@@ -93,7 +93,7 @@ def carry_out(
                 if left_alone is not None:
                     yield _leave_alone(filing, *left_alone, plan, taken)
                 else:
-                    yield _finish(next(made), plan, taken, entries)
+                    yield _finish(next(results), plan, taken, entries)
     finally:
         # A record that cannot be written costs no more than time.
         if entries and plan.job.folder is not None:

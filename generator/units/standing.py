@@ -44,7 +44,7 @@ class Now:
             self._packs[roots] = fingerprints.join(self.pack_files, roots)
         return self._packs[roots]
 
-    def still(self, name: str, entry: Built) -> bool:
+    def stands(self, name: str, entry: Built) -> bool:
         """Whether a document stands as recorded and would be made the same again."""
         return (
             entry.errors == 0
@@ -82,4 +82,4 @@ def find_unchanged(
         if entry.draft == now.draft
     }
     recorded = {filing: known[way] for filing in filings if (way := now.way(filing)) in known}
-    return {filing: of for filing, of in recorded.items() if now.still(*of)}
+    return {filing: of for filing, of in recorded.items() if now.stands(*of)}

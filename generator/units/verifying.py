@@ -38,8 +38,8 @@ def verify(filings: Sequence[Path], job: Job) -> Generator[Proof, None, None]:
     """Every filing's document compared with what lies there, then what no filing gives."""
     assert job.folder is not None
     given: set[str] = set()
-    with closing(batch.hand_out([str(path) for path in filings], job, document=True)) as made:
-        for result in made:
+    with closing(batch.hand_out([str(path) for path in filings], job, document=True)) as results:
+        for result in results:
             yield _compare(result, job.folder, given)
     for path in _list_documents(job.folder):
         if _without_redline(path).casefold() not in given:
