@@ -11,13 +11,10 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 
 from support import properties
-from support.examples import EXAMPLE, ONLY_TOLD, ROOT, Edit, codes
+from support.examples import EXAMPLE, Edit
 
 from generator import pipeline
 from generator.pipeline import Outcome
-
-# What branches that are still out import from here.
-__all__ = ["EXAMPLE", "ONLY_TOLD", "ROOT", "Edit", "codes"]
 
 properties.register_profiles()
 
