@@ -47,7 +47,8 @@ def build(path: Path, old: Path, job: Job, folder: Path) -> Redlined:
     revised, faults = None, _find_overwriting(old, outcome, folder)
     if outcome.document and not faults:
         revised, faults = redline_against(outcome, old)
-    result, marked = work.as_result(outcome).with_faults(*faults), None
+    result = work.as_result(replace(outcome, faults=(*outcome.faults, *faults)))
+    marked = None
     if outcome.document and not has_errors(faults):
         result = batch.deliver(result, folder, {}, job.overwrite)
     if result.written is not None and revised is not None:

@@ -108,6 +108,15 @@ def test_a_name_that_grows_too_long_is_refused(example: Outcome, tmp_path: Path)
     assert (None, "W703") == (revised, fault.code)
 
 
+def test_a_fault_of_the_redline_shows_its_line_of_the_filing(
+    example: Outcome, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(redlining.pipeline, "produce", lambda *_, **__: long)
+    long = replace(example, name="长" * 80)
+    made = built(Path(long.file), EXAMPLE, tmp_path)
+    assert EXAMPLE.read_text().split("\n")[0] == made.result.texts[long.file].split("\n")[0]
+
+
 # -- what may be compared --------------------------------------------------------------------------
 
 
