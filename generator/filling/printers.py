@@ -95,12 +95,15 @@ _Group = tuple[str, list[Any], list[Any], list[Step]]
 def _link_prints(prints: Sequence[Print], filters: Mapping[str, Filter]) -> list[_Group]:
     """The prints of a block in order; neighbours of one owner are together."""
     groups: list[_Group] = []
+    before: str | None = None
+    last = 0
     for it in prints:
         kind, linked = _link_print(it, filters[it.filter] if it.filter else None)
         owner = str(it.path[0]) if it.filter or len(it.path) > 1 else ""
-        if not groups or groups[-1][0] != owner or any(groups[-1][kind + 1 :]):
+        if owner != before or kind < last:
             groups.append((owner, [], [], []))
         groups[-1][kind].append(linked)
+        before, last = owner, kind
     return groups
 
 
