@@ -10,12 +10,8 @@ from generator.books.books import Books
 from generator.filling import lookup, printers, prints
 from generator.filling import program as form
 from generator.filling.lookup import LOOP, Names
-from generator.filling.printers import Page, Step
+from generator.filling.printers import FAULTS, Page, Step, form_error
 from generator.filling.prints import Run
-from generator.packs.addressing import AddressError
-from generator.packs.wording import PhraseError
-
-_FAULTS = (LookupError, ValueError, TypeError)
 
 
 class Linked(NamedTuple):
@@ -42,14 +38,6 @@ def run(linked: Linked, names: Names, books: Books) -> Run:
     return prints.write(page.blocks, page.fixed, page.texts, page.said)
 
 
-def _form_error(error: Exception, paragraph: int) -> form.FormError:
-    if isinstance(error, PhraseError):
-        return form.FormError("D504", str(error), paragraph)
-    if isinstance(error, AddressError):
-        return form.FormError("D503", error.message, paragraph, error.help)
-    return form.FormError("D504", "这里的名称或写法用得不对", paragraph)
-
-
 # -- instructions ------------------------------------------------------------------------------
 
 
@@ -59,31 +47,12 @@ def _link_all(program: form.Program, filters: Mapping[str, form.Filter]) -> tupl
 
 def _link(instruction: form.Instruction, filters: Mapping[str, form.Filter]) -> Step:
     if isinstance(instruction, form.Block):
-        return _link_block(instruction, tuple(printers.link_prints(instruction.prints, filters)))
+        return printers.link_block(instruction, filters)
     body = _link_all(instruction.body, filters)
     otherwise = _link_all(instruction.otherwise, filters)
     if isinstance(instruction, form.Choice):
         return _link_choice(instruction, body, otherwise)
     return _link_loop(instruction, body, otherwise)
-
-
-def _link_block(block: form.Block, prints: Sequence[Step]) -> Step:
-    fixed = tuple([it.xml for it in block.texts])
-
-    def carry(names: Names, page: Page) -> None:
-        texts = page.texts
-        begun = len(texts)
-        try:
-            for step in prints:
-                step(names, page)
-        except _FAULTS as error:
-            failed = block.prints[len(texts) - begun]
-            raise _form_error(error, failed.paragraph) from error
-        texts.append("")
-        page.blocks.append(block)
-        page.fixed += fixed
-
-    return carry
 
 
 def _link_loop(loop: form.Loop, body: Iterable[Step], otherwise: Iterable[Step]) -> Step:
@@ -92,11 +61,11 @@ def _link_loop(loop: form.Loop, body: Iterable[Step], otherwise: Iterable[Step])
     def carry(names: Names, page: Page) -> None:
         try:
             items = list_items(names)
-        except _FAULTS as error:
-            raise _form_error(error, loop.paragraph) from error
+        except FAULTS as error:
+            raise form_error(error, loop.paragraph) from error
         inner = dict(names)
-        for index, item in enumerate(items):
-            inner[variable], inner[LOOP] = item, lookup.count_round(index, len(items))
+        rounds = lookup.count_rounds(len(items))
+        for inner[variable], inner[LOOP] in zip(items, rounds, strict=True):
             for step in body:
                 step(inner, page)
         for step in () if items else otherwise:
@@ -111,8 +80,8 @@ def _link_choice(choice: form.Choice, body: Iterable[Step], otherwise: Iterable[
     def carry(names: Names, page: Page) -> None:
         try:
             steps = body if holds(names) else otherwise
-        except _FAULTS as error:
-            raise _form_error(error, choice.paragraph) from error
+        except FAULTS as error:
+            raise form_error(error, choice.paragraph) from error
         for step in steps:
             step(names, page)
 

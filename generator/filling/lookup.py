@@ -3,7 +3,7 @@
 Each is made a small function of these names once, when the form's program is linked.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache, partial
 from typing import Any
 
@@ -35,14 +35,17 @@ def link_path(path: NamePath) -> Callable[[Names], Any]:
     if len(plain) < len(path):
         return partial(look_up, path)
 
+    first, *rest = plain
+    last = rest.pop() if rest else None  # most paths have two steps: no round of a loop for these
+
     def find(names: Names) -> Any:
-        value: Any = names
         try:
-            for step in plain:
+            value = names[first]
+            for step in rest:
                 value = value[step]
+            return value if last is None else value[last]
         except (KeyError, TypeError):
             return look_up(path, names)  # says which of the names it is
-        return value
 
     return find
 
@@ -76,15 +79,18 @@ def link_items(loop: Loop) -> Callable[[Names], list[Any]]:
     return items
 
 
-@lru_cache(maxsize=4096)
-def count_round(index: int, length: int) -> dict[str, int | bool]:
-    """What `loop` answers to in a round of a loop."""
-    return {
-        "index": index + 1,
-        "index0": index,
-        "revindex": length - index,
-        "revindex0": length - index - 1,
-        "length": length,
-        "first": index == 0,
-        "last": index == length - 1,
-    }
+@lru_cache(maxsize=64)
+def count_rounds(length: int) -> Sequence[Mapping[str, int | bool]]:
+    """What `loop` answers to in each round of a loop."""
+    return [
+        {
+            "index": index + 1,
+            "index0": index,
+            "revindex": length - index,
+            "revindex0": length - index - 1,
+            "length": length,
+            "first": index == 0,
+            "last": index == length - 1,
+        }
+        for index in range(length)
+    ]

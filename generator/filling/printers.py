@@ -1,13 +1,12 @@
-"""What carries out the prints of a block: small functions, made once for each form.
+"""What carries out the blocks of a form: small functions, made once for each form.
 
 Of a row or a record the address and the texts are known before its names are asked one by one:
 what is stated prints at once, and a figure that was computed before is found by its address.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
-from typing import Any
+from typing import Any, Literal
 
 from generator.addresses import Steps, is_code
 from generator.books.books import Books
@@ -17,8 +16,9 @@ from generator.filling.cells import FigureView, figure_of, steps_of
 from generator.filling.lookup import Names, link_path
 from generator.filling.phrases import Number
 from generator.filling.prints import Says
-from generator.filling.program import Block, Filter, NamePath, Print
+from generator.filling.program import Block, Filter, FormError, NamePath, Print
 from generator.filling.records import stated_by
+from generator.packs.addressing import AddressError
 from generator.packs.wording import PhraseError
 
 
@@ -37,35 +37,83 @@ class Page:
     said: list[Says] = field(default_factory=list)
 
 
-Step = Callable[[Names, Page], None]  # carries out instructions, or prints
+Step = Callable[[Names, Page], None]  # carries out instructions, or a phrase
+FAULTS = (LookupError, ValueError, TypeError)
 
 
-def link_prints(group: Sequence[Print], filters: Mapping[str, Filter]) -> Iterator[Step]:
-    """The prints of a block in order; neighbours of one owner and one style are one step."""
-
-    def kind(it: Print) -> tuple[Filter | None, str, bool]:
-        used = filters[it.filter] if it.filter else None
-        return used, str(it.path[0]), bool(it.arguments)
-
-    for (used, owner, arguments), alike in groupby(group, kind):
-        if used is None:
-            yield _link_texts(owner, alike)
-        elif isinstance(used, Number) and not arguments:
-            yield _link_numbers(owner, alike, used)
-        else:
-            yield from (_link_phrase(it, used) for it in alike)
+def form_error(error: Exception, paragraph: int) -> FormError:
+    """Whatever of `FAULTS` stopped a form, with the paragraph of the form that it stands in."""
+    if isinstance(error, PhraseError):
+        return FormError("D504", str(error), paragraph)
+    if isinstance(error, AddressError):
+        return FormError("D503", error.message, paragraph, error.help)
+    return FormError("D504", "这里的名称或写法用得不对", paragraph)
 
 
-def _link_texts(owner: str, group: Iterable[Print]) -> Step:
-    finders = [(it.path[-1] if len(it.path) == 2 else None, link_path(it.path)) for it in group]
+def link_block(block: Block, filters: Mapping[str, Filter]) -> Step:
+    """What carries out a block: the texts, figures and phrases of one owner after another."""
+    fixed = tuple([it.xml for it in block.texts])
+    groups = _link_prints(block.prints, filters)
 
     def carry(names: Names, page: Page) -> None:
-        stated, texts = stated_by(names.get(owner)), page.texts
-        for name, find in finders:
-            text = stated.get(name)
-            texts.append(text if type(text) is str else _text_of(find(names)))
+        texts, said, known = page.texts, page.said, page.books.now.known.get
+        begun = len(texts)
+        try:
+            for name, words, numbers, phrases in groups:
+                owner = names.get(name) if name else names
+                stated = stated_by(owner) if words else {}
+                for word, find in words:
+                    text = stated.get(word)
+                    texts.append(text if type(text) is str else _text_of(find(names)))
+                steps = steps_of(owner) if numbers else ()
+                for rest, kept, show, find_figure in numbers:
+                    address = steps + rest
+                    figure = known(address) or find_figure(names, page.books.now, address)
+                    text = kept(figure.value)
+                    texts.append(show(figure) if text is None else text)
+                    said.append(figure)
+                for phrase in phrases:
+                    phrase(names, page)
+        except FAULTS as error:
+            raise form_error(error, block.prints[len(texts) - begun].paragraph) from error
+        texts.append("")
+        page.blocks.append(block)
+        page.fixed += fixed
 
-    return carry
+    def carry_fixed(names: Names, page: Page) -> None:
+        page.texts.append("")
+        page.blocks.append(block)
+        page.fixed.append(fixed[0])
+
+    return carry if groups else carry_fixed
+
+
+# An owner (empty for the names themselves), its texts, then its figures, then its phrases.
+_Group = tuple[str, list[Any], list[Any], list[Step]]
+
+
+def _link_prints(prints: Sequence[Print], filters: Mapping[str, Filter]) -> list[_Group]:
+    """The prints of a block in order; neighbours of one owner are together."""
+    groups: list[_Group] = []
+    before: str | None = None
+    last = 0
+    for it in prints:
+        kind, linked = _link_print(it, filters[it.filter] if it.filter else None)
+        owner = str(it.path[0]) if it.filter or len(it.path) > 1 else ""
+        if owner != before or kind < last:
+            groups.append((owner, [], [], []))
+        groups[-1][kind].append(linked)
+        before, last = owner, kind
+    return groups
+
+
+def _link_print(it: Print, used: Filter | None) -> tuple[Literal[1, 2, 3], Any]:
+    """A print, and where it stands in a group."""
+    if used is None:
+        return 1, (it.path[-1] if len(it.path) <= 2 else None, link_path(it.path))
+    if isinstance(used, Number) and not it.arguments:
+        return 2, (_rest(it.path), used.kept.get, used.show, _link_figure(it.path, used))
+    return 3, _link_phrase(it, used)
 
 
 def _text_of(value: object) -> str:
@@ -93,23 +141,6 @@ def _link_phrase(it: Print, used: Filter) -> Step:
 def _rest(path: NamePath) -> Steps:
     """What follows the owner's address; a path in brackets is never a step of a known one."""
     return tuple(map(str, path[1:]))
-
-
-def _link_numbers(owner: str, group: Iterable[Print], used: Number) -> Step:
-    """Figures under one name: their addresses begin with its own."""
-    kept, show = used.kept, used.show
-    numbers = [(_rest(it.path), _link_figure(it.path, used)) for it in group]
-
-    def carry(names: Names, page: Page) -> None:
-        known, steps = page.books.now.known, steps_of(names.get(owner))
-        texts, said = page.texts, page.said
-        for rest, find in numbers:
-            figure = known.get(steps + rest) or find(names, page.books.now, steps + rest)
-            text = kept.get(figure.value)
-            texts.append(show(figure) if text is None else text)
-            said.append(figure)
-
-    return carry
 
 
 # The rows of a table have so many accounts, unit after unit; no more are remembered.

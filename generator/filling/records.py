@@ -49,8 +49,10 @@ class ItemView(RecordView):
         if first not in texts:
             raise AddressError(f"没有“{name}”")
         # A run of a text ends with the runs of the texts before it.
-        leading = texts[: texts.index(first) + 1]
-        return before is None or any(before[it] != data[it] for it in leading)
+        for text in texts[: texts.index(first) + 1]:
+            if before is None or before[text] != data[text]:
+                return True
+        return False
 
 
 class RecordsView(Named):

@@ -12,6 +12,7 @@ from support.examples import BUDGET, EXAMPLE, ROOT, Edit
 from support.redlines import packed
 from support.wordml import DOCUMENT
 
+from generator import pipeline
 from generator.pipeline import Outcome
 from generator.redlines import redlining
 from generator.redlines.redlining import Redlined
@@ -112,7 +113,7 @@ def test_a_fault_of_the_redline_shows_its_line_of_the_filing(
     example: Outcome, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     long = replace(example, name="长" * 80)
-    monkeypatch.setattr("generator.pipeline.produce", lambda *_, **__: long)
+    monkeypatch.setattr(pipeline, "produce", lambda *_, **__: long)
     made = built(Path(long.file), EXAMPLE, tmp_path)
     assert EXAMPLE.read_text().split("\n")[0] == made.result.texts[long.file].split("\n")[0]
 
