@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from generator.addresses import Steps
+from generator.addresses import Steps, is_code
 from generator.books.books import Books
 from generator.figures.book import Book, Figure
 from generator.filling import prints
@@ -151,6 +151,8 @@ def _link_figure(path: NamePath, used: Number) -> Callable[[Names, Book, Steps],
     """Finds a figure that is not computed yet; where it was once found, its address will do."""
     find = link_path(path)
     learned: set[Steps] = set()
+    # One unit names an account that no table knows, the next one does not.
+    lasting = not any(map(is_code, _rest(path)))
 
     def figure(names: Names, book: Book, steps: Steps) -> Figure:
         if steps in learned:
@@ -158,7 +160,7 @@ def _link_figure(path: NamePath, used: Number) -> Callable[[Names, Book, Steps],
         value: Any = find(names)
         if not isinstance(value, FigureView):
             used(value)  # says what it takes instead
-        if steps == steps_of(value) and len(learned) < _MOST_LEARNED:
+        if lasting and steps == steps_of(value) and len(learned) < _MOST_LEARNED:
             learned.add(steps)
         return figure_of(value)
 

@@ -6,11 +6,13 @@ from pathlib import Path
 import pytest
 from support.examples import EXAMPLE, ROOT, Edit
 from support.packs import example_pack
-from support.rendering import rendered
+from support.rendering import linked, rendered
 
 from generator.books import bases
 from generator.books.books import Books
 from generator.filing import schema, source
+from generator.filling.filling import run
+from generator.filling.names import names
 from generator.filling.program import FormError
 
 Print = Callable[[str], str]
@@ -292,6 +294,17 @@ def test_a_name_that_stands_for_nothing_is_answered(form: str, message: str, sho
     with pytest.raises(FormError) as caught:
         show(form)
     assert ("D503", message) == (caught.value.code, caught.value.message)
+
+
+def test_an_account_that_another_unit_named_stands_for_nothing(edited: Edit) -> None:
+    form = "{{ 支出决算表[2090199].项目支出 | 万元 }}"
+    program = linked(form, example_pack().wording)
+    named = opened(edited(("地区: 福建\n", "地区: 福建\n科目名称: {2090199: 甲}\n")))
+    assert "0.00" == run(program, names(named), named).xml.decode()
+    other = opened(EXAMPLE)
+    with pytest.raises(FormError) as caught:
+        run(program, names(other), other)
+    assert "科目表里没有 2090199" == caught.value.message
 
 
 @pytest.mark.parametrize(

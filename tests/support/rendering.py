@@ -6,7 +6,7 @@ from generator.books.books import Books
 from generator.diagnostics import Fault
 from generator.filling import filling, phrases
 from generator.filling.document import Form
-from generator.filling.filling import link
+from generator.filling.filling import Linked, link
 from generator.filling.names import names
 from generator.forms import dialect, template
 from generator.packs.wording import Wording
@@ -15,13 +15,17 @@ from generator.word import archive
 
 def rendered(form: str, wording: Wording, books: Books) -> str:
     """The text of a piece of a form, compiled and filled; Jinja itself must print the same."""
-    filters = phrases.filters(wording)
-    env = dialect.environment(filters)
-    program = link(template.measure(dialect.compile_text(env, form)), filters)
-    run = filling.run(program, names(books), books)
-    text = run.xml.decode()
+    env = dialect.environment(phrases.filters(wording))
+    text = filling.run(linked(form, wording), names(books), books).xml.decode()
     assert text == env.from_string(form).render(names(books))
     return text
+
+
+def linked(form: str, wording: Wording) -> Linked:
+    """A piece of a form, compiled and ready for any unit's names."""
+    filters = phrases.filters(wording)
+    compiled = dialect.compile_text(dialect.environment(filters), form)
+    return link(template.measure(compiled), filters)
 
 
 def compiled(
@@ -33,5 +37,5 @@ def compiled(
     if faults:
         return None, faults
     fixed = {name: archive.deflate(xml) for name, xml in parts.items() if name not in programs}
-    linked = {name: link(program, filters) for name, program in programs.items()}
-    return Form(shown, path, linked, fixed), []
+    ready = {name: link(program, filters) for name, program in programs.items()}
+    return Form(shown, path, ready, fixed), []
