@@ -26,7 +26,7 @@ from generator.forms import compiling
 from generator.kept import fingerprints
 from generator.packs import finding, pack
 from generator.packs.pack import Pack
-from generator.vocabulary import DRAFT, UNIT
+from generator.vocabulary import DRAFT, UNIT, UNIT_NAME
 from generator.word import archive, carried, output
 
 if TYPE_CHECKING:
@@ -146,7 +146,7 @@ def _seal(
 ) -> Outcome:
     source = filing.source
     name = f"{name}（{DRAFT}）" if draft else name
-    unfit = output.name_fault(name, source.place(()))
+    unfit = output.name_fault(name, source.place((UNIT, UNIT_NAME)))
     faults = [*faults, unfit] if unfit else list(faults)
     if has_errors(faults) and not (draft and unfit is None):
         return Outcome(source.file, tuple(faults), source)

@@ -129,6 +129,17 @@ def test_a_name_that_cannot_be_a_file_name_is_a_fault(edited: Edit) -> None:
     assert (["W703"], b"") == (codes(outcome), outcome.document)
 
 
+def test_an_unfit_name_is_told_where_it_is_typed(edited: Edit) -> None:
+    outcome = pipeline.produce(
+        edited(('代码: "126", 名称: 福州市“智慧福州”管理服务中心', '代码: "126", 名称: 甲/乙'))
+    )
+    (fault,) = (fault for fault in outcome.faults if fault.code == "W703")
+    assert isinstance(fault.place, Place)
+    assert outcome.source is not None
+    line = outcome.source.text.split("\n")[fault.place.line - 1]
+    assert "甲/乙" == line[fault.place.column - 1 :][: fault.place.width]
+
+
 # -- a draft -----------------------------------------------------------------------------------
 
 

@@ -1,6 +1,7 @@
 """Many filings: which have changed, what becomes of each, and where its document goes."""
 
 import os
+import unicodedata
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
@@ -125,7 +126,7 @@ def _leave_alone(filing: str, name: str, entry: Built, plan: Plan, taken: dict[s
     clash = _find_clash(target, result, taken)
     if clash is not None:
         return replace(result, faults=(clash,))
-    taken[str(target).casefold()] = filing
+    taken[_as_one_file(target)] = filing
     return replace(result, written=target, recorded=entry.warnings)
 
 
@@ -154,14 +155,18 @@ def deliver(result: Result, folder: Path, taken: dict[str, str], overwrite: bool
     target = folder / result.folder / (result.name + output.SUFFIX)
     fault = _find_obstacle(target, result, taken, overwrite)
     if fault is None:
-        # Names that differ in case only are one file on Windows.
-        taken[str(target).casefold()] = result.file
+        taken[_as_one_file(target)] = result.file
         fault = output.write(target, result.document, result.place)
     return replace(result, written=target) if fault is None else result.with_faults(fault)
 
 
+def _as_one_file(target: Path) -> str:
+    """What two names have in common that are one file on Windows (case) or a Mac (marks apart)."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", str(target)).casefold())
+
+
 def _find_clash(target: Path, result: Result, taken: dict[str, str]) -> Fault | None:
-    other = taken.get(str(target).casefold())
+    other = taken.get(_as_one_file(target))
     if other is None:
         return None
     message = f"与 {other} 生成的文档同名：{target.name}"

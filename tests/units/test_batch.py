@@ -156,7 +156,9 @@ def test_several_processes_give_what_one_gives(fleet: list[Path], tmp_path: Path
 # -- one name for two units ---------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("first", "second"), [("甲", "甲"), ("ABC 中心", "abc 中心")])
+@pytest.mark.parametrize(
+    ("first", "second"), [("甲", "甲"), ("ABC 中心", "abc 中心"), ("Caf\u00e9馆", "Cafe\u0301馆")]
+)
 def test_the_second_of_two_units_with_one_document_name_is_refused(
     first: str, second: str, units: Produce, tmp_path: Path
 ) -> None:
