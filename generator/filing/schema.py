@@ -24,7 +24,8 @@ def validate(source: Source, rules: Rules) -> tuple[Filing, list[Fault]]:
     reader = Reader(source, {fault.place for fault in faults})
     unit = source.data.get(AMOUNT_UNIT)
     data = reader.read_mapping(source.data, rules, (), str(unit or YUAN), whole=False)
-    return Filing(source, data), sorted([*faults, *reader.faults], key=lambda f: f.place)
+    found = [*source.doubts, *faults, *reader.faults]
+    return Filing(source, data), sorted(found, key=lambda fault: fault.place)
 
 
 # -- structure ---------------------------------------------------------------------------------

@@ -56,7 +56,8 @@ def merge(own: Source, common: Source) -> Source:
     data = _merge(own.data, common.data, (), lent)
     keys, values = (_pick(places, lent, True) for places in (common.keys, common.values))
     keys, values = {**own.keys, **keys}, {**own.values, **values}
-    return replace(own, data=data, keys=keys, values=values, others=(common,))
+    doubts = (*own.doubts, *common.doubts)
+    return replace(own, data=data, keys=keys, values=values, others=(common,), doubts=doubts)
 
 
 def _pick(places: Places, tops: set[Path_], under: bool) -> Places:

@@ -24,6 +24,7 @@ class Source:
     values: Mapping[Path_, Place] = field(default_factory=dict)
     others: tuple["Source", ...] = ()  # further files that supply some of it
     sought: tuple[str, ...] = ()  # files that would supply some of it if they were there
+    doubts: tuple[Fault, ...] = ()  # what may be read otherwise than it is meant
 
     @property
     def files(self) -> tuple[str, ...]:
@@ -113,4 +114,5 @@ def parse(raw: bytes, file: str) -> tuple[Source | None, list[Fault]]:
     read = yaml_tree.read(text, file)
     if read.faults:
         return None, read.faults
-    return Source(file, text, read.root, read.keys, read.values), []
+    doubts = tuple(read.doubts)
+    return Source(file, text, read.root, read.keys, read.values, doubts=doubts), []

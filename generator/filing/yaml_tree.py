@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from generator.diagnostics import Fault, Place
-from generator.filing import legible
+from generator.filing import legible, losses
 from generator.kept import fingerprints, store
 
 Path_ = tuple[str | int, ...]
@@ -25,7 +25,7 @@ _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 def read(text: str, file: str) -> "Tree":
     """The tree that a text holds; with faults, it is not whole."""
-    tree = Tree(file)
+    tree = Tree(file, text.split("\n"))
     try:
         tree.read(yaml.parse(text, Loader=_LOADER))
     except yaml.YAMLError as error:
@@ -81,12 +81,13 @@ _NO_TAG = ("不支持 ! 类型标记", "删去 ! 和后面的类型名；内容�
 class Tree:
     """A tree as it is built from events, with its places and faults."""
 
-    def __init__(self, file: str) -> None:
-        self.file = file
+    def __init__(self, file: str, lines: list[str]) -> None:
+        self.file, self._lines = file, lines
         self.root: Node = None
         self.keys: dict[Path_, Place] = {}
         self.values: dict[Path_, Place] = {}
         self.faults: list[Fault] = []
+        self.doubts: list[Fault] = []  # told, too, of a tree that is whole
         # The open containers, each with its path; a mapping also with the key it waits to fill.
         self._open: list[tuple[dict[str, Node] | list[Node], Path_]] = []
         self._key: list[str | None] = []
@@ -150,6 +151,8 @@ class Tree:
         if isinstance(event, yaml.ScalarEvent):
             value = str(event.value).strip()
             self._look(value, event)
+            if value:
+                self.doubts += losses.find(_measure(event), self._lines, self.file)
             self._put(value or None)
         else:
             self._enter(event, path)
@@ -196,6 +199,14 @@ class Tree:
         assert end is not None
         width = end.column - start.column if end.line == start.line else 1
         return Place(self.file, start.line + 1, start.column + 1, max(width, 1))
+
+
+def _measure(event: yaml.ScalarEvent) -> losses.TypedText:
+    start, end = event.start_mark, event.end_mark
+    assert start is not None
+    assert end is not None
+    style = event.style or ""
+    return losses.TypedText(style, (start.line, start.column), (end.line, end.column))
 
 
 def load_pack_data(path: Path) -> Any:
