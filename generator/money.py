@@ -52,6 +52,8 @@ def parse_decimal(text: str, decimals: int) -> Decimal:
 def _suggest(text: str) -> str:
     """What to type instead of a text that is not a number."""
     stripped = text.strip().strip("　\xa0")
+    if (bare := stripped.strip("“”‘’\"'＂＇「」")) != stripped and _PLAIN.fullmatch(bare):
+        return f"删去引号，写作 {bare}"
     if stripped in ("-", "—", "——", "－", "/", "无"):
         return "没有金额时写 0，或者删去这一项"
     ascii_text = stripped.translate(_FULL_WIDTH)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from support.examples import EXAMPLE, ONLY_TOLD, Edit, codes
+from support.examples import BUDGET, EXAMPLE, ONLY_TOLD, Edit, codes
 from support.ooxml import lint, paragraphs
 
 from generator import pipeline
@@ -138,6 +138,23 @@ def test_an_unfit_name_is_told_where_it_is_typed(edited: Edit) -> None:
     assert outcome.source is not None
     line = outcome.source.text.split("\n")[fault.place.line - 1]
     assert "甲/乙" == line[fault.place.column - 1 :][: fault.place.width]
+
+
+@pytest.mark.parametrize(
+    ("expected", "old", "new"),
+    [
+        ([], "维修(护)费", "维修（护）费"),
+        (["F112"], "机关事业单位基本养老保险", "机关事业单位基本养⽼保险"),
+        (["S210"], "名称: 闽清县“智慧闽清”管理服务中心, 类型", "名称: 0, 类型"),
+    ],
+)
+def test_a_name_differs_by_its_words_only(
+    expected: list[str], old: str, new: str, tmp_path: Path
+) -> None:
+    text = BUDGET.read_text("utf-8")
+    assert old in text
+    (tmp_path / BUDGET.name).write_text(text.replace(old, new, 1), "utf-8")
+    assert expected == codes(pipeline.produce(tmp_path / BUDGET.name))
 
 
 # -- a draft -----------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from generator.figures.sparse import LayeredLedger
 from generator.filing import kinds
 from generator.filing.filing import Filing
 from generator.filing.kinds import Stated
+from generator.filing.legible import fold
 from generator.money import yuan_text
 from generator.packs.addressing import leaf_sizes, locate
 from generator.packs.definitions import Record, Table
@@ -124,7 +125,7 @@ def _find_misnamed(
     if not known:
         help_ = f"检查编码；没有错的话，在“{ACCOUNT_NAMES}”里写：{code}: 名称"
         yield Fault("L402", f"科目表里没有 {code}", place, help=help_)
-    elif beside and beside != known:
+    elif beside and fold(beside) != fold(known):
         message = f"科目 {code} 写作“{beside}”，科目表是“{known}”"
         yield Fault("L403", message, place, help="改正编码，或改正名称")
 

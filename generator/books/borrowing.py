@@ -17,6 +17,7 @@ from generator.figures.ledger import UNKNOWN, Entry, Leaf, Leaves, Ledger, leaf_
 from generator.filing import shared
 from generator.filing.filing import Filing
 from generator.filing.kinds import Amount
+from generator.filing.legible import fold
 from generator.filing.values import at
 from generator.packs import finding
 from generator.packs.definitions import Selection
@@ -109,7 +110,7 @@ def _check_fit(other: Filing, other_pack: Pack, file: BaseFile, filing: Filing) 
     year = filing.year + file.years
     if (other_pack.key[0], other.year) != (file.kind, year):
         yield Fault("L411", f"应是 {year} 年度的{file.kind}", place)
-    elif other.unit_name != filing.unit_name:
+    elif fold(other.unit_name) != fold(filing.unit_name):
         yield Fault("L411", f"是另一个单位的：{other.unit_name}", place)
 
 

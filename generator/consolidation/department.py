@@ -15,6 +15,7 @@ from generator.diagnostics import Fault, Place, Severity
 from generator.figures import ledger
 from generator.filing import schema, shared
 from generator.filing.filing import Filing
+from generator.filing.legible import fold
 from generator.filing.source import Source
 from generator.filing.values import Data
 from generator.packs import adding
@@ -99,8 +100,8 @@ class _Roll:
 
     def _why_twice(self, member: Filing, name: str) -> str:
         """Why a unit's money would count twice."""
-        keys = [key for key in (member.unit_name, member.unit_code) if key]
-        if self.own.unit_name in keys and _has_entries(self.own, self.pack):
+        keys = [fold(key) for key in (member.unit_name, member.unit_code) if key]
+        if fold(self.own.unit_name) in keys and _has_entries(self.own, self.pack):
             return f"单位与本文件相同：{member.unit_name}，而本文件也有自己的收支"
         for key in keys:
             if key in self.units:

@@ -12,6 +12,7 @@ from generator.consolidation.additions import NOTHING, Party
 from generator.diagnostics import Fault, Severity, did_you_mean
 from generator.figures.book import HALF_STEP
 from generator.filing.kinds import Amount
+from generator.filing.legible import fold
 from generator.filing.source import Source
 from generator.filing.values import Data
 from generator.money import ZERO, yuan_text
@@ -108,12 +109,15 @@ def _blank(entry: Data, columns: Collection[str]) -> Data:
 def _sides(parties: Sequence[Party], lists: Lists, transfers: Transfers) -> Iterator[Side]:
     """Every amount that the parties typed, with what it is of a transfer."""
     by_name = {
-        name: party for party in reversed(parties) for name in (party.code, party.name) if name
+        fold(name): party
+        for party in reversed(parties)
+        for name in (party.code, party.name)
+        if name
     }
     for party in parties:
         for name, spec in lists.items():
             for entry in party.data[name]:
-                partner = by_name.get(entry.get(COUNTERPARTY, ""))
+                partner = by_name.get(fold(entry.get(COUNTERPARTY) or ""))
                 for column in spec.values:
                     if entry[column].path:
                         role = _role(spec, entry, column, transfers)

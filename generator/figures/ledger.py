@@ -13,6 +13,7 @@ from generator.addresses import Steps
 from generator.diagnostics import Fault, Severity
 from generator.filing.filing import Filing
 from generator.filing.kinds import Amount, Code
+from generator.filing.legible import fold
 from generator.filing.values import at
 from generator.filing.yaml_tree import Path_
 from generator.money import MISSING, ZERO
@@ -209,7 +210,7 @@ def _code_fault(
         yield Fault("L404", f"“{typed.code}”不是{level}级科目", place, help=help_)
         return
     known = table.name_of(typed.code, filing.year)
-    if known and typed.name and typed.name != known:
+    if known and typed.name and fold(typed.name) != fold(known):
         message = f"科目 {typed.code} 写作“{typed.name}”，科目表是“{known}”"
         yield Fault("L403", message, place, help="改正编码，或改正名称")
     unknown = [c for c in table.ancestors(typed.code) if not table.name_of(c, filing.year)]

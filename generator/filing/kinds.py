@@ -12,6 +12,8 @@ from generator.vocabulary import KIND_COUNT, KIND_SCORE, KIND_YEAR
 
 WAN = Decimal(10000)
 MAX_TEXT = 20000
+# A code or a number that somebody has put into quotation marks, as in running text.
+IN_QUOTES = re.compile("[“”‘’\"'＂＇「」]([0-9A-Za-z.,%-]+)[“”‘’\"'＂＇「」]")
 NUMBER_KINDS = (KIND_COUNT, KIND_SCORE)
 
 
@@ -94,7 +96,9 @@ def code(text: str, path: Path_) -> Code:
     """An account code, alone or followed by a blank and its name."""
     match = CODE.fullmatch(text)
     if not match:
-        raise KindError("S208", f"“{text}” 不是科目", "写科目编码，可在空格后加名称")
+        quoted = IN_QUOTES.match(text)
+        help_ = f"删去引号，写作 {quoted[1]}" if quoted else "写科目编码，可在空格后加名称"
+        raise KindError("S208", f"“{text}” 不是科目", help_)
     return Code(match[1], match[2], path)
 
 
@@ -104,9 +108,20 @@ def line(text: str, kind: str | None) -> str:
         raise KindError("S210", "这里只能写一行文字", "删去换行和制表符（Tab）")
     if len(text) > MAX_TEXT:
         raise KindError("S210", f"文字超过 {MAX_TEXT} 字")
+    quoted = IN_QUOTES.fullmatch(text)
+    if quoted:
+        message = f"{text} 带着引号，会一起印出来"
+        raise KindError("S210", message, f"删去引号，写作 {quoted[1]}")
     if kind == KIND_YEAR and not re.fullmatch(r"20[0-9]{2}", text):
         raise KindError("S211", f"“{text}” 不是年度", "写四位数字的年度，如 2024")
     return text
+
+
+def name(text: str) -> str:
+    """A name, one line of words that holds at least one letter or character."""
+    if not any(map(str.isalpha, text)):
+        raise KindError("S210", f"“{text}”不是名称", "写全称")
+    return line(text, None)
 
 
 def paragraphs(value: str | list[str | None]) -> tuple[str, ...]:

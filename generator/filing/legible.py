@@ -1,9 +1,10 @@
 """A file's bytes as text that a person can see: UTF-8, no hidden characters, no odd indents."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
-from generator.diagnostics import Fault, Place
+from generator.diagnostics import Fault, Place, Severity
 
 MAX_BYTES = 4 * 1024 * 1024
 MAX_TOLD = 20
@@ -20,6 +21,19 @@ INVISIBLE = re.compile(
 )
 _ODD_BLANKS = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _ODD_INDENT = re.compile(f"^[ \t]*[{_ODD_BLANKS}]", re.MULTILINE)
+
+# Radicals and compatibility characters, which PDF files give for the characters that they show.
+_LOOKALIKE = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
+# The radicals that are characters of their own but that Unicode does not trace to them.
+_RADICALS = str.maketrans(
+    "⺠⻁⻄⻅⻆⻉⻋⻑⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰",
+    "民虎西见角贝车長长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙",
+)
+
+
+def fold(name: str) -> str:
+    """A name as it is compared: what looks alike is the same, and brackets of either width are."""
+    return unicodedata.normalize("NFKC", name.translate(_RADICALS))
 
 
 def decode(raw: bytes, file: str) -> tuple[str, list[Fault]]:
@@ -59,6 +73,23 @@ def find_unseen(text: str, file: str) -> Iterator[Fault]:
     for _, match in zip(range(MAX_TOLD), _ODD_INDENT.finditer(text), strict=False):
         place = position(text, match.end() - 1, file)
         yield Fault("F105", "行首用了全角空格或特殊空格", place, help="行首缩进只用半角空格")
+
+
+def find_lookalikes(text: str, file: str) -> Iterator[Fault]:
+    """Told of characters that only look like the one that is meant, but for those in comments."""
+    found = (it for it in _LOOKALIKE.finditer(text) if fold(it.group()) != it.group())
+    told = (it for it in found if not _in_comment(text, it.start()))
+    for _, match in zip(range(MAX_TOLD), told, strict=False):
+        typed, meant = match.group(), fold(match.group())
+        message = f"“{typed}”是 U+{ord(typed):04X}，不是“{meant}”（U+{ord(meant):04X}）"
+        place = position(text, match.start(), file)
+        help_ = "从 PDF 里复制来的字；删去后重新输入"
+        yield Fault("F112", message, place, Severity.WARNING, help=help_)
+
+
+def _in_comment(text: str, index: int) -> bool:
+    line = text[text.rfind("\n", 0, index) + 1 : index]
+    return line.lstrip().startswith("#") or "  # " in line
 
 
 def hidden_fault(character: str, place: Place) -> Fault:

@@ -114,5 +114,5 @@ def parse(raw: bytes, file: str) -> tuple[Source | None, list[Fault]]:
     read = yaml_tree.read(text, file)
     if read.faults:
         return None, read.faults
-    doubts = tuple(read.doubts)
+    doubts = (*read.doubts, *legible.find_lookalikes(text, file))
     return Source(file, text, read.root, read.keys, read.values, doubts=doubts), []

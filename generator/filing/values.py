@@ -143,6 +143,8 @@ def _read(node: Node, rule: Rules, path: Path_, unit: str) -> Any:
         return kinds.paragraphs(node)
     if kind in kinds.NUMBER_KINDS:
         return kinds.number(node, kind, path)
+    if kind == term.KIND_TEXT and str(path[-1]).endswith(term.UNIT_NAME):
+        return kinds.name(node)
     return kinds.line(node, kind)
 
 

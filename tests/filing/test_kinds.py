@@ -1,5 +1,6 @@
 """Kinds of fields: each turns its text into a value, or says why not and what to type."""
 
+from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
@@ -222,3 +223,28 @@ def test_the_name_beside_a_code_is_found_in_the_keys_above_an_amount(
     expected: str | None, path: tuple[str | int, ...]
 ) -> None:
     assert expected == kinds.name_beside("2010350", path)
+
+
+@pytest.mark.parametrize(
+    ("code", "help_", "read"),
+    [
+        ("S210", "删去引号，写作 361004", lambda: kinds.line("“361004”", None)),
+        ("S210", "删去引号，写作 A-1", lambda: kinds.line("‘A-1’", None)),
+        ("S208", "删去引号，写作 2010350", lambda: kinds.code("“2010350” 事业运行", ())),
+        ("S203", "删去引号，写作 12.50", lambda: kinds.money("“12.50”", (), False)),
+        ("S207", "删去引号，写作 4", lambda: kinds.number("‘4’", KIND_COUNT, ())),
+        ("S210", "写全称", lambda: kinds.name("0")),
+        ("S210", "写全称", lambda: kinds.name("——")),
+    ],
+)
+def test_quotation_marks_around_a_number_and_a_name_without_letters_are_refused(
+    code: str, help_: str, read: Callable[[], object]
+) -> None:
+    with pytest.raises(KindError) as refused:
+        read()
+    assert (code, help_) == (refused.value.code, refused.value.help)
+
+
+@pytest.mark.parametrize("text", ["“十四五”规划", "落实“361004”工程", "“三公”"])
+def test_words_in_quotation_marks_stay_words(text: str) -> None:
+    assert text == kinds.line(text, None)
