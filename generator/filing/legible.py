@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import islice
 
 from generator.diagnostics import Fault, Place, Severity
 
@@ -24,6 +25,7 @@ _ODD_INDENT = re.compile(f"^[ \t]*[{_ODD_BLANKS}]", re.MULTILINE)
 
 # Radicals and compatibility characters, which PDF files give for the characters that they show.
 _LOOKALIKE = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
+_COMMENT = re.compile(r"^ *#|  # ")
 # The radicals that are characters of their own but that Unicode does not trace to them.
 _RADICALS = str.maketrans(
     "⺠⻁⻄⻅⻆⻉⻋⻑⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰",
@@ -77,19 +79,20 @@ def find_unseen(text: str, file: str) -> Iterator[Fault]:
 
 def find_lookalikes(text: str, file: str) -> Iterator[Fault]:
     """Told of characters that only look like the one that is meant, but for those in comments."""
-    found = (it for it in _LOOKALIKE.finditer(text) if fold(it.group()) != it.group())
-    told = (it for it in found if not _in_comment(text, it.start()))
-    for _, match in zip(range(MAX_TOLD), told, strict=False):
+    if _LOOKALIKE.search(text):
+        lines = enumerate(text.split("\n"), 1)
+        found = (it for number, line in lines for it in _find_in_line(line, number, file))
+        yield from islice(found, MAX_TOLD)
+
+
+def _find_in_line(line: str, number: int, file: str) -> Iterator[Fault]:
+    for match in _LOOKALIKE.finditer(_COMMENT.split(line, maxsplit=1)[0]):
         typed, meant = match.group(), fold(match.group())
+        if typed == meant:
+            continue
         message = f"“{typed}”是 U+{ord(typed):04X}，不是“{meant}”（U+{ord(meant):04X}）"
-        place = position(text, match.start(), file)
-        help_ = "从 PDF 里复制来的字；删去后重新输入"
+        place, help_ = Place(file, number, match.start() + 1), "从 PDF 里复制来的字；删去后重新输入"
         yield Fault("F112", message, place, Severity.WARNING, help=help_)
-
-
-def _in_comment(text: str, index: int) -> bool:
-    line = text[text.rfind("\n", 0, index) + 1 : index]
-    return line.lstrip().startswith("#") or "  # " in line
 
 
 def hidden_fault(character: str, place: Place) -> Fault:

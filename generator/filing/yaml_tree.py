@@ -5,6 +5,7 @@ tree is built from libyaml's events, one by one, so that depth is bounded as the
 """
 
 from collections.abc import Iterable
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ Path_ = tuple[str | int, ...]
 Node = Any  # str | None | list[Node] | dict[str, Node]: what Cerberus works on
 
 MAX_DEPTH = 24
+MAX_DOUBTS = 1000
 PACKS = "packs"
 
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -151,8 +153,9 @@ class Tree:
         if isinstance(event, yaml.ScalarEvent):
             value = str(event.value).strip()
             self._look(value, event)
-            if value:
-                self.doubts += losses.find(_measure(event), self._lines, self.file)
+            if value and len(self.doubts) < MAX_DOUBTS:
+                found = losses.find(_measure(event), self._lines, self.file)
+                self.doubts += islice(found, MAX_DOUBTS)
             self._put(value or None)
         else:
             self._enter(event, path)
