@@ -100,12 +100,12 @@ class _Roll:
 
     def _why_twice(self, member: Filing, name: str) -> str:
         """Why a unit's money would count twice."""
-        keys = [fold(key) for key in (member.unit_name, member.unit_code) if key]
+        keys = {fold(key): key for key in (member.unit_name, member.unit_code) if key}
         if fold(self.own.unit_name) in keys and _has_entries(self.own, self.pack):
             return f"单位与本文件相同：{member.unit_name}，而本文件也有自己的收支"
-        for key in keys:
+        for key, typed in keys.items():
             if key in self.units:
-                return f"单位与 {self.units[key]} 相同：{key}"
+                return f"单位与 {self.units[key]} 相同：{typed}"
         self.units.update(dict.fromkeys(keys, name))
         return ""
 
