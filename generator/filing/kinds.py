@@ -118,8 +118,8 @@ def line(text: str, kind: str | None) -> str:
 
 
 def name(text: str) -> str:
-    """A name, one line of words that holds at least one letter or character."""
-    if not any(map(str.isalpha, text)):
+    """A name, one line of words; a number or a dash alone stands for something forgotten."""
+    if re.fullmatch(r"[\d.,\s—－/-]+", text):
         raise KindError("S210", f"“{text}”不是名称", "写全称")
     return line(text, None)
 

@@ -265,4 +265,5 @@ def test_a_unit_may_have_an_odd_name(name: str, key: str, tmp_path: Path) -> Non
 def test_a_unit_whose_name_cannot_be_a_file_name_is_refused(
     name: str, key: str, tmp_path: Path
 ) -> None:
-    assert ["{"] == refusals(name, {NAME_OF_UNIT: PRINTED[key]}, tmp_path)
+    (line,) = refusals(name, {NAME_OF_UNIT: PRINTED[key]}, tmp_path)
+    assert json.dumps({"名称": PRINTED[key]}, ensure_ascii=False)[1:-1] in line
