@@ -4,7 +4,6 @@ Parts that no filing changes are compressed once, with the form, and copied from
 """
 
 import io
-import lzma
 import struct
 import zipfile
 import zlib
@@ -18,10 +17,15 @@ LEVEL = 6
 _HEADER = struct.Struct("<HHHHHLLLHH")
 _DATE_1980 = 0x0021
 _VERSION = 20
-_DEFLATED = 8
+_STORED, _DEFLATED = 0, 8
 _UTF8_NAMES = 0x800
-# What zipfile and the decompressors raise for a damaged container: they have no error in common.
-_OWN_ERRORS = zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error
+_LOCAL = struct.Struct("<4s22xHH")
+_ENCRYPTED = 1
+_ENTRY = b"PK\x01\x02"
+# More signatures of an entry than any document has: its directory would fill memory when read.
+MAX_SIGNATURES = 20 * MAX_PARTS
+# What zipfile and zlib raise for a damaged container: they have no error in common.
+_OWN_ERRORS = zipfile.BadZipFile, zlib.error, struct.error
 _DAMAGE = (*_OWN_ERRORS, EOFError, OSError, ValueError, LookupError, ArithmeticError, RuntimeError)
 # How a file begins that is encrypted with a password, or of the format before .docx.
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -50,12 +54,14 @@ def read(raw: bytes, wanted: Collection[str] | None = None) -> dict[str, bytes]:
     """Every part of a container (or those wanted), refused when it is damaged or oddly made."""
     if raw.startswith(_COMPOUND):
         raise ArchiveError("不是完好的 Word 文件（.docx）：设了打开密码，或者是旧格式（.doc）")
+    if raw.count(_ENTRY) > MAX_SIGNATURES:
+        raise ArchiveError("Word 文件太大")
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             infos = archive.infolist()
             _check(infos)
             return {
-                info.filename: archive.read(info)
+                info.filename: _unpack(raw, info)
                 for info in infos
                 if not info.is_dir() and (wanted is None or info.filename in wanted)
             }
@@ -66,19 +72,39 @@ def read(raw: bytes, wanted: Collection[str] | None = None) -> dict[str, bytes]:
 
 
 def _check(infos: Iterable[zipfile.ZipInfo]) -> None:
-    names = [info.filename for info in infos]
+    names = [info.orig_filename for info in infos]  # as it is written on every system
     if len(names) > MAX_PARTS or sum(info.file_size for info in infos) > MAX_TOTAL:
         raise ArchiveError("Word 文件太大")
-    if len(set(names)) != len(names):
+    if len({name.lower() for name in names}) != len(names):  # programs take no notice of case
         raise ArchiveError("Word 文件里有重名的部件")
     if any(_is_odd(name) for name in names):
         raise ArchiveError("Word 文件里有部件的名称不正常")
 
 
 def _is_odd(name: str) -> bool:
-    return (
-        not name or name.startswith("/") or bool(set(name) & set("\\:")) or ".." in name.split("/")
-    )
+    bad = bool(set(name) & set("\\:\0"))
+    return not name or name.startswith("/") or bad or ".." in name.split("/")
+
+
+def _unpack(raw: bytes, info: zipfile.ZipInfo) -> bytes:
+    """The bytes of an entry, of which no more are ever made than its directory states."""
+    mark, name, extra = _LOCAL.unpack_from(raw, info.header_offset)
+    start = info.header_offset + _LOCAL.size
+    packed = raw[start + name + extra : start + name + extra + info.compress_size]
+    encoding = "utf-8" if info.flag_bits & _UTF8_NAMES else "cp437"
+    if mark != b"PK\x03\x04" or raw[start : start + name] != info.orig_filename.encode(encoding):
+        raise zipfile.BadZipFile(info.filename)
+    if info.flag_bits & _ENCRYPTED or info.compress_type not in (_STORED, _DEFLATED):
+        raise ArchiveError("不是完好的 Word 文件（.docx）：里面的压缩或加密方式 Word 不用")
+    data = _inflate(packed, info.file_size) if info.compress_type == _DEFLATED else packed
+    if (len(data), zlib.crc32(data)) != (info.file_size, info.CRC):
+        raise zipfile.BadZipFile(info.filename)
+    return data
+
+
+def _inflate(packed: bytes, size: int) -> bytes:
+    """What is compressed, or one byte more than it should be: enough to see that it is not so."""
+    return zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, size + 1)
 
 
 def write(parts: Mapping[str, Packed]) -> bytes:

@@ -1,6 +1,7 @@
 """The .docx container: refused unless it is whole, written so that only its content counts."""
 
 import io
+import tracemalloc
 import zipfile
 from collections.abc import Sequence
 
@@ -136,6 +137,56 @@ def test_a_part_behind_a_password_is_refused() -> None:
     encrypted[encrypted.rindex(b"PK\x01\x02") + 8] |= 1
     with pytest.raises(ArchiveError, match="不是完好的 Word 文件"):
         archive.read(bytes(encrypted))
+
+
+def test_a_stored_part_that_hides_its_size_is_refused() -> None:
+    raw = bytearray(zipped(("a.xml", b"12345"), method=zipfile.ZIP_STORED))
+    for at in (22, raw.rindex(b"PK\x01\x02") + 24):
+        raw[at] = 4
+    with pytest.raises(ArchiveError, match="不是完好的 Word 文件"):
+        archive.read(bytes(raw))
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])
+def test_a_part_that_word_could_not_unpack_is_refused(method: int) -> None:
+    with pytest.raises(ArchiveError, match="里面的压缩或加密方式 Word 不用"):
+        archive.read(zipped(("a.xml", b"1"), method=method))
+
+
+def test_a_part_is_never_inflated_beyond_the_size_that_it_states() -> None:
+    packed = archive.deflate(bytes(300 * 1024 * 1024))
+    raw = archive.write({"a.xml": archive.Packed(packed.deflated, packed.checksum, 10)})
+    tracemalloc.start()
+    with pytest.raises(ArchiveError, match="不是完好的 Word 文件"):
+        archive.read(raw)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 5 * 1024 * 1024
+
+
+def test_two_parts_whose_names_differ_in_case_alone_are_refused() -> None:
+    with pytest.raises(ArchiveError, match="有重名的部件"):
+        archive.read(zipped(("word/a.xml", b"1"), ("Word/A.xml", b"2")))
+
+
+def test_a_name_that_goes_on_where_it_seems_to_end_is_refused() -> None:
+    raw = zipped(("a.xml_b", b"1")).replace(b"a.xml_b", b"a.xml\0b")
+    with pytest.raises(ArchiveError, match="有部件的名称不正常"):
+        archive.read(raw)
+
+
+def test_a_part_that_its_own_header_calls_otherwise_is_refused() -> None:
+    raw = zipped(("a.xml", b"1")).replace(b"a.xml", b"b.xml", 1)
+    with pytest.raises(ArchiveError, match="不是完好的 Word 文件"):
+        archive.read(raw)
+
+
+def test_a_directory_that_would_fill_memory_is_not_read() -> None:
+    entry = zipped(("a", b""))
+    start, end = entry.index(b"PK\x01\x02"), entry.index(b"PK\x05\x06")
+    raw = entry[:start] + entry[start:end] * (archive.MAX_SIGNATURES + 1) + entry[end:]
+    with pytest.raises(ArchiveError, match="Word 文件太大"):
+        archive.read(raw)
 
 
 # -- writing ------------------------------------------------------------------------------------
