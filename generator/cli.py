@@ -23,9 +23,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="replace")
     try:
         return _carry_out(sys.argv[1:] if arguments is None else arguments)
-    except BrokenPipeError:  # whoever read our output has seen enough
-        sys.stdout = None
-        return FINE
     except RefusedError as error:
         print(f"错误：{error}", file=sys.stderr, flush=True)
         return WRONG_CALL

@@ -2,12 +2,13 @@
 
 import errno
 import io
+import os
 import sys
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from generator.diagnostics import Fault, Place, Severity
 from generator.exits import UnwritableError
@@ -38,9 +39,7 @@ def say(text: str, *, utf8: bool = False, end: str = "\n") -> None:
     if utf8 and isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")
     try:
-        print(text, end=end, flush=True)
-    except BrokenPipeError:
-        raise
+        _print(text, end, sys.stdout)
     except OSError as error:
         full = error.errno in (errno.ENOSPC, errno.EDQUOT)
         raise UnwritableError("磁盘空间不足" if full else "输出的地方写不进去") from error
@@ -48,7 +47,16 @@ def say(text: str, *, utf8: bool = False, end: str = "\n") -> None:
 
 def complain(text: str, *, end: str = "\n") -> None:
     """Print what went wrong, or how far the work is."""
-    print(text, end=end, file=sys.stderr, flush=True)
+    _print(text, end, sys.stderr)
+
+
+def _print(text: str, end: str, stream: TextIO) -> None:
+    try:
+        print(text, end=end, file=stream, flush=True)
+    except BrokenPipeError:  # whoever read it has seen enough: the rest of the work goes on unseen
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
 
 
 def tell(result: Result, counter: str = "") -> None:

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,6 @@ from support.calls import NAME, faulty, run
 from support.examples import EXAMPLE, ROOT, Edit
 
 from generator import exits, pipeline
-from generator.reporting import console
 
 __all__ = ["faulty"]
 
@@ -73,15 +73,6 @@ def test_an_interrupted_run_says_so_and_is_no_success(
     assert capsys.readouterr().err == "已中断：0 个已检查，1 个未做\n"
 
 
-def test_a_reader_that_has_seen_enough_is_no_fault(monkeypatch: pytest.MonkeyPatch) -> None:
-    def close(*_: object, **__: object) -> None:
-        raise BrokenPipeError
-
-    monkeypatch.setattr(sys, "stdout", sys.stdout)
-    monkeypatch.setattr(console, "tell", close)
-    assert run("check", EXAMPLE) == exits.FINE
-
-
 def test_a_console_without_chinese_stops_nothing() -> None:
     done = subprocess.run(
         [sys.executable, "-m", "generator.cli", "check", str(EXAMPLE)],
@@ -121,3 +112,29 @@ def test_a_result_that_cannot_be_printed_is_said_and_is_no_success() -> None:
         ended = process("check", EXAMPLE, stdout=full)
     said = "结果没有写完：磁盘空间不足；写好的文档都是完整的"
     assert (exits.FAULTY, said) == (ended.returncode, ended.stderr.splitlines()[-1])
+
+
+@pytest.fixture
+def closed() -> Iterator[int]:
+    """A pipe that nobody reads from any more."""
+    reader, writer = os.pipe()
+    os.close(reader)
+    yield writer
+    os.close(writer)
+
+
+def test_a_reader_that_has_seen_enough_is_no_fault(closed: int) -> None:
+    ended = process("check", EXAMPLE, stdout=closed)
+    assert (exits.FINE, False) == (ended.returncode, "Traceback" in ended.stderr)
+
+
+def test_a_reader_that_has_seen_enough_makes_no_fault_good(closed: int, faulty: Path) -> None:
+    ended = process("check", faulty, EXAMPLE, stdout=closed)
+    assert (exits.FAULTY, True) == (ended.returncode, "错误" in ended.stderr)
+
+
+def test_a_batch_goes_on_when_nobody_reads_of_it_any_more(closed: int, tmp_path: Path) -> None:
+    other = tmp_path / "127.yaml"
+    other.write_text(EXAMPLE.read_text("utf-8").replace("智慧福州", "智慧闽侯"), "utf-8")
+    ended = process("build", EXAMPLE, other, "-o", tmp_path / "out", stdout=closed)
+    assert (exits.FINE, 2) == (ended.returncode, len([*(tmp_path / "out").rglob("*.docx")]))
