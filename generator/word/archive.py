@@ -95,7 +95,9 @@ def _unpack(raw: bytes, info: zipfile.ZipInfo) -> bytes:
     if mark != b"PK\x03\x04" or raw[start : start + name] != info.orig_filename.encode(encoding):
         raise zipfile.BadZipFile(info.filename)
     if info.flag_bits & _ENCRYPTED or info.compress_type not in (_STORED, _DEFLATED):
-        raise ArchiveError("不是完好的 Word 文件（.docx）：里面的压缩或加密方式 Word 不用")
+        raise ArchiveError(
+            "不是完好的 Word 文件（.docx）：里面有部件设了密码，或者打包方式 Word 不用"
+        )
     data = _inflate(packed, info.file_size) if info.compress_type == _DEFLATED else packed
     if (len(data), zlib.crc32(data)) != (info.file_size, info.CRC):
         raise zipfile.BadZipFile(info.filename)

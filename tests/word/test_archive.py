@@ -149,7 +149,7 @@ def test_a_stored_part_that_hides_its_size_is_refused() -> None:
 
 @pytest.mark.parametrize("method", [zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])
 def test_a_part_that_word_could_not_unpack_is_refused(method: int) -> None:
-    with pytest.raises(ArchiveError, match="里面的压缩或加密方式 Word 不用"):
+    with pytest.raises(ArchiveError, match="里面有部件设了密码，或者打包方式 Word 不用"):
         archive.read(zipped(("a.xml", b"1"), method=method))
 
 
