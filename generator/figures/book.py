@@ -9,8 +9,21 @@ from generator.figures.ledger import Leaf, Leaves
 from generator.filing.kinds import Amount
 from generator.filing.yaml_tree import Path_
 from generator.money import MISSING, ZERO, ratio
-from generator.packs import definitions as rules
 from generator.packs.addressing import AddressError, complete, locate
+from generator.packs.definitions import (
+    Band,
+    Count,
+    Field,
+    Record,
+    Records,
+    Rule,
+    Selection,
+    Share,
+    Sum,
+    Table,
+    Text,
+    Typed,
+)
 from generator.vocabulary import KIND_COUNT, KIND_RATIO, KIND_YUAN, TOTAL_ROW
 
 
@@ -51,7 +64,7 @@ def rounding(*figures: "Figure | Amount") -> Decimal:
 class Book:
     """The figures of one base, computed when first asked for."""
 
-    def __init__(self, root: rules.Record, leaves: Leaves) -> None:
+    def __init__(self, root: Record, leaves: Leaves) -> None:
         self.root, self.leaves = root, leaves
         self.known: dict[Steps, Figure] = {}  # what was asked for, by full address
         self._short: dict[Steps, Figure] = {}  # the same, as it was asked for
@@ -77,7 +90,7 @@ class Book:
     def short(self, steps: Steps) -> Steps:
         """The address as one would write it: without the total column that a row implies."""
         found, owner = locate(self.root, steps)
-        implied = isinstance(found, rules.Table) and steps[len(owner) + 1 :] == (found.total,)
+        implied = isinstance(found, Table) and steps[len(owner) + 1 :] == (found.total,)
         return steps[:-1] if implied else steps
 
     def codes(self, table: Steps) -> frozenset[str]:
@@ -89,11 +102,11 @@ class Book:
 
     def _codes_of(self, table: Steps) -> Iterator[str]:
         found, _ = locate(self.root, table)
-        if isinstance(found, rules.Table) and found.classification:
+        if isinstance(found, Table) and found.classification:
             picked = [
                 found.pick("", column)
                 for column, rule in found.columns.items()
-                if isinstance(rule, rules.Selection)
+                if isinstance(rule, Selection)
             ]
             # A code of another length has no row; the ledger has told so.
             lowest = max(found.sizes)
@@ -104,19 +117,19 @@ class Book:
         found, owner = locate(self.root, steps)
         return self._work_out(found, owner, complete(found, owner, steps))
 
-    def _figure(self, found: rules.Field, owner: Steps, steps: Steps) -> Figure:
+    def _figure(self, found: Field, owner: Steps, steps: Steps) -> Figure:
         made, stated = self._work_out(found, owner, steps), self.leaves.stated(steps)
         if stated is None:
             return made
         return Figure(steps, made.kind, stated.value, stated.paths, stated.wan, parts=made.parts)
 
-    def _work_out(self, found: rules.Field, owner: Steps, steps: Steps) -> Figure:
-        if isinstance(found, rules.Table) and owner == steps:
+    def _work_out(self, found: Field, owner: Steps, steps: Steps) -> Figure:
+        if isinstance(found, Table) and owner == steps:
             raise AddressError(f"“{show(steps)}”是一张表，要写到它的行", "如：表名.合计")
-        self._check_records(owner if isinstance(found, rules.Table) else steps[:-1])
-        if isinstance(found, rules.Table):
+        self._check_records(owner if isinstance(found, Table) else steps[:-1])
+        if isinstance(found, Table):
             return self._cell(found, owner, steps)
-        if isinstance(found, rules.Text | rules.Band | rules.Record | rules.Records):
+        if isinstance(found, Text | Band | Record | Records):
             raise AddressError(f"“{show(steps)}”不是一个数")
         return self._by_rule(found, steps, steps[:-1], steps)
 
@@ -125,38 +138,38 @@ class Book:
         if len(home) == 1 or home in self._checked:
             return
         for size in range(1, len(home)):
-            if is_code(home[size]) and isinstance(locate(self.root, home[:size])[0], rules.Records):
+            if is_code(home[size]) and isinstance(locate(self.root, home[:size])[0], Records):
                 count = self.leaves.records(home[:size])
                 if count is not None and not 0 < int(home[size]) <= count:
                     raise AddressError(f"“{show(home[:size])}”只有 {count} 条")
         self._checked.add(home)
 
-    def _cell(self, table: rules.Table, owner: Steps, steps: Steps) -> Figure:
+    def _cell(self, table: Table, owner: Steps, steps: Steps) -> Figure:
         row_name, column_name = steps[len(owner) :]
         column = table.columns[column_name]
         row = table.rows.get(row_name)
-        if isinstance(column, rules.Selection) and not isinstance(row, rules.Sum):
+        if isinstance(column, Selection) and not isinstance(row, Sum):
             picked = table.pick(row_name, column_name)
             code = row_name if table.classification and row_name != TOTAL_ROW else None
             return self._leaf(steps, KIND_YUAN, self.leaves.selected(steps, picked, code))
-        if isinstance(column, rules.Sum | rules.Share):
+        if isinstance(column, Sum | Share):
             return self._by_rule(column, steps, (*owner, row_name), steps)
-        if isinstance(row, rules.Sum):
+        if isinstance(row, Sum):
             parts = [(*owner, name, column_name) for name in (*row.plus, *row.minus)]
             return self._add(steps, parts[: len(row.plus)], parts[len(row.plus) :], KIND_YUAN)
-        assert isinstance(column, rules.Typed)
+        assert isinstance(column, Typed)
         return self._leaf(steps, column.kind, self.leaves.typed(steps))
 
-    def _by_rule(self, rule: rules.Rule, steps: Steps, home: Steps, at: Steps) -> Figure:
+    def _by_rule(self, rule: Rule, steps: Steps, home: Steps, at: Steps) -> Figure:
         """The figure that a rule makes; names in it are looked up in `home`, then at the top."""
-        if isinstance(rule, rules.Typed):
+        if isinstance(rule, Typed):
             return self._leaf(steps, rule.kind, self.leaves.typed(at))
-        if isinstance(rule, rules.Selection):
+        if isinstance(rule, Selection):
             return self._leaf(steps, KIND_YUAN, self.leaves.selected(at, rule, None))
-        if isinstance(rule, rules.Count):
+        if isinstance(rule, Count):
             number = self.leaves.records(self._find(home, rule.list))
             return Figure(steps, KIND_COUNT, MISSING if number is None else Decimal(number))
-        if isinstance(rule, rules.Share):
+        if isinstance(rule, Share):
             return self._share(steps, self._find(home, rule.part), self._find(home, rule.whole))
         plus = [self._find(home, name) for name in rule.plus]
         minus = [self._find(home, name) for name in rule.minus]
@@ -164,11 +177,11 @@ class Book:
             plus = [*self._items(home, rule.items), *plus]
         return self._add(steps, plus, minus, self._kind(rule, home))
 
-    def _kind(self, field: rules.Field, home: Steps) -> str:
+    def _kind(self, field: Field, home: Steps) -> str:
         """The kind of a figure that a rule makes, also where there is nothing to add yet."""
-        if isinstance(field, rules.Typed):
+        if isinstance(field, Typed):
             return field.kind
-        if not isinstance(field, rules.Sum):
+        if not isinstance(field, Sum):
             return KIND_YUAN
         if field.items:
             table, _, column = field.items.partition(".")

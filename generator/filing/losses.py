@@ -21,6 +21,8 @@ class TypedText(NamedTuple):
     end: tuple[int, int]
 
 
+# What may stand before a list's item; nothing else is looked for at the head of a value.
+MARKS = frozenset("-•·●○◆◇■□▪‣∙・－—–−")
 _COMMENT = re.compile(r"(?P<blank>[ \t]+)#(?P<said>.*)")
 _FIGURE = re.compile(r"[-+\d.,%]+")
 # A mark for a list's item, with words behind it; a figure may begin with a minus.

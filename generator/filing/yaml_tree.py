@@ -153,12 +153,21 @@ class Tree:
         if isinstance(event, yaml.ScalarEvent):
             value = str(event.value).strip()
             self._look(value, event)
-            if value and len(self.doubts) < MAX_DOUBTS:
+            if value and len(self.doubts) < MAX_DOUBTS and self._is_suspect(value, event):
                 found = losses.find(_measure(event), self._lines, self.file)
                 self.doubts += islice(found, MAX_DOUBTS)
             self._put(value or None)
         else:
             self._enter(event, path)
+
+    def _is_suspect(self, value: str, event: yaml.ScalarEvent) -> bool:
+        """Whether a value is worth a look: most stand in one line, without any mark."""
+        start, end = event.start_mark, event.end_mark
+        assert start is not None
+        assert end is not None
+        if start.line != end.line or value[0] in losses.MARKS:
+            return True
+        return "#" in self._lines[end.line]
 
     def _next_path(self) -> Path_:
         if not self._open:

@@ -18,7 +18,8 @@ from generator.filling.phrases import Number
 from generator.filling.prints import Says
 from generator.filling.program import Block, Filter, FormError, NamePath, Print
 from generator.filling.records import stated_by
-from generator.packs.addressing import AddressError
+from generator.packs.addressing import AddressError, locate
+from generator.packs.definitions import Table
 from generator.packs.wording import PhraseError
 
 
@@ -68,7 +69,7 @@ def link_block(block: Block, filters: Mapping[str, Filter]) -> Step:
                 steps = steps_of(owner) if numbers else ()
                 for rest, kept, show, find_figure in numbers:
                     address = steps + rest
-                    figure = known(address) or find_figure(names, page.books.now, address)
+                    figure = known(address) or find_figure(names, page.books, address)
                     text = kept(figure.value)
                     texts.append(show(figure) if text is None else text)
                     said.append(figure)
@@ -147,21 +148,31 @@ def _rest(path: NamePath) -> Steps:
 _MOST_LEARNED = 4096
 
 
-def _link_figure(path: NamePath, used: Number) -> Callable[[Names, Book, Steps], Figure]:
+def _link_figure(path: NamePath, used: Number) -> Callable[[Names, Books, Steps], Figure]:
     """Finds a figure that is not computed yet; where it was once found, its address will do."""
     find = link_path(path)
-    learned: set[Steps] = set()
-    # One unit names an account that no table knows, the next one does not.
-    lasting = not any(map(is_code, _rest(path)))
+    learned: dict[Steps, tuple[str, str] | None] = {}  # with the account that the form names
+    names_account = any(map(is_code, _rest(path)))
 
-    def figure(names: Names, book: Book, steps: Steps) -> Figure:
+    def figure(names: Names, books: Books, steps: Steps) -> Figure:
         if steps in learned:
-            return book.figure(steps)
+            account = learned[steps]
+            # One unit names an account that no table knows, the next one does not.
+            if account is None or books.name_of(*account):
+                return books.now.figure(steps)
         value: Any = find(names)
         if not isinstance(value, FigureView):
             used(value)  # says what it takes instead
-        if lasting and steps == steps_of(value) and len(learned) < _MOST_LEARNED:
-            learned.add(steps)
+        if steps == steps_of(value) and len(learned) < _MOST_LEARNED:
+            learned[steps] = _account_of(books.now, steps) if names_account else None
         return figure_of(value)
 
     return figure
+
+
+def _account_of(book: Book, steps: Steps) -> tuple[str, str] | None:
+    """The table of accounts and the code of the row that an address is in; None for other rows."""
+    table, owner = locate(book.root, steps)
+    if isinstance(table, Table) and table.classification and is_code(row := steps[len(owner)]):
+        return table.classification, row
+    return None
