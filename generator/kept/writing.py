@@ -21,14 +21,22 @@ def write(path: Path, content: bytes, *, new: bool = False) -> None:
         _write_through(temporary, content)
         if new:
             path.open("xb").close()  # from here on the name is ours
-        try:
-            os.replace(temporary, path)
-        except PermissionError as error:
-            raise HeldError(path) from error
+        _rename(temporary, path, new)
         _flush_folder(path.parent)
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink()
+
+
+def _rename(temporary: Path, path: Path, new: bool) -> None:
+    try:
+        os.replace(temporary, path)
+    except OSError as error:
+        if new:
+            path.unlink()  # empty: it only held the name
+        if isinstance(error, PermissionError):
+            raise HeldError(path) from error
+        raise
 
 
 def _write_through(path: Path, content: bytes) -> None:

@@ -1,5 +1,6 @@
 """Files are written whole or not at all; a new one never over what is there."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -28,3 +29,15 @@ def test_a_new_file_is_written_over_no_link_that_leads_nowhere(tmp_path: Path) -
     with pytest.raises(FileExistsError):
         writing.write(path, b"1", new=True)
     assert path.is_symlink()
+
+
+def test_a_new_file_that_cannot_be_put_in_place_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise OSError("no space")
+
+    monkeypatch.setattr(os, "replace", fail)
+    with pytest.raises(OSError, match="no space"):
+        writing.write(tmp_path / "甲.txt", b"1", new=True)
+    assert [] == list(tmp_path.iterdir())
