@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from generator.diagnostics import Fault, Place
-from generator.filing import legible, losses
+from generator.filing import legible, losses, slips
 from generator.kept import fingerprints, store
 
 Path_ = tuple[str | int, ...]
@@ -31,49 +31,27 @@ def read(text: str, file: str) -> "Tree":
     try:
         tree.read(yaml.parse(text, Loader=_LOADER))
     except yaml.YAMLError as error:
-        tree.faults.append(_syntax_fault(error, text, file))
+        tree.faults.append(_tell_stop(error, tree, text))
     if not tree.faults and not isinstance(tree.root, dict):
         tree.faults.append(Fault("F107", "文件里没有“项目: 内容”", Place(file, 1, 1)))
     return tree
-
-
-_SYNTAX = (
-    ("could not find expected ':'", "这一行缺少冒号", "项目名和内容之间写半角冒号加一个空格"),
-    (
-        "mapping values are not allowed",
-        "这里不该有冒号",
-        "检查上一行的缩进；内容里有冒号时用引号括起",
-    ),
-    ("found character that cannot start", "这里的字符不能开头", "不要用制表符（Tab）缩进"),
-    ("unexpected end of stream", "引号或括号没有配对", "补上另一半引号或括号"),
-    ("did not find expected key", "缩进不齐，或引号、括号没有配对", "同一层的项目左边对齐"),
-    ("did not find expected '-' indicator", "缩进不齐", "同一张清单的“-”左边对齐"),
-    ("did not find expected ',' or", "花括号或方括号里缺逗号", "各项之间写半角逗号加一个空格"),
-)
-
-
-# What the parser notices only further on; its context says where it began.
-_NOTICED_LATE = ("这一行缺少冒号", "引号或括号没有配对")
 
 
 # libyaml from 0.2.6 on counts brackets itself and stops long before a filing could reach them.
 _TOO_DEEP = "exceeded maximum nesting depth"
 
 
-def _syntax_fault(error: yaml.YAMLError, text: str, file: str) -> Fault:
-    problem = str(getattr(error, "problem", "") or error)
-    context = str(getattr(error, "context", "") or "")
-    if _TOO_DEEP in problem and isinstance(error, yaml.MarkedYAMLError) and error.problem_mark:
-        deepest = error.problem_mark
-        return Fault("F106", "层次太多", Place(file, deepest.line + 1, deepest.column + 1))
-    found = next((entry for entry in _SYNTAX if entry[0] in problem or entry[0] in context), None)
-    _, message, help_ = found or ("", "这里不符合书写格式", "检查缩进、冒号、引号和括号")
-    mark = getattr(error, "context_mark" if message in _NOTICED_LATE else "problem_mark", None)
-    if mark is None:
-        return Fault("F107", message, Place(file, 1, 1), help=help_)
-    last = max(text.rstrip("\n").count("\n") + 1, 1)
-    place = Place(file, min(mark.line + 1, last), mark.column + 1)
-    return Fault("F107", message, place, help=help_)
+def _tell_stop(error: yaml.YAMLError, tree: "Tree", text: str) -> Fault:
+    if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
+        return Fault("F107", "这里不符合书写格式", Place(tree.file, 1, 1))
+    problem, at = str(error.problem or ""), (error.problem_mark.line, error.problem_mark.column)
+    if _TOO_DEEP in problem:
+        return Fault("F106", "层次太多", Place(tree.file, at[0] + 1, at[1] + 1))
+    mark = error.context_mark
+    began = None if mark is None else (mark.line, mark.column)
+    return slips.tell(
+        slips.Stop(problem, str(error.context or ""), at, began, tree.last), text, tree.file
+    )
 
 
 _NO_REFERENCE = ("不支持 * 和 & 引用", "把内容写在这里；内容以 * 或 & 开头时用引号括起")
@@ -94,6 +72,7 @@ class Tree:
         self._open: list[tuple[dict[str, Node] | list[Node], Path_]] = []
         self._key: list[str | None] = []
         self._documents = 0
+        self.last: slips.Spot = (0, 0)  # where the last text, list or mapping began
 
     def read(self, events: Iterable[yaml.Event]) -> None:
         """Take every event; too deep a nesting ends the reading there."""
@@ -113,6 +92,8 @@ class Tree:
                 self._key.pop()
 
     def _node(self, event: yaml.NodeEvent) -> None:
+        if event.start_mark is not None:
+            self.last = (event.start_mark.line, event.start_mark.column)
         if event.anchor is not None:
             self._refuse(event, "F108", *_NO_REFERENCE)
         elif getattr(event, "tag", None) is not None:
@@ -153,7 +134,9 @@ class Tree:
         if isinstance(event, yaml.ScalarEvent):
             value = str(event.value).strip()
             self._look(value, event)
-            if value and len(self.doubts) < MAX_DOUBTS and self._is_suspect(value, event):
+            if not value:
+                self._look_behind(path, event)
+            elif len(self.doubts) < MAX_DOUBTS and self._is_suspect(value, event):
                 found = losses.find(_measure(event), self._lines, self.file)
                 self.doubts += islice(found, MAX_DOUBTS)
             self._put(value or None)
@@ -168,6 +151,16 @@ class Tree:
         if start.line != end.line or value[0] in losses.MARKS:
             return True
         return "#" in self._lines[end.line]
+
+    def _look_behind(self, path: Path_, event: yaml.ScalarEvent) -> None:
+        """What was meant to be a value may have been taken for something else."""
+        if event.style == ">":
+            self._refuse(event, "F107", "这里的字符不能开头", "内容以“>”开头时用引号括起")
+        bad = slips.find_bad_colon(str(path[-1])) if path and not event.style else None
+        if bad is not None:
+            key = self.keys[path]
+            place = key._replace(column=key.column + bad[0], width=1)
+            self.faults.append(Fault("F107", bad[1], place, help=slips.COLON_HELP))
 
     def _next_path(self) -> Path_:
         if not self._open:
