@@ -2,33 +2,10 @@
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple
 
 from generator.diagnostics import Fault, Place
-
-Spot = tuple[int, int]  # line and column, both from 0
-
-
-class Stop(NamedTuple):
-    """Where a parser could not go on: its words, where, and the last thing that it had read.
-
-    `began` is where that began which it was reading; None where it does not say.
-    """
-
-    problem: str
-    context: str
-    at: Spot
-    began: Spot | None
-    last: Spot
-
-
-class Slip(NamedTuple):
-    """What was typed wrongly, where, and what to type instead."""
-
-    at: Spot
-    message: str
-    help: str
-
+from generator.filing import noticed
+from generator.filing.noticed import COLON_HELP, COMMA_HELP, Slip, Spot, Stop
 
 Lines = list[str]
 
@@ -39,16 +16,17 @@ _KEY = re.compile(
 )
 _BLANK_COLON = re.compile(r":(?=[ \t]|$)")
 _COMMENT = re.compile(r"(?<=\S)[ \t]+#")
+# Said of the first thing behind a text that should not have been one.
+_BEHIND_A_TEXT = "mapping values are not allowed", "expected key", "expected '-' indicator"
 _OPEN_QUOTE = re.compile(r"(?:^|[ {\[,])([\"'])(?:(?!\1).)*$")
 _CLOSING = {"{": "}", "[": "]"}
-COLON_HELP, COMMA_HELP = "项目名和内容之间写半角冒号加一个空格", "各项之间写半角逗号加一个空格"
 QUOTE_IT = "内容里有“#”时，整句用引号括起"
 
 
 def tell(stop: Stop, text: str, file: str) -> Fault:
     """The fault of what stopped a parser."""
     lines = text.rstrip("\n").split("\n")
-    slip = next(filter(None, (rule(stop, lines) for rule in _RULES)), None) or _say_noticed(stop)
+    slip = next(filter(None, (rule(stop, lines) for rule in _RULES)), None) or noticed.say(stop)
     line = min(slip.at[0], len(lines) - 1)
     return Fault("F107", slip.message, Place(file, line + 1, slip.at[1] + 1), help=slip.help)
 
@@ -144,9 +122,24 @@ def _find_wide_comma(stop: Stop, lines: Lines) -> Slip | None:
     return Slip((stop.at[0], comma), message, COMMA_HELP)
 
 
-def _find_extra_bracket(stop: Stop, lines: Lines) -> Slip | None:
-    if (found := _char(lines, stop.at)) not in ("}", "]") or "flow" in stop.context:
+def _find_wide_bracket(stop: Stop, lines: Lines) -> Slip | None:
+    number = stop.began[0] if stop.began and "flow" in stop.context else stop.at[0]
+    match = re.search("[｛｝［］]", _line(lines, number))
+    if match is None or "scanning" in stop.context:
         return None
+    help_ = "花括号、方括号用半角；文字里要用的，整句用引号括起"
+    return Slip((number, match.start()), f"括号用了全角的“{match.group()}”", help_)
+
+
+def _find_extra_bracket(stop: Stop, lines: Lines) -> Slip | None:
+    if "flow" in stop.context or "did not find expected" not in stop.problem:
+        return None
+    found, before = _char(lines, stop.at), _line(lines, stop.at[0])[: stop.at[1]].rstrip()
+    if found not in ("}", "]"):
+        if before[-1:] not in ("}", "]"):
+            return None
+        help_ = "一条写完另起一行；文字以“[”“{”开头时整句用引号括起"
+        return Slip(stop.at, f"“{before[-1]}”后面还有内容", help_)
     return Slip(stop.at, f"多了一个“{found}”", "删去它，或者在前面补上它的另一半")
 
 
@@ -182,7 +175,7 @@ def _find_colon(stop: Stop, lines: Lines) -> Slip | None:
     """The line before, whose colon was none, so that this one seems to go on with it."""
     if "could not find expected ':'" in stop.problem and stop.began is not None:
         near = range(stop.began[0], stop.began[0] + 1)
-    elif "mapping values are not allowed" in stop.problem:
+    elif any(words in stop.problem for words in _BEHIND_A_TEXT):
         near = range(stop.last[0], stop.at[0])
     else:
         return None
@@ -211,6 +204,7 @@ _RULES: tuple[Callable[[Stop, Lines], Slip | None], ...] = (
     _find_tab,
     _find_bad_start,
     _find_quote,
+    _find_wide_bracket,
     _find_bracket,
     _find_extra_bracket,
     _find_dash,
@@ -218,24 +212,6 @@ _RULES: tuple[Callable[[Stop, Lines], Slip | None], ...] = (
     _find_colon,
     _find_second_colon,
 )
-
-# What the parser says, in words for whom no rule knows better; whether it is told where it began.
-_NOTICED = (
-    ("could not find expected ':'", "这一行缺少冒号", COLON_HELP, True),
-    ("unexpected end of stream", "引号或括号没有配对", "补上另一半引号或括号", True),
-    ("did not find expected key", "缩进不齐，或引号、括号没有配对", "同一层的项目左边对齐", False),
-    ("did not find expected '-' indicator", "缩进不齐", "同一张清单的“-”左边对齐", False),
-    ("did not find expected ',' or", "花括号或方括号里缺逗号", COMMA_HELP, False),
-    ("unknown escape character", "半角双引号里不能写“\\”", "改用半角单引号括起", False),
-    ("block sequence entries are not allowed", "“- ”要另起一行", "每条单独一行，左边对齐", False),
-)
-
-
-def _say_noticed(stop: Stop) -> Slip:
-    for words, message, help_, late in _NOTICED:
-        if words in stop.problem or words in stop.context:
-            return Slip((late and stop.began) or stop.at, message, help_)
-    return Slip(stop.at, "这里不符合书写格式", "检查缩进、冒号、引号和括号")
 
 
 def _line(lines: Lines, number: int) -> str:

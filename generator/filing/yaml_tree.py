@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from generator.diagnostics import Fault, Place
-from generator.filing import legible, losses, slips
+from generator.filing import legible, losses, noticed, slips
 from generator.kept import fingerprints, store
 
 Path_ = tuple[str | int, ...]
@@ -50,7 +50,7 @@ def _tell_stop(error: yaml.YAMLError, tree: "Tree", text: str) -> Fault:
     mark = error.context_mark
     began = None if mark is None else (mark.line, mark.column)
     return slips.tell(
-        slips.Stop(problem, str(error.context or ""), at, began, tree.last), text, tree.file
+        noticed.Stop(problem, str(error.context or ""), at, began, tree.last), text, tree.file
     )
 
 
@@ -72,7 +72,7 @@ class Tree:
         self._open: list[tuple[dict[str, Node] | list[Node], Path_]] = []
         self._key: list[str | None] = []
         self._documents = 0
-        self.last: slips.Spot = (0, 0)  # where the last text, list or mapping began
+        self.last: noticed.Spot = (0, 0)  # where the last text, list or mapping began
 
     def read(self, events: Iterable[yaml.Event]) -> None:
         """Take every event; too deep a nesting ends the reading there."""
@@ -119,6 +119,8 @@ class Tree:
             self._refuse(event, "F108", "不支持 << 合并", "把内容写在这里，不用合并")
         elif not key:
             self._refuse(event, "F107", "冒号前面没有项目名", "")
+        elif key.startswith("-") and not event.style:
+            self._refuse(event, "F107", "“-”后面没有空一格", "“-”后面空一格再写内容")
         elif key in owner:
             line = self.keys[(*path, key)].line
             note = f"第 {line} 行已经写过“{key}”"
@@ -160,7 +162,7 @@ class Tree:
         if bad is not None:
             key = self.keys[path]
             place = key._replace(column=key.column + bad[0], width=1)
-            self.faults.append(Fault("F107", bad[1], place, help=slips.COLON_HELP))
+            self.faults.append(Fault("F107", bad[1], place, help=noticed.COLON_HELP))
 
     def _next_path(self) -> Path_:
         if not self._open:
