@@ -31,6 +31,7 @@ def read(text: str, file: str) -> "Tree":
     try:
         tree.read(yaml.parse(text, Loader=_LOADER))
     except yaml.YAMLError as error:
+        tree.stopped = True
         tree.faults.append(_tell_stop(error, tree, text))
     if not tree.faults and not isinstance(tree.root, dict):
         tree.faults.append(Fault("F107", "文件里没有“项目: 内容”", Place(file, 1, 1)))
@@ -49,9 +50,8 @@ def _tell_stop(error: yaml.YAMLError, tree: "Tree", text: str) -> Fault:
         return Fault("F106", "层次太多", Place(tree.file, at[0] + 1, at[1] + 1))
     mark = error.context_mark
     began = None if mark is None else (mark.line, mark.column)
-    return slips.tell(
-        noticed.Stop(problem, str(error.context or ""), at, began, tree.last), text, tree.file
-    )
+    stop = noticed.Stop(problem, str(error.context or ""), at, began, tree.last)
+    return tree.slip(slips.find(stop, text))
 
 
 _NO_REFERENCE = ("不支持 * 和 & 引用", "把内容写在这里；内容以 * 或 & 开头时用引号括起")
@@ -68,6 +68,9 @@ class Tree:
         self.values: dict[Path_, Place] = {}
         self.faults: list[Fault] = []
         self.doubts: list[Fault] = []  # told, too, of a tree that is whole
+        self.slips: list[noticed.Slip] = []  # what the faults are of, where it could be told
+        self.repeated: set[Path_] = set()
+        self.stopped = False
         # The open containers, each with its path; a mapping also with the key it waits to fill.
         self._open: list[tuple[dict[str, Node] | list[Node], Path_]] = []
         self._key: list[str | None] = []
@@ -90,6 +93,11 @@ class Tree:
             elif isinstance(event, yaml.CollectionEndEvent):
                 self._open.pop()
                 self._key.pop()
+
+    def slip(self, slip: noticed.Slip) -> Fault:
+        """The fault of a slip, which is kept."""
+        self.slips.append(slip)
+        return slips.tell(slip, self.file)
 
     def _node(self, event: yaml.NodeEvent) -> None:
         if event.start_mark is not None:
@@ -120,12 +128,13 @@ class Tree:
         elif not key:
             self._refuse(event, "F107", "冒号前面没有项目名", "")
         elif key.startswith("-") and not event.style:
-            self._refuse(event, "F107", "“-”后面没有空一格", "“-”后面空一格再写内容")
+            self.faults.append(self.slip(slips.bad_dash(self._spot(event))))
         elif key in owner:
             line = self.keys[(*path, key)].line
             note = f"第 {line} 行已经写过“{key}”"
             place = self._place(event)
             help_ = "保留一处，删去另一处"
+            self.repeated.add((*path, key))
             self.faults.append(Fault("F109", f"“{key}”写了两次", place, notes=(note,), help=help_))
         self.keys.setdefault((*path, key), self._place(event))
         self._key[-1] = key
@@ -157,12 +166,12 @@ class Tree:
     def _look_behind(self, path: Path_, event: yaml.ScalarEvent) -> None:
         """What was meant to be a value may have been taken for something else."""
         if event.style == ">":
-            self._refuse(event, "F107", "这里的字符不能开头", "内容以“>”开头时用引号括起")
+            self.faults.append(self.slip(slips.bad_start(self._spot(event), self._lines)))
         bad = slips.find_bad_colon(str(path[-1])) if path and not event.style else None
         if bad is not None:
             key = self.keys[path]
-            place = key._replace(column=key.column + bad[0], width=1)
-            self.faults.append(Fault("F107", bad[1], place, help=noticed.COLON_HELP))
+            at, line = (key.line - 1, key.column - 1 + bad), self._lines[key.line - 1]
+            self.faults.append(self.slip(slips.bad_colon(at, line)))
 
     def _next_path(self) -> Path_:
         if not self._open:
@@ -199,6 +208,10 @@ class Tree:
 
     def _refuse(self, event: yaml.Event, code: str, message: str, help_: str) -> None:
         self.faults.append(Fault(code, message, self._place(event), help=help_))
+
+    def _spot(self, event: yaml.Event) -> noticed.Spot:
+        place = self._place(event)
+        return place.line - 1, place.column - 1
 
     def _place(self, event: yaml.Event) -> Place:
         start, end = event.start_mark, event.end_mark
