@@ -62,11 +62,14 @@ def has_errors(faults: Iterable[Fault]) -> bool:
     return any(fault.severity is Severity.ERROR for fault in faults)
 
 
-def nearest(word: str, candidates: Iterable[str]) -> str | None:
-    """The one of the candidates that a misspelt word most likely stands for."""
+def nearest(word: str, candidates: Iterable[str], alike: float = 1 / 2) -> str | None:
+    """The one of the candidates that a misspelt word most likely stands for.
+
+    `alike` is how much they must have in common, from 0 to 1; None where none has that much.
+    """
     import difflib  # only where something is wrong
 
-    found = difflib.get_close_matches(word, list(candidates), n=1, cutoff=1 / 2)
+    found = difflib.get_close_matches(word, list(candidates), n=1, cutoff=alike)
     return found[0] if found else None
 
 

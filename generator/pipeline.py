@@ -13,7 +13,7 @@ from generator.checks import checks, coverage
 from generator.checks.case import Case
 from generator.consolidation import department
 from generator.diagnostics import Fault, Place, Severity, has_errors
-from generator.filing import schema, shared
+from generator.filing import meant, schema, shared
 from generator.filing import source as sources
 from generator.filing.filing import Filing
 from generator.filing.kinds import Stated
@@ -31,6 +31,7 @@ from generator.word import archive, carried, output
 
 if TYPE_CHECKING:
     from generator.filing.control_file import Exported
+    from generator.filing.mending import Mended
     from generator.forms.fields import FormField
 
 
@@ -85,23 +86,95 @@ def produce(
 
     A draft goes on wherever it can: what is missing prints as 【待填】, and every page says so.
     """
+    root = root or fingerprints.home()
     source, faults = shared.load(path)
     if source is None:
-        return Outcome(str(path), tuple(faults), shared.read_unparsed(path))
-    pack, faults = finding.find(source, root or fingerprints.home())
+        unread = Outcome(str(path), tuple(faults), shared.read_unparsed(path))
+        return _look_into(unread, path, root, exported)
+    pack, faults = finding.find(source, root)
     if pack is None:
-        return Outcome(source.file, tuple(faults), source)
+        return _look_on(Outcome(source.file, tuple(faults), source), source, root, exported)
+    filing, faults = _read(source, pack)
+    read = Outcome(source.file, tuple(faults), filing.source if filing else source)
+    if filing is None or (read.failed and not draft):
+        return _look_on(read, source, root, exported)
+    totals, found = _take_totals(filing, exported)
+    return _from_filing(filing, pack, [*faults, *found], draft, totals)
+
+
+def _read(source: Source, pack: Pack) -> tuple[Filing | None, list[Fault]]:
     filing, faults = department.read(source, pack)
-    if filing is None:
-        return Outcome(source.file, tuple(faults), source)
-    source, faults = filing.source, [*faults, *_check_members(filing, pack)]
-    if has_errors(faults) and not draft:
-        return Outcome(source.file, tuple(faults), source)
+    return filing, [*faults, *(_check_members(filing, pack) if filing else ())]
+
+
+def _take_totals(
+    filing: Filing, exported: "Exported | None"
+) -> tuple[Sequence[Stated], list[Fault]]:
     totals = exported.of(filing) if exported else ()
-    if exported and not totals:
-        message = f"{exported.file} 里没有这个单位的核对数"
-        faults = [*faults, Fault("L413", message, source.place(()), Severity.WARNING)]
-    return _from_filing(filing, pack, faults, draft, totals)
+    if totals or exported is None:
+        return totals, []
+    message = f"{exported.file} 里没有这个单位的核对数"
+    return (), [Fault("L413", message, filing.source.place(()), Severity.WARNING)]
+
+
+# -- what else is wrong with a filing that has been found wrong -----------------------------------
+
+# What is said of a code, an address or a text holds whatever the figures are.
+_WHATEVER = ("L401", "L402", "L403", "L404", "L405", "L408", "L414")
+
+
+def _look_into(unread: Outcome, path: Path, root: Path, exported: "Exported | None") -> Outcome:
+    """A filing that cannot be read: every slip in it, and what the rest says."""
+    from generator.filing import mending  # only where something is wrong
+
+    mended = mending.load(path)
+    told = tuple(dict.fromkeys((*unread.faults, *mended.faults)))
+    unread = replace(unread, faults=told)
+    if mended.source is None:
+        return unread
+    unread = replace(unread, source=mended.source)
+    return _look_on(unread, mended.source, root, exported, mended)
+
+
+def _look_on(
+    told: Outcome,
+    source: Source,
+    root: Path,
+    exported: "Exported | None",
+    mended: "Mended | None" = None,
+) -> Outcome:
+    """What else would be found if all that is told were put right, from a copy as it was meant.
+
+    Nothing is written from it, and nothing is told that only follows from what was told before.
+    """
+    found = finding.find_meant(source, root)
+    if found is None:
+        return told
+    pack, source = found
+    copy = meant.read(source, pack.rules)
+    first = department.read_alone(source, pack)[1] if mended else []
+    filing, faults = _read(copy.source, pack)
+    whole = copy.whole and filing is not None and not (mended and mended.left_out)
+    if filing is None:
+        filing, _ = department.read_alone(copy.source, pack)
+    totals, more = _take_totals(filing, exported)
+    outcome = _from_filing(filing, pack, [*first, *faults, *more], False, totals)
+    emptied = copy.emptied | (mended.repeated if mended else frozenset())
+    new = [
+        fault
+        for fault in dict.fromkeys(outcome.faults)
+        if fault not in told.faults
+        and (whole or fault.code[0] in "FSP" or fault.code in _WHATEVER)
+        and not (fault.code in ("S202", "S204") and fault.place in emptied)
+        and not (mended and _is_left_out(fault, mended))
+    ]
+    return replace(told, faults=(*told.faults, *new))
+
+
+def _is_left_out(fault: Fault, mended: "Mended") -> bool:
+    """Whether something seems to be missing only because its section could not be read."""
+    missing = fault.code in ("S202", "S204")
+    return missing and any(f"“{name}”" in fault.message for name in mended.left_out)
 
 
 def _check_members(filing: Filing, pack: Pack) -> list[Fault]:

@@ -12,14 +12,14 @@ from typing import Any, NamedTuple, Protocol
 from generator.addresses import Steps
 from generator.diagnostics import Fault, Severity
 from generator.filing.filing import Filing
-from generator.filing.kinds import Amount, Code
+from generator.filing.kinds import NO_CODE, Amount, Code
 from generator.filing.legible import fold
 from generator.filing.values import at
 from generator.filing.yaml_tree import Path_
 from generator.money import MISSING, ZERO
 from generator.packs.classification import Classification
 from generator.packs.definitions import Definitions, EntryList, Selection
-from generator.vocabulary import ACCOUNT_NAMES, CODE_DIMENSION
+from generator.vocabulary import ACCOUNT_NAMES, CODE_DIMENSION, MISSING_TEXT
 
 
 class Leaf(NamedTuple):
@@ -40,20 +40,33 @@ UNKNOWN = Leaf(MISSING)
 
 
 class Entry(NamedTuple):
-    """One amount with its coordinates: the account code and the value of each dimension."""
+    """One amount with its coordinates: the account code and the value of each dimension.
+
+    A code that is empty, and a coordinate that is still to be filled, may be any.
+    """
 
     list: str
     code: str | None
     coordinates: Mapping[str, str]
     amount: Amount
 
+    @property
+    def doubtful(self) -> bool:
+        """Whether it is not known where the amount belongs."""
+        return self.code == "" or MISSING_TEXT in self.coordinates.values()
+
 
 @dataclass(frozen=True, slots=True)
 class _Taken:
-    """The entries that a selection takes, and their amounts under codes of each length."""
+    """The entries that a selection takes, and their amounts under codes of each length.
+
+    `open`: it may take others besides; `open_rows`: some of them may be under any code.
+    """
 
     selection: Selection
     entries: tuple[Entry, ...]
+    open: bool = False
+    open_rows: bool = False
     under: dict[int, dict[str, list[Amount]]] = field(default_factory=dict)
 
 
@@ -93,7 +106,10 @@ class Ledger(Leaves):
 
     def selected(self, steps: Steps, selection: Selection, code: str | None) -> Leaf:
         """The exact sum of the entries that the selection takes."""
-        amounts = self._amounts(selection, len(code or "")).get(code or "")
+        taken = self._entries(selection)
+        if taken.open or (code and taken.open_rows):
+            return UNKNOWN
+        amounts = self._amounts(taken, len(code or "")).get(code or "")
         if not amounts:
             return NOTHING
         total = sum((amount.value for amount in amounts), ZERO)
@@ -113,12 +129,11 @@ class Ledger(Leaves):
         """How many records a list holds."""
         return len(at(self.filing.data, steps))
 
-    def _amounts(self, selection: Selection, size: int) -> Mapping[str, list[Amount]]:
+    def _amounts(self, taken: _Taken, size: int) -> Mapping[str, list[Amount]]:
         """The amounts that a selection takes, by the first digits of their codes.
 
         Gone through once for each length of code, so that a table of n rows takes n steps, not n².
         """
-        taken = self._entries(selection)
         if size not in taken.under:
             amounts = taken.under[size] = {}
             for entry in taken.entries:
@@ -131,17 +146,33 @@ class Ledger(Leaves):
         # A selection is the same object in every question; it is kept, so its id stays its own.
         taken = self._taken.get(id(selection))
         if taken is None:
-            taken = self._taken[id(selection)] = _Taken(selection, tuple(self._select(selection)))
+            taken = self._taken[id(selection)] = _take(selection, self.entries)
         return taken
 
-    def _select(self, selection: Selection) -> Iterator[Entry]:
-        wanted = dict(selection.where)
-        prefixes = wanted.pop(CODE_DIMENSION, ("",))
-        for entry in self.entries[selection.list or ""]:
-            if (entry.code or "").startswith(prefixes) and all(
-                entry.coordinates[name] in values for name, values in wanted.items()
-            ):
-                yield entry
+
+def _take(selection: Selection, entries: Mapping[str, tuple[Entry, ...]]) -> _Taken:
+    wanted = dict(selection.where)
+    prefixes = wanted.pop(CODE_DIMENSION, ("",))
+
+    def takes(entry: Entry) -> bool:
+        return (entry.code or "").startswith(prefixes) and all(
+            entry.coordinates[name] in values for name, values in wanted.items()
+        )
+
+    def may_take(entry: Entry) -> bool:
+        return (entry.code == "" or (entry.code or "").startswith(prefixes)) and all(
+            entry.coordinates[name] in (*values, MISSING_TEXT) for name, values in wanted.items()
+        )
+
+    listed = entries[selection.list or ""]
+    taken = tuple(entry for entry in listed if takes(entry))
+    doubtful = [entry for entry in listed if entry.doubtful and may_take(entry)]
+    return _Taken(
+        selection,
+        taken,
+        open=any(not takes(entry) for entry in doubtful),
+        open_rows=any(not entry.code for entry in doubtful),
+    )
 
 
 def build(
@@ -196,7 +227,7 @@ def _code_faults(
     """Faults of a list's codes; what was told of an unknown one is not told again."""
     for item in filing.data[spec.name]:
         typed: Code | None = item[CODE_DIMENSION]
-        if typed is not None:
+        if typed is not None and typed is not NO_CODE:
             yield from _code_fault(filing, typed, table, own, told)
 
 

@@ -60,6 +60,10 @@ class Code:
     path: Path_
 
 
+# An account that is not known: it may be any. No file can hold the text that stands for it.
+NO_CODE, UNKNOWN_ACCOUNT = Code("", None, ()), "\0"
+
+
 @dataclass(frozen=True, slots=True)
 class Stated:
     """An address and what is stated for it: a base's amount, a control total or a reason."""
@@ -94,6 +98,8 @@ def number(text: str, kind: str, path: Path_) -> Amount:
 
 def code(text: str, path: Path_) -> Code:
     """An account code, alone or followed by a blank and its name."""
+    if text == UNKNOWN_ACCOUNT:
+        return NO_CODE
     match = CODE.fullmatch(text)
     if not match:
         quoted = IN_QUOTES.match(text)

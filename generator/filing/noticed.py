@@ -38,13 +38,14 @@ class Edit(NamedTuple):
 class Slip(NamedTuple):
     """What was typed wrongly, where, what to type instead, and the edits that make it so.
 
-    Without edits, what was meant cannot be told.
+    Without edits, what was meant cannot be told; unless they are sure, they are but likely.
     """
 
     at: Spot
     message: str
     help: str
     edits: tuple[Edit, ...] = ()
+    sure: bool = True
 
 
 NO_COLON, UNEVEN, NO_NEW_LINE = "这一行缺少冒号", "缩进不齐", "“- ”要另起一行"

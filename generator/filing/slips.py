@@ -35,7 +35,7 @@ def find(stop: Stop, text: str) -> Slip:
     slip = next(filter(None, (rule(stop, lines) for rule in _RULES)), None) or noticed.say(stop)
     line = min(slip.at[0], len(lines) - 1)
     slip = slip._replace(at=(line, slip.at[1]))
-    return slip if slip.edits else slip._replace(edits=mends.guess(slip, lines))
+    return slip if slip.edits else slip._replace(edits=mends.guess(slip, lines), sure=False)
 
 
 def tell(slip: Slip, file: str) -> Fault:
@@ -66,7 +66,7 @@ def _find_tab(stop: Stop, lines: Lines) -> Slip | None:
     indent = re.match(r"[ \t]*", line_at(lines, line))
     tab = indent.group().find("\t") if indent else -1
     at, edits = (line, max(tab, 0) or column), mends.indent(line, lines)
-    return Slip(at, "这里用了制表符（Tab）", "不要用制表符（Tab）缩进", edits)
+    return Slip(at, "这里用了制表符（Tab）", "不要用制表符（Tab）缩进", edits, False)
 
 
 def _find_bad_start(stop: Stop, lines: Lines) -> Slip | None:
@@ -83,6 +83,12 @@ def bad_start(at: Spot, lines: Lines) -> Slip:
     quote = "'" if '"' in value else '"'
     help_ = f"内容以“{value[:1]}”开头时用引号括起：{quote}{value}{quote}"
     return Slip(at, "这里的字符不能开头", help_, mends.quote(at, lines, flow=flow))
+
+
+def as_text(at: Spot, lines: Lines) -> Slip:
+    """How a value that means something to YAML is put right: it was meant as a text."""
+    flow = mends.in_flow(lines[at[0]], at[1])
+    return Slip(at, "", "", mends.quote(at, lines, flow=flow))
 
 
 def bad_dash(at: Spot) -> Slip:
@@ -181,7 +187,7 @@ def _find_second_colon(stop: Stop, lines: Lines) -> Slip | None:
         edits = mends.indent(stop.at[0], lines)
     else:
         help_ = "检查上一行：项目名后面要有冒号，同一层的左边对齐"
-    return Slip(stop.at, "这里不该有冒号", help_, edits)
+    return Slip(stop.at, "这里不该有冒号", help_, edits, bool(edits) and edits[0].start > 0)
 
 
 _RULES: tuple[Callable[[Stop, Lines], Slip | None], ...] = (

@@ -102,10 +102,9 @@ class Tree:
     def _node(self, event: yaml.NodeEvent) -> None:
         if event.start_mark is not None:
             self.last = (event.start_mark.line, event.start_mark.column)
-        if event.anchor is not None:
-            self._refuse(event, "F108", *_NO_REFERENCE)
-        elif getattr(event, "tag", None) is not None:
-            self._refuse(event, "F108", *_NO_TAG)
+        if event.anchor is not None or getattr(event, "tag", None) is not None:
+            self._refuse(event, "F108", *(_NO_TAG if event.anchor is None else _NO_REFERENCE))
+            self.slips.append(slips.as_text(self._spot(event), self._lines))
         if self._awaits_key():
             self._take_key(event)
         else:

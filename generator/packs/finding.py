@@ -2,10 +2,11 @@
 
 import os
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from generator.diagnostics import Fault, Place, did_you_mean
+from generator.diagnostics import Fault, Place, did_you_mean, nearest
 from generator.exits import RefusedError
 from generator.filing.source import Source
 from generator.filing.yaml_tree import load_pack_data
@@ -37,6 +38,28 @@ def find(source: Source, root: Path) -> tuple[Pack | None, list[Fault]]:
     except PhraseError as error:
         file = "/".join(path.with_name(PHRASES_FILE).parts[-5:])
         return None, [Fault("P602", str(error), Place(file, 1, 1))]
+
+
+def find_meant(source: Source, root: Path) -> tuple[Pack, Source] | None:
+    """The pack that wrong keys most likely mean, and the filing with the right ones in their place.
+
+    None where that is anybody's guess. It serves only to find what else is wrong.
+    """
+    packs, data = list_available(root), dict(source.data)
+    left = list(packs)
+    for index, key in enumerate(KEYS):
+        misspelt = None if key in data else nearest(key, set(data) - set(KEYS))
+        typed = str(data.pop(misspelt or key, ""))
+        choices = {pack[index] for pack in left}
+        meant = typed if typed in choices else nearest(typed, choices)
+        if meant is None and len(choices) > 1:
+            return None
+        data[key] = meant or next(iter(choices))
+        left = [pack for pack in left if pack[index] == data[key]]
+    try:
+        return read(packs[left[0]], root), replace(source, data=data)
+    except PhraseError:
+        return None
 
 
 def choose(root: Path, kind: str, year: str, region: str | None) -> Pack:
