@@ -62,6 +62,10 @@ def has_errors(faults: Iterable[Fault]) -> bool:
     return any(fault.severity is Severity.ERROR for fault in faults)
 
 
+# How alike two names must be for one to be taken for the other without being asked.
+ALIKE = 7 / 10
+
+
 def nearest(word: str, candidates: Iterable[str], alike: float = 1 / 2) -> str | None:
     """The one of the candidates that a misspelt word most likely stands for.
 

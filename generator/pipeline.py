@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator.books import bases
 from generator.books.books import Books
-from generator.checks import checks, coverage
+from generator.checks import checks, coverage, following
 from generator.checks.case import Case
 from generator.consolidation import department
 from generator.diagnostics import Fault, Place, Severity, has_errors
@@ -119,9 +119,6 @@ def _take_totals(
 
 # -- what else is wrong with a filing that has been found wrong -----------------------------------
 
-# What is said of a code, an address or a text holds whatever the figures are.
-_WHATEVER = ("L401", "L402", "L403", "L404", "L405", "L408", "L414")
-
 
 def _look_into(unread: Outcome, path: Path, root: Path, exported: "Exported | None") -> Outcome:
     """A filing that cannot be read: every slip in it, and what the rest says."""
@@ -130,7 +127,7 @@ def _look_into(unread: Outcome, path: Path, root: Path, exported: "Exported | No
     mended = mending.load(path)
     told = tuple(dict.fromkeys((*unread.faults, *mended.faults)))
     unread = replace(unread, faults=told)
-    if mended.source is None:
+    if mended.source is None or any(fault.code[0] != "F" for fault in told):
         return unread
     unread = replace(unread, source=mended.source)
     return _look_on(unread, mended.source, root, exported, mended)
@@ -159,22 +156,14 @@ def _look_on(
         filing, _ = department.read_alone(copy.source, pack)
     totals, more = _take_totals(filing, exported)
     outcome = _from_filing(filing, pack, [*first, *faults, *more], False, totals)
-    emptied = copy.emptied | (mended.repeated if mended else frozenset())
-    new = [
-        fault
-        for fault in dict.fromkeys(outcome.faults)
-        if fault not in told.faults
-        and (whole or fault.code[0] in "FSP" or fault.code in _WHATEVER)
-        and not (fault.code in ("S202", "S204") and fault.place in emptied)
-        and not (mended and _is_left_out(fault, mended))
-    ]
+    common = shared.shared_by(source)
+    files = (source.file, *([common.file] if common else ()))
+    left = following.Opened(files, copy.emptied, (), whole)
+    if mended:
+        emptied = copy.emptied | mended.repeated
+        left = left._replace(emptied=emptied, left_out=mended.left_out)
+    new = following.find_new(outcome.faults, told.faults, left)
     return replace(told, faults=(*told.faults, *new))
-
-
-def _is_left_out(fault: Fault, mended: "Mended") -> bool:
-    """Whether something seems to be missing only because its section could not be read."""
-    missing = fault.code in ("S202", "S204")
-    return missing and any(f"“{name}”" in fault.message for name in mended.left_out)
 
 
 def _check_members(filing: Filing, pack: Pack) -> list[Fault]:

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 from generator.addresses import Steps, show
 from generator.checks.case import Case, Check, basis
-from generator.diagnostics import Fault, Severity
+from generator.diagnostics import ALIKE, Fault, Severity, nearest
 from generator.figures import statements
 from generator.figures.book import Figure
 from generator.filing.kinds import Stated
 from generator.filling.marks import Aspect
 from generator.money import as_text
+from generator.packs.addressing import AddressError
 from generator.vocabulary import DOWN, NOTHING_TO_COMPARE, PRIOR_YEAR, REASONS, UP
 
 
@@ -37,7 +38,8 @@ def _has_money(figure: Figure) -> bool:
 def explained(check: Check, case: Case) -> Iterator[Fault]:
     """A reason is stated wherever the form prints one and the movement is not flat."""
     source = case.filing.source
-    asked = {steps for _, steps in _list_marked(case, Aspect.NO_REASON)}
+    marked = {steps for _, steps in _list_marked(case, Aspect.NO_REASON)}
+    asked = [steps for steps in marked if not _is_misnamed(case, REASONS, steps)]
     for address in map(case.label, sorted(asked, key=show)):
         place = source.key_place((REASONS,))
         message = f"缺增减原因：{address}"
@@ -66,9 +68,42 @@ def direction(check: Check, case: Case) -> Iterator[Fault]:
             yield Fault("C312", message, place, Severity.WARNING, (basis(check),), help=help_)
 
 
+def _moves(case: Case, steps: Steps) -> bool:
+    """Whether it is known how a figure moved; else nobody knows what will be printed of it."""
+    return _is_known(case, steps) and not _has_hole(case, PRIOR_YEAR, steps)
+
+
+def _has_hole(case: Case, base: str, steps: Steps) -> bool:
+    """Whether a base leaves something to be filled in the table or section of a figure."""
+    stated = case.filing.data.get(base, ())
+    items = () if isinstance(stated, str) else stated
+    return any(item.amount.missing and item.steps[0] == steps[0] for item in items)
+
+
 def _words(case: Case, section: str) -> list[tuple[Steps, Stated]]:
     """What a section says of which figure; wrong addresses are told where it is read."""
     return statements.resolve(case.filing.data.get(section, ()), case.filing, case.book)[0]
+
+
+def _is_known(case: Case, steps: Steps) -> bool:
+    """Whether a figure has a value; what is missing is told where it is to be filled."""
+    return not case.book.figure(steps).value.is_nan()
+
+
+def _is_misnamed(case: Case, section: str, steps: Steps) -> bool:
+    """Whether a section states something for an address that is most likely meant to be this."""
+    stated = case.filing.data.get(section, ())
+    items = () if isinstance(stated, str) else stated
+    wrong = [show(item.steps) for item in items if not _resolves(case, item)]
+    return bool(wrong) and nearest(case.label(steps), wrong, ALIKE) is not None
+
+
+def _resolves(case: Case, item: Stated) -> bool:
+    try:
+        case.book.figure(case.book.canonical(item.steps))
+    except AddressError:
+        return False
+    return True
 
 
 def gaps(case: Case) -> Iterator[Fault]:
@@ -81,7 +116,13 @@ def gaps(case: Case) -> Iterator[Fault]:
 def missing_bases(case: Case) -> Iterator[Fault]:
     """What the form compares with and no base supplies."""
     source = case.filing.source
-    missing = _list_marked(case, Aspect.NO_BASE)
+    missing = [
+        (base, steps)
+        for base, steps in _list_marked(case, Aspect.NO_BASE)
+        if _is_known(case, steps)
+        and not _has_hole(case, base, steps)
+        and not _is_misnamed(case, base, steps)
+    ]
     for base in sorted({base for base, _ in missing}):
         if base not in source.data:
             message = f"缺“{base}”：表样要与它比较"
@@ -105,6 +146,8 @@ def missing_notes(case: Case) -> Iterator[Fault]:
     """What the form says of a figure in words that nobody stated."""
     source = case.filing.source
     for section, steps in _list_marked(case, Aspect.NO_NOTE):
+        if _is_misnamed(case, section, steps):
+            continue
         label = case.label(steps)
         help_ = f"在“{section}”里写：{label}: 文字"
         yield Fault("C310", f"缺{section}：{label}", source.key_place((section,)), help=help_)
@@ -119,7 +162,7 @@ def idle_words(case: Case) -> Iterator[Fault]:
             place = case.filing.source.key_place(item.path)
             if place.file != case.filing.source.file:  # meant for some of those that share it
                 continue
-            if (section, steps) not in used:
+            if (section, steps) not in used and _moves(case, steps):
                 label = show(case.book.short(steps))
                 message = f"“{section}”里的“{label}”没有用上：表样这里不印"
                 help_ = "删去，或检查写的是哪一项"

@@ -10,10 +10,10 @@ from decimal import Decimal
 from typing import Any, NamedTuple, Protocol
 
 from generator.addresses import Steps
-from generator.diagnostics import Fault, Severity
+from generator.diagnostics import Fault
+from generator.figures import codes
 from generator.filing.filing import Filing
-from generator.filing.kinds import NO_CODE, Amount, Code
-from generator.filing.legible import fold
+from generator.filing.kinds import Amount, Code
 from generator.filing.values import at
 from generator.filing.yaml_tree import Path_
 from generator.money import MISSING, ZERO
@@ -187,7 +187,7 @@ def build(
     own, told = account_names(filing, definitions), set[str]()
     for spec in definitions.lists.values():
         made = tuple(_list_entries(spec, filing.data[spec.name]))
-        faults += _code_faults(filing, spec, tables[spec.classification], own, told)
+        faults += codes.find_faults(filing, spec, tables[spec.classification], own, told)
         faults += _find_repeated(filing, spec, made)
         entries[spec.name] = made
     return Ledger(filing, entries), faults
@@ -219,41 +219,6 @@ def _find_repeated(filing: Filing, spec: EntryList, entries: Iterable[Entry]) ->
             notes, related = (f"第 {earlier.line} 行已经写过",), ((earlier, "先写在这里"),)
             help_ = "合成一条，或改正其中一条的科目"
             yield Fault("L401", message, place, notes=notes, related=related, help=help_)
-
-
-def _code_faults(
-    filing: Filing, spec: EntryList, table: Classification, own: Mapping[str, str], told: set[str]
-) -> Iterator[Fault]:
-    """Faults of a list's codes; what was told of an unknown one is not told again."""
-    for item in filing.data[spec.name]:
-        typed: Code | None = item[CODE_DIMENSION]
-        if typed is not None and typed is not NO_CODE:
-            yield from _code_fault(filing, typed, table, own, told)
-
-
-def _code_fault(
-    filing: Filing, typed: Code, table: Classification, own: Mapping[str, str], told: set[str]
-) -> Iterator[Fault]:
-    place = filing.source.place(typed.path)
-    if len(typed.code) != table.leaf_size:
-        level = max(table.levels, key=lambda name: table.levels[name])
-        help_ = f"写 {table.leaf_size} 位的{level}级编码"
-        yield Fault("L404", f"“{typed.code}”不是{level}级科目", place, help=help_)
-        return
-    known = table.name_of(typed.code, filing.year)
-    if known and typed.name and fold(typed.name) != fold(known):
-        message = f"科目 {typed.code} 写作“{typed.name}”，科目表是“{known}”"
-        yield Fault("L403", message, place, help="改正编码，或改正名称")
-    unknown = [c for c in table.ancestors(typed.code) if not table.name_of(c, filing.year)]
-    new = [code for code in unknown if code not in told]
-    told.update(new)
-    nameless = "、".join(code for code in new if code not in own)
-    if nameless:
-        help_ = f"检查编码；没有错的话，在“{ACCOUNT_NAMES}”里写：编码: 名称"
-        yield Fault("L402", f"科目表里没有 {nameless}", place, help=help_)
-    elif new:
-        message = f"科目表里没有 {'、'.join(new)}，按填报的名称印"
-        yield Fault("L405", message, place, severity=Severity.WARNING)
 
 
 def account_names(filing: Filing, definitions: Definitions) -> dict[str, str]:

@@ -9,15 +9,12 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from generator.addresses import CODE
-from generator.diagnostics import Place, nearest
+from generator.diagnostics import ALIKE, Place, nearest
 from generator.filing.kinds import IN_QUOTES, NUMBER_KINDS, UNKNOWN_ACCOUNT
 from generator.filing.source import Source
 from generator.filing.values import Rules
 from generator.filing.yaml_tree import Node, Path_
 from generator.vocabulary import KIND_YUAN
-
-# How alike a key must be to one that may be left out, to be taken for it.
-ALIKE = 0.7
 
 
 @dataclass(frozen=True)
@@ -34,7 +31,7 @@ class Meant:
 
 def read(source: Source, rules: Rules) -> Meant:
     """A filing as it was most likely meant under some rules."""
-    reader = _Reader(source)
+    reader = _Guess(source)
     data = reader.read_mapping(source.data, rules, (), ())
     keys, values = (
         {**places, **dict(reader.move(places))} for places in (source.keys, source.values)
@@ -45,7 +42,7 @@ def read(source: Source, rules: Rules) -> Meant:
 
 
 @dataclass
-class _Reader:
+class _Guess:
     """What is found on the way: keys that moved (new path → old), what was emptied."""
 
     source: Source

@@ -74,7 +74,7 @@ def mend(unread: Source) -> Mended:
     left_out = frozenset(copy.left_out)
     if tree is None:
         return Mended(None, faults, left_out, frozenset())
-    data = tree.root
+    data = _without_unseen(tree.root)
     for path in tree.repeated:
         data = _forget(data, path)
     keys, values = (
@@ -84,6 +84,15 @@ def mend(unread: Source) -> Mended:
     doubts = tuple(copy.tell(tree.doubts))
     source = replace(unread, data=data, keys=keys, values=values, doubts=doubts)
     return Mended(source, faults, left_out, frozenset(keys[path] for path in tree.repeated))
+
+
+def _without_unseen(node: Node) -> Node:
+    """A tree without the characters that nobody sees, which escapes may have brought into it."""
+    if isinstance(node, dict):
+        return {key: _without_unseen(value) for key, value in node.items()}
+    if isinstance(node, list):
+        return [_without_unseen(item) for item in node]
+    return legible.INVISIBLE.sub("", node) if isinstance(node, str) else node
 
 
 def _forget(node: Node, path: Path_) -> Node:
@@ -118,6 +127,8 @@ class _Copy:
             if left < 0:
                 return None
             tree = yaml_tree.read(text, self.file)
+            if not isinstance(tree.root, dict) and not tree.stopped and self.faults:
+                return None
             if not self._put_right(tree):
                 return tree if isinstance(tree.root, dict) else None
         return None
