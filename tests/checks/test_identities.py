@@ -26,7 +26,7 @@ def list_of(**fields: Any) -> dict[str, Any]:
 RULES: dict[str, Any] = {
     "年度": {"kind": "年度"},
     "金额单位": {"allowed": ["元", "万元"]},
-    "单位": {"type": "dict", "schema": {"类型": {"kind": "文"}}},
+    "单位": {"type": "dict", "schema": {"类型": {"kind": "文"}, "名称": {"kind": "文"}}},
     "支出": list_of(科目={"code": "功能分类"}, 基本=FIGURE, 项目=FIGURE, 其他=FIGURE),
     "收入": FIGURE,
     "限额": FIGURE,
@@ -206,7 +206,7 @@ def test_two_sums_in_ten_thousands_may_be_off_by_what_rounding_moves(
 # -- within ------------------------------------------------------------------------------------
 
 BOUNDED = demand(left=["收入", "结余"], right="限额")
-NOT_BELOW_ZERO = demand(right=["结余", "收入"])
+NOT_BELOW_ZERO = demand(left=["结余", "收入"])
 
 
 @pytest.mark.parametrize("limit", ["12", "13"])
@@ -226,13 +226,17 @@ def test_a_quantity_above_its_bound_is_a_fault_with_both_figures() -> None:
 @pytest.mark.parametrize("rest", ["0", "-7", "3"])
 def test_a_quantity_alone_may_be_zero_and_more(rest: str) -> None:
     case = case_of(f"收入: 7\n结余: {rest}\n")
-    assert [] == said(identities.within(NOT_BELOW_ZERO, case))
+    assert [] == said(identities.not_negative(NOT_BELOW_ZERO, case))
 
 
 def test_a_quantity_alone_that_is_below_zero_is_a_fault() -> None:
     expected = "C303 错误 [3, 2] 结余＋收入 -0.01元，小于零（核对两处的数；依据：规定）"
     case = case_of("收入: 7\n结余: -7.01\n")
-    assert [expected] == said(identities.within(NOT_BELOW_ZERO, case))
+    assert [expected] == said(identities.not_negative(NOT_BELOW_ZERO, case))
+
+
+def test_a_quantity_alone_that_nobody_stated_yet_is_not_judged() -> None:
+    assert [] == said(identities.not_negative(demand(left="收入"), case_of("收入:\n")))
 
 
 @pytest.mark.parametrize(("score", "count"), [("9.5", 0), ("9.51", 1)])
@@ -395,6 +399,8 @@ REVIEWS = "自评:\n  - {得分: 11, 指标: [{得分: 1, 分值: 2}]}\n  - {得
         ({}, 1),
         ({"when": {"单位.类型": ["行政单位", "事业单位"]}}, 1),
         ({"when": {"单位.类型": ["行政单位"]}}, 0),
+        ({"stated": "单位.类型"}, 1),
+        ({"stated": "单位.名称"}, 0),
         ({"when": {"单位.类型": ["事业单位"], "年度": ["2023"]}}, 0),
     ],
 )
