@@ -211,7 +211,7 @@ def _find_repeated(filing: Filing, spec: EntryList, entries: Iterable[Entry]) ->
         member = path[0] if path and isinstance(path[0], int) else None
         key = (member, entry.code, *sorted(entry.coordinates.items()))
         before = first.setdefault(key, entry)
-        if before is not entry and entry.amount.path:
+        if before is not entry and entry.amount.path and not entry.doubtful:
             place = filing.source.place(entry.amount.path)
             earlier = filing.source.place(before.amount.path)
             labels = "、".join(filter(None, (entry.code, *entry.coordinates.values())))

@@ -8,13 +8,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from generator import money
 from generator.addresses import CODE
 from generator.diagnostics import ALIKE, Place, nearest
 from generator.filing.kinds import IN_QUOTES, NUMBER_KINDS, UNKNOWN_ACCOUNT
 from generator.filing.source import Source
 from generator.filing.values import Rules
 from generator.filing.yaml_tree import Node, Path_
-from generator.vocabulary import KIND_YUAN
+from generator.vocabulary import AMOUNT_UNIT, KIND_YUAN
 
 
 @dataclass(frozen=True)
@@ -99,6 +100,8 @@ class _Guess:
             return self.read_mapping(node, rule["schema"], path, old)
         if rule.get("type") == "list":
             return self._read_list(node, rule["schema"]["schema"], path, old)
+        if rule.get("addresses") == KIND_YUAN:
+            return _read_amounts(node)
         return self._read_text(node, rule, path) if isinstance(node, str) else node
 
     def _read_list(self, node: Node, inner: Rules, path: Path_, old: Path_) -> Node:
@@ -130,6 +133,8 @@ class _Guess:
     def _read_text(self, text: str, rule: Mapping[str, Any], path: Path_) -> Node:
         if "code" in rule and (quoted := IN_QUOTES.match(text)):
             return quoted[1] + text[quoted.end() :]
+        if _is_figure(rule):
+            return money.find_meant(text)
         allowed = [str(item) for item in rule.get("allowed", ())]
         if not allowed or text in allowed:
             return text
@@ -142,6 +147,21 @@ class _Guess:
 def _find_meant(key: str, absent: list[str], rules: Rules) -> str | None:
     required = [name for name in absent if rules[name].get("required")]
     return nearest(key, required) or nearest(key, absent, ALIKE)
+
+
+def _read_amounts(node: Node) -> Node:
+    """The amounts that are stated for addresses; what says that there are none stays."""
+    if not isinstance(node, dict):
+        return node
+    return {
+        key: _read_amounts(it) if isinstance(it, dict) else _read_amount(key, it)
+        for key, it in node.items()
+    }
+
+
+def _read_amount(key: str, node: Node) -> Node:
+    plain = key == AMOUNT_UNIT or not isinstance(node, str)
+    return node if plain else money.find_meant(node)
 
 
 def _is_figure(rule: Mapping[str, Any]) -> bool:

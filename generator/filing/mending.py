@@ -81,7 +81,10 @@ def mend(unread: Source) -> Mended:
         {path: copy.as_typed(place) for path, place in places.items()}
         for places in (tree.keys, tree.values)
     )
-    doubts = tuple(copy.tell(tree.doubts))
+    doubts = (
+        *copy.tell(tree.doubts),
+        *legible.find_lookalikes(unread.text, unread.file),
+    )
     source = replace(unread, data=data, keys=keys, values=values, doubts=doubts)
     return Mended(source, faults, left_out, frozenset(keys[path] for path in tree.repeated))
 

@@ -97,6 +97,13 @@ def bad_dash(at: Spot) -> Slip:
     return Slip(at, "“-”后面没有空一格", "“-”后面空一格再写内容", edits)
 
 
+def _find_tight_colon(stop: Stop, lines: Lines) -> Slip | None:
+    """A colon between braces with the next mark right behind it."""
+    if "unexpected ':'" not in stop.problem or char_at(lines, stop.at) != ":":
+        return None
+    return bad_colon(stop.at, lines[stop.at[0]])
+
+
 def _find_quote(stop: Stop, lines: Lines) -> Slip | None:
     """A quoted beginning with more text behind it, or a quote that another line closed."""
     quote = char_at(lines, stop.last)
@@ -193,6 +200,7 @@ def _find_second_colon(stop: Stop, lines: Lines) -> Slip | None:
 _RULES: tuple[Callable[[Stop, Lines], Slip | None], ...] = (
     _find_tab,
     _find_bad_start,
+    _find_tight_colon,
     _find_quote,
     brackets.find_wide_bracket,
     brackets.find_bracket,
