@@ -12,7 +12,7 @@ from generator.books.books import Books
 from generator.checks import checks, coverage, following
 from generator.checks.case import Case
 from generator.consolidation import department
-from generator.diagnostics import Fault, Place, Severity, has_errors
+from generator.diagnostics import Fault, Place, has_errors
 from generator.filing import meant, schema, shared
 from generator.filing import source as sources
 from generator.filing.filing import Filing
@@ -114,7 +114,8 @@ def _take_totals(
     if totals or exported is None:
         return totals, []
     message = f"{exported.file} 里没有这个单位的核对数"
-    return (), [Fault("L413", message, filing.source.place(()), Severity.WARNING)]
+    help_ = "在那个文件里补上这个单位的行；单位的名称或代码要写得一样"
+    return (), [Fault("L413", message, filing.source.place((UNIT, UNIT_NAME)), help=help_)]
 
 
 # -- what else is wrong with a filing that has been found wrong -----------------------------------

@@ -69,6 +69,9 @@ def _members(own: Filing, pack: Pack) -> tuple[list[Filing] | None, list[Fault]]
     return (roll.filings if len(roll.filings) == len(names) else None), faults
 
 
+_REPLACE = "换成该列的单位的填报文件，或删去这一行"
+
+
 class _Roll:
     """The members taken so far: their filings, and which files and units are among them."""
 
@@ -83,15 +86,17 @@ class _Roll:
         path, place, pack = *_locate_member(self.own, number), self.pack
         source, faults = shared.load(path)
         if source is None:
-            return [Fault("L415", f"{name}：{faults[0].message}", place, related=_at(faults))]
+            help_ = f"检查文件名；文件在的，先改正：gongkai check {path}"
+            message = f"{name}：{faults[0].message}"
+            return [Fault("L415", message, place, related=_at(faults), help=help_)]
         unfit = self._why_unfit(source, path)
         if unfit:
-            return [Fault("L415", f"{name}：{unfit}", place)]
+            return [Fault("L415", f"{name}：{unfit}", place, help=_REPLACE)]
         source, faults = shared.refuse(source, pack.rules, pack.own_files)
         member, found = schema.validate(source, pack.rules)
         twice = self._why_twice(member, name)
         if twice:
-            return [Fault("L415", f"{name}：{twice}", place)]
+            return [Fault("L415", f"{name}：{twice}", place, help=_REPLACE)]
         self.filings.append(member)
         return to_correct(self.own, number, [*faults, *found])
 

@@ -113,7 +113,7 @@ def line(text: str, kind: str | None) -> str:
     if "\n" in text or "\t" in text:
         raise KindError("S210", "这里只能写一行文字", "删去换行和制表符（Tab）")
     if len(text) > MAX_TEXT:
-        raise KindError("S210", f"文字超过 {MAX_TEXT} 字")
+        raise KindError("S210", f"文字超过 {MAX_TEXT} 字", "分成几段，或删去多余的")
     quoted = IN_QUOTES.fullmatch(text)
     if quoted:
         message = f"{text} 带着引号，会一起印出来"

@@ -41,7 +41,7 @@ def fold(name: str) -> str:
 def decode(raw: bytes, file: str) -> tuple[str, list[Fault]]:
     """The text that a file's bytes are, or why they are none; line ends become plain ones."""
     if len(raw) > MAX_BYTES:
-        return "", [Fault("F102", f"文件超过 {MAX_BYTES // 1024 // 1024} MB", Place(file, 1, 1))]
+        return "", [_too_large(file)]
     if raw.startswith(_OF_PROGRAMS):
         message = "这是 Word、Excel、PDF 之类的文件，不是文本文件"
         # A document saved as text by an editor would be spoilt, so nobody is told to do that.
@@ -53,6 +53,12 @@ def decode(raw: bytes, file: str) -> tuple[str, list[Fault]]:
         return raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n"), []
     except UnicodeDecodeError as error:
         return "", [_not_utf8(bytes(error.object[: error.start]), file)]
+
+
+def _too_large(file: str) -> Fault:
+    message = f"文件超过 {MAX_BYTES // 1024 // 1024} MB"
+    help_ = "检查是不是填报文件；几个单位的内容分成几个文件"
+    return Fault("F102", message, Place(file, 1, 1), help=help_)
 
 
 def _not_utf8(before: bytes, file: str) -> Fault:

@@ -48,6 +48,8 @@ class Slip(NamedTuple):
     sure: bool = True
 
 
+LOOK_AGAIN = "检查缩进、冒号、引号和括号"
+BEGIN_ANEW = "检查是不是填报文件；新的填报文件用 gongkai new 建"
 NO_COLON, UNEVEN, NO_NEW_LINE = "这一行缺少冒号", "缩进不齐", "“- ”要另起一行"
 
 # What the parser says, in words for whom no rule knows better; whether it is told where it began.
@@ -67,7 +69,7 @@ def say(stop: Stop) -> Slip:
     for words, message, help_, late in _NOTICED:
         if words in stop.problem or words in stop.context:
             return Slip((late and stop.began) or stop.at, message, help_)
-    return Slip(stop.at, "这里不符合书写格式", "检查缩进、冒号、引号和括号")
+    return Slip(stop.at, "这里不符合书写格式", LOOK_AGAIN)
 
 
 def line_at(lines: Lines, number: int) -> str:

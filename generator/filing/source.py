@@ -77,6 +77,7 @@ class Source:
         return Place(self.file, 1, 1)
 
 
+CHECK_FILE = "检查文件名和所在的文件夹；文件开着的，先关闭"
 _UNREADABLE = {FileNotFoundError: "找不到这个文件", PermissionError: "没有读取这个文件的权限"}
 
 
@@ -91,7 +92,7 @@ def load(path: Path, shown: str | None = None) -> tuple[Source | None, list[Faul
             raw = stream.read(legible.MAX_BYTES + 1)
     except OSError as error:
         message = _UNREADABLE.get(type(error), "这个文件读不出来")
-        return None, [Fault("F101", message, Place(file, 1, 1))]
+        return None, [Fault("F101", message, Place(file, 1, 1), help=CHECK_FILE)]
     return parse(raw, file)
 
 

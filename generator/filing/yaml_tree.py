@@ -34,20 +34,23 @@ def read(text: str, file: str) -> "Tree":
         tree.stopped = True
         tree.faults.append(_tell_stop(error, tree, text))
     if not tree.faults and not isinstance(tree.root, dict):
-        tree.faults.append(Fault("F107", "文件里没有“项目: 内容”", Place(file, 1, 1)))
+        tree.faults.append(
+            Fault("F107", "文件里没有“项目: 内容”", Place(file, 1, 1), help=noticed.BEGIN_ANEW)
+        )
     return tree
 
 
 # libyaml from 0.2.6 on counts brackets itself and stops long before a filing could reach them.
 _TOO_DEEP = "exceeded maximum nesting depth"
+_LESS_DEEP = "检查缩进和括号：填报文件没有这么多层"
 
 
 def _tell_stop(error: yaml.YAMLError, tree: "Tree", text: str) -> Fault:
     if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
-        return Fault("F107", "这里不符合书写格式", Place(tree.file, 1, 1))
+        return Fault("F107", "这里不符合书写格式", Place(tree.file, 1, 1), help=noticed.LOOK_AGAIN)
     problem, at = str(error.problem or ""), (error.problem_mark.line, error.problem_mark.column)
     if _TOO_DEEP in problem:
-        return Fault("F106", "层次太多", Place(tree.file, at[0] + 1, at[1] + 1))
+        return Fault("F106", "层次太多", Place(tree.file, at[0] + 1, at[1] + 1), help=_LESS_DEEP)
     mark = error.context_mark
     began = None if mark is None else (mark.line, mark.column)
     stop = noticed.Stop(problem, str(error.context or ""), at, began, tree.last)
@@ -87,7 +90,7 @@ class Tree:
                     return
             elif isinstance(event, yaml.NodeEvent):
                 if len(self._open) >= MAX_DEPTH:
-                    self._refuse(event, "F106", "层次太多", "")
+                    self._refuse(event, "F106", "层次太多", _LESS_DEEP)
                     return
                 self._node(event)
             elif isinstance(event, yaml.CollectionEndEvent):
@@ -115,7 +118,7 @@ class Tree:
 
     def _take_key(self, event: yaml.NodeEvent) -> None:
         if not isinstance(event, yaml.ScalarEvent):
-            self._refuse(event, "F107", "项目名只能是文字", "")
+            self._refuse(event, "F107", "项目名只能是文字", noticed.LOOK_AGAIN)
             self._key[-1] = ""
             self._enter(event, ())
             return
@@ -125,7 +128,7 @@ class Tree:
         if key == "<<":
             self._refuse(event, "F108", "不支持 << 合并", "把内容写在这里，不用合并")
         elif not key:
-            self._refuse(event, "F107", "冒号前面没有项目名", "")
+            self._refuse(event, "F107", "冒号前面没有项目名", "补上项目名，或删去这一行")
         elif key.startswith("-") and not event.style:
             self.faults.append(self.slip(slips.bad_dash(self._spot(event))))
         elif key in owner:

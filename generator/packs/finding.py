@@ -37,7 +37,8 @@ def find(source: Source, root: Path) -> tuple[Pack | None, list[Fault]]:
         return read(path, root), []
     except PhraseError as error:
         file = "/".join(path.with_name(PHRASES_FILE).parts[-5:])
-        return None, [Fault("P602", str(error), Place(file, 1, 1))]
+        help_ = "表样有错，请告知表样管理人"
+        return None, [Fault("P602", str(error), Place(file, 1, 1), help=help_)]
 
 
 def find_meant(source: Source, root: Path) -> tuple[Pack, Source] | None:
@@ -90,7 +91,7 @@ def _header_faults(source: Source) -> Iterator[Fault]:
             near = did_you_mean(key, source.data)
             yield Fault("S202", f"缺少“{key}”", place, help=near or f"补上“{key}”")
         elif not isinstance(value, str):
-            yield Fault("S204", f"“{key}”待填", source.key_place((key,)))
+            yield Fault("S204", f"“{key}”待填", source.key_place((key,)), help=f"填上{key}")
 
 
 def _unknown(source: Source, wanted: Key, packs: Mapping[Key, Path]) -> Fault:
