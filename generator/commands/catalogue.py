@@ -26,10 +26,9 @@ def _build(parser: Parser) -> None:
 
 
 def _check(parser: Parser) -> None:
-    from generator.commands.check import check
-    from generator.commands.filings import FilingsOptions
+    from generator.commands.check import CheckOptions, check
 
-    bind(parser, FilingsOptions, check)
+    bind(parser, CheckOptions, check)
 
 
 def _paginate(parser: Parser) -> None:
@@ -45,10 +44,9 @@ def _explain(parser: Parser) -> None:
 
 
 def _schema(parser: Parser) -> None:
-    from generator.commands.options import PackOptions
-    from generator.commands.schema import schema
+    from generator.commands.schema import SchemaOptions, schema
 
-    bind(parser, PackOptions, schema)
+    bind(parser, SchemaOptions, schema)
 
 
 def _verify(parser: Parser) -> None:
