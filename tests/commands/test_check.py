@@ -33,7 +33,9 @@ def test_a_filing_that_is_not_there_is_a_fault(
 ) -> None:
     missing = tmp_path / "没有.yaml"
     assert run("check", missing) == exits.FAULTY
-    assert capsys.readouterr().err == f"{missing}:1:1: 错误 F101 找不到这个文件\n\n"
+    told = f"{missing}:1:1: 错误 F101 找不到这个文件\n"
+    help_ = "  = 建议：检查文件名和所在的文件夹；文件开着的，先关闭\n\n"
+    assert told + help_ == capsys.readouterr().err
 
 
 @pytest.mark.parametrize("command", ["build", "check"])
