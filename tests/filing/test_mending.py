@@ -14,7 +14,7 @@ def mended(text: str) -> mending.Mended:
 @pytest.mark.parametrize(
     ("lines", "text"),
     [
-        ([2, 4], "甲:\n  货物：1\n乙:\n  服务:2\n丙: 3\n"),
+        ([2, 5], "甲:\n  货物：1\n  工程: 2\n乙:\n  服务:2\n  货物: 3\n"),
         ([1, 3], "甲: >5\n乙: 1\n丙: {丁: 2\n戊: 3\n"),
         ([2, 3], "甲:\n  - {乙: @1}\n  - {乙: %2}\n丙: 3\n"),
     ],
@@ -26,9 +26,10 @@ def test_every_slip_is_told_in_its_line(lines: list[int], text: str) -> None:
 
 
 def test_what_was_mended_is_read_as_it_was_meant() -> None:
-    found = mended("甲:\n  货物：1\n乙: {丙: 2\n丁: 3\n").source
+    found = mended("甲:\n  货物：1\n  服务: 4\n乙: {丙: 2\n丁: 3\n").source
     assert found is not None
-    assert {"甲": {"货物": "1"}, "乙": {"丙": "2"}, "丁": "3"} == found.data
+    meant = {"甲": {"货物": "1", "服务": "4"}, "乙": {"丙": "2"}, "丁": "3"}
+    assert meant == found.data
 
 
 def test_what_nobody_can_tell_goes_with_its_section() -> None:
