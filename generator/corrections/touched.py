@@ -10,6 +10,7 @@ from generator.filing import legible
 from generator.filing import source as sources
 from generator.filing.source import Source
 from generator.filing.yaml_tree import Path_
+from generator.kept import reading
 from generator.units import intake
 
 MAX_FILES, MAX_DEPTH = 2000, 4
@@ -25,8 +26,7 @@ def search(folder: Path, wanted: Collection[Path]) -> tuple[tuple[Touched, ...],
 
 def _mentions(path: Path, targets: Collection[Path]) -> bool:
     try:
-        with path.open("rb") as stream:
-            raw = stream.read(legible.MAX_BYTES)
+        raw = reading.read(path, legible.MAX_BYTES)
     except OSError:
         return False
     return any(os.fsencode(target.name) in raw for target in targets)

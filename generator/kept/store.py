@@ -13,7 +13,7 @@ from typing import Any
 
 import platformdirs
 
-from generator.kept import fingerprints, writing
+from generator.kept import fingerprints, reading, writing
 
 FOLDER = "GONGKAI_CACHE"
 MAX_BYTES = 64 * 1024 * 1024
@@ -29,8 +29,7 @@ def folder() -> Path:
 def load(group: str, key: str) -> Any:
     """What was kept under a key; nothing if there is none or it is not as it was written."""
     try:
-        with _path(group, key).open("rb") as stream:
-            raw = stream.read(MAX_BYTES)
+        raw = reading.read(_path(group, key), MAX_BYTES)
     except OSError:
         return None
     checksum, _, content = raw.partition(b"\n")

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from generator import pipeline
 from generator.diagnostics import Fault, FormPlace, Place, has_errors
+from generator.kept import reading
 from generator.pipeline import Outcome
 from generator.redlines import redline
 from generator.redlines.basis import Parts
@@ -116,9 +117,7 @@ def _refuse_unlike(one: str, other: str, place: Place | FormPlace) -> Fault:
 
 def _read_document(old: Path, outcome: Outcome) -> tuple[_Previous | None, list[Fault]]:
     try:
-        if old.stat().st_size > archive.MAX_TOTAL:
-            raise ArchiveError("Word 文件太大")
-        parts = opc.read(old.read_bytes())
+        parts = opc.load(old)
         one, other = _names(parts, archive.read(outcome.document))
     except (OSError, ArchiveError, XmlError, KeyError) as error:
         help_ = "上一版写填报文件（.yaml）或生成的文档（.docx）"
@@ -132,7 +131,7 @@ def _why_unreadable(error: Exception) -> str:
     if isinstance(error, ArchiveError):
         return str(error)
     if isinstance(error, OSError):
-        return "找不到这个文件" if isinstance(error, FileNotFoundError) else "文件读不出来"
+        return reading.reason(error)
     return "不是完好的 Word 文件（.docx）"
 
 

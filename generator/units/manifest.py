@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from generator.diagnostics import Fault, Place
-from generator.kept import environment, fingerprints
+from generator.kept import environment, fingerprints, reading
 from generator.units.result import KeyFigure
 
 T = TypeVar("T")
@@ -55,11 +55,7 @@ def load(folder: Path) -> BuildRecord:
     """The record of a folder; an empty one where there is none that can be trusted."""
     path = os.path.join(folder, NAME)
     try:
-        size = os.path.getsize(path)
-        if not os.path.isfile(path) or size > MAX_BYTES:
-            return BuildRecord()
-        with open(path, "rb") as stream:
-            return _record(json.loads(stream.read(size)))
+        return _record(json.loads(reading.read(path, MAX_BYTES)))
     except (OSError, ValueError, RecursionError):
         return BuildRecord()
 

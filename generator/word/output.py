@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from generator.diagnostics import Fault, Place
-from generator.kept import writing
+from generator.kept import reading, writing
 from generator.kept.writing import HeldError
 from generator.word import archive
 from generator.word.archive import ArchiveError
@@ -47,7 +47,7 @@ def is_hand_edited(path: Path) -> bool:
     if not os.path.exists(path):  # `Path.exists` fails in a folder that is closed to us
         return False
     try:
-        return not is_own(archive.read(path.read_bytes()))
+        return not is_own(archive.read(reading.read(path, archive.MAX_TOTAL)))
     except (ArchiveError, OSError):
         return True
 

@@ -17,6 +17,7 @@ from typing import Any
 
 from generator.diagnostics import Place
 from generator.exits import RefusedError
+from generator.kept import reading
 from generator.word import archive, fields, ooxml, opc, output
 from generator.word.archive import ArchiveError
 from generator.word.fields import WordField
@@ -46,16 +47,19 @@ class Paginated:
 def paginate(path: Path) -> Paginated:
     """Fill the page numbers of a document's 目录, in place."""
     try:
-        parts = opc.read(path.read_bytes())
+        raw = reading.read(path, archive.MAX_TOTAL)
+        parts = opc.read(raw)
         main = opc.main_part(parts)
         root = ooxml.parse(parts[main])
+    except reading.UnfitError as error:
+        raise PaginationError(f"{path}：{error}") from error
     except (OSError, ArchiveError, XmlError, KeyError) as error:
         raise PaginationError(f"{path} 不是完好的 Word 文档") from error
     entries = list(_list_entries(root))
     if not entries:
         raise PaginationError(f"{path} 没有目录")
     targets = [target for target, _ in entries]
-    numbers = _number(path.read_bytes(), root, targets)
+    numbers = _number(raw, root, targets)
     for target, field in entries:
         field.show(numbers[target])
     finished = archive.pack({**parts, main: ooxml.bytes_of(root)})
