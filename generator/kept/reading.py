@@ -63,7 +63,8 @@ def _check(found: os.stat_result, most: int) -> int:
 def _read(descriptor: int, size: int, most: int) -> bytes:
     pieces: list[bytes] = []
     count = 0
-    while piece := os.read(descriptor, max(size + 1 - count, _CHUNK)):
+    # A byte more than is stated, so that a file of its size ends with one short look for more.
+    while piece := os.read(descriptor, size + 1 - count if count <= size else _CHUNK):
         pieces.append(piece)
         count += len(piece)
         if count > most:
