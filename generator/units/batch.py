@@ -115,7 +115,8 @@ def hand_out(filings: Sequence[str], job: Job, *, document: bool) -> Generator[R
     else:
         from generator.units import scheduling
 
-        yield from scheduling.in_processes(function, filings, count, work.report_lost)
+        ended = work.report_lost, work.report_late
+        yield from scheduling.in_processes(function, filings, count, *ended)
 
 
 def _leave_alone(filing: str, name: str, entry: Built, plan: Plan, taken: dict[str, str]) -> Result:
