@@ -229,7 +229,7 @@ def load_pack_data(path: Path) -> Any:
     raw = reading.read(path, legible.MAX_BYTES)
     key = fingerprints.of_bytes(f"{yaml.__version__}\n".encode() + raw)
     data = store.load(PACKS, key)
-    if data is None:
+    if not data or not isinstance(data, dict | list):
         data = yaml.load(raw, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
         store.keep(PACKS, key, data)
     return data
