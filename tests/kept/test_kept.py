@@ -6,6 +6,7 @@ import stat
 from collections.abc import Callable
 from pathlib import Path
 
+import platformdirs
 import pytest
 from support.examples import ROOT
 
@@ -148,6 +149,18 @@ def test_old_entries_are_forgotten(folder: Path) -> None:
 def test_the_folder_is_the_users_own_unless_one_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(store.FOLDER)
     assert "gongkai" in store.folder().parts
+
+
+@pytest.mark.parametrize("caches", [None, "", " ", "/var/caches"])
+def test_the_folder_is_where_programs_of_the_system_have_theirs(
+    caches: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv(store.FOLDER)
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    if caches is not None:
+        monkeypatch.setenv("XDG_CACHE_HOME", caches)
+    expected = platformdirs.user_cache_dir("gongkai", appauthor=False)
+    assert Path(expected) == store.folder()
 
 
 # -- the packs' own data -------------------------------------------------------------------------
