@@ -11,7 +11,7 @@ from support.examples import EXAMPLE, Edit, codes
 
 from generator import pipeline
 from generator.diagnostics import Fault, Place
-from generator.edited import refreshing
+from generator.edited import publishing
 from generator.kept import fingerprints
 from generator.pipeline import Outcome
 from generator.redlines import redlining
@@ -309,7 +309,7 @@ def test_a_text_that_was_changed_and_packed_as_we_pack_is_hand_edited(
 
 def test_a_clean_copy_is_hand_edited(example: Outcome, target: Path) -> None:
     target.write_bytes(example.document)
-    target.write_bytes(refreshing.publish(target).document)
+    target.write_bytes(publishing.publish(target, anyway=True).document)
     assert output.is_hand_edited(target)
 
 
@@ -318,7 +318,7 @@ def test_page_numbers_and_tracked_changes_of_ours_are_not_hand_edited(
 ) -> None:
     parts = archive.read(example.document)
     root = ooxml.parse(parts[MAIN])
-    entries = list(pagination._list_entries(root))
+    entries = list(pagination.list_entries(root))
     for _, field in entries:
         field.show("77")
     parts[MAIN] = ooxml.bytes_of(root)
