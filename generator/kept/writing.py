@@ -1,6 +1,7 @@
 """Write a file so that at every moment the old or the new one stands there, whole."""
 
 import contextlib
+import errno
 import os
 import re
 import stat
@@ -21,6 +22,10 @@ def write(path: Path, content: bytes, *, new: bool = False) -> None:
 
     A `new` one is written only where nothing bears its name yet.
     """
+    try:
+        os.fsencode(path)
+    except UnicodeEncodeError as error:  # the system's locale has no such characters
+        raise OSError(errno.EILSEQ, "no name here", str(path)) from error
     # Not named after the process: on a shared folder, another machine may have its number.
     temporary = path.with_name(f".gongkai-{os.urandom(8).hex()}.tmp")
     try:

@@ -4,6 +4,7 @@ The previous version is a filing, or the document that was published. Both docum
 (where the previous version cannot be compared with) neither.
 """
 
+import os
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -62,7 +63,8 @@ def build(path: Path, old: Path, job: Job, folder: Path) -> Redlined:
 def _find_overwriting(old: Path, outcome: Outcome, folder: Path) -> list[Fault]:
     """The fault of a previous version that stands where the document is to be written."""
     target = folder / outcome.folder / (outcome.name + output.SUFFIX)
-    if not (outcome.document and old.exists() and target.exists() and old.samefile(target)):
+    both = outcome.document and os.path.exists(old) and os.path.exists(target)
+    if not (both and old.samefile(target)):
         return []
     message = f"上一版会被新的文档覆盖：{old}"
     help_ = "把上一版复制到别的文件夹，或者改个名称，再写它的新名称"

@@ -161,3 +161,13 @@ def test_a_pipe_in_a_files_place_is_told_and_not_waited_for(
         os.mkfifo(tmp_path / f"管道.{suffix}")
     ended = process(*arguments, cwd=tmp_path, stdout=subprocess.PIPE, timeout=30)
     assert "这是管道、设备之类，不是文件" in ended.stderr
+
+
+def test_a_locale_without_chinese_makes_the_same_documents(tmp_path: Path) -> None:
+    poor = {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
+    command = [sys.executable, "-m", "generator.cli", "build", str(EXAMPLE), "-o", str(tmp_path)]
+    run = subprocess.run(
+        command, cwd=ROOT, env={**os.environ, **poor}, capture_output=True, check=False
+    )
+    [document] = tmp_path.glob("*/*.docx")
+    assert (0, f"已生成 {document}") == (run.returncode, run.stdout.decode().partition("（")[0])

@@ -44,6 +44,18 @@ def test_a_new_file_that_cannot_be_put_in_place_leaves_nothing_behind(
     assert [] == list(tmp_path.iterdir())
 
 
+def test_a_name_that_the_system_cannot_spell_is_an_error_of_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def spell(path: Path) -> bytes:
+        return str(path).encode("ascii")
+
+    monkeypatch.setattr(os, "fsencode", spell)
+    with pytest.raises(OSError, match="no name here"):
+        writing.write(tmp_path / "甲.txt", b"1")
+    assert [] == list(tmp_path.iterdir())
+
+
 # -- what a writer left that was ended ------------------------------------------------------------
 
 ORPHAN = ".gongkai-0123456789abcdef.tmp"
