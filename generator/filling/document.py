@@ -59,7 +59,7 @@ def fill(form: Form, names: Names, books: Books) -> tuple[Mapping[str, Run], lis
         try:
             runs[part] = filling.run(program, names, books)
         except FormError as error:
-            xml = opc.read(form.path.read_bytes())[part]
+            xml = opc.load(form.path)[part]
             faults.append(form_fault(error, form.file, part, xml))
     return {} if faults else runs, faults
 

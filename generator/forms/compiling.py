@@ -14,7 +14,7 @@ from generator.diagnostics import Fault, FormPlace, Severity, has_errors
 from generator.filling import phrases, program
 from generator.filling.document import Form
 from generator.filling.filling import Linked, link
-from generator.kept import environment, fingerprints, store
+from generator.kept import environment, fingerprints, reading, store
 from generator.packs.pack import Pack
 from generator.word import archive, opc
 from generator.word.archive import ArchiveError, Packed
@@ -36,13 +36,14 @@ def compile_form(pack: Pack) -> Compiled:
     """The pack's form, from the cache if it is there, with what the linter says of it."""
     shown = _name_shown(pack.form)
     try:
-        raw = pack.form.read_bytes()
+        raw = reading.read(pack.form, archive.MAX_TOTAL)
         key = _key(pack, raw)
         with suppress(ValueError):  # nothing is kept, or not as it is kept now
             return _link(pack, store.load(FORMS, key), shown)
         data, faults = _compile(pack, opc.read(raw), shown)
     except (OSError, ArchiveError, XmlError) as error:
-        message = "表样文件读不出来" if isinstance(error, OSError) else str(error)
+        plain = isinstance(error, OSError) and not isinstance(error, reading.UnfitError)
+        message = "表样文件读不出来" if plain else str(error)
         faults = [Fault("D501", message, FormPlace(shown, "", 0, ""))]
     if has_errors(faults):
         return Compiled(None, link((), {}), tuple(faults))
@@ -100,7 +101,7 @@ def judge(form: Path, pack: Pack) -> list[Fault]:
     if has_errors(faults):
         return faults
     env = dialect.environment(phrases.filters(pack.wording))
-    _, more = template.compile_parts(opc.read(form.read_bytes()), env, str(form))
+    _, more = template.compile_parts(opc.load(form), env, str(form))
     return [*faults, *more]
 
 

@@ -9,6 +9,7 @@ from generator.diagnostics import Fault, FormPlace, Severity
 from generator.forms import form_text
 from generator.forms.form_text import FormParagraph, FormText
 from generator.forms.template import filled_parts
+from generator.kept import reading
 from generator.word import ooxml, opc
 from generator.word.archive import ArchiveError
 from generator.word.ooxml import R, W, XmlError
@@ -46,9 +47,10 @@ class FormPackage:
 def unpack(path: Path, file: str) -> tuple[FormPackage | None, list[Fault]]:
     """A form as a container, or why it cannot be read."""
     try:
-        parts = opc.read(path.read_bytes())
+        parts = opc.load(path)
     except (OSError, ArchiveError) as error:
-        message = "表样文件读不出来" if isinstance(error, OSError) else str(error)
+        plain = isinstance(error, OSError) and not isinstance(error, reading.UnfitError)
+        message = "表样文件读不出来" if plain else str(error)
         return None, [_unreadable(file, "", message)]
     roots, found = _parse(file, parts)
     if found:

@@ -5,10 +5,11 @@ Everything here is needed before any filing is read, so nothing heavy is importe
 
 import hashlib
 import os
-import stat
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
+
+from generator.kept import reading
 
 MAX_BYTES = 256 * 1024 * 1024
 PACK_FOLDERS = ("templates", "schemas")
@@ -28,14 +29,9 @@ def of_bytes(content: bytes) -> str:
 def of_file(path: str) -> str | None:
     """The fingerprint of a file; None for what is not there, no plain file, or beyond bounds."""
     try:
-        kind = os.stat(path)
-        if not stat.S_ISREG(kind.st_mode) or kind.st_size > MAX_BYTES:
-            return None
-        with open(path, "rb", buffering=0) as stream:
-            content = stream.read(kind.st_size + 1)
-    except (OSError, ValueError):  # a name that no system allows is no file either
+        return of_bytes(reading.read(path, MAX_BYTES))
+    except OSError:
         return None
-    return of_bytes(content)
 
 
 def of_settled_file(path: str, since: int) -> str | None:

@@ -4,6 +4,7 @@ The previous version is a filing, or the document that was published. Both docum
 (where the previous version cannot be compared with) neither.
 """
 
+import os
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import NamedTuple
 
 from generator import pipeline
 from generator.diagnostics import Fault, FormPlace, Place, has_errors
+from generator.kept import reading
 from generator.pipeline import Outcome
 from generator.redlines import redline
 from generator.redlines.basis import Parts
@@ -61,7 +63,8 @@ def build(path: Path, old: Path, job: Job, folder: Path) -> Redlined:
 def _find_overwriting(old: Path, outcome: Outcome, folder: Path) -> list[Fault]:
     """The fault of a previous version that stands where the document is to be written."""
     target = folder / outcome.folder / (outcome.name + output.SUFFIX)
-    if not (outcome.document and old.exists() and target.exists() and old.samefile(target)):
+    both = outcome.document and os.path.exists(old) and os.path.exists(target)
+    if not (both and old.samefile(target)):
         return []
     message = f"上一版会被新的文档覆盖：{old}"
     help_ = "把上一版复制到别的文件夹，或者改个名称，再写它的新名称"
@@ -116,9 +119,7 @@ def _refuse_unlike(one: str, other: str, place: Place | FormPlace) -> Fault:
 
 def _read_document(old: Path, outcome: Outcome) -> tuple[_Previous | None, list[Fault]]:
     try:
-        if old.stat().st_size > archive.MAX_TOTAL:
-            raise ArchiveError("Word 文件太大")
-        parts = opc.read(old.read_bytes())
+        parts = opc.load(old)
         one, other = _names(parts, archive.read(outcome.document))
     except (OSError, ArchiveError, XmlError, KeyError) as error:
         help_ = "上一版写填报文件（.yaml）或生成的文档（.docx）"
@@ -132,7 +133,7 @@ def _why_unreadable(error: Exception) -> str:
     if isinstance(error, ArchiveError):
         return str(error)
     if isinstance(error, OSError):
-        return "找不到这个文件" if isinstance(error, FileNotFoundError) else "文件读不出来"
+        return reading.reason(error)
     return "不是完好的 Word 文件（.docx）"
 
 

@@ -6,6 +6,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.kept import reading
 from generator.units import batch
 from generator.units.batch import Job
 from generator.units.result import FAULTY, Result
@@ -54,9 +55,10 @@ def _compare(result: Result, folder: Path, given: set[str]) -> Proof:
         return Proof(DIFFERENT, target, result)
     given.add(str(target).casefold())
     try:
-        found = target.read_bytes()
-    except OSError:
-        return Proof(MISSING, target, result)
+        found = reading.read(target, archive.MAX_TOTAL)
+    except OSError as error:
+        unfit = isinstance(error, reading.UnfitError)
+        return Proof(DIFFERENT if unfit else MISSING, target, result)
     return Proof(_judge(found, result.document), target, result)
 
 

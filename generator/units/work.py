@@ -71,8 +71,16 @@ def _count_cores() -> int:
 
 def report_lost(path: str) -> Result:
     """What becomes of a filing whose process ended before it was done."""
-    message = "程序出错，这个单位没有生成：处理它的进程中途结束"
-    notes = (*_versions(), "多半是内存不足，或进程被人结束")
+    return _report_ended(path, "处理它的进程中途结束", "多半是内存不足，或进程被人结束")
+
+
+def report_late(path: str) -> Result:
+    """What becomes of a filing that was being done for so long that its process was ended."""
+    return _report_ended(path, "时间太长，已经停下", "填报文件很大，或有程序没有想到的写法")
+
+
+def _report_ended(path: str, what: str, why: str) -> Result:
+    message, notes = f"程序出错，这个单位没有生成：{what}", (*_versions(), why)
     return Result(path, (Fault("W706", message, Place(path, 1, 1), notes=notes, help=REPORT_IT),))
 
 

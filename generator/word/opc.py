@@ -3,8 +3,10 @@
 import posixpath
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, MutableMapping
+from pathlib import Path
 from typing import NamedTuple
 
+from generator.kept import reading
 from generator.word import archive, ooxml
 
 TYPES_PART = "[Content_Types].xml"
@@ -36,6 +38,11 @@ class Relation(NamedTuple):
     kind: str
     target: str
     external: bool
+
+
+def load(path: Path) -> dict[str, bytes]:
+    """Every part of a container on disk; an `OSError` where there is no file of its bounds."""
+    return read(reading.read(path, archive.MAX_TOTAL))
 
 
 def read(raw: bytes) -> dict[str, bytes]:

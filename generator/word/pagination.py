@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 
 from generator.diagnostics import Place
 from generator.exits import RefusedError
+from generator.kept import reading
 from generator.word import archive, fields, fonts, ooxml, opc, output, outside
 from generator.word.archive import ArchiveError
 from generator.word.fields import WordField
@@ -60,9 +61,11 @@ class _Laid(NamedTuple):
 def paginate(path: Path) -> Paginated:
     """Fill the page numbers of a document's 目录, in place."""
     try:
-        parts = opc.read(path.read_bytes())
+        parts = opc.load(path)
         main = opc.main_part(parts)
         root = ooxml.parse(parts[main])
+    except reading.UnfitError as error:
+        raise PaginationError(f"{path}：{error}") from error
     except (OSError, ArchiveError, XmlError, KeyError) as error:
         raise PaginationError(f"{path} 不是完好的 Word 文档") from error
     entries = list(list_entries(root))

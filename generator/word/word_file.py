@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from generator.diagnostics import Fault, Place
-from generator.word import blocks, ooxml, opc, outline, styles
+from generator.kept import reading
+from generator.word import archive, blocks, ooxml, opc, outline, styles
 from generator.word.archive import ArchiveError
 from generator.word.blocks import BodyBlock, Paragraph
 from generator.word.ooxml import W, XmlError
@@ -39,9 +40,9 @@ class WordFile:
 def load(path: Path) -> WordFile | Fault:
     """The document of a file, or the fault that it is none."""
     try:
-        raw = path.read_bytes()
-    except OSError:
-        return _refuse(str(path), "文档读不出来：没有这个文件，或者没有读取的权限")
+        raw = reading.read(path, archive.MAX_TOTAL)
+    except OSError as error:
+        return _refuse(str(path), f"文档读不出来：{reading.reason(error)}")
     return read(raw, str(path))
 
 
