@@ -22,6 +22,7 @@ from generator.word.opc import Parts
 
 PARAGRAPH = "\n<w:p"
 _BESIDE = [f"{opc.OFFICE}/{kind}" for kind in ("header", "footer", "footnotes", "endnotes")]
+_CUSTOM = f"{opc.OFFICE}/custom-properties"
 _PARAGRAPH_START = re.compile(r"<w:p(?=[ />])")
 _NUMBER = "n"
 _NUMBERED = re.compile(f'<w:p {_NUMBER}="([0-9]+)"')
@@ -32,8 +33,8 @@ Programs = dict[str, Program]
 
 def filled_parts(parts: Mapping[str, bytes]) -> list[str]:
     """The parts of a form that may carry fields, in the order in which they stand in the file."""
-    main, core = opc.main_part(parts), opc.find_target(parts, "", opc.CORE)
-    wanted = {main, core, *opc.targets(parts, main, *_BESIDE)}
+    main, properties = opc.main_part(parts), opc.targets(parts, "", opc.CORE, _CUSTOM)
+    wanted = {main, *properties, *opc.targets(parts, main, *_BESIDE)}
     return [name for name in parts if name in wanted]
 
 
