@@ -23,7 +23,7 @@ from generator.filling.document import Filled, Form
 from generator.filling.names import form_names, names
 from generator.filling.prints import Printed
 from generator.forms import compiling
-from generator.kept import fingerprints
+from generator.kept import library
 from generator.packs import finding, pack
 from generator.packs.pack import Pack
 from generator.vocabulary import DRAFT, UNIT, UNIT_NAME
@@ -88,7 +88,7 @@ def produce(
     source, faults = shared.load(path)
     if source is None:
         return Outcome(str(path), tuple(faults), shared.read_unparsed(path))
-    pack, faults = finding.find(source, root or fingerprints.home())
+    pack, faults = finding.find(source, root or library.current())
     if pack is None:
         return Outcome(source.file, tuple(faults), source)
     filing, faults = department.read(source, pack)

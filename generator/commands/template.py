@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.commands.options import KIND, REGION, YEAR, PackOptions, choose_pack, take
-from generator.commands.parser import Command, bind
+from generator.commands.parser import Command, bind, bind_with_packs
 from generator.exits import FAULTY, FINE, RefusedError
 from generator.reporting import console
 
@@ -79,9 +79,13 @@ COMMANDS = (
     Command(
         "fields",
         "列出表样能用的名称、含义和例子里的值",
-        lambda parser: bind(parser, PackOptions, list_fields),
+        lambda parser: bind_with_packs(parser, PackOptions, list_fields),
     ),
-    Command("check", "检查一个表样（.docx）", lambda parser: bind(parser, FormOptions, check_form)),
+    Command(
+        "check",
+        "检查一个表样（.docx）",
+        lambda parser: bind_with_packs(parser, FormOptions, check_form),
+    ),
     Command(
         "show", "把表样列成文字，供审阅改动", lambda parser: bind(parser, ShowOptions, show_form)
     ),

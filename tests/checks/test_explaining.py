@@ -33,7 +33,7 @@ from generator.filling import document, watermark
 from generator.filling.document import Filled
 from generator.filling.names import form_names
 from generator.forms import linting
-from generator.kept import fingerprints
+from generator.kept import library
 from generator.packs import finding
 from generator.packs.pack import Pack
 from generator.pipeline import Outcome
@@ -205,7 +205,7 @@ Recipe = Callable[[Bench, str], Iterable[Fault]]
 def example_pack() -> Pack:
     read, _ = source.load(EXAMPLE)
     assert read is not None
-    pack, _ = finding.find(read, fingerprints.home())
+    pack, _ = finding.find(read, library.installed())
     assert pack is not None
     return pack
 

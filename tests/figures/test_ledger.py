@@ -10,7 +10,7 @@ from generator.diagnostics import Fault, Severity
 from generator.figures import ledger
 from generator.figures.ledger import Leaf, Ledger
 from generator.filing import schema, source
-from generator.kept import fingerprints
+from generator.kept import library
 from generator.packs import finding
 from generator.packs.definitions import Selection
 
@@ -23,7 +23,7 @@ GENERAL = {"资金": ("一般公共预算财政拨款",)}
 def built(path: Path) -> tuple[Ledger, list[Fault]]:
     read, _ = source.load(path)
     assert read is not None
-    pack, _ = finding.find(read, fingerprints.home())
+    pack, _ = finding.find(read, library.installed())
     assert pack is not None
     filing, faults = schema.validate(read, pack.rules)
     assert [] == [fault for fault in faults if fault.code != STILL_TO_BE_STATED]

@@ -19,7 +19,7 @@ from generator.filling import document
 from generator.filling.document import Filled, Form
 from generator.filling.marks import Aspect, Mark
 from generator.filling.prints import Printed
-from generator.kept import fingerprints
+from generator.kept import library
 from generator.packs import finding
 from generator.pipeline import Outcome
 
@@ -306,7 +306,7 @@ def test_a_document_that_is_no_draft_does_not_say_so(example: Outcome) -> None:
 def test_a_small_form_is_filled_sealed_and_read_back(tmp_path: Path) -> None:
     read, _ = source.load(EXAMPLE)
     assert read is not None
-    pack, _ = finding.find(read, fingerprints.home())
+    pack, _ = finding.find(read, library.installed())
     assert pack is not None
     written = docx.Document()
     written.add_paragraph("共{{ 年度 }}年")
