@@ -1,7 +1,7 @@
 """A form held against its law: what it has to print and does not, unless the pack says why."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from generator import vocabulary as term
@@ -12,6 +12,7 @@ from generator.forms import form_prints
 from generator.forms.form_prints import ANY, FormPrint
 from generator.packs.definitions import Field, Record, Records, Table, Text
 from generator.packs.pack import Pack
+from generator.packs.wording import Wording
 from generator.word import opc, outline
 from generator.word.outline import Spot
 
@@ -90,14 +91,20 @@ def _find_unprinted(form: _Printing) -> dict[Steps, str]:
 def _list_printed(form: _Printing, title: str) -> Iterator[tuple[Steps, str]]:
     """What is printed, each with its level; under a title, only what stands in a table there."""
     for it in form.prints:
-        if it.filter and it.filter not in form.pack.wording.styles:
-            continue  # a comparison or a reason
+        if it.filter and not _prints_value(it.filter, form.pack.wording):
+            continue
         spot = form.spots.get(it.paragraph)
         if not title or (spot and spot.cell and title in map(read_title, spot.headings)):
             yield it.steps, it.level
             yield it.steps, ""
             if any(map(is_code, it.steps)):
                 yield tuple(ANY if is_code(step) else step for step in it.steps), ""
+
+
+def _prints_value(name: str, wording: Wording) -> bool:
+    """Whether a filter prints the figure itself, and not how it moved, or why."""
+    phrase = wording.phrases.get(name)
+    return name in wording.styles or (phrase is not None and phrase.family == term.PROPORTION)
 
 
 def _list_required(pack: Pack) -> Iterator[_Required]:
@@ -155,8 +162,17 @@ def _write(steps: Steps) -> str:
 
 def _is_dropped(steps: Steps, pack: Pack) -> bool:
     """Whether the pack says why this, or all that it belongs to, is not printed."""
+    return any(_belongs(steps, of) for of in pack.dropped)
+
+
+def _belongs(steps: Steps, to: Steps) -> bool:
+    """Whether an address is another or stands below it, as an account below its owner."""
     bare = tuple(step for step in steps if step != ANY)
-    return any(bare[: len(of)] == of for of in pack.dropped)
+    pairs = list(zip(bare, to, strict=False))
+    return len(bare) >= len(to) and all(
+        one == other or (is_code(one) and is_code(other) and one.startswith(other))
+        for one, other in pairs
+    )
 
 
 def _tell(form: _Printing, missing: Mapping[Steps, str]) -> Iterator[Fault]:
@@ -185,11 +201,10 @@ def _place(form: _Printing, title: str) -> FormPlace:
     return FormPlace(form.file, "", 0, "")
 
 
-def _find_idle(form: _Printing, missing: Iterable[Steps]) -> Iterator[Fault]:
+def _find_idle(form: _Printing, missing: Collection[Steps]) -> Iterator[Fault]:
     """A reason for what is printed after all, or is no address at all, says what is not so."""
-    bare = [tuple(step for step in steps if step != ANY) for steps in missing]
     for of in form.pack.dropped:
-        if not any(steps[: len(of)] == of for steps in bare):
+        if not any(_belongs(steps, of) for steps in missing):
             message = f"pack.yaml 的“{term.PACK_DROPPED}”里有“{show(of)}”，表样并没有少印它"
             place = FormPlace(form.file, "", 0, "")
             yield Fault("D538", message, place, help="删去这一条，或改正名称")
