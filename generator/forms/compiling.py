@@ -68,12 +68,14 @@ def _link(pack: Pack, data: object, shown: str) -> Compiled:
 
 def _compile(pack: Pack, raw: opc.Parts, shown: str) -> tuple[dict[str, Any], list[Fault]]:
     """Compile and lint: seconds' worth of imports and work, therefore kept."""
-    from generator.forms import dialect, linting, template
+    from generator.forms import dialect, form_law, linting, template
 
     env, parts = dialect.environment(phrases.filters(pack.wording)), comments.clear(raw)
     programs, faults = template.compile_parts(parts, env, shown)
     if not faults:
         faults = [it for it in linting.lint(pack.form, pack, shown) if has_errors([it])]
+    if not faults:
+        faults = form_law.check(pack, programs, parts, shown)
     data = {
         "programs": {part: program.plain(it) for part, it in programs.items()},
         "fixed": {n: _pack(archive.deflate(xml)) for n, xml in parts.items() if n not in programs},
@@ -96,14 +98,16 @@ def _unpack(stored: object) -> Packed:
 
 def judge(form: Path, pack: Pack) -> list[Fault]:
     """Everything that is wrong with a form of a pack, the linter's word first."""
-    from generator.forms import dialect, linting, template
+    from generator.forms import dialect, form_law, linting, template
 
-    faults, parts = linting.lint(form, pack), dict[str, bytes]()
+    parts: opc.Parts = {}
+    faults = linting.lint(form, pack)
     if not any(fault.code == UNREADABLE for fault in faults):
         parts = opc.read(form.read_bytes())
     if not has_errors(faults):
-        env = dialect.environment(phrases.filters(pack.wording))
-        faults += template.compile_parts(comments.clear(parts), env, str(form))[1]
+        env, parts = dialect.environment(phrases.filters(pack.wording)), comments.clear(parts)
+        programs, more = template.compile_parts(parts, env, str(form))
+        faults += more or form_law.check(pack, programs, parts, str(form))
     return outline.name_places(faults, parts)
 
 

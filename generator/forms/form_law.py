@@ -79,13 +79,14 @@ class _Required(NamedTuple):
 
 def _find_unprinted(form: _Printing) -> dict[Steps, str]:
     """The addresses that are not printed where they should be, with the title they belong under."""
-    under = {name: title for title, names in form.pack.contents.items() for name in names}
-    printed = {title: set(_list_printed(form, title)) for title in ("", *under.values())}
-    return {
-        it.steps: title
-        for it in _list_required(form.pack)
-        if printed[title := under.get(it.steps[0], "")].isdisjoint(it.will_do)
-    }
+    under = [(of, title) for title, listed in form.pack.contents.items() for of in listed]
+    printed = {title: set(_list_printed(form, title)) for title in ("", *form.pack.contents)}
+    missing: dict[Steps, str] = {}
+    for it in _list_required(form.pack):
+        title = next((title for of, title in under if _belongs(it.steps, of)), "")
+        if printed[title].isdisjoint(it.will_do):
+            missing[it.steps] = title
+    return missing
 
 
 def _list_printed(form: _Printing, title: str) -> Iterator[tuple[Steps, str]]:

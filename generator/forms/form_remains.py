@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.diagnostics import Fault, FormPlace, Severity
-from generator.forms import form_blocks
+from generator.forms import form_blocks, form_cells
 from generator.forms.form_package import FONTS, FormPackage, foreign_font
 from generator.forms.form_text import FormText, Tag, is_tagged
-from generator.word import comments, ooxml, output
+from generator.word import blocks, comments, ooxml, output
 from generator.word.ooxml import W
 
 _REPEATED_NOTES = {f"{W}footnoteReference": "脚注", f"{W}endnoteReference": "尾注"}
@@ -27,6 +27,8 @@ def check(package: FormPackage) -> Iterator[Fault]:
     for text in package.texts.values():
         yield from _check_repeated_notes(text)
         yield from _check_fonts(text)
+        if package.roots[text.part].tag.startswith(W):
+            yield from form_cells.check(text, blocks.read(package.roots[text.part]))
 
 
 def _place(package: FormPackage, part: str, node: Any) -> FormPlace:

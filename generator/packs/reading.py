@@ -55,7 +55,7 @@ def read(path: Path, root: Path) -> Pack:
         ),
         adding.read(tables.get("members", {})),
         _overview(raw.get(term.PACK_OVERVIEW, {})),
-        {title: tuple(names or ()) for title, names in tables.get("contents", {}).items()},
+        {title: tuple(map(parse, of or ())) for title, of in tables.get("contents", {}).items()},
         {parse(address): str(why) for address, why in raw.get(term.PACK_DROPPED, {}).items()},
     )
 
