@@ -7,6 +7,8 @@ from generator.forms.form_text import CONTROL, LEVELS, OPENERS, FormParagraph, F
 from generator.word import ooxml
 from generator.word.ooxml import W
 
+# What beside a tag alone in its paragraph gets a paragraph of its own (`template.prepare`).
+_KEPT = ((f"{W}sectPr", None), (f"{W}br", "page"))
 _LOST = {
     (f"{W}sectPr", None): "分节符",
     (f"{W}br", "page"): "分页符",
@@ -40,7 +42,9 @@ def _beside(tag: Tag) -> str:
     rest = ooxml.shown_text(tag.container).replace(tag.written, "", 1).strip()
     if rest:
         return f"“{rest[:40]}”"
-    lost = (_LOST.get((node.tag, node.get(f"{W}type"))) for node in tag.container.iter())
+    kept = _KEPT if tag.level == "p" else ()
+    nodes = ((node.tag, node.get(f"{W}type")) for node in tag.container.iter())
+    lost = (_LOST.get(node) for node in nodes if node not in kept)
     return next((word for word in lost if word), "")
 
 
