@@ -58,7 +58,12 @@ def _link(pack: Pack, data: object, shown: str) -> Compiled:
     """What was kept, ready to be filled; a `ValueError` if it is of another shape."""
     filters = phrases.filters(pack.wording)
     match data:
-        case {"programs": dict(plain), "fixed": dict(parts), "name": name, "numbered": list(ids)}:
+        case {
+            "programs": dict(plain),
+            "fixed": dict(parts),
+            "name": name,
+            "numbered": list(ids),
+        } if {*map(str, ids)} <= {*plain}:
             programs = {part: link(program.read(it), filters) for part, it in plain.items()}
             fixed = {part: _unpack(it) for part, it in parts.items()}
             form = Form(shown, pack.form, programs, fixed, frozenset(map(str, ids)))

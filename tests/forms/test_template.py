@@ -51,8 +51,8 @@ def filled(form: Form, books: Books) -> tuple[dict[str, str], list[Fault]]:
     return {part: run.xml.decode() for part, run in runs.items()}, faults
 
 
-def place(paragraph: int, text: str) -> FormPlace:
-    return FormPlace("表样.docx", BODY, paragraph, text)
+def place(paragraph: int, text: str, where: str = "") -> FormPlace:
+    return FormPlace("表样.docx", BODY, paragraph, text, where)
 
 
 # -- forms that are right ----------------------------------------------------------------------
@@ -245,7 +245,8 @@ def test_a_form_that_asks_for_what_is_not_there_is_refused_at_its_paragraph(
     assert form is not None
     rendered, [fault] = filled(form, books)
     assert {} == rendered
-    assert (code, message, place(3, broken)) == (fault.code, fault.message, fault.place)
+    stands = place(3, broken, "封面和目录，第3段")
+    assert (code, message, stands) == (fault.code, fault.message, fault.place)
 
 
 def test_a_fault_in_a_table_stands_at_the_paragraph_of_its_cell(
@@ -260,7 +261,7 @@ def test_a_fault_in_a_table_stands_at_the_paragraph_of_its_cell(
     form, _ = compiled(path)
     assert form is not None
     _, [fault] = filled(form, books)
-    assert place(5, "{{ 部门 }}") == fault.place
+    assert place(5, "{{ 部门 }}", "封面和目录：第2行 {{ 部门 }}") == fault.place
 
 
 @pytest.mark.parametrize(
@@ -285,7 +286,7 @@ def test_paragraphs_are_counted_as_in_the_word_file(
     form, _ = compiled(saved(tmp_path, *paragraphs, "{{ 部门 }}"))
     assert form is not None
     _, [fault] = filled(form, books)
-    assert place(expected, "{{ 部门 }}") == fault.place
+    assert place(expected, "{{ 部门 }}", f"封面和目录，第{expected}段") == fault.place
 
 
 def test_a_fault_in_a_tag_stands_at_the_tags_own_paragraph(tmp_path: Path, books: Books) -> None:
@@ -328,6 +329,8 @@ def test_a_near_name_is_suggested(tmp_path: Path, books: Books) -> None:
 
 def test_a_place_reads_as_file_and_paragraph() -> None:
     assert "表样.docx:第5段" == str(place(5, "{{ 部门 }}"))
+    there = place(5, "{{ 部门 }}", "二、政府采购情况，第1段")
+    assert "表样.docx:二、政府采购情况，第1段（全文第5段）" == str(there)
 
 
 def test_no_form_of_the_project_carries_a_macro_or_an_attached_template() -> None:
