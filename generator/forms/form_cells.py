@@ -17,7 +17,7 @@ _LEAST, _OF = 3, 2 / 3
 
 def check(text: FormText, body: Sequence[blocks.BodyBlock]) -> Iterator[Fault]:
     """Every such cell of a part's tables, only told."""
-    by_element = {paragraph.element: paragraph for paragraph in text.paragraphs}
+    by_element = {it.element: it for it in text.paragraphs if not it.aside}
     for table in _list_tables(body):
         for cell in _find_empty(table):
             paragraph = next(blocks.paragraphs([cell]), None)
@@ -41,7 +41,8 @@ def _find_empty(table: WordTable) -> Iterator[Cell]:
     for row in grids:
         if any(text for text, _ in row.values()):
             filled.update(at for at, (text, _) in row.items() if FIELD in text)
-            worded.update(at for at, (text, _) in row.items() if _has_words_before(row, at))
+            open_ = (at for at, (text, _) in row.items() if not text or FIELD in text)
+            worded.update(at for at in open_ if _has_words_before(row, at))
     for row in grids:
         for at, (text, cell) in row.items():
             usual = filled[at] >= _LEAST and filled[at] >= _OF * worded[at]
