@@ -69,8 +69,9 @@ def _read_row(row: Row) -> _GridRow:
 
 
 def _has_words_before(row: _GridRow, at: int) -> bool:
-    before = [text for place, (text, _) in row.items() if place < at]
-    return bool(before) and bool(before[-1])
+    """Whether the cell before says what the row is."""
+    before = [text for place, (text, _) in row.items() if place < at][-1:]
+    return any(text and FIELD not in text for text in before)
 
 
 def _is_between(row: _GridRow, at: int) -> bool:
