@@ -93,18 +93,19 @@ def _part_from_breaks(root: Any) -> list[int]:
     """Give the breaks in a tag's paragraph one of their own; the number of each paragraph.
 
     LibreOffice moves the break of a section or page into the paragraph before it, which the tag
-    takes with it; it stays on its side of the tag, under the same number.
+    takes with it; it stays on its side of the tag.
     """
     numbers = {paragraph: n for n, paragraph in enumerate(root.iter(f"{W}p"), start=1)}
     if any(True for _ in root.iter(*_BREAKS)):
         for paragraph, number in list(numbers.items()):
             if _TAG_ALONE.fullmatch(ooxml.shown_text(paragraph).strip()):
-                numbers |= dict.fromkeys(_move_breaks(paragraph), number)
+                # What follows a paragraph is counted on from it: a tag's is the next.
+                numbers |= {own: number - before for own, before in _move_breaks(paragraph)}
     return [numbers[paragraph] for paragraph in root.iter(f"{W}p")]
 
 
-def _move_breaks(paragraph: Any) -> Iterator[Any]:
-    """The new paragraphs before and after one that holds a tag, with the breaks it had there."""
+def _move_breaks(paragraph: Any) -> Iterator[tuple[Any, bool]]:
+    """The new paragraphs before (true) and after one that holds a tag, with the breaks it had."""
     section = paragraph.find(f"{W}pPr/{W}sectPr")
     nodes = list(paragraph.iter(f"{W}br", f"{W}t"))
     words = [at for at, node in enumerate(nodes) if node.tag == f"{W}t" and node.text]
@@ -122,7 +123,7 @@ def _move_breaks(paragraph: Any) -> Iterator[Any]:
             if section is not None and before:
                 own[0].remove(own.find(f"{W}pPr/{W}sectPr"))
             (paragraph.addprevious if before else paragraph.addnext)(own)
-            yield own
+            yield own, before
     if section is not None:
         section.getparent().remove(section)
 

@@ -1,5 +1,6 @@
 """A Word form as a program: compiled once, filled often; what is wrong with it has a paragraph."""
 
+import re
 import zipfile
 from pathlib import Path
 
@@ -339,3 +340,15 @@ def test_no_form_of_the_project_carries_a_macro_or_an_attached_template() -> Non
     for form in forms:
         with zipfile.ZipFile(form) as archive:
             assert [] == [name for name in archive.namelist() if "vba" in name.lower()]
+
+
+def test_a_break_in_the_paragraph_of_a_tag_stays_on_its_side() -> None:
+    run, page = "<w:r><w:t>{}</w:t></w:r>", '<w:r><w:br w:type="page"/></w:r>'
+    style = '<w:pPr><w:pStyle w:val="a"/>{}</w:pPr>'
+    opening = f"<w:p>{style.format('')}{page}{run.format('{%p if 甲 %}')}</w:p>"
+    ending = f"<w:p>{style.format('<w:sectPr/>')}{run.format('{%p endif %}')}</w:p>"
+    body = f"{opening}<w:p>{run.format('乙')}</w:p>{ending}"
+    text, places = template.prepare(f'<w:body xmlns:w="{WORD}">{body}</w:body>'.encode())
+    kinds = re.findall(r"\{%.*?%\}|<w:br|<w:sectPr|乙", text)
+    assert ["<w:br", "{% if 甲 %}", "乙", "{% endif %}", "<w:sectPr"] == kinds
+    assert ([0, 1, 2, 3, 3], 2) == ([*places[1:]], text.count('<w:pStyle w:val="a"'))
