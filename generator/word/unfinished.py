@@ -13,9 +13,6 @@ from generator.word.word_file import WordFile
 
 _TEXTPATH = "{urn:schemas-microsoft-com:vml}textpath"
 _SHOWN_PARTS = ("header", "footer", "footnotes", "endnotes", "comments")
-# Every element that records a change which nobody has accepted or rejected (ECMA-376 17.13.5).
-_CHANGES = ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge")
-_CHANGED = ("PrChange", "tblGridChange", "numberingChange")
 _PARTS = {"hdr": outline.HEADER, "ftr": outline.FOOTER, "footnotes": "脚注", "endnotes": "尾注"}
 _OFF = ("0", "false", "off")
 
@@ -108,8 +105,7 @@ class _Search:
         """Tracked changes that are still open, with their authors."""
         for root in self.roots.values():
             for node in root.iter(f"{W}*"):
-                name = ooxml.local_name(node)
-                if name in _CHANGES or name.endswith(_CHANGED):
+                if ooxml.is_revision(node):
                     yield node, node.get(f"{W}author", "")
 
     def running(self) -> Iterator[tuple[Any, str]]:

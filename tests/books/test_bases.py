@@ -15,7 +15,7 @@ from generator.books.books import Books
 from generator.diagnostics import Fault, Severity
 from generator.figures.book import Book
 from generator.filing import schema, source
-from generator.kept import fingerprints
+from generator.kept import library
 from generator.packs import finding
 
 PRIOR, BUDGET = "上年数", "全年预算数"
@@ -35,7 +35,7 @@ WITHOUT_SAME_TOTAL = (SAME_TOTAL, "  收入支出决算总表.年初结转")
 def opened(path: Path) -> tuple[Books, list[Fault]]:
     read, _ = source.load(path)
     assert read is not None
-    pack, _ = finding.find(read, fingerprints.home())
+    pack, _ = finding.find(read, library.installed())
     assert pack is not None
     filing, faults = schema.validate(read, pack.rules)
     assert [] == faults
@@ -318,7 +318,7 @@ def beside_a_file(edited: Edit, stated: str) -> tuple[Books, list[Fault]]:
     path = edited((section, f"\n上年文件: 126.yaml\n上年数:\n{stated}"))
     read, _ = source.load(path)
     assert read is not None
-    pack, _ = finding.find(read, fingerprints.home())
+    pack, _ = finding.find(read, library.installed())
     assert pack is not None
     filing, faults = schema.validate(read, pack.rules)
     assert [] == faults

@@ -11,7 +11,7 @@ from support.years import root
 from generator import cli
 from generator.corrections import dossier, revision, tracing
 from generator.corrections.dossier import Dossier
-from generator.kept import fingerprints
+from generator.kept import library
 from generator.reporting import revisions
 
 __all__ = ["root"]
@@ -114,7 +114,7 @@ def test_a_unit_that_is_summed_up_touches_the_department(
 def test_next_year_takes_what_is_shared_along(
     root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(fingerprints, "home", lambda: root)
+    monkeypatch.setattr(library, "current", lambda: root)
     last = tmp_path / "2024"
     copied(last)
     assert 0 == cli.main(["new", "部门决算", "2025", "--from", str(last / LIBRARY)])

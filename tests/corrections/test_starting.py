@@ -10,7 +10,7 @@ from support.examples import WORKED, copy_inputs
 from support.years import root
 
 from generator import cli
-from generator.kept import fingerprints
+from generator.kept import library
 
 __all__ = ["root"]
 
@@ -18,7 +18,7 @@ __all__ = ["root"]
 @pytest.fixture
 def here(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with the worked examples, and packs for the year after as well."""
-    monkeypatch.setattr(fingerprints, "home", lambda: root)
+    monkeypatch.setattr(library, "current", lambda: root)
     copy_inputs(tmp_path)
     monkeypatch.chdir(tmp_path)
     return tmp_path
