@@ -91,9 +91,7 @@ def _first_number(root: Any) -> int:
 
 def _weave_body(old: Any, new: Any, by: Basis) -> None:
     body = f"{W}body"
-    left, right = (root if root.find(body) is None else root.find(body) for root in (old, new))
-    last = list(right.iterchildren(f"{W}sectPr"))
-    right[:] = [*weave(left, right, by), *last]
+    weave(*(root if root.find(body) is None else root.find(body) for root in (old, new)), by)
 
 
 def _refuse_revisions(root: Any) -> None:
