@@ -114,22 +114,23 @@ def _nodes(sides: Sides[BodyBlock]) -> Sides[Any]:
 # -- which block is which -------------------------------------------------------------------------
 
 
-def _pair(
-    old: Sequence[BodyBlock], new: Sequence[BodyBlock], by: Basis
-) -> list[Sides[BodyBlock]]:
+def _pair(old: Sequence[BodyBlock], new: Sequence[BodyBlock], by: Basis) -> list[Sides[BodyBlock]]:
     """The blocks side by side; the sections one by one, if there are as many."""
     left, right = _sections(old), _sections(new)
     if len(left) != len(right):
         left, right = [old], [new]
     pairs = [pair for one, other in zip(left, right, strict=True) for pair in _align(one, other)]
-    return pairs if by.formats else [_tie(pair) for pair in pairs if pair.new or not pair.old.bare]
+    return pairs if by.formats else [tied for pair in pairs for tied in _tie(pair)]
 
 
-def _tie(pair: Sides[BodyBlock]) -> Sides[BodyBlock]:
-    """What only ends a section stays: programs end one in a paragraph of its own, or in the last
-    that says something, as they like.
+def _tie(pair: Sides[BodyBlock]) -> Iterator[Sides[BodyBlock]]:
+    """A block, where what only ends a section is no change: programs end one in a paragraph of its
+    own, or in the last that says something, as they like.
     """
-    return Sides(pair.new, pair.new) if pair.new and pair.new.bare else pair
+    if pair.new is not None and pair.new.bare:
+        yield Sides(pair.new, pair.new)
+    elif pair.new is not None or pair.old is None or not pair.old.bare:
+        yield pair
 
 
 def _sections(blocks: Sequence[BodyBlock]) -> list[Sequence[BodyBlock]]:

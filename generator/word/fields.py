@@ -16,7 +16,7 @@ from generator.word.ooxml import W
 _TEXT, _CHAR, _CODE, _SIMPLE = (f"{W}{name}" for name in ("t", "fldChar", "instrText", "fldSimple"))
 _ALTERNATIVE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _PAGE_NUMBER = re.compile(r"\s*(?:PAGE|PAGEREF|NUMPAGES|SECTIONPAGES)\b", re.IGNORECASE)
-# Fields in fields as deep as Word has them: what is never ended would otherwise hold all that follows.
+# Fields in fields as deep as Word has them: one that is never ended would hold all that follows.
 _DEEPEST = 20
 # What stands inside a paragraph and is not its own present text.
 _ASIDE = {f"{W}txbxContent", f"{W}moveFrom", _ALTERNATIVE}

@@ -61,6 +61,13 @@ def read(raw: bytes, file: str) -> WordFile | Fault:
     return WordFile(file, parts, main, root, blocks.read(root))
 
 
+def open_parts(file: str, parts: dict[str, bytes]) -> WordFile:
+    """The document that a package's parts are; what is no XML there is an `XmlError`."""
+    main = opc.main_part(parts)
+    root = ooxml.parse(parts[main])
+    return WordFile(file, parts, main, root, blocks.read(root))
+
+
 def _check_frame(parts: dict[str, bytes], main: str) -> None:
     """The parts that hold a package together, and the comments, must be whole XML."""
     ooxml.parse(parts[opc.TYPES_PART])

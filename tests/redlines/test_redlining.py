@@ -12,7 +12,6 @@ from support.examples import BUDGET, EXAMPLE, ROOT, Edit
 from support.redlines import packed
 from support.wordml import DOCUMENT
 
-from generator import pipeline
 from generator.pipeline import Outcome
 from generator.redlines import redlining
 from generator.redlines.redlining import Redlined
@@ -103,19 +102,24 @@ def test_a_redline_that_somebody_edited_is_not_written_over(
     assert "W705" in {fault.code for fault in again.result.faults}
 
 
-def test_a_name_that_grows_too_long_is_refused(example: Outcome, tmp_path: Path) -> None:
-    long = replace(example, name="长" * 80)
-    revised, [fault] = redlining.redline_against(long, EXAMPLE)
-    assert (None, "W703") == (revised, fault.code)
+def test_a_name_that_grows_too_long_is_cut(example: Outcome) -> None:
+    long = replace(
+        example, name="长" * 80, document=changed(example.document, DOCUMENT, "年度", "年")
+    )
+    revised, faults = redlining.redline_against(long, EXAMPLE)
+    assert revised is not None
+    assert [] == faults
+    assert None is output.name_fault(revised.name, long.place)
+    assert revised.name.endswith("（修订稿）")
 
 
-def test_a_fault_of_the_redline_shows_its_line_of_the_filing(
-    example: Outcome, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_previous_filing_may_have_a_name_as_long_as_any_that_is_built(
+    edited: Edit, tmp_path: Path
 ) -> None:
-    long = replace(example, name="长" * 80)
-    monkeypatch.setattr(pipeline, "produce", lambda *_, **__: long)
-    made = built(Path(long.file), EXAMPLE, tmp_path)
-    assert EXAMPLE.read_text().split("\n")[0] == made.result.texts[long.file].split("\n")[0]
+    name = ("名称: 福州市“智慧福州”管理服务中心", f"名称: {'子' * 74}")
+    old = edited(name).rename(tmp_path / "旧.yaml")
+    made = built(edited(name, *MORE), old, tmp_path / "out", draft=False)
+    assert (set(), True) == (codes(made), made.redline is not None)
 
 
 # -- what may be compared --------------------------------------------------------------------------

@@ -1,0 +1,20 @@
+"""What people wrote in a document since it was generated: what a document made anew would lose."""
+
+from generator.edited import merging
+from generator.edited.merging import ReportLine
+from generator.word import carried
+from generator.word.carried import CarriedError
+from generator.word.word_file import WordFile
+
+
+def find(edited: WordFile, new: WordFile) -> list[ReportLine] | None:
+    """Every place that was edited and is otherwise in the new document; None where the document
+    carries nothing that tells, whichever program saved it.
+    """
+    try:
+        base, _ = carried.read(edited.parts, edited.main)
+    except CarriedError:
+        return None
+    entries = (entry for entry in merging.merge(base, edited, new).entries if entry.by_hand)
+    places = {(entry.where, entry.text): entry for entry in entries}
+    return list(places.values())
