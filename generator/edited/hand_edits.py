@@ -15,6 +15,8 @@ def find(edited: WordFile, new: WordFile) -> list[ReportLine] | None:
         base, _ = carried.read(edited.parts, edited.main)
     except CarriedError:
         return None
-    entries = (entry for entry in merging.merge(base, edited, new).entries if entry.by_hand)
-    places = {(entry.where, entry.text): entry for entry in entries}
+    places: dict[str, ReportLine] = {}
+    for entry in merging.merge(base, edited, new).entries:
+        if entry.by_hand:
+            places.setdefault(entry.where, entry)
     return list(places.values())

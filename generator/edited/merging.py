@@ -207,6 +207,8 @@ def _find_text(node: BodyNode) -> Paragraph | None:
 
 def _find_change(old: str, new: str) -> int:
     """Where a text begins to be another; 0 where one only goes on."""
+    if old == new:
+        return 0
     pairs = enumerate(zip(old, new, strict=False))
     return next((n for n, (one, other) in pairs if one != other), 0)
 

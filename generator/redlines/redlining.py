@@ -162,7 +162,7 @@ def _remark_hand_edits(old: Path, edited: WordFile, outcome: Outcome) -> tuple[F
         help_ += " --base 当时的填报文件"
         return (Fault("X807", message, _place(old), Severity.WARNING, help=help_),)
     message = f"上一版有 {len(found)} 处人工改动，新的文档里没有，修订稿把它们标为去掉"
-    notes = [f"{entry.where}：{entry.text}（{entry.what}）" for entry in found[:_SHOWN]]
+    notes = [entry.where for entry in found[:_SHOWN]]
     notes += [f"另有 {len(found) - _SHOWN} 处"] if len(found) > _SHOWN else []
     return (Fault("X807", message, _place(old), Severity.WARNING, tuple(notes), help=help_),)
 

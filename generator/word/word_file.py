@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +17,9 @@ from generator.word.outline import Spot
 
 _SHORT = 40
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
-# How many of the first lines name a document.
+# How many of the first lines name a document, and how much of one can.
 _COVER_LINES = 3
+_COVER_SIGNS = 1000
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,7 @@ def title(parts: Mapping[str, bytes]) -> str:
 def cover(root: Any) -> str:
     """What the cover of a document says: its first lines."""
     lines = (line for line in ooxml.paragraph_texts(root) if line.strip())
-    return "".join(line for line, _ in zip(lines, range(_COVER_LINES), strict=False))
+    return "".join(line[:_COVER_SIGNS] for line in islice(lines, _COVER_LINES))
 
 
 def excerpt(text: str, at: int = 0) -> str:
