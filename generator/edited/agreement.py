@@ -156,7 +156,7 @@ class _Agreement:
                 continue
             if len(paragraph.text) > LONGEST:
                 text, where = word_file.excerpt(paragraph.text), self.old.places[paragraph].where
-                yield Finding(State.UNKNOWN, where, text, f"一段长 {len(paragraph.text)} 字，没有核对")
+                yield Finding(State.UNKNOWN, where, text, f"长 {len(paragraph.text)} 字的一段")
             for index, piece in enumerate(pieces.cut(paragraph.text)):
                 if piece.number and index not in answered and piece.text not in self.printed:
                     text = word_file.excerpt(paragraph.text, _start_of(paragraph, index))

@@ -11,6 +11,7 @@ from support import ooxml as lint
 from support.examples import BUDGET, EXAMPLE
 from support.wordml import DOCUMENT, W, par, parts
 
+from generator.compare.thresholds import LONGEST
 from generator.diagnostics import Severity
 from generator.redlines import redline
 from generator.word import archive, ooxml
@@ -223,6 +224,26 @@ def test_changes_of_formatting_that_are_undecided_do_not_matter() -> None:
     change = '<w:rPrChange w:id="1" w:author="a"><w:rPr/></w:rPrChange>'
     old = parts(par("", f"<w:r><w:rPr>{change}</w:rPr><w:t>甲</w:t></w:r>"))
     assert (None, []) == redline.redline(old, parts(par("甲")), "", formats=False)
+
+
+def test_changes_of_formatting_are_decided_in_the_redline_of_both() -> None:
+    change = '<w:rPrChange w:id="1" w:author="a"><w:rPr/></w:rPrChange>'
+    old, new = (
+        parts(par("", f"<w:r><w:rPr><w:b/>{change}</w:rPr><w:t>{text}</w:t></w:r>"))
+        for text in ("甲1乙", "甲2乙")
+    )
+    made, _ = redline.redline(old, new, "", formats=True)
+    assert b"rPrChange" not in archive.read(made or b"")[DOCUMENT]
+
+
+def test_a_paragraph_that_is_too_long_is_marked_as_a_whole_and_it_is_said() -> None:
+    old, new = (parts(par("甲"), par("1 " * LONGEST + end), par("乙")) for end in "丙丁")
+    made, [fault] = redline.redline(old, new, "", formats=True)
+    root = ooxml.parse(archive.read(made or b"")[DOCUMENT])
+    assert [1, 2] == [len(list(root.iter(f"{{{W}}}{name}"))) for name in ("delText", "ins")]
+    assert ("X806", Severity.WARNING) == (fault.code, fault.severity)
+    assert f"有一段长 {2 * LONGEST + 1} 字" in fault.message
+    assert (None, []) == redline.redline(old, old, "", formats=True)
 
 
 @pytest.mark.parametrize("damaged", [{}, {DOCUMENT: b"<w:document"}])
