@@ -50,22 +50,22 @@ def load(path: Path) -> WordFile | Fault:
 def read(raw: bytes, file: str) -> WordFile | Fault:
     """The document that bytes are, or the fault that they are none."""
     try:
-        parts = opc.read(raw)
-        main = opc.main_part(parts)
-        _check_frame(parts, main)
-        root = ooxml.parse(parts[main])
+        opened = open_parts(file, opc.read(raw))
     except ArchiveError as error:
         return _refuse(file, str(error))
     except (XmlError, KeyError):
         return _refuse(file, "文档内容损坏")
-    if root.find(f"{W}body") is None:
+    if opened.root.find(f"{W}body") is None:
         return _refuse(file, "不是 Word 文档")
-    return WordFile(file, parts, main, root, blocks.read(root))
+    return opened
 
 
 def open_parts(file: str, parts: dict[str, bytes]) -> WordFile:
-    """The document that a package's parts are; what is no XML there is an `XmlError`."""
+    """The document that a package's parts are; what is no XML there is an `XmlError`, what is
+    missing a `KeyError`.
+    """
     main = opc.main_part(parts)
+    _check_frame(parts, main)
     root = ooxml.parse(parts[main])
     return WordFile(file, parts, main, root, blocks.read(root))
 

@@ -27,14 +27,8 @@ from generator.word.ooxml import W
 
 QUICK, ALL = 4, 200
 # What stands in a document beside its texts and must not be lost on the way.
-KEPT: tuple[str, ...] = (
-    "drawing",
-    "commentRangeStart",
-    "commentRangeEnd",
-    "commentReference",
-    "bookmarkStart",
-)
-KEPT += ("sectPr", "sdt", "hyperlink", "footnoteReference")
+KEPT = {"drawing", "commentRangeStart", "commentRangeEnd", "commentReference", "bookmarkStart"}
+KEPT |= {"sectPr", "sdt", "hyperlink", "footnoteReference"}
 
 
 @pytest.fixture(scope="session")

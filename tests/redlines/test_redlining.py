@@ -125,7 +125,8 @@ def test_a_previous_filing_may_have_a_name_as_long_as_any_that_is_built(
     coded = '{代码: "126", 名称: '
     name = (f"{coded}福州市“智慧福州”管理服务中心", f"{coded}{'子' * 74}")
     old = edited(name).rename(tmp_path / "旧.yaml")
-    made = built(edited(name, *MORE), old, tmp_path / "out", draft=False)
+    new = edited(name, ("服务: 30887496.30", "服务: 31887496.30"))
+    made = built(new, old, tmp_path / "out", draft=False)
     assert (set(), True) == (codes(made), made.redline is not None)
 
 
