@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from html import unescape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.books import bases
 from generator.books.books import Books
@@ -78,16 +78,25 @@ class Outcome:
         return tuple(data.get(name) for name in pack.KEYS)
 
 
+class _Way(NamedTuple):
+    """How a document is made: as a draft or not, to be put on disk or only to be compared."""
+
+    draft: bool
+    on_disk: bool
+
+
 def produce(
     path: Path,
     root: Path | None = None,
     *,
     draft: bool = False,
+    on_disk: bool = True,
     exported: "Exported | None" = None,
 ) -> Outcome:
     """A filing's document, or the faults that stand in its way.
 
-    A draft goes on wherever it can: what is missing prints as 【待填】, and every page says so.
+    A draft goes on wherever it can: what is missing prints as 【待填】, and every page says so. One
+    that is only compared with another, and never put `on_disk`, may have any name.
     """
     source, faults = shared.load(path)
     if source is None:
@@ -105,7 +114,7 @@ def produce(
     if exported and not totals:
         message = f"{exported.file} 里没有这个单位的核对数"
         faults = [*faults, Fault("L413", message, source.place(()), Severity.WARNING)]
-    return _from_filing(filing, pack, faults, draft, totals)
+    return _from_filing(filing, pack, faults, _Way(draft, on_disk), totals)
 
 
 def _check_members(filing: Filing, pack: Pack) -> list[Fault]:
@@ -117,16 +126,16 @@ def _check_members(filing: Filing, pack: Pack) -> list[Fault]:
 
 
 def _from_filing(
-    filing: Filing, pack: Pack, faults: list[Fault], draft: bool, totals: Sequence[Stated]
+    filing: Filing, pack: Pack, faults: list[Fault], way: _Way, totals: Sequence[Stated]
 ) -> Outcome:
     books, found = bases.open_books(filing, pack, totals)
-    outcome = _from_books(filing, pack, books, [*faults, *found], draft)
+    outcome = _from_books(filing, pack, books, [*faults, *found], way)
     drawn = (*filing.source.files[1:], *pack.made_of, *books.drawn)
     return replace(outcome, drawn=drawn, pack=pack, books=books, filing=filing)
 
 
 def _from_books(
-    filing: Filing, pack: Pack, books: Books, faults: list[Fault], draft: bool
+    filing: Filing, pack: Pack, books: Books, faults: list[Fault], way: _Way
 ) -> Outcome:
     faults += checks.before_filling(pack.checks, Case(filing, books))
     compiled = compiling.compile_form(pack)
@@ -142,7 +151,7 @@ def _from_books(
     if not has_errors(faults):
         faults += coverage.gaps(case)
     name = unescape(filling.run(compiled.name, names(books), books).xml.decode())
-    return _seal(filing, name, compiled.form, filled, faults, draft)
+    return _seal(filing, name, compiled.form, filled, faults, way)
 
 
 def _tell_of_form(faults: Sequence[Fault]) -> Fault:
@@ -159,15 +168,15 @@ def _tell_of_form(faults: Sequence[Fault]) -> Fault:
 
 
 def _seal(
-    filing: Filing, name: str, form: Form, filled: Filled, faults: Sequence[Fault], draft: bool
+    filing: Filing, name: str, form: Form, filled: Filled, faults: Sequence[Fault], way: _Way
 ) -> Outcome:
     source = filing.source
-    name = f"{name}（{DRAFT}）" if draft else name
-    unfit = output.name_fault(name, source.place((UNIT, UNIT_NAME)))
+    name = f"{name}（{DRAFT}）" if way.draft else name
+    unfit = output.name_fault(name, source.place((UNIT, UNIT_NAME))) if way.on_disk else None
     faults = [*faults, unfit] if unfit else list(faults)
-    if has_errors(faults) and not (draft and unfit is None):
+    if has_errors(faults) and not (way.draft and unfit is None):
         return Outcome(source.file, tuple(faults), source)
-    if draft:
+    if way.draft and way.on_disk:
         from generator.filling import watermark
 
         form, filled, unmarked = watermark.watermark(form, filled, DRAFT)
@@ -190,7 +199,7 @@ def try_form(pack: Pack) -> list[Fault]:
         return faults
     filing, faults = department.read(source, pack)
     if filing is not None:
-        faults = list(_from_filing(filing, pack, faults, False, ()).faults)
+        faults = list(_from_filing(filing, pack, faults, _Way(draft=False, on_disk=False), ()).faults)
     return [fault for fault in faults if fault.severity is Severity.ERROR]
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from generator import pipeline
 from generator.compare import pieces
+from generator.compare.thresholds import LONGEST
 from generator.diagnostics import Fault, Place
 from generator.edited import comparing, matching
 from generator.edited.comparing import Difference, ParagraphComparison
@@ -153,6 +154,9 @@ class _Agreement:
             answered = settled.get(paragraph, set[int]())
             if paragraph not in settled and paragraph in self.pairs.right:
                 continue
+            if len(paragraph.text) > LONGEST:
+                text, where = word_file.excerpt(paragraph.text), self.old.places[paragraph].where
+                yield Finding(State.UNKNOWN, where, text, f"长 {len(paragraph.text)} 字的一段")
             for index, piece in enumerate(pieces.cut(paragraph.text)):
                 if piece.number and index not in answered and piece.text not in self.printed:
                     text = word_file.excerpt(paragraph.text, _start_of(paragraph, index))

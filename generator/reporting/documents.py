@@ -115,13 +115,16 @@ def counts(refreshed: Refreshed) -> str:
     return said + ("（待定的已在文中加批注）" if Fate.PENDING in fates else "")
 
 
-def refreshed_json(refreshed: Refreshed, document: str, filing: str, written: str | None) -> str:
+def refreshed_json(
+    refreshed: Refreshed, document: str, filing: str, written: str | None, redline: str | None
+) -> str:
     """What became of every place of a document, for other programs."""
     content = {
         "版本": VERSION,
         "文档": document,
         "填报文件": filing,
         "写到": written,
+        "修订稿": redline,
         "记录": [
             {"类别": e.fate.value, "位置": e.where, "文字": e.text, "说明": e.what}
             for e in refreshed.entries

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +18,9 @@ from generator.word.outline import Spot
 
 _SHORT = 40
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
-# How many of the first lines name a document.
+# How many of the first lines name a document, and how much of one can.
 _COVER_LINES = 3
+_COVER_SIGNS = 1000
 
 
 @dataclass(frozen=True)
@@ -49,16 +51,23 @@ def load(path: Path) -> WordFile | Fault:
 def read(raw: bytes, file: str) -> WordFile | Fault:
     """The document that bytes are, or the fault that they are none."""
     try:
-        parts = opc.read(raw)
-        main = opc.main_part(parts)
-        _check_frame(parts, main)
-        root = ooxml.parse(parts[main])
+        opened = open_parts(file, opc.read(raw))
     except ArchiveError as error:
         return _refuse(file, str(error))
     except (XmlError, KeyError):
         return _refuse(file, "文档内容损坏")
-    if root.find(f"{W}body") is None:
+    if opened.root.find(f"{W}body") is None:
         return _refuse(file, "不是 Word 文档")
+    return opened
+
+
+def open_parts(file: str, parts: dict[str, bytes]) -> WordFile:
+    """The document that a package's parts are; what is no XML there is an `XmlError`, what is
+    missing a `KeyError`.
+    """
+    main = opc.main_part(parts)
+    _check_frame(parts, main)
+    root = ooxml.parse(parts[main])
     return WordFile(file, parts, main, root, blocks.read(root))
 
 
@@ -85,7 +94,7 @@ def title(parts: Mapping[str, bytes]) -> str:
 def cover(root: Any) -> str:
     """What the cover of a document says: its first lines."""
     lines = (line for line in ooxml.paragraph_texts(root) if line.strip())
-    return "".join(line for line, _ in zip(lines, range(_COVER_LINES), strict=False))
+    return "".join(line[:_COVER_SIGNS] for line in islice(lines, _COVER_LINES))
 
 
 def excerpt(text: str, at: int = 0) -> str:

@@ -548,6 +548,12 @@ def _published(path: Path, name: str) -> None:
         run = b'<w:r><w:t xml:space="preserve">2024'
         inserted = b'<w:ins w:id="900" w:author="x"/>' + run
         parts["word/document.xml"] = parts["word/document.xml"].replace(run, inserted, 1)
+    if "有页眉" in name:
+        picture = b"<w:p><w:r><w:pict/></w:r></w:p></w:hdr>"
+        parts["word/header1.xml"] = parts["word/header1.xml"].replace(b"</w:hdr>", picture)
+    if "又改过" in name:
+        text = parts["word/document.xml"].replace("收入。".encode(), "收入（人工改）。".encode(), 1)
+        parts["word/document.xml"] = text
     path.write_bytes(archive.write({part: archive.deflate(data) for part, data in parts.items()}))
 
 
