@@ -78,13 +78,21 @@ class Comparison:
     def _compare(self, i: int, j: int) -> Iterator[Difference]:
         due, stands = self.due[i], self.stands[j]
         if due.kind == NUMBER:
+            after = self.stands[j + 1 : j + 2]
             if due.key == stands.key:
                 yield from self._compare_around(i, j)
+            elif after and after[0].key == due.key and self._opens(i, j):
+                self.told.add(j + 1)  # another number stands before it
+                yield Difference(State.ADDED, due, stands, stands.text, "")
             else:
                 yield Difference(State.DIFFERS, due, stands, stands.text, due.text)
         elif due.key != stands.key and not (due.kind == MONEY and self._follows_number(i)):
             printed, expected = _phrase(self.stands, j, j + 1), _phrase(self.due, i, i + 1)
             yield Difference(State.DIFFERS, due, stands, printed, expected)
+
+    def _opens(self, i: int, j: int) -> bool:
+        """Whether what follows a number that stands there is not what follows the one due."""
+        return _tail(self.due, i) != _tail(self.stands, j)
 
     def _follows_number(self, i: int) -> bool:
         return i > 0 and self.due[i - 1].kind == NUMBER
@@ -104,6 +112,8 @@ class Comparison:
 
     def _judge(self, i: int, k: int, j: int, m: int) -> Iterator[Difference]:
         gone, came = self.due[i:k], self.stands[j:m]
+        if j in self.told and not gone and came[0].kind == NUMBER:
+            return  # it was told with the number before it
         numbers = list(_compare_numbers(gone, came))
         if numbers:
             yield from numbers

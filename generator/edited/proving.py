@@ -98,8 +98,10 @@ class Proof:
             yield Finding(State.UNKNOWN, where, "", "", line.text, why=NO_ENTRY)
             return
         figures = self.expected.figures_of(line)
+        texts = {text.number: text for text in line.line.texts}
         for item in figures:
             address, lines = item.mark.address, self.expected.lines_of(item)
+            where = self.due_wheres.get(texts[item.paragraph].element, where)
             yield Finding(State.LOST, where, "", "", item.text, address, lines)
         if not figures:
             nearest = self.expected.near(line.signs[0], line.line.texts) if line.signs else None
