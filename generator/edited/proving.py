@@ -22,7 +22,7 @@ _HEAD_ROWS = 4
 _MOST_TOLD = 50
 
 
-class Proof:
+class DocumentProof:
     """A document's lines against those that are due."""
 
     def __init__(self, opened: WordFile, held: Seen, expected: Expected) -> None:
@@ -171,7 +171,7 @@ def _without_ordinal(due: Sequence[KeyedLine], stands: Sequence[KeyedLine]) -> S
 
 
 def _is_prose(text: str) -> bool:
-    return any(end in text for end in ENDS)
+    return any(end in text for end in (*ENDS, "，"))
 
 
 def _is_head(line: KeyedLine, lines: Sequence[KeyedLine]) -> bool:
