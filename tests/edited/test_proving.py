@@ -225,28 +225,10 @@ def test_struck_text_does_not_count(document: Document, hold: Any) -> None:
     assert [UNKNOWN] == states(hold())
 
 
-def test_an_automatic_number_in_the_place_of_a_typed_one_is_no_figure(
-    document: Document, hold: Any
-) -> None:
-    entry = next(p for p in document.paragraphs if p.text.startswith("（一）") and "元" in p.text)
-    look = entry._p.get_or_add_pPr()
-    look.append(
-        parse_xml(f"<w:numPr {nsdecls('w')}><w:ilvl w:val='0'/><w:numId w:val='1'/></w:numPr>")
-    )
-    entry.runs[0].text = entry.text.removeprefix("（一）")
-    numbering = parse_xml(
-        f"<w:numbering {nsdecls('w')}><w:abstractNum w:abstractNumId='1'><w:lvl w:ilvl='0'>"
-        "<w:numFmt w:val='chineseCounting'/><w:lvlText w:val='（%1）'/></w:lvl></w:abstractNum>"
-        "<w:num w:numId='1'><w:abstractNumId w:val='1'/></w:num></w:numbering>"
-    )
-    assert numbering is not None
-    assert LOST not in states(hold())
-
-
 def test_a_page_number_typed_into_the_contents_is_none_of_the_figures(
     document: Document, hold: Any
 ) -> None:
-    entry = next(p for p in document.paragraphs if p.style.name.lower().startswith("toc 2"))
+    entry = paragraph(document, "收支预算总表")
     entry._p.append(parse_xml(f"<w:r {nsdecls('w')}><w:tab/><w:t>12</w:t></w:r>"))
     assert () == hold().findings
 
