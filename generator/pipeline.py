@@ -199,7 +199,9 @@ def try_form(pack: Pack) -> list[Fault]:
         return faults
     filing, faults = department.read(source, pack)
     if filing is not None:
-        faults = list(_from_filing(filing, pack, faults, _Way(draft=False, on_disk=False), ()).faults)
+        faults = list(
+            _from_filing(filing, pack, faults, _Way(draft=False, on_disk=False), ()).faults
+        )
     return [fault for fault in faults if fault.severity is Severity.ERROR]
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from generator.diagnostics import Fault, Place, Severity, has_errors
 from generator.edited import agreement
-from generator.edited.agreement import State, Verified
+from generator.edited.agreement import Verified
+from generator.edited.findings import State
 from generator.filing.source import Source
 from generator.word import archive, authors, carried, macros, outside, unfinished, word_file
 from generator.word.unfinished import Leftover, Sign

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from generator import vocabulary as term
 from generator.addresses import Steps, is_code, show
-from generator.diagnostics import Fault, FormPlace
+from generator.diagnostics import Fault, FormPlace, Severity
 from generator.filling.program import Program
 from generator.forms import form_prints
 from generator.forms.form_prints import ANY, FormPrint
@@ -133,11 +133,24 @@ def _list_accounts(pack: Pack, name: str, level: str) -> Iterator[_Required]:
 
 def _is_setting(steps: Steps, pack: Pack) -> bool:
     """Whether a text says how the filing is to be read, and is no content of the document."""
+    return (
+        steps[-1] in _SETTINGS or "allowed" in _rule_of(steps, pack) or steps[-1] in pack.own_files
+    )
+
+
+def _is_left_open(steps: Steps, pack: Pack) -> bool:
+    """Whether this is a text that most filings do not state: a form may well be without it."""
+    rule = _rule_of(steps, pack)
+    return rule.get("kind") in (term.KIND_TEXT, term.KIND_PARAGRAPHS) and "required" not in rule
+
+
+def _rule_of(steps: Steps, pack: Pack) -> Any:
+    """What may be typed at an address; nothing for what is not typed."""
     rules: Any = {"schema": pack.rules}
     for step in steps:
         rules = rules.get("schema", {})
         rules = rules.get("schema", {}) if step == ANY else rules.get(step, {})
-    return steps[-1] in _SETTINGS or "allowed" in rules or steps[-1] in pack.own_files
+    return rules
 
 
 def _list_fields(field: Field, steps: Steps) -> Iterator[tuple[Steps, Field]]:
@@ -191,7 +204,9 @@ def _tell(form: _Printing, missing: Mapping[Steps, str]) -> Iterator[Fault]:
         else:
             message = f"规则里有而表样没有印：{names}{more}"
         help_ = f"在表样里补上；确实不印的，在 pack.yaml 的“{term.PACK_DROPPED}”里写明理由"
-        yield Fault("D538", message, _place(form, title), help=help_)
+        optional = all(_is_left_open(steps, form.pack) for steps in group)
+        severity = Severity.WARNING if optional else Severity.ERROR
+        yield Fault("D538", message, _place(form, title), severity, help=help_)
 
 
 def _place(form: _Printing, title: str) -> FormPlace:

@@ -17,21 +17,26 @@ from generator.word.ooxml import W, XmlError
 from generator.word.outline import Spot
 
 _SHORT = 40
+_BREAKS = re.compile(r"[\t\n]+")
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 # How many of the first lines name a document, and how much of one can.
-_COVER_LINES = 3
+COVER_LINES = 3
 _COVER_SIGNS = 1000
 
 
 @dataclass(frozen=True)
 class WordFile:
-    """A document's parts, the XML of its main part, and that part's blocks."""
+    """A document's parts, and the XML of its main part."""
 
     file: str
     parts: dict[str, bytes]
     main: str
     root: Any
-    blocks: tuple[BodyBlock, ...]
+
+    @cached_property
+    def blocks(self) -> tuple[BodyBlock, ...]:
+        """The blocks of its body; to be read before the XML is changed."""
+        return blocks.read(self.root)
 
     @cached_property
     def places(self) -> Mapping[Paragraph, Spot]:
@@ -68,7 +73,7 @@ def open_parts(file: str, parts: dict[str, bytes]) -> WordFile:
     main = opc.main_part(parts)
     _check_frame(parts, main)
     root = ooxml.parse(parts[main])
-    return WordFile(file, parts, main, root, blocks.read(root))
+    return WordFile(file, parts, main, root)
 
 
 def _check_frame(parts: dict[str, bytes], main: str) -> None:
@@ -94,11 +99,11 @@ def title(parts: Mapping[str, bytes]) -> str:
 def cover(root: Any) -> str:
     """What the cover of a document says: its first lines."""
     lines = (line for line in ooxml.paragraph_texts(root) if line.strip())
-    return "".join(line[:_COVER_SIGNS] for line in islice(lines, _COVER_LINES))
+    return "".join(line[:_COVER_SIGNS] for line in islice(lines, COVER_LINES))
 
 
 def excerpt(text: str, at: int = 0) -> str:
     """A text short enough for a line, with the place in it that it is about."""
     start = max(at - _SHORT // 2, 0)
-    shown = text[start : start + _SHORT]
+    shown = _BREAKS.sub(" ", text[start : start + _SHORT])
     return f"{'…' if start else ''}{shown}{'…' if start + _SHORT < len(text) else ''}"
