@@ -1,5 +1,6 @@
 """`gongkai template`, for form keepers: a form's names, its faults, its text."""
 
+import os
 from pathlib import Path
 from typing import NamedTuple
 
@@ -46,7 +47,7 @@ def check_form(options: FormOptions) -> int:
     from generator.packs import finding
 
     form = Path(options.form)
-    form = form / FORM_FILE if form.is_dir() else form
+    form = form / FORM_FILE if os.path.isdir(form) else form
     if options.kind and options.year:
         pack = choose_pack(options.kind, options.year, options.region)
     else:

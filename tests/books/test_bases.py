@@ -312,10 +312,11 @@ def test_one_address_in_two_spellings_is_stated_twice(edited: Edit) -> None:
 
 
 def beside_a_file(edited: Edit, stated: str) -> tuple[Books, list[Fault]]:
-    """The books of the example with itself as last year's file and these figures stated too."""
+    """The books of the example with a copy as last year's file and these figures stated too."""
     text = EXAMPLE.read_text("utf-8")
     section = text[text.index("\n上年数:\n") : text.index("\n全年预算数:\n")]
-    path = edited((section, f"\n上年文件: 126.yaml\n上年数:\n{stated}"))
+    path = edited((section, f"\n上年文件: 上年.yaml\n上年数:\n{stated}"))
+    path.with_name("上年.yaml").write_text(path.read_text("utf-8"), "utf-8")
     read, _ = source.load(path)
     assert read is not None
     pack, _ = finding.find(read, library.installed())
@@ -349,7 +350,7 @@ def test_a_stated_figure_unlike_the_files_is_told_with_both_numbers(edited: Edit
     expected = (
         "L410",
         Severity.WARNING,
-        "三公经费.公务接待费：这里写 900.00元，126.yaml 是 1800.00元，按这里写的印",
+        "三公经费.公务接待费：这里写 900.00元，上年.yaml 是 1800.00元，按这里写的印",
         "数没有调整过的，删去这一行",
     )
     assert expected == (fault.code, fault.severity, fault.message, fault.help)

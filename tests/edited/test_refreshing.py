@@ -527,7 +527,7 @@ def test_the_command_gives_json(desk: Desk, capsys: pytest.CaptureFixture[str]) 
     call = ["refresh", str(desk.edited), str(desk.filing), "-o", new, "--format", "json"]
     assert 0 == cli.main(call)
     content = json.loads(capsys.readouterr().out)
-    assert ["版本", "文档", "填报文件", "写到", "记录", "问题"] == list(content)
+    assert ["版本", "文档", "填报文件", "写到", "修订稿", "记录", "问题"] == list(content)
     assert [("更新", "第一部分 部门概况 › 一、部门主要职责，第3段")] == [
         (e["类别"], e["位置"]) for e in content["记录"]
     ]
