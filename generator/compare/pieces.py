@@ -23,6 +23,8 @@ _ORDINAL = re.compile("(（[一二三四五六七八九十百]+）)")
 _COUNTED = re.compile("（?[一二三四五六七八九十百]+[）、]")
 _ENDS = ("。", "；", "！", "？")
 _BYTES = 6
+# A longer text is one piece: no paragraph that people read is as long, and millions of pieces would
+# fill memory.
 _FOR_NAMES = bytes.maketrans(b"+/", b"-_")
 
 

@@ -10,6 +10,8 @@ from generator.word.open_fields import OpenField, OpenFields
 from generator.word.seen_text import PAGE, Aside, Flag, SeenText, TextDraft, Unread
 
 STRUCK, FAINT, DRAWN, BUILT = "划去的字", "看不清的字", "符号字体的字", "公式"
+# What Word writes over with other data of the file when it opens it.
+BOUND = "打开时会自动改变的字"
 # The look of what is shown, but cannot be read on paper or may be another tomorrow.
 DIM = Look(hidden=False, struck=False, raised=None, faint=True, drawn=None)
 
@@ -83,9 +85,13 @@ class TextReader:
     def _read_group(self, group: Any, draft: TextDraft) -> None:
         start = draft.length
         self._read(group, draft)
-        if group.tag in _TURNED and group.get(f"{W}val") == "rtl" and start < draft.length:
+        if start == draft.length:
+            return
+        if group.tag in _TURNED and group.get(f"{W}val") == "rtl":
             # Text that runs the other way: what is read is not what is seen.
             draft.flags.append(Flag(start, draft.length, FAINT))
+        elif group.tag == f"{W}sdt" and group.find(f"{W}sdtPr/{W}dataBinding") is not None:
+            draft.flags.append(Flag(start, draft.length, BOUND))
 
     def _run(self, run: Any, draft: TextDraft) -> None:
         properties = run.find(f"{W}rPr")

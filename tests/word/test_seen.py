@@ -8,7 +8,7 @@ from support.wordml import cell, par, row, run, table
 
 from generator.word import archive, seen, word_file
 from generator.word.looks import Look
-from generator.word.run_text import STRUCK
+from generator.word.run_text import BOUND, STRUCK
 from generator.word.seen import Seen
 from generator.word.seen_text import PAGE
 from generator.word.word_file import WordFile
@@ -173,3 +173,12 @@ def test_what_was_looked_at_is_counted() -> None:
 def test_a_look_states_only_what_it_states() -> None:
     below = Look(hidden=True, struck=False)
     assert Look(hidden=False, struck=False) == Look(hidden=False).over(below)
+
+
+def test_what_word_writes_over_when_it_opens_a_file_is_marked() -> None:
+    control = (
+        '<w:sdt><w:sdtPr><w:dataBinding w:xpath="a"/></w:sdtPr>'
+        f"<w:sdtContent>{run('9.99')}</w:sdtContent></w:sdt>"
+    )
+    (line,) = read(par("支出", control)).lines
+    assert [(2, 6, BOUND)] == [tuple(flag) for flag in next(line.texts).flags]
