@@ -17,7 +17,7 @@ from generator.word.outline import Spot
 _SHORT = 40
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 # How many of the first lines name a document.
-_COVER_LINES = 3
+COVER_LINES = 3
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ def title(parts: Mapping[str, bytes]) -> str:
 def cover(root: Any) -> str:
     """What the cover of a document says: its first lines."""
     lines = (line for line in ooxml.paragraph_texts(root) if line.strip())
-    return "".join(line for line, _ in zip(lines, range(_COVER_LINES), strict=False))
+    return "".join(line for line, _ in zip(lines, range(COVER_LINES), strict=False))
 
 
 def excerpt(text: str, at: int = 0) -> str:

@@ -18,7 +18,8 @@ from support.examples import BUDGET, EXAMPLE, Edit
 
 from generator import cli, pipeline
 from generator.edited import agreement, refreshing
-from generator.edited.agreement import Finding, State
+from generator.edited.expected import FIGURES
+from generator.edited.findings import Finding, State
 from generator.pipeline import Outcome
 from generator.reporting import documents
 
@@ -198,7 +199,7 @@ def test_any_one_figure_retyped_is_found(
     """A random printed figure is changed in the XML; exactly it is told of."""
     chance = Random(seed)
     document = docx.Document(io.BytesIO(built.document))
-    figures = [f for f in built.printed if f.mark.aspect in agreement.FIGURES and f.text]
+    figures = [f for f in built.printed if f.mark.aspect in FIGURES and f.text]
     figure = chance.choice(figures)
     texts = [node for node in document.element.iter() if node.tag.endswith("}p")]
     (node,) = [n for n in texts[figure.paragraph - 1].iter() if n.tag.endswith("}t")]

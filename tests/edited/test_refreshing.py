@@ -19,6 +19,7 @@ from support.hand_edits import NUMBER, Done, Editor
 
 from generator import cli, pipeline
 from generator.edited import agreement, refreshing
+from generator.edited.expected import FIGURES
 from generator.edited.merging import Fate, ReportLine
 from generator.filling.prints import Printed
 from generator.pipeline import Outcome
@@ -159,7 +160,7 @@ def no_stale_figure_is_unreported(case: Case) -> None:
     now = {(p.mark.aspect, p.mark.address, p.mark.base): p.text for p in case.due.printed}
     marks = {**case.done.written, **case.done.retyped}
     for item in case.was.printed:
-        if item.paragraph not in marks or item.mark.aspect not in agreement.FIGURES:
+        if item.paragraph not in marks or item.mark.aspect not in FIGURES:
             continue
         due = now.get((item.mark.aspect, item.mark.address, item.mark.base))
         if due is None or due == item.text or not NUMBER.search(due) or renumbered(case, item):

@@ -3,7 +3,8 @@
 import json
 
 from generator.diagnostics import Fault, Place
-from generator.edited.agreement import Finding, State, Verified
+from generator.edited.agreement import Verified
+from generator.edited.findings import Finding, State
 from generator.edited.merging import Fate, ReportLine
 from generator.edited.refreshing import Refreshed
 from generator.reporting import documents
