@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from generator import pipeline
 from generator.edited import agreement
-from generator.edited.agreement import State
+from generator.edited.expected import Expected, expect
+from generator.edited.findings import Finding, State
 from generator.word import word_file
 from support.edits import (
     draft,
@@ -68,7 +69,7 @@ class Bench:
     """A filing's document, and what it is held against."""
 
     origin: Origin
-    expected: agreement.Expected
+    expected: Expected
     untouched: bytes
     shown: str
 
@@ -80,13 +81,13 @@ def set_up(filing: Path) -> Bench:
     origin = draft.read(filing.stem, outcome.document)
     untouched = origin.draft("").pack()
     shown = seen.seen(outcome.document)
-    bench = Bench(origin, agreement.expect(outcome), untouched, shown)
+    bench = Bench(origin, expect(outcome), untouched, shown)
     assert bench.shown == seen.seen(untouched)
     assert not hold(untouched, bench)
     return bench
 
 
-def hold(raw: bytes, bench: Bench) -> tuple[agreement.Finding, ...]:
+def hold(raw: bytes, bench: Bench) -> tuple[Finding, ...]:
     """What is told of a document."""
     opened = word_file.read(raw, f"{bench.origin.name}.docx")
     assert isinstance(opened, word_file.WordFile), opened
