@@ -71,8 +71,8 @@ DOWN = "减少"
 # Words that say the same of a movement or a comparison, by what they say; `checks.yaml` has more
 # for the first two.
 MOVEMENTS = {
-    UP: (UP, "增长", "上升", "提高", "上涨", "升高", "增多", "增收"),
-    DOWN: (DOWN, "下降", "降低", "回落", "下滑", "下跌", "减收", "缩减", "压减"),
+    UP: (UP, "上涨", "升高", "增多", "增收"),
+    DOWN: (DOWN, "回落", "下滑", "下跌", "减收"),
     "持平": ("持平", "相同", "不变"),
     "大于": ("大于", "高于", "超过", "多于", "超出", "＞", ">"),
     "小于": ("小于", "低于", "少于", "不足", "＜", "<"),

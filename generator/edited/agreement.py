@@ -69,7 +69,7 @@ def hold(opened: WordFile, expected: Expected) -> Verified:
     if not is_same(opened, expected.fresh):
         return Verified(opened.file, filing, faults=(_refuse(opened, expected.outcome),))
     held = seen.read(opened)
-    proof = proving.Proof(opened, held, expected)
+    proof = proving.DocumentProof(opened, held, expected)
     findings = [*proof.findings(), *beside.findings(opened, held, expected)]
     unread = Counter(item.kind for item in held.unread)
     return Verified(

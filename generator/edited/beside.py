@@ -8,8 +8,8 @@ from generator.edited.expected import Expected, place_texts
 from generator.edited.findings import Finding, State
 from generator.edited.signs import NUMBER, holds_figure, squeeze
 from generator.word.ooxml import W
-from generator.word.run_text import Aside, SeenText
 from generator.word.seen import Seen
+from generator.word.seen_text import Aside, SeenText
 from generator.word.word_file import WordFile, excerpt
 
 AUTOMATIC = "段前有自动编号，编号没有看"

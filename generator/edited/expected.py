@@ -15,8 +15,8 @@ from generator.filling.marks import CHANGES, Aspect
 from generator.filling.prints import Printed
 from generator.pipeline import Outcome
 from generator.word import seen, word_file
-from generator.word.run_text import SeenText
 from generator.word.seen import Seen
+from generator.word.seen_text import SeenText
 from generator.word.word_file import WordFile
 
 FIGURES = (Aspect.VALUE, *CHANGES)
@@ -32,7 +32,7 @@ class Expected:
     outcome: Outcome
     fresh: WordFile
     seen: Seen
-    reader: signs.Reader
+    reader: signs.SignReader
 
     @cached_property
     def lines(self) -> list[KeyedLine]:
@@ -110,7 +110,7 @@ def expect(outcome: Outcome) -> Expected:
     fresh = word_file.read(outcome.document, outcome.name)
     assert isinstance(fresh, WordFile)  # it was read back when it was made
     checks = outcome.pack.checks if outcome.pack else ()
-    reader = signs.Reader(signs.find_words(checks))
+    reader = signs.SignReader(signs.find_words(checks))
     return Expected(outcome, fresh, seen.read(fresh), reader)
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from generator.edited.signs import ENDS, LETTER, NUMBER, Signs, squeeze
-from generator.word.run_text import PAGE, SeenText
 from generator.word.seen import Line
+from generator.word.seen_text import PAGE, SeenText
 
 _TAIL = 40
 _PAGE_NUMBER = re.compile(r"[\s.．…·]*[\ufffc\dIVXivx]{0,6}$")
@@ -87,7 +87,7 @@ class KeyedLine:
     @cached_property
     def is_sentence(self) -> bool:
         """Whether the line says something by itself, wherever it stands."""
-        return not self.in_table and any(end in self.text for end in ENDS)
+        return not self.in_table and any(end in self.text for end in (*ENDS, "，"))
 
     @property
     def may_be_entry(self) -> bool:

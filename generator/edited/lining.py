@@ -43,7 +43,7 @@ def line_up(due: Sequence[KeyedLine], stands: Sequence[KeyedLine]) -> LinedUp:
     liner.join_changed()
     return LinedUp(
         [(due, stands) for due, stands in liner.groups if due and stands],
-        liner.misplaced,
+        [pair for pair in liner.moved if not liner.stands_well(*pair)],
         [line for line in due if line not in liner.settled],
         [line for line in stands if line not in liner.settled],
     )
@@ -57,12 +57,13 @@ class _Liner:
     anchors: set[KeyedLine] = field(default_factory=set)
     became: dict[int, int] = field(default_factory=dict)
     groups: list[Group] = field(default_factory=list)
-    misplaced: list[tuple[KeyedLine, KeyedLine]] = field(default_factory=list)
+    moved: list[tuple[KeyedLine, KeyedLine]] = field(default_factory=list)
 
     def match_equal(self) -> None:
         """What is the same, in order."""
         nothing: Rest[KeyedLine] = Rest(lambda one, other: 0)
-        for i, j in matches(self.due, self.stands, [lambda line: line.key], nothing):
+        # Again between what was found: what occurs twice in all may stand there once.
+        for i, j in matches(self.due, self.stands, [_key_of] * 3, nothing):
             self._settle(self.due[i], self.stands[j])
         self.anchors |= self.settled
 
@@ -84,13 +85,13 @@ class _Liner:
         moved = [(line, places[line.key].pop()) for line in due if places.get(line.key)]
         for one, other in moved:
             self._settle(one, other)
-        self.misplaced = [pair for pair in moved if not self._stands_well(*pair)]
+        self.moved = moved
 
-    def _stands_well(self, due: KeyedLine, stands: KeyedLine) -> bool:
-        """Whether a line that was moved still says the same: a sentence, a table as a whole, and
-        the titles that went with either.
+    def stands_well(self, due: KeyedLine, stands: KeyedLine) -> bool:
+        """Whether a line that was moved still says the same: a sentence, a table as a whole, the
+        titles that went with either; what only stands between other lines than before.
         """
-        if due.is_sentence or due.is_entry:
+        if due.is_sentence or due.is_entry or self._is_between(due, stands):
             return True
         rows = [line for line in self.due if due.in_table and line.line.table == due.line.table]
         if rows:
@@ -99,6 +100,15 @@ class _Liner:
                 self.became.get(line.at) == first + n for n, line in enumerate(rows)
             )
         return self.became.get(due.at + 1) == stands.at + 1
+
+    def _is_between(self, due: KeyedLine, stands: KeyedLine) -> bool:
+        """Whether a line stands between those that the lines before and after it became."""
+        before = next(
+            (self.became[at] for at in range(due.at - 1, -1, -1) if at in self.became), -1
+        )
+        rest = range(due.at + 1, len(self.due))
+        after = next((self.became[at] for at in rest if at in self.became), len(self.stands))
+        return before < stands.at < after
 
     def match_parts(self) -> None:
         """Paragraphs that were split, and those that were joined."""
@@ -114,7 +124,7 @@ class _Liner:
         due = [line for line in self.due if line not in self.settled or line in self.anchors]
         stands = [line for line in self.stands if line not in self.settled or line in self.anchors]
         rest = Rest(_liken, EDITED, rewritten=_may_be_rewritten)
-        keys = [lambda line: line.key, lambda line: line.name]
+        keys = [_key_of, _key_of, lambda line: line.name]
         for i, j in matches(due, stands, keys, rest):
             if due[i] not in self.settled and stands[j] not in self.settled:
                 self._settle(due[i], stands[j])
@@ -158,6 +168,10 @@ def _gains(
 def _liken_texts(ones: Sequence[KeyedLine], others: Sequence[KeyedLine]) -> int:
     one, other = ("".join(line.text for line in side)[:_ENOUGH] for side in (ones, others))
     return liken(one, other)
+
+
+def _key_of(line: KeyedLine) -> Hashable:
+    return line.key
 
 
 def _find_parts(

@@ -22,7 +22,7 @@ _HEAD_ROWS = 4
 _MOST_TOLD = 50
 
 
-class Proof:
+class DocumentProof:
     """A document's lines against those that are due."""
 
     def __init__(self, opened: WordFile, held: Seen, expected: Expected) -> None:
@@ -98,8 +98,10 @@ class Proof:
             yield Finding(State.UNKNOWN, where, "", "", line.text, why=NO_ENTRY)
             return
         figures = self.expected.figures_of(line)
+        texts = {text.number: text for text in line.line.texts}
         for item in figures:
             address, lines = item.mark.address, self.expected.lines_of(item)
+            where = self.due_wheres.get(texts[item.paragraph].element, where)
             yield Finding(State.LOST, where, "", "", item.text, address, lines)
         if not figures:
             nearest = self.expected.near(line.signs[0], line.line.texts) if line.signs else None
@@ -169,7 +171,7 @@ def _without_ordinal(due: Sequence[KeyedLine], stands: Sequence[KeyedLine]) -> S
 
 
 def _is_prose(text: str) -> bool:
-    return any(end in text for end in ENDS)
+    return any(end in text for end in (*ENDS, "，"))
 
 
 def _is_head(line: KeyedLine, lines: Sequence[KeyedLine]) -> bool:

@@ -17,7 +17,7 @@ from generator.vocabulary import (
     NO_NEGATIONS,
     UP,
 )
-from generator.word.run_text import PAGE, SeenText
+from generator.word.seen_text import PAGE, SeenText
 
 NUMBER, MOVEMENT, NEGATION, MONEY, LETTER = "#", "±", "!", "¥", ""
 # Where a clause ends, and where a sentence does.
@@ -71,7 +71,7 @@ class Sign(NamedTuple):
 Signs = tuple[Sign, ...]
 
 
-class Reader:
+class SignReader:
     """Cuts texts; `more` are further words for a rise and a fall."""
 
     def __init__(self, more: Mapping[str, Iterable[str]] | None = None) -> None:

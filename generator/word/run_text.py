@@ -1,15 +1,14 @@
 """The text that the runs of a paragraph show: breaks and tabs as such, fields by their results."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from generator.word import drawings, looks
-from generator.word.looks import PLAIN, Look
+from generator.word.looks import Look
 from generator.word.ooxml import W
-from generator.word.open_fields import OpenField, OpenFields, Start
+from generator.word.open_fields import OpenField, OpenFields
+from generator.word.seen_text import PAGE, Aside, Flag, SeenText, TextDraft, Unread
 
-# Stands for the number of a page, which a program fills in.
-PAGE = "\ufffc"
 STRUCK, FAINT, DRAWN, BUILT = "划去的字", "看不清的字", "符号字体的字", "公式"
 # The look of what is shown, but cannot be read on paper or may be another tomorrow.
 DIM = Look(hidden=False, struck=False, raised=None, faint=True, drawn=None)
@@ -29,84 +28,6 @@ _DRAWINGS = {f"{W}{name}" for name in ("drawing", "pict", "object")}
 _BORDERS = {f"{W}fldChar", f"{W}instrText"}
 
 
-class Flag(NamedTuple):
-    """A stretch of a text that is there, but cannot count as what a reader sees, and why."""
-
-    start: int
-    end: int
-    why: str
-
-
-class SeenText(NamedTuple):
-    """The text of one paragraph (or of several whose marks are deleted), and what hangs on it.
-
-    `seams` are the places of signs that stand in no text node, such as tabs; `number` is the
-    paragraph's own, from 1; `automatic` is the pattern of its automatic number; an `entry` is a
-    line of the 目录.
-    """
-
-    text: str
-    element: Any
-    number: int
-    seams: tuple[int, ...] = ()
-    flags: tuple[Flag, ...] = ()
-    automatic: str = ""
-    entry: bool = False
-
-
-class Aside(NamedTuple):
-    """A text beside the body: its kind, and the element of the body that it hangs on (or None)."""
-
-    kind: str
-    text: SeenText
-    anchor: Any
-
-
-class Unread(NamedTuple):
-    """Something that cannot be read as text, and the element at which it stands (or None)."""
-
-    kind: str
-    anchor: Any
-
-
-class _Draft:
-    """A text that is being read."""
-
-    def __init__(self, element: Any, number: int, entry: bool) -> None:
-        self.element, self.number, self.entry = element, number, entry
-        self.look, self.automatic = PLAIN, ""
-        self.pieces: list[str] = []
-        self.length = 0
-        self.seams: list[int] = []
-        self.flags: list[Flag] = []
-
-    @property
-    def here(self) -> Start:
-        """The place that the reading has come to."""
-        return id(self), len(self.pieces), self.length
-
-    def add(self, text: str, why: str = "", seam: bool = False) -> None:
-        if seam:
-            self.seams += range(self.length, self.length + len(text))
-        if why and text.strip():
-            self.flags.append(Flag(self.length, self.length + len(text), why))
-        self.pieces.append(text)
-        self.length += len(text)
-
-    def replace(self, start: Start, sign: str) -> None:
-        """Put a sign in the place of what was added since."""
-        _, pieces, self.length = start
-        del self.pieces[pieces:]
-        self.seams = [seam for seam in self.seams if seam < self.length]
-        self.flags = [flag for flag in self.flags if flag.start < self.length]
-        self.add(sign, seam=True)
-
-    def text(self) -> SeenText:
-        text = "".join(self.pieces)
-        more = tuple(self.seams), tuple(self.flags), self.automatic, self.entry
-        return SeenText(text if text.strip() else "", self.element, self.number, *more)
-
-
 class TextReader:
     """Reads paragraphs one after the other; `beside` is called with each text box."""
 
@@ -116,7 +37,7 @@ class TextReader:
         self.by_style, self.beside = by_style, beside
         self.asides: list[Aside] = []
         self.unread: list[Unread] = []
-        self.draft: _Draft | None = None
+        self.draft: TextDraft | None = None
         self.fields = OpenFields()
 
     # -- paragraphs ----------------------------------------------------------------------------
@@ -125,7 +46,7 @@ class TextReader:
         """Begin a paragraph, or go on in one whose mark is deleted, and read it."""
         if self.draft is None:
             entry = entry or self.fields.list_headings
-            self.draft = _Draft(element, number, entry)
+            self.draft = TextDraft(element, number, entry)
         self.draft.look = look
         self._read(element, self.draft)
         self.draft.entry = self.draft.entry or self.fields.list_headings
@@ -140,7 +61,7 @@ class TextReader:
 
     # -- what stands in a paragraph ------------------------------------------------------------
 
-    def _read(self, parent: Any, draft: _Draft) -> None:
+    def _read(self, parent: Any, draft: TextDraft) -> None:
         """Go through the content of a paragraph, or of what groups a part of it."""
         for child in parent:
             tag = child.tag
@@ -159,14 +80,14 @@ class TextReader:
             else:
                 self._read_group(child, draft)
 
-    def _read_group(self, group: Any, draft: _Draft) -> None:
+    def _read_group(self, group: Any, draft: TextDraft) -> None:
         start = draft.length
         self._read(group, draft)
         if group.tag in _TURNED and group.get(f"{W}val") == "rtl" and start < draft.length:
             # Text that runs the other way: what is read is not what is seen.
             draft.flags.append(Flag(start, draft.length, FAINT))
 
-    def _run(self, run: Any, draft: _Draft) -> None:
+    def _run(self, run: Any, draft: TextDraft) -> None:
         properties = run.find(f"{W}rPr")
         look = draft.look if properties is None else self._look(properties, draft.look)
         if look.hidden:
@@ -184,7 +105,7 @@ class TextReader:
             return base
         return look.over(base if style is None else style.over(base))
 
-    def _node(self, node: Any, draft: _Draft, look: Look) -> None:
+    def _node(self, node: Any, draft: TextDraft, look: Look) -> None:
         tag = node.tag
         if tag in _BORDERS:
             self._pass(node, draft)
@@ -196,7 +117,7 @@ class TextReader:
         elif self.fields.show:
             self._shown(node, draft, look)
 
-    def _shown(self, node: Any, draft: _Draft, look: Look) -> None:
+    def _shown(self, node: Any, draft: TextDraft, look: Look) -> None:
         tag = node.tag
         if tag == f"{W}t":
             text = (node.text or "").replace("\n", " ").replace("\r", " ")
@@ -212,7 +133,7 @@ class TextReader:
             above = "".join(text for one in node.iterchildren(f"{W}rt") for text in one.itertext())
             self._aside("拼音", drawings.as_content(above), node)
 
-    def _math(self, node: Any, draft: _Draft) -> None:
+    def _math(self, node: Any, draft: TextDraft) -> None:
         if self.fields.show:
             text = "".join(inner.text or "" for inner in node.iter(f"{_MATH}t"))
             built = any(len(inner) and inner.tag not in _PLAIN_MATH for inner in node.iter())
@@ -220,12 +141,12 @@ class TextReader:
 
     # -- fields and drawings -------------------------------------------------------------------
 
-    def _pass(self, node: Any, draft: _Draft) -> None:
+    def _pass(self, node: Any, draft: TextDraft) -> None:
         ended = self.fields.pass_(node, draft.here)
         if ended is not None:
             self._end(ended, node, draft)
 
-    def _end(self, ended: OpenField, node: Any, draft: _Draft) -> None:
+    def _end(self, ended: OpenField, node: Any, draft: TextDraft) -> None:
         """After a field: a sign stands for what a page number's shows."""
         if ended.shows_itself:
             self.unread.append(Unread(drawings.FIELD, node))

@@ -14,7 +14,8 @@ from generator.word import drawings, looks, numbering, ooxml, opc, styles
 from generator.word.cell_merges import CONTINUED, RESTART, on_grid
 from generator.word.looks import PLAIN, Look
 from generator.word.ooxml import W, XmlError
-from generator.word.run_text import DIM, Aside, SeenText, TextReader, Unread
+from generator.word.run_text import DIM, TextReader
+from generator.word.seen_text import Aside, SeenText, Unread
 from generator.word.word_file import WordFile
 
 NOTE, END_NOTE, HEADER, FOOTER = "脚注", "尾注", "页眉", "页脚"
@@ -61,7 +62,7 @@ def read(document: WordFile) -> Seen:
     """What is seen of a document that was opened."""
     parts, main = document.parts, document.main
     sheet = styles.read(parts, main)
-    reader = _Reader(looks.by_style(sheet), numbering.read(parts, main, sheet))
+    reader = _SeenReader(looks.by_style(sheet), numbering.read(parts, main, sheet))
     reader.entries = {
         identifier for identifier, (_, name) in styles.names(sheet).items() if name[:4] == "toc "
     }
@@ -69,13 +70,13 @@ def read(document: WordFile) -> Seen:
     body = document.root.find(f"{W}body")
     lines = tuple(reader.lines(body))
     _read_beside(reader, document)
-    looked = Counter(aside.kind for aside in reader.text.asides)
     tables = len({line.table for line in lines} - {None})
-    looked.update(段=sum(line.table is None for line in lines), 表=tables)
+    looked = Counter(段=sum(line.table is None for line in lines), 表=tables)
+    looked.update(aside.kind for aside in reader.text.asides)
     return Seen(lines, tuple(reader.text.asides), tuple(reader.text.unread), looked)
 
 
-def _read_beside(reader: "_Reader", document: WordFile) -> None:
+def _read_beside(reader: "_SeenReader", document: WordFile) -> None:
     """Notes that are referred to, headers and footers; a part that is no XML is unread."""
     parts, main = document.parts, document.main
     for kind, relation in _EDGES:
@@ -90,7 +91,7 @@ def _read_beside(reader: "_Reader", document: WordFile) -> None:
                 reader.aside(kind, one, marks[one.get(f"{W}id")])
 
 
-def _parse(reader: "_Reader", parts: Mapping[str, bytes], name: str, kind: str) -> Any:
+def _parse(reader: "_SeenReader", parts: Mapping[str, bytes], name: str, kind: str) -> Any:
     try:
         return ooxml.parse(parts[name]) if name in parts else None
     except XmlError:
@@ -98,7 +99,7 @@ def _parse(reader: "_Reader", parts: Mapping[str, bytes], name: str, kind: str) 
         return None
 
 
-class _Reader:
+class _SeenReader:
     """Goes through the blocks of a document; `TextReader` reads each paragraph."""
 
     def __init__(self, by_style: Mapping[str, Look], numbers: numbering.Numbering) -> None:

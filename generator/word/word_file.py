@@ -15,6 +15,7 @@ from generator.word.ooxml import W, XmlError
 from generator.word.outline import Spot
 
 _SHORT = 40
+_BREAKS = re.compile(r"[\t\n]+")
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 # How many of the first lines name a document.
 COVER_LINES = 3
@@ -90,5 +91,5 @@ def cover(root: Any) -> str:
 def excerpt(text: str, at: int = 0) -> str:
     """A text short enough for a line, with the place in it that it is about."""
     start = max(at - _SHORT // 2, 0)
-    shown = text[start : start + _SHORT]
+    shown = _BREAKS.sub(" ", text[start : start + _SHORT])
     return f"{'…' if start else ''}{shown}{'…' if start + _SHORT < len(text) else ''}"
