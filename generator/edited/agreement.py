@@ -92,20 +92,24 @@ def is_same(one: WordFile, other: WordFile) -> bool:
     One sign is enough: people write on a cover, clear the properties, publish without what is
     carried, or make the document elsewhere.
     """
-    signs = zip(_signs_of(one), _signs_of(other), strict=True)
-    if any(sign and sign == against for sign, against in signs):
+    if _says_same(_first_lines(one), _first_lines(other)):
         return True
-    return _says_same(_first_lines(one), _first_lines(other))
+    signs = ((read(one), read(other)) for read in (_title_of, _carried_by))
+    return any(sign and sign == against for sign, against in signs)
 
 
-def _signs_of(document: WordFile) -> tuple[str, str, str]:
-    """What a document says that it is: in what it carries, in its properties, on its cover."""
-    of = title = ""
-    with suppress(CarriedError):
-        _, of = carried.read(document.parts, document.main)
+def _title_of(document: WordFile) -> str:
+    """What a document's properties say that it is."""
     with suppress(XmlError):
-        title = word_file.title(document.parts)
-    return of, title, word_file.cover(document.root)
+        return word_file.title(document.parts)
+    return ""
+
+
+def _carried_by(document: WordFile) -> str:
+    """What a document carries says that it is."""
+    with suppress(CarriedError):
+        return carried.read(document.parts, document.main)[1]
+    return ""
 
 
 def _first_lines(document: WordFile) -> list[str]:

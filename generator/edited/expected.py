@@ -72,6 +72,11 @@ class Expected:
                 by_paragraph[item.paragraph].append(item)
         return by_paragraph
 
+    @cached_property
+    def wheres(self) -> dict[Any, str]:
+        """Where its paragraphs stand."""
+        return place_texts(self.fresh)
+
     def of(self, sign: Sign) -> Printed | None:
         """The print that a sign belongs to."""
         at = sign.start - sum(seam < sign.start for seam in sign.home.seams)

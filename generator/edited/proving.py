@@ -35,11 +35,6 @@ class DocumentProof:
         """Where the paragraphs of the document stand."""
         return place_texts(self.opened)
 
-    @cached_property
-    def due_wheres(self) -> dict[object, str]:
-        """Where those that are due would stand."""
-        return place_texts(self.expected.fresh)
-
     def findings(self) -> Iterator[Finding]:
         """Everything in the body that is not accounted for."""
         lined = line_up(self.expected.lines, self.stands)
@@ -101,7 +96,7 @@ class DocumentProof:
         texts = {text.number: text for text in line.line.texts}
         for item in figures:
             address, lines = item.mark.address, self.expected.lines_of(item)
-            where = self.due_wheres.get(texts[item.paragraph].element, where)
+            where = self.expected.wheres.get(texts[item.paragraph].element, where)
             yield Finding(State.LOST, where, "", "", item.text, address, lines)
         if not figures:
             nearest = self.expected.near(line.signs[0], line.line.texts) if line.signs else None
@@ -136,7 +131,7 @@ class DocumentProof:
 
     def _where_due(self, line: KeyedLine) -> str:
         home = next(text for text in line.line.texts if text.text)
-        return self.due_wheres.get(home.element, "")
+        return self.expected.wheres.get(home.element, "")
 
 
 def _pair_texts(

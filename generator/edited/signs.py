@@ -103,6 +103,8 @@ class SignReader:
                 yield Sign(NEGATION, NEGATION, word, at, home)
             elif kind == "money":
                 yield Sign(MONEY, word, word, at, home)
+            elif kind == "other":
+                yield Sign(LETTER, word.translate(_WIDTHS), word, at, home)
             else:
                 yield from (
                     Sign(LETTER, letter.translate(_WIDTHS), letter, at + n, home)

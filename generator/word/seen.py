@@ -26,7 +26,7 @@ _GONE = {f"{W}{name}" for name in ("del", "moveFrom", "sectPr", "tblPr", "tblGri
 # A row of exactly this height (twentieths of a point) shows no letter.
 _FLAT_ROW = 60
 _ROW_GONE = [f"{W}trPr/{W}{name}" for name in ("del", "hidden")]
-_BOUND = [f"{W}sdtPr/{W}dataBinding"]
+_BOUND = f"{W}sdtPr/{W}dataBinding"
 
 
 class SeenCell(NamedTuple):
@@ -149,7 +149,7 @@ class _SeenReader:
             elif child.tag in (f"{W}altChunk", f"{W}subDoc"):
                 self.text.unread.append(Unread(drawings.FILE, child))
             elif child.tag not in _GONE:
-                bound = any(child.find(path) is not None for path in _BOUND)
+                bound = child.tag == f"{W}sdt" and child.find(_BOUND) is not None
                 yield from self._walk(child, DIM if bound else base)
 
     def _paragraph(self, element: Any, base: Look) -> Iterator[SeenText]:

@@ -23,13 +23,17 @@ COVER_LINES = 3
 
 @dataclass(frozen=True)
 class WordFile:
-    """A document's parts, the XML of its main part, and that part's blocks."""
+    """A document's parts, and the XML of its main part."""
 
     file: str
     parts: dict[str, bytes]
     main: str
     root: Any
-    blocks: tuple[BodyBlock, ...]
+
+    @cached_property
+    def blocks(self) -> tuple[BodyBlock, ...]:
+        """The blocks of its body; to be read before the XML is changed."""
+        return blocks.read(self.root)
 
     @cached_property
     def places(self) -> Mapping[Paragraph, Spot]:
@@ -59,7 +63,7 @@ def read(raw: bytes, file: str) -> WordFile | Fault:
         return _refuse(file, "文档内容损坏")
     if root.find(f"{W}body") is None:
         return _refuse(file, "不是 Word 文档")
-    return WordFile(file, parts, main, root, blocks.read(root))
+    return WordFile(file, parts, main, root)
 
 
 def _check_frame(parts: dict[str, bytes], main: str) -> None:
