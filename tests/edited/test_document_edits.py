@@ -28,17 +28,17 @@ FILINGS = (
 )
 # So many edits of each class in each document; of the ordinary run, each so-manieth class.
 MOST, MOST_HARMLESS = 5, 4
-EVERY, EVERY_HARMLESS = 19, 9
+EVERY, EVERY_HARMLESS = 37, 13
 ENOUGH, ENOUGH_HARMLESS = 5_000, 500
 LEAST_LISTED = 0.995
 
 
-def harmful(filing: Path, most: int, every: int = 1) -> list[Verdict]:
-    return judging.harmful(judging.set_up(filing), most, every)
+def harmful(filing: Path, most: int) -> list[Verdict]:
+    return judging.harmful(judging.set_up(filing), most)
 
 
-def unharmed(filing: Path, most: int, every: int = 1) -> list[Verdict]:
-    return judging.unharmed(judging.set_up(filing), most, every)
+def unharmed(filing: Path, most: int) -> list[Verdict]:
+    return judging.unharmed(judging.set_up(filing), most)
 
 
 def of_all(judge: Callable[[Path, int], list[Verdict]], most: int) -> list[Verdict]:
@@ -62,14 +62,20 @@ def unlisted_without_reason(verdicts: Sequence[Verdict]) -> list[str]:
     return names([each for each in tables.missed(verdicts) if each.kind not in judging.BEYOND])
 
 
-def test_a_few_false_edits_are_listed() -> None:
-    verdicts = harmful(SMALL, 1, EVERY)
+@pytest.fixture(scope="module")
+def small() -> Bench:
+    """A document that is quickly held against its filing."""
+    return judging.set_up(SMALL)
+
+
+def test_a_few_false_edits_are_listed(small: Bench) -> None:
+    verdicts = judging.harmful(small, 1, EVERY)
     assert [] == unlisted_without_reason(verdicts)
-    assert len(verdicts) > 9
+    assert len(verdicts) > 5
 
 
-def test_a_few_harmless_edits_raise_no_alarm() -> None:
-    verdicts = unharmed(SMALL, 1, EVERY_HARMLESS)
+def test_a_few_harmless_edits_raise_no_alarm(small: Bench) -> None:
+    verdicts = judging.unharmed(small, 1, EVERY_HARMLESS)
     assert [] == names(tables.alarmed(verdicts))
     assert len(verdicts) > 4
 
