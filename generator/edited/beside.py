@@ -1,17 +1,19 @@
 """What a document shows besides its body, and what nobody can read in it."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
 from generator.edited.expected import Expected, place_texts
 from generator.edited.findings import Finding, State
-from generator.edited.signs import NUMBER, holds_figure, squeeze
+from generator.edited.signs import HAN, NUMBER, holds_figure, squeeze
 from generator.word.ooxml import W
 from generator.word.seen import Seen
 from generator.word.seen_text import Aside, SeenText
 from generator.word.word_file import WordFile, excerpt
 
+_COUNTER = re.compile(r"%\d")
 AUTOMATIC = "段前有自动编号，编号没有看"
 
 
@@ -81,12 +83,8 @@ def _find_flagged(text: SeenText, expected: Expected, spots: _Spots) -> Iterator
     reasons = dict.fromkeys(flag.why for flag in text.flags)
     for why in reasons:
         flagged = "".join(text.text[f.start : f.end] for f in text.flags if f.why == why)
-        told = holds_figure(expected.reader.cut(text._replace(text=flagged)))
-        if told:
-            said = f"有{why}，不算在内"
-            yield Finding(
-                State.UNKNOWN, spots.of(text.element), excerpt(text.text), flagged, why=said
-            )
+        where, around = spots.of(text.element), excerpt(text.text)
+        yield Finding(State.UNKNOWN, where, around, excerpt(flagged), why=f"有{why}")
     if text.automatic and _misleads(text):
         where = spots.of(text.element)
         yield Finding(State.UNKNOWN, where, excerpt(text.text), "", why=AUTOMATIC)
@@ -94,6 +92,6 @@ def _find_flagged(text: SeenText, expected: Expected, spots: _Spots) -> Iterator
 
 def _misleads(text: SeenText) -> bool:
     """Whether an automatic number may be read as part of a figure."""
-    pattern = text.automatic
-    own = any(sign.isdigit() and pattern[at - 1 : at] != "%" for at, sign in enumerate(pattern))
-    return own or text.text.lstrip("（(－-")[:1].isdigit()
+    own = _COUNTER.sub("", text.automatic)
+    counts = any(sign.isdigit() or sign in HAN for sign in own)
+    return counts or text.text.lstrip("（(－-")[:1].isdigit()

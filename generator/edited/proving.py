@@ -8,7 +8,16 @@ from generator.edited.expected import Expected, place_texts
 from generator.edited.findings import Finding, State
 from generator.edited.keyed_lines import KeyedLine, key_lines
 from generator.edited.lining import line_up
-from generator.edited.signs import ENDS, MONEY, MOST_READ, MOVEMENT, NUMBER, Signs, holds_figure
+from generator.edited.signs import (
+    ENDS,
+    MONEY,
+    MOST_READ,
+    MOVEMENT,
+    NUMBER,
+    Sign,
+    Signs,
+    holds_figure,
+)
 from generator.word.seen import Seen
 from generator.word.word_file import WordFile, excerpt
 
@@ -78,10 +87,10 @@ class DocumentProof:
     def _report(self, difference: Difference, due: KeyedLine, stands: KeyedLine) -> Finding:
         state, sign, other, printed, expected, why = difference
         item = None if sign is None else self.expected.near(sign, due.line.texts)
-        home = other.home if other else next(stands.line.texts)
-        text = excerpt(home.text, other.start if other else 0)
+        text = excerpt(other.home.text, other.start) if other else ""
         address = item.mark.address if item else ""
-        where = self.wheres.get(home.element) or self._where_due(due)
+        where = self.wheres.get(other.home.element) if other else None
+        where = where or self._where_due(due, sign)
         lines = self.expected.lines_of(item)
         return Finding(state, where, text, printed, expected, address, lines, why)
 
@@ -129,8 +138,8 @@ class DocumentProof:
         where = self.wheres.get(home.element, "")
         return Finding(state, where, excerpt(line.text), printed, excerpt(expected), why=why)
 
-    def _where_due(self, line: KeyedLine) -> str:
-        home = next(text for text in line.line.texts if text.text)
+    def _where_due(self, line: KeyedLine, sign: Sign | None = None) -> str:
+        home = sign.home if sign else next(text for text in line.line.texts if text.text)
         return self.expected.wheres.get(home.element, "")
 
 

@@ -131,6 +131,8 @@ def _value(number: str) -> str:
 def squeeze(text: str) -> str:
     """A text without what separates nothing: blanks that stand between no two numbers, pages."""
     text = _PAGE.sub("", text) if PAGE in text else text
+    if not _SPACES.search(text):
+        return text
     return _SPACE.sub("", _SPACES.sub(" ", text.strip()))
 
 

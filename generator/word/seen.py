@@ -189,7 +189,9 @@ class _SeenReader:
                 if cell.across == CONTINUED or covered or _states(cell.element, _CELL_GONE):
                     cells.append(SeenCell(cell.first, ()))
                     continue
-                cells.append(SeenCell(cell.first, tuple(self._texts(cell.element, look))))
+                # A cell that goes on with nothing: programs do not agree on what they show.
+                own = DIM if cell.down == CONTINUED else look
+                cells.append(SeenCell(cell.first, tuple(self._texts(cell.element, own))))
             merged = held
             yield tuple(cells)
 
