@@ -91,3 +91,11 @@ def look(run_: Any) -> Any:
         found = etree.Element(f"{W}rPr")
         run_.insert(0, found)
     return found
+
+
+def state(properties: Any, text: str) -> None:
+    """Let properties state something, in the place of what they state of it."""
+    made = xml(text)
+    for other in properties.findall(made.tag):
+        properties.remove(other)
+    properties.append(made)

@@ -65,7 +65,7 @@ def _cut(copy: Draft, text: Any) -> list[Any]:
 
 def _look(copy: Draft, text: Any) -> None:
     run = copy.chance.choice(_cut(copy, text))
-    elements.look(run).append(elements.xml(copy.chance.choice(_LOOKS)))
+    elements.state(elements.look(run), copy.chance.choice(_LOOKS))
 
 
 def _around(wrapper: str) -> Change:
@@ -161,7 +161,7 @@ TEXTS: dict[str, Change] = {
 def _format(*looks: str) -> Change:
     def change(copy: Draft, paragraph: Any) -> None:
         properties_ = paragraph.find(f"{W}pPr")
-        properties_.append(elements.xml(copy.chance.choice(looks)))
+        elements.state(properties_, copy.chance.choice(looks))
 
     return change
 
@@ -206,12 +206,12 @@ PARAGRAPHS: dict[str, Change] = {
 
 
 def _shade(copy: Draft, cell: Any) -> None:
-    cell.find(f"{W}tcPr").append(elements.xml('<w:shd w:val="clear" w:fill="EEEEEE"/>'))
+    elements.state(cell.find(f"{W}tcPr"), '<w:shd w:val="clear" w:fill="EEEEEE"/>')
 
 
 def _border(copy: Draft, cell: Any) -> None:
     line = '<w:bottom w:val="single" w:sz="8" w:color="000000"/>'
-    cell.find(f"{W}tcPr").append(elements.xml(f"<w:tcBorders>{line}</w:tcBorders>"))
+    elements.state(cell.find(f"{W}tcPr"), f"<w:tcBorders>{line}</w:tcBorders>")
 
 
 def _wrap_cell(copy: Draft, cell: Any) -> None:
@@ -221,7 +221,7 @@ def _wrap_cell(copy: Draft, cell: Any) -> None:
 
 def _mark(look: str) -> Change:
     def change(copy: Draft, row: Any) -> None:
-        properties(row).append(elements.xml(look))
+        elements.state(properties(row), look)
 
     return change
 

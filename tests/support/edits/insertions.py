@@ -7,7 +7,7 @@ from typing import Any
 from support.edits import elements, parts
 from support.edits.draft import Draft, Edit, Origin
 from support.edits.elements import W
-from support.edits.figures import FIGURE
+from support.edits.figures import AMOUNT, FIGURE
 
 SENTENCES = {
     "数字": "更正：本年支出实为999.99万元。",
@@ -180,12 +180,18 @@ def _in_tables(origin: Origin) -> Iterator[Edit]:
             if not FIGURE.search(elements.words(row)) or any(True for _ in row.iter(f"{W}vMerge")):
                 continue
             yield from _each(origin, "新的一行", _new_row, row, near)
-            yield Edit("加入：重复的一行", origin.path(row), _repeat, near, elements.words(row))
+            if _has_amount(row):
+                yield Edit("加入：重复的一行", origin.path(row), _repeat, near, elements.words(row))
             for cell in elements.cells(row):
                 if elements.words(cell):
                     yield from _each(origin, "格里另起一段", _in_cell, cell, near)
                 else:
                     yield from _each(origin, "空格", _fill_cell, cell, near)
+
+
+def _has_amount(row: Any) -> bool:
+    """Whether a row is more than the numbers of the columns, which may be printed twice."""
+    return any(AMOUNT.fullmatch(elements.words(cell)) for cell in elements.cells(row))
 
 
 def _repeat(copy: Draft, row: Any) -> None:

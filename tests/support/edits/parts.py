@@ -170,4 +170,4 @@ def numbering(copy: Draft, paragraph: Any, words: str) -> None:
     )
     copy.add("numbering.xml", xml, "numbering", f"{_WORD}.numbering+xml")
     look = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
-    paragraph.find(f"{W}pPr").append(elements.xml(look))
+    elements.state(paragraph.find(f"{W}pPr"), look)

@@ -86,7 +86,7 @@ def _move_run(copy: Draft, run: Any) -> None:
 
 def _delete_paragraph(copy: Draft, paragraph: Any) -> None:
     properties = paragraph.find(f"{W}pPr")
-    properties.append(elements.xml(f"<w:rPr><w:del {_BY}/></w:rPr>"))
+    elements.state(properties, f"<w:rPr><w:del {_BY}/></w:rPr>")
     _delete_words(copy, paragraph)
 
 
@@ -136,7 +136,7 @@ def _looking(look: str) -> Change:
     def change(copy: Draft, node: Any) -> None:
         runs = [node] if node.tag == f"{W}r" else list(node.iter(f"{W}r"))
         for run in runs:
-            elements.look(run).append(elements.xml(look))
+            elements.state(elements.look(run), look)
 
     return change
 
@@ -176,7 +176,7 @@ def _mark(look: str) -> Change:
 
     def change(copy: Draft, node: Any) -> None:
         holder = properties(node) if node.tag == f"{W}tr" else node.find(f"{W}tcPr")
-        holder.append(elements.xml(look))
+        elements.state(holder, look)
 
     return change
 
