@@ -5,6 +5,8 @@ import unicodedata
 from generator.edited.signs import HAN, LETTER, MONEY, NUMBER, STOPS, Sign, Signs, text_of
 from generator.vocabulary import ALIKE
 
+# 人次, 批次, 个月, 台套: what would not be told from the unit that it begins with.
+_ENDS_OF_UNITS = "次月套"
 # So far a clause is looked for around a change.
 _REACH = 200
 # So much of what follows a change shows what it is about.
@@ -20,9 +22,11 @@ def is_word(sign: Sign) -> bool:
 
 
 def tail(signs: Signs, at: int) -> str:
-    """What stands right behind a number, if it is a word."""
-    after = signs[at + 1 : at + 2]
-    return after[0].key if after and is_word(after[0]) else ""
+    """What stands right behind a number, if it is a word: its unit, or how that begins."""
+    after = signs[at + 1 : at + 3]
+    if not after or not is_word(after[0]):
+        return ""
+    return "".join(s.key for n, s in enumerate(after) if n == 0 or s.text in _ENDS_OF_UNITS)
 
 
 def with_unit(signs: Signs, at: int) -> str:

@@ -50,6 +50,7 @@ class Comparison:
     names: Collection[str] = ()
     reworded: bool = False
     told: set[tuple[str, int]] = field(default_factory=set)
+    whys: set[str] = field(default_factory=set)
     swapped: list[tuple[str, str, int, int]] = field(default_factory=list)
 
     def differences(self) -> Iterator[Difference]:
@@ -132,13 +133,14 @@ class Comparison:
 
     def _judge_words(self, i: int, k: int, j: int, m: int) -> Iterator[Difference]:
         due, stands = clauses.clause(self.due, i, k), clauses.clause(self.stands, j, m)
+        if self.title:
+            yield from self._rename()
+            return
         was, now = text_of(due), text_of(stands)
-        if not self.title and clauses.words_of(due) == clauses.words_of(stands):
+        if clauses.words_of(due) == clauses.words_of(stands):
             self.reworded = True
         elif list_counted(was) != list_counted(now):
             yield self._tell(State.UNKNOWN, (i, k, j, m), COUNTED)
-        elif self.title:
-            yield self._tell(State.UNKNOWN, (i, k, j, m), RENAMED)
         elif self._bears_figure(i, k, j, m):
             yield self._tell(State.UNKNOWN, (i, k, j, m), NEAR_FIGURE)
         elif self._name_others(was, now):
@@ -146,6 +148,14 @@ class Comparison:
         else:
             self.reworded = True
             self.swapped.append((text_of(self.due[i:k]), text_of(self.stands[j:m]), i, j))
+
+    def _rename(self) -> Iterator[Difference]:
+        """A title or label in other words, told once as a whole."""
+        if RENAMED not in self.whys:
+            self.whys.add(RENAMED)
+            due, stands = self.due[0] if self.due else None, self.stands[0] if self.stands else None
+            printed, was = text_of(self.stands), text_of(self.due)
+            yield Difference(State.UNKNOWN, due, stands, printed, was, RENAMED)
 
     def _bears_figure(self, i: int, k: int, j: int, m: int) -> bool:
         """Whether a number stands in the clause, or opens the next."""

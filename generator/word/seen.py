@@ -108,6 +108,8 @@ class _SeenReader:
         self.by_style = by_style
         self.entries: set[str] = set()
         self.tables = 0
+        # What stands aside is read within: a box in a header.
+        self.way: tuple[str, ...] = ()
         self.order: dict[Any, int] = {}
 
     def count(self, root: Any) -> None:
@@ -116,8 +118,10 @@ class _SeenReader:
 
     def aside(self, kind: str, root: Any, anchor: Any) -> None:
         """Read what stands beside the body, hung up at an element of it (None: nowhere)."""
+        outer, self.way = self.way, (*self.way, kind)
         for text in self._texts(root, PLAIN) if root is not None else ():
-            self.text.asides.append(Aside(kind, text, anchor))
+            self.text.asides.append(Aside(" › ".join(self.way), text, anchor))
+        self.way = outer
 
     def lines(self, body: Any) -> Iterator[Line]:
         """The lines of a body, in order."""
@@ -205,11 +209,9 @@ def _states(element: Any, path: str) -> bool:
 
 
 def _is_flat(row: Any) -> bool:
-    height = row.find(f"{W}trPr/{W}trHeight")
-    if height is None or height.get(f"{W}hRule") != "exact":
-        return False
-    value = height.get(f"{W}val", "")
-    return bool(value.isdecimal() and int(value) <= _FLAT_ROW)
+    heights = row.iterfind(f"{W}trPr/{W}trHeight")
+    exact = (one.get(f"{W}val", "") for one in heights if one.get(f"{W}hRule") == "exact")
+    return any(value.isdecimal() and int(value) <= _FLAT_ROW for value in exact)
 
 
 def _joins(properties: Any) -> bool:
