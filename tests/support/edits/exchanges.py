@@ -5,7 +5,9 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 from typing import Any
 
-from support.edits import elements
+from lxml import etree
+
+from support.edits import draft, elements
 from support.edits.draft import Draft, Edit, Origin, Text
 from support.edits.elements import W
 from support.edits.figures import AMOUNT, FIGURE
@@ -23,6 +25,7 @@ def edits(origin: Origin) -> Iterator[Edit]:
     amounts = [t for t in origin.texts if not t.table and AMOUNT.search(t.words)]
     for one, other in pairwise(amounts):
         yield from _between(origin, "两段的数", one, other, AMOUNT)
+    yield from _of_paragraphs(origin)
     for rows in origin.tables:
         for row in rows:
             yield from _in_row(origin, row)
@@ -69,19 +72,51 @@ def _write(origin: Origin, kind: str, text: Text, words: str, note: str) -> Edit
     return Edit(kind, origin.path(text.node), change, text.near, note)
 
 
+def _of_paragraphs(origin: Origin) -> Iterator[Edit]:
+    """The names in two paragraphs, two headings, two titles, two tables exchanged."""
+    names = [t for t in origin.texts if not t.table and _LABELLED.search(t.words)]
+    for one, other in pairwise(names):
+        yield from _between(origin, "两段的名称", one, other, _LABELLED)
+    for what, styles in {"两个标题": draft.HEADINGS, "两个表题": ("TableTitle",)}.items():
+        blocks = [b for b in origin.body if b.tag == f"{W}p" and elements.style(b) in styles]
+        texts = [list(block.iter(f"{W}t"))[-1] for block in blocks]
+        for left, right in pairwise(texts):
+            if left.text != right.text:
+                words, note = [right.text, left.text], f"{left.text}↔{right.text}"
+                yield _fill(origin, f"对调：{what}", [left, right], words, (), note)
+    tables = [block for block in origin.body if block.tag == f"{W}tbl"]
+    for above, below in pairwise(tables):
+        if elements.words(above) != elements.words(below):
+            path, near = origin.path(below), origin.near[above] + origin.near[below]
+            yield Edit("对调：两张表", origin.path(above), _exchanging(path), near)
+
+
+def _exchanging(path: draft.Path) -> draft.Change:
+    def exchange(copy: Draft, table: Any) -> None:
+        other = copy.find(path)
+        place = etree.Element("place")
+        table.addprevious(place)
+        other.addprevious(table)
+        place.getparent().replace(place, other)
+
+    return exchange
+
+
 def _between(
     origin: Origin, what: str, one: Text, other: Text, pattern: re.Pattern[str]
 ) -> Iterator[Edit]:
     """The first figures of two texts exchanged."""
     left, right = pattern.search(one.words), pattern.search(other.words)
-    if not left or not right or left[0] == right[0]:
+    part = pattern.groups and 1
+    if not left or not right or left[part] == right[part]:
         return
+    (a, b), (c, d) = left.span(part), right.span(part)
     words = [
-        one.words[: left.start()] + right[0] + one.words[left.end() :],
-        other.words[: right.start()] + left[0] + other.words[right.end() :],
+        one.words[:a] + right[part] + one.words[b:],
+        other.words[:c] + left[part] + other.words[d:],
     ]
     nodes, near = [one.node, other.node], one.near + other.near
-    yield _fill(origin, f"对调：{what}", nodes, words, near, f"{left[0]}↔{right[0]}")
+    yield _fill(origin, f"对调：{what}", nodes, words, near, f"{left[part]}↔{right[part]}")
 
 
 def _fill(

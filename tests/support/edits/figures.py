@@ -12,6 +12,7 @@ Retyped = Callable[[str, Random], str | None]
 
 FIGURE = re.compile(r"(?<![0-9.A-Za-z])[0-9]+(?:\.[0-9]+)?(?![0-9.])")
 AMOUNT = re.compile(r"(?<![0-9.A-Za-z])(?!0\.?0*[万%|])[0-9]+\.[0-9]+(?=万元|%|$)")
+WIDE = str.maketrans("0123456789.", "０１２３４５６７８９．")
 _HAN = "〇一二三四五六七八九"
 
 
@@ -77,6 +78,8 @@ DIGITS: dict[str, Retyped] = {
     "小数点写成逗号": write_comma,
     "一位写成字母": write_letter,
     "一位写成汉字": write_han,
+    "改一位，写成全角": lambda text, chance: change_digit(text, chance).translate(WIDE),
+    "写成一横": lambda text, chance: "—",
     "改成 0.00": lambda text, chance: "0.00" if text.strip("0.") else None,
     "写了两遍": lambda text, chance: text * 2,
     "前面加十、百": lambda text, chance: chance.choice("十百千") + text,

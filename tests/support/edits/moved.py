@@ -9,9 +9,8 @@ from typing import Any
 from support.edits import elements
 from support.edits.draft import Draft, Edit, Origin
 from support.edits.elements import W
-from support.edits.figures import always, replace, spots
+from support.edits.figures import WIDE, always, replace, spots
 
-_WIDE = str.maketrans("0123456789.", "０１２３４５６７８９．")
 # Prose with a figure or with a word that says how much, or whether.
 _SAYS_MORE = re.compile("[0-9无未不没]|增|减|升|降|持平")
 _PLAIN_WORDS = ("围绕", "推进", "完善", "加强", "服务", "工作", "建设", "管理", "保障")
@@ -19,7 +18,7 @@ _PLAIN_WORDS = ("围绕", "推进", "完善", "加强", "服务", "工作", "建
 Notation = Callable[[str], str]
 # The same figure written in another way.
 NOTATIONS: dict[str, tuple[str, Notation]] = {
-    "数写成全角": (r"[0-9]+\.[0-9]+(?=万元|$)", lambda text: text.translate(_WIDE)),
+    "数写成全角": (r"[0-9]+\.[0-9]+(?=万元|$)", lambda text: text.translate(WIDE)),
     "数加千分位": (r"(?<![0-9.])[0-9]{4,6}(?=\.[0-9]{2}(?:万元|$))", lambda t: f"{int(t):,}"),
     "百分号写成全角": (r"(?<=[0-9])%", lambda _: "％"),
     "数和单位之间空一格": (r"(?<=[0-9])(?=万元)", lambda _: " "),
