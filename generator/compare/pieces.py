@@ -22,6 +22,9 @@ _ORDINAL = re.compile("(（[一二三四五六七八九十百]+）)")
 _COUNTED = re.compile("（?[一二三四五六七八九十百]+[）、]")
 _ENDS = ("。", "；", "！", "？")
 _BYTES = 6
+# A longer text is one piece: no paragraph that people read is as long, and millions of pieces would
+# fill memory.
+MOST_CUT = 100_000
 _FOR_NAMES = bytes.maketrans(b"+/", b"-_")
 
 
@@ -62,6 +65,8 @@ def words(text: str) -> Words:
 
 def _cut(text: str) -> list[tuple[str, str]]:
     """The pieces, each with the kind it is of."""
+    if len(text) > MOST_CUT:
+        return [(PLAIN, text)]
     if FIGURE.fullmatch(text):
         return [(NUMBER, text)]  # as most cells of a table are
     cut: list[tuple[str, str]] = []

@@ -2,7 +2,7 @@
 
 import unicodedata
 
-from generator.edited.signs import HAN, LETTER, MONEY, NUMBER, STOPS, Sign, Signs, text_of
+from generator.edited.signs import HAN, LETTER, MONEY, NUMBER, STOPS, Signs, TextSign, text_of
 from generator.vocabulary import ALIKE
 
 # 人次, 批次, 个月, 台套: what would not be told from the unit that it begins with.
@@ -13,11 +13,11 @@ _REACH = 200
 _SHOWN = 8
 
 
-def is_stop(sign: Sign) -> bool:
+def is_stop(sign: TextSign) -> bool:
     return sign.text in STOPS
 
 
-def is_word(sign: Sign) -> bool:
+def is_word(sign: TextSign) -> bool:
     return sign.kind != LETTER or unicodedata.category(sign.text)[0] in "LNSC"
 
 
@@ -81,7 +81,7 @@ def words_of(signs: Signs) -> str:
 def phrase(signs: Signs, start: int, end: int) -> str:
     """A stretch with what it is about: on to the next number, or back to the last stop."""
     stretch = [*signs[start : min(end, start + 3 * _SHOWN)]]
-    after: list[Sign] = []
+    after: list[TextSign] = []
     for sign in signs[end : end + _SHOWN]:
         if is_stop(sign):
             break

@@ -12,8 +12,8 @@ from generator.edited.signs import (
     MOVEMENT,
     NEGATION,
     NUMBER,
-    Sign,
     Signs,
+    TextSign,
     list_counted,
     text_of,
 )
@@ -29,8 +29,8 @@ class Difference(NamedTuple):
     """
 
     state: State
-    due: Sign | None
-    stands: Sign | None
+    due: TextSign | None
+    stands: TextSign | None
     printed: str
     expected: str
     why: str = ""

@@ -10,7 +10,7 @@ from typing import Any
 from generator.diagnostics import Place
 from generator.edited import signs
 from generator.edited.keyed_lines import KeyedLine, key_lines
-from generator.edited.signs import HAN, NUMBER, Sign
+from generator.edited.signs import HAN, NUMBER, TextSign
 from generator.filling.marks import CHANGES, Aspect
 from generator.filling.prints import Printed
 from generator.pipeline import Outcome
@@ -77,7 +77,7 @@ class Expected:
         """Where its paragraphs stand."""
         return place_texts(self.fresh)
 
-    def of(self, sign: Sign) -> Printed | None:
+    def of(self, sign: TextSign) -> Printed | None:
         """The print that a sign belongs to."""
         at = sign.start - sum(seam < sign.start for seam in sign.home.seams)
         for item in self._printed.get(sign.home.number, ()):
@@ -85,7 +85,7 @@ class Expected:
                 return item
         return None
 
-    def near(self, sign: Sign, around: Iterable[SeenText] = ()) -> Printed | None:
+    def near(self, sign: TextSign, around: Iterable[SeenText] = ()) -> Printed | None:
         """The print that a sign belongs to, or the nearest in its paragraph or its row."""
         items = self._printed.get(sign.home.number) or [
             item for text in around for item in self._printed.get(text.number, ())

@@ -14,8 +14,8 @@ from generator.edited.signs import (
     MOST_READ,
     MOVEMENT,
     NUMBER,
-    Sign,
     Signs,
+    TextSign,
     holds_figure,
 )
 from generator.word.seen import Seen
@@ -138,7 +138,7 @@ class DocumentProof:
         where = self.wheres.get(home.element, "")
         return Finding(state, where, excerpt(line.text), printed, excerpt(expected), why=why)
 
-    def _where_due(self, line: KeyedLine, sign: Sign | None = None) -> str:
+    def _where_due(self, line: KeyedLine, sign: TextSign | None = None) -> str:
         home = sign.home if sign else next(text for text in line.line.texts if text.text)
         return self.expected.wheres.get(home.element, "")
 

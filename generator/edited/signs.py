@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from generator.compare.pieces import MOST_CUT
 from generator.vocabulary import (
     DOWN,
     MOVEMENT_SIGNS,
@@ -23,8 +24,7 @@ NUMBER, MOVEMENT, NEGATION, MONEY, LETTER = "#", "±", "!", "¥", ""
 # Where a clause ends, and where a sentence does.
 STOPS = frozenset("，。；：！？\n")
 ENDS = ("。", "；", "！", "？")
-# No paragraph that people read is as long.
-MOST_READ = 100_000
+MOST_READ = MOST_CUT
 HAN = "〇零一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟萬億"
 _MINUS = "-−－‑‐‒–—﹣⁻˗➖"
 _DIGITS = r"\d[\dA-Za-zＡ-Ｚａ-ｚ]*"
@@ -48,7 +48,7 @@ _SPACE = re.compile(rf"(?<!{_OF_NUMBER}) | (?!{_OF_NUMBER})")
 _PAGE = re.compile(rf"(?<!\d){PAGE}(?!\d)")
 
 
-class Sign(NamedTuple):
+class TextSign(NamedTuple):
     """A sign: its kind, what it is known by, how it stands there, and where."""
 
     kind: str
@@ -68,7 +68,7 @@ class Sign(NamedTuple):
         return self.start + len(self.text)
 
 
-Signs = tuple[Sign, ...]
+Signs = tuple[TextSign, ...]
 
 
 class SignReader:
@@ -92,22 +92,22 @@ class SignReader:
         plain = _PAGE.sub(" ", text.text[:MOST_READ])
         return tuple(self._cut(plain, text)) if plain.strip() else ()
 
-    def _cut(self, plain: str, home: SeenText) -> Iterator[Sign]:
+    def _cut(self, plain: str, home: SeenText) -> Iterator[TextSign]:
         for found in self.pattern.finditer(plain):
             kind, word, at = found.lastgroup, found[0], found.start()
             if kind == "number":
-                yield Sign(NUMBER, _value(word), word, at, home)
+                yield TextSign(NUMBER, _value(word), word, at, home)
             elif kind == "movement":
-                yield Sign(MOVEMENT, self.movements[word], word, at, home)
+                yield TextSign(MOVEMENT, self.movements[word], word, at, home)
             elif kind == "negation":
-                yield Sign(NEGATION, NEGATION, word, at, home)
+                yield TextSign(NEGATION, NEGATION, word, at, home)
             elif kind == "money":
-                yield Sign(MONEY, word, word, at, home)
+                yield TextSign(MONEY, word, word, at, home)
             elif kind == "other":
-                yield Sign(LETTER, word.translate(_WIDTHS), word, at, home)
+                yield TextSign(LETTER, word.translate(_WIDTHS), word, at, home)
             else:
                 yield from (
-                    Sign(LETTER, letter.translate(_WIDTHS), letter, at + n, home)
+                    TextSign(LETTER, letter.translate(_WIDTHS), letter, at + n, home)
                     for n, letter in enumerate(word)
                 )
 
@@ -136,7 +136,7 @@ def squeeze(text: str) -> str:
     return _SPACE.sub("", _SPACES.sub(" ", text.strip()))
 
 
-def holds_figure(signs: Iterable[Sign]) -> bool:
+def holds_figure(signs: Iterable[TextSign]) -> bool:
     """Whether signs say how much, in any notation, or which way."""
     signs = tuple(signs)
     if any(sign.kind in (NUMBER, MONEY, MOVEMENT) for sign in signs):
@@ -150,6 +150,6 @@ def list_counted(text: str) -> list[str]:
     return [found[0] for found in _COUNTED.finditer(text)]
 
 
-def text_of(signs: Iterable[Sign]) -> str:
+def text_of(signs: Iterable[TextSign]) -> str:
     """The signs as they stand, together."""
     return "".join(sign.text for sign in signs)

@@ -56,3 +56,8 @@ def test_sentences_end_where_they_end() -> None:
     line = pieces.cut("甲1，乙。丙；丁")
     found = [pieces.text_of(line[part]) for part in pieces.sentences([p.word for p in line])]
     assert ["甲1，乙。", "丙；", "丁"] == found
+
+
+def test_a_text_that_nobody_reads_is_one_piece() -> None:
+    text = "1,2 " * pieces.MOST_CUT
+    assert [text] == [piece.text for piece in pieces.cut(text)]
