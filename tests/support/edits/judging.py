@@ -47,7 +47,10 @@ HARMLESS: tuple[tuple[Enumerate, Callable[[str], object]], ...] = (
     (moved.wordings, seen.figures),
 )
 # Of the classes that are not always listed, why.
-BEYOND: Mapping[str, str] = {}
+BEYOND: Mapping[str, str] = {
+    "比较对象：上年→预算": "与谁比不是数、单位、方向；“与上年持平”旁边没有数，只当作换了字",
+    "对调：两张表": "两张不同的表对调，各表的栏名、行名、数都还在原来的次序里，当作移动",
+}
 WRONG = (State.DIFFERS.value, State.LOST.value)
 
 
