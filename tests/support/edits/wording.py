@@ -82,7 +82,8 @@ NEGATIONS: _Wordings = {
     for word in words
 }
 NEGATIONS = {
-    re.sub(r"\(\?:|\)|\[0-9\]", "", kind): wording for kind, wording in NEGATIONS.items()
+    re.sub(r"\(\?:|\)|\[0-9\]", "", kind).replace("|", "／"): wording
+    for kind, wording in NEGATIONS.items()
 } | {
     "否定：去掉没有": (r"没有(?=使用|一般公共预算)", ""),
     "否定：无→有": (r"(?<![\u4e00-\u9fff])无(?!形)|无(?=部门评价|公务用车|政府采购)", "有"),
