@@ -26,7 +26,7 @@ golden: .venv/.ready ## 更新表样旁的 document.txt 和 tests/golden/（有�
 	PYTHONPATH=tests $(BIN)/python -m support.listing
 
 # The properties (marked `hypothesis` by their library) are tried on ten times their examples.
-slow: .venv/.ready ## 几十分钟的测试：数据变异、模糊输入、不友好的文字
+slow: .venv/.ready ## 几十分钟的测试：数据变异、文档变异、模糊输入、不友好的文字
 	$(BIN)/pytest -q -n auto --dist worksteal -m "slow or hypothesis" \
 	  --hypothesis-profile slow
 
