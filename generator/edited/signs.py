@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from generator.compare.pieces import MOST_CUT
+from generator.compare.thresholds import LONGEST
 from generator.vocabulary import (
     DOWN,
     MOVEMENT_SIGNS,
@@ -24,7 +24,7 @@ NUMBER, MOVEMENT, NEGATION, MONEY, LETTER = "#", "±", "!", "¥", ""
 # Where a clause ends, and where a sentence does.
 STOPS = frozenset("，。；：！？\n")
 ENDS = ("。", "；", "！", "？")
-MOST_READ = MOST_CUT
+MOST_READ = LONGEST
 HAN = "〇零一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟萬億"
 _MINUS = "-−－‑‐‒–—﹣⁻˗➖"
 _DIGITS = r"\d[\dA-Za-zＡ-Ｚａ-ｚ]*"

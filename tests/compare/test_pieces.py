@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.compare import pieces
+from generator.compare.thresholds import LONGEST
 
 
 def cut(text: str) -> list[str]:
@@ -59,5 +60,5 @@ def test_sentences_end_where_they_end() -> None:
 
 
 def test_a_text_that_nobody_reads_is_one_piece() -> None:
-    text = "1,2 " * pieces.MOST_CUT
+    text = "1,2 " * LONGEST
     assert [text] == [piece.text for piece in pieces.cut(text)]
