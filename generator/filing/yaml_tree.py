@@ -13,7 +13,7 @@ import yaml
 
 from generator.diagnostics import Fault, Place
 from generator.filing import legible, losses
-from generator.kept import fingerprints, store
+from generator.kept import fingerprints, reading, store
 
 Path_ = tuple[str | int, ...]
 Node = Any  # str | None | list[Node] | dict[str, Node]: what Cerberus works on
@@ -226,10 +226,10 @@ def load_pack_data(path: Path) -> Any:
 
     Kept across runs: reading it back takes a tenth of the time.
     """
-    raw = path.read_bytes()
+    raw = reading.read(path, legible.MAX_BYTES)
     key = fingerprints.of_bytes(f"{yaml.__version__}\n".encode() + raw)
     data = store.load(PACKS, key)
-    if data is None:
+    if not data or not isinstance(data, dict | list):
         data = yaml.load(raw, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
         store.keep(PACKS, key, data)
     return data
