@@ -57,9 +57,14 @@ def verify(document: Path, filing: Path) -> Verified:
     opened = word_file.load(document)
     if isinstance(opened, Fault):
         return Verified(str(document), str(filing), faults=(opened,))
+    return verify_opened(opened, filing)
+
+
+def verify_opened(opened: WordFile, filing: Path) -> Verified:
+    """The same for a document that is opened already: what is proved is what is at hand."""
     outcome = pipeline.produce(filing)
     if outcome.failed:
-        return Verified(str(document), str(filing), faults=outcome.faults, source=outcome.source)
+        return Verified(opened.file, str(filing), faults=outcome.faults, source=outcome.source)
     return hold(opened, expect(outcome))
 
 

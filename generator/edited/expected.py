@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -72,10 +72,10 @@ class Expected:
                 by_paragraph[item.paragraph].append(item)
         return by_paragraph
 
-    @cached_property
-    def wheres(self) -> dict[Any, str]:
+    @property
+    def wheres(self) -> Mapping[Any, str]:
         """Where its paragraphs stand."""
-        return place_texts(self.fresh)
+        return self.fresh.wheres
 
     def of(self, sign: TextSign) -> Printed | None:
         """The print that a sign belongs to."""
@@ -117,8 +117,3 @@ def expect(outcome: Outcome) -> Expected:
     checks = outcome.pack.checks if outcome.pack else ()
     reader = signs.SignReader(signs.find_words(checks))
     return Expected(outcome, fresh, seen.read(fresh), reader)
-
-
-def place_texts(document: WordFile) -> dict[Any, str]:
-    """Where each paragraph's element stands, as a reader would look for it in Word."""
-    return {paragraph.element: spot.where for paragraph, spot in document.places.items()}

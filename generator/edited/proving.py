@@ -1,10 +1,9 @@
 """The proof, line by line: what is due against what stands in a document's body."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
 
 from generator.edited.comparing import Comparison, Difference
-from generator.edited.expected import Expected, place_texts
+from generator.edited.expected import Expected
 from generator.edited.findings import Finding, State
 from generator.edited.keyed_lines import KeyedLine, key_lines
 from generator.edited.lining import line_up
@@ -38,11 +37,6 @@ class DocumentProof:
         self.opened, self.expected = opened, expected
         self.stands = key_lines(held.lines, expected.reader.cut, expected.entries)
         self.reworded = 0
-
-    @cached_property
-    def wheres(self) -> dict[object, str]:
-        """Where the paragraphs of the document stand."""
-        return place_texts(self.opened)
 
     def findings(self) -> Iterator[Finding]:
         """Everything in the body that is not accounted for."""
@@ -89,7 +83,7 @@ class DocumentProof:
         item = None if sign is None else self.expected.near(sign, due.line.texts)
         text = excerpt(other.home.text, other.start) if other else ""
         address = item.mark.address if item else ""
-        where = self.wheres.get(other.home.element) if other else None
+        where = self.opened.wheres.get(other.home.element) if other else None
         where = where or self._where_due(due, sign)
         lines = self.expected.lines_of(item)
         return Finding(state, where, text, printed, expected, address, lines, why)
@@ -135,7 +129,7 @@ class DocumentProof:
         self, state: State, line: KeyedLine, printed: str, expected: str, why: str = ""
     ) -> Finding:
         home = next(text for text in line.line.texts if text.text)
-        where = self.wheres.get(home.element, "")
+        where = self.opened.wheres.get(home.element, "")
         return Finding(state, where, excerpt(line.text), printed, excerpt(expected), why=why)
 
     def _where_due(self, line: KeyedLine, sign: TextSign | None = None) -> str:

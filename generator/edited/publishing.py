@@ -1,6 +1,5 @@
 """A document leaves the house: what must not leave stops it, what need not goes."""
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -57,7 +56,7 @@ def publish(document: Path, filing: Path | None = None, *, anyway: bool = False)
     opened = word_file.load(document)
     if isinstance(opened, Fault):
         return Published((opened,))
-    verified = agreement.verify(document, filing) if filing else None
+    verified = agreement.verify_opened(opened, filing) if filing else None
     place = Place(str(document), 1, 1)
     waived = Severity.WARNING if anyway else Severity.ERROR
     faults = [_judge_sign(left, place, waived) for left in unfinished.find(opened)]
@@ -82,10 +81,9 @@ def _judge_sign(left: Leftover, place: Place, waived: Severity) -> Fault:
 
 
 def _judge_states(verified: Verified, place: Place, waived: Severity) -> Iterator[Fault]:
-    counts = Counter(finding.state for finding in verified.findings)
     for state in State:
-        if counts[state]:
-            message = f"与填报文件核对：{state.value} {counts[state]} 处"
+        if count := verified.count(state):
+            message = f"与填报文件核对：{state.value} {count} 处"
             if state in _WRONG:
                 help_ = "照填报文件改文档，或改填报文件后用 gongkai refresh 更新"
                 yield Fault(REFUSED, message, place, help=help_)

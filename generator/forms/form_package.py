@@ -19,7 +19,6 @@ FONTS = frozenset(
     ("方正小标宋简体", "仿宋_GB2312", "楷体_GB2312", "黑体", "宋体", "Times New Roman")
 )
 
-_OFF = ("0", "false", "off")
 _EMBEDDED = ("oleObject", "package", "control", "aFChunk")
 _MACROS = ("vbaproject.bin", "vbadata.xml")
 
@@ -157,7 +156,7 @@ def _wanted_headers(package: FormPackage) -> Iterator[tuple[str, str]]:
 
 
 def _has_switch(root: Any, name: str) -> bool:
-    return any(node.get(f"{W}val") not in _OFF for node in root.iter(f"{W}{name}"))
+    return any(map(ooxml.is_on, root.iter(f"{W}{name}")))
 
 
 def _check_fonts(package: FormPackage) -> Iterator[Fault]:

@@ -18,7 +18,6 @@ from generator.word import archive, ooxml, opc
 from generator.word.ooxml import W, XmlError
 from generator.word.word_file import excerpt
 
-_REVISIONS = ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge")
 # What is numbered in the same row as tracked changes.
 _NUMBERED = ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "permStart")
 _FORMATTING = ("rPr", "pPr", "sectPr", "tblPr", "tblGrid", "trPr", "tcPr", "tblPrEx")
@@ -179,7 +178,7 @@ def _body(root: Any) -> Any:
 
 def _refuse_revisions(root: Any) -> None:
     """Nobody knows which of two versions was published while changes in it are undecided."""
-    for node in _find(root, *_REVISIONS):
+    for node in _find(root, *ooxml.REVISIONS):
         raise UnmarkableError(_UNDECIDED, node)
 
 

@@ -1,11 +1,11 @@
 """How a run of text looks to a reader: whether it is there at all, struck out, raised, or faint."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from generator.word import ooxml, styles
 from generator.word.ooxml import W
 
-_OFF = ("0", "false", "off", "none")
 _STRUCK = ("strike", "dstrike")
 # Half points; nobody reads a letter of three points.
 _TINY = 6
@@ -56,7 +56,7 @@ def read(properties: Any) -> Look:
 
 
 def _is_on(node: Any) -> bool | None:
-    return None if node is None else node.get(f"{W}val", "1").lower() not in _OFF
+    return None if node is None else ooxml.is_on(node)
 
 
 def _is_faint(properties: Any, values: Mapping[str, Any]) -> bool | None:
@@ -102,32 +102,16 @@ def by_style(root: Any) -> Mapping[str, Look]:
 
     Styles that give none are left out.
     """
-    listed = [] if root is None else list(root.iter(f"{W}style"))
-    styles = {style.get(f"{W}styleId", ""): style for style in listed}
-    looks = {name: _inherit(style, styles) for name, style in styles.items()}
-    default = next((looks[name] for name, style in styles.items() if _is_default(style)), PLAIN)
+    listed = styles.by_identifier(root)
+    looks = {name: _inherit(style, listed) for name, style in listed.items()}
+    default = next((looks[n] for n, style in listed.items() if styles.is_default(style)), PLAIN)
     everywhere = None if root is None else root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
     looks[""] = default.over(read(everywhere))
     return {name: look for name, look in looks.items() if look != PLAIN}
 
 
-def _is_default(style: Any) -> bool:
-    paragraph = style.get(f"{W}type") == "paragraph"
-    return paragraph and style.get(f"{W}default") in ("1", "true", "on")
-
-
-def _inherit(style: Any, styles: Mapping[str, Any]) -> Look:
+def _inherit(style: Any, listed: Mapping[str, Any]) -> Look:
     look = PLAIN
-    for one in chain_of(style, styles):
+    for one in styles.chain_of(style, listed):
         look = look.over(read(one.find(f"{W}rPr")))
     return look
-
-
-def chain_of(style: Any, styles: Mapping[str, Any]) -> Iterator[Any]:
-    """A style and those that it is based on; a chain that bites its tail ends there."""
-    seen = set[int]()
-    while style is not None and id(style) not in seen:
-        seen.add(id(style))
-        yield style
-        based = style.find(f"{W}basedOn")
-        style = None if based is None else styles.get(based.get(f"{W}val", ""))

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from generator.word import ooxml, opc
-from generator.word.looks import chain_of
 from generator.word.ooxml import W, XmlError
+from generator.word.styles import by_identifier, chain_of, value_of
 
 Level = tuple[str, str]
 NONE = ("0", "0")
@@ -24,7 +24,7 @@ class Numbering(NamedTuple):
         properties = paragraph.find(f"{W}pPr")
         if properties is None:
             return self.shown.get(self.by_style.get("", NONE), "")
-        style = _value(properties, "pStyle")
+        style = value_of(properties, "pStyle")
         level = _level(properties) or self.by_style.get(style, NONE)
         return self.shown.get(level, "")
 
@@ -37,8 +37,7 @@ def read(parts: Mapping[str, bytes], main: str, styles: Any) -> Numbering:
     except XmlError:
         root = None
     shown = {} if root is None else {key: text for key, text in _shown(root).items() if text}
-    listed = () if styles is None or not shown else styles.iter(f"{W}style")
-    return Numbering(shown, _by_style({one.get(f"{W}styleId", ""): one for one in listed}))
+    return Numbering(shown, _by_style(by_identifier(styles if shown else None)))
 
 
 def _shown(root: Any) -> dict[Level, str]:
@@ -51,14 +50,14 @@ def _shown(root: Any) -> dict[Level, str]:
     }
     shown: dict[Level, str] = {}
     for number in root.iter(f"{W}num"):
-        levels = dict(kinds.get(_value(number, "abstractNumId"), {}))
+        levels = dict(kinds.get(value_of(number, "abstractNumId"), {}))
         levels |= {one.get(f"{W}ilvl", "0"): _text(one) for one in number.iter(f"{W}lvl")}
         shown |= {(number.get(f"{W}numId", ""), at): text for at, text in levels.items()}
     return shown
 
 
 def _text(level: Any) -> str:
-    text, kind = _value(level, "lvlText"), _value(level, "numFmt")
+    text, kind = value_of(level, "lvlText"), value_of(level, "numFmt")
     if kind == "none":
         return "".join(part[1:] if at else part for at, part in enumerate(text.split("%")))
     plain_bullet = kind == "bullet" and not any(
@@ -82,9 +81,4 @@ def _level(properties: Any) -> Level | None:
     numbered = properties.find(f"{W}numPr")
     if numbered is None:
         return None
-    return _value(numbered, "numId") or "0", _value(numbered, "ilvl") or "0"
-
-
-def _value(holder: Any, name: str) -> str:
-    node = holder.find(f"{W}{name}")
-    return "" if node is None else str(node.get(f"{W}val", ""))
+    return value_of(numbered, "numId") or "0", value_of(numbered, "ilvl") or "0"

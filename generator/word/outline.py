@@ -15,6 +15,7 @@ from generator.word.styles import Roles
 from generator.word.table_labels import IsFigure, TablePlace
 
 FRONT, PROPERTIES, HEADER, FOOTER = "封面和目录", "文档属性", "页眉", "页脚"
+NOTE, END_NOTE = "脚注", "尾注"
 _APART = {
     opc.HEADER: HEADER,
     opc.FOOTER: FOOTER,

@@ -14,11 +14,11 @@ from generator.word import drawings, looks, numbering, ooxml, opc, styles
 from generator.word.cell_merges import CONTINUED, RESTART, on_grid
 from generator.word.looks import PLAIN, Look
 from generator.word.ooxml import W, XmlError
+from generator.word.outline import END_NOTE, FOOTER, HEADER, NOTE
 from generator.word.run_text import DIM, TextReader
 from generator.word.seen_text import Aside, SeenText, Unread
 from generator.word.word_file import WordFile
 
-NOTE, END_NOTE, HEADER, FOOTER = "脚注", "尾注", "页眉", "页脚"
 _FOOTNOTES, _ENDNOTES = (f"{opc.OFFICE}/{kind}" for kind in ("footnotes", "endnotes"))
 _NOTES = ((NOTE, _FOOTNOTES, "footnote"), (END_NOTE, _ENDNOTES, "endnote"))
 _EDGES = ((HEADER, opc.HEADER), (FOOTER, opc.FOOTER))
@@ -204,8 +204,7 @@ _CELL_GONE = f"{W}tcPr/{W}cellDel"
 
 
 def _states(element: Any, path: str) -> bool:
-    node = element.find(path)
-    return node is not None and node.get(f"{W}val", "1") not in ("0", "false", "off")
+    return ooxml.is_on(element.find(path))
 
 
 def _is_flat(row: Any) -> bool:

@@ -7,14 +7,28 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from generator.vocabulary import DRAFT, MISSING_TEXT
-from generator.word import comments, macros, ooxml, opc, outline, pagination, styles, word_file
+from generator.word import (
+    comments,
+    looks,
+    macros,
+    ooxml,
+    opc,
+    outline,
+    pagination,
+    styles,
+    word_file,
+)
 from generator.word.ooxml import W
 from generator.word.word_file import WordFile
 
 _TEXTPATH = "{urn:schemas-microsoft-com:vml}textpath"
 _SHOWN_PARTS = ("header", "footer", "footnotes", "endnotes", "comments")
-_PARTS = {"hdr": outline.HEADER, "ftr": outline.FOOTER, "footnotes": "脚注", "endnotes": "尾注"}
-_OFF = ("0", "false", "off")
+_PARTS = {
+    "hdr": outline.HEADER,
+    "ftr": outline.FOOTER,
+    "footnotes": outline.NOTE,
+    "endnotes": outline.END_NOTE,
+}
 
 
 class Unready(Enum):
@@ -76,9 +90,9 @@ class _Search:
         """Where a node stands, as a reader would look for it; nothing for what stands nowhere."""
         if node is None:
             return ""
-        places = {p.element: spot for p, spot in self.document.places.items()}
+        wheres = self.document.wheres
         around = [node, *node.iterancestors(f"{W}p"), *node.iter(f"{W}p")]
-        return next((places[it].where for it in around if it in places), self._name_part(node))
+        return next((wheres[it] for it in around if it in wheres), self._name_part(node))
 
     def _name_part(self, node: Any) -> str:
         root = node.getroottree().getroot()
@@ -119,11 +133,12 @@ class _Search:
 
     def hidden(self) -> Iterator[tuple[Any, str]]:
         """Texts, paragraphs and rows that Word does not show."""
-        concealing = styles.concealing(styles.read(self.document.parts, self.document.main))
+        by_style = looks.by_style(styles.read(self.document.parts, self.document.main))
+        concealing = {name for name, look in by_style.items() if look.hidden}
         for root in self.roots.values():
             for mark in root.iter(f"{W}vanish", f"{W}hidden", f"{W}rStyle", f"{W}pStyle"):
                 styled = mark.tag.endswith("Style") and mark.get(f"{W}val") in concealing
-                direct = not mark.tag.endswith("Style") and mark.get(f"{W}val") not in _OFF
+                direct = not mark.tag.endswith("Style") and ooxml.is_on(mark)
                 holder = next(islice(mark.iterancestors(), 1, 2), mark)
                 if (styled or direct) and ooxml.shown_text(holder):
                     yield holder, ""

@@ -43,6 +43,11 @@ class WordFile:
         """Where each paragraph stands; to be read before the XML is changed."""
         return outline.places(self.blocks, styles.roles(styles.read(self.parts, self.main)))
 
+    @cached_property
+    def wheres(self) -> Mapping[Any, str]:
+        """The way to each paragraph's element, as a reader would look for it in Word."""
+        return {paragraph.element: spot.where for paragraph, spot in self.places.items()}
+
 
 def load(path: Path) -> WordFile | Fault:
     """The document of a file, or the fault that it is none."""

@@ -84,12 +84,12 @@ def put(text: Any, words_: str) -> None:
     text.set(SPACE, "preserve")
 
 
-def look(run_: Any) -> Any:
-    """A run's properties; it gets some if it has none."""
-    found = run_.find(f"{W}rPr")
+def properties(holder: Any, name: str) -> Any:
+    """The properties of a run (rPr) or a row (trPr); it gets some if it has none."""
+    found = holder.find(W + name)
     if found is None:
-        found = etree.Element(f"{W}rPr")
-        run_.insert(0, found)
+        found = etree.Element(W + name)
+        holder.insert(0, found)
     return found
 
 

@@ -12,7 +12,7 @@ from lxml import etree
 from support.edits import elements
 from support.edits.draft import Change, Draft, Edit, Origin
 from support.edits.elements import W
-from support.edits.removals import delete_run, properties
+from support.edits.removals import delete_run
 
 _BY = 'w:id="9001" w:author="张三" w:date="2024-01-01T00:00:00Z"'
 _LOOKS = (
@@ -65,7 +65,7 @@ def _cut(copy: Draft, text: Any) -> list[Any]:
 
 def _look(copy: Draft, text: Any) -> None:
     run = copy.chance.choice(_cut(copy, text))
-    elements.state(elements.look(run), copy.chance.choice(_LOOKS))
+    elements.state(elements.properties(run, "rPr"), copy.chance.choice(_LOOKS))
 
 
 def _around(wrapper: str) -> Change:
@@ -221,7 +221,7 @@ def _wrap_cell(copy: Draft, cell: Any) -> None:
 
 def _mark(look: str) -> Change:
     def change(copy: Draft, row: Any) -> None:
-        elements.state(properties(row), look)
+        elements.state(elements.properties(row, "trPr"), look)
 
     return change
 

@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from lxml import etree
-
 from support.edits import elements
 from support.edits.draft import Change, Draft, Edit, Origin
 from support.edits.elements import W
@@ -106,15 +104,6 @@ def _delete_table(copy: Draft, table: Any) -> None:
         _delete_row(copy, row)
 
 
-def properties(row: Any) -> Any:
-    """A row's properties; it gets some if it has none."""
-    found = row.find(f"{W}trPr")
-    if found is None:
-        found = etree.Element(f"{W}trPr")
-        row.insert(0, found)
-    return found
-
-
 # -- for good ----------------------------------------------------------------------------------
 
 
@@ -136,7 +125,7 @@ def _looking(look: str) -> Change:
     def change(copy: Draft, node: Any) -> None:
         runs = [node] if node.tag == f"{W}r" else list(node.iter(f"{W}r"))
         for run in runs:
-            elements.state(elements.look(run), look)
+            elements.state(elements.properties(run, "rPr"), look)
 
     return change
 
@@ -158,7 +147,7 @@ def _hidden_style(copy: Draft, kind: str, *, inherited: bool) -> None:
 def _style_run(*, inherited: bool) -> Change:
     def change(copy: Draft, run: Any) -> None:
         _hidden_style(copy, "character", inherited=inherited)
-        elements.look(run).insert(0, elements.xml('<w:rStyle w:val="Hid"/>'))
+        elements.properties(run, "rPr").insert(0, elements.xml('<w:rStyle w:val="Hid"/>'))
 
     return change
 
@@ -175,7 +164,9 @@ def _mark(look: str) -> Change:
     """A mark in the properties of a row or cell."""
 
     def change(copy: Draft, node: Any) -> None:
-        holder = properties(node) if node.tag == f"{W}tr" else node.find(f"{W}tcPr")
+        holder = (
+            elements.properties(node, "trPr") if node.tag == f"{W}tr" else node.find(f"{W}tcPr")
+        )
         elements.state(holder, look)
 
     return change
