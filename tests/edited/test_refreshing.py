@@ -23,7 +23,7 @@ from generator.edited.expected import FIGURES
 from generator.edited.merging import Fate, ReportLine
 from generator.filling.prints import Printed
 from generator.pipeline import Outcome
-from generator.word import archive, output
+from generator.word import archive, opc, output
 
 SPENT = "第三部分 2024年度部门决算情况说明 › 一、收入支出决算总体情况说明 › （三）支出决算情况说明"
 
@@ -438,6 +438,25 @@ def test_the_base_may_be_named(desk: Desk) -> None:
     results = {refreshing.refresh(desk.edited, desk.filing, b) for b in (old_filing, old, clean)}
     assert 1 == len({(result.document, result.entries) for result in results})
     assert "项目支出合计" in "".join(e.text for e in results.pop().entries)
+
+
+def test_a_document_with_macros_becomes_a_plain_one(desk: Desk) -> None:
+    """Word does not open a .docx that says it has macros."""
+    parts = archive.read(desk.before.document)
+    main, kind = "word/document.xml", "http://schemas.microsoft.com/office/2006/relationships"
+    plain = opc.content_type(parts, main)
+    macro = "application/vnd.ms-word.document.macroEnabled.main+xml"
+    parts |= {"word/vbaProject.bin": b"x"}
+    opc.relate(parts, main, f"{kind}/vbaProject", "word/vbaProject.bin")
+    opc.undeclare(parts, main)
+    opc.declare(parts, main, macro)
+    desk.edited.write_bytes(archive.pack(parts))
+    desk.correct(last_day.word_a_duty)
+    done = desk.refresh()
+    left = archive.read(done.document)
+    assert (plain, False) == (opc.content_type(left, main), "word/vbaProject.bin" in left)
+    assert [] == [link for link in opc.relations(left, main) if "vbaProject" in link.kind]
+    assert ["去掉宏，存成普通的 Word 文档"] == [e.what for e in done.entries if e.text == "宏"]
 
 
 def test_another_units_filing_is_refused(desk: Desk) -> None:
