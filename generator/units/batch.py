@@ -130,7 +130,7 @@ def _leave_alone(filing: str, name: str, entry: Built, plan: Plan, taken: dict[s
     clash = _find_clash(target, result, taken)
     if clash is not None:
         return replace(result, faults=(clash,))
-    taken[_as_one_file(target)] = filing
+    taken[as_one_file(target)] = filing
     return replace(result, written=target, recorded=entry.warnings)
 
 
@@ -166,18 +166,18 @@ def deliver(
     known = record.entries.get(target.relative_to(folder).as_posix())
     fault = _find_obstacle(target, result, taken, overwrite, known.document if known else "")
     if fault is None:
-        taken[_as_one_file(target)] = result.file
+        taken[as_one_file(target)] = result.file
         fault = output.write(target, result.document, result.place)
     return replace(result, written=target) if fault is None else result.with_faults(fault)
 
 
-def _as_one_file(target: Path) -> str:
+def as_one_file(target: Path) -> str:
     """What two names have in common that are one file on Windows (case) or a Mac (marks apart)."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", str(target)).casefold())
 
 
 def _find_clash(target: Path, result: Result, taken: dict[str, str]) -> Fault | None:
-    other = taken.get(_as_one_file(target))
+    other = taken.get(as_one_file(target))
     if other is None:
         return None
     message = f"与 {other} 生成的文档同名：{target.name}"
