@@ -120,6 +120,7 @@ def _refuse_unlike(one: str, other: str, place: Place | FormPlace) -> Fault:
 def _read_document(old: Path, outcome: Outcome) -> tuple[_Previous | None, list[Fault]]:
     try:
         parts = opc.load(old)
+        word_file.check_frame(parts, opc.main_part(parts))
         one, other = _names(parts, archive.read(outcome.document))
     except (OSError, ArchiveError, XmlError, KeyError) as error:
         help_ = "上一版写填报文件（.yaml）或生成的文档（.docx）"

@@ -37,6 +37,11 @@ class WordFile:
         return outline.places(self.blocks, styles.roles(styles.read(self.parts, self.main)))
 
 
+# The parts beside the main one that one command or another reads.
+_READ = ("header", "footer", "footnotes", "endnotes", "comments", "styles", "settings", "numbering")
+_PROPERTIES = ("extended-properties", "custom-properties")
+
+
 def load(path: Path) -> WordFile | Fault:
     """The document of a file, or the fault that it is none."""
     try:
@@ -51,7 +56,7 @@ def read(raw: bytes, file: str) -> WordFile | Fault:
     try:
         parts = opc.read(raw)
         main = opc.main_part(parts)
-        _check_frame(parts, main)
+        check_frame(parts, main)
         root = ooxml.parse(parts[main])
     except ArchiveError as error:
         return _refuse(file, str(error))
@@ -62,11 +67,13 @@ def read(raw: bytes, file: str) -> WordFile | Fault:
     return WordFile(file, parts, main, root, blocks.read(root))
 
 
-def _check_frame(parts: dict[str, bytes], main: str) -> None:
-    """The parts that hold a package together, and the comments, must be whole XML."""
+def check_frame(parts: dict[str, bytes], main: str) -> None:
+    """The parts that hold a package together, and those that are read, must be whole XML."""
     ooxml.parse(parts[opc.TYPES_PART])
     links = [name for name in parts if name.endswith(".rels")]
-    for name in (*links, *opc.targets(parts, main, opc.COMMENTS)):
+    read = opc.targets(parts, main, *(f"{opc.OFFICE}/{kind}" for kind in _READ))
+    said = opc.targets(parts, "", opc.CORE, *(f"{opc.OFFICE}/{kind}" for kind in _PROPERTIES))
+    for name in (*links, *read, *said):
         ooxml.parse(parts.get(name, b"<none/>"))
 
 
