@@ -168,7 +168,7 @@ def _check_fonts(package: FormPackage) -> Iterator[Fault]:
         style = next(fonts.iterancestors(f"{W}style"), None)
         label = None if style is None else style.find(f"{W}name")
         name = "默认" if label is None else str(label.get(f"{W}val"))
-        foreign = dict.fromkeys(filter(None, map(_foreign_font, fonts.attrib.items())))
+        foreign = dict.fromkeys(filter(None, map(foreign_font, fonts.attrib.items())))
         if foreign:
             place = FormPlace(package.file, styles, 0, name)
             message = f"样式“{name}”用的字体不在规定之列：{'、'.join(foreign)}"
@@ -176,7 +176,8 @@ def _check_fonts(package: FormPackage) -> Iterator[Fault]:
             yield Fault("D531", message, place, Severity.WARNING, help=help_)
 
 
-def _foreign_font(attribute: tuple[str, str]) -> str:
+def foreign_font(attribute: tuple[str, str]) -> str:
+    """The font that an attribute of `rFonts` names, if it is not the house's; else nothing."""
     name, value = attribute[0].removeprefix(W), attribute[1]
     if name.lower().endswith("theme"):
         return "主题字体"

@@ -9,16 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
-from generator.kept import reading
+from generator.kept import library, reading
 
 MAX_BYTES = 256 * 1024 * 1024
-PACK_FOLDERS = ("templates", "schemas")
-
-
-def home() -> Path:
-    """The folder that holds `templates/` and `schemas/`: the package's, or the checkout's."""
-    here = Path(__file__).resolve().parents[1]
-    return here if (here / "templates").is_dir() else here.parent
 
 
 def of_bytes(content: bytes) -> str:
@@ -49,7 +42,7 @@ def of_settled_file(path: str, since: int) -> str | None:
 
 def of_pack_files(root: Path) -> dict[str, str]:
     """The fingerprint of every file of the packs, by its path from the root on."""
-    return {name: of for top in PACK_FOLDERS for name, of in _of_all(root / top, root)}
+    return {name: of for top in library.FOLDERS for name, of in _of_all(root / top, root)}
 
 
 def _of_all(top: str | Path, root: str | Path, suffix: str = "") -> Iterator[tuple[str, str]]:

@@ -9,11 +9,10 @@ from generator.diagnostics import Fault, Place, did_you_mean
 from generator.exits import RefusedError
 from generator.filing.source import Source
 from generator.filing.yaml_tree import load_pack_data
+from generator.kept.library import PACK_FILE
 from generator.packs.pack import KEYS, Key, Pack, key_of
 from generator.packs.reading import PHRASES_FILE, read
 from generator.packs.wording import PhraseError
-
-PACK_FILE = "pack.yaml"
 
 
 @cache

@@ -82,6 +82,7 @@ SHAPES: Mapping[str, Shape] = {
             "表": ("tables", "tables"),
             "基数": ("bases", "bases"),
             "汇总": ("members", "members"),
+            "公开内容": ("contents", ""),
         }
     ),
     "lists": Shape({}, "list"),

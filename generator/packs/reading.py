@@ -55,6 +55,8 @@ def read(path: Path, root: Path) -> Pack:
         ),
         adding.read(tables.get("members", {})),
         _overview(raw.get(term.PACK_OVERVIEW, {})),
+        {title: tuple(map(parse, of or ())) for title, of in tables.get("contents", {}).items()},
+        {parse(address): str(why) for address, why in raw.get(term.PACK_DROPPED, {}).items()},
     )
 
 

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from generator.diagnostics import Fault, Severity
-from generator.kept import fingerprints
+from generator.kept import fingerprints, library
 from generator.units import manifest, standing, work
 from generator.units.manifest import BuildRecord, Built
 from generator.units.result import Result
@@ -35,7 +35,9 @@ class Job:
     def options(self, *, document: bool) -> work.Options:
         """What the unit of work has to know."""
         fingerprint = (fingerprints.of_file(self.exported) or "") if self.exported else ""
-        return work.Options(self.draft, document, self.exported, fingerprint)
+        return work.Options(
+            self.draft, document, self.exported, fingerprint, str(library.current())
+        )
 
 
 @dataclass(frozen=True, slots=True)

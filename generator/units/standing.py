@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.diagnostics import Severity
-from generator.kept import environment, fingerprints
+from generator.kept import environment, fingerprints, library
 from generator.units import manifest
 from generator.units.manifest import BuildRecord, Built
 from generator.units.result import Result
@@ -70,7 +70,7 @@ class Now:
 
 def look_around(folder: Path, draft: bool, exported: str) -> Now:
     """How things stand now; `exported` is the fingerprint of the file of control totals."""
-    packs = fingerprints.of_pack_files(fingerprints.home())
+    packs = fingerprints.of_pack_files(library.current())
     return Now(str(folder), packs, exported, environment.fingerprint(), draft)
 
 

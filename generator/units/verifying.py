@@ -43,7 +43,7 @@ def verify(filings: Sequence[Path], job: Job) -> Generator[Proof, None, None]:
         for result in results:
             yield _compare(result, job.folder, given)
     for path in _list_documents(job.folder):
-        if _without_redline(path).casefold() not in given:
+        if str(path).casefold() not in given:
             yield Proof(SURPLUS, path)
 
 
@@ -53,7 +53,8 @@ def _compare(result: Result, folder: Path, given: set[str]) -> Proof:
     target = folder / result.folder / (result.name + output.SUFFIX)
     if str(target).casefold() in given:  # another filing's document bears the name
         return Proof(DIFFERENT, target, result)
-    given.add(str(target).casefold())
+    redline = target.with_name(output.remark_name(result.name, REDLINE) + output.SUFFIX)
+    given.update((str(target).casefold(), str(redline).casefold()))
     try:
         found = reading.read(target, archive.MAX_TOTAL)
     except OSError as error:
@@ -73,11 +74,6 @@ def _judge(found: bytes, expected: bytes) -> str:
     except (ValueError, LookupError, pagination.PaginationError):  # no document, or not like ours
         return DIFFERENT
     return NUMBERED if same else DIFFERENT
-
-
-def _without_redline(path: Path) -> str:
-    """The document that a redline stands beside; any other document itself."""
-    return str(path).replace(f"（{REDLINE}）{output.SUFFIX}", output.SUFFIX)
 
 
 def _list_documents(folder: Path) -> Iterator[Path]:

@@ -16,6 +16,9 @@ HEADER, FOOTER, STYLES, NUMBERING, SETTINGS, COMMENTS = (
     f"{OFFICE}/{kind}"
     for kind in ("header", "footer", "styles", "numbering", "settings", "comments")
 )
+_CORE_OF_LIBREOFFICE = (
+    "http://schemas.openxmlformats.org/officedocument/2006/relationships/metadata/core-properties"
+)
 _MAIN = f"{OFFICE}/officeDocument"
 _RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
@@ -88,7 +91,9 @@ def relations(parts: Mapping[str, bytes], source: str) -> Iterator[Relation]:
     for link in () if holder is None else ooxml.parse(holder).iter(f"{_RELATIONS}Relationship"):
         target, external = link.get("Target", ""), link.get("TargetMode") == "External"
         resolved = target if external else _resolve(source, target)
-        yield Relation(link.get("Id", ""), link.get("Type", ""), resolved, external)
+        kind = link.get("Type", "")
+        kind = CORE if kind == _CORE_OF_LIBREOFFICE else kind
+        yield Relation(link.get("Id", ""), kind, resolved, external)
 
 
 def targets(parts: Mapping[str, bytes], source: str, *kinds: str) -> list[str]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+from generator.compare import pieces
 from generator.diagnostics import Fault, Place
 from generator.kept import fingerprints, reading, writing
 from generator.kept.writing import HeldError
@@ -41,6 +42,20 @@ def name_fault(name: str, place: Place) -> Fault | None:
     else:
         return None
     return Fault("W703", message, place, help="改正单位名称")
+
+
+def remark_name(name: str, remark: str) -> str:
+    """The name of a document that stands beside another: the other's, cut where it grows too long.
+
+    A cut name ends in the fingerprint of the whole one, so that no two are the same.
+    """
+    ending = f"（{remark}）"
+    room = MAX_NAME_BYTES - len((ending + SUFFIX).encode())
+    if len(name.encode()) <= room:
+        return name + ending
+    mark = f"…{pieces.fingerprint(name)}"
+    kept = name.encode()[: room - len(mark.encode())].decode(errors="ignore")
+    return f"{kept}{mark}{ending}"
 
 
 def is_hand_edited(path: Path, known: str = "") -> bool:

@@ -15,6 +15,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from generator.compare.thresholds import LONGEST
 from generator.diagnostics import Place
 from generator.exits import RefusedError
 from generator.kept import reading
@@ -72,6 +73,9 @@ def paginate(path: Path) -> Paginated:
     entries = list(list_entries(root))
     if not entries:
         raise PaginationError(f"{path} 没有目录")
+    longest = max(map(len, ooxml.paragraph_texts(root)))
+    if longest > LONGEST:  # the engine would take hours
+        raise PaginationError(f"{path} 里有一段长 {longest} 字，排不了版；请先在 Word 里分成几段")
     targets = [target for target, _ in entries]
     numbers = _number(_lay_out_parts(parts), root, targets)
     for target, field in entries:

@@ -54,7 +54,7 @@ def test_what_is_made_of_a_document_cannot_be_written_just_anywhere(
     document = tmp_path / "2024" / f"{NAME}.docx"
     other = edited(("服务: 30887496.30", "服务: 31887496.30"))
     nowhere = tmp_path / NOWHERE / "新.docx"
-    assert run("publish", document, "-o", nowhere) == exits.FAULTY
+    assert run("publish", document, "--仍要公开", "-o", nowhere) == exits.FAULTY
     assert run("diff", EXAMPLE, other, "--word", nowhere) == exits.WRONG_CALL
     assert capsys.readouterr().err.count("写不进去：") == 2
 

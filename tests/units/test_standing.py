@@ -11,7 +11,7 @@ from support.examples import codes
 
 from generator import pipeline
 from generator.diagnostics import Fault, Place, Severity
-from generator.kept import environment, fingerprints, store
+from generator.kept import environment, fingerprints, library, store
 from generator.pipeline import Outcome
 from generator.units import batch, intake, manifest
 from generator.units.batch import Job
@@ -88,7 +88,7 @@ class Bureau:
 def bureau(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Bureau:
     """Three filings, built once."""
     bureau = Bureau(tmp_path)
-    monkeypatch.setattr(fingerprints, "home", lambda: bureau.home)
+    monkeypatch.setattr(library, "current", lambda: bureau.home)
     monkeypatch.setattr(pipeline, "produce", bureau.produce)
     bureau.build()
     assert ["甲", "乙", "丙"] == bureau.made
