@@ -6,7 +6,7 @@ PYTEST_FLAGS ?= -m "not office and not slow"
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: demo test check golden slow coverage bench bench-county clean help
+.PHONY: demo test check golden slow coverage lock bench bench-county clean help
 
 demo: .venv/.ready ## 用 inputs/ 里的示例生成 Word 文档，放在 output/
 	$(BIN)/gongkai build inputs -o output
@@ -37,6 +37,11 @@ coverage: .venv/.ready ## 核心模块的分支覆盖，须是 100%
 	mkdir -p .cache
 	$(BIN)/pytest -q tests/test_money.py $(foreach m,$(CORE),tests/$(dir $(m))test_$(notdir $(m)).py) --cov --cov-report=
 	$(BIN)/coverage report --fail-under=100 --include="generator/money.py,$$(printf 'generator/%s.py,' $(CORE))"
+
+lock: .venv/.ready ## 更新 requirements.lock：运行所需的各个库，写死版本和摘要
+	$(BIN)/pip install --quiet pip-tools
+	$(BIN)/pip-compile --quiet --generate-hashes --strip-extras --extra paginate --upgrade \
+	  --no-header --no-emit-index-url --no-emit-find-links -o requirements.lock pyproject.toml
 
 # 一台机器、一次运行里交错着量；只量几项：.venv/bin/python -m benchmarks.run fill cold
 bench: .venv/.ready ## 量速度：与 docxtpl 等相比，一千个单位（几分钟；结果另写 .cache/benchmarks.json）

@@ -8,6 +8,7 @@ code; a file for one unit may leave the column out.
 import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -69,12 +70,17 @@ def _read_csv(path: Path) -> tuple[Exported | None, list[Fault]]:
     if faults:
         return None, faults
     rows = csv.DictReader(io.StringIO(text), restkey=_BEYOND, strict=True)
-    missing = [name for name in (term.ADDRESS, term.AMOUNT) if name not in (rows.fieldnames or ())]
-    if missing:
+    if not {term.ADDRESS, term.AMOUNT} <= _read_names(rows):
         message = f"第一行要有“{term.ADDRESS}”“{term.AMOUNT}”两栏，"
         message += f"可另有“{term.UNIT}”“{term.AMOUNT_UNIT}”"
         return None, [Fault("L412", message, Place(file, 1, 1))]
     return _collect(rows, file)
+
+
+def _read_names(rows: "csv.DictReader[str]") -> set[str]:
+    with suppress(csv.Error):
+        return set(rows.fieldnames or ())
+    return set()
 
 
 def _decode(raw: bytes, file: str) -> tuple[str, list[Fault]]:
@@ -84,7 +90,7 @@ def _decode(raw: bytes, file: str) -> tuple[str, list[Fault]]:
     if b"\x00" in raw:
         return "", faults
     try:
-        return raw.decode("gb18030"), []
+        return legible.with_plain_line_ends(raw.decode("gb18030")), []
     except UnicodeDecodeError:
         return "", faults
 

@@ -61,9 +61,14 @@ def decode(raw: bytes, file: str) -> tuple[str, list[Fault]]:
     if b"\x00" in raw:
         return "", [_not_utf8(raw[: raw.index(b"\x00")], file)]
     try:
-        return raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n"), []
+        return with_plain_line_ends(raw.decode("utf-8-sig")), []
     except UnicodeDecodeError as error:
         return "", [_not_utf8(bytes(error.object[: error.start]), file)]
+
+
+def with_plain_line_ends(text: str) -> str:
+    """A text with every line ended alike, whichever system it is from."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _not_utf8(before: bytes, file: str) -> Fault:

@@ -210,7 +210,8 @@ class Tree:
         assert start is not None
         assert end is not None
         width = end.column - start.column if end.line == start.line else 1
-        return Place(self.file, start.line + 1, start.column + 1, max(width, 1))
+        line = min(start.line + 1, len(self._lines))  # libyaml ends a last line that does not end
+        return Place(self.file, line, start.column + 1, max(width, 1))
 
 
 def _measure(event: yaml.ScalarEvent) -> losses.TypedText:

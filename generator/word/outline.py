@@ -63,7 +63,7 @@ def read_parts(parts: Mapping[str, bytes], figures: Figures) -> tuple[Spot, ...]
     roles = styles.roles(styles.read(parts, main))
     apart = {part: word for kind, word in _APART.items() for part in opc.targets(parts, main, kind)}
     spots = _read_part(parts[main], _Reading(roles, main), figures)
-    for part, word in sorted(apart.items()):
+    for part, word in sorted(item for item in apart.items() if item[0] in parts):
         spots += _read_part(parts[part], _Reading(roles, part, {-1: word}), figures)
     properties = ooxml.parse(parts[core]) if core else ()
     for number, node in enumerate(properties, start=1):

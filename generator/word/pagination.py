@@ -65,6 +65,7 @@ def paginate(path: Path) -> Paginated:
         parts = opc.load(path)
         main = opc.main_part(parts)
         root = ooxml.parse(parts[main])
+        asked = fonts.asked(parts, main, root)
     except reading.UnfitError as error:
         raise PaginationError(f"{path}：{error}") from error
     except (OSError, ArchiveError, XmlError, KeyError) as error:
@@ -86,7 +87,7 @@ def paginate(path: Path) -> Paginated:
     fault = output.write(path, archive.pack(finished), Place(str(path), 1, 1))
     if fault is not None:
         raise PaginationError(fault.message)
-    missing = fonts.find_missing(fonts.asked(parts, main, root), laid.fonts)
+    missing = fonts.find_missing(asked, laid.fonts)
     return Paginated(path, len(numbers), engine_version(), laid.fonts, missing)
 
 

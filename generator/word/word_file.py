@@ -49,6 +49,11 @@ class WordFile:
         return {paragraph.element: spot.where for paragraph, spot in self.places.items()}
 
 
+# The parts beside the main one that one command or another reads.
+_READ = ("header", "footer", "footnotes", "endnotes", "comments", "styles", "settings", "numbering")
+_PROPERTIES = ("extended-properties", "custom-properties")
+
+
 def load(path: Path) -> WordFile | Fault:
     """The document of a file, or the fault that it is none."""
     try:
@@ -82,10 +87,12 @@ def open_parts(file: str, parts: dict[str, bytes]) -> WordFile:
 
 
 def _check_frame(parts: dict[str, bytes], main: str) -> None:
-    """The parts that hold a package together, and the comments, must be whole XML."""
+    """The parts that hold a package together, and those that are read, must be whole XML."""
     ooxml.parse(parts[opc.TYPES_PART])
     links = [name for name in parts if name.endswith(".rels")]
-    for name in (*links, *opc.targets(parts, main, opc.COMMENTS)):
+    read = opc.targets(parts, main, *(f"{opc.OFFICE}/{kind}" for kind in _READ))
+    said = opc.targets(parts, "", opc.CORE, *(f"{opc.OFFICE}/{kind}" for kind in _PROPERTIES))
+    for name in (*links, *read, *said):
         ooxml.parse(parts.get(name, b"<none/>"))
 
 
