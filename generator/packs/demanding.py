@@ -1,0 +1,158 @@
+"""Whether the demands of checks.yaml refer to what there is: figures, tables, columns, words."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from generator import vocabulary as term
+from generator.addresses import Steps, parse
+from generator.diagnostics import did_you_mean
+from generator.filing.values import Rules
+from generator.filing.yaml_tree import Path_
+from generator.packs import figure_rules
+from generator.packs.addressing import AddressError, locate
+from generator.packs.definitions import Records, Table
+from generator.packs.grammar import Slip
+from generator.packs.selections import Known
+
+# Kinds that need a whole view of accounts, and what they say of reasons.
+_OF_VIEWS = ("rollup", "covered")
+_OF_REASONS = ("explained", "direction")
+_SIDES = ("left", "right")
+
+
+def find_in_demands(demands: list[Rules], known: Known) -> Iterator[Slip]:
+    """Everything that demands refer to and is not there, or that makes them hold of themselves."""
+    for index, demand in enumerate(demands):
+        path: Path_ = (index,)
+        yield from _find_in_table(demand, known, path)
+        yield from _find_in_figures(demand, known, path)
+        yield from _find_in_cases(demand, known, path)
+        yield from find_in_base(demand, known, path)
+        reasons = known.rules.get(term.REASONS)
+        if demand["kind"] in _OF_REASONS and reasons is None:
+            yield Slip((*path, "kind"), f"input.yaml 里没有“{term.REASONS}”")
+
+
+def find_in_base(said: Rules, known: Known, path: Path_) -> Iterator[Slip]:
+    """What is compared with is a base that a filing can state."""
+    bases = [
+        name
+        for name, rule in known.rules.items()
+        if rule.get("addresses") == term.KIND_YUAN and name != term.CONTROL_TOTALS
+    ]
+    if "base" in said and said["base"] not in bases:
+        help_ = did_you_mean(said["base"], bases) or f"可以写：{'、'.join(bases)}"
+        yield Slip((*path, "base"), f"没有“{said['base']}”这样的基数", help_)
+
+
+# -- tables ----------------------------------------------------------------------------------------
+
+
+def _find_in_table(demand: Rules, known: Known, path: Path_) -> Iterator[Slip]:
+    name = demand.get("table")
+    if name is None:
+        return
+    table = known.root.fields.get(name)
+    if not isinstance(table, Table):
+        tables = [it for it, field in known.root.fields.items() if isinstance(field, Table)]
+        yield Slip((*path, "table"), f"没有“{name}”这张分栏的表", did_you_mean(name, tables))
+        return
+    yield from _find_in_columns(demand, table, path)
+    if table.classification is None and demand["kind"] != "total":
+        yield Slip((*path, "table"), f"“{name}”的行不是科目")
+    elif "level" in demand:
+        levels = known.accounts[str(table.classification)].levels
+        if demand["level"] not in levels:
+            help_ = f"可以写：{'、'.join(levels)}"
+            yield Slip((*path, "level"), f"没有“{demand['level']}”这一级", help_)
+
+
+def _find_in_columns(demand: Rules, table: Table, path: Path_) -> Iterator[Slip]:
+    for word in ("sum", "column"):
+        if word in demand:
+            yield from _find_in_column(demand[word], table, (*path, word))
+    for index, column in enumerate(demand.get("of", ())):
+        yield from _find_in_column(column, table, (*path, "of", index))
+        if column == demand["sum"]:
+            yield Slip((*path, "of", index), f"“{column}”是合计栏自己", "删去")
+
+
+def _find_in_column(name: str, table: Table, path: Path_) -> Iterator[Slip]:
+    if name not in table.columns:
+        help_ = did_you_mean(name, table.columns) or f"可以写：{'、'.join(table.columns)}"
+        yield Slip(path, f"这张表没有“{name}”这一栏", help_)
+
+
+# -- figures ---------------------------------------------------------------------------------------
+
+
+def _find_in_figures(demand: Rules, known: Known, path: Path_) -> Iterator[Slip]:
+    home: Steps = ()
+    if "each" in demand:
+        try:
+            home = _home_of(parse(demand["each"]), known)
+        except AddressError as error:
+            yield Slip((*path, "each"), error.message, error.help)
+            return
+    sides = {side: _list_names(demand[side]) for side in _SIDES if side in demand}
+    kinds: set[str] = set()
+    for side, names in sides.items():
+        for index, name in enumerate(names):
+            at = (*path, side, index) if isinstance(demand[side], list) else (*path, side)
+            try:
+                full = figure_rules.resolve(known.root, home, parse(name))
+                figure_rules.rule_at(known.root, full)
+            except AddressError as error:
+                yield Slip(at, error.message, error.help)
+                continue
+            kinds.add(figure_rules.kind_of(known.root, full))
+            if len(kinds) > 1:
+                yield Slip(at, f"“{name}”和前面的不是一种数，不能相比")
+                return
+    if demand["kind"] != "carried" and sides.get("left") == sides.get("right", ()):
+        yield Slip((*path, "right"), "左右是同一个数，这样总是成立")
+
+
+def _list_names(said: str | list[str]) -> list[str]:
+    return [said] if isinstance(said, str) else said
+
+
+def _home_of(steps: Steps, known: Known) -> Steps:
+    """The first record of the list, and of the lists in its records, that a demand goes through."""
+    home: Steps = ()
+    for step in steps:
+        home = (*home, step)
+        found = locate(known.root, home)[0]
+        if isinstance(found, Records):
+            home = (*home, figure_rules.FIRST)
+    if home[-1:] != (figure_rules.FIRST,):
+        raise AddressError(f"“{steps[-1]}”不是清单，不能逐条")
+    return home
+
+
+# -- of whom a demand is made ----------------------------------------------------------------------
+
+
+def _find_in_cases(demand: Rules, known: Known, path: Path_) -> Iterator[Slip]:
+    for name, values in demand.get("when", {}).items():
+        here = (*path, "when", name)
+        rule = _rule_of(parse(name), known.rules)
+        if rule is None or not {"allowed", "kind"} & set(rule):
+            yield Slip(here, f"input.yaml 里没有“{name}”这一项", "写 节.项，如 单位.类型", True)
+            continue
+        allowed = rule.get("allowed")
+        for index, value in enumerate(values):
+            if allowed is not None and value not in allowed:
+                help_ = did_you_mean(value, allowed) or f"可以写：{'、'.join(allowed)}"
+                yield Slip((*here, index), f"“{name}”不会是“{value}”", help_)
+
+
+def _rule_of(steps: Steps, rules: Rules) -> Mapping[str, Any] | None:
+    """The input rule of a text at the steps of a path, outside lists."""
+    rule: Mapping[str, Any] = {"type": "dict", "schema": rules}
+    for step in steps:
+        inner = rule.get("schema", {}) if rule.get("type") == "dict" else {}
+        if step not in inner:
+            return None
+        rule = inner[step]
+    return rule

@@ -1,0 +1,163 @@
+"""Whether a file of a pack is written in the language: its words, where they stand, its values.
+
+What the names in it refer to is looked at afterwards, by `coherence` and `demanding`.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from typing import NamedTuple
+
+from generator.diagnostics import did_you_mean, nearest
+from generator.filing.yaml_tree import Node, Path_
+from generator.packs.shapes import Form, Kind, Language, Shape
+
+_NUMBER, _WHOLE = re.compile(r"-?[0-9]+(\.[0-9]+)?"), re.compile(r"-?[0-9]{1,4}")
+MAX_SHOWN = 12
+
+
+class Slip(NamedTuple):
+    """Something wrong at a path: at the value there, or at its key."""
+
+    path: Path_
+    message: str
+    help: str = ""
+    at_key: bool = False
+
+
+def _is_text(node: Node) -> bool:
+    return isinstance(node, str) and node != ""
+
+
+def _is_listed(node: Node) -> bool:
+    return isinstance(node, list) and bool(node) and all(map(_is_text, node))
+
+
+def _is_number(node: Node) -> bool:
+    return isinstance(node, str) and _NUMBER.fullmatch(node) is not None
+
+
+KINDS: Mapping[str, Kind] = {
+    "text": Kind("一行文字", _is_text),
+    "spelled": Kind('文字，没有的写 ""', lambda node: isinstance(node, str)),
+    "text or nothing": Kind("一行文字，或者空着", lambda node: node is None or _is_text(node)),
+    "texts": Kind("清单，如 [甲, 乙]", _is_listed),
+    "pair": Kind("两个名称，如 [部分, 整体]", lambda node: _is_listed(node) and len(node) == 2),
+    "number": Kind("数字", _is_number),
+    "positive number": Kind("大于零的数字", lambda it: _is_number(it) and Decimal(it) > 0),
+    "whole": Kind("整数", lambda it: isinstance(it, str) and bool(_WHOLE.fullmatch(it))),
+    "places": Kind(
+        "0 到 9 的整数", lambda it: isinstance(it, str) and bool(re.fullmatch("[0-9]", it))
+    ),
+    "year": Kind(
+        "四位数字的年度", lambda it: isinstance(it, str) and bool(re.fullmatch("[0-9]{4}", it))
+    ),
+}
+
+
+def find_slips(node: Node, holds: str, language: Language, path: Path_ = ()) -> Iterator[Slip]:
+    """Everything in a file that is not written in the language."""
+    holds = language.settle(holds, node)
+    name = _name(path)
+    if holds in language.values:
+        yield from _find_unknown(node, language.values[holds], path)
+    elif holds in KINDS:
+        yield from _find_unfit(node, KINDS[holds], path)
+    elif not node and not (holds in language.shapes and language.shapes[holds].may_be_empty):
+        yield Slip(path, f"{name}没有内容", "写上内容，或者删去这一项", at_key=True)
+    elif holds in language.lists:
+        yield from _find_in_list(node, language.lists[holds], language, path)
+    elif isinstance(node, dict):
+        yield from _find_in_mapping(node, language.shapes[holds], language, path)
+    else:
+        yield Slip(path, f"{name}下面应分项写“名称: 内容”")
+
+
+def _name(path: Path_) -> str:
+    """What stands at a path, as it is called."""
+    if not path:
+        return "这个文件"
+    return f"第 {path[-1] + 1} 条" if isinstance(path[-1], int) else f"“{path[-1]}”"
+
+
+def _find_unknown(node: Node, words: Iterable[str], path: Path_) -> Iterator[Slip]:
+    known = list(words)
+    if node not in known:
+        help_ = did_you_mean(str(node), known) if node else ""
+        written = f"不能是“{node}”" if isinstance(node, str) else "应是一个词"
+        yield Slip(path, f"{_name(path)}{written}", help_ or f"可以写：{'、'.join(known)}")
+
+
+def _find_unfit(node: Node, kind: Kind, path: Path_) -> Iterator[Slip]:
+    if not kind.fits(node):
+        shown = f"，不是“{node}”" if isinstance(node, str) and node else ""
+        yield Slip(path, f"{_name(path)}应是{kind.said}{shown}")
+    elif isinstance(node, list):
+        for index, item in enumerate(node):
+            if item in node[:index]:
+                yield Slip((*path, index), f"“{item}”写了两次", "删去一处")
+
+
+def _find_in_list(node: Node, holds: str, language: Language, path: Path_) -> Iterator[Slip]:
+    if not isinstance(node, list):
+        yield Slip(path, f"{_name(path)}应写清单，每条以“- ”开头")
+        return
+    for index, item in enumerate(node):
+        yield from find_slips(item, holds, language, (*path, index))
+
+
+def _find_in_mapping(
+    node: Mapping[str, Node], shape: Shape, language: Language, path: Path_
+) -> Iterator[Slip]:
+    form = shape.form_of(node)
+    missing = {it for it in form.needs if it not in node} if form else set()
+    if form and form.one_of and not any(it in node for it in form.one_of):
+        missing.add("、".join(form.one_of))
+    for key, value in node.items():
+        meant = nearest(key, missing) if _is_foreign(key, shape, form) else None
+        missing.discard(meant or "")
+        yield from _judge_key(key, node, shape, form, meant, path)
+        holds = shape.words[key].holds if key in shape.words else shape.names
+        if holds:
+            yield from find_slips(value, holds, language, (*path, key))
+    for word in sorted(missing):
+        said = f"应写 {word} 之一" if "、" in word else f"缺少“{word}”"
+        yield Slip(path, f"{_name(path)}{said}", f"补上“{word}”" if said[0] == "缺" else "", True)
+    if shape.told_by and shape.told_by not in node:
+        yield Slip(path, f"{_name(path)}缺少“{shape.told_by}”", f"补上“{shape.told_by}”", True)
+
+
+def _is_foreign(key: str, shape: Shape, form: Form | None) -> bool:
+    """Whether a key is none of the shape's words, and no name of the pack's own either."""
+    return key not in shape.words and not (form and form.names)
+
+
+def _judge_key(
+    key: str,
+    node: Mapping[str, Node],
+    shape: Shape,
+    form: Form | None,
+    meant: str | None,
+    path: Path_,
+) -> Iterator[Slip]:
+    at = (*path, key)
+    allowed = form.words if form else tuple(shape.words)
+    if key in shape.words:
+        rivals = [it for it in form.one_of if it in node and it != key] if form else []
+        if form and key in form.one_of and rivals and key != _first(node, form.one_of):
+            yield Slip(at, f"“{key}”和“{rivals[0]}”只能写一个", "删去一个", True)
+        elif key not in allowed:
+            yield Slip(at, f"这里不写“{key}”", _offer(allowed), True)
+    elif form and form.names:
+        return
+    else:
+        help_ = f"是否应为“{meant}”？" if meant else did_you_mean(key, allowed)
+        yield Slip(at, f"没有“{key}”这个词", help_ or _offer(allowed), True)
+
+
+def _first(node: Mapping[str, Node], words: Iterable[str]) -> str:
+    return next(key for key in node if key in words)
+
+
+def _offer(words: tuple[str, ...]) -> str:
+    return f"可以写：{'、'.join(words[:MAX_SHOWN])}" if words else ""
