@@ -134,25 +134,43 @@ def _home_of(steps: Steps, known: Known) -> Steps:
 
 
 def _find_in_cases(demand: Rules, known: Known, path: Path_) -> Iterator[Slip]:
+    stated = demand.get("stated")
+    if stated is not None and _rule_of(parse(stated), known.rules) is None:
+        yield Slip((*path, "stated"), *_no_field(stated))
     for name, values in demand.get("when", {}).items():
         here = (*path, "when", name)
         rule = _rule_of(parse(name), known.rules)
-        if rule is None or not {"allowed", "kind"} & set(rule):
-            yield Slip(here, f"input.yaml 里没有“{name}”这一项", "写 节.项，如 单位.类型", True)
+        if rule is None:
+            yield Slip(here, *_no_field(name), True)
             continue
-        allowed = rule.get("allowed")
         for index, value in enumerate(values):
-            if allowed is not None and value not in allowed:
-                help_ = did_you_mean(value, allowed) or f"可以写：{'、'.join(allowed)}"
-                yield Slip((*here, index), f"“{name}”不会是“{value}”", help_)
+            yield from _find_in_case(name, value, rule, (*here, index))
+
+
+def _no_field(name: str) -> tuple[str, str]:
+    return f"input.yaml 里没有“{name}”这一项", "写 节.项，如 单位.类型"
+
+
+def _find_in_case(name: str, value: str, rule: Rules, path: Path_) -> Iterator[Slip]:
+    """A value is one that the field can have; of a list it is how many there are."""
+    if rule.get("type") == "list":
+        if not value.isdecimal():
+            yield Slip(path, f"“{name}”是清单，限于几条", '写条数，如 "1"')
+        return
+    allowed = rule.get("allowed")
+    left_out = value == "" and not rule.get("required")
+    if allowed is not None and value not in allowed and not left_out:
+        help_ = did_you_mean(value, allowed) or f"可以写：{'、'.join(allowed)}"
+        yield Slip(path, f"“{name}”不会是“{value}”", help_)
 
 
 def _rule_of(steps: Steps, rules: Rules) -> Mapping[str, Any] | None:
-    """The input rule of a text at the steps of a path, outside lists."""
+    """The input rule of a value or a list at the steps of a path, outside lists."""
     rule: Mapping[str, Any] = {"type": "dict", "schema": rules}
     for step in steps:
         inner = rule.get("schema", {}) if rule.get("type") == "dict" else {}
         if step not in inner:
             return None
         rule = inner[step]
-    return rule
+    single = rule.get("type") == "list" or bool({"allowed", "kind"} & set(rule))
+    return rule if single else None

@@ -8,8 +8,8 @@ from generator.packs.shapes import Form, Shape, Word
 KIND = "种类"
 # What every demand has; whom it is made of; what those may have that compare figures.
 _ALWAYS = (KIND, term.BASIS)
-_WHEN = ("限于", "汇总不查")
-_EACH = (*_WHEN, "逐条")
+_WHEN = ("限于", "写了", "汇总不查")
+_EACH = (*_WHEN, "逐条", "提示")
 
 KINDS: Mapping[str, str] = {
     "分栏合计": "total",
@@ -56,7 +56,9 @@ CHECK = Shape(
         "对": Word("base"),
         "逐条": Word("each"),
         "限于": Word("when", "cases"),
+        "写了": Word("stated"),
         "汇总不查": Word("alone", "yes"),
+        "提示": Word("told", "yes"),
         term.UP: Word(term.UP, "texts"),
         term.DOWN: Word(term.DOWN, "texts"),
         term.BASIS: Word(term.BASIS),

@@ -33,6 +33,10 @@ def _is_listed(node: Node) -> bool:
     return isinstance(node, list) and bool(node) and all(map(_is_text, node))
 
 
+def _is_spelled_list(node: Node) -> bool:
+    return isinstance(node, list) and bool(node) and all(isinstance(it, str) for it in node)
+
+
 def _is_number(node: Node) -> bool:
     return isinstance(node, str) and _NUMBER.fullmatch(node) is not None
 
@@ -42,6 +46,7 @@ KINDS: Mapping[str, Kind] = {
     "spelled": Kind('文字，没有的写 ""', lambda node: isinstance(node, str)),
     "text or nothing": Kind("一行文字，或者空着", lambda node: node is None or _is_text(node)),
     "texts": Kind("清单，如 [甲, 乙]", _is_listed),
+    "written": Kind('清单，如 [甲, 乙]；没有写的是 ""', _is_spelled_list),
     "pair": Kind("两个名称，如 [部分, 整体]", lambda node: _is_listed(node) and len(node) == 2),
     "number": Kind("数字", _is_number),
     "positive number": Kind("大于零的数字", lambda it: _is_number(it) and Decimal(it) > 0),

@@ -12,7 +12,7 @@ from generator.diagnostics import did_you_mean
 from generator.filing.values import Rules
 from generator.filing.yaml_tree import Path_
 from generator.packs.grammar import Slip
-from generator.packs.language import ACCOUNT_TABLE, ITEMS, PARTS
+from generator.packs.language import ACCOUNT_TABLE, CHOICES, ITEMS, PARTS
 
 
 class _Known(NamedTuple):
@@ -49,19 +49,38 @@ _KNOWN: Mapping[str, _Known] = {
 }
 
 
-def find_in_input(raw: Rules, rules: Rules, accounts: Iterable[str]) -> Iterator[Slip]:
-    """What is wrong with the fields that a filing may have."""
+def find_in_input(
+    raw: Rules, rules: Rules, accounts: Mapping[str, Iterable[str]]
+) -> Iterator[Slip]:
+    """What is wrong with the fields that a filing may have; `accounts`: each table's levels."""
     for name, known in _KNOWN.items():
         if name in rules and not known.fits(rules[name]):
             yield Slip((name,), f"“{name}”应是{known.said}")
         elif known.needed and name not in rules:
             help_ = did_you_mean(name, raw) or f"补上“{name}”"
             yield Slip((), f"缺少程序要用的“{name}”", help_)
+    yield from _find_in_levels(raw, accounts)
     for name, rule in rules.items():
         for word, owner in (("names", term.ACCOUNT_NAMES), ("files", term.CONSOLIDATES)):
             if word in rule and name != owner:
                 yield Slip((name,), f"这样的一项只能叫“{owner}”", "", True)
     yield from _find_in_fields(raw, (), list(accounts))
+
+
+def _find_in_levels(raw: Rules, accounts: Mapping[str, Iterable[str]]) -> Iterator[Slip]:
+    """The levels that a unit may stop at are those of the tables of accounts."""
+    said = raw.get(term.DISCLOSED_LEVELS)
+    fields = said.get(PARTS, {}) if isinstance(said, dict) else {}
+    for name, field in fields.items():
+        path = (term.DISCLOSED_LEVELS, PARTS, name)
+        if name not in accounts:
+            yield Slip(path, f"没有“{name}”这张科目表", did_you_mean(name, accounts), True)
+            continue
+        levels = list(accounts[name])
+        for index, level in enumerate(field.get(CHOICES, ()) if isinstance(field, dict) else ()):
+            if level not in levels:
+                help_ = f"可以写：{'、'.join(levels)}"
+                yield Slip((*path, CHOICES, index), f"没有“{level}”这一级", help_)
 
 
 def _find_in_fields(raw: Rules, path: Path_, accounts: list[str]) -> Iterator[Slip]:
@@ -76,7 +95,7 @@ def _find_in_fields(raw: Rules, path: Path_, accounts: list[str]) -> Iterator[Sl
         if (
             path
             and name == term.AMOUNT_UNIT
-            and not _is_unit_of_money({"allowed": said.get("可选值", "?")})
+            and not _is_unit_of_money({"allowed": said.get(CHOICES, "?")})
         ):
             yield Slip(here, f"“{name}”应是{_UNITS}")
         for word in (PARTS, ITEMS):

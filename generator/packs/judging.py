@@ -76,7 +76,7 @@ def _judge_ground(sheets: Sheets) -> Iterator[Fault]:
     dictionaries = [classification.from_data(sheet.tree.root) for sheet in sheets.accounts]
     for index, slip in fittings.find_twice_named(dictionaries):
         yield sheets.accounts[index].fault(slip, REFERENCES)
-    names = [it.name for it in dictionaries]
+    names = {it.name: it.levels for it in dictionaries}
     raw, tables = sheets.input.data, sheets.tables.data
     rules = language.read_input(raw)
     yield from sheets.input.refer(groundwork.find_in_input(raw, rules, names))

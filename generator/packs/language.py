@@ -50,12 +50,12 @@ def _record(fields: Rules) -> Rules:
 
 
 # Of what a field says of its value, exactly one.
-ACCOUNT_TABLE, PARTS, ITEMS = "科目表", "各项", "每条"
-_SAID = ("数据", "可选值", ACCOUNT_TABLE, "按地址", PARTS, ITEMS)
+ACCOUNT_TABLE, CHOICES, PARTS, ITEMS = "科目表", "可选值", "各项", "每条"
+_SAID = ("数据", CHOICES, ACCOUNT_TABLE, "按地址", PARTS, ITEMS)
 FIELD: Mapping[str, Callable[[Any], Rules]] = {
     "数据": lambda word: DATA[word],
     "必填": lambda value: {"required": value == YES},
-    "可选值": lambda values: {"allowed": values},
+    CHOICES: lambda values: {"allowed": values},
     ACCOUNT_TABLE: lambda name: {"code": name},
     "按地址": lambda word: {"addresses": ADDRESSED[word]},
     PARTS: _record,
@@ -99,7 +99,7 @@ SHAPES: Mapping[str, Shape] = {
         {
             "数据": Word("", "data"),
             "必填": Word("required", "yes"),
-            "可选值": Word("allowed", "texts"),
+            CHOICES: Word("allowed", "texts"),
             ACCOUNT_TABLE: Word("code"),
             "按地址": Word("addresses", "addressed"),
             PARTS: Word("", "fields"),
@@ -172,7 +172,7 @@ SHAPES: Mapping[str, Shape] = {
     ),
     "selection": Shape(_TAKING, "values", _TAKEN),
     "check": demands.CHECK,
-    "cases": Shape({}, "texts"),
+    "cases": Shape({}, "written"),
 }
 
 LAW = Language(

@@ -84,7 +84,7 @@ class Language(NamedTuple):
         return list if holds in self.lists or holds in LISTED else str
 
 
-LISTED = ("texts", "pair")
+LISTED = ("texts", "pair", "written")
 
 
 def translate(node: Node, holds: str, language: Language) -> Any:
