@@ -15,20 +15,20 @@ from generator.filing.yaml_tree import Path_
 from generator.packs import figure_rules
 from generator.packs.addressing import AddressError, locate
 from generator.packs.definitions import Record, Records, Selection, Sum, Table
-from generator.packs.grammar import Slip
-from generator.packs.selections import FROM, Known, find_in_selection
+from generator.packs.grammar import Flaw
+from generator.packs.selections import FROM, Surroundings, find_in_selection
 
 # -- tables and figures ----------------------------------------------------------------------------
 
 
-def find_in_tables(tables: Rules, known: Known) -> Iterator[Slip]:
+def find_in_tables(tables: Rules, known: Surroundings) -> Iterator[Flaw]:
     """Everything that the rules of tables and figures refer to and is not there."""
-    slips = list(_find_in_record(tables, known.root, (), known, ()))
-    yield from slips
+    flaws = list(_find_in_record(tables, known.root, (), known, ()))
+    yield from flaws
     for name, options in tables["lists"].items():
-        if slips and not _mentions(tables["tables"], options["spread"]):  # perhaps this is the slip
+        if flaws and not _mentions(tables["tables"], options["spread"]):  # perhaps this is the flaw
             message = f"没有哪个数是按“{options['spread']}”取的"
-            yield Slip(("lists", name, "spread"), message, "检查展开的名称")
+            yield Flaw(("lists", name, "spread"), message, "检查展开的名称")
 
 
 def _mentions(node: Any, name: str) -> bool:
@@ -39,8 +39,8 @@ def _mentions(node: Any, name: str) -> bool:
 
 
 def _find_in_record(
-    options: Rules, record: Record, steps: Steps, known: Known, path: Path_
-) -> Iterator[Slip]:
+    options: Rules, record: Record, steps: Steps, known: Surroundings, path: Path_
+) -> Iterator[Flaw]:
     for name, rule in options.get("figures", {}).items():
         here = (*path, "figures", name)
         yield from _find_in_figure(rule, (*steps, name), known, here)
@@ -55,7 +55,7 @@ def _find_in_record(
             yield from _find_in_record(inner, field, (*steps, name), known, here)
 
 
-def _find_in_figure(rule: Rules, steps: Steps, known: Known, path: Path_) -> Iterator[Slip]:
+def _find_in_figure(rule: Rules, steps: Steps, known: Surroundings, path: Path_) -> Iterator[Flaw]:
     if "band" in rule:
         yield from _find_in_band(rule, steps, known, path)
     elif "count" in rule:
@@ -66,42 +66,42 @@ def _find_in_figure(rule: Rules, steps: Steps, known: Known, path: Path_) -> Ite
         yield from _find_in_names(rule, steps, known, path)
 
 
-def _find_in_band(rule: Rules, steps: Steps, known: Known, path: Path_) -> Iterator[Slip]:
+def _find_in_band(rule: Rules, steps: Steps, known: Surroundings, path: Path_) -> Iterator[Flaw]:
     beside = (*steps[:-1], *rule["band"].split("."))
     yield from _try_figure(known.root, (), beside, (*path, "band"))
     lows = [(label, Decimal(low)) for label, low in rule["grades"].items()]
     for (_, above), (label, low) in pairwise(lows):
         if low >= above:
-            yield Slip((*path, "grades", label), f"“{label}”的起点不比前一档低", "从高到低写")
+            yield Flaw((*path, "grades", label), f"“{label}”的起点不比前一档低", "从高到低写")
 
 
-def _find_in_count(rule: Rules, steps: Steps, known: Known, path: Path_) -> Iterator[Slip]:
+def _find_in_count(rule: Rules, steps: Steps, known: Surroundings, path: Path_) -> Iterator[Flaw]:
     try:
         listed = figure_rules.resolve(known.root, steps[:-1], tuple(rule["count"].split(".")))
     except AddressError as error:
-        yield Slip((*path, "count"), error.message, error.help)
+        yield Flaw((*path, "count"), error.message, error.help)
         return
     if not isinstance(locate(known.root, listed)[0], Records):
-        yield Slip((*path, "count"), f"“{rule['count']}”不是清单，数不出条数")
+        yield Flaw((*path, "count"), f"“{rule['count']}”不是清单，数不出条数")
 
 
-def _find_in_names(rule: Rules, steps: Steps, known: Known, path: Path_) -> Iterator[Slip]:
+def _find_in_names(rule: Rules, steps: Steps, known: Surroundings, path: Path_) -> Iterator[Flaw]:
     """What is added, taken away or shared is a figure, of one kind, and not the figure itself."""
     kinds: dict[str, str] = {}
     for at, name in _list_names(rule):
         target = tuple(name.split("."))
         if at == ("sum",):
             target = (*target[:-1], figure_rules.FIRST, target[-1])
-        slips = list(_try_figure(known.root, steps[:-1], target, (*path, *at)))
-        yield from slips
-        if not slips:
+        flaws = list(_try_figure(known.root, steps[:-1], target, (*path, *at)))
+        yield from flaws
+        if not flaws:
             full = figure_rules.resolve(known.root, steps[:-1], target)
             kind = figure_rules.kind_of(known.root, full)
             first = kinds.setdefault("", kind)
             if kind != first:
-                yield Slip((*path, *at), f"“{name}”和前面的不是一种数，不能合在一起算")
+                yield Flaw((*path, *at), f"“{name}”和前面的不是一种数，不能合在一起算")
     if figure_rules.leads_back(known.root, steps):
-        yield Slip(path, f"“{steps[-1]}”绕一圈又由它自己得出", "改成由别的数得出", True)
+        yield Flaw(path, f"“{steps[-1]}”绕一圈又由它自己得出", "改成由别的数得出", True)
 
 
 def _list_names(rule: Rules) -> Iterator[tuple[Path_, str]]:
@@ -113,19 +113,19 @@ def _list_names(rule: Rules) -> Iterator[tuple[Path_, str]]:
             yield (word, index), name
 
 
-def _try_figure(root: Record, home: Steps, steps: Steps, path: Path_) -> Iterator[Slip]:
+def _try_figure(root: Record, home: Steps, steps: Steps, path: Path_) -> Iterator[Flaw]:
     try:
         figure_rules.rule_at(root, figure_rules.resolve(root, home, steps))
     except AddressError as error:
-        yield Slip(path, error.message, error.help)
+        yield Flaw(path, error.message, error.help)
 
 
 # -- rows and columns ------------------------------------------------------------------------------
 
 
 def _find_in_table(
-    options: Rules, table: Table, steps: Steps, known: Known, path: Path_
-) -> Iterator[Slip]:
+    options: Rules, table: Table, steps: Steps, known: Surroundings, path: Path_
+) -> Iterator[Flaw]:
     rows, columns = options.get("rows", {}), options.get("columns", {})
     derived = table.source.list is not None or "total" in options
     if derived:
@@ -139,7 +139,7 @@ def _find_in_table(
         if _is_derived(rule):
             yield from _find_in_names(rule, (*steps, row, name), known, here)
         elif not derived:
-            yield Slip(here, "填报文件里的一节，加的栏要由别的栏得出", "用 加、减、占比", True)
+            yield Flaw(here, "填报文件里的一节，加的栏要由别的栏得出", "用 加、减、占比", True)
 
 
 def _is_derived(rule: Rules) -> bool:
@@ -147,51 +147,53 @@ def _is_derived(rule: Rules) -> bool:
 
 
 def _find_in_row(
-    rule: Rules, table: Table, steps: Steps, derived: bool, known: Known, path: Path_
-) -> Iterator[Slip]:
+    rule: Rules, table: Table, steps: Steps, derived: bool, known: Surroundings, path: Path_
+) -> Iterator[Flaw]:
     """A row is made of rows of its own table."""
     if not _is_derived(rule):
         if not derived:
-            yield Slip(path, "填报文件里的一节，加的行要由别的行得出", "用 加、减", True)
+            yield Flaw(path, "填报文件里的一节，加的行要由别的行得出", "用 加、减", True)
         return
     for at, name in _list_names(rule):
         if name not in table.rows:
             help_ = did_you_mean(name, table.rows)
-            yield Slip((*path, *at), f"这张表没有“{name}”这一行", help_)
+            yield Flaw((*path, *at), f"这张表没有“{name}”这一行", help_)
     if figure_rules.leads_back(known.root, steps):
-        yield Slip(path, f"“{steps[-2]}”绕一圈又由它自己得出", "改成由别的行得出", True)
+        yield Flaw(path, f"“{steps[-2]}”绕一圈又由它自己得出", "改成由别的行得出", True)
 
 
-def _find_in_selections(options: Rules, table: Table, known: Known, path: Path_) -> Iterator[Slip]:
+def _find_in_selections(
+    options: Rules, table: Table, known: Surroundings, path: Path_
+) -> Iterator[Flaw]:
     """The lists and conditions of a table, of each row and of each column, alone and together."""
     source, lists = options.get(FROM), known.definitions.lists
     if source is not None and source not in lists:
         yield from find_in_selection({FROM: source}, set(), known, path)
         return
-    slips: list[Slip] = []
+    flaws: list[Flaw] = []
     for part, rules in (("rows", table.rows), ("columns", table.columns)):
         raw = options[part] if isinstance(options[part], dict) else {}
         for name, rule in raw.items():
             if isinstance(rules[name], Selection):
                 about = _lists_of(_cells(table, part, name), known)
-                slips += find_in_selection(rule, about, known, (*path, part, name))
+                flaws += find_in_selection(rule, about, known, (*path, part, name))
     everywhere = _lists_of(_cells(table), known)
-    slips += _find_other_accounts(everywhere, table, known, path)
-    slips += find_in_selection(options.get("where", {}), everywhere, known, (*path, "where"))
-    yield from slips or _find_empty(options, table, known, path)
+    flaws += _find_other_accounts(everywhere, table, known, path)
+    flaws += find_in_selection(options.get("where", {}), everywhere, known, (*path, "where"))
+    yield from flaws or _find_empty(options, table, known, path)
 
 
 def _find_other_accounts(
-    lists: set[str], table: Table, known: Known, path: Path_
-) -> Iterator[Slip]:
+    lists: set[str], table: Table, known: Surroundings, path: Path_
+) -> Iterator[Flaw]:
     for name in sorted(lists):
         own = known.definitions.lists[name].classification
         if table.classification not in (None, own):
             message = f"清单“{name}”填的是{own}科目，不是{table.classification}"
-            yield Slip((*path, "rows"), message, f"写 {own}")
+            yield Flaw((*path, "rows"), message, f"写 {own}")
 
 
-def _lists_of(cells: Iterable[Selection], known: Known) -> set[str]:
+def _lists_of(cells: Iterable[Selection], known: Surroundings) -> set[str]:
     named = {cell.list or "" for cell in cells}
     return named & set(known.definitions.lists)
 
@@ -205,7 +207,7 @@ def _cells(table: Table, part: str = "", name: str = "") -> Iterator[Selection]:
                 yield table.pick(row, column)
 
 
-def _find_empty(options: Rules, table: Table, known: Known, path: Path_) -> Iterator[Slip]:
+def _find_empty(options: Rules, table: Table, known: Surroundings, path: Path_) -> Iterator[Flaw]:
     """A cell that takes from no list, or under conditions that no entry can meet."""
     for row, across in table.rows.items():
         for column, down in table.columns.items():
@@ -217,8 +219,8 @@ def _find_empty(options: Rules, table: Table, known: Known, path: Path_) -> Iter
             at = (*path, part, name) if isinstance(options[part], dict) else path
             cell = table.pick(row, column)
             if cell.list is None:
-                yield Slip(
+                yield Flaw(
                     at, "没有写“取自”哪张清单", f"现有：{'、'.join(known.definitions.lists)}", True
                 )
             elif not all(cell.where.values()):
-                yield Slip(at, "几处的条件合起来没有一条明细能满足", "检查“条件”、行、栏", True)
+                yield Flaw(at, "几处的条件合起来没有一条明细能满足", "检查“条件”、行、栏", True)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from generator import vocabulary as term
-from generator.packs.shapes import Form, Shape, Word
+from generator.packs.shapes import Pattern, Shape, Word
 
 KIND = "种类"
 # What every demand has; whom it is made of; what those may have that compare figures.
@@ -26,19 +26,19 @@ KINDS: Mapping[str, str] = {
     "原因方向": "direction",
 }
 
-_FORMS: Mapping[str, Form] = {
-    "分栏合计": Form((*_ALWAYS, "表", "合计栏", "分栏"), _WHEN),
-    "科目合计": Form((*_ALWAYS, "表", "栏"), _WHEN),
-    "相等": Form((*_ALWAYS, "左", "右"), _EACH),
-    "一般相等": Form((*_ALWAYS, "左", "右"), _EACH),
-    "等于定值": Form((*_ALWAYS, "左", "定值"), _EACH),
-    "不大于": Form((*_ALWAYS, "左"), _EACH, ("右", "上限")),
-    "不小于零": Form((*_ALWAYS, "左"), _EACH),
-    "上年衔接": Form((*_ALWAYS, "对", "左", "右"), _EACH),
-    "不大于基数": Form((*_ALWAYS, "对", "左"), _EACH),
-    "印全": Form((*_ALWAYS, "表", "级次"), _WHEN),
-    "写明原因": Form(_ALWAYS, _WHEN),
-    "原因方向": Form((*_ALWAYS, term.UP, term.DOWN), _WHEN),
+_PATTERNS: Mapping[str, Pattern] = {
+    "分栏合计": Pattern((*_ALWAYS, "表", "合计栏", "分栏"), _WHEN),
+    "科目合计": Pattern((*_ALWAYS, "表", "栏"), _WHEN),
+    "相等": Pattern((*_ALWAYS, "左", "右"), _EACH),
+    "一般相等": Pattern((*_ALWAYS, "左", "右"), _EACH),
+    "等于定值": Pattern((*_ALWAYS, "左", "定值"), _EACH),
+    "不大于": Pattern((*_ALWAYS, "左"), _EACH, ("右", "上限")),
+    "不小于零": Pattern((*_ALWAYS, "左"), _EACH),
+    "上年衔接": Pattern((*_ALWAYS, "对", "左", "右"), _EACH),
+    "不大于基数": Pattern((*_ALWAYS, "对", "左"), _EACH),
+    "印全": Pattern((*_ALWAYS, "表", "级次"), _WHEN),
+    "写明原因": Pattern(_ALWAYS, _WHEN),
+    "原因方向": Pattern((*_ALWAYS, term.UP, term.DOWN), _WHEN),
 }
 
 CHECK = Shape(
@@ -63,6 +63,6 @@ CHECK = Shape(
         term.DOWN: Word(term.DOWN, "texts"),
         term.BASIS: Word(term.BASIS),
     },
-    forms=_FORMS,
+    patterns=_PATTERNS,
     told_by=KIND,
 )

@@ -16,46 +16,48 @@ from generator.packs import figure_rules
 from generator.packs.addressing import AddressError
 from generator.packs.classification import Classification
 from generator.packs.demanding import find_in_base
-from generator.packs.grammar import Slip
-from generator.packs.selections import FROM, Known, find_in_selection, find_in_value
+from generator.packs.grammar import Flaw
+from generator.packs.selections import FROM, Surroundings, find_in_selection, find_in_value
 from generator.packs.wording import find_wrong
 
 # -- pack.yaml and phrases.yaml --------------------------------------------------------------------
 
 
-def find_in_pack(pack: Rules, phrases: Rules, glossary: Rules, known: Known) -> Iterator[Slip]:
+def find_in_pack(
+    pack: Rules, phrases: Rules, glossary: Rules, known: Surroundings
+) -> Iterator[Flaw]:
     """Everything that pack.yaml refers to and is not there."""
     for key in (term.DOCUMENT_KIND, term.FISCAL_YEAR):
         allowed = known.rules[key].get("allowed")
         if allowed and pack[key] not in allowed:
-            yield Slip((key,), f"规则的“{key}”不能是“{pack[key]}”", f"可以写：{'、'.join(allowed)}")
+            yield Flaw((key,), f"规则的“{key}”不能是“{pack[key]}”", f"可以写：{'、'.join(allowed)}")
     yield from _find_in_wordings(pack["wordings"], known)
     yield from _find_in_styles(pack, phrases)
     for index, name in enumerate(pack.get("glossary", ())):
         if name not in glossary:
             help_ = did_you_mean(name, glossary)
-            yield Slip(("glossary", index), f"glossary.yaml 里没有“{name}”", help_)
+            yield Flaw(("glossary", index), f"glossary.yaml 里没有“{name}”", help_)
     yield from _find_in_overview(pack.get("overview", {}), known)
 
 
-def _find_in_styles(pack: Rules, phrases: Rules) -> Iterator[Slip]:
+def _find_in_styles(pack: Rules, phrases: Rules) -> Iterator[Flaw]:
     styles = pack["styles"]
     for part, style in pack["phrase_styles"].items():
         if style not in styles:
             help_ = did_you_mean(style, styles) or f"可以写：{'、'.join(styles)}"
-            yield Slip(("phrase_styles", part), f"没有“{style}”这种数式", help_)
+            yield Flaw(("phrase_styles", part), f"没有“{style}”这种数式", help_)
     for name in styles:
         if name in phrases or name in (term.FILTER_ORDINAL, term.FILTER_REASON, term.FILTER_NOTE):
             message = f"“{name}”已经是短语或程序的写法"
-            yield Slip(("styles", name), message, "另起名称", True)
+            yield Flaw(("styles", name), message, "另起名称", True)
 
 
-def _find_in_wordings(wordings: Rules, known: Known) -> Iterator[Slip]:
+def _find_in_wordings(wordings: Rules, known: Surroundings) -> Iterator[Flaw]:
     """Every way in which a unit calls itself has its words, the same ones."""
     ways = known.rules[term.UNIT]["schema"][term.UNIT_WORD]["allowed"]
     for name in wordings:
         if name not in ways:
-            yield Slip(
+            yield Flaw(
                 ("wordings", name),
                 f"“{term.UNIT_WORD}”不会是“{name}”",
                 f"可以写：{'、'.join(ways)}",
@@ -63,60 +65,60 @@ def _find_in_wordings(wordings: Rules, known: Known) -> Iterator[Slip]:
             )
     for name in ways:
         if name not in wordings:
-            yield Slip(("wordings",), f"缺少“{name}”", f"补上“{name}”", True)
+            yield Flaw(("wordings",), f"缺少“{name}”", f"补上“{name}”", True)
     words = dict.fromkeys(word for own in wordings.values() for word in own)
     for name, own in wordings.items():
         for word in words:
             if word not in own:
-                yield Slip(("wordings", name), f"“{name}”缺少“{word}”", f"补上“{word}”", True)
+                yield Flaw(("wordings", name), f"“{name}”缺少“{word}”", f"补上“{word}”", True)
 
 
-def _find_in_overview(overview: Rules, known: Known) -> Iterator[Slip]:
+def _find_in_overview(overview: Rules, known: Surroundings) -> Iterator[Flaw]:
     yield from find_in_base(overview, known, ("overview",))
     for label, address in overview.get("figures", {}).items():
         try:
             figure_rules.rule_at(known.root, figure_rules.resolve(known.root, (), parse(address)))
         except AddressError as error:
-            yield Slip(("overview", "figures", label), error.message, error.help)
+            yield Flaw(("overview", "figures", label), error.message, error.help)
 
 
-def find_in_phrases(phrases: Rules, known: Known) -> Iterator[Slip]:
+def find_in_phrases(phrases: Rules, known: Surroundings) -> Iterator[Flaw]:
     """What phrases compare with, and the fields in their wordings."""
     for name, phrase in phrases.items():
         if term.PHRASE_BASE in phrase:
             base = {"base": phrase[term.PHRASE_BASE]}
-            for slip in find_in_base(base, known, ()):
-                yield slip._replace(path=(name, term.PHRASE_BASE))
+            for flaw in find_in_base(base, known, ()):
+                yield flaw._replace(path=(name, term.PHRASE_BASE))
         for case, text in phrase.items():
             wrong = find_wrong(text)
             if wrong:
-                yield Slip((name, case), f"短语“{name}”的“{case}”：{wrong}")
+                yield Flaw((name, case), f"短语“{name}”的“{case}”：{wrong}")
 
 
 # -- bases and members -----------------------------------------------------------------------------
 
 
-def find_in_bases(bases: Rules, known: Known) -> Iterator[Slip]:
+def find_in_bases(bases: Rules, known: Surroundings) -> Iterator[Flaw]:
     """What a base from another filing refers to in this pack."""
     for name, said in bases.items():
         path: Path_ = ("bases", name)
-        for slip in find_in_base({"base": name}, known, ()):
-            yield slip._replace(path=path, at_key=True)
+        for flaw in find_in_base({"base": name}, known, ()):
+            yield flaw._replace(path=path, at_key=True)
         if known.rules.get(said["file"], {}).get("kind") != term.KIND_TEXT:
             help_ = did_you_mean(said["file"], known.rules)
-            yield Slip((*path, "file"), f"input.yaml 里没有“{said['file']}”这一项文字", help_)
+            yield Flaw((*path, "file"), f"input.yaml 里没有“{said['file']}”这一项文字", help_)
         for own, lent in said.get("lists", {}).items():
             yield from _find_in_lent(own, lent, known, (*path, "lists", own))
         for old, new in said.get("codes", {}).items():
             if not any(it.name_of(new, known.year) for it in known.accounts.values()):
-                yield Slip((*path, "codes", old), f"科目表里没有 {new}", "检查编码")
+                yield Flaw((*path, "codes", old), f"科目表里没有 {new}", "检查编码")
 
 
-def _find_in_lent(own: str, lent: Rules, known: Known, path: Path_) -> Iterator[Slip]:
+def _find_in_lent(own: str, lent: Rules, known: Surroundings, path: Path_) -> Iterator[Flaw]:
     """Which of our values the other filing's are; lists may share one set of names."""
     if own not in known.definitions.lists:
         help_ = did_you_mean(own, known.definitions.lists)
-        yield Slip(path, f"没有“{own}”这张清单", help_, True)
+        yield Flaw(path, f"没有“{own}”这张清单", help_, True)
         return
     for dimension, names in lent.items():
         if dimension == FROM:
@@ -131,20 +133,20 @@ def _find_in_lent(own: str, lent: Rules, known: Known, path: Path_) -> Iterator[
 
 
 def find_in_lent_lists(
-    lists: Mapping[str, Rules], other: Known, known: Known, path: Path_
-) -> Iterator[Slip]:
+    lists: Mapping[str, Rules], other: Surroundings, known: Surroundings, path: Path_
+) -> Iterator[Flaw]:
     """What a base takes from a pack of another kind, held against one such pack."""
     for own, lent in lists.items():
         here = (*path, own)
-        slips = list(_find_in_their_names(lent, other, here))
-        yield from slips
-        if not slips and own in known.definitions.lists:
+        flaws = list(_find_in_their_names(lent, other, here))
+        yield from flaws
+        if not flaws and own in known.definitions.lists:
             yield from _find_unnamed(own, lent, other, known, here)
 
 
-def _find_in_their_names(lent: Rules, other: Known, path: Path_) -> Iterator[Slip]:
-    for slip in find_in_selection({FROM: lent[FROM]}, set(), other, path):
-        yield slip._replace(message=f"那种文档里{slip.message}")
+def _find_in_their_names(lent: Rules, other: Surroundings, path: Path_) -> Iterator[Flaw]:
+    for flaw in find_in_selection({FROM: lent[FROM]}, set(), other, path):
+        yield flaw._replace(message=f"那种文档里{flaw.message}")
         return
     for dimension, names in lent.items():
         if dimension == FROM:
@@ -152,21 +154,23 @@ def _find_in_their_names(lent: Rules, other: Known, path: Path_) -> Iterator[Sli
         for value in names:
             if not other.has_value(dimension, value):
                 at = (*path, dimension, value)
-                for slip in find_in_value(lent[FROM], dimension, value, other, at):
-                    yield slip._replace(message=f"那种文档里{slip.message}", at_key=True)
+                for flaw in find_in_value(lent[FROM], dimension, value, other, at):
+                    yield flaw._replace(message=f"那种文档里{flaw.message}", at_key=True)
 
 
-def _find_unnamed(own: str, lent: Rules, other: Known, known: Known, path: Path_) -> Iterator[Slip]:
+def _find_unnamed(
+    own: str, lent: Rules, other: Surroundings, known: Surroundings, path: Path_
+) -> Iterator[Flaw]:
     """Values of theirs that are none of ours and for which no name of ours is given."""
     for dimension in other.dimensions(lent[FROM]):
         for value in other.values(lent[FROM], dimension) or ():
             named = value in lent.get(dimension, {})
             if not named and value not in (known.values(own, dimension) or (value,)):
                 message = f"没有写那种文档的“{dimension}”“{value}”在这里叫什么"
-                yield Slip(path, message, "写明对应的名称；这里没有的空着", True)
+                yield Flaw(path, message, "写明对应的名称；这里没有的空着", True)
 
 
-def find_in_members(members: Rules, known: Known) -> Iterator[Slip]:
+def find_in_members(members: Rules, known: Surroundings) -> Iterator[Flaw]:
     """The sections that are added up, strung together, and the money between members."""
     for word, kind, said in (("add", "dict", "分项的一节"), ("join", "list", "清单")):
         for index, name in enumerate(members.get(word, ())):
@@ -174,14 +178,14 @@ def find_in_members(members: Rules, known: Known) -> Iterator[Slip]:
             if rule.get("type") != kind or name in known.definitions.lists:
                 fitting = [it for it, other in known.rules.items() if other.get("type") == kind]
                 help_ = did_you_mean(name, fitting)
-                yield Slip(("members", word, index), f"input.yaml 里没有“{name}”这样{said}", help_)
+                yield Flaw(("members", word, index), f"input.yaml 里没有“{name}”这样{said}", help_)
     for index, transfer in enumerate(members.get("transfers", ())):
         for side in ("paid", "received"):
             at: Path_ = ("members", "transfers", index, side)
             yield from find_in_selection(transfer[side], set(), known, at)
 
 
-def find_idle_bases(known: Known, said: Sequence[Rules], taken: Rules) -> Iterator[Slip]:
+def find_idle_bases(known: Surroundings, said: Sequence[Rules], taken: Rules) -> Iterator[Flaw]:
     """Bases that a filing may state and that nothing compares with (paths of input.yaml).
 
     `said` is all that may name a base: phrases, demands, the overview; `taken` the bases that
@@ -192,45 +196,45 @@ def find_idle_bases(known: Known, said: Sequence[Rules], taken: Rules) -> Iterat
         stated = rule.get("addresses") == term.KIND_YUAN and name != term.CONTROL_TOTALS
         if stated and name not in named:
             help_ = did_you_mean(name, (term.CONTROL_TOTALS, *map(str, named)))
-            yield Slip((name,), f"没有哪里与“{name}”比较", help_, True)
+            yield Flaw((name,), f"没有哪里与“{name}”比较", help_, True)
 
 
 # -- accounts --------------------------------------------------------------------------------------
 
 
-def find_in_accounts(raw: Mapping[str, Any]) -> Iterator[Slip]:
+def find_in_accounts(raw: Mapping[str, Any]) -> Iterator[Flaw]:
     """Codes of a length that no level has, without their owner, or with two names in a year."""
     levels, names = raw[term.ACCOUNT_LEVELS], raw[term.ACCOUNTS]
     sizes = [int(size) for size in levels.values()]
     for (_, above), (level, size) in pairwise(levels.items()):
         if int(size) <= int(above):
-            yield Slip((term.ACCOUNT_LEVELS, level), f"“{level}”的位数不比上一级多")
+            yield Flaw((term.ACCOUNT_LEVELS, level), f"“{level}”的位数不比前面的级次多")
     for code, entry in names.items():
         path = (term.ACCOUNTS, code)
         if not (code.isascii() and code.isdecimal()) or len(code) not in sizes:
             digits = "、".join(map(str, sizes))
-            yield Slip(path, f"“{code}”不是 {digits} 位的编码", "", True)
+            yield Flaw(path, f"“{code}”不是 {digits} 位的编码", "", True)
             continue
         owners = (code[:size] for size in sizes if size < len(code))
         missing = [owner for owner in owners if owner not in names]
         if missing:
-            yield Slip(path, f"没有它的上级科目 {'、'.join(missing)}", "补上上级科目", True)
+            yield Flaw(path, f"没有它的上级科目 {'、'.join(missing)}", "补上上级科目", True)
         if isinstance(entry, list):
             yield from _find_in_dates(entry, path)
 
 
-def _find_in_dates(entry: Sequence[Mapping[str, str]], path: Path_) -> Iterator[Slip]:
+def _find_in_dates(entry: Sequence[Mapping[str, str]], path: Path_) -> Iterator[Flaw]:
     last = -1
     for index, dated in enumerate(entry):
         first, end = dated.get(term.VALID_FROM, "0000"), dated.get(term.VALID_TO, "9999")
         if int(first) <= last or int(end) < int(first):
-            yield Slip((*path, index), "起止年度重叠，或者次序颠倒", "按年度先后写，不重叠")
+            yield Flaw((*path, index), "起止年度重叠，或者次序颠倒", "按年度先后写，不重叠")
         last = int(end)
 
 
-def find_twice_named(accounts: Sequence[Classification]) -> Iterator[tuple[int, Slip]]:
+def find_twice_named(accounts: Sequence[Classification]) -> Iterator[tuple[int, Flaw]]:
     """Tables of accounts with one name: the later one, by its number."""
     for index, table in enumerate(accounts):
         if table.name in [it.name for it in accounts[:index]]:
             message = f"另一张科目表也叫“{table.name}”"
-            yield index, Slip((term.ACCOUNT_TABLE_NAME,), message, "另起名称")
+            yield index, Flaw((term.ACCOUNT_TABLE_NAME,), message, "另起名称")

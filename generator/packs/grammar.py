@@ -10,13 +10,13 @@ from typing import NamedTuple
 
 from generator.diagnostics import did_you_mean, nearest
 from generator.filing.yaml_tree import Node, Path_
-from generator.packs.shapes import Form, Kind, Language, Shape
+from generator.packs.shapes import Kind, Language, Pattern, Shape
 
 _NUMBER, _WHOLE = re.compile(r"-?[0-9]+(\.[0-9]+)?"), re.compile(r"-?[0-9]{1,4}")
 MAX_SHOWN = 12
 
 
-class Slip(NamedTuple):
+class Flaw(NamedTuple):
     """Something wrong at a path: at the value there, or at its key."""
 
     path: Path_
@@ -60,7 +60,7 @@ KINDS: Mapping[str, Kind] = {
 }
 
 
-def find_slips(node: Node, holds: str, language: Language, path: Path_ = ()) -> Iterator[Slip]:
+def find_flaws(node: Node, holds: str, language: Language, path: Path_ = ()) -> Iterator[Flaw]:
     """Everything in a file that is not written in the language."""
     holds = language.settle(holds, node)
     name = _name(path)
@@ -69,13 +69,13 @@ def find_slips(node: Node, holds: str, language: Language, path: Path_ = ()) -> 
     elif holds in KINDS:
         yield from _find_unfit(node, KINDS[holds], path)
     elif not node and not (holds in language.shapes and language.shapes[holds].may_be_empty):
-        yield Slip(path, f"{name}没有内容", "写上内容，或者删去这一项", at_key=True)
+        yield Flaw(path, f"{name}没有内容", "写上内容，或者删去这一项", at_key=True)
     elif holds in language.lists:
         yield from _find_in_list(node, language.lists[holds], language, path)
     elif isinstance(node, dict):
         yield from _find_in_mapping(node, language.shapes[holds], language, path)
     else:
-        yield Slip(path, f"{name}下面应分项写“名称: 内容”")
+        yield Flaw(path, f"{name}下面应分项写“名称: 内容”")
 
 
 def _name(path: Path_) -> str:
@@ -85,79 +85,79 @@ def _name(path: Path_) -> str:
     return f"第 {path[-1] + 1} 条" if isinstance(path[-1], int) else f"“{path[-1]}”"
 
 
-def _find_unknown(node: Node, words: Iterable[str], path: Path_) -> Iterator[Slip]:
+def _find_unknown(node: Node, words: Iterable[str], path: Path_) -> Iterator[Flaw]:
     known = list(words)
     if node not in known:
         help_ = did_you_mean(str(node), known) if node else ""
         written = f"不能是“{node}”" if isinstance(node, str) else "应是一个词"
-        yield Slip(path, f"{_name(path)}{written}", help_ or f"可以写：{'、'.join(known)}")
+        yield Flaw(path, f"{_name(path)}{written}", help_ or f"可以写：{'、'.join(known)}")
 
 
-def _find_unfit(node: Node, kind: Kind, path: Path_) -> Iterator[Slip]:
+def _find_unfit(node: Node, kind: Kind, path: Path_) -> Iterator[Flaw]:
     if not kind.fits(node):
         shown = f"，不是“{node}”" if isinstance(node, str) and node else ""
-        yield Slip(path, f"{_name(path)}应是{kind.said}{shown}")
+        yield Flaw(path, f"{_name(path)}应是{kind.said}{shown}")
     elif isinstance(node, list):
         for index, item in enumerate(node):
             if item in node[:index]:
-                yield Slip((*path, index), f"“{item}”写了两次", "删去一处")
+                yield Flaw((*path, index), f"“{item}”写了两次", "删去一处")
 
 
-def _find_in_list(node: Node, holds: str, language: Language, path: Path_) -> Iterator[Slip]:
+def _find_in_list(node: Node, holds: str, language: Language, path: Path_) -> Iterator[Flaw]:
     if not isinstance(node, list):
-        yield Slip(path, f"{_name(path)}应写清单，每条以“- ”开头")
+        yield Flaw(path, f"{_name(path)}应写清单，每条以“- ”开头")
         return
     for index, item in enumerate(node):
-        yield from find_slips(item, holds, language, (*path, index))
+        yield from find_flaws(item, holds, language, (*path, index))
 
 
 def _find_in_mapping(
     node: Mapping[str, Node], shape: Shape, language: Language, path: Path_
-) -> Iterator[Slip]:
-    form = shape.form_of(node)
-    missing = {it for it in form.needs if it not in node} if form else set()
-    if form and form.one_of and not any(it in node for it in form.one_of):
-        missing.add("、".join(form.one_of))
+) -> Iterator[Flaw]:
+    pattern = shape.pattern_of(node)
+    missing = {it for it in pattern.needs if it not in node} if pattern else set()
+    if pattern and pattern.one_of and not any(it in node for it in pattern.one_of):
+        missing.add("、".join(pattern.one_of))
     for key, value in node.items():
-        meant = nearest(key, missing) if _is_foreign(key, shape, form) else None
+        meant = nearest(key, missing) if _is_foreign(key, shape, pattern) else None
         missing.discard(meant or "")
-        yield from _judge_key(key, node, shape, form, meant, path)
+        yield from _judge_key(key, node, shape, pattern, meant, path)
         holds = shape.words[key].holds if key in shape.words else shape.names
         if holds:
-            yield from find_slips(value, holds, language, (*path, key))
+            yield from find_flaws(value, holds, language, (*path, key))
     for word in sorted(missing):
         said = f"应写 {word} 之一" if "、" in word else f"缺少“{word}”"
-        yield Slip(path, f"{_name(path)}{said}", f"补上“{word}”" if said[0] == "缺" else "", True)
+        yield Flaw(path, f"{_name(path)}{said}", f"补上“{word}”" if said[0] == "缺" else "", True)
     if shape.told_by and shape.told_by not in node:
-        yield Slip(path, f"{_name(path)}缺少“{shape.told_by}”", f"补上“{shape.told_by}”", True)
+        yield Flaw(path, f"{_name(path)}缺少“{shape.told_by}”", f"补上“{shape.told_by}”", True)
 
 
-def _is_foreign(key: str, shape: Shape, form: Form | None) -> bool:
+def _is_foreign(key: str, shape: Shape, pattern: Pattern | None) -> bool:
     """Whether a key is none of the shape's words, and no name of the pack's own either."""
-    return key not in shape.words and not (form and form.names)
+    return key not in shape.words and not (pattern and pattern.names)
 
 
 def _judge_key(
     key: str,
     node: Mapping[str, Node],
     shape: Shape,
-    form: Form | None,
+    pattern: Pattern | None,
     meant: str | None,
     path: Path_,
-) -> Iterator[Slip]:
+) -> Iterator[Flaw]:
     at = (*path, key)
-    allowed = form.words if form else tuple(shape.words)
+    allowed = pattern.words if pattern else tuple(shape.words)
     if key in shape.words:
-        rivals = [it for it in form.one_of if it in node and it != key] if form else []
-        if form and key in form.one_of and rivals and key != _first(node, form.one_of):
-            yield Slip(at, f"“{key}”和“{rivals[0]}”只能写一个", "删去一个", True)
+        rivals = [it for it in pattern.one_of if it in node and it != key] if pattern else []
+        if pattern and key in pattern.one_of and rivals and key != _first(node, pattern.one_of):
+            yield Flaw(at, f"“{key}”和“{rivals[0]}”只能写一个", "删去一个", True)
         elif key not in allowed:
-            yield Slip(at, f"这里不写“{key}”", _offer(allowed), True)
-    elif form and form.names:
+            yield Flaw(at, f"这里不写“{key}”", _offer(allowed), True)
+    elif pattern and pattern.names:
         return
     else:
         help_ = f"是否应为“{meant}”？" if meant else did_you_mean(key, allowed)
-        yield Slip(at, f"没有“{key}”这个词", help_ or _offer(allowed), True)
+        yield Flaw(at, f"没有“{key}”这个词", help_ or _offer(allowed), True)
 
 
 def _first(node: Mapping[str, Node], words: Iterable[str]) -> str:

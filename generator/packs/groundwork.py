@@ -11,11 +11,11 @@ from generator import vocabulary as term
 from generator.diagnostics import did_you_mean
 from generator.filing.values import Rules
 from generator.filing.yaml_tree import Path_
-from generator.packs.grammar import Slip
+from generator.packs.grammar import Flaw
 from generator.packs.language import ACCOUNT_TABLE, CHOICES, ITEMS, PARTS
 
 
-class _Known(NamedTuple):
+class _Expected(NamedTuple):
     """A field that the engine itself reads: whether there must be one, and what it must be."""
 
     said: str
@@ -34,56 +34,56 @@ def _is_unit_of_money(rule: Rules) -> bool:
 
 
 _UNITS = f"可选值为 {term.YUAN}、{term.WAN_YUAN}"
-_KNOWN: Mapping[str, _Known] = {
-    term.DOCUMENT_KIND: _Known("可选值", lambda rule: "allowed" in rule, True),
-    term.FISCAL_YEAR: _Known("年度", lambda rule: rule.get("kind") == term.KIND_YEAR, True),
-    term.REGION: _Known("文字", lambda rule: rule.get("kind") == term.KIND_TEXT, True),
-    term.AMOUNT_UNIT: _Known(_UNITS, _is_unit_of_money, True),
-    term.UNIT: _Known(f"分项的一节，有{term.UNIT_NAME}、{term.UNIT_WORD}", _is_unit, True),
-    term.REASONS: _Known("按地址: 文字", lambda rule: rule.get("addresses") == term.KIND_TEXT),
-    term.CONTROL_TOTALS: _Known(
+_KNOWN: Mapping[str, _Expected] = {
+    term.DOCUMENT_KIND: _Expected("可选值", lambda rule: "allowed" in rule, True),
+    term.FISCAL_YEAR: _Expected("年度", lambda rule: rule.get("kind") == term.KIND_YEAR, True),
+    term.REGION: _Expected("文字", lambda rule: rule.get("kind") == term.KIND_TEXT, True),
+    term.AMOUNT_UNIT: _Expected(_UNITS, _is_unit_of_money, True),
+    term.UNIT: _Expected(f"分项的一节，有{term.UNIT_NAME}、{term.UNIT_WORD}", _is_unit, True),
+    term.REASONS: _Expected("按地址: 文字", lambda rule: rule.get("addresses") == term.KIND_TEXT),
+    term.CONTROL_TOTALS: _Expected(
         "按地址: 金额", lambda rule: rule.get("addresses") == term.KIND_YUAN
     ),
-    term.ACCOUNT_NAMES: _Known("名称表", lambda rule: "names" in rule),
-    term.CONSOLIDATES: _Known("文件清单", lambda rule: "files" in rule),
+    term.ACCOUNT_NAMES: _Expected("名称表", lambda rule: "names" in rule),
+    term.CONSOLIDATES: _Expected("文件清单", lambda rule: "files" in rule),
 }
 
 
 def find_in_input(
     raw: Rules, rules: Rules, accounts: Mapping[str, Iterable[str]]
-) -> Iterator[Slip]:
+) -> Iterator[Flaw]:
     """What is wrong with the fields that a filing may have; `accounts`: each table's levels."""
     for name, known in _KNOWN.items():
         if name in rules and not known.fits(rules[name]):
-            yield Slip((name,), f"“{name}”应是{known.said}")
+            yield Flaw((name,), f"“{name}”应是{known.said}")
         elif known.needed and name not in rules:
             help_ = did_you_mean(name, raw) or f"补上“{name}”"
-            yield Slip((), f"缺少程序要用的“{name}”", help_)
+            yield Flaw((), f"缺少程序要用的“{name}”", help_)
     yield from _find_in_levels(raw, accounts)
     for name, rule in rules.items():
         for word, owner in (("names", term.ACCOUNT_NAMES), ("files", term.CONSOLIDATES)):
             if word in rule and name != owner:
-                yield Slip((name,), f"这样的一项只能叫“{owner}”", "", True)
+                yield Flaw((name,), f"这样的一项只能叫“{owner}”", "", True)
     yield from _find_in_fields(raw, (), list(accounts))
 
 
-def _find_in_levels(raw: Rules, accounts: Mapping[str, Iterable[str]]) -> Iterator[Slip]:
+def _find_in_levels(raw: Rules, accounts: Mapping[str, Iterable[str]]) -> Iterator[Flaw]:
     """The levels that a unit may stop at are those of the tables of accounts."""
     said = raw.get(term.DISCLOSED_LEVELS)
     fields = said.get(PARTS, {}) if isinstance(said, dict) else {}
     for name, field in fields.items():
         path = (term.DISCLOSED_LEVELS, PARTS, name)
         if name not in accounts:
-            yield Slip(path, f"没有“{name}”这张科目表", did_you_mean(name, accounts), True)
+            yield Flaw(path, f"没有“{name}”这张科目表", did_you_mean(name, accounts), True)
             continue
         levels = list(accounts[name])
         for index, level in enumerate(field.get(CHOICES, ()) if isinstance(field, dict) else ()):
             if level not in levels:
                 help_ = f"可以写：{'、'.join(levels)}"
-                yield Slip((*path, CHOICES, index), f"没有“{level}”这一级", help_)
+                yield Flaw((*path, CHOICES, index), f"没有“{level}”这个级次", help_)
 
 
-def _find_in_fields(raw: Rules, path: Path_, accounts: list[str]) -> Iterator[Slip]:
+def _find_in_fields(raw: Rules, path: Path_, accounts: list[str]) -> Iterator[Flaw]:
     for name, said in raw.items():
         here = (*path, name)
         if not isinstance(said, dict):
@@ -91,13 +91,13 @@ def _find_in_fields(raw: Rules, path: Path_, accounts: list[str]) -> Iterator[Sl
         table = said.get(ACCOUNT_TABLE)
         if table and table not in accounts:
             help_ = did_you_mean(table, accounts) or f"现有：{'、'.join(accounts)}"
-            yield Slip((*here, ACCOUNT_TABLE), f"没有“{table}”这张科目表", help_)
+            yield Flaw((*here, ACCOUNT_TABLE), f"没有“{table}”这张科目表", help_)
         if (
             path
             and name == term.AMOUNT_UNIT
             and not _is_unit_of_money({"allowed": said.get(CHOICES, "?")})
         ):
-            yield Slip(here, f"“{name}”应是{_UNITS}")
+            yield Flaw(here, f"“{name}”应是{_UNITS}")
         for word in (PARTS, ITEMS):
             yield from _find_in_fields(said.get(word, {}), (*here, word), accounts)
 
@@ -105,7 +105,7 @@ def _find_in_fields(raw: Rules, path: Path_, accounts: list[str]) -> Iterator[Sl
 # -- lists ---------------------------------------------------------------------------------------
 
 
-def find_in_lists(lists: Rules, rules: Rules) -> Iterator[Slip]:
+def find_in_lists(lists: Rules, rules: Rules) -> Iterator[Flaw]:
     """Every list of entries is one of the filing, with an account and amounts."""
     for name, options in lists.items():
         path, rule = ("lists", name), rules.get(name, {})
@@ -113,13 +113,13 @@ def find_in_lists(lists: Rules, rules: Rules) -> Iterator[Slip]:
         if not fields:
             known = [it for it, other in rules.items() if other.get("type") == "list"]
             help_ = did_you_mean(name, known)
-            yield Slip(path, f"input.yaml 里没有“{name}”这张清单", help_, True)
+            yield Flaw(path, f"input.yaml 里没有“{name}”这张清单", help_, True)
         elif "code" not in fields.get(term.CODE_DIMENSION, {}):
-            yield Slip(path, f"清单“{name}”没有填科目表的“{term.CODE_DIMENSION}”", "", True)
+            yield Flaw(path, f"清单“{name}”没有填科目表的“{term.CODE_DIMENSION}”", "", True)
         elif not any(it.get("kind") == term.KIND_YUAN for it in fields.values()):
-            yield Slip(path, f"清单“{name}”没有一项是金额", "", True)
+            yield Flaw(path, f"清单“{name}”没有一项是金额", "", True)
         elif options["spread"] in fields:
-            yield Slip(
+            yield Flaw(
                 (*path, "spread"), f"“{options['spread']}”已经是清单“{name}”的一项", "另起名称"
             )
 
@@ -135,18 +135,18 @@ class _Ground(NamedTuple):
     accounts: list[str]
 
 
-def find_in_tables(tables: Rules, rules: Rules, accounts: Iterable[str]) -> Iterator[Slip]:
+def find_in_tables(tables: Rules, rules: Rules, accounts: Iterable[str]) -> Iterator[Flaw]:
     """How the tables are laid out: by accounts, by rows and columns, as records."""
     lists = tables["lists"]
     typed = {name: rule for name, rule in rules.items() if name not in lists}
     yield from _layouts(tables["tables"], typed, _Ground(lists, rules, list(accounts)), ("tables",))
 
 
-def _layouts(tables: Rules, typed: Rules, ground: _Ground, path: Path_) -> Iterator[Slip]:
+def _layouts(tables: Rules, typed: Rules, ground: _Ground, path: Path_) -> Iterator[Flaw]:
     for name, options in tables.items():
         here = (*path, name)
         if len(path) == 1 and name in ground.lists:
-            yield Slip(here, f"“{name}”是清单，不能又是表", "另起名称", True)
+            yield Flaw(here, f"“{name}”是清单，不能又是表", "另起名称", True)
         elif name in typed:
             yield from _layout_of_typed(typed[name], options, ground, here)
         elif "rows" in options or "columns" in options:
@@ -155,56 +155,56 @@ def _layouts(tables: Rules, typed: Rules, ground: _Ground, path: Path_) -> Itera
             yield from _layouts(options.get("tables", {}), {}, ground, (*here, "tables"))
 
 
-def _layout_of_derived(options: Rules, ground: _Ground, path: Path_) -> Iterator[Slip]:
+def _layout_of_derived(options: Rules, ground: _Ground, path: Path_) -> Iterator[Flaw]:
     missing = [
         word
         for name, word in (("rows", "行"), ("columns", "栏"), ("total", "主栏"))
         if name not in options
     ]
     for word in missing:
-        yield Slip(path, f"缺少“{word}”", f"补上“{word}”", True)
+        yield Flaw(path, f"缺少“{word}”", f"补上“{word}”", True)
     rows, columns = options.get("rows"), options.get("columns")
     if isinstance(rows, str) and rows not in ground.accounts:
         help_ = did_you_mean(rows, ground.accounts) or f"现有：{'、'.join(ground.accounts)}"
-        yield Slip((*path, "rows"), f"没有“{rows}”这张科目表", help_)
+        yield Flaw((*path, "rows"), f"没有“{rows}”这张科目表", help_)
     if isinstance(columns, str):
         source, total = options.get("from", ""), options.get("total")
         yield from _layout_of_spread(columns, source, total, ground, path)
     elif columns and not missing and options["total"] not in columns:
         help_ = did_you_mean(options["total"], columns) or f"可以写：{'、'.join(columns)}"
-        yield Slip((*path, "total"), f"没有“{options['total']}”这一栏", help_)
+        yield Flaw((*path, "total"), f"没有“{options['total']}”这一栏", help_)
 
 
 def _layout_of_spread(
     columns: str, source: str, total: object, ground: _Ground, path: Path_
-) -> Iterator[Slip]:
+) -> Iterator[Flaw]:
     if source not in ground.lists:
         at = (*path, "from") if source else path
         help_ = did_you_mean(source, ground.lists)
-        yield Slip(at, "按展开的维分栏，要写明“取自”哪张清单", help_)
+        yield Flaw(at, "按展开的维分栏，要写明“取自”哪张清单", help_)
         return
     spread = ground.lists[source]["spread"]
     if columns != spread:
-        yield Slip((*path, "columns"), f"清单“{source}”不按“{columns}”展开", f"写 {spread}")
+        yield Flaw((*path, "columns"), f"清单“{source}”不按“{columns}”展开", f"写 {spread}")
     elif total in _fields_of(ground.rules[source]):
         message = f"“{total}”已经是展开的一栏，主栏是它们的合计"
-        yield Slip((*path, "total"), message, "另起名称")
+        yield Flaw((*path, "total"), message, "另起名称")
 
 
-def _layout_of_typed(typed: Rules, options: Rules, ground: _Ground, path: Path_) -> Iterator[Slip]:
+def _layout_of_typed(typed: Rules, options: Rules, ground: _Ground, path: Path_) -> Iterator[Flaw]:
     """What is typed has its own rows and columns, to which others are added."""
     inner = _fields_of(typed)
     if not inner:
         message = f"“{path[-1]}”在 input.yaml 里是填的一项，下面没有分项"
-        yield Slip(path, message, "另起名称", True)
+        yield Flaw(path, message, "另起名称", True)
         return
     for name, word in (("from", "取自"), ("where", "条件"), ("total", "主栏")):
         if name in options:
-            yield Slip((*path, name), f"填报文件里的一节不写“{word}”", "删去", True)
+            yield Flaw((*path, name), f"填报文件里的一节不写“{word}”", "删去", True)
     yield from _find_in_added(typed, options, path)
     for name in options.get("figures", {}):
         if name in inner:
-            yield Slip((*path, "figures", name), f"“{name}”已经是填报的一项", "另起名称", True)
+            yield Flaw((*path, "figures", name), f"“{name}”已经是填报的一项", "另起名称", True)
     yield from _layouts(options.get("tables", {}), inner, ground, (*path, "tables"))
 
 
@@ -214,13 +214,13 @@ def _fields_of(rule: Rules) -> Rules:
     return inner["schema"] if rule.get("type") == "list" else inner
 
 
-def _find_in_added(typed: Rules, options: Rules, path: Path_) -> Iterator[Slip]:
+def _find_in_added(typed: Rules, options: Rules, path: Path_) -> Iterator[Flaw]:
     added = [it for it in ("rows", "columns") if it in options]
     for name in added:
         if isinstance(options[name], str):
-            yield Slip((*path, name), "填报文件里的一节，行和栏要逐项写")
+            yield Flaw((*path, name), "填报文件里的一节，行和栏要逐项写")
     if added and not _is_grid(typed):
-        yield Slip(path, f"“{path[-1]}”的各项不是同样的几栏数，不能加行和栏", "", True)
+        yield Flaw(path, f"“{path[-1]}”的各项不是同样的几栏数，不能加行和栏", "", True)
 
 
 def _is_grid(typed: Rules) -> bool:

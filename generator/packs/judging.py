@@ -21,9 +21,9 @@ from generator.packs import (
     pack_yaml,
 )
 from generator.packs.defining import define
-from generator.packs.grammar import Slip
+from generator.packs.grammar import Flaw
 from generator.packs.reading import INPUT_FILE, PackFiles, find_files, show_file
-from generator.packs.selections import Known
+from generator.packs.selections import Surroundings
 from generator.packs.sheets import PHRASES, REFERENCES, Sheet, Sheets, open_sheet, read_sheets
 
 
@@ -65,8 +65,8 @@ def _find_no_law(pack: Sheet, root: Path) -> Iterator[Fault]:
         ]
         if law not in laws:
             help_ = did_you_mean(law, laws) or f"现有：{'、'.join(laws)}"
-            slip = Slip((pack_words.LAW,), f"schemas 里没有“{law}”这套规则", help_)
-            yield pack.fault(slip, REFERENCES)
+            flaw = Flaw((pack_words.LAW,), f"schemas 里没有“{law}”这套规则", help_)
+            yield pack.fault(flaw, REFERENCES)
 
 
 def _judge_ground(sheets: Sheets) -> Iterator[Fault]:
@@ -74,26 +74,26 @@ def _judge_ground(sheets: Sheets) -> Iterator[Fault]:
     for sheet in sheets.accounts:
         yield from sheet.refer(fittings.find_in_accounts(sheet.tree.root))
     dictionaries = [classification.from_data(sheet.tree.root) for sheet in sheets.accounts]
-    for index, slip in fittings.find_twice_named(dictionaries):
-        yield sheets.accounts[index].fault(slip, REFERENCES)
+    for index, flaw in fittings.find_twice_named(dictionaries):
+        yield sheets.accounts[index].fault(flaw, REFERENCES)
     names = {it.name: it.levels for it in dictionaries}
     raw, tables = sheets.input.data, sheets.tables.data
     rules = language.read_input(raw)
     yield from sheets.input.refer(groundwork.find_in_input(raw, rules, names))
-    slips = list(groundwork.find_in_lists(tables["lists"], rules))
-    yield from sheets.tables.refer(slips or groundwork.find_in_tables(tables, rules, names))
+    flaws = list(groundwork.find_in_lists(tables["lists"], rules))
+    yield from sheets.tables.refer(flaws or groundwork.find_in_tables(tables, rules, names))
 
 
-def _know(sheets: Sheets) -> Known:
+def _know(sheets: Sheets) -> Surroundings:
     dictionaries = [classification.from_data(sheet.tree.root) for sheet in sheets.accounts]
     accounts = {it.name: it for it in dictionaries}
     rules = language.read_input(sheets.input.data)
     levels = {name: it.levels for name, it in accounts.items()}
     year = int(sheets.pack.data[term.FISCAL_YEAR])
-    return Known(define(rules, sheets.tables.data, levels), rules, accounts, year)
+    return Surroundings(define(rules, sheets.tables.data, levels), rules, accounts, year)
 
 
-def _judge_references(sheets: Sheets, known: Known) -> Iterator[Fault]:
+def _judge_references(sheets: Sheets, known: Surroundings) -> Iterator[Fault]:
     """What the rules, the demands and the pack's own words refer to."""
     pack, phrases, tables = sheets.pack.data, sheets.phrases.data, sheets.tables.data
     bases, demands = tables.get("bases", {}), sheets.checks.data
@@ -108,7 +108,9 @@ def _judge_references(sheets: Sheets, known: Known) -> Iterator[Fault]:
     yield from sheets.input.refer(fittings.find_idle_bases(known, said, bases))
 
 
-def _judge_lent(sheets: Sheets, known: Known, files: PackFiles) -> tuple[list[Fault], list[str]]:
+def _judge_lent(
+    sheets: Sheets, known: Surroundings, files: PackFiles
+) -> tuple[list[Fault], list[str]]:
     """What bases take from filings of other kinds, and the files of the packs that say so."""
     faults: list[Fault] = []
     besides: list[str] = []
@@ -118,15 +120,15 @@ def _judge_lent(sheets: Sheets, known: Known, files: PackFiles) -> tuple[list[Fa
         other = files if said["kind"] == own else _find_other(said, known.year, files)
         if other is None:
             message = f"没有“{said['kind']}”的表样，这个基数从那里取什么核对不了"
-            slip = Slip(sheets.tables.way((*path, "kind")), message)
-            faults.append(sheets.tables.fault(slip, REFERENCES, Severity.WARNING))
+            flaw = Flaw(sheets.tables.way((*path, "kind")), message)
+            faults.append(sheets.tables.fault(flaw, REFERENCES, Severity.WARNING))
         elif other is not files:
             besides += [show_file(file, files.root) for file in other.all]
             lists = said.get("lists") or {it: {"from": it} for it in known.definitions.lists}
             theirs = read_sheets(open_sheet(other.pack, files.root, "pack", pack_words.PACK), other)
             if not any(it.find_faults() for it in theirs.all) and not [*_judge_ground(theirs)]:
-                slips = fittings.find_in_lent_lists(lists, _know(theirs), known, (*path, "lists"))
-                faults += sheets.tables.refer(slips)
+                flaws = fittings.find_in_lent_lists(lists, _know(theirs), known, (*path, "lists"))
+                faults += sheets.tables.refer(flaws)
     return faults, besides
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from generator import vocabulary as term
 from generator.filing.values import Rules
 from generator.packs import demands
-from generator.packs.shapes import Form, Language, Shape, Word, translate
+from generator.packs.shapes import Language, Pattern, Shape, Word, translate
 
 YES, NO = "是", "否"
 
@@ -77,20 +77,20 @@ _RULE = {
     "分档": Word("band"),
     "起点": Word("grades", "grades"),
 }
-_SUMS = {"加": Form(("加",), ("减",)), "减": Form(("减",))}
-_SELECTION = {"": Form(may=("取自",), names=True)}
-_TAKEN = {"": Form(("取自",), names=True)}
-_SHARE = {"占比": Form(("占比",))}
+_SUMS = {"加": Pattern(("加",), ("减",)), "减": Pattern(("减",))}
+_SELECTION = {"": Pattern(may=("取自",), names=True)}
+_TAKEN = {"": Pattern(("取自",), names=True)}
+_SHARE = {"占比": Pattern(("占比",))}
 _FIGURES = {
-    "各条之和": Form(("各条之和",), ("加", "减")),
-    "条数": Form(("条数",)),
-    "分档": Form(("分档", "起点")),
+    "各条之和": Pattern(("各条之和",), ("加", "减")),
+    "条数": Pattern(("条数",)),
+    "分档": Pattern(("分档", "起点")),
 }
 
 _TABLE = {
-    "行": Form(("行",), ("取自", "条件", "栏", "主栏")),
-    "栏": Form(("栏",)),
-    "": Form(may=("数", "表")),
+    "行": Pattern(("行",), ("取自", "条件", "栏", "主栏")),
+    "栏": Pattern(("栏",)),
+    "": Pattern(may=("数", "表")),
 }
 
 SHAPES: Mapping[str, Shape] = {
@@ -106,7 +106,7 @@ SHAPES: Mapping[str, Shape] = {
             ITEMS: Word("", "fields"),
             "说明": Word("meaning"),
         },
-        forms={"": Form(may=("必填", "说明"), one_of=_SAID)},
+        patterns={"": Pattern(may=("必填", "说明"), one_of=_SAID)},
     ),
     "law": Shape(
         {
@@ -115,10 +115,10 @@ SHAPES: Mapping[str, Shape] = {
             "基数": Word("bases", "bases"),
             "汇总": Word("members", "members"),
         },
-        forms={"": Form(("清单", "表"), ("基数", "汇总"))},
+        patterns={"": Pattern(("清单", "表"), ("基数", "汇总"))},
     ),
     "lists": Shape({}, "list"),
-    "list": Shape({"展开": Word("spread")}, forms={"": Form(("展开",))}),
+    "list": Shape({"展开": Word("spread")}, patterns={"": Pattern(("展开",))}),
     "tables": Shape({}, "table"),
     "table": Shape(
         {
@@ -130,7 +130,7 @@ SHAPES: Mapping[str, Shape] = {
             "数": Word("figures", "figures"),
             "表": Word("tables", "tables"),
         },
-        forms=_TABLE,
+        patterns=_TABLE,
     ),
     "where": Shape({}, "values"),
     "row rules": Shape({}, "row rule"),
@@ -149,7 +149,7 @@ SHAPES: Mapping[str, Shape] = {
             "清单": Word("lists", "borrowed"),
             "科目沿革": Word("codes", "codes"),
         },
-        forms={"": Form(("文件", "文种", "相差年数"), ("清单", "科目沿革"))},
+        patterns={"": Pattern(("文件", "文种", "相差年数"), ("清单", "科目沿革"))},
     ),
     "borrowed": Shape({}, "borrowed list"),
     "borrowed list": Shape(_TAKING, "renamed", _TAKEN),
@@ -168,7 +168,7 @@ SHAPES: Mapping[str, Shape] = {
             "收款": Word("received", "selection"),
             term.BASIS: Word(term.BASIS),
         },
-        forms={"": Form(("付款", "收款", term.BASIS))},
+        patterns={"": Pattern(("付款", "收款", term.BASIS))},
     ),
     "selection": Shape(_TAKING, "values", _TAKEN),
     "check": demands.CHECK,

@@ -5,7 +5,7 @@ from typing import Any
 
 from generator import vocabulary as term
 from generator.packs.language import NO, YES
-from generator.packs.shapes import Form, Language, Shape, Word, translate
+from generator.packs.shapes import Language, Pattern, Shape, Word, translate
 
 LAW = "规则"
 _OF_PACK = {
@@ -41,8 +41,8 @@ _COMPARING = (term.PHRASE_BASE, term.PHRASE_FAMILY)
 SHAPES: Mapping[str, Shape] = {
     "pack": Shape(
         _OF_PACK,
-        forms={
-            "": Form(
+        patterns={
+            "": Pattern(
                 tuple(it for it in _OF_PACK if it not in ("总览", term.GLOSSARY)),
                 ("总览", term.GLOSSARY),
             )
@@ -51,9 +51,9 @@ SHAPES: Mapping[str, Shape] = {
     "wordings": Shape({}, "terms"),
     "terms": Shape({}, "spelled", may_be_empty=True),
     "styles": Shape({}, "style"),
-    "style": Shape(_OF_STYLE, forms={"": Form(("小数",), tuple(_OF_STYLE))}),
-    "phrase styles": Shape({it: Word(it) for it in _PARTS}, forms={"": Form(_PARTS)}),
-    "overview": Shape(_OF_OVERVIEW, forms={"": Form(tuple(_OF_OVERVIEW))}),
+    "style": Shape(_OF_STYLE, patterns={"": Pattern(("小数",), tuple(_OF_STYLE))}),
+    "phrase styles": Shape({it: Word(it) for it in _PARTS}, patterns={"": Pattern(_PARTS)}),
+    "overview": Shape(_OF_OVERVIEW, patterns={"": Pattern(tuple(_OF_OVERVIEW))}),
     "labelled": Shape({}, "text"),
     "phrases": Shape({}, "phrase"),
     "phrase": Shape(
@@ -62,8 +62,8 @@ SHAPES: Mapping[str, Shape] = {
             term.PHRASE_FAMILY: Word(term.PHRASE_FAMILY, "family"),
             **{case: Word(case) for case in _CASES},
         },
-        forms={
-            family: Form(
+        patterns={
+            family: Pattern(
                 (*_COMPARING, *cases) if family != term.PROPORTION else (term.PHRASE_FAMILY, *cases)
             )
             for family, cases in term.FAMILIES.items()
@@ -76,7 +76,7 @@ SHAPES: Mapping[str, Shape] = {
             term.ACCOUNT_LEVELS: Word(term.ACCOUNT_LEVELS, "sizes"),
             term.ACCOUNTS: Word(term.ACCOUNTS, "account names"),
         },
-        forms={"": Form((term.ACCOUNT_TABLE_NAME, term.ACCOUNT_LEVELS, term.ACCOUNTS))},
+        patterns={"": Pattern((term.ACCOUNT_TABLE_NAME, term.ACCOUNT_LEVELS, term.ACCOUNTS))},
     ),
     "sizes": Shape({}, "places"),
     "account names": Shape({}, "account name"),
@@ -86,12 +86,12 @@ SHAPES: Mapping[str, Shape] = {
             term.VALID_FROM: Word(term.VALID_FROM, "year"),
             term.VALID_TO: Word(term.VALID_TO, "year"),
         },
-        forms={"": Form((term.NAME,), (term.VALID_FROM, term.VALID_TO))},
+        patterns={"": Pattern((term.NAME,), (term.VALID_FROM, term.VALID_TO))},
     ),
     "glossary": Shape({}, "explained term"),
     "explained term": Shape(
         {term.NAME: Word(term.NAME), term.DEFINITION: Word(term.DEFINITION)},
-        forms={"": Form((term.DEFINITION,), (term.NAME,))},
+        patterns={"": Pattern((term.DEFINITION,), (term.NAME,))},
     ),
 }
 

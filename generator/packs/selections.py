@@ -8,13 +8,13 @@ from generator.filing.values import Rules
 from generator.filing.yaml_tree import Path_
 from generator.packs.classification import Classification
 from generator.packs.definitions import Definitions, Record
-from generator.packs.grammar import MAX_SHOWN, Slip
+from generator.packs.grammar import MAX_SHOWN, Flaw
 from generator.vocabulary import CODE_DIMENSION
 
 FROM = "from"
 
 
-class Known(NamedTuple):
+class Surroundings(NamedTuple):
     """What rules may refer to: the definitions, the input rules, the tables of accounts."""
 
     definitions: Definitions
@@ -52,13 +52,15 @@ class Known(NamedTuple):
         return table.name_of(code, self.year) is not None
 
 
-def find_in_selection(raw: Rules, lists: set[str], known: Known, path: Path_) -> Iterator[Slip]:
+def find_in_selection(
+    raw: Rules, lists: set[str], known: Surroundings, path: Path_
+) -> Iterator[Flaw]:
     """The list that a rule names, and for every list that it is about its conditions."""
     named = raw.get(FROM)
     if named is not None and named not in known.definitions.lists:
         help_ = did_you_mean(named, known.definitions.lists)
         offered = f"现有：{'、'.join(known.definitions.lists)}"
-        yield Slip((*path, FROM), f"没有“{named}”这张清单", help_ or offered)
+        yield Flaw((*path, FROM), f"没有“{named}”这张清单", help_ or offered)
         return
     for name in sorted(lists if named is None else {named}):
         for dimension, value in raw.items():
@@ -67,12 +69,12 @@ def find_in_selection(raw: Rules, lists: set[str], known: Known, path: Path_) ->
 
 
 def _find_in_condition(
-    name: str, dimension: str, value: Any, known: Known, path: Path_
-) -> Iterator[Slip]:
+    name: str, dimension: str, value: Any, known: Surroundings, path: Path_
+) -> Iterator[Flaw]:
     dimensions = known.dimensions(name)
     if dimension not in dimensions:
         help_ = did_you_mean(dimension, dimensions) or f"它的维有：{'、'.join(dimensions)}"
-        yield Slip(path, f"清单“{name}”没有“{dimension}”这一维", help_, True)
+        yield Flaw(path, f"清单“{name}”没有“{dimension}”这一维", help_, True)
         return
     values = value if isinstance(value, list) else [value]
     for index, item in enumerate(values):
@@ -81,14 +83,14 @@ def _find_in_condition(
 
 
 def find_in_value(
-    name: str, dimension: str, item: str, known: Known, path: Path_
-) -> Iterator[Slip]:
+    name: str, dimension: str, item: str, known: Surroundings, path: Path_
+) -> Iterator[Flaw]:
     """A value is one that the dimension of a list can have."""
     if dimension == CODE_DIMENSION:
         if not known.knows_code(name, item):
-            yield Slip(path, f"科目表里没有 {item}", "检查编码；新科目先写进科目表")
+            yield Flaw(path, f"科目表里没有 {item}", "检查编码；新科目先写进科目表")
         return
     allowed = known.values(name, dimension)
     if allowed is not None and item not in allowed:
         help_ = did_you_mean(item, allowed) or f"可以写：{'、'.join(allowed[:MAX_SHOWN])}"
-        yield Slip(path, f"清单“{name}”的“{dimension}”没有“{item}”", help_)
+        yield Flaw(path, f"清单“{name}”的“{dimension}”没有“{item}”", help_)

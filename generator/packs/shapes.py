@@ -20,7 +20,7 @@ class Word(NamedTuple):
     holds: str = "text"
 
 
-class Form(NamedTuple):
+class Pattern(NamedTuple):
     """One way to fill a mapping: words that it needs, that it may have, of which it has one."""
 
     needs: tuple[str, ...] = ()
@@ -37,23 +37,23 @@ class Form(NamedTuple):
 class Shape(NamedTuple):
     """A mapping: its words, and what stands under names of the pack's own (empty: it has none).
 
-    Of several `forms` the value of the word `told_by` tells which one it is, else the first that
-    is the name of a word in the mapping; "" is the form of all others.
+    Of several `patterns` the value of the word `told_by` tells which one it is, else the first that
+    is the name of a word in the mapping; "" is the pattern of all others.
     """
 
     words: Mapping[str, Word]
     names: str = ""
-    forms: Mapping[str, Form] = {}
+    patterns: Mapping[str, Pattern] = {}
     told_by: str = ""
     may_be_empty: bool = False
 
-    def form_of(self, node: Mapping[str, Node]) -> Form | None:
-        """The form that a mapping has; None for a kind that is not known."""
+    def pattern_of(self, node: Mapping[str, Node]) -> Pattern | None:
+        """The pattern that a mapping has; None for a kind that is not known."""
         if self.told_by:
             kind = node.get(self.told_by)
-            return self.forms.get(kind) if isinstance(kind, str) else None
-        told = next((word for word in self.forms if word in node), "")
-        return self.forms.get(told, Form(may=tuple(self.words), names=bool(self.names)))
+            return self.patterns.get(kind) if isinstance(kind, str) else None
+        told = next((word for word in self.patterns if word in node), "")
+        return self.patterns.get(told, Pattern(may=tuple(self.words), names=bool(self.names)))
 
 
 class Kind(NamedTuple):

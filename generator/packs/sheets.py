@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from generator.diagnostics import Fault, Severity
 from generator.filing.yaml_tree import Path_
 from generator.packs import grammar, language, pack_words, pack_yaml
-from generator.packs.grammar import Slip
+from generator.packs.grammar import Flaw
 from generator.packs.pack_yaml import PackTree
 from generator.packs.reading import CHECKS_FILE, INPUT_FILE, TABLES_FILE, PackFiles, show_file
 from generator.packs.shapes import Language, trace, translate
@@ -33,13 +33,13 @@ class Sheet(NamedTuple):
         """What cannot be read in the file, or is not written in the language."""
         if self.tree.faults:
             return self.tree.faults
-        slips = grammar.find_slips(self.tree.root, self.holds, self.language)
-        return [self.fault(slip, self.code) for slip in slips]
+        flaws = grammar.find_flaws(self.tree.root, self.holds, self.language)
+        return [self.fault(flaw, self.code) for flaw in flaws]
 
-    def refer(self, slips: Iterable[Slip], code: str = REFERENCES) -> Iterator[Fault]:
-        """The faults of slips whose paths are those of `data`."""
-        for slip in slips:
-            yield self.fault(slip._replace(path=self.way(slip.path)), code)
+    def refer(self, flaws: Iterable[Flaw], code: str = REFERENCES) -> Iterator[Fault]:
+        """The faults of flaws whose paths are those of `data`."""
+        for flaw in flaws:
+            yield self.fault(flaw._replace(path=self.way(flaw.path)), code)
 
     def way(self, path: Path_) -> Path_:
         """The path in the file that a path in `data` comes from."""
@@ -47,10 +47,10 @@ class Sheet(NamedTuple):
             return path
         return dict(trace(self.tree.root, self.holds, self.language)).get(path, path)
 
-    def fault(self, slip: Slip, code: str, severity: Severity = Severity.ERROR) -> Fault:
-        """The fault of a slip whose path is the file's own."""
-        place = self.tree.place(slip.path, slip.at_key)
-        return Fault(code, slip.message, place, severity, help=slip.help)
+    def fault(self, flaw: Flaw, code: str, severity: Severity = Severity.ERROR) -> Fault:
+        """The fault of a flaw whose path is the file's own."""
+        place = self.tree.place(flaw.path, flaw.at_key)
+        return Fault(code, flaw.message, place, severity, help=flaw.help)
 
 
 class Sheets(NamedTuple):

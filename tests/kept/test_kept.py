@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from support.examples import ROOT
 
-from generator.filing import yaml_tree
 from generator.kept import store
+from generator.packs import pack_yaml
 
 GROUP, KEY = "forms", "0a1b"
 DATA = {"式": ["万元", 2, None, True, {"甲": "乙\n"}]}
@@ -84,9 +84,9 @@ def test_the_folder_is_the_users_own_unless_one_is_named(monkeypatch: pytest.Mon
 
 def test_every_file_of_the_packs_is_kept_and_comes_back_the_same(folder: Path) -> None:
     files = [*(ROOT / "schemas").rglob("*.yaml"), *(ROOT / "templates").rglob("*.yaml")]
-    read = [yaml_tree.load_pack_data(path) for path in files]
+    read = [pack_yaml.load(path) for path in files]
     assert len(files) == len(entries(folder))
-    assert read == [yaml_tree.load_pack_data(path) for path in files]
+    assert read == [pack_yaml.load(path) for path in files]
 
 
 def test_a_pack_file_that_was_changed_is_read_anew(tmp_path: Path) -> None:
@@ -94,5 +94,5 @@ def test_a_pack_file_that_was_changed_is_read_anew(tmp_path: Path) -> None:
     read = []
     for text in ("数: 1", "数: 2"):
         path.write_text(text, "utf-8")
-        read += [yaml_tree.load_pack_data(path), yaml_tree.load_pack_data(path)]
-    assert [{"数": 1}, {"数": 1}, {"数": 2}, {"数": 2}] == read
+        read += [pack_yaml.load(path), pack_yaml.load(path)]
+    assert [{"数": "1"}, {"数": "1"}, {"数": "2"}, {"数": "2"}] == read

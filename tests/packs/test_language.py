@@ -8,7 +8,7 @@ import yaml
 from support.examples import ROOT
 
 from generator.checks import checks
-from generator.packs import language
+from generator.packs import demands, language
 
 LAWS = sorted((ROOT / "schemas").glob("*/*/input.yaml"))
 CHECKS = sorted((ROOT / "schemas").glob("*/*/checks.yaml"))
@@ -131,7 +131,7 @@ def test_a_check_s_kind_and_words_are_translated() -> None:
 
 
 def test_every_kind_of_check_has_a_word_and_every_word_a_kind() -> None:
-    named = list(language.VALUES["kind of check"].values())
+    named = list(demands.KINDS.values())
     assert sorted({*checks.BEFORE, *checks.AFTER}) == sorted(named)
 
 
