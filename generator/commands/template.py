@@ -1,20 +1,26 @@
 """`gongkai template`, for form keepers: a form's names, its faults, its text."""
 
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.commands.options import KIND, REGION, YEAR, PackOptions, choose_pack, take
 from generator.commands.parser import Command, bind
 from generator.exits import FAULTY, FINE, RefusedError
 from generator.reporting import console
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from generator.diagnostics import Fault
+
 TEXT = ".txt"
+DOCUMENT = "document.docx"
 
 
 class FormOptions(NamedTuple):
     """What may be typed after `template check`; a form's pack lies beside it unless named."""
 
-    form: str = take(metavar="表样", help="document.docx")
+    form: str = take(metavar="表样", help="document.docx，或表样的文件夹")
     kind: str | None = take(**KIND, nargs="?")
     year: str | None = take(**YEAR, nargs="?")
     region: str | None = take(**REGION)
@@ -36,20 +42,29 @@ def list_fields(options: PackOptions) -> int:
 
 
 def check_form(options: FormOptions) -> int:
-    """Say everything that is wrong with a form."""
-    from generator.diagnostics import has_errors
+    """Say everything that is wrong with a form, or with a pack's folder."""
     from generator.forms import compiling
-    from generator.packs import finding
+    from generator.packs import finding, judging
 
     form = Path(options.form)
+    if form.is_dir():  # a pack's own: its rules first, then its form
+        faults = judging.check(form)
+        if faults:
+            return _tell_faults(form, faults)
+        form = form / DOCUMENT
     if options.kind and options.year:
         pack = choose_pack(options.kind, options.year, options.region)
     else:
         pack = finding.find_beside(form)
-    faults = compiling.judge(form, pack)
+    return _tell_faults(form, compiling.judge(form, pack))
+
+
+def _tell_faults(checked: Path, faults: "Sequence[Fault]") -> int:
+    from generator.diagnostics import has_errors
+
     if faults:
         console.complain(console.faults_text(faults))
-    console.say(f"{form}：{len(faults)} 处要改" if faults else f"{form}：检查通过")
+    console.say(f"{checked}：{len(faults)} 处要改" if faults else f"{checked}：检查通过")
     return FAULTY if has_errors(faults) else FINE
 
 
@@ -81,7 +96,11 @@ COMMANDS = (
         "列出表样能用的名称、含义和例子里的值",
         lambda parser: bind(parser, PackOptions, list_fields),
     ),
-    Command("check", "检查一个表样（.docx）", lambda parser: bind(parser, FormOptions, check_form)),
+    Command(
+        "check",
+        "检查一个表样（.docx，或它的文件夹：连同规则）",
+        lambda parser: bind(parser, FormOptions, check_form),
+    ),
     Command(
         "show", "把表样列成文字，供审阅改动", lambda parser: bind(parser, ShowOptions, show_form)
     ),

@@ -18,6 +18,8 @@ from generator.packs.selections import Surroundings
 _OF_VIEWS = ("rollup", "covered")
 _OF_REASONS = ("explained", "direction")
 _SIDES = ("left", "right")
+# What is typed there is the unit's own; a demand can only ask whether anything is.
+_FREE = (term.KIND_TEXT, term.KIND_PARAGRAPHS)
 
 
 def find_in_demands(demands: list[Rules], known: Surroundings) -> Iterator[Flaw]:
@@ -157,11 +159,12 @@ def _find_in_case(name: str, value: str, rule: Rules, path: Path_) -> Iterator[F
         if not value.isdecimal():
             yield Flaw(path, f"“{name}”是清单，限于几条", '写条数，如 "1"')
         return
-    allowed = rule.get("allowed")
+    allowed = rule.get("allowed", [""] if rule.get("kind") in _FREE else None)
     left_out = value == "" and not rule.get("required")
     if allowed is not None and value not in allowed and not left_out:
-        help_ = did_you_mean(value, allowed) or f"可以写：{'、'.join(allowed)}"
-        yield Flaw(path, f"“{name}”不会是“{value}”", help_)
+        offered = "、".join(it or '""（没有写）' for it in allowed)
+        help_ = did_you_mean(value, allowed) or f"可以写：{offered}"
+        yield Flaw(path, f"“{name}”不能限于“{value}”", help_)
 
 
 def _rule_of(steps: Steps, rules: Rules) -> Mapping[str, Any] | None:

@@ -1,11 +1,6 @@
-"""Whether what stands beside the tables refers to what there is: pack, phrases, bases, members.
-
-And whether the tables of accounts are whole in themselves.
-"""
+"""Whether what stands beside the tables refers to what there is: pack, phrases, bases, members."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
-from typing import Any
 
 from generator import vocabulary as term
 from generator.addresses import parse
@@ -14,7 +9,6 @@ from generator.filing.values import Rules
 from generator.filing.yaml_tree import Path_
 from generator.packs import figure_rules
 from generator.packs.addressing import AddressError
-from generator.packs.classification import Classification
 from generator.packs.demanding import find_in_base
 from generator.packs.grammar import Flaw
 from generator.packs.selections import FROM, Surroundings, find_in_selection, find_in_value
@@ -182,7 +176,15 @@ def find_in_members(members: Rules, known: Surroundings) -> Iterator[Flaw]:
     for index, transfer in enumerate(members.get("transfers", ())):
         for side in ("paid", "received"):
             at: Path_ = ("members", "transfers", index, side)
-            yield from find_in_selection(transfer[side], set(), known, at)
+            flaws = list(find_in_selection(transfer[side], set(), known, at))
+            yield from flaws or _find_no_counterparty(transfer[side][FROM], known, at)
+
+
+def _find_no_counterparty(name: str, known: Surroundings, path: Path_) -> Iterator[Flaw]:
+    field = known.rules[name]["schema"]["schema"].get(term.COUNTERPARTY, {})
+    if field.get("kind") != term.KIND_TEXT:
+        message = f"清单“{name}”没有“{term.COUNTERPARTY}”，看不出这笔钱是哪个单位的"
+        yield Flaw((*path, FROM), message, f"在 input.yaml 里加上“{term.COUNTERPARTY}”")
 
 
 def find_idle_bases(known: Surroundings, said: Sequence[Rules], taken: Rules) -> Iterator[Flaw]:
@@ -197,44 +199,3 @@ def find_idle_bases(known: Surroundings, said: Sequence[Rules], taken: Rules) ->
         if stated and name not in named:
             help_ = did_you_mean(name, (term.CONTROL_TOTALS, *map(str, named)))
             yield Flaw((name,), f"没有哪里与“{name}”比较", help_, True)
-
-
-# -- accounts --------------------------------------------------------------------------------------
-
-
-def find_in_accounts(raw: Mapping[str, Any]) -> Iterator[Flaw]:
-    """Codes of a length that no level has, without their owner, or with two names in a year."""
-    levels, names = raw[term.ACCOUNT_LEVELS], raw[term.ACCOUNTS]
-    sizes = [int(size) for size in levels.values()]
-    for (_, above), (level, size) in pairwise(levels.items()):
-        if int(size) <= int(above):
-            yield Flaw((term.ACCOUNT_LEVELS, level), f"“{level}”的位数不比前面的级次多")
-    for code, entry in names.items():
-        path = (term.ACCOUNTS, code)
-        if not (code.isascii() and code.isdecimal()) or len(code) not in sizes:
-            digits = "、".join(map(str, sizes))
-            yield Flaw(path, f"“{code}”不是 {digits} 位的编码", "", True)
-            continue
-        owners = (code[:size] for size in sizes if size < len(code))
-        missing = [owner for owner in owners if owner not in names]
-        if missing:
-            yield Flaw(path, f"没有它的上级科目 {'、'.join(missing)}", "补上上级科目", True)
-        if isinstance(entry, list):
-            yield from _find_in_dates(entry, path)
-
-
-def _find_in_dates(entry: Sequence[Mapping[str, str]], path: Path_) -> Iterator[Flaw]:
-    last = -1
-    for index, dated in enumerate(entry):
-        first, end = dated.get(term.VALID_FROM, "0000"), dated.get(term.VALID_TO, "9999")
-        if int(first) <= last or int(end) < int(first):
-            yield Flaw((*path, index), "起止年度重叠，或者次序颠倒", "按年度先后写，不重叠")
-        last = int(end)
-
-
-def find_twice_named(accounts: Sequence[Classification]) -> Iterator[tuple[int, Flaw]]:
-    """Tables of accounts with one name: the later one, by its number."""
-    for index, table in enumerate(accounts):
-        if table.name in [it.name for it in accounts[:index]]:
-            message = f"另一张科目表也叫“{table.name}”"
-            yield index, Flaw((term.ACCOUNT_TABLE_NAME,), message, "另起名称")

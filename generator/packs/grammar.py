@@ -115,21 +115,22 @@ def _find_in_mapping(
     node: Mapping[str, Node], shape: Shape, language: Language, path: Path_
 ) -> Iterator[Flaw]:
     pattern = shape.pattern_of(node)
-    missing = {it for it in pattern.needs if it not in node} if pattern else set()
-    if pattern and pattern.one_of and not any(it in node for it in pattern.one_of):
-        missing.add("、".join(pattern.one_of))
+    needed = pattern.needs if pattern else (shape.told_by,)
+    missing = {it for it in needed if it and it not in node}
+    one_of = pattern.one_of if pattern and not any(it in node for it in pattern.one_of) else ()
     for key, value in node.items():
-        meant = nearest(key, missing) if _is_foreign(key, shape, pattern) else None
+        foreign = _is_foreign(key, shape, pattern)
+        meant = nearest(key, [*missing, *one_of]) if foreign else None
         missing.discard(meant or "")
+        one_of = () if meant in one_of else one_of
         yield from _judge_key(key, node, shape, pattern, meant, path)
         holds = shape.words[key].holds if key in shape.words else shape.names
         if holds:
             yield from find_flaws(value, holds, language, (*path, key))
     for word in sorted(missing):
-        said = f"应写 {word} 之一" if "、" in word else f"缺少“{word}”"
-        yield Flaw(path, f"{_name(path)}{said}", f"补上“{word}”" if said[0] == "缺" else "", True)
-    if shape.told_by and shape.told_by not in node:
-        yield Flaw(path, f"{_name(path)}缺少“{shape.told_by}”", f"补上“{shape.told_by}”", True)
+        yield Flaw(path, f"{_name(path)}缺少“{word}”", f"补上“{word}”", True)
+    if one_of:
+        yield Flaw(path, f"{_name(path)}应写 {'、'.join(one_of)} 之一", "", True)
 
 
 def _is_foreign(key: str, shape: Shape, pattern: Pattern | None) -> bool:

@@ -92,14 +92,19 @@ def _find_in_fields(raw: Rules, path: Path_, accounts: list[str]) -> Iterator[Fl
         if table and table not in accounts:
             help_ = did_you_mean(table, accounts) or f"现有：{'、'.join(accounts)}"
             yield Flaw((*here, ACCOUNT_TABLE), f"没有“{table}”这张科目表", help_)
-        if (
-            path
-            and name == term.AMOUNT_UNIT
-            and not _is_unit_of_money({"allowed": said.get(CHOICES, "?")})
-        ):
-            yield Flaw(here, f"“{name}”应是{_UNITS}")
+        yield from _find_in_unit(name, said, here)
         for word in (PARTS, ITEMS):
             yield from _find_in_fields(said.get(word, {}), (*here, word), accounts)
+
+
+def _find_in_unit(name: str, said: Rules, path: Path_) -> Iterator[Flaw]:
+    """The unit of a section's amounts is called so, and nothing else is one."""
+    choices = said.get(CHOICES, ())
+    units = {term.YUAN, term.WAN_YUAN}
+    if name == term.AMOUNT_UNIT and not set(choices or ("",)) <= units:
+        yield Flaw(path, f"“{name}”应是{_UNITS}")
+    elif name != term.AMOUNT_UNIT and choices and set(choices) <= units:
+        yield Flaw(path, f"金额的单位只能叫“{term.AMOUNT_UNIT}”", f"写 {term.AMOUNT_UNIT}", True)
 
 
 # -- lists ---------------------------------------------------------------------------------------

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from generator import vocabulary as term
-from generator.diagnostics import Fault, Severity, did_you_mean
+from generator.diagnostics import Fault, Severity, did_you_mean, has_errors
 from generator.packs import (
+    account_codes,
     classification,
     coherence,
     demanding,
@@ -22,6 +23,7 @@ from generator.packs import (
 )
 from generator.packs.defining import define
 from generator.packs.grammar import Flaw
+from generator.packs.pack import KEYS, key_of
 from generator.packs.reading import INPUT_FILE, PackFiles, find_files, show_file
 from generator.packs.selections import Surroundings
 from generator.packs.sheets import PHRASES, REFERENCES, Sheet, Sheets, open_sheet, read_sheets
@@ -33,7 +35,40 @@ def check(folder: Path) -> list[Fault]:
     Places are shown from the folder on that holds `templates/`.
     """
     path = folder.resolve() / "pack.yaml"
-    return judge(path, path.parents[4] if len(path.parents) > 4 else path.parent)[0]
+    root = path.parents[4] if len(path.parents) > 4 else path.parent
+    faults, _ = judge(path, root)
+    if faults:
+        return faults
+    return [*(_judge_example(path, root) if _has_examples(root) else ()), *_find_twin(path, root)]
+
+
+def _has_examples(root: Path) -> bool:
+    return (root / "inputs").is_dir()
+
+
+def _judge_example(path: Path, root: Path) -> Iterator[Fault]:
+    """The example is there, and is a filing that the rules can read."""
+    from generator.filing import schema, source
+    from generator.packs.reading import read
+
+    sheet, pack = open_sheet(path, root, "pack", pack_words.PACK), read(path, root)
+    example, faults = source.load(pack.example, show_file(pack.example, root))
+    if example is not None:
+        faults = [it for it in schema.validate(example, pack.rules)[1] if has_errors([it])]
+    if faults:
+        first = f"第一处：{faults[0].place} {faults[0].message}"
+        flaw = Flaw(("example",), f"示例照这些规则读，有 {len(faults)} 处错", first)
+        yield from sheet.refer([flaw])
+
+
+def _find_twin(path: Path, root: Path) -> Iterator[Fault]:
+    """Two packs may not serve the same filings."""
+    own = key_of(pack_yaml.load(path))
+    for other in sorted((root / "templates").glob("*/*/*/pack.yaml")):
+        raw = pack_yaml.load(other)
+        if other != path and isinstance(raw, dict) and [raw.get(key) for key in KEYS] == [*own]:
+            flaw = Flaw((term.REGION,), f"{show_file(other, root)} 也是“{'、'.join(own)}”的表样")
+            yield from open_sheet(path, root, "pack", pack_words.PACK).refer([flaw])
 
 
 # -- the order -------------------------------------------------------------------------------------
@@ -72,9 +107,9 @@ def _find_no_law(pack: Sheet, root: Path) -> Iterator[Fault]:
 def _judge_ground(sheets: Sheets) -> Iterator[Fault]:
     """What definitions stand on."""
     for sheet in sheets.accounts:
-        yield from sheet.refer(fittings.find_in_accounts(sheet.tree.root))
+        yield from sheet.refer(account_codes.find_in_accounts(sheet.tree.root))
     dictionaries = [classification.from_data(sheet.tree.root) for sheet in sheets.accounts]
-    for index, flaw in fittings.find_twice_named(dictionaries):
+    for index, flaw in account_codes.find_twice_named(dictionaries):
         yield sheets.accounts[index].fault(flaw, REFERENCES)
     names = {it.name: it.levels for it in dictionaries}
     raw, tables = sheets.input.data, sheets.tables.data

@@ -263,7 +263,8 @@ def test_the_faults_of_the_other_packs_stop_nobody(spoilt: Path) -> None:
 
 def test_a_pack_with_errors_is_refused_to_those_who_ask_for_it(spoilt: Path) -> None:
     folder = "templates/final-accounts/2024/fujian"
-    message = f"表样有错，请告知表样管理人（{TABLES}）；改的人用 gongkai template check {folder} 看要改的地方"
+    told = f"表样有错，请告知表样管理人（{TABLES}）"
+    message = f"{told}；改的人用 gongkai template check {folder} 看要改的地方"
     with pytest.raises(RefusedError) as refused:
         finding.choose(spoilt, "部门决算", "2024", None)
     assert message == str(refused.value)
