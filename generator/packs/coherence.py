@@ -208,19 +208,26 @@ def _cells(table: Table, part: str = "", name: str = "") -> Iterator[Selection]:
 
 
 def _find_empty(options: Rules, table: Table, known: Surroundings, path: Path_) -> Iterator[Flaw]:
-    """A cell that takes from no list, or under conditions that no entry can meet."""
+    """Cells that take from no list, or under conditions that no entry can meet; row and column."""
+    offered = f"现有：{'、'.join(known.definitions.lists)}"
     for row, across in table.rows.items():
         for column, down in table.columns.items():
             if isinstance(across, Sum) or not isinstance(down, Selection):
                 continue
-            part, name = (
-                ("columns", column) if isinstance(options["columns"], dict) else ("rows", row)
-            )
-            at = (*path, part, name) if isinstance(options[part], dict) else path
             cell = table.pick(row, column)
-            if cell.list is None:
-                yield Flaw(
-                    at, "没有写“取自”哪张清单", f"现有：{'、'.join(known.definitions.lists)}", True
-                )
-            elif not all(cell.where.values()):
-                yield Flaw(at, "几处的条件合起来没有一条明细能满足", "检查“条件”、行、栏", True)
+            for at in _places_of(options, row, column, path):
+                if cell.list is None:
+                    yield Flaw(at, "没有写“取自”哪张清单", offered, True)
+                elif not all(cell.where.values()):
+                    message = "几处的条件合起来没有一条明细能满足"
+                    yield Flaw(at, message, "检查“条件”、行、栏", True)
+
+
+def _places_of(options: Rules, row: str, column: str, path: Path_) -> Iterator[Path_]:
+    """Where a cell is made: its row and its column, or the table as a whole."""
+    written = [
+        (*path, part, name)
+        for part, name in (("rows", row), ("columns", column))
+        if isinstance(options[part], dict)
+    ]
+    yield from written or [path]

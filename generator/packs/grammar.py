@@ -119,13 +119,14 @@ def _find_in_mapping(
     missing = {it for it in needed if it and it not in node}
     one_of = pattern.one_of if pattern and not any(it in node for it in pattern.one_of) else ()
     for key, value in node.items():
-        foreign = _is_foreign(key, shape, pattern)
-        meant = nearest(key, [*missing, *one_of]) if foreign else None
+        meant = _find_meant(key, [*missing, *one_of], shape, pattern)
+        if meant in shape.patterns:  # what else a rule may be: then it needs nothing more
+            missing.clear()
         missing.discard(meant or "")
         one_of = () if meant in one_of else one_of
         yield from _judge_key(key, node, shape, pattern, meant, path)
         holds = shape.words[key].holds if key in shape.words else shape.names
-        if holds:
+        if holds and not (meant and pattern and pattern.names):
             yield from find_flaws(value, holds, language, (*path, key))
     for word in sorted(missing):
         yield Flaw(path, f"{_name(path)}缺少“{word}”", f"补上“{word}”", True)
@@ -133,9 +134,16 @@ def _find_in_mapping(
         yield Flaw(path, f"{_name(path)}应写 {'、'.join(one_of)} 之一", "", True)
 
 
-def _is_foreign(key: str, shape: Shape, pattern: Pattern | None) -> bool:
-    """Whether a key is none of the shape's words, and no name of the pack's own either."""
-    return key not in shape.words and not (pattern and pattern.names)
+def _find_meant(key: str, missing: list[str], shape: Shape, pattern: Pattern | None) -> str | None:
+    """The word that a key stands for which is none, nor a name of the pack's own.
+
+    Where names may stand, a key is one unless a word is missing that it looks like.
+    """
+    if key in shape.words:
+        return None
+    if pattern and pattern.names:
+        return nearest(key, shape.words) if missing else None
+    return nearest(key, missing)
 
 
 def _judge_key(
@@ -154,7 +162,7 @@ def _judge_key(
             yield Flaw(at, f"“{key}”和“{rivals[0]}”只能写一个", "删去一个", True)
         elif key not in allowed:
             yield Flaw(at, f"这里不写“{key}”", _offer(allowed), True)
-    elif pattern and pattern.names:
+    elif pattern and pattern.names and not meant:
         return
     else:
         help_ = f"是否应为“{meant}”？" if meant else did_you_mean(key, allowed)

@@ -190,7 +190,9 @@ def _layout_of_spread(
         return
     spread = ground.lists[source]["spread"]
     if columns != spread:
-        yield Flaw((*path, "columns"), f"清单“{source}”不按“{columns}”展开", f"写 {spread}")
+        message = f"清单“{source}”按“{spread}”展开，表按“{columns}”分栏"
+        yield Flaw((*path, "columns"), message, f"写 {spread}")
+        yield Flaw(("lists", source, "spread"), message, "两处写成一样")
     elif total in _fields_of(ground.rules[source]):
         message = f"“{total}”已经是展开的一栏，主栏是它们的合计"
         yield Flaw((*path, "total"), message, "另起名称")

@@ -504,6 +504,9 @@ FREE = (
     "pack.yaml:*.无分母",
     "input.yaml:*可选值",
     "*.yaml:名称",
+    # Columns of their own: the total beside those that a list is spread over.
+    "tables.yaml:表.支出预算总表.主栏",
+    "tables.yaml:表.支出决算表.主栏",
 )
 
 
