@@ -1,7 +1,11 @@
 """`gongkai template`: what a form may use, by the pack that is named."""
 
+from pathlib import Path
+
 import pytest
 from support.calls import run
+from support.examples import ROOT
+from support.packs import spoil
 
 from generator import exits
 
