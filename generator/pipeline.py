@@ -5,14 +5,14 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from html import unescape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.books import bases
 from generator.books.books import Books
 from generator.checks import checks, coverage
 from generator.checks.case import Case
 from generator.consolidation import department
-from generator.diagnostics import Fault, Place, Severity, has_errors
+from generator.diagnostics import Fault, FormPlace, Place, Severity, has_errors
 from generator.filing import schema, shared
 from generator.filing import source as sources
 from generator.filing.filing import Filing
@@ -23,7 +23,7 @@ from generator.filling.document import Filled, Form
 from generator.filling.names import form_names, names
 from generator.filling.prints import Printed
 from generator.forms import compiling
-from generator.kept import fingerprints
+from generator.kept import library
 from generator.packs import finding, pack
 from generator.packs.pack import Pack
 from generator.vocabulary import DRAFT, UNIT, UNIT_NAME
@@ -32,6 +32,10 @@ from generator.word import archive, carried, output
 if TYPE_CHECKING:
     from generator.filing.control_file import Exported
     from generator.forms.fields import FormField
+
+
+# How much of what is wrong with a form an officer hands on to its keeper.
+_MOST_NOTED = 3
 
 
 @dataclass(frozen=True)
@@ -74,21 +78,30 @@ class Outcome:
         return tuple(data.get(name) for name in pack.KEYS)
 
 
+class _Way(NamedTuple):
+    """How a document is made: as a draft or not, to be put on disk or only to be compared."""
+
+    draft: bool
+    on_disk: bool
+
+
 def produce(
     path: Path,
     root: Path | None = None,
     *,
     draft: bool = False,
+    on_disk: bool = True,
     exported: "Exported | None" = None,
 ) -> Outcome:
     """A filing's document, or the faults that stand in its way.
 
-    A draft goes on wherever it can: what is missing prints as 【待填】, and every page says so.
+    A draft goes on wherever it can: what is missing prints as 【待填】, and every page says so. One
+    that is only compared with another, and never put `on_disk`, may have any name.
     """
     source, faults = shared.load(path)
     if source is None:
         return Outcome(str(path), tuple(faults), shared.read_unparsed(path))
-    pack, faults = finding.find(source, root or fingerprints.home())
+    pack, faults = finding.find(source, root or library.current())
     if pack is None:
         return Outcome(source.file, tuple(faults), source)
     filing, faults = department.read(source, pack)
@@ -101,7 +114,7 @@ def produce(
     if exported and not totals:
         message = f"{exported.file} 里没有这个单位的核对数"
         faults = [*faults, Fault("L413", message, source.place(()), Severity.WARNING)]
-    return _from_filing(filing, pack, faults, draft, totals)
+    return _from_filing(filing, pack, faults, _Way(draft, on_disk), totals)
 
 
 def _check_members(filing: Filing, pack: Pack) -> list[Fault]:
@@ -113,44 +126,57 @@ def _check_members(filing: Filing, pack: Pack) -> list[Fault]:
 
 
 def _from_filing(
-    filing: Filing, pack: Pack, faults: list[Fault], draft: bool, totals: Sequence[Stated]
+    filing: Filing, pack: Pack, faults: list[Fault], way: _Way, totals: Sequence[Stated]
 ) -> Outcome:
     books, found = bases.open_books(filing, pack, totals)
-    outcome = _from_books(filing, pack, books, [*faults, *found], draft)
+    outcome = _from_books(filing, pack, books, [*faults, *found], way)
     drawn = (*filing.source.files[1:], *pack.made_of, *books.drawn)
     return replace(outcome, drawn=drawn, pack=pack, books=books, filing=filing)
 
 
 def _from_books(
-    filing: Filing, pack: Pack, books: Books, faults: list[Fault], draft: bool
+    filing: Filing, pack: Pack, books: Books, faults: list[Fault], way: _Way
 ) -> Outcome:
     faults += checks.before_filling(pack.checks, Case(filing, books))
     compiled = compiling.compile_form(pack)
-    faults += compiled.faults
     if compiled.form is None:
-        return Outcome(filing.source.file, tuple(faults), filing.source)
+        told = _tell_of_form(compiled.faults)
+        return Outcome(filing.source.file, (*faults, told), filing.source)
     runs, unfilled = document.fill(compiled.form, form_names(pack, books), books)
     if unfilled:
-        return Outcome(filing.source.file, (*faults, *unfilled), filing.source)
+        return Outcome(filing.source.file, (*faults, _tell_of_form(unfilled)), filing.source)
     filled = document.place(runs)
     case = Case(filing, books, filled.printed)
     faults += checks.after_filling(pack.checks, case)
     if not has_errors(faults):
         faults += coverage.gaps(case)
     name = unescape(filling.run(compiled.name, names(books), books).xml.decode())
-    return _seal(filing, name, compiled.form, filled, faults, draft)
+    return _seal(filing, name, compiled.form, filled, faults, way)
+
+
+def _tell_of_form(faults: Sequence[Fault]) -> Fault:
+    """What an officer is told of a form with errors: whom to tell, and what that one wants to know.
+
+    No form has an error that somebody who fills in a filing could mend.
+    """
+    place = faults[0].place
+    notes = [f"{fault.place}：{fault.code} {fault.message}" for fault in faults[:_MOST_NOTED]]
+    more = [f"共 {len(faults)} 处"] if len(faults) > _MOST_NOTED else []
+    at = FormPlace(place.file, "", 0, "")
+    help_ = "表样管理人用 gongkai template check 查看全部，改好以后再生成"
+    return Fault("D508", "表样有错，请告知表样管理人", at, notes=(*notes, *more), help=help_)
 
 
 def _seal(
-    filing: Filing, name: str, form: Form, filled: Filled, faults: Sequence[Fault], draft: bool
+    filing: Filing, name: str, form: Form, filled: Filled, faults: Sequence[Fault], way: _Way
 ) -> Outcome:
     source = filing.source
-    name = f"{name}（{DRAFT}）" if draft else name
-    unfit = output.name_fault(name, source.place((UNIT, UNIT_NAME)))
+    name = f"{name}（{DRAFT}）" if way.draft else name
+    unfit = output.name_fault(name, source.place((UNIT, UNIT_NAME))) if way.on_disk else None
     faults = [*faults, unfit] if unfit else list(faults)
-    if has_errors(faults) and not (draft and unfit is None):
+    if has_errors(faults) and not (way.draft and unfit is None):
         return Outcome(source.file, tuple(faults), source)
-    if draft:
+    if way.draft and way.on_disk:
         from generator.filling import watermark
 
         form, filled, unmarked = watermark.watermark(form, filled, DRAFT)
@@ -164,6 +190,19 @@ def _seal(
     if astray:  # what was printed does not stand where it should: such a document never leaves
         return Outcome(source.file, (*faults, *astray), source)
     return Outcome(source.file, tuple(faults), source, str(filing.year), name, docx, filled.printed)
+
+
+def try_form(pack: Pack) -> list[Fault]:
+    """What is wrong with the document that a pack's form makes of the pack's own example."""
+    source, faults = shared.load(pack.example)
+    if source is None:
+        return faults
+    filing, faults = department.read(source, pack)
+    if filing is not None:
+        faults = list(
+            _from_filing(filing, pack, faults, _Way(draft=False, on_disk=False), ()).faults
+        )
+    return [fault for fault in faults if fault.severity is Severity.ERROR]
 
 
 def form_fields(pack: Pack) -> "list[FormField]":

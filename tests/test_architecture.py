@@ -11,7 +11,7 @@ import yaml
 from support.examples import ROOT
 
 from generator import vocabulary
-from generator.kept import fingerprints
+from generator.kept import library
 from generator.packs import finding, language, pack_words
 
 ENGINE = ROOT / "generator"
@@ -196,7 +196,7 @@ def test_only_the_front_end_prints() -> None:
 
 
 def test_every_pack_is_complete() -> None:
-    for path in finding.list_available(fingerprints.home()).values():
+    for path in finding.list_available(library.installed()).values():
         assert {"pack.yaml", "phrases.yaml", "document.docx"} <= {
             file.name for file in path.parent.iterdir()
         }

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from generator.commands.parser import Command, Parser, add_commands, bind
+from generator.commands.parser import Command, Parser, add_commands, bind, bind_with_packs
 
 
 def parse(arguments: Sequence[str]) -> Callable[[], int]:
@@ -22,14 +22,14 @@ def parse(arguments: Sequence[str]) -> Callable[[], int]:
 def _build(parser: Parser) -> None:
     from generator.commands.build import BuildOptions, build
 
-    bind(parser, BuildOptions, build)
+    bind_with_packs(parser, BuildOptions, build)
 
 
 def _check(parser: Parser) -> None:
     from generator.commands.check import check
     from generator.commands.filings import FilingsOptions
 
-    bind(parser, FilingsOptions, check)
+    bind_with_packs(parser, FilingsOptions, check)
 
 
 def _paginate(parser: Parser) -> None:
@@ -48,19 +48,19 @@ def _schema(parser: Parser) -> None:
     from generator.commands.options import PackOptions
     from generator.commands.schema import schema
 
-    bind(parser, PackOptions, schema)
+    bind_with_packs(parser, PackOptions, schema)
 
 
 def _verify(parser: Parser) -> None:
     from generator.commands.verify import VerifyOptions, verify
 
-    bind(parser, VerifyOptions, verify)
+    bind_with_packs(parser, VerifyOptions, verify)
 
 
 def _refresh(parser: Parser) -> None:
     from generator.commands.refresh import RefreshOptions, refresh
 
-    bind(parser, RefreshOptions, refresh)
+    bind_with_packs(parser, RefreshOptions, refresh)
 
 
 def _publish(parser: Parser) -> None:
@@ -78,19 +78,19 @@ def _template(parser: Parser) -> None:
 def _trace(parser: Parser) -> None:
     from generator.commands.trace import TraceOptions, trace
 
-    bind(parser, TraceOptions, trace)
+    bind_with_packs(parser, TraceOptions, trace)
 
 
 def _diff(parser: Parser) -> None:
     from generator.commands.diff import DiffOptions, diff
 
-    bind(parser, DiffOptions, diff)
+    bind_with_packs(parser, DiffOptions, diff)
 
 
 def _new(parser: Parser) -> None:
     from generator.commands.new import NewOptions, new
 
-    bind(parser, NewOptions, new)
+    bind_with_packs(parser, NewOptions, new)
 
 
 _COMMANDS = (

@@ -7,25 +7,26 @@ from pathlib import Path
 
 from generator.diagnostics import Fault, Place, Severity, has_errors
 from generator.edited import agreement
-from generator.edited.agreement import State, Verified
+from generator.edited.agreement import Verified
+from generator.edited.findings import State
 from generator.filing.source import Source
 from generator.word import archive, authors, carried, macros, outside, unfinished, word_file
-from generator.word.unfinished import Leftover, Sign
+from generator.word.unfinished import Leftover, Unready
 from generator.word.word_file import WordFile
 
 REFUSED, WAIVABLE = "R814", "R815"
 ANYWAY = "--仍要公开"
 
-_STOPPING = (Sign.MISSING, Sign.DRAFTED, Sign.REVISED, Sign.RUNS)
+_STOPPING = (Unready.MISSING, Unready.DRAFTED, Unready.REVISED, Unready.RUNS)
 _WRONG = (State.DIFFERS, State.LOST)
 _HELPS = {
-    Sign.MISSING: "补上以后重新生成",
-    Sign.DRAFTED: "用填完的填报文件生成正式的文档",
-    Sign.REVISED: "在 Word 或 WPS 里逐处接受或拒绝修订，再公开",
-    Sign.RUNS: "在 Word 里另存为“Word 文档（.docx）”，再公开",
-    Sign.COMMENTED: "处理完批注并删去",
-    Sign.HIDDEN: "删去，或取消“隐藏”",
-    Sign.UNPAGED: "用 gongkai paginate 填上，或在 Word 里右击目录选“更新域”",
+    Unready.MISSING: "补上以后重新生成",
+    Unready.DRAFTED: "用填完的填报文件生成正式的文档",
+    Unready.REVISED: "在 Word 或 WPS 里逐处接受或拒绝修订，再公开",
+    Unready.RUNS: "在 Word 里另存为“Word 文档（.docx）”，再公开",
+    Unready.COMMENTED: "处理完批注并删去",
+    Unready.HIDDEN: "删去，或取消“隐藏”",
+    Unready.UNPAGED: "用 gongkai paginate 填上，或在 Word 里右击目录选“更新域”",
 }
 
 

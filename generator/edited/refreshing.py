@@ -1,7 +1,7 @@
 """Bring a document that somebody edited up to the corrected filing."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator import pipeline
@@ -29,6 +29,8 @@ class Refreshed:
     source: Source | None = None
     document: bytes = b""
     entries: tuple[ReportLine, ...] = ()
+    # The parts of the document as it was edited.
+    edited: Mapping[str, bytes] = field(default_factory=dict, compare=False, repr=False)
 
 
 def refresh(edited: Path, filing: Path, base: Path | None = None) -> Refreshed:
@@ -45,8 +47,9 @@ def refresh(edited: Path, filing: Path, base: Path | None = None) -> Refreshed:
     before = _find_base(opened, outcome, base)
     if isinstance(before, Refreshed):
         return before
-    plan = merging.merge(before, opened, new)
-    return Refreshed((), None, _carry_out(plan, opened, new, outcome.name), tuple(plan.entries))
+    plan, stood = merging.merge(before, opened, new), dict(opened.parts)
+    document = _carry_out(plan, opened, new, outcome.name)
+    return Refreshed((), None, document, tuple(plan.entries), stood)
 
 
 def _find_base(

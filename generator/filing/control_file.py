@@ -62,10 +62,9 @@ def _read_yaml(path: Path) -> tuple[Exported | None, list[Fault]]:
 
 def _read_csv(path: Path) -> tuple[Exported | None, list[Fault]]:
     file = str(path)
-    try:
-        raw = path.read_bytes()
-    except OSError:
-        return None, [Fault("F101", "读不出这个文件", Place(file, 1, 1))]
+    raw = legible.load(path, file)
+    if isinstance(raw, Fault):
+        return None, [raw]
     text, faults = _decode(raw, file)
     if faults:
         return None, faults

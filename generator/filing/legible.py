@@ -4,8 +4,10 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from itertools import islice
+from pathlib import Path
 
 from generator.diagnostics import Fault, Place, Severity
+from generator.kept import reading
 
 MAX_BYTES = 4 * 1024 * 1024
 MAX_TOLD = 20
@@ -36,6 +38,15 @@ _RADICALS = str.maketrans(
 def fold(name: str) -> str:
     """A name as it is compared: what looks alike is the same, and brackets of either width are."""
     return unicodedata.normalize("NFKC", name.translate(_RADICALS))
+
+
+def load(path: Path, file: str) -> bytes | Fault:
+    """The bytes of a file of text, or why they are not read."""
+    try:
+        return reading.read(path, MAX_BYTES)
+    except OSError as error:
+        code = "F102" if isinstance(error, reading.OversizeError) else "F101"
+        return Fault(code, reading.reason(error), Place(file, 1, 1))
 
 
 def decode(raw: bytes, file: str) -> tuple[str, list[Fault]]:

@@ -50,6 +50,15 @@ def _names_in(field: Field, root: Record, home: Steps) -> Iterator[str]:
         yield from field.columns
 
 
+def follow(root: Record, steps: Steps) -> None:
+    """Follow an address without the numbers of records; an `AddressError` where it ends nowhere."""
+    full: Steps = ()
+    for step in steps:
+        full = (*full, step)
+        if isinstance(locate(root, full)[0], Records):
+            full = (*full, FIRST)
+
+
 def rule_at(root: Record, steps: Steps) -> Rule:
     """The rule of the figure at a full address; an `AddressError` where there is no figure."""
     found, owner = locate(root, steps)

@@ -8,11 +8,11 @@ from pathlib import Path
 from generator.diagnostics import Fault, did_you_mean
 from generator.exits import RefusedError
 from generator.filing.source import Source
+from generator.kept.library import PACK_FILE
 from generator.packs import pack_yaml, soundness
 from generator.packs.pack import KEYS, Key, Pack, key_of
 from generator.packs.reading import read, show_file
 
-PACK_FILE = "pack.yaml"
 _TELL_KEEPER = "表样有错，请告知表样管理人"
 
 

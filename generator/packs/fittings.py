@@ -32,6 +32,8 @@ def find_in_pack(
             help_ = did_you_mean(name, glossary)
             yield Flaw(("glossary", index), f"glossary.yaml 里没有“{name}”", help_)
     yield from _find_in_overview(pack.get("overview", {}), known)
+    for address in pack.get("dropped", {}):
+        yield from _find_nowhere(address, known, ("dropped", address))
 
 
 def _find_in_styles(pack: Rules, phrases: Rules) -> Iterator[Flaw]:
@@ -74,6 +76,20 @@ def _find_in_overview(overview: Rules, known: Surroundings) -> Iterator[Flaw]:
             figure_rules.rule_at(known.root, figure_rules.resolve(known.root, (), parse(address)))
         except AddressError as error:
             yield Flaw(("overview", "figures", label), error.message, error.help)
+
+
+def find_in_contents(contents: Rules, known: Surroundings) -> Iterator[Flaw]:
+    """The definitions that stand in the tables under each title."""
+    for title, names in contents.items():
+        for index, name in enumerate(names or ()):
+            yield from _find_nowhere(name, known, ("contents", title, index))
+
+
+def _find_nowhere(address: str, known: Surroundings, path: Path_) -> Iterator[Flaw]:
+    try:
+        figure_rules.follow(known.root, parse(address))
+    except AddressError as error:
+        yield Flaw(path, error.message, error.help, not isinstance(path[-1], int))
 
 
 def find_in_phrases(phrases: Rules, known: Surroundings) -> Iterator[Flaw]:

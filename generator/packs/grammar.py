@@ -45,6 +45,7 @@ KINDS: Mapping[str, Kind] = {
     "text": Kind("一行文字", _is_text),
     "spelled": Kind('文字，没有的写 ""', lambda node: isinstance(node, str)),
     "text or nothing": Kind("一行文字，或者空着", lambda node: node is None or _is_text(node)),
+    "nothing": Kind("清单，如 [甲, 乙]，或者空着", lambda node: node is None),
     "texts": Kind("清单，如 [甲, 乙]", _is_listed),
     "written": Kind('清单，如 [甲, 乙]；没有写的是 ""', _is_spelled_list),
     "pair": Kind("两个名称，如 [部分, 整体]", lambda node: _is_listed(node) and len(node) == 2),

@@ -15,7 +15,7 @@ from generator.packs.grammar import Flaw
 from generator.packs.language import ACCOUNT_TABLE, CHOICES, ITEMS, PARTS
 
 
-class _Expected(NamedTuple):
+class _Reserved(NamedTuple):
     """A field that the engine itself reads: whether there must be one, and what it must be."""
 
     said: str
@@ -34,18 +34,18 @@ def _is_unit_of_money(rule: Rules) -> bool:
 
 
 _UNITS = f"可选值为 {term.YUAN}、{term.WAN_YUAN}"
-_KNOWN: Mapping[str, _Expected] = {
-    term.DOCUMENT_KIND: _Expected("可选值", lambda rule: "allowed" in rule, True),
-    term.FISCAL_YEAR: _Expected("年度", lambda rule: rule.get("kind") == term.KIND_YEAR, True),
-    term.REGION: _Expected("文字", lambda rule: rule.get("kind") == term.KIND_TEXT, True),
-    term.AMOUNT_UNIT: _Expected(_UNITS, _is_unit_of_money, True),
-    term.UNIT: _Expected(f"分项的一节，有{term.UNIT_NAME}、{term.UNIT_WORD}", _is_unit, True),
-    term.REASONS: _Expected("按地址: 文字", lambda rule: rule.get("addresses") == term.KIND_TEXT),
-    term.CONTROL_TOTALS: _Expected(
+_KNOWN: Mapping[str, _Reserved] = {
+    term.DOCUMENT_KIND: _Reserved("可选值", lambda rule: "allowed" in rule, True),
+    term.FISCAL_YEAR: _Reserved("年度", lambda rule: rule.get("kind") == term.KIND_YEAR, True),
+    term.REGION: _Reserved("文字", lambda rule: rule.get("kind") == term.KIND_TEXT, True),
+    term.AMOUNT_UNIT: _Reserved(_UNITS, _is_unit_of_money, True),
+    term.UNIT: _Reserved(f"分项的一节，有{term.UNIT_NAME}、{term.UNIT_WORD}", _is_unit, True),
+    term.REASONS: _Reserved("按地址: 文字", lambda rule: rule.get("addresses") == term.KIND_TEXT),
+    term.CONTROL_TOTALS: _Reserved(
         "按地址: 金额", lambda rule: rule.get("addresses") == term.KIND_YUAN
     ),
-    term.ACCOUNT_NAMES: _Expected("名称表", lambda rule: "names" in rule),
-    term.CONSOLIDATES: _Expected("文件清单", lambda rule: "files" in rule),
+    term.ACCOUNT_NAMES: _Reserved("名称表", lambda rule: "names" in rule),
+    term.CONSOLIDATES: _Reserved("文件清单", lambda rule: "files" in rule),
 }
 
 

@@ -135,6 +135,7 @@ def _judge_references(sheets: Sheets, known: Surroundings) -> Iterator[Fault]:
     yield from sheets.tables.refer(coherence.find_in_tables(tables, known))
     yield from sheets.tables.refer(fittings.find_in_bases(bases, known))
     yield from sheets.tables.refer(fittings.find_in_members(tables.get("members", {}), known))
+    yield from sheets.tables.refer(fittings.find_in_contents(tables.get("contents", {}), known))
     yield from sheets.checks.refer(demanding.find_in_demands(demands, known))
     glossary = sheets.glossary.tree.root
     yield from sheets.pack.refer(fittings.find_in_pack(pack, phrases, glossary, known))

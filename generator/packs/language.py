@@ -114,8 +114,9 @@ SHAPES: Mapping[str, Shape] = {
             "表": Word("tables", "tables"),
             "基数": Word("bases", "bases"),
             "汇总": Word("members", "members"),
+            "公开内容": Word("contents", "contents"),
         },
-        patterns={"": Pattern(("清单", "表"), ("基数", "汇总"))},
+        patterns={"": Pattern(("清单", "表"), ("基数", "汇总", "公开内容"))},
     ),
     "lists": Shape({}, "list"),
     "list": Shape({"展开": Word("spread")}, patterns={"": Pattern(("展开",))}),
@@ -172,6 +173,7 @@ SHAPES: Mapping[str, Shape] = {
     ),
     "selection": Shape(_TAKING, "values", _TAKEN),
     "check": demands.CHECK,
+    "contents": Shape({}, "titled"),
     "cases": Shape({}, "written"),
 }
 
@@ -183,6 +185,7 @@ LAW = Language(
         "rows": ("text", "row rules"),
         "columns": ("text", "column rules"),
         "values": ("text", "texts"),
+        "titled": ("nothing", "texts"),
     },
     values={
         "yes": {YES: True, NO: False},

@@ -20,7 +20,9 @@ _OF_PACK = {
     "短语数式": Word("phrase_styles", "phrase styles"),
     "总览": Word("overview", "overview"),
     term.GLOSSARY: Word("glossary", "texts"),
+    term.PACK_DROPPED: Word("dropped", "labelled"),
 }
+_MAY = ("总览", term.GLOSSARY, term.PACK_DROPPED)
 _OF_STYLE = {
     "除以": Word("scale", "positive number"),
     "小数": Word("decimals", "places"),
@@ -41,12 +43,7 @@ _COMPARING = (term.PHRASE_BASE, term.PHRASE_FAMILY)
 SHAPES: Mapping[str, Shape] = {
     "pack": Shape(
         _OF_PACK,
-        patterns={
-            "": Pattern(
-                tuple(it for it in _OF_PACK if it not in ("总览", term.GLOSSARY)),
-                ("总览", term.GLOSSARY),
-            )
-        },
+        patterns={"": Pattern(tuple(it for it in _OF_PACK if it not in _MAY), _MAY)},
     ),
     "wordings": Shape({}, "terms"),
     "terms": Shape({}, "spelled", may_be_empty=True),

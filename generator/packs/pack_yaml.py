@@ -12,7 +12,7 @@ import yaml
 from generator.diagnostics import Fault, Place
 from generator.filing import legible, yaml_tree
 from generator.filing.yaml_tree import MAX_DEPTH, Node, Path_, Tree
-from generator.kept import fingerprints, store
+from generator.kept import fingerprints, reading, store
 
 KEPT = "packs"
 # All pieces counted as often as they are referred to: packs stay far below, a bomb does not.
@@ -26,12 +26,12 @@ def load(path: Path) -> Any:
     Kept across runs: reading it back takes a tenth of the time.
     """
     try:
-        raw = path.read_bytes()
+        raw = reading.read(path, legible.MAX_BYTES)
     except OSError:
         return None
     key = fingerprints.of_bytes(f"{yaml.__version__} texts\n".encode() + raw)
     data = store.load(KEPT, key)
-    if data is None:
+    if not data or not isinstance(data, dict | list):
         tree = parse(raw, path.name)
         data = None if tree.faults else tree.root
         if data is not None:
@@ -41,12 +41,12 @@ def load(path: Path) -> Any:
 
 def read(path: Path, shown: str) -> "PackTree":
     """A file with the places of all that stands in it; with faults, it is not whole."""
-    try:
-        return parse(path.read_bytes(), shown)
-    except OSError:
-        tree = PackTree(shown, [])
-        tree.faults.append(Fault("P604", "找不到这个文件", Place(shown, 1, 1)))
-        return tree
+    raw = legible.load(path, shown)
+    if not isinstance(raw, Fault):
+        return parse(raw, shown)
+    tree = PackTree(shown, [])
+    tree.faults.append(raw)
+    return tree
 
 
 def parse(raw: bytes, shown: str) -> "PackTree":

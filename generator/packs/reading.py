@@ -90,6 +90,8 @@ def read(path: Path, root: Path) -> Pack:
         files.all,
         adding.read(tables.get("members", {})),
         _overview(raw.get("overview", {})),
+        {title: tuple(map(parse, of or ())) for title, of in tables.get("contents", {}).items()},
+        {parse(address): why for address, why in raw.get("dropped", {}).items()},
     )
 
 

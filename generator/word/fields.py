@@ -17,6 +17,8 @@ from generator.word.ooxml import W
 _TEXT, _CHAR, _CODE, _SIMPLE = (f"{W}{name}" for name in ("t", "fldChar", "instrText", "fldSimple"))
 _ALTERNATIVE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _PAGE_NUMBER = re.compile(r"\s*(?:PAGE|PAGEREF|NUMPAGES|SECTIONPAGES)\b", re.IGNORECASE)
+# Fields in fields as deep as Word has them: one that is never ended would hold all that follows.
+_DEEPEST = 20
 # What stands inside a paragraph and is not its own present text.
 _ASIDE = {f"{W}txbxContent", f"{W}moveFrom", _ALTERNATIVE}
 
@@ -71,7 +73,7 @@ def read(root: Any) -> list[WordField]:
             for innermost in open_[-1:]:
                 innermost.instruction += node.text or ""
         elif node.tag == _TEXT:
-            for around in open_:
+            for around in open_[-_DEEPEST:]:
                 around.texts.append(node)
         else:
             begun.append(WordField(node, node.get(f"{W}instr", ""), list(node.iter(_TEXT))))

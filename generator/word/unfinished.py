@@ -13,14 +13,11 @@ from generator.word.word_file import WordFile
 
 _TEXTPATH = "{urn:schemas-microsoft-com:vml}textpath"
 _SHOWN_PARTS = ("header", "footer", "footnotes", "endnotes", "comments")
-# Every element that records a change which nobody has accepted or rejected (ECMA-376 17.13.5).
-_CHANGES = ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge")
-_CHANGED = ("PrChange", "tblGridChange", "numberingChange")
 _PARTS = {"hdr": outline.HEADER, "ftr": outline.FOOTER, "footnotes": "脚注", "endnotes": "尾注"}
 _OFF = ("0", "false", "off")
 
 
-class Sign(Enum):
+class Unready(Enum):
     """What is not ready, as an officer would say it."""
 
     MISSING = f"没有填的地方（{MISSING_TEXT}）"
@@ -35,7 +32,7 @@ class Sign(Enum):
 class Leftover(NamedTuple):
     """What was found of one sign: how many, where the first stands, and whose it is."""
 
-    sign: Sign
+    sign: Unready
     number: int
     where: str = ""
     who: str = ""
@@ -44,14 +41,14 @@ class Leftover(NamedTuple):
 def find(document: WordFile) -> list[Leftover]:
     """Everything in a document that shows it is not ready."""
     search = _Search(document)
-    finders: Mapping[Sign, Callable[[], Iterator[tuple[Any, str]]]] = {
-        Sign.MISSING: search.missing,
-        Sign.DRAFTED: search.drafted,
-        Sign.REVISED: search.revised,
-        Sign.RUNS: search.running,
-        Sign.COMMENTED: search.commented,
-        Sign.HIDDEN: search.hidden,
-        Sign.UNPAGED: search.unpaged,
+    finders: Mapping[Unready, Callable[[], Iterator[tuple[Any, str]]]] = {
+        Unready.MISSING: search.missing,
+        Unready.DRAFTED: search.drafted,
+        Unready.REVISED: search.revised,
+        Unready.RUNS: search.running,
+        Unready.COMMENTED: search.commented,
+        Unready.HIDDEN: search.hidden,
+        Unready.UNPAGED: search.unpaged,
     }
     return [it for sign, finder in finders.items() if (it := search.sum(sign, list(finder())))]
 
@@ -68,7 +65,7 @@ class _Search:
         others = [name for name in opc.targets(parts, main, *kinds) if name in parts]
         return {main: self.document.root} | {name: ooxml.parse(parts[name]) for name in others}
 
-    def sum(self, sign: Sign, found: list[tuple[Any, str]]) -> Leftover | None:
+    def sum(self, sign: Unready, found: list[tuple[Any, str]]) -> Leftover | None:
         """One leftover of all that was found of a sign; None where there is nothing."""
         if not found:
             return None
@@ -108,8 +105,7 @@ class _Search:
         """Tracked changes that are still open, with their authors."""
         for root in self.roots.values():
             for node in root.iter(f"{W}*"):
-                name = ooxml.local_name(node)
-                if name in _CHANGES or name.endswith(_CHANGED):
+                if ooxml.is_revision(node):
                     yield node, node.get(f"{W}author", "")
 
     def running(self) -> Iterator[tuple[Any, str]]:

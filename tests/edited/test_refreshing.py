@@ -19,6 +19,7 @@ from support.hand_edits import NUMBER, Done, Editor
 
 from generator import cli, pipeline
 from generator.edited import agreement, publishing, refreshing
+from generator.edited.expected import FIGURES
 from generator.edited.merging import Fate, ReportLine
 from generator.filling.prints import Printed
 from generator.pipeline import Outcome
@@ -159,7 +160,7 @@ def no_stale_figure_is_unreported(case: Case) -> None:
     now = {(p.mark.aspect, p.mark.address, p.mark.base): p.text for p in case.due.printed}
     marks = {**case.done.written, **case.done.retyped}
     for item in case.was.printed:
-        if item.paragraph not in marks or item.mark.aspect not in agreement.FIGURES:
+        if item.paragraph not in marks or item.mark.aspect not in FIGURES:
             continue
         due = now.get((item.mark.aspect, item.mark.address, item.mark.base))
         if due is None or due == item.text or not NUMBER.search(due) or renumbered(case, item):
@@ -526,7 +527,7 @@ def test_the_command_gives_json(desk: Desk, capsys: pytest.CaptureFixture[str]) 
     call = ["refresh", str(desk.edited), str(desk.filing), "-o", new, "--format", "json"]
     assert 0 == cli.main(call)
     content = json.loads(capsys.readouterr().out)
-    assert ["版本", "文档", "填报文件", "写到", "记录", "问题"] == list(content)
+    assert ["版本", "文档", "填报文件", "写到", "修订稿", "记录", "问题"] == list(content)
     assert [("更新", "第一部分 部门概况 › 一、部门主要职责，第3段")] == [
         (e["类别"], e["位置"]) for e in content["记录"]
     ]

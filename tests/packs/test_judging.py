@@ -499,6 +499,7 @@ FREE = (
     "pack.yaml:文件名",
     "pack.yaml:示例",
     "pack.yaml:称谓用语.*",
+    "pack.yaml:不印.*",
     "pack.yaml:*.后缀",
     "pack.yaml:*.零",
     "pack.yaml:*.无分母",

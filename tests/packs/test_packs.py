@@ -11,11 +11,11 @@ from generator import pipeline
 from generator.diagnostics import Fault
 from generator.exits import RefusedError
 from generator.filing.source import parse
-from generator.kept import fingerprints
+from generator.kept import library
 from generator.packs import finding, reading
 from generator.packs.pack import Pack
 
-HOME = fingerprints.home()
+HOME = library.installed()
 HEAD = "文种: 部门决算\n年度: 2024\n地区: 福建\n"
 
 
@@ -55,7 +55,7 @@ def several(tmp_path: Path) -> Path:
 
 
 def test_the_home_of_the_packs_is_the_checkout() -> None:
-    assert fingerprints.home() == ROOT
+    assert library.installed() == ROOT
 
 
 def test_a_pack_is_found_by_kind_year_and_region() -> None:

@@ -5,12 +5,12 @@ from functools import cache
 from pathlib import Path
 
 from generator.filing import source
-from generator.kept import fingerprints
+from generator.kept import library
 from generator.packs import finding, reading
 from generator.packs.pack import Pack
 from support.examples import EXAMPLE
 
-HOME = fingerprints.home()
+HOME = library.installed()
 PACK_FILES = sorted((HOME / "templates").glob("*/*/*/pack.yaml"))
 
 

@@ -1,0 +1,97 @@
+"""What a document shows besides its body, and what nobody can read in it."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from generator.edited.expected import Expected, place_texts
+from generator.edited.findings import Finding, State
+from generator.edited.signs import HAN, NUMBER, holds_figure, squeeze
+from generator.word.ooxml import W
+from generator.word.seen import Seen
+from generator.word.seen_text import Aside, SeenText
+from generator.word.word_file import WordFile, excerpt
+
+_COUNTER = re.compile(r"%\d")
+AUTOMATIC = "段前有自动编号，编号没有看"
+
+
+def findings(opened: WordFile, held: Seen, expected: Expected) -> Iterator[Finding]:
+    """Everything beside the body that is not accounted for, and what could not be looked at."""
+    spots = _Spots(opened)
+    yield from _find_beside(held, expected, spots)
+    for text in (*_texts(held), *(aside.text for aside in held.asides)):
+        yield from _find_flagged(text, expected, spots)
+    known = Counter(item.kind for item in expected.seen.unread)
+    for item in held.unread:
+        if known[item.kind] > 0:
+            known[item.kind] -= 1
+            continue
+        why = f"这里有{item.kind}，里面没有看"
+        yield Finding(State.UNKNOWN, spots.of(item.anchor), "", "", why=why)
+
+
+class _Spots:
+    """Where the elements of a document stand; looked for once it is asked."""
+
+    def __init__(self, opened: WordFile) -> None:
+        self.opened = opened
+        self.wheres: dict[Any, str] = {}
+
+    def of(self, element: Any) -> str:
+        """Where an element stands, by the paragraph of the body that holds it or comes next."""
+        if element is None:
+            return ""
+        self.wheres = self.wheres or place_texts(self.opened)
+        around = [element, *element.iterancestors(f"{W}p")]
+        around += element.itersiblings(f"{W}p", preceding=True)
+        return next((self.wheres[one] for one in around if one in self.wheres), "")
+
+
+def _texts(held: Seen) -> Iterator[SeenText]:
+    return (text for line in held.lines for text in line.texts)
+
+
+def _find_beside(held: Seen, expected: Expected, spots: _Spots) -> Iterator[Finding]:
+    due = {squeeze(aside.text.text): aside for aside in expected.seen.asides}
+    name = squeeze(expected.outcome.name)
+    found = set[str]()
+    for aside in held.asides:
+        text = squeeze(aside.text.text)
+        found.add(text)
+        if text not in due and text not in name:
+            yield from _report(aside, expected, spots)
+    for text, aside in due.items():
+        if text not in found and holds_figure(expected.reader.cut(aside.text)):
+            yield Finding(
+                State.UNKNOWN, aside.kind, "", "", excerpt(text), why=f"{aside.kind}里没有"
+            )
+
+
+def _report(aside: Aside, expected: Expected, spots: _Spots) -> Iterator[Finding]:
+    signs = expected.reader.cut(aside.text)
+    if holds_figure(signs):
+        numbers = [sign.text for sign in signs if sign.kind == NUMBER]
+        where = "，".join(filter(None, (spots.of(aside.anchor), aside.kind)))
+        text, printed = excerpt(aside.text.text), "、".join(numbers[:4])
+        yield Finding(State.ADDED, where, text, printed)
+
+
+def _find_flagged(text: SeenText, expected: Expected, spots: _Spots) -> Iterator[Finding]:
+    """Figures that are struck out, or cannot be told from the paper; automatic numbers."""
+    reasons = dict.fromkeys(flag.why for flag in text.flags)
+    for why in reasons:
+        flagged = "".join(text.text[f.start : f.end] for f in text.flags if f.why == why)
+        where, around = spots.of(text.element), excerpt(text.text)
+        yield Finding(State.UNKNOWN, where, around, excerpt(flagged), why=f"有{why}")
+    if text.automatic and _misleads(text):
+        where = spots.of(text.element)
+        yield Finding(State.UNKNOWN, where, excerpt(text.text), "", why=AUTOMATIC)
+
+
+def _misleads(text: SeenText) -> bool:
+    """Whether an automatic number may be read as part of a figure."""
+    own = _COUNTER.sub("", text.automatic)
+    counts = any(sign.isdigit() or sign in HAN for sign in own)
+    return counts or text.text.lstrip("（(－-")[:1].isdigit()
