@@ -120,24 +120,8 @@ FAMILIES = {
 MISSING_TEXT = "【待填】"
 DRAFT = "草稿"
 
-# -- what pack.yaml says ----------------------------------------------------------------------
-PACK_SCHEMAS = "规则"
-PACK_FILE_NAME = "文件名"
-PACK_EXAMPLE = "示例"
-PACK_WORDINGS = "称谓用语"
-PACK_OVERVIEW = "总览"
-PACK_OVERVIEW_BASE = "对"
-PACK_OVERVIEW_LIMIT = "幅度超过"
-PACK_OVERVIEW_FIGURES = "数"
+# -- what pack.yaml says that a form keeper is told of by its name ------------------------------
 PACK_DROPPED = "不印"
-PACK_STYLES = "数式"
-PACK_PHRASE_STYLES = "短语数式"
-STYLE_SCALE = "除以"
-STYLE_DECIMALS = "小数"
-STYLE_ZERO = "零"
-STYLE_SUFFIX = "后缀"
-STYLE_TRIM = "去尾零"
-STYLE_VOID = "无分母"
 
 # -- what a table of accounts says ------------------------------------------------------------
 ACCOUNTS = "科目"

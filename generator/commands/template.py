@@ -2,12 +2,17 @@
 
 import os
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.commands.options import KIND, REGION, YEAR, PackOptions, choose_pack, take
 from generator.commands.parser import Command, bind, bind_with_packs
 from generator.exits import FAULTY, FINE, RefusedError
 from generator.reporting import console
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from generator.diagnostics import Fault
 
 TEXT = ".txt"
 FORM_FILE = "document.docx"
@@ -38,16 +43,20 @@ def list_fields(options: PackOptions) -> int:
 
 
 def check_form(options: FormOptions) -> int:
-    """Say everything that is wrong with a form."""
+    """Say everything that is wrong with a form; of a pack's folder, with its rules first."""
     from dataclasses import replace
 
     from generator import pipeline
     from generator.diagnostics import has_errors
     from generator.forms import compiling
-    from generator.packs import finding
+    from generator.packs import finding, judging
 
     form = Path(options.form)
-    form = form / FORM_FILE if os.path.isdir(form) else form
+    if os.path.isdir(form):
+        unsound = judging.check(form)
+        if unsound:
+            return _tell_faults(form, unsound)
+        form = form / FORM_FILE
     if options.kind and options.year:
         pack = choose_pack(options.kind, options.year, options.region)
     else:
@@ -55,10 +64,15 @@ def check_form(options: FormOptions) -> int:
     faults, tried = compiling.judge(form, pack), pack.example.is_file()
     if tried and not has_errors(faults):
         faults += pipeline.try_form(replace(pack, form=form))
+    return _tell_faults(form, faults, "" if tried else f"（没有示例 {pack.example}，没有试填）")
+
+
+def _tell_faults(checked: Path, faults: "Sequence[Fault]", remark: str = "") -> int:
+    from generator.diagnostics import has_errors
+
     if faults:
         console.complain(console.faults_text(faults))
-    remark = "" if tried else f"（没有示例 {pack.example}，没有试填）"
-    console.say(f"{form}：{f'{len(faults)} 处要改' if faults else '检查通过'}{remark}")
+    console.say(f"{checked}：{f'{len(faults)} 处要改' if faults else '检查通过'}{remark}")
     return FAULTY if has_errors(faults) else FINE
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from support.calls import run
 from support.examples import ROOT
+from support.packs import spoil
 
 from generator import exits
 from generator.kept import library
@@ -26,6 +27,27 @@ def test_a_form_that_is_not_there_is_a_wrong_call(capsys: pytest.CaptureFixture[
     told = capsys.readouterr()
     assert told.out == ""
     assert told.err.startswith("错误：没有这个表样，现有：")
+
+
+def test_a_pack_s_folder_is_checked_with_its_rules(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    form = "templates/budget/2025/fujian"
+    tables = "schemas/budget/2025/tables.yaml"
+    assert run("template", "check", str(ROOT / form)) == exits.FINE
+    root = spoil(
+        tmp_path,
+        (
+            tables,
+            "表:\n  # 一\n  收支预算总表:\n    数:",
+            "表:\n  # 一\n  收支预算总表:\n    数目:",
+        ),
+    )
+    capsys.readouterr()
+    assert run("template", "check", str(root / form)) == exits.FAULTY
+    shown = capsys.readouterr()
+    assert f"{tables}:10:5: 错误 P603 没有“数目”这个词\n   = 建议：是否应为“数”？" in shown.err
+    assert f"{root / form}：1 处要改\n" == shown.out
 
 
 @pytest.fixture

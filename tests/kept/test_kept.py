@@ -10,8 +10,8 @@ import platformdirs
 import pytest
 from support.examples import ROOT
 
-from generator.filing import yaml_tree
 from generator.kept import store
+from generator.packs import pack_yaml
 
 GROUP, KEY = "forms", "0a1b"
 DATA = {"式": ["万元", 2, None, True, {"甲": "乙\n"}]}
@@ -168,21 +168,21 @@ def test_the_folder_is_where_programs_of_the_system_have_theirs(
 
 def test_every_file_of_the_packs_is_kept_and_comes_back_the_same(folder: Path) -> None:
     files = [*(ROOT / "schemas").rglob("*.yaml"), *(ROOT / "templates").rglob("*.yaml")]
-    read = [yaml_tree.load_pack_data(path) for path in files]
+    read = [pack_yaml.load(path) for path in files]
     assert len(files) == len(entries(folder))
-    assert read == [yaml_tree.load_pack_data(path) for path in files]
+    assert read == [pack_yaml.load(path) for path in files]
 
 
 @pytest.mark.parametrize("data", [{}, [], None, 1, "x", True])
 def test_a_pack_that_is_kept_in_another_form_is_read_anew(data: object, tmp_path: Path) -> None:
     path = tmp_path / "pack.yaml"
     path.write_text("数: 1", "utf-8")
-    yaml_tree.load_pack_data(path)
-    [entry] = (tmp_path / "kept" / yaml_tree.PACKS).iterdir()
+    pack_yaml.load(path)
+    [entry] = (tmp_path / "kept" / pack_yaml.KEPT).iterdir()
     whole = entry.read_bytes()
-    store.keep(yaml_tree.PACKS, entry.stem, data)
+    store.keep(pack_yaml.KEPT, entry.stem, data)
     assert whole != entry.read_bytes()
-    assert ({"数": 1}, whole) == (yaml_tree.load_pack_data(path), entry.read_bytes())
+    assert ({"数": "1"}, whole) == (pack_yaml.load(path), entry.read_bytes())
 
 
 def test_a_pack_file_that_was_changed_is_read_anew(tmp_path: Path) -> None:
@@ -190,5 +190,5 @@ def test_a_pack_file_that_was_changed_is_read_anew(tmp_path: Path) -> None:
     read = []
     for text in ("数: 1", "数: 2"):
         path.write_text(text, "utf-8")
-        read += [yaml_tree.load_pack_data(path), yaml_tree.load_pack_data(path)]
-    assert [{"数": 1}, {"数": 1}, {"数": 2}, {"数": 2}] == read
+        read += [pack_yaml.load(path), pack_yaml.load(path)]
+    assert [{"数": "1"}, {"数": "1"}, {"数": "2"}, {"数": "2"}] == read
