@@ -6,13 +6,13 @@ PYTEST_FLAGS ?= -m "not office and not slow"
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: demo test check golden slow coverage bench bench-county clean help
+.PHONY: demo test check golden slow coverage lock bench bench-county clean help
 
 demo: .venv/.ready ## 用 inputs/ 里的示例生成 Word 文档，放在 output/
 	$(BIN)/gongkai build inputs -o output
 	@# 编辑器（VS Code 的 YAML 扩展）用来补全和提示；例子的第二行指向它
-	$(BIN)/gongkai schema 部门决算 2024 > inputs/2024/部门决算2024.schema.json
-	$(BIN)/gongkai schema 部门预算 2025 > inputs/2025/部门预算2025.schema.json
+	$(BIN)/gongkai schema 部门决算 2024 福建 > inputs/2024/部门决算2024.schema.json
+	$(BIN)/gongkai schema 部门预算 2025 福建 > inputs/2025/部门预算2025.schema.json
 
 test: .venv/.ready ## 运行测试（不含需要 LibreOffice 的和耗时几分钟的）
 	$(BIN)/pytest -q -n auto --dist worksteal $(PYTEST_FLAGS)
@@ -26,7 +26,7 @@ golden: .venv/.ready ## 更新表样旁的 document.txt 和 tests/golden/（有�
 	PYTHONPATH=tests $(BIN)/python -m support.listing
 
 # The properties (marked `hypothesis` by their library) are tried on ten times their examples.
-slow: .venv/.ready ## 几十分钟的测试：数据变异、模糊输入、不友好的文字
+slow: .venv/.ready ## 几十分钟的测试：数据变异、文档变异、模糊输入、不友好的文字
 	$(BIN)/pytest -q -n auto --dist worksteal -m "slow or hypothesis" \
 	  --hypothesis-profile slow
 
@@ -37,6 +37,11 @@ coverage: .venv/.ready ## 核心模块的分支覆盖，须是 100%
 	mkdir -p .cache
 	$(BIN)/pytest -q tests/test_money.py $(foreach m,$(CORE),tests/$(dir $(m))test_$(notdir $(m)).py) --cov --cov-report=
 	$(BIN)/coverage report --fail-under=100 --include="generator/money.py,$$(printf 'generator/%s.py,' $(CORE))"
+
+lock: .venv/.ready ## 更新 requirements.lock：运行所需的各个库，写死版本和摘要
+	$(BIN)/pip install --quiet pip-tools
+	$(BIN)/pip-compile --quiet --generate-hashes --strip-extras --extra paginate --upgrade \
+	  --no-header --no-emit-index-url --no-emit-find-links -o requirements.lock pyproject.toml
 
 # 一台机器、一次运行里交错着量；只量几项：.venv/bin/python -m benchmarks.run fill cold
 bench: .venv/.ready ## 量速度：与 docxtpl 等相比，一千个单位（几分钟；结果另写 .cache/benchmarks.json）

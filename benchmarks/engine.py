@@ -19,7 +19,7 @@ from generator.filling.document import Filled, Form
 from generator.filling.names import form_names
 from generator.forms import compiling, dialect
 from generator.forms.dialect import Environment
-from generator.kept import fingerprints
+from generator.kept import library
 from generator.packs import finding
 from generator.packs.pack import Pack
 from generator.word import archive
@@ -41,7 +41,7 @@ def opened(path: Path) -> Opened:
     """A filing read, validated, and entered into fresh books (nothing computed beforehand)."""
     read, _ = shared.load(path)
     assert read is not None
-    pack, _ = finding.find(read, fingerprints.home())
+    pack, _ = finding.find(read, library.installed())
     assert pack is not None
     filing, faults = department.read(read, pack)
     assert filing is not None
@@ -121,7 +121,7 @@ def stages(path: Path) -> dict[str, int]:
     clock = _Clock({})
     read = clock.time("读取 YAML", lambda: shared.load(path)[0])
     assert read is not None
-    pack = clock.time("找表样", lambda: finding.find(read, fingerprints.home())[0])
+    pack = clock.time("找表样", lambda: finding.find(read, library.installed())[0])
     assert pack is not None
     filing, _ = clock.time("校验（Cerberus、取值）", lambda: department.read(read, pack))
     assert filing is not None

@@ -56,11 +56,18 @@ def _carry_out(arguments: Sequence[str]) -> int:
     return run()
 
 
+def _speak_utf8() -> None:
+    """Begin again where the system's locale has no Chinese: no file could be named otherwise."""
+    if sys.getfilesystemencoding() == "ascii" and sys.orig_argv:
+        os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]])
+
+
 def entry() -> NoReturn:
     """Run one command as a process of its own, and leave without taking the interpreter apart.
 
     Python would give back every object one by one first, which takes as long as reading a filing.
     """
+    _speak_utf8()
     gc.set_threshold(_GROWTH_BEFORE_COLLECTING, 10, 10)
     code = main()
     with contextlib.suppress(OSError, AttributeError):  # closed, or never there

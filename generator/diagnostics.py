@@ -32,15 +32,19 @@ class Place(NamedTuple):
 class FormPlace(NamedTuple):
     """Where in a Word form something stands: the part and the paragraph, with its text.
 
-    Paragraphs count from 1; 0 is the file as a whole.
+    Paragraphs count from 1; 0 is the file as a whole. `where` is the way to it as a reader would
+    look for it in Word (headings, table, row, column), empty where nobody has looked.
     """
 
     file: str
     part: str
     paragraph: int
     text: str
+    where: str = ""
 
     def __str__(self) -> str:
+        if self.where:
+            return f"{self.file}:{self.where}（全文第{self.paragraph}段）"
         return f"{self.file}:第{self.paragraph}段" if self.paragraph else self.file
 
 

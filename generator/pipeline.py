@@ -5,14 +5,14 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from html import unescape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.books import bases
 from generator.books.books import Books
 from generator.checks import checks, coverage, following
 from generator.checks.case import Case
 from generator.consolidation import department
-from generator.diagnostics import Fault, Place, has_errors
+from generator.diagnostics import Fault, Place, Severity, has_errors
 from generator.filing import meant, schema, shared
 from generator.filing import source as sources
 from generator.filing.filing import Filing
@@ -23,7 +23,7 @@ from generator.filling.document import Filled, Form
 from generator.filling.names import form_names, names
 from generator.filling.prints import Printed
 from generator.forms import compiling
-from generator.kept import fingerprints
+from generator.kept import library
 from generator.packs import finding, pack
 from generator.packs.pack import Pack
 from generator.vocabulary import DRAFT, UNIT, UNIT_NAME
@@ -75,31 +75,41 @@ class Outcome:
         return tuple(data.get(name) for name in pack.KEYS)
 
 
+class _Way(NamedTuple):
+    """How a document is made: as a draft or not, to be put on disk or only to be compared."""
+
+    draft: bool = False
+    on_disk: bool = False
+    exported: "Exported | None" = None
+
+
 def produce(
     path: Path,
     root: Path | None = None,
     *,
     draft: bool = False,
+    on_disk: bool = True,
     exported: "Exported | None" = None,
 ) -> Outcome:
     """A filing's document, or the faults that stand in its way.
 
-    A draft goes on wherever it can: what is missing prints as 【待填】, and every page says so.
+    A draft goes on wherever it can: what is missing prints as 【待填】, and every page says so. One
+    that is only compared with another, and never put `on_disk`, may have any name.
     """
-    root = root or fingerprints.home()
+    root, way = root or library.current(), _Way(draft, on_disk, exported)
     source, faults = shared.load(path)
     if source is None:
         unread = Outcome(str(path), tuple(faults), shared.read_unparsed(path))
-        return _look_into(unread, path, root, exported)
+        return _look_into(unread, path, root, way)
     pack, faults = finding.find(source, root)
     if pack is None:
-        return _look_on(Outcome(source.file, tuple(faults), source), source, root, exported)
+        return _look_on(Outcome(source.file, tuple(faults), source), source, root, way)
     filing, faults = _read(source, pack)
     read = Outcome(source.file, tuple(faults), filing.source if filing else source)
     if filing is None or (read.failed and not draft):
-        return _look_on(read, source, root, exported)
-    totals, found = _take_totals(filing, exported)
-    return _from_filing(filing, pack, [*faults, *found], draft, totals)
+        return _look_on(read, source, root, way)
+    totals, found = _take_totals(filing, way)
+    return _from_filing(filing, pack, [*faults, *found], way, totals)
 
 
 def _read(source: Source, pack: Pack) -> tuple[Filing | None, list[Fault]]:
@@ -107,21 +117,11 @@ def _read(source: Source, pack: Pack) -> tuple[Filing | None, list[Fault]]:
     return filing, [*faults, *(_check_members(filing, pack) if filing else ())]
 
 
-def _take_totals(
-    filing: Filing, exported: "Exported | None"
-) -> tuple[Sequence[Stated], list[Fault]]:
-    totals = exported.of(filing) if exported else ()
-    if totals or exported is None:
-        return totals, []
-    message = f"{exported.file} 里没有这个单位的核对数"
-    help_ = "在那个文件里补上这个单位的行；单位的名称或代码要写得一样"
-    return (), [Fault("L413", message, filing.source.place((UNIT, UNIT_NAME)), help=help_)]
+def _take_totals(filing: Filing, way: _Way) -> tuple[Sequence[Stated], list[Fault]]:
+    return way.exported.take(filing) if way.exported else ((), [])
 
 
-# -- what else is wrong with a filing that has been found wrong -----------------------------------
-
-
-def _look_into(unread: Outcome, path: Path, root: Path, exported: "Exported | None") -> Outcome:
+def _look_into(unread: Outcome, path: Path, root: Path, way: _Way) -> Outcome:
     """A filing that cannot be read: every slip in it, and what the rest says."""
     from generator.filing import mending  # only where something is wrong
 
@@ -131,15 +131,11 @@ def _look_into(unread: Outcome, path: Path, root: Path, exported: "Exported | No
     if mended.source is None or any(fault.code[0] != "F" for fault in told):
         return unread
     unread = replace(unread, source=mended.source)
-    return _look_on(unread, mended.source, root, exported, mended)
+    return _look_on(unread, mended.source, root, way, mended)
 
 
 def _look_on(
-    told: Outcome,
-    source: Source,
-    root: Path,
-    exported: "Exported | None",
-    mended: "Mended | None" = None,
+    told: Outcome, source: Source, root: Path, way: _Way, mended: "Mended | None" = None
 ) -> Outcome:
     """What else would be found if all that is told were put right, from a copy as it was meant.
 
@@ -152,17 +148,12 @@ def _look_on(
     copy = meant.read(source, pack.rules)
     first = department.read_alone(source, pack)[1] if mended else []
     filing, faults = _read(copy.source, pack)
-    whole = copy.whole and filing is not None and not (mended and mended.left_out)
+    left = following.open_up(source, copy, mended, filing is not None)
     if filing is None:
         filing, _ = department.read_alone(copy.source, pack)
-    totals, more = _take_totals(filing, exported)
-    outcome = _from_filing(filing, pack, [*first, *faults, *more], False, totals)
-    common = shared.shared_by(source)
-    files = (source.file, *([common.file] if common else ()))
-    left = following.Opened(files, copy.emptied, (), whole)
-    if mended:
-        emptied = copy.emptied | mended.repeated
-        left = left._replace(emptied=emptied, left_out=mended.left_out)
+    totals, more = _take_totals(filing, way)
+    way = way._replace(draft=False)
+    outcome = _from_filing(filing, pack, [*first, *faults, *more], way, totals)
     new = following.find_new(outcome.faults, told.faults, left)
     return replace(told, faults=(*told.faults, *new))
 
@@ -176,44 +167,44 @@ def _check_members(filing: Filing, pack: Pack) -> list[Fault]:
 
 
 def _from_filing(
-    filing: Filing, pack: Pack, faults: list[Fault], draft: bool, totals: Sequence[Stated]
+    filing: Filing, pack: Pack, faults: list[Fault], way: _Way, totals: Sequence[Stated]
 ) -> Outcome:
     books, found = bases.open_books(filing, pack, totals)
-    outcome = _from_books(filing, pack, books, [*faults, *found], draft)
+    outcome = _from_books(filing, pack, books, [*faults, *found], way)
     drawn = (*filing.source.files[1:], *pack.made_of, *books.drawn)
     return replace(outcome, drawn=drawn, pack=pack, books=books, filing=filing)
 
 
 def _from_books(
-    filing: Filing, pack: Pack, books: Books, faults: list[Fault], draft: bool
+    filing: Filing, pack: Pack, books: Books, faults: list[Fault], way: _Way
 ) -> Outcome:
     faults += checks.before_filling(pack.checks, Case(filing, books))
-    compiled = compiling.compile_form(pack)
-    faults += compiled.faults
+    compiled, source = compiling.compile_form(pack), filing.source
     if compiled.form is None:
-        return Outcome(filing.source.file, tuple(faults), filing.source)
+        told = compiling.tell_officer(compiled.faults)
+        return Outcome(source.file, (*faults, told), source)
     runs, unfilled = document.fill(compiled.form, form_names(pack, books), books)
     if unfilled:
-        return Outcome(filing.source.file, (*faults, *unfilled), filing.source)
+        return Outcome(source.file, (*faults, compiling.tell_officer(unfilled)), source)
     filled = document.place(runs)
     case = Case(filing, books, filled.printed)
     faults += checks.after_filling(pack.checks, case)
     if not has_errors(faults):
         faults += coverage.gaps(case)
     name = unescape(filling.run(compiled.name, names(books), books).xml.decode())
-    return _seal(filing, name, compiled.form, filled, faults, draft)
+    return _seal(filing, name, compiled.form, filled, faults, way)
 
 
 def _seal(
-    filing: Filing, name: str, form: Form, filled: Filled, faults: Sequence[Fault], draft: bool
+    filing: Filing, name: str, form: Form, filled: Filled, faults: Sequence[Fault], way: _Way
 ) -> Outcome:
     source = filing.source
-    name = f"{name}（{DRAFT}）" if draft else name
-    unfit = output.name_fault(name, source.place((UNIT, UNIT_NAME)))
+    name = f"{name}（{DRAFT}）" if way.draft else name
+    unfit = output.name_fault(name, source.place((UNIT, UNIT_NAME))) if way.on_disk else None
     faults = [*faults, unfit] if unfit else list(faults)
-    if has_errors(faults) and not (draft and unfit is None):
+    if has_errors(faults) and not (way.draft and unfit is None):
         return Outcome(source.file, tuple(faults), source)
-    if draft:
+    if way.draft and way.on_disk:
         from generator.filling import watermark
 
         form, filled, unmarked = watermark.watermark(form, filled, DRAFT)
@@ -227,6 +218,17 @@ def _seal(
     if astray:  # what was printed does not stand where it should: such a document never leaves
         return Outcome(source.file, (*faults, *astray), source)
     return Outcome(source.file, tuple(faults), source, str(filing.year), name, docx, filled.printed)
+
+
+def try_form(pack: Pack) -> list[Fault]:
+    """What is wrong with the document that a pack's form makes of the pack's own example."""
+    source, faults = shared.load(pack.example)
+    if source is None:
+        return faults
+    filing, faults = department.read(source, pack)
+    if filing:
+        faults = list(_from_filing(filing, pack, faults, _Way(), ()).faults)
+    return [fault for fault in faults if fault.severity is Severity.ERROR]
 
 
 def form_fields(pack: Pack) -> "list[FormField]":

@@ -69,8 +69,34 @@ RATIO = "比率"
 DIRECTION = "增减"
 UP = "增加"
 DOWN = "减少"
-# What people write behind an amount.
-MONEY_UNITS = ("亿元", WAN_YUAN, YUAN)
+# Words that say the same of a movement or a comparison, by what they say; `checks.yaml` has more
+# for the first two.
+MOVEMENTS = {
+    UP: (UP, "上涨", "升高", "增多", "增收"),
+    DOWN: (DOWN, "回落", "下滑", "下跌", "减收"),
+    "持平": ("持平", "相同", "不变"),
+    "大于": ("大于", "高于", "超过", "多于", "超出", "＞", ">"),
+    "小于": ("小于", "低于", "少于", "不足", "＜", "<"),
+    "不小于": ("≥",),
+    "不大于": ("≤",),
+    "等于": ("等于", "＝", "="),
+}
+# Single signs that say so only right before a number.
+MOVEMENT_SIGNS = {UP: "增升涨多", DOWN: "减降跌少", "大于": "超逾", "小于": "欠"}
+NEGATIONS = ("没有", "没", "未", "无", "不", "非", "负", "免")
+# What begins like a negation and is none.
+NO_NEGATIONS = ("不断", "不同", "不仅", "不但", "非常", "未来", "负责", "负担", "无线")
+# Words that may stand for each other beside a figure; what is left out says nothing.
+ALIKE = {
+    "较": "比",
+    "与": "比",
+    "上一年度": "上年",
+    "上年度": "上年",
+    "上一年": "上年",
+    "去年": "上年",
+    "了": "",
+    "的": "",
+}
 FLAT = "持平"
 BOTH_ZERO = "均为零"
 BASE_ZERO = "上年为零"
@@ -94,23 +120,8 @@ FAMILIES = {
 MISSING_TEXT = "【待填】"
 DRAFT = "草稿"
 
-# -- what pack.yaml says ----------------------------------------------------------------------
-PACK_SCHEMAS = "规则"
-PACK_FILE_NAME = "文件名"
-PACK_EXAMPLE = "示例"
-PACK_WORDINGS = "称谓用语"
-PACK_OVERVIEW = "总览"
-PACK_OVERVIEW_BASE = "对"
-PACK_OVERVIEW_LIMIT = "幅度超过"
-PACK_OVERVIEW_FIGURES = "数"
-PACK_STYLES = "数式"
-PACK_PHRASE_STYLES = "短语数式"
-STYLE_SCALE = "除以"
-STYLE_DECIMALS = "小数"
-STYLE_ZERO = "零"
-STYLE_SUFFIX = "后缀"
-STYLE_TRIM = "去尾零"
-STYLE_VOID = "无分母"
+# -- what pack.yaml says that a form keeper is told of by its name ------------------------------
+PACK_DROPPED = "不印"
 
 # -- what a table of accounts says ------------------------------------------------------------
 ACCOUNTS = "科目"

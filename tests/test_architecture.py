@@ -11,8 +11,8 @@ import yaml
 from support.examples import ROOT
 
 from generator import vocabulary
-from generator.kept import fingerprints
-from generator.packs import finding, language
+from generator.kept import library
+from generator.packs import finding, language, pack_words
 
 ENGINE = ROOT / "generator"
 MODULES = sorted(ENGINE.rglob("*.py"))
@@ -23,14 +23,15 @@ ROOMS = (
     "corrections", "edited", "redlines", "reporting", "commands", "cli",
 )  # fmt: skip
 # A library has one owner, or several where each takes another side of it: of Jinja the forms'
-# language and HTML pages; of docxtpl its preparation of a form and its filling.
+# language and HTML pages; of docxtpl its preparation of a form and its filling; of YAML
+# what is typed, and what may refer to its own pieces.
 OWNERS = {
     "jinja2": ("forms.dialect", "reporting.pages"),
     "markupsafe": ("forms.dialect",),
     "lxml": ("word.ooxml",),
     "docxtpl": ("forms.plain_form", "forms.template"),
     "docx": ("forms.plain_form",),
-    "yaml": ("filing.yaml_tree",),
+    "yaml": ("filing.yaml_tree", "packs.pack_yaml"),
     "cerberus": ("filing.schema",),
     "pypdf": ("word.pagination",),
     "platformdirs": ("kept.store",),
@@ -150,7 +151,7 @@ def known_keywords() -> set[str]:
     words = {value for value in vars(vocabulary).values() if isinstance(value, str)}
     # Plain words of the language that some pack also uses as a name.
     plain = {"名称", "单位", "代码", "性质", "类型", "总额", "合计", "标题", "内容", "说明", "支出"}
-    return words | plain | language.WORDS
+    return words | plain | language.WORDS | pack_words.WORDS
 
 
 def test_no_budget_term_occurs_in_the_engine() -> None:
@@ -195,7 +196,7 @@ def test_only_the_front_end_prints() -> None:
 
 
 def test_every_pack_is_complete() -> None:
-    for path in finding.list_available(fingerprints.home()).values():
+    for path in finding.list_available(library.installed()).values():
         assert {"pack.yaml", "phrases.yaml", "document.docx"} <= {
             file.name for file in path.parent.iterdir()
         }

@@ -6,15 +6,9 @@ function of its number alone; and filings of the right structure with odd values
 
 import copy
 import json
-import random
-import resource
-import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterable, Mapping
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Mapping
 from functools import cache
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -22,152 +16,32 @@ import pytest
 import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from support import fuzzing
 from support.examples import BUDGET, WORKED
 
-from generator import pipeline
-from generator.diagnostics import Fault, Place
 from generator.filing.yaml_tree import Path_
 
 FILINGS = (WORKED, BUDGET)
-MAX_SECONDS, MAX_MEGABYTES = 5.0, 512
-BLOCK, BLOCKS, ORDINARY = 500, 182, 300
 GRAMMAR_SLOW, GRAMMAR_ORDINARY = 10_000, 80
-WORKERS = 2
-
-Random = random.Random
-
-
-def complaints(raw: bytes, folder: Path) -> list[str]:
-    """What is wrong with how an input was answered."""
-    path = folder / "填报.yaml"
-    path.write_bytes(raw)
-    begun = time.process_time()
-    try:
-        outcome = pipeline.produce(path)
-    except Exception as error:
-        told = f"{type(error).__name__}: {error}"
-        return [told]
-    took = time.process_time() - begun
-    lines = raw.replace(b"\r\n", b"\n").replace(b"\r", b"\n").count(b"\n") + 1
-    unplaced = [str(fault) for fault in outcome.faults if not _placed(fault, path, lines)]
-    found = unplaced
-    if outcome.failed == bool(outcome.document):
-        found.append("a document in spite of errors, or neither a document nor an error")
-    return [*found, f"{took:.1f} s"] if took > MAX_SECONDS else found
+# Of each kind so many are tried in ordinary runs.
+ORDINARY = {"yaml": 300, "json": 90, "csv": 60, "form": 30, "docx": 40}
 
 
-def _placed(fault: Fault, path: Path, lines: int) -> bool:
-    places = (fault.place, *(place for place, _ in fault.related))
-    return all(
-        isinstance(place, Place) and place.file == str(path) and 1 <= place.line <= lines
-        for place in places
-    )
+# -- damaged inputs of every kind ---------------------------------------------------------------
 
 
-# -- damaged bytes -----------------------------------------------------------------------------
-
-CHUNKS = [
-    chunk.encode()
-    for chunk in (
-        *("\t", " ", "\n", "\r", ": ", "- ", "? ", "#", "|", ">", "&a ", "*a", "!!str ", "<<: *a"),
-        *("{", "}", "[", "]", "'", '"', "\\", ",", "%", "@", "`", "---\n", "...\n", "\ufeff"),
-        *("　", "\u00a0", "\u200b", "\u202e", "\x00", "\x01", "\x7f", "\U000e0001", "😀", "𠮷"),
-        *("0", "-1", ".01", "1e9", "NaN", "０", "9" * 20, "9" * 400, "-0.00", "1,234.50", "0x1"),
-        *("无", "元", "万元", "科目: ", "上年数: 无\n", "资金: ", "金额单位: 万元\n", "2010399"),
-        *("{{ 年度 }}", "{% for %}", "</w:t>", "&amp;", "[" * 30, "{a: " * 30, "- " * 30),
-    )
-]
-ENCODINGS = ("gbk", "gb18030", "utf-16", "utf-16-le", "utf-32", "utf-8-sig", "utf-7")
+@pytest.mark.parametrize("kind", fuzzing.KINDS)
+def test_a_damaged_input_is_answered_in_words(kind: str) -> None:
+    answers = fuzzing.ask_many(kind, range(ORDINARY[kind]))
+    assert [] == [(it.number, it.complaints) for it in answers if it.complaints]
 
 
-@cache
-def seeds() -> tuple[bytes, ...]:
-    """The worked examples."""
-    return tuple(path.read_bytes() for path in FILINGS)
-
-
-def flipped(raw: bytes, by: Random) -> bytes:
-    at = by.randrange(len(raw))
-    return raw[:at] + bytes([raw[at] ^ 1 << by.randrange(8)]) + raw[at + 1 :]
-
-
-def inserted(raw: bytes, by: Random) -> bytes:
-    at = by.randrange(len(raw))
-    chunk = by.choice(CHUNKS) if by.random() < 0.8 else by.randbytes(by.randrange(1, 5))
-    return raw[:at] + chunk + raw[at:]
-
-
-def deleted(raw: bytes, by: Random) -> bytes:
-    at = by.randrange(len(raw))
-    return raw[:at] + raw[at + by.choice((1, 1, 2, 3, 8, 60)) :]
-
-
-def with_a_line_twice(raw: bytes, by: Random) -> bytes:
-    lines = raw.split(b"\n")
-    lines.insert(by.randrange(len(lines)), by.choice(lines))
-    return b"\n".join(lines)
-
-
-def without_a_line(raw: bytes, by: Random) -> bytes:
-    lines = raw.split(b"\n")
-    del lines[by.randrange(len(lines))]
-    return b"\n".join(lines)
-
-
-def with_a_piece_moved(raw: bytes, by: Random) -> bytes:
-    at, start, size = by.randrange(len(raw)), by.randrange(len(raw)), by.randrange(1, 400)
-    other = by.choice(seeds())
-    return raw[:at] + other[start : start + size] + raw[at + by.choice((0, size)) :]
-
-
-def cut_off(raw: bytes, by: Random) -> bytes:
-    return raw[: by.randrange(len(raw))]
-
-
-def spoken_otherwise(raw: bytes, by: Random) -> bytes:
-    text = raw.decode("utf-8", errors="ignore")
-    return text.encode(by.choice(ENCODINGS), errors="ignore")
-
-
-def with_other_line_ends(raw: bytes, by: Random) -> bytes:
-    return raw.replace(b"\n", by.choice((b"\r\n", b"\r", b"\n\n")))
-
-
-DAMAGES: tuple[Callable[[bytes, Random], bytes], ...] = (
-    *(flipped, inserted, deleted, with_a_line_twice, without_a_line) * 6,
-    *(with_a_piece_moved,) * 4,
-    *(cut_off, spoken_otherwise, with_other_line_ends),
-)
-
-
-def damaged(number: int) -> bytes:
-    """The input of a number: an example, damaged once or several times."""
-    by = Random(number)
-    raw = by.choice(seeds())
-    for _ in range(by.choice((1, 2, 4, 8, 16))):
-        raw = by.choice(DAMAGES)(raw, by) or b" "
-    return raw
-
-
-def answered(numbers: Iterable[int]) -> list[str]:
-    """The complaints about the inputs of some numbers, each with its number."""
-    with tempfile.TemporaryDirectory() as folder:
-        return [
-            f"{number}: {complaint}"
-            for number in numbers
-            for complaint in complaints(damaged(number), Path(folder))
-        ]
-
-
-def answered_apart(first: int) -> tuple[list[str], float]:
-    """A block of inputs in a process of its own: the complaints, and its peak memory in MB."""
-    found = answered(range(first, first + BLOCK))
-    return found, _peak_megabytes()
-
-
-def _peak_megabytes() -> float:
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak / 1024**2 if sys.platform == "darwin" else peak / 1024
+@pytest.mark.slow
+def test_many_damaged_inputs_are_answered_in_words_in_little_time_and_memory() -> None:
+    figures = fuzzing.run(1)
+    assert fuzzing.ALL == {it.kind: it.inputs for it in figures}
+    assert [] == [complaint for it in figures for complaint in it.complaints]
+    assert fuzzing.MAX_MEGABYTES > max(it.megabytes for it in figures)
 
 
 # -- odd values --------------------------------------------------------------------------------
@@ -176,7 +50,7 @@ def _peak_megabytes() -> float:
 @cache
 def small_filings() -> tuple[Mapping[str, Any], ...]:
     """The examples with at most two entries in a list, as plain data."""
-    return tuple(_cut(yaml.load(raw, yaml.CBaseLoader)) for raw in seeds())
+    return tuple(_cut(yaml.load(path.read_bytes(), yaml.CBaseLoader)) for path in FILINGS)
 
 
 def _cut(node: Any) -> Any:
@@ -276,7 +150,7 @@ def _stands(node: Any, step: str | int) -> bool:
 
 def _without_complaint(raw: bytes) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        assert [] == complaints(raw, Path(folder))
+        assert [] == fuzzing.complaints_about(raw, Path(folder))
 
 
 LASTING = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example]
@@ -294,10 +168,6 @@ def test_odd_values_are_answered_with_faults_that_have_places(raw: bytes) -> Non
     _without_complaint(raw)
 
 
-def test_damaged_files_are_answered_with_faults_that_have_places() -> None:
-    assert [] == answered(range(ORDINARY))
-
-
 @pytest.mark.slow
 @given(odd_filings())
 @settings(
@@ -309,12 +179,3 @@ def test_damaged_files_are_answered_with_faults_that_have_places() -> None:
 )
 def test_many_odd_values_are_answered_with_faults_that_have_places(raw: bytes) -> None:
     _without_complaint(raw)
-
-
-@pytest.mark.slow
-def test_many_damaged_files_are_answered_in_little_memory() -> None:
-    firsts = [ORDINARY + block * BLOCK for block in range(BLOCKS)]
-    with ProcessPoolExecutor(WORKERS, mp_context=get_context("spawn")) as pool:
-        blocks = list(pool.map(answered_apart, firsts))
-    assert [] == [complaint for found, _ in blocks for complaint in found]
-    assert MAX_MEGABYTES > max(megabytes for _, megabytes in blocks)

@@ -4,6 +4,7 @@ What that filing calls its lists and dimensions, and which codes have changed si
 `tables.yaml` under `bases`. Only its entries and typed figures are taken, never its own bases.
 """
 
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -84,6 +85,9 @@ def _read(
 ) -> tuple[Borrowed | None, list[Fault]]:
     place = filing.source.place((file.key,))
     path = Path(filing.source.file).parent / name
+    if _is_same(path, filing.source.file):
+        help_ = f"写{file.key}的文件名；没有的，删去这一行"
+        return None, [Fault("L411", f"{name}：写的是这份填报文件自己", place, help=help_)]
     other, other_pack, faults = _open(path, pack.root)
     if other is None or other_pack is None:
         return None, [Fault("L411", f"{name}：{faults[0].message}", place, help=_CHECK_PATH)]
@@ -96,6 +100,14 @@ def _read(
     names = ledger.account_names(other, other_pack.definitions)
     lent = BorrowedLedger(own, same_kind=other_pack.key[0] == pack.key[0])
     return Borrowed(name, lent, names, (*other.source.files, *other_pack.made_of)), []
+
+
+def _is_same(path: Path, file: str) -> bool:
+    """Whether both names lead to one file."""
+    try:
+        return os.path.samefile(path, file)
+    except (OSError, ValueError):
+        return False
 
 
 def _open(path: Path, root: Path) -> tuple[Filing | None, Pack | None, list[Fault]]:

@@ -5,9 +5,15 @@ They are found on a copy of a filing that is put right as far as that can be (`f
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.diagnostics import Fault, Place
+from generator.filing import shared
+from generator.filing.meant import Meant
+from generator.filing.source import Source
+
+if TYPE_CHECKING:
+    from generator.filing.mending import Mended
 
 # What is said of a text, a code or an address holds whatever the figures are.
 _WHATEVER = ("L401", "L402", "L403", "L404", "L405", "L408", "L414")
@@ -29,14 +35,28 @@ class Opened(NamedTuple):
     whole: bool
 
 
+def open_up(source: Source, copy: Meant, mended: "Mended | None", read: bool) -> Opened:
+    """What a copy of a filing leaves open (mended: the filing could not be read as it was typed).
+
+    `read` says whether all its units' filings could be read.
+    """
+    common = shared.shared_by(source)
+    files = (source.file, *([common.file] if common else ()))
+    if mended is None:
+        return Opened(files, copy.emptied, (), copy.whole and read)
+    whole = copy.whole and read and not mended.left_out
+    return Opened(files, copy.emptied | mended.repeated, mended.left_out, whole)
+
+
 def find_new(found: Sequence[Fault], told: Sequence[Fault], left: Opened) -> list[Fault]:
     """What was found besides what was told, and does not follow from it."""
+    known = set(told)
     codes = {fault.code for fault in (*told, *found)}
     whole = left.whole and codes.isdisjoint(_OF_MEMBERS)
     return [
         fault
         for fault in dict.fromkeys(found)
-        if fault not in told
+        if fault not in known
         and _is_of_the_filing(fault)
         and (whole or _holds_anyhow(fault, left.files))
         and not (fault.code == _NO_BASE and _UNREAD_BASE in codes)

@@ -70,7 +70,8 @@ def _redline(options: BuildOptions, job: Job, previous: str) -> int:
     if built.redline is not None:
         tell(f"修订稿：{built.redline}")
     elif built.result.written is not None and not built.differs:
-        tell(f"与上一版没有不同，没有写修订稿：{previous}")
+        same = "与上一版的不同都标不出，见上面的提示" if built.told else "与上一版没有不同"
+        tell(f"{same}，没有写修订稿：{previous}")
     written = pages.finish()
     return FAULTY if built.result.failed or not written else FINE
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from generator.commands.parser import Command, Parser, add_commands, bind
+from generator.commands.parser import Command, Parser, add_commands, bind, bind_with_packs
 
 
 def parse(arguments: Sequence[str]) -> Callable[[], int]:
@@ -22,13 +22,13 @@ def parse(arguments: Sequence[str]) -> Callable[[], int]:
 def _build(parser: Parser) -> None:
     from generator.commands.build import BuildOptions, build
 
-    bind(parser, BuildOptions, build)
+    bind_with_packs(parser, BuildOptions, build)
 
 
 def _check(parser: Parser) -> None:
     from generator.commands.check import CheckOptions, check
 
-    bind(parser, CheckOptions, check)
+    bind_with_packs(parser, CheckOptions, check)
 
 
 def _paginate(parser: Parser) -> None:
@@ -46,19 +46,19 @@ def _explain(parser: Parser) -> None:
 def _schema(parser: Parser) -> None:
     from generator.commands.schema import SchemaOptions, schema
 
-    bind(parser, SchemaOptions, schema)
+    bind_with_packs(parser, SchemaOptions, schema)
 
 
 def _verify(parser: Parser) -> None:
     from generator.commands.verify import VerifyOptions, verify
 
-    bind(parser, VerifyOptions, verify)
+    bind_with_packs(parser, VerifyOptions, verify)
 
 
 def _refresh(parser: Parser) -> None:
     from generator.commands.refresh import RefreshOptions, refresh
 
-    bind(parser, RefreshOptions, refresh)
+    bind_with_packs(parser, RefreshOptions, refresh)
 
 
 def _publish(parser: Parser) -> None:
@@ -76,19 +76,19 @@ def _template(parser: Parser) -> None:
 def _trace(parser: Parser) -> None:
     from generator.commands.trace import TraceOptions, trace
 
-    bind(parser, TraceOptions, trace)
+    bind_with_packs(parser, TraceOptions, trace)
 
 
 def _diff(parser: Parser) -> None:
     from generator.commands.diff import DiffOptions, diff
 
-    bind(parser, DiffOptions, diff)
+    bind_with_packs(parser, DiffOptions, diff)
 
 
 def _new(parser: Parser) -> None:
     from generator.commands.new import NewOptions, new
 
-    bind(parser, NewOptions, new)
+    bind_with_packs(parser, NewOptions, new)
 
 
 _COMMANDS = (

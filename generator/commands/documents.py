@@ -10,12 +10,29 @@ def write(name: str, document: bytes, edited: str) -> Fault | None:
     """Write a document under a new name; nothing that stands there is replaced."""
     from generator.word import output
 
+    unfit = find_unfit(name, edited)
+    return unfit or output.write(Path(name), document, Place(name, 1, 1))
+
+
+def find_unfit(name: str, edited: str, beside: str | None = None) -> Fault | None:
+    """Why a document cannot be written under a name, be it that another is written there too."""
+    from generator.word import output
+
     target, place = Path(name), Place(name, 1, 1)
     if target.suffix.lower() != output.SUFFIX:
-        help_ = f"-o 写文件名，如 {target / '新.docx' if os.path.isdir(target) else f'{name}.docx'}"
+        new = target / "新.docx" if os.path.isdir(target) else f"{name}.docx"
+        help_ = f"{'-o' if beside is None else '--修订稿'} 写文件名，如 {new}"
         return Fault("W702", f"这个名称不是 Word 文档的：{target}", place, help=help_)
-    if os.path.exists(target):
-        own = target.samefile(edited)
+    if os.path.lexists(target):
+        own = os.path.exists(target) and target.samefile(edited)
         help_ = "原来的文档留着，-o 写一个新的文件名" if own else "换一个文件名"
         return Fault("W702", f"这个名称已经被占用：{target}", place, help=help_)
-    return output.write(target, document, place)
+    if beside is not None and _know(name) == _know(beside):
+        help_ = "-o 和 --修订稿 各写一个名称"
+        return Fault("W702", f"新的文档和修订稿不能是同一个文件：{target}", place, help=help_)
+    return None
+
+
+def _know(name: str) -> str:
+    """What two names of one file have in common, on every system."""
+    return os.path.realpath(name).casefold()

@@ -44,7 +44,7 @@ class PackOptions(NamedTuple):
 
 def choose_pack(kind: str, year: str, region: str | None) -> "Pack":
     """The pack that is meant; where there is none, the call is refused."""
-    from generator.kept import fingerprints
+    from generator.kept import library
     from generator.packs import finding
 
-    return finding.choose(fingerprints.home(), kind, year, region)
+    return finding.choose(library.current(), kind, year, region)

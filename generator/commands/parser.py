@@ -3,10 +3,12 @@
 import argparse
 import re
 from collections.abc import Callable, Collection, Iterable
+from pathlib import Path
 from typing import Any, NamedTuple, NoReturn, TypeVar
 
 from generator.commands.options import Argument
 from generator.exits import RefusedError
+from generator.kept import library
 
 
 class Parser(argparse.ArgumentParser):
@@ -77,6 +79,28 @@ def bind(parser: Parser, options: type[T], action: Callable[[T], int]) -> None:
     """Make a parser know what a command's options are, and what carries them out."""
     _add(parser, options)
     parser.set_defaults(run=lambda typed: action(_read(options, typed)))
+
+
+def bind_with_packs(parser: Parser, options: type[T], action: Callable[[T], int]) -> None:
+    """The same for a command that uses forms and rules: it may be told where they are."""
+    _add(parser, options)
+    parser.add_argument(
+        "--表样库",
+        dest="packs",
+        default="",
+        metavar="文件夹",
+        help="用这个文件夹里的表样和规则；不写时，当前文件夹里有就用当前文件夹的",
+    )
+
+    def run(typed: argparse.Namespace) -> int:
+        told = library.settle(typed.packs, Path.cwd())
+        if told:
+            from generator.reporting import console
+
+            console.complain(told)
+        return action(_read(options, typed))
+
+    parser.set_defaults(run=run)
 
 
 def _add(parser: Parser, options: type[NamedTuple]) -> None:

@@ -1,20 +1,27 @@
 """`gongkai template`, for form keepers: a form's names, its faults, its text."""
 
+import os
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.commands.options import KIND, REGION, YEAR, PackOptions, choose_pack, take
-from generator.commands.parser import Command, bind
+from generator.commands.parser import Command, bind, bind_with_packs
 from generator.exits import FAULTY, FINE, RefusedError
 from generator.reporting import console
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from generator.diagnostics import Fault
+
 TEXT = ".txt"
+FORM_FILE = "document.docx"
 
 
 class FormOptions(NamedTuple):
     """What may be typed after `template check`; a form's pack lies beside it unless named."""
 
-    form: str = take(metavar="表样", help="document.docx")
+    form: str = take(metavar="表样", help="document.docx，或者它所在的文件夹")
     kind: str | None = take(**KIND, nargs="?")
     year: str | None = take(**YEAR, nargs="?")
     region: str | None = take(**REGION)
@@ -36,20 +43,36 @@ def list_fields(options: PackOptions) -> int:
 
 
 def check_form(options: FormOptions) -> int:
-    """Say everything that is wrong with a form."""
+    """Say everything that is wrong with a form; of a pack's folder, with its rules first."""
+    from dataclasses import replace
+
+    from generator import pipeline
     from generator.diagnostics import has_errors
     from generator.forms import compiling
-    from generator.packs import finding
+    from generator.packs import finding, judging
 
     form = Path(options.form)
+    if os.path.isdir(form):
+        unsound = judging.check(form)
+        if unsound:
+            return _tell_faults(form, unsound)
+        form = form / FORM_FILE
     if options.kind and options.year:
         pack = choose_pack(options.kind, options.year, options.region)
     else:
         pack = finding.find_beside(form)
-    faults = compiling.judge(form, pack)
+    faults, tried = compiling.judge(form, pack), pack.example.is_file()
+    if tried and not has_errors(faults):
+        faults += pipeline.try_form(replace(pack, form=form))
+    return _tell_faults(form, faults, "" if tried else f"（没有示例 {pack.example}，没有试填）")
+
+
+def _tell_faults(checked: Path, faults: "Sequence[Fault]", remark: str = "") -> int:
+    from generator.diagnostics import has_errors
+
     if faults:
         console.complain(console.faults_text(faults))
-    console.say(f"{form}：{len(faults)} 处要改" if faults else f"{form}：检查通过")
+    console.say(f"{checked}：{f'{len(faults)} 处要改' if faults else '检查通过'}{remark}")
     return FAULTY if has_errors(faults) else FINE
 
 
@@ -79,9 +102,13 @@ COMMANDS = (
     Command(
         "fields",
         "列出表样能用的名称、含义和例子里的值",
-        lambda parser: bind(parser, PackOptions, list_fields),
+        lambda parser: bind_with_packs(parser, PackOptions, list_fields),
     ),
-    Command("check", "检查一个表样（.docx）", lambda parser: bind(parser, FormOptions, check_form)),
+    Command(
+        "check",
+        "检查一个表样，用示例试填",
+        lambda parser: bind_with_packs(parser, FormOptions, check_form),
+    ),
     Command(
         "show", "把表样列成文字，供审阅改动", lambda parser: bind(parser, ShowOptions, show_form)
     ),

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from generator.compare import pieces
 from generator.compare.pieces import Words
+from generator.compare.thresholds import LONGEST
 
 # Things, each numbered among its equals: bags of them are compared as sets, quickly.
 Bag = frozenset[tuple[str, int]]
@@ -27,7 +28,12 @@ def share(one: Bag, other: Bag) -> int:
 # Every item is held against many others: what it is made of is counted once.
 @lru_cache(maxsize=1 << 10)
 def signs(text: str) -> Bag:
-    """The pairs of neighbouring signs of a text; a single sign stands for itself."""
+    """The pairs of neighbouring signs of a text; a single sign stands for itself.
+
+    So does a text that is too long to be taken apart.
+    """
+    if len(text) > LONGEST:
+        return bag([text])
     return bag(map("".join, pairwise(text)) if len(text) > 1 else text)
 
 

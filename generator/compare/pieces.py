@@ -11,6 +11,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from typing import NamedTuple
 
+from generator.compare.thresholds import LONGEST
 from generator.compare.tokens import FIGURE
 
 NUMBER, END, PLAIN = "#", ".", "~"
@@ -22,6 +23,8 @@ _ORDINAL = re.compile("(（[一二三四五六七八九十百]+）)")
 _COUNTED = re.compile("（?[一二三四五六七八九十百]+[）、]")
 _ENDS = ("。", "；", "！", "？")
 _BYTES = 6
+# A longer text is one piece: no paragraph that people read is as long, and millions of pieces would
+# fill memory.
 _FOR_NAMES = bytes.maketrans(b"+/", b"-_")
 
 
@@ -61,7 +64,9 @@ def words(text: str) -> Words:
 
 
 def _cut(text: str) -> list[tuple[str, str]]:
-    """The pieces, each with the kind it is of."""
+    """The pieces, each with the kind it is of; a text that is too long is one."""
+    if len(text) > LONGEST:
+        return [(PLAIN, text)]
     if FIGURE.fullmatch(text):
         return [(NUMBER, text)]  # as most cells of a table are
     cut: list[tuple[str, str]] = []

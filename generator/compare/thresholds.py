@@ -22,6 +22,10 @@ EDITED_ROW = 400
 
 # -- how much is compared --------------------------------------------------------------------------
 
+# Characters of a paragraph: the longest that anybody has published has some thousands. A longer one
+# is one piece, the same or another, for its pieces would fill memory.
+LONGEST = 100_000
+
 # Pairs of items held against each other: a table of 200 rows that are all new. Beyond, only
 # what has a common key is paired.
 MOST_ITEMS = 40_000

@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from generator.compare.thresholds import LONGEST
+
 _D = "[0-9０-９]"
 # A figure with its sign, separators, decimals and percent sign: `-1,234.56`, `７.36%`, `－7．36％`.
 # What hangs on a letter or a point is none (APP2). A full-width comma is a stop as well: it
@@ -29,8 +31,8 @@ def tokens(text: str, figures: Sequence[tuple[int, int]] = ()) -> list[str]:
 
 
 def strip_figures(text: str) -> str:
-    """A text's words."""
-    return FIGURE.sub("", text)
+    """A text's words; a text that is too long to be taken apart, as it is."""
+    return text if len(text) > LONGEST else FIGURE.sub("", text)
 
 
 def value(figure: str) -> Decimal:

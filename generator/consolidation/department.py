@@ -5,6 +5,7 @@ that every figure leads to the line of the unit that typed it, and no filing can
 Bases are the department's own: last year's members may have been others.
 """
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -78,7 +79,7 @@ class _Roll:
     def __init__(self, own: Filing, pack: Pack) -> None:
         self.own, self.pack = own, pack
         self.filings: list[Filing] = []
-        self.files = {Path(own.source.file).resolve()}
+        self.files = {os.path.realpath(own.source.file)}
         self.units: dict[str, str] = {}
 
     def take(self, name: str, number: int) -> list[Fault]:
@@ -107,9 +108,9 @@ class _Roll:
             return f"应是{region} {year} 年度的{kind}"
         if CONSOLIDATES in source.data:
             return "它自己也是几个单位相加的；把那些单位直接列在这里"
-        if path.resolve() in self.files:
+        if os.path.realpath(path) in self.files:
             return "同一个文件列了两次"
-        self.files.add(path.resolve())
+        self.files.add(os.path.realpath(path))
         return ""
 
     def _why_twice(self, member: Filing, name: str) -> str:

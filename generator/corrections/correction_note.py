@@ -13,7 +13,7 @@ from generator.corrections.dossier import Dossier
 from generator.corrections.passages import Passage
 from generator.corrections.revision import Revision
 from generator.forms import plain_form
-from generator.kept import fingerprints
+from generator.kept import library
 from generator.vocabulary import DRAFT
 
 FORM = Path("templates", "corrections", "更正说明.docx")
@@ -38,7 +38,7 @@ def document(revision: Revision) -> bytes:
         "各段": [_sentence(item, at) for at, item in enumerate(sentences, start=1)],
     }
     wanted = [unit, *_texts(tables, sentences)]
-    return plain_form.fill(fingerprints.home() / FORM, names, unit, wanted)
+    return plain_form.fill(library.installed() / FORM, names, unit, wanted)
 
 
 def _name(of: Dossier) -> str:

@@ -70,10 +70,10 @@ def open_filing(
 
     `draft` settles beforehand whether the document is a draft.
     """
-    outcome = pipeline.produce(path, root, draft=bool(draft))
+    outcome = pipeline.produce(path, root, draft=bool(draft), on_disk=not draft)
     faults = list(outcome.faults)
     if draft is None and not outcome.document:
-        draft, outcome = True, pipeline.produce(path, root, draft=True)
+        draft, outcome = True, pipeline.produce(path, root, draft=True, on_disk=False)
     pack, filing, books = outcome.pack, outcome.filing, outcome.books
     if outcome.document and pack and filing and books:
         return Dossier(outcome, pack, filing, books, bool(draft)), faults

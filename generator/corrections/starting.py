@@ -8,7 +8,7 @@ from generator.corrections.rolling import Rolled, StartError
 from generator.filing import legible, shared
 from generator.filing import source as sources
 from generator.filing.source import Source
-from generator.kept import writing
+from generator.kept import reading, writing
 from generator.packs.pack import Pack
 from generator.vocabulary import DOCUMENT_KIND, FISCAL_YEAR, REGION, SHARED_FILE
 
@@ -92,8 +92,8 @@ def _check(source: Source, pack: Pack) -> None:
 
 
 def _line_end(path: Path) -> str:
-    with path.open("rb") as stream:
-        return "\r\n" if b"\r\n" in stream.readline() else "\n"
+    raw = reading.read(path, legible.MAX_BYTES)
+    return "\r\n" if raw[: raw.find(b"\n") + 1].endswith(b"\r\n") else "\n"
 
 
 def write(path: Path, text: str, line_end: str = "\n") -> None:

@@ -10,6 +10,7 @@ from generator.filing import legible
 from generator.filing import source as sources
 from generator.filing.source import Source
 from generator.filing.yaml_tree import Path_
+from generator.kept import reading
 from generator.units import intake
 
 MAX_FILES, MAX_DEPTH = 2000, 4
@@ -17,7 +18,7 @@ MAX_FILES, MAX_DEPTH = 2000, 4
 
 def search(folder: Path, wanted: Collection[Path]) -> tuple[tuple[Touched, ...], bool]:
     """The filings under a folder that name any of some files; whether all could be searched."""
-    targets = {path.resolve() for path in wanted}
+    targets = {Path(os.path.realpath(path)) for path in wanted}
     paths = list(islice(map(Path, intake.walk(str(folder), MAX_DEPTH)), MAX_FILES + 1))
     naming = tuple(other for path in paths[:MAX_FILES] for other in _find_naming(path, targets))
     return naming, len(paths) <= MAX_FILES
@@ -25,20 +26,19 @@ def search(folder: Path, wanted: Collection[Path]) -> tuple[tuple[Touched, ...],
 
 def _mentions(path: Path, targets: Collection[Path]) -> bool:
     try:
-        with path.open("rb") as stream:
-            raw = stream.read(legible.MAX_BYTES)
+        raw = reading.read(path, legible.MAX_BYTES)
     except OSError:
         return False
     return any(os.fsencode(target.name) in raw for target in targets)
 
 
 def _find_naming(path: Path, targets: Collection[Path]) -> Iterator[Touched]:
-    is_other = path.resolve() not in targets
+    is_other = Path(os.path.realpath(path)) not in targets
     source = sources.load(path)[0] if is_other and _mentions(path, targets) else None
     if source is None:
         return
     for at, name in list_named(source):
-        if (path.parent / name).resolve() in targets:
+        if Path(os.path.realpath(path.parent / name)) in targets:
             label = ".".join(str(step) for step in at if isinstance(step, str))
             yield Touched(str(path), source.place(at).line, label)
 

@@ -1,110 +1,195 @@
-"""One paragraph as its filing prints it against the same paragraph as it stands in a document."""
+"""A text as its filing prints it against the same text as it stands in a document, sign by sign."""
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate
-from typing import Any, NamedTuple
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from generator.compare import alignment, pieces
-from generator.compare.pieces import TextPiece
-from generator.filling.marks import CHANGES
-from generator.filling.prints import Printed
-from generator.vocabulary import DOWN, MONEY_UNITS, UP
-from generator.word.blocks import Paragraph
+from generator.compare.opcodes import opcodes
+from generator.edited import clauses
+from generator.edited.findings import State
+from generator.edited.signs import (
+    MONEY,
+    MOVEMENT,
+    NEGATION,
+    NUMBER,
+    Signs,
+    TextSign,
+    list_counted,
+    text_of,
+)
 
-# The words that say that something rose, and those that say that it fell.
-Ways = Mapping[str, tuple[str, ...]]
+NEAR_FIGURE, RENAMED, COUNTED = "数旁的字改了", "名称改了", "文字里的数改了"
+NEGATED, EXCHANGED, NAMED = "“不、没有”之类的字改了", "两处文字对调了", "所说的项目改了"
+_MEANING = (MOVEMENT, NEGATION, MONEY)
 
 
 class Difference(NamedTuple):
-    """A figure that stands wrong, `at` a piece of its paragraph, or (None) does not stand there."""
+    """What does not agree: the sign that is due and the one that stands there (None: there is
+    none), and how both read.
+    """
 
-    item: Printed
-    at: int | None
+    state: State
+    due: TextSign | None
+    stands: TextSign | None
     printed: str
     expected: str
+    why: str = ""
 
 
-class ParagraphComparison:
-    """One paragraph as the filing prints it against the same paragraph as it stands."""
+@dataclass
+class Comparison:
+    """Signs that are due against those that stand there.
 
-    def __init__(
-        self, new: Paragraph, old: Paragraph, figures: Sequence[Printed], ways: Ways
-    ) -> None:
-        self.figures, self.ways = figures, ways
-        self.news, self.olds = pieces.cut(new.text), pieces.cut(old.text)
-        self.pairs = alignment.pair_numbers(new.words, old.words)
-        self.settled = {j for i, j in self.pairs.items() if self.news[i].word == self.olds[j].word}
-        self.starts = list(accumulate((len(piece.text) for piece in self.news), initial=0))[:-1]
-        # Where each word stands in the old paragraph, the first place last.
-        self.spots: dict[str, list[int]] = {}
-        for index in reversed(range(len(self.olds))):
-            self.spots.setdefault(self.olds[index].word, []).append(index)
+    A title or a label (`title`) must stand word for word; `names` are those of rows and columns.
+    `reworded` is whether words differ that say nothing of a figure.
+    """
+
+    due: Signs
+    stands: Signs
+    title: bool = False
+    names: Collection[str] = ()
+    reworded: bool = False
+    told: set[tuple[str, int]] = field(default_factory=set)
+    whys: set[str] = field(default_factory=set)
+    swapped: list[tuple[str, str, int, int]] = field(default_factory=list)
 
     def differences(self) -> Iterator[Difference]:
-        """Each figure that does not stand here, with what stands in its place if anything does."""
-        for item in self.figures:
-            indices = self._find_numbers(item)
-            if not indices and not item.text.strip():
-                yield from self._compare_blank(item)
-            for index in indices:
-                yield from self._compare(item, index)
+        """Each place that does not agree, in order."""
+        shapes = ([sign.shape for sign in side] for side in (self.due, self.stands))
+        codes = opcodes(*shapes)
+        for name, i, k, j, _ in codes:
+            if name == "equal":
+                for step in range(k - i):
+                    yield from self._compare(i + step, j + step)
+        for name, i, k, j, m in codes:
+            if name != "equal":
+                yield from self._judge(i, k, j, m)
+        yield from self._find_exchanged()
 
-    def _compare(self, item: Printed, index: int) -> Iterator[Difference]:
-        word, paired = self.news[index].word, self.pairs.get(index)
-        stays = paired is not None and self.olds[paired].word == word
-        stands = paired if stays else self._find_elsewhere(word)
-        if stands is not None:
-            self.settled.add(stands)
-            yield from self._compare_around(item, index, stands)
-        elif paired is None or paired in self.settled:
-            yield Difference(item, None, "", item.text)
+    # -- signs in the same place ---------------------------------------------------------------
+
+    def _compare(self, i: int, j: int) -> Iterator[Difference]:
+        due, stands = self.due[i], self.stands[j]
+        if due.kind == NUMBER:
+            after = self.stands[j + 1 : j + 2]
+            if due.key == stands.key:
+                yield from self._compare_around(i, j)
+            elif after and after[0].key == due.key and self._opens(i, j):
+                self.told.add(("stands", j + 1))  # another number stands before it
+                yield Difference(State.ADDED, due, stands, stands.text, "")
+            else:
+                yield Difference(State.DIFFERS, due, stands, stands.text, due.text)
+        elif due.key != stands.key and not (due.kind == MONEY and self._follows_number(i)):
+            yield self._tell(State.DIFFERS, (i, i + 1, j, j + 1), "")
+
+    def _opens(self, i: int, j: int) -> bool:
+        """Whether what follows a number that stands there is not what follows the one due."""
+        return clauses.tail(self.due, i) != clauses.tail(self.stands, j)
+
+    def _follows_number(self, i: int) -> bool:
+        return i > 0 and self.due[i - 1].kind == NUMBER
+
+    def _compare_around(self, i: int, j: int) -> Iterator[Difference]:
+        """The same number with another unit behind it, or with more before it."""
+        due, stands = self.due[i], self.stands[j]
+        if clauses.tail(self.due, i) != clauses.tail(self.stands, j):
+            self.told |= {("due", i + 1), ("stands", j + 1)}
+            printed, expected = clauses.with_unit(self.stands, j), clauses.with_unit(self.due, i)
+            yield Difference(State.DIFFERS, due, stands, printed, expected)
+        glued = clauses.glued(self.stands, j)
+        own = clauses.glued(self.due, i)
+        if glued != own:
+            self.told |= {("due", i - 1), ("stands", j - 1)}
+            yield Difference(State.DIFFERS, due, stands, glued + stands.text, own + due.text)
+
+    # -- stretches that differ -----------------------------------------------------------------
+
+    def _judge(self, i: int, k: int, j: int, m: int) -> Iterator[Difference]:
+        gone, came = self.due[i:k], self.stands[j:m]
+        told = self._is_told(i, k, j, m)
+        if told and not gone and came[0].kind == NUMBER:
+            return  # it was told with the number before it
+        numbers = list(_compare_numbers(gone, came))
+        if numbers:
+            yield from numbers
+        elif _meaning(gone) != _meaning(came):
+            yield from self._judge_meaning(i, k, j, m)
+        elif not told:
+            yield from self._judge_words(i, k, j, m)
+
+    def _is_told(self, i: int, k: int, j: int, m: int) -> bool:
+        """Whether what differs here was told with the number beside it."""
+        due, stands = (("due", at) for at in range(i, k)), (("stands", at) for at in range(j, m))
+        return any(place in self.told for place in (*due, *stands))
+
+    def _judge_meaning(self, i: int, k: int, j: int, m: int) -> Iterator[Difference]:
+        """A movement, a unit or a negation that is not what it should be."""
+        kinds = {sign.kind for sign in (*self.due[i:k], *self.stands[j:m])}
+        if self._is_told(i, k, j, m) and not kinds & {MOVEMENT, NEGATION}:
+            return  # the unit was told with its number
+        strong = kinds & {MOVEMENT, MONEY} or self._bears_figure(i, k, j, m)
+        state, why = (State.DIFFERS, "") if strong else (State.UNKNOWN, NEGATED)
+        yield self._tell(state, (i, k, j, m), why)
+
+    def _judge_words(self, i: int, k: int, j: int, m: int) -> Iterator[Difference]:
+        due, stands = clauses.clause(self.due, i, k), clauses.clause(self.stands, j, m)
+        if self.title:
+            yield from self._rename()
+            return
+        was, now = text_of(due), text_of(stands)
+        if clauses.words_of(due) == clauses.words_of(stands):
+            self.reworded = True
+        elif list_counted(was) != list_counted(now):
+            yield self._tell(State.UNKNOWN, (i, k, j, m), COUNTED)
+        elif self._bears_figure(i, k, j, m):
+            yield self._tell(State.UNKNOWN, (i, k, j, m), NEAR_FIGURE)
+        elif self._name_others(was, now):
+            yield self._tell(State.UNKNOWN, (i, k, j, m), NAMED)
         else:
-            self.settled.add(paired)
-            yield Difference(item, paired, self.olds[paired].text, item.text)
+            self.reworded = True
+            self.swapped.append((text_of(self.due[i:k]), text_of(self.stands[j:m]), i, j))
 
-    def _compare_around(self, item: Printed, new: int, old: int) -> Iterator[Difference]:
-        """The same number with another unit behind it, or a movement the other way before it."""
-        due, stands = _unit_of(self.news, new), _unit_of(self.olds, old)
-        if due and stands and due != stands:
-            yield Difference(item, old, self.olds[old].text + stands, item.text + due)
-        if item.mark.aspect in CHANGES:
-            due, stands = self._way_of(self.news, new), self._way_of(self.olds, old)
-            if due and stands and due != stands:
-                yield Difference(item, old, stands + self.olds[old].text, due + item.text)
+    def _rename(self) -> Iterator[Difference]:
+        """A title or label in other words, told once as a whole."""
+        if RENAMED not in self.whys:
+            self.whys.add(RENAMED)
+            due, stands = self.due[0] if self.due else None, self.stands[0] if self.stands else None
+            printed, was = text_of(self.stands), text_of(self.due)
+            yield Difference(State.UNKNOWN, due, stands, printed, was, RENAMED)
 
-    def _way_of(self, line: Sequence[TextPiece], index: int) -> str:
-        """The way that a movement goes, as the words right before a number have it."""
-        before = line[index - 1].text.rstrip("了约 ") if index else ""
-        return next((way for way, words in self.ways.items() if before.endswith(words)), "")
+    def _bears_figure(self, i: int, k: int, j: int, m: int) -> bool:
+        """Whether a number stands in the clause, or opens the next."""
+        return clauses.has_number(self.due, i, k) or clauses.has_number(self.stands, j, m)
 
-    def _find_elsewhere(self, word: str) -> int | None:
-        spots = self.spots.get(word, [])
-        while spots and spots[-1] in self.settled:
-            spots.pop()
-        return spots[-1] if spots else None
+    def _name_others(self, was: str, now: str) -> bool:
+        """Whether the clause speaks of other rows or columns than it did."""
+        return any((name in was) != (name in now) for name in self.names)
 
-    def _find_numbers(self, item: Printed) -> list[int]:
-        """The numbers of the paragraph that a figure's text holds."""
-        first = bisect_left(self.starts, item.offset)
-        end = bisect_left(self.starts, item.offset + len(item.text))
-        return [index for index in range(first, end) if self.news[index].number]
+    def _find_exchanged(self) -> Iterator[Difference]:
+        gone = {was: i for was, _, i, _ in self.swapped if len(was) > 1}
+        for _, came, i, j in self.swapped:
+            if came in gone:
+                yield self._tell(State.UNKNOWN, (i, i + len(came), j, j + len(came)), EXCHANGED)
 
-    def _compare_blank(self, item: Printed) -> Iterator[Difference]:
-        """A figure that prints as nothing, where a number stands alone."""
-        number = next((n for n, piece in enumerate(self.olds) if piece.number), None)
-        if not self.news and number is not None:
-            self.settled.update(range(len(self.olds)))
-            yield Difference(item, number, self.olds[number].text, item.text)
+    def _tell(self, state: State, span: tuple[int, int, int, int], why: str) -> Difference:
+        i, k, j, m = span
+        due = self.due[min(i, len(self.due) - 1)] if self.due else None
+        stands = self.stands[min(j, len(self.stands) - 1)] if self.stands else None
+        printed, expected = clauses.phrase(self.stands, j, m), clauses.phrase(self.due, i, k)
+        return Difference(state, due, stands, printed, expected, why)
 
 
-def find_ways(checks: Iterable[Mapping[str, Any]]) -> Ways:
-    """The words for a rise and a fall that the pack knows from its check of the reasons."""
-    directions = [check for check in checks if check["kind"] == "direction"]
-    return {way: (way, *(word for d in directions for word in d[way])) for way in (UP, DOWN)}
+def _compare_numbers(gone: Signs, came: Signs) -> Iterator[Difference]:
+    """The numbers of two stretches, one by one."""
+    due, stands = ([s for s in side if s.kind == NUMBER] for side in (gone, came))
+    for one, other in zip(due, stands, strict=False):
+        if one.key != other.key:
+            yield Difference(State.DIFFERS, one, other, other.text, one.text)
+    for one in due[len(stands) :]:
+        yield Difference(State.LOST, one, came[0] if came else None, "", one.text)
+    for one in stands[len(due) :]:
+        yield Difference(State.ADDED, gone[0] if gone else None, one, one.text, "")
 
 
-def _unit_of(line: Sequence[TextPiece], index: int) -> str:
-    """The unit of money right behind a number, or nothing."""
-    after = line[index + 1].text if index + 1 < len(line) else ""
-    return next((unit for unit in MONEY_UNITS if after.startswith(unit)), "")
+def _meaning(signs: Signs) -> list[str]:
+    return [sign.key for sign in signs if sign.kind in _MEANING]

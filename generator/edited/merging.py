@@ -12,7 +12,7 @@ from enum import Enum
 from generator.compare import pieces
 from generator.edited import matching, sentences
 from generator.edited.matching import Matching
-from generator.edited.sentences import Moves
+from generator.edited.sentences import Merged, Moves
 from generator.word import blocks
 from generator.word.blocks import BodyBlock, BodyNode, Cell, Nodes, Paragraph, Row, WordTable
 from generator.word.word_file import WordFile, excerpt
@@ -36,6 +36,8 @@ class ReportLine:
     where: str
     text: str
     what: str
+    # Whether somebody wrote there, or took something out.
+    by_hand: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,15 +115,15 @@ class _DocumentMerger:
             self.plan.settled.append(node)
             if now.words != was.words:
                 self.plan.texts.append((node, now.text))
-                self._tell(Fate.UPDATED, node, now.text, _describe_changes(node.text, now.text))
+                changes = _describe_changes(node.text, now.text)
+                self._tell(Fate.UPDATED, node, now.text, changes, by_hand=False)
             return
         merged = sentences.merge(was.words, node.text, now.text, self.moves)
         if merged.text == now.text:
             self.plan.settled.append(node)
         if merged.text != node.text:
             self.plan.texts.append((node, merged.text))
-            changes = _describe_changes(node.text, merged.text)
-            self._tell(Fate.UPDATED, node, merged.text, f"{changes}（人工改过的文字保留）")
+            self._tell_merged(node, merged)
         elif not merged.remarks and merged.text != now.text:
             self._tell(Fate.KEPT, node, merged.text, "人工改过的文字")
         for remark in merged.remarks:
@@ -138,7 +140,7 @@ class _DocumentMerger:
         shown = _find_text(node)
         if node.key == was.key and not blocks.holds_more(node):
             self.plan.removals.append(node)
-            self._tell(Fate.UPDATED, shown, blocks.text(node), "删去：现在不再生成")
+            self._tell(Fate.UPDATED, shown, blocks.text(node), "删去：现在不再生成", by_hand=False)
         elif shown is not None:
             self._remark(shown, "现在不再生成这一处，但已人工改过，没有删去；请决定去留")
 
@@ -159,16 +161,38 @@ class _DocumentMerger:
                 self.plan.insertions.append(Insertion(node, after, within))
                 after = node
                 what = f"增加{_KINDS[type(node)]}"
-                self._tell(Fate.UPDATED, _find_text(node), blocks.text(node), what)
+                self._tell(Fate.UPDATED, _find_text(node), blocks.text(node), what, by_hand=False)
 
     # -- the report ----------------------------------------------------------------------------
 
-    def _tell(self, fate: Fate, paragraph: Paragraph | None, text: str, what: str) -> None:
+    def _tell_merged(self, node: Paragraph, merged: Merged) -> None:
+        """What became of a paragraph written in by hand: each sentence of hers that was touched is
+        shown whole, for nobody but her can tell whether it still says what she meant.
+        """
+        text = node.text
+        for before, after in merged.touched:
+            text = text.replace(before, after, 1)
+            what = f"{_describe_changes(before, after)}（人工写的一句，数已随填报更新，请核对）"
+            where = self.edited.places[node].where
+            self.plan.entries.append(ReportLine(Fate.UPDATED, where, after, what))
+        if text != merged.text:
+            changes = _describe_changes(text, merged.text)
+            self._tell(Fate.UPDATED, node, merged.text, f"{changes}（人工改过的文字保留）")
+
+    def _tell(
+        self,
+        fate: Fate,
+        paragraph: Paragraph | None,
+        text: str,
+        what: str,
+        *,
+        by_hand: bool = True,
+    ) -> None:
         """A line of the report, on a paragraph of the edited or of the new document if any."""
         if paragraph is not None:
             spot = self.edited.places.get(paragraph) or self.new.places[paragraph]
             shown = excerpt(text, _find_change(paragraph.text, text))
-            self.plan.entries.append(ReportLine(fate, spot.where, shown, what))
+            self.plan.entries.append(ReportLine(fate, spot.where, shown, what, by_hand))
 
     def _remark(self, paragraph: Paragraph, remark: str) -> None:
         self.plan.remarks.append((paragraph, remark))
@@ -183,6 +207,8 @@ def _find_text(node: BodyNode) -> Paragraph | None:
 
 def _find_change(old: str, new: str) -> int:
     """Where a text begins to be another; 0 where one only goes on."""
+    if old == new:
+        return 0
     pairs = enumerate(zip(old, new, strict=False))
     return next((n for n, (one, other) in pairs if one != other), 0)
 

@@ -1,31 +1,31 @@
 """A document leaves the house: what must not leave stops it, what need not goes."""
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.diagnostics import Fault, Place, Severity, has_errors
 from generator.edited import agreement
-from generator.edited.agreement import State, Verified
+from generator.edited.agreement import Verified
+from generator.edited.findings import State
 from generator.filing.source import Source
 from generator.word import archive, authors, carried, macros, outside, unfinished, word_file
-from generator.word.unfinished import Leftover, Sign
+from generator.word.unfinished import Leftover, Unready
 from generator.word.word_file import WordFile
 
 REFUSED, WAIVABLE = "R814", "R815"
 ANYWAY = "--仍要公开"
 
-_STOPPING = (Sign.MISSING, Sign.DRAFTED, Sign.REVISED, Sign.RUNS)
+_STOPPING = (Unready.MISSING, Unready.DRAFTED, Unready.REVISED, Unready.RUNS)
 _WRONG = (State.DIFFERS, State.LOST)
 _HELPS = {
-    Sign.MISSING: "补上以后重新生成",
-    Sign.DRAFTED: "用填完的填报文件生成正式的文档",
-    Sign.REVISED: "在 Word 或 WPS 里逐处接受或拒绝修订，再公开",
-    Sign.RUNS: "在 Word 里另存为“Word 文档（.docx）”，再公开",
-    Sign.COMMENTED: "处理完批注并删去",
-    Sign.HIDDEN: "删去，或取消“隐藏”",
-    Sign.UNPAGED: "用 gongkai paginate 填上，或在 Word 里右击目录选“更新域”",
+    Unready.MISSING: "补上以后重新生成",
+    Unready.DRAFTED: "用填完的填报文件生成正式的文档",
+    Unready.REVISED: "在 Word 或 WPS 里逐处接受或拒绝修订，再公开",
+    Unready.RUNS: "在 Word 里另存为“Word 文档（.docx）”，再公开",
+    Unready.COMMENTED: "处理完批注并删去",
+    Unready.HIDDEN: "删去，或取消“隐藏”",
+    Unready.UNPAGED: "用 gongkai paginate 填上，或在 Word 里右击目录选“更新域”",
 }
 
 
@@ -56,7 +56,7 @@ def publish(document: Path, filing: Path | None = None, *, anyway: bool = False)
     opened = word_file.load(document)
     if isinstance(opened, Fault):
         return Published((opened,))
-    verified = agreement.verify(document, filing) if filing else None
+    verified = agreement.verify_opened(opened, filing) if filing else None
     place = Place(str(document), 1, 1)
     waived = Severity.WARNING if anyway else Severity.ERROR
     faults = [_judge_sign(left, place, waived) for left in unfinished.find(opened)]
@@ -81,10 +81,9 @@ def _judge_sign(left: Leftover, place: Place, waived: Severity) -> Fault:
 
 
 def _judge_states(verified: Verified, place: Place, waived: Severity) -> Iterator[Fault]:
-    counts = Counter(finding.state for finding in verified.findings)
     for state in State:
-        if counts[state]:
-            message = f"与填报文件核对：{state.value} {counts[state]} 处"
+        if count := verified.count(state):
+            message = f"与填报文件核对：{state.value} {count} 处"
             if state in _WRONG:
                 help_ = "照填报文件改文档，或改填报文件后用 gongkai refresh 更新"
                 yield Fault(REFUSED, message, place, help=help_)

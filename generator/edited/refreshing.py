@@ -1,18 +1,28 @@
 """Bring a document that somebody edited up to the corrected filing."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator import pipeline
 from generator.compare import pieces
 from generator.diagnostics import Fault, Place
 from generator.edited import agreement, grafting, merging
-from generator.edited.merging import MergePlan, ReportLine
+from generator.edited.merging import Fate, MergePlan, ReportLine
 from generator.filing.source import Source
 from generator.pipeline import Outcome
 from generator.vocabulary import UNIT_CODE
-from generator.word import archive, carried, comments, encoding, ooxml, output, word_file
+from generator.word import (
+    archive,
+    carried,
+    comments,
+    encoding,
+    macros,
+    ooxml,
+    outline,
+    output,
+    word_file,
+)
 from generator.word.blocks import BodyBlock
 from generator.word.carried import CarriedError
 from generator.word.word_file import WordFile
@@ -29,6 +39,8 @@ class Refreshed:
     source: Source | None = None
     document: bytes = b""
     entries: tuple[ReportLine, ...] = ()
+    # The parts of the document as it was edited.
+    edited: Mapping[str, bytes] = field(default_factory=dict, compare=False, repr=False)
 
 
 def refresh(edited: Path, filing: Path, base: Path | None = None) -> Refreshed:
@@ -45,8 +57,12 @@ def refresh(edited: Path, filing: Path, base: Path | None = None) -> Refreshed:
     before = _find_base(opened, outcome, base)
     if isinstance(before, Refreshed):
         return before
-    plan = merging.merge(before, opened, new)
-    return Refreshed((), None, _carry_out(plan, opened, new, outcome.name), tuple(plan.entries))
+    plan, stood = merging.merge(before, opened, new), dict(opened.parts)
+    if macros.take_out(opened.parts, opened.main):
+        what = "去掉宏，存成普通的 Word 文档"
+        plan.entries.append(ReportLine(Fate.UPDATED, outline.PROPERTIES, "宏", what))
+    document = _carry_out(plan, opened, new, outcome.name)
+    return Refreshed((), None, document, tuple(plan.entries), stood)
 
 
 def _find_base(

@@ -26,10 +26,14 @@ _REWORDED = "这一句人工改过，说法已随填报改变；请看人工改�
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """A paragraph's merged text, and what is left to be decided."""
+    """A paragraph's merged text, and what is left to be decided.
+
+    `touched` are the sentences written in by hand whose figures changed, before and after.
+    """
 
     text: str
     remarks: tuple[str, ...] = ()
+    touched: tuple[tuple[str, str], ...] = ()
 
 
 def find_moves(pairs: Iterable[tuple[Paragraph, BodyNode | None]]) -> Moves:
@@ -107,17 +111,19 @@ class _SentenceMerger:
         """The sentences that stand, each merged, with the new ones after those they follow."""
         text = ""
         remarks: list[str] = []
+        touched: list[tuple[str, str]] = []
         follow = self._list_new()
         for index in range(_BEFORE_ALL, len(self.stands)):
             merged = Merged("") if index == _BEFORE_ALL else self._merge_sentence(index)
             text += merged.text
             remarks += merged.remarks
+            touched += merged.touched
             new = follow.get(index, "")
             if self._joins(text, new, index):
                 text += new
             else:
                 remarks.append(f"现在还生成“{new}”，与人工写的接不上，没有加；请决定")
-        return Merged(text, tuple(dict.fromkeys(remarks)))
+        return Merged(text, tuple(dict.fromkeys(remarks)), tuple(touched))
 
     def _joins(self, before: str, new: str, index: int) -> bool:
         """Whether new sentences stand apart from what is around them: two numbers make a third."""
@@ -148,7 +154,8 @@ class _SentenceMerger:
             return Merged(due.text)
         foreign = find_stale(line.text, self.moves, was)
         merged = _follow(was, line, due) or Merged(line.text, (_remark_reworded(was, line, due),))
-        return Merged(merged.text, (*merged.remarks, *foreign))
+        touched = ((line.text, merged.text),) if merged.text != line.text else ()
+        return Merged(merged.text, (*merged.remarks, *foreign), touched)
 
 
 def _remark_reworded(was: Words, line: _Sentence, due: _Sentence) -> str:

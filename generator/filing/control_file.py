@@ -8,6 +8,7 @@ code; a file for one unit may leave the column out.
 import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -34,10 +35,16 @@ class Exported(NamedTuple):
     file: str
     totals: Mapping[str, Sequence[Stated]]
 
-    def of(self, filing: Filing) -> tuple[Stated, ...]:
-        """The totals that are of a filing's unit."""
+    def take(self, filing: Filing) -> tuple[tuple[Stated, ...], list[Fault]]:
+        """The totals that are of a filing's unit; that there are none is a fault."""
         keys = dict.fromkeys((EVERY_UNIT, filing.unit_name, filing.unit_code))
-        return tuple(item for key in keys for item in self.totals.get(key, ()))
+        totals = tuple(item for key in keys for item in self.totals.get(key, ()))
+        if totals:
+            return totals, []
+        message = f"{self.file} 里没有这个单位的核对数"
+        help_ = "在那个文件里补上这个单位的行；单位的名称或代码要写得一样"
+        place = filing.source.place((term.UNIT, term.UNIT_NAME))
+        return (), [Fault("L413", message, place, help=help_)]
 
 
 def load(path: Path) -> tuple[Exported | None, list[Fault]]:
@@ -65,16 +72,14 @@ def _read_yaml(path: Path) -> tuple[Exported | None, list[Fault]]:
 
 def _read_csv(path: Path) -> tuple[Exported | None, list[Fault]]:
     file = str(path)
-    try:
-        raw = path.read_bytes()
-    except OSError:
-        return None, [Fault("F101", "读不出这个文件", Place(file, 1, 1), help=sources.CHECK_FILE)]
+    raw = legible.load(path, file)
+    if isinstance(raw, Fault):
+        return None, [raw]
     text, faults = _decode(raw, file)
     if faults:
         return None, faults
     rows = csv.DictReader(io.StringIO(text), restkey=_BEYOND, strict=True)
-    missing = [name for name in (term.ADDRESS, term.AMOUNT) if name not in (rows.fieldnames or ())]
-    if missing:
+    if not {term.ADDRESS, term.AMOUNT} <= _read_names(rows):
         message = f"第一行要有“{term.ADDRESS}”“{term.AMOUNT}”两栏，"
         message += f"可另有“{term.UNIT}”“{term.AMOUNT_UNIT}”"
         return None, [Fault("L412", message, Place(file, 1, 1), help="改第一行的栏名")]
@@ -87,6 +92,12 @@ def _read_csv(path: Path) -> tuple[Exported | None, list[Fault]]:
     return _collect(rows, file)
 
 
+def _read_names(rows: "csv.DictReader[str]") -> set[str]:
+    with suppress(csv.Error):
+        return set(rows.fieldnames or ())
+    return set()
+
+
 def _decode(raw: bytes, file: str) -> tuple[str, list[Fault]]:
     text, faults = legible.decode(raw, file)
     if not faults:
@@ -94,7 +105,7 @@ def _decode(raw: bytes, file: str) -> tuple[str, list[Fault]]:
     if b"\x00" in raw:
         return "", faults
     try:
-        return raw.decode("gb18030"), []
+        return legible.with_plain_line_ends(raw.decode("gb18030")), []
     except UnicodeDecodeError:
         return "", faults
 

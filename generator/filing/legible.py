@@ -4,11 +4,16 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from itertools import islice
+from pathlib import Path
 
 from generator.diagnostics import Fault, Place, Severity
+from generator.kept import reading
 
 MAX_BYTES = 4 * 1024 * 1024
 MAX_TOLD = 20
+
+_LOOK = "检查文件名和所在的文件夹；文件开着的，先关闭"
+_SPLIT = "检查是不是填报文件；几个单位的内容分成几个文件"
 
 # How the files of Word, Excel and their like begin, and those of Acrobat.
 _OF_PROGRAMS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-")
@@ -38,6 +43,16 @@ def fold(name: str) -> str:
     return unicodedata.normalize("NFKC", name.translate(_RADICALS))
 
 
+def load(path: Path, file: str) -> bytes | Fault:
+    """The bytes of a file of text, or why they are not read."""
+    try:
+        return reading.read(path, MAX_BYTES)
+    except OSError as error:
+        oversize = isinstance(error, reading.OversizeError)
+        code, help_ = ("F102", _SPLIT) if oversize else ("F101", _LOOK)
+        return Fault(code, reading.reason(error), Place(file, 1, 1), help=help_)
+
+
 def decode(raw: bytes, file: str) -> tuple[str, list[Fault]]:
     """The text that a file's bytes are, or why they are none; line ends become plain ones."""
     if len(raw) > MAX_BYTES:
@@ -50,15 +65,19 @@ def decode(raw: bytes, file: str) -> tuple[str, list[Fault]]:
     if b"\x00" in raw:
         return "", [_not_utf8(raw[: raw.index(b"\x00")], file)]
     try:
-        return raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n"), []
+        return with_plain_line_ends(raw.decode("utf-8-sig")), []
     except UnicodeDecodeError as error:
         return "", [_not_utf8(bytes(error.object[: error.start]), file)]
 
 
 def _too_large(file: str) -> Fault:
     message = f"文件超过 {MAX_BYTES // 1024 // 1024} MB"
-    help_ = "检查是不是填报文件；几个单位的内容分成几个文件"
-    return Fault("F102", message, Place(file, 1, 1), help=help_)
+    return Fault("F102", message, Place(file, 1, 1), help=_SPLIT)
+
+
+def with_plain_line_ends(text: str) -> str:
+    """A text with every line ended alike, whichever system it is from."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _not_utf8(before: bytes, file: str) -> Fault:

@@ -53,10 +53,11 @@ class _Guess:
 
     def move(self, places: Mapping[Path_, Place]) -> Iterator[tuple[Path_, Place]]:
         """The places of what moved, and of all beneath it, by their new paths."""
-        for new, old in self.moved.items():
-            for path, place in places.items():
-                if path[: len(old)] == old:
-                    yield (*new, *path[len(old) :]), place
+        moved = {old: new for new, old in self.moved.items()}
+        for path, place in places.items() if moved else ():
+            for size in range(1, len(path) + 1):
+                if path[:size] in moved:
+                    yield (*moved[path[:size]], *path[size:]), place
 
     def read_mapping(self, node: Node, rules: Rules, path: Path_, old: Path_) -> Node:
         if not isinstance(node, dict):
@@ -83,9 +84,7 @@ class _Guess:
                 absent.remove(meant)
                 self.moved[(*path, meant)] = (*old, key)
             named[key, meant or key] = value
-        for path_ in [it for it in self.emptied if it[:-1] == path and it[-1] in absent]:
-            named[str(path_[-1]), str(path_[-1])] = None
-        return named
+        return named | {(name, name): None for name in absent if (*path, name) in self.emptied}
 
     def _leave(self, value: Node, absent: list[str], rules: Rules, path: Path_) -> None:
         """Something belongs nowhere: what it may have been meant for is not known."""

@@ -9,6 +9,7 @@ import os
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
@@ -117,9 +118,11 @@ class _Copy:
         self.file, self.typed = file, text.split("\n")
         self.lines = list(_make_legible(self.typed))
         self.faults: list[Fault] = []
+        self._told: set[tuple[str, Place]] = set()
         self.left_out: set[str] = set()
         self._mended: dict[int, int] = {}
         self._guessed: set[int] = set()  # where sections begin in which a guess was made
+        self._begins: list[int] = []  # of each line, where its section begins
 
     def read(self) -> Tree | None:
         """The tree of the copy when all is put right; None where too little can be read."""
@@ -130,6 +133,8 @@ class _Copy:
             if left < 0:
                 return None
             tree = yaml_tree.read(text, self.file)
+            begins = map(_begins_at, range(len(self.lines)), self.lines)
+            self._begins = list(accumulate(begins, max))
             if not isinstance(tree.root, dict) and not tree.stopped and self.faults:
                 return None
             if not self._put_right(tree):
@@ -165,8 +170,7 @@ class _Copy:
 
     def _begin_of(self, number: int) -> int:
         """The line in which the section begins that a line stands in."""
-        above = range(min(number, len(self.lines) - 1), -1, -1)
-        return next((it for it in above if _SECTION.match(self.lines[it])), 0)
+        return self._begins[min(number, len(self._begins) - 1)]
 
     def _leave_out(self, number: int) -> bool:
         """Empty the section that a line stands in; whether there was anything in it."""
@@ -190,12 +194,17 @@ class _Copy:
 
     def tell(self, faults: Iterable[Fault]) -> Iterable[Fault]:
         """Faults at the places that were typed, each told once."""
-        told = {(fault.code, fault.place) for fault in self.faults}
         for fault in faults:
             assert isinstance(fault.place, Place)
             place = self.as_typed(fault.place)
-            if (fault.code, place) not in told:
+            if (fault.code, place) not in self._told:
+                self._told.add((fault.code, place))
                 yield replace(fault, place=place)
+
+
+def _begins_at(number: int, line: str) -> int:
+    """Where a section begins at the earliest for a line's sake: there, or in the first line."""
+    return number if _SECTION.match(line) else 0
 
 
 def _make_legible(lines: Iterable[str]) -> Iterable[str]:

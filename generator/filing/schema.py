@@ -59,12 +59,16 @@ def _cerberus_rule(rule: Rules) -> dict[str, Any]:
 def _structural_faults(source: Source, rules: Rules) -> Iterator[Fault]:
     # The rules are the pack's own; Cerberus's check of them costs more than that of a filing, so
     # it is made once, by the tests.
-    validator = Validator(UnvalidatedSchema(cerberus_rules(rules)))
+    validator = _Unordered(UnvalidatedSchema(cerberus_rules(rules)))
     validator.validate(source.data, normalize=False)
     found = list(_leaves(validator._errors))
-    missing = {error.document_path for error in found if error.code == errors.REQUIRED_FIELD.code}
+    missing: dict[Path_, list[str]] = {}
+    for error in found:
+        if error.code == errors.REQUIRED_FIELD.code:
+            missing.setdefault(error.document_path[:-1], []).append(str(error.document_path[-1]))
     unknown = [error.document_path for error in found if error.code == errors.UNKNOWN_FIELD.code]
-    meant = {path: _find_meant(path, missing) for path in unknown}
+    # The missing key that an unknown one stands for is not reported again.
+    meant = {path: nearest(str(path[-1]), missing.get(path[:-1], ())) for path in unknown}
     for path in unknown:
         yield _unknown_fault(source, rules, path, meant[path])
     paired = {(*path[:-1], name) for path, name in meant.items()}
@@ -73,17 +77,22 @@ def _structural_faults(source: Source, rules: Rules) -> Iterator[Fault]:
             yield _structural_fault(source, rules, error)
 
 
+class _Unordered(Validator):
+    """Cerberus sorts all errors, and files them in trees, at each new one: that is slow."""
+
+    def _error(self, *args: Any) -> None:
+        if len(args) == 1:
+            self._errors.extend(args[0])
+        else:  # it makes the error, and calls this again
+            super()._error(*args)
+
+
 def _leaves(found: list[ValidationError]) -> Iterator[ValidationError]:
     for error in found:
         if error.is_group_error:
             yield from _leaves(error.child_errors)
         else:
             yield error
-
-
-def _find_meant(path: Path_, missing: set[Path_]) -> str | None:
-    """The missing key that an unknown one stands for; it is not reported again."""
-    return nearest(str(path[-1]), [str(p[-1]) for p in missing if p[:-1] == path[:-1]])
 
 
 def _unknown_fault(source: Source, rules: Rules, path: Path_, meant: str | None) -> Fault:

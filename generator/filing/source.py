@@ -77,31 +77,22 @@ class Source:
         return Place(self.file, 1, 1)
 
 
-CHECK_FILE = "检查文件名和所在的文件夹；文件开着的，先关闭"
-_UNREADABLE = {FileNotFoundError: "找不到这个文件", PermissionError: "没有读取这个文件的权限"}
-
-
 def load(path: Path, shown: str | None = None) -> tuple[Source | None, list[Fault]]:
     """Read a filing from disk (None: the faults keep it from being read).
 
     `shown` is the name that faults give it.
     """
     file = shown or str(path)
-    try:
-        with path.open("rb") as stream:
-            raw = stream.read(legible.MAX_BYTES + 1)
-    except OSError as error:
-        message = _UNREADABLE.get(type(error), "这个文件读不出来")
-        return None, [Fault("F101", message, Place(file, 1, 1), help=CHECK_FILE)]
-    return parse(raw, file)
+    raw = legible.load(path, file)
+    return (None, [raw]) if isinstance(raw, Fault) else parse(raw, file)
 
 
 def read_unparsed(path: Path) -> Source | None:
     """The bare text of a filing that could not be parsed, for showing its lines."""
-    try:
-        text, faults = legible.decode(path.read_bytes(), str(path))
-    except OSError:
+    raw = legible.load(path, str(path))
+    if isinstance(raw, Fault):
         return None
+    text, faults = legible.decode(raw, str(path))
     return None if faults else Source(str(path), text)
 
 

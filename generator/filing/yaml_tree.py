@@ -6,21 +6,18 @@ tree is built from libyaml's events, one by one, so that depth is bounded as the
 
 from collections.abc import Iterable
 from itertools import islice
-from pathlib import Path
 from typing import Any
 
 import yaml
 
 from generator.diagnostics import Fault, Place
 from generator.filing import legible, losses, noticed, slips
-from generator.kept import fingerprints, store
 
 Path_ = tuple[str | int, ...]
 Node = Any  # str | None | list[Node] | dict[str, Node]: what Cerberus works on
 
 MAX_DEPTH = 24
 MAX_DOUBTS = 1000
-PACKS = "packs"
 
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
@@ -28,16 +25,21 @@ _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 def read(text: str, file: str) -> "Tree":
     """The tree that a text holds; with faults, it is not whole."""
     tree = Tree(file, text.split("\n"))
-    try:
-        tree.read(yaml.parse(text, Loader=_LOADER))
-    except yaml.YAMLError as error:
-        tree.stopped = True
-        tree.faults.append(_tell_stop(error, tree, text))
+    fill(tree, text)
     if not tree.faults and not isinstance(tree.root, dict):
         tree.faults.append(
             Fault("F107", "文件里没有“项目: 内容”", Place(file, 1, 1), help=noticed.BEGIN_ANEW)
         )
     return tree
+
+
+def fill(tree: "Tree", text: str) -> None:
+    """Read a text into a tree, as far as it can be read."""
+    try:
+        tree.read(yaml.parse(text, Loader=_LOADER))
+    except yaml.YAMLError as error:
+        tree.stopped = True
+        tree.faults.append(_tell_stop(error, tree, text))
 
 
 # libyaml from 0.2.6 on counts brackets itself and stops long before a filing could reach them.
@@ -220,7 +222,8 @@ class Tree:
         assert start is not None
         assert end is not None
         width = end.column - start.column if end.line == start.line else 1
-        return Place(self.file, start.line + 1, start.column + 1, max(width, 1))
+        line = min(start.line + 1, len(self._lines))  # libyaml ends a last line that does not end
+        return Place(self.file, line, start.column + 1, max(width, 1))
 
 
 def _measure(event: yaml.ScalarEvent) -> losses.TypedText:
@@ -229,17 +232,3 @@ def _measure(event: yaml.ScalarEvent) -> losses.TypedText:
     assert end is not None
     style = event.style or ""
     return losses.TypedText(style, (start.line, start.column), (end.line, end.column))
-
-
-def load_pack_data(path: Path) -> Any:
-    """The plain data of a pack's own YAML file (ours, therefore trusted to use references).
-
-    Kept across runs: reading it back takes a tenth of the time.
-    """
-    raw = path.read_bytes()
-    key = fingerprints.of_bytes(f"{yaml.__version__}\n".encode() + raw)
-    data = store.load(PACKS, key)
-    if data is None:
-        data = yaml.load(raw, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-        store.keep(PACKS, key, data)
-    return data

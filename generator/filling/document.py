@@ -8,23 +8,27 @@ from pathlib import Path
 
 from generator.books.books import Books
 from generator.diagnostics import Fault, FormPlace
-from generator.filling import filling
+from generator.filling import filling, renumbering
 from generator.filling.filling import Linked
 from generator.filling.lookup import Names
 from generator.filling.prints import Printed, Run
 from generator.filling.program import FormError
-from generator.word import archive, ooxml, opc
+from generator.word import archive, ooxml, opc, outline
 from generator.word.archive import Packed
 
 
 @dataclass(frozen=True)
 class Form:
-    """A Word form ready to be filled: programs of some parts, all others in compressed form."""
+    """A Word form ready to be filled: programs of some parts, all others in compressed form.
+
+    Of the parts that are `numbered`, loops repeat what bears a number of its own.
+    """
 
     file: str
     path: Path
     programs: Mapping[str, Linked]
     fixed: Mapping[str, Packed]
+    numbered: frozenset[str] = frozenset()
 
     @cached_property
     def main(self) -> str:
@@ -57,10 +61,13 @@ def fill(form: Form, names: Names, books: Books) -> tuple[Mapping[str, Run], lis
     faults: list[Fault] = []
     for part, program in form.programs.items():
         try:
-            runs[part] = filling.run(program, names, books)
+            run = filling.run(program, names, books)
+            again = part in form.numbered
+            runs[part] = run._replace(xml=renumbering.renumber(run.xml)) if again else run
         except FormError as error:
-            xml = opc.read(form.path.read_bytes())[part]
-            faults.append(form_fault(error, form.file, part, xml))
+            parts = opc.load(form.path)
+            fault = form_fault(error, form.file, part, parts[part])
+            faults += outline.name_places([fault], parts)
     return {} if faults else runs, faults
 
 
@@ -92,7 +99,7 @@ def read_back(docx: bytes, printed: Sequence[Printed], file: str) -> list[Fault]
         found = texts[item.part][item.paragraph - 1 : item.paragraph]
         if not found or not found[0].startswith(item.text, item.offset):
             faults.append(_astray_fault(item, "".join(found), file))
-    return faults
+    return outline.name_places(faults, archive.read(docx)) if faults else []
 
 
 def _astray_fault(item: Printed, text: str, file: str) -> Fault:

@@ -5,26 +5,34 @@ and the libraries that prepare a form.
 """
 
 from base64 import b64decode, b64encode
+from collections.abc import Sequence
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from generator.diagnostics import Fault, FormPlace, Severity, has_errors
-from generator.filling import phrases, program
+from generator.diagnostics import Fault, FormPlace, has_errors
+from generator.filling import phrases, program, renumbering
 from generator.filling.document import Form
 from generator.filling.filling import Linked, link
-from generator.kept import environment, fingerprints, store
+from generator.kept import environment, fingerprints, reading, store
 from generator.packs.pack import Pack
-from generator.word import archive, opc
+from generator.word import archive, comments, opc, outline
 from generator.word.archive import ArchiveError, Packed
 from generator.word.ooxml import XmlError
 
 FORMS = "forms"
+UNREADABLE = "D501"
+
+# How much of what is wrong with a form an officer hands on to its keeper.
+_MOST_NOTED = 3
 
 
 class Compiled(NamedTuple):
-    """A pack's form ready to be filled (None: it has errors), and how its documents are called."""
+    """A pack's form ready to be filled (None: it has errors), and how its documents are called.
+
+    The faults are the errors; what is only remarked is for those who keep the form.
+    """
 
     form: Form | None
     name: Linked
@@ -36,14 +44,15 @@ def compile_form(pack: Pack) -> Compiled:
     """The pack's form, from the cache if it is there, with what the linter says of it."""
     shown = _name_shown(pack.form)
     try:
-        raw = pack.form.read_bytes()
+        raw = reading.read(pack.form, archive.MAX_TOTAL)
         key = _key(pack, raw)
         with suppress(ValueError):  # nothing is kept, or not as it is kept now
             return _link(pack, store.load(FORMS, key), shown)
         data, faults = _compile(pack, opc.read(raw), shown)
     except (OSError, ArchiveError, XmlError) as error:
-        message = "表样文件读不出来" if isinstance(error, OSError) else str(error)
-        faults = [Fault("D501", message, FormPlace(shown, "", 0, ""))]
+        plain = isinstance(error, OSError) and not isinstance(error, reading.UnfitError)
+        message = "表样文件读不出来" if plain else str(error)
+        faults = [Fault(UNREADABLE, message, FormPlace(shown, "", 0, ""))]
     if has_errors(faults):
         return Compiled(None, link((), {}), tuple(faults))
     store.keep(FORMS, key, data)
@@ -54,31 +63,36 @@ def _link(pack: Pack, data: object, shown: str) -> Compiled:
     """What was kept, ready to be filled; a `ValueError` if it is of another shape."""
     filters = phrases.filters(pack.wording)
     match data:
-        case {"programs": dict(plain), "fixed": dict(parts), "name": name, "faults": list(faults)}:
+        case {
+            "programs": dict(plain),
+            "fixed": dict(parts),
+            "name": name,
+            "numbered": list(ids),
+        } if {*map(str, ids)} <= {*plain}:
             programs = {part: link(program.read(it), filters) for part, it in plain.items()}
             fixed = {part: _unpack(it) for part, it in parts.items()}
-            form = Form(shown, pack.form, programs, fixed)
-            return Compiled(
-                form, link(program.read(name), filters), tuple(map(_read_fault, faults))
-            )
+            form = Form(shown, pack.form, programs, fixed, frozenset(map(str, ids)))
+            return Compiled(form, link(program.read(name), filters), ())
     raise ValueError(shown)
 
 
-def _compile(pack: Pack, parts: opc.Parts, shown: str) -> tuple[dict[str, Any], list[Fault]]:
+def _compile(pack: Pack, raw: opc.Parts, shown: str) -> tuple[dict[str, Any], list[Fault]]:
     """Compile and lint: seconds' worth of imports and work, therefore kept."""
-    from generator.forms import dialect, linting, template
+    from generator.forms import dialect, form_law, linting, template
 
-    env = dialect.environment(phrases.filters(pack.wording))
+    env, parts = dialect.environment(phrases.filters(pack.wording)), comments.clear(raw)
     programs, faults = template.compile_parts(parts, env, shown)
     if not faults:
-        faults = linting.lint(pack.form, pack, shown)
+        faults = [it for it in linting.lint(pack.form, pack, shown) if has_errors([it])]
+    if not faults:
+        faults = form_law.check(pack, programs, parts, shown)
     data = {
         "programs": {part: program.plain(it) for part, it in programs.items()},
         "fixed": {n: _pack(archive.deflate(xml)) for n, xml in parts.items() if n not in programs},
         "name": program.plain(dialect.compile_text(env, pack.file_name)),
-        "faults": [_as_data(fault) for fault in faults],
+        "numbered": [part for part, it in programs.items() if renumbering.is_numbered(it)],
     }
-    return data, faults
+    return data, outline.name_places(faults, raw)
 
 
 def _pack(part: Packed) -> list[Any]:
@@ -94,27 +108,17 @@ def _unpack(stored: object) -> Packed:
 
 def judge(form: Path, pack: Pack) -> list[Fault]:
     """Everything that is wrong with a form of a pack, the linter's word first."""
-    from generator.forms import dialect, linting, template
+    from generator.forms import dialect, form_law, linting, template
 
+    parts: opc.Parts = {}
     faults = linting.lint(form, pack)
-    if has_errors(faults):
-        return faults
-    env = dialect.environment(phrases.filters(pack.wording))
-    _, more = template.compile_parts(opc.read(form.read_bytes()), env, str(form))
-    return [*faults, *more]
-
-
-def _as_data(fault: Fault) -> list[Any]:
-    """What the linter may say of a form; it has no notes and nothing related."""
-    return [fault.code, fault.message, fault.help, fault.severity.value, [*fault.place]]
-
-
-def _read_fault(stored: object) -> Fault:
-    match stored:
-        case [str(code), str(message), str(help_), str(severity), [file, part, int(number), text]]:
-            place = FormPlace(str(file), str(part), number, str(text))
-            return Fault(code, message, place, Severity(severity), help=help_)
-    raise ValueError(stored)
+    if not any(fault.code == UNREADABLE for fault in faults):
+        parts = opc.load(form)
+    if not has_errors(faults):
+        env, parts = dialect.environment(phrases.filters(pack.wording)), comments.clear(parts)
+        programs, more = template.compile_parts(parts, env, str(form))
+        faults += more or form_law.check(pack, programs, parts, str(form))
+    return outline.name_places(faults, parts)
 
 
 def _name_shown(path: Path) -> str:
@@ -129,3 +133,16 @@ def _key(pack: Pack, form: bytes) -> str:
     made_of[str(pack.form)] = fingerprints.of_bytes(form)
     lines = (f"{name}\0{found}" for name, found in sorted(made_of.items()))
     return fingerprints.of_bytes("\n".join((environment.fingerprint(), *lines)).encode())
+
+
+def tell_officer(faults: Sequence[Fault]) -> Fault:
+    """What an officer is told of a form with errors: whom to tell, and what that one wants to know.
+
+    No form has an error that somebody who fills in a filing could mend.
+    """
+    place = faults[0].place
+    notes = [f"{fault.place}：{fault.code} {fault.message}" for fault in faults[:_MOST_NOTED]]
+    more = [f"共 {len(faults)} 处"] if len(faults) > _MOST_NOTED else []
+    at = FormPlace(place.file, "", 0, "")
+    help_ = "表样管理人用 gongkai template check 查看全部，改好以后再生成"
+    return Fault("D508", "表样有错，请告知表样管理人", at, notes=(*notes, *more), help=help_)

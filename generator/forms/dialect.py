@@ -4,7 +4,9 @@ The only module that knows Jinja. A form's text becomes a program here; whatever
 comes out as a `FormError` with the line of the prepared text, never as an exception of Jinja's own.
 """
 
-from collections.abc import Callable, Container, Iterable, Mapping
+import re
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from itertools import accumulate
 from typing import Any
 
 from jinja2 import StrictUndefined, nodes
@@ -58,15 +60,54 @@ _LOGIC = (nodes.Not, nodes.And, nodes.Or)
 _ALLOWED = (*_TEXTS, *_NAMES, *_LOGIC, nodes.For, nodes.If)
 _ONLY_THESE = "表样里只能写名称、数式和短语，以及 for、if"
 
+# Beyond these, parsing would need more of Python's stack than there is; no form comes near them.
+_MAX_TAG, _MAX_BRACKETS, _MAX_BLOCKS, _MAX_BRANCHES = 600, 12, 48, 60
+_TAG = re.compile(r"\{\{.*?(?:\}\}|\Z)|\{%[-+]?\s*(\w*).*?(?:%\}|\Z)", re.DOTALL)
+_BRACKETS = {**dict.fromkeys("([{", 1), **dict.fromkeys(")]}", -1)}
+_NUMBER = re.compile(r"[0-9]{20}")
+
 
 def _parse(env: Environment, text: str) -> nodes.Template:
     """The syntax tree of a text; what is not in the forms' language is a `FormError`."""
+    _check_bounds(text)
     try:
         tree = env.parse(text)
         _check_language(tree)
     except TemplateError as error:
         raise FormError("D502", _syntax(error), getattr(error, "lineno", 0) or 0) from error
     return tree
+
+
+def _check_bounds(text: str) -> None:
+    """Every tag, and the blocks in one another, of a size that can be parsed."""
+    branches = [0]  # of the blocks that are open, the outermost first
+    for tag in _TAG.finditer(text):
+        word = tag[1] or ""
+        if word.startswith("end"):
+            branches = branches[:-1] or [0]
+        elif word == "elif":
+            branches[-1] += 1
+        elif word and word != "else":  # whatever it is: Jinja may know it as a block
+            branches.append(0)
+        wrong = _find_excess(tag[0]) or _find_deep(branches)
+        if wrong:
+            raise FormError("D502", wrong, text.count("\n", 0, tag.start()) + 1)
+
+
+def _find_excess(tag: str) -> str:
+    """What in a tag is beyond bounds, or nothing."""
+    if len(tag) > _MAX_TAG:
+        return f"花括号里写得太长（最多 {_MAX_TAG} 个字）"
+    depths = accumulate(_BRACKETS.get(character, 0) for character in tag[2:-2])
+    if max(depths, default=0) > _MAX_BRACKETS:
+        return f"括号套得太深（最多 {_MAX_BRACKETS} 层）"
+    return "数字太长" if _NUMBER.search(tag) else ""
+
+
+def _find_deep(branches: Sequence[int]) -> str:
+    if len(branches) > _MAX_BLOCKS:
+        return f"for、if 套得太深（最多 {_MAX_BLOCKS} 层）"
+    return f"elif 太多（最多 {_MAX_BRANCHES} 个）" if sum(branches) > _MAX_BRANCHES else ""
 
 
 def _check_language(tree: nodes.Template) -> None:

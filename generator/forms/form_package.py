@@ -9,6 +9,7 @@ from generator.diagnostics import Fault, FormPlace, Severity
 from generator.forms import form_text
 from generator.forms.form_text import FormParagraph, FormText
 from generator.forms.template import filled_parts
+from generator.kept import reading
 from generator.word import ooxml, opc
 from generator.word.archive import ArchiveError
 from generator.word.ooxml import R, W, XmlError
@@ -18,7 +19,6 @@ FONTS = frozenset(
     ("方正小标宋简体", "仿宋_GB2312", "楷体_GB2312", "黑体", "宋体", "Times New Roman")
 )
 
-_OFF = ("0", "false", "off")
 _EMBEDDED = ("oleObject", "package", "control", "aFChunk")
 _MACROS = ("vbaproject.bin", "vbadata.xml")
 
@@ -46,9 +46,10 @@ class FormPackage:
 def unpack(path: Path, file: str) -> tuple[FormPackage | None, list[Fault]]:
     """A form as a container, or why it cannot be read."""
     try:
-        parts = opc.read(path.read_bytes())
+        parts = opc.load(path)
     except (OSError, ArchiveError) as error:
-        message = "表样文件读不出来" if isinstance(error, OSError) else str(error)
+        plain = isinstance(error, OSError) and not isinstance(error, reading.UnfitError)
+        message = "表样文件读不出来" if plain else str(error)
         return None, [_unreadable(file, "", message)]
     roots, found = _parse(file, parts)
     if found:
@@ -155,7 +156,7 @@ def _wanted_headers(package: FormPackage) -> Iterator[tuple[str, str]]:
 
 
 def _has_switch(root: Any, name: str) -> bool:
-    return any(node.get(f"{W}val") not in _OFF for node in root.iter(f"{W}{name}"))
+    return any(map(ooxml.is_on, root.iter(f"{W}{name}")))
 
 
 def _check_fonts(package: FormPackage) -> Iterator[Fault]:
@@ -166,7 +167,7 @@ def _check_fonts(package: FormPackage) -> Iterator[Fault]:
         style = next(fonts.iterancestors(f"{W}style"), None)
         label = None if style is None else style.find(f"{W}name")
         name = "默认" if label is None else str(label.get(f"{W}val"))
-        foreign = dict.fromkeys(filter(None, map(_foreign_font, fonts.attrib.items())))
+        foreign = dict.fromkeys(filter(None, map(foreign_font, fonts.attrib.items())))
         if foreign:
             place = FormPlace(package.file, styles, 0, name)
             message = f"样式“{name}”用的字体不在规定之列：{'、'.join(foreign)}"
@@ -174,7 +175,8 @@ def _check_fonts(package: FormPackage) -> Iterator[Fault]:
             yield Fault("D531", message, place, Severity.WARNING, help=help_)
 
 
-def _foreign_font(attribute: tuple[str, str]) -> str:
+def foreign_font(attribute: tuple[str, str]) -> str:
+    """The font that an attribute of `rFonts` names, if it is not the house's; else nothing."""
     name, value = attribute[0].removeprefix(W), attribute[1]
     if name.lower().endswith("theme"):
         return "主题字体"

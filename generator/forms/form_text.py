@@ -1,7 +1,7 @@
 """What stands between braces in a Word form, how it is written, and what it does to its place."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,25 +21,20 @@ _MARKS = str.maketrans("｛｝％＃", "{}%#")
 _QUOTES = str.maketrans("“”‘’", "\"\"''")
 _FULL_OR_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'|[！-～]")
 _FULL_WIDTH = 0xFEE0  # how far a full-width character stands from its ASCII one
-_LOST = {
-    (f"{W}sectPr", None): "分节符",
-    (f"{W}br", "page"): "分页符",
-    (f"{W}drawing", None): "图片",
-    (f"{W}pict", None): "图片",
-    (f"{W}object", None): "对象",
-    (f"{W}footnoteReference", None): "脚注",
-    (f"{W}endnoteReference", None): "尾注",
-}
 
 
 @dataclass(frozen=True, eq=False)
 class FormParagraph:
-    """A paragraph of a part: its number from 1, its own text, and the runs that it is cut into."""
+    """A paragraph of a part: its number from 1, its own text, and the runs that it is cut into.
+
+    What is written `aside` in it (an alternative text, say) is a paragraph of its own here.
+    """
 
     number: int
     text: str
     pieces: tuple[str, ...]
     element: Any
+    aside: bool = False
 
     @property
     def untagged(self) -> str:
@@ -49,7 +44,10 @@ class FormParagraph:
 
 @dataclass(frozen=True, eq=False)
 class Tag:
-    """A tag as it is written, and as docxtpl reads it once full-width characters are put right."""
+    """A tag as it is written, and as docxtpl reads it once full-width characters are put right.
+
+    One `aside` stands in no text run: in a picture's words, a field's instruction, a property.
+    """
 
     paragraph: FormParagraph
     written: str
@@ -57,6 +55,7 @@ class Tag:
     level: str
     words: str
     full_width: bool
+    aside: bool = False
 
     @property
     def word(self) -> str:
@@ -106,12 +105,29 @@ def read(file: str, part: str, root: Any) -> FormText:
 
 def _paragraphs(root: Any) -> Iterator[FormParagraph]:
     if not root.tag.startswith(W):  # the document's properties: texts without paragraphs
-        for element in root.iter():
+        for element in root.iter("{*}*"):
             yield FormParagraph(0, element.text or "", (element.text or "",), element)
+            for value in filter(is_tagged, map(str, element.attrib.values())):
+                yield FormParagraph(0, value, (value,), element, aside=True)
     for number, element in enumerate(root.iter(f"{W}p"), start=1):
         runs = (t for t in element.iter(f"{W}t") if next(t.iterancestors(f"{W}p")) is element)
         pieces = tuple(run.text or "" for run in runs)
         yield FormParagraph(number, "".join(pieces), pieces, element)
+        for text in _aside(element):
+            yield FormParagraph(number, text, (text,), element, aside=True)
+
+
+def _aside(paragraph: Any) -> Iterator[str]:
+    """What stands between braces in a paragraph beside its own text, and is filled as well."""
+    for node in paragraph.iter("{*}*"):
+        if node.tag != f"{W}p" and next(node.iterancestors(f"{W}p"), None) is paragraph:
+            texts = [*node.attrib.values(), "" if node.tag == f"{W}t" else node.text or ""]
+            yield from filter(is_tagged, texts)
+
+
+def is_tagged(text: str) -> bool:
+    """Whether a text holds what a form's tag begins with."""
+    return FIELD in text or CONTROL in text
 
 
 def _tags(paragraph: FormParagraph) -> Iterator[Tag]:
@@ -122,7 +138,8 @@ def _tags(paragraph: FormParagraph) -> Iterator[Tag]:
         level = _LEVEL.match(half)
         words = half[level.end() if level else 0 :]
         full_width = written.translate(_QUOTES) != f"{mark}{half}{match[0][-2:]}"
-        yield Tag(paragraph, written, mark, level[1] if level else "", words.strip(), full_width)
+        name = level[1] if level else ""
+        yield Tag(paragraph, written, mark, name, words.strip(), full_width, paragraph.aside)
 
 
 def _half_width(match: re.Match[str]) -> str:
@@ -165,74 +182,3 @@ def _mends(paragraph: FormParagraph) -> bool:
     except XmlError:
         return False
     return rest == _TAG.sub("", ooxml.shown_text(paragraph.element))
-
-
-# -- what stands around tags -------------------------------------------------------------------
-
-
-def check_neighbours(text: FormText) -> Iterator[Fault]:
-    """Whatever stands in the paragraph, row or cell that a tag is put in place of."""
-    seen = set()
-    for tag in text.tags:
-        if tag.mark != CONTROL or tag.level not in LEVELS or tag.container in seen:
-            continue
-        seen.add(tag.container)
-        where = LEVELS[tag.level]
-        if tag.container is None:
-            message = f"“{tag.written}”不在表格里"
-            yield text.fault("D524", tag.paragraph, message, "表格之外用 {%p … %}")
-            continue
-        beside = _beside(tag)
-        if beside:
-            message = f"与“{tag.written}”同一{where}的{beside}会消失"
-            yield text.fault("D523", tag.paragraph, message, f"移到另一{where}")
-
-
-def _beside(tag: Tag) -> str:
-    rest = ooxml.shown_text(tag.container).replace(tag.written, "", 1).strip()
-    if rest:
-        return f"“{rest[:40]}”"
-    lost = (_LOST.get((node.tag, node.get(f"{W}type"))) for node in tag.container.iter())
-    return next((word for word in lost if word), "")
-
-
-def check_blocks(text: FormText) -> Iterator[Fault]:
-    """Blocks that do not end, or end elsewhere than where they begin."""
-    open_: list[Tag] = []
-    for tag in text.tags:
-        if tag.word in ("for", "if"):
-            open_.append(tag)
-        elif tag.word in OPENERS:
-            yield from _answer(text, tag, open_)
-    yield from _find_unended(text, open_)
-
-
-def _answer(text: FormText, tag: Tag, open_: list[Tag]) -> Iterator[Fault]:
-    """The block that a tag goes on with or ends: those opened within it have no end."""
-    wanted = OPENERS[tag.word]
-    found = [index for index, opener in enumerate(open_) if opener.word in wanted]
-    if not found:
-        message = f"“{tag.written}”前面没有对应的 {'、'.join(wanted)}"
-        yield text.fault("D525", tag.paragraph, message, "补上开头，或删去这一处")
-        return
-    opener = open_[found[-1]]
-    yield from _find_unended(text, open_[found[-1] + 1 :])
-    del open_[found[-1] + 1 :]
-    if tag.home is not opener.home:
-        yield _crossing_fault(text, opener, tag)
-    if tag.word.startswith("end"):
-        open_.pop()
-
-
-def _crossing_fault(text: FormText, opener: Tag, tag: Tag) -> Fault:
-    message = f"“{opener.written}”与第{tag.paragraph.number}段的“{tag.written}”不在同一处"
-    help_ = "开头和结尾要在同一张表、同一格里"
-    if tag.level != opener.level or not tag.level:
-        help_ = "跨段的都写 {%p … %}，跨表格行的都写 {%tr … %}，开头和结尾写法相同"
-    return text.fault("D524", opener.paragraph, message, help_)
-
-
-def _find_unended(text: FormText, tags: Sequence[Tag]) -> Iterator[Fault]:
-    for tag in tags:
-        end = f"{{%{tag.level} end{tag.word} %}}"
-        yield text.fault("D525", tag.paragraph, f"“{tag.written}”没有结尾", f"补上 {end}")

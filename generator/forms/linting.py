@@ -13,7 +13,10 @@ D517 something printed that is no text               D529 an embedded object
 D518 a filter on what is no figure                   D530 no header for a draft's watermark
 D519 a filter that does not fit its figure           D531 a style's font is not the house's
 D520 a filter's arguments                            D532 a growing table repeats no heading
-D521 a loop over what is no list                     (D501: the file cannot be read)
+D521 a loop over what is no list                     D533 open revisions
+D534 comments                                        D535 tags where nothing fills them
+D536 a note in a loop                                D537 fonts set by hand
+                                                     (D501: the file cannot be read)
 """
 
 from collections.abc import Iterator, Mapping
@@ -30,7 +33,7 @@ from generator.filling.cells import FigureView, Named, TableView, figure_of
 from generator.filling.lookup import Names
 from generator.filling.program import FormError, Instruction, NamePath, Print
 from generator.filling.records import RecordsView
-from generator.forms import form_names, form_package, form_text
+from generator.forms import form_blocks, form_names, form_package, form_remains, form_text
 from generator.forms.dialect import write_path
 from generator.forms.form_names import UNKNOWN, is_number, what_is
 from generator.forms.form_text import CONTROL, FormText, Tag
@@ -47,17 +50,17 @@ def lint(path: Path, pack: Pack, shown: str | None = None) -> list[Fault]:
         return faults
     names = form_names.names_of(pack)
     faults = [fault for text in package.texts.values() for fault in _faults(text, pack, names)]
-    return [*faults, *form_package.check(package)]
+    return [*faults, *form_package.check(package), *form_remains.check(package)]
 
 
 def _faults(text: FormText, pack: Pack, names: Names) -> Iterator[Fault]:
     yield from form_text.check_spelling(text)
     compiled = form_names.compile_tags(text)
     yield from (f for tag, f in compiled.items() if isinstance(f, Fault) and not tag.full_width)
-    yield from form_text.check_neighbours(text)
+    yield from form_blocks.check_neighbours(text)
     right = {tag: it for tag, it in compiled.items() if not isinstance(it, Fault)}
     broken = text.torn or any(tag.mark == CONTROL for tag in compiled if tag not in right)
-    unended = [] if broken else list(form_text.check_blocks(text))
+    unended = [] if broken else list(form_blocks.check_blocks(text))
     yield from unended
     yield from Meaning(pack, names, not (broken or unended)).judge(text, right)
 

@@ -14,6 +14,7 @@ from docxtpl import DocxTemplate
 
 from generator.exits import RefusedError
 from generator.forms import dialect
+from generator.kept import reading
 from generator.word import archive
 from generator.word.archive import ArchiveError
 from generator.word.output import PROPERTIES, PROPERTIES_PART
@@ -46,7 +47,7 @@ def fill(form: Path, names: Contents, author: str, wanted: Iterable[str]) -> byt
 
 def _read(form: Path) -> bytes:
     try:
-        raw = form.read_bytes()
+        raw = reading.read(form, archive.MAX_TOTAL)
         archive.read(raw)
     except (OSError, ArchiveError) as error:
         raise RefusedError(f"表样 {form.name} 读不出来") from error

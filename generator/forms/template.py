@@ -4,10 +4,10 @@ Heavy to import and slow to run, so only `compiling` calls it, once per form.
 """
 
 import io
-import itertools
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from html import unescape
+from typing import Any
 
 from docxtpl import DocxTemplate
 
@@ -17,12 +17,15 @@ from generator.filling.program import Block, Fixed, FormError, Instruction, Prin
 from generator.forms import dialect
 from generator.forms.dialect import Environment
 from generator.word import ooxml, opc
-from generator.word.ooxml import XmlError
+from generator.word.ooxml import W, XmlError
 from generator.word.opc import Parts
 
 PARAGRAPH = "\n<w:p"
 _BESIDE = [f"{opc.OFFICE}/{kind}" for kind in ("header", "footer", "footnotes", "endnotes")]
+_CUSTOM = f"{opc.OFFICE}/custom-properties"
 _PARAGRAPH_START = re.compile(r"<w:p(?=[ />])")
+_BREAKS = (f"{W}br", f"{W}sectPr")
+_TAG_ALONE = re.compile(r"\{%p .*%\}")
 _NUMBER = "n"
 _NUMBERED = re.compile(f'<w:p {_NUMBER}="([0-9]+)"')
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
@@ -32,8 +35,8 @@ Programs = dict[str, Program]
 
 def filled_parts(parts: Mapping[str, bytes]) -> list[str]:
     """The parts of a form that may carry fields, in the order in which they stand in the file."""
-    main, core = opc.main_part(parts), opc.find_target(parts, "", opc.CORE)
-    wanted = {main, core, *opc.targets(parts, main, *_BESIDE)}
+    main, properties = opc.main_part(parts), opc.targets(parts, "", opc.CORE, _CUSTOM)
+    wanted = {main, *properties, *opc.targets(parts, main, *_BESIDE)}
     return [name for name in parts if name in wanted]
 
 
@@ -72,8 +75,9 @@ def prepare(xml: bytes) -> tuple[str, tuple[int, ...]]:
     docxtpl's own preparation takes out the paragraphs and rows that hold nothing but a tag; each
     tag left over stands on a line of its own, under the number of the paragraph it stood in.
     """
-    text = ooxml.text_of(ooxml.parse(xml))
-    numbers = itertools.count(1)
+    root = ooxml.parse(xml)
+    numbers = iter(_part_from_breaks(root))
+    text = ooxml.text_of(root)
     numbered = _PARAGRAPH_START.sub(lambda _: f'<w:p {_NUMBER}="{next(numbers)}"', text)
     patched = DocxTemplate(io.BytesIO()).patch_xml(numbered)
     head, *paragraphs = _NUMBERED.split(patched)
@@ -83,6 +87,45 @@ def prepare(xml: bytes) -> tuple[str, tuple[int, ...]]:
         lines += PARAGRAPH + more
         places += at
     return lines, tuple(places)
+
+
+def _part_from_breaks(root: Any) -> list[int]:
+    """Give the breaks in a tag's paragraph one of their own; the number of each paragraph.
+
+    LibreOffice moves the break of a section or page into the paragraph before it, which the tag
+    takes with it; it stays on its side of the tag.
+    """
+    numbers = {paragraph: n for n, paragraph in enumerate(root.iter(f"{W}p"), start=1)}
+    if any(True for _ in root.iter(*_BREAKS)):
+        for paragraph, number in list(numbers.items()):
+            if _TAG_ALONE.fullmatch(ooxml.shown_text(paragraph).strip()):
+                # What follows a paragraph is counted on from it: a tag's is the next.
+                numbers |= {own: number - before for own, before in _move_breaks(paragraph)}
+    return [numbers[paragraph] for paragraph in root.iter(f"{W}p")]
+
+
+def _move_breaks(paragraph: Any) -> Iterator[tuple[Any, bool]]:
+    """The new paragraphs before (true) and after one that holds a tag, with the breaks it had."""
+    section = paragraph.find(f"{W}pPr/{W}sectPr")
+    nodes = list(paragraph.iter(f"{W}br", f"{W}t"))
+    words = [at for at, node in enumerate(nodes) if node.tag == f"{W}t" and node.text]
+    for before in (True, False):
+        breaks = [
+            node
+            for at, node in enumerate(nodes)
+            if node.get(f"{W}type") == "page" and (at < words[0]) == before
+        ]
+        if breaks or (section is not None and not before):
+            own = ooxml.word("p", *(ooxml.word("r", node) for node in breaks))
+            style = paragraph.find(f"{W}pPr")
+            if style is not None:
+                own.insert(0, ooxml.copy_of(style))
+            if section is not None and before:
+                own[0].remove(own.find(f"{W}pPr/{W}sectPr"))
+            (paragraph.addprevious if before else paragraph.addnext)(own)
+            yield own, before
+    if section is not None:
+        section.getparent().remove(section)
 
 
 def _with_tags_apart(text: str, number: int) -> tuple[str, list[int]]:

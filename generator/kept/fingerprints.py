@@ -5,19 +5,13 @@ Everything here is needed before any filing is read, so nothing heavy is importe
 
 import hashlib
 import os
-import stat
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
+from generator.kept import library, reading
+
 MAX_BYTES = 256 * 1024 * 1024
-PACK_FOLDERS = ("templates", "schemas")
-
-
-def home() -> Path:
-    """The folder that holds `templates/` and `schemas/`: the package's, or the checkout's."""
-    here = Path(__file__).resolve().parents[1]
-    return here if (here / "templates").is_dir() else here.parent
 
 
 def of_bytes(content: bytes) -> str:
@@ -28,14 +22,9 @@ def of_bytes(content: bytes) -> str:
 def of_file(path: str) -> str | None:
     """The fingerprint of a file; None for what is not there, no plain file, or beyond bounds."""
     try:
-        kind = os.stat(path)
-        if not stat.S_ISREG(kind.st_mode) or kind.st_size > MAX_BYTES:
-            return None
-        with open(path, "rb", buffering=0) as stream:
-            content = stream.read(kind.st_size + 1)
-    except (OSError, ValueError):  # a name that no system allows is no file either
+        return of_bytes(reading.read(path, MAX_BYTES))
+    except OSError:
         return None
-    return of_bytes(content)
 
 
 def of_settled_file(path: str, since: int) -> str | None:
@@ -53,7 +42,7 @@ def of_settled_file(path: str, since: int) -> str | None:
 
 def of_pack_files(root: Path) -> dict[str, str]:
     """The fingerprint of every file of the packs, by its path from the root on."""
-    return {name: of for top in PACK_FOLDERS for name, of in _of_all(root / top, root)}
+    return {name: of for top in library.FOLDERS for name, of in _of_all(root / top, root)}
 
 
 def _of_all(top: str | Path, root: str | Path, suffix: str = "") -> Iterator[tuple[str, str]]:

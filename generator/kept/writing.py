@@ -1,8 +1,16 @@
 """Write a file so that at every moment the old or the new one stands there, whole."""
 
 import contextlib
+import errno
 import os
+import re
+import stat
+import time
+from functools import cache
 from pathlib import Path
+
+_TEMPORARY = re.compile(r"\.gongkai-[0-9a-f]{16}\.tmp")
+_A_DAY = 24 * 60 * 60
 
 
 class HeldError(PermissionError):
@@ -14,6 +22,10 @@ def write(path: Path, content: bytes, *, new: bool = False) -> None:
 
     A `new` one is written only where nothing bears its name yet.
     """
+    try:
+        os.fsencode(path)
+    except UnicodeEncodeError as error:  # the system's locale has no such characters
+        raise OSError(errno.EILSEQ, "no name here", str(path)) from error
     # Not named after the process: on a shared folder, another machine may have its number.
     temporary = path.with_name(f".gongkai-{os.urandom(8).hex()}.tmp")
     try:
@@ -26,6 +38,26 @@ def write(path: Path, content: bytes, *, new: bool = False) -> None:
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink()
+    _sweep(os.path.abspath(path.parent))
+
+
+@cache
+def _sweep(folder: str) -> None:
+    """Once for a folder: remove what writers left there that were ended before they were done.
+
+    After a day nobody is at work on it any more, on whatever machine; links are not ours.
+    """
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if _TEMPORARY.fullmatch(entry.name):
+                _remove_orphan(entry)
+
+
+def _remove_orphan(entry: os.DirEntry[str]) -> None:
+    with contextlib.suppress(OSError):  # another process was first, or it is not ours to remove
+        found = entry.stat(follow_symlinks=False)
+        if stat.S_ISREG(found.st_mode) and found.st_mtime < time.time() - _A_DAY:
+            os.unlink(entry.path)
 
 
 def _rename(temporary: Path, path: Path, new: bool) -> None:

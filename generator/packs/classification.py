@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from generator import vocabulary as term
-from generator.filing.yaml_tree import load_pack_data
+from generator.packs import pack_yaml
 
 FIRST, LAST = 0, 9999
 
@@ -67,9 +67,14 @@ def _dated_term(entry: Mapping[str, Any]) -> Term:
 @cache
 def load(path: Path) -> Classification:
     """Read one table of accounts (schemas/classification/*.yaml)."""
-    raw = load_pack_data(path)
-    terms = {str(code): _terms(entry) for code, entry in raw[term.ACCOUNTS].items()}
-    return Classification(raw[term.ACCOUNT_TABLE_NAME], raw[term.ACCOUNT_LEVELS], terms)
+    return from_data(pack_yaml.load(path))
+
+
+def from_data(raw: Mapping[str, Any]) -> Classification:
+    """The table of accounts that a file states."""
+    levels = {name: int(size) for name, size in raw[term.ACCOUNT_LEVELS].items()}
+    terms = {code: _terms(entry) for code, entry in raw[term.ACCOUNTS].items()}
+    return Classification(raw[term.ACCOUNT_TABLE_NAME], levels, terms)
 
 
 @cache

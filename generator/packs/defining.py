@@ -102,7 +102,7 @@ def _rules_of(raw: Rules) -> dict[str, Rule]:
 
 def _field_of(rule: Rules) -> Field:
     if "band" in rule:
-        grades = tuple((label, Decimal(str(low))) for label, low in rule["grades"].items())
+        grades = tuple((label, Decimal(low)) for label, low in rule["grades"].items())
         return definitions.Band(rule["band"], grades)
     return _rule_of(rule)
 
@@ -126,6 +126,6 @@ def selection_of(raw: Rules) -> Selection:
 
 def _where(conditions: Rules) -> definitions.Where:
     return {
-        name: tuple(str(item) for item in (value if isinstance(value, list) else [value]))
+        name: tuple(value) if isinstance(value, list) else (value,)
         for name, value in conditions.items()
     }

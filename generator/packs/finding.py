@@ -1,27 +1,37 @@
 """Find the pack that a filing or somebody asks for: (文种, 年度, 地区) → law, wording and form."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from generator.diagnostics import Fault, Place, did_you_mean, nearest
+from generator.diagnostics import Fault, did_you_mean, nearest
 from generator.exits import RefusedError
 from generator.filing.source import Source
-from generator.filing.yaml_tree import load_pack_data
+from generator.kept.library import PACK_FILE
+from generator.packs import pack_yaml, soundness
 from generator.packs.pack import KEYS, Key, Pack, key_of
-from generator.packs.reading import PHRASES_FILE, read
-from generator.packs.wording import PhraseError
+from generator.packs.reading import read, show_file
 
-PACK_FILE = "pack.yaml"
+_TELL_KEEPER = "表样有错，请告知表样管理人"
 
 
 @cache
 def list_available(root: Path) -> dict[Key, Path]:
     """Every pack under a root, by the filing that it serves."""
+    return {key: path for path, key in _list_keys(root) if key}
+
+
+def _list_keys(root: Path) -> list[tuple[Path, Key | None]]:
+    """Every pack.yaml under a root; with None, it does not say which filings it serves."""
     paths = sorted((root / "templates").glob(f"*/*/*/{PACK_FILE}"))
-    return {key_of(load_pack_data(path)): path for path in paths}
+    loaded = ((path, pack_yaml.load(path)) for path in paths)
+    return [(path, key_of(raw) if _has_key(raw) else None) for path, raw in loaded]
+
+
+def _has_key(raw: object) -> bool:
+    return isinstance(raw, dict) and all(isinstance(raw.get(key), str) for key in KEYS)
 
 
 def find(source: Source, root: Path) -> tuple[Pack | None, list[Fault]]:
@@ -32,19 +42,19 @@ def find(source: Source, root: Path) -> tuple[Pack | None, list[Fault]]:
     wanted, packs = key_of(source.data), list_available(root)
     path = packs.get(wanted)
     if path is None:
-        return None, [_unknown(source, wanted, packs)]
-    try:
-        return read(path, root), []
-    except PhraseError as error:
-        file = "/".join(path.with_name(PHRASES_FILE).parts[-5:])
-        help_ = "表样有错，请告知表样管理人"
-        return None, [Fault("P602", str(error), Place(file, 1, 1), help=help_)]
+        spoilt = [show_file(path, root) for path, key in _list_keys(root) if key is None]
+        return None, [_unknown(source, wanted, packs, spoilt)]
+    said = _say_unsound(path, root)
+    if said:
+        return None, [Fault("P605", said, source.place((KEYS[0],)))]
+    return read(path, root), []
 
 
 def find_meant(source: Source, root: Path) -> tuple[Pack, Source] | None:
     """The pack that wrong keys most likely mean, and the filing with the right ones in their place.
 
-    None where that is anybody's guess. It serves only to find what else is wrong.
+    None where that is anybody's guess, or the pack has errors. It serves only to find what else is
+    wrong.
     """
     packs, data = list_available(root), dict(source.data)
     left = list(packs)
@@ -53,14 +63,27 @@ def find_meant(source: Source, root: Path) -> tuple[Pack, Source] | None:
         typed = str(data.pop(misspelt or key, ""))
         choices = {pack[index] for pack in left}
         meant = typed if typed in choices else nearest(typed, choices)
-        if meant is None and len(choices) > 1:
+        if meant is None and len(choices) != 1:
             return None
         data[key] = meant or next(iter(choices))
         left = [pack for pack in left if pack[index] == data[key]]
-    try:
-        return read(packs[left[0]], root), replace(source, data=data)
-    except PhraseError:
-        return None
+    path = packs[left[0]]
+    return None if _say_unsound(path, root) else (read(path, root), replace(source, data=data))
+
+
+def _say_unsound(path: Path, root: Path) -> str:
+    """What an officer is told of a pack with errors; nothing of a sound one."""
+    files = dict.fromkeys(fault.place.file for fault in soundness.find_faults(path, root))
+    return f"{_TELL_KEEPER}（{'、'.join(files)}）" if files else ""
+
+
+def _open(path: Path, root: Path) -> Pack:
+    """A pack that somebody asks for; a `RefusedError` if it has errors."""
+    said = _say_unsound(path, root)
+    if said:
+        folder = show_file(path.parent, root)
+        raise RefusedError(f"{said}；改的人用 gongkai template check {folder} 看要改的地方")
+    return read(path, root)
 
 
 def choose(root: Path, kind: str, year: str, region: str | None) -> Pack:
@@ -68,7 +91,7 @@ def choose(root: Path, kind: str, year: str, region: str | None) -> Pack:
     packs = list_available(root)
     fitting = [key for key in packs if key[:2] == (kind, year) and region in (None, key[2])]
     if len(fitting) == 1:
-        return read(packs[fitting[0]], root)
+        return _open(packs[fitting[0]], root)
     choices = "；".join(" ".join(key) for key in (fitting or packs))
     raise RefusedError(f"{'请写明地区' if fitting else '没有这个表样'}，现有：{choices}")
 
@@ -78,9 +101,9 @@ def find_beside(form: Path) -> Pack:
     path = form.resolve().with_name(PACK_FILE)
     # A pack's folder is templates/<kind>/<year>/<region>/, and its law lies beside templates/.
     root = path.parents[4] if len(path.parents) > 4 else path.parent
-    if not os.path.isfile(path) or path not in list_available(root).values():
+    if not os.path.isfile(path) or path not in [found for found, _ in _list_keys(root)]:
         raise RefusedError("表样旁边没有 pack.yaml，请写明文种和年度")
-    return read(path, root)
+    return _open(path, root)
 
 
 def _header_faults(source: Source) -> Iterator[Fault]:
@@ -94,8 +117,14 @@ def _header_faults(source: Source) -> Iterator[Fault]:
             yield Fault("S204", f"“{key}”待填", source.key_place((key,)), help=f"填上{key}")
 
 
-def _unknown(source: Source, wanted: Key, packs: Mapping[Key, Path]) -> Fault:
-    """One fault, at the first of the three keys for which there is no pack."""
+def _unknown(
+    source: Source, wanted: Key, packs: Mapping[Key, Path], spoilt: Sequence[str]
+) -> Fault:
+    """One fault, at the first of the three keys for which there is no pack.
+
+    It may be one of those that are `spoilt`.
+    """
+    notes = (f"读不出来的表样，请告知表样管理人：{'、'.join(spoilt)}",) if spoilt else ()
     left = list(packs)
     for index, (key, value) in enumerate(zip(KEYS, wanted, strict=True)):
         matching = [pack for pack in left if pack[index] == value]
@@ -103,6 +132,6 @@ def _unknown(source: Source, wanted: Key, packs: Mapping[Key, Path]) -> Fault:
             choices = sorted({pack[index] for pack in left})
             near = did_you_mean(value, choices) or f"现有：{'、'.join(choices)}"
             message = f"没有“{'、'.join(wanted[: index + 1])}”的表样"
-            return Fault("P601", message, source.place((key,)), help=near)
+            return Fault("P601", message, source.place((key,)), notes=notes, help=near)
         left = matching
     raise AssertionError("a pack that matches every key is not unknown")

@@ -1,4 +1,4 @@
-"""The words that packs are written in: what form keepers write, and what the engine calls it.
+"""The words that the law is written in: what form keepers write, and what the engine calls it.
 
 The three files of the law (`input.yaml`, `tables.yaml`, `checks.yaml`) are translated as they are
 read; of the input rules Cerberus's own (`required`, `allowed`, `type`, `schema`) are made. Whatever
@@ -6,12 +6,14 @@ is no word of the language is a name of the pack's own (a table, a row, a dimens
 """
 
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from generator import vocabulary as term
 from generator.filing.values import Rules
+from generator.packs import demands
+from generator.packs.shapes import Language, Pattern, Shape, Word, translate
 
-YES = "是"
+YES, NO = "是", "否"
 
 # -- input.yaml: what may be typed --------------------------------------------------------------
 
@@ -26,6 +28,7 @@ DATA: Mapping[str, Rules] = {
     "文件清单": {"files": True},
     "名称表": {"names": True},
 }
+ADDRESSED = {"金额": term.KIND_YUAN, "文字": term.KIND_TEXT}
 
 
 def read_input(raw: Rules) -> Rules:
@@ -35,166 +38,177 @@ def read_input(raw: Rules) -> Rules:
 
 def _read_field(said: str | Rules) -> Rules:
     if isinstance(said, str):
-        return _data(said)
+        return DATA[said]
     rule: dict[str, Any] = {}
     for word, value in said.items():
-        rule |= FIELD[word](value) if word in FIELD else {word: value}
+        rule |= FIELD[word](value)
     return rule
-
-
-def _data(word: str) -> Rules:
-    return DATA.get(word, {"kind": word})
 
 
 def _record(fields: Rules) -> Rules:
     return {"type": "dict", "schema": read_input(fields)}
 
 
+# Of what a field says of its value, exactly one.
+ACCOUNT_TABLE, CHOICES, PARTS, ITEMS = "科目表", "可选值", "各项", "每条"
+_SAID = ("数据", CHOICES, ACCOUNT_TABLE, "按地址", PARTS, ITEMS)
 FIELD: Mapping[str, Callable[[Any], Rules]] = {
-    "数据": _data,
+    "数据": lambda word: DATA[word],
     "必填": lambda value: {"required": value == YES},
-    "可选值": lambda values: {"allowed": values},
-    "科目表": lambda name: {"code": name},
-    "按地址": lambda word: {"addresses": _data(word).get("kind")},
-    "各项": _record,
-    "每条": lambda fields: {"type": "list", "schema": _record(fields)},
+    CHOICES: lambda values: {"allowed": values},
+    ACCOUNT_TABLE: lambda name: {"code": name},
+    "按地址": lambda word: {"addresses": ADDRESSED[word]},
+    PARTS: _record,
+    ITEMS: lambda fields: {"type": "list", "schema": _record(fields)},
     "说明": lambda text: {"meaning": text},
 }
 
+# -- tables.yaml ---------------------------------------------------------------------------------
 
-# -- tables.yaml and checks.yaml ----------------------------------------------------------------
+_TAKING = {"取自": Word("from")}
+_ADDING = {"加": Word("plus", "texts"), "减": Word("minus", "texts")}
+_COMPARING = {"占比": Word("share", "pair")}
+_RULE = {
+    **_TAKING,
+    **_ADDING,
+    **_COMPARING,
+    "各条之和": Word("sum"),
+    "条数": Word("count"),
+    "分档": Word("band"),
+    "起点": Word("grades", "grades"),
+}
+_SUMS = {"加": Pattern(("加",), ("减",)), "减": Pattern(("减",))}
+_SELECTION = {"": Pattern(may=("取自",), names=True)}
+_TAKEN = {"": Pattern(("取自",), names=True)}
+_SHARE = {"占比": Pattern(("占比",))}
+_FIGURES = {
+    "各条之和": Pattern(("各条之和",), ("加", "减")),
+    "条数": Pattern(("条数",)),
+    "分档": Pattern(("分档", "起点")),
+}
 
-
-class Shape(NamedTuple):
-    """A mapping's words, each with the engine's name for it and the shape of what it holds.
-
-    `names` is the shape of what stands under names of the pack's own; an empty one is left alone.
-    """
-
-    words: Mapping[str, tuple[str, str]]
-    names: str = ""
-
+_TABLE = {
+    "行": Pattern(("行",), ("取自", "条件", "栏", "主栏")),
+    "栏": Pattern(("栏",)),
+    "": Pattern(may=("数", "表")),
+}
 
 SHAPES: Mapping[str, Shape] = {
+    "fields": Shape({}, "field"),
+    "said": Shape(
+        {
+            "数据": Word("", "data"),
+            "必填": Word("required", "yes"),
+            CHOICES: Word("allowed", "texts"),
+            ACCOUNT_TABLE: Word("code"),
+            "按地址": Word("addresses", "addressed"),
+            PARTS: Word("", "fields"),
+            ITEMS: Word("", "fields"),
+            "说明": Word("meaning"),
+        },
+        patterns={"": Pattern(may=("必填", "说明"), one_of=_SAID)},
+    ),
     "law": Shape(
         {
-            "清单": ("lists", "lists"),
-            "表": ("tables", "tables"),
-            "基数": ("bases", "bases"),
-            "汇总": ("members", "members"),
-        }
+            "清单": Word("lists", "lists"),
+            "表": Word("tables", "tables"),
+            "基数": Word("bases", "bases"),
+            "汇总": Word("members", "members"),
+            "公开内容": Word("contents", "contents"),
+        },
+        patterns={"": Pattern(("清单", "表"), ("基数", "汇总", "公开内容"))},
     ),
     "lists": Shape({}, "list"),
-    "list": Shape({"展开": ("spread", "")}),
+    "list": Shape({"展开": Word("spread")}, patterns={"": Pattern(("展开",))}),
     "tables": Shape({}, "table"),
     "table": Shape(
         {
-            "取自": ("from", ""),
-            "条件": ("where", ""),
-            "行": ("rows", "rules"),
-            "栏": ("columns", "rules"),
-            "主栏": ("total", ""),
-            "数": ("figures", "rules"),
-            "表": ("tables", "tables"),
-        }
+            **_TAKING,
+            "条件": Word("where", "where"),
+            "行": Word("rows", "rows"),
+            "栏": Word("columns", "columns"),
+            "主栏": Word("total"),
+            "数": Word("figures", "figures"),
+            "表": Word("tables", "tables"),
+        },
+        patterns=_TABLE,
     ),
-    "rules": Shape({}, "rule"),
-    "rule": Shape(
-        {
-            "取自": ("from", ""),
-            "加": ("plus", ""),
-            "减": ("minus", ""),
-            "各条之和": ("sum", ""),
-            "条数": ("count", ""),
-            "占比": ("share", ""),
-            "分档": ("band", ""),
-            "起点": ("grades", ""),
-        }
-    ),
+    "where": Shape({}, "values"),
+    "row rules": Shape({}, "row rule"),
+    "column rules": Shape({}, "column rule"),
+    "figures": Shape({}, "figure rule"),
+    "row rule": Shape(_RULE, "values", {**_SUMS, **_SELECTION}, may_be_empty=True),
+    "column rule": Shape(_RULE, "values", {**_SHARE, **_SUMS, **_SELECTION}, may_be_empty=True),
+    "figure rule": Shape(_RULE, "values", {**_FIGURES, **_SHARE, **_SUMS, **_TAKEN}),
+    "grades": Shape({}, "number"),
     "bases": Shape({}, "base"),
     "base": Shape(
         {
-            "文件": ("file", ""),
-            "文种": ("kind", ""),
-            "相差年数": ("years", ""),
-            "清单": ("lists", "borrowed lists"),
-            "科目沿革": ("codes", ""),
-        }
+            "文件": Word("file"),
+            "文种": Word("kind"),
+            "相差年数": Word("years", "whole"),
+            "清单": Word("lists", "borrowed"),
+            "科目沿革": Word("codes", "codes"),
+        },
+        patterns={"": Pattern(("文件", "文种", "相差年数"), ("清单", "科目沿革"))},
     ),
-    "borrowed lists": Shape({}, "selection"),
-    "selection": Shape({"取自": ("from", "")}),
+    "borrowed": Shape({}, "borrowed list"),
+    "borrowed list": Shape(_TAKING, "renamed", _TAKEN),
+    "renamed": Shape({}, "text or nothing"),
+    "codes": Shape({}, "text", may_be_empty=True),
     "members": Shape(
-        {"相加": ("add", ""), "接续": ("join", ""), "抵销": ("transfers", "transfer")}
-    ),
-    "transfer": Shape({"付款": ("paid", "selection"), "收款": ("received", "selection")}),
-    "check": Shape(
         {
-            "种类": ("kind", "kind of check"),
-            "表": ("table", ""),
-            "栏": ("column", ""),
-            "合计栏": ("sum", ""),
-            "分栏": ("of", ""),
-            "级次": ("level", ""),
-            "左": ("left", ""),
-            "右": ("right", ""),
-            "定值": ("value", ""),
-            "上限": ("limit", ""),
-            "对": ("base", ""),
-            "逐条": ("each", ""),
-            "限于": ("when", ""),
-            "写了": ("stated", ""),
-            "汇总不查": ("alone", "yes"),
-            "提示": ("told", "yes"),
-        }
+            "相加": Word("add", "texts"),
+            "接续": Word("join", "texts"),
+            "抵销": Word("transfers", "transfers"),
+        },
     ),
+    "transfer": Shape(
+        {
+            "付款": Word("paid", "selection"),
+            "收款": Word("received", "selection"),
+            term.BASIS: Word(term.BASIS),
+        },
+        patterns={"": Pattern(("付款", "收款", term.BASIS))},
+    ),
+    "selection": Shape(_TAKING, "values", _TAKEN),
+    "check": demands.CHECK,
+    "contents": Shape({}, "titled"),
+    "cases": Shape({}, "written"),
 }
 
-# Under these the value itself is a word.
-VALUES: Mapping[str, Mapping[str, Any]] = {
-    "yes": {YES: True},
-    "kind of check": {
-        "分栏合计": "total",
-        "科目合计": "rollup",
-        "相等": "same",
-        "一般相等": "usually",
-        "等于定值": "equals",
-        "不大于": "within",
-        "不小于零": "not_negative",
-        "上年衔接": "carried",
-        "不大于基数": "budgeted",
-        "印全": "covered",
-        "写明原因": "explained",
-        "原因方向": "direction",
+LAW = Language(
+    SHAPES,
+    lists={"transfers": "transfer", "checks": "check"},
+    choices={
+        "field": ("data", "said"),
+        "rows": ("text", "row rules"),
+        "columns": ("text", "column rules"),
+        "values": ("text", "texts"),
+        "titled": ("nothing", "texts"),
     },
-}
-
-WORDS = frozenset(
-    {
-        *DATA,
-        *FIELD,
-        *(word for shape in SHAPES.values() for word in shape.words),
-        *(word for values in VALUES.values() for word in values),
-    }
+    values={
+        "yes": {YES: True, NO: False},
+        "data": {word: word for word in DATA},
+        "addressed": {word: word for word in ADDRESSED},
+        "kind of check": demands.KINDS,
+    },
 )
 
 
 def read_tables(raw: Rules) -> Rules:
     """What tables.yaml says, in the engine's terms."""
-    return dict(_translate(raw, "law"))
+    return dict(translate(raw, "law", LAW))
 
 
 def read_checks(raw: list[Rules]) -> tuple[Rules, ...]:
     """The demands of checks.yaml, in the engine's terms."""
-    return tuple(_translate(raw, "check"))
+    return tuple(translate(raw, "checks", LAW))
 
 
-def _translate(data: Any, shape: str) -> Any:
-    if shape in VALUES:
-        return VALUES[shape].get(data, data)
-    if isinstance(data, list):
-        return [_translate(item, shape) for item in data]
-    if not isinstance(data, dict) or not shape:
-        return data
-    words, names = SHAPES[shape]
-    pairs = ((words.get(key, (key, names)), value) for key, value in data.items())
-    return {name: _translate(value, inner) for (name, inner), value in pairs}
+WORDS = frozenset(
+    {
+        *(word for shape in SHAPES.values() for word in shape.words),
+        *(word for values in LAW.values.values() for word in values),
+    }
+)

@@ -72,6 +72,10 @@ class Pack:
     files: tuple[Path, ...] = ()  # all that it was read from; the form is apart
     consolidation: Consolidation = field(default_factory=Consolidation)
     overview: Overview = field(default_factory=Overview)
+    # What the law wants published: titles, with what has to stand in tables under each.
+    contents: Mapping[str, tuple[Steps, ...]] = field(default_factory=dict)
+    # What the region's form does not print of it, with the reasons.
+    dropped: Mapping[Steps, str] = field(default_factory=dict)
 
     @property
     def made_of(self) -> tuple[str, ...]:

@@ -1,66 +1,102 @@
-"""Read a pack from its files: pack.yaml and phrases.yaml with the form, the law in schemas/."""
+"""Read a pack from its files: pack.yaml and phrases.yaml with the form, the law in schemas/.
+
+They are files that `judging` has found right; what is wrong with others it tells.
+"""
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator import vocabulary as term
 from generator.addresses import parse
-from generator.filing.yaml_tree import load_pack_data
 from generator.money import Style
-from generator.packs import adding, classification, language
+from generator.packs import adding, classification, language, pack_words, pack_yaml
 from generator.packs.defining import define
 from generator.packs.pack import BaseFile, Overview, Pack, key_of
 from generator.packs.wording import Wording, read_phrases
 
 PHRASES_FILE = "phrases.yaml"
+INPUT_FILE, TABLES_FILE, CHECKS_FILE = "input.yaml", "tables.yaml", "checks.yaml"
+
+
+class PackFiles(NamedTuple):
+    """Where a pack's files lie: its own, those of its law, and what all packs share."""
+
+    pack: Path
+    root: Path
+    law: Path
+
+    @property
+    def phrases(self) -> Path:
+        """The phrases, beside pack.yaml."""
+        return self.pack.with_name(PHRASES_FILE)
+
+    @property
+    def glossary(self) -> Path:
+        """The terms that packs explain."""
+        return self.root / "templates" / "glossary.yaml"
+
+    @property
+    def dictionaries(self) -> Path:
+        """The folder of the tables of accounts."""
+        return self.root / "schemas" / "classification"
+
+    @property
+    def all(self) -> tuple[Path, ...]:
+        """Every file but the form."""
+        law = (self.law / name for name in (INPUT_FILE, TABLES_FILE, CHECKS_FILE))
+        accounts = sorted(self.dictionaries.glob("*.yaml"))
+        return (self.pack, self.phrases, *law, *accounts, self.glossary)
+
+
+def find_files(path: Path, root: Path) -> PackFiles:
+    """The files of the pack whose pack.yaml this is, as far as it says where they lie."""
+    raw = pack_yaml.load(path)
+    law = raw.get(pack_words.LAW) if isinstance(raw, dict) else None
+    return PackFiles(path, root, root / "schemas" / (law if isinstance(law, str) else ""))
+
+
+def show_file(file: Path, root: Path) -> str:
+    """A pack's file as messages name it."""
+    return file.relative_to(root).as_posix() if file.is_relative_to(root) else file.name
 
 
 @cache
 def read(path: Path, root: Path) -> Pack:
     """The pack whose pack.yaml this is."""
-    raw = load_pack_data(path)
-    law = root / "schemas" / raw[term.PACK_SCHEMAS]
-    rules = language.read_input(load_pack_data(law / "input.yaml"))
-    tables = language.read_tables(load_pack_data(law / "tables.yaml"))
-    dictionaries, glossary = root / "schemas" / "classification", root / "templates/glossary.yaml"
-    accounts = classification.load_all(dictionaries)
-    wording = Wording(
-        {name: _style(name, entry) for name, entry in raw[term.PACK_STYLES].items()},
-        read_phrases(load_pack_data(path.with_name(PHRASES_FILE))),
-        raw[term.PACK_PHRASE_STYLES],
-    )
+    raw = pack_words.read_pack(pack_yaml.load(path))
+    files = PackFiles(path, root, root / "schemas" / raw["law"])
+    rules = language.read_input(pack_yaml.load(files.law / INPUT_FILE))
+    tables = language.read_tables(pack_yaml.load(files.law / TABLES_FILE))
+    accounts = classification.load_all(files.dictionaries)
+    styles = {name: _style(name, entry) for name, entry in raw["styles"].items()}
+    phrases = read_phrases(pack_yaml.load(files.phrases))
     return Pack(
         key_of(raw),
-        raw[term.PACK_FILE_NAME],
+        raw["file_name"],
         rules,
         define(rules, tables, {name: table.levels for name, table in accounts.items()}),
-        language.read_checks(load_pack_data(law / "checks.yaml")),
-        wording,
+        language.read_checks(pack_yaml.load(files.law / CHECKS_FILE)),
+        Wording(styles, phrases, raw["phrase_styles"]),
         accounts,
         path.parent / "document.docx",
         root,
         {name: _base_file(entry) for name, entry in tables.get("bases", {}).items()},
-        root / "inputs" / raw[term.PACK_EXAMPLE],
-        raw[term.PACK_WORDINGS],
-        _glossary(raw.get(term.GLOSSARY, ()), glossary),
-        (
-            path,
-            path.with_name(PHRASES_FILE),
-            *sorted(law.glob("*.yaml")),
-            *sorted(dictionaries.glob("*.yaml")),
-            glossary,
-        ),
+        root / "inputs" / raw["example"],
+        raw["wordings"],
+        _glossary(raw.get("glossary", ()), files.glossary),
+        files.all,
         adding.read(tables.get("members", {})),
-        _overview(raw.get(term.PACK_OVERVIEW, {})),
+        _overview(raw.get("overview", {})),
+        {title: tuple(map(parse, of or ())) for title, of in tables.get("contents", {}).items()},
+        {parse(address): why for address, why in raw.get("dropped", {}).items()},
     )
 
 
 def _base_file(entry: Mapping[str, Any]) -> BaseFile:
-    codes = {str(old): str(new) for old, new in entry.get("codes", {}).items()}
-    lists = entry.get("lists", {})
+    lists, codes = entry.get("lists", {}), entry.get("codes", {})
     return BaseFile(entry["file"], entry["kind"], int(entry["years"]), lists, codes)
 
 
@@ -68,7 +104,7 @@ def _glossary(keys: Sequence[str], file: Path) -> tuple[Mapping[str, str], ...]:
     """The terms that a pack explains, from the glossary that all packs share."""
     if not keys:
         return ()
-    terms = load_pack_data(file)
+    terms = pack_yaml.load(file)
     return tuple(
         {term.NAME: terms[key].get(term.NAME, key), term.DEFINITION: terms[key][term.DEFINITION]}
         for key in keys
@@ -78,21 +114,17 @@ def _glossary(keys: Sequence[str], file: Path) -> tuple[Mapping[str, str], ...]:
 def _overview(entry: Mapping[str, Any]) -> Overview:
     if not entry:
         return Overview()
-    figures = {
-        label: parse(address) for label, address in entry[term.PACK_OVERVIEW_FIGURES].items()
-    }
-    limit = Decimal(str(entry[term.PACK_OVERVIEW_LIMIT])) / 100
-    return Overview(entry[term.PACK_OVERVIEW_BASE], limit, figures)
+    figures = {label: parse(address) for label, address in entry["figures"].items()}
+    return Overview(entry["base"], Decimal(entry["limit"]) / 100, figures)
 
 
 def _style(name: str, entry: Mapping[str, Any]) -> Style:
-    zero, void = entry.get(term.STYLE_ZERO), entry.get(term.STYLE_VOID)
     return Style(
         name,
-        scale=Decimal(str(entry.get(term.STYLE_SCALE, 1))),
-        decimals=int(entry[term.STYLE_DECIMALS]),
-        zero=None if zero is None else str(zero),
-        suffix=str(entry.get(term.STYLE_SUFFIX, "")),
-        trim=bool(entry.get(term.STYLE_TRIM, False)),
-        void=None if void is None else str(void),
+        scale=Decimal(entry.get("scale", 1)),
+        decimals=int(entry["decimals"]),
+        zero=entry.get("zero"),
+        suffix=entry.get("suffix", ""),
+        trim=entry.get("trim", False),
+        void=entry.get("void"),
     )

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from generator import vocabulary as term
 from generator.money import Style
@@ -33,22 +33,13 @@ class Wording(NamedTuple):
         return self.styles[self.phrase_styles[part]]
 
 
-def read_phrases(raw: Mapping[str, Any]) -> dict[str, Phrase]:
-    """The phrases of a pack; each must word every case of its family and no other."""
+def read_phrases(raw: Mapping[str, Mapping[str, str]]) -> dict[str, Phrase]:
+    """The phrases of a pack, each with the wording of every case of its family."""
     phrases = {}
     for name, entry in raw.items():
-        cases = {
-            k: str(v) for k, v in entry.items() if k not in (term.PHRASE_BASE, term.PHRASE_FAMILY)
-        }
-        family = str(entry.get(term.PHRASE_FAMILY, ""))
-        if family not in term.FAMILIES:
-            raise PhraseError(f"短语“{name}”的类只能是 {'、'.join(term.FAMILIES)}")
-        wrong = set(term.FAMILIES[family]) ^ set(cases)
-        if wrong:
-            raise PhraseError(f"短语“{name}”的情形不全或多余：{'、'.join(sorted(wrong))}")
-        for case, text in cases.items():
-            _check_wording(name, case, text)
-        phrases[name] = Phrase(name, family, str(entry.get(term.PHRASE_BASE, "")), cases)
+        family = entry[term.PHRASE_FAMILY]
+        cases = {case: entry[case] for case in term.FAMILIES[family]}
+        phrases[name] = Phrase(name, family, entry.get(term.PHRASE_BASE, ""), cases)
     return phrases
 
 
@@ -57,13 +48,12 @@ _FIELD = re.compile(r"\{\{(.*?)\}\}")
 _PARTS = frozenset((term.DIFFERENCE, term.RATE, term.RATIO, term.DIRECTION))
 
 
-def _check_wording(name: str, case: str, text: str) -> None:
-    fields = [field.strip() for field in _FIELD.findall(text)]
-    wrong = next(filter(None, map(_find_wrong, fields)), "")
+def find_wrong(text: str) -> str:
+    """What is wrong with a wording, or nothing."""
     if set("{}") & set(_FIELD.sub("", text)):
-        wrong = "花括号里的写法不对"
-    if wrong:
-        raise PhraseError(f"短语“{name}”的“{case}”：{wrong}")
+        return "花括号里的写法不对"
+    fields = (field.strip() for field in _FIELD.findall(text))
+    return next(filter(None, map(_find_wrong, fields)), "")
 
 
 def _find_wrong(field: str) -> str:

@@ -2,7 +2,7 @@
 
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from generator.vocabulary import REVISER
@@ -19,6 +19,8 @@ class Pen:
     """What makes the marks of tracked changes, each with a number of its own in its part."""
 
     number: int  # of the next mark
+    # What was marked as a whole, as it is too long to be compared word by word.
+    long: list[str] = field(default_factory=list)
 
     def mark(self, name: str, *children: Any) -> Any:
         """A mark around its children. It is undated: the same input gives the same bytes."""
@@ -58,10 +60,12 @@ def fit(root: Any, old: Parts, new: Parts) -> None:
     Programs rename styles when they save; the name that they show stays. A style, or a numbering,
     that the new file does not have is left out.
     """
-    by_name = {shown: style for style, shown in _styles(new).items()}
-    renamed = {style: by_name.get(shown) for style, shown in _styles(old).items()}
+    before, after = _styles(old), _styles(new)
+    by_name = {shown: style for style, shown in after.items()}
     for element in list(root.iterdescendants(*(f"{W}{name}" for name in styles.REFERENCES))):
-        style = renamed.get(element.get(f"{W}val"))
+        style, shown = element.get(f"{W}val"), before.get(element.get(f"{W}val"))
+        if after.get(style) != shown:
+            style = by_name.get(shown) if shown else None
         if style is None:
             element.getparent().remove(element)
         else:

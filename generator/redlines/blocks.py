@@ -1,6 +1,6 @@
 """The paragraphs and tables of the body, a header or a cell, as they stand in a redline."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -10,33 +10,37 @@ from generator.compare.alignment import Rest, align
 from generator.compare.likeness import liken
 from generator.compare.thresholds import REDLINED
 from generator.compare.tokens import strip_figures
-from generator.compare.words import Status
 from generator.redlines import rows
 from generator.redlines.basis import Basis
 from generator.redlines.marks import Sides, Slot, settle
 from generator.redlines.paragraph import redline_paragraph
 from generator.redlines.pieces import UnmarkableError
+from generator.redlines.seats import Seats
 from generator.word import ooxml
 from generator.word.ooxml import W
 
-_MARKERS = frozenset(("bookmarkStart", "bookmarkEnd"))
+# What stands beside paragraphs and tables without being content: the new version's stays.
 _PASSED_OVER = frozenset(
-    ("tcPr", "sdtPr", "sdtEndPr", "customXmlPr", "proofErr", "permStart", "permEnd")
-) | frozenset(("commentRangeStart", "commentRangeEnd", "sectPr"))
+    ("tcPr", "sdtPr", "sdtEndPr", "customXmlPr", "proofErr", "permStart", "permEnd", "sectPr")
+) | frozenset(f"{thing}{end}" for thing in ("bookmark", "commentRange") for end in ("Start", "End"))
 
 
 @dataclass(frozen=True, eq=False)
 class BodyBlock:
-    """A paragraph or a table, what it is compared by, and the markers that stand before it."""
+    """A paragraph or a table, and what it is compared by."""
 
     node: Any
     table: bool
-    markers: tuple[Any, ...] = ()
 
     @cached_property
     def section(self) -> bool:
         """Whether it is a paragraph that ends a section."""
         return not self.table and self.node.find(f"{W}pPr/{W}sectPr") is not None
+
+    @cached_property
+    def bare(self) -> bool:
+        """Whether it is nothing but the end of a section."""
+        return self.section and self.node.find(f"{W}r") is None and not self.text
 
     @cached_property
     def serialized(self) -> bytes:
@@ -57,35 +61,38 @@ class BodyBlock:
     def shape(self) -> tuple[object, ...]:
         """What two blocks must have in common to be one: their kind, a table's columns."""
         columns = len(self.node.findall(f"{W}tblGrid/{W}gridCol")) if self.table else 0
-        return self.table, self.section, columns
+        return self.table, self.bare, columns
 
 
-def weave(old: Any, new: Any, by: Basis) -> list[Any]:
-    """What two bodies, headers or cells hold, as it stands in the redline."""
-    (left, _), (right, last) = _blocks(old), _blocks(new)
-    woven: list[Any] = []
-    for slot in settle(_pair(left, right), lambda a, b: a.text == b.text):
-        woven += slot.content.new.markers if slot.content.new else ()
-        woven.append(_redline(slot, by))
-    return [*woven, *last]
+def weave(old: Any, new: Any, by: Basis) -> None:
+    """Let what the new body, header or cell holds stand as the redline of both."""
+    _check_others(old, new)
+    seats = Seats(new)
+    for slot in settle(_pair(_blocks(old), _blocks(new), by), lambda a, b: a.text == b.text):
+        woven = _redline(slot, by)
+        if slot.content.new:
+            seats.keep(slot.content.new.node, woven)
+        else:
+            seats.seat(woven)
 
 
-def _blocks(parent: Any) -> tuple[list[BodyBlock], list[Any]]:
-    """The paragraphs and tables of a body or cell, content controls looked through; the markers
-    after the last one.
-    """
-    blocks: list[BodyBlock] = []
-    markers: list[Any] = []
-    for child in ooxml.children(parent):
-        name = ooxml.local_name(child)
-        if name in _MARKERS:
-            markers.append(child)
-        elif name in ("p", "tbl"):
-            blocks.append(BodyBlock(child, name == "tbl", tuple(markers)))
-            markers = []
-        elif name not in _PASSED_OVER:
-            raise UnmarkableError("有插入的文件之类标不出改动的内容", child)
-    return blocks, markers
+def _blocks(parent: Any) -> list[BodyBlock]:
+    """The paragraphs and tables of a body or cell, content controls looked through."""
+    nodes = ((node, ooxml.local_name(node)) for node in ooxml.children(parent, "p", "tbl"))
+    return [BodyBlock(node, name == "tbl") for node, name in nodes]
+
+
+def _check_others(old: Any, new: Any) -> None:
+    """What is neither paragraph nor table, a file put in, say, must be the same in both."""
+    left, right = ({ooxml.serialize(n): n for n in _others(side)} for side in (old, new))
+    for other in left.keys() ^ right.keys():
+        node = left.get(other, right.get(other))
+        raise UnmarkableError("有插入的文件之类标不出改动的内容", node)
+
+
+def _others(parent: Any) -> Iterator[Any]:
+    known = ("p", "tbl", *_PASSED_OVER)
+    return (node for node in ooxml.children(parent) if ooxml.local_name(node) not in known)
 
 
 def _redline(slot: Slot[BodyBlock], by: Basis) -> Any:
@@ -97,7 +104,7 @@ def _redline(slot: Slot[BodyBlock], by: Basis) -> Any:
         return redline_paragraph(content, _nodes(slot.mark), by)
     if old and new:
         return rows.redline_table(*content, by, lambda a, b: weave(a, b, by))
-    return rows.mark_table(*((content.old, Status.GONE) if old else (content.new, Status.CAME)), by)
+    return rows.take_table_out(content.old, by) if old else rows.put_table_in(content.new, by)
 
 
 def _nodes(sides: Sides[BodyBlock]) -> Sides[Any]:
@@ -107,12 +114,23 @@ def _nodes(sides: Sides[BodyBlock]) -> Sides[Any]:
 # -- which block is which -------------------------------------------------------------------------
 
 
-def _pair(old: Sequence[BodyBlock], new: Sequence[BodyBlock]) -> list[Sides[BodyBlock]]:
+def _pair(old: Sequence[BodyBlock], new: Sequence[BodyBlock], by: Basis) -> list[Sides[BodyBlock]]:
     """The blocks side by side; the sections one by one, if there are as many."""
     left, right = _sections(old), _sections(new)
     if len(left) != len(right):
         left, right = [old], [new]
-    return [sides for one, other in zip(left, right, strict=True) for sides in _align(one, other)]
+    pairs = [pair for one, other in zip(left, right, strict=True) for pair in _align(one, other)]
+    return pairs if by.formats else [tied for pair in pairs for tied in _tie(pair)]
+
+
+def _tie(pair: Sides[BodyBlock]) -> Iterator[Sides[BodyBlock]]:
+    """A block, where what only ends a section is no change: programs end one in a paragraph of its
+    own, or in the last that says something, as they like.
+    """
+    if pair.new is not None and pair.new.bare:
+        yield Sides(pair.new, pair.new)
+    elif pair.new is not None or pair.old is None or not pair.old.bare:
+        yield pair
 
 
 def _sections(blocks: Sequence[BodyBlock]) -> list[Sequence[BodyBlock]]:
@@ -122,7 +140,7 @@ def _sections(blocks: Sequence[BodyBlock]) -> list[Sequence[BodyBlock]]:
 
 def _align(old: Sequence[BodyBlock], new: Sequence[BodyBlock]) -> list[Sides[BodyBlock]]:
     # The paragraph that ends a section ends it in both versions, whatever it says.
-    if old and new and old[-1].section and new[-1].section:
+    if old and new and old[-1].section and new[-1].section and old[-1].bare == new[-1].bare:
         return [*_align(old[:-1], new[:-1]), Sides(old[-1], new[-1])]
     keys = (
         lambda block: block.serialized,

@@ -2,8 +2,10 @@
 
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
+from generator.compare.thresholds import LONGEST
 from generator.compare.words import Status, compare
 from generator.redlines import pieces as reading
 from generator.redlines.basis import Basis, Links, Pen
@@ -19,6 +21,8 @@ _BESIDES = ("rPr", "sectPr", "pPrChange")
 # A unit with what becomes of it, and a piece likewise.
 UnitStatus = tuple[Status, Unit]
 PieceStatus = tuple[Status, RunPiece]
+# The elements that a piece stands in, the outermost first.
+Around = tuple[Any, ...]
 
 
 def redline_paragraph(content: Sides[Any], mark: Sides[Any], by: Basis) -> Any:
@@ -29,6 +33,8 @@ def redline_paragraph(content: Sides[Any], mark: Sides[Any], by: Basis) -> Any:
     runs = list(_runs(steps, markers, by.pen))
     if by.pen.number == before and content.new is not None:
         return content.new
+    if by.pen.number > before:
+        by.pen.long += (unit.text for _, unit in steps if len(unit.text) > LONGEST)
     return word("p", *([properties] if len(properties) else ()), *runs)
 
 
@@ -40,8 +46,8 @@ def mark_paragraph(paragraph: Any, step: Status, by: Basis) -> Any:
 
 def _steps(content: Sides[Any], by: Basis) -> tuple[list[UnitStatus], tuple[RunPiece, ...]]:
     """The units of both sides in the order of the redline; the markers after the last one."""
-    old, _ = _units(content.old, by.old_links)
-    new, markers = _units(content.new, by.new_links)
+    old, _ = _units(content.old, by.old_links, by)
+    new, markers = _units(content.new, by.new_links, by)
     left, right = ([unit.key(by.formats) for unit in side] for side in (old, new))
     steps = [
         (step, unit)
@@ -51,8 +57,17 @@ def _steps(content: Sides[Any], by: Basis) -> tuple[list[UnitStatus], tuple[RunP
     return steps, markers
 
 
-def _units(paragraph: Any, links: Links) -> tuple[list[Unit], tuple[RunPiece, ...]]:
-    return ([], ()) if paragraph is None else reading.cut(reading.read(paragraph, links))
+def _units(paragraph: Any, links: Links, by: Basis) -> tuple[list[Unit], tuple[RunPiece, ...]]:
+    if paragraph is None:
+        return [], ()
+    pieces = reading.read(paragraph, links)
+    return reading.cut(pieces if by.formats else list(map(_pass_over_break, pieces)))
+
+
+def _pass_over_break(piece: RunPiece) -> RunPiece:
+    """The break of a page takes no room: programs write one, or say so of the next paragraph."""
+    broken = piece.key == reading.PAGE_BREAK
+    return replace(piece, kind=PieceKind.MARKER, key="") if broken else piece
 
 
 # -- properties ----------------------------------------------------------------------------------
@@ -111,17 +126,27 @@ def _style(formatting: Any) -> str:
 
 
 def _runs(steps: Sequence[UnitStatus], markers: Sequence[RunPiece], pen: Pen) -> Iterator[Any]:
-    """The runs of a paragraph, in their links, those that go or come in their marks."""
+    """The runs of a paragraph in what is around them, those that go or come in their marks."""
     pieces = list(_order_pieces(steps, markers))
-    every = zip(_links(pieces), pieces, strict=True)
-    for link, group in itertools.groupby(every, key=lambda item: item[0]):
-        inner = _mark_runs((piece for _, piece in group), pen)
-        yield from inner if link is None else [_copy_link(link, inner)]
+    yield from _nest(list(zip(_surround(pieces), pieces, strict=True)), 0, pen)
 
 
-def _copy_link(link: Any, inner: Iterable[Any]) -> Any:
-    copy = word("hyperlink", *inner)
-    copy.attrib.update(link.attrib)
+def _nest(pieces: Sequence[tuple[Around, PieceStatus]], deep: int, pen: Pen) -> Iterator[Any]:
+    """The runs of pieces that stand in the same elements, so many of them deep."""
+    for holder, group in itertools.groupby(pieces, lambda item: (*item[0][deep:], None)[0]):
+        if holder is None:
+            yield from _mark_runs((piece for _, piece in group), pen)
+        else:
+            yield _copy_holder(holder, _nest(list(group), deep + 1, pen))
+
+
+def _copy_holder(holder: Any, inner: Iterable[Any]) -> Any:
+    """A link, or a content control, around other runs."""
+    name = ooxml.local_name(holder)
+    about = [ooxml.copy_of(node) for node in holder if ooxml.local_name(node) in reading.ABOUT]
+    inner = [word("sdtContent", *inner)] if name == "sdt" else inner
+    copy = word(name, *about, *inner)
+    copy.attrib.update(holder.attrib)
     return copy
 
 
@@ -154,18 +179,23 @@ def _flatten(piece: RunPiece) -> Iterator[RunPiece]:
         yield from _flatten(inner)
 
 
-def _links(pieces: Sequence[PieceStatus]) -> list[Any]:
-    """The link that each piece stands in: what goes, in the new version's link about it."""
-    before, after = _last_links(pieces), _last_links(pieces[::-1])[::-1]
-    return [left if left is right else None for left, right in zip(before, after, strict=True)]
+def _surround(pieces: Sequence[PieceStatus]) -> list[Around]:
+    """What each piece stands in: what goes, in that of the new version which is about it."""
+    before, after = _last_around(pieces), _last_around(pieces[::-1])[::-1]
+    return [_common(left, right) for left, right in zip(before, after, strict=True)]
 
 
-def _last_links(pieces: Sequence[PieceStatus]) -> list[Any]:
-    """For each piece, the link of the last one up to it that does not go."""
-    links: list[Any] = [None]
+def _last_around(pieces: Sequence[PieceStatus]) -> list[Around]:
+    """For each piece, what the last one up to it that does not go stands in."""
+    around: list[Around] = [()]
     for step, piece in pieces:
-        links.append(links[-1] if step is Status.GONE else piece.link)
-    return links[1:]
+        around.append(around[-1] if step is Status.GONE else piece.around)
+    return around[1:]
+
+
+def _common(left: Around, right: Around) -> Around:
+    same = itertools.takewhile(lambda pair: pair[0] is pair[1], zip(left, right, strict=False))
+    return tuple(holder for holder, _ in same)
 
 
 def _mark_runs(pieces: Iterable[PieceStatus], pen: Pen) -> Iterator[Any]:
@@ -176,16 +206,11 @@ def _mark_runs(pieces: Iterable[PieceStatus], pen: Pen) -> Iterator[Any]:
 
 def _write_runs(pieces: Iterable[RunPiece], text: str) -> Iterator[Any]:
     """Runs of the pieces, one for each stretch of the same formatting; bookmarks between them."""
-    for (bookmarks, _), group in itertools.groupby(pieces, key=_run_key):
-        if bookmarks:
+    for (beside, _), group in itertools.groupby(pieces, lambda piece: (piece.beside, piece.look)):
+        if beside:
             yield from (ooxml.copy_of(piece.node) for piece in group)
         else:
             yield _run(list(group), text)
-
-
-def _run_key(piece: RunPiece) -> tuple[bool, bytes]:
-    node = piece.node
-    return node is not None and ooxml.local_name(node).startswith("bookmark"), piece.look
 
 
 def _run(pieces: Sequence[RunPiece], text: str) -> Any:

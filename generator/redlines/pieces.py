@@ -1,11 +1,13 @@
 """A paragraph of a Word file as units of change, each with the runs that it is made of."""
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import groupby
 from typing import Any
 
+from generator.compare.thresholds import LONGEST
 from generator.compare.tokens import tokens
 from generator.redlines.basis import Links
 from generator.word import ooxml
@@ -13,11 +15,16 @@ from generator.word.fields import is_page_number
 from generator.word.ooxml import W
 
 # What belongs to the program that edited, not to the text.
-_TRACES = frozenset(
-    ("pPr", "rPr", "sdtPr", "sdtEndPr", "smartTagPr", "customXmlPr", "proofErr", "permStart")
-) | frozenset(("permEnd", "lastRenderedPageBreak", "commentRangeStart", "commentRangeEnd"))
-_COMMENTS = frozenset(("commentReference", "annotationRef"))
-_SIGNS = {"tab": "\t", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
+_TRACES = frozenset(("pPr", "rPr", "proofErr", "lastRenderedPageBreak", "annotationRef"))
+# What says of an element around runs what it is.
+ABOUT = frozenset(("sdtPr", "sdtEndPr", "smartTagPr", "customXmlPr"))
+_AROUND = ooxml.WRAPPERS | {"hyperlink"}
+_MARKERS = frozenset(
+    f"{thing}{end}" for thing in ("bookmark", "perm", "commentRange") for end in ("Start", "End")
+)
+PAGE_BREAK = "\f"
+_TAB, _FIELD = "\t", "\x1e"
+_SIGNS = {"tab": _TAB, "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 # What a deleted run may hold, since it means the same in any document.
 _PORTABLE = frozenset(("tab", "cr", "br", "noBreakHyphen", "softHyphen", "sym", "ptab"))
 
@@ -43,19 +50,27 @@ class PieceKind(Enum):
 class RunPiece:
     """Part of a run: some text, a thing that is not text (a tab, a picture), a whole field; or a
     marker that takes no room (a bookmark's end, the begin of a field that ends elsewhere).
+
+    `around` are the elements that it stands in (a link, a content control), the outermost first.
     """
 
     kind: PieceKind
     key: str
     format: Any = None
-    link: Any = None
+    around: tuple[Any, ...] = ()
     node: Any = None
     inner: tuple["RunPiece", ...] = ()
 
     @property
     def look(self) -> bytes:
         """The piece's formatting, to be held against another's."""
-        return b"" if self.format is None else ooxml.serialize(self.format)
+        return b"" if self.format is None else b"".join(map(ooxml.serialize, self.format))
+
+    @property
+    def beside(self) -> bool:
+        """Whether it stands beside runs and not in one."""
+        parent = None if self.node is None else self.node.getparent()
+        return parent is not None and ooxml.local_name(parent) != "r"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,40 +83,43 @@ class Unit:
 
     def key(self, formats: bool) -> tuple[object, ...]:
         """What the unit is compared by: what it says and, if wanted, how it looks."""
-        return self.text, *(piece.look for piece in (self.pieces if formats else ()))
+        looks = (piece.look for piece in (self.pieces if formats else ()))
+        # Runs of one look are one run, however a program cut them.
+        return self.text, *(look for look, _ in groupby(looks))
 
 
 def read(paragraph: Any, links: Links) -> list[RunPiece]:
     """The pieces of a paragraph; `links` tells what a relationship leads to."""
-    return _fold_fields(list(_pieces(paragraph, None, links)))
+    return _fold_fields(list(_pieces(paragraph, (), links)))
 
 
-def _pieces(parent: Any, link: Any, links: Links) -> Iterator[RunPiece]:
-    for child in ooxml.children(parent):
+def _pieces(parent: Any, around: tuple[Any, ...], links: Links) -> Iterator[RunPiece]:
+    for child in parent.iterchildren("*"):
         name = ooxml.local_name(child)
         if name == "r":
-            yield from _read_run(child, link, links)
-        elif name == "hyperlink":
-            yield from _pieces(child, child, links)
+            yield from _read_run(child, around, links)
+        elif name in _AROUND:
+            yield from _pieces(child, around if name == "sdtContent" else (*around, child), links)
         elif name == "fldSimple":
-            yield from _simple_field(child, link, links)
-        elif name in ("bookmarkStart", "bookmarkEnd"):
-            yield RunPiece(PieceKind.MARKER, "", None, link, child)
-        elif name not in _TRACES:
-            raise UnmarkableError("有公式之类标不出改动的内容", child)
+            yield from _simple_field(child, around, links)
+        elif name in _MARKERS:
+            yield RunPiece(PieceKind.MARKER, "", None, around, child)
+        elif name not in _TRACES and name not in ABOUT:
+            # A formula, say: it stands among runs as a run does.
+            yield RunPiece(PieceKind.THING, _serialize(child, links), None, around, child)
 
 
-def _read_run(run: Any, link: Any, links: Links) -> Iterator[RunPiece]:
+def _read_run(run: Any, around: tuple[Any, ...], links: Links) -> Iterator[RunPiece]:
     format_ = run.find(f"{W}rPr")
     for child in run.iterchildren("*"):
         name = ooxml.local_name(child)
         if name == "t":
             if child.text:
-                yield RunPiece(PieceKind.TEXT, child.text, format_, link)
-        elif name in ("fldChar", "instrText"):
-            yield RunPiece(PieceKind.MARKER, "", format_, link, child)
-        elif name not in _TRACES and name not in _COMMENTS:
-            yield RunPiece(PieceKind.THING, _sign(child, name, links), format_, link, child)
+                yield RunPiece(PieceKind.TEXT, child.text, format_, around)
+        elif name in ("fldChar", "instrText", "commentReference"):
+            yield RunPiece(PieceKind.MARKER, "", format_, around, child)
+        elif name not in _TRACES:
+            yield RunPiece(PieceKind.THING, _sign(child, name, links), format_, around, child)
 
 
 def _sign(thing: Any, name: str, links: Links) -> str:
@@ -109,7 +127,11 @@ def _sign(thing: Any, name: str, links: Links) -> str:
     if name in _SIGNS:
         return _SIGNS[name]
     if name == "br":
-        return "\n" if thing.get(f"{W}type") in (None, "textWrapping") else "\f"
+        return "\n" if thing.get(f"{W}type") in (None, "textWrapping") else PAGE_BREAK
+    return _serialize(thing, links)
+
+
+def _serialize(thing: Any, links: Links) -> str:
     copy = ooxml.copy_of(thing)
     for node in copy.iter("*"):
         for attribute, value in node.attrib.items():
@@ -117,16 +139,16 @@ def _sign(thing: Any, name: str, links: Links) -> str:
     return ooxml.serialize(copy).decode()
 
 
-def _simple_field(field: Any, link: Any, links: Links) -> Iterator[RunPiece]:
+def _simple_field(field: Any, around: tuple[Any, ...], links: Links) -> Iterator[RunPiece]:
     """A field of one element as the runs that it stands for."""
     begin, separate, end = (
         ooxml.word("fldChar", fldCharType=step) for step in ("begin", "separate", "end")
     )
     instruction = ooxml.text_node(field.get(f"{W}instr", ""), "instrText")
     for node in (begin, instruction, separate):
-        yield RunPiece(PieceKind.MARKER, "", None, link, node)
-    yield from _pieces(field, link, links)
-    yield RunPiece(PieceKind.MARKER, "", None, link, end)
+        yield RunPiece(PieceKind.MARKER, "", None, around, node)
+    yield from _pieces(field, around, links)
+    yield RunPiece(PieceKind.MARKER, "", None, around, end)
 
 
 def _fold_fields(pieces: Sequence[RunPiece]) -> list[RunPiece]:
@@ -155,9 +177,8 @@ def _field(inner: Sequence[RunPiece]) -> RunPiece:
     shown = "".join(piece.key for piece in list_shown(inner))
     # A page number is not part of what is compared.
     said = code.split()[0].upper() if is_page_number(code) else code.strip() + shown
-    return RunPiece(
-        PieceKind.FIELD, f"\x1e{said}\x1e", inner[0].format, inner[0].link, None, tuple(inner)
-    )
+    key, first = f"{_FIELD}{said}{_FIELD}", inner[0]
+    return RunPiece(PieceKind.FIELD, key, first.format, first.around, None, tuple(inner))
 
 
 def list_shown(inner: Iterable[RunPiece]) -> Iterator[RunPiece]:
@@ -182,31 +203,42 @@ def cut(pieces: Sequence[RunPiece]) -> tuple[list[Unit], tuple[RunPiece, ...]]:
     markers: list[RunPiece] = []
     for in_text, group in groupby(pieces, lambda p: p.kind in (PieceKind.TEXT, PieceKind.MARKER)):
         if in_text:
-            markers = _cut_text(list(group), units)
+            markers = _cut_text(deque(group), units)
             continue
         for piece in group:
-            units.append(Unit(piece.key, (piece,), tuple(markers)))
+            # Programs keep the tab before a page number in its field, or not.
+            tab = units.pop() if units and not markers and _is_paged(units[-1], piece) else None
+            before, first = (tab.markers, tab.pieces) if tab else (tuple(markers), ())
+            units.append(Unit(piece.key, (*first, piece), before))
             markers = []
     return units, tuple(markers)
 
 
-def _cut_text(rest: list[RunPiece], units: list[Unit]) -> list[RunPiece]:
+def _is_paged(before: Unit, piece: RunPiece) -> bool:
+    """Whether a tab stands before a page number."""
+    number = piece.kind is PieceKind.FIELD and is_page_number(piece.key.strip(_FIELD))
+    return number and before.text == _TAB
+
+
+def _cut_text(rest: deque[RunPiece], units: list[Unit]) -> list[RunPiece]:
     """Cut a stretch of text and markers into units; the markers that are left over.
 
     A figure is one unit even where a bookmark or another run begins inside it.
     """
-    for text in tokens("".join(piece.key for piece in rest)):
+    text, used = "".join(piece.key for piece in rest), 0
+    for unit in tokens(text) if len(text) <= LONGEST else [text]:
         markers: list[RunPiece] = []
         parts: list[RunPiece] = []
-        wanted = len(text)
+        wanted = len(unit)
         while wanted:
-            piece = rest.pop(0)
+            piece = rest[0]
             if piece.kind is PieceKind.MARKER:
-                markers.append(piece)
+                markers.append(rest.popleft())
                 continue
-            parts.append(replace(piece, key=piece.key[:wanted]))
-            if len(piece.key) > wanted:
-                rest.insert(0, replace(piece, key=piece.key[wanted:]))
-            wanted -= len(parts[-1].key)
-        units.append(Unit(text, tuple(parts), tuple(markers)))
-    return rest
+            parts.append(replace(piece, key=piece.key[used : used + wanted]))
+            used, wanted = used + len(parts[-1].key), wanted - len(parts[-1].key)
+            if used == len(piece.key):
+                rest.popleft()
+                used = 0
+        units.append(Unit(unit, tuple(parts), tuple(markers)))
+    return list(rest)

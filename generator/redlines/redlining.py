@@ -4,13 +4,17 @@ The previous version is a filing, or the document that was published. Both docum
 (where the previous version cannot be compared with) neither.
 """
 
+import os
 import time
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 from generator import pipeline
-from generator.diagnostics import Fault, FormPlace, Place, has_errors
+from generator.diagnostics import Fault, FormPlace, Place, Severity, has_errors
+from generator.edited import hand_edits
+from generator.edited.refreshing import Refreshed
+from generator.kept import reading
 from generator.pipeline import Outcome
 from generator.redlines import redline
 from generator.redlines.basis import Parts
@@ -21,14 +25,22 @@ from generator.vocabulary import REDLINE, UNIT_CODE, UNIT_NAME
 from generator.word import archive, ooxml, opc, output, word_file
 from generator.word.archive import ArchiveError
 from generator.word.ooxml import XmlError
+from generator.word.word_file import WordFile
+
+# How many hand edits are shown of those that a redline strikes out.
+_SHOWN = 5
 
 
 class Redlined(NamedTuple):
-    """A filing done, and where its redline was written; nowhere if nothing differs."""
+    """A filing done, and where its redline was written; nowhere if nothing that differs is marked.
+
+    `told` is whether something differs that could not be marked.
+    """
 
     result: Result
     redline: Path | None
     differs: bool
+    told: bool = False
 
 
 class _Previous(NamedTuple):
@@ -37,6 +49,7 @@ class _Previous(NamedTuple):
     file: str
     parts: Parts
     formats: bool
+    remarks: tuple[Fault, ...] = ()
 
 
 def build(path: Path, old: Path, job: Job, folder: Path) -> Redlined:
@@ -55,13 +68,15 @@ def build(path: Path, old: Path, job: Job, folder: Path) -> Redlined:
         redlined = batch.deliver(work.as_result(revised), folder, {}, job.overwrite)
         result, marked = result.with_faults(*redlined.faults), redlined.written
     result = replace(result, wanted=True, seconds=time.perf_counter() - started)
-    return Redlined(result, marked, revised is not None)
+    told = any(fault.code == redline.UNMARKED for fault in faults)
+    return Redlined(result, marked, revised is not None, told)
 
 
 def _find_overwriting(old: Path, outcome: Outcome, folder: Path) -> list[Fault]:
     """The fault of a previous version that stands where the document is to be written."""
     target = folder / outcome.folder / (outcome.name + output.SUFFIX)
-    if not (outcome.document and old.exists() and target.exists() and old.samefile(target)):
+    both = outcome.document and os.path.exists(old) and os.path.exists(target)
+    if not (both and old.samefile(target)):
         return []
     message = f"上一版会被新的文档覆盖：{old}"
     help_ = "把上一版复制到别的文件夹，或者改个名称，再写它的新名称"
@@ -69,18 +84,25 @@ def _find_overwriting(old: Path, outcome: Outcome, folder: Path) -> list[Fault]:
 
 
 def redline_against(outcome: Outcome, old: Path) -> tuple[Outcome | None, list[Fault]]:
-    """The redline of a document as an outcome of its own; none where nothing differs."""
-    name = f"{outcome.name}（{REDLINE}）"
-    unfit = output.name_fault(name, outcome.place)
+    """The redline of a document as an outcome of its own; none where nothing is marked."""
     read = _read_filing if intake.can_be_filing(old.name) else _read_document
     previous, faults = read(old, outcome)
-    if previous is None or unfit is not None:
-        return None, [*faults, *([unfit] if unfit else [])]
+    if previous is None:
+        return None, faults
     new = archive.read(outcome.document)
     document, faults = redline.redline(previous.parts, new, previous.file, formats=previous.formats)
     if document is None:
         return None, faults
-    return replace(outcome, name=name, document=document, faults=(), printed=()), []
+    name = output.remark_name(outcome.name, REDLINE)
+    revised = replace(outcome, name=name, document=document, faults=(), printed=())
+    return revised, [*faults, *previous.remarks]
+
+
+def redline_refreshed(done: Refreshed, file: str) -> tuple[bytes | None, list[Fault]]:
+    """The redline of a document brought up to date against what it was; none where nothing is
+    marked. `file` is what faults call what it was.
+    """
+    return redline.redline(done.edited, archive.read(done.document), file, formats=True)
 
 
 FIRST = "先改正下面列出的错误"
@@ -90,7 +112,7 @@ FIRST = "先改正下面列出的错误"
 
 def _read_filing(old: Path, outcome: Outcome) -> tuple[_Previous | None, list[Fault]]:
     """What a filing prints, as far as it prints: it may be corrected because it had errors."""
-    before = pipeline.produce(old, draft=True)
+    before = pipeline.produce(old, draft=True, on_disk=False)
     if not before.document:
         fault = Fault(
             "X804", f"上一版生成不出文档：{old}", before.place, help="先改正下面列出的错误"
@@ -120,23 +142,41 @@ def _refuse_unlike(one: str, other: str, place: Place | FormPlace) -> Fault:
 
 def _read_document(old: Path, outcome: Outcome) -> tuple[_Previous | None, list[Fault]]:
     try:
-        if old.stat().st_size > archive.MAX_TOTAL:
-            raise ArchiveError("Word 文件太大")
-        parts = opc.read(old.read_bytes())
+        parts = opc.load(old)
+        edited = word_file.open_parts(str(old), parts)
         one, other = _names(parts, archive.read(outcome.document))
     except (OSError, ArchiveError, XmlError, KeyError) as error:
         help_ = "上一版写填报文件（.yaml）或生成的文档（.docx）"
         return None, [Fault("X801", _why_unreadable(error), _place(old), help=help_)]
     if one != other:
         return None, [_refuse_unlike(one, other, _place(old))]
-    return _Previous(str(old), parts, output.is_own(parts)), []
+    remarks = _remark_hand_edits(old, edited, outcome)
+    return _Previous(str(old), parts, output.is_own(parts), remarks), []
+
+
+def _remark_hand_edits(old: Path, edited: WordFile, outcome: Outcome) -> tuple[Fault, ...]:
+    """That the redline strikes out what people wrote in the previous version."""
+    new = word_file.read(outcome.document, outcome.name)
+    assert isinstance(new, WordFile)
+    found = hand_edits.find(edited, new)
+    if found == []:
+        return ()
+    help_ = f"要保留人工改动：gongkai refresh {old} {outcome.file} -o 新.docx --修订稿 修订.docx"
+    if found is None:
+        message = "上一版不带底稿，分不清哪些文字是人工改的；新的文档里没有的，一律标为删去"
+        help_ += " --base 当时的填报文件"
+        return (Fault("X807", message, _place(old), Severity.WARNING, help=help_),)
+    message = f"上一版有 {len(found)} 处人工改动，新的文档里没有，修订稿把它们标为去掉"
+    notes = [entry.where for entry in found[:_SHOWN]]
+    notes += [f"另有 {len(found) - _SHOWN} 处"] if len(found) > _SHOWN else []
+    return (Fault("X807", message, _place(old), Severity.WARNING, tuple(notes), help=help_),)
 
 
 def _why_unreadable(error: Exception) -> str:
     if isinstance(error, ArchiveError):
         return str(error)
     if isinstance(error, OSError):
-        return "找不到这个文件" if isinstance(error, FileNotFoundError) else "文件读不出来"
+        return reading.reason(error)
     return "不是完好的 Word 文件（.docx）"
 
 

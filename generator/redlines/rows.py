@@ -13,6 +13,7 @@ from generator.compare.words import Status
 from generator.redlines.basis import Basis
 from generator.redlines.merges import keep_merges
 from generator.redlines.paragraph import MARKS, mark_paragraph
+from generator.redlines.seats import Seats
 from generator.word import cell_merges, ooxml
 from generator.word.cell_merges import CONTINUED, RESTART, GridCell, merge_of, set_merge
 from generator.word.ooxml import W
@@ -22,7 +23,7 @@ _MARKERS = tuple(
     f"{thing}{end}" for thing in ("bookmark", "perm", "commentRange") for end in ("Start", "End")
 )
 
-Weave = Callable[[Any, Any], list[Any]]
+Weave = Callable[[Any, Any], None]
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,30 +71,34 @@ def _rows(table: Any) -> list[ComparedRow]:
 
 
 def redline_table(old: Any, new: Any, by: Basis, weave: Weave) -> Any:
-    """A table of both versions: the new one's frame, the rows of both."""
+    """The new version's table with the rows of both."""
     left, right = _rows(old), _rows(new)
     grids = ([row.placed for row in rows] for rows in (left, right))
-    table = _frame(new)
+    seats = Seats(new)
     for i, j in keep_merges(_pair(left, right), *grids):
         if i is not None and j is not None:
-            table.append(_redline_row(left[i], right[j], weave))
+            _redline_row(left[i], right[j], weave)
+            seats.keep(right[j].node, right[j].node)
         elif j is not None:
-            table.append(_mark_row(right[j].node, Status.CAME, by))
+            seats.keep(right[j].node, _mark_row(right[j].node, Status.CAME, by))
         elif i is not None:
-            table.append(_mark_row(left[i].node, Status.GONE, by))
+            seats.seat(_mark_row(left[i].node, Status.GONE, by))
+    return new
+
+
+def put_table_in(table: Any, by: Basis) -> Any:
+    """A table of the new version that comes, row by row."""
+    seats = Seats(table)
+    for row in _rows(table):
+        seats.keep(row.node, _mark_row(row.node, Status.CAME, by))
     return table
 
 
-def mark_table(table: Any, step: Status, by: Basis) -> Any:
-    """A table that goes or comes, row by row."""
-    marked = _frame(table)
-    marked.extend(_mark_row(row, step, by) for row in ooxml.children(table, "tr"))
-    return marked
-
-
-def _frame(table: Any) -> Any:
-    """A table's properties and grid, without its rows."""
-    return ooxml.word("tbl", *map(ooxml.copy_of, table.iterchildren(f"{W}tblPr", f"{W}tblGrid")))
+def take_table_out(table: Any, by: Basis) -> Any:
+    """A table of the old version that goes, row by row."""
+    frame = map(ooxml.copy_of, table.iterchildren(f"{W}tblPr", f"{W}tblGrid"))
+    rows = (_mark_row(row.node, Status.GONE, by) for row in _rows(table))
+    return ooxml.word("tbl", *frame, *rows)
 
 
 def _mark_row(row: Any, step: Status, by: Basis) -> Any:
@@ -121,19 +126,16 @@ def _note_row(row: Any, mark: Any) -> None:
     properties.append(mark)
 
 
-def _redline_row(old: ComparedRow, new: ComparedRow, weave: Weave) -> Any:
-    """A row that stays, each cell with the changes in it."""
+def _redline_row(old: ComparedRow, new: ComparedRow, weave: Weave) -> None:
+    """Let a row that stays have the changes in each of its cells."""
     if old.serialized == new.serialized:
-        return new.node
+        return
     for before, after in zip(old.cells, new.cells, strict=True):
         # Where it did so in the old version, a cell begins a merge: rows that go may continue it.
         if merge_of(before) and not merge_of(after):
             set_merge(after, RESTART)
         if ooxml.serialize(before) != ooxml.serialize(after):
-            content = weave(before, after)
-            properties = after.find(f"{W}tcPr")
-            after[:] = content if properties is None else [properties, *content]
-    return new.node
+            weave(before, after)
 
 
 # -- which row is which ---------------------------------------------------------------------------

@@ -7,6 +7,7 @@ import sys
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TextIO
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from generator.units.verifying import Proof
 
 MAX_SHOWN = 110
+# Of so many faults each is told; nobody reads on, and one mistake in every row gives thousands.
+MAX_TOLD = 500
 # What a filing leaves empty: where it is typed, or where the form prints it.
 UNFILLED = ("S204", "C309")
 MAX_VALUE = 40
@@ -119,9 +122,20 @@ def _left(result: Result) -> str:
 
 
 def faults_text(faults: Sequence[Fault], texts: Texts = NO_TEXTS) -> str:
-    """All faults, errors first, in the order in which they were found."""
+    """The faults, errors first, in the order in which they were found; how many are left out."""
     ordered = sorted(faults, key=lambda fault: fault.severity is not Severity.ERROR)
-    return "\n".join(fault_text(fault, texts) for fault in ordered)
+    told = [fault_text(fault, texts) for fault in ordered[:MAX_TOLD]]
+    rest = Counter(fault.severity.value for fault in ordered[MAX_TOLD:])
+    if rest:
+        said = "、".join(f"{count} 个{weight}" for weight, count in rest.items())
+        told.append(f"另有 {rest.total()} 处没有列出（{said}）；改好上面的再查\n")
+    return "\n".join(told)
+
+
+@lru_cache(maxsize=8)
+def lines_of(text: str) -> list[str]:
+    """The lines of a text, which is asked for once for every fault that stands in it."""
+    return text.split("\n")
 
 
 def fault_text(fault: Fault, texts: Texts = NO_TEXTS) -> str:
@@ -170,15 +184,17 @@ def _fitting(text: str) -> str:
 
 
 def _excerpt(place: Place, text: str, margin: str) -> Iterator[str]:
-    lines = text.split("\n")
+    lines = lines_of(text)
     if not 0 < place.line <= len(lines) or not lines[place.line - 1].strip():
         return
     line = lines[place.line - 1]
-    before, marked = line[: place.column - 1], line[place.column - 1 :][: place.width]
+    first = place.column - 1
+    before = line[max(0, first - MAX_SHOWN) : first]
+    marked = line[first : first + min(place.width, MAX_SHOWN)]
     while display_width(before) + display_width(marked) > MAX_SHOWN and before:
         before = before[1:]
-    start = place.column - 1 - len(before)
-    shown = _fitting(line[start:])
+    start = first - len(before)
+    shown = _fitting(line[start : start + MAX_SHOWN])
     marked = _fitting(before + marked)[len(before) :]
     yield f"{margin} |"
     yield f"{place.line} | {shown}"

@@ -1,10 +1,12 @@
-"""What was found in a finished document, for people and as JSON: one line for each number.
+"""What was found in a finished document, for people and as JSON: one line for each place.
 
 The keys of the JSON of `verify` are always there; what does not apply is null or an empty list:
 
-    版本 文档 填报文件 结论 (一致, 不一致 or 有错误) 数字个数
-    发现   one object for each number: 类别 (不一致, 找不到, 未能核对) 位置 文字 印的 应为 地址 and
-           来源, the lines of the filing that make it (文件:行)
+    版本 文档 填报文件 结论 (一致, 不一致, 未能核对 or 有错误) 数字个数
+    发现   one object for each place: 类别 (不一致, 找不到, 多出, 未能核对) 位置 文字 印的 应为
+           地址, 来源, the lines of the filing that make it (文件:行), and 原因, what is the matter
+    看过   how many of what was looked at, by kind; 没看, of what was not
+    改字   how many paragraphs have other words, with all figures as they should be
     问题   the faults that stopped it, as `report_json` gives them
 
 Those of `refresh`:
@@ -13,11 +15,12 @@ Those of `refresh`:
     记录   one object for each place: 类别 (更新, 保留, 待定) 位置 文字 说明
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from generator.diagnostics import Place
-from generator.edited.agreement import Finding, State, Verified
+from generator.edited.agreement import Verified
+from generator.edited.findings import Finding, State
 from generator.edited.merging import Fate
 from generator.edited.refreshing import Refreshed
 from generator.reporting import json_text, results_json
@@ -25,6 +28,7 @@ from generator.reporting import json_text, results_json
 VERSION = 1
 MAX_LINES = 4
 BLANK = "空白"
+_UNITS = {"段": "正文 {count} 段", "表": "{count} 张表"}
 
 
 def verified_text(verified: Verified) -> str:
@@ -45,11 +49,16 @@ def _findings(findings: Sequence[Finding]) -> Iterator[str]:
 
 def _describe(finding: Finding) -> str:
     expected = finding.expected.strip() or BLANK
+    printed = finding.printed.strip() or BLANK
     if finding.state is State.DIFFERS:
-        return f"印的是 {finding.printed}，应为 {expected}"
+        return f"印的是 {printed}，应为 {expected}"
     if finding.state is State.LOST:
-        return f"没有 {expected}（{finding.address}）"
-    return f"{finding.printed} 不是系统印的数"
+        return f"没有 {expected}" + (f"（{finding.address}）" if finding.address else "")
+    if finding.state is State.ADDED:
+        return f"{printed} 不是系统印的" if finding.printed else "这一段不是系统印的"
+    both = finding.printed and finding.expected
+    what = f"“{printed}”，填报的是“{expected}”" if both else finding.printed or finding.expected
+    return f"{finding.why}：{what}" if what else finding.why
 
 
 def _lines(lines: Sequence[Place]) -> str:
@@ -62,16 +71,37 @@ def _lines(lines: Sequence[Place]) -> str:
 
 
 def _verdict(verified: Verified) -> str:
-    counts = {s: sum(f.state is s for f in verified.findings) for s in State}
+    counts = {state: verified.count(state) for state in State}
     said = "，".join(f"{state.value} {count} 处" for state, count in counts.items() if count)
     if verified.true:
-        said = f"填报的 {verified.figures} 个数都在文中，没有不一致" + (f"；{said}" if said else "")
-    return f"{verified.file}：{said}"
+        said = f"填报的 {verified.figures} 个数都在文中，没有不一致"
+    return f"{verified.file}：{said}\n{_scope(verified)}"
+
+
+def _scope(verified: Verified) -> str:
+    """What was looked at, and what was not."""
+    looked = _count(verified.looked)
+    unread = _count(verified.unread)
+    words = f"；另有 {verified.reworded} 段改了文字，数、单位、方向词都与填报一致"
+    return (
+        f"看了{looked}（按接受全部修订后、打印出来的样子）"
+        + (words if verified.reworded else "")
+        + (f"；没有看{unread}" if unread else "")
+        + "；目录页码、页码、批注不看。"
+    )
+
+
+def _count(kinds: Mapping[str, int]) -> str:
+    shown = (_UNITS.get(kind, "{kind} {count} 处") for kind in kinds)
+    pairs = zip(shown, kinds.items(), strict=True)
+    return "、".join(unit.format(kind=kind, count=count) for unit, (kind, count) in pairs if count)
 
 
 def verified_json(verified: Verified) -> str:
     """What a document was found to say, for other programs."""
-    verdict = "有错误" if verified.faults else "一致" if verified.true else "不一致"
+    wrong = verified.count(State.DIFFERS) or verified.count(State.LOST)
+    unsettled = "不一致" if wrong else State.UNKNOWN.value
+    verdict = "有错误" if verified.faults else "一致" if verified.true else unsettled
     content = {
         "版本": VERSION,
         "文档": verified.file,
@@ -79,21 +109,25 @@ def verified_json(verified: Verified) -> str:
         "结论": verdict,
         "数字个数": verified.figures,
         "发现": [_finding(finding) for finding in verified.findings],
+        "看过": dict(verified.looked),
+        "没看": dict(verified.unread),
+        "改字": verified.reworded,
         "问题": results_json.list_faults(verified.faults),
     }
     return json_text.render(content)
 
 
 def _finding(finding: Finding) -> dict[str, Any]:
-    unknown = finding.state is State.UNKNOWN
+    due = finding.state in (State.DIFFERS, State.LOST) or finding.expected
     return {
         "类别": finding.state.value,
         "位置": finding.where,
         "文字": finding.text,
         "印的": finding.printed or None,
-        "应为": None if unknown else finding.expected,
+        "应为": finding.expected if due else None,
         "地址": finding.address or None,
         "来源": [f"{place.file}:{place.line}" for place in finding.lines],
+        "原因": finding.why or None,
     }
 
 
@@ -115,13 +149,16 @@ def counts(refreshed: Refreshed) -> str:
     return said + ("（待定的已在文中加批注）" if Fate.PENDING in fates else "")
 
 
-def refreshed_json(refreshed: Refreshed, document: str, filing: str, written: str | None) -> str:
+def refreshed_json(
+    refreshed: Refreshed, document: str, filing: str, written: str | None, redline: str | None
+) -> str:
     """What became of every place of a document, for other programs."""
     content = {
         "版本": VERSION,
         "文档": document,
         "填报文件": filing,
         "写到": written,
+        "修订稿": redline,
         "记录": [
             {"类别": e.fate.value, "位置": e.where, "文字": e.text, "说明": e.what}
             for e in refreshed.entries

@@ -9,7 +9,7 @@ from functools import cache
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from generator.kept import fingerprints
+from generator.kept import library
 
 # Characters that no page may hold, and those that would turn or hide the text around them.
 _UNFIT = re.compile(
@@ -29,7 +29,7 @@ def _environment() -> Environment:
         autoescape=True,
         undefined=StrictUndefined,
         finalize=_fit,
-        loader=FileSystemLoader(fingerprints.home() / "templates" / "pages"),
+        loader=FileSystemLoader(library.installed() / "templates" / "pages"),
         trim_blocks=True,
         keep_trailing_newline=True,
     )

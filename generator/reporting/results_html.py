@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from generator.diagnostics import Fault, FormPlace, Place, Severity
 from generator.reporting import pages
+from generator.reporting.console import lines_of
 from generator.reporting.results_json import WEIGHTS, verdict, weighing
 from generator.units.result import FAULTY, Result
 
@@ -88,7 +89,7 @@ def _lines(fault: Fault, result: Result) -> Iterator[_Shown]:
 def _typed(place: Place, label: str, result: Result) -> _Shown:
     file = "" if place.file == result.file else f"{place.file} "
     head = f"{file}第 {place.line} 行"
-    lines = result.texts.get(place.file, "").split("\n")
+    lines = lines_of(result.texts.get(place.file, ""))
     if not (0 < place.line <= len(lines) and lines[place.line - 1].strip()):
         return _Shown(head, f"第 {place.column} 个字符", label=label)
     return _Shown(head, *_excerpt(lines[place.line - 1], place), label)

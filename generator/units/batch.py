@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from generator.diagnostics import Fault, Severity
-from generator.kept import fingerprints
+from generator.kept import fingerprints, library
 from generator.units import manifest, standing, work
 from generator.units.manifest import BuildRecord, Built
 from generator.units.result import Result
@@ -17,6 +17,7 @@ from generator.units.standing import Now
 
 ONE_FILING = "同一单位的旧文件移走，或在文件名前加“_”；不同的单位，改正单位名称，或分两个文件夹生成"
 TAKEN = "这里有一个同名的文件夹；改它的名称，或换一个文件夹"
+NOTHING_RECORDED = BuildRecord()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,9 @@ class Job:
     def options(self, *, document: bool) -> work.Options:
         """What the unit of work has to know."""
         fingerprint = (fingerprints.of_file(self.exported) or "") if self.exported else ""
-        return work.Options(self.draft, document, self.exported, fingerprint)
+        return work.Options(
+            self.draft, document, self.exported, fingerprint, str(library.current())
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +119,8 @@ def hand_out(filings: Sequence[str], job: Job, *, document: bool) -> Generator[R
     else:
         from generator.units import scheduling
 
-        yield from scheduling.in_processes(function, filings, count, work.report_lost)
+        ended = work.report_lost, work.report_late
+        yield from scheduling.in_processes(function, filings, count, *ended)
 
 
 def _leave_alone(filing: str, name: str, entry: Built, plan: Plan, taken: dict[str, str]) -> Result:
@@ -127,7 +131,7 @@ def _leave_alone(filing: str, name: str, entry: Built, plan: Plan, taken: dict[s
     clash = _find_clash(target, result, taken)
     if clash is not None:
         return replace(result, faults=(clash,))
-    taken[_as_one_file(target)] = filing
+    taken[as_one_file(target)] = filing
     return replace(result, written=target, recorded=entry.warnings)
 
 
@@ -137,10 +141,10 @@ def _finish(result: Result, plan: Plan, taken: dict[str, str], entries: dict[str
         return result
     result = replace(result, wanted=True)
     if result.document:
-        result = deliver(result, folder, taken, plan.job.overwrite)
+        result = deliver(result, folder, taken, plan.job.overwrite, plan.record)
     if plan.now is not None and result.written is not None:
         name = result.written.relative_to(folder).as_posix()
-        entries[name] = plan.now.entry(result)
+        entries[name] = plan.now.entry(name, result)
         # Of this run alone: the record says from now on whose document it is.
         result = result.with_faults(*_find_takeover(name, result, plan, plan.now))
     return result
@@ -149,25 +153,32 @@ def _finish(result: Result, plan: Plan, taken: dict[str, str], entries: dict[str
 # -- where documents go -------------------------------------------------------------------------
 
 
-def deliver(result: Result, folder: Path, taken: dict[str, str], overwrite: bool) -> Result:
+def deliver(
+    result: Result,
+    folder: Path,
+    taken: dict[str, str],
+    overwrite: bool,
+    record: BuildRecord = NOTHING_RECORDED,
+) -> Result:
     """Write a result's document unless another unit or a person's work stands in its place."""
     from generator.word import output
 
     target = folder / result.folder / (result.name + output.SUFFIX)
-    fault = _find_obstacle(target, result, taken, overwrite)
+    known = record.entries.get(target.relative_to(folder).as_posix())
+    fault = _find_obstacle(target, result, taken, overwrite, known.document if known else "")
     if fault is None:
-        taken[_as_one_file(target)] = result.file
+        taken[as_one_file(target)] = result.file
         fault = output.write(target, result.document, result.place)
     return replace(result, written=target) if fault is None else result.with_faults(fault)
 
 
-def _as_one_file(target: Path) -> str:
+def as_one_file(target: Path) -> str:
     """What two names have in common that are one file on Windows (case) or a Mac (marks apart)."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", str(target)).casefold())
 
 
 def _find_clash(target: Path, result: Result, taken: dict[str, str]) -> Fault | None:
-    other = taken.get(_as_one_file(target))
+    other = taken.get(as_one_file(target))
     if other is None:
         return None
     message = f"与 {other} 生成的文档同名：{target.name}"
@@ -189,7 +200,7 @@ def _find_takeover(name: str, result: Result, plan: Plan, now: Now) -> Iterator[
 
 
 def _find_obstacle(
-    target: Path, result: Result, taken: dict[str, str], overwrite: bool
+    target: Path, result: Result, taken: dict[str, str], overwrite: bool, known: str
 ) -> Fault | None:
     from generator.word import output
 
@@ -198,7 +209,7 @@ def _find_obstacle(
         return clash
     if os.path.exists(target) and not os.path.isfile(target):
         return Fault("W702", f"这个名称已经被占用：{target}", result.place, help=TAKEN)
-    if not overwrite and output.is_hand_edited(target):
+    if not overwrite and output.is_hand_edited(target, known):
         message = f"已有的文档被人工改过，没有覆盖：{target}"
         help_ = "把它改名留存后重试；确定不要了，加 --overwrite"
         return Fault("W705", message, result.place, Severity.ERROR, help=help_)

@@ -1,8 +1,9 @@
 """The record of builds that lies beside the documents: what each was made from, and by what.
 
-It serves to leave alone what has not changed, never as a source of anything that is printed. A
-record that is damaged, too large or not ours is none, and everything is made again. All paths in
-it go from the folder of the documents, with `/`, so that the whole may be moved.
+It serves to leave alone what has not changed, and is a hint to everybody but the user who made it:
+what it says of a document is believed, and told, only under that user's own seal. A record that is
+damaged or too large is none, and everything is made again. All paths in it go from the folder of
+the documents, with `/`, so that the whole may be moved.
 """
 
 import json
@@ -13,13 +14,13 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from generator.diagnostics import Fault, Place
-from generator.kept import environment, fingerprints
+from generator.kept import environment, fingerprints, reading, seals
 from generator.units.result import KeyFigure
 
 T = TypeVar("T")
 
 NAME = "生成记录.json"
-VERSION = 1
+VERSION = 2
 MAX_BYTES = 64 * 1024 * 1024
 
 
@@ -41,6 +42,7 @@ class Built(NamedTuple):
     figures: tuple[KeyFigure, ...] = ()
     # The layout engine that the page numbers of the 目录 are from.
     layout: str = ""
+    seal: str = ""
 
 
 @dataclass(frozen=True)
@@ -55,11 +57,7 @@ def load(folder: Path) -> BuildRecord:
     """The record of a folder; an empty one where there is none that can be trusted."""
     path = os.path.join(folder, NAME)
     try:
-        size = os.path.getsize(path)
-        if not os.path.isfile(path) or size > MAX_BYTES:
-            return BuildRecord()
-        with open(path, "rb") as stream:
-            return _record(json.loads(stream.read(size)))
+        return _record(json.loads(reading.read(path, MAX_BYTES)))
     except (OSError, ValueError, RecursionError):
         return BuildRecord()
 
@@ -105,7 +103,23 @@ def record_layout(folder: Path, name: str, engine: str) -> None:
     record = load(folder)
     found = fingerprints.of_file(str(folder / name)) or ""
     entry = record.entries[name]._replace(document=found, layout=engine)
+    if is_sealed(name, record.entries[name]):  # what was not believed is not from now on either
+        entry = sealed(name, entry)
     save(folder, BuildRecord({**record.entries, name: entry}, record.environments))
+
+
+def sealed(name: str, entry: Built) -> Built:
+    """An entry as this user's own, under the name of its document."""
+    return entry._replace(seal=_seal(name, entry))
+
+
+def is_sealed(name: str, entry: Built) -> bool:
+    """Whether an entry is as this user's own run recorded it."""
+    return entry.seal != "" and entry.seal == _seal(name, entry)
+
+
+def _seal(name: str, entry: Built) -> str:
+    return seals.seal(json.dumps([name, *entry._replace(seal="")]))
 
 
 def relative(path: str, folder: str, known: dict[str, str]) -> str:
@@ -195,4 +209,5 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "提示数": _count,
     "主要数": lambda raw: _all(raw, _figure),
     "排版": _text,
+    "印": _text,
 }

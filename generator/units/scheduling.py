@@ -8,6 +8,7 @@ so that memory does not grow with the number of items.
 import multiprocessing
 import signal
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
@@ -23,24 +24,34 @@ R = TypeVar("R")
 AT_HAND = 2
 AHEAD = 8
 PATIENCE_SECONDS = 1
+# A hundred times what the largest filings take: whatever is at work longer will not end.
+MOST_SECONDS = 600
 # Imported once, by the process that all others are copied from (where the system can).
 PREPARED = ("generator.pipeline", "generator.units.overview")
 
 
 @dataclass
 class _Worker:
-    """A process, the line to it, and the numbers of the items that it has been given."""
+    """A process, the line to it, the numbers of its items, and since when it is at the first."""
 
     process: BaseProcess
     line: "Connection[Any, Any]"
     given: deque[int] = field(default_factory=deque)
+    since: float = 0
 
 
 def in_processes(
-    function: Callable[[T], R], items: Sequence[T], count: int, lost: Callable[[T], R]
+    function: Callable[[T], R],
+    items: Sequence[T],
+    count: int,
+    lost: Callable[[T], R],
+    late: Callable[[T], R] | None = None,
 ) -> Generator[R, None, None]:
-    """Every item in one of `count` processes; `lost` makes the result of one that ended at it."""
-    shift = _Shift(function, items, count, lost)
+    """Every item in one of `count` processes.
+
+    `lost` makes the result of one that ended at it, `late` (else `lost`) of one that did not end.
+    """
+    shift = _Shift(function, items, count, lost, late or lost)
     try:
         yield from shift.results()
     finally:
@@ -51,9 +62,14 @@ class _Shift(Generic[T, R]):
     """Some processes at work on some items."""
 
     def __init__(
-        self, function: Callable[[T], R], items: Sequence[T], count: int, lost: Callable[[T], R]
+        self,
+        function: Callable[[T], R],
+        items: Sequence[T],
+        count: int,
+        lost: Callable[[T], R],
+        late: Callable[[T], R],
     ) -> None:
-        self.function, self.items, self.lost = function, items, lost
+        self.function, self.items, self.lost, self.late = function, items, lost, late
         self.waiting = deque(range(len(items)))
         self.done: dict[int, R] = {}
         self.due = 0
@@ -82,8 +98,9 @@ class _Shift(Generic[T, R]):
     def _hand_out(self) -> None:
         for worker in list(self.workers):
             if not worker.given and not worker.process.is_alive():
-                self._replace(worker)
+                self._replace(worker, self.lost)
         for worker in self.workers:
+            worker.since = worker.since if worker.given else time.monotonic()
             while len(worker.given) < AT_HAND and self._next_is_due():
                 number = self.waiting.popleft()
                 worker.given.append(number)
@@ -96,25 +113,33 @@ class _Shift(Generic[T, R]):
         return bool(self.waiting) and self.waiting[0] < self.due + self.most
 
     def _collect(self) -> None:
-        """Wait until at least one process has reported, or ended."""
+        """Wait until at least one process has reported, ended, or been at an item for too long."""
         busy = [worker for worker in self.workers if worker.given]
-        reporting = wait([worker.line for worker in busy])
-        for worker in [worker for worker in busy if worker.line in reporting]:
-            try:
-                result = worker.line.recv()
-            except (EOFError, OSError):
-                self._replace(worker)
-            else:
-                self.done[worker.given.popleft()] = result
+        left = min(worker.since for worker in busy) + MOST_SECONDS - time.monotonic()
+        reporting = wait([worker.line for worker in busy], max(0, left))
+        for worker in busy:
+            if worker.line in reporting:
+                self._take_report(worker)
+            elif worker.since + MOST_SECONDS <= time.monotonic():
+                self._replace(worker, self.late)
 
-    def _replace(self, worker: _Worker) -> None:
-        """The item at which a process ended is lost; what lay ready for it is given out again."""
+    def _take_report(self, worker: _Worker) -> None:
+        try:
+            result = worker.line.recv()
+        except (EOFError, OSError):
+            self._replace(worker, self.lost)
+        else:
+            self.done[worker.given.popleft()] = result
+            worker.since = time.monotonic()
+
+    def _replace(self, worker: _Worker, report: Callable[[T], R]) -> None:
+        """What becomes of the item a process was at is told; what lay ready is given out again."""
         worker.process.kill()
         worker.process.join()
         worker.line.close()
         if worker.given:
             culprit = worker.given.popleft()
-            self.done[culprit] = self.lost(self.items[culprit])
+            self.done[culprit] = report(self.items[culprit])
             self.waiting.extendleft(reversed(worker.given))
         self.workers[self.workers.index(worker)] = _hire(self.function)
 

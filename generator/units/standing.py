@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.diagnostics import Severity
-from generator.kept import environment, fingerprints
+from generator.kept import environment, fingerprints, library
 from generator.units import manifest
 from generator.units.manifest import BuildRecord, Built
 from generator.units.result import Result
@@ -52,23 +52,25 @@ class Now:
             and entry.environment == self.environment
             and entry.exported == self.exported
             and entry.pack_fingerprint == self.pack(entry.packs)
+            and manifest.is_sealed(name, entry)
             and all(self.fingerprint(way) == found for way, found in entry.drawn.items())
             and fingerprints.of_file(os.path.join(self.folder, name)) == entry.document
         )
 
-    def entry(self, result: Result) -> Built:
-        """What the record says of a document that was made in this run."""
+    def entry(self, name: str, result: Result) -> Built:
+        """What the record says of a document that was made in this run, under its name."""
         drawn = {self.way(file): found for file, found in result.drawn.items()}
         document = fingerprints.of_bytes(result.document)
         filing = (self.way(result.file), self.draft, document, drawn)
         made_by = (result.packs, self.pack(result.packs), self.exported, self.environment)
         counts = (result.count(Severity.ERROR), result.count(Severity.WARNING))
-        return Built(*filing, *made_by, result.unit, *counts, result.figures)
+        entry = Built(*filing, *made_by, result.unit, *counts, result.figures)
+        return manifest.sealed(name, entry)
 
 
 def look_around(folder: Path, draft: bool, exported: str) -> Now:
     """How things stand now; `exported` is the fingerprint of the file of control totals."""
-    packs = fingerprints.of_pack_files(fingerprints.home())
+    packs = fingerprints.of_pack_files(library.current())
     return Now(str(folder), packs, exported, environment.fingerprint(), draft)
 
 

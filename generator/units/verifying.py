@@ -6,6 +6,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.kept import reading
 from generator.units import batch
 from generator.units.batch import Job
 from generator.units.result import FAULTY, Result
@@ -42,7 +43,7 @@ def verify(filings: Sequence[Path], job: Job) -> Generator[Proof, None, None]:
         for result in results:
             yield _compare(result, job.folder, given)
     for path in _list_documents(job.folder):
-        if _without_redline(path).casefold() not in given:
+        if batch.as_one_file(path) not in given:
             yield Proof(SURPLUS, path)
 
 
@@ -50,13 +51,15 @@ def _compare(result: Result, folder: Path, given: set[str]) -> Proof:
     if not result.document:
         return Proof(FAULTY, None, result)
     target = folder / result.folder / (result.name + output.SUFFIX)
-    if str(target).casefold() in given:  # another filing's document bears the name
+    if batch.as_one_file(target) in given:  # another filing's document bears the name
         return Proof(DIFFERENT, target, result)
-    given.add(str(target).casefold())
+    redline = target.with_name(output.remark_name(result.name, REDLINE) + output.SUFFIX)
+    given.update((batch.as_one_file(target), batch.as_one_file(redline)))
     try:
-        found = target.read_bytes()
-    except OSError:
-        return Proof(MISSING, target, result)
+        found = reading.read(target, archive.MAX_TOTAL)
+    except OSError as error:
+        unfit = isinstance(error, reading.UnfitError)
+        return Proof(DIFFERENT if unfit else MISSING, target, result)
     return Proof(_judge(found, result.document), target, result)
 
 
@@ -71,11 +74,6 @@ def _judge(found: bytes, expected: bytes) -> str:
     except (ValueError, LookupError, pagination.PaginationError):  # no document, or not like ours
         return DIFFERENT
     return NUMBERED if same else DIFFERENT
-
-
-def _without_redline(path: Path) -> str:
-    """The document that a redline stands beside; any other document itself."""
-    return str(path).replace(f"（{REDLINE}）{output.SUFFIX}", output.SUFFIX)
 
 
 def _list_documents(folder: Path) -> Iterator[Path]:

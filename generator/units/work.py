@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from generator.diagnostics import Fault, Place
 from generator.exits import RefusedError
-from generator.kept import environment, fingerprints
+from generator.kept import environment, fingerprints, library
 from generator.units.result import Result
 from generator.vocabulary import REVIEW, SHARED_FILE, UNIT_CODE, UNIT_NAME
 
@@ -42,6 +42,8 @@ class Options:
     # A file of control totals, with its fingerprint, so that a changed file is read again.
     exported: str = ""
     exported_fingerprint: str = ""
+    # The folder of forms and rules, which another process or machine cannot tell by itself.
+    packs: str = ""
 
 
 def make(path: str, options: Options) -> Result:
@@ -50,6 +52,8 @@ def make(path: str, options: Options) -> Result:
     try:
         from generator import pipeline
 
+        if options.packs not in ("", str(library.current())):
+            library.use(Path(options.packs))
         outcome = pipeline.produce(Path(path), draft=options.draft, exported=read_totals(options))
         return as_result(outcome, options, since, time.perf_counter() - started)
     except Exception as error:  # here, and only here, our own bug is one unit's fault
@@ -71,8 +75,16 @@ def _count_cores() -> int:
 
 def report_lost(path: str) -> Result:
     """What becomes of a filing whose process ended before it was done."""
-    message = "程序出错，这个单位没有生成：处理它的进程中途结束"
-    notes = (*_versions(), "多半是内存不足，或进程被人结束")
+    return _report_ended(path, "处理它的进程中途结束", "多半是内存不足，或进程被人结束")
+
+
+def report_late(path: str) -> Result:
+    """What becomes of a filing that was being done for so long that its process was ended."""
+    return _report_ended(path, "时间太长，已经停下", "填报文件很大，或有程序没有想到的写法")
+
+
+def _report_ended(path: str, what: str, why: str) -> Result:
+    message, notes = f"程序出错，这个单位没有生成：{what}", (*_versions(), why)
     return Result(path, (Fault("W706", message, Place(path, 1, 1), notes=notes, help=REPORT_IT),))
 
 
@@ -134,8 +146,8 @@ def _text_of(node: object) -> str:
 
 def _separate(drawn: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The files of people, and apart from them what belongs to the packs, from their root on."""
-    root = fingerprints.home()
-    tops = [root / folder for folder in fingerprints.PACK_FOLDERS]
+    root = library.current()
+    tops = [root / folder for folder in library.FOLDERS]
     names = dict.fromkeys(drawn)
     packs = {name for name in names if any(map(Path(name).is_relative_to, tops))}
     roots = sorted(Path(name).relative_to(root).as_posix() for name in packs)

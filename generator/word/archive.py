@@ -86,13 +86,31 @@ def _is_odd(name: str) -> bool:
     return not name or name.startswith("/") or bad or ".." in name.split("/")
 
 
+def is_packed_here(raw: bytes) -> bool:
+    """Whether a container that could be read is, byte for byte, what `write` makes of its parts."""
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        parts = {
+            info.filename: Packed(_packed(raw, info)[1], info.CRC, info.file_size)
+            for info in archive.infolist()
+        }
+    return write(parts) == raw
+
+
+def _packed(raw: bytes, info: zipfile.ZipInfo) -> tuple[bytes, bytes]:
+    """An entry's name as it stands before it, and the entry as it lies in the container."""
+    mark, name, extra = _LOCAL.unpack_from(raw, info.header_offset)
+    if mark != b"PK\x03\x04":
+        raise zipfile.BadZipFile(info.filename)
+    start = info.header_offset + _LOCAL.size
+    begin = start + name + extra
+    return raw[start : start + name], raw[begin : begin + info.compress_size]
+
+
 def _unpack(raw: bytes, info: zipfile.ZipInfo) -> bytes:
     """The bytes of an entry, of which no more are ever made than its directory states."""
-    mark, name, extra = _LOCAL.unpack_from(raw, info.header_offset)
-    start = info.header_offset + _LOCAL.size
-    packed = raw[start + name + extra : start + name + extra + info.compress_size]
+    name, packed = _packed(raw, info)
     encoding = "utf-8" if info.flag_bits & _UTF8_NAMES else "cp437"
-    if mark != b"PK\x03\x04" or raw[start : start + name] != info.orig_filename.encode(encoding):
+    if name != info.orig_filename.encode(encoding):
         raise zipfile.BadZipFile(info.filename)
     if info.flag_bits & _ENCRYPTED or info.compress_type not in (_STORED, _DEFLATED):
         raise ArchiveError(

@@ -155,6 +155,16 @@ def take_out(parts: opc.Parts, main: str) -> bool:
     return True
 
 
+def is_as_generated(parts: opc.Parts) -> bool:
+    """Whether a document has the very texts that it was generated with, as it carries them."""
+    try:
+        main = opc.main_part(parts)
+        item = _find_item(parts, main)
+        return item is not None and encode_part(parts[main]) == ooxml.parse(parts[item]).text
+    except (ValueError, LookupError):
+        return False
+
+
 def _find_item(parts: opc.Parts, main: str) -> str | None:
     """The part that holds what a document carries."""
     for name in opc.targets(parts, main, _KIND):

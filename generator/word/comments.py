@@ -1,6 +1,6 @@
 """Comments in a Word document: those of this program are set and taken out, all others stay."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from generator.word import ooxml, opc
@@ -10,6 +10,7 @@ AUTHOR = "gongkai"
 _PART = "word/comments.xml"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _ID = f"{W}id"
+_KINDS = ("comments", "people")
 _ANCHORS = ("commentRangeStart", "commentRangeEnd", "commentReference")
 
 
@@ -24,6 +25,31 @@ def authors(parts: opc.Parts, main: str) -> list[str]:
     _, root = _find(parts, main)
     found = () if root is None else root.findall(f"{W}comment")
     return [comment.get(f"{W}author", "") for comment in found]
+
+
+def parts_of(parts: Mapping[str, bytes]) -> list[str]:
+    """The parts that hold comments, what programs note beside them, and who wrote them."""
+    links = opc.relations(parts, opc.main_part(parts))
+    names = (it.target for it in links if it.kind.rpartition("/")[2].startswith(_KINDS))
+    return [name for name in dict.fromkeys(names) if name in parts]
+
+
+def clear(parts: opc.Parts) -> opc.Parts:
+    """The parts of a document without its comments, whoever wrote them."""
+    names = parts_of(parts)
+    if not names:
+        return parts
+    left = dict(parts)
+    for name in names:
+        opc.drop(left, name)
+        opc.unrelate(left, opc.main_part(left), name)
+    for name in [name for name, xml in left.items() if b"comment" in xml]:
+        if name.endswith(".xml") and name != opc.TYPES_PART:
+            root = ooxml.parse(left[name])
+            for anchor in list(_anchors(root)):
+                _remove(anchor)
+            left[name] = ooxml.bytes_of(root)
+    return left
 
 
 def take_out(parts: opc.Parts, main: str, document: Any, settled: Iterable[Any]) -> None:

@@ -6,7 +6,7 @@ its `end`; it may hold others, and reach over several paragraphs.
 
 import dataclasses
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import chain, takewhile
 from typing import Any
@@ -15,8 +15,11 @@ from generator.word import ooxml
 from generator.word.ooxml import W
 
 _TEXT, _CHAR, _CODE, _SIMPLE = (f"{W}{name}" for name in ("t", "fldChar", "instrText", "fldSimple"))
+_KIND = f"{W}fldCharType"
 _ALTERNATIVE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _PAGE_NUMBER = re.compile(r"\s*(?:PAGE|PAGEREF|NUMPAGES|SECTIONPAGES)\b", re.IGNORECASE)
+# Fields in fields as deep as Word has them: one that is never ended would hold all that follows.
+_DEEPEST = 20
 # What stands inside a paragraph and is not its own present text.
 _ASIDE = {f"{W}txbxContent", f"{W}moveFrom", _ALTERNATIVE}
 
@@ -25,12 +28,15 @@ _ASIDE = {f"{W}txbxContent", f"{W}moveFrom", _ALTERNATIVE}
 class WordField:
     """A field: its whole instruction, the text nodes within it, and what its result comes after.
 
-    `start` is the field's element, or the last of its fldChar before the result.
+    `start` is the field's element, or the last of its fldChar before the result; `frame` holds
+    its borders and whatever stands before the result, as long as it is `closed`.
     """
 
     start: Any
     instruction: str = ""
     texts: list[Any] = dataclasses.field(default_factory=list)
+    frame: list[Any] = dataclasses.field(default_factory=list)
+    closed: bool = False
 
     @property
     def shown(self) -> str:
@@ -44,6 +50,20 @@ class WordField:
         for node in self.texts:
             node.text = text
             text = ""
+
+    @property
+    def separated(self) -> bool:
+        """Whether the result has begun."""
+        return bool(self.start.get(_KIND) == "separate")
+
+    def unlink(self) -> None:
+        """Leave only what the field shows."""
+        if self.start.tag == _SIMPLE:
+            for child in list(self.start):
+                self.start.addprevious(child)
+        for node in self.frame:
+            if node.getparent() is not None:
+                node.getparent().remove(node)
 
     def _add_text(self) -> Any:
         node = ooxml.text_node()
@@ -65,71 +85,51 @@ def read(root: Any) -> list[WordField]:
     begun: list[WordField] = []
     open_: list[WordField] = []
     for node in root.iter(_TEXT, _CHAR, _CODE, _SIMPLE):
+        if node.tag != _SIMPLE:
+            _frame(node, open_)
         if node.tag == _CHAR:
             _pass_border(node, begun, open_)
         elif node.tag == _CODE:
             for innermost in open_[-1:]:
                 innermost.instruction += node.text or ""
         elif node.tag == _TEXT:
-            for around in open_:
+            for around in open_[-_DEEPEST:]:
                 around.texts.append(node)
         else:
-            begun.append(WordField(node, node.get(f"{W}instr", ""), list(node.iter(_TEXT))))
+            instruction, texts = node.get(f"{W}instr", ""), list(node.iter(_TEXT))
+            begun.append(WordField(node, instruction, texts, [node], closed=True))
     return begun
 
 
+def _frame(node: Any, open_: list[WordField]) -> None:
+    """Note a node with the fields whose result it stands before."""
+    for around in open_[-_DEEPEST:]:
+        if not around.separated:
+            around.frame.append(node)
+
+
 def _pass_border(char: Any, begun: list[WordField], open_: list[WordField]) -> None:
-    kind = char.get(f"{W}fldCharType")
+    kind = char.get(_KIND)
     if kind == "begin":
-        open_.append(WordField(char))
+        open_.append(WordField(char, frame=[char]))
         begun.append(open_[-1])
     elif kind == "separate" and open_:
         open_[-1].start = char
     elif kind == "end" and open_:
-        open_.pop()
+        ended = open_.pop()
+        ended.closed = True
+        ended.frame += [char] if ended.separated else ()
 
 
 def unlink(root: Any, wanted: Callable[[str], bool]) -> int:
-    """Leave of the fields whose instruction is wanted only what they show; how many there were."""
-    marked = [field for field in _pass_complex(root) if wanted(field.instruction)]
-    for node in (node for field in marked for node in field.nodes):
-        if node.getparent() is not None:
-            node.getparent().remove(node)
-    simple = [node for node in root.iter(_SIMPLE) if wanted(node.get(f"{W}instr", ""))]
-    for node in simple:
-        for child in list(node):
-            node.addprevious(child)
-        node.getparent().remove(node)
-    return len(marked) + len(simple)
+    """Leave of the fields whose instruction is wanted only what they show; how many there were.
 
-
-@dataclass(slots=True)
-class _Passed:
-    """A field that is passed: its instruction, and the nodes that are not its result."""
-
-    instruction: str = ""
-    nodes: list[Any] = dataclasses.field(default_factory=list)
-    separated: bool = False
-
-    def pass_node(self, node: Any, kind: str | None, *, innermost: bool) -> None:
-        if innermost and node.tag == _CODE:
-            self.instruction += node.text or ""
-        if not self.separated or (innermost and kind == "end"):
-            self.nodes.append(node)
-        self.separated = self.separated or (innermost and kind == "separate")
-
-
-def _pass_complex(root: Any) -> Iterator[_Passed]:
-    """Every field from a begin to its end."""
-    open_: list[_Passed] = []
-    for node in root.iter(_TEXT, _CHAR, _CODE):
-        kind = node.get(f"{W}fldCharType") if node.tag == _CHAR else ""
-        if kind == "begin":
-            open_.append(_Passed())
-        for around in open_:
-            around.pass_node(node, kind, innermost=around is open_[-1])
-        if kind == "end" and open_:
-            yield open_.pop()
+    One that does not end stays: nobody knows how far it goes.
+    """
+    found = [field for field in read(root) if field.closed and wanted(field.instruction)]
+    for field in found:
+        field.unlink()
+    return len(found)
 
 
 def text_nodes(paragraph: Any) -> list[Any]:

@@ -74,6 +74,22 @@ def children(parent: Any, *names: str) -> Iterator[Any]:
             yield child
 
 
+# Every element that records a change which nobody has accepted or rejected (17.13.5).
+REVISIONS = ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge")
+_FORMERLY = ("PrChange", "PrExChange", "tblGridChange", "numberingChange")
+
+
+def is_on(switch: Any) -> bool:
+    """Whether a property that is on or off (ST_OnOff) is there and on."""
+    return switch is not None and switch.get(f"{W}val") not in ("0", "false", "off")
+
+
+def is_revision(element: Any) -> bool:
+    """Whether an element records a tracked change that is still open."""
+    name = local_name(element)
+    return name in REVISIONS or name.endswith(_FORMERLY)
+
+
 def paragraphs(root: Any) -> list[Any]:
     """Every paragraph of a part, table cells included, in document order."""
     return list(root.iter(f"{W}p"))

@@ -3,8 +3,10 @@
 import posixpath
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, MutableMapping
+from pathlib import Path
 from typing import NamedTuple
 
+from generator.kept import reading
 from generator.word import archive, ooxml
 
 TYPES_PART = "[Content_Types].xml"
@@ -13,6 +15,9 @@ CORE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/co
 HEADER, FOOTER, STYLES, NUMBERING, SETTINGS, COMMENTS = (
     f"{OFFICE}/{kind}"
     for kind in ("header", "footer", "styles", "numbering", "settings", "comments")
+)
+_CORE_OF_LIBREOFFICE = (
+    "http://schemas.openxmlformats.org/officedocument/2006/relationships/metadata/core-properties"
 )
 _MAIN = f"{OFFICE}/officeDocument"
 _RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
@@ -36,6 +41,11 @@ class Relation(NamedTuple):
     kind: str
     target: str
     external: bool
+
+
+def load(path: Path) -> dict[str, bytes]:
+    """Every part of a container on disk; an `OSError` where there is no file of its bounds."""
+    return read(reading.read(path, archive.MAX_TOTAL))
 
 
 def read(raw: bytes) -> dict[str, bytes]:
@@ -81,7 +91,9 @@ def relations(parts: Mapping[str, bytes], source: str) -> Iterator[Relation]:
     for link in () if holder is None else ooxml.parse(holder).iter(f"{_RELATIONS}Relationship"):
         target, external = link.get("Target", ""), link.get("TargetMode") == "External"
         resolved = target if external else _resolve(source, target)
-        yield Relation(link.get("Id", ""), link.get("Type", ""), resolved, external)
+        kind = link.get("Type", "")
+        kind = CORE if kind == _CORE_OF_LIBREOFFICE else kind
+        yield Relation(link.get("Id", ""), kind, resolved, external)
 
 
 def targets(parts: Mapping[str, bytes], source: str, *kinds: str) -> list[str]:

@@ -4,16 +4,24 @@ A paragraph has its headings and its number below them; one in a table has the t
 words at the head of its row, and the words at the head of its column.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from generator.diagnostics import Fault, FormPlace, Place
 from generator.word import archive, blocks, ooxml, opc, styles, table_labels
 from generator.word.blocks import BodyBlock, Paragraph, WordTable
-from generator.word.ooxml import W
+from generator.word.ooxml import W, XmlError
 from generator.word.styles import Roles
 from generator.word.table_labels import IsFigure, TablePlace
 
 FRONT, PROPERTIES, HEADER, FOOTER = "封面和目录", "文档属性", "页眉", "页脚"
+NOTE, END_NOTE = "脚注", "尾注"
+_APART = {
+    opc.HEADER: HEADER,
+    opc.FOOTER: FOOTER,
+    f"{opc.OFFICE}/footnotes": "脚注",
+    f"{opc.OFFICE}/endnotes": "尾注",
+}
 
 Figures = Collection[tuple[str, int]]
 
@@ -46,18 +54,51 @@ class Spot:
 
 def read(docx: bytes, figures: Figures) -> tuple[Spot, ...]:
     """Every paragraph of a document, part by part; `figures` are those that hold figures."""
-    parts = archive.read(docx)
+    return read_parts(archive.read(docx), figures)
+
+
+def read_parts(parts: Mapping[str, bytes], figures: Figures) -> tuple[Spot, ...]:
+    """Every paragraph of a document of these parts."""
     main, core = opc.main_part(parts), opc.find_target(parts, "", opc.CORE)
     roles = styles.roles(styles.read(parts, main))
-    heads = {part: {-1: HEADER} for part in opc.targets(parts, main, opc.HEADER)}
-    feet = {part: {-1: FOOTER} for part in opc.targets(parts, main, opc.FOOTER)}
+    apart = {part: word for kind, word in _APART.items() for part in opc.targets(parts, main, kind)}
     spots = _read_part(parts[main], _Reading(roles, main), figures)
-    for part, headings in sorted((heads | feet).items()):
-        spots += _read_part(parts[part], _Reading(roles, part, headings), figures)
+    for part, word in sorted(item for item in apart.items() if item[0] in parts):
+        spots += _read_part(parts[part], _Reading(roles, part, {-1: word}), figures)
     properties = ooxml.parse(parts[core]) if core else ()
     for number, node in enumerate(properties, start=1):
         spots.append(Spot(core, number, node.text or "", (PROPERTIES,)))
     return tuple(spots)
+
+
+def name_places(
+    faults: Iterable[Fault], parts: Mapping[str, bytes], figures: str = "{{"
+) -> list[Fault]:
+    """The same faults of a Word file of these parts, their places in a reader's words.
+
+    What holds `figures` is a figure; a file that cannot be read leaves them as they are.
+    """
+    told = list(faults)
+    wanted = [f.place for f in told if isinstance(f.place, FormPlace) and f.place.paragraph]
+    if not wanted:
+        return told
+    try:
+        holding = {
+            (part, number)
+            for part in {place.part for place in wanted}
+            for number, text in enumerate(ooxml.paragraph_texts(ooxml.parse(parts[part])), start=1)
+            if figures in text
+        }
+        ways = {(it.part, it.paragraph): it.where for it in read_parts(parts, holding)}
+    except (XmlError, KeyError):
+        return told
+    return [replace(fault, place=_named(fault.place, ways)) for fault in told]
+
+
+def _named(place: Place | FormPlace, ways: Mapping[tuple[str, int], str]) -> Place | FormPlace:
+    if isinstance(place, Place):
+        return place
+    return place._replace(where=ways.get((place.part, place.paragraph), ""))
 
 
 def _read_part(xml: bytes, reading: "_Reading", figures: Figures) -> list[Spot]:

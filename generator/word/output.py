@@ -6,9 +6,11 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+from generator.compare import pieces
 from generator.diagnostics import Fault, Place
-from generator.kept import writing
+from generator.kept import fingerprints, reading, writing
 from generator.kept.writing import HeldError
+from generator.vocabulary import REVISER
 from generator.word import archive
 from generator.word.archive import ArchiveError
 
@@ -42,14 +44,47 @@ def name_fault(name: str, place: Place) -> Fault | None:
     return Fault("W703", message, place, help="改正单位名称")
 
 
-def is_hand_edited(path: Path) -> bool:
-    """Whether an existing document was last saved by another program than this one."""
+def remark_name(name: str, remark: str) -> str:
+    """The name of a document that stands beside another: the other's, cut where it grows too long.
+
+    A cut name ends in the fingerprint of the whole one, so that no two are the same.
+    """
+    ending = f"（{remark}）"
+    room = MAX_NAME_BYTES - len((ending + SUFFIX).encode())
+    if len(name.encode()) <= room:
+        return name + ending
+    mark = f"…{pieces.fingerprint(name)}"
+    kept = name.encode()[: room - len(mark.encode())].decode(errors="ignore")
+    return f"{kept}{mark}{ending}"
+
+
+def is_hand_edited(path: Path, known: str = "") -> bool:
+    """Whether an existing document is another than this program wrote, as far as can be seen.
+
+    It is `known` by its fingerprint where a record has one. Else it has to be packed as we pack,
+    and its texts have to be those that it says it was generated with: the name of the producer
+    stays when a program edits the document that is no word processor.
+    """
     if not os.path.exists(path):  # `Path.exists` fails in a folder that is closed to us
         return False
     try:
-        return not is_own(archive.read(path.read_bytes()))
+        raw = reading.read(path, archive.MAX_TOTAL)
+        return fingerprints.of_bytes(raw) != known and not _is_as_generated(raw)
     except (ArchiveError, OSError):
         return True
+
+
+def _is_as_generated(raw: bytes) -> bool:
+    from generator.word import carried
+
+    parts = archive.read(raw)
+    ours = is_own(parts) and archive.is_packed_here(raw)
+    return ours and (_is_redline(parts) or carried.is_as_generated(parts))
+
+
+def _is_redline(parts: Mapping[str, bytes]) -> bool:
+    """Whether a document shows changes that this program tracked, so old texts beside the new."""
+    return any(f'w:author="{REVISER}"'.encode() in part for part in parts.values())
 
 
 def is_own(parts: Mapping[str, bytes]) -> bool:

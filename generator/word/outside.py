@@ -10,7 +10,6 @@ from typing import Any
 
 from generator.word import fields, ooxml, opc
 from generator.word.ooxml import R, W
-from generator.word.opc import Relation
 
 LINKS, FETCHED = "外部链接", "取外部内容的域"
 
@@ -43,7 +42,7 @@ def take_out(parts: opc.Parts) -> Mapping[str, int]:
         if linked + unlinked:
             parts[name] = ooxml.bytes_of(root)
         links, fetched = links + linked, fetched + unlinked
-    links += _take_out_relations(parts, "")
+    links += len(_take_out_relations(parts, ""))
     return {kind: n for kind, n in ((LINKS, links), (FETCHED, fetched)) if n}
 
 
@@ -62,23 +61,20 @@ def _may_reach_out(parts: Mapping[str, bytes], name: str) -> bool:
     return b"EXTERNAL" in held.upper() or b"FLD" in upper or b":VML" in upper
 
 
-def _list_external(parts: Mapping[str, bytes], source: str) -> list[Relation]:
-    return [link for link in opc.relations(parts, source) if link.external]
-
-
-def _take_out_relations(parts: opc.Parts, source: str) -> int:
-    external = _list_external(parts, source)
-    opc.cut(parts, source, {link.id for link in external})
-    return len(external)
+def _take_out_relations(parts: opc.Parts, source: str) -> list[str]:
+    """Take out the external relations of a part; the identifier of each."""
+    identifiers = [link.id for link in opc.relations(parts, source) if link.external]
+    opc.cut(parts, source, identifiers)
+    return identifiers
 
 
 def _take_out_links(parts: opc.Parts, source: str, root: Any) -> int:
     """Take out a part's external relations, and what in it depends on each."""
-    identifiers = {link.id for link in _list_external(parts, source)}
-    for node, attribute in list(_references(root, identifiers)):
+    identifiers = _take_out_relations(parts, source)
+    for node, attribute in list(_references(root, set(identifiers))):
         if node.getroottree().getroot() is root:  # not inside of what has gone already
             _detach(node, attribute)
-    return _take_out_relations(parts, source)
+    return len(identifiers)
 
 
 def _references(root: Any, identifiers: set[str]) -> Iterator[tuple[Any, str]]:

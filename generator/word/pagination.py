@@ -15,8 +15,10 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from generator.compare.thresholds import LONGEST
 from generator.diagnostics import Place
 from generator.exits import RefusedError
+from generator.kept import reading
 from generator.word import archive, fields, fonts, ooxml, opc, output, outside
 from generator.word.archive import ArchiveError
 from generator.word.fields import WordField
@@ -60,14 +62,20 @@ class _Laid(NamedTuple):
 def paginate(path: Path) -> Paginated:
     """Fill the page numbers of a document's 目录, in place."""
     try:
-        parts = opc.read(path.read_bytes())
+        parts = opc.load(path)
         main = opc.main_part(parts)
         root = ooxml.parse(parts[main])
+        asked = fonts.asked(parts, main, root)
+    except reading.UnfitError as error:
+        raise PaginationError(f"{path}：{error}") from error
     except (OSError, ArchiveError, XmlError, KeyError) as error:
         raise PaginationError(f"{path} 不是完好的 Word 文档") from error
     entries = list(list_entries(root))
     if not entries:
         raise PaginationError(f"{path} 没有目录")
+    longest = max(map(len, ooxml.paragraph_texts(root)))
+    if longest > LONGEST:  # the engine would take hours
+        raise PaginationError(f"{path} 里有一段长 {longest} 字，排不了版；请先在 Word 里分成几段")
     targets = [target for target, _ in entries]
     numbers = _number(_lay_out_parts(parts), root, targets)
     for target, field in entries:
@@ -79,7 +87,7 @@ def paginate(path: Path) -> Paginated:
     fault = output.write(path, archive.pack(finished), Place(str(path), 1, 1))
     if fault is not None:
         raise PaginationError(fault.message)
-    missing = fonts.find_missing(fonts.asked(parts, main, root), laid.fonts)
+    missing = fonts.find_missing(asked, laid.fonts)
     return Paginated(path, len(numbers), engine_version(), laid.fonts, missing)
 
 

@@ -52,8 +52,10 @@ def places(
         boxes = _list_boxes(row, is_figure)
         name = f"第{at + 1}行 {_read_name(boxes)}".strip()
         for place, (cell, box) in enumerate(zip(row.children, boxes, strict=True)):
-            label = _read_label(boxes[:place])
-            yield cell, TablePlace(number, at, place, title, label, heads.over(box), name)
+            column = heads.over(box)
+            alike = [other for other in boxes[:place] if column and heads.over(other) == column]
+            label = _read_label(boxes[:place], alike)
+            yield cell, TablePlace(number, at, place, title, label, column, name)
         heads.pass_(boxes)
 
 
@@ -83,11 +85,15 @@ def _list_boxes(row: Row, is_figure: IsFigure) -> list[_Box]:
     return boxes
 
 
-def _read_label(before: Sequence[_Box]) -> str:
-    """The words at the head of a row: those nearest before a cell, back to the last figure."""
+def _read_label(before: Sequence[_Box], alike: Sequence[_Box] = ()) -> str:
+    """The words at the head of a row: those nearest before a cell, back to the last figure.
+
+    What stands in a column of the same head (`alike`) is such a figure, whatever it looks like: in
+    tables with several groups of columns side by side each group has its own label.
+    """
     words: list[str] = []
     for box in reversed(before):
-        if box.figure and any(not _BARE_NUMBER.fullmatch(word) for word in words):
+        if (box.figure or box in alike) and any(not _BARE_NUMBER.fullmatch(word) for word in words):
             break
         if not box.figure and box.text:
             words.insert(0, box.text)

@@ -7,20 +7,31 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from generator.vocabulary import DRAFT, MISSING_TEXT
-from generator.word import comments, macros, ooxml, opc, outline, pagination, styles, word_file
+from generator.word import (
+    comments,
+    looks,
+    macros,
+    ooxml,
+    opc,
+    outline,
+    pagination,
+    styles,
+    word_file,
+)
 from generator.word.ooxml import W
 from generator.word.word_file import WordFile
 
 _TEXTPATH = "{urn:schemas-microsoft-com:vml}textpath"
 _SHOWN_PARTS = ("header", "footer", "footnotes", "endnotes", "comments")
-# Every element that records a change which nobody has accepted or rejected (ECMA-376 17.13.5).
-_CHANGES = ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge")
-_CHANGED = ("PrChange", "tblGridChange", "numberingChange")
-_PARTS = {"hdr": outline.HEADER, "ftr": outline.FOOTER, "footnotes": "脚注", "endnotes": "尾注"}
-_OFF = ("0", "false", "off")
+_PARTS = {
+    "hdr": outline.HEADER,
+    "ftr": outline.FOOTER,
+    "footnotes": outline.NOTE,
+    "endnotes": outline.END_NOTE,
+}
 
 
-class Sign(Enum):
+class Unready(Enum):
     """What is not ready, as an officer would say it."""
 
     MISSING = f"没有填的地方（{MISSING_TEXT}）"
@@ -35,7 +46,7 @@ class Sign(Enum):
 class Leftover(NamedTuple):
     """What was found of one sign: how many, where the first stands, and whose it is."""
 
-    sign: Sign
+    sign: Unready
     number: int
     where: str = ""
     who: str = ""
@@ -44,14 +55,14 @@ class Leftover(NamedTuple):
 def find(document: WordFile) -> list[Leftover]:
     """Everything in a document that shows it is not ready."""
     search = _Search(document)
-    finders: Mapping[Sign, Callable[[], Iterator[tuple[Any, str]]]] = {
-        Sign.MISSING: search.missing,
-        Sign.DRAFTED: search.drafted,
-        Sign.REVISED: search.revised,
-        Sign.RUNS: search.running,
-        Sign.COMMENTED: search.commented,
-        Sign.HIDDEN: search.hidden,
-        Sign.UNPAGED: search.unpaged,
+    finders: Mapping[Unready, Callable[[], Iterator[tuple[Any, str]]]] = {
+        Unready.MISSING: search.missing,
+        Unready.DRAFTED: search.drafted,
+        Unready.REVISED: search.revised,
+        Unready.RUNS: search.running,
+        Unready.COMMENTED: search.commented,
+        Unready.HIDDEN: search.hidden,
+        Unready.UNPAGED: search.unpaged,
     }
     return [it for sign, finder in finders.items() if (it := search.sum(sign, list(finder())))]
 
@@ -68,7 +79,7 @@ class _Search:
         others = [name for name in opc.targets(parts, main, *kinds) if name in parts]
         return {main: self.document.root} | {name: ooxml.parse(parts[name]) for name in others}
 
-    def sum(self, sign: Sign, found: list[tuple[Any, str]]) -> Leftover | None:
+    def sum(self, sign: Unready, found: list[tuple[Any, str]]) -> Leftover | None:
         """One leftover of all that was found of a sign; None where there is nothing."""
         if not found:
             return None
@@ -79,9 +90,9 @@ class _Search:
         """Where a node stands, as a reader would look for it; nothing for what stands nowhere."""
         if node is None:
             return ""
-        places = {p.element: spot for p, spot in self.document.places.items()}
+        wheres = self.document.wheres
         around = [node, *node.iterancestors(f"{W}p"), *node.iter(f"{W}p")]
-        return next((places[it].where for it in around if it in places), self._name_part(node))
+        return next((wheres[it] for it in around if it in wheres), self._name_part(node))
 
     def _name_part(self, node: Any) -> str:
         root = node.getroottree().getroot()
@@ -108,8 +119,7 @@ class _Search:
         """Tracked changes that are still open, with their authors."""
         for root in self.roots.values():
             for node in root.iter(f"{W}*"):
-                name = ooxml.local_name(node)
-                if name in _CHANGES or name.endswith(_CHANGED):
+                if ooxml.is_revision(node):
                     yield node, node.get(f"{W}author", "")
 
     def running(self) -> Iterator[tuple[Any, str]]:
@@ -123,11 +133,12 @@ class _Search:
 
     def hidden(self) -> Iterator[tuple[Any, str]]:
         """Texts, paragraphs and rows that Word does not show."""
-        concealing = styles.concealing(styles.read(self.document.parts, self.document.main))
+        by_style = looks.by_style(styles.read(self.document.parts, self.document.main))
+        concealing = {name for name, look in by_style.items() if look.hidden}
         for root in self.roots.values():
             for mark in root.iter(f"{W}vanish", f"{W}hidden", f"{W}rStyle", f"{W}pStyle"):
                 styled = mark.tag.endswith("Style") and mark.get(f"{W}val") in concealing
-                direct = not mark.tag.endswith("Style") and mark.get(f"{W}val") not in _OFF
+                direct = not mark.tag.endswith("Style") and ooxml.is_on(mark)
                 holder = next(islice(mark.iterancestors(), 1, 2), mark)
                 if (styled or direct) and ooxml.shown_text(holder):
                     yield holder, ""

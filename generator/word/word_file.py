@@ -4,68 +4,95 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from generator.diagnostics import Fault, Place
-from generator.word import blocks, ooxml, opc, outline, styles
+from generator.kept import reading
+from generator.word import archive, blocks, ooxml, opc, outline, styles
 from generator.word.archive import ArchiveError
 from generator.word.blocks import BodyBlock, Paragraph
 from generator.word.ooxml import W, XmlError
 from generator.word.outline import Spot
 
 _SHORT = 40
+_BREAKS = re.compile(r"[\t\n]+")
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
-# How many of the first lines name a document.
-_COVER_LINES = 3
+# How many of the first lines name a document, and how much of one can.
+COVER_LINES = 3
+_COVER_SIGNS = 1000
 
 
 @dataclass(frozen=True)
 class WordFile:
-    """A document's parts, the XML of its main part, and that part's blocks."""
+    """A document's parts, and the XML of its main part."""
 
     file: str
     parts: dict[str, bytes]
     main: str
     root: Any
-    blocks: tuple[BodyBlock, ...]
+
+    @cached_property
+    def blocks(self) -> tuple[BodyBlock, ...]:
+        """The blocks of its body; to be read before the XML is changed."""
+        return blocks.read(self.root)
 
     @cached_property
     def places(self) -> Mapping[Paragraph, Spot]:
         """Where each paragraph stands; to be read before the XML is changed."""
         return outline.places(self.blocks, styles.roles(styles.read(self.parts, self.main)))
 
+    @cached_property
+    def wheres(self) -> Mapping[Any, str]:
+        """The way to each paragraph's element, as a reader would look for it in Word."""
+        return {paragraph.element: spot.where for paragraph, spot in self.places.items()}
+
+
+# The parts beside the main one that one command or another reads.
+_READ = ("header", "footer", "footnotes", "endnotes", "comments", "styles", "settings", "numbering")
+_PROPERTIES = ("extended-properties", "custom-properties")
+
 
 def load(path: Path) -> WordFile | Fault:
     """The document of a file, or the fault that it is none."""
     try:
-        raw = path.read_bytes()
-    except OSError:
-        return _refuse(str(path), "文档读不出来：没有这个文件，或者没有读取的权限")
+        raw = reading.read(path, archive.MAX_TOTAL)
+    except OSError as error:
+        return _refuse(str(path), f"文档读不出来：{reading.reason(error)}")
     return read(raw, str(path))
 
 
 def read(raw: bytes, file: str) -> WordFile | Fault:
     """The document that bytes are, or the fault that they are none."""
     try:
-        parts = opc.read(raw)
-        main = opc.main_part(parts)
-        _check_frame(parts, main)
-        root = ooxml.parse(parts[main])
+        opened = open_parts(file, opc.read(raw))
     except ArchiveError as error:
         return _refuse(file, str(error))
     except (XmlError, KeyError):
         return _refuse(file, "文档内容损坏")
-    if root.find(f"{W}body") is None:
+    if opened.root.find(f"{W}body") is None:
         return _refuse(file, "不是 Word 文档")
-    return WordFile(file, parts, main, root, blocks.read(root))
+    return opened
+
+
+def open_parts(file: str, parts: dict[str, bytes]) -> WordFile:
+    """The document that a package's parts are; what is no XML there is an `XmlError`, what is
+    missing a `KeyError`.
+    """
+    main = opc.main_part(parts)
+    _check_frame(parts, main)
+    root = ooxml.parse(parts[main])
+    return WordFile(file, parts, main, root)
 
 
 def _check_frame(parts: dict[str, bytes], main: str) -> None:
-    """The parts that hold a package together, and the comments, must be whole XML."""
+    """The parts that hold a package together, and those that are read, must be whole XML."""
     ooxml.parse(parts[opc.TYPES_PART])
     links = [name for name in parts if name.endswith(".rels")]
-    for name in (*links, *opc.targets(parts, main, opc.COMMENTS)):
+    read = opc.targets(parts, main, *(f"{opc.OFFICE}/{kind}" for kind in _READ))
+    said = opc.targets(parts, "", opc.CORE, *(f"{opc.OFFICE}/{kind}" for kind in _PROPERTIES))
+    for name in (*links, *read, *said):
         ooxml.parse(parts.get(name, b"<none/>"))
 
 
@@ -84,11 +111,11 @@ def title(parts: Mapping[str, bytes]) -> str:
 def cover(root: Any) -> str:
     """What the cover of a document says: its first lines."""
     lines = (line for line in ooxml.paragraph_texts(root) if line.strip())
-    return "".join(line for line, _ in zip(lines, range(_COVER_LINES), strict=False))
+    return "".join(line[:_COVER_SIGNS] for line in islice(lines, COVER_LINES))
 
 
 def excerpt(text: str, at: int = 0) -> str:
     """A text short enough for a line, with the place in it that it is about."""
     start = max(at - _SHORT // 2, 0)
-    shown = text[start : start + _SHORT]
+    shown = _BREAKS.sub(" ", text[start : start + _SHORT])
     return f"{'…' if start else ''}{shown}{'…' if start + _SHORT < len(text) else ''}"

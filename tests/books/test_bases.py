@@ -15,7 +15,7 @@ from generator.books.books import Books
 from generator.diagnostics import Fault, Severity
 from generator.figures.book import Book
 from generator.filing import schema, source
-from generator.kept import fingerprints
+from generator.kept import library
 from generator.packs import finding
 
 PRIOR, BUDGET = "上年数", "全年预算数"
@@ -35,7 +35,7 @@ WITHOUT_SAME_TOTAL = (SAME_TOTAL, "  收入支出决算总表.年初结转")
 def opened(path: Path) -> tuple[Books, list[Fault]]:
     read, _ = source.load(path)
     assert read is not None
-    pack, _ = finding.find(read, fingerprints.home())
+    pack, _ = finding.find(read, library.installed())
     assert pack is not None
     filing, faults = schema.validate(read, pack.rules)
     assert [] == faults
@@ -312,13 +312,14 @@ def test_one_address_in_two_spellings_is_stated_twice(edited: Edit) -> None:
 
 
 def beside_a_file(edited: Edit, stated: str) -> tuple[Books, list[Fault]]:
-    """The books of the example with itself as last year's file and these figures stated too."""
+    """The books of the example with a copy as last year's file and these figures stated too."""
     text = EXAMPLE.read_text("utf-8")
     section = text[text.index("\n上年数:\n") : text.index("\n全年预算数:\n")]
-    path = edited((section, f"\n上年文件: 126.yaml\n上年数:\n{stated}"))
+    path = edited((section, f"\n上年文件: 上年.yaml\n上年数:\n{stated}"))
+    path.with_name("上年.yaml").write_text(path.read_text("utf-8"), "utf-8")
     read, _ = source.load(path)
     assert read is not None
-    pack, _ = finding.find(read, fingerprints.home())
+    pack, _ = finding.find(read, library.installed())
     assert pack is not None
     filing, faults = schema.validate(read, pack.rules)
     assert [] == faults
@@ -349,7 +350,7 @@ def test_a_stated_figure_unlike_the_files_is_told_with_both_numbers(edited: Edit
     expected = (
         "L410",
         Severity.WARNING,
-        "三公经费.公务接待费：这里写 900.00元，126.yaml 是 1800.00元，按这里写的印",
+        "三公经费.公务接待费：这里写 900.00元，上年.yaml 是 1800.00元，按这里写的印",
         "数没有调整过的，删去这一行",
     )
     assert expected == (fault.code, fault.severity, fault.message, fault.help)

@@ -87,7 +87,7 @@ def test_a_carry_over_unlike_last_years_is_told(root: Path, tmp_path: Path) -> N
     ("extra", "expected"),
     [
         ("\n上年文件: 没有.yaml\n", "没有.yaml：找不到这个文件"),
-        ("\n上年文件: 126.yaml\n", "126.yaml：应是 2024 年度的部门决算"),
+        ("\n上年文件: 126.yaml\n", "126.yaml：写的是这份填报文件自己"),
     ],
 )
 def test_a_file_that_cannot_be_the_base_is_one_fault_at_its_key(

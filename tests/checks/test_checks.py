@@ -16,7 +16,7 @@ from generator.diagnostics import Fault, Severity
 from generator.filing import schema, source
 from generator.filling.marks import Aspect, Mark
 from generator.filling.prints import Printed
-from generator.kept import fingerprints
+from generator.kept import library
 from generator.packs import finding, language
 from generator.pipeline import Outcome
 
@@ -43,7 +43,7 @@ FREE = _without_control_totals()
 def case_of(path: Path) -> Case:
     read, _ = source.load(path)
     assert read is not None
-    pack, _ = finding.find(read, fingerprints.home())
+    pack, _ = finding.find(read, library.installed())
     assert pack is not None
     filing, faults = schema.validate(read, pack.rules)
     assert [] == faults

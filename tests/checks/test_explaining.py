@@ -32,9 +32,9 @@ from generator.filing import control_file, schema, source
 from generator.filling import document, watermark
 from generator.filling.document import Filled
 from generator.filling.names import form_names
-from generator.forms import linting
-from generator.kept import fingerprints
-from generator.packs import finding
+from generator.forms import compiling, linting
+from generator.kept import library
+from generator.packs import finding, judging
 from generator.packs.pack import Pack
 from generator.pipeline import Outcome
 from generator.redlines import redlining
@@ -50,7 +50,7 @@ ARROW = "\ue000"
 # What a page may say in Latin letters: names of programs, formats, commands and keys.
 LATIN = re.compile(
     r"YAML|Word|WPS|Excel|RTF|UTF|GBK|ANSI|Unicode|PDF|Windows|VS|Code|Tab|MB|CSV|docx|doc|yaml|txt|dotx|Normal|"
-    r"gongkai|check|build|redline|refresh|publish|paginate|base|template|fields|draft|overwrite|jobs|inputs|output|document|"
+    r"gongkai|check|docs|md|schemas|build|redline|refresh|publish|paginate|base|template|fields|draft|overwrite|jobs|inputs|output|document|"
     r"pack|phrases|for|endfor|if|elif|else|endif|in|tr|tc"
 )
 
@@ -130,7 +130,11 @@ class Bench:
             self.write(name, text.replace(ARROW, ""))
         self.write(filing, self.text(filing).replace(ARROW, ""))
         home = self.folder if (self.folder / "templates").exists() else self.home
-        return list(pipeline.produce(self.folder / filing, home).faults), line
+        faults = list(pipeline.produce(self.folder / filing, home).faults)
+        if home is self.folder and filing == FILING:  # what is told to those who keep the pack
+            kept = judging.check(home / PACK)
+            faults = faults if kept and filing in self.changed else kept or faults
+        return faults, line
 
     def filing(self) -> str:
         """The filing that the changes are tried on: one of them, or whose members they are."""
@@ -149,6 +153,7 @@ class Bench:
 
 # What the pages call the example is the tests' own filing: quickly built, and nobody edits it.
 FILING = "inputs/2024/126.yaml"
+PACK = "templates/final-accounts/2024/fujian"
 DEPARTMENT = "tests/filings/department/357.yaml"
 LAST_YEAR = "inputs/2023/126.yaml"
 CARRIED = "非财政拨款: 3585976.95"
@@ -205,7 +210,7 @@ Recipe = Callable[[Bench, str], Iterable[Fault]]
 def example_pack() -> Pack:
     read, _ = source.load(EXAMPLE)
     assert read is not None
-    pack, _ = finding.find(read, fingerprints.home())
+    pack, _ = finding.find(read, library.installed())
     assert pack is not None
     return pack
 
@@ -279,6 +284,45 @@ def _attached(form: Document, how: str) -> None:
         parts["/word/settings.xml"].relate_to(f"file:///D:/{how}", kind, is_external=True)
 
 
+def _revision(form: Document, how: str) -> None:
+    if "没有接受" in how:
+        run = form.add_paragraph("甲").runs[0]._r
+        inserted = OxmlElement("w:ins")
+        run.addprevious(inserted)
+        inserted.append(run)
+
+
+def _comment(form: Document, how: str) -> None:
+    if how == "有":
+        form.add_paragraph("甲").runs[0]._r.append(OxmlElement("w:commentReference"))
+
+
+def _chart(form: Document, how: str) -> None:
+    title = f'<c:title xmlns:c="urn:chart">{how}</c:title>'.encode()
+    part = Part(PackURI("/word/charts/chart1.xml"), "text/xml", title, form.part.package)
+    form.part.relate_to(part, RT.CHART)
+
+
+def _note(form: Document, how: str) -> None:
+    form.add_paragraph("{%p for 段 in 部门概况.主要职责 %}")
+    run = form.add_paragraph("{{ 段 }}").runs[0]._r
+    if how == "有":
+        run.append(OxmlElement("w:footnoteReference"))
+    form.add_paragraph("{%p endfor %}")
+
+
+def _direct_font(form: Document, how: str) -> None:
+    if how != "没有":
+        form.add_paragraph("甲").runs[0].font.name = how
+
+
+def _cell(form: Document, how: str) -> None:
+    table = form.add_table(rows=1, cols=3)
+    figure = "{{ 三公经费.合计 | 万元 }}"
+    for cell, text in zip(table.rows[0].cells, (figure, how.strip("空着"), figure), strict=True):
+        cell.text = text
+
+
 def _macros(form: Document, how: str) -> None:
     if "宏" in how:
         _part(form, "/word/vbaProject.bin", f"{OFFICE}/vbaProject")
@@ -315,6 +359,12 @@ def _table(form: Document, how: str) -> None:
 CARRIED_BESIDES: dict[str, Callable[[Document, str], None]] = {
     "图片": _picture,
     "文档模板": _attached,
+    "修订": _revision,
+    "批注": _comment,
+    "图表的标题": _chart,
+    "循环里的脚注": _note,
+    "直接设的字体": _direct_font,
+    "表格里的一格": _cell,
     "保存类型": _macros,
     "附件": _embedded,
     "第一节的页眉": _header,
@@ -362,14 +412,26 @@ def read_a_value(bench: Bench, block: str) -> list[Fault]:
     return schema.validate(read, {name: example_pack().rules[name]})[1]
 
 
+def hold_to_the_law(bench: Bench, block: str) -> list[Fault]:
+    """The pack's form without what the block takes out, held against the pack's law."""
+    parts = archive.read(example_pack().form.read_bytes())
+    gone = block.strip().removeprefix("去掉：").encode()
+    parts["word/document.xml"] = parts["word/document.xml"].replace(gone, b"")
+    path = bench.folder / "表样.docx"
+    path.write_bytes(archive.pack(parts))
+    return compiling.judge(path, example_pack())
+
+
 def keep_the_form(bench: Bench, block: str) -> tuple[Fault, ...]:
-    """The pack's form in the file type that the block names."""
+    """The pack's form in the file type that the block names, as officer and keeper are told."""
     bench.write("schemas/keep", "")
     form = bench.folder / "templates" / "final-accounts" / "2024" / "fujian" / "document.docx"
     if "97-2003" in block:
         form.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504))
     bench.write(FILING, EXAMPLE.read_text("utf-8"))
-    return pipeline.produce(bench.folder / FILING, bench.folder).faults
+    told = pipeline.produce(bench.folder / FILING, bench.folder).faults
+    kept = finding.find_beside(form)
+    return (*told, *compiling.compile_form(kept).faults)
 
 
 def read_it_back(bench: Bench, block: str) -> list[Fault]:
@@ -491,6 +553,12 @@ def _published(path: Path, name: str) -> None:
         run = b'<w:r><w:t xml:space="preserve">2024'
         inserted = b'<w:ins w:id="900" w:author="x"/>' + run
         parts["word/document.xml"] = parts["word/document.xml"].replace(run, inserted, 1)
+    if "有页眉" in name:
+        picture = b"<w:p><w:r><w:pict/></w:r></w:p></w:hdr>"
+        parts["word/header1.xml"] = parts["word/header1.xml"].replace(b"</w:hdr>", picture)
+    if "又改过" in name:
+        text = parts["word/document.xml"].replace("收入。".encode(), "收入（人工改）。".encode(), 1)
+        parts["word/document.xml"] = text
     path.write_bytes(archive.write({part: archive.deflate(data) for part, data in parts.items()}))
 
 
@@ -537,6 +605,7 @@ RECIPES: dict[str, Recipe] = {
     "核对成文": open_a_document,
     "表样检查": check_the_form,
     "表样里另有": check_what_else,
+    "公开内容": hold_to_the_law,
     "核对文件": check_against_a_file,
     "运行命令": run_a_command,
     "另存为": save_as,

@@ -54,7 +54,7 @@ def test_what_is_made_of_a_document_cannot_be_written_just_anywhere(
     document = tmp_path / "2024" / f"{NAME}.docx"
     other = edited(("服务: 30887496.30", "服务: 31887496.30"))
     nowhere = tmp_path / NOWHERE / "新.docx"
-    assert run("publish", document, "-o", nowhere) == exits.FAULTY
+    assert run("publish", document, "--仍要公开", "-o", nowhere) == exits.FAULTY
     assert run("diff", EXAMPLE, other, "--word", nowhere) == exits.WRONG_CALL
     assert capsys.readouterr().err.count("写不进去：") == 2
 
@@ -138,3 +138,36 @@ def test_a_batch_goes_on_when_nobody_reads_of_it_any_more(closed: int, tmp_path:
     other.write_text(EXAMPLE.read_text("utf-8").replace("智慧福州", "智慧闽侯"), "utf-8")
     ended = process("build", EXAMPLE, other, "-o", tmp_path / "out", stdout=closed)
     assert (exits.FINE, 2) == (ended.returncode, len([*(tmp_path / "out").rglob("*.docx")]))
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["check", "管道.yaml"],
+        ["check", EXAMPLE, "--核对", "管道.csv"],
+        ["verify", "管道.docx", EXAMPLE],
+        ["publish", "管道.docx", "-o", "新.docx"],
+        ["paginate", "管道.docx"],
+        ["diff", EXAMPLE, "管道.yaml"],
+        ["build", EXAMPLE, "-o", "文档", "--redline", "管道.docx"],
+        ["template", "show", "管道.docx"],
+    ],
+    ids=lambda arguments: " ".join(map(str, arguments[::2])),
+)
+def test_a_pipe_in_a_files_place_is_told_and_not_waited_for(
+    arguments: list[str | Path], tmp_path: Path
+) -> None:
+    for suffix in ("yaml", "csv", "docx"):
+        os.mkfifo(tmp_path / f"管道.{suffix}")
+    ended = process(*arguments, cwd=tmp_path, stdout=subprocess.PIPE, timeout=30)
+    assert "这是管道、设备之类，不是文件" in ended.stderr
+
+
+def test_a_locale_without_chinese_makes_the_same_documents(tmp_path: Path) -> None:
+    poor = {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
+    command = [sys.executable, "-m", "generator.cli", "build", str(EXAMPLE), "-o", str(tmp_path)]
+    run = subprocess.run(
+        command, cwd=ROOT, env={**os.environ, **poor}, capture_output=True, check=False
+    )
+    [document] = tmp_path.glob("*/*.docx")
+    assert (0, f"已生成 {document}") == (run.returncode, run.stdout.decode().partition("（")[0])

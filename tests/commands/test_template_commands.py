@@ -1,9 +1,17 @@
 """`gongkai template`: what a form may use, by the pack that is named."""
 
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 from support.calls import run
+from support.examples import ROOT
+from support.packs import spoil
 
 from generator import exits
+from generator.kept import library
+from generator.word import archive
 
 
 def test_the_form_keeper_sees_every_name_that_a_form_may_use(
@@ -19,3 +27,90 @@ def test_a_form_that_is_not_there_is_a_wrong_call(capsys: pytest.CaptureFixture[
     told = capsys.readouterr()
     assert told.out == ""
     assert told.err.startswith("错误：没有这个表样，现有：")
+
+
+def test_a_pack_s_folder_is_checked_with_its_rules(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    form = "templates/budget/2025/fujian"
+    tables = "schemas/budget/2025/tables.yaml"
+    assert run("template", "check", str(ROOT / form)) == exits.FINE
+    root = spoil(
+        tmp_path,
+        (
+            tables,
+            "表:\n  # 一\n  收支预算总表:\n    数:",
+            "表:\n  # 一\n  收支预算总表:\n    数目:",
+        ),
+    )
+    capsys.readouterr()
+    assert run("template", "check", str(root / form)) == exits.FAULTY
+    shown = capsys.readouterr()
+    assert f"{tables}:10:5: 错误 P603 没有“数目”这个词\n   = 建议：是否应为“数”？" in shown.err
+    assert f"{root / form}：1 处要改\n" == shown.out
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Iterator[Path]:
+    """A library of one's own, with the examples of its packs."""
+    for name in ("templates", "schemas", "inputs"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    yield tmp_path
+    library.use(library.installed())
+
+
+def form_of(shelf: Path) -> Path:
+    return shelf / "templates" / "budget" / "2025" / "fujian" / "document.docx"
+
+
+def change(form: Path, old: bytes, new: bytes) -> None:
+    parts = archive.read(form.read_bytes())
+    assert old in parts["word/document.xml"]
+    parts["word/document.xml"] = parts["word/document.xml"].replace(old, new, 1)
+    form.write_bytes(archive.pack(parts))
+
+
+def test_a_packs_folder_stands_for_its_form(
+    shelf: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    form = form_of(shelf)
+    assert [exits.FINE] * 2 == [run("template", "check", it) for it in (form.parent, form)]
+    assert f"{form}：检查通过\n" * 2 == capsys.readouterr().out
+
+
+def test_a_form_is_tried_on_its_packs_example(
+    shelf: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    form = form_of(shelf)
+    example = shelf / "inputs" / "2025" / "智慧闽清.yaml"
+    example.write_text(example.read_text("utf-8").replace("年度: 2025", "年度: 2025\n多余: 1"))
+    assert run("template", "check", form) == exits.FAULTY
+    assert "多余" in capsys.readouterr().err
+    example.unlink()
+    assert run("template", "check", form) == exits.FINE
+    assert f"{form}：检查通过（没有示例 {example}，没有试填）\n" == capsys.readouterr().out
+
+
+def test_the_officer_is_told_whom_to_tell_of_a_faulty_form(
+    shelf: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    change(form_of(shelf), "政府采购.货物".encode(), "政府采购.货品".encode())
+    monkeypatch.chdir(shelf)
+    filing = shelf / "inputs" / "2025" / "智慧闽清.yaml"
+    assert run("build", filing, "-o", shelf / "output") == exits.FAULTY
+    told = capsys.readouterr().err
+    assert told.startswith(f"用的是当前文件夹的表样库：{shelf}\n")
+    assert "document.docx: 错误 D508 表样有错，请告知表样管理人\n" in told
+    assert "（二）政府采购情况，第" in told
+    assert "D515 没有“政府采购.货品”这个名称" in told
+    assert not (shelf / "output").exists()
+
+
+def test_another_library_may_be_named(shelf: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    change(form_of(shelf), "政府采购.货物".encode(), "政府采购.货品".encode())
+    filing = ROOT / "inputs" / "2025" / "智慧闽清.yaml"
+    assert [exits.FAULTY, exits.FINE] == [
+        run("check", filing, "--表样库", shelf),
+        run("check", filing),
+    ]
+    assert "用的是当前文件夹的表样库" not in capsys.readouterr().err

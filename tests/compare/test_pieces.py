@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.compare import pieces
+from generator.compare.thresholds import LONGEST
 
 
 def cut(text: str) -> list[str]:
@@ -56,3 +57,8 @@ def test_sentences_end_where_they_end() -> None:
     line = pieces.cut("甲1，乙。丙；丁")
     found = [pieces.text_of(line[part]) for part in pieces.sentences([p.word for p in line])]
     assert ["甲1，乙。", "丙；", "丁"] == found
+
+
+def test_a_text_that_nobody_reads_is_one_piece() -> None:
+    text = "1,2 " * LONGEST
+    assert [text] == [piece.text for piece in pieces.cut(text)]

@@ -37,7 +37,7 @@ from generator.diagnostics import Severity
 from generator.figures.book import Book
 from generator.filing import shared
 from generator.filing.filing import Filing
-from generator.kept import fingerprints
+from generator.kept import library
 from generator.packs import finding, reading
 from generator.packs.pack import Pack
 from generator.pipeline import Outcome
@@ -55,7 +55,7 @@ def books(path: Path, home: Path | None = None) -> tuple[Filing, Books]:
     """A filing, its members added, and all its books."""
     source, _ = shared.load(path)
     assert source is not None
-    pack, _ = finding.find(source, home or fingerprints.home())
+    pack, _ = finding.find(source, home or library.installed())
     assert pack is not None
     filing, _ = department.read(source, pack)
     assert filing is not None

@@ -7,7 +7,7 @@ from support.packs import HOME, PACK_FILES, named
 
 from generator.corrections import blank
 from generator.filing import schema, source
-from generator.kept import fingerprints
+from generator.kept import library
 from generator.packs import finding, reading
 from generator.packs.pack import KEYS, Pack
 
@@ -55,4 +55,4 @@ def test_every_section_and_every_explanation_stands_in_it(pack: Pack) -> None:
 def test_it_says_which_pack_it_is_for(pack: Pack) -> None:
     read, _ = source.parse(blank.write_filing(pack).encode(), "x.yaml")
     assert read is not None
-    assert pack is finding.find(read, fingerprints.home())[0]
+    assert pack is finding.find(read, library.installed())[0]

@@ -1,5 +1,6 @@
 """A department that is the sum of its units: traced, compared and rolled through all its files."""
 
+import shutil
 from decimal import Decimal
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from support.years import root
 from generator import cli
 from generator.corrections import dossier, revision, tracing
 from generator.corrections.dossier import Dossier
-from generator.kept import fingerprints
+from generator.kept import library
 from generator.reporting import revisions
 
 __all__ = ["root"]
@@ -103,10 +104,12 @@ def test_a_corrected_shared_text_is_told_once(folder: Path, tmp_path: Path) -> N
 
 
 def test_a_unit_that_is_summed_up_touches_the_department(
-    folder: Path, capsys: pytest.CaptureFixture[str]
+    folder: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
-    path = str(folder / LIBRARY)
-    cli.main(["diff", path, path, "--in", str(folder)])
+    copy = shutil.copytree(folder, tmp_path_factory.mktemp("改后") / "填报")
+    cli.main(["diff", str(folder / LIBRARY), str(copy / LIBRARY), "--in", str(folder)])
     _, number = line_in(folder, WHOLE, f"- {LIBRARY}")
     assert f"还牵涉的填报文件（1）\n  {folder / WHOLE}:{number} 汇总" in capsys.readouterr().out
 
@@ -114,7 +117,7 @@ def test_a_unit_that_is_summed_up_touches_the_department(
 def test_next_year_takes_what_is_shared_along(
     root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(fingerprints, "home", lambda: root)
+    monkeypatch.setattr(library, "current", lambda: root)
     last = tmp_path / "2024"
     copied(last)
     assert 0 == cli.main(["new", "部门决算", "2025", "--from", str(last / LIBRARY)])

@@ -19,10 +19,11 @@ from support.hand_edits import NUMBER, Done, Editor
 
 from generator import cli, pipeline
 from generator.edited import agreement, publishing, refreshing
+from generator.edited.expected import FIGURES
 from generator.edited.merging import Fate, ReportLine
 from generator.filling.prints import Printed
 from generator.pipeline import Outcome
-from generator.word import archive, output
+from generator.word import archive, opc, output
 
 SPENT = "第三部分 2024年度部门决算情况说明 › 一、收入支出决算总体情况说明 › （三）支出决算情况说明"
 
@@ -159,7 +160,7 @@ def no_stale_figure_is_unreported(case: Case) -> None:
     now = {(p.mark.aspect, p.mark.address, p.mark.base): p.text for p in case.due.printed}
     marks = {**case.done.written, **case.done.retyped}
     for item in case.was.printed:
-        if item.paragraph not in marks or item.mark.aspect not in agreement.FIGURES:
+        if item.paragraph not in marks or item.mark.aspect not in FIGURES:
             continue
         due = now.get((item.mark.aspect, item.mark.address, item.mark.base))
         if due is None or due == item.text or not NUMBER.search(due) or renumbered(case, item):
@@ -439,6 +440,25 @@ def test_the_base_may_be_named(desk: Desk) -> None:
     assert "项目支出合计" in "".join(e.text for e in results.pop().entries)
 
 
+def test_a_document_with_macros_becomes_a_plain_one(desk: Desk) -> None:
+    """Word does not open a .docx that says it has macros."""
+    parts = archive.read(desk.before.document)
+    main, kind = "word/document.xml", "http://schemas.microsoft.com/office/2006/relationships"
+    plain = opc.content_type(parts, main)
+    macro = "application/vnd.ms-word.document.macroEnabled.main+xml"
+    parts |= {"word/vbaProject.bin": b"x"}
+    opc.relate(parts, main, f"{kind}/vbaProject", "word/vbaProject.bin")
+    opc.undeclare(parts, main)
+    opc.declare(parts, main, macro)
+    desk.edited.write_bytes(archive.pack(parts))
+    desk.correct(last_day.word_a_duty)
+    done = desk.refresh()
+    left = archive.read(done.document)
+    assert (plain, False) == (opc.content_type(left, main), "word/vbaProject.bin" in left)
+    assert [] == [link for link in opc.relations(left, main) if "vbaProject" in link.kind]
+    assert ["去掉宏，存成普通的 Word 文档"] == [e.what for e in done.entries if e.text == "宏"]
+
+
 def test_another_units_filing_is_refused(desk: Desk) -> None:
     desk.filing.write_bytes(BUDGET.read_bytes())
     assert ["R813"] == [fault.code for fault in desk.refresh().faults]
@@ -526,7 +546,7 @@ def test_the_command_gives_json(desk: Desk, capsys: pytest.CaptureFixture[str]) 
     call = ["refresh", str(desk.edited), str(desk.filing), "-o", new, "--format", "json"]
     assert 0 == cli.main(call)
     content = json.loads(capsys.readouterr().out)
-    assert ["版本", "文档", "填报文件", "写到", "记录", "问题"] == list(content)
+    assert ["版本", "文档", "填报文件", "写到", "修订稿", "记录", "问题"] == list(content)
     assert [("更新", "第一部分 部门概况 › 一、部门主要职责，第3段")] == [
         (e["类别"], e["位置"]) for e in content["记录"]
     ]

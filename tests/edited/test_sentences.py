@@ -25,9 +25,12 @@ def merge(was: str, stands: str, due: str) -> Merged:
 def test_figures_are_brought_up_to_date_in_a_rewritten_sentence() -> None:
     due = "收入11.00万元，比上年增加3.00万元，增长37.50%。主要是项目增加。"
     stands = "全年收入10.00万元，同比增加2.00万元（25.00%）。主要是项目增加。"
-    assert Merged("全年收入11.00万元，同比增加3.00万元（37.50%）。主要是项目增加。") == merge(
-        WAS, stands, due
+    was, now = (
+        "全年收入10.00万元，同比增加2.00万元（25.00%）。",
+        "全年收入11.00万元，同比增加3.00万元（37.50%）。",
     )
+    text = f"{now}主要是项目增加。"
+    assert Merged(text, touched=((was, now),)) == merge(WAS, stands, due)
 
 
 def test_a_sentence_that_nobody_touched_follows_beside_one_that_stays() -> None:
@@ -57,9 +60,9 @@ def test_a_sentence_of_which_every_changed_piece_stands_turns_as_a_whole() -> No
 
 
 def test_an_ordinal_follows_without_a_word() -> None:
-    assert Merged("（九）甲1.00万元，改过。") == merge(
-        "（八）甲1.00万元，乙。", "（八）甲1.00万元，改过。", "（九）甲1.00万元，乙。"
-    )
+    was, now = "（八）甲1.00万元，改过。", "（九）甲1.00万元，改过。"
+    merged = merge("（八）甲1.00万元，乙。", was, "（九）甲1.00万元，乙。")
+    assert Merged(now, touched=((was, now),)) == merged
 
 
 def test_a_figure_that_stands_twice_by_hand_is_left_with_a_remark() -> None:
@@ -75,8 +78,9 @@ def test_two_figures_that_part_ways_are_left_with_a_remark() -> None:
 
 
 def test_two_figures_that_go_together_follow_together() -> None:
-    assert Merged("收3.00元，支出3.00元。") == merge(
-        "收2.00元，支2.00元。", "收2.00元，支出2.00元。", "收3.00元，支3.00元。"
+    was, now = "收2.00元，支出2.00元。", "收3.00元，支出3.00元。"
+    assert Merged(now, touched=((was, now),)) == merge(
+        "收2.00元，支2.00元。", was, "收3.00元，支3.00元。"
     )
 
 

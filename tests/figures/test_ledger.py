@@ -10,7 +10,7 @@ from generator.diagnostics import Fault, Severity
 from generator.figures import ledger
 from generator.figures.ledger import Leaf, Ledger
 from generator.filing import schema, source
-from generator.kept import fingerprints
+from generator.kept import library
 from generator.packs import finding
 from generator.packs.definitions import Selection
 
@@ -24,7 +24,7 @@ DISCLOSED = "按规定只公开到款级的，在“公开级次”里写："
 def built(path: Path) -> tuple[Ledger, list[Fault]]:
     read, _ = source.load(path)
     assert read is not None
-    pack, _ = finding.find(read, fingerprints.home())
+    pack, _ = finding.find(read, library.installed())
     assert pack is not None
     filing, faults = schema.validate(read, pack.rules)
     assert [] == [fault for fault in faults if fault.code != STILL_TO_BE_STATED]

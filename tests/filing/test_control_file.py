@@ -106,3 +106,17 @@ def test_a_missing_file_is_said(tmp_path: Path) -> None:
 
 def test_without_an_export_nothing_is_asked(tmp_path: Path) -> None:
     assert [] == codes(pipeline.produce(EXAMPLE))
+
+
+@pytest.mark.parametrize("end", ["\r", "\r\n"])
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_lines_may_end_as_on_any_system(end: str, encoding: str, tmp_path: Path) -> None:
+    path = tmp_path / "导出.csv"
+    path.write_bytes(f"单位,地址,金额{end}{NAME},{RIGHT}{end}".encode(encoding))
+    assert [] == told(path)
+
+
+@pytest.mark.parametrize("head", ['"单位,地址,金额', '单位,"地址"x,金额', "长" * 200_000])
+def test_a_first_row_that_is_no_csv_is_a_fault(head: str, tmp_path: Path) -> None:
+    made, faults = control_file.load(saved(tmp_path, f"{head}\n126,{RIGHT}\n"))
+    assert (None, ["L412"]) == (made, [fault.code for fault in faults])

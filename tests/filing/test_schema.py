@@ -1,5 +1,6 @@
 """A filing's shape: every slip is one fault, at its place, with what to do about it."""
 
+import time
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -433,3 +434,30 @@ def test_the_example_with_one_slip_has_one_fault(
 def test_the_rules_of_every_pack_are_rules_of_cerberus(path: Path) -> None:
     rules = cerberus_rules(reading.read(path, HOME).rules)
     assert rules == dict(cerberus.Validator(rules).schema)
+
+
+# -- thousands of slips --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("line", "slips"),
+    [("  - 1", 1), ("  - {科目编玛: 2010399, 其它收人: 1}", 2), ("  - {财政拨款: }", 2)],
+)
+def test_thousands_of_wrong_rows_take_little_time(line: str, slips: int) -> None:
+    text = "\n".join(["收入:", *[line] * 4000])
+    assert 4000 * slips == len(of_list(text))
+
+
+def test_thousands_of_wrong_keys_take_little_time() -> None:
+    text = "\n".join(["收入: []", *(f"错{number}: 1" for number in range(4000))])
+    assert 4000 == len(of_list(text))
+
+
+def of_list(text: str) -> list[Fault]:
+    """The faults of a filing of a list alone, found in less than two seconds."""
+    source, faults = parse(text.encode(), FILE)
+    assert source is not None
+    begun = time.process_time()
+    _, found = validate(source, {"收入": RULES["收入"]})
+    assert 2 > time.process_time() - begun
+    return [*faults, *found]

@@ -12,6 +12,7 @@ from support.properties import examples
 from generator.diagnostics import Fault, Place
 from generator.filing import legible, source, yaml_tree
 from generator.filing.source import Source, parse
+from generator.kept import reading
 
 FILE = "126.yaml"
 BOM = b"\xef\xbb\xbf"
@@ -592,7 +593,7 @@ def test_a_file_that_cannot_be_opened_is_a_fault(
     def fail(*_: object, **__: object) -> None:
         raise error
 
-    monkeypatch.setattr(Path, "open", fail)
+    monkeypatch.setattr(reading, "read", fail)
     found, (fault,) = source.load(Path(FILE))
     assert found is None
     assert ("F101", message, "126.yaml:1:1") == (fault.code, fault.message, str(fault.place))

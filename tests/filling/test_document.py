@@ -19,7 +19,7 @@ from generator.filling import document
 from generator.filling.document import Filled, Form
 from generator.filling.marks import Aspect, Mark
 from generator.filling.prints import Printed
-from generator.kept import fingerprints
+from generator.kept import library
 from generator.packs import finding
 from generator.pipeline import Outcome
 
@@ -192,7 +192,12 @@ def test_an_altered_figure_is_named_with_its_place(example: Outcome) -> None:
     text = "2024年度收入3658.44万元，比上年决算数减少637.16万元，下降14.38%，具体情况如下："
     number = paragraphs(altered).index(text) + 1
     expected = "成文里找不到 收入支出决算总表.本年收入合计 的“14.83%”"
-    assert (expected, FormPlace("成文.docx", BODY, number, text)) == (fault.message, fault.place)
+    where = (
+        "第三部分 2024年度部门决算情况说明 › 一、收入支出决算总体情况说明"
+        " › （二）收入决算情况说明，第1段"
+    )
+    place = FormPlace("成文.docx", BODY, number, text, where)
+    assert (expected, place) == (fault.message, fault.place)
 
 
 @pytest.mark.parametrize("text", ["5", ""])
@@ -306,7 +311,7 @@ def test_a_document_that_is_no_draft_does_not_say_so(example: Outcome) -> None:
 def test_a_small_form_is_filled_sealed_and_read_back(tmp_path: Path) -> None:
     read, _ = source.load(EXAMPLE)
     assert read is not None
-    pack, _ = finding.find(read, fingerprints.home())
+    pack, _ = finding.find(read, library.installed())
     assert pack is not None
     written = docx.Document()
     written.add_paragraph("共{{ 年度 }}年")

@@ -14,7 +14,7 @@ from generator.filing import schema, source
 from generator.filling import phrases
 from generator.filling.names import form_names
 from generator.forms import dialect
-from generator.kept import fingerprints
+from generator.kept import library
 from generator.packs import finding
 
 
@@ -22,7 +22,7 @@ from generator.packs import finding
 def test_plain_docxtpl_renders_the_same_text(filing: Path) -> None:
     read, _ = source.load(filing)
     assert read is not None
-    pack, _ = finding.find(read, fingerprints.home())
+    pack, _ = finding.find(read, library.installed())
     assert pack is not None
     checked, _ = schema.validate(read, pack.rules)
     books, _ = bases.open_books(checked, pack)

@@ -19,7 +19,7 @@ from generator import pipeline
 from generator.diagnostics import Place, Severity
 from generator.filing import source as sources
 from generator.filing.yaml_tree import Path_
-from generator.kept import fingerprints
+from generator.kept import library
 from generator.packs import finding
 
 FILINGS = {path.stem: path for path in (EXAMPLE, BUDGET)}
@@ -99,7 +99,7 @@ def filing(name: str) -> Example:
     """A filing's data, one account without a name in it, and the rules of its pack."""
     source, _ = sources.load(FILINGS[name])
     assert source is not None
-    pack, _ = finding.find(source, fingerprints.home())
+    pack, _ = finding.find(source, library.installed())
     assert pack is not None
     text = json.dumps(source.data, ensure_ascii=False).replace(KNOWN, UNKNOWN)
     data = json.loads(text.replace(KNOWN.split()[0], UNKNOWN))

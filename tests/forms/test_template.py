@@ -1,5 +1,6 @@
 """A Word form as a program: compiled once, filled often; what is wrong with it has a paragraph."""
 
+import re
 import zipfile
 from pathlib import Path
 
@@ -51,8 +52,8 @@ def filled(form: Form, books: Books) -> tuple[dict[str, str], list[Fault]]:
     return {part: run.xml.decode() for part, run in runs.items()}, faults
 
 
-def place(paragraph: int, text: str) -> FormPlace:
-    return FormPlace("表样.docx", BODY, paragraph, text)
+def place(paragraph: int, text: str, where: str = "") -> FormPlace:
+    return FormPlace("表样.docx", BODY, paragraph, text, where)
 
 
 # -- forms that are right ----------------------------------------------------------------------
@@ -245,7 +246,8 @@ def test_a_form_that_asks_for_what_is_not_there_is_refused_at_its_paragraph(
     assert form is not None
     rendered, [fault] = filled(form, books)
     assert {} == rendered
-    assert (code, message, place(3, broken)) == (fault.code, fault.message, fault.place)
+    stands = place(3, broken, "封面和目录，第3段")
+    assert (code, message, stands) == (fault.code, fault.message, fault.place)
 
 
 def test_a_fault_in_a_table_stands_at_the_paragraph_of_its_cell(
@@ -260,7 +262,7 @@ def test_a_fault_in_a_table_stands_at_the_paragraph_of_its_cell(
     form, _ = compiled(path)
     assert form is not None
     _, [fault] = filled(form, books)
-    assert place(5, "{{ 部门 }}") == fault.place
+    assert place(5, "{{ 部门 }}", "封面和目录：第2行 {{ 部门 }}") == fault.place
 
 
 @pytest.mark.parametrize(
@@ -285,7 +287,7 @@ def test_paragraphs_are_counted_as_in_the_word_file(
     form, _ = compiled(saved(tmp_path, *paragraphs, "{{ 部门 }}"))
     assert form is not None
     _, [fault] = filled(form, books)
-    assert place(expected, "{{ 部门 }}") == fault.place
+    assert place(expected, "{{ 部门 }}", f"封面和目录，第{expected}段") == fault.place
 
 
 def test_a_fault_in_a_tag_stands_at_the_tags_own_paragraph(tmp_path: Path, books: Books) -> None:
@@ -328,6 +330,8 @@ def test_a_near_name_is_suggested(tmp_path: Path, books: Books) -> None:
 
 def test_a_place_reads_as_file_and_paragraph() -> None:
     assert "表样.docx:第5段" == str(place(5, "{{ 部门 }}"))
+    there = place(5, "{{ 部门 }}", "二、政府采购情况，第1段")
+    assert "表样.docx:二、政府采购情况，第1段（全文第5段）" == str(there)
 
 
 def test_no_form_of_the_project_carries_a_macro_or_an_attached_template() -> None:
@@ -336,3 +340,15 @@ def test_no_form_of_the_project_carries_a_macro_or_an_attached_template() -> Non
     for form in forms:
         with zipfile.ZipFile(form) as archive:
             assert [] == [name for name in archive.namelist() if "vba" in name.lower()]
+
+
+def test_a_break_in_the_paragraph_of_a_tag_stays_on_its_side() -> None:
+    run, page = "<w:r><w:t>{}</w:t></w:r>", '<w:r><w:br w:type="page"/></w:r>'
+    style = '<w:pPr><w:pStyle w:val="a"/>{}</w:pPr>'
+    opening = f"<w:p>{style.format('')}{page}{run.format('{%p if 甲 %}')}</w:p>"
+    ending = f"<w:p>{style.format('<w:sectPr/>')}{run.format('{%p endif %}')}</w:p>"
+    body = f"{opening}<w:p>{run.format('乙')}</w:p>{ending}"
+    text, places = template.prepare(f'<w:body xmlns:w="{WORD}">{body}</w:body>'.encode())
+    kinds = re.findall(r"\{%.*?%\}|<w:br|<w:sectPr|乙", text)
+    assert ["<w:br", "{% if 甲 %}", "乙", "{% endif %}", "<w:sectPr"] == kinds
+    assert ([0, 1, 2, 3, 3], 2) == ([*places[1:]], text.count('<w:pStyle w:val="a"'))

@@ -1,5 +1,6 @@
 """The language of packs: what form keepers write in Chinese, and what the engine makes of it."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,7 @@ import yaml
 from support.examples import ROOT
 
 from generator.checks import checks
-from generator.packs import language
+from generator.packs import demands, language, pack_words
 
 LAWS = sorted((ROOT / "schemas").glob("*/*/input.yaml"))
 CHECKS = sorted((ROOT / "schemas").glob("*/*/checks.yaml"))
@@ -131,7 +132,7 @@ def test_a_check_s_kind_and_words_are_translated() -> None:
 
 
 def test_every_kind_of_check_has_a_word_and_every_word_a_kind() -> None:
-    named = list(language.VALUES["kind of check"].values())
+    named = list(demands.KINDS.values())
     assert sorted({*checks.BEFORE, *checks.AFTER}) == sorted(named)
 
 
@@ -153,3 +154,11 @@ def _keys(node: Any) -> list[str]:
     if isinstance(node, list):
         return [key for value in node for key in _keys(value)]
     return []
+
+
+def test_every_word_is_told_of_in_the_page_for_form_keepers() -> None:
+    page = (ROOT / "docs" / "表样和规则的写法.md").read_text("utf-8")
+    told = set(re.findall("`([^`\n:]+)`", page))
+    plain = {language.YES, language.NO, *language.ADDRESSED}
+    words = language.WORDS | pack_words.WORDS | set(demands.KINDS)
+    assert set() == words - told - plain

@@ -1,22 +1,21 @@
 """Packs: found by kind, year and region; a filing that asks for none is told what there is."""
 
-import shutil
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from support.examples import ROOT, Edit, codes
-from support.packs import PACK_FILES, named
+from support.packs import PACK_FILES, named, spoil
 
 from generator import pipeline
 from generator.diagnostics import Fault
 from generator.exits import RefusedError
 from generator.filing.source import parse
-from generator.kept import fingerprints
+from generator.kept import library
 from generator.packs import finding, reading
 from generator.packs.pack import Pack
 
-HOME = fingerprints.home()
+HOME = library.installed()
 HEAD = "文种: 部门决算\n年度: 2024\n地区: 福建\n"
 
 
@@ -56,7 +55,7 @@ def several(tmp_path: Path) -> Path:
 
 
 def test_the_home_of_the_packs_is_the_checkout() -> None:
-    assert fingerprints.home() == ROOT
+    assert library.installed() == ROOT
 
 
 def test_a_pack_is_found_by_kind_year_and_region() -> None:
@@ -233,33 +232,66 @@ def test_a_text_in_the_wrong_encoding_lacks_its_keys() -> None:
     assert {fault.code for fault in faults} == {"S202"}
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "message"),
-    [
-        pytest.param(
-            "占政府采购支出总额的{{ 比率 }}",
-            "占政府采购支出总额的{{ 比例 }}",
-            "短语“占采购总额”的“有”：没有“比例”这个名称",
-            id="unknown name",
+# -- with errors of its own ----------------------------------------------------------------------
+
+PHRASES = "templates/final-accounts/2024/fujian/phrases.yaml"
+TABLES = "schemas/final-accounts/2024/tables.yaml"
+
+
+@pytest.fixture
+def spoilt(tmp_path: Path) -> Path:
+    """A root of packs, one of which has a misspelt value in its tables."""
+    return spoil(
+        tmp_path,
+        (
+            TABLES,
+            "事业收入: {取自: 收入, 资金: 事业收入}",
+            "事业收入: {取自: 收入, 资金: 事业收人}",
         ),
-        pytest.param(
-            "  分母为零: 本年无政府采购支出\n",
-            "",
-            "短语“占采购总额”的情形不全或多余：分母为零",
-            id="a case left out",
-        ),
-    ],
-)
-def test_a_pack_with_a_broken_phrase_is_refused_with_its_file(
-    old: str, new: str, message: str, tmp_path: Path
+    )
+
+
+def test_an_officer_is_only_told_in_which_file_the_pack_has_errors(spoilt: Path) -> None:
+    expected = ("P605", "126.yaml:1:5", f"表样有错，请告知表样管理人（{TABLES}）", "")
+    assert [expected] == answers(HEAD, spoilt)
+
+
+def test_the_faults_of_the_other_packs_stop_nobody(spoilt: Path) -> None:
+    pack, faults = find(HEAD.replace("决算", "预算").replace("2024", "2025"), spoilt)
+    assert ([], True) == (faults, pack is not None)
+
+
+def test_a_pack_with_errors_is_refused_to_those_who_ask_for_it(spoilt: Path) -> None:
+    folder = "templates/final-accounts/2024/fujian"
+    told = f"表样有错，请告知表样管理人（{TABLES}）"
+    message = f"{told}；改的人用 gongkai template check {folder} 看要改的地方"
+    with pytest.raises(RefusedError) as refused:
+        finding.choose(spoilt, "部门决算", "2024", None)
+    assert message == str(refused.value)
+    with pytest.raises(RefusedError) as refused:
+        finding.find_beside(spoilt / folder / "document.docx")
+    assert message == str(refused.value)
+
+
+def test_a_pack_that_was_mended_is_used_again(
+    spoilt: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    for folder in ("schemas", "templates"):
-        shutil.copytree(ROOT / folder, tmp_path / folder)
-    path = tmp_path / "templates" / "final-accounts" / "2024" / "fujian" / "phrases.yaml"
-    text = path.read_text("utf-8")
-    assert text.count(old) == 1
-    path.write_text(text.replace(old, new), "utf-8")
-    assert answers(HEAD, tmp_path) == [("P602", f"{path.relative_to(tmp_path)}:1:1", message, "")]
+    file = spoilt / TABLES
+    file.write_text(file.read_text("utf-8").replace("事业收人", "事业收入"), "utf-8")
+    moved = spoilt.rename(tmp_path_factory.mktemp("mended") / "root")  # a root is judged once
+    assert [] == find(HEAD, moved)[1]
+
+
+@pytest.mark.parametrize(
+    "text", ["文种: [部门决算\n", "文种: 部门决算\n", "文种: 部门决算\n年度: [1]\n地区: 甲\n"]
+)
+def test_a_pack_that_does_not_say_what_it_serves_is_named_where_one_is_missed(
+    text: str, several: Path
+) -> None:
+    (several / "templates/any/year/1/pack.yaml").write_text(text, "utf-8")
+    pack, [fault] = find(HEAD, several)
+    note = "读不出来的表样，请告知表样管理人：templates/any/year/1/pack.yaml"
+    assert (None, "P601", (note,)) == (pack, fault.code, fault.notes)
 
 
 @pytest.mark.parametrize(

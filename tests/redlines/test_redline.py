@@ -11,6 +11,8 @@ from support import ooxml as lint
 from support.examples import BUDGET, EXAMPLE
 from support.wordml import DOCUMENT, W, par, parts
 
+from generator.compare.thresholds import LONGEST
+from generator.diagnostics import Severity
 from generator.redlines import redline
 from generator.word import archive, ooxml
 
@@ -135,14 +137,62 @@ def test_a_footer_is_redlined_too() -> None:
     ]
 
 
-def test_a_header_with_a_picture_stays_as_the_new_document_has_it() -> None:
-    def header(inner: str) -> str:
-        return f'<w:hdr xmlns:w="{W}">{par("", inner)}</w:hdr>'
+def header(*blocks: str) -> str:
+    return f'<w:hdr xmlns:w="{W}">{"".join(blocks)}</w:hdr>'
 
-    picture = header("<w:r><w:pict/></w:r>")
-    for old, new in ((picture, header("")), (header(""), picture)):
-        before, after = (parts(par("甲"), header1=text) for text in (old, new))
-        assert (None, []) == redline.redline(before, after, "", formats=True)
+
+PICTURE = "<w:r><w:pict/></w:r>"
+
+
+def both(old: dict[str, str], new: dict[str, str]) -> tuple[bytes | None, list[tuple[str, str]]]:
+    """The redline of two files that differ in their headers and footers, and what is told."""
+    before, after = (parts(par("甲"), **each) for each in (old, new))
+    made, faults = redline.redline(before, after, "旧", formats=True)
+    assert all(fault.severity is Severity.WARNING for fault in faults)
+    return made, [(fault.code, fault.message) for fault in faults]
+
+
+def test_a_picture_that_a_header_loses_is_told() -> None:
+    told = [("X806", "页眉里有图片之类的不同，修订稿里没有标出")]
+    assert (None, told) == both({"header1": header(par("", PICTURE))}, {"header1": header(par())})
+
+
+def test_the_mark_of_a_draft_is_no_difference() -> None:
+    path = '<v:textpath xmlns:v="urn:schemas-microsoft-com:vml" string="草稿"/>'
+    draft = header(par(), par("", f"<w:r><w:pict>{path}</w:pict></w:r>"))
+    plain = header(par())
+    assert (None, []) == both({"header1": draft}, {"header1": plain})
+    assert (None, []) == both({"header1": plain}, {"header1": draft})
+
+
+def test_a_header_that_only_the_old_version_has_is_told() -> None:
+    message = "上一版有的地方页眉是“内部资料 999.99”，这一版不是，修订稿里没有标出"
+    assert (None, [("X806", message)]) == both({"header1": header(par("内部资料 999.99"))}, {})
+
+
+def test_an_empty_header_more_or_less_is_no_difference() -> None:
+    assert (None, []) == both({"header1": header(par())}, {})
+    assert (None, []) == both({}, {"header1": header(par())})
+
+
+def test_a_header_that_only_the_new_version_has_comes() -> None:
+    made, told = both({}, {"header1": header(par("内部资料"))})
+    root = ooxml.parse(archive.read(made or b"")["word/header1.xml"])
+    come = ["".join(node.itertext()) for node in root.iter(f"{{{W}}}ins")]
+    assert (["内部资料"], []) == (come, told)
+
+
+def test_headers_are_the_same_by_where_they_stand_whatever_they_are_called() -> None:
+    text = header(par("年度"))
+    assert (None, []) == both({"header7": text}, {"header1": text})
+    message = "上一版有的地方页眉是“旧”，这一版不是，修订稿里没有标出"
+    old = {"header1": text, "header2": header(par("旧"))}
+    before, after = parts(par("甲"), **old), parts(par("甲"), header1=text)
+    first = '<w:p><w:pPr><w:sectPr><w:headerReference w:type="default" r:id="rId1"/></w:sectPr>'
+    document = before[DOCUMENT].decode().replace("<w:body>", f"<w:body>{first}</w:pPr></w:p>")
+    left = {**before, DOCUMENT: document.encode()}
+    made, [fault] = redline.redline(left, after, "旧", formats=False)
+    assert (None, message) == (made, fault.message)
 
 
 @pytest.mark.parametrize(
@@ -161,13 +211,12 @@ def test_nobody_knows_which_version_was_published_if_changes_are_undecided(
 
 def test_changes_in_a_header_are_not_passed_over_either() -> None:
     change = '<w:ins w:id="1" w:author="a"><w:r><w:t>甲</w:t></w:r></w:ins>'
-    header = '<w:hdr xmlns:w="{}">{}</w:hdr>'
     old, new = (
-        parts(par(text), header1=header.format(W, par("", inner)))
+        parts(par(text), header1=header(par("", inner)))
         for text, inner in (("甲", change), ("乙", ""))
     )
     made, [fault] = redline.redline(old, new, "旧", formats=True)
-    message = "上一版的页眉或页脚里，还有没接受也没拒绝的修订"
+    message = "上一版的页眉里，还有没接受也没拒绝的修订"
     assert (None, "X803", message) == (made, fault.code, fault.message)
 
 
@@ -175,6 +224,26 @@ def test_changes_of_formatting_that_are_undecided_do_not_matter() -> None:
     change = '<w:rPrChange w:id="1" w:author="a"><w:rPr/></w:rPrChange>'
     old = parts(par("", f"<w:r><w:rPr>{change}</w:rPr><w:t>甲</w:t></w:r>"))
     assert (None, []) == redline.redline(old, parts(par("甲")), "", formats=False)
+
+
+def test_changes_of_formatting_are_decided_in_the_redline_of_both() -> None:
+    change = '<w:rPrChange w:id="1" w:author="a"><w:rPr/></w:rPrChange>'
+    old, new = (
+        parts(par("", f"<w:r><w:rPr><w:b/>{change}</w:rPr><w:t>{text}</w:t></w:r>"))
+        for text in ("甲1乙", "甲2乙")
+    )
+    made, _ = redline.redline(old, new, "", formats=True)
+    assert b"rPrChange" not in archive.read(made or b"")[DOCUMENT]
+
+
+def test_a_paragraph_that_is_too_long_is_marked_as_a_whole_and_it_is_said() -> None:
+    old, new = (parts(par("甲"), par("1 " * LONGEST + end), par("乙")) for end in "丙丁")
+    made, [fault] = redline.redline(old, new, "", formats=True)
+    root = ooxml.parse(archive.read(made or b"")[DOCUMENT])
+    assert [1, 2] == [len(list(root.iter(f"{{{W}}}{name}"))) for name in ("delText", "ins")]
+    assert ("X806", Severity.WARNING) == (fault.code, fault.severity)
+    assert f"有一段长 {2 * LONGEST + 1} 字" in fault.message
+    assert (None, []) == redline.redline(old, old, "", formats=True)
 
 
 @pytest.mark.parametrize("damaged", [{}, {DOCUMENT: b"<w:document"}])

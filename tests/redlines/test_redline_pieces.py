@@ -2,13 +2,12 @@
 
 from typing import Any
 
-import pytest
 from support.wordml import W, par, run
 
+from generator.compare.thresholds import LONGEST
 from generator.redlines.pieces import (
     PieceKind,
     Unit,
-    UnmarkableError,
     cut,
     is_portable,
     list_shown,
@@ -110,6 +109,27 @@ def test_a_picture_means_nothing_in_another_document_a_tab_does() -> None:
     assert [False, True] == [is_portable(unit.pieces[0]) for unit in (picture, tab)]
 
 
-def test_a_formula_cannot_be_marked() -> None:
-    with pytest.raises(UnmarkableError):
-        units_of('<w:p><m:oMath xmlns:m="urn:m"/></w:p>')
+def test_a_formula_stands_among_runs_as_a_run_does() -> None:
+    [text, formula] = units_of(par("甲", '<m:oMath xmlns:m="urn:m"/>'))
+    assert [False, True] == [unit.pieces[0].beside for unit in (text, formula)]
+    assert not is_portable(formula.pieces[0])
+
+
+def test_a_text_cut_into_runs_of_one_look_is_no_other_text() -> None:
+    whole = units_of(par("", run("12.34万", BOLD)))
+    cut_up = units_of(par("", run("1", BOLD), run("2.3", BOLD), run("4万", BOLD)))
+    assert [u.key(formats=True) for u in whole] == [u.key(formats=True) for u in cut_up]
+    bare = par("", "<w:r><w:rPr/><w:t>甲</w:t></w:r>")
+    assert units_of(par("甲"))[0].key(formats=True) == units_of(bare)[0].key(formats=True)
+
+
+def test_the_tab_before_a_page_number_may_stand_in_its_field() -> None:
+    tab = "<w:r><w:tab/></w:r>"
+    before, within = par("甲", tab, field("PAGEREF a", "3")), par("甲", field("PAGEREF a", ""))
+    within = within.replace(run(""), tab)
+    assert [u.text for u in units_of(before)] == [u.text for u in units_of(within)]
+
+
+def test_a_text_that_is_too_long_is_one_unit() -> None:
+    long = "1 " * LONGEST
+    assert [long] == [unit.text for unit in units_of(par(long))]

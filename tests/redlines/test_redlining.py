@@ -2,17 +2,21 @@
 
 import re
 import zipfile
+from collections.abc import Callable
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
 import pytest
-from support import settling
+from docx import Document
+from support import office, settling
 from support.calls import files, run
 from support.examples import BUDGET, EXAMPLE, ROOT, Edit
 from support.redlines import packed
 from support.wordml import DOCUMENT
 
-from generator import pipeline
+from generator.diagnostics import Severity
+from generator.edited import publishing
 from generator.pipeline import Outcome
 from generator.redlines import redlining
 from generator.redlines.redlining import Redlined
@@ -20,6 +24,7 @@ from generator.units import batch
 from generator.units.batch import Job
 from generator.word import archive, output
 
+Saved = Callable[[bytes], bytes]
 NAME = "福州市“智慧福州”管理服务中心2024年度部门决算"
 # 事业运行 and one 款 of it, a yuan more each: every identity still holds.
 MORE = (
@@ -103,19 +108,26 @@ def test_a_redline_that_somebody_edited_is_not_written_over(
     assert "W705" in {fault.code for fault in again.result.faults}
 
 
-def test_a_name_that_grows_too_long_is_refused(example: Outcome, tmp_path: Path) -> None:
-    long = replace(example, name="长" * 80)
-    revised, [fault] = redlining.redline_against(long, EXAMPLE)
-    assert (None, "W703") == (revised, fault.code)
+def test_a_name_that_grows_too_long_is_cut(example: Outcome) -> None:
+    long = replace(
+        example, name="长" * 80, document=changed(example.document, DOCUMENT, "年度", "年")
+    )
+    revised, faults = redlining.redline_against(long, EXAMPLE)
+    assert revised is not None
+    assert [] == faults
+    assert None is output.name_fault(revised.name, long.place)
+    assert revised.name.endswith("（修订稿）")
 
 
-def test_a_fault_of_the_redline_shows_its_line_of_the_filing(
-    example: Outcome, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_previous_filing_may_have_a_name_as_long_as_any_that_is_built(
+    edited: Edit, tmp_path: Path
 ) -> None:
-    long = replace(example, name="长" * 80)
-    monkeypatch.setattr(pipeline, "produce", lambda *_, **__: long)
-    made = built(Path(long.file), EXAMPLE, tmp_path)
-    assert EXAMPLE.read_text().split("\n")[0] == made.result.texts[long.file].split("\n")[0]
+    coded = '{代码: "126", 名称: '
+    name = (f"{coded}福州市“智慧福州”管理服务中心", f"{coded}{'子' * 74}")
+    old = edited(name).rename(tmp_path / "旧.yaml")
+    new = edited(name, ("服务: 30887496.30", "服务: 31887496.30"))
+    made = built(new, old, tmp_path / "out", draft=False)
+    assert (set(), True) == (codes(made), made.redline is not None)
 
 
 # -- what may be compared --------------------------------------------------------------------------
@@ -249,6 +261,65 @@ def test_the_contents_with_page_numbers_are_no_difference(example: Outcome, tmp_
     paged = changed(example.document, DOCUMENT, "<w:t/>", "<w:t>12</w:t>")
     made = built(EXAMPLE, saved(paged, tmp_path / "旧.docx"), tmp_path / "out", draft=False)
     assert (False, set()) == (made.differs, codes(made))
+
+
+# -- what was written by hand ----------------------------------------------------------------------
+
+
+def typed_over(document: bytes, folder: Path, *, save: Saved = bytes) -> Path:
+    """A document in which two paragraphs were written in and one was put in, as it was saved."""
+    found = Document(BytesIO(document))
+    mine = [p for p in found.paragraphs if p.runs and len(p.text) > 40][:2]
+    for paragraph in mine:
+        paragraph.runs[0].text = f"☆{paragraph.runs[0].text}"
+    mine[1].insert_paragraph_before("另加的一段。")
+    made = BytesIO()
+    found.save(made)
+    return saved(save(made.getvalue()), folder / "公布.docx")
+
+
+def test_hand_edits_that_a_redline_strikes_out_are_told(
+    corrected: Path, example: Outcome, tmp_path: Path
+) -> None:
+    old = typed_over(example.document, tmp_path)
+    assert output.is_own(archive.read(old.read_bytes()))
+    made = built(corrected, old, tmp_path / "out", draft=True)
+    [fault] = [fault for fault in made.result.faults if fault.code == "X807"]
+    assert fault.message == "上一版有 3 处人工改动，新的文档里没有，修订稿把它们标为去掉"
+    assert (Severity.WARNING, 3) == (fault.severity, len(fault.notes))
+    assert f"gongkai refresh {old} {corrected} -o 新.docx --修订稿 修订.docx" in fault.help
+    assert made.redline is not None
+
+
+def test_where_nothing_was_written_by_hand_nothing_is_told(
+    corrected: Path, example: Outcome, tmp_path: Path
+) -> None:
+    made = built(corrected, saved(example.document, tmp_path / "旧.docx"), tmp_path / "out")
+    assert set() == codes(made)
+
+
+def test_without_fingerprints_it_is_said_that_nobody_can_tell(
+    corrected: Path, example: Outcome, tmp_path: Path
+) -> None:
+    old = saved(example.document, tmp_path / "旧.docx")
+    saved(publishing.publish(old, anyway=True).document, tmp_path / "公开.docx")
+    [message] = messages(built(corrected, tmp_path / "公开.docx", tmp_path / "out"))
+    assert "上一版不带底稿，分不清哪些文字是人工改的" in message
+
+
+@pytest.mark.office
+def test_what_libreoffice_saved_is_no_hand_edit_and_no_difference(
+    example: Outcome, tmp_path: Path
+) -> None:
+    def save(document: bytes) -> bytes:
+        return office.settled([(document, office.SAVE)], tmp_path)[0]
+
+    old = saved(save(example.document), tmp_path / "旧.docx")
+    made = built(EXAMPLE, old, tmp_path / "out", draft=False)
+    assert (set(), None) == (codes(made), made.redline)
+    old = typed_over(example.document, tmp_path, save=save)
+    [message] = messages(built(EXAMPLE, old, tmp_path / "other", draft=False))
+    assert "上一版有 3 处人工改动" in message
 
 
 # -- the command -----------------------------------------------------------------------------------

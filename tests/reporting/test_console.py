@@ -1,6 +1,7 @@
 """What the officer reads: the fault with its line, the caret under it, the document by name."""
 
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -158,7 +159,28 @@ def test_the_carets_end_with_the_excerpt() -> None:
     assert len(excerpt) == len(carets)
 
 
+def test_a_line_as_long_as_a_file_is_cut_at_once() -> None:
+    begun = time.process_time()
+    excerpt, carets = shown("a" * 2_000_000 + "✗" + "b" * 2_000_000, 2_000_001, 5)
+    assert ("a", "^") == (excerpt[0], carets[-1])
+    assert 1 > time.process_time() - begun
+
+
 # -- many faults --------------------------------------------------------------------------------
+
+
+def test_of_thousands_the_first_are_told_and_the_rest_counted() -> None:
+    text = "收入: x\n" * 10_000
+    weights = {1: Severity.WARNING}
+    faults = [
+        Fault("S203", "错", Place(FILE, line, 1), weights.get(line, Severity.ERROR))
+        for line in range(1, 10_001)
+    ]
+    begun = time.process_time()
+    told = console.faults_text(faults, {FILE: text})
+    assert console.MAX_TOLD == told.count("S203")
+    assert "另有 9500 处没有列出（9499 个错误、1 个提示）；改好上面的再查" == told.splitlines()[-1]
+    assert 2 > time.process_time() - begun
 
 
 def test_errors_come_before_warnings_and_keep_their_order() -> None:

@@ -1,36 +1,51 @@
 """What is told of a finished document: what is wrong first, what is to be decided last."""
 
 import json
+from collections import Counter
 
 from generator.diagnostics import Fault, Place
-from generator.edited.agreement import Finding, State, Verified
+from generator.edited.agreement import Verified
+from generator.edited.findings import Finding, State
 from generator.edited.merging import Fate, ReportLine
 from generator.edited.refreshing import Refreshed
 from generator.reporting import documents
 
 LINES = tuple(Place("126.yaml", line, 1) for line in range(1, 7))
-UNKNOWN = Finding(State.UNKNOWN, "甲", "另有77.5万元", "77.5")
+UNKNOWN = Finding(State.UNKNOWN, "丁", "约1.00万元", "约", why="数旁的字改了")
+ADDED = Finding(State.ADDED, "甲", "另有77.5万元", "77.5")
 LOST = Finding(State.LOST, "乙", "", "", "702.61", "支出.合计", LINES)
 DIFFERS = Finding(State.DIFFERS, "丙", "支出1.00万元", "1.00", "", "支出.项目", LINES[:2])
 
 
 def test_findings_come_state_by_state_with_their_lines() -> None:
-    told = documents.verified_text(Verified("a.docx", "b", 9, (UNKNOWN, LOST, DIFFERS)))
+    told = documents.verified_text(Verified("a.docx", "b", 9, (UNKNOWN, LOST, DIFFERS, ADDED)))
     assert [
         "不一致 丙：印的是 1.00，应为 空白",
         "  文中：支出1.00万元",
         "  填报：支出.项目 ← 126.yaml:1、2",
         "找不到 乙：没有 702.61（支出.合计）",
         "  填报：支出.合计 ← 126.yaml:1、2、3、4 等 6 行",
-        "未能核对 甲：77.5 不是系统印的数",
+        "多出 甲：77.5 不是系统印的",
         "  文中：另有77.5万元",
-        "a.docx：不一致 1 处，找不到 1 处，未能核对 1 处",
-    ] == told.splitlines()
+        "未能核对 丁：数旁的字改了：约",
+        "  文中：约1.00万元",
+        "a.docx：不一致 1 处，找不到 1 处，多出 1 处，未能核对 1 处",
+    ] == told.splitlines()[:-1]
 
 
-def test_a_number_that_is_not_vouched_for_does_not_make_a_document_wrong() -> None:
+def test_a_document_with_any_finding_is_not_said_to_agree() -> None:
     told = documents.verified_text(Verified("a.docx", "b", 9, (UNKNOWN,)))
-    assert told.endswith("a.docx：填报的 9 个数都在文中，没有不一致；未能核对 1 处")
+    assert "没有不一致" not in told
+
+
+def test_the_last_line_says_what_was_looked_at_and_what_was_not() -> None:
+    looked, unread = Counter(段=3, 表=2, 文本框=1), Counter(图片=2)
+    verified = Verified("a.docx", "b", 9, looked=looked, unread=unread, reworded=4)
+    assert (
+        "看了正文 3 段、2 张表、文本框 1 处（按接受全部修订后、打印出来的样子）；"
+        "另有 4 段改了文字，数、单位、方向词都与填报一致；没有看图片 2 处；"
+        "目录页码、页码、批注不看。"
+    ) == documents.verified_text(verified).splitlines()[-1]
 
 
 def test_the_json_says_what_does_not_apply() -> None:

@@ -21,7 +21,7 @@ from generator.corrections.passages import Passage
 from generator.filing import source as sources
 from generator.filing.source import Source
 from generator.filing.yaml_tree import Path_
-from generator.kept import fingerprints
+from generator.kept import library
 from generator.packs import finding
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -67,7 +67,7 @@ def original(path: Path) -> Original:
     """An example that can be corrected."""
     source, _ = sources.load(path)
     assert source is not None
-    pack, _ = finding.find(source, fingerprints.home())
+    pack, _ = finding.find(source, library.installed())
     assert pack is not None
     figures = tuple(_figures(source.data, pack.rules, ()))
     lists = pack.definitions.lists

@@ -5,11 +5,11 @@ from pathlib import Path
 
 from generator import pipeline
 from generator.forms import form_package, listing
-from generator.kept import fingerprints
+from generator.kept import library
 from generator.word import archive
 
 GOLDEN = Path(__file__).parents[1] / "golden"
-ROOT = fingerprints.home()
+ROOT = library.installed()
 
 
 def forms() -> dict[Path, str]:

@@ -24,7 +24,7 @@ from generator.filing import schema
 from generator.filing import source as sources
 from generator.filing.filing import Filing
 from generator.filing.yaml_tree import Path_
-from generator.kept import fingerprints
+from generator.kept import library
 from generator.packs import finding
 from generator.packs.pack import Pack
 from generator.pipeline import Outcome
@@ -100,7 +100,7 @@ def original(path: Path, folder: Path, *, controlled: bool) -> Original:
     """A worked example as the mutants' origin, with or without its control totals."""
     source, _ = sources.load(path)
     assert source is not None
-    pack, _ = finding.find(source, fingerprints.home())
+    pack, _ = finding.find(source, library.installed())
     assert pack is not None
     filing, _ = schema.validate(source, pack.rules)
     data = {k: v for k, v in source.data.items() if controlled or k != CONTROLS}

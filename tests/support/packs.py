@@ -1,15 +1,16 @@
 """The packs, read when a test asks for them: while tests are collected only files are named."""
 
+import shutil
 from functools import cache
 from pathlib import Path
 
 from generator.filing import source
-from generator.kept import fingerprints
+from generator.kept import library
 from generator.packs import finding, reading
 from generator.packs.pack import Pack
 from support.examples import EXAMPLE
 
-HOME = fingerprints.home()
+HOME = library.installed()
 PACK_FILES = sorted((HOME / "templates").glob("*/*/*/pack.yaml"))
 
 
@@ -37,3 +38,20 @@ def pack_of(filing: Path) -> Pack:
 def example_pack() -> Pack:
     """The example's pack."""
     return pack_of(EXAMPLE)
+
+
+def spoil(root: Path, *changes: tuple[str, str, str]) -> Path:
+    """A root with copies of the packs' data in which texts of some files are replaced.
+
+    Each text must stand in its file exactly once.
+    """
+    for path in [*(HOME / "schemas").rglob("*"), *(HOME / "templates").rglob("*")]:
+        target = root / path.relative_to(HOME)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if path.suffix in (".yaml", ".docx"):
+            shutil.copyfile(path, target)
+    for name, old, new in changes:
+        text = (root / name).read_text("utf-8")
+        assert 1 == text.count(old), f"{old!r} stands {text.count(old)} times in {name}"
+        (root / name).write_text(text.replace(old, new), "utf-8")
+    return root

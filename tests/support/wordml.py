@@ -59,8 +59,16 @@ def table(*rows: str, columns: int = 2) -> str:
 
 
 def parts(*blocks: str, **others: str) -> dict[str, bytes]:
-    """The parts of a Word file with these blocks; `others` are by their names in word/."""
-    body = f"<w:body>{''.join(blocks)}<w:sectPr/></w:body>"
+    """The parts of a Word file with these blocks; `others` are by their names in word/.
+
+    Headers and footers among them stand on every page.
+    """
+    margins = "".join(
+        f'<w:{kind}Reference w:type="default" r:id="rId{number}"/>'
+        for number, name in enumerate(others, start=1)
+        if (kind := name.rstrip("0123456789")) in ("header", "footer")
+    )
+    body = f"<w:body>{''.join(blocks)}<w:sectPr>{margins}</w:sectPr></w:body>"
     made = {
         "[Content_Types].xml": _TYPES,
         "_rels/.rels": relations(officeDocument=DOCUMENT),

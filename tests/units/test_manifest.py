@@ -114,8 +114,8 @@ def entry_of(content: Any) -> Any:
         b'"x"',
         b"[" * 100_000,
         b'{"a":' * 100_000,
-        changed(lambda content: content.update(版本=2)),
-        changed(lambda content: content.update(版本="1")),
+        changed(lambda content: content.update(版本=1)),
+        changed(lambda content: content.update(版本="2")),
         changed(lambda content: content.pop("环境")),
         changed(lambda content: content.update(环境=[])),
         changed(lambda content: content["环境"].update({NOW: "x"})),
@@ -196,6 +196,37 @@ def test_an_environment_is_described_as_long_as_a_document_is_from_it() -> None:
     assert {"old": {}, NOW: environment.description()} == kept.environments
     gone = manifest.update(kept, {"a.docx": ENTRY})
     assert [NOW] == list(gone.environments)
+
+
+# -- sealed -------------------------------------------------------------------------------------
+
+
+def test_an_entry_is_sealed_under_its_name_and_as_it_is() -> None:
+    entry = manifest.sealed("甲.docx", ENTRY)
+    changes: tuple[dict[str, Any], ...] = (
+        *({name: "x"} for name in ("filing", "document", "pack_fingerprint", "exported", "unit")),
+        *({"draft": True}, {"drawn": {}}, {"packs": ()}, {"figures": ()}, {"warnings": 3}),
+        *({"errors": 1}, {"environment": "x"}, {"layout": "x"}, {"seal": ""}),
+    )
+    assert manifest.is_sealed("甲.docx", entry)
+    assert not manifest.is_sealed("乙.docx", entry)
+    assert [] == [it for it in changes if manifest.is_sealed("甲.docx", entry._replace(**it))]
+
+
+def test_a_seal_holds_when_the_record_is_read_back(tmp_path: Path) -> None:
+    name = "收\udcb2入.docx"
+    saved(tmp_path, manifest.update(BuildRecord(), {name: manifest.sealed(name, ENTRY)}))
+    assert manifest.is_sealed(name, manifest.load(tmp_path).entries[name])
+
+
+@pytest.mark.parametrize("believed", [True, False])
+def test_page_numbers_make_no_entry_believed_that_was_not(believed: bool, tmp_path: Path) -> None:
+    (tmp_path / "甲.docx").write_bytes(b"1")
+    entry = manifest.sealed("甲.docx", ENTRY) if believed else ENTRY._replace(seal="0" * 64)
+    saved(tmp_path, BuildRecord({"甲.docx": entry}))
+    manifest.record_layout(tmp_path, "甲.docx", "LibreOffice 24")
+    found = manifest.load(tmp_path).entries["甲.docx"]
+    assert ("LibreOffice 24", believed) == (found.layout, manifest.is_sealed("甲.docx", found))
 
 
 def test_paths_go_from_the_folder_of_the_documents(tmp_path: Path) -> None:

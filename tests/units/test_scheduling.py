@@ -23,6 +23,17 @@ def doubled_but_killed_at(ends: tuple[int, ...], item: int) -> int:
     return 2 * item
 
 
+def doubled_but_asleep_at(ends: tuple[int, ...], item: int) -> int:
+    if item in ends:
+        time.sleep(60)
+    return 2 * item
+
+
+def doubled_in_a_while(item: int) -> int:
+    time.sleep(0.5)
+    return 2 * item
+
+
 def slowest_first(item: int) -> tuple[int, int]:
     time.sleep(0.3 if item == 0 else 0)
     return item, os.getpid()
@@ -59,6 +70,21 @@ def test_a_process_that_ends_takes_the_item_with_it_that_it_was_at(ends: tuple[i
     function = functools.partial(doubled_but_killed_at, ends)
     results = list(scheduling.in_processes(function, range(10), 2, lost))
     assert [-item if item in ends else 2 * item for item in range(10)] == results
+
+
+def test_an_item_that_does_not_end_is_given_up_and_the_others_are_done(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(scheduling, "MOST_SECONDS", 2)
+    function = functools.partial(doubled_but_asleep_at, (1, 4))
+    results = scheduling.in_processes(function, range(8), 2, lost, lambda item: -100 * item)
+    assert [0, -100, 4, 6, -400, 10, 12, 14] == list(results)
+
+
+def test_each_item_has_all_of_the_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scheduling, "MOST_SECONDS", 2.5)
+    results = scheduling.in_processes(doubled_in_a_while, range(6), 1, lost)
+    assert list(map(doubled, range(6))) == list(results)
 
 
 def test_large_results_come_whole() -> None:

@@ -1,29 +1,41 @@
 """Only what changed: a document is made again when anything that it was made from has changed."""
 
+import json
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from support.examples import codes
 
 from generator import pipeline
 from generator.diagnostics import Fault, Place, Severity
-from generator.kept import environment, fingerprints
+from generator.kept import environment, fingerprints, library, store
 from generator.pipeline import Outcome
 from generator.units import batch, intake, manifest
 from generator.units.batch import Job
 from generator.units.result import Result
-from generator.word import archive, output
+from generator.word import archive, carried, ooxml, opc, output
 
+TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 WARNING, ERROR = Severity.WARNING, Severity.ERROR
 
 
 def document(text: str) -> bytes:
     """A document of ours with a text in it."""
-    properties = archive.deflate(output.PROPERTIES.encode())
-    parts = {output.PROPERTIES_PART: properties, "text": archive.deflate(text.encode())}
-    return archive.write(parts)
+    paragraph = f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
+    xml = f'<w:document xmlns:w="{ooxml.W[1:-1]}">{paragraph}</w:document>'
+    head = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    link = f'<Relationship Id="a" Type="{opc.OFFICE}/officeDocument" Target="document.xml"/>'
+    parts = {
+        output.PROPERTIES_PART: output.PROPERTIES.encode(),
+        opc.TYPES_PART: f'<Types xmlns="{TYPES}"></Types>'.encode(),
+        "_rels/.rels": f"{head}{link}</Relationships>".encode(),
+        "document.xml": xml.encode(),
+    }
+    carried.put(parts, "document.xml", carried.encode_part(xml.encode()), "")
+    return archive.pack(parts)
 
 
 class Bureau:
@@ -76,7 +88,7 @@ class Bureau:
 def bureau(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Bureau:
     """Three filings, built once."""
     bureau = Bureau(tmp_path)
-    monkeypatch.setattr(fingerprints, "home", lambda: bureau.home)
+    monkeypatch.setattr(library, "current", lambda: bureau.home)
     monkeypatch.setattr(pipeline, "produce", bureau.produce)
     bureau.build()
     assert ["甲", "乙", "丙"] == bureau.made
@@ -341,6 +353,87 @@ def test_what_was_written_before_a_run_was_stopped_is_recorded(bureau: Bureau) -
 
 
 # -- a department, its units, and what they share -----------------------------------------------
+
+
+# -- a record is a hint ---------------------------------------------------------------------------
+
+FORGERIES: tuple[Callable[[dict[str, Any], Bureau], object], ...] = (
+    lambda entry, bureau: entry.update(主要数=[["收入总计", "9999.99", "", False]]),
+    lambda entry, bureau: entry.update(单位="别的单位"),
+    lambda entry, bureau: entry.update(提示数=7),
+    lambda entry, bureau: entry.update(印="0" * 64),
+    lambda entry, bureau: entry.update(印=""),
+    lambda entry, bureau: entry.update(主要数=[], 印=""),
+)
+
+
+def altered(bureau: Bureau, change: Callable[[dict[str, Any], Bureau], object]) -> None:
+    """The record, in which what is said of one document was changed."""
+    path = bureau.output / manifest.NAME
+    content = json.loads(path.read_text("utf-8"))
+    change(content["文档"]["2024/乙.docx"], bureau)
+    path.write_text(json.dumps(content, ensure_ascii=False), "utf-8")
+
+
+@pytest.mark.parametrize("change", FORGERIES)
+def test_what_a_forged_record_says_is_not_believed(
+    change: Callable[[dict[str, Any], Bureau], object], bureau: Bureau
+) -> None:
+    truth = bureau.build(force=True)
+    altered(bureau, change)
+    results = bureau.build()
+    assert ["乙"] == bureau.made
+    assert [r.figures for r in truth] == [r.figures for r in results]
+    assert [""] * 3 == [r.unit for r in results]
+
+
+def test_a_record_that_was_fitted_to_a_changed_document_is_not_believed(bureau: Bureau) -> None:
+    bureau.target("乙").write_bytes(document("改过的"))
+    found = fingerprints.of_file(str(bureau.target("乙")))
+    altered(bureau, lambda entry, _: entry.update(文档=found))
+    bureau.build()
+    assert (["乙"], document("乙")) == (bureau.made, bureau.target("乙").read_bytes())
+
+
+def test_a_record_that_was_fitted_to_a_changed_filing_is_not_believed(bureau: Bureau) -> None:
+    bureau.write("乙", "二")
+    found = fingerprints.of_file(str(bureau.folder / "乙.yaml"))
+    altered(bureau, lambda entry, _: entry["引用"].update({"../乙.yaml": found}))
+    bureau.build()
+    assert (["乙"], document("二")) == (bureau.made, bureau.target("乙").read_bytes())
+
+
+def test_what_is_said_of_one_document_is_not_believed_of_another(bureau: Bureau) -> None:
+    for name in "乙丙":
+        bureau.write(name, "同")
+    bureau.build()
+    path = bureau.output / manifest.NAME
+    content = json.loads(path.read_text("utf-8"))["文档"]
+    altered(bureau, lambda entry, _: entry.update(印=content["2024/丙.docx"]["印"]))
+    bureau.build()
+    assert ["乙"] == bureau.made
+
+
+def test_another_users_record_is_no_witness(
+    bureau: Bureau, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setenv(store.FOLDER, str(tmp_path / "another's"))
+        bureau.build()
+        assert ["甲", "乙", "丙"] == bureau.made
+        bureau.build()
+        assert [] == bureau.made
+    bureau.build()
+    assert ["甲", "乙", "丙"] == bureau.made
+
+
+def test_where_no_secret_can_be_kept_all_is_made_every_time(
+    bureau: Bureau, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv(store.FOLDER, str(tmp_path / "file" / "kept"))
+    for _ in range(2):
+        assert ["无错误"] * 3 == [result.state for result in bureau.build()]
 
 
 def test_a_department_is_done_again_with_any_of_its_units(tmp_path: Path) -> None:

@@ -76,3 +76,19 @@ def test_a_remark_without_a_place_goes(package: Package) -> None:
     last.getparent().remove(last)
     comments.take_out(parts, MAIN, root, [])
     assert before == written(parts)
+
+
+def test_cleared_of_comments_nothing_of_them_is_left(package: Package) -> None:
+    parts, _ = package
+    cleared = comments.clear(parts)
+    left = b"".join(data for name, data in cleared.items() if name.startswith(("word/doc", "[C")))
+    assert ([], False) == (comments.parts_of(cleared), b"comment" in left)
+    before, after = (ooxml.paragraph_texts(ooxml.parse(it[MAIN])) for it in (parts, cleared))
+    assert before == after
+
+
+def test_without_comments_nothing_is_changed() -> None:
+    stream = io.BytesIO()
+    docx.Document().save(stream)
+    parts = archive.read(stream.getvalue())
+    assert parts is comments.clear(parts)

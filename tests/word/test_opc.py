@@ -107,3 +107,10 @@ def test_a_remark_among_the_relationships_is_passed_over() -> None:
     parts[holder] = parts[holder].replace(b"<Relationship ", b"<!-- x --><Relationship ", 1)
     opc.unrelate(parts, "word/document.xml", "word/a.xml")
     assert [] == opc.targets(parts, "word/document.xml", KIND)
+
+
+def test_properties_are_found_where_libreoffice_says_they_are() -> None:
+    kind = b"http://schemas.openxmlformats.org/officedocument/2006/relationships/metadata/core-properties"
+    links = RELATIONS % (LINK % (b"rId1", kind, b"docProps/core.xml"))
+    parts = {"_rels/.rels": links, "docProps/core.xml": b"<a/>"}
+    assert "docProps/core.xml" == opc.find_target(parts, "", opc.CORE)

@@ -6,6 +6,10 @@ from support.examples import EXAMPLE
 
 from generator.corrections import dossier
 from generator.corrections.dossier import Dossier
+from generator.diagnostics import Fault, FormPlace, Place
+from generator.word import archive, outline
+
+BODY = "word/document.xml"
 
 
 @pytest.fixture(scope="module")
@@ -95,3 +99,22 @@ def test_words_have_the_head_of_their_column_and_not_the_words_of_the_row_above(
 ) -> None:
     found = {spot.cell.column for spot in of.spots if spot.cell and spot.text == text}
     assert {column} == found
+
+
+def test_a_fault_says_where_it_stands_as_a_reader_would(of: Dossier) -> None:
+    parts = archive.read(of.outcome.document)
+    where = f"{PART_3} › 九、其他重要事项说明 › （二）政府采购情况，第1段"
+    [spot] = [spot for spot in of.spots if spot.where == where]
+    faults = [
+        Fault("D504", "", FormPlace("成文.docx", BODY, spot.paragraph, "")),
+        Fault("F101", "", Place("126.yaml", 1, 1)),
+    ]
+    expected = [f"成文.docx:{where}（全文第{spot.paragraph}段）", "126.yaml:1:1"]
+    assert expected == [str(fault.place) for fault in outline.name_places(faults, parts)]
+
+
+def test_a_fault_in_a_file_that_cannot_be_read_stays_as_it_is() -> None:
+    fault = Fault("D504", "", FormPlace("成文.docx", BODY, 3, ""))
+    assert [[fault]] * 2 == [
+        outline.name_places([fault], parts) for parts in ({}, {BODY: b"<w:document"})
+    ]

@@ -5,15 +5,20 @@ import os
 from pathlib import Path
 from unittest.mock import Mock
 
+import docx
 import pytest
 from support.examples import EXAMPLE, Edit, codes
 
 from generator import pipeline
 from generator.diagnostics import Fault, Place
+from generator.edited import publishing
+from generator.kept import fingerprints
 from generator.pipeline import Outcome
-from generator.word import archive, output
+from generator.redlines import redlining
+from generator.word import archive, ooxml, output, pagination
 
 PLACE = Place("126.yaml", 1, 1)
+MAIN = "word/document.xml"
 OLD, NEW = b"old", b"new"
 
 
@@ -274,6 +279,61 @@ def test_a_document_saved_by_another_program_is_hand_edited(
 def test_a_document_without_properties_is_hand_edited(target: Path) -> None:
     target.write_bytes(archive.write({"word/document.xml": archive.deflate(b"<w/>")}))
     assert output.is_hand_edited(target)
+
+
+def test_a_document_that_a_library_edited_is_hand_edited(example: Outcome, target: Path) -> None:
+    target.write_bytes(example.document)
+    opened = docx.Document(str(target))
+    opened.paragraphs[-1].add_run("（人工补充一句）")
+    opened.save(str(target))
+    assert output.is_own(archive.read(target.read_bytes()))
+    assert output.is_hand_edited(target)
+
+
+def test_a_document_that_a_library_only_saved_is_hand_edited(
+    example: Outcome, target: Path
+) -> None:
+    target.write_bytes(example.document)
+    docx.Document(str(target)).save(str(target))
+    assert output.is_hand_edited(target)
+
+
+def test_a_text_that_was_changed_and_packed_as_we_pack_is_hand_edited(
+    example: Outcome, target: Path
+) -> None:
+    parts = archive.read(example.document)
+    parts[MAIN] = parts[MAIN].replace("部门".encode(), "单位".encode(), 1)
+    target.write_bytes(archive.pack(parts))
+    assert output.is_hand_edited(target)
+
+
+def test_a_clean_copy_is_hand_edited(example: Outcome, target: Path) -> None:
+    target.write_bytes(example.document)
+    target.write_bytes(publishing.publish(target, anyway=True).document)
+    assert output.is_hand_edited(target)
+
+
+def test_page_numbers_and_tracked_changes_of_ours_are_not_hand_edited(
+    example: Outcome, edited: Edit, target: Path
+) -> None:
+    parts = archive.read(example.document)
+    root = ooxml.parse(parts[MAIN])
+    entries = list(pagination.list_entries(root))
+    for _, field in entries:
+        field.show("77")
+    parts[MAIN] = ooxml.bytes_of(root)
+    target.write_bytes(archive.pack(parts))
+    other = pipeline.produce(edited(("公务接待人数增加", "公务接待人数增多")))
+    revised, _ = redlining.redline_against(other, target)
+    assert revised is not None
+    states = [output.is_hand_edited(target)]
+    target.write_bytes(revised.document)
+    assert (True, [False, False]) == (entries != [], [*states, output.is_hand_edited(target)])
+
+
+def test_what_a_record_knows_is_not_hand_edited(target: Path) -> None:
+    found = fingerprints.of_file(str(target)) or ""
+    assert [False, True] == [output.is_hand_edited(target, it) for it in (found, "0" * 64)]
 
 
 @pytest.mark.parametrize("content", [b"", b"text", b"PK\x03\x04 torn"])

@@ -112,3 +112,13 @@ def test_a_link_of_the_package_itself_goes() -> None:
     parts["_rels/.rels"] = parts["_rels/.rels"].replace(b"</R", link.encode() + b"</R")
     assert {outside.LINKS: 1} == outside.take_out(parts)
     assert [] == [link for link in opc.relations(parts, "") if link.external]
+
+
+def test_a_field_that_never_ends_stays_for_nobody_knows_how_far_it_goes() -> None:
+    begin = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+    parts = wordml.parts(
+        par("甲", f"{begin}<w:r><w:instrText>DDE x</w:instrText></w:r>", run("乙"))
+    )
+    before = dict(parts)
+    assert {} == outside.take_out(parts)
+    assert before == parts

@@ -51,6 +51,10 @@ def _renamed_comments(parts: Parts) -> None:
         parts[name] = parts[name].replace(b"comments.xml", b"remarks.xml")
 
 
+def _cut(name: str) -> Callable[[Parts], object]:
+    return lambda parts: parts.update({name: parts[name][:-9]})
+
+
 DAMAGE: dict[str, Callable[[Parts], object]] = {
     "no main part": lambda parts: parts.pop(MAIN),
     "main part cut": lambda parts: parts.update({MAIN: parts[MAIN][:-9]}),
@@ -59,6 +63,10 @@ DAMAGE: dict[str, Callable[[Parts], object]] = {
     "no relationships": lambda parts: parts.pop("_rels/.rels"),
     "relationships cut": lambda parts: parts.update({"_rels/.rels": b"<a>"}),
     "comments cut": _renamed_comments,
+    "styles cut": _cut("word/styles.xml"),
+    "settings cut": _cut("word/settings.xml"),
+    "properties cut": _cut("docProps/core.xml"),
+    "footer cut": _cut("word/footer1.xml"),
 }
 
 

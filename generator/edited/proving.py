@@ -1,0 +1,180 @@
+"""The proof, line by line: what is due against what stands in a document's body."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from generator.edited.comparing import Comparison, Difference
+from generator.edited.expected import Expected
+from generator.edited.findings import Finding, State
+from generator.edited.keyed_lines import KeyedLine, key_lines
+from generator.edited.lining import line_up
+from generator.edited.signs import (
+    ENDS,
+    MONEY,
+    MOST_READ,
+    MOVEMENT,
+    NUMBER,
+    Signs,
+    TextSign,
+    holds_figure,
+)
+from generator.word.seen import Seen
+from generator.word.word_file import WordFile, excerpt
+
+MISPLACED, TOO_LONG, NO_ENTRY = "字没有变，位置变了", "太长，只看了开头", "目录里没有这一条"
+CELLS = "格的位置变了"
+# A title says what stands below it, in one short line.
+_TITLE = 60
+# Rows at the head of a table, which a table that was cut in two has twice.
+_HEAD_ROWS = 4
+# So many places of one text are told one by one.
+_MOST_TOLD = 50
+
+
+class DocumentProof:
+    """A document's lines against those that are due."""
+
+    def __init__(self, opened: WordFile, held: Seen, expected: Expected) -> None:
+        self.opened, self.expected = opened, expected
+        self.stands = key_lines(held.lines, expected.reader.cut, expected.entries)
+        self.reworded = 0
+
+    def findings(self) -> Iterator[Finding]:
+        """Everything in the body that is not accounted for."""
+        lined = line_up(self.expected.lines, self.stands)
+        for due, stands in lined.changed:
+            yield from self._compare(due, stands)
+        for one, other in lined.misplaced:
+            yield self._tell(State.UNKNOWN, other, "", one.text, MISPLACED)
+        for line in lined.lost:
+            yield from self._report_lost(line)
+        for line in lined.added:
+            yield from self._report_added(line)
+
+    # -- lines that differ ---------------------------------------------------------------------
+
+    def _compare(self, due: Sequence[KeyedLine], stands: Sequence[KeyedLine]) -> Iterator[Finding]:
+        reworded = False
+        for one, other, title in _pair_texts(due, stands):
+            comparison = Comparison(one, other, title, self.expected.names)
+            found = list(comparison.differences())
+            reworded |= comparison.reworded
+            for difference in found[:_MOST_TOLD]:
+                yield self._report(difference, due[0], stands[0])
+        self.reworded += reworded
+        yield from self._compare_cells(due[0], stands[0])
+        for line in stands:
+            if any(len(text.text) > MOST_READ for text in line.line.texts):
+                yield self._tell(State.UNKNOWN, line, "", "", TOO_LONG)
+
+    def _compare_cells(self, due: KeyedLine, stands: KeyedLine) -> Iterator[Finding]:
+        """A row whose cells were merged or split, so that figures stand under other heads."""
+        if len(due.cells) == len(stands.cells) or due.known != stands.known:
+            return
+        sides = (
+            [cell.column for cell, said in zip(line.line.cells, line.texts, strict=True) if said]
+            for line in (due, stands)
+        )
+        one, other = sides
+        if one != other:
+            yield self._tell(State.UNKNOWN, stands, stands.text, due.text, CELLS)
+
+    def _report(self, difference: Difference, due: KeyedLine, stands: KeyedLine) -> Finding:
+        state, sign, other, printed, expected, why = difference
+        item = None if sign is None else self.expected.near(sign, due.line.texts)
+        text = excerpt(other.home.text, other.start) if other else ""
+        address = item.mark.address if item else ""
+        where = self.opened.wheres.get(other.home.element) if other else None
+        where = where or self._where_due(due, sign)
+        lines = self.expected.lines_of(item)
+        return Finding(state, where, text, printed, expected, address, lines, why)
+
+    # -- lines that are gone, and those that have come -----------------------------------------
+
+    def _report_lost(self, line: KeyedLine) -> Iterator[Finding]:
+        where = self._where_due(line)
+        if line.is_entry:
+            yield Finding(State.UNKNOWN, where, "", "", line.text, why=NO_ENTRY)
+            return
+        figures = self.expected.figures_of(line)
+        texts = {text.number: text for text in line.line.texts}
+        for item in figures:
+            address, lines = item.mark.address, self.expected.lines_of(item)
+            where = self.expected.wheres.get(texts[item.paragraph].element, where)
+            yield Finding(State.LOST, where, "", "", item.text, address, lines)
+        if not figures:
+            nearest = self.expected.near(line.signs[0], line.line.texts) if line.signs else None
+            lines = self.expected.lines_of(nearest)
+            yield Finding(State.LOST, where, "", "", excerpt(line.text), "", lines)
+
+    def _report_added(self, line: KeyedLine) -> Iterator[Finding]:
+        if any(len(text.text) > MOST_READ for text in line.line.texts):
+            yield self._tell(State.UNKNOWN, line, "", "", TOO_LONG)
+        elif holds_figure(line.signs) and not self._repeats(line):
+            numbers = [sign.text for sign in line.signs if sign.kind == NUMBER]
+            yield self._tell(State.ADDED, line, "、".join(numbers[:4]), "")
+        else:
+            self.reworded += 1
+
+    def _repeats(self, line: KeyedLine) -> bool:
+        """Whether a line is the head of a table once more, or the unit above it."""
+        twins = [due for due in self.expected.lines if due.key == line.key]
+        if not twins or any(sign.kind == MOVEMENT for sign in line.signs):
+            return False
+        if not line.in_table:
+            return all(sign.kind != NUMBER for sign in line.signs)
+        firsts = (_is_head(twin, self.expected.lines) for twin in twins)
+        return _is_head(line, self.stands) and any(firsts)
+
+    def _tell(
+        self, state: State, line: KeyedLine, printed: str, expected: str, why: str = ""
+    ) -> Finding:
+        home = next(text for text in line.line.texts if text.text)
+        where = self.opened.wheres.get(home.element, "")
+        return Finding(state, where, excerpt(line.text), printed, excerpt(expected), why=why)
+
+    def _where_due(self, line: KeyedLine, sign: TextSign | None = None) -> str:
+        home = sign.home if sign else next(text for text in line.line.texts if text.text)
+        return self.expected.wheres.get(home.element, "")
+
+
+def _pair_texts(
+    due: Sequence[KeyedLine], stands: Sequence[KeyedLine]
+) -> Iterator[tuple[Signs, Signs, bool]]:
+    """The texts that are to be compared, and whether they must stand word for word."""
+    one, other = due[0], stands[0]
+    if not one.in_table:
+        title = not one.is_sentence and len(one.text) <= _TITLE
+        yield _without_ordinal(due, stands), _join(stands), title
+    elif len(one.cells) == len(other.cells):
+        for at, (text, against) in enumerate(zip(one.texts, other.texts, strict=True)):
+            if text != against:
+                yield one.cells[at], other.cells[at], not _is_prose(text)
+    else:
+        yield one.signs, other.signs, True
+
+
+def _join(lines: Iterable[KeyedLine]) -> Signs:
+    return tuple(sign for line in lines for sign in line.signs)
+
+
+def _without_ordinal(due: Sequence[KeyedLine], stands: Sequence[KeyedLine]) -> Signs:
+    """The signs that are due, without the ordinal that a list now writes by itself."""
+    signs = _join(due)
+    automatic = next(stands[0].line.texts).automatic
+    text = due[0].text
+    end = next((n for n, sign in enumerate(signs[:6]) if sign.text in "、.．)）"), -1)
+    if automatic and end >= 0 and not stands[0].text.startswith(text[: end + 1]):
+        return signs[end + 1 :]
+    return signs
+
+
+def _is_prose(text: str) -> bool:
+    return any(end in text for end in (*ENDS, "，"))
+
+
+def _is_head(line: KeyedLine, lines: Sequence[KeyedLine]) -> bool:
+    """Whether a row is among the first of its table, and names no sum."""
+    before = lines[max(line.at - _HEAD_ROWS, 0) : line.at]
+    first = len(before) < _HEAD_ROWS or before[0].line.table != line.line.table
+    figures = any("." in sign.text for sign in line.signs if sign.kind in (NUMBER, MONEY))
+    return first and not figures

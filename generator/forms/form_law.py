@@ -1,0 +1,226 @@
+"""A form held against its law: what it has to print and does not, unless the pack says why."""
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from generator import vocabulary as term
+from generator.addresses import Steps, is_code, show
+from generator.diagnostics import Fault, FormPlace, Severity
+from generator.filling.program import Program
+from generator.forms import form_prints
+from generator.forms.form_prints import ANY, FormPrint
+from generator.packs.definitions import Field, Record, Records, Table, Text
+from generator.packs.pack import Pack
+from generator.packs.wording import Wording
+from generator.word import opc, outline
+from generator.word.outline import Spot
+
+_TAG = re.compile(r"\{[{%].*?[}%]\}")
+_ORDINAL = re.compile(
+    r"^(第[一二三四五六七八九十]+部分|[（(]?[一二三四五六七八九十0-9]+[)）、.．])"
+)
+_MAX_NAMED = 6
+_COVERED = "covered"  # the kind of check that wants every account with money printed
+# What says how the filing is to be read, and is no content of the document.
+_SETTINGS = frozenset((term.DOCUMENT_KIND, term.REGION, term.AMOUNT_UNIT, term.UNIT_CODE))
+
+
+class _Printing(NamedTuple):
+    """What a form prints of its figures and texts, and where each of its paragraphs stands."""
+
+    pack: Pack
+    file: str
+    main: str
+    prints: Sequence[FormPrint]
+    spots: Mapping[int, Spot]
+
+
+def check(
+    pack: Pack, programs: Mapping[str, Program], parts: Mapping[str, bytes], file: str
+) -> list[Fault]:
+    """What the law requires and the form does not print, and reasons that nothing needs."""
+    main = opc.main_part(parts)
+    prints = form_prints.list_prints(programs.get(main, ()), pack.definitions.root)
+    holding = {(main, it.paragraph) for it in prints}
+    spots = {it.paragraph: it for it in outline.read_parts(parts, holding) if it.part == main}
+    form = _Printing(pack, file, main, prints, spots)
+    missing = _find_missing(form)
+    dropped = {steps for steps in missing if _is_dropped(steps, pack)}
+    left = {steps: title for steps, title in missing.items() if steps not in dropped}
+    return [*_tell(form, left), *_find_idle(form, missing)]
+
+
+def _find_missing(form: _Printing) -> dict[Steps, str]:
+    """Everything that is missing, with the title that it belongs under (none for a title itself).
+
+    Of what belongs under a title that is not there, only the title.
+    """
+    there = {read_title(text) for spot in form.spots.values() for text in spot.headings}
+    titles = {(title,): "" for title in form.pack.contents if title not in there}
+    figures = _find_unprinted(form)
+    return titles | {steps: title for steps, title in figures.items() if (title,) not in titles}
+
+
+def read_title(heading: str) -> str:
+    """What a heading says without its number, its tags and its blanks."""
+    return _ORDINAL.sub("", re.sub(r"\s+", "", _TAG.sub("", heading)))
+
+
+# -- figures and texts ---------------------------------------------------------------------------
+
+
+class _Required(NamedTuple):
+    """An address that has to be printed, and what will do: addresses with the level of a list."""
+
+    steps: Steps
+    will_do: tuple[tuple[Steps, str], ...]
+
+
+def _find_unprinted(form: _Printing) -> dict[Steps, str]:
+    """The addresses that are not printed where they should be, with the title they belong under."""
+    under = [(of, title) for title, listed in form.pack.contents.items() for of in listed]
+    printed = {title: set(_list_printed(form, title)) for title in ("", *form.pack.contents)}
+    missing: dict[Steps, str] = {}
+    for it in _list_required(form.pack):
+        title = next((title for of, title in under if _belongs(it.steps, of)), "")
+        if printed[title].isdisjoint(it.will_do):
+            missing[it.steps] = title
+    return missing
+
+
+def _list_printed(form: _Printing, title: str) -> Iterator[tuple[Steps, str]]:
+    """What is printed, each with its level; under a title, only what stands in a table there."""
+    for it in form.prints:
+        if it.filter and not _prints_value(it.filter, form.pack.wording):
+            continue
+        spot = form.spots.get(it.paragraph)
+        if not title or (spot and spot.cell and title in map(read_title, spot.headings)):
+            yield it.steps, it.level
+            yield it.steps, ""
+            if any(map(is_code, it.steps)):
+                yield tuple(ANY if is_code(step) else step for step in it.steps), ""
+
+
+def _prints_value(name: str, wording: Wording) -> bool:
+    """Whether a filter prints the figure itself, and not how it moved, or why."""
+    phrase = wording.phrases.get(name)
+    return name in wording.styles or (phrase is not None and phrase.family == term.PROPORTION)
+
+
+def _list_required(pack: Pack) -> Iterator[_Required]:
+    """Every figure and text of the law; of a table that has to be whole, every account besides."""
+    for steps, field in _list_fields(pack.definitions.root, ()):
+        if not isinstance(field, Text) or not _is_setting(steps, pack):
+            yield _Required(steps, ((steps, ""),))
+    for check in pack.checks:
+        if check["kind"] == _COVERED:
+            yield from _list_accounts(pack, check["table"], check["level"])
+
+
+def _list_accounts(pack: Pack, name: str, level: str) -> Iterator[_Required]:
+    table = pack.definitions.root.fields[name]
+    assert isinstance(table, Table)
+    accounts, year = pack.classifications[table.classification or ""], int(pack.key[1])
+    size, levels = accounts.levels[level], (f"{level}{term.LEVEL_SUFFIX}", term.ALL_ROWS)
+    for column in table.columns:
+        lists = tuple(((name, ANY, column), listed) for listed in levels)
+        for code in accounts.terms:
+            if len(code) == size and accounts.name_of(code, year):
+                steps = (name, code, column)
+                yield _Required(steps, ((steps, ""), *lists))
+
+
+def _is_setting(steps: Steps, pack: Pack) -> bool:
+    """Whether a text says how the filing is to be read, and is no content of the document."""
+    return (
+        steps[-1] in _SETTINGS or "allowed" in _rule_of(steps, pack) or steps[-1] in pack.own_files
+    )
+
+
+def _is_left_open(steps: Steps, pack: Pack) -> bool:
+    """Whether this is a text that most filings do not state: a form may well be without it."""
+    rule = _rule_of(steps, pack)
+    return rule.get("kind") in (term.KIND_TEXT, term.KIND_PARAGRAPHS) and "required" not in rule
+
+
+def _rule_of(steps: Steps, pack: Pack) -> Any:
+    """What may be typed at an address; nothing for what is not typed."""
+    rules: Any = {"schema": pack.rules}
+    for step in steps:
+        rules = rules.get("schema", {})
+        rules = rules.get("schema", {}) if step == ANY else rules.get(step, {})
+    return rules
+
+
+def _list_fields(field: Field, steps: Steps) -> Iterator[tuple[Steps, Field]]:
+    if isinstance(field, Record):
+        for name, inner in field.fields.items():
+            yield from _list_fields(inner, (*steps, name))
+    elif isinstance(field, Records):
+        yield from _list_fields(field.item, (*steps, ANY))
+    elif isinstance(field, Table):
+        rows = (*field.rows, *((ANY,) if field.classification else ()))
+        yield from (((*steps, row, column), field) for row in rows for column in field.columns)
+    else:
+        yield steps, field
+
+
+# -- telling -------------------------------------------------------------------------------------
+
+
+def _write(steps: Steps) -> str:
+    """An address as a pack's files have it: of any record or row, without its number."""
+    return show(tuple(step for step in steps if step != ANY))
+
+
+def _is_dropped(steps: Steps, pack: Pack) -> bool:
+    """Whether the pack says why this, or all that it belongs to, is not printed."""
+    return any(_belongs(steps, of) for of in pack.dropped)
+
+
+def _belongs(steps: Steps, to: Steps) -> bool:
+    """Whether an address is another or stands below it, as an account below its owner."""
+    bare = tuple(step for step in steps if step != ANY)
+    pairs = list(zip(bare, to, strict=False))
+    return len(bare) >= len(to) and all(
+        one == other or (is_code(one) and is_code(other) and one.startswith(other))
+        for one, other in pairs
+    )
+
+
+def _tell(form: _Printing, missing: Mapping[Steps, str]) -> Iterator[Fault]:
+    """One fault for each title or definition with something missing."""
+    groups: dict[tuple[str, str], list[Steps]] = {}
+    for steps, title in missing.items():
+        groups.setdefault((title, steps[0]), []).append(steps)
+    for (title, name), group in groups.items():
+        names = "、".join(map(_write, group[:_MAX_NAMED]))
+        more = f"等 {len(group)} 项" if len(group) > _MAX_NAMED else ""
+        if name in form.pack.contents and group == [(name,)]:
+            message = f"规则要求公开“{name}”，表样没有这个标题"
+        elif title:
+            message = f"“{title}”下的公开表没有印：{names}{more}"
+        else:
+            message = f"规则里有而表样没有印：{names}{more}"
+        help_ = f"在表样里补上；确实不印的，在 pack.yaml 的“{term.PACK_DROPPED}”里写明理由"
+        optional = all(_is_left_open(steps, form.pack) for steps in group)
+        severity = Severity.WARNING if optional else Severity.ERROR
+        yield Fault("D538", message, _place(form, title), severity, help=help_)
+
+
+def _place(form: _Printing, title: str) -> FormPlace:
+    """The heading that something belongs under; the form as a whole where there is none."""
+    for number, spot in form.spots.items():
+        if title and spot.headings and read_title(spot.headings[-1]) == title:
+            return FormPlace(form.file, form.main, number, spot.headings[-1])
+    return FormPlace(form.file, "", 0, "")
+
+
+def _find_idle(form: _Printing, missing: Collection[Steps]) -> Iterator[Fault]:
+    """A reason for what is printed after all, or is no address at all, says what is not so."""
+    for of in form.pack.dropped:
+        if not any(_belongs(steps, of) for steps in missing):
+            message = f"pack.yaml 的“{term.PACK_DROPPED}”里有“{show(of)}”，表样并没有少印它"
+            place = FormPlace(form.file, "", 0, "")
+            yield Fault("D538", message, place, help="删去这一条，或改正名称")

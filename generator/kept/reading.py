@@ -1,0 +1,76 @@
+"""Every file that a call names or finds is opened here: plain files only, within a bound.
+
+A pipe would be waited for, a device never ends, and a size that is stated may be untrue or grow:
+what is read is counted.
+"""
+
+import os
+import stat
+
+_CHUNK = 64 * 1024
+_FLAGS = sum(getattr(os, name, 0) for name in ("O_RDONLY", "O_BINARY", "O_CLOEXEC", "O_NOCTTY"))
+_AT_ONCE = getattr(os, "O_NONBLOCK", 0)
+_REASONS = {FileNotFoundError: "找不到这个文件", PermissionError: "没有读取这个文件的权限"}
+
+
+class UnfitError(OSError):
+    """Why something that is there is not read, in the words to show."""
+
+
+class OversizeError(UnfitError):
+    """A file beyond its bound."""
+
+
+def read(path: str | os.PathLike[str], most: int) -> bytes:
+    """All of a plain file of `most` bytes or fewer; else an `OSError`, with its `reason`."""
+    try:
+        _check(os.stat(path), most)
+        descriptor = _open(path)
+    except ValueError as error:  # a name that no system allows
+        raise FileNotFoundError(path) from error
+    try:
+        # Asked again: what bears the name may be another file by now.
+        return _read(descriptor, _check(os.fstat(descriptor), most), most)
+    finally:
+        os.close(descriptor)
+
+
+def reason(error: OSError) -> str:
+    """Why a file could not be read, in the words to show."""
+    if isinstance(error, UnfitError):
+        return str(error)
+    return _REASONS.get(type(error), "这个文件读不出来")
+
+
+def _open(path: str | os.PathLike[str]) -> int:
+    try:
+        return os.open(path, _FLAGS | _AT_ONCE)
+    except BlockingIOError:  # a file server's client has to give the file back first
+        return os.open(path, _FLAGS)
+
+
+def _check(found: os.stat_result, most: int) -> int:
+    """The size that a plain file states."""
+    if stat.S_ISDIR(found.st_mode):
+        raise UnfitError("这是文件夹，不是文件")
+    if not stat.S_ISREG(found.st_mode):
+        raise UnfitError("这是管道、设备之类，不是文件")
+    if found.st_size > most:
+        raise _oversize(most)
+    return found.st_size
+
+
+def _read(descriptor: int, size: int, most: int) -> bytes:
+    pieces: list[bytes] = []
+    count = 0
+    # A byte more than is stated, so that a file of its size ends with one short look for more.
+    while piece := os.read(descriptor, size + 1 - count if count <= size else _CHUNK):
+        pieces.append(piece)
+        count += len(piece)
+        if count > most:
+            raise _oversize(most)
+    return b"".join(pieces)
+
+
+def _oversize(most: int) -> OversizeError:
+    return OversizeError(f"文件超过 {most // 1024 // 1024} MB")

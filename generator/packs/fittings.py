@@ -1,0 +1,217 @@
+"""Whether what stands beside the tables refers to what there is: pack, phrases, bases, members."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from generator import vocabulary as term
+from generator.addresses import parse
+from generator.diagnostics import did_you_mean
+from generator.filing.values import Rules
+from generator.filing.yaml_tree import Path_
+from generator.packs import figure_rules
+from generator.packs.addressing import AddressError
+from generator.packs.demanding import find_in_base
+from generator.packs.grammar import Flaw
+from generator.packs.selections import FROM, Surroundings, find_in_selection, find_in_value
+from generator.packs.wording import find_wrong
+
+# -- pack.yaml and phrases.yaml --------------------------------------------------------------------
+
+
+def find_in_pack(
+    pack: Rules, phrases: Rules, glossary: Rules, known: Surroundings
+) -> Iterator[Flaw]:
+    """Everything that pack.yaml refers to and is not there."""
+    for key in (term.DOCUMENT_KIND, term.FISCAL_YEAR):
+        allowed = known.rules[key].get("allowed")
+        if allowed and pack[key] not in allowed:
+            yield Flaw((key,), f"规则的“{key}”不能是“{pack[key]}”", f"可以写：{'、'.join(allowed)}")
+    yield from _find_in_wordings(pack["wordings"], known)
+    yield from _find_in_styles(pack, phrases)
+    for index, name in enumerate(pack.get("glossary", ())):
+        if name not in glossary:
+            help_ = did_you_mean(name, glossary)
+            yield Flaw(("glossary", index), f"glossary.yaml 里没有“{name}”", help_)
+    yield from _find_in_overview(pack.get("overview", {}), known)
+    for address in pack.get("dropped", {}):
+        yield from _find_nowhere(address, known, ("dropped", address))
+
+
+def _find_in_styles(pack: Rules, phrases: Rules) -> Iterator[Flaw]:
+    styles = pack["styles"]
+    for part, style in pack["phrase_styles"].items():
+        if style not in styles:
+            help_ = did_you_mean(style, styles) or f"可以写：{'、'.join(styles)}"
+            yield Flaw(("phrase_styles", part), f"没有“{style}”这种数式", help_)
+    for name in styles:
+        if name in phrases or name in (term.FILTER_ORDINAL, term.FILTER_REASON, term.FILTER_NOTE):
+            message = f"“{name}”已经是短语或程序的写法"
+            yield Flaw(("styles", name), message, "另起名称", True)
+
+
+def _find_in_wordings(wordings: Rules, known: Surroundings) -> Iterator[Flaw]:
+    """Every way in which a unit calls itself has its words, the same ones."""
+    ways = known.rules[term.UNIT]["schema"][term.UNIT_WORD]["allowed"]
+    for name in wordings:
+        if name not in ways:
+            yield Flaw(
+                ("wordings", name),
+                f"“{term.UNIT_WORD}”不会是“{name}”",
+                f"可以写：{'、'.join(ways)}",
+                True,
+            )
+    for name in ways:
+        if name not in wordings:
+            yield Flaw(("wordings",), f"缺少“{name}”", f"补上“{name}”", True)
+    words = dict.fromkeys(word for own in wordings.values() for word in own)
+    for name, own in wordings.items():
+        for word in words:
+            if word not in own:
+                yield Flaw(("wordings", name), f"“{name}”缺少“{word}”", f"补上“{word}”", True)
+
+
+def _find_in_overview(overview: Rules, known: Surroundings) -> Iterator[Flaw]:
+    yield from find_in_base(overview, known, ("overview",))
+    for label, address in overview.get("figures", {}).items():
+        try:
+            figure_rules.rule_at(known.root, figure_rules.resolve(known.root, (), parse(address)))
+        except AddressError as error:
+            yield Flaw(("overview", "figures", label), error.message, error.help)
+
+
+def find_in_contents(contents: Rules, known: Surroundings) -> Iterator[Flaw]:
+    """The definitions that stand in the tables under each title."""
+    for title, names in contents.items():
+        for index, name in enumerate(names or ()):
+            yield from _find_nowhere(name, known, ("contents", title, index))
+
+
+def _find_nowhere(address: str, known: Surroundings, path: Path_) -> Iterator[Flaw]:
+    try:
+        figure_rules.follow(known.root, parse(address))
+    except AddressError as error:
+        yield Flaw(path, error.message, error.help, not isinstance(path[-1], int))
+
+
+def find_in_phrases(phrases: Rules, known: Surroundings) -> Iterator[Flaw]:
+    """What phrases compare with, and the fields in their wordings."""
+    for name, phrase in phrases.items():
+        if term.PHRASE_BASE in phrase:
+            base = {"base": phrase[term.PHRASE_BASE]}
+            for flaw in find_in_base(base, known, ()):
+                yield flaw._replace(path=(name, term.PHRASE_BASE))
+        for case, text in phrase.items():
+            wrong = find_wrong(text)
+            if wrong:
+                yield Flaw((name, case), f"短语“{name}”的“{case}”：{wrong}")
+
+
+# -- bases and members -----------------------------------------------------------------------------
+
+
+def find_in_bases(bases: Rules, known: Surroundings) -> Iterator[Flaw]:
+    """What a base from another filing refers to in this pack."""
+    for name, said in bases.items():
+        path: Path_ = ("bases", name)
+        for flaw in find_in_base({"base": name}, known, ()):
+            yield flaw._replace(path=path, at_key=True)
+        if known.rules.get(said["file"], {}).get("kind") != term.KIND_TEXT:
+            help_ = did_you_mean(said["file"], known.rules)
+            yield Flaw((*path, "file"), f"input.yaml 里没有“{said['file']}”这一项文字", help_)
+        for own, lent in said.get("lists", {}).items():
+            yield from _find_in_lent(own, lent, known, (*path, "lists", own))
+        for old, new in said.get("codes", {}).items():
+            if not any(it.name_of(new, known.year) for it in known.accounts.values()):
+                yield Flaw((*path, "codes", old), f"科目表里没有 {new}", "检查编码")
+
+
+def _find_in_lent(own: str, lent: Rules, known: Surroundings, path: Path_) -> Iterator[Flaw]:
+    """Which of our values the other filing's are; lists may share one set of names."""
+    if own not in known.definitions.lists:
+        help_ = did_you_mean(own, known.definitions.lists)
+        yield Flaw(path, f"没有“{own}”这张清单", help_, True)
+        return
+    for dimension, names in lent.items():
+        if dimension == FROM:
+            continue
+        if dimension not in known.dimensions(own):
+            yield from find_in_selection({FROM: own, dimension: []}, set(), known, path)
+            continue
+        for other, value in names.items():
+            if value is not None and not known.has_value(dimension, value):
+                at = (*path, dimension, other)
+                yield from find_in_value(own, dimension, value, known, at)
+
+
+def find_in_lent_lists(
+    lists: Mapping[str, Rules], other: Surroundings, known: Surroundings, path: Path_
+) -> Iterator[Flaw]:
+    """What a base takes from a pack of another kind, held against one such pack."""
+    for own, lent in lists.items():
+        here = (*path, own)
+        flaws = list(_find_in_their_names(lent, other, here))
+        yield from flaws
+        if not flaws and own in known.definitions.lists:
+            yield from _find_unnamed(own, lent, other, known, here)
+
+
+def _find_in_their_names(lent: Rules, other: Surroundings, path: Path_) -> Iterator[Flaw]:
+    for flaw in find_in_selection({FROM: lent[FROM]}, set(), other, path):
+        yield flaw._replace(message=f"那种文档里{flaw.message}")
+        return
+    for dimension, names in lent.items():
+        if dimension == FROM:
+            continue
+        for value in names:
+            if not other.has_value(dimension, value):
+                at = (*path, dimension, value)
+                for flaw in find_in_value(lent[FROM], dimension, value, other, at):
+                    yield flaw._replace(message=f"那种文档里{flaw.message}", at_key=True)
+
+
+def _find_unnamed(
+    own: str, lent: Rules, other: Surroundings, known: Surroundings, path: Path_
+) -> Iterator[Flaw]:
+    """Values of theirs that are none of ours and for which no name of ours is given."""
+    for dimension in other.dimensions(lent[FROM]):
+        for value in other.values(lent[FROM], dimension) or ():
+            named = value in lent.get(dimension, {})
+            if not named and value not in (known.values(own, dimension) or (value,)):
+                message = f"没有写那种文档的“{dimension}”“{value}”在这里叫什么"
+                yield Flaw(path, message, "写明对应的名称；这里没有的空着", True)
+
+
+def find_in_members(members: Rules, known: Surroundings) -> Iterator[Flaw]:
+    """The sections that are added up, strung together, and the money between members."""
+    for word, kind, said in (("add", "dict", "分项的一节"), ("join", "list", "清单")):
+        for index, name in enumerate(members.get(word, ())):
+            rule = known.rules.get(name, {})
+            if rule.get("type") != kind or name in known.definitions.lists:
+                fitting = [it for it, other in known.rules.items() if other.get("type") == kind]
+                help_ = did_you_mean(name, fitting)
+                yield Flaw(("members", word, index), f"input.yaml 里没有“{name}”这样{said}", help_)
+    for index, transfer in enumerate(members.get("transfers", ())):
+        for side in ("paid", "received"):
+            at: Path_ = ("members", "transfers", index, side)
+            flaws = list(find_in_selection(transfer[side], set(), known, at))
+            yield from flaws or _find_no_counterparty(transfer[side][FROM], known, at)
+
+
+def _find_no_counterparty(name: str, known: Surroundings, path: Path_) -> Iterator[Flaw]:
+    field = known.rules[name]["schema"]["schema"].get(term.COUNTERPARTY, {})
+    if field.get("kind") != term.KIND_TEXT:
+        message = f"清单“{name}”没有“{term.COUNTERPARTY}”，看不出这笔钱是哪个单位的"
+        yield Flaw((*path, FROM), message, f"在 input.yaml 里加上“{term.COUNTERPARTY}”")
+
+
+def find_idle_bases(known: Surroundings, said: Sequence[Rules], taken: Rules) -> Iterator[Flaw]:
+    """Bases that a filing may state and that nothing compares with (paths of input.yaml).
+
+    `said` is all that may name a base: phrases, demands, the overview; `taken` the bases that
+    another filing supplies.
+    """
+    named = {it.get(word) for it in said for word in ("base", term.PHRASE_BASE)} | set(taken)
+    for name, rule in known.rules.items():
+        stated = rule.get("addresses") == term.KIND_YUAN and name != term.CONTROL_TOTALS
+        if stated and name not in named:
+            help_ = did_you_mean(name, (term.CONTROL_TOTALS, *map(str, named)))
+            yield Flaw((name,), f"没有哪里与“{name}”比较", help_, True)

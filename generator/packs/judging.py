@@ -1,0 +1,180 @@
+"""What is wrong with a pack: its files are held to the language, then to each other.
+
+Faults stand in the pack's own files, for those who keep it; an officer is only told that there are
+some (`soundness`, `finding`).
+"""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from generator import vocabulary as term
+from generator.diagnostics import Fault, Severity, did_you_mean, has_errors
+from generator.packs import (
+    account_codes,
+    classification,
+    coherence,
+    demanding,
+    fittings,
+    groundwork,
+    language,
+    pack_words,
+    pack_yaml,
+)
+from generator.packs.defining import define
+from generator.packs.grammar import Flaw
+from generator.packs.pack import KEYS, key_of
+from generator.packs.reading import INPUT_FILE, PackFiles, find_files, show_file
+from generator.packs.selections import Surroundings
+from generator.packs.sheets import PHRASES, REFERENCES, Sheet, Sheets, open_sheet, read_sheets
+
+
+def check(folder: Path) -> list[Fault]:
+    """All that is wrong with a pack's folder (templates/<kind>/<year>/<region>), its form aside.
+
+    Places are shown from the folder on that holds `templates/`.
+    """
+    path = folder.resolve() / "pack.yaml"
+    root = path.parents[4] if len(path.parents) > 4 else path.parent
+    faults, _ = judge(path, root)
+    if faults:
+        return faults
+    return [*(_judge_example(path, root) if _has_examples(root) else ()), *_find_twin(path, root)]
+
+
+def _has_examples(root: Path) -> bool:
+    return (root / "inputs").is_dir()
+
+
+def _judge_example(path: Path, root: Path) -> Iterator[Fault]:
+    """The example is there, and is a filing that the rules can read."""
+    from generator.filing import schema, source
+    from generator.packs.reading import read
+
+    sheet, pack = open_sheet(path, root, "pack", pack_words.PACK), read(path, root)
+    example, faults = source.load(pack.example, show_file(pack.example, root))
+    if example is not None:
+        faults = [it for it in schema.validate(example, pack.rules)[1] if has_errors([it])]
+    if faults:
+        first = f"第一处：{faults[0].place} {faults[0].message}"
+        flaw = Flaw(("example",), f"示例照这些规则读，有 {len(faults)} 处错", first)
+        yield from sheet.refer([flaw])
+
+
+def _find_twin(path: Path, root: Path) -> Iterator[Fault]:
+    """Two packs may not serve the same filings."""
+    own = key_of(pack_yaml.load(path))
+    for other in sorted((root / "templates").glob("*/*/*/pack.yaml")):
+        raw = pack_yaml.load(other)
+        if other != path and isinstance(raw, dict) and [raw.get(key) for key in KEYS] == [*own]:
+            flaw = Flaw((term.REGION,), f"{show_file(other, root)} 也是“{'、'.join(own)}”的表样")
+            yield from open_sheet(path, root, "pack", pack_words.PACK).refer([flaw])
+
+
+# -- the order -------------------------------------------------------------------------------------
+
+
+def judge(path: Path, root: Path) -> tuple[list[Fault], list[str]]:
+    """What is wrong with a pack, and the other files that it was held against."""
+    files = find_files(path, root)
+    pack = open_sheet(path, root, "pack", pack_words.PACK)
+    if pack.tree.faults or not (files.law / INPUT_FILE).is_file() or ".." in files.law.parts:
+        return [*pack.find_faults(), *_find_no_law(pack, root)], []
+    sheets = read_sheets(pack, files)
+    faults = [fault for sheet in sheets.all for fault in sheet.find_faults()]
+    faults = faults or list(_judge_ground(sheets))
+    if faults:
+        return list(dict.fromkeys(faults)), []
+    known = _know(sheets)
+    faults = [*_judge_references(sheets, known)]
+    lent, besides = _judge_lent(sheets, known, files)
+    return list(dict.fromkeys([*faults, *lent])), besides
+
+
+def _find_no_law(pack: Sheet, root: Path) -> Iterator[Fault]:
+    law = pack.tree.root.get(pack_words.LAW) if isinstance(pack.tree.root, dict) else None
+    if isinstance(law, str):
+        laws = [
+            file.parent.relative_to(root / "schemas").as_posix()
+            for file in sorted((root / "schemas").glob(f"*/*/{INPUT_FILE}"))
+        ]
+        if law not in laws:
+            help_ = did_you_mean(law, laws) or f"现有：{'、'.join(laws)}"
+            flaw = Flaw((pack_words.LAW,), f"schemas 里没有“{law}”这套规则", help_)
+            yield pack.fault(flaw, REFERENCES)
+
+
+def _judge_ground(sheets: Sheets) -> Iterator[Fault]:
+    """What definitions stand on."""
+    for sheet in sheets.accounts:
+        yield from sheet.refer(account_codes.find_in_accounts(sheet.tree.root))
+    dictionaries = [classification.from_data(sheet.tree.root) for sheet in sheets.accounts]
+    for index, flaw in account_codes.find_twice_named(dictionaries):
+        yield sheets.accounts[index].fault(flaw, REFERENCES)
+    names = {it.name: it.levels for it in dictionaries}
+    raw, tables = sheets.input.data, sheets.tables.data
+    rules = language.read_input(raw)
+    yield from sheets.input.refer(groundwork.find_in_input(raw, rules, names))
+    flaws = list(groundwork.find_in_lists(tables["lists"], rules))
+    yield from sheets.tables.refer(flaws or groundwork.find_in_tables(tables, rules, names))
+
+
+def _know(sheets: Sheets) -> Surroundings:
+    dictionaries = [classification.from_data(sheet.tree.root) for sheet in sheets.accounts]
+    accounts = {it.name: it for it in dictionaries}
+    rules = language.read_input(sheets.input.data)
+    levels = {name: it.levels for name, it in accounts.items()}
+    year = int(sheets.pack.data[term.FISCAL_YEAR])
+    return Surroundings(define(rules, sheets.tables.data, levels), rules, accounts, year)
+
+
+def _judge_references(sheets: Sheets, known: Surroundings) -> Iterator[Fault]:
+    """What the rules, the demands and the pack's own words refer to."""
+    pack, phrases, tables = sheets.pack.data, sheets.phrases.data, sheets.tables.data
+    bases, demands = tables.get("bases", {}), sheets.checks.data
+    yield from sheets.tables.refer(coherence.find_in_tables(tables, known))
+    yield from sheets.tables.refer(fittings.find_in_bases(bases, known))
+    yield from sheets.tables.refer(fittings.find_in_members(tables.get("members", {}), known))
+    yield from sheets.tables.refer(fittings.find_in_contents(tables.get("contents", {}), known))
+    yield from sheets.checks.refer(demanding.find_in_demands(demands, known))
+    glossary = sheets.glossary.tree.root
+    yield from sheets.pack.refer(fittings.find_in_pack(pack, phrases, glossary, known))
+    yield from sheets.phrases.refer(fittings.find_in_phrases(phrases, known), PHRASES)
+    said = [*phrases.values(), *demands, pack.get("overview", {})]
+    yield from sheets.input.refer(fittings.find_idle_bases(known, said, bases))
+
+
+def _judge_lent(
+    sheets: Sheets, known: Surroundings, files: PackFiles
+) -> tuple[list[Fault], list[str]]:
+    """What bases take from filings of other kinds, and the files of the packs that say so."""
+    faults: list[Fault] = []
+    besides: list[str] = []
+    own = sheets.pack.data[term.DOCUMENT_KIND]
+    for base, said in sheets.tables.data.get("bases", {}).items():
+        path = ("bases", base)
+        other = files if said["kind"] == own else _find_other(said, known.year, files)
+        if other is None:
+            message = f"没有“{said['kind']}”的表样，这个基数从那里取什么核对不了"
+            flaw = Flaw(sheets.tables.way((*path, "kind")), message)
+            faults.append(sheets.tables.fault(flaw, REFERENCES, Severity.WARNING))
+        elif other is not files:
+            besides += [show_file(file, files.root) for file in other.all]
+            lists = said.get("lists") or {it: {"from": it} for it in known.definitions.lists}
+            theirs = read_sheets(open_sheet(other.pack, files.root, "pack", pack_words.PACK), other)
+            if not any(it.find_faults() for it in theirs.all) and not [*_judge_ground(theirs)]:
+                flaws = fittings.find_in_lent_lists(lists, _know(theirs), known, (*path, "lists"))
+                faults += sheets.tables.refer(flaws)
+    return faults, besides
+
+
+def _find_other(said: Mapping[str, Any], year: int, files: PackFiles) -> PackFiles | None:
+    """A pack of another kind, of the year that a base means or the nearest to it."""
+    wanted = year + int(said["years"])
+    found: dict[int, Path] = {}
+    for path in sorted((files.root / "templates").glob("*/*/*/pack.yaml")):
+        raw = pack_yaml.load(path)
+        if isinstance(raw, dict) and raw.get(term.DOCUMENT_KIND) == said["kind"]:
+            of = str(raw.get(term.FISCAL_YEAR))
+            found.setdefault(abs(int(of) - wanted) if of.isdecimal() else 9999, path)
+    return find_files(found[min(found)], files.root) if found else None

@@ -1,0 +1,114 @@
+"""The words of what lies beside the law: pack.yaml, phrases.yaml, the accounts, the glossary."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from generator import vocabulary as term
+from generator.packs.language import NO, YES
+from generator.packs.shapes import Language, Pattern, Shape, Word, translate
+
+LAW = "规则"
+_OF_PACK = {
+    term.DOCUMENT_KIND: Word(term.DOCUMENT_KIND),
+    term.FISCAL_YEAR: Word(term.FISCAL_YEAR, "year"),
+    term.REGION: Word(term.REGION),
+    LAW: Word("law"),
+    "文件名": Word("file_name"),
+    "示例": Word("example"),
+    "称谓用语": Word("wordings", "wordings"),
+    "数式": Word("styles", "styles"),
+    "短语数式": Word("phrase_styles", "phrase styles"),
+    "总览": Word("overview", "overview"),
+    term.GLOSSARY: Word("glossary", "texts"),
+    term.PACK_DROPPED: Word("dropped", "labelled"),
+}
+_MAY = ("总览", term.GLOSSARY, term.PACK_DROPPED)
+_OF_STYLE = {
+    "除以": Word("scale", "positive number"),
+    "小数": Word("decimals", "places"),
+    "零": Word("zero", "spelled"),
+    "后缀": Word("suffix", "spelled"),
+    "去尾零": Word("trim", "yes"),
+    "无分母": Word("void", "spelled"),
+}
+_OF_OVERVIEW = {
+    "对": Word("base"),
+    "幅度超过": Word("limit", "number"),
+    "数": Word("figures", "labelled"),
+}
+_PARTS = (term.DIFFERENCE, term.RATE, term.RATIO)
+_CASES = dict.fromkeys(case for cases in term.FAMILIES.values() for case in cases)
+_COMPARING = (term.PHRASE_BASE, term.PHRASE_FAMILY)
+
+SHAPES: Mapping[str, Shape] = {
+    "pack": Shape(
+        _OF_PACK,
+        patterns={"": Pattern(tuple(it for it in _OF_PACK if it not in _MAY), _MAY)},
+    ),
+    "wordings": Shape({}, "terms"),
+    "terms": Shape({}, "spelled", may_be_empty=True),
+    "styles": Shape({}, "style"),
+    "style": Shape(_OF_STYLE, patterns={"": Pattern(("小数",), tuple(_OF_STYLE))}),
+    "phrase styles": Shape({it: Word(it) for it in _PARTS}, patterns={"": Pattern(_PARTS)}),
+    "overview": Shape(_OF_OVERVIEW, patterns={"": Pattern(tuple(_OF_OVERVIEW))}),
+    "labelled": Shape({}, "text"),
+    "phrases": Shape({}, "phrase"),
+    "phrase": Shape(
+        {
+            term.PHRASE_BASE: Word(term.PHRASE_BASE),
+            term.PHRASE_FAMILY: Word(term.PHRASE_FAMILY, "family"),
+            **{case: Word(case) for case in _CASES},
+        },
+        patterns={
+            family: Pattern(
+                (*_COMPARING, *cases) if family != term.PROPORTION else (term.PHRASE_FAMILY, *cases)
+            )
+            for family, cases in term.FAMILIES.items()
+        },
+        told_by=term.PHRASE_FAMILY,
+    ),
+    "accounts": Shape(
+        {
+            term.ACCOUNT_TABLE_NAME: Word(term.ACCOUNT_TABLE_NAME),
+            term.ACCOUNT_LEVELS: Word(term.ACCOUNT_LEVELS, "sizes"),
+            term.ACCOUNTS: Word(term.ACCOUNTS, "account names"),
+        },
+        patterns={"": Pattern((term.ACCOUNT_TABLE_NAME, term.ACCOUNT_LEVELS, term.ACCOUNTS))},
+    ),
+    "sizes": Shape({}, "places"),
+    "account names": Shape({}, "account name"),
+    "dated name": Shape(
+        {
+            term.NAME: Word(term.NAME),
+            term.VALID_FROM: Word(term.VALID_FROM, "year"),
+            term.VALID_TO: Word(term.VALID_TO, "year"),
+        },
+        patterns={"": Pattern((term.NAME,), (term.VALID_FROM, term.VALID_TO))},
+    ),
+    "glossary": Shape({}, "explained term"),
+    "explained term": Shape(
+        {term.NAME: Word(term.NAME), term.DEFINITION: Word(term.DEFINITION)},
+        patterns={"": Pattern((term.DEFINITION,), (term.NAME,))},
+    ),
+}
+
+PACK = Language(
+    SHAPES,
+    lists={"dated names": "dated name"},
+    choices={"account name": ("text", "dated names")},
+    values={
+        "yes": {YES: True, NO: False},
+        "family": {family: family for family in term.FAMILIES},
+    },
+)
+WORDS = frozenset(
+    {
+        *(word for shape in SHAPES.values() for word in shape.words),
+        *(word for values in PACK.values.values() for word in values),
+    }
+)
+
+
+def read_pack(raw: Mapping[str, Any]) -> dict[str, Any]:
+    """What pack.yaml says, in the engine's terms."""
+    return dict(translate(raw, "pack", PACK))

@@ -1,0 +1,59 @@
+"""What a drawing holds: text boxes, and what cannot be read as text."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from generator.word import ooxml
+from generator.word.ooxml import W
+
+BOX = "文本框"
+OBJECT, FILE, FIELD = "嵌入的对象", "插入的文件", "域"
+# What cannot be read as text, by the names of the elements that stand for it.
+_KINDS = {
+    "blip": "图片",
+    "imagedata": "图片",
+    "chart": "图表",
+    "relIds": "SmartArt 图形",
+    "OLEObject": OBJECT,
+    "control": "控件",
+    "contentPart": "墨迹",
+    "model3d": "三维模型",
+}
+_COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+ALTERNATIVE = f"{_COMPATIBILITY}AlternateContent"
+_CHOICE, _FALLBACK = f"{_COMPATIBILITY}Choice", f"{_COMPATIBILITY}Fallback"
+# The prefixes of what Word knows and a choice may require.
+_KNOWN = {"wps", "wpc", "wpg", "wpi", "wp14", "a14", "aink", "am3d", "v", "o", "c14", "c16"}
+_NEWER = ("w14", "w15", "w16", "cx")
+
+
+def choose(alternatives: Any) -> Any:
+    """Of alternative contents the one that Word shows: the first that it knows, or the last."""
+    for one in alternatives.iterchildren(_CHOICE):
+        names = one.get("Requires", "").split()
+        if names and all(name in _KNOWN or name.startswith(_NEWER) for name in names):
+            return one
+    fallback = alternatives.find(_FALLBACK)
+    return ooxml.word("r") if fallback is None else fallback
+
+
+def contents(node: Any) -> Iterator[tuple[str, Any]]:
+    """What a drawing holds, in order: `BOX` with the text in it, or a kind of what is unread."""
+    if node.tag == f"{W}object":
+        yield OBJECT, None
+        return
+    for child in choose(node) if node.tag == ALTERNATIVE else node:
+        name = child.tag.rpartition("}")[2] if isinstance(child.tag, str) else ""
+        if child.tag == f"{W}txbxContent":
+            yield BOX, child
+        elif name in _KINDS:
+            yield _KINDS[name], None
+        elif name == "textpath":
+            yield BOX, as_content(child.get("string", ""))
+        elif child.tag == ALTERNATIVE or len(child):
+            yield from contents(child)
+
+
+def as_content(text: str) -> Any:
+    """Words that stand elsewhere, as the content of a text box."""
+    return ooxml.word("txbxContent", ooxml.word("p", ooxml.word("r", ooxml.text_node(text))))

@@ -1,0 +1,220 @@
+"""What a reader sees in a document: as if every revision were accepted, without what is hidden.
+
+The body is a row of *lines*: a paragraph of text, or a row of a table with its cells. Text boxes,
+notes, headers and footers stand aside; what cannot be read as text is named. Page numbers that
+programs fill in are no text: `PAGE` stands for one.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from generator.word import drawings, looks, numbering, ooxml, opc, styles
+from generator.word.cell_merges import CONTINUED, RESTART, on_grid
+from generator.word.looks import PLAIN, Look
+from generator.word.ooxml import W, XmlError
+from generator.word.outline import END_NOTE, FOOTER, HEADER, NOTE
+from generator.word.run_text import DIM, TextReader
+from generator.word.seen_text import Aside, SeenText, Unread
+from generator.word.word_file import WordFile
+
+_FOOTNOTES, _ENDNOTES = (f"{opc.OFFICE}/{kind}" for kind in ("footnotes", "endnotes"))
+_NOTES = ((NOTE, _FOOTNOTES, "footnote"), (END_NOTE, _ENDNOTES, "endnote"))
+_EDGES = ((HEADER, opc.HEADER), (FOOTER, opc.FOOTER))
+_GONE = {f"{W}{name}" for name in ("del", "moveFrom", "sectPr", "tblPr", "tblGrid", "sdtPr")}
+# A row of exactly this height (twentieths of a point) shows no letter.
+_FLAT_ROW = 60
+_ROW_GONE = [f"{W}trPr/{W}{name}" for name in ("del", "hidden")]
+_BOUND = f"{W}sdtPr/{W}dataBinding"
+
+
+class SeenCell(NamedTuple):
+    """A cell that is shown: its first column on the grid, and its texts."""
+
+    column: int
+    texts: tuple[SeenText, ...]
+
+
+class Line(NamedTuple):
+    """A paragraph (`table` is None), or a row of the `table`-th table from 0."""
+
+    cells: tuple[SeenCell, ...]
+    table: int | None = None
+
+    @property
+    def texts(self) -> Iterator[SeenText]:
+        """Every text of the line."""
+        return (text for cell in self.cells for text in cell.texts)
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What is seen of a document; `looked` counts what was looked at, by kind."""
+
+    lines: tuple[Line, ...]
+    asides: tuple[Aside, ...]
+    unread: tuple[Unread, ...]
+    looked: Counter[str] = field(default_factory=Counter)
+
+
+def read(document: WordFile) -> Seen:
+    """What is seen of a document that was opened."""
+    parts, main = document.parts, document.main
+    sheet = styles.read(parts, main)
+    reader = _SeenReader(looks.by_style(sheet), numbering.read(parts, main, sheet))
+    reader.entries = {
+        identifier for identifier, (_, name) in styles.names(sheet).items() if name[:4] == "toc "
+    }
+    reader.count(document.root)
+    body = document.root.find(f"{W}body")
+    lines = tuple(reader.lines(body))
+    _read_beside(reader, document)
+    tables = len({line.table for line in lines} - {None})
+    looked = Counter(段=sum(line.table is None for line in lines), 表=tables)
+    looked.update(aside.kind for aside in reader.text.asides)
+    return Seen(lines, tuple(reader.text.asides), tuple(reader.text.unread), looked)
+
+
+def _read_beside(reader: "_SeenReader", document: WordFile) -> None:
+    """Notes that are referred to, headers and footers; a part that is no XML is unread."""
+    parts, main = document.parts, document.main
+    for kind, relation in _EDGES:
+        for name in opc.targets(parts, main, relation):
+            root = _parse(reader, parts, name, kind)
+            reader.aside(kind, root, None)
+    for kind, relation, note in _NOTES:
+        marks = {m.get(f"{W}id"): m for m in document.root.iter(f"{W}{note}Reference")}
+        root = _parse(reader, parts, opc.find_target(parts, main, relation), kind) if marks else ()
+        for one in () if root is None else root:
+            if one.get(f"{W}id") in marks:
+                reader.aside(kind, one, marks[one.get(f"{W}id")])
+
+
+def _parse(reader: "_SeenReader", parts: Mapping[str, bytes], name: str, kind: str) -> Any:
+    try:
+        return ooxml.parse(parts[name]) if name in parts else None
+    except XmlError:
+        reader.text.unread.append(Unread(kind, None))
+        return None
+
+
+class _SeenReader:
+    """Goes through the blocks of a document; `TextReader` reads each paragraph."""
+
+    def __init__(self, by_style: Mapping[str, Look], numbers: numbering.Numbering) -> None:
+        self.text = TextReader(by_style, self.aside)
+        self.numbers = numbers
+        self.by_style = by_style
+        self.entries: set[str] = set()
+        self.tables = 0
+        # What stands aside is read within: a box in a header.
+        self.way: tuple[str, ...] = ()
+        self.order: dict[Any, int] = {}
+
+    def count(self, root: Any) -> None:
+        """Number the paragraphs of a part from 1, as `Printed` does."""
+        self.order = {paragraph: n for n, paragraph in enumerate(root.iter(f"{W}p"), start=1)}
+
+    def aside(self, kind: str, root: Any, anchor: Any) -> None:
+        """Read what stands beside the body, hung up at an element of it (None: nowhere)."""
+        outer, self.way = self.way, (*self.way, kind)
+        for text in self._texts(root, PLAIN) if root is not None else ():
+            self.text.asides.append(Aside(" › ".join(self.way), text, anchor))
+        self.way = outer
+
+    def lines(self, body: Any) -> Iterator[Line]:
+        """The lines of a body, in order."""
+        for node, base in self._blocks(body, PLAIN):
+            if isinstance(node, SeenText):
+                if node.text:
+                    yield Line((SeenCell(0, (node,)),))
+            else:
+                number, self.tables = self.tables, self.tables + 1
+                for cells in self._rows(node, base):
+                    yield Line(cells, number)
+
+    def _blocks(self, parent: Any, base: Look) -> Iterator[tuple[Any, Look]]:
+        """The texts of the paragraphs in order, and the elements of tables."""
+        for child, look in self._walk(parent, base):
+            if child.tag == f"{W}tbl":
+                yield from ((text, look) for text in self.text.close())
+                yield child, look
+            else:
+                yield from ((text, look) for text in self._paragraph(child, look))
+        yield from ((text, base) for text in self.text.close())
+
+    def _walk(self, parent: Any, base: Look) -> Iterator[tuple[Any, Look]]:
+        for child in parent.iterchildren("*"):
+            if child.tag in (f"{W}p", f"{W}tbl"):
+                yield child, base
+            elif child.tag == drawings.ALTERNATIVE:
+                yield from self._walk(drawings.choose(child), base)
+            elif child.tag in (f"{W}altChunk", f"{W}subDoc"):
+                self.text.unread.append(Unread(drawings.FILE, child))
+            elif child.tag not in _GONE:
+                bound = child.tag == f"{W}sdt" and child.find(_BOUND) is not None
+                yield from self._walk(child, DIM if bound else base)
+
+    def _paragraph(self, element: Any, base: Look) -> Iterator[SeenText]:
+        properties = element.find(f"{W}pPr")
+        style = None if properties is None else properties.find(f"{W}pStyle")
+        name = "" if style is None else style.get(f"{W}val", "")
+        look = base.over(self.by_style.get(name, PLAIN)).over(self.by_style.get("", PLAIN))
+        look = DIM if base is DIM else look
+        self.text.open(element, self.order.get(element, 0), look, name in self.entries)
+        if not _joins(properties):
+            yield from self.text.close(self.numbers.of(element))
+
+    def _texts(self, parent: Any, base: Look) -> Iterator[SeenText]:
+        """Every text in a cell, a note, a text box, those of tables in it too."""
+        for node, look in list(self._blocks(parent, base)):
+            if isinstance(node, SeenText):
+                if node.text:
+                    yield node
+            else:
+                for cells in self._rows(node, look):
+                    yield from (text for cell in cells for text in cell.texts)
+
+    def _rows(self, table: Any, base: Look) -> Iterator[tuple[SeenCell, ...]]:
+        style = table.find(f"{W}tblPr/{W}tblStyle")
+        name = "" if style is None else style.get(f"{W}val", "")
+        base = base.over(self.by_style.get(name, PLAIN)) if name else base
+        merged: set[int] = set()
+        for row in ooxml.children(table, "tr"):
+            if any(_states(row, path) for path in _ROW_GONE):
+                continue
+            look = DIM if _is_flat(row) else base
+            cells, held = [], set[int]()
+            for cell in on_grid(row):
+                if cell.down and (cell.down == RESTART or cell.first in merged):
+                    held.add(cell.first)
+                covered = cell.down == CONTINUED and cell.first in merged
+                if cell.across == CONTINUED or covered or _states(cell.element, _CELL_GONE):
+                    cells.append(SeenCell(cell.first, ()))
+                    continue
+                # A cell that goes on with nothing: programs do not agree on what they show.
+                own = DIM if cell.down == CONTINUED else look
+                cells.append(SeenCell(cell.first, tuple(self._texts(cell.element, own))))
+            merged = held
+            yield tuple(cells)
+
+
+_CELL_GONE = f"{W}tcPr/{W}cellDel"
+
+
+def _states(element: Any, path: str) -> bool:
+    return ooxml.is_on(element.find(path))
+
+
+def _is_flat(row: Any) -> bool:
+    heights = row.iterfind(f"{W}trPr/{W}trHeight")
+    exact = (one.get(f"{W}val", "") for one in heights if one.get(f"{W}hRule") == "exact")
+    return any(value.isdecimal() and int(value) <= _FLAT_ROW for value in exact)
+
+
+def _joins(properties: Any) -> bool:
+    """Whether a paragraph's mark is not there, so that the next goes on where it ends."""
+    if properties is None:
+        return False
+    return any(_states(properties, f"{W}rPr/{W}{name}") for name in ("del", "moveFrom", "vanish"))

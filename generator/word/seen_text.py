@@ -1,0 +1,87 @@
+"""What was read of a paragraph: its text, and what of it cannot count as what a reader sees."""
+
+from typing import Any, NamedTuple
+
+from generator.word.looks import PLAIN
+from generator.word.open_fields import Start
+
+# Stands for the number of a page, which a program fills in.
+PAGE = "\ufffc"
+
+
+class Flag(NamedTuple):
+    """A stretch of a text that is there, but cannot count as what a reader sees, and why."""
+
+    start: int
+    end: int
+    why: str
+
+
+class SeenText(NamedTuple):
+    """The text of one paragraph (or of several whose marks are deleted), and what hangs on it.
+
+    `seams` are the places of signs that stand in no text node, such as tabs; `number` is the
+    paragraph's own, from 1; `automatic` is the pattern of its automatic number; an `entry` is a
+    line of the 目录.
+    """
+
+    text: str
+    element: Any
+    number: int
+    seams: tuple[int, ...] = ()
+    flags: tuple[Flag, ...] = ()
+    automatic: str = ""
+    entry: bool = False
+
+
+class Aside(NamedTuple):
+    """A text beside the body: its kind, and the element of the body that it hangs on (or None)."""
+
+    kind: str
+    text: SeenText
+    anchor: Any
+
+
+class Unread(NamedTuple):
+    """Something that cannot be read as text, and the element at which it stands (or None)."""
+
+    kind: str
+    anchor: Any
+
+
+class TextDraft:
+    """A text that is being read."""
+
+    def __init__(self, element: Any, number: int, entry: bool) -> None:
+        self.element, self.number, self.entry = element, number, entry
+        self.look, self.automatic = PLAIN, ""
+        self.pieces: list[str] = []
+        self.length = 0
+        self.seams: list[int] = []
+        self.flags: list[Flag] = []
+
+    @property
+    def here(self) -> Start:
+        """The place that the reading has come to."""
+        return id(self), len(self.pieces), self.length
+
+    def add(self, text: str, why: str = "", seam: bool = False) -> None:
+        if seam:
+            self.seams += range(self.length, self.length + len(text))
+        if why and text.strip():
+            self.flags.append(Flag(self.length, self.length + len(text), why))
+        self.pieces.append(text)
+        self.length += len(text)
+
+    def replace(self, start: Start, sign: str) -> None:
+        """Put a sign in the place of what was added since."""
+        _, pieces, self.length = start
+        del self.pieces[pieces:]
+        self.seams = [seam for seam in self.seams if seam < self.length]
+        self.flags = [flag for flag in self.flags if flag.start < self.length]
+        self.add(sign, seam=True)
+
+    def text(self) -> SeenText:
+        text = "".join(self.pieces)
+        more = tuple(self.seams), tuple(self.flags), self.automatic, self.entry
+        return SeenText(text if text.strip() else "", self.element, self.number, *more)

@@ -1,0 +1,537 @@
+"""What is wrong with a pack is told in its own files, at the line where it was written."""
+
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+import pytest
+from support import pack_mutants
+from support.pack_mutants import PackMutant
+from support.packs import HOME, PACK_FILES, named, spoil
+
+from generator.diagnostics import Fault, Severity
+from generator.packs import judging, soundness
+
+LAW, FORM = "schemas/final-accounts/2024", "templates/final-accounts/2024/fujian"
+INPUT, TABLES, CHECKS = f"{LAW}/input.yaml", f"{LAW}/tables.yaml", f"{LAW}/checks.yaml"
+PACK, PHRASES = f"{FORM}/pack.yaml", f"{FORM}/phrases.yaml"
+FUNCTIONS, GLOSSARY = "schemas/classification/function.yaml", "templates/glossary.yaml"
+
+
+def told(root: Path, *changes: tuple[str, str, str]) -> list[Fault]:
+    """What is told of the pack in whose files texts were replaced."""
+    return judging.check(spoil(root, *changes) / FORM)
+
+
+def said(fault: Fault) -> tuple[str, str, str]:
+    return (fault.code, fault.message, fault.help)
+
+
+def line_of(file: str, text: str, root: Path) -> str:
+    """The place that a text begins in, but for the column."""
+    before = (root / file).read_text("utf-8").split(text)[0]
+    return f"{file}:{before.count(chr(10)) + 1}"
+
+
+@pytest.mark.parametrize("path", PACK_FILES, ids=named)
+def test_nothing_is_wrong_with_a_pack_of_ours(path: Path) -> None:
+    assert [] == judging.check(path.parent)
+
+
+# -- words -----------------------------------------------------------------------------------------
+
+KIND = "- {种类: 写明原因, 依据"
+WORDS = [
+    pytest.param(
+        CHECKS,
+        KIND,
+        "- {种类: 写明理由, 依据",
+        "“种类”不能是“写明理由”",
+        "是否应为“写明原因”？",
+        id="a kind",
+    ),
+    pytest.param(
+        CHECKS, KIND, "- {类别: 写明原因, 依据", "没有“类别”这个词", "是否应为“种类”？", id="a word"
+    ),
+    pytest.param(
+        CHECKS,
+        KIND,
+        "- {kind: explained, 依据",
+        "没有“kind”这个词",
+        "可以写：种类、表、栏、合计栏、分栏、级次、左、右、定值、上限、对、逐条",
+        id="English",
+    ),
+    pytest.param(
+        CHECKS,
+        "左: 执行率得分, 上限: 10",
+        "左: 执行率得分, 上限: 10, 右: 执行率得分",
+        "“右”和“上限”只能写一个",
+        "删去一个",
+        id="one too many",
+    ),
+    pytest.param(
+        CHECKS,
+        "左: 执行率得分, 上限: 10",
+        "左: 执行率得分",
+        "应写 右、上限 之一",
+        "",
+        id="none of two",
+    ),
+    pytest.param(
+        CHECKS,
+        "左: 执行率得分, 上限: 10",
+        "左: 执行率得分, 上限: 十",
+        "“上限”应是数字，不是“十”",
+        "",
+        id="no number",
+    ),
+    pytest.param(
+        CHECKS,
+        "逐条: 项目支出绩效自评, 左: 执行率得分",
+        "汇总不查: 对, 左: 执行率得分",
+        "“汇总不查”不能是“对”",
+        "可以写：是、否",
+        id="neither yes nor no",
+    ),
+    pytest.param(
+        PACK, "去尾零: 是", "去尾零: yes", "“去尾零”不能是“yes”", "可以写：是、否", id="YAML's yes"
+    ),
+    pytest.param(
+        INPUT,
+        "其他收入: 金额",
+        "其他收入: 圆",
+        "“其他收入”不能是“圆”",
+        "可以写：金额、个数、分数、文字、段落、年度、文件清单、名称表",
+        id="a kind of data",
+    ),
+    pytest.param(
+        INPUT,
+        "机关运行经费:\n  必填: 是\n  各项:",
+        "机关运行经费:\n  必填: 是\n  各条:",
+        "没有“各条”这个词",
+        "是否应为“每条”？",
+        id="a word of a field",
+    ),
+    pytest.param(
+        TABLES,
+        "  支出: {展开: 性质}",
+        "  支出: {}",
+        "“支出”没有内容",
+        "写上内容，或者删去这一项",
+        id="nothing",
+    ),
+    pytest.param(
+        TABLES,
+        "项目数: {条数: 项目支出绩效自评}",
+        "项目数: {条数: 项目支出绩效自评, 取自: 支出}",
+        "这里不写“取自”",
+        "可以写：条数",
+        id="a word of another rule",
+    ),
+    pytest.param(
+        TABLES,
+        "公用经费]}\n  基本支出构成",
+        "公用经费, 公用经费]}\n  基本支出构成",
+        "“公用经费”写了两次",
+        "删去一处",
+        id="added twice",
+    ),
+]
+
+
+@pytest.mark.parametrize(("file", "old", "new", "message", "help_"), WORDS)
+def test_a_word_that_is_none_is_told_at_its_line(
+    file: str, old: str, new: str, message: str, help_: str, tmp_path: Path
+) -> None:
+    faults = told(tmp_path, (file, old, new))
+    found = [fault for fault in faults if message in fault.message and fault.help == help_]
+    assert ["P603"] == [fault.code for fault in found]
+    assert {file} == {fault.place.file for fault in faults}
+
+
+def test_no_means_no(tmp_path: Path) -> None:
+    root = spoil(tmp_path, (PACK, "去尾零: 是", "去尾零: 否"))
+    from generator.packs import reading
+
+    assert reading.read(root / PACK, root).wording.styles["分值"].trim is False
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "code", "line"),
+    [
+        pytest.param(TABLES, "  支出: {展开: 性质}", "  收入: {展开: 性质}", "F109", 8, id="twice"),
+        pytest.param(
+            TABLES,
+            "条件: {资金: *fiscal}\n    行",
+            "条件: {资金: *fiscl}\n    行",
+            "F108",
+            51,
+            id="no such reference",
+        ),
+        pytest.param(
+            TABLES, "  支出: {展开: 性质}", "  支出: {展开: !!str 性质}", "F108", 8, id="tag"
+        ),
+    ],
+)
+def test_a_slip_of_writing_is_told_at_its_line(
+    file: str, old: str, new: str, code: str, line: int, tmp_path: Path
+) -> None:
+    faults = told(tmp_path, (file, old, new))
+    assert [(code, file)] == [(fault.code, fault.place.file) for fault in faults]
+    assert f"{file}:{line}" == str(faults[0].place).rpartition(":")[0]
+
+
+# -- references ------------------------------------------------------------------------------------
+
+SHARED = "国有资产:\n    数:\n      车辆合计:\n        加: ["
+REFERENCES = [
+    pytest.param(
+        TABLES,
+        "事业收入: {取自: 收入, 资金: 事业收入}",
+        "事业收入: {取自: 收入, 资金: 事业收人}",
+        "清单“收入”的“资金”没有“事业收人”",
+        "是否应为“事业收入”？",
+        id="a value",
+    ),
+    pytest.param(
+        TABLES,
+        "事业收入: {取自: 收入, 资金: 事业收入}",
+        "事业收入: {取自: 收入, 资金x: 事业收入}",
+        "清单“收入”没有“资金x”这一维",
+        "是否应为“资金”？",
+        id="a dimension",
+    ),
+    pytest.param(
+        TABLES,
+        "事业收入: {取自: 收入, 资金: 事业收入}",
+        "事业收入: {取自: 收人, 资金: 事业收入}",
+        "没有“收人”这张清单",
+        "是否应为“收入”？",
+        id="a list",
+    ),
+    pytest.param(
+        TABLES,
+        "本年收入合计: {取自: 收入}\n      使用",
+        "本年收入合计: {加: [收入总计]}\n      使用",
+        "“本年收入合计”绕一圈又由它自己得出",
+        "改成由别的数得出",
+        id="a circle",
+    ),
+    pytest.param(
+        TABLES,
+        "科目: &staff [301, 303]",
+        "科目: &staff [301, 333]",
+        "科目表里没有 333",
+        "检查编码；新科目先写进科目表",
+        id="a code",
+    ),
+    pytest.param(
+        TABLES,
+        "占比: [授予小微企业, 授予中小企业]",
+        "占比: [授予小微企业, 部门评价.优]",
+        "“部门评价.优”和前面的不是一种数，不能合在一起算",
+        "",
+        id="a count against money",
+    ),
+    pytest.param(
+        TABLES,
+        "主栏: 本年收入合计",
+        "主栏: 本年收入会计",
+        "没有“本年收入会计”这一栏",
+        "是否应为“本年收入合计”？",
+        id="the column that a row means",
+    ),
+    pytest.param(
+        TABLES,
+        "条件: {资金: 一般公共预算财政拨款}\n    行: 经济分类",
+        "条件: {资金: 一般公共预算财政拨款}\n    行: 功能分类",
+        "清单“基本支出经济分类”填的是经济分类科目，不是功能分类",
+        "写 经济分类",
+        id="the other accounts",
+    ),
+    pytest.param(
+        TABLES,
+        "相加: [结余,",
+        "相加: [结馀,",
+        "input.yaml 里没有“结馀”这样分项的一节",
+        "是否应为“结余”？",
+        id="a section to add up",
+    ),
+    pytest.param(
+        TABLES,
+        "事业单位经营收入: 经营收入",
+        "事业单位经营收入: 经营收人",
+        "清单“收入”的“资金”没有“经营收人”",
+        "是否应为“经营收入”？",
+        id="a value that is lent",
+    ),
+    pytest.param(
+        TABLES,
+        "事业单位经营收入: 经营收入",
+        "事业单位经营收人: 经营收入",
+        "那种文档里清单“收入”的“资金”没有“事业单位经营收人”",
+        "是否应为“事业单位经营收入”？",
+        id="a value of the other kind",
+    ),
+    pytest.param(
+        CHECKS,
+        "左: 政府采购.授予小微企业, 右: 政府采购.授予中小企业",
+        "左: 政府采购.授予小徽企业, 右: 政府采购.授予中小企业",
+        "“政府采购”里没有“授予小徽企业”",
+        "是否应为“授予小微企业”？",
+        id="a figure of a check",
+    ),
+    pytest.param(
+        CHECKS,
+        "左: 政府采购.授予小微企业, 右: 政府采购.授予中小企业",
+        "左: 政府采购.授予小微企业, 右: 政府采购.授予小微企业",
+        "左右是同一个数，这样总是成立",
+        "",
+        id="a check that always holds",
+    ),
+    pytest.param(
+        CHECKS,
+        "左: 三公经费.车辆保有量, 右: 国有资产.车辆合计",
+        "左: 三公经费.车辆保有量, 右: 三公经费.合计",
+        "“三公经费.合计”和前面的不是一种数，不能相比",
+        "",
+        id="cars against money",
+    ),
+    pytest.param(
+        CHECKS,
+        '限于: {不公开.一般公共预算财政拨款基本支出决算表: [""]}',
+        "限于: {不公开.一般公共预算财政拨款基本支出决算表: [无]}",
+        "“不公开.一般公共预算财政拨款基本支出决算表”不能限于“无”",
+        '可以写：""（没有写）',
+        id="never",
+    ),
+    pytest.param(
+        CHECKS,
+        "表: 按功能分类支出, 级次: 类",
+        "表: 按功能分类支出, 级次: 目",
+        "没有“目”这个级次",
+        "可以写：类、款、项",
+        id="a level",
+    ),
+    pytest.param(
+        PACK,
+        "名词解释:\n  - 财政拨款收入",
+        "名词解释:\n  - 财政拨款收人",
+        "glossary.yaml 里没有“财政拨款收人”",
+        "是否应为“财政拨款收入”？",
+        id="a term",
+    ),
+    pytest.param(
+        PACK,
+        "“三公”经费: 三公经费.合计",
+        "“三公”经费: 三公经费.合记",
+        "“三公经费”里没有“合记”",
+        "是否应为“合计”？",
+        id="a figure of the overview",
+    ),
+    pytest.param(
+        PACK,
+        "规则: final-accounts/2024",
+        "规则: final-accounts/2042",
+        "schemas 里没有“final-accounts/2042”这套规则",
+        "是否应为“final-accounts/2024”？",
+        id="the law",
+    ),
+    pytest.param(
+        PACK,
+        "  部门: {主体: 部门, 表头: 部门}",
+        "  部们: {主体: 部门, 表头: 部门}",
+        "“称谓”不会是“部们”",
+        "可以写：部门、单位",
+        id="a way to call oneself",
+    ),
+    pytest.param(
+        INPUT,
+        "科目: {科目表: 经济分类, 必填: 是}",
+        "科目: {科目表: 经济分类表, 必填: 是}",
+        "没有“经济分类表”这张科目表",
+        "是否应为“经济分类”？",
+        id="a table of accounts",
+    ),
+    pytest.param(
+        INPUT,
+        "核对数: {按地址",
+        "核对術: {按地址",
+        "没有哪里与“核对術”比较",
+        "是否应为“核对数”？",
+        id="a base for nothing",
+    ),
+    pytest.param(
+        FUNCTIONS,
+        '  "2010506": 统计管理',
+        '  "201506": 统计管理',
+        "“201506”不是 3、5、7 位的编码",
+        "",
+        id="a code's length",
+    ),
+    pytest.param(
+        FUNCTIONS,
+        '  "2010506": 统计管理',
+        '  "2019906": 统计管理',
+        "没有它的上级科目 20199",
+        "补上上级科目",
+        id="an owner",
+    ),
+]
+
+
+@pytest.mark.parametrize(("file", "old", "new", "message", "help_"), REFERENCES)
+def test_a_name_that_leads_nowhere_is_told_at_its_line(
+    file: str, old: str, new: str, message: str, help_: str, tmp_path: Path
+) -> None:
+    faults = told(tmp_path, (file, old, new))
+    [fault] = [fault for fault in faults if said(fault) == ("P604", message, help_)]
+    assert file == fault.place.file
+
+
+def test_a_phrase_is_told_at_the_case_that_is_wrong(tmp_path: Path) -> None:
+    change = (PHRASES, "占政府采购支出总额的{{ 比率 }}", "占政府采购支出总额的{{ 比例 }}")
+    [fault] = told(tmp_path, change)
+    expected = ("P602", "短语“占采购总额”的“有”：没有“比例”这个名称", "")
+    assert expected == said(fault)
+    assert line_of(PHRASES, "{{ 比例 }}", tmp_path) == str(fault.place).rpartition(":")[0]
+
+
+@pytest.mark.parametrize(
+    "case", ["增加", "持平", "均为零", "上年为零", "上年为负", "本年为零", "无上年数"]
+)
+def test_a_phrase_words_every_case_of_its_family(case: str, tmp_path: Path) -> None:
+    head, first, rest = (HOME / PHRASES).read_text("utf-8").partition("比上年决算数:\n")
+    phrase, gap, others = rest.partition("\n\n")
+    left = "\n".join(line for line in phrase.split("\n") if not line.startswith(f"  {case}:"))
+    root = spoil(tmp_path)
+    (root / PHRASES).write_text(head + first + left + gap + others, "utf-8")
+    [fault] = judging.check(root / FORM)
+    assert ("P602", f"“比上年决算数”缺少“{case}”") == said(fault)[:2]
+
+
+def test_a_base_of_a_kind_that_nobody_has_is_only_remarked(tmp_path: Path) -> None:
+    [fault] = told(tmp_path, (TABLES, "文种: 部门预算", "文种: 部门概算"))
+    assert (Severity.WARNING, "没有“部门概算”的表样，这个基数从那里取什么核对不了") == (
+        fault.severity,
+        fault.message,
+    )
+
+
+def test_an_example_that_the_rules_cannot_read_is_told(tmp_path: Path) -> None:
+    root = spoil(tmp_path, (INPUT, "    内设机构: {数据: 个数", "    内设处室: {数据: 个数"))
+    (root / "inputs" / "2024").mkdir(parents=True)
+    text = (HOME / "inputs" / "2024" / "126.yaml").read_bytes()
+    (root / "inputs" / "2024" / "126.yaml").write_bytes(text)
+    [fault] = judging.check(root / FORM)
+    assert ("P604", f"{PACK}:9:5") == (fault.code, str(fault.place))
+    assert fault.message.startswith("示例照这些规则读，有 ")
+
+
+def test_two_packs_do_not_serve_the_same_filings(tmp_path: Path) -> None:
+    root = spoil(tmp_path)
+    twin = root / "templates" / "final-accounts" / "2024" / "twin"
+    (root / FORM).rename(twin)
+    spoil(root)
+    [fault] = judging.check(twin)
+    assert ("P604", f"{PACK} 也是“部门决算、2024、福建”的表样") == (fault.code, fault.message)
+
+
+def test_references_that_would_fill_the_memory_are_refused(tmp_path: Path) -> None:
+    bomb = "\n".join(f"甲{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 30))
+    [fault, *_] = told(
+        tmp_path, (GLOSSARY, "\n财政拨款收入:", f"\n甲0: &a0 [子]\n{bomb}\n财政拨款收入:")
+    )
+    assert ("F108", "引用得太多") == (fault.code, fault.message)
+
+
+# -- the verdict -----------------------------------------------------------------------------------
+
+
+def test_a_sound_pack_is_judged_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root, judged = spoil(tmp_path), list[Path]()
+
+    def judge(path: Path, root: Path) -> tuple[list[Fault], list[str]]:
+        judged.append(path)
+        return [], []
+
+    monkeypatch.setenv("GONGKAI_CACHE", str(tmp_path / "kept"))
+    monkeypatch.setattr(judging, "judge", judge)
+    for _ in range(2):
+        soundness.find_faults.cache_clear()
+        assert () == soundness.find_faults(root / PACK, root)
+    assert [root / PACK] == judged
+    file = root / CHECKS
+    file.write_text(file.read_text("utf-8") + "\n", "utf-8")
+    soundness.find_faults.cache_clear()
+    soundness.find_faults(root / PACK, root)
+    assert [root / PACK] * 2 == judged
+
+
+def test_a_verdict_stands_on_the_packs_that_bases_come_from(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = spoil(tmp_path)
+    monkeypatch.setenv("GONGKAI_CACHE", str(tmp_path / "kept"))
+    soundness.find_faults.cache_clear()
+    assert () == soundness.find_faults(root / PACK, root)
+    other = "schemas/budget/2025/input.yaml"
+    text = (root / other).read_text("utf-8").replace("财政专户管理资金", "财政专户资金")
+    (root / other).write_text(text, "utf-8")
+    soundness.find_faults.cache_clear()
+    [fault, *_] = soundness.find_faults(root / PACK, root)
+    assert TABLES == fault.place.file
+
+
+# -- every name and value once ---------------------------------------------------------------------
+
+# What a pack says in its own words; whatever it says, nothing refers to it.
+FREE = (
+    "*依据",
+    "*说明",
+    "checks.yaml:增加",
+    "checks.yaml:减少",
+    "function.yaml:科目.*",
+    "economic.yaml:科目.*",
+    "glossary.yaml:*释义",
+    "glossary.yaml:*名称",
+    "phrases.yaml:*",
+    "pack.yaml:地区",
+    "pack.yaml:文件名",
+    "pack.yaml:示例",
+    "pack.yaml:称谓用语.*",
+    "pack.yaml:不印.*",
+    "pack.yaml:*.后缀",
+    "pack.yaml:*.零",
+    "pack.yaml:*.无分母",
+    "input.yaml:*可选值",
+    "*.yaml:名称",
+    # Columns of their own: the total beside those that a list is spread over.
+    "tables.yaml:表.支出预算总表.主栏",
+    "tables.yaml:表.支出决算表.主栏",
+)
+
+
+def is_missed(mutant: PackMutant, faults: list[Fault]) -> bool:
+    """Whether a word or a reference was misspelt and nothing is told at its line."""
+    free = not mutant.at_key and any(fnmatchcase(mutant.what, it) for it in FREE)
+    declared = mutant.at_key and not mutant.is_word
+    return not (free or declared or pack_mutants.is_told(mutant, faults))
+
+
+@pytest.mark.parametrize("path", PACK_FILES, ids=named)
+def test_of_many_misspelt_words_and_names_each_is_told(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    some = list(pack_mutants.mutants(path))[7::61]
+    missed = [it.what for it in some if is_missed(it, pack_mutants.judged(it, monkeypatch))]
+    assert [] == missed
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", PACK_FILES, ids=named)
+def test_of_all_misspelt_words_and_names_each_is_told(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mutants = pack_mutants.mutants(path)
+    missed = [it.what for it in mutants if is_missed(it, pack_mutants.judged(it, monkeypatch))]
+    assert [] == missed

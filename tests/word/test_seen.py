@@ -1,0 +1,184 @@
+"""What a reader sees of a document: revisions accepted, nothing hidden, boxes and notes beside."""
+
+from collections import Counter
+
+import pytest
+from support import wordml
+from support.wordml import cell, par, row, run, table
+
+from generator.word import archive, seen, word_file
+from generator.word.looks import Look
+from generator.word.run_text import BOUND, STRUCK
+from generator.word.seen import Seen
+from generator.word.seen_text import PAGE
+from generator.word.word_file import WordFile
+
+
+def read(body: str, **parts: str) -> Seen:
+    """What is seen of a body; `parts` are the contents of further parts."""
+    others = {
+        name: f'<w:{name} xmlns:w="{wordml.W}">{content}</w:{name}>'
+        for name, content in parts.items()
+    }
+    opened = word_file.read(archive.pack(wordml.parts(body, **others)), "a.docx")
+    assert isinstance(opened, WordFile)
+    return seen.read(opened)
+
+
+def texts(body: str, **parts: str) -> list[str]:
+    return [text.text for line in read(body, **parts).lines for text in line.texts]
+
+
+def field(instruction: str, result: str) -> str:
+    """A field of runs."""
+    begin, middle, end = (
+        f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")
+    )
+    code = f"<w:r><w:instrText>{instruction}</w:instrText></w:r>"
+    return begin + code + middle + run(result) + end
+
+
+def test_revisions_are_read_as_if_they_were_accepted() -> None:
+    gone = "<w:del><w:r><w:delText>1</w:delText></w:r></w:del>"
+    moved = f"<w:moveFrom>{run('2')}</w:moveFrom>"
+    assert ["甲3"] == texts(par("甲", gone, moved, f"<w:ins>{run('3')}</w:ins>"))
+
+
+def test_a_paragraph_whose_mark_is_deleted_goes_on_in_the_next() -> None:
+    gone = "<w:rPr><w:del/></w:rPr>"
+    assert ["支出263.47万元"] == texts(par("支出26", look=gone) + par("3.47万元"))
+
+
+@pytest.mark.parametrize("how", ["del", "hidden"])
+def test_a_row_that_is_deleted_or_hidden_is_not_there(how: str) -> None:
+    gone = row("乙", "2").replace("<w:tr>", f"<w:tr><w:trPr><w:{how}/></w:trPr>")
+    assert ["甲", "1"] == texts(table(row("甲", "1"), gone))
+
+
+def test_a_cell_that_a_merge_covers_shows_nothing() -> None:
+    top, below = cell(par("甲"), merge="restart"), cell(par("乙"), merge="continue")
+    assert ["甲", "1", "2"] == texts(table(row(top, "1"), row(below, "2")))
+
+
+def test_what_goes_on_with_no_cell_is_not_counted_on() -> None:
+    (line,) = read(table(row(cell(par("9.99"), merge="continue"), "1"))).lines
+    assert ["看不清的字"] == [flag.why for text in line.texts for flag in text.flags]
+
+
+def test_hidden_text_is_not_there_by_its_own_look_or_by_its_style() -> None:
+    sheet = '<w:style w:type="character" w:styleId="H"><w:rPr><w:vanish/></w:rPr></w:style>'
+    hidden = run("1", "<w:vanish/>") + run("2", '<w:rStyle w:val="H"/>')
+    shown = run("3", '<w:rStyle w:val="H"/><w:vanish w:val="0"/>')
+    assert ["甲3"] == texts(par("甲", hidden, shown), styles=sheet)
+
+
+@pytest.mark.parametrize(
+    ("look", "why"),
+    [
+        ("<w:strike/>", STRUCK),
+        ("<w:dstrike/>", STRUCK),
+        ('<w:color w:val="FFFFFF"/>', "看不清的字"),
+        ('<w:sz w:val="2"/>', "看不清的字"),
+        ('<w:rFonts w:ascii="Wingdings"/>', "符号字体的字"),
+    ],
+)
+def test_what_cannot_be_read_on_paper_is_marked(look: str, why: str) -> None:
+    (line,) = read(par("支出", run("9.99", look))).lines
+    ((start, end, said),) = next(line.texts).flags
+    assert (2, 6, why) == (start, end, said)
+
+
+def test_white_letters_on_a_ground_can_be_read() -> None:
+    look = '<w:color w:val="FFFFFF"/><w:shd w:val="clear" w:fill="000000"/>'
+    (line,) = read(par("支出", run("9.99", look))).lines
+    assert () == next(line.texts).flags
+
+
+@pytest.mark.parametrize(
+    ("between", "sign"),
+    [
+        ("<w:br/>", "\n"),
+        ("<w:cr/>", "\n"),
+        ("<w:tab/>", "\t"),
+        ("<w:noBreakHyphen/>", "\u2011"),
+        ("<w:softHyphen/>", ""),
+        ('<w:sym w:font="Symbol" w:char="F02D"/>', "-"),
+    ],
+)
+def test_breaks_tabs_and_hyphens_stand_in_the_text(between: str, sign: str) -> None:
+    assert [f"11{sign}1.15"] == texts(par("11", f"<w:r>{between}</w:r>", run("1.15")))
+
+
+def test_raised_digits_are_not_those_of_the_line() -> None:
+    assert ["111.15¹"] == texts(par("111.15", run("1", '<w:vertAlign w:val="superscript"/>')))
+
+
+def test_fields_show_their_results_and_pages_a_sign() -> None:
+    simple = f'<w:fldSimple w:instr=" PAGEREF a ">{run("12")}</w:fldSimple>'
+    locked = field(" DOCPROPERTY x ", "9.99").replace("begin", 'begin" w:fldLock="1', 1)
+    assert [f"甲{PAGE}", f"乙{PAGE}", "丙9.99"] == texts(
+        par("甲", simple) + par("乙", field(" PAGE ", "3")) + par("丙", locked)
+    )
+
+
+def test_a_page_number_that_is_none_is_text() -> None:
+    assert ["甲99.9万元"] == texts(par("甲", field(" PAGE ", "99.9万元")))
+
+
+def test_a_text_box_is_read_once_and_stands_aside() -> None:
+    box = f"<w:txbxContent>{par('999.99')}</w:txbxContent>"
+    space = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+    both = (
+        f'<w:r><mc:AlternateContent xmlns:mc="{space}">'
+        f'<mc:Choice Requires="wps"><w:drawing>{box}</w:drawing></mc:Choice>'
+        f"<mc:Fallback><w:pict>{box}</w:pict></mc:Fallback></mc:AlternateContent></w:r>"
+    )
+    found = read(par("甲", both))
+    assert [("文本框", "999.99")] == [(aside.kind, aside.text.text) for aside in found.asides]
+    assert ["甲"] == [text.text for line in found.lines for text in line.texts]
+
+
+def test_what_cannot_be_read_is_named() -> None:
+    picture = '<w:r><w:drawing><a:blip xmlns:a="a"/></w:drawing></w:r>'
+    found = read(par("甲", picture, "<w:r><w:object/></w:r>") + "<w:altChunk/>")
+    assert ["图片", "嵌入的对象", "插入的文件"] == [item.kind for item in found.unread]
+
+
+def test_a_field_without_a_result_is_named() -> None:
+    assert ["域"] == [item.kind for item in read(par("甲", field(" EQ \\o(9) ", ""))).unread]
+
+
+def test_math_is_text() -> None:
+    space = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+    math = f'<m:oMath xmlns:m="{space}"><m:r><m:t>9.99</m:t></m:r></m:oMath>'
+    assert ["支出9.99"] == texts(par("支出", math))
+
+
+def test_a_lines_automatic_number_is_known() -> None:
+    level = '<w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>'
+    lists = (
+        f'<w:abstractNum w:abstractNumId="1">{level}</w:abstractNum>'
+        '<w:num w:numId="7"><w:abstractNumId w:val="1"/></w:num>'
+    )
+    look = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="7"/></w:numPr>'
+    (line,) = read(par("甲", look=look), numbering=lists).lines
+    assert "%1." == next(line.texts).automatic
+
+
+def test_what_was_looked_at_is_counted() -> None:
+    found = read(par("甲") + table(row("乙", "1")) + par("丙"))
+    assert Counter(段=2, 表=1) == found.looked
+
+
+def test_a_look_states_only_what_it_states() -> None:
+    below = Look(hidden=True, struck=False)
+    assert Look(hidden=False, struck=False) == Look(hidden=False).over(below)
+
+
+def test_what_word_writes_over_when_it_opens_a_file_is_marked() -> None:
+    control = (
+        '<w:sdt><w:sdtPr><w:dataBinding w:xpath="a"/></w:sdtPr>'
+        f"<w:sdtContent>{run('9.99')}</w:sdtContent></w:sdt>"
+    )
+    (line,) = read(par("支出", control)).lines
+    assert [(2, 6, BOUND)] == [tuple(flag) for flag in next(line.texts).flags]
