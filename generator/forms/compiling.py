@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from generator.diagnostics import Fault, FormPlace, has_errors
 from generator.filling import phrases, program, renumbering
-from generator.filling.document import Form
+from generator.filling.document import SAVE_AGAIN, Form
 from generator.filling.filling import Linked, link
 from generator.kept import environment, fingerprints, reading, store
 from generator.packs.pack import Pack
@@ -52,7 +52,7 @@ def compile_form(pack: Pack) -> Compiled:
     except (OSError, ArchiveError, XmlError) as error:
         plain = isinstance(error, OSError) and not isinstance(error, reading.UnfitError)
         message = "表样文件读不出来" if plain else str(error)
-        faults = [Fault(UNREADABLE, message, FormPlace(shown, "", 0, ""))]
+        faults = [Fault(UNREADABLE, message, FormPlace(shown, "", 0, ""), help=SAVE_AGAIN)]
     if has_errors(faults):
         return Compiled(None, link((), {}), tuple(faults))
     store.keep(FORMS, key, data)
