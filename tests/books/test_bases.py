@@ -197,6 +197,28 @@ def test_any_stated_total_must_be_the_sum_of_what_stands_beside_it(
     assert [("L409", message)] == [(fault.code, fault.message) for fault in faults]
 
 
+TOGETHER = f"  {GENERAL}:\n    2010350: 3.00\n    2010399: 4.00\n"
+ONE_BY_ONE = f"  {GENERAL}[2010350]: 3.00\n  {GENERAL}.2010399.小计: 4.00\n"
+
+
+@pytest.mark.parametrize("rows", [TOGETHER, ONE_BY_ONE], ids=["together", "one by one"])
+@pytest.mark.parametrize(
+    "total",
+    [
+        pytest.param("  {}.合计: {}\n", id="dotted"),
+        pytest.param("  {}[合计].小计: {}\n", id="in brackets, with its column"),
+        pytest.param("  {}.合计: {{小计: {}}}\n", id="with its column below"),
+    ],
+)
+@pytest.mark.parametrize(("amount", "expected"), [("7.00", []), ("99999.00", ["L409"])])
+def test_rows_are_held_against_their_total_however_they_are_written(
+    rows: str, total: str, amount: str, expected: list[str], edited: Edit
+) -> None:
+    path = edited((ALL_GENERAL_ROWS, rows + total.format(GENERAL, amount)))
+    _, faults = opened(path)
+    assert expected == [fault.code for fault in faults]
+
+
 def test_a_stated_roll_up_that_is_the_sum_of_its_rows_is_no_fault(edited: Edit) -> None:
     assert [] == opened(edited((PENSION_ROW, f"{PENSION_ROW}    208: 529138.57\n")))[1]
 
