@@ -12,7 +12,7 @@ from support.examples import ROOT
 
 from generator import vocabulary
 from generator.kept import fingerprints
-from generator.packs import finding
+from generator.packs import finding, language
 
 ENGINE = ROOT / "generator"
 MODULES = sorted(ENGINE.rglob("*.py"))
@@ -139,8 +139,8 @@ def terms() -> set[str]:
 
 def names_in(node: object) -> set[str]:
     if isinstance(node, dict):
-        own = {str(key) for key in node} - {"meta", "依据", "说明"}
-        return own.union(*(names_in(v) for k, v in node.items() if k not in ("meta", "依据")))
+        own = {str(key) for key in node} - {"依据", "说明"}
+        return own.union(*(names_in(v) for k, v in node.items() if k != "依据"))
     if isinstance(node, list):
         return set().union(*(names_in(item) for item in node))
     return {str(node)}
@@ -150,7 +150,7 @@ def known_keywords() -> set[str]:
     words = {value for value in vars(vocabulary).values() if isinstance(value, str)}
     # Plain words of the language that some pack also uses as a name.
     plain = {"名称", "单位", "代码", "性质", "类型", "总额", "合计", "标题", "内容", "说明", "支出"}
-    return words | plain
+    return words | plain | language.WORDS
 
 
 def test_no_budget_term_occurs_in_the_engine() -> None:

@@ -12,6 +12,7 @@ BEFORE: dict[str, Judge] = {
     "total": identities.total,
     "same": identities.same,
     "within": identities.within,
+    "not_negative": identities.not_negative,
     "rollup": identities.rollup,
     "equals": identities.equals,
     "usually": identities.usually,

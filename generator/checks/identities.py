@@ -14,9 +14,12 @@ from generator.money import ZERO, as_text
 from generator.vocabulary import TOTAL_ROW
 
 
+def _exceeds(excess: Decimal, slack: Decimal) -> bool:
+    return not excess.is_nan() and excess > slack
+
+
 def _differ(left: Decimal, right: Decimal, slack: Decimal) -> bool:
-    difference = abs(left - right)
-    return not difference.is_nan() and difference > slack
+    return _exceeds(abs(left - right), slack)
 
 
 def _sum(figures: Sequence[Figure]) -> Decimal:
@@ -64,16 +67,21 @@ def _differ_at(
 
 
 def within(check: Check, case: Case) -> Iterator[Fault]:
-    """One quantity never exceeds another (or a limit); alone, it is never below zero."""
+    """One quantity never exceeds another, or a limit."""
     right = case.figures(check["right"]) if "right" in check else []
-    left = case.figures(check["left"]) if "left" in check else []
+    left = case.figures(check["left"])
     ceiling = _sum(right) if right else Decimal(str(check["limit"]))
-    excess = _sum(left) - ceiling
-    if excess.is_nan() or excess <= rounding(*left, *right):
-        return
-    limit = _label(right) if right else str(check["limit"])
-    message = f"{_label(left)}，大于 {limit}" if left else f"{limit}，小于零"
-    yield case.fault("C303", check, message, *left, *right, help_="核对两处的数")
+    if _exceeds(_sum(left) - ceiling, rounding(*left, *right)):
+        message = f"{_label(left)}，大于 {_label(right) if right else check['limit']}"
+        yield case.fault("C303", check, message, *left, *right, help_="核对两处的数")
+
+
+def not_negative(check: Check, case: Case) -> Iterator[Fault]:
+    """A quantity is never below zero."""
+    left = case.figures(check["left"])
+    if _exceeds(-_sum(left), rounding(*left)):
+        message = f"{_label(left)}，小于零"
+        yield case.fault("C303", check, message, *left, help_="核对两处的数")
 
 
 def rollup(check: Check, case: Case) -> Iterator[Fault]:
@@ -115,7 +123,7 @@ def budgeted(check: Check, case: Case) -> Iterator[Fault]:
     if book is None:
         return
     allowed = case.figure(check["left"], book)
-    if not (excess := spent.value - allowed.value).is_nan() and excess > rounding(spent, allowed):
+    if _exceeds(spent.value - allowed.value, rounding(spent, allowed)):
         message = f"{_label([spent])}，大于{check['base']} {as_text(allowed.value, allowed.kind)}"
         help_ = "核对两个数"
         yield case.fault("C315", check, message, spent, help_=help_, severity=Severity.WARNING)

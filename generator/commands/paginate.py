@@ -28,4 +28,9 @@ def paginate(options: PaginateOptions) -> int:
         if known is not None:
             manifest.record_layout(*known, done.engine)
         console.say(f"目录页码已填：{done.path}（{done.entries} 条，{done.engine}）")
+        if done.missing:
+            console.complain(
+                f"提示：这台机器没有{'、'.join(done.missing)}，排版时用的是{'、'.join(done.fonts)}；"
+                "分页可能与 Word 里的不同，公开前请在 Word 里核对页码"
+            )
     return FINE

@@ -1,5 +1,6 @@
-"""`gongkai publish`: a copy of a document without what it carries for a later refresh."""
+"""`gongkai publish`: a copy of a finished document that may leave, or why it may not."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,19 +15,32 @@ class PublishOptions(NamedTuple):
     """What may be typed after `publish`."""
 
     document: str = take(metavar="文档", help="成文（.docx）")
+    filing: str | None = take(
+        metavar="填报文件", nargs="?", help="这份文档的填报文件（.yaml）：先核对，再公开"
+    )
     output: str = take("-o", **TARGET)
+    anyway: bool = take(
+        "--仍要公开",
+        action="store_true",
+        help="有批注、隐藏的文字、多出的数之类，或者没有填报文件可核对，也公开",
+    )
 
 
 def publish(options: PublishOptions) -> int:
-    """Write a copy of a document without what it carries for a later refresh."""
-    from generator.edited import refreshing
+    """Write a clean copy of a document that is fit to leave."""
+    from generator.edited import publishing
+    from generator.reporting import documents
 
-    done = refreshing.publish(Path(options.document))
-    fault = done.fault or write(options.output, done.document, options.document)
+    filing = Path(options.filing) if options.filing else None
+    done = publishing.publish(Path(options.document), filing, anyway=options.anyway)
+    fault = write(options.output, done.document, options.document) if done.document else None
     if fault is not None:
-        complain_of((fault,))
+        done = replace(done, document=b"", faults=(*done.faults, fault))
+    if done.verified is not None and not done.verified.faults:
+        console.say(documents.verified_text(done.verified))
+    complain_of(done.faults, done.source)
+    if not done.document:
         return FAULTY
-    console.say(f"已生成 {options.output}（{'已去掉底稿' if done.carried else '文档没有带底稿'}）")
-    if done.comments:
-        console.complain(f"提示：文中还有 {done.comments} 条批注，公开前请处理")
+    removed = f"（已去掉：{'、'.join(done.removed)}）" if done.removed else ""
+    console.say(f"已生成 {options.output}{removed}")
     return FINE

@@ -63,7 +63,7 @@ def _fields(rules: Mapping[str, FieldRule]) -> Iterator[str]:
 
 def _about(rule: FieldRule) -> str:
     """What stands beside a field: its explanation, what it may be, what else it is."""
-    words = [str(rule.get("meta", {}).get("说明", ""))]
+    words = [str(rule.get("meaning", ""))]
     if "allowed" in rule:
         words.append(f"可以写：{'、'.join(map(str, rule['allowed']))}")
     if rule.get("kind") == KIND_PARAGRAPHS:

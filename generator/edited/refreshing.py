@@ -1,4 +1,4 @@
-"""Bring a document that somebody edited up to the corrected filing; make a clean copy of one."""
+"""Bring a document that somebody edited up to the corrected filing."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -117,23 +117,3 @@ def _sign(parts: dict[str, bytes]) -> None:
     mine, edited = (f"<Application>{who}<".encode() for who in (output.PRODUCER, _EDITED))
     if mine in properties:
         parts[output.PROPERTIES_PART] = properties.replace(mine, edited)
-
-
-@dataclass(frozen=True)
-class Published:
-    """A clean copy: whether anything was taken out, and how many comments are still in it."""
-
-    fault: Fault | None
-    document: bytes = b""
-    carried: bool = False
-    comments: int = 0
-
-
-def publish(document: Path) -> Published:
-    """The document without what it carries for a later refresh; nothing else is touched."""
-    opened = word_file.load(document)
-    if isinstance(opened, Fault):
-        return Published(opened)
-    had_carried = carried.take_out(opened.parts, opened.main)
-    left = comments.count(opened.parts, opened.main)
-    return Published(None, archive.pack(opened.parts), had_carried, left)

@@ -44,7 +44,7 @@ def _record(record: Record, steps: Steps, rules: Rules, books: Books) -> Iterato
 
 
 def _field(field: Field, steps: Steps, rules: Rules, books: Books) -> Iterator[FormField]:
-    meaning = str(rules.get("meta", {}).get("说明", ""))
+    meaning = str(rules.get("meaning", ""))
     if isinstance(field, Record):
         yield from _record(field, steps, rules, books)
     elif isinstance(field, Records):

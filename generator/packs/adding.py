@@ -1,7 +1,7 @@
 """What a pack says of adding units' filings up to their department's.
 
-`members` in tables.yaml names the sections whose figures are summed (`add`), the lists that are
-strung together (`join`), and what of payer and payee is one transfer.
+tables.yaml names the sections whose figures are summed (`add`), the lists that are strung
+together (`join`), and what of payer and payee is one transfer.
 """
 
 from collections.abc import Iterable, Mapping
@@ -31,7 +31,7 @@ class Consolidation(NamedTuple):
 
 
 def read(raw: Mapping[str, Any]) -> Consolidation:
-    """What tables.yaml says under `members`."""
+    """What tables.yaml says of a department's members."""
     transfers = tuple(
         Transfer(selection_of(item["paid"]), selection_of(item["received"]), item[BASIS])
         for item in raw.get("transfers", ())

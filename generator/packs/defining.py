@@ -102,7 +102,7 @@ def _rules_of(raw: Rules) -> dict[str, Rule]:
 
 def _field_of(rule: Rules) -> Field:
     if "band" in rule:
-        grades = tuple((label, Decimal(str(low))) for label, low in rule["from"].items())
+        grades = tuple((label, Decimal(str(low))) for label, low in rule["grades"].items())
         return definitions.Band(rule["band"], grades)
     return _rule_of(rule)
 

@@ -89,7 +89,7 @@ def _demands(rules: Rules, freed: Rules, path: Path_) -> Schema:
 
 def _property(name: str, rule: Rules, pack: Pack, path: Path_ | None) -> Schema:
     words, schema = _rule(rule, pack, path)
-    meaning = str(rule.get("meta", {}).get("说明", ""))
+    meaning = str(rule.get("meaning", ""))
     return {"title": name, "description": "。".join(filter(None, (meaning, words))), **schema}
 
 

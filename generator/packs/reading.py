@@ -10,7 +10,7 @@ from generator import vocabulary as term
 from generator.addresses import parse
 from generator.filing.yaml_tree import load_pack_data
 from generator.money import Style
-from generator.packs import adding, classification
+from generator.packs import adding, classification, language
 from generator.packs.defining import define
 from generator.packs.pack import BaseFile, Overview, Pack, key_of
 from generator.packs.wording import Wording, read_phrases
@@ -23,7 +23,8 @@ def read(path: Path, root: Path) -> Pack:
     """The pack whose pack.yaml this is."""
     raw = load_pack_data(path)
     law = root / "schemas" / raw[term.PACK_SCHEMAS]
-    rules, tables = load_pack_data(law / "input.yaml"), load_pack_data(law / "tables.yaml")
+    rules = language.read_input(load_pack_data(law / "input.yaml"))
+    tables = language.read_tables(load_pack_data(law / "tables.yaml"))
     dictionaries, glossary = root / "schemas" / "classification", root / "templates/glossary.yaml"
     accounts = classification.load_all(dictionaries)
     wording = Wording(
@@ -36,7 +37,7 @@ def read(path: Path, root: Path) -> Pack:
         raw[term.PACK_FILE_NAME],
         rules,
         define(rules, tables, {name: table.levels for name, table in accounts.items()}),
-        tuple(load_pack_data(law / "checks.yaml")),
+        language.read_checks(load_pack_data(law / "checks.yaml")),
         wording,
         accounts,
         path.parent / "document.docx",

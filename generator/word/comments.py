@@ -19,10 +19,11 @@ def _find(parts: opc.Parts, main: str) -> tuple[str, Any]:
     return name, ooxml.parse(parts[name]) if name else None
 
 
-def count(parts: opc.Parts, main: str) -> int:
-    """How many comments a document has, whoever wrote them."""
+def authors(parts: opc.Parts, main: str) -> list[str]:
+    """Who wrote each comment of a document, in their order."""
     _, root = _find(parts, main)
-    return 0 if root is None else len(root.findall(f"{W}comment"))
+    found = () if root is None else root.findall(f"{W}comment")
+    return [comment.get(f"{W}author", "") for comment in found]
 
 
 def take_out(parts: opc.Parts, main: str, document: Any, settled: Iterable[Any]) -> None:

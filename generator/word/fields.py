@@ -6,6 +6,7 @@ its `end`; it may hold others, and reach over several paragraphs.
 
 import dataclasses
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import chain, takewhile
 from typing import Any
@@ -86,6 +87,49 @@ def _pass_border(char: Any, begun: list[WordField], open_: list[WordField]) -> N
         open_[-1].start = char
     elif kind == "end" and open_:
         open_.pop()
+
+
+def unlink(root: Any, wanted: Callable[[str], bool]) -> int:
+    """Leave of the fields whose instruction is wanted only what they show; how many there were."""
+    marked = [field for field in _pass_complex(root) if wanted(field.instruction)]
+    for node in (node for field in marked for node in field.nodes):
+        if node.getparent() is not None:
+            node.getparent().remove(node)
+    simple = [node for node in root.iter(_SIMPLE) if wanted(node.get(f"{W}instr", ""))]
+    for node in simple:
+        for child in list(node):
+            node.addprevious(child)
+        node.getparent().remove(node)
+    return len(marked) + len(simple)
+
+
+@dataclass(slots=True)
+class _Passed:
+    """A field that is passed: its instruction, and the nodes that are not its result."""
+
+    instruction: str = ""
+    nodes: list[Any] = dataclasses.field(default_factory=list)
+    separated: bool = False
+
+    def pass_node(self, node: Any, kind: str | None, *, innermost: bool) -> None:
+        if innermost and node.tag == _CODE:
+            self.instruction += node.text or ""
+        if not self.separated or (innermost and kind == "end"):
+            self.nodes.append(node)
+        self.separated = self.separated or (innermost and kind == "separate")
+
+
+def _pass_complex(root: Any) -> Iterator[_Passed]:
+    """Every field from a begin to its end."""
+    open_: list[_Passed] = []
+    for node in root.iter(_TEXT, _CHAR, _CODE):
+        kind = node.get(f"{W}fldCharType") if node.tag == _CHAR else ""
+        if kind == "begin":
+            open_.append(_Passed())
+        for around in open_:
+            around.pass_node(node, kind, innermost=around is open_[-1])
+        if kind == "end" and open_:
+            yield open_.pop()
 
 
 def text_nodes(paragraph: Any) -> list[Any]:

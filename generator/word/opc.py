@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping, MutableMapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, MutableMapping
 from typing import NamedTuple
 
 from generator.word import archive, ooxml
@@ -127,6 +127,17 @@ def unrelate(parts: Parts, source: str, target: str) -> None:
     parts[relations_part(source)] = ooxml.bytes_of(root)
 
 
+def cut(parts: Parts, source: str, identifiers: Collection[str]) -> None:
+    """Take out the relationships of a part that bear these identifiers."""
+    if not identifiers:
+        return
+    root = ooxml.parse(parts[relations_part(source)])
+    for link in list(root.iter(f"{_RELATIONS}Relationship")):
+        if link.get("Id") in identifiers:
+            link.getparent().remove(link)
+    parts[relations_part(source)] = ooxml.bytes_of(root)
+
+
 def declare(parts: Parts, name: str, content_type: str) -> None:
     """State the content type of a part."""
     root = ooxml.parse(parts[TYPES_PART])
@@ -134,10 +145,22 @@ def declare(parts: Parts, name: str, content_type: str) -> None:
     parts[TYPES_PART] = ooxml.bytes_of(root)
 
 
+def content_type(parts: Mapping[str, bytes], name: str) -> str:
+    """The content type that is stated of a part; nothing where it has only its suffix's."""
+    stated = ooxml.parse(parts[TYPES_PART]).iter(f"{_TYPES}Override")
+    kinds = (it.get("ContentType", "") for it in stated if it.get("PartName") == f"/{name}")
+    return next(kinds, "")
+
+
 def drop(parts: Parts, name: str) -> None:
     """Take a part out of the package, with its relationships and its content type."""
     parts.pop(name, None)
     parts.pop(relations_part(name), None)
+    undeclare(parts, name)
+
+
+def undeclare(parts: Parts, name: str) -> None:
+    """Take back what is stated of the content type of a part."""
     root = ooxml.parse(parts[TYPES_PART])
     for declared in list(root):
         if declared.get("PartName") == f"/{name}":

@@ -11,13 +11,13 @@ import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.diagnostics import Place
 from generator.exits import RefusedError
-from generator.word import archive, fields, ooxml, opc, output
+from generator.word import archive, fields, fonts, ooxml, opc, output, outside
 from generator.word.archive import ArchiveError
 from generator.word.fields import WordField
 from generator.word.ooxml import W, XmlError
@@ -36,11 +36,25 @@ class PaginationError(RefusedError):
 
 @dataclass(frozen=True, slots=True)
 class Paginated:
-    """A document whose 目录 is filled in: how many entries, and which engine laid it out."""
+    """A document whose 目录 is filled in: how many entries, and what the numbers rest on.
+
+    `fonts` are those that the engine used; of those that the document asks for `missing` were not
+    at hand, so that others stood in for them.
+    """
 
     path: Path
     entries: int
     engine: str
+    fonts: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+
+
+class _Laid(NamedTuple):
+    """A document as it was laid out: the text of each page, its headings with their pages."""
+
+    pages: list[str]
+    outline: list[tuple[str, int]]
+    fonts: tuple[str, ...]
 
 
 def paginate(path: Path) -> Paginated:
@@ -51,23 +65,25 @@ def paginate(path: Path) -> Paginated:
         root = ooxml.parse(parts[main])
     except (OSError, ArchiveError, XmlError, KeyError) as error:
         raise PaginationError(f"{path} 不是完好的 Word 文档") from error
-    entries = list(_list_entries(root))
+    entries = list(list_entries(root))
     if not entries:
         raise PaginationError(f"{path} 没有目录")
     targets = [target for target, _ in entries]
-    numbers = _number(path.read_bytes(), root, targets)
+    numbers = _number(_lay_out_parts(parts), root, targets)
     for target, field in entries:
         field.show(numbers[target])
-    finished = archive.pack({**parts, main: ooxml.bytes_of(root)})
-    if _number(finished, root, targets) != numbers:
+    finished = {**parts, main: ooxml.bytes_of(root)}
+    laid = _lay_out_parts(finished)
+    if _number(laid, root, targets) != numbers:
         raise PaginationError(f"{path} 填上页码后页数变了，没有改动文档")
-    fault = output.write(path, finished, Place(str(path), 1, 1))
+    fault = output.write(path, archive.pack(finished), Place(str(path), 1, 1))
     if fault is not None:
         raise PaginationError(fault.message)
-    return Paginated(path, len(numbers), engine_version())
+    missing = fonts.find_missing(fonts.asked(parts, main, root), laid.fonts)
+    return Paginated(path, len(numbers), engine_version(), laid.fonts, missing)
 
 
-def _list_entries(root: Any) -> Iterator[tuple[str, WordField]]:
+def list_entries(root: Any) -> Iterator[tuple[str, WordField]]:
     """Each entry of the 目录, in order: the bookmark that it refers to, and its page's number."""
     for field in fields.read(root):
         match = _TARGET.match(field.instruction)
@@ -75,40 +91,54 @@ def _list_entries(root: Any) -> Iterator[tuple[str, WordField]]:
             yield match[1], field
 
 
-def _number(docx: bytes, root: Any, targets: list[str]) -> dict[str, str]:
+def _lay_out_parts(parts: Mapping[str, bytes]) -> _Laid:
+    """A document laid out; the engine gets a copy that reaches nowhere outside of itself."""
+    copy = dict(parts)
+    outside.take_out(copy)
+    # On Windows the engine may hold a file a little longer than its process lives.
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        return _read_pdf(_lay_out(archive.pack(copy), Path(folder)))
+
+
+def _number(laid: _Laid, root: Any, targets: list[str]) -> dict[str, str]:
     """The page number that is printed on the page of each bookmark's heading."""
-    with tempfile.TemporaryDirectory() as folder:
-        pages, outline = _read_pdf(_lay_out(docx, Path(folder)))
-    headings = {name: _heading_text(root, name) for name in targets}
     numbers: dict[str, str] = {}
     # Headings come in the order of the 目录; each entry is looked for after the one before.
-    left = iter(outline)
+    left = iter(laid.outline)
     for name in targets:
-        page = next((page for title, page in left if title == headings[name]), None)
+        heading = _find_heading(root, name)
+        texts = {_squeeze(text) for text in _read_heading(heading)}
+        page = next((page for title, page in left if title in texts), None)
         if page is None:
-            raise PaginationError(f"排版后找不到标题“{headings[name]}”")
-        printed = _PAGE_NUMBER.findall(pages[page])
+            raise PaginationError(f"排版后找不到标题“{ooxml.spaced_text(heading)}”")
+        printed = _PAGE_NUMBER.findall(laid.pages[page])
         if not printed:
-            raise PaginationError(f"“{headings[name]}”所在的页没有页码")
+            raise PaginationError(f"“{ooxml.spaced_text(heading)}”所在的页没有页码")
         numbers[name] = printed[-1]
     return numbers
 
 
-def _heading_text(root: Any, bookmark: str) -> str:
+def _find_heading(root: Any, bookmark: str) -> Any:
+    """The paragraph that a bookmark marks."""
     start = next((s for s in root.iter(f"{W}bookmarkStart") if s.get(f"{W}name") == bookmark), None)
     if start is None:
         raise PaginationError(f"目录所指的标题不在文中：{bookmark}")
     # Programs put a bookmark that reaches over paragraphs before the first of them.
     paragraphs = chain(start.iterancestors(f"{W}p"), start.itersiblings(f"{W}p"))
-    return _squeeze("".join(map(ooxml.shown_text, islice(paragraphs, 1))))
+    return next(paragraphs, start)
+
+
+def _read_heading(paragraph: Any) -> tuple[str, str]:
+    """A heading's text without and (as engines may show) with what a tracked change deletes."""
+    return ooxml.shown_text(paragraph), "".join(paragraph.itertext(f"{W}t", f"{W}delText"))
 
 
 def _squeeze(text: str) -> str:
-    return re.sub(r"\s+", "", text)
+    """A heading's letters: blanks and hyphens are laid out in many ways."""
+    return re.sub(r"[\W_]+", "", text)
 
 
-def _read_pdf(path: Path) -> tuple[list[str], list[tuple[str, int]]]:
-    """The text of every page, and the headings with the index of the page each stands on."""
+def _read_pdf(path: Path) -> _Laid:
     try:
         from pypdf import PdfReader
     except ImportError as error:
@@ -118,7 +148,16 @@ def _read_pdf(path: Path) -> tuple[list[str], list[tuple[str, int]]]:
         (_squeeze(str(item.title)), reader.get_destination_page_number(item) or 0)
         for item in _flatten(reader.outline)
     ]
-    return [page.extract_text() for page in reader.pages], titles
+    return _Laid([page.extract_text() for page in reader.pages], titles, _list_fonts(reader))
+
+
+def _list_fonts(reader: Any) -> tuple[str, ...]:
+    """The fonts of a PDF by their own names, without the marks of a subset (ABCDEF+)."""
+    names: set[str] = set()
+    for page in reader.pages:
+        for font in page.get("/Resources", {}).get_object().get("/Font", {}).values():
+            names.add(str(font.get_object().get("/BaseFont", "")).lstrip("/").split("+")[-1])
+    return tuple(sorted(names - {""}))
 
 
 def _flatten(items: Any) -> Iterator[Any]:
@@ -130,7 +169,7 @@ def copy_page_numbers(parts: Mapping[str, bytes], other: Mapping[str, bytes]) ->
     """A document's parts with the page numbers that another one's 目录 shows, and only numbers."""
     main, others = opc.main_part(parts), opc.main_part(other)
     root, shown = ooxml.parse(parts[main]), ooxml.parse(other[others])
-    for (_, own), (_, theirs) in zip(_list_entries(root), _list_entries(shown), strict=True):
+    for (_, own), (_, theirs) in zip(list_entries(root), list_entries(shown), strict=True):
         if theirs.shown.isdecimal():
             own.show(theirs.shown)
     return {**parts, main: ooxml.bytes_of(root)}

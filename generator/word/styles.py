@@ -1,7 +1,7 @@
 """The styles of a document: their names, and what they make of the paragraphs that bear them."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -69,6 +69,35 @@ def _inherit_role(style: Any, styles: Mapping[str, Any]) -> Role:
         caption = caption or style.find(f"{W}pPr/{W}keepNext") is not None
         style = styles.get(_value(style, "basedOn"))
     return Role(None if level == _BODY_TEXT else level, caption)
+
+
+def concealing(root: Any) -> set[str]:
+    """The styles whose text Word does not show, for what they state or inherit."""
+    styles = _by_identifier(root)
+    stated = {name: _inherit(style, styles, "vanish") for name, style in styles.items()}
+    off = ("0", "false", "off")
+    return {n for n, node in stated.items() if node is not None and node.get(f"{W}val") not in off}
+
+
+def east_asian_fonts(root: Any, borne: Set[str]) -> list[str]:
+    """The fonts for Chinese text that these styles state or inherit, each once."""
+    styles = _by_identifier(root)
+    stated = [_inherit(styles[name], styles, "rFonts") for name in sorted(borne & styles.keys())]
+    stated += () if root is None else root.iterfind(f"{W}docDefaults//{W}rFonts")
+    fonts = (node.get(f"{W}eastAsia") for node in stated if node is not None)
+    return list(dict.fromkeys(filter(None, fonts)))
+
+
+def _inherit(style: Any, styles: Mapping[str, Any], name: str) -> Any:
+    """What a style states or inherits of the look of its text; None where nothing is stated."""
+    seen = set[int]()
+    while style is not None and id(style) not in seen:
+        seen.add(id(style))
+        stated = style.find(f"{W}rPr/{W}{name}")
+        if stated is not None:
+            return stated
+        style = styles.get(_value(style, "basedOn"))
+    return None
 
 
 def _level(style: Any) -> int | None:

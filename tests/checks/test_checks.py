@@ -17,7 +17,7 @@ from generator.filing import schema, source
 from generator.filling.marks import Aspect, Mark
 from generator.filling.prints import Printed
 from generator.kept import fingerprints
-from generator.packs import finding
+from generator.packs import finding, language
 from generator.pipeline import Outcome
 
 CHECKS = ROOT / "schemas" / "final-accounts" / "2024" / "checks.yaml"
@@ -52,7 +52,7 @@ def case_of(path: Path) -> Case:
 
 def before(path: Path) -> list[Fault]:
     """What is wrong with a filing's figures before any form is filled."""
-    demands = tuple(yaml.safe_load(CHECKS.read_text("utf-8")))
+    demands = language.read_checks(yaml.safe_load(CHECKS.read_text("utf-8")))
     return wrong(checks.before_filling(demands, case_of(path)))
 
 
@@ -78,7 +78,7 @@ def test_every_identity_holds_in_the_example(example: Outcome) -> None:
 
 
 def test_every_demand_has_a_kind_that_is_known_and_a_basis() -> None:
-    demands = yaml.safe_load(CHECKS.read_text("utf-8"))
+    demands = language.read_checks(yaml.safe_load(CHECKS.read_text("utf-8")))
     kinds = {*checks.BEFORE, *checks.AFTER}
     assert kinds == {demand["kind"] for demand in demands}
     assert [] == [demand for demand in demands if not demand["依据"]]

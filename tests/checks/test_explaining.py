@@ -20,14 +20,14 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import OxmlElement
 from docx.text.paragraph import Paragraph
-from support import rendering
+from support import rendering, wordml
 from support.examples import BUDGET, EXAMPLE, ROOT
 
 from generator import pipeline
 from generator.books import bases
 from generator.checks import explaining
 from generator.diagnostics import Fault, FormPlace, Severity
-from generator.edited import agreement, refreshing
+from generator.edited import agreement, publishing, refreshing
 from generator.filing import control_file, schema, source
 from generator.filling import document, watermark
 from generator.filling.document import Filled
@@ -50,7 +50,7 @@ ARROW = "\ue000"
 # What a page may say in Latin letters: names of programs, formats, commands and keys.
 LATIN = re.compile(
     r"YAML|Word|WPS|Excel|RTF|UTF|GBK|ANSI|Unicode|PDF|Windows|VS|Code|Tab|MB|CSV|docx|doc|yaml|txt|dotx|Normal|"
-    r"gongkai|check|build|redline|refresh|publish|base|template|fields|draft|overwrite|jobs|inputs|output|document|"
+    r"gongkai|check|build|redline|refresh|publish|paginate|base|template|fields|draft|overwrite|jobs|inputs|output|document|"
     r"pack|phrases|for|endfor|if|elif|else|endif|in|tr|tc"
 )
 
@@ -511,14 +511,28 @@ def refresh_a_document(bench: Bench, block: str) -> list[Fault]:
         _, command, *words = line.split()
         named = [files[word] for word in words if word in files]
         if command == "publish":
-            named[1].write_bytes(refreshing.publish(named[0]).document)
+            named[1].write_bytes(publishing.publish(named[0], anyway=True).document)
         else:
             base = named[3] if "--base" in words else None
             faults += refreshing.refresh(named[0], named[1], base).faults
     return faults
 
 
+def publish_a_document(bench: Bench, block: str) -> list[Fault]:
+    """The example's document with page numbers and what the block says is in it, published."""
+    parts = archive.read(pipeline.produce(EXAMPLE).document)
+    xml = wordml.fill_pages(parts["word/document.xml"])
+    added = "【待填】" if "【待填】" in block else "内部" if "隐藏" in block else ""
+    look = "<w:rPr><w:vanish/></w:rPr>" if "隐藏" in block else ""
+    run = f"<w:r>{look}<w:t>{added}</w:t></w:r></w:p>" if added else "</w:p>"
+    parts["word/document.xml"] = xml.replace(b"</w:p>", run.encode(), 1)
+    path = bench.folder / "成文.docx"
+    path.write_bytes(archive.pack(parts))
+    return list(publishing.publish(path, EXAMPLE).faults)
+
+
 RECIPES: dict[str, Recipe] = {
+    "公开成文": publish_a_document,
     "更新成文": refresh_a_document,
     "核对成文": open_a_document,
     "表样检查": check_the_form,

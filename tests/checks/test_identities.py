@@ -206,7 +206,7 @@ def test_two_sums_in_ten_thousands_may_be_off_by_what_rounding_moves(
 # -- within ------------------------------------------------------------------------------------
 
 BOUNDED = demand(left=["收入", "结余"], right="限额")
-NOT_BELOW_ZERO = demand(right=["结余", "收入"])
+NOT_BELOW_ZERO = demand(left=["结余", "收入"])
 
 
 @pytest.mark.parametrize("limit", ["12", "13"])
@@ -226,13 +226,17 @@ def test_a_quantity_above_its_bound_is_a_fault_with_both_figures() -> None:
 @pytest.mark.parametrize("rest", ["0", "-7", "3"])
 def test_a_quantity_alone_may_be_zero_and_more(rest: str) -> None:
     case = case_of(f"收入: 7\n结余: {rest}\n")
-    assert [] == said(identities.within(NOT_BELOW_ZERO, case))
+    assert [] == said(identities.not_negative(NOT_BELOW_ZERO, case))
 
 
 def test_a_quantity_alone_that_is_below_zero_is_a_fault() -> None:
     expected = "C303 错误 [3, 2] 结余＋收入 -0.01元，小于零（核对两处的数；依据：规定）"
     case = case_of("收入: 7\n结余: -7.01\n")
-    assert [expected] == said(identities.within(NOT_BELOW_ZERO, case))
+    assert [expected] == said(identities.not_negative(NOT_BELOW_ZERO, case))
+
+
+def test_a_quantity_alone_that_nobody_stated_yet_is_not_judged() -> None:
+    assert [] == said(identities.not_negative(demand(left="收入"), case_of("收入:\n")))
 
 
 @pytest.mark.parametrize(("score", "count"), [("9.5", 0), ("9.51", 1)])

@@ -47,8 +47,8 @@ def test_every_section_and_every_explanation_stands_in_it(pack: Pack) -> None:
         for line in lines
         if re.match(r"(?:# )?[^\s#\-]+:", line)
     } - {"# yaml-language-server"}
-    told = {rule["meta"]["说明"] for name, rule in pack.rules.items() if "meta" in rule}
-    head = {pack.rules[key]["meta"]["说明"] for key in (*KEYS, "金额单位")}
+    told = {rule["meaning"] for rule in pack.rules.values() if "meaning" in rule}
+    head = {pack.rules[key]["meaning"] for key in (*KEYS, "金额单位")}
     assert set() == {words for words in told - head if words not in text}
 
 

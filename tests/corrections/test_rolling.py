@@ -211,9 +211,9 @@ def test_an_account_that_was_renamed_is_pointed_out_with_its_new_name(root: Path
 def test_the_heir_of_an_account_that_ended_is_named(root: Path) -> None:
     tables = root / "schemas" / "final-accounts" / "2025" / "tables.yaml"
     text = tables.read_text("utf-8")
-    old = "years: -1, codes: {}"
+    old = "相差年数: -1, 科目沿革: {}"
     assert text.count(old) == 1
-    tables.write_text(text.replace(old, 'years: -1, codes: {"2010350": "2010399"}'), "utf-8")
+    tables.write_text(text.replace(old, '相差年数: -1, 科目沿革: {"2010350": "2010399"}'), "utf-8")
     pack = dated(root, OLD, '  "2010350": [{名称: 事业运行, 止: 2024}]\n')
     made = rolled(f"{HEAD}收入:\n{ENTRY}\n", pack)
     assert ("第 5 行：科目 2010350 从 2025 年度起停用，改用 2010399",) == made.remarks

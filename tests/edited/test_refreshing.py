@@ -18,7 +18,7 @@ from support.examples import BUDGET
 from support.hand_edits import NUMBER, Done, Editor
 
 from generator import cli, pipeline
-from generator.edited import agreement, refreshing
+from generator.edited import agreement, publishing, refreshing
 from generator.edited.merging import Fate, ReportLine
 from generator.filling.prints import Printed
 from generator.pipeline import Outcome
@@ -247,7 +247,7 @@ def test_libreoffice_keeps_what_a_document_carries(desk: "Desk", tmp_path: Path)
     result = refreshing.refresh(desk.edited, desk.filing)
     assert ((), ()) == (result.faults, result.entries)
     clean = desk.folder / "公开.docx"
-    clean.write_bytes(refreshing.publish(desk.edited).document)
+    clean.write_bytes(publishing.publish(desk.edited, anyway=True).document)
     assert ["R812"] == [f.code for f in refreshing.refresh(clean, desk.filing).faults]
     assert agreement.verify(clean, desk.filing).findings == ()
 
@@ -429,9 +429,9 @@ def test_the_base_may_be_named(desk: Desk) -> None:
     old_filing, old, clean = (desk.folder / name for name in ("旧.yaml", "旧.docx", "清样.docx"))
     old_filing.write_text(last_day.original(), "utf-8")
     old.write_bytes(desk.before.document)
-    clean.write_bytes(refreshing.publish(old).document)
+    clean.write_bytes(publishing.publish(old, anyway=True).document)
     desk.write("2. 项目支出3279.44万元。", "2. 项目支出合计3279.44万元。")
-    desk.edited.write_bytes(refreshing.publish(desk.edited).document)
+    desk.edited.write_bytes(publishing.publish(desk.edited, anyway=True).document)
     desk.correct(last_day.move_a_project)
     assert ["R812"] == [fault.code for fault in desk.refresh().faults]
     results = {refreshing.refresh(desk.edited, desk.filing, b) for b in (old_filing, old, clean)}
@@ -495,8 +495,8 @@ def test_the_new_document_counts_as_edited_by_hand(desk: Desk) -> None:
 
 
 def test_a_copy_for_publication_is_the_same_document(desk: Desk) -> None:
-    clean = refreshing.publish(desk.edited)
-    assert clean.carried
+    clean = publishing.publish(desk.edited, anyway=True)
+    assert "底稿" in clean.removed
     before, after = (archive.read(raw) for raw in (desk.before.document, clean.document))
     left = {n for n in before if n in after and before[n] != after[n]}
     assert {"[Content_Types].xml", "word/_rels/document.xml.rels"} == left
@@ -542,28 +542,16 @@ def test_the_command_writes_nothing_when_it_refuses(
     assert not new.exists()
 
 
-def test_publish_writes_a_copy_and_says_how_many_comments_are_in_it(
-    desk: Desk, capsys: pytest.CaptureFixture[str]
-) -> None:
-    desk.write("2. 项目支出3279.44万元。", "2. 项目支出3333.33万元。")
-    desk.correct(last_day.move_a_project)
-    desk.refresh()
-    new = desk.folder / "公开.docx"
-    assert 0 == cli.main(["publish", str(desk.edited), "-o", str(new)])
-    told = capsys.readouterr()
-    assert ("已去掉底稿" in told.out, "还有 1 条批注" in told.err) == (True, True)
-    assert ["R812"] == [f.code for f in refreshing.refresh(new, desk.filing).faults]
-
-
 @pytest.mark.parametrize("command", ["refresh", "publish"])
 def test_no_other_file_is_overwritten(
     command: str, desk: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     taken = tmp_path / "别的.docx"
     taken.write_bytes(b"somebody's")
-    filing = [str(desk.filing)] if command == "refresh" else []
-    assert 1 == cli.main([command, str(desk.edited), *filing, "-o", str(taken)])
-    assert (b"somebody's", True) == (taken.read_bytes(), "已经被占用" in capsys.readouterr().err)
+    extra = [str(desk.filing)] if command == "refresh" else ["--仍要公开"]
+    for target, holds in ((taken, b"somebody's"), (desk.edited, desk.before.document)):
+        assert 1 == cli.main([command, str(desk.edited), *extra, "-o", str(target)])
+        assert (holds, True) == (target.read_bytes(), "已经被占用" in capsys.readouterr().err)
 
 
 @pytest.mark.parametrize("command", ["refresh", "publish"])
@@ -571,8 +559,8 @@ def test_what_is_written_is_named_as_a_document(
     command: str, desk: Desk, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """`build` takes a folder after -o: a file without an ending would be lost among others."""
-    filing = [str(desk.filing)] if command == "refresh" else []
+    extra = [str(desk.filing)] if command == "refresh" else ["--仍要公开"]
     for name in (desk.folder, desk.folder / "output"):
-        assert 1 == cli.main([command, str(desk.edited), *filing, "-o", str(name)])
+        assert 1 == cli.main([command, str(desk.edited), *extra, "-o", str(name)])
         assert "-o 写文件名" in capsys.readouterr().err
     assert not (desk.folder / "output").exists()

@@ -1,5 +1,6 @@
 """Small Word files made of text, for tests of what is done with whole ones."""
 
+import re
 from html import escape
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -12,6 +13,7 @@ _TYPES = (
     'officedocument.wordprocessingml.document.main+xml"/></Types>'
 )
 DOCUMENT = "word/document.xml"
+_ENTRY = re.compile(rb'PAGEREF[^<]*</w:instrText></w:r>.{0,200}?"separate"/></w:r>', re.DOTALL)
 
 
 def relations(**targets: str) -> str:
@@ -67,3 +69,8 @@ def parts(*blocks: str, **others: str) -> dict[str, bytes]:
     }
     made |= {f"word/{name}.xml": text for name, text in others.items()}
     return {name: text.encode() for name, text in made.items()}
+
+
+def fill_pages(xml: bytes) -> bytes:
+    """A generated main part whose 目录 shows a page number in every entry."""
+    return _ENTRY.sub(lambda found: found[0] + b"<w:r><w:t>7</w:t></w:r>", xml)

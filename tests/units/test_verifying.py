@@ -72,7 +72,7 @@ def numbered(path: Path, text: str) -> None:
     """The document as `paginate` leaves it, with a text for every page number of its 目录."""
     parts = archive.read(path.read_bytes())
     root = ooxml.parse(parts[DOCUMENT])
-    for _, field in pagination._list_entries(root):
+    for _, field in pagination.list_entries(root):
         field.show(text)
     parts[DOCUMENT] = ooxml.bytes_of(root)
     path.write_bytes(archive.write({name: archive.deflate(part) for name, part in parts.items()}))

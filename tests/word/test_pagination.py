@@ -37,4 +37,4 @@ def test_a_heading_is_found_by_its_bookmark_wherever_that_stands(inside: bool) -
     bookmark = ooxml.word("bookmarkStart")
     bookmark.set(f"{W}name", "_Toc1")
     (heading if inside else body).insert(0, bookmark)
-    assert "一、收支" == pagination._heading_text(body, "_Toc1")
+    assert heading is pagination._find_heading(body, "_Toc1")

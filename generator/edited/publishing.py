@@ -1,0 +1,103 @@
+"""A document leaves the house: what must not leave stops it, what need not goes."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.diagnostics import Fault, Place, Severity, has_errors
+from generator.edited import agreement
+from generator.edited.agreement import State, Verified
+from generator.filing.source import Source
+from generator.word import archive, authors, carried, macros, outside, unfinished, word_file
+from generator.word.unfinished import Leftover, Sign
+from generator.word.word_file import WordFile
+
+REFUSED, WAIVABLE = "R814", "R815"
+ANYWAY = "--仍要公开"
+
+_STOPPING = (Sign.MISSING, Sign.DRAFTED, Sign.REVISED, Sign.RUNS)
+_WRONG = (State.DIFFERS, State.LOST)
+_HELPS = {
+    Sign.MISSING: "补上以后重新生成",
+    Sign.DRAFTED: "用填完的填报文件生成正式的文档",
+    Sign.REVISED: "在 Word 或 WPS 里逐处接受或拒绝修订，再公开",
+    Sign.RUNS: "在 Word 里另存为“Word 文档（.docx）”，再公开",
+    Sign.COMMENTED: "处理完批注并删去",
+    Sign.HIDDEN: "删去，或取消“隐藏”",
+    Sign.UNPAGED: "用 gongkai paginate 填上，或在 Word 里右击目录选“更新域”",
+}
+
+
+@dataclass(frozen=True)
+class Published:
+    """A clean copy, what was taken out, what was waved through; or the faults that stop it.
+
+    `verified` is what it was found to say where a filing was given.
+    """
+
+    faults: tuple[Fault, ...]
+    document: bytes = b""
+    removed: tuple[str, ...] = ()
+    verified: Verified | None = None
+
+    @property
+    def source(self) -> Source | None:
+        """The filing in which the faults stand, if they stand in one."""
+        return self.verified.source if self.verified else None
+
+
+def publish(document: Path, filing: Path | None = None, *, anyway: bool = False) -> Published:
+    """A copy of a finished document that may leave; `anyway` waves through what may be waved.
+
+    Nothing is written of a document that holds what must not leave (R814), or (unless waved
+    through) what somebody should look at first (R815).
+    """
+    opened = word_file.load(document)
+    if isinstance(opened, Fault):
+        return Published((opened,))
+    verified = agreement.verify(document, filing) if filing else None
+    place = Place(str(document), 1, 1)
+    waived = Severity.WARNING if anyway else Severity.ERROR
+    faults = [_judge_sign(left, place, waived) for left in unfinished.find(opened)]
+    if verified is None:
+        help_ = f"在文档后面写上填报文件；没有填报文件的，加 {ANYWAY}"
+        faults.append(Fault(WAIVABLE, "没有给填报文件，数没有核对", place, waived, help=help_))
+    else:
+        faults += [*verified.faults, *_judge_states(verified, place, waived)]
+    if has_errors(faults):
+        return Published(tuple(faults), verified=verified)
+    return Published(tuple(faults), *_clean(opened), verified=verified)
+
+
+def _judge_sign(left: Leftover, place: Place, waived: Severity) -> Fault:
+    whose = f"（{left.who}）" if left.who else ""
+    message = f"文中还有 {left.number} 处{left.sign.value}{whose}"
+    notes = (f"第一处：{left.where}",) if left.where else ()
+    if left.sign in _STOPPING:
+        return Fault(REFUSED, message, place, notes=notes, help=_HELPS[left.sign])
+    help_ = f"{_HELPS[left.sign]}；不处理也可以的，加 {ANYWAY}"
+    return Fault(WAIVABLE, message, place, waived, notes, help=help_)
+
+
+def _judge_states(verified: Verified, place: Place, waived: Severity) -> Iterator[Fault]:
+    counts = Counter(finding.state for finding in verified.findings)
+    for state in State:
+        if counts[state]:
+            message = f"与填报文件核对：{state.value} {counts[state]} 处"
+            if state in _WRONG:
+                help_ = "照填报文件改文档，或改填报文件后用 gongkai refresh 更新"
+                yield Fault(REFUSED, message, place, help=help_)
+            else:
+                help_ = f"逐处看过；不是错的，加 {ANYWAY}"
+                yield Fault(WAIVABLE, message, place, waived, help=help_)
+
+
+def _clean(opened: WordFile) -> tuple[bytes, tuple[str, ...]]:
+    """The bytes of the copy, and what was taken out of it."""
+    parts, main = opened.parts, opened.main
+    removed = ["底稿"] if carried.take_out(parts, main) else []
+    removed += authors.take_out(parts, main, opened.root)
+    macros.take_out(parts, main)
+    removed += [f"{kind} {count} 处" for kind, count in outside.take_out(parts).items()]
+    return archive.pack(parts), tuple(removed)

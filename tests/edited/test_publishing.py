@@ -1,0 +1,166 @@
+"""Nothing unfinished leaves: what stops a document, what may be waved on, what is taken out."""
+
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from support import wordml
+from support.examples import BUDGET, EXAMPLE
+
+from generator import cli, pipeline
+from generator.diagnostics import Severity
+from generator.edited import publishing
+from generator.edited.publishing import Published
+from generator.pipeline import Outcome
+from generator.word import archive, opc, output
+
+MAIN, CORE = "word/document.xml", "docProps/core.xml"
+SENTENCE = "2. 项目支出3279.44万元。"
+
+
+@pytest.fixture(scope="module")
+def parts(example: Outcome) -> dict[str, bytes]:
+    """The parts of the example's document, its 目录 filled in."""
+    parts = archive.read(example.document)
+    return parts | {MAIN: wordml.fill_pages(parts[MAIN])}
+
+
+@pytest.fixture
+def publish(parts: dict[str, bytes], tmp_path: Path) -> Callable[..., Published]:
+    """Publish the document with a text of its parts replaced."""
+
+    def publish(
+        *edits: tuple[str, str, str], filing: Path | None = EXAMPLE, anyway: bool = False
+    ) -> Published:
+        edited = dict(parts)
+        for part, old, new in edits:
+            assert old.encode() in edited[part]
+            edited[part] = edited[part].replace(old.encode(), new.encode(), 1)
+        path = tmp_path / "成文.docx"
+        path.write_bytes(archive.pack(edited))
+        return publishing.publish(path, filing, anyway=anyway)
+
+    return publish
+
+
+def told(done: Published) -> list[tuple[str, str]]:
+    return [(fault.code, fault.message) for fault in done.faults]
+
+
+def test_a_finished_document_that_agrees_with_its_filing_leaves(
+    publish: Callable[..., Published],
+) -> None:
+    done = publish()
+    assert (True, [], ("底稿",)) == (bool(done.document), told(done), done.removed)
+
+
+INSERTED = '<w:ins w:id="9" w:author="张三"><w:r><w:t>略</w:t></w:r></w:ins>'
+
+
+@pytest.mark.parametrize(
+    ("edit", "message"),
+    [
+        ((MAIN, "部门概况<", "部门概况【待填】<"), "文中还有 1 处没有填的地方（【待填】）"),
+        ((MAIN, "</w:p>", f"{INSERTED}</w:p>"), "文中还有 1 处没有接受也没有拒绝的修订（张三）"),
+        ((MAIN, "<w:pPr>", '<w:pPr><w:pPrChange w:id="1" w:author="李四"/>'),
+         "文中还有 1 处没有接受也没有拒绝的修订（李四）"),
+        ((CORE, "决算<", "决算（草稿）<"), "文中还有 1 处“草稿”标记"),
+        ((MAIN, SENTENCE, SENTENCE.replace("3279", "3297")), "与填报文件核对：不一致 1 处"),
+    ],
+)  # fmt: skip
+def test_what_must_not_leave_stops_a_document_even_when_waved_on(
+    publish: Callable[..., Published], edit: tuple[str, str, str], message: str
+) -> None:
+    for anyway in (False, True):
+        done = publish(edit, anyway=anyway)
+        assert (b"", True) == (done.document, ("R814", message) in told(done))
+
+
+def test_a_draft_stops_whatever_else_was_done_to_it(tmp_path: Path) -> None:
+    draft = pipeline.produce(EXAMPLE, draft=True)
+    path = tmp_path / "草稿.docx"
+    path.write_bytes(draft.document)
+    done = publishing.publish(path, anyway=True)
+    assert (b"", "R814") == (done.document, done.faults[0].code)
+
+
+HIDDEN = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>内部</w:t></w:r></w:p>"
+
+
+@pytest.mark.parametrize(
+    ("edits", "filing", "message"),
+    [
+        ((), None, "没有给填报文件，数没有核对"),
+        (((MAIN, "</w:p>", HIDDEN),), EXAMPLE, "文中还有 1 处隐藏的文字"),
+    ],
+)
+def test_what_somebody_should_look_at_stops_a_document_until_it_is_waved_on(
+    publish: Callable[..., Published],
+    edits: tuple[tuple[str, str, str], ...],
+    filing: Path | None,
+    message: str,
+) -> None:
+    done = publish(*edits, filing=filing)
+    assert (b"", True) == (done.document, ("R815", message) in told(done))
+    done = publish(*edits, filing=filing, anyway=True)
+    assert (True, True) == (bool(done.document), ("R815", message) in told(done))
+    assert {Severity.WARNING} == {fault.severity for fault in done.faults}
+
+
+def test_a_contents_without_page_numbers_is_told(example: Outcome, tmp_path: Path) -> None:
+    path = tmp_path / "成文.docx"
+    path.write_bytes(example.document)
+    (fault,) = publishing.publish(path, EXAMPLE).faults
+    assert ("R815", True) == (fault.code, "没有填页码的目录" in fault.message)
+
+
+def test_another_units_filing_stops_it(publish: Callable[..., Published]) -> None:
+    done = publish(filing=BUDGET, anyway=True)
+    assert (b"", ["R813"]) == (done.document, [code for code, _ in told(done)])
+
+
+PERSON = "<cp:lastModifiedBy>张三</cp:lastModifiedBy></cp:coreProperties>"
+
+
+def test_the_names_of_people_are_taken_out_and_the_units_stays(
+    publish: Callable[..., Published], parts: dict[str, bytes]
+) -> None:
+    done = publish((CORE, "</cp:coreProperties>", PERSON))
+    assert ("底稿", "最后修改者“张三”") == done.removed
+    assert parts[CORE].count(b"creator") == archive.read(done.document)[CORE].count(b"creator")
+    done = publish((CORE, "<dc:creator>", "<dc:creator>李四 "))
+    assert "作者“李四" in done.removed[1]
+    assert "李四".encode() not in archive.read(done.document)[CORE]
+
+
+def test_a_document_with_macros_stops_and_one_of_a_macro_type_becomes_a_plain_one(
+    publish: Callable[..., Published], parts: dict[str, bytes], tmp_path: Path
+) -> None:
+    types = "[Content_Types].xml"
+    plain = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+    macro = "application/vnd.ms-word.document.macroEnabled.main+xml"
+    done = publish((types, plain, macro))
+    assert plain == opc.content_type(archive.read(done.document), MAIN)
+    edited = dict(parts) | {"word/vbaProject.bin": b"x"}
+    opc.relate(edited, MAIN, "http://schemas.microsoft.com/office/2006/relationships/vbaProject",
+               "word/vbaProject.bin")  # fmt: skip
+    path = tmp_path / "宏.docm"
+    path.write_bytes(archive.pack(edited))
+    done = publishing.publish(path, EXAMPLE, anyway=True)
+    assert (b"", [("R814", "文中还有 1 处宏或控件")]) == (done.document, told(done))
+
+
+def test_the_command_says_what_it_took_out_and_waved_through(
+    example: Outcome, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, new = tmp_path / "成文.docx", tmp_path / "公开.docx"
+    path.write_bytes(example.document)
+    call = ["publish", str(path), str(EXAMPLE), "-o", str(new)]
+    assert 1 == cli.main(call)
+    refused = capsys.readouterr()
+    assert ("R815" in refused.err, False) == (True, new.exists())
+    assert 0 == cli.main([*call, "--仍要公开"])
+    done = capsys.readouterr()
+    assert ("提示 R815" in done.err, "已去掉：底稿" in done.out) == (True, True)
+    assert output.PROPERTIES_PART in zipfile.ZipFile(new).namelist()
