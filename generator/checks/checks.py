@@ -28,7 +28,7 @@ BEFORE: dict[str, Judge] = {
     "added": plausibility.added,
     "unique": plausibility.unique,
     "unshared": plausibility.unshared,
-    "counted": plausibility.counted,
+    "listed": plausibility.listed,
     "remembered": plausibility.remembered,
     "worded": wording.worded,
 }

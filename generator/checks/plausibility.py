@@ -210,7 +210,7 @@ def _repeated(check: Check, message: str, place: Place, before: Place) -> Fault:
     return Fault("C321", message, place, WARNING, (basis(check),), related, help_)
 
 
-def counted(check: Check, case: Case) -> Iterator[Fault]:
+def listed(check: Check, case: Case) -> Iterator[Fault]:
     """A number that is typed is how many records a list has, less a few that do not count."""
     stated = case.figure(check["left"])
     listed = len(_items(check, case))

@@ -9,12 +9,11 @@ from typing import Any, NamedTuple
 from generator.checks.case import Case
 from generator.checks.prose import Prose, Slip
 from generator.checks.residue import find_words
-from generator.figures.book import Book, Figure
 from generator.filing.kinds import Amount
 from generator.filing.yaml_tree import Path_
 from generator.filling.marks import Aspect
 from generator.money import as_text
-from generator.vocabulary import KIND_COUNT, KIND_RATIO, KIND_YUAN
+from generator.vocabulary import KIND_RATIO, KIND_YUAN
 
 _QUOTED = re.compile(
     r"(?P<about>[约近超逾]过?)?(?<![\d.A-Za-z])(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
@@ -22,11 +21,12 @@ _QUOTED = re.compile(
 )
 _MONEY = {"亿元": Decimal(100000000), "万元": Decimal(10000), "元": Decimal(1)}
 _PERCENT = ("%", "％")
+_HUNDRED = Decimal(100)
 _CLAUSE = re.compile("[，。；：！？\n]")
 _NEAR = 24
 
 
-class Known(NamedTuple):
+class Ranked(NamedTuple):
     """The figures of a unit in order of their size, each with how it is called."""
 
     values: list[Decimal]
@@ -47,14 +47,15 @@ class Known(NamedTuple):
 
 def find_strange(said: Mapping[str, Any], prose: Prose, case: Case) -> Iterator[Slip]:
     """Amounts, rates and numbers of things in words that are no figure of the unit."""
-    known: dict[str, Known] = {}
+    known: dict[str, Ranked] = {}
     for start, end in sorted(_list_passages(said, prose)):
         for match in _QUOTED.finditer(prose.text, start, end):
             known = known or collect(case)
-            kind = _kind_of(match["unit"])
+            kind = _kind_of(match["unit"]) or str(prose.at(start)[0][0])
             value, slack = _measure(match)
-            if not known[kind].has(value, slack):
-                near = known[kind].nearest(value)
+            figures = known.get(kind, Ranked([], []))
+            if not figures.has(value, slack):
+                near = figures.nearest(value)
                 said_near = f"，最接近的是 {near[0]} {_show(near[1], kind)}" if near else ""
                 message = f"“{match.group()}”与本单位的数都不同{said_near}"
                 yield Slip(*match.span(), message, "核对这个数；确是其中一部分的，不用改")
@@ -75,9 +76,8 @@ def _list_passages(said: Mapping[str, Any], prose: Prose) -> set[tuple[int, int]
 
 
 def _kind_of(unit: str) -> str:
-    if unit in _MONEY:
-        return KIND_YUAN
-    return KIND_RATIO if unit in _PERCENT else KIND_COUNT
+    """Money or a rate; nothing for the number of some things, which is one of its own section."""
+    return KIND_YUAN if unit in _MONEY else KIND_RATIO if unit in _PERCENT else ""
 
 
 def _measure(match: re.Match[str]) -> tuple[Decimal, Decimal]:
@@ -85,7 +85,7 @@ def _measure(match: re.Match[str]) -> tuple[Decimal, Decimal]:
     number = Decimal(match["number"].replace(",", ""))
     scale = _MONEY.get(match["unit"], Decimal(1))
     if match["unit"] in _PERCENT:
-        scale = Decimal(1) / 100
+        scale = 1 / _HUNDRED
     last = Decimal(1).scaleb(-len(match["number"].partition(".")[2])) * scale
     value = number * scale
     about = match["about"] or match["more"]
@@ -93,39 +93,38 @@ def _measure(match: re.Match[str]) -> tuple[Decimal, Decimal]:
 
 
 def _show(value: Decimal, kind: str) -> str:
-    return f"{value * 100:.2f}%" if kind == KIND_RATIO else as_text(value, kind)
+    if kind == KIND_RATIO:
+        return f"{value * _HUNDRED:.2f}%"
+    return as_text(value, kind)
 
 
 # -- what the unit's figures are ------------------------------------------------------------------
 
 
-def collect(case: Case) -> dict[str, Known]:
-    """Every figure that is typed, computed or printed as a change, by its kind."""
-    found: dict[str, dict[Decimal, str]] = {
-        kind: {} for kind in (KIND_YUAN, KIND_RATIO, KIND_COUNT)
-    }
+def collect(case: Case) -> dict[str, Ranked]:
+    """Every figure that is typed, computed or printed as a change.
+
+    Money and rates are together by their kind, numbers of things by their section.
+    """
+    found: dict[str, dict[Decimal, str]] = {}
     for label, kind, value in _list_all(case):
-        if kind in found and not value.is_nan():
-            found[kind].setdefault(abs(value), label)
+        if not value.is_nan():
+            found.setdefault(kind, {}).setdefault(abs(value), label)
     made = {}
     for kind, labels in found.items():
         values = sorted(labels)
-        made[kind] = Known(values, [labels[value] for value in values])
+        made[kind] = Ranked(values, [labels[value] for value in values])
     return made
 
 
 def _list_all(case: Case) -> Iterator[tuple[str, str, Decimal]]:
     for name, book in (("", case.book), *case.books.bases.items()):
-        for figure in _figures(book):
-            yield f"{name}{case.label(figure.steps)}", figure.kind, figure.value
+        for figure in book.known.values() if book is not None else ():
+            kind = figure.kind if figure.kind in (KIND_YUAN, KIND_RATIO) else figure.steps[0]
+            yield f"{name}{case.label(figure.steps)}", kind, figure.value
     for path, amount in _amounts(case.filing.data):
         yield ".".join(str(step) for step in path), KIND_YUAN, amount.value
     yield from _changes(case)
-
-
-def _figures(book: Book | None) -> Iterator[Figure]:
-    if book is not None:
-        yield from book.known.values()
 
 
 def _amounts(node: Any, path: Path_ = ()) -> Iterator[tuple[Path_, Amount]]:
@@ -145,7 +144,7 @@ def _changes(case: Case) -> Iterator[tuple[str, str, Decimal]]:
         base = case.books.bases.get(mark.base) if mark.base else None
         label = case.label(mark.steps)
         if mark.aspect is Aspect.RATE and text.endswith("%"):
-            yield f"{label}的幅度", KIND_RATIO, Decimal(text[:-1]) / 100
+            yield f"{label}的幅度", KIND_RATIO, Decimal(text[:-1]) / _HUNDRED
         elif mark.aspect is Aspect.DIFFERENCE and base is not None:
             change = case.book.figure(mark.steps).value - base.figure(mark.steps).value
             yield f"{label}的增减", KIND_YUAN, change

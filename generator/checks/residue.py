@@ -47,14 +47,15 @@ _FRAMED = re.compile(r"【([^【】\n]*)】")
 def find_blanks(said: Mapping[str, Any], prose: Prose, _: Case) -> Found:
     """Places that a template leaves to be filled, and words that say so."""
     text = cover(prose.text, said.get("except", ()))
+    for match in _FRAMED.finditer(text) if "【" in text else ():
+        if not match[1].strip("…. ") or any(word in match[1] for word in said["framed"]):
+            text = text.replace(match.group(), " " * len(match.group()), 1)
+            yield _blank_slip(match.start(), match.end(), match.group())
     if any(filler in text for filler in said["fillers"]):
         for match in _blank(said["fillers"], tuple(said["units"])).finditer(text):
             yield _blank_slip(match.start(), match.end(), match.group())
     for start, end, word in find_words(text, (*said["words"], *_EMPTY)):
         yield _blank_slip(start, end, word)
-    for match in _FRAMED.finditer(text) if "【" in text else ():
-        if not match[1].strip("…. ") or any(word in match[1] for word in said["framed"]):
-            yield _blank_slip(match.start(), match.end(), match.group())
 
 
 def _blank_slip(start: int, end: int, shown: str) -> Slip:

@@ -71,8 +71,8 @@ def find_unpaired(_: Any, prose: Prose, __: Case) -> Found:
         for at in _unpaired(line):
             mark = prose.text[start + at]
             other = _PAIRS.get(line[at]) or _CLOSING[line[at]]
-            help_ = f"补上“{other}”，或删去这一个"
-            yield Slip(start + at, start + at + 1, f"“{mark}”没有配对", help_)
+            help_ = f"补上 {other} ，或删去这一个"
+            yield Slip(start + at, start + at + 1, f"{mark} 没有配对", help_)
         start += len(line) + 1
 
 

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from generator import vocabulary as term
 from generator.filing.values import Rules
+from generator.packs import check_words
 
 YES = "是"
 
@@ -143,8 +144,10 @@ SHAPES: Mapping[str, Shape] = {
             "逐条": ("each", ""),
             "限于": ("when", ""),
             "汇总不查": ("alone", "yes"),
+            **check_words.KEYS,
         }
     ),
+    **{shape: Shape(words) for shape, words in check_words.LISTS.items()},
 }
 
 # Under these the value itself is a word.
@@ -163,6 +166,7 @@ VALUES: Mapping[str, Mapping[str, Any]] = {
         "印全": "covered",
         "写明原因": "explained",
         "原因方向": "direction",
+        **check_words.KINDS,
     },
 }
 
