@@ -71,7 +71,7 @@ def bounded(check: Check, case: Case) -> Iterator[Fault]:
     left = [it for home in homes for it in _figures(case, check["left"], book, home)]
     right = _figures(case, check["right"], book, case.home) if "right" in check else []
     ceiling = _sum(right) if right else Decimal(str(check["limit"]))
-    if left and not ceiling.is_nan() and _sum(left) > ceiling:
+    if left and not (ceiling.is_nan() or _sum(left).is_nan()) and _sum(left) > ceiling:
         value = as_text(_sum(left), left[0].kind)
         added = f"{check['list']}各条的{check['left']}相加 {value}" if "list" in check else ""
         limit = _label(case, right) if right else as_text(ceiling, left[0].kind)
@@ -91,8 +91,10 @@ def disproportionate(check: Check, case: Case) -> Iterator[Fault]:
         return
     now = case.figure(check["left"])
     before = case.figure(check["left"], book)
-    small, large = sorted((abs(now.value), abs(before.value)), key=lambda it: (it.is_nan(), it))
-    if large.is_nan() or small.is_zero() or large - small < Decimal(str(check["floor"])):
+    if now.value.is_nan() or before.value.is_nan():
+        return
+    small, large = sorted((abs(now.value), abs(before.value)))
+    if small.is_zero() or large - small < Decimal(str(check["floor"])):
         return
     if large > small * Decimal(str(check["limit"])):
         both = f"{_label(case, [now])}，{check['base']} {as_text(before.value, before.kind)}"
@@ -105,7 +107,7 @@ def per_head(check: Check, case: Case) -> Iterator[Fault]:
     people = sum((item[check["field"]].value for item in _items(check, case)), ZERO)
     left = case.figures(check["left"])
     total = _sum(left)
-    if not people or total.is_nan() or total <= 0:
+    if people.is_nan() or not people or total.is_nan() or total <= 0:
         return
     each = ratio(total, people)
     low, high = (Decimal(str(check[name])) for name in ("floor", "limit"))

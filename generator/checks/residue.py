@@ -40,7 +40,7 @@ def _blank(fillers: str, before: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"{run}|(?<![0-9A-Za-z])[{some}](?={units})")
 
 
-_EMPTY = ("《》", "“”", "（）", "()", "{{", "{%")
+_EMPTY = ("《》", "“”", "（）", "()")
 _FRAMED = re.compile(r"【([^【】\n]*)】")
 
 

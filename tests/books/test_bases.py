@@ -113,7 +113,7 @@ def test_a_field_absent_from_a_listed_section_is_zero(edited: Edit) -> None:
 
 def test_a_row_absent_from_a_listed_table_is_zero(edited: Edit) -> None:
     outcome = pipeline.produce(edited((PENSION_ROW, "")))
-    assert [] == codes(outcome)
+    assert ["C323"] == codes(outcome)  # it is told
     [printed] = [text for text in paragraphs(outcome.document) if "2080506-" in text]
     assert "28.41万元，较上年决算数增加28.41万元（上年" in printed
 
@@ -531,7 +531,8 @@ def test_a_rounding_difference_does_not_break_the_total_of_its_row(edited: Edit)
         (f"  {GENERAL}.合计.项目支出: 29558380.11\n", ""),
         ("  一般公共预算财政拨款基本支出决算表.合计: 7026054.28\n", ""),
     )
-    assert ["L407"] == codes(pipeline.produce(path))
+    # That so many 元 are no 万元 is told, too.
+    assert ["L407", "C317", "C318"] == codes(pipeline.produce(path))
 
 
 def test_a_document_in_ten_thousands_prints_the_control_total(edited: Edit) -> None:
@@ -541,7 +542,7 @@ def test_a_document_in_ten_thousands_prints_the_control_total(edited: Edit) -> N
     outcome = pipeline.produce(path)
     printed = [item.text for item in outcome.printed
                if item.mark.address == "支出决算表.合计.本年支出合计"]  # fmt: skip
-    assert (["L407"], {"39820442.36"}) == (codes(outcome), set(printed))
+    assert (["L407", "C317", "C318"], {"39820442.36"}) == (codes(outcome), set(printed))
 
 
 # -- reasons -----------------------------------------------------------------------------------
