@@ -49,7 +49,8 @@ def open_books(
         faults += found
     notes, found = _read_notes(filing, pack, now)
     drawn = tuple(file for other in borrowed.values() for file in other.drawn)
-    return Books(now, bases, notes, filing.data, pack.levels, name_of, drawn), [*faults, *found]
+    levels = pack.levels(filing.disclosed)
+    return Books(now, bases, notes, filing.data, levels, name_of, drawn), [*faults, *found]
 
 
 def _borrow(filing: Filing, pack: Pack) -> "tuple[Mapping[str, Borrowed], list[Fault]]":
@@ -84,7 +85,8 @@ def _open_base(
     if given == NOTHING_TO_COMPARE:
         return None, []
     stated, faults = statements.resolve(given, filing, now)
-    sizes = leaf_sizes(now.root, {k: t.leaf_size for k, t in pack.classifications.items()})
+    levels = pack.levels(filing.disclosed)
+    sizes = leaf_sizes(now.root, {name: max(sizes.values()) for name, sizes in levels.items()})
     own = sparse.stated_ledger(stated, sizes)
     leaves: Leaves = own
     if borrowed is not None:

@@ -10,6 +10,7 @@ from generator.books.books import Books
 from generator.diagnostics import Fault, Severity
 from generator.figures.book import Book, Figure
 from generator.filing.filing import Filing
+from generator.filing.kinds import Amount
 from generator.filing.values import at
 from generator.filling.prints import Printed
 from generator.packs.addressing import AddressError, locate
@@ -64,8 +65,11 @@ class Case:
         return min((self.filing.source.place(path).line for path in figure.paths), default=0)
 
     def text(self, name: str) -> str:
-        """The words that the filing states at an address."""
-        return str(at(self.filing.data, parse_steps(name)))
+        """What the filing states at an address, as it would be typed; of a list, how many."""
+        stated = at(self.filing.data, parse_steps(name))
+        if isinstance(stated, tuple):
+            return str(len(stated))
+        return f"{stated.value:f}" if isinstance(stated, Amount) else str(stated)
 
     def homes(self, path: str) -> Iterator[Steps]:
         """The address of every record of a list (and of the lists in its records), in order."""
@@ -92,7 +96,11 @@ class Case:
         help_: str,
         severity: Severity = Severity.ERROR,
     ) -> Fault:
-        """A fault at the first line that makes the first figure, with the rule it breaks."""
+        """A fault at the first line that makes the first figure, with the rule it breaks.
+
+        A check may say that it is only to be told.
+        """
+        severity = Severity.WARNING if check.get("told") else severity
         source = self.filing.source
         # A few lines of every figure, so that each side of an identity is shown.
         few = [source.place(path) for figure in figures for path in figure.paths[:MAX_LINES]]

@@ -63,10 +63,13 @@ def _run(demands: Sequence[Check], case: Case, kinds: Mapping[str, Judge]) -> It
 
 
 def _applies(check: Check, case: Case) -> bool:
-    """Whether a demand is made of this filing: `when` names texts and the words they may be.
+    """Whether a demand is made of this filing: `when` names values and the words they may be.
 
     What holds of a unit `alone` need not hold of the sum of several; each is held to it itself.
+    `stated` names a text without which there is nothing to be held to.
     """
     if check.get("alone") and case.filing.members:
+        return False
+    if "stated" in check and not case.text(check["stated"]):
         return False
     return all(case.text(name) in words for name, words in check.get("when", {}).items())

@@ -33,5 +33,6 @@ def _faults(member: Filing, pack: Pack) -> Iterator[Fault]:
     now, faults = controls.apply(Book(pack.definitions.root, entries), entries, member)
     yield from faults
     nothing_to_compare = dict.fromkeys(pack.bases)
-    books = Books(now, nothing_to_compare, {}, member.data, pack.levels, lambda table, code: None)
+    levels = pack.levels(member.disclosed)
+    books = Books(now, nothing_to_compare, {}, member.data, levels, lambda table, code: None)
     yield from checks.before_filling(pack.checks, Case(member, books))

@@ -120,10 +120,10 @@ def scored(check: Check, case: Case) -> Iterator[Fault]:
     """A score is not far from the rate for which it is given."""
     score, rate = case.figure(check["left"]), case.figure(check["right"])
     full = case.figure(check["full"]).value if isinstance(check["full"], str) else check["full"]
-    share = ZERO if rate.void else rate.value
-    if score.value.is_nan() or share.is_nan() or not Decimal(str(full)):
+    full, share = Decimal(full), ZERO if rate.void else rate.value
+    if score.value.is_nan() or share.is_nan() or full.is_nan() or full.is_zero():
         return
-    given = ratio(score.value, Decimal(str(full)))
+    given = ratio(score.value, full)
     if abs(given - min(share, Decimal(1))) * _PERCENT > Decimal(str(check["limit"])):
         percent = f"{share * _PERCENT:.2f}%"
         message = f"{case.label(rate.steps)} {percent}，{_label(case, [score])}"

@@ -94,7 +94,7 @@ class Book:
         return steps[:-1] if implied else steps
 
     def codes(self, table: Steps) -> frozenset[str]:
-        """The lowest-level codes under which a view has money."""
+        """The codes under which a view has money, as they are typed."""
         known = self._codes.get(table)
         if known is None:
             known = self._codes[table] = frozenset(self._codes_of(table))
@@ -109,8 +109,8 @@ class Book:
                 if isinstance(rule, Selection)
             ]
             # A code of another length has no row; the ledger has told so.
-            lowest = max(found.sizes)
-            yield from (code for code in self.leaves.codes(table, picked) if len(code) == lowest)
+            codes = self.leaves.codes(table, picked)
+            yield from (code for code in codes if len(code) in found.sizes)
 
     def derive(self, steps: Steps) -> Figure:
         """The figure at an address as it would be if the base did not state that one itself."""

@@ -19,7 +19,7 @@ from generator.filing.yaml_tree import Path_
 from generator.money import MISSING, ZERO
 from generator.packs.classification import Classification
 from generator.packs.definitions import Definitions, EntryList, Selection
-from generator.vocabulary import ACCOUNT_NAMES, CODE_DIMENSION
+from generator.vocabulary import ACCOUNT_NAMES, CODE_DIMENSION, DISCLOSED_LEVELS
 
 
 class Leaf(NamedTuple):
@@ -204,9 +204,10 @@ def _code_fault(
     filing: Filing, typed: Code, table: Classification, own: Mapping[str, str], told: set[str]
 ) -> Iterator[Fault]:
     place = filing.source.place(typed.path)
-    if len(typed.code) != table.leaf_size:
-        level = max(table.levels, key=lambda name: table.levels[name])
-        help_ = f"写 {table.leaf_size} 位的{level}级编码"
+    lowest = filing.disclosed.get(table.name, "")
+    if len(typed.code) not in (table.leaf_size, table.levels.get(lowest)):
+        level = lowest or max(table.levels, key=lambda name: table.levels[name])
+        help_ = f"写 {table.levels[level]} 位的{level}级编码{_advise_level(filing, typed, table)}"
         yield Fault("L404", f"“{typed.code}”不是{level}级科目", place, help=help_)
         return
     known = table.name_of(typed.code, filing.year)
@@ -223,6 +224,14 @@ def _code_fault(
     elif new:
         message = f"科目表里没有 {'、'.join(new)}，按填报的名称印"
         yield Fault("L405", message, place, severity=Severity.WARNING)
+
+
+def _advise_level(filing: Filing, typed: Code, table: Classification) -> str:
+    """How to say that no lower level may be published, where the pack lets a filing say so."""
+    level = table.level_of(typed.code)
+    if level is None or table.name not in filing.data.get(DISCLOSED_LEVELS, {}):
+        return ""
+    return f"；按规定只公开到{level}级的，在“{DISCLOSED_LEVELS}”里写：{table.name}: {level}"
 
 
 def account_names(filing: Filing, definitions: Definitions) -> dict[str, str]:

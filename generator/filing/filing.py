@@ -7,7 +7,7 @@ from typing import Any
 from generator.diagnostics import Place
 from generator.filing.kinds import Stated
 from generator.filing.source import Source
-from generator.vocabulary import FISCAL_YEAR, UNIT, UNIT_CODE, UNIT_NAME
+from generator.vocabulary import DISCLOSED_LEVELS, FISCAL_YEAR, UNIT, UNIT_CODE, UNIT_NAME
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,12 @@ class Filing:
     def unit_code(self) -> str:
         """The code of the unit, or nothing where it states none."""
         return str(self.data[UNIT].get(UNIT_CODE) or "")
+
+    @property
+    def disclosed(self) -> Mapping[str, str]:
+        """For each table of accounts the lowest level that may be published; nothing: every."""
+        levels: Mapping[str, str] = self.data.get(DISCLOSED_LEVELS) or {}
+        return {table: level for table, level in levels.items() if level}
 
     def place_of(self, item: Stated) -> Place:
         """Where a stated address's value stands, in the filing or in the file it came with."""

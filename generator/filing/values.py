@@ -45,8 +45,13 @@ class Reader:
         self.source, self.faulty = source, faulty
         self.faults: list[Fault] = []
 
-    def read_mapping(self, node: Node, rules: Rules, path: Path_, unit: str, whole: bool) -> Data:
-        """A value for every rule; `whole`: what the mapping leaves out is missing."""
+    def read_mapping(
+        self, node: Node, rules: Rules, path: Path_, unit: str, whole: bool | None
+    ) -> Data:
+        """A value for every rule; `whole`: what the mapping leaves out is missing.
+
+        None: the mapping need not be there and is not, so that nothing in it is missing.
+        """
         typed = node if isinstance(node, dict) else {}
         unit = str(typed.get(term.AMOUNT_UNIT) or unit)
         return {
@@ -54,9 +59,10 @@ class Reader:
             for name, rule in rules.items()
         }
 
-    def read(self, node: Node, rule: Rules, path: Path_, unit: str, whole: bool) -> Any:
+    def read(self, node: Node, rule: Rules, path: Path_, unit: str, whole: bool | None) -> Any:
+        needed = whole is not None and rule.get("required", False)
         if rule.get("type") == "dict":
-            missing = node is None and rule.get("required", False)
+            missing = (needed or None) if node is None else False
             return self.read_mapping(node, rule["schema"], path, unit, missing)
         if rule.get("type") == "list":
             items = node if isinstance(node, list) else []
@@ -71,7 +77,7 @@ class Reader:
             return tuple(name for name in node or () if isinstance(name, str))
         if "names" in rule:
             return self.read_names(node if isinstance(node, dict) else {}, path)
-        return self.read_leaf(node, rule, path, unit, whole or rule.get("required", False))
+        return self.read_leaf(node, rule, path, unit, whole or needed)
 
     def read_names(self, node: Node, path: Path_) -> dict[str, str]:
         """Codes with the names that the filing gives them."""

@@ -73,7 +73,7 @@ def names_of(pack: Pack) -> Names:
         {},
         {section: {} for section in pack.note_sections},
         texts,
-        pack.levels,
+        pack.levels({}),
         _namer(pack, int(year)),
     )
     return form_names(pack, books)

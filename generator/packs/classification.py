@@ -44,6 +44,11 @@ class Classification:
         """How many digits a code of the lowest level has."""
         return max(self.levels.values())
 
+    def clamp(self, lowest: str) -> Mapping[str, int]:
+        """The length of a code on each level where none below the lowest is told apart."""
+        size = self.levels.get(lowest, self.leaf_size)
+        return {level: min(length, size) for level, length in self.levels.items()}
+
     def ancestors(self, code: str) -> Iterator[str]:
         """The code's owners from the top level down, the code itself last."""
         return (code[:size] for size in sorted(self.levels.values()) if size <= len(code))

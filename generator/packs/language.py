@@ -143,7 +143,9 @@ SHAPES: Mapping[str, Shape] = {
             "对": ("base", ""),
             "逐条": ("each", ""),
             "限于": ("when", ""),
+            "写了": ("stated", ""),
             "汇总不查": ("alone", "yes"),
+            "提示": ("told", "yes"),
             **check_words.KEYS,
         }
     ),

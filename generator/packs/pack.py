@@ -93,10 +93,13 @@ class Pack:
     def _addressed(self, kind: str) -> tuple[str, ...]:
         return tuple(name for name, it in self.rules.items() if it.get("addresses") == kind)
 
-    @property
-    def levels(self) -> dict[str, Mapping[str, int]]:
-        """For each table of accounts, how long a code is on each of its levels."""
-        return {name: table.levels for name, table in self.classifications.items()}
+    def levels(self, disclosed: Mapping[str, str]) -> dict[str, Mapping[str, int]]:
+        """For each table of accounts, how long a code is on each of its levels.
+
+        Levels below the one that `disclosed` names for a table print as that one.
+        """
+        tables = self.classifications.items()
+        return {name: table.clamp(disclosed.get(name, "")) for name, table in tables}
 
     @property
     def own_files(self) -> tuple[str, ...]:

@@ -94,8 +94,13 @@ def test_a_label_leaves_out_the_total_column() -> None:
     assert "支出表[201]" == case_of(TEXT).label(("支出表", "201", "合计"))
 
 
-def test_the_words_at_an_address_are_those_of_the_filing() -> None:
-    assert "事业单位" == case_of(TEXT).text("单位.类型")
+@pytest.mark.parametrize(
+    ("expected", "name"), [("事业单位", "单位.类型"), ("5", "收入"), ("3", "自评"), ("0", "支出")]
+)
+def test_what_stands_at_an_address_is_as_it_was_typed_and_of_a_list_how_many(
+    expected: str, name: str
+) -> None:
+    assert expected == case_of(TEXT).text(name)
 
 
 def test_a_table_is_found_by_its_name() -> None:
@@ -151,6 +156,8 @@ def test_a_fault_stands_at_the_first_figures_line_and_shows_the_others_in_order(
 
 def test_a_fault_that_is_only_told_is_a_warning() -> None:
     fault = case_of(TEXT).fault("C313", CHECK, "", help_="", severity=Severity.WARNING)
+    assert Severity.WARNING is fault.severity
+    fault = case_of(TEXT).fault("C303", CHECK | {"told": True}, "", help_="")
     assert Severity.WARNING is fault.severity
 
 

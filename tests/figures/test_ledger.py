@@ -18,6 +18,7 @@ FIRST_EXPENDITURE = "  - {科目: 2010350 事业运行, 资金: 一般公共预�
 FIRST_REVENUE = "  - {科目: 2010350 事业运行, 一般公共预算财政拨款: 5086823.81}"
 STILL_TO_BE_STATED = "S204"  # an empty value, with which only a draft goes on
 GENERAL = {"资金": ("一般公共预算财政拨款",)}
+DISCLOSED = "按规定只公开到款级的，在“公开级次”里写："
 
 
 def built(path: Path) -> tuple[Ledger, list[Fault]]:
@@ -158,7 +159,7 @@ def test_an_amount_still_to_be_stated_repeats_nothing(edited: Edit) -> None:
         ),
         pytest.param(
             "20103 事业运行",
-            ("L404", "“20103”不是项级科目", "写 7 位的项级编码"),
+            ("L404", "“20103”不是项级科目", f"写 7 位的项级编码；{DISCLOSED}功能分类: 款"),
             id="an account of another level",
         ),
         pytest.param(
@@ -187,7 +188,9 @@ def test_a_wrong_account_is_answered_at_its_line(
 def test_an_economic_account_has_a_lowest_level_of_its_own(edited: Edit) -> None:
     path = edited(("{科目: 30201 办公费,", "{科目: 302,"))
     [fault] = built(path)[1]
-    assert ("“302”不是款级科目", "写 5 位的款级编码") == (fault.message, fault.help)
+    assert "“302”不是款级科目" == fault.message
+    help_ = f"写 5 位的款级编码；{DISCLOSED.replace('款级', '类级')}经济分类: 类"
+    assert help_ == fault.help
 
 
 def test_an_account_may_stand_without_its_name(edited: Edit) -> None:
