@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from generator.checks import coverage, identities, plausibility, wording
+from generator.checks import coverage, identities, plausibility, proofreading
 from generator.checks.case import Case, Check
 from generator.diagnostics import Fault
 
@@ -30,13 +30,13 @@ BEFORE: dict[str, Judge] = {
     "unshared": plausibility.unshared,
     "listed": plausibility.listed,
     "remembered": plausibility.remembered,
-    "worded": wording.worded,
+    "worded": proofreading.worded,
 }
 AFTER: dict[str, Judge] = {
     "covered": coverage.covered,
     "explained": coverage.explained,
     "direction": coverage.direction,
-    "quoted": wording.quoted,
+    "quoted": proofreading.quoted,
 }
 
 
