@@ -21,7 +21,6 @@ from generator.filing.yaml_tree import Path_
 from generator.money import ZERO, as_text, ratio
 
 WARNING = Severity.WARNING
-_NEGATIVE = re.compile(r"(?<![\d.])-[0-9]")
 _CONFIRM = "核对两处；确实如此的，不用改"
 _PERCENT = Decimal(100)
 
@@ -135,9 +134,9 @@ def scored(check: Check, case: Case) -> Iterator[Fault]:
 
 def signed(check: Check, case: Case) -> Iterator[Fault]:
     """Amounts of some sections are not below zero, but for the fields that may be."""
-    if not _NEGATIVE.search(case.filing.source.text):  # most filings have none
-        return
-    for section in check["sections"]:
+    # Most filings have no such amount; they are not gone through.
+    negative = re.search(r"[\s:{,\"'-]-[0-9]", case.filing.source.text)
+    for section in check["sections"] if negative else ():
         for path, amount in _amounts(case.filing.data.get(section), (section,)):
             own = amount.path and not isinstance(amount.path[0], int)
             if amount.value < 0 and own and path[-1] not in check.get("except", ()):

@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 
 from generator.checks.case import Case, Check, basis
 from generator.diagnostics import Fault, Place, Severity
-from generator.filing import spans
 from generator.filing.yaml_tree import Node, Path_
 from generator.packs.definitions import Record, Records, Text
 from generator.vocabulary import UNIT, UNIT_NAME
@@ -39,7 +38,8 @@ class Prose(NamedTuple):
         for number in range(first, end):
             if self.paths[number][: len(steps)] == steps:
                 start = self.starts[number]
-                yield start, self.text[start : self.text.find("\n\n", start)]
+                end = self.starts[number + 1] if number + 1 < len(self.starts) else len(self.text)
+                yield start, self.text[start : end - len("\n\n")]
 
 
 class Slip(NamedTuple):
@@ -108,5 +108,7 @@ def tell(
 
 def find_place(case: Case, prose: Prose, slip: Slip) -> Place:
     """Where a slip stands in the filing."""
+    from generator.filing import spans  # only where something is wrong
+
     path, start = prose.at(slip.start)
     return spans.find_place(case.filing.source, path, start, start + slip.end - slip.start)

@@ -15,14 +15,14 @@ from generator.filling.marks import Aspect
 from generator.money import as_text
 from generator.vocabulary import KIND_RATIO, KIND_YUAN
 
-_QUOTED = re.compile(
+_QUOTED = (
     r"(?P<about>[约近超逾]过?)?(?<![\d.A-Za-z])(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
     r" ?(?P<more>[余多])?(?P<unit>亿元|万元|元|%|％|辆|台|批次|人次)"
 )
 _MONEY = {"亿元": Decimal(100000000), "万元": Decimal(10000), "元": Decimal(1)}
 _PERCENT = ("%", "％")
 _HUNDRED = Decimal(100)
-_CLAUSE = re.compile("[，。；：！？\n]")
+_CLAUSE = "[，。；：！？\n]"
 _NEAR = 24
 
 
@@ -49,7 +49,8 @@ def find_strange(said: Mapping[str, Any], prose: Prose, case: Case) -> Iterator[
     """Amounts, rates and numbers of things in words that are no figure of the unit."""
     known: dict[str, Ranked] = {}
     for start, end in sorted(_list_passages(said, prose)):
-        for match in _QUOTED.finditer(prose.text, start, end):
+        passage = prose.text[start:end]
+        for match in re.finditer(_QUOTED, passage) if re.search("[0-9]", passage) else ():
             known = known or collect(case)
             kind = _kind_of(match["unit"]) or str(prose.at(start)[0][0])
             value, slack = _measure(match)
@@ -58,7 +59,12 @@ def find_strange(said: Mapping[str, Any], prose: Prose, case: Case) -> Iterator[
                 near = figures.nearest(value)
                 said_near = f"，最接近的是 {near[0]} {_show(near[1], kind)}" if near else ""
                 message = f"“{match.group()}”与本单位的数都不同{said_near}"
-                yield Slip(*match.span(), message, "核对这个数；确是其中一部分的，不用改")
+                yield Slip(
+                    start + match.start(),
+                    start + match.end(),
+                    message,
+                    "核对这个数；确是其中一部分的，不用改",
+                )
 
 
 def _list_passages(said: Mapping[str, Any], prose: Prose) -> set[tuple[int, int]]:
@@ -69,9 +75,8 @@ def _list_passages(said: Mapping[str, Any], prose: Prose) -> set[tuple[int, int]
     own = [*passages]
     for _, end, _ in find_words(prose.text, said["words"]):
         if not any(first <= end <= last for first, last in own):
-            clause = _CLAUSE.search(prose.text, end)
-            stop = clause.start() if clause else end
-            passages.add((end, min(stop, end + _NEAR)))
+            clause = re.search(_CLAUSE, prose.text[end : end + _NEAR])
+            passages.add((end, end + (clause.start() if clause else _NEAR)))
     return passages
 
 

@@ -41,13 +41,13 @@ def _blank(fillers: str, before: tuple[str, ...]) -> re.Pattern[str]:
 
 
 _EMPTY = ("《》", "“”", "（）", "()")
-_FRAMED = re.compile(r"【([^【】\n]*)】")
+_FRAMED = r"【([^【】\n]*)】"
 
 
 def find_blanks(said: Mapping[str, Any], prose: Prose, _: Case) -> Found:
     """Places that a template leaves to be filled, and words that say so."""
     text = cover(prose.text, said.get("except", ()))
-    for match in _FRAMED.finditer(text) if "【" in text else ():
+    for match in re.finditer(_FRAMED, text) if "【" in text else ():
         if not match[1].strip("…. ") or any(word in match[1] for word in said["framed"]):
             text = text.replace(match.group(), " " * len(match.group()), 1)
             yield _blank_slip(match.start(), match.end(), match.group())
@@ -89,13 +89,13 @@ def find_choices(pairs: Sequence[Sequence[str]], prose: Prose, _: Case) -> Found
 
 # -- years --------------------------------------------------------------------------------------
 
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d) ?年(?![来代])(?:度|底|末)?(?: ?12 ?月 ?31 ?日)?")
+_YEAR = r"(?<!\d)((?:19|20)\d\d) ?年(?![来代])(?:度|底|末)?(?: ?12 ?月 ?31 ?日)?"
 _NEAR = 14
 
 
 def find_years(said: Mapping[str, Any], prose: Prose, case: Case) -> Found:
     """Years that are none of those that a document of this year speaks of, or not in that way."""
-    for match in _YEAR.finditer(prose.text):
+    for match in re.finditer(_YEAR, prose.text):
         shift = int(match[1]) - case.filing.year
         before = prose.text[max(match.start() - _NEAR, 0) : match.start()].rpartition("\n")[2]
         after = prose.text[match.end() : match.end() + _NEAR].partition("\n")[0]

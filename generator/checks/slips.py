@@ -13,22 +13,16 @@ Found = Iterator[Slip]
 
 # -- doubled words and marks --------------------------------------------------------------------
 
-_TWICE = re.compile(r"([㐀-鿿]{2,8})\1")
-_MARKS = re.compile(r"[，。、；：！][，。、；：！]+|,,+|;;+")
-
-
-@lru_cache(maxsize=8)
-def _single(characters: str) -> re.Pattern[str]:
-    return re.compile(rf"([{re.escape(characters)}])\1")
+_TWICE, _MARKS = r"([㐀-鿿]{2,8})\1", r"[，。、；：！][，。、；：！]+|,,+|;;+"
 
 
 def find_doubled(said: Mapping[str, Any], prose: Prose, _: Case) -> Found:
     """Words and marks that stand twice, but for those that may."""
     text = cover(prose.text, said["except"])
-    for pattern in (_TWICE, _single(said["single"])):
-        for match in pattern.finditer(text):
+    for pattern in (_TWICE, f"([{re.escape(said['single'])}])\\1"):
+        for match in re.finditer(pattern, text):
             yield Slip(*match.span(), f"“{match.group()}”重复", "删去一个")
-    for match in _MARKS.finditer(text):
+    for match in re.finditer(_MARKS, text):
         yield Slip(*match.span(), f"“{match.group()}”：标点重复", "只留一个")
 
 
@@ -46,25 +40,18 @@ _PAIRS = {
 }
 _CLOSING = {close: opening for opening, close in _PAIRS.items()}
 _WIDE = str.maketrans("()［］", "（）[]")
-_PAIRED = re.compile("[“”（）《》【】〔〕「」『』\\[\\]]")
+_PAIRED = "“”（）《》【】〔〕「」『』\\[\\]"
+_MOST_NESTED = 4  # in good order; what is nested deeper is gone through mark by mark
 # A bracket alone closes the number of an item: 1）, a）, 一）
-_NUMBER = re.compile(r"(?:^|[\s，。；：、])[0-9a-zA-Z一二三四五六七八九十]{1,3}$")
-
-
-@lru_cache(maxsize=1)
-def _innermost() -> re.Pattern[str]:
-    inside = "[^\n" + re.escape("".join((*_PAIRS, *_CLOSING))) + "]*"
-    pairs = (re.escape(one) + inside + re.escape(other) for one, other in _PAIRS.items())
-    return re.compile("|".join(pairs))
+_NUMBER = r"(?:^|[\s，。；：、])[0-9a-zA-Z一二三四五六七八九十]{1,3}$"
 
 
 def find_unpaired(_: Any, prose: Prose, __: Case) -> Found:
     """Marks of which the other half is missing, within one paragraph."""
     whole = left = prose.text.translate(_WIDE)
-    more = 1
-    while more:  # from the inside out
-        left, more = _innermost().subn("", left)
-    if not _PAIRED.search(left):
+    for _depth in range(_MOST_NESTED):  # from the inside out
+        left = _innermost().sub(_drop_pair, left)
+    if not re.search(f"[{_PAIRED}]", left):
         return
     start = 0
     for line in whole.split("\n"):
@@ -76,15 +63,26 @@ def find_unpaired(_: Any, prose: Prose, __: Case) -> Found:
         start += len(line) + 1
 
 
+@lru_cache(maxsize=1)
+def _innermost() -> re.Pattern[str]:
+    """Two marks with none between them."""
+    openings, closings = (re.escape("".join(marks)) for marks in (_PAIRS, _CLOSING))
+    return re.compile(rf"([{openings}])[^{_PAIRED}\n]*([{closings}])")
+
+
+def _drop_pair(match: re.Match[str]) -> str:
+    return "" if _PAIRS[match[1]] == match[2] else match.group()
+
+
 def _unpaired(line: str) -> list[int]:
     open_, wrong = list[int](), list[int]()
-    for match in _PAIRED.finditer(line):
+    for match in re.finditer(f"[{_PAIRED}]", line):
         mark, at = match.group(), match.start()
         if mark in _PAIRS:
             open_.append(at)
         elif open_ and line[open_[-1]] == _CLOSING[mark]:
             open_.pop()
-        elif not (mark == "）" and _NUMBER.search(line[:at][-5:])):
+        elif not (mark == "）" and re.search(_NUMBER, line[max(at - 5, 0) : at])):
             wrong.append(at)
     return sorted((*wrong, *open_))
 
