@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
+from operator import eq
 from pathlib import Path
 
 from generator.diagnostics import Fault, did_you_mean, nearest
@@ -57,18 +58,22 @@ def find_meant(source: Source, root: Path) -> tuple[Pack, Source] | None:
     wrong.
     """
     packs, data = list_available(root), dict(source.data)
-    left = list(packs)
-    for index, key in enumerate(KEYS):
-        misspelt = None if key in data else nearest(key, set(data) - set(KEYS))
-        typed = str(data.pop(misspelt or key, ""))
-        choices = {pack[index] for pack in left}
-        meant = typed if typed in choices else nearest(typed, choices)
-        if meant is None and len(choices) != 1:
-            return None
-        data[key] = meant or next(iter(choices))
-        left = [pack for pack in left if pack[index] == data[key]]
+    typed = [str(data.pop(_find_typed(key, source), "")) for key in KEYS]
+    # How many keys fit, and whether the first does: two that fit alike are anybody's guess.
+    fits = {key: ([*map(eq, key, typed)].count(True), key[0] == typed[0]) for key in packs}
+    left = [key for key in packs if fits[key][0] and fits[key] == max(fits.values())]
+    if len(left) != 1:
+        return None
+    data |= dict(zip(KEYS, left[0], strict=True))
     path = packs[left[0]]
     return None if _say_unsound(path, root) else (read(path, root), replace(source, data=data))
+
+
+def _find_typed(key: str, source: Source) -> str:
+    """The key as it was typed, or as it was most likely misspelt."""
+    if key in source.data:
+        return key
+    return nearest(key, set(source.data) - set(KEYS)) or key
 
 
 def _say_unsound(path: Path, root: Path) -> str:
@@ -130,7 +135,10 @@ def _unknown(
         matching = [pack for pack in left if pack[index] == value]
         if not matching:
             choices = sorted({pack[index] for pack in left})
-            near = did_you_mean(value, choices) or f"现有：{'、'.join(choices)}"
+            # What fits the other keys is meant rather than what is spelt alike.
+            fitting = {pack[index] for pack in left if pack[index + 1 :] == wanted[index + 1 :]}
+            near = did_you_mean(value, fitting) or did_you_mean(value, choices)
+            near = near or f"现有：{'、'.join(choices)}"
             message = f"没有“{'、'.join(wanted[: index + 1])}”的表样"
             return Fault("P601", message, source.place((key,)), notes=notes, help=near)
         left = matching
