@@ -16,7 +16,7 @@ from typing import NamedTuple
 from generator.diagnostics import Fault, Place
 from generator.filing import legible, mends, shared, yaml_tree
 from generator.filing import source as sources
-from generator.filing.noticed import Slip
+from generator.filing.noticed import Miswriting
 from generator.filing.source import Source
 from generator.filing.yaml_tree import Node, Path_, Tree
 from generator.vocabulary import SHARED_FILE
@@ -154,7 +154,7 @@ class _Copy:
                 changed = self._mend(slip) or self._leave_out(fault.place.line - 1) or changed
         return changed
 
-    def _mend(self, slip: Slip | None) -> bool:
+    def _mend(self, slip: Miswriting | None) -> bool:
         if slip is None or not slip.edits:
             return False
         number = slip.edits[0].line

@@ -7,7 +7,7 @@ its number; `shift_back` finds the column that was typed for one of the copy.
 import re
 from collections.abc import Sequence
 
-from generator.filing.noticed import NO_COLON, NO_NEW_LINE, UNEVEN, Edit, Slip, Spot
+from generator.filing.noticed import NO_COLON, NO_NEW_LINE, UNEVEN, Edit, Miswriting, Spot
 
 _COMMENT = re.compile(r"[ \t]+#.*$|[ \t]+$")
 _IN_FLOW_ENDS = re.compile(r"[,}\]]")
@@ -86,7 +86,7 @@ def cut_behind(at: Spot, lines: Sequence[str]) -> tuple[Edit, ...]:
     return quote((at[0], value.end() if value else 0), lines, flow=False)
 
 
-def guess(slip: Slip, lines: Sequence[str]) -> tuple[Edit, ...]:
+def guess(slip: Miswriting, lines: Sequence[str]) -> tuple[Edit, ...]:
     """What was most likely meant, where no rule knows it."""
     line = lines[slip.at[0]]
     if slip.message == NO_COLON:

@@ -35,7 +35,7 @@ class Edit(NamedTuple):
     text: str
 
 
-class Slip(NamedTuple):
+class Miswriting(NamedTuple):
     """What was typed wrongly, where, what to type instead, and the edits that make it so.
 
     Without edits, what was meant cannot be told; unless they are sure, they are but likely.
@@ -64,12 +64,12 @@ _NOTICED = (
 )
 
 
-def say(stop: Stop) -> Slip:
+def say(stop: Stop) -> Miswriting:
     """What the parser noticed, where it noticed it."""
     for words, message, help_, late in _NOTICED:
         if words in stop.problem or words in stop.context:
-            return Slip((late and stop.began) or stop.at, message, help_)
-    return Slip(stop.at, "这里不符合书写格式", LOOK_AGAIN)
+            return Miswriting((late and stop.began) or stop.at, message, help_)
+    return Miswriting(stop.at, "这里不符合书写格式", LOOK_AGAIN)
 
 
 def line_at(lines: Lines, number: int) -> str:

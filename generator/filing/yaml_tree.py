@@ -73,7 +73,7 @@ class Tree:
         self.values: dict[Path_, Place] = {}
         self.faults: list[Fault] = []
         self.doubts: list[Fault] = []  # told, too, of a tree that is whole
-        self.slips: list[noticed.Slip] = []  # what the faults are of, where it could be told
+        self.slips: list[noticed.Miswriting] = []  # what the faults are of, where it could be told
         self.repeated: set[Path_] = set()
         self.stopped = False
         # The open containers, each with its path; a mapping also with the key it waits to fill.
@@ -99,7 +99,7 @@ class Tree:
                 self._open.pop()
                 self._key.pop()
 
-    def slip(self, slip: noticed.Slip) -> Fault:
+    def slip(self, slip: noticed.Miswriting) -> Fault:
         """The fault of a slip, which is kept."""
         self.slips.append(slip)
         return slips.tell(slip, self.file)
