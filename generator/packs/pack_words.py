@@ -72,8 +72,15 @@ SHAPES: Mapping[str, Shape] = {
             term.ACCOUNT_TABLE_NAME: Word(term.ACCOUNT_TABLE_NAME),
             term.ACCOUNT_LEVELS: Word(term.ACCOUNT_LEVELS, "sizes"),
             term.ACCOUNTS: Word(term.ACCOUNTS, "account names"),
+            term.UNCHECKED: Word(term.UNCHECKED, "account names"),
+            term.BUDGETS: Word(term.BUDGETS, "labelled"),
         },
-        patterns={"": Pattern((term.ACCOUNT_TABLE_NAME, term.ACCOUNT_LEVELS, term.ACCOUNTS))},
+        patterns={
+            "": Pattern(
+                (term.ACCOUNT_TABLE_NAME, term.ACCOUNT_LEVELS, term.ACCOUNTS),
+                (term.UNCHECKED, term.BUDGETS),
+            )
+        },
     ),
     "sizes": Shape({}, "places"),
     "account names": Shape({}, "account name"),
