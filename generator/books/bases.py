@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING
 from generator.addresses import Steps, is_code, show
 from generator.books.books import Books, NameOf
 from generator.diagnostics import Fault, Severity
-from generator.figures import controls, ledger, sparse, statements
+from generator.figures import codes, controls, ledger, sparse, statements
 from generator.figures.book import Book, rounding
 from generator.figures.ledger import Leaves
 from generator.figures.sparse import LayeredLedger
 from generator.filing import kinds
 from generator.filing.filing import Filing
 from generator.filing.kinds import Stated
-from generator.filing.legible import fold
+from generator.filing.legible import is_same_name
 from generator.money import yuan_text
 from generator.packs.addressing import leaf_sizes, locate
+from generator.packs.classification import Classification
 from generator.packs.definitions import Record, Table
 from generator.packs.pack import Pack
 from generator.vocabulary import ACCOUNT_NAMES, KIND_TEXT, NOTHING_TO_COMPARE
@@ -69,8 +70,12 @@ def _namer(pack: Pack, filing: Filing, borrowed: "Mapping[str, Borrowed]") -> Na
     @cache  # a document asks for the same rows in many tables
     def name_of(classification: str, code: str) -> str | None:
         table = pack.classifications[classification]
-        known = table.name_of(code, filing.year) or own.get(code)
-        return known or next((names[code] for names in others if code in names), None)
+        dated = table.term_of(code, filing.year)
+        if dated and dated.checked:
+            return dated.name
+        stated = (names[code] for names in (own, *others[: 0 if dated else None]) if code in names)
+        past = dated or table.nearest_term(code, filing.year)
+        return next(stated, None) or (past.name if past else None)
 
     return name_of
 
@@ -85,7 +90,7 @@ def _open_base(
     if given == NOTHING_TO_COMPARE:
         return None, []
     stated, faults = statements.resolve(given, filing, now)
-    levels = pack.levels(filing.disclosed)
+    levels, tables = pack.levels(filing.disclosed), pack.classifications
     sizes = leaf_sizes(now.root, {name: max(sizes.values()) for name, sizes in levels.items()})
     own = sparse.stated_ledger(stated, sizes)
     leaves: Leaves = own
@@ -95,7 +100,7 @@ def _open_base(
     # On top of another filing a few rows are no sum; where they differ has been told.
     beside = Book(now.root, own.add_up_rows() if borrowed is None else own)
     for steps, item in stated:
-        faults += _find_misnamed(steps, item, filing, now.root, name_of)
+        faults += _find_misnamed(steps, item, filing, now.root, name_of, tables)
         faults += _find_unlike_parts(steps, item, filing, beside, sizes)
     return Book(now.root, leaves), faults
 
@@ -116,7 +121,12 @@ def _find_overridden(
 
 
 def _find_misnamed(
-    steps: Steps, item: Stated, filing: Filing, root: Record, name_of: NameOf
+    steps: Steps,
+    item: Stated,
+    filing: Filing,
+    root: Record,
+    name_of: NameOf,
+    tables: Mapping[str, Classification],
 ) -> Iterator[Fault]:
     """A stated row's account must have a name, and bear the one that stands beside it."""
     found, owner = locate(root, steps)
@@ -128,9 +138,9 @@ def _find_misnamed(
     if not known:
         help_ = f"检查编码；没有错的话，在“{ACCOUNT_NAMES}”里写：{code}: 名称"
         yield Fault("L402", f"科目表里没有 {code}", place, help=help_)
-    elif beside and fold(beside) != fold(known):
-        message = f"科目 {code} 写作“{beside}”，科目表是“{known}”"
-        yield Fault("L403", message, place, help="改正编码，或改正名称")
+    elif beside and not is_same_name(beside, known):
+        dated = tables[found.classification].term_of(code, filing.year)
+        yield codes.tell_unlike(code, beside, known, bool(dated and dated.checked), place)
 
 
 def _find_unlike_parts(

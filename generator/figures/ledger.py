@@ -185,6 +185,9 @@ def build(
     faults: list[Fault] = []
     entries: dict[str, tuple[Entry, ...]] = {}
     own, told = account_names(filing, definitions), set[str]()
+    faults += codes.find_misnamed(
+        filing, {it.classification for it in definitions.lists.values()}, tables
+    )
     for spec in definitions.lists.values():
         made = tuple(_list_entries(spec, filing.data[spec.name]))
         faults += codes.find_faults(filing, spec, tables[spec.classification], own, told)

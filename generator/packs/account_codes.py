@@ -14,7 +14,10 @@ _PARTS = (term.ACCOUNTS, term.UNCHECKED)
 
 def find_in_accounts(raw: Mapping[str, Any]) -> Iterator[Flaw]:
     """Codes of a length that no level has, without their owner, or with two names in a year."""
-    levels, known = raw[term.ACCOUNT_LEVELS], {code for part in _PARTS for code in raw.get(part, {})}
+    levels, known = (
+        raw[term.ACCOUNT_LEVELS],
+        {code for part in _PARTS for code in raw.get(part, {})},
+    )
     sizes = [int(size) for size in levels.values()]
     for (_, above), (level, size) in pairwise(levels.items()):
         if int(size) <= int(above):

@@ -83,6 +83,26 @@ class Classification:
         return (code[:size] for size in sorted(self.levels.values()) if size <= len(code))
 
 
+class _Terms(Mapping[str, tuple[Term, ...]]):
+    """The names of every code, made when they are asked for: a filing has few of the thousands."""
+
+    def __init__(self, checked: Mapping[str, Any], unchecked: Mapping[str, Any]) -> None:
+        self._checked, self._unchecked = checked, unchecked
+
+    def __getitem__(self, code: str) -> tuple[Term, ...]:
+        parts = ((self._checked, True), (self._unchecked, False))
+        made = [it for part, checked in parts if code in part for it in _terms(part[code], checked)]
+        if not made:
+            raise KeyError(code)
+        return tuple(sorted(made, key=lambda dated: dated.first))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(sorted({*self._checked, *self._unchecked}))
+
+    def __len__(self) -> int:
+        return len({*self._checked, *self._unchecked})
+
+
 def _terms(entry: str | Iterable[Mapping[str, Any]], checked: bool) -> tuple[Term, ...]:
     """A code's names: one for all years, or several with the years in which each was in force."""
     if isinstance(entry, str):
@@ -104,10 +124,7 @@ def load(path: Path) -> Classification:
 def from_data(raw: Mapping[str, Any]) -> Classification:
     """The table of accounts that a file states."""
     levels = {name: int(size) for name, size in raw[term.ACCOUNT_LEVELS].items()}
-    terms = {code: _terms(entry, True) for code, entry in raw[term.ACCOUNTS].items()}
-    for code, entry in raw.get(term.UNCHECKED, {}).items():
-        both = (*terms.get(code, ()), *_terms(entry, False))
-        terms[code] = tuple(sorted(both, key=lambda dated: dated.first))
+    terms = _Terms(raw[term.ACCOUNTS], raw.get(term.UNCHECKED, {}))
     return Classification(raw[term.ACCOUNT_TABLE_NAME], levels, terms, raw.get(term.BUDGETS, {}))
 
 
