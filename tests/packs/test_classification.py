@@ -166,7 +166,7 @@ def test_each_economic_table_has_its_accounts_of_2025(name: str, expected: int) 
 
 
 @pytest.mark.parametrize(
-    ("code", "expected"), [("2100401", True), ("22198", False), ("20101", False)]
+    ("code", "expected"), [("2080505", True), ("22198", False), ("20101", False)]
 )
 def test_only_what_was_seen_is_checked(code: str, expected: bool, function: Classification) -> None:
     dated = function.term_of(code, 2024)
