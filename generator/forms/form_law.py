@@ -12,6 +12,7 @@ from generator.forms import form_prints
 from generator.forms.form_prints import ANY, FormPrint
 from generator.packs.definitions import Field, Record, Records, Table, Text
 from generator.packs.pack import Pack
+from generator.packs.sums import belongs
 from generator.packs.wording import Wording
 from generator.word import opc, outline
 from generator.word.outline import Spot
@@ -180,13 +181,8 @@ def _is_dropped(steps: Steps, pack: Pack) -> bool:
 
 
 def _belongs(steps: Steps, to: Steps) -> bool:
-    """Whether an address is another or stands below it, as an account below its owner."""
-    bare = tuple(step for step in steps if step != ANY)
-    pairs = list(zip(bare, to, strict=False))
-    return len(bare) >= len(to) and all(
-        one == other or (is_code(one) and is_code(other) and one.startswith(other))
-        for one, other in pairs
-    )
+    """Whether an address is another or stands below it, whatever record it is of."""
+    return belongs(tuple(step for step in steps if step != ANY), to)
 
 
 def _tell(form: _Printing, missing: Mapping[Steps, str]) -> Iterator[Fault]:
