@@ -103,6 +103,7 @@ BOTH_ZERO = "均为零"
 BASE_ZERO = "上年为零"
 BASE_NEGATIVE = "上年为负"
 NOW_ZERO = "本年为零"
+NOW_NEGATIVE = "本年为负"
 NO_BASE = "无上年数"
 EQUAL = "等于"
 BELOW = "低于"
@@ -112,7 +113,17 @@ DEFINED = "有"
 WHOLE_ZERO = "分母为零"
 
 FAMILIES = {
-    CHANGE: (UP, DOWN, FLAT, BOTH_ZERO, BASE_ZERO, BASE_NEGATIVE, NOW_ZERO, NO_BASE),
+    CHANGE: (
+        UP,
+        DOWN,
+        FLAT,
+        BOTH_ZERO,
+        BASE_ZERO,
+        BASE_NEGATIVE,
+        NOW_ZERO,
+        NOW_NEGATIVE,
+        NO_BASE,
+    ),
     COMPLETION: (BOTH_ZERO, EQUAL, BELOW, ABOVE, BUDGET_ZERO),
     PROPORTION: (DEFINED, WHOLE_ZERO),
 }

@@ -139,6 +139,8 @@ def terms() -> set[str]:
 
 
 def names_in(node: object) -> set[str]:
+    if isinstance(node, dict) and node.get("种类") in ("原因方向", "用词", "引数"):
+        return set()  # words that people type, not names of anything
     if isinstance(node, dict):
         own = {str(key) for key in node} - {"依据", "说明"}
         return own.union(*(names_in(v) for k, v in node.items() if k != "依据"))

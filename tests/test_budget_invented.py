@@ -682,7 +682,8 @@ WITH_WORKS = varied(
     ),
 )
 # What prints as nothing, for there is no such sentence where nothing was bought.
-NEXT_TO_NO_PURCHASES = varied(NEW_FINAL, ("政府采购: {}", "政府采购: {服务: 40.00}"))
+NEXT_TO_NO_SERVICES = varied(NEW_FINAL, ("政府采购: {}", "政府采购: {服务: 40.00}"))
+NEXT_TO_NO_GOODS = varied(NEW_FINAL, ("政府采购: {}", "政府采购: {货物: 40.00}"))
 NEW_FINAL_WITH_PRIOR_YEAR = varied(
     NEW_FINAL,
     (
@@ -756,9 +757,16 @@ SHARES_OF_SOMETHING = (
     "工程采购授予中小企业合同金额占工程支出金额的25.00%，"
     "服务采购授予中小企业合同金额占服务支出金额的65.21%。"
 )
-SHARES_OF_NOTHING = (
-    "0.00万元，本年无政府采购支出，其中：授予小微企业合同金额0.00万元，本年未授予中小企业合同；"
-    "本年无货物采购支出，本年无工程采购支出，本年无服务采购支出。"
+# One figure is said to be nothing only where it is nothing, however it prints.
+SHARES_OF_SERVICES = (
+    "0.00万元，占政府采购支出总额的0.00%，其中：授予小微企业合同金额0.00万元，"
+    "本年未授予中小企业合同；本年无货物采购支出，本年无工程采购支出，"
+    "服务采购授予中小企业合同金额占服务支出金额的0.00%。"
+)
+SHARES_OF_GOODS = (
+    "0.00万元，占政府采购支出总额的0.00%，其中：授予小微企业合同金额0.00万元，"
+    "本年未授予中小企业合同；货物采购授予中小企业合同金额占货物支出金额的0.00%，"
+    "本年无工程采购支出，本年无服务采购支出。"
 )
 
 Told = tuple[Variation, str, str]
@@ -1007,7 +1015,10 @@ TOLD: dict[tuple[str, str], Told] = {
         "0.44万元，全年未安排预算；与上年决算持平。",
     ),
     **{(name, "有"): (WITH_WORKS, CONTRACTS, SHARES_OF_SOMETHING) for name in SHARES},
-    **{(name, "分母为零"): (NEXT_TO_NO_PURCHASES, CONTRACTS, SHARES_OF_NOTHING) for name in SHARES},
+    ("占中小企业", "分母为零"): (NEXT_TO_NO_SERVICES, CONTRACTS, SHARES_OF_SERVICES),
+    ("货物占比", "分母为零"): (NEXT_TO_NO_SERVICES, CONTRACTS, SHARES_OF_SERVICES),
+    ("工程占比", "分母为零"): (NEXT_TO_NO_SERVICES, CONTRACTS, SHARES_OF_SERVICES),
+    ("服务占比", "分母为零"): (NEXT_TO_NO_GOODS, CONTRACTS, SHARES_OF_GOODS),
 }
 
 
@@ -1027,6 +1038,8 @@ def test_no_case_of_a_phrase_goes_unread(path: Path) -> None:
     phrases: dict[str, dict[str, Any]] = yaml.safe_load(path.read_text(encoding="utf-8"))
     cases = {(name, case) for name, entry in phrases.items() for case in entry}
     unread = {(name, case) for name, case in cases if (name, case) not in TOLD}
+    # Of nothing bought at all the form has another sentence; most totals are never below zero.
+    unread -= {("占采购总额", "分母为零"), *((name, "本年为负") for name in phrases)}
     assert {(name, key) for name in phrases for key in phrases[name] if key in "对类"} == unread
 
 

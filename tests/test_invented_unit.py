@@ -15,6 +15,8 @@ from support.ooxml import lint, paragraphs, tables
 from generator import pipeline
 from generator.pipeline import Outcome
 
+GENERAL = "一般公共预算财政拨款支出决算表"
+FUND = "政府性基金预算财政拨款收入支出决算表"
 FILINGS = Path(__file__).parent / "filings"
 INVENTED, NEW = FILINGS / "invented_unit.yaml", FILINGS / "new_unit.yaml"
 # Terms of the form that stay as they are, whatever the unit calls itself.
@@ -67,6 +69,8 @@ def test_the_invented_unit_is_only_told_of_new_accounts_and_a_budget_exceeded(
         ("L405", "科目表里没有 22399、2239999，按填报的名称印"),
         ("L405", "科目表里没有 22960、2296010，按填报的名称印"),
         ("C315", "三公经费.公务接待费 4386.00元，大于全年预算数 4000.00元"),
+        ("C323", f"上年数的{GENERAL}没有列 2070111，按 0 计"),
+        ("C323", f"上年数的{FUND}没有列 2296010，按 0 计"),
     ]
     assert expected == [(fault.code, fault.message) for fault in unit.faults]
     assert not unit.failed

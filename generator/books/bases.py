@@ -93,10 +93,11 @@ def _open_base(
     if borrowed is not None:
         faults += _find_overridden(stated, filing, Book(now.root, borrowed.ledger), borrowed)
         leaves = LayeredLedger(own, borrowed.ledger)
-    alone = Book(now.root, own)
+    # On top of another filing a few rows are no sum; where they differ has been told.
+    beside = Book(now.root, own.add_up_rows() if borrowed is None else own)
     for steps, item in stated:
         faults += _find_misnamed(steps, item, filing, now.root, name_of)
-        faults += _find_unlike_parts(steps, item, filing, alone, sizes)
+        faults += _find_unlike_parts(steps, item, filing, beside, sizes)
     return Book(now.root, leaves), faults
 
 
@@ -134,13 +135,16 @@ def _find_misnamed(
 
 
 def _find_unlike_parts(
-    steps: Steps, item: Stated, filing: Filing, own: Book, sizes: Mapping[Steps, int]
+    steps: Steps, item: Stated, filing: Filing, beside: Book, sizes: Mapping[Steps, int]
 ) -> Iterator[Fault]:
-    """A stated total must be the sum of the rows or parts that the filing states beside it."""
-    found, owner = locate(own.root, steps)
+    """A stated total must be the sum of the rows or parts that the filing states beside it.
+
+    How the rows are written, under their table's name or one by one, makes no difference.
+    """
+    found, owner = locate(beside.root, steps)
     if isinstance(found, Table) and len(steps[len(owner)]) == sizes.get(owner):
         return
-    figure = own.derive(steps)
+    figure = beside.derive(steps)
     derived = bool(figure.parts) or (isinstance(found, Table) and bool(found.classification))
     difference = abs(figure.value - item.amount.value)
     if not derived or difference.is_nan() or difference <= rounding(figure, item.amount):

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from generator.checks import coverage, identities
+from generator.checks import coverage, identities, plausibility, proofreading
 from generator.checks.case import Case, Check
 from generator.diagnostics import Fault
 
@@ -18,11 +18,25 @@ BEFORE: dict[str, Judge] = {
     "usually": identities.usually,
     "carried": identities.carried,
     "budgeted": identities.budgeted,
+    "paired": plausibility.paired,
+    "needed": plausibility.needed,
+    "bounded": plausibility.bounded,
+    "disproportionate": plausibility.disproportionate,
+    "per_head": plausibility.per_head,
+    "scored": plausibility.scored,
+    "signed": plausibility.signed,
+    "added": plausibility.added,
+    "unique": plausibility.unique,
+    "unshared": plausibility.unshared,
+    "listed": plausibility.listed,
+    "remembered": plausibility.remembered,
+    "worded": proofreading.worded,
 }
 AFTER: dict[str, Judge] = {
     "covered": coverage.covered,
     "explained": coverage.explained,
     "direction": coverage.direction,
+    "quoted": proofreading.quoted,
 }
 
 

@@ -58,12 +58,23 @@ def direction(check: Check, case: Case) -> Iterator[Fault]:
         if change.is_nan() or change.is_zero():
             continue
         moved, other = (UP, DOWN) if change > 0 else (DOWN, UP)
-        said = {way for way in (UP, DOWN) if any(word in item.text for word in check[way])}
-        if said == {other}:
+        if _ways(item.text, check) == {other}:
             message = f"{case.label(steps)} 是{moved}，原因写的是“{item.text}”"
             place = case.filing.source.place(dict(_words(case, REASONS))[steps].path)
             help_ = "原因与增减的方向一致"
             yield Fault("C312", message, place, Severity.WARNING, (basis(check),), help=help_)
+
+
+def _ways(text: str, check: Check) -> set[str]:
+    """The directions that a text speaks of; a longer word hides the shorter ones within it."""
+    words = [(word, way) for way in (UP, DOWN) for word in check[way]]
+    words += [(word, "") for word in check.get("neither", ())]
+    said = set()
+    for word, way in sorted(words, key=lambda it: -len(it[0])):
+        if word in text:
+            text = text.replace(word, "\n")
+            said.add(way)
+    return said - {""}
 
 
 def _words(case: Case, section: str) -> list[tuple[Steps, Stated]]:

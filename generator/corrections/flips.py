@@ -88,7 +88,7 @@ def _judge(of: Dossier, base: str, steps: Steps, family: str) -> Change | None:
         return None
     if family == term.PROPORTION:
         known = now.share and not any(part.is_nan() for part in now.share)
-        return changes.proportion(*now.share, style) if now.share and known else None
+        return changes.proportion(*now.share) if now.share and known else None
     if of.books.bases.get(base) is None:
         return Change(term.NO_BASE, Decimal(0))
     before = find_figure(of, base, steps)

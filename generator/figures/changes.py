@@ -30,8 +30,9 @@ def change(now: Decimal, base: Decimal, style: Style) -> Change:
         return Change(term.BOTH_ZERO if both else term.FLAT, difference, direction=direction)
     if style.prints_zero(base):
         return Change(term.BASE_ZERO, difference, direction=direction)
-    if base < 0:
-        return Change(term.BASE_NEGATIVE, difference, direction=direction)
+    if base < 0 or now < 0:  # a rate says nothing where the sign changes, or of a red figure
+        case = term.BASE_NEGATIVE if base < 0 else term.NOW_NEGATIVE
+        return Change(case, difference, direction=direction)
     case = term.NOW_ZERO if now.is_zero() else direction
     return Change(case, difference, ratio(difference, base), direction)
 
@@ -41,15 +42,18 @@ def completion(now: Decimal, budget: Decimal, style: Style) -> Change:
     difference = abs(now - budget)
     if style.prints_zero(now) and style.prints_zero(budget):
         return Change(term.BOTH_ZERO, difference)
-    if style.prints_zero(budget) or budget < 0:
+    if budget <= 0:
         return Change(term.BUDGET_ZERO, difference)
     if style.prints_zero(difference):
         return Change(term.EQUAL, difference, ratio(now, budget))
     return Change(term.BELOW if now < budget else term.ABOVE, difference, ratio(now, budget))
 
 
-def proportion(part: Decimal, whole: Decimal, style: Style) -> Change:
-    """What share of a whole a part is; there is none of a whole that prints as zero."""
-    if style.prints_zero(whole):
+def proportion(part: Decimal, whole: Decimal) -> Change:
+    """What share of a whole a part is; there is none of nothing.
+
+    A whole that only prints as zero is something: whoever says so elsewhere must not deny it here.
+    """
+    if whole.is_zero():
         return Change(term.WHOLE_ZERO, part)
     return Change(term.DEFINED, part, ratio(part, whole))

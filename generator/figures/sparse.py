@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from operator import itemgetter
 
@@ -66,6 +66,14 @@ class StatedLedger(Leaves):
         """Whether a table without rows says that its total is zero."""
         total = self.amounts.get((*table, TOTAL_ROW, column))
         return total is not None and total.value.is_zero()
+
+    def add_up_rows(self) -> "StatedLedger":
+        """The same base with every table listed of which it states rows, one by one or together.
+
+        A stated total is held against such rows; the total itself they do not state.
+        """
+        tables = (table for table, _ in self._rows)
+        return replace(self, listed=self.listed.union(tables))
 
     @cached_property
     def _rows(self) -> Mapping[tuple[Steps, str], list[tuple[str, Amount]]]:

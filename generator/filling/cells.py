@@ -45,7 +45,7 @@ class FigureView(Named):
 
     def __getitem__(self, name: object) -> bool:
         if name == term.HAS_MONEY:
-            return not figure_of(self).value.is_zero()
+            return _is_something(figure_of(self), unknown=True)
         if name == term.HAS_REMAINDER:
             return figure_has_remainder(self._books, figure_of(self).steps)
         raise KeyError(name)
@@ -68,6 +68,13 @@ def base_of(cell: FigureView, base: str) -> Figure | None:
     """The same figure on a base, or None where the filing says there is nothing to compare."""
     book = cell._books.bases[base]
     return None if book is None else book.figure(cell._steps)
+
+
+def _is_something(figure: Figure, unknown: bool) -> bool:
+    """Whether a figure is not nil; a share of nothing is, and of a missing one `unknown` says."""
+    if figure.value.is_nan():
+        return unknown and not figure.void
+    return not figure.value.is_zero()
 
 
 def note_of(cell: FigureView, section: str) -> str:
@@ -135,8 +142,7 @@ class TableView(Named):
             cells = ((*self._steps, row, column) for row in table.rows for column in table.columns)
         # What a base does not state is no money; what this year does not state yet may be.
         unknown = book is self._books.now
-        values = (book.figure(cell).value for cell in cells)
-        return any(unknown if value.is_nan() else not value.is_zero() for value in values)
+        return any(_is_something(book.figure(cell), unknown) for cell in cells)
 
     def _has_remainder(self, level: str, table: Table) -> bool:
         """Of the table as it is printed, or of the rows of one level and the total alone."""

@@ -112,7 +112,7 @@ def _judge(phrase: Phrase, cell: FigureView, figure: Figure, wording: Wording) -
             raise PhraseError(f"“{phrase.name}”前面应是一个占比")
         if any(part.is_nan() for part in figure.share):
             return Aspect.NO_VALUE
-        return changes.proportion(*figure.share, style)
+        return changes.proportion(*figure.share)
     return _movement(cell, figure, phrase.base, phrase.family, style)
 
 

@@ -1,14 +1,13 @@
 """Whether the demands of checks.yaml refer to what there is: figures, tables, columns, words."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 from generator import vocabulary as term
 from generator.addresses import Steps, parse
 from generator.diagnostics import did_you_mean
 from generator.filing.values import Rules
 from generator.filing.yaml_tree import Path_
-from generator.packs import figure_rules
+from generator.packs import figure_rules, naming
 from generator.packs.addressing import AddressError, locate
 from generator.packs.definitions import Records, Table
 from generator.packs.grammar import Flaw
@@ -17,9 +16,12 @@ from generator.packs.selections import Surroundings
 # Kinds that need a whole view of accounts, and what they say of reasons.
 _OF_VIEWS = ("rollup", "covered")
 _OF_REASONS = ("explained", "direction")
-_SIDES = ("left", "right")
-# What is typed there is the unit's own; a demand can only ask whether anything is.
-_FREE = (term.KIND_TEXT, term.KIND_PARAGRAPHS)
+_SIDES = ("left", "right", "full")
+_LISTS = ("each", "list")
+# What is added up over the records of the list that a demand names.
+_ADDED_UP = ("bounded", "left")
+# Kinds that hold figures of another sort against each other: money and numbers, rates and scores.
+_MIXED = ("paired", "needed", "scored")
 
 
 def find_in_demands(demands: list[Rules], known: Surroundings) -> Iterator[Flaw]:
@@ -28,7 +30,8 @@ def find_in_demands(demands: list[Rules], known: Surroundings) -> Iterator[Flaw]
         path: Path_ = (index,)
         yield from _find_in_table(demand, known, path)
         yield from _find_in_figures(demand, known, path)
-        yield from _find_in_cases(demand, known, path)
+        yield from naming.find_in_cases(demand, known.rules, path)
+        yield from naming.find_in_names(demand, known.rules, path)
         yield from find_in_base(demand, known, path)
         reasons = known.rules.get(term.REASONS)
         if demand["kind"] in _OF_REASONS and reasons is None:
@@ -89,17 +92,27 @@ def _find_in_column(name: str, table: Table, path: Path_) -> Iterator[Flaw]:
 
 
 def _find_in_figures(demand: Rules, known: Surroundings, path: Path_) -> Iterator[Flaw]:
-    home: Steps = ()
-    if "each" in demand:
+    homes: dict[str, Steps] = {}
+    for word in (word for word in _LISTS if word in demand):
         try:
-            home = _home_of(parse(demand["each"]), known)
+            homes[word] = _home_of(parse(demand[word]), known)
         except AddressError as error:
-            yield Flaw((*path, "each"), error.message, error.help)
+            yield Flaw((*path, word), error.message, error.help)
             return
-    sides = {side: _list_names(demand[side]) for side in _SIDES if side in demand}
+    yield from _find_in_sides(demand, homes, known, path)
+    left, right = (_list_names(demand.get(side, [])) for side in ("left", "right"))
+    if demand["kind"] != "carried" and left and left == right:
+        yield Flaw((*path, "right"), "左右是同一个数，这样总是成立")
+
+
+def _find_in_sides(
+    demand: Rules, homes: dict[str, Steps], known: Surroundings, path: Path_
+) -> Iterator[Flaw]:
+    """The figures of a demand are there, and of one kind where they are compared."""
     kinds: set[str] = set()
-    for side, names in sides.items():
-        for index, name in enumerate(names):
+    for side in (side for side in _SIDES if side in demand):
+        home = homes.get("list" if (demand["kind"], side) == _ADDED_UP else "each", ())
+        for index, name in enumerate(_list_names(demand[side])):
             at = (*path, side, index) if isinstance(demand[side], list) else (*path, side)
             try:
                 full = figure_rules.resolve(known.root, home, parse(name))
@@ -108,11 +121,9 @@ def _find_in_figures(demand: Rules, known: Surroundings, path: Path_) -> Iterato
                 yield Flaw(at, error.message, error.help)
                 continue
             kinds.add(figure_rules.kind_of(known.root, full))
-            if len(kinds) > 1:
+            if len(kinds) > 1 and demand["kind"] not in _MIXED:
                 yield Flaw(at, f"“{name}”和前面的不是一种数，不能相比")
                 return
-    if demand["kind"] != "carried" and sides.get("left") == sides.get("right", ()):
-        yield Flaw((*path, "right"), "左右是同一个数，这样总是成立")
 
 
 def _list_names(said: str | list[str]) -> list[str]:
@@ -130,50 +141,3 @@ def _home_of(steps: Steps, known: Surroundings) -> Steps:
     if home[-1:] != (figure_rules.FIRST,):
         raise AddressError(f"“{steps[-1]}”不是清单，不能逐条")
     return home
-
-
-# -- of whom a demand is made ----------------------------------------------------------------------
-
-
-def _find_in_cases(demand: Rules, known: Surroundings, path: Path_) -> Iterator[Flaw]:
-    stated = demand.get("stated")
-    if stated is not None and _rule_of(parse(stated), known.rules) is None:
-        yield Flaw((*path, "stated"), *_no_field(stated))
-    for name, values in demand.get("when", {}).items():
-        here = (*path, "when", name)
-        rule = _rule_of(parse(name), known.rules)
-        if rule is None:
-            yield Flaw(here, *_no_field(name), True)
-            continue
-        for index, value in enumerate(values):
-            yield from _find_in_case(name, value, rule, (*here, index))
-
-
-def _no_field(name: str) -> tuple[str, str]:
-    return f"input.yaml 里没有“{name}”这一项", "写 节.项"
-
-
-def _find_in_case(name: str, value: str, rule: Rules, path: Path_) -> Iterator[Flaw]:
-    """A value is one that the field can have; of a list it is how many there are."""
-    if rule.get("type") == "list":
-        if not value.isdecimal():
-            yield Flaw(path, f"“{name}”是清单，限于几条", '写条数，如 "1"')
-        return
-    allowed = rule.get("allowed", [""] if rule.get("kind") in _FREE else None)
-    left_out = value == "" and not rule.get("required")
-    if allowed is not None and value not in allowed and not left_out:
-        offered = "、".join(it or '""（没有写）' for it in allowed)
-        help_ = did_you_mean(value, allowed) or f"可以写：{offered}"
-        yield Flaw(path, f"“{name}”不能限于“{value}”", help_)
-
-
-def _rule_of(steps: Steps, rules: Rules) -> Mapping[str, Any] | None:
-    """The input rule of a value or a list at the steps of a path, outside lists."""
-    rule: Mapping[str, Any] = {"type": "dict", "schema": rules}
-    for step in steps:
-        inner = rule.get("schema", {}) if rule.get("type") == "dict" else {}
-        if step not in inner:
-            return None
-        rule = inner[step]
-    single = rule.get("type") == "list" or bool({"allowed", "kind"} & set(rule))
-    return rule if single else None

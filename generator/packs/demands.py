@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from generator import vocabulary as term
+from generator.packs import check_words
 from generator.packs.shapes import Pattern, Shape, Word
 
 KIND = "种类"
@@ -24,6 +25,7 @@ KINDS: Mapping[str, str] = {
     "印全": "covered",
     "写明原因": "explained",
     "原因方向": "direction",
+    **check_words.KINDS,
 }
 
 _PATTERNS: Mapping[str, Pattern] = {
@@ -38,7 +40,11 @@ _PATTERNS: Mapping[str, Pattern] = {
     "不大于基数": Pattern((*_ALWAYS, "对", "左"), _EACH),
     "印全": Pattern((*_ALWAYS, "表", "级次"), _WHEN),
     "写明原因": Pattern(_ALWAYS, _WHEN),
-    "原因方向": Pattern((*_ALWAYS, term.UP, term.DOWN), _WHEN),
+    "原因方向": Pattern((*_ALWAYS, term.UP, term.DOWN), (*_WHEN, "两可")),
+    **{
+        kind: Pattern((*_ALWAYS, *own.needs), (*_WHEN, *own.may), own.one_of)
+        for kind, own in check_words.PATTERNS.items()
+    },
 }
 
 CHECK = Shape(
@@ -62,6 +68,7 @@ CHECK = Shape(
         term.UP: Word(term.UP, "texts"),
         term.DOWN: Word(term.DOWN, "texts"),
         term.BASIS: Word(term.BASIS),
+        **check_words.WORDS,
     },
     patterns=_PATTERNS,
     told_by=KIND,

@@ -10,7 +10,7 @@ from typing import Any
 
 from generator import vocabulary as term
 from generator.filing.values import Rules
-from generator.packs import demands
+from generator.packs import check_words, demands
 from generator.packs.shapes import Language, Pattern, Shape, Word, translate
 
 YES, NO = "是", "否"
@@ -175,11 +175,12 @@ SHAPES: Mapping[str, Shape] = {
     "check": demands.CHECK,
     "contents": Shape({}, "titled"),
     "cases": Shape({}, "written"),
+    **check_words.SHAPES,
 }
 
 LAW = Language(
     SHAPES,
-    lists={"transfers": "transfer", "checks": "check"},
+    lists={"transfers": "transfer", "checks": "check", **check_words.LISTS},
     choices={
         "field": ("data", "said"),
         "rows": ("text", "row rules"),

@@ -13,7 +13,7 @@ from generator.figures.changes import change
 from generator.money import Style
 from generator.packs.pack import Overview, Pack
 from generator.units.result import KeyFigure
-from generator.vocabulary import BASE_NEGATIVE, BASE_ZERO, BOTH_ZERO, FLAT, UP
+from generator.vocabulary import BASE_NEGATIVE, BASE_ZERO, BOTH_ZERO, FLAT, NOW_NEGATIVE, UP
 
 WAN = Style("", scale=Decimal(10000))
 PERCENT = Style("", scale=Decimal("0.01"), suffix="%")
@@ -42,7 +42,7 @@ def _movement(now: Decimal, base: Book | None, steps: Steps, limit: Decimal) -> 
     moved = change(now, before, WAN)
     if moved.case in (FLAT, BOTH_ZERO):
         return FLAT, False
-    if moved.case in (BASE_ZERO, BASE_NEGATIVE):
+    if moved.case in (BASE_ZERO, BASE_NEGATIVE, NOW_NEGATIVE):
         return moved.case, True
     sign = "+" if moved.direction == UP else "-"
     return sign + PERCENT.show(moved.rate), moved.rate > limit

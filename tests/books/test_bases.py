@@ -113,7 +113,7 @@ def test_a_field_absent_from_a_listed_section_is_zero(edited: Edit) -> None:
 
 def test_a_row_absent_from_a_listed_table_is_zero(edited: Edit) -> None:
     outcome = pipeline.produce(edited((PENSION_ROW, "")))
-    assert [] == codes(outcome)
+    assert ["C323"] == codes(outcome)  # it is told
     [printed] = [text for text in paragraphs(outcome.document) if "2080506-" in text]
     assert "28.41万元，较上年决算数增加28.41万元（上年" in printed
 
@@ -195,6 +195,28 @@ def test_any_stated_total_must_be_the_sum_of_what_stands_beside_it(
 ) -> None:
     _, faults = opened(edited((old, new)))
     assert [("L409", message)] == [(fault.code, fault.message) for fault in faults]
+
+
+TOGETHER = f"  {GENERAL}:\n    2010350: 3.00\n    2010399: 4.00\n"
+ONE_BY_ONE = f"  {GENERAL}[2010350]: 3.00\n  {GENERAL}.2010399.小计: 4.00\n"
+
+
+@pytest.mark.parametrize("rows", [TOGETHER, ONE_BY_ONE], ids=["together", "one by one"])
+@pytest.mark.parametrize(
+    "total",
+    [
+        pytest.param("  {}.合计: {}\n", id="dotted"),
+        pytest.param("  {}[合计].小计: {}\n", id="in brackets, with its column"),
+        pytest.param("  {}.合计: {{小计: {}}}\n", id="with its column below"),
+    ],
+)
+@pytest.mark.parametrize(("amount", "expected"), [("7.00", []), ("99999.00", ["L409"])])
+def test_rows_are_held_against_their_total_however_they_are_written(
+    rows: str, total: str, amount: str, expected: list[str], edited: Edit
+) -> None:
+    path = edited((ALL_GENERAL_ROWS, rows + total.format(GENERAL, amount)))
+    _, faults = opened(path)
+    assert expected == [fault.code for fault in faults]
 
 
 def test_a_stated_roll_up_that_is_the_sum_of_its_rows_is_no_fault(edited: Edit) -> None:
@@ -510,7 +532,8 @@ def test_a_rounding_difference_does_not_break_the_total_of_its_row(edited: Edit)
         (f"  {GENERAL}.合计.项目支出: 29558380.11\n", ""),
         ("  一般公共预算财政拨款基本支出决算表.合计: 7026054.28\n", ""),
     )
-    assert ["L407"] == codes(pipeline.produce(path))
+    # That so many 元 are no 万元 is told, too.
+    assert ["L407", "C317", "C318"] == codes(pipeline.produce(path))
 
 
 def test_a_document_in_ten_thousands_prints_the_control_total(edited: Edit) -> None:
@@ -520,7 +543,7 @@ def test_a_document_in_ten_thousands_prints_the_control_total(edited: Edit) -> N
     outcome = pipeline.produce(path)
     printed = [item.text for item in outcome.printed
                if item.mark.address == "支出决算表.合计.本年支出合计"]  # fmt: skip
-    assert (["L407"], {"39820442.36"}) == (codes(outcome), set(printed))
+    assert (["L407", "C317", "C318"], {"39820442.36"}) == (codes(outcome), set(printed))
 
 
 # -- reasons -----------------------------------------------------------------------------------

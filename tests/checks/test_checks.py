@@ -78,7 +78,12 @@ def test_every_identity_holds_in_the_example(example: Outcome) -> None:
 
 
 def test_every_demand_has_a_kind_that_is_known_and_a_basis() -> None:
-    demands = language.read_checks(yaml.safe_load(CHECKS.read_text("utf-8")))
+    laws = sorted((ROOT / "schemas").glob("*/*/checks.yaml"))
+    demands = [
+        demand
+        for law in laws
+        for demand in language.read_checks(yaml.safe_load(law.read_text("utf-8")))
+    ]
     kinds = {*checks.BEFORE, *checks.AFTER}
     assert kinds == {demand["kind"] for demand in demands}
     assert [] == [demand for demand in demands if not demand["依据"]]
@@ -137,7 +142,7 @@ def test_a_row_in_ten_thousands_may_be_off_by_rounding(
 ) -> None:
     more = SPENT.replace("基本支出:", f"上缴上级支出: {amount}, 基本支出:")
     found = before(edited(FREE, UNIT, (SPENT, more)))
-    assert expected == [fault.code for fault in found]
+    assert expected == [fault.code for fault in found if fault.severity is Severity.ERROR]
 
 
 # -- same --------------------------------------------------------------------------------------
@@ -295,7 +300,7 @@ def test_a_total_in_ten_thousands_may_be_off_its_rows_by_rounding(
 ) -> None:
     carried = f"{CARRIED}  - {{政府性基金预算财政拨款: {amount}}}\n"
     found = before(edited(FREE, UNIT, (CARRIED, carried)))
-    assert expected == [fault.code for fault in found]
+    assert expected == [fault.code for fault in found if fault.severity is Severity.ERROR]
 
 
 # -- covered -----------------------------------------------------------------------------------

@@ -207,6 +207,20 @@ def test_a_condition_asks_whether_there_is_money_or_a_text(
 
 
 @pytest.mark.parametrize(
+    ("condition", "expected"),
+    [
+        pytest.param("政府采购.工程占比.有数", "无", id="a share of nothing"),
+        pytest.param("政府采购.货物占比.有数", "有", id="a share of something"),
+        pytest.param("项目支出绩效自评[1].资金.有数", "无", id="a table with a column of shares"),
+    ],
+)
+def test_a_share_of_nothing_is_nothing(condition: str, expected: str, edited: Edit) -> None:
+    money = "      当年财政拨款: {全年预算数: 426500.00, 全年执行数: 426500.00}\n"
+    show = printer(opened(edited((money, "      当年财政拨款: {全年预算数: 0}\n"))))
+    assert expected == show(when(condition))
+
+
+@pytest.mark.parametrize(
     ("lists", "expected"), [("年初结转和结余", "有"), ("收入", "有"), ("支出", "有")]
 )
 def test_a_fund_has_money_when_any_of_its_columns_has(

@@ -5,6 +5,10 @@ import pytest
 from generator.packs.wording import cut, find_wrong, read_phrases
 
 PRIOR = "上年数"
+CHANGES = ("比上年决算数", "与上年决算数相比", "较上年决算数", "较上年")
+CASES = (
+    "增加", "减少", "持平", "均为零", "上年为零", "上年为负", "本年为零", "本年为负", "无上年数",
+)  # fmt: skip
 WHOLE = {"类": "占比", "有": "占{{ 比率 }}", "分母为零": "没有"}
 
 

@@ -1,0 +1,144 @@
+"""What a template or an older text has left in the words: blanks, open choices, another year."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+from generator.checks.case import Case
+from generator.checks.prose import Prose, Slip
+from generator.vocabulary import UNIT, UNIT_WORD
+
+Found = Iterator[Slip]
+
+
+def cover(text: str, words: Sequence[str]) -> str:
+    """A text with words put out of sight that only look like what is sought; its length stays."""
+    for word in words:
+        if word in text:
+            text = text.replace(word, " " * len(word))
+    return text
+
+
+def find_words(text: str, words: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+    """Each place of each of some words in a text."""
+    for word in words:
+        at = text.find(word)
+        while at >= 0:
+            yield at, at + len(word), word
+            at = text.find(word, at + len(word))
+
+
+# -- blanks still to be filled ------------------------------------------------------------------
+
+
+@lru_cache(maxsize=8)
+def _blank(fillers: str, before: tuple[str, ...]) -> re.Pattern[str]:
+    """Two or more of a filler, or one before a unit: not within words of other letters."""
+    some, units = re.escape(fillers), "|".join(map(re.escape, before))
+    run = rf"(?<![A-Za-z])([{some}])\1+(?![A-Za-z])"
+    return re.compile(rf"{run}|(?<![0-9A-Za-z])[{some}](?={units})")
+
+
+_EMPTY = ("《》", "“”", "（）", "()")
+_FRAMED = r"【([^【】\n]*)】"
+
+
+def find_blanks(said: Mapping[str, Any], prose: Prose, _: Case) -> Found:
+    """Places that a template leaves to be filled, and words that say so."""
+    text = cover(prose.text, said.get("except", ()))
+    for match in re.finditer(_FRAMED, text) if "【" in text else ():
+        if not match[1].strip("…. ") or any(word in match[1] for word in said["framed"]):
+            text = text.replace(match.group(), " " * len(match.group()), 1)
+            yield _blank_slip(match.start(), match.end(), match.group())
+    if any(filler in text for filler in said["fillers"]):
+        for match in _blank(said["fillers"], tuple(said["units"])).finditer(text):
+            yield _blank_slip(match.start(), match.end(), match.group())
+    for start, end, word in find_words(text, (*said["words"], *_EMPTY)):
+        yield _blank_slip(start, end, word)
+
+
+def _blank_slip(start: int, end: int, shown: str) -> Slip:
+    return Slip(start, end, f"“{shown}”还没有填", "换成实际的内容，或删去")
+
+
+# -- choices still open -------------------------------------------------------------------------
+
+# How two words stand as a choice: what is between them, and what behind.
+_OPEN = (
+    ("（", "）"),
+    ("(", ")"),
+    ("（或", "）"),
+    ("或（", "）"),
+    ("（/", "）"),
+    ("/", ""),
+    ("／", ""),
+    ("|", ""),
+)
+
+
+def find_choices(pairs: Sequence[Sequence[str]], prose: Prose, _: Case) -> Found:
+    """Two words of which one should have been struck out."""
+    for between, behind in _OPEN:
+        if between in prose.text:
+            both = [*pairs, *(pair[::-1] for pair in pairs)]
+            choices = [f"{one}{between}{other}{behind}" for one, other in both]
+            for start, end, choice in find_words(prose.text, choices):
+                yield Slip(start, end, f"“{choice}”没有选定", "只留一个，删去另一个")
+
+
+# -- years --------------------------------------------------------------------------------------
+
+_YEAR = r"(?<!\d)((?:19|20)\d\d) ?年(?![来代])(?:度|底|末)?(?: ?12 ?月 ?31 ?日)?"
+_NEAR = 14
+
+
+def find_years(said: Mapping[str, Any], prose: Prose, case: Case) -> Found:
+    """Years that are none of those that a document of this year speaks of, or not in that way."""
+    for match in re.finditer(_YEAR, prose.text):
+        shift = int(match[1]) - case.filing.year
+        before = prose.text[max(match.start() - _NEAR, 0) : match.start()].rpartition("\n")[2]
+        after = prose.text[match.end() : match.end() + _NEAR].partition("\n")[0]
+        if why := _judge_year(said, shift, before.rstrip(), match.group(), after):
+            shown = match.group()
+            yield Slip(*match.span(), f"“{shown}”{why}", f"本文是 {case.filing.year} 年度的")
+
+
+def _judge_year(said: Mapping[str, Any], shift: int, before: str, year: str, after: str) -> str:
+    """What is wrong with a year so many years from this one, or nothing."""
+    if before.endswith(tuple(said["against"])) and any(word in after for word in said["compared"]):
+        return "" if shift == -1 else "不是上年"
+    if before.endswith(tuple(said["until"])) and year.endswith(tuple(said["ends"])):
+        return "" if str(shift) in said["closed"] else "不是这一年度的年末"
+    if -1 <= shift <= 1 or before.endswith(tuple("-－—–~～至到自从（(〔[")):
+        return ""
+    if any(word in before + after for word in said["dated"]):
+        return ""
+    return "" if after.startswith(tuple("-－—–~～至到")) else "既不是本年，也不是上年"
+
+
+def find_year_in_name(_: Any, prose: Prose, case: Case) -> Found:
+    """A year within the unit's own name, which every title prints beside the document's year."""
+    for start, name in prose.under(UNIT):
+        if match := re.search(r"20\d\d(?: ?年度?)?", name):
+            end = start + match.end()
+            message = f"单位名称里有“{match.group()}”，会和年度印在一起"
+            yield Slip(start + match.start(), end, message, "名称里不写年度")
+
+
+# -- names that are no longer, or not here -------------------------------------------------------
+
+
+def find_retired(names: Mapping[str, str], prose: Prose, case: Case) -> Found:
+    """Names of accounts that were in force until a year before this one."""
+    gone = [name for name, last in names.items() if int(last) < case.filing.year]
+    for start, end, name in find_words(prose.text, gone):
+        message = f"“{name}”{int(names[name]) + 1} 年起不用了"
+        yield Slip(start, end, message, "改用现在的名称")
+
+
+def find_wrong_word(words: Mapping[str, Sequence[str]], prose: Prose, case: Case) -> Found:
+    """What only a unit of the other sort calls itself."""
+    own = str(case.filing.data[UNIT].get(UNIT_WORD))
+    for start, end, word in find_words(prose.text, words.get(own, ())):
+        yield Slip(start, end, f"“{word}”：称谓是“{own}”", f"改为“{own}”，或检查称谓")

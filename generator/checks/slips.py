@@ -1,0 +1,165 @@
+"""Slips of the pen in typed words: doubled, unpaired, misspelt, and what the form prints anyway."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+from generator.checks.case import Case
+from generator.checks.prose import Prose, Slip
+from generator.checks.residue import cover, find_words
+
+Found = Iterator[Slip]
+
+# -- doubled words and marks --------------------------------------------------------------------
+
+_TWICE, _MARKS = r"([㐀-鿿]{2,8})\1", r"[，。、；：！][，。、；：！]+|,,+|;;+"
+
+
+def find_doubled(said: Mapping[str, Any], prose: Prose, _: Case) -> Found:
+    """Words and marks that stand twice, but for those that may."""
+    text = cover(prose.text, said["except"])
+    for pattern in (_TWICE, f"([{re.escape(said['single'])}])\\1"):
+        for match in re.finditer(pattern, text):
+            yield Slip(*match.span(), f"“{match.group()}”重复", "删去一个")
+    for match in re.finditer(_MARKS, text):
+        yield Slip(*match.span(), f"“{match.group()}”：标点重复", "只留一个")
+
+
+# -- marks that come in pairs -------------------------------------------------------------------
+
+_PAIRS = {
+    "“": "”",
+    "（": "）",
+    "《": "》",
+    "【": "】",
+    "〔": "〕",
+    "「": "」",
+    "『": "』",
+    "[": "]",
+}
+_CLOSING = {close: opening for opening, close in _PAIRS.items()}
+_WIDE = str.maketrans("()［］", "（）[]")
+_PAIRED = "“”（）《》【】〔〕「」『』\\[\\]"
+_MOST_NESTED = 4  # in good order; what is nested deeper is gone through mark by mark
+# A bracket alone closes the number of an item: 1）, a）, 一）
+_NUMBER = r"(?:^|[\s，。；：、])[0-9a-zA-Z一二三四五六七八九十]{1,3}$"
+
+
+def find_unpaired(_: Any, prose: Prose, __: Case) -> Found:
+    """Marks of which the other half is missing, within one paragraph."""
+    whole = left = prose.text.translate(_WIDE)
+    for _depth in range(_MOST_NESTED):  # from the inside out
+        left = _innermost().sub(_drop_pair, left)
+    if not re.search(f"[{_PAIRED}]", left):
+        return
+    start = 0
+    for line in whole.split("\n"):
+        for at in _unpaired(line):
+            mark = prose.text[start + at]
+            other = _PAIRS.get(line[at]) or _CLOSING[line[at]]
+            help_ = f"补上 {other} ，或删去这一个"
+            yield Slip(start + at, start + at + 1, f"{mark} 没有配对", help_)
+        start += len(line) + 1
+
+
+@lru_cache(maxsize=1)
+def _innermost() -> re.Pattern[str]:
+    """Two marks with none between them."""
+    openings, closings = (re.escape("".join(marks)) for marks in (_PAIRS, _CLOSING))
+    return re.compile(rf"([{openings}])[^{_PAIRED}\n]*([{closings}])")
+
+
+def _drop_pair(match: re.Match[str]) -> str:
+    return "" if _PAIRS[match[1]] == match[2] else match.group()
+
+
+def _unpaired(line: str) -> list[int]:
+    open_, wrong = list[int](), list[int]()
+    for match in re.finditer(f"[{_PAIRED}]", line):
+        mark, at = match.group(), match.start()
+        if mark in _PAIRS:
+            open_.append(at)
+        elif open_ and line[open_[-1]] == _CLOSING[mark]:
+            open_.pop()
+        elif not (mark == "）" and re.search(_NUMBER, line[max(at - 5, 0) : at])):
+            wrong.append(at)
+    return sorted((*wrong, *open_))
+
+
+# -- the unit's own name ------------------------------------------------------------------------
+
+_SHORTEST = 6
+_QUOTES = dict.fromkeys(map(ord, "“”\"'‘’"))
+_ALIKE = str.maketrans("()［］〔〕", "（）[][]")
+# One of these for another makes another unit, not a misspelt one.
+_ORDINALS = frozenset("0123456789一二三四五六七八九十东西南北中省市县区镇乡")
+
+
+def find_misspelt_name(_: Any, prose: Prose, case: Case) -> Found:
+    """The unit's own name with one character wrong, missing or too many, or without its quotes."""
+    name = case.filing.unit_name.translate(_ALIKE)
+    if len(name) < _SHORTEST:
+        return
+    text = prose.text.translate(_ALIKE)
+    if name in text:
+        text = text.replace(name, "\0" * len(name))
+    bare = name.translate(_QUOTES)
+    sizes = sorted({len(bare), *range(len(name) - 1, len(name) + 2)}, reverse=True)
+    last = 0
+    for start in _candidates(text, name, bare, sizes):
+        windows = (text[start : start + size] for size in sizes)
+        found = next((it for it in windows if it == bare or _is_near(it, name)), None)
+        if found and start >= last:
+            last = start + len(found)
+            shown, full = prose.text[start:last], case.filing.unit_name
+            yield Slip(start, last, f"“{shown}”与单位名称不同", f"应是“{full}”")
+
+
+def _candidates(text: str, name: str, bare: str, sizes: Sequence[int]) -> list[int]:
+    """Where the name may begin: one half of it stands there, or all of it without its quotes."""
+    half = len(name) // 2
+    starts = {start for start, *_ in find_words(text, (name[:half], bare))}
+    ends = [end for _, end, _ in find_words(text, (name[-half:],))]
+    return sorted(starts | {end - size for end in ends for size in sizes if end >= size})
+
+
+def _is_near(found: str, name: str) -> bool:
+    """Whether two names differ in one character only, which is no number and no place's rank."""
+    if "\n" in found or "\0" in found or not -2 < len(found) - len(name) < 2:
+        return False
+    head = _count_alike(found, name)
+    tail = _count_alike(found[head:][::-1], name[head:][::-1])
+    left, right = found[head : len(found) - tail], name[head : len(name) - tail]
+    if not head or (len(left) != len(right) and not tail):  # a longer name, or a shorter one
+        return False
+    if len(left) == len(right) == len("ab"):
+        return left == right[::-1]
+    return max(len(left), len(right)) == 1 and not {left, right} <= _ORDINALS
+
+
+def _count_alike(one: str, other: str) -> int:
+    """With how many same characters two texts begin."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((number for number, (a, b) in pairs if a != b), min(len(one), len(other)))
+
+
+# -- what the form prints before and behind a text -----------------------------------------------
+
+
+def find_leads(leads: Mapping[str, Sequence[str]], prose: Prose, _: Case) -> Found:
+    """Words at the head of a text that the form prints before it anyway."""
+    for name, words in leads.items():
+        for start, text in prose.under(name):
+            if word := next((it for it in words if text.startswith(it)), ""):
+                message = f"“{word}”表样已经印了，会印两遍"
+                yield Slip(start, start + len(word), message, "只写后面的内容")
+
+
+def find_ends(fields: Sequence[str], prose: Prose, _: Case) -> Found:
+    """A mark at the end of a text behind which the form prints its own."""
+    for name in fields:
+        for start, text in prose.under(name):
+            if text.endswith(("。", "；", "，", ".")):
+                end = start + len(text)
+                yield Slip(end - 1, end, f"“{text[-1]}”后面表样还印标点", "句末不写标点")

@@ -1,0 +1,180 @@
+"""What can hardly be is told, of the figures that the packs name; what can be is let pass."""
+
+from pathlib import Path
+
+import pytest
+from support.examples import BUDGET, Edit
+
+from generator import pipeline
+from generator.diagnostics import Place, Severity
+
+DEPARTMENT = Path(__file__).parents[1] / "filings" / "department"
+PURCHASED, FLEET, VISITS = "  购置车辆: 0", "  车辆保有量: 2", "  接待批次: 1"
+GUESTS, ABROAD = "  接待人次: 9", "  出国人次: 0"
+REVIEWED = "部门评价: {涉及资金: 0, 优: 0, 良: 0, 中: 0, 差: 0}"
+RECEIVED = "  收入支出决算总表.本年收入合计: 42956045.45\n"
+CARRIED_IN = "  收入支出决算总表.收入总计: 48180351.82\n"
+PROJECT = """      当年财政拨款: {全年预算数: 426500.00, 全年执行数: 426500.00}
+    执行率得分: 10
+"""
+SUBORDINATES = "  下属单位: 1"
+TWIN = "  - 名称: 数字城管坐席服务外包项目服务类采购项目服务费"
+PURPOSE = "    2210202: 按规定发放的在职人员提租补贴"
+PROCURED = "  服务: 30887496.30"
+UNIT = "\n金额单位: 元\n"
+CODES = [f"C3{number}" for number in range(16, 25)]
+
+
+def told(path: Path) -> list[tuple[str, int]]:
+    """What is told of a filing's figures that can hardly be: the code and the line of each."""
+    faults = [it for it in pipeline.produce(path).faults if it.code in CODES]
+    assert {Severity.WARNING} >= {it.severity for it in faults}
+    return [(it.code, it.place.line) for it in faults if isinstance(it.place, Place)]
+
+
+def line_of(path: Path, text: str) -> int:
+    return path.read_text("utf-8").split(text)[0].count("\n") + 1
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        pytest.param(VISITS, "  接待批次: 0", ["C316", "C316"], id="a fee and guests, no visit"),
+        pytest.param(GUESTS, "  接待人次: 0", ["C316", "C317"], id="a visit of nobody"),
+        pytest.param(ABROAD, "  出国人次: 5", ["C316", "C316"], id="travellers without money"),
+        pytest.param(PURCHASED, "  购置车辆: 1", ["C316"], id="a car for nothing"),
+        pytest.param(FLEET, "  车辆保有量: 0", ["C316"], id="running costs of no car"),
+        pytest.param(
+            REVIEWED, REVIEWED.replace("优: 0", "优: 2"), ["C316"], id="projects, no money"
+        ),
+        pytest.param(
+            REVIEWED, REVIEWED.replace("资金: 0", "资金: 5"), ["C316"], id="money, no project"
+        ),
+        pytest.param(VISITS, "  接待批次: 10", ["C317"], id="fewer guests than visits"),
+        pytest.param(PURCHASED, "  购置车辆: 4", ["C316", "C317"], id="more bought than there are"),
+        pytest.param(PROCURED, "  服务: 308874963000.00", ["C317"], id="more bought than spent"),
+        pytest.param(
+            CARRIED_IN,
+            CARRIED_IN.replace("481", "4"),
+            ["C317", "C317", "C317", "C318"],
+            id="a part above the whole, last year",
+        ),
+        pytest.param(
+            RECEIVED, RECEIVED.replace("42956045.45", "1.00"), ["C318"], id="far from last year"
+        ),
+        pytest.param(UNIT, "\n金额单位: 万元\n", ["C317", "C318"], id="元 for 万元"),
+        pytest.param(
+            PROJECT, PROJECT.replace("数: 426500", "数: -426500"), ["C319", "C319"], id="below zero"
+        ),
+        pytest.param(
+            "公务接待费: 900.00}", "公务接待费: -900.00}", ["C319"], id="below zero last year"
+        ),
+        pytest.param(
+            PROJECT,
+            PROJECT.replace("执行数: 426500", "执行数: 26500"),
+            ["C320"],
+            id="full marks for little",
+        ),
+        pytest.param(
+            PROJECT, PROJECT.replace("得分: 10", "得分: 1"), ["C320"], id="few marks for all"
+        ),
+        pytest.param(
+            PROJECT, PROJECT.replace("426500.00", "0"), ["C316", "C320"], id="no money, full marks"
+        ),
+        pytest.param(SUBORDINATES, "  下属单位: 3", ["C322"], id="another number of units"),
+        pytest.param("    2080506: 175214.14\n", "", ["C323"], id="a row left out last year"),
+        pytest.param(
+            "    2080506: 175214.14\n", "    2080506: 0\n", [], id="a row stated as nothing"
+        ),
+    ],
+)
+def test_what_can_hardly_be_is_told(old: str, new: str, expected: list[str], edited: Edit) -> None:
+    assert expected == [code for code, _ in told(edited((old, new)))]
+
+
+def test_nothing_is_told_of_the_example(edited: Edit) -> None:
+    assert [] == told(edited())
+
+
+def test_a_fault_stands_at_the_figure_that_is_something(edited: Edit) -> None:
+    path = edited((PURCHASED, "  购置车辆: 1"))
+    assert [("C316", line_of(path, "购置车辆: 1"))] == told(path)
+
+
+def test_money_for_guests_in_another_unit_than_the_rest_is_told(edited: Edit) -> None:
+    section = "三公经费:\n  公务用车运行维护费"
+    path = edited((section, "三公经费:\n  金额单位: 万元\n  公务用车运行维护费"))
+    assert {"C317", "C318"} <= {code for code, _ in told(path)}
+
+
+def test_a_project_that_stands_there_twice_is_told_at_the_second(edited: Edit) -> None:
+    first = "  - 名称: 市“智慧福州”管理服务中心日常工作经费"
+    second = "  - 名称: 城市信息化专项资金（福州市网格化管理综合服务平台）"
+    path = edited((second, first))
+    [(code, line)] = told(path)
+    assert ("C321", first.strip()) == (code, path.read_text("utf-8").split("\n")[line - 1].strip())
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [("在职人员住房公积金的单位缴存", []), ("在职人员职业年金的单位缴费", ["C321"])],
+    ids=["accounts of one kind", "accounts of two kinds"],
+)
+def test_the_same_use_of_unlike_accounts_is_told(
+    words: str, expected: list[str], tmp_path: Path
+) -> None:
+    path, text = tmp_path / "预算.yaml", BUDGET.read_text("utf-8")
+    assert 1 == text.count(PURPOSE)
+    path.write_text(text.replace(PURPOSE, f"    2210202: {words}"), "utf-8")
+    assert expected == [code for code, _ in told(path)]
+
+
+@pytest.mark.parametrize(
+    ("section", "expected"),
+    [
+        pytest.param("结余: {结余分配: 500.00}\n", ["C324"], id="unlike its members"),
+        pytest.param("结余: {结余分配: 0}\n", [], id="as its members"),
+    ],
+)
+def test_what_a_department_states_itself_is_its_members_sum(
+    section: str, expected: list[str], tmp_path: Path
+) -> None:
+    for file in DEPARTMENT.iterdir():
+        (tmp_path / file.name).write_text(file.read_text("utf-8"), "utf-8")
+    path = tmp_path / "357.yaml"
+    path.write_text(path.read_text("utf-8") + section, "utf-8")
+    assert expected == [code for code, _ in told(path)]
+
+
+def test_a_list_of_other_units_than_the_sum_is_told(tmp_path: Path) -> None:
+    for file in DEPARTMENT.iterdir():
+        (tmp_path / file.name).write_text(file.read_text("utf-8"), "utf-8")
+    path = tmp_path / "357.yaml"
+    more = "    - {名称: 榕川市群众艺术馆, 性质: 财政核拨事业单位, 在职人数: 9}\n  工作总结:"
+    text = (
+        path.read_text("utf-8").replace("  工作总结:", more).replace("下属单位: 1", "下属单位: 2")
+    )
+    path.write_text(text, "utf-8")
+    assert ["C322"] == [code for code, _ in told(path)]
+
+
+def test_a_draft_with_figures_still_to_be_stated_is_not_judged(edited: Edit) -> None:
+    path = edited((VISITS, "  接待批次:"), (RECEIVED, "  收入支出决算总表.本年收入合计:\n"))
+    outcome = pipeline.produce(path, draft=True)
+    assert [] == [fault for fault in outcome.faults if fault.code in CODES]
+
+
+@pytest.mark.parametrize(
+    ("reason", "expected"),
+    [
+        ("人员支出比上年回落", ["C312"]),
+        ("同比负增长", ["C312"]),
+        ("人员支出没有减少", []),
+        ("压减会议，人员增加", []),
+    ],
+)
+def test_a_reason_that_speaks_of_the_other_direction_is_told(
+    reason: str, expected: list[str], edited: Edit
+) -> None:
+    path = edited(("    2010350: 人员支出增加", f"    2010350: {reason}"))
+    assert expected == [it.code for it in pipeline.produce(path).faults if it.code == "C312"]
