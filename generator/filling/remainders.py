@@ -6,6 +6,7 @@ identities of checks.yaml. Only what a form prints counts, and only what is equa
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import chain
 from typing import NamedTuple
 
 from generator.addresses import Steps, is_code
@@ -32,7 +33,7 @@ def has_remainder(books: Books, steps: Steps, field: Field) -> bool:
     sums = books.sums
     if sums is None:
         return False
-    equations = (*_defined(books, steps, field), *_stated(books, sums, steps))
+    equations = chain(_defined(books, steps, field), _stated(books, sums, steps))
     return any(_leaves_remainder(it, books, sums) for it in equations)
 
 
@@ -43,7 +44,7 @@ def figure_has_remainder(books: Books, steps: Steps) -> bool:
     sums, row = books.sums, steps[:-1]
     if sums is None:
         return False
-    equations = (*_defined(books, home, field), *_stated(books, sums, home))
+    equations = chain(_defined(books, home, field), _stated(books, sums, home))
     beside = (it for it in equations if it.total == steps)
     return any(
         _leaves_remainder(it, books, sums)
@@ -199,7 +200,12 @@ def _stated(books: Books, sums: Sums, steps: Steps) -> Iterator[_Equation]:
     """Identities whose parts all stand in this table or section, wherever their total stands."""
     for left, right in sums.sides():
         for total, parts in ((left, right), (right, left)):
-            if isinstance(total, str) and isinstance(parts, list):
+            # Most are of other tables: that is told from the name alone.
+            if isinstance(parts, list) and isinstance(total, str) and _begins(parts[0], steps):
                 listed = [books.now.canonical(parse_steps(part)) for part in parts]
                 if all(part[: len(steps)] == steps for part in listed):
                     yield _Equation(books.now.canonical(parse_steps(total)), listed)
+
+
+def _begins(name: str, steps: Steps) -> bool:
+    return name.startswith(steps[0]) if steps else True

@@ -33,7 +33,7 @@ class Sums(NamedTuple):
 
     def drops(self, steps: Steps) -> bool:
         """Whether the form does not print this; no account or record is told from another."""
-        return any(belongs(steps, of) for of in self.dropped)
+        return any(of[0] == steps[0] and belongs(steps, of) for of in self.dropped)
 
 
 def _is_plain_equation(check: _Check) -> bool:
