@@ -68,11 +68,15 @@ def check_form(options: FormOptions) -> int:
 
 
 def _tell_faults(checked: Path, faults: "Sequence[Fault]", remark: str = "") -> int:
-    from generator.diagnostics import has_errors
+    from generator.diagnostics import Severity, has_errors
 
     if faults:
         console.complain(console.faults_text(faults))
-    console.say(f"{checked}：{f'{len(faults)} 处要改' if faults else '检查通过'}{remark}")
+    errors = sum(fault.severity is Severity.ERROR for fault in faults)
+    counted = ((errors, "处要改"), (len(faults) - errors, "条提示"))
+    said = "，".join(f"{count} {word}" for count, word in counted if count)
+    result = said if errors else f"检查通过{f'（{said}）' if said else ''}"
+    console.say(f"{checked}：{result}{remark}")
     return FAULTY if has_errors(faults) else FINE
 
 
