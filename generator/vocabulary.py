@@ -20,6 +20,7 @@ ADDRESS = "地址"
 AMOUNT = "金额"
 CONSOLIDATES = "汇总"
 DISCLOSED_LEVELS = "公开级次"
+WITHHELD = "不公开"
 COUNTERPARTY = "往来单位"
 
 # What the units of a folder share; it lies among their filings.
