@@ -62,7 +62,8 @@ def _find_beside(held: Seen, expected: Expected, opened: WordFile) -> Iterator[F
 
 def _report(aside: Aside, expected: Expected, opened: WordFile) -> Iterator[Finding]:
     signs = expected.reader.cut(aside.text)
-    if holds_figure(signs):
+    numeral = all(sign.text in HAN for sign in signs)  # 千 above 元
+    if holds_figure(signs) or numeral:
         numbers = [sign.text for sign in signs if sign.kind == NUMBER]
         where = "，".join(filter(None, (_place(opened, aside.anchor), aside.kind)))
         text, printed = excerpt(aside.text.text), "、".join(numbers[:4])
