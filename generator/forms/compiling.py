@@ -5,6 +5,7 @@ and the libraries that prepare a form.
 """
 
 from base64 import b64decode, b64encode
+from collections.abc import Sequence
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import Any, NamedTuple
 
 from generator.diagnostics import Fault, FormPlace, has_errors
 from generator.filling import phrases, program, renumbering
-from generator.filling.document import Form
+from generator.filling.document import SAVE_AGAIN, Form
 from generator.filling.filling import Linked, link
 from generator.kept import environment, fingerprints, reading, store
 from generator.packs.pack import Pack
@@ -22,6 +23,9 @@ from generator.word.ooxml import XmlError
 
 FORMS = "forms"
 UNREADABLE = "D501"
+
+# How much of what is wrong with a form an officer hands on to its keeper.
+_MOST_NOTED = 3
 
 
 class Compiled(NamedTuple):
@@ -48,7 +52,7 @@ def compile_form(pack: Pack) -> Compiled:
     except (OSError, ArchiveError, XmlError) as error:
         plain = isinstance(error, OSError) and not isinstance(error, reading.UnfitError)
         message = "表样文件读不出来" if plain else str(error)
-        faults = [Fault(UNREADABLE, message, FormPlace(shown, "", 0, ""))]
+        faults = [Fault(UNREADABLE, message, FormPlace(shown, "", 0, ""), help=SAVE_AGAIN)]
     if has_errors(faults):
         return Compiled(None, link((), {}), tuple(faults))
     store.keep(FORMS, key, data)
@@ -129,3 +133,16 @@ def _key(pack: Pack, form: bytes) -> str:
     made_of[str(pack.form)] = fingerprints.of_bytes(form)
     lines = (f"{name}\0{found}" for name, found in sorted(made_of.items()))
     return fingerprints.of_bytes("\n".join((environment.fingerprint(), *lines)).encode())
+
+
+def tell_officer(faults: Sequence[Fault]) -> Fault:
+    """What an officer is told of a form with errors: whom to tell, and what that one wants to know.
+
+    No form has an error that somebody who fills in a filing could mend.
+    """
+    place = faults[0].place
+    notes = [f"{fault.place}：{fault.code} {fault.message}" for fault in faults[:_MOST_NOTED]]
+    more = [f"共 {len(faults)} 处"] if len(faults) > _MOST_NOTED else []
+    at = FormPlace(place.file, "", 0, "")
+    help_ = "表样管理人用 gongkai template check 查看全部，改好以后再生成"
+    return Fault("D508", "表样有错，请告知表样管理人", at, notes=(*notes, *more), help=help_)

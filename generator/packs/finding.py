@@ -2,10 +2,12 @@
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
+from operator import eq
 from pathlib import Path
 
-from generator.diagnostics import Fault, did_you_mean
+from generator.diagnostics import Fault, did_you_mean, nearest
 from generator.exits import RefusedError
 from generator.filing.source import Source
 from generator.kept.library import PACK_FILE
@@ -47,6 +49,31 @@ def find(source: Source, root: Path) -> tuple[Pack | None, list[Fault]]:
     if said:
         return None, [Fault("P605", said, source.place((KEYS[0],)))]
     return read(path, root), []
+
+
+def find_meant(source: Source, root: Path) -> tuple[Pack, Source] | None:
+    """The pack that wrong keys most likely mean, and the filing with the right ones in their place.
+
+    None where that is anybody's guess, or the pack has errors. It serves only to find what else is
+    wrong.
+    """
+    packs, data = list_available(root), dict(source.data)
+    typed = [str(data.pop(_find_typed(key, source), "")) for key in KEYS]
+    # How many keys fit, and whether the first does: two that fit alike are anybody's guess.
+    fits = {key: ([*map(eq, key, typed)].count(True), key[0] == typed[0]) for key in packs}
+    left = [key for key in packs if fits[key][0] and fits[key] == max(fits.values())]
+    if len(left) != 1:
+        return None
+    data |= dict(zip(KEYS, left[0], strict=True))
+    path = packs[left[0]]
+    return None if _say_unsound(path, root) else (read(path, root), replace(source, data=data))
+
+
+def _find_typed(key: str, source: Source) -> str:
+    """The key as it was typed, or as it was most likely misspelt."""
+    if key in source.data:
+        return key
+    return nearest(key, set(source.data) - set(KEYS)) or key
 
 
 def _say_unsound(path: Path, root: Path) -> str:
@@ -92,7 +119,7 @@ def _header_faults(source: Source) -> Iterator[Fault]:
             near = did_you_mean(key, source.data)
             yield Fault("S202", f"缺少“{key}”", place, help=near or f"补上“{key}”")
         elif not isinstance(value, str):
-            yield Fault("S204", f"“{key}”待填", source.key_place((key,)))
+            yield Fault("S204", f"“{key}”待填", source.key_place((key,)), help=f"填上{key}")
 
 
 def _unknown(
@@ -108,7 +135,10 @@ def _unknown(
         matching = [pack for pack in left if pack[index] == value]
         if not matching:
             choices = sorted({pack[index] for pack in left})
-            near = did_you_mean(value, choices) or f"现有：{'、'.join(choices)}"
+            # What fits the other keys is meant rather than what is spelt alike.
+            fitting = {pack[index] for pack in left if pack[index + 1 :] == wanted[index + 1 :]}
+            near = did_you_mean(value, fitting) or did_you_mean(value, choices)
+            near = near or f"现有：{'、'.join(choices)}"
             message = f"没有“{'、'.join(wanted[: index + 1])}”的表样"
             return Fault("P601", message, source.place((key,)), notes=notes, help=near)
         left = matching

@@ -13,7 +13,7 @@ from generator.exits import RefusedError
 from generator.filing.source import parse
 from generator.kept import library
 from generator.packs import finding, reading
-from generator.packs.pack import Pack
+from generator.packs.pack import KEYS, Pack
 
 HOME = library.installed()
 HEAD = "文种: 部门决算\n年度: 2024\n地区: 福建\n"
@@ -307,3 +307,25 @@ def test_a_unit_without_a_pack_gets_one_fault_and_no_document(
 ) -> None:
     outcome = pipeline.produce(edited((old, new)))
     assert (["P601"], b"") == (codes(outcome), outcome.document)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("文种: 部门结算\n年度: 2024\n地区: 福建", ("部门决算", "2024", "福建")),
+        ("文种: 部门预算\n年度: 2025年\n地区: 福建", ("部门预算", "2025", "福建")),
+        ("文种: 部门结算\n年度: 2042\n地区: 福建", None),
+    ],
+)
+def test_wrong_keys_mean_the_pack_that_the_others_fit_if_there_is_but_one(
+    typed: str, meant: tuple[str, str, str] | None
+) -> None:
+    source, _ = parse(f"{typed}\n".encode(), "126.yaml")
+    assert source is not None
+    found = finding.find_meant(source, HOME)
+    assert meant == (found and tuple(found[1].data[key] for key in KEYS))
+
+
+def test_a_wrong_kind_is_answered_with_the_one_that_fits_the_year() -> None:
+    _, (fault,) = find("文种: 部门结算\n年度: 2024\n地区: 福建\n")
+    assert "是否应为“部门决算”？" == fault.help
