@@ -187,8 +187,10 @@ def _from_books(
     if unfilled:
         return Outcome(source.file, (*faults, compiling.tell_officer(unfilled)), source)
     filled = document.place(runs)
-    case = Case(filing, books, filled.printed)
+    case = Case(filing, books, filled.printed, unwithheld=compiled.unwithheld)
     faults += checks.after_filling(pack.checks, case)
+    if any(fault.code == coverage.UNWITHHELD for fault in faults):  # no draft prints it either
+        return Outcome(filing.source.file, tuple(faults), filing.source)
     if not has_errors(faults):
         faults += coverage.gaps(case)
     name = unescape(filling.run(compiled.name, names(books), books).xml.decode())

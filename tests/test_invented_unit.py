@@ -66,8 +66,7 @@ def test_the_invented_unit_is_only_told_of_new_accounts_and_a_budget_exceeded(
     unit: Outcome,
 ) -> None:
     expected = [
-        ("L405", "科目表里没有 22399、2239999，按填报的名称印"),
-        ("L405", "科目表里没有 22960、2296010，按填报的名称印"),
+        ("L423", "科目 223 国有资本经营预算支出：科目表里的名称未经核对，照它印"),
         ("C315", "三公经费.公务接待费 4386.00元，大于全年预算数 4000.00元"),
         ("C323", f"上年数的{GENERAL}没有列 2070111，按 0 计"),
         ("C323", f"上年数的{FUND}没有列 2296010，按 0 计"),
@@ -134,6 +133,7 @@ def test_section_three_tells_every_general_account(unit: Outcome) -> None:
         "主要原因是缴费基数调整。",
         "（八）2210201-住房公积金 45.94万元，较上年决算数增加1.08万元，增长2.40%。"
         "主要原因是缴存基数调整。",
+        "注：以上金额单位转换时可能存在尾数误差。",
     ]
     assert expected == section(unit, "三", "四")
 
@@ -197,6 +197,7 @@ def test_revenue_and_expenditure_of_every_source_are_told(unit: Outcome) -> None
         "6. 经营收入12.80万元。",
         "7. 附属单位上缴收入0.00万元。",
         "8. 其他收入0.00万元。",
+        "注：以上金额单位转换时可能存在尾数误差。",
         "（三）支出决算情况说明",
         "2024年度支出1425.67万元，比上年决算数增加9.99万元，增长0.71%，具体情况如下：",
         "1. 基本支出705.20万元。其中，人员支出535.59万元，公用支出169.61万元。",
@@ -204,6 +205,7 @@ def test_revenue_and_expenditure_of_every_source_are_told(unit: Outcome) -> None
         "3. 上缴上级支出0.00万元。",
         "4. 经营支出10.35万元。",
         "5. 对附属单位补助支出0.00万元。",
+        "注：以上金额单位转换时可能存在尾数误差。",
     ]
     assert expected == section(unit, "一", "二")
 

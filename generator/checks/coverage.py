@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from generator.addresses import Steps, show
+from generator.addresses import Steps, parse, show
 from generator.checks.case import Case, Check, basis
 from generator.diagnostics import ALIKE, Fault, Place, Severity, nearest
 from generator.figures import statements
@@ -12,6 +12,18 @@ from generator.filling.marks import Aspect
 from generator.money import MISSING, as_text
 from generator.packs.addressing import AddressError
 from generator.vocabulary import DOWN, NOTHING_TO_COMPARE, PRIOR_YEAR, REASONS, UP
+
+UNWITHHELD = "C341"
+
+
+def withheld(check: Check, case: Case) -> Iterator[Fault]:
+    """What the filing withholds is not printed by the form."""
+    name = check["stated"]
+    if name in case.unwithheld:
+        message = f"表样不支持“{name}”：{case.unwithheld[name]}"
+        place = case.filing.source.place(parse(name))
+        help_ = "请告知表样管理人，改好以前不要公开"
+        yield Fault(UNWITHHELD, message, place, notes=(basis(check),), help=help_)
 
 
 def covered(check: Check, case: Case) -> Iterator[Fault]:

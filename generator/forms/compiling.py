@@ -5,7 +5,7 @@ and the libraries that prepare a form.
 """
 
 from base64 import b64decode, b64encode
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -37,6 +37,7 @@ class Compiled(NamedTuple):
     form: Form | None
     name: Linked
     faults: tuple[Fault, ...]
+    unwithheld: Mapping[str, str]  # see form_withheld.list_open
 
 
 @cache
@@ -54,7 +55,7 @@ def compile_form(pack: Pack) -> Compiled:
         message = "表样文件读不出来" if plain else str(error)
         faults = [Fault(UNREADABLE, message, FormPlace(shown, "", 0, ""), help=SAVE_AGAIN)]
     if has_errors(faults):
-        return Compiled(None, link((), {}), tuple(faults))
+        return Compiled(None, link((), {}), tuple(faults), {})
     store.keep(FORMS, key, data)
     return _link(pack, data, shown)
 
@@ -68,17 +69,19 @@ def _link(pack: Pack, data: object, shown: str) -> Compiled:
             "fixed": dict(parts),
             "name": name,
             "numbered": list(ids),
+            "unwithheld": dict(left),
         } if {*map(str, ids)} <= {*plain}:
             programs = {part: link(program.read(it), filters) for part, it in plain.items()}
             fixed = {part: _unpack(it) for part, it in parts.items()}
             form = Form(shown, pack.form, programs, fixed, frozenset(map(str, ids)))
-            return Compiled(form, link(program.read(name), filters), ())
+            unwithheld = {str(of): str(told) for of, told in left.items()}
+            return Compiled(form, link(program.read(name), filters), (), unwithheld)
     raise ValueError(shown)
 
 
 def _compile(pack: Pack, raw: opc.Parts, shown: str) -> tuple[dict[str, Any], list[Fault]]:
     """Compile and lint: seconds' worth of imports and work, therefore kept."""
-    from generator.forms import dialect, form_law, linting, template
+    from generator.forms import dialect, form_law, form_withheld, linting, template
 
     env, parts = dialect.environment(phrases.filters(pack.wording)), comments.clear(raw)
     programs, faults = template.compile_parts(parts, env, shown)
@@ -91,6 +94,7 @@ def _compile(pack: Pack, raw: opc.Parts, shown: str) -> tuple[dict[str, Any], li
         "fixed": {n: _pack(archive.deflate(xml)) for n, xml in parts.items() if n not in programs},
         "name": program.plain(dialect.compile_text(env, pack.file_name)),
         "numbered": [part for part, it in programs.items() if renumbering.is_numbered(it)],
+        "unwithheld": form_withheld.list_open(pack, programs),
     }
     return data, outline.name_places(faults, raw)
 
@@ -108,7 +112,7 @@ def _unpack(stored: object) -> Packed:
 
 def judge(form: Path, pack: Pack) -> list[Fault]:
     """Everything that is wrong with a form of a pack, the linter's word first."""
-    from generator.forms import dialect, form_law, linting, template
+    from generator.forms import dialect, form_law, form_withheld, linting, template
 
     parts: opc.Parts = {}
     faults = linting.lint(form, pack)
@@ -118,6 +122,7 @@ def judge(form: Path, pack: Pack) -> list[Fault]:
         env, parts = dialect.environment(phrases.filters(pack.wording)), comments.clear(parts)
         programs, more = template.compile_parts(parts, env, str(form))
         faults += more or form_law.check(pack, programs, parts, str(form))
+        faults += [] if more else form_withheld.check(pack, programs, str(form))
     return outline.name_places(faults, parts)
 
 

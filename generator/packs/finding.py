@@ -21,7 +21,17 @@ _TELL_KEEPER = "表样有错，请告知表样管理人"
 @cache
 def list_available(root: Path) -> dict[Key, Path]:
     """Every pack under a root, by the filing that it serves."""
-    return {key: path for path, key in _list_keys(root) if key}
+    return {key: paths[0] for key, paths in _list_served(root).items()}
+
+
+@cache
+def _list_served(root: Path) -> dict[Key, list[Path]]:
+    """For each key the packs that serve it; more than one is an error of theirs."""
+    served: dict[Key, list[Path]] = {}
+    for path, key in _list_keys(root):
+        if key:
+            served.setdefault(key, []).append(path)
+    return served
 
 
 def _list_keys(root: Path) -> list[tuple[Path, Key | None]]:
@@ -78,7 +88,10 @@ def _find_typed(key: str, source: Source) -> str:
 
 def _say_unsound(path: Path, root: Path) -> str:
     """What an officer is told of a pack with errors; nothing of a sound one."""
-    files = dict.fromkeys(fault.place.file for fault in soundness.find_faults(path, root))
+    twins = next((paths for paths in _list_served(root).values() if path in paths), [])
+    places = [fault.place.file for fault in soundness.find_faults(path, root)]
+    places += [show_file(it, root) for it in twins if len(twins) > 1]
+    files = dict.fromkeys(places)
     return f"{_TELL_KEEPER}（{'、'.join(files)}）" if files else ""
 
 
@@ -138,7 +151,7 @@ def _unknown(
             # What fits the other keys is meant rather than what is spelt alike.
             fitting = {pack[index] for pack in left if pack[index + 1 :] == wanted[index + 1 :]}
             near = did_you_mean(value, fitting) or did_you_mean(value, choices)
-            near = near or f"现有：{'、'.join(choices)}"
+            near = near or (f"现有：{'、'.join(choices)}" if choices else "")
             message = f"没有“{'、'.join(wanted[: index + 1])}”的表样"
             return Fault("P601", message, source.place((key,)), notes=notes, help=near)
         left = matching

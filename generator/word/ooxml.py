@@ -84,6 +84,12 @@ def is_on(switch: Any) -> bool:
     return switch is not None and switch.get(f"{W}val") not in ("0", "false", "off")
 
 
+def number(element: Any, attribute: str) -> int | None:
+    """The whole number that an attribute states, None where there is none (or no element)."""
+    value = "" if element is None else element.get(f"{W}{attribute}", "")
+    return int(value) if value.removeprefix("-").isdecimal() and len(value) < 10 else None
+
+
 def is_revision(element: Any) -> bool:
     """Whether an element records a tracked change that is still open."""
     name = local_name(element)
