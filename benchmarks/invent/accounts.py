@@ -40,9 +40,11 @@ def known(table: str = "function") -> dict[str, str]:
     raw: dict[str, Any] = yaml.load(
         (SCHEMAS / f"{table}.yaml").read_text("utf-8"), Loader=yaml.CSafeLoader
     )
+    entries = {**raw.get("未经核对", {}), **raw["科目"]}
     return {
         code: entry if isinstance(entry, str) else entry[-1]["名称"]
-        for code, entry in raw["科目"].items()
+        for code, entry in sorted(entries.items())
+        if isinstance(entry, str) or "止" not in entry[-1]
     }
 
 
