@@ -76,12 +76,21 @@ def children(parent: Any, *names: str) -> Iterator[Any]:
 
 # Every element that records a change which nobody has accepted or rejected (17.13.5).
 REVISIONS = ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge")
+_DIGITS = 10
 _FORMERLY = ("PrChange", "PrExChange", "tblGridChange", "numberingChange")
 
 
 def is_on(switch: Any) -> bool:
     """Whether a property that is on or off (ST_OnOff) is there and on."""
     return switch is not None and switch.get(f"{W}val") not in ("0", "false", "off")
+
+
+def whole_number(text: str) -> int | None:
+    """What a count or an identifier states; None for what is none, or of no 32 bits.
+
+    Python refuses to read numbers of thousands of digits.
+    """
+    return int(text) if len(text) < _DIGITS and text.isascii() and text.isdigit() else None
 
 
 def is_revision(element: Any) -> bool:
@@ -101,7 +110,7 @@ _TEXTS = f"""
   <xsl:output method="text" encoding="UTF-8"/>
   <xsl:template match="/">
     <xsl:for-each select="//w:p">
-      <xsl:for-each select=".//w:t//text()">
+      <xsl:for-each select=".//w:t">
         <xsl:value-of select="translate(., '&#10;&#13;', '  ')"/>
       </xsl:for-each>
       <xsl:text>&#10;</xsl:text>

@@ -210,7 +210,8 @@ def _states(element: Any, path: str) -> bool:
 def _is_flat(row: Any) -> bool:
     heights = row.iterfind(f"{W}trPr/{W}trHeight")
     exact = (one.get(f"{W}val", "") for one in heights if one.get(f"{W}hRule") == "exact")
-    return any(value.isdecimal() and int(value) <= _FLAT_ROW for value in exact)
+    stated = (ooxml.whole_number(value) for value in exact)
+    return any(value is not None and value <= _FLAT_ROW for value in stated)
 
 
 def _joins(properties: Any) -> bool:
