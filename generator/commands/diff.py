@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from generator.commands.faults import give_up
 from generator.commands.options import formats, take
 from generator.exits import FAULTY, FINE, RefusedError
+from generator.kept import reading
 from generator.reporting import console
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def _compare(
     pair, faults = revision.open_pair(old, new)
     if pair is None:
         return give_up(f"{old_name}、{new}", faults, rename)
-    folder = Path(options.folder) if options.folder else new.resolve().parent.parent
+    folder = Path(options.folder) if options.folder else reading.follow(new).parent.parent
     others, whole = touched.search(folder, [new] if options.since else [old, new])
     if not whole:
         console.complain(f"注意：{folder} 里文件太多，只查了前 {touched.MAX_FILES} 个")

@@ -6,6 +6,7 @@ what is read is counted.
 
 import os
 import stat
+from pathlib import Path
 
 _CHUNK = 64 * 1024
 _FLAGS = sum(getattr(os, name, 0) for name in ("O_RDONLY", "O_BINARY", "O_CLOEXEC", "O_NOCTTY"))
@@ -40,6 +41,13 @@ def reason(error: OSError) -> str:
     if isinstance(error, UnfitError):
         return str(error)
     return _REASONS.get(type(error), "这个文件读不出来")
+
+
+def follow(path: Path) -> Path:
+    """Where a path leads, its links followed; what leads in a circle, which `Path.resolve` does
+    not bear, stays as it is, and cannot be read.
+    """
+    return Path(os.path.realpath(path))
 
 
 def _open(path: str | os.PathLike[str]) -> int:

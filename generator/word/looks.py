@@ -98,9 +98,10 @@ def _is_crowded(values: Mapping[str, Any]) -> bool | None:
 def _is_small(values: Mapping[str, Any]) -> bool | None:
     sizes = [(values.get(f"{W}sz"), _TINY), (values.get(f"{W}w"), _TINY)]
     stated = [
-        int(value) <= least
+        size <= least
         for node, least in sizes
-        if node is not None and (value := node.get(f"{W}val", "").rstrip("%")).isdecimal()
+        if node is not None
+        and (size := ooxml.whole_number(node.get(f"{W}val", "").rstrip("%"))) is not None
     ]
     return any(stated) if stated else None
 
