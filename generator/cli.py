@@ -1,5 +1,6 @@
 """The command line: a call comes in, an exit code goes out; `commands` carry it out."""
 
+import codecs
 import contextlib
 import gc
 import io
@@ -15,12 +16,26 @@ from generator.exits import FAULTY, FINE, WRONG_CALL, RefusedError, UnwritableEr
 _GROWTH_BEFORE_COLLECTING = 500_000
 
 
+# What is shown for a character that a console lacks, where something is much like it.
+_STANDING_IN, _ALIKE = "gongkai.stand-in", {"›": ">", "‹": "<", "−": "-", "•": "*", "░": "#"}
+
+
+def _stand_in(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    lacking = error.object[error.start : error.end]
+    return "".join(_ALIKE.get(char, "?") for char in lacking), error.end
+
+
+codecs.register_error(_STANDING_IN, _stand_in)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit code is 0 (fine), 1 (faults in the data) or 2 (wrong call)."""
     for stream in (sys.stdout, sys.stderr):
         # A console that lacks a character shows a stand-in; it must never stop the work.
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")
+            stream.reconfigure(errors=_STANDING_IN)
     try:
         return _carry_out(sys.argv[1:] if arguments is None else arguments)
     except RefusedError as error:

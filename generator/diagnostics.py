@@ -7,6 +7,7 @@ faults and hand them on; nothing is written for a unit that has an error.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -66,11 +67,25 @@ def has_errors(faults: Iterable[Fault]) -> bool:
     return any(fault.severity is Severity.ERROR for fault in faults)
 
 
-def nearest(word: str, candidates: Iterable[str]) -> str | None:
-    """The one of the candidates that a misspelt word most likely stands for."""
+# How alike two names must be for one to be taken for the other without being asked.
+ALIKE = 7 / 10
+
+
+def nearest(word: str, candidates: Iterable[str], alike: float = 1 / 2) -> str | None:
+    """The one of the candidates that a misspelt word most likely stands for.
+
+    `alike` is how much they must have in common, from 0 to 1; None where none has that much.
+    """
+    return _find_nearest(word, tuple(candidates), alike)
+
+
+@lru_cache(maxsize=8192)  # a filing with errors is read again as it was meant
+def _find_nearest(word: str, candidates: tuple[str, ...], alike: float) -> str | None:
     import difflib  # only where something is wrong
 
-    found = difflib.get_close_matches(word, list(candidates), n=1, cutoff=1 / 2)
+    some = set(word)  # most names have nothing in common with it: seen sooner than measured
+    near = [name for name in candidates if not some.isdisjoint(name)]
+    found = difflib.get_close_matches(word, near, n=1, cutoff=alike)
     return found[0] if found else None
 
 

@@ -23,6 +23,7 @@ _PLAIN_PLACES = 6
 _PLAIN = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]+)?")
 _GROUPED = re.compile(r"-?[1-9][0-9]{0,2}(?:,[0-9]{3}){1,4}(?:\.[0-9]+)?")
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．，－", "0123456789.,-")
+_NONE = ("-", "—", "——", "－", "/", "无")
 _LETTERS = str.maketrans("OoQlIＯ", "000110")
 
 
@@ -49,12 +50,21 @@ def parse_decimal(text: str, decimals: int) -> Decimal:
     return value
 
 
+def find_meant(text: str) -> str:
+    """The number that was most likely meant by a text that is none; else the text as it is."""
+    bare = text.strip().strip("　\xa0“”‘’\"'＂＇「」").removesuffix("元").strip()
+    if bare in _NONE:
+        return "0"
+    number = bare.translate(_FULL_WIDTH).translate(_LETTERS)
+    return number if _PLAIN.fullmatch(number) or _GROUPED.fullmatch(number) else text
+
+
 def _suggest(text: str) -> str:
     """What to type instead of a text that is not a number."""
     stripped = text.strip().strip("　\xa0")
     if (bare := stripped.strip("“”‘’\"'＂＇「」")) != stripped and _PLAIN.fullmatch(bare):
         return f"删去引号，写作 {bare}"
-    if stripped in ("-", "—", "——", "－", "/", "无"):
+    if stripped in _NONE:
         return "没有金额时写 0，或者删去这一项"
     ascii_text = stripped.translate(_FULL_WIDTH)
     if _PLAIN.fullmatch(ascii_text) or _GROUPED.fullmatch(ascii_text):

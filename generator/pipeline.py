@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.books import bases
 from generator.books.books import Books
-from generator.checks import checks, coverage
+from generator.checks import checks, coverage, following
 from generator.checks.case import Case
 from generator.consolidation import department
-from generator.diagnostics import Fault, FormPlace, Place, Severity, has_errors
-from generator.filing import schema, shared
+from generator.diagnostics import Fault, Place, Severity, has_errors
+from generator.filing import meant, schema, shared
 from generator.filing import source as sources
 from generator.filing.filing import Filing
 from generator.filing.kinds import Stated
@@ -31,11 +31,8 @@ from generator.word import archive, carried, output
 
 if TYPE_CHECKING:
     from generator.filing.control_file import Exported
+    from generator.filing.mending import Mended
     from generator.forms.fields import FormField
-
-
-# How much of what is wrong with a form an officer hands on to its keeper.
-_MOST_NOTED = 3
 
 
 @dataclass(frozen=True)
@@ -81,8 +78,9 @@ class Outcome:
 class _Way(NamedTuple):
     """How a document is made: as a draft or not, to be put on disk or only to be compared."""
 
-    draft: bool
-    on_disk: bool
+    draft: bool = False
+    on_disk: bool = False
+    exported: "Exported | None" = None
 
 
 def produce(
@@ -98,23 +96,66 @@ def produce(
     A draft goes on wherever it can: what is missing prints as 【待填】, and every page says so. One
     that is only compared with another, and never put `on_disk`, may have any name.
     """
+    root, way = root or library.current(), _Way(draft, on_disk, exported)
     source, faults = shared.load(path)
     if source is None:
-        return Outcome(str(path), tuple(faults), shared.read_unparsed(path))
-    pack, faults = finding.find(source, root or library.current())
+        unread = Outcome(str(path), tuple(faults), shared.read_unparsed(path))
+        return _look_into(unread, path, root, way)
+    pack, faults = finding.find(source, root)
     if pack is None:
-        return Outcome(source.file, tuple(faults), source)
+        return _look_on(Outcome(source.file, tuple(faults), source), source, root, way)
+    filing, faults = _read(source, pack)
+    read = Outcome(source.file, tuple(faults), filing.source if filing else source)
+    if filing is None or (read.failed and not draft):
+        return _look_on(read, source, root, way)
+    totals, found = _take_totals(filing, way)
+    return _from_filing(filing, pack, [*faults, *found], way, totals)
+
+
+def _read(source: Source, pack: Pack) -> tuple[Filing | None, list[Fault]]:
     filing, faults = department.read(source, pack)
+    return filing, [*faults, *(_check_members(filing, pack) if filing else ())]
+
+
+def _take_totals(filing: Filing, way: _Way) -> tuple[Sequence[Stated], list[Fault]]:
+    return way.exported.take(filing) if way.exported else ((), [])
+
+
+def _look_into(unread: Outcome, path: Path, root: Path, way: _Way) -> Outcome:
+    """A filing that cannot be read: every slip in it, and what the rest says."""
+    from generator.filing import mending  # only where something is wrong
+
+    mended = mending.load(path)
+    told = tuple(dict.fromkeys((*unread.faults, *mended.faults)))
+    unread = replace(unread, faults=told)
+    if mended.source is None or any(fault.code[0] != "F" for fault in told):
+        return unread
+    unread = replace(unread, source=mended.source)
+    return _look_on(unread, mended.source, root, way, mended)
+
+
+def _look_on(
+    told: Outcome, source: Source, root: Path, way: _Way, mended: "Mended | None" = None
+) -> Outcome:
+    """What else would be found if all that is told were put right, from a copy as it was meant.
+
+    Nothing is written from it, and nothing is told that only follows from what was told before.
+    """
+    found = finding.find_meant(source, root)
+    if found is None:
+        return told
+    pack, source = found
+    copy = meant.read(source, pack.rules)
+    first = department.read_alone(source, pack)[1] if mended else []
+    filing, faults = _read(copy.source, pack)
+    left = following.open_up(source, copy, mended, filing is not None)
     if filing is None:
-        return Outcome(source.file, tuple(faults), source)
-    source, faults = filing.source, [*faults, *_check_members(filing, pack)]
-    if has_errors(faults) and not draft:
-        return Outcome(source.file, tuple(faults), source)
-    totals = exported.of(filing) if exported else ()
-    if exported and not totals:
-        message = f"{exported.file} 里没有这个单位的核对数"
-        faults = [*faults, Fault("L413", message, source.place(()), Severity.WARNING)]
-    return _from_filing(filing, pack, faults, _Way(draft, on_disk), totals)
+        filing, _ = department.read_alone(copy.source, pack)
+    totals, more = _take_totals(filing, way)
+    way = way._replace(draft=False)
+    outcome = _from_filing(filing, pack, [*first, *faults, *more], way, totals)
+    new = following.find_new(outcome.faults, told.faults, left)
+    return replace(told, faults=(*told.faults, *new))
 
 
 def _check_members(filing: Filing, pack: Pack) -> list[Fault]:
@@ -138,33 +179,22 @@ def _from_books(
     filing: Filing, pack: Pack, books: Books, faults: list[Fault], way: _Way
 ) -> Outcome:
     faults += checks.before_filling(pack.checks, Case(filing, books))
-    compiled = compiling.compile_form(pack)
+    compiled, source = compiling.compile_form(pack), filing.source
     if compiled.form is None:
-        told = _tell_of_form(compiled.faults)
-        return Outcome(filing.source.file, (*faults, told), filing.source)
+        told = compiling.tell_officer(compiled.faults)
+        return Outcome(source.file, (*faults, told), source)
     runs, unfilled = document.fill(compiled.form, form_names(pack, books), books)
     if unfilled:
-        return Outcome(filing.source.file, (*faults, _tell_of_form(unfilled)), filing.source)
+        return Outcome(source.file, (*faults, compiling.tell_officer(unfilled)), source)
     filled = document.place(runs)
-    case = Case(filing, books, filled.printed)
+    case = Case(filing, books, filled.printed, unwithheld=compiled.unwithheld)
     faults += checks.after_filling(pack.checks, case)
+    if any(fault.code == coverage.UNWITHHELD for fault in faults):  # no draft prints it either
+        return Outcome(filing.source.file, tuple(faults), filing.source)
     if not has_errors(faults):
         faults += coverage.gaps(case)
     name = unescape(filling.run(compiled.name, names(books), books).xml.decode())
     return _seal(filing, name, compiled.form, filled, faults, way)
-
-
-def _tell_of_form(faults: Sequence[Fault]) -> Fault:
-    """What an officer is told of a form with errors: whom to tell, and what that one wants to know.
-
-    No form has an error that somebody who fills in a filing could mend.
-    """
-    place = faults[0].place
-    notes = [f"{fault.place}：{fault.code} {fault.message}" for fault in faults[:_MOST_NOTED]]
-    more = [f"共 {len(faults)} 处"] if len(faults) > _MOST_NOTED else []
-    at = FormPlace(place.file, "", 0, "")
-    help_ = "表样管理人用 gongkai template check 查看全部，改好以后再生成"
-    return Fault("D508", "表样有错，请告知表样管理人", at, notes=(*notes, *more), help=help_)
 
 
 def _seal(
@@ -198,10 +228,8 @@ def try_form(pack: Pack) -> list[Fault]:
     if source is None:
         return faults
     filing, faults = department.read(source, pack)
-    if filing is not None:
-        faults = list(
-            _from_filing(filing, pack, faults, _Way(draft=False, on_disk=False), ()).faults
-        )
+    if filing:
+        faults = list(_from_filing(filing, pack, faults, _Way(), ()).faults)
     return [fault for fault in faults if fault.severity is Severity.ERROR]
 
 

@@ -20,6 +20,7 @@ ADDRESS = "地址"
 AMOUNT = "金额"
 CONSOLIDATES = "汇总"
 DISCLOSED_LEVELS = "公开级次"
+WITHHELD = "不公开"
 COUNTERPARTY = "往来单位"
 
 # What the units of a folder share; it lies among their filings.
@@ -42,6 +43,7 @@ ALL_ROWS = "全部"
 LEVEL_SUFFIX = "级"
 AND_PRIOR_YEAR = "及上年"
 HAS_MONEY = "有数"
+HAS_REMAINDER = "有尾差"
 CODE = "编码"
 NAME = "名称"
 RUN_START = "首"
@@ -86,6 +88,8 @@ MOVEMENT_SIGNS = {UP: "增升涨多", DOWN: "减降跌少", "大于": "超逾", 
 NEGATIONS = ("没有", "没", "未", "无", "不", "非", "负", "免")
 # What begins like a negation and is none.
 NO_NEGATIONS = ("不断", "不同", "不仅", "不但", "非常", "未来", "负责", "负担", "无线")
+# Words that take back, or turn round, what stands elsewhere.
+CORRECTIONS = ("更正", "勘误", "作废", "有误", "为准", "负数", "减半", "翻番", "翻倍", "归零")
 # Words that may stand for each other beside a figure; what is left out says nothing.
 ALIKE = {
     "较": "比",

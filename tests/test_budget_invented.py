@@ -104,7 +104,7 @@ def errors(outcome: Outcome) -> list[Fault]:
 
 def notes(outcome: Outcome) -> list[str]:
     """What stands under the tables that are empty."""
-    return [text for text in texts(outcome.document) if text.startswith("备注：")]
+    return [text for text in texts(outcome.document) if text.startswith("备注：本单位")]
 
 
 # -- a unit with every kind of money: the tables -----------------------------------------------
@@ -411,6 +411,7 @@ TOLD_BY_THE_UNIT = [
         "2025年度一般公共预算拨款基本支出491.88万元，其中：",
         "（一）人员经费412.68万元，" + STAFF,
         "（二）公用经费79.21万元，" + RUNNING,
+        "注：以上金额单位转换时可能存在尾数误差。",
     ],
     [
         "（一）因公出国（境）经费",

@@ -134,6 +134,7 @@ def test_section_three_tells_every_general_account(unit: Outcome) -> None:
         "主要原因是缴费基数调整。",
         "（八）2210201-住房公积金 45.94万元，较上年决算数增加1.08万元，增长2.40%。"
         "主要原因是缴存基数调整。",
+        "注：以上金额单位转换时可能存在尾数误差。",
     ]
     assert expected == section(unit, "三", "四")
 
@@ -197,6 +198,7 @@ def test_revenue_and_expenditure_of_every_source_are_told(unit: Outcome) -> None
         "6. 经营收入12.80万元。",
         "7. 附属单位上缴收入0.00万元。",
         "8. 其他收入0.00万元。",
+        "注：以上金额单位转换时可能存在尾数误差。",
         "（三）支出决算情况说明",
         "2024年度支出1425.67万元，比上年决算数增加9.99万元，增长0.71%，具体情况如下：",
         "1. 基本支出705.20万元。其中，人员支出535.59万元，公用支出169.61万元。",
@@ -204,6 +206,7 @@ def test_revenue_and_expenditure_of_every_source_are_told(unit: Outcome) -> None
         "3. 上缴上级支出0.00万元。",
         "4. 经营支出10.35万元。",
         "5. 对附属单位补助支出0.00万元。",
+        "注：以上金额单位转换时可能存在尾数误差。",
     ]
     assert expected == section(unit, "一", "二")
 

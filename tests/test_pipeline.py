@@ -102,7 +102,7 @@ def test_a_fault_stops_the_document_and_has_its_place(
 
 def test_a_wrong_amount_is_shown_where_it_is_typed(edited: Edit) -> None:
     path = edited((SPENT, SPENT.replace("5086823.81", "5O86823.81")))
-    [fault] = pipeline.produce(path).faults
+    [fault] = [it for it in pipeline.produce(path).faults if it.code != ONLY_TOLD]
     assert isinstance(fault.place, Place)
     line = path.read_text("utf-8").splitlines()[fault.place.line - 1]
     start = fault.place.column - 1

@@ -41,12 +41,14 @@ def test_the_fault_it_shows_is_the_fault_that_is_printed(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     (shown,) = re.findall(r"```\n(inputs/2024/126.yaml:.*?)```", README, re.DOTALL)
-    wrong = edited(("基本支出: 5086823.81}", "基本支出: 5O8.68}"))
+    wrong = edited(("基本支出: 5086823.81}", "基本支出: 5O86823.81}"))
     (tmp_path / "inputs" / "2024").mkdir(parents=True)
     wrong.rename(tmp_path / "inputs" / "2024" / "126.yaml")
     monkeypatch.chdir(tmp_path)
     assert cli.main(["check", "inputs/2024/126.yaml"]) == 1
-    assert shown.strip() == capsys.readouterr().err.strip()
+    error, *hints = capsys.readouterr().err.strip().split("\n\n")
+    assert shown.strip() == error
+    assert [] == [hint for hint in hints if ": 提示 " not in hint]
 
 
 def test_the_walk_through_a_correction_prints_what_it_shows(

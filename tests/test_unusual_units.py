@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from support.examples import BUDGET, EXAMPLE, Edit, codes
+from support.packs import spoil
 
 from generator import pipeline
 from generator.diagnostics import Fault, Severity
@@ -49,6 +50,28 @@ def test_what_may_not_be_published_is_said_with_its_reason_and_not_printed(
     printed = lines(stating(edited, said, example=example))
     assert [True] == list({REASON in line for line in printed if sentence in line})
     assert [] == [line for line in printed if figure in line and line.endswith("。")]
+
+
+@pytest.mark.parametrize("draft", [False, True])
+def test_what_a_form_cannot_withhold_is_not_printed_at_all(
+    edited: Edit, tmp_path: Path, draft: bool
+) -> None:
+    root = spoil(tmp_path)
+    form = root / "templates" / "budget" / "2025" / "fujian" / "document.docx"
+    parts = archive.read(form.read_bytes())
+    asks, asks_not = "if 不公开.政府采购 %}".encode(), "if 公开级次.功能分类 %}".encode()
+    assert asks in parts["word/document.xml"]
+    parts["word/document.xml"] = parts["word/document.xml"].replace(asks, asks_not)
+    form.write_bytes(archive.pack(parts))
+    more = ("\n单位: {", f"\n不公开: {{政府采购: {REASON}}}\n单位: {{")
+    refused = pipeline.produce(edited(more, example=BUDGET), root, draft=draft)
+    told = [it for it in refused.faults if it.severity is Severity.ERROR]
+    expected = (
+        "表样不支持“不公开.政府采购”：还印着 政府采购.总额、政府采购.货物、政府采购.工程 等 4 处"
+    )
+    assert ([expected], b"") == ([it.message for it in told], refused.document)
+    assert ["请告知表样管理人，改好以前不要公开"] == [it.help for it in told]
+    assert pipeline.produce(edited(example=BUDGET), root, draft=draft).document
 
 
 def rows(printed: list[str], length: int) -> set[str]:

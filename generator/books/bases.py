@@ -50,7 +50,8 @@ def open_books(
     notes, found = _read_notes(filing, pack, now)
     drawn = tuple(file for other in borrowed.values() for file in other.drawn)
     levels = pack.levels(filing.disclosed)
-    return Books(now, bases, notes, filing.data, levels, name_of, drawn), [*faults, *found]
+    books = Books(now, bases, notes, filing.data, levels, name_of, drawn, pack.sums)
+    return books, [*faults, *found]
 
 
 def _borrow(filing: Filing, pack: Pack) -> "tuple[Mapping[str, Borrowed], list[Fault]]":

@@ -6,6 +6,7 @@ from typing import Any
 
 from generator.addresses import Steps
 from generator.figures.book import Book
+from generator.packs.sums import Sums
 
 NameOf = Callable[[str, str], str | None]
 
@@ -22,3 +23,5 @@ class Books:
     name_of: NameOf
     # Files and folders that were read besides the filing and its own pack.
     drawn: tuple[str, ...] = ()
+    # What adds up where a reader sees it; None where no form is filled.
+    sums: Sums | None = None

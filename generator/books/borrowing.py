@@ -24,6 +24,8 @@ from generator.packs import finding
 from generator.packs.definitions import Selection
 from generator.packs.pack import BaseFile, Pack
 
+_CHECK_PATH = "检查文件名和所在的文件夹；没有这个文件的，删去这一行，把数逐项写上"
+
 
 @dataclass(frozen=True)
 class BorrowedLedger(Leaves):
@@ -88,7 +90,7 @@ def _read(
         return None, [Fault("L411", f"{name}：写的是这份填报文件自己", place, help=help_)]
     other, other_pack, faults = _open(path, pack.root)
     if other is None or other_pack is None:
-        return None, [Fault("L411", f"{name}：{faults[0].message}", place)]
+        return None, [Fault("L411", f"{name}：{faults[0].message}", place, help=_CHECK_PATH)]
     entries, more = ledger.build(other, other_pack.definitions, other_pack.classifications)
     faults = [*faults, *more, *_check_fit(other, other_pack, file, filing)]
     if has_errors(faults):
@@ -121,9 +123,9 @@ def _check_fit(other: Filing, other_pack: Pack, file: BaseFile, filing: Filing) 
     place = other.source.place(())
     year = filing.year + file.years
     if (other_pack.key[0], other.year) != (file.kind, year):
-        yield Fault("L411", f"应是 {year} 年度的{file.kind}", place)
+        yield Fault("L411", f"应是 {year} 年度的{file.kind}", place, help=_CHECK_PATH)
     elif fold(other.unit_name) != fold(filing.unit_name):
-        yield Fault("L411", f"是另一个单位的：{other.unit_name}", place)
+        yield Fault("L411", f"是另一个单位的：{other.unit_name}", place, help=_CHECK_PATH)
 
 
 def _translate(entries: Ledger, file: BaseFile) -> Iterator[tuple[str, tuple[Entry, ...]]]:

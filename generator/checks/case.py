@@ -1,7 +1,7 @@
 """What a check looks at, and how it words a fault: the filing, its books, what was printed."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from generator.addresses import Steps, show
@@ -29,6 +29,8 @@ class Case:
     books: Books
     printed: Sequence[Printed] = ()
     home: Steps = ()
+    # Texts that withhold what the form prints all the same, each with what that is.
+    unwithheld: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def book(self) -> Book:

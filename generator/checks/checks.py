@@ -37,6 +37,7 @@ AFTER: dict[str, Judge] = {
     "explained": coverage.explained,
     "direction": coverage.direction,
     "quoted": proofreading.quoted,
+    "withheld": coverage.withheld,
 }
 
 

@@ -1,16 +1,29 @@
 """What only the filled form shows: rows it leaves out, reasons and bases it misses, idle words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from generator.addresses import Steps, show
+from generator.addresses import Steps, parse, show
 from generator.checks.case import Case, Check, basis
-from generator.diagnostics import Fault, Severity
+from generator.diagnostics import ALIKE, Fault, Place, Severity, nearest
 from generator.figures import statements
-from generator.figures.book import Figure
+from generator.figures.book import Book, Figure
 from generator.filing.kinds import Stated
 from generator.filling.marks import Aspect
-from generator.money import as_text
+from generator.money import MISSING, as_text
+from generator.packs.addressing import AddressError
 from generator.vocabulary import DOWN, NOTHING_TO_COMPARE, PRIOR_YEAR, REASONS, UP
+
+UNWITHHELD = "C341"
+
+
+def withheld(check: Check, case: Case) -> Iterator[Fault]:
+    """What the filing withholds is not printed by the form."""
+    name = check["stated"]
+    if name in case.unwithheld:
+        message = f"表样不支持“{name}”：{case.unwithheld[name]}"
+        place = case.filing.source.place(parse(name))
+        help_ = "请告知表样管理人，改好以前不要公开"
+        yield Fault(UNWITHHELD, message, place, notes=(basis(check),), help=help_)
 
 
 def covered(check: Check, case: Case) -> Iterator[Fault]:
@@ -37,12 +50,44 @@ def _has_money(figure: Figure) -> bool:
 def explained(check: Check, case: Case) -> Iterator[Fault]:
     """A reason is stated wherever the form prints one and the movement is not flat."""
     source = case.filing.source
-    asked = {steps for _, steps in _list_marked(case, Aspect.NO_REASON)}
-    for address in map(case.label, sorted(asked, key=show)):
-        place = source.key_place((REASONS,))
-        message = f"缺增减原因：{address}"
+    marked = {steps for _, steps in _list_marked(case, Aspect.NO_REASON)}
+    asked = [steps for steps in marked if not _is_misnamed(case, REASONS, steps)]
+    prior = case.books.bases.get(PRIOR_YEAR)
+    listed = sorted(asked, key=show)
+    for number, steps in enumerate(listed):
+        address = case.label(steps)
         help_ = f"在“{REASONS}”里写：{address}: 原因"
-        yield Fault("C306", message, place, notes=(basis(check),), help=help_)
+        if REASONS not in source.data and not number:
+            help_ = _ask_for_section(REASONS, [case.label(each) for each in listed], "原因")
+        notes = (_tell_movement(case.book.figure(steps), prior), basis(check))
+        place = _find_place(case, REASONS)
+        yield Fault("C306", f"缺增减原因：{address}", place, notes=notes, help=help_)
+
+
+def _tell_movement(now: Figure, prior: Book | None) -> str:
+    """This year's figure and the one that it is compared with."""
+    said = f"本年 {as_text(now.value, now.kind)}"
+    before = prior.figure(now.steps).value if prior is not None else MISSING
+    if before.is_nan():
+        return said
+    change = now.value - before
+    way = UP if change > 0 else DOWN
+    return f"{said}，上年 {as_text(before, now.kind)}，{way} {as_text(abs(change), now.kind)}"
+
+
+def _find_place(case: Case, section: str) -> Place:
+    """Where a section stands, or else the last one of the filing, behind which it may be put."""
+    source = case.filing.source
+    if section in source.data:
+        return source.key_place((section,))
+    own = [place for path, place in source.keys.items() if len(path) == 1]
+    return max((it for it in own if it.file == source.file), default=source.place(()))
+
+
+def _ask_for_section(section: str, labels: Sequence[str], filler: str) -> str:
+    """The section that a filing lacks, ready to be put behind all others."""
+    lines = [f"  {label}: {filler}" for label in labels]
+    return "\n".join([f"在文件末尾加上这一节，填上{filler}：", f"{section}:", *lines])
 
 
 def direction(check: Check, case: Case) -> Iterator[Fault]:
@@ -65,6 +110,18 @@ def direction(check: Check, case: Case) -> Iterator[Fault]:
             yield Fault("C312", message, place, Severity.WARNING, (basis(check),), help=help_)
 
 
+def _moves(case: Case, steps: Steps) -> bool:
+    """Whether it is known how a figure moved; else nobody knows what will be printed of it."""
+    return _is_known(case, steps) and not _has_hole(case, PRIOR_YEAR, steps)
+
+
+def _has_hole(case: Case, base: str, steps: Steps) -> bool:
+    """Whether a base leaves something to be filled in the table or section of a figure."""
+    stated = case.filing.data.get(base, ())
+    items = () if isinstance(stated, str) else stated
+    return any(item.amount.missing and item.steps[0] == steps[0] for item in items)
+
+
 def _ways(text: str, check: Check) -> set[str]:
     """The directions that a text speaks of; a longer word hides the shorter ones within it."""
     words = [(word, way) for way in (UP, DOWN) for word in check[way]]
@@ -82,28 +139,63 @@ def _words(case: Case, section: str) -> list[tuple[Steps, Stated]]:
     return statements.resolve(case.filing.data.get(section, ()), case.filing, case.book)[0]
 
 
+def _is_known(case: Case, steps: Steps) -> bool:
+    """Whether a figure has a value; what is missing is told where it is to be filled."""
+    return not case.book.figure(steps).value.is_nan()
+
+
+def _is_misnamed(case: Case, section: str, steps: Steps) -> bool:
+    """Whether a section states something for an address that is most likely meant to be this."""
+    stated = case.filing.data.get(section, ())
+    items = () if isinstance(stated, str) else stated
+    wrong = [show(item.steps) for item in items if not _resolves(case, item)]
+    return bool(wrong) and nearest(case.label(steps), wrong, ALIKE) is not None
+
+
+def _resolves(case: Case, item: Stated) -> bool:
+    try:
+        case.book.figure(case.book.canonical(item.steps))
+    except AddressError:
+        return False
+    return True
+
+
 def gaps(case: Case) -> Iterator[Fault]:
     """Whatever else is missing in the form: no document leaves with a gap in it."""
     missing = {item.mark.address for item in case.printed if item.mark.aspect.gap}
     for address in sorted(missing):
-        yield Fault("C309", f"待填：{address}", case.filing.source.place(()))
+        help_ = f"在填报文件里填上：{address}"
+        yield Fault("C309", f"待填：{address}", case.filing.source.place(()), help=help_)
 
 
 def missing_bases(case: Case) -> Iterator[Fault]:
     """What the form compares with and no base supplies."""
     source = case.filing.source
-    missing = _list_marked(case, Aspect.NO_BASE)
+    missing = [
+        (base, steps)
+        for base, steps in _list_marked(case, Aspect.NO_BASE)
+        if _is_known(case, steps)
+        and not _has_hole(case, base, steps)
+        and not _is_misnamed(case, base, steps)
+    ]
     for base in sorted({base for base, _ in missing}):
         if base not in source.data:
             message = f"缺“{base}”：表样要与它比较"
-            first = "、".join([case.label(steps) for b, steps in missing if b == base][:3])
-            help_ = f"补上“{base}”一节；没有可比的，写“{base}: {NOTHING_TO_COMPARE}”"
-            yield Fault("C307", message, source.place(()), notes=(f"如：{first}",), help=help_)
+            labels = [case.label(steps) for b, steps in missing if b == base]
+            notes = (
+                f"如：{'、'.join(labels[:3])}",
+                f"没有可比的，只写一行“{base}: {NOTHING_TO_COMPARE}”",
+            )
+            help_ = _ask_for_section(base, labels, "金额")
+            yield Fault("C307", message, _find_place(case, base), notes=notes, help=help_)
     for base, steps in missing:
         if base in source.data:
             label = case.label(steps)
             help_ = f"在“{base}”里写：{label}: 金额"
-            yield Fault("C307", f"缺{base}：{label}", source.key_place((base,)), help=help_)
+            figure = case.book.figure(steps)
+            this_year = f"本年 {as_text(figure.value, figure.kind)}"
+            place = source.key_place((base,))
+            yield Fault("C307", f"缺{base}：{label}", place, notes=(this_year,), help=help_)
 
 
 def _list_marked(case: Case, aspect: Aspect) -> list[tuple[str, Steps]]:
@@ -115,10 +207,19 @@ def _list_marked(case: Case, aspect: Aspect) -> list[tuple[str, Steps]]:
 def missing_notes(case: Case) -> Iterator[Fault]:
     """What the form says of a figure in words that nobody stated."""
     source = case.filing.source
-    for section, steps in _list_marked(case, Aspect.NO_NOTE):
+    missing = [
+        (section, steps)
+        for section, steps in _list_marked(case, Aspect.NO_NOTE)
+        if not _is_misnamed(case, section, steps)
+    ]
+    for number, (section, steps) in enumerate(missing):
         label = case.label(steps)
         help_ = f"在“{section}”里写：{label}: 文字"
-        yield Fault("C310", f"缺{section}：{label}", source.key_place((section,)), help=help_)
+        if section not in source.data and not number:
+            labels = [case.label(each) for name, each in missing if name == section]
+            help_ = _ask_for_section(section, labels, "文字")
+        place = _find_place(case, section)
+        yield Fault("C310", f"缺{section}：{label}", place, help=help_)
 
 
 def idle_words(case: Case) -> Iterator[Fault]:
@@ -130,7 +231,7 @@ def idle_words(case: Case) -> Iterator[Fault]:
             place = case.filing.source.key_place(item.path)
             if place.file != case.filing.source.file:  # meant for some of those that share it
                 continue
-            if (section, steps) not in used:
+            if (section, steps) not in used and _moves(case, steps):
                 label = show(case.book.short(steps))
                 message = f"“{section}”里的“{label}”没有用上：表样这里不印"
                 help_ = "删去，或检查写的是哪一项"

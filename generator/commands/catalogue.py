@@ -26,10 +26,9 @@ def _build(parser: Parser) -> None:
 
 
 def _check(parser: Parser) -> None:
-    from generator.commands.check import check
-    from generator.commands.filings import FilingsOptions
+    from generator.commands.check import CheckOptions, check
 
-    bind_with_packs(parser, FilingsOptions, check)
+    bind_with_packs(parser, CheckOptions, check)
 
 
 def _paginate(parser: Parser) -> None:
@@ -45,10 +44,9 @@ def _explain(parser: Parser) -> None:
 
 
 def _schema(parser: Parser) -> None:
-    from generator.commands.options import PackOptions
-    from generator.commands.schema import schema
+    from generator.commands.schema import SchemaOptions, schema
 
-    bind_with_packs(parser, PackOptions, schema)
+    bind_with_packs(parser, SchemaOptions, schema)
 
 
 def _verify(parser: Parser) -> None:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from generator.reporting.overview_page import UnitRow
 
 
+MAX_NAMED = 10
+
+
 def _page(text: str) -> str:
     """The name of a page: it replaces what stands there, which must never be a filing."""
     if not text.lower().endswith((".html", ".htm")):
@@ -75,26 +78,62 @@ def find(options: FilingsOptions) -> list[Path]:
     return filings
 
 
-def carry_out(options: FilingsOptions, job: Job) -> int:
-    """Take every filing through the house and say what became of it."""
+def carry_out(options: FilingsOptions, job: Job, output: str | None = None) -> int:
+    """Take every filing through the house and say what became of it.
+
+    What is given in a form that is none of words goes to `output`, if it names a file or folder.
+    """
     filings = find(options)
+    _tell_passed_over(options)
     plan = batch.plan(filings, job)
     if plan.due and control_file_is_wrong(job):
         return FAULTY
-    tally, pages = Tally(len(filings)), Pages(options)
+    tally, pages = Tally(len(filings)), Pages(options, output)
+    units: set[str] = set()
+    told = options.format if output is None else "html"
     try:
         with (
             interruption.watch() as stopped,
             closing(batch.carry_out(plan, stopped)) as results,
-            closing(progress.follow(results, tally, options.format)) as followed,
+            closing(progress.follow(results, tally, told)) as followed,
         ):
             for result in followed:
                 pages.add(result)
+                units.update((result.unit, result.code))
     except KeyboardInterrupt:
         console.complain(summary.say_interrupted(tally, job.folder))
         return FAULTY
+    if plan.due == plan.filings:  # of a filing that was left alone, not all is known
+        _tell_unclaimed(options, units)
     written = pages.finish()
     return FAULTY if tally.faulty or not written else FINE
+
+
+def _tell_passed_over(options: FilingsOptions) -> None:
+    """Told once a run of what looks like a filing in a folder, and is none by its name."""
+    found = intake.find_passed_over(options.filings)
+    if found:
+        names = "、".join(found[:MAX_NAMED]) + ("等" if len(found) > MAX_NAMED else "")
+        console.complain(
+            f"提示：{len(found)} 个文件没有当作填报文件：{names}\n"
+            "  = 建议：填报文件的文件名以 .yaml 结尾；文件名后面多了 .txt 的，改回来\n"
+        )
+
+
+def _tell_unclaimed(options: FilingsOptions, units: set[str]) -> None:
+    """Told once a run of the units that a file of control totals has, and no filing of a folder."""
+    if not options.exported or not intake.are_many(options.filings):
+        return
+    from generator.filing import control_file
+
+    exported, _ = control_file.load(Path(options.exported))
+    left = [name for name in exported.totals if name and name not in units] if exported else []
+    if left:
+        names = "、".join(left[:MAX_NAMED]) + ("等" if len(left) > MAX_NAMED else "")
+        console.complain(
+            f"提示：{options.exported} 里有 {len(left)} 个单位没有填报文件：{names}\n"
+            "  = 建议：补上它们的填报文件；名称或代码写得不一样的，改成一样\n"
+        )
 
 
 def control_file_is_wrong(job: Job) -> bool:
@@ -112,14 +151,15 @@ def control_file_is_wrong(job: Job) -> bool:
 class Pages:
     """The pages that are asked for besides, made when all results are in."""
 
-    def __init__(self, options: FilingsOptions) -> None:
+    def __init__(self, options: FilingsOptions, output: str | None = None) -> None:
         self.html, self.overview = options.format == "html", options.overview
+        self.output = output
         self.results: list[Result] = []
         self.rows: list[UnitRow] = []
 
     def add(self, result: Result) -> None:
         """Keep of a result what the pages need."""
-        if self.html:
+        if self.html or self.output is not None:
             self.results.append(result)
         if self.overview:
             from generator.reporting import overview_page
@@ -128,10 +168,18 @@ class Pages:
 
     def finish(self) -> bool:
         """Print or write the pages; whether that could be done."""
-        if self.html:
+        written = True
+        if self.output is not None:
+            from generator.reporting import report_files
+
+            written = report_files.write(self.results, self.output, html=self.html)
+        elif self.html:
             from generator.reporting import results_html
 
             console.say(results_html.as_html(self.results), utf8=True, end="")
+        return self._finish_overview() and written
+
+    def _finish_overview(self) -> bool:
         if not self.overview:
             return True
         from generator.reporting import overview_page

@@ -47,32 +47,36 @@ def check_form(options: FormOptions) -> int:
     from dataclasses import replace
 
     from generator import pipeline
-    from generator.diagnostics import has_errors
+    from generator.diagnostics import Fault, has_errors
     from generator.forms import compiling
     from generator.packs import finding, judging
 
-    form = Path(options.form)
+    form, found = Path(options.form), list[Fault]()
     if os.path.isdir(form):
-        unsound = judging.check(form)
-        if unsound:
-            return _tell_faults(form, unsound)
+        found = judging.check(form)
+        if has_errors(found):
+            return _tell_faults(form, found)
         form = form / FORM_FILE
     if options.kind and options.year:
         pack = choose_pack(options.kind, options.year, options.region)
     else:
         pack = finding.find_beside(form)
-    faults, tried = compiling.judge(form, pack), pack.example.is_file()
+    faults, tried = [*found, *compiling.judge(form, pack)], pack.example.is_file()
     if tried and not has_errors(faults):
         faults += pipeline.try_form(replace(pack, form=form))
     return _tell_faults(form, faults, "" if tried else f"（没有示例 {pack.example}，没有试填）")
 
 
 def _tell_faults(checked: Path, faults: "Sequence[Fault]", remark: str = "") -> int:
-    from generator.diagnostics import has_errors
+    from generator.diagnostics import Severity, has_errors
 
     if faults:
         console.complain(console.faults_text(faults))
-    console.say(f"{checked}：{f'{len(faults)} 处要改' if faults else '检查通过'}{remark}")
+    errors = sum(fault.severity is Severity.ERROR for fault in faults)
+    counted = ((errors, "处要改"), (len(faults) - errors, "条提示"))
+    said = "，".join(f"{count} {word}" for count, word in counted if count)
+    result = said if errors else f"检查通过{f'（{said}）' if said else ''}"
+    console.say(f"{checked}：{result}{remark}")
     return FAULTY if has_errors(faults) else FINE
 
 

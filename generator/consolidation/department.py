@@ -18,7 +18,7 @@ from generator.filing import schema, shared
 from generator.filing.filing import Filing
 from generator.filing.legible import fold
 from generator.filing.source import Source
-from generator.filing.values import Data
+from generator.filing.values import Data, Rules
 from generator.packs import adding
 from generator.packs.pack import KEYS, Pack
 from generator.vocabulary import ACCOUNT_NAMES, CONSOLIDATES
@@ -29,19 +29,28 @@ def read(source: Source, pack: Pack) -> tuple[Filing | None, list[Fault]]:
 
     There is none where a member cannot be read: a sum without it would look whole.
     """
-    source, faults = shared.refuse(source, pack.rules, pack.own_files)
-    if CONSOLIDATES not in pack.rules or not isinstance(source.data.get(CONSOLIDATES), list):
-        filing, found = schema.validate(source, pack.rules)
-        return shared.put_own_first(filing), [*faults, *found]
-    rules = adding.relax(pack.rules, pack.consolidation, pack.definitions.lists, source.data)
-    filing, found = schema.validate(source, rules)
-    own = shared.put_own_first(filing)
+    own, faults = read_alone(source, pack)
+    if not _is_sum(own.source, pack):
+        return own, faults
     members, refused = _members(own, pack)
-    faults = [*faults, *found, *refused]
     if members is None:
-        return None, faults
+        return None, [*faults, *refused]
     filing, found = _sum(own, members, pack)
-    return filing, [*faults, *found]
+    return filing, [*faults, *refused, *found]
+
+
+def read_alone(source: Source, pack: Pack) -> tuple[Filing, list[Fault]]:
+    """What a source states itself, without its members."""
+    source, faults = shared.refuse(source, pack.rules, pack.own_files)
+    rules: Rules = pack.rules
+    if _is_sum(source, pack):
+        rules = adding.relax(rules, pack.consolidation, pack.definitions.lists, source.data)
+    filing, found = schema.validate(source, rules)
+    return shared.put_own_first(filing), [*faults, *found]
+
+
+def _is_sum(source: Source, pack: Pack) -> bool:
+    return CONSOLIDATES in pack.rules and isinstance(source.data.get(CONSOLIDATES), list)
 
 
 # -- the members --------------------------------------------------------------------------------
@@ -61,6 +70,9 @@ def _members(own: Filing, pack: Pack) -> tuple[list[Filing] | None, list[Fault]]
     return (roll.filings if len(roll.filings) == len(names) else None), faults
 
 
+_REPLACE = "换成该列的单位的填报文件，或删去这一行"
+
+
 class _Roll:
     """The members taken so far: their filings, and which files and units are among them."""
 
@@ -75,15 +87,17 @@ class _Roll:
         path, place, pack = *_locate_member(self.own, number), self.pack
         source, faults = shared.load(path)
         if source is None:
-            return [Fault("L415", f"{name}：{faults[0].message}", place, related=_at(faults))]
+            help_ = f"检查文件名；文件在的，先改正：gongkai check {path}"
+            message = f"{name}：{faults[0].message}"
+            return [Fault("L415", message, place, related=_at(faults), help=help_)]
         unfit = self._why_unfit(source, path)
         if unfit:
-            return [Fault("L415", f"{name}：{unfit}", place)]
+            return [Fault("L415", f"{name}：{unfit}", place, help=_REPLACE)]
         source, faults = shared.refuse(source, pack.rules, pack.own_files)
         member, found = schema.validate(source, pack.rules)
         twice = self._why_twice(member, name)
         if twice:
-            return [Fault("L415", f"{name}：{twice}", place)]
+            return [Fault("L415", f"{name}：{twice}", place, help=_REPLACE)]
         self.filings.append(member)
         return to_correct(self.own, number, [*faults, *found])
 

@@ -11,11 +11,12 @@ from generator.edited.findings import Finding, State
 from generator.edited.signs import HAN, NUMBER, holds_figure, squeeze
 from generator.word.ooxml import W
 from generator.word.seen import Seen
-from generator.word.seen_text import Aside, SeenText
+from generator.word.seen_text import PAGE, Aside, SeenText
 from generator.word.word_file import WordFile, excerpt
 
 _COUNTER = re.compile(r"%\d")
 AUTOMATIC = "段前有自动编号，编号没有看"
+PAGED = "句中有页码，排版以后才知道是几"
 
 
 def findings(opened: WordFile, held: Seen, expected: Expected) -> Iterator[Finding]:
@@ -63,7 +64,8 @@ def _find_beside(held: Seen, expected: Expected, opened: WordFile) -> Iterator[F
 
 def _report(aside: Aside, expected: Expected, opened: WordFile) -> Iterator[Finding]:
     signs = expected.reader.cut(aside.text)
-    if holds_figure(signs):
+    numeral = all(sign.text in HAN for sign in signs)  # 千 above 元
+    if holds_figure(signs) or numeral:
         numbers = [sign.text for sign in signs if sign.kind == NUMBER]
         where = "，".join(filter(None, (_place(opened, aside.anchor), aside.kind)))
         text, printed = excerpt(aside.text.text), "、".join(numbers[:4])
@@ -77,6 +79,11 @@ def _find_flagged(text: SeenText, expected: Expected, opened: WordFile) -> Itera
         flagged = "".join(text.text[f.start : f.end] for f in text.flags if f.why == why)
         where, around = _place(opened, text.element), excerpt(text.text)
         yield Finding(State.UNKNOWN, where, around, excerpt(flagged), why=f"有{why}")
+    in_body = text.number and not text.entry
+    if in_body and PAGE in text.text.rstrip()[:-1] and any(map(str.isalnum, text.text)):
+        yield Finding(
+            State.UNKNOWN, _place(opened, text.element), excerpt(text.text), "", why=PAGED
+        )
     if text.automatic and _misleads(text):
         where = _place(opened, text.element)
         yield Finding(State.UNKNOWN, where, excerpt(text.text), "", why=AUTOMATIC)

@@ -5,12 +5,14 @@ of the words for one movement; brackets and stops in either width.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from generator.compare.thresholds import LONGEST
 from generator.vocabulary import (
+    CORRECTIONS,
     DOWN,
     MOVEMENT_SIGNS,
     MOVEMENTS,
@@ -25,7 +27,7 @@ NUMBER, MOVEMENT, NEGATION, MONEY, LETTER = "#", "±", "!", "¥", ""
 STOPS = frozenset("，。；：！？\n")
 ENDS = ("。", "；", "！", "？")
 MOST_READ = LONGEST
-HAN = "〇零一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟萬億"
+HAN = "〇零一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟萬億廿卅卌皕"
 _MINUS = "-−－‑‐‒–—﹣⁻˗➖"
 _DIGITS = r"\d[\dA-Za-zＡ-Ｚａ-ｚ]*"
 _NUMBER = (
@@ -36,7 +38,7 @@ _MONEY = r"[十百千万亿]{0,2}(?:美|欧|港|日)?元|百分点"
 # A number in words: before what is counted, as a share, or in capitals.
 _COUNTED = re.compile(
     rf"[{HAN}]{{1,12}}(?:点[{HAN}]{{1,4}})?[个项次批人辆台套件元倍成类场份户家页天名条处所张部期轮级年月日岁万亿]"
-    rf"|百分之[{HAN}]|[壹贰叁肆伍陆柒捌玖拾佰仟]"
+    rf"|百分之[{HAN}]|[{HAN}]{{2,}}点[{HAN}]|[壹贰叁肆伍陆柒捌玖拾佰仟]"
 )
 _SEPARATED = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?[%‰]?")
 _WIDTHS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
@@ -137,12 +139,14 @@ def squeeze(text: str) -> str:
 
 
 def holds_figure(signs: Iterable[TextSign]) -> bool:
-    """Whether signs say how much, in any notation, or which way."""
+    """Whether signs say how much, in any notation, which way, or that what is said is not so."""
     signs = tuple(signs)
     if any(sign.kind in (NUMBER, MONEY, MOVEMENT) for sign in signs):
         return True
     text = "".join(sign.text for sign in signs)
-    return _COUNTED.search(text) is not None or any(s.isdigit() or s == "\ufffd" for s in text)
+    if _COUNTED.search(text) or any(word in text for word in CORRECTIONS):
+        return True
+    return any(unicodedata.category(s)[0] == "N" or s == "\ufffd" for s in text)
 
 
 def list_counted(text: str) -> list[str]:

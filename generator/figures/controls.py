@@ -43,7 +43,8 @@ def apply(
         paths = figure.paths if not figure.parts else ()
         if figure.wan and paths and first.setdefault(paths, item.amount.value) != item.amount.value:
             message = f"{show(item.steps)}：与前面的核对数是同一个数，写得不一样"
-            faults.append(Fault("L406", message, filing.place_of(item)))
+            help_ = "核对这两个核对数，改成一样的"
+            faults.append(Fault("L406", message, filing.place_of(item), help=help_))
         elif fault is not None and fault.severity is Severity.WARNING and paths:
             adjusted[paths] = item.amount.value
     return (Book(now.root, replace(entries, adjusted=adjusted)) if adjusted else now), faults

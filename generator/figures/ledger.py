@@ -10,16 +10,16 @@ from decimal import Decimal
 from typing import Any, NamedTuple, Protocol
 
 from generator.addresses import Steps
-from generator.diagnostics import Fault, Severity
+from generator.diagnostics import Fault
+from generator.figures import codes
 from generator.filing.filing import Filing
 from generator.filing.kinds import Amount, Code
-from generator.filing.legible import fold
 from generator.filing.values import at
 from generator.filing.yaml_tree import Path_
 from generator.money import MISSING, ZERO
 from generator.packs.classification import Classification
 from generator.packs.definitions import Definitions, EntryList, Selection
-from generator.vocabulary import ACCOUNT_NAMES, CODE_DIMENSION, DISCLOSED_LEVELS
+from generator.vocabulary import ACCOUNT_NAMES, CODE_DIMENSION, MISSING_TEXT
 
 
 class Leaf(NamedTuple):
@@ -40,20 +40,33 @@ UNKNOWN = Leaf(MISSING)
 
 
 class Entry(NamedTuple):
-    """One amount with its coordinates: the account code and the value of each dimension."""
+    """One amount with its coordinates: the account code and the value of each dimension.
+
+    A code that is empty, and a coordinate that is still to be filled, may be any.
+    """
 
     list: str
     code: str | None
     coordinates: Mapping[str, str]
     amount: Amount
 
+    @property
+    def doubtful(self) -> bool:
+        """Whether it is not known where the amount belongs."""
+        return self.code == "" or MISSING_TEXT in self.coordinates.values()
+
 
 @dataclass(frozen=True, slots=True)
 class _Taken:
-    """The entries that a selection takes, and their amounts under codes of each length."""
+    """The entries that a selection takes, and their amounts under codes of each length.
+
+    `open`: it may take others besides; `open_rows`: some of them may be under any code.
+    """
 
     selection: Selection
     entries: tuple[Entry, ...]
+    open: bool = False
+    open_rows: bool = False
     under: dict[int, dict[str, list[Amount]]] = field(default_factory=dict)
 
 
@@ -93,7 +106,10 @@ class Ledger(Leaves):
 
     def selected(self, steps: Steps, selection: Selection, code: str | None) -> Leaf:
         """The exact sum of the entries that the selection takes."""
-        amounts = self._amounts(selection, len(code or "")).get(code or "")
+        taken = self._entries(selection)
+        if taken.open or (code and taken.open_rows):
+            return UNKNOWN
+        amounts = self._amounts(taken, len(code or "")).get(code or "")
         if not amounts:
             return NOTHING
         total = sum((amount.value for amount in amounts), ZERO)
@@ -113,12 +129,11 @@ class Ledger(Leaves):
         """How many records a list holds."""
         return len(at(self.filing.data, steps))
 
-    def _amounts(self, selection: Selection, size: int) -> Mapping[str, list[Amount]]:
+    def _amounts(self, taken: _Taken, size: int) -> Mapping[str, list[Amount]]:
         """The amounts that a selection takes, by the first digits of their codes.
 
         Gone through once for each length of code, so that a table of n rows takes n steps, not n².
         """
-        taken = self._entries(selection)
         if size not in taken.under:
             amounts = taken.under[size] = {}
             for entry in taken.entries:
@@ -131,17 +146,33 @@ class Ledger(Leaves):
         # A selection is the same object in every question; it is kept, so its id stays its own.
         taken = self._taken.get(id(selection))
         if taken is None:
-            taken = self._taken[id(selection)] = _Taken(selection, tuple(self._select(selection)))
+            taken = self._taken[id(selection)] = _take(selection, self.entries)
         return taken
 
-    def _select(self, selection: Selection) -> Iterator[Entry]:
-        wanted = dict(selection.where)
-        prefixes = wanted.pop(CODE_DIMENSION, ("",))
-        for entry in self.entries[selection.list or ""]:
-            if (entry.code or "").startswith(prefixes) and all(
-                entry.coordinates[name] in values for name, values in wanted.items()
-            ):
-                yield entry
+
+def _take(selection: Selection, entries: Mapping[str, tuple[Entry, ...]]) -> _Taken:
+    wanted = dict(selection.where)
+    prefixes = wanted.pop(CODE_DIMENSION, ("",))
+
+    def takes(entry: Entry) -> bool:
+        return (entry.code or "").startswith(prefixes) and all(
+            entry.coordinates[name] in values for name, values in wanted.items()
+        )
+
+    def may_take(entry: Entry) -> bool:
+        return (entry.code == "" or (entry.code or "").startswith(prefixes)) and all(
+            entry.coordinates[name] in (*values, MISSING_TEXT) for name, values in wanted.items()
+        )
+
+    listed = entries[selection.list or ""]
+    taken = tuple(entry for entry in listed if takes(entry))
+    doubtful = [entry for entry in listed if entry.doubtful and may_take(entry)]
+    return _Taken(
+        selection,
+        taken,
+        open=any(not takes(entry) for entry in doubtful),
+        open_rows=any(not entry.code for entry in doubtful),
+    )
 
 
 def build(
@@ -156,7 +187,7 @@ def build(
     own, told = account_names(filing, definitions), set[str]()
     for spec in definitions.lists.values():
         made = tuple(_list_entries(spec, filing.data[spec.name]))
-        faults += _code_faults(filing, spec, tables[spec.classification], own, told)
+        faults += codes.find_faults(filing, spec, tables[spec.classification], own, told)
         faults += _find_repeated(filing, spec, made)
         entries[spec.name] = made
     return Ledger(filing, entries), faults
@@ -180,7 +211,7 @@ def _find_repeated(filing: Filing, spec: EntryList, entries: Iterable[Entry]) ->
         member = path[0] if path and isinstance(path[0], int) else None
         key = (member, entry.code, *sorted(entry.coordinates.items()))
         before = first.setdefault(key, entry)
-        if before is not entry and entry.amount.path:
+        if before is not entry and entry.amount.path and not entry.doubtful:
             place = filing.source.place(entry.amount.path)
             earlier = filing.source.place(before.amount.path)
             labels = "、".join(filter(None, (entry.code, *entry.coordinates.values())))
@@ -188,50 +219,6 @@ def _find_repeated(filing: Filing, spec: EntryList, entries: Iterable[Entry]) ->
             notes, related = (f"第 {earlier.line} 行已经写过",), ((earlier, "先写在这里"),)
             help_ = "合成一条，或改正其中一条的科目"
             yield Fault("L401", message, place, notes=notes, related=related, help=help_)
-
-
-def _code_faults(
-    filing: Filing, spec: EntryList, table: Classification, own: Mapping[str, str], told: set[str]
-) -> Iterator[Fault]:
-    """Faults of a list's codes; what was told of an unknown one is not told again."""
-    for item in filing.data[spec.name]:
-        typed: Code | None = item[CODE_DIMENSION]
-        if typed is not None:
-            yield from _code_fault(filing, typed, table, own, told)
-
-
-def _code_fault(
-    filing: Filing, typed: Code, table: Classification, own: Mapping[str, str], told: set[str]
-) -> Iterator[Fault]:
-    place = filing.source.place(typed.path)
-    lowest = filing.disclosed.get(table.name, "")
-    if len(typed.code) not in (table.leaf_size, table.levels.get(lowest)):
-        level = lowest or max(table.levels, key=lambda name: table.levels[name])
-        help_ = f"写 {table.levels[level]} 位的{level}级编码{_advise_level(filing, typed, table)}"
-        yield Fault("L404", f"“{typed.code}”不是{level}级科目", place, help=help_)
-        return
-    known = table.name_of(typed.code, filing.year)
-    if known and typed.name and fold(typed.name) != fold(known):
-        message = f"科目 {typed.code} 写作“{typed.name}”，科目表是“{known}”"
-        yield Fault("L403", message, place, help="改正编码，或改正名称")
-    unknown = [c for c in table.ancestors(typed.code) if not table.name_of(c, filing.year)]
-    new = [code for code in unknown if code not in told]
-    told.update(new)
-    nameless = "、".join(code for code in new if code not in own)
-    if nameless:
-        help_ = f"检查编码；没有错的话，在“{ACCOUNT_NAMES}”里写：编码: 名称"
-        yield Fault("L402", f"科目表里没有 {nameless}", place, help=help_)
-    elif new:
-        message = f"科目表里没有 {'、'.join(new)}，按填报的名称印"
-        yield Fault("L405", message, place, severity=Severity.WARNING)
-
-
-def _advise_level(filing: Filing, typed: Code, table: Classification) -> str:
-    """How to say that no lower level may be published, where the pack lets a filing say so."""
-    level = table.level_of(typed.code)
-    if level is None or table.name not in filing.data.get(DISCLOSED_LEVELS, {}):
-        return ""
-    return f"；按规定只公开到{level}级的，在“{DISCLOSED_LEVELS}”里写：{table.name}: {level}"
 
 
 def account_names(filing: Filing, definitions: Definitions) -> dict[str, str]:

@@ -38,6 +38,7 @@ def _resolve_each(
                 continue  # what the filing states itself goes before what it shares
             line = filing.key_place_of(before).line
             message = f"“{show(steps)}”写了两次"
-            yield Fault("L401", message, place, notes=(f"第 {line} 行已经写过",))
+            notes, help_ = (f"第 {line} 行已经写过",), "保留一处，删去另一处"
+            yield Fault("L401", message, place, notes=notes, help=help_)
             continue
         yield steps, item

@@ -25,6 +25,7 @@ EVERY_UNIT = ""
 
 # Where the reader puts what a row has beyond its columns; no column is called so.
 _BEYOND = ""
+_COLUMNS = (term.UNIT, term.ADDRESS, term.AMOUNT, term.AMOUNT_UNIT)
 _NO_BLANKS = str.maketrans("", "", " \u3000")
 
 
@@ -34,10 +35,16 @@ class Exported(NamedTuple):
     file: str
     totals: Mapping[str, Sequence[Stated]]
 
-    def of(self, filing: Filing) -> tuple[Stated, ...]:
-        """The totals that are of a filing's unit."""
+    def take(self, filing: Filing) -> tuple[tuple[Stated, ...], list[Fault]]:
+        """The totals that are of a filing's unit; that there are none is a fault."""
         keys = dict.fromkeys((EVERY_UNIT, filing.unit_name, filing.unit_code))
-        return tuple(item for key in keys for item in self.totals.get(key, ()))
+        totals = tuple(item for key in keys for item in self.totals.get(key, ()))
+        if totals:
+            return totals, []
+        message = f"{self.file} 里没有这个单位的核对数"
+        help_ = "在那个文件里补上这个单位的行；单位的名称或代码要写得一样"
+        place = filing.source.place((term.UNIT, term.UNIT_NAME))
+        return (), [Fault("L413", message, place, help=help_)]
 
 
 def load(path: Path) -> tuple[Exported | None, list[Fault]]:
@@ -53,7 +60,9 @@ def _read_yaml(path: Path) -> tuple[Exported | None, list[Fault]]:
     totals: dict[str, Sequence[Stated]] = {}
     for name, node in source.data.items():
         if not isinstance(node, dict):
-            faults.append(Fault("L412", f"“{name}”下面应写：地址: 金额", source.key_place((name,))))
+            help_ = "单位的名称或代码后面写冒号，下面缩进两格，每行写一个：地址: 金额"
+            place = source.key_place((name,))
+            faults.append(Fault("L412", f"“{name}”下面应写：地址: 金额", place, help=help_))
             continue
         key = EVERY_UNIT if name == term.CONTROL_TOTALS else name
         totals[key], wrong = values.read_amounts(source, (name,))
@@ -73,7 +82,13 @@ def _read_csv(path: Path) -> tuple[Exported | None, list[Fault]]:
     if not {term.ADDRESS, term.AMOUNT} <= _read_names(rows):
         message = f"第一行要有“{term.ADDRESS}”“{term.AMOUNT}”两栏，"
         message += f"可另有“{term.UNIT}”“{term.AMOUNT_UNIT}”"
-        return None, [Fault("L412", message, Place(file, 1, 1))]
+        return None, [Fault("L412", message, Place(file, 1, 1), help="改第一行的栏名")]
+    named = [name for name in rows.fieldnames or () if name.strip() in _COLUMNS]
+    twice = next((name for name in named if named.count(name) > 1), None)
+    if twice is not None:
+        message = f"第一行有两栏“{twice}”，不知道取哪一栏"
+        help_ = "留下要核对的一栏，其余的改名或删去"
+        return None, [Fault("L412", message, Place(file, 1, 1), help=help_)]
     return _collect(rows, file)
 
 
@@ -104,7 +119,11 @@ def _collect(rows: "csv.DictReader[str]", file: str) -> tuple[Exported | None, l
             for item in _read_row(row, place, faults):
                 totals.setdefault((row.get(term.UNIT) or EVERY_UNIT).strip(), []).append(item)
     except csv.Error:
-        faults.append(Fault("L412", "这一行不符合 CSV 的写法", Place(file, rows.line_num + 1, 1)))
+        place, help_ = (
+            Place(file, rows.line_num + 1, 1),
+            "检查这一行的引号；用 Excel 打开另存为 CSV",
+        )
+        faults.append(Fault("L412", "这一行不符合 CSV 的写法", place, help=help_))
     return Exported(file, totals), faults
 
 

@@ -60,6 +60,10 @@ class Code:
     path: Path_
 
 
+# An account that is not known: it may be any. No file can hold the text that stands for it.
+NO_CODE, UNKNOWN_ACCOUNT = Code("", None, ()), "\0"
+
+
 @dataclass(frozen=True, slots=True)
 class Stated:
     """An address and what is stated for it: a base's amount, a control total or a reason."""
@@ -94,6 +98,8 @@ def number(text: str, kind: str, path: Path_) -> Amount:
 
 def code(text: str, path: Path_) -> Code:
     """An account code, alone or followed by a blank and its name."""
+    if text == UNKNOWN_ACCOUNT:
+        return NO_CODE
     match = CODE.fullmatch(text)
     if not match:
         quoted = IN_QUOTES.match(text)
@@ -107,7 +113,7 @@ def line(text: str, kind: str | None) -> str:
     if "\n" in text or "\t" in text:
         raise KindError("S210", "这里只能写一行文字", "删去换行和制表符（Tab）")
     if len(text) > MAX_TEXT:
-        raise KindError("S210", f"文字超过 {MAX_TEXT} 字")
+        raise KindError("S210", f"文字超过 {MAX_TEXT} 字", "分成几段，或删去多余的")
     quoted = IN_QUOTES.fullmatch(text)
     if quoted:
         message = f"{text} 带着引号，会一起印出来"

@@ -12,6 +12,9 @@ from generator.kept import reading
 MAX_BYTES = 4 * 1024 * 1024
 MAX_TOLD = 20
 
+_LOOK = "检查文件名和所在的文件夹；文件开着的，先关闭"
+_SPLIT = "检查是不是填报文件；几个单位的内容分成几个文件"
+
 # How the files of Word, Excel and their like begin, and those of Acrobat.
 _OF_PROGRAMS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-")
 
@@ -45,14 +48,15 @@ def load(path: Path, file: str) -> bytes | Fault:
     try:
         return reading.read(path, MAX_BYTES)
     except OSError as error:
-        code = "F102" if isinstance(error, reading.OversizeError) else "F101"
-        return Fault(code, reading.reason(error), Place(file, 1, 1))
+        oversize = isinstance(error, reading.OversizeError)
+        code, help_ = ("F102", _SPLIT) if oversize else ("F101", _LOOK)
+        return Fault(code, reading.reason(error), Place(file, 1, 1), help=help_)
 
 
 def decode(raw: bytes, file: str) -> tuple[str, list[Fault]]:
     """The text that a file's bytes are, or why they are none; line ends become plain ones."""
     if len(raw) > MAX_BYTES:
-        return "", [Fault("F102", f"文件超过 {MAX_BYTES // 1024 // 1024} MB", Place(file, 1, 1))]
+        return "", [_too_large(file)]
     if raw.startswith(_OF_PROGRAMS):
         message = "这是 Word、Excel、PDF 之类的文件，不是文本文件"
         # A document saved as text by an editor would be spoilt, so nobody is told to do that.
@@ -64,6 +68,11 @@ def decode(raw: bytes, file: str) -> tuple[str, list[Fault]]:
         return with_plain_line_ends(raw.decode("utf-8-sig")), []
     except UnicodeDecodeError as error:
         return "", [_not_utf8(bytes(error.object[: error.start]), file)]
+
+
+def _too_large(file: str) -> Fault:
+    message = f"文件超过 {MAX_BYTES // 1024 // 1024} MB"
+    return Fault("F102", message, Place(file, 1, 1), help=_SPLIT)
 
 
 def with_plain_line_ends(text: str) -> str:

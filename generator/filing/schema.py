@@ -12,10 +12,13 @@ from cerberus.schema import UnvalidatedSchema
 
 from generator.diagnostics import Fault, did_you_mean, nearest
 from generator.filing.filing import Filing
+from generator.filing.kinds import NUMBER_KINDS
 from generator.filing.source import Source
 from generator.filing.values import Reader, Rules
 from generator.filing.yaml_tree import Path_
-from generator.vocabulary import AMOUNT_UNIT, KIND_PARAGRAPHS, YUAN
+from generator.vocabulary import AMOUNT_UNIT, KIND_PARAGRAPHS, KIND_YUAN, YUAN
+
+MAX_LISTED = 12
 
 
 def validate(source: Source, rules: Rules) -> tuple[Filing, list[Fault]]:
@@ -71,7 +74,7 @@ def _structural_faults(source: Source, rules: Rules) -> Iterator[Fault]:
     paired = {(*path[:-1], name) for path, name in meant.items()}
     for error in found:
         if error.code != errors.UNKNOWN_FIELD.code and error.document_path not in paired:
-            yield _structural_fault(source, error)
+            yield _structural_fault(source, rules, error)
 
 
 class _Unordered(Validator):
@@ -95,6 +98,9 @@ def _leaves(found: list[ValidationError]) -> Iterator[ValidationError]:
 def _unknown_fault(source: Source, rules: Rules, path: Path_, meant: str | None) -> Fault:
     key, siblings = str(path[-1]), _rules_at(rules, path[:-1])
     help_ = f"是否应为“{meant}”？" if meant else did_you_mean(key, siblings)
+    if not help_:
+        listed = "、".join([*siblings][:MAX_LISTED])
+        help_ = f"删去这一项；这里可以写：{listed}{'等' if len(siblings) > MAX_LISTED else ''}"
     return Fault("S201", f"没有“{key}”这一项", source.key_place(path), help=help_)
 
 
@@ -106,23 +112,42 @@ def _rules_at(rules: Rules, path: Path_) -> Rules:
     return rules
 
 
-def _structural_fault(source: Source, error: ValidationError) -> Fault:
+def _structural_fault(source: Source, rules: Rules, error: ValidationError) -> Fault:
     path = error.document_path
     name = next((str(step) for step in reversed(path) if isinstance(step, str)), "")
     if error.code == errors.REQUIRED_FIELD.code:
         return Fault("S202", f"缺少“{name}”", source.key_place(path[:-1]), help=f"补上“{name}”")
     if error.code == errors.NOT_NULLABLE.code:
-        help_ = "填上内容；没有金额写 0，或者删去这一行"
+        help_ = _say_how_to_fill(rules, path)
         return Fault("S204", f"“{name}”待填", source.key_place(path), help=help_)
     if error.code == errors.UNALLOWED_VALUE.code:
         choices = [str(item) for item in error.constraint]
         help_ = did_you_mean(str(error.value), choices) or f"可以写：{'、'.join(choices)}"
         return Fault("S205", f"“{name}”不能是“{error.value}”", source.place(path), help=help_)
-    return Fault("S206", f"“{name}”{_say_expected(error)}", source.place(path))
+    expected, help_ = _EXPECTED.get(str(error.constraint), _ONE_VALUE)
+    return Fault("S206", f"“{name}”{expected}", source.place(path), help=help_)
 
 
-_EXPECTED = {"dict": "下面应写各项内容", "list": "下面应写清单，每条以“- ”开头"}
+_EXPECTED = {
+    "dict": ("下面应写各项内容", "另起一行，缩进两格，每行写一项：项目: 内容"),
+    "list": ("下面应写清单，每条以“- ”开头", "每条另起一行，开头写“- ”"),
+}
+_ONE_VALUE = ("应是一个值，下面不能再分项", "内容写在冒号后面，同一行里")
 
 
-def _say_expected(error: ValidationError) -> str:
-    return _EXPECTED.get(str(error.constraint), "应是一个值，下面不能再分项")
+def _say_how_to_fill(rules: Rules, path: Path_) -> str:
+    """What to do about an empty field: only figures can be 0, only what is free can go."""
+    if not isinstance(path[-1], str):
+        return "填上这一条的内容，或者删去这一条"
+    rule = _rules_at(rules, path[:-1])[path[-1]]
+    if rule.get("type") == "dict":
+        help_ = "在下面填上各项"
+    elif rule.get("type") == "list" or "files" in rule:
+        help_ = "在下面填上各条，每条以“- ”开头"
+    elif rule.get("kind") == KIND_YUAN:
+        help_ = "填上金额，没有的写 0"
+    elif rule.get("kind") in NUMBER_KINDS:
+        help_ = "填上数，没有的写 0"
+    else:
+        help_ = "填上内容"
+    return help_ if rule.get("required") else f"{help_}；没有的，也可以删去这一行"

@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from generator.diagnostics import Fault, Place
-from generator.filing import legible, losses
+from generator.filing import legible, losses, noticed, slips
 
 Path_ = tuple[str | int, ...]
 Node = Any  # str | None | list[Node] | dict[str, Node]: what Cerberus works on
@@ -27,7 +27,9 @@ def read(text: str, file: str) -> "Tree":
     tree = Tree(file, text.split("\n"))
     fill(tree, text)
     if not tree.faults and not isinstance(tree.root, dict):
-        tree.faults.append(Fault("F107", "文件里没有“项目: 内容”", Place(file, 1, 1)))
+        tree.faults.append(
+            Fault("F107", "文件里没有“项目: 内容”", Place(file, 1, 1), help=noticed.BEGIN_ANEW)
+        )
     return tree
 
 
@@ -36,46 +38,25 @@ def fill(tree: "Tree", text: str) -> None:
     try:
         tree.read(yaml.parse(text, Loader=_LOADER))
     except yaml.YAMLError as error:
-        tree.faults.append(_syntax_fault(error, text, tree.file))
-
-
-_SYNTAX = (
-    ("could not find expected ':'", "这一行缺少冒号", "项目名和内容之间写半角冒号加一个空格"),
-    (
-        "mapping values are not allowed",
-        "这里不该有冒号",
-        "检查上一行的缩进；内容里有冒号时用引号括起",
-    ),
-    ("found character that cannot start", "这里的字符不能开头", "不要用制表符（Tab）缩进"),
-    ("unexpected end of stream", "引号或括号没有配对", "补上另一半引号或括号"),
-    ("did not find expected key", "缩进不齐，或引号、括号没有配对", "同一层的项目左边对齐"),
-    ("did not find expected '-' indicator", "缩进不齐", "同一张清单的“-”左边对齐"),
-    ("did not find expected ',' or", "花括号或方括号里缺逗号", "各项之间写半角逗号加一个空格"),
-)
-
-
-# What the parser notices only further on; its context says where it began.
-_NOTICED_LATE = ("这一行缺少冒号", "引号或括号没有配对")
+        tree.stopped = True
+        tree.faults.append(_tell_stop(error, tree, text))
 
 
 # libyaml from 0.2.6 on counts brackets itself and stops long before a filing could reach them.
 _TOO_DEEP = "exceeded maximum nesting depth"
+_LESS_DEEP = "检查缩进和括号：填报文件没有这么多层"
 
 
-def _syntax_fault(error: yaml.YAMLError, text: str, file: str) -> Fault:
-    problem = str(getattr(error, "problem", "") or error)
-    context = str(getattr(error, "context", "") or "")
-    if _TOO_DEEP in problem and isinstance(error, yaml.MarkedYAMLError) and error.problem_mark:
-        deepest = error.problem_mark
-        return Fault("F106", "层次太多", Place(file, deepest.line + 1, deepest.column + 1))
-    found = next((entry for entry in _SYNTAX if entry[0] in problem or entry[0] in context), None)
-    _, message, help_ = found or ("", "这里不符合书写格式", "检查缩进、冒号、引号和括号")
-    mark = getattr(error, "context_mark" if message in _NOTICED_LATE else "problem_mark", None)
-    if mark is None:
-        return Fault("F107", message, Place(file, 1, 1), help=help_)
-    last = max(text.rstrip("\n").count("\n") + 1, 1)
-    place = Place(file, min(mark.line + 1, last), mark.column + 1)
-    return Fault("F107", message, place, help=help_)
+def _tell_stop(error: yaml.YAMLError, tree: "Tree", text: str) -> Fault:
+    if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
+        return Fault("F107", "这里不符合书写格式", Place(tree.file, 1, 1), help=noticed.LOOK_AGAIN)
+    problem, at = str(error.problem or ""), (error.problem_mark.line, error.problem_mark.column)
+    if _TOO_DEEP in problem:
+        return Fault("F106", "层次太多", Place(tree.file, at[0] + 1, at[1] + 1), help=_LESS_DEEP)
+    mark = error.context_mark
+    began = None if mark is None else (mark.line, mark.column)
+    stop = noticed.Stop(problem, str(error.context or ""), at, began, tree.last)
+    return tree.slip(slips.find(stop, text))
 
 
 _NO_REFERENCE = ("不支持 * 和 & 引用", "把内容写在这里；内容以 * 或 & 开头时用引号括起")
@@ -92,10 +73,14 @@ class Tree:
         self.values: dict[Path_, Place] = {}
         self.faults: list[Fault] = []
         self.doubts: list[Fault] = []  # told, too, of a tree that is whole
+        self.slips: list[noticed.Miswriting] = []  # what the faults are of, where it could be told
+        self.repeated: set[Path_] = set()
+        self.stopped = False
         # The open containers, each with its path; a mapping also with the key it waits to fill.
         self._open: list[tuple[dict[str, Node] | list[Node], Path_]] = []
         self._key: list[str | None] = []
         self._documents = 0
+        self.last: noticed.Spot = (0, 0)  # where the last text, list or mapping began
 
     def read(self, events: Iterable[yaml.Event]) -> None:
         """Take every event; too deep a nesting ends the reading there."""
@@ -107,18 +92,24 @@ class Tree:
                     return
             elif isinstance(event, yaml.NodeEvent):
                 if len(self._open) >= MAX_DEPTH:
-                    self._refuse(event, "F106", "层次太多", "")
+                    self._refuse(event, "F106", "层次太多", _LESS_DEEP)
                     return
                 self._node(event)
             elif isinstance(event, yaml.CollectionEndEvent):
                 self._open.pop()
                 self._key.pop()
 
+    def slip(self, slip: noticed.Miswriting) -> Fault:
+        """The fault of a slip, which is kept."""
+        self.slips.append(slip)
+        return slips.tell(slip, self.file)
+
     def _node(self, event: yaml.NodeEvent) -> None:
-        if event.anchor is not None:
-            self._refuse(event, "F108", *_NO_REFERENCE)
-        elif getattr(event, "tag", None) is not None:
-            self._refuse(event, "F108", *_NO_TAG)
+        if event.start_mark is not None:
+            self.last = (event.start_mark.line, event.start_mark.column)
+        if event.anchor is not None or getattr(event, "tag", None) is not None:
+            self._refuse(event, "F108", *(_NO_TAG if event.anchor is None else _NO_REFERENCE))
+            self.slips.append(slips.as_text(self._spot(event), self._lines))
         if self._awaits_key():
             self._take_key(event)
         else:
@@ -129,7 +120,7 @@ class Tree:
 
     def _take_key(self, event: yaml.NodeEvent) -> None:
         if not isinstance(event, yaml.ScalarEvent):
-            self._refuse(event, "F107", "项目名只能是文字", "")
+            self._refuse(event, "F107", "项目名只能是文字", noticed.LOOK_AGAIN)
             self._key[-1] = ""
             self._enter(event, ())
             return
@@ -139,12 +130,15 @@ class Tree:
         if key == "<<":
             self._refuse(event, "F108", "不支持 << 合并", "把内容写在这里，不用合并")
         elif not key:
-            self._refuse(event, "F107", "冒号前面没有项目名", "")
+            self._refuse(event, "F107", "冒号前面没有项目名", "补上项目名，或删去这一行")
+        elif key.startswith("-") and not event.style:
+            self.faults.append(self.slip(slips.bad_dash(self._spot(event))))
         elif key in owner:
             line = self.keys[(*path, key)].line
             note = f"第 {line} 行已经写过“{key}”"
             place = self._place(event)
             help_ = "保留一处，删去另一处"
+            self.repeated.add((*path, key))
             self.faults.append(Fault("F109", f"“{key}”写了两次", place, notes=(note,), help=help_))
         self.keys.setdefault((*path, key), self._place(event))
         self._key[-1] = key
@@ -155,7 +149,9 @@ class Tree:
         if isinstance(event, yaml.ScalarEvent):
             value = str(event.value).strip()
             self._look(value, event)
-            if value and len(self.doubts) < MAX_DOUBTS and self._is_suspect(value, event):
+            if not value:
+                self._look_behind(path, event)
+            elif len(self.doubts) < MAX_DOUBTS and self._is_suspect(value, event):
                 found = losses.find(_measure(event), self._lines, self.file)
                 self.doubts += islice(found, MAX_DOUBTS)
             self._put(value or None)
@@ -170,6 +166,16 @@ class Tree:
         if start.line != end.line or value[0] in losses.MARKS:
             return True
         return "#" in self._lines[end.line]
+
+    def _look_behind(self, path: Path_, event: yaml.ScalarEvent) -> None:
+        """What was meant to be a value may have been taken for something else."""
+        if event.style == ">":
+            self.faults.append(self.slip(slips.bad_start(self._spot(event), self._lines)))
+        bad = slips.find_bad_colon(str(path[-1])) if path and not event.style else None
+        if bad is not None:
+            key = self.keys[path]
+            at, line = (key.line - 1, key.column - 1 + bad), self._lines[key.line - 1]
+            self.faults.append(self.slip(slips.bad_colon(at, line)))
 
     def _next_path(self) -> Path_:
         if not self._open:
@@ -206,6 +212,10 @@ class Tree:
 
     def _refuse(self, event: yaml.Event, code: str, message: str, help_: str) -> None:
         self.faults.append(Fault(code, message, self._place(event), help=help_))
+
+    def _spot(self, event: yaml.Event) -> noticed.Spot:
+        place = self._place(event)
+        return place.line - 1, place.column - 1
 
     def _place(self, event: yaml.Event) -> Place:
         start, end = event.start_mark, event.end_mark

@@ -11,6 +11,11 @@ from generator import vocabulary as term
 from generator.addresses import Steps
 from generator.books.books import Books
 from generator.figures.book import Book, Figure
+from generator.filling.remainders import (
+    figure_has_remainder,
+    has_remainder,
+    level_has_remainder,
+)
 from generator.packs.addressing import AddressError
 from generator.packs.definitions import Table
 
@@ -41,6 +46,8 @@ class FigureView(Named):
     def __getitem__(self, name: object) -> bool:
         if name == term.HAS_MONEY:
             return _is_something(figure_of(self), unknown=True)
+        if name == term.HAS_REMAINDER:
+            return figure_has_remainder(self._books, figure_of(self).steps)
         raise KeyError(name)
 
 
@@ -109,6 +116,8 @@ class TableView(Named):
             return RowView(self._books, (*self._steps, label), table)
         if label == term.HAS_MONEY:
             return self._has_money(self._books.now, table)
+        if label.endswith(term.HAS_REMAINDER):
+            return self._has_remainder(label.removesuffix(term.HAS_REMAINDER), table)
         if label == term.HAS_MONEY + term.AND_PRIOR_YEAR:
             prior = self._books.bases.get(term.PRIOR_YEAR)
             books = [self._books.now, *([prior] if prior else [])]
@@ -134,6 +143,16 @@ class TableView(Named):
         # What a base does not state is no money; what this year does not state yet may be.
         unknown = book is self._books.now
         return any(_is_something(book.figure(cell), unknown) for cell in cells)
+
+    def _has_remainder(self, level: str, table: Table) -> bool:
+        """Of the table as it is printed, or of the rows of one level and the total alone."""
+        if not level:
+            return has_remainder(self._books, self._steps, table)
+        levels = self._books.levels.get(table.classification or "", {})
+        size = levels.get(level.removesuffix(term.LEVEL_SUFFIX))
+        if size is None or not level.endswith(term.LEVEL_SUFFIX):
+            raise KeyError(f"{level}{term.HAS_REMAINDER}")
+        return level_has_remainder(self._books, self._steps, table, size)
 
     def _list_rows(self, label: str, classification: str) -> list[str] | None:
         codes = self._books.now.codes(self._steps)

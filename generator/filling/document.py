@@ -16,6 +16,8 @@ from generator.filling.program import FormError
 from generator.word import archive, ooxml, opc, outline
 from generator.word.archive import Packed
 
+SAVE_AGAIN = "在 Word 里打开表样，另存为“Word 文档（.docx）”；打不开的，换回原来的表样"
+
 
 @dataclass(frozen=True)
 class Form:
@@ -105,4 +107,5 @@ def read_back(docx: bytes, printed: Sequence[Printed], file: str) -> list[Fault]
 def _astray_fault(item: Printed, text: str, file: str) -> Fault:
     place = FormPlace(file, item.part, item.paragraph, text[:200])
     message = f"成文里找不到 {item.mark.address} 的“{item.text}”"
-    return Fault("D506", message, place)
+    help_ = "不是填报的错误：告知表样管理人，连同填报文件"
+    return Fault("D506", message, place, help=help_)

@@ -6,9 +6,10 @@ from typing import Any
 from generator.addresses import Steps, show
 from generator.books.books import Books
 from generator.filling.cells import FigureView, Named, TableView
+from generator.filling.remainders import has_remainder
 from generator.packs.addressing import AddressError, locate
 from generator.packs.definitions import FIGURES, Band, Field, Record, Records, Table, Text
-from generator.vocabulary import HAS_MONEY, MISSING_TEXT, RUN_START
+from generator.vocabulary import HAS_MONEY, HAS_REMAINDER, MISSING_TEXT, RUN_START
 
 
 class RecordView(Named):
@@ -28,6 +29,8 @@ class RecordView(Named):
         return view_of(self._books, field, steps, self._data)
 
     def _other(self, name: str) -> Any:
+        if name == HAS_REMAINDER:
+            return has_remainder(self._books, self._steps, self._node)
         locate(self._books.now.root, (*self._steps, name))  # says what is wrong with the name
         raise KeyError(name)
 
@@ -66,6 +69,8 @@ class RecordsView(Named):
     def __getitem__(self, name: object) -> Any:
         if name == HAS_MONEY:
             return bool(self._books.now.leaves.records(self._steps))
+        if name == HAS_REMAINDER:
+            return has_remainder(self._books, self._steps, self._node)
         number = str(name)
         count = len(self._data)
         if not number.isdecimal() or not 0 < int(number) <= count:

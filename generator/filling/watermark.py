@@ -42,12 +42,15 @@ def watermark(form: Form, filled: Filled, word: str) -> tuple[Form, Filled, list
     shape = _SHAPE.format(escape(word).decode()).encode()
     fixed, parts = dict(form.fixed), dict(filled.parts)
     if not form.headers:
-        place = FormPlace(form.file, "", 0, "")
-        return form, filled, [Fault("D507", f"表样没有页眉，加不上“{word}”水印", place)]
+        return form, filled, [_tell(form, "", f"表样没有页眉，加不上“{word}”水印")]
     for name in form.headers:
         xml = parts[name] if name in parts else archive.inflate(fixed.pop(name))
         parts[name] = xml.replace(_HEADER_END, shape + _HEADER_END)
         if _HEADER_END not in xml:  # written in a way of its own
-            place = FormPlace(form.file, name, 0, "")
-            return form, filled, [Fault("D507", f"表样的页眉里加不上“{word}”水印", place)]
+            return form, filled, [_tell(form, name, f"表样的页眉里加不上“{word}”水印")]
     return replace(form, fixed=fixed), replace(filled, parts=parts), []
+
+
+def _tell(form: Form, part: str, message: str) -> Fault:
+    help_ = "告知表样管理人，给表样加上页眉；或者填好以后不加 --draft 生成"
+    return Fault("D507", message, FormPlace(form.file, part, 0, ""), help=help_)

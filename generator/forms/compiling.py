@@ -5,6 +5,7 @@ and the libraries that prepare a form.
 """
 
 from base64 import b64decode, b64encode
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import Any, NamedTuple
 
 from generator.diagnostics import Fault, FormPlace, has_errors
 from generator.filling import phrases, program, renumbering
-from generator.filling.document import Form
+from generator.filling.document import SAVE_AGAIN, Form
 from generator.filling.filling import Linked, link
 from generator.kept import environment, fingerprints, reading, store
 from generator.packs.pack import Pack
@@ -22,6 +23,9 @@ from generator.word.ooxml import XmlError
 
 FORMS = "forms"
 UNREADABLE = "D501"
+
+# How much of what is wrong with a form an officer hands on to its keeper.
+_MOST_NOTED = 3
 
 
 class Compiled(NamedTuple):
@@ -33,6 +37,7 @@ class Compiled(NamedTuple):
     form: Form | None
     name: Linked
     faults: tuple[Fault, ...]
+    unwithheld: Mapping[str, str]  # see form_withheld.list_open
 
 
 @cache
@@ -48,9 +53,9 @@ def compile_form(pack: Pack) -> Compiled:
     except (OSError, ArchiveError, XmlError) as error:
         plain = isinstance(error, OSError) and not isinstance(error, reading.UnfitError)
         message = "表样文件读不出来" if plain else str(error)
-        faults = [Fault(UNREADABLE, message, FormPlace(shown, "", 0, ""))]
+        faults = [Fault(UNREADABLE, message, FormPlace(shown, "", 0, ""), help=SAVE_AGAIN)]
     if has_errors(faults):
-        return Compiled(None, link((), {}), tuple(faults))
+        return Compiled(None, link((), {}), tuple(faults), {})
     store.keep(FORMS, key, data)
     return _link(pack, data, shown)
 
@@ -64,17 +69,19 @@ def _link(pack: Pack, data: object, shown: str) -> Compiled:
             "fixed": dict(parts),
             "name": name,
             "numbered": list(ids),
+            "unwithheld": dict(left),
         } if {*map(str, ids)} <= {*plain}:
             programs = {part: link(program.read(it), filters) for part, it in plain.items()}
             fixed = {part: _unpack(it) for part, it in parts.items()}
             form = Form(shown, pack.form, programs, fixed, frozenset(map(str, ids)))
-            return Compiled(form, link(program.read(name), filters), ())
+            unwithheld = {str(of): str(told) for of, told in left.items()}
+            return Compiled(form, link(program.read(name), filters), (), unwithheld)
     raise ValueError(shown)
 
 
 def _compile(pack: Pack, raw: opc.Parts, shown: str) -> tuple[dict[str, Any], list[Fault]]:
     """Compile and lint: seconds' worth of imports and work, therefore kept."""
-    from generator.forms import dialect, form_law, linting, template
+    from generator.forms import dialect, form_law, form_withheld, linting, template
 
     env, parts = dialect.environment(phrases.filters(pack.wording)), comments.clear(raw)
     programs, faults = template.compile_parts(parts, env, shown)
@@ -87,6 +94,7 @@ def _compile(pack: Pack, raw: opc.Parts, shown: str) -> tuple[dict[str, Any], li
         "fixed": {n: _pack(archive.deflate(xml)) for n, xml in parts.items() if n not in programs},
         "name": program.plain(dialect.compile_text(env, pack.file_name)),
         "numbered": [part for part, it in programs.items() if renumbering.is_numbered(it)],
+        "unwithheld": form_withheld.list_open(pack, programs),
     }
     return data, outline.name_places(faults, raw)
 
@@ -104,7 +112,7 @@ def _unpack(stored: object) -> Packed:
 
 def judge(form: Path, pack: Pack) -> list[Fault]:
     """Everything that is wrong with a form of a pack, the linter's word first."""
-    from generator.forms import dialect, form_law, linting, template
+    from generator.forms import dialect, form_law, form_withheld, linting, template
 
     parts: opc.Parts = {}
     faults = linting.lint(form, pack)
@@ -114,6 +122,7 @@ def judge(form: Path, pack: Pack) -> list[Fault]:
         env, parts = dialect.environment(phrases.filters(pack.wording)), comments.clear(parts)
         programs, more = template.compile_parts(parts, env, str(form))
         faults += more or form_law.check(pack, programs, parts, str(form))
+        faults += [] if more else form_withheld.check(pack, programs, str(form))
     return outline.name_places(faults, parts)
 
 
@@ -129,3 +138,16 @@ def _key(pack: Pack, form: bytes) -> str:
     made_of[str(pack.form)] = fingerprints.of_bytes(form)
     lines = (f"{name}\0{found}" for name, found in sorted(made_of.items()))
     return fingerprints.of_bytes("\n".join((environment.fingerprint(), *lines)).encode())
+
+
+def tell_officer(faults: Sequence[Fault]) -> Fault:
+    """What an officer is told of a form with errors: whom to tell, and what that one wants to know.
+
+    No form has an error that somebody who fills in a filing could mend.
+    """
+    place = faults[0].place
+    notes = [f"{fault.place}：{fault.code} {fault.message}" for fault in faults[:_MOST_NOTED]]
+    more = [f"共 {len(faults)} 处"] if len(faults) > _MOST_NOTED else []
+    at = FormPlace(place.file, "", 0, "")
+    help_ = "表样管理人用 gongkai template check 查看全部，改好以后再生成"
+    return Fault("D508", "表样有错，请告知表样管理人", at, notes=(*notes, *more), help=help_)

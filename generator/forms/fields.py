@@ -67,6 +67,9 @@ def _table(table: Table, steps: Steps, books: Books) -> Iterator[FormField]:
             label = f"{show(steps)}.{listing}"
             yield FormField(label, LIST, f"有数的行，每行有{term.CODE}、{term.NAME}和各栏")
     yield FormField(f"{show(steps)}.{term.HAS_MONEY}", TRUTH, "表中有没有数")
+    yield FormField(
+        f"{show(steps)}.{term.HAS_REMAINDER}", TRUTH, "印出的数有没有因四舍五入加不起来"
+    )
     codes = sorted(books.now.codes(steps))[:1]
     for row in (*table.rows, *codes):
         for column, rule in table.columns.items():

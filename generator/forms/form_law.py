@@ -9,7 +9,7 @@ from generator.addresses import Steps, is_code, show
 from generator.diagnostics import Fault, FormPlace, Severity
 from generator.filling.program import Program
 from generator.forms import form_prints
-from generator.forms.form_prints import ANY, FormPrint
+from generator.forms.form_prints import ANY, FormPrint, belongs, write_address
 from generator.packs.definitions import Field, Record, Records, Table, Text
 from generator.packs.pack import Pack
 from generator.packs.wording import Wording
@@ -83,7 +83,7 @@ def _find_unprinted(form: _Printing) -> dict[Steps, str]:
     printed = {title: set(_list_printed(form, title)) for title in ("", *form.pack.contents)}
     missing: dict[Steps, str] = {}
     for it in _list_required(form.pack):
-        title = next((title for of, title in under if _belongs(it.steps, of)), "")
+        title = next((title for of, title in under if belongs(it.steps, of)), "")
         if printed[title].isdisjoint(it.will_do):
             missing[it.steps] = title
     return missing
@@ -169,24 +169,9 @@ def _list_fields(field: Field, steps: Steps) -> Iterator[tuple[Steps, Field]]:
 # -- telling -------------------------------------------------------------------------------------
 
 
-def _write(steps: Steps) -> str:
-    """An address as a pack's files have it: of any record or row, without its number."""
-    return show(tuple(step for step in steps if step != ANY))
-
-
 def _is_dropped(steps: Steps, pack: Pack) -> bool:
     """Whether the pack says why this, or all that it belongs to, is not printed."""
-    return any(_belongs(steps, of) for of in pack.dropped)
-
-
-def _belongs(steps: Steps, to: Steps) -> bool:
-    """Whether an address is another or stands below it, as an account below its owner."""
-    bare = tuple(step for step in steps if step != ANY)
-    pairs = list(zip(bare, to, strict=False))
-    return len(bare) >= len(to) and all(
-        one == other or (is_code(one) and is_code(other) and one.startswith(other))
-        for one, other in pairs
-    )
+    return any(belongs(steps, of) for of in pack.dropped)
 
 
 def _tell(form: _Printing, missing: Mapping[Steps, str]) -> Iterator[Fault]:
@@ -195,7 +180,7 @@ def _tell(form: _Printing, missing: Mapping[Steps, str]) -> Iterator[Fault]:
     for steps, title in missing.items():
         groups.setdefault((title, steps[0]), []).append(steps)
     for (title, name), group in groups.items():
-        names = "、".join(map(_write, group[:_MAX_NAMED]))
+        names = "、".join(map(write_address, group[:_MAX_NAMED]))
         more = f"等 {len(group)} 项" if len(group) > _MAX_NAMED else ""
         if name in form.pack.contents and group == [(name,)]:
             message = f"规则要求公开“{name}”，表样没有这个标题"
@@ -220,7 +205,7 @@ def _place(form: _Printing, title: str) -> FormPlace:
 def _find_idle(form: _Printing, missing: Collection[Steps]) -> Iterator[Fault]:
     """A reason for what is printed after all, or is no address at all, says what is not so."""
     for of in form.pack.dropped:
-        if not any(_belongs(steps, of) for steps in missing):
+        if not any(belongs(steps, of) for steps in missing):
             message = f"pack.yaml 的“{term.PACK_DROPPED}”里有“{show(of)}”，表样并没有少印它"
             place = FormPlace(form.file, "", 0, "")
             yield Fault("D538", message, place, help="删去这一条，或改正名称")

@@ -32,6 +32,8 @@ _RECORDS = 9
 _NUMBERS = tuple(str(number) for number in range(1, _RECORDS + 1))
 # A code that stands for any, in every length that a table of accounts may have.
 _ANY_CODE = frozenset("0" * size for size in range(1, 21))
+# What a list can be asked besides its records.
+_ASKED = (term.HAS_MONEY, term.HAS_REMAINDER)
 _CONTROL_WORDS = ("for", "if", *OPENERS)
 
 
@@ -75,6 +77,7 @@ def names_of(pack: Pack) -> Names:
         texts,
         pack.levels({}),
         _namer(pack, int(year)),
+        sums=pack.sums,
     )
     return form_names(pack, books)
 
@@ -101,7 +104,8 @@ def row_words(pack: Pack) -> list[str]:
     tables = pack.classifications.values()
     levels = [f"{level}{term.LEVEL_SUFFIX}" for table in tables for level in table.levels]
     listed = [f"{level}{term.AND_PRIOR_YEAR}" for level in (*levels, term.ALL_ROWS, term.HAS_MONEY)]
-    return [*levels, *listed, term.ALL_ROWS, term.HAS_MONEY, term.CODE, term.NAME]
+    uneven = [f"{level}{term.HAS_REMAINDER}" for level in ("", *levels)]
+    return [*levels, *listed, *uneven, term.ALL_ROWS, term.HAS_MONEY, term.CODE, term.NAME]
 
 
 # -- tags as instructions ---------------------------------------------------------------------
@@ -154,7 +158,7 @@ def ask(owner: Any, name: str) -> Any:
     """What a form gets that asks an object for a name; a LookupError where there is none."""
     if isinstance(owner, str | int | list | tuple):
         raise LookupError(name)
-    if isinstance(owner, RecordsView) and name not in (*_NUMBERS, term.HAS_MONEY):
+    if isinstance(owner, RecordsView) and name not in (*_NUMBERS, *_ASKED):
         raise AddressError("", f"要逐条循环，或写明第几条（1 到 {_RECORDS}）")
     return owner[name]
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.diagnostics import Fault, FormPlace, Severity
+from generator.filling.document import SAVE_AGAIN
 from generator.forms import form_text
 from generator.forms.form_text import FormParagraph, FormText
 from generator.forms.template import filled_parts
@@ -82,7 +83,7 @@ def _parse(file: str, raw: Mapping[str, bytes]) -> tuple[dict[str, Any], list[Fa
 
 
 def _unreadable(file: str, part: str, message: str) -> Fault:
-    return Fault("D501", message, FormPlace(file, part, 0, ""))
+    return Fault("D501", message, FormPlace(file, part, 0, ""), help=SAVE_AGAIN)
 
 
 def check(package: FormPackage) -> Iterator[Fault]:

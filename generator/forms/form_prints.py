@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from generator import vocabulary as term
-from generator.addresses import Steps, is_code
-from generator.filling.program import Block, Loop, NamePath, Program
+from generator.addresses import Steps, is_code, show
+from generator.filling.program import And, Block, Condition, Loop, Name, NamePath, Not, Program
+from generator.packs import sums
 from generator.packs.definitions import Field, Record, Records, Table, Text
 
 # Any record of a list, any row of a view, any paragraph of a text.
@@ -35,17 +36,58 @@ def list_prints(program: Program, root: Record) -> list[FormPrint]:
     ]
 
 
-def _walk(program: Program, scope: _Scope) -> Iterator[tuple[Steps, str, int]]:
+def list_reached(program: Program, root: Record, stated: Steps) -> list[FormPrint]:
+    """Every print that may be carried out where a text is stated, seen by a reader or not."""
+    reached = _walk(program, {}, stated)
+    return [FormPrint(*_settle(steps, root), filter_, number) for steps, filter_, number in reached]
+
+
+def belongs(steps: Steps, to: Steps) -> bool:
+    """Whether an address is another or stands below it, whatever record it is of."""
+    return sums.belongs(tuple(step for step in steps if step != ANY), to)
+
+
+def write_address(steps: Steps) -> str:
+    """An address as a pack's files have it: of any record or row, without its number."""
+    return show(tuple(step for step in steps if step != ANY))
+
+
+def _walk(
+    program: Program, scope: _Scope, stated: Steps | None = None
+) -> Iterator[tuple[Steps, str, int]]:
+    """The prints that may be carried out, all that are seen; or, where a text is stated, all."""
     for it in program:
         if isinstance(it, Block):
-            for seen in (one for one in it.prints if one.shown):
-                yield _resolve(seen.path, scope), seen.filter, seen.paragraph
+            for one in it.prints:
+                if one.shown or stated is not None:
+                    yield _resolve(one.path, scope), one.filter, one.paragraph
             continue
         inner = scope
         if isinstance(it, Loop):
             inner = {**scope, it.variable: (*_resolve(it.path, scope), ANY)}
-        yield from _walk(it.body, inner)
-        yield from _walk(it.otherwise, scope)
+        holds = None if stated is None else _holds(it.condition, inner, stated)
+        if holds is not False:
+            yield from _walk(it.body, inner, stated)
+        if holds is not True or isinstance(it, Loop):
+            yield from _walk(it.otherwise, scope, stated)
+
+
+def _holds(condition: Condition | None, scope: _Scope, stated: Steps) -> bool | None:
+    """Whether a condition holds where a text is stated; None if that alone does not tell."""
+    if condition is None:
+        return None
+    if isinstance(condition, Name):
+        return True if _resolve(condition.path, scope) == stated else None
+    if isinstance(condition, Not):
+        holds = _holds(condition.condition, scope, stated)
+        return None if holds is None else not holds
+    both = {_holds(it, scope, stated) for it in condition}
+    settling = not isinstance(
+        condition, And
+    )  # one that holds settles an Or, one that does not an And
+    if settling in both:
+        return settling
+    return None if None in both else not settling
 
 
 def _resolve(path: NamePath, scope: _Scope) -> Steps:

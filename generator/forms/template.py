@@ -12,7 +12,7 @@ from typing import Any
 from docxtpl import DocxTemplate
 
 from generator.diagnostics import Fault, FormPlace
-from generator.filling.document import form_fault
+from generator.filling.document import SAVE_AGAIN, form_fault
 from generator.filling.program import Block, Fixed, FormError, Instruction, Print, Program
 from generator.forms import dialect
 from generator.forms.dialect import Environment
@@ -48,7 +48,8 @@ def compile_parts(parts: Parts, env: Environment, file: str) -> tuple[Programs, 
         try:
             program = _program(parts[name], env)
         except XmlError:
-            faults.append(Fault("D501", "表样内容损坏", FormPlace(file, name, 0, "")))
+            place = FormPlace(file, name, 0, "")
+            faults.append(Fault("D501", "表样内容损坏", place, help=SAVE_AGAIN))
         except FormError as error:
             faults.append(form_fault(error, file, name, parts[name]))
         else:

@@ -48,7 +48,8 @@ def settle(named: str, standing_in: Path) -> str:
         return ""
     if not _holds_packs(standing_in) or os.path.samefile(standing_in, installed()):
         use(installed())
-        return ""
+        lacks = _has_pack(standing_in) and not os.path.isdir(standing_in / FOLDERS[1])
+        return "当前文件夹的 templates 没有用：旁边没有 schemas" if lacks else ""
     use(standing_in)
     return f"用的是当前文件夹的表样库：{standing_in}"
 
@@ -56,4 +57,8 @@ def settle(named: str, standing_in: Path) -> str:
 def _holds_packs(folder: Path) -> bool:
     """Whether a folder has both of them, and a pack in the one."""
     both = all(os.path.isdir(folder / name) for name in FOLDERS)
-    return both and next((folder / FOLDERS[0]).glob(f"*/*/*/{PACK_FILE}"), None) is not None
+    return both and _has_pack(folder)
+
+
+def _has_pack(folder: Path) -> bool:
+    return next((folder / FOLDERS[0]).glob(f"*/*/*/{PACK_FILE}"), None) is not None

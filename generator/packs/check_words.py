@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from generator import vocabulary as term
 from generator.packs.shapes import Pattern, Shape, Word
 
 KINDS: Mapping[str, str] = {
@@ -19,6 +20,7 @@ KINDS: Mapping[str, str] = {
     "上年列全": "remembered",
     "用词": "worded",
     "引数": "quoted",
+    term.WITHHELD: "withheld",
 }
 
 _WORDED = (
@@ -42,6 +44,7 @@ PATTERNS: Mapping[str, Pattern] = {
     "上年列全": Pattern(("对", "表")),
     "用词": Pattern(may=_WORDED),
     "引数": Pattern(("各处", "词")),
+    term.WITHHELD: Pattern(("写了", term.PACK_DROPPED)),
 }
 
 WORDS: Mapping[str, Word] = {
@@ -57,6 +60,7 @@ WORDS: Mapping[str, Word] = {
     "两可": Word("neither", "texts"),
     "各处": Word("fields", "texts"),
     "词": Word("words", "texts"),
+    term.PACK_DROPPED: Word("withheld", "texts"),
     "待填": Word("blanks", "blanks"),
     "未选定": Word("choices", "choices"),
     "重复": Word("doubled", "doubled"),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from generator import vocabulary as term
-from generator.addresses import Steps, parse
+from generator.addresses import Steps, parse, show
 from generator.diagnostics import did_you_mean
 from generator.filing.values import Rules
 from generator.filing.yaml_tree import Path_
@@ -11,6 +11,7 @@ from generator.packs import figure_rules, naming
 from generator.packs.addressing import AddressError, locate
 from generator.packs.definitions import Records, Table
 from generator.packs.grammar import Flaw
+from generator.packs.language import PARTS
 from generator.packs.selections import Surroundings
 
 # Kinds that need a whole view of accounts, and what they say of reasons.
@@ -33,9 +34,31 @@ def find_in_demands(demands: list[Rules], known: Surroundings) -> Iterator[Flaw]
         yield from naming.find_in_cases(demand, known.rules, path)
         yield from naming.find_in_names(demand, known.rules, path)
         yield from find_in_base(demand, known, path)
+        for at, address in enumerate(demand.get("withheld", ())):
+            yield from find_nowhere(address, known, (*path, "withheld", at))
         reasons = known.rules.get(term.REASONS)
         if demand["kind"] in _OF_REASONS and reasons is None:
             yield Flaw((*path, "kind"), f"input.yaml 里没有“{term.REASONS}”")
+
+
+def find_open(demands: list[Rules], rules: Rules) -> Iterator[Flaw]:
+    """What a filing may withhold and no demand says what is then not printed (of input.yaml)."""
+    said = {it["stated"] for it in demands if it["kind"] == "withheld"}
+    for name in rules.get(term.WITHHELD, {}).get("schema", {}):
+        address = show((term.WITHHELD, name))
+        if address not in said:
+            message = f"checks.yaml 没有说写明“{address}”时不印什么"
+            demand = f"种类: {term.WITHHELD}, 写了: {address}, {term.PACK_DROPPED}: [地址], 依据: …"
+            help_ = f"加一条 {{{demand}}}"
+            yield Flaw((term.WITHHELD, PARTS, name), message, help_, True)
+
+
+def find_nowhere(address: str, known: Surroundings, path: Path_) -> Iterator[Flaw]:
+    """An address that names nothing."""
+    try:
+        figure_rules.follow(known.root, parse(address))
+    except AddressError as error:
+        yield Flaw(path, error.message, error.help, not isinstance(path[-1], int))
 
 
 def find_in_base(said: Rules, known: Surroundings, path: Path_) -> Iterator[Flaw]:

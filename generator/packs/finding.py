@@ -2,10 +2,12 @@
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
+from operator import eq
 from pathlib import Path
 
-from generator.diagnostics import Fault, did_you_mean
+from generator.diagnostics import Fault, did_you_mean, nearest
 from generator.exits import RefusedError
 from generator.filing.source import Source
 from generator.kept import reading
@@ -20,7 +22,17 @@ _TELL_KEEPER = "表样有错，请告知表样管理人"
 @cache
 def list_available(root: Path) -> dict[Key, Path]:
     """Every pack under a root, by the filing that it serves."""
-    return {key: path for path, key in _list_keys(root) if key}
+    return {key: paths[0] for key, paths in _list_served(root).items()}
+
+
+@cache
+def _list_served(root: Path) -> dict[Key, list[Path]]:
+    """For each key the packs that serve it; more than one is an error of theirs."""
+    served: dict[Key, list[Path]] = {}
+    for path, key in _list_keys(root):
+        if key:
+            served.setdefault(key, []).append(path)
+    return served
 
 
 def _list_keys(root: Path) -> list[tuple[Path, Key | None]]:
@@ -50,9 +62,37 @@ def find(source: Source, root: Path) -> tuple[Pack | None, list[Fault]]:
     return read(path, root), []
 
 
+def find_meant(source: Source, root: Path) -> tuple[Pack, Source] | None:
+    """The pack that wrong keys most likely mean, and the filing with the right ones in their place.
+
+    None where that is anybody's guess, or the pack has errors. It serves only to find what else is
+    wrong.
+    """
+    packs, data = list_available(root), dict(source.data)
+    typed = [str(data.pop(_find_typed(key, source), "")) for key in KEYS]
+    # How many keys fit, and whether the first does: two that fit alike are anybody's guess.
+    fits = {key: ([*map(eq, key, typed)].count(True), key[0] == typed[0]) for key in packs}
+    left = [key for key in packs if fits[key][0] and fits[key] == max(fits.values())]
+    if len(left) != 1:
+        return None
+    data |= dict(zip(KEYS, left[0], strict=True))
+    path = packs[left[0]]
+    return None if _say_unsound(path, root) else (read(path, root), replace(source, data=data))
+
+
+def _find_typed(key: str, source: Source) -> str:
+    """The key as it was typed, or as it was most likely misspelt."""
+    if key in source.data:
+        return key
+    return nearest(key, set(source.data) - set(KEYS)) or key
+
+
 def _say_unsound(path: Path, root: Path) -> str:
     """What an officer is told of a pack with errors; nothing of a sound one."""
-    files = dict.fromkeys(fault.place.file for fault in soundness.find_faults(path, root))
+    twins = next((paths for paths in _list_served(root).values() if path in paths), [])
+    places = [fault.place.file for fault in soundness.find_faults(path, root)]
+    places += [show_file(it, root) for it in twins if len(twins) > 1]
+    files = dict.fromkeys(places)
     return f"{_TELL_KEEPER}（{'、'.join(files)}）" if files else ""
 
 
@@ -93,7 +133,7 @@ def _header_faults(source: Source) -> Iterator[Fault]:
             near = did_you_mean(key, source.data)
             yield Fault("S202", f"缺少“{key}”", place, help=near or f"补上“{key}”")
         elif not isinstance(value, str):
-            yield Fault("S204", f"“{key}”待填", source.key_place((key,)))
+            yield Fault("S204", f"“{key}”待填", source.key_place((key,)), help=f"填上{key}")
 
 
 def _unknown(
@@ -109,7 +149,10 @@ def _unknown(
         matching = [pack for pack in left if pack[index] == value]
         if not matching:
             choices = sorted({pack[index] for pack in left})
-            near = did_you_mean(value, choices) or f"现有：{'、'.join(choices)}"
+            # What fits the other keys is meant rather than what is spelt alike.
+            fitting = {pack[index] for pack in left if pack[index + 1 :] == wanted[index + 1 :]}
+            near = did_you_mean(value, fitting) or did_you_mean(value, choices)
+            near = near or (f"现有：{'、'.join(choices)}" if choices else "")
             message = f"没有“{'、'.join(wanted[: index + 1])}”的表样"
             return Fault("P601", message, source.place((key,)), notes=notes, help=near)
         left = matching

@@ -9,7 +9,7 @@ from generator.filing.values import Rules
 from generator.filing.yaml_tree import Path_
 from generator.packs import figure_rules
 from generator.packs.addressing import AddressError
-from generator.packs.demanding import find_in_base
+from generator.packs.demanding import find_in_base, find_nowhere
 from generator.packs.grammar import Flaw
 from generator.packs.selections import FROM, Surroundings, find_in_selection, find_in_value
 from generator.packs.wording import find_wrong
@@ -33,7 +33,7 @@ def find_in_pack(
             yield Flaw(("glossary", index), f"glossary.yaml 里没有“{name}”", help_)
     yield from _find_in_overview(pack.get("overview", {}), known)
     for address in pack.get("dropped", {}):
-        yield from _find_nowhere(address, known, ("dropped", address))
+        yield from find_nowhere(address, known, ("dropped", address))
 
 
 def _find_in_styles(pack: Rules, phrases: Rules) -> Iterator[Flaw]:
@@ -82,14 +82,7 @@ def find_in_contents(contents: Rules, known: Surroundings) -> Iterator[Flaw]:
     """The definitions that stand in the tables under each title."""
     for title, names in contents.items():
         for index, name in enumerate(names or ()):
-            yield from _find_nowhere(name, known, ("contents", title, index))
-
-
-def _find_nowhere(address: str, known: Surroundings, path: Path_) -> Iterator[Flaw]:
-    try:
-        figure_rules.follow(known.root, parse(address))
-    except AddressError as error:
-        yield Flaw(path, error.message, error.help, not isinstance(path[-1], int))
+            yield from find_nowhere(name, known, ("contents", title, index))
 
 
 def find_in_phrases(phrases: Rules, known: Surroundings) -> Iterator[Flaw]:

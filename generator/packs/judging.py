@@ -138,6 +138,7 @@ def _judge_references(sheets: Sheets, known: Surroundings) -> Iterator[Fault]:
     yield from sheets.tables.refer(fittings.find_in_members(tables.get("members", {}), known))
     yield from sheets.tables.refer(fittings.find_in_contents(tables.get("contents", {}), known))
     yield from sheets.checks.refer(demanding.find_in_demands(demands, known))
+    yield from sheets.input.refer(demanding.find_open(demands, known.rules))
     glossary = sheets.glossary.tree.root
     yield from sheets.pack.refer(fittings.find_in_pack(pack, phrases, glossary, known))
     yield from sheets.phrases.refer(fittings.find_in_phrases(phrases, known), PHRASES)

@@ -11,9 +11,11 @@ from generator.addresses import Steps
 from generator.packs.adding import Consolidation
 from generator.packs.classification import Classification
 from generator.packs.definitions import Definitions
+from generator.packs.sums import Sums
 from generator.packs.wording import Wording
 from generator.vocabulary import (
     CONTROL_TOTALS,
+    DIFFERENCE,
     DOCUMENT_KIND,
     FISCAL_YEAR,
     KIND_TEXT,
@@ -104,6 +106,11 @@ class Pack:
         """
         tables = self.classifications.items()
         return {name: table.clamp(disclosed.get(name, "")) for name, table in tables}
+
+    @property
+    def sums(self) -> Sums:
+        """What adds up where a reader sees it; amounts print as differences do."""
+        return Sums(self.checks, self.wording.style_of(DIFFERENCE), self.dropped)
 
     @property
     def own_files(self) -> tuple[str, ...]:

@@ -38,6 +38,10 @@ class Basis(NamedTuple):
     new_links: Links
 
 
+# Stands before what a relationship leads to: a character that XML takes and no address has.
+_LED_TO = "\ue01f"
+
+
 # -- what two files call by different names ------------------------------------------------------
 
 
@@ -51,7 +55,7 @@ def links(parts: Parts, name: str) -> Links:
 
 def _target(parts: Parts, link: Relation) -> str:
     data = None if link.external else parts.get(link.target)
-    return f"\x1f{link.target if data is None else zlib.crc32(data)}"
+    return f"{_LED_TO}{link.target if data is None else zlib.crc32(data)}"
 
 
 def fit(root: Any, old: Parts, new: Parts) -> None:

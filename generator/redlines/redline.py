@@ -23,6 +23,7 @@ _NUMBERED = ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeE
 _FORMATTING = ("rPr", "pPr", "sectPr", "tblPr", "tblGrid", "trPr", "tcPr", "tblPrEx")
 # The code of what differs and could not be marked.
 UNMARKED = "X806"
+_OPEN = "在 Word 里打开上一版，另存为“Word 文档（.docx）”后再试"
 _SEE_BOTH = "打开两份看一看；这一处不同要另外说明"
 
 
@@ -45,7 +46,7 @@ def redline(
     try:
         marked = dict(versions.mark())
     except (KeyError, XmlError):
-        return None, [versions.tell("X801", "不是完好的 Word 文件（.docx）")]
+        return None, [versions.tell("X801", "不是完好的 Word 文件（.docx）", _OPEN)]
     faults = list(dict.fromkeys(fault for part in marked.values() for fault in part.faults))
     changed = {name: part.xml for name, part in marked.items() if part.xml is not None}
     if has_errors(faults) or not changed:
@@ -150,7 +151,10 @@ class _Versions(NamedTuple):
         holder = next((node for node in nodes if node.tag == tag), None)
         number = next((side.index(holder) + 1 for side in paragraphs if holder in side), 0)
         text = "" if holder is None else ooxml.shown_text(holder)[:200]
-        return Fault("X803", f"上一版{where}{error}", FormPlace(self.file, part, number, text))
+        at, help_ = FormPlace(self.file, part, number, text), _SEE_BOTH
+        if str(error) == _UNDECIDED:
+            help_ = "在 Word 里把上一版的修订逐处接受或拒绝，另存后再试"
+        return Fault("X803", f"上一版{where}{error}", at, help=help_)
 
 
 _UNDECIDED = "还有没接受也没拒绝的修订"
@@ -163,7 +167,7 @@ def _find(root: Any, *names: str) -> list[Any]:
 def _first_number(root: Any) -> int:
     """The first number that no mark of a part has yet."""
     numbers = (node.get(f"{W}id", "") for node in _find(root, *_NUMBERED))
-    return max((ooxml.whole_number(number) or 0 for number in numbers), default=0) + 1
+    return max((0, *(ooxml.whole_number(number) or 0 for number in numbers))) + 1
 
 
 def _body(root: Any) -> Any:

@@ -105,6 +105,8 @@ def redline_refreshed(done: Refreshed, file: str) -> tuple[bytes | None, list[Fa
     return redline.redline(done.edited, archive.read(done.document), file, formats=True)
 
 
+FIRST = "先改正下面列出的错误"
+
 # -- a filing --------------------------------------------------------------------------------------
 
 
@@ -112,7 +114,9 @@ def _read_filing(old: Path, outcome: Outcome) -> tuple[_Previous | None, list[Fa
     """What a filing prints, as far as it prints: it may be corrected because it had errors."""
     before = pipeline.produce(old, draft=True, on_disk=False)
     if not before.document:
-        fault = Fault("X804", f"上一版生成不出文档：{old}", before.place)
+        fault = Fault(
+            "X804", f"上一版生成不出文档：{old}", before.place, help="先改正下面列出的错误"
+        )
         return None, [fault, *before.faults]
     coded = all(filing.unit.get(UNIT_CODE) for filing in (before, outcome))
     one, other = (_name_filing(filing, coded) for filing in (before, outcome))

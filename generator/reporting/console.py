@@ -199,4 +199,15 @@ def _excerpt(place: Place, text: str, margin: str) -> Iterator[str]:
     yield f"{margin} |"
     yield f"{place.line} | {shown}"
     carets = "^" * max(display_width(marked), 1)
-    yield f"{margin} | {' ' * display_width(before)}{carets}"
+    yield f"{margin} | {''.join(map(_blank, before))}{carets}"
+
+
+def _blank(char: str) -> str:
+    """As much room as a character takes.
+
+    How wide a console shows “”, ≥ and their like depends on it and on its font; a middle dot is
+    one of them, and takes as much wherever they do.
+    """
+    if unicodedata.east_asian_width(char) == "A":
+        return "·"
+    return " " * display_width(char)

@@ -16,6 +16,7 @@ from generator.units.result import Result
 from generator.units.standing import Now
 
 ONE_FILING = "同一单位的旧文件移走，或在文件名前加“_”；不同的单位，改正单位名称，或分两个文件夹生成"
+TAKEN = "这里有一个同名的文件夹；改它的名称，或换一个文件夹"
 NOTHING_RECORDED = BuildRecord()
 
 
@@ -207,7 +208,7 @@ def _find_obstacle(
     if clash is not None:
         return clash
     if os.path.exists(target) and not os.path.isfile(target):
-        return Fault("W702", f"这个名称已经被占用：{target}", result.place)
+        return Fault("W702", f"这个名称已经被占用：{target}", result.place, help=TAKEN)
     if not overwrite and output.is_hand_edited(target, known):
         message = f"已有的文档被人工改过，没有覆盖：{target}"
         help_ = "把它改名留存后重试；确定不要了，加 --overwrite"

@@ -5,10 +5,13 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from generator.vocabulary import FILING_SUFFIXES
+from generator.vocabulary import DOCUMENT_KIND, FILING_SUFFIXES
 
 NO_FILING = "_"
 _ASIDE = (NO_FILING, ".", "~")
+# What an editor adds to a name, and what programs make that people also fill in.
+_TEXT, _OF_PROGRAMS = ".txt", (".docx", ".doc", ".xlsx", ".xls", ".wps", ".et")
+_HEAD = 2048
 
 
 def find(names: Sequence[str]) -> list[Path]:
@@ -58,12 +61,52 @@ def walk(
 
     What programs hide or leave behind (`.git`, `~$a.yaml`) is none, nor what lies in `_旧`.
     """
+    return filter(can_be_filing, _list_all(folder, depth, onerror))
+
+
+def _list_all(
+    folder: str, depth: int | None = None, onerror: Callable[[OSError], object] | None = None
+) -> Iterator[str]:
     top = os.path.join(folder, "").count(os.sep)
     for place, folders, names in os.walk(folder, onerror=onerror):
         deep = depth is not None and os.path.join(place, "").count(os.sep) - top >= depth
         folders[:] = [] if deep else sorted(n for n in folders if not n.startswith(_ASIDE))
-        filings = sorted(n for n in names if can_be_filing(n) and not n.startswith(_ASIDE))
-        yield from (os.path.join(place, name) for name in filings)
+        yield from (os.path.join(place, n) for n in sorted(names) if not n.startswith(_ASIDE))
+
+
+def are_many(names: Sequence[str]) -> bool:
+    """Whether names mean whole folders or patterns: then what they lack is worth a word."""
+    return any(os.path.isdir(name) or glob.has_magic(name) for name in names)
+
+
+def find_passed_over(names: Sequence[str]) -> list[str]:
+    """What looks like a filing in the folders that are meant, and has not the name of one."""
+    folders = (path for name in names for path in expand(name) if os.path.isdir(path))
+    found = (path for folder in folders for path in _list_all(folder) if _looks_like_one(path))
+    return list(dict.fromkeys(found))
+
+
+def _looks_like_one(path: str) -> bool:
+    """A suffix too many, a text that begins as filings do, or a code for a name."""
+    stem, suffix = os.path.splitext(path)
+    if suffix.lower() == _TEXT:
+        return can_be_filing(stem) or _begins_like_one(path)
+    named = os.path.basename(stem)
+    if suffix.lower() not in _OF_PROGRAMS or not (can_be_filing(stem) or named.isdecimal()):
+        return False
+    return not any(os.path.exists(stem + suffix) for suffix in FILING_SUFFIXES)
+
+
+def _begins_like_one(path: str) -> bool:
+    try:
+        if not os.path.isfile(path):
+            return False
+        with open(path, "rb") as stream:
+            head = stream.read(_HEAD)
+    except OSError:
+        return False
+    lines = head.decode("utf-8-sig", "replace").splitlines()
+    return any(line.startswith((f"{DOCUMENT_KIND}:", f"{DOCUMENT_KIND}：")) for line in lines)
 
 
 def can_be_filing(name: str) -> bool:

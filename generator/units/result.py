@@ -49,6 +49,7 @@ class Result:
     written: Path | None = None
     # The number of warnings that the record of builds has for a filing that was not done again.
     recorded: int | None = None
+    code: str = ""
 
     @property
     def failed(self) -> bool:

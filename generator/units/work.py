@@ -16,7 +16,7 @@ from generator.diagnostics import Fault, Place
 from generator.exits import RefusedError
 from generator.kept import environment, fingerprints, library
 from generator.units.result import Result
-from generator.vocabulary import REVIEW, SHARED_FILE, UNIT_NAME
+from generator.vocabulary import REVIEW, SHARED_FILE, UNIT_CODE, UNIT_NAME
 
 if TYPE_CHECKING:
     from generator.filing.control_file import Exported
@@ -121,12 +121,11 @@ def as_result(
     """An outcome without what only its making needed."""
     from generator.units import overview
 
-    name = outcome.unit.get(UNIT_NAME)
     files, packs = _separate((outcome.file, *outcome.drawn))
     return Result(
         outcome.file,
         outcome.faults,
-        name if isinstance(name, str) else "",
+        _text_of(outcome.unit.get(UNIT_NAME)),
         texts_of(outcome),
         outcome.folder,
         outcome.name,
@@ -137,7 +136,12 @@ def as_result(
         _besides(outcome.source),
         outcome.source.text.count(f"# {REVIEW}") if outcome.source else 0,
         seconds,
+        code=_text_of(outcome.unit.get(UNIT_CODE)),
     )
+
+
+def _text_of(node: object) -> str:
+    return node if isinstance(node, str) else ""
 
 
 def _separate(drawn: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:

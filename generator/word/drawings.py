@@ -8,6 +8,7 @@ from generator.word.ooxml import W
 
 BOX = "文本框"
 OBJECT, FILE, FIELD = "嵌入的对象", "插入的文件", "域"
+OTHER = "别的程序里才显示的内容"
 # What cannot be read as text, by the names of the elements that stand for it.
 _KINDS = {
     "blip": "图片",

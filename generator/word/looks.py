@@ -3,20 +3,20 @@
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from generator.word import ooxml, styles
+from generator.word import inks, ooxml, places, styles
 from generator.word.ooxml import W
 
 _STRUCK = ("strike", "dstrike")
 # Half points; nobody reads a letter of three points.
 _TINY = 6
-# A colour whose every part is as light as this cannot be told from white paper.
-_LIGHT = 0xF0
+# Twentieths of a point: letters pushed so far into each other, or into so little room.
+_CROWDED, _ROOM = -100, 60
 # Fonts whose letters and digits are drawings.
-_DRAWN = ("wingdings", "webdings", "symbol")
-# What lets light letters be read, or is no colour at all.
-_GROUND = [f"{W}{name}" for name in ("shd", "highlight")]
+_DRAWN = ("wingdings", "webdings", "symbol", "mt extra", "marlett", "bookshelf symbol", "zapf")
+_CROWDING = ("spacing", "fitText")
 _NAMES = ("rPr", "vanish", "specVanish", *_STRUCK, "vertAlign", "color", "sz", "rFonts", "w")
-_TELLING = {f"{W}{name}" for name in _NAMES}
+_MORE_NAMES = ("shd", "highlight", *_CROWDING)
+_TELLING = {f"{W}{name}" for name in (*_NAMES, *_MORE_NAMES)}
 
 
 class Look(NamedTuple):
@@ -27,11 +27,18 @@ class Look(NamedTuple):
     raised: bool | None = None
     faint: bool | None = None
     drawn: bool | None = None
+    ink: int | None = None
+    ground: int | None = None
+
+    @property
+    def unreadable(self) -> bool:
+        """Whether letters are faint, or of the colour of what they stand on."""
+        return bool(self.faint) or inks.are_alike(self.ink, self.ground)
 
     def over(self, below: "Look") -> "Look":
         """This look, and where it states nothing, that below it."""
-        pairs = zip(self, below, strict=True)
-        return Look(*(own if own is not None else other for own, other in pairs))
+        own = {name: value for name, value in self._asdict().items() if value is not None}
+        return below._replace(**own)
 
 
 PLAIN = Look()
@@ -52,7 +59,16 @@ def read(properties: Any) -> Look:
         None if raised is None else raised.get(f"{W}val") in ("superscript", "subscript"),
         _is_faint(properties, values),
         _is_drawn(values.get(f"{W}rFonts")),
+        inks.of_letters(properties),
+        inks.of_ground(properties),
     )
+
+
+def read_paragraph(properties: Any) -> Look:
+    """What the properties of a paragraph (or None) do to all that stands in it."""
+    if properties is None or not len(properties):
+        return PLAIN
+    return Look(faint=places.is_out_of_sight(properties) or None, ground=inks.of_ground(properties))
 
 
 def _is_on(node: Any) -> bool | None:
@@ -60,10 +76,10 @@ def _is_on(node: Any) -> bool | None:
 
 
 def _is_faint(properties: Any, values: Mapping[str, Any]) -> bool | None:
-    """Whether letters are white, as small as dust, or filled with nothing."""
-    stated = [_is_light(values.get(f"{W}color")), _is_small(values)]
+    """Whether letters are as small as dust, crowded, or filled with nothing."""
+    stated = [_is_small(values), _is_crowded(values)]
     stated += [True for node in properties if str(node.tag).endswith("}textFill") and _empty(node)]
-    if True in stated and all(properties.find(tag) is None for tag in _GROUND):
+    if True in stated:
         return True
     return False if False in stated else None
 
@@ -72,13 +88,11 @@ def _empty(fill: Any) -> bool:
     return any(str(node.tag).endswith("}noFill") for node in fill.iter())
 
 
-def _is_light(color: Any) -> bool | None:
-    value = "" if color is None else color.get(f"{W}val", "")
-    if value == "auto":
-        return False
-    if len(value) != 6 or any(sign not in "0123456789abcdefABCDEF" for sign in value):
+def _is_crowded(values: Mapping[str, Any]) -> bool | None:
+    spacing, room = (ooxml.number(values.get(f"{W}{name}"), "val") for name in _CROWDING)
+    if spacing is None and room is None:
         return None
-    return all(int(value[at : at + 2], 16) >= _LIGHT for at in (0, 2, 4))
+    return (spacing is not None and spacing <= _CROWDED) or (room is not None and room <= _ROOM)
 
 
 def _is_small(values: Mapping[str, Any]) -> bool | None:
@@ -115,4 +129,5 @@ def _inherit(style: Any, listed: Mapping[str, Any]) -> Look:
     look = PLAIN
     for one in styles.chain_of(style, listed):
         look = look.over(read(one.find(f"{W}rPr")))
+        look = look.over(read_paragraph(one.find(f"{W}pPr")))
     return look

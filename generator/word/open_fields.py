@@ -9,6 +9,8 @@ from generator.word.ooxml import W
 _NUMBER = re.compile(r"[\s\-–—0-9ivxlcIVXLC]{0,8}")
 # Fields that show something although no result of theirs is in the file.
 _SHOWS_ITSELF = re.compile(r"\s*(EQ|SYMBOL|MACROBUTTON|GOTOBUTTON|AUTONUM\w*|LISTNUM|ADVANCE)\b")
+# Fields that Word fills in anew by itself, and those that show nothing.
+_CHANGES = re.compile(r"\s*(DATE|TIME|DDEAUTO|LINK|TC|TA|XE|RD)\b", re.IGNORECASE)
 _CONTENTS = re.compile(r"\s*TOC\b", re.IGNORECASE)
 # Where a result begins: in which text, after how many pieces, at which sign.
 Start = tuple[int, int, int]
@@ -17,14 +19,21 @@ Start = tuple[int, int, int]
 class OpenField:
     """A field that is not closed; `start` is None as long as its result has not begun."""
 
-    def __init__(self, instruction: str = "") -> None:
+    def __init__(self, instruction: str, node: Any) -> None:
         self.instruction = instruction
+        self.stale = node.get(f"{W}dirty") in ("1", "true", "on")
         self.start: Start | None = None
 
     @property
     def shows_itself(self) -> bool:
         """Whether the field shows what is not in the file."""
         return _SHOWS_ITSELF.match(self.instruction) is not None
+
+    @property
+    def changes(self) -> bool:
+        """Whether Word shows something else than the result in the file."""
+        anew = _CHANGES.match(self.instruction) is not None
+        return self.stale or anew or fields.is_page_number(self.instruction)
 
     def is_page(self, shown: str) -> bool:
         """Whether what the field shows is the number of a page, and nothing else."""
@@ -48,16 +57,16 @@ class OpenFields:
         """Whether what stands here is the 目录."""
         return any(_CONTENTS.match(field.instruction) for field in self._open)
 
-    def begin(self, instruction: str, start: Start) -> None:
+    def begin(self, instruction: str, start: Start, node: Any) -> None:
         """Go into a field that is one element."""
-        self._open.append(OpenField(instruction))
+        self._open.append(OpenField(instruction, node))
         self._open[-1].start = start
 
     def pass_(self, node: Any, start: Start) -> OpenField | None:
         """Go past a border of a field, or a piece of its instruction; the field that ends here."""
         kind = node.get(f"{W}fldCharType")
         if kind == "begin":
-            self._open.append(OpenField())
+            self._open.append(OpenField("", node))
         elif self._open and kind == "separate":
             self._open[-1].start = start
         elif self._open and kind == "end":

@@ -102,11 +102,16 @@ def write(path: Path, content: bytes, place: Place) -> Fault | None:
     return None
 
 
+ELSEWHERE = "换一个文件夹，或检查这个文件夹能不能写"
+
+
 def _write_fault(error: OSError, path: Path, place: Place) -> Fault:
     if isinstance(error, HeldError) and os.path.exists(path):
-        return Fault("W701", f"文件正被打开，请关闭后重试：{path}", place)
+        return Fault(
+            "W701", f"文件正被打开，请关闭后重试：{path}", place, help="关闭它后再运行一次"
+        )
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return Fault("W702", f"磁盘空间不足，没有写成：{path}", place)
+        return Fault("W702", f"磁盘空间不足，没有写成：{path}", place, help="腾出空间后再运行一次")
     if isinstance(error, PermissionError):
-        return Fault("W702", f"没有写入的权限：{path.parent}", place)
-    return Fault("W702", f"写不进去：{path}", place)
+        return Fault("W702", f"没有写入的权限：{path.parent}", place, help=ELSEWHERE)
+    return Fault("W702", f"写不进去：{path}", place, help=ELSEWHERE)

@@ -72,15 +72,22 @@ class TextReader:
             elif not isinstance(tag, str) or tag in _GONE:
                 continue
             elif tag == drawings.ALTERNATIVE:
-                self._read(drawings.choose(child), draft)
+                self._read(self._choose(child), draft)
             elif tag == f"{W}fldSimple":
-                self.fields.begin(child.get(f"{W}instr", ""), draft.here)
+                self.fields.begin(child.get(f"{W}instr", ""), draft.here, child)
                 self._read(child, draft)
                 self._end(self.fields.end(), child, draft)
             elif tag.startswith(_MATH):
                 self._math(child, draft)
-            else:
+            elif tag.startswith(W):  # what is of another kind no program shows
                 self._read_group(child, draft)
+
+    def _choose(self, alternatives: Any) -> Any:
+        """What is shown of alternative contents; that they differ is told."""
+        said = {_said(one) for one in alternatives.iterchildren("*")}
+        if len(said) > 1:
+            self.unread.append(Unread(drawings.OTHER, alternatives))
+        return drawings.choose(alternatives)
 
     def _read_group(self, group: Any, draft: TextDraft) -> None:
         start = draft.length
@@ -90,7 +97,7 @@ class TextReader:
         if group.tag in _TURNED and group.get(f"{W}val") == "rtl":
             # Text that runs the other way: what is read is not what is seen.
             draft.flags.append(Flag(start, draft.length, FAINT))
-        elif group.tag == f"{W}sdt" and group.find(f"{W}sdtPr/{W}dataBinding") is not None:
+        elif is_bound(group):
             draft.flags.append(Flag(start, draft.length, BOUND))
 
     def _run(self, run: Any, draft: TextDraft) -> None:
@@ -118,7 +125,7 @@ class TextReader:
         elif tag in _DRAWINGS:
             self._drawing(node)
         elif tag == drawings.ALTERNATIVE:
-            for inner in drawings.choose(node):
+            for inner in self._choose(node):
                 self._node(inner, draft, look)
         elif self.fields.show:
             self._shown(node, draft, look)
@@ -161,6 +168,8 @@ class TextReader:
             return
         if ended.is_page("".join(draft.pieces[start[1] :])):
             draft.replace(start, PAGE)
+        elif ended.changes and start[2] < draft.length:
+            draft.flags.append(Flag(start[2], draft.length, BOUND))
 
     def _drawing(self, node: Any) -> None:
         for kind, content in drawings.contents(node):
@@ -176,10 +185,22 @@ class TextReader:
         self.draft, self.fields = held
 
 
+def is_bound(control: Any) -> bool:
+    """Whether a content control shows data of the file instead of what stands in it."""
+    properties = control.find(f"{W}sdtPr") if control.tag == f"{W}sdt" else None
+    return properties is not None and any(
+        str(node.tag).endswith("}dataBinding") for node in properties
+    )
+
+
+def _said(content: Any) -> str:
+    return "".join(node.text or "" for node in content.iter(f"{W}t"))
+
+
 def _why(look: Look) -> str:
     if look.struck:
         return STRUCK
-    return DRAWN if look.drawn else FAINT if look.faint else ""
+    return DRAWN if look.drawn else FAINT if look.unreadable else ""
 
 
 def _symbol(node: Any) -> str:

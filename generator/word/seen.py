@@ -10,12 +10,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from generator.word import drawings, looks, numbering, ooxml, opc, styles
+from generator.word import drawings, looks, numbering, ooxml, opc, places, styles
 from generator.word.cell_merges import CONTINUED, RESTART, on_grid
 from generator.word.looks import PLAIN, Look
 from generator.word.ooxml import W, XmlError
 from generator.word.outline import END_NOTE, FOOTER, HEADER, NOTE
-from generator.word.run_text import DIM, TextReader
+from generator.word.run_text import DIM, TextReader, is_bound
 from generator.word.seen_text import Aside, SeenText, Unread
 from generator.word.word_file import WordFile
 
@@ -23,10 +23,7 @@ _FOOTNOTES, _ENDNOTES = (f"{opc.OFFICE}/{kind}" for kind in ("footnotes", "endno
 _NOTES = ((NOTE, _FOOTNOTES, "footnote"), (END_NOTE, _ENDNOTES, "endnote"))
 _EDGES = ((HEADER, opc.HEADER), (FOOTER, opc.FOOTER))
 _GONE = {f"{W}{name}" for name in ("del", "moveFrom", "sectPr", "tblPr", "tblGrid", "sdtPr")}
-# A row of exactly this height (twentieths of a point) shows no letter.
-_FLAT_ROW = 60
 _ROW_GONE = [f"{W}trPr/{W}{name}" for name in ("del", "hidden")]
-_BOUND = f"{W}sdtPr/{W}dataBinding"
 
 
 class SeenCell(NamedTuple):
@@ -152,15 +149,15 @@ class _SeenReader:
                 yield from self._walk(drawings.choose(child), base)
             elif child.tag in (f"{W}altChunk", f"{W}subDoc"):
                 self.text.unread.append(Unread(drawings.FILE, child))
-            elif child.tag not in _GONE:
-                bound = child.tag == f"{W}sdt" and child.find(_BOUND) is not None
-                yield from self._walk(child, DIM if bound else base)
+            elif child.tag not in _GONE and child.tag.startswith(W):
+                yield from self._walk(child, DIM if is_bound(child) else base)
 
     def _paragraph(self, element: Any, base: Look) -> Iterator[SeenText]:
         properties = element.find(f"{W}pPr")
         style = None if properties is None else properties.find(f"{W}pStyle")
         name = "" if style is None else style.get(f"{W}val", "")
-        look = base.over(self.by_style.get(name, PLAIN)).over(self.by_style.get("", PLAIN))
+        look = looks.read_paragraph(properties).over(base)
+        look = look.over(self.by_style.get(name, PLAIN)).over(self.by_style.get("", PLAIN))
         look = DIM if base is DIM else look
         self.text.open(element, self.order.get(element, 0), look, name in self.entries)
         if not _joins(properties):
@@ -180,38 +177,54 @@ class _SeenReader:
         style = table.find(f"{W}tblPr/{W}tblStyle")
         name = "" if style is None else style.get(f"{W}val", "")
         base = base.over(self.by_style.get(name, PLAIN)) if name else base
+        base = looks.read_paragraph(table.find(f"{W}tblPr")).over(base)
         merged: set[int] = set()
         for row in ooxml.children(table, "tr"):
             if any(_states(row, path) for path in _ROW_GONE):
                 continue
-            look = DIM if _is_flat(row) else base
+            look = DIM if _is_dim(row) else base
             cells, held = [], set[int]()
             for cell in on_grid(row):
                 if cell.down and (cell.down == RESTART or cell.first in merged):
                     held.add(cell.first)
                 covered = cell.down == CONTINUED and cell.first in merged
-                if cell.across == CONTINUED or covered or _states(cell.element, _CELL_GONE):
+                if cell.across == CONTINUED or covered or _is_gone(cell.element):
                     cells.append(SeenCell(cell.first, ()))
                     continue
                 # A cell that goes on with nothing: programs do not agree on what they show.
-                own = DIM if cell.down == CONTINUED else look
+                own = looks.read_paragraph(cell.element.find(f"{W}tcPr")).over(look)
+                own = DIM if cell.down == CONTINUED or _is_dim_cell(cell.element) else own
                 cells.append(SeenCell(cell.first, tuple(self._texts(cell.element, own))))
             merged = held
             yield tuple(cells)
 
 
-_CELL_GONE = f"{W}tcPr/{W}cellDel"
+def _is_gone(cell: Any) -> bool:
+    """Whether a cell is not there when every revision is accepted."""
+    if _states(cell, f"{W}tcPr/{W}cellDel"):
+        return True
+    joined = cell.find(f"{W}tcPr/{W}cellMerge")
+    return joined is not None and joined.get(f"{W}vMerge") == "cont"
 
 
 def _states(element: Any, path: str) -> bool:
     return ooxml.is_on(element.find(path))
 
 
-def _is_flat(row: Any) -> bool:
-    heights = row.iterfind(f"{W}trPr/{W}trHeight")
-    exact = (one.get(f"{W}val", "") for one in heights if one.get(f"{W}hRule") == "exact")
-    stated = (ooxml.whole_number(value) for value in exact)
-    return any(value is not None and value <= _FLAT_ROW for value in stated)
+def _is_dim(row: Any) -> bool:
+    """Whether nothing of a row can be counted on: it is flat, shifted under other heads, or shows
+    data of the file.
+    """
+    shifted = ooxml.number(row.find(f"{W}trPr/{W}gridBefore"), "val")
+    return bool(shifted) or places.is_flat_row(row) or _is_in_bound(row)
+
+
+def _is_dim_cell(cell: Any) -> bool:
+    return places.is_narrow(cell) or (cell.getparent().tag != f"{W}tr" and _is_in_bound(cell))
+
+
+def _is_in_bound(element: Any) -> bool:
+    return any(map(is_bound, element.iterancestors(f"{W}sdt")))
 
 
 def _joins(properties: Any) -> bool:

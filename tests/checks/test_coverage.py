@@ -192,11 +192,13 @@ def test_a_reason_that_the_form_misses_is_asked_for_once_where_reasons_are_writt
     asked = [print_of(Aspect.NO_REASON, address) for address in SCATTERED]
     asked += [print_of(Aspect.REASON, "支出表[201].基本")]
     expected = [
-        f"C306 错误 3:1 缺增减原因：{label}（在“增减原因”里写：{label}: 原因；依据：规定）"
+        (f"缺增减原因：{label}", f"在“增减原因”里写：{label}: 原因", "依据：规定")
         for label in LABELS
     ]
     case = case_of("收入: 5\n增减原因: {结余: 节约}\n", *asked)
-    assert expected == said(coverage.explained(EXPLAINED, case))
+    told = list(coverage.explained(EXPLAINED, case))
+    assert expected == [(fault.message, fault.help, fault.notes[-1]) for fault in told]
+    assert {True} == {fault.notes[0].startswith("本年 ") for fault in told}
 
 
 # -- direction ---------------------------------------------------------------------------------
@@ -271,7 +273,10 @@ def test_every_gap_is_told_once_at_the_head_of_the_filing_in_the_order_of_addres
     gaps = (Aspect.NO_VALUE, Aspect.NO_BASE, Aspect.NO_REASON, Aspect.NO_NOTE)
     printed = [print_of(aspect, address) for aspect in gaps for address in SCATTERED]
     printed += [print_of(Aspect.VALUE, "支出表[201].基本")]
-    expected = [f"C309 错误 1:1 待填：{address}（；）" for address in sorted(set(SCATTERED))]
+    expected = [
+        f"C309 错误 1:1 待填：{address}（在填报文件里填上：{address}；）"
+        for address in sorted(set(SCATTERED))
+    ]
     assert expected == said(coverage.gaps(case_of("收入: 5\n", *printed)))
 
 
@@ -281,19 +286,20 @@ LACKING = [print_of(Aspect.NO_BASE, address, base="上年数") for address in SC
 
 
 def test_a_base_that_is_not_there_at_all_is_asked_for_once_with_three_examples() -> None:
-    expected = (
-        "C307 错误 1:1 缺“上年数”：表样要与它比较"
-        "（补上“上年数”一节；没有可比的，写“上年数: 无”；"
-        "如：支出表.合计、支出表.合计.基本、支出表[201]）"
-    )
     printed = (*LACKING, print_of(Aspect.NO_VALUE, "结余", base="附言"))
-    assert [expected] == said(coverage.missing_bases(case_of("收入: 5\n", *printed)))
+    [fault] = coverage.missing_bases(case_of("收入: 5\n", *printed))
+    assert ("C307", "缺“上年数”：表样要与它比较") == (fault.code, fault.message)
+    examples = "如：支出表.合计、支出表.合计.基本、支出表[201]"
+    assert (examples, "没有可比的，只写一行“上年数: 无”") == fault.notes
+    first, head, *lines = fault.help.split("\n")
+    assert ("在文件末尾加上这一节，填上金额：", "上年数:") == (first, head)
+    assert [f"  {label}: 金额" for label in LABELS] == lines
 
 
 def test_each_base_that_is_not_there_has_its_own_examples() -> None:
     other = [print_of(Aspect.NO_BASE, "收入", base=base) for base in ("预算", "丙", "丁", "甲")]
     found = coverage.missing_bases(case_of("收入: 5\n", *LACKING[:1], *other))
-    told = [(fault.message, fault.notes) for fault in found]
+    told = [(fault.message, fault.notes[:1]) for fault in found]
     expected = [
         ("丁", "收入"),
         ("上年数", "结余"),
@@ -305,11 +311,10 @@ def test_each_base_that_is_not_there_has_its_own_examples() -> None:
 
 
 def test_a_figure_that_a_stated_base_leaves_out_is_asked_for_where_the_base_is_written() -> None:
-    expected = [
-        f"C307 错误 3:1 缺上年数：{label}（在“上年数”里写：{label}: 金额；）" for label in LABELS
-    ]
+    expected = [(f"缺上年数：{label}", f"在“上年数”里写：{label}: 金额", True) for label in LABELS]
     case = case_of("收入: 5\n上年数: {支出表.合计: 4}\n", *LACKING)
-    assert expected == said(coverage.missing_bases(case))
+    told = coverage.missing_bases(case)
+    assert expected == [(it.message, it.help, it.notes[0].startswith("本年 ")) for it in told]
 
 
 # -- words -------------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 """`gongkai check`: the same faults as `build` finds, and nothing written."""
 
+import json
 import re
 from pathlib import Path
 
@@ -33,7 +34,9 @@ def test_a_filing_that_is_not_there_is_a_fault(
 ) -> None:
     missing = tmp_path / "没有.yaml"
     assert run("check", missing) == exits.FAULTY
-    assert capsys.readouterr().err == f"{missing}:1:1: 错误 F101 找不到这个文件\n\n"
+    told = f"{missing}:1:1: 错误 F101 找不到这个文件\n"
+    help_ = "  = 建议：检查文件名和所在的文件夹；文件开着的，先关闭\n\n"
+    assert told + help_ == capsys.readouterr().err
 
 
 @pytest.mark.parametrize("command", ["build", "check"])
@@ -65,3 +68,104 @@ def test_an_overview_that_cannot_be_written_is_no_success(
     (tmp_path / "总览.html").mkdir()
     assert run("check", EXAMPLE, "--总览", tmp_path / "总览.html") == exits.FAULTY
     assert "错误 W702 " in capsys.readouterr().err
+
+
+# -- what was found, in files to be sent back ------------------------------------------------------
+
+
+def test_pages_to_send_back_are_one_for_each_unit_and_one_of_all(
+    faulty: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "发还"
+    assert run("check", faulty, "--format", "html", "-o", folder) == exits.FAULTY
+    assert [f"{faulty.stem}.html", "检查报告.html"] == files(folder)
+    page = (folder / f"{faulty.stem}.html").read_text("utf-8")
+    assert "“服务”待填" in page
+    assert capsys.readouterr().out.endswith(f"已写 2 个文件：{folder}\n")
+
+
+def test_the_data_of_what_was_found_goes_into_a_file(faulty: Path, tmp_path: Path) -> None:
+    target = tmp_path / "结果.json"
+    assert run("check", faulty, "--format", "json", "-o", target) == exits.FAULTY
+    assert "S204" in {fault["代码"] for fault in all_faults(target)}
+
+
+def all_faults(path: Path) -> list[dict[str, object]]:
+    """Every fault in a file of results."""
+    data = json.loads(path.read_text("utf-8"))
+    return [fault for unit in data["结果"] for fault in unit["问题"]]
+
+
+def test_pages_never_take_the_place_of_what_somebody_else_wrote(
+    faulty: Path, tmp_path: Path
+) -> None:
+    own = tmp_path / "发还" / "检查报告.html"
+    own.parent.mkdir()
+    own.write_text("<html>自己写的</html>", "utf-8")
+    assert run("check", faulty, "--format", "html", "-o", own.parent) == exits.FAULTY
+    assert "<html>自己写的</html>" == own.read_text("utf-8")
+
+
+@pytest.mark.parametrize("how", [[], ["--format", "text"]])
+def test_words_are_for_the_console_and_not_for_a_file(
+    how: list[str], faulty: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("check", faulty, *how, "-o", tmp_path / "结果.txt") == exits.WRONG_CALL
+    assert "错误：-o 与 --format html 或 --format json 同用\n" == capsys.readouterr().err
+
+
+def test_data_goes_into_a_file_that_says_so(faulty: Path, tmp_path: Path) -> None:
+    filing = faulty.read_bytes()
+    assert run("check", faulty, "--format", "json", "-o", faulty) == exits.WRONG_CALL
+    assert filing == faulty.read_bytes()
+
+
+# -- what a folder and a file of control totals have besides ---------------------------------------
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with one filing of its own."""
+    made = tmp_path / "各单位"
+    made.mkdir()
+    (made / EXAMPLE.name).write_bytes(EXAMPLE.read_bytes())
+    return made
+
+
+@pytest.mark.parametrize("name", ["100049.yaml.txt", "100049.yml.txt", "100049.docx"])
+def test_what_looks_like_a_filing_and_is_none_is_told_once(
+    name: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / name).write_bytes(b"")
+    run("check", folder)
+    told = f"提示：1 个文件没有当作填报文件：{folder / name}\n"
+    assert 1 == capsys.readouterr().err.count(told)
+
+
+def test_a_text_that_begins_as_filings_do_is_told(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "甲单位.txt").write_bytes(EXAMPLE.read_bytes())
+    (folder / "说明.txt").write_text("各单位月底前报送\n", "utf-8")
+    run("check", folder)
+    told = f"提示：1 个文件没有当作填报文件：{folder / '甲单位.txt'}\n"
+    assert told in capsys.readouterr().err
+
+
+def test_a_document_beside_its_filing_is_nothing_to_tell(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / f"{EXAMPLE.stem}.docx").write_bytes(b"")
+    run("check", folder)
+    assert "没有当作填报文件" not in capsys.readouterr().err
+
+
+def test_a_unit_of_the_control_totals_without_a_filing_is_told(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    export = tmp_path / "导出.csv"
+    rows = "126,支出决算表.合计,39820442.33\n127,支出决算表.合计,1.00\n"
+    export.write_text(f"单位,地址,金额\n{rows}", "utf-8")
+    assert run("check", folder, "--核对", export) == exits.FINE
+    told = f"提示：{export} 里有 1 个单位没有填报文件：127\n"
+    assert told in capsys.readouterr().err

@@ -30,7 +30,7 @@ NOWHERE = "a" * 300  # where `Path.exists` fails, as it does in a folder that is
     [
         ("W702 写不进去：", ["build", str(EXAMPLE), "-o", NOWHERE]),
         ("W702 写不进去：", ["check", str(EXAMPLE), "--总览", f"{NOWHERE}/总览.html"]),
-        ("错误：写不进去：", ["new", "部门决算", "2024", "-o", f"{NOWHERE}/126.yaml"]),
+        ("错误：写不进去：", ["new", "部门决算", "2024", "福建", "-o", f"{NOWHERE}/126.yaml"]),
         ("错误：表样旁边没有", ["template", "check", f"{NOWHERE}/document.docx"]),
         ("错误：找不到 ", ["diff", "--since", "HEAD", f"{NOWHERE}/126.yaml"]),
     ],

@@ -17,7 +17,7 @@ from generator.word import archive
 def test_the_form_keeper_sees_every_name_that_a_form_may_use(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    assert run("template", "fields", "部门决算", "2024") == exits.FINE
+    assert run("template", "fields", "部门决算", "2024", "福建") == exits.FINE
     shown = [line.split()[0] for line in capsys.readouterr().out.splitlines()]
     assert {"年度", "单位.名称", "收入支出决算总表.收入总计", "三公经费.合计"} <= set(shown)
 
@@ -76,6 +76,32 @@ def test_a_packs_folder_stands_for_its_form(
     form = form_of(shelf)
     assert [exits.FINE] * 2 == [run("template", "check", it) for it in (form.parent, form)]
     assert f"{form}：检查通过\n" * 2 == capsys.readouterr().out
+
+
+def test_what_is_only_told_is_counted_apart_and_the_form_passes(
+    shelf: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    form = form_of(shelf)
+    change(form, "{{ 不公开.国有资产 }}".encode(), b"")
+    assert exits.FINE == run("template", "check", form)
+    assert f"{form}：检查通过（2 条提示）\n" == capsys.readouterr().out
+    change(form, "政府采购.货物".encode(), "政府采购.货品".encode())
+    assert exits.FAULTY == run("template", "check", form)
+    assert f"{form}：1 处要改\n" == capsys.readouterr().out
+
+
+def test_a_packs_form_is_checked_though_something_is_told_of_its_rules(
+    shelf: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.rmtree(shelf / "templates" / "budget")
+    form = shelf / "templates" / "final-accounts" / "2024" / "fujian" / "document.docx"
+    assert exits.FINE == run("template", "check", form.parent)
+    assert f"{form}：检查通过（1 条提示）\n" == capsys.readouterr().out
+    change(form, "政府采购.货物".encode(), "政府采购.货品".encode())
+    assert exits.FAULTY == run("template", "check", form.parent)
+    told = capsys.readouterr()
+    assert "D515 没有“政府采购.货品”这个名称" in told.err
+    assert "：1 处要改，1 条提示\n" in told.out
 
 
 def test_a_form_is_tried_on_its_packs_example(

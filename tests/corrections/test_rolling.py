@@ -9,6 +9,7 @@ from support.years import root
 from generator import pipeline
 from generator.corrections import rolling
 from generator.corrections.rolling import MARK, Rolled, StartError
+from generator.diagnostics import has_errors
 from generator.filing import source
 from generator.packs import finding
 from generator.packs.pack import Pack
@@ -100,8 +101,9 @@ def test_what_is_empty_is_what_check_misses(example: Rolled, root: Path, tmp_pat
     path = tmp_path / "2025" / "126.yaml"
     path.write_text(example.text, "utf-8")
     faults = pipeline.produce(path, root).faults
-    assert {"S204"} == {fault.code for fault in faults}
-    assert example.empty == len(faults)
+    errors = [fault for fault in faults if has_errors([fault])]
+    assert {"S204"} == {fault.code for fault in errors}
+    assert example.empty == len(errors)
     draft = pipeline.produce(path, root, draft=True)
     assert draft.document
 

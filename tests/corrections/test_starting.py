@@ -58,7 +58,7 @@ def test_a_figure_of_last_year_that_was_restated_is_told(here: Path, capsys: Cap
 
 
 def test_an_empty_filing_is_written_where_it_is_told(here: Path, capsys: Captured) -> None:
-    assert 0 == cli.main(["new", "部门决算", "2024", "-o", "新/空.yaml"])
+    assert 0 == cli.main(["new", "部门决算", "2024", "福建", "-o", "新/空.yaml"])
     expected = "已生成 新/空.yaml：照说明填写，用 gongkai check 新/空.yaml 检查\n"
     assert expected == capsys.readouterr().out
     assert 1 == cli.main(["check", "新/空.yaml"])
@@ -84,8 +84,8 @@ def test_the_line_ends_of_last_years_file_are_kept(here: Path) -> None:
         (["部门预算", "2025", "--from", LAST, "-o", "x"], "是 部门决算 2024，应是 部门预算 2024"),
         (["部门决算", "2025", "--from", "无.yaml", "-o", "x"], "无.yaml:1:1: 找不到这个文件"),
         (["部门决算", "2025", "--from", "另.yaml"], "上年的文件不在以年度命名的文件夹里"),
-        (["部门决算", "2024", "-o", f"{LAST}/x.yaml"], f"写不进去：{LAST}/x.yaml"),
-        (["部门决算", "2024", "-o", f"{'长' * 200}.yaml"], "写不进去：长长"),
+        (["部门决算", "2024", "福建", "-o", f"{LAST}/x.yaml"], f"写不进去：{LAST}/x.yaml"),
+        (["部门决算", "2024", "福建", "-o", f"{'长' * 200}.yaml"], "写不进去：长长"),
         (["部门决算", "2025", "--from", LAST, "-o", f"{'长' * 200}.yaml"], "写不进去：长长"),
         (["部门决算", "2025", "--from", LAST, "-o", "."], ". 是文件夹，要写明新文件的文件名"),
         (["部门决算", "2025", "--from", "头.yaml", "-o", "x"], "头.yaml 没有写文种和年度，应是"),

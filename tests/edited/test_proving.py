@@ -181,7 +181,18 @@ def test_a_sentence_without_a_number_is_missed_too(document: Document, hold: Any
 
 
 @pytest.mark.parametrize(
-    "text", ["更正：支出为999.99万元。", "支出九百万元。", "以上各数单位为元", "比上年回落"]
+    "text",
+    [
+        "更正：支出为999.99万元。",
+        "支出九百万元。",
+        "以上各数单位为元",
+        "比上年回落",
+        "应为廿万",
+        "应为三百二十一点五",
+        "应为㈠百",
+        "以上数字作废",
+        "以上均为负数",
+    ],
 )
 def test_what_was_added_and_tells_a_figure_is_told(
     text: str, document: Document, hold: Any
@@ -190,6 +201,23 @@ def test_what_was_added_and_tells_a_figure_is_told(
     (finding,) = hold().findings
     assert (ADDED, False) == (finding.state, hold().true)
     assert text in finding.text
+
+
+def test_a_page_number_in_a_sentence_is_told(document: Document, hold: Any) -> None:
+    run = paragraph(document, "政府采购预算总额").runs[0]._r
+    before, _, after = run.text.partition("、")
+    run.text = before
+    run.addnext(parse_xml(f"<w:r {nsdecls('w')}><w:t>、{after}</w:t></w:r>"))
+    page = f'<w:fldSimple {nsdecls("w")} w:instr="PAGE"><w:r><w:t>9</w:t></w:r></w:fldSimple>'
+    run.addnext(parse_xml(page))
+    assert [UNKNOWN] == states(hold())
+
+
+def test_a_numeral_above_the_unit_is_told(document: Document, hold: Any) -> None:
+    run = paragraph(document, "政府采购预算总额").runs[0]._r
+    ruby = "<w:ruby><w:rubyPr/><w:rt><w:r><w:t>{}</w:t></w:r></w:rt><w:rubyBase/></w:ruby>"
+    run.append(parse_xml(ruby.format("千").replace("<w:ruby>", f"<w:ruby {nsdecls('w')}>")))
+    assert [ADDED] == states(hold())
 
 
 def test_what_was_added_and_tells_none_is_counted(document: Document, hold: Any) -> None:

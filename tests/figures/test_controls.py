@@ -164,7 +164,10 @@ def test_a_figure_that_is_made_of_others_stays_their_sum() -> None:
 def test_two_unequal_totals_of_the_same_entries_are_a_fault_and_the_first_one_stands() -> None:
     totals = "核对数:\n  支出表.合计: 7.01\n  支出总表.支出合计: 6.99\n"
     book, faults = applied(IN_WAN + totals)
-    expected = ("L406 错误 [8] 支出总表.支出合计：与前面的核对数是同一个数，写得不一样（）",)
+    expected = (
+        "L406 错误 [8] 支出总表.支出合计：与前面的核对数是同一个数，写得不一样"
+        "（核对这两个核对数，改成一样的）",
+    )
     assert expected == tuple(told for told in said(faults) if told.startswith("L406"))
     assert Decimal(70100) == total_of(book, "支出表", "合计")
 

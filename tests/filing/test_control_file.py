@@ -120,3 +120,18 @@ def test_lines_may_end_as_on_any_system(end: str, encoding: str, tmp_path: Path)
 def test_a_first_row_that_is_no_csv_is_a_fault(head: str, tmp_path: Path) -> None:
     made, faults = control_file.load(saved(tmp_path, f"{head}\n126,{RIGHT}\n"))
     assert (None, ["L412"]) == (made, [fault.code for fault in faults])
+
+
+@pytest.mark.parametrize("head", ["地址,金额,金额", "地址,金额,上年,金额", "单位,地址,单位,金额"])
+def test_of_two_columns_of_one_name_none_is_taken(head: str, tmp_path: Path) -> None:
+    cells = ",".join(
+        {"地址": "支出决算表.合计", "单位": "126"}.get(it, "1") for it in head.split(",")
+    )
+    made, faults = control_file.load(saved(tmp_path, f"{head}\n{cells}\n"))
+    assert (None, ["L412"]) == (made, [fault.code for fault in faults])
+    assert "不知道取哪一栏" in faults[0].message
+
+
+def test_no_document_is_made_for_a_unit_that_the_export_lacks(tmp_path: Path) -> None:
+    path = saved(tmp_path, f"单位,地址,金额\n127,{RIGHT}\n")
+    assert b"" == pipeline.produce(EXAMPLE, exported=loaded(path)).document

@@ -28,6 +28,7 @@ from support.packs import HOME, PACK_FILES, example_pack, named
 from support.properties import examples
 
 from generator.diagnostics import Fault, FormPlace, Severity
+from generator.filling.document import SAVE_AGAIN
 from generator.forms import linting
 from generator.packs import reading
 
@@ -101,27 +102,29 @@ def test_a_form_in_the_forms_dialect_is_clean(tmp_path: Path, paragraphs: list[s
 
 def test_a_form_that_is_not_there_is_one_fault(tmp_path: Path) -> None:
     faults = linting.lint(tmp_path / "表样.docx", example_pack())
-    assert [("D501", 0, "表样文件读不出来", "")] == said(faults)
+    assert [("D501", 0, "表样文件读不出来", SAVE_AGAIN)] == said(faults)
 
 
 def test_a_form_that_is_no_archive_is_one_fault(tmp_path: Path) -> None:
     path = tmp_path / "表样.docx"
     path.write_bytes(b"{{ }}")
     faults = linting.lint(path, example_pack())
-    assert [("D501", 0, "不是完好的 Word 文件（.docx）", "")] == said(faults)
+    assert [("D501", 0, "不是完好的 Word 文件（.docx）", SAVE_AGAIN)] == said(faults)
 
 
 def test_an_archive_without_a_document_is_one_fault(tmp_path: Path) -> None:
     path = tmp_path / "表样.docx"
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("甲", "")
-    assert [("D501", 0, "不是 Word 文件（.docx）", "")] == said(linting.lint(path, example_pack()))
+    assert [("D501", 0, "不是 Word 文件（.docx）", SAVE_AGAIN)] == said(
+        linting.lint(path, example_pack())
+    )
 
 
 def test_a_damaged_part_is_named(tmp_path: Path) -> None:
     faults = linted(tmp_path, {STYLES: "<w:styles>"})
     place = FormPlace("表样.docx", STYLES, 0, "")
-    assert [Fault("D501", "表样内容损坏", place)] == faults
+    assert [Fault("D501", "表样内容损坏", place, help=SAVE_AGAIN)] == faults
 
 
 # -- how tags are written ----------------------------------------------------------------------

@@ -208,9 +208,12 @@ def shown(form: Path, capsys: pytest.CaptureFixture[str]) -> tuple[str, str]:
     return told.out, told.err
 
 
+EXAMPLE_PACK = ("部门决算", "2024", "福建")
+
+
 def checked(form: Path, capsys: pytest.CaptureFixture[str]) -> str:
     """What `template check` says is wrong with a form."""
-    assert exits.FAULTY == cli.main(["template", "check", str(form), "部门决算", "2024"])
+    assert exits.FAULTY == cli.main(["template", "check", str(form), *EXAMPLE_PACK])
     return capsys.readouterr().err
 
 

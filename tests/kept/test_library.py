@@ -44,11 +44,19 @@ def test_where_the_installed_one_is_at_hand_nothing_is_told(installed: Path) -> 
     assert ("", installed) == (library.settle("", installed), library.current())
 
 
-@pytest.mark.parametrize("missing", ["schemas", "templates/甲/2025/乙/pack.yaml"])
-def test_half_a_library_is_none(missing: str, other: Path, installed: Path) -> None:
+@pytest.mark.parametrize(
+    ("missing", "told"),
+    [
+        ("schemas", "当前文件夹的 templates 没有用：旁边没有 schemas"),
+        ("templates/甲/2025/乙/pack.yaml", ""),
+    ],
+)
+def test_half_a_library_is_none_and_forms_without_rules_are_told(
+    missing: str, told: str, other: Path, installed: Path
+) -> None:
     path = other / missing
     path.rmdir() if path.is_dir() else path.unlink()
-    assert ("", installed) == (library.settle("", other), library.current())
+    assert (told, installed) == (library.settle("", other), library.current())
     with pytest.raises(RefusedError, match="--表样库 后面要写装着 templates、schemas 的文件夹"):
         library.settle(str(other), other)
 

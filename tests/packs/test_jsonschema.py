@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 from support.examples import EXAMPLE, FILINGS, ROOT
-from support.packs import HOME, PACK_FILES, all_packs, named
+from support.packs import HOME, PACK_FILES, named, pack_named
 from support.properties import examples
 
 from generator.money import AmountError, parse_decimal
@@ -29,9 +29,9 @@ Node = dict[str, Any]
 
 
 @cache
-def schema_of(kind: str) -> Node:
-    """What an editor is told of the filings of a kind."""
-    return json_schema(all_packs()[kind])
+def schema_of(kind: str, region: str = "福建") -> Node:
+    """What an editor is told of the filings of a kind and region."""
+    return json_schema(pack_named(kind, region))
 
 
 @pytest.fixture(params=PACK_FILES, ids=named)
@@ -41,7 +41,7 @@ def pack(request: pytest.FixtureRequest) -> Pack:
 
 @pytest.fixture
 def schema(pack: Pack) -> Node:
-    return schema_of(pack.key[0])
+    return schema_of(pack.key[0], pack.key[2])
 
 
 @cache
@@ -81,7 +81,7 @@ def test_the_schema_is_a_draft_07_schema(schema: Node) -> None:
 def test_the_schema_is_plain_json_and_always_the_same(pack: Pack) -> None:
     text = json.dumps(json_schema(pack), ensure_ascii=False)
     assert text == json.dumps(json_schema(pack), ensure_ascii=False)
-    assert schema_of(pack.key[0]) == json.loads(text)
+    assert schema_of(pack.key[0], pack.key[2]) == json.loads(text)
 
 
 @pytest.mark.parametrize(

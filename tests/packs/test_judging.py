@@ -306,6 +306,14 @@ REFERENCES = [
     ),
     pytest.param(
         CHECKS,
+        "写了: 不公开.国有资产, 不印: [国有资产]",
+        "写了: 不公开.国有资产, 不印: [国有资厂]",
+        "没有“国有资厂”",
+        "是否应为“国有资产”？",
+        id="what is withheld",
+    ),
+    pytest.param(
+        CHECKS,
         "表: 按功能分类支出, 级次: 类",
         "表: 按功能分类支出, 级次: 目",
         "没有“目”这个级次",
@@ -425,6 +433,23 @@ def test_an_example_that_the_rules_cannot_read_is_told(tmp_path: Path) -> None:
     [fault] = judging.check(root / FORM)
     assert ("P604", f"{PACK}:9:5") == (fault.code, str(fault.place))
     assert fault.message.startswith("示例照这些规则读，有 ")
+
+
+def test_what_a_filing_may_withhold_has_a_demand_that_says_what_is_not_printed(
+    tmp_path: Path,
+) -> None:
+    change = (
+        INPUT,
+        "    国有资产: {数据: 文字, 说明: 第三部分",
+        "    国有资源: {数据: 文字, 说明: 第三部分",
+    )
+    other = (CHECKS, "写了: 不公开.国有资产", "写了: 不公开.国有资源")
+    folder = spoil(tmp_path, change, other) / "templates/final-accounts/2024/fujian"
+    assert [] == judging.check(folder)
+    spoil(tmp_path, change, (CHECKS, "写了: 不公开.国有资产", "写了: 不公开.政府采购"))
+    [fault] = judging.check(folder)
+    expected = "checks.yaml 没有说写明“不公开.国有资源”时不印什么"
+    assert (expected, INPUT) == (fault.message, fault.place.file)
 
 
 def test_two_packs_do_not_serve_the_same_filings(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Packs: found by kind, year and region; a filing that asks for none is told what there is."""
 
+import shutil
 from decimal import Decimal
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from generator.exits import RefusedError
 from generator.filing.source import parse
 from generator.kept import library
 from generator.packs import finding, reading
-from generator.packs.pack import Pack
+from generator.packs.pack import KEYS, Pack
 
 HOME = library.installed()
 HEAD = "文种: 部门决算\n年度: 2024\n地区: 福建\n"
@@ -132,9 +133,17 @@ def test_every_pack_under_a_root_is_available_by_what_it_serves(several: Path) -
 # -- chosen by a person -------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("region", ["福建", None])
-def test_a_pack_may_be_chosen_by_name(region: str | None) -> None:
-    pack = finding.choose(HOME, "部门决算", "2024", region)
+def test_a_pack_may_be_chosen_by_name() -> None:
+    pack = finding.choose(HOME, "部门决算", "2024", "福建")
+    assert pack.key == ("部门决算", "2024", "福建")
+
+
+def test_where_there_is_one_region_it_need_not_be_named(tmp_path: Path) -> None:
+    folder = tmp_path / "templates" / "final-accounts" / "2024"
+    shutil.copytree(HOME / "schemas", tmp_path / "schemas")
+    shutil.copytree(HOME / "templates/final-accounts/2024/fujian", folder / "fujian")
+    shutil.copyfile(HOME / "templates/glossary.yaml", tmp_path / "templates/glossary.yaml")
+    pack = finding.choose(tmp_path, "部门决算", "2024", None)
     assert pack.key == ("部门决算", "2024", "福建")
 
 
@@ -266,7 +275,7 @@ def test_a_pack_with_errors_is_refused_to_those_who_ask_for_it(spoilt: Path) -> 
     told = f"表样有错，请告知表样管理人（{TABLES}）"
     message = f"{told}；改的人用 gongkai template check {folder} 看要改的地方"
     with pytest.raises(RefusedError) as refused:
-        finding.choose(spoilt, "部门决算", "2024", None)
+        finding.choose(spoilt, "部门决算", "2024", "福建")
     assert message == str(refused.value)
     with pytest.raises(RefusedError) as refused:
         finding.find_beside(spoilt / folder / "document.docx")
@@ -307,3 +316,68 @@ def test_a_unit_without_a_pack_gets_one_fault_and_no_document(
 ) -> None:
     outcome = pipeline.produce(edited((old, new)))
     assert (["P601"], b"") == (codes(outcome), outcome.document)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("文种: 部门结算\n年度: 2024\n地区: 福建", ("部门决算", "2024", "福建")),
+        ("文种: 部门预算\n年度: 2025年\n地区: 福建", ("部门预算", "2025", "福建")),
+        ("文种: 部门结算\n年度: 2042\n地区: 福建", None),
+    ],
+)
+def test_wrong_keys_mean_the_pack_that_the_others_fit_if_there_is_but_one(
+    typed: str, meant: tuple[str, str, str] | None
+) -> None:
+    source, _ = parse(f"{typed}\n".encode(), "126.yaml")
+    assert source is not None
+    found = finding.find_meant(source, HOME)
+    assert meant == (found and tuple(found[1].data[key] for key in KEYS))
+
+
+def test_a_wrong_kind_is_answered_with_the_one_that_fits_the_year() -> None:
+    _, (fault,) = find("文种: 部门结算\n年度: 2024\n地区: 福建\n")
+    assert "是否应为“部门决算”？" == fault.help
+
+
+# -- several regions -----------------------------------------------------------------------------
+
+FUJIAN, ANHUI = "templates/final-accounts/2024/fujian", "templates/final-accounts/2024/anhui"
+
+
+@pytest.fixture
+def two_regions(tmp_path: Path) -> Path:
+    """A root in which another region has a form of its own for the same kind and year."""
+    root = spoil(tmp_path)
+    shutil.copytree(root / FUJIAN, root / ANHUI)
+    served = (root / ANHUI / "pack.yaml").read_text("utf-8").replace("地区: 福建", "地区: 安徽")
+    called = served.replace('年度{{ 单位.称谓 }}决算"', '年度决算（安徽）"')
+    (root / ANHUI / "pack.yaml").write_text(called, "utf-8")
+    return root
+
+
+def test_each_region_has_documents_of_its_own_form(two_regions: Path, edited: Edit) -> None:
+    own = pipeline.produce(edited(), two_regions)
+    other = pipeline.produce(edited(("地区: 福建", "地区: 安徽")), two_regions)
+    assert (True, True) == (bool(own.document), bool(other.document))
+    assert ["（安徽）" in it.name for it in (own, other)] == [False, True]
+    assert (own.pack, other.pack) == tuple(
+        reading.read(two_regions / folder / "pack.yaml", two_regions) for folder in (FUJIAN, ANHUI)
+    )
+
+
+def test_a_faulty_form_of_another_region_stops_nobody(two_regions: Path, edited: Edit) -> None:
+    (two_regions / ANHUI / "document.docx").write_bytes(b"")
+    assert pipeline.produce(edited(), two_regions).document
+    refused = pipeline.produce(edited(("地区: 福建", "地区: 安徽")), two_regions)
+    assert ["D508"] == [it.code for it in refused.faults if it.code.startswith("D")]
+
+
+def test_two_packs_for_the_same_filings_are_an_error_of_theirs(two_regions: Path) -> None:
+    pack = two_regions / ANHUI / "pack.yaml"
+    pack.write_text(pack.read_text("utf-8").replace("地区: 安徽", "地区: 福建"), "utf-8")
+    told = f"表样有错，请告知表样管理人（{ANHUI}/pack.yaml、{FUJIAN}/pack.yaml）"
+    assert [("P605", "126.yaml:1:5", told, "")] == answers(HEAD, two_regions)
+    with pytest.raises(RefusedError) as refused:
+        finding.choose(two_regions, "部门决算", "2024", "福建")
+    assert str(refused.value).startswith(told)

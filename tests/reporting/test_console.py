@@ -40,6 +40,11 @@ def test_a_fault_is_shown_with_its_line_and_a_suggestion() -> None:
     ]
 
 
+@pytest.mark.parametrize("char", ["“", "”", "≥", "—", "·", "①"])
+def test_before_the_caret_stands_what_is_as_wide_as_the_text(char: str) -> None:
+    assert (f"指标{char}: 错", "    · ^") == shown(f"指标{char}: 错", 5)
+
+
 def test_a_fault_without_a_source_has_no_excerpt() -> None:
     fault = Fault("F101", "找不到这个文件", Place(FILE, 1, 1))
     assert console.fault_text(fault) == "126.yaml:1:1: 错误 F101 找不到这个文件\n"

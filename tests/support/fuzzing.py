@@ -458,7 +458,7 @@ def answer_docx(number: int, folder: Path) -> list[str]:
         ["publish", path, SMALL, "-o", folder / "清样.docx"],
         ["build", SMALL, "-o", folder, "--redline", path],
         ["paginate", path],
-        ["template", "check", path, "部门决算", "2024"],
+        ["template", "check", path, "部门决算", "2024", "福建"],
         ["template", "show", path],
         ["diff", path, SMALL],
         ["verify", path, SMALL, "--format", "json"],

@@ -19,10 +19,10 @@ def named(path: Path) -> str:
     return "-".join(path.parts[-4:-1])
 
 
-def all_packs() -> dict[str, Pack]:
-    """Every pack by its kind, in the order of `PACK_FILES`."""
+def pack_named(kind: str, region: str = "福建") -> Pack:
+    """The pack of a kind and region, of whichever year there is."""
     packs = [reading.read(path, HOME) for path in PACK_FILES]
-    return {pack.key[0]: pack for pack in packs}
+    return next(pack for pack in packs if (pack.key[0], pack.key[2]) == (kind, region))
 
 
 @cache

@@ -228,7 +228,8 @@ def test_what_is_no_file_is_never_replaced(make: Callable[[Path], None], tmp_pat
     path = tmp_path / "2024" / "甲.docx"
     make(path)
     result = batch.deliver(made("a.yaml", "甲"), tmp_path, {}, overwrite=True)
-    expected = Fault("W702", f"这个名称已经被占用：{path}", Place("a.yaml", 1, 1))
+    message = f"这个名称已经被占用：{path}"
+    expected = Fault("W702", message, Place("a.yaml", 1, 1), help=batch.TAKEN)
     assert ((expected,), None, False) == (result.faults, result.written, path.is_file())
 
 

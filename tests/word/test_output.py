@@ -192,6 +192,13 @@ def test_a_failure_leaves_no_document_where_there_was_none(
     assert names(tmp_path) == []
 
 
+WHAT_TO_DO = {
+    "文件正被打开": "关闭它后再运行一次",
+    "磁盘空间不足": "腾出空间后再运行一次",
+    "写不进去": output.ELSEWHERE,
+}
+
+
 @pytest.mark.parametrize(
     ("code", "message", "owner", "name", "number"),
     [
@@ -213,7 +220,8 @@ def test_a_failure_is_said_in_the_words_of_the_officer(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     fault = write_with(monkeypatch, owner, name, OSError(number, ""), target)
-    assert Fault(code, message.format(target=target), PLACE) == fault
+    help_ = next(help_ for start, help_ in WHAT_TO_DO.items() if message.startswith(start))
+    assert Fault(code, message.format(target=target), PLACE, help=help_) == fault
 
 
 def test_a_folder_that_may_not_be_written_to_is_named(
@@ -221,7 +229,7 @@ def test_a_folder_that_may_not_be_written_to_is_named(
 ) -> None:
     error = PermissionError(errno.EACCES, "")
     fault = write_with(monkeypatch, Path, "open", error, tmp_path / "甲.docx")
-    assert Fault("W702", f"没有写入的权限：{tmp_path}", PLACE) == fault
+    assert Fault("W702", f"没有写入的权限：{tmp_path}", PLACE, help=output.ELSEWHERE) == fault
 
 
 def test_a_closed_folder_is_not_taken_for_an_open_document(
@@ -229,13 +237,15 @@ def test_a_closed_folder_is_not_taken_for_an_open_document(
 ) -> None:
     error = PermissionError(errno.EACCES, "")
     fault = write_with(monkeypatch, Path, "open", error, target)
-    assert Fault("W702", f"没有写入的权限：{target.parent}", PLACE) == fault
+    assert Fault("W702", f"没有写入的权限：{target.parent}", PLACE, help=output.ELSEWHERE) == fault
     assert target.read_bytes() == OLD
 
 
 def test_a_file_where_the_folder_should_be_is_a_fault(target: Path) -> None:
     below = target / "2024" / "甲.docx"
-    assert output.write(below, NEW, PLACE) == Fault("W702", f"写不进去：{below}", PLACE)
+    assert output.write(below, NEW, PLACE) == Fault(
+        "W702", f"写不进去：{below}", PLACE, help=output.ELSEWHERE
+    )
     assert target.read_bytes() == OLD
 
 

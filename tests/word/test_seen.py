@@ -29,6 +29,12 @@ def texts(body: str, **parts: str) -> list[str]:
     return [text.text for line in read(body, **parts).lines for text in line.texts]
 
 
+_ALTERNATIVES = (
+    '<mc:AlternateContent xmlns:mc="{}"><mc:Choice Requires="w16">{}</mc:Choice>'
+    "<mc:Fallback>{}</mc:Fallback></mc:AlternateContent>"
+)
+
+
 def field(instruction: str, result: str) -> str:
     """A field of runs."""
     begin, middle, end = (
@@ -78,6 +84,14 @@ def test_hidden_text_is_not_there_by_its_own_look_or_by_its_style() -> None:
         ("<w:strike/>", STRUCK),
         ("<w:dstrike/>", STRUCK),
         ('<w:color w:val="FFFFFF"/>', "看不清的字"),
+        ('<w:color w:val="auto" w:themeColor="background1"/>', "看不清的字"),
+        ('<w:color w:val="FFFFFF"/><w:shd w:val="clear" w:fill="FFFFFF"/>', "看不清的字"),
+        ('<w:color w:val="FFFFFF"/><w:shd w:val="clear" w:fill="auto"/>', "看不清的字"),
+        ('<w:color w:val="FFFFFF"/><w:highlight w:val="none"/>', "看不清的字"),
+        ('<w:color w:val="FF0000"/><w:highlight w:val="red"/>', "看不清的字"),
+        ('<w:highlight w:val="black"/>', "看不清的字"),
+        ('<w:spacing w:val="-400"/>', "看不清的字"),
+        ('<w:fitText w:val="10"/>', "看不清的字"),
         ('<w:sz w:val="2"/>', "看不清的字"),
         ('<w:rFonts w:ascii="Wingdings"/>', "符号字体的字"),
     ],
@@ -92,6 +106,66 @@ def test_white_letters_on_a_ground_can_be_read() -> None:
     look = '<w:color w:val="FFFFFF"/><w:shd w:val="clear" w:fill="000000"/>'
     (line,) = read(par("支出", run("9.99", look))).lines
     assert () == next(line.texts).flags
+
+
+@pytest.mark.parametrize(
+    "look",
+    [
+        '<w:ind w:left="-30000"/>',
+        '<w:spacing w:line="1" w:lineRule="exact"/>',
+        '<w:framePr w:h="10" w:hRule="exact"/>',
+        '<w:framePr w:x="-20000"/>',
+    ],
+)
+def test_a_paragraph_that_nobody_sees_on_the_paper_is_marked(look: str) -> None:
+    (line,) = read(par("9.99", look=look)).lines
+    assert ["看不清的字"] == [flag.why for flag in next(line.texts).flags]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("<w:tblW ", '<w:tblInd w:w="40000" w:type="dxa"/><w:tblW '),
+        ("<w:tblW ", '<w:tblpPr w:tblpX="40000"/><w:tblW '),
+        ("<w:tr>", '<w:tr><w:trPr><w:gridBefore w:val="1"/></w:trPr>'),
+        ("<w:tr>", '<w:tr><w:trPr><w:trHeight w:val="100" w:hRule="exact"/></w:trPr>'),
+        ('<w:tcW w:w="900"', '<w:tcW w:w="1"'),
+        (
+            "<w:tr>",
+            '<w:sdt><w:sdtPr><w:dataBinding w:xpath="/a"/></w:sdtPr><w:sdtContent><w:tr>',
+        ),
+    ],
+)
+def test_a_row_that_cannot_be_counted_on_is_marked(before: str, after: str) -> None:
+    body = table(row("9.99")).replace(before, after)
+    body = body.replace("</w:tr>", "</w:tr></w:sdtContent></w:sdt>") if "sdt" in after else body
+    (line,) = read(body).lines
+    assert ["看不清的字"] == [flag.why for flag in next(line.texts).flags]
+
+
+def test_a_cell_that_a_revision_joins_with_that_above_is_not_there() -> None:
+    below = row("2").replace(
+        "<w:tcPr>", '<w:tcPr><w:cellMerge w:id="1" w:author="a" w:vMerge="cont"/>'
+    )
+    assert ["1"] == texts(table(row("1"), below))
+
+
+def test_what_is_of_no_known_kind_is_not_there() -> None:
+    assert ["甲"] == texts(par("甲", f'<z:r xmlns:z="urn:z">{run("9.99")}</z:r>'))
+
+
+@pytest.mark.parametrize("instruction", ["PAGE", "DATE", "XE 甲"])
+def test_a_field_that_shows_something_else_than_its_result_is_marked(instruction: str) -> None:
+    (line,) = read(par("支出", field(instruction, "9.99"))).lines
+    assert [BOUND] == [flag.why for flag in next(line.texts).flags]
+
+
+def test_alternative_contents_that_differ_are_named() -> None:
+    space = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+    body = par("支出", _ALTERNATIVES.format(space, run("1.00"), run("9.99")))
+    assert ["别的程序里才显示的内容"] == [item.kind for item in read(body).unread]
+    body = par("支出", _ALTERNATIVES.format(space, run("1.00"), run("1.00")))
+    assert () == read(body).unread
 
 
 @pytest.mark.parametrize(
@@ -194,7 +268,7 @@ def test_a_size_of_thousands_of_digits_is_no_size() -> None:
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("7", 7), ("0", 0), ("", None), ("-1", None), ("７", None), ("9" * 10, None)],
+    [("7", 7), ("0", 0), ("", None), ("-1", -1), ("７", 7), ("9" * 10, None)],
 )
-def test_a_whole_number_has_few_plain_digits(text: str, expected: int | None) -> None:
+def test_a_whole_number_has_few_digits(text: str, expected: int | None) -> None:
     assert expected == ooxml.whole_number(text)

@@ -1,0 +1,49 @@
+"""Pages and data put into files: whole, and never over what somebody else has written."""
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from generator.diagnostics import Fault, Place
+from generator.word import output
+
+HTML, JSON = ".html", ".json"
+_HEAD, _TITLE = 16, b"</title>"
+
+
+def put(path: Path, text: str) -> Fault | None:
+    """Write a text into a file of its own; then the fault says why it could not be."""
+    content, place = text.encode("utf-8", "replace"), Place(str(path), 1, 1)
+    if path.exists() and not _is_ours(path, content):
+        help_ = "换一个文件名或文件夹，或把那个文件移走"
+        return Fault("W702", f"这里有别的文件，没有覆盖：{path}", place, help=help_)
+    return output.write(path, content, place)
+
+
+def _is_ours(path: Path, content: bytes) -> bool:
+    """Whether a file begins as what is to be written does: a page up to its title."""
+    title = content.find(_TITLE)
+    size = title + len(_TITLE) if title >= 0 else _HEAD
+    try:
+        with path.open("rb") as stream:
+            return path.is_file() and stream.read(size) == content[:size]
+    except OSError:
+        return False
+
+
+def name_pages(files: Sequence[str], taken: str) -> Mapping[str, str]:
+    """A page's name for each file, after it; where two would be one, they are numbered."""
+    names: dict[str, str] = {}
+    seen = {_as_one(taken)}
+    for file in files:
+        stem = Path(file).stem
+        tries = (stem if number == 1 else f"{stem}（{number}）" for number in range(1, 10**6))
+        name = next(it for it in tries if _as_one(it + HTML) not in seen)
+        seen.add(_as_one(name + HTML))
+        names[file] = name + HTML
+    return names
+
+
+def _as_one(name: str) -> str:
+    """What two names have in common that are one file on Windows or a Mac."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())

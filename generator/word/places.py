@@ -1,0 +1,50 @@
+"""Where properties push what they belong to: off the paper, or into no room."""
+
+from typing import Any
+
+from generator.word import ooxml
+from generator.word.ooxml import W
+
+# Twentieths of a point. No paper that these documents are printed on is as wide as twice this.
+_FAR = 9_000
+# Letters in so little room show nothing.
+_FLAT = 120
+_PUSHES = (
+    ("ind", ("left", "start", "right", "end", "firstLine", "hanging")),
+    ("framePr", ("x", "y")),
+    ("tblInd", ("w",)),
+    ("tblpPr", ("tblpX", "tblpY")),
+)
+# Positions on the paper may be larger than indents.
+_ON_PAPER = ("framePr", "tblpPr")
+
+
+def is_out_of_sight(properties: Any) -> bool:
+    """Whether the properties of a paragraph or a table leave nothing of it to be seen."""
+    for name, attributes in _PUSHES:
+        node = properties.find(f"{W}{name}")
+        far = 2 * _FAR if name in _ON_PAPER else _FAR
+        if any(abs(ooxml.number(node, attribute) or 0) >= far for attribute in attributes):
+            return True
+    return _is_flat(properties.find(f"{W}spacing"), "lineRule", "line") or _is_flat(
+        properties.find(f"{W}framePr"), "hRule", "h"
+    )
+
+
+def is_flat_row(row: Any) -> bool:
+    """Whether a row is of exactly so little height that it shows no letter."""
+    return any(_is_flat(one, "hRule", "val") for one in row.iterfind(f"{W}trPr/{W}trHeight"))
+
+
+def is_narrow(cell: Any) -> bool:
+    """Whether a cell is too narrow for a letter."""
+    width = cell.find(f"{W}tcPr/{W}tcW")
+    stated = width is not None and width.get(f"{W}type") == "dxa"
+    return stated and 0 < (ooxml.number(width, "w") or 0) <= _FLAT
+
+
+def _is_flat(node: Any, rule: str, attribute: str) -> bool:
+    if node is None or node.get(f"{W}{rule}") != "exact":
+        return False
+    size = ooxml.number(node, attribute)
+    return size is not None and size <= _FLAT

@@ -1,0 +1,47 @@
+"""Every slip of an unreadable filing is told, where it was typed, and the rest is still read."""
+
+import pytest
+
+from generator.diagnostics import Place
+from generator.filing import mending
+from generator.filing.source import Source
+
+
+def mended(text: str) -> mending.Mended:
+    return mending.mend(Source("126.yaml", text))
+
+
+@pytest.mark.parametrize(
+    ("lines", "text"),
+    [
+        ([2, 5], "甲:\n  货物：1\n  工程: 2\n乙:\n  服务:2\n  货物: 3\n"),
+        ([1, 3], "甲: >5\n乙: 1\n丙: {丁: 2\n戊: 3\n"),
+        ([2, 3], "甲:\n  - {乙: @1}\n  - {乙: %2}\n丙: 3\n"),
+    ],
+)
+def test_every_slip_is_told_in_its_line(lines: list[int], text: str) -> None:
+    found = mended(text)
+    assert lines == [fault.place.line for fault in found.faults if isinstance(fault.place, Place)]
+    assert found.source is not None
+
+
+def test_what_was_mended_is_read_as_it_was_meant() -> None:
+    found = mended("甲:\n  货物：1\n  服务: 4\n乙: {丙: 2\n丁: 3\n").source
+    assert found is not None
+    meant = {"甲": {"货物": "1", "服务": "4"}, "乙": {"丙": "2"}, "丁": "3"}
+    assert meant == found.data
+
+
+def test_what_nobody_can_tell_goes_with_its_section() -> None:
+    found = mended('甲:\n  乙: "C:\\新"\n丙: 3\n')
+    assert found.source is not None
+    assert ({"丙": "3"}, {"甲"}) == (found.source.data, set(found.left_out))
+
+
+def test_of_what_stands_twice_nothing_is_known() -> None:
+    found = mended("甲: 1\n乙: 2\n甲: 3\n")
+    assert found.source is not None
+    assert ({"甲": None, "乙": "2"}, ["F109"]) == (
+        found.source.data,
+        [f.code for f in found.faults],
+    )
