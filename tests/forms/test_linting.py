@@ -743,4 +743,5 @@ def test_a_name_left_a_character_short_is_reported_at_its_paragraph(tmp_path: Pa
 
 def test_a_form_that_is_too_large_to_be_one_is_not_looked_through(tmp_path: Path) -> None:
     faults = linted(tmp_path, {BODY: body(p("甲" * 1_100_000))})
-    assert [("D501", 0, "表样这一部分超过 3 MB，不像表样", "")] == said(faults)
+    help_ = "删去多余的内容，或者换回原来的表样"
+    assert [("D501", 0, "表样这一部分超过 3 MB，不像表样", help_)] == said(faults)
