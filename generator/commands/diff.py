@@ -92,7 +92,7 @@ def _write_note(made: "Revision", target: Path) -> None:
         raise RefusedError("两份不是同一单位、同一文种、同一年度的，没有写更正说明")
     if not made.passages:
         raise RefusedError("两份文档没有不同，没有写更正说明")
-    if os.path.exists(target):
+    if os.path.lexists(target):
         raise RefusedError(f"{target} 已经有了，没有覆盖；请换一个文件名")
     fault = output.write(target, correction_note.document(made), Place(str(target), 1, 1))
     if fault is not None:

@@ -26,8 +26,9 @@ EDITED_ROW = 400
 # is one piece, the same or another, for its pieces would fill memory.
 LONGEST = 100_000
 
-# Line breaks, tabs and the like in a paragraph, each of which is a unit of a redline.
-MOST_THINGS = 10_000
+# Runs of their own formatting, line breaks and the like of a paragraph, each of which stands by
+# itself in a redline; people's have some dozens.
+MOST_PIECES = 10_000
 
 # Pairs of items held against each other: a table of 200 rows that are all new. Beyond, only
 # what has a common key is paired.

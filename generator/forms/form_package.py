@@ -64,7 +64,8 @@ def unpack(path: Path, file: str) -> tuple[FormPackage | None, list[Fault]]:
     vast = [part for part in filled if len(parts[part]) > MAX_PART]
     if vast:
         message = f"表样这一部分超过 {MAX_PART // 1024 // 1024} MB，不像表样"
-        return None, [_unreadable(file, vast[0], message)]
+        help_ = "删去多余的内容，或者换回原来的表样"
+        return None, [Fault("D501", message, FormPlace(file, vast[0], 0, ""), help=help_)]
     texts = {part: form_text.read(file, part, roots[part]) for part in filled}
     return FormPackage(file, parts, roots, main, texts), []
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from generator.compare.thresholds import LONGEST, MOST_THINGS
+from generator.compare.thresholds import LONGEST, MOST_PIECES
 from generator.compare.words import Status, compare
 from generator.redlines import pieces as reading
 from generator.redlines.basis import Basis, Links, Pen
@@ -61,8 +61,9 @@ def _units(paragraph: Any, links: Links, by: Basis) -> tuple[list[Unit], tuple[R
     if paragraph is None:
         return [], ()
     pieces = reading.read(paragraph, links)
-    if sum(piece.kind is PieceKind.THING for piece in pieces) > MOST_THINGS:
-        message = f"这一段里有 {MOST_THINGS} 个以上的换行、制表符之类，改动标不出来"
+    own = (piece.kind is PieceKind.THING or piece.format is not None for piece in pieces)
+    if sum(own) > MOST_PIECES:
+        message = f"这一段由 {MOST_PIECES} 截以上的文字、换行之类拼成，改动标不出来"
         raise UnmarkableError(message, paragraph)
     return reading.cut(pieces if by.formats else list(map(_pass_over_break, pieces)))
 

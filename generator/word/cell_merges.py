@@ -56,7 +56,7 @@ def _values_of(holder: Any, properties: str) -> dict[str, str]:
 def _number(values: Mapping[str, str], name: str, default: int) -> int:
     """A whole number among properties; what is none counts as if it were not there."""
     stated = ooxml.whole_number(values.get(f"{W}{name}", ""))
-    return default if stated is None else stated
+    return default if stated is None else max(stated, 0)
 
 
 def _merge(values: Mapping[str, str], name: str) -> str:

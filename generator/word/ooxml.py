@@ -86,18 +86,16 @@ def is_on(switch: Any) -> bool:
 
 
 def whole_number(text: str) -> int | None:
-    """What a count or an identifier states; None for what is none, or of no 32 bits.
+    """The whole number that a text states; None where it states none, or one of no 32 bits.
 
     Python refuses to read numbers of thousands of digits.
     """
-    return int(text) if len(text) < _DIGITS and text.isascii() and text.isdigit() else None
+    return int(text) if text.removeprefix("-").isdecimal() and len(text) < _DIGITS else None
 
 
 def number(element: Any, attribute: str) -> int | None:
     """The whole number that an attribute states, None where there is none (or no element)."""
-    value = "" if element is None else element.get(f"{W}{attribute}", "")
-    size = whole_number(value.removeprefix("-"))
-    return size if size is None or not value.startswith("-") else -size
+    return None if element is None else whole_number(element.get(f"{W}{attribute}", ""))
 
 
 def is_revision(element: Any) -> bool:

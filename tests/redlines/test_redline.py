@@ -11,7 +11,7 @@ from support import ooxml as lint
 from support.examples import BUDGET, EXAMPLE
 from support.wordml import DOCUMENT, W, par, parts
 
-from generator.compare.thresholds import LONGEST
+from generator.compare.thresholds import LONGEST, MOST_PIECES
 from generator.diagnostics import Severity
 from generator.redlines import redline
 from generator.word import archive, ooxml
@@ -250,3 +250,15 @@ def test_a_paragraph_that_is_too_long_is_marked_as_a_whole_and_it_is_said() -> N
 def test_a_file_that_is_no_word_file_is_refused(damaged: dict[str, bytes]) -> None:
     _, [fault] = redline.redline(damaged, parts(par("甲")), "旧.docx", formats=True)
     assert "X801" == fault.code
+
+
+def test_a_paragraph_in_too_many_pieces_is_refused_with_its_place() -> None:
+    torn = parts("<w:p><w:r>" + "<w:t>甲</w:t><w:br/>" * (MOST_PIECES + 1) + "</w:r></w:p>")
+    made, (fault,) = redline.redline(torn, parts(par("甲")), "旧", formats=True)
+    message = "上一版这一段由 10000 截以上的文字、换行之类拼成，改动标不出来"
+    assert (None, "X803", message, "旧:第1段") == (
+        made,
+        fault.code,
+        fault.message,
+        str(fault.place),
+    )
