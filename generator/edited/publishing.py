@@ -25,13 +25,20 @@ from generator.word.word_file import WordFile
 REFUSED, WAIVABLE = "R814", "R815"
 ANYWAY = "--仍要公开"
 
-_STOPPING = (Unready.MISSING, Unready.DRAFTED, Unready.REVISED, Unready.RUNS)
+_STOPPING = (
+    Unready.MISSING,
+    Unready.DRAFTED,
+    Unready.REVISED,
+    Unready.RUNS,
+    Unready.ENDLESS,
+)
 _WRONG = (State.DIFFERS, State.LOST)
 _HELPS = {
     Unready.MISSING: "补上以后重新生成",
     Unready.DRAFTED: "用填完的填报文件生成正式的文档",
     Unready.REVISED: "在 Word 或 WPS 里逐处接受或拒绝修订，再公开",
     Unready.RUNS: "在 Word 里另存为“Word 文档（.docx）”，再公开",
+    Unready.ENDLESS: "在 Word 里按 Alt+F9，删去这个域",
     Unready.COMMENTED: "处理完批注并删去",
     Unready.HIDDEN: "删去，或取消“隐藏”",
     Unready.EMBEDDED: "改成图片或文字：读的人打得开整个文件，里面的都看得到",

@@ -11,11 +11,13 @@ from typing import Any, NamedTuple
 from generator.vocabulary import DRAFT, MISSING_TEXT
 from generator.word import (
     comments,
+    fields,
     looks,
     macros,
     ooxml,
     opc,
     outline,
+    outside,
     pagination,
     run_text,
     seen,
@@ -48,6 +50,7 @@ class Unready(Enum):
     DRAFTED = f"“{DRAFT}”标记"
     REVISED = "没有接受也没有拒绝的修订"
     RUNS = "宏或控件"
+    ENDLESS = "没有结束的域"
     COMMENTED = "批注"
     HIDDEN = "隐藏的文字"
     EMBEDDED = "嵌入的文件"
@@ -71,6 +74,7 @@ def find(document: WordFile) -> list[Leftover]:
         Unready.DRAFTED: search.drafted,
         Unready.REVISED: search.revised,
         Unready.RUNS: search.running,
+        Unready.ENDLESS: search.endless,
         Unready.COMMENTED: search.commented,
         Unready.HIDDEN: search.hidden,
         Unready.EMBEDDED: search.embedded,
@@ -156,6 +160,13 @@ class _Search:
     def running(self) -> Iterator[tuple[Any, str]]:
         """Macros and controls: what runs when the document is opened."""
         yield from ((None, "") for _ in macros.find(self.document.parts))
+
+    def endless(self) -> Iterator[tuple[Any, str]]:
+        """Fields that may fetch something and do not end, so that nothing can be taken out."""
+        for root in self.roots.values():
+            for field in fields.read(root):
+                if not field.closed and outside.fetches(field.instruction):
+                    yield field.start, ""
 
     def commented(self) -> Iterator[tuple[Any, str]]:
         """Comments, with their authors."""

@@ -68,6 +68,10 @@ STYLED = (
     '<w:style w:type="paragraph" w:styleId="甲"><w:pPr><w:pPrChange w:id="1" w:author="王五"/>'
     "</w:pPr></w:style>"
 )
+ENDLESS = (
+    '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>DDE</w:instrText></w:r>'
+    "<w:r><w:instrText>AUTO x y</w:instrText></w:r>"
+)
 RANGE = '<w:customXmlInsRangeStart w:id="1" w:author="赵六"/><w:customXmlInsRangeEnd w:id="1"/>'
 
 
@@ -84,6 +88,7 @@ RANGE = '<w:customXmlInsRangeStart w:id="1" w:author="赵六"/><w:customXmlInsRa
         ((STYLES, "</w:styles>", f"{STYLED}</w:styles>"),
          "文中还有 1 处没有接受也没有拒绝的修订（王五）"),
         ((MAIN, "</w:p>", f"{RANGE}</w:p>"), "文中还有 1 处没有接受也没有拒绝的修订（赵六）"),
+        ((MAIN, "</w:p>", f"{ENDLESS}</w:p>"), "文中还有 1 处没有结束的域"),
         ((MAIN, "</w:p>", f"{INSERTED}</w:p>"), "文中还有 1 处没有接受也没有拒绝的修订（张三）"),
         ((MAIN, "<w:pPr>", '<w:pPr><w:pPrChange w:id="1" w:author="李四"/>'),
          "文中还有 1 处没有接受也没有拒绝的修订（李四）"),
