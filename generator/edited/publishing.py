@@ -19,6 +19,7 @@ from generator.word import (
     unfinished,
     word_file,
 )
+from generator.word.ooxml import XmlError
 from generator.word.unfinished import Leftover, Unready
 from generator.word.word_file import WordFile
 
@@ -84,7 +85,10 @@ def publish(document: Path, filing: Path | None = None, *, anyway: bool = False)
         faults += [*verified.faults, *_judge_states(verified, place, waived)]
     if has_errors(faults):
         return Published(tuple(faults), verified=verified)
-    return Published(tuple(faults), *_clean(opened), verified=verified)
+    try:
+        return Published(tuple(faults), *_clean(opened), verified=verified)
+    except XmlError:  # in a part that nothing else reads
+        return Published((word_file.refuse_damaged(str(document)),), verified=verified)
 
 
 def _judge_sign(left: Leftover, place: Place, waived: Severity) -> Fault:

@@ -228,3 +228,12 @@ def test_the_command_says_what_it_took_out_and_waved_through(
     done = capsys.readouterr()
     assert ("提示 R815" in done.err, "已去掉：底稿" in done.out) == (True, True)
     assert output.PROPERTIES_PART in zipfile.ZipFile(new).namelist()
+
+
+def test_a_part_that_is_not_whole_stops_a_document_though_nothing_reads_it(
+    parts: dict[str, bytes], tmp_path: Path
+) -> None:
+    path = tmp_path / "成文.docx"
+    path.write_bytes(archive.pack(parts | {"word/glossary.xml": b"<fldSimple"}))
+    done = publishing.publish(path, EXAMPLE)
+    assert (b"", [("R811", "文档内容损坏")]) == (done.document, told(done))

@@ -163,6 +163,8 @@ def test_the_mark_of_a_draft_is_no_difference() -> None:
     plain = header(par())
     assert (None, []) == both({"header1": draft}, {"header1": plain})
     assert (None, []) == both({"header1": plain}, {"header1": draft})
+    twice = header(par(), par("", f"<w:r><w:pict>{path}{path}</w:pict></w:r>"))
+    assert (None, []) == both({"header1": twice}, {"header1": plain})
 
 
 def test_a_header_that_only_the_old_version_has_is_told() -> None:
