@@ -89,6 +89,7 @@ def carry_out(
     results = hand_out(plan.due, plan.job, document=plan.job.folder is not None)
     entries: dict[str, Built] = {}
     taken: dict[str, str] = {}
+    known: dict[tuple[str, ...], str] = {}
     try:
         with closing(results):
             for filing in plan.filings:
@@ -98,7 +99,8 @@ def carry_out(
                 if left_alone is not None:
                     yield _leave_alone(filing, *left_alone, plan, taken)
                 else:
-                    yield _finish(next(results), plan, taken, entries)
+                    result = _finish(next(results), plan, taken, entries)
+                    yield result.with_faults(*_find_namesakes(result, known))
     finally:
         # A record that cannot be written costs no more than time.
         if entries and plan.job.folder is not None:
@@ -184,6 +186,17 @@ def _find_clash(target: Path, result: Result, taken: dict[str, str]) -> Fault | 
     message = f"与 {other} 生成的文档同名：{target.name}"
     notes = (f"这份文档按 {other} 写，本文件的数没有写进去",)
     return Fault("W704", message, result.place, notes=notes, help=ONE_FILING)
+
+
+def _find_namesakes(result: Result, known: dict[tuple[str, ...], str]) -> Iterator[Fault]:
+    """Told where another filing of the year and kind has this one's code, or its unit's name."""
+    for what, value in (("代码", result.code), ("单位名称", result.unit)):
+        other = known.setdefault((*result.packs, result.folder, what, value), result.file)
+        told = any(fault.code == "W704" for fault in result.faults)
+        if value and result.folder and other != result.file and not told:
+            message = f"{what}与 {other} 的相同：{value}"
+            yield Fault("W704", message, result.place, Severity.WARNING, help=ONE_FILING)
+            return
 
 
 def _find_takeover(name: str, result: Result, plan: Plan, now: Now) -> Iterator[Fault]:
