@@ -61,7 +61,8 @@ def _structural_faults(source: Source, rules: Rules) -> Iterator[Fault]:
     # it is made once, by the tests.
     validator = _Unordered(UnvalidatedSchema(cerberus_rules(rules)))
     validator.validate(source.data, normalize=False)
-    found = list(_leaves(validator._errors))
+    # Cerberus goes through sets of names: the order would be another in each process.
+    found = sorted(_leaves(validator._errors), key=_order)
     missing: dict[Path_, list[str]] = {}
     for error in found:
         if error.code == errors.REQUIRED_FIELD.code:
@@ -85,6 +86,10 @@ class _Unordered(Validator):
             self._errors.extend(args[0])
         else:  # it makes the error, and calls this again
             super()._error(*args)
+
+
+def _order(error: ValidationError) -> tuple[Any, ...]:
+    return *map(str, error.document_path), "", error.code
 
 
 def _leaves(found: list[ValidationError]) -> Iterator[ValidationError]:
