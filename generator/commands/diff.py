@@ -34,7 +34,7 @@ def diff(options: DiffOptions) -> int:
         raise RefusedError("写两个填报文件，或者一个文件和 --since 版本")
     if options.folder and not os.path.isdir(options.folder):
         raise RefusedError(f"--in 后面要写文件夹，没有这个文件夹：{options.folder}")
-    if options.new and _is_one(options.old, options.new):
+    if options.new and reading.are_same(options.old, options.new):
         raise RefusedError(f"两个是同一个文件：{options.new}")
     if options.new:
         return _compare(options, Path(options.old), Path(options.new), options.old)
@@ -42,10 +42,6 @@ def diff(options: DiffOptions) -> int:
     with history.check_out(filing, since) as old:
         name = f"{filing}（{since}）"
         return _compare(options, old, filing, name, lambda text: history.rename(text, old, since))
-
-
-def _is_one(old: str, new: str) -> bool:
-    return os.path.exists(old) and os.path.exists(new) and os.path.samefile(old, new)
 
 
 def _compare(

@@ -14,7 +14,7 @@ from generator.diagnostics import Fault, did_you_mean, nearest
 from generator.filing.filing import Filing
 from generator.filing.kinds import NUMBER_KINDS
 from generator.filing.source import Source
-from generator.filing.values import Reader, Rules
+from generator.filing.values import ONE_VALUE, Reader, Rules
 from generator.filing.yaml_tree import Path_
 from generator.vocabulary import AMOUNT_UNIT, KIND_PARAGRAPHS, KIND_YUAN, YUAN
 
@@ -137,7 +137,7 @@ _EXPECTED = {
     "dict": ("下面应写各项内容", "另起一行，缩进两格，每行写一项：项目: 内容"),
     "list": ("下面应写清单，每条以“- ”开头", "每条另起一行，开头写“- ”"),
 }
-_ONE_VALUE = ("应是一个值，下面不能再分项", "内容写在冒号后面，同一行里")
+_ONE_VALUE = ("应是一个值，下面不能再分项", ONE_VALUE)
 
 
 def _say_how_to_fill(rules: Rules, path: Path_) -> str:

@@ -6,6 +6,7 @@ what is read is counted.
 
 import os
 import stat
+import unicodedata
 from pathlib import Path
 
 _CHUNK = 64 * 1024
@@ -41,6 +42,19 @@ def reason(error: OSError) -> str:
     if isinstance(error, UnfitError):
         return str(error)
     return _REASONS.get(type(error), "这个文件读不出来")
+
+
+def are_same(one: Path | str, other: Path | str) -> bool:
+    """Whether two names lead to one file; not where one of them leads to none."""
+    try:
+        return os.path.samefile(one, other)
+    except (OSError, ValueError):
+        return False
+
+
+def as_one_name(name: Path | str) -> str:
+    """What two names have in common that are one file on Windows (case) or a Mac (marks apart)."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", str(name)).casefold())
 
 
 def follow(path: Path) -> Path:

@@ -1,7 +1,6 @@
 """Many filings: which have changed, what becomes of each, and where its document goes."""
 
 import os
-import unicodedata
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
@@ -9,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from generator.diagnostics import Fault, Severity
-from generator.kept import fingerprints, library
+from generator.kept import fingerprints, library, reading
 from generator.units import manifest, standing, work
 from generator.units.manifest import BuildRecord, Built
 from generator.units.result import Result
@@ -133,7 +132,7 @@ def _leave_alone(filing: str, name: str, entry: Built, plan: Plan, taken: dict[s
     clash = _find_clash(target, result, taken)
     if clash is not None:
         return replace(result, faults=(clash,))
-    taken[as_one_file(target)] = filing
+    taken[reading.as_one_name(target)] = filing
     return replace(result, written=target, recorded=entry.warnings)
 
 
@@ -169,18 +168,13 @@ def deliver(
     known = record.entries.get(target.relative_to(folder).as_posix())
     fault = _find_obstacle(target, result, taken, overwrite, known.document if known else "")
     if fault is None:
-        taken[as_one_file(target)] = result.file
+        taken[reading.as_one_name(target)] = result.file
         fault = output.write(target, result.document, result.place)
     return replace(result, written=target) if fault is None else result.with_faults(fault)
 
 
-def as_one_file(target: Path) -> str:
-    """What two names have in common that are one file on Windows (case) or a Mac (marks apart)."""
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", str(target)).casefold())
-
-
 def _find_clash(target: Path, result: Result, taken: dict[str, str]) -> Fault | None:
-    other = taken.get(as_one_file(target))
+    other = taken.get(reading.as_one_name(target))
     if other is None:
         return None
     message = f"与 {other} 生成的文档同名：{target.name}"

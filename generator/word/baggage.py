@@ -29,8 +29,11 @@ _KEPT = ("docVars", "mailMerge", "attachedSchema")
 def take_out(parts: opc.Parts) -> dict[str, int]:
     """Take out the parts that show nothing, and what settings keep; how many of each kind."""
     variables = _clear_settings(parts)
+    main = opc.main_part(parts)
+    # Comments that somebody let pass are the document's own.
+    commented = main if opc.find_target(parts, main, opc.COMMENTS) else None
     for source in list(opc.sources(list(parts))):
-        _cut(parts, source)
+        _cut(parts, source, commented == source)
     idle = sorted(set(parts) - set(_reach(parts)))
     for name in idle:
         opc.drop(parts, name)
@@ -39,19 +42,14 @@ def take_out(parts: opc.Parts) -> dict[str, int]:
     return {kind: n for kind, n in ((BAGGAGE, number), (VARIABLES, variables)) if n}
 
 
-def _cut(parts: opc.Parts, source: str) -> None:
+def _cut(parts: opc.Parts, source: str, commented: bool) -> None:
     """Take out the relations of a part that show nothing, and what in it depends on them."""
     links = [it for it in opc.relations(parts, source) if not it.external]
-    # Comments that somebody let pass are the document's own.
-    main = opc.main_part(parts)
-    commented = source == main and opc.find_target(parts, main, opc.COMMENTS) != ""
     identifiers = {it.id for it in links if not _shows(it.kind.rpartition("/")[2], commented)}
     opc.cut(parts, source, identifiers)
     if identifiers and source in parts and source.endswith(".xml"):
         root = ooxml.parse(parts[source])
-        before = ooxml.bytes_of(root)
-        outside.detach(root, identifiers)
-        if before != ooxml.bytes_of(root):
+        if outside.detach(root, identifiers):
             parts[source] = ooxml.bytes_of(root)
 
 

@@ -80,11 +80,13 @@ def _take_out_links(parts: opc.Parts, source: str, root: Any) -> int:
     return len(identifiers)
 
 
-def detach(root: Any, identifiers: Collection[str]) -> None:
-    """Take out of a part what depends on relations of it that have gone."""
-    for node, attribute in list(_references(root, set(identifiers))):
+def detach(root: Any, identifiers: Collection[str]) -> bool:
+    """Take out of a part what depends on relations of it that have gone; whether anything does."""
+    depending = list(_references(root, set(identifiers)))
+    for node, attribute in depending:
         if node.getroottree().getroot() is root:  # not inside of what has gone already
             _detach(node, attribute)
+    return bool(depending)
 
 
 def _references(root: Any, identifiers: set[str]) -> Iterator[tuple[Any, str]]:
