@@ -4,7 +4,6 @@ What that filing calls its lists and dimensions, and which codes have changed si
 `tables.yaml` under `bases`. Only its entries and typed figures are taken, never its own bases.
 """
 
-import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -20,6 +19,7 @@ from generator.filing.filing import Filing
 from generator.filing.kinds import Amount
 from generator.filing.legible import fold
 from generator.filing.values import at
+from generator.kept import reading
 from generator.packs import finding
 from generator.packs.definitions import Selection
 from generator.packs.pack import BaseFile, Pack
@@ -85,7 +85,7 @@ def _read(
 ) -> tuple[Borrowed | None, list[Fault]]:
     place = filing.source.place((file.key,))
     path = Path(filing.source.file).parent / name
-    if _is_same(path, filing.source.file):
+    if reading.are_same(path, filing.source.file):
         help_ = f"写{file.key}的文件名；没有的，删去这一行"
         return None, [Fault("L411", f"{name}：写的是这份填报文件自己", place, help=help_)]
     other, other_pack, faults = _open(path, pack.root)
@@ -100,14 +100,6 @@ def _read(
     names = ledger.account_names(other, other_pack.definitions)
     lent = BorrowedLedger(own, same_kind=other_pack.key[0] == pack.key[0])
     return Borrowed(name, lent, names, (*other.source.files, *other_pack.made_of)), []
-
-
-def _is_same(path: Path, file: str) -> bool:
-    """Whether both names lead to one file."""
-    try:
-        return os.path.samefile(path, file)
-    except (OSError, ValueError):
-        return False
 
 
 def _open(path: Path, root: Path) -> tuple[Filing | None, Pack | None, list[Fault]]:

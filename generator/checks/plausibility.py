@@ -208,8 +208,7 @@ def _items(check: Check, case: Case) -> Sequence[Mapping[str, Any]]:
 
 def _repeated(check: Check, message: str, place: Place, before: Place) -> Fault:
     related = ((before, "先写在这里"),)
-    help_ = "核对两处；确实如此的，不用改"
-    return Fault("C321", message, place, WARNING, (basis(check),), related, help_)
+    return Fault("C321", message, place, WARNING, (basis(check),), related, _CONFIRM)
 
 
 def listed(check: Check, case: Case) -> Iterator[Fault]:

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from generator.commands import filings
 from generator.commands.filings import FilingsOptions
-from generator.commands.options import take
+from generator.commands.options import refuse_unless_json, take
 from generator.exits import RefusedError
 
 
@@ -27,6 +27,6 @@ def check(options: CheckOptions) -> int:
         return filings.carry_out(options.each, job)
     if options.each.format == "text":
         raise RefusedError("-o 与 --format html 或 --format json 同用")
-    if options.each.format == "json" and not options.output.lower().endswith(".json"):
-        raise RefusedError(f"-o 后面要写 JSON 文件（.json），不是“{options.output}”")
+    if options.each.format == "json":
+        refuse_unless_json(options.output)
     return filings.carry_out(options.each, job, options.output)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from generator.commands.faults import give_up
 from generator.commands.options import formats, take
 from generator.exits import FAULTY, FINE, RefusedError
+from generator.kept import reading
 from generator.reporting import console
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def diff(options: DiffOptions) -> int:
         raise RefusedError("写两个填报文件，或者一个文件和 --since 版本")
     if options.folder and not os.path.isdir(options.folder):
         raise RefusedError(f"--in 后面要写文件夹，没有这个文件夹：{options.folder}")
-    if options.new and _is_one(options.old, options.new):
+    if options.new and reading.are_same(options.old, options.new):
         raise RefusedError(f"两个是同一个文件：{options.new}")
     if options.new:
         return _compare(options, Path(options.old), Path(options.new), options.old)
@@ -41,10 +42,6 @@ def diff(options: DiffOptions) -> int:
     with history.check_out(filing, since) as old:
         name = f"{filing}（{since}）"
         return _compare(options, old, filing, name, lambda text: history.rename(text, old, since))
-
-
-def _is_one(old: str, new: str) -> bool:
-    return os.path.exists(old) and os.path.exists(new) and os.path.samefile(old, new)
 
 
 def _compare(
@@ -58,7 +55,7 @@ def _compare(
     pair, faults = revision.open_pair(old, new)
     if pair is None:
         return give_up(f"{old_name}、{new}", faults, rename)
-    folder = Path(options.folder) if options.folder else new.resolve().parent.parent
+    folder = Path(options.folder) if options.folder else reading.follow(new).parent.parent
     others, whole = touched.search(folder, [new] if options.since else [old, new])
     if not whole:
         console.complain(f"注意：{folder} 里文件太多，只查了前 {touched.MAX_FILES} 个")
@@ -91,7 +88,7 @@ def _write_note(made: "Revision", target: Path) -> None:
         raise RefusedError("两份不是同一单位、同一文种、同一年度的，没有写更正说明")
     if not made.passages:
         raise RefusedError("两份文档没有不同，没有写更正说明")
-    if os.path.exists(target):
+    if os.path.lexists(target):
         raise RefusedError(f"{target} 已经有了，没有覆盖；请换一个文件名")
     fault = output.write(target, correction_note.document(made), Place(str(target), 1, 1))
     if fault is not None:

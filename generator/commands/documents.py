@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from generator.diagnostics import Fault, Place
+from generator.kept import reading
 
 
 def write(name: str, document: bytes, edited: str) -> Fault | None:
@@ -24,15 +25,14 @@ def find_unfit(name: str, edited: str, beside: str | None = None) -> Fault | Non
         help_ = f"{'-o' if beside is None else '--修订稿'} 写文件名，如 {new}"
         return Fault("W702", f"这个名称不是 Word 文档的：{target}", place, help=help_)
     if os.path.lexists(target):
-        own = os.path.exists(target) and target.samefile(edited)
+        own = reading.are_same(target, edited)
         help_ = "原来的文档留着，-o 写一个新的文件名" if own else "换一个文件名"
         return Fault("W702", f"这个名称已经被占用：{target}", place, help=help_)
-    if beside is not None and _know(name) == _know(beside):
+    if beside is not None and _follow(name) == _follow(beside):
         help_ = "-o 和 --修订稿 各写一个名称"
         return Fault("W702", f"新的文档和修订稿不能是同一个文件：{target}", place, help=help_)
     return None
 
 
-def _know(name: str) -> str:
-    """What two names of one file have in common, on every system."""
-    return os.path.realpath(name).casefold()
+def _follow(name: str) -> str:
+    return reading.as_one_name(reading.follow(Path(name)))

@@ -113,11 +113,14 @@ def _tell_passed_over(options: FilingsOptions) -> None:
     """Told once a run of what looks like a filing in a folder, and is none by its name."""
     found = intake.find_passed_over(options.filings)
     if found:
-        names = "、".join(found[:MAX_NAMED]) + ("等" if len(found) > MAX_NAMED else "")
         console.complain(
-            f"提示：{len(found)} 个文件没有当作填报文件：{names}\n"
+            f"提示：{len(found)} 个文件没有当作填报文件：{_name_some(found)}\n"
             "  = 建议：填报文件的文件名以 .yaml 结尾；文件名后面多了 .txt 的，改回来\n"
         )
+
+
+def _name_some(names: list[str]) -> str:
+    return "、".join(names[:MAX_NAMED]) + ("等" if len(names) > MAX_NAMED else "")
 
 
 def _tell_unclaimed(options: FilingsOptions, units: set[str]) -> None:
@@ -129,9 +132,8 @@ def _tell_unclaimed(options: FilingsOptions, units: set[str]) -> None:
     exported, _ = control_file.load(Path(options.exported))
     left = [name for name in exported.totals if name and name not in units] if exported else []
     if left:
-        names = "、".join(left[:MAX_NAMED]) + ("等" if len(left) > MAX_NAMED else "")
         console.complain(
-            f"提示：{options.exported} 里有 {len(left)} 个单位没有填报文件：{names}\n"
+            f"提示：{options.exported} 里有 {len(left)} 个单位没有填报文件：{_name_some(left)}\n"
             "  = 建议：补上它们的填报文件；名称或代码写得不一样的，改成一样\n"
         )
 

@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from generator.exits import RefusedError
+
 if TYPE_CHECKING:
     from generator.packs.pack import Pack
 
@@ -32,6 +34,12 @@ TARGET = {"metavar": "文档", "required": True, "help": "写到哪个文件"}
 KIND = {"metavar": "文种", "help": "填报文件里的文种"}
 YEAR = {"metavar": "年度", "help": "四位数字"}
 REGION = {"metavar": "地区", "nargs": "?", "help": "不写时，只有一个地区就用它"}
+
+
+def refuse_unless_json(name: str) -> None:
+    """Refuse a call that would write data under a name that is not that of a JSON file."""
+    if not name.lower().endswith(".json"):
+        raise RefusedError(f"-o 后面要写 JSON 文件（.json），不是“{name}”")
 
 
 class PackOptions(NamedTuple):

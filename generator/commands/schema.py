@@ -3,8 +3,8 @@
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.commands.options import PackOptions, choose_pack, take
-from generator.exits import FAULTY, FINE, RefusedError
+from generator.commands.options import PackOptions, choose_pack, refuse_unless_json, take
+from generator.exits import FAULTY, FINE
 from generator.reporting import console
 
 
@@ -20,8 +20,8 @@ def schema(options: SchemaOptions) -> int:
     from generator.packs import jsonschema
     from generator.reporting import json_text, placing
 
-    if options.output is not None and not options.output.lower().endswith(placing.JSON):
-        raise RefusedError(f"-o 后面要写 JSON 文件（.json），不是“{options.output}”")
+    if options.output is not None:
+        refuse_unless_json(options.output)
     text = json_text.render(jsonschema.json_schema(choose_pack(*options.pack)))
     if options.output is None:
         console.say(text, utf8=True)

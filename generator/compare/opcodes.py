@@ -28,6 +28,8 @@ def opcodes(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Opcode]:
 
 
 def _compare(old: Sequence[Hashable], new: Sequence[Hashable]) -> Iterable[Opcode]:
+    if not old or not new:  # as most are: there is nothing to be compared
+        return [("delete" if old else "insert", 0, len(old), 0, len(new))]
     if not _are_too_many(old, new):
         return SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
     if len(old) == len(new):

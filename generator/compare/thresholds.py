@@ -26,6 +26,10 @@ EDITED_ROW = 400
 # is one piece, the same or another, for its pieces would fill memory.
 LONGEST = 100_000
 
+# Runs of their own formatting, line breaks and the like of a paragraph, each of which stands by
+# itself in a redline; people's have some dozens.
+MOST_PIECES = 10_000
+
 # Pairs of items held against each other: a table of 200 rows that are all new. Beyond, only
 # what has a common key is paired.
 MOST_ITEMS = 40_000

@@ -17,6 +17,7 @@ from generator.corrections import touched
 from generator.exits import RefusedError
 from generator.filing import legible
 from generator.filing import source as sources
+from generator.kept import reading
 from generator.vocabulary import SHARED_FILE
 
 TIMEOUT = 60
@@ -40,9 +41,9 @@ def check_out(filing: Path, revision: str) -> Iterator[Path]:
         raise HistoryError(f"没有找到 git 程序；{_OTHERWISE}")
     if not os.path.isdir(filing.parent):
         raise HistoryError(f"找不到 {filing}")
-    repository = _Repository(git, filing.resolve().parent)
+    repository = _Repository(git, reading.follow(filing).parent)
     commit = repository.commit(revision)
-    inside = repository.inside(filing.resolve())
+    inside = repository.inside(reading.follow(filing))
     with TemporaryDirectory(prefix=PREFIX) as folder:
         _copy(repository, commit, inside, Path(folder))
         old = Path(folder, *inside.parts)
@@ -82,7 +83,7 @@ class _Repository:
         top = self._ask("rev-parse", "--show-toplevel")
         if top is None:
             raise HistoryError(f"这个文件不在 git 管理的文件夹里；{_OTHERWISE}")
-        self.top = Path(os.fsdecode(top).strip()).resolve()
+        self.top = reading.follow(Path(os.fsdecode(top).strip()))
 
     def commit(self, revision: str) -> str:
         """The commit that a revision's name stands for."""

@@ -18,6 +18,7 @@ from generator.figures.book import Figure
 from generator.filing.legible import fold
 from generator.filing.source import Source
 from generator.filling.marks import CHANGES, Aspect
+from generator.kept import reading
 from generator.vocabulary import UNIT, UNIT_CODE, UNIT_NAME
 
 DIRECTION_CODE = "C312"
@@ -137,10 +138,10 @@ def _files(of: Dossier) -> dict[str, Source]:
     behind = (ledger_behind(book) for book in of.books.bases.values() if book is not None)
     lenders = (ledger.entries.filing.source for ledger in behind if ledger is not None)
     sources = [*of.filing.source.others, *lenders]
-    home = Path(of.filing.source.file).resolve().parent
+    home = reading.follow(Path(of.filing.source.file)).parent
     files: dict[str, Source] = {}
     for source in sources:  # which grows by those that they draw on themselves
-        files.setdefault(os.path.relpath(Path(source.file).resolve(), home), source)
+        files.setdefault(os.path.relpath(reading.follow(Path(source.file)), home), source)
         sources += source.others
     return files
 

@@ -32,7 +32,7 @@ def target(named: str | None, last: str | None, pack: Pack) -> Path:
     folder, year = Path(last).parent, int(pack.key[1])
     if folder.name == str(year - 1):
         return folder.with_name(str(year)) / Path(last).name
-    if folder.resolve().name == str(year - 1):  # called from within it, it has no name there
+    if reading.follow(folder).name == str(year - 1):  # called from within it, it has no name there
         return folder / os.pardir / str(year) / Path(last).name
     raise StartError("上年的文件不在以年度命名的文件夹里，用 -o 写明新文件写到哪里")
 
@@ -58,7 +58,7 @@ def roll(last: Path, new: Path, pack: Pack) -> Rolled:
 def _link(last: Path, new: Path) -> str:
     """The way from the new filing to last year's."""
     try:
-        link = Path(os.path.relpath(last.resolve(), new.resolve().parent)).as_posix()
+        link = Path(os.path.relpath(reading.follow(last), reading.follow(new).parent)).as_posix()
     except ValueError as error:  # another drive: no relative path leads there
         raise StartError("新文件要和上年的在同一个盘上") from error
     if legible.INVISIBLE.search(link):  # a name in another encoding than the system's

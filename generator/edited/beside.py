@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 from generator.edited.expected import Expected
@@ -36,8 +37,8 @@ def _place(opened: WordFile, element: Any) -> str:
     """Where an element stands, by the paragraph of the body that holds it or comes next."""
     if element is None:
         return ""
-    around = [element, *element.iterancestors(f"{W}p")]
-    around += element.itersiblings(f"{W}p", preceding=True)
+    holders = chain((element,), element.iterancestors(f"{W}p"))
+    around = chain(holders, element.itersiblings(f"{W}p", preceding=True))
     return next((opened.wheres[one] for one in around if one in opened.wheres), "")
 
 

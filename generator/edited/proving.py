@@ -1,6 +1,6 @@
 """The proof, line by line: what is due against what stands in a document's body."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 
 from generator.edited.comparing import Comparison, Difference
 from generator.edited.expected import Expected
@@ -37,6 +37,9 @@ class DocumentProof:
         self.opened, self.expected = opened, expected
         self.stands = key_lines(held.lines, expected.reader.cut, expected.entries)
         self.reworded = 0
+        self.due_by_key: dict[Hashable, list[KeyedLine]] = {}
+        for line in expected.lines:
+            self.due_by_key.setdefault(line.key, []).append(line)
 
     def findings(self) -> Iterator[Finding]:
         """Everything in the body that is not accounted for."""
@@ -117,7 +120,7 @@ class DocumentProof:
 
     def _repeats(self, line: KeyedLine) -> bool:
         """Whether a line is the head of a table once more, or the unit above it."""
-        twins = [due for due in self.expected.lines if due.key == line.key]
+        twins = self.due_by_key.get(line.key, [])
         if not twins or any(sign.kind == MOVEMENT for sign in line.signs):
             return False
         if not line.in_table:

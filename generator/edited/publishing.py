@@ -9,22 +9,40 @@ from generator.edited import agreement
 from generator.edited.agreement import Verified
 from generator.edited.findings import State
 from generator.filing.source import Source
-from generator.word import archive, authors, carried, macros, outside, unfinished, word_file
+from generator.word import (
+    archive,
+    authors,
+    baggage,
+    carried,
+    macros,
+    outside,
+    unfinished,
+    word_file,
+)
+from generator.word.ooxml import XmlError
 from generator.word.unfinished import Leftover, Unready
 from generator.word.word_file import WordFile
 
 REFUSED, WAIVABLE = "R814", "R815"
 ANYWAY = "--仍要公开"
 
-_STOPPING = (Unready.MISSING, Unready.DRAFTED, Unready.REVISED, Unready.RUNS)
+_STOPPING = (
+    Unready.MISSING,
+    Unready.DRAFTED,
+    Unready.REVISED,
+    Unready.RUNS,
+    Unready.ENDLESS,
+)
 _WRONG = (State.DIFFERS, State.LOST)
 _HELPS = {
     Unready.MISSING: "补上以后重新生成",
     Unready.DRAFTED: "用填完的填报文件生成正式的文档",
     Unready.REVISED: "在 Word 或 WPS 里逐处接受或拒绝修订，再公开",
     Unready.RUNS: "在 Word 里另存为“Word 文档（.docx）”，再公开",
+    Unready.ENDLESS: "在 Word 里按 Alt+F9，删去这个域",
     Unready.COMMENTED: "处理完批注并删去",
     Unready.HIDDEN: "删去，或取消“隐藏”",
+    Unready.EMBEDDED: "改成图片或文字：读的人打得开整个文件，里面的都看得到",
     Unready.UNPAGED: "用 gongkai paginate 填上，或在 Word 里右击目录选“更新域”",
 }
 
@@ -67,7 +85,10 @@ def publish(document: Path, filing: Path | None = None, *, anyway: bool = False)
         faults += [*verified.faults, *_judge_states(verified, place, waived)]
     if has_errors(faults):
         return Published(tuple(faults), verified=verified)
-    return Published(tuple(faults), *_clean(opened), verified=verified)
+    try:
+        return Published(tuple(faults), *_clean(opened), verified=verified)
+    except XmlError:  # in a part that nothing else reads
+        return Published((word_file.refuse_damaged(str(document)),), verified=verified)
 
 
 def _judge_sign(left: Leftover, place: Place, waived: Severity) -> Fault:
@@ -98,5 +119,6 @@ def _clean(opened: WordFile) -> tuple[bytes, tuple[str, ...]]:
     removed = ["底稿"] if carried.take_out(parts, main) else []
     removed += authors.take_out(parts, main, opened.root)
     macros.take_out(parts, main)
-    removed += [f"{kind} {count} 处" for kind, count in outside.take_out(parts).items()]
+    taken = {**outside.take_out(parts), **baggage.take_out(parts)}
+    removed += [f"{kind} {count} 处" for kind, count in taken.items()]
     return archive.pack(parts), tuple(removed)

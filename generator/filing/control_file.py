@@ -119,10 +119,8 @@ def _collect(rows: "csv.DictReader[str]", file: str) -> tuple[Exported | None, l
             for item in _read_row(row, place, faults):
                 totals.setdefault((row.get(term.UNIT) or EVERY_UNIT).strip(), []).append(item)
     except csv.Error:
-        place, help_ = (
-            Place(file, rows.line_num + 1, 1),
-            "检查这一行的引号；用 Excel 打开另存为 CSV",
-        )
+        place = Place(file, rows.line_num + 1, 1)
+        help_ = "检查这一行的引号；用 Excel 打开另存为 CSV"
         faults.append(Fault("L412", "这一行不符合 CSV 的写法", place, help=help_))
     return Exported(file, totals), faults
 

@@ -14,7 +14,7 @@ from generator.diagnostics import Fault, did_you_mean, nearest
 from generator.filing.filing import Filing
 from generator.filing.kinds import NUMBER_KINDS
 from generator.filing.source import Source
-from generator.filing.values import Reader, Rules
+from generator.filing.values import ONE_VALUE, Reader, Rules
 from generator.filing.yaml_tree import Path_
 from generator.vocabulary import AMOUNT_UNIT, KIND_PARAGRAPHS, KIND_YUAN, YUAN
 
@@ -61,7 +61,8 @@ def _structural_faults(source: Source, rules: Rules) -> Iterator[Fault]:
     # it is made once, by the tests.
     validator = _Unordered(UnvalidatedSchema(cerberus_rules(rules)))
     validator.validate(source.data, normalize=False)
-    found = list(_leaves(validator._errors))
+    # Cerberus goes through sets of names: the order would be another in each process.
+    found = sorted(_leaves(validator._errors), key=_order)
     missing: dict[Path_, list[str]] = {}
     for error in found:
         if error.code == errors.REQUIRED_FIELD.code:
@@ -85,6 +86,10 @@ class _Unordered(Validator):
             self._errors.extend(args[0])
         else:  # it makes the error, and calls this again
             super()._error(*args)
+
+
+def _order(error: ValidationError) -> tuple[Any, ...]:
+    return *map(str, error.document_path), "", error.code
 
 
 def _leaves(found: list[ValidationError]) -> Iterator[ValidationError]:
@@ -132,7 +137,7 @@ _EXPECTED = {
     "dict": ("下面应写各项内容", "另起一行，缩进两格，每行写一项：项目: 内容"),
     "list": ("下面应写清单，每条以“- ”开头", "每条另起一行，开头写“- ”"),
 }
-_ONE_VALUE = ("应是一个值，下面不能再分项", "内容写在冒号后面，同一行里")
+_ONE_VALUE = ("应是一个值，下面不能再分项", ONE_VALUE)
 
 
 def _say_how_to_fill(rules: Rules, path: Path_) -> str:

@@ -23,7 +23,7 @@ Data = Mapping[str, Any]
 ZERO = Amount(Decimal(0))
 _FILL = {term.KIND_YUAN: "填上金额，没有的写 0，或者删去这一行"}
 _NO_ADDRESSES = f"下面每行写一个：地址: 金额；没有可比的，写“{term.NOTHING_TO_COMPARE}”"
-_ONE_VALUE = "内容写在冒号后面，同一行里"
+ONE_VALUE = "内容写在冒号后面，同一行里"
 
 
 def at(data: Any, steps: Iterable[str]) -> Any:
@@ -108,14 +108,7 @@ class Reader:
         """What is stated for addresses, or the word that there is nothing to compare with."""
         if isinstance(node, str):
             if node != term.NOTHING_TO_COMPARE:
-                self._refuse(
-                    KindError(
-                        "S206",
-                        "这里应写各表的数",
-                        f"下面每行写一个：地址: 金额；没有可比的，写“{term.NOTHING_TO_COMPARE}”",
-                    ),
-                    path,
-                )
+                self._refuse(KindError("S206", "这里应写各表的数", _NO_ADDRESSES), path)
             return term.NOTHING_TO_COMPARE
         section = node if isinstance(node, dict) else {}
         return tuple(self._walk(section, kind, path, unit, ()))
@@ -138,7 +131,7 @@ class Reader:
                 path,
             )
         if isinstance(value, list):
-            self._refuse(KindError("S206", f"“{path[-1]}”应是一个值，不能是清单", _ONE_VALUE), path)
+            self._refuse(KindError("S206", f"“{path[-1]}”应是一个值，不能是清单", ONE_VALUE), path)
         read = self.read_leaf(value, {"kind": kind}, path, unit, True)
         amount = read if isinstance(read, Amount) else NOT_STATED
         return Stated(steps, amount, read if isinstance(read, str) else "", path)

@@ -20,6 +20,8 @@ FONTS = frozenset(
     ("方正小标宋简体", "仿宋_GB2312", "楷体_GB2312", "黑体", "宋体", "Times New Roman")
 )
 
+# The text of a form with all its tables has 0.5 MB of XML; docxtpl takes a second for one more.
+MAX_PART = 3 * 1024 * 1024
 _EMBEDDED = ("oleObject", "package", "control", "aFChunk")
 _MACROS = ("vbaproject.bin", "vbadata.xml")
 
@@ -58,7 +60,12 @@ def unpack(path: Path, file: str) -> tuple[FormPackage | None, list[Fault]]:
     main = opc.main_part(parts)
     if main not in roots:
         return None, [_unreadable(file, "", "不是 Word 文件（.docx）")]
-    filled = (part for part in filled_parts(parts) if part in roots)
+    filled = [part for part in filled_parts(parts) if part in roots]
+    vast = [part for part in filled if len(parts[part]) > MAX_PART]
+    if vast:
+        message = f"表样这一部分超过 {MAX_PART // 1024 // 1024} MB，不像表样"
+        help_ = "删去多余的内容，或者换回原来的表样"
+        return None, [Fault("D501", message, FormPlace(file, vast[0], 0, ""), help=help_)]
     texts = {part: form_text.read(file, part, roots[part]) for part in filled}
     return FormPackage(file, parts, roots, main, texts), []
 

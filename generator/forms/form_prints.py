@@ -82,9 +82,8 @@ def _holds(condition: Condition | None, scope: _Scope, stated: Steps) -> bool | 
         holds = _holds(condition.condition, scope, stated)
         return None if holds is None else not holds
     both = {_holds(it, scope, stated) for it in condition}
-    settling = not isinstance(
-        condition, And
-    )  # one that holds settles an Or, one that does not an And
+    # One that holds settles an Or, one that does not an And.
+    settling = not isinstance(condition, And)
     if settling in both:
         return settling
     return None if None in both else not settling

@@ -79,7 +79,8 @@ def prepare(xml: bytes) -> tuple[str, tuple[int, ...]]:
     root = ooxml.parse(xml)
     numbers = iter(_part_from_breaks(root))
     text = ooxml.text_of(root)
-    numbered = _PARAGRAPH_START.sub(lambda _: f'<w:p {_NUMBER}="{next(numbers)}"', text)
+    # In a damaged form the same prefix may stand for something else, and that is no paragraph.
+    numbered = _PARAGRAPH_START.sub(lambda _: f'<w:p {_NUMBER}="{next(numbers, 0)}"', text)
     patched = DocxTemplate(io.BytesIO()).patch_xml(numbered)
     head, *paragraphs = _NUMBERED.split(patched)
     lines, places = _with_tags_apart(_DECLARATION + head, 0)

@@ -6,6 +6,8 @@ what is read is counted.
 
 import os
 import stat
+import unicodedata
+from pathlib import Path
 
 _CHUNK = 64 * 1024
 _FLAGS = sum(getattr(os, name, 0) for name in ("O_RDONLY", "O_BINARY", "O_CLOEXEC", "O_NOCTTY"))
@@ -40,6 +42,26 @@ def reason(error: OSError) -> str:
     if isinstance(error, UnfitError):
         return str(error)
     return _REASONS.get(type(error), "这个文件读不出来")
+
+
+def are_same(one: Path | str, other: Path | str) -> bool:
+    """Whether two names lead to one file; not where one of them leads to none."""
+    try:
+        return os.path.samefile(one, other)
+    except (OSError, ValueError):
+        return False
+
+
+def as_one_name(name: Path | str) -> str:
+    """What two names have in common that are one file on Windows (case) or a Mac (marks apart)."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", str(name)).casefold())
+
+
+def follow(path: Path) -> Path:
+    """Where a path leads, its links followed; what leads in a circle, which `Path.resolve` does
+    not bear, stays as it is, and cannot be read.
+    """
+    return Path(os.path.realpath(path))
 
 
 def _open(path: str | os.PathLike[str]) -> int:

@@ -14,8 +14,7 @@ from generator.packs.grammar import Flaw
 from generator.packs.language import PARTS
 from generator.packs.selections import Surroundings
 
-# Kinds that need a whole view of accounts, and what they say of reasons.
-_OF_VIEWS = ("rollup", "covered")
+# Kinds that ask for the reasons that a filing states.
 _OF_REASONS = ("explained", "direction")
 _SIDES = ("left", "right", "full")
 _LISTS = ("each", "list")

@@ -10,6 +10,7 @@ from pathlib import Path
 from generator.diagnostics import Fault, did_you_mean, nearest
 from generator.exits import RefusedError
 from generator.filing.source import Source
+from generator.kept import reading
 from generator.kept.library import PACK_FILE
 from generator.packs import pack_yaml, soundness
 from generator.packs.pack import KEYS, Key, Pack, key_of
@@ -116,7 +117,7 @@ def choose(root: Path, kind: str, year: str, region: str | None) -> Pack:
 
 def find_beside(form: Path) -> Pack:
     """The pack that a form lies in; where it lies in none, a `RefusedError`."""
-    path = form.resolve().with_name(PACK_FILE)
+    path = reading.follow(form).with_name(PACK_FILE)
     # A pack's folder is templates/<kind>/<year>/<region>/, and its law lies beside templates/.
     root = path.parents[4] if len(path.parents) > 4 else path.parent
     if not os.path.isfile(path) or path not in [found for found, _ in _list_keys(root)]:

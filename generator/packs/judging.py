@@ -10,6 +10,7 @@ from typing import Any
 
 from generator import vocabulary as term
 from generator.diagnostics import Fault, Severity, did_you_mean, has_errors
+from generator.kept import reading
 from generator.packs import (
     account_codes,
     classification,
@@ -34,7 +35,7 @@ def check(folder: Path) -> list[Fault]:
 
     Places are shown from the folder on that holds `templates/`.
     """
-    path = folder.resolve() / "pack.yaml"
+    path = reading.follow(folder) / "pack.yaml"
     root = path.parents[4] if len(path.parents) > 4 else path.parent
     faults, _ = judge(path, root)
     if faults:

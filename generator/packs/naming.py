@@ -88,7 +88,7 @@ def _list_named(said: str | list[str] | Rules) -> list[tuple[str, Path_]]:
 def _find_excepted(demand: Rules, rules: Rules, path: Path_) -> Iterator[Flaw]:
     """The fields of its sections that a demand does not look at."""
     sections = {name: rules.get(name, {}) for name in demand.get("sections", ())}
-    known = set(_list_fields(sections))
+    known = dict.fromkeys(_list_fields(sections))
     for index, name in enumerate(demand.get("except", ())):
         if name not in known:
             help_ = did_you_mean(name, known)

@@ -67,7 +67,7 @@ def read(parts: Parts, name: str, like: Any = None) -> Any:
 def list_draft_marks(root: Any) -> list[Any]:
     """The paragraphs that say across the page that a document is a draft, and nothing else."""
     paths = (path for path in root.iter(_TEXT_PATH) if path.get("string") == DRAFT)
-    holders = [next(path.iterancestors(f"{W}p"), None) for path in paths]
+    holders = dict.fromkeys(next(path.iterancestors(f"{W}p"), None) for path in paths)
     return [p for p in holders if p is not None and not ooxml.shown_text(p)]
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from generator.compare.thresholds import LONGEST
+from generator.compare.thresholds import LONGEST, MOST_PIECES
 from generator.compare.words import Status, compare
 from generator.redlines import pieces as reading
 from generator.redlines.basis import Basis, Links, Pen
@@ -61,6 +61,10 @@ def _units(paragraph: Any, links: Links, by: Basis) -> tuple[list[Unit], tuple[R
     if paragraph is None:
         return [], ()
     pieces = reading.read(paragraph, links)
+    own = (piece.kind is PieceKind.THING or piece.format is not None for piece in pieces)
+    if sum(own) > MOST_PIECES:
+        message = f"这一段由 {MOST_PIECES} 截以上的文字、换行之类拼成，改动标不出来"
+        raise UnmarkableError(message, paragraph)
     return reading.cut(pieces if by.formats else list(map(_pass_over_break, pieces)))
 
 

@@ -167,12 +167,7 @@ def _find(root: Any, *names: str) -> list[Any]:
 def _first_number(root: Any) -> int:
     """The first number that no mark of a part has yet."""
     numbers = (node.get(f"{W}id", "") for node in _find(root, *_NUMBERED))
-    taken = (int(n) for n in numbers if n.isascii() and n.isdigit() and len(n) < _DIGITS)
-    return max(taken, default=0) + 1
-
-
-# Numbers are of 32 bits.
-_DIGITS = 10
+    return max((0, *(ooxml.whole_number(number) or 0 for number in numbers))) + 1
 
 
 def _body(root: Any) -> Any:

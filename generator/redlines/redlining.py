@@ -4,7 +4,6 @@ The previous version is a filing, or the document that was published. Both docum
 (where the previous version cannot be compared with) neither.
 """
 
-import os
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -75,8 +74,7 @@ def build(path: Path, old: Path, job: Job, folder: Path) -> Redlined:
 def _find_overwriting(old: Path, outcome: Outcome, folder: Path) -> list[Fault]:
     """The fault of a previous version that stands where the document is to be written."""
     target = folder / outcome.folder / (outcome.name + output.SUFFIX)
-    both = outcome.document and os.path.exists(old) and os.path.exists(target)
-    if not (both and old.samefile(target)):
+    if not (outcome.document and reading.are_same(old, target)):
         return []
     message = f"上一版会被新的文档覆盖：{old}"
     help_ = "把上一版复制到别的文件夹，或者改个名称，再写它的新名称"
@@ -105,7 +103,7 @@ def redline_refreshed(done: Refreshed, file: str) -> tuple[bytes | None, list[Fa
     return redline.redline(done.edited, archive.read(done.document), file, formats=True)
 
 
-FIRST = "先改正下面列出的错误"
+_FIRST_MEND = "先改正下面列出的错误"
 
 # -- a filing --------------------------------------------------------------------------------------
 
@@ -114,9 +112,8 @@ def _read_filing(old: Path, outcome: Outcome) -> tuple[_Previous | None, list[Fa
     """What a filing prints, as far as it prints: it may be corrected because it had errors."""
     before = pipeline.produce(old, draft=True, on_disk=False)
     if not before.document:
-        fault = Fault(
-            "X804", f"上一版生成不出文档：{old}", before.place, help="先改正下面列出的错误"
-        )
+        message = f"上一版生成不出文档：{old}"
+        fault = Fault("X804", message, before.place, help=_FIRST_MEND)
         return None, [fault, *before.faults]
     coded = all(filing.unit.get(UNIT_CODE) for filing in (before, outcome))
     one, other = (_name_filing(filing, coded) for filing in (before, outcome))

@@ -113,6 +113,7 @@ def _mark_row(row: Any, step: Status, by: Basis) -> Any:
         _note_row(inner, by.pen.mark(MARKS[step]))
     # Read where they stand: what cannot be marked is told with its place.
     for paragraph, twin in zip(ooxml.paragraphs(row), ooxml.paragraphs(copy), strict=True):
+        twin.clear()  # lxml takes time by the square of the texts that it takes out together
         twin.getparent().replace(twin, mark_paragraph(paragraph, step, by))
     return copy
 

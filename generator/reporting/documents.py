@@ -24,6 +24,7 @@ from generator.edited.findings import Finding, State
 from generator.edited.merging import Fate
 from generator.edited.refreshing import Refreshed
 from generator.reporting import json_text, results_json
+from generator.reporting.console import MAX_TOLD
 
 VERSION = 1
 MAX_LINES = 4
@@ -33,18 +34,26 @@ _UNITS = {"段": "正文 {count} 段", "表": "{count} 张表"}
 
 def verified_text(verified: Verified) -> str:
     """What a document was found to say, state by state, and a verdict."""
-    return "\n".join([*_findings(verified.findings), _verdict(verified)])
+    told = [text for state in State for text in _findings(verified.findings, state)]
+    return "\n".join([*_shorten(told), _verdict(verified)])
 
 
-def _findings(findings: Sequence[Finding]) -> Iterator[str]:
-    for state in State:
-        for finding in findings:
-            if finding.state is state:
-                yield f"{state.value} {finding.where}：{_describe(finding)}"
-                if finding.text:
-                    yield f"  文中：{finding.text}"
-                if finding.lines:
-                    yield f"  填报：{finding.address} ← {_lines(finding.lines)}"
+def _findings(findings: Sequence[Finding], state: State) -> Iterator[str]:
+    for finding in findings:
+        if finding.state is state:
+            lines = [f"{state.value} {finding.where}：{_describe(finding)}"]
+            if finding.text:
+                lines.append(f"  文中：{finding.text}")
+            if finding.lines:
+                lines.append(f"  填报：{finding.address} ← {_lines(finding.lines)}")
+            yield "\n".join(lines)
+
+
+def _shorten(told: Sequence[str]) -> list[str]:
+    """As many places as anybody reads, and how many more there are."""
+    more = len(told) - MAX_TOLD
+    rest = [f"另有 {more} 处没有列出（--format json 列出全部）"] if more > 0 else []
+    return [*told[:MAX_TOLD], *rest]
 
 
 def _describe(finding: Finding) -> str:
@@ -133,13 +142,13 @@ def _finding(finding: Finding) -> dict[str, Any]:
 
 def refreshed_text(refreshed: Refreshed) -> str:
     """What became of every place of a document: what is to be decided stands last."""
-    lines = [
+    told = [
         f"{fate.value} {entry.where}：{entry.what}\n  文中：{entry.text}"
         for fate in Fate
         for entry in refreshed.entries
         if entry.fate is fate
     ]
-    return "\n".join([*lines, counts(refreshed)])
+    return "\n".join([*_shorten(told), counts(refreshed)])
 
 
 def counts(refreshed: Refreshed) -> str:

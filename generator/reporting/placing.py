@@ -1,13 +1,13 @@
 """Pages and data put into files: whole, and never over what somebody else has written."""
 
-import unicodedata
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from generator.diagnostics import Fault, Place
+from generator.kept import reading
 from generator.word import output
 
-HTML, JSON = ".html", ".json"
+HTML = ".html"
 _HEAD, _TITLE = 16, b"</title>"
 
 
@@ -34,16 +34,11 @@ def _is_ours(path: Path, content: bytes) -> bool:
 def name_pages(files: Sequence[str], taken: str) -> Mapping[str, str]:
     """A page's name for each file, after it; where two would be one, they are numbered."""
     names: dict[str, str] = {}
-    seen = {_as_one(taken)}
+    seen = {reading.as_one_name(taken)}
     for file in files:
         stem = Path(file).stem
         tries = (stem if number == 1 else f"{stem}（{number}）" for number in range(1, 10**6))
-        name = next(it for it in tries if _as_one(it + HTML) not in seen)
-        seen.add(_as_one(name + HTML))
+        name = next(it for it in tries if reading.as_one_name(it + HTML) not in seen)
+        seen.add(reading.as_one_name(name + HTML))
         names[file] = name + HTML
     return names
-
-
-def _as_one(name: str) -> str:
-    """What two names have in common that are one file on Windows or a Mac."""
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())

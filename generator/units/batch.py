@@ -1,7 +1,6 @@
 """Many filings: which have changed, what becomes of each, and where its document goes."""
 
 import os
-import unicodedata
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
@@ -9,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from generator.diagnostics import Fault, Severity
-from generator.kept import fingerprints, library
+from generator.kept import fingerprints, library, reading
 from generator.units import manifest, standing, work
 from generator.units.manifest import BuildRecord, Built
 from generator.units.result import Result
@@ -89,6 +88,7 @@ def carry_out(
     results = hand_out(plan.due, plan.job, document=plan.job.folder is not None)
     entries: dict[str, Built] = {}
     taken: dict[str, str] = {}
+    known: dict[tuple[str, ...], str] = {}
     try:
         with closing(results):
             for filing in plan.filings:
@@ -98,7 +98,8 @@ def carry_out(
                 if left_alone is not None:
                     yield _leave_alone(filing, *left_alone, plan, taken)
                 else:
-                    yield _finish(next(results), plan, taken, entries)
+                    result = _finish(next(results), plan, taken, entries)
+                    yield result.with_faults(*_find_namesakes(result, known))
     finally:
         # A record that cannot be written costs no more than time.
         if entries and plan.job.folder is not None:
@@ -131,7 +132,7 @@ def _leave_alone(filing: str, name: str, entry: Built, plan: Plan, taken: dict[s
     clash = _find_clash(target, result, taken)
     if clash is not None:
         return replace(result, faults=(clash,))
-    taken[as_one_file(target)] = filing
+    taken[reading.as_one_name(target)] = filing
     return replace(result, written=target, recorded=entry.warnings)
 
 
@@ -167,23 +168,29 @@ def deliver(
     known = record.entries.get(target.relative_to(folder).as_posix())
     fault = _find_obstacle(target, result, taken, overwrite, known.document if known else "")
     if fault is None:
-        taken[as_one_file(target)] = result.file
+        taken[reading.as_one_name(target)] = result.file
         fault = output.write(target, result.document, result.place)
     return replace(result, written=target) if fault is None else result.with_faults(fault)
 
 
-def as_one_file(target: Path) -> str:
-    """What two names have in common that are one file on Windows (case) or a Mac (marks apart)."""
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", str(target)).casefold())
-
-
 def _find_clash(target: Path, result: Result, taken: dict[str, str]) -> Fault | None:
-    other = taken.get(as_one_file(target))
+    other = taken.get(reading.as_one_name(target))
     if other is None:
         return None
     message = f"与 {other} 生成的文档同名：{target.name}"
     notes = (f"这份文档按 {other} 写，本文件的数没有写进去",)
     return Fault("W704", message, result.place, notes=notes, help=ONE_FILING)
+
+
+def _find_namesakes(result: Result, known: dict[tuple[str, ...], str]) -> Iterator[Fault]:
+    """Told where another filing of the year and kind has this one's code, or its unit's name."""
+    for what, value in (("代码", result.code), ("单位名称", result.unit)):
+        other = known.setdefault((*result.packs, result.folder, what, value), result.file)
+        told = any(fault.code == "W704" for fault in result.faults)
+        if value and result.folder and other != result.file and not told:
+            message = f"{what}与 {other} 的相同：{value}"
+            yield Fault("W704", message, result.place, Severity.WARNING, help=ONE_FILING)
+            return
 
 
 def _find_takeover(name: str, result: Result, plan: Plan, now: Now) -> Iterator[Fault]:

@@ -43,7 +43,7 @@ def verify(filings: Sequence[Path], job: Job) -> Generator[Proof, None, None]:
         for result in results:
             yield _compare(result, job.folder, given)
     for path in _list_documents(job.folder):
-        if batch.as_one_file(path) not in given:
+        if reading.as_one_name(path) not in given:
             yield Proof(SURPLUS, path)
 
 
@@ -51,10 +51,10 @@ def _compare(result: Result, folder: Path, given: set[str]) -> Proof:
     if not result.document:
         return Proof(FAULTY, None, result)
     target = folder / result.folder / (result.name + output.SUFFIX)
-    if batch.as_one_file(target) in given:  # another filing's document bears the name
+    if reading.as_one_name(target) in given:  # another filing's document bears the name
         return Proof(DIFFERENT, target, result)
     redline = target.with_name(output.remark_name(result.name, REDLINE) + output.SUFFIX)
-    given.update((batch.as_one_file(target), batch.as_one_file(redline)))
+    given.update((reading.as_one_name(target), reading.as_one_name(redline)))
     try:
         found = reading.read(target, archive.MAX_TOTAL)
     except OSError as error:

@@ -17,9 +17,17 @@ _PREVIEW = "http://schemas.openxmlformats.org/package/2006/relationships/metadat
 CREATOR = "作者"
 _NAMES = {
     f"{_CORE}lastModifiedBy": "最后修改者",
+    f"{_CORE}keywords": "关键词",
+    f"{_CORE}category": "类别",
+    f"{_CORE}contentStatus": "状态",
+    f"{_DC}description": "说明",
     f"{_APP}Manager": "主管",
     f"{_APP}Company": "单位",
+    f"{_APP}Template": "模板",
+    f"{_APP}HyperlinkBase": "超链接基础",
 }
+# What every document may say.
+_USUAL = ("Normal", "Normal.dotm", "Normal.dot")
 
 
 def take_out(parts: opc.Parts, main: str, root: Any) -> list[str]:
@@ -47,7 +55,7 @@ def _clear(properties: Any, cover: str) -> Iterator[str]:
         if node.tag == f"{_DC}creator" and text not in own:
             node.text = None
             yield f"{CREATOR}“{text}”"
-        elif node.tag in _NAMES and text:
+        elif node.tag in _NAMES and text and text not in _USUAL:
             properties.remove(node)
             yield f"{_NAMES[node.tag]}“{text}”"
 

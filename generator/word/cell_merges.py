@@ -55,8 +55,8 @@ def _values_of(holder: Any, properties: str) -> dict[str, str]:
 
 def _number(values: Mapping[str, str], name: str, default: int) -> int:
     """A whole number among properties; what is none counts as if it were not there."""
-    value = values.get(f"{W}{name}", "")
-    return int(value) if value.isascii() and value.isdigit() else default
+    stated = ooxml.whole_number(values.get(f"{W}{name}", ""))
+    return default if stated is None else max(stated, 0)
 
 
 def _merge(values: Mapping[str, str], name: str) -> str:

@@ -95,7 +95,7 @@ def add(parts: opc.Parts, main: str, document: Any, remarks: Sequence[tuple[Any,
         opc.declare(parts, name, _TYPE)
         opc.relate(parts, main, opc.COMMENTS, name)
     numbers = (c.get(_ID, "") for c in root.findall(f"{W}comment"))
-    taken = (int(number) for number in numbers if number.isascii() and number.isdigit())
+    taken = [known for n in numbers if (known := ooxml.whole_number(n)) is not None]
     for number, (paragraph, text) in enumerate(remarks, start=max(taken, default=-1) + 1):
         root.append(_comment(number, text))
         _anchor(paragraph, number)

@@ -38,9 +38,14 @@ def are_alike(ink: int | None, ground: int | None) -> bool:
     return all(abs((ink >> at & 0xFF) - (below >> at & 0xFF)) <= _NEAR for at in (0, 8, 16))
 
 
+def find_fill(properties: Any) -> Any:
+    """What letters are filled with, as Word 2010 and later state it; None where nothing is said."""
+    return next((node for node in properties if str(node.tag).endswith("}textFill")), None)
+
+
 def of_letters(properties: Any) -> int | None:
     """The colour that properties give letters, None where they state none."""
-    fill = next((node for node in properties if str(node.tag).endswith("}textFill")), None)
+    fill = find_fill(properties)
     for node in () if fill is None else fill.iter():
         value = next((v for name, v in node.items() if name.endswith("}val")), "")
         if str(node.tag).endswith("}srgbClr"):

@@ -49,7 +49,7 @@ def read(properties: Any) -> Look:
     if properties is None or not len(properties):
         return PLAIN
     values = {node.tag: node for node in properties if node.tag in _TELLING}
-    if not values and not any(str(node.tag).endswith("}textFill") for node in properties):
+    if not values and inks.find_fill(properties) is None:
         return PLAIN
     struck = [_is_on(values.get(f"{W}{name}")) for name in _STRUCK]
     raised = values.get(f"{W}vertAlign")
@@ -78,13 +78,13 @@ def _is_on(node: Any) -> bool | None:
 def _is_faint(properties: Any, values: Mapping[str, Any]) -> bool | None:
     """Whether letters are as small as dust, crowded, or filled with nothing."""
     stated = [_is_small(values), _is_crowded(values)]
-    stated += [True for node in properties if str(node.tag).endswith("}textFill") and _empty(node)]
-    if True in stated:
+    fill = inks.find_fill(properties)
+    if True in stated or (fill is not None and _is_empty(fill)):
         return True
     return False if False in stated else None
 
 
-def _empty(fill: Any) -> bool:
+def _is_empty(fill: Any) -> bool:
     return any(str(node.tag).endswith("}noFill") for node in fill.iter())
 
 
@@ -98,9 +98,10 @@ def _is_crowded(values: Mapping[str, Any]) -> bool | None:
 def _is_small(values: Mapping[str, Any]) -> bool | None:
     sizes = [(values.get(f"{W}sz"), _TINY), (values.get(f"{W}w"), _TINY)]
     stated = [
-        int(value) <= least
+        size <= least
         for node, least in sizes
-        if node is not None and (value := node.get(f"{W}val", "").rstrip("%")).isdecimal()
+        if node is not None
+        and (size := ooxml.whole_number(node.get(f"{W}val", "").rstrip("%"))) is not None
     ]
     return any(stated) if stated else None
 

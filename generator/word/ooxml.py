@@ -76,6 +76,7 @@ def children(parent: Any, *names: str) -> Iterator[Any]:
 
 # Every element that records a change which nobody has accepted or rejected (17.13.5).
 REVISIONS = ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge")
+_DIGITS = 10
 _FORMERLY = ("PrChange", "PrExChange", "tblGridChange", "numberingChange")
 
 
@@ -84,10 +85,17 @@ def is_on(switch: Any) -> bool:
     return switch is not None and switch.get(f"{W}val") not in ("0", "false", "off")
 
 
+def whole_number(text: str) -> int | None:
+    """The whole number that a text states; None where it states none, or one of no 32 bits.
+
+    Python refuses to read numbers of thousands of digits.
+    """
+    return int(text) if text.removeprefix("-").isdecimal() and len(text) < _DIGITS else None
+
+
 def number(element: Any, attribute: str) -> int | None:
     """The whole number that an attribute states, None where there is none (or no element)."""
-    value = "" if element is None else element.get(f"{W}{attribute}", "")
-    return int(value) if value.removeprefix("-").isdecimal() and len(value) < 10 else None
+    return None if element is None else whole_number(element.get(f"{W}{attribute}", ""))
 
 
 def is_revision(element: Any) -> bool:
@@ -107,7 +115,7 @@ _TEXTS = f"""
   <xsl:output method="text" encoding="UTF-8"/>
   <xsl:template match="/">
     <xsl:for-each select="//w:p">
-      <xsl:for-each select=".//w:t//text()">
+      <xsl:for-each select=".//w:t">
         <xsl:value-of select="translate(., '&#10;&#13;', '  ')"/>
       </xsl:for-each>
       <xsl:text>&#10;</xsl:text>

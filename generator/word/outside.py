@@ -5,7 +5,7 @@ pictures that the document itself holds stay.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from generator.word import fields, ooxml, opc
@@ -16,17 +16,21 @@ LINKS, FETCHED = "外部链接", "取外部内容的域"
 _V = "{urn:schemas-microsoft-com:vml}"
 _O = "{urn:schemas-microsoft-com:office:office}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-# Field codes that get their result from elsewhere, or that run something.
-_FETCHING = frozenset(
+# Field codes that need nothing but the document's own words and pages; all others may get their
+# result from elsewhere, say who is at work, or run something.
+_WITHIN = frozenset(
     (
-        *("DDE", "DDEAUTO", "INCLUDETEXT", "INCLUDEPICTURE", "LINK", "IMPORT", "DATABASE", "RD"),
-        *("HYPERLINK", "MACROBUTTON", "MERGEFIELD", "NEXT", "NEXTIF", "ASK", "FILLIN"),
-        *("AUTOTEXT", "AUTOTEXTLIST", "ADDIN", "CONTROL", "EMBED"),
+        *("PAGE", "PAGEREF", "NUMPAGES", "SECTION", "SECTIONPAGES", "TOC", "TC", "TOA", "TA", "XE"),
+        *("INDEX", "REF", "NOTEREF", "STYLEREF", "SEQ", "EQ", "SYMBOL", "ADVANCE", "QUOTE", "IF"),
+        *("LISTNUM", "AUTONUM", "AUTONUMLGL", "AUTONUMOUT", "COMPARE", "DATE", "TIME", "NUMWORDS"),
+        *("NUMCHARS", "FORMTEXT", "FORMCHECKBOX", "FORMDROPDOWN"),
     )
 )
-# A link to a place in the same document: HYPERLINK \l "_Toc1".
-_INSIDE = re.compile(r"\s*HYPERLINK\s+\\l\s", re.IGNORECASE)
-_COMMAND = re.compile(r"\s*([A-Za-z]+)")
+# A link to a place in the same document, and no address beside: HYPERLINK \l "_Toc1" \h.
+_INSIDE = re.compile(
+    r"""(?i)\s*HYPERLINK\s+\\l\s+("[^"]*"|[^\s"]+)(\s+\\([hmn]|[ot]\s+"[^"]*"))*\s*"""
+)
+_COMMAND = re.compile(r"\s*([A-Za-z]+)(?!\w)|\s*=")
 # An address that a shape of the old kind fetches by itself, without any relationship.
 _ELSEWHERE = re.compile(r"(?i)\s*([a-z][a-z0-9+.-]+:|//|\\\\)")
 _OLD_ADDRESSES = ("href", "src", f"{_O}href", f"{_O}src")
@@ -47,11 +51,12 @@ def take_out(parts: opc.Parts) -> Mapping[str, int]:
 
 
 def fetches(instruction: str) -> bool:
-    """Whether a field's instruction gets its result from outside of the document."""
+    """Whether a field's instruction may get its result from outside of the document."""
     command = _COMMAND.match(instruction)
-    if command is None or _INSIDE.match(instruction):
-        return False
-    return command[1].upper() in _FETCHING
+    if command is None:
+        return True
+    within = command[1] is None or command[1].upper() in _WITHIN
+    return not within and _INSIDE.fullmatch(instruction) is None
 
 
 def _may_reach_out(parts: Mapping[str, bytes], name: str) -> bool:
@@ -71,10 +76,17 @@ def _take_out_relations(parts: opc.Parts, source: str) -> list[str]:
 def _take_out_links(parts: opc.Parts, source: str, root: Any) -> int:
     """Take out a part's external relations, and what in it depends on each."""
     identifiers = _take_out_relations(parts, source)
-    for node, attribute in list(_references(root, set(identifiers))):
+    detach(root, identifiers)
+    return len(identifiers)
+
+
+def detach(root: Any, identifiers: Collection[str]) -> bool:
+    """Take out of a part what depends on relations of it that have gone; whether anything does."""
+    depending = list(_references(root, set(identifiers)))
+    for node, attribute in depending:
         if node.getroottree().getroot() is root:  # not inside of what has gone already
             _detach(node, attribute)
-    return len(identifiers)
+    return bool(depending)
 
 
 def _references(root: Any, identifiers: set[str]) -> Iterator[tuple[Any, str]]:

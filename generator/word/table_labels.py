@@ -11,6 +11,8 @@ from generator.word.blocks import Cell, Paragraph, Row, WordTable
 from generator.word.cell_merges import CONTINUED, on_grid
 
 MAX_LABEL = 40
+# More columns than any program shows (Word: 63); a cell beyond has no names at its heads.
+MOST_COLUMNS = 200
 # Counts of rows and columns (栏次) stand beside the words and name nothing.
 _BARE_NUMBER = re.compile(r"[0-9.,%]{1,20}")
 
@@ -53,8 +55,9 @@ def places(
         name = f"第{at + 1}行 {_read_name(boxes)}".strip()
         for place, (cell, box) in enumerate(zip(row.children, boxes, strict=True)):
             column = heads.over(box)
-            alike = [other for other in boxes[:place] if column and heads.over(other) == column]
-            label = _read_label(boxes[:place], alike)
+            before = boxes[max(place - MOST_COLUMNS, 0) : place]
+            alike = [other for other in before if column and heads.over(other) == column]
+            label = _read_label(before, alike)
             yield cell, TablePlace(number, at, place, title, label, column, name)
         heads.pass_(boxes)
 
@@ -125,7 +128,12 @@ class _Heads:
 
     def pass_(self, row: Sequence[_Box]) -> None:
         """Go on below a row."""
-        words = {at: box.text for box in row if box.names for at in range(box.first, box.end)}
+        words = {
+            at: box.text
+            for box in row
+            if box.names
+            for at in range(box.first, min(box.end, MOST_COLUMNS))
+        }
         self.of_any.update(words)
         if not any(box.figure or _BARE_NUMBER.fullmatch(box.text) for box in row):
             self.of_words.update(words)

@@ -1,5 +1,7 @@
 """What shows that a document is not ready to leave: draft marks, open revisions, hidden text."""
 
+import re
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from enum import Enum
 from functools import cached_property
@@ -9,12 +11,16 @@ from typing import Any, NamedTuple
 from generator.vocabulary import DRAFT, MISSING_TEXT
 from generator.word import (
     comments,
+    fields,
     looks,
     macros,
     ooxml,
     opc,
     outline,
+    outside,
     pagination,
+    run_text,
+    seen,
     styles,
     word_file,
 )
@@ -22,6 +28,12 @@ from generator.word.ooxml import W
 from generator.word.word_file import WordFile
 
 _TEXTPATH = "{urn:schemas-microsoft-com:vml}textpath"
+_CONCEALING = ("vanish", "hidden", "rStyle", "pStyle", "tblStyle")
+_FILES = ("oleObject", "package", "aFChunk")
+# Spelt as people and programs retype it: other brackets, blanks, signs without width.
+_MISSING = re.compile(rf"[【\[〔]{MISSING_TEXT.strip('【】')}[】\]〕]")
+_DRAFTED = re.compile(rf"[(【\[]{DRAFT}[)】\]]|^{DRAFT}$")
+_OF_RANGE = re.compile(r"(move(From|To)|customXml(Ins|Del|MoveFrom|MoveTo))RangeStart")
 _SHOWN_PARTS = ("header", "footer", "footnotes", "endnotes", "comments")
 _PARTS = {
     "hdr": outline.HEADER,
@@ -38,8 +50,10 @@ class Unready(Enum):
     DRAFTED = f"“{DRAFT}”标记"
     REVISED = "没有接受也没有拒绝的修订"
     RUNS = "宏或控件"
+    ENDLESS = "没有结束的域"
     COMMENTED = "批注"
     HIDDEN = "隐藏的文字"
+    EMBEDDED = "嵌入的文件"
     UNPAGED = "没有填页码的目录"
 
 
@@ -60,11 +74,19 @@ def find(document: WordFile) -> list[Leftover]:
         Unready.DRAFTED: search.drafted,
         Unready.REVISED: search.revised,
         Unready.RUNS: search.running,
+        Unready.ENDLESS: search.endless,
         Unready.COMMENTED: search.commented,
         Unready.HIDDEN: search.hidden,
+        Unready.EMBEDDED: search.embedded,
         Unready.UNPAGED: search.unpaged,
     }
     return [it for sign, finder in finders.items() if (it := search.sum(sign, list(finder())))]
+
+
+def _squeeze(text: str) -> str:
+    """A text without blanks and signs that nobody sees, in the usual forms of its characters."""
+    usual = unicodedata.normalize("NFKC", text)
+    return "".join(c for c in usual if not c.isspace() and unicodedata.category(c) != "Cf")
 
 
 class _Search:
@@ -102,29 +124,49 @@ class _Search:
         """Paragraphs in which something has not been filled in."""
         for root in self.roots.values():
             for paragraph in ooxml.paragraphs(root):
-                if MISSING_TEXT in ooxml.shown_text(paragraph):
+                if _MISSING.search(_squeeze(ooxml.shown_text(paragraph))):
                     yield paragraph, ""
+            for node in root.iter(_TEXTPATH):
+                if _MISSING.search(_squeeze(node.get("string", ""))):
+                    yield node, ""
+        if _MISSING.search(_squeeze(word_file.title(self.document.parts))):
+            yield None, ""
 
     def drafted(self) -> Iterator[tuple[Any, str]]:
-        """Watermarks, headers and a title that call the document a draft."""
+        """Watermarks, headers, lines of their own and a title that call the document a draft."""
         for root in self.roots.values():
             aside = ooxml.local_name(root) in ("hdr", "ftr")
-            yield from ((n, "") for n in root.iter(_TEXTPATH) if DRAFT in n.get("string", ""))
-            if aside and DRAFT in ooxml.shown_text(root):
+            for node in root.iter(_TEXTPATH):
+                if DRAFT in _squeeze(node.get("string", "")):
+                    yield node, ""
+            if aside and DRAFT in _squeeze(ooxml.shown_text(root)):
                 yield root, ""
-        if f"（{DRAFT}）" in word_file.title(self.document.parts):
+            for paragraph in () if aside else ooxml.paragraphs(root):
+                if _DRAFTED.search(_squeeze(ooxml.shown_text(paragraph))):
+                    yield paragraph, ""
+        if DRAFT in _squeeze(word_file.title(self.document.parts)):
             yield None, ""
 
     def revised(self) -> Iterator[tuple[Any, str]]:
         """Tracked changes that are still open, with their authors."""
-        for root in self.roots.values():
+        parts, main = self.document.parts, self.document.main
+        looks_ = opc.targets(parts, main, opc.STYLES, opc.NUMBERING)
+        shaping = [ooxml.parse(parts[name]) for name in looks_ if name in parts]
+        for root in (*self.roots.values(), *shaping):
             for node in root.iter(f"{W}*"):
-                if ooxml.is_revision(node):
+                if ooxml.is_revision(node) or _OF_RANGE.fullmatch(ooxml.local_name(node)):
                     yield node, node.get(f"{W}author", "")
 
     def running(self) -> Iterator[tuple[Any, str]]:
         """Macros and controls: what runs when the document is opened."""
         yield from ((None, "") for _ in macros.find(self.document.parts))
+
+    def endless(self) -> Iterator[tuple[Any, str]]:
+        """Fields that may fetch something and do not end, so that nothing can be taken out."""
+        for root in self.roots.values():
+            for field in fields.read(root):
+                if not field.closed and outside.fetches(field.instruction):
+                    yield field.start, ""
 
     def commented(self) -> Iterator[tuple[Any, str]]:
         """Comments, with their authors."""
@@ -132,16 +174,27 @@ class _Search:
             yield None, author
 
     def hidden(self) -> Iterator[tuple[Any, str]]:
-        """Texts, paragraphs and rows that Word does not show."""
+        """Texts, paragraphs, rows and tables that Word does not show, or that nobody can see."""
+        seen_ = seen.read(self.document)
+        texts = [text for line in seen_.lines for text in line.texts]
+        for text in (*texts, *(aside.text for aside in seen_.asides)):
+            yield from ((text.element, "") for flag in text.flags if flag.why == run_text.FAINT)
         by_style = looks.by_style(styles.read(self.document.parts, self.document.main))
         concealing = {name for name, look in by_style.items() if look.hidden}
         for root in self.roots.values():
-            for mark in root.iter(f"{W}vanish", f"{W}hidden", f"{W}rStyle", f"{W}pStyle"):
+            for mark in root.iter(*(f"{W}{name}" for name in _CONCEALING)):
                 styled = mark.tag.endswith("Style") and mark.get(f"{W}val") in concealing
                 direct = not mark.tag.endswith("Style") and ooxml.is_on(mark)
                 holder = next(islice(mark.iterancestors(), 1, 2), mark)
                 if (styled or direct) and ooxml.shown_text(holder):
                     yield holder, ""
+
+    def embedded(self) -> Iterator[tuple[Any, str]]:
+        """Files within the file: sheets behind a table or a chart, and whole documents."""
+        parts = self.document.parts
+        links = [it for name in opc.sources(list(parts)) for it in opc.relations(parts, name)]
+        kinds = {it.target: it.kind.rpartition("/")[2] for it in links if not it.external}
+        yield from ((None, "") for name, kind in kinds.items() if kind in _FILES and name in parts)
 
     def unpaged(self) -> Iterator[tuple[Any, str]]:
         """Entries of the 目录 that show no page number."""

@@ -70,10 +70,15 @@ def read(raw: bytes, file: str) -> WordFile | Fault:
     except ArchiveError as error:
         return _refuse(file, str(error))
     except (XmlError, KeyError):
-        return _refuse(file, "文档内容损坏")
+        return refuse_damaged(file)
     if opened.root.find(f"{W}body") is None:
         return _refuse(file, "不是 Word 文档")
     return opened
+
+
+def refuse_damaged(file: str) -> Fault:
+    """The fault that a part of a document, though it opens, is not whole."""
+    return _refuse(file, "文档内容损坏")
 
 
 def open_parts(file: str, parts: dict[str, bytes]) -> WordFile:

@@ -490,9 +490,9 @@ def in_a_taken_place(bench: Bench, block: str) -> list[Fault]:
 
 def several_units(bench: Bench, block: str) -> list[Fault]:
     """One filing for each line of the block, of the unit that the line names."""
-    filings = []
+    filings: list[Path] = []
     for name, unit in re.findall(r"(\S+\.yaml) +名称：(.+)", block):
-        text = EXAMPLE.read_text("utf-8")
+        text = EXAMPLE.read_text("utf-8").replace('代码: "126"', f'代码: "90{len(filings)}"')
         bench.write(name, re.sub("(?m)^(单位: .*?名称: )[^,]+", rf"\g<1>{unit}", text))
         filings.append(bench.folder / name)
     assert len(filings) > 1

@@ -60,3 +60,9 @@ def test_nothing_else_compares_with_difflib() -> None:
         if "SequenceMatcher" in path.read_text("utf-8")
     ]
     assert ["generator/compare/opcodes.py"] == users
+
+
+def test_what_is_alone_is_not_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr("generator.compare.opcodes.SequenceMatcher")
+    assert [("delete", 0, 2, 0, 0)] == opcodes("甲乙", "")
+    assert [("insert", 1, 1, 1, 3)] == opcodes("甲", "甲乙丙")[1:]

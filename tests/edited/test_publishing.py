@@ -15,7 +15,7 @@ from generator.edited.publishing import Published
 from generator.pipeline import Outcome
 from generator.word import archive, opc, output
 
-MAIN, CORE = "word/document.xml", "docProps/core.xml"
+MAIN, CORE, APP = "word/document.xml", "docProps/core.xml", "docProps/app.xml"
 SENTENCE = "2. 项目支出3279.44万元。"
 
 
@@ -57,14 +57,42 @@ def test_a_finished_document_that_agrees_with_its_filing_leaves(
 
 INSERTED = '<w:ins w:id="9" w:author="张三"><w:r><w:t>略</w:t></w:r></w:ins>'
 
+VML = 'xmlns:v="urn:schemas-microsoft-com:vml"'
+BOX = (
+    f"<w:r><w:pict {VML}><v:shape><v:textbox><w:txbxContent><w:p><w:r><w:t>【待</w:t></w:r>"
+    "<w:r><w:t>填】</w:t></w:r></w:p></w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
+)
+ART = f'<w:r><w:pict {VML}><v:shape><v:textpath string="{{}}"/></v:shape></w:pict></w:r>'
+STYLES = "word/styles.xml"
+STYLED = (
+    '<w:style w:type="paragraph" w:styleId="甲"><w:pPr><w:pPrChange w:id="1" w:author="王五"/>'
+    "</w:pPr></w:style>"
+)
+ENDLESS = (
+    '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>DDE</w:instrText></w:r>'
+    "<w:r><w:instrText>AUTO x y</w:instrText></w:r>"
+)
+RANGE = '<w:customXmlInsRangeStart w:id="1" w:author="赵六"/><w:customXmlInsRangeEnd w:id="1"/>'
+
 
 @pytest.mark.parametrize(
     ("edit", "message"),
     [
         ((MAIN, "部门概况<", "部门概况【待填】<"), "文中还有 1 处没有填的地方（【待填】）"),
+        ((MAIN, "部门概况<", "部门概况[待\u200b 填 ]<"), "文中还有 1 处没有填的地方（【待填】）"),
+        ((MAIN, "部门概况<", "部门概况( 草 稿 )<"), "文中还有 1 处“草稿”标记"),
+        ((MAIN, "</w:p>", f"{BOX}</w:p>"), "文中还有 2 处没有填的地方（【待填】）"),
+        ((MAIN, "</w:p>", f'{ART.format("草 稿")}</w:p>'), "文中还有 1 处“草稿”标记"),
+        ((MAIN, "</w:p>", f'{ART.format("【待填】")}</w:p>'),
+         "文中还有 1 处没有填的地方（【待填】）"),
+        ((STYLES, "</w:styles>", f"{STYLED}</w:styles>"),
+         "文中还有 1 处没有接受也没有拒绝的修订（王五）"),
+        ((MAIN, "</w:p>", f"{RANGE}</w:p>"), "文中还有 1 处没有接受也没有拒绝的修订（赵六）"),
+        ((MAIN, "</w:p>", f"{ENDLESS}</w:p>"), "文中还有 1 处没有结束的域"),
         ((MAIN, "</w:p>", f"{INSERTED}</w:p>"), "文中还有 1 处没有接受也没有拒绝的修订（张三）"),
         ((MAIN, "<w:pPr>", '<w:pPr><w:pPrChange w:id="1" w:author="李四"/>'),
          "文中还有 1 处没有接受也没有拒绝的修订（李四）"),
+        ((CORE, "决算<", "决算(草稿)<"), "文中还有 1 处“草稿”标记"),
         ((CORE, "决算<", "决算（草稿）<"), "文中还有 1 处“草稿”标记"),
         ((MAIN, SENTENCE, SENTENCE.replace("3279", "3297")), "与填报文件核对：不一致 1 处"),
     ],
@@ -85,6 +113,14 @@ def test_a_draft_stops_whatever_else_was_done_to_it(tmp_path: Path) -> None:
     assert (b"", "R814") == (done.document, done.faults[0].code)
 
 
+WHITE = '<w:r><w:rPr><w:color w:val="FFFFFF"/></w:rPr><w:t>内部</w:t></w:r></w:p>'
+INVISIBLE = '<w:style w:type="table" w:styleId="甲"><w:rPr><w:vanish/></w:rPr></w:style>'
+ROW = (
+    '<w:tbl><w:tblPr><w:tblStyle w:val="甲"/></w:tblPr><w:tblGrid/><w:tr><w:tc><w:p><w:r>'
+    "<w:t>内部</w:t></w:r></w:p></w:tc></w:tr></w:tbl><w:p/>"
+)
+CONCEALED = (STYLES, "</w:styles>", f"{INVISIBLE}</w:styles>")
+TABLED = (MAIN, "</w:body>", f"{ROW}</w:body>")
 HIDDEN = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>内部</w:t></w:r></w:p>"
 
 
@@ -93,8 +129,11 @@ HIDDEN = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>内部</w:t></w:r></w:p>"
     [
         ((), None, "没有给填报文件，数没有核对"),
         (((MAIN, "</w:p>", HIDDEN),), EXAMPLE, "文中还有 1 处隐藏的文字"),
+        (((MAIN, "</w:p>", WHITE),), EXAMPLE, "文中还有 1 处隐藏的文字"),
+        ((CONCEALED, TABLED),
+         EXAMPLE, "文中还有 1 处隐藏的文字"),
     ],
-)
+)  # fmt: skip
 def test_what_somebody_should_look_at_stops_a_document_until_it_is_waved_on(
     publish: Callable[..., Published],
     edits: tuple[tuple[str, str, str], ...],
@@ -134,6 +173,31 @@ def test_the_names_of_people_are_taken_out_and_the_units_stays(
     assert "李四".encode() not in archive.read(done.document)[CORE]
 
 
+def test_what_properties_say_beside_the_title_is_taken_out(
+    publish: Callable[..., Published],
+) -> None:
+    remarks = "<cp:keywords>内部</cp:keywords><dc:description>张三改</dc:description>"
+    end = "</cp:coreProperties>"
+    done = publish((CORE, end, remarks + end), (APP, "</P", "<Template>a\\张三.dotx</Template></P"))
+    assert ("底稿", "关键词“内部”", "说明“张三改”", "模板“a\\张三.dotx”") == done.removed
+    left = archive.read(done.document)
+    assert (False, False) == ("张三".encode() in left[CORE], "张三".encode() in left[APP])
+
+
+def test_a_file_within_the_document_is_to_be_looked_at(
+    parts: dict[str, bytes], tmp_path: Path
+) -> None:
+    edited = dict(parts) | {"word/embeddings/a.xlsx": b"x", "customXml/item7.xml": b"<a/>"}
+    opc.relate(edited, MAIN, f"{opc.OFFICE}/package", "word/embeddings/a.xlsx")
+    opc.relate(edited, MAIN, f"{opc.OFFICE}/customXml", "customXml/item7.xml")
+    path = tmp_path / "成文.docx"
+    path.write_bytes(archive.pack(edited))
+    done = publishing.publish(path, EXAMPLE)
+    assert (b"", [("R815", "文中还有 1 处嵌入的文件")]) == (done.document, told(done))
+    done = publishing.publish(path, EXAMPLE, anyway=True)
+    assert ("底稿", "页面上看不到的部件 1 处") == done.removed
+
+
 def test_a_document_with_macros_stops_and_one_of_a_macro_type_becomes_a_plain_one(
     publish: Callable[..., Published], parts: dict[str, bytes], tmp_path: Path
 ) -> None:
@@ -164,3 +228,12 @@ def test_the_command_says_what_it_took_out_and_waved_through(
     done = capsys.readouterr()
     assert ("提示 R815" in done.err, "已去掉：底稿" in done.out) == (True, True)
     assert output.PROPERTIES_PART in zipfile.ZipFile(new).namelist()
+
+
+def test_a_part_that_is_not_whole_stops_a_document_though_nothing_reads_it(
+    parts: dict[str, bytes], tmp_path: Path
+) -> None:
+    path = tmp_path / "成文.docx"
+    path.write_bytes(archive.pack(parts | {"word/glossary.xml": b"<fldSimple"}))
+    done = publishing.publish(path, EXAMPLE)
+    assert (b"", [("R811", "文档内容损坏")]) == (done.document, told(done))

@@ -739,3 +739,9 @@ def test_a_name_left_a_character_short_is_reported_at_its_paragraph(tmp_path: Pa
     broken = own.replace("三公经费.接待批次", "三公经费.接待批")
     expected = [("D515", paragraph, "没有“三公经费.接待批”这个名称", "是否应为“接待批次”？")]
     assert expected == said(linted(tmp_path, {BODY: broken}))
+
+
+def test_a_form_that_is_too_large_to_be_one_is_not_looked_through(tmp_path: Path) -> None:
+    faults = linted(tmp_path, {BODY: body(p("甲" * 1_100_000))})
+    help_ = "删去多余的内容，或者换回原来的表样"
+    assert [("D501", 0, "表样这一部分超过 3 MB，不像表样", help_)] == said(faults)

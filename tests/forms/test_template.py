@@ -352,3 +352,8 @@ def test_a_break_in_the_paragraph_of_a_tag_stays_on_its_side() -> None:
     kinds = re.findall(r"\{%.*?%\}|<w:br|<w:sectPr|乙", text)
     assert ["<w:br", "{% if 甲 %}", "乙", "{% endif %}", "<w:sectPr"] == kinds
     assert ([0, 1, 2, 3, 3], 2) == ([*places[1:]], text.count('<w:pStyle w:val="a"'))
+
+
+def test_what_only_looks_like_a_paragraph_of_word_has_none() -> None:
+    xml = f'<w:p xmlns:w="{WORD}"><w:r><w:t>甲</w:t></w:r><x xmlns:w="urn:x"><w:p/></x></w:p>'
+    assert {0, 1} == set(template.prepare(xml.encode())[1])

@@ -110,3 +110,10 @@ def why(path: Path) -> str:
     with pytest.raises(reading.UnfitError) as raised:
         reading.read(path, 1024)
     return reading.reason(raised.value)
+
+
+def test_links_in_a_circle_lead_nowhere(tmp_path: Path) -> None:
+    one, other = tmp_path / "甲", tmp_path / "乙"
+    one.symlink_to(other)
+    other.symlink_to(one)
+    assert one.name == reading.follow(one).name

@@ -11,7 +11,7 @@ from support import ooxml as lint
 from support.examples import BUDGET, EXAMPLE
 from support.wordml import DOCUMENT, W, par, parts
 
-from generator.compare.thresholds import LONGEST
+from generator.compare.thresholds import LONGEST, MOST_PIECES
 from generator.diagnostics import Severity
 from generator.redlines import redline
 from generator.word import archive, ooxml
@@ -163,6 +163,8 @@ def test_the_mark_of_a_draft_is_no_difference() -> None:
     plain = header(par())
     assert (None, []) == both({"header1": draft}, {"header1": plain})
     assert (None, []) == both({"header1": plain}, {"header1": draft})
+    twice = header(par(), par("", f"<w:r><w:pict>{path}{path}</w:pict></w:r>"))
+    assert (None, []) == both({"header1": twice}, {"header1": plain})
 
 
 def test_a_header_that_only_the_old_version_has_is_told() -> None:
@@ -250,3 +252,15 @@ def test_a_paragraph_that_is_too_long_is_marked_as_a_whole_and_it_is_said() -> N
 def test_a_file_that_is_no_word_file_is_refused(damaged: dict[str, bytes]) -> None:
     _, [fault] = redline.redline(damaged, parts(par("甲")), "旧.docx", formats=True)
     assert "X801" == fault.code
+
+
+def test_a_paragraph_in_too_many_pieces_is_refused_with_its_place() -> None:
+    torn = parts("<w:p><w:r>" + "<w:t>甲</w:t><w:br/>" * (MOST_PIECES + 1) + "</w:r></w:p>")
+    made, (fault,) = redline.redline(torn, parts(par("甲")), "旧", formats=True)
+    message = "上一版这一段由 10000 截以上的文字、换行之类拼成，改动标不出来"
+    assert (None, "X803", message, "旧:第1段") == (
+        made,
+        fault.code,
+        fault.message,
+        str(fault.place),
+    )

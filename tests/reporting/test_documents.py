@@ -70,3 +70,10 @@ def test_what_is_to_be_decided_stands_last() -> None:
         "  文中：共3.00",
         "更新 1 处，保留 0 处，待定 1 处（待定的已在文中加批注）",
     ] == documents.refreshed_text(Refreshed(entries=entries)).splitlines()
+
+
+def test_of_thousands_of_places_the_first_are_listed_and_the_rest_counted() -> None:
+    bare = Finding(State.DIFFERS, "丙", "", "1.00", "2.00")
+    verified = Verified("a.docx", "b", 9, (bare,) * 700)
+    *told, rest, _, _ = documents.verified_text(verified).splitlines()
+    assert (500, "另有 200 处没有列出（--format json 列出全部）") == (len(told), rest)

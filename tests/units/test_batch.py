@@ -131,9 +131,8 @@ def fleet(tmp_path: Path) -> list[Path]:
     filings = []
     for number, name in enumerate(("甲", "乙", "乙", "丙")):
         path = tmp_path / "inputs" / f"{number}.yaml"
-        path.write_text(
-            text.replace("名称: 福州市“智慧福州”管理服务中心,", f"名称: {name},"), "utf-8"
-        )
+        own = text.replace("名称: 福州市“智慧福州”管理服务中心,", f"名称: {name},")
+        path.write_text(own.replace('代码: "126"', f'代码: "90{number}"'), "utf-8")
         filings.append(path)
     filings[3].write_text(text.replace("服务: 30887496.30", "服务:"), "utf-8")
     return filings
@@ -169,6 +168,29 @@ def test_the_second_of_two_units_with_one_document_name_is_refused(
     place, help_ = Place("b.yaml", 1, 1), batch.ONE_FILING
     assert (Fault("W704", message, place, notes=notes, help=help_),) == result.faults
     assert written(tmp_path) == {f"2024/{first}.docx": b"a"}
+
+
+@pytest.mark.parametrize(
+    ("code", "unit", "message"),
+    [
+        ("357", "乙", "代码与 a.yaml 的相同：357"),
+        ("358", "甲", "单位名称与 a.yaml 的相同：甲"),
+        ("358", "乙", ""),
+        ("", "", ""),
+    ],
+)
+def test_two_filings_of_one_code_or_one_unit_are_told(
+    code: str, unit: str, message: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made_ = (
+        Result("a.yaml", folder="2024", name="甲部门决算", code="357", unit="甲"),
+        Result("b.yaml", folder="2024", name="乙单位决算", code=code, unit=unit),
+        Result("c.yaml", folder="2025", name="甲单位决算", code="357", unit="甲"),
+    )
+    monkeypatch.setattr(batch, "hand_out", lambda *_, **__: (result for result in made_))
+    results = list(batch.run([Path(it.file) for it in made_], Job()))
+    told = [fault.message for result in results for fault in result.faults]
+    assert [message] * bool(message) == told
 
 
 def test_the_same_name_in_two_years_is_two_documents(units: Produce, tmp_path: Path) -> None:

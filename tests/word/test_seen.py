@@ -6,7 +6,7 @@ import pytest
 from support import wordml
 from support.wordml import cell, par, row, run, table
 
-from generator.word import archive, seen, word_file
+from generator.word import archive, ooxml, seen, word_file
 from generator.word.looks import Look
 from generator.word.run_text import BOUND, STRUCK
 from generator.word.seen import Seen
@@ -256,3 +256,19 @@ def test_what_word_writes_over_when_it_opens_a_file_is_marked() -> None:
     )
     (line,) = read(par("支出", control)).lines
     assert [(2, 6, BOUND)] == [tuple(flag) for flag in next(line.texts).flags]
+
+
+def test_a_size_of_thousands_of_digits_is_no_size() -> None:
+    endless = "9" * 5000
+    sized = f'<w:r><w:rPr><w:sz w:val="{endless}"/></w:rPr><w:t>甲</w:t></w:r>'
+    high = f'<w:tr><w:trPr><w:trHeight w:hRule="exact" w:val="{endless}"/></w:trPr>'
+    tall = row("乙", "1").replace("<w:tr>", high)
+    assert ["甲", "乙", "1"] == texts(f"<w:p>{sized}</w:p>" + table(tall))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("7", 7), ("0", 0), ("", None), ("-1", -1), ("７", 7), ("9" * 10, None)],
+)
+def test_a_whole_number_has_few_digits(text: str, expected: int | None) -> None:
+    assert expected == ooxml.whole_number(text)
