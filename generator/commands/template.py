@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.commands import template_next
 from generator.commands.options import KIND, REGION, YEAR, PackOptions, choose_pack, take
 from generator.commands.parser import Command, bind, bind_with_packs
 from generator.exits import FAULTY, FINE, RefusedError
@@ -115,5 +116,10 @@ COMMANDS = (
     ),
     Command(
         "show", "把表样列成文字，供审阅改动", lambda parser: bind(parser, ShowOptions, show_form)
+    ),
+    Command(
+        "next",
+        "照上年的表样做新年度的，列出要人看的地方",
+        lambda parser: bind_with_packs(parser, PackOptions, template_next.follow),
     ),
 )

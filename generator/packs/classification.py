@@ -32,6 +32,25 @@ class Term(NamedTuple):
         return "，".join(filter(None, (begun, ended)))
 
 
+class AccountChange(NamedTuple):
+    """What became of a code as a fiscal year began: how it was called, and is (None: it ended)."""
+
+    code: str
+    before: Term
+    after: Term | None
+
+    @property
+    def words(self) -> str:
+        """What became of it, in words."""
+        return f"改称“{self.after.name}”" if self.after else "停用"
+
+    @property
+    def doubt(self) -> str:
+        """What is said besides of a change that nobody held against the book; else nothing."""
+        sure = self.before.checked and (self.after is None or self.after.checked)
+        return "" if sure else "（未经核对）"
+
+
 @dataclass(frozen=True, slots=True)
 class Classification:
     """One table of accounts: the length of a code on each level, and the names of the codes."""
@@ -52,6 +71,13 @@ class Classification:
         """The name of a code in a fiscal year, checked or not, or None for one it does not know."""
         dated = self.term_of(code, year)
         return dated.name if dated else None
+
+    def change_of(self, code: str, year: int) -> AccountChange | None:
+        """What became of a code as a year began; None where it stays, or was not there before."""
+        before, after = self.term_of(code, year - 1), self.term_of(code, year)
+        if before is None or (after and after.name == before.name):
+            return None
+        return AccountChange(code, before, after)
 
     def nearest_term(self, code: str, year: int) -> Term | None:
         """What a code meant last before a fiscal year, else means first after it."""

@@ -171,12 +171,16 @@ def _judge_lent(
 
 
 def _find_other(said: Mapping[str, Any], year: int, files: PackFiles) -> PackFiles | None:
-    """A pack of another kind, of the year that a base means or the nearest to it."""
-    wanted = year + int(said["years"])
-    found: dict[int, Path] = {}
+    """A pack of another kind, of the year that a base means or the nearest to it.
+
+    One of the region goes before those of others.
+    """
+    wanted, own = year + int(said["years"]), pack_yaml.load(files.pack)[term.REGION]
+    found: dict[tuple[bool, int], Path] = {}
     for path in sorted((files.root / "templates").glob("*/*/*/pack.yaml")):
         raw = pack_yaml.load(path)
         if isinstance(raw, dict) and raw.get(term.DOCUMENT_KIND) == said["kind"]:
             of = str(raw.get(term.FISCAL_YEAR))
-            found.setdefault(abs(int(of) - wanted) if of.isdecimal() else 9999, path)
+            apart = abs(int(of) - wanted) if of.isdecimal() else 9999
+            found.setdefault((raw.get(term.REGION) != own, apart), path)
     return find_files(found[min(found)], files.root) if found else None

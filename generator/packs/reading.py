@@ -29,6 +29,11 @@ class PackFiles(NamedTuple):
     law: Path
 
     @property
+    def laws(self) -> tuple[Path, ...]:
+        """The folders of the law."""
+        return (self.law,)
+
+    @property
     def phrases(self) -> Path:
         """The phrases, beside pack.yaml."""
         return self.pack.with_name(PHRASES_FILE)
@@ -92,6 +97,7 @@ def read(path: Path, root: Path) -> Pack:
         _overview(raw.get("overview", {})),
         {title: tuple(map(parse, of or ())) for title, of in tables.get("contents", {}).items()},
         {parse(address): why for address, why in raw.get("dropped", {}).items()},
+        raw.get("form_seen", True),
     )
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from generator.filing import source
 from generator.kept import library
-from generator.packs import finding, reading
+from generator.packs import finding
 from generator.packs.pack import Pack
 from support.examples import EXAMPLE
 
@@ -19,10 +19,9 @@ def named(path: Path) -> str:
     return "-".join(path.parts[-4:-1])
 
 
-def pack_named(kind: str, region: str = "福建") -> Pack:
-    """The pack of a kind and region, of whichever year there is."""
-    packs = [reading.read(path, HOME) for path in PACK_FILES]
-    return next(pack for pack in packs if (pack.key[0], pack.key[2]) == (kind, region))
+def pack_named(kind: str, year: str, region: str = "福建") -> Pack:
+    """The pack of a kind, year and region."""
+    return finding.choose(HOME, kind, year, region)
 
 
 @cache
