@@ -16,13 +16,14 @@ class Term(NamedTuple):
     """A name and the fiscal years, both included, in which it was in force.
 
     `checked`: it was seen in a document, or held against the official book; nobody is told that he
-    errs because of one that is not.
+    errs because of one that is not. `heir`: the code that an account which ended goes on under.
     """
 
     name: str
     first: int = FIRST
     last: int = LAST
     checked: bool = True
+    heir: str = ""
 
     @property
     def years(self) -> str:
@@ -112,7 +113,7 @@ def _terms(entry: str | Iterable[Mapping[str, Any]], checked: bool) -> tuple[Ter
 
 def _dated_term(entry: Mapping[str, Any], checked: bool) -> Term:
     first, last = entry.get(term.VALID_FROM, FIRST), entry.get(term.VALID_TO, LAST)
-    return Term(entry[term.NAME], int(first), int(last), checked)
+    return Term(entry[term.NAME], int(first), int(last), checked, entry.get(term.HEIR, ""))
 
 
 @cache

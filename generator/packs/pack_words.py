@@ -89,8 +89,9 @@ SHAPES: Mapping[str, Shape] = {
             term.NAME: Word(term.NAME),
             term.VALID_FROM: Word(term.VALID_FROM, "year"),
             term.VALID_TO: Word(term.VALID_TO, "year"),
+            term.HEIR: Word(term.HEIR),
         },
-        patterns={"": Pattern((term.NAME,), (term.VALID_FROM, term.VALID_TO))},
+        patterns={"": Pattern((term.NAME,), (term.VALID_FROM, term.VALID_TO, term.HEIR))},
     ),
     "glossary": Shape({}, "explained term"),
     "explained term": Shape(
