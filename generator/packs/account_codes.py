@@ -27,9 +27,10 @@ def find_in_accounts(raw: Mapping[str, Any]) -> Iterator[Flaw]:
             yield from _find_in_code(code, (part, code), sizes, known)
             yield from _find_lost_heirs(entry, (part, code), known)
     yield from _find_in_years(raw)
-    for code in raw.get(term.BUDGETS, {}):
-        if code not in known:
-            yield Flaw((term.BUDGETS, code), f"科目表里没有 {code}", "检查编码", True)
+    for budget, codes in raw.get(term.BUDGETS, {}).items():
+        for index, code in enumerate(codes):
+            if code not in known:
+                yield Flaw((term.BUDGETS, budget, index), f"科目表里没有 {code}", "检查编码")
 
 
 def _find_in_code(code: str, path: Path_, sizes: list[int], known: set[str]) -> Iterator[Flaw]:

@@ -126,7 +126,9 @@ def from_data(raw: Mapping[str, Any]) -> Classification:
     """The table of accounts that a file states."""
     levels = {name: int(size) for name, size in raw[term.ACCOUNT_LEVELS].items()}
     terms = _Terms(raw[term.ACCOUNTS], raw.get(term.UNCHECKED, {}))
-    return Classification(raw[term.ACCOUNT_TABLE_NAME], levels, terms, raw.get(term.BUDGETS, {}))
+    listed = raw.get(term.BUDGETS, {}).items()
+    budgets = {code: budget for budget, codes in listed for code in codes}
+    return Classification(raw[term.ACCOUNT_TABLE_NAME], levels, terms, budgets)
 
 
 @cache

@@ -73,7 +73,7 @@ SHAPES: Mapping[str, Shape] = {
             term.ACCOUNT_LEVELS: Word(term.ACCOUNT_LEVELS, "sizes"),
             term.ACCOUNTS: Word(term.ACCOUNTS, "account names"),
             term.UNCHECKED: Word(term.UNCHECKED, "account names"),
-            term.BUDGETS: Word(term.BUDGETS, "labelled"),
+            term.BUDGETS: Word(term.BUDGETS, "codes of budgets"),
         },
         patterns={
             "": Pattern(
@@ -82,6 +82,7 @@ SHAPES: Mapping[str, Shape] = {
             )
         },
     ),
+    "codes of budgets": Shape({}, "texts"),
     "sizes": Shape({}, "places"),
     "account names": Shape({}, "account name"),
     "dated name": Shape(

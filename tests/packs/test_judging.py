@@ -1,7 +1,9 @@
 """What is wrong with a pack is told in its own files, at the line where it was written."""
 
+from collections.abc import Iterator, Mapping
 from fnmatch import fnmatchcase
 from pathlib import Path
+from typing import Any
 
 import pytest
 from support import pack_mutants
@@ -9,7 +11,8 @@ from support.pack_mutants import PackMutant
 from support.packs import HOME, PACK_FILES, named, spoil
 
 from generator.diagnostics import Fault, Severity
-from generator.packs import judging, soundness
+from generator.packs import account_codes, judging, soundness
+from generator.packs.grammar import Flaw
 
 LAW, FORM = "schemas/final-accounts/2024", "templates/final-accounts/2024/fujian"
 INPUT, TABLES, CHECKS = f"{LAW}/input.yaml", f"{LAW}/tables.yaml", f"{LAW}/checks.yaml"
@@ -384,6 +387,22 @@ REFERENCES = [
         "补上上级科目",
         id="an owner",
     ),
+    pytest.param(
+        FUNCTIONS,
+        '改列: "20140"}',
+        '改列: "20149"}',
+        "科目表里没有 20149",
+        "检查编码",
+        id="what an account goes on under",
+    ),
+    pytest.param(
+        FUNCTIONS,
+        '["2080451", "223",',
+        '["2080459", "223",',
+        "科目表里没有 2080459",
+        "检查编码",
+        id="an account of a budget",
+    ),
 ]
 
 
@@ -467,6 +486,23 @@ def test_references_that_would_fill_the_memory_are_refused(tmp_path: Path) -> No
         tmp_path, (GLOSSARY, "\n财政拨款收入:", f"\n甲0: &a0 [子]\n{bomb}\n财政拨款收入:")
     )
     assert ("F108", "引用得太多") == (fault.code, fault.message)
+
+
+def test_tables_that_packs_share_are_looked_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[str] = []
+
+    def look(raw: Mapping[str, Any]) -> Iterator[Flaw]:
+        looked.append(raw["名称"])
+        yield from ()
+
+    monkeypatch.setattr(account_codes, "find_in_accounts", look)
+    # A table that no other test has.
+    root = spoil(tmp_path, (FUNCTIONS, "名称: 功能分类\n", "名称: 功能分类 # 一次\n"))
+    for pack in sorted((root / "templates").glob("*/*/*/pack.yaml")):
+        assert [] == judging.check(pack.parent)
+    assert 1 == looked.count("功能分类")
 
 
 # -- the verdict -----------------------------------------------------------------------------------
