@@ -148,6 +148,7 @@ UNCHECKED = "未经核对"
 BUDGETS = "所属预算"
 VALID_FROM = "起"
 VALID_TO = "止"
+HEIR = "改列"
 
 # -- what checks.yaml says --------------------------------------------------------------------
 BASIS = "依据"

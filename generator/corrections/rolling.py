@@ -143,9 +143,7 @@ def _plan_code(plan: _NextYear, node: Node, classification: str, path: Path_) ->
         return
     line = plan.source.place(path).line
     heirs = {f.codes[code] for f in plan.pack.base_files.values() if code in f.codes}
-    heir = f"，改用 {'、'.join(sorted(heirs))}" if heirs and change.after is None else ""
-    became = f"{change.words}{heir}{change.doubt}"
-    remark = f"{CODE_DIMENSION} {code} 从 {plan.year} 年度起{became}"
+    remark = f"{CODE_DIMENSION} {code} 从 {plan.year} 年度起{change.say(heirs)}"
     plan.note(line, remark)
     plan.remarks.append(f"第 {line} 行：{remark}")
 

@@ -1,6 +1,7 @@
 """What is wrong with the account codes of a filing's entries: of no account, or of another name."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
 
 from generator.diagnostics import Fault, Place, Severity
 from generator.filing.filing import Filing
@@ -9,6 +10,18 @@ from generator.filing.legible import is_same_name
 from generator.packs.classification import Classification, Term
 from generator.packs.definitions import EntryList
 from generator.vocabulary import ACCOUNT_NAMES, CODE_DIMENSION, DISCLOSED_LEVELS
+
+
+class Naming(NamedTuple):
+    """What accounts are called: by the tables, in print, by the filing; the codes of its entries.
+
+    `in_print` tells a table's code its name, or None where neither table nor filing has one.
+    """
+
+    tables: Mapping[str, Classification]
+    in_print: Callable[[str, str], str | None]
+    own: Mapping[str, str]
+    spent: tuple[str, ...]
 
 
 def find_faults(
@@ -41,26 +54,45 @@ def find_misnamed(
     filing: Filing, used: set[str], tables: Mapping[str, Classification]
 ) -> Iterator[Fault]:
     """Names that a filing gives to accounts of which the table is sure that they bear another."""
+    typed = filing.source.data.get(ACCOUNT_NAMES, {}) if filing.members else None
     for key, name in filing.data.get(ACCOUNT_NAMES, {}).items():
-        code = str(key)
-        for table in used:
-            known = tables[table].term_of(code, filing.year)
+        if typed is not None and key not in typed:  # a member's own: told there
+            continue
+        for table in sorted(used):
+            known = tables[table].term_of(str(key), filing.year)
             if known and known.checked and not is_same_name(str(name), known.name):
-                place = filing.source.place((ACCOUNT_NAMES, code))
-                yield tell_unlike(code, str(name), known.name, True, place)
+                place = filing.source.place((ACCOUNT_NAMES, str(key)))
+                yield _tell_unlike(str(key), str(name), known, place)
 
 
-def tell_unlike(code: str, name: str, known: str, checked: bool, place: Place) -> Fault:
+def find_in_stated(
+    code: str, beside: str | None, year: int, table: Classification, named: Naming, place: Place
+) -> Iterator[Fault]:
+    """What is wrong with the account of a row that is stated for a base, of this year or the last.
+
+    A name of either year is right; of what an entry has under the account, it has been told.
+    """
+    printed = named.in_print(table.name, code)
+    if printed is None:
+        yield _tell_nameless({code: code}, place)
+        return
+    found = (table.term_of(code, of) for of in (year, year - 1))
+    known = [it for it in found if it] or [Term(printed, checked=False)]
+    if beside and not any(is_same_name(beside, it) for it in (printed, *(it.name for it in known))):
+        yield _tell_unlike(code, beside, known[0], place)
+    told = code in named.own or any(it.startswith(code) for it in named.spent)
+    if not (beside or told or known[0].checked):
+        yield from _tell_unsure([_say(code, known[0], table, year)], place)
+
+
+def _tell_unlike(code: str, name: str, known: Term, place: Place) -> Fault:
     """An account bears another name than the table says: an error only where the table is sure."""
-    if checked:
-        message = f"科目 {code} 写作“{name}”，科目表是“{known}”"
+    if known.checked:
+        message = f"科目 {code} 写作“{name}”，科目表是“{known.name}”"
         return Fault("L403", message, place, help="改正编码，或改正名称")
-    message = f"科目 {code} 写作“{name}”，科目表里写作“{known}”，未经核对，按填报的印"
-    return Fault("L422", message, place, Severity.WARNING, help=_confirm(code, name))
-
-
-def _confirm(code: str, name: str) -> str:
-    return f"请照科目书核对；没有错的话，在“{ACCOUNT_NAMES}”里写：{code}: {name}，就不再提示"
+    message = f"科目 {code} 写作“{name}”，科目表里写作“{known.name}”，未经核对，按填报的印"
+    help_ = f"请照科目书核对；没有错的话，在“{ACCOUNT_NAMES}”里写：{code}: {name}，就不再提示"
+    return Fault("L422", message, place, Severity.WARNING, help=help_)
 
 
 def _find_unlike(
@@ -72,7 +104,7 @@ def _find_unlike(
         return
     if known and known.checked:
         if not is_same_name(typed.name, known.name):
-            yield tell_unlike(typed.code, typed.name, known.name, True, place)
+            yield _tell_unlike(typed.code, typed.name, known, place)
         return
     printed = own[typed.code]
     if not (is_same_name(typed.name, printed) or filing.members):
@@ -88,27 +120,39 @@ def _find_unnamed(
     What the filing states under its own names is settled, and nothing is told of it again.
     """
     settled = filing.data.get(ACCOUNT_NAMES, {})
-    open_ = [code for code in new if code not in settled]
     unsure: list[str] = []
     absent: list[str] = []
-    for code in open_:
+    for code in (code for code in new if code not in settled):
         known = table.term_of(code, filing.year)
         past = known or table.nearest_term(code, filing.year)
-        if past is None or (past.checked and past is not known):
+        if past is None or (known is None and (past.checked or code in own)):
             absent.append(code)
         elif not past.checked and code not in own:
-            unsure.append(_say(code, past, past is known))
+            unsure.append(_say(code, past, table, filing.year))
         elif not past.checked and not is_same_name(own[code], past.name):
-            yield tell_unlike(code, own[code], past.name, False, place)
+            yield _tell_unlike(code, own[code], past, place)
     yield from _tell_absent(filing.year, absent, place, table, own)
-    if unsure:
-        message = f"科目 {'、'.join(unsure)}：科目表里的名称未经核对，照它印"
+    yield from _tell_unsure(unsure, place)
+
+
+def _tell_unsure(said: list[str], place: Place) -> Iterator[Fault]:
+    """Accounts that print with names of which the table is not sure."""
+    if said:
+        message = f"科目 {'、'.join(said)}：科目表里的名称未经核对，照它印"
         help_ = f"请照科目书核对；没有错的话，在“{ACCOUNT_NAMES}”里写：编码: 名称，就不再提示"
         yield Fault("L423", message, place, Severity.WARNING, help=help_)
 
 
-def _say(code: str, term: Term, in_force: bool) -> str:
-    return f"{code} {term.name}" + ("" if in_force else f"（{term.years}）")
+def _say(code: str, dated: Term, table: Classification, year: int) -> str:
+    """An account with its name; of one that the year does not have, its years and its heir."""
+    return f"{code} {dated.name}{_when(dated, table, year)}"
+
+
+def _when(dated: Term, table: Classification, year: int) -> str:
+    if dated.first <= year <= dated.last:
+        return ""
+    heir = f"，改列 {dated.heir} {table.name_of(dated.heir, year) or ''}".rstrip()
+    return f"（{dated.years}{heir if dated.heir else ''}）"
 
 
 def _tell_absent(
@@ -116,18 +160,25 @@ def _tell_absent(
 ) -> Iterator[Fault]:
     """Accounts that the year does not have: without a name they cannot be printed."""
     said = {code: table.nearest_term(code, year) for code in absent}
-    shown = {code: f"{code}（“{it.name}”{it.years}）" if it else code for code, it in said.items()}
-    nameless = [code for code in absent if code not in own]
+    shown = {
+        code: f"{code}（“{it.name}”{_when(it, table, year)[1:]}" if it else code
+        for code, it in said.items()
+    }
+    nameless = {code: shown[code] for code in absent if code not in own}
     if nameless:
-        message = f"科目表里没有 {'、'.join(shown[code] for code in nameless)}"
-        names = "，".join(f"{code}: 名称" for code in nameless)
-        help_ = f"编码对的，在“{ACCOUNT_NAMES}”里写：{names}；不对的，改正编码"
-        yield Fault("L402", message, place, help=help_)
+        yield _tell_nameless(nameless, place)
     elif absent:
         message = f"科目表里没有 {'、'.join(shown.values())}，按填报的名称印"
         names = "，".join(f"{code}: {own[code]}" for code in absent)
         help_ = f"编码和名称都对的，在“{ACCOUNT_NAMES}”里写：{names}，就不再提示"
         yield Fault("L405", message, place, severity=Severity.WARNING, help=help_)
+
+
+def _tell_nameless(shown: Mapping[str, str], place: Place) -> Fault:
+    """Accounts that neither the table nor the filing names, as they are shown."""
+    names = "，".join(f"{code}: 名称" for code in shown)
+    help_ = f"编码对的，在“{ACCOUNT_NAMES}”里写：{names}；不对的，改正编码"
+    return Fault("L402", f"科目表里没有 {'、'.join(shown.values())}", place, help=help_)
 
 
 def _advise_level(filing: Filing, typed: Code, table: Classification) -> str:

@@ -129,6 +129,11 @@ class Ledger(Leaves):
         """How many records a list holds."""
         return len(at(self.filing.data, steps))
 
+    @property
+    def spent(self) -> tuple[str, ...]:
+        """The code of every entry that has one."""
+        return tuple({it.code for listed in self.entries.values() for it in listed if it.code})
+
     def _amounts(self, taken: _Taken, size: int) -> Mapping[str, list[Amount]]:
         """The amounts that a selection takes, by the first digits of their codes.
 

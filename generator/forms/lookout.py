@@ -91,7 +91,7 @@ def _say_change(change: AccountChange, lines: Iterable[Sight]) -> str:
     named = re.compile(rf"(?<![0-9]){change.code}(?![0-9])")
     places = [sight.place for sight in lines if named.search(sight.text)]
     where = f"；写着它的：{'、'.join(places)}" if places else ""
-    return f"{change.before.name}：{change.words}{change.doubt}{where}"
+    return f"{change.before.name}：{change.say()}{where}"
 
 
 def _list_heirs(pack: Pack) -> Iterator[Sight]:

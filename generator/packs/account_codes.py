@@ -23,12 +23,14 @@ def find_in_accounts(raw: Mapping[str, Any]) -> Iterator[Flaw]:
         if int(size) <= int(above):
             yield Flaw((term.ACCOUNT_LEVELS, level), f"“{level}”的位数不比前面的级次多")
     for part in _PARTS:
-        for code in raw.get(part, {}):
+        for code, entry in raw.get(part, {}).items():
             yield from _find_in_code(code, (part, code), sizes, known)
+            yield from _find_lost_heirs(entry, (part, code), known)
     yield from _find_in_years(raw)
-    for code in raw.get(term.BUDGETS, {}):
-        if code not in known:
-            yield Flaw((term.BUDGETS, code), f"科目表里没有 {code}", "检查编码", True)
+    for budget, codes in raw.get(term.BUDGETS, {}).items():
+        for index, code in enumerate(codes):
+            if code not in known:
+                yield Flaw((term.BUDGETS, budget, index), f"科目表里没有 {code}", "检查编码")
 
 
 def _find_in_code(code: str, path: Path_, sizes: list[int], known: set[str]) -> Iterator[Flaw]:
@@ -68,6 +70,16 @@ def _list_years(entry: str | Sequence[Mapping[str, str]], path: Path_) -> list[_
         (int(it.get(term.VALID_FROM, FIRST)), int(it.get(term.VALID_TO, LAST)), (*path, index))
         for index, it in enumerate(entry)
     ]
+
+
+def _find_lost_heirs(
+    entry: str | Sequence[Mapping[str, str]], path: Path_, known: set[str]
+) -> Iterator[Flaw]:
+    """Codes that an account is said to go on under, and that the table does not have."""
+    for index, dated in enumerate(() if isinstance(entry, str) else entry):
+        heir = dated.get(term.HEIR, "")
+        if heir and heir not in known:
+            yield Flaw((*path, index, term.HEIR), f"科目表里没有 {heir}", "检查编码")
 
 
 def _find_out_of_order(spans: Sequence[_Span]) -> Iterator[Flaw]:

@@ -16,13 +16,14 @@ class Term(NamedTuple):
     """A name and the fiscal years, both included, in which it was in force.
 
     `checked`: it was seen in a document, or held against the official book; nobody is told that he
-    errs because of one that is not.
+    errs because of one that is not. `heir`: the code that an account which ended goes on under.
     """
 
     name: str
     first: int = FIRST
     last: int = LAST
     checked: bool = True
+    heir: str = ""
 
     @property
     def years(self) -> str:
@@ -39,16 +40,17 @@ class AccountChange(NamedTuple):
     before: Term
     after: Term | None
 
-    @property
-    def words(self) -> str:
-        """What became of it, in words."""
-        return f"改称“{self.after.name}”" if self.after else "停用"
+    def say(self, heirs: Iterable[str] = ()) -> str:
+        """What became of it, in words, and where nobody held that against the book.
 
-    @property
-    def doubt(self) -> str:
-        """What is said besides of a change that nobody held against the book; else nothing."""
+        `heirs` are codes that it goes on under besides the one that the table knows.
+        """
         sure = self.before.checked and (self.after is None or self.after.checked)
-        return "" if sure else "（未经核对）"
+        doubt = "" if sure else f"（{term.UNCHECKED}）"
+        if self.after:
+            return f"改称“{self.after.name}”{doubt}"
+        codes = sorted({*heirs, self.before.heir} - {""})
+        return f"停用{'，改用 ' if codes else ''}{'、'.join(codes)}{doubt}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +140,7 @@ def _terms(entry: str | Iterable[Mapping[str, Any]], checked: bool) -> tuple[Ter
 
 def _dated_term(entry: Mapping[str, Any], checked: bool) -> Term:
     first, last = entry.get(term.VALID_FROM, FIRST), entry.get(term.VALID_TO, LAST)
-    return Term(entry[term.NAME], int(first), int(last), checked)
+    return Term(entry[term.NAME], int(first), int(last), checked, entry.get(term.HEIR, ""))
 
 
 @cache
@@ -151,7 +153,9 @@ def from_data(raw: Mapping[str, Any]) -> Classification:
     """The table of accounts that a file states."""
     levels = {name: int(size) for name, size in raw[term.ACCOUNT_LEVELS].items()}
     terms = _Terms(raw[term.ACCOUNTS], raw.get(term.UNCHECKED, {}))
-    return Classification(raw[term.ACCOUNT_TABLE_NAME], levels, terms, raw.get(term.BUDGETS, {}))
+    listed = raw.get(term.BUDGETS, {}).items()
+    budgets = {code: budget for budget, codes in listed for code in codes}
+    return Classification(raw[term.ACCOUNT_TABLE_NAME], levels, terms, budgets)
 
 
 @cache

@@ -25,5 +25,11 @@ def _lines(code: str, table: Classification) -> Iterator[str]:
 
 def _names(code: str, table: Classification, label: str) -> Iterator[str]:
     for dated in table.terms.get(code, ()):
-        notes = (dated.years, _SEEN if dated.checked else _UNCHECKED)
+        heir = f"改列 {dated.heir} {_latest(dated.heir, table)}".rstrip() if dated.heir else ""
+        notes = (dated.years, heir, _SEEN if dated.checked else _UNCHECKED)
         yield f"  {label}：{dated.name}（{'；'.join(filter(None, notes))}）"
+
+
+def _latest(code: str, table: Classification) -> str:
+    *_, dated = table.terms[code]
+    return dated.name
