@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from generator import vocabulary as term
-from generator.diagnostics import Fault, Severity, did_you_mean, has_errors
+from generator.diagnostics import Fault, Severity, has_errors
 from generator.kept import reading
 from generator.packs import (
     account_codes,
+    chain,
     classification,
     coherence,
     demanding,
@@ -27,7 +28,7 @@ from generator.packs.defining import define
 from generator.packs.grammar import Flaw
 from generator.packs.pack import KEYS, key_of
 from generator.packs.pack_yaml import PackTree
-from generator.packs.reading import INPUT_FILE, PackFiles, find_files, show_file
+from generator.packs.reading import PackFiles, find_files, show_file
 from generator.packs.selections import Surroundings
 from generator.packs.sheets import PHRASES, REFERENCES, Sheet, Sheets, open_sheet, read_sheets
 
@@ -40,9 +41,13 @@ def check(folder: Path) -> list[Fault]:
     path = reading.follow(folder) / "pack.yaml"
     root = path.parents[4] if len(path.parents) > 4 else path.parent
     faults, _ = judge(path, root)
-    if faults:
+    if has_errors(faults):
         return faults
-    return [*(_judge_example(path, root) if _has_examples(root) else ()), *_find_twin(path, root)]
+    return [
+        *faults,
+        *(_judge_example(path, root) if _has_examples(root) else ()),
+        *_find_twin(path, root),
+    ]
 
 
 def _has_examples(root: Path) -> bool:
@@ -81,8 +86,9 @@ def judge(path: Path, root: Path) -> tuple[list[Fault], list[str]]:
     """What is wrong with a pack, and the other files that it was held against."""
     files = find_files(path, root)
     pack = open_sheet(path, root, "pack", pack_words.PACK)
-    if pack.tree.faults or not (files.law / INPUT_FILE).is_file() or ".." in files.law.parts:
-        return [*pack.find_faults(), *_find_no_law(pack, root)], []
+    chained = chain.find_in_chain(pack, root)
+    if pack.tree.faults or has_errors(chained) or not files.laws:
+        return [*pack.find_faults(), *chained], []
     sheets = read_sheets(pack, files)
     faults = [*_judge_words(sheets)] or [*_judge_ground(sheets)]
     if faults:
@@ -90,20 +96,7 @@ def judge(path: Path, root: Path) -> tuple[list[Fault], list[str]]:
     known = _know(sheets)
     faults = [*_judge_references(sheets, known)]
     lent, besides = _judge_lent(sheets, known, files)
-    return list(dict.fromkeys([*faults, *lent])), besides
-
-
-def _find_no_law(pack: Sheet, root: Path) -> Iterator[Fault]:
-    law = pack.tree.root.get(pack_words.LAW) if isinstance(pack.tree.root, dict) else None
-    if isinstance(law, str):
-        laws = [
-            file.parent.relative_to(root / "schemas").as_posix()
-            for file in sorted((root / "schemas").glob(f"*/*/{INPUT_FILE}"))
-        ]
-        if law not in laws:
-            help_ = did_you_mean(law, laws) or f"现有：{'、'.join(laws)}"
-            flaw = Flaw((pack_words.LAW,), f"schemas 里没有“{law}”这套规则", help_)
-            yield pack.fault(flaw, REFERENCES)
+    return list(dict.fromkeys([*chained, *faults, *lent])), besides
 
 
 def _judge_words(sheets: Sheets) -> Iterator[Fault]:
@@ -162,7 +155,7 @@ def _judge_references(sheets: Sheets, known: Surroundings) -> Iterator[Fault]:
     glossary = sheets.glossary.tree.root
     yield from sheets.pack.refer(fittings.find_in_pack(pack, phrases, glossary, known))
     yield from sheets.phrases.refer(fittings.find_in_phrases(phrases, known), PHRASES)
-    said = [*phrases.values(), *demands, pack.get("overview", {})]
+    said = [*phrases.values(), *demands.values(), pack.get("overview", {})]
     yield from sheets.input.refer(fittings.find_idle_bases(known, said, bases))
 
 

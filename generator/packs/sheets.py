@@ -4,24 +4,57 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from generator.diagnostics import Fault, Severity
-from generator.filing.yaml_tree import Path_
-from generator.packs import grammar, language, pack_words, pack_yaml
+from generator.diagnostics import Fault, Place, Severity
+from generator.filing.yaml_tree import Node, Path_
+from generator.packs import grammar, language, layering, pack_words, pack_yaml
 from generator.packs.grammar import Flaw
+from generator.packs.layering import Laid
 from generator.packs.pack_yaml import PackTree
-from generator.packs.reading import CHECKS_FILE, INPUT_FILE, TABLES_FILE, PackFiles, show_file
+from generator.packs.reading import (
+    CHECKS_FILE,
+    INPUT_FILE,
+    LAW_FILES,
+    TABLES_FILE,
+    PackFiles,
+    show_file,
+)
 from generator.packs.shapes import Language, trace, translate
 
 WORDS, PHRASES, REFERENCES = "P603", "P602", "P604"
 
 
+class LaidTree(NamedTuple):
+    """The same file of several folders of the law, laid over each other, with the places of all."""
+
+    trees: tuple[PackTree, ...]
+    laid: Laid
+
+    @property
+    def root(self) -> Node:
+        """What the folders make together."""
+        return self.laid.root
+
+    @property
+    def faults(self) -> list[Fault]:
+        """What cannot be read, or else cannot be laid over what stands before."""
+        found = [fault for tree in self.trees for fault in tree.faults]
+        return found or [
+            tell(flaw, self.trees[number], REFERENCES) for number, flaw in self.laid.flaws
+        ]
+
+    def place(self, path: Path_, at_key: bool = False) -> Place:
+        """Where the value (or the key) at a path stands, in the folder's file that wrote it."""
+        return self.trees[self.laid.writer_of(path)].place(path, at_key)
+
+
 class Sheet(NamedTuple):
     """One file of a pack, read with its places, and how it should be written."""
 
-    tree: PackTree
+    tree: PackTree | LaidTree
     holds: str
     language: Language
     code: str = WORDS
+    below: "Sheet | None" = None  # of the law: without the last folder
 
     @property
     def data(self) -> Any:
@@ -34,7 +67,8 @@ class Sheet(NamedTuple):
         if self.tree.faults:
             return self.tree.faults
         flaws = grammar.find_flaws(self.tree.root, self.holds, self.language)
-        return [self.fault(flaw, self.code) for flaw in flaws]
+        found = [] if self.below is None else self.below.find_faults()
+        return [*found, *(self.fault(flaw, self.code) for flaw in flaws)]
 
     def refer(self, flaws: Iterable[Flaw], code: str = REFERENCES) -> Iterator[Fault]:
         """The faults of flaws whose paths are those of `data`."""
@@ -49,8 +83,14 @@ class Sheet(NamedTuple):
 
     def fault(self, flaw: Flaw, code: str, severity: Severity = Severity.ERROR) -> Fault:
         """The fault of a flaw whose path is the file's own."""
-        place = self.tree.place(flaw.path, flaw.at_key)
-        return Fault(code, flaw.message, place, severity, help=flaw.help)
+        return tell(flaw, self.tree, code, severity)
+
+
+def tell(
+    flaw: Flaw, tree: PackTree | LaidTree, code: str, severity: Severity = Severity.ERROR
+) -> Fault:
+    """The fault of a flaw whose path is the tree's own."""
+    return Fault(code, flaw.message, tree.place(flaw.path, flaw.at_key), severity, help=flaw.help)
 
 
 class Sheets(NamedTuple):
@@ -74,14 +114,31 @@ def open_sheet(file: Path, root: Path, holds: str, of: Language, code: str = WOR
     return Sheet(pack_yaml.read(file, show_file(file, root)), holds, of, code)
 
 
+def _read_law(files: PackFiles, name: str) -> Sheet:
+    """One file of the law, as the chain's folders make it together.
+
+    Each folder is judged as it is laid on: what it says is whole, whatever a later one makes of it.
+    """
+    there = [folder / name for folder in files.laws if (folder / name).is_file()]
+    shown = there or [files.laws[0] / name]
+    trees = [pack_yaml.read(file, show_file(file, files.root)) for file in shown]
+    sheet: Sheet | None = None
+    for size in range(1, len(trees) + 1):
+        laid = layering.lay([it.root for it in trees[:size]], LAW_FILES[name], language.LAW)
+        tree = LaidTree(tuple(trees[:size]), laid)
+        sheet = Sheet(tree, LAW_FILES[name], language.LAW, below=sheet)
+    assert sheet is not None  # there is at least one tree
+    return sheet
+
+
 def read_sheets(pack: Sheet, files: PackFiles) -> Sheets:
-    root, law, own = files.root, language.LAW, pack_words.PACK
+    root, own = files.root, pack_words.PACK
     return Sheets(
         pack,
         open_sheet(files.phrases, root, "phrases", own, PHRASES),
-        open_sheet(files.law / INPUT_FILE, root, "fields", law),
-        open_sheet(files.law / TABLES_FILE, root, "law", law),
-        open_sheet(files.law / CHECKS_FILE, root, "checks", law),
+        _read_law(files, INPUT_FILE),
+        _read_law(files, TABLES_FILE),
+        _read_law(files, CHECKS_FILE),
         open_sheet(files.glossary, root, "glossary", own),
         tuple(
             open_sheet(file, root, "accounts", own)

@@ -33,20 +33,20 @@ def test_a_pack_s_folder_is_checked_with_its_rules(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     form = "templates/budget/2025/fujian"
-    tables = "schemas/budget/2025/tables.yaml"
+    tables = "schemas/budget/2025/national/tables.yaml"
     assert run("template", "check", str(ROOT / form)) == exits.FINE
     root = spoil(
         tmp_path,
         (
             tables,
-            "表:\n  # 一\n  收支预算总表:\n    数:",
-            "表:\n  # 一\n  收支预算总表:\n    数目:",
+            "表:\n  收支预算总表:\n    数:",
+            "表:\n  收支预算总表:\n    数目:",
         ),
     )
     capsys.readouterr()
     assert run("template", "check", str(root / form)) == exits.FAULTY
     shown = capsys.readouterr()
-    assert f"{tables}:10:5: 错误 P603 没有“数目”这个词\n   = 建议：是否应为“数”？" in shown.err
+    assert f"{tables}:9:5: 错误 P603 没有“数目”这个词\n   = 建议：是否应为“数”？" in shown.err
     assert f"{root / form}：1 处要改\n" == shown.out
 
 
