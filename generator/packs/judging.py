@@ -5,6 +5,7 @@ some (`soundness`, `finding`).
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -91,11 +92,23 @@ def judge(path: Path, root: Path) -> tuple[list[Fault], list[str]]:
     faults = [fault for sheet in sheets.all for fault in sheet.find_faults()]
     faults = faults or list(_judge_ground(sheets))
     if faults:
-        return list(dict.fromkeys(faults)), []
+        return _note_dropped(faults, sheets), []
     known = _know(sheets)
     faults = [*_judge_references(sheets, known)]
     lent, besides = _judge_lent(sheets, known, files)
-    return list(dict.fromkeys([*chained, *faults, *lent])), besides
+    return _note_dropped([*chained, *faults, *lent], sheets), besides
+
+
+def _note_dropped(faults: list[Fault], sheets: Sheets) -> list[Fault]:
+    """The faults, each once; those of a name that a folder drops say where it does."""
+    dropped = sheets.dropped.items()
+
+    def list_notes(fault: Fault) -> Iterator[str]:
+        said = (it for it in dropped if f"“{it[0]}”" in fault.message)
+        return (f"{place} 去掉了“{name}”" for name, place in said)
+
+    once = dict.fromkeys(faults)
+    return [replace(it, notes=(*it.notes, *list_notes(it))) for it in once]
 
 
 def _judge_ground(sheets: Sheets) -> Iterator[Fault]:
