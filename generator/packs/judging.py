@@ -5,6 +5,7 @@ some (`soundness`, `finding`).
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -92,11 +93,23 @@ def judge(path: Path, root: Path) -> tuple[list[Fault], list[str]]:
     sheets = read_sheets(pack, files)
     faults = [*_judge_words(sheets)] or [*_judge_ground(sheets)]
     if faults:
-        return list(dict.fromkeys(faults)), []
+        return _note_dropped(faults, sheets), []
     known = _know(sheets)
     faults = [*_judge_references(sheets, known)]
     lent, besides = _judge_lent(sheets, known, files)
-    return list(dict.fromkeys([*chained, *faults, *lent])), besides
+    return _note_dropped([*chained, *faults, *lent], sheets), besides
+
+
+def _note_dropped(faults: list[Fault], sheets: Sheets) -> list[Fault]:
+    """The faults, each once; those of a name that a folder drops say where it does."""
+    dropped = sheets.dropped.items()
+
+    def list_notes(fault: Fault) -> Iterator[str]:
+        said = (it for it in dropped if f"“{it[0]}”" in fault.message)
+        return (f"{place} 去掉了“{name}”" for name, place in said)
+
+    once = dict.fromkeys(faults)
+    return [replace(it, notes=(*it.notes, *list_notes(it))) for it in once]
 
 
 def _judge_words(sheets: Sheets) -> Iterator[Fault]:

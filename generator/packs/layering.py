@@ -11,11 +11,13 @@ from typing import NamedTuple
 
 from generator.diagnostics import did_you_mean
 from generator.filing.yaml_tree import Node, Path_
-from generator.packs.grammar import Flaw
 from generator.packs.language import NO, YES
 from generator.packs.shapes import Language, Shape
 
 ADDS, DROPPED = "补充", "无"
+# The layer, and a flaw as `grammar` has it, which only those need who judge: path, message, help,
+# whether it is the key's.
+LaidFlaw = tuple[int, tuple[Path_, str, str, bool]]
 
 
 class Laid(NamedTuple):
@@ -26,7 +28,7 @@ class Laid(NamedTuple):
 
     root: Node
     writers: Mapping[Path_, int]
-    flaws: tuple[tuple[int, Flaw], ...]
+    flaws: tuple[LaidFlaw, ...]
 
     def writer_of(self, path: Path_) -> int:
         """The layer in whose file a path leads to what stands there."""
@@ -55,7 +57,7 @@ class _Laying:
     def __init__(self, language: Language) -> None:
         self.number = 0
         self.writers: dict[Path_, int] = {}
-        self.flaws: list[tuple[int, Flaw]] = []
+        self.flaws: list[LaidFlaw] = []
         self._language = language
 
     def write(self, path: Path_) -> None:
@@ -77,7 +79,7 @@ class _Laying:
             elif said is not None or key not in below:
                 holds = shape.words[key].holds if key in shape.words else shape.names
                 whole[key] = self._settle(below, said, holds, here)
-        return {key: whole[key] for key in _order(below, new) if key in whole}
+        return {key: whole[key] for key in _order(below, new) if key in whole} if below else whole
 
     def _drop(self, key: str, whole: dict[str, Node], path: Path_) -> None:
         if key in whole:
@@ -88,31 +90,36 @@ class _Laying:
 
     def _settle(self, below: Mapping[str, Node], said: Node, holds: str, path: Path_) -> Node:
         """What stands under a key afterwards."""
-        old = below.get(str(path[-1]))
-        adds = isinstance(said, dict) and self._adds(said, path)
-        if isinstance(said, dict) and ADDS in said:
-            said = {key: value for key, value in said.items() if key != ADDS}
-        if adds and not isinstance(old, dict):
-            message = f"前面的规则里没有“{path[-1]}”，没有什么可以补充"
-            self._flaw(path, message, did_you_mean(str(path[-1]), below))
         shape = self._language.shapes.get(self._language.settle(holds, said))
-        if shape and isinstance(old, dict) and isinstance(said, dict) and (adds or not shape.words):
-            return self.cover(
-                old, said, shape, path
-            )  # what has names alone is added to as a file is
+        old = below.get(str(path[-1]))
+        if shape and isinstance(said, dict):
+            adds = not shape.words and isinstance(old, dict)  # names alone: as a file is
+            if shape.words and ADDS in said:
+                adds = self._adds(said[ADDS], path)
+                said = {key: value for key, value in said.items() if key != ADDS}
+            if adds and isinstance(old, dict):
+                return self.cover(old, said, shape, path)
+            if adds:
+                self._refuse(str(path[-1]), below, path)
         self.write(path)
         return said
 
-    def _adds(self, said: Mapping[str, Node], path: Path_) -> bool:
+    def _adds(self, said: Node, path: Path_) -> bool:
         """Whether a section only changes what it says."""
-        if said.get(ADDS, NO) not in (YES, NO):
-            self._flaw(
-                (*path, ADDS), f"“{ADDS}”不能是“{said[ADDS]}”", f"可以写：{YES}、{NO}", False
-            )
-        return said.get(ADDS) == YES
+        if said not in (YES, NO):
+            self._flaw((*path, ADDS), f"“{ADDS}”应是 {YES} 或 {NO}", "", at_key=False)
+        return bool(said == YES)
+
+    def _refuse(self, key: str, below: Mapping[str, Node], path: Path_) -> None:
+        """Say why nothing can be added to what stands under a key."""
+        if key in below:
+            self._flaw(path, f"前面的规则里“{key}”没有分项，不能补充", f"不写“{ADDS}”，整个换")
+        else:
+            message = f"前面的规则里没有“{key}”，没有什么可以补充"
+            self._flaw(path, message, did_you_mean(key, below) or f"新加的，不写“{ADDS}”")
 
     def _flaw(self, path: Path_, message: str, help_: str, at_key: bool = True) -> None:
-        self.flaws.append((self.number, Flaw(path, message, help_, at_key)))
+        self.flaws.append((self.number, (path, message, help_, at_key)))
 
 
 def _order(below: Iterable[str], said: Iterable[str]) -> list[str]:

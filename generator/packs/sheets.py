@@ -39,8 +39,20 @@ class LaidTree(NamedTuple):
         """What cannot be read, or else cannot be laid over what stands before."""
         found = [fault for tree in self.trees for fault in tree.faults]
         return found or [
-            tell(flaw, self.trees[number], REFERENCES) for number, flaw in self.laid.flaws
+            tell(Flaw(*said), self.trees[number], REFERENCES) for number, said in self.laid.flaws
         ]
+
+    @property
+    def dropped(self) -> dict[str, Place]:
+        """Every name that a folder drops and no later one brings back, with where it does so."""
+        gone = [path for path in self.laid.writers if path and not self._leads(path)]
+        return {str(path[-1]): self.place(path, at_key=True) for path in gone}
+
+    def _leads(self, path: Path_) -> bool:
+        owner = self.root
+        for step in path[:-1]:
+            owner = owner[step]
+        return path[-1] in owner
 
     def place(self, path: Path_, at_key: bool = False) -> Place:
         """Where the value (or the key) at a path stands, in the folder's file that wrote it."""
@@ -108,6 +120,13 @@ class Sheets(NamedTuple):
     def own(self) -> tuple[Sheet, ...]:
         """All but the tables of accounts, the pack's own first."""
         return self[:6]
+
+    @property
+    def dropped(self) -> dict[str, Place]:
+        """What the folders of the law drop, by name."""
+        trees = (sheet.tree for sheet in (self.input, self.tables))
+        laid = [tree.dropped for tree in trees if isinstance(tree, LaidTree)]
+        return {name: place for names in laid for name, place in names.items()}
 
 
 def open_sheet(file: Path, root: Path, holds: str, of: Language, code: str = WORDS) -> Sheet:
