@@ -16,14 +16,15 @@ from generator.word import archive
 
 Captured = pytest.CaptureFixture[str]
 OWN = Path("templates/final-accounts/2024/fujian")
-LAW = Path("schemas/final-accounts/2024")
+YEARS_LAW = Path("schemas/final-accounts/2024")
+NATIONAL, LAW = YEARS_LAW / "national", YEARS_LAW / "fujian"
 CALL = ("template", "next", "部门决算", "2025", "福建", "--表样库")
 
 
 @pytest.fixture
 def shelf(tmp_path: Path) -> Iterator[Path]:
     """A library with one pack, and with what all packs share."""
-    for folder in (OWN, LAW, Path("schemas/classification")):
+    for folder in (OWN, NATIONAL, LAW, Path("schemas/classification")):
         shutil.copytree(ROOT / folder, tmp_path / folder)
     shutil.copy(ROOT / "templates/glossary.yaml", tmp_path / "templates")
     yield tmp_path
@@ -79,10 +80,10 @@ def test_the_new_pack_serves_its_year_and_stands_on_folders_of_its_own(shelf: Pa
     pack = finding.choose(shelf, "部门决算", "2025", "福建")
     assert (("部门决算", "2025", "福建"), False) == (pack.key, pack.form_seen)
     folders = {Path(place).relative_to(shelf) for place in pack.made_of if Path(place).is_dir()}
-    assert {moved(OWN), moved(LAW), Path("schemas/classification")} == folders
+    assert {moved(OWN), moved(NATIONAL), moved(LAW), Path("schemas/classification")} == folders
 
 
-@pytest.mark.parametrize("folder", [OWN, LAW], ids=["form", "law"])
+@pytest.mark.parametrize("folder", [OWN, NATIONAL, LAW], ids=["form", "nation", "region"])
 def test_every_file_goes_along_and_says_the_same_but_for_its_year(
     folder: Path, shelf: Path
 ) -> None:
@@ -110,7 +111,7 @@ def test_of_pack_yaml_only_its_year_its_law_and_the_form_that_nobody_saw_are_new
         "# 部门决算 2025 年度（福建表样）",
         '年度: "2025"',
         "当年正式表样: 未见",
-        "规则: final-accounts/2025",
+        "规则: [final-accounts/2025/national, final-accounts/2025/fujian]",
     ] == lines
     assert yaml.safe_load(old) | yaml.safe_load("\n".join(lines)) == yaml.safe_load(new)
 
@@ -118,13 +119,28 @@ def test_of_pack_yaml_only_its_year_its_law_and_the_form_that_nobody_saw_are_new
 def test_the_notice_says_that_nobody_saw_the_years_form_and_once_only(shelf: Path) -> None:
     for year in ("2025", "2026"):
         assert exits.FINE == call_anew(shelf, *CALL[:3], year, CALL[-1])
-    text = (shelf / "schemas/final-accounts/2026/NOTICE.md").read_text("utf-8")
+    text = (shelf / "schemas/final-accounts/2026/fujian/NOTICE.md").read_text("utf-8")
     assert text.startswith(
         "# 依据：部门决算 2026 年度\n\n"
         "当年正式表样：未见当年正式表样，照上年（部门决算 2025 年度）。下面照抄上年，"
     )
     assert 1 == text.count("未见当年正式表样")
     assert "福州市 2024 年度已公开的部门决算为样本" in text  # what was seen, was seen in that year
+
+
+def test_all_folders_of_the_chain_go_along_and_no_other_regions(shelf: Path) -> None:
+    for name in ("fujian/county", "shanghai"):
+        shutil.copytree(shelf / NATIONAL, shelf / YEARS_LAW / name)
+    (shelf / YEARS_LAW / "fujian/county/input.yaml").write_text("县里的: 金额\n", "utf-8")
+    for name in ("tables.yaml", "checks.yaml"):
+        (shelf / YEARS_LAW / "fujian/county" / name).unlink()
+    change(
+        shelf / OWN / "pack.yaml", "2024/fujian]", "2024/fujian, final-accounts/2024/fujian/county]"
+    )
+    assert exits.FINE == call_anew(shelf)
+    made = [*contents(shelf / moved(YEARS_LAW))]
+    assert "fujian/county/input.yaml" in made
+    assert not [name for name in made if name.startswith("shanghai")]
 
 
 def test_a_pack_without_a_notice_gets_one(shelf: Path) -> None:
@@ -158,16 +174,18 @@ def test_a_file_in_the_packs_folder_stays_as_it_is(shelf: Path, capsys: Captured
 
 def test_law_that_another_regions_pack_has_brought_is_kept(shelf: Path, capsys: Captured) -> None:
     told(shelf, capsys)
-    shutil.rmtree(shelf / moved(OWN))
-    change(shelf / moved(LAW) / "checks.yaml", "# 部门决算", "# 改过的部门决算")
-    law = contents(shelf / moved(LAW))
-    assert f"  {moved(LAW).as_posix()}：已经有了，没有动" in told(shelf, capsys)
-    assert law == contents(shelf / moved(LAW))
+    for folder in (OWN, LAW):
+        shutil.rmtree(shelf / moved(folder))
+    change(shelf / moved(NATIONAL) / "checks.yaml", "# 部门决算", "# 改过的部门决算")
+    law = contents(shelf / moved(NATIONAL))
+    assert f"  {moved(NATIONAL).as_posix()}：已经有了，没有动" in told(shelf, capsys)
+    assert law == contents(shelf / moved(NATIONAL))
+    assert "checks.yaml" in contents(shelf / moved(LAW))
 
 
 def test_law_that_lacks_a_file_is_not_stood_upon(shelf: Path, capsys: Captured) -> None:
     """As it would be left where somebody began to copy by hand."""
-    (shelf / moved(LAW)).mkdir()
+    (shelf / moved(LAW)).mkdir(parents=True)
     shutil.copy(shelf / LAW / "input.yaml", shelf / moved(LAW))
     expected = (
         f"{moved(LAW).as_posix()} 里已经有文件，却没有 checks.yaml、tables.yaml：补齐，或者移走"
@@ -222,9 +240,9 @@ def test_the_region_is_asked_for_only_where_there_are_several(
 
 
 def test_law_in_a_folder_of_no_year_is_refused(shelf: Path, capsys: Captured) -> None:
-    (shelf / LAW).rename(shelf / LAW.with_name("now"))
-    change(shelf / OWN / "pack.yaml", "final-accounts/2024", "final-accounts/now")
-    expected = "schemas/final-accounts/now 不在叫做 2024 的文件夹里，不知道抄到哪里"
+    (shelf / NATIONAL).rename(shelf / "schemas/final-accounts/national")
+    change(shelf / OWN / "pack.yaml", "final-accounts/2024/national", "final-accounts/national")
+    expected = "schemas/final-accounts/national 不在叫做 2024 的文件夹里，不知道抄到哪里"
     assert expected in refused(shelf, capsys)
 
 
@@ -256,9 +274,7 @@ def test_accounts_that_ended_or_were_renamed_are_listed_with_who_names_them(
     found = part(told(shelf, capsys), "2025 年度停用、改名的科目")
     assert "2025 年度停用、改名的科目（2 处）：" == found[0]
     assert "  功能分类 2010350  事业运行：改称“事业运转”" == found[1]
-    ended = (
-        "  功能分类 2210201  住房公积金：停用；写着它的：schemas/final-accounts/2025/checks.yaml:"
-    )
+    ended = "  功能分类 2210201  住房公积金：停用；写着它的：schemas/final-accounts/2025/national/checks.yaml:"
     assert found[2].startswith(ended)
 
 
@@ -300,7 +316,7 @@ def test_what_was_rolled_is_not_listed(shelf: Path, capsys: Captured) -> None:
 
 
 def test_heirs_of_accounts_of_the_year_before_are_listed(shelf: Path, capsys: Captured) -> None:
-    change(shelf / LAW / "tables.yaml", "科目沿革: {}", '科目沿革: {"2010301": "2010350"}')
+    change(shelf / NATIONAL / "tables.yaml", "科目沿革: {}", '科目沿革: {"2010301": "2010350"}')
     expected = "  上年数  2010301 → 2010350，是上年改的，换成新年度改的"
     assert ["科目沿革（1 处）：", expected] == part(told(shelf, capsys), "科目沿革")
 
