@@ -274,7 +274,7 @@ def test_accounts_that_ended_or_were_renamed_are_listed_with_who_names_them(
     found = part(told(shelf, capsys), "2025 年度停用、改名的科目")
     assert "2025 年度停用、改名的科目（2 处）：" == found[0]
     assert "  功能分类 2010350  事业运行：改称“事业运转”" == found[1]
-    ended = "  功能分类 2210201  住房公积金：停用；写着它的：schemas/final-accounts/2025/national/checks.yaml:"
+    ended = f"  功能分类 2210201  住房公积金：停用；写着它的：{moved(NATIONAL)}/checks.yaml:"
     assert found[2].startswith(ended)
 
 
