@@ -91,8 +91,14 @@ def _tell_unlike(code: str, name: str, known: Term, place: Place) -> Fault:
         message = f"科目 {code} 写作“{name}”，科目表是“{known.name}”"
         return Fault("L403", message, place, help="改正编码，或改正名称")
     message = f"科目 {code} 写作“{name}”，科目表里写作“{known.name}”，未经核对，按填报的印"
-    help_ = f"请照科目书核对；没有错的话，在“{ACCOUNT_NAMES}”里写：{code}: {name}，就不再提示"
+    help_ = f"请照科目书核对；没有错的话，{_settle({code: name})}，就不再提示"
     return Fault("L422", message, place, Severity.WARNING, help=help_)
+
+
+def _settle(names: Mapping[str, str]) -> str:
+    """What to write so that these names are the filing's own, as it may be copied."""
+    written = ", ".join(f"{code}: {name}" for code, name in names.items())
+    return f"写上 {ACCOUNT_NAMES}: {{{written}}}"
 
 
 def _find_unlike(
@@ -142,8 +148,8 @@ def _tell_unsure(
     if unsure:
         shown = (f"{code} {it.name}{_when(it, table, year)}" for code, it in unsure.items())
         message = f"科目 {'、'.join(shown)}：科目表里的名称未经核对，照它印"
-        names = "，".join(f"{code}: {it.name}" for code, it in unsure.items())
-        help_ = f"请照科目书核对；没有错的话，在“{ACCOUNT_NAMES}”里写：{names}，就不再提示"
+        names = {code: it.name for code, it in unsure.items()}
+        help_ = f"请照科目书核对；没有错的话，{_settle(names)}，就不再提示"
         yield Fault("L423", message, place, Severity.WARNING, help=help_)
 
 
@@ -169,8 +175,8 @@ def _tell_absent(
         yield _tell_nameless(nameless, place)
     elif absent:
         message = f"科目表里没有 {'、'.join(shown.values())}，按填报的名称印"
-        names = "，".join(f"{code}: {own[code]}" for code in absent)
-        help_ = f"编码和名称都对的，在“{ACCOUNT_NAMES}”里写：{names}，就不再提示"
+        names = {code: own[code] for code in absent}
+        help_ = f"编码和名称都对的，{_settle(names)}，就不再提示"
         yield Fault("L405", message, place, severity=Severity.WARNING, help=help_)
 
 
