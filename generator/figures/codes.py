@@ -82,7 +82,7 @@ def find_in_stated(
         yield _tell_unlike(code, beside, known[0], place)
     told = code in named.own or any(it.startswith(code) for it in named.spent)
     if not (beside or told or known[0].checked):
-        yield from _tell_unsure([_say(code, known[0], table, year)], place)
+        yield from _tell_unsure({code: known[0]}, table, year, place)
 
 
 def _tell_unlike(code: str, name: str, known: Term, place: Place) -> Fault:
@@ -91,8 +91,14 @@ def _tell_unlike(code: str, name: str, known: Term, place: Place) -> Fault:
         message = f"科目 {code} 写作“{name}”，科目表是“{known.name}”"
         return Fault("L403", message, place, help="改正编码，或改正名称")
     message = f"科目 {code} 写作“{name}”，科目表里写作“{known.name}”，未经核对，按填报的印"
-    help_ = f"请照科目书核对；没有错的话，在“{ACCOUNT_NAMES}”里写：{code}: {name}，就不再提示"
+    help_ = f"请照科目书核对；没有错的话，{_settle({code: name})}，就不再提示"
     return Fault("L422", message, place, Severity.WARNING, help=help_)
+
+
+def _settle(names: Mapping[str, str]) -> str:
+    """What to write so that these names are the filing's own, as it may be copied."""
+    written = ", ".join(f"{code}: {name}" for code, name in names.items())
+    return f"写上 {ACCOUNT_NAMES}: {{{written}}}"
 
 
 def _find_unlike(
@@ -120,7 +126,7 @@ def _find_unnamed(
     What the filing states under its own names is settled, and nothing is told of it again.
     """
     settled = filing.data.get(ACCOUNT_NAMES, {})
-    unsure: list[str] = []
+    unsure: dict[str, Term] = {}
     absent: list[str] = []
     for code in (code for code in new if code not in settled):
         known = table.term_of(code, filing.year)
@@ -128,27 +134,27 @@ def _find_unnamed(
         if past is None or (known is None and (past.checked or code in own)):
             absent.append(code)
         elif not past.checked and code not in own:
-            unsure.append(_say(code, past, table, filing.year))
+            unsure[code] = past
         elif not past.checked and not is_same_name(own[code], past.name):
             yield _tell_unlike(code, own[code], past, place)
     yield from _tell_absent(filing.year, absent, place, table, own)
-    yield from _tell_unsure(unsure, place)
+    yield from _tell_unsure(unsure, table, filing.year, place)
 
 
-def _tell_unsure(said: list[str], place: Place) -> Iterator[Fault]:
+def _tell_unsure(
+    unsure: Mapping[str, Term], table: Classification, year: int, place: Place
+) -> Iterator[Fault]:
     """Accounts that print with names of which the table is not sure."""
-    if said:
-        message = f"科目 {'、'.join(said)}：科目表里的名称未经核对，照它印"
-        help_ = f"请照科目书核对；没有错的话，在“{ACCOUNT_NAMES}”里写：编码: 名称，就不再提示"
+    if unsure:
+        shown = (f"{code} {it.name}{_when(it, table, year)}" for code, it in unsure.items())
+        message = f"科目 {'、'.join(shown)}：科目表里的名称未经核对，照它印"
+        names = {code: it.name for code, it in unsure.items()}
+        help_ = f"请照科目书核对；没有错的话，{_settle(names)}，就不再提示"
         yield Fault("L423", message, place, Severity.WARNING, help=help_)
 
 
-def _say(code: str, dated: Term, table: Classification, year: int) -> str:
-    """An account with its name; of one that the year does not have, its years and its heir."""
-    return f"{code} {dated.name}{_when(dated, table, year)}"
-
-
 def _when(dated: Term, table: Classification, year: int) -> str:
+    """Of an account that the year does not have: its years, and what it goes on under."""
     if dated.first <= year <= dated.last:
         return ""
     heir = f"，改列 {dated.heir} {table.name_of(dated.heir, year) or ''}".rstrip()
@@ -169,8 +175,8 @@ def _tell_absent(
         yield _tell_nameless(nameless, place)
     elif absent:
         message = f"科目表里没有 {'、'.join(shown.values())}，按填报的名称印"
-        names = "，".join(f"{code}: {own[code]}" for code in absent)
-        help_ = f"编码和名称都对的，在“{ACCOUNT_NAMES}”里写：{names}，就不再提示"
+        names = {code: own[code] for code in absent}
+        help_ = f"编码和名称都对的，{_settle(names)}，就不再提示"
         yield Fault("L405", message, place, severity=Severity.WARNING, help=help_)
 
 
