@@ -20,7 +20,7 @@ ADDS, DROPPED = "补充", "无"
 LaidFlaw = tuple[int, tuple[Path_, str, str, bool]]
 
 
-class Laid(NamedTuple):
+class Layered(NamedTuple):
     """What layers make together, which of them wrote what, and what of them leads nowhere.
 
     Layers are told by their numbers; whatever has none in `writers` is of the first.
@@ -37,7 +37,7 @@ class Laid(NamedTuple):
         return self.writers.get(path, 0)
 
 
-def lay(layers: Sequence[Node], holds: str, language: Language) -> Laid:
+def lay(layers: Sequence[Node], holds: str, language: Language) -> Layered:
     """The layers' files of one kind as one; None is a layer that has no such file."""
     laying = _Laying(language)
     root: Node = None
@@ -48,7 +48,7 @@ def lay(layers: Sequence[Node], holds: str, language: Language) -> Laid:
         elif node is not None:
             laying.write(())
             root = node
-    return Laid(root, laying.writers, tuple(laying.flaws))
+    return Layered(root, laying.writers, tuple(laying.flaws))
 
 
 class _Laying:

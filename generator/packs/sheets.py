@@ -8,7 +8,7 @@ from generator.diagnostics import Fault, Place, Severity
 from generator.filing.yaml_tree import Node, Path_
 from generator.packs import grammar, language, layering, pack_words, pack_yaml
 from generator.packs.grammar import Flaw
-from generator.packs.layering import Laid
+from generator.packs.layering import Layered
 from generator.packs.pack_yaml import PackTree
 from generator.packs.reading import (
     CHECKS_FILE,
@@ -23,11 +23,11 @@ from generator.packs.shapes import Language, trace, translate
 WORDS, PHRASES, REFERENCES = "P603", "P602", "P604"
 
 
-class LaidTree(NamedTuple):
+class LayeredTree(NamedTuple):
     """The same file of several folders of the law, laid over each other, with the places of all."""
 
     trees: tuple[PackTree, ...]
-    laid: Laid
+    laid: Layered
 
     @property
     def root(self) -> Node:
@@ -62,7 +62,7 @@ class LaidTree(NamedTuple):
 class Sheet(NamedTuple):
     """One file of a pack, read with its places, and how it should be written."""
 
-    tree: PackTree | LaidTree
+    tree: PackTree | LayeredTree
     holds: str
     language: Language
     code: str = WORDS
@@ -99,7 +99,7 @@ class Sheet(NamedTuple):
 
 
 def tell(
-    flaw: Flaw, tree: PackTree | LaidTree, code: str, severity: Severity = Severity.ERROR
+    flaw: Flaw, tree: PackTree | LayeredTree, code: str, severity: Severity = Severity.ERROR
 ) -> Fault:
     """The fault of a flaw whose path is the tree's own."""
     return Fault(code, flaw.message, tree.place(flaw.path, flaw.at_key), severity, help=flaw.help)
@@ -125,7 +125,7 @@ class Sheets(NamedTuple):
     def dropped(self) -> dict[str, Place]:
         """What the folders of the law drop, by name."""
         trees = (sheet.tree for sheet in (self.input, self.tables))
-        laid = [tree.dropped for tree in trees if isinstance(tree, LaidTree)]
+        laid = [tree.dropped for tree in trees if isinstance(tree, LayeredTree)]
         return {name: place for names in laid for name, place in names.items()}
 
 
@@ -144,7 +144,7 @@ def _read_law(files: PackFiles, name: str) -> Sheet:
     sheet: Sheet | None = None
     for size in range(1, len(trees) + 1):
         laid = layering.lay([it.root for it in trees[:size]], LAW_FILES[name], language.LAW)
-        tree = LaidTree(tuple(trees[:size]), laid)
+        tree = LayeredTree(tuple(trees[:size]), laid)
         sheet = Sheet(tree, LAW_FILES[name], language.LAW, below=sheet)
     assert sheet is not None  # there is at least one tree
     return sheet

@@ -6,10 +6,10 @@ import pytest
 import yaml
 
 from generator.packs import language, layering
-from generator.packs.layering import Laid
+from generator.packs.layering import Layered
 
 
-def lay(holds: str, *texts: str) -> Laid:
+def lay(holds: str, *texts: str) -> Layered:
     """What the texts of several folders make together; scalars are texts, as in packs."""
     nodes = [yaml.load(text, yaml.BaseLoader) or None for text in texts]
     return layering.lay([_emptied(node) for node in nodes], holds, language.LAW)
