@@ -62,7 +62,8 @@ def plan(pack: Pack, year: str) -> Following:
     }
     move = Move(pack.key, year, ways)
     copies = [_copy(file, new, move) for old, new in moved.items() for file in _list_files(old)]
-    if all(it.target.name != NOTICE_FILE for it in copies):
+    nearest = [targets[folder] / NOTICE_FILE for folder in (*laws[-1:], own)]
+    if not any(it.target in nearest for it in copies):
         copies.append(Copied(targets[own] / NOTICE_FILE, b"", moving_on.begin_notice(move)))
     copies.sort(key=lambda it: it.target == targets[own] / PACK_FILE)
     return Following(key, targets[own], tuple(copies), tuple(kept))

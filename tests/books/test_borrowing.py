@@ -117,8 +117,10 @@ def test_an_account_that_was_renamed_is_followed(root: Path, tmp_path: Path) -> 
 # -- the budget as 年初预算 ------------------------------------------------------------------------
 
 
-WITH_BUDGET = EXAMPLE.read_text("utf-8").replace("年度: 2024", "年度: 2025")
-WITH_BUDGET += "\n年初预算文件: 预算.yaml\n"
+def with_budget() -> str:
+    """The example in the budget's year, with the budget as a base."""
+    text = EXAMPLE.read_text("utf-8").replace("年度: 2024", "年度: 2025")
+    return text + "\n年初预算文件: 预算.yaml\n"
 
 
 def budget_of(unit: str) -> str:
@@ -170,7 +172,7 @@ def test_the_budget_is_matched_by_account_fund_and_nature(
     unit = "福州市“智慧福州”管理服务中心"
     (tmp_path / "预算.yaml").write_text(budget_of(unit), "utf-8")
     path = tmp_path / "126.yaml"
-    path.write_text(WITH_BUDGET, "utf-8")
+    path.write_text(with_budget(), "utf-8")
     _, _, bases, faults = opened(path, root)
     assert (expected, []) == (value(bases["年初预算数"], address), faults)
 
@@ -179,7 +181,7 @@ def test_what_a_budget_does_not_state_is_unknown_and_not_zero(root: Path, tmp_pa
     unit = "福州市“智慧福州”管理服务中心"
     (tmp_path / "预算.yaml").write_text(budget_of(unit), "utf-8")
     path = tmp_path / "126.yaml"
-    path.write_text(WITH_BUDGET, "utf-8")
+    path.write_text(with_budget(), "utf-8")
     _, _, bases, _ = opened(path, root)
     assert "NaN" == value(bases["年初预算数"], "收入支出决算总表.年初结转和结余")
 
@@ -187,14 +189,16 @@ def test_what_a_budget_does_not_state_is_unknown_and_not_zero(root: Path, tmp_pa
 def test_another_units_budget_is_refused(root: Path, tmp_path: Path) -> None:
     (tmp_path / "预算.yaml").write_text(budget_of("另一个单位"), "utf-8")
     path = tmp_path / "126.yaml"
-    path.write_text(WITH_BUDGET, "utf-8")
+    path.write_text(with_budget(), "utf-8")
     assert ["L411"] == opened(path, root)[3]
 
 
 def test_a_document_says_which_files_it_draws_on(root: Path, tmp_path: Path) -> None:
     outcome = pipeline.produce(next_year(tmp_path, "\n上年文件: 2024/126.yaml\n"), root)
-    own = ["schemas/final-accounts/2025", "templates/final-accounts/2025/fujian"]
-    others = ["schemas/final-accounts/2024", "templates/final-accounts/2024/fujian"]
+    years = [f"final-accounts/{year}" for year in (2025, 2024)]
+    own, others = (
+        [f"schemas/{it}/national", f"schemas/{it}/fujian", f"templates/{it}/fujian"] for it in years
+    )
     shared = ["schemas/classification", "templates/glossary.yaml"]
     expected = {str(root / name) for name in (*own, *others, *shared)}
     files = {

@@ -121,7 +121,7 @@ def test_the_notice_says_that_nobody_saw_the_years_form_and_once_only(shelf: Pat
         assert exits.FINE == call_anew(shelf, *CALL[:3], year, CALL[-1])
     text = (shelf / "schemas/final-accounts/2026/fujian/NOTICE.md").read_text("utf-8")
     assert text.startswith(
-        "# 依据：部门决算 2026 年度\n\n"
+        "# 依据：部门决算 2026 年度，福建\n\n"
         "当年正式表样：未见当年正式表样，照上年（部门决算 2025 年度）。下面照抄上年，"
     )
     assert 1 == text.count("未见当年正式表样")

@@ -349,8 +349,8 @@ REFERENCES = [
     pytest.param(
         PACK,
         "规则: [final-accounts/2024/national,",
-        "规则: [final-accounts/2042/national,",
-        "schemas 里没有“final-accounts/2042/national”这套规则",
+        "规则: [final-account/2024/national,",
+        "schemas 里没有“final-account/2024/national”这套规则",
         "是否应为“final-accounts/2024/national”？",
         id="the law",
     ),
