@@ -66,6 +66,11 @@ def test_the_year_moves_on_also_in_comments(example: Rolled) -> None:
     assert "年度: 2025" == lines[3]
 
 
+def test_a_schema_that_is_named_without_its_region_is_the_regions_too(pack: Pack) -> None:
+    made = rolled(f"# $schema=./部门决算2024.schema.json\n{HEAD}", pack).text
+    assert made.startswith("# $schema=./部门决算2025福建.schema.json\n")
+
+
 def test_an_entry_keeps_its_coordinates_and_its_comment_and_loses_its_amount(
     example: Rolled,
 ) -> None:

@@ -1,5 +1,6 @@
 """What is wrong with a pack is told in its own files, at the line where it was written."""
 
+import shutil
 from collections.abc import Iterator, Mapping
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -35,6 +36,19 @@ def line_of(file: str, text: str, root: Path) -> str:
     """The place that a text begins in, but for the column."""
     before = (root / file).read_text("utf-8").split(text)[0]
     return f"{file}:{before.count(chr(10)) + 1}"
+
+
+def test_a_base_of_another_kind_is_held_against_the_pack_of_the_own_region(tmp_path: Path) -> None:
+    root = spoil(tmp_path)
+    budgets = root / "templates" / "budget"
+    shutil.copytree(budgets / "2025" / "fujian", budgets / "2025" / "anhui")
+    change = ("templates/budget/2025/anhui/pack.yaml", "地区: 福建", "地区: 安徽")
+    (root / change[0]).write_text(
+        (root / change[0]).read_text("utf-8").replace(*change[1:]), "utf-8"
+    )
+    _, besides = judging.judge(root / "templates/final-accounts/2025/fujian/pack.yaml", root)
+    assert "templates/budget/2025/fujian/pack.yaml" in besides
+    assert not [name for name in besides if "anhui" in name or "budget/2026" in name]
 
 
 @pytest.mark.parametrize("path", PACK_FILES, ids=named)
