@@ -132,7 +132,7 @@ def _find_misnamed(
         return
     code, place = steps[len(owner)], filing.source.key_place(item.path)
     beside, table = kinds.name_beside(code, item.path), named.tables[found.classification]
-    yield from codes.find_in_stated(code, beside, filing.year, table, named, place)
+    yield from codes.find_in_stated(code, beside, filing, table, named, place)
 
 
 def _find_unlike_parts(

@@ -1,6 +1,7 @@
 """What is wrong with the account codes of a filing's entries: of no account, or of another name."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
 from generator.diagnostics import Fault, Place, Severity
@@ -28,19 +29,58 @@ def find_faults(
     filing: Filing, spec: EntryList, table: Classification, own: Mapping[str, str], told: set[str]
 ) -> Iterator[Fault]:
     """Faults of a list's codes; what was told of an unknown one is not told again."""
+    for typed in _list_typed(filing, spec):
+        yield from _code_fault(filing, typed, table, own, told)
+
+
+def find_unsure(
+    filing: Filing,
+    specs: Iterable[EntryList],
+    tables: Mapping[str, Classification],
+    own: Mapping[str, str],
+) -> Iterator[Fault]:
+    """The accounts that print with names of which a table is not sure: told once, of all.
+
+    An account is told where it first stands, alone or as the owner of another.
+    """
+    unsure: dict[str, tuple[str, Term, Place]] = {}
+    for spec in specs:
+        table = tables[spec.classification]
+        for typed in _list_typed(filing, spec):
+            owners = table.ancestors(typed.code) if _is_lowest(filing, typed, table) else ()
+            for code in owners:
+                known = table.term_of(code, filing.year) or table.nearest_term(code, filing.year)
+                if known and not known.checked and code not in own and code not in unsure:
+                    shown = _show(code, known, table, filing.year)
+                    unsure[code] = shown, known, filing.source.place(typed.path)
+    if unsure:
+        place, *others = dict.fromkeys(place for _, _, place in unsure.values())
+        names = {code: known.name for code, (_, known, _) in unsure.items()}
+        fault = _tell_unsure([shown for shown, _, _ in unsure.values()], names, filing, place)
+        yield replace(fault, related=tuple((other, "") for other in others))
+
+
+def _list_typed(filing: Filing, spec: EntryList) -> Iterator[Code]:
     for item in filing.data[spec.name]:
         typed: Code | None = item[CODE_DIMENSION]
         if typed is not None and typed is not NO_CODE:
-            yield from _code_fault(filing, typed, table, own, told)
+            yield typed
+
+
+def _is_lowest(filing: Filing, typed: Code, table: Classification) -> bool:
+    """Whether a code is of the lowest level, or of the lowest that the filing may publish."""
+    lowest = filing.disclosed.get(table.name, "")
+    return len(typed.code) in (table.leaf_size, table.levels.get(lowest))
 
 
 def _code_fault(
     filing: Filing, typed: Code, table: Classification, own: Mapping[str, str], told: set[str]
 ) -> Iterator[Fault]:
     place = filing.source.place(typed.path)
-    lowest = filing.disclosed.get(table.name, "")
-    if len(typed.code) not in (table.leaf_size, table.levels.get(lowest)):
-        level = lowest or max(table.levels, key=lambda name: table.levels[name])
+    if not _is_lowest(filing, typed, table):
+        level = filing.disclosed.get(table.name, "") or max(
+            table.levels, key=lambda name: table.levels[name]
+        )
         help_ = f"写 {table.levels[level]} 位的{level}级编码{_advise_level(filing, typed, table)}"
         yield Fault("L404", f"“{typed.code}”不是{level}级科目", place, help=help_)
         return
@@ -66,7 +106,12 @@ def find_misnamed(
 
 
 def find_in_stated(
-    code: str, beside: str | None, year: int, table: Classification, named: Naming, place: Place
+    code: str,
+    beside: str | None,
+    filing: Filing,
+    table: Classification,
+    named: Naming,
+    place: Place,
 ) -> Iterator[Fault]:
     """What is wrong with the account of a row that is stated for a base, of this year or the last.
 
@@ -76,13 +121,14 @@ def find_in_stated(
     if printed is None:
         yield _tell_nameless({code: code}, place)
         return
-    found = (table.term_of(code, of) for of in (year, year - 1))
+    found = (table.term_of(code, of) for of in (filing.year, filing.year - 1))
     known = [it for it in found if it] or [Term(printed, checked=False)]
     if beside and not any(is_same_name(beside, it) for it in (printed, *(it.name for it in known))):
         yield _tell_unlike(code, beside, known[0], place)
     told = code in named.own or any(it.startswith(code) for it in named.spent)
     if not (beside or told or known[0].checked):
-        yield from _tell_unsure({code: known[0]}, table, year, place)
+        shown = _show(code, known[0], table, filing.year)
+        yield _tell_unsure([shown], {code: known[0].name}, filing, place)
 
 
 def _tell_unlike(code: str, name: str, known: Term, place: Place) -> Fault:
@@ -126,31 +172,32 @@ def _find_unnamed(
     What the filing states under its own names is settled, and nothing is told of it again.
     """
     settled = filing.data.get(ACCOUNT_NAMES, {})
-    unsure: dict[str, Term] = {}
     absent: list[str] = []
     for code in (code for code in new if code not in settled):
         known = table.term_of(code, filing.year)
         past = known or table.nearest_term(code, filing.year)
         if past is None or (known is None and (past.checked or code in own)):
             absent.append(code)
-        elif not past.checked and code not in own:
-            unsure[code] = past
-        elif not past.checked and not is_same_name(own[code], past.name):
+        elif not past.checked and code in own and not is_same_name(own[code], past.name):
             yield _tell_unlike(code, own[code], past, place)
     yield from _tell_absent(filing.year, absent, place, table, own)
-    yield from _tell_unsure(unsure, table, filing.year, place)
 
 
 def _tell_unsure(
-    unsure: Mapping[str, Term], table: Classification, year: int, place: Place
-) -> Iterator[Fault]:
-    """Accounts that print with names of which the table is not sure."""
-    if unsure:
-        shown = (f"{code} {it.name}{_when(it, table, year)}" for code, it in unsure.items())
-        message = f"科目 {'、'.join(shown)}：科目表里的名称未经核对，照它印"
-        names = {code: it.name for code, it in unsure.items()}
-        help_ = f"请照科目书核对；没有错的话，{_settle(names)}，就不再提示"
-        yield Fault("L423", message, place, Severity.WARNING, help=help_)
+    shown: Iterable[str], names: Mapping[str, str], filing: Filing, place: Place
+) -> Fault:
+    """Accounts that print with names of which the table is not sure, and how to settle them."""
+    message = f"科目 {'、'.join(shown)}：科目表里的名称未经核对，照它印"
+    block = "".join(f"\n  {code}: {name}" for code, name in names.items())
+    where = f"在“{ACCOUNT_NAMES}”里加上"
+    if ACCOUNT_NAMES not in filing.source.data:
+        where, block = "在文件末尾加上这一节", f"\n{ACCOUNT_NAMES}:{block}"
+    help_ = f"请照科目书核对；核对过的，{where}，就不再提示：{block}"
+    return Fault("L423", message, place, Severity.WARNING, help=help_)
+
+
+def _show(code: str, dated: Term, table: Classification, year: int) -> str:
+    return f"{code} {dated.name}{_when(dated, table, year)}"
 
 
 def _when(dated: Term, table: Classification, year: int) -> str:

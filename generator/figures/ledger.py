@@ -198,6 +198,7 @@ def build(
         faults += codes.find_faults(filing, spec, tables[spec.classification], own, told)
         faults += _find_repeated(filing, spec, made)
         entries[spec.name] = made
+    faults += codes.find_unsure(filing, definitions.lists.values(), tables, own)
     return Ledger(filing, entries), faults
 
 

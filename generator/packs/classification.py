@@ -116,8 +116,14 @@ class _Terms(Mapping[str, tuple[Term, ...]]):
 
     def __init__(self, checked: Mapping[str, Any], unchecked: Mapping[str, Any]) -> None:
         self._checked, self._unchecked = checked, unchecked
+        self._made: dict[str, tuple[Term, ...]] = {}
 
     def __getitem__(self, code: str) -> tuple[Term, ...]:
+        if code not in self._made:
+            self._made[code] = self._make(code)
+        return self._made[code]
+
+    def _make(self, code: str) -> tuple[Term, ...]:
         parts = ((self._checked, True), (self._unchecked, False))
         made = [it for part, checked in parts if code in part for it in _terms(part[code], checked)]
         if not made:

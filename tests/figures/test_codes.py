@@ -9,7 +9,7 @@ from support.ooxml import tables
 from generator import pipeline
 from generator.books import bases
 from generator.books.books import Books
-from generator.diagnostics import Fault, Severity
+from generator.diagnostics import Fault, FormPlace, Place, Severity
 from generator.filing import schema, source
 from generator.kept import library
 from generator.packs import classification, finding
@@ -65,6 +65,32 @@ def test_an_unchecked_name_that_is_printed_is_told(
         (code, "提示", f"科目 {names}：科目表里的名称未经核对，照它印") for code, names in expected
     ]
     assert said == told(opened(spending(edited, typed))[1])
+
+
+def test_all_unchecked_names_are_one_hint_that_says_how_to_settle_them(edited: Edit) -> None:
+    more = "\n".join(
+        FIRST.replace("2010350 事业运行", code).replace("5086823.81", "1.00")
+        for code in ("2010306", "2010104", "2010306")
+    )
+    path = edited((FIRST, f"{FIRST}\n{more}"))
+    [fault] = [it for it in opened(path)[1] if it.code == "L423"]
+    assert "科目 2010306 政务公开审批、20101 人大事务、2010104 人大会议：" in fault.message
+    help_ = (
+        "请照科目书核对；核对过的，在文件末尾加上这一节，就不再提示：\n"
+        "科目名称:\n  2010306: 政务公开审批\n  20101: 人大事务\n  2010104: 人大会议"
+    )
+    assert help_ == fault.help
+    assert ["2010104"] == [line_at(path, place) for place, _ in fault.related]
+    text = path.read_text("utf-8").rstrip()
+    path.write_text(f"{text}\n{help_.partition('：' + chr(10))[2]}\n", "utf-8")
+    assert [] == told(opened(path)[1])
+
+
+def line_at(path: Path, place: Place | FormPlace) -> str:
+    """What stands at a place."""
+    assert isinstance(place, Place)
+    line = path.read_text("utf-8").split("\n")[place.line - 1]
+    return line[place.column - 1 :][: place.width]
 
 
 def test_another_name_than_an_unchecked_one_is_a_hint_and_is_printed(edited: Edit) -> None:
