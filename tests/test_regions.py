@@ -1,4 +1,4 @@
-"""Law in layers: the nation's stands once, by itself; a region is data over it."""
+"""Law in layers: the nation's stands once; a region is data over it."""
 
 import copy
 import shutil
@@ -16,7 +16,7 @@ from support.packs import HOME, PACK_FILES, named, spoil
 
 from generator import exits, pipeline
 from generator.filing.yaml_tree import Node
-from generator.packs import judging, pack_yaml, reading
+from generator.packs import pack_yaml, reading
 
 # -- the nation's law ------------------------------------------------------------------------------
 
@@ -50,30 +50,6 @@ def test_no_check_is_made_twice_under_two_names(path: Path) -> None:
     said = [check for checks in list_said(path, "checks.yaml") for check in checks.values()]
     made = [str({key: it for key, it in check.items() if key != "依据"}) for check in said]
     assert sorted(set(made)) == sorted(made)
-
-
-LEAST = """文种: {}
-年度: "{}"
-地区: 无
-规则: {}
-文件名: 甲
-示例: 甲.yaml
-称谓用语: {{部门: {{主体: 部门}}, 单位: {{主体: ""}}}}
-数式: {{万元: {{小数: 2}}}}
-短语数式: {{差额: 万元, 幅度: 万元, 比率: 万元}}
-"""
-SHARE = "占比句:\n  类: 占比\n  有: 占{{ 比率 }}\n  分母为零: 没有\n"
-
-
-@pytest.mark.parametrize("path", PACK_FILES, ids=named)
-def test_the_nations_law_stands_by_itself(path: Path, tmp_path: Path) -> None:
-    kind, year, _ = reading.read(path, HOME).key
-    nation = reading.find_files(path, HOME).laws[0].relative_to(HOME / "schemas").as_posix()
-    folder = spoil(tmp_path) / "templates" / "any" / year / "nowhere"
-    folder.mkdir(parents=True)
-    (folder / "pack.yaml").write_text(LEAST.format(kind, year, nation), "utf-8")
-    (folder / "phrases.yaml").write_text(SHARE, "utf-8")
-    assert [] == judging.check(folder)
 
 
 # -- a third region --------------------------------------------------------------------------------

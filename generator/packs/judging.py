@@ -4,7 +4,7 @@ Faults stand in the pack's own files, for those who keep it; an officer is only 
 some (`soundness`, `finding`).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -91,37 +91,41 @@ def judge(path: Path, root: Path) -> tuple[list[Fault], list[str]]:
     if pack.tree.faults or has_errors(chained) or not files.laws:
         return [*pack.find_faults(), *chained], []
     sheets = read_sheets(pack, files)
-    faults = [*_judge_words(sheets)] or [*_judge_ground(sheets)]
-    if faults:
-        return _note_dropped(faults, sheets), []
-    known = _know(sheets)
-    faults = [*_judge_references(sheets, known)]
-    lent, besides = _judge_lent(sheets, known, files)
-    return _note_dropped([*chained, *faults, *lent], sheets), besides
+    faults = [*_judge_words(sheets)] or [*_judge_accounts(sheets)]
+    for part in (*sheets.below, sheets):  # what a folder says stands on those before it alone
+        faults = faults or [fault for sheet in part.law for fault in sheet.find_faults()]
+        faults = faults or list(_judge_ground(part))
+        if faults:
+            return _note_dropped(faults, part), []
+    noted = [it for part in sheets.below for it in _note_dropped(_judge_law(part), part)]
+    noted += _note_dropped(_judge_law(sheets), sheets)
+    lent, besides = _judge_lent(sheets, _know(sheets), files)
+    once: dict[tuple[object, str], Fault] = {}
+    for fault in (*chained, *noted, *_judge_own(sheets), *lent):
+        once.setdefault((fault.place, fault.message), fault)
+    return [*once.values()], besides
 
 
-def _note_dropped(faults: list[Fault], sheets: Sheets) -> list[Fault]:
-    """The faults, each once; those of a name that a folder drops say where it does."""
-    dropped = sheets.dropped.items()
-
-    def list_notes(fault: Fault) -> Iterator[str]:
-        said = (it for it in dropped if f"“{it[0]}”" in fault.message)
-        return (f"{place} 去掉了“{name}”" for name, place in said)
-
-    once = dict.fromkeys(faults)
-    return [replace(it, notes=(*it.notes, *list_notes(it))) for it in once]
+def _note_dropped(faults: Iterable[Fault], sheets: Sheets) -> list[Fault]:
+    """The faults; those of a name that a folder drops say where it does."""
+    noted = []
+    for fault in faults:
+        gone = [it for it in sheets.dropped.items() if f"“{it[0]}”" in fault.message]
+        notes = (f"{place} 去掉了“{name}”" for name, place in gone)
+        noted.append(replace(fault, notes=(*fault.notes, *notes)))
+    return noted
 
 
 def _judge_words(sheets: Sheets) -> Iterator[Fault]:
-    """What is not written in the language."""
-    for sheet in sheets.own:
+    """What is not written in the language in what lies beside the law."""
+    for sheet in sheets.beside:
         yield from sheet.find_faults()
     for sheet in sheets.accounts:
-        yield from _judge_accounts(sheet.tree)[0]
+        yield from _judge_table(sheet.tree)[0]
 
 
 @lru_cache(maxsize=32)
-def _judge_accounts(tree: PackTree) -> tuple[tuple[Fault, ...], tuple[Fault, ...]]:
+def _judge_table(tree: PackTree) -> tuple[tuple[Fault, ...], tuple[Fault, ...]]:
     """What is not written in the language in a table of accounts, and what is wrong with its codes.
 
     The tables are long, and every pack stands on the same ones.
@@ -131,13 +135,17 @@ def _judge_accounts(tree: PackTree) -> tuple[tuple[Fault, ...], tuple[Fault, ...
     return faults, faults or tuple(sheet.refer(account_codes.find_in_accounts(tree.root)))
 
 
-def _judge_ground(sheets: Sheets) -> Iterator[Fault]:
-    """What definitions stand on."""
+def _judge_accounts(sheets: Sheets) -> Iterator[Fault]:
     for sheet in sheets.accounts:
-        yield from _judge_accounts(sheet.tree)[1]
+        yield from _judge_table(sheet.tree)[1]
     dictionaries = [classification.from_data(sheet.tree.root) for sheet in sheets.accounts]
     for index, flaw in account_codes.find_twice_named(dictionaries):
         yield sheets.accounts[index].fault(flaw, REFERENCES)
+
+
+def _judge_ground(sheets: Sheets) -> Iterator[Fault]:
+    """What definitions stand on."""
+    dictionaries = [classification.from_data(sheet.tree.root) for sheet in sheets.accounts]
     names = {it.name: it.levels for it in dictionaries}
     raw, tables = sheets.input.data, sheets.tables.data
     rules = language.read_input(raw)
@@ -155,16 +163,21 @@ def _know(sheets: Sheets) -> Surroundings:
     return Surroundings(define(rules, sheets.tables.data, levels), rules, accounts, year)
 
 
-def _judge_references(sheets: Sheets, known: Surroundings) -> Iterator[Fault]:
-    """What the rules, the demands and the pack's own words refer to."""
-    pack, phrases, tables = sheets.pack.data, sheets.phrases.data, sheets.tables.data
-    bases, demands = tables.get("bases", {}), sheets.checks.data
+def _judge_law(sheets: Sheets) -> Iterator[Fault]:
+    """What the rules and the demands refer to."""
+    known, tables, demands = _know(sheets), sheets.tables.data, sheets.checks.data
     yield from sheets.tables.refer(coherence.find_in_tables(tables, known))
-    yield from sheets.tables.refer(fittings.find_in_bases(bases, known))
+    yield from sheets.tables.refer(fittings.find_in_bases(tables.get("bases", {}), known))
     yield from sheets.tables.refer(fittings.find_in_members(tables.get("members", {}), known))
     yield from sheets.tables.refer(fittings.find_in_contents(tables.get("contents", {}), known))
     yield from sheets.checks.refer(demanding.find_in_demands(demands, known))
     yield from sheets.input.refer(demanding.find_open(demands, known.rules))
+
+
+def _judge_own(sheets: Sheets) -> Iterator[Fault]:
+    """What the pack's own words refer to, and what of the law none of them needs."""
+    known, bases = _know(sheets), sheets.tables.data.get("bases", {})
+    pack, phrases, demands = sheets.pack.data, sheets.phrases.data, sheets.checks.data
     glossary = sheets.glossary.tree.root
     yield from sheets.pack.refer(fittings.find_in_pack(pack, phrases, glossary, known))
     yield from sheets.phrases.refer(fittings.find_in_phrases(phrases, known), PHRASES)
@@ -190,7 +203,8 @@ def _judge_lent(
             besides += [show_file(file, files.root) for file in other.all]
             lists = said.get("lists") or {it: {"from": it} for it in known.definitions.lists}
             theirs = read_sheets(open_sheet(other.pack, files.root, "pack", pack_words.PACK), other)
-            if not [*_judge_words(theirs)] and not [*_judge_ground(theirs)]:
+            wrong = any(it.find_faults() for it in theirs.law) or any(_judge_words(theirs))
+            if not wrong and not [*_judge_ground(theirs)]:
                 flaws = fittings.find_in_lent_lists(lists, _know(theirs), known, (*path, "lists"))
                 faults += sheets.tables.refer(flaws)
     return faults, besides

@@ -66,7 +66,6 @@ class Sheet(NamedTuple):
     holds: str
     language: Language
     code: str = WORDS
-    below: "Sheet | None" = None  # of the law: without the last folder
 
     @property
     def data(self) -> Any:
@@ -79,8 +78,7 @@ class Sheet(NamedTuple):
         if self.tree.faults:
             return self.tree.faults
         flaws = grammar.find_flaws(self.tree.root, self.holds, self.language)
-        found = [] if self.below is None else self.below.find_faults()
-        return [*found, *(self.fault(flaw, self.code) for flaw in flaws)]
+        return [self.fault(flaw, self.code) for flaw in flaws]
 
     def refer(self, flaws: Iterable[Flaw], code: str = REFERENCES) -> Iterator[Fault]:
         """The faults of flaws whose paths are those of `data`."""
@@ -106,7 +104,7 @@ def tell(
 
 
 class Sheets(NamedTuple):
-    """The files of a pack."""
+    """The files of a pack; `below` are the same with fewer folders of the law, the fewest first."""
 
     pack: Sheet
     phrases: Sheet
@@ -115,11 +113,7 @@ class Sheets(NamedTuple):
     checks: Sheet
     glossary: Sheet
     accounts: tuple[Sheet, ...]
-
-    @property
-    def own(self) -> tuple[Sheet, ...]:
-        """All but the tables of accounts, the pack's own first."""
-        return self[:6]
+    below: tuple["Sheets", ...] = ()
 
     @property
     def dropped(self) -> dict[str, Place]:
@@ -128,39 +122,46 @@ class Sheets(NamedTuple):
         laid = [tree.dropped for tree in trees if isinstance(tree, LayeredTree)]
         return {name: place for names in laid for name, place in names.items()}
 
+    @property
+    def law(self) -> tuple[Sheet, ...]:
+        """Those that the folders of the law make together."""
+        return (self.input, self.tables, self.checks)
+
+    @property
+    def beside(self) -> tuple[Sheet, ...]:
+        """All others but the tables of accounts, the pack's own first."""
+        return (self.pack, self.phrases, self.glossary)
+
 
 def open_sheet(file: Path, root: Path, holds: str, of: Language, code: str = WORDS) -> Sheet:
     return Sheet(pack_yaml.read(file, show_file(file, root)), holds, of, code)
 
 
-def _read_law(files: PackFiles, name: str) -> Sheet:
-    """One file of the law, as the chain's folders make it together.
-
-    Each folder is judged as it is laid on: what it says is whole, whatever a later one makes of it.
-    """
-    there = [folder / name for folder in files.laws if (folder / name).is_file()]
-    shown = there or [files.laws[0] / name]
-    trees = [pack_yaml.read(file, show_file(file, files.root)) for file in shown]
-    sheet: Sheet | None = None
-    for size in range(1, len(trees) + 1):
-        laid = layering.lay([it.root for it in trees[:size]], LAW_FILES[name], language.LAW)
-        tree = LayeredTree(tuple(trees[:size]), laid)
-        sheet = Sheet(tree, LAW_FILES[name], language.LAW, below=sheet)
-    assert sheet is not None  # there is at least one tree
-    return sheet
-
-
 def read_sheets(pack: Sheet, files: PackFiles) -> Sheets:
     root, own = files.root, pack_words.PACK
-    return Sheets(
+    accounts = sorted(files.dictionaries.glob("*.yaml"))
+    law = [_read_law(files, name) for name in (INPUT_FILE, TABLES_FILE, CHECKS_FILE)]
+    steps = list(zip(law[0], law[1], law[2], strict=True))
+    whole = Sheets(
         pack,
         open_sheet(files.phrases, root, "phrases", own, PHRASES),
-        _read_law(files, INPUT_FILE),
-        _read_law(files, TABLES_FILE),
-        _read_law(files, CHECKS_FILE),
+        *steps[-1],
         open_sheet(files.glossary, root, "glossary", own),
-        tuple(
-            open_sheet(file, root, "accounts", own)
-            for file in sorted(files.dictionaries.glob("*.yaml"))
-        ),
+        tuple(open_sheet(file, root, "accounts", own) for file in accounts),
     )
+    fewer = [whole._replace(input=it[0], tables=it[1], checks=it[2]) for it in steps[:-1]]
+    return whole._replace(below=tuple(fewer))
+
+
+def _read_law(files: PackFiles, name: str) -> list[Sheet]:
+    """One file of the law, as the first folder has it, the first two make it, and so on."""
+    first, trees = files.laws[0] / name, list[PackTree]()
+    sheets = list[Sheet]()
+    for folder in files.laws:
+        if (folder / name).is_file():
+            trees.append(pack_yaml.read(folder / name, show_file(folder / name, files.root)))
+        shown = trees or [pack_yaml.read(first, show_file(first, files.root))]
+        laid = layering.lay([it.root for it in shown], LAW_FILES[name], language.LAW)
+        tree = LayeredTree(tuple(shown), laid)
+        sheets.append(Sheet(tree, LAW_FILES[name], language.LAW))
+    return sheets

@@ -1,6 +1,7 @@
 """A pack's law is a chain of folders: what is wrong with one is told in it, at its line."""
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -250,6 +251,49 @@ def test_a_name_that_leads_nowhere_is_told_in_the_folder_that_says_it(
     [fault, *_] = told(tmp_path, **{name: text})
     assert ("P604", f"{DISTRICT}/{name}.yaml") == (fault.code, getattr(fault.place, "file", ""))
     assert fault.message.startswith(message)
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "message"),
+    [
+        ("checks", "左: 政府采购.总额", "左: 部门评价.涉及资金", "没有“部门评价”"),
+        ("checks", "各处: [增减原因]", "各处: [增减原由]", "input.yaml 里没有“增减原由”"),
+    ],
+)
+def test_a_folder_stands_on_itself_and_those_before_it(
+    name: str, old: str, new: str, message: str, tmp_path: Path
+) -> None:
+    spoil(tmp_path, (f"{NATION}/{name}.yaml", old, new))
+    [fault] = judging.check(tmp_path / FORM)
+    assert ("P604", f"{NATION}/{name}.yaml") == (fault.code, getattr(fault.place, "file", ""))
+    assert fault.message.startswith(message)
+
+
+def test_what_a_later_folder_supplements_and_the_nation_misspells_is_told_there(
+    tmp_path: Path,
+) -> None:
+    spoil(tmp_path, (f"{NATION}/tables.yaml", "\n汇总:\n", "\n汇种:\n"))
+    [fault] = judging.check(tmp_path / FORM)
+    assert ("P603", "没有“汇种”这个词") == (fault.code, fault.message)
+    assert f"{NATION}/tables.yaml" == getattr(fault.place, "file", "")
+
+
+def test_a_base_is_held_against_the_other_kind_of_the_same_region(tmp_path: Path) -> None:
+    """Where there is one: other regions' budgets have names of their own."""
+    root, budget = spoil(tmp_path), "templates/budget/2025"
+    shutil.copytree(root / budget / "fujian", root / budget / "anhui")
+    pack = (root / budget / "anhui" / "pack.yaml").read_text("utf-8")
+    pack = pack.replace("地区: 福建", "地区: 安徽").replace("fujian]", "fujian, budget/2025/anhui]")
+    write(root / budget / "anhui" / "pack.yaml", pack)
+    own = "收入: {补充: 是, 每条: {捐赠收入: 金额}}\n"
+    write(root / "schemas/budget/2025/anhui/input.yaml", own)
+    assert [] == judging.check(root / budget / "anhui")
+    assert [] == judging.check(root / FORM)
+    text = (root / PACK).read_text("utf-8").replace("地区: 福建", "地区: 安徽")
+    write(root / PACK, text)
+    assert ["没有写那种文档的“资金”“捐赠收入”在这里叫什么"] == [
+        it.message for it in judging.check(root / FORM)
+    ]
 
 
 def test_what_uses_a_dropped_name_says_who_dropped_it(tmp_path: Path) -> None:
