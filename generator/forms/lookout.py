@@ -10,20 +10,22 @@ from typing import Any, NamedTuple
 
 from generator.forms import form_package
 from generator.forms.following import Following
-from generator.forms.moving_on import NOTICE_FILE, YAML_SUFFIXES
+from generator.forms.moving_on import YAML_SUFFIXES
 from generator.packs.classification import FIRST, LAST, AccountChange, Classification
 from generator.packs.pack import Pack
 from generator.packs.reading import show_file
-from generator.vocabulary import DEFINITION, NAME
+from generator.vocabulary import DEFINITION, NAME, YEARS_FORM
 
 # Years in figures, not those of regulations and paths; a number is one only if years are near it.
-_NUMBER = re.compile(r"(?<![0-9A-Za-z_/.〔（])[12][0-9]{3}(?![0-9A-Za-z_/.])( ?年)?")
+_NUMBERED = r"[〕\]）)] ?(?:第 ?)?[0-9]+ ?号"
+_NUMBER = re.compile(rf"(?<![0-9A-Za-z_/.〔])[12][0-9]{{3}}(?![0-9A-Za-z_/.]|{_NUMBERED})( ?年)?")
 _IN_WORDS = re.compile(r"[一二][〇零○一二三四五六七八九]{3}年")
 _NEAR = range(-15, 6)
 _OF_OLD = "，是上年改的，换成新年度改的"
 # How much is shown before and behind what was found.
 _BEFORE, _BEHIND = 16, 32
-_REGULATION = re.compile(r"《[^》]+》|〔[0-9]{4}〕|第 ?[0-9]+ ?号|（[0-9]{4}）[0-9]+ ?号")
+_REGULATION = re.compile(rf"《[^》]+》|〔[0-9]{{4}}〕|第 ?[0-9]+ ?号|[0-9]{{4}}{_NUMBERED}")
+_TEXTS = (*YAML_SUFFIXES, ".md")
 
 
 class Sight(NamedTuple):
@@ -120,15 +122,15 @@ def _find_year(text: str, year: int) -> re.Match[str] | None:
 
 
 def _read_files(pack: Pack, following: Following) -> Iterator[Sight]:
-    """The lines of the new pack's files that are as they were the year before."""
-    for copied in following.copies:
-        if copied.target.suffix in (*YAML_SUFFIXES, ".md"):
-            before = {*copied.before.decode("utf-8", "replace").splitlines()}
-            said = copied.content.decode("utf-8", "replace").splitlines()
-            shown = show_file(copied.target, pack.root)
-            for number, line in enumerate(said, 1):
-                if line in before:
-                    yield Sight(f"{shown}:{number}", line.strip())
+    """The lines of the new pack's files, without what was written anew in them."""
+    for target, before, content in following.copies:
+        if target.suffix in _TEXTS:
+            old = {*before.decode("utf-8", "replace").splitlines()}
+            shown = show_file(target, pack.root)
+            for number, line in enumerate(content.decode("utf-8", "replace").splitlines(), 1):
+                if not line.startswith(YEARS_FORM):
+                    left = line if line in old else line.replace(following.key[1], "…")
+                    yield Sight(f"{shown}:{number}", left.strip())
 
 
 def _read_form(pack: Pack) -> Iterator[Sight]:
@@ -144,8 +146,7 @@ def _read_glossary(pack: Pack) -> Iterator[Sight]:
 
 
 def _list_unread(pack: Pack, following: Following) -> Iterator[Sight]:
-    for copied in following.copies:
-        file = copied.target
-        form = (pack.form.name, pack.form.with_suffix(".txt").name)
-        if file.suffix not in YAML_SUFFIXES and file.name not in (NOTICE_FILE, *form):
+    form = (pack.form.name, pack.form.with_suffix(".txt").name)
+    for file, _, _ in following.copies:
+        if file.suffix not in _TEXTS and file.name not in form:
             yield Sight(show_file(file, pack.root), "")

@@ -302,17 +302,22 @@ def test_years_and_regulations_are_listed_wherever_they_are_written(
     parts["word/document.xml"] = parts["word/document.xml"].replace(said, new, 1)
     form.write_bytes(archive.pack(parts))
     change(shelf / OWN / "phrases.yaml", "比上年决算数增加", "比2024决算数增加")
+    change(shelf / LAW / "tables.yaml", "2024 年度：", "2024 年度（2024 年定）：")
+    change(shelf / LAW / "input.yaml", "\n", "\n# 闽财预[2022]7号\n")
     lines = told(shelf, capsys)
     years, rules = (part(lines, title) for title in ("写着年份的", "写着法规、文号的"))
     assert any(line.startswith("  document.docx 第") and "截至2023年末" in line for line in years)
     assert any("phrases.yaml:6  增加: 比2024决算数增加" in line for line in years)
-    assert not [line for line in years if "下限: 2000" in line]  # an amount
+    assert any("tables.yaml:1  # 部门决算 … 年度（2024 年定）" in line for line in years)
+    assert not [line for line in years if "下限: 2000" in line or "2016" in line or "2022]" in line]
+    assert any("input.yaml:2  # 闽财预[2022]7号" in line for line in rules)
     assert any("《政府采购法》截至2023年末" in line for line in rules)
     assert any("checks.yaml" in line and "财预〔2016〕143号" in line for line in rules)
 
 
 def test_what_was_rolled_is_not_listed(shelf: Path, capsys: Captured) -> None:
-    assert not [line for line in told(shelf, capsys) if "部门决算 2025 年度" in line]
+    lines = told(shelf, capsys)
+    assert not [line for line in lines if "部门决算 2025 年度" in line or "正式表样" in line]
 
 
 def test_heirs_of_accounts_of_the_year_before_are_listed(shelf: Path, capsys: Captured) -> None:

@@ -12,6 +12,8 @@ from support.examples import EXAMPLE
 
 HOME = library.installed()
 PACK_FILES = sorted((HOME / "templates").glob("*/*/*/pack.yaml"))
+# Of each kind and region the first year's: what takes long is tried on these, others are copies.
+FIRST_PACKS = [*{path.parts[-4::2]: path for path in reversed(PACK_FILES)}.values()]
 
 
 def named(path: Path) -> str:
