@@ -15,6 +15,7 @@ from generator.figures.sparse import LayeredLedger
 from generator.filing import kinds
 from generator.filing.filing import Filing
 from generator.filing.kinds import Stated
+from generator.filing.legible import is_same_name
 from generator.money import yuan_text
 from generator.packs.addressing import leaf_sizes, locate
 from generator.packs.definitions import Record, Table
@@ -76,9 +77,12 @@ def _namer(
         dated = table.term_of(code, filing.year)
         if dated and dated.checked:
             return dated.name
-        stated = (names[code] for names in (own, *others[: 0 if dated else None]) if code in names)
+        from_others = others[: 0 if dated else None]
+        stated = next((names[code] for names in (own, *from_others) if code in names), None)
         past = dated or table.nearest_term(code, filing.year)
-        return next(stated, None) or (past.name if past else None)
+        if past and (stated is None or is_same_name(stated, past.name)):
+            return past.name  # with brackets of full width
+        return stated
 
     return name_of
 

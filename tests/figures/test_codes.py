@@ -116,7 +116,10 @@ def test_what_a_filing_has_stated_is_told_no_more(typed: str, names: str, edited
 
 def test_brackets_of_either_width_and_blanks_make_no_other_name(edited: Edit) -> None:
     names = '{"20103": "政府办公厅(室) 及相关机构事务", "21002": 公立医院}'
-    assert [] == told(opened(spending(edited, "2100202 中医(民族)医院", names))[1])
+    books, faults = opened(spending(edited, "2100202 中医(民族)医院", names))
+    assert [] == told(faults)
+    printed = [books.name_of(FUNCTION, code) for code in ("20103", "2100202")]
+    assert ["政府办公厅（室）及相关机构事务", "中医（民族）医院"] == printed
 
 
 def test_a_stated_name_that_a_checked_account_does_not_bear_is_an_error(edited: Edit) -> None:
