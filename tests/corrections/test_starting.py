@@ -94,7 +94,7 @@ def test_the_region_is_last_years_and_must_be_named_only_where_there_are_several
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["部门决算", "2031"], "没有这个表样，现有：部门决算 2024 福建；部门决算 2025 福建"),
+        (["部门决算", "2031"], "没有这个表样，现有：部门决算 2024 福建；"),
         (["部门决算", "2025"], "用 -o 写明新文件写到哪里"),
         (["部门决算", "2025", "-o", LAST], f"{LAST} 已经有了，没有覆盖"),
         (["部门决算", "2025", "--from", LAST, "-o", LAST], f"{LAST} 已经有了，没有覆盖"),
