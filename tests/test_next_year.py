@@ -105,6 +105,17 @@ def test_the_filing_is_of_its_year_and_its_keys_stay(year: Year, tmp_path: Path)
     assert [year.kind, year.year, "福建"] == [data[key] for key in ("文种", "年度", "地区")]
 
 
+def test_a_year_that_is_mistyped_is_told_by_last_years_file(tmp_path: Path) -> None:
+    """Though the year has a form: of a filing that was begun from last year's, whose that is."""
+    path = begin(NEXT_BUDGET, tmp_path)
+    fill(path, NEXT_BUDGET.last)
+    text = path.read_text("utf-8")
+    assert 1 == text.count("年度: '2026'")
+    path.write_text(text.replace("年度: '2026'", "年度: '2027'"), "utf-8")
+    outcome = pipeline.produce(path)
+    assert "L411" in [fault.code for fault in outcome.faults if has_errors([fault])]
+
+
 def test_the_form_prints_no_year_that_is_past(built: Outcome, year: Year) -> None:
     """What the unit itself has written of the past, `new` has marked to be looked at."""
     assert built.source is not None

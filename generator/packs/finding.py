@@ -82,13 +82,22 @@ def find_meant(source: Source, root: Path) -> tuple[Pack, Source] | None:
 
 
 def _find_alike(left: list[Key], typed: Sequence[str]) -> list[Key]:
-    """Of packs that differ in a year or region alone that fits none, the one spelt most alike."""
+    """Of packs that differ in a year or region alone that fits none, the one that is nearest.
+
+    A year is as near as it is early or late; what is none, and a region, as it is spelt alike.
+    """
     apart = {index for key in left for index, word in enumerate(typed) if key[index] != word}
     if len(left) < 2 or len(apart) != 1 or apart == {0}:  # those of another kind are too unlike
         return left
     (index,) = apart
-    near = nearest(typed[index], [key[index] for key in left])
+    values, word = [key[index] for key in left], typed[index]
+    dated = all(_is_year(it) for it in (word, *values))
+    near = min(values, key=lambda it: abs(int(it) - int(word))) if dated else nearest(word, values)
     return [key for key in left if key[index] == near]
+
+
+def _is_year(text: str) -> bool:
+    return len(text) == 4 and text.isascii() and text.isdecimal()
 
 
 def _find_typed(key: str, source: Source) -> str:
