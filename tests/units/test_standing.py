@@ -11,7 +11,7 @@ from support.examples import codes
 
 from generator import pipeline
 from generator.diagnostics import Fault, Place, Severity
-from generator.kept import environment, fingerprints, library, store
+from generator.kept import environment, fingerprints, library, own_folder
 from generator.pipeline import Outcome
 from generator.units import batch, intake, manifest
 from generator.units.batch import Job
@@ -418,7 +418,7 @@ def test_another_users_record_is_no_witness(
     bureau: Bureau, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as patch:
-        patch.setenv(store.FOLDER, str(tmp_path / "another's"))
+        patch.setenv(own_folder.FOLDER, str(tmp_path / "another's"))
         bureau.build()
         assert ["甲", "乙", "丙"] == bureau.made
         bureau.build()
@@ -431,7 +431,7 @@ def test_where_no_secret_can_be_kept_all_is_made_every_time(
     bureau: Bureau, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "file").touch()
-    monkeypatch.setenv(store.FOLDER, str(tmp_path / "file" / "kept"))
+    monkeypatch.setenv(own_folder.FOLDER, str(tmp_path / "file" / "kept"))
     for _ in range(2):
         assert ["无错误"] * 3 == [result.state for result in bureau.build()]
 
