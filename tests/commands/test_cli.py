@@ -117,6 +117,19 @@ def test_a_process_says_all_and_ends_with_the_exit_code(faulty: Path) -> None:
     assert ended[3].stdout.endswith("\n")
 
 
+def test_a_console_that_lacks_a_character_shows_what_is_most_like_it() -> None:
+    chinese = {**os.environ, "PYTHONIOENCODING": "cp936"}
+    ended = process(
+        "trace",
+        EXAMPLE,
+        "收入支出决算总表.收入总计",
+        stdout=subprocess.PIPE,
+        encoding="cp936",
+        env=chinese,
+    )
+    assert (True, False) == (" > " in ended.stdout, "?" in ended.stdout)
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
 def test_a_result_that_cannot_be_printed_is_said_and_is_no_success() -> None:
     with open("/dev/full", "w") as full:

@@ -5,11 +5,12 @@ from pathlib import Path
 import pytest
 
 from generator.pipeline import Outcome
-from generator.word import archive, ooxml, pagination
+from generator.word import archive, ooxml, opc, pagination
 from generator.word.ooxml import W
 from generator.word.pagination import PaginationError
 
 MAIN = "word/document.xml"
+PICTURE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
 
 
 def packed(parts: dict[str, bytes]) -> bytes:
@@ -28,6 +29,27 @@ def test_what_is_no_document_is_refused(damage: str, example: Outcome, tmp_path:
     with pytest.raises(PaginationError, match="不是完好的 Word 文档"):
         pagination.paginate(path)
     assert content == path.read_bytes()
+
+
+def test_the_engine_gets_a_copy_that_fetches_nothing(
+    example: Outcome, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parts = dict(archive.read(example.document))
+    relations = "word/_rels/document.xml.rels"
+    link = f'<Relationship Id="rx" Type="{PICTURE}" Target="http://a.b/c" TargetMode="External"/>'
+    parts[relations] = parts[relations].replace(b"</Rel", link.encode() + b"</Rel", 1)
+    handed: list[bytes] = []
+
+    def lay_out(document: bytes, folder: Path) -> Path:
+        handed.append(document)
+        raise PaginationError("到此为止")
+
+    monkeypatch.setattr(pagination, "_lay_out", lay_out)
+    with pytest.raises(PaginationError, match="到此为止"):
+        pagination._lay_out_parts(parts)
+    [document] = handed
+    assert [] == [it for it in opc.relations(archive.read(document), MAIN) if it.external]
+    assert b"http://a.b/c" in parts[relations]
 
 
 @pytest.mark.parametrize("inside", [True, False])
