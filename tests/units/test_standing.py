@@ -395,6 +395,16 @@ def test_a_record_that_was_fitted_to_a_changed_document_is_not_believed(bureau: 
     assert (["乙"], document("乙")) == (bureau.made, bureau.target("乙").read_bytes())
 
 
+def test_a_persons_work_is_kept_though_a_record_was_fitted_to_it(bureau: Bureau) -> None:
+    bureau.target("乙").write_bytes(b"by hand")
+    altered(bureau, lambda entry, _: entry.update(文档=fingerprints.of_bytes(b"by hand")))
+    [_, result, _] = bureau.build()
+    assert (["W705"], b"by hand") == (
+        [fault.code for fault in result.faults],
+        bureau.target("乙").read_bytes(),
+    )
+
+
 def test_a_record_that_was_fitted_to_a_changed_filing_is_not_believed(bureau: Bureau) -> None:
     bureau.write("乙", "二")
     found = fingerprints.of_file(str(bureau.folder / "乙.yaml"))
