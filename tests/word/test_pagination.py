@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.compare.thresholds import LONGEST
 from generator.pipeline import Outcome
 from generator.word import archive, ooxml, opc, pagination
 from generator.word.ooxml import W
@@ -50,6 +51,16 @@ def test_the_engine_gets_a_copy_that_fetches_nothing(
     [document] = handed
     assert [] == [it for it in opc.relations(archive.read(document), MAIN) if it.external]
     assert b"http://a.b/c" in parts[relations]
+
+
+def test_a_paragraph_that_no_engine_could_lay_out_is_told(example: Outcome, tmp_path: Path) -> None:
+    parts = dict(archive.read(example.document))
+    long = b"<w:p><w:r><w:t>" + b"1 " * LONGEST + b"</w:t></w:r></w:p></w:body>"
+    parts[MAIN] = parts[MAIN].replace(b"</w:body>", long)
+    path = tmp_path / "文档.docx"
+    path.write_bytes(packed(parts))
+    with pytest.raises(PaginationError, match=f"里有一段长 {2 * LONGEST} 字，排不了版"):
+        pagination.paginate(path)
 
 
 @pytest.mark.parametrize("inside", [True, False])
