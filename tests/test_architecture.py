@@ -34,7 +34,7 @@ OWNERS = {
     "yaml": ("filing.yaml_tree", "packs.pack_yaml"),
     "cerberus": ("filing.schema",),
     "pypdf": ("word.pagination",),
-    "platformdirs": ("kept.store",),
+    "platformdirs": ("kept.own_folder",),
     "distributed": ("units.cluster",),
 }
 

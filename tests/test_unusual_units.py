@@ -1,10 +1,11 @@
 """Units that the usual filing does not fit: what may not be published, what they do not have."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from support.examples import BUDGET, EXAMPLE, Edit, codes
+from support.examples import BUDGET, EXAMPLE, ROOT, Edit, codes
 from support.packs import spoil
 
 from generator import pipeline
@@ -12,6 +13,7 @@ from generator.diagnostics import Fault, Severity
 from generator.pipeline import Outcome
 from generator.word import archive, ooxml
 
+FILINGS = ROOT / "tests" / "filings"
 REASON = "《中华人民共和国保守国家秘密法》"
 UNIT = "类型: 事业单位, 称谓: 部门}"
 
@@ -141,3 +143,23 @@ def test_a_loss_is_only_told_where_there_can_be_one(
 @pytest.mark.parametrize("kind", ["群团组织", "社会团体", "企业"])
 def test_other_kinds_of_units_can_be_stated(edited: Edit, kind: str) -> None:
     assert [] == codes(pipeline.produce(edited((UNIT, UNIT.replace("事业单位", kind)))))
+
+
+def test_a_department_that_files_as_one_may_run_on_less_than_its_public_expenses(
+    edited: Edit,
+) -> None:
+    office = (UNIT, UNIT.replace("事业单位", "行政单位"))
+    other = "    - {名称: 福州市市民卡综合数据交换中心, 性质: 财政全额拨款事业单位, 在职人数: 6}\n"
+    assert "C302" not in codes(pipeline.produce(edited(office)))
+    assert "C302" in codes(pipeline.produce(edited(office, (other, ""))))
+
+
+def test_a_unit_that_was_abolished_has_nothing_left(edited: Edit) -> None:
+    text = (FILINGS / "new_unit.yaml").read_text("utf-8")
+    gone = re.sub(r"(?m)^(收入|支出|基本支出经济分类):\n(?: +- .*\n)+", r"\1: []\n", text)
+    gone = gone.replace("公务接待费: 2100.00", "公务接待费: 0")
+    outcome = pipeline.produce(edited((text, gone), example=FILINGS / "new_unit.yaml"))
+    assert ([], True) == (
+        [it.code for it in outcome.faults if it.severity is Severity.ERROR],
+        bool(outcome.document),
+    )

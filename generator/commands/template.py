@@ -82,9 +82,8 @@ def _tell_faults(checked: Path, faults: "Sequence[Fault]", remark: str = "") -> 
 
 def show_form(options: ShowOptions) -> int:
     """Print a form as text, or write it beside the form, where its changes are reviewed."""
-    from generator.diagnostics import Place
     from generator.forms import form_package, listing
-    from generator.word import output
+    from generator.reporting import placing
 
     if options.output and not options.output.endswith(TEXT):
         raise RefusedError(f"-o 后面要写文本文件（{TEXT}），不是“{options.output}”")
@@ -92,8 +91,7 @@ def show_form(options: ShowOptions) -> int:
     if package is not None:
         text = listing.write(package.parts)
         if options.output:
-            path = Path(options.output)
-            fault = output.write(path, text.encode(), Place(str(path), 1, 1))
+            fault = placing.put(Path(options.output), text)
             faults = [fault] if fault else []
         else:
             console.say(text, utf8=True, end="")

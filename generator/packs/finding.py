@@ -17,6 +17,7 @@ from generator.packs.pack import KEYS, Key, Pack, key_of
 from generator.packs.reading import read, show_file
 
 _TELL_KEEPER = "表样有错，请告知表样管理人"
+_NOTHING_TO_MEND = "填报文件不用为它改；表样改好后再运行一次"
 
 
 @cache
@@ -58,7 +59,7 @@ def find(source: Source, root: Path) -> tuple[Pack | None, list[Fault]]:
         return None, [_unknown(source, wanted, packs, spoilt)]
     said = _say_unsound(path, root)
     if said:
-        return None, [Fault("P605", said, source.place((KEYS[0],)))]
+        return None, [Fault("P605", said, source.place((KEYS[0],)), help=_NOTHING_TO_MEND)]
     return read(path, root), []
 
 

@@ -79,8 +79,9 @@ def judge(path: Path, root: Path) -> tuple[list[Fault], list[str]]:
     """What is wrong with a pack, and the other files that it was held against."""
     files = find_files(path, root)
     pack = open_sheet(path, root, "pack", pack_words.PACK)
-    if pack.tree.faults or not (files.law / INPUT_FILE).is_file() or ".." in files.law.parts:
-        return [*pack.find_faults(), *_find_no_law(pack, root)], []
+    without = [*_find_no_law(pack, root)]
+    if pack.tree.faults or without or files.law == root / "schemas":
+        return [*pack.find_faults(), *without], []
     sheets = read_sheets(pack, files)
     faults = [fault for sheet in sheets.all for fault in sheet.find_faults()]
     faults = faults or list(_judge_ground(sheets))

@@ -165,8 +165,10 @@ def deliver(
     from generator.word import output
 
     target = folder / result.folder / (result.name + output.SUFFIX)
-    known = record.entries.get(target.relative_to(folder).as_posix())
-    fault = _find_obstacle(target, result, taken, overwrite, known.document if known else "")
+    name = target.relative_to(folder).as_posix()
+    said = record.entries.get(name)
+    known = said.document if said and manifest.is_sealed(name, said) else ""
+    fault = _find_obstacle(target, result, taken, overwrite, known)
     if fault is None:
         taken[reading.as_one_name(target)] = result.file
         fault = output.write(target, result.document, result.place)
