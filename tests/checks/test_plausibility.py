@@ -19,6 +19,7 @@ PROJECT = """      当年财政拨款: {全年预算数: 426500.00, 全年执行
 """
 SUBORDINATES = "  下属单位: 1"
 TWIN = "  - 名称: 数字城管坐席服务外包项目服务类采购项目服务费"
+CARRIED = "非财政拨款: 3585976.95}\n\n"
 PURPOSE = "    2210202: 按规定发放的在职人员提租补贴"
 PROCURED = "  服务: 30887496.30"
 UNIT = "\n金额单位: 元\n"
@@ -74,6 +75,18 @@ def line_of(path: Path, text: str) -> int:
             PROJECT.replace("执行数: 426500", "执行数: 26500"),
             ["C320"],
             id="full marks for little",
+        ),
+        pytest.param(
+            PROJECT,
+            PROJECT.replace("执行数: 426500", "执行数: 255900"),
+            ["C320"],
+            id="full marks for three fifths",
+        ),
+        pytest.param(
+            PROJECT, PROJECT.replace("426500", "30426500"), ["C317"], id="projects above spending"
+        ),
+        pytest.param(
+            CARRIED, CARRIED.replace("358", "-358"), ["C317", "C319"], id="carried over below zero"
         ),
         pytest.param(
             PROJECT, PROJECT.replace("得分: 10", "得分: 1"), ["C320"], id="few marks for all"
@@ -169,6 +182,8 @@ def test_a_draft_with_figures_still_to_be_stated_is_not_judged(edited: Edit) -> 
     [
         ("人员支出比上年回落", ["C312"]),
         ("同比负增长", ["C312"]),
+        ("经费缩水", ["C312"]),
+        ("支出逐年递减", ["C312"]),
         ("人员支出没有减少", []),
         ("压减会议，人员增加", []),
     ],
