@@ -48,10 +48,9 @@ def test_a_heading_is_found_by_its_bookmark_wherever_that_stands(inside: bool) -
 
 # -- with pages that are as if an engine had laid them out ----------------------------------------
 
-STYLES = f'<w:styles xmlns:w="{wordml.W}">{{}}</w:styles>'.format(
-    '<w:style w:type="paragraph" w:styleId="A"><w:rPr><w:rFonts w:eastAsia="仿宋"/></w:rPr></w:style>'
-    '<w:style w:type="paragraph" w:styleId="B"><w:rPr><w:rFonts w:eastAsia="隶书"/></w:rPr></w:style>'
-)
+_STYLE = '<w:style w:type="paragraph" w:styleId="{}"><w:rPr><w:rFonts w:eastAsia="{}"/></w:rPr></w:style>'
+_STYLED = _STYLE.format("A", "仿宋") + _STYLE.format("B", "隶书")
+STYLES = f'<w:styles xmlns:w="{wordml.W}">{_STYLED}</w:styles>'
 LISTED = (
     '<w:r><w:fldChar w:fldCharType="begin"/></w:r>{}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 )
