@@ -137,6 +137,8 @@ FAMILIES = {
 # -- what stands where something is missing, in a draft only ----------------------------------
 MISSING_TEXT = "【待填】"
 DRAFT = "草稿"
+# What people call a document that is not to be published yet.
+DRAFTS = (DRAFT, "征求意见稿", "送审稿", "报批稿", "讨论稿", "初稿", "审核稿", "校对稿", "内部稿")
 
 # -- what pack.yaml says that a form keeper is told of by its name ------------------------------
 PACK_DROPPED = "不印"

@@ -48,8 +48,9 @@ def test_a_heading_is_found_by_its_bookmark_wherever_that_stands(inside: bool) -
 
 # -- with pages that are as if an engine had laid them out ----------------------------------------
 
-_STYLE = '<w:style w:type="paragraph" w:styleId="{}"><w:rPr><w:rFonts w:eastAsia="{}"/></w:rPr></w:style>'
-_STYLED = _STYLE.format("A", "仿宋") + _STYLE.format("B", "隶书")
+_STYLE = '<w:style w:type="paragraph" w:styleId="{}"><w:rPr>{}</w:rPr></w:style>'
+_FONT = '<w:rFonts w:eastAsia="{}"/>'
+_STYLED = "".join(_STYLE.format(k, _FONT.format(f)) for k, f in (("A", "仿宋"), ("B", "隶书")))
 STYLES = f'<w:styles xmlns:w="{wordml.W}">{_STYLED}</w:styles>'
 LISTED = (
     '<w:r><w:fldChar w:fldCharType="begin"/></w:r>{}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
@@ -126,9 +127,7 @@ def test_a_heading_is_known_as_it_is_laid_out(heading: str, title: str, paginate
 
 def test_the_fonts_that_others_stood_in_for_are_named(paginate: Any) -> None:
     entry = LISTED.format(code(" PAGEREF _Toc1 ") + SEPARATE)
-    heading = run("一", '<w:rFonts w:eastAsia="宋体"/>') + run(
-        "二", '<w:rFonts w:eastAsia="黑体"/>'
-    )
+    heading = run("一", _FONT.format("宋体")) + run("二", _FONT.format("黑体"))
     done, _ = paginate(entry, heading, "一二", ("NotoSansCJK", "SimSun"))
     assert (("仿宋", "黑体"), ("NotoSansCJK", "SimSun")) == (done.missing, done.fonts)
 
