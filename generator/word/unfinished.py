@@ -90,6 +90,14 @@ def _squeeze(text: str) -> str:
     return "".join(c for c in usual if not c.isspace() and unicodedata.category(c) != "Cf")
 
 
+def _list_unused(root: Any) -> Iterator[Any]:
+    """The content controls that still show what they ask for."""
+    for mark in root.iter(f"{W}showingPlcHdr"):
+        control = next(islice(mark.iterancestors(), 1, 2), mark)
+        if ooxml.is_on(mark) and _squeeze(ooxml.shown_text(control)):
+            yield control
+
+
 class _Search:
     def __init__(self, document: WordFile) -> None:
         self.document = document
@@ -130,10 +138,7 @@ class _Search:
             for node in root.iter(_TEXTPATH):
                 if _MISSING.search(_squeeze(node.get("string", ""))):
                     yield node, ""
-            for mark in root.iter(f"{W}showingPlcHdr"):
-                control = next(islice(mark.iterancestors(), 1, 2), mark)
-                if ooxml.is_on(mark) and _squeeze(ooxml.shown_text(control)):
-                    yield control, ""
+            yield from ((control, "") for control in _list_unused(root))
         if _MISSING.search(_squeeze(word_file.title(self.document.parts))):
             yield None, ""
 
