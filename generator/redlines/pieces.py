@@ -9,6 +9,7 @@ from typing import Any
 
 from generator.compare.thresholds import LONGEST
 from generator.compare.tokens import tokens
+from generator.redlines import run_format
 from generator.redlines.basis import Links
 from generator.word import ooxml
 from generator.word.fields import is_page_number
@@ -22,8 +23,6 @@ _AROUND = ooxml.WRAPPERS | {"hyperlink"}
 _MARKERS = frozenset(
     f"{thing}{end}" for thing in ("bookmark", "perm", "commentRange") for end in ("Start", "End")
 )
-# What programs note of a run: languages, hints, and the look of scripts that nobody writes here.
-_UNSEEN, _HINT = frozenset(("lang", "noProof", "szCs", "bCs", "iCs")), f"{W}hint"
 PAGE_BREAK = "\f"
 _TAB, _FIELD = "\t", "\x1e"
 _SIGNS = {"tab": _TAB, "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
@@ -66,8 +65,7 @@ class RunPiece:
     @property
     def look(self) -> bytes:
         """The piece's formatting, to be held against another's."""
-        stated = () if self.format is None else self.format
-        return b"".join(_serialize_look(node) for node in stated if _is_look(node))
+        return run_format.serialize(self.format)
 
     @property
     def beside(self) -> bool:
@@ -89,19 +87,6 @@ class Unit:
         looks = (piece.look for piece in (self.pieces if formats else ()))
         # Runs of one look are one run, however a program cut them.
         return self.text, *(look for look, _ in groupby(looks))
-
-
-def _is_look(node: Any) -> bool:
-    """Whether a property of a run shows: not its language, nor a hint that only programs need."""
-    name = ooxml.local_name(node)
-    return name not in _UNSEEN and not (name == "rFonts" and {*node.attrib} <= {_HINT})
-
-
-def _serialize_look(node: Any) -> bytes:
-    if _HINT in node.attrib:
-        node = ooxml.copy_of(node)
-        del node.attrib[_HINT]
-    return ooxml.serialize(node)
 
 
 def read(paragraph: Any, links: Links) -> list[RunPiece]:

@@ -172,6 +172,12 @@ def test_a_reason_is_read_with_its_figures(
     assert expected == told(edited, words, REASON)
 
 
+@pytest.mark.parametrize("ordinal", ["（一）", "1.", "1、", "一、", "①"])
+def test_an_ordinal_that_the_form_prints_too_is_told(ordinal: str, edited: Edit) -> None:
+    duty = "    - 落实上级关于智慧城市的法规政策"
+    assert [("C340", ordinal)] == read(edited((duty, duty.replace("落实", f"{ordinal}落实"))))
+
+
 def test_amounts_beside_a_printed_nil_are_told_with_the_nearest_figure(edited: Edit) -> None:
     path = edited((EXPLAINED, "  说明: 本年支出5000.00万元，比上年增加300%"))
     found = [fault for fault in pipeline.produce(path).faults if fault.code == "C339"]
