@@ -21,6 +21,8 @@ SUBORDINATES = "  下属单位: 1"
 TWIN = "  - 名称: 数字城管坐席服务外包项目服务类采购项目服务费"
 CARRIED = "非财政拨款: 3585976.95}\n\n"
 PURPOSE = "    2210202: 按规定发放的在职人员提租补贴"
+GRAND = "三公经费: {公务接待费: 90000000.00, 接待批次: 1, 接待人次: 9}\n"
+GRAND_TOLD = ["C317", "C318", "C318", "C324", "C324", "C324"]
 PROCURED = "  服务: 30887496.30"
 UNIT = "\n金额单位: 元\n"
 CODES = [f"C3{number}" for number in range(16, 25)]
@@ -146,6 +148,7 @@ def test_the_same_use_of_unlike_accounts_is_told(
     ("section", "expected"),
     [
         pytest.param("结余: {结余分配: 500.00}\n", ["C324"], id="unlike its members"),
+        pytest.param(GRAND, GRAND_TOLD, id="far above its members"),
         pytest.param("结余: {结余分配: 0}\n", [], id="as its members"),
     ],
 )
