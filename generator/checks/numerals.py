@@ -1,5 +1,6 @@
 """Numbers as people type them: in digits of either width, or in words (三千二百点五)."""
 
+import re
 from decimal import Decimal
 
 DIGITS = dict(
@@ -13,10 +14,12 @@ SIGNS = "".join((*DIGITS, *_TENS, *_MYRIADS))
 WORDS = rf"(?<![第数几{SIGNS}])[{''.join(DIGITS)}十拾][{SIGNS}]*?(?:点[{''.join(DIGITS)}]+)?"
 _NARROW = {code: code - 0xFEE0 for code in range(ord("０"), ord("９") + 1)} | {ord("．"): ord(".")}
 
+_WIDE = re.compile("[０-９．]")
+
 
 def narrow(text: str) -> str:
     """A text with its digits and points in half width; its length stays."""
-    return text if text.isascii() else text.translate(_NARROW)
+    return text.translate(_NARROW) if _WIDE.search(text) else text
 
 
 def read(number: str) -> Decimal:
