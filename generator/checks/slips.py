@@ -173,6 +173,7 @@ def _count_alike(one: str, other: str) -> int:
 
 # A lead of so many characters is one as well behind a few others: 减少的主要原因是
 _LONG, _LATE = 4, 12
+_NOTHING = "无略"
 
 
 def find_leads(leads: Mapping[str, Sequence[str]], prose: Prose, _: Case) -> Found:
@@ -181,7 +182,8 @@ def find_leads(leads: Mapping[str, Sequence[str]], prose: Prose, _: Case) -> Fou
     """
     for name, words in leads.items():
         for start, text in prose.under(name):
-            if len(re.sub(r"\W", "", text)) <= 1:
+            whole = prose.at(start)[0] == (name,)  # 无 for a whole section says that it has none
+            if not whole and re.sub(r"\W", "", text) in ("", *_NOTHING):
                 message = f"表样在“{text}”前面印着别的字，读不成句"
                 yield Slip(start, start + len(text), message, "写明内容")
             elif found := _find_lead(text, words):
