@@ -163,3 +163,24 @@ def test_a_unit_that_was_abolished_has_nothing_left(edited: Edit) -> None:
         [it.code for it in outcome.faults if it.severity is Severity.ERROR],
         bool(outcome.document),
     )
+
+
+PROCURED = """  货物: 57628.50
+  服务: 30887496.30
+  货物授予中小企业: 57628.50
+  服务授予中小企业: 11899968.30
+  授予小微企业: 57628.50
+"""
+
+
+@pytest.mark.parametrize(
+    ("amounts", "absent"),
+    [
+        ("  货物: 1.00\n", "本年无政府采购支出 本年无货物采购支出"),
+        ("  服务: 1.00\n  服务授予中小企业: 1.00\n", "本年未授予中小企业合同 本年无服务采购支出"),
+    ],
+)
+def test_what_rounds_to_nothing_is_still_something(amounts: str, absent: str, edited: Edit) -> None:
+    text = "".join(lines(pipeline.produce(edited((PROCURED, amounts)))))
+    assert "政府采购支出总额0.00万元，其中：" in text
+    assert [] == [words for words in absent.split() if words in text]

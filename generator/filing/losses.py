@@ -22,15 +22,16 @@ class TypedText(NamedTuple):
 
 
 # What may stand before a list's item; nothing else is looked for at the head of a value.
-BULLETS, DASHES = "•·●○◆◇■□▪‣∙・", "－—–−"
-MARKS = frozenset(f"-{BULLETS}{DASHES}")
+BULLETS, DASHES = "•·●○◆◇■□▪‣∙・◦⁃➢➤▶►❖✓✔★☆◎", "－—–−"
+MARKS = frozenset(f"-+*>{BULLETS}{DASHES}")
 _COMMENT = re.compile(r"(?P<blank>[ \t]+)#(?P<said>.*)")
 _FIGURE = re.compile(r"[-+\d.,%]+")
 # A mark for a list's item, with words behind it; a figure may begin with a minus.
 _MARK = re.compile(
-    rf"(?P<mark>-(?=[^\d\s.-]| +\S)|[{BULLETS}]|[{DASHES}](?=[^\d\s{DASHES}]))[ \t]*(?=\S)"
+    rf"(?P<mark>-(?=[^\d\s.-]| +\S)|[+*>](?= +\S)|[{BULLETS}]|[{DASHES}](?=[^\d\s{DASHES}]))"
+    r"[ \t]*(?=\S)"
 )
-_MARK_ALONE = re.compile(rf"(?P<mark>-+(?!\s*$)|[{BULLETS}{DASHES}])")
+_MARK_ALONE = re.compile(rf"(?P<mark>-+(?!\s*$)|[+*>](?= +\S)|[{BULLETS}{DASHES}])")
 _LONGEST = 20
 
 
