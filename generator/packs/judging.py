@@ -5,6 +5,7 @@ some (`soundness`, `finding`).
 """
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ from generator.packs import (
 from generator.packs.defining import define
 from generator.packs.grammar import Flaw
 from generator.packs.pack import KEYS, key_of
+from generator.packs.pack_yaml import PackTree
 from generator.packs.reading import INPUT_FILE, PackFiles, find_files, show_file
 from generator.packs.selections import Surroundings
 from generator.packs.sheets import PHRASES, REFERENCES, Sheet, Sheets, open_sheet, read_sheets
@@ -83,8 +85,7 @@ def judge(path: Path, root: Path) -> tuple[list[Fault], list[str]]:
     if pack.tree.faults or without or files.law == root / "schemas":
         return [*pack.find_faults(), *without], []
     sheets = read_sheets(pack, files)
-    faults = [fault for sheet in sheets.all for fault in sheet.find_faults()]
-    faults = faults or list(_judge_ground(sheets))
+    faults = [*_judge_words(sheets)] or [*_judge_ground(sheets)]
     if faults:
         return list(dict.fromkeys(faults)), []
     known = _know(sheets)
@@ -106,10 +107,29 @@ def _find_no_law(pack: Sheet, root: Path) -> Iterator[Fault]:
             yield pack.fault(flaw, REFERENCES)
 
 
+def _judge_words(sheets: Sheets) -> Iterator[Fault]:
+    """What is not written in the language."""
+    for sheet in sheets.own:
+        yield from sheet.find_faults()
+    for sheet in sheets.accounts:
+        yield from _judge_accounts(sheet.tree)[0]
+
+
+@lru_cache(maxsize=32)
+def _judge_accounts(tree: PackTree) -> tuple[tuple[Fault, ...], tuple[Fault, ...]]:
+    """What is not written in the language in a table of accounts, and what is wrong with its codes.
+
+    The tables are long, and every pack stands on the same ones.
+    """
+    sheet = Sheet(tree, "accounts", pack_words.PACK)
+    faults = tuple(sheet.find_faults())
+    return faults, faults or tuple(sheet.refer(account_codes.find_in_accounts(tree.root)))
+
+
 def _judge_ground(sheets: Sheets) -> Iterator[Fault]:
     """What definitions stand on."""
     for sheet in sheets.accounts:
-        yield from sheet.refer(account_codes.find_in_accounts(sheet.tree.root))
+        yield from _judge_accounts(sheet.tree)[1]
     dictionaries = [classification.from_data(sheet.tree.root) for sheet in sheets.accounts]
     for index, flaw in account_codes.find_twice_named(dictionaries):
         yield sheets.accounts[index].fault(flaw, REFERENCES)
@@ -165,7 +185,7 @@ def _judge_lent(
             besides += [show_file(file, files.root) for file in other.all]
             lists = said.get("lists") or {it: {"from": it} for it in known.definitions.lists}
             theirs = read_sheets(open_sheet(other.pack, files.root, "pack", pack_words.PACK), other)
-            if not any(it.find_faults() for it in theirs.all) and not [*_judge_ground(theirs)]:
+            if not [*_judge_words(theirs)] and not [*_judge_ground(theirs)]:
                 flaws = fittings.find_in_lent_lists(lists, _know(theirs), known, (*path, "lists"))
                 faults += sheets.tables.refer(flaws)
     return faults, besides

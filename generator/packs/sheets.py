@@ -65,9 +65,9 @@ class Sheets(NamedTuple):
     accounts: tuple[Sheet, ...]
 
     @property
-    def all(self) -> tuple[Sheet, ...]:
-        """Every one of them, the pack's own first."""
-        return (*self[:6], *self.accounts)
+    def own(self) -> tuple[Sheet, ...]:
+        """All but the tables of accounts, the pack's own first."""
+        return self[:6]
 
 
 def open_sheet(file: Path, root: Path, holds: str, of: Language, code: str = WORDS) -> Sheet:
