@@ -43,13 +43,13 @@ _RADICALS = str.maketrans(
 
 
 def fold(name: str) -> str:
-    """A name as it is compared: what looks alike is the same, and brackets of either width are."""
-    return unicodedata.normalize("NFKC", name.translate(_RADICALS))
+    """A name as it is compared: without blanks, what looks alike and either width as one."""
+    return "".join(unicodedata.normalize("NFKC", name.translate(_RADICALS)).split())
 
 
 def is_same_name(one: str, other: str) -> bool:
     """Whether two names are the same but for blanks and the width of brackets."""
-    return "".join(fold(one).split()) == "".join(fold(other).split())
+    return fold(one) == fold(other)
 
 
 def load(path: Path, file: str) -> bytes | Fault:

@@ -188,7 +188,7 @@ def _find_clash(target: Path, result: Result, taken: dict[str, str]) -> Fault | 
 def _find_namesakes(result: Result, known: dict[tuple[str, ...], str]) -> Iterator[Fault]:
     """Told where another filing of the year and kind has this one's code, or its unit's name."""
     for what, value in (("代码", result.code), ("单位名称", result.unit)):
-        alike = "".join(legible.fold(value).casefold().split())
+        alike = legible.fold(value).casefold()
         other = known.setdefault((*result.packs, result.folder, what, alike), result.file)
         told = any(fault.code == "W704" for fault in result.faults)
         if value and result.folder and other != result.file and not told:
