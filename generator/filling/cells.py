@@ -5,6 +5,7 @@ These objects, and those of `records`, offer a form nothing but the names that t
 through a filter.
 """
 
+from collections.abc import Mapping
 from typing import Any, NoReturn
 
 from generator import vocabulary as term
@@ -85,7 +86,10 @@ def note_of(cell: FigureView, section: str) -> str:
 
 
 class RowView(Named):
-    """One row of a table: its code, its name, and its columns."""
+    """One row of a table: its code, its name, its columns, and the rows of the accounts above it.
+
+    Those are asked for by their levels; of a level below its own a row has none.
+    """
 
     __slots__ = ()
 
@@ -96,13 +100,41 @@ class RowView(Named):
             return self._steps[-1]
         if name == term.NAME:
             return self._name()
+        levels = self._books.levels.get(self._node.classification or "", {})
+        if name in levels:
+            return self._owner(str(name), levels)
         return FigureView(self._books, self._books.now.canonical((*self._steps, str(name))))
+
+    def _owner(self, level: str, levels: Mapping[str, int]) -> "RowView | Mapping[str, str]":
+        """The row of the account on a level, which knows where its own digits begin."""
+        code, size = self._steps[-1], levels[level]
+        above = max((it for it in levels.values() if it < size), default=0)
+        # A level that is not disclosed has the length of the one that it prints as.
+        is_first = next(it for it, length in levels.items() if length == size) == level
+        if code in self._node.rows or len(code) < size or not is_first:
+            return _NO_ROW
+        return OwnerView(self._books, (*self._steps[:-1], code[:size]), self._node, above)
 
     def _name(self) -> str:
         if self._steps[-1] in self._node.rows:
             return self._steps[-1]
         found = self._books.name_of(self._node.classification or "", self._steps[-1])
         return found or term.MISSING_TEXT
+
+
+# What prints of the account on a level that a row has none of: its cells stay empty.
+_NO_ROW: Mapping[str, str] = dict.fromkeys((term.CODE, term.NAME, term.OWN_CODE), "")
+
+
+class OwnerView(RowView):
+    """A row by its level: besides all else, the digits of its code that are that level's own."""
+
+    __slots__ = ()
+
+    def __getitem__(self, name: object) -> Any:
+        if name == term.OWN_CODE:
+            return self._steps[-1][self._data :]
+        return super().__getitem__(name)
 
 
 class TableView(Named):

@@ -105,7 +105,9 @@ def row_words(pack: Pack) -> list[str]:
     levels = [f"{level}{term.LEVEL_SUFFIX}" for table in tables for level in table.levels]
     listed = [f"{level}{term.AND_PRIOR_YEAR}" for level in (*levels, term.ALL_ROWS, term.HAS_MONEY)]
     uneven = [f"{level}{term.HAS_REMAINDER}" for level in ("", *levels)]
-    return [*levels, *listed, *uneven, term.ALL_ROWS, term.HAS_MONEY, term.CODE, term.NAME]
+    owners = [level for table in tables for level in table.levels]
+    own = [term.ALL_ROWS, term.HAS_MONEY, term.CODE, term.NAME, term.OWN_CODE]
+    return [*levels, *listed, *uneven, *owners, *own]
 
 
 # -- tags as instructions ---------------------------------------------------------------------
