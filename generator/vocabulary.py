@@ -49,6 +49,7 @@ NAME = "名称"
 OWN_CODE = "本级编码"
 RUN_START = "首"
 YEAR_BEFORE = "上年度"
+YEARS = (FISCAL_YEAR, YEAR_BEFORE)
 GLOSSARY = "名词解释"
 WORDING = "用语"
 UNIT_WORD = "称谓"

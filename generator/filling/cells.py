@@ -71,6 +71,17 @@ def base_of(cell: FigureView, base: str) -> Figure | None:
     return None if book is None else book.figure(cell._steps)
 
 
+def year_of(cell: FigureView, name: str) -> str:
+    """The year of the filing that a figure is of, or the one before it, by what it is called."""
+    return years(cell._books)[name]
+
+
+def years(books: Books) -> dict[str, str]:
+    """The year of a filing and the one before it, by what they are called."""
+    year = str(books.texts[term.FISCAL_YEAR])
+    return {term.FISCAL_YEAR: year, term.YEAR_BEFORE: str(int(year) - 1)}
+
+
 def _is_something(figure: Figure, unknown: bool) -> bool:
     """Whether a figure is not nil; a share of nothing is, and of a missing one `unknown` says."""
     if figure.value.is_nan():

@@ -11,7 +11,7 @@ from generator import vocabulary as term
 from generator.figures import changes
 from generator.figures.book import Figure
 from generator.figures.changes import Change
-from generator.filling.cells import FigureView, base_of, figure_of, note_of
+from generator.filling.cells import FigureView, base_of, figure_of, note_of, year_of
 from generator.filling.marks import Aspect
 from generator.filling.prints import aspect_of
 from generator.filling.program import Filter, Piece
@@ -99,7 +99,7 @@ def _phrase_filter(phrase: Phrase, wording: Wording) -> Filter:
         judged = _judge(phrase, cell, figure, wording)
         if isinstance(judged, Aspect):
             return [((judged, figure.steps, phrase.base), term.MISSING_TEXT)]
-        return list(_word(cases[judged.case], judged, figure, phrase, wording))
+        return list(_word(cases[judged.case], judged, cell, phrase, wording))
 
     return compare
 
@@ -133,18 +133,20 @@ def _movement(
 
 
 def _word(
-    pieces: Sequence[str], judged: Change, figure: Figure, phrase: Phrase, wording: Wording
+    pieces: Sequence[str], judged: Change, cell: FigureView, phrase: Phrase, wording: Wording
 ) -> Iterator[Piece]:
     for number, piece in enumerate(pieces):
         if number % 2 == 0:
             yield None, piece
         elif piece == term.DIRECTION:
             yield None, judged.direction
+        elif piece in term.YEARS:
+            yield None, year_of(cell, piece)
         else:
             aspect = Aspect.DIFFERENCE if piece == term.DIFFERENCE else Aspect.RATE
             value = judged.difference if aspect is Aspect.DIFFERENCE else judged.rate
             text = "" if value.is_nan() else wording.style_of(piece).show(value)
-            yield (aspect, figure.steps, phrase.base), text
+            yield (aspect, figure_of(cell).steps, phrase.base), text
 
 
 # -- words -----------------------------------------------------------------------------------

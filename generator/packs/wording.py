@@ -45,7 +45,7 @@ def read_phrases(raw: Mapping[str, Mapping[str, str]]) -> dict[str, Phrase]:
 
 # A wording's own fields; the pieces between them are plain text.
 _FIELD = re.compile(r"\{\{(.*?)\}\}")
-_PARTS = frozenset((term.DIFFERENCE, term.RATE, term.RATIO, term.DIRECTION))
+_PARTS = frozenset((term.DIFFERENCE, term.RATE, term.RATIO, term.DIRECTION, *term.YEARS))
 
 
 def find_wrong(text: str) -> str:
