@@ -5,6 +5,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from generator.addresses import Steps, is_code, show
+from generator.books import renaming
 from generator.books.books import Books, NameOf
 from generator.diagnostics import Fault, Severity
 from generator.figures import controls, ledger, sparse, statements
@@ -18,11 +19,13 @@ from generator.filing.legible import fold
 from generator.money import yuan_text
 from generator.packs.addressing import leaf_sizes, locate
 from generator.packs.definitions import Record, Table
-from generator.packs.pack import Pack
+from generator.packs.pack import OwnBase, Pack
 from generator.vocabulary import ACCOUNT_NAMES, KIND_TEXT, NOTHING_TO_COMPARE
 
 if TYPE_CHECKING:
     from generator.books.borrowing import Borrowed
+
+_Lent = tuple[str, Leaves]  # what a base is taken from, as messages call it, and its figures
 
 
 def open_books(
@@ -42,10 +45,11 @@ def open_books(
         faults += member_totals.compare(now, filing, pack)
     borrowed, found = _borrow(filing, pack)
     faults += found
+    lent = {name: (it.file, it.ledger) for name, it in borrowed.items()} | _take_own(now, pack)
     name_of = _namer(pack, filing, borrowed)
     bases: dict[str, Book | None] = {}
     for base in pack.bases:
-        bases[base], found = _open_base(base, filing, pack, now, borrowed.get(base), name_of)
+        bases[base], found = _open_base(base, filing, pack, now, lent.get(base), name_of)
         faults += found
     notes, found = _read_notes(filing, pack, now)
     drawn = tuple(file for other in borrowed.values() for file in other.drawn)
@@ -60,6 +64,23 @@ def _borrow(filing: Filing, pack: Pack) -> "tuple[Mapping[str, Borrowed], list[F
     from generator.books import borrowing
 
     return borrowing.borrow(filing, pack)
+
+
+def _take_own(now: Book, pack: Pack) -> "dict[str, _Lent]":
+    """The bases that stand in the filing's own lists and sections, with what these are called."""
+    if not pack.own_bases:
+        return {}
+    assert isinstance(now.leaves, ledger.Ledger)
+    entries, lists = now.leaves, pack.definitions.lists
+    return {
+        name: ("、".join(_name_sources(base)), renaming.take_own(base, entries, lists))
+        for name, base in pack.own_bases.items()
+    }
+
+
+def _name_sources(base: OwnBase) -> Iterator[str]:
+    yield from (f"“{said['from']}”" for said in base.lists.values())
+    yield from (f"“{section}”" for section in base.sections.values())
 
 
 def _namer(pack: Pack, filing: Filing, borrowed: "Mapping[str, Borrowed]") -> NameOf:
@@ -80,7 +101,7 @@ def _namer(pack: Pack, filing: Filing, borrowed: "Mapping[str, Borrowed]") -> Na
 
 
 def _open_base(
-    name: str, filing: Filing, pack: Pack, now: Book, borrowed: "Borrowed | None", name_of: NameOf
+    name: str, filing: Filing, pack: Pack, now: Book, lent: "_Lent | None", name_of: NameOf
 ) -> tuple[Book | None, list[Fault]]:
     given = filing.data.get(name, ())
     if given == NOTHING_TO_COMPARE:
@@ -90,11 +111,12 @@ def _open_base(
     sizes = leaf_sizes(now.root, {name: max(sizes.values()) for name, sizes in levels.items()})
     own = sparse.stated_ledger(stated, sizes)
     leaves: Leaves = own
-    if borrowed is not None:
-        faults += _find_overridden(stated, filing, Book(now.root, borrowed.ledger), borrowed)
-        leaves = LayeredLedger(own, borrowed.ledger)
+    if lent is not None:
+        source, below = lent
+        faults += _find_overridden(stated, filing, Book(now.root, below), source)
+        leaves = LayeredLedger(own, below)
     # On top of another filing a few rows are no sum; where they differ has been told.
-    beside = Book(now.root, own.add_up_rows() if borrowed is None else own)
+    beside = Book(now.root, own.add_up_rows() if lent is None else own)
     for steps, item in stated:
         faults += _find_misnamed(steps, item, filing, now.root, name_of)
         faults += _find_unlike_parts(steps, item, filing, beside, sizes)
@@ -102,15 +124,15 @@ def _open_base(
 
 
 def _find_overridden(
-    stated: list[tuple[Steps, Stated]], filing: Filing, below: Book, borrowed: "Borrowed"
+    stated: list[tuple[Steps, Stated]], filing: Filing, below: Book, source: str
 ) -> Iterator[Fault]:
-    """A stated figure goes before the other filing's; where they differ, both are shown."""
+    """A stated figure goes before that of its `source`; where they differ, both are shown."""
     for steps, item in stated:
         other = below.figure(steps).value
         if not (item.amount.missing or other.is_nan()) and other != item.amount.value:
             message = (
                 f"{show(item.steps)}：这里写 {yuan_text(item.amount.value)}，"
-                f"{borrowed.file} 是 {yuan_text(other)}，按这里写的印"
+                f"{source} 是 {yuan_text(other)}，按这里写的印"
             )
             place = filing.source.place(item.path)
             yield Fault("L410", message, place, Severity.WARNING, help="数没有调整过的，删去这一行")

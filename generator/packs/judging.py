@@ -10,6 +10,7 @@ from typing import Any
 
 from generator import vocabulary as term
 from generator.diagnostics import Fault, Severity, did_you_mean, has_errors
+from generator.filing.yaml_tree import Path_
 from generator.kept import reading
 from generator.packs import (
     account_codes,
@@ -87,7 +88,7 @@ def judge(path: Path, root: Path) -> tuple[list[Fault], list[str]]:
     if faults:
         return list(dict.fromkeys(faults)), []
     known = _know(sheets)
-    faults = [*_judge_references(sheets, known)]
+    faults = [*_judge_references(sheets, known), *_judge_own(sheets, known)]
     lent, besides = _judge_lent(sheets, known, files)
     return list(dict.fromkeys([*faults, *lent])), besides
 
@@ -146,6 +147,22 @@ def _judge_references(sheets: Sheets, known: Surroundings) -> Iterator[Fault]:
     yield from sheets.input.refer(fittings.find_idle_bases(known, said, bases))
 
 
+def _judge_own(sheets: Sheets, known: Surroundings) -> Iterator[Fault]:
+    """Bases in the filing itself: its own lists, and none that names it as another file."""
+    for base, said in sheets.tables.data.get("bases", {}).items():
+        path: Path_ = ("bases", base)
+        if "file" not in said:
+            lists = said.get("lists", {})
+            flaws = fittings.find_in_lent_lists(lists, known, known, (*path, "lists"))
+            yield from sheets.tables.refer(flaws)
+        elif (said["kind"], said["years"]) == (sheets.pack.data[term.DOCUMENT_KIND], "0"):
+            flaw = Flaw((*path, "years"), _ITSELF, "取自填报里另一张清单的，只写 清单、节")
+            yield from sheets.tables.refer([flaw])
+
+
+_ITSELF = "同一年度的同一种文档就是这份填报自己，不能又是它的基数"
+
+
 def _judge_lent(
     sheets: Sheets, known: Surroundings, files: PackFiles
 ) -> tuple[list[Fault], list[str]]:
@@ -155,6 +172,8 @@ def _judge_lent(
     own = sheets.pack.data[term.DOCUMENT_KIND]
     for base, said in sheets.tables.data.get("bases", {}).items():
         path = ("bases", base)
+        if "file" not in said:
+            continue
         other = files if said["kind"] == own else _find_other(said, known.year, files)
         if other is None:
             message = f"没有“{said['kind']}”的表样，这个基数从那里取什么核对不了"

@@ -87,6 +87,8 @@ _FIGURES = {
     "分档": Pattern(("分档", "起点")),
 }
 
+_OTHER_FILE = Pattern(("文件", "文种", "相差年数"), ("清单", "科目沿革"))
+
 _TABLE = {
     "行": Pattern(("行",), ("取自", "条件", "栏", "主栏")),
     "栏": Pattern(("栏",)),
@@ -148,12 +150,17 @@ SHAPES: Mapping[str, Shape] = {
             "文种": Word("kind"),
             "相差年数": Word("years", "whole"),
             "清单": Word("lists", "borrowed"),
+            "节": Word("sections", "own sections"),
             "科目沿革": Word("codes", "codes"),
         },
-        patterns={"": Pattern(("文件", "文种", "相差年数"), ("清单", "科目沿革"))},
+        patterns={
+            **dict.fromkeys(("文件", "文种", "相差年数"), _OTHER_FILE),
+            "": Pattern(may=("清单", "节")),
+        },
     ),
+    "own sections": Shape({}, "text"),
     "borrowed": Shape({}, "borrowed list"),
-    "borrowed list": Shape(_TAKING, "renamed", _TAKEN),
+    "borrowed list": Shape(_TAKING, "renamed or fixed", _TAKEN),
     "renamed": Shape({}, "text or nothing"),
     "codes": Shape({}, "text", may_be_empty=True),
     "members": Shape(
@@ -186,6 +193,7 @@ LAW = Language(
         "rows": ("text", "row rules"),
         "columns": ("text", "column rules"),
         "values": ("text", "texts"),
+        "renamed or fixed": ("renamed", "text"),
         "titled": ("nothing", "texts"),
     },
     values={

@@ -43,6 +43,13 @@ class BaseFile(NamedTuple):
     codes: Mapping[str, str]
 
 
+class OwnBase(NamedTuple):
+    """A base that is in the filing itself: which of its lists and sections stand for others."""
+
+    lists: Mapping[str, Mapping[str, Any]]
+    sections: Mapping[str, str]
+
+
 class Overview(NamedTuple):
     """What a bureau sees first: figures by what they are called, and how a movement is judged.
 
@@ -76,6 +83,7 @@ class Pack:
     overview: Overview = field(default_factory=Overview)
     # What the law wants published: titles, with what has to stand in tables under each.
     contents: Mapping[str, tuple[Steps, ...]] = field(default_factory=dict)
+    own_bases: Mapping[str, OwnBase] = field(default_factory=dict)
     # What the region's form does not print of it, with the reasons.
     dropped: Mapping[Steps, str] = field(default_factory=dict)
 

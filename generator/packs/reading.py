@@ -14,7 +14,7 @@ from generator.addresses import parse
 from generator.money import Style
 from generator.packs import adding, classification, language, pack_words, pack_yaml
 from generator.packs.defining import define
-from generator.packs.pack import BaseFile, Overview, Pack, key_of
+from generator.packs.pack import BaseFile, Overview, OwnBase, Pack, key_of
 from generator.packs.wording import Wording, read_phrases
 
 PHRASES_FILE = "phrases.yaml"
@@ -70,7 +70,7 @@ def read(path: Path, root: Path) -> Pack:
     files = PackFiles(path, root, root / "schemas" / raw["law"])
     rules = language.read_input(pack_yaml.load(files.law / INPUT_FILE))
     tables = language.read_tables(pack_yaml.load(files.law / TABLES_FILE))
-    accounts = classification.load_all(files.dictionaries)
+    accounts, bases = classification.load_all(files.dictionaries), tables.get("bases", {})
     styles = {name: _style(name, entry) for name, entry in raw["styles"].items()}
     phrases = read_phrases(pack_yaml.load(files.phrases))
     return Pack(
@@ -83,7 +83,7 @@ def read(path: Path, root: Path) -> Pack:
         accounts,
         path.parent / "document.docx",
         root,
-        {name: _base_file(entry) for name, entry in tables.get("bases", {}).items()},
+        {name: _base_file(entry) for name, entry in bases.items() if "file" in entry},
         root / "inputs" / raw["example"],
         raw["wordings"],
         _glossary(raw.get("glossary", ()), files.glossary),
@@ -91,6 +91,7 @@ def read(path: Path, root: Path) -> Pack:
         adding.read(tables.get("members", {})),
         _overview(raw.get("overview", {})),
         {title: tuple(map(parse, of or ())) for title, of in tables.get("contents", {}).items()},
+        {name: _own_base(entry) for name, entry in bases.items() if "file" not in entry},
         {parse(address): why for address, why in raw.get("dropped", {}).items()},
     )
 
@@ -98,6 +99,10 @@ def read(path: Path, root: Path) -> Pack:
 def _base_file(entry: Mapping[str, Any]) -> BaseFile:
     lists, codes = entry.get("lists", {}), entry.get("codes", {})
     return BaseFile(entry["file"], entry["kind"], int(entry["years"]), lists, codes)
+
+
+def _own_base(entry: Mapping[str, Any]) -> OwnBase:
+    return OwnBase(entry.get("lists", {}), entry.get("sections", {}))
 
 
 def _glossary(keys: Sequence[str], file: Path) -> tuple[Mapping[str, str], ...]:

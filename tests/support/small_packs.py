@@ -1,5 +1,6 @@
 """A pack of a few lines, written for one word of the packs' language, and filings of its units."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -141,7 +142,7 @@ def write_pack(
     checks: str = "",
     phrases: str = "",
     pack: str = "",
-    unprinted: tuple[str, ...] = ("支出表",),
+    unprinted: Sequence[str] = ("支出表",),
 ) -> SmallPack:
     """A pack with what is given besides the least that every pack has.
 
