@@ -43,6 +43,7 @@ ALL_ROWS = "全部"
 LEVEL_SUFFIX = "级"
 AND_PRIOR_YEAR = "及上年"
 HAS_MONEY = "有数"
+MORE_THAN_ONE = "多于一"
 HAS_REMAINDER = "有尾差"
 CODE = "编码"
 NAME = "名称"
@@ -67,6 +68,7 @@ PHRASE_FAMILY = "类"
 CHANGE = "变动"
 COMPLETION = "完成"
 PROPORTION = "占比"
+REASONED = FILTER_REASON
 DIFFERENCE = "差额"
 RATE = "幅度"
 RATIO = "比率"
@@ -131,6 +133,7 @@ FAMILIES = {
     ),
     COMPLETION: (BOTH_ZERO, EQUAL, BELOW, ABOVE, BUDGET_ZERO),
     PROPORTION: (DEFINED, WHOLE_ZERO),
+    REASONED: (UP, DOWN, FLAT, NO_BASE),
 }
 
 # -- what stands where something is missing, in a draft only ----------------------------------

@@ -54,8 +54,8 @@ def open_books(
     notes, found = _read_notes(filing, pack, now)
     drawn = tuple(file for other in borrowed.values() for file in other.drawn)
     levels = pack.levels(filing.disclosed)
-    books = Books(now, bases, notes, filing.data, levels, name_of, drawn, pack.sums)
-    return books, [*faults, *found]
+    stated = (now, bases, notes, filing.data, levels, name_of)
+    return Books(*stated, drawn, pack.sums, pack.reasons), [*faults, *found]
 
 
 def _borrow(filing: Filing, pack: Pack) -> "tuple[Mapping[str, Borrowed], list[Fault]]":

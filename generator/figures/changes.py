@@ -37,6 +37,13 @@ def change(now: Decimal, base: Decimal, style: Style) -> Change:
     return Change(case, difference, ratio(difference, base), direction)
 
 
+def explained(judged: Change) -> Change:
+    """A movement as a reason is given for it: up, down, none, or nothing to compare with."""
+    if judged.case == term.NO_BASE:
+        return judged
+    return judged._replace(case=judged.direction if judged.moved else term.FLAT)
+
+
 def completion(now: Decimal, budget: Decimal, style: Style) -> Change:
     """How far a budget was carried out; there is no rate on a budget that is zero."""
     difference = abs(now - budget)

@@ -96,6 +96,11 @@ def note_of(cell: FigureView, section: str) -> str:
     return cell._books.notes[section].get(figure_of(cell).steps, "")
 
 
+def reason_of(cell: FigureView, base: str) -> str:
+    """What the filing states as the reason of a figure's movement from a base, or nothing."""
+    return note_of(cell, cell._books.reasons.get(base, term.REASONS))
+
+
 class RowView(Named):
     """One row of a table: its code, its name, its columns, and the rows of the accounts above it.
 

@@ -11,7 +11,7 @@ from generator import vocabulary as term
 from generator.figures import changes
 from generator.figures.book import Figure
 from generator.figures.changes import Change
-from generator.filling.cells import FigureView, base_of, figure_of, note_of, year_of
+from generator.filling.cells import FigureView, base_of, figure_of, note_of, reason_of, year_of
 from generator.filling.marks import Aspect
 from generator.filling.prints import aspect_of
 from generator.filling.program import Filter, Piece
@@ -55,7 +55,12 @@ class Number:
         return (((aspect_of(figure), figure.steps, ""), self.show(figure)),)
 
     def show(self, figure: Figure) -> str:
-        """What prints for a figure; its text is kept for all of the same value."""
+        """What prints for a figure; its text is kept for all of the same value.
+
+        A zero is not kept where it matters whether somebody stated it.
+        """
+        if self.style.unstated is not None and figure.value.is_zero():
+            return self.style.show(figure.value) if figure.paths else self.style.unstated
         if not figure.value.is_nan():
             if len(self.kept) >= _MOST_KEPT:
                 self.kept.clear()
@@ -107,13 +112,16 @@ def _phrase_filter(phrase: Phrase, wording: Wording) -> Filter:
 def _judge(phrase: Phrase, cell: FigureView, figure: Figure, wording: Wording) -> Change | Aspect:
     """The movement that a phrase words, or what is missing to tell it."""
     style = wording.style_of(term.DIFFERENCE)
-    if phrase.family not in (term.CHANGE, term.COMPLETION):
+    if phrase.family == term.PROPORTION:
         if figure.share is None:
             raise PhraseError(f"“{phrase.name}”前面应是一个占比")
         if any(part.is_nan() for part in figure.share):
             return Aspect.NO_VALUE
         return changes.proportion(*figure.share)
-    return _movement(cell, figure, phrase.base, phrase.family, style)
+    judged = _movement(cell, figure, phrase.base, phrase.family, style)
+    if phrase.family == term.REASONED and isinstance(judged, Change):
+        return changes.explained(judged)
+    return judged
 
 
 def _movement(
@@ -124,11 +132,11 @@ def _movement(
     before = base_of(cell, base)
     if figure.value.is_nan():
         return Aspect.NO_VALUE
-    if before is None and family == term.CHANGE:
+    if before is None and family != term.COMPLETION:
         return Change(term.NO_BASE, Decimal(0))
     if before is None or before.value.is_nan():
         return Aspect.NO_BASE
-    judge = changes.change if family == term.CHANGE else changes.completion
+    judge = changes.completion if family == term.COMPLETION else changes.change
     return judge(figure.value, before.value, style)
 
 
@@ -142,6 +150,8 @@ def _word(
             yield None, judged.direction
         elif piece in term.YEARS:
             yield None, year_of(cell, piece)
+        elif piece == term.FILTER_REASON:
+            yield _reason(cell, phrase.base)
         else:
             aspect = Aspect.DIFFERENCE if piece == term.DIFFERENCE else Aspect.RATE
             value = judged.difference if aspect is Aspect.DIFFERENCE else judged.rate
@@ -156,16 +166,19 @@ def _reason_filter(wording: Wording) -> Filter:
     def reason(value: object, lead: str, end: str = term.REASON_END) -> Sequence[Piece]:
         cell = _figure_view(value, term.FILTER_REASON)
         figure = figure_of(cell)
-        stated = note_of(cell, term.REASONS).rstrip(CLOSING)
-        if stated:
-            aspect, text = Aspect.REASON, stated
-        elif _is_unexplained(cell, figure, wording):
-            aspect, text = Aspect.NO_REASON, term.MISSING_TEXT
-        else:
+        stated = reason_of(cell, term.PRIOR_YEAR)
+        if not stated and not _is_unexplained(cell, figure, wording):
             return []
-        return [(None, lead), ((aspect, figure.steps, term.PRIOR_YEAR), text), (None, end)]
+        return [(None, lead), _reason(cell, term.PRIOR_YEAR), (None, end)]
 
     return reason
+
+
+def _reason(cell: FigureView, base: str) -> Piece:
+    """What the filing states as the reason of a movement from a base, or that it states none."""
+    stated = reason_of(cell, base).rstrip(CLOSING)
+    aspect = Aspect.REASON if stated else Aspect.NO_REASON
+    return (aspect, figure_of(cell).steps, base), stated or term.MISSING_TEXT
 
 
 def _note(

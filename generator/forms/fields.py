@@ -49,6 +49,7 @@ def _field(field: Field, steps: Steps, rules: Rules, books: Books) -> Iterator[F
         yield from _record(field, steps, rules, books)
     elif isinstance(field, Records):
         yield FormField(show(steps), LIST, meaning or "逐条循环")
+        yield FormField(f"{show(steps)}.{term.MORE_THAN_ONE}", TRUTH, "清单是不是不止一条")
         yield from _record(field.item, (*steps, "1"), rules.get("schema", {}), books)
     elif isinstance(field, Table):
         yield from _table(field, steps, books)

@@ -33,7 +33,7 @@ _NUMBERS = tuple(str(number) for number in range(1, _RECORDS + 1))
 # A code that stands for any, in every length that a table of accounts may have.
 _ANY_CODE = frozenset("0" * size for size in range(1, 21))
 # What a list can be asked besides its records.
-_ASKED = (term.HAS_MONEY, term.HAS_REMAINDER)
+_ASKED = (term.HAS_MONEY, term.MORE_THAN_ONE, term.HAS_REMAINDER)
 _CONTROL_WORDS = ("for", "if", *OPENERS)
 
 
@@ -78,6 +78,7 @@ def names_of(pack: Pack) -> Names:
         pack.levels({}),
         _namer(pack, int(year)),
         sums=pack.sums,
+        reasons=pack.reasons,
     )
     return form_names(pack, books)
 

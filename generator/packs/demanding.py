@@ -12,6 +12,7 @@ from generator.packs.addressing import AddressError, locate
 from generator.packs.definitions import Records, Table
 from generator.packs.grammar import Flaw
 from generator.packs.language import PARTS
+from generator.packs.reasons import list_reasons, say_unreasoned
 from generator.packs.selections import Surroundings
 
 # Kinds that ask for the reasons that a filing states.
@@ -35,9 +36,9 @@ def find_in_demands(demands: list[Rules], known: Surroundings) -> Iterator[Flaw]
         yield from find_in_base(demand, known, path)
         for at, address in enumerate(demand.get("withheld", ())):
             yield from find_nowhere(address, known, (*path, "withheld", at))
-        reasons = known.rules.get(term.REASONS)
-        if demand["kind"] in _OF_REASONS and reasons is None:
-            yield Flaw((*path, "kind"), f"input.yaml 里没有“{term.REASONS}”")
+        base = demand.get("base", term.PRIOR_YEAR)
+        if demand["kind"] in _OF_REASONS and base not in list_reasons(known.rules):
+            yield Flaw((*path, "kind"), *say_unreasoned(base))
 
 
 def find_open(demands: list[Rules], rules: Rules) -> Iterator[Flaw]:

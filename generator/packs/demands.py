@@ -39,8 +39,8 @@ _PATTERNS: Mapping[str, Pattern] = {
     "上年衔接": Pattern((*_ALWAYS, "对", "左", "右"), _EACH),
     "不大于基数": Pattern((*_ALWAYS, "对", "左"), _EACH),
     "印全": Pattern((*_ALWAYS, "表", "级次"), _WHEN),
-    "写明原因": Pattern(_ALWAYS, _WHEN),
-    "原因方向": Pattern((*_ALWAYS, term.UP, term.DOWN), (*_WHEN, "两可")),
+    "写明原因": Pattern(_ALWAYS, (*_WHEN, "对")),
+    "原因方向": Pattern((*_ALWAYS, term.UP, term.DOWN), (*_WHEN, "对", "两可")),
     **{
         kind: Pattern((*_ALWAYS, *own.needs), (*_WHEN, *own.may), own.one_of)
         for kind, own in check_words.PATTERNS.items()

@@ -11,6 +11,7 @@ from generator.packs import figure_rules
 from generator.packs.addressing import AddressError
 from generator.packs.demanding import find_in_base, find_nowhere
 from generator.packs.grammar import Flaw
+from generator.packs.reasons import list_reasons, say_unreasoned
 from generator.packs.selections import FROM, Surroundings, find_in_selection, find_in_value
 from generator.packs.wording import find_wrong
 
@@ -92,8 +93,13 @@ def find_in_phrases(phrases: Rules, known: Surroundings) -> Iterator[Flaw]:
             base = {"base": phrase[term.PHRASE_BASE]}
             for flaw in find_in_base(base, known, ()):
                 yield flaw._replace(path=(name, term.PHRASE_BASE))
-        for case, text in phrase.items():
-            wrong = find_wrong(text)
+        if phrase[term.PHRASE_FAMILY] == term.REASONED:
+            base = phrase[term.PHRASE_BASE]
+            if base not in list_reasons(known.rules):
+                yield Flaw((name, term.PHRASE_BASE), *say_unreasoned(base))
+        cases = {case: phrase[case] for case in term.FAMILIES[phrase[term.PHRASE_FAMILY]]}
+        for case, text in cases.items():
+            wrong = find_wrong(text, phrase[term.PHRASE_FAMILY], case)
             if wrong:
                 yield Flaw((name, case), f"短语“{name}”的“{case}”：{wrong}")
 

@@ -11,6 +11,7 @@ from typing import Any
 from generator import vocabulary as term
 from generator.filing.values import Rules
 from generator.packs import check_words, demands
+from generator.packs.reasons import AGAINST
 from generator.packs.shapes import Language, Pattern, Shape, Word, translate
 
 YES, NO = "是", "否"
@@ -61,6 +62,7 @@ FIELD: Mapping[str, Callable[[Any], Rules]] = {
     PARTS: _record,
     ITEMS: lambda fields: {"type": "list", "schema": _record(fields)},
     "说明": lambda text: {"meaning": text},
+    term.PHRASE_BASE: lambda name: {AGAINST: name},
 }
 
 # -- tables.yaml ---------------------------------------------------------------------------------
@@ -107,8 +109,9 @@ SHAPES: Mapping[str, Shape] = {
             PARTS: Word("", "fields"),
             ITEMS: Word("", "fields"),
             "说明": Word("meaning"),
+            term.PHRASE_BASE: Word(AGAINST),
         },
-        patterns={"": Pattern(may=("必填", "说明"), one_of=_SAID)},
+        patterns={"": Pattern(may=("必填", "说明", term.PHRASE_BASE), one_of=_SAID)},
     ),
     "law": Shape(
         {

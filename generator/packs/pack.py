@@ -11,6 +11,7 @@ from generator.addresses import Steps
 from generator.packs.adding import Consolidation
 from generator.packs.classification import Classification
 from generator.packs.definitions import Definitions
+from generator.packs.reasons import list_reasons
 from generator.packs.sums import Sums
 from generator.packs.wording import Wording
 from generator.vocabulary import (
@@ -103,6 +104,11 @@ class Pack:
     def note_sections(self) -> tuple[str, ...]:
         """The sections of a filing that state words for addresses."""
         return self._addressed(KIND_TEXT)
+
+    @property
+    def reasons(self) -> dict[str, str]:
+        """For each base the section that gives the reasons of movements from it."""
+        return list_reasons(self.rules)
 
     def _addressed(self, kind: str) -> tuple[str, ...]:
         return tuple(name for name, it in self.rules.items() if it.get("addresses") == kind)

@@ -29,7 +29,9 @@ _OF_STYLE = {
     "零": Word("zero", "spelled"),
     "后缀": Word("suffix", "spelled"),
     "去尾零": Word("trim", "yes"),
+    "千分位": Word("grouped", "yes"),
     "无分母": Word("void", "spelled"),
+    "无此数": Word("unstated", "spelled"),
 }
 _OF_OVERVIEW = {
     "对": Word("base"),
@@ -38,6 +40,8 @@ _OF_OVERVIEW = {
 }
 _PARTS = (term.DIFFERENCE, term.RATE, term.RATIO)
 _CASES = dict.fromkeys(case for cases in term.FAMILIES.values() for case in cases)
+# What a phrase of reasons may leave unsaid; all others say something in every case.
+MAY_BE_EMPTY = (term.FLAT, term.NO_BASE)
 _COMPARING = (term.PHRASE_BASE, term.PHRASE_FAMILY)
 
 SHAPES: Mapping[str, Shape] = {
@@ -58,6 +62,7 @@ SHAPES: Mapping[str, Shape] = {
             term.PHRASE_BASE: Word(term.PHRASE_BASE),
             term.PHRASE_FAMILY: Word(term.PHRASE_FAMILY, "family"),
             **{case: Word(case) for case in _CASES},
+            **{case: Word(case, "spelled") for case in MAY_BE_EMPTY},
         },
         patterns={
             family: Pattern(

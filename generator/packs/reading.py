@@ -132,4 +132,6 @@ def _style(name: str, entry: Mapping[str, Any]) -> Style:
         suffix=entry.get("suffix", ""),
         trim=entry.get("trim", False),
         void=entry.get("void"),
+        grouped=entry.get("grouped", False),
+        unstated=entry.get("unstated"),
     )

@@ -48,8 +48,22 @@ _FIELD = re.compile(r"\{\{(.*?)\}\}")
 _PARTS = frozenset((term.DIFFERENCE, term.RATE, term.RATIO, term.DIRECTION, *term.YEARS))
 
 
-def find_wrong(text: str) -> str:
-    """What is wrong with a wording, or nothing."""
+def find_wrong(text: str, family: str = "", case: str = "") -> str:
+    """What is wrong with a wording of a case, or nothing.
+
+    A reason stands where a phrase gives one, and nowhere else.
+    """
+    due = family == term.REASONED and case in (term.UP, term.DOWN)
+    found = [field.strip() for field in _FIELD.findall(text)].count(term.FILTER_REASON)
+    if found != due and (due or family):
+        what = f"{{{{ {term.FILTER_REASON} }}}}"
+        return f"应写一次 {what}" if due else f"这里不写 {what}"
+    if not text and family != term.REASONED:
+        return "没有内容"
+    return _find_unfit(text)
+
+
+def _find_unfit(text: str) -> str:
     if set("{}") & set(_FIELD.sub("", text)):
         return "花括号里的写法不对"
     fields = (field.strip() for field in _FIELD.findall(text))
@@ -58,7 +72,7 @@ def find_wrong(text: str) -> str:
 
 def _find_wrong(field: str) -> str:
     """What is wrong with a field of a wording, or nothing."""
-    if field in _PARTS:
+    if field in _PARTS or field == term.FILTER_REASON:
         return ""
     if field.isidentifier():
         return f"没有“{field}”这个名称"

@@ -1,15 +1,24 @@
 """A pack of a few lines, written for one word of the packs' language, and filings of its units."""
 
+import io
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+import docx
+from docx.oxml.ns import qn
+from docx.text.paragraph import Paragraph
+
 from generator import pipeline
 from generator.corrections.dossier import Dossier, open_filing
 from generator.diagnostics import Fault
+from generator.edited import agreement
+from generator.edited.expected import expect
 from generator.forms import compiling
 from generator.packs import judging, reading
 from generator.pipeline import Outcome
+from generator.word import word_file
+from generator.word.word_file import WordFile
 from support.examples import codes
 from support.forms import body, p, row, saved, table
 from support.ooxml import paragraphs
@@ -46,8 +55,8 @@ _PACK = """
 数式:
   万元: {除以: 10000, 小数: 2}
   百分比: {除以: "0.01", 小数: 2, 后缀: "%"}
-短语数式: {差额: 万元, 幅度: 百分比, 比率: 百分比}
 """
+_PHRASE_STYLES = "短语数式: {差额: 万元, 幅度: 百分比, 比率: 百分比}\n"
 _PHRASES = """
 比上年:
   {对: 上年数, 类: 变动, 增加: "比上年增加{{ 差额 }}万元，增长{{ 幅度 }}",
@@ -128,6 +137,20 @@ class SmallPack(NamedTuple):
         assert dossier is not None, faults
         return dossier
 
+    def verify(self, filing: str, *changes: tuple[str, str]) -> list[str]:
+        """What is found in a filing's document after texts of it were replaced by hand."""
+        outcome = self.build(filing)
+        document = docx.Document(io.BytesIO(outcome.document))
+        every = [Paragraph(it, document._body) for it in document.element.body.iter(qn("w:p"))]
+        for old, new in changes:
+            [held] = [it for it in every if old in it.text]
+            held.text = held.text.replace(old, new)
+        path = self.root / "改过.docx"
+        document.save(str(path))
+        opened = word_file.load(path)
+        assert isinstance(opened, WordFile)
+        return [it.state.value for it in agreement.hold(opened, expect(outcome)).findings]
+
 
 def _said(fault: Fault) -> str:
     return f"{fault.code} {fault.message}"
@@ -141,6 +164,7 @@ def write_pack(
     tables: str = "",
     checks: str = "",
     phrases: str = "",
+    styles: str = "",
     pack: str = "",
     unprinted: Sequence[str] = ("支出表",),
 ) -> SmallPack:
@@ -149,6 +173,7 @@ def write_pack(
     Of the form each text is a paragraph, unless it is XML; its title is there in any case, and so
     are 支出 and 支出表. Some of its figures each test leaves unprinted.
     """
+    styles += "" if "短语数式" in styles else _PHRASE_STYLES
     dropped = "不印:\n" + "".join(f"  {name}: 不在这里\n" for name in unprinted)
     small, law = SmallPack(root), root / "schemas" / "final-accounts" / "2024"
     accounts = root / "schemas" / "classification"
@@ -160,7 +185,7 @@ def write_pack(
     (law / "tables.yaml").write_text(_TABLES % (lists, tables), "utf-8")
     (law / "checks.yaml").write_text(_CHECKS + checks, "utf-8")
     (root / "templates" / "glossary.yaml").write_text("基本支出: {释义: 指日常支出。}\n", "utf-8")
-    (small.folder / "pack.yaml").write_text(_PACK + pack + dropped, "utf-8")
+    (small.folder / "pack.yaml").write_text(_PACK + styles + pack + dropped, "utf-8")
     (small.folder / "phrases.yaml").write_text(_PHRASES + phrases, "utf-8")
     blocks = [it if it.startswith("<") else p(it) for it in (_TITLE, *form)]
     made = saved(root, {"word/document.xml": body(*blocks)})
