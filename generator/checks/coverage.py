@@ -11,6 +11,7 @@ from generator.filing.kinds import Stated
 from generator.filling.marks import Aspect
 from generator.money import MISSING, as_text
 from generator.packs.addressing import AddressError
+from generator.packs.demands import list_names
 from generator.vocabulary import DOWN, NOTHING_TO_COMPARE, PRIOR_YEAR, REASONS, UP
 
 UNWITHHELD = "C341"
@@ -27,13 +28,14 @@ def withheld(check: Check, case: Case) -> Iterator[Fault]:
 
 
 def covered(check: Check, case: Case) -> Iterator[Fault]:
-    """Every row of a view that has money is printed by the form."""
+    """Every row of a view that has money is printed by the form, in all or in chosen columns."""
     name = check["table"]
     table = case.table(name)
+    columns = list_names(check.get("columns", tuple(table.columns)))
     printed = {item.mark.steps for item in case.printed if item.mark.aspect is Aspect.VALUE}
     size = case.books.levels[table.classification or ""][check["level"]]
     for code in sorted({code[:size] for code in case.book.codes((name,))}):
-        for column in table.columns:
+        for column in columns:
             figure = case.book.figure((name, code, column))
             if _has_money(figure) and figure.steps not in printed:
                 label = f"{code} {case.books.name_of(table.classification or '', code) or ''}"
