@@ -69,6 +69,7 @@ CHANGE = "变动"
 COMPLETION = "完成"
 PROPORTION = "占比"
 REASONED = FILTER_REASON
+PAIRED = "并列"
 DIFFERENCE = "差额"
 RATE = "幅度"
 RATIO = "比率"
@@ -118,6 +119,15 @@ ABOVE = "高于"
 BUDGET_ZERO = "预算为零"
 DEFINED = "有"
 WHOLE_ZERO = "分母为零"
+UNLIKE = "不同"
+# Of a phrase about two figures: the other one, the phrase of each where they do not move alike,
+# and what stands in its wording for the other figure and for these phrases.
+OTHER_FIGURE = "另一数"
+PHRASE_OF_EACH = "分别"
+OTHER_DIFFERENCE = "另差额"
+OTHER_RATE = "另幅度"
+THIS_PHRASE = "本句"
+OTHER_PHRASE = "另句"
 
 FAMILIES = {
     CHANGE: (
@@ -134,6 +144,7 @@ FAMILIES = {
     COMPLETION: (BOTH_ZERO, EQUAL, BELOW, ABOVE, BUDGET_ZERO),
     PROPORTION: (DEFINED, WHOLE_ZERO),
     REASONED: (UP, DOWN, FLAT, NO_BASE),
+    PAIRED: (UP, DOWN, FLAT, UNLIKE),
 }
 
 # -- what stands where something is missing, in a draft only ----------------------------------

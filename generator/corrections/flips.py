@@ -81,7 +81,8 @@ def _families(of: Dossier, base: str) -> Iterable[str]:
     if not base:
         return (term.PROPORTION,)
     found = [p.family for p in of.pack.wording.phrases.values() if p.base == base]
-    return dict.fromkeys(term.CHANGE if it == term.REASONED else it for it in found)
+    movements = (term.REASONED, term.PAIRED)
+    return dict.fromkeys(term.CHANGE if it in movements else it for it in found)
 
 
 def _judge(of: Dossier, base: str, steps: Steps, family: str) -> Change | None:

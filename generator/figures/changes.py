@@ -44,6 +44,18 @@ def explained(judged: Change) -> Change:
     return judged._replace(case=judged.direction if judged.moved else term.FLAT)
 
 
+def pair(one: Change, other: Change) -> str:
+    """The case of two movements that are told together: up, down or flat, or unlike.
+
+    They are alike only where each has a rate of its own to be told.
+    """
+    flat = (term.FLAT, term.BOTH_ZERO)
+    if one.case in flat and other.case in flat:
+        return term.FLAT
+    alike = one.case == other.case and one.case in (term.UP, term.DOWN)
+    return one.case if alike else term.UNLIKE
+
+
 def completion(now: Decimal, budget: Decimal, style: Style) -> Change:
     """How far a budget was carried out; there is no rate on a budget that is zero."""
     difference = abs(now - budget)

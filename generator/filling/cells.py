@@ -65,6 +65,11 @@ def figure_of(cell: FigureView) -> Figure:
     return cell._books.now.figure(cell._steps)
 
 
+def beside(cell: FigureView, steps: Steps) -> FigureView:
+    """Another figure of the same books."""
+    return FigureView(cell._books, cell._books.now.canonical(steps))
+
+
 def base_of(cell: FigureView, base: str) -> Figure | None:
     """The same figure on a base, or None where the filing says there is nothing to compare."""
     book = cell._books.bases[base]

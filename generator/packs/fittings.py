@@ -1,4 +1,4 @@
-"""Whether what stands beside the tables refers to what there is: pack, phrases, bases, members."""
+"""Whether what stands beside the tables refers to what there is: pack, bases, members."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -11,11 +11,9 @@ from generator.packs import figure_rules
 from generator.packs.addressing import AddressError
 from generator.packs.demanding import find_in_base, find_nowhere
 from generator.packs.grammar import Flaw
-from generator.packs.reasons import list_reasons, say_unreasoned
 from generator.packs.selections import FROM, Surroundings, find_in_selection, find_in_value
-from generator.packs.wording import find_wrong
 
-# -- pack.yaml and phrases.yaml --------------------------------------------------------------------
+# -- pack.yaml -----------------------------------------------------------------------------------
 
 
 def find_in_pack(
@@ -84,24 +82,6 @@ def find_in_contents(contents: Rules, known: Surroundings) -> Iterator[Flaw]:
     for title, names in contents.items():
         for index, name in enumerate(names or ()):
             yield from find_nowhere(name, known, ("contents", title, index))
-
-
-def find_in_phrases(phrases: Rules, known: Surroundings) -> Iterator[Flaw]:
-    """What phrases compare with, and the fields in their wordings."""
-    for name, phrase in phrases.items():
-        if term.PHRASE_BASE in phrase:
-            base = {"base": phrase[term.PHRASE_BASE]}
-            for flaw in find_in_base(base, known, ()):
-                yield flaw._replace(path=(name, term.PHRASE_BASE))
-        if phrase[term.PHRASE_FAMILY] == term.REASONED:
-            base = phrase[term.PHRASE_BASE]
-            if base not in list_reasons(known.rules):
-                yield Flaw((name, term.PHRASE_BASE), *say_unreasoned(base))
-        cases = {case: phrase[case] for case in term.FAMILIES[phrase[term.PHRASE_FAMILY]]}
-        for case, text in cases.items():
-            wrong = find_wrong(text, phrase[term.PHRASE_FAMILY], case)
-            if wrong:
-                yield Flaw((name, case), f"短语“{name}”的“{case}”：{wrong}")
 
 
 # -- bases and members -----------------------------------------------------------------------------

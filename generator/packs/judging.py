@@ -22,6 +22,7 @@ from generator.packs import (
     language,
     pack_words,
     pack_yaml,
+    phrasing,
 )
 from generator.packs.defining import define
 from generator.packs.grammar import Flaw
@@ -142,7 +143,7 @@ def _judge_references(sheets: Sheets, known: Surroundings) -> Iterator[Fault]:
     yield from sheets.input.refer(demanding.find_open(demands, known.rules))
     glossary = sheets.glossary.tree.root
     yield from sheets.pack.refer(fittings.find_in_pack(pack, phrases, glossary, known))
-    yield from sheets.phrases.refer(fittings.find_in_phrases(phrases, known), PHRASES)
+    yield from sheets.phrases.refer(phrasing.find_in_phrases(phrases, known), PHRASES)
     said = [*phrases.values(), *demands, pack.get("overview", {})]
     yield from sheets.input.refer(fittings.find_idle_bases(known, said, bases))
 

@@ -43,6 +43,11 @@ _CASES = dict.fromkeys(case for cases in term.FAMILIES.values() for case in case
 # What a phrase of reasons may leave unsaid; all others say something in every case.
 MAY_BE_EMPTY = (term.FLAT, term.NO_BASE)
 _COMPARING = (term.PHRASE_BASE, term.PHRASE_FAMILY)
+# What a phrase says besides its cases, where it is not all and only this.
+_BESIDE = {
+    term.PROPORTION: (term.PHRASE_FAMILY,),
+    term.PAIRED: (*_COMPARING, term.OTHER_FIGURE, term.PHRASE_OF_EACH),
+}
 
 SHAPES: Mapping[str, Shape] = {
     "pack": Shape(
@@ -63,11 +68,11 @@ SHAPES: Mapping[str, Shape] = {
             term.PHRASE_FAMILY: Word(term.PHRASE_FAMILY, "family"),
             **{case: Word(case) for case in _CASES},
             **{case: Word(case, "spelled") for case in MAY_BE_EMPTY},
+            term.OTHER_FIGURE: Word(term.OTHER_FIGURE),
+            term.PHRASE_OF_EACH: Word(term.PHRASE_OF_EACH),
         },
         patterns={
-            family: Pattern(
-                (*_COMPARING, *cases) if family != term.PROPORTION else (term.PHRASE_FAMILY, *cases)
-            )
+            family: Pattern((*_BESIDE.get(family, _COMPARING), *cases))
             for family, cases in term.FAMILIES.items()
         },
         told_by=term.PHRASE_FAMILY,

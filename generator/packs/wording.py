@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from generator import vocabulary as term
+from generator.addresses import Steps, parse
 from generator.money import Style
 
 
@@ -13,12 +14,17 @@ class PhraseError(ValueError):
 
 
 class Phrase(NamedTuple):
-    """One comparison: its family, its base, and its wording for every case of the family."""
+    """One comparison: its family, its base, and its wording for every case of the family.
+
+    One that tells of two figures knows the `other`, and the phrase of `each` where they differ.
+    """
 
     name: str
     family: str
     base: str
     cases: Mapping[str, str]
+    other: Steps = ()
+    each: str = ""
 
 
 class Wording(NamedTuple):
@@ -39,7 +45,9 @@ def read_phrases(raw: Mapping[str, Mapping[str, str]]) -> dict[str, Phrase]:
     for name, entry in raw.items():
         family = entry[term.PHRASE_FAMILY]
         cases = {case: entry[case] for case in term.FAMILIES[family]}
-        phrases[name] = Phrase(name, family, entry.get(term.PHRASE_BASE, ""), cases)
+        other, each = entry.get(term.OTHER_FIGURE, ""), entry.get(term.PHRASE_OF_EACH, "")
+        base = entry.get(term.PHRASE_BASE, "")
+        phrases[name] = Phrase(name, family, base, cases, parse(other), each)
     return phrases
 
 
@@ -48,31 +56,38 @@ _FIELD = re.compile(r"\{\{(.*?)\}\}")
 _PARTS = frozenset((term.DIFFERENCE, term.RATE, term.RATIO, term.DIRECTION, *term.YEARS))
 
 
+# Fields that stand once where a phrase is made for them, and nowhere else.
+_NEEDED = {
+    (term.REASONED, term.UP): (term.FILTER_REASON,),
+    (term.REASONED, term.DOWN): (term.FILTER_REASON,),
+    (term.PAIRED, term.UNLIKE): (term.THIS_PHRASE, term.OTHER_PHRASE),
+}
+_OF_OTHER = (term.OTHER_DIFFERENCE, term.OTHER_RATE)
+_RARE = (term.FILTER_REASON, term.THIS_PHRASE, term.OTHER_PHRASE, *_OF_OTHER)
+
+
 def find_wrong(text: str, family: str = "", case: str = "") -> str:
-    """What is wrong with a wording of a case, or nothing.
-
-    A reason stands where a phrase gives one, and nowhere else.
-    """
-    due = family == term.REASONED and case in (term.UP, term.DOWN)
-    found = [field.strip() for field in _FIELD.findall(text)].count(term.FILTER_REASON)
-    if found != due and (due or family):
-        what = f"{{{{ {term.FILTER_REASON} }}}}"
-        return f"应写一次 {what}" if due else f"这里不写 {what}"
-    if not text and family != term.REASONED:
-        return "没有内容"
-    return _find_unfit(text)
-
-
-def _find_unfit(text: str) -> str:
+    """What is wrong with a wording of a case, or nothing."""
     if set("{}") & set(_FIELD.sub("", text)):
         return "花括号里的写法不对"
-    fields = (field.strip() for field in _FIELD.findall(text))
+    needed, fields = _NEEDED.get((family, case), ()), [it.strip() for it in _FIELD.findall(text)]
+    allowed = (*needed, *(_OF_OTHER if (family, case) in _ABOUT_TWO else ()))
+    for field in _RARE:
+        if field in needed and fields.count(field) != 1:
+            return f"应写一次 {{{{ {field} }}}}"
+        if field in fields and field not in allowed:
+            return f"这里不写 {{{{ {field} }}}}"
+    if not text and family != term.REASONED:
+        return "没有内容"
     return next(filter(None, map(_find_wrong, fields)), "")
+
+
+_ABOUT_TWO = ((term.PAIRED, term.UP), (term.PAIRED, term.DOWN))
 
 
 def _find_wrong(field: str) -> str:
     """What is wrong with a field of a wording, or nothing."""
-    if field in _PARTS or field == term.FILTER_REASON:
+    if field in _PARTS or field in _RARE:
         return ""
     if field.isidentifier():
         return f"没有“{field}”这个名称"
