@@ -74,6 +74,7 @@ DIFFERENCE = "差额"
 RATE = "幅度"
 RATIO = "比率"
 DIRECTION = "增减"
+BASE_VALUE = "基数"
 UP = "增加"
 DOWN = "减少"
 # Words that say the same of a movement or a comparison, by what they say; `checks.yaml` has more

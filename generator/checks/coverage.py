@@ -32,7 +32,7 @@ def covered(check: Check, case: Case) -> Iterator[Fault]:
     name = check["table"]
     table = case.table(name)
     columns = list_names(check.get("columns", tuple(table.columns)))
-    printed = {item.mark.steps for item in case.printed if item.mark.aspect is Aspect.VALUE}
+    printed = {steps for base, steps in _list_marked(case, Aspect.VALUE) if not base}
     size = case.books.levels[table.classification or ""][check["level"]]
     for code in sorted({code[:size] for code in case.book.codes((name,))}):
         for column in columns:

@@ -126,7 +126,7 @@ def _percentages(of: Dossier) -> dict[tuple[str, Steps], Decimal]:
     for (aspect, steps, base), text, *_ in of.outcome.printed:
         if aspect is Aspect.RATE and text.endswith("%"):
             percentages[base, steps] = tokens.value(text)
-        elif aspect is Aspect.VALUE:
+        elif aspect is Aspect.VALUE and not base:
             ratio = find_figure(of, "", steps)
             if ratio is not None and ratio.kind == term.KIND_RATIO and not ratio.value.is_nan():
                 percentages["", steps] = ratio.value * HUNDRED

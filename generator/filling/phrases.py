@@ -110,9 +110,11 @@ def _word(
 
 
 def _compared(field: str, judged: Change, cell: FigureView, base: str, wording: Wording) -> Piece:
-    """What a field of a wording says of a figure's movement: by how much, or at what rate."""
+    """What a field of a wording says of a movement: by how much, at what rate, from what."""
     aspect = Aspect.DIFFERENCE if field == term.DIFFERENCE else Aspect.RATE
     value = judged.difference if aspect is Aspect.DIFFERENCE else judged.rate
+    if field == term.BASE_VALUE and (before := base_of(cell, base)) is not None:
+        aspect, value = Aspect.VALUE, before.value
     text = "" if value.is_nan() else wording.style_of(field).show(value)
     return (aspect, figure_of(cell).steps, base), text
 

@@ -35,7 +35,8 @@ class Wording(NamedTuple):
     phrase_styles: Mapping[str, str]
 
     def style_of(self, part: str) -> Style:
-        """The number style of a phrase's 差额, 幅度 or 比率."""
+        """The number style of a phrase's 差额, 幅度 or 比率; of a base's figure that of 差额."""
+        part = term.DIFFERENCE if part == term.BASE_VALUE else part
         return self.styles[self.phrase_styles[part]]
 
 
@@ -63,7 +64,10 @@ _NEEDED = {
     (term.PAIRED, term.UNLIKE): (term.THIS_PHRASE, term.OTHER_PHRASE),
 }
 _OF_OTHER = (term.OTHER_DIFFERENCE, term.OTHER_RATE)
-_RARE = (term.FILTER_REASON, term.THIS_PHRASE, term.OTHER_PHRASE, *_OF_OTHER)
+_RARE = (
+    *(term.FILTER_REASON, term.THIS_PHRASE, term.OTHER_PHRASE, term.BASE_VALUE),
+    *_OF_OTHER,
+)
 
 
 def find_wrong(text: str, family: str = "", case: str = "") -> str:
@@ -71,7 +75,8 @@ def find_wrong(text: str, family: str = "", case: str = "") -> str:
     if set("{}") & set(_FIELD.sub("", text)):
         return "花括号里的写法不对"
     needed, fields = _NEEDED.get((family, case), ()), [it.strip() for it in _FIELD.findall(text)]
-    allowed = (*needed, *(_OF_OTHER if (family, case) in _ABOUT_TWO else ()))
+    about_two, on_base = (family, case) in _ABOUT_TWO, _has_base(family, case)
+    allowed = (*needed, *(_OF_OTHER if about_two else ()), *((term.BASE_VALUE,) * on_base))
     for field in _RARE:
         if field in needed and fields.count(field) != 1:
             return f"应写一次 {{{{ {field} }}}}"
@@ -80,6 +85,11 @@ def find_wrong(text: str, family: str = "", case: str = "") -> str:
     if not text and family != term.REASONED:
         return "没有内容"
     return next(filter(None, map(_find_wrong, fields)), "")
+
+
+def _has_base(family: str, case: str) -> bool:
+    """Whether there is a figure of the base wherever a case is worded."""
+    return family != term.PROPORTION and case not in (term.NO_BASE, term.UNLIKE)
 
 
 _ABOUT_TWO = ((term.PAIRED, term.UP), (term.PAIRED, term.DOWN))
