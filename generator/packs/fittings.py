@@ -1,6 +1,6 @@
 """Whether what stands beside the tables refers to what there is: pack, bases, members."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from generator import vocabulary as term
 from generator.addresses import parse
@@ -17,7 +17,7 @@ from generator.packs.selections import FROM, Surroundings, find_in_selection, fi
 
 
 def find_in_pack(
-    pack: Rules, phrases: Rules, glossary: Rules, known: Surroundings
+    pack: Rules, phrases: Rules, terms: Collection[str], known: Surroundings
 ) -> Iterator[Flaw]:
     """Everything that pack.yaml refers to and is not there."""
     for key in (term.DOCUMENT_KIND, term.FISCAL_YEAR):
@@ -27,8 +27,8 @@ def find_in_pack(
     yield from _find_in_wordings(pack["wordings"], known)
     yield from _find_in_styles(pack, phrases)
     for index, name in enumerate(pack.get("glossary", ())):
-        if name not in glossary:
-            help_ = did_you_mean(name, glossary)
+        if name not in terms:
+            help_ = did_you_mean(name, terms)
             yield Flaw(("glossary", index), f"glossary.yaml 里没有“{name}”", help_)
     yield from _find_in_overview(pack.get("overview", {}), known)
     for address in pack.get("dropped", {}):

@@ -141,8 +141,7 @@ def _judge_references(sheets: Sheets, known: Surroundings) -> Iterator[Fault]:
     yield from sheets.tables.refer(fittings.find_in_contents(tables.get("contents", {}), known))
     yield from sheets.checks.refer(demanding.find_in_demands(demands, known))
     yield from sheets.input.refer(demanding.find_open(demands, known.rules))
-    glossary = sheets.glossary.tree.root
-    yield from sheets.pack.refer(fittings.find_in_pack(pack, phrases, glossary, known))
+    yield from sheets.pack.refer(fittings.find_in_pack(pack, phrases, sheets.terms, known))
     yield from sheets.phrases.refer(phrasing.find_in_phrases(phrases, known), PHRASES)
     said = [*phrases.values(), *demands, pack.get("overview", {})]
     yield from sheets.input.refer(fittings.find_idle_bases(known, said, bases))

@@ -3,6 +3,7 @@
 They are files that `judging` has found right; what is wrong with others it tells.
 """
 
+from collections import ChainMap
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cache
@@ -17,7 +18,7 @@ from generator.packs.defining import define
 from generator.packs.pack import BaseFile, Overview, OwnBase, Pack, key_of
 from generator.packs.wording import Wording, read_phrases
 
-PHRASES_FILE = "phrases.yaml"
+PHRASES_FILE, GLOSSARY_FILE = "phrases.yaml", "glossary.yaml"
 INPUT_FILE, TABLES_FILE, CHECKS_FILE = "input.yaml", "tables.yaml", "checks.yaml"
 
 
@@ -34,9 +35,11 @@ class PackFiles(NamedTuple):
         return self.pack.with_name(PHRASES_FILE)
 
     @property
-    def glossary(self) -> Path:
-        """The terms that packs explain."""
-        return self.root / "templates" / "glossary.yaml"
+    def glossaries(self) -> tuple[Path, ...]:
+        """The terms that packs explain: those of all packs, then the pack's own if it has any."""
+        own = self.pack.with_name(GLOSSARY_FILE)
+        common = self.root / "templates" / GLOSSARY_FILE
+        return (common, own) if own.is_file() else (common,)
 
     @property
     def dictionaries(self) -> Path:
@@ -48,7 +51,7 @@ class PackFiles(NamedTuple):
         """Every file but the form."""
         law = (self.law / name for name in (INPUT_FILE, TABLES_FILE, CHECKS_FILE))
         accounts = sorted(self.dictionaries.glob("*.yaml"))
-        return (self.pack, self.phrases, *law, *accounts, self.glossary)
+        return (self.pack, self.phrases, *law, *accounts, *self.glossaries)
 
 
 def find_files(path: Path, root: Path) -> PackFiles:
@@ -86,7 +89,7 @@ def read(path: Path, root: Path) -> Pack:
         {name: _base_file(entry) for name, entry in bases.items() if "file" in entry},
         root / "inputs" / raw["example"],
         raw["wordings"],
-        _glossary(raw.get("glossary", ()), files.glossary),
+        _glossary(raw.get("glossary", ()), files.glossaries),
         files.all,
         adding.read(tables.get("members", {})),
         _overview(raw.get("overview", {})),
@@ -105,11 +108,11 @@ def _own_base(entry: Mapping[str, Any]) -> OwnBase:
     return OwnBase(entry.get("lists", {}), entry.get("sections", {}))
 
 
-def _glossary(keys: Sequence[str], file: Path) -> tuple[Mapping[str, str], ...]:
-    """The terms that a pack explains, from the glossary that all packs share."""
+def _glossary(keys: Sequence[str], files: Sequence[Path]) -> tuple[Mapping[str, str], ...]:
+    """The terms that a pack explains; its own glossary goes before the one that all share."""
     if not keys:
         return ()
-    terms = pack_yaml.load(file)
+    terms = dict(ChainMap(*map(pack_yaml.load, reversed(files))))
     return tuple(
         {term.NAME: terms[key].get(term.NAME, key), term.DEFINITION: terms[key][term.DEFINITION]}
         for key in keys

@@ -61,13 +61,18 @@ class Sheets(NamedTuple):
     input: Sheet
     tables: Sheet
     checks: Sheet
-    glossary: Sheet
+    glossaries: tuple[Sheet, ...]
     accounts: tuple[Sheet, ...]
+
+    @property
+    def terms(self) -> frozenset[str]:
+        """Every term that one of the glossaries explains."""
+        return frozenset(name for sheet in self.glossaries for name in sheet.tree.root)
 
     @property
     def all(self) -> tuple[Sheet, ...]:
         """Every one of them, the pack's own first."""
-        return (*self[:6], *self.accounts)
+        return (*self[:5], *self.glossaries, *self.accounts)
 
 
 def open_sheet(file: Path, root: Path, holds: str, of: Language, code: str = WORDS) -> Sheet:
@@ -82,7 +87,7 @@ def read_sheets(pack: Sheet, files: PackFiles) -> Sheets:
         open_sheet(files.law / INPUT_FILE, root, "fields", law),
         open_sheet(files.law / TABLES_FILE, root, "law", law),
         open_sheet(files.law / CHECKS_FILE, root, "checks", law),
-        open_sheet(files.glossary, root, "glossary", own),
+        tuple(open_sheet(file, root, "glossary", own) for file in files.glossaries),
         tuple(
             open_sheet(file, root, "accounts", own)
             for file in sorted(files.dictionaries.glob("*.yaml"))

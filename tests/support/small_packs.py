@@ -166,6 +166,7 @@ def write_pack(
     phrases: str = "",
     styles: str = "",
     pack: str = "",
+    glossary: str = "",
     unprinted: Sequence[str] = ("支出表",),
 ) -> SmallPack:
     """A pack with what is given besides the least that every pack has.
@@ -186,6 +187,8 @@ def write_pack(
     (law / "checks.yaml").write_text(_CHECKS + checks, "utf-8")
     (root / "templates" / "glossary.yaml").write_text("基本支出: {释义: 指日常支出。}\n", "utf-8")
     (small.folder / "pack.yaml").write_text(_PACK + styles + pack + dropped, "utf-8")
+    if glossary:
+        (small.folder / "glossary.yaml").write_text(glossary, "utf-8")
     (small.folder / "phrases.yaml").write_text(_PHRASES + phrases, "utf-8")
     blocks = [it if it.startswith("<") else p(it) for it in (_TITLE, *form)]
     made = saved(root, {"word/document.xml": body(*blocks)})
