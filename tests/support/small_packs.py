@@ -8,13 +8,16 @@ from typing import NamedTuple
 import docx
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
+from docxtpl import DocxTemplate
 
 from generator import pipeline
 from generator.corrections.dossier import Dossier, open_filing
 from generator.diagnostics import Fault
 from generator.edited import agreement
 from generator.edited.expected import expect
-from generator.forms import compiling
+from generator.filling import phrases as form_filters
+from generator.filling.names import form_names
+from generator.forms import compiling, dialect
 from generator.packs import judging, reading
 from generator.pipeline import Outcome
 from generator.word import word_file
@@ -118,10 +121,15 @@ class SmallPack(NamedTuple):
         return pipeline.produce(self.file(filing), self.root)
 
     def say(self, filing: str = _SPENT) -> list[str]:
-        """Every paragraph after the title, of a filing that is told nothing."""
+        """Every paragraph after the title, of a filing that is told nothing.
+
+        Plain docxtpl must make the same of the form.
+        """
         outcome = self.build(filing)
         assert [] == [*map(_said, outcome.faults)]
-        return paragraphs(outcome.document)[1:]
+        said = paragraphs(outcome.document)
+        assert said == _render(outcome)
+        return said[1:]
 
     def tell(self, filing: str) -> list[str]:
         """What a filing is told."""
@@ -150,6 +158,18 @@ class SmallPack(NamedTuple):
         opened = word_file.load(path)
         assert isinstance(opened, WordFile)
         return [it.state.value for it in agreement.hold(opened, expect(outcome)).findings]
+
+
+def _render(outcome: Outcome) -> list[str]:
+    """The paragraphs that plain docxtpl makes of an outcome's form."""
+    assert outcome.pack is not None
+    assert outcome.books is not None
+    form, saved_form = DocxTemplate(str(outcome.pack.form)), io.BytesIO()
+    environment = dialect.environment(form_filters.filters(outcome.pack.wording))
+    names = form_names(outcome.pack, outcome.books)
+    form.render(names, jinja_env=environment, autoescape=True)
+    form.save(saved_form)
+    return paragraphs(saved_form.getvalue())
 
 
 def _said(fault: Fault) -> str:
@@ -199,4 +219,10 @@ def write_pack(
 def loop(rows: str, *cells: str) -> str:
     """A table with a row for each of some rows."""
     start, end = f"{{%tr for 行 in {rows} %}}", "{%tr endfor %}"
-    return table(row(*["项目"] * len(cells), heading=True), row(start), row(*cells), row(end))
+    return grid(row(*["项目"] * len(cells), heading=True), row(start), row(*cells), row(end))
+
+
+def grid(*rows: str) -> str:
+    """A table as Word writes it, with its columns."""
+    columns = "<w:gridCol/>" * max(it.count("<w:tc>") for it in rows)
+    return table(f"<w:tblGrid>{columns}</w:tblGrid>", *rows)

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from support.forms import row, table
-from support.small_packs import loop, write_pack
+from support.forms import row
+from support.small_packs import grid, loop, write_pack
 
 # -- 陕西: 公开07 has 会议费 and 培训费 beside 三公, and how each moved ---------------------------
 
@@ -45,7 +45,7 @@ def test_meetings_and_training_stand_beside_the_three_with_how_each_moved(tmp_pa
     rows += [of_items("增减额", "增减额"), of_items("增减率", "增减率")]
     small = write_pack(
         tmp_path,
-        table(row("项目", *ITEMS, heading=True), *rows),
+        grid(row("项目", *ITEMS, heading=True), *rows),
         "会议费支出{{ 三公经费.会议费 | 万元 }}万元，{{ 三公经费.会议费 | 比上年 }}。",
         rules=MEETINGS,
         tables=MEETINGS_TABLES,
