@@ -5,7 +5,7 @@ These objects, and those of `records`, offer a form nothing but the names that t
 through a filter.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NoReturn
 
 from generator import vocabulary as term
@@ -167,16 +167,13 @@ class TableView(Named):
         label, table = str(name), self._node
         if label in table.rows:
             return RowView(self._books, (*self._steps, label), table)
+        label, books = self._with_base(label)
         if label == term.HAS_MONEY:
-            return self._has_money(self._books.now, table)
+            return any(self._has_money(book, table) for book in books)
         if label.endswith(term.HAS_REMAINDER):
             return self._has_remainder(label.removesuffix(term.HAS_REMAINDER), table)
-        if label == term.HAS_MONEY + term.AND_PRIOR_YEAR:
-            prior = self._books.bases.get(term.PRIOR_YEAR)
-            books = [self._books.now, *([prior] if prior else [])]
-            return any(self._has_money(book, table) for book in books)
         if table.classification:
-            rows = self._list_rows(label, table.classification)
+            rows = self._list_rows(label, table.classification, books)
             if rows is not None:
                 return [RowView(self._books, (*self._steps, code), table) for code in rows]
         self._books.now.canonical((*self._steps, label))
@@ -207,12 +204,19 @@ class TableView(Named):
             raise KeyError(f"{level}{term.HAS_REMAINDER}")
         return level_has_remainder(self._books, self._steps, table, size)
 
-    def _list_rows(self, label: str, classification: str) -> list[str] | None:
-        codes = self._books.now.codes(self._steps)
-        if label.endswith(term.AND_PRIOR_YEAR):
-            label = label.removesuffix(term.AND_PRIOR_YEAR)
-            prior = self._books.bases.get(term.PRIOR_YEAR)
-            codes = codes | prior.codes(self._steps) if prior else codes
+    def _with_base(self, label: str) -> tuple[str, list[Book]]:
+        """A label without the base whose rows it asks for besides, and the books of all of them."""
+        asked, joined, of = label.rpartition(term.AND_BASE)
+        base = term.PRIOR_YEAR if joined + of == term.AND_PRIOR_YEAR else of
+        if not joined or base not in (term.PRIOR_YEAR, *self._books.bases):
+            return label, [self._books.now]
+        book = self._books.bases.get(base)
+        return asked, [self._books.now, *([book] if book else [])]
+
+    def _list_rows(
+        self, label: str, classification: str, books: Sequence[Book]
+    ) -> list[str] | None:
+        codes = frozenset[str]().union(*(book.codes(self._steps) for book in books))
         levels = self._books.levels[classification]
         if label == term.ALL_ROWS:
             return sorted({code[:size] for code in codes for size in levels.values()})

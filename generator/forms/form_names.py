@@ -72,7 +72,7 @@ def names_of(pack: Pack) -> Names:
     texts[term.UNIT] = {**texts[term.UNIT], term.UNIT_WORD: next(iter(pack.wordings), "")}
     books = Books(
         Book(root, _Nothing()),
-        {},
+        dict.fromkeys(pack.bases),
         {section: {} for section in pack.note_sections},
         texts,
         pack.levels({}),
@@ -104,7 +104,9 @@ def row_words(pack: Pack) -> list[str]:
     """The names that rows and tables have beside those of a pack."""
     tables = pack.classifications.values()
     levels = [f"{level}{term.LEVEL_SUFFIX}" for table in tables for level in table.levels]
-    listed = [f"{level}{term.AND_PRIOR_YEAR}" for level in (*levels, term.ALL_ROWS, term.HAS_MONEY)]
+    besides = (term.AND_PRIOR_YEAR, *(f"{term.AND_BASE}{base}" for base in pack.bases))
+    asked = (*levels, term.ALL_ROWS, term.HAS_MONEY)
+    listed = [f"{name}{base}" for name in asked for base in besides]
     uneven = [f"{level}{term.HAS_REMAINDER}" for level in ("", *levels)]
     owners = [level for table in tables for level in table.levels]
     own = [term.ALL_ROWS, term.HAS_MONEY, term.CODE, term.NAME, term.OWN_CODE]

@@ -68,3 +68,9 @@ def test_a_level_that_is_not_disclosed_is_no_level_of_a_row(tmp_path: Path) -> N
 def test_a_name_that_no_level_has_is_told_with_the_one_that_is_meant(tmp_path: Path) -> None:
     form = "{%p for 行 in 支出表.项级 %}", "{{ 行.类目.名称 }}", "{%p endfor %}"
     assert ["没有“行.类目”这个名称"] == write_pack(tmp_path, *form).judge_form()
+
+
+def test_the_name_of_an_owner_is_proved_as_the_name_of_the_row_is(tmp_path: Path) -> None:
+    small = write_pack(tmp_path, "{%p for 行 in 支出表.项级 %}", SENTENCE, "{%p endfor %}")
+    assert [] == small.verify(SPENT)
+    assert [] != small.verify(SPENT, ("教育支出（类）", "科学技术支出（类）"))

@@ -91,3 +91,24 @@ def test_where_there_is_no_such_figure_it_cannot_stand(
 ) -> None:
     small = write_pack(tmp_path, *FORM, rules=RULES, phrases=PHRASES.replace(old, new))
     assert [f"P602 {told}"] == small.judge()
+
+
+ROWS = "{%p for 行 in 支出表.项级及年初预算数 %}"
+EACH = "{{ 行.名称 }}{{ 行.合计 | 决算与年初预算 }}。"
+
+
+def test_what_was_planned_and_not_spent_has_its_row_as_well(tmp_path: Path) -> None:
+    small = write_pack(tmp_path, ROWS, EACH, "{%p endfor %}", rules=RULES, phrases=PHRASES)
+    assert ([], []) == (small.judge(), small.judge_form())
+    planned = FILING.replace("  支出表.合计: 15600500\n", "  支出表[2010602]: 100000\n")
+    expected = [
+        "行政运行年初预算为1560.05万元，完成年初预算的96.91%。",
+        "一般行政管理事务年初预算为10.00万元，完成年初预算的0.00%。",
+    ]
+    assert expected == small.say(planned)
+
+
+def test_a_base_that_there_is_none_of_is_no_name_of_rows(tmp_path: Path) -> None:
+    rows = ROWS.replace("年初预算数", "年初预算")
+    small = write_pack(tmp_path, rows, EACH, "{%p endfor %}", rules=RULES, phrases=PHRASES)
+    assert ["没有“支出表.项级及年初预算”这个名称"] == small.judge_form()
