@@ -55,7 +55,8 @@ def open_books(
     drawn = tuple(file for other in borrowed.values() for file in other.drawn)
     levels = pack.levels(filing.disclosed)
     stated = (now, bases, notes, filing.data, levels, name_of)
-    return Books(*stated, drawn, pack.sums, pack.reasons), [*faults, *found]
+    own = {name: "、".join(_name_sources(base)) for name, base in pack.own_bases.items()}
+    return Books(*stated, drawn, pack.sums, pack.reasons, own), [*faults, *found]
 
 
 def _borrow(filing: Filing, pack: Pack) -> "tuple[Mapping[str, Borrowed], list[Fault]]":

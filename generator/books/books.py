@@ -28,3 +28,5 @@ class Books:
     sums: Sums | None = None
     # For each base the section that gives the reasons of movements from it.
     reasons: Mapping[str, str] = field(default_factory=lambda: {PRIOR_YEAR: REASONS})
+    # For each base that stands in the filing itself, which of its lists and sections that is.
+    own: Mapping[str, str] = field(default_factory=dict)

@@ -9,6 +9,7 @@ from typing import Any
 
 from generator.addresses import Steps
 from generator.figures.ledger import UNKNOWN, Entry, Leaf, Leaves, Ledger
+from generator.filing.kinds import Amount
 from generator.packs.definitions import EntryList, Selection
 from generator.packs.pack import OwnBase
 
@@ -40,14 +41,29 @@ class RenamedLedger(Leaves):
 
 @dataclass(frozen=True)
 class OwnLedger(RenamedLedger):
-    """Lists of the filing itself, and sections of it by the names of those they stand for."""
+    """Lists of the filing itself, and sections of it by the names of those they stand for.
+
+    One of which nothing is filled in is not known: whoever has no budget states so.
+    """
 
     sections: Mapping[str, str]
 
     def typed(self, steps: Steps) -> Leaf:
         """The figure typed in the section that stands for this one."""
         section = self.sections.get(steps[0])
-        return UNKNOWN if section is None else self.entries.typed((section, *steps[1:]))
+        if section is None or not _is_filled(self.entries.filing.data[section]):
+            return UNKNOWN
+        return self.entries.typed((section, *steps[1:]))
+
+    def _has(self, selection: Selection) -> bool:
+        return super()._has(selection) and bool(self.entries.entries[selection.list or ""])
+
+
+def _is_filled(node: Any) -> bool:
+    """Whether anybody has typed one of the figures of a section."""
+    if isinstance(node, Mapping):
+        return any(map(_is_filled, node.values()))
+    return isinstance(node, Amount) and (bool(node.paths) or node.missing)
 
 
 def take_own(base: OwnBase, entries: Ledger, lists: Mapping[str, EntryList]) -> OwnLedger:

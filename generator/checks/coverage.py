@@ -53,8 +53,7 @@ def explained(check: Check, case: Case) -> Iterator[Fault]:
     """A reason is stated wherever the form prints one and the movement is not flat."""
     source, (base, section) = case.filing.source, _explains(check, case)
     marked = {steps for of, steps in _list_marked(case, Aspect.NO_REASON) if of == base}
-    asked = [steps for steps in marked if not _is_misnamed(case, section, steps)]
-    listed = sorted(asked, key=show)
+    listed = sorted((it for it in marked if not _is_misnamed(case, section, it)), key=show)
     for number, steps in enumerate(listed):
         address = case.label(steps)
         help_ = f"在“{section}”里写：{address}: 原因"
@@ -197,7 +196,8 @@ def missing_bases(case: Case) -> Iterator[Fault]:
                 f"如：{'、'.join(labels[:3])}",
                 f"没有可比的，只写一行“{base}: {NOTHING_TO_COMPARE}”",
             )
-            help_ = _ask_for_section(base, labels, "金额")
+            own = case.books.own.get(base)
+            help_ = f"在{own}里填上金额" if own else _ask_for_section(base, labels, "金额")
             yield Fault("C307", message, _find_place(case, base), notes=notes, help=help_)
     for base, steps in missing:
         if base in source.data:

@@ -132,13 +132,16 @@ def _pair_filter(phrase: Phrase, wording: Wording) -> Filter:
 
     def compare(value: object) -> Sequence[Piece]:
         one = figure_view(value, phrase.name)
-        views, judged = (one, beside(one, phrase.other)), list[Change]()
-        for cell in views:
-            found = _movement(cell, figure_of(cell), phrase.base, term.CHANGE, style)
-            if isinstance(found, Aspect):
-                return [((found, figure_of(cell).steps, phrase.base), term.MISSING_TEXT)]
-            judged.append(found)
-        return list(word(cases[changes.pair(*judged)], judged, views))
+        views = (one, beside(one, phrase.other))
+        found = [_movement(it, figure_of(it), phrase.base, term.CHANGE, style) for it in views]
+        judged = [it for it in found if isinstance(it, Change)]
+        if len(judged) == len(found):
+            return list(word(cases[changes.pair(*judged)], judged, views))
+        return [
+            ((it, figure_of(cell).steps, phrase.base), term.MISSING_TEXT)
+            for it, cell in zip(found, views, strict=True)
+            if isinstance(it, Aspect)
+        ]
 
     def word(
         pieces: Sequence[str], judged: Sequence[Change], views: Sequence[FigureView]

@@ -83,6 +83,18 @@ def test_a_figure_stated_for_an_address_goes_first_and_the_difference_is_told(
     assert [told] == small.tell(FILING + stated)
 
 
+def test_a_list_of_which_nothing_is_filled_in_is_no_budget_of_zero(small: SmallPack) -> None:
+    spent, _, rest = FILING.partition("年初预算:")
+    without = spent + rest[rest.index("三公经费:") :]
+    [fault] = small.build(without).faults
+    assert ("C307", "缺“年初预算数”：表样要与它比较") == (fault.code, fault.message)
+    assert "在“年初预算”、“三公经费预算”里填上金额" == fault.help
+    assert ["C307"] == small.codes(
+        FILING.replace("三公经费预算: {公务接待费: 9500, 出国费: 0}", "")
+    )
+    assert [] == small.codes(FILING.replace("公务接待费: 9500", "公务接待费: 0"))
+
+
 def test_a_correction_of_the_budget_alone_is_told_where_it_is_printed(small: SmallPack) -> None:
     old, new = small.open(FILING), small.open(FILING.replace("15600500", "15118900"), "新.yaml")
     found = revision.compare(old, new)

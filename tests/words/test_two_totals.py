@@ -81,6 +81,8 @@ def test_the_other_figure_too_is_missed_where_its_base_is_not_stated(small: Smal
     now, _, _ = filing((900, 800), (1000, 1000)).partition("上年数")
     stated = now + "上年数: {收支.收入: 1000}\n"
     assert ["C307 缺上年数：收支.支出"] == small.tell(stated)
+    [fault] = small.build(now).faults
+    assert "如：收支.支出、收支.收入" in fault.notes
 
 
 def test_each_number_leads_to_its_own_figure(small: SmallPack) -> None:
