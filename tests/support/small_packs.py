@@ -1,7 +1,9 @@
 """A pack of a few lines, written for one word of the packs' language, and filings of its units."""
 
 import io
+import re
 from collections.abc import Sequence
+from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
@@ -204,7 +206,7 @@ def write_pack(
     (accounts / "economic.yaml").write_text(_ECONOMICS, "utf-8")
     (law / "input.yaml").write_text(_INPUT + rules, "utf-8")
     (law / "tables.yaml").write_text(_TABLES % (lists, tables), "utf-8")
-    (law / "checks.yaml").write_text(_CHECKS + checks, "utf-8")
+    (law / "checks.yaml").write_text(_name_each(_CHECKS + checks), "utf-8")
     (root / "templates" / "glossary.yaml").write_text("基本支出: {释义: 指日常支出。}\n", "utf-8")
     (small.folder / "pack.yaml").write_text(_PACK + styles + pack + dropped, "utf-8")
     if glossary:
@@ -214,6 +216,12 @@ def write_pack(
     made = saved(root, {"word/document.xml": body(*blocks)})
     made.rename(small.folder / "document.docx")
     return small
+
+
+def _name_each(checks: str) -> str:
+    """Demands that are listed, each with a name of its own."""
+    numbers = count(1)
+    return re.sub("^- ", lambda _: f"第{next(numbers)}条: ", checks, flags=re.MULTILINE)
 
 
 def loop(rows: str, *cells: str) -> str:
