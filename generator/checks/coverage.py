@@ -32,7 +32,7 @@ def covered(check: Check, case: Case) -> Iterator[Fault]:
     name = check["table"]
     table = case.table(name)
     columns = list_names(check.get("columns", tuple(table.columns)))
-    printed = {steps for base, steps in _list_marked(case, Aspect.VALUE) if not base}
+    printed = {it.steps for it, *_ in case.printed if it.aspect is Aspect.VALUE and not it.base}
     size = case.books.levels[table.classification or ""][check["level"]]
     for code in sorted({code[:size] for code in case.book.codes((name,))}):
         for column in columns:

@@ -167,7 +167,9 @@ class TableView(Named):
         label, table = str(name), self._node
         if label in table.rows:
             return RowView(self._books, (*self._steps, label), table)
-        label, books = self._with_base(label)
+        books: Sequence[Book] = (self._books.now,)
+        if term.AND_BASE in label:
+            label, books = self._with_base(label)
         if label == term.HAS_MONEY:
             return any(self._has_money(book, table) for book in books)
         if label.endswith(term.HAS_REMAINDER):
@@ -204,14 +206,14 @@ class TableView(Named):
             raise KeyError(f"{level}{term.HAS_REMAINDER}")
         return level_has_remainder(self._books, self._steps, table, size)
 
-    def _with_base(self, label: str) -> tuple[str, list[Book]]:
+    def _with_base(self, label: str) -> tuple[str, Sequence[Book]]:
         """A label without the base whose rows it asks for besides, and the books of all of them."""
         asked, joined, of = label.rpartition(term.AND_BASE)
         base = term.PRIOR_YEAR if joined + of == term.AND_PRIOR_YEAR else of
         if not joined or base not in (term.PRIOR_YEAR, *self._books.bases):
-            return label, [self._books.now]
+            return label, (self._books.now,)
         book = self._books.bases.get(base)
-        return asked, [self._books.now, *([book] if book else [])]
+        return asked, (self._books.now, book) if book else (self._books.now,)
 
     def _list_rows(
         self, label: str, classification: str, books: Sequence[Book]
