@@ -19,7 +19,7 @@ from generator.filing.legible import fold
 from generator.money import yuan_text
 from generator.packs.addressing import leaf_sizes, locate
 from generator.packs.definitions import Record, Table
-from generator.packs.pack import OwnBase, Pack
+from generator.packs.pack import Pack
 from generator.vocabulary import ACCOUNT_NAMES, KIND_TEXT, NOTHING_TO_COMPARE
 
 if TYPE_CHECKING:
@@ -45,7 +45,8 @@ def open_books(
         faults += member_totals.compare(now, filing, pack)
     borrowed, found = _borrow(filing, pack)
     faults += found
-    lent = {name: (it.file, it.ledger) for name, it in borrowed.items()} | _take_own(now, pack)
+    lent: dict[str, _Lent] = {name: (it.file, it.ledger) for name, it in borrowed.items()}
+    lent |= renaming.take_own(now, pack)
     name_of = _namer(pack, filing, borrowed)
     bases: dict[str, Book | None] = {}
     for base in pack.bases:
@@ -55,7 +56,7 @@ def open_books(
     drawn = tuple(file for other in borrowed.values() for file in other.drawn)
     levels = pack.levels(filing.disclosed)
     stated = (now, bases, notes, filing.data, levels, name_of)
-    own = {name: "、".join(_name_sources(base)) for name, base in pack.own_bases.items()}
+    own = renaming.name_own(pack)
     return Books(*stated, drawn, pack.sums, pack.reasons, own), [*faults, *found]
 
 
@@ -65,23 +66,6 @@ def _borrow(filing: Filing, pack: Pack) -> "tuple[Mapping[str, Borrowed], list[F
     from generator.books import borrowing
 
     return borrowing.borrow(filing, pack)
-
-
-def _take_own(now: Book, pack: Pack) -> "dict[str, _Lent]":
-    """The bases that stand in the filing's own lists and sections, with what these are called."""
-    if not pack.own_bases:
-        return {}
-    assert isinstance(now.leaves, ledger.Ledger)
-    entries, lists = now.leaves, pack.definitions.lists
-    return {
-        name: ("、".join(_name_sources(base)), renaming.take_own(base, entries, lists))
-        for name, base in pack.own_bases.items()
-    }
-
-
-def _name_sources(base: OwnBase) -> Iterator[str]:
-    yield from (f"“{said['from']}”" for said in base.lists.values())
-    yield from (f"“{section}”" for section in base.sections.values())
 
 
 def _namer(pack: Pack, filing: Filing, borrowed: "Mapping[str, Borrowed]") -> NameOf:

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.addresses import Steps
+from generator.figures.book import Book
 from generator.figures.ledger import UNKNOWN, Entry, Leaf, Leaves, Ledger
 from generator.filing.kinds import Amount
 from generator.packs.definitions import EntryList, Selection
-from generator.packs.pack import OwnBase
+from generator.packs.pack import OwnBase, Pack
 
 Names = Mapping[str, Mapping[str, Any] | str]  # of a list: where it is from, its values by name
 
@@ -66,8 +67,28 @@ def _is_filled(node: Any) -> bool:
     return isinstance(node, Amount) and (bool(node.paths) or node.missing)
 
 
-def take_own(base: OwnBase, entries: Ledger, lists: Mapping[str, EntryList]) -> OwnLedger:
-    """The base that a filing's own lists and sections make."""
+def name_own(pack: Pack) -> dict[str, str]:
+    """For each base that stands in the filing itself, which lists and sections that is."""
+    return {
+        name: "、".join(f"“{it}”" for it in (*_sources(base), *base.sections.values()))
+        for name, base in pack.own_bases.items()
+    }
+
+
+def _sources(base: OwnBase) -> list[str]:
+    return [str(said["from"]) for said in base.lists.values()]
+
+
+def take_own(now: Book, pack: Pack) -> dict[str, tuple[str, OwnLedger]]:
+    """The bases that a filing's own lists and sections make, with what these are called."""
+    if not pack.own_bases:
+        return {}
+    assert isinstance(now.leaves, Ledger)
+    names, entries, lists = name_own(pack), now.leaves, pack.definitions.lists
+    return {name: (names[name], _take(it, entries, lists)) for name, it in pack.own_bases.items()}
+
+
+def _take(base: OwnBase, entries: Ledger, lists: Mapping[str, EntryList]) -> OwnLedger:
     # What the ledger remembers of its own lists is no answer about these.
     renamed = Ledger(entries.filing, dict(rename(entries, base.lists, {})), entries.adjusted)
     return OwnLedger(renamed, dimensions_of(base.lists, lists), base.sections)
