@@ -160,8 +160,11 @@ PACK_DROPPED = "不印"
 ACCOUNTS = "科目"
 ACCOUNT_LEVELS = "级次"
 ACCOUNT_TABLE_NAME = "名称"
+UNCHECKED = "未经核对"
+BUDGETS = "所属预算"
 VALID_FROM = "起"
 VALID_TO = "止"
+HEIR = "改列"
 
 # -- what checks.yaml says --------------------------------------------------------------------
 BASIS = "依据"

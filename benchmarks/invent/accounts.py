@@ -18,6 +18,8 @@ LAND, LOTTERY = "21208", "22960"
 STATE_CAPITAL = "2239999"
 # What the classification does not name and the filings therefore do.
 GROUPS = {LOTTERY: "彩票公益金安排的支出", "22399": "其他国有资本经营预算支出"}
+# Reserves, transfers and debts: what budgets have, and no unit spends.
+NOT_OF_UNITS = ["227", "230", "231", "232", "233"]
 _ITEM = 7
 
 
@@ -35,14 +37,22 @@ class Account:
 
 
 @cache
-def known(table: str = "function") -> dict[str, str]:
-    """The codes of a classification with the names that hold now."""
+def _read(table: str) -> dict[str, Any]:
     raw: dict[str, Any] = yaml.load(
         (SCHEMAS / f"{table}.yaml").read_text("utf-8"), Loader=yaml.CSafeLoader
     )
+    return raw
+
+
+@cache
+def known(table: str = "function") -> dict[str, str]:
+    """The codes of a classification with the names that hold now."""
+    raw = _read(table)
+    entries = {**raw.get("未经核对", {}), **raw["科目"]}
     return {
         code: entry if isinstance(entry, str) else entry[-1]["名称"]
-        for code, entry in raw["科目"].items()
+        for code, entry in sorted(entries.items())
+        if isinstance(entry, str) or "止" not in entry[-1]
     }
 
 
@@ -59,9 +69,11 @@ def economic(code: str) -> str:
 @cache
 def _projects() -> tuple[list[Account], list[Account]]:
     """Accounts for projects: those of the classification, and invented ones beside them."""
+    general_budget, *others = _read("function")["所属预算"].values()
+    apart = tuple(NOT_OF_UNITS + [code for budget in others for code in budget])
     items = [code for code in known() if len(code) == _ITEM and code not in OWN]
-    general = [code for code in items if not code.startswith(LAND)]
-    groups = sorted({code[:5] for code in general} - {LAND})
+    general = [it for it in items if it[:3] in general_budget and not it.startswith(apart)]
+    groups = sorted({code[:5] for code in general})
     taken = set(known())
     invented = [
         Account(f"{group}{number:02}", f"{known()[group]}专项业务{number:02}")

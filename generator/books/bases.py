@@ -8,19 +8,20 @@ from generator.addresses import Steps, is_code, show
 from generator.books import renaming
 from generator.books.books import Books, NameOf
 from generator.diagnostics import Fault, Severity
-from generator.figures import controls, ledger, sparse, statements
+from generator.figures import codes, controls, ledger, sparse, statements
 from generator.figures.book import Book, rounding
+from generator.figures.codes import Naming
 from generator.figures.ledger import Leaves
 from generator.figures.sparse import LayeredLedger
 from generator.filing import kinds
 from generator.filing.filing import Filing
 from generator.filing.kinds import Stated
-from generator.filing.legible import fold
+from generator.filing.legible import is_same_name
 from generator.money import yuan_text
 from generator.packs.addressing import leaf_sizes, locate
 from generator.packs.definitions import Record, Table
 from generator.packs.pack import Pack
-from generator.vocabulary import ACCOUNT_NAMES, KIND_TEXT, NOTHING_TO_COMPARE
+from generator.vocabulary import KIND_TEXT, NOTHING_TO_COMPARE
 
 if TYPE_CHECKING:
     from generator.books.borrowing import Borrowed
@@ -47,17 +48,19 @@ def open_books(
     faults += found
     lent: dict[str, _Lent] = {name: (it.file, it.ledger) for name, it in borrowed.items()}
     lent |= renaming.take_own(now, pack)
-    name_of = _namer(pack, filing, borrowed)
+    own = ledger.account_names(filing, definitions)
+    name_of = _namer(pack, filing, own, borrowed)
+    named = codes.Naming(pack.classifications, name_of, own, entries.spent)
     bases: dict[str, Book | None] = {}
     for base in pack.bases:
-        bases[base], found = _open_base(base, filing, pack, now, lent.get(base), name_of)
+        bases[base], found = _open_base(base, filing, pack, now, lent.get(base), named)
         faults += found
     notes, found = _read_notes(filing, pack, now)
     drawn = tuple(file for other in borrowed.values() for file in other.drawn)
     levels = pack.levels(filing.disclosed)
     stated = (now, bases, notes, filing.data, levels, name_of)
-    own = renaming.name_own(pack)
-    return Books(*stated, drawn, pack.sums, pack.reasons, own), [*faults, *found]
+    renamed = renaming.name_own(pack)
+    return Books(*stated, drawn, pack.sums, pack.reasons, renamed), [*faults, *found]
 
 
 def _borrow(filing: Filing, pack: Pack) -> "tuple[Mapping[str, Borrowed], list[Fault]]":
@@ -68,16 +71,24 @@ def _borrow(filing: Filing, pack: Pack) -> "tuple[Mapping[str, Borrowed], list[F
     return borrowing.borrow(filing, pack)
 
 
-def _namer(pack: Pack, filing: Filing, borrowed: "Mapping[str, Borrowed]") -> NameOf:
-    """How a code is called: as the dictionary says for the year, else as a filing names it."""
-    own = ledger.account_names(filing, pack.definitions)
+def _namer(
+    pack: Pack, filing: Filing, own: Mapping[str, str], borrowed: "Mapping[str, Borrowed]"
+) -> NameOf:
+    """How a code is called: as the table says where it is sure, else as a filing names it."""
     others = [other.names for other in borrowed.values()]
 
     @cache  # a document asks for the same rows in many tables
     def name_of(classification: str, code: str) -> str | None:
         table = pack.classifications[classification]
-        known = table.name_of(code, filing.year) or own.get(code)
-        return known or next((names[code] for names in others if code in names), None)
+        dated = table.term_of(code, filing.year)
+        if dated and dated.checked:
+            return dated.name
+        from_others = others[: 0 if dated else None]
+        stated = next((names[code] for names in (own, *from_others) if code in names), None)
+        past = dated or table.nearest_term(code, filing.year)
+        if past and (stated is None or is_same_name(stated, past.name)):
+            return past.name  # with brackets of full width
+        return stated
 
     return name_of
 
@@ -86,7 +97,7 @@ def _namer(pack: Pack, filing: Filing, borrowed: "Mapping[str, Borrowed]") -> Na
 
 
 def _open_base(
-    name: str, filing: Filing, pack: Pack, now: Book, lent: "_Lent | None", name_of: NameOf
+    name: str, filing: Filing, pack: Pack, now: Book, lent: "_Lent | None", named: Naming
 ) -> tuple[Book | None, list[Fault]]:
     given = filing.data.get(name, ())
     if given == NOTHING_TO_COMPARE:
@@ -103,7 +114,7 @@ def _open_base(
     # On top of another filing a few rows are no sum; where they differ has been told.
     beside = Book(now.root, own.add_up_rows() if lent is None else own)
     for steps, item in stated:
-        faults += _find_misnamed(steps, item, filing, now.root, name_of)
+        faults += _find_misnamed(steps, item, filing, now.root, named)
         faults += _find_unlike_parts(steps, item, filing, beside, sizes)
     return Book(now.root, leaves), faults
 
@@ -124,21 +135,15 @@ def _find_overridden(
 
 
 def _find_misnamed(
-    steps: Steps, item: Stated, filing: Filing, root: Record, name_of: NameOf
+    steps: Steps, item: Stated, filing: Filing, root: Record, named: Naming
 ) -> Iterator[Fault]:
     """A stated row's account must have a name, and bear the one that stands beside it."""
     found, owner = locate(root, steps)
     if not isinstance(found, Table) or not found.classification or not is_code(steps[len(owner)]):
         return
     code, place = steps[len(owner)], filing.source.key_place(item.path)
-    known = name_of(found.classification, code)
-    beside = kinds.name_beside(code, item.path)
-    if not known:
-        help_ = f"检查编码；没有错的话，在“{ACCOUNT_NAMES}”里写：{code}: 名称"
-        yield Fault("L402", f"科目表里没有 {code}", place, help=help_)
-    elif beside and fold(beside) != fold(known):
-        message = f"科目 {code} 写作“{beside}”，科目表是“{known}”"
-        yield Fault("L403", message, place, help="改正编码，或改正名称")
+    beside, table = kinds.name_beside(code, item.path), named.tables[found.classification]
+    yield from codes.find_in_stated(code, beside, filing, table, named, place)
 
 
 def _find_unlike_parts(

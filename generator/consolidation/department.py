@@ -16,7 +16,7 @@ from generator.diagnostics import Fault, Place, Severity
 from generator.figures import ledger
 from generator.filing import schema, shared
 from generator.filing.filing import Filing
-from generator.filing.legible import fold
+from generator.filing.legible import fold, is_same_name
 from generator.filing.source import Source
 from generator.filing.values import Data, Rules
 from generator.packs import adding
@@ -200,7 +200,7 @@ def _check_names(own: Filing, members: Sequence[Filing], pack: Pack) -> Iterator
     for member in members:
         for code, name in ledger.account_names(member, pack.definitions).items():
             before, other = first.setdefault(code, (name, member))
-            if before != name and code not in settled:
+            if not is_same_name(before, name) and code not in settled:
                 message = f"科目 {code} 在 {other.unit_name} 叫“{before}”，"
                 message += f"在 {member.unit_name} 叫“{name}”"
                 place = own.source.key_place((CONSOLIDATES,))

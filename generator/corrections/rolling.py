@@ -143,6 +143,8 @@ def _plan_code(plan: _NextYear, node: Node, classification: str, path: Path_) ->
         return
     line = plan.source.place(path).line
     heirs = {f.codes[code] for f in plan.pack.base_files.values() if code in f.codes}
+    ended = table.nearest_term(code, plan.year)
+    heirs |= {ended.heir} if ended and ended.heir else set()
     heir = f"，改用 {'、'.join(sorted(heirs))}" if heirs else ""
     became = f"改称“{after}”" if after else f"停用{heir}"
     remark = f"{CODE_DIMENSION} {code} 从 {plan.year} 年度起{became}"

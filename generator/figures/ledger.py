@@ -129,6 +129,11 @@ class Ledger(Leaves):
         """How many records a list holds."""
         return len(at(self.filing.data, steps))
 
+    @property
+    def spent(self) -> tuple[str, ...]:
+        """The code of every entry that has one."""
+        return tuple({it.code for listed in self.entries.values() for it in listed if it.code})
+
     def _amounts(self, taken: _Taken, size: int) -> Mapping[str, list[Amount]]:
         """The amounts that a selection takes, by the first digits of their codes.
 
@@ -185,11 +190,15 @@ def build(
     faults: list[Fault] = []
     entries: dict[str, tuple[Entry, ...]] = {}
     own, told = account_names(filing, definitions), set[str]()
+    faults += codes.find_misnamed(
+        filing, {it.classification for it in definitions.lists.values()}, tables
+    )
     for spec in definitions.lists.values():
         made = tuple(_list_entries(spec, filing.data[spec.name]))
         faults += codes.find_faults(filing, spec, tables[spec.classification], own, told)
         faults += _find_repeated(filing, spec, made)
         entries[spec.name] = made
+    faults += codes.find_unsure(filing, definitions.lists.values(), tables, own)
     return Ledger(filing, entries), faults
 
 

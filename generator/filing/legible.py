@@ -43,6 +43,11 @@ def fold(name: str) -> str:
     return unicodedata.normalize("NFKC", name.translate(_RADICALS))
 
 
+def is_same_name(one: str, other: str) -> bool:
+    """Whether two names are the same but for blanks and the width of brackets."""
+    return "".join(fold(one).split()) == "".join(fold(other).split())
+
+
 def load(path: Path, file: str) -> bytes | Fault:
     """The bytes of a file of text, or why they are not read."""
     try:

@@ -80,11 +80,15 @@ class _Required(NamedTuple):
 
 def _find_unprinted(form: _Printing) -> dict[Steps, str]:
     """The addresses that are not printed where they should be, with the title they belong under."""
-    under = [(of, title) for title, listed in form.pack.contents.items() for of in listed]
+    under: dict[str, list[tuple[Steps, str]]] = {}
+    for title, listed in form.pack.contents.items():
+        for of in listed:
+            under.setdefault(of[0], []).append((of, title))
     printed = {title: set(_list_printed(form, title)) for title in ("", *form.pack.contents)}
     missing: dict[Steps, str] = {}
     for it in _list_required(form.pack):
-        title = next((title for of, title in under if belongs(it.steps, of)), "")
+        near = under.get(it.steps[0], ())
+        title = next((title for of, title in near if belongs(it.steps, of)), "")
         if printed[title].isdisjoint(it.will_do):
             missing[it.steps] = title
     return missing
@@ -125,12 +129,11 @@ def _list_accounts(pack: Pack, check: Mapping[str, Any]) -> Iterator[_Required]:
     assert isinstance(table, Table)
     accounts, year = pack.classifications[table.classification or ""], int(pack.key[1])
     size, levels = accounts.levels[level], (f"{level}{term.LEVEL_SUFFIX}", term.ALL_ROWS)
+    codes = [it for it in accounts.terms if len(it) == size and accounts.name_of(it, year)]
     for column in list_names(check.get("columns", tuple(table.columns))):
         lists = tuple(((name, ANY, column), listed) for listed in levels)
-        for code in accounts.terms:
-            if len(code) == size and accounts.name_of(code, year):
-                steps = (name, code, column)
-                yield _Required(steps, ((steps, ""), *lists))
+        for steps in ((name, code, column) for code in codes):
+            yield _Required(steps, ((steps, ""), *lists))
 
 
 def _is_setting(steps: Steps, pack: Pack) -> bool:

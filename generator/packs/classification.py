@@ -1,7 +1,7 @@
 """Account codes and their names, dated: what a code was called in a fiscal year."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -13,11 +13,24 @@ FIRST, LAST = 0, 9999
 
 
 class Term(NamedTuple):
-    """A name and the fiscal years, both included, in which it was in force."""
+    """A name and the fiscal years, both included, in which it was in force.
+
+    `checked`: it was seen in a document, or held against the official book; nobody is told that he
+    errs because of one that is not. `heir`: the code that an account which ended goes on under.
+    """
 
     name: str
     first: int = FIRST
     last: int = LAST
+    checked: bool = True
+    heir: str = ""
+
+    @property
+    def years(self) -> str:
+        """In which years it was in force, in words; nothing where no end is known."""
+        begun = f"{self.first} 年度起" if self.first > FIRST else ""
+        ended = f"{self.last} 年度止" if self.last < LAST else ""
+        return "，".join(filter(None, (begun, ended)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +40,30 @@ class Classification:
     name: str
     levels: Mapping[str, int]
     terms: Mapping[str, tuple[Term, ...]]
+    budgets: Mapping[str, str] = field(default_factory=dict)
 
-    def name_of(self, code: str, year: int) -> str | None:
-        """The name of a code in a fiscal year, or None when the table does not know it."""
+    def term_of(self, code: str, year: int) -> Term | None:
+        """What a code means in a fiscal year, or None when the table does not know it."""
         for dated in self.terms.get(code, ()):
             if dated.first <= year <= dated.last:
-                return dated.name
+                return dated
         return None
+
+    def name_of(self, code: str, year: int) -> str | None:
+        """The name of a code in a fiscal year, checked or not, or None for one it does not know."""
+        dated = self.term_of(code, year)
+        return dated.name if dated else None
+
+    def nearest_term(self, code: str, year: int) -> Term | None:
+        """What a code meant last before a fiscal year, else means first after it."""
+        dated = self.terms.get(code, ())
+        ended = [it for it in dated if it.last < year]
+        return ended[-1] if ended else next(iter(dated), None)
+
+    def budget_of(self, code: str) -> str:
+        """Which budget a code belongs to, by itself or its nearest owner; "" where none says so."""
+        owners = reversed(list(self.ancestors(code)))
+        return next((self.budgets[owner] for owner in owners if owner in self.budgets), "")
 
     def level_of(self, code: str) -> str | None:
         """The level that a code of this length stands on (the code itself may be unknown)."""
@@ -54,14 +84,42 @@ class Classification:
         return (code[:size] for size in sorted(self.levels.values()) if size <= len(code))
 
 
-def _terms(entry: str | Iterable[Mapping[str, Any]]) -> tuple[Term, ...]:
+class _Terms(Mapping[str, tuple[Term, ...]]):
+    """The names of every code, made when they are asked for: a filing has few of the thousands."""
+
+    def __init__(self, checked: Mapping[str, Any], unchecked: Mapping[str, Any]) -> None:
+        self._checked, self._unchecked = checked, unchecked
+        self._made: dict[str, tuple[Term, ...]] = {}
+
+    def __getitem__(self, code: str) -> tuple[Term, ...]:
+        if code not in self._made:
+            self._made[code] = self._make(code)
+        return self._made[code]
+
+    def _make(self, code: str) -> tuple[Term, ...]:
+        parts = ((self._checked, True), (self._unchecked, False))
+        made = [it for part, checked in parts if code in part for it in _terms(part[code], checked)]
+        if not made:
+            raise KeyError(code)
+        return tuple(sorted(made, key=lambda dated: dated.first))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(sorted({*self._checked, *self._unchecked}))
+
+    def __len__(self) -> int:
+        return len({*self._checked, *self._unchecked})
+
+
+def _terms(entry: str | Iterable[Mapping[str, Any]], checked: bool) -> tuple[Term, ...]:
     """A code's names: one for all years, or several with the years in which each was in force."""
-    return (Term(entry),) if isinstance(entry, str) else tuple(map(_dated_term, entry))
+    if isinstance(entry, str):
+        return (Term(entry, checked=checked),)
+    return tuple(_dated_term(dated, checked) for dated in entry)
 
 
-def _dated_term(entry: Mapping[str, Any]) -> Term:
+def _dated_term(entry: Mapping[str, Any], checked: bool) -> Term:
     first, last = entry.get(term.VALID_FROM, FIRST), entry.get(term.VALID_TO, LAST)
-    return Term(entry[term.NAME], int(first), int(last))
+    return Term(entry[term.NAME], int(first), int(last), checked, entry.get(term.HEIR, ""))
 
 
 @cache
@@ -73,8 +131,10 @@ def load(path: Path) -> Classification:
 def from_data(raw: Mapping[str, Any]) -> Classification:
     """The table of accounts that a file states."""
     levels = {name: int(size) for name, size in raw[term.ACCOUNT_LEVELS].items()}
-    terms = {code: _terms(entry) for code, entry in raw[term.ACCOUNTS].items()}
-    return Classification(raw[term.ACCOUNT_TABLE_NAME], levels, terms)
+    terms = _Terms(raw[term.ACCOUNTS], raw.get(term.UNCHECKED, {}))
+    listed = raw.get(term.BUDGETS, {}).items()
+    budgets = {code: budget for budget, codes in listed for code in codes}
+    return Classification(raw[term.ACCOUNT_TABLE_NAME], levels, terms, budgets)
 
 
 @cache

@@ -6,6 +6,7 @@ some (`soundness`, `finding`).
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -29,9 +30,10 @@ from generator.packs import (
 from generator.packs.defining import define
 from generator.packs.grammar import Flaw
 from generator.packs.pack import KEYS, key_of
+from generator.packs.pack_yaml import PackTree
 from generator.packs.reading import PackFiles, find_files, show_file
 from generator.packs.selections import Surroundings
-from generator.packs.sheets import PHRASES, REFERENCES, Sheets, open_sheet, read_sheets
+from generator.packs.sheets import PHRASES, REFERENCES, Sheet, Sheets, open_sheet, read_sheets
 
 
 def check(folder: Path) -> list[Fault]:
@@ -92,7 +94,8 @@ def judge(path: Path, root: Path) -> tuple[list[Fault], list[str]]:
         return [*pack.find_faults(), *chained], []
     sheets = read_sheets(pack, files)
     faults = [fault for sheet in sheets.beside for fault in sheet.find_faults()]
-    faults = faults or list(_judge_accounts(sheets))
+    faults = faults or [it for sheet in sheets.accounts for it in _judge_accounts(sheet.tree)[0]]
+    faults = faults or list(_judge_dictionaries(sheets))
     for part in (*sheets.below, sheets):  # what a folder says stands on those before it alone
         faults = faults or [fault for sheet in part.law for fault in sheet.find_faults()]
         faults = faults or list(_judge_ground(part))
@@ -117,9 +120,20 @@ def _note_dropped(faults: Iterable[Fault], sheets: Sheets) -> list[Fault]:
     return noted
 
 
-def _judge_accounts(sheets: Sheets) -> Iterator[Fault]:
+@lru_cache(maxsize=32)
+def _judge_accounts(tree: PackTree) -> tuple[tuple[Fault, ...], tuple[Fault, ...]]:
+    """What is not written in the language in a table of accounts, and what is wrong with its codes.
+
+    The tables are long, and every pack stands on the same ones.
+    """
+    sheet = Sheet(tree, "accounts", pack_words.PACK)
+    faults = tuple(sheet.find_faults())
+    return faults, faults or tuple(sheet.refer(account_codes.find_in_accounts(tree.root)))
+
+
+def _judge_dictionaries(sheets: Sheets) -> Iterator[Fault]:
     for sheet in sheets.accounts:
-        yield from sheet.refer(account_codes.find_in_accounts(sheet.tree.root))
+        yield from _judge_accounts(sheet.tree)[1]
     dictionaries = [classification.from_data(sheet.tree.root) for sheet in sheets.accounts]
     for index, flaw in account_codes.find_twice_named(dictionaries):
         yield sheets.accounts[index].fault(flaw, REFERENCES)

@@ -82,9 +82,17 @@ SHAPES: Mapping[str, Shape] = {
             term.ACCOUNT_TABLE_NAME: Word(term.ACCOUNT_TABLE_NAME),
             term.ACCOUNT_LEVELS: Word(term.ACCOUNT_LEVELS, "sizes"),
             term.ACCOUNTS: Word(term.ACCOUNTS, "account names"),
+            term.UNCHECKED: Word(term.UNCHECKED, "account names"),
+            term.BUDGETS: Word(term.BUDGETS, "codes of budgets"),
         },
-        patterns={"": Pattern((term.ACCOUNT_TABLE_NAME, term.ACCOUNT_LEVELS, term.ACCOUNTS))},
+        patterns={
+            "": Pattern(
+                (term.ACCOUNT_TABLE_NAME, term.ACCOUNT_LEVELS, term.ACCOUNTS),
+                (term.UNCHECKED, term.BUDGETS),
+            )
+        },
     ),
+    "codes of budgets": Shape({}, "texts"),
     "sizes": Shape({}, "places"),
     "account names": Shape({}, "account name"),
     "dated name": Shape(
@@ -92,8 +100,9 @@ SHAPES: Mapping[str, Shape] = {
             term.NAME: Word(term.NAME),
             term.VALID_FROM: Word(term.VALID_FROM, "year"),
             term.VALID_TO: Word(term.VALID_TO, "year"),
+            term.HEIR: Word(term.HEIR),
         },
-        patterns={"": Pattern((term.NAME,), (term.VALID_FROM, term.VALID_TO))},
+        patterns={"": Pattern((term.NAME,), (term.VALID_FROM, term.VALID_TO, term.HEIR))},
     ),
     "glossary": Shape({}, "explained term"),
     "explained term": Shape(

@@ -4,6 +4,7 @@ Every scalar stays the text that was typed, as in filings. Unlike filings, packs
 (& and *); a referred piece stands where it is written out.
 """
 
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -43,10 +44,16 @@ def read(path: Path, shown: str) -> "PackTree":
     """A file with the places of all that stands in it; with faults, it is not whole."""
     raw = legible.load(path, shown)
     if not isinstance(raw, Fault):
-        return parse(raw, shown)
+        return _parse_once(raw, shown)
     tree = PackTree(shown, [])
     tree.faults.append(raw)
     return tree
+
+
+@lru_cache(maxsize=64)
+def _parse_once(raw: bytes, shown: str) -> "PackTree":
+    """A tree that nobody changes: packs share most of their files."""
+    return parse(raw, shown)
 
 
 def parse(raw: bytes, shown: str) -> "PackTree":

@@ -129,8 +129,8 @@ class Sheets(NamedTuple):
 
     @property
     def beside(self) -> tuple[Sheet, ...]:
-        """All others, the pack's own first."""
-        return (self.pack, self.phrases, *self.glossaries, *self.accounts)
+        """All others but the tables of accounts, the pack's own first."""
+        return (self.pack, self.phrases, *self.glossaries)
 
     @property
     def terms(self) -> frozenset[str]:

@@ -181,6 +181,15 @@ def test_the_departments_own_name_of_an_account_goes_first(tmp_path: Path) -> No
     assert "惠民文化" == books(path)[1].name_of("功能分类", "2070198")
 
 
+def test_brackets_of_either_width_make_no_second_name(tmp_path: Path) -> None:
+    outcome = produced(
+        tmp_path,
+        (HEAD, "支出:\n", "  - {科目: 2070198 文化（惠民）, 其他收入: 1}\n支出:\n"),
+        (LIBRARY, "支出:\n", "  - {科目: 2070198 文化(惠民), 其他收入: 1}\n支出:\n"),
+    )
+    assert [] == [fault for fault in outcome.faults if fault.code == "L420"]
+
+
 def test_two_names_of_one_account_are_told_at_the_sum(tmp_path: Path) -> None:
     outcome = produced(
         tmp_path,

@@ -27,13 +27,13 @@ def economic() -> Classification:
     return tables()["经济分类"]
 
 
-@pytest.fixture(params=["功能分类", "经济分类"])
+@pytest.fixture(params=["功能分类", "经济分类", "政府经济分类"])
 def table(request: pytest.FixtureRequest) -> Classification:
     return tables()[request.param]
 
 
 def test_there_are_no_other_tables() -> None:
-    assert ["功能分类", "经济分类"] == sorted(tables())
+    assert ["功能分类", "政府经济分类", "经济分类"] == sorted(tables())
 
 
 @pytest.mark.parametrize(
@@ -121,3 +121,60 @@ def test_a_code_never_has_two_names_in_one_year(table: Classification) -> None:
 
 def test_the_codes_stand_in_order(table: Classification) -> None:
     assert list(table.terms) == sorted(table.terms)
+
+
+YEARS = range(2023, 2027)
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_every_code_has_its_parents_in_each_of_its_years(table: Classification, year: int) -> None:
+    held = [code for code in table.terms if table.term_of(code, year)]
+    owners = {owner for code in held for owner in table.ancestors(code)}
+    assert owners - set(held) == set()
+
+
+def test_no_name_has_brackets_of_half_width(table: Classification) -> None:
+    names = [term.name for terms in table.terms.values() for term in terms]
+    assert [name for name in names if set(name) & set("() 　")] == []
+
+
+def test_every_code_belongs_to_a_budget(function: Classification) -> None:
+    assert [code for code in function.terms if not function.budget_of(code)] == []
+
+
+@pytest.mark.parametrize(
+    ("budget", "expected"),
+    [
+        ("一般公共预算", [27, 211, 1202]),
+        ("政府性基金预算", [1, 64, 277]),
+        ("国有资本经营预算", [1, 5, 25]),
+    ],
+)
+def test_each_budget_has_its_accounts_of_2025(
+    budget: str, expected: list[int], function: Classification
+) -> None:
+    held = [
+        c for c in function.terms if function.term_of(c, 2025) and function.budget_of(c) == budget
+    ]
+    assert expected == [sum(len(code) == size for code in held) for size in (3, 5, 7)]
+
+
+@pytest.mark.parametrize(("name", "expected"), [("经济分类", 110), ("政府经济分类", 81)])
+def test_each_economic_table_has_its_accounts_of_2025(name: str, expected: int) -> None:
+    table = tables()[name]
+    assert expected == sum(table.term_of(code, 2025) is not None for code in table.terms)
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"), [("2080505", True), ("22198", False), ("20101", False)]
+)
+def test_only_what_was_seen_is_checked(code: str, expected: bool, function: Classification) -> None:
+    dated = function.term_of(code, 2024)
+    assert dated is not None
+    assert expected == dated.checked
+
+
+def test_a_table_knows_what_a_code_that_ended_was_called(function: Classification) -> None:
+    dated = function.nearest_term("2140401", 2024)
+    assert dated is not None
+    assert ("对城市公交的补贴", "2021 年度止") == (dated.name, dated.years)

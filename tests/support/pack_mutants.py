@@ -26,6 +26,7 @@ _WRITTEN = {
     "glossary.yaml": ("glossary", pack_words.PACK),
     "function.yaml": ("accounts", pack_words.PACK),
     "economic.yaml": ("accounts", pack_words.PACK),
+    "government.yaml": ("accounts", pack_words.PACK),
 }
 
 
@@ -39,7 +40,6 @@ class PackMutant:
     at_key: bool
     is_word: bool
     place: Place
-    text: str
 
     @property
     def what(self) -> str:
@@ -47,12 +47,16 @@ class PackMutant:
         own = ".".join(str(step) for step in self.path if isinstance(step, str))
         return f"{self.file.name}:{own}{':' if self.at_key else ''}"
 
+    @property
+    def text(self) -> str:
+        """What the copy says."""
+        return _misspell(self.file.read_text("utf-8"), self.place)
+
 
 def mutants(pack: Path) -> Iterator[PackMutant]:
     """Every key and every value of every file of a pack, each misspelt once, in a fixed order."""
     for file in filter(Path.is_file, find_files(pack, HOME).all):
         tree = tree_of(file)
-        text = file.read_text("utf-8")
         places = [(path, place, True) for path, place in tree.keys.items()]
         places += [
             (path, place, False)
@@ -61,8 +65,7 @@ def mutants(pack: Path) -> Iterator[PackMutant]:
         ]
         words = set(_words(tree.root, *_WRITTEN[file.name], ()))
         for path, place, at_key in places:
-            wrong = _misspell(text, place)
-            yield PackMutant(pack, file, path, at_key, path in words, place, wrong)
+            yield PackMutant(pack, file, path, at_key, path in words, place)
 
 
 def _words(node: Any, holds: str, language: Language, path: Path_) -> Iterator[Path_]:
@@ -106,10 +109,11 @@ def tree_of(file: Path) -> PackTree:
 def judged(mutant: PackMutant, patch: pytest.MonkeyPatch) -> list[Fault]:
     """What is told of the pack with the mutant in the place of its file."""
 
+    name = mutant.file.relative_to(HOME).as_posix()
+    wrong = pack_yaml.parse(mutant.text.encode(), name)
+
     def read(path: Path, shown: str) -> PackTree:
-        return (
-            pack_yaml.parse(mutant.text.encode(), shown) if path == mutant.file else tree_of(path)
-        )
+        return wrong if path == mutant.file else tree_of(path)
 
     def load(path: Path) -> Any:
         return read(path, path.name).root
