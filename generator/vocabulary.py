@@ -41,13 +41,17 @@ FIGURE_KINDS = (KIND_YUAN, KIND_COUNT, KIND_SCORE, KIND_RATIO)
 TOTAL_ROW = "合计"
 ALL_ROWS = "全部"
 LEVEL_SUFFIX = "级"
-AND_PRIOR_YEAR = "及上年"
+AND_BASE = "及"
+AND_PRIOR_YEAR = "及上年"  # as one says it of the base of the year before
 HAS_MONEY = "有数"
+MORE_THAN_ONE = "多于一"
 HAS_REMAINDER = "有尾差"
 CODE = "编码"
 NAME = "名称"
+OWN_CODE = "本级编码"
 RUN_START = "首"
 YEAR_BEFORE = "上年度"
+YEARS = (FISCAL_YEAR, YEAR_BEFORE)
 GLOSSARY = "名词解释"
 WORDING = "用语"
 UNIT_WORD = "称谓"
@@ -65,10 +69,13 @@ PHRASE_FAMILY = "类"
 CHANGE = "变动"
 COMPLETION = "完成"
 PROPORTION = "占比"
+REASONED = FILTER_REASON
+PAIRED = "并列"
 DIFFERENCE = "差额"
 RATE = "幅度"
 RATIO = "比率"
 DIRECTION = "增减"
+BASE_VALUE = "基数"
 UP = "增加"
 DOWN = "减少"
 # Words that say the same of a movement or a comparison, by what they say; `checks.yaml` has more
@@ -117,6 +124,15 @@ ABOVE = "高于"
 BUDGET_ZERO = "预算为零"
 DEFINED = "有"
 WHOLE_ZERO = "分母为零"
+UNLIKE = "不同"
+# Of a phrase about two figures: the other one, the phrase of each where they do not move alike,
+# and what stands in its wording for the other figure and for these phrases.
+OTHER_FIGURE = "另一数"
+PHRASE_OF_EACH = "分别"
+OTHER_DIFFERENCE = "另差额"
+OTHER_RATE = "另幅度"
+THIS_PHRASE = "本句"
+OTHER_PHRASE = "另句"
 
 FAMILIES = {
     CHANGE: (
@@ -132,6 +148,8 @@ FAMILIES = {
     ),
     COMPLETION: (BOTH_ZERO, EQUAL, BELOW, ABOVE, BUDGET_ZERO),
     PROPORTION: (DEFINED, WHOLE_ZERO),
+    REASONED: (UP, DOWN, FLAT, NO_BASE),
+    PAIRED: (UP, DOWN, FLAT, UNLIKE),
 }
 
 # -- what stands where something is missing, in a draft only ----------------------------------

@@ -10,6 +10,7 @@ from generator.checks import numerals
 from generator.checks.case import Case
 from generator.checks.prose import Prose, Slip
 from generator.checks.residue import find_words
+from generator.compare import tokens
 from generator.filing.kinds import Amount
 from generator.filing.yaml_tree import Path_
 from generator.filling.marks import Aspect
@@ -158,7 +159,7 @@ def _changes(case: Case) -> Iterator[tuple[str, str, Decimal]]:
         base = case.books.bases.get(mark.base) if mark.base else None
         label = case.label(mark.steps)
         if mark.aspect is Aspect.RATE and text.endswith("%"):
-            yield f"{label}的幅度", KIND_RATIO, Decimal(text[:-1]) / _HUNDRED
+            yield f"{label}的幅度", KIND_RATIO, tokens.value(text) / _HUNDRED
         elif mark.aspect is Aspect.DIFFERENCE and base is not None:
             change = case.book.figure(mark.steps).value - base.figure(mark.steps).value
             yield f"{label}的增减", KIND_YUAN, change

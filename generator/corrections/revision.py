@@ -156,7 +156,7 @@ def _find_moved(old: Dossier, new: Dossier) -> tuple[tuple[Moved, ...], int]:
     silent = 0
     for key in dict.fromkeys((*after, *before)):
         aspect, base, steps = key
-        exact = _exact(old, aspect, steps), _exact(new, aspect, steps)
+        exact = _exact(old, *key), _exact(new, *key)
         if before.get(key) != after.get(key):
             same = Moved((), aspect, base, before.get(key), after.get(key), *exact)
             groups.setdefault(same, []).append(show(steps))
@@ -176,9 +176,9 @@ def _texts(of: Dossier) -> dict[PrintKey, str]:
     return {key: "／".join(styles) for key, styles in texts.items()}
 
 
-def _exact(of: Dossier, aspect: Aspect, steps: Steps) -> str:
+def _exact(of: Dossier, aspect: Aspect, base: str, steps: Steps) -> str:
     """A figure's exact value; a comparison has none that anybody typed or added."""
-    figure = flips.find_figure(of, "", steps) if aspect is Aspect.VALUE else None
+    figure = flips.find_figure(of, base, steps) if aspect is Aspect.VALUE else None
     return "" if figure is None else exact_text(figure)
 
 

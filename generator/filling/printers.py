@@ -14,7 +14,7 @@ from generator.figures.book import Book, Figure
 from generator.filling import prints
 from generator.filling.cells import FigureView, figure_of, steps_of
 from generator.filling.lookup import Names, link_path
-from generator.filling.phrases import Number
+from generator.filling.numbers import Number
 from generator.filling.prints import Says
 from generator.filling.program import Block, Filter, FormError, NamePath, Print
 from generator.filling.records import stated_by

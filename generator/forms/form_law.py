@@ -11,6 +11,7 @@ from generator.filling.program import Program
 from generator.forms import form_prints
 from generator.forms.form_prints import ANY, FormPrint, belongs, write_address
 from generator.packs.definitions import Field, Record, Records, Table, Text
+from generator.packs.demands import list_names
 from generator.packs.pack import Pack
 from generator.packs.wording import Wording
 from generator.word import opc, outline
@@ -119,16 +120,17 @@ def _list_required(pack: Pack) -> Iterator[_Required]:
             yield _Required(steps, ((steps, ""),))
     for check in pack.checks:
         if check["kind"] == _COVERED:
-            yield from _list_accounts(pack, check["table"], check["level"])
+            yield from _list_accounts(pack, check)
 
 
-def _list_accounts(pack: Pack, name: str, level: str) -> Iterator[_Required]:
+def _list_accounts(pack: Pack, check: Mapping[str, Any]) -> Iterator[_Required]:
+    name, level = check["table"], check["level"]
     table = pack.definitions.root.fields[name]
     assert isinstance(table, Table)
     accounts, year = pack.classifications[table.classification or ""], int(pack.key[1])
     size, levels = accounts.levels[level], (f"{level}{term.LEVEL_SUFFIX}", term.ALL_ROWS)
     codes = [it for it in accounts.terms if len(it) == size and accounts.name_of(it, year)]
-    for column in table.columns:
+    for column in list_names(check.get("columns", tuple(table.columns))):
         lists = tuple(((name, ANY, column), listed) for listed in levels)
         for steps in ((name, code, column) for code in codes):
             yield _Required(steps, ((steps, ""), *lists))

@@ -4,16 +4,19 @@ Faults stand in the pack's own files, for those who keep it; an officer is only 
 some (`soundness`, `finding`).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from generator import vocabulary as term
-from generator.diagnostics import Fault, Severity, did_you_mean, has_errors
+from generator.diagnostics import Fault, Severity, has_errors
+from generator.filing.yaml_tree import Path_
 from generator.kept import reading
 from generator.packs import (
     account_codes,
+    chain,
     classification,
     coherence,
     demanding,
@@ -22,12 +25,13 @@ from generator.packs import (
     language,
     pack_words,
     pack_yaml,
+    phrasing,
 )
 from generator.packs.defining import define
 from generator.packs.grammar import Flaw
 from generator.packs.pack import KEYS, key_of
 from generator.packs.pack_yaml import PackTree
-from generator.packs.reading import INPUT_FILE, PackFiles, find_files, show_file
+from generator.packs.reading import PackFiles, find_files, show_file
 from generator.packs.selections import Surroundings
 from generator.packs.sheets import PHRASES, REFERENCES, Sheet, Sheets, open_sheet, read_sheets
 
@@ -40,9 +44,13 @@ def check(folder: Path) -> list[Fault]:
     path = reading.follow(folder) / "pack.yaml"
     root = path.parents[4] if len(path.parents) > 4 else path.parent
     faults, _ = judge(path, root)
-    if faults:
+    if has_errors(faults):
         return faults
-    return [*(_judge_example(path, root) if _has_examples(root) else ()), *_find_twin(path, root)]
+    return [
+        *faults,
+        *(_judge_example(path, root) if _has_examples(root) else ()),
+        *_find_twin(path, root),
+    ]
 
 
 def _has_examples(root: Path) -> bool:
@@ -81,38 +89,35 @@ def judge(path: Path, root: Path) -> tuple[list[Fault], list[str]]:
     """What is wrong with a pack, and the other files that it was held against."""
     files = find_files(path, root)
     pack = open_sheet(path, root, "pack", pack_words.PACK)
-    without = [*_find_no_law(pack, root)]
-    if pack.tree.faults or without or files.law == root / "schemas":
-        return [*pack.find_faults(), *without], []
+    chained = chain.find_in_chain(pack, root)
+    if pack.tree.faults or has_errors(chained) or not files.laws:
+        return [*pack.find_faults(), *chained], []
     sheets = read_sheets(pack, files)
-    faults = [*_judge_words(sheets)] or [*_judge_ground(sheets)]
-    if faults:
-        return list(dict.fromkeys(faults)), []
-    known = _know(sheets)
-    faults = [*_judge_references(sheets, known)]
-    lent, besides = _judge_lent(sheets, known, files)
-    return list(dict.fromkeys([*faults, *lent])), besides
+    faults = [fault for sheet in sheets.beside for fault in sheet.find_faults()]
+    faults = faults or [it for sheet in sheets.accounts for it in _judge_accounts(sheet.tree)[0]]
+    faults = faults or list(_judge_dictionaries(sheets))
+    for part in (*sheets.below, sheets):  # what a folder says stands on those before it alone
+        faults = faults or [fault for sheet in part.law for fault in sheet.find_faults()]
+        faults = faults or list(_judge_ground(part))
+        if faults:
+            return _note_dropped(faults, part), []
+    noted = [it for part in sheets.below for it in _note_dropped(_judge_law(part), part)]
+    noted += _note_dropped(_judge_law(sheets), sheets)
+    lent, besides = _judge_lent(sheets, _know(sheets), files)
+    once: dict[tuple[object, str], Fault] = {}
+    for fault in (*chained, *noted, *_judge_own(sheets), *lent):
+        once.setdefault((fault.place, fault.message), fault)
+    return [*once.values()], besides
 
 
-def _find_no_law(pack: Sheet, root: Path) -> Iterator[Fault]:
-    law = pack.tree.root.get(pack_words.LAW) if isinstance(pack.tree.root, dict) else None
-    if isinstance(law, str):
-        laws = [
-            file.parent.relative_to(root / "schemas").as_posix()
-            for file in sorted((root / "schemas").glob(f"*/*/{INPUT_FILE}"))
-        ]
-        if law not in laws:
-            help_ = did_you_mean(law, laws) or f"现有：{'、'.join(laws)}"
-            flaw = Flaw((pack_words.LAW,), f"schemas 里没有“{law}”这套规则", help_)
-            yield pack.fault(flaw, REFERENCES)
-
-
-def _judge_words(sheets: Sheets) -> Iterator[Fault]:
-    """What is not written in the language."""
-    for sheet in sheets.own:
-        yield from sheet.find_faults()
-    for sheet in sheets.accounts:
-        yield from _judge_accounts(sheet.tree)[0]
+def _note_dropped(faults: Iterable[Fault], sheets: Sheets) -> list[Fault]:
+    """The faults; those of a name that a folder drops say where it does."""
+    noted = []
+    for fault in faults:
+        gone = [it for it in sheets.dropped.items() if f"“{it[0]}”" in fault.message]
+        notes = (f"{place} 去掉了“{name}”" for name, place in gone)
+        noted.append(replace(fault, notes=(*fault.notes, *notes)))
+    return noted
 
 
 @lru_cache(maxsize=32)
@@ -126,13 +131,17 @@ def _judge_accounts(tree: PackTree) -> tuple[tuple[Fault, ...], tuple[Fault, ...
     return faults, faults or tuple(sheet.refer(account_codes.find_in_accounts(tree.root)))
 
 
-def _judge_ground(sheets: Sheets) -> Iterator[Fault]:
-    """What definitions stand on."""
+def _judge_dictionaries(sheets: Sheets) -> Iterator[Fault]:
     for sheet in sheets.accounts:
         yield from _judge_accounts(sheet.tree)[1]
     dictionaries = [classification.from_data(sheet.tree.root) for sheet in sheets.accounts]
     for index, flaw in account_codes.find_twice_named(dictionaries):
         yield sheets.accounts[index].fault(flaw, REFERENCES)
+
+
+def _judge_ground(sheets: Sheets) -> Iterator[Fault]:
+    """What definitions stand on."""
+    dictionaries = [classification.from_data(sheet.tree.root) for sheet in sheets.accounts]
     names = {it.name: it.levels for it in dictionaries}
     raw, tables = sheets.input.data, sheets.tables.data
     rules = language.read_input(raw)
@@ -150,21 +159,42 @@ def _know(sheets: Sheets) -> Surroundings:
     return Surroundings(define(rules, sheets.tables.data, levels), rules, accounts, year)
 
 
-def _judge_references(sheets: Sheets, known: Surroundings) -> Iterator[Fault]:
-    """What the rules, the demands and the pack's own words refer to."""
-    pack, phrases, tables = sheets.pack.data, sheets.phrases.data, sheets.tables.data
-    bases, demands = tables.get("bases", {}), sheets.checks.data
+def _judge_law(sheets: Sheets) -> Iterator[Fault]:
+    """What the rules and the demands refer to."""
+    known, tables, demands = _know(sheets), sheets.tables.data, sheets.checks.data
     yield from sheets.tables.refer(coherence.find_in_tables(tables, known))
-    yield from sheets.tables.refer(fittings.find_in_bases(bases, known))
+    yield from sheets.tables.refer(fittings.find_in_bases(tables.get("bases", {}), known))
+    yield from _judge_own_bases(sheets, known)
     yield from sheets.tables.refer(fittings.find_in_members(tables.get("members", {}), known))
     yield from sheets.tables.refer(fittings.find_in_contents(tables.get("contents", {}), known))
     yield from sheets.checks.refer(demanding.find_in_demands(demands, known))
     yield from sheets.input.refer(demanding.find_open(demands, known.rules))
-    glossary = sheets.glossary.tree.root
-    yield from sheets.pack.refer(fittings.find_in_pack(pack, phrases, glossary, known))
-    yield from sheets.phrases.refer(fittings.find_in_phrases(phrases, known), PHRASES)
-    said = [*phrases.values(), *demands, pack.get("overview", {})]
+
+
+def _judge_own(sheets: Sheets) -> Iterator[Fault]:
+    """What the pack's own words refer to, and what of the law none of them needs."""
+    known, bases = _know(sheets), sheets.tables.data.get("bases", {})
+    pack, phrases, demands = sheets.pack.data, sheets.phrases.data, sheets.checks.data
+    yield from sheets.pack.refer(fittings.find_in_pack(pack, phrases, sheets.terms, known))
+    yield from sheets.phrases.refer(phrasing.find_in_phrases(phrases, known), PHRASES)
+    said = [*phrases.values(), *demands.values(), pack.get("overview", {})]
     yield from sheets.input.refer(fittings.find_idle_bases(known, said, bases))
+
+
+def _judge_own_bases(sheets: Sheets, known: Surroundings) -> Iterator[Fault]:
+    """Bases in the filing itself: its own lists, and none that names it as another file."""
+    for base, said in sheets.tables.data.get("bases", {}).items():
+        path: Path_ = ("bases", base)
+        if "file" not in said:
+            lists = said.get("lists", {})
+            flaws = fittings.find_in_lent_lists(lists, known, known, (*path, "lists"))
+            yield from sheets.tables.refer(flaws)
+        elif (said["kind"], said["years"]) == (sheets.pack.data[term.DOCUMENT_KIND], "0"):
+            flaw = Flaw((*path, "years"), _ITSELF, "取自填报里另一张清单的，只写 清单、节")
+            yield from sheets.tables.refer([flaw])
+
+
+_ITSELF = "同一年度的同一种文档就是这份填报自己，不能又是它的基数"
 
 
 def _judge_lent(
@@ -176,6 +206,8 @@ def _judge_lent(
     own = sheets.pack.data[term.DOCUMENT_KIND]
     for base, said in sheets.tables.data.get("bases", {}).items():
         path = ("bases", base)
+        if "file" not in said:
+            continue
         other = files if said["kind"] == own else _find_other(said, known.year, files)
         if other is None:
             message = f"没有“{said['kind']}”的表样，这个基数从那里取什么核对不了"
@@ -185,19 +217,24 @@ def _judge_lent(
             besides += [show_file(file, files.root) for file in other.all]
             lists = said.get("lists") or {it: {"from": it} for it in known.definitions.lists}
             theirs = read_sheets(open_sheet(other.pack, files.root, "pack", pack_words.PACK), other)
-            if not [*_judge_words(theirs)] and not [*_judge_ground(theirs)]:
+            sheets_ = (*theirs.beside, *theirs.law)
+            if not any(it.find_faults() for it in sheets_) and not [*_judge_ground(theirs)]:
                 flaws = fittings.find_in_lent_lists(lists, _know(theirs), known, (*path, "lists"))
                 faults += sheets.tables.refer(flaws)
     return faults, besides
 
 
 def _find_other(said: Mapping[str, Any], year: int, files: PackFiles) -> PackFiles | None:
-    """A pack of another kind, of the year that a base means or the nearest to it."""
-    wanted = year + int(said["years"])
-    found: dict[int, Path] = {}
+    """A pack of another kind, of the year that a base means or the nearest to it.
+
+    If there is one, it is the same region's.
+    """
+    wanted, own = year + int(said["years"]), pack_yaml.load(files.pack).get(term.REGION)
+    found: dict[tuple[bool, int], Path] = {}
     for path in sorted((files.root / "templates").glob("*/*/*/pack.yaml")):
         raw = pack_yaml.load(path)
         if isinstance(raw, dict) and raw.get(term.DOCUMENT_KIND) == said["kind"]:
             of = str(raw.get(term.FISCAL_YEAR))
-            found.setdefault(abs(int(of) - wanted) if of.isdecimal() else 9999, path)
+            distance = abs(int(of) - wanted) if of.isdecimal() else 9999
+            found.setdefault((raw.get(term.REGION) != own, distance), path)
     return find_files(found[min(found)], files.root) if found else None

@@ -12,7 +12,7 @@ _OF_PACK = {
     term.DOCUMENT_KIND: Word(term.DOCUMENT_KIND),
     term.FISCAL_YEAR: Word(term.FISCAL_YEAR, "year"),
     term.REGION: Word(term.REGION),
-    LAW: Word("law"),
+    LAW: Word("law", "folders"),
     "文件名": Word("file_name"),
     "示例": Word("example"),
     "称谓用语": Word("wordings", "wordings"),
@@ -29,7 +29,9 @@ _OF_STYLE = {
     "零": Word("zero", "spelled"),
     "后缀": Word("suffix", "spelled"),
     "去尾零": Word("trim", "yes"),
+    "千分位": Word("grouped", "yes"),
     "无分母": Word("void", "spelled"),
+    "无此数": Word("unstated", "spelled"),
 }
 _OF_OVERVIEW = {
     "对": Word("base"),
@@ -38,7 +40,14 @@ _OF_OVERVIEW = {
 }
 _PARTS = (term.DIFFERENCE, term.RATE, term.RATIO)
 _CASES = dict.fromkeys(case for cases in term.FAMILIES.values() for case in cases)
+# What a phrase of reasons may leave unsaid; all others say something in every case.
+MAY_BE_EMPTY = (term.FLAT, term.NO_BASE)
 _COMPARING = (term.PHRASE_BASE, term.PHRASE_FAMILY)
+# What a phrase says besides its cases, where it is not all and only this.
+_BESIDE = {
+    term.PROPORTION: (term.PHRASE_FAMILY,),
+    term.PAIRED: (*_COMPARING, term.OTHER_FIGURE, term.PHRASE_OF_EACH),
+}
 
 SHAPES: Mapping[str, Shape] = {
     "pack": Shape(
@@ -58,11 +67,12 @@ SHAPES: Mapping[str, Shape] = {
             term.PHRASE_BASE: Word(term.PHRASE_BASE),
             term.PHRASE_FAMILY: Word(term.PHRASE_FAMILY, "family"),
             **{case: Word(case) for case in _CASES},
+            **{case: Word(case, "spelled") for case in MAY_BE_EMPTY},
+            term.OTHER_FIGURE: Word(term.OTHER_FIGURE),
+            term.PHRASE_OF_EACH: Word(term.PHRASE_OF_EACH),
         },
         patterns={
-            family: Pattern(
-                (*_COMPARING, *cases) if family != term.PROPORTION else (term.PHRASE_FAMILY, *cases)
-            )
+            family: Pattern((*_BESIDE.get(family, _COMPARING), *cases))
             for family, cases in term.FAMILIES.items()
         },
         told_by=term.PHRASE_FAMILY,
@@ -104,7 +114,7 @@ SHAPES: Mapping[str, Shape] = {
 PACK = Language(
     SHAPES,
     lists={"dated names": "dated name"},
-    choices={"account name": ("text", "dated names")},
+    choices={"account name": ("text", "dated names"), "folders": ("text", "texts")},
     values={
         "yes": {YES: True, NO: False},
         "family": {family: family for family in term.FAMILIES},
@@ -116,6 +126,11 @@ WORDS = frozenset(
         *(word for values in PACK.values.values() for word in values),
     }
 )
+
+
+def list_folders(law: object) -> list[object]:
+    """The folders that the word of the law names, whatever was written for them."""
+    return law if isinstance(law, list) else [law]
 
 
 def read_pack(raw: Mapping[str, Any]) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 They are files that `judging` has found right; what is wrong with others it tells.
 """
 
+from collections import ChainMap
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cache
@@ -12,21 +13,26 @@ from typing import Any, NamedTuple
 from generator import vocabulary as term
 from generator.addresses import parse
 from generator.money import Style
-from generator.packs import adding, classification, language, pack_words, pack_yaml
+from generator.packs import adding, classification, language, layering, pack_words, pack_yaml
 from generator.packs.defining import define
-from generator.packs.pack import BaseFile, Overview, Pack, key_of
+from generator.packs.pack import BaseFile, Overview, OwnBase, Pack, key_of
 from generator.packs.wording import Wording, read_phrases
 
-PHRASES_FILE = "phrases.yaml"
+PHRASES_FILE, GLOSSARY_FILE = "phrases.yaml", "glossary.yaml"
 INPUT_FILE, TABLES_FILE, CHECKS_FILE = "input.yaml", "tables.yaml", "checks.yaml"
+# The files that a folder of the law may hold, and what each of them holds.
+LAW_FILES = {INPUT_FILE: "fields", TABLES_FILE: "law", CHECKS_FILE: "checks"}
 
 
 class PackFiles(NamedTuple):
-    """Where a pack's files lie: its own, those of its law, and what all packs share."""
+    """Where a pack's files lie: its own, those of its law, and what all packs share.
+
+    The law is a chain of folders, each laid over those before it; none needs to have every file.
+    """
 
     pack: Path
     root: Path
-    law: Path
+    laws: tuple[Path, ...]
 
     @property
     def phrases(self) -> Path:
@@ -34,9 +40,11 @@ class PackFiles(NamedTuple):
         return self.pack.with_name(PHRASES_FILE)
 
     @property
-    def glossary(self) -> Path:
-        """The terms that packs explain."""
-        return self.root / "templates" / "glossary.yaml"
+    def glossaries(self) -> tuple[Path, ...]:
+        """The terms that packs explain: those of all packs, then the pack's own if it has any."""
+        own = self.pack.with_name(GLOSSARY_FILE)
+        common = self.root / "templates" / GLOSSARY_FILE
+        return (common, own) if own.is_file() else (common,)
 
     @property
     def dictionaries(self) -> Path:
@@ -45,17 +53,26 @@ class PackFiles(NamedTuple):
 
     @property
     def all(self) -> tuple[Path, ...]:
-        """Every file but the form."""
-        law = (self.law / name for name in (INPUT_FILE, TABLES_FILE, CHECKS_FILE))
+        """Every file but the form, and where the law's folders may get one."""
+        law = (file for folder in self.laws for file in list_in_law(folder))
         accounts = sorted(self.dictionaries.glob("*.yaml"))
-        return (self.pack, self.phrases, *law, *accounts, self.glossary)
+        return (self.pack, self.phrases, *law, *accounts, *self.glossaries)
 
 
 def find_files(path: Path, root: Path) -> PackFiles:
     """The files of the pack whose pack.yaml this is, as far as it says where they lie."""
     raw = pack_yaml.load(path)
-    law = raw.get(pack_words.LAW) if isinstance(raw, dict) else None
-    return PackFiles(path, root, root / "schemas" / (law if isinstance(law, str) else ""))
+    return _files_of(path, root, raw.get(pack_words.LAW) if isinstance(raw, dict) else None)
+
+
+def _files_of(path: Path, root: Path, law: object) -> PackFiles:
+    folders = [it for it in pack_words.list_folders(law) if isinstance(it, str)]
+    return PackFiles(path, root, tuple(root / "schemas" / it for it in folders))
+
+
+def list_in_law(folder: Path) -> list[Path]:
+    """The files that a folder of the law has or may get: whatever else is there is no law."""
+    return sorted({*folder.glob("*.y*ml"), *(folder / name for name in LAW_FILES)})
 
 
 def show_file(file: Path, root: Path) -> str:
@@ -67,10 +84,10 @@ def show_file(file: Path, root: Path) -> str:
 def read(path: Path, root: Path) -> Pack:
     """The pack whose pack.yaml this is."""
     raw = pack_words.read_pack(pack_yaml.load(path))
-    files = PackFiles(path, root, root / "schemas" / raw["law"])
-    rules = language.read_input(pack_yaml.load(files.law / INPUT_FILE))
-    tables = language.read_tables(pack_yaml.load(files.law / TABLES_FILE))
-    accounts = classification.load_all(files.dictionaries)
+    files = _files_of(path, root, raw["law"])
+    rules = language.read_input(_read_law(files, INPUT_FILE))
+    tables = language.read_tables(_read_law(files, TABLES_FILE))
+    accounts, bases = classification.load_all(files.dictionaries), tables.get("bases", {})
     styles = {name: _style(name, entry) for name, entry in raw["styles"].items()}
     phrases = read_phrases(pack_yaml.load(files.phrases))
     return Pack(
@@ -78,21 +95,28 @@ def read(path: Path, root: Path) -> Pack:
         raw["file_name"],
         rules,
         define(rules, tables, {name: table.levels for name, table in accounts.items()}),
-        language.read_checks(pack_yaml.load(files.law / CHECKS_FILE)),
+        language.read_checks(_read_law(files, CHECKS_FILE)),
         Wording(styles, phrases, raw["phrase_styles"]),
         accounts,
         path.parent / "document.docx",
         root,
-        {name: _base_file(entry) for name, entry in tables.get("bases", {}).items()},
+        {name: _base_file(entry) for name, entry in bases.items() if "file" in entry},
         root / "inputs" / raw["example"],
         raw["wordings"],
-        _glossary(raw.get("glossary", ()), files.glossary),
+        _glossary(raw.get("glossary", ()), files.glossaries),
         files.all,
         adding.read(tables.get("members", {})),
         _overview(raw.get("overview", {})),
         {title: tuple(map(parse, of or ())) for title, of in tables.get("contents", {}).items()},
+        {name: _own_base(entry) for name, entry in bases.items() if "file" not in entry},
         {parse(address): why for address, why in raw.get("dropped", {}).items()},
     )
+
+
+def _read_law(files: PackFiles, name: str) -> Any:
+    """One file of the law, as the chain's folders make it together."""
+    layers = [pack_yaml.load(folder / name) for folder in files.laws]
+    return layering.lay(layers, LAW_FILES[name], language.LAW).root
 
 
 def _base_file(entry: Mapping[str, Any]) -> BaseFile:
@@ -100,11 +124,15 @@ def _base_file(entry: Mapping[str, Any]) -> BaseFile:
     return BaseFile(entry["file"], entry["kind"], int(entry["years"]), lists, codes)
 
 
-def _glossary(keys: Sequence[str], file: Path) -> tuple[Mapping[str, str], ...]:
-    """The terms that a pack explains, from the glossary that all packs share."""
+def _own_base(entry: Mapping[str, Any]) -> OwnBase:
+    return OwnBase(entry.get("lists", {}), entry.get("sections", {}))
+
+
+def _glossary(keys: Sequence[str], files: Sequence[Path]) -> tuple[Mapping[str, str], ...]:
+    """The terms that a pack explains; its own glossary goes before the one that all share."""
     if not keys:
         return ()
-    terms = pack_yaml.load(file)
+    terms = dict(ChainMap(*map(pack_yaml.load, reversed(files))))
     return tuple(
         {term.NAME: terms[key].get(term.NAME, key), term.DEFINITION: terms[key][term.DEFINITION]}
         for key in keys
@@ -127,4 +155,6 @@ def _style(name: str, entry: Mapping[str, Any]) -> Style:
         suffix=entry.get("suffix", ""),
         trim=entry.get("trim", False),
         void=entry.get("void"),
+        grouped=entry.get("grouped", False),
+        unstated=entry.get("unstated"),
     )
