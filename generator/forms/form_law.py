@@ -40,15 +40,28 @@ def check(
     pack: Pack, programs: Mapping[str, Program], parts: Mapping[str, bytes], file: str
 ) -> list[Fault]:
     """What the law requires and the form does not print, and reasons that nothing needs."""
-    main = opc.main_part(parts)
-    prints = form_prints.list_prints(programs.get(main, ()), pack.definitions.root)
-    holding = {(main, it.paragraph) for it in prints}
-    spots = {it.paragraph: it for it in outline.read_parts(parts, holding) if it.part == main}
-    form = _Printing(pack, file, main, prints, spots)
+    form = _read(pack, programs, parts, file)
     missing = _find_missing(form)
     dropped = {steps for steps in missing if _is_dropped(steps, pack)}
     left = {steps: title for steps, title in missing.items() if steps not in dropped}
     return [*_tell(form, left), *_find_idle(form, missing)]
+
+
+def list_missing(
+    pack: Pack, programs: Mapping[str, Program], parts: Mapping[str, bytes]
+) -> list[Steps]:
+    """Every address, and title, that the law requires and the form does not print."""
+    return list(_find_missing(_read(pack, programs, parts, "")))
+
+
+def _read(
+    pack: Pack, programs: Mapping[str, Program], parts: Mapping[str, bytes], file: str
+) -> _Printing:
+    main = opc.main_part(parts)
+    prints = form_prints.list_prints(programs.get(main, ()), pack.definitions.root)
+    holding = {(main, it.paragraph) for it in prints}
+    spots = {it.paragraph: it for it in outline.read_parts(parts, holding) if it.part == main}
+    return _Printing(pack, file, main, prints, spots)
 
 
 def _find_missing(form: _Printing) -> dict[Steps, str]:

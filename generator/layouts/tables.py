@@ -1,0 +1,237 @@
+"""A public table of the law as a table of a first form: blocks side by side, levels, notes."""
+
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+from typing import NamedTuple
+
+from generator import vocabulary as term
+from generator.addresses import Steps
+from generator.layouts import blocks, heads, widths
+from generator.layouts.blocks import Cells, Source
+from generator.layouts.pieces import (
+    CAPTION,
+    NUMBER,
+    REMARK,
+    TAG,
+    TALL_WIDTH,
+    UNIT,
+    UNIT_WIDE,
+    WIDE_WIDTH,
+    Grid,
+    LaidCell,
+    LaidRow,
+    Line,
+    Look,
+    Piece,
+    tag_row,
+    tagged,
+)
+from generator.layouts.tags import Tags, spell
+from generator.packs.addressing import locate
+from generator.packs.definitions import Field, Record, Records, Table
+from generator.packs.layout import LaidBlock, LaidHead, LaidTable, Layout
+
+_REMARK, _ENDS = "注：", "endif"
+_CODES, _NAMES = "科目编码", "科目名称"
+
+
+class PublicTable(NamedTuple):
+    """A public table laid out: whether its page lies on its side, and what stands on it."""
+
+    wide: bool
+    pieces: tuple[Piece, ...]
+
+
+def lay_table(tags: Tags, layout: Layout, title: str, listed: Sequence[Steps]) -> PublicTable:
+    """The public table under a title, with its caption and its notes."""
+    laid = _complete(layout, layout.tables.get(title), tags, listed)
+    sources = [_source(tags, laid, block, listed) for block in laid.blocks]
+    columns = [it for s in sources for _ in range(s.block.spread) for it in _columns(s)]
+    wide = widths.needs_wide(columns) if laid.wide is None else laid.wide
+    shared = widths.share_out(columns, WIDE_WIDTH if wide else TALL_WIDTH)
+    grid = Grid(shared, tuple(_rows(sources)), widths.size_of(columns, wide))
+    before = _caption(tags, layout, laid, title, wide)
+    return PublicTable(wide, (*before, grid, *_notes(tags, layout, laid, listed)))
+
+
+def _caption(
+    tags: Tags, layout: Layout, laid: LaidTable, title: str, wide: bool
+) -> Iterator[Piece]:
+    yield Line(title, CAPTION)
+    if laid.number:
+        yield Line(laid.number, NUMBER)
+    yield Line("\t".join(layout.unit or ("", f"单位：{tags.unit}")), UNIT_WIDE if wide else UNIT)
+
+
+def _complete(
+    layout: Layout, laid: LaidTable | None, tags: Tags, listed: Sequence[Steps]
+) -> LaidTable:
+    """What the layout says of a table; where it says nothing, the table's own columns."""
+    if laid is None:
+        laid = LaidTable((LaidBlock(_plain_heads(tags, listed)),))
+    return laid._replace(style=laid.style or layout.style)
+
+
+def _plain_heads(tags: Tags, listed: Sequence[Steps]) -> tuple[LaidHead, ...]:
+    """A heading for each column, and before them for the accounts."""
+    found = locate(tags.pack.definitions.root, listed[0])[0]
+    if isinstance(found, Records):
+        return tuple(LaidHead(name, name) for name in found.item.fields)
+    accounts = (LaidHead(_CODES, term.CODE), LaidHead(_NAMES, term.NAME))
+    columns = tuple(found.columns) if isinstance(found, Table) else ()
+    return (*accounts, *(LaidHead(name, name) for name in columns))
+
+
+def _source(tags: Tags, laid: LaidTable, block: LaidBlock, listed: Sequence[Steps]) -> Source:
+    steps = spell(block.source) if block.source else listed[0]
+    field: Field | None = locate(tags.pack.definitions.root, steps)[0]
+    return Source(block, laid, tags, steps, field)
+
+
+def _columns(source: Source) -> list[widths.Column]:
+    return heads.columns_of(source.block, source.worded)
+
+
+def _rows(sources: Sequence[Source]) -> Iterator[LaidRow]:
+    """The headings, then the rows of a loop or of all blocks side by side, then their last ones."""
+    depth = max(heads.depth_of(it.block.heads) + bool(it.block.title) for it in sources)
+    yield from _headings(sources, depth)
+    alone = sources[0]
+    if len(sources) == 1 and not (alone.block.rows or alone.block.feet):
+        yield from blocks.first_rows(alone)
+    if blocks.is_loop(alone):
+        yield from blocks.loop_rows(alone)
+        return
+    yield from _by_level(sources)
+    for row in _side_by_side([_spread_feet(it) for it in sources], sources, at_last=True):
+        yield LaidRow(row)
+
+
+def _headings(sources: Sequence[Source], depth: int) -> Iterator[LaidRow]:
+    for at in range(depth):
+        cells = [cell for it in sources for cell in _spread_heads(it, depth)[at]]
+        yield LaidRow(tuple(cells), heading=True)
+    numbers = [cell for it in sources for cell in blocks.heading_numbers(it)]
+    if numbers:
+        yield LaidRow(tuple(numbers), heading=True)
+
+
+def _spread_heads(source: Source, depth: int) -> heads.HeadRows:
+    """The headings of a block; those of its columns stand over each of its groups."""
+    rows = heads.head_rows(source.block, depth)
+    groups = source.block.spread
+    if groups == 1:
+        return rows
+    title = rows[0][0]
+    return [[title._replace(across=title.across * groups)], *(row * groups for row in rows[1:])]
+
+
+def _by_level(sources: Sequence[Source]) -> Iterator[LaidRow]:
+    """The rows of all blocks; where a unit may stop at a higher level of accounts, either way."""
+    total = sum(it.columns * it.block.spread for it in sources)
+    asked, coarse = _find_disclosed(sources[0])
+    if asked:
+        yield tag_row(f"if {asked}", total)
+        yield from _level_rows(sources, coarse)
+        yield tag_row("else", total)
+    yield from _level_rows(sources, "")
+    if asked:
+        yield tag_row(_ENDS, total)
+
+
+def _level_rows(sources: Sequence[Source], coarse: str) -> Iterator[LaidRow]:
+    each = [_spread(it, blocks.rows_of(it, coarse or it.block.level)) for it in sources]
+    yield from map(LaidRow, _side_by_side(each, sources))
+
+
+def _find_disclosed(source: Source) -> tuple[str, str]:
+    """What a unit states that stops at a higher level than the block has, and that level."""
+    field, pack = source.field, source.tags.pack
+    if not isinstance(field, Table) or not source.block.level:
+        return "", ""
+    name = field.classification or ""
+    levels = pack.classifications[name].levels
+    rules = pack.rules.get(term.DISCLOSED_LEVELS, {}).get("schema", {})
+    higher = [
+        it
+        for it in rules.get(name, {}).get("allowed", ())
+        if levels[it] < levels[source.block.level]
+    ]
+    return (f"{term.DISCLOSED_LEVELS}.{name}", higher[0]) if len(higher) == 1 else ("", "")
+
+
+def _spread(source: Source, rows: Sequence[Cells]) -> list[Cells]:
+    """Rows in groups of columns beside each other, filled group by group."""
+    groups = source.block.spread
+    height = -(-len(rows) // groups)
+    parts = [rows[at * height : (at + 1) * height] for at in range(groups)]
+    beside = zip_longest(*parts, fillvalue=_blank(source))
+    return [tuple(cell for part in row for cell in part) for row in beside]
+
+
+def _spread_feet(source: Source) -> list[Cells]:
+    """The last rows of a block, their words over all groups of columns but the last figure."""
+    more = source.columns * (source.block.spread - 1)
+    return [
+        (first._replace(across=first.across + more), *rest)
+        for first, *rest in blocks.feet_of(source)
+    ]
+
+
+def _blank(source: Source) -> Cells:
+    labels = [leaf in source.labels for leaf in source.block.leaves]
+    return tuple(
+        LaidCell("", Look.TEXT if label else Look.FIGURE, heads.across(source.block, leaf))
+        for leaf, label in zip(source.block.leaves, labels, strict=True)
+    )
+
+
+def _side_by_side(
+    each: Sequence[list[Cells]], sources: Sequence[Source], at_last: bool = False
+) -> Iterator[Cells]:
+    """The rows of blocks beside each other; of unlike height, the last ones may have to meet."""
+    height = max(map(len, each))
+    padded = []
+    for rows, source in zip(each, sources, strict=True):
+        room = [_blank(source) * source.block.spread] * (height - len(rows))
+        meeting = len(rows) - 1 if at_last and rows else len(rows)
+        padded.append([*rows[:meeting], *room, *rows[meeting:]])
+    for beside in zip(*padded, strict=True):
+        yield tuple(cell for part in beside for cell in part)
+
+
+# -- notes ---------------------------------------------------------------------------------------
+
+
+def _notes(
+    tags: Tags, layout: Layout, laid: LaidTable, listed: Sequence[Steps]
+) -> Iterator[Piece]:
+    """What the table shows, that it may not add up, that there is nothing in it."""
+    if laid.note:
+        yield Line(f"{_REMARK}{laid.note}", REMARK)
+    root = tags.pack.definitions.root
+    owners = list(dict.fromkeys(it[:1] for it in listed))
+    asked = [tags.name(it) for it in owners if _adds_up(root.fields.get(it[0]))]
+    if layout.remainder and asked:
+        condition = " or ".join(f"{it}.{term.HAS_REMAINDER}" for it in asked)
+        yield from _if(condition, layout.remainder)
+    if laid.nothing:
+        yield from _if(f"not {_has_money(tags, listed[0])}", laid.nothing)
+
+
+def _adds_up(field: Field | None) -> bool:
+    return isinstance(field, Record | Records | Table)
+
+
+def _has_money(tags: Tags, steps: Steps) -> str:
+    """What tells whether there is anything in a table, a list or a section with a total."""
+    field = locate(tags.pack.definitions.root, steps)[0]
+    if isinstance(field, Record):
+        steps = (*steps, term.TOTAL_ROW)
+    return f"{tags.name(steps)}.{term.HAS_MONEY}"
+
+
+def _if(condition: str, text: str) -> Iterator[Piece]:
+    yield Line(tagged(f"if {condition}"), TAG)
+    yield Line(f"{_REMARK}{text}", REMARK)
+    yield Line(tagged(_ENDS), TAG)
