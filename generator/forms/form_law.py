@@ -124,7 +124,7 @@ def _prints_value(name: str, wording: Wording) -> bool:
 def _list_required(pack: Pack) -> Iterator[_Required]:
     """Every figure and text of the law; of a table that has to be whole, every account besides."""
     for steps, field in _list_fields(pack.definitions.root, ()):
-        if not isinstance(field, Text) or not _is_setting(steps, pack):
+        if not isinstance(field, Text) or not is_setting(steps, pack):
             yield _Required(steps, ((steps, ""),))
     for check in pack.checks:
         if check["kind"] == _COVERED:
@@ -144,8 +144,11 @@ def _list_accounts(pack: Pack, name: str, level: str) -> Iterator[_Required]:
                 yield _Required(steps, ((steps, ""), *lists))
 
 
-def _is_setting(steps: Steps, pack: Pack) -> bool:
-    """Whether a text says how the filing is to be read, and is no content of the document."""
+def is_setting(steps: Steps, pack: Pack) -> bool:
+    """Whether a text says how the filing is to be read, and is no content of the document.
+
+    Any record of a list is `ANY`.
+    """
     return (
         steps[-1] in _SETTINGS or "allowed" in _rule_of(steps, pack) or steps[-1] in pack.own_files
     )

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from generator import vocabulary as term
 from generator.addresses import Steps
 from generator.layouts import fields
-from generator.layouts.pieces import BODY, TAG, Line, Piece, tagged
+from generator.layouts.pieces import BODY, TAG, LaidLine, Piece, tagged
 from generator.layouts.tags import Tags, own, spell
 from generator.packs import sums
 from generator.packs.addressing import locate
@@ -22,11 +22,11 @@ _REASONED = "，主要原因是"
 def lay_item(tags: Tags, item: LaidItem) -> Iterator[Piece]:
     """What an item of a layout makes, or that the unit withholds it."""
     if item.text:
-        yield Line(item.text, BODY)
+        yield LaidLine(item.text, BODY)
         return
     if item.compares:
         for label, address in item.compares.items():
-            yield Line(_compare(tags, label, spell(address), item), BODY)
+            yield LaidLine(_compare(tags, label, spell(address), item), BODY)
         return
     if item.by_account:
         yield from _each_account(tags, spell(item.by_account), item)
@@ -37,11 +37,11 @@ def lay_item(tags: Tags, item: LaidItem) -> Iterator[Piece]:
 
 def lay_glossary() -> Iterator[Piece]:
     """The terms that the pack explains, one after another."""
-    yield Line(tagged(f"for {_WORD} in {term.GLOSSARY}"), TAG)
+    yield LaidLine(tagged(f"for {_WORD} in {term.GLOSSARY}"), TAG)
     numbered = f"{{{{ loop.index | {term.FILTER_ORDINAL} }}}}、"
     words = f"{{{{ {_WORD}.{term.NAME} }}}}：{{{{ {_WORD}.{term.DEFINITION} }}}}"
-    yield Line(numbered + words, BODY)
-    yield Line(tagged("endfor"), TAG)
+    yield LaidLine(numbered + words, BODY)
+    yield LaidLine(tagged("endfor"), TAG)
 
 
 # -- what a unit may withhold --------------------------------------------------------------------
@@ -51,12 +51,12 @@ def withhold(tags: Tags, shown: Sequence[Steps], pieces: Iterable[Piece]) -> Ite
     """The pieces; where a unit withholds any of it, why it does so in their place."""
     names = _find_withholding(tags, shown)
     for name in names:
-        yield Line(tagged(f"if {name}"), TAG)
-        yield Line(f"按规定不公开（{{{{ {name} }}}}）。", BODY)
-        yield Line(tagged("else"), TAG)
+        yield LaidLine(tagged(f"if {name}"), TAG)
+        yield LaidLine(f"按规定不公开（{{{{ {name} }}}}）。", BODY)
+        yield LaidLine(tagged("else"), TAG)
     yield from pieces
     for _ in names:
-        yield Line(tagged("endif"), TAG)
+        yield LaidLine(tagged("endif"), TAG)
 
 
 def _find_withholding(tags: Tags, shown: Sequence[Steps]) -> list[str]:
@@ -105,6 +105,6 @@ def _each_account(tags: Tags, steps: Steps, item: LaidItem) -> Iterator[Piece]:
         said += f'{{{{ {figure} | {term.FILTER_REASON}("{_REASONED[1:]}") }}}}'
     if item.note:
         said += f'{{{{ {figure} | {term.FILTER_NOTE}("{item.note}", "{item.note}：") }}}}'
-    yield Line(tagged(f"for {_ROW} in {rows}"), TAG)
-    yield Line(f"（{{{{ loop.index | {term.FILTER_ORDINAL} }}}}）{said}", BODY)
-    yield Line(tagged("endfor"), TAG)
+    yield LaidLine(tagged(f"for {_ROW} in {rows}"), TAG)
+    yield LaidLine(f"（{{{{ loop.index | {term.FILTER_ORDINAL} }}}}）{said}", BODY)
+    yield LaidLine(tagged("endfor"), TAG)

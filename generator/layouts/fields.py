@@ -1,20 +1,22 @@
-"""Whatever the law has at an address, laid out plainly: lines and figures, prose, lists, sections."""
+"""What the law has at an address, laid out plainly: lines and figures, prose, lists, sections."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
 from generator import vocabulary as term
 from generator.addresses import Steps
+from generator.forms import form_law
+from generator.forms.form_prints import ANY
 from generator.layouts import widths
-from generator.layouts.blocks import record_cell
+from generator.layouts.loops import record_cell
 from generator.layouts.pieces import (
     BODY,
     TAG,
     TALL_WIDTH,
+    CellLook,
     Grid,
     LaidCell,
+    LaidLine,
     LaidRow,
-    Line,
-    Look,
     Piece,
     TitleLine,
     tag_row,
@@ -50,14 +52,14 @@ def group(tags: Tags, addresses: Iterable[Steps]) -> list[list[Steps]]:
 def lay(
     tags: Tags, shown: Sequence[Steps], numbered: bool = False, named: bool = False
 ) -> Iterator[Piece]:
-    """What stands at addresses, without what the pack does not print.
+    """What stands at addresses, without what the pack does not print and what are no contents.
 
     Lines and figures that follow each other stand in a table, all else by itself; prose may be
     `numbered`, or `named` by what it is.
     """
     plain: list[Steps] = []
     for steps in shown:
-        if any(sums.belongs(own(steps), of) for of in tags.pack.dropped):
+        if _is_left_out(tags, steps):
             continue
         field = _field_at(tags, steps)
         if _is_figure_or_line(tags, steps, field):
@@ -72,9 +74,16 @@ def lay(
         elif isinstance(field, Records):
             yield from _list(tags, steps, field)
         else:
-            yield from [Line(f"{steps[-1]}：", BODY)] if named else ()
+            yield from [LaidLine(f"{steps[-1]}：", BODY)] if named else ()
             yield from _prose(tags, steps, numbered)
     yield from _gathered(tags, plain)
+
+
+def _is_left_out(tags: Tags, steps: Steps) -> bool:
+    dropped = any(sums.belongs(own(steps), of) for of in tags.pack.dropped)
+    text = isinstance(_field_at(tags, steps), Text)
+    any_record = tuple(ANY if step == FIRST else step for step in steps)
+    return dropped or (text and form_law.is_setting(any_record, tags.pack))
 
 
 def _field_at(tags: Tags, steps: Steps) -> Field:
@@ -114,21 +123,21 @@ def _gathered(tags: Tags, shown: Sequence[Steps]) -> Iterator[Piece]:
 
 
 def _heading(words: Iterable[str]) -> LaidRow:
-    return LaidRow(tuple(LaidCell(word, Look.HEAD) for word in words), heading=True)
+    return LaidRow(tuple(LaidCell(word, CellLook.HEAD) for word in words), heading=True)
 
 
 def _line(tags: Tags, steps: Steps) -> Iterator[LaidCell]:
     field = _field_at(tags, steps)
     unit = tags.unit_of(steps, field)
     yield LaidCell(f"{steps[-1]}（{unit}）" if unit else steps[-1])
-    look = Look.TEXT if isinstance(field, Text | Band) else Look.FIGURE
+    look = CellLook.TEXT if isinstance(field, Text | Band) else CellLook.FIGURE
     yield LaidCell(tags.value(steps, field), look)
 
 
 def _prose(tags: Tags, steps: Steps, numbered: bool) -> Iterator[Piece]:
-    yield Line(tagged(f"for {_PART} in {tags.name(steps)}"), TAG)
-    yield Line(f"{_NUMBERED if numbered else ''}{{{{ {_PART} }}}}", BODY)
-    yield Line(tagged("endfor"), TAG)
+    yield LaidLine(tagged(f"for {_PART} in {tags.name(steps)}"), TAG)
+    yield LaidLine(f"{_NUMBERED if numbered else ''}{{{{ {_PART} }}}}", BODY)
+    yield LaidLine(tagged("endfor"), TAG)
 
 
 # -- sections, tables, lists ---------------------------------------------------------------------
@@ -142,11 +151,11 @@ def _section(tags: Tags, steps: Steps, record: Record) -> Iterator[Piece]:
     if not asked:
         yield from pieces
         return
-    yield Line(tagged(f"if {asked}"), TAG)
+    yield LaidLine(tagged(f"if {asked}"), TAG)
     yield from pieces
-    yield Line(tagged("else"), TAG)
-    yield Line(f"本{{{{ {term.UNIT}.{term.UNIT_WORD} }}}}不涉及{steps[-1]}。", BODY)
-    yield Line(tagged("endif"), TAG)
+    yield LaidLine(tagged("else"), TAG)
+    yield LaidLine(f"本{{{{ {term.UNIT}.{term.UNIT_WORD} }}}}不涉及{steps[-1]}。", BODY)
+    yield LaidLine(tagged("endif"), TAG)
 
 
 def _find_asked(tags: Tags, steps: Steps) -> str:
@@ -169,14 +178,15 @@ def _list(tags: Tags, steps: Steps, records: Records) -> Iterator[Piece]:
     if len(fields) <= _MOST_COLUMNS and all(map(_is_plain, fields.values())):
         yield _list_table(tags, inner, steps, records.item)
         return
-    yield Line(tagged(f"for {inner.scope[0][1]} in {tags.name(steps)}"), TAG)
-    first = next((name for name, it in fields.items() if _is_line(it)), "")
+    yield LaidLine(tagged(f"for {inner.scope[0][1]} in {tags.name(steps)}"), TAG)
+    lines = (name for name, it in fields.items() if _is_line(it))
+    first = next((it for it in lines if not _is_left_out(tags, (*steps, FIRST, it))), "")
     if first:
         yield TitleLine(3, "", f"{_NUMBERED}{inner.text((*steps, FIRST, first))}")
     below = [(*steps, FIRST, name) for name in fields if name != first]
     prose = sum(map(_is_prose, fields.values()))
     yield from lay(inner, below, named=prose > 1)
-    yield Line(tagged("endfor"), TAG)
+    yield LaidLine(tagged("endfor"), TAG)
 
 
 def _list_table(tags: Tags, inner: Tags, steps: Steps, item: Record) -> Grid:
@@ -192,13 +202,17 @@ def _list_table(tags: Tags, inner: Tags, steps: Steps, item: Record) -> Grid:
     return Grid(widths.share_out(columns, TALL_WIDTH), rows)
 
 
+def _figure_cell(tags: Tags, steps: Steps) -> LaidCell:
+    return LaidCell(tags.figure(steps), CellLook.FIGURE)
+
+
 def _typed_table(tags: Tags, steps: Steps, table: Table) -> Grid:
     """A table of rows and columns that the filing types and the law adds to."""
     rows = [
         LaidRow(
             (
                 LaidCell(row),
-                *(LaidCell(tags.figure((*steps, row, it)), Look.FIGURE) for it in table.columns),
+                *(_figure_cell(tags, (*steps, row, column)) for column in table.columns),
             )
         )
         for row in table.rows

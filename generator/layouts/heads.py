@@ -1,9 +1,9 @@
-"""The headings of a table: rows of cells, merged across groups of columns and down to the leaves."""
+"""The headings of a table: rows of cells, merged across groups of columns and down to leaves."""
 
 from collections.abc import Sequence
 
 from generator import vocabulary as term
-from generator.layouts.pieces import LaidCell, Look, Merge
+from generator.layouts.pieces import CellLook, LaidCell, Merge
 from generator.layouts.widths import Column
 from generator.packs.layout import LaidBlock, LaidHead
 from generator.packs.layout_words import ROW_FIGURE, ROW_LABEL, ROW_NUMBER
@@ -12,7 +12,7 @@ HeadRows = list[list[LaidCell]]
 
 
 def code_columns(block: LaidBlock) -> int:
-    """Over how many columns a code goes: the words of the total's row before the last stand there."""
+    """Over how many columns a code goes: the total's row has words in each, and one more."""
     return max(1, len(block.total) - 1)
 
 
@@ -66,11 +66,13 @@ def head_rows(block: LaidBlock, depth: int) -> HeadRows:
 def _put(block: LaidBlock, head: LaidHead, rows: HeadRows, at: int) -> None:
     wide = across(block, head)
     if head.below:
-        rows[at].append(LaidCell(head.label, Look.HEAD, wide))
+        rows[at].append(LaidCell(head.label, CellLook.HEAD, wide))
         for inner in head.below:
             _put(block, inner, rows, at + 1)
         return
     merged = at + 1 < len(rows)
-    rows[at].append(LaidCell(head.label, Look.HEAD, wide, Merge.BEGINS if merged else Merge.NONE))
+    rows[at].append(
+        LaidCell(head.label, CellLook.HEAD, wide, Merge.BEGINS if merged else Merge.NONE)
+    )
     for row in rows[at + 1 :]:
-        row.append(LaidCell("", Look.HEAD, wide, Merge.GOES_ON))
+        row.append(LaidCell("", CellLook.HEAD, wide, Merge.GOES_ON))

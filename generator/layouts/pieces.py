@@ -4,7 +4,7 @@ from enum import Enum
 from typing import NamedTuple
 
 
-class Look(Enum):
+class CellLook(Enum):
     """What a cell of a table holds, which is how it looks."""
 
     HEAD = "head"
@@ -29,10 +29,10 @@ class LaidCell(NamedTuple):
     """
 
     text: str
-    look: Look = Look.TEXT
+    look: CellLook = CellLook.TEXT
     across: int = 1
     down: Merge = Merge.NONE
-    inside: tuple[tuple[str, Look], ...] = ()
+    inside: tuple[tuple[str, CellLook], ...] = ()
 
 
 class LaidRow(NamedTuple):
@@ -58,7 +58,7 @@ class Grid(NamedTuple):
     size: Size = Size.PLAIN
 
 
-class Line(NamedTuple):
+class LaidLine(NamedTuple):
     """A paragraph in a style of the form."""
 
     text: str
@@ -82,20 +82,19 @@ class TitleLine(NamedTuple):
         return "\n" if self.level == 1 else ""
 
 
-class Page(NamedTuple):
+class LaidPage(NamedTuple):
     """From here on pages lie on their side, or stand."""
 
     wide: bool
 
 
-Piece = Line | TitleLine | Grid | Page
+Piece = LaidLine | TitleLine | Grid | LaidPage
 
 # The styles of the blank form (templates/blank/document.docx) that pieces are written in.
 BODY, TAG = "公开正文", "填报标记"
 COVER_YEAR, COVER = "封面年度", "封面标题"
 CAPTION, NUMBER, UNIT, UNIT_WIDE = "表题", "表号", "单位行", "单位行横页"
-REMARK = "表注"
-TERM = "名词"
+REMARK, NEW_PAGE = "表注", "另起页"
 
 TALL_WIDTH, WIDE_WIDTH = 8844, 12756  # what is between the margins, in twentieths of a point
 
@@ -107,4 +106,4 @@ def tagged(text: str, level: str = "p") -> str:
 
 def tag_row(text: str, columns: int) -> LaidRow:
     """A row that holds nothing but a tag."""
-    return LaidRow((LaidCell(tagged(text, "tr"), Look.TAG, columns),))
+    return LaidRow((LaidCell(tagged(text, "tr"), CellLook.TAG, columns),))

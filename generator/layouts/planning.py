@@ -7,9 +7,9 @@ from generator.addresses import Steps
 from generator.filling.phrases import chinese_ordinal
 from generator.forms.form_prints import ANY
 from generator.layouts import contents, fields, tables
-from generator.layouts.pieces import BODY, Line, Page, Piece, TitleLine
+from generator.layouts.pieces import BODY, NEW_PAGE, LaidLine, LaidPage, Piece, TitleLine
 from generator.layouts.tags import Tags
-from generator.layouts.word_form import Plan
+from generator.layouts.word_form import FormPlan
 from generator.packs.layout import LaidTitle, Layout
 from generator.packs.pack import Pack
 
@@ -17,14 +17,14 @@ _LEFT_OVER = "以下各项规则要求公开，请移到该写的段落里："
 _LANGUAGE = "zh-CN"
 
 
-def plan(pack: Pack, layout: Layout, left: Sequence[Steps] = ()) -> Plan:
+def plan(pack: Pack, layout: Layout, left: Sequence[Steps] = ()) -> FormPlan:
     """A first form of a pack; what is `left` by the layout stands at its end."""
     pieces = list(_lay(Tags(pack), layout))
     pieces += _lay_left(Tags(pack), left)
     name = f"{{{{ {term.UNIT}.{term.UNIT_NAME} }}}}"
     cover = layout.cover or (f"{{{{ {term.FISCAL_YEAR} }}}}年度", name, pack.key[0])
     properties = (("title", pack.file_name), ("author", name), ("language", _LANGUAGE))
-    return Plan(cover, properties, pieces)
+    return FormPlan(cover, properties, pieces)
 
 
 def _lay(tags: Tags, layout: Layout) -> Iterator[Piece]:
@@ -35,13 +35,15 @@ def _lay(tags: Tags, layout: Layout) -> Iterator[Piece]:
         table = tables.lay_table(tags, layout, title, listed) if listed else None
         turned = table.wide if table else False
         if turned != wide:
-            yield Page(turned)
+            yield LaidPage(turned)
             wide = turned
         numbers[laid.level - 1] += 1
         numbers[laid.level :] = [0] * (len(numbers) - laid.level)
         fresh = laid.level == 2 and (first or table is not None)
         yield _title(title, laid, numbers[laid.level - 1], fresh)
         first = laid.level == 1
+        if first and (laid.below or title == term.GLOSSARY):  # the title of a part has its own page
+            yield LaidLine("", NEW_PAGE)
         if table:
             yield from contents.withhold(tags, listed, table.pieces)
         for item in laid.below:
@@ -63,5 +65,5 @@ def _lay_left(tags: Tags, left: Sequence[Steps]) -> Iterator[Piece]:
     whole = [steps[: steps.index(ANY)] if ANY in steps else steps for steps in left]
     shown = list(dict.fromkeys(whole))
     if shown:
-        yield Line(_LEFT_OVER, BODY)
+        yield LaidLine(_LEFT_OVER, BODY)
         yield from fields.lay(tags, shown)

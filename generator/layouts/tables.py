@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from generator import vocabulary as term
 from generator.addresses import Steps
-from generator.layouts import blocks, heads, widths
-from generator.layouts.blocks import Cells, Source
+from generator.layouts import blocks, heads, loops, widths
+from generator.layouts.blocks import BlockSource, Cells
 from generator.layouts.pieces import (
     CAPTION,
     NUMBER,
@@ -17,11 +17,11 @@ from generator.layouts.pieces import (
     UNIT,
     UNIT_WIDE,
     WIDE_WIDTH,
+    CellLook,
     Grid,
     LaidCell,
+    LaidLine,
     LaidRow,
-    Line,
-    Look,
     Piece,
     tag_row,
     tagged,
@@ -57,10 +57,12 @@ def lay_table(tags: Tags, layout: Layout, title: str, listed: Sequence[Steps]) -
 def _caption(
     tags: Tags, layout: Layout, laid: LaidTable, title: str, wide: bool
 ) -> Iterator[Piece]:
-    yield Line(title, CAPTION)
+    yield LaidLine(title, CAPTION)
     if laid.number:
-        yield Line(laid.number, NUMBER)
-    yield Line("\t".join(layout.unit or ("", f"单位：{tags.unit}")), UNIT_WIDE if wide else UNIT)
+        yield LaidLine(laid.number, NUMBER)
+    yield LaidLine(
+        "\t".join(layout.unit or ("", f"单位：{tags.unit}")), UNIT_WIDE if wide else UNIT
+    )
 
 
 def _complete(
@@ -82,41 +84,41 @@ def _plain_heads(tags: Tags, listed: Sequence[Steps]) -> tuple[LaidHead, ...]:
     return (*accounts, *(LaidHead(name, name) for name in columns))
 
 
-def _source(tags: Tags, laid: LaidTable, block: LaidBlock, listed: Sequence[Steps]) -> Source:
+def _source(tags: Tags, laid: LaidTable, block: LaidBlock, listed: Sequence[Steps]) -> BlockSource:
     steps = spell(block.source) if block.source else listed[0]
     field: Field | None = locate(tags.pack.definitions.root, steps)[0]
-    return Source(block, laid, tags, steps, field)
+    return BlockSource(block, laid, tags, steps, field)
 
 
-def _columns(source: Source) -> list[widths.Column]:
+def _columns(source: BlockSource) -> list[widths.Column]:
     return heads.columns_of(source.block, source.worded)
 
 
-def _rows(sources: Sequence[Source]) -> Iterator[LaidRow]:
+def _rows(sources: Sequence[BlockSource]) -> Iterator[LaidRow]:
     """The headings, then the rows of a loop or of all blocks side by side, then their last ones."""
     depth = max(heads.depth_of(it.block.heads) + bool(it.block.title) for it in sources)
     yield from _headings(sources, depth)
     alone = sources[0]
     if len(sources) == 1 and not (alone.block.rows or alone.block.feet):
-        yield from blocks.first_rows(alone)
+        yield from loops.first_rows(alone)
     if blocks.is_loop(alone):
-        yield from blocks.loop_rows(alone)
+        yield from loops.loop_rows(alone)
         return
     yield from _by_level(sources)
     for row in _side_by_side([_spread_feet(it) for it in sources], sources, at_last=True):
         yield LaidRow(row)
 
 
-def _headings(sources: Sequence[Source], depth: int) -> Iterator[LaidRow]:
+def _headings(sources: Sequence[BlockSource], depth: int) -> Iterator[LaidRow]:
     for at in range(depth):
         cells = [cell for it in sources for cell in _spread_heads(it, depth)[at]]
         yield LaidRow(tuple(cells), heading=True)
-    numbers = [cell for it in sources for cell in blocks.heading_numbers(it)]
+    numbers = [cell for it in sources for cell in loops.heading_numbers(it)]
     if numbers:
         yield LaidRow(tuple(numbers), heading=True)
 
 
-def _spread_heads(source: Source, depth: int) -> heads.HeadRows:
+def _spread_heads(source: BlockSource, depth: int) -> heads.HeadRows:
     """The headings of a block; those of its columns stand over each of its groups."""
     rows = heads.head_rows(source.block, depth)
     groups = source.block.spread
@@ -126,7 +128,7 @@ def _spread_heads(source: Source, depth: int) -> heads.HeadRows:
     return [[title._replace(across=title.across * groups)], *(row * groups for row in rows[1:])]
 
 
-def _by_level(sources: Sequence[Source]) -> Iterator[LaidRow]:
+def _by_level(sources: Sequence[BlockSource]) -> Iterator[LaidRow]:
     """The rows of all blocks; where a unit may stop at a higher level of accounts, either way."""
     total = sum(it.columns * it.block.spread for it in sources)
     asked, coarse = _find_disclosed(sources[0])
@@ -139,12 +141,12 @@ def _by_level(sources: Sequence[Source]) -> Iterator[LaidRow]:
         yield tag_row(_ENDS, total)
 
 
-def _level_rows(sources: Sequence[Source], coarse: str) -> Iterator[LaidRow]:
+def _level_rows(sources: Sequence[BlockSource], coarse: str) -> Iterator[LaidRow]:
     each = [_spread(it, blocks.rows_of(it, coarse or it.block.level)) for it in sources]
     yield from map(LaidRow, _side_by_side(each, sources))
 
 
-def _find_disclosed(source: Source) -> tuple[str, str]:
+def _find_disclosed(source: BlockSource) -> tuple[str, str]:
     """What a unit states that stops at a higher level than the block has, and that level."""
     field, pack = source.field, source.tags.pack
     if not isinstance(field, Table) or not source.block.level:
@@ -160,7 +162,7 @@ def _find_disclosed(source: Source) -> tuple[str, str]:
     return (f"{term.DISCLOSED_LEVELS}.{name}", higher[0]) if len(higher) == 1 else ("", "")
 
 
-def _spread(source: Source, rows: Sequence[Cells]) -> list[Cells]:
+def _spread(source: BlockSource, rows: Sequence[Cells]) -> list[Cells]:
     """Rows in groups of columns beside each other, filled group by group."""
     groups = source.block.spread
     height = -(-len(rows) // groups)
@@ -169,7 +171,7 @@ def _spread(source: Source, rows: Sequence[Cells]) -> list[Cells]:
     return [tuple(cell for part in row for cell in part) for row in beside]
 
 
-def _spread_feet(source: Source) -> list[Cells]:
+def _spread_feet(source: BlockSource) -> list[Cells]:
     """The last rows of a block, their words over all groups of columns but the last figure."""
     more = source.columns * (source.block.spread - 1)
     return [
@@ -178,16 +180,16 @@ def _spread_feet(source: Source) -> list[Cells]:
     ]
 
 
-def _blank(source: Source) -> Cells:
+def _blank(source: BlockSource) -> Cells:
     labels = [leaf in source.labels for leaf in source.block.leaves]
     return tuple(
-        LaidCell("", Look.TEXT if label else Look.FIGURE, heads.across(source.block, leaf))
+        LaidCell("", CellLook.TEXT if label else CellLook.FIGURE, heads.across(source.block, leaf))
         for leaf, label in zip(source.block.leaves, labels, strict=True)
     )
 
 
 def _side_by_side(
-    each: Sequence[list[Cells]], sources: Sequence[Source], at_last: bool = False
+    each: Sequence[list[Cells]], sources: Sequence[BlockSource], at_last: bool = False
 ) -> Iterator[Cells]:
     """The rows of blocks beside each other; of unlike height, the last ones may have to meet."""
     height = max(map(len, each))
@@ -203,12 +205,10 @@ def _side_by_side(
 # -- notes ---------------------------------------------------------------------------------------
 
 
-def _notes(
-    tags: Tags, layout: Layout, laid: LaidTable, listed: Sequence[Steps]
-) -> Iterator[Piece]:
+def _notes(tags: Tags, layout: Layout, laid: LaidTable, listed: Sequence[Steps]) -> Iterator[Piece]:
     """What the table shows, that it may not add up, that there is nothing in it."""
     if laid.note:
-        yield Line(f"{_REMARK}{laid.note}", REMARK)
+        yield LaidLine(f"{_REMARK}{laid.note}", REMARK)
     root = tags.pack.definitions.root
     owners = list(dict.fromkeys(it[:1] for it in listed))
     asked = [tags.name(it) for it in owners if _adds_up(root.fields.get(it[0]))]
@@ -232,6 +232,6 @@ def _has_money(tags: Tags, steps: Steps) -> str:
 
 
 def _if(condition: str, text: str) -> Iterator[Piece]:
-    yield Line(tagged(f"if {condition}"), TAG)
-    yield Line(f"{_REMARK}{text}", REMARK)
-    yield Line(tagged(_ENDS), TAG)
+    yield LaidLine(tagged(f"if {condition}"), TAG)
+    yield LaidLine(f"{_REMARK}{text}", REMARK)
+    yield LaidLine(tagged(_ENDS), TAG)

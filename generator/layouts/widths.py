@@ -5,9 +5,9 @@ from enum import Enum
 
 from generator.layouts.pieces import Size
 
-_CODE, _CODE_OF_MANY, _DIGITS, _NUMBER = 1200, 640, 400, 900
+_CODE, _CODE_OF_MANY, _DIGITS, _NUMBER = 1200, 568, 400, 900
 _FIGURES = (1300, 1150, 1050, 980, 880, 810)  # tried from the widest on
-_LEAST = 1900  # what a column of words should have
+_FITTING = (3200, 1900)  # what a column of words should have, or at least
 _MOST_ON_TALL, _MANY_ON_WIDE = 6, 11
 _MOST_PLAIN = 9
 
@@ -38,17 +38,22 @@ def size_of(columns: Sequence[Column], wide: bool) -> Size:
 def share_out(columns: Sequence[Column], whole: int) -> tuple[int, ...]:
     """The width of each column; those of words share what the others leave."""
     words = columns.count(Column.WORDS)
-    for figure in _FIGURES:
-        fixed = {
-            Column.CODE: _CODE if columns.count(Column.CODE) == 1 else _CODE_OF_MANY,
-            Column.DIGITS: _DIGITS,
-            Column.NUMBER: _NUMBER,
-            Column.FIGURE: figure if words else whole // max(1, columns.count(Column.FIGURE)),
-        }
-        left = whole - sum(fixed.get(it, 0) for it in columns)
-        if left >= _LEAST * words:
-            break
+    tried = [(least, figure) for least in _FITTING for figure in _FIGURES]
+    fitting = (
+        figure
+        for least, figure in tried
+        if whole - sum(_fix(it, columns, figure) for it in columns) >= least * words
+    )
+    figure = next(fitting, _FIGURES[-1]) if words else whole // len(columns)
+    left = whole - sum(_fix(it, columns, figure) for it in columns)
     shared = max(left, 0) // max(words, 1)
-    widths = [fixed.get(it, shared) for it in columns]
+    widths = [shared if it is Column.WORDS else _fix(it, columns, figure) for it in columns]
     widths[-1] += whole - sum(widths)  # what division leaves over
     return tuple(widths)
+
+
+def _fix(column: Column, columns: Sequence[Column], figure: int) -> int:
+    """The width of a column that does not share; nothing of one that does."""
+    code = _CODE if columns.count(Column.CODE) == 1 else _CODE_OF_MANY
+    fixed = {Column.CODE: code, Column.DIGITS: _DIGITS, Column.NUMBER: _NUMBER}
+    return 0 if column is Column.WORDS else fixed.get(column, figure)

@@ -32,7 +32,8 @@ class LaidBlock(NamedTuple):
 
     `source` is the table or list that columns are of (empty: the only one under the title),
     `codes` the accounts that its rows are below of (none: all), `spread` over how many groups of
-    columns they go; `total` the words of the total's row, `numbers` those of the columns.
+    columns they go; `indents` how many characters a row's words stand in; `total` the words of the
+    total's row, `numbers` those of the columns.
     """
 
     heads: tuple[LaidHead, ...]
@@ -44,6 +45,7 @@ class LaidBlock(NamedTuple):
     numbered: bool = False
     spread: int = 1
     feet: Mapping[str, str] = {}
+    indents: Mapping[str, str] = {}
     total: tuple[str, ...] = ()
     total_of: str = ""
     numbers: tuple[str, ...] = ()

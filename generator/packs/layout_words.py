@@ -32,6 +32,7 @@ _OF_BLOCK = {
     "编号": Word("numbered", "yes"),
     "分列": Word("spread", "whole"),
     "末行": Word("feet", "labelled"),
+    "缩进": Word("indents", "indents"),
     "合计行": Word("total", "written"),
     "合计自": Word("total_of"),
     "栏次": Word("numbers", "texts"),
@@ -86,6 +87,7 @@ SHAPES: Mapping[str, Shape] = {
     "block": Shape(_OF_BLOCK, patterns={"": Pattern(("栏",), tuple(_OF_BLOCK))}),
     "head tree": Shape({}, "head"),
     "labelled": Shape({}, "text"),
+    "indents": Shape({}, "places"),
 }
 
 LAYOUT = Language(

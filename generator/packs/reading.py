@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from generator import vocabulary as term
 from generator.addresses import parse
+from generator.kept import library
 from generator.money import Style
 from generator.packs import adding, classification, language, pack_words, pack_yaml
 from generator.packs.defining import define
@@ -56,6 +57,15 @@ def find_files(path: Path, root: Path) -> PackFiles:
     raw = pack_yaml.load(path)
     law = raw.get(pack_words.LAW) if isinstance(raw, dict) else None
     return PackFiles(path, root, root / "schemas" / (law if isinstance(law, str) else ""))
+
+
+def root_of(pack: Path) -> Path:
+    """The folder with the `schemas/` that a pack.yaml is read by.
+
+    It holds templates/<kind>/<year>/<region>/; a pack that lies apart is read by the rules in use.
+    """
+    home = pack.parents[4] if len(pack.parents) > 4 else pack.parent
+    return home if (home / library.FOLDERS[1]).is_dir() else library.current()
 
 
 def show_file(file: Path, root: Path) -> str:
