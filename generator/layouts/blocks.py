@@ -102,11 +102,9 @@ def _indent(source: BlockSource, words: str) -> str:
 
 
 def _named_row(source: BlockSource, number: int, label: str, steps: Steps) -> Cells:
-    total = label == term.TOTAL_ROW
+    look = CellLook.HEAD if label == term.TOTAL_ROW else CellLook.TEXT
     words = {
-        ROW_LABEL: LaidCell(
-            _label(source, number, label), CellLook.HEAD if total else CellLook.TEXT
-        ),
+        ROW_LABEL: LaidCell(_label(source, number, label), look),
         ROW_NUMBER: LaidCell(str(number), CellLook.MIDDLE),
     }
     return tuple(
@@ -132,22 +130,20 @@ def _account_row(source: BlockSource, number: int, code: str, name: str) -> Cell
 
 def _foot(source: BlockSource, label: str, steps: Steps, look: CellLook) -> Cells:
     first = LaidCell(_indent(source, label), look, source.label_columns)
-    own = [
-        _cell(source, leaf, steps) if n == 0 or _is_row(source, steps) else LaidCell("")
-        for n, leaf in enumerate(source.figures)
-    ]
-    return (first, *own)
+    return (first, *(_cell(source, leaf, steps) for leaf in source.figures))
 
 
 def _cell(source: BlockSource, leaf: LaidHead, steps: Steps) -> LaidCell:
-    """The figure of a row in a column; a row that names a figure itself has no other."""
-    whole = (*steps, leaf.holds) if _is_row(source, steps) else steps
-    return LaidCell(source.tags.figure(whole, style_of(source)), CellLook.FIGURE)
-
-
-def _is_row(source: BlockSource, steps: Steps) -> bool:
+    """The figure of a row in a column; one that a row names itself stands in the first column."""
     found, owner = locate(source.tags.pack.definitions.root, steps)
-    return isinstance(found, Table) and len(steps) == len(owner) + 1
+    if heads.is_label(leaf):
+        return LaidCell("")
+    if isinstance(found, Table) and len(steps) == len(owner) + 1:
+        column = leaf.holds if leaf.holds in found.columns else found.total
+        steps = (*steps, column)
+    elif leaf is not source.figures[0]:
+        return LaidCell("", CellLook.FIGURE)
+    return LaidCell(source.tags.figure(steps, style_of(source)), CellLook.FIGURE)
 
 
 def style_of(source: BlockSource, total: bool = False) -> str:

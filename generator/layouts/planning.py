@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Sequence
 
 from generator import vocabulary as term
-from generator.addresses import Steps
+from generator.addresses import Steps, show
 from generator.filling.phrases import chinese_ordinal
 from generator.forms.form_prints import ANY
-from generator.layouts import contents, fields, tables
+from generator.layouts import contents, tables
 from generator.layouts.pieces import BODY, NEW_PAGE, LaidLine, LaidPage, Piece, TitleLine
 from generator.layouts.tags import Tags
 from generator.layouts.word_form import FormPlan
-from generator.packs.layout import LaidTitle, Layout
+from generator.packs.layout import LaidItem, LaidTitle, Layout
 from generator.packs.pack import Pack
 
 _LEFT_OVER = "以下各项规则要求公开，请移到该写的段落里："
@@ -66,4 +66,4 @@ def _lay_left(tags: Tags, left: Sequence[Steps]) -> Iterator[Piece]:
     shown = list(dict.fromkeys(whole))
     if shown:
         yield LaidLine(_LEFT_OVER, BODY)
-        yield from fields.lay(tags, shown)
+        yield from contents.lay_item(tags, LaidItem(shows=tuple(map(show, shown))))

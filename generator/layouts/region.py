@@ -18,7 +18,7 @@ from generator.forms import dialect, form_law, listing, template
 from generator.forms.form_prints import belongs
 from generator.kept import library, reading, writing
 from generator.layouts import planning, word_form
-from generator.packs import finding, layout, pack_words, pack_yaml
+from generator.packs import finding, layout, layout_flaws, pack_words, pack_yaml
 from generator.packs.pack import Key, Pack
 from generator.packs.reading import PHRASES_FILE
 from generator.vocabulary import DOCUMENT_KIND, FISCAL_YEAR, PACK_DROPPED, REGION
@@ -26,6 +26,7 @@ from generator.word import opc, output
 
 FORM_FILE, LISTING_FILE, NOTICE_FILE = "document.docx", "document.txt", "NOTICE.md"
 _STEPS = "## 接着要做"
+_CHECK = "gongkai template check"
 
 
 class Begun(NamedTuple):
@@ -43,6 +44,8 @@ def begin(root: Path, key: Key, like: str | None, named: str | None) -> Begun:
     model = finding.choose(root, *key[:2], _find_like(root, key, like))
     folder = Path(named) if named else model.form.parent.with_name(key[2])
     _refuse(folder)
+    for fault in layout_flaws.find_faults(model, model.files):
+        raise RefusedError(f"规则的版式有错：{fault.place} {fault.message}；先用 {_CHECK} 改好")
     files = _make(model, key)
     try:
         for name, content in files.items():
@@ -107,7 +110,6 @@ def _lay_out(pack: Pack) -> tuple[bytes, Sequence[Steps]]:
     form = word_form.write(planning.plan(pack, laid))
     missing = _find_missing(pack, form)
     left = [it for it in missing if not any(belongs(it, of) for of in pack.dropped)]
-    left = [it for it in left if it[0] not in pack.contents]
     if left:
         form = word_form.write(planning.plan(pack, laid, left))
         missing = _find_missing(pack, form)

@@ -6,13 +6,12 @@ from typing import NamedTuple
 
 from generator import vocabulary as term
 from generator.addresses import Steps
-from generator.layouts import blocks, heads, loops, widths
+from generator.layouts import blocks, fields, heads, loops, widths
 from generator.layouts.blocks import BlockSource, Cells
+from generator.layouts.notes import lay_notes
 from generator.layouts.pieces import (
     CAPTION,
     NUMBER,
-    REMARK,
-    TAG,
     TALL_WIDTH,
     UNIT,
     UNIT_WIDE,
@@ -24,14 +23,12 @@ from generator.layouts.pieces import (
     LaidRow,
     Piece,
     tag_row,
-    tagged,
 )
 from generator.layouts.tags import Tags, spell
 from generator.packs.addressing import locate
 from generator.packs.definitions import Field, Record, Records, Table
-from generator.packs.layout import LaidBlock, LaidHead, LaidTable, Layout
+from generator.packs.layout import LaidBlock, LaidHead, LaidTable, Layout, read_heads
 
-_REMARK, _ENDS = "注：", "endif"
 _CODES, _NAMES = "科目编码", "科目名称"
 
 
@@ -44,14 +41,50 @@ class PublicTable(NamedTuple):
 
 def lay_table(tags: Tags, layout: Layout, title: str, listed: Sequence[Steps]) -> PublicTable:
     """The public table under a title, with its caption and its notes."""
-    laid = _complete(layout, layout.tables.get(title), tags, listed)
-    sources = [_source(tags, laid, block, listed) for block in laid.blocks]
-    columns = [it for s in sources for _ in range(s.block.spread) for it in _columns(s)]
-    wide = widths.needs_wide(columns) if laid.wide is None else laid.wide
-    shared = widths.share_out(columns, WIDE_WIDTH if wide else TALL_WIDTH)
-    grid = Grid(shared, tuple(_rows(sources)), widths.size_of(columns, wide))
+    laid = layout.tables.get(title)
+    if laid is None:
+        return _lay_plainly(tags, layout, title, listed)
+    laid = laid._replace(style=laid.style or layout.style)
+    wide, grid = _lay_grid([_source(tags, laid, it, listed) for it in laid.blocks])
     before = _caption(tags, layout, laid, title, wide)
-    return PublicTable(wide, (*before, grid, *_notes(tags, layout, laid, listed)))
+    return PublicTable(wide, (*before, grid, *lay_notes(tags, layout, laid, listed)))
+
+
+def _lay_grid(sources: Sequence[BlockSource]) -> tuple[bool, Grid]:
+    """Whether blocks beside each other need a wide page, and the table that they make."""
+    columns = [it for s in sources for _ in range(s.block.spread) for it in _columns(s)]
+    asked = sources[0].table.wide
+    wide = widths.needs_wide(columns) if asked is None else asked
+    shared = widths.share_out(columns, WIDE_WIDTH if wide else TALL_WIDTH)
+    return wide, Grid(shared, tuple(_rows(sources)), widths.size_of(columns, wide))
+
+
+def _lay_plainly(tags: Tags, layout: Layout, title: str, listed: Sequence[Steps]) -> PublicTable:
+    """A table of which no layout says anything: by its own columns, or address by address."""
+    plain = LaidTable((), style=layout.style)
+    laid: list[Piece] = []
+    turned, others = False, list[Steps]()
+    for steps in listed:
+        found = locate(tags.pack.definitions.root, steps)[0]
+        heads_ = _plain_heads(found) if len(steps) == 1 else ()
+        if heads_:
+            wide, grid = _lay_grid([BlockSource(LaidBlock(heads_), plain, tags, steps, found)])
+            laid, turned = [*laid, grid], turned or wide
+        else:
+            others.append(steps)
+    before = _caption(tags, layout, plain, title, turned)
+    notes = lay_notes(tags, layout, plain, listed)
+    return PublicTable(turned, (*before, *laid, *fields.lay(tags, others), *notes))
+
+
+def _plain_heads(field: Field) -> tuple[LaidHead, ...]:
+    """A heading for each column of accounts or of a plain list; nothing for all else."""
+    if isinstance(field, Table) and field.classification:
+        accounts = (LaidHead(_CODES, term.CODE), LaidHead(_NAMES, term.NAME))
+        return (*accounts, *read_heads(list(field.columns)))
+    inner = field.item.fields if isinstance(field, Records) else {}
+    large = any(isinstance(it, Record | Records | Table) for it in inner.values())
+    return () if large else read_heads(list(inner))
 
 
 def _caption(
@@ -63,25 +96,6 @@ def _caption(
     yield LaidLine(
         "\t".join(layout.unit or ("", f"单位：{tags.unit}")), UNIT_WIDE if wide else UNIT
     )
-
-
-def _complete(
-    layout: Layout, laid: LaidTable | None, tags: Tags, listed: Sequence[Steps]
-) -> LaidTable:
-    """What the layout says of a table; where it says nothing, the table's own columns."""
-    if laid is None:
-        laid = LaidTable((LaidBlock(_plain_heads(tags, listed)),))
-    return laid._replace(style=laid.style or layout.style)
-
-
-def _plain_heads(tags: Tags, listed: Sequence[Steps]) -> tuple[LaidHead, ...]:
-    """A heading for each column, and before them for the accounts."""
-    found = locate(tags.pack.definitions.root, listed[0])[0]
-    if isinstance(found, Records):
-        return tuple(LaidHead(name, name) for name in found.item.fields)
-    accounts = (LaidHead(_CODES, term.CODE), LaidHead(_NAMES, term.NAME))
-    columns = tuple(found.columns) if isinstance(found, Table) else ()
-    return (*accounts, *(LaidHead(name, name) for name in columns))
 
 
 def _source(tags: Tags, laid: LaidTable, block: LaidBlock, listed: Sequence[Steps]) -> BlockSource:
@@ -138,7 +152,7 @@ def _by_level(sources: Sequence[BlockSource]) -> Iterator[LaidRow]:
         yield tag_row("else", total)
     yield from _level_rows(sources, "")
     if asked:
-        yield tag_row(_ENDS, total)
+        yield tag_row("endif", total)
 
 
 def _level_rows(sources: Sequence[BlockSource], coarse: str) -> Iterator[LaidRow]:
@@ -200,38 +214,3 @@ def _side_by_side(
         padded.append([*rows[:meeting], *room, *rows[meeting:]])
     for beside in zip(*padded, strict=True):
         yield tuple(cell for part in beside for cell in part)
-
-
-# -- notes ---------------------------------------------------------------------------------------
-
-
-def _notes(tags: Tags, layout: Layout, laid: LaidTable, listed: Sequence[Steps]) -> Iterator[Piece]:
-    """What the table shows, that it may not add up, that there is nothing in it."""
-    if laid.note:
-        yield LaidLine(f"{_REMARK}{laid.note}", REMARK)
-    root = tags.pack.definitions.root
-    owners = list(dict.fromkeys(it[:1] for it in listed))
-    asked = [tags.name(it) for it in owners if _adds_up(root.fields.get(it[0]))]
-    if layout.remainder and asked:
-        condition = " or ".join(f"{it}.{term.HAS_REMAINDER}" for it in asked)
-        yield from _if(condition, layout.remainder)
-    if laid.nothing:
-        yield from _if(f"not {_has_money(tags, listed[0])}", laid.nothing)
-
-
-def _adds_up(field: Field | None) -> bool:
-    return isinstance(field, Record | Records | Table)
-
-
-def _has_money(tags: Tags, steps: Steps) -> str:
-    """What tells whether there is anything in a table, a list or a section with a total."""
-    field = locate(tags.pack.definitions.root, steps)[0]
-    if isinstance(field, Record):
-        steps = (*steps, term.TOTAL_ROW)
-    return f"{tags.name(steps)}.{term.HAS_MONEY}"
-
-
-def _if(condition: str, text: str) -> Iterator[Piece]:
-    yield LaidLine(tagged(f"if {condition}"), TAG)
-    yield LaidLine(f"{_REMARK}{text}", REMARK)
-    yield LaidLine(tagged(_ENDS), TAG)

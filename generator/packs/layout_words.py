@@ -30,7 +30,7 @@ _OF_BLOCK = {
     "科目": Word("codes", "texts"),
     "级次": Word("level"),
     "编号": Word("numbered", "yes"),
-    "分列": Word("spread", "whole"),
+    "分列": Word("spread", "places"),
     "末行": Word("feet", "labelled"),
     "缩进": Word("indents", "indents"),
     "合计行": Word("total", "written"),
