@@ -135,10 +135,11 @@ class _Writer:
         elements.let_pages_go_on(self._last)
         section.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
         section.page_width, section.page_height = section.page_height, section.page_width
-        top, right = section.top_margin, section.right_margin
-        bottom, left = section.bottom_margin, section.left_margin
-        section.top_margin, section.right_margin = left, top
-        section.bottom_margin, section.left_margin = right, bottom
+        names = ("top_margin", "right_margin", "bottom_margin", "left_margin")
+        margins = [getattr(section, name) for name in names]
+        turned = [margins[-1], *margins[:-1]] if wide else [*margins[1:], margins[0]]
+        for name, margin in zip(names, turned, strict=True):
+            setattr(section, name, margin)
 
 
 def _is_listed(title: TitleLine) -> bool:

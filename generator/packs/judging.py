@@ -42,7 +42,7 @@ def check(folder: Path) -> list[Fault]:
         return faults
     example = _judge_example(path, root) if _has_examples(root) else ()
     twins = _find_twin(path, root) if path.is_relative_to(root / "templates") else ()
-    return [*example, *twins, *_judge_layouts(path, root)]
+    return [*example, *twins] or list(_judge_layouts(path, root))
 
 
 def _has_examples(root: Path) -> bool:

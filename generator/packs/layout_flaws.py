@@ -83,7 +83,7 @@ def _find_no_figure(address: str, known: Surroundings, path: Path_) -> Iterator[
 # -- tables --------------------------------------------------------------------------------------
 
 
-class _Block(NamedTuple):
+class _LaidPart(NamedTuple):
     """A block of a table, where it stands, and what its columns are of."""
 
     said: _Said
@@ -109,7 +109,7 @@ def _find_in_table(
         yield from wrong
         if not wrong:
             steps = parse(block["source"]) if "source" in block else listed[0]
-            found = _Block(block, at, locate(known.root, steps)[0])
+            found = _LaidPart(block, at, locate(known.root, steps)[0])
             yield from _find_in_block(found, known, bool(parts))
 
 
@@ -123,7 +123,7 @@ def _find_in_sources(block: _Said, known: Surroundings, path: Path_) -> Iterator
             yield from _find_no_figure(address, known, (*path, word, label))
 
 
-def _find_in_block(block: _Block, known: Surroundings, beside: bool) -> Iterator[Flaw]:
+def _find_in_block(block: _LaidPart, known: Surroundings, beside: bool) -> Iterator[Flaw]:
     said, path = block.said, block.path
     loops = not any(word in said for word in ("rows", "level", "codes"))
     if loops and (beside or not isinstance(block.field, Table | Records)):
@@ -145,7 +145,7 @@ def _columns_of(field: Field | None) -> tuple[str, ...]:
     return tuple(field.item.fields) if isinstance(field, Records) else ()
 
 
-def _find_in_accounts(block: _Block, known: Surroundings) -> Iterator[Flaw]:
+def _find_in_accounts(block: _LaidPart, known: Surroundings) -> Iterator[Flaw]:
     """The level and the accounts of rows that are written out."""
     said, path, field = block.said, block.path, block.field
     if "level" not in said and "codes" not in said:
@@ -163,7 +163,7 @@ def _find_in_accounts(block: _Block, known: Surroundings) -> Iterator[Flaw]:
             yield Flaw((*path, "codes", index), f"科目表里没有 {code}", "检查编码")
 
 
-def _find_in_lengths(block: _Block) -> Iterator[Flaw]:
+def _find_in_lengths(block: _LaidPart) -> Iterator[Flaw]:
     """Words of the columns' numbers and of the total's row that do not fit the columns."""
     said, path = block.said, block.path
     holds = [leaf.holds for leaf in block.leaves]

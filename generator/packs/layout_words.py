@@ -12,6 +12,7 @@ ROW_LABEL, ROW_NUMBER, ROW_FIGURE = "行名", "行次", "数"
 # The headings of a plain table of what no layout says how to print.
 PROSE_HEADS = ("内容", "填报数")
 
+TITLE_LEVELS = {"1": 1, "2": 2, "3": 3}
 _WIDE, _TALL = "横向", "纵向"
 _OF_TABLE = {
     "表号": Word("number"),
@@ -100,7 +101,7 @@ LAYOUT = Language(
     values={
         "yes": {YES: True, NO: False},
         "page": {_WIDE: True, _TALL: False},
-        "title level": {"1": 1, "2": 2, "3": 3},
+        "title level": TITLE_LEVELS,
     },
 )
 WORDS = frozenset(

@@ -81,7 +81,9 @@ OLD_NAME, NAME = "资源勘探信息等支出", "资源勘探工业信息等支�
 
 
 def with_names_of_the_year(table: TableSeen) -> TableSeen:
-    return [[(text.replace(OLD_NAME, NAME), *rest) for text, *rest in row] for row in table]
+    return [
+        [cell._replace(text=cell.text.replace(OLD_NAME, NAME)) for cell in row] for row in table
+    ]
 
 
 @pytest.mark.parametrize(("kind", "year", "filing"), KINDS)

@@ -9,7 +9,7 @@ import yaml
 from support.examples import ROOT
 
 from generator.checks import checks
-from generator.packs import demands, language, pack_words
+from generator.packs import demands, language, layout_words, pack_words
 
 LAWS = sorted((ROOT / "schemas").glob("*/*/input.yaml"))
 CHECKS = sorted((ROOT / "schemas").glob("*/*/checks.yaml"))
@@ -159,6 +159,6 @@ def _keys(node: Any) -> list[str]:
 def test_every_word_is_told_of_in_the_page_for_form_keepers() -> None:
     page = (ROOT / "docs" / "表样和规则的写法.md").read_text("utf-8")
     told = set(re.findall("`([^`\n:]+)`", page))
-    plain = {language.YES, language.NO, *language.ADDRESSED}
-    words = language.WORDS | pack_words.WORDS | set(demands.KINDS)
+    plain = {language.YES, language.NO, *language.ADDRESSED, *layout_words.TITLE_LEVELS}
+    words = language.WORDS | pack_words.WORDS | layout_words.WORDS | set(demands.KINDS)
     assert set() == words - told - plain

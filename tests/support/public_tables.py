@@ -3,6 +3,7 @@
 import re
 import zipfile
 from io import BytesIO
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -10,8 +11,15 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TITLES = ("Heading2", "Heading2NewPage")
 _NUMBER = re.compile("^[一二三四五六七八九十]+、")
 
-# A cell: its text, how many columns it takes, how it is merged with those above or below.
-CellSeen = tuple[str, int, str]
+
+class CellSeen(NamedTuple):
+    """A cell: its text, how many columns it takes, how it is merged with those above or below."""
+
+    text: str
+    columns: int
+    merged: str
+
+
 TableSeen = list[list[CellSeen]]
 
 
@@ -40,7 +48,7 @@ def _cell(cell: etree._Element) -> CellSeen:
     down = "" if merge is None else str(merge.get(f"{W}val", "continue"))
     # A bracket is one whatever its width.
     text = _text(cell).replace("(", "（").replace(")", "）")
-    return (text, columns, down)
+    return CellSeen(text, columns, down)
 
 
 def _text(block: etree._Element) -> str:
