@@ -9,9 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from generator.packs import layout_words, pack_yaml
-from generator.packs.reading import TABLES_FILE
-
-LAYOUT_FILE = "layout.yaml"
+from generator.packs.reading import LAYOUT_FILE, TABLES_FILE
 
 
 class LaidHead(NamedTuple):

@@ -20,6 +20,7 @@ from generator.packs.wording import Wording, read_phrases
 
 PHRASES_FILE = "phrases.yaml"
 INPUT_FILE, TABLES_FILE, CHECKS_FILE = "input.yaml", "tables.yaml", "checks.yaml"
+LAYOUT_FILE = "layout.yaml"  # beside them; only a new region's first form is made by it
 
 
 class PackFiles(NamedTuple):
