@@ -62,9 +62,13 @@ class Tags(NamedTuple):
         return term.WAN_YUAN if self.amounts.scale == _WAN else term.YUAN
 
     def unit_of(self, steps: Steps, field: Field) -> str:
-        """The unit that is said beside a figure; counts, rates and words have none."""
-        amount = not isinstance(field, Text | Band) and self.kind(steps) == term.KIND_YUAN
-        return self.unit if amount else ""
+        """In what a figure is said to be; counts, scores and words are in nothing."""
+        if isinstance(field, Text | Band):
+            return ""
+        if self.kind(steps) == term.KIND_RATIO:
+            style = self.pack.wording.styles[self.style_for(steps)]
+            return "" if style.suffix else "%"
+        return self.unit if self.kind(steps) == term.KIND_YUAN else ""
 
     def kind(self, steps: Steps) -> str:
         """The kind of the figure at an address."""
