@@ -12,7 +12,7 @@ from support.examples import ROOT
 
 from generator import vocabulary
 from generator.kept import library
-from generator.packs import finding, language, layout_words, pack_words
+from generator.packs import finding, language, layering, layout_words, pack_words
 
 ENGINE = ROOT / "generator"
 MODULES = sorted(ENGINE.rglob("*.py"))
@@ -139,7 +139,8 @@ def terms() -> set[str]:
 
 
 def names_in(node: object) -> set[str]:
-    if isinstance(node, dict) and node.get("种类") in ("原因方向", "用词", "引数"):
+    typed = isinstance(node, dict) and node.get("种类") in ("原因方向", "用词", "引数")
+    if typed or (isinstance(node, dict) and {"表样已印", "各处"} & set(node)):
         return set()  # words that people type, not names of anything
     if isinstance(node, dict):
         own = {str(key) for key in node} - {"依据", "说明"}
@@ -154,6 +155,7 @@ def known_keywords() -> set[str]:
     # Plain words of the language that some pack also uses as a name.
     plain = {"名称", "单位", "代码", "性质", "类型", "总额", "合计", "标题", "内容", "说明", "支出"}
     plain |= {"项目", "科目编码"}  # what a column is headed with
+    plain |= {layering.ADDS, layering.DROPPED}
     return words | plain | language.WORDS | pack_words.WORDS | layout_words.WORDS
 
 

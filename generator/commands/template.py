@@ -21,7 +21,7 @@ FORM_FILE = "document.docx"
 class FormOptions(NamedTuple):
     """What may be typed after `template check`; a form's pack lies beside it unless named."""
 
-    form: str = take(metavar="表样", help="document.docx，或者它所在的文件夹")
+    form: str = take(metavar="表样", help="document.docx，或者它所在的文件夹、规则的文件夹")
     kind: str | None = take(**KIND, nargs="?")
     year: str | None = take(**YEAR, nargs="?")
     region: str | None = take(**REGION)
@@ -55,7 +55,10 @@ def list_fields(options: PackOptions) -> int:
 
 
 def check_form(options: FormOptions) -> int:
-    """Say everything that is wrong with a form; of a pack's folder, with its rules first."""
+    """Say everything that is wrong with a form; of a pack's folder, with its rules first.
+
+    Of a folder of rules, whatever is wrong with the packs that use it.
+    """
     from dataclasses import replace
 
     from generator import pipeline
@@ -64,6 +67,9 @@ def check_form(options: FormOptions) -> int:
     from generator.packs import finding, judging
 
     form, found = Path(options.form), list[Fault]()
+    using = finding.list_using(form)
+    if using:
+        return max([check_form(options._replace(form=str(it.parent))) for it in using])
     if os.path.isdir(form):
         found = judging.check(form)
         if has_errors(found):

@@ -1,6 +1,6 @@
 """Whether the demands of checks.yaml refer to what there is: figures, tables, columns, words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from generator import vocabulary as term
 from generator.addresses import Steps, parse, show
@@ -24,10 +24,10 @@ _ADDED_UP = ("bounded", "left")
 _MIXED = ("paired", "needed", "scored")
 
 
-def find_in_demands(demands: list[Rules], known: Surroundings) -> Iterator[Flaw]:
+def find_in_demands(demands: Mapping[str, Rules], known: Surroundings) -> Iterator[Flaw]:
     """Everything that demands refer to and is not there, or that makes them hold of themselves."""
-    for index, demand in enumerate(demands):
-        path: Path_ = (index,)
+    for name, demand in demands.items():
+        path: Path_ = (name,)
         yield from _find_in_table(demand, known, path)
         yield from _find_in_figures(demand, known, path)
         yield from naming.find_in_cases(demand, known.rules, path)
@@ -40,15 +40,15 @@ def find_in_demands(demands: list[Rules], known: Surroundings) -> Iterator[Flaw]
             yield Flaw((*path, "kind"), f"input.yaml 里没有“{term.REASONS}”")
 
 
-def find_open(demands: list[Rules], rules: Rules) -> Iterator[Flaw]:
+def find_open(demands: Mapping[str, Rules], rules: Rules) -> Iterator[Flaw]:
     """What a filing may withhold and no demand says what is then not printed (of input.yaml)."""
-    said = {it["stated"] for it in demands if it["kind"] == "withheld"}
+    said = {it["stated"] for it in demands.values() if it["kind"] == "withheld"}
     for name in rules.get(term.WITHHELD, {}).get("schema", {}):
         address = show((term.WITHHELD, name))
         if address not in said:
             message = f"checks.yaml 没有说写明“{address}”时不印什么"
             demand = f"种类: {term.WITHHELD}, 写了: {address}, {term.PACK_DROPPED}: [地址], 依据: …"
-            help_ = f"加一条 {{{demand}}}"
+            help_ = f"加一条 名称: {{{demand}}}"
             yield Flaw((term.WITHHELD, PARTS, name), message, help_, True)
 
 

@@ -10,11 +10,11 @@ from pathlib import Path
 from generator.diagnostics import Fault, did_you_mean, nearest
 from generator.exits import RefusedError
 from generator.filing.source import Source
-from generator.kept import reading
+from generator.kept import library, reading
 from generator.kept.library import PACK_FILE
 from generator.packs import pack_yaml, soundness
 from generator.packs.pack import KEYS, Key, Pack, key_of
-from generator.packs.reading import read, root_of, show_file
+from generator.packs.reading import find_files, read, root_of, show_file
 
 _TELL_KEEPER = "表样有错，请告知表样管理人"
 
@@ -122,6 +122,14 @@ def find_beside(form: Path) -> Pack:
     if not os.path.isfile(path):
         raise RefusedError("表样旁边没有 pack.yaml，请写明文种和年度")
     return _open(path, root)
+
+
+def list_using(folder: Path) -> list[Path]:
+    """The packs whose law a folder is part of; none for a folder that is no law's."""
+    path = reading.follow(folder)
+    root = next((it.parent for it in path.parents if it.name == library.FOLDERS[1]), None)
+    packs = _list_keys(root) if root else []
+    return [pack for pack, _ in packs if path in find_files(pack, root or pack).laws]
 
 
 def _header_faults(source: Source) -> Iterator[Fault]:

@@ -4,15 +4,17 @@ Faults stand in the pack's own files, for those who keep it; an officer is only 
 some (`soundness`, `finding`).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from generator import vocabulary as term
-from generator.diagnostics import Fault, Severity, did_you_mean, has_errors
+from generator.diagnostics import Fault, Severity, has_errors
 from generator.kept import reading
 from generator.packs import (
     account_codes,
+    chain,
     classification,
     coherence,
     demanding,
@@ -25,9 +27,9 @@ from generator.packs import (
 from generator.packs.defining import define
 from generator.packs.grammar import Flaw
 from generator.packs.pack import KEYS, key_of
-from generator.packs.reading import INPUT_FILE, PackFiles, find_files, root_of, show_file
+from generator.packs.reading import PackFiles, find_files, root_of, show_file
 from generator.packs.selections import Surroundings
-from generator.packs.sheets import PHRASES, REFERENCES, Sheet, Sheets, open_sheet, read_sheets
+from generator.packs.sheets import PHRASES, REFERENCES, Sheets, open_sheet, read_sheets
 
 
 def check(folder: Path) -> list[Fault]:
@@ -38,11 +40,11 @@ def check(folder: Path) -> list[Fault]:
     path = reading.follow(folder) / "pack.yaml"
     root = root_of(path)
     faults, _ = judge(path, root)
-    if faults:
+    if has_errors(faults):
         return faults
     example = _judge_example(path, root) if _has_examples(root) else ()
     twins = _find_twin(path, root) if path.is_relative_to(root / "templates") else ()
-    return [*example, *twins] or list(_judge_layouts(path, root))
+    return [*faults, *([*example, *twins] or _judge_layouts(path, root))]
 
 
 def _has_examples(root: Path) -> bool:
@@ -89,39 +91,48 @@ def judge(path: Path, root: Path) -> tuple[list[Fault], list[str]]:
     """What is wrong with a pack, and the other files that it was held against."""
     files = find_files(path, root)
     pack = open_sheet(path, root, "pack", pack_words.PACK)
-    if pack.tree.faults or not (files.law / INPUT_FILE).is_file() or ".." in files.law.parts:
-        return [*pack.find_faults(), *_find_no_law(pack, root)], []
+    chained = chain.find_in_chain(pack, root)
+    if pack.tree.faults or has_errors(chained) or not files.laws:
+        return [*pack.find_faults(), *chained], []
     sheets = read_sheets(pack, files)
-    faults = [fault for sheet in sheets.all for fault in sheet.find_faults()]
-    faults = faults or list(_judge_ground(sheets))
-    if faults:
-        return list(dict.fromkeys(faults)), []
-    known = _know(sheets)
-    faults = [*_judge_references(sheets, known)]
-    lent, besides = _judge_lent(sheets, known, files)
-    return list(dict.fromkeys([*faults, *lent])), besides
+    faults = [fault for sheet in sheets.beside for fault in sheet.find_faults()]
+    faults = faults or list(_judge_accounts(sheets))
+    for part in (*sheets.below, sheets):  # what a folder says stands on those before it alone
+        faults = faults or [fault for sheet in part.law for fault in sheet.find_faults()]
+        faults = faults or list(_judge_ground(part))
+        if faults:
+            return _note_dropped(faults, part), []
+    noted = [it for part in sheets.below for it in _note_dropped(_judge_law(part), part)]
+    noted += _note_dropped(_judge_law(sheets), sheets)
+    lent, besides = _judge_lent(sheets, _know(sheets), files)
+    once: dict[tuple[object, str], Fault] = {}
+    for fault in (*chained, *noted, *_judge_own(sheets), *lent):
+        once.setdefault((fault.place, fault.message), fault)
+    return [*once.values()], besides
 
 
-def _find_no_law(pack: Sheet, root: Path) -> Iterator[Fault]:
-    law = pack.tree.root.get(pack_words.LAW) if isinstance(pack.tree.root, dict) else None
-    if isinstance(law, str):
-        laws = [
-            file.parent.relative_to(root / "schemas").as_posix()
-            for file in sorted((root / "schemas").glob(f"*/*/{INPUT_FILE}"))
-        ]
-        if law not in laws:
-            help_ = did_you_mean(law, laws) or f"现有：{'、'.join(laws)}"
-            flaw = Flaw((pack_words.LAW,), f"schemas 里没有“{law}”这套规则", help_)
-            yield pack.fault(flaw, REFERENCES)
+def _note_dropped(faults: Iterable[Fault], sheets: Sheets) -> list[Fault]:
+    """The faults; those of a name that a folder drops say where it does."""
+    dropped = sheets.dropped.items()
+
+    def list_notes(fault: Fault) -> Iterator[str]:
+        said = (it for it in dropped if f"“{it[0]}”" in fault.message)
+        return (f"{place} 去掉了“{name}”" for name, place in said)
+
+    return [replace(it, notes=(*it.notes, *list_notes(it))) for it in faults]
 
 
-def _judge_ground(sheets: Sheets) -> Iterator[Fault]:
-    """What definitions stand on."""
+def _judge_accounts(sheets: Sheets) -> Iterator[Fault]:
     for sheet in sheets.accounts:
         yield from sheet.refer(account_codes.find_in_accounts(sheet.tree.root))
     dictionaries = [classification.from_data(sheet.tree.root) for sheet in sheets.accounts]
     for index, flaw in account_codes.find_twice_named(dictionaries):
         yield sheets.accounts[index].fault(flaw, REFERENCES)
+
+
+def _judge_ground(sheets: Sheets) -> Iterator[Fault]:
+    """What definitions stand on."""
+    dictionaries = [classification.from_data(sheet.tree.root) for sheet in sheets.accounts]
     names = {it.name: it.levels for it in dictionaries}
     raw, tables = sheets.input.data, sheets.tables.data
     rules = language.read_input(raw)
@@ -139,20 +150,25 @@ def _know(sheets: Sheets) -> Surroundings:
     return Surroundings(define(rules, sheets.tables.data, levels), rules, accounts, year)
 
 
-def _judge_references(sheets: Sheets, known: Surroundings) -> Iterator[Fault]:
-    """What the rules, the demands and the pack's own words refer to."""
-    pack, phrases, tables = sheets.pack.data, sheets.phrases.data, sheets.tables.data
-    bases, demands = tables.get("bases", {}), sheets.checks.data
+def _judge_law(sheets: Sheets) -> Iterator[Fault]:
+    """What the rules and the demands refer to."""
+    known, tables, demands = _know(sheets), sheets.tables.data, sheets.checks.data
     yield from sheets.tables.refer(coherence.find_in_tables(tables, known))
-    yield from sheets.tables.refer(fittings.find_in_bases(bases, known))
+    yield from sheets.tables.refer(fittings.find_in_bases(tables.get("bases", {}), known))
     yield from sheets.tables.refer(fittings.find_in_members(tables.get("members", {}), known))
     yield from sheets.tables.refer(fittings.find_in_contents(tables.get("contents", {}), known))
     yield from sheets.checks.refer(demanding.find_in_demands(demands, known))
     yield from sheets.input.refer(demanding.find_open(demands, known.rules))
+
+
+def _judge_own(sheets: Sheets) -> Iterator[Fault]:
+    """What the pack's own words refer to, and what of the law none of them needs."""
+    known, bases = _know(sheets), sheets.tables.data.get("bases", {})
+    pack, phrases, demands = sheets.pack.data, sheets.phrases.data, sheets.checks.data
     glossary = sheets.glossary.tree.root
     yield from sheets.pack.refer(fittings.find_in_pack(pack, phrases, glossary, known))
     yield from sheets.phrases.refer(fittings.find_in_phrases(phrases, known), PHRASES)
-    said = [*phrases.values(), *demands, pack.get("overview", {})]
+    said = [*phrases.values(), *demands.values(), pack.get("overview", {})]
     yield from sheets.input.refer(fittings.find_idle_bases(known, said, bases))
 
 
@@ -174,19 +190,24 @@ def _judge_lent(
             besides += [show_file(file, files.root) for file in other.all]
             lists = said.get("lists") or {it: {"from": it} for it in known.definitions.lists}
             theirs = read_sheets(open_sheet(other.pack, files.root, "pack", pack_words.PACK), other)
-            if not any(it.find_faults() for it in theirs.all) and not [*_judge_ground(theirs)]:
+            sheets_ = (*theirs.beside, *theirs.law)
+            if not any(it.find_faults() for it in sheets_) and not [*_judge_ground(theirs)]:
                 flaws = fittings.find_in_lent_lists(lists, _know(theirs), known, (*path, "lists"))
                 faults += sheets.tables.refer(flaws)
     return faults, besides
 
 
 def _find_other(said: Mapping[str, Any], year: int, files: PackFiles) -> PackFiles | None:
-    """A pack of another kind, of the year that a base means or the nearest to it."""
-    wanted = year + int(said["years"])
-    found: dict[int, Path] = {}
+    """A pack of another kind, of the year that a base means or the nearest to it.
+
+    If there is one, it is the same region's.
+    """
+    wanted, own = year + int(said["years"]), pack_yaml.load(files.pack).get(term.REGION)
+    found: dict[tuple[bool, int], Path] = {}
     for path in sorted((files.root / "templates").glob("*/*/*/pack.yaml")):
         raw = pack_yaml.load(path)
         if isinstance(raw, dict) and raw.get(term.DOCUMENT_KIND) == said["kind"]:
             of = str(raw.get(term.FISCAL_YEAR))
-            found.setdefault(abs(int(of) - wanted) if of.isdecimal() else 9999, path)
+            distance = abs(int(of) - wanted) if of.isdecimal() else 9999
+            found.setdefault((raw.get(term.REGION) != own, distance), path)
     return find_files(found[min(found)], files.root) if found else None

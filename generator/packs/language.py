@@ -172,6 +172,7 @@ SHAPES: Mapping[str, Shape] = {
         patterns={"": Pattern(("付款", "收款", term.BASIS))},
     ),
     "selection": Shape(_TAKING, "values", _TAKEN),
+    "checks": Shape({}, "check"),
     "check": demands.CHECK,
     "contents": Shape({}, "titled"),
     "cases": Shape({}, "written"),
@@ -180,7 +181,7 @@ SHAPES: Mapping[str, Shape] = {
 
 LAW = Language(
     SHAPES,
-    lists={"transfers": "transfer", "checks": "check", **check_words.LISTS},
+    lists={"transfers": "transfer", **check_words.LISTS},
     choices={
         "field": ("data", "said"),
         "rows": ("text", "row rules"),
@@ -202,9 +203,9 @@ def read_tables(raw: Rules) -> Rules:
     return dict(translate(raw, "law", LAW))
 
 
-def read_checks(raw: list[Rules]) -> tuple[Rules, ...]:
-    """The demands of checks.yaml, in the engine's terms."""
-    return tuple(translate(raw, "checks", LAW))
+def read_checks(raw: Rules) -> tuple[Rules, ...]:
+    """The demands of checks.yaml, in the engine's terms and in their order."""
+    return tuple(translate(raw, "checks", LAW).values())
 
 
 WORDS = frozenset(

@@ -12,7 +12,7 @@ _OF_PACK = {
     term.DOCUMENT_KIND: Word(term.DOCUMENT_KIND),
     term.FISCAL_YEAR: Word(term.FISCAL_YEAR, "year"),
     term.REGION: Word(term.REGION),
-    LAW: Word("law"),
+    LAW: Word("law", "folders"),
     "文件名": Word("file_name"),
     "示例": Word("example"),
     "称谓用语": Word("wordings", "wordings"),
@@ -95,7 +95,7 @@ SHAPES: Mapping[str, Shape] = {
 PACK = Language(
     SHAPES,
     lists={"dated names": "dated name"},
-    choices={"account name": ("text", "dated names")},
+    choices={"account name": ("text", "dated names"), "folders": ("text", "texts")},
     values={
         "yes": {YES: True, NO: False},
         "family": {family: family for family in term.FAMILIES},
@@ -107,6 +107,11 @@ WORDS = frozenset(
         *(word for values in PACK.values.values() for word in values),
     }
 )
+
+
+def list_folders(law: object) -> list[object]:
+    """The folders that the word of the law names, whatever was written for them."""
+    return law if isinstance(law, list) else [law]
 
 
 def read_pack(raw: Mapping[str, Any]) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from generator import vocabulary as term
 from generator.addresses import parse
 from generator.kept import library
 from generator.money import Style
-from generator.packs import adding, classification, language, pack_words, pack_yaml
+from generator.packs import adding, classification, language, layering, pack_words, pack_yaml
 from generator.packs.defining import define
 from generator.packs.pack import BaseFile, Overview, Pack, key_of
 from generator.packs.wording import Wording, read_phrases
@@ -21,14 +21,19 @@ from generator.packs.wording import Wording, read_phrases
 PHRASES_FILE = "phrases.yaml"
 INPUT_FILE, TABLES_FILE, CHECKS_FILE = "input.yaml", "tables.yaml", "checks.yaml"
 LAYOUT_FILE = "layout.yaml"  # beside them; only a new region's first form is made by it
+# The files that a folder of the law may hold, and what each of them holds.
+LAW_FILES = {INPUT_FILE: "fields", TABLES_FILE: "law", CHECKS_FILE: "checks"}
 
 
 class PackFiles(NamedTuple):
-    """Where a pack's files lie: its own, those of its law, and what all packs share."""
+    """Where a pack's files lie: its own, those of its law, and what all packs share.
+
+    The law is a chain of folders, each laid over those before it; none needs to have every file.
+    """
 
     pack: Path
     root: Path
-    law: Path
+    laws: tuple[Path, ...]
 
     @property
     def phrases(self) -> Path:
@@ -47,8 +52,8 @@ class PackFiles(NamedTuple):
 
     @property
     def all(self) -> tuple[Path, ...]:
-        """Every file but the form."""
-        law = (self.law / name for name in (INPUT_FILE, TABLES_FILE, CHECKS_FILE))
+        """Every file but the form, and where the law's folders may get one."""
+        law = (file for folder in self.laws for file in list_in_law(folder))
         accounts = sorted(self.dictionaries.glob("*.yaml"))
         return (self.pack, self.phrases, *law, *accounts, self.glossary)
 
@@ -56,8 +61,17 @@ class PackFiles(NamedTuple):
 def find_files(path: Path, root: Path) -> PackFiles:
     """The files of the pack whose pack.yaml this is, as far as it says where they lie."""
     raw = pack_yaml.load(path)
-    law = raw.get(pack_words.LAW) if isinstance(raw, dict) else None
-    return PackFiles(path, root, root / "schemas" / (law if isinstance(law, str) else ""))
+    return _files_of(path, root, raw.get(pack_words.LAW) if isinstance(raw, dict) else None)
+
+
+def _files_of(path: Path, root: Path, law: object) -> PackFiles:
+    folders = [it for it in pack_words.list_folders(law) if isinstance(it, str)]
+    return PackFiles(path, root, tuple(root / "schemas" / it for it in folders))
+
+
+def list_in_law(folder: Path) -> list[Path]:
+    """The files that a folder of the law has or may get: whatever else is there is no law."""
+    return sorted({*folder.glob("*.y*ml"), *(folder / name for name in LAW_FILES)})
 
 
 def root_of(pack: Path) -> Path:
@@ -78,9 +92,9 @@ def show_file(file: Path, root: Path) -> str:
 def read(path: Path, root: Path) -> Pack:
     """The pack whose pack.yaml this is."""
     raw = pack_words.read_pack(pack_yaml.load(path))
-    files = PackFiles(path, root, root / "schemas" / raw["law"])
-    rules = language.read_input(pack_yaml.load(files.law / INPUT_FILE))
-    tables = language.read_tables(pack_yaml.load(files.law / TABLES_FILE))
+    files = _files_of(path, root, raw["law"])
+    rules = language.read_input(_read_law(files, INPUT_FILE))
+    tables = language.read_tables(_read_law(files, TABLES_FILE))
     accounts = classification.load_all(files.dictionaries)
     styles = {name: _style(name, entry) for name, entry in raw["styles"].items()}
     phrases = read_phrases(pack_yaml.load(files.phrases))
@@ -89,7 +103,7 @@ def read(path: Path, root: Path) -> Pack:
         raw["file_name"],
         rules,
         define(rules, tables, {name: table.levels for name, table in accounts.items()}),
-        language.read_checks(pack_yaml.load(files.law / CHECKS_FILE)),
+        language.read_checks(_read_law(files, CHECKS_FILE)),
         Wording(styles, phrases, raw["phrase_styles"]),
         accounts,
         path.parent / "document.docx",
@@ -104,6 +118,12 @@ def read(path: Path, root: Path) -> Pack:
         {title: tuple(map(parse, of or ())) for title, of in tables.get("contents", {}).items()},
         {parse(address): why for address, why in raw.get("dropped", {}).items()},
     )
+
+
+def _read_law(files: PackFiles, name: str) -> Any:
+    """One file of the law, as the chain's folders make it together."""
+    layers = [pack_yaml.load(folder / name) for folder in files.laws]
+    return layering.lay(layers, LAW_FILES[name], language.LAW).root
 
 
 def _base_file(entry: Mapping[str, Any]) -> BaseFile:

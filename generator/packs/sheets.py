@@ -4,21 +4,65 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from generator.diagnostics import Fault, Severity
-from generator.filing.yaml_tree import Path_
-from generator.packs import grammar, language, pack_words, pack_yaml
+from generator.diagnostics import Fault, Place, Severity
+from generator.filing.yaml_tree import Node, Path_
+from generator.packs import grammar, language, layering, pack_words, pack_yaml
 from generator.packs.grammar import Flaw
+from generator.packs.layering import Layered
 from generator.packs.pack_yaml import PackTree
-from generator.packs.reading import CHECKS_FILE, INPUT_FILE, TABLES_FILE, PackFiles, show_file
+from generator.packs.reading import (
+    CHECKS_FILE,
+    INPUT_FILE,
+    LAW_FILES,
+    TABLES_FILE,
+    PackFiles,
+    show_file,
+)
 from generator.packs.shapes import Language, trace, translate
 
 WORDS, PHRASES, REFERENCES = "P603", "P602", "P604"
 
 
+class LayeredTree(NamedTuple):
+    """The same file of several folders of the law, laid over each other, with the places of all."""
+
+    trees: tuple[PackTree, ...]
+    laid: Layered
+
+    @property
+    def root(self) -> Node:
+        """What the folders make together."""
+        return self.laid.root
+
+    @property
+    def faults(self) -> list[Fault]:
+        """What cannot be read, or else cannot be laid over what stands before."""
+        found = [fault for tree in self.trees for fault in tree.faults]
+        return found or [
+            tell(Flaw(*said), self.trees[number], REFERENCES) for number, said in self.laid.flaws
+        ]
+
+    @property
+    def dropped(self) -> dict[str, Place]:
+        """Every name that a folder drops and no later one brings back, with where it does so."""
+        gone = [path for path in self.laid.writers if path and not self._leads(path)]
+        return {str(path[-1]): self.place(path, at_key=True) for path in gone}
+
+    def _leads(self, path: Path_) -> bool:
+        owner = self.root
+        for step in path[:-1]:
+            owner = owner[step]
+        return path[-1] in owner
+
+    def place(self, path: Path_, at_key: bool = False) -> Place:
+        """Where the value (or the key) at a path stands, in the folder's file that wrote it."""
+        return self.trees[self.laid.writer_of(path)].place(path, at_key)
+
+
 class Sheet(NamedTuple):
     """One file of a pack, read with its places, and how it should be written."""
 
-    tree: PackTree
+    tree: PackTree | LayeredTree
     holds: str
     language: Language
     code: str = WORDS
@@ -49,12 +93,18 @@ class Sheet(NamedTuple):
 
     def fault(self, flaw: Flaw, code: str, severity: Severity = Severity.ERROR) -> Fault:
         """The fault of a flaw whose path is the file's own."""
-        place = self.tree.place(flaw.path, flaw.at_key)
-        return Fault(code, flaw.message, place, severity, help=flaw.help)
+        return tell(flaw, self.tree, code, severity)
+
+
+def tell(
+    flaw: Flaw, tree: PackTree | LayeredTree, code: str, severity: Severity = Severity.ERROR
+) -> Fault:
+    """The fault of a flaw whose path is the tree's own."""
+    return Fault(code, flaw.message, tree.place(flaw.path, flaw.at_key), severity, help=flaw.help)
 
 
 class Sheets(NamedTuple):
-    """The files of a pack."""
+    """The files of a pack; `below` are the same with fewer folders of the law, the fewest first."""
 
     pack: Sheet
     phrases: Sheet
@@ -63,11 +113,24 @@ class Sheets(NamedTuple):
     checks: Sheet
     glossary: Sheet
     accounts: tuple[Sheet, ...]
+    below: tuple["Sheets", ...] = ()
 
     @property
-    def all(self) -> tuple[Sheet, ...]:
-        """Every one of them, the pack's own first."""
-        return (*self[:6], *self.accounts)
+    def dropped(self) -> dict[str, Place]:
+        """What the folders of the law drop, by name."""
+        trees = (sheet.tree for sheet in (self.input, self.tables))
+        laid = [tree.dropped for tree in trees if isinstance(tree, LayeredTree)]
+        return {name: place for names in laid for name, place in names.items()}
+
+    @property
+    def law(self) -> tuple[Sheet, ...]:
+        """Those that the folders of the law make together."""
+        return (self.input, self.tables, self.checks)
+
+    @property
+    def beside(self) -> tuple[Sheet, ...]:
+        """All others, the pack's own first."""
+        return (self.pack, self.phrases, self.glossary, *self.accounts)
 
 
 def open_sheet(file: Path, root: Path, holds: str, of: Language, code: str = WORDS) -> Sheet:
@@ -75,16 +138,30 @@ def open_sheet(file: Path, root: Path, holds: str, of: Language, code: str = WOR
 
 
 def read_sheets(pack: Sheet, files: PackFiles) -> Sheets:
-    root, law, own = files.root, language.LAW, pack_words.PACK
-    return Sheets(
+    root, own = files.root, pack_words.PACK
+    accounts = sorted(files.dictionaries.glob("*.yaml"))
+    law = [_read_law(files, name) for name in (INPUT_FILE, TABLES_FILE, CHECKS_FILE)]
+    steps = list(zip(law[0], law[1], law[2], strict=True))
+    whole = Sheets(
         pack,
         open_sheet(files.phrases, root, "phrases", own, PHRASES),
-        open_sheet(files.law / INPUT_FILE, root, "fields", law),
-        open_sheet(files.law / TABLES_FILE, root, "law", law),
-        open_sheet(files.law / CHECKS_FILE, root, "checks", law),
+        *steps[-1],
         open_sheet(files.glossary, root, "glossary", own),
-        tuple(
-            open_sheet(file, root, "accounts", own)
-            for file in sorted(files.dictionaries.glob("*.yaml"))
-        ),
+        tuple(open_sheet(file, root, "accounts", own) for file in accounts),
     )
+    fewer = [whole._replace(input=it[0], tables=it[1], checks=it[2]) for it in steps[:-1]]
+    return whole._replace(below=tuple(fewer))
+
+
+def _read_law(files: PackFiles, name: str) -> list[Sheet]:
+    """One file of the law, as the first folder has it, the first two make it, and so on."""
+    first, trees = files.laws[0] / name, list[PackTree]()
+    sheets = list[Sheet]()
+    for folder in files.laws:
+        if (folder / name).is_file():
+            trees.append(pack_yaml.read(folder / name, show_file(folder / name, files.root)))
+        shown = trees or [pack_yaml.read(first, show_file(first, files.root))]
+        laid = layering.lay([it.root for it in shown], LAW_FILES[name], language.LAW)
+        tree = LayeredTree(tuple(shown), laid)
+        sheets.append(Sheet(tree, LAW_FILES[name], language.LAW))
+    return sheets

@@ -105,7 +105,7 @@ def test_a_file_that_cannot_be_the_base_is_one_fault_at_its_key(
 
 
 def test_an_account_that_was_renamed_is_followed(root: Path, tmp_path: Path) -> None:
-    tables = root / "schemas" / "final-accounts" / "2025" / "tables.yaml"
+    tables = root / "schemas" / "final-accounts" / "2025" / "national" / "tables.yaml"
     text = tables.read_text("utf-8").replace("科目沿革: {}", '科目沿革: {"2210203": "2210202"}')
     tables.write_text(text, "utf-8")
     path = next_year(tmp_path, "\n上年文件: 2024/126.yaml\n")

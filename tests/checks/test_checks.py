@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-import yaml
-from support.examples import EXAMPLE, ONLY_TOLD, ROOT, Edit, codes
+from support.examples import EXAMPLE, ONLY_TOLD, Edit, codes
+from support.packs import HOME, PACK_FILES, example_pack
 
 from generator import pipeline
 from generator.addresses import parse
@@ -17,10 +17,9 @@ from generator.filing import schema, source
 from generator.filling.marks import Aspect, Mark
 from generator.filling.prints import Printed
 from generator.kept import library
-from generator.packs import finding, language
+from generator.packs import finding, reading
 from generator.pipeline import Outcome
 
-CHECKS = ROOT / "schemas" / "final-accounts" / "2024" / "checks.yaml"
 Change = tuple[str, str]
 
 SPENT = "  - {科目: 2010350 事业运行, 资金: 一般公共预算财政拨款, 基本支出: 5086823.81}\n"
@@ -52,8 +51,7 @@ def case_of(path: Path) -> Case:
 
 def before(path: Path) -> list[Fault]:
     """What is wrong with a filing's figures before any form is filled."""
-    demands = language.read_checks(yaml.safe_load(CHECKS.read_text("utf-8")))
-    return wrong(checks.before_filling(demands, case_of(path)))
+    return wrong(checks.before_filling(example_pack().checks, case_of(path)))
 
 
 def after(path: Path) -> list[Fault]:
@@ -78,12 +76,8 @@ def test_every_identity_holds_in_the_example(example: Outcome) -> None:
 
 
 def test_every_demand_has_a_kind_that_is_known_and_a_basis() -> None:
-    laws = sorted((ROOT / "schemas").glob("*/*/checks.yaml"))
-    demands = [
-        demand
-        for law in laws
-        for demand in language.read_checks(yaml.safe_load(law.read_text("utf-8")))
-    ]
+    packs = [reading.read(path, HOME) for path in PACK_FILES]
+    demands = [demand for pack in packs for demand in pack.checks]
     kinds = {*checks.BEFORE, *checks.AFTER}
     assert kinds == {demand["kind"] for demand in demands}
     assert [] == [demand for demand in demands if not demand["依据"]]

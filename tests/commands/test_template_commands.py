@@ -29,24 +29,37 @@ def test_a_form_that_is_not_there_is_a_wrong_call(capsys: pytest.CaptureFixture[
     assert told.err.startswith("错误：没有这个表样，现有：")
 
 
+def test_a_folder_of_rules_is_checked_with_every_form_that_uses_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    nation, form = "schemas/budget/2025/national", "templates/budget/2025/fujian"
+    root = spoil(tmp_path, (f"{nation}/checks.yaml", "级次: 项", "级次: 目"))
+    assert exits.FAULTY == run("template", "check", str(root / nation))
+    shown = capsys.readouterr()
+    assert "没有“目”这个级次" in shown.err
+    assert f"{root / form}：1 处要改\n" == shown.out
+    assert exits.FINE == run("template", "check", str(ROOT / nation))
+    assert f"{ROOT / form / 'document.docx'}：检查通过\n" == capsys.readouterr().out
+
+
 def test_a_pack_s_folder_is_checked_with_its_rules(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     form = "templates/budget/2025/fujian"
-    tables = "schemas/budget/2025/tables.yaml"
+    tables = "schemas/budget/2025/national/tables.yaml"
     assert run("template", "check", str(ROOT / form)) == exits.FINE
     root = spoil(
         tmp_path,
         (
             tables,
-            "表:\n  # 一\n  收支预算总表:\n    数:",
-            "表:\n  # 一\n  收支预算总表:\n    数目:",
+            "表:\n  收支预算总表:\n    数:",
+            "表:\n  收支预算总表:\n    数目:",
         ),
     )
     capsys.readouterr()
     assert run("template", "check", str(root / form)) == exits.FAULTY
     shown = capsys.readouterr()
-    assert f"{tables}:10:5: 错误 P603 没有“数目”这个词\n   = 建议：是否应为“数”？" in shown.err
+    assert f"{tables}:9:5: 错误 P603 没有“数目”这个词\n  = 建议：是否应为“数”？" in shown.err
     assert f"{root / form}：1 处要改\n" == shown.out
 
 

@@ -211,7 +211,7 @@ def test_an_account_that_was_renamed_is_pointed_out_with_its_new_name(root: Path
 
 
 def test_the_heir_of_an_account_that_ended_is_named(root: Path) -> None:
-    tables = root / "schemas" / "final-accounts" / "2025" / "tables.yaml"
+    tables = root / "schemas" / "final-accounts" / "2025" / "national" / "tables.yaml"
     text = tables.read_text("utf-8")
     old = "相差年数: -1, 科目沿革: {}"
     assert text.count(old) == 1

@@ -82,8 +82,8 @@ MADE_OF = (
     "templates/final-accounts/2024/fujian/pack.yaml",
     "templates/final-accounts/2024/fujian/phrases.yaml",
     "templates/glossary.yaml",
-    "schemas/final-accounts/2024/tables.yaml",
-    "schemas/final-accounts/2024/input.yaml",
+    "schemas/final-accounts/2024/national/tables.yaml",
+    "schemas/final-accounts/2024/fujian/input.yaml",
     "schemas/classification/function.yaml",
 )
 

@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 import yaml
 from support.examples import ROOT
+from support.packs import HOME, PACK_FILES, named
 
 from generator.checks import checks
-from generator.packs import demands, language, layout_words, pack_words
+from generator.packs import demands, language, layering, layout_words, pack_words, reading
 
-LAWS = sorted((ROOT / "schemas").glob("*/*/input.yaml"))
-CHECKS = sorted((ROOT / "schemas").glob("*/*/checks.yaml"))
+LAW_FILES = [path for name in reading.LAW_FILES for path in sorted(HOME.glob(f"schemas/**/{name}"))]
 
 
 def read(text: str) -> Any:
@@ -119,7 +119,7 @@ def test_bases_and_members_are_translated_and_names_of_the_other_filing_are_left
 
 
 def test_a_check_s_kind_and_words_are_translated() -> None:
-    text = "[{种类: 不大于, 汇总不查: 是, 逐条: 自评, 限于: {类型: [甲]}, 左: 得分, 上限: 10}]"
+    text = "某条: {种类: 不大于, 汇总不查: 是, 逐条: 自评, 限于: {类型: [甲]}, 左: 得分, 上限: 10}"
     expected = {
         "kind": "within",
         "alone": True,
@@ -136,14 +136,14 @@ def test_every_kind_of_check_has_a_word_and_every_word_a_kind() -> None:
     assert sorted({*checks.BEFORE, *checks.AFTER}) == sorted(named)
 
 
-@pytest.mark.parametrize("path", CHECKS, ids=lambda path: path.parent.parent.name)
+@pytest.mark.parametrize("path", PACK_FILES, ids=named)
 def test_every_demand_of_every_pack_is_of_a_known_kind(path: Path) -> None:
-    demands = language.read_checks(read(path.read_text("utf-8")))
+    demands = reading.read(path, HOME).checks
     known = {*checks.BEFORE, *checks.AFTER}
     assert [] == [demand for demand in demands if demand["kind"] not in known]
 
 
-@pytest.mark.parametrize("path", CHECKS + LAWS, ids=lambda path: "/".join(path.parts[-3:]))
+@pytest.mark.parametrize("path", LAW_FILES, ids=lambda path: "-".join(path.parts[-4:]))
 def test_every_word_of_the_law_is_chinese(path: Path) -> None:
     assert [] == [key for key in _keys(read(path.read_text("utf-8"))) if key.isascii()]
 
@@ -161,4 +161,5 @@ def test_every_word_is_told_of_in_the_page_for_form_keepers() -> None:
     told = set(re.findall("`([^`\n:]+)`", page))
     plain = {language.YES, language.NO, *language.ADDRESSED, *layout_words.TITLE_LEVELS}
     words = language.WORDS | pack_words.WORDS | layout_words.WORDS | set(demands.KINDS)
+    words |= {layering.ADDS, layering.DROPPED}
     assert set() == words - told - plain

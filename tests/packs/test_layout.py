@@ -8,7 +8,7 @@ from support.packs import HOME, PACK_FILES, named, spoil
 from generator.packs import judging, layout
 from generator.packs.layout import LaidHead
 
-LAW, FORM = "schemas/final-accounts/2024", "templates/final-accounts/2024/fujian"
+LAW, FORM = "schemas/final-accounts/2024/national", "templates/final-accounts/2024/fujian"
 LAYOUT = f"{LAW}/layout.yaml"
 
 

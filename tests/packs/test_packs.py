@@ -244,7 +244,7 @@ def test_a_text_in_the_wrong_encoding_lacks_its_keys() -> None:
 # -- with errors of its own ----------------------------------------------------------------------
 
 PHRASES = "templates/final-accounts/2024/fujian/phrases.yaml"
-TABLES = "schemas/final-accounts/2024/tables.yaml"
+TABLES = "schemas/final-accounts/2024/national/tables.yaml"
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ import pytest
 
 from generator.diagnostics import Fault, Place
 from generator.filing.yaml_tree import Path_
-from generator.packs import judging, language, pack_words, pack_yaml
+from generator.packs import judging, language, layering, pack_words, pack_yaml
 from generator.packs.pack_yaml import PackTree
 from generator.packs.reading import find_files
 from generator.packs.shapes import Language
@@ -50,7 +50,7 @@ class PackMutant:
 
 def mutants(pack: Path) -> Iterator[PackMutant]:
     """Every key and every value of every file of a pack, each misspelt once, in a fixed order."""
-    for file in find_files(pack, HOME).all:
+    for file in filter(Path.is_file, find_files(pack, HOME).all):
         tree = tree_of(file)
         text = file.read_text("utf-8")
         places = [(path, place, True) for path, place in tree.keys.items()]
@@ -74,7 +74,7 @@ def _words(node: Any, holds: str, language: Language, path: Path_) -> Iterator[P
     elif isinstance(node, dict):
         shape = language.shapes[holds]
         for key, value in node.items():
-            if key in shape.words:
+            if key in (*shape.words, layering.ADDS):
                 yield (*path, key)
             inner = shape.words[key].holds if key in shape.words else shape.names
             yield from _words(value, inner, language, (*path, key))

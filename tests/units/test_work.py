@@ -36,7 +36,8 @@ def test_it_says_what_the_document_was_made_from() -> None:
     assert {own: fingerprints.of_file(own), shared: None} == done.drawn
     assert done.packs == (
         "schemas/classification",
-        "schemas/final-accounts/2024",
+        "schemas/final-accounts/2024/fujian",
+        "schemas/final-accounts/2024/national",
         "templates/final-accounts/2024/fujian",
         "templates/glossary.yaml",
     )

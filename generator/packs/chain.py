@@ -1,0 +1,72 @@
+"""Whether the folders that a pack names as its law are there, one after the other, each once."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+from generator import vocabulary as term
+from generator.diagnostics import Fault, Place, Severity, did_you_mean
+from generator.filing.yaml_tree import Path_
+from generator.packs import pack_words
+from generator.packs.grammar import Flaw
+from generator.packs.reading import LAW_FILES, LAYOUT_FILE, list_in_law, show_file
+from generator.packs.sheets import REFERENCES, Sheet
+
+
+def find_in_chain(pack: Sheet, root: Path) -> list[Fault]:
+    """What is wrong with the folders of the law, at the place in pack.yaml that names them.
+
+    That one is another year's is only remarked: years are copied, so that none changes another.
+    """
+    data = pack.tree.root
+    law = data.get(pack_words.LAW) if isinstance(data, dict) else None
+    names = pack_words.list_folders(law)
+    year, faults = data.get(term.FISCAL_YEAR) if isinstance(data, dict) else None, list[Fault]()
+    for index, name in enumerate(names):
+        if isinstance(name, str):
+            path: Path_ = (pack_words.LAW, index) if isinstance(law, list) else (pack_words.LAW,)
+            flaw = _judge_name(name, names[:index], root)
+            if flaw:
+                faults.append(pack.fault(Flaw(path, *flaw), REFERENCES))
+                continue
+            faults += _find_strange(root / "schemas" / name, root)
+            of = next((it for it in name.split("/") if _is_year(it) and it != year), "")
+            if of:
+                help_ = "把上一年的整个复制一份，不引用别的年度"
+                flaw_ = Flaw(path, f"“{name}”是 {of} 年度的规则", help_)
+                faults.append(pack.fault(flaw_, REFERENCES, Severity.WARNING))
+    return faults
+
+
+def _is_year(text: str) -> bool:
+    return len(text) == 4 and text.isdecimal()
+
+
+def _judge_name(name: str, before: list[object], root: Path) -> tuple[str, str] | None:
+    """What is wrong with the name of a folder, and what to write instead."""
+    schemas, parts = root / "schemas", PurePosixPath(name).parts
+    if ".." in parts or "\\" in name or "/".join(parts) != name or name.startswith("/"):
+        return f"“{name}”不是 schemas 里的文件夹", "写 文种/年度/地区，中间用“/”，前后没有“/”"
+    if not any((schemas / name / file).is_file() for file in LAW_FILES):
+        laws = _list_laws(schemas)
+        help_ = did_you_mean(name, laws) or f"现有：{'、'.join(laws)}"
+        return f"schemas 里没有“{name}”这套规则", help_
+    for other in before:
+        there = schemas / str(other)
+        if other != name and there.is_dir() and os.path.samefile(there, schemas / name):
+            return f"“{name}”就是前面的“{other}”", "删去一处"
+    return None
+
+
+def _list_laws(schemas: Path) -> list[str]:
+    files = (file for name in LAW_FILES for file in schemas.rglob(name))
+    return sorted({file.parent.relative_to(schemas).as_posix() for file in files})
+
+
+def _find_strange(folder: Path, root: Path) -> Iterator[Fault]:
+    """Files that nobody would read, since they are not called as the law's are."""
+    for file in list_in_law(folder):
+        if file.name not in (*LAW_FILES, LAYOUT_FILE):
+            help_ = did_you_mean(file.name, LAW_FILES) or f"可以叫：{'、'.join(LAW_FILES)}"
+            place = Place(show_file(file, root), 1, 1)
+            yield Fault(REFERENCES, f"“{file.name}”不是规则的文件名，不会读", place, help=help_)
