@@ -27,23 +27,26 @@ _Said = Mapping[str, Any]
 def find_faults(pack: Pack, files: Iterable[Path]) -> Iterator[Fault]:
     """All that is wrong with the layouts of a pack; `files` are all that it was read from."""
     known = Surroundings(pack.definitions, pack.rules, pack.classifications, int(pack.key[1]))
-    for file in list_files(files):
+    laid = list_files(files)
+    for file in laid:
         sheet = open_sheet(file, pack.root, "layout", layout_words.LAYOUT)
         faults = sheet.find_faults()
-        yield from faults or sheet.refer(_find_flaws(sheet.data, pack, known))
+        yield from faults or sheet.refer(_find_flaws(sheet.data, pack, known, file == laid[-1]))
 
 
-def _find_flaws(data: _Said, pack: Pack, known: Surroundings) -> Iterator[Flaw]:
+def _find_flaws(data: _Said, pack: Pack, known: Surroundings, last: bool) -> Iterator[Flaw]:
+    """What is wrong with one layout; all but the last may lay out titles that a later law drops."""
     for word in ("titles", "tables"):
         for title in data.get(word, {}):
-            if title not in pack.contents:
+            if title not in pack.contents and last:
                 help_ = did_you_mean(title, pack.contents)
                 yield Flaw((word, title), f"公开内容里没有“{title}”这个标题", help_, True)
     for title, said in data.get("titles", {}).items():
-        for index, item in enumerate(said.get("below", ())):
+        for index, item in enumerate(said.get("below", ()) if title in pack.contents else ()):
             yield from _find_in_item(item, known, ("titles", title, "below", index))
     for title, said in data.get("tables", {}).items():
-        yield from _find_in_table(said, known, ("tables", title), pack.contents.get(title, ()))
+        if title in pack.contents:
+            yield from _find_in_table(said, known, ("tables", title), pack.contents[title])
 
 
 # -- what stands below a title -------------------------------------------------------------------

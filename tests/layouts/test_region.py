@@ -159,15 +159,23 @@ def test_the_pack_differs_from_its_model_in_the_region_alone(shelf: Path) -> Non
     assert expected == (own / "pack.yaml").read_text("utf-8")
 
 
+def rewrite_layout(shelf: Path, old: str, new: str) -> str:
+    """Replace a text in the layout of the budget that has it; which file that is."""
+    [file] = [
+        path
+        for path in (shelf / "schemas" / "budget" / "2025").rglob("layout.yaml")
+        if old in path.read_text("utf-8")
+    ]
+    file.write_text(file.read_text("utf-8").replace(old, new), "utf-8")
+    return file.relative_to(shelf).as_posix()
+
+
 def test_a_reason_for_what_the_new_form_prints_is_left_out(shelf: Path) -> None:
     """The model leaves one figure out; the layout has a row for it."""
-    law = shelf / "schemas/budget/2025/layout.yaml"
     income = "国有资本经营预算拨款收入"
     row = f"          {income}: 财政拨款收支预算总表.{income}\n"
-    text = law.read_text("utf-8")
-    assert 1 == text.count(row)
     more = "          财政拨款项目支出: 财政拨款收支预算总表.项目支出\n"
-    law.write_text(text.replace(row, row + more), "utf-8")
+    rewrite_layout(shelf, row, row + more)
     new(shelf, *PLAN, "上海")
     folder = folder_of(shelf, "部门预算")
     assert "财政拨款收支预算总表.项目支出" not in (folder / "pack.yaml").read_text("utf-8")
@@ -236,10 +244,9 @@ def test_where_several_regions_could_be_followed_one_has_to_be_named(
 def test_a_layout_with_a_fault_lays_out_nothing(
     shelf: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    law = shelf / "schemas/budget/2025/layout.yaml"
-    law.write_text(law.read_text("utf-8").replace("级次: 类", "级次: 目", 1), "utf-8")
+    where = rewrite_layout(shelf, "    级次: 款\n", "    级次: 目\n")
     told = refused(capsys, *PLAN, "上海", "--表样库", str(shelf))
-    assert told.startswith("错误：规则的版式有错：schemas/budget/2025/layout.yaml:")
+    assert told.startswith(f"错误：规则的版式有错：{where}:")
     assert "没有“目”这个级次；先用 gongkai template check 改好" in told
     assert not (shelf / "templates/budget/2025/上海").exists()
 

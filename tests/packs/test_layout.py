@@ -8,15 +8,15 @@ from support.packs import HOME, PACK_FILES, named, spoil
 from generator.packs import judging, layout
 from generator.packs.layout import LaidHead
 
-LAW, FORM = "schemas/final-accounts/2024/national", "templates/final-accounts/2024/fujian"
-LAYOUT = f"{LAW}/layout.yaml"
+FORM = "templates/final-accounts/2024/fujian"
+LAYOUTS = sorted((HOME / "schemas" / "final-accounts" / "2024").rglob("layout.yaml"))
 
 
-def told(root: Path, *changes: tuple[str, str, str]) -> list[tuple[str, str]]:
-    """What is said of the pack in whose layout texts were replaced."""
-    faults = judging.check(spoil(root, *changes) / FORM)
-    assert {LAYOUT} == {fault.place.file for fault in faults}
-    return [(fault.message, fault.help) for fault in faults]
+def spoilt(root: Path, old: str, new: str) -> tuple[Path, str]:
+    """A root in which a text of a layout is replaced, and which layout that is."""
+    [file] = [path for path in LAYOUTS if old in path.read_text("utf-8")]
+    name = file.relative_to(HOME).as_posix()
+    return spoil(root, (name, old, new)), name
 
 
 @pytest.mark.parametrize("path", PACK_FILES, ids=named)
@@ -127,13 +127,16 @@ FAULTS = [
 def test_what_is_wrong_is_told_where_it_is_written(
     old: str, new: str, expected: tuple[str, str], tmp_path: Path
 ) -> None:
-    assert expected == told(tmp_path, (LAYOUT, old, new))[0]
+    root, file = spoilt(tmp_path, old, new)
+    faults = judging.check(root / FORM)
+    assert {file} == {fault.place.file for fault in faults}
+    assert expected == (faults[0].message, faults[0].help)
 
 
 def test_a_pack_with_a_wrong_layout_serves_filings_all_the_same(tmp_path: Path) -> None:
     from generator.packs import soundness
 
-    root = spoil(tmp_path, (LAYOUT, "表号: 公开01表", "表名: 公开01表"))
+    root, _ = spoilt(tmp_path, "表号: 公开01表", "表名: 公开01表")
     assert () == soundness.find_faults(root / FORM / "pack.yaml", root)
 
 
