@@ -52,8 +52,9 @@ class PackFiles(NamedTuple):
 
     @property
     def all(self) -> tuple[Path, ...]:
-        """Every file but the form, and where the law's folders may get one."""
-        law = (file for folder in self.laws for file in list_in_law(folder))
+        """Every file but the form and layouts, and where the law's folders may get one."""
+        found = (file for folder in self.laws for file in list_in_law(folder))
+        law = (file for file in found if file.name != LAYOUT_FILE)
         accounts = sorted(self.dictionaries.glob("*.yaml"))
         return (self.pack, self.phrases, *law, *accounts, self.glossary)
 
