@@ -14,7 +14,6 @@ from generator.packs.layout import LaidItem, LaidTitle, Layout
 from generator.packs.pack import Pack
 
 _LEFT_OVER = "以下各项规则要求公开，请移到该写的段落里："
-_LANGUAGE = "zh-CN"
 
 
 def plan(pack: Pack, layout: Layout, left: Sequence[Steps] = ()) -> FormPlan:
@@ -23,7 +22,8 @@ def plan(pack: Pack, layout: Layout, left: Sequence[Steps] = ()) -> FormPlan:
     pieces += _lay_left(Tags(pack), left)
     name = f"{{{{ {term.UNIT}.{term.UNIT_NAME} }}}}"
     cover = layout.cover or (f"{{{{ {term.FISCAL_YEAR} }}}}年度", name, pack.key[0])
-    properties = (("title", pack.file_name), ("author", name), ("language", _LANGUAGE))
+    subject = f"{{{{ {term.FISCAL_YEAR} }}}}年度{pack.key[0]}公开"
+    properties = (("title", pack.file_name), ("subject", subject), ("author", name))
     return FormPlan(cover, properties, pieces)
 
 

@@ -75,9 +75,10 @@ class Tags(NamedTuple):
         return kind_of(self.pack.definitions.root, steps)
 
     def phrase_for(self, base: str) -> str:
-        """The first phrase of the pack that compares with a base; empty where there is none."""
+        """The first phrase of the pack that compares a figure with a base; empty for none."""
         phrases = self.pack.wording.phrases.values()
-        return next((it.name for it in phrases if it.base == base), "")
+        fitting = (it for it in phrases if it.family in (term.CHANGE, term.COMPLETION))
+        return next((it.name for it in fitting if it.base == base), "")
 
     @property
     def _styles(self) -> list[Style]:

@@ -97,6 +97,15 @@ def test_every_title_of_the_contents_leads_to_its_bookmark() -> None:
     assert [f" PAGEREF {name} \\h " for name in marks] == instructions[1:]
 
 
+def test_its_properties_name_the_unit_and_the_document() -> None:
+    properties = example().core_properties
+    assert properties.title == "{{ 单位.名称 }}{{ 年度 }}年度{{ 单位.称谓 }}决算"
+    assert ("{{ 年度 }}年度部门决算公开", "{{ 单位.名称 }}") == (
+        properties.subject,
+        properties.author,
+    )
+
+
 def test_nothing_is_formatted_by_hand_and_a_field_is_never_torn() -> None:
     body = example().element.body
     assert [] == list(body.iter(qn("w:rPr")))
