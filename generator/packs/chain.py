@@ -18,28 +18,29 @@ def find_in_chain(pack: Sheet, root: Path) -> list[Fault]:
 
     That one is another year's is only remarked: years are copied, so that none changes another.
     """
-    data = pack.tree.root
-    law = data.get(pack_words.LAW) if isinstance(data, dict) else None
+    data = pack.tree.root if isinstance(pack.tree.root, dict) else {}
+    law, faults = data.get(pack_words.LAW), list[Fault]()
     names = pack_words.list_folders(law)
-    year, faults = data.get(term.FISCAL_YEAR) if isinstance(data, dict) else None, list[Fault]()
     for index, name in enumerate(names):
-        if isinstance(name, str):
-            path: Path_ = (pack_words.LAW, index) if isinstance(law, list) else (pack_words.LAW,)
-            flaw = _judge_name(name, names[:index], root)
-            if flaw:
-                faults.append(pack.fault(Flaw(path, *flaw), REFERENCES))
-                continue
-            faults += _find_strange(root / "schemas" / name, root)
-            of = next((it for it in name.split("/") if _is_year(it) and it != year), "")
-            if of:
-                help_ = "把上一年的整个复制一份，不引用别的年度"
-                flaw_ = Flaw(path, f"“{name}”是 {of} 年度的规则", help_)
-                faults.append(pack.fault(flaw_, REFERENCES, Severity.WARNING))
+        path: Path_ = (pack_words.LAW, index) if isinstance(law, list) else (pack_words.LAW,)
+        if not isinstance(name, str):
+            continue  # told with the other words of pack.yaml
+        wrong = _judge_name(name, names[:index], root)
+        if wrong:
+            faults.append(pack.fault(Flaw(path, *wrong), REFERENCES))
+            continue
+        faults += _find_strange(root / "schemas" / name, root)
+        if of := _find_other_year(name, data.get(term.FISCAL_YEAR)):
+            help_ = "把上一年的整个复制一份，不引用别的年度"
+            flaw = Flaw(path, f"“{name}”是 {of} 年度的规则", help_)
+            faults.append(pack.fault(flaw, REFERENCES, Severity.WARNING))
     return faults
 
 
-def _is_year(text: str) -> bool:
-    return len(text) == 4 and text.isdecimal()
+def _find_other_year(name: str, year: object) -> str:
+    """The year that a folder is of, if that is another than the pack's; else nothing."""
+    years = (it for it in name.split("/") if len(it) == 4 and it.isdecimal())
+    return next((it for it in years if it != year), "")
 
 
 def _judge_name(name: str, before: list[object], root: Path) -> tuple[str, str] | None:

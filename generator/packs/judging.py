@@ -113,13 +113,12 @@ def judge(path: Path, root: Path) -> tuple[list[Fault], list[str]]:
 
 def _note_dropped(faults: Iterable[Fault], sheets: Sheets) -> list[Fault]:
     """The faults; those of a name that a folder drops say where it does."""
-    dropped = sheets.dropped.items()
-
-    def list_notes(fault: Fault) -> Iterator[str]:
-        said = (it for it in dropped if f"“{it[0]}”" in fault.message)
-        return (f"{place} 去掉了“{name}”" for name, place in said)
-
-    return [replace(it, notes=(*it.notes, *list_notes(it))) for it in faults]
+    noted = []
+    for fault in faults:
+        gone = [it for it in sheets.dropped.items() if f"“{it[0]}”" in fault.message]
+        notes = (f"{place} 去掉了“{name}”" for name, place in gone)
+        noted.append(replace(fault, notes=(*fault.notes, *notes)))
+    return noted
 
 
 def _judge_accounts(sheets: Sheets) -> Iterator[Fault]:

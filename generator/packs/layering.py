@@ -17,7 +17,7 @@ from generator.packs.shapes import Language, Shape
 ADDS, DROPPED = "补充", "无"
 # The layer, and a flaw as `grammar` has it, which only those need who judge: path, message, help,
 # whether it is the key's.
-LaidFlaw = tuple[int, tuple[Path_, str, str, bool]]
+LayerFlaw = tuple[int, tuple[Path_, str, str, bool]]
 
 
 class Layered(NamedTuple):
@@ -28,7 +28,7 @@ class Layered(NamedTuple):
 
     root: Node
     writers: Mapping[Path_, int]
-    flaws: tuple[LaidFlaw, ...]
+    flaws: tuple[LayerFlaw, ...]
 
     def writer_of(self, path: Path_) -> int:
         """The layer in whose file a path leads to what stands there."""
@@ -57,7 +57,7 @@ class _Laying:
     def __init__(self, language: Language) -> None:
         self.number = 0
         self.writers: dict[Path_, int] = {}
-        self.flaws: list[LaidFlaw] = []
+        self.flaws: list[LayerFlaw] = []
         self._language = language
 
     def write(self, path: Path_) -> None:
