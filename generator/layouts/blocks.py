@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from generator import vocabulary as term
 from generator.addresses import Steps
-from generator.filling.phrases import chinese_ordinal
+from generator.filling.numbers import chinese_ordinal
 from generator.layouts import heads
 from generator.layouts.pieces import CellLook, LaidCell
 from generator.layouts.tags import Tags, spell

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from generator import vocabulary as term
 from generator.addresses import Steps, show
-from generator.filling.phrases import chinese_ordinal
+from generator.filling.numbers import chinese_ordinal
 from generator.forms.form_prints import ANY
 from generator.layouts import contents, tables
 from generator.layouts.pieces import BODY, NEW_PAGE, LaidLine, LaidPage, Piece, TitleLine
