@@ -14,7 +14,7 @@ from generator.checks import checks, coverage
 from generator.checks.case import Case
 from generator.consolidation import department
 from generator.filing import schema, shared
-from generator.filling import document, phrases
+from generator.filling import document, numbers, phrases
 from generator.filling.document import Filled, Form
 from generator.filling.names import form_names
 from generator.forms import compiling, dialect
@@ -77,7 +77,7 @@ def forget_texts(unit: Opened) -> None:
     """Forget how the figures of earlier documents print: the next unit's are others."""
     for program in _form(unit.pack).programs.values():
         for made in program.filters.values():
-            if isinstance(made, phrases.Number):
+            if isinstance(made, numbers.Number):
                 made.kept.clear()
 
 

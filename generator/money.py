@@ -93,7 +93,8 @@ def half_up(value: Decimal, decimals: int) -> Decimal:
 
 
 class Style(NamedTuple):
-    """How a number prints: its scale, decimals, and what stands for zero and for 0/0."""
+    """How a number prints: its scale, decimals, thousands; what stands for zero, for 0/0, and for
+    a zero that nobody stated."""
 
     name: str
     scale: Decimal = Decimal(1)
@@ -102,6 +103,8 @@ class Style(NamedTuple):
     suffix: str = ""
     trim: bool = False
     void: str | None = None
+    grouped: bool = False
+    unstated: str | None = None
 
     def rounded(self, value: Decimal) -> Decimal:
         """The number that this style prints for a value, in the style's own unit."""
@@ -118,6 +121,8 @@ class Style(NamedTuple):
             return self.zero
         # Decimal's own text is the plain one for so few places, and quicker to have.
         text = str(number) if self.decimals <= _PLAIN_PLACES else f"{number:f}"
+        if self.grouped:
+            text = f"{number:,f}"
         if self.trim and "." in text:
             text = text.rstrip("0").rstrip(".")
         return text + self.suffix

@@ -41,13 +41,17 @@ FIGURE_KINDS = (KIND_YUAN, KIND_COUNT, KIND_SCORE, KIND_RATIO)
 TOTAL_ROW = "合计"
 ALL_ROWS = "全部"
 LEVEL_SUFFIX = "级"
-AND_PRIOR_YEAR = "及上年"
+AND_BASE = "及"
+AND_PRIOR_YEAR = "及上年"  # as one says it of the base of the year before
 HAS_MONEY = "有数"
+MORE_THAN_ONE = "多于一"
 HAS_REMAINDER = "有尾差"
 CODE = "编码"
 NAME = "名称"
+OWN_CODE = "本级编码"
 RUN_START = "首"
 YEAR_BEFORE = "上年度"
+YEARS = (FISCAL_YEAR, YEAR_BEFORE)
 GLOSSARY = "名词解释"
 WORDING = "用语"
 UNIT_WORD = "称谓"
@@ -65,10 +69,13 @@ PHRASE_FAMILY = "类"
 CHANGE = "变动"
 COMPLETION = "完成"
 PROPORTION = "占比"
+REASONED = FILTER_REASON
+PAIRED = "并列"
 DIFFERENCE = "差额"
 RATE = "幅度"
 RATIO = "比率"
 DIRECTION = "增减"
+BASE_VALUE = "基数"
 UP = "增加"
 DOWN = "减少"
 # Words that say the same of a movement or a comparison, by what they say; `checks.yaml` has more
@@ -89,7 +96,10 @@ NEGATIONS = ("没有", "没", "未", "无", "不", "非", "负", "免")
 # What begins like a negation and is none.
 NO_NEGATIONS = ("不断", "不同", "不仅", "不但", "非常", "未来", "负责", "负担", "无线")
 # Words that take back, or turn round, what stands elsewhere.
-CORRECTIONS = ("更正", "勘误", "作废", "有误", "为准", "负数", "减半", "翻番", "翻倍", "归零")
+CORRECTIONS = (
+    *("更正", "勘误", "作废", "有误", "为准", "负数", "减半", "翻番", "翻倍", "归零"),
+    *("有出入", "有错", "不实", "不准确", "无效", "失效", "暂列", "暂估", "估算", "撤回"),
+)
 # Words that may stand for each other beside a figure; what is left out says nothing.
 ALIKE = {
     "较": "比",
@@ -114,6 +124,15 @@ ABOVE = "高于"
 BUDGET_ZERO = "预算为零"
 DEFINED = "有"
 WHOLE_ZERO = "分母为零"
+UNLIKE = "不同"
+# Of a phrase about two figures: the other one, the phrase of each where they do not move alike,
+# and what stands in its wording for the other figure and for these phrases.
+OTHER_FIGURE = "另一数"
+PHRASE_OF_EACH = "分别"
+OTHER_DIFFERENCE = "另差额"
+OTHER_RATE = "另幅度"
+THIS_PHRASE = "本句"
+OTHER_PHRASE = "另句"
 
 FAMILIES = {
     CHANGE: (
@@ -129,11 +148,15 @@ FAMILIES = {
     ),
     COMPLETION: (BOTH_ZERO, EQUAL, BELOW, ABOVE, BUDGET_ZERO),
     PROPORTION: (DEFINED, WHOLE_ZERO),
+    REASONED: (UP, DOWN, FLAT, NO_BASE),
+    PAIRED: (UP, DOWN, FLAT, UNLIKE),
 }
 
 # -- what stands where something is missing, in a draft only ----------------------------------
 MISSING_TEXT = "【待填】"
 DRAFT = "草稿"
+# What people call a document that is not to be published yet.
+DRAFTS = (DRAFT, "征求意见稿", "送审稿", "报批稿", "讨论稿", "初稿", "审核稿", "校对稿", "内部稿")
 
 # -- what pack.yaml says that a form keeper is told of by its name ------------------------------
 PACK_DROPPED = "不印"

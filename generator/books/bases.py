@@ -5,6 +5,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from generator.addresses import Steps, is_code, show
+from generator.books import renaming
 from generator.books.books import Books, NameOf
 from generator.diagnostics import Fault, Severity
 from generator.figures import codes, controls, ledger, sparse, statements
@@ -25,6 +26,8 @@ from generator.vocabulary import KIND_TEXT, NOTHING_TO_COMPARE
 if TYPE_CHECKING:
     from generator.books.borrowing import Borrowed
 
+_Lent = tuple[str, Leaves]  # what a base is taken from, as messages call it, and its figures
+
 
 def open_books(
     filing: Filing, pack: Pack, exported: Sequence[Stated] = ()
@@ -43,18 +46,21 @@ def open_books(
         faults += member_totals.compare(now, filing, pack)
     borrowed, found = _borrow(filing, pack)
     faults += found
+    lent: dict[str, _Lent] = {name: (it.file, it.ledger) for name, it in borrowed.items()}
+    lent |= renaming.take_own(now, pack)
     own = ledger.account_names(filing, definitions)
     name_of = _namer(pack, filing, own, borrowed)
     named = codes.Naming(pack.classifications, name_of, own, entries.spent)
     bases: dict[str, Book | None] = {}
     for base in pack.bases:
-        bases[base], found = _open_base(base, filing, pack, now, borrowed.get(base), named)
+        bases[base], found = _open_base(base, filing, pack, now, lent.get(base), named)
         faults += found
     notes, found = _read_notes(filing, pack, now)
     drawn = tuple(file for other in borrowed.values() for file in other.drawn)
     levels = pack.levels(filing.disclosed)
-    books = Books(now, bases, notes, filing.data, levels, name_of, drawn, pack.sums)
-    return books, [*faults, *found]
+    stated = (now, bases, notes, filing.data, levels, name_of)
+    renamed = renaming.name_own(pack)
+    return Books(*stated, drawn, pack.sums, pack.reasons, renamed), [*faults, *found]
 
 
 def _borrow(filing: Filing, pack: Pack) -> "tuple[Mapping[str, Borrowed], list[Fault]]":
@@ -91,7 +97,7 @@ def _namer(
 
 
 def _open_base(
-    name: str, filing: Filing, pack: Pack, now: Book, borrowed: "Borrowed | None", named: Naming
+    name: str, filing: Filing, pack: Pack, now: Book, lent: "_Lent | None", named: Naming
 ) -> tuple[Book | None, list[Fault]]:
     given = filing.data.get(name, ())
     if given == NOTHING_TO_COMPARE:
@@ -101,11 +107,12 @@ def _open_base(
     sizes = leaf_sizes(now.root, {name: max(sizes.values()) for name, sizes in levels.items()})
     own = sparse.stated_ledger(stated, sizes)
     leaves: Leaves = own
-    if borrowed is not None:
-        faults += _find_overridden(stated, filing, Book(now.root, borrowed.ledger), borrowed)
-        leaves = LayeredLedger(own, borrowed.ledger)
+    if lent is not None:
+        source, below = lent
+        faults += _find_overridden(stated, filing, Book(now.root, below), source)
+        leaves = LayeredLedger(own, below)
     # On top of another filing a few rows are no sum; where they differ has been told.
-    beside = Book(now.root, own.add_up_rows() if borrowed is None else own)
+    beside = Book(now.root, own.add_up_rows() if lent is None else own)
     for steps, item in stated:
         faults += _find_misnamed(steps, item, filing, now.root, named)
         faults += _find_unlike_parts(steps, item, filing, beside, sizes)
@@ -113,15 +120,15 @@ def _open_base(
 
 
 def _find_overridden(
-    stated: list[tuple[Steps, Stated]], filing: Filing, below: Book, borrowed: "Borrowed"
+    stated: list[tuple[Steps, Stated]], filing: Filing, below: Book, source: str
 ) -> Iterator[Fault]:
-    """A stated figure goes before the other filing's; where they differ, both are shown."""
+    """A stated figure goes before that of its `source`; where they differ, both are shown."""
     for steps, item in stated:
         other = below.figure(steps).value
         if not (item.amount.missing or other.is_nan()) and other != item.amount.value:
             message = (
                 f"{show(item.steps)}：这里写 {yuan_text(item.amount.value)}，"
-                f"{borrowed.file} 是 {yuan_text(other)}，按这里写的印"
+                f"{source} 是 {yuan_text(other)}，按这里写的印"
             )
             place = filing.source.place(item.path)
             yield Fault("L410", message, place, Severity.WARNING, help="数没有调整过的，删去这一行")

@@ -1,12 +1,13 @@
 """The books of one filing: this year's, its bases, and what is said of which figure."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from generator.addresses import Steps
 from generator.figures.book import Book
 from generator.packs.sums import Sums
+from generator.vocabulary import PRIOR_YEAR, REASONS
 
 NameOf = Callable[[str, str], str | None]
 
@@ -25,3 +26,7 @@ class Books:
     drawn: tuple[str, ...] = ()
     # What adds up where a reader sees it; None where no form is filled.
     sums: Sums | None = None
+    # For each base the section that gives the reasons of movements from it.
+    reasons: Mapping[str, str] = field(default_factory=lambda: {PRIOR_YEAR: REASONS})
+    # For each base that stands in the filing itself, which of its lists and sections that is.
+    own: Mapping[str, str] = field(default_factory=dict)

@@ -4,20 +4,21 @@ What that filing calls its lists and dimensions, and which codes have changed si
 `tables.yaml` under `bases`. Only its entries and typed figures are taken, never its own bases.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from generator.addresses import Steps
+from generator.books import renaming
+from generator.books.renaming import RenamedLedger
 from generator.consolidation import department
 from generator.diagnostics import Fault, has_errors
 from generator.figures import ledger
-from generator.figures.ledger import UNKNOWN, Entry, Leaf, Leaves, Ledger, leaf_of
+from generator.figures.ledger import UNKNOWN, Leaf, leaf_of
 from generator.filing import shared
 from generator.filing.filing import Filing
 from generator.filing.kinds import Amount
-from generator.filing.legible import fold
+from generator.filing.legible import is_same_name
 from generator.filing.values import at
 from generator.kept import reading
 from generator.packs import finding
@@ -28,14 +29,13 @@ _CHECK_PATH = "检查文件名和所在的文件夹；没有这个文件的，�
 
 
 @dataclass(frozen=True)
-class BorrowedLedger(Leaves):
+class BorrowedLedger(RenamedLedger):
     """Another filing's entries in this pack's terms; its typed figures where the kinds agree.
 
     Its paths lead into that filing, and so into none of this one's: they are given only `placed`.
     """
 
-    entries: Ledger
-    same_kind: bool
+    same_kind: bool = False
     placed: bool = False
 
     def typed(self, steps: Steps) -> Leaf:
@@ -48,14 +48,7 @@ class BorrowedLedger(Leaves):
 
     def selected(self, steps: Steps, selection: Selection, code: str | None) -> Leaf:
         """The sum of the entries; a list that the other kind does not have is unknown."""
-        if selection.list not in self.entries.entries:
-            return UNKNOWN
-        return self._place(self.entries.selected(steps, selection, code))
-
-    def codes(self, table: Steps, selections: Sequence[Selection]) -> set[str]:
-        """The codes of the entries with money."""
-        known = [item for item in selections if item.list in self.entries.entries]
-        return self.entries.codes(table, known)
+        return self._place(super().selected(steps, selection, code))
 
     def _place(self, leaf: Leaf) -> Leaf:
         return leaf if self.placed else leaf._replace(paths=())
@@ -96,9 +89,11 @@ def _read(
     if has_errors(faults):
         help_ = f"先改正 {name}：gongkai check {path}"
         return None, [Fault("L411", f"{name}：{faults[0].message}", place, help=help_)]
-    own = replace(entries, entries=dict(_translate(entries, file)))
+    lists = file.lists or {it: {"from": it} for it in entries.entries}
+    own = replace(entries, entries=dict(renaming.rename(entries, lists, file.codes)))
     names = ledger.account_names(other, other_pack.definitions)
-    lent = BorrowedLedger(own, same_kind=other_pack.key[0] == pack.key[0])
+    dimensions = renaming.dimensions_of(lists, other_pack.definitions.lists)
+    lent = BorrowedLedger(own, dimensions, same_kind=other_pack.key[0] == pack.key[0])
     return Borrowed(name, lent, names, (*other.source.files, *other_pack.made_of)), []
 
 
@@ -116,29 +111,5 @@ def _check_fit(other: Filing, other_pack: Pack, file: BaseFile, filing: Filing) 
     year = filing.year + file.years
     if (other_pack.key[0], other.year) != (file.kind, year):
         yield Fault("L411", f"应是 {year} 年度的{file.kind}", place, help=_CHECK_PATH)
-    elif fold(other.unit_name) != fold(filing.unit_name):
+    elif not is_same_name(other.unit_name, filing.unit_name):
         yield Fault("L411", f"是另一个单位的：{other.unit_name}", place, help=_CHECK_PATH)
-
-
-def _translate(entries: Ledger, file: BaseFile) -> Iterator[tuple[str, tuple[Entry, ...]]]:
-    lists = file.lists or {name: {"from": name} for name in entries.entries}
-    for name, options in lists.items():
-        items = entries.entries[options["from"]]
-        yield name, tuple(_rename(items, name, options, file.codes))
-
-
-def _rename(
-    items: Iterable[Entry],
-    name: str,
-    values: Mapping[str, Mapping[str, Any]],
-    codes: Mapping[str, str],
-) -> Iterator[Entry]:
-    for item in items:
-        coordinates = {
-            dimension: values.get(dimension, {}).get(value, value)
-            for dimension, value in item.coordinates.items()
-        }
-        if None in coordinates.values():  # what the pack maps to nothing has no counterpart here
-            continue
-        code = codes.get(item.code, item.code) if item.code else None
-        yield Entry(name, code, coordinates, item.amount)

@@ -6,11 +6,12 @@ from generator.addresses import Steps, parse, show
 from generator.checks.case import Case, Check, basis
 from generator.diagnostics import ALIKE, Fault, Place, Severity, nearest
 from generator.figures import statements
-from generator.figures.book import Book, Figure
+from generator.figures.book import Figure
 from generator.filing.kinds import Stated
 from generator.filling.marks import Aspect
 from generator.money import MISSING, as_text
 from generator.packs.addressing import AddressError
+from generator.packs.demands import list_names
 from generator.vocabulary import DOWN, NOTHING_TO_COMPARE, PRIOR_YEAR, REASONS, UP
 
 UNWITHHELD = "C341"
@@ -27,13 +28,14 @@ def withheld(check: Check, case: Case) -> Iterator[Fault]:
 
 
 def covered(check: Check, case: Case) -> Iterator[Fault]:
-    """Every row of a view that has money is printed by the form."""
+    """Every row of a view that has money is printed by the form, in all or in chosen columns."""
     name = check["table"]
     table = case.table(name)
-    printed = {item.mark.steps for item in case.printed if item.mark.aspect is Aspect.VALUE}
+    columns = list_names(check.get("columns", tuple(table.columns)))
+    printed = {it.steps for it, *_ in case.printed if it.aspect is Aspect.VALUE and not it.base}
     size = case.books.levels[table.classification or ""][check["level"]]
     for code in sorted({code[:size] for code in case.book.codes((name,))}):
-        for column in table.columns:
+        for column in columns:
             figure = case.book.figure((name, code, column))
             if _has_money(figure) and figure.steps not in printed:
                 label = f"{code} {case.books.name_of(table.classification or '', code) or ''}"
@@ -49,30 +51,35 @@ def _has_money(figure: Figure) -> bool:
 
 def explained(check: Check, case: Case) -> Iterator[Fault]:
     """A reason is stated wherever the form prints one and the movement is not flat."""
-    source = case.filing.source
-    marked = {steps for _, steps in _list_marked(case, Aspect.NO_REASON)}
-    asked = [steps for steps in marked if not _is_misnamed(case, REASONS, steps)]
-    prior = case.books.bases.get(PRIOR_YEAR)
-    listed = sorted(asked, key=show)
+    source, (base, section) = case.filing.source, _explains(check, case)
+    marked = {steps for of, steps in _list_marked(case, Aspect.NO_REASON) if of == base}
+    listed = sorted((it for it in marked if not _is_misnamed(case, section, it)), key=show)
     for number, steps in enumerate(listed):
         address = case.label(steps)
-        help_ = f"在“{REASONS}”里写：{address}: 原因"
-        if REASONS not in source.data and not number:
-            help_ = _ask_for_section(REASONS, [case.label(each) for each in listed], "原因")
-        notes = (_tell_movement(case.book.figure(steps), prior), basis(check))
-        place = _find_place(case, REASONS)
-        yield Fault("C306", f"缺增减原因：{address}", place, notes=notes, help=help_)
+        help_ = f"在“{section}”里写：{address}: 原因"
+        if section not in source.data and not number:
+            help_ = _ask_for_section(section, [case.label(each) for each in listed], "原因")
+        notes = (_tell_movement(case.book.figure(steps), base, case), basis(check))
+        place = _find_place(case, section)
+        yield Fault("C306", f"缺{section}：{address}", place, notes=notes, help=help_)
 
 
-def _tell_movement(now: Figure, prior: Book | None) -> str:
+def _explains(check: Check, case: Case) -> tuple[str, str]:
+    """The base that a demand for reasons is about, and the section that gives them."""
+    base = check.get("base", PRIOR_YEAR)
+    return base, case.books.reasons.get(base, REASONS)
+
+
+def _tell_movement(now: Figure, base: str, case: Case) -> str:
     """This year's figure and the one that it is compared with."""
-    said = f"本年 {as_text(now.value, now.kind)}"
+    said, prior = f"本年 {as_text(now.value, now.kind)}", case.books.bases.get(base)
     before = prior.figure(now.steps).value if prior is not None else MISSING
     if before.is_nan():
         return said
     change = now.value - before
     way = UP if change > 0 else DOWN
-    return f"{said}，上年 {as_text(before, now.kind)}，{way} {as_text(abs(change), now.kind)}"
+    of = "上年" if base == PRIOR_YEAR else base
+    return f"{said}，{of} {as_text(before, now.kind)}，{way} {as_text(abs(change), now.kind)}"
 
 
 def _find_place(case: Case, section: str) -> Place:
@@ -92,11 +99,12 @@ def _ask_for_section(section: str, labels: Sequence[str], filler: str) -> str:
 
 def direction(check: Check, case: Case) -> Iterator[Fault]:
     """A reason does not speak of the opposite movement (减少 under 增加); this is only told."""
-    prior = case.books.bases.get(PRIOR_YEAR)
+    base, section = _explains(check, case)
+    prior = case.books.bases.get(base)
     if prior is None:
         return
     for item in case.printed:
-        if item.mark.aspect is not Aspect.REASON:
+        if item.mark.aspect is not Aspect.REASON or item.mark.base != base:
             continue
         steps = item.mark.steps
         change = case.book.figure(steps).value - prior.figure(steps).value
@@ -105,14 +113,16 @@ def direction(check: Check, case: Case) -> Iterator[Fault]:
         moved, other = (UP, DOWN) if change > 0 else (DOWN, UP)
         if _ways(item.text, check) == {other}:
             message = f"{case.label(steps)} 是{moved}，原因写的是“{item.text}”"
-            place = case.filing.source.place(dict(_words(case, REASONS))[steps].path)
+            place = case.filing.source.place(dict(_words(case, section))[steps].path)
             help_ = "原因与增减的方向一致"
             yield Fault("C312", message, place, Severity.WARNING, (basis(check),), help=help_)
 
 
-def _moves(case: Case, steps: Steps) -> bool:
+def _moves(case: Case, section: str, steps: Steps) -> bool:
     """Whether it is known how a figure moved; else nobody knows what will be printed of it."""
-    return _is_known(case, steps) and not _has_hole(case, PRIOR_YEAR, steps)
+    about = (base for base, reasons in case.books.reasons.items() if reasons == section)
+    base = next(about, PRIOR_YEAR)
+    return _is_known(case, steps) and not _has_hole(case, base, steps)
 
 
 def _has_hole(case: Case, base: str, steps: Steps) -> bool:
@@ -186,7 +196,8 @@ def missing_bases(case: Case) -> Iterator[Fault]:
                 f"如：{'、'.join(labels[:3])}",
                 f"没有可比的，只写一行“{base}: {NOTHING_TO_COMPARE}”",
             )
-            help_ = _ask_for_section(base, labels, "金额")
+            own = case.books.own.get(base)
+            help_ = f"在{own}里填上金额" if own else _ask_for_section(base, labels, "金额")
             yield Fault("C307", message, _find_place(case, base), notes=notes, help=help_)
     for base, steps in missing:
         if base in source.data:
@@ -224,14 +235,15 @@ def missing_notes(case: Case) -> Iterator[Fault]:
 
 def idle_words(case: Case) -> Iterator[Fault]:
     """Words that the form does not print: perhaps they stand under a wrong address."""
-    reasons = {(REASONS, steps) for _, steps in _list_marked(case, Aspect.REASON)}
+    sections, marked = case.books.reasons, _list_marked(case, Aspect.REASON)
+    reasons = {(sections.get(base, REASONS), steps) for base, steps in marked}
     used = reasons | set(_list_marked(case, Aspect.NOTE))
     for section in case.books.notes:
         for steps, item in _words(case, section):
             place = case.filing.source.key_place(item.path)
             if place.file != case.filing.source.file:  # meant for some of those that share it
                 continue
-            if (section, steps) not in used and _moves(case, steps):
+            if (section, steps) not in used and _moves(case, section, steps):
                 label = show(case.book.short(steps))
                 message = f"“{section}”里的“{label}”没有用上：表样这里不印"
                 help_ = "删去，或检查写的是哪一项"

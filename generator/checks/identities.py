@@ -11,6 +11,7 @@ from generator.checks.case import Case, Check
 from generator.diagnostics import Fault, Severity
 from generator.figures.book import Figure, rounding
 from generator.money import ZERO, as_text
+from generator.packs.demands import list_names
 from generator.vocabulary import TOTAL_ROW
 
 
@@ -86,12 +87,13 @@ def not_negative(check: Check, case: Case) -> Iterator[Fault]:
 
 def rollup(check: Check, case: Case) -> Iterator[Fault]:
     """A view's total is the sum of its rows: no money stands under no account."""
-    name, column = check["table"], check["column"]
-    whole = case.book.figure((name, TOTAL_ROW, column))
-    rows = [case.book.figure((name, code, column)) for code in case.book.codes((name,))]
-    if _differ(_sum(rows), whole.value, rounding(whole, *rows)):
-        message = f"{_label([whole])}，各科目相加 {as_text(_sum(rows), whole.kind)}"
-        yield case.fault("C304", check, message, whole, help_="给没有科目的金额写上科目")
+    name = check["table"]
+    for column in list_names(check["columns"]):
+        whole = case.book.figure((name, TOTAL_ROW, column))
+        rows = [case.book.figure((name, code, column)) for code in case.book.codes((name,))]
+        if _differ(_sum(rows), whole.value, rounding(whole, *rows)):
+            message = f"{_label([whole])}，各科目相加 {as_text(_sum(rows), whole.kind)}"
+            yield case.fault("C304", check, message, whole, help_="给没有科目的金额写上科目")
 
 
 def equals(check: Check, case: Case) -> Iterator[Fault]:

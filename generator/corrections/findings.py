@@ -12,7 +12,7 @@ from generator.corrections.dossier import Dossier, lines_of
 from generator.corrections.typed import label_of
 from generator.figures.book import Book, Figure
 from generator.filling.marks import CHANGES, Aspect, Mark
-from generator.filling.prints import Printed
+from generator.filling.prints import Printed, figure_behind
 from generator.money import as_text
 from generator.packs.addressing import locate
 from generator.packs.definitions import Field, Rule, Sum, Table
@@ -94,14 +94,14 @@ def gather(of: Dossier, printed: Iterable[Printed]) -> Iterator[Trace]:
 
 def _quantity(of: Dossier, item: Printed) -> tuple[object, ...]:
     """What makes two printed figures the same quantity: the same entries added the same way."""
-    figure = of.books.now.figure(item.mark.steps)
+    figure = figure_behind(of.books, item.mark)
     origin = figure.paths if figure.paths and not figure.parts else figure.steps
     return item.mark.aspect, item.mark.base, str(figure.value), origin
 
 
 def _rank(of: Dossier, item: Printed) -> tuple[int, int]:
     """Values go before changes, and what few typed figures make before large totals."""
-    figure = of.books.now.figure(item.mark.steps)
+    figure = figure_behind(of.books, item.mark)
     return list(Aspect).index(item.mark.aspect), len(figure.paths)
 
 
@@ -115,7 +115,9 @@ def use_of(of: Dossier, item: Printed) -> Use:
 
 def _explain_sides(of: Dossier, mark: Mark) -> Iterator[Making]:
     """The figure itself; for a change, this year's and then the base's; words are not made."""
-    if mark.aspect not in (Aspect.REASON, Aspect.NOTE):
+    if mark.aspect is Aspect.VALUE:
+        yield explain(of, mark.base, mark.steps)
+    elif mark.aspect not in (Aspect.REASON, Aspect.NOTE):
         yield explain(of, "", mark.steps)
         if of.books.bases.get(mark.base) is not None and mark.aspect in CHANGES:
             yield explain(of, mark.base, mark.steps)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from generator import vocabulary as term
 from generator.addresses import Steps, show
+from generator.compare import tokens
 from generator.corrections.dossier import Dossier
 from generator.figures import changes
 from generator.figures.book import Figure
@@ -13,6 +14,7 @@ from generator.figures.changes import Change
 from generator.filling.marks import CHANGES, Aspect
 from generator.packs.addressing import AddressError
 
+_MOVED = (*CHANGES, Aspect.REASON, Aspect.NO_REASON)
 HUNDRED = Decimal(100)
 WITHIN, BEYOND = "不到100%", "达到或超过100%"
 
@@ -43,7 +45,7 @@ def compare(old: Dossier, new: Dossier) -> tuple[Flip, ...]:
     compared = dict.fromkeys(
         (item.mark.base, item.mark.steps)
         for item in (*new.outcome.printed, *old.outcome.printed)
-        if item.mark.aspect in CHANGES
+        if item.mark.aspect in _MOVED
     )
     turned = [flip for base, steps in compared for flip in _flips(old, new, base, steps)]
     known = {(flip.steps, flip.base) for flip in turned}
@@ -64,7 +66,7 @@ def _flips(old: Dossier, new: Dossier, base: str, steps: Steps) -> Iterator[Flip
     for family in _families(new, base):
         before, after = (_judge(of, base, steps, family) for of in (old, new))
         if before is not None and after is not None and before.case != after.case:
-            reason = _shared_reason(old, new, steps) if family == term.CHANGE else ""
+            reason = _shared_reason(old, new, base, steps) if family == term.CHANGE else ""
             yield Flip(steps, base, before.case, after.case, reason, _turns(before, after))
 
 
@@ -78,7 +80,9 @@ def _turns(old: Change, new: Change) -> bool:
 def _families(of: Dossier, base: str) -> Iterable[str]:
     if not base:
         return (term.PROPORTION,)
-    return dict.fromkeys(p.family for p in of.pack.wording.phrases.values() if p.base == base)
+    found = [p.family for p in of.pack.wording.phrases.values() if p.base == base]
+    movements = (term.REASONED, term.PAIRED)
+    return dict.fromkeys(term.CHANGE if it in movements else it for it in found)
 
 
 def _judge(of: Dossier, base: str, steps: Steps, family: str) -> Change | None:
@@ -98,9 +102,10 @@ def _judge(of: Dossier, base: str, steps: Steps, family: str) -> Change | None:
     return judge(now.value, before.value, style)
 
 
-def _shared_reason(old: Dossier, new: Dossier, steps: Steps) -> str:
+def _shared_reason(old: Dossier, new: Dossier, base: str, steps: Steps) -> str:
     """The reason stated for a figure, where it is the same in both filings."""
-    before, after = (of.books.notes.get(term.REASONS, {}).get(steps, "") for of in (old, new))
+    section = new.books.reasons.get(base, "")
+    before, after = (of.books.notes.get(section, {}).get(steps, "") for of in (old, new))
     return after if before == after else ""
 
 
@@ -120,8 +125,8 @@ def _percentages(of: Dossier) -> dict[tuple[str, Steps], Decimal]:
     percentages: dict[tuple[str, Steps], Decimal] = {}
     for (aspect, steps, base), text, *_ in of.outcome.printed:
         if aspect is Aspect.RATE and text.endswith("%"):
-            percentages[base, steps] = Decimal(text[:-1])
-        elif aspect is Aspect.VALUE:
+            percentages[base, steps] = tokens.value(text)
+        elif aspect is Aspect.VALUE and not base:
             ratio = find_figure(of, "", steps)
             if ratio is not None and ratio.kind == term.KIND_RATIO and not ratio.value.is_nan():
                 percentages["", steps] = ratio.value * HUNDRED

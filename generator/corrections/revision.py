@@ -15,7 +15,7 @@ from generator.corrections.passages import Passage
 from generator.corrections.typed import TypedChange
 from generator.diagnostics import Fault, Severity
 from generator.figures.book import Figure
-from generator.filing.legible import fold
+from generator.filing.legible import is_same_name
 from generator.filing.source import Source
 from generator.filling.marks import CHANGES, Aspect
 from generator.kept import reading
@@ -85,7 +85,7 @@ class Revision:
         """
         old, new = (of.filing.data[UNIT] for of in (self.old, self.new))
         same_code = bool(old[UNIT_CODE]) and old[UNIT_CODE] == new[UNIT_CODE]
-        same = fold(old[UNIT_NAME]) == fold(new[UNIT_NAME]) or same_code
+        same = is_same_name(old[UNIT_NAME], new[UNIT_NAME]) or same_code
         return self.old.pack.key != self.new.pack.key or not same
 
 
@@ -156,7 +156,7 @@ def _find_moved(old: Dossier, new: Dossier) -> tuple[tuple[Moved, ...], int]:
     silent = 0
     for key in dict.fromkeys((*after, *before)):
         aspect, base, steps = key
-        exact = _exact(old, aspect, steps), _exact(new, aspect, steps)
+        exact = _exact(old, *key), _exact(new, *key)
         if before.get(key) != after.get(key):
             same = Moved((), aspect, base, before.get(key), after.get(key), *exact)
             groups.setdefault(same, []).append(show(steps))
@@ -176,9 +176,9 @@ def _texts(of: Dossier) -> dict[PrintKey, str]:
     return {key: "／".join(styles) for key, styles in texts.items()}
 
 
-def _exact(of: Dossier, aspect: Aspect, steps: Steps) -> str:
+def _exact(of: Dossier, aspect: Aspect, base: str, steps: Steps) -> str:
     """A figure's exact value; a comparison has none that anybody typed or added."""
-    figure = flips.find_figure(of, "", steps) if aspect is Aspect.VALUE else None
+    figure = flips.find_figure(of, base, steps) if aspect is Aspect.VALUE else None
     return "" if figure is None else exact_text(figure)
 
 

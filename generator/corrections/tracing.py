@@ -20,6 +20,7 @@ from generator.filling.prints import Printed
 from generator.packs.addressing import AddressError
 from generator.vocabulary import CONTROL_TOTALS, KIND_RATIO
 
+ON_BASE = (Aspect.VALUE, *CHANGES)
 WORDY = (Aspect.REASON, Aspect.NOTE)
 
 _NUMBER = re.compile(rf"({FIGURE.pattern})\s?(%|％|元|万元)?")
@@ -100,7 +101,7 @@ def _trace_on_base(of: Dossier, steps: Steps, base: str) -> Trace:
     if of.books.bases[base] is None:
         raise AddressError(f"填报文件写的是“{base}”没有可比的数")
     printed = [p for p in of.outcome.printed if (p.mark.steps, p.mark.base) == (steps, base)]
-    return _trace_figure(of, base, steps, [p for p in printed if p.mark.aspect in CHANGES])
+    return _trace_figure(of, base, steps, [p for p in printed if p.mark.aspect in ON_BASE])
 
 
 def _trace_figure(of: Dossier, base: str, steps: Steps, printed: Sequence[Printed]) -> Trace:

@@ -12,7 +12,7 @@ from generator.edited import signs
 from generator.edited.keyed_lines import KeyedLine, key_lines
 from generator.edited.signs import HAN, NUMBER, TextSign
 from generator.filling.marks import CHANGES, Aspect
-from generator.filling.prints import Printed
+from generator.filling.prints import Printed, figure_behind
 from generator.pipeline import Outcome
 from generator.word import seen, word_file
 from generator.word.seen import Seen
@@ -107,7 +107,8 @@ class Expected:
         source, books = self.outcome.source, self.outcome.books
         if item is None or source is None or books is None:
             return ()
-        return tuple(sorted({source.place(p) for p in books.now.figure(item.mark.steps).paths}))
+        paths = figure_behind(books, item.mark).paths
+        return tuple(sorted({source.place(path) for path in paths}))
 
 
 def expect(outcome: Outcome) -> Expected:

@@ -37,6 +37,25 @@ def change(now: Decimal, base: Decimal, style: Style) -> Change:
     return Change(case, difference, ratio(difference, base), direction)
 
 
+def explained(judged: Change) -> Change:
+    """A movement as a reason is given for it: up, down, none, or nothing to compare with."""
+    if judged.case == term.NO_BASE:
+        return judged
+    return judged._replace(case=judged.direction if judged.moved else term.FLAT)
+
+
+def pair(one: Change, other: Change) -> str:
+    """The case of two movements that are told together: up, down or flat, or unlike.
+
+    They are alike only where each has a rate of its own to be told.
+    """
+    flat = (term.FLAT, term.BOTH_ZERO)
+    if one.case in flat and other.case in flat:
+        return term.FLAT
+    alike = one.case == other.case and one.case in (term.UP, term.DOWN)
+    return one.case if alike else term.UNLIKE
+
+
 def completion(now: Decimal, budget: Decimal, style: Style) -> Change:
     """How far a budget was carried out; there is no rate on a budget that is zero."""
     difference = abs(now - budget)

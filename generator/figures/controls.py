@@ -14,10 +14,10 @@ from generator.figures import statements
 from generator.figures.book import HALF_STEP, Book, Figure, rounding
 from generator.figures.ledger import Ledger
 from generator.filing.filing import Filing
-from generator.filing.kinds import Stated
+from generator.filing.kinds import WAN, Stated
 from generator.filing.yaml_tree import Path_
-from generator.money import yuan_text
-from generator.vocabulary import CONTROL_TOTALS
+from generator.money import as_text
+from generator.vocabulary import CONTROL_TOTALS, KIND_YUAN
 
 MAX_LINES = 20
 
@@ -52,17 +52,22 @@ def apply(
 
 def _judge(figure: Figure, item: Stated, filing: Filing) -> Fault | None:
     """What a control total says of a figure: nothing, a rounding difference, or a fault."""
-    difference = abs(figure.value - item.amount.value)
+    total = item.amount.value
+    if figure.kind != KIND_YUAN and item.amount.wan:  # what is counted is in no unit of money
+        total /= WAN
+    difference = abs(figure.value - total)
     if difference.is_nan() or difference.is_zero():
         return None
     place = filing.place_of(item)
-    both = f"核对数 {yuan_text(item.amount.value)}，填报数相加 {yuan_text(figure.value)}"
-    message = f"{show(item.steps)}：{both}，差 {yuan_text(difference)}"
+    said, made, off = (as_text(it, figure.kind) for it in (total, figure.value, difference))
+    message = f"{show(item.steps)}：核对数 {said}，填报数相加 {made}，差 {off}"
     if figure.wan and difference <= rounding(figure):
         # A figure that is made of others stays their sum, or one quantity would have two values.
         printed = "按各项相加印" if figure.parts else "按核对数印"
-        return Fault("L407", f"{message}，属尾差，{printed}", place, Severity.WARNING)
-    if item.amount.wan and not figure.wan and difference <= HALF_STEP:
+        message, help_ = f"{message}，属尾差，{printed}", "两边的数都没有填错的，不用改"
+        return Fault("L407", message, place, Severity.WARNING, help=help_)
+    typed_apart = figure.kind == KIND_YUAN and item.amount.wan and not figure.wan
+    if typed_apart and difference <= HALF_STEP:
         return None
     lines = sorted({filing.source.place(path) for path in figure.paths})
     related = tuple((line, "") for line in lines[:MAX_LINES])

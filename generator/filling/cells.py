@@ -5,6 +5,7 @@ These objects, and those of `records`, offer a form nothing but the names that t
 through a filter.
 """
 
+from collections.abc import Mapping, Sequence
 from typing import Any, NoReturn
 
 from generator import vocabulary as term
@@ -64,10 +65,26 @@ def figure_of(cell: FigureView) -> Figure:
     return cell._books.now.figure(cell._steps)
 
 
+def beside(cell: FigureView, steps: Steps) -> FigureView:
+    """Another figure of the same books."""
+    return FigureView(cell._books, cell._books.now.canonical(steps))
+
+
 def base_of(cell: FigureView, base: str) -> Figure | None:
     """The same figure on a base, or None where the filing says there is nothing to compare."""
     book = cell._books.bases[base]
     return None if book is None else book.figure(cell._steps)
+
+
+def year_of(cell: FigureView, name: str) -> str:
+    """The year of the filing that a figure is of, or the one before it, by what it is called."""
+    return years(cell._books)[name]
+
+
+def years(books: Books) -> dict[str, str]:
+    """The year of a filing and the one before it, by what they are called."""
+    year = str(books.texts[term.FISCAL_YEAR])
+    return {term.FISCAL_YEAR: year, term.YEAR_BEFORE: str(int(year) - 1)}
 
 
 def _is_something(figure: Figure, unknown: bool) -> bool:
@@ -84,8 +101,16 @@ def note_of(cell: FigureView, section: str) -> str:
     return cell._books.notes[section].get(figure_of(cell).steps, "")
 
 
+def reason_of(cell: FigureView, base: str) -> str:
+    """What the filing states as the reason of a figure's movement from a base, or nothing."""
+    return note_of(cell, cell._books.reasons.get(base, term.REASONS))
+
+
 class RowView(Named):
-    """One row of a table: its code, its name, and its columns."""
+    """One row of a table: its code, its name, its columns, and the rows of the accounts above it.
+
+    Those are asked for by their levels; of a level below its own a row has none.
+    """
 
     __slots__ = ()
 
@@ -96,13 +121,41 @@ class RowView(Named):
             return self._steps[-1]
         if name == term.NAME:
             return self._name()
+        levels = self._books.levels.get(self._node.classification or "", {})
+        if name in levels:
+            return self._owner(str(name), levels)
         return FigureView(self._books, self._books.now.canonical((*self._steps, str(name))))
+
+    def _owner(self, level: str, levels: Mapping[str, int]) -> "RowView | Mapping[str, str]":
+        """The row of the account on a level, which knows where its own digits begin."""
+        code, size = self._steps[-1], levels[level]
+        above = max((it for it in levels.values() if it < size), default=0)
+        # A level that is not disclosed has the length of the one that it prints as.
+        is_first = next(it for it, length in levels.items() if length == size) == level
+        if code in self._node.rows or len(code) < size or not is_first:
+            return _NO_ROW
+        return OwnerView(self._books, (*self._steps[:-1], code[:size]), self._node, above)
 
     def _name(self) -> str:
         if self._steps[-1] in self._node.rows:
             return self._steps[-1]
         found = self._books.name_of(self._node.classification or "", self._steps[-1])
         return found or term.MISSING_TEXT
+
+
+# What prints of the account on a level that a row has none of: its cells stay empty.
+_NO_ROW: Mapping[str, str] = dict.fromkeys((term.CODE, term.NAME, term.OWN_CODE), "")
+
+
+class OwnerView(RowView):
+    """A row by its level: besides all else, the digits of its code that are that level's own."""
+
+    __slots__ = ()
+
+    def __getitem__(self, name: object) -> Any:
+        if name == term.OWN_CODE:
+            return self._steps[-1][self._data :]
+        return super().__getitem__(name)
 
 
 class TableView(Named):
@@ -114,16 +167,15 @@ class TableView(Named):
         label, table = str(name), self._node
         if label in table.rows:
             return RowView(self._books, (*self._steps, label), table)
+        books: Sequence[Book] = (self._books.now,)
+        if term.AND_BASE in label:
+            label, books = self._with_base(label)
         if label == term.HAS_MONEY:
-            return self._has_money(self._books.now, table)
+            return any(self._has_money(book, table) for book in books)
         if label.endswith(term.HAS_REMAINDER):
             return self._has_remainder(label.removesuffix(term.HAS_REMAINDER), table)
-        if label == term.HAS_MONEY + term.AND_PRIOR_YEAR:
-            prior = self._books.bases.get(term.PRIOR_YEAR)
-            books = [self._books.now, *([prior] if prior else [])]
-            return any(self._has_money(book, table) for book in books)
         if table.classification:
-            rows = self._list_rows(label, table.classification)
+            rows = self._list_rows(label, table.classification, books)
             if rows is not None:
                 return [RowView(self._books, (*self._steps, code), table) for code in rows]
         self._books.now.canonical((*self._steps, label))
@@ -154,12 +206,19 @@ class TableView(Named):
             raise KeyError(f"{level}{term.HAS_REMAINDER}")
         return level_has_remainder(self._books, self._steps, table, size)
 
-    def _list_rows(self, label: str, classification: str) -> list[str] | None:
-        codes = self._books.now.codes(self._steps)
-        if label.endswith(term.AND_PRIOR_YEAR):
-            label = label.removesuffix(term.AND_PRIOR_YEAR)
-            prior = self._books.bases.get(term.PRIOR_YEAR)
-            codes = codes | prior.codes(self._steps) if prior else codes
+    def _with_base(self, label: str) -> tuple[str, Sequence[Book]]:
+        """A label without the base whose rows it asks for besides, and the books of all of them."""
+        asked, joined, of = label.rpartition(term.AND_BASE)
+        base = term.PRIOR_YEAR if joined + of == term.AND_PRIOR_YEAR else of
+        if not joined or base not in (term.PRIOR_YEAR, *self._books.bases):
+            return label, (self._books.now,)
+        book = self._books.bases.get(base)
+        return asked, (self._books.now, book) if book else (self._books.now,)
+
+    def _list_rows(
+        self, label: str, classification: str, books: Sequence[Book]
+    ) -> list[str] | None:
+        codes = frozenset[str]().union(*(book.codes(self._steps) for book in books))
         levels = self._books.levels[classification]
         if label == term.ALL_ROWS:
             return sorted({code[:size] for code in codes for size in levels.values()})

@@ -34,7 +34,10 @@ _GAPS = frozenset((Aspect.NO_VALUE, Aspect.NO_BASE, Aspect.NO_REASON, Aspect.NO_
 
 
 class Mark(NamedTuple):
-    """What was printed: which aspect, of which address, against which base (or none)."""
+    """What was printed: which aspect, of which address, against which base (or none).
+
+    A value with a base is the base's own.
+    """
 
     aspect: Aspect
     steps: Steps

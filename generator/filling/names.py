@@ -3,16 +3,17 @@
 from typing import Any
 
 from generator.books.books import Books
+from generator.filling.cells import years
 from generator.filling.records import view_of
 from generator.packs.pack import Pack
-from generator.vocabulary import FISCAL_YEAR, GLOSSARY, UNIT, UNIT_WORD, WORDING, YEAR_BEFORE
+from generator.vocabulary import GLOSSARY, UNIT, UNIT_WORD, WORDING
 
 
 def names(books: Books) -> dict[str, Any]:
     """Every top-level name that a form may use, with what it stands for."""
     fields = books.now.root.fields.items()
     views = {name: view_of(books, field, (name,), books.texts) for name, field in fields}
-    return {YEAR_BEFORE: str(int(books.texts[FISCAL_YEAR]) - 1), **views}
+    return {**years(books), **views}
 
 
 def form_names(pack: Pack, books: Books) -> dict[str, Any]:

@@ -1,19 +1,26 @@
-"""From figures to words: the number styles and the phrase families, as a form's filters.
+"""From figures to words: the phrase families and, with the number styles, all of a form's filters.
 
 Only a filter turns a figure into text. Whatever else a form tries to print is a fault.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 
 from generator import vocabulary as term
 from generator.figures import changes
 from generator.figures.book import Figure
 from generator.figures.changes import Change
-from generator.filling.cells import FigureView, base_of, figure_of, note_of
+from generator.filling.cells import (
+    FigureView,
+    base_of,
+    beside,
+    figure_of,
+    note_of,
+    reason_of,
+    year_of,
+)
 from generator.filling.marks import Aspect
-from generator.filling.prints import aspect_of
+from generator.filling.numbers import Number, chinese_ordinal, figure_view
 from generator.filling.program import Filter, Piece
 from generator.money import Style
 from generator.packs.wording import Phrase, PhraseError, Wording, cut
@@ -26,80 +33,31 @@ def filters(wording: Wording) -> dict[str, Filter]:
         term.FILTER_REASON: _reason_filter(wording),
         term.FILTER_NOTE: _note,
         **{name: Number(style) for name, style in wording.styles.items()},
-        **{name: _phrase_filter(it, wording) for name, it in wording.phrases.items()},
+        **{name: _filter_of(it, wording) for name, it in wording.phrases.items()},
     }
-
-
-def _figure_view(value: object, name: str) -> FigureView:
-    if isinstance(value, FigureView):
-        return value
-    raise PhraseError(f"“{name}”前面应是一个数")
-
-
-# -- number styles -----------------------------------------------------------------------------
-
-
-# The same amount stands in many tables; so many different ones no document has.
-_MOST_KEPT = 4096
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A number style as a filter."""
-
-    style: Style
-    kept: dict[Decimal, str] = field(default_factory=dict, compare=False)
-
-    def __call__(self, value: object) -> Sequence[Piece]:
-        figure = figure_of(_figure_view(value, self.style.name))
-        return (((aspect_of(figure), figure.steps, ""), self.show(figure)),)
-
-    def show(self, figure: Figure) -> str:
-        """What prints for a figure; its text is kept for all of the same value."""
-        if not figure.value.is_nan():
-            if len(self.kept) >= _MOST_KEPT:
-                self.kept.clear()
-            text = self.kept[figure.value] = self.style.show(figure.value)
-            return text
-        if not figure.void:
-            return term.MISSING_TEXT
-        if self.style.void is None:
-            raise PhraseError(f"“{figure.address}”分母为零，“{self.style.name}”不能印")
-        return self.style.void
 
 
 # What the officer may have put after a text that the form itself closes.
 CLOSING = "。；，"
-_DIGITS = "零一二三四五六七八九"
-
-
-def chinese_ordinal(number: object) -> str:
-    """1 → 一, 10 → 十, 23 → 二十三, 105 → 一百零五; for headings and items, so 1 to 999."""
-    if not isinstance(number, int) or not 0 < number < 1000:
-        raise PhraseError("中文数字只能用于 1 到 999 的序号")
-    hundreds, rest = divmod(number, 100)
-    tens, units = divmod(rest, 10)
-    head = f"{_DIGITS[hundreds]}百" if hundreds else ""
-    if tens:
-        head += "十" if number < 20 else f"{_DIGITS[tens]}十"
-    elif hundreds and units:
-        head += "零"
-    return head + (_DIGITS[units] if units else "")
 
 
 # -- phrases -----------------------------------------------------------------------------------
+
+
+def _filter_of(phrase: Phrase, wording: Wording) -> Filter:
+    return (_pair_filter if phrase.family == term.PAIRED else _phrase_filter)(phrase, wording)
 
 
 def _phrase_filter(phrase: Phrase, wording: Wording) -> Filter:
     cases = {case: cut(text) for case, text in phrase.cases.items()}
 
     def compare(value: object) -> Sequence[Piece]:
-        cell = _figure_view(value, phrase.name)
+        cell = figure_view(value, phrase.name)
         figure = figure_of(cell)
         judged = _judge(phrase, cell, figure, wording)
         if isinstance(judged, Aspect):
             return [((judged, figure.steps, phrase.base), term.MISSING_TEXT)]
-        return list(_word(cases[judged.case], judged, figure, phrase, wording))
+        return list(_word(cases[judged.case], judged, cell, phrase, wording))
 
     return compare
 
@@ -107,13 +65,16 @@ def _phrase_filter(phrase: Phrase, wording: Wording) -> Filter:
 def _judge(phrase: Phrase, cell: FigureView, figure: Figure, wording: Wording) -> Change | Aspect:
     """The movement that a phrase words, or what is missing to tell it."""
     style = wording.style_of(term.DIFFERENCE)
-    if phrase.family not in (term.CHANGE, term.COMPLETION):
+    if phrase.family == term.PROPORTION:
         if figure.share is None:
             raise PhraseError(f"“{phrase.name}”前面应是一个占比")
         if any(part.is_nan() for part in figure.share):
             return Aspect.NO_VALUE
         return changes.proportion(*figure.share)
-    return _movement(cell, figure, phrase.base, phrase.family, style)
+    judged = _movement(cell, figure, phrase.base, phrase.family, style)
+    if phrase.family == term.REASONED and isinstance(judged, Change):
+        return changes.explained(judged)
+    return judged
 
 
 def _movement(
@@ -124,27 +85,78 @@ def _movement(
     before = base_of(cell, base)
     if figure.value.is_nan():
         return Aspect.NO_VALUE
-    if before is None and family == term.CHANGE:
+    if before is None and family != term.COMPLETION:
         return Change(term.NO_BASE, Decimal(0))
     if before is None or before.value.is_nan():
         return Aspect.NO_BASE
-    judge = changes.change if family == term.CHANGE else changes.completion
+    judge = changes.completion if family == term.COMPLETION else changes.change
     return judge(figure.value, before.value, style)
 
 
 def _word(
-    pieces: Sequence[str], judged: Change, figure: Figure, phrase: Phrase, wording: Wording
+    pieces: Sequence[str], judged: Change, cell: FigureView, phrase: Phrase, wording: Wording
 ) -> Iterator[Piece]:
     for number, piece in enumerate(pieces):
         if number % 2 == 0:
             yield None, piece
         elif piece == term.DIRECTION:
             yield None, judged.direction
+        elif piece in term.YEARS:
+            yield None, year_of(cell, piece)
+        elif piece == term.FILTER_REASON:
+            yield _reason(cell, phrase.base)
         else:
-            aspect = Aspect.DIFFERENCE if piece == term.DIFFERENCE else Aspect.RATE
-            value = judged.difference if aspect is Aspect.DIFFERENCE else judged.rate
-            text = "" if value.is_nan() else wording.style_of(piece).show(value)
-            yield (aspect, figure.steps, phrase.base), text
+            yield _compared(piece, judged, cell, phrase.base, wording)
+
+
+def _compared(field: str, judged: Change, cell: FigureView, base: str, wording: Wording) -> Piece:
+    """What a field of a wording says of a movement: by how much, at what rate, from what."""
+    aspect = Aspect.DIFFERENCE if field == term.DIFFERENCE else Aspect.RATE
+    value = judged.difference if aspect is Aspect.DIFFERENCE else judged.rate
+    if field == term.BASE_VALUE and (before := base_of(cell, base)) is not None:
+        aspect, value = Aspect.VALUE, before.value
+    text = "" if value.is_nan() else wording.style_of(field).show(value)
+    return (aspect, figure_of(cell).steps, base), text
+
+
+# -- two figures in one phrase -------------------------------------------------------------------
+
+_OF_OTHER = {term.OTHER_DIFFERENCE: term.DIFFERENCE, term.OTHER_RATE: term.RATE}
+
+
+def _pair_filter(phrase: Phrase, wording: Wording) -> Filter:
+    """Two figures told together where they move alike, else each by a phrase of its own."""
+    cases = {case: cut(text) for case, text in phrase.cases.items()}
+    each, style = wording.phrases[phrase.each], wording.style_of(term.DIFFERENCE)
+    alone = _phrase_filter(each, wording)
+
+    def compare(value: object) -> Sequence[Piece]:
+        one = figure_view(value, phrase.name)
+        views = (one, beside(one, phrase.other))
+        found = [_movement(it, figure_of(it), phrase.base, term.CHANGE, style) for it in views]
+        judged = [it for it in found if isinstance(it, Change)]
+        if len(judged) == len(found):
+            return list(word(cases[changes.pair(*judged)], judged, views))
+        return [
+            ((it, figure_of(cell).steps, phrase.base), term.MISSING_TEXT)
+            for it, cell in zip(found, views, strict=True)
+            if isinstance(it, Aspect)
+        ]
+
+    def word(
+        pieces: Sequence[str], judged: Sequence[Change], views: Sequence[FigureView]
+    ) -> Iterator[Piece]:
+        for number, piece in enumerate(pieces):
+            of_other = number % 2 and piece in _OF_OTHER
+            if number % 2 and piece in (term.THIS_PHRASE, term.OTHER_PHRASE):
+                yield from alone(views[piece == term.OTHER_PHRASE])
+            elif of_other:
+                yield _compared(_OF_OTHER[piece], judged[1], views[1], phrase.base, wording)
+            else:
+                said = ["", piece] if number % 2 else [piece]
+                yield from _word(said, judged[0], views[0], phrase, wording)
+
+    return compare
 
 
 # -- words -----------------------------------------------------------------------------------
@@ -152,24 +164,27 @@ def _word(
 
 def _reason_filter(wording: Wording) -> Filter:
     def reason(value: object, lead: str, end: str = term.REASON_END) -> Sequence[Piece]:
-        cell = _figure_view(value, term.FILTER_REASON)
+        cell = figure_view(value, term.FILTER_REASON)
         figure = figure_of(cell)
-        stated = note_of(cell, term.REASONS).rstrip(CLOSING)
-        if stated:
-            aspect, text = Aspect.REASON, stated
-        elif _is_unexplained(cell, figure, wording):
-            aspect, text = Aspect.NO_REASON, term.MISSING_TEXT
-        else:
+        stated = reason_of(cell, term.PRIOR_YEAR).rstrip(CLOSING)
+        if not stated and not _is_unexplained(cell, figure, wording):
             return []
-        return [(None, lead), ((aspect, figure.steps, term.PRIOR_YEAR), text), (None, end)]
+        return [(None, lead), _reason(cell, term.PRIOR_YEAR), (None, end)]
 
     return reason
+
+
+def _reason(cell: FigureView, base: str) -> Piece:
+    """What the filing states as the reason of a movement from a base, or that it states none."""
+    stated = reason_of(cell, base).rstrip(CLOSING)
+    aspect = Aspect.REASON if stated else Aspect.NO_REASON
+    return (aspect, figure_of(cell).steps, base), stated or term.MISSING_TEXT
 
 
 def _note(
     value: object, section: str, lead: str = "", end: str = term.REASON_END
 ) -> Sequence[Piece]:
-    cell = _figure_view(value, term.FILTER_NOTE)
+    cell = figure_view(value, term.FILTER_NOTE)
     note = note_of(cell, section).rstrip(CLOSING)
     said = (Aspect.NOTE if note else Aspect.NO_NOTE, figure_of(cell).steps, section)
     return [(None, lead), (said, note or term.MISSING_TEXT), (None, end)]

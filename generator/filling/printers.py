@@ -14,7 +14,7 @@ from generator.figures.book import Book, Figure
 from generator.filling import prints
 from generator.filling.cells import FigureView, figure_of, steps_of
 from generator.filling.lookup import Names, link_path
-from generator.filling.phrases import Number
+from generator.filling.numbers import Number
 from generator.filling.prints import Says
 from generator.filling.program import Block, Filter, FormError, NamePath, Print
 from generator.filling.records import stated_by
@@ -36,6 +36,7 @@ class Page:
     fixed: list[bytes] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
     said: list[Says] = field(default_factory=list)
+    rounds: int = 0  # of all loops
 
 
 Step = Callable[[Names, Page], None]  # carries out instructions, or a phrase

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
+from generator.books.books import Books
 from generator.figures.book import Figure
 from generator.filling.marks import Aspect, Mark
 from generator.filling.program import Block, FormError, Piece, Print
@@ -72,6 +73,12 @@ class Run(NamedTuple):
                     if said is not None:
                         yield Printed(Mark(*said), piece, part, paragraph, offset)
                     offset += len(piece)
+
+
+def figure_behind(books: Books, mark: Mark) -> Figure:
+    """The figure that a print shows: this year's, or that of the base whose value it is."""
+    book = books.bases.get(mark.base) if mark.aspect is Aspect.VALUE and mark.base else None
+    return (book or books.now).figure(mark.steps)
 
 
 def aspect_of(figure: Figure) -> Aspect:

@@ -9,7 +9,13 @@ from generator.filling.cells import FigureView, Named, TableView
 from generator.filling.remainders import has_remainder
 from generator.packs.addressing import AddressError, locate
 from generator.packs.definitions import FIGURES, Band, Field, Record, Records, Table, Text
-from generator.vocabulary import HAS_MONEY, HAS_REMAINDER, MISSING_TEXT, RUN_START
+from generator.vocabulary import (
+    HAS_MONEY,
+    HAS_REMAINDER,
+    MISSING_TEXT,
+    MORE_THAN_ONE,
+    RUN_START,
+)
 
 
 class RecordView(Named):
@@ -69,6 +75,8 @@ class RecordsView(Named):
     def __getitem__(self, name: object) -> Any:
         if name == HAS_MONEY:
             return bool(self._books.now.leaves.records(self._steps))
+        if name == MORE_THAN_ONE:
+            return (self._books.now.leaves.records(self._steps) or 0) > 1
         if name == HAS_REMAINDER:
             return has_remainder(self._books, self._steps, self._node)
         number = str(name)

@@ -49,6 +49,7 @@ def _field(field: Field, steps: Steps, rules: Rules, books: Books) -> Iterator[F
         yield from _record(field, steps, rules, books)
     elif isinstance(field, Records):
         yield FormField(show(steps), LIST, meaning or "逐条循环")
+        yield FormField(f"{show(steps)}.{term.MORE_THAN_ONE}", TRUTH, "清单是不是不止一条")
         yield from _record(field.item, (*steps, "1"), rules.get("schema", {}), books)
     elif isinstance(field, Table):
         yield from _table(field, steps, books)
@@ -61,11 +62,13 @@ def _field(field: Field, steps: Steps, rules: Rules, books: Books) -> Iterator[F
 
 def _table(table: Table, steps: Steps, books: Books) -> Iterator[FormField]:
     if table.classification:
-        levels = [f"{level}{term.LEVEL_SUFFIX}" for level in books.levels[table.classification]]
+        known = list(books.levels[table.classification])
+        levels = [f"{level}{term.LEVEL_SUFFIX}" for level in known]
         last = f"{levels[-1]}{term.AND_PRIOR_YEAR}"
         for listing in (term.ALL_ROWS, *levels, last):
-            label = f"{show(steps)}.{listing}"
-            yield FormField(label, LIST, f"有数的行，每行有{term.CODE}、{term.NAME}和各栏")
+            label, owner = f"{show(steps)}.{listing}", f"上级（如 行.{known[0]}.{term.NAME}）"
+            meaning = f"有数的行，每行有{term.CODE}、{term.NAME}、各栏和{owner}"
+            yield FormField(label, LIST, meaning)
     yield FormField(f"{show(steps)}.{term.HAS_MONEY}", TRUTH, "表中有没有数")
     yield FormField(
         f"{show(steps)}.{term.HAS_REMAINDER}", TRUTH, "印出的数有没有因四舍五入加不起来"

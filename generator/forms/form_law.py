@@ -11,6 +11,7 @@ from generator.filling.program import Program
 from generator.forms import form_prints
 from generator.forms.form_prints import ANY, FormPrint, belongs, write_address
 from generator.packs.definitions import Field, Record, Records, Table, Text
+from generator.packs.demands import list_names
 from generator.packs.pack import Pack
 from generator.packs.wording import Wording
 from generator.word import opc, outline
@@ -40,15 +41,28 @@ def check(
     pack: Pack, programs: Mapping[str, Program], parts: Mapping[str, bytes], file: str
 ) -> list[Fault]:
     """What the law requires and the form does not print, and reasons that nothing needs."""
-    main = opc.main_part(parts)
-    prints = form_prints.list_prints(programs.get(main, ()), pack.definitions.root)
-    holding = {(main, it.paragraph) for it in prints}
-    spots = {it.paragraph: it for it in outline.read_parts(parts, holding) if it.part == main}
-    form = _Printing(pack, file, main, prints, spots)
+    form = _read(pack, programs, parts, file)
     missing = _find_missing(form)
     dropped = {steps for steps in missing if _is_dropped(steps, pack)}
     left = {steps: title for steps, title in missing.items() if steps not in dropped}
     return [*_tell(form, left), *_find_idle(form, missing)]
+
+
+def list_missing(
+    pack: Pack, programs: Mapping[str, Program], parts: Mapping[str, bytes]
+) -> list[Steps]:
+    """Every address, and title, that the law requires and the form does not print."""
+    return list(_find_missing(_read(pack, programs, parts, "")))
+
+
+def _read(
+    pack: Pack, programs: Mapping[str, Program], parts: Mapping[str, bytes], file: str
+) -> _Printing:
+    main = opc.main_part(parts)
+    prints = form_prints.list_prints(programs.get(main, ()), pack.definitions.root)
+    holding = {(main, it.paragraph) for it in prints}
+    spots = {it.paragraph: it for it in outline.read_parts(parts, holding) if it.part == main}
+    return _Printing(pack, file, main, prints, spots)
 
 
 def _find_missing(form: _Printing) -> dict[Steps, str]:
@@ -115,27 +129,31 @@ def _prints_value(name: str, wording: Wording) -> bool:
 def _list_required(pack: Pack) -> Iterator[_Required]:
     """Every figure and text of the law; of a table that has to be whole, every account besides."""
     for steps, field in _list_fields(pack.definitions.root, ()):
-        if not isinstance(field, Text) or not _is_setting(steps, pack):
+        if not isinstance(field, Text) or not is_setting(steps, pack):
             yield _Required(steps, ((steps, ""),))
     for check in pack.checks:
         if check["kind"] == _COVERED:
-            yield from _list_accounts(pack, check["table"], check["level"])
+            yield from _list_accounts(pack, check)
 
 
-def _list_accounts(pack: Pack, name: str, level: str) -> Iterator[_Required]:
+def _list_accounts(pack: Pack, check: Mapping[str, Any]) -> Iterator[_Required]:
+    name, level = check["table"], check["level"]
     table = pack.definitions.root.fields[name]
     assert isinstance(table, Table)
     accounts, year = pack.classifications[table.classification or ""], int(pack.key[1])
     size, levels = accounts.levels[level], (f"{level}{term.LEVEL_SUFFIX}", term.ALL_ROWS)
     codes = [it for it in accounts.terms if len(it) == size and accounts.name_of(it, year)]
-    for column in table.columns:
+    for column in list_names(check.get("columns", tuple(table.columns))):
         lists = tuple(((name, ANY, column), listed) for listed in levels)
         for steps in ((name, code, column) for code in codes):
             yield _Required(steps, ((steps, ""), *lists))
 
 
-def _is_setting(steps: Steps, pack: Pack) -> bool:
-    """Whether a text says how the filing is to be read, and is no content of the document."""
+def is_setting(steps: Steps, pack: Pack) -> bool:
+    """Whether a text says how the filing is to be read, and is no content of the document.
+
+    Any record of a list is `ANY`.
+    """
     return (
         steps[-1] in _SETTINGS or "allowed" in _rule_of(steps, pack) or steps[-1] in pack.own_files
     )

@@ -33,7 +33,7 @@ _NUMBERS = tuple(str(number) for number in range(1, _RECORDS + 1))
 # A code that stands for any, in every length that a table of accounts may have.
 _ANY_CODE = frozenset("0" * size for size in range(1, 21))
 # What a list can be asked besides its records.
-_ASKED = (term.HAS_MONEY, term.HAS_REMAINDER)
+_ASKED = (term.HAS_MONEY, term.MORE_THAN_ONE, term.HAS_REMAINDER)
 _CONTROL_WORDS = ("for", "if", *OPENERS)
 
 
@@ -72,12 +72,13 @@ def names_of(pack: Pack) -> Names:
     texts[term.UNIT] = {**texts[term.UNIT], term.UNIT_WORD: next(iter(pack.wordings), "")}
     books = Books(
         Book(root, _Nothing()),
-        {},
+        dict.fromkeys(pack.bases),
         {section: {} for section in pack.note_sections},
         texts,
         pack.levels({}),
         _namer(pack, int(year)),
         sums=pack.sums,
+        reasons=pack.reasons,
     )
     return form_names(pack, books)
 
@@ -103,9 +104,13 @@ def row_words(pack: Pack) -> list[str]:
     """The names that rows and tables have beside those of a pack."""
     tables = pack.classifications.values()
     levels = [f"{level}{term.LEVEL_SUFFIX}" for table in tables for level in table.levels]
-    listed = [f"{level}{term.AND_PRIOR_YEAR}" for level in (*levels, term.ALL_ROWS, term.HAS_MONEY)]
+    besides = (term.AND_PRIOR_YEAR, *(f"{term.AND_BASE}{base}" for base in pack.bases))
+    asked = (*levels, term.ALL_ROWS, term.HAS_MONEY)
+    listed = [f"{name}{base}" for name in asked for base in besides]
     uneven = [f"{level}{term.HAS_REMAINDER}" for level in ("", *levels)]
-    return [*levels, *listed, *uneven, term.ALL_ROWS, term.HAS_MONEY, term.CODE, term.NAME]
+    owners = [level for table in tables for level in table.levels]
+    own = [term.ALL_ROWS, term.HAS_MONEY, term.CODE, term.NAME, term.OWN_CODE]
+    return [*levels, *listed, *uneven, *owners, *own]
 
 
 # -- tags as instructions ---------------------------------------------------------------------

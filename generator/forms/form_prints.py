@@ -114,4 +114,4 @@ def _settle_cell(table: Table, owner: Steps, rest: Steps) -> tuple[Steps, str]:
     row, column = rest[0], rest[1:]
     if row in table.rows or is_code(row) or row == ANY:
         return (*owner, row, *(column or (table.total,))), ""
-    return (*owner, ANY, *column[1:]), row.removesuffix(term.AND_PRIOR_YEAR)
+    return (*owner, ANY, *column[1:]), row.partition(term.AND_BASE)[0]

@@ -11,6 +11,8 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import NamedTuple
 
+from generator.vocabulary import CODE_DIMENSION
+
 Where = Mapping[str, tuple[str, ...]]
 
 
@@ -126,6 +128,11 @@ class EntryList(NamedTuple):
     keys: tuple[str, ...]
     spread: str
     values: tuple[str, ...]
+
+    @property
+    def dimensions(self) -> tuple[str, ...]:
+        """All that an entry is told apart by."""
+        return (CODE_DIMENSION, *self.keys, self.spread)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,10 @@ from generator.filing.yaml_tree import Path_
 from generator.packs import figure_rules, naming
 from generator.packs.addressing import AddressError, locate
 from generator.packs.definitions import Records, Table
+from generator.packs.demands import list_names
 from generator.packs.grammar import Flaw
 from generator.packs.language import PARTS
+from generator.packs.reasons import list_reasons, say_unreasoned
 from generator.packs.selections import Surroundings
 
 # Kinds that ask for the reasons that a filing states.
@@ -35,9 +37,9 @@ def find_in_demands(demands: Mapping[str, Rules], known: Surroundings) -> Iterat
         yield from find_in_base(demand, known, path)
         for at, address in enumerate(demand.get("withheld", ())):
             yield from find_nowhere(address, known, (*path, "withheld", at))
-        reasons = known.rules.get(term.REASONS)
-        if demand["kind"] in _OF_REASONS and reasons is None:
-            yield Flaw((*path, "kind"), f"input.yaml 里没有“{term.REASONS}”")
+        base = demand.get("base", term.PRIOR_YEAR)
+        if demand["kind"] in _OF_REASONS and base not in list_reasons(known.rules):
+            yield Flaw((*path, "kind"), *say_unreasoned(base))
 
 
 def find_open(demands: Mapping[str, Rules], rules: Rules) -> Iterator[Flaw]:
@@ -95,9 +97,12 @@ def _find_in_table(demand: Rules, known: Surroundings, path: Path_) -> Iterator[
 
 
 def _find_in_columns(demand: Rules, table: Table, path: Path_) -> Iterator[Flaw]:
-    for word in ("sum", "column"):
-        if word in demand:
-            yield from _find_in_column(demand[word], table, (*path, word))
+    if "sum" in demand:
+        yield from _find_in_column(demand["sum"], table, (*path, "sum"))
+    several = isinstance(demand.get("columns"), list)
+    for index, column in enumerate(list_names(demand.get("columns", ()))):
+        at = (*path, "columns", index) if several else (*path, "columns")
+        yield from _find_in_column(column, table, at)
     for index, column in enumerate(demand.get("of", ())):
         yield from _find_in_column(column, table, (*path, "of", index))
         if column == demand["sum"]:
@@ -122,7 +127,7 @@ def _find_in_figures(demand: Rules, known: Surroundings, path: Path_) -> Iterato
             yield Flaw((*path, word), error.message, error.help)
             return
     yield from _find_in_sides(demand, homes, known, path)
-    left, right = (_list_names(demand.get(side, [])) for side in ("left", "right"))
+    left, right = (list_names(demand.get(side, [])) for side in ("left", "right"))
     if demand["kind"] != "carried" and left and left == right:
         yield Flaw((*path, "right"), "左右是同一个数，这样总是成立")
 
@@ -134,7 +139,7 @@ def _find_in_sides(
     kinds: set[str] = set()
     for side in (side for side in _SIDES if side in demand):
         home = homes.get("list" if (demand["kind"], side) == _ADDED_UP else "each", ())
-        for index, name in enumerate(_list_names(demand[side])):
+        for index, name in enumerate(list_names(demand[side])):
             at = (*path, side, index) if isinstance(demand[side], list) else (*path, side)
             try:
                 full = figure_rules.resolve(known.root, home, parse(name))
@@ -146,10 +151,6 @@ def _find_in_sides(
             if len(kinds) > 1 and demand["kind"] not in _MIXED:
                 yield Flaw(at, f"“{name}”和前面的不是一种数，不能相比")
                 return
-
-
-def _list_names(said: str | list[str]) -> list[str]:
-    return [said] if isinstance(said, str) else said
 
 
 def _home_of(steps: Steps, known: Surroundings) -> Steps:

@@ -1,12 +1,19 @@
 """The words of checks.yaml: what a demand may be, and which words each kind of it takes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from generator import vocabulary as term
 from generator.packs import check_words
 from generator.packs.shapes import Pattern, Shape, Word
 
 KIND = "种类"
+
+
+def list_names(said: str | Sequence[str]) -> Sequence[str]:
+    """What a word names that may name one thing or several."""
+    return [said] if isinstance(said, str) else said
+
+
 # What every demand has; whom it is made of; what those may have that compare figures.
 _ALWAYS = (KIND, term.BASIS)
 _WHEN = ("限于", "写了", "汇总不查")
@@ -38,9 +45,9 @@ _PATTERNS: Mapping[str, Pattern] = {
     "不小于零": Pattern((*_ALWAYS, "左"), _EACH),
     "上年衔接": Pattern((*_ALWAYS, "对", "左", "右"), _EACH),
     "不大于基数": Pattern((*_ALWAYS, "对", "左"), _EACH),
-    "印全": Pattern((*_ALWAYS, "表", "级次"), _WHEN),
-    "写明原因": Pattern(_ALWAYS, _WHEN),
-    "原因方向": Pattern((*_ALWAYS, term.UP, term.DOWN), (*_WHEN, "两可")),
+    "印全": Pattern((*_ALWAYS, "表", "级次"), (*_WHEN, "栏")),
+    "写明原因": Pattern(_ALWAYS, (*_WHEN, "对")),
+    "原因方向": Pattern((*_ALWAYS, term.UP, term.DOWN), (*_WHEN, "对", "两可")),
     **{
         kind: Pattern((*_ALWAYS, *own.needs), (*_WHEN, *own.may), own.one_of)
         for kind, own in check_words.PATTERNS.items()
@@ -51,7 +58,7 @@ CHECK = Shape(
     {
         KIND: Word("kind", "kind of check"),
         "表": Word("table"),
-        "栏": Word("column"),
+        "栏": Word("columns", "values"),
         "合计栏": Word("sum"),
         "分栏": Word("of", "texts"),
         "级次": Word("level"),

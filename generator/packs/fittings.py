@@ -1,6 +1,6 @@
-"""Whether what stands beside the tables refers to what there is: pack, phrases, bases, members."""
+"""Whether what stands beside the tables refers to what there is: pack, bases, members."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from generator import vocabulary as term
 from generator.addresses import parse
@@ -12,13 +12,12 @@ from generator.packs.addressing import AddressError
 from generator.packs.demanding import find_in_base, find_nowhere
 from generator.packs.grammar import Flaw
 from generator.packs.selections import FROM, Surroundings, find_in_selection, find_in_value
-from generator.packs.wording import find_wrong
 
-# -- pack.yaml and phrases.yaml --------------------------------------------------------------------
+# -- pack.yaml -----------------------------------------------------------------------------------
 
 
 def find_in_pack(
-    pack: Rules, phrases: Rules, glossary: Rules, known: Surroundings
+    pack: Rules, phrases: Rules, terms: Collection[str], known: Surroundings
 ) -> Iterator[Flaw]:
     """Everything that pack.yaml refers to and is not there."""
     for key in (term.DOCUMENT_KIND, term.FISCAL_YEAR):
@@ -28,8 +27,8 @@ def find_in_pack(
     yield from _find_in_wordings(pack["wordings"], known)
     yield from _find_in_styles(pack, phrases)
     for index, name in enumerate(pack.get("glossary", ())):
-        if name not in glossary:
-            help_ = did_you_mean(name, glossary)
+        if name not in terms:
+            help_ = did_you_mean(name, terms)
             yield Flaw(("glossary", index), f"glossary.yaml 里没有“{name}”", help_)
     yield from _find_in_overview(pack.get("overview", {}), known)
     for address in pack.get("dropped", {}):
@@ -85,19 +84,6 @@ def find_in_contents(contents: Rules, known: Surroundings) -> Iterator[Flaw]:
             yield from find_nowhere(name, known, ("contents", title, index))
 
 
-def find_in_phrases(phrases: Rules, known: Surroundings) -> Iterator[Flaw]:
-    """What phrases compare with, and the fields in their wordings."""
-    for name, phrase in phrases.items():
-        if term.PHRASE_BASE in phrase:
-            base = {"base": phrase[term.PHRASE_BASE]}
-            for flaw in find_in_base(base, known, ()):
-                yield flaw._replace(path=(name, term.PHRASE_BASE))
-        for case, text in phrase.items():
-            wrong = find_wrong(text)
-            if wrong:
-                yield Flaw((name, case), f"短语“{name}”的“{case}”：{wrong}")
-
-
 # -- bases and members -----------------------------------------------------------------------------
 
 
@@ -107,14 +93,40 @@ def find_in_bases(bases: Rules, known: Surroundings) -> Iterator[Flaw]:
         path: Path_ = ("bases", name)
         for flaw in find_in_base({"base": name}, known, ()):
             yield flaw._replace(path=path, at_key=True)
-        if known.rules.get(said["file"], {}).get("kind") != term.KIND_TEXT:
-            help_ = did_you_mean(said["file"], known.rules)
-            yield Flaw((*path, "file"), f"input.yaml 里没有“{said['file']}”这一项文字", help_)
+        file = said.get("file")
+        if file is not None and known.rules.get(file, {}).get("kind") != term.KIND_TEXT:
+            help_ = did_you_mean(file, known.rules)
+            yield Flaw((*path, "file"), f"input.yaml 里没有“{file}”这一项文字", help_)
+        yield from _find_in_own(said, known, path)
         for own, lent in said.get("lists", {}).items():
             yield from _find_in_lent(own, lent, known, (*path, "lists", own))
         for old, new in said.get("codes", {}).items():
             if not any(it.name_of(new, known.year) for it in known.accounts.values()):
                 yield Flaw((*path, "codes", old), f"科目表里没有 {new}", "检查编码")
+
+
+def _find_in_own(said: Rules, known: Surroundings, path: Path_) -> Iterator[Flaw]:
+    """A section that stands for another has all its figures."""
+    for name, other in said.get("sections", {}).items():
+        figures, theirs = (_figures_of(known.rules.get(it, {})) for it in (name, other))
+        for wrong in (it for it, of in ((name, figures), (other, theirs)) if not of):
+            at_key = wrong == name
+            help_ = did_you_mean(wrong, known.rules)
+            message = f"input.yaml 里没有“{wrong}”这样分项填数的一节"
+            yield Flaw((*path, "sections", name), message, help_, at_key)
+        lacking = sorted(figures - theirs) if theirs else []
+        if lacking:
+            message = f"“{other}”没有“{'、'.join(lacking)}”，代替不了“{name}”"
+            yield Flaw((*path, "sections", name), message, "两节的数要叫一样的名称")
+
+
+def _figures_of(rule: Rules, name: str = "") -> set[str]:
+    """The figures of a section by their names, those of its parts after these."""
+    if rule.get("kind") in term.FIGURE_KINDS:
+        return {name}
+    parts = rule.get("schema", {}) if rule.get("type") == "dict" else {}
+    owner = f"{name}." if name else ""
+    return {it for part, inner in parts.items() for it in _figures_of(inner, f"{owner}{part}")}
 
 
 def _find_in_lent(own: str, lent: Rules, known: Surroundings, path: Path_) -> Iterator[Flaw]:
@@ -129,6 +141,9 @@ def _find_in_lent(own: str, lent: Rules, known: Surroundings, path: Path_) -> It
         if dimension not in known.dimensions(own):
             yield from find_in_selection({FROM: own, dimension: []}, set(), known, path)
             continue
+        if isinstance(names, str):  # what every entry of that list is
+            yield from find_in_value(own, dimension, names, known, (*path, dimension))
+            continue
         for other, value in names.items():
             if value is not None and not known.has_value(dimension, value):
                 at = (*path, dimension, other)
@@ -138,38 +153,43 @@ def _find_in_lent(own: str, lent: Rules, known: Surroundings, path: Path_) -> It
 def find_in_lent_lists(
     lists: Mapping[str, Rules], other: Surroundings, known: Surroundings, path: Path_
 ) -> Iterator[Flaw]:
-    """What a base takes from a pack of another kind, held against one such pack."""
+    """What a base takes from a pack of another kind, held against one such pack.
+
+    Or from the pack itself, whose lists have their own names.
+    """
+    of = "" if other is known else "那种文档里"
     for own, lent in lists.items():
         here = (*path, own)
-        flaws = list(_find_in_their_names(lent, other, here))
+        flaws = list(_find_in_their_names(lent, other, of, here))
         yield from flaws
         if not flaws and own in known.definitions.lists:
             yield from _find_unnamed(own, lent, other, known, here)
 
 
-def _find_in_their_names(lent: Rules, other: Surroundings, path: Path_) -> Iterator[Flaw]:
+def _find_in_their_names(lent: Rules, other: Surroundings, of: str, path: Path_) -> Iterator[Flaw]:
     for flaw in find_in_selection({FROM: lent[FROM]}, set(), other, path):
-        yield flaw._replace(message=f"那种文档里{flaw.message}")
+        yield flaw._replace(message=f"{of}{flaw.message}")
         return
     for dimension, names in lent.items():
-        if dimension == FROM:
+        if dimension == FROM or isinstance(names, str):
             continue
         for value in names:
             if not other.has_value(dimension, value):
                 at = (*path, dimension, value)
                 for flaw in find_in_value(lent[FROM], dimension, value, other, at):
-                    yield flaw._replace(message=f"那种文档里{flaw.message}", at_key=True)
+                    yield flaw._replace(message=f"{of}{flaw.message}", at_key=True)
 
 
 def _find_unnamed(
     own: str, lent: Rules, other: Surroundings, known: Surroundings, path: Path_
 ) -> Iterator[Flaw]:
     """Values of theirs that are none of ours and for which no name of ours is given."""
-    for dimension in other.dimensions(lent[FROM]):
+    shared = (it for it in other.dimensions(lent[FROM]) if not isinstance(lent.get(it), str))
+    for dimension in shared:
         for value in other.values(lent[FROM], dimension) or ():
             named = value in lent.get(dimension, {})
             if not named and value not in (known.values(own, dimension) or (value,)):
-                message = f"没有写那种文档的“{dimension}”“{value}”在这里叫什么"
+                message = f"没有写“{lent[FROM]}”的“{dimension}”“{value}”在这里叫什么"
                 yield Flaw(path, message, "写明对应的名称；这里没有的空着", True)
 
 

@@ -11,6 +11,7 @@ from generator import vocabulary as term
 from generator.diagnostics import did_you_mean
 from generator.filing.values import Rules
 from generator.filing.yaml_tree import Path_
+from generator.packs import naming
 from generator.packs.grammar import Flaw
 from generator.packs.language import ACCOUNT_TABLE, CHOICES, ITEMS, PARTS
 
@@ -65,6 +66,7 @@ def find_in_input(
             if word in rule and name != owner:
                 yield Flaw((name,), f"这样的一项只能叫“{owner}”", "", True)
     yield from _find_in_fields(raw, (), list(accounts))
+    yield from naming.find_in_reasons(rules)
 
 
 def _find_in_levels(raw: Rules, accounts: Mapping[str, Iterable[str]]) -> Iterator[Flaw]:

@@ -12,6 +12,7 @@ from typing import Any
 
 from generator import vocabulary as term
 from generator.diagnostics import Fault, Severity, has_errors
+from generator.filing.yaml_tree import Path_
 from generator.kept import reading
 from generator.packs import (
     account_codes,
@@ -24,12 +25,13 @@ from generator.packs import (
     language,
     pack_words,
     pack_yaml,
+    phrasing,
 )
 from generator.packs.defining import define
 from generator.packs.grammar import Flaw
 from generator.packs.pack import KEYS, key_of
 from generator.packs.pack_yaml import PackTree
-from generator.packs.reading import PackFiles, find_files, show_file
+from generator.packs.reading import PackFiles, find_files, root_of, show_file
 from generator.packs.selections import Surroundings
 from generator.packs.sheets import PHRASES, REFERENCES, Sheet, Sheets, open_sheet, read_sheets
 
@@ -40,15 +42,13 @@ def check(folder: Path) -> list[Fault]:
     Places are shown from the folder on that holds `templates/`.
     """
     path = reading.follow(folder) / "pack.yaml"
-    root = path.parents[4] if len(path.parents) > 4 else path.parent
+    root = root_of(path)
     faults, _ = judge(path, root)
     if has_errors(faults):
         return faults
-    return [
-        *faults,
-        *(_judge_example(path, root) if _has_examples(root) else ()),
-        *_find_twin(path, root),
-    ]
+    example = _judge_example(path, root) if _has_examples(root) else ()
+    twins = _find_twin(path, root) if path.is_relative_to(root / "templates") else ()
+    return [*faults, *([*example, *twins] or _judge_layouts(path, root))]
 
 
 def _has_examples(root: Path) -> bool:
@@ -68,6 +68,14 @@ def _judge_example(path: Path, root: Path) -> Iterator[Fault]:
         first = f"第一处：{faults[0].place} {faults[0].message}"
         flaw = Flaw(("example",), f"示例照这些规则读，有 {len(faults)} 处错", first)
         yield from sheet.refer([flaw])
+
+
+def _judge_layouts(path: Path, root: Path) -> Iterator[Fault]:
+    """How a first form is laid out, which no filing asks for."""
+    from generator.packs import layout_flaws
+    from generator.packs.reading import read
+
+    return layout_flaws.find_faults(read(path, root), find_files(path, root).all)
 
 
 def _find_twin(path: Path, root: Path) -> Iterator[Fault]:
@@ -91,7 +99,9 @@ def judge(path: Path, root: Path) -> tuple[list[Fault], list[str]]:
     if pack.tree.faults or has_errors(chained) or not files.laws:
         return [*pack.find_faults(), *chained], []
     sheets = read_sheets(pack, files)
-    faults = [*_judge_words(sheets)] or [*_judge_accounts(sheets)]
+    faults = [fault for sheet in sheets.beside for fault in sheet.find_faults()]
+    faults = faults or [it for sheet in sheets.accounts for it in _judge_accounts(sheet.tree)[0]]
+    faults = faults or list(_judge_dictionaries(sheets))
     for part in (*sheets.below, sheets):  # what a folder says stands on those before it alone
         faults = faults or [fault for sheet in part.law for fault in sheet.find_faults()]
         faults = faults or list(_judge_ground(part))
@@ -116,16 +126,8 @@ def _note_dropped(faults: Iterable[Fault], sheets: Sheets) -> list[Fault]:
     return noted
 
 
-def _judge_words(sheets: Sheets) -> Iterator[Fault]:
-    """What is not written in the language in what lies beside the law."""
-    for sheet in sheets.beside:
-        yield from sheet.find_faults()
-    for sheet in sheets.accounts:
-        yield from _judge_table(sheet.tree)[0]
-
-
 @lru_cache(maxsize=32)
-def _judge_table(tree: PackTree) -> tuple[tuple[Fault, ...], tuple[Fault, ...]]:
+def _judge_accounts(tree: PackTree) -> tuple[tuple[Fault, ...], tuple[Fault, ...]]:
     """What is not written in the language in a table of accounts, and what is wrong with its codes.
 
     The tables are long, and every pack stands on the same ones.
@@ -135,9 +137,9 @@ def _judge_table(tree: PackTree) -> tuple[tuple[Fault, ...], tuple[Fault, ...]]:
     return faults, faults or tuple(sheet.refer(account_codes.find_in_accounts(tree.root)))
 
 
-def _judge_accounts(sheets: Sheets) -> Iterator[Fault]:
+def _judge_dictionaries(sheets: Sheets) -> Iterator[Fault]:
     for sheet in sheets.accounts:
-        yield from _judge_table(sheet.tree)[1]
+        yield from _judge_accounts(sheet.tree)[1]
     dictionaries = [classification.from_data(sheet.tree.root) for sheet in sheets.accounts]
     for index, flaw in account_codes.find_twice_named(dictionaries):
         yield sheets.accounts[index].fault(flaw, REFERENCES)
@@ -168,6 +170,7 @@ def _judge_law(sheets: Sheets) -> Iterator[Fault]:
     known, tables, demands = _know(sheets), sheets.tables.data, sheets.checks.data
     yield from sheets.tables.refer(coherence.find_in_tables(tables, known))
     yield from sheets.tables.refer(fittings.find_in_bases(tables.get("bases", {}), known))
+    yield from _judge_own_bases(sheets, known)
     yield from sheets.tables.refer(fittings.find_in_members(tables.get("members", {}), known))
     yield from sheets.tables.refer(fittings.find_in_contents(tables.get("contents", {}), known))
     yield from sheets.checks.refer(demanding.find_in_demands(demands, known))
@@ -178,11 +181,26 @@ def _judge_own(sheets: Sheets) -> Iterator[Fault]:
     """What the pack's own words refer to, and what of the law none of them needs."""
     known, bases = _know(sheets), sheets.tables.data.get("bases", {})
     pack, phrases, demands = sheets.pack.data, sheets.phrases.data, sheets.checks.data
-    glossary = sheets.glossary.tree.root
-    yield from sheets.pack.refer(fittings.find_in_pack(pack, phrases, glossary, known))
-    yield from sheets.phrases.refer(fittings.find_in_phrases(phrases, known), PHRASES)
+    yield from sheets.pack.refer(fittings.find_in_pack(pack, phrases, sheets.terms, known))
+    yield from sheets.phrases.refer(phrasing.find_in_phrases(phrases, known), PHRASES)
     said = [*phrases.values(), *demands.values(), pack.get("overview", {})]
     yield from sheets.input.refer(fittings.find_idle_bases(known, said, bases))
+
+
+def _judge_own_bases(sheets: Sheets, known: Surroundings) -> Iterator[Fault]:
+    """Bases in the filing itself: its own lists, and none that names it as another file."""
+    for base, said in sheets.tables.data.get("bases", {}).items():
+        path: Path_ = ("bases", base)
+        if "file" not in said:
+            lists = said.get("lists", {})
+            flaws = fittings.find_in_lent_lists(lists, known, known, (*path, "lists"))
+            yield from sheets.tables.refer(flaws)
+        elif (said["kind"], said["years"]) == (sheets.pack.data[term.DOCUMENT_KIND], "0"):
+            flaw = Flaw((*path, "years"), _ITSELF, "取自填报里另一张清单的，只写 清单、节")
+            yield from sheets.tables.refer([flaw])
+
+
+_ITSELF = "同一年度的同一种文档就是这份填报自己，不能又是它的基数"
 
 
 def _judge_lent(
@@ -194,6 +212,8 @@ def _judge_lent(
     own = sheets.pack.data[term.DOCUMENT_KIND]
     for base, said in sheets.tables.data.get("bases", {}).items():
         path = ("bases", base)
+        if "file" not in said:
+            continue
         other = files if said["kind"] == own else _find_other(said, known.year, files)
         if other is None:
             message = f"没有“{said['kind']}”的表样，这个基数从那里取什么核对不了"
@@ -203,8 +223,8 @@ def _judge_lent(
             besides += [show_file(file, files.root) for file in other.all]
             lists = said.get("lists") or {it: {"from": it} for it in known.definitions.lists}
             theirs = read_sheets(open_sheet(other.pack, files.root, "pack", pack_words.PACK), other)
-            wrong = any(it.find_faults() for it in theirs.law) or any(_judge_words(theirs))
-            if not wrong and not [*_judge_ground(theirs)]:
+            sheets_ = (*theirs.beside, *theirs.law)
+            if not any(it.find_faults() for it in sheets_) and not [*_judge_ground(theirs)]:
                 flaws = fittings.find_in_lent_lists(lists, _know(theirs), known, (*path, "lists"))
                 faults += sheets.tables.refer(flaws)
     return faults, besides
@@ -213,14 +233,14 @@ def _judge_lent(
 def _find_other(said: Mapping[str, Any], year: int, files: PackFiles) -> PackFiles | None:
     """A pack of another kind, of the year that a base means or the nearest to it.
 
-    One of the region goes before those of others.
+    If there is one, it is the same region's.
     """
-    wanted, own = year + int(said["years"]), pack_yaml.load(files.pack)[term.REGION]
+    wanted, own = year + int(said["years"]), pack_yaml.load(files.pack).get(term.REGION)
     found: dict[tuple[bool, int], Path] = {}
     for path in sorted((files.root / "templates").glob("*/*/*/pack.yaml")):
         raw = pack_yaml.load(path)
         if isinstance(raw, dict) and raw.get(term.DOCUMENT_KIND) == said["kind"]:
             of = str(raw.get(term.FISCAL_YEAR))
-            apart = abs(int(of) - wanted) if of.isdecimal() else 9999
-            found.setdefault((raw.get(term.REGION) != own, apart), path)
+            distance = abs(int(of) - wanted) if of.isdecimal() else 9999
+            found.setdefault((raw.get(term.REGION) != own, distance), path)
     return find_files(found[min(found)], files.root) if found else None

@@ -11,6 +11,7 @@ from typing import Any
 from generator import vocabulary as term
 from generator.filing.values import Rules
 from generator.packs import check_words, demands
+from generator.packs.reasons import AGAINST
 from generator.packs.shapes import Language, Pattern, Shape, Word, translate
 
 YES, NO = "是", "否"
@@ -61,6 +62,7 @@ FIELD: Mapping[str, Callable[[Any], Rules]] = {
     PARTS: _record,
     ITEMS: lambda fields: {"type": "list", "schema": _record(fields)},
     "说明": lambda text: {"meaning": text},
+    term.PHRASE_BASE: lambda name: {AGAINST: name},
 }
 
 # -- tables.yaml ---------------------------------------------------------------------------------
@@ -87,6 +89,8 @@ _FIGURES = {
     "分档": Pattern(("分档", "起点")),
 }
 
+_OTHER_FILE = Pattern(("文件", "文种", "相差年数"), ("清单", "科目沿革"))
+
 _TABLE = {
     "行": Pattern(("行",), ("取自", "条件", "栏", "主栏")),
     "栏": Pattern(("栏",)),
@@ -105,8 +109,9 @@ SHAPES: Mapping[str, Shape] = {
             PARTS: Word("", "fields"),
             ITEMS: Word("", "fields"),
             "说明": Word("meaning"),
+            term.PHRASE_BASE: Word(AGAINST),
         },
-        patterns={"": Pattern(may=("必填", "说明"), one_of=_SAID)},
+        patterns={"": Pattern(may=("必填", "说明", term.PHRASE_BASE), one_of=_SAID)},
     ),
     "law": Shape(
         {
@@ -148,12 +153,17 @@ SHAPES: Mapping[str, Shape] = {
             "文种": Word("kind"),
             "相差年数": Word("years", "whole"),
             "清单": Word("lists", "borrowed"),
+            "节": Word("sections", "own sections"),
             "科目沿革": Word("codes", "codes"),
         },
-        patterns={"": Pattern(("文件", "文种", "相差年数"), ("清单", "科目沿革"))},
+        patterns={
+            **dict.fromkeys(("文件", "文种", "相差年数"), _OTHER_FILE),
+            "": Pattern(may=("清单", "节")),
+        },
     ),
+    "own sections": Shape({}, "text"),
     "borrowed": Shape({}, "borrowed list"),
-    "borrowed list": Shape(_TAKING, "renamed", _TAKEN),
+    "borrowed list": Shape(_TAKING, "renamed or fixed", _TAKEN),
     "renamed": Shape({}, "text or nothing"),
     "codes": Shape({}, "text", may_be_empty=True),
     "members": Shape(
@@ -187,6 +197,7 @@ LAW = Language(
         "rows": ("text", "row rules"),
         "columns": ("text", "column rules"),
         "values": ("text", "texts"),
+        "renamed or fixed": ("renamed", "text"),
         "titled": ("nothing", "texts"),
     },
     values={

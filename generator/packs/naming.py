@@ -1,4 +1,4 @@
-"""Whether the fields, lists and sections that demands name are there, and can be what they name."""
+"""Whether the fields, lists and sections that demands and reasons name are there, and fit them."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -9,6 +9,7 @@ from generator.diagnostics import did_you_mean
 from generator.filing.values import Rules
 from generator.filing.yaml_tree import Path_
 from generator.packs.grammar import Flaw
+from generator.packs.reasons import AGAINST
 
 # What is typed there is the unit's own; a demand can only ask whether anything is.
 _FREE = (term.KIND_TEXT, term.KIND_PARAGRAPHS)
@@ -130,3 +131,24 @@ def _at(steps: Steps, rules: Rules) -> Mapping[str, Any] | None:
             return None
         rule = inner[step]
     return rule
+
+
+# -- what gives reasons ----------------------------------------------------------------------------
+
+
+def find_in_reasons(rules: Rules) -> Iterator[Flaw]:
+    """Only words for addresses give reasons; those against one base stand in one section."""
+    first: dict[str, str] = {term.PRIOR_YEAR: term.REASONS} if term.REASONS in rules else {}
+    bases = [it for it, rule in rules.items() if rule.get("addresses") == term.KIND_YUAN]
+    bases = [it for it in bases if it != term.CONTROL_TOTALS]
+    for name, rule in rules.items():
+        path, base = (name, term.PHRASE_BASE), rule.get(AGAINST)
+        if base is None:
+            continue
+        if rule.get("addresses") != term.KIND_TEXT:
+            yield Flaw(path, f"只有按地址填文字的一节才写“{term.PHRASE_BASE}”", "删去", True)
+        elif base not in bases:
+            help_ = did_you_mean(base, bases) or f"可以写：{'、'.join(bases)}"
+            yield Flaw(path, f"没有“{base}”这样的基数", help_)
+        elif first.setdefault(base, name) != name:
+            yield Flaw(path, f"“{first[base]}”已经是对“{base}”的原因", "合成一节")

@@ -11,6 +11,7 @@ from generator.addresses import Steps
 from generator.packs.adding import Consolidation
 from generator.packs.classification import Classification
 from generator.packs.definitions import Definitions
+from generator.packs.reasons import list_reasons
 from generator.packs.sums import Sums
 from generator.packs.wording import Wording
 from generator.vocabulary import (
@@ -41,6 +42,13 @@ class BaseFile(NamedTuple):
     years: int
     lists: Mapping[str, Mapping[str, Any]]
     codes: Mapping[str, str]
+
+
+class OwnBase(NamedTuple):
+    """A base that is in the filing itself: which of its lists and sections stand for others."""
+
+    lists: Mapping[str, Mapping[str, Any]]
+    sections: Mapping[str, str]
 
 
 class Overview(NamedTuple):
@@ -76,6 +84,7 @@ class Pack:
     overview: Overview = field(default_factory=Overview)
     # What the law wants published: titles, with what has to stand in tables under each.
     contents: Mapping[str, tuple[Steps, ...]] = field(default_factory=dict)
+    own_bases: Mapping[str, OwnBase] = field(default_factory=dict)
     # What the region's form does not print of it, with the reasons.
     dropped: Mapping[Steps, str] = field(default_factory=dict)
     # Whether the year's official form was seen; else it is the year before's, as it stood.
@@ -97,6 +106,11 @@ class Pack:
     def note_sections(self) -> tuple[str, ...]:
         """The sections of a filing that state words for addresses."""
         return self._addressed(KIND_TEXT)
+
+    @property
+    def reasons(self) -> dict[str, str]:
+        """For each base the section that gives the reasons of movements from it."""
+        return list_reasons(self.rules)
 
     def _addressed(self, kind: str) -> tuple[str, ...]:
         return tuple(name for name, it in self.rules.items() if it.get("addresses") == kind)

@@ -30,7 +30,9 @@ _OF_STYLE = {
     "零": Word("zero", "spelled"),
     "后缀": Word("suffix", "spelled"),
     "去尾零": Word("trim", "yes"),
+    "千分位": Word("grouped", "yes"),
     "无分母": Word("void", "spelled"),
+    "无此数": Word("unstated", "spelled"),
 }
 _OF_OVERVIEW = {
     "对": Word("base"),
@@ -39,7 +41,14 @@ _OF_OVERVIEW = {
 }
 _PARTS = (term.DIFFERENCE, term.RATE, term.RATIO)
 _CASES = dict.fromkeys(case for cases in term.FAMILIES.values() for case in cases)
+# What a phrase of reasons may leave unsaid; all others say something in every case.
+MAY_BE_EMPTY = (term.FLAT, term.NO_BASE)
 _COMPARING = (term.PHRASE_BASE, term.PHRASE_FAMILY)
+# What a phrase says besides its cases, where it is not all and only this.
+_BESIDE = {
+    term.PROPORTION: (term.PHRASE_FAMILY,),
+    term.PAIRED: (*_COMPARING, term.OTHER_FIGURE, term.PHRASE_OF_EACH),
+}
 
 SHAPES: Mapping[str, Shape] = {
     "pack": Shape(
@@ -59,11 +68,12 @@ SHAPES: Mapping[str, Shape] = {
             term.PHRASE_BASE: Word(term.PHRASE_BASE),
             term.PHRASE_FAMILY: Word(term.PHRASE_FAMILY, "family"),
             **{case: Word(case) for case in _CASES},
+            **{case: Word(case, "spelled") for case in MAY_BE_EMPTY},
+            term.OTHER_FIGURE: Word(term.OTHER_FIGURE),
+            term.PHRASE_OF_EACH: Word(term.PHRASE_OF_EACH),
         },
         patterns={
-            family: Pattern(
-                (*_COMPARING, *cases) if family != term.PROPORTION else (term.PHRASE_FAMILY, *cases)
-            )
+            family: Pattern((*_BESIDE.get(family, _COMPARING), *cases))
             for family, cases in term.FAMILIES.items()
         },
         told_by=term.PHRASE_FAMILY,

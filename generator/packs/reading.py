@@ -3,6 +3,7 @@
 They are files that `judging` has found right; what is wrong with others it tells.
 """
 
+from collections import ChainMap
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cache
@@ -11,14 +12,16 @@ from typing import Any, NamedTuple
 
 from generator import vocabulary as term
 from generator.addresses import parse
+from generator.kept import library
 from generator.money import Style
 from generator.packs import adding, classification, language, layering, pack_words, pack_yaml
 from generator.packs.defining import define
-from generator.packs.pack import BaseFile, Overview, Pack, key_of
+from generator.packs.pack import BaseFile, Overview, OwnBase, Pack, key_of
 from generator.packs.wording import Wording, read_phrases
 
-PHRASES_FILE = "phrases.yaml"
+PHRASES_FILE, GLOSSARY_FILE = "phrases.yaml", "glossary.yaml"
 INPUT_FILE, TABLES_FILE, CHECKS_FILE = "input.yaml", "tables.yaml", "checks.yaml"
+LAYOUT_FILE = "layout.yaml"  # beside them; only a new region's first form is made by it
 # The files that a folder of the law may hold, and what each of them holds.
 LAW_FILES = {INPUT_FILE: "fields", TABLES_FILE: "law", CHECKS_FILE: "checks"}
 
@@ -39,9 +42,11 @@ class PackFiles(NamedTuple):
         return self.pack.with_name(PHRASES_FILE)
 
     @property
-    def glossary(self) -> Path:
-        """The terms that packs explain."""
-        return self.root / "templates" / "glossary.yaml"
+    def glossaries(self) -> tuple[Path, ...]:
+        """The terms that packs explain: those of all packs, then the pack's own if it has any."""
+        own = self.pack.with_name(GLOSSARY_FILE)
+        common = self.root / "templates" / GLOSSARY_FILE
+        return (common, own) if own.is_file() else (common,)
 
     @property
     def dictionaries(self) -> Path:
@@ -50,10 +55,11 @@ class PackFiles(NamedTuple):
 
     @property
     def all(self) -> tuple[Path, ...]:
-        """Every file but the form, and where the law's folders may get one."""
-        law = (file for folder in self.laws for file in list_in_law(folder))
+        """Every file but the form and layouts, and where the law's folders may get one."""
+        found = (file for folder in self.laws for file in list_in_law(folder))
+        law = (file for file in found if file.name != LAYOUT_FILE)
         accounts = sorted(self.dictionaries.glob("*.yaml"))
-        return (self.pack, self.phrases, *law, *accounts, self.glossary)
+        return (self.pack, self.phrases, *law, *accounts, *self.glossaries)
 
 
 def find_files(path: Path, root: Path) -> PackFiles:
@@ -72,6 +78,15 @@ def list_in_law(folder: Path) -> list[Path]:
     return sorted({*folder.glob("*.y*ml"), *(folder / name for name in LAW_FILES)})
 
 
+def root_of(pack: Path) -> Path:
+    """The folder with the `schemas/` that a pack.yaml is read by.
+
+    It holds templates/<kind>/<year>/<region>/; a pack that lies apart is read by the rules in use.
+    """
+    home = pack.parents[4] if len(pack.parents) > 4 else pack.parent
+    return home if (home / library.FOLDERS[1]).is_dir() else library.current()
+
+
 def show_file(file: Path, root: Path) -> str:
     """A pack's file as messages name it."""
     return file.relative_to(root).as_posix() if file.is_relative_to(root) else file.name
@@ -84,7 +99,7 @@ def read(path: Path, root: Path) -> Pack:
     files = _files_of(path, root, raw["law"])
     rules = language.read_input(_read_law(files, INPUT_FILE))
     tables = language.read_tables(_read_law(files, TABLES_FILE))
-    accounts = classification.load_all(files.dictionaries)
+    accounts, bases = classification.load_all(files.dictionaries), tables.get("bases", {})
     styles = {name: _style(name, entry) for name, entry in raw["styles"].items()}
     phrases = read_phrases(pack_yaml.load(files.phrases))
     return Pack(
@@ -97,14 +112,15 @@ def read(path: Path, root: Path) -> Pack:
         accounts,
         path.parent / "document.docx",
         root,
-        {name: _base_file(entry) for name, entry in tables.get("bases", {}).items()},
+        {name: _base_file(entry) for name, entry in bases.items() if "file" in entry},
         root / "inputs" / raw["example"],
         raw["wordings"],
-        _glossary(raw.get("glossary", ()), files.glossary),
+        _glossary(raw.get("glossary", ()), files.glossaries),
         files.all,
         adding.read(tables.get("members", {})),
         _overview(raw.get("overview", {})),
         {title: tuple(map(parse, of or ())) for title, of in tables.get("contents", {}).items()},
+        {name: _own_base(entry) for name, entry in bases.items() if "file" not in entry},
         {parse(address): why for address, why in raw.get("dropped", {}).items()},
         raw.get("form_seen", True),
     )
@@ -121,11 +137,15 @@ def _base_file(entry: Mapping[str, Any]) -> BaseFile:
     return BaseFile(entry["file"], entry["kind"], int(entry["years"]), lists, codes)
 
 
-def _glossary(keys: Sequence[str], file: Path) -> tuple[Mapping[str, str], ...]:
-    """The terms that a pack explains, from the glossary that all packs share."""
+def _own_base(entry: Mapping[str, Any]) -> OwnBase:
+    return OwnBase(entry.get("lists", {}), entry.get("sections", {}))
+
+
+def _glossary(keys: Sequence[str], files: Sequence[Path]) -> tuple[Mapping[str, str], ...]:
+    """The terms that a pack explains; its own glossary goes before the one that all share."""
     if not keys:
         return ()
-    terms = pack_yaml.load(file)
+    terms = dict(ChainMap(*map(pack_yaml.load, reversed(files))))
     return tuple(
         {term.NAME: terms[key].get(term.NAME, key), term.DEFINITION: terms[key][term.DEFINITION]}
         for key in keys
@@ -148,4 +168,6 @@ def _style(name: str, entry: Mapping[str, Any]) -> Style:
         suffix=entry.get("suffix", ""),
         trim=entry.get("trim", False),
         void=entry.get("void"),
+        grouped=entry.get("grouped", False),
+        unstated=entry.get("unstated"),
     )

@@ -29,8 +29,7 @@ class Surroundings(NamedTuple):
 
     def dimensions(self, name: str) -> tuple[str, ...]:
         """The dimensions of a list."""
-        spec = self.definitions.lists[name]
-        return (CODE_DIMENSION, *spec.keys, spec.spread)
+        return self.definitions.lists[name].dimensions
 
     def values(self, name: str, dimension: str) -> tuple[str, ...] | None:
         """The values that a dimension of a list has; None for words and codes."""

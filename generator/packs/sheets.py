@@ -111,7 +111,7 @@ class Sheets(NamedTuple):
     input: Sheet
     tables: Sheet
     checks: Sheet
-    glossary: Sheet
+    glossaries: tuple[Sheet, ...]
     accounts: tuple[Sheet, ...]
     below: tuple["Sheets", ...] = ()
 
@@ -130,7 +130,12 @@ class Sheets(NamedTuple):
     @property
     def beside(self) -> tuple[Sheet, ...]:
         """All others but the tables of accounts, the pack's own first."""
-        return (self.pack, self.phrases, self.glossary)
+        return (self.pack, self.phrases, *self.glossaries)
+
+    @property
+    def terms(self) -> frozenset[str]:
+        """Every term that one of the glossaries explains."""
+        return frozenset(name for sheet in self.glossaries for name in sheet.tree.root)
 
 
 def open_sheet(file: Path, root: Path, holds: str, of: Language, code: str = WORDS) -> Sheet:
@@ -146,7 +151,7 @@ def read_sheets(pack: Sheet, files: PackFiles) -> Sheets:
         pack,
         open_sheet(files.phrases, root, "phrases", own, PHRASES),
         *steps[-1],
-        open_sheet(files.glossary, root, "glossary", own),
+        tuple(open_sheet(file, root, "glossary", own) for file in files.glossaries),
         tuple(open_sheet(file, root, "accounts", own) for file in accounts),
     )
     fewer = [whole._replace(input=it[0], tables=it[1], checks=it[2]) for it in steps[:-1]]

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from generator import vocabulary as term
+from generator.addresses import Steps, parse
 from generator.money import Style
 
 
@@ -13,12 +14,17 @@ class PhraseError(ValueError):
 
 
 class Phrase(NamedTuple):
-    """One comparison: its family, its base, and its wording for every case of the family."""
+    """One comparison: its family, its base, and its wording for every case of the family.
+
+    One that tells of two figures knows the `other`, and the phrase of `each` where they differ.
+    """
 
     name: str
     family: str
     base: str
     cases: Mapping[str, str]
+    other: Steps = ()
+    each: str = ""
 
 
 class Wording(NamedTuple):
@@ -29,7 +35,8 @@ class Wording(NamedTuple):
     phrase_styles: Mapping[str, str]
 
     def style_of(self, part: str) -> Style:
-        """The number style of a phrase's 差额, 幅度 or 比率."""
+        """The number style of a phrase's 差额, 幅度 or 比率; of a base's figure that of 差额."""
+        part = term.DIFFERENCE if part == term.BASE_VALUE else part
         return self.styles[self.phrase_styles[part]]
 
 
@@ -39,26 +46,58 @@ def read_phrases(raw: Mapping[str, Mapping[str, str]]) -> dict[str, Phrase]:
     for name, entry in raw.items():
         family = entry[term.PHRASE_FAMILY]
         cases = {case: entry[case] for case in term.FAMILIES[family]}
-        phrases[name] = Phrase(name, family, entry.get(term.PHRASE_BASE, ""), cases)
+        other, each = entry.get(term.OTHER_FIGURE, ""), entry.get(term.PHRASE_OF_EACH, "")
+        base = entry.get(term.PHRASE_BASE, "")
+        phrases[name] = Phrase(name, family, base, cases, parse(other), each)
     return phrases
 
 
 # A wording's own fields; the pieces between them are plain text.
 _FIELD = re.compile(r"\{\{(.*?)\}\}")
-_PARTS = frozenset((term.DIFFERENCE, term.RATE, term.RATIO, term.DIRECTION))
+_PARTS = frozenset((term.DIFFERENCE, term.RATE, term.RATIO, term.DIRECTION, *term.YEARS))
 
 
-def find_wrong(text: str) -> str:
-    """What is wrong with a wording, or nothing."""
+# Fields that stand once where a phrase is made for them, and nowhere else.
+_NEEDED = {
+    (term.REASONED, term.UP): (term.FILTER_REASON,),
+    (term.REASONED, term.DOWN): (term.FILTER_REASON,),
+    (term.PAIRED, term.UNLIKE): (term.THIS_PHRASE, term.OTHER_PHRASE),
+}
+_OF_OTHER = (term.OTHER_DIFFERENCE, term.OTHER_RATE)
+_RARE = (
+    *(term.FILTER_REASON, term.THIS_PHRASE, term.OTHER_PHRASE, term.BASE_VALUE),
+    *_OF_OTHER,
+)
+
+
+def find_wrong(text: str, family: str = "", case: str = "") -> str:
+    """What is wrong with a wording of a case, or nothing."""
     if set("{}") & set(_FIELD.sub("", text)):
         return "花括号里的写法不对"
-    fields = (field.strip() for field in _FIELD.findall(text))
+    needed, fields = _NEEDED.get((family, case), ()), [it.strip() for it in _FIELD.findall(text)]
+    about_two, on_base = (family, case) in _ABOUT_TWO, _has_base(family, case)
+    allowed = (*needed, *(_OF_OTHER if about_two else ()), *((term.BASE_VALUE,) * on_base))
+    for field in _RARE:
+        if field in needed and fields.count(field) != 1:
+            return f"应写一次 {{{{ {field} }}}}"
+        if field in fields and field not in allowed:
+            return f"这里不写 {{{{ {field} }}}}"
+    if not text and family != term.REASONED:
+        return "没有内容"
     return next(filter(None, map(_find_wrong, fields)), "")
+
+
+def _has_base(family: str, case: str) -> bool:
+    """Whether there is a figure of the base wherever a case is worded."""
+    return family != term.PROPORTION and case not in (term.NO_BASE, term.UNLIKE)
+
+
+_ABOUT_TWO = ((term.PAIRED, term.UP), (term.PAIRED, term.DOWN))
 
 
 def _find_wrong(field: str) -> str:
     """What is wrong with a field of a wording, or nothing."""
-    if field in _PARTS:
+    if field in _PARTS or field in _RARE:
         return ""
     if field.isidentifier():
         return f"没有“{field}”这个名称"

@@ -88,7 +88,7 @@ def _written(value: str | None) -> str:
 
 
 def _moved(item: Moved) -> str:
-    side = f"（对{item.base}的{SIDES[item.aspect]}）" if item.aspect in SIDES and item.base else ""
+    side = f"（对{item.base}的{SIDES.get(item.aspect, '数')}）" if item.base else ""
     names = "、".join(item.addresses[:MAX_ADDRESSES])
     more = f" 等 {len(item.addresses)} 处地址" if len(item.addresses) > MAX_ADDRESSES else ""
     exact = f"，{item.old_exact} → {item.new_exact}" if item.old_exact != item.new_exact else ""

@@ -189,8 +189,8 @@ EXPLAINED = demand(kind="explained")
 
 
 def test_a_reason_that_the_form_misses_is_asked_for_once_where_reasons_are_written() -> None:
-    asked = [print_of(Aspect.NO_REASON, address) for address in SCATTERED]
-    asked += [print_of(Aspect.REASON, "支出表[201].基本")]
+    asked = [print_of(Aspect.NO_REASON, address, base="上年数") for address in SCATTERED]
+    asked += [print_of(Aspect.REASON, "支出表[201].基本", base="上年数")]
     expected = [
         (f"缺增减原因：{label}", f"在“增减原因”里写：{label}: 原因", "依据：规定")
         for label in LABELS
@@ -382,7 +382,7 @@ def test_a_unit_that_says_it_has_no_words_has_none_idle() -> None:
 
 def test_what_the_filled_form_shows_is_told_demand_by_demand_then_what_is_missing() -> None:
     printed = [
-        print_of(Aspect.NO_REASON, "收入"),
+        print_of(Aspect.NO_REASON, "收入", base="上年数"),
         print_of(Aspect.NO_NOTE, "收入", base="附言"),
         *LACKING[:1],
     ]

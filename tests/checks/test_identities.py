@@ -267,7 +267,7 @@ def test_a_bound_that_nobody_stated_yet_is_not_judged() -> None:
 
 # -- rollup ------------------------------------------------------------------------------------
 
-ROLLED = demand(table="支出表", column="合计")
+ROLLED = demand(table="支出表", columns="合计")
 
 
 def test_a_total_of_money_under_accounts_is_no_fault() -> None:

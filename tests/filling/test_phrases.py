@@ -17,7 +17,7 @@ from generator.figures.ledger import Ledger
 from generator.filing.filing import Filing
 from generator.filing.kinds import NOT_STATED, Amount
 from generator.filing.source import Source
-from generator.filling.phrases import chinese_ordinal
+from generator.filling.numbers import chinese_ordinal
 from generator.filling.program import FormError
 from generator.packs.definitions import Record, Share, Typed
 from generator.packs.wording import PhraseError

@@ -291,7 +291,7 @@ def test_a_base_is_held_against_the_other_kind_of_the_same_region(tmp_path: Path
     assert [] == judging.check(root / FORM)
     text = (root / PACK).read_text("utf-8").replace("地区: 福建", "地区: 安徽")
     write(root / PACK, text)
-    assert ["没有写那种文档的“资金”“捐赠收入”在这里叫什么"] == [
+    assert ["没有写“收入”的“资金”“捐赠收入”在这里叫什么"] == [
         it.message for it in judging.check(root / FORM)
     ]
 

@@ -10,7 +10,7 @@ from support.examples import ROOT
 from support.packs import HOME, PACK_FILES, named
 
 from generator.checks import checks
-from generator.packs import demands, language, layering, pack_words, reading
+from generator.packs import demands, language, layering, layout_words, pack_words, reading
 
 LAW_FILES = [path for name in reading.LAW_FILES for path in sorted(HOME.glob(f"schemas/**/{name}"))]
 
@@ -159,7 +159,7 @@ def _keys(node: Any) -> list[str]:
 def test_every_word_is_told_of_in_the_page_for_form_keepers() -> None:
     page = (ROOT / "docs" / "表样和规则的写法.md").read_text("utf-8")
     told = set(re.findall("`([^`\n:]+)`", page))
-    plain = {language.YES, language.NO, *language.ADDRESSED}
-    words = language.WORDS | pack_words.WORDS | set(demands.KINDS)
+    plain = {language.YES, language.NO, *language.ADDRESSED, *layout_words.TITLE_LEVELS}
+    words = language.WORDS | pack_words.WORDS | layout_words.WORDS | set(demands.KINDS)
     words |= {layering.ADDS, layering.DROPPED}
     assert set() == words - told - plain

@@ -30,7 +30,7 @@ def test_a_wording_that_can_be_filled_has_nothing_wrong() -> None:
         pytest.param("占{{ 比率 }", "花括号里的写法不对", id="half a brace"),
         pytest.param(
             "占{{ 比率.upper() }}",
-            "只能写 增减、差额、幅度、比率",
+            "只能写 上年度、增减、差额、幅度、年度、比率",
             id="a method",
         ),
     ],
