@@ -67,9 +67,9 @@ def test_the_invented_unit_is_only_told_of_new_accounts_and_a_budget_exceeded(
 ) -> None:
     expected = [
         ("L423", "科目 223 国有资本经营预算支出：科目表里的名称未经核对，照它印"),
-        ("C315", "三公经费.公务接待费 4386.00元，大于全年预算数 4000.00元"),
         ("C323", f"上年数的{GENERAL}没有列 2070111，按 0 计"),
         ("C323", f"上年数的{FUND}没有列 2296010，按 0 计"),
+        ("C315", "三公经费.公务接待费 4386.00元，大于全年预算数 4000.00元"),
     ]
     assert expected == [(fault.code, fault.message) for fault in unit.faults]
     assert not unit.failed

@@ -189,11 +189,11 @@ def test_another_units_budget_is_refused(root: Path, tmp_path: Path) -> None:
 
 def test_a_document_says_which_files_it_draws_on(root: Path, tmp_path: Path) -> None:
     outcome = pipeline.produce(next_year(tmp_path, "\n上年文件: 2024/126.yaml\n"), root)
-    years = [f"final-accounts/{year}" for year in (2024, 2025)]
-    laws = [f"schemas/{year}/{law}" for year in years for law in ("national", "fujian")]
-    forms = [f"templates/{year}/fujian" for year in years]
+    accounts = [f"final-accounts/{year}" for year in ("2024", "2025")]
+    laws = [f"schemas/{it}/{folder}" for it in accounts for folder in ("national", "fujian")]
+    own = [f"templates/{it}/fujian" for it in accounts]
     shared = ["schemas/classification", "templates/glossary.yaml"]
-    expected = {str(root / name) for name in (*laws, *forms, *shared)}
+    expected = {str(root / name) for name in (*laws, *own, *shared)}
     files = {
         tmp_path / "2024" / "126.yaml",
         tmp_path / "2024" / "_共用.yaml",
