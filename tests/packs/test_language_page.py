@@ -7,10 +7,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
+from docx.oxml import OxmlElement
 from support import language_page
-from support.packs import spoil
+from support.calls import run
+from support.packs import HOME, spoil
 
+from generator import exits
 from generator.filing.yaml_tree import Node
 from generator.packs import (
     account_codes,
@@ -22,10 +26,13 @@ from generator.packs import (
     layering,
     pack_words,
     pack_yaml,
+    reading,
+    sheets,
 )
 from generator.packs.shapes import Language
 
 KIND = "final-accounts/2024"
+PROVINCE = HOME / "inputs" / "2024" / "126.yaml"
 FUJIAN, OURS = f"templates/{KIND}/fujian", f"templates/{KIND}/mouqu"
 # The languages of the sections whose tables give examples, and what the examples stand for.
 SECTIONS = {
@@ -131,8 +138,6 @@ def test_the_example_that_is_told_whole_is_a_sound_pack(tmp_path: Path) -> None:
 
 
 def test_the_example_is_told_in_sentences(tmp_path: Path) -> None:
-    from generator.packs import reading, sheets
-
     pack = write_pack(tmp_path) / "pack.yaml"
     opened = sheets.open_sheet(pack, tmp_path, "pack", pack_words.PACK)
     read_ = sheets.read_sheets(opened, reading.find_files(pack, tmp_path))
@@ -160,6 +165,44 @@ def write_pack(root: Path) -> Path:
     phrases = root / OURS / "phrases.yaml"
     phrases.write_text(phrases.read_text("utf-8") + "".join(fenced("phrases.yaml")), "utf-8")
     return root / OURS
+
+
+def test_the_form_of_the_example_passes_its_check_with_its_filing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = write_pack(tmp_path)
+    write_form(folder / "document.docx")
+    write_filing(tmp_path)
+    assert exits.FINE == run("template", "check", str(folder)), capsys.readouterr().err
+    assert f"{folder / 'document.docx'}：检查通过\n" == capsys.readouterr().out
+
+
+def write_form(path: Path) -> None:
+    """What the page says to write in Word, after the last table of the province's form."""
+    rows, sentence = re.findall("```text\n(.*?)```", page(), re.DOTALL)
+    form = docx.Document(str(path))
+    headings = [it for it in form.paragraphs if it.style and it.style.name == "Heading 1"]
+    [after] = [it for it in headings if "决算情况说明" in it.text]
+    title = after.insert_paragraph_before("十、项目支出情况表", "Heading 2")
+    cells = [line.split(" ‖ ") for line in rows.splitlines()]
+    table = form.add_table(len(cells), len(cells[0]))
+    for row, texts in zip(table.rows, cells, strict=True):
+        for cell, text in zip(row.cells, texts, strict=False):
+            cell.text = text.replace("（空）", "")
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    title._p.addnext(table._tbl)
+    after.insert_paragraph_before(sentence.strip())
+    form.save(str(path))
+
+
+def write_filing(root: Path) -> None:
+    """The province's example, as the page says to go on from it."""
+    [added] = fenced("填报")
+    text = re.sub("^地区: .*$", "地区: 某区", PROVINCE.read_text("utf-8"), flags=re.MULTILINE)
+    [stated] = re.findall("`(  会议培训.合计: .*)`", page())
+    text = text.replace("\n上年数:\n", f"\n上年数:\n{stated}\n") + "\n" + added
+    (root / "inputs" / "2024").mkdir(parents=True)
+    (root / "inputs" / "2024" / "mouqu.yaml").write_text(text, "utf-8")
 
 
 def test_the_example_of_a_table_of_accounts_is_right() -> None:
