@@ -39,13 +39,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return _carry_out(sys.argv[1:] if arguments is None else arguments)
     except RefusedError as error:
-        print(f"错误：{error}", file=sys.stderr, flush=True)
+        _complain(f"错误：{error}")
         return WRONG_CALL
     except UnwritableError as error:
-        print(f"结果没有写完：{error}；写好的文档都是完整的", file=sys.stderr)
+        _complain(f"结果没有写完：{error}；写好的文档都是完整的")
     except KeyboardInterrupt:
-        print("已中断；写好的文档都是完整的", file=sys.stderr)
+        _complain("已中断；写好的文档都是完整的")
     return FAULTY
+
+
+def _complain(text: str) -> None:
+    with contextlib.suppress(BrokenPipeError):  # nobody reads it any more; the exit code says it
+        print(text, file=sys.stderr, flush=True)
 
 
 def _carry_out(arguments: Sequence[str]) -> int:

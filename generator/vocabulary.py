@@ -96,7 +96,10 @@ NEGATIONS = ("没有", "没", "未", "无", "不", "非", "负", "免")
 # What begins like a negation and is none.
 NO_NEGATIONS = ("不断", "不同", "不仅", "不但", "非常", "未来", "负责", "负担", "无线")
 # Words that take back, or turn round, what stands elsewhere.
-CORRECTIONS = ("更正", "勘误", "作废", "有误", "为准", "负数", "减半", "翻番", "翻倍", "归零")
+CORRECTIONS = (
+    *("更正", "勘误", "作废", "有误", "为准", "负数", "减半", "翻番", "翻倍", "归零"),
+    *("有出入", "有错", "不实", "不准确", "无效", "失效", "暂列", "暂估", "估算", "撤回"),
+)
 # Words that may stand for each other beside a figure; what is left out says nothing.
 ALIKE = {
     "较": "比",
@@ -152,6 +155,8 @@ FAMILIES = {
 # -- what stands where something is missing, in a draft only ----------------------------------
 MISSING_TEXT = "【待填】"
 DRAFT = "草稿"
+# What people call a document that is not to be published yet.
+DRAFTS = (DRAFT, "征求意见稿", "送审稿", "报批稿", "讨论稿", "初稿", "审核稿", "校对稿", "内部稿")
 
 # -- what pack.yaml says that a form keeper is told of by its name ------------------------------
 PACK_DROPPED = "不印"

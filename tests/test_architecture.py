@@ -12,15 +12,15 @@ from support.examples import ROOT
 
 from generator import vocabulary
 from generator.kept import library
-from generator.packs import finding, language, layering, pack_words
+from generator.packs import finding, language, layering, layout_words, pack_words
 
 ENGINE = ROOT / "generator"
 MODULES = sorted(ENGINE.rglob("*.py"))
 # From the bottom up: a room may import from itself and from the rooms before it.
 ROOMS = (
     "exits", "vocabulary", "diagnostics", "money", "addresses", "kept", "compare", "word", "filing",
-    "packs", "figures", "consolidation", "books", "filling", "checks", "forms", "pipeline", "units",
-    "corrections", "edited", "redlines", "reporting", "commands", "cli",
+    "packs", "figures", "consolidation", "books", "filling", "checks", "forms", "layouts",
+    "pipeline", "units", "corrections", "edited", "redlines", "reporting", "commands", "cli",
 )  # fmt: skip
 # A library has one owner, or several where each takes another side of it: of Jinja the forms'
 # language and HTML pages; of docxtpl its preparation of a form and its filling; of YAML
@@ -30,11 +30,11 @@ OWNERS = {
     "markupsafe": ("forms.dialect",),
     "lxml": ("word.ooxml",),
     "docxtpl": ("forms.plain_form", "forms.template"),
-    "docx": ("forms.plain_form",),
+    "docx": ("forms.plain_form", "layouts.elements", "layouts.word_form"),
     "yaml": ("filing.yaml_tree", "packs.pack_yaml"),
     "cerberus": ("filing.schema",),
     "pypdf": ("word.pagination",),
-    "platformdirs": ("kept.store",),
+    "platformdirs": ("kept.own_folder",),
     "distributed": ("units.cluster",),
 }
 
@@ -154,8 +154,9 @@ def known_keywords() -> set[str]:
     words = {value for value in vars(vocabulary).values() if isinstance(value, str)}
     # Plain words of the language that some pack also uses as a name.
     plain = {"名称", "单位", "代码", "性质", "类型", "总额", "合计", "标题", "内容", "说明", "支出"}
-    layers = {layering.ADDS, layering.DROPPED}
-    return words | plain | layers | language.WORDS | pack_words.WORDS
+    plain |= {"项目", "科目编码"}  # what a column is headed with
+    plain |= {layering.ADDS, layering.DROPPED}
+    return words | plain | language.WORDS | pack_words.WORDS | layout_words.WORDS
 
 
 def test_no_budget_term_occurs_in_the_engine() -> None:

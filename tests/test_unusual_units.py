@@ -1,10 +1,11 @@
 """Units that the usual filing does not fit: what may not be published, what they do not have."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from support.examples import BUDGET, EXAMPLE, Edit, codes
+from support.examples import BUDGET, EXAMPLE, ROOT, Edit, codes
 from support.packs import spoil
 
 from generator import pipeline
@@ -12,6 +13,7 @@ from generator.diagnostics import Fault, Severity
 from generator.pipeline import Outcome
 from generator.word import archive, ooxml
 
+FILINGS = ROOT / "tests" / "filings"
 REASON = "《中华人民共和国保守国家秘密法》"
 UNIT = "类型: 事业单位, 称谓: 部门}"
 
@@ -141,3 +143,44 @@ def test_a_loss_is_only_told_where_there_can_be_one(
 @pytest.mark.parametrize("kind", ["群团组织", "社会团体", "企业"])
 def test_other_kinds_of_units_can_be_stated(edited: Edit, kind: str) -> None:
     assert [] == codes(pipeline.produce(edited((UNIT, UNIT.replace("事业单位", kind)))))
+
+
+def test_a_department_that_files_as_one_may_run_on_less_than_its_public_expenses(
+    edited: Edit,
+) -> None:
+    office = (UNIT, UNIT.replace("事业单位", "行政单位"))
+    other = "    - {名称: 福州市市民卡综合数据交换中心, 性质: 财政全额拨款事业单位, 在职人数: 6}\n"
+    assert "C302" not in codes(pipeline.produce(edited(office)))
+    assert "C302" in codes(pipeline.produce(edited(office, (other, ""))))
+
+
+def test_a_unit_that_was_abolished_has_nothing_left(edited: Edit) -> None:
+    text = (FILINGS / "new_unit.yaml").read_text("utf-8")
+    gone = re.sub(r"(?m)^(收入|支出|基本支出经济分类):\n(?: +- .*\n)+", r"\1: []\n", text)
+    gone = gone.replace("公务接待费: 2100.00", "公务接待费: 0")
+    outcome = pipeline.produce(edited((text, gone), example=FILINGS / "new_unit.yaml"))
+    assert ([], True) == (
+        [it.code for it in outcome.faults if it.severity is Severity.ERROR],
+        bool(outcome.document),
+    )
+
+
+PROCURED = """  货物: 57628.50
+  服务: 30887496.30
+  货物授予中小企业: 57628.50
+  服务授予中小企业: 11899968.30
+  授予小微企业: 57628.50
+"""
+
+
+@pytest.mark.parametrize(
+    ("amounts", "absent"),
+    [
+        ("  货物: 1.00\n", "本年无政府采购支出 本年无货物采购支出"),
+        ("  服务: 1.00\n  服务授予中小企业: 1.00\n", "本年未授予中小企业合同 本年无服务采购支出"),
+    ],
+)
+def test_what_rounds_to_nothing_is_still_something(amounts: str, absent: str, edited: Edit) -> None:
+    text = "".join(lines(pipeline.produce(edited((PROCURED, amounts)))))
+    assert "政府采购支出总额0.00万元，其中：" in text
+    assert [] == [words for words in absent.split() if words in text]

@@ -18,7 +18,7 @@ from generator.figures.ledger import UNKNOWN, Leaf, leaf_of
 from generator.filing import shared
 from generator.filing.filing import Filing
 from generator.filing.kinds import Amount
-from generator.filing.legible import fold
+from generator.filing.legible import is_same_name
 from generator.filing.values import at
 from generator.kept import reading
 from generator.packs import finding
@@ -111,5 +111,5 @@ def _check_fit(other: Filing, other_pack: Pack, file: BaseFile, filing: Filing) 
     year = filing.year + file.years
     if (other_pack.key[0], other.year) != (file.kind, year):
         yield Fault("L411", f"应是 {year} 年度的{file.kind}", place, help=_CHECK_PATH)
-    elif fold(other.unit_name) != fold(filing.unit_name):
+    elif not is_same_name(other.unit_name, filing.unit_name):
         yield Fault("L411", f"是另一个单位的：{other.unit_name}", place, help=_CHECK_PATH)

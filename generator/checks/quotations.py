@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from generator.checks import numerals
 from generator.checks.case import Case
 from generator.checks.prose import Prose, Slip
 from generator.checks.residue import find_words
@@ -16,13 +17,17 @@ from generator.filling.marks import Aspect
 from generator.money import as_text
 from generator.vocabulary import KIND_RATIO, KIND_YUAN
 
+_NUMBER = rf"\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|{numerals.WORDS}"
 _QUOTED = (
-    r"(?P<about>[约近超逾]过?)?(?<![\d.A-Za-z])(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
-    r" ?(?P<more>[余多])?(?P<unit>亿元|万元|元|%|％|辆|台|批次|人次)"
+    rf"(?P<about>[约近超逾]过?)?(?<![\d.A-Za-z])(?P<share>百分之)?(?P<number>{_NUMBER})"
+    rf"(?(share)(?![点{numerals.SIGNS}])|( ?(?P<more>[余多])?"
+    r"(?P<unit>亿元|百万元|万元|千元|元|[亿万](?=[，。；、）\n]|$)|%|％|辆|台|批次|人次)))"
 )
-_MONEY = {"亿元": Decimal(100000000), "万元": Decimal(10000), "元": Decimal(1)}
-_PERCENT = ("%", "％")
+_MONEY = {"亿": 8, "亿元": 8, "百万元": 6, "万": 4, "万元": 4, "千元": 3, "元": 0}
+_PERCENT = ("%", "％", None)
 _HUNDRED = Decimal(100)
+# A passage without any of these quotes nothing.
+_SOME = re.compile(rf"[0-9{''.join(numerals.DIGITS)}十拾]")
 _CLAUSE = "[，。；：！？\n]"
 _NEAR = 24
 
@@ -50,16 +55,17 @@ def find_strange(said: Mapping[str, Any], prose: Prose, case: Case) -> Iterator[
     """Amounts, rates and numbers of things in words that are no figure of the unit."""
     known: dict[str, Ranked] = {}
     for start, end in sorted(_list_passages(said, prose)):
-        passage = prose.text[start:end]
-        for match in re.finditer(_QUOTED, passage) if re.search("[0-9]", passage) else ():
+        passage = numerals.narrow(prose.text[start:end])
+        for match in re.finditer(_QUOTED, passage) if _SOME.search(passage) else ():
             known = known or collect(case)
-            kind = _kind_of(match["unit"]) or str(prose.at(start)[0][0])
+            kind = _kind_of(match["unit"]) or _find_section(prose.at(start)[0], known)
             value, slack = _measure(match)
             figures = known.get(kind, Ranked([], []))
-            if not figures.has(value, slack):
+            if kind and not figures.has(value, slack):
+                shown = prose.text[start + match.start() : start + match.end()]
                 near = figures.nearest(value)
                 said_near = f"，最接近的是 {near[0]} {_show(near[1], kind)}" if near else ""
-                message = f"“{match.group()}”与本单位的数都不同{said_near}"
+                message = f"“{shown}”与本单位的数都不同{said_near}"
                 yield Slip(
                     start + match.start(),
                     start + match.end(),
@@ -81,19 +87,22 @@ def _list_passages(said: Mapping[str, Any], prose: Prose) -> set[tuple[int, int]
     return passages
 
 
-def _kind_of(unit: str) -> str:
+def _kind_of(unit: str | None) -> str:
     """Money or a rate; nothing for the number of some things, which is one of its own section."""
     return KIND_YUAN if unit in _MONEY else KIND_RATIO if unit in _PERCENT else ""
 
 
+def _find_section(path: Path_, known: Mapping[str, Ranked]) -> str:
+    """The section whose numbers of things a text speaks of; nothing if there are none."""
+    steps = re.split(r"[.\[\]]", ".".join(map(str, path)))
+    return next((it for it in steps if it in known and it not in (KIND_YUAN, KIND_RATIO)), "")
+
+
 def _measure(match: re.Match[str]) -> tuple[Decimal, Decimal]:
     """The value that is quoted, in 元 or as a fraction or a number, and what rounding may hide."""
-    number = Decimal(match["number"].replace(",", ""))
-    scale = _MONEY.get(match["unit"], Decimal(1))
-    if match["unit"] in _PERCENT:
-        scale = 1 / _HUNDRED
-    last = Decimal(1).scaleb(-len(match["number"].partition(".")[2])) * scale
-    value = number * scale
+    scale = -2 if match["unit"] in _PERCENT else _MONEY.get(match["unit"], 0)
+    last = Decimal(1).scaleb(scale - numerals.count_decimals(match["number"]))
+    value = numerals.read(match["number"]).scaleb(scale)
     about = match["about"] or match["more"]
     return value, value / 10 + last if about else last / 2
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
+from generator.checks import numerals
 from generator.checks.case import Case
 from generator.checks.prose import Prose, Slip
 from generator.vocabulary import UNIT, UNIT_WORD
@@ -64,57 +65,68 @@ def _blank_slip(start: int, end: int, shown: str) -> Slip:
 
 # -- choices still open -------------------------------------------------------------------------
 
-# How two words stand as a choice: what is between them, and what behind.
-_OPEN = (
-    ("（", "）"),
-    ("(", ")"),
-    ("（或", "）"),
-    ("或（", "）"),
-    ("（/", "）"),
-    ("/", ""),
-    ("／", ""),
-    ("|", ""),
-)
+_BOX = "[□☐☑■√✓○●]"
+
+
+@lru_cache(maxsize=8)
+def _choice(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Two of some words with between them, or around, what makes a choice of them."""
+    word = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+    bracketed = rf"(?:或 *)?[（(] *[或/／]? *(?:{word}) *[）)]"
+    after = rf"(?P<one>{word}) *(?:{bracketed}|[/／|｜\\] *(?:{word}))"
+    return re.compile(rf"{after}|{_BOX} *(?:{word}) *{_BOX} *(?:{word})")
 
 
 def find_choices(pairs: Sequence[Sequence[str]], prose: Prose, _: Case) -> Found:
     """Two words of which one should have been struck out."""
-    for between, behind in _OPEN:
-        if between in prose.text:
-            both = [*pairs, *(pair[::-1] for pair in pairs)]
-            choices = [f"{one}{between}{other}{behind}" for one, other in both]
-            for start, end, choice in find_words(prose.text, choices):
-                yield Slip(start, end, f"“{choice}”没有选定", "只留一个，删去另一个")
+    words = tuple(dict.fromkeys(word for pair in pairs for word in pair))
+    meant = {frozenset(pair) for pair in pairs}
+    for match in _choice(words).finditer(prose.text.replace("\u3000", " ")):
+        shown = prose.text[match.start() : match.end()]
+        if frozenset(re.findall("|".join(sorted(words, key=len)[::-1]), shown)) in meant:
+            yield Slip(*match.span(), f"“{shown}”没有选定", "只留一个，删去另一个")
 
 
 # -- years --------------------------------------------------------------------------------------
 
-_YEAR = r"(?<!\d)((?:19|20)\d\d) ?年(?![来代])(?:度|底|末)?(?: ?12 ?月 ?31 ?日)?"
+_END = r"(?:度|底|末)?(?: ?12 ?月 ?31 ?日)?"
+_YEAR = (
+    rf"(?<!\d)(?P<year>(?:19|20)\d\d)(?: ?年(?![来代]){_END}|(?P<dot>[-./])12(?P=dot)31)"
+    rf"|(?<=[较比与同至止])(?P<short>\d\d)年(?![来代前间期内以]){_END}"
+)
+_HAN_YEAR = r"[一二][〇○零九][〇○零一二三四五六七八九]{2}(?= ?年)"
 _NEAR = 14
+_NEITHER = "既不是本年，也不是上年"
 
 
 def find_years(said: Mapping[str, Any], prose: Prose, case: Case) -> Found:
     """Years that are none of those that a document of this year speaks of, or not in that way."""
-    for match in re.finditer(_YEAR, prose.text):
-        shift = int(match[1]) - case.filing.year
+    text = re.sub(_HAN_YEAR, _in_digits, numerals.narrow(prose.text))
+    for match in re.finditer(_YEAR, text):
+        shift = int(match["year"] or f"20{match['short']}") - case.filing.year
         before = prose.text[max(match.start() - _NEAR, 0) : match.start()].rpartition("\n")[2]
         after = prose.text[match.end() : match.end() + _NEAR].partition("\n")[0]
-        if why := _judge_year(said, shift, before.rstrip(), match.group(), after):
-            shown = match.group()
+        why = _judge_year(said, shift, before.rstrip(), match.group(), after)
+        if why and not (match["short"] and why == _NEITHER):  # 22年 may be how long
+            shown = prose.text[match.start() : match.end()]
             yield Slip(*match.span(), f"“{shown}”{why}", f"本文是 {case.filing.year} 年度的")
+
+
+def _in_digits(match: re.Match[str]) -> str:
+    return "".join(str(numerals.DIGITS[sign]) for sign in match.group())
 
 
 def _judge_year(said: Mapping[str, Any], shift: int, before: str, year: str, after: str) -> str:
     """What is wrong with a year so many years from this one, or nothing."""
     if before.endswith(tuple(said["against"])) and any(word in after for word in said["compared"]):
         return "" if shift == -1 else "不是上年"
-    if before.endswith(tuple(said["until"])) and year.endswith(tuple(said["ends"])):
+    if before.endswith(tuple(said["until"])) and year.endswith((*said["ends"], "31")):
         return "" if str(shift) in said["closed"] else "不是这一年度的年末"
     if -1 <= shift <= 1 or before.endswith(tuple("-－—–~～至到自从（(〔[")):
         return ""
     if any(word in before + after for word in said["dated"]):
         return ""
-    return "" if after.startswith(tuple("-－—–~～至到")) else "既不是本年，也不是上年"
+    return "" if after.startswith(tuple("-－—–~～至到")) else _NEITHER
 
 
 def find_year_in_name(_: Any, prose: Prose, case: Case) -> Found:
@@ -132,9 +144,18 @@ def find_year_in_name(_: Any, prose: Prose, case: Case) -> Found:
 def find_retired(names: Mapping[str, str], prose: Prose, case: Case) -> Found:
     """Names of accounts that were in force until a year before this one."""
     gone = [name for name, last in names.items() if int(last) < case.filing.year]
-    for start, end, name in find_words(prose.text, gone):
-        message = f"“{name}”{int(names[name]) + 1} 年起不用了"
+    places = {
+        (start, end, name)
+        for name in gone
+        for start, end, _ in find_words(prose.text, _spell(name))
+    }
+    for start, end, name in sorted(places):
+        message = f"“{prose.text[start:end]}”{int(names[name]) + 1} 年起不用了"
         yield Slip(start, end, message, "改用现在的名称")
+
+
+def _spell(name: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((name, name.replace("与", "和"), name.replace("和", "与"))))
 
 
 def find_wrong_word(words: Mapping[str, Sequence[str]], prose: Prose, case: Case) -> Found:

@@ -13,7 +13,7 @@ Found = Iterator[Slip]
 
 # -- doubled words and marks --------------------------------------------------------------------
 
-_TWICE, _MARKS = r"([㐀-鿿]{2,8})\1", r"[，。、；：！][，。、；：！]+|,,+|;;+"
+_TWICE, _MARKS = r"([㐀-鿿]{2,8})[ \u3000]?\1", r"[，。、；：！][，。、；：！]+|,,+|;;+"
 
 
 def find_doubled(said: Mapping[str, Any], prose: Prose, _: Case) -> Found:
@@ -36,19 +36,23 @@ _PAIRS = {
     "〔": "〕",
     "「": "」",
     "『": "』",
+    "‘": "’",
     "[": "]",
 }
 _CLOSING = {close: opening for opening, close in _PAIRS.items()}
 _WIDE = str.maketrans("()［］", "（）[]")
-_PAIRED = "“”（）《》【】〔〕「」『』\\[\\]"
+_PAIRED = "“”‘’（）《》【】〔〕「」『』\\[\\]"
 _MOST_NESTED = 4  # in good order; what is nested deeper is gone through mark by mark
+# What stands within foreign words, and the mark that opens as it closes, but for inches.
+_APOSTROPHE, _STRAIGHT = r"(?<=[A-Za-z])[‘’](?=[A-Za-z])", r'(?<![0-9])["＂]'
 # A bracket alone closes the number of an item: 1）, a）, 一）
 _NUMBER = r"(?:^|[\s，。；：、])[0-9a-zA-Z一二三四五六七八九十]{1,3}$"
 
 
 def find_unpaired(_: Any, prose: Prose, __: Case) -> Found:
     """Marks of which the other half is missing, within one paragraph."""
-    whole = left = prose.text.translate(_WIDE)
+    yield from _find_straight(prose.text)
+    whole = left = re.sub(_APOSTROPHE, " ", prose.text.translate(_WIDE))
     for _depth in range(_MOST_NESTED):  # from the inside out
         left = _innermost().sub(_drop_pair, left)
     if not re.search(f"[{_PAIRED}]", left):
@@ -60,6 +64,18 @@ def find_unpaired(_: Any, prose: Prose, __: Case) -> Found:
             other = _PAIRS.get(line[at]) or _CLOSING[line[at]]
             help_ = f"补上 {other} ，或删去这一个"
             yield Slip(start + at, start + at + 1, f"{mark} 没有配对", help_)
+        start += len(line) + 1
+
+
+def _find_straight(text: str) -> Found:
+    """Of marks that open as they close, the last one where their number is odd."""
+    start = 0
+    for line in text.split("\n") if '"' in text or "＂" in text else ():
+        marks = list(re.finditer(_STRAIGHT, line))
+        if len(marks) % 2:
+            at = start + marks[-1].start()
+            message = f"{text[at]} 没有配对"
+            yield Slip(at, at + 1, message, "补上另一个，或删去这一个；用“”更清楚")
         start += len(line) + 1
 
 
@@ -90,7 +106,7 @@ def _unpaired(line: str) -> list[int]:
 # -- the unit's own name ------------------------------------------------------------------------
 
 _SHORTEST = 6
-_QUOTES = dict.fromkeys(map(ord, "“”\"'‘’"))
+_QUOTES = dict.fromkeys(map(ord, "“”\"'‘’＂＇〝〞"))
 _ALIKE = str.maketrans("()［］〔〕", "（）[][]")
 # One of these for another makes another unit, not a misspelt one.
 _ORDINALS = frozenset("0123456789一二三四五六七八九十东西南北中省市县区镇乡")
@@ -105,11 +121,11 @@ def find_misspelt_name(_: Any, prose: Prose, case: Case) -> Found:
     if name in text:
         text = text.replace(name, "\0" * len(name))
     bare = name.translate(_QUOTES)
-    sizes = sorted({len(bare), *range(len(name) - 1, len(name) + 2)}, reverse=True)
+    sizes = range(len(name) + 1, len(bare) - 2, -1)
     last = 0
     for start in _candidates(text, name, bare, sizes):
         windows = (text[start : start + size] for size in sizes)
-        found = next((it for it in windows if it == bare or _is_near(it, name)), None)
+        found = next((it for it in windows if _is_misspelt(it, name, bare)), None)
         if found and start >= last:
             last = start + len(found)
             shown, full = prose.text[start:last], case.filing.unit_name
@@ -118,14 +134,22 @@ def find_misspelt_name(_: Any, prose: Prose, case: Case) -> Found:
 
 def _candidates(text: str, name: str, bare: str, sizes: Sequence[int]) -> list[int]:
     """Where the name may begin: one half of it stands there, or all of it without its quotes."""
-    half = len(name) // 2
-    starts = {start for start, *_ in find_words(text, (name[:half], bare))}
-    ends = [end for _, end, _ in find_words(text, (name[-half:],))]
+    half, short = len(name) // 2, len(bare) // 2
+    starts = {start for start, *_ in find_words(text, (name[:half], bare, bare[:short]))}
+    ends = [end for _, end, _ in find_words(text, (name[-half:], bare[-short:]))]
     return sorted(starts | {end - size for end in ends for size in sizes if end >= size})
 
 
+def _is_misspelt(found: str, name: str, bare: str) -> bool:
+    """Whether a text is the name with other quotes, with none, or nearly so."""
+    plain = found.translate(_QUOTES)
+    return plain == bare or _is_near(found, name) or _is_near(plain, bare)
+
+
 def _is_near(found: str, name: str) -> bool:
-    """Whether two names differ in one character only, which is no number and no place's rank."""
+    """Whether two names differ in one character only, which is no number and no place's rank, or
+    in the order of two neighbouring words.
+    """
     if "\n" in found or "\0" in found or not -2 < len(found) - len(name) < 2:
         return False
     head = _count_alike(found, name)
@@ -133,8 +157,8 @@ def _is_near(found: str, name: str) -> bool:
     left, right = found[head : len(found) - tail], name[head : len(name) - tail]
     if not head or (len(left) != len(right) and not tail):  # a longer name, or a shorter one
         return False
-    if len(left) == len(right) == len("ab"):
-        return left == right[::-1]
+    if len("ab") <= len(left) == len(right) <= len("abcd"):
+        return sorted(left) == sorted(right)
     return max(len(left), len(right)) == 1 and not {left, right} <= _ORDINALS
 
 
@@ -147,13 +171,32 @@ def _count_alike(one: str, other: str) -> int:
 # -- what the form prints before and behind a text -----------------------------------------------
 
 
+# A lead of so many characters is one as well behind a few others: 减少的主要原因是
+_LONG, _LATE = 4, 12
+_NOTHING = "无略"
+
+
 def find_leads(leads: Mapping[str, Sequence[str]], prose: Prose, _: Case) -> Found:
-    """Words at the head of a text that the form prints before it anyway."""
+    """Words at the head of a text that the form prints before it anyway; a text that is no more
+    than a sign, so that the form prints half a sentence.
+    """
     for name, words in leads.items():
         for start, text in prose.under(name):
-            if word := next((it for it in words if text.startswith(it)), ""):
+            whole = prose.at(start)[0] == (name,)  # 无 for a whole section says that it has none
+            if not whole and re.sub(r"\W", "", text) in ("", *_NOTHING):
+                message = f"表样在“{text}”前面印着别的字，读不成句"
+                yield Slip(start, start + len(text), message, "写明内容")
+            elif found := _find_lead(text, words):
+                at, word = found
                 message = f"“{word}”表样已经印了，会印两遍"
-                yield Slip(start, start + len(word), message, "只写后面的内容")
+                yield Slip(start + at, start + at + len(word), message, "只写后面的内容")
+
+
+def _find_lead(text: str, words: Sequence[str]) -> tuple[int, str] | None:
+    if word := next((it for it in words if text.startswith(it)), ""):
+        return 0, word
+    head = re.split("[，。；：]", text[: _LATE + _LONG])[0]
+    return next(((head.find(it), it) for it in words if len(it) >= _LONG and it in head), None)
 
 
 def find_ends(fields: Sequence[str], prose: Prose, _: Case) -> Found:

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.commands.options import formats, take
-from generator.diagnostics import Place
 from generator.exits import FAULTY, FINE, RefusedError
 from generator.reporting import console, progress
 from generator.units import batch, intake, interruption, summary
@@ -184,11 +183,9 @@ class Pages:
     def _finish_overview(self) -> bool:
         if not self.overview:
             return True
-        from generator.reporting import overview_page
-        from generator.word import output
+        from generator.reporting import overview_page, placing
 
         path = Path(self.overview)
-        content = overview_page.as_page(self.rows, path.parent).encode()
-        fault = output.write(path, content, Place(str(path), 1, 1))
+        fault = placing.put(path, overview_page.as_page(self.rows, path.parent))
         console.complain(console.fault_text(fault) if fault else f"总览：{path}")
         return fault is None

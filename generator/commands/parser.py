@@ -93,7 +93,7 @@ def bind_with_packs(parser: Parser, options: type[T], action: Callable[[T], int]
     )
 
     def run(typed: argparse.Namespace) -> int:
-        told = library.settle(typed.packs, Path.cwd())
+        told = library.settle(typed.packs, _standing_in())
         if told:
             from generator.reporting import console
 
@@ -101,6 +101,13 @@ def bind_with_packs(parser: Parser, options: type[T], action: Callable[[T], int]
         return action(_read(options, typed))
 
     parser.set_defaults(run=run)
+
+
+def _standing_in() -> Path:
+    try:
+        return Path.cwd()
+    except OSError as error:
+        raise RefusedError("现在所在的文件夹已经没有了；换一个文件夹再运行") from error
 
 
 def _add(parser: Parser, options: type[NamedTuple]) -> None:

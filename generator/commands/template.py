@@ -34,6 +34,18 @@ class ShowOptions(NamedTuple):
     output: str | None = take("-o", metavar="文件", help="写到这个文本文件（.txt）")
 
 
+class NewFormOptions(NamedTuple):
+    """What may be typed after `template new`; the folder is the library's own unless named."""
+
+    kind: str = take(**KIND)
+    year: str = take(**YEAR)
+    region: str = take(metavar="地区", help="新表样的地区，可以是还没有表样的")
+    folder: str | None = take("-o", metavar="文件夹", help="写到哪个文件夹；已有的不覆盖")
+    like: str | None = take(
+        "--照", metavar="地区", help="照哪个地区的规则；不写时照本地区的，或者仅有的一个"
+    )
+
+
 def list_fields(options: PackOptions) -> int:
     """List every name that a pack's form may use."""
     from generator import pipeline
@@ -102,9 +114,8 @@ def _tell_faults(checked: Path, faults: "Sequence[Fault]", remark: str = "") -> 
 
 def show_form(options: ShowOptions) -> int:
     """Print a form as text, or write it beside the form, where its changes are reviewed."""
-    from generator.diagnostics import Place
     from generator.forms import form_package, listing
-    from generator.word import output
+    from generator.reporting import placing
 
     if options.output and not options.output.endswith(TEXT):
         raise RefusedError(f"-o 后面要写文本文件（{TEXT}），不是“{options.output}”")
@@ -112,8 +123,7 @@ def show_form(options: ShowOptions) -> int:
     if package is not None:
         text = listing.write(package.parts)
         if options.output:
-            path = Path(options.output)
-            fault = output.write(path, text.encode(), Place(str(path), 1, 1))
+            fault = placing.put(Path(options.output), text)
             faults = [fault] if fault else []
         else:
             console.say(text, utf8=True, end="")
@@ -122,7 +132,25 @@ def show_form(options: ShowOptions) -> int:
     return FAULTY if faults else FINE
 
 
+def begin_form(options: NewFormOptions) -> int:
+    """Lay out a region's first form, and write what stands beside it."""
+    from generator.kept import library
+    from generator.layouts import region
+
+    key = (options.kind, options.year, options.region)
+    begun = region.begin(library.current(), key, options.like, options.folder)
+    console.say(f"已生成 {begun.folder}（照{begun.like}的规则），接着要做（也写在 NOTICE.md 里）：")
+    for step in begun.steps:
+        console.say(step)
+    return FINE
+
+
 COMMANDS = (
+    Command(
+        "new",
+        "照规则排出一个地区的第一份表样",
+        lambda parser: bind_with_packs(parser, NewFormOptions, begin_form),
+    ),
     Command(
         "fields",
         "列出表样能用的名称、含义和例子里的值",

@@ -15,7 +15,7 @@ from generator.corrections.passages import Passage
 from generator.corrections.typed import TypedChange
 from generator.diagnostics import Fault, Severity
 from generator.figures.book import Figure
-from generator.filing.legible import fold
+from generator.filing.legible import is_same_name
 from generator.filing.source import Source
 from generator.filling.marks import CHANGES, Aspect
 from generator.kept import reading
@@ -85,7 +85,7 @@ class Revision:
         """
         old, new = (of.filing.data[UNIT] for of in (self.old, self.new))
         same_code = bool(old[UNIT_CODE]) and old[UNIT_CODE] == new[UNIT_CODE]
-        same = fold(old[UNIT_NAME]) == fold(new[UNIT_NAME]) or same_code
+        same = is_same_name(old[UNIT_NAME], new[UNIT_NAME]) or same_code
         return self.old.pack.key != self.new.pack.key or not same
 
 

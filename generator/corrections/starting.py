@@ -10,7 +10,13 @@ from generator.filing import source as sources
 from generator.filing.source import Source
 from generator.kept import reading, writing
 from generator.packs.pack import Pack
-from generator.vocabulary import DOCUMENT_KIND, FISCAL_YEAR, REGION, SHARED_FILE
+from generator.vocabulary import (
+    DOCUMENT_KIND,
+    FILING_SUFFIXES,
+    FISCAL_YEAR,
+    REGION,
+    SHARED_FILE,
+)
 
 
 def region_of(last: str | None) -> str | None:
@@ -113,3 +119,5 @@ def _refuse_existing(path: Path) -> None:
             raise StartError(f"{path} 已经有了，没有覆盖")
     except OSError as error:  # no file can have such a name
         raise StartError(f"写不进去：{path}") from error
+    if path.suffix.lower() not in FILING_SUFFIXES:  # in a folder it would be passed over
+        raise StartError(f"-o 后面要写填报文件（.yaml），不是“{path}”")

@@ -17,9 +17,11 @@ from generator.edited.signs import (
     list_counted,
     text_of,
 )
+from generator.vocabulary import CORRECTIONS
 
 NEAR_FIGURE, RENAMED, COUNTED = "数旁的字改了", "名称改了", "文字里的数改了"
 NEGATED, EXCHANGED, NAMED = "“不、没有”之类的字改了", "两处文字对调了", "所说的项目改了"
+TAKEN_BACK = "收回别处所说的话"
 _MEANING = (MOVEMENT, NEGATION, MONEY)
 
 
@@ -139,6 +141,8 @@ class Comparison:
         was, now = text_of(due), text_of(stands)
         if clauses.words_of(due) == clauses.words_of(stands):
             self.reworded = True
+        elif any(word in now and word not in was for word in CORRECTIONS):
+            yield self._tell(State.ADDED, (i, k, j, m), TAKEN_BACK)
         elif list_counted(was) != list_counted(now):
             yield self._tell(State.UNKNOWN, (i, k, j, m), COUNTED)
         elif self._bears_figure(i, k, j, m):

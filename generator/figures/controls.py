@@ -64,7 +64,8 @@ def _judge(figure: Figure, item: Stated, filing: Filing) -> Fault | None:
     if figure.wan and difference <= rounding(figure):
         # A figure that is made of others stays their sum, or one quantity would have two values.
         printed = "按各项相加印" if figure.parts else "按核对数印"
-        return Fault("L407", f"{message}，属尾差，{printed}", place, Severity.WARNING)
+        message, help_ = f"{message}，属尾差，{printed}", "两边的数都没有填错的，不用改"
+        return Fault("L407", message, place, Severity.WARNING, help=help_)
     typed_apart = figure.kind == KIND_YUAN and item.amount.wan and not figure.wan
     if typed_apart and difference <= HALF_STEP:
         return None

@@ -124,9 +124,15 @@ def line(text: str, kind: str | None) -> str:
 
 
 def name(text: str) -> str:
-    """A name, one line of words; a number or a dash alone stands for something forgotten."""
+    """A name, one line of words; a number or a dash alone stands for something forgotten, and
+    marks around it or behind it would be printed.
+    """
     if re.fullmatch(r"[\d.,\s—－/-]+", text):
         raise KindError("S210", f"“{text}”不是名称", "写全称")
+    if text.endswith(tuple("，。；：、！？,;!?")):
+        raise KindError("S210", f"“{text}”末尾有标点，会一起印出来", "写全称，末尾不写标点")
+    if re.fullmatch("《[^《》]*》|【[^【】]*】", text):
+        raise KindError("S210", f"{text} 带着书名号，会一起印出来", "写全称，不用书名号")
     return line(text, None)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from generator.diagnostics import Fault, Place, Severity
 from generator.kept import reading
+from generator.vocabulary import UNIT_CODE
 
 MAX_BYTES = 4 * 1024 * 1024
 MAX_TOLD = 20
@@ -30,6 +31,9 @@ _ODD_INDENT = re.compile(f"^[ \t]*[{_ODD_BLANKS}]", re.MULTILINE)
 
 # Radicals and compatibility characters, which PDF files give for the characters that they show.
 _LOOKALIKE = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
+# A unit's code in which some digits are letters, or of another width: found again under no other.
+_CODE = re.compile(rf"(?<!\w){UNIT_CODE}: *[\"']?(?P<code>(?=\w*\d)[\dOoIlＯ]+)(?![\w-])")
+_AS_DIGITS = str.maketrans("OoＯIl", "00011")
 _COMMENT = re.compile(r"^ *#|  # ")
 # The radicals that are characters of their own but that Unicode does not trace to them.
 _RADICALS = str.maketrans(
@@ -39,13 +43,13 @@ _RADICALS = str.maketrans(
 
 
 def fold(name: str) -> str:
-    """A name as it is compared: what looks alike is the same, and brackets of either width are."""
-    return unicodedata.normalize("NFKC", name.translate(_RADICALS))
+    """A name as it is compared: without blanks, what looks alike and either width as one."""
+    return "".join(unicodedata.normalize("NFKC", name.translate(_RADICALS)).split())
 
 
 def is_same_name(one: str, other: str) -> bool:
     """Whether two names are the same but for blanks and the width of brackets."""
-    return "".join(fold(one).split()) == "".join(fold(other).split())
+    return fold(one) == fold(other)
 
 
 def load(path: Path, file: str) -> bytes | Fault:
@@ -109,14 +113,21 @@ def find_unseen(text: str, file: str) -> Iterator[Fault]:
 
 def find_lookalikes(text: str, file: str) -> Iterator[Fault]:
     """Told of characters that only look like the one that is meant, but for those in comments."""
-    if _LOOKALIKE.search(text):
+    if _LOOKALIKE.search(text) or _CODE.search(text):
         lines = enumerate(text.split("\n"), 1)
         found = (it for number, line in lines for it in _find_in_line(line, number, file))
         yield from islice(found, MAX_TOLD)
 
 
 def _find_in_line(line: str, number: int, file: str) -> Iterator[Fault]:
-    for match in _LOOKALIKE.finditer(_COMMENT.split(line, maxsplit=1)[0]):
+    line = _COMMENT.split(line, maxsplit=1)[0]
+    for match in _CODE.finditer(line):
+        typed, meant = match["code"], fold(match["code"].translate(_AS_DIGITS))
+        if typed != meant:
+            place = Place(file, number, match.start("code") + 1, len(typed))
+            message = f"“{typed}”里有的不是半角数字"
+            yield Fault("F112", message, place, Severity.WARNING, help=f"是数字的，写作 {meant}")
+    for match in _LOOKALIKE.finditer(line):
         typed, meant = match.group(), fold(match.group())
         if typed == meant:
             continue

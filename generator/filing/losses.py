@@ -22,14 +22,16 @@ class TypedText(NamedTuple):
 
 
 # What may stand before a list's item; nothing else is looked for at the head of a value.
-MARKS = frozenset("-•·●○◆◇■□▪‣∙・－—–−")
+BULLETS, DASHES = "•·●○◆◇■□▪‣∙・◦⁃➢➤▶►❖✓✔★☆◎", "－—–−"
+MARKS = frozenset(f"-+*>{BULLETS}{DASHES}")
 _COMMENT = re.compile(r"(?P<blank>[ \t]+)#(?P<said>.*)")
 _FIGURE = re.compile(r"[-+\d.,%]+")
 # A mark for a list's item, with words behind it; a figure may begin with a minus.
 _MARK = re.compile(
-    r"(?P<mark>-(?=[^\d\s.-]| +\S)|[•·●○◆◇■□▪‣∙・]|[－—–−](?=[^\d\s—－–−]))[ \t]*(?=\S)"
+    rf"(?P<mark>-(?=[^\d\s.-]| +\S)|[+*>](?= +\S)|[{BULLETS}]|[{DASHES}](?=[^\d\s{DASHES}]))"
+    r"[ \t]*(?=\S)"
 )
-_MARK_ALONE = re.compile(r"(?P<mark>-+(?!\s*$)|[•·●○◆◇■□▪‣∙・－—–−])")
+_MARK_ALONE = re.compile(rf"(?P<mark>-+(?!\s*$)|[+*>](?= +\S)|[{BULLETS}{DASHES}])")
 _LONGEST = 20
 
 

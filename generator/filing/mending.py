@@ -27,6 +27,7 @@ MAX_ROUNDS = 60
 MAX_ON_LINE = 6
 _SECTION = re.compile(r"(?P<name>[^\s#:：'\"-][^:：]*)[:：]")
 _INDENT = re.compile(r"\s*")
+_MORE = "后面可能还有没有列出的；改好上面的再查一次"
 # What keeps nothing else of a tree from being read.
 _HARMLESS = ("F104", "F109")
 
@@ -131,7 +132,7 @@ class _Copy:
             text = "\n".join(self.lines)
             left -= len(text)
             if left < 0:
-                return None
+                break
             tree = yaml_tree.read(text, self.file)
             begins = map(_begins_at, range(len(self.lines)), self.lines)
             self._begins = list(accumulate(begins, max))
@@ -139,19 +140,24 @@ class _Copy:
                 return None
             if not self._put_right(tree):
                 return tree if isinstance(tree.root, dict) else None
+        if self.faults:
+            self.faults[-1] = replace(self.faults[-1], notes=(*self.faults[-1].notes, _MORE))
         return None
 
     def _put_right(self, tree: Tree) -> bool:
         """Whether something had to be put right; what is wrong is told."""
         slips = {(slip.at[0] + 1, slip.at[1] + 1): slip for slip in tree.slips}
-        changed = False
+        changed, mended = False, set[int]()
         for fault in tree.faults:
             assert isinstance(fault.place, Place)
             slip = slips.get((fault.place.line, fault.place.column))
             if self._begin_of(fault.place.line - 1) not in self._guessed or not tree.stopped:
                 self.faults += self.tell([fault])
+            if slip is not None and {edit.line for edit in slip.edits} & mended:
+                continue  # its line is another by now: looked at again in the next round
             if slip is not None or fault.code not in _HARMLESS:
                 changed = self._mend(slip) or self._leave_out(fault.place.line - 1) or changed
+            mended.update(edit.line for edit in (slip.edits if slip else ()))
         return changed
 
     def _mend(self, slip: Miswriting | None) -> bool:

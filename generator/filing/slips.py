@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from generator.diagnostics import Fault, Place
-from generator.filing import brackets, mends, noticed
+from generator.filing import brackets, dashes, mends, noticed
 from generator.filing.noticed import (
     COLON_HELP,
     COMMENT,
@@ -91,12 +91,6 @@ def as_text(at: Spot, lines: Lines) -> Miswriting:
     return Miswriting(at, "", "", mends.quote(at, lines, flow=flow))
 
 
-def bad_dash(at: Spot) -> Miswriting:
-    """The slip of a list's item whose `-` has no blank behind it."""
-    edits = mends.swap(at[0], at[1] + 1, " ", 0)
-    return Miswriting(at, "“-”后面没有空一格", "“-”后面空一格再写内容", edits)
-
-
 def _find_tight_colon(stop: Stop, lines: Lines) -> Miswriting | None:
     """A colon between braces with the next mark right behind it."""
     if "unexpected ':'" not in stop.problem or char_at(lines, stop.at) != ":":
@@ -127,24 +121,6 @@ def _half_quoted(at: Spot, lines: Lines) -> Miswriting:
     flow = mends.in_flow(lines[at[0]], at[1])
     edits = mends.close(at, lines, lines[at[0]][at[1]], flow=flow)
     return Miswriting(at, "引号没有配对", "在这一行的内容后面补上另一半引号", edits)
-
-
-def _find_dash(stop: Stop, lines: Lines) -> Miswriting | None:
-    """A line of a list that does not begin like the others."""
-    at = stop.began if "could not find expected ':'" in stop.problem else stop.at
-    wanted = "could not find expected ':'", "did not find expected '-' indicator"
-    if at is None or not any(words in stop.problem for words in wanted):
-        return None
-    line = line_at(lines, at[0])
-    indent = indent_of(line)
-    above = (it for it in reversed(lines[: at[0]]) if it.strip() and indent_of(it) <= indent)
-    neighbour = next(above, "")
-    if at[1] != indent or indent_of(neighbour) != indent or neighbour[indent : indent + 2] != "- ":
-        return None
-    if line[indent] == "-":
-        return bad_dash((at[0], indent))
-    help_, edits = "清单里每条以“- ”开头，左边对齐", mends.swap(at[0], indent, "- ", 0)
-    return Miswriting((at[0], indent), "这一行开头缺少“- ”", help_, edits)
 
 
 def _find_cut(stop: Stop, lines: Lines) -> Miswriting | None:
@@ -199,13 +175,15 @@ def _find_second_colon(stop: Stop, lines: Lines) -> Miswriting | None:
 
 _RULES: tuple[Callable[[Stop, Lines], Miswriting | None], ...] = (
     _find_tab,
+    dashes.find_mark,
     _find_bad_start,
     _find_tight_colon,
     _find_quote,
     brackets.find_wide_bracket,
     brackets.find_bracket,
     brackets.find_extra_bracket,
-    _find_dash,
+    dashes.find_dash,
+    dashes.find_no_dash,
     _find_cut,
     _find_colon,
     _find_second_colon,

@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from generator.diagnostics import Fault, Place
-from generator.filing import legible, losses, noticed, slips
+from generator.filing import dashes, legible, losses, noticed, slips
 
 Path_ = tuple[str | int, ...]
 Node = Any  # str | None | list[Node] | dict[str, Node]: what Cerberus works on
@@ -39,7 +39,9 @@ def fill(tree: "Tree", text: str) -> None:
         tree.read(yaml.parse(text, Loader=_LOADER))
     except yaml.YAMLError as error:
         tree.stopped = True
-        tree.faults.append(_tell_stop(error, tree, text))
+        fault = _tell_stop(error, tree, text)
+        if fault not in tree.faults:
+            tree.faults.append(fault)
 
 
 # libyaml from 0.2.6 on counts brackets itself and stops long before a filing could reach them.
@@ -131,8 +133,8 @@ class Tree:
             self._refuse(event, "F108", "不支持 << 合并", "把内容写在这里，不用合并")
         elif not key:
             self._refuse(event, "F107", "冒号前面没有项目名", "补上项目名，或删去这一行")
-        elif key.startswith("-") and not event.style:
-            self.faults.append(self.slip(slips.bad_dash(self._spot(event))))
+        elif key[0] in losses.MARKS and not event.style:
+            self._look_before(key, event)
         elif key in owner:
             line = self.keys[(*path, key)].line
             note = f"第 {line} 行已经写过“{key}”"
@@ -166,6 +168,15 @@ class Tree:
         if start.line != end.line or value[0] in losses.MARKS:
             return True
         return "#" in self._lines[end.line]
+
+    def _look_before(self, key: str, event: yaml.NodeEvent) -> None:
+        """What was meant to begin a list's item may have been taken for a part of a name."""
+        at = self._spot(event)
+        slip = dashes.bad_mark(at[0], self._lines)
+        if slip is not None and slip.at == at:
+            self.faults.append(self.slip(slip))
+        elif key.startswith("-"):
+            self.faults.append(self.slip(dashes.bad_dash(at)))
 
     def _look_behind(self, path: Path_, event: yaml.ScalarEvent) -> None:
         """What was meant to be a value may have been taken for something else."""

@@ -12,6 +12,10 @@ from generator.filling import program as form
 from generator.filling.lookup import LOOP, Names
 from generator.filling.printers import FAULTS, Page, Step, form_error
 from generator.filling.prints import Run
+from generator.filling.program import FormError
+
+# Of all loops of a part; a filing of the largest size stays below. Loops in one another multiply.
+MAX_ROUNDS = 1_000_000
 
 
 class Linked(NamedTuple):
@@ -63,6 +67,9 @@ def _link_loop(loop: form.Loop, body: Iterable[Step], otherwise: Iterable[Step])
             items = list_items(names)
         except FAULTS as error:
             raise form_error(error, loop.paragraph) from error
+        page.rounds += len(items)
+        if page.rounds > MAX_ROUNDS:
+            raise FormError("D504", f"循环的次数太多（最多 {MAX_ROUNDS} 次）", loop.paragraph)
         inner = dict(names)
         rounds = lookup.count_rounds(len(items))
         for inner[variable], inner[LOOP] in zip(items, rounds, strict=True):

@@ -36,6 +36,7 @@ class Page:
     fixed: list[bytes] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
     said: list[Says] = field(default_factory=list)
+    rounds: int = 0  # of all loops
 
 
 Step = Callable[[Names, Page], None]  # carries out instructions, or a phrase

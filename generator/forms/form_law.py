@@ -41,15 +41,28 @@ def check(
     pack: Pack, programs: Mapping[str, Program], parts: Mapping[str, bytes], file: str
 ) -> list[Fault]:
     """What the law requires and the form does not print, and reasons that nothing needs."""
-    main = opc.main_part(parts)
-    prints = form_prints.list_prints(programs.get(main, ()), pack.definitions.root)
-    holding = {(main, it.paragraph) for it in prints}
-    spots = {it.paragraph: it for it in outline.read_parts(parts, holding) if it.part == main}
-    form = _Printing(pack, file, main, prints, spots)
+    form = _read(pack, programs, parts, file)
     missing = _find_missing(form)
     dropped = {steps for steps in missing if _is_dropped(steps, pack)}
     left = {steps: title for steps, title in missing.items() if steps not in dropped}
     return [*_tell(form, left), *_find_idle(form, missing)]
+
+
+def list_missing(
+    pack: Pack, programs: Mapping[str, Program], parts: Mapping[str, bytes]
+) -> list[Steps]:
+    """Every address, and title, that the law requires and the form does not print."""
+    return list(_find_missing(_read(pack, programs, parts, "")))
+
+
+def _read(
+    pack: Pack, programs: Mapping[str, Program], parts: Mapping[str, bytes], file: str
+) -> _Printing:
+    main = opc.main_part(parts)
+    prints = form_prints.list_prints(programs.get(main, ()), pack.definitions.root)
+    holding = {(main, it.paragraph) for it in prints}
+    spots = {it.paragraph: it for it in outline.read_parts(parts, holding) if it.part == main}
+    return _Printing(pack, file, main, prints, spots)
 
 
 def _find_missing(form: _Printing) -> dict[Steps, str]:
@@ -116,7 +129,7 @@ def _prints_value(name: str, wording: Wording) -> bool:
 def _list_required(pack: Pack) -> Iterator[_Required]:
     """Every figure and text of the law; of a table that has to be whole, every account besides."""
     for steps, field in _list_fields(pack.definitions.root, ()):
-        if not isinstance(field, Text) or not _is_setting(steps, pack):
+        if not isinstance(field, Text) or not is_setting(steps, pack):
             yield _Required(steps, ((steps, ""),))
     for check in pack.checks:
         if check["kind"] == _COVERED:
@@ -136,8 +149,11 @@ def _list_accounts(pack: Pack, check: Mapping[str, Any]) -> Iterator[_Required]:
             yield _Required(steps, ((steps, ""), *lists))
 
 
-def _is_setting(steps: Steps, pack: Pack) -> bool:
-    """Whether a text says how the filing is to be read, and is no content of the document."""
+def is_setting(steps: Steps, pack: Pack) -> bool:
+    """Whether a text says how the filing is to be read, and is no content of the document.
+
+    Any record of a list is `ANY`.
+    """
     return (
         steps[-1] in _SETTINGS or "allowed" in _rule_of(steps, pack) or steps[-1] in pack.own_files
     )

@@ -3,33 +3,46 @@
 The secret lies in the user's own cache folder; without one nothing is sealed, and nothing believed.
 """
 
+import contextlib
 import hashlib
 import os
 from functools import cache
+from pathlib import Path
 from string import hexdigits
 
-from generator.kept import store
+from generator.kept import own_folder, reading, writing
 
-_GROUP, _KEY = "seals", "own"
+_GROUP, _NAME = "seals", "own"
 _BYTES = 32
 
 
 def seal(text: str) -> str:
     """What only this user can make of a text; "" where no secret can be kept."""
-    secret = _secret(str(store.folder()))
+    return seal_bytes(text.encode())
+
+
+def seal_bytes(content: bytes) -> str:
+    """The same of bytes."""
+    secret = _secret(str(own_folder.folder()))
     if not secret:
         return ""
-    return hashlib.blake2b(text.encode(), key=secret, digest_size=_BYTES).hexdigest()
+    return hashlib.blake2b(content, key=secret, digest_size=_BYTES).hexdigest()
 
 
 @cache
-def _secret(_: str) -> bytes:
+def _secret(folder: str) -> bytes:
     """The secret of a cache folder, made with its first seal; nothing where none can be kept."""
-    if not _is_secret(store.load(_GROUP, _KEY)):
-        store.keep(_GROUP, _KEY, os.urandom(_BYTES).hex())
-    kept = store.load(_GROUP, _KEY)  # another process may have been first
-    return bytes.fromhex(kept) if _is_secret(kept) else b""
+    path = Path(folder, _GROUP, _NAME)
+    with contextlib.suppress(OSError):
+        if not _read(path) and own_folder.make(path.parent):
+            writing.write(path, os.urandom(_BYTES).hex().encode(), new=not os.path.lexists(path))
+    return _read(path)  # another process may have been first
 
 
-def _is_secret(kept: object) -> bool:
-    return isinstance(kept, str) and len(kept) == 2 * _BYTES and set(kept) <= set(hexdigits)
+def _read(path: Path) -> bytes:
+    try:
+        kept = reading.read(path, 2 * _BYTES).decode() if own_folder.is_safe(path) else ""
+    except (OSError, ValueError):
+        return b""
+    is_secret = len(kept) == 2 * _BYTES and set(kept) <= set(hexdigits)
+    return bytes.fromhex(kept) if is_secret else b""

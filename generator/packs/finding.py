@@ -14,9 +14,10 @@ from generator.kept import library, reading
 from generator.kept.library import PACK_FILE
 from generator.packs import pack_yaml, soundness
 from generator.packs.pack import KEYS, Key, Pack, key_of
-from generator.packs.reading import find_files, read, show_file
+from generator.packs.reading import find_files, read, root_of, show_file
 
 _TELL_KEEPER = "表样有错，请告知表样管理人"
+_NOTHING_TO_MEND = "填报文件不用为它改；表样改好后再运行一次"
 
 
 @cache
@@ -58,7 +59,7 @@ def find(source: Source, root: Path) -> tuple[Pack | None, list[Fault]]:
         return None, [_unknown(source, wanted, packs, spoilt)]
     said = _say_unsound(path, root)
     if said:
-        return None, [Fault("P605", said, source.place((KEYS[0],)))]
+        return None, [Fault("P605", said, source.place((KEYS[0],)), help=_NOTHING_TO_MEND)]
     return read(path, root), []
 
 
@@ -118,9 +119,8 @@ def choose(root: Path, kind: str, year: str, region: str | None) -> Pack:
 def find_beside(form: Path) -> Pack:
     """The pack that a form lies in; where it lies in none, a `RefusedError`."""
     path = reading.follow(form).with_name(PACK_FILE)
-    # A pack's folder is templates/<kind>/<year>/<region>/, and its law lies beside templates/.
-    root = path.parents[4] if len(path.parents) > 4 else path.parent
-    if not os.path.isfile(path) or path not in [found for found, _ in _list_keys(root)]:
+    root = root_of(path)
+    if not os.path.isfile(path):
         raise RefusedError("表样旁边没有 pack.yaml，请写明文种和年度")
     return _open(path, root)
 

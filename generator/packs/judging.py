@@ -31,7 +31,7 @@ from generator.packs.defining import define
 from generator.packs.grammar import Flaw
 from generator.packs.pack import KEYS, key_of
 from generator.packs.pack_yaml import PackTree
-from generator.packs.reading import PackFiles, find_files, show_file
+from generator.packs.reading import PackFiles, find_files, root_of, show_file
 from generator.packs.selections import Surroundings
 from generator.packs.sheets import PHRASES, REFERENCES, Sheet, Sheets, open_sheet, read_sheets
 
@@ -42,15 +42,13 @@ def check(folder: Path) -> list[Fault]:
     Places are shown from the folder on that holds `templates/`.
     """
     path = reading.follow(folder) / "pack.yaml"
-    root = path.parents[4] if len(path.parents) > 4 else path.parent
+    root = root_of(path)
     faults, _ = judge(path, root)
     if has_errors(faults):
         return faults
-    return [
-        *faults,
-        *(_judge_example(path, root) if _has_examples(root) else ()),
-        *_find_twin(path, root),
-    ]
+    example = _judge_example(path, root) if _has_examples(root) else ()
+    twins = _find_twin(path, root) if path.is_relative_to(root / "templates") else ()
+    return [*faults, *([*example, *twins] or _judge_layouts(path, root))]
 
 
 def _has_examples(root: Path) -> bool:
@@ -70,6 +68,14 @@ def _judge_example(path: Path, root: Path) -> Iterator[Fault]:
         first = f"第一处：{faults[0].place} {faults[0].message}"
         flaw = Flaw(("example",), f"示例照这些规则读，有 {len(faults)} 处错", first)
         yield from sheet.refer([flaw])
+
+
+def _judge_layouts(path: Path, root: Path) -> Iterator[Fault]:
+    """How a first form is laid out, which no filing asks for."""
+    from generator.packs import layout_flaws
+    from generator.packs.reading import read
+
+    return layout_flaws.find_faults(read(path, root), find_files(path, root).all)
 
 
 def _find_twin(path: Path, root: Path) -> Iterator[Fault]:

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from generator import vocabulary as term
 from generator.addresses import parse
+from generator.kept import library
 from generator.money import Style
 from generator.packs import adding, classification, language, layering, pack_words, pack_yaml
 from generator.packs.defining import define
@@ -20,6 +21,7 @@ from generator.packs.wording import Wording, read_phrases
 
 PHRASES_FILE, GLOSSARY_FILE = "phrases.yaml", "glossary.yaml"
 INPUT_FILE, TABLES_FILE, CHECKS_FILE = "input.yaml", "tables.yaml", "checks.yaml"
+LAYOUT_FILE = "layout.yaml"  # beside them; only a new region's first form is made by it
 # The files that a folder of the law may hold, and what each of them holds.
 LAW_FILES = {INPUT_FILE: "fields", TABLES_FILE: "law", CHECKS_FILE: "checks"}
 
@@ -53,8 +55,9 @@ class PackFiles(NamedTuple):
 
     @property
     def all(self) -> tuple[Path, ...]:
-        """Every file but the form, and where the law's folders may get one."""
-        law = (file for folder in self.laws for file in list_in_law(folder))
+        """Every file but the form and layouts, and where the law's folders may get one."""
+        found = (file for folder in self.laws for file in list_in_law(folder))
+        law = (file for file in found if file.name != LAYOUT_FILE)
         accounts = sorted(self.dictionaries.glob("*.yaml"))
         return (self.pack, self.phrases, *law, *accounts, *self.glossaries)
 
@@ -73,6 +76,15 @@ def _files_of(path: Path, root: Path, law: object) -> PackFiles:
 def list_in_law(folder: Path) -> list[Path]:
     """The files that a folder of the law has or may get: whatever else is there is no law."""
     return sorted({*folder.glob("*.y*ml"), *(folder / name for name in LAW_FILES)})
+
+
+def root_of(pack: Path) -> Path:
+    """The folder with the `schemas/` that a pack.yaml is read by.
+
+    It holds templates/<kind>/<year>/<region>/; a pack that lies apart is read by the rules in use.
+    """
+    home = pack.parents[4] if len(pack.parents) > 4 else pack.parent
+    return home if (home / library.FOLDERS[1]).is_dir() else library.current()
 
 
 def show_file(file: Path, root: Path) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from generator.compare.thresholds import LONGEST
 from generator.compare.tokens import tokens
+from generator.redlines import run_format
 from generator.redlines.basis import Links
 from generator.word import ooxml
 from generator.word.fields import is_page_number
@@ -64,7 +65,7 @@ class RunPiece:
     @property
     def look(self) -> bytes:
         """The piece's formatting, to be held against another's."""
-        return b"" if self.format is None else b"".join(map(ooxml.serialize, self.format))
+        return run_format.serialize(self.format)
 
     @property
     def beside(self) -> bool:

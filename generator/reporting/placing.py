@@ -1,5 +1,6 @@
 """Pages and data put into files: whole, and never over what somebody else has written."""
 
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -8,13 +9,14 @@ from generator.kept import reading
 from generator.word import output
 
 HTML = ".html"
+MAX_BYTES = 256 * 1024 * 1024  # of a page or a file of data that stands there
 _HEAD, _TITLE = 16, b"</title>"
 
 
 def put(path: Path, text: str) -> Fault | None:
     """Write a text into a file of its own; then the fault says why it could not be."""
     content, place = text.encode("utf-8", "replace"), Place(str(path), 1, 1)
-    if path.exists() and not _is_ours(path, content):
+    if os.path.exists(path) and not _is_ours(path, content):
         help_ = "换一个文件名或文件夹，或把那个文件移走"
         return Fault("W702", f"这里有别的文件，没有覆盖：{path}", place, help=help_)
     return output.write(path, content, place)
@@ -25,8 +27,7 @@ def _is_ours(path: Path, content: bytes) -> bool:
     title = content.find(_TITLE)
     size = title + len(_TITLE) if title >= 0 else _HEAD
     try:
-        with path.open("rb") as stream:
-            return path.is_file() and stream.read(size) == content[:size]
+        return reading.read(path, MAX_BYTES)[:size] == content[:size]
     except OSError:
         return False
 

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from generator.diagnostics import Fault, Severity
+from generator.filing import legible
 from generator.kept import fingerprints, library, reading
 from generator.units import manifest, standing, work
 from generator.units.manifest import BuildRecord, Built
@@ -165,8 +166,10 @@ def deliver(
     from generator.word import output
 
     target = folder / result.folder / (result.name + output.SUFFIX)
-    known = record.entries.get(target.relative_to(folder).as_posix())
-    fault = _find_obstacle(target, result, taken, overwrite, known.document if known else "")
+    name = target.relative_to(folder).as_posix()
+    said = record.entries.get(name)
+    known = said.document if said and manifest.is_sealed(name, said) else ""
+    fault = _find_obstacle(target, result, taken, overwrite, known)
     if fault is None:
         taken[reading.as_one_name(target)] = result.file
         fault = output.write(target, result.document, result.place)
@@ -185,7 +188,8 @@ def _find_clash(target: Path, result: Result, taken: dict[str, str]) -> Fault | 
 def _find_namesakes(result: Result, known: dict[tuple[str, ...], str]) -> Iterator[Fault]:
     """Told where another filing of the year and kind has this one's code, or its unit's name."""
     for what, value in (("代码", result.code), ("单位名称", result.unit)):
-        other = known.setdefault((*result.packs, result.folder, what, value), result.file)
+        alike = legible.fold(value).casefold()
+        other = known.setdefault((*result.packs, result.folder, what, alike), result.file)
         told = any(fault.code == "W704" for fault in result.faults)
         if value and result.folder and other != result.file and not told:
             message = f"{what}与 {other} 的相同：{value}"

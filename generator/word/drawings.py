@@ -8,6 +8,8 @@ from generator.word.ooxml import W
 
 BOX = "文本框"
 OBJECT, FILE, FIELD = "嵌入的对象", "插入的文件", "域"
+# A shape without text: it may lie over a figure, or strike it out.
+SHAPE = "图形"
 OTHER = "别的程序里才显示的内容"
 # What cannot be read as text, by the names of the elements that stand for it.
 _KINDS = {
@@ -20,6 +22,8 @@ _KINDS = {
     "contentPart": "墨迹",
     "model3d": "三维模型",
 }
+_SHAPES = {"shape", "rect", "line", "oval", "roundrect", "polyline", "curve", "arc", "wsp", "cxnSp"}
+_DRAWINGS = tuple(f"{W}{name}" for name in ("drawing", "pict", "object", "sym", "fldSimple"))
 _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 ALTERNATIVE = f"{_COMPATIBILITY}AlternateContent"
 _CHOICE, _FALLBACK = f"{_COMPATIBILITY}Choice", f"{_COMPATIBILITY}Fallback"
@@ -46,13 +50,22 @@ def contents(node: Any) -> Iterator[tuple[str, Any]]:
     for child in choose(node) if node.tag == ALTERNATIVE else node:
         name = child.tag.rpartition("}")[2] if isinstance(child.tag, str) else ""
         if child.tag == f"{W}txbxContent":
-            yield BOX, child
+            if _holds(child):
+                yield BOX, child
         elif name in _KINDS:
             yield _KINDS[name], None
         elif name == "textpath":
             yield BOX, as_content(child.get("string", ""))
-        elif child.tag == ALTERNATIVE or len(child):
-            yield from contents(child)
+        elif child.tag == ALTERNATIVE or len(child) or name in _SHAPES:
+            inner = list(contents(child))
+            yield from inner or [(SHAPE, None)] * (name in _SHAPES)
+
+
+def _holds(content: Any) -> bool:
+    """Whether a text box holds any text or drawing."""
+    return any(node.text for node in content.iter(f"{W}t")) or any(
+        True for _ in content.iter(*_DRAWINGS)
+    )
 
 
 def as_content(text: str) -> Any:

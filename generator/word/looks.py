@@ -11,11 +11,15 @@ _STRUCK = ("strike", "dstrike")
 _TINY = 6
 # Twentieths of a point: letters pushed so far into each other, or into so little room.
 _CROWDED, _ROOM = -100, 60
+# Half points: letters lifted so far stand in another line.
+_LIFTED = 24
 # Fonts whose letters and digits are drawings.
 _DRAWN = ("wingdings", "webdings", "symbol", "mt extra", "marlett", "bookshelf symbol", "zapf")
 _CROWDING = ("spacing", "fitText")
+# What lets letters stand in another order, or over each other.
+_TURNING = ("rtl", "eastAsianLayout", "position")
 _NAMES = ("rPr", "vanish", "specVanish", *_STRUCK, "vertAlign", "color", "sz", "rFonts", "w")
-_MORE_NAMES = ("shd", "highlight", *_CROWDING)
+_MORE_NAMES = ("shd", "highlight", *_CROWDING, *_TURNING)
 _TELLING = {f"{W}{name}" for name in (*_NAMES, *_MORE_NAMES)}
 
 
@@ -77,7 +81,7 @@ def _is_on(node: Any) -> bool | None:
 
 def _is_faint(properties: Any, values: Mapping[str, Any]) -> bool | None:
     """Whether letters are as small as dust, crowded, or filled with nothing."""
-    stated = [_is_small(values), _is_crowded(values)]
+    stated = [_is_small(values), _is_crowded(values), _is_turned(values)]
     fill = inks.find_fill(properties)
     if True in stated or (fill is not None and _is_empty(fill)):
         return True
@@ -93,6 +97,16 @@ def _is_crowded(values: Mapping[str, Any]) -> bool | None:
     if spacing is None and room is None:
         return None
     return (spacing is not None and spacing <= _CROWDED) or (room is not None and room <= _ROOM)
+
+
+def _is_turned(values: Mapping[str, Any]) -> bool | None:
+    rtl, layout, lifted = (values.get(f"{W}{name}") for name in _TURNING)
+    if rtl is None and layout is None and lifted is None:
+        return None
+    ways = () if layout is None else (layout.get(f"{W}{name}") for name in ("combine", "vert"))
+    if any(way in ("1", "true", "on") for way in ways):
+        return True
+    return bool(_is_on(rtl)) or abs(ooxml.number(lifted, "val") or 0) >= _LIFTED
 
 
 def _is_small(values: Mapping[str, Any]) -> bool | None:

@@ -11,6 +11,8 @@ _NUMBER = re.compile(r"[\s\-–—0-9ivxlcIVXLC]{0,8}")
 _SHOWS_ITSELF = re.compile(r"\s*(EQ|SYMBOL|MACROBUTTON|GOTOBUTTON|AUTONUM\w*|LISTNUM|ADVANCE)\b")
 # Fields that Word fills in anew by itself, and those that show nothing.
 _CHANGES = re.compile(r"\s*(DATE|TIME|DDEAUTO|LINK|TC|TA|XE|RD)\b", re.IGNORECASE)
+# Fields whose result is typed, or stands elsewhere in the text; any other computes it when asked.
+_KEEPS = re.compile(r"\s*(HYPERLINK|TOC|REF|NOTEREF|SEQ|FORM\w+|PRIVATE)\b", re.IGNORECASE)
 _CONTENTS = re.compile(r"\s*TOC\b", re.IGNORECASE)
 # Where a result begins: in which text, after how many pieces, at which sign.
 Start = tuple[int, int, int]
@@ -22,6 +24,7 @@ class OpenField:
     def __init__(self, instruction: str, node: Any) -> None:
         self.instruction = instruction
         self.stale = node.get(f"{W}dirty") in ("1", "true", "on")
+        self.locked = node.get(f"{W}fldLock") in ("1", "true", "on")
         self.start: Start | None = None
 
     @property
@@ -34,6 +37,11 @@ class OpenField:
         """Whether Word shows something else than the result in the file."""
         anew = _CHANGES.match(self.instruction) is not None
         return self.stale or anew or fields.is_page_number(self.instruction)
+
+    @property
+    def computes(self) -> bool:
+        """Whether Word may show something else once somebody has fields updated."""
+        return not self.locked and _KEEPS.match(self.instruction) is None
 
     def is_page(self, shown: str) -> bool:
         """Whether what the field shows is the number of a page, and nothing else."""

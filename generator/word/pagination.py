@@ -29,7 +29,9 @@ TIMEOUT_SECONDS = 180
 _TO_PDF = 'pdf:writer_pdf_Export:{"ExportBookmarks":{"type":"boolean","value":"true"}}'
 
 _PAGE_NUMBER = re.compile(r"—\s*(\d+)\s*—")
-_TARGET = re.compile(r"\s*PAGEREF\s+(\S+)", re.IGNORECASE)
+# The bookmark may stand in quotation marks, or behind the switches.
+_TARGET = re.compile(r'\s*PAGEREF\s+(?:\\\S+\s+)*"?([^\s"\\]+)', re.IGNORECASE)
+_ASIDE = (f"{W}txbxContent", f"{W}rt")
 
 
 class PaginationError(RefusedError):
@@ -138,7 +140,10 @@ def _find_heading(root: Any, bookmark: str) -> Any:
 
 def _read_heading(paragraph: Any) -> tuple[str, str]:
     """A heading's text without and (as engines may show) with what a tracked change deletes."""
-    return ooxml.shown_text(paragraph), "".join(paragraph.itertext(f"{W}t", f"{W}delText"))
+    pieces = paragraph.iter(f"{W}t", f"{W}delText")
+    own = [piece for piece in pieces if next(piece.iterancestors(*_ASIDE), None) is None]
+    shown = (piece for piece in own if piece.tag == f"{W}t")
+    return "".join(piece.text or "" for piece in shown), "".join(piece.text or "" for piece in own)
 
 
 def _squeeze(text: str) -> str:

@@ -7,7 +7,7 @@ from generator.word import drawings, looks
 from generator.word.looks import Look
 from generator.word.ooxml import W
 from generator.word.open_fields import OpenField, OpenFields
-from generator.word.seen_text import PAGE, Aside, Flag, SeenText, TextDraft, Unread
+from generator.word.seen_text import PAGE, SOFT, Aside, Flag, SeenText, TextDraft, Unread
 
 STRUCK, FAINT, DRAWN, BUILT = "划去的字", "看不清的字", "符号字体的字", "公式"
 # What Word writes over with other data of the file when it opens it.
@@ -19,10 +19,11 @@ _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _PLAIN_MATH = {f"{_MATH}{name}" for name in ("oMath", "oMathPara", "r", "rPr", "ctrlPr")}
 _RAISED = str.maketrans("0123456789+-−=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾")
 # What no reader sees: it separates nothing.
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
 _GONE = {f"{W}{name}" for name in ("del", "moveFrom", "pPr", "sdtPr", "sdtEndPr")}
 _TURNED = {f"{W}bdo", f"{W}dir"}
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011"}
+_SIGNS["softHyphen"] = SOFT
 _SIGNS |= dict.fromkeys(("dayShort", "monthShort", "yearShort"), "\ufffd")  # today's date
 _SIGNS |= dict.fromkeys(("dayLong", "monthLong", "yearLong"), "\ufffd") | {"pgNum": PAGE}
 _SIGN_OF = {f"{W}{name}": sign for name, sign in _SIGNS.items()}
@@ -166,9 +167,10 @@ class TextReader:
         start = ended.start
         if start is None or start[0] != id(draft):
             return
-        if ended.is_page("".join(draft.pieces[start[1] :])):
+        shown = "".join(draft.pieces[start[1] :])
+        if ended.is_page(shown):
             draft.replace(start, PAGE)
-        elif ended.changes and start[2] < draft.length:
+        elif shown and (ended.changes or (ended.computes and any(map(str.isnumeric, shown)))):
             draft.flags.append(Flag(start[2], draft.length, BOUND))
 
     def _drawing(self, node: Any) -> None:

@@ -7,6 +7,8 @@ from generator.word.open_fields import Start
 
 # Stands for the number of a page, which a program fills in.
 PAGE = "\ufffc"
+# A hyphen that is shown only where a line ends there: a reader may take it for a minus.
+SOFT, SOFTENED = "\u00ad", "行末才显示的连字符"
 
 
 class Flag(NamedTuple):
@@ -58,6 +60,7 @@ class TextDraft:
         self.pieces: list[str] = []
         self.length = 0
         self.seams: list[int] = []
+        self.soft: list[int] = []
         self.flags: list[Flag] = []
 
     @property
@@ -66,6 +69,13 @@ class TextDraft:
         return id(self), len(self.pieces), self.length
 
     def add(self, text: str, why: str = "", seam: bool = False) -> None:
+        first, *rest = text.split(SOFT) if SOFT in text else (text,)
+        self._add(first, why, seam)
+        for piece in rest:
+            self.soft.append(self.length)
+            self._add(piece, why, seam)
+
+    def _add(self, text: str, why: str, seam: bool) -> None:
         if seam:
             self.seams += range(self.length, self.length + len(text))
         if why and text.strip():
@@ -78,10 +88,13 @@ class TextDraft:
         _, pieces, self.length = start
         del self.pieces[pieces:]
         self.seams = [seam for seam in self.seams if seam < self.length]
+        self.soft = [soft for soft in self.soft if soft < self.length]
         self.flags = [flag for flag in self.flags if flag.start < self.length]
         self.add(sign, seam=True)
 
     def text(self) -> SeenText:
         text = "".join(self.pieces)
-        more = tuple(self.seams), tuple(self.flags), self.automatic, self.entry
+        beside = (Flag(max(at - 1, 0), at + 1, SOFTENED) for at in self.soft)
+        soft = (flag for flag in beside if any(map(str.isnumeric, text[flag.start : flag.end])))
+        more = tuple(self.seams), (*self.flags, *soft), self.automatic, self.entry
         return SeenText(text if text.strip() else "", self.element, self.number, *more)

@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import islice
 from typing import Any, NamedTuple
 
-from generator.vocabulary import DRAFT, MISSING_TEXT
+from generator.vocabulary import DRAFT, DRAFTS, MISSING_TEXT
 from generator.word import (
     comments,
     fields,
@@ -32,7 +32,8 @@ _CONCEALING = ("vanish", "hidden", "rStyle", "pStyle", "tblStyle")
 _FILES = ("oleObject", "package", "aFChunk")
 # Spelt as people and programs retype it: other brackets, blanks, signs without width.
 _MISSING = re.compile(rf"[【\[〔]{MISSING_TEXT.strip('【】')}[】\]〕]")
-_DRAFTED = re.compile(rf"[(【\[]{DRAFT}[)】\]]|^{DRAFT}$")
+_CALLED = re.compile("|".join(DRAFTS))
+_DRAFTED = re.compile(rf"[(【\[](?:{_CALLED.pattern})[)】\]]|^(?:{_CALLED.pattern})$")
 _OF_RANGE = re.compile(r"(move(From|To)|customXml(Ins|Del|MoveFrom|MoveTo))RangeStart")
 _SHOWN_PARTS = ("header", "footer", "footnotes", "endnotes", "comments")
 _PARTS = {
@@ -89,6 +90,14 @@ def _squeeze(text: str) -> str:
     return "".join(c for c in usual if not c.isspace() and unicodedata.category(c) != "Cf")
 
 
+def _list_unused(root: Any) -> Iterator[Any]:
+    """The content controls that still show what they ask for."""
+    for mark in root.iter(f"{W}showingPlcHdr"):
+        control = next(islice(mark.iterancestors(), 1, 2), mark)
+        if ooxml.is_on(mark) and _squeeze(ooxml.shown_text(control)):
+            yield control
+
+
 class _Search:
     def __init__(self, document: WordFile) -> None:
         self.document = document
@@ -121,7 +130,7 @@ class _Search:
         return _PARTS.get(ooxml.local_name(root), "")
 
     def missing(self) -> Iterator[tuple[Any, str]]:
-        """Paragraphs in which something has not been filled in."""
+        """Paragraphs and controls in which something has not been filled in."""
         for root in self.roots.values():
             for paragraph in ooxml.paragraphs(root):
                 if _MISSING.search(_squeeze(ooxml.shown_text(paragraph))):
@@ -129,6 +138,7 @@ class _Search:
             for node in root.iter(_TEXTPATH):
                 if _MISSING.search(_squeeze(node.get("string", ""))):
                     yield node, ""
+            yield from ((control, "") for control in _list_unused(root))
         if _MISSING.search(_squeeze(word_file.title(self.document.parts))):
             yield None, ""
 
@@ -137,14 +147,14 @@ class _Search:
         for root in self.roots.values():
             aside = ooxml.local_name(root) in ("hdr", "ftr")
             for node in root.iter(_TEXTPATH):
-                if DRAFT in _squeeze(node.get("string", "")):
+                if _CALLED.search(_squeeze(node.get("string", ""))):
                     yield node, ""
-            if aside and DRAFT in _squeeze(ooxml.shown_text(root)):
+            if aside and _CALLED.search(_squeeze(ooxml.shown_text(root))):
                 yield root, ""
             for paragraph in () if aside else ooxml.paragraphs(root):
                 if _DRAFTED.search(_squeeze(ooxml.shown_text(paragraph))):
                     yield paragraph, ""
-        if DRAFT in _squeeze(word_file.title(self.document.parts)):
+        if _CALLED.search(_squeeze(word_file.title(self.document.parts))):
             yield None, ""
 
     def revised(self) -> Iterator[tuple[Any, str]]:

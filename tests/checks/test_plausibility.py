@@ -19,7 +19,10 @@ PROJECT = """      当年财政拨款: {全年预算数: 426500.00, 全年执行
 """
 SUBORDINATES = "  下属单位: 1"
 TWIN = "  - 名称: 数字城管坐席服务外包项目服务类采购项目服务费"
+CARRIED = "非财政拨款: 3585976.95}\n\n"
 PURPOSE = "    2210202: 按规定发放的在职人员提租补贴"
+GRAND = "三公经费: {公务接待费: 90000000.00, 接待批次: 1, 接待人次: 9}\n"
+GRAND_TOLD = ["C318", "C324", "C324", "C324", "C317", "C318"]
 PROCURED = "  服务: 30887496.30"
 UNIT = "\n金额单位: 元\n"
 CODES = [f"C3{number}" for number in range(16, 25)]
@@ -74,6 +77,18 @@ def line_of(path: Path, text: str) -> int:
             PROJECT.replace("执行数: 426500", "执行数: 26500"),
             ["C320"],
             id="full marks for little",
+        ),
+        pytest.param(
+            PROJECT,
+            PROJECT.replace("执行数: 426500", "执行数: 255900"),
+            ["C320"],
+            id="full marks for three fifths",
+        ),
+        pytest.param(
+            PROJECT, PROJECT.replace("426500", "30426500"), ["C317"], id="projects above spending"
+        ),
+        pytest.param(
+            CARRIED, CARRIED.replace("358", "-358"), ["C319", "C317"], id="carried over below zero"
         ),
         pytest.param(
             PROJECT, PROJECT.replace("得分: 10", "得分: 1"), ["C320"], id="few marks for all"
@@ -133,6 +148,7 @@ def test_the_same_use_of_unlike_accounts_is_told(
     ("section", "expected"),
     [
         pytest.param("结余: {结余分配: 500.00}\n", ["C324"], id="unlike its members"),
+        pytest.param(GRAND, GRAND_TOLD, id="far above its members"),
         pytest.param("结余: {结余分配: 0}\n", [], id="as its members"),
     ],
 )
@@ -169,6 +185,8 @@ def test_a_draft_with_figures_still_to_be_stated_is_not_judged(edited: Edit) -> 
     [
         ("人员支出比上年回落", ["C312"]),
         ("同比负增长", ["C312"]),
+        ("经费缩水", ["C312"]),
+        ("支出逐年递减", ["C312"]),
         ("人员支出没有减少", []),
         ("压减会议，人员增加", []),
     ],

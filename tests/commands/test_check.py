@@ -1,6 +1,7 @@
 """`gongkai check`: the same faults as `build` finds, and nothing written."""
 
 import json
+import os
 import re
 from pathlib import Path
 
@@ -68,6 +69,17 @@ def test_an_overview_that_cannot_be_written_is_no_success(
     (tmp_path / "总览.html").mkdir()
     assert run("check", EXAMPLE, "--总览", tmp_path / "总览.html") == exits.FAULTY
     assert "错误 W702 " in capsys.readouterr().err
+
+
+def test_an_overview_never_takes_the_place_of_what_somebody_else_wrote(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own, pipe, page = tmp_path / "自己的.html", tmp_path / "管道.html", tmp_path / "总览.html"
+    own.write_text("<html>自己写的</html>", "utf-8")
+    os.mkfifo(pipe)
+    codes = [run("check", EXAMPLE, "--总览", it) for it in (own, pipe, page, page)]
+    assert [exits.FAULTY, exits.FAULTY, exits.FINE, exits.FINE] == codes
+    assert ("<html>自己写的</html>", True) == (own.read_text("utf-8"), pipe.is_fifo())
 
 
 # -- what was found, in files to be sent back ------------------------------------------------------

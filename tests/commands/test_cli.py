@@ -30,6 +30,9 @@ NOWHERE = "a" * 300  # where `Path.exists` fails, as it does in a folder that is
     [
         ("W702 写不进去：", ["build", str(EXAMPLE), "-o", NOWHERE]),
         ("W702 写不进去：", ["check", str(EXAMPLE), "--总览", f"{NOWHERE}/总览.html"]),
+        ("W702 写不进去：", ["check", str(EXAMPLE), "--format", "html", "-o", NOWHERE]),
+        ("W702 写不进去：", ["schema", "部门决算", "2024", "-o", f"{NOWHERE}.json"]),
+        ("错误 X801 ", ["build", str(EXAMPLE), "-o", "文档", "--redline", "长" * 6000]),
         ("错误：写不进去：", ["new", "部门决算", "2024", "福建", "-o", f"{NOWHERE}/126.yaml"]),
         ("错误：表样旁边没有", ["template", "check", f"{NOWHERE}/document.docx"]),
         ("错误：找不到 ", ["diff", "--since", "HEAD", f"{NOWHERE}/126.yaml"]),
@@ -45,6 +48,15 @@ def test_a_place_where_nothing_can_be_is_told_and_no_crash(
     monkeypatch.chdir(tmp_path)
     assert run(*arguments) != exits.FINE
     assert message in capsys.readouterr().err
+
+
+def test_a_folder_that_has_gone_meanwhile_is_told_and_no_crash(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    tmp_path.rmdir()
+    assert exits.WRONG_CALL == run("check", EXAMPLE)
+    assert "错误：现在所在的文件夹已经没有了" in capsys.readouterr().err
 
 
 def test_what_is_made_of_a_document_cannot_be_written_just_anywhere(
@@ -91,7 +103,7 @@ def process(*arguments: str | Path, **given: Any) -> "subprocess.CompletedProces
     """A command as the shell runs it."""
     code = "from generator.cli import entry; entry()"
     command = [sys.executable, "-c", code, *map(str, arguments)]
-    return subprocess.run(command, stderr=subprocess.PIPE, text=True, check=False, **given)
+    return subprocess.run(command, text=True, check=False, **{"stderr": subprocess.PIPE, **given})
 
 
 def test_a_process_says_all_and_ends_with_the_exit_code(faulty: Path) -> None:
@@ -104,6 +116,19 @@ def test_a_process_says_all_and_ends_with_the_exit_code(faulty: Path) -> None:
     ]
     assert f"{EXAMPLE}：检查通过" in ended[0].stdout
     assert ended[3].stdout.endswith("\n")
+
+
+def test_a_console_that_lacks_a_character_shows_what_is_most_like_it() -> None:
+    chinese = {**os.environ, "PYTHONIOENCODING": "cp936"}
+    ended = process(
+        "trace",
+        EXAMPLE,
+        "收入支出决算总表.收入总计",
+        stdout=subprocess.PIPE,
+        encoding="cp936",
+        env=chinese,
+    )
+    assert (True, False) == (" > " in ended.stdout, "?" in ended.stdout)
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
@@ -131,6 +156,11 @@ def test_a_reader_that_has_seen_enough_is_no_fault(closed: int) -> None:
 def test_a_reader_that_has_seen_enough_makes_no_fault_good(closed: int, faulty: Path) -> None:
     ended = process("check", faulty, EXAMPLE, stdout=closed)
     assert (exits.FAULTY, True) == (ended.returncode, "错误" in ended.stderr)
+
+
+def test_a_wrong_call_is_one_though_nobody_reads_why(closed: int) -> None:
+    ended = process("cheek", EXAMPLE, stdout=closed, stderr=closed)
+    assert exits.WRONG_CALL == ended.returncode
 
 
 def test_a_batch_goes_on_when_nobody_reads_of_it_any_more(closed: int, tmp_path: Path) -> None:

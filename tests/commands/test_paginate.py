@@ -23,6 +23,17 @@ def test_paginate_says_each_document_and_what_it_did(
     ]
 
 
+def test_paginate_says_what_its_numbers_rest_on(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    done = Paginated(Path("甲.docx"), 12, "LibreOffice 24", ("NotoSerif",), ("仿宋", "宋体"))
+    monkeypatch.setattr(pagination, "paginate", lambda path: done)
+    assert run("paginate", "甲.docx") == exits.FINE
+    told = capsys.readouterr().err
+    assert "没有仿宋、宋体，排版时用的是NotoSerif" in told
+    assert "公开前请在 Word 里核对页码" in told
+
+
 def test_paginate_takes_a_pattern_as_windows_hands_it_on(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

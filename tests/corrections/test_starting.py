@@ -25,6 +25,7 @@ def here(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 LAST = "inputs/2024/126.yaml"
+NEW = "x.yaml"
 Captured = pytest.CaptureFixture[str]
 
 
@@ -80,15 +81,26 @@ def test_the_line_ends_of_last_years_file_are_kept(here: Path) -> None:
         (["部门决算", "2025"], "用 -o 写明新文件写到哪里"),
         (["部门决算", "2025", "-o", LAST], f"{LAST} 已经有了，没有覆盖"),
         (["部门决算", "2025", "--from", LAST, "-o", LAST], f"{LAST} 已经有了，没有覆盖"),
-        (["部门决算", "2024", "--from", LAST, "-o", "x"], "是 部门决算 2024，应是 部门决算 2023"),
-        (["部门预算", "2025", "--from", LAST, "-o", "x"], "是 部门决算 2024，应是 部门预算 2024"),
-        (["部门决算", "2025", "--from", "无.yaml", "-o", "x"], "无.yaml:1:1: 找不到这个文件"),
+        (
+            ["部门决算", "2024", "--from", LAST, "-o", NEW],
+            "是 部门决算 2024，应是 部门决算 2023",
+        ),
+        (
+            ["部门预算", "2025", "--from", LAST, "-o", NEW],
+            "是 部门决算 2024，应是 部门预算 2024",
+        ),
+        (["部门决算", "2025", "--from", "无.yaml", "-o", NEW], "无.yaml:1:1: 找不到这个文件"),
         (["部门决算", "2025", "--from", "另.yaml"], "上年的文件不在以年度命名的文件夹里"),
         (["部门决算", "2024", "福建", "-o", f"{LAST}/x.yaml"], f"写不进去：{LAST}/x.yaml"),
         (["部门决算", "2024", "福建", "-o", f"{'长' * 200}.yaml"], "写不进去：长长"),
         (["部门决算", "2025", "--from", LAST, "-o", f"{'长' * 200}.yaml"], "写不进去：长长"),
+        (["部门决算", "2024", "福建", "-o", "x.txt"], "-o 后面要写填报文件（.yaml），不是“x.txt”"),
+        (["部门决算", "2025", "--from", LAST, "-o", "x"], "-o 后面要写填报文件（.yaml），不是“x”"),
         (["部门决算", "2025", "--from", LAST, "-o", "."], ". 是文件夹，要写明新文件的文件名"),
-        (["部门决算", "2025", "--from", "头.yaml", "-o", "x"], "头.yaml 没有写文种和年度，应是"),
+        (
+            ["部门决算", "2025", "--from", "头.yaml", "-o", NEW],
+            "头.yaml 没有写文种和年度，应是",
+        ),
     ],
 )
 def test_what_cannot_be_begun_is_refused_and_nothing_is_written(

@@ -126,6 +126,22 @@ def test_words_that_say_nothing_of_a_figure_are_free() -> None:
     assert comparison.reworded
 
 
+@pytest.mark.parametrize(
+    ("due", "stands"),
+    [
+        ("支出5.00万元。按规定使用。", "支出5.00万元。按规定使用（以上为暂列数）。"),
+        ("支出5.00万元。", "支出5.00万元。以上如有出入，以决算为准。"),
+        ("支出5.00万元。", "以下数字有误：支出5.00万元。"),
+        ("按规定使用。", "按规定使用，原数作废。"),
+    ],
+)
+def test_words_that_take_a_figure_back_are_told_within_a_paragraph_too(
+    due: str, stands: str
+) -> None:
+    assert ADDED in [state for state, _, _ in told(due, stands)]
+    assert [] == told(stands, stands)
+
+
 def test_a_title_stands_word_for_word() -> None:
     assert [UNKNOWN] == [state for state, _, _ in told("收入决算表", "支出决算表", title=True)][:1]
 

@@ -51,6 +51,7 @@ def of_all(judge: Callable[[Path], list[Verdict]]) -> list[Verdict]:
 def report(name: str, text: str) -> None:
     folder = os.environ.get("DOCUMENT_EDITS_REPORT")
     if folder:
+        Path(folder).mkdir(parents=True, exist_ok=True)
         Path(folder, name).write_text(text, encoding="utf-8")
 
 

@@ -55,6 +55,10 @@ def test_a_finished_document_that_agrees_with_its_filing_leaves(
     assert (True, [], ("底稿",)) == (bool(done.document), told(done), done.removed)
 
 
+EMPTY = (
+    "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:r><w:t>单击此处输入文字。</w:t>"
+    "</w:r></w:sdtContent></w:sdt>"
+)
 INSERTED = '<w:ins w:id="9" w:author="张三"><w:r><w:t>略</w:t></w:r></w:ins>'
 
 VML = 'xmlns:v="urn:schemas-microsoft-com:vml"'
@@ -92,6 +96,10 @@ RANGE = '<w:customXmlInsRangeStart w:id="1" w:author="赵六"/><w:customXmlInsRa
         ((MAIN, "</w:p>", f"{INSERTED}</w:p>"), "文中还有 1 处没有接受也没有拒绝的修订（张三）"),
         ((MAIN, "<w:pPr>", '<w:pPr><w:pPrChange w:id="1" w:author="李四"/>'),
          "文中还有 1 处没有接受也没有拒绝的修订（李四）"),
+        ((MAIN, "部门概况<", "部门概况（征求意见稿）<"), "文中还有 1 处“草稿”标记"),
+        ((MAIN, "</w:p>", f'{ART.format("送 审 稿")}</w:p>'), "文中还有 1 处“草稿”标记"),
+        ((CORE, "决算<", "决算讨论稿<"), "文中还有 1 处“草稿”标记"),
+        ((MAIN, "</w:p>", f"{EMPTY}</w:p>"), "文中还有 1 处没有填的地方（【待填】）"),
         ((CORE, "决算<", "决算(草稿)<"), "文中还有 1 处“草稿”标记"),
         ((CORE, "决算<", "决算（草稿）<"), "文中还有 1 处“草稿”标记"),
         ((MAIN, SENTENCE, SENTENCE.replace("3279", "3297")), "与填报文件核对：不一致 1 处"),

@@ -133,7 +133,7 @@ def test_a_total_within_the_rounding_of_its_leaves_becomes_the_figure_in_every_t
     yuan = Decimal(total) * 10000
     expected = (
         f"L407 提示 [6] 支出表.合计：核对数 {yuan:.2f}元，填报数相加 70000.00元，差 150.00元，"
-        "属尾差，按核对数印（）"
+        "属尾差，按核对数印（两边的数都没有填错的，不用改）"
     )
     assert [expected] == said(faults)
     assert {yuan} == {total_of(book, "支出表", "合计"), total_of(book, "支出总表", "支出合计")}

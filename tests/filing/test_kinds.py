@@ -235,9 +235,12 @@ def test_the_name_beside_a_code_is_found_in_the_keys_above_an_amount(
         ("S207", "删去引号，写作 4", lambda: kinds.number("‘4’", KIND_COUNT, ())),
         ("S210", "写全称", lambda: kinds.name("0")),
         ("S210", "写全称", lambda: kinds.name("——")),
+        ("S210", "写全称，末尾不写标点", lambda: kinds.name("市民中心。")),
+        ("S210", "写全称，末尾不写标点", lambda: kinds.name("市民中心，")),
+        ("S210", "写全称，不用书名号", lambda: kinds.name("《市民中心》")),
     ],
 )
-def test_quotation_marks_around_a_number_and_a_name_without_letters_are_refused(
+def test_quotation_marks_around_a_number_and_what_is_no_name_are_refused(
     code: str, help_: str, read: Callable[[], object]
 ) -> None:
     with pytest.raises(KindError) as refused:

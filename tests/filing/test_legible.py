@@ -29,6 +29,28 @@ def test_a_lookalike_is_named_with_the_one_that_is_meant(message: str, character
     )
 
 
+@pytest.mark.parametrize(
+    ("meant", "text"),
+    [
+        ("357000", "单位: {代码: 35700O, 名称: 甲}\n"),
+        ("357011", '单位: {代码: "3570Il"}\n'),
+        ("357002", "单位:\n  代码: ３57002\n"),
+    ],
+)
+def test_a_units_code_with_what_only_looks_like_a_digit_is_told(meant: str, text: str) -> None:
+    (fault,) = find_lookalikes(text, FILE)
+    assert ("F112", Severity.WARNING, f"是数字的，写作 {meant}") == (
+        fault.code,
+        fault.severity,
+        fault.help,
+    )
+
+
+@pytest.mark.parametrize("code", ["357002", '"357002"', "IO", "35-O2", "A3570", "357002单位O"])
+def test_a_units_code_of_digits_or_words_is_not_told(code: str) -> None:
+    assert [] == list(find_lookalikes(f"单位: {{代码: {code}}}\n", FILE))
+
+
 @pytest.mark.parametrize("text", ["甲: 心\n", "甲: \ufa0e\n", "# 中⼼\n", "甲: 1  # 中⼼\n"])
 def test_a_character_of_its_own_and_a_comment_are_not_told(text: str) -> None:
     assert [] == list(find_lookalikes(text, FILE))

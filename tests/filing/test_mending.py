@@ -17,6 +17,8 @@ def mended(text: str) -> mending.Mended:
         ([2, 5], "甲:\n  货物：1\n  工程: 2\n乙:\n  服务:2\n  货物: 3\n"),
         ([1, 3], "甲: >5\n乙: 1\n丙: {丁: 2\n戊: 3\n"),
         ([2, 3], "甲:\n  - {乙: @1}\n  - {乙: %2}\n丙: 3\n"),
+        ([2, 3], "甲:\n  — {乙: 1, 丙: 2}\n  — {乙: 3, 丙: 4}\n"),
+        ([2, 3], "甲:\n  {乙: 1, 丙: 2}\n  {乙: 3, 丙: 4}\n"),
     ],
 )
 def test_every_slip_is_told_in_its_line(lines: list[int], text: str) -> None:
@@ -30,6 +32,23 @@ def test_what_was_mended_is_read_as_it_was_meant() -> None:
     assert found is not None
     meant = {"甲": {"货物": "1", "服务": "4"}, "乙": {"丙": "2"}, "丁": "3"}
     assert meant == found.data
+
+
+def test_of_two_slips_in_a_line_each_is_told_once_and_put_right() -> None:
+    found = mended("甲:\n  - {乙：1, 丙: 2\n  - {乙: 3}\n")
+    assert found.source is not None
+    assert ({"甲": [{"乙": "1", "丙": "2"}, {"乙": "3"}]}, 2) == (
+        found.source.data,
+        len(found.faults),
+    )
+
+
+def test_of_more_slips_than_are_looked_for_it_is_said_that_more_may_follow() -> None:
+    found = mended("甲:\n" + "  - {乙: @1}\n" * (mending.MAX_ROUNDS + 1))
+    assert (None, ("后面可能还有没有列出的；改好上面的再查一次",)) == (
+        found.source,
+        found.faults[-1].notes,
+    )
 
 
 def test_what_nobody_can_tell_goes_with_its_section() -> None:

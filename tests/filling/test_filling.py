@@ -182,6 +182,14 @@ def test_loops_may_be_nested_deeper_than_python_nests_them() -> None:
 # -- what cannot be printed --------------------------------------------------------------------
 
 
+def test_loops_in_one_another_end_where_no_document_could_need_them() -> None:
+    times = 30
+    form = "{% for 段 in 段落 %}" * times + "甲" + "{% endfor %}" * times
+    with pytest.raises(FormError, match="循环的次数太多（最多 1000000 次）") as caught:
+        filled(form, 段落=("甲", "乙"))
+    assert "D504" == caught.value.code
+
+
 @pytest.mark.parametrize(
     ("form", "code", "message"),
     [

@@ -176,6 +176,14 @@ def test_no_form_is_overwritten_by_its_listing(
     assert capsys.readouterr().err.startswith("错误：-o 后面要写文本文件（.txt），")
 
 
+def test_a_listing_takes_the_place_of_a_listing_only(tmp_path: Path) -> None:
+    own, listing = tmp_path / "笔记.txt", tmp_path / "document.txt"
+    own.write_text("自己写的", "utf-8")
+    calls = [["template", "show", str(FORM), "-o", str(it)] for it in (own, listing, listing)]
+    assert [exits.FAULTY, exits.FINE, exits.FINE] == [cli.main(call) for call in calls]
+    assert "自己写的" == own.read_text("utf-8")
+
+
 DEEP = b"<a>" * 300 + b"</a>" * 300
 
 

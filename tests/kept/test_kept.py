@@ -1,16 +1,18 @@
 """What is kept across runs: it is as it was written, or it is not there."""
 
+import hashlib
 import os
 import shutil
 import stat
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import platformdirs
 import pytest
 from support.examples import ROOT
 
-from generator.kept import store
+from generator.kept import own_folder, store
 from generator.packs import pack_yaml
 
 GROUP, KEY = "forms", "0a1b"
@@ -20,7 +22,7 @@ DATA = {"式": ["万元", 2, None, True, {"甲": "乙\n"}]}
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder for what is kept."""
-    monkeypatch.setenv(store.FOLDER, str(tmp_path / "kept"))
+    monkeypatch.setenv(own_folder.FOLDER, str(tmp_path / "kept"))
     return tmp_path / "kept"
 
 
@@ -64,11 +66,33 @@ def test_an_entry_under_another_name_is_none(folder: Path) -> None:
     assert [None, None] == [store.load("packs", KEY), store.load(GROUP, "ffff")]
 
 
+@pytest.mark.parametrize("of", [b"", f"{GROUP}/{KEY}.json\n".encode()], ids=["bare", "named"])
+@pytest.mark.parametrize("digest", [hashlib.sha256, hashlib.blake2b, hashlib.md5])
+def test_a_digest_that_anybody_can_make_is_no_seal(
+    of: bytes, digest: Callable[[bytes], Any], folder: Path
+) -> None:
+    store.keep(GROUP, KEY, DATA)
+    content = b'{"a":1}'
+    entry = folder / GROUP / f"{KEY}.json"
+    for sealed in (digest(of + content).hexdigest().encode(), b""):
+        entry.write_bytes(sealed + b"\n" + content)
+        assert None is store.load(GROUP, KEY)
+
+
+def test_an_entry_of_another_secret_is_none(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store.keep(GROUP, KEY, DATA)
+    entry = (folder / GROUP / f"{KEY}.json").read_bytes()
+    monkeypatch.setenv(own_folder.FOLDER, str(folder.with_name("another")))
+    store.keep(GROUP, KEY, [])
+    (folder.with_name("another") / GROUP / f"{KEY}.json").write_bytes(entry)
+    assert None is store.load(GROUP, KEY)
+
+
 @pytest.mark.parametrize("content", [b"{", b"[" * 100_000, b"\xff"])
-def test_what_is_no_data_under_a_right_checksum_is_none(content: bytes, folder: Path) -> None:
+def test_what_is_no_data_under_a_right_seal_is_none(content: bytes, folder: Path) -> None:
     store.keep(GROUP, KEY, DATA)
     entry = folder / GROUP / f"{KEY}.json"
-    entry.write_bytes(store._checksum(entry, content) + b"\n" + content)
+    entry.write_bytes(store._seal(entry, content) + b"\n" + content)
     assert None is store.load(GROUP, KEY)
 
 
@@ -147,20 +171,20 @@ def test_old_entries_are_forgotten(folder: Path) -> None:
 
 
 def test_the_folder_is_the_users_own_unless_one_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv(store.FOLDER)
-    assert "gongkai" in store.folder().parts
+    monkeypatch.delenv(own_folder.FOLDER)
+    assert "gongkai" in own_folder.folder().parts
 
 
 @pytest.mark.parametrize("caches", [None, "", " ", "/var/caches"])
 def test_the_folder_is_where_programs_of_the_system_have_theirs(
     caches: str | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.delenv(store.FOLDER)
+    monkeypatch.delenv(own_folder.FOLDER)
     monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
     if caches is not None:
         monkeypatch.setenv("XDG_CACHE_HOME", caches)
     expected = platformdirs.user_cache_dir("gongkai", appauthor=False)
-    assert Path(expected) == store.folder()
+    assert Path(expected) == own_folder.folder()
 
 
 # -- the packs' own data -------------------------------------------------------------------------

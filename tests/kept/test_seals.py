@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from generator.kept import seals, store
+from generator.kept import own_folder, seals
 
 
 @pytest.fixture(autouse=True)
 def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A user's folder, empty."""
-    monkeypatch.setenv(store.FOLDER, str(tmp_path / "kept"))
+    monkeypatch.setenv(own_folder.FOLDER, str(tmp_path / "kept"))
     return tmp_path / "kept"
 
 
@@ -28,7 +28,7 @@ def test_the_same_text_has_the_same_seal_in_every_process() -> None:
 
 def test_another_user_has_other_seals(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = seals.seal("甲")
-    monkeypatch.setenv(store.FOLDER, str(tmp_path / "another"))
+    monkeypatch.setenv(own_folder.FOLDER, str(tmp_path / "another"))
     assert "" != seals.seal("甲") != first
 
 
@@ -43,10 +43,11 @@ def test_without_a_folder_of_ones_own_nothing_is_sealed(kept: Path) -> None:
     assert ("", []) == (seals.seal("甲"), list(kept.iterdir()))
 
 
-@pytest.mark.parametrize("other", [None, {}, [], 1, "", "00", "zz" * 32])
-def test_a_spoilt_secret_is_made_anew(other: object) -> None:
+@pytest.mark.parametrize("other", ["", "00", "zz" * 32, "甲" * 64, "a" * 65])
+def test_a_spoilt_secret_is_made_anew(other: str, kept: Path) -> None:
     first = seals.seal("甲")
-    store.keep(seals._GROUP, seals._KEY, other)
+    [secret] = (kept / "seals").iterdir()
+    secret.write_text(other, "utf-8")
     forget()
     second = seals.seal("甲")
     forget()

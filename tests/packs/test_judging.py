@@ -1,6 +1,7 @@
 """What is wrong with a pack is told in its own files, at the line where it was written."""
 
-from collections.abc import Iterator, Mapping
+import os
+from collections.abc import Callable, Iterator, Mapping
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
@@ -420,6 +421,18 @@ def test_a_name_that_leads_nowhere_is_told_at_its_line(
     faults = told(tmp_path, (file, old, new))
     [fault] = [fault for fault in faults if said(fault) == ("P604", message, help_)]
     assert file == fault.place.file
+
+
+@pytest.mark.parametrize("name", [INPUT, TABLES, CHECKS])
+@pytest.mark.parametrize("make", [os.mkdir, os.mkfifo], ids=["folder", "pipe"])
+def test_a_file_of_the_rules_that_is_no_file_is_told(
+    name: str, make: Callable[[Path], None], tmp_path: Path
+) -> None:
+    file = spoil(tmp_path) / name
+    file.unlink()
+    make(file)
+    [fault] = judging.check(tmp_path / FORM)
+    assert ("F101", name) == (fault.code, fault.place.file)
 
 
 def test_a_phrase_is_told_at_the_case_that_is_wrong(tmp_path: Path) -> None:

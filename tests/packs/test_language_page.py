@@ -24,6 +24,7 @@ from generator.packs import (
     judging,
     language,
     layering,
+    layout_words,
     pack_words,
     pack_yaml,
     reading,
@@ -39,11 +40,12 @@ SECTIONS = {
     "input.yaml：填什么": language.LAW,
     "tables.yaml：怎样算": language.LAW,
     "checks.yaml：核对什么": language.LAW,
+    "layout.yaml：第一份表样怎样排": layout_words.LAYOUT,
     "pack.yaml：表样本身": pack_words.PACK,
 }
 # What an example of one word leaves out, since the whole stands elsewhere on the page.
 LEFT_OUT = re.compile("缺少“|应写 .* 之一")
-PLAIN = {language.YES, language.NO, *language.ADDRESSED}
+PLAIN = {language.YES, language.NO, *language.ADDRESSED, *layout_words.TITLE_LEVELS}
 
 
 def page() -> str:
@@ -81,7 +83,7 @@ def test_every_block_and_every_shape_stands_on_the_page() -> None:
     blocks = re.findall("<!-- 由程序列出：(.*?) -->", page())
     assert sorted(language_page.blocks()) == sorted(blocks)
     shown = {it for _, titles in language_page.PLACES.values() for it in titles} | {"check"}
-    shapes = {**language.SHAPES, **pack_words.SHAPES}
+    shapes = {**language.SHAPES, **pack_words.SHAPES, **layout_words.SHAPES}
     assert {name for name, shape in shapes.items() if shape.words} == shown
 
 
@@ -103,7 +105,8 @@ def test_every_word_stands_in_an_example() -> None:
 
 def words() -> frozenset[str]:
     layers = {layering.ADDS, layering.DROPPED}
-    return language.WORDS | pack_words.WORDS | set(demands.KINDS) | layers
+    of = (language.WORDS, pack_words.WORDS, layout_words.WORDS)
+    return frozenset().union(*of, demands.KINDS, layers)
 
 
 def spoken(node: Any) -> Iterator[str]:
@@ -159,7 +162,7 @@ def write_pack(root: Path) -> Path:
         pack = re.sub(f"^{line.split(':')[0]}: .*$", line, pack, flags=re.MULTILINE)
     (root / OURS / "pack.yaml").write_text(pack, "utf-8")
     (root / "schemas" / KIND / "mouqu").mkdir()
-    for file in ("input.yaml", "tables.yaml", "checks.yaml"):
+    for file in (*reading.LAW_FILES, reading.LAYOUT_FILE):
         (root / "schemas" / KIND / "mouqu" / file).write_text("".join(fenced(file)), "utf-8")
     (root / OURS / "glossary.yaml").write_text("".join(fenced("glossary.yaml")), "utf-8")
     phrases = root / OURS / "phrases.yaml"

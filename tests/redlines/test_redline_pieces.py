@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from support.wordml import W, par, run
 
 from generator.compare.thresholds import LONGEST
@@ -121,6 +122,28 @@ def test_a_text_cut_into_runs_of_one_look_is_no_other_text() -> None:
     assert [u.key(formats=True) for u in whole] == [u.key(formats=True) for u in cut_up]
     bare = par("", "<w:r><w:rPr/><w:t>甲</w:t></w:r>")
     assert units_of(par("甲"))[0].key(formats=True) == units_of(bare)[0].key(formats=True)
+
+
+@pytest.mark.parametrize(
+    "traces",
+    [
+        '<w:rFonts w:hint="eastAsia"/>',
+        '<w:lang w:val="en-US" w:eastAsia="zh-CN"/>',
+        "<w:noProof/>",
+        '<w:szCs w:val="32"/>',
+    ],
+)
+def test_what_a_program_notes_of_a_text_is_not_its_look(traces: str) -> None:
+    plain, noted = units_of(par("甲"))[0], units_of(par("", run("甲", traces)))[0]
+    assert plain.key(formats=True) == noted.key(formats=True)
+    bold, both = (units_of(par("", run("甲", look)))[0] for look in (BOLD, BOLD + traces))
+    assert bold.key(formats=True) == both.key(formats=True)
+
+
+def test_another_font_is_another_look() -> None:
+    fonts = ('<w:rFonts w:hint="eastAsia"/>', '<w:rFonts w:eastAsia="黑体" w:hint="eastAsia"/>')
+    plain, other = (units_of(par("", run("甲", look)))[0] for look in fonts)
+    assert plain.key(formats=True) != other.key(formats=True)
 
 
 def test_the_tab_before_a_page_number_may_stand_in_its_field() -> None:

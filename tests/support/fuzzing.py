@@ -32,7 +32,7 @@ from generator import cli, pipeline
 from generator.diagnostics import Fault, FormPlace, Place
 from generator.filing import control_file
 from generator.forms import compiling, form_package, listing
-from generator.kept import store
+from generator.kept import own_folder, store
 from generator.packs import finding
 from generator.packs.pack import Pack
 from generator.redlines import redlining
@@ -187,7 +187,7 @@ def _answer_record(by: Random, folder: Path) -> list[str]:
 
 def _answer_entry(by: Random, folder: Path) -> list[str]:
     store.keep("fuzzed", "0", json.loads(_filings_as_json()[-1]))
-    entry = store.folder() / "fuzzed" / "0.json"
+    entry = own_folder.folder() / "fuzzed" / "0.json"
     whole = entry.read_bytes()
     spoilt = damaged(whole, by)
     entry.write_bytes(spoilt)

@@ -6,7 +6,7 @@
 import re
 from collections.abc import Iterator
 
-from generator.packs import check_sentences, demands, grammar, language, pack_words
+from generator.packs import check_sentences, demands, grammar, language, layout_words, pack_words
 from generator.packs.shapes import Language, Pattern, Shape
 from support.examples import ROOT
 
@@ -35,6 +35,16 @@ PLACES: dict[str, tuple[Language, dict[str, str]]] = {
         language.LAW,
         {"blanks": "`待填`", "doubled": "`重复`", "years": "`年份`"},
     ),
+    "layout.yaml": (
+        layout_words.LAYOUT,
+        {
+            "layout": "文件",
+            "title": "`标题`的一个",
+            "item": "`下面`的一条",
+            "laid table": "`表`的一张",
+            "block": "`并列`的一块",
+        },
+    ),
     "pack.yaml": (
         pack_words.PACK,
         {
@@ -60,6 +70,7 @@ _INNER = {
     "values": "一个，或清单 [甲, 乙]",
     "rows": "科目表的名称，或逐行写",
     "columns": "清单展开的维，或逐栏写",
+    "heads": "逐栏写，或清单",
     "folders": "一个文件夹，或清单",
     "renamed or fixed": "改名，或一个值",
     "choices": "几组，每组两个词",

@@ -175,6 +175,8 @@ def test_the_second_of_two_units_with_one_document_name_is_refused(
     [
         ("357", "乙", "代码与 a.yaml 的相同：357"),
         ("358", "甲", "单位名称与 a.yaml 的相同：甲"),
+        ("358", "⽥（A）局", "单位名称与 d.yaml 的相同：⽥（A）局"),
+        ("358", "田 （ａ）局", "单位名称与 d.yaml 的相同：田 （ａ）局"),
         ("358", "乙", ""),
         ("", "", ""),
     ],
@@ -184,6 +186,7 @@ def test_two_filings_of_one_code_or_one_unit_are_told(
 ) -> None:
     made_ = (
         Result("a.yaml", folder="2024", name="甲部门决算", code="357", unit="甲"),
+        Result("d.yaml", folder="2024", name="田局决算", code="359", unit="田(A)局"),
         Result("b.yaml", folder="2024", name="乙单位决算", code=code, unit=unit),
         Result("c.yaml", folder="2025", name="甲单位决算", code="357", unit="甲"),
     )

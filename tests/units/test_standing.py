@@ -11,7 +11,7 @@ from support.examples import codes
 
 from generator import pipeline
 from generator.diagnostics import Fault, Place, Severity
-from generator.kept import environment, fingerprints, library, store
+from generator.kept import environment, fingerprints, library, own_folder
 from generator.pipeline import Outcome
 from generator.units import batch, intake, manifest
 from generator.units.batch import Job
@@ -395,6 +395,16 @@ def test_a_record_that_was_fitted_to_a_changed_document_is_not_believed(bureau: 
     assert (["乙"], document("乙")) == (bureau.made, bureau.target("乙").read_bytes())
 
 
+def test_a_persons_work_is_kept_though_a_record_was_fitted_to_it(bureau: Bureau) -> None:
+    bureau.target("乙").write_bytes(b"by hand")
+    altered(bureau, lambda entry, _: entry.update(文档=fingerprints.of_bytes(b"by hand")))
+    [_, result, _] = bureau.build()
+    assert (["W705"], b"by hand") == (
+        [fault.code for fault in result.faults],
+        bureau.target("乙").read_bytes(),
+    )
+
+
 def test_a_record_that_was_fitted_to_a_changed_filing_is_not_believed(bureau: Bureau) -> None:
     bureau.write("乙", "二")
     found = fingerprints.of_file(str(bureau.folder / "乙.yaml"))
@@ -418,7 +428,7 @@ def test_another_users_record_is_no_witness(
     bureau: Bureau, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as patch:
-        patch.setenv(store.FOLDER, str(tmp_path / "another's"))
+        patch.setenv(own_folder.FOLDER, str(tmp_path / "another's"))
         bureau.build()
         assert ["甲", "乙", "丙"] == bureau.made
         bureau.build()
@@ -431,7 +441,7 @@ def test_where_no_secret_can_be_kept_all_is_made_every_time(
     bureau: Bureau, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "file").touch()
-    monkeypatch.setenv(store.FOLDER, str(tmp_path / "file" / "kept"))
+    monkeypatch.setenv(own_folder.FOLDER, str(tmp_path / "file" / "kept"))
     for _ in range(2):
         assert ["无错误"] * 3 == [result.state for result in bureau.build()]
 

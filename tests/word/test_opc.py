@@ -1,12 +1,21 @@
 """The package around the parts: who points at whom, told and changed without leaving anything."""
 
 import re
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from support.calls import run
+from support.examples import EXAMPLE
+from support.packs import example_pack
 
-from generator.word import archive, ooxml, opc
+from generator import exits
+from generator.forms import compiling, linting
+from generator.pipeline import Outcome
+from generator.word import archive, ooxml, opc, pagination
 from generator.word.ooxml import XmlError
 from generator.word.opc import Relation
+from generator.word.pagination import PaginationError
 
 KIND = f"{opc.OFFICE}/comments"
 TYPES = b'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
@@ -114,3 +123,59 @@ def test_properties_are_found_where_libreoffice_says_they_are() -> None:
     links = RELATIONS % (LINK % (b"rId1", kind, b"docProps/core.xml"))
     parts = {"_rels/.rels": links, "docProps/core.xml": b"<a/>"}
     assert "docProps/core.xml" == opc.find_target(parts, "", opc.CORE)
+
+
+# -- a document that Word Online saved ------------------------------------------------------------
+
+
+def saved_online(document: bytes, folder: Path) -> Path:
+    """A document whose main part has the name that Word Online gives it."""
+    texts = {
+        name.replace("document.xml", "document2.xml"): (
+            part.replace(b"document.xml", b"document2.xml")
+            if name in (opc.TYPES_PART, "_rels/.rels")
+            else part
+        )
+        for name, part in archive.read(document).items()
+    }
+    path = folder / "网页版.docx"
+    path.write_bytes(archive.pack(texts))
+    return path
+
+
+def test_a_form_that_word_online_saved_is_one(tmp_path: Path) -> None:
+    pack = example_pack()
+    path = saved_online(pack.form.read_bytes(), tmp_path)
+    assert [] == linting.lint(path, pack)
+    form = compiling.compile_form(replace(pack, form=path)).form
+    assert form is not None
+    assert "word/document2.xml" in form.programs
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["verify", "{old}", EXAMPLE],
+        ["refresh", "{old}", EXAMPLE, "-o", "{new}"],
+        ["publish", "{old}", EXAMPLE, "--仍要公开", "-o", "{new}"],
+        ["build", EXAMPLE, "-o", "{out}", "--redline", "{old}"],
+    ],
+    ids=lambda arguments: str(arguments[0]),
+)
+def test_a_document_that_word_online_saved_is_one(
+    arguments: list[str | Path], example: Outcome, tmp_path: Path
+) -> None:
+    names = {"old": saved_online(example.document, tmp_path), "new": tmp_path / "新.docx"}
+    given = [str(it).format(**names, out=tmp_path / "out") for it in arguments]
+    assert exits.FINE == run(*given)
+
+
+def test_the_contents_of_a_document_that_word_online_saved_are_found(
+    example: Outcome, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def lay_out(_: bytes, folder: Path) -> Path:
+        raise PaginationError("到此为止")
+
+    monkeypatch.setattr(pagination, "_lay_out", lay_out)
+    with pytest.raises(PaginationError, match="到此为止"):
+        pagination.paginate(saved_online(example.document, tmp_path))

@@ -94,6 +94,10 @@ def test_hidden_text_is_not_there_by_its_own_look_or_by_its_style() -> None:
         ('<w:fitText w:val="10"/>', "看不清的字"),
         ('<w:sz w:val="2"/>', "看不清的字"),
         ('<w:rFonts w:ascii="Wingdings"/>', "符号字体的字"),
+        ('<w:position w:val="200"/>', "看不清的字"),
+        ('<w:eastAsianLayout w:combine="1"/>', "看不清的字"),
+        ('<w:eastAsianLayout w:vert="1"/>', "看不清的字"),
+        ("<w:rtl/>", "看不清的字"),
     ],
 )
 def test_what_cannot_be_read_on_paper_is_marked(look: str, why: str) -> None:
@@ -154,10 +158,34 @@ def test_what_is_of_no_known_kind_is_not_there() -> None:
     assert ["甲"] == texts(par("甲", f'<z:r xmlns:z="urn:z">{run("9.99")}</z:r>'))
 
 
-@pytest.mark.parametrize("instruction", ["PAGE", "DATE", "XE 甲"])
+@pytest.mark.parametrize(
+    "instruction", ["PAGE", "DATE", "XE 甲", "STYLEREF 1", "=1+1", 'QUOTE "1"', "DOCPROPERTY x"]
+)
 def test_a_field_that_shows_something_else_than_its_result_is_marked(instruction: str) -> None:
     (line,) = read(par("支出", field(instruction, "9.99"))).lines
     assert [BOUND] == [flag.why for flag in next(line.texts).flags]
+
+
+@pytest.mark.parametrize(
+    ("instruction", "result"),
+    [("HYPERLINK a", "9.99"), ("REF _Ref1", "9.99"), ("FORMTEXT", "9.99"), ("DOCPROPERTY x", "甲")],
+)
+def test_a_field_that_keeps_its_result_or_holds_no_figure_is_text(
+    instruction: str, result: str
+) -> None:
+    (line,) = read(par("支出", field(instruction, result))).lines
+    assert () == next(line.texts).flags
+
+
+@pytest.mark.parametrize(
+    "soft", ["<w:r><w:softHyphen/></w:r>", "<w:r><w:t>\u00ad</w:t></w:r>"], ids=["element", "sign"]
+)
+def test_a_hyphen_that_shows_only_where_a_line_ends_is_marked_beside_a_figure(soft: str) -> None:
+    (line,) = read(par("支出", soft, run("9.99"))).lines
+    (text,) = line.texts
+    assert ("支出9.99", ["行末才显示的连字符"]) == (text.text, [flag.why for flag in text.flags])
+    (line,) = read(par("支", soft, run("出"))).lines
+    assert () == next(line.texts).flags
 
 
 def test_alternative_contents_that_differ_are_named() -> None:
@@ -216,6 +244,23 @@ def test_what_cannot_be_read_is_named() -> None:
     picture = '<w:r><w:drawing><a:blip xmlns:a="a"/></w:drawing></w:r>'
     found = read(par("甲", picture, "<w:r><w:object/></w:r>") + "<w:altChunk/>")
     assert ["图片", "嵌入的对象", "插入的文件"] == [item.kind for item in found.unread]
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [
+        '<w:pict><v:line from="0,0" to="400pt,0"/></w:pict>',
+        '<w:pict><v:rect fillcolor="white"><v:textbox><w:txbxContent><w:p/></w:txbxContent>'
+        "</v:textbox></v:rect></w:pict>",
+        "<w:pict><v:group><v:oval/></v:group></w:pict>",
+        "<w:drawing><s:wsp><s:spPr/></s:wsp></w:drawing>",
+    ],
+    ids=["a line", "an empty box", "a group", "DrawingML"],
+)
+def test_a_shape_without_text_may_lie_over_it_and_is_named(shape: str) -> None:
+    vector, drawn = "urn:schemas-microsoft-com:vml", "urn:wordprocessingShape"
+    found = read(par("甲", f'<w:r xmlns:v="{vector}" xmlns:s="{drawn}">{shape}</w:r>'))
+    assert ["图形"] == [item.kind for item in found.unread]
 
 
 def test_a_field_without_a_result_is_named() -> None:

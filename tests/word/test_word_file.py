@@ -55,6 +55,13 @@ def _cut(name: str) -> Callable[[Parts], object]:
     return lambda parts: parts.update({name: parts[name][:-9]})
 
 
+def _typed(said: str) -> Callable[[Parts], object]:
+    """The main part with a document type, as no program that makes documents writes it."""
+    return lambda parts: parts.update(
+        {MAIN: parts[MAIN].replace(b"?>", f"?><!DOCTYPE a {said}>".encode(), 1)}
+    )
+
+
 DAMAGE: dict[str, Callable[[Parts], object]] = {
     "no main part": lambda parts: parts.pop(MAIN),
     "main part cut": lambda parts: parts.update({MAIN: parts[MAIN][:-9]}),
@@ -67,6 +74,9 @@ DAMAGE: dict[str, Callable[[Parts], object]] = {
     "settings cut": _cut("word/settings.xml"),
     "properties cut": _cut("docProps/core.xml"),
     "footer cut": _cut("word/footer1.xml"),
+    "entities": _typed('[<!ENTITY a "x">]'),
+    "an entity of another file": _typed('[<!ENTITY a SYSTEM "file:///etc/hostname">]'),
+    "a document type": _typed('SYSTEM "http://a.b/c.dtd"'),
 }
 
 
