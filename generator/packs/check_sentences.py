@@ -190,5 +190,10 @@ def _shorten(number: str) -> str:
 def say_kind(kind: str) -> str:
     """What a kind of check says, with its words in place of what is written under them."""
     sentence = SENTENCES[kind]
-    text = re.sub(_SLOT, lambda it: f"`{it[1]}`{'：' if it[2] == '?' else ''}", sentence.text)
+    text = re.sub(_SLOT, lambda it: _name_word(it[1], it[2]), sentence.text)
     return f"{text}。{sentence.outcome}"
+
+
+def _name_word(word: str, way: str) -> str:
+    summed = way == "＋" and CHECK.words[word].holds == "texts"
+    return f"`{word}`{'：' if way == '?' else '之和' if summed else ''}"
