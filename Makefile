@@ -22,8 +22,9 @@ check: .venv/.ready ## 检查代码：ruff、mypy
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-golden: .venv/.ready ## 更新表样旁的 document.txt 和 tests/golden/（有意改了表样或措辞之后），再审阅差异
+golden: .venv/.ready ## 更新表样旁的 document.txt、tests/golden/ 和 schemas/说明.md 里列出的词（有意改了之后），再审阅差异
 	PYTHONPATH=tests $(BIN)/python -m support.listing
+	PYTHONPATH=tests $(BIN)/python -m support.language_page
 
 # The properties (marked `hypothesis` by their library) are tried on ten times their examples.
 slow: .venv/.ready ## 几十分钟的测试：数据变异、文档变异、模糊输入、不友好的文字

@@ -55,6 +55,20 @@ def list_fields(options: PackOptions) -> int:
     return FINE
 
 
+def tell_rules(options: PackOptions) -> int:
+    """Print every check of a pack as a sentence, with its name, where it stands and its basis."""
+    from generator.packs import check_sentences, pack_words, reading, sheets
+
+    pack = choose_pack(*options)
+    files = reading.find_files(pack.form.with_name("pack.yaml"), pack.root)
+    opened = sheets.open_sheet(files.pack, files.root, "pack", pack_words.PACK)
+    for told in check_sentences.tell_checks(sheets.read_sheets(opened, files)):
+        own, *others = (f"{place.file}:{place.line}" for place in told.places)
+        added = f"（{'、'.join(others)} 补充）" if others else ""
+        console.say(f"{told.name}  {own}{added}\n  {told.sentence}\n  依据：{told.basis}\n")
+    return FINE
+
+
 def check_form(options: FormOptions) -> int:
     """Say everything that is wrong with a form; of a pack's folder, with its rules first.
 
@@ -142,6 +156,11 @@ COMMANDS = (
         "fields",
         "列出表样能用的名称、含义和例子里的值",
         lambda parser: bind_with_packs(parser, PackOptions, list_fields),
+    ),
+    Command(
+        "rules",
+        "列出一个表样核对什么：每条一句话，写在哪里，依据什么",
+        lambda parser: bind_with_packs(parser, PackOptions, tell_rules),
     ),
     Command(
         "check",

@@ -183,17 +183,17 @@ def test_no_means_no(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("file", "old", "new", "code", "line"),
     [
-        pytest.param(TABLES, "  支出: {展开: 性质}", "  收入: {展开: 性质}", "F109", 8, id="twice"),
+        pytest.param(TABLES, "  支出: {展开: 性质}", "  收入: {展开: 性质}", "F109", 4, id="twice"),
         pytest.param(
             TABLES,
             "条件: {资金: *fiscal}\n    行",
             "条件: {资金: *fiscl}\n    行",
             "F108",
-            51,
+            47,
             id="no such reference",
         ),
         pytest.param(
-            TABLES, "  支出: {展开: 性质}", "  支出: {展开: !!str 性质}", "F108", 8, id="tag"
+            TABLES, "  支出: {展开: 性质}", "  支出: {展开: !!str 性质}", "F108", 4, id="tag"
         ),
     ],
 )
