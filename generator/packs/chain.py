@@ -54,7 +54,7 @@ def _judge_name(name: str, before: list[object], root: Path) -> tuple[str, str] 
         return f"schemas 里没有“{name}”这套规则", help_
     for other in before:
         there = schemas / str(other)
-        if other != name and there.is_dir() and os.path.samefile(there, schemas / name):
+        if other != name and os.path.isdir(there) and os.path.samefile(there, schemas / name):
             return f"“{name}”就是前面的“{other}”", "删去一处"
     return None
 

@@ -79,8 +79,8 @@ def test_a_district_needs_only_what_it_says_itself(tmp_path: Path) -> None:
             "删去一处",
         ),
         (
-            f"规则: [final-accounts/2024/national, {'a' * 300}]",
-            ":5:36",
+            f"规则: [{'a' * 300}, final-accounts/2024/national]",
+            ":5:6",
             f"schemas 里没有“{'a' * 300}”这套规则",
             "现有：",
         ),
@@ -93,6 +93,7 @@ def test_a_folder_that_is_not_one_is_told_where_the_pack_names_it(
     (tmp_path / YEAR).mkdir(parents=True)
     os.symlink("national", tmp_path / YEAR / "link")
     [fault] = told(tmp_path, chain)
+    assert (fault,) == soundness.find_faults(tmp_path / PACK, tmp_path)
     assert ("P604", f"{PACK}{place}", message) == said(fault)[:3]
     assert fault.help.startswith(help_)
 
