@@ -118,6 +118,30 @@ WORDS = [
         id="neither yes nor no",
     ),
     pytest.param(
+        PACK,
+        '小数: 2, 零: "0"}',
+        '小数: 2, 零: "5"}',
+        '“零”应是没有 1 到 9 的文字，没有的写 ""，不是“5”',
+        "",
+        id="a zero that reads as a figure",
+    ),
+    pytest.param(
+        PACK,
+        '无分母: "0.00"',
+        "无此数: 12.00",
+        '“无此数”应是没有 1 到 9 的文字，没有的写 ""，不是“12.00”',
+        "",
+        id="a figure where there is none",
+    ),
+    pytest.param(
+        PACK,
+        '后缀: "%"',
+        '后缀: "0%"',
+        '“后缀”应是没有数字的文字，没有的写 ""，不是“0%”',
+        "",
+        id="an ending that makes another figure",
+    ),
+    pytest.param(
         PACK, "去尾零: 是", "去尾零: yes", "“去尾零”不能是“yes”", "可以写：是、否", id="YAML's yes"
     ),
     pytest.param(
