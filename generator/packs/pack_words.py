@@ -21,8 +21,9 @@ _OF_PACK = {
     "总览": Word("overview", "overview"),
     term.GLOSSARY: Word("glossary", "texts"),
     term.PACK_DROPPED: Word("dropped", "labelled"),
+    term.YEARS_FORM: Word("form_seen", "seen"),
 }
-_MAY = ("总览", term.GLOSSARY, term.PACK_DROPPED)
+_MAY = ("总览", term.GLOSSARY, term.PACK_DROPPED, term.YEARS_FORM)
 _OF_STYLE = {
     "除以": Word("scale", "positive number"),
     "小数": Word("decimals", "places"),
@@ -117,6 +118,7 @@ PACK = Language(
     choices={"account name": ("text", "dated names"), "folders": ("text", "texts")},
     values={
         "yes": {YES: True, NO: False},
+        "seen": {term.SEEN: True, term.UNSEEN: False},
         "family": {family: family for family in term.FAMILIES},
     },
 )

@@ -124,6 +124,7 @@ def read(path: Path, root: Path) -> Pack:
         {title: tuple(map(parse, of or ())) for title, of in tables.get("contents", {}).items()},
         {name: _own_base(entry) for name, entry in bases.items() if "file" not in entry},
         {parse(address): why for address, why in raw.get("dropped", {}).items()},
+        raw.get("form_seen", True),
     )
 
 
