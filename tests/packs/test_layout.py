@@ -7,9 +7,10 @@ from support.packs import HOME, PACK_FILES, named, spoil
 
 from generator.packs import judging, layout
 from generator.packs.layout import LaidHead
+from generator.packs.reading import find_files
 
 FORM = "templates/final-accounts/2024/fujian"
-LAYOUTS = sorted((HOME / "schemas" / "final-accounts" / "2024").rglob("layout.yaml"))
+LAYOUTS = [folder / "layout.yaml" for folder in find_files(HOME / FORM / "pack.yaml", HOME).laws]
 
 
 def spoilt(root: Path, old: str, new: str) -> tuple[Path, str]:
