@@ -11,8 +11,8 @@ BIN := .venv/bin
 demo: .venv/.ready ## 用 inputs/ 里的示例生成 Word 文档，放在 output/
 	$(BIN)/gongkai build inputs -o output
 	@# 编辑器（VS Code 的 YAML 扩展）用来补全和提示；例子的第二行指向它
-	$(BIN)/gongkai schema 部门决算 2024 福建 > inputs/2024/部门决算2024.schema.json
-	$(BIN)/gongkai schema 部门预算 2025 福建 > inputs/2025/部门预算2025.schema.json
+	$(BIN)/gongkai schema 部门决算 2024 福建 > inputs/2024/部门决算2024福建.schema.json
+	$(BIN)/gongkai schema 部门预算 2025 福建 > inputs/2025/部门预算2025福建.schema.json
 
 test: .venv/.ready ## 运行测试（不含需要 LibreOffice 的和耗时几分钟的）
 	$(BIN)/pytest -q -n auto --dist worksteal $(PYTEST_FLAGS)
@@ -22,8 +22,9 @@ check: .venv/.ready ## 检查代码：ruff、mypy
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-golden: .venv/.ready ## 更新表样旁的 document.txt 和 tests/golden/（有意改了表样或措辞之后），再审阅差异
+golden: .venv/.ready ## 更新表样旁的 document.txt、tests/golden/ 和 schemas/说明.md 里列出的词（有意改了之后），再审阅差异
 	PYTHONPATH=tests $(BIN)/python -m support.listing
+	PYTHONPATH=tests $(BIN)/python -m support.language_page
 
 # The properties (marked `hypothesis` by their library) are tried on ten times their examples.
 slow: .venv/.ready ## 几十分钟的测试：数据变异、文档变异、模糊输入、不友好的文字

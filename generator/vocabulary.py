@@ -161,6 +161,8 @@ DRAFTS = (DRAFT, "征求意见稿", "送审稿", "报批稿", "讨论稿", "初�
 
 # -- what pack.yaml says that a form keeper is told of by its name ------------------------------
 PACK_DROPPED = "不印"
+YEARS_FORM = "当年正式表样"
+SEEN, UNSEEN = "已核对", "未见"
 
 # -- what a table of accounts says ------------------------------------------------------------
 ACCOUNTS = "科目"

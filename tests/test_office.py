@@ -12,7 +12,7 @@ import pytest
 from support.examples import FILINGS, WORKED, Edit
 from support.office import pdf_pages, to_pdf, validate
 from support.ooxml import paragraphs, tables
-from support.packs import PACK_FILES
+from support.packs import FIRST_PACKS
 
 from generator import pipeline
 from generator.pipeline import Outcome
@@ -20,7 +20,7 @@ from generator.word import pagination
 
 pytestmark = pytest.mark.office
 
-FORMS = [path.with_name("document.docx") for path in PACK_FILES]
+FORMS = [path.with_name("document.docx") for path in FIRST_PACKS]
 BUILT = [WORKED, *FILINGS]
 
 

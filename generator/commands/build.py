@@ -66,6 +66,7 @@ def _redline(options: BuildOptions, job: Job, previous: str) -> int:
     pages = Pages(options.each)
     for result in progress.follow([built.result], Tally(1), options.each.format):
         pages.add(result)
+    filings.tell_of_packs([built.result.of_pack])
     tell = console.say if options.each.format == "text" else console.complain
     if built.redline is not None:
         tell(f"修订稿：{built.redline}")

@@ -1,5 +1,6 @@
 """What the commands share that take many filings through the house: options, results, pages."""
 
+from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -89,6 +90,7 @@ def carry_out(options: FilingsOptions, job: Job, output: str | None = None) -> i
         return FAULTY
     tally, pages = Tally(len(filings)), Pages(options, output)
     units: set[str] = set()
+    of_packs: dict[str, None] = {}
     told = options.format if output is None else "html"
     try:
         with (
@@ -99,9 +101,11 @@ def carry_out(options: FilingsOptions, job: Job, output: str | None = None) -> i
             for result in followed:
                 pages.add(result)
                 units.update((result.unit, result.code))
+                of_packs[result.of_pack] = None
     except KeyboardInterrupt:
         console.complain(summary.say_interrupted(tally, job.folder))
         return FAULTY
+    tell_of_packs(of_packs)
     if plan.due == plan.filings:  # of a filing that was left alone, not all is known
         _tell_unclaimed(options, units)
     written = pages.finish()
@@ -120,6 +124,12 @@ def _tell_passed_over(options: FilingsOptions) -> None:
 
 def _name_some(names: list[str]) -> str:
     return "、".join(names[:MAX_NAMED]) + ("等" if len(names) > MAX_NAMED else "")
+
+
+def tell_of_packs(told: Iterable[str]) -> None:
+    """What is told once a run of each pack, and of most nothing."""
+    for text in filter(None, told):
+        console.complain(f"提示：{text}\n")
 
 
 def _tell_unclaimed(options: FilingsOptions, units: set[str]) -> None:

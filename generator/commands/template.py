@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.commands import template_next
 from generator.commands.options import KIND, REGION, YEAR, PackOptions, choose_pack, take
 from generator.commands.parser import Command, bind, bind_with_packs
 from generator.exits import FAULTY, FINE, RefusedError
@@ -51,6 +52,20 @@ def list_fields(options: PackOptions) -> int:
     from generator import pipeline
 
     console.tell_fields(pipeline.form_fields(choose_pack(*options)))
+    return FINE
+
+
+def tell_rules(options: PackOptions) -> int:
+    """Print every check of a pack as a sentence, with its name, where it stands and its basis."""
+    from generator.packs import check_sentences, pack_words, reading, sheets
+
+    pack = choose_pack(*options)
+    files = reading.find_files(pack.form.with_name("pack.yaml"), pack.root)
+    opened = sheets.open_sheet(files.pack, files.root, "pack", pack_words.PACK)
+    for told in check_sentences.tell_checks(sheets.read_sheets(opened, files)):
+        own, *others = (f"{place.file}:{place.line}" for place in told.places)
+        added = f"（{'、'.join(others)} 补充）" if others else ""
+        console.say(f"{told.name}  {own}{added}\n  {told.sentence}\n  依据：{told.basis}\n")
     return FINE
 
 
@@ -143,11 +158,21 @@ COMMANDS = (
         lambda parser: bind_with_packs(parser, PackOptions, list_fields),
     ),
     Command(
+        "rules",
+        "列出一个表样核对什么：每条一句话，写在哪里，依据什么",
+        lambda parser: bind_with_packs(parser, PackOptions, tell_rules),
+    ),
+    Command(
         "check",
         "检查一个表样，用示例试填",
         lambda parser: bind_with_packs(parser, FormOptions, check_form),
     ),
     Command(
         "show", "把表样列成文字，供审阅改动", lambda parser: bind(parser, ShowOptions, show_form)
+    ),
+    Command(
+        "next",
+        "照上年的表样做新年度的，列出要人看的地方",
+        lambda parser: bind_with_packs(parser, PackOptions, template_next.follow),
     ),
 )

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from generator.packs import jsonschema
 from generator.packs.pack import KEYS, Pack
 from generator.vocabulary import AMOUNT_UNIT, KIND_PARAGRAPHS, KIND_YUAN, YUAN
 
@@ -22,7 +23,7 @@ def write_filing(pack: Pack) -> str:
     lines = [
         f"# {year} 年度{kind}填报文件（{region}）",
         "# 没有“#”的各项都要填；带“#”的各项有才写，写时去掉行首的“#”和后面的一个空格。",
-        f"# yaml-language-server: $schema=./{kind}{year}.schema.json",
+        f"# yaml-language-server: $schema=./{jsonschema.file_name(pack)}",
     ]
     for name, rule in pack.rules.items():
         if name in fixed:

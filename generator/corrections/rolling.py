@@ -15,6 +15,7 @@ from generator.filing import kinds
 from generator.filing import source as sources
 from generator.filing.source import Source
 from generator.filing.yaml_tree import Node, Path_
+from generator.packs import jsonschema
 from generator.packs.pack import KEYS, Pack
 from generator.vocabulary import CODE_DIMENSION, FIGURE_KINDS, FISCAL_YEAR, KIND_YUAN, REVIEW, UNIT
 
@@ -137,17 +138,12 @@ def _plan_code(plan: _NextYear, node: Node, classification: str, path: Path_) ->
         code = kinds.code(str(node), path).code
     except kinds.KindError:  # check will tell
         return
-    table = plan.pack.classifications[classification]
-    before, after = table.name_of(code, plan.year - 1), table.name_of(code, plan.year)
-    if before is None or before == after:
+    change = plan.pack.classifications[classification].change_of(code, plan.year)
+    if change is None:
         return
     line = plan.source.place(path).line
     heirs = {f.codes[code] for f in plan.pack.base_files.values() if code in f.codes}
-    ended = table.nearest_term(code, plan.year)
-    heirs |= {ended.heir} if ended and ended.heir else set()
-    heir = f"，改用 {'、'.join(sorted(heirs))}" if heirs else ""
-    became = f"改称“{after}”" if after else f"停用{heir}"
-    remark = f"{CODE_DIMENSION} {code} 从 {plan.year} 年度起{became}"
+    remark = f"{CODE_DIMENSION} {code} 从 {plan.year} 年度起{change.say(heirs)}"
     plan.note(line, remark)
     plan.remarks.append(f"第 {line} 行：{remark}")
 
@@ -170,9 +166,11 @@ def _plan_marks(plan: _NextYear) -> None:
 
 
 def _redate(plan: _NextYear, line: str) -> str:
-    """A line of comment with its year; other lines as they are."""
+    """A line of comment with its year, and the year's schema; other lines as they are."""
     if not line.lstrip().startswith("#"):
         return line
-    kind, before = plan.pack.key[0], plan.year - 1
-    line = line.replace(f"{kind}{before}.", f"{kind}{plan.year}.")
+    (kind, _, region), before = map(re.escape, plan.pack.key), plan.year - 1
+    line = re.sub(
+        rf"{kind}{before}({region})?\.schema\.json", jsonschema.file_name(plan.pack), line
+    )
     return re.sub(rf"(?<![0-9]){before}( ?年度)", rf"{plan.year}\1", line)

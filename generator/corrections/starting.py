@@ -9,14 +9,8 @@ from generator.filing import legible, shared
 from generator.filing import source as sources
 from generator.filing.source import Source
 from generator.kept import reading, writing
-from generator.packs.pack import Pack
-from generator.vocabulary import (
-    DOCUMENT_KIND,
-    FILING_SUFFIXES,
-    FISCAL_YEAR,
-    REGION,
-    SHARED_FILE,
-)
+from generator.packs.pack import KEYS, Pack
+from generator.vocabulary import FILING_SUFFIXES, REGION, SHARED_FILE
 
 
 def region_of(last: str | None) -> str | None:
@@ -88,13 +82,14 @@ def _write_shared(rolled: Rolled, beside: Path, common: Rolled, line_end: str) -
 
 
 def _check(source: Source, pack: Pack) -> None:
-    """Last year's filing must be of the same kind and of the year before."""
-    kind, year = pack.key[0], int(pack.key[1]) - 1
-    stated = (source.data.get(DOCUMENT_KIND), source.data.get(FISCAL_YEAR))
-    if stated != (kind, str(year)):
+    """Last year's filing must be of the same kind and region and of the year before."""
+    kind, year, region = pack.key
+    wanted = (kind, str(int(year) - 1), region)
+    stated = tuple(source.data.get(key) for key in KEYS)
+    if stated != wanted:
         words = " ".join(str(value) for value in stated if value)
-        mistake = f"是 {words}" if words else "没有写文种和年度"
-        raise StartError(f"{source.file} {mistake}，应是 {kind} {year}")
+        mistake = f"是 {words}" if words else f"没有写{'、'.join(KEYS)}"
+        raise StartError(f"{source.file} {mistake}，应是 {' '.join(wanted)}")
 
 
 def _line_end(path: Path) -> str:

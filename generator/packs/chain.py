@@ -48,20 +48,20 @@ def _judge_name(name: str, before: list[object], root: Path) -> tuple[str, str] 
     schemas, parts = root / "schemas", PurePosixPath(name).parts
     if ".." in parts or "\\" in name or "/".join(parts) != name or name.startswith("/"):
         return f"“{name}”不是 schemas 里的文件夹", "写 文种/年度/地区，中间用“/”，前后没有“/”"
-    if not any((schemas / name / file).is_file() for file in LAW_FILES):
+    if not any(os.path.isfile(schemas / name / file) for file in LAW_FILES):
         laws = _list_laws(schemas)
         help_ = did_you_mean(name, laws) or f"现有：{'、'.join(laws)}"
         return f"schemas 里没有“{name}”这套规则", help_
     for other in before:
         there = schemas / str(other)
-        if other != name and there.is_dir() and os.path.samefile(there, schemas / name):
+        if other != name and os.path.isdir(there) and os.path.samefile(there, schemas / name):
             return f"“{name}”就是前面的“{other}”", "删去一处"
     return None
 
 
 def _list_laws(schemas: Path) -> list[str]:
     files = (file for name in LAW_FILES for file in schemas.rglob(name))
-    return sorted({file.parent.relative_to(schemas).as_posix() for file in files})
+    return sorted({it.parent.relative_to(schemas).as_posix() for it in files if it.is_file()})
 
 
 def _find_strange(folder: Path, root: Path) -> Iterator[Fault]:

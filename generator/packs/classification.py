@@ -33,6 +33,26 @@ class Term(NamedTuple):
         return "，".join(filter(None, (begun, ended)))
 
 
+class AccountChange(NamedTuple):
+    """What became of a code as a fiscal year began: how it was called, and is (None: it ended)."""
+
+    code: str
+    before: Term
+    after: Term | None
+
+    def say(self, heirs: Iterable[str] = ()) -> str:
+        """What became of it, in words, and where nobody held that against the book.
+
+        `heirs` are codes that it goes on under besides the one that the table knows.
+        """
+        sure = self.before.checked and (self.after is None or self.after.checked)
+        doubt = "" if sure else f"（{term.UNCHECKED}）"
+        if self.after:
+            return f"改称“{self.after.name}”{doubt}"
+        codes = sorted({*heirs, self.before.heir} - {""})
+        return f"停用{'，改用 ' if codes else ''}{'、'.join(codes)}{doubt}"
+
+
 @dataclass(frozen=True, slots=True)
 class Classification:
     """One table of accounts: the length of a code on each level, and the names of the codes."""
@@ -53,6 +73,13 @@ class Classification:
         """The name of a code in a fiscal year, checked or not, or None for one it does not know."""
         dated = self.term_of(code, year)
         return dated.name if dated else None
+
+    def change_of(self, code: str, year: int) -> AccountChange | None:
+        """What became of a code as a year began; None where it stays, or was not there before."""
+        before, after = self.term_of(code, year - 1), self.term_of(code, year)
+        if before is None or (after and after.name == before.name):
+            return None
+        return AccountChange(code, before, after)
 
     def nearest_term(self, code: str, year: int) -> Term | None:
         """What a code meant last before a fiscal year, else means first after it."""

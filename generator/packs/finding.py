@@ -74,11 +74,31 @@ def find_meant(source: Source, root: Path) -> tuple[Pack, Source] | None:
     # How many keys fit, and whether the first does: two that fit alike are anybody's guess.
     fits = {key: ([*map(eq, key, typed)].count(True), key[0] == typed[0]) for key in packs}
     left = [key for key in packs if fits[key][0] and fits[key] == max(fits.values())]
+    left = _find_alike(left, typed)
     if len(left) != 1:
         return None
     data |= dict(zip(KEYS, left[0], strict=True))
     path = packs[left[0]]
     return None if _say_unsound(path, root) else (read(path, root), replace(source, data=data))
+
+
+def _find_alike(left: list[Key], typed: Sequence[str]) -> list[Key]:
+    """Of packs that differ in a year or region alone that fits none, the one that is nearest.
+
+    A year is as near as it is early or late; what is none, and a region, as it is spelt alike.
+    """
+    apart = {index for key in left for index, word in enumerate(typed) if key[index] != word}
+    if len(left) < 2 or len(apart) != 1 or apart == {0}:  # those of another kind are too unlike
+        return left
+    (index,) = apart
+    values, word = [key[index] for key in left], typed[index]
+    dated = all(_is_year(it) for it in (word, *values))
+    near = min(values, key=lambda it: abs(int(it) - int(word))) if dated else nearest(word, values)
+    return [key for key in left if key[index] == near]
+
+
+def _is_year(text: str) -> bool:
+    return len(text) == 4 and text.isascii() and text.isdecimal()
 
 
 def _find_typed(key: str, source: Source) -> str:
@@ -107,13 +127,21 @@ def _open(path: Path, root: Path) -> Pack:
 
 
 def choose(root: Path, kind: str, year: str, region: str | None) -> Pack:
-    """The pack that someone names; where there is none, or more than one, a `RefusedError`."""
+    """The pack that someone names; where there is none, or more than one, a `RefusedError`.
+
+    The region may be left out (None) where the year has but one of the kind.
+    """
     packs = list_available(root)
     fitting = [key for key in packs if key[:2] == (kind, year) and region in (None, key[2])]
     if len(fitting) == 1:
         return _open(packs[fitting[0]], root)
-    choices = "；".join(" ".join(key) for key in (fitting or packs))
-    raise RefusedError(f"{'请写明地区' if fitting else '没有这个表样'}，现有：{choices}")
+    if fitting:
+        regions = "、".join(key[2] for key in fitting)
+        raise RefusedError(f"{kind} {year} 有 {len(fitting)} 个地区的表样，请写明地区：{regions}")
+    # Of the same kind and year, else of the same kind, else whatever there is.
+    near = ([key for key in packs if key[:size] == (kind, year)[:size]] for size in (2, 1, 0))
+    choices = "；".join(" ".join(key) for key in next(filter(None, near), []))
+    raise RefusedError(f"没有这个表样，现有：{choices}")
 
 
 def find_beside(form: Path) -> Pack:

@@ -108,6 +108,8 @@ def find_in_bases(bases: Rules, known: Surroundings) -> Iterator[Flaw]:
 def _find_in_own(said: Rules, known: Surroundings, path: Path_) -> Iterator[Flaw]:
     """A section that stands for another has all its figures."""
     for name, other in said.get("sections", {}).items():
+        if name == other:
+            yield Flaw((*path, "sections", name), *_say_itself(name))
         figures, theirs = (_figures_of(known.rules.get(it, {})) for it in (name, other))
         for wrong in (it for it, of in ((name, figures), (other, theirs)) if not of):
             at_key = wrong == name
@@ -118,6 +120,11 @@ def _find_in_own(said: Rules, known: Surroundings, path: Path_) -> Iterator[Flaw
         if lacking:
             message = f"“{other}”没有“{'、'.join(lacking)}”，代替不了“{name}”"
             yield Flaw((*path, "sections", name), message, "两节的数要叫一样的名称")
+
+
+def _say_itself(name: str) -> tuple[str, str]:
+    """That figures stand for themselves: nothing would ever differ from such a base."""
+    return f"“{name}”就是它自己，和基数总是一样", "写填报里填基数的那一处"
 
 
 def _figures_of(rule: Rules, name: str = "") -> set[str]:
@@ -161,6 +168,8 @@ def find_in_lent_lists(
     for own, lent in lists.items():
         here = (*path, own)
         flaws = list(_find_in_their_names(lent, other, of, here))
+        if other is known and {**lent} == {FROM: own}:
+            flaws.append(Flaw((*here, FROM), *_say_itself(own)))
         yield from flaws
         if not flaws and own in known.definitions.lists:
             yield from _find_unnamed(own, lent, other, known, here)

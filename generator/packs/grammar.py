@@ -44,6 +44,14 @@ def _is_number(node: Node) -> bool:
 KINDS: Mapping[str, Kind] = {
     "text": Kind("一行文字", _is_text),
     "spelled": Kind('文字，没有的写 ""', lambda node: isinstance(node, str)),
+    "nought": Kind(
+        '没有 1 到 9 的文字，没有的写 ""',
+        lambda node: isinstance(node, str) and not re.search("[1-9１-９]", node),
+    ),
+    "ending": Kind(
+        '没有数字的文字，没有的写 ""',
+        lambda node: isinstance(node, str) and not re.search("[0-9０-９]", node),
+    ),
     "text or nothing": Kind("一行文字，或者空着", lambda node: node is None or _is_text(node)),
     "nothing": Kind("清单，如 [甲, 乙]，或者空着", lambda node: node is None),
     "texts": Kind("清单，如 [甲, 乙]", _is_listed),

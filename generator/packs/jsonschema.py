@@ -16,6 +16,11 @@ DRAFT = "http://json-schema.org/draft-07/schema#"
 FILES = "填报文件的名称，每个单位一行，以“- ”开头"
 
 
+def file_name(pack: Pack) -> str:
+    """What the file of a pack's schema is called: there is one for each kind, year and region."""
+    return f"{''.join(pack.key)}.schema.json"
+
+
 def json_schema(pack: Pack) -> Schema:
     """The schema of the filings that a pack serves; definitions and keys in the pack's order."""
     kind, year, region = pack.key

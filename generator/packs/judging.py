@@ -70,7 +70,7 @@ def _judge_example(path: Path, root: Path) -> Iterator[Fault]:
         yield from sheet.refer([flaw])
 
 
-def _judge_layouts(path: Path, root: Path) -> Iterator[Fault]:
+def _judge_layouts(path: Path, root: Path) -> list[Fault]:
     """How a first form is laid out, which no filing asks for."""
     from generator.packs import layout_flaws
     from generator.packs.reading import read

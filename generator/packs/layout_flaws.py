@@ -10,41 +10,69 @@ from typing import Any, NamedTuple
 from generator.addresses import Steps, parse
 from generator.diagnostics import Fault, did_you_mean
 from generator.filing.yaml_tree import Path_
-from generator.packs import demanding, figure_rules, layout_words
+from generator.packs import demanding, figure_rules, layout_words, pack_yaml
 from generator.packs.addressing import AddressError, locate
 from generator.packs.definitions import Field, Records, Table
 from generator.packs.grammar import Flaw
-from generator.packs.layout import LaidHead, list_files, read_heads
+from generator.packs.language import read_tables
+from generator.packs.layering import DROPPED
+from generator.packs.layout import LaidHead, read_heads
 from generator.packs.pack import Pack
+from generator.packs.reading import LAYOUT_FILE, TABLES_FILE
 from generator.packs.selections import Surroundings
 from generator.packs.sheets import open_sheet
 from generator.vocabulary import CODE, NAME
 
 _LABELS = (CODE, NAME, layout_words.ROW_LABEL, layout_words.ROW_NUMBER)
 _Said = Mapping[str, Any]
+_PARTS = ("titles", "tables")
 
 
-def find_faults(pack: Pack, files: Iterable[Path]) -> Iterator[Fault]:
+def find_faults(pack: Pack, files: Iterable[Path]) -> list[Fault]:
     """All that is wrong with the layouts of a pack; `files` are all that it was read from."""
     known = Surroundings(pack.definitions, pack.rules, pack.classifications, int(pack.key[1]))
-    laid = list_files(files)
-    for file in laid:
-        sheet = open_sheet(file, pack.root, "layout", layout_words.LAYOUT)
-        faults = sheet.find_faults()
-        yield from faults or sheet.refer(_find_flaws(sheet.data, pack, known, file == laid[-1]))
+    settled: set[Path_] = set()  # what a later folder drops or lays out itself
+    faults: list[Fault] = []
+    for law in [file for file in files if file.name == TABLES_FILE][::-1]:
+        layout = law.with_name(LAYOUT_FILE)
+        if layout.is_file():
+            sheet = open_sheet(layout, pack.root, "layout", layout_words.LAYOUT)
+            found = sheet.find_faults()
+            faults = [
+                *(found or sheet.refer(_find_flaws(sheet.data, pack, known, settled))),
+                *faults,
+            ]
+            settled |= _list_laid({} if found else sheet.data)
+        settled |= _list_dropped(law)
+    return faults
 
 
-def _find_flaws(data: _Said, pack: Pack, known: Surroundings, last: bool) -> Iterator[Flaw]:
-    """What is wrong with one layout; all but the last may lay out titles that a later law drops."""
-    for word in ("titles", "tables"):
-        for title in data.get(word, {}):
-            if title not in pack.contents and last:
-                help_ = did_you_mean(title, pack.contents)
-                yield Flaw((word, title), f"公开内容里没有“{title}”这个标题", help_, True)
-    for title, said in data.get("titles", {}).items():
+def _list_laid(data: _Said) -> set[Path_]:
+    return {(word, title) for word in _PARTS for title in data.get(word, {})}
+
+
+def _list_dropped(law: Path) -> set[Path_]:
+    """The titles that a folder drops, as its own layout and those of later ones cannot say them."""
+    said = read_tables(pack_yaml.load(law) or {}).get("contents", {})
+    return {(word, title) for title, it in said.items() if it == DROPPED for word in _PARTS}
+
+
+def _find_flaws(
+    data: _Said, pack: Pack, known: Surroundings, settled: set[Path_]
+) -> Iterator[Flaw]:
+    """What is wrong with one layout, where no later folder has settled it."""
+    titles, tables = (
+        {title: it for title, it in data.get(word, {}).items() if (word, title) not in settled}
+        for word in _PARTS
+    )
+    for word, laid in zip(_PARTS, (titles, tables), strict=True):
+        for title in (it for it in laid if it not in pack.contents):
+            help_ = did_you_mean(title, pack.contents)
+            yield Flaw((word, title), f"公开内容里没有“{title}”这个标题", help_, True)
+    for title, said in titles.items():
         for index, item in enumerate(said.get("below", ()) if title in pack.contents else ()):
             yield from _find_in_item(item, known, ("titles", title, "below", index))
-    for title, said in data.get("tables", {}).items():
+    for title, said in tables.items():
         if title in pack.contents:
             yield from _find_in_table(said, known, ("tables", title), pack.contents[title])
 

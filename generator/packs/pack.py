@@ -87,6 +87,8 @@ class Pack:
     own_bases: Mapping[str, OwnBase] = field(default_factory=dict)
     # What the region's form does not print of it, with the reasons.
     dropped: Mapping[Steps, str] = field(default_factory=dict)
+    # Whether the year's official form was seen; else it is the year before's, as it stood.
+    form_seen: bool = True
 
     @property
     def made_of(self) -> tuple[str, ...]:

@@ -21,17 +21,18 @@ _OF_PACK = {
     "总览": Word("overview", "overview"),
     term.GLOSSARY: Word("glossary", "texts"),
     term.PACK_DROPPED: Word("dropped", "labelled"),
+    term.YEARS_FORM: Word("form_seen", "seen"),
 }
-_MAY = ("总览", term.GLOSSARY, term.PACK_DROPPED)
+_MAY = ("总览", term.GLOSSARY, term.PACK_DROPPED, term.YEARS_FORM)
 _OF_STYLE = {
     "除以": Word("scale", "positive number"),
     "小数": Word("decimals", "places"),
-    "零": Word("zero", "spelled"),
-    "后缀": Word("suffix", "spelled"),
+    "零": Word("zero", "nought"),
+    "后缀": Word("suffix", "ending"),
     "去尾零": Word("trim", "yes"),
     "千分位": Word("grouped", "yes"),
-    "无分母": Word("void", "spelled"),
-    "无此数": Word("unstated", "spelled"),
+    "无分母": Word("void", "nought"),
+    "无此数": Word("unstated", "nought"),
 }
 _OF_OVERVIEW = {
     "对": Word("base"),
@@ -117,6 +118,7 @@ PACK = Language(
     choices={"account name": ("text", "dated names"), "folders": ("text", "texts")},
     values={
         "yes": {YES: True, NO: False},
+        "seen": {term.SEEN: True, term.UNSEEN: False},
         "family": {family: family for family in term.FAMILIES},
     },
 )

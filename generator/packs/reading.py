@@ -3,6 +3,7 @@
 They are files that `judging` has found right; what is wrong with others it tells.
 """
 
+import os
 from collections import ChainMap
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
@@ -75,7 +76,8 @@ def _files_of(path: Path, root: Path, law: object) -> PackFiles:
 
 def list_in_law(folder: Path) -> list[Path]:
     """The files that a folder of the law has or may get: whatever else is there is no law."""
-    return sorted({*folder.glob("*.y*ml"), *(folder / name for name in LAW_FILES)})
+    there = folder.glob("*.y*ml") if os.path.isdir(folder) else ()
+    return sorted({*there, *(folder / name for name in LAW_FILES)})
 
 
 def root_of(pack: Path) -> Path:
@@ -122,6 +124,7 @@ def read(path: Path, root: Path) -> Pack:
         {title: tuple(map(parse, of or ())) for title, of in tables.get("contents", {}).items()},
         {name: _own_base(entry) for name, entry in bases.items() if "file" not in entry},
         {parse(address): why for address, why in raw.get("dropped", {}).items()},
+        raw.get("form_seen", True),
     )
 
 

@@ -1,5 +1,6 @@
 """The files of a pack as they are judged: read with places, and how each is to be written."""
 
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -163,7 +164,7 @@ def _read_law(files: PackFiles, name: str) -> list[Sheet]:
     first, trees = files.laws[0] / name, list[PackTree]()
     sheets = list[Sheet]()
     for folder in files.laws:
-        if (folder / name).is_file():
+        if os.path.lexists(folder / name):  # what is there and no file is told
             trees.append(pack_yaml.read(folder / name, show_file(folder / name, files.root)))
         shown = trees or [pack_yaml.read(first, show_file(first, files.root))]
         laid = layering.lay([it.root for it in shown], LAW_FILES[name], language.LAW)

@@ -50,6 +50,8 @@ class Result:
     # The number of warnings that the record of builds has for a filing that was not done again.
     recorded: int | None = None
     code: str = ""
+    # What is told once a run of the pack, whichever of its filings comes first.
+    of_pack: str = ""
 
     @property
     def failed(self) -> bool:

@@ -16,11 +16,12 @@ from generator.diagnostics import Fault, Place
 from generator.exits import RefusedError
 from generator.kept import environment, fingerprints, library
 from generator.units.result import Result
-from generator.vocabulary import REVIEW, SHARED_FILE, UNIT_CODE, UNIT_NAME
+from generator.vocabulary import REVIEW, SEEN, SHARED_FILE, UNIT_CODE, UNIT_NAME, YEARS_FORM
 
 if TYPE_CHECKING:
     from generator.filing.control_file import Exported
     from generator.filing.source import Source
+    from generator.packs.pack import Pack
     from generator.pipeline import Outcome
 
 MAX_REMARK = 300
@@ -137,6 +138,18 @@ def as_result(
         outcome.source.text.count(f"# {REVIEW}") if outcome.source else 0,
         seconds,
         code=_text_of(outcome.unit.get(UNIT_CODE)),
+        of_pack=_tell_unseen(outcome.pack) if outcome.pack else "",
+    )
+
+
+def _tell_unseen(pack: "Pack") -> str:
+    """That the official form of a pack's year was not seen, and who can say that it was."""
+    if pack.form_seen:
+        return ""
+    file = pack.form.with_name(library.PACK_FILE).relative_to(pack.root).as_posix()
+    return (
+        f"{' '.join(pack.key)}：未见当年正式表样，照上年\n"
+        f"  = 建议：表样管理人照{YEARS_FORM}核对以后，在 {file} 里写“{YEARS_FORM}: {SEEN}”"
     )
 
 

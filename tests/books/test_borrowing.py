@@ -117,9 +117,15 @@ def test_an_account_that_was_renamed_is_followed(root: Path, tmp_path: Path) -> 
 # -- the budget as 年初预算 ------------------------------------------------------------------------
 
 
+def with_budget() -> str:
+    """The example in the budget's year, with the budget as a base."""
+    text = EXAMPLE.read_text("utf-8").replace("年度: 2024", "年度: 2025")
+    return text + "\n年初预算文件: 预算.yaml\n"
+
+
 def budget_of(unit: str) -> str:
     return f"""文种: 部门预算
-年度: 2024
+年度: 2025
 地区: 福建
 金额单位: 万元
 单位: {{名称: {unit}, 类型: 事业单位, 称谓: 部门}}
@@ -166,7 +172,7 @@ def test_the_budget_is_matched_by_account_fund_and_nature(
     unit = "福州市“智慧福州”管理服务中心"
     (tmp_path / "预算.yaml").write_text(budget_of(unit), "utf-8")
     path = tmp_path / "126.yaml"
-    path.write_text(EXAMPLE.read_text("utf-8") + "\n年初预算文件: 预算.yaml\n", "utf-8")
+    path.write_text(with_budget(), "utf-8")
     _, _, bases, faults = opened(path, root)
     assert (expected, []) == (value(bases["年初预算数"], address), faults)
 
@@ -175,7 +181,7 @@ def test_what_a_budget_does_not_state_is_unknown_and_not_zero(root: Path, tmp_pa
     unit = "福州市“智慧福州”管理服务中心"
     (tmp_path / "预算.yaml").write_text(budget_of(unit), "utf-8")
     path = tmp_path / "126.yaml"
-    path.write_text(EXAMPLE.read_text("utf-8") + "\n年初预算文件: 预算.yaml\n", "utf-8")
+    path.write_text(with_budget(), "utf-8")
     _, _, bases, _ = opened(path, root)
     assert "NaN" == value(bases["年初预算数"], "收入支出决算总表.年初结转和结余")
 
@@ -183,7 +189,7 @@ def test_what_a_budget_does_not_state_is_unknown_and_not_zero(root: Path, tmp_pa
 def test_another_units_budget_is_refused(root: Path, tmp_path: Path) -> None:
     (tmp_path / "预算.yaml").write_text(budget_of("另一个单位"), "utf-8")
     path = tmp_path / "126.yaml"
-    path.write_text(EXAMPLE.read_text("utf-8") + "\n年初预算文件: 预算.yaml\n", "utf-8")
+    path.write_text(with_budget(), "utf-8")
     assert ["L411"] == opened(path, root)[3]
 
 

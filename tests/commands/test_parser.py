@@ -18,7 +18,7 @@ OWN_WORDS |= {"explain", "schema", "JSON", "Schema", "format", "text", "json", "
 OWN_WORDS |= {"fields", "LibreOffice", "jobs", "scheduler", "force", "verify", "Dask"}
 OWN_WORDS |= {"inputs", "tcp", "pip", "install", "cluster"}
 OWN_WORDS |= {"since", "in", "word", "from", "git"}
-OWN_WORDS |= {"redline", "base", "document", "show", "txt"}
+OWN_WORDS |= {"redline", "base", "document", "show", "txt", "next", "rules"}
 
 
 def foreign_words(text: str) -> set[str]:
@@ -60,7 +60,7 @@ def test_a_wrong_call_is_answered_in_chinese(
 
 HELP = [["--help"], ["-h"], *([command, "--help"] for command in COMMANDS)]
 HELP += [[command, "--help"] for command in ("explain", "schema")]
-HELP += [["template", action, "--help"] for action in ("fields", "check")]
+HELP += [["template", action, "--help"] for action in ("fields", "check", "next")]
 
 
 @pytest.mark.parametrize("arguments", HELP)

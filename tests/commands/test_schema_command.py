@@ -14,7 +14,7 @@ PACK = ("schema", "部门决算", "2024", "福建")
 def test_the_schema_in_a_file_is_the_one_that_is_shown(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    target = tmp_path / "部门决算2024.schema.json"
+    target = tmp_path / "部门决算2024福建.schema.json"
     assert exits.FINE == run(*PACK)
     shown = capsys.readouterr().out
     assert exits.FINE == run(*PACK, "-o", target)
@@ -23,7 +23,7 @@ def test_the_schema_in_a_file_is_the_one_that_is_shown(
 
 
 def test_a_schema_is_written_again_over_itself(tmp_path: Path) -> None:
-    target = tmp_path / "部门决算2024.schema.json"
+    target = tmp_path / "部门决算2024福建.schema.json"
     assert [exits.FINE, exits.FINE] == [run(*PACK, "-o", target) for _ in range(2)]
     assert isinstance(json.loads(target.read_text("utf-8")), dict)
 

@@ -153,3 +153,17 @@ def test_another_library_may_be_named(shelf: Path, capsys: pytest.CaptureFixture
         run("check", filing),
     ]
     assert "用的是当前文件夹的表样库" not in capsys.readouterr().err
+
+
+def test_the_form_keeper_reads_every_check_as_a_sentence(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert exits.FINE == run("template", "rules", "部门决算", "2024", "福建")
+    shown = capsys.readouterr()
+    expected = (
+        "小微企业合同  schemas/final-accounts/2024/fujian/checks.yaml:3\n"
+        "  “政府采购.授予小微企业”不大于“政府采购.授予中小企业”。不符的是错误。\n"
+        "  依据：统一表样 政府采购：小微企业合同金额不大于中小企业合同金额\n"
+    )
+    assert expected in shown.out
+    assert "" == shown.err

@@ -24,7 +24,7 @@ from support.department import (
     where,
 )
 from support.examples import EXAMPLE, ROOT
-from support.packs import HOME, PACK_FILES, named, pack_named
+from support.packs import HOME, PACK_FILES, named, pack_of
 from support.properties import examples
 
 from generator import pipeline
@@ -646,7 +646,7 @@ def transfer(one: Node, two: Node, chance: random.Random) -> None:
 @examples(9)
 def test_a_filing_split_into_two_units_makes_the_same_document(seed: int, path: Path) -> None:
     chance, node = random.Random(seed), read(path)
-    pack = pack_named(node["文种"])
+    pack = pack_of(path)
     one, two, department = split(node, pack, chance)
     transfer(one, two, chance)
     with TemporaryDirectory() as folder:

@@ -21,7 +21,7 @@ LINK = "../2024/126.yaml"
 @pytest.fixture
 def pack(root: Path) -> Pack:
     """The pack of the year after the example's."""
-    return finding.choose(root, "部门决算", "2025", None)
+    return finding.choose(root, "部门决算", "2025", "福建")
 
 
 def rolled(text: str, pack: Pack) -> Rolled:
@@ -62,8 +62,13 @@ def test_a_mark_that_nobody_took_away_last_year_is_not_set_twice(
 def test_the_year_moves_on_also_in_comments(example: Rolled) -> None:
     lines = example.text.split("\n")
     assert "2025 年度部门决算填报文件" in lines[0]
-    assert "# yaml-language-server: $schema=./部门决算2025.schema.json" == lines[1]
+    assert "# yaml-language-server: $schema=./部门决算2025福建.schema.json" == lines[1]
     assert "年度: 2025" == lines[3]
+
+
+def test_a_schema_that_is_named_without_its_region_is_the_regions_too(pack: Pack) -> None:
+    made = rolled(f"# $schema=./部门决算2024.schema.json\n{HEAD}", pack).text
+    assert made.startswith("# $schema=./部门决算2025福建.schema.json\n")
 
 
 def test_an_entry_keeps_its_coordinates_and_its_comment_and_loses_its_amount(
@@ -109,10 +114,9 @@ def test_what_is_empty_is_what_check_misses(example: Rolled, root: Path, tmp_pat
 
 
 def test_the_budget_rolls_too(root: Path) -> None:
-    found = finding.choose(root, "部门预算", "2024", None)
-    text = BUDGET.read_text("utf-8")
-    made = rolled(text.replace("年度: 2025", "年度: 2023"), found)
-    assert "年度: 2024\n" in made.text
+    found = finding.choose(root, "部门预算", "2026", "福建")
+    made = rolled(BUDGET.read_text("utf-8"), found)
+    assert "年度: 2026\n" in made.text
     assert made.empty > 50
 
 
@@ -189,7 +193,7 @@ def dated(root: Path, old: str, new: str) -> Pack:
     text = path.read_text("utf-8")
     assert text.count(old) == 1
     path.write_text(text.replace(old, new), "utf-8")
-    return finding.choose(root, "部门决算", "2025", None)
+    return finding.choose(root, "部门决算", "2025", "福建")
 
 
 OLD = '  "2010350": 事业运行\n'

@@ -74,20 +74,38 @@ def test_the_line_ends_of_last_years_file_are_kept(here: Path) -> None:
     assert raw.count(b"\n") == raw.count(b"\r\n") > 300
 
 
+def test_the_region_is_last_years_and_must_be_named_only_where_there_are_several(
+    here: Path, root: Path, capsys: Captured
+) -> None:
+    packs = root / "templates" / "final-accounts" / "2025"
+    shutil.copytree(packs / "fujian", packs / "shanghai")
+    pack = packs / "shanghai" / "pack.yaml"
+    pack.write_text(pack.read_text("utf-8").replace("地区: 福建", "地区: 上海"), "utf-8")
+    assert 2 == cli.main(["new", "部门决算", "2025", "-o", "x.yaml"])
+    asked = "错误：部门决算 2025 有 2 个地区的表样，请写明地区：福建、上海\n"
+    assert capsys.readouterr().err.endswith(asked)
+    assert 2 == cli.main(["schema", "部门决算", "2025"])
+    assert capsys.readouterr().err.endswith(asked)
+    assert 2 == cli.main(["new", "部门决算", "2025", "上海", "--from", LAST])
+    assert "是 部门决算 2024 福建，应是 部门决算 2024 上海" in capsys.readouterr().err
+    assert 0 == cli.main(["new", "部门决算", "2025", "--from", LAST])
+    assert "\n地区: 福建\n" in Path("inputs/2025/126.yaml").read_text("utf-8")
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["部门决算", "2031"], "没有这个表样，现有：部门预算 2024 福建；"),
+        (["部门决算", "2031"], "没有这个表样，现有：部门决算 2024 福建；"),
         (["部门决算", "2025"], "用 -o 写明新文件写到哪里"),
         (["部门决算", "2025", "-o", LAST], f"{LAST} 已经有了，没有覆盖"),
         (["部门决算", "2025", "--from", LAST, "-o", LAST], f"{LAST} 已经有了，没有覆盖"),
         (
             ["部门决算", "2024", "--from", LAST, "-o", NEW],
-            "是 部门决算 2024，应是 部门决算 2023",
+            "是 部门决算 2024 福建，应是 部门决算 2023 福建",
         ),
         (
             ["部门预算", "2025", "--from", LAST, "-o", NEW],
-            "是 部门决算 2024，应是 部门预算 2024",
+            "是 部门决算 2024 福建，应是 部门预算 2024 福建",
         ),
         (["部门决算", "2025", "--from", "无.yaml", "-o", NEW], "无.yaml:1:1: 找不到这个文件"),
         (["部门决算", "2025", "--from", "另.yaml"], "上年的文件不在以年度命名的文件夹里"),
@@ -99,7 +117,7 @@ def test_the_line_ends_of_last_years_file_are_kept(here: Path) -> None:
         (["部门决算", "2025", "--from", LAST, "-o", "."], ". 是文件夹，要写明新文件的文件名"),
         (
             ["部门决算", "2025", "--from", "头.yaml", "-o", NEW],
-            "头.yaml 没有写文种和年度，应是",
+            "头.yaml 没有写文种、年度、地区，应是",
         ),
     ],
 )

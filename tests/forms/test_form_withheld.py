@@ -36,7 +36,7 @@ def test_every_packs_own_form_withholds_what_its_law_lets_a_filing_withhold(path
 
 
 def test_a_form_that_does_not_ask_prints_what_is_withheld() -> None:
-    pack = pack_named("部门预算")
+    pack = pack_named("部门预算", "2025")
     programs = programs_of(pack, ("{%p if 不公开.政府采购 %}", "{%p if 单位.简称 %}"))
     told = "还印着 政府采购.总额、政府采购.货物、政府采购.工程 等 4 处"
     assert {"不公开.政府采购": told} == form_withheld.list_open(pack, programs)
@@ -46,7 +46,7 @@ def test_a_form_that_does_not_ask_prints_what_is_withheld() -> None:
 
 
 def test_one_print_that_was_forgotten_elsewhere_is_enough() -> None:
-    pack = pack_named("部门决算")
+    pack = pack_named("部门决算", "2024")
     there = "{{ 三公经费.接待批次 | 整数 }}"
     programs = programs_of(pack, (there, "{{ 国有资产.车辆合计 | 整数 }}"))
     expected = {"不公开.国有资产": "还印着 国有资产.车辆合计"}
@@ -54,7 +54,7 @@ def test_one_print_that_was_forgotten_elsewhere_is_enough() -> None:
 
 
 def test_the_texts_of_what_is_withheld_are_no_less_withheld_than_its_figures() -> None:
-    pack = pack_named("部门预算")
+    pack = pack_named("部门预算", "2025")
     loop = "{% for 项 in 项目绩效目标 %}{{ 项.名称 }}{% endfor %}"
     programs = programs_of(pack, ("{{ 部门概况.主要任务 }}", loop))
     expected = {"不公开.项目绩效目标": "还印着 项目绩效目标.名称"}
@@ -62,7 +62,7 @@ def test_the_texts_of_what_is_withheld_are_no_less_withheld_than_its_figures() -
 
 
 def test_a_form_has_to_say_on_what_ground_it_prints_nothing() -> None:
-    pack = pack_named("部门决算")
+    pack = pack_named("部门决算", "2024")
     programs = programs_of(pack, ("{{ 不公开.国有资产 }}", "有关规定"))
     expected = {"不公开.国有资产": "没有印不公开的依据"}
     assert expected == form_withheld.list_open(pack, programs)
@@ -87,7 +87,7 @@ def test_a_form_has_to_say_on_what_ground_it_prints_nothing() -> None:
 def test_what_is_stated_settles_a_condition_as_far_as_it_goes(
     condition: str, body: bool, otherwise: bool
 ) -> None:
-    pack = pack_named("部门决算")
+    pack = pack_named("部门决算", "2024")
     env = dialect.environment(phrases.filters(pack.wording))
     text = f"{{% if {condition} %}}{{{{ 单位.名称 }}}}{{% else %}}{{{{ 年度 }}}}{{% endif %}}"
     reached = form_prints.list_reached(
@@ -98,7 +98,7 @@ def test_what_is_stated_settles_a_condition_as_far_as_it_goes(
 
 
 def test_a_loop_over_what_is_not_withheld_goes_through_nothing_when_it_is() -> None:
-    pack = pack_named("部门决算")
+    pack = pack_named("部门决算", "2024")
     env = dialect.environment(phrases.filters(pack.wording))
     loop = "{% for 项 in 项目支出绩效自评 if not 不公开.国有资产 %}{{ 项.项目名称 }}{% else %}"
     program = dialect.compile_text(env, loop + "{{ 年度 }}{% endfor %}")

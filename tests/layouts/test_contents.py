@@ -56,7 +56,7 @@ def test_account_by_account_the_lowest_are_told_and_last_year_s_where_they_are_c
 
 def test_a_note_of_the_filing_stands_behind_its_account() -> None:
     item = LaidItem(by_account="一般公共预算拨款支出预算表", note="主要用途")
-    said = lines(item, pack_named("部门预算"))[1]
+    said = lines(item, pack_named("部门预算", "2025"))[1]
     assert said.endswith('。{{ 行.合计 | 附言("主要用途", "主要用途：") }}')
 
 

@@ -178,3 +178,43 @@ def test_a_table_knows_what_a_code_that_ended_was_called(function: Classificatio
     dated = function.nearest_term("2140401", 2024)
     assert dated is not None
     assert ("对城市公交的补贴", "2021 年度止") == (dated.name, dated.years)
+
+
+# -- from one year to the next -------------------------------------------------------------------
+
+CHANGING = classification.from_data(
+    {
+        "名称": "功能分类",
+        "级次": {"类": "3"},
+        "科目": {
+            "201": "照旧",
+            "202": [{"名称": "旧名", "止": "2024"}, {"名称": "新名", "起": "2025"}],
+            "203": [{"名称": "停了", "止": "2024", "改列": "205"}],
+            "205": [{"名称": "新设", "起": "2025"}],
+        },
+        "未经核对": {"204": [{"名称": "停了", "止": "2024"}]},
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("202", "改称“新名”"),
+        ("203", "停用，改用 205"),
+        ("204", "停用（未经核对）"),
+        *((code, None) for code in ("201", "205", "299")),
+    ],
+)
+def test_what_became_of_a_code_is_told_for_the_year_that_it_changed_in(
+    code: str, expected: str | None
+) -> None:
+    change = CHANGING.change_of(code, 2025)
+    assert expected == (change and change.say())
+    assert [None, None] == [CHANGING.change_of(code, year) for year in (2024, 2026)]
+
+
+def test_the_heirs_that_others_know_are_named_with_the_tables_own() -> None:
+    change = CHANGING.change_of("203", 2025)
+    assert change is not None
+    assert "停用，改用 204、205" == change.say(["204"])

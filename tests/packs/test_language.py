@@ -1,16 +1,14 @@
 """The language of packs: what form keepers write in Chinese, and what the engine makes of it."""
 
-import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from support.examples import ROOT
 from support.packs import HOME, PACK_FILES, named
 
 from generator.checks import checks
-from generator.packs import demands, language, layering, layout_words, pack_words, reading
+from generator.packs import demands, language, reading
 
 LAW_FILES = [path for name in reading.LAW_FILES for path in sorted(HOME.glob(f"schemas/**/{name}"))]
 
@@ -154,12 +152,3 @@ def _keys(node: Any) -> list[str]:
     if isinstance(node, list):
         return [key for value in node for key in _keys(value)]
     return []
-
-
-def test_every_word_is_told_of_in_the_page_for_form_keepers() -> None:
-    page = (ROOT / "docs" / "表样和规则的写法.md").read_text("utf-8")
-    told = set(re.findall("`([^`\n:]+)`", page))
-    plain = {language.YES, language.NO, *language.ADDRESSED, *layout_words.TITLE_LEVELS}
-    words = language.WORDS | pack_words.WORDS | layout_words.WORDS | set(demands.KINDS)
-    words |= {layering.ADDS, layering.DROPPED}
-    assert set() == words - told - plain

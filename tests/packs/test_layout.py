@@ -158,6 +158,55 @@ def test_of_several_folders_the_later_replaces_titles_and_tables_of_the_earlier(
     assert ({"甲": "一", "乙": "三"}, "万元", "有尾差。") == (numbers, laid.style, laid.remainder)
 
 
+TABLE = "国有资本经营预算财政拨款支出决算表"
+CHAIN = "2024/national, final-accounts/2024/fujian"
+
+
+def with_district(root: Path, **texts: str) -> Path:
+    """A root with a district's folder at the end of the law."""
+    pack = f"{FORM}/pack.yaml"
+    spoil(root, (pack, CHAIN, f"{CHAIN}, final-accounts/2024/fuzhou"))
+    folder = root / "schemas" / "final-accounts" / "2024" / "fuzhou"
+    folder.mkdir()
+    for name, text in texts.items():
+        (folder / f"{name}.yaml").write_text(text, "utf-8")
+    return root / FORM
+
+
+def test_a_title_that_a_later_folder_drops_is_no_flaw_of_an_earlier_layout(tmp_path: Path) -> None:
+    assert [] == judging.check(with_district(tmp_path, tables="公开内容: {附件: 无}\n"))
+
+
+def test_a_folder_does_not_lay_out_the_title_that_it_drops(tmp_path: Path) -> None:
+    tables, own = "公开内容: {附件: 无}\n", "标题: {附件: {级: 1}}\n"
+    [fault] = judging.check(with_district(tmp_path, tables=tables, layout=own))
+    assert "schemas/final-accounts/2024/fuzhou/layout.yaml:1:6" == str(fault.place)
+    assert "公开内容里没有“附件”这个标题" == fault.message
+
+
+def test_a_misspelt_title_of_an_earlier_layout_is_told_with_a_later_folder_too(
+    tmp_path: Path,
+) -> None:
+    folder = with_district(tmp_path, tables="公开内容:\n  附件:\n", layout="数式: 万元\n")
+    file = tmp_path / "schemas/final-accounts/2024/fujian/layout.yaml"
+    file.write_text(file.read_text("utf-8").replace("  附件:\n", "  附录件:\n"), "utf-8")
+    assert ["公开内容里没有“附录件”这个标题"] == [it.message for it in judging.check(folder)]
+
+
+def test_what_a_later_layout_says_anew_is_judged_there_alone(tmp_path: Path) -> None:
+    columns = "本年支出: {}, 基本: {性质: 基本支出}"
+    taken = "取自: 支出, 条件: {资金: 国有资本经营预算财政拨款}"
+    heads = "科目: {编码: 编码, 名称: 名称}, 支出: [本年支出, 基本]"
+    folder = with_district(
+        tmp_path,
+        tables=f"表: {{{TABLE}: {{{taken}, 行: 功能分类, 栏: {{{columns}}}, 主栏: 本年支出}}}}\n",
+        checks="国资表分栏: 无\n",
+        layout=f"标题: {{国有资本经营预算财政拨款支出决算情况说明: {{级: 2}}}}\n"
+        f"表: {{{TABLE}: {{栏: {{{heads}}}}}}}\n",
+    )
+    assert [] == judging.check(folder)
+
+
 def test_headings_are_a_tree_or_a_list_of_columns() -> None:
     tree = layout.read_heads({"项目": {"编码": "编码"}, "本年": ["小计", "其中"]})
     assert tree == (

@@ -150,14 +150,20 @@ def test_where_there_is_one_region_it_need_not_be_named(tmp_path: Path) -> None:
 def test_a_choice_between_regions_is_asked_for(several: Path) -> None:
     with pytest.raises(RefusedError) as refused:
         finding.choose(several, "部门决算", "2024", None)
-    assert str(refused.value) == "请写明地区，现有：部门决算 2024 福建；部门决算 2024 浙江省"
+    assert str(refused.value) == "部门决算 2024 有 2 个地区的表样，请写明地区：福建、浙江省"
 
 
 def test_a_choice_that_fits_none_is_answered_with_what_there_is(several: Path) -> None:
     with pytest.raises(RefusedError) as refused:
         finding.choose(several, "部门预算", "2025", "浙江省")
-    everything = "部门决算 2023 福建；部门决算 2024 福建；部门决算 2024 浙江省；部门预算 2025 福建"
-    assert str(refused.value) == f"没有这个表样，现有：{everything}"
+    assert str(refused.value) == "没有这个表样，现有：部门预算 2025 福建"
+    with pytest.raises(RefusedError) as refused:
+        finding.choose(several, "部门决算", "2025", None)
+    of_the_kind = "部门决算 2023 福建；部门决算 2024 福建；部门决算 2024 浙江省"
+    assert str(refused.value) == f"没有这个表样，现有：{of_the_kind}"
+    with pytest.raises(RefusedError) as refused:
+        finding.choose(several, "绩效报告", "2025", None)
+    assert str(refused.value) == f"没有这个表样，现有：{of_the_kind}；部门预算 2025 福建"
 
 
 # -- not found ----------------------------------------------------------------------------------
@@ -326,7 +332,11 @@ def test_a_unit_without_a_pack_gets_one_fault_and_no_document(
     [
         ("文种: 部门结算\n年度: 2024\n地区: 福建", ("部门决算", "2024", "福建")),
         ("文种: 部门预算\n年度: 2025年\n地区: 福建", ("部门预算", "2025", "福建")),
+        ("文种: 部门决算\n年度: 2024年\n地区: 福建", ("部门决算", "2024", "福建")),
+        ("文种: 部门结算\n年度: 2025\n地区: 福建", None),
         ("文种: 部门结算\n年度: 2042\n地区: 福建", None),
+        ("文种: 部门预算\n年度: 明年\n地区: 福建", None),
+        ("文种: 部门预算\n地区: 福建", None),
     ],
 )
 def test_wrong_keys_mean_the_pack_that_the_others_fit_if_there_is_but_one(

@@ -158,8 +158,8 @@ def mutants(of: Original) -> Iterator[Mutant]:
         yield from _of_entries(of, spec.name, spec.classification)
     yield from _of_records(of.data, of.pack.rules, (), frozenset(of.pack.definitions.lists))
     yield from _of_words(of)
-    for years in (-1, 1):
-        yield _set(SHIFTED_YEAR, (YEAR,), str(int(of.data[YEAR]) + years))
+    # The year after has a form, too: there only last year's file tells (`test_next_year.py`).
+    yield _set(SHIFTED_YEAR, (YEAR,), str(int(of.data[YEAR]) - 1))
 
 
 def _set(slip: str, path: Path_, value: object) -> Mutant:

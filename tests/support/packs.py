@@ -6,12 +6,14 @@ from pathlib import Path
 
 from generator.filing import source
 from generator.kept import library
-from generator.packs import finding, reading
+from generator.packs import finding
 from generator.packs.pack import Pack
 from support.examples import EXAMPLE
 
 HOME = library.installed()
 PACK_FILES = sorted((HOME / "templates").glob("*/*/*/pack.yaml"))
+# Of each kind and region the first year's: what takes long is tried on these, others are copies.
+FIRST_PACKS = [*{path.parts[-4::2]: path for path in reversed(PACK_FILES)}.values()]
 
 
 def named(path: Path) -> str:
@@ -19,10 +21,9 @@ def named(path: Path) -> str:
     return "-".join(path.parts[-4:-1])
 
 
-def pack_named(kind: str, region: str = "福建") -> Pack:
-    """The pack of a kind and region, of whichever year there is."""
-    packs = [reading.read(path, HOME) for path in PACK_FILES]
-    return next(pack for pack in packs if (pack.key[0], pack.key[2]) == (kind, region))
+def pack_named(kind: str, year: str, region: str = "福建") -> Pack:
+    """The pack of a kind, year and region."""
+    return finding.choose(HOME, kind, year, region)
 
 
 @cache
