@@ -16,9 +16,11 @@ ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "tests" / "filings" / "final_accounts" / "126.yaml"
 WORKED = ROOT / "inputs" / "2024" / "126.yaml"
 BUDGET = ROOT / "inputs" / "2025" / "智慧闽清.yaml"
+# One form for a department and for its unit, of another region.
+OTHER_REGION = [ROOT / "inputs" / "2025" / f"普陀区商务委员会-{it}.yaml" for it in ("部门", "单位")]
 # What must hold of any filing is tried on these; any other that is put into inputs/ is looked at
 # by `test_golden.py` alone.
-FILINGS = [EXAMPLE, BUDGET, *sorted((ROOT / "tests" / "filings").glob("*.yaml"))]
+FILINGS = [EXAMPLE, BUDGET, *OTHER_REGION, *sorted((ROOT / "tests" / "filings").glob("*.yaml"))]
 
 Edit = Callable[..., Path]
 
