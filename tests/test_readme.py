@@ -1,4 +1,4 @@
-"""The README is true: its commands run, and the fault it shows is the one that is printed."""
+"""The README and its pages are true: their commands run, and show what is really printed."""
 
 import re
 import shlex
@@ -11,7 +11,12 @@ from support.examples import ROOT, Edit, copy_inputs
 from generator import cli
 
 README = (ROOT / "README.md").read_text("utf-8")
-BLOCKS = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+BLOCKS = [
+    block
+    for page in PAGES
+    for block in re.findall(r"```sh\n(.*?)```", page.read_text("utf-8"), re.DOTALL)
+]
 COMMANDS = [
     line.split("#")[0].strip()
     for block in BLOCKS
@@ -56,7 +61,7 @@ def test_the_walk_through_a_correction_prints_what_it_shows(
 ) -> None:
     copy_inputs(tmp_path)
     monkeypatch.chdir(tmp_path)
-    section = README.partition("## 改数\n")[2].partition("\n###")[0]
+    section = (ROOT / "docs" / "改数.md").read_text("utf-8").partition("\n## 生成以后")[0]
     (old, new) = re.findall(r"政府采购的服务由 ([0-9.]+) 改为 ([0-9.]+)", section)[0]
     filing = Path("inputs/2024/126.yaml")
     shutil.copy(filing, "更正前.yaml")
@@ -76,6 +81,7 @@ def _compared(text: str, shown: str) -> list[str]:
     return [line[:end] for line, end in zip(lines, [*ends, *[None] * len(lines)], strict=False)]
 
 
-def test_every_file_it_points_to_exists() -> None:
-    links = re.findall(r"\]\(([^)#:]+)\)", README)
-    assert [] == [link for link in links if not (ROOT / link).exists()]
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_every_file_it_points_to_exists(page: Path) -> None:
+    links = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text("utf-8"))
+    assert [] == [link for link in links if not (page.parent / link).exists()]

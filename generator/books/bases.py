@@ -60,7 +60,8 @@ def open_books(
     levels = pack.levels(filing.disclosed)
     stated = (now, bases, notes, filing.data, levels, name_of)
     renamed = renaming.name_own(pack)
-    return Books(*stated, drawn, pack.sums, pack.reasons, renamed), [*faults, *found]
+    sure = _budgeter(pack, filing.year)
+    return Books(*stated, drawn, pack.sums, pack.reasons, renamed, sure), [*faults, *found]
 
 
 def _borrow(filing: Filing, pack: Pack) -> "tuple[Mapping[str, Borrowed], list[Fault]]":
@@ -91,6 +92,17 @@ def _namer(
         return stated
 
     return name_of
+
+
+def _budgeter(pack: Pack, year: int) -> NameOf:
+    """To which budget a code belongs, where the table is sure of the code."""
+
+    def budget_of(classification: str, code: str) -> str | None:
+        table = pack.classifications[classification]
+        dated = table.term_of(code, year)
+        return table.budget_of(code) or None if dated and dated.checked else None
+
+    return budget_of
 
 
 # -- bases -------------------------------------------------------------------------------------

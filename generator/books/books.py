@@ -12,6 +12,10 @@ from generator.vocabulary import PRIOR_YEAR, REASONS
 NameOf = Callable[[str, str], str | None]
 
 
+def _is_of_none(_table: str, _code: str) -> None:
+    """No account is surely of any budget."""
+
+
 @dataclass(frozen=True)
 class Books:
     """This year's book, its bases (None: nothing to compare), what is said of which figure."""
@@ -30,3 +34,5 @@ class Books:
     reasons: Mapping[str, str] = field(default_factory=lambda: {PRIOR_YEAR: REASONS})
     # For each base that stands in the filing itself, which of its lists and sections that is.
     own: Mapping[str, str] = field(default_factory=dict)
+    # To which budget an account surely belongs; None where nobody is sure.
+    budget_of: NameOf = _is_of_none

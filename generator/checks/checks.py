@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from generator.checks import coverage, identities, plausibility, proofreading
+from generator.checks import belonging, coverage, identities, plausibility, proofreading
 from generator.checks.case import Case, Check
 from generator.diagnostics import Fault
 
@@ -31,6 +31,7 @@ BEFORE: dict[str, Judge] = {
     "listed": plausibility.listed,
     "remembered": plausibility.remembered,
     "worded": proofreading.worded,
+    "belonging": belonging.belonging,
 }
 AFTER: dict[str, Judge] = {
     "covered": coverage.covered,

@@ -1,5 +1,7 @@
 """`gongkai explain`: the page of a fault code, or of an account code."""
 
+import re
+import unicodedata
 from typing import NamedTuple
 
 from generator.commands.options import take
@@ -15,9 +17,9 @@ class ExplainOptions(NamedTuple):
 
 def explain(options: ExplainOptions) -> int:
     """Show the page of a fault code, or what the tables of accounts say of an account code."""
-    code = options.code.strip()
-    page = _account(code) if code.isascii() and code.isdecimal() else _fault(code)
-    console.say(page)
+    code = unicodedata.normalize("NFKC", options.code).strip()
+    account = re.match("[0-9]+", code)  # its name may stand behind it, as in a filing
+    console.say(_account(account[0]) if account else _fault(code))
     return FINE
 
 

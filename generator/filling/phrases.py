@@ -127,36 +127,47 @@ _OF_OTHER = {term.OTHER_DIFFERENCE: term.DIFFERENCE, term.OTHER_RATE: term.RATE}
 def _pair_filter(phrase: Phrase, wording: Wording) -> Filter:
     """Two figures told together where they move alike, else each by a phrase of its own."""
     cases = {case: cut(text) for case, text in phrase.cases.items()}
-    each, style = wording.phrases[phrase.each], wording.style_of(term.DIFFERENCE)
-    alone = _phrase_filter(each, wording)
+    alone = _phrase_filter(wording.phrases[phrase.each], wording)
+    style = wording.style_of(term.DIFFERENCE)
 
     def compare(value: object) -> Sequence[Piece]:
         one = figure_view(value, phrase.name)
         views = (one, beside(one, phrase.other))
         found = [_movement(it, figure_of(it), phrase.base, term.CHANGE, style) for it in views]
         judged = [it for it in found if isinstance(it, Change)]
-        if len(judged) == len(found):
-            return list(word(cases[changes.pair(*judged)], judged, views))
-        return [
-            ((it, figure_of(cell).steps, phrase.base), term.MISSING_TEXT)
-            for it, cell in zip(found, views, strict=True)
-            if isinstance(it, Aspect)
-        ]
-
-    def word(
-        pieces: Sequence[str], judged: Sequence[Change], views: Sequence[FigureView]
-    ) -> Iterator[Piece]:
-        for number, piece in enumerate(pieces):
-            of_other = number % 2 and piece in _OF_OTHER
-            if number % 2 and piece in (term.THIS_PHRASE, term.OTHER_PHRASE):
-                yield from alone(views[piece == term.OTHER_PHRASE])
-            elif of_other:
-                yield _compared(_OF_OTHER[piece], judged[1], views[1], phrase.base, wording)
-            else:
-                said = ["", piece] if number % 2 else [piece]
-                yield from _word(said, judged[0], views[0], phrase, wording)
+        if len(judged) < len(found):
+            return list(_miss(found, views, phrase.base))
+        pieces = cases[changes.pair(*judged)]
+        return list(_word_both(pieces, judged, views, alone, phrase, wording))
 
     return compare
+
+
+def _miss(
+    found: Sequence[Change | Aspect], views: Sequence[FigureView], base: str
+) -> Iterator[Piece]:
+    """What is missing of each of two figures."""
+    for it, cell in zip(found, views, strict=True):
+        if isinstance(it, Aspect):
+            yield (it, figure_of(cell).steps, base), term.MISSING_TEXT
+
+
+def _word_both(
+    pieces: Sequence[str],
+    judged: Sequence[Change],
+    views: Sequence[FigureView],
+    alone: Filter,
+    phrase: Phrase,
+    wording: Wording,
+) -> Iterator[Piece]:
+    for number, piece in enumerate(pieces):
+        if number % 2 and piece in (term.THIS_PHRASE, term.OTHER_PHRASE):
+            yield from alone(views[piece == term.OTHER_PHRASE])
+        elif number % 2 and piece in _OF_OTHER:
+            yield _compared(_OF_OTHER[piece], judged[1], views[1], phrase.base, wording)
+        else:
+            said = ["", piece] if number % 2 else [piece]
+            yield from _word(said, judged[0], views[0], phrase, wording)
 
 
 # -- words -----------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from generator import vocabulary as term
 from generator.layouts.pieces import CellLook, LaidCell, Merge
 from generator.layouts.widths import Column
 from generator.packs.layout import LaidBlock, LaidHead
-from generator.packs.layout_words import ROW_FIGURE, ROW_LABEL, ROW_NUMBER
+from generator.packs.layout_words import ROW_LABEL, ROW_NUMBER
 
 HeadRows = list[list[LaidCell]]
 
@@ -42,11 +42,6 @@ def columns_of(block: LaidBlock, worded: Sequence[str]) -> list[Column]:
 def is_label(leaf: LaidHead, worded: Sequence[str] = ()) -> bool:
     """Whether a column says what a row is, and is no figure of it."""
     return leaf.holds in (term.CODE, term.NAME, ROW_LABEL, ROW_NUMBER, *worded)
-
-
-def is_own_figure(leaf: LaidHead) -> bool:
-    """Whether a column holds the figure that a row names itself."""
-    return leaf.holds == ROW_FIGURE
 
 
 def depth_of(heads: Sequence[LaidHead]) -> int:

@@ -89,11 +89,19 @@ def _find_in_table(demand: Rules, known: Surroundings, path: Path_) -> Iterator[
     yield from _find_in_columns(demand, table, path)
     if table.classification is None and demand["kind"] != "total":
         yield Flaw((*path, "table"), f"“{name}”的行不是科目")
-    elif "level" in demand:
-        levels = known.accounts[str(table.classification)].levels
-        if demand["level"] not in levels:
-            help_ = f"可以写：{'、'.join(levels)}"
-            yield Flaw((*path, "level"), f"没有“{demand['level']}”这个级次", help_)
+        return
+    for word, offered, said in _list_offered(table, known):
+        if word in demand and demand[word] not in offered:
+            help_ = did_you_mean(demand[word], offered) or f"可以写：{'、'.join(offered)}"
+            yield Flaw((*path, word), f"没有“{demand[word]}”这{said}", help_)
+
+
+def _list_offered(table: Table, known: Surroundings) -> Iterator[tuple[str, list[str], str]]:
+    """The levels and the budgets of a table's accounts, each with what it is."""
+    if table.classification is not None:
+        accounts = known.accounts[table.classification]
+        yield "level", list(accounts.levels), "个级次"
+        yield "budget", list(dict.fromkeys(accounts.budgets.values())), f"本{term.BUDGETS}"
 
 
 def _find_in_columns(demand: Rules, table: Table, path: Path_) -> Iterator[Flaw]:

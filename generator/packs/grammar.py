@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from generator.diagnostics import did_you_mean, nearest
+from generator.filing.legible import fold
 from generator.filing.yaml_tree import Node, Path_
 from generator.packs.shapes import Kind, Language, Pattern, Shape
 
@@ -137,10 +138,21 @@ def _find_in_mapping(
         holds = shape.words[key].holds if key in shape.words else shape.names
         if holds and not (meant and pattern and pattern.names):
             yield from find_flaws(value, holds, language, (*path, key))
+    yield from _find_alike(node, path)
     for word in sorted(missing):
         yield Flaw(path, f"{_name(path)}缺少“{word}”", f"补上“{word}”", True)
     if one_of:
         yield Flaw(path, f"{_name(path)}应写 {'、'.join(one_of)} 之一", "", True)
+
+
+def _find_alike(node: Mapping[str, Node], path: Path_) -> Iterator[Flaw]:
+    """Names that a reader takes for one, of which the later would be another all the same."""
+    first: dict[str, str] = {}
+    for key in node:
+        other = first.setdefault(fold(key), key)
+        if other != key:
+            message = f"“{key}”和“{other}”只差空格、括号或全角半角"
+            yield Flaw((*path, key), message, "写成一样的，或者另起名称", True)
 
 
 def _find_meant(key: str, missing: list[str], shape: Shape, pattern: Pattern | None) -> str | None:

@@ -196,3 +196,38 @@ def test_a_reason_that_speaks_of_the_other_direction_is_told(
 ) -> None:
     path = edited(("    2010350: 人员支出增加", f"    2010350: {reason}"))
     assert expected == [it.code for it in pipeline.produce(path).faults if it.code == "C312"]
+
+
+# -- accounts of another budget --------------------------------------------------------------------
+
+HOUSING = "  - {科目: 2210203 购房补贴, 资金: 一般公共预算财政拨款, 基本支出: 476949.31}"
+GENERAL, FUND = "一般公共预算财政拨款支出决算表", "政府性基金预算财政拨款收入支出决算表"
+
+
+def told_of_budgets(path: Path) -> list[str]:
+    return [it.message for it in pipeline.produce(path).faults if it.code == "C342"]
+
+
+def test_an_account_of_another_budget_is_told(edited: Edit) -> None:
+    land = HOUSING.replace("2210203 购房补贴", "2120803 城市建设支出")
+    assert [f"2120803 城市建设支出 是政府性基金预算的科目，列在“{GENERAL}”"] == told_of_budgets(
+        edited((HOUSING, land))
+    )
+
+
+def test_a_fund_of_another_budget_is_told_at_its_line(edited: Edit) -> None:
+    path = edited((HOUSING, HOUSING.replace("一般公共预算财政", "政府性基金预算财政")))
+    assert [f"2210203 购房补贴 是一般公共预算的科目，列在“{FUND}”"] == told_of_budgets(path)
+    [fault] = [it for it in pipeline.produce(path).faults if it.code == "C342"]
+    assert isinstance(fault.place, Place)
+    assert (Severity.WARNING, line_of(path, "2210203 购房补贴, 资金")) == (
+        fault.severity,
+        fault.place.line,
+    )
+
+
+@pytest.mark.parametrize(
+    "code", ["2120899 其他国有土地使用权出让收入安排的支出", "2210299 其他住房支出"]
+)
+def test_of_which_budget_an_unchecked_account_is_nobody_is_told(code: str, edited: Edit) -> None:
+    assert [] == told_of_budgets(edited((HOUSING, HOUSING.replace("2210203 购房补贴", code))))

@@ -11,6 +11,8 @@ from generator import cli
         ("S203", "# S203 "),
         ("2100401", "2100401：功能分类，项级，一般公共预算"),
         (" 30213 ", "30213：经济分类，款级"),
+        ("2100401 疾病预防控制机构", "2100401：功能分类，项级，一般公共预算"),
+        ("２１００４０１", "2100401：功能分类，项级，一般公共预算"),
     ],
 )
 def test_a_code_is_explained(code: str, first: str, capsys: pytest.CaptureFixture[str]) -> None:

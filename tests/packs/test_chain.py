@@ -239,6 +239,14 @@ def test_a_word_that_is_none_is_told_in_the_folder_that_says_it(
     assert ("P603", f"{DISTRICT}/{name}.yaml:{place}", message) == said(fault)[:3]
 
 
+def test_a_name_that_reads_as_one_before_it_and_is_another_is_told(tmp_path: Path) -> None:
+    check = "{种类: 不小于零, 左: 收入支出决算总表.年末结转和结余, 依据: 公开01}"
+    [fault] = told(tmp_path, checks=f"年末结余不为负(其他单位): {check}\n")
+    message = "“年末结余不为负(其他单位)”和“年末结余不为负（其他单位）”只差空格、括号或全角半角"
+    expected = ("P603", f"{DISTRICT}/checks.yaml:1:1", message, "写成一样的，或者另起名称")
+    assert expected == said(fault)
+
+
 def test_what_a_later_folder_replaces_is_judged_all_the_same(tmp_path: Path) -> None:
     spoil(
         tmp_path,
