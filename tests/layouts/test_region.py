@@ -23,12 +23,12 @@ FILES = ["NOTICE.md", "document.docx", "document.txt", "pack.yaml", "phrases.yam
 
 
 def copy_library(folder: Path) -> Path:
-    """A library of one's own, with a single region and the examples of its packs."""
+    """A library of one's own in which one region has packs, with their examples."""
     for name in ("templates", "schemas", "inputs"):
         shutil.copytree(ROOT / name, folder / name)
-    for own in (folder / "templates").glob("*/*/*"):
-        if own.is_dir() and own.name != "fujian":
-            shutil.rmtree(own)
+    for path in [*folder.glob("templates/*/2*/*"), *folder.glob("schemas/*/2*/*")]:
+        if path.name not in ("national", "fujian"):
+            shutil.rmtree(path)
     return folder
 
 

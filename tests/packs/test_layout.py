@@ -26,7 +26,8 @@ def test_every_public_table_of_ours_is_laid_out(path: Path) -> None:
 
     pack = read(path, HOME)
     laid = layout.read(pack.files)
-    assert {title for title, listed in pack.contents.items() if listed} == set(laid.tables)
+    # The nation's layout may lay out what a region has under another title.
+    assert {title for title, listed in pack.contents.items() if listed} <= set(laid.tables)
     assert set(laid.titles) <= set(pack.contents)
 
 
