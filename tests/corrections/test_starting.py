@@ -78,16 +78,16 @@ def test_the_region_is_last_years_and_must_be_named_only_where_there_are_several
     here: Path, root: Path, capsys: Captured
 ) -> None:
     packs = root / "templates" / "final-accounts" / "2025"
-    shutil.copytree(packs / "fujian", packs / "shanghai")
-    pack = packs / "shanghai" / "pack.yaml"
-    pack.write_text(pack.read_text("utf-8").replace("地区: 福建", "地区: 上海"), "utf-8")
+    shutil.copytree(packs / "fujian", packs / "anhui")
+    pack = packs / "anhui" / "pack.yaml"
+    pack.write_text(pack.read_text("utf-8").replace("地区: 福建", "地区: 安徽"), "utf-8")
     assert 2 == cli.main(["new", "部门决算", "2025", "-o", "x.yaml"])
-    asked = "错误：部门决算 2025 有 2 个地区的表样，请写明地区：福建、上海\n"
+    asked = "错误：部门决算 2025 有 2 个地区的表样，请写明地区：安徽、福建\n"
     assert capsys.readouterr().err.endswith(asked)
     assert 2 == cli.main(["schema", "部门决算", "2025"])
     assert capsys.readouterr().err.endswith(asked)
-    assert 2 == cli.main(["new", "部门决算", "2025", "上海", "--from", LAST])
-    assert "是 部门决算 2024 福建，应是 部门决算 2024 上海" in capsys.readouterr().err
+    assert 2 == cli.main(["new", "部门决算", "2025", "安徽", "--from", LAST])
+    assert "是 部门决算 2024 福建，应是 部门决算 2024 安徽" in capsys.readouterr().err
     assert 0 == cli.main(["new", "部门决算", "2025", "--from", LAST])
     assert "\n地区: 福建\n" in Path("inputs/2025/126.yaml").read_text("utf-8")
 
