@@ -41,6 +41,7 @@ FIGURE_KINDS = (KIND_YUAN, KIND_COUNT, KIND_SCORE, KIND_RATIO)
 TOTAL_ROW = "合计"
 ALL_ROWS = "全部"
 LEVEL_SUFFIX = "级"
+NUMBERED = ("第", "行")  # one row of a list, by its number: 类级第3行
 AND_BASE = "及"
 AND_PRIOR_YEAR = "及上年"  # as one says it of the base of the year before
 HAS_MONEY = "有数"

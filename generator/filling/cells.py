@@ -5,20 +5,17 @@ These objects, and those of `records`, offer a form nothing but the names that t
 through a filter.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, NoReturn
 
 from generator import vocabulary as term
 from generator.addresses import Steps
 from generator.books.books import Books
-from generator.figures.book import Book, Figure
+from generator.figures.book import Figure
 from generator.filling.remainders import (
     figure_has_remainder,
-    has_remainder,
-    level_has_remainder,
 )
 from generator.packs.addressing import AddressError
-from generator.packs.definitions import Table
 
 
 class Named:
@@ -46,7 +43,7 @@ class FigureView(Named):
 
     def __getitem__(self, name: object) -> bool:
         if name == term.HAS_MONEY:
-            return _is_something(figure_of(self), unknown=True)
+            return is_something(figure_of(self), unknown=True)
         if name == term.HAS_REMAINDER:
             return figure_has_remainder(self._books, figure_of(self).steps)
         raise KeyError(name)
@@ -87,7 +84,7 @@ def years(books: Books) -> dict[str, str]:
     return {term.FISCAL_YEAR: year, term.YEAR_BEFORE: str(int(year) - 1)}
 
 
-def _is_something(figure: Figure, unknown: bool) -> bool:
+def is_something(figure: Figure, unknown: bool) -> bool:
     """Whether a figure is not nil; a share of nothing is, and of a missing one `unknown` says."""
     if figure.value.is_nan():
         return unknown and not figure.void
@@ -121,6 +118,8 @@ class RowView(Named):
             return self._steps[-1]
         if name == term.NAME:
             return self._name()
+        if name == term.HAS_MONEY:
+            return self._has_money()
         levels = self._books.levels.get(self._node.classification or "", {})
         if name in levels:
             return self._owner(str(name), levels)
@@ -133,8 +132,12 @@ class RowView(Named):
         # A level that is not disclosed has the length of the one that it prints as.
         is_first = next(it for it, length in levels.items() if length == size) == level
         if code in self._node.rows or len(code) < size or not is_first:
-            return _NO_ROW
+            return NO_ROW
         return OwnerView(self._books, (*self._steps[:-1], code[:size]), self._node, above)
+
+    def _has_money(self) -> bool:
+        cells = ((*self._steps, column) for column in self._node.columns)
+        return any(is_something(self._books.now.figure(cell), unknown=True) for cell in cells)
 
     def _name(self) -> str:
         if self._steps[-1] in self._node.rows:
@@ -144,7 +147,7 @@ class RowView(Named):
 
 
 # What prints of the account on a level that a row has none of: its cells stay empty.
-_NO_ROW: Mapping[str, str] = dict.fromkeys((term.CODE, term.NAME, term.OWN_CODE), "")
+NO_ROW: Mapping[str, str] = dict.fromkeys((term.CODE, term.NAME, term.OWN_CODE), "")
 
 
 class OwnerView(RowView):
@@ -156,73 +159,3 @@ class OwnerView(RowView):
         if name == term.OWN_CODE:
             return self._steps[-1][self._data :]
         return super().__getitem__(name)
-
-
-class TableView(Named):
-    """A table: rows by name or code, and for views the lists of rows that have money."""
-
-    __slots__ = ()
-
-    def __getitem__(self, name: object) -> Any:
-        label, table = str(name), self._node
-        if label in table.rows:
-            return RowView(self._books, (*self._steps, label), table)
-        books: Sequence[Book] = (self._books.now,)
-        if term.AND_BASE in label:
-            label, books = self._with_base(label)
-        if label == term.HAS_MONEY:
-            return any(self._has_money(book, table) for book in books)
-        if label.endswith(term.HAS_REMAINDER):
-            return self._has_remainder(label.removesuffix(term.HAS_REMAINDER), table)
-        if table.classification:
-            rows = self._list_rows(label, table.classification, books)
-            if rows is not None:
-                return [RowView(self._books, (*self._steps, code), table) for code in rows]
-        self._books.now.canonical((*self._steps, label))
-        self._require_account(table, label)
-        return RowView(self._books, (*self._steps, label), table)
-
-    def _require_account(self, table: Table, label: str) -> None:
-        """A fixed row's code must be an account that the dictionary or the filing names."""
-        if not self._books.name_of(table.classification or "", label):
-            raise AddressError(f"科目表里没有 {label}")
-
-    def _has_money(self, book: Book, table: Table) -> bool:
-        if table.classification:
-            cells = ((*self._steps, term.TOTAL_ROW, column) for column in table.columns)
-        else:
-            cells = ((*self._steps, row, column) for row in table.rows for column in table.columns)
-        # What a base does not state is no money; what this year does not state yet may be.
-        unknown = book is self._books.now
-        return any(_is_something(book.figure(cell), unknown) for cell in cells)
-
-    def _has_remainder(self, level: str, table: Table) -> bool:
-        """Of the table as it is printed, or of the rows of one level and the total alone."""
-        if not level:
-            return has_remainder(self._books, self._steps, table)
-        levels = self._books.levels.get(table.classification or "", {})
-        size = levels.get(level.removesuffix(term.LEVEL_SUFFIX))
-        if size is None or not level.endswith(term.LEVEL_SUFFIX):
-            raise KeyError(f"{level}{term.HAS_REMAINDER}")
-        return level_has_remainder(self._books, self._steps, table, size)
-
-    def _with_base(self, label: str) -> tuple[str, Sequence[Book]]:
-        """A label without the base whose rows it asks for besides, and the books of all of them."""
-        asked, joined, of = label.rpartition(term.AND_BASE)
-        base = term.PRIOR_YEAR if joined + of == term.AND_PRIOR_YEAR else of
-        if not joined or base not in (term.PRIOR_YEAR, *self._books.bases):
-            return label, (self._books.now,)
-        book = self._books.bases.get(base)
-        return asked, (self._books.now, book) if book else (self._books.now,)
-
-    def _list_rows(
-        self, label: str, classification: str, books: Sequence[Book]
-    ) -> list[str] | None:
-        codes = frozenset[str]().union(*(book.codes(self._steps) for book in books))
-        levels = self._books.levels[classification]
-        if label == term.ALL_ROWS:
-            return sorted({code[:size] for code in codes for size in levels.values()})
-        size = levels.get(label.removesuffix(term.LEVEL_SUFFIX))
-        if size is None or not label.endswith(term.LEVEL_SUFFIX):
-            return None
-        return sorted({code[:size] for code in codes})

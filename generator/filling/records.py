@@ -5,8 +5,9 @@ from typing import Any
 
 from generator.addresses import Steps, show
 from generator.books.books import Books
-from generator.filling.cells import FigureView, Named, TableView
+from generator.filling.cells import FigureView, Named
 from generator.filling.remainders import has_remainder
+from generator.filling.tables import TableView
 from generator.packs.addressing import AddressError, locate
 from generator.packs.definitions import FIGURES, Band, Field, Record, Records, Table, Text
 from generator.vocabulary import (

@@ -14,11 +14,12 @@ from generator.books.books import Books, NameOf
 from generator.diagnostics import Fault, did_you_mean
 from generator.figures.book import Book
 from generator.figures.ledger import NOTHING, Leaf
-from generator.filling.cells import FigureView, RowView, TableView
+from generator.filling.cells import FigureView, RowView
 from generator.filling.lookup import Names
 from generator.filling.names import form_names
 from generator.filling.program import FormError, Instruction
 from generator.filling.records import ItemView, RecordsView, RecordView
+from generator.filling.tables import TableView
 from generator.forms import dialect
 from generator.forms.form_text import CONTROL, FIELD, LEVELS, OPENERS, FormText, Tag
 from generator.packs.addressing import AddressError

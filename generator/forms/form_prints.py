@@ -114,4 +114,11 @@ def _settle_cell(table: Table, owner: Steps, rest: Steps) -> tuple[Steps, str]:
     row, column = rest[0], rest[1:]
     if row in table.rows or is_code(row) or row == ANY:
         return (*owner, row, *(column or (table.total,))), ""
-    return (*owner, ANY, *column[1:]), row.partition(term.AND_BASE)[0]
+    if term.NUMBERED[0] not in row:  # a list, of which a row is taken
+        column = column[1:]
+    return (*owner, ANY, *(column or (table.total,))), _level_of(row)
+
+
+def _level_of(listed: str) -> str:
+    """The level of a list of rows, whatever base it asks for besides, or the number of one row."""
+    return listed.partition(term.NUMBERED[0])[0].partition(term.AND_BASE)[0]

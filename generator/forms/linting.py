@@ -29,10 +29,11 @@ from generator.addresses import is_code
 from generator.diagnostics import Fault, did_you_mean
 from generator.figures.book import Figure
 from generator.filling import lookup, program
-from generator.filling.cells import FigureView, Named, TableView, figure_of
+from generator.filling.cells import FigureView, Named, figure_of
 from generator.filling.lookup import Names
 from generator.filling.program import FormError, Instruction, NamePath, Print
 from generator.filling.records import RecordsView
+from generator.filling.tables import TableView
 from generator.forms import (
     form_blocks,
     form_names,

@@ -60,9 +60,9 @@ def _find_like(root: Path, key: Key, like: str | None) -> str:
     """The region whose pack a new one is made after: the named one, its own, or the only one."""
     kind, year, region = key
     there = [it[2] for it in finding.list_available(root) if it[:2] == (kind, year)]
-    for wanted in (like, region):
-        if wanted in there:
-            return str(wanted)
+    wanted = like or region
+    if wanted in there:
+        return wanted
     if not there or like:
         choices = "；".join(" ".join(it) for it in finding.list_available(root))
         raise RefusedError(f"没有可以照的表样，现有：{choices}")

@@ -70,10 +70,6 @@ _RARE = (
 )
 
 
-# What closes a clause or a sentence; the form prints it behind the phrase.
-_ENDS = tuple("。．；，、！？.;,!?")
-
-
 def find_wrong(text: str, family: str = "", case: str = "") -> str:
     """What is wrong with a wording of a case, or nothing."""
     if set("{}") & set(_FIELD.sub("", text)):
@@ -88,8 +84,6 @@ def find_wrong(text: str, family: str = "", case: str = "") -> str:
             return f"这里不写 {{{{ {field} }}}}"
     if not text and family != term.REASONED:
         return "没有内容"
-    if text.rstrip().endswith(_ENDS):
-        return "句末不写标点，标点写在表样里"
     return next(filter(None, map(_find_wrong, fields)), "")
 
 

@@ -31,7 +31,7 @@ NOWHERE = "a" * 300  # where `Path.exists` fails, as it does in a folder that is
         ("W702 写不进去：", ["build", str(EXAMPLE), "-o", NOWHERE]),
         ("W702 写不进去：", ["check", str(EXAMPLE), "--总览", f"{NOWHERE}/总览.html"]),
         ("W702 写不进去：", ["check", str(EXAMPLE), "--format", "html", "-o", NOWHERE]),
-        ("W702 写不进去：", ["schema", "部门决算", "2024", "-o", f"{NOWHERE}.json"]),
+        ("W702 写不进去：", ["schema", "部门决算", "2024", "福建", "-o", f"{NOWHERE}.json"]),
         ("错误 X801 ", ["build", str(EXAMPLE), "-o", "文档", "--redline", "长" * 6000]),
         ("错误：写不进去：", ["new", "部门决算", "2024", "福建", "-o", f"{NOWHERE}/126.yaml"]),
         ("错误：表样旁边没有", ["template", "check", f"{NOWHERE}/document.docx"]),

@@ -7,7 +7,7 @@ from random import Random
 import pytest
 from support import corrections
 from support.corrections import unnamed
-from support.examples import BUDGET, EXAMPLE, Edit
+from support.examples import BUDGET, EXAMPLE, SHANGHAI, Edit
 
 from generator.compare.words import Segment, Status
 from generator.corrections import dossier, passages
@@ -16,7 +16,7 @@ from generator.corrections.passages import Passage
 
 SAME, GONE, COME = Status.STAYED, Status.GONE, Status.CAME
 
-EXAMPLES = (EXAMPLE, BUDGET)
+EXAMPLES = (EXAMPLE, BUDGET, SHANGHAI)
 by_example = pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
 
 

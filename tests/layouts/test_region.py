@@ -23,9 +23,12 @@ FILES = ["NOTICE.md", "document.docx", "document.txt", "pack.yaml", "phrases.yam
 
 
 def copy_library(folder: Path) -> Path:
-    """A library of one's own, with the examples of its packs."""
+    """A library of one's own in which one region has packs, with their examples."""
     for name in ("templates", "schemas", "inputs"):
         shutil.copytree(ROOT / name, folder / name)
+    for path in [*folder.glob("templates/*/2*/*"), *folder.glob("schemas/*/2*/*")]:
+        if path.name not in ("national", "fujian"):
+            shutil.rmtree(path)
     return folder
 
 

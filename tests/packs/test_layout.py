@@ -7,9 +7,10 @@ from support.packs import HOME, PACK_FILES, named, spoil
 
 from generator.packs import judging, layout
 from generator.packs.layout import LaidHead
+from generator.packs.reading import find_files
 
 FORM = "templates/final-accounts/2024/fujian"
-LAYOUTS = sorted((HOME / "schemas" / "final-accounts" / "2024").rglob("layout.yaml"))
+LAYOUTS = [folder / "layout.yaml" for folder in find_files(HOME / FORM / "pack.yaml", HOME).laws]
 
 
 def spoilt(root: Path, old: str, new: str) -> tuple[Path, str]:
@@ -25,7 +26,8 @@ def test_every_public_table_of_ours_is_laid_out(path: Path) -> None:
 
     pack = read(path, HOME)
     laid = layout.read(pack.files)
-    assert {title for title, listed in pack.contents.items() if listed} == set(laid.tables)
+    # The nation's layout may lay out what a region has under another title.
+    assert {title for title, listed in pack.contents.items() if listed} <= set(laid.tables)
     assert set(laid.titles) <= set(pack.contents)
 
 

@@ -39,16 +39,6 @@ def test_a_wording_that_cannot_be_filled_is_told(text: str, message: str) -> Non
     assert message == find_wrong(text)
 
 
-@pytest.mark.parametrize("mark", [*"。；，、！？.;,", "。 "])
-def test_a_wording_leaves_the_mark_behind_it_to_the_form(mark: str) -> None:
-    assert "句末不写标点，标点写在表样里" == find_wrong(f"增长{{{{ 幅度 }}}}{mark}")
-
-
-@pytest.mark.parametrize("end", ["", "（上年没有）", "%", "："])
-def test_a_wording_may_end_in_what_closes_no_sentence(end: str) -> None:
-    assert "" == find_wrong(f"增长{{{{ 幅度 }}}}{end}")
-
-
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

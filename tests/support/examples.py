@@ -2,7 +2,7 @@
 
 `EXAMPLE` is a filing of the tests' own: the 2024 filing of inputs/ as it once was, with four of
 its twelve 自评表 so that it is quickly built. What people write in inputs/ reddens only the tests
-that are about those very files (`WORKED`, `BUDGET`).
+that are about those very files (`WORKED`, `BUDGET`, `SHANGHAI`).
 """
 
 import shutil
@@ -15,10 +15,16 @@ from generator.units.result import Result
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "tests" / "filings" / "final_accounts" / "126.yaml"
 WORKED = ROOT / "inputs" / "2024" / "126.yaml"
+SHANGHAI = ROOT / "inputs" / "2024" / "普陀财政局.yaml"
 BUDGET = ROOT / "inputs" / "2025" / "智慧闽清.yaml"
+# Of another region; its budgets of a department and of its unit are of one form.
+OTHER_REGION = [
+    SHANGHAI,
+    *(ROOT / "inputs" / "2025" / f"普陀区商务委员会-{it}.yaml" for it in ("部门", "单位")),
+]
 # What must hold of any filing is tried on these; any other that is put into inputs/ is looked at
 # by `test_golden.py` alone.
-FILINGS = [EXAMPLE, BUDGET, *sorted((ROOT / "tests" / "filings").glob("*.yaml"))]
+FILINGS = [EXAMPLE, BUDGET, *OTHER_REGION, *sorted((ROOT / "tests" / "filings").glob("*.yaml"))]
 
 Edit = Callable[..., Path]
 
