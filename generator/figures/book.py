@@ -173,9 +173,13 @@ class Book:
             return self._share(steps, self._find(home, rule.part), self._find(home, rule.whole))
         plus = [self._find(home, name) for name in rule.plus]
         minus = [self._find(home, name) for name in rule.minus]
+        kind = self._kind(rule, home)
         if rule.items:
-            plus = [*self._items(home, rule.items), *plus]
-        return self._add(steps, plus, minus, self._kind(rule, home))
+            items = self._items(home, rule.items)
+            if items is None:
+                return Figure(steps, kind, MISSING)
+            plus = [*items, *plus]
+        return self._add(steps, plus, minus, kind)
 
     def _kind(self, field: Field, home: Steps) -> str:
         """The kind of a figure that a rule makes, also where there is nothing to add yet."""
@@ -199,11 +203,16 @@ class Book:
             return steps
         return (*home, *steps)
 
-    def _items(self, home: Steps, name: str) -> list[Steps]:
+    def _items(self, home: Steps, name: str) -> list[Steps] | None:
+        """A field of every record of a list; None in a base, which has no lists to add up."""
         table, _, column = name.partition(".")
         items = self._find(home, table)
-        count = self.leaves.records(items) or 0
-        return [(*items, str(index), column) for index in range(1, count + 1)]
+        count = self.leaves.records(items)
+        return (
+            None
+            if count is None
+            else [(*items, str(index), column) for index in range(1, count + 1)]
+        )
 
     def _add(self, steps: Steps, plus: list[Steps], minus: list[Steps], kind: str) -> Figure:
         added = [self.figure(part) for part in plus]

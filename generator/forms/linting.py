@@ -34,13 +34,21 @@ from generator.filling.lookup import Names
 from generator.filling.program import FormError, Instruction, NamePath, Print
 from generator.filling.records import RecordsView
 from generator.filling.tables import TableView
-from generator.forms import form_blocks, form_names, form_package, form_remains, form_text
+from generator.forms import (
+    form_blocks,
+    form_names,
+    form_package,
+    form_remains,
+    form_styles,
+    form_text,
+)
 from generator.forms.dialect import write_path
 from generator.forms.form_names import UNKNOWN, is_number, what_is
 from generator.forms.form_text import CONTROL, FormText, Tag
 from generator.packs.addressing import AddressError
 from generator.packs.pack import Pack
 
+_STYLED = "数要经过数式或短语"
 _ARGUMENTS = {term.FILTER_REASON: (1, 2), term.FILTER_NOTE: (1, 3)}
 
 
@@ -114,8 +122,8 @@ class Meaning:
         elif not (value is UNKNOWN or isinstance(value, str) or is_number(value)):
             help_ = ""
             if isinstance(value, FigureView):
-                style = next(iter(self.pack.wording.styles))
-                help_ = f"数要经过数式或短语，如 {{{{ {name} | {style} }}}}"
+                style = form_styles.find_fitting(self.pack.wording.styles, figure_of(value))
+                help_ = f"数要经过数式或短语，如 {{{{ {name} | {style} }}}}" if style else _STYLED
             raise FormError("D517", f"“{name}”是{what_is(value)}，不能直接印出", 0, help_)
 
     def _item_of(self, path: NamePath, names: Names) -> Any:
@@ -195,8 +203,7 @@ class Meaning:
         phrase = self.pack.wording.phrases.get(filter_)
         message = ""
         if style is not None:
-            if figure.share is not None and style.void is None:
-                message = f"“{name}”是比率，“{filter_}”没有说分母为零时印什么"
+            message = form_styles.say_unfit(style, figure, name)
         elif phrase is not None and phrase.family == term.PROPORTION:
             if figure.share is None:
                 message = f"“{filter_}”说的是占比，“{name}”不是比率"

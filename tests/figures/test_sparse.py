@@ -13,7 +13,16 @@ from generator.figures.ledger import Leaf
 from generator.figures.sparse import LayeredLedger, StatedLedger
 from generator.filing.kinds import Amount, Stated
 from generator.filing.yaml_tree import Path_
-from generator.packs.definitions import Record, Selection, Table
+from generator.packs.definitions import (
+    Count,
+    Record,
+    Records,
+    Selection,
+    Share,
+    Sum,
+    Table,
+    Typed,
+)
 
 VIEW = ("支出表",)
 ANY = Selection(None)
@@ -221,3 +230,47 @@ def test_the_codes_are_those_of_both() -> None:
 
 def test_a_base_on_top_of_another_filing_has_no_records_either() -> None:
     assert LAYERED.records(("项目支出绩效自评",)) is None
+
+
+# -- lists that a base does not have ------------------------------------------------------------
+
+SUMMED = Record(
+    {
+        "项目": Records(Record({"拨款": Typed("元"), "其他": Typed("元")})),
+        "项目合计": Record(
+            {
+                "拨款": Sum(items="项目.拨款"),
+                "其他": Sum(items="项目.其他"),
+                "合计": Sum(("拨款", "其他")),
+                "条数": Count("项目"),
+                "占比": Share("拨款", "合计"),
+            }
+        ),
+    }
+)
+ADDED_UP = ("拨款", "其他", "合计", "条数", "占比")
+
+
+@pytest.mark.parametrize("name", ADDED_UP)
+def test_what_is_made_of_a_list_is_unknown_in_a_base_that_does_not_state_it(name: str) -> None:
+    assert Book(SUMMED, stated()).figure(("项目合计", name)).value.is_nan()
+
+
+@pytest.mark.parametrize("name", ADDED_UP)
+def test_what_is_made_of_a_list_is_unknown_on_top_of_another_filing_too(name: str) -> None:
+    book = Book(SUMMED, LayeredLedger(stated(), stated()))
+    assert book.figure(("项目合计", name)).value.is_nan()
+
+
+@pytest.mark.parametrize("path", [("上年数", "项目合计.合计"), ("上年数", "项目合计", "合计")])
+def test_a_stated_total_over_a_list_is_used_and_says_nothing_of_its_parts(path: Path_) -> None:
+    book = Book(SUMMED, stated((("项目合计", "合计"), "30.00", path)))
+    assert Decimal("30.00") == book.figure(("项目合计", "合计")).value
+    assert book.derive(("项目合计", "合计")).value.is_nan()
+    assert book.figure(("项目合计", "拨款")).value.is_nan()
+
+
+def test_stated_sums_over_a_list_are_added_up() -> None:
+    items = ((name, ("上年数", f"项目合计.{name}")) for name in ("拨款", "其他"))
+    book = Book(SUMMED, stated(*((("项目合计", name), "30.00", path) for name, path in items)))
+    assert Decimal("60.00") == book.figure(("项目合计", "合计")).value
