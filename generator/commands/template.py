@@ -85,6 +85,7 @@ def check_form(options: FormOptions) -> int:
     using = finding.list_using(form)
     if using:
         return max([check_form(options._replace(form=str(it.parent))) for it in using])
+    _refuse_nothing(form)
     if os.path.isdir(form):
         found = judging.check(form)
         if has_errors(found):
@@ -98,6 +99,18 @@ def check_form(options: FormOptions) -> int:
     if tried and not has_errors(faults):
         faults += pipeline.try_form(replace(pack, form=form))
     return _tell_faults(form, faults, "" if tried else f"（没有示例 {pack.example}，没有试填）")
+
+
+def _refuse_nothing(form: Path) -> None:
+    """Refuse a folder that is none, or that is one of rules which no pack uses."""
+    from generator.kept import library
+    from generator.packs import reading
+
+    if not form.suffix and not os.path.lexists(form):
+        raise RefusedError(f"没有“{form}”这个文件夹")
+    rules = any(os.path.isfile(form / name) for name in reading.LAW_FILES)
+    if rules and not os.path.isfile(form / library.PACK_FILE):
+        raise RefusedError(f"没有表样用到“{form}”：把它写进 pack.yaml 的“规则”再检查")
 
 
 def _tell_faults(checked: Path, faults: "Sequence[Fault]", remark: str = "") -> int:

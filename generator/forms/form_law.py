@@ -5,14 +5,17 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from generator import vocabulary as term
-from generator.addresses import Steps, is_code, show
-from generator.diagnostics import Fault, FormPlace, Severity
+from generator.addresses import Steps, is_code, parse, show
+from generator.diagnostics import Fault, FormPlace, Place, Severity
 from generator.filling.program import Program
 from generator.forms import form_prints
 from generator.forms.form_prints import ANY, FormPrint, belongs, write_address
+from generator.kept.library import PACK_FILE
+from generator.packs import pack_yaml
 from generator.packs.definitions import Field, Record, Records, Table, Text
 from generator.packs.demands import list_names
 from generator.packs.pack import Pack
+from generator.packs.reading import show_file
 from generator.packs.wording import Wording
 from generator.word import opc, outline
 from generator.word.outline import Spot
@@ -228,5 +231,14 @@ def _find_idle(form: _Printing, missing: Collection[Steps]) -> Iterator[Fault]:
     for of in form.pack.dropped:
         if not any(belongs(steps, of) for steps in missing):
             message = f"pack.yaml 的“{term.PACK_DROPPED}”里有“{show(of)}”，表样并没有少印它"
-            place = FormPlace(form.file, "", 0, "")
+            place = _place_reason(form.pack, of)
             yield Fault("D538", message, place, help="删去这一条，或改正名称")
+
+
+def _place_reason(pack: Pack, of: Steps) -> Place:
+    """Where pack.yaml says why an address is not printed."""
+    file = pack.form.with_name(PACK_FILE)
+    tree = pack_yaml.read(file, show_file(file, pack.root))
+    reasons = tree.root.get(term.PACK_DROPPED) if isinstance(tree.root, dict) else None
+    written = [it for it in reasons if parse(it) == of] if isinstance(reasons, dict) else []
+    return tree.place((term.PACK_DROPPED, *written), at_key=True)

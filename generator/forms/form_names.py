@@ -147,7 +147,9 @@ def _with_end(tag: Tag) -> str:
         return f"{{{{ {tag.words} }}}}"
     if tag.word not in _CONTROL_WORDS:
         near = "p、tr、tc 要紧跟在 {% 后面" if tag.word in LEVELS else ""
-        help_ = near or did_you_mean(tag.word, _CONTROL_WORDS)
+        joined = "".join(tag.words.split())  # “end for” is meant to be one word
+        meant = f"是否应为“{joined}”？" if joined in _CONTROL_WORDS else ""
+        help_ = near or meant or did_you_mean(tag.word, _CONTROL_WORDS)
         raise FormError("D502", f"开头只能是 {'、'.join(_CONTROL_WORDS)}", 0, help_)
     if tag.word in OPENERS and tag.word != "elif":
         if tag.words != tag.word:

@@ -74,11 +74,18 @@ def _has_row(table: Table, row: str) -> bool:
 def _check_cell(table: Table, owner: Steps, rest: Steps) -> None:
     row, column = rest[0], rest[1] if len(rest) > 1 else None
     if not _has_row(table, row):
-        raise AddressError(f"“{show(owner)}”里没有“{row}”这一行", near=(row, table.rows))
+        help_ = _offer_cells(table, owner, row) if row in table.columns else ""
+        raise AddressError(f"“{show(owner)}”里没有“{row}”这一行", help_, (row, table.rows))
     if column is not None and column not in table.columns:
         raise AddressError(f"“{show(owner)}”里没有“{column}”这一栏", near=(column, table.columns))
     if len(rest) > len(("row", "column")):
         raise AddressError(f"“{show((*owner, row))}”下面写得太多")
+
+
+def _offer_cells(table: Table, owner: Steps, column: str) -> str:
+    """How to write the cell of a column that was named without a row."""
+    row = next(iter(table.rows), None)
+    return f"“{column}”是栏，前面要写行，如 {show((*owner, row, column))}" if row else ""
 
 
 def leaf_sizes(root: Record, sizes: dict[str, int]) -> dict[Steps, int]:

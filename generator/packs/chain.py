@@ -49,6 +49,11 @@ def _judge_name(name: str, before: list[object], root: Path) -> tuple[str, str] 
     if ".." in parts or "\\" in name or "/".join(parts) != name or name.startswith("/"):
         return f"“{name}”不是 schemas 里的文件夹", "写 文种/年度/地区，中间用“/”，前后没有“/”"
     if not any(os.path.isfile(schemas / name / file) for file in LAW_FILES):
+        if os.path.isdir(schemas / name) and not any(
+            map(os.path.isdir, (schemas / name).iterdir())
+        ):
+            files = "、".join(LAW_FILES)
+            return f"schemas/{name} 里还没有 {files}", "至少放一个，只写这里自己的"
         laws = _list_laws(schemas)
         help_ = did_you_mean(name, laws) or f"现有：{'、'.join(laws)}"
         return f"schemas 里没有“{name}”这套规则", help_

@@ -127,9 +127,11 @@ class PackTree(Tree):
         if not isinstance(event, yaml.ScalarEvent):
             super()._take_value(event)
             return
-        self.values[self._next_path()] = self._place(event)
-        text = str(event.value)
+        path, text = self._next_path(), str(event.value)
+        self.values[path] = self._place(event)
         self._look(text, event)
+        if not text:
+            self._look_behind(path, event)
         self._put(text if text or event.style in ("'", '"') else None)
 
 

@@ -48,6 +48,18 @@ def test_a_folder_of_rules_is_checked_with_every_form_that_uses_it(
     assert [f"{ROOT / form / 'document.docx'}：检查通过" for form in forms] == told
 
 
+def test_a_folder_that_nobody_has_or_uses_is_told_as_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rules = tmp_path / "schemas" / "某区"
+    assert exits.WRONG_CALL == run("template", "check", str(rules))
+    assert f"错误：没有“{rules}”这个文件夹" in capsys.readouterr().err
+    rules.mkdir(parents=True)
+    (rules / "checks.yaml").write_text("车辆保有量: 无\n", "utf-8")
+    assert exits.WRONG_CALL == run("template", "check", str(rules))
+    assert f"错误：没有表样用到“{rules}”" in capsys.readouterr().err
+
+
 def test_a_pack_s_folder_is_checked_with_its_rules(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from support.packs import HOME, PACK_FILES, named
+from support.packs import HOME, PACK_FILES, named, spoil
 
 from generator.addresses import parse, show
 from generator.diagnostics import Fault, FormPlace
@@ -175,6 +175,14 @@ def test_a_reason_that_nothing_needs_is_an_error(address: str) -> None:
     pack = read(BUDGET)
     [fault] = held(replace(pack, dropped={**pack.dropped, parse(address): "不印"}))
     assert f"pack.yaml 的“不印”里有“{address}”，表样并没有少印它" == fault.message
+
+
+def test_a_reason_that_nothing_needs_is_told_where_it_is_written(tmp_path: Path) -> None:
+    file = "templates/final-accounts/2024/fujian/pack.yaml"
+    root = spoil(tmp_path, (file, "\n不印:\n", "\n不印:\n  三公经费.公务接待费: 不印\n"))
+    [fault] = held(reading.read(root / file, root))
+    line = (root / file).read_text("utf-8").split("  三公经费.公务接待费: 不印")[0].count("\n") + 1
+    assert f"{file}:{line}:3" == str(fault.place)
 
 
 @pytest.mark.parametrize(

@@ -232,6 +232,7 @@ def test_a_remark_is_answered(tmp_path: Path) -> None:
         ("{{- 年度 }}", NOT_ALLOWED, ""),
         ("{% macro 甲 %}", CONTROL_WORDS, ""),
         ("{% edfor %}", CONTROL_WORDS, "是否应为“endfor”？"),
+        ("{% end for %}", CONTROL_WORDS, "是否应为“endfor”？"),
         ("{% p endfor %}", CONTROL_WORDS, "p、tr、tc 要紧跟在 {% 后面"),
         ("{%- if 年度 %}", CONTROL_WORDS, ""),
         ("{% endif 年度 %}", "“endif”后面不写别的", ""),

@@ -98,6 +98,13 @@ def test_a_folder_that_is_not_one_is_told_where_the_pack_names_it(
     assert fault.help.startswith(help_)
 
 
+def test_a_folder_without_any_file_is_told_what_it_needs(tmp_path: Path) -> None:
+    (tmp_path / DISTRICT).mkdir(parents=True)
+    [fault] = told(tmp_path, LONGER)
+    message = f"{DISTRICT} 里还没有 input.yaml、tables.yaml、checks.yaml"
+    assert ("P604", f"{PACK}:5:64", message, "至少放一个，只写这里自己的") == said(fault)
+
+
 def test_a_folder_stands_in_a_chain_once(tmp_path: Path) -> None:
     [fault] = told(tmp_path, f"{CHAIN[:-1]}, final-accounts/2024/national]")
     message = "“final-accounts/2024/national”写了两次"
@@ -128,12 +135,6 @@ def test_what_is_called_as_a_file_of_the_law_and_is_none_is_told(
     made(tmp_path / DISTRICT / "checks.yaml")
     [fault] = told(tmp_path, input="上年数:\n")
     assert ("F101", f"{DISTRICT}/checks.yaml:1:1") == said(fault)[:2]
-
-
-def test_a_folder_without_any_file_is_no_law(tmp_path: Path) -> None:
-    (tmp_path / DISTRICT).mkdir(parents=True)
-    [fault] = told(tmp_path, LONGER)
-    assert "schemas 里没有“final-accounts/2024/fuzhou”这套规则" == fault.message
 
 
 def test_what_no_folder_has_is_missed_in_the_first(tmp_path: Path) -> None:

@@ -57,6 +57,18 @@ def test_nothing_is_wrong_with_a_pack_of_ours(path: Path) -> None:
     assert [] == judging.check(path.parent)
 
 
+@pytest.mark.parametrize(
+    ("slip", "message"),
+    [("{种类：写明原因", "冒号用了全角的“：”"), ("{种类:写明原因", "冒号后面没有空一格")],
+)
+def test_a_slip_in_a_colon_between_braces_is_told_as_one(
+    slip: str, message: str, tmp_path: Path
+) -> None:
+    faults = told(tmp_path, (CHECKS, "写明原因: {种类: 写明原因", f"写明原因: {slip}"))
+    assert [("F107", message, "项目名和内容之间写半角冒号加一个空格")] == [*map(said, faults)]
+    assert str(faults[0].place).startswith(f"{line_of(CHECKS, slip, tmp_path)}:")
+
+
 # -- words -----------------------------------------------------------------------------------------
 
 KIND = "写明原因: {种类: 写明原因, 依据"

@@ -52,9 +52,10 @@ def page() -> str:
     return language_page.PAGE.read_text("utf-8")
 
 
-def fenced(name: str) -> list[str]:
-    """The examples of a file that stand whole on the page."""
-    return re.findall(f"<!-- 例：{re.escape(name)} -->\n```yaml\n(.*?)```", page(), re.DOTALL)
+def fenced(name: str, example: str = "例") -> list[str]:
+    """What stands whole on the page for a file or a piece of an example."""
+    block = rf"<!-- {example}：{re.escape(name)} -->\n```\w+\n(.*?)```"
+    return re.findall(block, page(), re.DOTALL)
 
 
 def read(text: str) -> Node:
@@ -152,7 +153,7 @@ def test_the_example_is_told_in_sentences(tmp_path: Path) -> None:
     assert f"schemas/{KIND}/mouqu/checks.yaml" == told["会议费与次数"].places[0].file
 
 
-def write_pack(root: Path) -> Path:
+def write_pack(root: Path, example: str = "例") -> Path:
     """A district's pack, made as the page says."""
     spoil(root)
     shutil.copytree(root / FUJIAN, root / OURS)
@@ -163,49 +164,54 @@ def write_pack(root: Path) -> Path:
     (root / OURS / "pack.yaml").write_text(pack, "utf-8")
     (root / "schemas" / KIND / "mouqu").mkdir()
     for file in (*reading.LAW_FILES, reading.LAYOUT_FILE):
-        (root / "schemas" / KIND / "mouqu" / file).write_text("".join(fenced(file)), "utf-8")
+        if text := "".join(fenced(file, example)):
+            (root / "schemas" / KIND / "mouqu" / file).write_text(text, "utf-8")
     (root / OURS / "glossary.yaml").write_text("".join(fenced("glossary.yaml")), "utf-8")
     phrases = root / OURS / "phrases.yaml"
-    phrases.write_text(phrases.read_text("utf-8") + "".join(fenced("phrases.yaml")), "utf-8")
+    added = "".join(fenced("phrases.yaml", example))
+    phrases.write_text(phrases.read_text("utf-8") + added, "utf-8")
     return root / OURS
 
 
-def test_the_form_of_the_example_passes_its_check_with_its_filing(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(("example", "title"), [("例", "项目支出情况表"), ("例二", "委托项目表")])
+def test_the_form_of_an_example_passes_its_check_with_its_filing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], example: str, title: str
 ) -> None:
-    folder = write_pack(tmp_path)
-    write_form(folder / "document.docx")
-    write_filing(tmp_path)
+    folder = write_pack(tmp_path, example)
+    write_form(folder / "document.docx", example, title)
+    write_filing(tmp_path, example)
     assert exits.FINE == run("template", "check", str(folder)), capsys.readouterr().err
     assert f"{folder / 'document.docx'}：检查通过\n" == capsys.readouterr().out
 
 
-def write_form(path: Path) -> None:
+def write_form(path: Path, example: str, title: str) -> None:
     """What the page says to write in Word, after the last table of the province's form."""
-    rows, sentence = re.findall("```text\n(.*?)```", page(), re.DOTALL)
+    [rows], [note] = fenced("表", example), fenced("尾差", example)
     form = docx.Document(str(path))
     headings = [it for it in form.paragraphs if it.style and it.style.name == "Heading 1"]
     [after] = [it for it in headings if "决算情况说明" in it.text]
-    title = after.insert_paragraph_before("十、项目支出情况表", "Heading 2")
+    heading = after.insert_paragraph_before(f"十、{title}", "Heading 2")
     cells = [line.split(" ‖ ") for line in rows.splitlines()]
     table = form.add_table(len(cells), len(cells[0]))
     for row, texts in zip(table.rows, cells, strict=True):
         for cell, text in zip(row.cells, texts, strict=False):
             cell.text = text.replace("（空）", "")
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
-    title._p.addnext(table._tbl)
-    after.insert_paragraph_before(sentence.strip())
+    heading._p.addnext(table._tbl)
+    for line in "".join((note, *fenced("一段", example))).splitlines():
+        after.insert_paragraph_before(line)
     form.save(str(path))
 
 
-def write_filing(root: Path) -> None:
+def write_filing(root: Path, example: str) -> None:
     """The province's example, as the page says to go on from it."""
-    [added] = fenced("填报")
+    [added] = fenced("填报", example)
     text = re.sub("^地区: .*$", "地区: 某区", PROVINCE.read_text("utf-8"), flags=re.MULTILINE)
-    [stated] = re.findall("`(  会议培训.合计: .*)`", page())
-    text = text.replace("\n上年数:\n", f"\n上年数:\n{stated}\n") + "\n" + added
+    if example == "例":
+        [stated] = re.findall("`(  会议培训.合计: .*)`", page())
+        text = text.replace("\n上年数:\n", f"\n上年数:\n{stated}\n")
     (root / "inputs" / "2024").mkdir(parents=True)
-    (root / "inputs" / "2024" / "mouqu.yaml").write_text(text, "utf-8")
+    (root / "inputs" / "2024" / "mouqu.yaml").write_text(f"{text}\n{added}", "utf-8")
 
 
 def test_the_example_of_a_table_of_accounts_is_right() -> None:
