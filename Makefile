@@ -14,6 +14,7 @@ demo: .venv/.ready ## 用 inputs/ 里的示例生成 Word 文档，放在 output
 	$(BIN)/gongkai schema 部门决算 2024 福建 > inputs/2024/部门决算2024福建.schema.json
 	$(BIN)/gongkai schema 部门决算 2024 上海 > inputs/2024/部门决算2024上海.schema.json
 	$(BIN)/gongkai schema 部门预算 2025 福建 > inputs/2025/部门预算2025福建.schema.json
+	$(BIN)/gongkai schema 部门预算 2025 上海 > inputs/2025/部门预算2025上海.schema.json
 
 test: .venv/.ready ## 运行测试（不含需要 LibreOffice 的和耗时几分钟的）
 	$(BIN)/pytest -q -n auto --dist worksteal $(PYTEST_FLAGS)
