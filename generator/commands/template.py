@@ -8,6 +8,7 @@ from generator.commands import template_next
 from generator.commands.options import KIND, REGION, YEAR, PackOptions, choose_pack, take
 from generator.commands.parser import Command, bind, bind_with_packs
 from generator.exits import FAULTY, FINE, RefusedError
+from generator.kept import library
 from generator.reporting import console
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from generator.diagnostics import Fault
 
 TEXT = ".txt"
-FORM_FILE = "document.docx"
 
 
 class FormOptions(NamedTuple):
@@ -90,7 +90,7 @@ def check_form(options: FormOptions) -> int:
         found = judging.check(form)
         if has_errors(found):
             return _tell_faults(form, found)
-        form = form / FORM_FILE
+        form = form / library.FORM_FILE
     if options.kind and options.year:
         pack = choose_pack(options.kind, options.year, options.region)
     else:
@@ -103,7 +103,6 @@ def check_form(options: FormOptions) -> int:
 
 def _refuse_nothing(form: Path) -> None:
     """Refuse a folder that is none, or that is one of rules which no pack uses."""
-    from generator.kept import library
     from generator.packs import reading
 
     if not form.suffix and not os.path.lexists(form):
@@ -148,7 +147,6 @@ def show_form(options: ShowOptions) -> int:
 
 def begin_form(options: NewFormOptions) -> int:
     """Lay out a region's first form, and write what stands beside it."""
-    from generator.kept import library
     from generator.layouts import region
 
     key = (options.kind, options.year, options.region)

@@ -40,12 +40,14 @@ def follow(options: PackOptions) -> int:
 
 
 def _say_made(pack: "Pack", made: "Following") -> str:
+    from generator.packs.reading import show_file
+
     counts: dict[str, int] = {}
     for copied in made.copies:
-        folder = copied.target.parent.relative_to(pack.root).as_posix()
+        folder = show_file(copied.target.parent, pack.root)
         counts[folder] = counts.get(folder, 0) + 1
     lines = [f"  {folder}：{count} 个文件" for folder, count in counts.items()]
-    lines += [f"  {it.relative_to(pack.root).as_posix()}：已经有了，没有动" for it in made.kept]
+    lines += [f"  {show_file(it, pack.root)}：已经有了，没有动" for it in made.kept]
     return "\n".join((f"已照 {' '.join(pack.key)} 生成 {' '.join(made.key)} 的表样：", *lines))
 
 

@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from generator.exits import RefusedError
 from generator.forms import moving_on
-from generator.forms.moving_on import NOTICE_FILE, YAML_SUFFIXES, Move
+from generator.forms.moving_on import YAML_SUFFIXES, Move
 from generator.kept import reading, writing
-from generator.kept.library import PACK_FILE
+from generator.kept.library import NOTICE_FILE, PACK_FILE
 from generator.packs import finding
 from generator.packs.pack import Key, Pack
 from generator.packs.reading import find_files, show_file

@@ -10,14 +10,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from generator.exits import RefusedError
-from generator.kept.library import PACK_FILE
+from generator.kept.library import NOTICE_FILE, PACK_FILE
 from generator.packs import pack_yaml
 from generator.packs.pack import Key
 from generator.packs.pack_words import LAW
 from generator.packs.pack_yaml import PackTree
 from generator.vocabulary import FISCAL_YEAR, REGION, SEEN, UNSEEN, YEARS_FORM
 
-NOTICE_FILE = "NOTICE.md"
 YAML_SUFFIXES = (".yaml", ".yml")
 _TOLD = f"{YEARS_FORM}："
 _WORD = f"{YEARS_FORM}: "

@@ -12,7 +12,8 @@ from pathlib import Path
 from generator.exits import RefusedError
 
 FOLDERS = ("templates", "schemas")
-PACK_FILE = "pack.yaml"
+PACK_FILE, FORM_FILE, LISTING_FILE = "pack.yaml", "document.docx", "document.txt"
+NOTICE_FILE = "NOTICE.md"
 
 _chosen: ContextVar[Path | None] = ContextVar("_chosen", default=None)
 

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from generator import vocabulary as term
-from generator.addresses import Steps
+from generator.addresses import Steps, parse
 from generator.filling.numbers import chinese_ordinal
 from generator.layouts import heads
 from generator.layouts.pieces import CellLook, LaidCell
-from generator.layouts.tags import Tags, spell
+from generator.layouts.tags import Tags
 from generator.packs.addressing import locate
 from generator.packs.definitions import Field, Records, Table, Text
 from generator.packs.layout import LaidBlock, LaidHead, LaidTable
@@ -76,7 +76,7 @@ def rows_of(source: BlockSource, level: str) -> list[Cells]:
     block = source.block
     if block.rows:
         named = enumerate(block.rows.items(), start=1)
-        return [_named_row(source, n, label, spell(of)) for n, (label, of) in named]
+        return [_named_row(source, n, label, parse(of)) for n, (label, of) in named]
     codes = enumerate(_codes(source, level), start=1)
     return [_account_row(source, n, code, name) for n, (code, name) in codes]
 
@@ -86,7 +86,7 @@ def feet_of(source: BlockSource) -> list[Cells]:
     feet = list(source.block.feet.items())
     ends = (0, len(feet) - 1)
     return [
-        _foot(source, label, spell(of), CellLook.HEAD if n in ends else CellLook.TEXT)
+        _foot(source, label, parse(of), CellLook.HEAD if n in ends else CellLook.TEXT)
         for n, (label, of) in enumerate(feet)
     ]
 

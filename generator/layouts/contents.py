@@ -6,10 +6,10 @@ The form keeper writes the region's own sentences in their place.
 from collections.abc import Iterable, Iterator, Sequence
 
 from generator import vocabulary as term
-from generator.addresses import Steps
+from generator.addresses import Steps, parse
 from generator.layouts import fields
 from generator.layouts.pieces import BODY, TAG, LaidLine, Piece, tagged
-from generator.layouts.tags import Tags, own, spell
+from generator.layouts.tags import Tags, own
 from generator.packs import sums
 from generator.packs.addressing import locate
 from generator.packs.definitions import Table
@@ -26,12 +26,12 @@ def lay_item(tags: Tags, item: LaidItem) -> Iterator[Piece]:
         return
     if item.compares:
         for label, address in item.compares.items():
-            yield LaidLine(_compare(tags, label, spell(address), item), BODY)
+            yield LaidLine(_compare(tags, label, parse(address), item), BODY)
         return
     if item.by_account:
-        yield from _each_account(tags, spell(item.by_account), item)
+        yield from _each_account(tags, parse(item.by_account), item)
         return
-    for group in fields.group(tags, map(spell, item.shows)):
+    for group in fields.group(tags, map(parse, item.shows)):
         yield from withhold(tags, group, fields.lay(tags, group, item.numbered))
 
 
@@ -65,7 +65,7 @@ def _find_withholding(tags: Tags, shown: Sequence[Steps]) -> list[str]:
         check["stated"]
         for check in tags.pack.checks
         if check["kind"] == "withheld"
-        and any(_touches(own(steps), spell(of)) for of in check["withheld"] for steps in shown)
+        and any(_touches(own(steps), parse(of)) for of in check["withheld"] for steps in shown)
     ]
 
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from generator import vocabulary as term
-from generator.addresses import Steps
+from generator.addresses import Steps, parse
 from generator.layouts import heads
 from generator.layouts.blocks import BlockSource, style_of
 from generator.layouts.pieces import CellLook, LaidCell, LaidRow, Merge, tag_row, tagged
-from generator.layouts.tags import Tags, spell
+from generator.layouts.tags import Tags
 from generator.packs.addressing import locate
 from generator.packs.definitions import Record, Records, Table, Text
 from generator.packs.figure_rules import FIRST
@@ -110,7 +110,7 @@ def _total_label(source: BlockSource) -> Sequence[LaidCell]:
 def _total_figures(source: BlockSource) -> list[LaidCell]:
     root, home = source.tags.pack.definitions.root, source.steps
     if source.block.total_of:
-        home = spell(source.block.total_of)
+        home = parse(source.block.total_of)
         added = locate(root, home)[0]
         known = set(added.fields) if isinstance(added, Record) else set()
         return [

@@ -16,7 +16,8 @@ from generator.filing import legible
 from generator.filling import phrases
 from generator.forms import dialect, form_law, listing, template
 from generator.forms.form_prints import belongs
-from generator.kept import library, reading, writing
+from generator.kept import reading, writing
+from generator.kept.library import FORM_FILE, LISTING_FILE, NOTICE_FILE, PACK_FILE
 from generator.layouts import planning, word_form
 from generator.packs import finding, layout, layout_flaws, pack_words, pack_yaml
 from generator.packs.pack import Key, Pack
@@ -24,7 +25,6 @@ from generator.packs.reading import PHRASES_FILE
 from generator.vocabulary import DOCUMENT_KIND, FISCAL_YEAR, PACK_DROPPED, REGION
 from generator.word import opc, output
 
-FORM_FILE, LISTING_FILE, NOTICE_FILE = "document.docx", "document.txt", "NOTICE.md"
 _STEPS = "## 接着要做"
 _CHECK = "gongkai template check"
 
@@ -84,9 +84,9 @@ def _make(model: Pack, key: Key) -> Mapping[str, bytes]:
     form, missing = _lay_out(pack)
     kept = [of for of in model.dropped if any(belongs(steps, of) for steps in missing)]
     own = model.form.parent
-    said = reading.read(own / library.PACK_FILE, legible.MAX_BYTES).decode()
+    said = reading.read(own / PACK_FILE, legible.MAX_BYTES).decode()
     notice = reading.read(word_form.blank(NOTICE_FILE), legible.MAX_BYTES).decode()
-    law = pack_yaml.load(own / library.PACK_FILE)[pack_words.LAW]
+    law = pack_yaml.load(own / PACK_FILE)[pack_words.LAW]
     words = {
         **dict(zip((DOCUMENT_KIND, FISCAL_YEAR, REGION), key, strict=True)),
         "照": model.key[2],
@@ -97,7 +97,7 @@ def _make(model: Pack, key: Key) -> Mapping[str, bytes]:
         LISTING_FILE: listing.write(opc.read(form)).encode(),
         PHRASES_FILE: reading.read(own / PHRASES_FILE, legible.MAX_BYTES),
         NOTICE_FILE: notice.format_map(words).encode(),
-        library.PACK_FILE: _rewrite(said, model.key[2], key[2], kept).encode(),
+        PACK_FILE: _rewrite(said, model.key[2], key[2], kept).encode(),
     }
 
 

@@ -5,7 +5,7 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from generator import vocabulary as term
-from generator.addresses import Steps
+from generator.addresses import Steps, parse
 from generator.layouts import blocks, fields, heads, loops, widths
 from generator.layouts.blocks import BlockSource, Cells
 from generator.layouts.notes import lay_notes
@@ -24,7 +24,7 @@ from generator.layouts.pieces import (
     Piece,
     tag_row,
 )
-from generator.layouts.tags import Tags, spell
+from generator.layouts.tags import Tags
 from generator.packs.addressing import locate
 from generator.packs.definitions import Field, Record, Records, Table
 from generator.packs.layout import LaidBlock, LaidHead, LaidTable, Layout, read_heads
@@ -99,7 +99,7 @@ def _caption(
 
 
 def _source(tags: Tags, laid: LaidTable, block: LaidBlock, listed: Sequence[Steps]) -> BlockSource:
-    steps = spell(block.source) if block.source else listed[0]
+    steps = parse(block.source) if block.source else listed[0]
     field: Field | None = locate(tags.pack.definitions.root, steps)[0]
     return BlockSource(block, laid, tags, steps, field)
 

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from generator import vocabulary as term
-from generator.addresses import Steps, is_code, parse, show
+from generator.addresses import Steps, is_code, show
 from generator.money import Style
 from generator.packs.definitions import Band, Field, Text
 from generator.packs.figure_rules import FIRST, kind_of
@@ -46,7 +46,7 @@ class Tags(NamedTuple):
 
     def style_for(self, steps: Steps, wanted: str = "") -> str:
         """The number style of a figure: the wanted one for amounts, else what fits its kind."""
-        kind = kind_of(self.pack.definitions.root, steps)
+        kind = self.kind(steps)
         if kind == term.KIND_YUAN:
             return wanted if wanted in self.pack.wording.styles else self.amounts.name
         return next((it.name for it in self._styles if _fits(it, kind)), self.amounts.name)
@@ -91,11 +91,6 @@ def _fits(style: Style, kind: str) -> bool:
     if kind == term.KIND_SCORE:
         return style.trim or (style.scale == 1 and style.decimals > 0)
     return style.scale == 1 and style.decimals == 0
-
-
-def spell(address: str) -> Steps:
-    """The steps of an address that a layout names."""
-    return parse(address)
 
 
 def own(steps: Steps) -> Steps:

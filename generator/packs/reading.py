@@ -112,7 +112,7 @@ def read(path: Path, root: Path) -> Pack:
         language.read_checks(_read_law(files, CHECKS_FILE)),
         Wording(styles, phrases, raw["phrase_styles"]),
         accounts,
-        path.parent / "document.docx",
+        path.parent / library.FORM_FILE,
         root,
         {name: _base_file(entry) for name, entry in bases.items() if "file" in entry},
         root / "inputs" / raw["example"],

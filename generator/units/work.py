@@ -146,7 +146,9 @@ def _tell_unseen(pack: "Pack") -> str:
     """That the official form of a pack's year was not seen, and who can say that it was."""
     if pack.form_seen:
         return ""
-    file = pack.form.with_name(library.PACK_FILE).relative_to(pack.root).as_posix()
+    from generator.packs.reading import show_file
+
+    file = show_file(pack.form.with_name(library.PACK_FILE), pack.root)
     return (
         f"{' '.join(pack.key)}：未见当年正式表样，照上年\n"
         f"  = 建议：表样管理人照{YEARS_FORM}核对以后，在 {file} 里写“{YEARS_FORM}: {SEEN}”"

@@ -13,7 +13,6 @@ from support.public_tables import TableSeen
 
 from generator import exits, pipeline
 from generator.kept import library
-from generator.layouts import region
 from generator.packs import finding
 from generator.pipeline import Outcome
 
@@ -260,4 +259,4 @@ def test_what_a_folder_holds_is_whole_or_not_there(
     (tmp_path / "文件").write_text("", "utf-8")
     told = refused(capsys, *ACCOUNTS, "上海", "-o", str(tmp_path / "文件" / "上海"))
     assert told.startswith("错误：写不进去：")
-    assert region.FORM_FILE not in {path.name for path in tmp_path.rglob("*")}
+    assert library.FORM_FILE not in {path.name for path in tmp_path.rglob("*")}
