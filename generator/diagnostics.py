@@ -19,15 +19,42 @@ class Severity(Enum):
 
 
 class Place(NamedTuple):
-    """Where in a text file something stands: line and column count from 1, in characters."""
+    """Where in a file something stands: line and column count from 1, in characters.
+
+    With a `sheet`, it is the cell of a spreadsheet file in that row and column.
+    """
 
     file: str
     line: int
     column: int
     width: int = 1
+    sheet: str = ""
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}"
+        return f"{self.line_name}:{self.column}" if not self.sheet else self.line_name
+
+    @property
+    def line_name(self) -> str:
+        """The file with the line, or with the cell: `126.yaml:42`, `填报.xlsx!支出!D7`."""
+        if self.sheet:
+            return f"{self.file}!{self.spot}"
+        return f"{self.file}:{self.line}"
+
+    @property
+    def spot(self) -> str:
+        """The line, or the cell, without the file: `第 42 行`, `支出!D7`."""
+        if self.sheet:
+            return f"{self.sheet}!{spell_column(self.column)}{self.line}"
+        return f"第 {self.line} 行"
+
+
+def spell_column(number: int) -> str:
+    """The letters of a spreadsheet's column, which counts from 1."""
+    letters = ""
+    while number > 0:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
 
 
 class FormPlace(NamedTuple):

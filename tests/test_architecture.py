@@ -18,9 +18,10 @@ ENGINE = ROOT / "generator"
 MODULES = sorted(ENGINE.rglob("*.py"))
 # From the bottom up: a room may import from itself and from the rooms before it.
 ROOMS = (
-    "exits", "vocabulary", "diagnostics", "money", "addresses", "kept", "compare", "word", "filing",
-    "packs", "figures", "consolidation", "books", "filling", "checks", "forms", "layouts",
-    "pipeline", "units", "corrections", "edited", "redlines", "reporting", "commands", "cli",
+    "exits", "vocabulary", "diagnostics", "money", "addresses", "kept", "compare", "word",
+    "spreadsheets", "filing", "packs", "exports", "figures", "consolidation", "books", "filling",
+    "checks", "forms", "layouts", "pipeline", "units", "corrections", "workbooks", "edited",
+    "redlines", "reporting", "commands", "cli",
 )  # fmt: skip
 # A library has one owner, or several where each takes another side of it: of Jinja the forms'
 # language and HTML pages; of docxtpl its preparation of a form and its filling; of YAML

@@ -10,6 +10,7 @@ from generator.diagnostics import (
     did_you_mean,
     has_errors,
     nearest,
+    spell_column,
 )
 
 PLACE = Place("126.yaml", 42, 18, 6)
@@ -19,6 +20,18 @@ WARNING = Fault("L405", "按填报的名称印", PLACE, Severity.WARNING)
 
 def test_a_place_reads_as_file_line_and_column() -> None:
     assert str(PLACE) == "126.yaml:42:18"
+
+
+def test_a_place_in_a_spreadsheet_reads_as_file_sheet_and_cell() -> None:
+    place = Place("导出.xls", 12, 7, sheet="Z04")
+    assert ("导出.xls!Z04!G12", "Z04!G12") == (str(place), place.spot)
+
+
+@pytest.mark.parametrize(
+    ("number", "letters"), [(1, "A"), (26, "Z"), (27, "AA"), (702, "ZZ"), (703, "AAA")]
+)
+def test_columns_have_the_letters_that_spreadsheets_give_them(number: int, letters: str) -> None:
+    assert letters == spell_column(number)
 
 
 def test_a_place_in_a_form_reads_as_file_and_paragraph() -> None:

@@ -93,7 +93,7 @@ def lines_of(book: Book, steps: Steps) -> list[str]:
         return []
     paths = Book(book.root, replace(ledger, placed=True)).figure(steps).paths
     source = ledger.entries.filing.source
-    return [f"{source.file}:{source.place(path).line}" for path in paths]
+    return [source.place(path).line_name for path in paths]
 
 
 def _amounts(node: Any) -> Iterator[Amount]:

@@ -158,7 +158,7 @@ def _origins(of: Dossier, base: str, book: Book, figure: Figure) -> Iterator[Ori
         place, typed, amount = source.place(path), of.typed.get(path), ("", "")
         if typed is not None:
             amount = as_text(typed, figure.kind), _as_printed(of, typed, figure.kind)
-        yield Origin(f"{place.file}:{place.line}", label_of(source, path), *amount)
+        yield Origin(place.line_name, label_of(source, path), *amount)
     if base and not figure.paths:
         yield from (Origin(line, base, "", "") for line in lines_of(book, figure.steps))
 

@@ -135,7 +135,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "印的": finding.printed or None,
         "应为": finding.expected if due else None,
         "地址": finding.address or None,
-        "来源": [f"{place.file}:{place.line}" for place in finding.lines],
+        "来源": [place.line_name for place in finding.lines],
         "原因": finding.why or None,
     }
 

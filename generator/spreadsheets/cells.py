@@ -1,0 +1,68 @@
+"""A spreadsheet as plain values: what each cell holds, and where it stands."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import NamedTuple
+
+from generator.diagnostics import Place
+
+Spot = tuple[int, int]  # row, column; both count from 1
+
+
+class Holds(Enum):
+    """What a cell holds. An empty cell is not among a sheet's cells."""
+
+    TEXT = "文字"
+    NUMBER = "数"
+    DATE = "日期"
+    TRUTH = "真假"
+    ERROR = "错误值"
+    UNCOMPUTED = "没有结果的公式"
+
+
+class SheetCell(NamedTuple):
+    """What one cell holds.
+
+    `text` is what was typed; of a number the shortest digits that mean the same double, without an
+    exponent; of a date `2024-12-31`; of an error its name (`#REF!`); of a formula without a result
+    nothing. `computed`: it is the stored result of a formula.
+    """
+
+    holds: Holds
+    text: str
+    computed: bool = False
+
+
+class Area(NamedTuple):
+    """A rectangle of cells, its edges included; rows and columns count from 1."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(frozen=True, slots=True)
+class Worksheet:
+    """One sheet: its cells, which of them are merged, what of it is hidden."""
+
+    file: str
+    name: str  # empty for a file without sheets (.csv)
+    cells: Mapping[Spot, SheetCell] = field(default_factory=dict)
+    merged: tuple[Area, ...] = ()
+    hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+
+    def place(self, spot: Spot) -> Place:
+        """Where a cell stands; of a file without sheets its line."""
+        return Place(self.file, *spot, sheet=self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Spreadsheet:
+    """A file's sheets in their order."""
+
+    file: str
+    sheets: tuple[Worksheet, ...] = ()
