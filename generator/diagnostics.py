@@ -116,6 +116,18 @@ def _find_nearest(word: str, candidates: tuple[str, ...], alike: float) -> str |
     return found[0] if found else None
 
 
+def offer_near(word: str, candidates: Iterable[str]) -> str:
+    """What a word of a closed list may stand for: the one that is clearly meant, or a few."""
+    import difflib  # only where something is wrong
+
+    known = list(candidates)
+    one = nearest(word, known, ALIKE)
+    near = [one] if one else difflib.get_close_matches(word, known, n=3, cutoff=2 / 5)
+    if len(near) > 1:
+        return f"是否应为其中一个：{'、'.join(near)}"
+    return f"是否应为“{near[0]}”？" if near else ""
+
+
 def did_you_mean(word: str, candidates: Iterable[str]) -> str:
     """“是否应为…？” for a misspelt word, or nothing when no candidate is near."""
     match = nearest(word, candidates)

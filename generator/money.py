@@ -7,7 +7,8 @@ figure that nobody has stated yet; it passes through sums unchanged and prints o
 import decimal
 import re
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cache
+from functools import cache, reduce
+from operator import mul
 from typing import NamedTuple
 
 from generator.vocabulary import KIND_YUAN
@@ -126,6 +127,25 @@ class Style(NamedTuple):
         if self.trim and "." in text:
             text = text.rstrip("0").rstrip(".")
         return text + self.suffix
+
+
+_UNIT = re.compile("((?:百|千)?(?:万|亿)?|百|千)元")
+_SCALES = {"": 1, "百": 10**2, "千": 10**3, "万": 10**4, "亿": 10**8}
+
+
+def read_unit(text: str) -> tuple[str, Decimal] | None:
+    """The unit of money that a text begins with, and how many 元 it is; None where it has none."""
+    found = _UNIT.match(text)
+    if found is None:
+        return None
+    scales = (_SCALES[it] for it in found[1] or ("",))
+    return found[0], Decimal(reduce(mul, scales))
+
+
+def name_unit(scale: Decimal) -> str:
+    """The unit of money that is so many 元; of one that has no name, what 元 are divided by."""
+    named = {Decimal(size): f"{word}元" for word, size in _SCALES.items()}
+    return named.get(scale, f"元除以 {scale:f}")
 
 
 def yuan_text(value: Decimal) -> str:

@@ -4,35 +4,28 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.commands import template_next
-from generator.commands.options import KIND, REGION, YEAR, PackOptions, choose_pack, take
+from generator.commands import template_check, template_next
+from generator.commands.options import KIND, YEAR, PackOptions, choose_pack, take
 from generator.commands.parser import Command, bind, bind_with_packs
 from generator.exits import FAULTY, FINE, RefusedError
 from generator.kept import library
 from generator.reporting import console
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from generator.diagnostics import Fault
+    pass
 
 TEXT = ".txt"
-
-
-class FormOptions(NamedTuple):
-    """What may be typed after `template check`; a form's pack lies beside it unless named."""
-
-    form: str = take(metavar="表样", help="document.docx，或者它所在的文件夹、规则的文件夹")
-    kind: str | None = take(**KIND, nargs="?")
-    year: str | None = take(**YEAR, nargs="?")
-    region: str | None = take(**REGION)
 
 
 class ShowOptions(NamedTuple):
     """What may be typed after `template show`."""
 
-    form: str = take(metavar="表样", help="document.docx")
-    output: str | None = take("-o", metavar="文件", help="写到这个文本文件（.txt）")
+    form: str = take(metavar="表样", help="document.docx，或者它所在的文件夹")
+    output: str | None = take(
+        "-o",
+        metavar="文件",
+        help="写到这个文本文件（.txt）；写文件夹的，不写时是其中的 document.txt",
+    )
 
 
 class NewFormOptions(NamedTuple):
@@ -69,75 +62,28 @@ def tell_rules(options: PackOptions) -> int:
     return FINE
 
 
-def check_form(options: FormOptions) -> int:
-    """Say everything that is wrong with a form; of a pack's folder, with its rules first.
-
-    Of a folder of rules, whatever is wrong with the packs that use it.
-    """
-    from dataclasses import replace
-
-    from generator import pipeline
-    from generator.diagnostics import Fault, has_errors
-    from generator.forms import compiling
-    from generator.packs import finding, judging
-
-    form, found = Path(options.form), list[Fault]()
-    using = finding.list_using(form)
-    if using:
-        return max([check_form(options._replace(form=str(it.parent))) for it in using])
-    _refuse_nothing(form)
-    if os.path.isdir(form):
-        found = judging.check(form)
-        if has_errors(found):
-            return _tell_faults(form, found)
-        form = form / library.FORM_FILE
-    if options.kind and options.year:
-        pack = choose_pack(options.kind, options.year, options.region)
-    else:
-        pack = finding.find_beside(form)
-    faults, tried = [*found, *compiling.judge(form, pack)], pack.example.is_file()
-    if tried and not has_errors(faults):
-        faults += pipeline.try_form(replace(pack, form=form))
-    return _tell_faults(form, faults, "" if tried else f"（没有示例 {pack.example}，没有试填）")
-
-
-def _refuse_nothing(form: Path) -> None:
-    """Refuse a folder that is none, or that is one of rules which no pack uses."""
-    from generator.packs import reading
-
-    if not form.suffix and not os.path.lexists(form):
-        raise RefusedError(f"没有“{form}”这个文件夹")
-    rules = any(os.path.isfile(form / name) for name in reading.LAW_FILES)
-    if rules and not os.path.isfile(form / library.PACK_FILE):
-        raise RefusedError(f"没有表样用到“{form}”：把它写进 pack.yaml 的“规则”再检查")
-
-
-def _tell_faults(checked: Path, faults: "Sequence[Fault]", remark: str = "") -> int:
-    from generator.diagnostics import Severity, has_errors
-
-    if faults:
-        console.complain(console.faults_text(faults))
-    errors = sum(fault.severity is Severity.ERROR for fault in faults)
-    counted = ((errors, "处要改"), (len(faults) - errors, "条提示"))
-    said = "，".join(f"{count} {word}" for count, word in counted if count)
-    result = said if errors else f"检查通过{f'（{said}）' if said else ''}"
-    console.say(f"{checked}：{result}{remark}")
-    return FAULTY if has_errors(faults) else FINE
-
-
 def show_form(options: ShowOptions) -> int:
-    """Print a form as text, or write it beside the form, where its changes are reviewed."""
+    """Print a form as text, or write it beside the form, where its changes are reviewed.
+
+    Of a pack's folder, it is written into it.
+    """
     from generator.forms import form_package, listing
     from generator.reporting import placing
 
     if options.output and not options.output.endswith(TEXT):
         raise RefusedError(f"-o 后面要写文本文件（{TEXT}），不是“{options.output}”")
-    package, faults = form_package.unpack(Path(options.form), options.form)
+    form, output = options.form, options.output
+    if os.path.isdir(form):
+        output = output or os.path.join(form, library.LISTING_FILE)
+        form = os.path.join(form, library.FORM_FILE)
+    package, faults = form_package.unpack(Path(form), form)
     if package is not None:
         text = listing.write(package.parts)
-        if options.output:
-            fault = placing.put(Path(options.output), text)
+        if output:
+            fault = placing.put(Path(output), text)
             faults = [fault] if fault else []
+            if not (fault or options.output):
+                console.say(f"已写到 {output}")
         else:
             console.say(text, utf8=True, end="")
     if faults:
@@ -176,7 +122,7 @@ COMMANDS = (
     Command(
         "check",
         "检查一个表样，用示例试填",
-        lambda parser: bind_with_packs(parser, FormOptions, check_form),
+        lambda parser: bind_with_packs(parser, template_check.FormOptions, template_check.check),
     ),
     Command(
         "show", "把表样列成文字，供审阅改动", lambda parser: bind(parser, ShowOptions, show_form)

@@ -24,6 +24,8 @@ _KEY = re.compile(
     r"(?P<colon>：|:(?=[^ \t]))"
 )
 _BLANK_COLON = re.compile(r":(?=[ \t]|$)")
+# What a line that holds nothing but an item ends in, where two lines have become one.
+_BEGINS_ITEM, _FULL_COLON = re.compile(r":\s*(?:$|[\[{])"), "内容里的冒号用全角，或者整句用引号括起"
 # Said of the first thing behind a text that should not have been one.
 _BEHIND_A_TEXT = "mapping values are not allowed", "expected key", "expected '-' indicator"
 _OPEN_QUOTE = re.compile(r"(?:^|[ {\[,])([\"'])(?:(?!\1).)*$")
@@ -163,8 +165,10 @@ def _find_second_colon(stop: Stop, lines: Lines) -> Miswriting | None:
         return None
     before = line_at(lines, stop.at[0])[: stop.at[1]]
     edits: tuple[noticed.Edit, ...] = ()
-    if _BLANK_COLON.search(before):
-        help_, edits = "内容里的冒号用全角，或者整句用引号括起", mends.swap(*stop.at, "：")
+    if _BLANK_COLON.search(before) and _BEGINS_ITEM.match(line_at(lines, stop.at[0])[stop.at[1] :]):
+        help_ = f"是不是漏了换行？漏了的，新的一项另起一行；不是的，{_FULL_COLON}"
+    elif _BLANK_COLON.search(before):
+        help_, edits = _FULL_COLON, mends.swap(*stop.at, "：")
     elif stop.last[0] < stop.at[0] and indent_of(before) > indent_of(lines[stop.last[0]]):
         help_ = "这一行比上一行多缩进了；同一层的项目左边对齐"
         edits = mends.indent(stop.at[0], lines)

@@ -112,7 +112,15 @@ def _unpack(stored: object) -> Packed:
 
 def judge(form: Path, pack: Pack) -> list[Fault]:
     """Everything that is wrong with a form of a pack, the linter's word first."""
-    from generator.forms import dialect, form_law, form_withheld, linting, template
+    from generator.forms import (
+        dialect,
+        form_heads,
+        form_law,
+        form_prints,
+        form_withheld,
+        linting,
+        template,
+    )
 
     parts: opc.Parts = {}
     faults = linting.lint(form, pack)
@@ -123,6 +131,7 @@ def judge(form: Path, pack: Pack) -> list[Fault]:
         programs, more = template.compile_parts(parts, env, str(form))
         faults += more or form_law.check(pack, programs, parts, str(form))
         faults += [] if more else form_withheld.check(pack, programs, str(form))
+        faults += form_heads.check(form_prints.read(pack, programs, parts, str(form)), parts)
     return outline.name_places(faults, parts)
 
 

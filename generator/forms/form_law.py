@@ -1,15 +1,15 @@
 """A form held against its law: what it has to print and does not, unless the pack says why."""
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import takewhile
 from typing import Any, NamedTuple
 
 from generator import vocabulary as term
 from generator.addresses import Steps, is_code, parse, show
-from generator.diagnostics import Fault, FormPlace, Place, Severity
+from generator.diagnostics import ALIKE, Fault, FormPlace, Place, Severity, nearest
 from generator.filling.program import Program
 from generator.forms import form_prints
-from generator.forms.form_prints import ANY, FormPrint, belongs, write_address
+from generator.forms.form_prints import ANY, Printing, belongs, read_title, write_address
 from generator.kept.library import PACK_FILE
 from generator.packs import pack_yaml
 from generator.packs.definitions import Field, Record, Records, Table, Text
@@ -17,34 +17,18 @@ from generator.packs.demands import list_names
 from generator.packs.pack import Pack
 from generator.packs.reading import show_file
 from generator.packs.wording import Wording
-from generator.word import opc, outline
-from generator.word.outline import Spot
 
-_TAG = re.compile(r"\{[{%].*?[}%]\}")
-_ORDINAL = re.compile(
-    r"^(第[一二三四五六七八九十]+部分|[（(]?[一二三四五六七八九十0-9]+[)）、.．])"
-)
 _MAX_NAMED = 6
 _COVERED = "covered"  # the kind of check that wants every account with money printed
 # What says how the filing is to be read, and is no content of the document.
 _SETTINGS = frozenset((term.DOCUMENT_KIND, term.REGION, term.AMOUNT_UNIT, term.UNIT_CODE))
 
 
-class _Printing(NamedTuple):
-    """What a form prints of its figures and texts, and where each of its paragraphs stands."""
-
-    pack: Pack
-    file: str
-    main: str
-    prints: Sequence[FormPrint]
-    spots: Mapping[int, Spot]
-
-
 def check(
     pack: Pack, programs: Mapping[str, Program], parts: Mapping[str, bytes], file: str
 ) -> list[Fault]:
     """What the law requires and the form does not print, and reasons that nothing needs."""
-    form = _read(pack, programs, parts, file)
+    form = form_prints.read(pack, programs, parts, file)
     missing = _find_missing(form)
     dropped = {steps for steps in missing if _is_dropped(steps, pack)}
     left = {steps: title for steps, title in missing.items() if steps not in dropped}
@@ -55,20 +39,10 @@ def list_missing(
     pack: Pack, programs: Mapping[str, Program], parts: Mapping[str, bytes]
 ) -> list[Steps]:
     """Every address, and title, that the law requires and the form does not print."""
-    return list(_find_missing(_read(pack, programs, parts, "")))
+    return list(_find_missing(form_prints.read(pack, programs, parts, "")))
 
 
-def _read(
-    pack: Pack, programs: Mapping[str, Program], parts: Mapping[str, bytes], file: str
-) -> _Printing:
-    main = opc.main_part(parts)
-    prints = form_prints.list_prints(programs.get(main, ()), pack.definitions.root)
-    holding = {(main, it.paragraph) for it in prints}
-    spots = {it.paragraph: it for it in outline.read_parts(parts, holding) if it.part == main}
-    return _Printing(pack, file, main, prints, spots)
-
-
-def _find_missing(form: _Printing) -> dict[Steps, str]:
+def _find_missing(form: Printing) -> dict[Steps, str]:
     """Everything that is missing, with the title that it belongs under (none for a title itself).
 
     Of what belongs under a title that is not there, only the title.
@@ -77,11 +51,6 @@ def _find_missing(form: _Printing) -> dict[Steps, str]:
     titles = {(title,): "" for title in form.pack.contents if title not in there}
     figures = _find_unprinted(form)
     return titles | {steps: title for steps, title in figures.items() if (title,) not in titles}
-
-
-def read_title(heading: str) -> str:
-    """What a heading says without its number, its tags and its blanks."""
-    return _ORDINAL.sub("", re.sub(r"\s+", "", _TAG.sub("", heading)))
 
 
 # -- figures and texts ---------------------------------------------------------------------------
@@ -94,7 +63,7 @@ class _Required(NamedTuple):
     will_do: tuple[tuple[Steps, str], ...]
 
 
-def _find_unprinted(form: _Printing) -> dict[Steps, str]:
+def _find_unprinted(form: Printing) -> dict[Steps, str]:
     """The addresses that are not printed where they should be, with the title they belong under."""
     under: dict[str, list[tuple[Steps, str]]] = {}
     for title, listed in form.pack.contents.items():
@@ -110,7 +79,7 @@ def _find_unprinted(form: _Printing) -> dict[Steps, str]:
     return missing
 
 
-def _list_printed(form: _Printing, title: str) -> Iterator[tuple[Steps, str]]:
+def _list_printed(form: Printing, title: str) -> Iterator[tuple[Steps, str]]:
     """What is printed, each with its level; under a title, only what stands in a table there."""
     for it in form.prints:
         if it.filter and not _prints_value(it.filter, form.pack.wording):
@@ -198,7 +167,7 @@ def _is_dropped(steps: Steps, pack: Pack) -> bool:
     return any(belongs(steps, of) for of in pack.dropped)
 
 
-def _tell(form: _Printing, missing: Mapping[Steps, str]) -> Iterator[Fault]:
+def _tell(form: Printing, missing: Mapping[Steps, str]) -> Iterator[Fault]:
     """One fault for each title or definition with something missing."""
     groups: dict[tuple[str, str], list[Steps]] = {}
     for steps, title in missing.items():
@@ -207,26 +176,57 @@ def _tell(form: _Printing, missing: Mapping[Steps, str]) -> Iterator[Fault]:
         names = "、".join(map(write_address, group[:_MAX_NAMED]))
         more = f"等 {len(group)} 项" if len(group) > _MAX_NAMED else ""
         if name in form.pack.contents and group == [(name,)]:
-            message = f"规则要求公开“{name}”，表样没有这个标题"
-        elif title:
-            message = f"“{title}”下的公开表没有印：{names}{more}"
-        else:
-            message = f"规则里有而表样没有印：{names}{more}"
+            yield _tell_title(form, name)
+            continue
+        under = f"“{title}”下的公开表没有印" if title else "规则里有而表样没有印"
+        place = _find_title(form, title) if title else _find_near(form, group[:_MAX_NAMED])
         help_ = f"在表样里补上；确实不印的，在 pack.yaml 的“{term.PACK_DROPPED}”里写明理由"
         optional = all(_is_left_open(steps, form.pack) for steps in group)
         severity = Severity.WARNING if optional else Severity.ERROR
-        yield Fault("D538", message, _place(form, title), severity, help=help_)
+        yield Fault("D538", f"{under}：{names}{more}", place, severity, help=help_)
 
 
-def _place(form: _Printing, title: str) -> FormPlace:
-    """The heading that something belongs under; the form as a whole where there is none."""
+def _tell_title(form: Printing, title: str) -> Fault:
+    """That a title has no heading: some text may be meant to be one."""
+    message = f"规则要求公开“{title}”，表样没有这个标题"
+    reason = f"在 pack.yaml 的“{term.PACK_DROPPED}”里写“{title}: 理由”"
+    help_ = f"加上这个标题，用标题样式；不公开的，{reason}"
+    place = FormPlace(form.file, "", 0, "")
+    plain = (it for it in form.spots.values() if it.ordinal and it.headings)
+    for spot in (it for it in plain if read_title(it.text) == title):
+        place = FormPlace(form.file, form.main, spot.paragraph, spot.text)
+        return Fault("D538", message, place, help="这一段的字就是它，没有用标题样式；改用标题样式")
+    headings = {read_title(it): it for spot in form.spots.values() for it in spot.headings}
+    others = [it for it in headings if it and it not in form.pack.contents]
+    if near := nearest(title, others, ALIKE):
+        place = _find_title(form, near)
+        help_ = f"这个标题是不是它？是的，改成“{title}”；不是的，{help_}"
+    return Fault("D538", message, place, help=help_)
+
+
+def _find_title(form: Printing, title: str) -> FormPlace:
+    """The heading that says a title; the form as a whole where there is none."""
     for number, spot in form.spots.items():
-        if title and spot.headings and read_title(spot.headings[-1]) == title:
+        if spot.headings and read_title(spot.headings[-1]) == title:
             return FormPlace(form.file, form.main, number, spot.headings[-1])
     return FormPlace(form.file, "", 0, "")
 
 
-def _find_idle(form: _Printing, missing: Collection[Steps]) -> Iterator[Fault]:
+def _find_near(form: Printing, group: Sequence[Steps]) -> FormPlace:
+    """Where what stands nearest to an address is printed; the form as a whole where none is."""
+    shared = {it: max(_count_shared(it.steps, steps) for steps in group) for it in form.prints}
+    most = max(shared.values(), default=0)
+    for it in (it for it in form.prints if most and shared[it] == most):
+        if spot := form.spots.get(it.paragraph):
+            return FormPlace(form.file, form.main, it.paragraph, spot.text)
+    return FormPlace(form.file, "", 0, "")
+
+
+def _count_shared(steps: Steps, other: Steps) -> int:
+    return len(list(takewhile(lambda it: it[0] == it[1], zip(steps, other, strict=False))))
+
+
+def _find_idle(form: Printing, missing: Collection[Steps]) -> Iterator[Fault]:
     """A reason for what is printed after all, or is no address at all, says what is not so."""
     for of in form.pack.dropped:
         if not any(belongs(steps, of) for steps in missing):

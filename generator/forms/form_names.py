@@ -4,6 +4,7 @@ The form's tags are read in the forms' own dialect, and their names are looked u
 objects that a form is filled from, over books in which every figure is zero.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -35,6 +36,7 @@ _NUMBERS = tuple(str(number) for number in range(1, _RECORDS + 1))
 _ANY_CODE = frozenset("0" * size for size in range(1, 21))
 # What a list can be asked besides its records.
 _ASKED = (term.HAS_MONEY, term.MORE_THAN_ONE, term.HAS_REMAINDER)
+_BLANK_IN_NAME, _QUOTED = re.compile(r"\w+(?:\s+\w+)+"), re.compile("\"[^\"]*\"|'[^']*'")
 _CONTROL_WORDS = ("for", "if", *OPENERS)
 
 
@@ -134,8 +136,14 @@ def compile_tags(text: FormText) -> dict[Tag, Instruction | Fault | None]:
 def _fault(text: FormText, tag: Tag, error: FormError) -> Fault:
     if error.code == "D502":
         message = f"“{tag.written}”写得不对：{error.message}"
-        return text.fault("D514", tag.paragraph, message, error.help)
+        return text.fault("D514", tag.paragraph, message, error.help or _find_blank(tag))
     return text.fault(error.code, tag.paragraph, error.message, error.help)
+
+
+def _find_blank(tag: Tag) -> str:
+    """That a name of a field has a blank in it, if it has."""
+    found = _BLANK_IN_NAME.search(_QUOTED.sub("", tag.words)) if tag.mark == FIELD else None
+    return f"“{found[0]}”中间多了空格，去掉它" if found else ""
 
 
 def _with_end(tag: Tag) -> str:
@@ -167,8 +175,19 @@ def ask(owner: Any, name: str) -> Any:
     if isinstance(owner, str | int | list | tuple):
         raise LookupError(name)
     if isinstance(owner, RecordsView) and name not in (*_NUMBERS, *_ASKED):
-        raise AddressError("", f"要逐条循环，或写明第几条（1 到 {_RECORDS}）")
+        raise AddressError("")
     return owner[name]
+
+
+def offer_record(owner: RecordsView, name: str, listed: str) -> str:
+    """What to write for a name that is asked of a list and not of one of its records."""
+    try:
+        found = next(iter(owner))[name]
+    except (LookupError, AddressError):
+        return did_you_mean(name, _ASKED) or f"清单要逐条循环，或写明第几条，如 {listed}[1]"
+    looped = f"用 for 逐条循环，里面写 行.{name}；只印一条的，写 {listed}[1].{name}"
+    added = "要合计，在 tables.yaml 里用 各条之和 另起名称；"
+    return added + looped if isinstance(found, FigureView) else looped
 
 
 def what_is(value: object) -> str:

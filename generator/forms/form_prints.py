@@ -1,6 +1,7 @@
 """What a form prints, told from its programs alone: addresses, through which filter, and where."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from generator import vocabulary as term
@@ -8,6 +9,9 @@ from generator.addresses import Steps, is_code, show
 from generator.filling.program import And, Block, Condition, Loop, Name, NamePath, Not, Program
 from generator.packs import sums
 from generator.packs.definitions import Field, Record, Records, Table, Text
+from generator.packs.pack import Pack
+from generator.word import opc, outline
+from generator.word.outline import Spot
 
 # Any record of a list, any row of a view, any paragraph of a text.
 ANY = "*"
@@ -23,6 +27,38 @@ class FormPrint(NamedTuple):
     level: str
     filter: str
     paragraph: int
+
+
+_TAG = re.compile(r"\{[{%].*?[}%]\}")
+_ORDINAL = re.compile(
+    r"^(第[一二三四五六七八九十]+部分|[（(]?[一二三四五六七八九十0-9]+[)）、.．])"
+)
+
+
+class Printing(NamedTuple):
+    """What a form prints of its figures and texts, and where each of its paragraphs stands."""
+
+    pack: Pack
+    file: str
+    main: str
+    prints: Sequence[FormPrint]
+    spots: Mapping[int, Spot]
+
+
+def read(
+    pack: Pack, programs: Mapping[str, Program], parts: Mapping[str, bytes], file: str
+) -> Printing:
+    """What the main part of a form prints."""
+    main = opc.main_part(parts)
+    prints = list_prints(programs.get(main, ()), pack.definitions.root)
+    holding = {(main, it.paragraph) for it in prints}
+    spots = {it.paragraph: it for it in outline.read_parts(parts, holding) if it.part == main}
+    return Printing(pack, file, main, prints, spots)
+
+
+def read_title(heading: str) -> str:
+    """What a heading says without its number, its tags and its blanks."""
+    return _ORDINAL.sub("", re.sub(r"\s+", "", _TAG.sub("", heading)))
 
 
 _Scope = Mapping[str, tuple[str, ...]]

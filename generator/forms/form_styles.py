@@ -6,7 +6,7 @@ from generator import vocabulary as term
 from generator.figures.book import Figure
 from generator.money import Style
 
-_CALLED = {
+CALLED = {
     term.KIND_YUAN: "金额",
     term.KIND_COUNT: "个数",
     term.KIND_SCORE: "分数",
@@ -16,7 +16,7 @@ _CALLED = {
 
 def say_unfit(style: Style, figure: Figure, name: str) -> str:
     """Why a style would print a figure wrongly; empty where it suits, or where nobody can tell."""
-    called = f"“{name}”是{_CALLED[figure.kind]}，“{style.name}”"
+    called = f"“{name}”是{CALLED[figure.kind]}，“{style.name}”"
     if figure.kind != term.KIND_RATIO and _is_percent(style):
         return f"{called}印的是百分数"
     if figure.kind != term.KIND_YUAN and style.scale > 1:

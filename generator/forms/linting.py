@@ -16,7 +16,7 @@ D520 a filter's arguments                            D532 a growing table repeat
 D521 a loop over what is no list                     D533 open revisions
 D534 comments                                        D535 tags where nothing fills them
 D536 a note in a loop                                D537 fonts set by hand
-                                                     (D501: the file cannot be read)
+D541 what stands behind a tag does not go with it    (D501: the file cannot be read)
 """
 
 from collections.abc import Iterator, Mapping
@@ -35,6 +35,7 @@ from generator.filling.program import FormError, Instruction, NamePath, Print
 from generator.filling.records import RecordsView
 from generator.filling.tables import TableView
 from generator.forms import (
+    form_behind,
     form_blocks,
     form_names,
     form_package,
@@ -88,12 +89,14 @@ class Meaning:
     def judge(self, text: FormText, tags: Mapping[Tag, Instruction | None]) -> Iterator[Fault]:
         """What is wrong with the names and filters of the tags, in order."""
         scopes: list[Names] = [self.names]
+        behind = form_behind.read_behind(text)
         for tag, instruction in tags.items():
             bound: Names = {}
             if tag.word.startswith("end") and len(scopes) > 1:
                 scopes.pop()
             try:
                 bound = self._judge(instruction, scopes[-1])
+                yield from self._look_behind(text, tag, instruction, scopes[-1], behind[tag])
             except FormError as error:
                 yield text.fault(error.code, tag.paragraph, error.message, error.help)
                 if isinstance(instruction, program.Loop):
@@ -125,6 +128,16 @@ class Meaning:
                 style = form_styles.find_fitting(self.pack.wording.styles, figure_of(value))
                 help_ = f"数要经过数式或短语，如 {{{{ {name} | {style} }}}}" if style else _STYLED
             raise FormError("D517", f"“{name}”是{what_is(value)}，不能直接印出", 0, help_)
+
+    def _look_behind(
+        self, text: FormText, tag: Tag, instruction: Instruction | None, names: Names, behind: str
+    ) -> Iterator[Fault]:
+        if isinstance(instruction, program.Block) and instruction.prints[0].filter:
+            it = instruction.prints[0]
+            value = self._value_of(it.path, names)
+            if isinstance(value, FigureView):
+                wording = self.pack.wording
+                yield from form_behind.check(text, tag, it, figure_of(value), wording, behind)
 
     def _item_of(self, path: NamePath, names: Names) -> Any:
         value, name = self._value_of(path, names), write_path(path)
@@ -172,6 +185,8 @@ class Meaning:
             help_ = "" if isinstance(owner, str) else did_you_mean(name, candidates)
             if isinstance(error, AddressError):
                 help_ = error.help or help_ or (error.message if is_code(name) else "")
+            if isinstance(owner, RecordsView):
+                help_ = form_names.offer_record(owner, name, write_path(path[:-1]))
         raise FormError("D515", f"没有“{write_path(path)}”这个名称", 0, help_)
 
     # -- filters -------------------------------------------------------------------------------

@@ -59,12 +59,20 @@ def _walk(root: Record, steps: Steps) -> tuple[Field, Steps]:
             return node, steps[:index]
         elif isinstance(node, Record):
             if step not in node.fields:
-                owner = f"“{show(steps[:index])}”里" if index else ""
+                owner = _call_owner(root, steps[:index]) if index else ""
                 raise AddressError(f"{owner}没有“{step}”", near=(step, node.fields))
             node = node.fields[step]
         else:
             raise AddressError(f"“{show(steps[:index])}”下面没有“{step}”")
     return node, steps
+
+
+def _call_owner(root: Record, steps: Steps) -> str:
+    """What a name is not in; of a record, whichever it is, that it is one of a list."""
+    above = _walk(root, steps[:-1])[0] if steps[:-1] else root
+    if isinstance(above, Records):
+        return f"“{show(steps[:-1])}”的每条里"
+    return f"“{show(steps)}”里"
 
 
 def _has_row(table: Table, row: str) -> bool:

@@ -7,10 +7,12 @@ from pathlib import Path, PurePosixPath
 from generator import vocabulary as term
 from generator.diagnostics import Fault, Place, Severity, did_you_mean
 from generator.filing.yaml_tree import Path_
-from generator.packs import pack_words
+from generator.packs import pack_words, pack_yaml
 from generator.packs.grammar import Flaw
-from generator.packs.reading import LAW_FILES, LAYOUT_FILE, list_in_law, show_file
+from generator.packs.reading import LAW_FILES, LAYOUT_FILE, TABLES_FILE, list_in_law, show_file
 from generator.packs.sheets import REFERENCES, Sheet
+
+_LISTS = "清单"  # what tables.yaml cannot be without, and only the first folder has
 
 
 def find_in_chain(pack: Sheet, root: Path) -> list[Fault]:
@@ -29,12 +31,24 @@ def find_in_chain(pack: Sheet, root: Path) -> list[Fault]:
         if wrong:
             faults.append(pack.fault(Flaw(path, *wrong), REFERENCES))
             continue
+        if index == 0 and (fuller := _find_fuller(name, names[1:], root)):
+            message = f"“{name}”不能写在最前面：清单、表的底子在“{fuller}”里"
+            help_ = "“规则”先写全国的，后写各地的"
+            faults.append(pack.fault(Flaw(path, message, help_), REFERENCES))
         faults += _find_strange(root / "schemas" / name, root)
         if of := _find_other_year(name, data.get(term.FISCAL_YEAR)):
             help_ = "把上一年的整个复制一份，不引用别的年度"
             flaw = Flaw(path, f"“{name}”是 {of} 年度的规则", help_)
             faults.append(pack.fault(flaw, REFERENCES, Severity.WARNING))
     return faults
+
+
+def _find_fuller(first: str, others: list[object], root: Path) -> str:
+    """A later folder that has the lists of entries which the first one is without, if any."""
+    files = {str(it): root / "schemas" / str(it) / TABLES_FILE for it in (first, *others)}
+    loaded = {it: pack_yaml.load(file) for it, file in files.items() if os.path.isfile(file)}
+    full = [it for it, raw in loaded.items() if isinstance(raw, dict) and _LISTS in raw]
+    return full[0] if full and first not in full else ""
 
 
 def _find_other_year(name: str, year: object) -> str:

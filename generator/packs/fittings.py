@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from generator import vocabulary as term
 from generator.addresses import parse
-from generator.diagnostics import did_you_mean
+from generator.diagnostics import did_you_mean, offer_near
 from generator.filing.values import Rules
 from generator.filing.yaml_tree import Path_
 from generator.packs import figure_rules
@@ -81,7 +81,11 @@ def find_in_contents(contents: Rules, known: Surroundings) -> Iterator[Flaw]:
     """The definitions that stand in the tables under each title."""
     for title, names in contents.items():
         for index, name in enumerate(names or ()):
-            yield from find_nowhere(name, known, ("contents", title, index))
+            for flaw in find_nowhere(name, known, ("contents", title, index)):
+                help_ = f"“{title}:”后面写 tables.yaml 里的表名，不是标题"
+                near = offer_near(name, known.root.fields)
+                message = f"没有“{name}”这张表，也没有这一节"
+                yield flaw._replace(message=message, help=f"{help_}；{near}".rstrip("；"))
 
 
 # -- bases and members -----------------------------------------------------------------------------
@@ -200,29 +204,6 @@ def _find_unnamed(
             if not named and value not in (known.values(own, dimension) or (value,)):
                 message = f"没有写“{lent[FROM]}”的“{dimension}”“{value}”在这里叫什么"
                 yield Flaw(path, message, "写明对应的名称；这里没有的空着", True)
-
-
-def find_in_members(members: Rules, known: Surroundings) -> Iterator[Flaw]:
-    """The sections that are added up, strung together, and the money between members."""
-    for word, kind, said in (("add", "dict", "分项的一节"), ("join", "list", "清单")):
-        for index, name in enumerate(members.get(word, ())):
-            rule = known.rules.get(name, {})
-            if rule.get("type") != kind or name in known.definitions.lists:
-                fitting = [it for it, other in known.rules.items() if other.get("type") == kind]
-                help_ = did_you_mean(name, fitting)
-                yield Flaw(("members", word, index), f"input.yaml 里没有“{name}”这样{said}", help_)
-    for index, transfer in enumerate(members.get("transfers", ())):
-        for side in ("paid", "received"):
-            at: Path_ = ("members", "transfers", index, side)
-            flaws = list(find_in_selection(transfer[side], set(), known, at))
-            yield from flaws or _find_no_counterparty(transfer[side][FROM], known, at)
-
-
-def _find_no_counterparty(name: str, known: Surroundings, path: Path_) -> Iterator[Flaw]:
-    field = known.rules[name]["schema"]["schema"].get(term.COUNTERPARTY, {})
-    if field.get("kind") != term.KIND_TEXT:
-        message = f"清单“{name}”没有“{term.COUNTERPARTY}”，看不出这笔钱是哪个单位的"
-        yield Flaw((*path, FROM), message, f"在 input.yaml 里加上“{term.COUNTERPARTY}”")
 
 
 def find_idle_bases(known: Surroundings, said: Sequence[Rules], taken: Rules) -> Iterator[Flaw]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
-from generator.diagnostics import did_you_mean, nearest
+from generator.diagnostics import did_you_mean, nearest, offer_near
 from generator.filing.legible import fold
 from generator.filing.yaml_tree import Node, Path_
 from generator.packs.shapes import Kind, Language, Pattern, Shape
@@ -98,7 +98,7 @@ def _name(path: Path_) -> str:
 def _find_unknown(node: Node, words: Iterable[str], path: Path_) -> Iterator[Flaw]:
     known = list(words)
     if node not in known:
-        help_ = did_you_mean(str(node), known) if node else ""
+        help_ = offer_near(str(node), known) if node else ""
         written = f"不能是“{node}”" if isinstance(node, str) else "应是一个词"
         yield Flaw(path, f"{_name(path)}{written}", help_ or f"可以写：{'、'.join(known)}")
 
@@ -128,7 +128,11 @@ def _find_in_mapping(
     needed = pattern.needs if pattern else (shape.told_by,)
     missing = {it for it in needed if it and it not in node}
     one_of = pattern.one_of if pattern and not any(it in node for it in pattern.one_of) else ()
+    outside = _find_outside(node, shape, language)
+    yield from _tell_outside(outside, path)
     for key, value in node.items():
+        if key in outside or key in outside.values():
+            continue
         meant = _find_meant(key, [*missing, *one_of], shape, pattern)
         if meant in shape.patterns:  # what else a rule may be: then it needs nothing more
             missing.clear()
@@ -143,6 +147,35 @@ def _find_in_mapping(
         yield Flaw(path, f"{_name(path)}缺少“{word}”", f"补上“{word}”", True)
     if one_of:
         yield Flaw(path, f"{_name(path)}应写 {'、'.join(one_of)} 之一", "", True)
+
+
+def _find_outside(node: Mapping[str, Node], shape: Shape, language: Language) -> dict[str, str]:
+    """Words that stand beside the name which they belong under, each with that name.
+
+    They are not told to be any where what stands there is right as it is.
+    """
+    names, found, before = shape.names, dict[str, str](), ""
+    inner = language.shapes.get(language.settle(names, {})) if names else None
+    for key in node if inner else ():
+        if before and inner and key in inner.words and key not in shape.words:
+            left = before in found or _is_wrong(node[before], names, language)
+            if left and _is_wrong(node[key], names, language):
+                found[key] = found.get(before, before)
+        before = key
+    return found
+
+
+def _tell_outside(outside: Mapping[str, str], path: Path_) -> Iterator[Flaw]:
+    """The first of the words that stand outside each name."""
+    owners = list(outside.values())
+    for number, (word, owner) in enumerate(outside.items()):
+        if owner not in owners[:number]:
+            message = f"“{word}”没有往里缩，读不成“{owner}”的一项"
+            yield Flaw((*path, word), message, "这一行和属于它的各行往里缩两格", True)
+
+
+def _is_wrong(node: Node, holds: str, language: Language) -> bool:
+    return any(find_flaws(node, holds, language))
 
 
 def _find_alike(node: Mapping[str, Node], path: Path_) -> Iterator[Flaw]:

@@ -19,6 +19,7 @@ from generator.packs import (
     chain,
     classification,
     coherence,
+    consolidating,
     demanding,
     fittings,
     groundwork,
@@ -171,7 +172,7 @@ def _judge_law(sheets: Sheets) -> Iterator[Fault]:
     yield from sheets.tables.refer(coherence.find_in_tables(tables, known))
     yield from sheets.tables.refer(fittings.find_in_bases(tables.get("bases", {}), known))
     yield from _judge_own_bases(sheets, known)
-    yield from sheets.tables.refer(fittings.find_in_members(tables.get("members", {}), known))
+    yield from sheets.tables.refer(consolidating.find_in_members(tables.get("members", {}), known))
     yield from sheets.tables.refer(fittings.find_in_contents(tables.get("contents", {}), known))
     yield from sheets.checks.refer(demanding.find_in_demands(demands, known))
     yield from sheets.input.refer(demanding.find_open(demands, known.rules))
@@ -183,6 +184,8 @@ def _judge_own(sheets: Sheets) -> Iterator[Fault]:
     pack, phrases, demands = sheets.pack.data, sheets.phrases.data, sheets.checks.data
     yield from sheets.pack.refer(fittings.find_in_pack(pack, phrases, sheets.terms, known))
     yield from sheets.phrases.refer(phrasing.find_in_phrases(phrases, known), PHRASES)
+    for flaw in consolidating.find_unadded(sheets.tables.data.get("members") or {}, known):
+        yield sheets.input.fault(flaw, REFERENCES, Severity.WARNING)
     said = [*phrases.values(), *demands.values(), pack.get("overview", {})]
     yield from sheets.input.refer(fittings.find_idle_bases(known, said, bases))
 

@@ -170,6 +170,7 @@ SHAPES: Mapping[str, Shape] = {
         {
             "相加": Word("add", "texts"),
             "接续": Word("join", "texts"),
+            "自填": Word("own", "texts"),
             "抵销": Word("transfers", "transfers"),
         },
     ),

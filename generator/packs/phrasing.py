@@ -12,7 +12,7 @@ from generator.packs.demanding import find_in_base
 from generator.packs.grammar import Flaw
 from generator.packs.reasons import list_reasons, say_unreasoned
 from generator.packs.selections import Surroundings
-from generator.packs.wording import find_wrong
+from generator.packs.wording import find_wrong, offer_field
 
 _Phrase = Mapping[str, str]
 
@@ -32,7 +32,8 @@ def find_in_phrases(phrases: Rules, known: Surroundings) -> Iterator[Flaw]:
         for case in term.FAMILIES[family]:
             wrong = find_wrong(phrase[case], family, case)
             if wrong:
-                yield Flaw((name, case), f"短语“{name}”的“{case}”：{wrong}")
+                help_ = offer_field(phrase[case], family, case)
+                yield Flaw((name, case), f"短语“{name}”的“{case}”：{wrong}", help_)
 
 
 def _find_in_pair(

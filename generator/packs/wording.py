@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from generator import vocabulary as term
 from generator.addresses import Steps, parse
+from generator.diagnostics import did_you_mean
 from generator.money import Style
 
 
@@ -75,8 +76,7 @@ def find_wrong(text: str, family: str = "", case: str = "") -> str:
     if set("{}") & set(_FIELD.sub("", text)):
         return "花括号里的写法不对"
     needed, fields = _NEEDED.get((family, case), ()), [it.strip() for it in _FIELD.findall(text)]
-    about_two, on_base = (family, case) in _ABOUT_TWO, _has_base(family, case)
-    allowed = (*needed, *(_OF_OTHER if about_two else ()), *((term.BASE_VALUE,) * on_base))
+    allowed = _list_rare(family, case)
     for field in _RARE:
         if field in needed and fields.count(field) != 1:
             return f"应写一次 {{{{ {field} }}}}"
@@ -85,6 +85,22 @@ def find_wrong(text: str, family: str = "", case: str = "") -> str:
     if not text and family != term.REASONED:
         return "没有内容"
     return next(filter(None, map(_find_wrong, fields)), "")
+
+
+def offer_field(text: str, family: str, case: str) -> str:
+    """What to write for a field of a wording that is none; nothing where all are fields."""
+    known = (*sorted(_PARTS), *_list_rare(family, case))
+    strange = [it.strip() for it in _FIELD.findall(text) if it.strip() not in (*_PARTS, *_RARE)]
+    if not strange:
+        return ""
+    return did_you_mean(strange[0], known) or f"可以写：{'、'.join(known)}"
+
+
+def _list_rare(family: str, case: str) -> tuple[str, ...]:
+    """The fields that a case may have besides those that every one may."""
+    of_other = _OF_OTHER if (family, case) in _ABOUT_TWO else ()
+    base = (term.BASE_VALUE,) * _has_base(family, case)
+    return (*_NEEDED.get((family, case), ()), *of_other, *base)
 
 
 def _has_base(family: str, case: str) -> bool:

@@ -415,8 +415,12 @@ def read_a_value(bench: Bench, block: str) -> list[Fault]:
 def hold_to_the_law(bench: Bench, block: str) -> list[Fault]:
     """The pack's form without what the block takes out, held against the pack's law."""
     parts = archive.read(example_pack().form.read_bytes())
-    gone = block.strip().removeprefix("去掉：").encode()
-    parts["word/document.xml"] = parts["word/document.xml"].replace(gone, b"")
+    verb, _, text = block.strip().partition("：")
+    old, _, new = text.partition(" → ")
+    times = -1 if verb == "去掉" else 1  # in the contents, or over a column: the first alone
+    gone, come = (f">{it}<" if verb == "表头换成" else it for it in (old, new))
+    xml = parts["word/document.xml"]
+    parts["word/document.xml"] = xml.replace(gone.encode(), come.encode(), times)
     path = bench.folder / "表样.docx"
     path.write_bytes(archive.pack(parts))
     return compiling.judge(path, example_pack())

@@ -12,7 +12,7 @@ from support.packs import HOME, PACK_FILES, named, spoil
 from generator.addresses import parse, show
 from generator.diagnostics import Fault, FormPlace
 from generator.filling import phrases
-from generator.forms import dialect, form_law, template
+from generator.forms import dialect, form_law, form_prints, template
 from generator.packs import reading
 from generator.packs.pack import Pack
 from generator.word import ooxml, opc
@@ -196,4 +196,4 @@ def test_a_reason_that_nothing_needs_is_told_where_it_is_written(tmp_path: Path)
     ],
 )
 def test_a_title_is_a_heading_without_number_and_tags(heading: str, title: str) -> None:
-    assert title == form_law.read_title(heading)
+    assert title == form_prints.read_title(heading)

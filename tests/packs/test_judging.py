@@ -496,7 +496,7 @@ def test_a_file_of_the_rules_that_is_no_file_is_told(
 def test_a_phrase_is_told_at_the_case_that_is_wrong(tmp_path: Path) -> None:
     change = (PHRASES, "占政府采购支出总额的{{ 比率 }}", "占政府采购支出总额的{{ 比例 }}")
     [fault] = told(tmp_path, change)
-    expected = ("P602", "短语“占采购总额”的“有”：没有“比例”这个名称", "")
+    expected = ("P602", "短语“占采购总额”的“有”：没有“比例”这个名称", "是否应为“比率”？")
     assert expected == said(fault)
     assert line_of(PHRASES, "{{ 比例 }}", tmp_path) == str(fault.place).rpartition(":")[0]
 

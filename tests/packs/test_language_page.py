@@ -198,6 +198,8 @@ def write_form(path: Path, example: str, title: str) -> None:
             cell.text = text.replace("（空）", "")
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
     heading._p.addnext(table._tbl)
+    listed = [it for it in form.paragraphs if it.style and it.style.name == "toc 2"]
+    listed[0].insert_paragraph_before(f"十、{title}", "toc 2")
     for line in "".join((note, *fenced("一段", example))).splitlines():
         after.insert_paragraph_before(line)
     form.save(str(path))

@@ -1,0 +1,78 @@
+"""What stands right behind a tag and does not go with what the tag prints: a unit, a mark.
+
+D541 the unit of an amount is another than its style's, or a phrase and the form both end a sentence
+"""
+
+from collections.abc import Iterator, Mapping
+
+from generator import vocabulary as term
+from generator.diagnostics import Fault
+from generator.figures.book import Figure
+from generator.filling.program import Print
+from generator.forms.form_styles import CALLED
+from generator.forms.form_text import FormText, Tag
+from generator.money import Style, name_unit, read_unit
+from generator.packs.wording import Phrase, Wording
+
+_MARKS = "。；，、：！？"
+_PERCENT = "%％"
+
+
+def read_behind(text: FormText) -> Mapping[Tag, str]:
+    """What stands behind each tag of a part, up to the next one or the end of its paragraph."""
+    behind: dict[Tag, str] = {}
+    at: dict[int, int] = {}  # how far each paragraph has been read
+    for tag in text.tags:
+        key = id(tag.paragraph)
+        begin = tag.paragraph.text.find(tag.written, at.get(key, 0)) + len(tag.written)
+        at[key] = begin
+        behind[tag] = tag.paragraph.text[begin:].partition("{")[0]
+    return behind
+
+
+def check(
+    text: FormText, tag: Tag, it: Print, figure: Figure, wording: Wording, behind: str
+) -> Iterator[Fault]:
+    """What is wrong with the text behind the print of a figure."""
+    style, phrase = wording.styles.get(it.filter), wording.phrases.get(it.filter)
+    message = help_ = ""
+    if style is not None:
+        message, help_ = _hold_unit(style, figure, behind, wording.styles)
+    elif phrase is not None:
+        message, help_ = _hold_mark(phrase, behind)
+    if message:
+        yield text.fault("D541", tag.paragraph, f"“{tag.written}”{message}", help_)
+
+
+def _hold_unit(
+    style: Style, figure: Figure, behind: str, styles: Mapping[str, Style]
+) -> tuple[str, str]:
+    """What is wrong with the unit behind a figure in a style, and what to write; or nothing."""
+    shown = f"{style.suffix}{behind}".lstrip()
+    unit = read_unit(shown)
+    if unit is None:
+        wrong = shown[:1] in _PERCENT and shown and figure.kind not in _OF_HUNDRED
+        return (f"印的是{CALLED[figure.kind]}，后面却是“{shown[0]}”", "") if wrong else ("", "")
+    name, scale = unit
+    if figure.kind != term.KIND_YUAN:
+        return f"印的是{CALLED[figure.kind]}，后面却是“{name}”", f"删去“{name}”，或改正前面的名称"
+    if scale == style.scale:
+        return "", ""
+    fitting = (it.name for it in styles.values() if it.scale == scale and not it.suffix)
+    found = next(fitting, "")
+    help_ = f"“{name}”前面用数式“{found}”，或改正后面的单位" if found else "改正后面的单位"
+    return f"印的是{name_unit(style.scale)}，后面却是“{name}”", help_
+
+
+_OF_HUNDRED = (term.KIND_RATIO, term.KIND_SCORE)
+
+
+def _hold_mark(phrase: Phrase, behind: str) -> tuple[str, str]:
+    """What is wrong with the mark behind a phrase, and what to write; or nothing."""
+    if behind[:1] not in _MARKS or not behind:
+        return "", ""
+    ended = [case for case, said in phrase.cases.items() if said[-1:] in _MARKS and said]
+    if not ended:
+        return "", ""
+    message = f"后面是“{behind[0]}”，短语的“{'、'.join(ended)}”末尾已经有标点，会印成两个"
+    return message, "删去 phrases.yaml 里句末的标点，或者表样里的"
