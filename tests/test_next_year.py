@@ -137,7 +137,7 @@ def test_an_account_that_ended_between_the_years_is_pointed_out(
         path = begin(ACCOUNTS, tmp_path_factory.mktemp("filings"), "--表样库", str(root))
     finally:
         library.use(library.installed())
-    told = "科目 2210203 从 2025 年度起停用，改用 2210202"
+    told = "科目 2210203 从 2025 年度起停用，改列 2210202"
     marked = [line for line in path.read_text("utf-8").split("\n") if told in line]
     assert 2 == len(marked) == capsys.readouterr().err.count(told)
     assert all("2210203 购房补贴" in line for line in marked)

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.commands import template_check, template_next
-from generator.commands.options import KIND, YEAR, PackOptions, choose_pack, take
+from generator.commands.options import KIND, REGION, YEAR, PackOptions, choose_pack, take
 from generator.commands.parser import Command, bind, bind_with_packs
 from generator.exits import FAULTY, FINE, RefusedError
 from generator.kept import library
@@ -15,6 +15,15 @@ if TYPE_CHECKING:
     pass
 
 TEXT = ".txt"
+
+
+class RulesOptions(NamedTuple):
+    """What may be typed after `template rules`."""
+
+    kind: str = take(**KIND)
+    year: str = take(**YEAR)
+    region: str | None = take(**REGION)
+    word: str = take("--只看", metavar="词", default="", help="只列有这个词的")
 
 
 class ShowOptions(NamedTuple):
@@ -43,22 +52,33 @@ class NewFormOptions(NamedTuple):
 def list_fields(options: PackOptions) -> int:
     """List every name that a pack's form may use."""
     from generator import pipeline
+    from generator.forms import fields
 
-    console.tell_fields(pipeline.form_fields(choose_pack(*options)))
+    pack = choose_pack(*options)
+    for kind, use in fields.list_uses(pack):
+        console.say(f"{kind}：{use}")
+    console.say("")
+    console.tell_fields(pipeline.form_fields(pack))
     return FINE
 
 
-def tell_rules(options: PackOptions) -> int:
+def tell_rules(options: RulesOptions) -> int:
     """Print every check of a pack as a sentence, with its name, where it stands and its basis."""
-    from generator.packs import check_sentences, pack_words, reading, sheets
+    from generator.packs import check_listing, pack_words, reading, sheets
 
-    pack = choose_pack(*options)
+    pack = choose_pack(options.kind, options.year, options.region)
     files = reading.find_files(pack.form.with_name("pack.yaml"), pack.root)
     opened = sheets.open_sheet(files.pack, files.root, "pack", pack_words.PACK)
-    for told in check_sentences.tell_checks(sheets.read_sheets(opened, files)):
-        own, *others = (f"{place.file}:{place.line}" for place in told.places)
-        added = f"（{'、'.join(others)} 补充）" if others else ""
-        console.say(f"{told.name}  {own}{added}\n  {told.sentence}\n  依据：{told.basis}\n")
+    sections = check_listing.list_sections(sheets.read_sheets(opened, files), pack, options.word)
+    for section in sections:
+        console.say(f"【{section.file}：{section.about}，{len(section.checks)} 条】\n")
+        for told in section.checks:
+            own, *others = (place.line_name for place in told.places)
+            added = f"（{'、'.join(others)} 补充）" if others else ""
+            console.say(f"{told.name}  {own}{added}")
+            console.say(f"  {told.sentence}\n  依据：{told.basis}\n")
+    if not sections:
+        raise RefusedError(f"没有一条里有“{options.word}”")
     return FINE
 
 
@@ -117,7 +137,7 @@ COMMANDS = (
     Command(
         "rules",
         "列出一个表样核对什么：每条一句话，写在哪里，依据什么",
-        lambda parser: bind_with_packs(parser, PackOptions, tell_rules),
+        lambda parser: bind_with_packs(parser, RulesOptions, tell_rules),
     ),
     Command(
         "check",

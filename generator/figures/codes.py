@@ -204,8 +204,7 @@ def _when(dated: Term, table: Classification, year: int) -> str:
     """Of an account that the year does not have: its years, and what it goes on under."""
     if dated.first <= year <= dated.last:
         return ""
-    heir = f"，改列 {dated.heir} {table.name_of(dated.heir, year) or ''}".rstrip()
-    return f"（{dated.years}{heir if dated.heir else ''}）"
+    return f"（{'，'.join(filter(None, (dated.years, table.say_heir(dated, year))))}）"
 
 
 def _tell_absent(

@@ -11,11 +11,13 @@ from generator.books.books import Books
 from generator.filing.values import Rules
 from generator.filling.cells import FigureView, figure_of
 from generator.filling.names import names
+from generator.forms.form_styles import CALLED, list_fitting
 from generator.packs import definitions
 from generator.packs.addressing import AddressError
 from generator.packs.definitions import Band, Field, Record, Records, Table, Text
 from generator.packs.pack import Pack
 
+TEXT, PARAGRAPHS = "文字", "段落"
 LIST = "清单"
 TRUTH = "有无"
 
@@ -37,6 +39,27 @@ def list_fields(pack: Pack, books: Books) -> list[FormField]:
     return [*listed, FormField(term.GLOSSARY, LIST, "本表样解释的名词，每个有名称和释义")]
 
 
+def list_uses(pack: Pack) -> list[tuple[str, str]]:
+    """Each kind of name with how a form uses it, the pack's number styles and phrases with them."""
+    wording = pack.wording
+    uses = [
+        (called, f"写 {{{{ 名称 | 数式 }}}}，数式用 {'、'.join(it.name for it in fitting)}")
+        for kind, called in CALLED.items()
+        if (fitting := list_fitting(wording.styles.values(), kind))
+    ]
+    uses += [
+        (TEXT, "写 {{ 名称 }}"),
+        (PARAGRAPHS, "写 {%p for 段 in 名称 %}、{{ 段 }}、{%p endfor %} 三段"),
+        (LIST, "写 {%tr for 行 in 名称 %}、{%tr endfor %}，中间写 行.名称；[1] 是第一条，只作例子"),
+        (TRUTH, "写在 {%p if 名称 %} 里"),
+    ]
+    families: dict[str, list[str]] = {}
+    for phrase in wording.phrases.values():
+        against = f"，对{phrase.base}" if phrase.base else ""
+        families.setdefault(f"{phrase.family}{against}", []).append(phrase.name)
+    return [*uses, *((f"短语（{of}）", "、".join(names)) for of, names in families.items())]
+
+
 def _record(record: Record, steps: Steps, rules: Rules, books: Books) -> Iterator[FormField]:
     inner = rules.get("schema", {})
     for name, field in record.fields.items():
@@ -54,7 +77,7 @@ def _field(field: Field, steps: Steps, rules: Rules, books: Books) -> Iterator[F
     elif isinstance(field, Table):
         yield from _table(field, steps, books)
     elif isinstance(field, Text | Band):
-        kind = term.KIND_TEXT if isinstance(field, Text) and not field.paragraphs else "段"
+        kind = PARAGRAPHS if isinstance(field, Text) and field.paragraphs else TEXT
         yield FormField(show(steps), kind, meaning or _meaning(field), _value(steps, books))
     else:
         yield _figure(steps, meaning or _meaning(field), books)
@@ -85,7 +108,7 @@ def _figure(steps: Steps, meaning: str, books: Books) -> FormField:
         figure = books.now.figure(steps)
     except (AddressError, LookupError):  # a record list without records has no first one
         return FormField(show(steps), "", meaning)
-    return FormField(show(steps), figure.kind, meaning, _number(figure.value, figure.kind))
+    return FormField(show(steps), CALLED[figure.kind], meaning, _number(figure.value, figure.kind))
 
 
 def _number(value: Decimal, kind: str) -> str:

@@ -1,6 +1,6 @@
 """Which number style suits which kind of figure, as far as the two alone can tell."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 
 from generator import vocabulary as term
 from generator.figures.book import Figure
@@ -26,18 +26,21 @@ def say_unfit(style: Style, figure: Figure, name: str) -> str:
     return ""
 
 
-def find_fitting(styles: Mapping[str, Style], figure: Figure) -> str:
-    """The first style made for figures of this kind; empty where a pack has none."""
-    fitting = (it for it in styles.values() if not say_unfit(it, figure, ""))
-    return next((it.name for it in fitting if _is_made_for(it, figure.kind)), "")
+def list_fitting(styles: Iterable[Style], kind: str) -> list[Style]:
+    """The styles made for figures of this kind, in their order; a pack may have none."""
+    return [it for it in styles if _is_made_for(it, kind)]
 
 
 def _is_made_for(style: Style, kind: str) -> bool:
     if kind == term.KIND_YUAN:
         return style.scale > 1
     if kind == term.KIND_RATIO:
-        return _is_percent(style)
-    return style.scale == 1 and (kind != term.KIND_COUNT or not style.decimals)
+        return style.void is not None
+    if _is_percent(style):
+        return False
+    if kind == term.KIND_SCORE:
+        return style.trim or (style.scale == 1 and style.decimals > 0)
+    return style.scale == 1 and not style.decimals
 
 
 def _is_percent(style: Style) -> bool:

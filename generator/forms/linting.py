@@ -49,7 +49,6 @@ from generator.forms.form_text import CONTROL, FormText, Tag
 from generator.packs.addressing import AddressError
 from generator.packs.pack import Pack
 
-_STYLED = "数要经过数式或短语"
 _ARGUMENTS = {term.FILTER_REASON: (1, 2), term.FILTER_NOTE: (1, 3)}
 
 
@@ -125,8 +124,10 @@ class Meaning:
         elif not (value is UNKNOWN or isinstance(value, str) or is_number(value)):
             help_ = ""
             if isinstance(value, FigureView):
-                style = form_styles.find_fitting(self.pack.wording.styles, figure_of(value))
-                help_ = f"数要经过数式或短语，如 {{{{ {name} | {style} }}}}" if style else _STYLED
+                styles = self.pack.wording.styles.values()
+                fitting = form_styles.list_fitting(styles, figure_of(value).kind)
+                example = f"，如 {{{{ {name} | {fitting[0].name} }}}}" if fitting else ""
+                help_ = f"数要经过数式或短语{example}"
             raise FormError("D517", f"“{name}”是{what_is(value)}，不能直接印出", 0, help_)
 
     def _look_behind(

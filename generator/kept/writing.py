@@ -4,8 +4,10 @@ import contextlib
 import errno
 import os
 import re
+import shutil
 import stat
 import time
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -39,6 +41,23 @@ def write(path: Path, content: bytes, *, new: bool = False) -> None:
         with contextlib.suppress(OSError):
             temporary.unlink()
     _sweep(os.path.abspath(path.parent))
+
+
+def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write a new folder with all its files, or nothing: an `OSError` where that cannot be.
+
+    One that is there already has to be empty.
+    """
+    whole = folder.with_name(f".gongkai-{os.urandom(8).hex()}.tmp")
+    try:
+        for name, content in files.items():
+            write(whole / name, content, new=True)
+        if folder.is_dir():
+            folder.rmdir()  # not everywhere does a folder take the place of an empty one
+        os.rename(whole, folder)
+        _flush_folder(folder.parent)
+    finally:
+        shutil.rmtree(whole, ignore_errors=True)
 
 
 @cache

@@ -21,8 +21,15 @@ from generator.kept.library import FORM_FILE, LISTING_FILE, NOTICE_FILE, PACK_FI
 from generator.layouts import planning, word_form
 from generator.packs import finding, layout, layout_flaws, pack_words, pack_yaml
 from generator.packs.pack import Key, Pack
-from generator.packs.reading import PHRASES_FILE
-from generator.vocabulary import DOCUMENT_KIND, FISCAL_YEAR, PACK_DROPPED, REGION
+from generator.packs.reading import GLOSSARY_FILE, PHRASES_FILE
+from generator.vocabulary import (
+    DOCUMENT_KIND,
+    FISCAL_YEAR,
+    PACK_DROPPED,
+    REGION,
+    UNSEEN,
+    YEARS_FORM,
+)
 from generator.word import opc, output
 
 _STEPS = "## 接着要做"
@@ -48,8 +55,7 @@ def begin(root: Path, key: Key, like: str | None, named: str | None) -> Begun:
         raise RefusedError(f"规则的版式有错：{fault.place} {fault.message}；先用 {_CHECK} 改好")
     files = _make(model, key)
     try:
-        for name, content in files.items():
-            writing.write(folder / name, content, new=True)
+        writing.write_folder(folder, files)
     except OSError as error:
         raise RefusedError(f"写不进去：{folder}；{output.ELSEWHERE}") from error
     notice = files[NOTICE_FILE].decode().partition(_STEPS)[2]
@@ -95,9 +101,13 @@ def _make(model: Pack, key: Key) -> Mapping[str, bytes]:
     return {
         FORM_FILE: form,
         LISTING_FILE: listing.write(opc.read(form)).encode(),
-        PHRASES_FILE: reading.read(own / PHRASES_FILE, legible.MAX_BYTES),
+        **{
+            name: _rename_remarks(reading.read(own / name, legible.MAX_BYTES), model, key)
+            for name in (PHRASES_FILE, GLOSSARY_FILE)
+            if os.path.isfile(own / name)
+        },
         NOTICE_FILE: notice.format_map(words).encode(),
-        PACK_FILE: _rewrite(said, model.key[2], key[2], kept).encode(),
+        PACK_FILE: _rename_remarks(_rewrite(said, key[2], kept).encode(), model, key),
     }
 
 
@@ -123,7 +133,7 @@ def _find_missing(pack: Pack, form: bytes) -> list[Steps]:
     return form_law.list_missing(pack, programs, parts)
 
 
-def _rewrite(text: str, old: str, new: str, kept: Collection[Steps]) -> str:
+def _rewrite(text: str, new: str, kept: Collection[Steps]) -> str:
     """A pack.yaml for another region, with the reasons of what its form does not print."""
     lines: list[str] = []
     within = False
@@ -132,13 +142,20 @@ def _rewrite(text: str, old: str, new: str, kept: Collection[Steps]) -> str:
             within = line.startswith(f"{PACK_DROPPED}:")
             if within and not kept:
                 continue
+        if line.startswith(f"{YEARS_FORM}:"):
+            continue
         if line.startswith(f"{REGION}:"):
-            line = f"{REGION}: {new}"
-        if line.startswith("#"):
-            line = line.replace(f"（{old}表样）", f"（{new}表样）")
+            line = f"{REGION}: {new}\n{YEARS_FORM}: {UNSEEN}"
         if not (within and line.startswith(" ")) or _address_of(line) in kept:
             lines.append(line)
     return "\n".join(lines)
+
+
+def _rename_remarks(raw: bytes, model: Pack, key: Key) -> bytes:
+    """A file of the model's whose remarks say of which region it is."""
+    lines = raw.decode().split("\n")
+    old, new = f"（{model.key[2]}表样）", f"（{key[2]}表样）"
+    return "\n".join(it.replace(old, new) if it.startswith("#") else it for it in lines).encode()
 
 
 def _address_of(line: str) -> Steps:

@@ -27,7 +27,7 @@ from generator.layouts.pieces import (
 from generator.layouts.tags import Tags
 from generator.packs.addressing import locate
 from generator.packs.definitions import Field, Record, Records, Table
-from generator.packs.layout import LaidBlock, LaidHead, LaidTable, Layout, read_heads
+from generator.packs.layout import LaidBlock, LaidHead, LaidTable, LaidTitle, Layout, read_heads
 
 _CODES, _NAMES = "科目编码", "科目名称"
 
@@ -90,7 +90,7 @@ def _plain_heads(field: Field) -> tuple[LaidHead, ...]:
 def _caption(
     tags: Tags, layout: Layout, laid: LaidTable, title: str, wide: bool
 ) -> Iterator[Piece]:
-    yield LaidLine(title, CAPTION)
+    yield LaidLine(layout.titles.get(title, LaidTitle()).wording or title, CAPTION)
     if laid.number:
         yield LaidLine(laid.number, NUMBER)
     yield LaidLine(

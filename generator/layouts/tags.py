@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from generator import vocabulary as term
 from generator.addresses import Steps, is_code, show
+from generator.forms import form_styles
 from generator.money import Style
 from generator.packs.definitions import Band, Field, Text
 from generator.packs.figure_rules import FIRST, kind_of
@@ -49,7 +50,8 @@ class Tags(NamedTuple):
         kind = self.kind(steps)
         if kind == term.KIND_YUAN:
             return wanted if wanted in self.pack.wording.styles else self.amounts.name
-        return next((it.name for it in self._styles if _fits(it, kind)), self.amounts.name)
+        fitting = form_styles.list_fitting(self.pack.wording.styles.values(), kind)
+        return (fitting or [self.amounts])[0].name
 
     @property
     def amounts(self) -> Style:
@@ -79,18 +81,6 @@ class Tags(NamedTuple):
         phrases = self.pack.wording.phrases.values()
         fitting = (it for it in phrases if it.family in (term.CHANGE, term.COMPLETION))
         return next((it.name for it in fitting if it.base == base), "")
-
-    @property
-    def _styles(self) -> list[Style]:
-        return list(self.pack.wording.styles.values())
-
-
-def _fits(style: Style, kind: str) -> bool:
-    if kind == term.KIND_RATIO:
-        return style.void is not None
-    if kind == term.KIND_SCORE:
-        return style.trim or (style.scale == 1 and style.decimals > 0)
-    return style.scale == 1 and style.decimals == 0
 
 
 def own(steps: Steps) -> Steps:

@@ -62,7 +62,7 @@ def _judge_name(name: str, before: list[object], root: Path) -> tuple[str, str] 
     schemas, parts = root / "schemas", PurePosixPath(name).parts
     if ".." in parts or "\\" in name or "/".join(parts) != name or name.startswith("/"):
         return f"“{name}”不是 schemas 里的文件夹", "写 文种/年度/地区，中间用“/”，前后没有“/”"
-    if not any(os.path.isfile(schemas / name / file) for file in LAW_FILES):
+    if not any(os.path.isfile(schemas / name / file) for file in (*LAW_FILES, LAYOUT_FILE)):
         if os.path.isdir(schemas / name) and not any(
             map(os.path.isdir, (schemas / name).iterdir())
         ):

@@ -19,7 +19,7 @@ from generator.packs.pack_yaml import PackTree
 from generator.packs.sheets import LayeredTree, Sheets
 
 _WRONG, _TOLD = "不符的是错误", "不符的只提示"
-_SLOT = "{([^}＋?]+)([＋?]?)}"
+_SLOT = "{([^}＋?元]+)([＋?元]?)}"
 # Words of conditions; kinds that mean the year before where they name no base.
 _WHEN, _STATED, _ALONE, _EACH, _HINT = "限于", "写了", "汇总不查", "逐条", "提示"
 _OF_REASONS = ("写明原因", "原因方向")
@@ -28,8 +28,9 @@ _OF_REASONS = ("写明原因", "原因方向")
 class Saying(NamedTuple):
     """What a kind of check says: `{词}` is what stands under a word, `{词＋}` the sum of it.
 
-    A piece between 〔 and 〕 is said only of a check that has its words; of one that is written
-    `{词?}` it matters only that it is there.
+    A number `{词元}` is in the unit of the figure that is held to it. A piece between 〔 and 〕 is
+    said only of a check that has its words; of one that is written `{词?}` it matters only that it
+    is there.
     """
 
     text: str
@@ -41,13 +42,13 @@ SENTENCES: Mapping[str, Saying] = {
     "科目合计": Saying("{表}的{栏}，合计行等于各科目之和"),
     "相等": Saying("{左＋}等于{右＋}"),
     "一般相等": Saying("{左＋}一般等于{右＋}", _TOLD),
-    "等于定值": Saying("{左＋}等于 {定值}"),
-    "不大于": Saying("{左＋}不大于〔{右＋}〕〔 {上限}〕"),
+    "等于定值": Saying("{左＋}等于 {定值元}"),
+    "不大于": Saying("{左＋}不大于〔{右＋}〕〔 {上限元}〕"),
     "不小于零": Saying("{左＋}不小于零"),
     "上年衔接": Saying("{左＋}等于{对}里的{右＋}", _TOLD),
     "不大于基数": Saying("{左＋}不大于它的{对}", _TOLD),
     "印全": Saying("表样印全{表}有数的每个{级次}级科目〔，只看{栏}〕"),
-    "写明原因": Saying("与{对}相比有增减的，要写原因的都写了"),
+    "写明原因": Saying("表样要印原因的数，与{对}相比有增减的，都写了原因"),
     "原因方向": Saying(
         "与{对}相比增加的，写的原因不说{减少}；减少的，不说{增加}〔；说{两可}的不看〕", _TOLD
     ),
@@ -57,14 +58,14 @@ SENTENCES: Mapping[str, Saying] = {
     "同有同无": Saying("{左＋}和{右＋}都有数，或者都没有", _TOLD),
     "应有": Saying("〔{左＋}有数的，〕{右＋}应有数", _TOLD),
     "一般不大于": Saying(
-        "〔{对}里，〕〔{清单}各条相加的〕{左＋}一般不大于〔{右＋}〕〔 {上限}〕", _TOLD
+        "〔{对}里，〕〔{清单}各条相加的〕{左＋}一般不大于〔{右＋}〕〔 {上限元}〕", _TOLD
     ),
     "比例失常": Saying(
-        "{左＋}和它的{对}，大的不超过小的 {上限} 倍（相差不到 {下限} 的不看）", _TOLD
+        "{左＋}与它的{对}相比，一个不超过另一个的 {上限} 倍（相差不到 {下限元} 的不看）", _TOLD
     ),
-    "人均": Saying("{左＋}按{清单}各条的{项}相加的人数平均，在 {下限} 和 {上限} 之间", _TOLD),
+    "人均": Saying("{左＋}按{清单}各条的{项}相加的人数平均，在 {下限元} 和 {上限元} 之间", _TOLD),
     "评分与比率": Saying(
-        "{左＋}占满分〔{满分＋}〕〔 {定值} 〕的百分之几，与{右＋}相差不超过 {上限} 个百分点",
+        "{左＋}按满分〔{满分＋}〕〔 {定值} 〕折成百分数，与{右＋}相差不超过 {上限} 个百分点",
         _TOLD,
     ),
     "一般不为负": Saying("{各节}里填的金额一般不小于零〔，{除外}不看〕", _TOLD),
@@ -82,7 +83,7 @@ SENTENCES: Mapping[str, Saying] = {
         "〔{句末?}表样在后面已经印了的标点、〕",
         "没有填的空、只能留一个的词是错误，别的只提示",
     ),
-    "引数": Saying("{各处}里的，和别处接在{词}后面的，写的数是本单位的数", _TOLD),
+    "引数": Saying("{各处}里写的数，和别处写在{词}后面的数，都等于本单位的数", _TOLD),
 }
 
 
@@ -98,13 +99,17 @@ class ToldCheck(NamedTuple):
 def tell_checks(sheets: Sheets) -> Iterator[ToldCheck]:
     """Every check that the folders of a pack's law make together, in their order."""
     tree = sheets.checks.tree
-    listed = tuple(name for name, it in _list_items(sheets.input.tree.root))
+    listed = list_lists(sheets)
     for name, check in tree.root.items():
         yield ToldCheck(name, _list_places(tree, name), say(check, listed), check[term.BASIS])
 
 
-def _list_items(node: Node, path: str = "") -> Iterator[tuple[str, Node]]:
+def list_lists(sheets: Sheets) -> tuple[str, ...]:
     """The address of every list of records that a filing may have."""
+    return tuple(name for name, it in _list_items(sheets.input.tree.root))
+
+
+def _list_items(node: Node, path: str = "") -> Iterator[tuple[str, Node]]:
     for name, said in node.items() if isinstance(node, dict) else ():
         address = f"{path}.{name}" if path else name
         for word in (ITEMS, PARTS) if isinstance(said, dict) else ():
@@ -125,28 +130,36 @@ def _list_places(tree: PackTree | LayeredTree, name: str) -> tuple[Place, ...]:
     return tuple(first.values())
 
 
-def say(check: Rules, lists: Sequence[str] = ()) -> str:
-    """What a check says, of the words of checks.yaml; `lists` are the addresses of lists."""
+def is_error(check: Rules) -> bool:
+    """Whether a filing that breaks a check has an error, and is not only told of it."""
+    return check.get(_HINT) != YES and SENTENCES[check[KIND]].outcome != _TOLD
+
+
+def say(check: Rules, lists: Sequence[str] = (), unit: str = "") -> str:
+    """What a check says, of the words of checks.yaml; `lists` are the addresses of lists.
+
+    `unit` is that of the figure which is held to a limit.
+    """
     kind = check[KIND]
     sentence = SENTENCES[kind]
     written = {term.PHRASE_BASE: term.PRIOR_YEAR} if kind in _OF_REASONS else {}
-    body = _fill(sentence.text, {**written, **check})
+    body = _fill(sentence.text, {**written, **check}, unit)
     outcome = _TOLD if check.get(_HINT) == YES else sentence.outcome
-    return "".join((*_say_when(check, lists), body, "。", outcome, "。"))
+    return "".join((_say_when(check, lists), body, "。", outcome, "。"))
 
 
-def _say_when(check: Rules, lists: Sequence[str]) -> Iterator[str]:
+def _say_when(check: Rules, lists: Sequence[str]) -> str:
     """For whom a check is, and of what each."""
-    cases = check.get(_WHEN, {}).items()
+    cases, said = check.get(_WHEN, {}).items(), list[str]()
     if cases:
-        said = (_say_case(address, values, address in lists) for address, values in cases)
-        yield f"{'，'.join(said)}的才查："
+        told = (_say_case(address, values, address in lists) for address, values in cases)
+        said.append(f"{'，'.join(told)}的才查")
     if _STATED in check and _STATED not in demands.CHECK.patterns[check[KIND]].needs:
-        yield f"填了“{check[_STATED]}”的才查："
+        said.append(f"填了“{check[_STATED]}”的才查")
     if check.get(_ALONE) == YES:
-        yield "各单位自己查，汇总不查："
-    if _EACH in check:
-        yield f"“{check[_EACH]}”的每一条，"
+        said.append("只查各单位自己的，汇总时不查")
+    each = f"“{check[_EACH]}”的每一条，" if _EACH in check else ""
+    return f"{'，'.join(said)}：{each}" if said else each
 
 
 def _say_case(address: str, values: Sequence[str], is_list: bool) -> str:
@@ -156,28 +169,32 @@ def _say_case(address: str, values: Sequence[str], is_list: bool) -> str:
     return f"“{address}”{'或者'.join([*(['没有填'] if '' in values else []), *said])}"
 
 
-def _fill(text: str, check: Rules) -> str:
+def _fill(text: str, check: Rules, unit: str) -> str:
     """A sentence with what a check writes under its words."""
     kept = re.sub("〔([^〕]*)〕", lambda it: it[1] if _has_all(it[1], check) else "", text)
-    filled = re.sub(_SLOT, lambda it: _write(it[1], it[2], check), kept).rstrip("、")
-    return re.sub("(?<=[万亿]) (?=[一-鿿])", "", filled)
+    filled = re.sub(_SLOT, lambda it: _write(it[1], it[2], check, unit), kept).rstrip("、")
+    return re.sub("(?<=[万亿元]) (?=[一-鿿])", "", filled)
 
 
 def _has_all(piece: str, check: Rules) -> bool:
     return all(check.get(word, NO) != NO for word, _ in re.findall(_SLOT, piece))
 
 
-def _write(word: str, way: str, check: Rules) -> str:
+def _write(word: str, way: str, check: Rules, unit: str) -> str:
     if way == "?":
         return ""
     value, holds = check[word], CHECK.words[word].holds
     if holds in ("number", "whole", "places"):
-        return _shorten(value)
+        number = _shorten(value)
+        between = "" if number[-1:] in "万亿" else " "
+        return f"{number}{between}{unit}" if unit and way == term.YUAN else number
     return _quote(list_names(value), way or "、")
 
 
 def _quote(names: Sequence[str], between: str) -> str:
-    return between.join(f"“{name}”" for name in names)
+    """Names between marks; the marks within one are those for within."""
+    inner = str.maketrans("“”", "‘’")
+    return between.join(f"“{name.translate(inner)}”" for name in names)
 
 
 def _shorten(number: str) -> str:

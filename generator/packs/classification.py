@@ -33,6 +33,12 @@ class Term(NamedTuple):
         return "，".join(filter(None, (begun, ended)))
 
 
+def say_heirs(shown: Iterable[str]) -> str:
+    """Under which accounts, as they are shown, one that ended goes on; nothing for none."""
+    listed = "、".join(shown)
+    return f"{term.HEIR} {listed}" if listed else ""
+
+
 class AccountChange(NamedTuple):
     """What became of a code as a fiscal year began: how it was called, and is (None: it ended)."""
 
@@ -50,7 +56,7 @@ class AccountChange(NamedTuple):
         if self.after:
             return f"改称“{self.after.name}”{doubt}"
         codes = sorted({*heirs, self.before.heir} - {""})
-        return f"停用{'，改用 ' if codes else ''}{'、'.join(codes)}{doubt}"
+        return "，".join(filter(None, ("停用", say_heirs(codes)))) + doubt
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +86,17 @@ class Classification:
         if before is None or (after and after.name == before.name):
             return None
         return AccountChange(code, before, after)
+
+    def say_heir(self, dated: Term, year: int = LAST) -> str:
+        """Under what an account goes on, as it is called in a year or at last; "" for one that is.
+
+        The name is left out where the year has none.
+        """
+        if not dated.heir:
+            return ""
+        last = self.terms.get(dated.heir, ())[-1:]
+        known = self.term_of(dated.heir, year) if year < LAST else next(iter(last), None)
+        return say_heirs([f"{dated.heir} {known.name if known else ''}".rstrip()])
 
     def nearest_term(self, code: str, year: int) -> Term | None:
         """What a code meant last before a fiscal year, else means first after it."""

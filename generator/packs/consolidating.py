@@ -43,9 +43,7 @@ def find_unadded(members: Rules, known: Surroundings) -> Iterator[Flaw]:
     said = {name for word in ("add", "join", "own") for name in members.get(word, ())}
     for name, rule in known.rules.items():
         if _has_figures(rule) and name not in said and name not in known.definitions.lists:
-            message = (
-                f"tables.yaml 的“{term.CONSOLIDATES}”没有写“{name}”：汇总时不会有各单位的数"
-            )
+            message = f"tables.yaml 的“{term.CONSOLIDATES}”没有写“{name}”：汇总时不会有各单位的数"
             help_ = "分项的一节写进“相加”，逐条的清单写进“接续”；汇总的单位自己填的，写进“自填”"
             yield Flaw((name,), message, help_, True)
 

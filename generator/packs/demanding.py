@@ -9,7 +9,7 @@ from generator.filing.values import Rules
 from generator.filing.yaml_tree import Path_
 from generator.packs import figure_rules, naming
 from generator.packs.addressing import AddressError, locate
-from generator.packs.definitions import Records, Table
+from generator.packs.definitions import Record, Records, Table
 from generator.packs.demands import list_names
 from generator.packs.grammar import Flaw
 from generator.packs.language import PARTS
@@ -130,7 +130,7 @@ def _find_in_figures(demand: Rules, known: Surroundings, path: Path_) -> Iterato
     homes: dict[str, Steps] = {}
     for word in (word for word in _LISTS if word in demand):
         try:
-            homes[word] = _home_of(parse(demand[word]), known)
+            homes[word] = find_home(parse(demand[word]), known.root)
         except AddressError as error:
             yield Flaw((*path, word), error.message, error.help)
             return
@@ -161,12 +161,12 @@ def _find_in_sides(
                 return
 
 
-def _home_of(steps: Steps, known: Surroundings) -> Steps:
+def find_home(steps: Steps, root: Record) -> Steps:
     """The first record of the list, and of the lists in its records, that a demand goes through."""
     home: Steps = ()
     for step in steps:
         home = (*home, step)
-        found = locate(known.root, home)[0]
+        found = locate(root, home)[0]
         if isinstance(found, Records):
             home = (*home, figure_rules.FIRST)
     if home[-1:] != (figure_rules.FIRST,):

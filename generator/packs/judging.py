@@ -118,11 +118,10 @@ def judge(path: Path, root: Path) -> tuple[list[Fault], list[str]]:
 
 
 def _note_dropped(faults: Iterable[Fault], sheets: Sheets) -> list[Fault]:
-    """The faults; those of a name that a folder drops say where it does."""
-    noted = []
+    """The faults; those of a name that a folder drops, or has too early, say so."""
+    noted, moved = [], sheets.moved
     for fault in faults:
-        gone = [it for it in sheets.dropped.items() if f"“{it[0]}”" in fault.message]
-        notes = (f"{place} 去掉了“{name}”" for name, place in gone)
+        notes = (it for name, it in moved.items() if f"“{name}”" in fault.message)
         noted.append(replace(fault, notes=(*fault.notes, *notes)))
     return noted
 

@@ -74,7 +74,9 @@ def _find_flaws(
             yield from _find_in_item(item, known, ("titles", title, "below", index))
     for title, said in tables.items():
         if title in pack.contents:
-            yield from _find_in_table(said, known, ("tables", title), pack.contents[title])
+            path: Path_ = ("tables", title)
+            found = list(_find_in_table(said, known, path, pack.contents[title]))
+            yield from found or _find_too_high(said, pack, path, pack.contents[title])
 
 
 # -- what stands below a title -------------------------------------------------------------------
@@ -142,6 +144,25 @@ def _find_in_table(
             steps = parse(block["source"]) if "source" in block else listed[0]
             found = _LaidPart(block, at, locate(known.root, steps)[0])
             yield from _find_in_block(found, known, bool(parts))
+
+
+def _find_too_high(
+    said: _Said, pack: Pack, path: Path_, listed: tuple[Steps, ...]
+) -> Iterator[Flaw]:
+    """A table that has to print accounts below the level which its layout stops at."""
+    parts = [((*path, "blocks", n), it) for n, it in enumerate(said.get("blocks", ()))]
+    for table in (steps[0] for steps in listed if len(steps) == 1):
+        wanted, field = pack.sums.level_of(table), pack.definitions.root.fields[table]
+        if not wanted or not isinstance(field, Table):
+            continue
+        levels = pack.classifications[field.classification or ""].levels
+        own = [it for it in parts or [(path, said)] if it[1].get("source", listed[0][0]) == table]
+        high = [it for it in own if levels.get(it[1].get("level", ""), 99) < levels[wanted]]
+        if high and len(high) == len(own):
+            at, block = high[0]
+            message = f"“{table}”要印全到{wanted}级，这里只排到{block['level']}级"
+            help_ = f"写 {wanted}；或者另立一张表，“印全”写那一张"
+            yield Flaw((*at, "level"), message, help_)
 
 
 def _find_in_sources(block: _Said, known: Surroundings, path: Path_) -> Iterator[Flaw]:

@@ -1,7 +1,7 @@
 """The files of a pack as they are judged: read with places, and how each is to be written."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -115,6 +115,15 @@ class Sheets(NamedTuple):
     glossaries: tuple[Sheet, ...]
     accounts: tuple[Sheet, ...]
     below: tuple["Sheets", ...] = ()
+    later: Mapping[str, Place] = {}  # the names that only folders behind these have
+
+    @property
+    def moved(self) -> dict[str, str]:
+        """What is to be said of a name that a folder drops, or that only a later folder has."""
+        gone = {name: f"{place} 去掉了“{name}”" for name, place in self.dropped.items()}
+        advice = "pack.yaml 的“规则”逐层写，用到它的写在它后面"
+        later = {name: f"“{name}”到 {it} 才有；{advice}" for name, it in self.later.items()}
+        return {**later, **gone}
 
     @property
     def dropped(self) -> dict[str, Place]:
@@ -155,8 +164,18 @@ def read_sheets(pack: Sheet, files: PackFiles) -> Sheets:
         tuple(open_sheet(file, root, "glossary", own) for file in files.glossaries),
         tuple(open_sheet(file, root, "accounts", own) for file in accounts),
     )
-    fewer = [whole._replace(input=it[0], tables=it[1], checks=it[2]) for it in steps[:-1]]
+    fewer = [
+        whole._replace(input=it[0], tables=it[1], checks=it[2], later=_list_later(it, steps[-1]))
+        for it in steps[:-1]
+    ]
     return whole._replace(below=tuple(fewer))
+
+
+def _list_later(some: Sequence[Sheet], whole: Sequence[Sheet]) -> dict[str, Place]:
+    """The sections of input.yaml that only all folders together have, with where they stand."""
+    here, all_ = some[0].tree.root, whole[0].tree
+    names = all_.root if isinstance(all_.root, dict) else {}
+    return {it: all_.place((it,), True) for it in names if it not in (here or {})}
 
 
 def _read_law(files: PackFiles, name: str) -> list[Sheet]:

@@ -25,11 +25,5 @@ def _lines(code: str, table: Classification) -> Iterator[str]:
 
 def _names(code: str, table: Classification, label: str) -> Iterator[str]:
     for dated in table.terms.get(code, ()):
-        heir = f"改列 {dated.heir} {_latest(dated.heir, table)}".rstrip() if dated.heir else ""
-        notes = (dated.years, heir, _SEEN if dated.checked else _UNCHECKED)
+        notes = (dated.years, table.say_heir(dated), _SEEN if dated.checked else _UNCHECKED)
         yield f"  {label}：{dated.name}（{'；'.join(filter(None, notes))}）"
-
-
-def _latest(code: str, table: Classification) -> str:
-    *_, dated = table.terms[code]
-    return dated.name

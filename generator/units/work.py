@@ -150,7 +150,7 @@ def _tell_unseen(pack: "Pack") -> str:
 
     file = show_file(pack.form.with_name(library.PACK_FILE), pack.root)
     return (
-        f"{' '.join(pack.key)}：未见当年正式表样，照上年\n"
+        f"{' '.join(pack.key)}：未见当年正式表样，照上年或别的地区\n"
         f"  = 建议：表样管理人照{YEARS_FORM}核对以后，在 {file} 里写“{YEARS_FORM}: {SEEN}”"
     )
 

@@ -18,8 +18,20 @@ def test_the_form_keeper_sees_every_name_that_a_form_may_use(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     assert run("template", "fields", "部门决算", "2024", "福建") == exits.FINE
-    shown = [line.split()[0] for line in capsys.readouterr().out.splitlines()]
+    shown = [line.split()[0] for line in capsys.readouterr().out.splitlines() if line]
     assert {"年度", "单位.名称", "收入支出决算总表.收入总计", "三公经费.合计"} <= set(shown)
+
+
+def test_how_each_kind_of_name_is_used_goes_before_the_names(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run("template", "fields", "部门决算", "2024", "福建") == exits.FINE
+    uses, _, names = capsys.readouterr().out.partition("\n\n")
+    assert "金额：写 {{ 名称 | 数式 }}，数式用 万元、万元整零\n个数：" in uses
+    assert "短语（占比）：占采购总额、" in uses
+    assert {line.split()[1] for line in names.splitlines()} <= {
+        *("金额", "个数", "分数", "比率", "文字", "段落", "清单", "有无"),
+    }
 
 
 def test_a_form_that_is_not_there_is_a_wrong_call(capsys: pytest.CaptureFixture[str]) -> None:
@@ -142,7 +154,10 @@ def test_a_form_is_tried_on_its_packs_example(
     example = shelf / "inputs" / "2025" / "智慧闽清.yaml"
     example.write_text(example.read_text("utf-8").replace("年度: 2025", "年度: 2025\n多余: 1"))
     assert run("template", "check", form) == exits.FAULTY
-    assert "多余" in capsys.readouterr().err
+    told = capsys.readouterr()
+    assert told.err.startswith("inputs/2025/智慧闽清.yaml:")
+    assert "多余" in told.err
+    assert f"{form}：1 处要改，都在示例 inputs/2025/智慧闽清.yaml 里；表样没有错\n" == told.out
     example.unlink()
     assert run("template", "check", form) == exits.FINE
     assert f"{form}：检查通过（没有示例 {example}，没有试填）\n" == capsys.readouterr().out
@@ -185,3 +200,32 @@ def test_the_form_keeper_reads_every_check_as_a_sentence(
     )
     assert expected in shown.out
     assert "" == shown.err
+
+
+def test_checks_stand_under_what_they_are_about_and_may_be_picked_by_a_word(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    call = ("template", "rules", "部门决算", "2024", "福建")
+    assert exits.FINE == run(*call)
+    whole = capsys.readouterr().out
+    assert whole.startswith(
+        "【schemas/final-accounts/2024/national/checks.yaml：数与数（不符的是错误），"
+    )
+    assert "决算表[30113 住房公积金]”一般等于“" in whole
+    assert "“收入支出决算总表.支出总计”一般不大于 200 亿元。" in whole
+    assert exits.FINE == run(*call, "--只看", "住房公积金")
+    picked = capsys.readouterr().out
+    assert 0 < picked.count("依据：") < whole.count("依据：") / 9
+    assert exits.WRONG_CALL == run(*call, "--只看", "没有的词")
+    assert "错误：没有一条里有“没有的词”\n" == capsys.readouterr().err
+
+
+def test_a_folder_is_shown_into_its_listing(
+    shelf: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = form_of(shelf).parent
+    (folder / library.LISTING_FILE).unlink(missing_ok=True)
+    assert exits.FINE == run("template", "show", folder)
+    assert f"已写到 {folder / library.LISTING_FILE}\n" == capsys.readouterr().out
+    assert exits.FINE == run("template", "show", folder / library.FORM_FILE)
+    assert (folder / library.LISTING_FILE).read_text("utf-8") == capsys.readouterr().out

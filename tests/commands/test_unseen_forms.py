@@ -16,7 +16,7 @@ from generator.kept import library
 __all__ = ["root"]
 Captured = pytest.CaptureFixture[str]
 PACK = "templates/final-accounts/2025/fujian/pack.yaml"
-TOLD = "提示：部门决算 2025 福建：未见当年正式表样，照上年\n"
+TOLD = "提示：部门决算 2025 福建：未见当年正式表样，照上年或别的地区\n"
 HELP = f"  = 建议：表样管理人照当年正式表样核对以后，在 {PACK} 里写“当年正式表样: 已核对”\n"
 
 

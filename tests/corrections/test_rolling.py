@@ -217,7 +217,7 @@ def test_an_account_that_was_renamed_is_pointed_out_with_its_new_name(root: Path
 def test_the_heir_that_the_table_has_is_named(root: Path) -> None:
     pack = dated(root, OLD, '  "2010350": [{名称: 事业运行, 止: 2024, 改列: "2010399"}]\n')
     made = rolled(f"{HEAD}收入:\n{ENTRY}\n", pack)
-    assert ("第 5 行：科目 2010350 从 2025 年度起停用，改用 2010399",) == made.remarks
+    assert ("第 5 行：科目 2010350 从 2025 年度起停用，改列 2010399",) == made.remarks
 
 
 def test_the_heir_of_an_account_that_ended_is_named(root: Path) -> None:
@@ -228,4 +228,4 @@ def test_the_heir_of_an_account_that_ended_is_named(root: Path) -> None:
     tables.write_text(text.replace(old, '相差年数: -1, 科目沿革: {"2010350": "2010399"}'), "utf-8")
     pack = dated(root, OLD, '  "2010350": [{名称: 事业运行, 止: 2024}]\n')
     made = rolled(f"{HEAD}收入:\n{ENTRY}\n", pack)
-    assert ("第 5 行：科目 2010350 从 2025 年度起停用，改用 2010399",) == made.remarks
+    assert ("第 5 行：科目 2010350 从 2025 年度起停用，改列 2010399",) == made.remarks

@@ -1,5 +1,7 @@
 """A new region's folder: a first form from the law, with all that stands beside one."""
 
+import errno
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +14,7 @@ from support.office import validate
 from support.public_tables import TableSeen
 
 from generator import exits, pipeline
-from generator.kept import library
+from generator.kept import library, writing
 from generator.packs import finding
 from generator.pipeline import Outcome
 
@@ -260,3 +262,48 @@ def test_what_a_folder_holds_is_whole_or_not_there(
     told = refused(capsys, *ACCOUNTS, "上海", "-o", str(tmp_path / "文件" / "上海"))
     assert told.startswith("错误：写不进去：")
     assert library.FORM_FILE not in {path.name for path in tmp_path.rglob("*")}
+
+
+def test_a_disk_that_fills_leaves_no_folder(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[str] = []
+
+    def fill(path: Path, content: bytes) -> None:
+        written.append(path.name)
+        if len(written) > 1:
+            raise OSError(errno.ENOSPC, "full")
+        path.write_bytes(content)
+
+    monkeypatch.setattr(writing, "_write_through", fill)
+    told = refused(capsys, *ACCOUNTS, "上海", "--照", "福建", "-o", str(tmp_path / "上海"))
+    assert told.startswith("错误：写不进去：")
+    assert [] == list(tmp_path.iterdir())
+
+
+def test_a_new_form_is_told_to_be_seen_by_nobody_and_of_no_other_region(shelf: Path) -> None:
+    new(shelf, *ACCOUNTS, "上海")
+    folder = folder_of(shelf, "部门决算")
+    texts = {path.name: path.read_text("utf-8") for path in folder.glob("*.yaml")}
+    assert "\n地区: 上海\n当年正式表样: 未见\n" in texts["pack.yaml"]
+    assert {"（上海表样）"} == {
+        found for text in texts.values() for found in re.findall("（..表样）", text)
+    }
+
+
+def test_a_table_that_stops_above_what_it_has_to_print_is_refused_at_its_line(
+    shelf: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    where = rewrite_layout(shelf, "    级次: 款\n", "    级次: 类\n")
+    told = refused(capsys, *PLAN, "上海", "--表样库", str(shelf))
+    assert told.startswith(f"错误：规则的版式有错：{where}:")
+    assert "要印全到款级，这里只排到类级；" in told
+
+
+def test_the_caption_of_a_table_says_what_its_title_says(shelf: Path) -> None:
+    title = "收入预算总表"
+    rewrite_layout(shelf, "标题:\n", f"标题:\n  {title}: {{写作: 收入总表}}\n")
+    new(shelf, *PLAN, "上海")
+    listing = (folder_of(shelf, "部门预算") / library.LISTING_FILE).read_text("utf-8")
+    assert "[表题] 收入总表\n" in listing
+    assert f"[表题] {title}\n" not in listing

@@ -367,3 +367,33 @@ def test_every_folder_is_among_what_a_document_is_made_of(tmp_path: Path) -> Non
     pack = reading.read(root / PACK, root)
     assert {str(root / it) for it in (NATION, OWN, DISTRICT)} <= set(pack.made_of)
     assert root / DISTRICT / "input.yaml" in pack.files
+
+
+# -- the order -------------------------------------------------------------------------------------
+
+
+def test_a_folder_that_others_have_to_stand_before_is_told(tmp_path: Path) -> None:
+    reversed_ = "规则: [final-accounts/2024/fujian, final-accounts/2024/national]"
+    [fault] = [it for it in told(tmp_path, reversed_) if it.place.file == PACK]
+    first, full = "final-accounts/2024/fujian", "final-accounts/2024/national"
+    message = f"“{first}”不能写在最前面：清单、表的底子在“{full}”里"
+    expected = ("P604", f"{PACK}:5:6", message, "“规则”先写全国的，后写各地的")
+    assert expected == said(fault)
+
+
+def test_a_name_that_only_a_later_folder_has_says_so(tmp_path: Path) -> None:
+    spoil(
+        tmp_path,
+        (PACK, CHAIN, CHAIN.replace("national, ", "national, final-accounts/2024/fuzhou, ")),
+    )
+    write(tmp_path / DISTRICT / "tables.yaml", "汇总: {补充: 是, 接续: [项目支出绩效自评]}\n")
+    [fault] = judging.check(tmp_path / FORM)
+    assert "input.yaml 里没有“项目支出绩效自评”这样的清单" == fault.message
+    [note] = fault.notes
+    assert note.startswith(f"“项目支出绩效自评”到 {OWN}/input.yaml:")
+
+
+def test_a_folder_with_a_layout_alone_is_part_of_the_law(tmp_path: Path) -> None:
+    spoil(tmp_path, (PACK, CHAIN, LONGER))
+    write(tmp_path / DISTRICT / "layout.yaml", "数式: 万元\n")
+    assert [] == judging.check(tmp_path / FORM)

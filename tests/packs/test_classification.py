@@ -201,7 +201,7 @@ CHANGING = classification.from_data(
     ("code", "expected"),
     [
         ("202", "改称“新名”"),
-        ("203", "停用，改用 205"),
+        ("203", "停用，改列 205"),
         ("204", "停用（未经核对）"),
         *((code, None) for code in ("201", "205", "299")),
     ],
@@ -217,4 +217,4 @@ def test_what_became_of_a_code_is_told_for_the_year_that_it_changed_in(
 def test_the_heirs_that_others_know_are_named_with_the_tables_own() -> None:
     change = CHANGING.change_of("203", 2025)
     assert change is not None
-    assert "停用，改用 204、205" == change.say(["204"])
+    assert "停用，改列 204、205" == change.say(["204"])

@@ -685,3 +685,50 @@ def test_of_all_misspelt_words_and_names_each_is_told(
     mutants = pack_mutants.mutants(path)
     missed = [it.what for it in mutants if is_missed(it, monkeypatch)]
     assert [] == missed
+
+
+def test_a_word_beside_the_name_that_it_belongs_under_is_told_once(tmp_path: Path) -> None:
+    spoil(tmp_path)
+    file = tmp_path / f"{OWN_INPUT}"
+    text = file.read_text("utf-8") + "会议培训:\n  说明: 会议\n各项:\n    会议费: 金额\n"
+    file.write_text(text, "utf-8")
+    [fault] = judging.check(tmp_path / FORM)
+    expected = (
+        "P603",
+        "“各项”没有往里缩，读不成“会议培训”的一项",
+        "这一行和属于它的各行往里缩两格",
+    )
+    assert expected == said(fault)
+
+
+def test_a_section_that_is_called_as_a_word_is_a_section(tmp_path: Path) -> None:
+    spoil(tmp_path)
+    file = tmp_path / f"{OWN_INPUT}"
+    file.write_text(file.read_text("utf-8") + "备考: 文字\n说明: 段落\n", "utf-8")
+    assert "P603" not in {fault.code for fault in judging.check(tmp_path / FORM)}
+
+
+@pytest.mark.parametrize(
+    ("kind", "help_"),
+    [("等于", "是否应为其中一个：等于定值、相等、不大于"), ("不大", "是否应为“不大于”？")],
+)
+def test_several_words_may_be_meant(kind: str, help_: str, tmp_path: Path) -> None:
+    [fault] = told(tmp_path, (CHECKS, KIND, KIND.replace("种类: 写明原因", f"种类: {kind}")))
+    assert help_ == fault.help
+
+
+def test_the_title_of_a_table_is_not_its_name(tmp_path: Path) -> None:
+    [fault] = [
+        it
+        for it in told(tmp_path, (TABLES, "[收入决算表]", "[收入决算表表]"))
+        if "收入决算表表" in it.message
+    ]
+    assert "没有“收入决算表表”这张表，也没有这一节" == fault.message
+    assert "后面写 tables.yaml 里的表名，不是标题；是否应为“收入决算表”？" in fault.help
+
+
+def test_a_part_of_a_record_is_told_without_a_number(tmp_path: Path) -> None:
+    old = "      指标分值: {各条之和: 指标.分值}\n      总分: {各条之和: 指标.得分, 加: [资金得分]}"
+    [fault] = told(tmp_path, (OWN_TABLES, old, old.replace("指标.分值", "指标.分植")))
+    assert "指标”的每条里没有“分植”" in fault.message
+    assert "[1]" not in fault.message
