@@ -121,11 +121,10 @@ def offer_near(word: str, candidates: Iterable[str]) -> str:
     import difflib  # only where something is wrong
 
     known = list(candidates)
-    one = nearest(word, known, ALIKE)
-    near = [one] if one else difflib.get_close_matches(word, known, n=3, cutoff=2 / 5)
-    if len(near) > 1:
+    near = difflib.get_close_matches(word, known, n=3, cutoff=2 / 5)
+    if len(near) > 1 and nearest(word, known, ALIKE) is None:
         return f"是否应为其中一个：{'、'.join(near)}"
-    return f"是否应为“{near[0]}”？" if near else ""
+    return did_you_mean(word, known)
 
 
 def did_you_mean(word: str, candidates: Iterable[str]) -> str:

@@ -81,14 +81,14 @@ def _link(pack: Pack, data: object, shown: str) -> Compiled:
 
 def _compile(pack: Pack, raw: opc.Parts, shown: str) -> tuple[dict[str, Any], list[Fault]]:
     """Compile and lint: seconds' worth of imports and work, therefore kept."""
-    from generator.forms import dialect, form_law, form_withheld, linting, template
+    from generator.forms import dialect, form_law, form_prints, form_withheld, linting, template
 
     env, parts = dialect.environment(phrases.filters(pack.wording)), comments.clear(raw)
     programs, faults = template.compile_parts(parts, env, shown)
     if not faults:
         faults = [it for it in linting.lint(pack.form, pack, shown) if has_errors([it])]
     if not faults:
-        faults = form_law.check(pack, programs, parts, shown)
+        faults = form_law.check(form_prints.read(pack, programs, parts, shown))
     data = {
         "programs": {part: program.plain(it) for part, it in programs.items()},
         "fixed": {n: _pack(archive.deflate(xml)) for n, xml in parts.items() if n not in programs},
@@ -129,9 +129,12 @@ def judge(form: Path, pack: Pack) -> list[Fault]:
     if not has_errors(faults):
         env, parts = dialect.environment(phrases.filters(pack.wording)), comments.clear(parts)
         programs, more = template.compile_parts(parts, env, str(form))
-        faults += more or form_law.check(pack, programs, parts, str(form))
-        faults += [] if more else form_withheld.check(pack, programs, str(form))
-        faults += form_heads.check(form_prints.read(pack, programs, parts, str(form)), parts)
+        faults += more
+    if not has_errors(faults):
+        form_ = form_prints.read(pack, programs, parts, str(form))
+        faults += form_law.check(form_)
+        faults += form_withheld.check(pack, programs, str(form))
+        faults += form_heads.check(form_, parts)
     return outline.name_places(faults, parts)
 
 

@@ -6,6 +6,7 @@ comes out as a `FormError` with the line of the prepared text, never as an excep
 
 import re
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import accumulate
 from typing import Any
 
@@ -137,6 +138,7 @@ def compile_text(env: Environment, text: str) -> Program:
     return _program(_parse(env, text).body, env.filters)
 
 
+@lru_cache(maxsize=4096)  # a form is looked at more than once, and says much more than once
 def compile_tag(text: str) -> program.Instruction:
     """A tag that stands alone (a block with its end), whatever its filters and their arguments."""
     [instruction] = _program(_parse(_ANY, text).body, None)

@@ -24,13 +24,10 @@ _COVERED = "covered"  # the kind of check that wants every account with money pr
 _SETTINGS = frozenset((term.DOCUMENT_KIND, term.REGION, term.AMOUNT_UNIT, term.UNIT_CODE))
 
 
-def check(
-    pack: Pack, programs: Mapping[str, Program], parts: Mapping[str, bytes], file: str
-) -> list[Fault]:
+def check(form: Printing) -> list[Fault]:
     """What the law requires and the form does not print, and reasons that nothing needs."""
-    form = form_prints.read(pack, programs, parts, file)
     missing = _find_missing(form)
-    dropped = {steps for steps in missing if _is_dropped(steps, pack)}
+    dropped = {steps for steps in missing if _is_dropped(steps, form.pack)}
     left = {steps: title for steps, title in missing.items() if steps not in dropped}
     return [*_tell(form, left), *_find_idle(form, missing)]
 

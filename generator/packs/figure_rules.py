@@ -32,7 +32,7 @@ def resolve(root: Record, home: Steps, steps: Steps) -> Steps:
         full = (*home, *steps)
         return complete(*locate(root, full), full)
     except AddressError:
-        if not home:
+        if not home or _begins_in(root, home, steps):
             raise
     try:
         return complete(*locate(root, steps), steps)
@@ -41,6 +41,13 @@ def resolve(root: Record, home: Steps, steps: Steps) -> Steps:
         names = list(_names_in(beside, root, home)) or list(root.fields)
         near = (steps[0], names) if steps[0] not in root.fields else None
         raise AddressError(error.message, error.help if near is None else "", near) from error
+
+
+def _begins_in(root: Record, home: Steps, steps: Steps) -> bool:
+    """Whether a name can only be meant beside where it stands: there its first step is known."""
+    beside = locate(root, home)[0]
+    known = beside.fields if isinstance(beside, Record) else {}
+    return len(steps) > 1 and steps[0] in known and steps[0] not in root.fields
 
 
 def _names_in(field: Field, root: Record, home: Steps) -> Iterator[str]:

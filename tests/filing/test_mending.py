@@ -64,3 +64,13 @@ def test_of_what_stands_twice_nothing_is_known() -> None:
         found.source.data,
         [f.code for f in found.faults],
     )
+
+
+def test_two_lines_that_became_one_are_told_alone() -> None:
+    """A section that was put behind a line without its end: nobody can tell where it begins."""
+    found = mended("甲:\n  乙: 人数增加丙:\n  丁: 12\n戊: 3\n")
+    [fault] = found.faults
+    assert fault.help.startswith("是不是漏了换行？漏了的，新的一项另起一行")
+    assert found.source is not None
+    assert {"戊": "3"} == found.source.data
+    assert {"甲"} == found.left_out

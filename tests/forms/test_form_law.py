@@ -35,7 +35,7 @@ def held(pack: Pack, xml: bytes | None = None) -> list[Fault]:
     env = dialect.environment(phrases.filters(pack.wording))
     programs, faults = template.compile_parts(parts, env, "表样.docx")
     assert [] == faults
-    return form_law.check(pack, programs, parts, "表样.docx")
+    return form_law.check(form_prints.read(pack, programs, parts, "表样.docx"))
 
 
 def told(pack: Pack, xml: bytes) -> list[tuple[str, str]]:
@@ -148,6 +148,35 @@ def test_a_deleted_heading_is_told_alone() -> None:
     heading.getparent().remove(heading)
     message = "规则要求公开“一般公共预算“三公”经费支出预算表”，表样没有这个标题"
     assert [(message, "")] == told(pack, ooxml.bytes_of(root))
+
+
+def places(pack: Pack, xml: bytes) -> list[tuple[str, str]]:
+    """Where what is missing belongs, and what is advised."""
+    return [(f.place.text, f.help) for f in held(pack, xml) if isinstance(f.place, FormPlace)]
+
+
+def test_a_heading_that_has_no_style_is_told_where_it_stands() -> None:
+    pack = read(BUDGET)
+    root = ooxml.parse(own_parts(pack)[BODY])
+    *_, heading = (it for it in root.iter(f"{W}p") if _is_heading(it, TRIPS))
+    properties = heading.find(f"{W}pPr")
+    properties.remove(properties.find(f"{W}pStyle"))
+    help_ = "这一段的字就是它，没有用标题样式；改用标题样式"
+    assert [(TRIPS, help_)] == places(pack, ooxml.bytes_of(root))
+
+
+def test_a_heading_that_says_nearly_a_title_is_told_as_it() -> None:
+    pack = read(BUDGET)
+    xml = own_parts(pack)[BODY].decode().replace(TRIPS, TRIPS.removesuffix("表"))
+    [(text, help_)] = places(pack, xml.encode())
+    assert TRIPS.removesuffix("表") == text
+    assert help_.startswith("这个标题是不是它？是的，改成“一般公共预算“三公”经费支出预算表”；")
+
+
+def test_what_is_missing_in_the_text_is_told_beside_its_neighbours() -> None:
+    pack = read(ACCOUNTS)
+    [(text, _)] = places(pack, without(pack, "{{ 政府采购.中小企业占比 | 占采购总额 }}"))
+    assert "{{ 政府采购." in text
 
 
 # -- reasons -------------------------------------------------------------------------------------

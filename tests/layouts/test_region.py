@@ -159,7 +159,9 @@ def test_the_pack_differs_from_its_model_in_the_region_alone(shelf: Path) -> Non
     new(shelf, *ACCOUNTS, "上海")
     own, model = (folder_of(shelf, "部门决算", it) for it in ("上海", "fujian"))
     text = (model / "pack.yaml").read_text("utf-8")
-    expected = text.replace("地区: 福建", "地区: 上海").replace("（福建表样）", "（上海表样）")
+    expected = text.replace("地区: 福建", "地区: 上海\n当年正式表样: 未见").replace(
+        "（福建表样）", "（上海表样）"
+    )
     assert expected == (own / "pack.yaml").read_text("utf-8")
 
 

@@ -729,6 +729,6 @@ def test_the_title_of_a_table_is_not_its_name(tmp_path: Path) -> None:
 
 def test_a_part_of_a_record_is_told_without_a_number(tmp_path: Path) -> None:
     old = "      指标分值: {各条之和: 指标.分值}\n      总分: {各条之和: 指标.得分, 加: [资金得分]}"
-    [fault] = told(tmp_path, (OWN_TABLES, old, old.replace("指标.分值", "指标.分植")))
+    fault, *_ = told(tmp_path, (OWN_TABLES, old, old.replace("指标.分值", "指标.分植")))
     assert "指标”的每条里没有“分植”" in fault.message
     assert "[1]" not in fault.message
