@@ -177,7 +177,8 @@ def _tell(form: Printing, missing: Mapping[Steps, str]) -> Iterator[Fault]:
             continue
         under = f"“{title}”下的公开表没有印" if title else "规则里有而表样没有印"
         place = _find_title(form, title) if title else _find_near(form, group[:_MAX_NAMED])
-        help_ = f"在表样里补上；确实不印的，在 pack.yaml 的“{term.PACK_DROPPED}”里写明理由"
+        where = "在这个标题下的表格里补上" if title else "在表样里补上"
+        help_ = f"{where}；确实不印的，在 pack.yaml 的“{term.PACK_DROPPED}”里写明理由"
         optional = all(_is_left_open(steps, form.pack) for steps in group)
         severity = Severity.WARNING if optional else Severity.ERROR
         yield Fault("D538", f"{under}：{names}{more}", place, severity, help=help_)

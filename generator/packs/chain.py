@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from generator import vocabulary as term
-from generator.diagnostics import Fault, Place, Severity, did_you_mean
+from generator.diagnostics import ALIKE, Fault, Place, Severity, did_you_mean, nearest
 from generator.filing.yaml_tree import Path_
 from generator.packs import pack_words, pack_yaml
 from generator.packs.grammar import Flaw
@@ -68,14 +68,23 @@ def _judge_name(name: str, before: list[object], root: Path) -> tuple[str, str] 
         ):
             files = "、".join(LAW_FILES)
             return f"schemas/{name} 里还没有 {files}", "至少放一个，只写这里自己的"
-        laws = _list_laws(schemas)
-        help_ = did_you_mean(name, laws) or f"现有：{'、'.join(laws)}"
-        return f"schemas 里没有“{name}”这套规则", help_
+        return f"schemas 里没有“{name}”这套规则", _advise(name, _list_laws(schemas))
     for other in before:
         there = schemas / str(other)
         if other != name and os.path.isdir(there) and os.path.samefile(there, schemas / name):
             return f"“{name}”就是前面的“{other}”", "删去一处"
     return None
+
+
+def _advise(name: str, laws: list[str]) -> str:
+    """What to do about a folder that is not there: it is misspelt, or still to be made."""
+    own = name.rpartition("/")[2]  # what goes before is alike in all of a year's
+    alike = nearest(own, {it.rpartition("/")[2] for it in laws}, ALIKE)
+    near = did_you_mean(name, [it for it in laws if it.rpartition("/")[2] == alike])
+    if near:
+        return near
+    files = "、".join(LAW_FILES)
+    return f"新的一层先建 schemas/{name}，放 {files} 中用得到的；现有：{'、'.join(laws)}"
 
 
 def _list_laws(schemas: Path) -> list[str]:

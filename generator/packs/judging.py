@@ -182,7 +182,7 @@ def _judge_own(sheets: Sheets) -> Iterator[Fault]:
     known, bases = _know(sheets), sheets.tables.data.get("bases", {})
     pack, phrases, demands = sheets.pack.data, sheets.phrases.data, sheets.checks.data
     yield from sheets.pack.refer(fittings.find_in_pack(pack, phrases, sheets.terms, known))
-    yield from sheets.phrases.refer(phrasing.find_in_phrases(phrases, known), PHRASES)
+    yield from sheets.phrases.refer(phrasing.find_in_phrases(phrases, pack, known), PHRASES)
     for flaw in consolidating.find_unadded(sheets.tables.data.get("members") or {}, known):
         yield sheets.input.fault(flaw, REFERENCES, Severity.WARNING)
     said = [*phrases.values(), *demands.values(), pack.get("overview", {})]

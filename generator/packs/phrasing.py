@@ -1,24 +1,28 @@
 """Whether phrases refer to what there is: bases, reasons, other figures, other phrases."""
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 
 from generator import vocabulary as term
 from generator.addresses import parse
 from generator.diagnostics import did_you_mean
 from generator.filing.values import Rules
+from generator.filing.yaml_tree import Path_
+from generator.money import name_unit, read_unit
 from generator.packs import figure_rules
 from generator.packs.addressing import AddressError
 from generator.packs.demanding import find_in_base
 from generator.packs.grammar import Flaw
 from generator.packs.reasons import list_reasons, say_unreasoned
 from generator.packs.selections import Surroundings
-from generator.packs.wording import find_wrong, offer_field
+from generator.packs.wording import cut, find_wrong, offer_field
 
 _Phrase = Mapping[str, str]
 
 
-def find_in_phrases(phrases: Rules, known: Surroundings) -> Iterator[Flaw]:
-    """What phrases compare with, and the fields in their wordings."""
+def find_in_phrases(phrases: Rules, pack: Rules, known: Surroundings) -> Iterator[Flaw]:
+    """What phrases compare with, the fields in their wordings, and the units behind these."""
+    style = pack["styles"].get(pack["phrase_styles"][term.DIFFERENCE], {})
     for name, phrase in phrases.items():
         family = phrase[term.PHRASE_FAMILY]
         if term.PHRASE_BASE in phrase:
@@ -34,6 +38,20 @@ def find_in_phrases(phrases: Rules, known: Surroundings) -> Iterator[Flaw]:
             if wrong:
                 help_ = offer_field(phrase[case], family, case)
                 yield Flaw((name, case), f"短语“{name}”的“{case}”：{wrong}", help_)
+            yield from _find_in_units(phrase[case], style, (name, case))
+
+
+_AMOUNTS = (term.DIFFERENCE, term.OTHER_DIFFERENCE, term.BASE_VALUE)
+
+
+def _find_in_units(text: str, style: Rules, path: Path_) -> Iterator[Flaw]:
+    """The units behind amounts are those that their style prints."""
+    scale, pieces = Decimal(style.get("scale", 1)), cut(text)
+    for field, behind in zip(pieces[1::2], pieces[2::2], strict=True):
+        unit = read_unit(f"{style.get('suffix', '')}{behind}") if field in _AMOUNTS else None
+        if unit and unit[1] != scale:
+            message = f"“{field}”印的是{name_unit(scale)}，后面却是“{unit[0]}”"
+            yield Flaw(path, message, "改正单位，或者 pack.yaml 的“短语数式”")
 
 
 def _find_in_pair(

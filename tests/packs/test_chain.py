@@ -393,6 +393,12 @@ def test_a_name_that_only_a_later_folder_has_says_so(tmp_path: Path) -> None:
     assert note.startswith(f"“项目支出绩效自评”到 {OWN}/input.yaml:")
 
 
+def test_a_folder_that_is_still_to_be_made_is_told_as_one(tmp_path: Path) -> None:
+    [fault] = told(tmp_path, LONGER)
+    assert "schemas 里没有“final-accounts/2024/fuzhou”这套规则" == fault.message
+    assert fault.help.startswith("新的一层先建 schemas/final-accounts/2024/fuzhou，放 input.yaml、")
+
+
 def test_a_folder_with_a_layout_alone_is_part_of_the_law(tmp_path: Path) -> None:
     spoil(tmp_path, (PACK, CHAIN, LONGER))
     write(tmp_path / DISTRICT / "layout.yaml", "数式: 万元\n")

@@ -732,3 +732,12 @@ def test_a_part_of_a_record_is_told_without_a_number(tmp_path: Path) -> None:
     fault, *_ = told(tmp_path, (OWN_TABLES, old, old.replace("指标.分值", "指标.分植")))
     assert "指标”的每条里没有“分植”" in fault.message
     assert "[1]" not in fault.message
+
+
+def test_the_unit_behind_an_amount_of_a_phrase_is_its_style_s(tmp_path: Path) -> None:
+    spoil(tmp_path)
+    file = tmp_path / PHRASES
+    file.write_text(file.read_text("utf-8").replace("{{ 差额 }}万元", "{{ 差额 }}元", 1), "utf-8")
+    [fault] = judging.check(tmp_path / FORM)
+    expected = ("“差额”印的是万元，后面却是“元”", "改正单位，或者 pack.yaml 的“短语数式”")
+    assert expected == (fault.message, fault.help)
