@@ -84,7 +84,7 @@ def _advise(name: str, laws: list[str]) -> str:
     if near:
         return near
     files = "、".join(LAW_FILES)
-    return f"新的一层先建 schemas/{name}，放 {files} 中用得到的；现有：{'、'.join(laws)}"
+    return f"现有：{'、'.join(laws)}；新的一层，先建这个文件夹，放 {files} 中用得到的"
 
 
 def _list_laws(schemas: Path) -> list[str]:

@@ -30,7 +30,11 @@ def test_names_and_help_of_all_commands_are_known_without_any(arguments: list[st
 
 @pytest.mark.parametrize(
     ("command", "shared"),
-    [("check", {"filings"}), ("diff", {"faults"}), ("template", {"template_next"})],
+    [
+        ("check", {"filings"}),
+        ("diff", {"faults"}),
+        ("template", {"template_check", "template_next"}),
+    ],
 )
 def test_a_command_is_imported_when_it_is_called(command: str, shared: set[str]) -> None:
     own = {name for name in imported(command) if name not in ("dataclasses", "inspect")}
