@@ -38,15 +38,16 @@ from generator.packs.pack import Pack
 from generator.redlines import redlining
 from generator.units import manifest
 from generator.word import archive, pagination
-from support.examples import BUDGET, ROOT, WORKED
+from support.examples import BUDGET, OTHER_REGION, ROOT, WORKED
 from support.wordml import DOCUMENT as MAIN
 from support.wordml import W
 
 MAX_SECONDS, MAX_MEGABYTES, HANGING_SECONDS = 5.0, 512, 120
 BLOCK, WORKERS = 200, 2
 SMALL = ROOT / "tests" / "filings" / "new_unit.yaml"
+NEW_BUDGET = ROOT / "tests" / "filings" / "budget_new_unit.yaml"
 # What most inputs are made of is small, so that many can be tried.
-FILINGS = (WORKED, BUDGET, *(SMALL, ROOT / "tests" / "filings" / "budget_new_unit.yaml") * 6)
+FILINGS = (WORKED, BUDGET, *OTHER_REGION, *(SMALL, NEW_BUDGET) * 6)
 KEPT_BLOCKS = 60
 
 Random = random.Random
