@@ -31,13 +31,12 @@ NEVER_PRINTED: tuple[Path_, ...] = (
     ("收入", 0, "往来单位"),
     ("支出", 0, "往来单位"),
 )
-# Some forms do not print the unit's code; what is said of one unit only, of money that was spent.
+# Some forms do not print the unit's code, or what is said of a unit alone.
 CODE, ORGANS = ("单位", "代码"), ("部门概况", "机构设置")
-USES = ("出国开支内容", "购置车辆用途", "运行维护用途", "接待用途")
 NOT_PRINTED: Mapping[str, Sequence[Path_]] = {
     "126": (),
     "智慧闽清": (CODE,),
-    "普陀财政局": (CODE, ORGANS, *(("三公经费情况", it) for it in USES)),
+    "普陀财政局": (CODE, ORGANS),
     "普陀区商务委员会-部门": (CODE, ORGANS),
     "普陀区商务委员会-单位": (CODE, ("部门概况", "本部")),
 }
