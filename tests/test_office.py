@@ -31,6 +31,11 @@ def saved(outcome: Outcome, folder: Path) -> Path:
     return path
 
 
+def unstopped(text: str) -> str:
+    """A text without stops: one that hangs in the margin is lost on pdftotext."""
+    return re.sub("[，。；]", "", text)
+
+
 def squeezed(text: str) -> str:
     return re.sub(r"\s+", "", text)
 
@@ -59,8 +64,9 @@ def test_a_draft_is_valid_and_every_page_says_it_is_one(edited: Edit, tmp_path: 
 def test_libreoffice_shows_every_sentence_with_a_figure(filing: Path, tmp_path: Path) -> None:
     made = pipeline.produce(filing)
     pages = "".join(pdf_pages(to_pdf(saved(made, tmp_path), tmp_path)))
+    shown = unstopped(re.sub(r"—\d+—", "", pages))
     body = [squeezed(p) for p in paragraphs(made.document) if "万元，" in p]
-    assert [] == [text for text in body if text not in re.sub(r"—\d+—", "", pages)]
+    assert [] == [text for text in body if unstopped(text) not in shown]
 
 
 def pandoc_tables(document: Path) -> Iterator[list[str]]:
