@@ -25,8 +25,6 @@ AMOUNT = re.compile(r"[\d,]+\.\d\d")
 WRITTEN = {
     # One way to write amounts: all others of this part have their thousands grouped.
     "3136.40万元": "3,136.40万元",
-    # A full stop in the middle of a sentence; its brothers have a comma.
-    "公务接待费1.00万元。与": "公务接待费1.00万元，与",
     # One unit of money in a sentence that says 万 five times.
     "80.00万元": "80.00万",
 }
@@ -95,7 +93,7 @@ def test_few_sentences_of_the_two_had_to_be_put_right() -> None:
         sentences = read_sentences(published(f"budget_2025_shanghai_{name}"))
         right = list_said(corrected(sentences, WRITTEN))
         same, due = same + len(right & list_said(sentences)), due + len(right)
-    assert same >= 0.95 * due > 90
+    assert same >= 0.97 * due > 90
 
 
 def test_every_correction_is_of_something_published(document: Document) -> None:

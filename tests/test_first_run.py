@@ -11,18 +11,17 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from support.examples import BUDGET, EXAMPLE
+from support.examples import OF_EVERY_PACK
 from support.planting import Bench, Mistake, choose
 
 FILINGS, SAMPLE = 200, 12
 MOST_MISTAKES = 30
 LISTED, INVENTED = 0.95, 0.02
-BASES = (EXAMPLE, BUDGET)
 
 
 def tried(numbers: Iterable[int], folder: Path) -> tuple[Counter[str], list[str]]:
     """How many mistakes were made, missed and invented; and which those are."""
-    benches = [Bench(path, folder) for path in BASES]
+    benches = [Bench(path, folder) for path in OF_EVERY_PACK]
     counts: Counter[str] = Counter()
     notes: list[str] = []
     for number in numbers:

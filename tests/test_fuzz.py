@@ -17,11 +17,11 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from support import fuzzing
-from support.examples import BUDGET, WORKED
+from support.examples import BUDGET, OTHER_REGION, WORKED
 
 from generator.filing.yaml_tree import Path_
 
-FILINGS = (WORKED, BUDGET)
+FILINGS = (WORKED, BUDGET, *OTHER_REGION)
 GRAMMAR_SLOW, GRAMMAR_ORDINARY = 10_000, 80
 # Of each kind so many are tried in ordinary runs.
 ORDINARY = {"yaml": 300, "json": 90, "csv": 60, "form": 30, "docx": 40}

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from support.examples import FILINGS, WORKED, Edit
+from support.examples import FILINGS, OF_EVERY_PACK, WORKED, Edit
 from support.office import pdf_pages, to_pdf, validate
 from support.ooxml import paragraphs, tables
 from support.packs import FIRST_PACKS
@@ -22,12 +22,18 @@ pytestmark = pytest.mark.office
 
 FORMS = [path.with_name("document.docx") for path in FIRST_PACKS]
 BUILT = [WORKED, *FILINGS]
+of_every_pack = pytest.mark.parametrize("filing", OF_EVERY_PACK, ids=lambda path: path.stem)
 
 
 def saved(outcome: Outcome, folder: Path) -> Path:
     path = folder / "document.docx"
     path.write_bytes(outcome.document)
     return path
+
+
+def unstopped(text: str) -> str:
+    """A text without stops: one that hangs in the margin is lost on pdftotext."""
+    return re.sub("[，。；]", "", text)
 
 
 def squeezed(text: str) -> str:
@@ -54,10 +60,13 @@ def test_a_draft_is_valid_and_every_page_says_it_is_one(edited: Edit, tmp_path: 
     assert [1] == [header.count('string="草稿"') for header in headers]
 
 
-def test_libreoffice_shows_every_sentence_with_a_figure(example: Outcome, tmp_path: Path) -> None:
-    pages = "".join(pdf_pages(to_pdf(saved(example, tmp_path), tmp_path)))
-    body = [squeezed(p) for p in paragraphs(example.document) if "万元，" in p]
-    assert [] == [text for text in body if text not in re.sub(r"—\d+—", "", pages)]
+@of_every_pack
+def test_libreoffice_shows_every_sentence_with_a_figure(filing: Path, tmp_path: Path) -> None:
+    made = pipeline.produce(filing)
+    pages = "".join(pdf_pages(to_pdf(saved(made, tmp_path), tmp_path)))
+    shown = unstopped(re.sub(r"—\d+—", "", pages))
+    body = [squeezed(p) for p in paragraphs(made.document) if "万元，" in p]
+    assert [] == [text for text in body if unstopped(text) not in shown]
 
 
 def pandoc_tables(document: Path) -> Iterator[list[str]]:
@@ -92,17 +101,21 @@ def _words(node: Any) -> str:
     return "".join(_words(item) for item in node) if isinstance(node, list) else ""
 
 
-def test_pandoc_reads_every_cell(example: Outcome, tmp_path: Path) -> None:
+@of_every_pack
+def test_pandoc_reads_every_cell(filing: Path, tmp_path: Path) -> None:
+    made = pipeline.produce(filing)
     expected = [
         [squeezed(cell) for row in table for cell in row if squeezed(cell)]
-        for table in tables(example.document)
+        for table in tables(made.document)
     ]
-    read = [[cell for cell in table if cell] for table in pandoc_tables(saved(example, tmp_path))]
+    read = [[cell for cell in table if cell] for table in pandoc_tables(saved(made, tmp_path))]
     assert expected == read
 
 
-def test_paginate_fills_in_the_pages_that_the_pdf_shows(example: Outcome, tmp_path: Path) -> None:
-    document = saved(example, tmp_path)
+@of_every_pack
+def test_paginate_fills_in_the_pages_that_the_pdf_shows(filing: Path, tmp_path: Path) -> None:
+    made = pipeline.produce(filing)
+    document = saved(made, tmp_path)
     done = pagination.paginate(document)
     lines = paragraphs(document.read_bytes())
     contents = [m for m in (re.fullmatch(r"(.+)\t(\d+)", line) for line in lines) if m]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from support.examples import BUDGET, EXAMPLE, ROOT, Edit, codes
+from support.examples import BUDGET, EXAMPLE, OTHER_REGION, ROOT, Edit, codes
 from support.packs import spoil
 
 from generator import pipeline
@@ -13,6 +13,7 @@ from generator.diagnostics import Fault, Severity
 from generator.pipeline import Outcome
 from generator.word import archive, ooxml
 
+ACCOUNTS_OF_ANOTHER, DEPARTMENT_OF_ANOTHER, _ = OTHER_REGION
 FILINGS = ROOT / "tests" / "filings"
 REASON = "《中华人民共和国保守国家秘密法》"
 UNIT = "类型: 事业单位, 称谓: 部门}"
@@ -43,6 +44,17 @@ def stating(
         (BUDGET, "国有资产", "共有车辆", "国有资产占用使用情况按规定不公开"),
         (BUDGET, "部门专项资金", "立项依据：", "按规定不公开"),
         (BUDGET, "项目绩效目标", "项目绩效目标表", "项目支出绩效目标按规定不公开"),
+        (
+            ACCOUNTS_OF_ANOTHER,
+            "一般公共预算财政拨款基本支出决算表",
+            "主要包括：",
+            "基本支出明细按规定不公开",
+        ),
+        (ACCOUNTS_OF_ANOTHER, "政府采购", "货物采购金额", "政府采购支出情况按规定不公开"),
+        (ACCOUNTS_OF_ANOTHER, "国有资产", "共有车辆", "国有资产占有使用情况按规定不公开"),
+        (DEPARTMENT_OF_ANOTHER, "政府采购", "政府采购货物预算", "政府采购预算按规定不公开"),
+        (DEPARTMENT_OF_ANOTHER, "国有资产", "安排购置车辆", "国有资产占有使用情况按规定不公开"),
+        (DEPARTMENT_OF_ANOTHER, "项目经费", "年度项目总预算", "项目经费情况按规定不公开"),
     ],
 )
 def test_what_may_not_be_published_is_said_with_its_reason_and_not_printed(

@@ -11,7 +11,13 @@ from generator.packs import figure_rules
 from generator.packs.addressing import AddressError
 from generator.packs.demanding import find_in_base, find_nowhere
 from generator.packs.grammar import Flaw
-from generator.packs.selections import FROM, Surroundings, find_in_selection, find_in_value
+from generator.packs.selections import (
+    FROM,
+    Surroundings,
+    find_in_selection,
+    find_in_value,
+    find_misnamed,
+)
 
 # -- pack.yaml -----------------------------------------------------------------------------------
 
@@ -177,6 +183,7 @@ def find_in_lent_lists(
         yield from flaws
         if not flaws and own in known.definitions.lists:
             yield from _find_unnamed(own, lent, other, known, here)
+            yield from find_misnamed(lent[FROM], own, known) if other is known else ()
 
 
 def _find_in_their_names(lent: Rules, other: Surroundings, of: str, path: Path_) -> Iterator[Flaw]:

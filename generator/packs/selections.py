@@ -93,3 +93,17 @@ def find_in_value(
     if allowed is not None and item not in allowed:
         help_ = did_you_mean(item, allowed) or f"可以写：{'、'.join(allowed[:MAX_SHOWN])}"
         yield Flaw(path, f"清单“{name}”的“{dimension}”没有“{item}”", help_)
+
+
+def find_misnamed(source: str, own: str, known: Surroundings) -> Iterator[Flaw]:
+    """What a list that stands for another tells apart as that does, but under another name.
+
+    Nothing that is taken from the other would then be found in it.
+    """
+    ours = {it: known.values(own, it) or () for it in known.dimensions(own)}
+    for dimension in known.dimensions(source):
+        values = known.values(source, dimension)
+        same = [it for it, of in ours.items() if values and set(values) <= set(of)]
+        if same and dimension not in same:
+            message = f"“{own}”的这一维叫“{same[0]}”，不叫“{dimension}”"
+            yield Flaw(("lists", source, "spread"), message, "两张清单写成一样的名称")

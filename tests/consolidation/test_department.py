@@ -23,7 +23,7 @@ from support.department import (
     produced,
     where,
 )
-from support.examples import EXAMPLE, ROOT
+from support.examples import EXAMPLE, ROOT, SHANGHAI
 from support.packs import HOME, PACK_FILES, named, pack_of
 from support.properties import examples
 
@@ -643,7 +643,7 @@ def transfer(one: Node, two: Node, chance: random.Random) -> None:
     ]
 
 
-@given(st.integers(0, 10**9), st.sampled_from([EXAMPLE, INVENTED, BUDGET]))
+@given(st.integers(0, 10**9), st.sampled_from([EXAMPLE, INVENTED, BUDGET, SHANGHAI]))
 @examples(9)
 def test_a_filing_split_into_two_units_makes_the_same_document(seed: int, path: Path) -> None:
     chance, node = random.Random(seed), read(path)

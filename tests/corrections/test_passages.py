@@ -7,7 +7,7 @@ from random import Random
 import pytest
 from support import corrections
 from support.corrections import unnamed
-from support.examples import BUDGET, EXAMPLE, SHANGHAI, Edit
+from support.examples import BUDGET, EXAMPLE, OF_EVERY_PACK, Edit
 
 from generator.compare.words import Segment, Status
 from generator.corrections import dossier, passages
@@ -16,8 +16,7 @@ from generator.corrections.passages import Passage
 
 SAME, GONE, COME = Status.STAYED, Status.GONE, Status.CAME
 
-EXAMPLES = (EXAMPLE, BUDGET, SHANGHAI)
-by_example = pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
+by_example = pytest.mark.parametrize("example", OF_EVERY_PACK, ids=lambda path: path.stem)
 
 
 def opened(path: Path) -> Dossier:

@@ -14,7 +14,7 @@ import pytest
 from docx.document import Document
 from docx.text.paragraph import Paragraph
 from support import last_day
-from support.examples import BUDGET, EXAMPLE, OTHER_REGION, Edit
+from support.examples import BUDGET, EXAMPLE, OF_EVERY_PACK, Edit
 
 from generator import cli, pipeline
 from generator.edited import agreement, publishing
@@ -74,7 +74,7 @@ def told(findings: list[Finding]) -> list[tuple[State, str, str]]:
     return [(finding.state, finding.printed, finding.expected) for finding in findings]
 
 
-@pytest.mark.parametrize("one", [EXAMPLE, BUDGET, *OTHER_REGION], ids=lambda path: path.stem)
+@pytest.mark.parametrize("one", OF_EVERY_PACK, ids=lambda path: path.stem)
 def test_an_untouched_document_is_true(one: Path, tmp_path: Path) -> None:
     path = tmp_path / "文档.docx"
     path.write_bytes(pipeline.produce(one).document)

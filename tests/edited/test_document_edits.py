@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from support.edits import judging, office, tables
 from support.edits.judging import Bench, Verdict
-from support.examples import BUDGET, ROOT, WORKED
+from support.examples import BUDGET, OTHER_REGION, ROOT, WORKED
 
 TESTS = ROOT / "tests" / "filings"
 SMALL = TESTS / "budget_new_unit.yaml"
@@ -27,6 +27,7 @@ MOST = {
     TESTS / "invented_unit.yaml": (3, 2),
     TESTS / "department" / "357.yaml": (1, 1),
     WORKED: (1, 1),
+    **dict.fromkeys(OTHER_REGION, (1, 1)),
 }
 # Of the ordinary run, each so-manieth class.
 EVERY, EVERY_HARMLESS = 37, 13

@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
-from support import hand_edits, last_day, office, ooxml
-from support.examples import BUDGET
+from support import amendments, hand_edits, last_day, office, ooxml
+from support.examples import BUDGET, OF_EVERY_PACK
 from support.hand_edits import NUMBER, Done, Editor
 
 from generator import cli, pipeline
@@ -199,6 +199,30 @@ def test_any_edits_and_any_correction(seed: int, before: Outcome, tmp_path: Path
 @pytest.mark.parametrize("seed", range(100, 300))
 def test_many_edits_and_corrections(seed: int, before: Outcome, tmp_path: Path) -> None:
     holds(drawn(seed, before, tmp_path))
+
+
+def drawn_of(example: Path, seed: int, folder: Path) -> Case:
+    """The same of any example: whatever corrections leave it without an error."""
+    chance, was = Random(seed), pipeline.produce(example)
+    path, data = folder / f"{example.stem}.yaml", amendments.load(example)
+    editor = Editor(was.document, chance)
+    edited = editor.work(chance.randint(1, 8))
+    corrected = amendments.corrected_without_error(data, seed * 1000, path)
+    return refreshed(was, edited, editor.done, corrected)
+
+
+@pytest.mark.parametrize("example", OF_EVERY_PACK, ids=lambda path: path.stem)
+def test_edits_and_a_correction_of_a_document_of_every_pack(example: Path, tmp_path: Path) -> None:
+    holds(drawn_of(example, 1, tmp_path))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(100, 140))
+@pytest.mark.parametrize("example", OF_EVERY_PACK, ids=lambda path: path.stem)
+def test_many_edits_and_corrections_of_documents_of_every_pack(
+    example: Path, seed: int, tmp_path: Path
+) -> None:
+    holds(drawn_of(example, seed, tmp_path))
 
 
 def holds(case: Case) -> None:

@@ -12,7 +12,7 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
-from support.examples import BUDGET, EXAMPLE
+from support.examples import OF_EVERY_PACK
 from support.ooxml import paragraphs
 
 from generator import pipeline
@@ -22,12 +22,23 @@ from generator.filing.yaml_tree import Path_
 from generator.kept import library
 from generator.packs import finding
 
-FILINGS = {path.stem: path for path in (EXAMPLE, BUDGET)}
-# They choose a form or a file, or name whose money it is; a budget does not print its unit's code.
-PARTNERS = (("收入", 0, "往来单位"), ("支出", 0, "往来单位"))
-NOT_PRINTED = {
-    "126": (("地区",), ("上年文件",), ("年初预算文件",), *PARTNERS),
-    "智慧闽清": (("地区",), ("上年文件",), ("单位", "代码"), *PARTNERS),
+FILINGS = {path.stem: path for path in OF_EVERY_PACK}
+# They choose a form or a file, or name whose money it is.
+NEVER_PRINTED: tuple[Path_, ...] = (
+    ("地区",),
+    ("上年文件",),
+    ("年初预算文件",),
+    ("收入", 0, "往来单位"),
+    ("支出", 0, "往来单位"),
+)
+# Some forms do not print the unit's code, or what is said of a unit alone.
+CODE, ORGANS = ("单位", "代码"), ("部门概况", "机构设置")
+NOT_PRINTED: Mapping[str, Sequence[Path_]] = {
+    "126": (),
+    "智慧闽清": (CODE,),
+    "普陀财政局": (CODE, ORGANS),
+    "普陀区商务委员会-部门": (CODE, ORGANS),
+    "普陀区商务委员会-单位": (CODE, ("部门概况", "本部")),
 }
 TEXT_KINDS = ("文", "段")
 MAX_TEXT = 20_000
@@ -109,7 +120,8 @@ def filing(name: str) -> Example:
 def text_fields(name: str) -> list[Path_]:
     """Where a filing may state words: each field once, each address with words."""
     data, rules = filing(name)
-    return [path for path in _fields(data, rules, ()) if path not in NOT_PRINTED[name]]
+    unprinted = {*NEVER_PRINTED, *NOT_PRINTED[name]}
+    return [path for path in _fields(data, rules, ()) if path not in unprinted]
 
 
 def _fields(node: Mapping[str, Any], rules: Mapping[str, Any], path: Path_) -> Iterator[Path_]:

@@ -5,8 +5,8 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from support.examples import ROOT, Edit, codes
-from support.packs import PACK_FILES, named, spoil
+from support.examples import OF_EVERY_PACK, ROOT, Edit, codes
+from support.packs import PACK_FILES, named, pack_of, spoil
 
 from generator import pipeline
 from generator.diagnostics import Fault
@@ -75,6 +75,11 @@ def test_every_pack_is_read_with_its_form_and_its_example(path: Path) -> None:
     pack = reading.read(path, HOME)
     (key,) = [key for key, found in finding.list_available(HOME).items() if found == path]
     assert (key, True, True) == (pack.key, pack.form.is_file(), pack.example.is_file())
+
+
+def test_every_kind_of_every_region_has_an_example_that_the_tests_of_any_pack_take() -> None:
+    tried = {pack.key[::2] for pack in map(pack_of, OF_EVERY_PACK)}
+    assert tried == {key[::2] for key in finding.list_available(HOME)}
 
 
 def test_bases_are_what_a_filing_compares_with() -> None:

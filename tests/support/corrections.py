@@ -28,7 +28,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 CORE = "docProps/core.xml"
 MONEY, COUNT, SCORE = "元", "数", "分"
 # Where a text is an account, a fund or a name, and no sentence.
-CODED = ("文种", "地区", "单位", "收入", "支出", "基本支出经济分类", "一般公共预算支出经济分类")
+CODED = ("文种", "地区", "单位", "收入", "支出", "年初预算")
 WORDS = ("改写过的一句话", "全年完成1,234.56万元、增长12.30%，共3项", "一般公共服务支出")
 
 
@@ -86,7 +86,11 @@ def original(path: Path) -> Original:
 def _is_prose(source: Source, path: Path_) -> bool:
     """Whether a sentence stands at a path, on one line."""
     value = value_at(source, path)
-    return len(value) > 8 and len(value) == source.place(path).width and path[0] not in CODED
+    return len(value) > 8 and len(value) == source.place(path).width and not _is_coded(path)
+
+
+def _is_coded(path: Path_) -> bool:
+    return path[0] in CODED or str(path[0]).endswith("经济分类")
 
 
 def _figures(

@@ -38,15 +38,17 @@ from generator.packs.pack import Pack
 from generator.redlines import redlining
 from generator.units import manifest
 from generator.word import archive, pagination
-from support.examples import BUDGET, ROOT, WORKED
+from support.examples import BUDGET, OTHER_REGION, ROOT, WORKED
+from support.packs import FIRST_PACKS
 from support.wordml import DOCUMENT as MAIN
 from support.wordml import W
 
 MAX_SECONDS, MAX_MEGABYTES, HANGING_SECONDS = 5.0, 512, 120
 BLOCK, WORKERS = 200, 2
 SMALL = ROOT / "tests" / "filings" / "new_unit.yaml"
+NEW_BUDGET = ROOT / "tests" / "filings" / "budget_new_unit.yaml"
 # What most inputs are made of is small, so that many can be tried.
-FILINGS = (WORKED, BUDGET, *(SMALL, ROOT / "tests" / "filings" / "budget_new_unit.yaml") * 6)
+FILINGS = (WORKED, BUDGET, *OTHER_REGION, *(SMALL, NEW_BUDGET) * 6)
 KEPT_BLOCKS = 60
 
 Random = random.Random
@@ -265,13 +267,14 @@ PIECES = (
 
 
 @cache
-def _pack() -> Pack:
-    return finding.find_beside(ROOT / "templates/final-accounts/2024/fujian/document.docx")
+def _packs() -> tuple[Pack, ...]:
+    """The first pack of each kind and region."""
+    return tuple(finding.find_beside(path.with_name("document.docx")) for path in FIRST_PACKS)
 
 
 @cache
-def _small_form() -> dict[str, bytes]:
-    return archive.read(_pack().form.read_bytes())
+def _parts(form: Path) -> dict[str, bytes]:
+    return archive.read(form.read_bytes())
 
 
 def answer_form(number: int, folder: Path) -> list[str]:
@@ -283,10 +286,11 @@ def answer_form(number: int, folder: Path) -> list[str]:
         start = by.randrange(len(text) + 1)
         texts[at] = text[:start] + piece + text[start + by.choice((0, 0, 1, 3)) :]
     by.choice((lambda: None, lambda: by.shuffle(texts), lambda: texts.pop(by.randrange(9))))()
-    parts = {**_small_form(), MAIN: _document(by, texts).encode()}
+    pack = _packs()[number % len(FIRST_PACKS)]
+    parts = {**_parts(pack.form), MAIN: _document(by, texts).encode()}
     path = folder / "document.docx"
     path.write_bytes(archive.pack(parts))
-    faults = compiling.judge(path, _pack())
+    faults = compiling.judge(path, pack)
     package, _ = form_package.unpack(path, str(path))
     if package is not None:
         listing.write(package.parts)
@@ -344,7 +348,8 @@ def documents() -> tuple[dict[str, bytes], ...]:
         changed.write_text(text.replace("内设机构: ", "内设机构: 1", 1), "utf-8")
         revised, _ = redlining.redline_against(pipeline.produce(changed, draft=True), SMALL)
     marked = archive.read(revised.document) if revised else whole
-    return whole, _shortened(marked), *(_shortened(whole),) * 6
+    other = archive.read(pipeline.produce(OTHER_REGION[-1]).document)
+    return whole, other, _shortened(marked), *(_shortened(whole), _shortened(other)) * 3
 
 
 def _shortened(parts: Mapping[str, bytes]) -> dict[str, bytes]:

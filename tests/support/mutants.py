@@ -25,11 +25,11 @@ from generator.filing import source as sources
 from generator.filing.filing import Filing
 from generator.filing.yaml_tree import Path_
 from generator.kept import library
-from generator.packs import finding
+from generator.packs import finding, reasons
 from generator.packs.pack import Pack
 from generator.pipeline import Outcome
 
-CONTROLS, REASONS, PRIOR, YEAR, CODE = "核对数", "增减原因", "上年数", "年度", "科目"
+CONTROLS, YEAR, CODE = "核对数", "年度", "科目"
 UNIT_OF_MONEY, BASIC, PROJECT, FUND = "元", "基本支出", "项目支出", "资金"
 FIGURE_KINDS = (UNIT_OF_MONEY, "数", "分")
 
@@ -109,24 +109,29 @@ def original(path: Path, folder: Path, *, controlled: bool) -> Original:
     assert not right.failed
     books, _ = bases.open_books(filing, pack)
     told = frozenset(map(_rule, right.faults))
-    return Original(name, data, pack, _covered(filing, books), _flat(filing, books), told)
+    return Original(
+        name, data, pack, _covered(filing, books), _flat(filing, books, pack.rules), told
+    )
 
 
 def _covered(filing: Filing, books: Books) -> frozenset[Path_]:
     """The typed figures that a control total is the sum of."""
-    stated, _ = statements.resolve(filing.data[CONTROLS], filing, books.now)
+    stated, _ = statements.resolve(filing.data.get(CONTROLS, ()), filing, books.now)
     return frozenset(path for steps, _ in stated for path in books.now.figure(steps).paths)
 
 
-def _flat(filing: Filing, books: Books) -> frozenset[Path_]:
-    """The reasons of figures that are what they were in the year before."""
-    stated, _ = statements.resolve(filing.data[REASONS], filing, books.now)
-    prior = books.bases[PRIOR]
-    return frozenset(
-        item.path
-        for steps, item in stated
-        if prior and prior.figure(steps).value == books.now.figure(steps).value
-    )
+def _flat(filing: Filing, books: Books, rules: Mapping[str, Any]) -> frozenset[Path_]:
+    """The reasons of figures that are what the base is that they are compared with."""
+    found: set[Path_] = set()
+    for name, section in reasons.list_reasons(rules).items():
+        stated, _ = statements.resolve(filing.data.get(section, ()), filing, books.now)
+        base = books.bases.get(name)
+        found |= {
+            item.path
+            for steps, item in stated
+            if base and base.figure(steps).value == books.now.figure(steps).value
+        }
+    return frozenset(found)
 
 
 def _rule(fault: Fault) -> tuple[str, tuple[str, ...]]:
@@ -348,8 +353,8 @@ BEYOND: tuple[tuple[str, str, str], ...] = (
     ("*", "三公经费.*[组次辆]", "团组、购置的车辆、批次、人次来自台账，与金额没有固定的关系"),
     ("*", "国有资产.*用车", "预算里没有车辆保有量可对；决算与保有量不一致时有提示"),
     ("*", "国有资产.*设备", "设备的台数来自资产系统，与金额没有固定的关系"),
-    ("*", "国有资产.安排购置车辆", "安排购置的车辆数与金额没有固定的关系"),
-    ("*", "部门评价.*", "来自绩效系统，与决算数没有固定的关系"),
+    ("*", "机关运行经费.支出", "有几个单位的部门，只知道不大于公用经费；差得小的印出来一样"),
+    ("*", "绩效目标.*", "来自绩效系统，与项目支出不是同一口径"),
     ("*", "政府采购.*", "来自采购系统；没有核对数时只知道授予中小企业的不大于各类支出"),
     (
         "*",
@@ -361,7 +366,9 @@ BEYOND: tuple[tuple[str, str, str], ...] = (
     (DROPPED_RECORD, "项目支出绩效自评", "有几个项目要自评，别处没有可对的数"),
     (DROPPED_RECORD, "项目绩效目标.指标", "绩效目标的指标没有分值，也就没有合计"),
     ("*", "项目绩效目标.财政拨款", "只知道各项目之和不大于项目支出"),
+    ("*", "项目经费*", "只知道各项目之和不大于项目支出"),
     ("*", "上年数.*", "只填一个数、没有分项的，无从核对；写“上年文件”由上年的填报得出"),
+    ("*", "上年执行数.*", "只填一个数、没有分项的，无从核对"),
     ("*", "全年预算数.*", "调整后的预算数别处不填；小于决算数时有提示"),
     ("写到另一科目*", "*.科目", "同一类的科目之间移动，合计不变；核对数写到科目才管得到"),
     (OTHER_FUND, "收入", "财政拨款的两种资金之间移动，合计不变；核对数写到各种资金才管得到"),

@@ -8,7 +8,7 @@ from pathlib import Path
 import docx
 import pytest
 from support import ooxml as look
-from support.examples import BUDGET, EXAMPLE, SHANGHAI
+from support.examples import OF_EVERY_PACK
 
 from generator import pipeline
 from generator.compare import pieces
@@ -32,7 +32,7 @@ def packed(parts: dict[str, bytes]) -> bytes:
     return archive.write({name: archive.deflate(part) for name, part in parts.items()})
 
 
-@pytest.mark.parametrize("filing", [EXAMPLE, BUDGET, SHANGHAI], ids=lambda path: path.stem)
+@pytest.mark.parametrize("filing", OF_EVERY_PACK, ids=lambda path: path.stem)
 def test_it_is_the_text_as_generated(filing: Path) -> None:
     outcome = pipeline.produce(filing)
     parts = archive.read(outcome.document)

@@ -160,6 +160,12 @@ def test_a_base_that_cannot_be_is_told_to_the_form_keeper(
     assert [told] == small.judge()
 
 
+def test_a_list_that_tells_the_same_apart_calls_it_by_the_same_name(tmp_path: Path) -> None:
+    laws = {"rules": RULES, "lists": "  年初预算: {展开: 性质误}", "tables": TABLES}
+    small = write_pack(tmp_path, *FORM, phrases=PHRASES, **laws)
+    assert ["P604 “支出”的这一维叫“性质”，不叫“性质误”"] == small.judge()
+
+
 def test_what_the_list_does_not_tell_apart_is_unknown_and_not_zero(tmp_path: Path) -> None:
     rules = """年初预算: {每条: {科目: {必填: 是, 科目表: 功能分类}, 金额: 金额}}
 年初预算数: {按地址: 金额}

@@ -17,7 +17,7 @@ from lxml import etree
 from support.edits.elements import OFFICE, W, runs, style, words
 
 MAIN, RELS, TYPES = "word/document.xml", "word/_rels/document.xml.rels", "[Content_Types].xml"
-HEADINGS = ("Heading1", "Heading2", "Heading3", "AnnexHeading")
+HEADINGS = ("Heading1", "Heading2", "Heading2NewPage", "Heading3", "AnnexHeading")
 FRONT = "封面和目录"
 
 Path = tuple[int, ...]
