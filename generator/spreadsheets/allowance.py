@@ -72,8 +72,10 @@ class Allowance:
 
 
 def check_names(names: list[str]) -> None:
-    """Sheets are told apart by their names; where they cannot be, an `UnusableError`."""
+    """Sheets are told apart by their names; where there are none, or two of one name, an
+    `UnusableError`.
+    """
     if len(names) > MAX_SHEETS:
         raise refusals.oversize(f"工作表超过 {MAX_SHEETS} 张")
-    if "" in names or len({name.lower() for name in names}) != len(names):
+    if not names or "" in names or len({name.lower() for name in names}) != len(names):
         raise refusals.damaged("工作表的目录不完整")
