@@ -3,6 +3,7 @@
 import os
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from support import sheets
@@ -79,6 +80,11 @@ COLUMNS = '<col min="1" max="16384" hidden="1"/>'
 MERGES = '<mergeCell ref="A1:B2"/>'
 
 
+def fill(_: Any, sheet: Any) -> None:
+    for row in range(100):
+        sheet.write(row, 0, row)
+
+
 def test_more_cells_than_any_export_has_are_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -89,9 +95,7 @@ def test_more_cells_than_any_export_has_are_refused(
     array = '<row><c><f t="array" ref="A1:XFD1048576">1</f><v>1</v></c></row>'
     for more in (rows + row, array):
         assert "F122" == fault_of(saved(tmp_path / "a.xlsx", parts(more))).code
-    old = sheets.written_old(
-        tmp_path / "a.xls", lambda _, it: [it.write(n, 0, n) for n in range(100)]
-    )
+    old = sheets.written_old(tmp_path / "a.xls", fill)
     assert "F122" == fault_of(old).code
 
 
