@@ -1,4 +1,4 @@
-"""Text files from Windows programs: their bytes as text, and what parts the cells of their lines."""
+"""Text files from Windows programs: their bytes as text, and what parts the cells of a line."""
 
 import codecs
 import io
