@@ -57,6 +57,11 @@ class Grid:
         return {number: column for number, column in known if column is not None}
 
     @cached_property
+    def fields(self) -> dict[int, SheetColumn]:
+        """The columns whose values belong somewhere, by their numbers."""
+        return {n: it for n, it in self.columns.items() if it.path and it.kind != sheet_map.ASIDE}
+
+    @cached_property
     def rows(self) -> dict[int, list[int]]:
         """The numbers of the columns with anything in them, by the rows below the headings."""
         rows: dict[int, list[int]] = {}

@@ -11,7 +11,7 @@ from generator.diagnostics import Fault, Place, Severity
 from generator.filing import sheet_grid, sheet_map, sheet_rows
 from generator.filing.growing import Growing
 from generator.filing.sheet_grid import fold
-from generator.filing.sheet_map import SheetMap, WorkbookMap
+from generator.filing.sheet_map import WorkbookMap
 from generator.filing.source import Source
 from generator.spreadsheets.cells import Holds, Spreadsheet, Worksheet
 
@@ -64,7 +64,7 @@ def _read_sheets(
     if tree.faults:
         return None, tree.faults
     used = {it.name for it in found.values()} | {marker.name}
-    doubts = (*_find_unread(book, used, told), *_find_computed(found))
+    doubts = (*_find_unread(book, used), *_find_computed(found))
     text = "\n".join(_show_cells(found.values()))
     return Source(book.file, text, tree.root, tree.keys, tree.values, doubts=doubts), []
 
@@ -73,7 +73,7 @@ def _assign(
     book: Spreadsheet, marker: Worksheet, told: WorkbookMap, tree: Growing
 ) -> dict[str, Worksheet]:
     """The sheet with each title; one that is gone or there twice is a fault."""
-    titles = {fold(sheet.title): sheet.title for sheet in told.sheets}
+    titles = {fold(it): it for it in (*(sheet.title for sheet in told.sheets), sheet_map.REMARKS)}
     found: dict[str, Worksheet] = {}
     for sheet in book.sheets:
         title = titles.get(_title_of(sheet)) if sheet.name != marker.name else None
@@ -104,11 +104,11 @@ def _title_of(sheet: Worksheet) -> str:
     return next((fold(cell.text) for cell in cells if cell is not None), "")
 
 
-def _find_unread(book: Spreadsheet, used: set[str], told: WorkbookMap) -> Iterator[Fault]:
+def _find_unread(book: Spreadsheet, used: set[str]) -> Iterator[Fault]:
     """Told of further sheets with something in them."""
-    own = {it.title for it in told.sheets if it.shape == sheet_map.GUIDE}
     for sheet in book.sheets:
-        if sheet.cells and sheet.name not in used and not sheet.hidden and sheet.name not in own:
+        guide = _title_of(sheet).endswith(sheet_map.GUIDE_ENDS)
+        if sheet.cells and sheet.name not in used and not sheet.hidden and not guide:
             message = f"工作表“{sheet.name}”不是填报簿里的，没有读"
             place, help_ = sheet.place(min(sheet.cells)), "要填的内容写到填报簿原有的表里"
             yield Fault("F138", message, place, Severity.WARNING, help=help_)
@@ -146,6 +146,6 @@ def map_of(book: Spreadsheet) -> WorkbookMap | None:
     return sheet_map.read(_list_texts(marker)) if marker else None
 
 
-def find_sheet(book: Spreadsheet, sheet: SheetMap) -> Worksheet | None:
-    """The sheet that has a title."""
-    return next((it for it in book.sheets if _title_of(it) == fold(sheet.title)), None)
+def find_titled(book: Spreadsheet, title: str) -> Worksheet | None:
+    """The sheet that has a title; None where there is none."""
+    return next((it for it in book.sheets if _title_of(it) == fold(title)), None)

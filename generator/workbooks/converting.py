@@ -1,0 +1,56 @@
+"""A filing turned from YAML into a workbook, or back: nothing of it is lost."""
+
+from collections.abc import Mapping, Sequence
+
+from generator.filing import sheet_map, workbook
+from generator.filing.source import Source
+from generator.filing.yaml_tree import Node
+from generator.packs import workbook_layout
+from generator.packs.pack import Pack
+from generator.spreadsheets.cells import Spreadsheet
+from generator.workbooks import guide, laid_filing, planning, remarks, yaml_text
+from generator.workbooks.drawing import Drawing
+from generator.workbooks.laid_filing import LaidFiling
+from generator.workbooks.remarks import Remark
+
+
+def lay(pack: Pack, tree: Mapping[str, Node], *, begun: bool = False) -> LaidFiling:
+    """A filing's tree over the sheets of its pack."""
+    plans = planning.plan(pack, workbook_layout.read(pack.files))
+    kinds = {name: it["addresses"] for name, it in pack.rules.items() if "addresses" in it}
+    return laid_filing.lay(dict(tree), plans, kinds, blank=begun)
+
+
+def to_workbook(pack: Pack, source: Source) -> bytes:
+    """The workbook of a filing in YAML, its remarks on a sheet of their own."""
+    return draw(pack, lay(pack, source.data), remarks.find(source))
+
+
+def draw(pack: Pack, laid: LaidFiling, noted: Sequence[Remark] = ()) -> bytes:
+    """The file of laid sheets."""
+    drawing = Drawing(guide.list_accounts(pack))
+    drawing.draw_guide("填报说明", guide.explain(pack))
+    for sheet in laid.sheets:
+        drawing.draw(sheet)
+    if noted:
+        drawing.draw_remarks(noted)
+    return drawing.finish(laid.book)
+
+
+def to_yaml(book: Spreadsheet, source: Source) -> str:
+    """The YAML of a filing that a workbook holds, with the remarks on their sheet."""
+    return yaml_text.write(source.data, read_remarks(book))
+
+
+def read_remarks(book: Spreadsheet) -> list[Remark]:
+    """The remarks that a workbook has."""
+    sheet = workbook.find_titled(book, sheet_map.REMARKS)
+    if sheet is None:
+        return []
+    rows: dict[int, list[str]] = {}
+    for (row, column), cell in sorted(sheet.cells.items()):
+        if column <= 3:
+            rows.setdefault(row, ["", "", ""])[column - 1] = cell.text
+    noted = [Remark(*texts) for texts in rows.values()]
+    heads = [n for n, it in enumerate(noted) if it.path == sheet_map.PATH]
+    return [it for it in noted[heads[0] + 1 if heads else 0 :] if it.text or it.where]

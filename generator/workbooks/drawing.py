@@ -1,0 +1,279 @@
+"""Laid sheets written as an .xlsx file: what is to be filled is white, the rest is grey and locked.
+
+Cells say what they hold: codes and words are text whatever they begin with, amounts are numbers,
+totals are the only formulas. The same sheets give the same bytes.
+"""
+
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Any
+
+import xlsxwriter
+from xlsxwriter.utility import xl_col_to_name
+
+from generator.filing import sheet_map
+from generator.filing.sheet_map import WorkbookMap
+from generator.vocabulary import FIGURE_KINDS, KIND_COUNT, KIND_SCORE, KIND_YUAN
+from generator.workbooks.remarks import Remark
+from generator.workbooks.sheets import FILL, HEAD_ROW, HINT, LaidCell, LaidSheet
+
+_OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+_CREATED = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)  # the same input, the same bytes
+_BASE = {"font_name": "宋体", "font_size": 11, "valign": "vcenter"}
+_BOXED = {**_BASE, "border": 1, "border_color": "#A6A6A6"}
+_GREY = {**_BOXED, "bg_color": "#F2F2F2"}
+_MONEY, _FINE = "#,##0.00", "#,##0.00####"
+_LOOKS: Mapping[str, dict[str, Any]] = {
+    "title": {**_BASE, "bold": True, "font_size": 15},
+    "note": {**_BASE, "font_size": 10, "font_color": "#595959"},
+    "head": {**_BOXED, "bold": True, "bg_color": "#D9E2F3", "align": "center", "text_wrap": True},
+    "label": {**_GREY, "text_wrap": True},
+    "shown": _GREY,
+    "hint": {**_BASE, "font_size": 9, "font_color": "#595959", "text_wrap": True},
+    "total": {**_GREY, "bold": True, "num_format": _MONEY},
+    "text": {**_BOXED, "num_format": "@", "text_wrap": True, "locked": False},
+    "sign": {**_BOXED, "num_format": "@", "text_wrap": True, "locked": False, "quote_prefix": True},
+    KIND_YUAN: {**_BOXED, "num_format": _MONEY, "locked": False},
+    "fine": {**_BOXED, "num_format": _FINE, "locked": False},
+    KIND_COUNT: {**_BOXED, "num_format": "0", "locked": False},
+    KIND_SCORE: {**_BOXED, "num_format": "0.##", "locked": False},
+    "old": {**_GREY, "num_format": _MONEY, "font_color": "#595959"},
+    "wrong": {**_BOXED, "bg_color": "#FFC7CE", "text_wrap": True, "locked": False},
+    "doubtful": {**_BOXED, "bg_color": "#FFEB9C", "text_wrap": True, "locked": False},
+}
+_ALLOWED = {
+    "format_cells": True,
+    "format_columns": True,
+    "format_rows": True,
+    "insert_rows": True,
+    "delete_rows": True,
+    "sort": True,
+    "autofilter": True,
+}
+_MAX_NAME, _MAX_LIST, _MAX_TITLE, _MAX_MESSAGE = 31, 250, 32, 250
+_BARRED = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
+_LISTS = "_科目"
+_SIGNS = ("=", "+", "-", "@")
+_LIMIT = Decimal(10) ** 13
+_HEAD = HEAD_ROW - 1
+
+
+class Drawing:
+    """A file as it is drawn, sheet by sheet."""
+
+    def __init__(self, accounts: Mapping[str, Sequence[str]]) -> None:
+        self.stream = io.BytesIO()
+        self.file = xlsxwriter.Workbook(self.stream, _OPTIONS)
+        self.file.set_properties({"created": _CREATED})
+        self.looks = {name: self.file.add_format(how) for name, how in _LOOKS.items()}
+        self.names: set[str] = set()
+        self.accounts, self.sources = accounts, dict[str, str]()
+
+    def add_sheet(self, title: str) -> Any:
+        """A new sheet that is called as its title is, as far as sheets can be."""
+        plain = title.translate(_BARRED).strip() or "表"
+        tries = (plain[: _MAX_NAME - len(end)] + end for end in ("", *map(str, range(2, 1000))))
+        name = next(it for it in tries if it.lower() not in self.names)
+        self.names.add(name.lower())
+        return self.file.add_worksheet(name)
+
+    def finish(self, book: WorkbookMap) -> bytes:
+        """The file's bytes, with what it says of itself."""
+        self._list_accounts()
+        marker = self.file.add_worksheet(sheet_map.MARKER_SHEET)
+        marker.hide()
+        for row, texts in enumerate(sheet_map.write(book)):
+            for column, text in enumerate(texts):
+                if text:
+                    marker.write_string(row, column, text)
+        self.file.close()
+        return self.stream.getvalue()
+
+    def _list_accounts(self) -> None:
+        if not self.sources:
+            return
+        sheet = self.file.add_worksheet(_LISTS)
+        sheet.hide()
+        for column, name in enumerate(self.accounts):
+            for row, text in enumerate(self.accounts[name]):
+                sheet.write_string(row, column, text)
+
+    def source_of(self, classification: str) -> str:
+        """Where the accounts stand that may be chosen."""
+        column = xl_col_to_name(list(self.accounts).index(classification))
+        size = max(len(self.accounts[classification]), 1)
+        self.sources[classification] = f"={_LISTS}!${column}$1:${column}${size}"
+        return self.sources[classification]
+
+    # -- one sheet -------------------------------------------------------------------------------
+
+    def draw(self, laid: LaidSheet) -> None:
+        """One sheet of the filing."""
+        sheet = self.add_sheet(laid.map.title)
+        self._draw_heads(sheet, laid)
+        first = laid.first_row - 1
+        rows = (*laid.rows, *([laid.blank] * laid.spare))
+        for row, cells in enumerate(rows, first):
+            for column, cell in enumerate(cells):
+                self.draw_cell(sheet, row, column, cell)
+        self._draw_totals(sheet, laid, first + len(rows))
+        for top, bottom, column, cell in _list_runs(rows, first):
+            self._limit(sheet, (top, column, bottom, column), cell)
+
+    def _draw_heads(self, sheet: Any, laid: LaidSheet) -> None:
+        sheet.write_string(0, 0, laid.map.title, self.looks["title"])
+        sheet.set_row(0, 24)
+        sheet.write_string(1, 0, laid.note, self.looks["note"])
+        for column, (label, width) in enumerate(zip(laid.heads, laid.widths, strict=True)):
+            sheet.set_column(column, column, width)
+            sheet.write_string(_HEAD, column, label, self.looks["head"])
+        sheet.set_row(_HEAD, 18 * max(label.count("\n") + 1 for label in laid.heads))
+        sheet.freeze_panes(laid.first_row - 1, laid.freeze)
+        sheet.protect("", _ALLOWED)
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(_HEAD)
+        sheet.set_footer("&C第 &P 页，共 &N 页")
+
+    def draw_cell(self, sheet: Any, row: int, column: int, cell: LaidCell) -> None:
+        """One cell: a number as a number, all else as text, nothing as a blank of its look."""
+        look = self._look_of(cell)
+        if cell.text is None:
+            sheet.write_blank(row, column, None, look)
+        elif cell.number:
+            sheet.write_number(row, column, Decimal(cell.text), look)
+        else:
+            sheet.write_string(row, column, cell.text, look)
+
+    def _look_of(self, cell: LaidCell) -> Any:
+        kind = str(cell.rule.get("kind", ""))
+        if cell.look != FILL:
+            return self.looks["old" if cell.number else cell.look]
+        if cell.text is not None and not cell.number:
+            return self.looks["sign" if cell.text.startswith(_SIGNS) else "text"]
+        fine = cell.number and kind == KIND_YUAN and _places(cell.text or "") > 2
+        return self.looks["fine" if fine else kind if kind in FIGURE_KINDS else "text"]
+
+    def _draw_totals(self, sheet: Any, laid: LaidSheet, end: int) -> None:
+        """The sums of amounts, in the row before the first: they are the only formulas."""
+        if not laid.total:
+            return
+        row, width = laid.first_row - 2, len(laid.widths)
+        for column in range(width):
+            sheet.write_blank(row, column, None, self.looks["total"])
+        sheet.write_string(row, 0, sheet_map.TOTAL, self.looks["total"])
+        for column in laid.total:
+            name = xl_col_to_name(column)
+            cells = (it[column] for it in laid.rows if it[column].number)
+            result = sum((Decimal(it.text or "0") for it in cells), Decimal(0))
+            formula = f"=SUM({name}{laid.first_row}:{name}{max(end, laid.first_row)})"
+            sheet.write_formula(row, column, formula, self.looks["total"], f"{result:f}")
+
+    def _limit(self, sheet: Any, area: tuple[int, int, int, int], cell: LaidCell) -> None:
+        """What may be typed into some cells of one column, with a message for what may not."""
+        limits = self._limits_of(cell)
+        if limits:
+            sheet.data_validation(*area, limits)
+
+    def _limits_of(self, cell: LaidCell) -> dict[str, Any] | None:
+        rule, kind = cell.rule, cell.rule.get("kind")
+        if "code" in rule and rule["code"] in self.accounts:
+            return {
+                "validate": "list",
+                "source": self.source_of(rule["code"]),
+                "error_type": "information",
+                "error_title": "科目",
+                "error_message": "科目表里没有这一个。可以只写编码；确是新科目的，另写明名称。",
+            }
+        if "allowed" in rule:
+            return _choose(list(map(str, rule["allowed"])))
+        if kind == KIND_YUAN:
+            return _number("decimal", "金额", "只写数字，不写“元”，如 3658.44", -_LIMIT, _LIMIT)
+        if kind == KIND_COUNT:
+            return _number("integer", "个数", "写整数，没有的写 0", 0, _LIMIT)
+        if kind == KIND_SCORE:
+            return _number("decimal", "得分", "写 0 到 100 之间的数", 0, 100)
+        return None
+
+    # -- sheets that hold nothing of the tree --------------------------------------------------
+
+    def draw_guide(self, title: str, lines: Sequence[str]) -> None:
+        """The sheet that says how to fill the others."""
+        sheet = self.add_sheet(title)
+        sheet.set_column(0, 0, 110)
+        for row, line in enumerate(lines):
+            sheet.write_string(row, 0, line, self.looks["hint" if row else "title"])
+        sheet.hide_gridlines(2)
+        sheet.protect("", _ALLOWED)
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
+
+    def draw_remarks(self, remarks: Sequence[Remark]) -> None:
+        """The sheet with the remarks of a file of text, each with where it stands there."""
+        sheet = self.add_sheet(sheet_map.REMARKS)
+        sheet.write_string(0, 0, sheet_map.REMARKS, self.looks["title"])
+        sheet.write_string(1, 0, "不印进文档；转成 YAML 时写回原处。", self.looks["note"])
+        for column, (label, width) in enumerate(
+            ((sheet_map.PATH, 50), (sheet_map.WHERE, 12), (sheet_map.REMARK, 90))
+        ):
+            sheet.set_column(column, column, width)
+            sheet.write_string(_HEAD, column, label, self.looks["head"])
+        for row, remark in enumerate(remarks, HEAD_ROW):
+            for column, text in enumerate((remark.path, remark.where, remark.text)):
+                self.draw_cell(sheet, row, column, LaidCell(text, FILL))
+        sheet.freeze_panes(HEAD_ROW, 0)
+
+
+def _places(text: str) -> int:
+    return len(text.partition(".")[2].rstrip("0"))
+
+
+def _choose(choices: list[str]) -> dict[str, Any] | None:
+    if len(",".join(choices)) > _MAX_LIST:
+        return None
+    message = f"只能选：{'、'.join(choices)}"[:_MAX_MESSAGE]
+    return {
+        "validate": "list",
+        "source": choices,
+        "error_title": "请从下拉列表里选",
+        "error_message": message,
+    }
+
+
+def _number(
+    validate: str, what: str, message: str, least: Decimal | int, most: Decimal | int
+) -> dict[str, Any]:
+    return {
+        "validate": validate,
+        "criteria": "between",
+        "minimum": int(least),
+        "maximum": int(most),
+        "error_title": what,
+        "error_message": message,
+    }
+
+
+def _list_runs(
+    rows: Sequence[tuple[LaidCell, ...]], first: int
+) -> Iterator[tuple[int, int, int, LaidCell]]:
+    """The longest runs of cells to be filled, column by column, that follow the same rule."""
+    width = max(map(len, rows), default=0)
+    for column in range(width):
+        top = 0
+        for row in range(1, len(rows) + 1):
+            ended = row == len(rows) or rows[row][column].rule is not rows[top][column].rule
+            if ended:
+                if rows[top][column].look == FILL and rows[top][column].rule:
+                    yield first + top, first + row - 1, column, rows[top][column]
+                top = row
+
+
+__all__ = ["HINT", "Drawing"]
