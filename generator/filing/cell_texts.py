@@ -11,6 +11,7 @@ from typing import NamedTuple
 from generator.diagnostics import Fault, Place
 from generator.filing import legible
 from generator.filing.sheet_map import EMPTY, HOLLOW
+from generator.kept import reading
 from generator.money import AmountError, parse_decimal
 from generator.spreadsheets.cells import Holds, SheetCell
 from generator.vocabulary import FIGURE_KINDS, KIND_YUAN
@@ -52,7 +53,7 @@ def read(cell: SheetCell | None, kind: str, place: Place) -> Stating | Fault:
 
 
 def _read_text(typed: str, kind: str, place: Place) -> Stating | Fault:
-    text = legible.with_plain_line_ends(typed).strip()
+    text = reading.with_plain_line_ends(typed).strip()
     hidden = legible.INVISIBLE.search(text)
     if hidden:
         return legible.hidden_fault(hidden.group(), place)

@@ -5,17 +5,32 @@ is allowed for: rows put in, taken out and sorted, columns moved, sheets renamed
 be told is a fault at its cell, never a guess.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from generator.diagnostics import Fault, Place, Severity
 from generator.filing import sheet_grid, sheet_map, sheet_rows
 from generator.filing.growing import Growing
 from generator.filing.sheet_grid import fold
 from generator.filing.sheet_map import WorkbookMap
-from generator.filing.source import Source
+from generator.filing.yaml_tree import Node, Path_
 from generator.spreadsheets.cells import Holds, Spreadsheet, Worksheet
 
 MAX_TITLE_ROW = 20
+
+
+class SheetTree(NamedTuple):
+    """The tree that a workbook holds: what its cells say, line by line, keys and values by path,
+    and what may be read otherwise than it is meant.
+    """
+
+    text: str
+    data: dict[str, Node]
+    keys: Mapping[Path_, Place]
+    values: Mapping[Path_, Place]
+    doubts: tuple[Fault, ...]
+
+
 _DAMAGED = "从备份或原来的填报簿再填；这张隐藏的表不能改"
 
 
@@ -38,7 +53,7 @@ def _list_texts(sheet: Worksheet, last: int | None = None) -> list[list[str]]:
     return rows
 
 
-def read(book: Spreadsheet) -> tuple[Source | None, list[Fault]]:
+def read(book: Spreadsheet) -> tuple[SheetTree | None, list[Fault]]:
     """The filing that a marked spreadsheet holds, or the faults that keep it from being read."""
     marker = _find_marker(book)
     if marker is None:
@@ -54,7 +69,7 @@ def read(book: Spreadsheet) -> tuple[Source | None, list[Fault]]:
 
 def _read_sheets(
     book: Spreadsheet, marker: Worksheet, told: WorkbookMap
-) -> tuple[Source | None, list[Fault]]:
+) -> tuple[SheetTree | None, list[Fault]]:
     tree = Growing(told)
     found = _assign(book, marker, told, tree)
     for sheet in told.sheets:
@@ -66,7 +81,7 @@ def _read_sheets(
     used = {it.name for it in found.values()} | {marker.name}
     doubts = (*_find_unread(book, used), *_find_computed(found))
     text = "\n".join(_show_cells(found.values()))
-    return Source(book.file, text, tree.root, tree.keys, tree.values, doubts=doubts), []
+    return SheetTree(text, tree.root, tree.keys, tree.values, doubts), []
 
 
 def _assign(

@@ -15,9 +15,9 @@ from xlsxwriter.utility import xl_col_to_name
 
 from generator.filing import sheet_map
 from generator.filing.sheet_map import WorkbookMap
-from generator.vocabulary import FIGURE_KINDS, KIND_COUNT, KIND_SCORE, KIND_YUAN
+from generator.workbooks import limiting, looks
 from generator.workbooks.remarks import Remark
-from generator.workbooks.sheets import FILL, HEAD_ROW, HINT, LaidCell, LaidSheet
+from generator.workbooks.sheets import FILL, HEAD_ROW, LaidCell, LaidSheet
 
 _OPTIONS = {
     "in_memory": True,
@@ -26,28 +26,6 @@ _OPTIONS = {
     "strings_to_numbers": False,
 }
 _CREATED = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)  # the same input, the same bytes
-_BASE = {"font_name": "宋体", "font_size": 11, "valign": "vcenter"}
-_BOXED = {**_BASE, "border": 1, "border_color": "#A6A6A6"}
-_GREY = {**_BOXED, "bg_color": "#F2F2F2"}
-_MONEY, _FINE = "#,##0.00", "#,##0.00####"
-_LOOKS: Mapping[str, dict[str, Any]] = {
-    "title": {**_BASE, "bold": True, "font_size": 15},
-    "note": {**_BASE, "font_size": 10, "font_color": "#595959"},
-    "head": {**_BOXED, "bold": True, "bg_color": "#D9E2F3", "align": "center", "text_wrap": True},
-    "label": {**_GREY, "text_wrap": True},
-    "shown": _GREY,
-    "hint": {**_BASE, "font_size": 9, "font_color": "#595959", "text_wrap": True},
-    "total": {**_GREY, "bold": True, "num_format": _MONEY},
-    "text": {**_BOXED, "num_format": "@", "text_wrap": True, "locked": False},
-    "sign": {**_BOXED, "num_format": "@", "text_wrap": True, "locked": False, "quote_prefix": True},
-    KIND_YUAN: {**_BOXED, "num_format": _MONEY, "locked": False},
-    "fine": {**_BOXED, "num_format": _FINE, "locked": False},
-    KIND_COUNT: {**_BOXED, "num_format": "0", "locked": False},
-    KIND_SCORE: {**_BOXED, "num_format": "0.##", "locked": False},
-    "old": {**_GREY, "num_format": _MONEY, "font_color": "#595959"},
-    "wrong": {**_BOXED, "bg_color": "#FFC7CE", "text_wrap": True, "locked": False},
-    "doubtful": {**_BOXED, "bg_color": "#FFEB9C", "text_wrap": True, "locked": False},
-}
 _ALLOWED = {
     "format_cells": True,
     "format_columns": True,
@@ -57,11 +35,9 @@ _ALLOWED = {
     "sort": True,
     "autofilter": True,
 }
-_MAX_NAME, _MAX_LIST, _MAX_TITLE, _MAX_MESSAGE = 31, 250, 32, 250
+_MAX_NAME = 31
 _BARRED = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 _LISTS = "_科目"
-_SIGNS = ("=", "+", "-", "@")
-_LIMIT = Decimal(10) ** 13
 _HEAD = HEAD_ROW - 1
 
 
@@ -72,7 +48,7 @@ class Drawing:
         self.stream = io.BytesIO()
         self.file = xlsxwriter.Workbook(self.stream, _OPTIONS)
         self.file.set_properties({"created": _CREATED})
-        self.looks = {name: self.file.add_format(how) for name, how in _LOOKS.items()}
+        self.looks = {name: self.file.add_format(how) for name, how in looks.LOOKS.items()}
         self.names: set[str] = set()
         self.accounts, self.sources = accounts, dict[str, str]()
 
@@ -145,22 +121,13 @@ class Drawing:
 
     def draw_cell(self, sheet: Any, row: int, column: int, cell: LaidCell) -> None:
         """One cell: a number as a number, all else as text, nothing as a blank of its look."""
-        look = self._look_of(cell)
+        look = self.looks[looks.choose(cell)]
         if cell.text is None:
             sheet.write_blank(row, column, None, look)
         elif cell.number:
             sheet.write_number(row, column, Decimal(cell.text), look)
         else:
             sheet.write_string(row, column, cell.text, look)
-
-    def _look_of(self, cell: LaidCell) -> Any:
-        kind = str(cell.rule.get("kind", ""))
-        if cell.look != FILL:
-            return self.looks["old" if cell.number else cell.look]
-        if cell.text is not None and not cell.number:
-            return self.looks["sign" if cell.text.startswith(_SIGNS) else "text"]
-        fine = cell.number and kind == KIND_YUAN and _places(cell.text or "") > 2
-        return self.looks["fine" if fine else kind if kind in FIGURE_KINDS else "text"]
 
     def _draw_totals(self, sheet: Any, laid: LaidSheet, end: int) -> None:
         """The sums of amounts, in the row before the first: they are the only formulas."""
@@ -179,29 +146,11 @@ class Drawing:
 
     def _limit(self, sheet: Any, area: tuple[int, int, int, int], cell: LaidCell) -> None:
         """What may be typed into some cells of one column, with a message for what may not."""
-        limits = self._limits_of(cell)
+        classification = str(cell.rule.get("code", ""))
+        source = self.source_of(classification) if classification in self.accounts else ""
+        limits = limiting.limit(cell.rule, source)
         if limits:
             sheet.data_validation(*area, limits)
-
-    def _limits_of(self, cell: LaidCell) -> dict[str, Any] | None:
-        rule, kind = cell.rule, cell.rule.get("kind")
-        if "code" in rule and rule["code"] in self.accounts:
-            return {
-                "validate": "list",
-                "source": self.source_of(rule["code"]),
-                "error_type": "information",
-                "error_title": "科目",
-                "error_message": "科目表里没有这一个。可以只写编码；确是新科目的，另写明名称。",
-            }
-        if "allowed" in rule:
-            return _choose(list(map(str, rule["allowed"])))
-        if kind == KIND_YUAN:
-            return _number("decimal", "金额", "只写数字，不写“元”，如 3658.44", -_LIMIT, _LIMIT)
-        if kind == KIND_COUNT:
-            return _number("integer", "个数", "写整数，没有的写 0", 0, _LIMIT)
-        if kind == KIND_SCORE:
-            return _number("decimal", "得分", "写 0 到 100 之间的数", 0, 100)
-        return None
 
     # -- sheets that hold nothing of the tree --------------------------------------------------
 
@@ -232,35 +181,6 @@ class Drawing:
         sheet.freeze_panes(HEAD_ROW, 0)
 
 
-def _places(text: str) -> int:
-    return len(text.partition(".")[2].rstrip("0"))
-
-
-def _choose(choices: list[str]) -> dict[str, Any] | None:
-    if len(",".join(choices)) > _MAX_LIST:
-        return None
-    message = f"只能选：{'、'.join(choices)}"[:_MAX_MESSAGE]
-    return {
-        "validate": "list",
-        "source": choices,
-        "error_title": "请从下拉列表里选",
-        "error_message": message,
-    }
-
-
-def _number(
-    validate: str, what: str, message: str, least: Decimal | int, most: Decimal | int
-) -> dict[str, Any]:
-    return {
-        "validate": validate,
-        "criteria": "between",
-        "minimum": int(least),
-        "maximum": int(most),
-        "error_title": what,
-        "error_message": message,
-    }
-
-
 def _list_runs(
     rows: Sequence[tuple[LaidCell, ...]], first: int
 ) -> Iterator[tuple[int, int, int, LaidCell]]:
@@ -274,6 +194,3 @@ def _list_runs(
                 if rows[top][column].look == FILL and rows[top][column].rule:
                     yield first + top, first + row - 1, column, rows[top][column]
                 top = row
-
-
-__all__ = ["HINT", "Drawing"]

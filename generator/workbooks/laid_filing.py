@@ -58,11 +58,11 @@ def _name_rest(plans: Sequence[SheetPlan]) -> str:
 
 def _with_order(laid: Sequence[LaidSheet], book: WorkbookMap, tree: dict[str, Node]) -> WorkbookMap:
     """The map with the orders of keys that the sheets themselves do not show."""
-    source, faults = workbook.read(sheets.as_spreadsheet(laid, book, ""))
-    if source is None or source.data != tree:
+    read, faults = workbook.read(sheets.as_spreadsheet(laid, book, ""))
+    if read is None or read.data != tree:
         what = faults[0].message if faults else "内容放不进表格"
         raise RefusedError(f"做不成填报簿：{what}")
-    order = _find_orders(tree, source.data)
+    order = _find_orders(tree, read.data)
     if isinstance(order, dict) and book.begun:
         order = {(): tuple(tree), **order}
     return WorkbookMap(book.sheets, order, book.spelt, book.single, book.nested, book.begun)
