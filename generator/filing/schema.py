@@ -121,7 +121,9 @@ def _structural_fault(source: Source, rules: Rules, error: ValidationError) -> F
     path = error.document_path
     name = next((str(step) for step in reversed(path) if isinstance(step, str)), "")
     if error.code == errors.REQUIRED_FIELD.code:
-        return Fault("S202", f"缺少“{name}”", source.key_place(path[:-1]), help=f"补上“{name}”")
+        # A workbook has a cell that waits for it.
+        place = source.key_place(path if path in source.keys else path[:-1])
+        return Fault("S202", f"缺少“{name}”", place, help=f"补上“{name}”")
     if error.code == errors.NOT_NULLABLE.code:
         help_ = _say_how_to_fill(rules, path)
         return Fault("S204", f"“{name}”待填", source.key_place(path), help=help_)

@@ -138,6 +138,8 @@ class _Numbering:
 
 
 def _read_addresses(grid: Grid) -> None:
+    for number, column in grid.fields.items():
+        grid.tree.awaits(column.path, grid.sheet.place((grid.head or 1, number)))
     for row, path, numbers in _list_paths(grid):
         for number in (n for n in grid.fields if n in numbers):
             base, whole = grid.fields[number], path == (sheet_map.WHOLE,)

@@ -80,7 +80,8 @@ def _read_sheets(
         return None, tree.faults
     used = {it.name for it in found.values()} | {marker.name}
     doubts = (*_find_unread(book, used), *_find_computed(found))
-    text = "\n".join(_show_cells(found.values()))
+    # A fault at the file as a whole stands at its first line, where there is nothing to show.
+    text = "\n".join(("", *_show_cells(found.values())))
     return SheetTree(text, tree.root, tree.keys, tree.values, doubts), []
 
 

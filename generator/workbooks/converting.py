@@ -8,22 +8,23 @@ from generator.filing.yaml_tree import Node
 from generator.packs import workbook_layout
 from generator.packs.pack import Pack
 from generator.spreadsheets.cells import Spreadsheet
-from generator.workbooks import guide, laid_filing, planning, remarks, yaml_text
+from generator.workbooks import guide, laid_filing, planning, yaml_text
 from generator.workbooks.drawing import Drawing
 from generator.workbooks.laid_filing import LaidFiling
+from generator.workbooks.laying import Laying
 from generator.workbooks.remarks import Remark
 
+NONE: Mapping[str, Node] = {}
 
-def lay(pack: Pack, tree: Mapping[str, Node], *, begun: bool = False) -> LaidFiling:
-    """A filing's tree over the sheets of its pack."""
+
+def lay(
+    pack: Pack, tree: Mapping[str, Node], *, begun: bool = False, prior: Mapping[str, Node] = NONE
+) -> LaidFiling:
+    """A filing's tree over the sheets of its pack; of a `prior` one the figures stand beside."""
     plans = planning.plan(pack, workbook_layout.read(pack.files))
     kinds = {name: it["addresses"] for name, it in pack.rules.items() if "addresses" in it}
-    return laid_filing.lay(dict(tree), plans, kinds, blank=begun)
-
-
-def to_workbook(pack: Pack, source: Source) -> bytes:
-    """The workbook of a filing in YAML, its remarks on a sheet of their own."""
-    return draw(pack, lay(pack, source.data), remarks.find(source))
+    laying = Laying(dict(tree), kinds, begun, prior)
+    return laid_filing.lay(laying, plans)
 
 
 def draw(pack: Pack, laid: LaidFiling, noted: Sequence[Remark] = ()) -> bytes:
@@ -37,9 +38,9 @@ def draw(pack: Pack, laid: LaidFiling, noted: Sequence[Remark] = ()) -> bytes:
     return drawing.finish(laid.book)
 
 
-def to_yaml(book: Spreadsheet, source: Source) -> str:
-    """The YAML of a filing that a workbook holds, with the remarks on their sheet."""
-    return yaml_text.write(source.data, read_remarks(book))
+def write_yaml(source: Source, noted: Sequence[Remark]) -> str:
+    """The YAML of a filing, with its remarks where they belong."""
+    return yaml_text.write(source.data, noted)
 
 
 def read_remarks(book: Spreadsheet) -> list[Remark]:

@@ -29,14 +29,8 @@ class LaidFiling(NamedTuple):
     book: WorkbookMap
 
 
-def lay(
-    tree: dict[str, Node], plans: Sequence[SheetPlan], kinds: Mapping[str, str], *, blank: bool
-) -> LaidFiling:
-    """The sheets for a filing's tree; `kinds` are those of its sections for addresses.
-
-    `blank`: it is made to be filled. A `RefusedError` where something of the tree would be lost.
-    """
-    laying = Laying(tree, kinds, blank)
+def lay(laying: Laying, plans: Sequence[SheetPlan]) -> LaidFiling:
+    """The sheets for a filing's tree; a `RefusedError` where something of it would be lost."""
     made = [_WAYS[plan.shape](laying, plan) for plan in plans]
     rest = laid_addresses.lay_rest(laying, _name_rest(plans))
     laid = tuple([*made, rest] if rest else made)
@@ -46,9 +40,9 @@ def lay(
         laying.spelt,
         frozenset(laying.single),
         frozenset(laying.nested),
-        blank,
+        laying.blank,
     )
-    return LaidFiling(laid, _with_order(laid, book, tree))
+    return LaidFiling(laid, _with_order(laid, book, laying.tree))
 
 
 def _name_rest(plans: Sequence[SheetPlan]) -> str:
@@ -63,8 +57,6 @@ def _with_order(laid: Sequence[LaidSheet], book: WorkbookMap, tree: dict[str, No
         what = faults[0].message if faults else "内容放不进表格"
         raise RefusedError(f"做不成填报簿：{what}")
     order = _find_orders(tree, read.data)
-    if isinstance(order, dict) and book.begun:
-        order = {(): tuple(tree), **order}
     return WorkbookMap(book.sheets, order, book.spelt, book.single, book.nested, book.begun)
 
 

@@ -12,6 +12,7 @@ from generator.workbooks.planning import FieldPlan, SheetPlan
 from generator.workbooks.sheets import HINT, SHOWN, LaidCell, LaidSheet
 
 SPARE_PARAGRAPHS = 2
+PRIOR = "上年填报（参考）"
 _NOTE = "在“填写”一栏填。一项要写几段的，一段一行；不够时插入行，左边两格照上一行写。"
 
 
@@ -23,11 +24,18 @@ def lay(laying: Laying, plan: SheetPlan) -> LaidSheet:
     columns = (
         *(SheetColumn(label, (), "") for label in heads),
         *(SheetColumn(base, (base,), laying.kinds.get(base, "")) for base in plan.beside),
+        *([SheetColumn(PRIOR, (), sheet_map.ASIDE)] if laying.prior else []),
         SheetColumn(sheet_map.HOW, (), sheet_map.ASIDE),
     )
     beside = (19 if laying.kinds.get(base) in FIGURE_KINDS else 40 for base in plan.beside)
     told = SheetMap(plan.title, sheet_map.FORM, (), columns, named)
-    return LaidSheet(told, plan.note or _NOTE, (18, 28, 46, *beside, 50), rows, freeze=2)
+    return LaidSheet(
+        told,
+        plan.note or _NOTE,
+        (18, 28, 46, *beside, *([19] if laying.prior else []), 50),
+        rows,
+        freeze=2,
+    )
 
 
 def _name(field: FieldPlan) -> tuple[str, str]:
@@ -37,6 +45,7 @@ def _name(field: FieldPlan) -> tuple[str, str]:
 def _lay_item(laying: Laying, plan: SheetPlan, field: FieldPlan) -> Iterator[tuple[LaidCell, ...]]:
     labels = tuple(map(LaidCell, _name(field)))
     beside = [_lay_beside(laying, base, field) for base in plan.beside]
+    beside += [laying.show_prior(field.path, field)] if laying.prior else []
     how = LaidCell(explain(field), HINT)
     for number, cell in enumerate(_lay_values(laying, field)):
         if number:

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from generator.filing import sheet_map
 from generator.filing.sheet_map import SheetColumn, SheetMap
 from generator.filing.yaml_tree import Node, Path_
-from generator.vocabulary import KIND_YUAN
+from generator.vocabulary import FIGURE_KINDS, KIND_YUAN
 from generator.workbooks import laying as cells_of
 from generator.workbooks import tree_paths
 from generator.workbooks.laying import Laying, empty
 from generator.workbooks.planning import FieldPlan, SheetPlan
-from generator.workbooks.sheets import FILL, LaidCell, LaidSheet
+from generator.workbooks.sheets import FILL, SHOWN, LaidCell, LaidSheet
 
 SPARE, MORE = 30, 5
 _NUMBERED = "一条要写几段的，一段一行，几行写同一个序号"
@@ -27,18 +27,29 @@ def lay(laying: Laying, plan: SheetPlan) -> LaidSheet:
     heads = [SheetColumn(label, (), "") for label in _list_heads(plan)]
     labels = _name_columns(plan)
     fields = [SheetColumn(labels[it.path], it.path, it.kind) for it in plan.fields]
-    told = SheetMap(plan.title, sheet_map.TABLE, plan.path, (*heads, *fields))
+    shown = _list_shown(laying, plan)
+    aside = [SheetColumn(f"上年\n{labels[it.path]}", (), sheet_map.ASIDE) for it in shown]
+    told = SheetMap(plan.title, sheet_map.TABLE, plan.path, (*heads, *fields, *aside))
     notes = (plan.note, _NUMBERED * plan.numbered, _OWNED * (-1 in plan.path))
     return LaidSheet(
         told,
         "；".join(filter(None, notes)),
-        (*(10 for _ in heads), *map(cells_of.width, plan.fields)),
+        (*(10 for _ in heads), *map(cells_of.width, (*plan.fields, *shown))),
         tuple(rows),
         _list_totals(plan, len(heads)),
         SPARE if laying.blank else MORE,
-        (*(LaidCell(None, FILL) for _ in heads), *map(empty, plan.fields)),
+        (
+            *(LaidCell(None, FILL) for _ in heads),
+            *map(empty, plan.fields),
+            *(LaidCell(None, SHOWN) for _ in shown),
+        ),
         max(len(heads), 1),
     )
+
+
+def _list_shown(laying: Laying, plan: SheetPlan) -> list[FieldPlan]:
+    """The columns of which last year's figures are shown beside."""
+    return [it for it in plan.fields if it.kind in FIGURE_KINDS] if laying.prior else []
 
 
 def _list_heads(plan: SheetPlan) -> list[str]:
@@ -102,7 +113,12 @@ def _lay_entry(laying: Laying, plan: SheetPlan, path: Path_) -> Iterator[tuple[L
         yield (
             *(LaidCell(str(number), FILL, number=True) for number in numbers),
             *(_pick(cells, row, it) for cells, it in zip(columns, plan.fields, strict=True)),
+            *(_show(laying, (*path, *it.path), it, row) for it in _list_shown(laying, plan)),
         )
+
+
+def _show(laying: Laying, path: Path_, field: FieldPlan, row: int) -> LaidCell:
+    return LaidCell(None, SHOWN) if row else laying.show_prior(path, field)
 
 
 def _pick(cells: list[LaidCell], row: int, field: FieldPlan) -> LaidCell:

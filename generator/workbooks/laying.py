@@ -4,10 +4,17 @@ from collections.abc import Mapping
 
 from generator.filing import sheet_map
 from generator.filing.yaml_tree import Node, Path_
-from generator.vocabulary import KIND_COUNT, KIND_PARAGRAPHS, KIND_SCORE, KIND_YEAR, KIND_YUAN
+from generator.vocabulary import (
+    FIGURE_KINDS,
+    KIND_COUNT,
+    KIND_PARAGRAPHS,
+    KIND_SCORE,
+    KIND_YEAR,
+    KIND_YUAN,
+)
 from generator.workbooks import sheets, tree_paths
 from generator.workbooks.planning import FieldPlan
-from generator.workbooks.sheets import FILL, LaidCell
+from generator.workbooks.sheets import FILL, SHOWN, LaidCell
 
 _WIDTHS = {KIND_YUAN: 19, KIND_COUNT: 10, KIND_SCORE: 10, KIND_YEAR: 10, KIND_PARAGRAPHS: 64}
 
@@ -16,11 +23,14 @@ class Laying:
     """A tree at work, and what its sheets do not show of it.
 
     `kinds` are the kinds of the sections that state something for addresses; `blank`: there is to
-    be room for more. `numbers` are those that entries of lists have in their sheets.
+    be room for more; of `prior`, last year's tree, the figures are shown. `numbers` are those that
+    entries of lists have in their sheets.
     """
 
-    def __init__(self, tree: dict[str, Node], kinds: Mapping[str, str], blank: bool) -> None:
-        self.tree, self.kinds, self.blank = tree, kinds, blank
+    def __init__(
+        self, tree: dict[str, Node], kinds: Mapping[str, str], blank: bool, prior: Node
+    ) -> None:
+        self.tree, self.kinds, self.blank, self.prior = tree, kinds, blank, prior
         self.placed: set[Path_] = set()
         self.spelt: dict[Path_, str] = {}
         self.single: set[Path_] = set()
@@ -48,6 +58,13 @@ class Laying:
         if field.kind.endswith(sheet_map.MANY):
             self.single.add(path)
         return [self.take(path, field)]
+
+    def show_prior(self, path: Path_, field: FieldPlan) -> LaidCell:
+        """The figure that last year's filing had at a path, to be seen and not read."""
+        text = tree_paths.find(self.prior, path)
+        if field.kind not in FIGURE_KINDS or not isinstance(text, str):
+            return LaidCell(None, SHOWN)
+        return sheets.fill(text, field.rule, field.kind)._replace(look=SHOWN)
 
     def base_field(self, base: str) -> FieldPlan:
         """How a figure, or the words, under a base are typed."""

@@ -1,0 +1,41 @@
+"""Convert a filing on disk: read it, and give the bytes of its other form."""
+
+from pathlib import Path
+
+from generator.diagnostics import Fault
+from generator.filing import marked, shared, workbook
+from generator.filing import source as sources
+from generator.filing.source import Source
+from generator.kept import library
+from generator.packs import finding
+from generator.spreadsheets import reading
+from generator.workbooks import converting, remarks
+from generator.workbooks.remarks import Remark
+
+
+def convert(path: Path) -> tuple[bytes | None, list[Fault]]:
+    """The other form of a filing, and what is to be told; None where the faults forbid it."""
+    source, noted, faults = load(path)
+    if source is None:
+        return None, faults
+    if marked.is_workbook(path):
+        return converting.write_yaml(source, noted).encode(), list(source.doubts)
+    whole, faults = shared.load(path)
+    pack, found = finding.find(whole, library.current()) if whole else (None, faults)
+    if pack is None:
+        return None, found
+    return converting.draw(pack, converting.lay(pack, source.data), noted), []
+
+
+def load(path: Path) -> tuple[Source | None, list[Remark], list[Fault]]:
+    """A filing without what its folder shares, its remarks, and the faults that forbid it."""
+    if not marked.is_workbook(path):
+        source, faults = sources.load(path)
+        return source, remarks.find(source) if source else [], faults
+    book, faults = reading.read(path)
+    if book is None:
+        return None, [], faults
+    read, found = workbook.read(book)
+    if read is None:
+        return None, [], found
+    return sources.from_cells(book.file, read, faults), converting.read_remarks(book), []
