@@ -71,7 +71,7 @@ def roll(last: Path, new: Path, pack: Pack, forms: Forms = TEXTS) -> Rolled:
     if whole is None or source is None:
         raise StartError(f"{faults[0].place}: {faults[0].message}")
     _check(whole, pack)
-    _refuse_existing(new)
+    refuse_existing(new)
     rolled = rolling.roll(source, pack, _link(last, new))
     common = _common(whole, new, pack)  # known before anything is written
     put(new, forms.make(rolled, source))
@@ -130,14 +130,15 @@ def put(path: Path, content: bytes, *, overwrite: bool = False) -> None:
     if overwrite:
         refuse_name(path)
     else:
-        _refuse_existing(path)
+        refuse_existing(path)
     try:
         writing.write(path, content, new=not overwrite)
     except OSError as error:
         raise StartError(f"写不进去：{path}") from error
 
 
-def _refuse_existing(path: Path) -> None:
+def refuse_existing(path: Path) -> None:
+    """Refuse to write where something is, or under a name that no filing has."""
     try:
         if path.is_dir():
             raise StartError(f"{path} 是文件夹，要写明新文件的文件名")

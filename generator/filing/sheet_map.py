@@ -22,6 +22,7 @@ FORM, TABLE, BY_ADDRESS, NAMED, LOOSE, REMARKS, GUIDE = (
 SECTION, ITEM, CONTENT, HOW = "节", "项目", "填写", "怎样填"
 OWN_NUMBER, OWNERS_NUMBER = "序号", "所属序号"
 PATH, WHERE, REMARK = "地址", "位置", "备注内容"
+RESULTS = "检查结果"  # the title of the sheet with what was found
 GUIDE_ENDS = "填报簿说明"  # how the title of the sheet ends that says how to fill the others
 TOTAL, WHOLE = "合计（自动）", "（整节）"
 ASIDE = "不读"  # the kind of a column that only shows something

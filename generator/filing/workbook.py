@@ -123,7 +123,7 @@ def _title_of(sheet: Worksheet) -> str:
 def _find_unread(book: Spreadsheet, used: set[str]) -> Iterator[Fault]:
     """Told of further sheets with something in them."""
     for sheet in book.sheets:
-        guide = _title_of(sheet).endswith(sheet_map.GUIDE_ENDS)
+        guide = _title_of(sheet).endswith((sheet_map.GUIDE_ENDS, sheet_map.RESULTS))
         if sheet.cells and sheet.name not in used and not sheet.hidden and not guide:
             message = f"工作表“{sheet.name}”不是填报簿里的，没有读"
             place, help_ = sheet.place(min(sheet.cells)), "要填的内容写到填报簿原有的表里"

@@ -8,7 +8,8 @@ from generator.filing.yaml_tree import Node
 from generator.packs import workbook_layout
 from generator.packs.pack import Pack
 from generator.spreadsheets.cells import Spreadsheet
-from generator.workbooks import guide, laid_filing, planning, yaml_text
+from generator.workbooks import annotations, guide, laid_filing, planning, yaml_text
+from generator.workbooks.annotations import Annotations
 from generator.workbooks.drawing import Drawing
 from generator.workbooks.laid_filing import LaidFiling
 from generator.workbooks.laying import Laying
@@ -27,9 +28,13 @@ def lay(
     return laid_filing.lay(laying, plans)
 
 
-def draw(pack: Pack, laid: LaidFiling, noted: Sequence[Remark] = ()) -> bytes:
-    """The file of laid sheets."""
-    drawing = Drawing(guide.list_accounts(pack))
+def draw(
+    pack: Pack, laid: LaidFiling, noted: Sequence[Remark] = (), said: Annotations = annotations.NONE
+) -> bytes:
+    """The file of laid sheets, with what is said of their faults if it has been checked."""
+    drawing = Drawing(guide.list_accounts(pack), said.notes)
+    if said.faults:
+        drawing.draw_faults(said.faults)
     drawing.draw_guide("填报说明", guide.explain(pack))
     for sheet in laid.sheets:
         drawing.draw(sheet)

@@ -13,9 +13,12 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
+from generator.diagnostics import Severity
 from generator.filing import sheet_map
 from generator.filing.sheet_map import WorkbookMap
+from generator.spreadsheets.cells import Spot
 from generator.workbooks import limiting, looks
+from generator.workbooks.annotations import CellNote, ListedFault
 from generator.workbooks.remarks import Remark
 from generator.workbooks.sheets import FILL, HEAD_ROW, LaidCell, LaidSheet
 
@@ -36,6 +39,7 @@ _ALLOWED = {
     "autofilter": True,
 }
 _MAX_NAME = 31
+_COMMENT = {"x_scale": 3, "y_scale": 2, "author": "gongkai", "font_size": 10}
 _BARRED = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 _LISTS = "_科目"
 _HEAD = HEAD_ROW - 1
@@ -44,7 +48,10 @@ _HEAD = HEAD_ROW - 1
 class Drawing:
     """A file as it is drawn, sheet by sheet."""
 
-    def __init__(self, accounts: Mapping[str, Sequence[str]]) -> None:
+    def __init__(
+        self, accounts: Mapping[str, Sequence[str]], notes: Mapping[tuple[str, Spot], CellNote]
+    ) -> None:
+        self.notes = notes
         self.stream = io.BytesIO()
         self.file = xlsxwriter.Workbook(self.stream, _OPTIONS)
         self.file.set_properties({"created": _CREATED})
@@ -99,6 +106,7 @@ class Drawing:
         for row, cells in enumerate(rows, first):
             for column, cell in enumerate(cells):
                 self.draw_cell(sheet, row, column, cell)
+                self._note(sheet, laid.map.title, (row, column), cell)
         self._draw_totals(sheet, laid, first + len(rows))
         for top, bottom, column, cell in _list_runs(rows, first):
             self._limit(sheet, (top, column, bottom, column), cell)
@@ -119,15 +127,23 @@ class Drawing:
         sheet.repeat_rows(_HEAD)
         sheet.set_footer("&C第 &P 页，共 &N 页")
 
-    def draw_cell(self, sheet: Any, row: int, column: int, cell: LaidCell) -> None:
+    def _note(self, sheet: Any, title: str, at: Spot, cell: LaidCell) -> None:
+        """What is said of a cell: a comment, and its colour."""
+        note = self.notes.get((title, (at[0] + 1, at[1] + 1)))
+        if note is not None:
+            wrong = note.severity is Severity.ERROR
+            self.draw_cell(sheet, *at, cell, look="wrong" if wrong else "doubtful")
+            sheet.write_comment(*at, note.text, _COMMENT)
+
+    def draw_cell(self, sheet: Any, row: int, column: int, cell: LaidCell, look: str = "") -> None:
         """One cell: a number as a number, all else as text, nothing as a blank of its look."""
-        look = self.looks[looks.choose(cell)]
+        how = self.looks[look or looks.choose(cell)]
         if cell.text is None:
-            sheet.write_blank(row, column, None, look)
+            sheet.write_blank(row, column, None, how)
         elif cell.number:
-            sheet.write_number(row, column, Decimal(cell.text), look)
+            sheet.write_number(row, column, Decimal(cell.text), how)
         else:
-            sheet.write_string(row, column, cell.text, look)
+            sheet.write_string(row, column, cell.text, how)
 
     def _draw_totals(self, sheet: Any, laid: LaidSheet, end: int) -> None:
         """The sums of amounts, in the row before the first: they are the only formulas."""
@@ -165,20 +181,36 @@ class Drawing:
         sheet.set_landscape()
         sheet.fit_to_pages(1, 0)
 
-    def draw_remarks(self, remarks: Sequence[Remark]) -> None:
-        """The sheet with the remarks of a file of text, each with where it stands there."""
-        sheet = self.add_sheet(sheet_map.REMARKS)
-        sheet.write_string(0, 0, sheet_map.REMARKS, self.looks["title"])
-        sheet.write_string(1, 0, "不印进文档；转成 YAML 时写回原处。", self.looks["note"])
-        for column, (label, width) in enumerate(
-            ((sheet_map.PATH, 50), (sheet_map.WHERE, 12), (sheet_map.REMARK, 90))
-        ):
+    def draw_faults(self, faults: Sequence[ListedFault]) -> None:
+        """The sheet that lists what was found."""
+        rows = [(it.severity.value, it.code, it.place, it.message, it.help) for it in faults]
+        widths = {"程度": 8, "代码": 8, "位置": 44, "说明": 70, "建议": 50}
+        note = "红的是错误，黄的是提示；同样的话也写在各格的批注里。"
+        self._list(sheet_map.RESULTS, note, widths, rows)
+
+    def _list(
+        self, title: str, note: str, widths: Mapping[str, int], rows: Sequence[tuple[str, ...]]
+    ) -> None:
+        """A sheet of texts under headings."""
+        sheet = self.add_sheet(title)
+        sheet.write_string(0, 0, title, self.looks["title"])
+        sheet.write_string(1, 0, note, self.looks["note"])
+        for column, (label, width) in enumerate(widths.items()):
             sheet.set_column(column, column, width)
             sheet.write_string(_HEAD, column, label, self.looks["head"])
-        for row, remark in enumerate(remarks, HEAD_ROW):
-            for column, text in enumerate((remark.path, remark.where, remark.text)):
+        for row, texts in enumerate(rows, HEAD_ROW):
+            for column, text in enumerate(texts):
                 self.draw_cell(sheet, row, column, LaidCell(text, FILL))
         sheet.freeze_panes(HEAD_ROW, 0)
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
+
+    def draw_remarks(self, remarks: Sequence[Remark]) -> None:
+        """The sheet with the remarks of a file of text, each with where it stands there."""
+        widths = {sheet_map.PATH: 50, sheet_map.WHERE: 12, sheet_map.REMARK: 90}
+        note = "不印进文档；转成 YAML 时写回原处。"
+        self._list(sheet_map.REMARKS, note, widths, [tuple(it) for it in remarks])
 
 
 def _list_runs(
