@@ -4,9 +4,9 @@ Each folder of a law may say it in a workbook.yaml; a later one's sheets replace
 Where none says anything, every section has a sheet of its own.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from generator.packs import pack_yaml, workbook_words
 from generator.packs.reading import TABLES_FILE, WORKBOOK_FILE
@@ -42,3 +42,16 @@ def read(files: Iterable[Path]) -> WorkbookLayout:
             sheets[title] = SheetLayout(tuple(it["sections"]), tuple(it.get("beside", ())))
         tables |= said.get("tables", {})
     return WorkbookLayout(sheets, tables)
+
+
+def list_lists(rules: Mapping[str, Any], way: str = "") -> Iterator[str]:
+    """The way to every list that can have a title of its own: `节.清单`."""
+    for name, rule in rules.items():
+        here = f"{way}.{name}" if way else name
+        if rule.get("type") == "dict":
+            yield from list_lists(rule["schema"], here)
+        elif rule.get("type") == "list":
+            yield here
+            yield from list_lists(rule["schema"]["schema"], here)
+        elif "names" in rule:
+            yield here

@@ -43,6 +43,7 @@ _COMMENT = {"x_scale": 3, "y_scale": 2, "author": "gongkai", "font_size": 10}
 _BARRED = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 _LISTS = "_科目"
 _HEAD = HEAD_ROW - 1
+_LINE, _HIGHEST = 17, 400  # points
 
 
 class Drawing:
@@ -107,6 +108,9 @@ class Drawing:
             for column, cell in enumerate(cells):
                 self.draw_cell(sheet, row, column, cell)
                 self._note(sheet, laid.map.title, (row, column), cell)
+            height = _measure(cells, laid.widths)
+            if height > _LINE:
+                sheet.set_row(row, height)
         self._draw_totals(sheet, laid, first + len(rows))
         for top, bottom, column, cell in _list_runs(rows, first):
             self._limit(sheet, (top, column, bottom, column), cell)
@@ -211,6 +215,21 @@ class Drawing:
         widths = {sheet_map.PATH: 50, sheet_map.WHERE: 12, sheet_map.REMARK: 90}
         note = "不印进文档；转成 YAML 时写回原处。"
         self._list(sheet_map.REMARKS, note, widths, [tuple(it) for it in remarks])
+
+
+def _measure(cells: Sequence[LaidCell], widths: Sequence[int]) -> int:
+    """How high a row is that shows all its words, as far as rows go; programs do not see to it."""
+    lines = max(
+        (_count_lines(cell.text, width) for cell, width in zip(cells, widths, strict=True)),
+        default=1,
+    )
+    return min(lines * _LINE, _HIGHEST)
+
+
+def _count_lines(text: str | None, width: int) -> int:
+    """How many lines a text takes in a cell; a wide character takes as much as two."""
+    sizes = (sum(2 if ord(char) > 0xFF else 1 for char in it) for it in (text or "").split("\n"))
+    return sum(max(-(-size // max(width - 1, 1)), 1) for size in sizes)
 
 
 def _list_runs(

@@ -52,7 +52,11 @@ class SheetPlan(NamedTuple):
 def plan(pack: Pack, layout: WorkbookLayout) -> list[SheetPlan]:
     """The sheets of a pack's filing in their order, owners before what they own."""
     rules = pack.rules
-    groups = list(_group(rules, layout.sheets))
+    order = {name: number for number, name in enumerate(rules)}
+    groups = sorted(
+        _group(rules, layout.sheets),
+        key=lambda group: min((order[it] for it in group[1].sections if it in order), default=0),
+    )
     sheets = [it for group in groups for it in _plan_group(rules, group, layout.tables)]
     bases = tuple(name for name, rule in rules.items() if "addresses" in rule)
     return _name_apart([*sheets, SheetPlan(ADDRESSED, sheet_map.BY_ADDRESS, beside=bases)])
