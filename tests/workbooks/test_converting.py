@@ -145,6 +145,15 @@ def test_a_tree_of_any_shape_comes_back_as_it_went(tree: Node) -> None:
     assert yaml_text.is_same(tree, again.data)
 
 
+@examples(500)
+@given(st.lists(st.dictionaries(st.sampled_from("甲乙丙"), TEXTS, min_size=1), min_size=1), TEXTS)
+def test_any_text_comes_back_as_it_went(rows: list[Node], text: Node) -> None:
+    tree = {"各条": rows, "文字": text, "各段": [text, text], "各项": rows[0]}
+    again, faults = sources.parse(yaml_text.write(tree).encode(), "任意.yaml")
+    assert again is not None, faults
+    assert yaml_text.is_same(tree, again.data)
+
+
 @pytest.mark.parametrize("key", KEYS, ids="-".join)
 def test_every_section_of_every_pack_has_a_place(key: tuple[str, str, str]) -> None:
     pack = finding.choose(library.installed(), *key)
