@@ -44,6 +44,7 @@ _BARRED = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 _LISTS = "_科目"
 _HEAD = HEAD_ROW - 1
 _LINE, _HIGHEST = 17, 400  # points
+_PAGE = 240  # characters that a page can show side by side
 
 
 class Drawing:
@@ -127,8 +128,9 @@ class Drawing:
         sheet.protect("", _ALLOWED)
         sheet.set_landscape()
         sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
+        sheet.fit_to_pages(-(-sum(laid.widths) // _PAGE), 0)
         sheet.repeat_rows(_HEAD)
+        sheet.repeat_columns(0, laid.freeze - 1)
         sheet.set_footer("&C第 &P 页，共 &N 页")
 
     def _note(self, sheet: Any, title: str, at: Spot, cell: FilledCell) -> None:
@@ -164,7 +166,7 @@ class Drawing:
             cells = (it[column] for it in laid.rows if it[column].number)
             result = sum((Decimal(it.text or "0") for it in cells), Decimal(0))
             formula = f"=SUM({name}{laid.first_row}:{name}{max(end, laid.first_row)})"
-            sheet.write_formula(row, column, formula, self.looks["total"], f"{result:f}")
+            sheet.write_formula(row, column, formula, self.looks["total"], result)
 
     def _limit(self, sheet: Any, area: tuple[int, int, int, int], cell: FilledCell) -> None:
         """What may be typed into some cells of one column, with a message for what may not."""

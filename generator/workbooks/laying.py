@@ -16,7 +16,7 @@ from generator.workbooks import sheets, tree_paths
 from generator.workbooks.planning import FieldPlan
 from generator.workbooks.sheets import FILL, SHOWN, FilledCell
 
-_WIDTHS = {KIND_YUAN: 19, KIND_COUNT: 10, KIND_SCORE: 10, KIND_YEAR: 10, KIND_PARAGRAPHS: 64}
+_WIDTHS = {KIND_YUAN: 17, KIND_COUNT: 10, KIND_SCORE: 10, KIND_YEAR: 10, KIND_PARAGRAPHS: 64}
 
 
 class LaidTree:
@@ -31,6 +31,8 @@ class LaidTree:
         self, tree: dict[str, Node], kinds: Mapping[str, str], blank: bool, prior: Node
     ) -> None:
         self.tree, self.kinds, self.blank, self.prior = tree, kinds, blank, prior
+        found = tree_paths.list_leaves(prior, ())
+        self.prior_kinds = {tree_paths.generalize(it) for it, node in found if node}
         self.placed: set[Path_] = set()
         self.spelt: dict[Path_, str] = {}
         self.single: set[Path_] = set()
@@ -96,5 +98,5 @@ def width(field: FieldPlan) -> int:
     if "code" in field.rule:
         return 40
     if "allowed" in field.rule:
-        return 26
-    return _WIDTHS.get(field.kind.removesuffix(sheet_map.MANY), 26)
+        return 24
+    return _WIDTHS.get(field.kind.removesuffix(sheet_map.MANY), 24)
