@@ -19,7 +19,7 @@ _NUMBERED = "一条要写几段的，一段一行，几行写同一个序号"
 _OWNED = "所属序号写前面那张表里的序号"
 
 
-class Slot(NamedTuple):
+class TableColumn(NamedTuple):
     """A column of a field, or one that only shows what last year's filing had in it."""
 
     field: FieldPlan
@@ -51,13 +51,13 @@ def lay(laying: LaidTree, plan: SheetPlan) -> LaidSheet:
     )
 
 
-def _list_slots(laying: LaidTree, plan: SheetPlan) -> list[Slot]:
+def _list_slots(laying: LaidTree, plan: SheetPlan) -> list[TableColumn]:
     """The columns: last year's figures beside those to be filled, where there are any."""
     slots = []
     for field in plan.fields:
-        slots.append(Slot(field))
+        slots.append(TableColumn(field))
         if field.kind in FIGURE_KINDS and (*plan.path, -1, *field.path) in laying.prior_kinds:
-            slots.append(Slot(field, aside=True))
+            slots.append(TableColumn(field, aside=True))
     return slots
 
 
@@ -66,7 +66,7 @@ def _list_heads(plan: SheetPlan) -> list[str]:
     return owned + ([sheet_map.OWN_NUMBER] if plan.numbered else [])
 
 
-def _name_columns(slots: Sequence[Slot]) -> Iterator[SheetColumn]:
+def _name_columns(slots: Sequence[TableColumn]) -> Iterator[SheetColumn]:
     """A heading for each column: the last of its names, unless another has the same."""
     last = Counter(slot.field.path[-1] for slot in slots if not slot.aside)
     for field, aside in slots:
@@ -76,7 +76,7 @@ def _name_columns(slots: Sequence[Slot]) -> Iterator[SheetColumn]:
         yield SheetColumn(f"上年\n{label}", (), sheet_map.ASIDE) if aside else own
 
 
-def _list_totals(slots: Sequence[Slot], heads: int) -> tuple[int, ...]:
+def _list_totals(slots: Sequence[TableColumn], heads: int) -> tuple[int, ...]:
     """The columns with amounts, if there is one before them for the words."""
     money = [n for n, it in enumerate(slots, heads) if it.field.kind == KIND_YUAN]
     return tuple(money) if money and min(money) > 0 else ()
@@ -114,7 +114,7 @@ def _fits(item: Node, plan: SheetPlan) -> bool:
 
 
 def _lay_entry(
-    laying: LaidTree, plan: SheetPlan, slots: Sequence[Slot], path: Path_
+    laying: LaidTree, plan: SheetPlan, slots: Sequence[TableColumn], path: Path_
 ) -> Iterator[tuple[FilledCell, ...]]:
     """The rows of an entry: one, or as many as it has paragraphs."""
     columns = [_lay_slot(laying, slot, (*path, *slot.field.path)) for slot in slots]
@@ -129,11 +129,11 @@ def _lay_entry(
         )
 
 
-def _lay_slot(laying: LaidTree, slot: Slot, path: Path_) -> list[FilledCell]:
+def _lay_slot(laying: LaidTree, slot: TableColumn, path: Path_) -> list[FilledCell]:
     if slot.aside:
         return [laying.show_prior(path, slot.field)]
     return laying.take_all(path, slot.field)
 
 
-def _pick(cells: list[FilledCell], row: int, slot: Slot) -> FilledCell:
+def _pick(cells: list[FilledCell], row: int, slot: TableColumn) -> FilledCell:
     return cells[row] if row < len(cells) else slot.blank()
