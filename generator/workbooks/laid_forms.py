@@ -72,6 +72,7 @@ def _lay_beside(laying: LaidTree, base: str, field: FieldPlan) -> FilledCell:
     if len(field.path) != 2 or field.kind not in FIGURE_KINDS:
         return FilledCell(None, SHOWN)
     path = _find_beside(laying, base, field.path)
+    laying.offered.add((base, ".".join(map(str, field.path))))
     of = laying.base_field(base)
     fitting = tree_paths.is_text(tree_paths.find(laying.tree, path))
     return laying.take(path, of) if fitting and tree_paths.has(laying.tree, path) else empty(of)

@@ -1,6 +1,6 @@
 """A filing's tree as it goes into sheets: which of its nodes have a cell, and which are left."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from generator.filing import sheet_map
 from generator.filing.yaml_tree import Node, Path_
@@ -13,6 +13,7 @@ from generator.vocabulary import (
     KIND_YUAN,
 )
 from generator.workbooks import sheets, tree_paths
+from generator.workbooks.due import Due
 from generator.workbooks.planning import FieldPlan
 from generator.workbooks.sheets import FILL, SHOWN, FilledCell
 
@@ -33,6 +34,8 @@ class LaidTree:
         self.tree, self.kinds, self.blank, self.prior = tree, kinds, blank, prior
         found = tree_paths.list_leaves(prior, ())
         self.prior_kinds = {tree_paths.generalize(it) for it, node in found if node}
+        self.due: Sequence[Due] = ()  # the reasons that are owed, as far as that is known
+        self.offered: set[tuple[str, str]] = set()  # cells that wait beside forms, by address
         self.placed: set[Path_] = set()
         self.spelt: dict[Path_, str] = {}
         self.single: set[Path_] = set()
