@@ -26,15 +26,17 @@ def lay(
     begun: bool = False,
     prior: Mapping[str, Node] = NONE,
     owed: Sequence[Due] = (),
+    drawn: Mapping[str, Node] = NONE,
 ) -> LaidFiling:
     """A filing's tree over the sheets of its pack; of a `prior` one the figures stand beside.
 
-    For reasons that are `owed` there are rows.
+    For reasons that are `owed` there are rows; what is `drawn` from an export, as a tree of the
+    same kind, is shown on sheets of its own.
     """
     plans = planning.plan(pack, workbook_layout.read(pack.files))
     kinds = {name: it["addresses"] for name, it in pack.rules.items() if "addresses" in it}
     laying = LaidTree(dict(tree), kinds, begun, prior)
-    laying.due = owed
+    laying.due, laying.drawn = owed, drawn
     return laid_filing.lay(laying, plans)
 
 

@@ -34,6 +34,7 @@ class LaidTree:
         self.tree, self.kinds, self.blank, self.prior = tree, kinds, blank, prior
         found = tree_paths.list_leaves(prior, ())
         self.prior_kinds = {tree_paths.generalize(it) for it, node in found if node}
+        self.drawn: Mapping[str, Node] = {}  # what an export gives, to be seen
         self.due: Sequence[Due] = ()  # the reasons that are owed, as far as that is known
         self.offered: set[tuple[str, str]] = set()  # cells that wait beside forms, by address
         self.placed: set[Path_] = set()
