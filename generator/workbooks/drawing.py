@@ -14,7 +14,7 @@ import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
 from generator.diagnostics import Severity
-from generator.filing import sheet_map
+from generator.filing import marked, sheet_map
 from generator.filing.sheet_map import WorkbookMap
 from generator.spreadsheets.cells import Spot
 from generator.workbooks import limiting, looks, measures
@@ -71,7 +71,7 @@ class Drawing:
     def finish(self, book: WorkbookMap) -> bytes:
         """The file's bytes, with what it says of itself."""
         self._list_accounts()
-        marker = self.file.add_worksheet(sheet_map.MARKER_SHEET)
+        marker = self.file.add_worksheet(marked.MARKER_SHEET)
         marker.hide()
         for row, texts in enumerate(sheet_map.write(book)):
             for column, text in enumerate(texts):

@@ -3,22 +3,16 @@
 from pathlib import Path
 
 import pytest
-from support.packs import HOME, spoil
+from support.packs import HOME, pack_named, spoil
 
-from generator.kept import library
-from generator.packs import finding, judging, workbook_layout
-from generator.packs.pack import Pack
+from generator.packs import judging, workbook_layout
 
 FUJIAN = "templates/final-accounts/2024/fujian"
 OWN = "schemas/final-accounts/2024/fujian/workbook.yaml"
 
 
-def pack() -> Pack:
-    return finding.choose(library.installed(), "部门决算", "2024", "福建")
-
-
 def test_a_later_folder_exchanges_a_sheet_as_a_whole() -> None:
-    sheets = workbook_layout.read(pack().files).sheets
+    sheets = workbook_layout.read(pack_named("部门决算", "2024").files).sheets
     assert ("全年预算数", "上年数", "增减原因") == sheets["三公经费"].beside
     assert "部门评价" in sheets["其他事项"].sections
 
@@ -50,5 +44,4 @@ def test_what_is_not_there_is_told_at_its_line(
 
 
 def test_the_packs_at_hand_are_right() -> None:
-    assert HOME.is_dir()
-    assert [] == judging.check(library.installed() / FUJIAN)
+    assert [] == judging.check(HOME / FUJIAN)
