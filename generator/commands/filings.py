@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.commands.options import formats, take
 from generator.exits import FAULTY, FINE, RefusedError
+from generator.filing import marked
 from generator.reporting import console, progress
 from generator.units import batch, intake, interruption, summary
 from generator.units.batch import Job
@@ -91,7 +92,8 @@ def carry_out(options: FilingsOptions, job: Job, output: str | None = None) -> i
     tally, pages = Tally(len(filings)), Pages(options, output)
     units: set[str] = set()
     of_packs: dict[str, None] = {}
-    told = options.format if output is None else "html"
+    in_text = output is None or marked.is_workbook(output)
+    told = options.format if in_text else "html"
     try:
         with (
             interruption.watch() as stopped,
@@ -181,14 +183,23 @@ class Pages:
         """Print or write the pages; whether that could be done."""
         written = True
         if self.output is not None:
-            from generator.reporting import report_files
-
-            written = report_files.write(self.results, self.output, html=self.html)
+            written = self._write_reports(self.output)
         elif self.html:
             from generator.reporting import results_html
 
             console.say(results_html.as_html(self.results), utf8=True, end="")
         return self._finish_overview() and written
+
+    def _write_reports(self, output: str) -> bool:
+        if marked.is_workbook(output):
+            from generator.workbooks import conversion
+
+            conversion.write_annotated(self.results[0], Path(output))
+            console.say(f"已写 {output}：有问题的格都着了色，写了批注")
+            return True
+        from generator.reporting import report_files
+
+        return report_files.write(self.results, output, html=self.html)
 
     def _finish_overview(self) -> bool:
         if not self.overview:

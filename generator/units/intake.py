@@ -5,6 +5,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from generator.filing import marked
 from generator.vocabulary import DOCUMENT_KIND, FILING_SUFFIXES
 
 NO_FILING = "_"
@@ -61,7 +62,7 @@ def walk(
 
     What programs hide or leave behind (`.git`, `~$a.yaml`) is none, nor what lies in `_旧`.
     """
-    return filter(can_be_filing, _list_all(folder, depth, onerror))
+    return filter(_is_filing, _list_all(folder, depth, onerror))
 
 
 def _list_all(
@@ -94,6 +95,8 @@ def _looks_like_one(path: str) -> bool:
     named = os.path.basename(stem)
     if suffix.lower() not in _OF_PROGRAMS or not (can_be_filing(stem) or named.isdecimal()):
         return False
+    if marked.is_workbook(path) and marked.is_marked(path):
+        return False
     return not any(os.path.exists(stem + suffix) for suffix in FILING_SUFFIXES)
 
 
@@ -111,4 +114,9 @@ def _begins_like_one(path: str) -> bool:
 
 def can_be_filing(name: str) -> bool:
     """Whether a file's name is one that a filing can have."""
-    return name.lower().endswith(FILING_SUFFIXES)
+    return name.lower().endswith(FILING_SUFFIXES) or marked.is_workbook(name)
+
+
+def _is_filing(path: str) -> bool:
+    """Whether a file in a folder is a filing: of spreadsheets only what says that it is one."""
+    return can_be_filing(path) and (not marked.is_workbook(path) or marked.is_marked(path))

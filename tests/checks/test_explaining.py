@@ -20,7 +20,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import OxmlElement
 from docx.text.paragraph import Paragraph
-from support import rendering, sheets, wordml
+from support import rendering, sheets, wordml, workbooks
 from support.examples import BUDGET, EXAMPLE, ROOT
 
 from generator import pipeline
@@ -604,6 +604,11 @@ def publish_a_document(bench: Bench, block: str) -> list[Fault]:
     return list(publishing.publish(path, EXAMPLE).faults)
 
 
+def fill_a_workbook(bench: Bench, block: str) -> list[Fault]:
+    """The example filing as a workbook with other cells."""
+    return workbooks.read(workbooks.change(workbooks.lay_once(EXAMPLE), *block.splitlines()))[1]
+
+
 def read_a_table(bench: Bench, block: str) -> list[Fault]:
     """A spreadsheet file that is spoilt as the block says, or whole."""
     path = sheets.written(bench.folder / "导出.xlsx", lambda _, sheet: sheet.write(0, 0, 1))
@@ -640,6 +645,7 @@ RECIPES: dict[str, Recipe] = {
     "核对文件": check_against_a_file,
     "运行命令": run_a_command,
     "另存为": save_as,
+    "填报簿": fill_a_workbook,
     "文件大小": grown,
     "只看格式": read_a_value,
     "表样的文件类型": keep_the_form,
