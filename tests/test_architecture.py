@@ -37,6 +37,7 @@ OWNERS = {
     "pypdf": ("word.pagination",),
     "platformdirs": ("kept.own_folder",),
     "distributed": ("units.cluster",),
+    "xlsxwriter": ("reporting.overview_sheet",),
 }
 
 

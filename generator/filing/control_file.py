@@ -75,7 +75,7 @@ def _read_csv(path: Path) -> tuple[Exported | None, list[Fault]]:
     raw = legible.load(path, file)
     if isinstance(raw, Fault):
         return None, [raw]
-    text, faults = _decode(raw, file)
+    text, faults = legible.decode_table(raw, file)
     if faults:
         return None, faults
     rows = csv.DictReader(io.StringIO(text), restkey=_BEYOND, strict=True)
@@ -96,18 +96,6 @@ def _read_names(rows: "csv.DictReader[str]") -> set[str]:
     with suppress(csv.Error):
         return set(rows.fieldnames or ())
     return set()
-
-
-def _decode(raw: bytes, file: str) -> tuple[str, list[Fault]]:
-    text, faults = legible.decode(raw, file)
-    if not faults:
-        return text, list(legible.find_unseen(text, file))
-    if b"\x00" in raw:
-        return "", faults
-    try:
-        return legible.with_plain_line_ends(raw.decode("gb18030")), []
-    except UnicodeDecodeError:
-        return "", faults
 
 
 def _collect(rows: "csv.DictReader[str]", file: str) -> tuple[Exported | None, list[Fault]]:

@@ -79,6 +79,19 @@ def decode(raw: bytes, file: str) -> tuple[str, list[Fault]]:
         return "", [_not_utf8(bytes(error.object[: error.start]), file)]
 
 
+def decode_table(raw: bytes, file: str) -> tuple[str, list[Fault]]:
+    """The text of a table that Excel saved: UTF-8 or, as Windows programs write it, GB18030."""
+    text, faults = decode(raw, file)
+    if not faults:
+        return text, list(find_unseen(text, file))
+    if b"\x00" in raw:
+        return "", faults
+    try:
+        return with_plain_line_ends(raw.decode("gb18030")), []
+    except UnicodeDecodeError:
+        return "", faults
+
+
 def _too_large(file: str) -> Fault:
     message = f"文件超过 {MAX_BYTES // 1024 // 1024} MB"
     return Fault("F102", message, Place(file, 1, 1), help=_SPLIT)

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 MAX_SHOWN = 110
 # Of so many faults each is told; nobody reads on, and one mistake in every row gives thousands.
 MAX_TOLD = 500
-# What a filing leaves empty: where it is typed, or where the form prints it.
-UNFILLED = ("S204", "C309")
 MAX_VALUE = 40
 
 # The texts of files, by name, for showing the lines that faults stand in.
@@ -116,8 +114,7 @@ def verdict(result: Result) -> str:
 
 def _left(result: Result) -> str:
     """How much of a filing is still to be filled, and how much to be reviewed."""
-    empty = sum(fault.code in UNFILLED for fault in result.faults)
-    counts = {"待填": empty, REVIEW: result.marked}
+    counts = {"待填": result.unfilled, REVIEW: result.marked}
     return "".join(f"，{words} {count} 处" for words, count in counts.items() if count)
 
 
