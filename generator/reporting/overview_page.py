@@ -9,7 +9,15 @@ from datetime import datetime
 from pathlib import Path
 
 from generator.reporting import pages
-from generator.reporting.overview_rows import STAGE, UNIT, WORDS, UnitRow, list_columns, sum_up
+from generator.reporting.overview_rows import (
+    KIND,
+    STAGE,
+    UNIT,
+    WORDS,
+    UnitRow,
+    list_columns,
+    sum_up,
+)
 from generator.reporting.overview_rows import way_to as way
 from generator.units import stages
 from generator.units.result import FAULTY
@@ -35,7 +43,7 @@ def as_page(rows: Sequence[UnitRow], folder: Path, now: datetime) -> str:
         counts=counts,
         when=f"{now:%Y-%m-%d %H:%M}",
         script_digest=pages.digest(SCRIPT),
-        roles={UNIT: "unit", STAGE: "stage", WORDS: "words"},
+        roles={UNIT: "unit", STAGE: "stage", WORDS: "words", KIND: "kind"},
         order={stage: number for number, stage in enumerate(stages.STAGES)},
         faulty=FAULTY,
         missing=stages.MISSING,

@@ -17,7 +17,7 @@ from generator.units.rollcall import Due
 
 # Of a figure whose movement is not explained.
 NO_REASON = "C306"
-MAX_WORDS, MAX_MESSAGE = 2, 60
+MAX_WORDS, MAX_MESSAGE = 2, 44
 
 
 class OfList(NamedTuple):
@@ -141,7 +141,7 @@ class Column(NamedTuple):
 
 
 NO_CELL = OverviewCell("")
-STAGE, UNIT = "状态", "单位"
+STAGE, UNIT, KIND = "状态", "单位", "文种"
 # The column in which a row says what is wrong, and leads to all of it.
 WORDS = "问题"
 
@@ -151,7 +151,7 @@ def list_columns(rows: Sequence[UnitRow]) -> list[Column]:
     first = [
         Column(UNIT, lambda row: _text(row.unit or "（未读出）")),
         Column("代码", lambda row: _text(row.code)),
-        Column("文种", lambda row: _text(row.kind)),
+        Column(KIND, lambda row: _text(row.kind)),
         Column(STAGE, lambda row: _text(row.stage)),
         Column("错误", lambda row: _count(row.errors), True, True),
         Column("提示", lambda row: _count(row.warnings), True, True),
