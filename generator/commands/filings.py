@@ -54,8 +54,8 @@ class FilingsOptions(NamedTuple):
         "--单位名录",
         metavar="文件",
         default="",
-        help="应报的单位（.csv：代码、名称、类型、上级），说明谁已报、谁未报；不写时，"
-        "用填报文件旁边的 单位名录.csv",
+        help="应报的单位（.csv 或 .xlsx：代码、名称、类型、上级），说明谁已报、谁未报；不写时，"
+        "用填报文件旁边的 单位名录.csv 或 .xlsx",
     )
     jobs: int | None = take(
         "--jobs",

@@ -19,7 +19,7 @@ from generator.filing.legible import fold
 from generator.filing.roster_table import ABOVE, APPROVED, CODE, CONTACT, NAME, PUBLISHED, TYPE
 from generator.filing.roster_table import RosterRow as Row
 
-FILE = "单位名录.csv"
+FILES = ("单位名录.csv", "单位名录.xlsx")
 # 《预算法》第十四条；《财政预决算领域基层政务公开标准目录》：批复后二十日内。
 DAYS_TO_PUBLISH = 20
 BASIS = f"依据：《预算法》第十四条，经批复的预算、决算，批复后 {DAYS_TO_PUBLISH} 日内向社会公开"
@@ -98,7 +98,7 @@ def load(path: Path) -> tuple[Roster | None, list[Fault]]:
     table, faults = roster_table.read(path)
     if table is None:
         return None, faults
-    filled, told = table.list_filled(), list[Fault]()
+    filled, told = table.list_filled(), list(faults)
     told += _find_empty(table.rows, filled)
     units = tuple(_listed(row, told) for row in filled)
     roster = Roster(str(path), table.text, tuple(unit for unit in units if unit.name or unit.code))

@@ -2,12 +2,14 @@
 
 import csv
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from generator.diagnostics import Fault, Place
 from generator.filing import legible
+from generator.spreadsheets.cells import Holds, SheetCell, Worksheet
+from generator.spreadsheets.delimited import find_delimiter
 
 CODE, NAME, TYPE, ABOVE = "代码", "名称", "类型", "上级"
 APPROVED, PUBLISHED, CONTACT = "批复日期", "公开日期", "联系人"
@@ -22,6 +24,10 @@ class RosterCell(NamedTuple):
 
     text: str
     place: Place
+
+
+# Where a line begins, and its cells.
+Line = tuple[Place, list[RosterCell]]
 
 
 class RosterRow(NamedTuple):
@@ -57,11 +63,13 @@ class RosterTable(NamedTuple):
 
 
 def read(path: Path) -> tuple[RosterTable | None, list[Fault]]:
-    """The rows of a file (.csv; UTF-8 or GB18030); None where it is no such table."""
+    """The rows of a file (.csv, .xlsx, .xls, .et); None where it is no such table."""
     file = str(path)
     raw = legible.load(path, file)
     if isinstance(raw, Fault):
         return None, [raw]
+    if raw.startswith(legible.OF_PROGRAMS):
+        return _read_sheet(path)
     text, faults = legible.decode_table(raw, file)
     if faults:
         return None, faults
@@ -70,8 +78,43 @@ def read(path: Path) -> tuple[RosterTable | None, list[Fault]]:
     except csv.Error:
         message = "有一格的引号没有配对，读不成表"
         return None, [_unfit(message, Place(file, 1, 1), _AS_CSV)]
+    return _as_table(text, lines, Place(file, 1, 1))
+
+
+def _read_sheet(path: Path) -> tuple[RosterTable | None, list[Fault]]:
+    """The rows of the first sheet that shows anything."""
+    from generator.spreadsheets import reading  # few keep the list so
+
+    book, faults = reading.read(path)
+    if book is None:
+        return None, faults
+    sheet = next((it for it in book.sheets if it.cells and not it.hidden), Worksheet(str(path), ""))
+    wrong = [_say_uncertain(cell, sheet.place(spot)) for spot, cell in sheet.cells.items()]
+    faults += filter(None, wrong)
+    lines = [_line(sheet, row) for row in sorted({row for row, _ in sheet.cells})]
+    table, found = _as_table("", lines, lines[0][0] if lines else Place(str(path), 1, 1))
+    return table, [*faults, *found]
+
+
+def _line(sheet: Worksheet, row: int) -> Line:
+    width = max(column for at, column in sheet.cells if at == row)
+    nothing = SheetCell(Holds.TEXT, "")
+    spots = [(row, column) for column in range(1, width + 1)]
+    cells = [RosterCell(sheet.cells.get(it, nothing).text.strip(), sheet.place(it)) for it in spots]
+    return sheet.place((row, 1)), cells
+
+
+def _say_uncertain(cell: SheetCell, place: Place) -> Fault | None:
+    if cell.holds not in (Holds.ERROR, Holds.UNCOMPUTED):
+        return None
+    return _unfit(f"这一格是{cell.holds.value} {cell.text}".rstrip(), place, "改成写定的文字")
+
+
+def _as_table(
+    text: str, lines: Sequence[Line], start: Place
+) -> tuple[RosterTable | None, list[Fault]]:
     first = lines[0][1] if lines else []
-    faults = _judge_head(first, Place(file, 1, 1))
+    faults = _judge_head(first, start)
     if faults:
         return None, faults
     head = [legible.fold(cell.text) for cell in first]
@@ -82,10 +125,10 @@ def _unfit(message: str, place: Place, help_: str) -> Fault:
     return Fault("W711", message, place, help=help_)
 
 
-def _split(text: str, file: str) -> Iterator[tuple[Place, list[RosterCell]]]:
+def _split(text: str, file: str) -> Iterator[Line]:
     """Where every line begins, and its cells; where nothing at all is typed there are none."""
     lines = text.split("\n")
-    rows = csv.reader(io.StringIO(text), strict=True)
+    rows = csv.reader(io.StringIO(text), delimiter=find_delimiter(text), strict=True)
     began = 1
     for row in rows:
         start = Place(file, began, 1)

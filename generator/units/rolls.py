@@ -62,9 +62,9 @@ def _find_above(folder: str, tops: Sequence[str]) -> str:
     limits = [top for top in tops if here == top or here.startswith(os.path.join(top, ""))]
     limit, shown = min(limits, key=len, default=here), folder
     while True:
-        file = os.path.join(shown, roster.FILE)
-        if os.path.isfile(file):
-            return file
+        for file in (os.path.join(shown, name) for name in roster.FILES):
+            if os.path.isfile(file):
+                return file
         if here == limit:
             return ""
         here, shown = os.path.dirname(here), os.path.dirname(shown)
