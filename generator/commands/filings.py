@@ -6,11 +6,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.commands.besides import Pages
 from generator.commands.options import formats, take
 from generator.diagnostics import has_errors
 from generator.exits import FAULTY, FINE, RefusedError
 from generator.reporting import console, progress, roll_text
+from generator.reporting.besides import Pages
 from generator.units import batch, intake, interruption, summary
 from generator.units.batch import Job
 from generator.units.rolls import Rolls, open_rolls
@@ -74,6 +74,11 @@ class FilingsOptions(NamedTuple):
         """What is to be done with every filing: it is checked."""
         return Job(exported=self.exported, jobs=self.jobs, scheduler=self.scheduler)
 
+    def pages(self, rolls: Rolls, now: datetime, output: str | None = None) -> Pages:
+        """The pages that are to be made besides."""
+        html, overview = self.format == "html", self.overview
+        return Pages(html=html, overview=overview, rolls=rolls, now=now, output=output)
+
 
 def find(options: FilingsOptions) -> list[Path]:
     """The filings that are meant; where there are none, the call is refused."""
@@ -94,7 +99,7 @@ def carry_out(options: FilingsOptions, job: Job, output: str | None = None) -> i
     plan = batch.plan(filings, job)
     if plan.due and control_file_is_wrong(job):
         return FAULTY
-    tally, pages = Tally(len(filings)), Pages(options, rolls, now, output)
+    tally, pages = Tally(len(filings)), options.pages(rolls, now, output)
     units: set[str] = set()
     of_packs: dict[str, None] = {}
     told = options.format if output is None else "html"

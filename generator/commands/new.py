@@ -14,6 +14,11 @@ class NewOptions(NamedTuple):
     pack: PackOptions = PackOptions()
     last: str | None = take("--from", metavar="填报文件", help="上年的，由它结转")
     output: str | None = take("-o", metavar="文件", help="写到哪里；已有的文件不覆盖")
+    roster: str | None = take(
+        "--单位名录",
+        metavar="文件",
+        help="给名录里的每个单位各写一份，-o 写文件夹，--from 写上年的文件夹",
+    )
 
 
 def new(options: NewOptions) -> int:
@@ -21,6 +26,11 @@ def new(options: NewOptions) -> int:
     from generator.corrections import blank, starting
 
     kind, year, region = options.pack
+    if options.roster is not None:
+        from generator.commands import new_units
+
+        pack = choose_pack(kind, year, region)
+        return new_units.begin_each(pack, options.roster, options.last, options.output)
     pack = choose_pack(kind, year, region or starting.region_of(options.last))
     target = starting.target(options.output, options.last, pack)
     if options.last is None:

@@ -29,7 +29,7 @@ _DATE = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d{2})(\d
 _FORMULA = re.compile(r"[=@]|[+\-].*[(!|]")
 
 
-class Listed(NamedTuple):
+class ListedUnit(NamedTuple):
     """One unit of a list; `above` is the code or the name of the unit that it belongs to."""
 
     code: str
@@ -67,15 +67,15 @@ class Roster:
 
     file: str
     text: str
-    units: tuple[Listed, ...]
+    units: tuple[ListedUnit, ...]
 
     @cached_property
-    def _known(self) -> dict[str, Listed]:
+    def _known(self) -> dict[str, ListedUnit]:
         names = [(unit.name, unit) for unit in reversed(self.units)]
         codes = [(unit.code, unit) for unit in reversed(self.units)]
         return {_same(text): unit for text, unit in (*names, *codes) if text}
 
-    def find(self, *texts: str) -> Listed | None:
+    def find(self, *texts: str) -> ListedUnit | None:
         """The unit that one of the texts is the code or the name of, asked for in their order."""
         return next((self._known[key] for key in map(_same, texts) if key in self._known), None)
 
@@ -84,7 +84,7 @@ class Roster:
         above = (self.find(unit.above) for unit in self.units if unit.above)
         return {unit.place for unit in above if unit is not None}
 
-    def heads(self, unit: Listed) -> bool:
+    def heads(self, unit: ListedUnit) -> bool:
         """Whether other units belong to one."""
         return unit.place in self._heads
 
@@ -112,7 +112,7 @@ def load(path: Path) -> tuple[Roster | None, list[Fault]]:
     return roster, sorted(told, key=lambda fault: fault.place)
 
 
-def _listed(row: Row, told: list[Fault]) -> Listed:
+def _listed(row: Row, told: list[Fault]) -> ListedUnit:
     code, name, type_, above = (row.text(column) for column in (CODE, NAME, TYPE, ABOVE))
     approved, published = (_date(row, column, told) for column in (APPROVED, PUBLISHED))
     if approved and published and published < approved:
@@ -120,7 +120,7 @@ def _listed(row: Row, told: list[Fault]) -> Listed:
         told.append(
             Fault("W714", message, row.at(PUBLISHED), Severity.WARNING, help="核对这两个日期")
         )
-    return Listed(code, name, type_, above, approved, published, row.text(CONTACT), row)
+    return ListedUnit(code, name, type_, above, approved, published, row.text(CONTACT), row)
 
 
 def _date(row: Row, column: str, told: list[Fault]) -> date | None:
@@ -164,13 +164,13 @@ def _find_formulas(row: Row) -> Iterator[Fault]:
             yield Fault("W715", message, cell.place, Severity.WARNING, help=help_)
 
 
-def _find_twice(units: Sequence[Listed]) -> Iterator[Fault]:
-    asked: tuple[tuple[str, Callable[[Listed], str]], ...] = (
+def _find_twice(units: Sequence[ListedUnit]) -> Iterator[Fault]:
+    asked: tuple[tuple[str, Callable[[ListedUnit], str]], ...] = (
         (CODE, lambda unit: unit.code),
         (NAME, lambda unit: unit.name),
     )
     for what, value in asked:
-        first: dict[str, Listed] = {}
+        first: dict[str, ListedUnit] = {}
         for unit in units:
             other = first.setdefault(_same(value(unit)), unit)
             if other is not unit and value(unit):
@@ -195,7 +195,7 @@ def _find_astray(roster: Roster) -> Iterator[Fault]:
             yield Fault("W713", message, place, help=f"改正其中一个单位的{ABOVE}")
 
 
-def _follow(unit: Listed, roster: Roster) -> list[str]:
+def _follow(unit: ListedUnit, roster: Roster) -> list[str]:
     """The names on the way up from a unit, where that leads back to it; else none."""
     way, seen, at = [unit.name], {unit.place}, roster.find(unit.above)
     while at is not None and at.place not in seen:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from generator.diagnostics import Fault, FormPlace, Severity
-from generator.filing.roster import Listed
+from generator.filing.roster import ListedUnit
 from generator.units import stages
 from generator.units.result import KeyFigure, Result
 from generator.units.rollcall import Due
@@ -63,7 +63,9 @@ class UnitRow:
         return need, -sum(figure.outlying for figure in self.figures), -self.warnings
 
 
-def keep(result: Result, listed: Listed | None, today: date, page: Path | None = None) -> UnitRow:
+def keep(
+    result: Result, listed: ListedUnit | None, today: date, page: Path | None = None
+) -> UnitRow:
     """What an overview keeps of a result, and of the unit's line in the list."""
     of, errors = result.identity, result.count(Severity.ERROR)
     return UnitRow(
@@ -84,21 +86,21 @@ def keep(result: Result, listed: Listed | None, today: date, page: Path | None =
     )
 
 
-def keep_missing(due: Due, listed: Listed, today: date) -> UnitRow:
+def keep_missing(due: Due, listed: ListedUnit, today: date) -> UnitRow:
     """What an overview says of a unit that has not filed what is due of it."""
     kind, year = due
     stage, what = stages.stage_of(None, listed, today), " ".join(filter(None, (year, kind)))
     return UnitRow(listed.name, stage, listed.code, what, of_list=_of_list(listed, today))
 
 
-def _of_list(listed: Listed | None, today: date) -> OfList:
+def _of_list(listed: ListedUnit | None, today: date) -> OfList:
     if listed is None:
         return NOT_LISTED
     approved = str(listed.approved or "")
     return OfList(listed.above, approved, _say_published(listed, today), listed.contact)
 
 
-def _say_published(listed: Listed, today: date) -> str:
+def _say_published(listed: ListedUnit, today: date) -> str:
     late = listed.count_days_late(today)
     if listed.published is not None:
         return f"{listed.published}（晚 {late} 天）" if late else str(listed.published)
@@ -131,7 +133,7 @@ class OverviewCell(NamedTuple):
     outlying: bool = False
 
 
-class Column(NamedTuple):
+class OverviewColumn(NamedTuple):
     """A column: its head, what it says of a row, whether it holds numbers, whether they add up."""
 
     head: str
@@ -146,27 +148,27 @@ STAGE, UNIT, KIND = "状态", "单位", "文种"
 WORDS = "问题"
 
 
-def list_columns(rows: Sequence[UnitRow]) -> list[Column]:
+def list_columns(rows: Sequence[UnitRow]) -> list[OverviewColumn]:
     """The columns for some rows; what says nothing of any of them is left out."""
     first = [
-        Column(UNIT, lambda row: _text(row.unit or "（未读出）")),
-        Column("代码", lambda row: _text(row.code)),
-        Column(KIND, lambda row: _text(row.kind)),
-        Column(STAGE, lambda row: _text(row.stage)),
-        Column("错误", lambda row: _count(row.errors), True, True),
-        Column("提示", lambda row: _count(row.warnings), True, True),
-        Column("待填", lambda row: _count(row.unfilled), True, True),
-        Column("缺原因", lambda row: _count(row.reasons), True, True),
-        Column(WORDS, lambda row: _text("；".join(row.words))),
+        OverviewColumn(UNIT, lambda row: _text(row.unit or "（未读出）")),
+        OverviewColumn("代码", lambda row: _text(row.code)),
+        OverviewColumn(KIND, lambda row: _text(row.kind)),
+        OverviewColumn(STAGE, lambda row: _text(row.stage)),
+        OverviewColumn("错误", lambda row: _count(row.errors), True, True),
+        OverviewColumn("提示", lambda row: _count(row.warnings), True, True),
+        OverviewColumn("待填", lambda row: _count(row.unfilled), True, True),
+        OverviewColumn("缺原因", lambda row: _count(row.reasons), True, True),
+        OverviewColumn(WORDS, lambda row: _text("；".join(row.words))),
     ]
     labels = dict.fromkeys(figure.label for row in rows for figure in row.figures)
-    figures = [Column(label, _figure_of(label), True) for label in labels]
+    figures = [OverviewColumn(label, _figure_of(label), True) for label in labels]
     last = [
-        Column("上级", lambda row: _text(row.of_list.above)),
-        Column("批复日期", lambda row: _text(row.of_list.approved)),
-        Column("公开日期", lambda row: _text(row.of_list.published)),
-        Column("联系人", lambda row: _text(row.of_list.contact)),
-        Column("填报文件", lambda row: _text(row.file)),
+        OverviewColumn("上级", lambda row: _text(row.of_list.above)),
+        OverviewColumn("批复日期", lambda row: _text(row.of_list.approved)),
+        OverviewColumn("公开日期", lambda row: _text(row.of_list.published)),
+        OverviewColumn("联系人", lambda row: _text(row.of_list.contact)),
+        OverviewColumn("填报文件", lambda row: _text(row.file)),
     ]
     kept = {UNIT, STAGE, "错误", "提示"}
     columns = [*first, *figures, *last]
@@ -191,7 +193,7 @@ def _figure_of(label: str) -> Callable[[UnitRow], OverviewCell]:
     return tell
 
 
-def sum_up(column: Column, rows: Iterable[UnitRow]) -> int:
+def sum_up(column: OverviewColumn, rows: Iterable[UnitRow]) -> int:
     """The total of a column of counts. Amounts are not added up: a department holds its units'."""
     return sum(int(column.tell(row).number or 0) for row in rows)
 

@@ -14,8 +14,8 @@ from generator.reporting.overview_rows import (
     STAGE,
     UNIT,
     WORDS,
-    Column,
     OverviewCell,
+    OverviewColumn,
     UnitRow,
     list_columns,
     sum_up,
@@ -76,7 +76,7 @@ class _Units:
         self.sheet.repeat_rows(0)
         self.sheet.set_footer("&C第 &P 页，共 &N 页")
 
-    def _write_column(self, column: Column, at: int) -> int:
+    def _write_column(self, column: OverviewColumn, at: int) -> int:
         """Write a column, and beside it the movements of its figures; where the next begins."""
         cells = [column.tell(row) for row in self.rows]
         moved = any(cell.aside for cell in cells)
@@ -91,7 +91,7 @@ class _Units:
         return at + len(heads)
 
     def _write_cell(
-        self, line: int, at: int, column: Column, row: UnitRow, cell: OverviewCell
+        self, line: int, at: int, column: OverviewColumn, row: UnitRow, cell: OverviewCell
     ) -> None:
         way = self._way(column, row)
         if cell.number:
@@ -103,7 +103,7 @@ class _Units:
         elif cell.text:
             self.sheet.write_string(line, at, cell.text, self.text)
 
-    def _way(self, column: Column, row: UnitRow) -> str:
+    def _way(self, column: OverviewColumn, row: UnitRow) -> str:
         path = {UNIT: row.document, WORDS: row.page}.get(column.head)
         way = unquote(way_to(path, self.folder))
         # Excel itself leaves Chinese as it is.

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from generator.filing.roster import Listed
+from generator.filing.roster import ListedUnit
 from generator.reporting import console
 from generator.units.result import Result
-from generator.units.rollcall import FILED, MISSING, OUTSIDE, TWICE, Count, RollCall
+from generator.units.rollcall import FILED, OUTSIDE, TWICE, RollCall, RollCount
+from generator.units.stages import FILLING, MISSING
 
 MAX_NAMED = 10
 DIFFERING = "与名录不同"
@@ -37,15 +38,16 @@ def _lines(call: RollCall, whole: bool) -> Iterator[str]:
             yield f"  {what} {len(results)}：{name_some([_name(result) for result in results])}"
 
 
-def _say(count: Count) -> str:
+def _say(count: RollCount) -> str:
     what = " ".join(filter(None, count.due))
-    said = f"{what}{'：' if what else ''}{FILED} {len(count.filed)}，{MISSING} {len(count.missing)}"
-    return (
-        f"{said}：{name_some([_call(unit) for unit in count.missing])}" if count.missing else said
-    )
+    head = f"{what}：" if what else ""
+    filling = f"（{FILLING} {count.filling}）" if count.filling else ""
+    said = f"{head}{FILED} {len(count.filed)}{filling}，{MISSING} {len(count.missing)}"
+    names = [_call(unit) for unit in count.missing]
+    return f"{said}：{name_some(names)}" if names else said
 
 
-def _call(unit: Listed) -> str:
+def _call(unit: ListedUnit) -> str:
     return unit.name or unit.code
 
 

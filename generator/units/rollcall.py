@@ -8,12 +8,13 @@ from typing import NamedTuple
 
 from generator.diagnostics import Fault, Place, Severity, did_you_mean
 from generator.filing.legible import is_same_name
-from generator.filing.roster import BASIS, Listed, Roster
+from generator.filing.roster import BASIS, ListedUnit, Roster
 from generator.filing.roster_table import APPROVED, CODE, NAME, TYPE
+from generator.units import stages
 from generator.units.result import Identity, Result
 from generator.vocabulary import UNIT, UNIT_CODE, UNIT_NAME, UNIT_TYPE
 
-FILED, MISSING, OUTSIDE, TWICE = "已报", "未报", "名录外", "重复"
+FILED, OUTSIDE, TWICE = "已报", "名录外", "重复"
 
 ADD_IT = "名录漏了的，补上一行；名称或代码写错的，改正填报文件"
 SETTLE_IT = "核对哪一个是对的：填报错了改填报文件，名录旧了改名录"
@@ -24,12 +25,14 @@ Due = tuple[str, str]
 UNKNOWN: Due = ("", "")
 
 
-class Count(NamedTuple):
+class RollCount(NamedTuple):
     """How a kind of document stands: who has filed it, who has not."""
 
     due: Due
-    filed: tuple[Listed, ...]
-    missing: tuple[Listed, ...]
+    filed: tuple[ListedUnit, ...]
+    # Of those that filed, how many have still something to fill in.
+    filling: int
+    missing: tuple[ListedUnit, ...]
 
 
 @dataclass
@@ -41,10 +44,11 @@ class RollCall:
     outside: list[Result] = field(default_factory=list)
     twice: list[Result] = field(default_factory=list)
     differing: list[Result] = field(default_factory=list)
-    _filed: dict[Due, dict[Place, Listed]] = field(default_factory=dict)
+    _filed: dict[Due, dict[Place, ListedUnit]] = field(default_factory=dict)
+    _filling: set[tuple[Due, Place]] = field(default_factory=set)
     _first: dict[tuple[Place, Identity], str] = field(default_factory=dict)
 
-    def find(self, result: Result) -> Listed | None:
+    def find(self, result: Result) -> ListedUnit | None:
         """The unit whose filing it is, by its code, else its name, else the file's name."""
         stated = self.roster.find(result.code, result.unit)
         if stated is not None or (result.code or result.unit):
@@ -60,6 +64,8 @@ class RollCall:
         of = result.identity
         due = (of.kind, of.year)
         self._filed.setdefault(due, {})[listed.place] = listed
+        if stages.stage_of(result, listed, self.today) == stages.FILLING:
+            self._filling.add((due, listed.place))
         faults = [*self._compare(result, listed), *self._find_twice(result, listed)]
         return self._tell(result, *faults)
 
@@ -82,7 +88,7 @@ class RollCall:
         message = f"{self.roster.file} 里没有这个单位：{said}"
         return _warn("W716", message, _locate(result, UNIT_NAME), (), help_)
 
-    def _compare(self, result: Result, listed: Listed) -> Iterator[Fault]:
+    def _compare(self, result: Result, listed: ListedUnit) -> Iterator[Fault]:
         pairs = (
             (NAME, UNIT_NAME, result.unit, listed.name),
             (CODE, UNIT_CODE, result.code, listed.code),
@@ -95,7 +101,7 @@ class RollCall:
             message = f"{column}与名录的不同：填报“{stated}”，名录“{known}”"
             yield _warn("W717", message, _locate(result, key), _of(listed, column), SETTLE_IT)
 
-    def _find_twice(self, result: Result, listed: Listed) -> Iterator[Fault]:
+    def _find_twice(self, result: Result, listed: ListedUnit) -> Iterator[Fault]:
         """A second filing of one document; a department and its own unit (称谓) are two."""
         document = result.identity._replace(code="", type="")
         first = self._first.setdefault((listed.place, document), result.file)
@@ -109,7 +115,7 @@ class RollCall:
 
     # -- what is told at the end ----------------------------------------------------------------
 
-    def count(self) -> list[Count]:
+    def count(self) -> list[RollCount]:
         """Of every kind of document that anybody filed, who did and who did not.
 
         Whose filing cannot be read is taken to have filed whatever the others file.
@@ -118,12 +124,14 @@ class RollCall:
         dues = sorted(due for due in self._filed if due != UNKNOWN) or [UNKNOWN]
         return [self._count(due, {**unread, **self._filed.get(due, {})}) for due in dues]
 
-    def _count(self, due: Due, filed: Mapping[Place, Listed]) -> Count:
+    def _count(self, due: Due, filed: Mapping[Place, ListedUnit]) -> RollCount:
         units = self.roster.units
         missing = tuple(unit for unit in units if unit.place not in filed)
-        return Count(due, tuple(unit for unit in units if unit.place in filed), missing)
+        filling = sum((due, place) in self._filling for place in filed)
+        known = tuple(unit for unit in units if unit.place in filed)
+        return RollCount(due, known, filling, missing)
 
-    def list_missing(self) -> list[tuple[Due, Listed]]:
+    def list_missing(self) -> list[tuple[Due, ListedUnit]]:
         """Who has not filed what the others do; what but one of many filed is hardly asked for."""
         counts = self.count()
         most = max(len(count.filed) for count in counts)
@@ -136,7 +144,7 @@ class RollCall:
         return [_say_late(unit, days) for unit, days in late if days]
 
 
-def _say_late(unit: Listed, days: int) -> Fault:
+def _say_late(unit: ListedUnit, days: int) -> Fault:
     late = f"晚了 {days} 天公开" if unit.published else f"还没有公开，过了 {days} 天"
     message = f"{unit.name}：{unit.approved} 批复，应在 {unit.due} 以前公开，{late}"
     help_ = "" if unit.published else "尽快公开；已经公开的，在名录里写公开日期"
@@ -154,7 +162,7 @@ def _warn(
     return Fault(code, message, place, Severity.WARNING, notes, related, help_)
 
 
-def _of(listed: Listed, column: str) -> tuple[tuple[Place, str], ...]:
+def _of(listed: ListedUnit, column: str) -> tuple[tuple[Place, str], ...]:
     return ((listed.row.at(column), "名录"),)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from generator.diagnostics import Fault
 from generator.filing import roster
 from generator.filing.legible import fold
-from generator.filing.roster import Listed
+from generator.filing.roster import ListedUnit
 from generator.units import intake
 from generator.units.result import Result
 from generator.units.rollcall import RollCall
@@ -29,7 +29,7 @@ class Rolls:
         call = self.calls.get(os.path.dirname(result.file))
         return call.take(result) if call is not None else result
 
-    def find(self, result: Result) -> Listed | None:
+    def find(self, result: Result) -> ListedUnit | None:
         """The unit of a list whose filing it is."""
         call = self.calls.get(os.path.dirname(result.file))
         return call.find(result) if call is not None else None

@@ -7,7 +7,7 @@ that has been published is told as such only while nothing is wrong with its fil
 
 from datetime import date
 
-from generator.filing.roster import Listed
+from generator.filing.roster import ListedUnit
 from generator.units.result import FAULTY, SOUND, Result
 from generator.vocabulary import DRAFT
 
@@ -17,7 +17,7 @@ STAGES = (MISSING, FILLING, FAULTY, SOUND, BUILT, PUBLISHED)
 BY_NEED = (FAULTY, MISSING, FILLING)
 
 
-def stage_of(result: Result | None, listed: Listed | None, today: date) -> str:
+def stage_of(result: Result | None, listed: ListedUnit | None, today: date) -> str:
     """The stage of a unit: of its filing (None: there is none), and of its line in the list."""
     if result is None:
         return MISSING

@@ -10,7 +10,6 @@ from generator.units.result import Result
 from generator.units.rolls import Rolls
 
 if TYPE_CHECKING:
-    from generator.commands.filings import FilingsOptions
     from generator.reporting.overview_rows import UnitRow
 
 EACH = "各单位"
@@ -24,9 +23,9 @@ class Pages:
     """
 
     def __init__(
-        self, options: "FilingsOptions", rolls: Rolls, now: datetime, output: str | None = None
+        self, *, html: bool, overview: str | None, rolls: Rolls, now: datetime, output: str | None
     ) -> None:
-        self.html, self.overview = options.format == "html", options.overview
+        self.html, self.overview = html, overview
         self.output, self.rolls, self.now = output, rolls, now
         self.results: list[Result] = []
 
