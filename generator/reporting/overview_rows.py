@@ -145,7 +145,7 @@ class OverviewColumn(NamedTuple):
 NO_CELL = OverviewCell("")
 STAGE, UNIT, KIND = "状态", "单位", "文种"
 # The column in which a row says what is wrong, and leads to all of it.
-WORDS = "问题"
+WORDS, DETAILS = "问题", "详情"
 
 
 def list_columns(rows: Sequence[UnitRow]) -> list[OverviewColumn]:
@@ -159,7 +159,7 @@ def list_columns(rows: Sequence[UnitRow]) -> list[OverviewColumn]:
         OverviewColumn("提示", lambda row: _count(row.warnings), True, True),
         OverviewColumn("待填", lambda row: _count(row.unfilled), True, True),
         OverviewColumn("缺原因", lambda row: _count(row.reasons), True, True),
-        OverviewColumn(WORDS, lambda row: _text("；".join(row.words))),
+        OverviewColumn(WORDS, _words_of),
     ]
     labels = dict.fromkeys(figure.label for row in rows for figure in row.figures)
     figures = [OverviewColumn(label, _figure_of(label), True) for label in labels]
@@ -177,6 +177,10 @@ def list_columns(rows: Sequence[UnitRow]) -> list[OverviewColumn]:
 
 def _text(text: str) -> OverviewCell:
     return OverviewCell(text)
+
+
+def _words_of(row: UnitRow) -> OverviewCell:
+    return OverviewCell("；".join(row.words) or (DETAILS if row.page is not None else ""))
 
 
 def _count(count: int) -> OverviewCell:

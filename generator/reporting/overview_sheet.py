@@ -99,7 +99,7 @@ class _Units:
             form = self.outlying if cell.outlying else plain
             self.sheet.write_number(line, at, Decimal(cell.number), form)
         elif way:
-            self.sheet.write_url(line, at, f"external:{way}", self.link, cell.text or "详情")
+            self.sheet.write_url(line, at, f"external:{way}", self.link, cell.text)
         elif cell.text:
             self.sheet.write_string(line, at, cell.text, self.text)
 
