@@ -26,6 +26,8 @@ COUNTERPARTY = "往来单位"
 # What the units of a folder share; it lies among their filings.
 SHARED_FILE = "_共用.yaml"
 FILING_SUFFIXES = (".yaml", ".yml")
+WORKBOOK_SUFFIX = ".xlsx"
+WORKBOOK_SUFFIXES = (".xlsx", ".xls", ".ods", ".et")  # of those only what is marked is a filing
 
 # -- kinds of a field -------------------------------------------------------------------------
 KIND_YUAN = "元"

@@ -37,7 +37,7 @@ OWNERS = {
     "pypdf": ("word.pagination",),
     "platformdirs": ("kept.own_folder",),
     "distributed": ("units.cluster",),
-    "xlsxwriter": ("reporting.overview_sheet",),
+    "xlsxwriter": ("reporting.overview_sheet", "workbooks.drawing"),
 }
 
 

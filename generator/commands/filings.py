@@ -9,6 +9,7 @@ from typing import NamedTuple
 from generator.commands.options import formats, take
 from generator.diagnostics import has_errors
 from generator.exits import FAULTY, FINE, RefusedError
+from generator.filing import marked
 from generator.reporting import console, progress, roll_text
 from generator.reporting.besides import Pages
 from generator.units import batch, intake, interruption, summary
@@ -102,7 +103,8 @@ def carry_out(options: FilingsOptions, job: Job, output: str | None = None) -> i
     tally, pages = Tally(len(filings)), options.pages(rolls, now, output)
     units: set[str] = set()
     of_packs: dict[str, None] = {}
-    told = options.format if output is None else "html"
+    in_text = output is None or marked.is_workbook(output)
+    told = options.format if in_text else "html"
     try:
         with (
             interruption.watch() as stopped,

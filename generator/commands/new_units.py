@@ -9,17 +9,17 @@ from generator.exits import FAULTY, FINE, RefusedError
 from generator.reporting import console
 
 if TYPE_CHECKING:
-    from generator.corrections.handing_out import Handed
     from generator.filing.roster import Roster
     from generator.packs.pack import Pack
+    from generator.workbooks.handing_out import Handed
 
 MAX_TOLD = 50
 
 
-def begin_each(pack: "Pack", named: str, last: str | None, output: str | None) -> int:
+def begin_each(pack: "Pack", named: str, form: str, last: str | None, output: str | None) -> int:
     """Begin a filing for every unit of a list in a folder, and say what was made and what not."""
-    from generator.corrections import handing_out
-    from generator.corrections.handing_out import HandOut
+    from generator.workbooks import handing_out
+    from generator.workbooks.handing_out import HandOut
 
     folder = _check(output)
     roster = _open(named)
@@ -28,7 +28,7 @@ def begin_each(pack: "Pack", named: str, last: str | None, output: str | None) -
     kept = handing_out.find_last(last, pack)
     if last and not kept:
         raise RefusedError(f"{last} 里没有上年的{pack.key[0]}填报文件")
-    done = list(HandOut(roster, pack, folder, kept).begin_each())
+    done = list(HandOut(roster, pack, folder, kept, form).begin_each())
     copied = handing_out.copy_list(roster, folder)
     _tell(done, folder)
     if copied is not None:

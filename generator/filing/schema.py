@@ -10,7 +10,7 @@ from cerberus import Validator, errors
 from cerberus.errors import ValidationError
 from cerberus.schema import UnvalidatedSchema
 
-from generator.diagnostics import Fault, did_you_mean, nearest
+from generator.diagnostics import Fault, FormPlace, Place, did_you_mean, nearest
 from generator.filing.filing import Filing
 from generator.filing.kinds import NUMBER_KINDS
 from generator.filing.source import Source
@@ -28,7 +28,7 @@ def validate(source: Source, rules: Rules) -> tuple[Filing, list[Fault]]:
     unit = source.data.get(AMOUNT_UNIT)
     data = reader.read_mapping(source.data, rules, (), str(unit or YUAN), whole=False)
     found = [*source.doubts, *faults, *reader.faults]
-    return Filing(source, data), sorted(found, key=lambda fault: fault.place)
+    return Filing(source, data), _sort(found, source)
 
 
 # -- structure ---------------------------------------------------------------------------------
@@ -37,6 +37,18 @@ def validate(source: Source, rules: Rules) -> tuple[Filing, list[Fault]]:
 def cerberus_rules(rules: Rules) -> dict[str, Any]:
     """The pack's rules in Cerberus's own terms (kinds are texts until they are read)."""
     return {name: _cerberus_rule(rule) for name, rule in rules.items()}
+
+
+def _sort(faults: list[Fault], source: Source) -> list[Fault]:
+    """Faults as they stand in the file, the sheets of a workbook one after another."""
+    sheets = list(dict.fromkeys(it.sheet for it in source.keys.values())) if faults else []
+    order = {sheet: number for number, sheet in enumerate(sheets)}
+
+    def key(fault: Fault) -> tuple[int, Place | FormPlace]:
+        place = fault.place
+        return (order.get(place.sheet, 0) if isinstance(place, Place) else 0, place)
+
+    return sorted(faults, key=key)
 
 
 def _cerberus_rule(rule: Rules) -> dict[str, Any]:
@@ -121,7 +133,9 @@ def _structural_fault(source: Source, rules: Rules, error: ValidationError) -> F
     path = error.document_path
     name = next((str(step) for step in reversed(path) if isinstance(step, str)), "")
     if error.code == errors.REQUIRED_FIELD.code:
-        return Fault("S202", f"缺少“{name}”", source.key_place(path[:-1]), help=f"补上“{name}”")
+        # A workbook has a cell that waits for it.
+        place = source.key_place(path if path in source.keys else path[:-1])
+        return Fault("S202", f"缺少“{name}”", place, help=f"补上“{name}”")
     if error.code == errors.NOT_NULLABLE.code:
         help_ = _say_how_to_fill(rules, path)
         return Fault("S204", f"“{name}”待填", source.key_place(path), help=help_)

@@ -1,12 +1,16 @@
 """A filing as it was typed: its text, its data, and where each key and value stands."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.diagnostics import Fault, Place
-from generator.filing import legible, yaml_tree
+from generator.filing import legible, marked, yaml_tree
 from generator.filing.yaml_tree import Node, Path_
+
+if TYPE_CHECKING:
+    from generator.filing.workbook import SheetTree
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +87,37 @@ def load(path: Path, shown: str | None = None) -> tuple[Source | None, list[Faul
     `shown` is the name that faults give it.
     """
     file = shown or str(path)
+    if marked.is_workbook(path):
+        return _load_workbook(path, file)
     raw = legible.load(path, file)
     return (None, [raw]) if isinstance(raw, Fault) else parse(raw, file)
 
 
+def _load_workbook(path: Path, file: str) -> tuple[Source | None, list[Fault]]:
+    from generator.filing import workbook  # most filings are none
+    from generator.spreadsheets import reading
+
+    book, faults = reading.read(path, file)
+    if book is None:
+        return None, faults
+    read, found = workbook.read(book)
+    if read is None:
+        return None, [*faults, *found]
+    return from_cells(file, read, faults), []
+
+
+def from_cells(file: str, read: "SheetTree", told: Iterable[Fault] = ()) -> Source:
+    """The source that a workbook's tree is; `told` is what else may be meant otherwise."""
+    return Source(file, *read[:-1], doubts=(*told, *read.doubts))
+
+
 def read_unparsed(path: Path) -> Source | None:
-    """The bare text of a filing that could not be parsed, for showing its lines."""
+    """The bare text of a filing that could not be parsed, for showing its lines.
+
+    A workbook has none.
+    """
+    if marked.is_workbook(path):
+        return None
     raw = legible.load(path, str(path))
     if isinstance(raw, Fault):
         return None

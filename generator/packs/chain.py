@@ -9,7 +9,7 @@ from generator.diagnostics import Fault, Place, Severity, did_you_mean
 from generator.filing.yaml_tree import Path_
 from generator.packs import pack_words
 from generator.packs.grammar import Flaw
-from generator.packs.reading import LAW_FILES, LAYOUT_FILE, list_in_law, show_file
+from generator.packs.reading import ASIDE, LAW_FILES, list_in_law, show_file
 from generator.packs.sheets import REFERENCES, Sheet
 
 
@@ -72,7 +72,7 @@ def _list_laws(schemas: Path) -> list[str]:
 def _find_strange(folder: Path, root: Path) -> Iterator[Fault]:
     """Files that nobody would read, since they are not called as the law's are."""
     for file in list_in_law(folder):
-        if file.name not in (*LAW_FILES, LAYOUT_FILE):
+        if file.name not in (*LAW_FILES, *ASIDE):
             help_ = did_you_mean(file.name, LAW_FILES) or f"可以叫：{'、'.join(LAW_FILES)}"
             place = Place(show_file(file, root), 1, 1)
             yield Fault(REFERENCES, f"“{file.name}”不是规则的文件名，不会读", place, help=help_)

@@ -71,11 +71,12 @@ def _judge_example(path: Path, root: Path) -> Iterator[Fault]:
 
 
 def _judge_layouts(path: Path, root: Path) -> list[Fault]:
-    """How a first form is laid out, which no filing asks for."""
-    from generator.packs import layout_flaws
+    """How a first form and a workbook are laid out, which no filing asks for."""
+    from generator.packs import layout_flaws, workbook_flaws
     from generator.packs.reading import read
 
-    return layout_flaws.find_faults(read(path, root), find_files(path, root).all)
+    pack, files = read(path, root), find_files(path, root).all
+    return [*layout_flaws.find_faults(pack, files), *workbook_flaws.find_faults(pack, files)]
 
 
 def _find_twin(path: Path, root: Path) -> Iterator[Fault]:

@@ -23,6 +23,8 @@ from generator.packs.wording import Wording, read_phrases
 PHRASES_FILE, GLOSSARY_FILE = "phrases.yaml", "glossary.yaml"
 INPUT_FILE, TABLES_FILE, CHECKS_FILE = "input.yaml", "tables.yaml", "checks.yaml"
 LAYOUT_FILE = "layout.yaml"  # beside them; only a new region's first form is made by it
+WORKBOOK_FILE = "workbook.yaml"  # beside them; only a filing as a workbook is laid out by it
+ASIDE = (LAYOUT_FILE, WORKBOOK_FILE)  # what no filing is checked by
 # The files that a folder of the law may hold, and what each of them holds.
 LAW_FILES = {INPUT_FILE: "fields", TABLES_FILE: "law", CHECKS_FILE: "checks"}
 
@@ -56,9 +58,9 @@ class PackFiles(NamedTuple):
 
     @property
     def all(self) -> tuple[Path, ...]:
-        """Every file but the form and layouts, and where the law's folders may get one."""
+        """Every file but the form and what is aside, and where the law's folders may get one."""
         found = (file for folder in self.laws for file in list_in_law(folder))
-        law = (file for file in found if file.name != LAYOUT_FILE)
+        law = (file for file in found if file.name not in ASIDE)
         accounts = sorted(self.dictionaries.glob("*.yaml"))
         return (self.pack, self.phrases, *law, *accounts, *self.glossaries)
 

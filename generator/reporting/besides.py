@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.filing import marked
 from generator.reporting import console
 from generator.units.result import Result
 from generator.units.rolls import Rolls
@@ -38,14 +39,23 @@ class Pages:
         """Print or write the pages; whether that could be done."""
         written = True
         if self.output is not None:
-            from generator.reporting import report_files
-
-            written = report_files.write(self.results, self.output, html=self.html)
+            written = self._write_reports(self.output)
         elif self.html:
             from generator.reporting import results_html
 
             console.say(results_html.as_html(self.results), utf8=True, end="")
         return self._finish_overview() and written
+
+    def _write_reports(self, output: str) -> bool:
+        if marked.is_workbook(output):
+            from generator.workbooks import conversion
+
+            conversion.write_annotated(self.results[0], Path(output))
+            console.say(f"已写 {output}：有问题的格都着了色，写了批注")
+            return True
+        from generator.reporting import report_files
+
+        return report_files.write(self.results, output, html=self.html)
 
     def _finish_overview(self) -> bool:
         if not self.overview:

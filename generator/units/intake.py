@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 
+from generator.filing import marked
 from generator.filing.legible import fold
 from generator.vocabulary import DOCUMENT_KIND, FILING_SUFFIXES
 
@@ -78,7 +79,7 @@ def walk(
 
     What programs hide or leave behind (`.git`, `~$a.yaml`) is none, nor what lies in `_旧`.
     """
-    return filter(can_be_filing, _list_all(folder, depth, onerror))
+    return filter(_is_filing, _list_all(folder, depth, onerror))
 
 
 def _list_all(
@@ -108,7 +109,7 @@ def find_passed_over(names: Sequence[str], known: Collection[str] = ()) -> list[
 
 def _looks_like_one(path: str, known: Collection[str]) -> bool:
     """A suffix too many, a text that begins as filings do, or a unit's code or name for a name."""
-    if can_be_filing(path):
+    if path.lower().endswith(FILING_SUFFIXES):
         return False
     left = next((end for end in _LEFT_BEHIND if path.lower().endswith(end)), "")
     stem, suffix = (path.removesuffix(path[-len(left) :]), left) if left else os.path.splitext(path)
@@ -118,7 +119,7 @@ def _looks_like_one(path: str, known: Collection[str]) -> bool:
         return False
     named = os.path.basename(stem)
     if suffix.lower() in _OF_PROGRAMS and (named.isdecimal() or fold(named) in known):
-        return True
+        return not (marked.is_workbook(path) and marked.is_marked(path))
     return suffix.lower() not in _NO_TEXT and _begins_like_one(path)
 
 
@@ -136,4 +137,9 @@ def _begins_like_one(path: str) -> bool:
 
 def can_be_filing(name: str) -> bool:
     """Whether a file's name is one that a filing can have."""
-    return name.lower().endswith(FILING_SUFFIXES)
+    return name.lower().endswith(FILING_SUFFIXES) or marked.is_workbook(name)
+
+
+def _is_filing(path: str) -> bool:
+    """Whether a file in a folder is a filing: of spreadsheets only what says that it is one."""
+    return can_be_filing(path) and (not marked.is_workbook(path) or marked.is_marked(path))

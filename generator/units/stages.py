@@ -8,11 +8,13 @@ that has been published is told as such only while nothing is wrong with its fil
 from datetime import date
 
 from generator.filing.roster import ListedUnit
-from generator.units.result import FAULTY, SOUND, Result
+from generator.units.result import FAULTY, SOUND, UNFILLED, Result
 from generator.vocabulary import DRAFT
 
 MISSING, FILLING, BUILT, PUBLISHED = "未报", "填报中", "已生成", "已公开"
 STAGES = (MISSING, FILLING, FAULTY, SOUND, BUILT, PUBLISHED)
+# What is empty, and in a workbook also what is not there yet.
+LACKING = (*UNFILLED, "S202")
 # In the order in which a bureau looks at them.
 BY_NEED = (FAULTY, MISSING, FILLING)
 
@@ -22,7 +24,8 @@ def stage_of(result: Result | None, listed: ListedUnit | None, today: date) -> s
     if result is None:
         return MISSING
     built = result.written is not None and not _is_draft(result)
-    if result.unfilled or (result.marked and not built):
+    lacking = any(fault.code in LACKING for fault in result.faults)
+    if lacking or (result.marked and not built):
         return FILLING
     if result.failed:
         return FAULTY

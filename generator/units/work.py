@@ -189,7 +189,7 @@ def texts_of(outcome: "Outcome") -> dict[str, str]:
     lines: dict[str, set[int]] = {}
     places = (p for f in outcome.faults for p in (f.place, *(place for place, _ in f.related)))
     for place in places:
-        if isinstance(place, Place) and outcome.source is not None:
+        if isinstance(place, Place) and not place.sheet and outcome.source is not None:
             holding = outcome.source.find_holding(place)
             if holding is not None:
                 held[holding.file] = holding.text

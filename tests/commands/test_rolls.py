@@ -10,7 +10,11 @@ from support.calls import files, run
 from support.examples import EXAMPLE
 
 from generator import exits
+from generator.filing import shared
 from generator.reporting import besides
+
+NEW = ("new", "部门决算", "2024", "福建")
+TEXTS = ("--格式", "yaml")
 
 
 @pytest.fixture
@@ -148,7 +152,9 @@ def test_a_filing_is_begun_for_every_unit_with_what_the_list_says(
         "358,丁,别的,,,,",
     )
     named, sent = rosters.write(tmp_path, *rows), tmp_path / "下发"
-    assert exits.FINE == run("new", "部门决算", "2024", "福建", "--单位名录", named, "-o", sent)
+    assert exits.FINE == run(
+        "new", "部门决算", "2024", "福建", "--单位名录", named, "-o", sent, *TEXTS
+    )
     assert ["357.yaml", "357001.yaml", "358.yaml", "单位名录.csv"] == files(sent)
     assert [
         ['"357"', "市文旅局", "行政单位", "部门"],
@@ -172,7 +178,9 @@ def test_nothing_that_stands_is_replaced_and_what_is_left_is_told(
     named, sent = rosters.write(tmp_path, "1,甲,,,,,", "2,乙,,,,,"), tmp_path / "下发"
     sent.mkdir()
     (sent / "1.yaml").write_text("自己的", "utf-8")
-    assert exits.FAULTY == run("new", "部门决算", "2024", "福建", "--单位名录", named, "-o", sent)
+    assert exits.FAULTY == run(
+        "new", "部门决算", "2024", "福建", "--单位名录", named, "-o", sent, *TEXTS
+    )
     assert "自己的" == (sent / "1.yaml").read_text("utf-8")
     out, err = capsys.readouterr()
     assert f"没有生成 甲：{sent / '1.yaml'} 已经有了，没有覆盖" in err
@@ -183,7 +191,7 @@ def test_last_years_filing_is_found_by_code_or_name_and_rolled(
     folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     sent = tmp_path / "下发"
-    call = ("new", "部门决算", "2025", "福建", "--单位名录", folder / "单位名录.csv")
+    call = ("new", "部门决算", "2025", "福建", "--单位名录", folder / "单位名录.csv", *TEXTS)
     assert exits.FINE == run(*call, "--from", folder, "-o", sent)
     assert "上年文件: ../各单位/126.yaml" in (sent / "126.yaml").read_text("utf-8")
     assert f"{sent / '127.yaml'}：没有找到上年的，从空白开始\n" in capsys.readouterr().err
@@ -193,7 +201,7 @@ def test_two_filings_of_last_year_for_one_unit_are_not_chosen_from(
     folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (folder / "126 - 副本.yaml").write_bytes(EXAMPLE.read_bytes())
-    call = ("new", "部门决算", "2025", "福建", "--单位名录", folder / "单位名录.csv")
+    call = ("new", "部门决算", "2025", "福建", "--单位名录", folder / "单位名录.csv", *TEXTS)
     assert exits.FAULTY == run(*call, "--from", folder, "-o", tmp_path / "下发")
     assert "上年的有 2 份，不知道用哪一份" in capsys.readouterr().err
 
@@ -202,7 +210,9 @@ def test_what_comes_back_is_built_as_it_is_and_held_against_the_list(
     folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     sent = tmp_path / "下发"
-    run("new", "部门决算", "2024", "福建", "--单位名录", folder / "单位名录.csv", "-o", sent)
+    run(
+        "new", "部门决算", "2024", "福建", "--单位名录", folder / "单位名录.csv", "-o", sent, *TEXTS
+    )
     (sent / "126.yaml").write_bytes(EXAMPLE.read_bytes())
     (sent / "127.yaml").unlink()
     capsys.readouterr()
@@ -217,12 +227,37 @@ def test_many_filings_go_into_a_folder(
     said: str, output: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     named = rosters.write(tmp_path, "1,甲,,,,,")
-    call = ("new", "部门决算", "2024", "福建", "--单位名录", named)
+    call = (*NEW, "--单位名录", named, *TEXTS)
     assert exits.WRONG_CALL == run(*call, *output)
     assert said in capsys.readouterr().err
 
 
 def test_a_faulty_list_begins_nothing(tmp_path: Path) -> None:
     named, sent = rosters.write(tmp_path, "1,甲,,,,,", "1,乙,,,,,"), tmp_path / "下发"
-    assert exits.FAULTY == run("new", "部门决算", "2024", "福建", "--单位名录", named, "-o", sent)
+    assert exits.FAULTY == run(
+        "new", "部门决算", "2024", "福建", "--单位名录", named, "-o", sent, *TEXTS
+    )
     assert not sent.exists()
+
+
+def test_what_is_sent_out_is_a_workbook_unless_text_is_asked_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    named, sent = rosters.write(tmp_path, "1,甲局,行政单位,,,,"), tmp_path / "下发"
+    assert exits.FINE == run(*NEW, "--单位名录", named, "-o", sent)
+    assert ["1.xlsx", "单位名录.csv"] == files(sent)
+    source, _ = shared.load(sent / "1.xlsx")
+    assert source is not None
+    assert {"代码": "1", "名称": "甲局", "类型": "行政单位"} == source.data["单位"]
+    capsys.readouterr()
+    run("check", sent)
+    assert "已报 1（填报中 1），未报 0" in capsys.readouterr().out
+
+
+def test_a_workbook_is_rolled_from_last_years_filing(folder: Path, tmp_path: Path) -> None:
+    sent = tmp_path / "下发"
+    call = ("new", "部门决算", "2025", "福建", "--单位名录", folder / "单位名录.csv")
+    assert exits.FINE == run(*call, "--from", folder, "-o", sent)
+    source, _ = shared.load(sent / "126.xlsx")
+    assert source is not None
+    assert "../各单位/126.yaml" == source.data["上年文件"]

@@ -137,6 +137,7 @@ def test_who_has_not_published_in_time_is_told_at_the_lists_line(call: RollCall)
 # -- how far a unit has come ----------------------------------------------------------------------
 
 EMPTY = Fault("S204", "", Place("a.yaml", 1, 1))
+LACKING = Fault("S202", "", Place("a.xlsx", 3, 1, sheet="支出"))
 WRONG = Fault("S203", "", Place("a.yaml", 1, 1))
 
 
@@ -145,6 +146,7 @@ WRONG = Fault("S203", "", Place("a.yaml", 1, 1))
     [
         ("未报", None),
         ("填报中", Result("a", (EMPTY, WRONG))),
+        ("填报中", Result("a", (LACKING, WRONG))),
         ("填报中", Result("a", marked=1)),
         ("填报中", Result("a", (EMPTY,), written=Path("甲（草稿）.docx"))),
         ("有错误", Result("a", (WRONG,))),

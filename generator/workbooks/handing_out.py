@@ -19,8 +19,11 @@ from generator.packs.pack import KEYS, Pack
 from generator.units import intake
 from generator.vocabulary import UNIT, UNIT_CODE, UNIT_NAME, UNIT_TYPE, UNIT_WORD
 from generator.word import output
+from generator.workbooks import beginning
+from generator.workbooks import blank as sheets
+from generator.workbooks.blank import Beginning
 
-SUFFIX = ".yaml"
+WORKBOOK, TEXT = "xlsx", "yaml"
 
 
 class Handed(NamedTuple):
@@ -39,6 +42,8 @@ class HandOut:
     pack: Pack
     folder: Path
     last: Mapping[str, Sequence[Path]]
+    # In which form: a workbook or a text.
+    form: str = WORKBOOK
 
     def begin_each(self) -> Iterator[Handed]:
         """A filing for each unit, in the order of the list."""
@@ -49,7 +54,7 @@ class HandOut:
         unfit = output.name_fault(stem, unit.place)
         if unfit is not None:
             return Handed(unit.name, None, (unfit.message,))
-        target = self.folder / f"{stem}{SUFFIX}"
+        target = self.folder / f"{stem}.{self.form}"
         try:
             return Handed(unit.name, target, tuple(self._write(unit, target)))
         except StartError as error:
@@ -62,11 +67,18 @@ class HandOut:
             names = "、".join(map(str, found))
             raise StartError(f"上年的有 {len(found)} 份，不知道用哪一份：{names}")
         if found:
-            remarks = starting.roll(found[0], target, self.pack).remarks
+            forms = beginning.choose_forms(found[0], target, self.pack)
+            remarks = starting.roll(found[0], target, self.pack, forms).remarks
             return [*remarks, *_compare(unit, found[0])]
         given, remarks_ = self._known_of(unit)
-        starting.write(target, blank.write_filing(self.pack, given))
+        self._write_blank(target, given)
         return [*remarks_, *(["没有找到上年的，从空白开始"] if self.last else [])]
+
+    def _write_blank(self, target: Path, given: Mapping[str, str]) -> None:
+        if self.form == TEXT:
+            starting.write(target, blank.write_filing(self.pack, given))
+            return
+        starting.put(target, sheets.write(self.pack, Beginning({UNIT: dict(given)})))
 
     def _find_last(self, unit: ListedUnit) -> Sequence[Path]:
         keys = (_same(text) for text in (unit.code, unit.name) if text)
