@@ -12,7 +12,7 @@ from support.examples import ROOT
 
 from generator import vocabulary
 from generator.kept import library
-from generator.packs import finding, language, layering, layout_words, pack_words
+from generator.packs import finding, language, layering, layout_words, pack_words, workbook_words
 
 ENGINE = ROOT / "generator"
 MODULES = sorted(ENGINE.rglob("*.py"))
@@ -157,8 +157,16 @@ def known_keywords() -> set[str]:
     # Plain words of the language that some pack also uses as a name.
     plain = {"名称", "单位", "代码", "性质", "类型", "总额", "合计", "标题", "内容", "说明", "支出"}
     plain |= {"项目", "科目编码"}  # what a column is headed with
+    plain |= {"备注"}  # what a sheet for remarks is called
     plain |= {layering.ADDS, layering.DROPPED}
-    return words | plain | language.WORDS | pack_words.WORDS | layout_words.WORDS
+    return (
+        words
+        | plain
+        | language.WORDS
+        | pack_words.WORDS
+        | layout_words.WORDS
+        | workbook_words.WORDS
+    )
 
 
 def test_no_budget_term_occurs_in_the_engine() -> None:

@@ -27,7 +27,7 @@ def is_total(sheet: Worksheet, row: int) -> bool:
 
 
 @dataclass
-class Grid:
+class SheetGrid:
     """A sheet with its headings found."""
 
     sheet: Worksheet

@@ -109,7 +109,7 @@ def is_marked(rows: Sequence[Sequence[str]]) -> bool:
 
 def read(rows: Iterable[Sequence[str]]) -> WorkbookMap | None:
     """The map that the hidden sheet's rows hold; None where they are not as they were written."""
-    reading = _Reading()
+    reading = _MapReader()
     try:
         for row in rows:
             if any(row):
@@ -119,7 +119,7 @@ def read(rows: Iterable[Sequence[str]]) -> WorkbookMap | None:
     return reading.finish()
 
 
-class _Reading:
+class _MapReader:
     def __init__(self) -> None:
         self.version, self.begun = "", False
         self.sheets: list[tuple[str, str, Path_]] = []

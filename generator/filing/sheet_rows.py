@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from generator.diagnostics import Fault
 from generator.filing import path_text, sheet_map
 from generator.filing.growing import Growing
-from generator.filing.sheet_grid import RESTORE, Grid, fold
+from generator.filing.sheet_grid import RESTORE, SheetGrid, fold
 from generator.filing.sheet_map import SheetColumn, SheetMap, SheetRow
 from generator.filing.yaml_tree import Node, Path_
 from generator.spreadsheets.cells import Worksheet
@@ -22,7 +22,7 @@ def read(sheet: Worksheet, told: SheetMap, tree: Growing) -> None:
     """Put what a sheet states into the tree, and what is wrong with it among its faults."""
     if told.shape not in _READERS:
         return
-    grid = Grid(sheet, told, tree)
+    grid = SheetGrid(sheet, told, tree)
     if grid.head is None:
         message = f"找不到“{told.title}”的标题行"
         tree.faults.append(Fault("F133", message, sheet.place((1, 1)), help=RESTORE))
@@ -34,7 +34,7 @@ def read(sheet: Worksheet, told: SheetMap, tree: Growing) -> None:
 # -- forms: an item a row ----------------------------------------------------------------------
 
 
-def _read_form(grid: Grid) -> None:
+def _read_form(grid: SheetGrid) -> None:
     known = {(fold(it.section), fold(it.label)): it for it in grid.told.rows}
     content, beside = grid.number_of(sheet_map.CONTENT), grid.fields
     for row, numbers in grid.rows.items():
@@ -49,7 +49,7 @@ def _read_form(grid: Grid) -> None:
             grid.refuse("F134", named, (row, filled[0]), help_)
 
 
-def _read_item(grid: Grid, row: int, item: SheetRow, content: int) -> None:
+def _read_item(grid: SheetGrid, row: int, item: SheetRow, content: int) -> None:
     place = grid.sheet.place((row, content))
     for size in range(1, len(item.path) + 1):
         grid.tree.awaits(item.path[:size], place)
@@ -69,8 +69,8 @@ def _lead_beside(tree: Growing, base: Path_, path: Path_) -> Path_:
 # -- tables: an entry a row ----------------------------------------------------------------------
 
 
-def _read_table(grid: Grid) -> None:
-    numbering = _Numbering(grid)
+def _read_table(grid: SheetGrid) -> None:
+    numbering = _EntryNumbers(grid)
     if -1 not in grid.told.path:
         place = grid.sheet.place((grid.head or 1, min(grid.columns, default=1)))
         grid.tree.awaits(grid.told.path, place)
@@ -81,17 +81,17 @@ def _read_table(grid: Grid) -> None:
             _read_entry(grid, row, path, grid.fields)
 
 
-def _read_entry(grid: Grid, row: int, path: Path_, fields: Mapping[int, SheetColumn]) -> None:
+def _read_entry(grid: SheetGrid, row: int, path: Path_, fields: Mapping[int, SheetColumn]) -> None:
     for number, column in fields.items():
         grid.tree.awaits((*path, *column.path), grid.sheet.place((row, number)))
         grid.state((*path, *column.path), row, number, column.kind)
 
 
 @dataclass
-class _Numbering:
+class _EntryNumbers:
     """Which entry a row belongs to: by its own number, in the entry that its owner's says."""
 
-    grid: Grid
+    grid: SheetGrid
 
     def find(self, row: int, filled: int) -> Path_ | None:
         """The path of a row's entry; None, with a fault, where it cannot be told."""
@@ -137,7 +137,7 @@ class _Numbering:
 # -- by address, by name, and what fits nowhere ---------------------------------------------------
 
 
-def _read_addresses(grid: Grid) -> None:
+def _read_addresses(grid: SheetGrid) -> None:
     for number, column in grid.fields.items():
         grid.tree.awaits(column.path, grid.sheet.place((grid.head or 1, number)))
     for row, path, numbers in _list_paths(grid):
@@ -147,7 +147,7 @@ def _read_addresses(grid: Grid) -> None:
             grid.state((*base.path, *inner), row, number, kind)
 
 
-def _list_paths(grid: Grid) -> Iterator[tuple[int, Path_, list[int]]]:
+def _list_paths(grid: SheetGrid) -> Iterator[tuple[int, Path_, list[int]]]:
     """The rows with a path, which is what their first column says."""
     own = grid.number_of(sheet_map.PATH)
     for row, numbers in grid.rows.items():
@@ -160,7 +160,7 @@ def _list_paths(grid: Grid) -> Iterator[tuple[int, Path_, list[int]]]:
             grid.refuse("F134", message, (row, others[0]), "在“地址”一栏写上是哪个数")
 
 
-def _read_names(grid: Grid) -> None:
+def _read_names(grid: SheetGrid) -> None:
     for row, numbers in grid.rows.items():
         key = grid.text(row, grid.told.columns[0].label)
         for number, column in grid.fields.items():
@@ -170,7 +170,7 @@ def _read_names(grid: Grid) -> None:
                 grid.refuse("F134", "这一行没有写编码", (row, number), "在“编码”一栏写上科目编码")
 
 
-def _read_loose(grid: Grid) -> None:
+def _read_loose(grid: SheetGrid) -> None:
     number = grid.number_of(sheet_map.CONTENT)
     for row, path, _ in _list_paths(grid):
         cell = grid.sheet.cells.get((row, number))

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from generator.diagnostics import Fault, Severity
-from generator.filing import legible
+from generator.filing import legible, marked
 from generator.kept import fingerprints, library, reading
 from generator.units import manifest, standing, work
 from generator.units.manifest import BuildRecord, Built
@@ -194,7 +194,10 @@ def _find_namesakes(result: Result, known: dict[tuple[str, ...], str]) -> Iterat
         told = any(fault.code == "W704" for fault in result.faults)
         if value and result.folder and other != result.file and not told:
             message = f"{what}与 {other} 的相同：{value}"
-            yield Fault("W704", message, result.place, Severity.WARNING, help=ONE_FILING)
+            # In its two forms it is one filing for certain, and one of them is old.
+            twice = marked.is_workbook(other) is not marked.is_workbook(result.file)
+            weight = Severity.ERROR if twice else Severity.WARNING
+            yield Fault("W704", message, result.place, weight, help=ONE_FILING)
             return
 
 

@@ -25,7 +25,7 @@ def annotate(pack: Pack, source: Source, noted: Sequence[Remark], faults: Sequen
 def _place(laid: LaidFiling, source: Source, faults: Sequence[Fault]) -> Annotations:
     read, _ = workbook.read(sheets.as_spreadsheet(laid.sheets, laid.book, ""))
     cells: Places = {**read.keys, **read.values} if read else {}
-    typed = _Typed(source)
+    typed = _TypedPlaces(source)
     notes: dict[tuple[str, Spot], CellNote] = {}
     listed = []
     for fault in sorted(faults, key=lambda it: it.severity is not Severity.ERROR):
@@ -60,7 +60,7 @@ def _list(fault: Fault, cell: Place | None) -> ListedFault:
     )
 
 
-class _Typed:
+class _TypedPlaces:
     """What was typed in which line or cell, for finding the paths that faults are about."""
 
     def __init__(self, source: Source) -> None:

@@ -12,7 +12,7 @@ from generator.workbooks import annotations, guide, laid_filing, planning, yaml_
 from generator.workbooks.annotations import Annotations
 from generator.workbooks.drawing import Drawing
 from generator.workbooks.laid_filing import LaidFiling
-from generator.workbooks.laying import Laying
+from generator.workbooks.laying import LaidTree
 from generator.workbooks.remarks import Remark
 
 NONE: Mapping[str, Node] = {}
@@ -24,7 +24,7 @@ def lay(
     """A filing's tree over the sheets of its pack; of a `prior` one the figures stand beside."""
     plans = planning.plan(pack, workbook_layout.read(pack.files))
     kinds = {name: it["addresses"] for name, it in pack.rules.items() if "addresses" in it}
-    laying = Laying(dict(tree), kinds, begun, prior)
+    laying = LaidTree(dict(tree), kinds, begun, prior)
     return laid_filing.lay(laying, plans)
 
 

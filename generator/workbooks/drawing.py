@@ -20,7 +20,7 @@ from generator.spreadsheets.cells import Spot
 from generator.workbooks import limiting, looks
 from generator.workbooks.annotations import CellNote, ListedFault
 from generator.workbooks.remarks import Remark
-from generator.workbooks.sheets import FILL, HEAD_ROW, LaidCell, LaidSheet
+from generator.workbooks.sheets import FILL, HEAD_ROW, FilledCell, LaidSheet
 
 _OPTIONS = {
     "in_memory": True,
@@ -131,7 +131,7 @@ class Drawing:
         sheet.repeat_rows(_HEAD)
         sheet.set_footer("&C第 &P 页，共 &N 页")
 
-    def _note(self, sheet: Any, title: str, at: Spot, cell: LaidCell) -> None:
+    def _note(self, sheet: Any, title: str, at: Spot, cell: FilledCell) -> None:
         """What is said of a cell: a comment, and its colour."""
         note = self.notes.get((title, (at[0] + 1, at[1] + 1)))
         if note is not None:
@@ -139,7 +139,9 @@ class Drawing:
             self.draw_cell(sheet, *at, cell, look="wrong" if wrong else "doubtful")
             sheet.write_comment(*at, note.text, _COMMENT)
 
-    def draw_cell(self, sheet: Any, row: int, column: int, cell: LaidCell, look: str = "") -> None:
+    def draw_cell(
+        self, sheet: Any, row: int, column: int, cell: FilledCell, look: str = ""
+    ) -> None:
         """One cell: a number as a number, all else as text, nothing as a blank of its look."""
         how = self.looks[look or looks.choose(cell)]
         if cell.text is None:
@@ -164,7 +166,7 @@ class Drawing:
             formula = f"=SUM({name}{laid.first_row}:{name}{max(end, laid.first_row)})"
             sheet.write_formula(row, column, formula, self.looks["total"], f"{result:f}")
 
-    def _limit(self, sheet: Any, area: tuple[int, int, int, int], cell: LaidCell) -> None:
+    def _limit(self, sheet: Any, area: tuple[int, int, int, int], cell: FilledCell) -> None:
         """What may be typed into some cells of one column, with a message for what may not."""
         classification = str(cell.rule.get("code", ""))
         source = self.source_of(classification) if classification in self.accounts else ""
@@ -204,7 +206,7 @@ class Drawing:
             sheet.write_string(_HEAD, column, label, self.looks["head"])
         for row, texts in enumerate(rows, HEAD_ROW):
             for column, text in enumerate(texts):
-                self.draw_cell(sheet, row, column, LaidCell(text, FILL))
+                self.draw_cell(sheet, row, column, FilledCell(text, FILL))
         sheet.freeze_panes(HEAD_ROW, 0)
         sheet.set_landscape()
         sheet.set_paper(9)
@@ -217,7 +219,7 @@ class Drawing:
         self._list(sheet_map.REMARKS, note, widths, [tuple(it) for it in remarks])
 
 
-def _measure(cells: Sequence[LaidCell], widths: Sequence[int]) -> int:
+def _measure(cells: Sequence[FilledCell], widths: Sequence[int]) -> int:
     """How high a row is that shows all its words, as far as rows go; programs do not see to it."""
     lines = max(
         (_count_lines(cell.text, width) for cell, width in zip(cells, widths, strict=True)),
@@ -233,8 +235,8 @@ def _count_lines(text: str | None, width: int) -> int:
 
 
 def _list_runs(
-    rows: Sequence[tuple[LaidCell, ...]], first: int
-) -> Iterator[tuple[int, int, int, LaidCell]]:
+    rows: Sequence[tuple[FilledCell, ...]], first: int
+) -> Iterator[tuple[int, int, int, FilledCell]]:
     """The longest runs of cells to be filled, column by column, that follow the same rule."""
     width = max(map(len, rows), default=0)
     for column in range(width):

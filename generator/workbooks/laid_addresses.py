@@ -6,21 +6,21 @@ from generator.filing.yaml_tree import Node, Path_
 from generator.vocabulary import CODE, FIGURE_KINDS, NAME
 from generator.workbooks import laying as cells_of
 from generator.workbooks import tree_paths
-from generator.workbooks.laying import Laying, empty
+from generator.workbooks.laying import LaidTree, empty
 from generator.workbooks.planning import FieldPlan, SheetPlan
-from generator.workbooks.sheets import FILL, LaidCell, LaidSheet
+from generator.workbooks.sheets import FILL, FilledCell, LaidSheet
 
 SPARE, FEW = 30, 10
 _NOTE = "一个数一行；地址写法如 表名.行.栏。不够时接着往下加。"
 _LOOSE_NOTE = "填报簿各张表里没有位置的内容，原样放在这里。"
 
 
-def lay_addresses(laying: Laying, plan: SheetPlan) -> LaidSheet:
+def lay_addresses(laying: LaidTree, plan: SheetPlan) -> LaidSheet:
     """The sheet of all that is stated for addresses and stands nowhere else."""
     fields = {base: laying.base_field(base) for base in plan.beside}
     rows = [
         (
-            LaidCell(path_text.show(where), FILL),
+            FilledCell(path_text.show(where), FILL),
             *(cells.get(base, empty(field)) for base, field in fields.items()),
         )
         for where, cells in _gather(laying, fields).items()
@@ -31,13 +31,13 @@ def lay_addresses(laying: Laying, plan: SheetPlan) -> LaidSheet:
     )
     widths = (50, *(19 if field.kind in FIGURE_KINDS else 44 for field in fields.values()))
     told = SheetMap(plan.title, sheet_map.BY_ADDRESS, (), columns)
-    blank = (LaidCell(None, FILL), *map(empty, fields.values()))
+    blank = (FilledCell(None, FILL), *map(empty, fields.values()))
     return LaidSheet(told, plan.note or _NOTE, widths, tuple(rows), (), SPARE, blank)
 
 
-def _gather(laying: Laying, fields: dict[str, FieldPlan]) -> dict[Path_, dict[str, LaidCell]]:
+def _gather(laying: LaidTree, fields: dict[str, FieldPlan]) -> dict[Path_, dict[str, FilledCell]]:
     """For each address what the bases state, in the order in which it is first spoken of."""
-    found: dict[Path_, dict[str, LaidCell]] = {}
+    found: dict[Path_, dict[str, FilledCell]] = {}
     for base, field in fields.items():
         for path, node in tree_paths.list_leaves(laying.tree.get(base), (base,)):
             fitting = isinstance(node, str) or (node is None and len(path) > 1)
@@ -47,14 +47,14 @@ def _gather(laying: Laying, fields: dict[str, FieldPlan]) -> dict[Path_, dict[st
     return found
 
 
-def lay_names(laying: Laying, plan: SheetPlan) -> LaidSheet:
+def lay_names(laying: LaidTree, plan: SheetPlan) -> LaidSheet:
     """The sheet of names by their codes."""
     node, field = tree_paths.find(laying.tree, plan.path), FieldPlan((), {})
     keys = [key for key, it in node.items() if _is_named(key, it)] if isinstance(node, dict) else []
-    rows = [(LaidCell(key, FILL), laying.take((*plan.path, key), field)) for key in keys]
+    rows = [(FilledCell(key, FILL), laying.take((*plan.path, key), field)) for key in keys]
     columns = (SheetColumn(CODE, (), ""), SheetColumn(NAME, (NAME,), ""))
     told = SheetMap(plan.title, sheet_map.NAMED, plan.path, columns)
-    blank = (LaidCell(None, FILL), LaidCell(None, FILL))
+    blank = (FilledCell(None, FILL), FilledCell(None, FILL))
     return LaidSheet(told, plan.note, (18, 60), tuple(rows), (), FEW, blank)
 
 
@@ -62,11 +62,11 @@ def _is_named(key: str, node: Node) -> bool:
     return bool(key) and key.lstrip("'") not in sheet_map.HOLLOW and tree_paths.is_text(node)
 
 
-def lay_rest(laying: Laying, title: str) -> LaidSheet | None:
+def lay_rest(laying: LaidTree, title: str) -> LaidSheet | None:
     """What fits no sheet, by its path; None where everything has its place."""
     left = tree_paths.list_leaves(laying.tree, ())
     rows = [
-        (LaidCell(path_text.show(path), FILL), LaidCell(_say(node), FILL))
+        (FilledCell(path_text.show(path), FILL), FilledCell(_say(node), FILL))
         for path, node in left
         if path not in laying.placed
     ]

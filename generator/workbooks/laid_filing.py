@@ -8,7 +8,7 @@ from generator.filing import sheet_map, workbook
 from generator.filing.sheet_map import WorkbookMap
 from generator.filing.yaml_tree import Node, Path_
 from generator.workbooks import laid_addresses, laid_forms, laid_tables, sheets, tree_paths
-from generator.workbooks.laying import Laying
+from generator.workbooks.laying import LaidTree
 from generator.workbooks.planning import SheetPlan
 from generator.workbooks.sheets import LaidSheet
 
@@ -29,7 +29,7 @@ class LaidFiling(NamedTuple):
     book: WorkbookMap
 
 
-def lay(laying: Laying, plans: Sequence[SheetPlan]) -> LaidFiling:
+def lay(laying: LaidTree, plans: Sequence[SheetPlan]) -> LaidFiling:
     """The sheets for a filing's tree; a `RefusedError` where something of it would be lost."""
     made = [_WAYS[plan.shape](laying, plan) for plan in plans]
     rest = laid_addresses.lay_rest(laying, _name_rest(plans))

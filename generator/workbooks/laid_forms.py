@@ -7,16 +7,16 @@ from generator.filing.sheet_map import SheetColumn, SheetMap, SheetRow
 from generator.filing.yaml_tree import Path_
 from generator.vocabulary import FIGURE_KINDS
 from generator.workbooks import tree_paths
-from generator.workbooks.laying import Laying, empty
+from generator.workbooks.laying import LaidTree, empty
 from generator.workbooks.planning import FieldPlan, SheetPlan
-from generator.workbooks.sheets import HINT, SHOWN, LaidCell, LaidSheet
+from generator.workbooks.sheets import HINT, SHOWN, FilledCell, LaidSheet
 
 SPARE_PARAGRAPHS = 2
 PRIOR = "上年填报（参考）"
 _NOTE = "在“填写”一栏填。一项要写几段的，一段一行；不够时插入行，左边两格照上一行写。"
 
 
-def lay(laying: Laying, plan: SheetPlan) -> LaidSheet:
+def lay(laying: LaidTree, plan: SheetPlan) -> LaidSheet:
     """The sheet of a form."""
     rows = tuple(row for field in plan.fields for row in _lay_item(laying, plan, field))
     named = tuple(SheetRow(*_name(it), it.path, it.kind) for it in plan.fields)
@@ -42,35 +42,37 @@ def _name(field: FieldPlan) -> tuple[str, str]:
     return ".".join(map(str, field.path[:-1])), str(field.path[-1])
 
 
-def _lay_item(laying: Laying, plan: SheetPlan, field: FieldPlan) -> Iterator[tuple[LaidCell, ...]]:
-    labels = tuple(map(LaidCell, _name(field)))
+def _lay_item(
+    laying: LaidTree, plan: SheetPlan, field: FieldPlan
+) -> Iterator[tuple[FilledCell, ...]]:
+    labels = tuple(map(FilledCell, _name(field)))
     beside = [_lay_beside(laying, base, field) for base in plan.beside]
     beside += [laying.show_prior(field.path, field)] if laying.prior else []
-    how = LaidCell(explain(field), HINT)
+    how = FilledCell(explain(field), HINT)
     for number, cell in enumerate(_lay_values(laying, field)):
         if number:
-            beside, how = [LaidCell(None, SHOWN) for _ in beside], LaidCell(None, HINT)
+            beside, how = [FilledCell(None, SHOWN) for _ in beside], FilledCell(None, HINT)
         yield (*labels, cell, *beside, how)
 
 
-def _lay_values(laying: Laying, field: FieldPlan) -> list[LaidCell]:
+def _lay_values(laying: LaidTree, field: FieldPlan) -> list[FilledCell]:
     cells = laying.take_all(field.path, field)
     many = field.kind.endswith(sheet_map.MANY)
     spare = SPARE_PARAGRAPHS if laying.blank and many else 0
     return cells + [empty(field)] * (spare if cells else 1 + spare)
 
 
-def _lay_beside(laying: Laying, base: str, field: FieldPlan) -> LaidCell:
+def _lay_beside(laying: LaidTree, base: str, field: FieldPlan) -> FilledCell:
     """The cell of a base's figure; one without a figure is only there."""
     if len(field.path) != 2 or field.kind not in FIGURE_KINDS:
-        return LaidCell(None, SHOWN)
+        return FilledCell(None, SHOWN)
     path = _find_beside(laying, base, field.path)
     of = laying.base_field(base)
     fitting = tree_paths.is_text(tree_paths.find(laying.tree, path))
     return laying.take(path, of) if fitting and tree_paths.has(laying.tree, path) else empty(of)
 
 
-def _find_beside(laying: Laying, base: str, path: Path_) -> Path_:
+def _find_beside(laying: LaidTree, base: str, path: Path_) -> Path_:
     """Where a base has its figure: in a list of the section's, or by itself."""
     section, item = map(str, path)
     if isinstance(tree_paths.find(laying.tree, (base, section)), dict):

@@ -9,18 +9,18 @@ from generator.filing.yaml_tree import Node, Path_
 from generator.vocabulary import FIGURE_KINDS, KIND_YUAN
 from generator.workbooks import laying as cells_of
 from generator.workbooks import tree_paths
-from generator.workbooks.laying import Laying, empty
+from generator.workbooks.laying import LaidTree, empty
 from generator.workbooks.planning import FieldPlan, SheetPlan
-from generator.workbooks.sheets import FILL, SHOWN, LaidCell, LaidSheet
+from generator.workbooks.sheets import FILL, SHOWN, FilledCell, LaidSheet
 
 SPARE, MORE = 30, 5
 _NUMBERED = "一条要写几段的，一段一行，几行写同一个序号"
 _OWNED = "所属序号写前面那张表里的序号"
 
 
-def lay(laying: Laying, plan: SheetPlan) -> LaidSheet:
+def lay(laying: LaidTree, plan: SheetPlan) -> LaidSheet:
     """The sheet of a list, or of the lists in all entries of another."""
-    rows: list[tuple[LaidCell, ...]] = []
+    rows: list[tuple[FilledCell, ...]] = []
     for number, path in enumerate(_list_entries(laying, plan), 1):
         laying.numbers[path] = number
         rows += _lay_entry(laying, plan, path)
@@ -39,15 +39,15 @@ def lay(laying: Laying, plan: SheetPlan) -> LaidSheet:
         _list_totals(plan, len(heads)),
         SPARE if laying.blank else MORE,
         (
-            *(LaidCell(None, FILL) for _ in heads),
+            *(FilledCell(None, FILL) for _ in heads),
             *map(empty, plan.fields),
-            *(LaidCell(None, SHOWN) for _ in shown),
+            *(FilledCell(None, SHOWN) for _ in shown),
         ),
         max(len(heads), 1),
     )
 
 
-def _list_shown(laying: Laying, plan: SheetPlan) -> list[FieldPlan]:
+def _list_shown(laying: LaidTree, plan: SheetPlan) -> list[FieldPlan]:
     """The columns of which last year's figures are shown beside."""
     return [it for it in plan.fields if it.kind in FIGURE_KINDS] if laying.prior else []
 
@@ -72,7 +72,7 @@ def _list_totals(plan: SheetPlan, heads: int) -> tuple[int, ...]:
     return tuple(money) if money and min(money) > 0 else ()
 
 
-def _list_entries(laying: Laying, plan: SheetPlan) -> Iterator[Path_]:
+def _list_entries(laying: LaidTree, plan: SheetPlan) -> Iterator[Path_]:
     """The entries of a list, or of the lists in all entries of its owner one after another.
 
     A list with an entry of which nothing could stand in a row is left out as a whole.
@@ -83,7 +83,7 @@ def _list_entries(laying: Laying, plan: SheetPlan) -> Iterator[Path_]:
             yield from ((*path, number) for number in range(len(items)))
 
 
-def _list_owners(laying: Laying, path: Path_) -> list[Path_]:
+def _list_owners(laying: LaidTree, path: Path_) -> list[Path_]:
     size = owner_size(path)
     if not size:
         return [path]
@@ -103,7 +103,7 @@ def _fits(item: Node, plan: SheetPlan) -> bool:
     return any(cells_of.fits(tree_paths.find(item, it.path), it) for it in there)
 
 
-def _lay_entry(laying: Laying, plan: SheetPlan, path: Path_) -> Iterator[tuple[LaidCell, ...]]:
+def _lay_entry(laying: LaidTree, plan: SheetPlan, path: Path_) -> Iterator[tuple[FilledCell, ...]]:
     """The rows of an entry: one, or as many as it has paragraphs."""
     columns = [laying.take_all((*path, *field.path), field) for field in plan.fields]
     size = owner_size(plan.path)
@@ -111,15 +111,15 @@ def _lay_entry(laying: Laying, plan: SheetPlan, path: Path_) -> Iterator[tuple[L
     numbers += [laying.numbers[path]] if plan.numbered else []
     for row in range(max(map(len, columns))):
         yield (
-            *(LaidCell(str(number), FILL, number=True) for number in numbers),
+            *(FilledCell(str(number), FILL, number=True) for number in numbers),
             *(_pick(cells, row, it) for cells, it in zip(columns, plan.fields, strict=True)),
             *(_show(laying, (*path, *it.path), it, row) for it in _list_shown(laying, plan)),
         )
 
 
-def _show(laying: Laying, path: Path_, field: FieldPlan, row: int) -> LaidCell:
-    return LaidCell(None, SHOWN) if row else laying.show_prior(path, field)
+def _show(laying: LaidTree, path: Path_, field: FieldPlan, row: int) -> FilledCell:
+    return FilledCell(None, SHOWN) if row else laying.show_prior(path, field)
 
 
-def _pick(cells: list[LaidCell], row: int, field: FieldPlan) -> LaidCell:
+def _pick(cells: list[FilledCell], row: int, field: FieldPlan) -> FilledCell:
     return cells[row] if row < len(cells) else empty(field)

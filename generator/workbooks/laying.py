@@ -14,12 +14,12 @@ from generator.vocabulary import (
 )
 from generator.workbooks import sheets, tree_paths
 from generator.workbooks.planning import FieldPlan
-from generator.workbooks.sheets import FILL, SHOWN, LaidCell
+from generator.workbooks.sheets import FILL, SHOWN, FilledCell
 
 _WIDTHS = {KIND_YUAN: 19, KIND_COUNT: 10, KIND_SCORE: 10, KIND_YEAR: 10, KIND_PARAGRAPHS: 64}
 
 
-class Laying:
+class LaidTree:
     """A tree at work, and what its sheets do not show of it.
 
     `kinds` are the kinds of the sections that state something for addresses; `blank`: there is to
@@ -37,7 +37,7 @@ class Laying:
         self.nested: set[Path_] = set()
         self.numbers: dict[Path_, int] = {}
 
-    def take(self, path: Path_, field: FieldPlan) -> LaidCell:
+    def take(self, path: Path_, field: FieldPlan) -> FilledCell:
         """The cell of a single value, which has its place from now on."""
         text = tree_paths.find(self.tree, path)
         self.placed.add(path)
@@ -47,7 +47,7 @@ class Laying:
             self.spelt[path] = text
         return cell
 
-    def take_all(self, path: Path_, field: FieldPlan) -> list[LaidCell]:
+    def take_all(self, path: Path_, field: FieldPlan) -> list[FilledCell]:
         """The cells of a value, one under another; none where it is not there, or fits none."""
         node = tree_paths.find(self.tree, path)
         if not tree_paths.has(self.tree, path) or not fits(node, field):
@@ -59,11 +59,11 @@ class Laying:
             self.single.add(path)
         return [self.take(path, field)]
 
-    def show_prior(self, path: Path_, field: FieldPlan) -> LaidCell:
+    def show_prior(self, path: Path_, field: FieldPlan) -> FilledCell:
         """The figure that last year's filing had at a path, to be seen and not read."""
         text = tree_paths.find(self.prior, path)
         if field.kind not in FIGURE_KINDS or not isinstance(text, str):
-            return LaidCell(None, SHOWN)
+            return FilledCell(None, SHOWN)
         return sheets.fill(text, field.rule, field.kind)._replace(look=SHOWN)
 
     def base_field(self, base: str) -> FieldPlan:
@@ -86,9 +86,9 @@ def quote(text: str | None) -> str | None:
     return f"'{text}" if text.lstrip("'") in sheet_map.HOLLOW else text
 
 
-def empty(field: FieldPlan) -> LaidCell:
+def empty(field: FieldPlan) -> FilledCell:
     """A cell that waits to be filled."""
-    return LaidCell(None, FILL, field.rule)
+    return FilledCell(None, FILL, field.rule)
 
 
 def width(field: FieldPlan) -> int:

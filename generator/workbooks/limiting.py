@@ -16,7 +16,7 @@ _ACCOUNTS = {
 _NUMBERS: dict[str, tuple[str, str, str, int, int]] = {
     KIND_YUAN: ("decimal", "金额", "只写数字，不写“元”，如 3658.44", -_MOST, _MOST),
     KIND_COUNT: ("integer", "个数", "写整数，没有的写 0", 0, _MOST),
-    KIND_SCORE: ("decimal", "得分", "写 0 到 100 之间的数", 0, 100),
+    KIND_SCORE: ("decimal", "分数", "写 0 到 100 之间的数", 0, 100),
 }
 
 

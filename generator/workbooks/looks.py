@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from generator.vocabulary import FIGURE_KINDS, KIND_COUNT, KIND_SCORE, KIND_YUAN
-from generator.workbooks.sheets import FILL, LaidCell
+from generator.workbooks.sheets import FILL, FilledCell
 
 _BASE = {"font_name": "宋体", "font_size": 11, "valign": "vcenter"}
 _BOXED = {**_BASE, "border": 1, "border_color": "#A6A6A6"}
@@ -32,7 +32,7 @@ _SIGNS = ("=", "+", "-", "@")  # a text that begins so would be a formula once i
 _CENTS = 2
 
 
-def choose(cell: LaidCell) -> str:
+def choose(cell: FilledCell) -> str:
     """The name of the look that a cell has."""
     kind = str(cell.rule.get("kind", ""))
     if cell.look != FILL:

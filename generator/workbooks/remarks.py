@@ -26,10 +26,10 @@ class Remark(NamedTuple):
 
 def find(source: Source) -> list[Remark]:
     """The remarks of a filing in YAML, in their order."""
-    return list(_Finding(source).find())
+    return list(_RemarkLines(source).find())
 
 
-class _Finding:
+class _RemarkLines:
     """The lines of a filing with what begins in each, and where texts run on."""
 
     def __init__(self, source: Source) -> None:

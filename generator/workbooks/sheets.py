@@ -15,7 +15,7 @@ HEAD_ROW = 3  # the title, how it is filled, then the headings
 MAX_DIGITS = 15  # what a double holds of every number
 
 
-class LaidCell(NamedTuple):
+class FilledCell(NamedTuple):
     """What stands in a cell: nothing (None), a text, or a number as its digits.
 
     `look`: to be filled, a label, or something that is only shown.
@@ -40,10 +40,10 @@ class LaidSheet(NamedTuple):
     map: SheetMap
     note: str
     widths: tuple[int, ...]
-    rows: tuple[tuple[LaidCell, ...], ...]
+    rows: tuple[tuple[FilledCell, ...], ...]
     total: tuple[int, ...] = ()
     spare: int = 0
-    blank: tuple[LaidCell, ...] = ()
+    blank: tuple[FilledCell, ...] = ()
     freeze: int = 1
 
     @property
@@ -69,12 +69,12 @@ def as_number(text: str | None, kind: str) -> Decimal | None:
     return value if size <= MAX_DIGITS and value.adjusted() < MAX_DIGITS else None
 
 
-def fill(text: str | None, rule: FieldRule, kind: str) -> LaidCell:
+def fill(text: str | None, rule: FieldRule, kind: str) -> FilledCell:
     """A cell with a text that was typed."""
     value = as_number(text, kind)
     if value is None:
-        return LaidCell(text, FILL, rule)
-    return LaidCell(f"{value:f}", FILL, rule, number=True)
+        return FilledCell(text, FILL, rule)
+    return FilledCell(f"{value:f}", FILL, rule, number=True)
 
 
 def read_back(text: str, kind: str) -> str:

@@ -8,13 +8,14 @@ from generator.exits import RefusedError
 from generator.filing import path_text
 from generator.filing import source as sources
 from generator.filing.yaml_tree import Node, Path_
+from generator.vocabulary import UNIT_CODE
 from generator.workbooks.remarks import BEFORE, BEHIND, Remark
 
 MAX_LINE = 160  # of an entry that stands in one line
 _INDENT = "  "
 # Texts that are plain in any place: no sign that means something, no blank at an end.
 _PLAIN = re.compile(
-    r"(?!-? ?$)[\w.“（《【/-][^\s:#\"'\[\]{},&*!|>%@`?~]*(?: [^\s:#\"'\[\]{},&*!|>%@`?~]+)*"
+    r"(?:[\w.“（《【/]|-(?=\d))[^\s:#\"'\[\]{},&*!|>%@`?~]*(?: [^\s:#\"'\[\]{},&*!|>%@`?~]+)*"
 )
 _FREE = re.compile(r"[\w“（《【][^\n\t\"'`]*[^\s:\"'`]|\w")
 _UNSURE = (": ", " #", "：#")
@@ -78,6 +79,8 @@ class _Writing:
         yield from (_comment(text, indent) for text in self.before.pop(path, ()))
         key = write_text(str(path[-1]), is_key=True)
         head, below = self._write_node(path, node, indent)
+        if path[-1] == UNIT_CODE and head.isdecimal():  # other programs would read a number
+            head = f'"{head}"'
         behind = self.behind.pop(path, None)
         yield f"{indent}{key}:{_space(head)}{_behind(behind)}"
         yield from below
@@ -129,7 +132,7 @@ class _Writing:
         if any((*path, key) in noted for key in node for noted in (self.before, self.behind)):
             return ""
         pairs = ((write_text(key, flow=True), _write_leaf(it, True)) for key, it in node.items())
-        row = "{" + ", ".join(f"{key}:{_space(text)}" for key, text in pairs) + "}"
+        row = "{" + ", ".join(f"{key}: {text}" for key, text in pairs) + "}"
         return row if len(indent) + len(row) <= MAX_LINE else ""
 
 

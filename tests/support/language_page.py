@@ -6,7 +6,15 @@
 import re
 from collections.abc import Iterator
 
-from generator.packs import check_sentences, demands, grammar, language, layout_words, pack_words
+from generator.packs import (
+    check_sentences,
+    demands,
+    grammar,
+    language,
+    layout_words,
+    pack_words,
+    workbook_words,
+)
 from generator.packs.shapes import Language, Pattern, Shape
 from support.examples import ROOT
 
@@ -44,6 +52,10 @@ PLACES: dict[str, tuple[Language, dict[str, str]]] = {
             "laid table": "`表`的一张",
             "block": "`并列`的一块",
         },
+    ),
+    "workbook.yaml": (
+        workbook_words.WORKBOOK,
+        {"workbook": "文件", "workbook sheet": "`分表`的一张"},
     ),
     "pack.yaml": (
         pack_words.PACK,
