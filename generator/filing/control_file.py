@@ -19,6 +19,7 @@ from generator.filing import kinds, legible, values
 from generator.filing import source as sources
 from generator.filing.filing import Filing
 from generator.filing.kinds import KindError, Stated
+from generator.spreadsheets import plain_text
 
 EVERY_UNIT = ""
 

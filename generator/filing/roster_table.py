@@ -9,7 +9,7 @@ from typing import NamedTuple
 from generator.diagnostics import Fault, Place
 from generator.filing import legible
 from generator.spreadsheets.cells import Holds, SheetCell, Worksheet
-from generator.spreadsheets.delimited import find_delimiter
+from generator.spreadsheets.plain_text import find_delimiter
 
 CODE, NAME, TYPE, ABOVE = "代码", "名称", "类型", "上级"
 APPROVED, PUBLISHED, CONTACT = "批复日期", "公开日期", "联系人"
