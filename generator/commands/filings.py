@@ -10,7 +10,7 @@ from generator.commands.options import formats, take
 from generator.diagnostics import has_errors
 from generator.exits import FAULTY, FINE, RefusedError
 from generator.filing import marked
-from generator.reporting import console, progress, roll_text
+from generator.reporting import console, progress
 from generator.reporting.besides import Pages
 from generator.units import batch, intake, interruption, summary
 from generator.units.batch import Job
@@ -132,7 +132,7 @@ def _tell_passed_over(options: FilingsOptions, rolls: Rolls) -> None:
     found = intake.find_passed_over(options.filings, rolls.names())
     if found:
         console.complain(
-            f"提示：{len(found)} 个文件没有当作填报文件：{roll_text.name_some(found)}\n"
+            f"提示：{len(found)} 个文件没有当作填报文件：{console.name_some(found)}\n"
             "  = 建议：填报文件的文件名以 .yaml 结尾；文件名后面多了 .txt 的，改回来\n"
         )
     if rolls.faults:
@@ -141,6 +141,10 @@ def _tell_passed_over(options: FilingsOptions, rolls: Rolls) -> None:
 
 def _tell_rolls(options: FilingsOptions, rolls: Rolls) -> None:
     """Told once a run of who has filed and who has not, and of who is late with publishing."""
+    if not rolls.calls:
+        return
+    from generator.reporting import roll_text
+
     whole = bool(options.roster) or intake.are_many(options.filings)
     tell = console.say if options.format == "text" else console.complain
     for call in rolls.each():
@@ -167,7 +171,7 @@ def _tell_unclaimed(options: FilingsOptions, units: set[str]) -> None:
     if left:
         console.complain(
             f"提示：{options.exported} 里有 {len(left)} 个单位没有填报文件："
-            f"{roll_text.name_some(left)}\n"
+            f"{console.name_some(left)}\n"
             "  = 建议：补上它们的填报文件；名称或代码写得不一样的，改成一样\n"
         )
 

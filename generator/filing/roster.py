@@ -19,7 +19,6 @@ from generator.filing.legible import fold
 from generator.filing.roster_table import ABOVE, APPROVED, CODE, CONTACT, NAME, PUBLISHED, TYPE
 from generator.filing.roster_table import RosterRow as Row
 
-FILES = ("单位名录.csv", "单位名录.xlsx")
 # 《预算法》第十四条；《财政预决算领域基层政务公开标准目录》：批复后二十日内。
 DAYS_TO_PUBLISH = 20
 BASIS = f"依据：《预算法》第十四条，经批复的预算、决算，批复后 {DAYS_TO_PUBLISH} 日内向社会公开"

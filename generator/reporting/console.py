@@ -24,6 +24,7 @@ MAX_SHOWN = 110
 # Of so many faults each is told; nobody reads on, and one mistake in every row gives thousands.
 MAX_TOLD = 500
 MAX_VALUE = 40
+MAX_NAMED = 10
 
 # The texts of files, by name, for showing the lines that faults stand in.
 Texts = Mapping[str, str]
@@ -33,6 +34,11 @@ NO_TEXTS: Texts = MappingProxyType({})
 def display_width(text: str) -> int:
     """How many columns a text takes on a terminal: wide characters take two."""
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+
+
+def name_some(names: Sequence[str]) -> str:
+    """The first few of many names."""
+    return "、".join(names[:MAX_NAMED]) + ("等" if len(names) > MAX_NAMED else "")
 
 
 def say(text: str, *, utf8: bool = False, end: str = "\n") -> None:

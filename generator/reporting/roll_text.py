@@ -1,20 +1,15 @@
 """What holding the filings against the list of units gave, in a few lines."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from generator.filing.roster import ListedUnit
 from generator.reporting import console
+from generator.reporting.console import MAX_NAMED, name_some
 from generator.units.result import Result
 from generator.units.rollcall import FILED, OUTSIDE, TWICE, RollCall, RollCount
 from generator.units.stages import FILLING, MISSING
 
-MAX_NAMED = 10
 DIFFERING = "与名录不同"
-
-
-def name_some(names: Sequence[str]) -> str:
-    """The first few of many names."""
-    return "、".join(names[:MAX_NAMED]) + ("等" if len(names) > MAX_NAMED else "")
 
 
 def as_text(call: RollCall, *, whole: bool) -> str:

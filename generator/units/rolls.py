@@ -5,21 +5,25 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.diagnostics import Fault
-from generator.filing import roster
 from generator.filing.legible import fold
-from generator.filing.roster import ListedUnit
 from generator.units import intake
 from generator.units.result import Result
-from generator.units.rollcall import RollCall
+
+if TYPE_CHECKING:
+    from generator.filing.roster import ListedUnit
+    from generator.units.rollcall import RollCall
+
+FILES = ("单位名录.csv", "单位名录.xlsx")
 
 
 @dataclass(frozen=True)
 class Rolls:
     """The lists of a run, by the folder of the filings that each is for; often there is none."""
 
-    calls: Mapping[str, RollCall] = field(default_factory=dict)
+    calls: "Mapping[str, RollCall]" = field(default_factory=dict)
     faults: tuple[Fault, ...] = ()
     # The texts that the faults stand in.
     texts: Mapping[str, str] = field(default_factory=dict)
@@ -29,12 +33,12 @@ class Rolls:
         call = self.calls.get(os.path.dirname(result.file))
         return call.take(result) if call is not None else result
 
-    def find(self, result: Result) -> ListedUnit | None:
+    def find(self, result: Result) -> "ListedUnit | None":
         """The unit of a list whose filing it is."""
         call = self.calls.get(os.path.dirname(result.file))
         return call.find(result) if call is not None else None
 
-    def each(self) -> list[RollCall]:
+    def each(self) -> "list[RollCall]":
         """Every list once."""
         return list({call.roster.file: call for call in self.calls.values()}.values())
 
@@ -49,6 +53,11 @@ def open_rolls(names: Sequence[str], filings: Sequence[Path], named: str, today:
     folders = dict.fromkeys(os.path.dirname(filing) for filing in filings)
     tops = [os.path.abspath(path) for name in names for path in intake.expand(name)]
     files = {folder: named or _find_above(folder, tops) for folder in folders}
+    if not any(files.values()):
+        return Rolls()
+    from generator.filing import roster  # most filings have no list beside them
+    from generator.units.rollcall import RollCall
+
     read = {file: roster.load(Path(file)) for file in dict.fromkeys(files.values()) if file}
     calls = {file: RollCall(own, today) for file, (own, _) in read.items() if own is not None}
     faults = tuple(fault for _, found in read.values() for fault in found)
@@ -62,7 +71,7 @@ def _find_above(folder: str, tops: Sequence[str]) -> str:
     limits = [top for top in tops if here == top or here.startswith(os.path.join(top, ""))]
     limit, shown = min(limits, key=len, default=here), folder
     while True:
-        for file in (os.path.join(shown, name) for name in roster.FILES):
+        for file in (os.path.join(shown, name) for name in FILES):
             if os.path.isfile(file):
                 return file
         if here == limit:
