@@ -1,4 +1,7 @@
-"""总览 as a workbook for Excel: texts are texts whatever they look like, numbers are numbers."""
+"""总览 as a workbook for Excel: texts are texts whatever they look like, numbers are numbers.
+
+Each cell is written as what it is (`write_string`, `write_number`), never guessed by the library.
+"""
 
 import io
 from collections.abc import Sequence
@@ -25,13 +28,6 @@ from generator.units import stages
 
 TITLE = "公开文档总览"
 MOVED = "增减"
-# Nothing is taken for a formula, a link or a number that was given as text.
-_OPTIONS = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
 _WIDTHS = {UNIT: 34, WORDS: 50, "填报文件": 34, STAGE: 9}
 _WIDTH, _MAX_LINK = 12, 2000
 Sheet = Any
@@ -41,7 +37,7 @@ def as_workbook(rows: Sequence[UnitRow], folder: Path, now: datetime) -> bytes:
     """The workbook as it lies in a folder, from where its links lead to documents and pages."""
     ordered = sorted(rows, key=lambda row: row.rank)
     made = io.BytesIO()
-    book = xlsxwriter.Workbook(made, _OPTIONS)
+    book = xlsxwriter.Workbook(made, {"in_memory": True})
     book.set_properties({"title": TITLE, "created": now})
     _Units(book, ordered, folder).write()
     _write_counts(book, ordered, now)

@@ -83,7 +83,8 @@ def test_only_an_overview_is_replaced_by_one(tmp_path: Path) -> None:
 
     own, made = tmp_path / "自己的.xlsx", overview_sheet.as_workbook([], FOLDER, NOW)
     with xlsxwriter.Workbook(own) as book:
-        book.add_worksheet().write_string(0, 0, "填报")
+        book.add_worksheet("总览").write_string(0, 0, "填报")
+        book.add_worksheet("合计").write_string(0, 0, "填报")
     before = own.read_bytes()
     (fault,) = [placing.put(own, made)]
     assert (fault is not None and fault.code, before) == ("W702", own.read_bytes())
