@@ -82,7 +82,7 @@ def test_only_an_overview_is_replaced_by_one(tmp_path: Path) -> None:
     import xlsxwriter
 
     own, made = tmp_path / "自己的.xlsx", overview_sheet.as_workbook([], FOLDER, NOW)
-    with xlsxwriter.Workbook(own) as book:
+    with xlsxwriter.Workbook(own, {"in_memory": True}) as book:
         book.add_worksheet("总览").write_string(0, 0, "填报")
         book.add_worksheet("合计").write_string(0, 0, "填报")
     before = own.read_bytes()
