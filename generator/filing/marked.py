@@ -2,13 +2,16 @@
 
 import io
 import os
-import zipfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from generator.filing.sheet_map import MARKER_SHEET
 from generator.kept import reading
 from generator.vocabulary import WORKBOOK_SUFFIXES
 
+if TYPE_CHECKING:
+    import zipfile
+
+MARKER_SHEET = "_填报簿"  # hidden; what it says: `sheet_map`
 MAX_BYTES = 32 * 1024 * 1024
 _NAMES = ("xl/workbook.xml", "content.xml")  # where a package lists its sheets
 _MAX_LISTED = 32 * 1024 * 1024
@@ -31,6 +34,8 @@ def is_marked(path: str | Path) -> bool:
 
 
 def _list_parts(raw: bytes) -> list[bytes]:
+    import zipfile  # most filings are text
+
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as package:
             names = [name for name in _NAMES if name in package.namelist()]
@@ -39,6 +44,6 @@ def _list_parts(raw: bytes) -> list[bytes]:
         return []
 
 
-def _open(package: zipfile.ZipFile, name: str) -> bytes:
+def _open(package: "zipfile.ZipFile", name: str) -> bytes:
     with package.open(name) as part:
         return part.read(_MAX_LISTED)

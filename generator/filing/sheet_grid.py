@@ -80,6 +80,11 @@ class SheetGrid:
         for column in self.labels.values():
             if column.label not in seen and column.kind != sheet_map.ASIDE:
                 self.refuse("F133", f"少了“{fold(column.label)}”这一栏", (self.head or 1, 1))
+        for area in self.sheet.merged:
+            shared = [it for it in self.fields if area.left <= it <= area.right]
+            if area.bottom > (self.head or 0) and shared:
+                spot, help_ = (area.top, area.left), "取消合并，每一格写自己的内容"
+                self.refuse("F134", "这几格合并了，不知道算在哪一格", spot, help_)
         strange = {c for numbers in self.rows.values() for c in numbers} - set(self.columns)
         for number in sorted(strange):
             cell = self.sheet.cells.get((self.head or 1, number))

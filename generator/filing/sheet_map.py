@@ -12,7 +12,7 @@ from typing import NamedTuple
 from generator.filing import path_text
 from generator.filing.yaml_tree import Path_
 
-MARKER_SHEET, MARK, VERSION = "_填报簿", "gongkai 填报簿", "1"
+MARK, VERSION = "gongkai 填报簿", "1"
 WIDTH = 5  # of its rows
 # The shapes that a sheet can have.
 FORM, TABLE, BY_ADDRESS, NAMED, LOOSE, REMARKS, GUIDE = (

@@ -10,15 +10,22 @@ from generator.packs.pack import Pack
 from generator.spreadsheets.cells import Spot
 from generator.workbooks import converting, sheets
 from generator.workbooks.annotations import Annotations, CellNote, ListedFault
+from generator.workbooks.due import Due
 from generator.workbooks.laid_filing import LaidFiling
 from generator.workbooks.remarks import Remark
 
 Places = Mapping[Path_, Place]
 
 
-def annotate(pack: Pack, source: Source, noted: Sequence[Remark], faults: Sequence[Fault]) -> bytes:
+def annotate(
+    pack: Pack,
+    source: Source,
+    noted: Sequence[Remark],
+    faults: Sequence[Fault],
+    owed: Sequence[Due] = (),
+) -> bytes:
     """The bytes of a copy of a filing with its faults; of one in YAML, of what it converts to."""
-    laid = converting.lay(pack, source.data)
+    laid = converting.lay(pack, source.data, owed=owed)
     return converting.draw(pack, laid, noted, _place(laid, source, faults))
 
 

@@ -13,7 +13,7 @@ from generator.packs import finding
 from generator.packs.pack import Pack
 from generator.spreadsheets import reading
 from generator.units.result import Result
-from generator.workbooks import annotating, converting, remarks
+from generator.workbooks import annotating, converting, due, remarks
 from generator.workbooks.remarks import Remark
 
 
@@ -27,7 +27,8 @@ def convert(path: Path) -> tuple[bytes | None, list[Fault]]:
     pack, found = find_pack(path)
     if pack is None:
         return None, found
-    return converting.draw(pack, converting.lay(pack, source.data), noted), []
+    laid = converting.lay(pack, source.data, owed=due.find(path))
+    return converting.draw(pack, laid, noted), []
 
 
 def load(path: Path) -> tuple[Source | None, list[Remark], list[Fault]]:
@@ -57,4 +58,4 @@ def write_annotated(result: Result, target: Path) -> None:
     pack, _ = find_pack(path)
     if source is None or pack is None:
         raise RefusedError(f"{path} 还读不成，没有写批注：先改好上面的错误")
-    starting.put(target, annotating.annotate(pack, source, noted, result.faults))
+    starting.put(target, annotating.annotate(pack, source, noted, result.faults, due.find(path)))

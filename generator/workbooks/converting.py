@@ -11,6 +11,7 @@ from generator.spreadsheets.cells import Spreadsheet
 from generator.workbooks import annotations, guide, laid_filing, planning, yaml_text
 from generator.workbooks.annotations import Annotations
 from generator.workbooks.drawing import Drawing
+from generator.workbooks.due import Due
 from generator.workbooks.laid_filing import LaidFiling
 from generator.workbooks.laying import LaidTree
 from generator.workbooks.remarks import Remark
@@ -19,12 +20,23 @@ NONE: Mapping[str, Node] = {}
 
 
 def lay(
-    pack: Pack, tree: Mapping[str, Node], *, begun: bool = False, prior: Mapping[str, Node] = NONE
+    pack: Pack,
+    tree: Mapping[str, Node],
+    *,
+    begun: bool = False,
+    prior: Mapping[str, Node] = NONE,
+    owed: Sequence[Due] = (),
+    drawn: Mapping[str, Node] = NONE,
 ) -> LaidFiling:
-    """A filing's tree over the sheets of its pack; of a `prior` one the figures stand beside."""
+    """A filing's tree over the sheets of its pack; of a `prior` one the figures stand beside.
+
+    For reasons that are `owed` there are rows; what is `drawn` from an export, as a tree of the
+    same kind, is shown on sheets of its own.
+    """
     plans = planning.plan(pack, workbook_layout.read(pack.files))
     kinds = {name: it["addresses"] for name, it in pack.rules.items() if "addresses" in it}
     laying = LaidTree(dict(tree), kinds, begun, prior)
+    laying.due, laying.drawn = owed, drawn
     return laid_filing.lay(laying, plans)
 
 

@@ -5,7 +5,7 @@ totals are the only formulas. The same sheets give the same bytes.
 """
 
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
@@ -14,10 +14,10 @@ import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
 from generator.diagnostics import Severity
-from generator.filing import sheet_map
+from generator.filing import marked, sheet_map
 from generator.filing.sheet_map import WorkbookMap
 from generator.spreadsheets.cells import Spot
-from generator.workbooks import limiting, looks
+from generator.workbooks import limiting, looks, measures
 from generator.workbooks.annotations import CellNote, ListedFault
 from generator.workbooks.remarks import Remark
 from generator.workbooks.sheets import FILL, HEAD_ROW, FilledCell, LaidSheet
@@ -43,7 +43,7 @@ _COMMENT = {"x_scale": 3, "y_scale": 2, "author": "gongkai", "font_size": 10}
 _BARRED = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 _LISTS = "_科目"
 _HEAD = HEAD_ROW - 1
-_LINE, _HIGHEST = 17, 400  # points
+_PAGE = 240  # characters that a page can show side by side
 
 
 class Drawing:
@@ -71,7 +71,7 @@ class Drawing:
     def finish(self, book: WorkbookMap) -> bytes:
         """The file's bytes, with what it says of itself."""
         self._list_accounts()
-        marker = self.file.add_worksheet(sheet_map.MARKER_SHEET)
+        marker = self.file.add_worksheet(marked.MARKER_SHEET)
         marker.hide()
         for row, texts in enumerate(sheet_map.write(book)):
             for column, text in enumerate(texts):
@@ -108,11 +108,11 @@ class Drawing:
             for column, cell in enumerate(cells):
                 self.draw_cell(sheet, row, column, cell)
                 self._note(sheet, laid.map.title, (row, column), cell)
-            height = _measure(cells, laid.widths)
-            if height > _LINE:
+            height = measures.height(cells, laid.widths)
+            if height > measures.LINE:
                 sheet.set_row(row, height)
         self._draw_totals(sheet, laid, first + len(rows))
-        for top, bottom, column, cell in _list_runs(rows, first):
+        for top, bottom, column, cell in measures.list_runs(rows, first):
             self._limit(sheet, (top, column, bottom, column), cell)
 
     def _draw_heads(self, sheet: Any, laid: LaidSheet) -> None:
@@ -127,8 +127,9 @@ class Drawing:
         sheet.protect("", _ALLOWED)
         sheet.set_landscape()
         sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
+        sheet.fit_to_pages(-(-sum(laid.widths) // _PAGE), 0)
         sheet.repeat_rows(_HEAD)
+        sheet.repeat_columns(0, laid.freeze - 1)
         sheet.set_footer("&C第 &P 页，共 &N 页")
 
     def _note(self, sheet: Any, title: str, at: Spot, cell: FilledCell) -> None:
@@ -164,7 +165,7 @@ class Drawing:
             cells = (it[column] for it in laid.rows if it[column].number)
             result = sum((Decimal(it.text or "0") for it in cells), Decimal(0))
             formula = f"=SUM({name}{laid.first_row}:{name}{max(end, laid.first_row)})"
-            sheet.write_formula(row, column, formula, self.looks["total"], f"{result:f}")
+            sheet.write_formula(row, column, formula, self.looks["total"], result)
 
     def _limit(self, sheet: Any, area: tuple[int, int, int, int], cell: FilledCell) -> None:
         """What may be typed into some cells of one column, with a message for what may not."""
@@ -217,33 +218,3 @@ class Drawing:
         widths = {sheet_map.PATH: 50, sheet_map.WHERE: 12, sheet_map.REMARK: 90}
         note = "不印进文档；转成 YAML 时写回原处。"
         self._list(sheet_map.REMARKS, note, widths, [tuple(it) for it in remarks])
-
-
-def _measure(cells: Sequence[FilledCell], widths: Sequence[int]) -> int:
-    """How high a row is that shows all its words, as far as rows go; programs do not see to it."""
-    lines = max(
-        (_count_lines(cell.text, width) for cell, width in zip(cells, widths, strict=True)),
-        default=1,
-    )
-    return min(lines * _LINE, _HIGHEST)
-
-
-def _count_lines(text: str | None, width: int) -> int:
-    """How many lines a text takes in a cell; a wide character takes as much as two."""
-    sizes = (sum(2 if ord(char) > 0xFF else 1 for char in it) for it in (text or "").split("\n"))
-    return sum(max(-(-size // max(width - 1, 1)), 1) for size in sizes)
-
-
-def _list_runs(
-    rows: Sequence[tuple[FilledCell, ...]], first: int
-) -> Iterator[tuple[int, int, int, FilledCell]]:
-    """The longest runs of cells to be filled, column by column, that follow the same rule."""
-    width = max(map(len, rows), default=0)
-    for column in range(width):
-        top = 0
-        for row in range(1, len(rows) + 1):
-            ended = row == len(rows) or rows[row][column].rule is not rows[top][column].rule
-            if ended:
-                if rows[top][column].look == FILL and rows[top][column].rule:
-                    yield first + top, first + row - 1, column, rows[top][column]
-                top = row

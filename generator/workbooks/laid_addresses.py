@@ -1,5 +1,8 @@
 """What is stated for addresses or codes, a row each; and what fits nowhere, by its path."""
 
+from collections.abc import Mapping
+
+from generator import addresses
 from generator.filing import path_text, sheet_map
 from generator.filing.sheet_map import SheetColumn, SheetMap
 from generator.filing.yaml_tree import Node, Path_
@@ -8,31 +11,50 @@ from generator.workbooks import laying as cells_of
 from generator.workbooks import tree_paths
 from generator.workbooks.laying import LaidTree, empty
 from generator.workbooks.planning import FieldPlan, SheetPlan
-from generator.workbooks.sheets import FILL, FilledCell, LaidSheet
+from generator.workbooks.sheets import FILL, SHOWN, FilledCell, LaidSheet
 
 SPARE, FEW = 30, 10
+_MOVED = ("本年的数", "比较的数")
 _NOTE = "一个数一行；地址写法如 表名.行.栏。不够时接着往下加。"
 _LOOSE_NOTE = "填报簿各张表里没有位置的内容，原样放在这里。"
 
 
 def lay_addresses(laying: LaidTree, plan: SheetPlan) -> LaidSheet:
-    """The sheet of all that is stated for addresses and stands nowhere else."""
+    """The sheet of all that is stated, or owed, for addresses and stands nowhere else."""
     fields = {base: laying.base_field(base) for base in plan.beside}
+    found = _gather(laying, fields)
+    for due in laying.due:
+        if due.missing and (due.section, due.address) not in laying.offered:
+            found.setdefault((due.address,), {})
+    moved = {due.address: (due.now, due.before) for due in laying.due[::-1]}
+    aside = _MOVED if moved else ()
     rows = [
         (
             FilledCell(path_text.show(where), FILL),
+            *(FilledCell(it or None, SHOWN) for it in _show_moved(where, moved)),
             *(cells.get(base, empty(field)) for base, field in fields.items()),
         )
-        for where, cells in _gather(laying, fields).items()
+        for where, cells in found.items()
     ]
     columns = (
         SheetColumn(sheet_map.PATH, (), ""),
+        *(SheetColumn(label, (), sheet_map.ASIDE) for label in aside),
         *(SheetColumn(base, (base,), field.kind) for base, field in fields.items()),
     )
-    widths = (50, *(19 if field.kind in FIGURE_KINDS else 44 for field in fields.values()))
+    bases = (19 if field.kind in FIGURE_KINDS else 44 for field in fields.values())
     told = SheetMap(plan.title, sheet_map.BY_ADDRESS, (), columns)
-    blank = (FilledCell(None, FILL), *map(empty, fields.values()))
+    waiting = (FilledCell(None, SHOWN) for _ in aside)
+    blank = (FilledCell(None, FILL), *waiting, *map(empty, fields.values()))
+    widths = (50, *(20 for _ in aside), *bases)
     return LaidSheet(told, plan.note or _NOTE, widths, tuple(rows), (), SPARE, blank)
+
+
+def _show_moved(where: Path_, moved: Mapping[str, tuple[str, str]]) -> tuple[str, ...]:
+    """This year's figure at an address and the one that it is compared with, where it is known."""
+    if not moved:
+        return ()
+    steps = tuple(step for key in where for step in addresses.parse(str(key)))
+    return moved.get(addresses.show(steps), ("", ""))
 
 
 def _gather(laying: LaidTree, fields: dict[str, FieldPlan]) -> dict[Path_, dict[str, FilledCell]]:

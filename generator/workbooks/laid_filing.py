@@ -7,7 +7,14 @@ from generator.exits import RefusedError
 from generator.filing import sheet_map, workbook
 from generator.filing.sheet_map import WorkbookMap
 from generator.filing.yaml_tree import Node, Path_
-from generator.workbooks import laid_addresses, laid_forms, laid_tables, sheets, tree_paths
+from generator.workbooks import (
+    laid_addresses,
+    laid_drawn,
+    laid_forms,
+    laid_tables,
+    sheets,
+    tree_paths,
+)
 from generator.workbooks.laying import LaidTree
 from generator.workbooks.planning import SheetPlan
 from generator.workbooks.sheets import LaidSheet
@@ -33,7 +40,8 @@ def lay(laying: LaidTree, plans: Sequence[SheetPlan]) -> LaidFiling:
     """The sheets for a filing's tree; a `RefusedError` where something of it would be lost."""
     made = [_WAYS[plan.shape](laying, plan) for plan in plans]
     rest = laid_addresses.lay_rest(laying, _name_rest(plans))
-    laid = tuple([*made, rest] if rest else made)
+    drawn = laid_drawn.lay(laying.drawn, plans, laying.kinds)
+    laid = (*made, *drawn, *([rest] if rest else []))
     book = WorkbookMap(
         tuple(sheet.map for sheet in laid),
         {},

@@ -18,13 +18,14 @@ _NOTE = "在“填写”一栏填。一项要写几段的，一段一行；不�
 
 def lay(laying: LaidTree, plan: SheetPlan) -> LaidSheet:
     """The sheet of a form."""
-    rows = tuple(row for field in plan.fields for row in _lay_item(laying, plan, field))
+    prior = any(_has_prior(laying, field) for field in plan.fields)
+    rows = tuple(row for field in plan.fields for row in _lay_item(laying, plan, field, prior))
     named = tuple(SheetRow(*_name(it), it.path, it.kind) for it in plan.fields)
     heads = (sheet_map.SECTION, sheet_map.ITEM, sheet_map.CONTENT)
     columns = (
         *(SheetColumn(label, (), "") for label in heads),
         *(SheetColumn(base, (base,), laying.kinds.get(base, "")) for base in plan.beside),
-        *([SheetColumn(PRIOR, (), sheet_map.ASIDE)] if laying.prior else []),
+        *([SheetColumn(PRIOR, (), sheet_map.ASIDE)] if prior else []),
         SheetColumn(sheet_map.HOW, (), sheet_map.ASIDE),
     )
     beside = (19 if laying.kinds.get(base) in FIGURE_KINDS else 40 for base in plan.beside)
@@ -32,10 +33,14 @@ def lay(laying: LaidTree, plan: SheetPlan) -> LaidSheet:
     return LaidSheet(
         told,
         plan.note or _NOTE,
-        (18, 28, 46, *beside, *([19] if laying.prior else []), 50),
+        (18, 28, 46, *beside, *([19] if prior else []), 50),
         rows,
         freeze=2,
     )
+
+
+def _has_prior(laying: LaidTree, field: FieldPlan) -> bool:
+    return field.kind in FIGURE_KINDS and field.path in laying.prior_kinds
 
 
 def _name(field: FieldPlan) -> tuple[str, str]:
@@ -43,11 +48,11 @@ def _name(field: FieldPlan) -> tuple[str, str]:
 
 
 def _lay_item(
-    laying: LaidTree, plan: SheetPlan, field: FieldPlan
+    laying: LaidTree, plan: SheetPlan, field: FieldPlan, prior: bool
 ) -> Iterator[tuple[FilledCell, ...]]:
     labels = tuple(map(FilledCell, _name(field)))
     beside = [_lay_beside(laying, base, field) for base in plan.beside]
-    beside += [laying.show_prior(field.path, field)] if laying.prior else []
+    beside += [laying.show_prior(field.path, field)] if prior else []
     how = FilledCell(explain(field), HINT)
     for number, cell in enumerate(_lay_values(laying, field)):
         if number:
@@ -67,6 +72,7 @@ def _lay_beside(laying: LaidTree, base: str, field: FieldPlan) -> FilledCell:
     if len(field.path) != 2 or field.kind not in FIGURE_KINDS:
         return FilledCell(None, SHOWN)
     path = _find_beside(laying, base, field.path)
+    laying.offered.add((base, ".".join(map(str, field.path))))
     of = laying.base_field(base)
     fitting = tree_paths.is_text(tree_paths.find(laying.tree, path))
     return laying.take(path, of) if fitting and tree_paths.has(laying.tree, path) else empty(of)

@@ -1,7 +1,8 @@
 """A table: an entry of a list a row, or several rows where it has several paragraphs."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from generator.filing import sheet_map
 from generator.filing.sheet_map import SheetColumn, SheetMap
@@ -18,38 +19,46 @@ _NUMBERED = "一条要写几段的，一段一行，几行写同一个序号"
 _OWNED = "所属序号写前面那张表里的序号"
 
 
+class TableColumn(NamedTuple):
+    """A column of a field, or one that only shows what last year's filing had in it."""
+
+    field: FieldPlan
+    aside: bool = False
+
+    def blank(self) -> FilledCell:
+        """What stands in it where nothing is stated."""
+        return FilledCell(None, SHOWN) if self.aside else empty(self.field)
+
+
 def lay(laying: LaidTree, plan: SheetPlan) -> LaidSheet:
     """The sheet of a list, or of the lists in all entries of another."""
+    slots, heads = _list_slots(laying, plan), _list_heads(plan)
     rows: list[tuple[FilledCell, ...]] = []
     for number, path in enumerate(_list_entries(laying, plan), 1):
         laying.numbers[path] = number
-        rows += _lay_entry(laying, plan, path)
-    heads = [SheetColumn(label, (), "") for label in _list_heads(plan)]
-    labels = _name_columns(plan)
-    fields = [SheetColumn(labels[it.path], it.path, it.kind) for it in plan.fields]
-    shown = _list_shown(laying, plan)
-    aside = [SheetColumn(f"上年\n{labels[it.path]}", (), sheet_map.ASIDE) for it in shown]
-    told = SheetMap(plan.title, sheet_map.TABLE, plan.path, (*heads, *fields, *aside))
+        rows += _lay_entry(laying, plan, slots, path)
+    columns = (*(SheetColumn(label, (), "") for label in heads), *_name_columns(slots))
     notes = (plan.note, _NUMBERED * plan.numbered, _OWNED * (-1 in plan.path))
     return LaidSheet(
-        told,
+        SheetMap(plan.title, sheet_map.TABLE, plan.path, columns),
         "；".join(filter(None, notes)),
-        (*(10 for _ in heads), *map(cells_of.width, (*plan.fields, *shown))),
+        (*(10 for _ in heads), *(cells_of.width(it.field) for it in slots)),
         tuple(rows),
-        _list_totals(plan, len(heads)),
+        _list_totals(slots, len(heads)),
         SPARE if laying.blank else MORE,
-        (
-            *(FilledCell(None, FILL) for _ in heads),
-            *map(empty, plan.fields),
-            *(FilledCell(None, SHOWN) for _ in shown),
-        ),
+        (*(FilledCell(None, FILL) for _ in heads), *(it.blank() for it in slots)),
         max(len(heads), 1),
     )
 
 
-def _list_shown(laying: LaidTree, plan: SheetPlan) -> list[FieldPlan]:
-    """The columns of which last year's figures are shown beside."""
-    return [it for it in plan.fields if it.kind in FIGURE_KINDS] if laying.prior else []
+def _list_slots(laying: LaidTree, plan: SheetPlan) -> list[TableColumn]:
+    """The columns: last year's figures beside those to be filled, where there are any."""
+    slots = []
+    for field in plan.fields:
+        slots.append(TableColumn(field))
+        if field.kind in FIGURE_KINDS and (*plan.path, -1, *field.path) in laying.prior_kinds:
+            slots.append(TableColumn(field, aside=True))
+    return slots
 
 
 def _list_heads(plan: SheetPlan) -> list[str]:
@@ -57,18 +66,19 @@ def _list_heads(plan: SheetPlan) -> list[str]:
     return owned + ([sheet_map.OWN_NUMBER] if plan.numbered else [])
 
 
-def _name_columns(plan: SheetPlan) -> dict[Path_, str]:
+def _name_columns(slots: Sequence[TableColumn]) -> Iterator[SheetColumn]:
     """A heading for each column: the last of its names, unless another has the same."""
-    last = Counter(field.path[-1] for field in plan.fields)
-    return {
-        it.path: str(it.path[-1]) if last[it.path[-1]] == 1 else "\n".join(map(str, it.path))
-        for it in plan.fields
-    }
+    last = Counter(slot.field.path[-1] for slot in slots if not slot.aside)
+    for field, aside in slots:
+        path = field.path
+        label = str(path[-1]) if last[path[-1]] == 1 else "\n".join(map(str, path))
+        own = SheetColumn(label, path, field.kind)
+        yield SheetColumn(f"上年\n{label}", (), sheet_map.ASIDE) if aside else own
 
 
-def _list_totals(plan: SheetPlan, heads: int) -> tuple[int, ...]:
+def _list_totals(slots: Sequence[TableColumn], heads: int) -> tuple[int, ...]:
     """The columns with amounts, if there is one before them for the words."""
-    money = [n for n, field in enumerate(plan.fields, heads) if field.kind == KIND_YUAN]
+    money = [n for n, it in enumerate(slots, heads) if it.field.kind == KIND_YUAN]
     return tuple(money) if money and min(money) > 0 else ()
 
 
@@ -103,23 +113,27 @@ def _fits(item: Node, plan: SheetPlan) -> bool:
     return any(cells_of.fits(tree_paths.find(item, it.path), it) for it in there)
 
 
-def _lay_entry(laying: LaidTree, plan: SheetPlan, path: Path_) -> Iterator[tuple[FilledCell, ...]]:
+def _lay_entry(
+    laying: LaidTree, plan: SheetPlan, slots: Sequence[TableColumn], path: Path_
+) -> Iterator[tuple[FilledCell, ...]]:
     """The rows of an entry: one, or as many as it has paragraphs."""
-    columns = [laying.take_all((*path, *field.path), field) for field in plan.fields]
+    columns = [_lay_slot(laying, slot, (*path, *slot.field.path)) for slot in slots]
     size = owner_size(plan.path)
     numbers = [laying.numbers[path[:size]]] if size else []
     numbers += [laying.numbers[path]] if plan.numbered else []
-    for row in range(max(map(len, columns))):
+    own = [cells for cells, slot in zip(columns, slots, strict=True) if not slot.aside]
+    for row in range(max(map(len, own))):
         yield (
             *(FilledCell(str(number), FILL, number=True) for number in numbers),
-            *(_pick(cells, row, it) for cells, it in zip(columns, plan.fields, strict=True)),
-            *(_show(laying, (*path, *it.path), it, row) for it in _list_shown(laying, plan)),
+            *(_pick(cells, row, it) for cells, it in zip(columns, slots, strict=True)),
         )
 
 
-def _show(laying: LaidTree, path: Path_, field: FieldPlan, row: int) -> FilledCell:
-    return FilledCell(None, SHOWN) if row else laying.show_prior(path, field)
+def _lay_slot(laying: LaidTree, slot: TableColumn, path: Path_) -> list[FilledCell]:
+    if slot.aside:
+        return [laying.show_prior(path, slot.field)]
+    return laying.take_all(path, slot.field)
 
 
-def _pick(cells: list[FilledCell], row: int, field: FieldPlan) -> FilledCell:
-    return cells[row] if row < len(cells) else empty(field)
+def _pick(cells: list[FilledCell], row: int, slot: TableColumn) -> FilledCell:
+    return cells[row] if row < len(cells) else slot.blank()

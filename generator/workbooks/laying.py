@@ -1,6 +1,6 @@
 """A filing's tree as it goes into sheets: which of its nodes have a cell, and which are left."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from generator.filing import sheet_map
 from generator.filing.yaml_tree import Node, Path_
@@ -13,10 +13,11 @@ from generator.vocabulary import (
     KIND_YUAN,
 )
 from generator.workbooks import sheets, tree_paths
+from generator.workbooks.due import Due
 from generator.workbooks.planning import FieldPlan
 from generator.workbooks.sheets import FILL, SHOWN, FilledCell
 
-_WIDTHS = {KIND_YUAN: 19, KIND_COUNT: 10, KIND_SCORE: 10, KIND_YEAR: 10, KIND_PARAGRAPHS: 64}
+_WIDTHS = {KIND_YUAN: 17, KIND_COUNT: 10, KIND_SCORE: 10, KIND_YEAR: 10, KIND_PARAGRAPHS: 64}
 
 
 class LaidTree:
@@ -31,6 +32,11 @@ class LaidTree:
         self, tree: dict[str, Node], kinds: Mapping[str, str], blank: bool, prior: Node
     ) -> None:
         self.tree, self.kinds, self.blank, self.prior = tree, kinds, blank, prior
+        found = tree_paths.list_leaves(prior, ())
+        self.prior_kinds = {tree_paths.generalize(it) for it, node in found if node}
+        self.drawn: Mapping[str, Node] = {}  # what an export gives, to be seen
+        self.due: Sequence[Due] = ()  # the reasons that are owed, as far as that is known
+        self.offered: set[tuple[str, str]] = set()  # cells that wait beside forms, by address
         self.placed: set[Path_] = set()
         self.spelt: dict[Path_, str] = {}
         self.single: set[Path_] = set()
@@ -96,5 +102,5 @@ def width(field: FieldPlan) -> int:
     if "code" in field.rule:
         return 40
     if "allowed" in field.rule:
-        return 26
-    return _WIDTHS.get(field.kind.removesuffix(sheet_map.MANY), 26)
+        return 24
+    return _WIDTHS.get(field.kind.removesuffix(sheet_map.MANY), 24)

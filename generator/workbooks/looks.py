@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from generator.filing.sheet_map import EMPTY
 from generator.vocabulary import FIGURE_KINDS, KIND_COUNT, KIND_SCORE, KIND_YUAN
 from generator.workbooks.sheets import FILL, FilledCell
 
@@ -24,6 +25,8 @@ LOOKS: Mapping[str, dict[str, Any]] = {
     "fine": {**_BOXED, "num_format": _FINE, "locked": False},
     KIND_COUNT: {**_BOXED, "num_format": "0", "locked": False},
     KIND_SCORE: {**_BOXED, "num_format": "0.##", "locked": False},
+    "await": {**_BOXED, "bg_color": "#FFF8DC", "font_color": "#9C5700", "locked": False},
+    "count": {**_GREY, "num_format": "0.##", "font_color": "#595959"},
     "old": {**_GREY, "num_format": _MONEY, "font_color": "#595959"},
     "wrong": {**_BOXED, "bg_color": "#FFC7CE", "text_wrap": True, "locked": False},
     "doubtful": {**_BOXED, "bg_color": "#FFEB9C", "text_wrap": True, "locked": False},
@@ -36,7 +39,10 @@ def choose(cell: FilledCell) -> str:
     """The name of the look that a cell has."""
     kind = str(cell.rule.get("kind", ""))
     if cell.look != FILL:
-        return "old" if cell.number else cell.look
+        shown = "old" if kind == KIND_YUAN else "count"
+        return shown if cell.number else cell.look
+    if cell.text == EMPTY:
+        return "await"
     if cell.text is not None and not cell.number:
         return "sign" if cell.text.startswith(_SIGNS) else "text"
     if cell.number and kind == KIND_YUAN and _count_places(cell.text or "") > _CENTS:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from generator.filing import cell_texts, sheet_map
+from generator.filing import cell_texts, marked, sheet_map
 from generator.filing.sheet_map import SheetMap, WorkbookMap
 from generator.money import AmountError, parse_decimal
 from generator.spreadsheets.cells import Holds, SheetCell, Spreadsheet, Worksheet
@@ -100,7 +100,7 @@ def as_spreadsheet(sheets: Sequence[LaidSheet], book: WorkbookMap, file: str) ->
         for column, text in enumerate(texts, 1)
         if text
     }
-    marker = Worksheet(file, sheet_map.MARKER_SHEET, cells, hidden=True)
+    marker = Worksheet(file, marked.MARKER_SHEET, cells, hidden=True)
     return Spreadsheet(file, (*made, marker))
 
 

@@ -9,7 +9,7 @@ from support.workbooks import BOOK, change, lay_once, read, sheet_of, tree_of
 
 from generator.diagnostics import Severity
 from generator.filing import workbook
-from generator.spreadsheets.cells import Holds, SheetCell, Spreadsheet, Worksheet
+from generator.spreadsheets.cells import Area, Holds, SheetCell, Spreadsheet, Worksheet
 
 
 def book() -> Spreadsheet:
@@ -173,6 +173,15 @@ def test_what_cannot_be_told_is_a_fault_at_its_cell(line: str, code: str, place:
     assert tree is None
     assert {code} == {it.code for it in faults}
     assert str(faults[0].place) == (f"{BOOK}!{place}" if place else f"{BOOK}:1:1")
+
+
+def test_merged_cells_are_a_fault_for_nobody_knows_which_of_them_is_meant() -> None:
+    sheet = replace(sheet_of(book(), "支出"), merged=(Area(5, 4, 6, 4),))
+    tree, faults = read(workbooks.exchange(book(), sheet))
+    assert tree is None
+    assert [("F134", f"{BOOK}!支出!D5")] == [(it.code, str(it.place)) for it in faults]
+    title = replace(sheet, merged=(Area(1, 1, 1, 8),))
+    assert read(workbooks.exchange(book(), title))[0] is not None
 
 
 def test_the_same_stated_twice_is_a_fault_that_names_the_first() -> None:

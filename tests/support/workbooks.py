@@ -8,15 +8,15 @@ from pathlib import Path
 from typing import Any
 
 from generator.diagnostics import Fault
-from generator.filing import shared, workbook
 from generator.filing import source as sources
+from generator.filing import workbook
 from generator.filing.workbook import SheetTree
 from generator.filing.yaml_tree import Node
-from generator.kept import library
-from generator.packs import finding
-from generator.packs.pack import Pack
 from generator.spreadsheets.cells import Holds, SheetCell, Spot, Spreadsheet, Worksheet
 from generator.workbooks import converting, sheets
+from support.packs import pack_of
+
+__all__ = ["pack_of"]
 
 BOOK = "填报.xlsx"
 _HOLDS = {
@@ -26,15 +26,6 @@ _HOLDS = {
     "错误值": Holds.ERROR,
     "公式": Holds.UNCOMPUTED,
 }
-
-
-def pack_of(path: Path) -> Pack:
-    """The pack of a filing on disk."""
-    read, _ = shared.load(path)
-    assert read is not None
-    pack, faults = finding.find(read, library.installed())
-    assert pack is not None, faults
-    return pack
 
 
 def tree_of(path: Path) -> dict[str, Node]:
