@@ -19,7 +19,7 @@ OWN_WORDS |= {"fields", "LibreOffice", "jobs", "scheduler", "force", "verify", "
 OWN_WORDS |= {"inputs", "tcp", "pip", "install", "cluster"}
 OWN_WORDS |= {"since", "in", "word", "from", "git"}
 OWN_WORDS |= {"redline", "base", "document", "show", "txt", "next", "rules"}
-OWN_WORDS |= {"Excel", "xlsx"}
+OWN_WORDS |= {"Excel", "xlsx", "convert"}
 
 
 def foreign_words(text: str) -> set[str]:
