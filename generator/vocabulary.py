@@ -58,6 +58,7 @@ YEARS = (FISCAL_YEAR, YEAR_BEFORE)
 GLOSSARY = "名词解释"
 WORDING = "用语"
 UNIT_WORD = "称谓"
+UNIT_TYPE = "类型"
 DEFINITION = "释义"
 
 # -- filters that are not number styles or phrases --------------------------------------------

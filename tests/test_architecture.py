@@ -37,7 +37,7 @@ OWNERS = {
     "pypdf": ("word.pagination",),
     "platformdirs": ("kept.own_folder",),
     "distributed": ("units.cluster",),
-    "xlsxwriter": ("workbooks.drawing",),
+    "xlsxwriter": ("reporting.overview_sheet", "workbooks.drawing"),
 }
 
 

@@ -17,6 +17,18 @@ class NewOptions(NamedTuple):
     output: str | None = take(
         "-o", metavar="文件", help="写到哪里：.yaml，或 .xlsx（填报簿）；已有的文件不覆盖"
     )
+    roster: str | None = take(
+        "--单位名录",
+        metavar="文件",
+        help="给名录里的每个单位各写一份，-o 写文件夹，--from 写上年的文件夹",
+    )
+    form: str = take(
+        "--格式",
+        choices=("xlsx", "yaml"),
+        default="xlsx",
+        metavar="格式",
+        help="与 --单位名录 同用：各单位的填报文件是 xlsx（填报簿，默认）还是 yaml",
+    )
 
 
 def new(options: NewOptions) -> int:
@@ -26,6 +38,13 @@ def new(options: NewOptions) -> int:
     from generator.workbooks import blank as sheets
 
     kind, year, region = options.pack
+    if options.roster is not None:
+        from generator.commands import new_units
+
+        pack = choose_pack(kind, year, region)
+        return new_units.begin_each(
+            pack, options.roster, options.form, options.last, options.output
+        )
     pack = choose_pack(kind, year, region or starting.region_of(options.last))
     target = starting.target(options.output, options.last, pack)
     as_workbook = marked.is_workbook(target)

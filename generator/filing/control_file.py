@@ -76,7 +76,7 @@ def _read_csv(path: Path) -> tuple[Exported | None, list[Fault]]:
     raw = legible.load(path, file)
     if isinstance(raw, Fault):
         return None, [raw]
-    text, faults = _decode(raw, file)
+    text, faults = legible.decode_table(raw, file)
     if faults:
         return None, faults
     mark = plain_text.find_delimiter(text)
@@ -98,13 +98,6 @@ def _read_names(rows: "csv.DictReader[str]") -> set[str]:
     with suppress(csv.Error):
         return set(rows.fieldnames or ())
     return set()
-
-
-def _decode(raw: bytes, file: str) -> tuple[str, list[Fault]]:
-    text = plain_text.decode(raw)
-    if text is None or raw.startswith(legible.OF_PROGRAMS):
-        return legible.decode(raw, file)
-    return text, list(legible.find_unseen(text, file))
 
 
 def _collect(rows: "csv.DictReader[str]", file: str) -> tuple[Exported | None, list[Fault]]:

@@ -129,7 +129,8 @@ def _leave_alone(filing: str, name: str, entry: Built, plan: Plan, taken: dict[s
     """A filing whose document stands; its name is taken, as if it had been written."""
     assert plan.job.folder is not None
     target = plan.job.folder / name
-    result = Result(filing, unit=entry.unit, figures=entry.figures, wanted=True)
+    known = Result(filing, unit=entry.unit, figures=entry.figures, identity=entry.identity)
+    result = replace(known, wanted=True)
     clash = _find_clash(target, result, taken)
     if clash is not None:
         return replace(result, faults=(clash,))

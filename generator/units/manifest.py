@@ -15,12 +15,12 @@ from typing import Any, NamedTuple, TypeVar
 
 from generator.diagnostics import Fault, Place
 from generator.kept import environment, fingerprints, reading, seals
-from generator.units.result import KeyFigure
+from generator.units.result import Identity, KeyFigure
 
 T = TypeVar("T")
 
 NAME = "生成记录.json"
-VERSION = 2
+VERSION = 3
 MAX_BYTES = 64 * 1024 * 1024
 
 
@@ -42,6 +42,8 @@ class Built(NamedTuple):
     figures: tuple[KeyFigure, ...] = ()
     # The layout engine that the page numbers of the 目录 are from.
     layout: str = ""
+    # What the filing says of itself, for holding it against a list of units.
+    identity: Identity = Identity()
     seal: str = ""
 
 
@@ -209,5 +211,6 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "提示数": _count,
     "主要数": lambda raw: _all(raw, _figure),
     "排版": _text,
+    "报的": lambda raw: Identity(*_all(raw, _text)),
     "印": _text,
 }

@@ -65,6 +65,7 @@ class Now:
         made_by = (result.packs, self.pack(result.packs), self.exported, self.environment)
         counts = (result.count(Severity.ERROR), result.count(Severity.WARNING))
         entry = Built(*filing, *made_by, result.unit, *counts, result.figures)
+        entry = entry._replace(identity=result.identity)
         return manifest.sealed(name, entry)
 
 

@@ -15,8 +15,17 @@ from typing import TYPE_CHECKING
 from generator.diagnostics import Fault, Place
 from generator.exits import RefusedError
 from generator.kept import environment, fingerprints, library
-from generator.units.result import Result
-from generator.vocabulary import REVIEW, SEEN, SHARED_FILE, UNIT_CODE, UNIT_NAME, YEARS_FORM
+from generator.units.result import Identity, Result
+from generator.vocabulary import (
+    REVIEW,
+    SEEN,
+    SHARED_FILE,
+    UNIT_CODE,
+    UNIT_NAME,
+    UNIT_TYPE,
+    UNIT_WORD,
+    YEARS_FORM,
+)
 
 if TYPE_CHECKING:
     from generator.filing.control_file import Exported
@@ -137,9 +146,14 @@ def as_result(
         _besides(outcome.source),
         outcome.source.text.count(f"# {REVIEW}") if outcome.source else 0,
         seconds,
-        code=_text_of(outcome.unit.get(UNIT_CODE)),
+        identity=_identify(outcome),
         of_pack=_tell_unseen(outcome.pack) if outcome.pack else "",
     )
+
+
+def _identify(outcome: "Outcome") -> Identity:
+    stated = (outcome.unit.get(name) for name in (UNIT_CODE, UNIT_TYPE, UNIT_WORD))
+    return Identity(*map(_text_of, (*stated, *outcome.key)))
 
 
 def _tell_unseen(pack: "Pack") -> str:

@@ -9,6 +9,7 @@ import shutil
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -39,8 +40,9 @@ from generator.packs.pack import Pack
 from generator.pipeline import Outcome
 from generator.redlines import redlining
 from generator.spreadsheets import reading
-from generator.units import batch
+from generator.units import batch, rolls, work
 from generator.units.batch import Job
+from generator.units.work import Options
 from generator.word import archive, output
 
 FOLDER = ROOT / "generator" / "checks" / "explain"
@@ -50,7 +52,7 @@ MARK = "# ←"
 ARROW = "\ue000"
 # What a page may say in Latin letters: names of programs, formats, commands and keys.
 LATIN = re.compile(
-    r"YAML|Word|WPS|Excel|RTF|UTF|GBK|GB|ANSI|Unicode|PDF|Windows|VS|Code|Tab|MB|CSV|xlsx|xls|et|ods|jio|docx|doc|yaml|txt|dotx|Normal|"
+    r"YAML|Word|WPS|Excel|RTF|UTF|GBK|GB|ANSI|Unicode|PDF|Windows|VS|Code|Tab|MB|CSV|xlsx|csv|xls|et|ods|jio|docx|doc|yaml|txt|dotx|Normal|"
     r"gongkai|check|explain|docs|md|schemas|build|redline|refresh|publish|paginate|base|template|fields|draft|overwrite|jobs|inputs|output|document|"
     r"pack|phrases|for|endfor|if|elif|else|endif|in|tr|tc"
 )
@@ -504,6 +506,21 @@ def several_units(bench: Bench, block: str) -> list[Fault]:
     return deliver(bench, *filings)
 
 
+def held_against_a_list(bench: Bench, block: str) -> list[Fault]:
+    """The example held against a list of units, once more where the block says so."""
+    text, _, copy = block.partition("再报一份：")
+    bench.write(FILING, EXAMPLE.read_text("utf-8"))
+    folder = (bench.folder / FILING).parent
+    if copy:
+        shutil.copy(bench.folder / FILING, folder / copy.strip())
+    (folder / "单位名录.csv").write_text(text, "utf-8")
+    filings = sorted(folder.glob("*.yaml"), reverse=True)
+    held = rolls.open_rolls([str(folder)], filings, "", date(2026, 1, 1))
+    results = [held.take(work.make(str(path), Options(document=False))) for path in filings]
+    late = [fault for call in held.each() for fault in call.find_late()]
+    return [*held.faults, *late, *(fault for result in results for fault in result.faults)]
+
+
 def edited_by_hand(bench: Bench, block: str) -> list[Fault]:
     """A second build after someone saved the document in Word, under the name in the block."""
     deliver(bench)
@@ -654,6 +671,7 @@ RECIPES: dict[str, Recipe] = {
     "再生成一次": while_open,
     "输出文件夹": in_a_taken_place,
     "几个单位": several_units,
+    "单位名录": held_against_a_list,
     "改过以后再生成": edited_by_hand,
     "程序": with_a_bug,
     "修订稿": with_a_redline,

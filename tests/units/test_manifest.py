@@ -115,7 +115,7 @@ def entry_of(content: Any) -> Any:
         b"[" * 100_000,
         b'{"a":' * 100_000,
         changed(lambda content: content.update(版本=1)),
-        changed(lambda content: content.update(版本="2")),
+        changed(lambda content: content.update(版本="3")),
         changed(lambda content: content.pop("环境")),
         changed(lambda content: content.update(环境=[])),
         changed(lambda content: content["环境"].update({NOW: "x"})),
