@@ -47,6 +47,8 @@ def _cerberus_rule(rule: Rules) -> dict[str, Any]:
         return {**plain, "type": ["dict", "string"]}
     if "names" in rule:
         return {**plain, "type": "dict"}
+    if "exports" in rule:
+        return {**plain, "type": ["string", "list"]}
     if "files" in rule:
         return {**plain, "type": "list", "schema": {"type": "string"}}
     if rule.get("type") == "dict":

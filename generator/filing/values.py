@@ -76,8 +76,9 @@ class Reader:
             )
         if "addresses" in rule:
             return self.read_addresses(node, rule["addresses"], path, unit)
-        if "files" in rule:
-            return tuple(name for name in node or () if isinstance(name, str))
+        if "files" in rule or "exports" in rule:
+            names = [node] if isinstance(node, str) else node or ()
+            return tuple(name for name in names if isinstance(name, str))
         if "names" in rule:
             return self.read_names(node if isinstance(node, dict) else {}, path)
         return self.read_leaf(node, rule, path, unit, whole or needed)

@@ -13,6 +13,7 @@ from generator.packs.schema_definitions import ADDRESSED, KINDS, Schema, account
 from generator.vocabulary import CONSOLIDATES, FISCAL_YEAR, KIND_TEXT
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
+EXPORTS = "导出文件或装着导出文件的文件夹；几个的，每行一个，以“- ”开头"
 FILES = "填报文件的名称，每个单位一行，以“- ”开头"
 
 
@@ -110,6 +111,9 @@ def _rule(rule: Rules, pack: Pack, path: Path_ | None) -> tuple[str, Schema]:
         return ADDRESSED[kind], {"allOf": [ref(f"addresses-{KINDS[kind][0]}")]}
     if "files" in rule:
         return FILES, {"type": "array", "items": {"type": "string"}, "minItems": 1}
+    if "exports" in rule:
+        text = {"type": "string"}
+        return EXPORTS, {"anyOf": [text, {"type": "array", "items": text, "minItems": 1}]}
     if "names" in rule:
         return '每行写："编码": 名称', {"type": "object", "additionalProperties": _kind(KIND_TEXT)}
     if "code" in rule:

@@ -1,0 +1,80 @@
+"""Labels as they are compared: what exports write before, behind and around them left out."""
+
+import re
+
+from generator.filing.legible import fold
+from generator.vocabulary import TOTAL_ROW, WAN_YUAN, YUAN
+
+_QUOTES = str.maketrans("", "", "“”‘’\"'〝〞`「」『』")
+# 一、 · 1. · (1) · （一） · 其中： · 加： · 减：
+_ORDINAL = re.compile(r"^(?:其中[::]|[加减][::]|[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十\d]+\)|\d{1,2}[.、])+")
+_UNIT_BEHIND = re.compile(r"\((?:单位[::])?(万?元)\)$")
+_YEAR = re.compile(r"^20\d\d年?(?:度)?")
+_TOTALS = {TOTAL_ROW, "总计", f"本年{TOTAL_ROW}"}
+_NUMBERING = {"栏次", "行次"}
+_CODE_HEAD = re.compile("科目(?:编码|代码|编号)$|^科目$")
+_DIGITS = {"类", "款", "项"}
+# What stands before a colon, or in the cell to the left, of the unit's name and of the money's unit.
+_UNIT_NAME = re.compile(r"^(?:编制|填报|预算|公开)?(?:单位|部门)(?:名称|\(公章\)|\(盖章\))?[::]?(.*)$")
+_UNIT_CODE = re.compile(r"^(?:单位|部门|预算)(?:代码|编码)[::]?(.*)$")
+_MONEY = re.compile(r"^\(?(?:金额)?单位[::](?:人民币)?(.+?)\)?$")
+
+
+def plain(text: str) -> str:
+    """A label without blanks, quotes, ordinals and the unit of money behind it."""
+    bare = fold(text).translate(_QUOTES)
+    return _UNIT_BEHIND.sub("", _ORDINAL.sub("", bare)) or bare
+
+
+def unit_behind(text: str) -> str:
+    """The unit of money that stands in brackets behind a label; nothing where there is none."""
+    found = _UNIT_BEHIND.search(fold(text))
+    return found[1] if found else ""
+
+
+def title(text: str) -> str:
+    """A title without the year before it and whatever stands in brackets behind it."""
+    return re.sub(r"\(.*$", "", _YEAR.sub("", plain(text)))
+
+
+def is_total(text: str) -> bool:
+    """Whether a row's label says that it is the sum of the others."""
+    return plain(text) in _TOTALS
+
+
+def is_numbering(text: str) -> bool:
+    """Whether a row's label says that it numbers the columns."""
+    return plain(text) in _NUMBERING
+
+
+def heads_codes(text: str) -> bool:
+    """Whether a column with this head holds codes of accounts."""
+    return bool(_CODE_HEAD.search(plain(text)))
+
+
+def heads_part(text: str) -> bool:
+    """Whether a column with this head holds a part of a code."""
+    return plain(text) in _DIGITS
+
+
+def read_unit(text: str) -> str | None:
+    """The unit's name (or nothing yet) that a cell above the table says; None for other cells."""
+    bare = fold(text)
+    found = _UNIT_NAME.match(bare)
+    labelled = found and (found[0] != found[1]) and (":" in bare or not found[1])
+    return found[1] if found and labelled and found[1] not in _MONEYS else None
+
+
+def read_code(text: str) -> str | None:
+    """The unit's code (or nothing yet) that a cell above the table says; None for other cells."""
+    found = _UNIT_CODE.match(fold(text))
+    return found[1] if found else None
+
+
+_MONEYS = (YUAN, WAN_YUAN, "千元", "百万元", "亿元", "人民币元")
+
+
+def read_money(text: str) -> str:
+    """The unit of money that a cell above the table says; nothing for other cells."""
+    found = _MONEY.match(fold(text))
+    return found[1] if found and found[1].removeprefix("人民币") in _MONEYS else ""

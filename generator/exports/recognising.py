@@ -1,0 +1,98 @@
+"""Which sheet is which: by its form's number, else by its title; and whose it is."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from generator.exports import labels
+from generator.filing.legible import fold
+from generator.packs.sheet_forms import SheetForm
+from generator.spreadsheets.cells import Holds, Spot, Worksheet
+
+TOP_ROWS = 12
+CUT = 31  # so many characters of a sheet's name programs keep
+
+
+class Marks(NamedTuple):
+    """What stands above a sheet's table: its texts, whose it is, in which unit of money."""
+
+    texts: tuple[tuple[Spot, str], ...]
+    names: tuple[tuple[Spot, str], ...]
+    codes: tuple[str, ...]
+    moneys: tuple[tuple[Spot, str], ...]
+
+
+def read_marks(sheet: Worksheet) -> Marks:
+    """What stands in the first rows of a sheet."""
+    texts = tuple(
+        (spot, cell.text)
+        for spot, cell in sorted(sheet.cells.items())
+        if spot[0] <= TOP_ROWS and cell.holds is Holds.TEXT and cell.text.strip()
+    )
+    names = tuple(_find_said(texts, labels.read_unit, sheet))
+    codes = tuple(text for _, text in _find_said(texts, labels.read_code, sheet))
+    moneys = tuple((spot, it) for spot, text in texts if (it := labels.read_money(text)))
+    return Marks(texts, names, codes, moneys)
+
+
+def _find_said(
+    texts: Sequence[tuple[Spot, str]], read: Callable[[str], str | None], sheet: Worksheet
+) -> Iterator[tuple[Spot, str]]:
+    """What is said behind a label's colon, or in the next cell that is filled."""
+    for (row, column), text in texts:
+        said = read(text)
+        if said == "":
+            right = sorted(at for at in sheet.cells if at[0] == row and at[1] > column)
+            said = next((it for at in right if (it := sheet.cells[at].text.strip())), "")
+        if said and not labels.read_money(said):
+            yield (row, column), said
+
+
+def recognise(sheet: Worksheet, marks: Marks, forms: Sequence[SheetForm]) -> list[SheetForm]:
+    """The forms that a sheet may be: those of its number, else those of its title."""
+    texts = [text for _, text in marks.texts]
+    return (
+        [it for it in forms if _has_number(it, texts)]
+        or [it for it in forms if _has_number(it, [sheet.name])]
+        or [it for it in forms if _has_title(it, texts)]
+        or [it for it in forms if _is_called(it, sheet.name)]
+    )
+
+
+def _has_number(form: SheetForm, texts: Iterable[str]) -> bool:
+    """Whether some text is, or ends in brackets with, a form's number."""
+    numbers = [fold(number).removesuffix("表") for number in form.numbers]
+    found = (fold(text) for text in texts)
+    return any(
+        re.search(rf"(?:^|\(){re.escape(number)}(?:表|\)|$)", text)
+        for text in found
+        for number in numbers
+    )
+
+
+def _has_title(form: SheetForm, texts: Iterable[str]) -> bool:
+    titles = {labels.title(it) for it in form.titles}
+    return any(_bare_title(text) in titles for text in texts)
+
+
+def _bare_title(text: str) -> str:
+    return re.sub("^(?:部门|单位|预算单位)(?=.)", "", labels.title(text))
+
+
+def _is_called(form: SheetForm, name: str) -> bool:
+    """Whether a sheet's name, maybe numbered before and cut behind, is one of a form's titles."""
+    bare = labels.title(re.sub(r"^[A-Za-z]*[\d._-]+\s*", "", name.strip()))
+    titles = [labels.title(it) for it in form.titles]
+    cut = len(name.strip()) >= CUT - 1
+    return any(bare == it or (cut and len(bare) > 5 and it.startswith(bare)) for it in titles)
+
+
+def is_of(marks: Marks, name: str, code: str) -> bool | None:
+    """Whether a sheet says that it is a unit's; None where it does not say whose it is."""
+    if not marks.names and not marks.codes:
+        return None
+    wanted = {fold(name), fold(code), fold(code + name), fold(name + code)} - {""}
+    said = {fold(re.sub(r"[\[\]()（）【】_-]", "", text)) for _, text in marks.names}
+    said |= {fold(text) for _, text in marks.names}
+    wanted |= {fold(re.sub(r"[\[\]()（）【】_-]", "", it)) for it in wanted}
+    return bool(said & wanted) or fold(code) in map(fold, marks.codes)

@@ -1,0 +1,39 @@
+"""The words of 取数.yaml: which sheet of an export holds what, found by what it is labelled with."""
+
+from collections.abc import Mapping
+
+from generator import vocabulary as term
+from generator.packs.shapes import Pattern, Shape, Word
+
+UNTAKEN = "不取"
+LIST = "清单"
+
+_OF_SHEET = {
+    "表号": Word("numbers", "values"),
+    "标题": Word("titles", "values"),
+    "公开表": Word("table"),
+    LIST: Word("list"),
+    "条件": Word("where", "where"),
+    "行": Word("rows", "export rows"),
+    "栏": Word("columns", "export columns"),
+    "取栏": Word("heads", "values"),
+    "减去": Word("minus", "values"),
+    term.CONTROL_TOTALS: Word("held"),
+    term.AMOUNT_UNIT: Word("unit", "money unit"),
+    "未经真实文件核对": Word("unseen", "yes"),
+}
+_SAYS = ("表号", "标题", "公开表")
+_MAY = tuple(word for word in _OF_SHEET if word not in _SAYS)
+
+SHAPES: Mapping[str, Shape] = {
+    "exports": Shape({}, "export sheet"),
+    "export sheet": Shape(_OF_SHEET, patterns={"": Pattern(may=(*_SAYS, *_MAY))}),
+    "labelled targets": Shape({}, "export target"),
+    "target values": Shape({LIST: Word("list")}, "text", {"": Pattern(may=(LIST,), names=True)}),
+}
+CHOICES = {
+    "export rows": ("text", "labelled targets"),
+    "export columns": ("text", "labelled targets"),
+    "export target": ("text", "target values"),
+}
+VALUES = {"money unit": {term.YUAN: term.YUAN, term.WAN_YUAN: term.WAN_YUAN}}

@@ -1,0 +1,162 @@
+"""The sheets of an export that a pack knows: how each is told, and what its rows and columns hold.
+
+`取数.yaml` says it; of a public table the columns follow from its definition.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from generator.addresses import Steps, parse
+from generator.filing.values import Rules
+from generator.packs.definitions import Definitions, Selection, Table, narrow
+from generator.packs.export_words import UNTAKEN
+from generator.vocabulary import FIGURE_KINDS
+
+
+Contents = Mapping[str, tuple[Steps, ...]]  # titles, with what has to stand in tables under each
+
+
+class Listed(NamedTuple):
+    """What a cell holds: the money of a list's entries, with what they are told apart by."""
+
+    list: str
+    where: Mapping[str, str]
+
+
+class Sectioned(NamedTuple):
+    """What a cell holds: a figure that a filing would type, by its path in the filing."""
+
+    path: Steps
+
+
+class Held(NamedTuple):
+    """What a cell holds: a figure that follows from others, so that it only controls them.
+
+    In a row that is an account's, the address of the row comes between table and column.
+    """
+
+    steps: Steps
+
+
+Target = Listed | Sectioned | Held | None  # None: nothing is drawn from it
+
+
+class SheetForm(NamedTuple):
+    """One sheet of an export: how it is told, and what stands in it.
+
+    With an `accounts` table a row is an account's, and `columns` say by their heads what they hold;
+    with `across`, the columns are accounts of that table, all holding `listed`. Without `accounts`,
+    `rows` are told by their labels and taken from the columns under the `heads`; where there are no
+    rows either, the columns are those of the only row. What the sheets in `minus` draw is taken
+    off. `held` is the table whose row a row of totals is.
+    """
+
+    name: str
+    numbers: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+    accounts: str = ""
+    across: str = ""
+    listed: Listed = Listed("", {})
+    columns: Mapping[str, Target] = {}
+    rows: Mapping[str, Target] = {}
+    heads: tuple[str, ...] = ()
+    minus: tuple[str, ...] = ()
+    held: str = ""
+    unit: str = ""
+    unseen: bool = False
+
+
+def read(
+    raw: Rules, rules: Rules, definitions: Definitions, contents: Contents
+) -> list[SheetForm]:
+    """The sheets that 取数.yaml describes, in its order."""
+    return [_read_form(name, said, rules, definitions, contents) for name, said in raw.items()]
+
+
+def _read_form(
+    name: str, said: Rules, rules: Rules, definitions: Definitions, contents: Contents
+) -> SheetForm:
+    public = said.get("table", "")
+    table = definitions.root.fields.get(public)
+    where = {key: _one(value) for key, value in said.get("where", {}).items()}
+    listed, held = Listed(said.get("list", ""), where), said.get("held", public)
+    rows, columns = said.get("rows", {}), said.get("columns", {})
+    accounts = rows if isinstance(rows, str) else ""
+    made: dict[str, Target] = {}
+    if isinstance(table, Table):
+        accounts = accounts or table.classification or ""
+        made |= dict(_columns_of(table, where, held))
+    by_row = held if accounts else ""
+    return SheetForm(
+        name,
+        _several(said.get("numbers", ())),
+        (*_several(said.get("titles", ())), *_titles(public, contents)),
+        accounts,
+        columns if isinstance(columns, str) else "",
+        listed,
+        made | _read_targets(columns, listed, by_row, rules),
+        _read_targets(rows, listed, "", rules),
+        _several(said.get("heads", ())),
+        _several(said.get("minus", ())),
+        held,
+        said.get("unit", ""),
+        said.get("unseen", False),
+    )
+
+
+def _titles(public: str, contents: Contents) -> Iterator[str]:
+    """The titles under which the law wants a table published."""
+    for title, names in contents.items():
+        if public and any(steps[0] == public for steps in names):
+            yield title
+
+
+def _read_targets(said: Any, listed: Listed, held: str, rules: Rules) -> dict[str, Target]:
+    """What labels lead to; `held` is the table of which a word alone names a column."""
+    if isinstance(said, str):
+        return {}
+    return {label: _read_target(of, listed, held, rules) for label, of in said.items()}
+
+
+def _read_target(of: Any, listed: Listed, held: str, rules: Rules) -> Target:
+    if isinstance(of, dict):
+        values = {key: _one(value) for key, value in of.items() if key != "list"}
+        return Listed(of.get("list", listed.list), {**listed.where, **values})
+    if of == UNTAKEN:
+        return None
+    steps = parse(of)
+    if held and len(steps) == 1:
+        return Held((held, of))
+    return Sectioned(steps) if is_typed(rules, steps) else Held(steps)
+
+
+def is_typed(rules: Rules, steps: Steps) -> bool:
+    """Whether an address is that of a figure which a filing types in a section of its own."""
+    rule: Rules = {"type": "dict", "schema": rules}
+    for step in steps:
+        if "addresses" in rule:
+            return True
+        if rule.get("type") != "dict" or step not in rule["schema"]:
+            return False
+        rule = rule["schema"][step]
+    return rule.get("kind") in FIGURE_KINDS
+
+
+def _columns_of(table: Table, where: Mapping[str, str], held: str) -> Iterator[tuple[str, Target]]:
+    """The columns of a public table: what one value of each dimension tells is taken, else held."""
+    for name, rule in table.columns.items():
+        target: Target = Held((held, name))
+        if isinstance(rule, Selection):
+            picked = narrow(table.source, rule)
+            told = {key: values[0] for key, values in picked.where.items() if len(values) == 1}
+            if picked.list and len(told) == len(picked.where):
+                target = Listed(picked.list, {**told, **where})
+        yield name, target
+
+
+def _several(value: Any) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
+def _one(value: Any) -> str:
+    return value if isinstance(value, str) else str(value[0])
