@@ -189,10 +189,10 @@ def _read_column(grid: Grid, top: int, last: int, number: int) -> Column | None:
 
 def _labels_of(grid: Grid, top: int, last: int, number: int) -> Iterator[str]:
     """A column's labels; a group's stands over the first of its columns, merged or not."""
-    below = any(grid.text(last, number) for _ in "1")
-    for row in range(top, last + 1):
-        text, column = grid.text(row, number), number
-        while not text and row < last and below and column > 1:
+    own = [grid.text(row, number) for row in range(top, last + 1)]
+    for row, text in enumerate(own, start=top):
+        column = number
+        while not text and any(own[row - top + 1 :]) and column > 1:
             column -= 1
             text = grid.text(row, column)
         yield text

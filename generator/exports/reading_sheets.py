@@ -103,6 +103,7 @@ class SheetReading:
             self._refuse_row(row, found, block)
             return
         item = len(found.code) == table.leaf_size and found.code != TOTAL_ROW
+        name = self._name_beside(row, found, block, table)
         for column, target, code, total in columns:
             if target is None or (not item and total is None):
                 continue
@@ -113,7 +114,18 @@ class SheetReading:
             value = self._money(spot, column)
             if value is None or (isinstance(target, Listed) and not value):
                 continue
-            self._add(target, code or found.code, found.name, value, spot)
+            self._add(target, code or found.code, "" if code else name, value, spot)
+
+    def _name_beside(
+        self, row: int, found: account_rows.AccountRow, block: Block, table: Classification
+    ) -> str:
+        """The name of an account that the table does not know; another than its own is told."""
+        known = table.name_of(found.code, self.by.year)
+        if known and found.name and labels.plain(known) != labels.plain(found.name):
+            message = f"{found.code} 在这里叫“{found.name}”，科目表是“{known}”"
+            help_ = "检查编码是不是这个科目"
+            self._tell("L442", message, (row, block.codes[0]), help_, Severity.WARNING)
+        return "" if known else found.name
 
     def _refuse_row(self, row: int, found: account_rows.AccountRow, block: Block) -> None:
         """A row without an account must have no money."""
@@ -222,9 +234,7 @@ class SheetReading:
     def _total(self, key: str) -> Held | None:
         """What a row of totals says in a column: the table's own, by the column's name."""
         target = self.form.columns[key]
-        if isinstance(target, Held):
-            return target
-        return Held((self.form.held, key.split(".")[-1])) if self.form.held else None
+        return target if isinstance(target, Held) else self.form.totals.get(key)
 
     def _tell_unknown(self, column: Column) -> None:
         """A column that the pack says nothing of, if there is money in it."""

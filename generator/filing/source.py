@@ -3,10 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.diagnostics import Fault, Place
 from generator.filing import legible, yaml_tree
 from generator.filing.yaml_tree import Node, Path_
+
+if TYPE_CHECKING:
+    from generator.filing.kinds import Stated
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +29,17 @@ class Source:
     others: tuple["Source", ...] = ()  # further files that supply some of it
     sought: tuple[str, ...] = ()  # files that would supply some of it if they were there
     doubts: tuple[Fault, ...] = ()  # what may be read otherwise than it is meant
+    # What was drawn from exports: the amounts (元 in any filing) with the cells that make each,
+    # control totals, and the files and folders that were looked at.
+    drawn: Mapping[Path_, tuple[Place, ...]] = field(default_factory=dict)
+    totals: tuple["Stated", ...] = ()
+    exports: tuple[str, ...] = ()
 
     @property
     def files(self) -> tuple[str, ...]:
         """Every file whose content or absence this source depends on, its own first."""
         below = (name for other in self.others for name in other.files)
-        return tuple(dict.fromkeys((self.file, *below, *self.sought)))
+        return tuple(dict.fromkeys((self.file, *below, *self.sought, *self.exports)))
 
     def find_holding(self, place: Place) -> "Source | None":
         """The source, this one or one of the others, in whose text a place stands."""

@@ -98,7 +98,7 @@ class Reader:
         if node is None or isinstance(node, dict) or (isinstance(node, list) and not prose):
             return _stand_in(rule, wanted or path in self.source.values)
         try:
-            return _read(node, rule, path, unit)
+            return _read(node, rule, path, term.YUAN if path in self.source.drawn else unit)
         except KindError as error:
             self._refuse(error, path)
             return _stand_in(rule, True)

@@ -18,7 +18,7 @@ _OF_SHEET = {
     "栏": Word("columns", "export columns"),
     "取栏": Word("heads", "values"),
     "减去": Word("minus", "values"),
-    term.CONTROL_TOTALS: Word("held"),
+    "核对表": Word("held"),
     term.AMOUNT_UNIT: Word("unit", "money unit"),
     "未经真实文件核对": Word("unseen", "yes"),
 }

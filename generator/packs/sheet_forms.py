@@ -48,7 +48,7 @@ class SheetForm(NamedTuple):
     with `across`, the columns are accounts of that table, all holding `listed`. Without `accounts`,
     `rows` are told by their labels and taken from the columns under the `heads`; where there are no
     rows either, the columns are those of the only row. What the sheets in `minus` draw is taken
-    off. `held` is the table whose row a row of totals is.
+    off. `held` is the table whose row a row of totals is; `totals` are its columns by their heads.
     """
 
     name: str
@@ -62,6 +62,7 @@ class SheetForm(NamedTuple):
     heads: tuple[str, ...] = ()
     minus: tuple[str, ...] = ()
     held: str = ""
+    totals: Mapping[str, Held] = {}  # of columns that hold a list's entries
     unit: str = ""
     unseen: bool = False
 
@@ -87,6 +88,8 @@ def _read_form(
         accounts = accounts or table.classification or ""
         made |= dict(_columns_of(table, where, held))
     by_row = held if accounts else ""
+    targets = made | _read_targets(columns, listed, by_row, rules)
+    of_row = definitions.root.fields.get(by_row)
     return SheetForm(
         name,
         _several(said.get("numbers", ())),
@@ -94,14 +97,25 @@ def _read_form(
         accounts,
         columns if isinstance(columns, str) else "",
         listed,
-        made | _read_targets(columns, listed, by_row, rules),
+        targets,
         _read_targets(rows, listed, "", rules),
         _several(said.get("heads", ())),
         _several(said.get("minus", ())),
         held,
+        dict(_totals_of(targets, by_row, of_row)) if isinstance(of_row, Table) else {},
         said.get("unit", ""),
         said.get("unseen", False),
     )
+
+
+def _totals_of(
+    targets: Mapping[str, Target], name: str, table: Table
+) -> Iterator[tuple[str, Held]]:
+    """The columns of the table of totals that bear a head's name, or its group's."""
+    for key, target in targets.items():
+        column = next((it for it in reversed(key.split(".")) if it in table.columns), "")
+        if isinstance(target, Listed) and column:
+            yield key, Held((name, column))
 
 
 def _titles(public: str, contents: Contents) -> Iterator[str]:

@@ -1,0 +1,53 @@
+"""A filing with the figures that its 取数文件 hold: found, recognised, read, joined."""
+
+from dataclasses import replace
+
+from generator.diagnostics import Fault, Severity
+from generator.exports import drawn, finding, joining, recognising
+from generator.exports.drawn import Drawn
+from generator.exports.finding import Found
+from generator.exports.reading_sheets import SheetCellFigure, SheetReading, Surrounding
+from generator.filing.source import Source
+from generator.packs.pack import Pack
+from generator.packs.reading import read_exports
+from generator.packs.sheet_forms import SheetForm
+from generator.vocabulary import EXPORTS
+
+UNKNOWN_SHEET = "L441"
+
+
+def draw(source: Source, pack: Pack) -> tuple[Source, list[Fault]]:
+    """What a source states with what its exports hold besides; itself where it names none."""
+    if not source.data.get(EXPORTS) or not isinstance(source.data[EXPORTS], str | list):
+        return source, []
+    found, faults = finding.find(source)
+    got = read_sheets(found, pack)
+    faults = [*faults, *got.faults]
+    source = replace(source, exports=found.files)
+    source, told = joining.join(source, got, pack.definitions)
+    return source, [*faults, *told]
+
+
+def read_sheets(found: Found, pack: Pack) -> Drawn:
+    """What the sheets of a unit hold, by the pack."""
+    forms, year = read_exports(pack), int(pack.key[1])
+    read: list[tuple[SheetForm, list[SheetCellFigure]]] = []
+    faults: list[Fault] = []
+    unknown = []
+    for sheet, marks in found.sheets:
+        fitting = recognising.recognise(sheet, marks, forms)
+        if not fitting:
+            unknown += [sheet] if sheet.cells else []
+            continue
+        reading = SheetReading(sheet, marks, Surrounding(fitting[0], pack.classifications, year))
+        reading.read()
+        read.append((fitting[0], reading.figures))
+        faults += reading.faults
+    if unknown:
+        names = "、".join(it.name or it.file for it in unknown)
+        message = f"没有取数的表：{names}"
+        place, help_ = unknown[0].place((1, 1)), "表里的数要用的，在填报文件里写"
+        faults.append(Fault(UNKNOWN_SHEET, message, place, Severity.WARNING, help=help_))
+    got = drawn.combine(read)
+    return got._replace(faults=(*faults, *got.faults))
+
