@@ -5,7 +5,7 @@ from itertools import islice
 
 from generator.spreadsheets import refusals
 from generator.spreadsheets.cells import Area
-from generator.spreadsheets.limits import MAX_CELLS, MAX_MERGES
+from generator.spreadsheets.limits import MAX_CELLS, MAX_MERGES, MAX_SHEETS
 
 
 class Allowance:
@@ -31,3 +31,11 @@ class Allowance:
         if self._merges < 0:
             raise refusals.oversize(f"合并的单元格超过 {MAX_MERGES // 10_000} 万处")
         return tuple(dict.fromkeys(it for it in found if it[:2] != it[2:]))
+
+
+def check_names(names: list[str]) -> None:
+    """Sheets are told apart by their names; where they cannot be, an `UnusableError`."""
+    if len(names) > MAX_SHEETS:
+        raise refusals.oversize(f"工作表超过 {MAX_SHEETS} 张")
+    if "" in names or len({name.lower() for name in names}) != len(names):
+        raise refusals.damaged("工作表的目录不完整")

@@ -1,30 +1,29 @@
 """One cell of an .xlsx: what it holds, told by its kind, its style and what it refers to."""
 
 import re
-from typing import Any, NamedTuple
+from typing import Any
 
-from generator.spreadsheets import dates, doubles, references, shared_texts
+from generator.spreadsheets import doubles, references, shared_texts
+from generator.spreadsheets.book_context import UNCOMPUTED, BookContext
 from generator.spreadsheets.cells import Area, Holds, SheetCell
 from generator.spreadsheets.refusals import TornError
 from generator.word import ooxml
 
 _S = shared_texts.S
 _VALUE, _FORMULA, _INLINE = f"{_S}v", f"{_S}f", f"{_S}is"
-UNCOMPUTED = SheetCell(Holds.UNCOMPUTED, "", True)
 _TRUTH = {"1": "TRUE", "0": "FALSE", "true": "TRUE", "false": "FALSE"}
 _MOMENT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:T([0-9]{2}:[0-9]{2}:[0-9]{2})(?:\.0+)?Z?)?")
 _MIDNIGHT = "00:00:00"
+_KINDS = {
+    "s": Holds.TEXT,
+    "str": Holds.TEXT,
+    "b": Holds.TRUTH,
+    "e": Holds.ERROR,
+    "d": Holds.DATE,
+}
 
 
-class CellContext(NamedTuple):
-    """What the cells of a workbook refer to: shared texts, which styles show dates, the epoch."""
-
-    texts: list[str]
-    date_styles: list[str]
-    from_1904: bool
-
-
-def read(cell: Any, context: CellContext) -> SheetCell | None:
+def read(cell: Any, context: BookContext) -> SheetCell | None:
     """What a cell holds; None for an empty one, whatever its format; else a `TornError`."""
     value, inline, computed = None, None, False
     for child in cell:
@@ -42,8 +41,8 @@ def read(cell: Any, context: CellContext) -> SheetCell | None:
         return UNCOMPUTED
     if not value and not computed:
         return None
-    holds, text = _interpret(kind, value or "", cell, context)
-    return SheetCell(holds, text, computed) if text or computed else None
+    found = _interpret(kind, value or "", cell.get("s", "0"), computed, context)
+    return found if found.text or computed else None
 
 
 def find_array(cell: Any) -> Area | None:
@@ -54,36 +53,30 @@ def find_array(cell: Any) -> Area | None:
     return references.read_area(formula.get("ref", ""))
 
 
-def _interpret(kind: str, value: str, cell: Any, context: CellContext) -> tuple[Holds, str]:
+def _interpret(
+    kind: str, value: str, style: str, computed: bool, context: BookContext
+) -> SheetCell:
     if kind == "n":
-        return _interpret_number(value.strip(), cell, context)
+        digits = doubles.read(value.strip())
+        if digits is None:
+            raise TornError("这一格的数读不出来")
+        return context.show_number(digits, ooxml.whole_number(style) or 0, computed)
+    holds = _KINDS.get(kind)
+    text = _text_of(kind, value, context.texts)
+    if holds is None or text is None:
+        raise TornError("这一格的内容读不出来")
+    return SheetCell(holds, text, computed)
+
+
+def _text_of(kind: str, value: str, texts: list[str]) -> str | None:
     if kind == "s":
-        return Holds.TEXT, _look_up(value, context.texts)
-    if kind == "str":
-        return Holds.TEXT, shared_texts.unescape(value)
-    if kind == "e":
-        return Holds.ERROR, value
-    if kind == "b" and value in _TRUTH:
-        return Holds.TRUTH, _TRUTH[value]
-    if kind == "d" and (moment := _MOMENT.fullmatch(value)):
-        clock = moment[2] or _MIDNIGHT
-        return Holds.DATE, moment[1] if clock == _MIDNIGHT else f"{moment[1]} {clock}"
-    raise TornError("这一格的内容读不出来")
-
-
-def _look_up(value: str, texts: list[str]) -> str:
-    number = ooxml.whole_number(value.strip())
-    if number is None or not 0 <= number < len(texts):
-        raise TornError("这一格的文字在文件里找不到")
-    return texts[number]
-
-
-def _interpret_number(value: str, cell: Any, context: CellContext) -> tuple[Holds, str]:
-    text = doubles.read(value)
-    if text is None:
-        raise TornError("这一格的数读不出来")
-    style = ooxml.whole_number(cell.get("s", "0"))
-    kinds = context.date_styles
-    kind = kinds[style] if style is not None and 0 <= style < len(kinds) else ""
-    moment = dates.spell(text, kind, context.from_1904) if kind else None
-    return (Holds.NUMBER, text) if moment is None else (Holds.DATE, moment)
+        number = ooxml.whole_number(value.strip())
+        if number is None or not 0 <= number < len(texts):
+            raise TornError("这一格的文字在文件里找不到")
+        return texts[number]
+    if kind == "b":
+        return _TRUTH.get(value)
+    if kind == "d":
+        moment = _MOMENT.fullmatch(value)
+        return moment and f"{moment[1]} {moment[2] or _MIDNIGHT}".removesuffix(f" {_MIDNIGHT}")
+    return shared_texts.unescape(value)

@@ -56,13 +56,8 @@ def damaged(why: str) -> UnusableError:
     return UnusableError("F126", f"表格文件损坏：{why}")
 
 
-def torn(error: TornError, place: Place) -> Fault:
-    """The fault of a cell that cannot be read."""
-    help_ = "在 Excel 或 WPS 里打开，看看这一格，另存为 .xlsx 再试"
-    return Fault("F127", str(error), place, help=help_)
-
-
-def tell(faults: list[Fault], fault: Fault) -> None:
-    """Add a fault of a cell; after so many the rest is not told."""
+def tell(faults: list[Fault], why: str, place: Place) -> None:
+    """Add the fault of a cell that cannot be read; after so many the rest is not told."""
     if len(faults) < MAX_TOLD:
-        faults.append(fault)
+        help_ = "在 Excel 或 WPS 里打开，看看这一格，另存为 .xlsx 再试"
+        faults.append(Fault("F127", why, place, help=help_))

@@ -3,6 +3,8 @@
 import re
 from typing import Any
 
+from generator.kept import reading
+
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 # How XML keeps characters that it has no other way for: `_x000D_`.
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -28,4 +30,4 @@ def unescape(text: str) -> str:
     """A text as it was typed, its line ends plain."""
     if "_x" in text:
         text = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
-    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+    return reading.with_plain_line_ends(text)

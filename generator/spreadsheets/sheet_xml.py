@@ -8,7 +8,7 @@ from typing import Any
 from generator.diagnostics import Fault
 from generator.spreadsheets import cell_xml, references, refusals, shared_texts
 from generator.spreadsheets.allowance import Allowance
-from generator.spreadsheets.cell_xml import CellContext
+from generator.spreadsheets.book_context import UNCOMPUTED, BookContext
 from generator.spreadsheets.cells import Area, SheetCell, Spot, Worksheet
 from generator.spreadsheets.limits import MAX_COLUMNS, MAX_ROWS
 from generator.spreadsheets.refusals import TornError
@@ -20,7 +20,7 @@ _NOTHING = re.compile(r"0(\.0*)?")
 
 
 def read(
-    root: Any, sheet: Worksheet, context: CellContext, allowance: Allowance, faults: list[Fault]
+    root: Any, sheet: Worksheet, context: BookContext, allowance: Allowance, faults: list[Fault]
 ) -> Worksheet:
     """The sheet with everything that is read of it; what is wrong with cells is a fault of each."""
     cells: dict[Spot, SheetCell] = {}
@@ -33,7 +33,7 @@ def read(
             try:
                 found = _read_cell(cell, spot in cells, context)
             except TornError as error:
-                refusals.tell(faults, refusals.torn(error, sheet.place(spot)))
+                refusals.tell(faults, str(error), sheet.place(spot))
                 continue
             if found is not None:
                 allowance.count(1)
@@ -73,7 +73,7 @@ def _number_cells(row_element: Any, row: int) -> Iterator[tuple[Spot, Any]]:
         yield spot, cell
 
 
-def _read_cell(cell: Any, is_taken: bool, context: CellContext) -> SheetCell | None:
+def _read_cell(cell: Any, is_taken: bool, context: BookContext) -> SheetCell | None:
     found = cell_xml.read(cell, context)
     if found is not None and is_taken:
         raise TornError("这一格在文件里写了两次")
@@ -85,7 +85,7 @@ def _fill_arrays(cells: dict[Spot, SheetCell], arrays: list[Area], allowance: Al
     for area in arrays:
         allowance.count_area(area)
         for spot in area.spots():
-            cells[spot] = cells.get(spot, cell_xml.UNCOMPUTED)._replace(computed=True)
+            cells[spot] = cells.get(spot, UNCOMPUTED)._replace(computed=True)
 
 
 def _is_hidden(element: Any, size: str) -> bool:

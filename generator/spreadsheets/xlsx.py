@@ -8,11 +8,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator.diagnostics import Fault
+from generator.spreadsheets import allowance as bounds
 from generator.spreadsheets import dates, refusals, shared_texts, sheet_xml
 from generator.spreadsheets.allowance import Allowance
-from generator.spreadsheets.cell_xml import CellContext
+from generator.spreadsheets.book_context import BookContext
 from generator.spreadsheets.cells import Worksheet
-from generator.spreadsheets.limits import MAX_SHEETS
 from generator.word import ooxml, opc
 from generator.word.opc import Relation
 
@@ -43,18 +43,16 @@ def _read_sheets(parts: Mapping[str, bytes], file: str, faults: list[Fault]) -> 
 
 def _list_sheets(root: Any, links: Mapping[str, Relation]) -> Iterator[tuple[str, str, Relation]]:
     """Name, state and part of each sheet with cells."""
-    names: set[str] = set()
-    targets: set[str] = set()
-    for element in root.iterfind(f"{S}sheets/{S}sheet"):
-        name, link = element.get("name", ""), links.get(element.get(f"{ooxml.R}id", ""))
-        if link is None or not name or name.lower() in names or link.target in targets:
+    elements = root.findall(f"{S}sheets/{S}sheet")
+    bounds.check_names([it.get("name", "") for it in elements])
+    found = [links.get(it.get(f"{ooxml.R}id", "")) for it in elements]
+    if len({link and link.target for link in found}) != len(elements):
+        raise refusals.damaged("工作表的目录不完整")
+    for element, link in zip(elements, found, strict=True):
+        if link is None:
             raise refusals.damaged("工作表的目录不完整")
-        if len(names) == MAX_SHEETS:
-            raise refusals.oversize(f"工作表超过 {MAX_SHEETS} 张")
-        names.add(name.lower())
-        targets.add(link.target)
         if link.kind == f"{opc.OFFICE}/worksheet":
-            yield name, element.get("state", ""), link
+            yield element.get("name", ""), element.get("state", ""), link
 
 
 def _part(parts: Mapping[str, bytes], link: Relation) -> bytes:
@@ -63,16 +61,20 @@ def _part(parts: Mapping[str, bytes], link: Relation) -> bytes:
     return parts[link.target]
 
 
-def _read_context(parts: Mapping[str, bytes], main: str, root: Any) -> CellContext:
+def _read_context(parts: Mapping[str, bytes], main: str, root: Any) -> BookContext:
     """What cells refer to: the texts that sheets share, and which styles show dates."""
     texts = opc.find_target(parts, main, f"{opc.OFFICE}/sharedStrings")
     styles = opc.find_target(parts, main, opc.STYLES)
-    properties = root.find(f"{S}workbookPr")
-    return CellContext(
+    return BookContext(
         shared_texts.read(ooxml.parse(parts[texts])) if texts else [],
         _read_date_styles(ooxml.parse(parts[styles])) if styles else [],
-        properties is not None and properties.get("date1904") in _ON,
+        _is_on(root.find(f"{S}workbookPr"), "date1904"),
+        _is_on(root.find(f"{S}calcPr"), "fullCalcOnLoad"),
     )
+
+
+def _is_on(element: Any, switch: str) -> bool:
+    return element is not None and element.get(switch) in _ON
 
 
 def _read_date_styles(root: Any) -> list[str]:
