@@ -59,6 +59,10 @@ WORDING = "用语"
 UNIT_WORD = "称谓"
 DEFINITION = "释义"
 
+# -- what stands beside the figures of an export ------------------------------------------------
+DEPARTMENT = "部门"
+GRAND_TOTAL = "总计"
+
 # -- filters that are not number styles or phrases --------------------------------------------
 FILTER_ORDINAL = "中文数字"
 FILTER_REASON = "原因"

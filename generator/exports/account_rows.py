@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from generator.exports import labels
-from generator.exports.heads import Block, Grid
+from generator.exports.heads import SheetBlock, SheetGrid
 from generator.filing.legible import fold
 from generator.packs.classification import Classification
 from generator.spreadsheets.cells import Holds
@@ -26,7 +26,7 @@ class AccountRow(NamedTuple):
 
 
 def read_row(
-    grid: Grid, row: int, block: Block, table: Classification, year: int, owner: str
+    grid: SheetGrid, row: int, block: SheetBlock, table: Classification, owner: str
 ) -> AccountRow:
     """Whose a row is; `owner` is the code of the row before it, whose first parts it may share."""
     cells = grid.sheet.cells
@@ -46,7 +46,7 @@ def read_row(
     code = _join(texts, table.levels, owner)
     beside = "".join(it[2].strip() for it in found if it)
     name = (name or beside) if not (name or beside).isdecimal() else ""
-    return _check(code, name, table, year)
+    return _check(code, name, table)
 
 
 def _join(texts: Sequence[str], levels: Mapping[str, int], owner: str) -> str:
@@ -64,7 +64,7 @@ def _join(texts: Sequence[str], levels: Mapping[str, int], owner: str) -> str:
     return code
 
 
-def _check(code: str, name: str, table: Classification, year: int) -> AccountRow:
+def _check(code: str, name: str, table: Classification) -> AccountRow:
     if len(code) not in table.levels.values():
         return AccountRow(code, name, f"“{code}”不是{table.name}科目的编码")
     return AccountRow(code, name)

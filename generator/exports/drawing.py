@@ -3,10 +3,11 @@
 from dataclasses import replace
 
 from generator.diagnostics import Fault, Severity
-from generator.exports import drawn, finding, joining, recognising
+from generator.exports import drawn, finding, joining, reading_sheets, recognising
 from generator.exports.drawn import Drawn
-from generator.exports.finding import Found
-from generator.exports.reading_sheets import SheetCellFigure, SheetReading, Surrounding
+from generator.exports.finding import UnitSheets
+from generator.exports.reading_sheets import AccountTables, CellFigure
+from generator.exports.telling import Teller
 from generator.filing.source import Source
 from generator.packs.pack import Pack
 from generator.packs.reading import read_exports
@@ -28,10 +29,10 @@ def draw(source: Source, pack: Pack) -> tuple[Source, list[Fault]]:
     return source, [*faults, *told]
 
 
-def read_sheets(found: Found, pack: Pack) -> Drawn:
+def read_sheets(found: UnitSheets, pack: Pack) -> Drawn:
     """What the sheets of a unit hold, by the pack."""
-    forms, year = read_exports(pack), int(pack.key[1])
-    read: list[tuple[SheetForm, list[SheetCellFigure]]] = []
+    forms, accounts = read_exports(pack), AccountTables(pack.classifications, int(pack.key[1]))
+    read: list[tuple[SheetForm, list[CellFigure]]] = []
     faults: list[Fault] = []
     unknown = []
     for sheet, marks in found.sheets:
@@ -39,10 +40,8 @@ def read_sheets(found: Found, pack: Pack) -> Drawn:
         if not fitting:
             unknown += [sheet] if sheet.cells else []
             continue
-        reading = SheetReading(sheet, marks, Surrounding(fitting[0], pack.classifications, year))
-        reading.read()
-        read.append((fitting[0], reading.figures))
-        faults += reading.faults
+        teller = Teller(sheet, fitting[0], faults)
+        read.append((fitting[0], reading_sheets.read(marks, teller, accounts)))
     if unknown:
         names = "、".join(it.name or it.file for it in unknown)
         message = f"没有取数的表：{names}"
@@ -50,4 +49,3 @@ def read_sheets(found: Found, pack: Pack) -> Drawn:
         faults.append(Fault(UNKNOWN_SHEET, message, place, Severity.WARNING, help=help_))
     got = drawn.combine(read)
     return got._replace(faults=(*faults, *got.faults))
-

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from generator.addresses import Steps, show
 from generator.diagnostics import Fault, Place, Severity
-from generator.exports.reading_sheets import UNSEEN, SheetCellFigure
+from generator.exports.reading_sheets import CellFigure
+from generator.exports.telling import notes_of
 from generator.money import ZERO, yuan_text
 from generator.packs.sheet_forms import Held, Listed, Sectioned, SheetForm
 
@@ -36,7 +37,7 @@ class Drawn(NamedTuple):
     faults: tuple[Fault, ...] = ()
 
 
-def combine(read: Sequence[tuple[SheetForm, Sequence[SheetCellFigure]]]) -> Drawn:
+def combine(read: Sequence[tuple[SheetForm, Sequence[CellFigure]]]) -> Drawn:
     """What several sheets give: the same from two is held against each other, and kept once."""
     gathering = _Gathering()
     alone = {form.name: _add_up(figures, Listed) for form, figures in read}
@@ -61,14 +62,14 @@ def _lists_of(form: SheetForm) -> Iterator[str]:
     return (it.list for it in targets if isinstance(it, Listed) and it.list)
 
 
-def _key_of(figure: SheetCellFigure) -> object:
+def _key_of(figure: CellFigure) -> object:
     target = figure.target
     if isinstance(target, Listed):
         return target.list, figure.code, tuple(sorted(target.where.items()))
     return target.path if isinstance(target, Sectioned) else target.steps
 
 
-def _add_up(figures: Iterable[SheetCellFigure], kind: type) -> dict:  # type: ignore[type-arg]
+def _add_up(figures: Iterable[CellFigure], kind: type) -> dict:  # type: ignore[type-arg]
     """What the cells of one sheet make of each thing; of a total, only the last."""
     made: dict[object, Quantity] = {}
     for it in figures:
@@ -121,8 +122,7 @@ class _Gathering:
         )
         related = tuple((place, "") for place in before.places[:1])
         help_ = "检查两张表，重新导出"
-        notes = (UNSEEN,) if form.unseen else ()
-        place = of.places[0]
+        place, notes = of.places[0], notes_of(form)
         self.faults.append(Fault(UNLIKE, message, place, Severity.ERROR, notes, related, help_))
 
     def tell_missing(self, form: SheetForm, missing: Sequence[str], place: Place) -> None:

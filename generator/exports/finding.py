@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from generator.diagnostics import Fault, Place, Severity
 from generator.exports import recognising
-from generator.exports.recognising import Marks
+from generator.exports.recognising import SheetMarks
 from generator.filing.legible import fold
 from generator.filing.source import Source
 from generator.spreadsheets import reading
@@ -20,9 +20,10 @@ NO_FILE, NOT_OURS = "L431", "L432"
 SUFFIXES = (".xls", ".xlsx", ".et", ".csv", ".ods", ".xlsm")
 MAX_LISTED = 12
 _ASIDE = ("_", ".", "~")
+Marked = tuple[tuple[Worksheet, SheetMarks], ...]
 
 
-class Owner(NamedTuple):
+class ExportOwner(NamedTuple):
     """The unit whose figures are looked for."""
 
     name: str
@@ -37,24 +38,24 @@ class Owner(NamedTuple):
         return bool(self.name) and (fold(self.name) in (stem, *words))
 
 
-class Found(NamedTuple):
+class UnitSheets(NamedTuple):
     """The sheets that are a unit's, and every file that was looked at for it."""
 
-    sheets: tuple[tuple[Worksheet, Marks], ...] = ()
+    sheets: Marked = ()
     files: tuple[str, ...] = ()
 
 
-def owner_of(source: Source) -> Owner:
+def owner_of(source: Source) -> ExportOwner:
     """The unit of a filing, as far as it says."""
     stated = source.data.get(UNIT)
     unit = stated if isinstance(stated, dict) else {}
-    return Owner(str(unit.get(UNIT_NAME) or ""), str(unit.get(UNIT_CODE) or ""))
+    return ExportOwner(str(unit.get(UNIT_NAME) or ""), str(unit.get(UNIT_CODE) or ""))
 
 
-def find(source: Source) -> tuple[Found, list[Fault]]:
+def find(source: Source) -> tuple[UnitSheets, list[Fault]]:
     """The sheets of a filing's unit in the files and folders that it names."""
     said, owner = source.data[EXPORTS], owner_of(source)
-    sheets, files, faults = list[tuple[Worksheet, Marks]](), list[str](), list[Fault]()
+    sheets, files, faults = list[tuple[Worksheet, SheetMarks]](), list[str](), list[Fault]()
     for index, name in enumerate([said] if isinstance(said, str) else said):
         place = source.place((EXPORTS,) if isinstance(said, str) else (EXPORTS, index))
         if not isinstance(name, str):  # told where the filing's shape is checked
@@ -64,15 +65,17 @@ def find(source: Source) -> tuple[Found, list[Fault]]:
         sheets += found.sheets
         files += found.files
         faults += wrong
-    return Found(tuple(sheets), tuple(dict.fromkeys(files))), faults
+    return UnitSheets(tuple(sheets), tuple(dict.fromkeys(files))), faults
 
 
-def _find_in(path: str, name: str, owner: Owner, place: Place) -> tuple[Found, list[Fault]]:
+def _find_in(
+    path: str, name: str, owner: ExportOwner, place: Place
+) -> tuple[UnitSheets, list[Fault]]:
     if not os.path.isdir(path):
         found, faults = _open(path, owner)
         if not found and not faults:
             faults = [_not_ours(path, owner, place)]
-        return Found(found, (path,)), faults
+        return UnitSheets(found, (path,)), faults
     files = list_exports(path)
     named = [it for it in files if owner.is_in(os.path.basename(it))]
     looked = named or files
@@ -81,8 +84,8 @@ def _find_in(path: str, name: str, owner: Owner, place: Place) -> tuple[Found, l
     if not named:  # files that name no unit anywhere are nobody's
         ours = [it for it in ours if any(recognising.is_of(m, *owner) for _, m in open_[it][0])]
     if len(ours) == 1:
-        return Found(open_[ours[0]][0], (path, *looked)), open_[ours[0]][1]
-    return Found((), (path, *looked)), [_tell_ambiguous(name, files, ours, owner, place)]
+        return UnitSheets(open_[ours[0]][0], (path, *looked)), open_[ours[0]][1]
+    return UnitSheets((), (path, *looked)), [_tell_ambiguous(name, files, ours, owner, place)]
 
 
 def list_exports(folder: str) -> list[str]:
@@ -95,9 +98,7 @@ def list_exports(folder: str) -> list[str]:
     return [os.path.join(folder, it) for it in kept]
 
 
-def _open(
-    path: str, owner: Owner
-) -> tuple[tuple[tuple[Worksheet, Marks], ...], list[Fault]]:
+def _open(path: str, owner: ExportOwner) -> tuple[Marked, list[Fault]]:
     """The sheets of a file that are a unit's, or say nobody's; none where all are others'."""
     book, faults = _read(path, _stamp(path))
     if book is None:
@@ -123,7 +124,7 @@ def _read(path: str, stamp: tuple[int, int]) -> tuple[Spreadsheet | None, tuple[
     return book, tuple(faults)
 
 
-def _not_ours(path: str, owner: Owner, place: Place) -> Fault:
+def _not_ours(path: str, owner: ExportOwner, place: Place) -> Fault:
     units = dict.fromkeys(_units_in(path))
     message = f"{os.path.basename(path)} 里没有这个单位的表"
     notes = (f"里面是：{'、'.join([*units][:MAX_LISTED])}",)
@@ -138,7 +139,7 @@ def _units_in(path: str) -> Iterator[str]:
 
 
 def _tell_ambiguous(
-    name: str, files: Sequence[str], ours: Sequence[str], owner: Owner, place: Place
+    name: str, files: Sequence[str], ours: Sequence[str], owner: ExportOwner, place: Place
 ) -> Fault:
     listed = [os.path.basename(it) for it in (ours or files)]
     there = "、".join(listed[:MAX_LISTED]) + ("等" if len(listed) > MAX_LISTED else "")

@@ -7,10 +7,9 @@ from generator.exports import labels
 from generator.spreadsheets.cells import Area, Holds, SheetCell, Worksheet
 
 MOST_ROWS = 40  # before which a table has begun
-_SUBTOTALS = ("小计", "合计")
 
 
-class Column(NamedTuple):
+class SheetColumn(NamedTuple):
     """A column of figures: its labels from the top down, and the unit of money they say."""
 
     number: int
@@ -22,7 +21,7 @@ class Column(NamedTuple):
         """How many parts of a label that a pack writes (`甲.乙`) lead to the column; 0: not all."""
         parts = tuple(labels.plain(part) for part in key.split("."))
         ways = [self.labels]
-        if len(self.labels) > 1 and self.labels[-1] in _SUBTOTALS:
+        if len(self.labels) > 1 and labels.is_subtotal(self.labels[-1]):
             ways.append(self.labels[:-1])
         return len(parts) if any(_lead(parts, way) for way in ways) else 0
 
@@ -35,22 +34,22 @@ def _lead(parts: Sequence[str], way: Sequence[str]) -> bool:
     return all(part in before for part in parts[:-1])
 
 
-class Block(NamedTuple):
+class SheetBlock(NamedTuple):
     """A table, or one of several side by side: columns of codes, of the name, of figures."""
 
     codes: tuple[int, ...]
     name: int
-    columns: tuple[Column, ...]
+    columns: tuple[SheetColumn, ...]
 
 
-class Head(NamedTuple):
+class SheetHead(NamedTuple):
     """Where the rows of a sheet begin, and its blocks."""
 
     first: int
-    blocks: tuple[Block, ...]
+    blocks: tuple[SheetBlock, ...]
 
 
-class Grid:
+class SheetGrid:
     """A sheet as its head is read: what is merged says the same in all its cells."""
 
     def __init__(self, sheet: Worksheet) -> None:
@@ -68,9 +67,9 @@ class Grid:
 
     def text(self, row: int, column: int) -> str:
         """What is written in a cell, or in the one that it is merged into."""
-        return _text_of(self.sheet.cells.get((row, column)) or self.sheet.cells.get(
-            self.area(row, column)[:2]
-        )).strip()
+        return _text_of(
+            self.sheet.cells.get((row, column)) or self.sheet.cells.get(self.area(row, column)[:2])
+        ).strip()
 
     def texts(self, row: int) -> set[str]:
         """The different texts of a row."""
@@ -81,7 +80,7 @@ def _text_of(cell: SheetCell | None) -> str:
     return cell.text if cell and cell.holds in (Holds.TEXT, Holds.NUMBER) else ""
 
 
-def find(grid: Grid, heads: "Heads") -> Head | None:
+def find(grid: SheetGrid, heads: "Beginning") -> SheetHead | None:
     """The head of a sheet, by the first row that has what a table like it begins with."""
     for row in range(1, min(grid.rows, MOST_ROWS) + 1):
         anchors = [
@@ -94,7 +93,7 @@ def find(grid: Grid, heads: "Heads") -> Head | None:
     return None
 
 
-class Heads(NamedTuple):
+class Beginning(NamedTuple):
     """What a table begins with: a column of codes, of rows' labels, or some label of a figure's."""
 
     coded: bool = False
@@ -110,12 +109,12 @@ class Heads(NamedTuple):
         return labels.plain(text) in self.columns
 
 
-def _read_head(grid: Grid, row: int, anchors: Sequence[int], heads: Heads) -> Head:
+def _read_head(grid: SheetGrid, row: int, anchors: Sequence[int], heads: Beginning) -> SheetHead:
     top, bottom = _find_top(grid, row, anchors[0]), max(grid.area(row, a).bottom for a in anchors)
     if not heads.coded and not heads.labelled:
         last = _find_bottom(grid, bottom, (), 0)
         columns = _read_columns(grid, top, last, range(1, grid.width + 1))
-        return Head(last + 1, (Block((), 0, columns),))
+        return SheetHead(last + 1, (SheetBlock((), 0, columns),))
     spans = [_span(grid, row, bottom, anchor, heads.coded) for anchor in anchors]
     last = _find_bottom(grid, bottom, spans[0][0], spans[0][1])
     ends = [*(anchor - 1 for anchor in anchors[1:]), grid.width]
@@ -123,12 +122,12 @@ def _read_head(grid: Grid, row: int, anchors: Sequence[int], heads: Heads) -> He
     for (codes, name), end in zip(spans, ends, strict=True):
         begin = max((*codes, name)) + 1
         columns = _read_columns(grid, top, last, range(begin, end + 1))
-        blocks.append(Block(codes, name, columns))
-    return Head(last + 1, tuple(blocks))
+        blocks.append(SheetBlock(codes, name, columns))
+    return SheetHead(last + 1, tuple(blocks))
 
 
 def _span(
-    grid: Grid, row: int, bottom: int, anchor: int, coded: bool
+    grid: SheetGrid, row: int, bottom: int, anchor: int, coded: bool
 ) -> tuple[tuple[int, ...], int]:
     """The columns of the code and that of the name (0: there is none) from an anchor on."""
     if not coded:
@@ -142,27 +141,27 @@ def _span(
     return codes, after if named else 0
 
 
-def _find_top(grid: Grid, row: int, anchor: int) -> int:
+def _find_top(grid: SheetGrid, row: int, anchor: int) -> int:
     """The first row of the head: groups of columns stand above what a table begins with."""
     while row > 1 and _is_group(grid, row - 1, anchor):
         row -= 1
     return row
 
 
-def _is_group(grid: Grid, row: int, anchor: int) -> bool:
+def _is_group(grid: SheetGrid, row: int, anchor: int) -> bool:
     texts = grid.texts(row)
     says = (labels.read_money(it) or labels.read_unit(it) is not None for it in texts)
     return bool(grid.text(row, anchor)) and len(texts) > 1 and not any(says)
 
 
-def _find_bottom(grid: Grid, row: int, codes: Sequence[int], name: int) -> int:
+def _find_bottom(grid: SheetGrid, row: int, codes: Sequence[int], name: int) -> int:
     """The last row of the head, before the first with a code, a label or a number."""
     while row < grid.rows and not _is_data(grid, row + 1, codes, name):
         row += 1
     return row
 
 
-def _is_data(grid: Grid, row: int, codes: Sequence[int], name: int) -> bool:
+def _is_data(grid: SheetGrid, row: int, codes: Sequence[int], name: int) -> bool:
     leading = [*codes, *([name] if name else [])]
     texts = [grid.text(row, column) for column in leading]
     if any(texts) and not all(labels.heads_part(it) or not it for it in texts):
@@ -171,11 +170,13 @@ def _is_data(grid: Grid, row: int, codes: Sequence[int], name: int) -> bool:
     return any(cell and cell.holds is not Holds.TEXT for cell in cells)
 
 
-def _read_columns(grid: Grid, top: int, last: int, columns: Sequence[int]) -> tuple[Column, ...]:
+def _read_columns(
+    grid: SheetGrid, top: int, last: int, columns: Sequence[int]
+) -> tuple[SheetColumn, ...]:
     return tuple(it for number in columns if (it := _read_column(grid, top, last, number)))
 
 
-def _read_column(grid: Grid, top: int, last: int, number: int) -> Column | None:
+def _read_column(grid: SheetGrid, top: int, last: int, number: int) -> SheetColumn | None:
     texts = [it for it in _labels_of(grid, top, last, number) if it]
     if not texts:
         return None
@@ -184,10 +185,10 @@ def _read_column(grid: Grid, top: int, last: int, number: int) -> Column | None:
     for text in map(labels.plain, texts):
         if text not in plain[-1:]:
             plain.append(text)
-    return Column(number, tuple(plain), "".join(texts[-1].split()), unit)
+    return SheetColumn(number, tuple(plain), "".join(texts[-1].split()), unit)
 
 
-def _labels_of(grid: Grid, top: int, last: int, number: int) -> Iterator[str]:
+def _labels_of(grid: SheetGrid, top: int, last: int, number: int) -> Iterator[str]:
     """A column's labels; a group's stands over the first of its columns, merged or not."""
     own = [grid.text(row, number) for row in range(top, last + 1)]
     for row, text in enumerate(own, start=top):

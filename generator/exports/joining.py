@@ -155,12 +155,10 @@ class _Joining:
         if None in amounts or sum(filter(None, amounts)) == of.value:
             return
         own, cell = yuan_text(sum(filter(None, amounts), Decimal(0))), of.places[0]
-        message = f"{what}：这里写 {own}，导出文件 {cell.line_name} 是 {yuan_text(of.value)}，按这里写的印"
+        message = f"{what}：这里写 {own}，{cell.line_name} 是 {yuan_text(of.value)}，按这里写的印"
         related = tuple((place, "") for place in of.places[:3])
         place, help_ = self.source.place(stated[0]), "数没有调整过的，删去这一项"
-        self.faults.append(
-            Fault(OWN_FIRST, message, place, Severity.WARNING, (), related, help_)
-        )
+        self.faults.append(Fault(OWN_FIRST, message, place, Severity.WARNING, (), related, help_))
 
     def _amount_at(self, path: Path_) -> Decimal | None:
         """The amount that the filing states at a path, in 元; None for what is none."""
@@ -184,4 +182,3 @@ def _code_of(item: Mapping[str, Node]) -> str:
     with suppress(KindError):
         return kinds.code(typed, ()).code if isinstance(typed, str) else ""
     return ""
-

@@ -3,20 +3,25 @@
 import re
 
 from generator.filing.legible import fold
-from generator.vocabulary import TOTAL_ROW, WAN_YUAN, YUAN
+from generator.vocabulary import DEPARTMENT, GRAND_TOTAL, TOTAL_ROW, UNIT, WAN_YUAN, YUAN
 
 _QUOTES = str.maketrans("", "", "“”‘’\"'〝〞`「」『』")
-# 一、 · 1. · (1) · （一） · 其中： · 加： · 减：
-_ORDINAL = re.compile(r"^(?:其中[::]|[加减][::]|[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十\d]+\)|\d{1,2}[.、])+")
+# 一、 · 1. · (1) · （一）, and what a row is with its total
+_ORDINAL = re.compile(
+    r"^(?:(?:其中|[加减])[::]|[一二三四五六七八九十]+[、.]"
+    r"|\([一二三四五六七八九十\d]+\)|\d{1,2}[.、])+"
+)
 _UNIT_BEHIND = re.compile(r"\((?:单位[::])?(万?元)\)$")
 _YEAR = re.compile(r"^20\d\d年?(?:度)?")
-_TOTALS = {TOTAL_ROW, "总计", f"本年{TOTAL_ROW}"}
+_TOTALS = {TOTAL_ROW, GRAND_TOTAL, f"本年{TOTAL_ROW}"}
+SUBTOTALS = ("小计", TOTAL_ROW)
 _NUMBERING = {"栏次", "行次"}
 _CODE_HEAD = re.compile("科目(?:编码|代码|编号)$|^科目$")
 _DIGITS = {"类", "款", "项"}
-# What stands before a colon, or in the cell to the left, of the unit's name and of the money's unit.
-_UNIT_NAME = re.compile(r"^(?:编制|填报|预算|公开)?(?:单位|部门)(?:名称|\(公章\)|\(盖章\))?[::]?(.*)$")
-_UNIT_CODE = re.compile(r"^(?:单位|部门|预算)(?:代码|编码)[::]?(.*)$")
+# What stands before a colon, or in the cell to the left, of a unit's name, code, unit of money.
+_OWN = f"(?:{UNIT}|{DEPARTMENT})"
+_UNIT_NAME = re.compile(rf"^(?:编制|填报|预算|公开)?{_OWN}(?:名称|\(公章\)|\(盖章\))?[::]?(.*)$")
+_UNIT_CODE = re.compile(rf"^(?:{_OWN}|预算)(?:代码|编码)[::]?(.*)$")
 _MONEY = re.compile(r"^\(?(?:金额)?单位[::](?:人民币)?(.+?)\)?$")
 
 
@@ -37,6 +42,11 @@ def title(text: str) -> str:
     return re.sub(r"\(.*$", "", _YEAR.sub("", plain(text)))
 
 
+def public_title(text: str) -> str:
+    """A title without whose it is, as the law has it."""
+    return re.sub(f"^(?:预算)?{_OWN}(?=.)", "", title(text))
+
+
 def is_total(text: str) -> bool:
     """Whether a row's label says that it is the sum of the others."""
     return plain(text) in _TOTALS
@@ -45,6 +55,16 @@ def is_total(text: str) -> bool:
 def is_numbering(text: str) -> bool:
     """Whether a row's label says that it numbers the columns."""
     return plain(text) in _NUMBERING
+
+
+def is_subtotal(text: str) -> bool:
+    """Whether a column's head says that it is the sum of those beside it."""
+    return text in SUBTOTALS
+
+
+def is_ordinal(text: str) -> bool:
+    """Whether a text is but the number of a row or a column."""
+    return text.isdecimal() and len(text) < 4
 
 
 def heads_codes(text: str) -> bool:

@@ -13,7 +13,7 @@ TOP_ROWS = 12
 CUT = 31  # so many characters of a sheet's name programs keep
 
 
-class Marks(NamedTuple):
+class SheetMarks(NamedTuple):
     """What stands above a sheet's table: its texts, whose it is, in which unit of money."""
 
     texts: tuple[tuple[Spot, str], ...]
@@ -22,7 +22,7 @@ class Marks(NamedTuple):
     moneys: tuple[tuple[Spot, str], ...]
 
 
-def read_marks(sheet: Worksheet) -> Marks:
+def read_marks(sheet: Worksheet) -> SheetMarks:
     """What stands in the first rows of a sheet."""
     texts = tuple(
         (spot, cell.text)
@@ -32,7 +32,7 @@ def read_marks(sheet: Worksheet) -> Marks:
     names = tuple(_find_said(texts, labels.read_unit, sheet))
     codes = tuple(text for _, text in _find_said(texts, labels.read_code, sheet))
     moneys = tuple((spot, it) for spot, text in texts if (it := labels.read_money(text)))
-    return Marks(texts, names, codes, moneys)
+    return SheetMarks(texts, names, codes, moneys)
 
 
 def _find_said(
@@ -48,7 +48,7 @@ def _find_said(
             yield (row, column), said
 
 
-def recognise(sheet: Worksheet, marks: Marks, forms: Sequence[SheetForm]) -> list[SheetForm]:
+def recognise(sheet: Worksheet, marks: SheetMarks, forms: Sequence[SheetForm]) -> list[SheetForm]:
     """The forms that a sheet may be: those of its number, else those of its title."""
     texts = [text for _, text in marks.texts]
     return (
@@ -72,11 +72,7 @@ def _has_number(form: SheetForm, texts: Iterable[str]) -> bool:
 
 def _has_title(form: SheetForm, texts: Iterable[str]) -> bool:
     titles = {labels.title(it) for it in form.titles}
-    return any(_bare_title(text) in titles for text in texts)
-
-
-def _bare_title(text: str) -> str:
-    return re.sub("^(?:部门|单位|预算单位)(?=.)", "", labels.title(text))
+    return any(labels.title(it) in titles or labels.public_title(it) in titles for it in texts)
 
 
 def _is_called(form: SheetForm, name: str) -> bool:
@@ -87,7 +83,7 @@ def _is_called(form: SheetForm, name: str) -> bool:
     return any(bare == it or (cut and len(bare) > 5 and it.startswith(bare)) for it in titles)
 
 
-def is_of(marks: Marks, name: str, code: str) -> bool | None:
+def is_of(marks: SheetMarks, name: str, code: str) -> bool | None:
     """Whether a sheet says that it is a unit's; None where it does not say whose it is."""
     if not marks.names and not marks.codes:
         return None

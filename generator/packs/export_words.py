@@ -1,4 +1,4 @@
-"""The words of 取数.yaml: which sheet of an export holds what, found by what it is labelled with."""
+"""The words of 取数.yaml: what a sheet of an export holds, found by how it is labelled."""
 
 from collections.abc import Mapping
 

@@ -52,11 +52,7 @@ _KNOWN: Mapping[str, _Reserved] = {
 
 
 # What but one field may be.
-_OWNERS = {
-    "names": term.ACCOUNT_NAMES,
-    "files": term.CONSOLIDATES,
-    "exports": term.EXPORTS,
-}
+_OWNERS = {"names": term.ACCOUNT_NAMES, "files": term.CONSOLIDATES, "exports": term.EXPORTS}
 
 
 def find_in_input(

@@ -28,6 +28,7 @@ from generator.packs import (
     phrasing,
 )
 from generator.packs.defining import define
+from generator.packs.export_flaws import find_in_exports
 from generator.packs.grammar import Flaw
 from generator.packs.pack import KEYS, key_of
 from generator.packs.pack_yaml import PackTree
@@ -175,6 +176,8 @@ def _judge_law(sheets: Sheets) -> Iterator[Fault]:
     yield from sheets.tables.refer(fittings.find_in_contents(tables.get("contents", {}), known))
     yield from sheets.checks.refer(demanding.find_in_demands(demands, known))
     yield from sheets.input.refer(demanding.find_open(demands, known.rules))
+    if sheets.exports:
+        yield from sheets.exports.refer(find_in_exports(sheets.exports.data, known))
 
 
 def _judge_own(sheets: Sheets) -> Iterator[Fault]:

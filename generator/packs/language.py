@@ -1,7 +1,7 @@
 """The words that the law is written in: what form keepers write, and what the engine calls it.
 
-The files of the law (`input.yaml`, `tables.yaml`, `checks.yaml`, `取数.yaml`) are translated as they
-are read; of the input rules Cerberus's own (`required`, `allowed`, `type`, `schema`) are made.
+The files of the law (`input.yaml`, `tables.yaml`, `checks.yaml`, `取数.yaml`) are translated as
+they are read; of the input rules Cerberus's own (`required`, `allowed`, `type`, `schema`) are made.
 Whatever is no word of the language is a name of the pack's own (a table, a row, a dimension) and
 stays.
 """

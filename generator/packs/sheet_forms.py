@@ -12,7 +12,6 @@ from generator.packs.definitions import Definitions, Selection, Table, narrow
 from generator.packs.export_words import UNTAKEN
 from generator.vocabulary import FIGURE_KINDS
 
-
 Contents = Mapping[str, tuple[Steps, ...]]  # titles, with what has to stand in tables under each
 
 
@@ -67,9 +66,7 @@ class SheetForm(NamedTuple):
     unseen: bool = False
 
 
-def read(
-    raw: Rules, rules: Rules, definitions: Definitions, contents: Contents
-) -> list[SheetForm]:
+def read(raw: Rules, rules: Rules, definitions: Definitions, contents: Contents) -> list[SheetForm]:
     """The sheets that 取数.yaml describes, in its order."""
     return [_read_form(name, said, rules, definitions, contents) for name, said in raw.items()]
 
@@ -134,8 +131,11 @@ def _read_targets(said: Any, listed: Listed, held: str, rules: Rules) -> dict[st
 
 def _read_target(of: Any, listed: Listed, held: str, rules: Rules) -> Target:
     if isinstance(of, dict):
-        values = {key: _one(value) for key, value in of.items() if key != "list"}
-        return Listed(of.get("list", listed.list), {**listed.where, **values})
+        name = of.get("list", listed.list)
+        told = {**listed.where, **{key: _one(it) for key, it in of.items()}}
+        fields = rules[name]["schema"]["schema"]
+        spread = {key: it for key, it in told.items() if key in fields or it in fields}
+        return Listed(name, {key: it for key, it in spread.items() if key != "list"})
     if of == UNTAKEN:
         return None
     steps = parse(of)
