@@ -62,6 +62,7 @@ DEFINITION = "释义"
 # -- what stands beside the figures of an export ------------------------------------------------
 DEPARTMENT = "部门"
 GRAND_TOTAL = "总计"
+SUBTOTAL = "小计"
 
 # -- filters that are not number styles or phrases --------------------------------------------
 FILTER_ORDINAL = "中文数字"

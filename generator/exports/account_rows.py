@@ -17,12 +17,13 @@ _CODE = re.compile(r"(\d+)(?:\.0+)?(?!\d)(.*)")
 class AccountRow(NamedTuple):
     """Whose a row is: the code, or `TOTAL_ROW`, and the name beside it; else why it is nobody's.
 
-    A row of words alone has no code, name nor fault.
+    A row of words alone, or the sum of some others (`sums`), has none of them.
     """
 
     code: str = ""
     name: str = ""
     fault: str = ""
+    sums: bool = False
 
 
 def read_row(
@@ -40,6 +41,8 @@ def read_row(
         return AccountRow()
     if any(map(labels.is_total, (*texts, name))):
         return AccountRow(TOTAL_ROW)
+    if any(map(labels.sums_some, (*texts, name))):
+        return AccountRow(sums=True)
     found = [_CODE.fullmatch(it) for it in texts if it]
     if not found or not all(found):
         return AccountRow(name=name)

@@ -89,10 +89,11 @@ def _take_off(
 ) -> dict[Key, Quantity]:
     """Entries less what another sheet gives of the same but for what the form says of its own."""
     own, lists = form.listed.where, set(_lists_of(form))
-    left = dict(entries)
+    left, coded = dict(entries), any(code for _, code, _ in entries)
     for (name, code, told), other in others.items():
         if name not in lists:
             continue
+        code = code if coded else ""
         where = {**dict(told), **own}
         key = (name, code, tuple(sorted(where.items())))
         before = left.get(key, Quantity(ZERO, ()))

@@ -35,8 +35,8 @@ def join(source: Source, drawn: Drawn, definitions: Definitions) -> tuple[Source
 
 
 def write(value: Decimal) -> str:
-    """An amount in 元 as one would type it."""
-    return f"{value:f}"
+    """An amount in 元, or a count, as one would type it."""
+    return f"{value.to_integral_value() if value == value.to_integral_value() else value:f}"
 
 
 class _Joining:

@@ -3,7 +3,7 @@
 import re
 
 from generator.filing.legible import fold
-from generator.vocabulary import DEPARTMENT, GRAND_TOTAL, TOTAL_ROW, UNIT, WAN_YUAN, YUAN
+from generator.vocabulary import DEPARTMENT, GRAND_TOTAL, SUBTOTAL, TOTAL_ROW, UNIT, WAN_YUAN, YUAN
 
 _QUOTES = str.maketrans("", "", "“”‘’\"'〝〞`「」『』")
 # 一、 · 1. · (1) · （一）, and what a row is with its total
@@ -14,7 +14,7 @@ _ORDINAL = re.compile(
 _UNIT_BEHIND = re.compile(r"\((?:单位[::])?(万?元)\)$")
 _YEAR = re.compile(r"^20\d\d年?(?:度)?")
 _TOTALS = {TOTAL_ROW, GRAND_TOTAL, f"本年{TOTAL_ROW}"}
-SUBTOTALS = ("小计", TOTAL_ROW)
+SUBTOTALS = (SUBTOTAL, TOTAL_ROW)
 _NUMBERING = {"栏次", "行次"}
 _CODE_HEAD = re.compile("科目(?:编码|代码|编号)$|^科目$")
 _DIGITS = {"类", "款", "项"}
@@ -50,6 +50,11 @@ def public_title(text: str) -> str:
 def is_total(text: str) -> bool:
     """Whether a row's label says that it is the sum of the others."""
     return plain(text) in _TOTALS
+
+
+def sums_some(text: str) -> bool:
+    """Whether a row's label says that it is the sum of some of the others."""
+    return plain(text).endswith((*SUBTOTALS, GRAND_TOTAL))
 
 
 def is_numbering(text: str) -> bool:

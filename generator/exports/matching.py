@@ -40,8 +40,9 @@ def match(block: SheetBlock, teller: Teller) -> list[Matched]:
             target = form.columns[key]
             total = target if isinstance(target, Held) else form.totals.get(key)
             matched.append(Matched(column, target, "", total))
+    read = [it.target for it in matched]
     for key, target in form.columns.items():
-        if key not in taken and target is not None and not isinstance(target, Held):
+        if target not in read and target is not None and not isinstance(target, Held):
             help_ = "栏名改过的，改回原来的；没有改过的，告知表样管理人"
             teller.refuse(NOT_FOUND, f"没有“{key}”这一栏", (1, 1), help_)
     return matched

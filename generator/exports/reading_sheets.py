@@ -23,7 +23,7 @@ from generator.exports.telling import (
 from generator.packs.classification import Classification
 from generator.packs.sheet_forms import Held, Listed, Sectioned, Target
 from generator.spreadsheets.cells import Holds, Spot
-from generator.vocabulary import AMOUNT_UNIT, TOTAL_ROW, WAN_YUAN, YUAN
+from generator.vocabulary import AMOUNT_UNIT, KIND_YUAN, TOTAL_ROW, WAN_YUAN, YUAN
 
 
 class CellFigure(NamedTuple):
@@ -90,6 +90,8 @@ class _SheetReading:
             for row in range(head.first, self.grid.rows + 1):
                 found = account_rows.read_row(self.grid, row, block, table, owner)
                 owner = found.code if found.code != TOTAL_ROW else owner
+                if found.sums:
+                    continue
                 if found.fault or not found.code:
                     self._refuse_row(row, found, block)
                 elif found.code == TOTAL_ROW or len(found.code) != table.leaf_size:
@@ -177,14 +179,17 @@ class _SheetReading:
     def _read_cell(self, target: Target, spot: Spot, column: SheetColumn) -> None:
         if isinstance(target, Held):
             self._hold(target, "", spot, column)
-        elif target is not None and (value := self._money(spot, column)) is not None:
-            self._add(target, "", "", value, spot)
+        elif target is not None:
+            counted = isinstance(target, Sectioned) and target.kind != KIND_YUAN
+            value = self._money(spot, column, YUAN if counted else "")
+            if value is not None:
+                self._add(target, "", "", value, spot)
 
     # -- cells -------------------------------------------------------------------------------------
 
-    def _money(self, spot: Spot, column: SheetColumn) -> Decimal | None:
+    def _money(self, spot: Spot, column: SheetColumn, unit: str = "") -> Decimal | None:
         """The money in a cell that is wanted, or None; what is none is told."""
-        value = read_yuan(self.sheet.cells.get(spot), column.unit or self.unit)
+        value = read_yuan(self.sheet.cells.get(spot), unit or column.unit or self.unit)
         if isinstance(value, NoMoney):
             self.teller.refuse(NOT_READ, f"这一格{value.why}", spot, value.help)
             return None

@@ -12,7 +12,7 @@ from generator.packs.definitions import Table
 from generator.packs.export_words import LIST, UNTAKEN
 from generator.packs.grammar import Flaw
 from generator.packs.selections import FROM, Surroundings, find_in_selection
-from generator.packs.sheet_forms import is_typed
+from generator.packs.sheet_forms import find_kind
 
 
 def find_in_exports(raw: Rules, known: Surroundings) -> Iterator[Flaw]:
@@ -64,7 +64,7 @@ def _find_in_target(target: Any, said: Rules, known: Surroundings, path: Path_) 
         if target not in table.columns:
             help_ = did_you_mean(target, table.columns) or f"不取数的，写“{UNTAKEN}”"
             yield Flaw(path, f"“{said.get('held', said.get('table'))}”没有“{target}”这一栏", help_)
-    elif not is_typed(known.rules, steps):
+    elif not find_kind(known.rules, steps):
         try:
             complete(*locate(known.root, steps), steps)
         except AddressError as error:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from generator.addresses import Steps, parse
 from generator.filing.values import Rules
-from generator.packs.definitions import Definitions, Selection, Table, narrow
+from generator.packs.definitions import Definitions, EntryList, Selection, Table, narrow
 from generator.packs.export_words import UNTAKEN
 from generator.vocabulary import FIGURE_KINDS
 
@@ -23,9 +23,10 @@ class Listed(NamedTuple):
 
 
 class Sectioned(NamedTuple):
-    """What a cell holds: a figure that a filing would type, by its path in the filing."""
+    """What a cell holds: a figure that a filing would type, by its path in it, and its kind."""
 
     path: Steps
+    kind: str
 
 
 class Held(NamedTuple):
@@ -83,7 +84,7 @@ def _read_form(
     made: dict[str, Target] = {}
     if isinstance(table, Table):
         accounts = accounts or table.classification or ""
-        made |= dict(_columns_of(table, where, held))
+        made |= dict(_columns_of(table, where, held, definitions.lists))
     by_row = held if accounts else ""
     targets = made | _read_targets(columns, listed, by_row, rules)
     of_row = definitions.root.fields.get(by_row)
@@ -141,30 +142,35 @@ def _read_target(of: Any, listed: Listed, held: str, rules: Rules) -> Target:
     steps = parse(of)
     if held and len(steps) == 1:
         return Held((held, of))
-    return Sectioned(steps) if is_typed(rules, steps) else Held(steps)
+    kind = find_kind(rules, steps)
+    return Sectioned(steps, kind) if kind else Held(steps)
 
 
-def is_typed(rules: Rules, steps: Steps) -> bool:
-    """Whether an address is that of a figure which a filing types in a section of its own."""
+def find_kind(rules: Rules, steps: Steps) -> str:
+    """The kind of a figure that a filing types in a section of its own; nothing for other ones."""
     rule: Rules = {"type": "dict", "schema": rules}
     for step in steps:
         if "addresses" in rule:
-            return True
+            return str(rule["addresses"])
         if rule.get("type") != "dict" or step not in rule["schema"]:
-            return False
+            return ""
         rule = rule["schema"][step]
-    return rule.get("kind") in FIGURE_KINDS
+    kind = str(rule.get("kind", ""))
+    return kind if kind in FIGURE_KINDS else ""
 
 
-def _columns_of(table: Table, where: Mapping[str, str], held: str) -> Iterator[tuple[str, Target]]:
+def _columns_of(
+    table: Table, where: Mapping[str, str], held: str, lists: Mapping[str, EntryList]
+) -> Iterator[tuple[str, Target]]:
     """The columns of a public table: what one value of each dimension tells is taken, else held."""
     for name, rule in table.columns.items():
         target: Target = Held((held, name))
         if isinstance(rule, Selection):
             picked = narrow(table.source, rule)
             told = {key: values[0] for key, values in picked.where.items() if len(values) == 1}
-            if picked.list and len(told) == len(picked.where):
-                target = Listed(picked.list, {**told, **where})
+            told = {**where, **told}
+            if picked.list and told.keys() >= {*picked.where, lists[picked.list].spread}:
+                target = Listed(picked.list, told)
         yield name, target
 
 
