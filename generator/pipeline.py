@@ -90,14 +90,17 @@ def produce(
     draft: bool = False,
     on_disk: bool = True,
     exported: "Exported | None" = None,
+    drawn_from: str = "",
 ) -> Outcome:
     """A filing's document, or the faults that stand in its way.
 
     A draft goes on wherever it can: what is missing prints as 【待填】, and every page says so. One
-    that is only compared with another, and never put `on_disk`, may have any name.
+    that is only compared with another, and never put `on_disk`, may have any name. It is
+    `drawn_from` an export that goes before those that it names itself.
     """
     root, way = root or library.current(), _Way(draft, on_disk, exported)
     source, faults = shared.load(path)
+    source = source.drawing_from(drawn_from) if source and drawn_from else source
     if source is None:
         unread = Outcome(str(path), tuple(faults), shared.read_unparsed(path))
         return _look_into(unread, path, root, way)

@@ -12,6 +12,7 @@ from generator.money import ZERO, yuan_text
 from generator.packs.sheet_forms import Held, Listed, Sectioned, SheetForm
 
 UNLIKE, NO_SHEET = "L438", "L439"
+PLUS, MINUS = "＋", "－"
 # A list's name, an account's code, what else tells an entry's money apart.
 Key = tuple[str, str, tuple[tuple[str, str], ...]]
 
@@ -20,8 +21,13 @@ class Quantity(NamedTuple):
     """An amount in 元 and the cells that make it, the first of which it is shown at."""
 
     value: Decimal
-    places: tuple[Place, ...]
+    cells: tuple[tuple[Place, str], ...]  # each with the sign that it goes in with
     name: str = ""  # of the account, as it stands beside the code
+
+    @property
+    def place(self) -> Place:
+        """Where it is shown to be."""
+        return self.cells[0][0]
 
 
 class Drawn(NamedTuple):
@@ -45,7 +51,7 @@ def combine(read: Sequence[tuple[SheetForm, Sequence[CellFigure]]]) -> Drawn:
         entries = alone[form.name]
         missing = [name for name in form.minus if name not in alone]
         if missing and entries:
-            gathering.tell_missing(form, missing, next(iter(entries.values())).places[0])
+            gathering.tell_missing(form, missing, next(iter(entries.values())).place)
             continue
         for name in form.minus:
             entries = _take_off(entries, alone[name], form)
@@ -77,10 +83,10 @@ def _add_up(figures: Iterable[CellFigure], kind: type) -> dict:  # type: ignore[
             key = _key_of(it)
             before = made.get(key)
             if before is None or kind is not Listed:
-                made[key] = Quantity(it.value, (it.place,), it.name)
+                made[key] = Quantity(it.value, ((it.place, ""),), it.name)
             else:
-                places = (*before.places, it.place)
-                made[key] = Quantity(before.value + it.value, places, before.name)
+                cells = (*before.cells, (it.place, PLUS))
+                made[key] = Quantity(before.value + it.value, cells, before.name)
     return made
 
 
@@ -97,8 +103,8 @@ def _take_off(
         where = {**dict(told), **own}
         key = (name, code, tuple(sorted(where.items())))
         before = left.get(key, Quantity(ZERO, ()))
-        places = (*before.places, *other.places)
-        left[key] = Quantity(before.value - other.value, places, before.name or other.name)
+        cells = (*before.cells, *((place, MINUS) for place, _ in other.cells))
+        left[key] = Quantity(before.value - other.value, cells, before.name or other.name)
     return left
 
 
@@ -121,9 +127,9 @@ class _Gathering:
             f"{form.name}：{say_key(key)} {yuan_text(of.value)}，"
             f"另一张表里是 {yuan_text(before.value)}"
         )
-        related = tuple((place, "") for place in before.places[:1])
+        related = ((before.place, ""),)
         help_ = "检查两张表，重新导出"
-        place, notes = of.places[0], notes_of(form)
+        place, notes = of.place, notes_of(form)
         self.faults.append(Fault(UNLIKE, message, place, Severity.ERROR, notes, related, help_))
 
     def tell_missing(self, form: SheetForm, missing: Sequence[str], place: Place) -> None:

@@ -29,7 +29,7 @@ def join(source: Source, drawn: Drawn, definitions: Definitions) -> tuple[Source
     for path, of in drawn.figures.items():
         joining.join_figure(path, of)
     totals = tuple(
-        Stated(steps, Amount(of.value), "", (), of.places[0]) for steps, of in drawn.totals.items()
+        Stated(steps, Amount(of.value), "", (), of.place) for steps, of in drawn.totals.items()
     )
     return joining.joined(totals), joining.faults
 
@@ -69,7 +69,7 @@ class _Joining:
         self.data[spec.name] = items
         ours = [key for key in entries if key[0] == spec.name]
         if ours and own is None:
-            self.keys[spec.name,] = self.values[spec.name,] = entries[ours[0]].places[0]
+            self.keys[spec.name,] = self.values[spec.name,] = entries[ours[0]].place
         for key in sorted(ours, key=lambda it: it[1]):
             told = dict(key[2])
             value = told.pop(spec.spread)
@@ -112,13 +112,13 @@ class _Joining:
             begun[key] = len(items)
             named = f"{code} {of.name}" if of.name else code
             items.append({**({CODE_DIMENSION: named} if code else {}), **told})
-            self._place((spec.name, begun[key]), of.places[0])
+            self._place((spec.name, begun[key]), of.place)
             for name in items[-1]:
-                self._place((spec.name, begun[key], name), of.places[0])
+                self._place((spec.name, begun[key], name), of.place)
         items[begun[key]][value] = write(of.value)
         path = (spec.name, begun[key], value)
-        self._place(path, of.places[0])
-        self.drawn[path] = of.places
+        self._place(path, of.place)
+        self.drawn[path] = of.cells
 
     def _place(self, path: Path_, place: Place) -> None:
         self.keys[path] = self.values[path] = place
@@ -134,14 +134,14 @@ class _Joining:
                 return
             node[step] = dict(inner or {})
             if inner is None:
-                self._place(path[:size], of.places[0])
+                self._place(path[:size], of.place)
             node = node[step]
         if node.get(path[-1]) is not None or self._is_written_whole(path):
             self._tell_own(show(path), [path], of)
             return
         node[path[-1]] = write(of.value)
-        self._place(path, of.places[0])
-        self.drawn[path] = of.places
+        self._place(path, of.place)
+        self.drawn[path] = of.cells
 
     def _is_written_whole(self, path: Steps) -> bool:
         """Whether the filing writes the address as one key, `甲.乙: 金额`."""
@@ -154,9 +154,9 @@ class _Joining:
         amounts = [self._amount_at(path) for path in stated]
         if None in amounts or sum(filter(None, amounts)) == of.value:
             return
-        own, cell = yuan_text(sum(filter(None, amounts), Decimal(0))), of.places[0]
+        own, cell = yuan_text(sum(filter(None, amounts), Decimal(0))), of.place
         message = f"{what}：这里写 {own}，{cell.line_name} 是 {yuan_text(of.value)}，按这里写的印"
-        related = tuple((place, "") for place in of.places[:3])
+        related = tuple((place, "") for place, _ in of.cells[:3])
         place, help_ = self.source.place(stated[0]), "数没有调整过的，删去这一项"
         self.faults.append(Fault(OWN_FIRST, message, place, Severity.WARNING, (), related, help_))
 

@@ -163,9 +163,17 @@ def _lines(fault: Fault, texts: Texts) -> Iterator[str]:
 def _related(fault: Fault) -> str:
     """The other lines concerned; those of another file than the fault's under its name."""
     lines: dict[str, set[int]] = {fault.place.file: set()}
-    for place, _ in fault.related:
+    cells = [place for place, _ in fault.related if place.sheet]
+    for place in (place for place, _ in fault.related if not place.sheet):
         lines.setdefault(place.file, set()).add(place.line)
+    named = (it.spot if it.file == fault.place.file else it.line_name for it in cells)
     return "；".join(
+        (*(["、".join(dict.fromkeys(named))] if cells else []), *_name_lines(fault, lines))
+    )
+
+
+def _name_lines(fault: Fault, lines: Mapping[str, set[int]]) -> Iterator[str]:
+    return (
         ("" if file == fault.place.file else f"{file} ")
         + f"第 {'、'.join(str(number) for number in sorted(numbers))} 行"
         for file, numbers in lines.items()

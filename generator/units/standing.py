@@ -26,6 +26,7 @@ class Now:
     draft: bool
     _ways: dict[str, str] = field(default_factory=dict)
     _found: dict[str, str | None] = field(default_factory=dict)
+    _exports: dict[str, str | None] = field(default_factory=dict)
     _packs: dict[tuple[str, ...], str] = field(default_factory=dict)
 
     def way(self, path: str) -> str:
@@ -44,8 +45,30 @@ class Now:
             self._packs[roots] = fingerprints.join(self.pack_files, roots)
         return self._packs[roots]
 
-    def stands(self, name: str, entry: Built) -> bool:
-        """Whether a document stands as recorded and would be made the same again."""
+    def export(self, way: str) -> str | None:
+        """What an export, or a folder of exports, at a path of the record is."""
+        if way not in self._exports:
+            self._exports[way] = fingerprints.of_export(os.path.join(self.folder, way))
+        return self._exports[way]
+
+    def settle(self, name: str, entry: Built) -> Built | None:
+        """What is recorded of a document that stands, and would be made the same again.
+
+        None for any other. Exports may have changed, as long as they give the filing the same.
+        """
+        if not self._stands(name, entry):
+            return None
+        if all(self.export(way) == found for way, found in entry.exports.items()):
+            return entry
+        from generator.units import redrawing  # it needs the engine
+
+        drawn = redrawing.draw(os.path.join(self.folder, entry.filing))
+        if drawn is None or drawn.given != entry.given:
+            return None
+        exports = {self.way(file): self.export(self.way(file)) for file in drawn.files}
+        return manifest.sealed(name, entry._replace(exports=exports))
+
+    def _stands(self, name: str, entry: Built) -> bool:
         return (
             entry.errors == 0
             and entry.filing in entry.drawn
@@ -64,7 +87,9 @@ class Now:
         filing = (self.way(result.file), self.draft, document, drawn)
         made_by = (result.packs, self.pack(result.packs), self.exported, self.environment)
         counts = (result.count(Severity.ERROR), result.count(Severity.WARNING))
+        exports = {self.way(file): found for file, found in result.exports.items()}
         entry = Built(*filing, *made_by, result.unit, *counts, result.figures)
+        entry = entry._replace(exports=exports, given=result.given)
         return manifest.sealed(name, entry)
 
 
@@ -84,4 +109,5 @@ def find_unchanged(
         if entry.draft == now.draft
     }
     recorded = {filing: known[way] for filing in filings if (way := now.way(filing)) in known}
-    return {filing: of for filing, of in recorded.items() if now.stands(*of)}
+    settled = ((filing, name, now.settle(name, of)) for filing, (name, of) in recorded.items())
+    return {filing: (name, of) for filing, name, of in settled if of is not None}
