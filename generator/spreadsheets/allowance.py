@@ -2,17 +2,49 @@
 
 from collections.abc import Iterable
 from itertools import islice
+from typing import Any
 
 from generator.spreadsheets import refusals
-from generator.spreadsheets.cells import Area
-from generator.spreadsheets.limits import MAX_CELLS, MAX_MERGES, MAX_SHEETS
+from generator.spreadsheets.book_context import UNCOMPUTED
+from generator.spreadsheets.cells import Area, SheetCell, Spot
+from generator.spreadsheets.limits import (
+    MAX_CELLS,
+    MAX_COLUMNS,
+    MAX_HIDDEN,
+    MAX_MARKS,
+    MAX_MERGES,
+    MAX_SHEETS,
+)
+from generator.word import ooxml
 
 
 class Allowance:
     """The cells and merged areas of a file, counted over all its sheets."""
 
     def __init__(self) -> None:
-        self._cells, self._merges = MAX_CELLS, MAX_MERGES
+        self._cells, self._merges, self._columns = MAX_CELLS, MAX_MERGES, MAX_HIDDEN
+        self._marks = MAX_MARKS
+
+    def parse(self, xml: bytes) -> Any:
+        """The root of a part; XML that would fill memory is an `UnusableError`, what is none an
+        `XmlError`.
+        """
+        self.weigh(xml)
+        return ooxml.parse(xml)
+
+    def weigh(self, xml: bytes) -> None:
+        """Count what a part would take in memory."""
+        self._marks -= xml.count(b"<") + xml.count(b"=")
+        if self._marks < 0:
+            raise refusals.oversize("内容太多")
+
+    def list_columns(self, first: int, last: int) -> range:
+        """The columns from one to another that there are in Excel."""
+        found = range(max(first, 1), min(last, MAX_COLUMNS) + 1)
+        self._columns -= len(found)
+        if self._columns < 0:
+            raise refusals.oversize("隐藏的列太多")
+        return found
 
     def count(self, cells: int) -> None:
         """So many cells more; too many are a `UnusableError`."""
@@ -20,9 +52,15 @@ class Allowance:
         if self._cells < 0:
             raise refusals.oversize(f"有内容的单元格超过 {MAX_CELLS // 10_000} 万个")
 
-    def count_area(self, area: Area) -> None:
-        """All cells of an area more."""
-        self.count((area.bottom - area.top + 1) * (area.right - area.left + 1))
+    def fill_arrays(
+        self, cells: dict[Spot, SheetCell], arrays: Iterable[Area]
+    ) -> dict[Spot, SheetCell]:
+        """The cells, with those marked that the formulas of others fill, or should have filled."""
+        for area in arrays:
+            self.count((area.bottom - area.top + 1) * (area.right - area.left + 1))
+            for spot in area.spots():
+                cells[spot] = cells.get(spot, UNCOMPUTED)._replace(computed=True)
+        return cells
 
     def keep_merges(self, areas: Iterable[Area]) -> tuple[Area, ...]:
         """The areas of more than one cell, each once; too many are a `UnusableError`."""
@@ -34,8 +72,10 @@ class Allowance:
 
 
 def check_names(names: list[str]) -> None:
-    """Sheets are told apart by their names; where they cannot be, an `UnusableError`."""
+    """Sheets are told apart by their names; where there are none, or two of one name, an
+    `UnusableError`.
+    """
     if len(names) > MAX_SHEETS:
         raise refusals.oversize(f"工作表超过 {MAX_SHEETS} 张")
-    if "" in names or len({name.lower() for name in names}) != len(names):
+    if not names or "" in names or len({name.lower() for name in names}) != len(names):
         raise refusals.damaged("工作表的目录不完整")

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from generator.kept import reading
 from generator.spreadsheets import refusals
+from generator.spreadsheets.limits import MAX_TEXTS
 
 _BOF, _EOF = 0x0809, 0x000A
 _CONTINUES = b"\x3c\x00"
@@ -17,7 +18,7 @@ _TEXT_HEAD = struct.Struct("<HB")
 _WIDE, _EXTENDED, _RICH = 1, 4, 8
 
 
-class Record(NamedTuple):
+class BiffRecord(NamedTuple):
     """One record: its kind, its bytes, and those of the records that continue it."""
 
     kind: int
@@ -25,7 +26,7 @@ class Record(NamedTuple):
     more: list[bytes]
 
 
-def records(stream: bytes, position: int, end: int) -> Iterator[Record]:
+def records(stream: bytes, position: int, end: int) -> Iterator[BiffRecord]:
     """The records of the part that begins at a position and ends before another, without the parts
     within it (charts); one that ends too late is an `UnusableError`.
     """
@@ -40,7 +41,7 @@ def records(stream: bytes, position: int, end: int) -> Iterator[Record]:
         if not depth:
             return
         if depth == 1:
-            yield Record(kind, data, more)
+            yield BiffRecord(kind, data, more)
 
 
 def _head(stream: bytes, position: int, end: int) -> tuple[int, int, int]:
@@ -124,5 +125,6 @@ def shared_texts(data: bytes, more: list[bytes]) -> list[str]:
     """The texts that cells share, in their order."""
     count = _LONG.unpack_from(data, 4)[0]
     texts = Texts([data[8:], *more])
-    room = (len(data) + sum(map(len, more))) // _TEXT_HEAD.size
-    return [texts.read() for _ in range(min(count, room))]
+    if count > MAX_TEXTS:
+        raise refusals.oversize(f"不同的文字超过 {MAX_TEXTS // 10_000} 万个")
+    return [texts.read() for _ in range(count)]

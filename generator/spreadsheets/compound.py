@@ -24,7 +24,7 @@ _MAX_NAME = 64
 _IN_HEADER = 109
 
 
-class _Entry(NamedTuple):
+class _StreamEntry(NamedTuple):
     name: str
     kind: int
     start: int
@@ -41,7 +41,7 @@ class Compound(NamedTuple):
     small: bytes
     small_table: "array[int]"
     cutoff: int
-    entries: Mapping[str, _Entry]
+    entries: Mapping[str, _StreamEntry]
 
     def stream(self, name: str) -> bytes:
         """The bytes of a stream that is there."""
@@ -122,15 +122,15 @@ def _follow(raw: bytes, table: "array[int]", number: int, size: int, offset: int
     return b"".join(pieces)
 
 
-def _list_entries(folder: bytes) -> Iterator[_Entry]:
+def _list_entries(folder: bytes) -> Iterator[_StreamEntry]:
     for start in range(0, len(folder) - 127, 128):
         name, length, kind, _, _, _ = struct.unpack_from("<64sHBBII", folder, start)
         first, size = struct.unpack_from("<II", folder, start + 116)
         text = name[: max(min(length, _MAX_NAME) - 2, 0)].decode("utf-16-le", errors="replace")
-        yield _Entry(text, kind, first, size, _LINKS.unpack_from(folder, start))
+        yield _StreamEntry(text, kind, first, size, _LINKS.unpack_from(folder, start))
 
 
-def _walk(entries: list[_Entry], first: int) -> Iterator[_Entry]:
+def _walk(entries: list[_StreamEntry], first: int) -> Iterator[_StreamEntry]:
     """What lies at the root: its tree of names, without what lies in folders."""
     waiting, seen = [first], set[int]()
     while waiting:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from generator.diagnostics import Fault
 from generator.spreadsheets import biff, doubles, refusals
 from generator.spreadsheets.allowance import Allowance
-from generator.spreadsheets.biff import Record
+from generator.spreadsheets.biff import BiffRecord
 from generator.spreadsheets.book_context import UNCOMPUTED, BookContext
 from generator.spreadsheets.cells import Area, Holds, SheetCell, Spot, Worksheet
 from generator.spreadsheets.limits import MAX_COLUMNS
@@ -40,7 +40,7 @@ _UNREADABLE = "这一格的内容读不出来"
 
 
 @dataclass
-class _Sheet:
+class _SheetMaking:
     """A sheet being read."""
 
     context: BookContext
@@ -82,7 +82,7 @@ def read(
     faults: list[Fault],
 ) -> Worksheet:
     """The sheet that lies in a part of the stream, with everything that is read of it."""
-    made = _Sheet(context, sheet, allowance, faults)
+    made = _SheetMaking(context, sheet, allowance, faults)
     for record in biff.records(stream, *extent):
         take = _TAKERS.get(record.kind)
         if take is not None:
@@ -90,23 +90,23 @@ def read(
     return replace(
         sheet,
         cells=dict(sorted(made.cells.items())),
-        merged=allowance.keep_merges(made.merged),
+        merged=tuple(made.merged),
         hidden_rows=frozenset(made.hidden_rows),
         hidden_columns=frozenset(made.hidden_columns),
     )
 
 
-def _take_number(made: _Sheet, record: Record) -> None:
+def _take_number(made: _SheetMaking, record: BiffRecord) -> None:
     row, column, style = _CELL.unpack_from(record.data)
     made.put_number(row, column, style, doubles.unpack(record.data[6:14]))
 
 
-def _take_rk(made: _Sheet, record: Record) -> None:
+def _take_rk(made: _SheetMaking, record: BiffRecord) -> None:
     row, column, style = _CELL.unpack_from(record.data)
     made.put_number(row, column, style, doubles.unpack_rk(record.data[6:10]))
 
 
-def _take_rks(made: _Sheet, record: Record) -> None:
+def _take_rks(made: _SheetMaking, record: BiffRecord) -> None:
     row, first = struct.unpack_from("<HH", record.data)
     for number, start in enumerate(range(4, len(record.data) - 7, 6)):
         style = _WORD.unpack_from(record.data, start)[0]
@@ -114,7 +114,7 @@ def _take_rks(made: _Sheet, record: Record) -> None:
         made.put_number(row, first + number, style, digits)
 
 
-def _take_shared(made: _Sheet, record: Record) -> None:
+def _take_shared(made: _SheetMaking, record: BiffRecord) -> None:
     row, column, _ = _CELL.unpack_from(record.data)
     number = _INDEX.unpack_from(record.data, 6)[0]
     texts = made.context.texts
@@ -122,12 +122,12 @@ def _take_shared(made: _Sheet, record: Record) -> None:
     made.put(row, column, found)
 
 
-def _take_label(made: _Sheet, record: Record) -> None:
+def _take_label(made: _SheetMaking, record: BiffRecord) -> None:
     row, column, _ = _CELL.unpack_from(record.data)
     made.put(row, column, SheetCell(Holds.TEXT, biff.text(record.data, 6, record.more)))
 
 
-def _take_truth_or_error(made: _Sheet, record: Record) -> None:
+def _take_truth_or_error(made: _SheetMaking, record: BiffRecord) -> None:
     row, column, _ = _CELL.unpack_from(record.data)
     made.put(row, column, _truth_or_error(record.data[6], bool(record.data[7]), False))
 
@@ -139,7 +139,7 @@ def _truth_or_error(value: int, is_error: bool, computed: bool) -> SheetCell | N
     return SheetCell(Holds.TRUTH, "TRUE" if value else "FALSE", computed)
 
 
-def _take_formula(made: _Sheet, record: Record) -> None:
+def _take_formula(made: _SheetMaking, record: BiffRecord) -> None:
     row, column, style = _CELL.unpack_from(record.data)
     result = record.data[6:14]
     made.awaiting = None
@@ -155,27 +155,27 @@ def _take_formula(made: _Sheet, record: Record) -> None:
     made.put(row, column, cell)
 
 
-def _take_result(made: _Sheet, record: Record) -> None:
+def _take_result(made: _SheetMaking, record: BiffRecord) -> None:
     if made.awaiting is not None and made.awaiting in made.cells:
         text = biff.text(record.data, 0, record.more)
         made.cells[made.awaiting] = SheetCell(Holds.TEXT, text, True)
     made.awaiting = None
 
 
-def _take_row(made: _Sheet, record: Record) -> None:
+def _take_row(made: _SheetMaking, record: BiffRecord) -> None:
     row, height, flags = _ROW_SIZE.unpack_from(record.data)
     if flags & _ROW_HIDDEN or not height:
         made.hidden_rows.add(row + 1)
 
 
-def _take_columns(made: _Sheet, record: Record) -> None:
+def _take_columns(made: _SheetMaking, record: BiffRecord) -> None:
     first, last, width, flags = _COLUMNS.unpack_from(record.data)
     if flags & _COLUMN_HIDDEN or not width:
-        made.hidden_columns.update(range(first + 1, min(last, MAX_COLUMNS - 1) + 2))
+        made.hidden_columns.update(made.allowance.list_columns(first + 1, last + 1))
 
 
-def _take_merges(made: _Sheet, record: Record) -> None:
-    made.merged += _list_areas(record.data)
+def _take_merges(made: _SheetMaking, record: BiffRecord) -> None:
+    made.merged += made.allowance.keep_merges(_list_areas(record.data))
 
 
 def _list_areas(data: bytes) -> Iterator[Area]:
@@ -184,7 +184,7 @@ def _list_areas(data: bytes) -> Iterator[Area]:
         yield Area(top + 1, left + 1, bottom + 1, right + 1)
 
 
-_TAKERS: dict[int, Callable[[_Sheet, Record], None]] = {
+_TAKERS: dict[int, Callable[[_SheetMaking, BiffRecord], None]] = {
     _NUMBER: _take_number,
     _RK: _take_rk,
     _MULRK: _take_rks,

@@ -8,7 +8,7 @@ from typing import Any
 from generator.diagnostics import Fault
 from generator.spreadsheets import cell_xml, references, refusals, shared_texts
 from generator.spreadsheets.allowance import Allowance
-from generator.spreadsheets.book_context import UNCOMPUTED, BookContext
+from generator.spreadsheets.book_context import BookContext
 from generator.spreadsheets.cells import Area, SheetCell, Spot, Worksheet
 from generator.spreadsheets.limits import MAX_COLUMNS, MAX_ROWS
 from generator.spreadsheets.refusals import TornError
@@ -40,13 +40,12 @@ def read(
                 cells[spot] = found
                 if found.computed and (area := cell_xml.find_array(cell)):
                     arrays.append(area)
-    _fill_arrays(cells, arrays, allowance)
     return replace(
         sheet,
-        cells=dict(sorted(cells.items())),
+        cells=dict(sorted(allowance.fill_arrays(cells, arrays).items())),
         merged=allowance.keep_merges(_read_merges(root)),
         hidden_rows=frozenset(hidden_rows),
-        hidden_columns=frozenset(_find_hidden_columns(root)),
+        hidden_columns=frozenset(_find_hidden_columns(root, allowance)),
     )
 
 
@@ -80,14 +79,6 @@ def _read_cell(cell: Any, is_taken: bool, context: BookContext) -> SheetCell | N
     return found
 
 
-def _fill_arrays(cells: dict[Spot, SheetCell], arrays: list[Area], allowance: Allowance) -> None:
-    """Mark what the formulas of other cells fill, or should have filled."""
-    for area in arrays:
-        allowance.count_area(area)
-        for spot in area.spots():
-            cells[spot] = cells.get(spot, UNCOMPUTED)._replace(computed=True)
-
-
 def _is_hidden(element: Any, size: str) -> bool:
     return element.get("hidden") in _ON or bool(_NOTHING.fullmatch(element.get(size, "")))
 
@@ -100,8 +91,8 @@ def _read_merges(root: Any) -> Iterator[Area]:
         yield area
 
 
-def _find_hidden_columns(root: Any) -> Iterator[int]:
+def _find_hidden_columns(root: Any, allowance: Allowance) -> Iterator[int]:
     for element in root.iterfind(f"{_S}cols/{_S}col"):
         if _is_hidden(element, "width"):
             first, last = (ooxml.whole_number(element.get(it, "")) or 0 for it in ("min", "max"))
-            yield from range(max(first, 1), min(last, MAX_COLUMNS) + 1)
+            yield from allowance.list_columns(first, last)

@@ -12,7 +12,7 @@ from generator.diagnostics import Fault
 from generator.spreadsheets import allowance as bounds
 from generator.spreadsheets import biff, compound, dates, refusals, sheet_biff
 from generator.spreadsheets.allowance import Allowance
-from generator.spreadsheets.biff import Record
+from generator.spreadsheets.biff import BiffRecord
 from generator.spreadsheets.book_context import BookContext
 from generator.spreadsheets.cells import Worksheet
 
@@ -104,6 +104,6 @@ def _read_globals(stream: bytes, listed: list[_Listed]) -> BookContext:
     return BookContext(texts, dates.find_kinds(formats, styles), from_1904)
 
 
-def _list_sheet(record: Record) -> _Listed:
+def _list_sheet(record: BiffRecord) -> _Listed:
     position, state, kind = _SHEET_HEAD.unpack_from(record.data)
     return _Listed(biff.short_text(record.data, 6), position, bool(state & _HIDDEN), kind)

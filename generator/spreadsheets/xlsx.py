@@ -21,24 +21,27 @@ _ON = ("1", "true")
 _HIDDEN = ("hidden", "veryHidden")
 
 
-def read(parts: Mapping[str, bytes], file: str, faults: list[Fault]) -> tuple[Worksheet, ...]:
+def read(
+    parts: Mapping[str, bytes], file: str, allowance: Allowance, faults: list[Fault]
+) -> tuple[Worksheet, ...]:
     """The sheets of a package in their order, without those that hold charts only.
 
     What is wrong with single cells is added to `faults`; a file that is not whole is a
     `UnusableError` or an `XmlError`.
     """
-    return tuple(_read_sheets(parts, file, faults))
+    return tuple(_read_sheets(parts, file, allowance, faults))
 
 
-def _read_sheets(parts: Mapping[str, bytes], file: str, faults: list[Fault]) -> Iterator[Worksheet]:
+def _read_sheets(
+    parts: Mapping[str, bytes], file: str, allowance: Allowance, faults: list[Fault]
+) -> Iterator[Worksheet]:
     main = opc.main_part(parts)
     root = ooxml.parse(parts[main])
     links = {link.id: link for link in opc.relations(parts, main)}
-    context = _read_context(parts, main, root)
-    allowance = Allowance()
+    context = _read_context(parts, main, root, allowance)
     for name, state, link in _list_sheets(root, links):
         sheet = Worksheet(file, name, hidden=state in _HIDDEN)
-        yield sheet_xml.read(ooxml.parse(_part(parts, link)), sheet, context, allowance, faults)
+        yield sheet_xml.read(allowance.parse(_part(parts, link)), sheet, context, allowance, faults)
 
 
 def _list_sheets(root: Any, links: Mapping[str, Relation]) -> Iterator[tuple[str, str, Relation]]:
@@ -61,13 +64,15 @@ def _part(parts: Mapping[str, bytes], link: Relation) -> bytes:
     return parts[link.target]
 
 
-def _read_context(parts: Mapping[str, bytes], main: str, root: Any) -> BookContext:
+def _read_context(
+    parts: Mapping[str, bytes], main: str, root: Any, allowance: Allowance
+) -> BookContext:
     """What cells refer to: the texts that sheets share, and which styles show dates."""
     texts = opc.find_target(parts, main, f"{opc.OFFICE}/sharedStrings")
     styles = opc.find_target(parts, main, opc.STYLES)
     return BookContext(
-        shared_texts.read(ooxml.parse(parts[texts])) if texts else [],
-        _read_date_styles(ooxml.parse(parts[styles])) if styles else [],
+        shared_texts.read(allowance.parse(parts[texts])) if texts else [],
+        _read_date_styles(allowance.parse(parts[styles])) if styles else [],
         _is_on(root.find(f"{S}workbookPr"), "date1904"),
         _is_on(root.find(f"{S}calcPr"), "fullCalcOnLoad"),
     )

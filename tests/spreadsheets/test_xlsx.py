@@ -50,14 +50,14 @@ def test_a_formula_is_its_stored_result_and_one_without_is_said_to_have_none(
     tmp_path: Path,
 ) -> None:
     def fill(_: Any, sheet: Any) -> None:
-        sheet.write_formula(0, 0, "=SUM(B1:C1)")
+        sheet.write_formula(0, 0, "=SUM(B1:C1)")  # the writer says that all is to be computed
         sheet.write_formula(0, 1, "=1+1", None, 2)
         sheet.write_formula(0, 2, "=NA()", None, "#N/A")
         sheet.write_formula(0, 3, '=""', None, "甲")
         sheet.write_formula(0, 4, "=TRUE()", None, True)
         sheet.write_formula(0, 5, "=cmd|'/c calc'!A0", None, 7)
 
-    expected = {"A1": "= 数 0", "B1": "= 数 2", "C1": "= 错误值 #N/A", "D1": "= 文字 甲"}
+    expected = {"A1": "= 没有结果的公式", "B1": "= 数 2", "C1": "= 错误值 #N/A", "D1": "= 文字 甲"}
     expected |= {"E1": "= 真假 TRUE", "F1": "= 数 7"}
     assert expected == cells_of(written(tmp_path / "a.xlsx", fill))
     stored = (cell("<f>A2</f>"), cell("<f>A2</f><v></v>", name="B1"))

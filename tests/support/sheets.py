@@ -1,10 +1,12 @@
 """Spreadsheet files for tests, and what is read from them, in short."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import xlsxwriter
+import xlwt
 
 from generator.diagnostics import Fault
 from generator.spreadsheets import reading
@@ -22,6 +24,46 @@ def written(path: Path, fill: Callable[[Any, Any], None], **options: Any) -> Pat
     with xlsxwriter.Workbook(path, options) as book:
         fill(book, book.add_worksheet("表"))
     return path
+
+
+def written_old(path: Path, fill: Callable[[Any, Any], None] | None = None) -> Path:
+    """An .xls of one sheet, filled by a function of the workbook and the sheet, or with a little of
+    everything.
+    """
+    book = xlwt.Workbook(encoding="utf-8")
+    (fill or _fill_old)(book, book.add_sheet("表"))
+    book.save(str(path))
+    return path
+
+
+def _fill_old(book: Any, sheet: Any) -> None:
+    for row in range(8):
+        for column, value in enumerate(("科目", 2010399 + row, 1234.5 * row, 0.1, True)):
+            sheet.write(row, column, value)
+    sheet.write(9, 0, xlwt.Formula("SUM(B1:B8)"))
+    sheet.write(9, 1, date(2024, 12, 31), xlwt.easyxf(num_format_str="yyyy-mm-dd"))
+    sheet.write_merge(12, 13, 0, 2, "合并")
+    sheet.row(3).hidden, sheet.col(5).hidden = True, True
+    book.add_sheet("藏").visibility = 1
+
+
+_OPEN = "urn:oasis:names:tc:opendocument:xmlns:{0}:1.0"
+
+
+def open_parts(rows: str, styles: str = "") -> dict[str, bytes]:
+    """The parts of an .ods of one sheet, whose rows and columns are XML."""
+    names = " ".join(
+        f'xmlns:{it}="{_OPEN.format(it)}"' for it in ("office", "table", "text", "style")
+    )
+    own = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"
+    content = (
+        f'<office:document-content {names} xmlns:calcext="{own}">'
+        f"<office:automatic-styles>{styles}</office:automatic-styles><office:body>"
+        '<office:spreadsheet><table:table table:name="表" table:style-name="ta1">'
+        f"{rows}</table:table></office:spreadsheet></office:body></office:document-content>"
+    )
+    kind = b"application/vnd.oasis.opendocument.spreadsheet"
+    return {"mimetype": kind, "content.xml": content.encode()}
 
 
 def parts(rows: str, **others: str) -> dict[str, bytes]:
