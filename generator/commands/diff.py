@@ -34,9 +34,8 @@ def diff(options: DiffOptions) -> int:
     from generator.corrections import history
 
     if [bool(it) for it in (options.new, options.since, options.exports)].count(True) != 1:
-        raise RefusedError(
-            "写两个填报文件，或者一个文件和 --since 版本，或者一个文件和 --取数 导出文件"
-        )
+        others = "一个文件和 --since 版本，或者一个文件和 --取数 导出文件"
+        raise RefusedError(f"写两个填报文件，或者{others}")
     if options.exports and not os.path.exists(options.exports):
         raise RefusedError(f"--取数 后面要写导出文件或文件夹，没有：{options.exports}")
     if options.folder and not os.path.isdir(options.folder):

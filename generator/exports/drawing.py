@@ -8,6 +8,7 @@ from generator.exports.drawn import Drawn
 from generator.exports.finding import UnitSheets
 from generator.exports.reading_sheets import AccountTables, CellFigure
 from generator.exports.telling import Teller
+from generator.filing.kinds import Stated
 from generator.filing.source import Source
 from generator.packs.pack import Pack
 from generator.packs.reading import read_exports
@@ -29,8 +30,15 @@ def draw(source: Source, pack: Pack) -> tuple[Source, list[Fault]]:
     return source, [*faults, *told]
 
 
-def read_sheets(found: UnitSheets, pack: Pack) -> Drawn:
-    """What the sheets of a unit hold, by the pack."""
+def read_totals(source: Source, path: str, pack: Pack) -> tuple[tuple[Stated, ...], list[Fault]]:
+    """The control totals of a filing's unit in an export that it need not draw on."""
+    found, faults = finding.find(source.drawing_from(path))
+    got = read_sheets(found, pack, hold_all=True)
+    return joining.list_totals(got), [*faults, *got.faults]
+
+
+def read_sheets(found: UnitSheets, pack: Pack, *, hold_all: bool = False) -> Drawn:
+    """What the sheets of a unit hold, by the pack; with `hold_all`, every figure as a total too."""
     forms, accounts = read_exports(pack), AccountTables(pack.classifications, int(pack.key[1]))
     read: list[tuple[SheetForm, list[CellFigure]]] = []
     faults: list[Fault] = []
@@ -41,7 +49,7 @@ def read_sheets(found: UnitSheets, pack: Pack) -> Drawn:
             unknown += [sheet] if sheet.cells else []
             continue
         teller = Teller(sheet, fitting[0], faults)
-        read.append((fitting[0], reading_sheets.read(marks, teller, accounts)))
+        read.append((fitting[0], reading_sheets.read(marks, teller, accounts, hold_all)))
     if unknown:
         names = "、".join(it.name or it.file for it in unknown)
         message = f"没有取数的表：{names}"

@@ -28,10 +28,14 @@ def join(source: Source, drawn: Drawn, definitions: Definitions) -> tuple[Source
             joining.join_list(definitions.lists[name], drawn.entries)
     for path, of in drawn.figures.items():
         joining.join_figure(path, of)
-    totals = tuple(
+    return joining.joined(list_totals(drawn)), joining.faults
+
+
+def list_totals(drawn: Drawn) -> tuple[Stated, ...]:
+    """The control totals that were drawn, each at its cell."""
+    return tuple(
         Stated(steps, Amount(of.value), "", (), of.place) for steps, of in drawn.totals.items()
     )
-    return joining.joined(totals), joining.faults
 
 
 def write(value: Decimal) -> str:

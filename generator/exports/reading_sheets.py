@@ -5,9 +5,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from generator.diagnostics import Place
-from generator.exports import account_rows, heads, labels, matching
+from generator.exports import account_rows, heads, labels, matching, recognising
 from generator.exports.account_rows import AccountRow
-from generator.exports.amount_cells import NoMoney, read_yuan
 from generator.exports.heads import Beginning, SheetBlock, SheetColumn, SheetGrid, SheetHead
 from generator.exports.matching import Matched
 from generator.exports.recognising import SheetMarks
@@ -22,8 +21,11 @@ from generator.exports.telling import (
 )
 from generator.packs.classification import Classification
 from generator.packs.sheet_forms import Held, Listed, Sectioned, Target
+from generator.spreadsheets.amounts import CellMoney, money_of
 from generator.spreadsheets.cells import Holds, Spot
-from generator.vocabulary import AMOUNT_UNIT, KIND_YUAN, TOTAL_ROW, WAN_YUAN, YUAN
+from generator.vocabulary import KIND_YUAN, TOTAL_ROW, YUAN
+
+MEND_CELL = "用原来的软件打开这个文件，改正后保存，或重新导出；没有金额的，空着"
 
 
 class CellFigure(NamedTuple):
@@ -47,9 +49,14 @@ class AccountTables(NamedTuple):
     year: int
 
 
-def read(marks: SheetMarks, teller: Teller, accounts: AccountTables) -> list[CellFigure]:
-    """What the cells of a sheet give; what is wrong with it is told."""
-    reading, form = _SheetReading(marks, teller), teller.form
+def read(
+    marks: SheetMarks, teller: Teller, accounts: AccountTables, hold_all: bool = False
+) -> list[CellFigure]:
+    """What the cells of a sheet give; what is wrong with it is told.
+
+    With `hold_all`, an account's money is a control total besides.
+    """
+    reading, form = _SheetReading(marks, teller, hold_all), teller.form
     keys = tuple(labels.plain(key.split(".")[-1]) for key in form.columns)
     head = heads.find(reading.grid, Beginning(bool(form.accounts), bool(form.rows), keys))
     if head is None:
@@ -68,11 +75,12 @@ def read(marks: SheetMarks, teller: Teller, accounts: AccountTables) -> list[Cel
 class _SheetReading:
     """One sheet at work."""
 
-    def __init__(self, marks: SheetMarks, teller: Teller) -> None:
+    def __init__(self, marks: SheetMarks, teller: Teller, hold_all: bool) -> None:
+        self.hold_all = hold_all
         self.sheet, self.form, self.teller = teller.sheet, teller.form, teller
         self.grid = SheetGrid(teller.sheet)
         self.figures: list[CellFigure] = []
-        self.unit = _find_unit(marks, teller)
+        self.unit = recognising.find_unit(marks, teller)
         self._hidden: list[Spot] = []
 
     # -- rows of accounts --------------------------------------------------------------------------
@@ -101,8 +109,10 @@ class _SheetReading:
                     self._read_row(row, found.code, name, columns)
 
     def _read_row(self, row: int, code: str, name: str, columns: Sequence[Matched]) -> None:
-        for column, target, across, _ in columns:
+        for column, target, across, total in columns:
             spot = (row, column.number)
+            if self.hold_all and total and not across and not isinstance(target, Held):
+                self._hold(total, code, spot, column)
             if isinstance(target, Held):
                 self._hold(target, code, spot, column)
             elif target is not None and (value := self._money(spot, column)):
@@ -134,10 +144,7 @@ class _SheetReading:
 
     def _has_money(self, spot: Spot) -> bool:
         cell = self.sheet.cells.get(spot)
-        if cell is None or labels.is_ordinal(cell.text):
-            return False
-        value = read_yuan(cell, self.unit)
-        return bool(value) and not (isinstance(value, NoMoney) and cell.holds is Holds.TEXT)
+        return cell is not None and not labels.is_ordinal(cell.text) and bool(money_of(cell).amount)
 
     # -- rows with labels --------------------------------------------------------------------------
 
@@ -189,10 +196,11 @@ class _SheetReading:
 
     def _money(self, spot: Spot, column: SheetColumn, unit: str = "") -> Decimal | None:
         """The money in a cell that is wanted, or None; what is none is told."""
-        value = read_yuan(self.sheet.cells.get(spot), unit or column.unit or self.unit)
-        if isinstance(value, NoMoney):
-            self.teller.refuse(NOT_READ, f"这一格{value.why}", spot, value.help)
+        said = self._read(spot, column, unit)
+        if said.reason:
+            self.teller.refuse(NOT_READ, said.reason, spot, MEND_CELL)
             return None
+        value = said.amount
         area = next((it for it in self.sheet.merged if spot == it[:2]), None)
         if value and area and area[2:] != spot:
             message = "这一格的数是几格合并的，不知道是哪一格的"
@@ -203,15 +211,19 @@ class _SheetReading:
             self._hidden.append(spot)
         return value
 
+    def _read(self, spot: Spot, column: SheetColumn, unit: str = "") -> CellMoney:
+        cell = self.sheet.cells.get(spot)
+        in_wan = (unit or column.unit or self.unit) == WAN_YUAN
+        return money_of(cell, in_wan) if cell else CellMoney()
+
     def _hold(self, total: Held, code: str, spot: Spot, column: SheetColumn) -> None:
         """A total that is stored, if it is; one of nothing is a formula that nobody computed."""
-        cell = self.sheet.cells.get(spot)
-        value = read_yuan(cell, column.unit or self.unit)
-        if isinstance(value, NoMoney) and cell and cell.holds is Holds.ERROR:
-            self.teller.remark(NOT_READ, f"这一格{value.why}，没有拿来核对", spot, value.help)
-        elif isinstance(value, Decimal) and value:
+        said, cell = self._read(spot, column), self.sheet.cells.get(spot)
+        if said.reason and cell and cell.holds is Holds.ERROR:
+            self.teller.remark(NOT_READ, f"{said.reason}，没有拿来核对", spot, MEND_CELL)
+        elif said.amount:
             steps = (total.steps[0], code, *total.steps[1:]) if code else total.steps
-            self._add(Held(steps), "", "", value, spot)
+            self._add(Held(steps), "", "", said.amount, spot)
 
     def _add(
         self, target: Listed | Sectioned | Held, code: str, name: str, value: Decimal, spot: Spot
@@ -224,20 +236,6 @@ class _SheetReading:
             message = f"隐藏的行、列里有 {len(self._hidden)} 个数，也取了"
             help_ = "取消隐藏，看一看；不要的，删去"
             self.teller.remark(HIDDEN, message, min(self._hidden), help_)
-
-
-def _find_unit(marks: SheetMarks, teller: Teller) -> str:
-    """The unit of money of a sheet; that it says none, or several, is told."""
-    said = dict.fromkeys(text.removeprefix("人民币") for _, text in marks.moneys)
-    unit = next(iter(said), teller.form.unit)
-    if len(said) > 1:
-        message = f"一张表上写了几种金额单位：{'、'.join(said)}"
-        teller.refuse(NOT_READ, message, marks.moneys[-1][0], "留下一种")
-    elif unit not in (YUAN, WAN_YUAN):
-        where = marks.moneys[0][0] if said else (1, 1)
-        what = f"金额单位是{unit}" if unit else "没有写金额单位"
-        teller.refuse(NOT_READ, what, where, f"写明{AMOUNT_UNIT}是{YUAN}还是{WAN_YUAN}")
-    return unit or YUAN
 
 
 def _find_key(label: str, before: Sequence[str], rows: Mapping[str, Target]) -> str:

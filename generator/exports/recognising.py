@@ -5,9 +5,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from generator.exports import labels
+from generator.exports.telling import NOT_READ, Teller
 from generator.filing.legible import fold
 from generator.packs.sheet_forms import SheetForm
 from generator.spreadsheets.cells import Holds, Spot, Worksheet
+from generator.vocabulary import AMOUNT_UNIT, WAN_YUAN, YUAN
 
 TOP_ROWS = 12
 CUT = 31  # so many characters of a sheet's name programs keep
@@ -92,3 +94,17 @@ def is_of(marks: SheetMarks, name: str, code: str) -> bool | None:
     said |= {fold(text) for _, text in marks.names}
     wanted |= {fold(re.sub(r"[\[\]()（）【】_-]", "", it)) for it in wanted}
     return bool(said & wanted) or fold(code) in map(fold, marks.codes)
+
+
+def find_unit(marks: SheetMarks, teller: Teller) -> str:
+    """The unit of money of a sheet; that it says none, or several, is told."""
+    said = dict.fromkeys(text.removeprefix("人民币") for _, text in marks.moneys)
+    unit = next(iter(said), teller.form.unit)
+    if len(said) > 1:
+        message = f"一张表上写了几种金额单位：{'、'.join(said)}"
+        teller.refuse(NOT_READ, message, marks.moneys[-1][0], "留下一种")
+    elif unit not in (YUAN, WAN_YUAN):
+        where = marks.moneys[0][0] if said else (1, 1)
+        what = f"金额单位是{unit}" if unit else "没有写金额单位"
+        teller.refuse(NOT_READ, what, where, f"写明{AMOUNT_UNIT}是{YUAN}还是{WAN_YUAN}")
+    return unit or YUAN
