@@ -23,7 +23,7 @@ from generator.packs.classification import Classification
 from generator.packs.sheet_forms import Held, Listed, Sectioned, Target
 from generator.spreadsheets.amounts import CellMoney, money_of
 from generator.spreadsheets.cells import Holds, Spot
-from generator.vocabulary import KIND_YUAN, TOTAL_ROW, YUAN
+from generator.vocabulary import KIND_YUAN, TOTAL_ROW, WAN_YUAN, YUAN
 
 MEND_CELL = "用原来的软件打开这个文件，改正后保存，或重新导出；没有金额的，空着"
 
