@@ -9,7 +9,7 @@ from generator.diagnostics import Fault, Place, Severity
 from generator.exports.reading_sheets import CellFigure
 from generator.exports.telling import notes_of
 from generator.money import ZERO, yuan_text
-from generator.packs.sheet_forms import Held, Listed, Sectioned, SheetForm
+from generator.packs.sheet_forms import EntryMoney, Held, Sectioned, SheetForm
 
 UNLIKE, NO_SHEET = "L438", "L439"
 PLUS, MINUS = "＋", "－"
@@ -46,9 +46,9 @@ class Drawn(NamedTuple):
 def combine(read: Sequence[tuple[SheetForm, Sequence[CellFigure]]]) -> Drawn:
     """What several sheets give: the same from two is held against each other, and kept once."""
     gathering = _Gathering()
-    alone = {form.name: _add_up(figures, Listed) for form, figures in read}
+    alone = {form.name: _add_up(figures, EntryMoney) for form, figures in read}
     for form, figures in read:
-        entries = alone[form.name]
+        entries = _add_up(figures, EntryMoney)
         missing = [name for name in form.minus if name not in alone]
         if missing and entries:
             gathering.tell_missing(form, missing, next(iter(entries.values())).place)
@@ -65,12 +65,12 @@ def combine(read: Sequence[tuple[SheetForm, Sequence[CellFigure]]]) -> Drawn:
 
 def _lists_of(form: SheetForm) -> Iterator[str]:
     targets = (*form.columns.values(), *form.rows.values(), form.listed)
-    return (it.list for it in targets if isinstance(it, Listed) and it.list)
+    return (it.list for it in targets if isinstance(it, EntryMoney) and it.list)
 
 
 def _key_of(figure: CellFigure) -> object:
     target = figure.target
-    if isinstance(target, Listed):
+    if isinstance(target, EntryMoney):
         return target.list, figure.code, tuple(sorted(target.where.items()))
     return target.path if isinstance(target, Sectioned) else target.steps
 
@@ -82,7 +82,7 @@ def _add_up(figures: Iterable[CellFigure], kind: type) -> dict:  # type: ignore[
         if isinstance(it.target, kind):
             key = _key_of(it)
             before = made.get(key)
-            if before is None or kind is not Listed:
+            if before is None or kind is not EntryMoney:
                 made[key] = Quantity(it.value, ((it.place, ""),), it.name)
             else:
                 cells = (*before.cells, (it.place, PLUS))

@@ -20,7 +20,7 @@ from generator.exports.telling import (
     Teller,
 )
 from generator.packs.classification import Classification
-from generator.packs.sheet_forms import Held, Listed, Sectioned, Target
+from generator.packs.sheet_forms import EntryMoney, Held, Sectioned, Target
 from generator.spreadsheets.amounts import CellMoney, money_of
 from generator.spreadsheets.cells import Holds, Spot
 from generator.vocabulary import KIND_YUAN, TOTAL_ROW, WAN_YUAN, YUAN
@@ -35,7 +35,7 @@ class CellFigure(NamedTuple):
     beside the code of an account that no table knows.
     """
 
-    target: Listed | Sectioned | Held
+    target: EntryMoney | Sectioned | Held
     code: str
     name: str
     value: Decimal
@@ -162,11 +162,15 @@ class _SheetReading:
                     found.add(key)
                     self._read_cell(self.form.rows[key], (row, column.number), column)
         read = [self.form.rows[key] for key in found]
-        for key, target in self.form.rows.items():
-            if isinstance(target, Listed | Sectioned) and target not in read:
-                message = f"没有找到“{key}”这一行"
-                help_ = "要用这个数的，在填报文件里写"
-                self.teller.remark(NOT_KNOWN, message, (head.first, 1), help_)
+        lacking = {
+            target: key
+            for key, target in self.form.rows.items()
+            if isinstance(target, Sectioned) and target not in read
+        }
+        if lacking:
+            message = f"没有找到“{'”“'.join(lacking.values())}”，没有取这些数"
+            help_ = "要用这些数的，在填报文件里写"
+            self.teller.remark(NOT_KNOWN, message, (head.first, 1), help_)
 
     def read_only_row(self, head: SheetHead) -> None:
         """The one row of figures of a sheet whose columns are single figures."""
@@ -226,7 +230,12 @@ class _SheetReading:
             self._add(Held(steps), "", "", said.amount, spot)
 
     def _add(
-        self, target: Listed | Sectioned | Held, code: str, name: str, value: Decimal, spot: Spot
+        self,
+        target: EntryMoney | Sectioned | Held,
+        code: str,
+        name: str,
+        value: Decimal,
+        spot: Spot,
     ) -> None:
         self.figures.append(CellFigure(target, code, name, value, self.sheet.place(spot)))
 

@@ -15,7 +15,7 @@ from generator.vocabulary import FIGURE_KINDS
 Contents = Mapping[str, tuple[Steps, ...]]  # titles, with what has to stand in tables under each
 
 
-class Listed(NamedTuple):
+class EntryMoney(NamedTuple):
     """What a cell holds: the money of a list's entries, with what they are told apart by."""
 
     list: str
@@ -38,7 +38,7 @@ class Held(NamedTuple):
     steps: Steps
 
 
-Target = Listed | Sectioned | Held | None  # None: nothing is drawn from it
+Target = EntryMoney | Sectioned | Held | None  # None: nothing is drawn from it
 
 
 class SheetForm(NamedTuple):
@@ -56,7 +56,7 @@ class SheetForm(NamedTuple):
     titles: tuple[str, ...] = ()
     accounts: str = ""
     across: str = ""
-    listed: Listed = Listed("", {})
+    listed: EntryMoney = EntryMoney("", {})
     columns: Mapping[str, Target] = {}
     rows: Mapping[str, Target] = {}
     heads: tuple[str, ...] = ()
@@ -78,7 +78,7 @@ def _read_form(
     public = said.get("table", "")
     table = definitions.root.fields.get(public)
     where = {key: _one(value) for key, value in said.get("where", {}).items()}
-    listed, held = Listed(said.get("list", ""), where), said.get("held", public)
+    listed, held = EntryMoney(said.get("list", ""), where), said.get("held", public)
     rows, columns = said.get("rows", {}), said.get("columns", {})
     accounts = rows if isinstance(rows, str) else ""
     made: dict[str, Target] = {}
@@ -112,7 +112,7 @@ def _totals_of(
     """The columns of the table of totals that bear a head's name, or its group's."""
     for key, target in targets.items():
         column = next((it for it in reversed(key.split(".")) if it in table.columns), "")
-        if isinstance(target, Listed) and column:
+        if isinstance(target, EntryMoney) and column:
             yield key, Held((name, column))
 
 
@@ -123,20 +123,20 @@ def _titles(public: str, contents: Contents) -> Iterator[str]:
             yield title
 
 
-def _read_targets(said: Any, listed: Listed, held: str, rules: Rules) -> dict[str, Target]:
+def _read_targets(said: Any, listed: EntryMoney, held: str, rules: Rules) -> dict[str, Target]:
     """What labels lead to; `held` is the table of which a word alone names a column."""
     if isinstance(said, str):
         return {}
     return {label: _read_target(of, listed, held, rules) for label, of in said.items()}
 
 
-def _read_target(of: Any, listed: Listed, held: str, rules: Rules) -> Target:
+def _read_target(of: Any, listed: EntryMoney, held: str, rules: Rules) -> Target:
     if isinstance(of, dict):
         name = of.get("list", listed.list)
         told = {**listed.where, **{key: _one(it) for key, it in of.items()}}
         fields = rules[name]["schema"]["schema"]
         spread = {key: it for key, it in told.items() if key in fields or it in fields}
-        return Listed(name, {key: it for key, it in spread.items() if key != "list"})
+        return EntryMoney(name, {key: it for key, it in spread.items() if key != "list"})
     if of == UNTAKEN:
         return None
     steps = parse(of)
@@ -170,7 +170,7 @@ def _columns_of(
             told = {key: values[0] for key, values in picked.where.items() if len(values) == 1}
             told = {**where, **told}
             if picked.list and told.keys() >= {*picked.where, lists[picked.list].spread}:
-                target = Listed(picked.list, told)
+                target = EntryMoney(picked.list, told)
         yield name, target
 
 
