@@ -15,7 +15,7 @@ from generator.packs.reading import read_exports
 from generator.packs.sheet_forms import SheetForm
 from generator.vocabulary import EXPORTS
 
-UNKNOWN_SHEET = "L441"
+UNKNOWN_SHEET = "L440"
 
 
 def draw(source: Source, pack: Pack) -> tuple[Source, list[Fault]]:

@@ -11,7 +11,7 @@ from generator.exports.telling import notes_of
 from generator.money import ZERO, yuan_text
 from generator.packs.sheet_forms import EntryMoney, Held, Sectioned, SheetForm
 
-UNLIKE, NO_SHEET = "L438", "L439"
+UNLIKE, NO_SHEET = "L437", "L438"
 PLUS, MINUS = "＋", "－"
 # A list's name, an account's code, what else tells an entry's money apart.
 Key = tuple[str, str, tuple[tuple[str, str], ...]]

@@ -17,7 +17,7 @@ from generator.money import yuan_text
 from generator.packs.definitions import Definitions, EntryList
 from generator.vocabulary import AMOUNT_UNIT, CODE_DIMENSION, WAN_YUAN, YUAN
 
-OWN_FIRST = "L440"
+OWN_FIRST = "L439"
 
 
 def join(source: Source, drawn: Drawn, definitions: Definitions) -> tuple[Source, list[Fault]]:

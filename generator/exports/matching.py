@@ -1,7 +1,6 @@
 """What each column of a table holds: by its head as the pack has it, or as an account's name."""
 
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
 from typing import NamedTuple
 
 from generator.diagnostics import spell_column
@@ -10,7 +9,8 @@ from generator.exports.heads import SheetBlock, SheetColumn
 from generator.exports.telling import NOT_FOUND, NOT_KNOWN, NOT_READ, Teller
 from generator.packs.classification import Classification
 from generator.packs.sheet_forms import Held, Target
-from generator.spreadsheets.cells import Holds, Spot, Worksheet
+from generator.spreadsheets.amounts import money_of
+from generator.spreadsheets.cells import Spot, Worksheet
 
 
 class Matched(NamedTuple):
@@ -84,5 +84,5 @@ def _tell_unknown(column: SheetColumn, teller: Teller) -> None:
 
 def _find_money(sheet: Worksheet, column: int) -> Iterator[Spot]:
     for spot, cell in sheet.cells.items():
-        if spot[1] == column and cell.holds is Holds.NUMBER and Decimal(cell.text):
+        if spot[1] == column and not labels.is_ordinal(cell.text) and money_of(cell).amount:
             yield spot

@@ -28,6 +28,7 @@ from generator.books import bases
 from generator.checks import explaining
 from generator.diagnostics import Fault, FormPlace, Severity
 from generator.edited import agreement, publishing, refreshing
+from generator.exports import drawing
 from generator.filing import control_file, schema, source
 from generator.filling import document, watermark
 from generator.filling.document import Filled
@@ -49,7 +50,7 @@ MARK = "# ←"
 ARROW = "\ue000"
 # What a page may say in Latin letters: names of programs, formats, commands and keys.
 LATIN = re.compile(
-    r"YAML|Word|WPS|Excel|RTF|UTF|GBK|ANSI|Unicode|PDF|Windows|VS|Code|Tab|MB|CSV|docx|doc|yaml|txt|dotx|Normal|"
+    r"YAML|csv|Word|WPS|Excel|RTF|UTF|GBK|ANSI|Unicode|PDF|Windows|VS|Code|Tab|MB|CSV|docx|doc|yaml|txt|dotx|Normal|"
     r"gongkai|check|explain|docs|md|schemas|build|redline|refresh|publish|paginate|base|template|fields|draft|overwrite|jobs|inputs|output|document|"
     r"pack|phrases|for|endfor|if|elif|else|endif|in|tr|tc"
 )
@@ -599,7 +600,34 @@ def publish_a_document(bench: Bench, block: str) -> list[Fault]:
     return list(publishing.publish(path, EXAMPLE).faults)
 
 
+def draw_from_tables(bench: Bench, block: str) -> list[Fault]:
+    """The example with the block's tables, one after each empty line, to draw on."""
+    names = list[str]()
+    for number, table in enumerate(block.split("\n\n"), start=1):
+        names.append(f"导出{number}.csv")
+        (bench.folder / names[-1]).write_text(table, "utf-8")
+    return draw_from(bench, f"[{', '.join(names)}]")
+
+
+def draw_from_a_folder(bench: Bench, block: str) -> list[Fault]:
+    """The example with a folder to draw on, in which the block's files are."""
+    (bench.folder / "导出").mkdir(exist_ok=True)
+    for name in block.splitlines():
+        (bench.folder / "导出" / name).write_text("资产负债简表\n", "utf-8")
+    return draw_from(bench, "导出")
+
+
+def draw_from(bench: Bench, said: str) -> list[Fault]:
+    path = bench.folder / "126.yaml"
+    path.write_text(f"取数文件: {said}\n{EXAMPLE.read_text('utf-8')}", "utf-8")
+    read, _ = source.load(path)
+    assert read is not None
+    return drawing.draw(read, example_pack())[1]
+
+
 RECIPES: dict[str, Recipe] = {
+    "导出文件": draw_from_tables,
+    "导出文件夹": draw_from_a_folder,
     "公开成文": publish_a_document,
     "更新成文": refresh_a_document,
     "核对成文": open_a_document,
