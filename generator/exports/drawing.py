@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from generator.diagnostics import Fault, Severity
-from generator.exports import drawn, finding, joining, reading_sheets, recognising
+from generator.exports import drawn, finding, joining, own_labels, reading_sheets, recognising
+from generator.exports.cell_figures import AccountTables, CellFigure
 from generator.exports.drawn import Drawn
 from generator.exports.finding import UnitSheets
-from generator.exports.reading_sheets import AccountTables, CellFigure
 from generator.exports.telling import Teller
 from generator.filing.kinds import Stated
 from generator.filing.source import Source
@@ -45,6 +45,8 @@ def read_sheets(found: UnitSheets, pack: Pack, *, hold_all: bool = False) -> Dra
     unknown = []
     for sheet, marks in found.sheets:
         fitting = recognising.recognise(sheet, marks, forms)
+        if not fitting and (own := own_labels.find_form(sheet, marks, pack)):
+            fitting = [own]
         if not fitting:
             unknown += [sheet] if sheet.cells else []
             continue

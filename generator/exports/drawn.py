@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from generator.addresses import Steps, show
 from generator.diagnostics import Fault, Place, Severity
-from generator.exports.reading_sheets import CellFigure
+from generator.exports.cell_figures import CellFigure
 from generator.exports.telling import notes_of
 from generator.money import ZERO, yuan_text
 from generator.packs.sheet_forms import EntryMoney, Held, Sectioned, SheetForm

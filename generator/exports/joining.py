@@ -75,7 +75,7 @@ class _Joining:
         if ours and own is None:
             self.keys[spec.name,] = self.values[spec.name,] = entries[ours[0]].place
         for key in sorted(ours, key=lambda it: it[1]):
-            told = dict(key[2])
+            told = {name: it for name, it in key[2] if it}
             value = told.pop(spec.spread)
             if not self._has_own(spec, key, told, value, entries[key], own or []):
                 self._put_entry(spec, items, begun, (key[1], told, value), entries[key])

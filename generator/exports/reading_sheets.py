@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
-from generator.diagnostics import Place
 from generator.exports import account_rows, heads, labels, matching, recognising
 from generator.exports.account_rows import AccountRow
+from generator.exports.cell_figures import AccountTables, CellFigure
 from generator.exports.heads import Beginning, SheetBlock, SheetColumn, SheetGrid, SheetHead
 from generator.exports.matching import Matched
 from generator.exports.recognising import SheetMarks
@@ -20,33 +19,12 @@ from generator.exports.telling import (
     Teller,
 )
 from generator.packs.classification import Classification
-from generator.packs.sheet_forms import EntryMoney, Held, Sectioned, Target
+from generator.packs.sheet_forms import EntryMoney, Held, RowKey, Sectioned, Target
 from generator.spreadsheets.amounts import CellMoney, money_of
 from generator.spreadsheets.cells import Holds, Spot
 from generator.vocabulary import KIND_YUAN, TOTAL_ROW, WAN_YUAN, YUAN
 
 MEND_CELL = "用原来的软件打开这个文件，改正后保存，或重新导出；没有金额的，空着"
-
-
-class CellFigure(NamedTuple):
-    """What a cell gives: the money of a list's entries, a section's figure, or a control total.
-
-    `code` is the account of its row (or of its column), empty where it has none; `name` stands
-    beside the code of an account that no table knows.
-    """
-
-    target: EntryMoney | Sectioned | Held
-    code: str
-    name: str
-    value: Decimal
-    place: Place
-
-
-class AccountTables(NamedTuple):
-    """The tables of accounts, and the fiscal year in which their names are asked for."""
-
-    tables: Mapping[str, Classification]
-    year: int
 
 
 def read(
@@ -109,8 +87,17 @@ class _SheetReading:
                     self._read_row(row, found.code, name, columns)
 
     def _read_row(self, row: int, code: str, name: str, columns: Sequence[Matched]) -> None:
+        told = {
+            target.dimension: self.grid.text(row, column.number)
+            for column, target, *_ in columns
+            if isinstance(target, RowKey)
+        }
         for column, target, across, total in columns:
             spot = (row, column.number)
+            if isinstance(target, RowKey):
+                continue
+            if isinstance(target, EntryMoney) and told:
+                target = EntryMoney(target.list, {**target.where, **told})
             if self.hold_all and total and not across and not isinstance(target, Held):
                 self._hold(total, code, spot, column)
             if isinstance(target, Held):
@@ -190,7 +177,7 @@ class _SheetReading:
     def _read_cell(self, target: Target, spot: Spot, column: SheetColumn) -> None:
         if isinstance(target, Held):
             self._hold(target, "", spot, column)
-        elif target is not None:
+        elif target is not None and not isinstance(target, RowKey):
             counted = isinstance(target, Sectioned) and target.kind != KIND_YUAN
             value = self._money(spot, column, YUAN if counted else "")
             if value is not None:

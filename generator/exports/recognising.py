@@ -103,7 +103,7 @@ def find_unit(marks: SheetMarks, teller: Teller) -> str:
     if len(said) > 1:
         message = f"一张表上写了几种金额单位：{'、'.join(said)}"
         teller.refuse(NOT_READ, message, marks.moneys[-1][0], "留下一种")
-    elif unit not in (YUAN, WAN_YUAN):
+    elif unit not in (YUAN, WAN_YUAN) and not any(labels.unit_behind(it) for _, it in marks.texts):
         where = marks.moneys[0][0] if said else (1, 1)
         what = f"金额单位是{unit}" if unit else "没有写金额单位"
         teller.refuse(NOT_READ, what, where, f"写明{AMOUNT_UNIT}是{YUAN}还是{WAN_YUAN}")

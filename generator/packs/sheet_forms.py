@@ -38,7 +38,13 @@ class Held(NamedTuple):
     steps: Steps
 
 
-Target = EntryMoney | Sectioned | Held | None  # None: nothing is drawn from it
+class RowKey(NamedTuple):
+    """What a cell holds: by which value of a dimension the entries of its row are told apart."""
+
+    dimension: str
+
+
+Target = EntryMoney | Sectioned | Held | RowKey | None  # None: nothing is drawn from it
 
 
 class SheetForm(NamedTuple):
