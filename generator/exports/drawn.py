@@ -23,6 +23,7 @@ class Quantity(NamedTuple):
     value: Decimal
     cells: tuple[tuple[Place, str], ...]  # each with the sign that it goes in with
     name: str = ""  # of the account, as it stands beside the code
+    parts: tuple[str, ...] = ()  # what a filing may state instead
 
     @property
     def place(self) -> Place:
@@ -53,7 +54,7 @@ def combine(read: Sequence[tuple[SheetForm, Sequence[CellFigure]]]) -> Drawn:
         if missing and entries:
             gathering.tell_missing(form, missing, next(iter(entries.values())).place)
             continue
-        for name in form.minus:
+        for name in form.minus if entries else ():
             entries = _take_off(entries, alone[name], form)
         gathering.take(gathering.entries, entries, form)
         gathering.take(gathering.figures, _add_up(figures, Sectioned), form)
@@ -83,10 +84,11 @@ def _add_up(figures: Iterable[CellFigure], kind: type) -> dict:  # type: ignore[
             key = _key_of(it)
             before = made.get(key)
             if before is None or kind is not EntryMoney:
-                made[key] = Quantity(it.value, ((it.place, ""),), it.name)
+                parts = it.target.parts if isinstance(it.target, EntryMoney) else ()
+                made[key] = Quantity(it.value, ((it.place, ""),), it.name, parts)
             else:
                 cells = (*before.cells, (it.place, PLUS))
-                made[key] = Quantity(before.value + it.value, cells, before.name)
+                made[key] = before._replace(value=before.value + it.value, cells=cells)
     return made
 
 
@@ -104,7 +106,8 @@ def _take_off(
         key = (name, code, tuple(sorted(where.items())))
         before = left.get(key, Quantity(ZERO, ()))
         cells = (*before.cells, *((place, MINUS) for place, _ in other.cells))
-        left[key] = Quantity(before.value - other.value, cells, before.name or other.name)
+        name_, parts = before.name or other.name, before.parts or other.parts
+        left[key] = Quantity(before.value - other.value, cells, name_, parts)
     return left
 
 

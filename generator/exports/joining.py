@@ -92,6 +92,7 @@ class _Joining:
         """Whether the filing states a figure itself, in one entry or in several told apart more."""
         stated = [
             (spec.name, index, value)
+            for value in (value, *of.parts)
             for index, item in enumerate(own)
             if isinstance(item, dict)
             and _code_of(item) == key[1]

@@ -12,7 +12,7 @@ _ORDINAL = re.compile(
     r"|\([一二三四五六七八九十\d]+\)|\d{1,2}[.、])+"
 )
 _UNIT_BEHIND = re.compile(r"\((?:单位[::])?(万?元)\)$")
-_YEAR = re.compile(r"^20\d\d年?(?:度)?")
+_YEAR = re.compile(r"^(?:20\d\d)?(?:年度?)?(?=.)")
 _TOTALS = {TOTAL_ROW, GRAND_TOTAL, f"本年{TOTAL_ROW}"}
 SUBTOTALS = (SUBTOTAL, TOTAL_ROW)
 _NUMBERING = {"栏次", "行次"}

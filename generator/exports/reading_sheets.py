@@ -97,7 +97,7 @@ class _SheetReading:
             if isinstance(target, RowKey):
                 continue
             if isinstance(target, EntryMoney) and told:
-                target = EntryMoney(target.list, {**target.where, **told})
+                target = target._replace(where={**target.where, **told})
             if self.hold_all and total and not across and not isinstance(target, Held):
                 self._hold(total, code, spot, column)
             if isinstance(target, Held):

@@ -11,7 +11,7 @@ from generator.packs.addressing import AddressError, complete, locate
 from generator.packs.definitions import Table
 from generator.packs.export_words import LIST, UNTAKEN
 from generator.packs.grammar import Flaw
-from generator.packs.selections import FROM, Surroundings, find_in_selection
+from generator.packs.selections import FROM, Surroundings, find_in_selection, find_in_value
 from generator.packs.sheet_forms import find_kind
 
 
@@ -85,7 +85,10 @@ def _find_in_entries(
         help_ = did_you_mean(name, known.definitions.lists)
         yield Flaw((*at, "list"), f"没有“{name}”这张清单", help_)
         return
-    where = {key: value for key, value in target.items() if key != "list"}
+    where = {key: value for key, value in target.items() if key not in ("list", "parts")}
+    for index, part in enumerate(target.get("parts", ())):
+        spread = known.definitions.lists[name].spread
+        yield from find_in_value(name, spread, part, known, (*path, "parts", index))
     yield from find_in_selection({FROM: name, **where}, {name}, known, path)
     shared = {
         key: value for key, value in said.get("where", {}).items() if key in known.dimensions(name)

@@ -6,7 +6,7 @@ from generator import vocabulary as term
 from generator.packs.shapes import Pattern, Shape, Word
 
 UNTAKEN = "不取"
-LIST = "清单"
+LIST, PARTS = "清单", "分为"
 
 _OF_SHEET = {
     "表号": Word("numbers", "values"),
@@ -29,7 +29,11 @@ SHAPES: Mapping[str, Shape] = {
     "exports": Shape({}, "export sheet"),
     "export sheet": Shape(_OF_SHEET, patterns={"": Pattern(may=(*_SAYS, *_MAY))}),
     "labelled targets": Shape({}, "export target"),
-    "target values": Shape({LIST: Word("list")}, "text", {"": Pattern(may=(LIST,), names=True)}),
+    "target values": Shape(
+        {LIST: Word("list"), PARTS: Word("parts", "texts")},
+        "text",
+        {"": Pattern(may=(LIST, PARTS), names=True)},
+    ),
 }
 CHOICES = {
     "export rows": ("text", "labelled targets"),

@@ -16,10 +16,14 @@ Contents = Mapping[str, tuple[Steps, ...]]  # titles, with what has to stand in 
 
 
 class EntryMoney(NamedTuple):
-    """What a cell holds: the money of a list's entries, with what they are told apart by."""
+    """What a cell holds: the money of a list's entries, with what they are told apart by.
+
+    A filing may state the `parts` of it instead, other values of the list.
+    """
 
     list: str
     where: Mapping[str, str]
+    parts: tuple[str, ...] = ()
 
 
 class Sectioned(NamedTuple):
@@ -139,10 +143,11 @@ def _read_targets(said: Any, listed: EntryMoney, held: str, rules: Rules) -> dic
 def _read_target(of: Any, listed: EntryMoney, held: str, rules: Rules) -> Target:
     if isinstance(of, dict):
         name = of.get("list", listed.list)
-        told = {**listed.where, **{key: _one(it) for key, it in of.items()}}
+        told = {**listed.where, **{key: _one(it) for key, it in of.items() if key != "parts"}}
         fields = rules[name]["schema"]["schema"]
         spread = {key: it for key, it in told.items() if key in fields or it in fields}
-        return EntryMoney(name, {key: it for key, it in spread.items() if key != "list"})
+        where = {key: it for key, it in spread.items() if key != "list"}
+        return EntryMoney(name, where, tuple(of.get("parts", ())))
     if of == UNTAKEN:
         return None
     steps = parse(of)
