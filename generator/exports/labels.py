@@ -1,8 +1,12 @@
 """Labels as they are compared: what exports write before, behind and around them left out."""
 
 import re
+from collections.abc import Sequence
+from decimal import Decimal
 
 from generator.filing.legible import fold
+from generator.spreadsheets.amounts import money_of
+from generator.spreadsheets.cells import Holds, SheetCell
 from generator.vocabulary import DEPARTMENT, GRAND_TOTAL, SUBTOTAL, TOTAL_ROW, UNIT, WAN_YUAN, YUAN
 
 _QUOTES = str.maketrans("", "", "“”‘’\"'〝〞`「」『』")
@@ -67,9 +71,18 @@ def is_subtotal(text: str) -> bool:
     return text in SUBTOTALS
 
 
-def is_ordinal(text: str) -> bool:
-    """Whether a text is but the number of a row or a column."""
-    return text.isdecimal() and len(text) < 4
+def are_ordinals(texts: Sequence[str]) -> bool:
+    """Whether texts but number rows or columns, one after the other."""
+    if not texts or not all(it.isdecimal() and len(it) < 4 for it in texts):
+        return False
+    return all(int(it) == int(texts[0]) + index for index, it in enumerate(texts))
+
+
+def is_figure(cell: SheetCell) -> bool:
+    """Whether a cell holds some number but zero, in whatever unit."""
+    if cell.holds is Holds.NUMBER:
+        return Decimal(cell.text) != 0
+    return bool(money_of(cell, in_wan=True).amount)
 
 
 def heads_codes(text: str) -> bool:

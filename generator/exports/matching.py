@@ -9,7 +9,6 @@ from generator.exports.heads import SheetBlock, SheetColumn
 from generator.exports.telling import NOT_FOUND, NOT_KNOWN, NOT_READ, Teller
 from generator.packs.classification import Classification
 from generator.packs.sheet_forms import Held, Target
-from generator.spreadsheets.amounts import money_of
 from generator.spreadsheets.cells import Spot, Worksheet
 
 
@@ -84,5 +83,5 @@ def _tell_unknown(column: SheetColumn, teller: Teller) -> None:
 
 def _find_money(sheet: Worksheet, column: int) -> Iterator[Spot]:
     for spot, cell in sheet.cells.items():
-        if spot[1] == column and not labels.is_ordinal(cell.text) and money_of(cell).amount:
+        if spot[1] == column and not labels.are_ordinals([cell.text]) and labels.is_figure(cell):
             yield spot

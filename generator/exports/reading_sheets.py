@@ -1,6 +1,6 @@
 """A sheet of a known form, read: which of its cells hold what."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from generator.exports import account_rows, heads, labels, matching, recognising
@@ -123,15 +123,15 @@ class _SheetReading:
 
     def _refuse_row(self, row: int, found: AccountRow, block: SheetBlock) -> None:
         """A row without an account must have no money."""
-        spots = [(row, column.number) for column in block.columns]
-        if any(self._has_money(spot) for spot in spots):
+        if self._has_money(row, [column.number for column in block.columns]):
             what = found.fault or "这一行有数，没有科目编码"
             help_ = "补上科目编码；合计行写“合计”"
             self.teller.refuse(NO_ACCOUNT, what, (row, block.codes[0]), help_)
 
-    def _has_money(self, spot: Spot) -> bool:
-        cell = self.sheet.cells.get(spot)
-        return cell is not None and not labels.is_ordinal(cell.text) and bool(money_of(cell).amount)
+    def _has_money(self, row: int, columns: Iterable[int]) -> bool:
+        cells = [self.sheet.cells[row, it] for it in columns if (row, it) in self.sheet.cells]
+        numbering = labels.are_ordinals([cell.text for cell in cells])
+        return not numbering and any(map(labels.is_figure, cells))
 
     # -- rows with labels --------------------------------------------------------------------------
 
@@ -166,7 +166,7 @@ class _SheetReading:
         rows = [
             row
             for row in range(head.first, self.grid.rows + 1)
-            if any(self._has_money((row, it.column.number)) for it in columns)
+            if self._has_money(row, [it.column.number for it in columns])
         ]
         if len(rows) > 1:
             self.teller.refuse(NOT_READ, "应只有一行数", (rows[1], 1), "删去多余的行")
