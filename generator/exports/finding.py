@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -125,17 +125,18 @@ def _read(path: str, stamp: tuple[int, int]) -> tuple[Spreadsheet | None, tuple[
 
 
 def _not_ours(path: str, owner: ExportOwner, place: Place) -> Fault:
-    units = dict.fromkeys(_units_in(path))
+    units = list_units(path)
     message = f"{os.path.basename(path)} 里没有这个单位的表"
-    notes = (f"里面是：{'、'.join([*units][:MAX_LISTED])}",)
+    notes = (f"里面是：{'、'.join(units[:MAX_LISTED])}",)
     help_ = f"检查文件；表上的编制单位要与“{owner.name}”一致"
     return Fault(NOT_OURS, message, place, notes=notes, help=help_)
 
 
-def _units_in(path: str) -> Iterator[str]:
+def list_units(path: str) -> list[str]:
+    """The names of the units that a file's sheets say they are of, each once."""
     book, _ = _read(path, _stamp(path))
-    for sheet in book.sheets if book else ():
-        yield from (text for _, text in recognising.read_marks(sheet).names)
+    marks = (recognising.read_marks(sheet) for sheet in (book.sheets if book else ()))
+    return list(dict.fromkeys(text for it in marks for _, text in it.names))
 
 
 def _tell_ambiguous(
