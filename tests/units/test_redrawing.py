@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from support.examples import EXAMPLE
-from support.exports import DRAWN, MadeExport, drawing, final_accounts, stated_by
+from support.exports import DRAWN, MadeExport, Value, drawing, final_accounts, stated_by
 
 from generator.units import batch
 from generator.units.batch import Job
@@ -48,7 +48,8 @@ def test_nothing_is_done_again_where_nothing_changed(folder: Path) -> None:
 
 
 def test_only_the_unit_whose_figures_changed_is_done_again(folder: Path) -> None:
-    made, moved = final_accounts(stated_by(EXAMPLE)), {12519.13: 12509.13, 639.91: 649.91}
+    made = final_accounts(stated_by(EXAMPLE))
+    moved: dict[Value, Value] = {12519.13: 12509.13, 639.91: 649.91}
     for sheet in made.sheets.values():
         sheet.cells = {spot: moved.get(it, it) for spot, it in sheet.cells.items()}
     write(folder, "乙", made)
