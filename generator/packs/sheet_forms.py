@@ -176,7 +176,8 @@ def _columns_of(
     """The columns of a public table: what one value of each dimension tells is taken, else held."""
     for name, rule in table.columns.items():
         target: Target = Held((held, name))
-        if isinstance(rule, Selection):
+        sums_others = name == table.total and len(table.columns) > 1
+        if isinstance(rule, Selection) and not sums_others:
             picked = narrow(table.source, rule)
             told = {key: values[0] for key, values in picked.where.items() if len(values) == 1}
             told = {**where, **told}
