@@ -1,12 +1,13 @@
 """A filing with the figures that its 取数文件 hold: found, recognised, read, joined."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
-from generator.diagnostics import Fault, Severity
+from generator.diagnostics import Fault, Severity, has_errors
 from generator.exports import drawn, finding, joining, own_labels, reading_sheets, recognising
 from generator.exports.cell_figures import AccountTables, CellFigure
 from generator.exports.drawn import Drawn
-from generator.exports.finding import UnitSheets
+from generator.exports.finding import NOT_OURS, UnitSheets
 from generator.exports.telling import Teller
 from generator.filing.kinds import Stated
 from generator.filing.source import Source
@@ -28,6 +29,17 @@ def draw(source: Source, pack: Pack) -> tuple[Source, list[Fault]]:
     source = replace(source, exports=found.files)
     source, told = joining.join(source, got, pack.definitions)
     return source, [*faults, *told]
+
+
+def _find_left(found: UnitSheets, forms: list[SheetForm], read: set[str]) -> Iterator[Fault]:
+    """Sheets among the unit's that are another's, where the unit has none of the kind."""
+    for sheet, marks in found.others:
+        fitting = recognising.recognise(sheet, marks, forms)
+        if fitting and fitting[0].name not in read:
+            spot, name = marks.names[0] if marks.names else ((1, 1), marks.codes[0])
+            message = f"{fitting[0].name}：表上是“{name}”，不是这个单位，没有取数"
+            help_ = "检查表上的单位；是这个单位的，重新导出"
+            yield Fault(NOT_OURS, message, sheet.place(spot), Severity.WARNING, help=help_)
 
 
 def read_totals(source: Source, path: str, pack: Pack) -> tuple[tuple[Stated, ...], list[Fault]]:
@@ -52,10 +64,15 @@ def read_sheets(found: UnitSheets, pack: Pack, *, hold_all: bool = False) -> Dra
             continue
         teller = Teller(sheet, fitting[0], faults)
         read.append((fitting[0], reading_sheets.read(marks, teller, accounts, hold_all)))
+    faults += _find_left(found, forms, {form.name for form, _ in read})
     if unknown:
         names = "、".join(it.name or it.file for it in unknown)
         message = f"没有取数的表：{names}"
         place, help_ = unknown[0].place((1, 1)), "表里的数要用的，在填报文件里写"
         faults.append(Fault(UNKNOWN_SHEET, message, place, Severity.WARNING, help=help_))
     got = drawn.combine(read)
-    return got._replace(faults=(*faults, *got.faults))
+    if has_errors(faults):  # what is told of differences may only follow from them
+        faults += [it for it in got.faults if has_errors([it])]
+    else:
+        faults += got.faults
+    return got._replace(faults=tuple(faults))

@@ -56,6 +56,7 @@ def combine(read: Sequence[tuple[SheetForm, Sequence[CellFigure]]]) -> Drawn:
             continue
         for name in form.minus if entries else ():
             entries = _take_off(entries, alone[name], form)
+        gathering.tell_negative(entries, form)
         gathering.take(gathering.entries, entries, form)
         gathering.take(gathering.figures, _add_up(figures, Sectioned), form)
         gathering.take(gathering.totals, _add_up(figures, Held), form)
@@ -134,6 +135,15 @@ class _Gathering:
         help_ = "检查两张表，重新导出"
         place, notes = of.place, notes_of(form)
         self.faults.append(Fault(UNLIKE, message, place, Severity.ERROR, notes, related, help_))
+
+    def tell_negative(self, entries: Mapping[Key, Quantity], form: SheetForm) -> None:
+        """What is left of a difference that is less than nothing."""
+        for key, of in entries.items():
+            if of.value < 0 and any(sign == MINUS for _, sign in of.cells):
+                message = f"{form.name}：{say_key(key)} 减去以后是 {yuan_text(of.value)}"
+                related = tuple((place, "") for place, _ in of.cells[1:])
+                rest = (Severity.WARNING, notes_of(form), related, "检查几张表，重新导出")
+                self.faults.append(Fault(UNLIKE, message, of.place, *rest))
 
     def tell_missing(self, form: SheetForm, missing: Sequence[str], place: Place) -> None:
         """A sheet whose money is told apart only by others that are not there."""

@@ -42,6 +42,7 @@ class UnitSheets(NamedTuple):
     """The sheets that are a unit's, and every file that was looked at for it."""
 
     sheets: Marked = ()
+    others: Marked = ()  # that stand among them and are other units'
     files: tuple[str, ...] = ()
 
 
@@ -55,37 +56,40 @@ def owner_of(source: Source) -> ExportOwner:
 def find(source: Source) -> tuple[UnitSheets, list[Fault]]:
     """The sheets of a filing's unit in the files and folders that it names."""
     said, owner = source.data[EXPORTS], owner_of(source)
-    sheets, files, faults = list[tuple[Worksheet, SheetMarks]](), list[str](), list[Fault]()
+    sheets, files, faults = list[UnitSheets](), list[str](), list[Fault]()
     for index, name in enumerate([said] if isinstance(said, str) else said):
         place = source.place((EXPORTS,) if isinstance(said, str) else (EXPORTS, index))
         if not isinstance(name, str):  # told where the filing's shape is checked
             continue
         path = os.path.join(os.path.dirname(place.file), name)
         found, wrong = _find_in(path, name, owner, place)
-        sheets += found.sheets
+        sheets.append(found)
         files += found.files
         faults += wrong
-    return UnitSheets(tuple(sheets), tuple(dict.fromkeys(files))), faults
+    ours = tuple(it for found in sheets for it in found.sheets)
+    others = tuple(it for found in sheets for it in found.others)
+    return UnitSheets(ours, others, tuple(dict.fromkeys(files))), faults
 
 
 def _find_in(
     path: str, name: str, owner: ExportOwner, place: Place
 ) -> tuple[UnitSheets, list[Fault]]:
     if not os.path.isdir(path):
-        found, faults = _open(path, owner)
+        (found, others), faults = _open(path, owner)
         if not found and not faults:
             faults = [_not_ours(path, owner, place)]
-        return UnitSheets(found, (path,)), faults
+        return UnitSheets(found, others, (path,)), faults
     files = list_exports(path)
     named = [it for it in files if owner.is_in(os.path.basename(it))]
     looked = named or files
     open_ = {it: _open(it, owner) for it in looked}
-    ours = [it for it in looked if open_[it][0] or (named and open_[it][1])]
+    ours = [it for it in looked if open_[it][0][0] or (named and open_[it][1])]
     if not named:  # files that name no unit anywhere are nobody's
-        ours = [it for it in ours if any(recognising.is_of(m, *owner) for _, m in open_[it][0])]
+        ours = [it for it in ours if any(recognising.is_of(m, *owner) for _, m in open_[it][0][0])]
     if len(ours) == 1:
-        return UnitSheets(open_[ours[0]][0], (path, *looked)), open_[ours[0]][1]
-    return UnitSheets((), (path, *looked)), [_tell_ambiguous(name, files, ours, owner, place)]
+        (found, others), faults = open_[ours[0]]
+        return UnitSheets(found, others, (path, *looked)), faults
+    return UnitSheets(files=(path, *looked)), [_tell_ambiguous(name, files, ours, owner, place)]
 
 
 def list_exports(folder: str) -> list[str]:
@@ -98,16 +102,23 @@ def list_exports(folder: str) -> list[str]:
     return [os.path.join(folder, it) for it in kept]
 
 
-def _open(path: str, owner: ExportOwner) -> tuple[Marked, list[Fault]]:
-    """The sheets of a file that are a unit's, or say nobody's; none where all are others'."""
+def _open(path: str, owner: ExportOwner) -> tuple[tuple[Marked, Marked], list[Fault]]:
+    """The sheets of a file that are a unit's, or say nobody's, and those of others.
+
+    None are the unit's where some are others' and none says that it is.
+    """
     book, faults = _read(path, _stamp(path))
     if book is None:
-        return (), list(faults)
+        return ((), ()), list(faults)
     marked = [(sheet, recognising.read_marks(sheet)) for sheet in book.sheets]
     said = [(sheet, marks, recognising.is_of(marks, *owner)) for sheet, marks in marked]
     if any(ours is False for _, _, ours in said) and not any(ours for _, _, ours in said):
-        return (), []
-    return tuple((sheet, marks) for sheet, marks, ours in said if ours is not False), list(faults)
+        return ((), ()), []
+    ours_, others = (
+        tuple((sheet, marks) for sheet, marks, ours in said if (ours is False) is strange)
+        for strange in (False, True)
+    )
+    return (ours_, others), list(faults)
 
 
 def _stamp(path: str) -> tuple[int, int]:
