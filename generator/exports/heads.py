@@ -56,20 +56,24 @@ class SheetGrid:
         self.sheet = sheet
         self.rows = max((row for row, _ in sheet.cells), default=0)
         self.width = max((column for _, column in sheet.cells), default=0)
-        self._merged = [it for it in sheet.merged if it.top <= MOST_ROWS]
+        self._merged = {
+            (row, column): area
+            for area in sheet.merged
+            if area.top <= MOST_ROWS
+            for row in range(area.top, min(area.bottom, self.rows) + 1)
+            for column in range(area.left, min(area.right, self.width) + 1)
+        }
 
     def area(self, row: int, column: int) -> Area:
         """The cells that are merged with one, or itself."""
-        for area in self._merged:
-            if area.top <= row <= area.bottom and area.left <= column <= area.right:
-                return area
-        return Area(row, column, row, column)
+        return self._merged.get((row, column)) or Area(row, column, row, column)
 
     def text(self, row: int, column: int) -> str:
         """What is written in a cell, or in the one that it is merged into."""
-        return _text_of(
-            self.sheet.cells.get((row, column)) or self.sheet.cells.get(self.area(row, column)[:2])
-        ).strip()
+        cell = self.sheet.cells.get((row, column))
+        if cell is None and (area := self._merged.get((row, column))):
+            cell = self.sheet.cells.get(area[:2])
+        return _text_of(cell).strip()
 
     def texts(self, row: int) -> set[str]:
         """The different texts of a row."""

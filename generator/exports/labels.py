@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from generator.filing.legible import fold
 from generator.spreadsheets.amounts import money_of
@@ -29,6 +30,7 @@ _UNIT_CODE = re.compile(rf"^(?:{_OWN}|预算)(?:代码|编码)[::]?(.*)$")
 _MONEY = re.compile(r"^\(?(?:金额)?单位[::](?:人民币)?(.+?)\)?$")
 
 
+@lru_cache(maxsize=8192)  # the same heads and names come again and again
 def plain(text: str) -> str:
     """A label without blanks, quotes, ordinals and the unit of money behind it."""
     bare = fold(text).translate(_QUOTES)

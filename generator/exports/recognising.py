@@ -1,7 +1,8 @@
 """Which sheet is which: by its form's number, else by its title; and whose it is."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from generator.exports import labels
@@ -53,28 +54,25 @@ def _find_said(
 def recognise(sheet: Worksheet, marks: SheetMarks, forms: Sequence[SheetForm]) -> list[SheetForm]:
     """The forms that a sheet may be: those of its number, else those of its title."""
     texts = [text for _, text in marks.texts]
+    folded, name = "\n".join(map(fold, texts)), fold(sheet.name)
+    titles = {made(text) for text in texts for made in (labels.title, labels.public_title)}
     return (
-        [it for it in forms if _has_number(it, texts)]
-        or [it for it in forms if _has_number(it, [sheet.name])]
-        or [it for it in forms if _has_title(it, texts)]
+        [it for it in forms if _has_number(it, folded)]
+        or [it for it in forms if _has_number(it, name)]
+        or [it for it in forms if not titles.isdisjoint(map(labels.title, it.titles))]
         or [it for it in forms if _is_called(it, sheet.name)]
     )
 
 
-def _has_number(form: SheetForm, texts: Iterable[str]) -> bool:
-    """Whether some text is, or ends in brackets with, a form's number."""
-    numbers = [fold(number).removesuffix("表") for number in form.numbers]
-    found = (fold(text) for text in texts)
-    return any(
-        re.search(rf"(?:^|\(){re.escape(number)}(?:表|\)|$)", text)
-        for text in found
-        for number in numbers
-    )
+def _has_number(form: SheetForm, texts: str) -> bool:
+    """Whether a line of some texts is, or ends in brackets with, a form's number."""
+    return any(_pattern_of(number).search(texts) for number in form.numbers)
 
 
-def _has_title(form: SheetForm, texts: Iterable[str]) -> bool:
-    titles = {labels.title(it) for it in form.titles}
-    return any(labels.title(it) in titles or labels.public_title(it) in titles for it in texts)
+@cache
+def _pattern_of(number: str) -> re.Pattern[str]:
+    bare = re.escape(fold(number).removesuffix("表"))
+    return re.compile(rf"(?:^|\(){bare}(?:表|\)|$)", re.MULTILINE)
 
 
 def _is_called(form: SheetForm, name: str) -> bool:

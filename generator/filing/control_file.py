@@ -83,7 +83,8 @@ def _read_csv(path: Path) -> tuple[Exported | None, list[Fault]]:
     text, faults = _decode(raw, file)
     if faults:
         return None, faults
-    rows = csv.DictReader(io.StringIO(text), restkey=_BEYOND, strict=True)
+    mark = plain_text.find_delimiter(text)
+    rows = csv.DictReader(io.StringIO(text), restkey=_BEYOND, strict=True, delimiter=mark)
     if not {term.ADDRESS, term.AMOUNT} <= _read_names(rows):
         message = f"第一行要有“{term.ADDRESS}”“{term.AMOUNT}”两栏，"
         message += f"可另有“{term.UNIT}”“{term.AMOUNT_UNIT}”"

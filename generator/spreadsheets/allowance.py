@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from itertools import islice
-from typing import Any
 
 from generator.spreadsheets import refusals
 from generator.spreadsheets.book_context import UNCOMPUTED
@@ -15,7 +14,6 @@ from generator.spreadsheets.limits import (
     MAX_MERGES,
     MAX_SHEETS,
 )
-from generator.word import ooxml
 
 
 class Allowance:
@@ -25,18 +23,12 @@ class Allowance:
         self._cells, self._merges, self._columns = MAX_CELLS, MAX_MERGES, MAX_HIDDEN
         self._marks = MAX_MARKS
 
-    def parse(self, xml: bytes) -> Any:
-        """The root of a part; XML that would fill memory is an `UnusableError`, what is none an
-        `XmlError`.
-        """
-        self.weigh(xml)
-        return ooxml.parse(xml)
-
-    def weigh(self, xml: bytes) -> None:
-        """Count what a part would take in memory."""
+    def weigh(self, xml: bytes) -> bytes:
+        """A part that is to be parsed; one that would fill memory then is an `UnusableError`."""
         self._marks -= xml.count(b"<") + xml.count(b"=")
         if self._marks < 0:
             raise refusals.oversize("内容太多")
+        return xml
 
     def list_columns(self, first: int, last: int) -> range:
         """The columns from one to another that there are in Excel."""

@@ -4,16 +4,12 @@ says.
 
 import csv
 import io
-from itertools import islice
 
 from generator.diagnostics import Fault
 from generator.spreadsheets import plain_text, refusals
 from generator.spreadsheets.allowance import Allowance
 from generator.spreadsheets.cells import Holds, SheetCell, Spot, Worksheet
 from generator.spreadsheets.limits import MAX_COLUMNS
-
-_DELIMITERS = (",", "\t", ";")
-_LOOKED_AT = 20  # lines
 
 
 def read(raw: bytes, file: str, faults: list[Fault]) -> tuple[Worksheet, ...]:
@@ -27,7 +23,7 @@ def read(raw: bytes, file: str, faults: list[Fault]) -> tuple[Worksheet, ...]:
         raise refusals.foreign("这个文件不是表格文件，或者文字的编码不是 UTF-8、GB18030", help_)
     cells: dict[Spot, SheetCell] = {}
     allowance = Allowance()
-    rows = csv.reader(io.StringIO(text), delimiter=find_delimiter(text), strict=True)
+    rows = csv.reader(io.StringIO(text), delimiter=plain_text.find_delimiter(text), strict=True)
     line = 1
     try:
         for row in rows:
@@ -41,12 +37,3 @@ def read(raw: bytes, file: str, faults: list[Fault]) -> tuple[Worksheet, ...]:
         sheet = Worksheet(file, "")
         refusals.tell(faults, "从这一行起的引号不成对，分不出各格", sheet.place((line, 1)))
     return (Worksheet(file, "", cells),)
-
-
-def find_delimiter(text: str) -> str:
-    """What parts the cells of a line: the mark that most of the first lines hold, outside quotes;
-    of several the comma.
-    """
-    head = "".join(islice(io.StringIO(text), _LOOKED_AT))
-    lines = "".join(head.split('"')[::2]).split("\n")
-    return max(_DELIMITERS, key=lambda mark: sum(mark in line for line in lines))

@@ -40,7 +40,7 @@ def read(
     """
     if _ENCRYPTED_WHOLE in parts or b"encryption-data" in parts.get(_MANIFEST, b""):
         raise refusals.locked()
-    root = allowance.parse(parts[CONTENT])
+    root = ooxml.parse(allowance.weigh(parts[CONTENT]))
     tables = root.findall(f"{_OFFICE}body/{_OFFICE}spreadsheet/{TABLE}table")
     names = [it.get(f"{TABLE}name", "") for it in tables]
     bounds.check_names(names)

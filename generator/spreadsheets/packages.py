@@ -6,7 +6,7 @@ from generator.diagnostics import Fault
 from generator.spreadsheets import ods, refusals, xlsx
 from generator.spreadsheets.allowance import Allowance
 from generator.spreadsheets.cells import Worksheet
-from generator.word import opc
+from generator.word import ooxml, opc
 from generator.word.archive import ArchiveError, BulkyArchiveError
 from generator.word.ooxml import XmlError
 
@@ -40,6 +40,6 @@ def _find_reader(parts: Mapping[str, bytes], allowance: Allowance) -> Reader:
     main = opc.main_part(parts)
     if main.endswith(_BINARY_WORKBOOK):
         raise refusals.outdated("这是 Excel 的二进制工作簿（.xlsb），不能直接读")
-    if not main or allowance.parse(parts[main]).tag != _WORKBOOK:
+    if not main or ooxml.parse(allowance.weigh(parts[main])).tag != _WORKBOOK:
         raise refusals.foreign("这个文件不是表格文件（里面没有工作表）")
     return xlsx.read

@@ -1,9 +1,13 @@
-"""Text files from Windows programs: their bytes as text, whichever way it was written."""
+"""Text files from Windows programs: their bytes as text, and what parts the cells of a line."""
 
 import codecs
+import io
+from itertools import islice
 
 from generator.kept import reading
 
+_DELIMITERS = (",", "\t", ";")
+_LOOKED_AT = 20  # lines
 _WITH_MARK = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -28,3 +32,12 @@ def _decode(raw: bytes, encoding: str) -> str | None:
     except UnicodeDecodeError:
         return None
     return None if "\x00" in text else reading.with_plain_line_ends(text)
+
+
+def find_delimiter(text: str) -> str:
+    """What parts the cells of a line: the mark that most of the first lines hold, outside quotes;
+    of several the comma.
+    """
+    head = "".join(islice(io.StringIO(text), _LOOKED_AT))
+    lines = "".join(head.split('"')[::2]).split("\n")
+    return max(_DELIMITERS, key=lambda mark: sum(mark in line for line in lines))

@@ -41,7 +41,9 @@ def _read_sheets(
     context = _read_context(parts, main, root, allowance)
     for name, state, link in _list_sheets(root, links):
         sheet = Worksheet(file, name, hidden=state in _HIDDEN)
-        yield sheet_xml.read(allowance.parse(_part(parts, link)), sheet, context, allowance, faults)
+        yield sheet_xml.read(
+            ooxml.parse(allowance.weigh(_part(parts, link))), sheet, context, allowance, faults
+        )
 
 
 def _list_sheets(root: Any, links: Mapping[str, Relation]) -> Iterator[tuple[str, str, Relation]]:
@@ -71,8 +73,8 @@ def _read_context(
     texts = opc.find_target(parts, main, f"{opc.OFFICE}/sharedStrings")
     styles = opc.find_target(parts, main, opc.STYLES)
     return BookContext(
-        shared_texts.read(allowance.parse(parts[texts])) if texts else [],
-        _read_date_styles(allowance.parse(parts[styles])) if styles else [],
+        shared_texts.read(ooxml.parse(allowance.weigh(parts[texts]))) if texts else [],
+        _read_date_styles(ooxml.parse(allowance.weigh(parts[styles]))) if styles else [],
         _is_on(root.find(f"{S}workbookPr"), "date1904"),
         _is_on(root.find(f"{S}calcPr"), "fullCalcOnLoad"),
     )

@@ -1,5 +1,6 @@
 """Workbooks of Excel 97 to 2003: the same cells, read from records."""
 
+import re
 import struct
 from datetime import date
 from pathlib import Path
@@ -125,9 +126,8 @@ def changed(path: Path, old: bytes, new: bytes) -> Path:
 
 
 def test_a_password_is_said(tmp_path: Path) -> None:
-    # The record that says which way dates count becomes the one that says how it is encrypted.
-    path = changed(tmp_path / "a.xls", b"\x22\0\x02\0\0\0", b"\x2f\0\x02\0\0\0")
-    assert "F124" == fault_of(path).code
+    (tmp_path / "a.xls").write_bytes(sheets.locked_workbook())
+    assert "F124" == fault_of(tmp_path / "a.xls").code
 
 
 def test_an_encrypted_workbook_of_any_kind_is_said(tmp_path: Path) -> None:
@@ -174,3 +174,48 @@ def test_two_results_for_one_cell_are_a_fault_at_it(tmp_path: Path) -> None:
     fault = fault_of(path)
     assert ("F127", "这一格在文件里写了两次") == (fault.code, fault.message)
     assert f"{path}!表!A1" == str(fault.place)
+
+
+LAST, NONE = 0xFFFFFFFE, 0xFFFFFFFF
+
+
+def in_small_sectors(stream: bytes) -> bytes:
+    """A compound file of one short stream, which lies in the sectors of 64 bytes."""
+    small = -(-len(stream) // 64)
+    home = -(-small * 64 // 512)
+    table = [0xFFFFFFFD, LAST, LAST, *range(4, home + 3), LAST]
+    sectors = (
+        numbers(table),
+        (entry("Root Entry", 5, 1, 3, small * 64) + entry("Workbook", 2, NONE, 0, len(stream))),
+        numbers([*range(1, small), LAST]),
+        stream,
+    )
+    head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16)
+    head += struct.pack("<HHHHH10xII4xIIIII", 62, 3, 0xFFFE, 9, 6, 1, 1, 4096, 2, 1, LAST, 0)
+    filled = (it.ljust(-(-len(it) // 512) * 512, b"\0") for it in sectors)
+    return head + numbers([0], 109) + b"".join(filled)
+
+
+def entry(name: str, kind: int, child: int, start: int, size: int) -> bytes:
+    known = name.encode("utf-16-le").ljust(64, b"\0")
+    about = struct.pack("<HBBIII36xIQ", 2 * len(name) + 2, kind, 1, NONE, NONE, child, start, size)
+    return known + about
+
+
+def numbers(values: list[int], count: int = 128) -> bytes:
+    return struct.pack(f"<{count}I", *(values + [0xFFFFFFFF] * count)[:count])
+
+
+def test_a_short_workbook_lies_in_short_sectors(tmp_path: Path) -> None:
+    raw = written_old(tmp_path / "a.xls", lambda _, sheet: sheet.write(0, 0, 7)).read_bytes()
+    stream = raw[512:END].rstrip(b"\0") + bytes(3)
+    (tmp_path / "b.xls").write_bytes(in_small_sectors(stream))
+    assert {"A1": "数 7"} == cells_of(tmp_path / "b.xls")
+
+
+def test_two_sheets_in_one_place_are_a_damaged_file(tmp_path: Path) -> None:
+    path = written_old(tmp_path / "a.xls")
+    raw = path.read_bytes()
+    first, second = (m.start() for m in re.finditer(rb"\x85\0..", raw, re.DOTALL))
+    path.write_bytes(raw[: second + 4] + raw[first + 4 : first + 8] + raw[second + 8 :])
+    assert "F126" == fault_of(path).code

@@ -1,5 +1,6 @@
 """Spreadsheet files for tests, and what is read from them, in short."""
 
+import tempfile
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
@@ -45,6 +46,13 @@ def _fill_old(book: Any, sheet: Any) -> None:
     sheet.write_merge(12, 13, 0, 2, "合并")
     sheet.row(3).hidden, sheet.col(5).hidden = True, True
     book.add_sheet("藏").visibility = 1
+
+
+def locked_workbook() -> bytes:
+    """An .xls that says that it is encrypted: the record of its dates becomes that of its key."""
+    with tempfile.TemporaryDirectory() as folder:
+        raw = written_old(Path(folder, "a.xls")).read_bytes()
+    return raw.replace(b"\x22\0\x02\0\0\0", b"\x2f\0\x02\0\0\0", 1)
 
 
 _OPEN = "urn:oasis:names:tc:opendocument:xmlns:{0}:1.0"
