@@ -95,8 +95,8 @@ def produce(
     """A filing's document, or the faults that stand in its way.
 
     A draft goes on wherever it can: what is missing prints as 【待填】, and every page says so. One
-    that is only compared with another, and never put `on_disk`, may have any name. It is
-    `drawn_from` an export that goes before those that it names itself.
+    that is only compared with another, and never put `on_disk`, may have any name. `drawn_from` is
+    an export that goes before its own.
     """
     root, way = root or library.current(), _Way(draft, on_disk, exported)
     source, faults = shared.load(path)
@@ -110,7 +110,8 @@ def produce(
     filing, faults = _read(source, pack)
     read = Outcome(source.file, tuple(faults), filing.source if filing else source)
     if filing is None or (read.failed and not draft):
-        return _look_on(read, source, root, way)
+        undrawn = filing and filing.source.undrawn  # the rest would only follow
+        return read if undrawn else _look_on(read, source, root, way)
     totals, found = control_totals.take(way.exported, filing, pack)
     return _from_filing(filing, pack, [*faults, *found], way, totals)
 

@@ -46,6 +46,8 @@ def read_alone(source: Source, pack: Pack) -> tuple[Filing, list[Fault]]:
     if _is_sum(source, pack):
         rules = adding.relax(rules, pack.consolidation, pack.definitions.lists, source.data)
     filing, found = schema.validate(source, rules)
+    if source.undrawn:
+        found = [it for it in found if it.code != schema.LACKING]
     return shared.put_own_first(filing), [*faults, *found]
 
 

@@ -26,7 +26,7 @@ def draw(source: Source, pack: Pack) -> tuple[Source, list[Fault]]:
     found, faults = finding.find(source)
     got = read_sheets(found, pack)
     faults = [*faults, *got.faults]
-    source = replace(source, exports=found.files)
+    source = replace(source, exports=found.files, undrawn=has_errors(faults))
     source, told = joining.join(source, got, pack.definitions)
     return source, [*faults, *told]
 

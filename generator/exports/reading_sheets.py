@@ -197,8 +197,8 @@ class _SheetReading:
             message = "这一格的数是几格合并的，不知道是哪一格的"
             self.teller.refuse(NOT_READ, message, spot, "取消合并，各格分别填")
             return None
-        hidden = spot[0] in self.sheet.hidden_rows or spot[1] in self.sheet.hidden_columns
-        if value and hidden:
+        row, column_ = spot[0] in self.sheet.hidden_rows, spot[1] in self.sheet.hidden_columns
+        if value and (row or column_ or self.sheet.hidden):
             self._hidden.append(spot)
         return value
 
@@ -229,7 +229,7 @@ class _SheetReading:
     def tell_hidden(self) -> None:
         """What was read where nobody sees it."""
         if self._hidden:
-            message = f"隐藏的行、列里有 {len(self._hidden)} 个数，也取了"
+            message = f"隐藏的行、列、表里有 {len(self._hidden)} 个数，也取了"
             help_ = "取消隐藏，看一看；不要的，删去"
             self.teller.remark(HIDDEN, message, min(self._hidden), help_)
 

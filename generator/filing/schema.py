@@ -19,6 +19,7 @@ from generator.filing.yaml_tree import Path_
 from generator.vocabulary import AMOUNT_UNIT, KIND_PARAGRAPHS, KIND_YUAN, YUAN
 
 MAX_LISTED = 12
+LACKING = "S202"
 
 
 def validate(source: Source, rules: Rules) -> tuple[Filing, list[Fault]]:
@@ -123,7 +124,7 @@ def _structural_fault(source: Source, rules: Rules, error: ValidationError) -> F
     path = error.document_path
     name = next((str(step) for step in reversed(path) if isinstance(step, str)), "")
     if error.code == errors.REQUIRED_FIELD.code:
-        return Fault("S202", f"缺少“{name}”", source.key_place(path[:-1]), help=f"补上“{name}”")
+        return Fault(LACKING, f"缺少“{name}”", source.key_place(path[:-1]), help=f"补上“{name}”")
     if error.code == errors.NOT_NULLABLE.code:
         help_ = _say_how_to_fill(rules, path)
         return Fault("S204", f"“{name}”待填", source.key_place(path), help=help_)

@@ -37,6 +37,7 @@ class Source:
     drawn: Mapping[Path_, tuple[tuple[Place, str], ...]] = field(default_factory=dict)
     totals: tuple["Stated", ...] = ()
     exports: tuple[str, ...] = ()
+    undrawn: bool = False  # whether something of it is wrong, so that what lacks only follows
 
     @property
     def files(self) -> tuple[str, ...]:

@@ -26,7 +26,6 @@ class Now:
     draft: bool
     _ways: dict[str, str] = field(default_factory=dict)
     _found: dict[str, str | None] = field(default_factory=dict)
-    _exports: dict[str, str | None] = field(default_factory=dict)
     _packs: dict[tuple[str, ...], str] = field(default_factory=dict)
 
     def way(self, path: str) -> str:
@@ -36,7 +35,7 @@ class Now:
     def fingerprint(self, way: str) -> str | None:
         """What stands at a path of the record."""
         if way not in self._found:
-            self._found[way] = fingerprints.of_file(os.path.join(self.folder, way))
+            self._found[way] = fingerprints.of_export(os.path.join(self.folder, way))
         return self._found[way]
 
     def pack(self, roots: tuple[str, ...]) -> str:
@@ -45,12 +44,6 @@ class Now:
             self._packs[roots] = fingerprints.join(self.pack_files, roots)
         return self._packs[roots]
 
-    def export(self, way: str) -> str | None:
-        """What an export, or a folder of exports, at a path of the record is."""
-        if way not in self._exports:
-            self._exports[way] = fingerprints.of_export(os.path.join(self.folder, way))
-        return self._exports[way]
-
     def settle(self, name: str, entry: Built) -> Built | None:
         """What is recorded of a document that stands, and would be made the same again.
 
@@ -58,14 +51,14 @@ class Now:
         """
         if not self._stands(name, entry):
             return None
-        if all(self.export(way) == found for way, found in entry.exports.items()):
+        if all(self.fingerprint(way) == found for way, found in entry.exports.items()):
             return entry
         from generator.units import redrawing  # it needs the engine
 
         drawn = redrawing.draw(os.path.join(self.folder, entry.filing))
         if drawn is None or drawn.given != entry.given:
             return None
-        exports = {self.way(file): self.export(self.way(file)) for file in drawn.files}
+        exports = {self.way(file): self.fingerprint(self.way(file)) for file in drawn.files}
         return manifest.sealed(name, entry._replace(exports=exports))
 
     def _stands(self, name: str, entry: Built) -> bool:

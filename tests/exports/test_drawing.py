@@ -326,7 +326,7 @@ def test_money_that_is_hidden_is_told(export: MadeExport) -> None:
     made = export.copy()
     made.sheets["Z04"].hidden_rows.add(13)
     [(code, place, message)] = told(made)
-    assert ("L434", "F13", "财决04：隐藏的行、列里有 1 个数，也取了") == (
+    assert ("L434", "F13", "财决04：隐藏的行、列、表里有 1 个数，也取了") == (
         code,
         place.split("!")[2],
         message,
