@@ -12,7 +12,15 @@ from support.examples import ROOT
 
 from generator import vocabulary
 from generator.kept import library
-from generator.packs import finding, language, layering, layout_words, pack_words, workbook_words
+from generator.packs import (
+    export_words,
+    finding,
+    language,
+    layering,
+    layout_words,
+    pack_words,
+    workbook_words,
+)
 
 ENGINE = ROOT / "generator"
 MODULES = sorted(ENGINE.rglob("*.py"))
@@ -158,7 +166,7 @@ def known_keywords() -> set[str]:
     plain = {"名称", "单位", "代码", "性质", "类型", "总额", "合计", "标题", "内容", "说明", "支出"}
     plain |= {"项目", "科目编码"}  # what a column is headed with
     plain |= {"备注"}  # what a sheet for remarks is called
-    plain |= {layering.ADDS, layering.DROPPED}
+    plain |= {layering.ADDS, layering.DROPPED, export_words.UNTAKEN}
     return (
         words
         | plain

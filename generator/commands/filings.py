@@ -41,7 +41,10 @@ class FilingsOptions(NamedTuple):
         help='文件、装着它们的文件夹，或加引号的式样（"inputs/*/126*.yaml"）；名称以“_”开头的不算',
     )
     exported: str = take(
-        "--核对", metavar="文件", default="", help="软件导出的合计数（.csv 或 .yaml），与填报数核对"
+        "--核对",
+        metavar="文件",
+        default="",
+        help="软件导出的表（.xls、.xlsx、装着它们的文件夹）或合计数（.csv、.yaml），与填报数核对",
     )
     format: str = take("--format", **formats("json", "html", remark="（一页，可发给填报人）"))
     overview: str | None = take(

@@ -70,6 +70,8 @@ def _lines(key: str, rule: FieldRule) -> Iterator[str]:
         yield f"{INDENT}# 表名.行: {'金额' if rule['addresses'] == KIND_YUAN else '文字'}"
     elif "files" in rule:
         yield f"{INDENT}# - 单位的文件.yaml"
+    elif "exports" in rule:
+        yield f"{INDENT}# - 导出.xls"
     elif "names" in rule:
         yield f"{INDENT}# 编码: 名称"
 

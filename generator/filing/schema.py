@@ -19,6 +19,7 @@ from generator.filing.yaml_tree import Path_
 from generator.vocabulary import AMOUNT_UNIT, KIND_PARAGRAPHS, KIND_YUAN, YUAN
 
 MAX_LISTED = 12
+LACKING = "S202"
 
 
 def validate(source: Source, rules: Rules) -> tuple[Filing, list[Fault]]:
@@ -59,6 +60,8 @@ def _cerberus_rule(rule: Rules) -> dict[str, Any]:
         return {**plain, "type": ["dict", "string"]}
     if "names" in rule:
         return {**plain, "type": "dict"}
+    if "exports" in rule:
+        return {**plain, "type": ["string", "list"]}
     if "files" in rule:
         return {**plain, "type": "list", "schema": {"type": "string"}}
     if rule.get("type") == "dict":
@@ -135,7 +138,7 @@ def _structural_fault(source: Source, rules: Rules, error: ValidationError) -> F
     if error.code == errors.REQUIRED_FIELD.code:
         # A workbook has a cell that waits for it.
         place = source.key_place(path if path in source.keys else path[:-1])
-        return Fault("S202", f"缺少“{name}”", place, help=f"补上“{name}”")
+        return Fault(LACKING, f"缺少“{name}”", place, help=f"补上“{name}”")
     if error.code == errors.NOT_NULLABLE.code:
         help_ = _say_how_to_fill(rules, path)
         return Fault("S204", f"“{name}”待填", source.key_place(path), help=help_)

@@ -97,6 +97,9 @@ def carry_out(
                     raise KeyboardInterrupt
                 left_alone = plan.unchanged.get(filing)
                 if left_alone is not None:
+                    name, entry = left_alone
+                    if entry != plan.record.entries[name]:  # exports that give the same
+                        entries[name] = entry
                     yield _leave_alone(filing, *left_alone, plan, taken)
                 else:
                     result = _finish(next(results), plan, taken, entries)

@@ -57,6 +57,9 @@ class Result:
     figures: tuple[KeyFigure, ...] = ()
     drawn: Mapping[str, str | None] = field(default_factory=dict)
     packs: tuple[str, ...] = ()
+    # The same of exports and folders of them, and the fingerprint of what they gave the filing.
+    exports: Mapping[str, str | None] = field(default_factory=dict)
+    given: str = ""
     # What the filing was read together with, in words.
     besides: str = ""
     # How many of its lines are marked for review.

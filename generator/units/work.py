@@ -132,6 +132,7 @@ def as_result(
     from generator.units import overview
 
     files, packs = _separate((outcome.file, *outcome.drawn))
+    exports = outcome.source.all_exports if outcome.source else ()
     return Result(
         outcome.file,
         outcome.faults,
@@ -143,6 +144,8 @@ def as_result(
         overview.list_figures(outcome.pack, outcome.books),
         {file: fingerprints.of_settled_file(file, since) for file in files},
         packs,
+        {file: fingerprints.of_settled_file(file, since) for file in exports},
+        fingerprint_drawn(outcome.source),
         _besides(outcome.source),
         outcome.source.text.count(f"# {REVIEW}") if outcome.source else 0,
         seconds,
@@ -154,6 +157,12 @@ def as_result(
 def _identify(outcome: "Outcome") -> Identity:
     stated = (outcome.unit.get(name) for name in (UNIT_CODE, UNIT_TYPE, UNIT_WORD))
     return Identity(*map(_text_of, (*stated, *outcome.key)))
+
+
+def fingerprint_drawn(source: "Source | None") -> str:
+    """The fingerprint of all that exports gave a filing; "" where they gave nothing."""
+    drawn = sorted(source.list_drawn()) if source else []
+    return fingerprints.of_bytes(repr(drawn).encode()) if drawn else ""
 
 
 def _tell_unseen(pack: "Pack") -> str:

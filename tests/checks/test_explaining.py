@@ -29,6 +29,7 @@ from generator.books import bases
 from generator.checks import explaining
 from generator.diagnostics import Fault, FormPlace, Severity
 from generator.edited import agreement, publishing, refreshing
+from generator.exports import drawing
 from generator.filing import control_file, schema, source
 from generator.filling import document, watermark
 from generator.filling.document import Filled
@@ -626,6 +627,31 @@ def fill_a_workbook(bench: Bench, block: str) -> list[Fault]:
     return workbooks.read(workbooks.change(workbooks.lay_once(EXAMPLE), *block.splitlines()))[1]
 
 
+def draw_from_tables(bench: Bench, block: str) -> list[Fault]:
+    """The example with the block's tables, one after each empty line, to draw on."""
+    names = list[str]()
+    for number, table in enumerate(block.split("\n\n"), start=1):
+        names.append(f"导出{number}.csv")
+        (bench.folder / names[-1]).write_text(table, "utf-8")
+    return draw_from(bench, f"[{', '.join(names)}]")
+
+
+def draw_from_a_folder(bench: Bench, block: str) -> list[Fault]:
+    """The example with a folder to draw on, in which the block's files are."""
+    (bench.folder / "导出").mkdir(exist_ok=True)
+    for name in block.splitlines():
+        (bench.folder / "导出" / name).write_text("资产负债简表\n", "utf-8")
+    return draw_from(bench, "导出")
+
+
+def draw_from(bench: Bench, said: str) -> list[Fault]:
+    path = bench.folder / "126.yaml"
+    path.write_text(f"取数文件: {said}\n{EXAMPLE.read_text('utf-8')}", "utf-8")
+    read, _ = source.load(path)
+    assert read is not None
+    return drawing.draw(read, example_pack())[1]
+
+
 def read_a_table(bench: Bench, block: str) -> list[Fault]:
     """A spreadsheet file that is spoilt as the block says, or whole."""
     path = sheets.written(bench.folder / "导出.xlsx", lambda _, sheet: sheet.write(0, 0, 1))
@@ -651,6 +677,8 @@ def read_a_text_table(bench: Bench, block: str) -> list[Fault]:
 
 
 RECIPES: dict[str, Recipe] = {
+    "导出文件": draw_from_tables,
+    "导出文件夹": draw_from_a_folder,
     "表格文件": read_a_table,
     "表格内容": read_a_text_table,
     "公开成文": publish_a_document,

@@ -101,7 +101,7 @@ def test_a_folder_that_is_not_one_is_told_where_the_pack_names_it(
 def test_a_folder_without_any_file_is_told_what_it_needs(tmp_path: Path) -> None:
     (tmp_path / DISTRICT).mkdir(parents=True)
     [fault] = told(tmp_path, LONGER)
-    message = f"{DISTRICT} 里还没有 input.yaml、tables.yaml、checks.yaml"
+    message = f"{DISTRICT} 里还没有 input.yaml、tables.yaml、checks.yaml、取数.yaml"
     assert ("P604", f"{PACK}:5:64", message, "至少放一个，只写这里自己的") == said(fault)
 
 

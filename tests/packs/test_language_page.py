@@ -41,6 +41,7 @@ SECTIONS = {
     "input.yaml：填什么": language.LAW,
     "tables.yaml：怎样算": language.LAW,
     "checks.yaml：核对什么": language.LAW,
+    "取数.yaml：导出的表怎样取数": language.LAW,
     "layout.yaml：第一份表样怎样排": layout_words.LAYOUT,
     "workbook.yaml：填报簿怎样分表": workbook_words.WORKBOOK,
     "pack.yaml：表样本身": pack_words.PACK,
