@@ -14,6 +14,13 @@ _LEVELS = (
 # A heading is a few words; one that ends as a sentence does, or says more after it, is text.
 LONGEST = 60
 _SENTENCE = re.compile("[。；：:;，,]")
+_ITEM = re.compile(r"[0-9]{1,2}[.、．)）]|[①-⑳]")
+
+
+def begins(text: str) -> bool:
+    """Whether a line begins with a number as headings and items do."""
+    shown = "".join(text.split())
+    return bool(_ITEM.match(shown)) or any(shape.match(shown) for shape in _LEVELS)
 
 
 def level_of(text: str) -> int:
