@@ -19,6 +19,7 @@ _BLANK = re.compile(r"\s+")
 _FIGURE = re.compile(r"\d")
 
 InkBlock = InkParagraph | InkTable
+Row = tuple[InkCell, ...]
 
 
 def join(blocks: Sequence[InkBlock]) -> list[InkBlock]:
@@ -54,10 +55,14 @@ def _continue(
         if not (repeated and _is_repeated(it, known)):
             return None
     if (columns := _find_columns(table.edges, more.edges)) is not None:
-        return _append(table, _renumber(more, columns))
-    if (columns := _find_columns(more.edges, table.edges)) is not None:  # drawn finer there
-        return _append(replace(_renumber(table, columns), edges=more.edges), more)
-    return None
+        more = _renumber(more, columns)
+    elif (columns := _find_columns(more.edges, table.edges)) is not None:  # drawn finer there
+        table = replace(_renumber(table, columns), edges=more.edges)
+    else:
+        return None
+    heads = _count_heads(table, more)
+    # Below a title that is repeated the head is too; another table of the same title has its own.
+    return _append(table, more, heads) if heads or not between else None
 
 
 def _is_repeated(it: InkBlock, known: set[str]) -> bool:
@@ -98,26 +103,43 @@ def _renumber(table: InkTable, columns: Sequence[int]) -> InkTable:
     return replace(table, rows=rows, full=full)
 
 
-def _append(table: InkTable, more: InkTable) -> InkTable:
-    heads = _count_heads(table, more)
-    rows, first = list(table.rows), len(table.rows)
-    left = more.rows[heads:]
-    if left and heads < len(more.rows) and _is_same_row(table, rows[-1], left[0]):
-        rows[-1] = tuple(_merge(rows[-1], left[0]))
-        left = left[1:]
-        heads += 1
-    moved = first - heads
+def _append(table: InkTable, more: InkTable, heads: int) -> InkTable:
+    """The table with the rows of the next page, without the `heads` that are repeated there."""
+    rows, left = list(table.rows), list(more.rows[heads:])
+    if left and _is_same_row(table, rows[-1], left[0]):
+        rows[-1] = tuple(_merge(rows[-1], left.pop(0)))
+    moved = len(rows) - len(more.rows) + len(left)
     rows += [tuple(cell._replace(row=cell.row + moved) for cell in row) for row in left]
-    full = {(row + moved, column) for row, column in more.full if row >= heads}
-    return InkTable(
-        table.box,
-        table.edges,
-        tuple(rows),
-        (*table.pages, *more.pages),
-        max(table.heads, _count_heads(table, more)),
-        (*table.doubts, *more.doubts),
-        frozenset(table.full | full),
+    first = len(more.rows) - len(left)
+    full = {(row + moved, column) for row, column in more.full if row >= first}
+    return replace(
+        table,
+        rows=tuple(_reach_over(rows, len(rows) - len(left))),
+        pages=(*table.pages, *more.pages),
+        heads=max(table.heads, heads),
+        doubts=(*table.doubts, *more.doubts),
+        full=frozenset(table.full | full),
     )
+
+
+def _reach_over(rows: list[Row], at: int) -> list[Row]:
+    """Rows where cells that reached down to a page's end take the empty ones below them there."""
+    if not 0 < at < len(rows):
+        return rows
+    taken: set[int] = set()
+    for number in range(at):
+        changed = []
+        for cell in rows[number]:
+            below = next((it for it in rows[at] if it.column == cell.column), None)
+            reaches = cell.rows > 1 and cell.row + cell.rows == at
+            if reaches and below and not below.text and below.columns == cell.columns:
+                taken.add(cell.column)
+                changed.append(cell._replace(rows=cell.rows + below.rows))
+            else:
+                changed.append(cell)
+        rows[number] = tuple(changed)
+    rows[at] = tuple(it for it in rows[at] if it.column not in taken)
+    return rows
 
 
 def _count_heads(table: InkTable, more: InkTable) -> int:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from generator.diagnostics import FormPlace
 from generator.published import (
@@ -29,7 +30,6 @@ from generator.published.running import PageText, Running
 
 _SHOWN, _LABEL = 200, 20  # how much of a text, and of the first words of a row, a place shows
 _CONTENTS = "目录"
-_ENTRY = re.compile(r".*?(?:[.．…·‥]{2,}|\t)\s*[-—]?\d{1,4}[-—]?\s*")
 _BLANK = re.compile(r"\s+")
 _UNRULED = "看上去是表，没有表线，栏对不上"
 
@@ -70,19 +70,25 @@ class _Laid:
 def _lay_out(pages: Sequence[PageText], beside: Running) -> _Laid:
     laid = _Laid()
     shown = {page.number: _without(page, beside) for page in pages}
-    sizes: dict[Size, list[TextLine]] = {}
+    sizes: dict[Size, list[PageText]] = {}
     for page in pages:
-        sizes.setdefault((page.width, page.height), []).extend(shown[page.number])
-    margins = {size: paragraphs.measure(of_size) for size, of_size in sizes.items()}
-    before: PageText | None = None
+        sizes.setdefault((page.width, page.height), []).append(page)
+    margins = {size: _measure(of_size, shown) for size, of_size in sizes.items()}
+    before, margins_before = (0, 0), Margins(0, 0)
     for page in pages:
-        size = (page.width, page.height)
-        blocks = list(_blocks_of(page, shown[page.number], margins[size], laid))
-        if before is not None and (before.width, before.height) == size:
-            _join_ends(laid.blocks, blocks, margins[size])
+        of_size = margins[page.width, page.height]
+        own = paragraphs.narrow(of_size, shown[page.number], page.width)
+        blocks = list(_blocks_of(page, shown[page.number], own, laid))
+        if (page.width, page.height) == before:
+            _join_ends(laid.blocks, blocks, margins_before)
         laid.blocks += blocks
-        before = page
+        before, margins_before = (page.width, page.height), own
     return laid
+
+
+def _measure(pages: Sequence[PageText], shown: Mapping[int, Sequence[TextLine]]) -> Margins:
+    every = chain.from_iterable(shown[page.number] for page in pages)
+    return paragraphs.measure(every, pages[0].width)
 
 
 def _without(page: PageText, beside: Running) -> list[TextLine]:
@@ -151,7 +157,7 @@ class _BlockMaker:
     def _paragraph(self, it: InkParagraph, entry: bool) -> ReadParagraph:
         text = it.text
         stated = self.titles.get((_squeeze(text), it.page), 0)
-        level = 0 if entry else headings.level_of(text) or stated
+        level = 0 if entry else headings.level_of(text, stated)
         if level:
             self.way = {n: title for n, title in self.way.items() if n < level} | {level: text}
         where = next(reversed(self.way.values()), "")
@@ -189,13 +195,13 @@ class _Contents:
         if text == _CONTENTS:
             self.open, self.first, self.page = True, "", it.page
             return True
-        listed = _ENTRY.fullmatch(it.text) is not None
+        listed = _squeeze(headings.entry_of(it.text))
         if self.open and not listed:
-            again = text == self.first or (it.page > self.page and not headings.begins(text))
-            self.open = not again
+            again = bool(self.first) and self.first.startswith(text)
+            self.open = not (again or (it.page > self.page and not headings.begins(text)))
         if self.open:
-            self.first, self.page = self.first or text, it.page
-        return self.open or listed
+            self.first, self.page = self.first or listed or text, it.page
+        return self.open or bool(listed)
 
 
 def _squeeze(text: str) -> str:

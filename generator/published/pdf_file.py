@@ -77,7 +77,8 @@ class PdfFile:
         except self._error as error:
             raise PdfError("这一页读不出来") from error
         try:
-            signs = list(SignReader(self._raw, text.raw).read(MAX_SIGNS))
+            reader = SignReader(self._raw, page.raw, text.raw, MAX_OBJECTS)
+            signs = list(reader.read(MAX_SIGNS))
             strokes = StrokeReader(self._raw, MAX_OBJECTS)
             drawn = list(strokes.read(page.raw))
             full = len(signs) >= MAX_SIGNS or strokes.left <= 0

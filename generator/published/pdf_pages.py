@@ -62,7 +62,7 @@ def _read_page(page: PageInk, missed: list[Missed]) -> PageText:
     try:
         tables, glyphs = page_tables.find(page)
     except RulingError:
-        missed.append(Missed(page.number, "表线太多，没有当作表读"))
+        missed.append(Missed(page.number, "表线太多，没有照表线读"))
         tables, glyphs = [], list(page.glyphs)
     text = tuple(lines.arrange(glyphs))
     return PageText(page.number, page.width, page.height, tuple(tables), text)
