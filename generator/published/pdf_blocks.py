@@ -25,7 +25,7 @@ from generator.published.continuing import InkBlock
 from generator.published.lines import TextLine
 from generator.published.page_tables import InkCell, InkTable
 from generator.published.paragraphs import InkParagraph, Margins
-from generator.published.pdf_file import PdfFile
+from generator.published.pdf_file import PdfInk
 from generator.published.running import PageText, Running
 
 _SHOWN, _LABEL = 200, 20  # how much of a text, and of the first words of a row, a place shows
@@ -36,14 +36,10 @@ _UNRULED = "看上去是表，没有表线，栏对不上"
 Size = tuple[int, int]
 
 
-def read(file: str, raw: bytes) -> ReadDocument:
-    """The blocks of a .pdf; one that cannot be read at all is a `PdfError`."""
-    pdf = PdfFile(raw)
-    try:
-        pages, count = pdf_pages.read(pdf), len(pdf)
-        titles = {(_squeeze(it.title), it.page): it.level for it in pdf.outline()}
-    finally:
-        pdf.close()
+def read(file: str, pdf: PdfInk) -> ReadDocument:
+    """The blocks of a .pdf; one without any text is a `PdfError`."""
+    pages = pdf_pages.read(pdf)
+    titles = {(_squeeze(it.title), it.page): it.level for it in pdf.outline}
     beside = running.find(pages.texts)
     maker = _BlockMaker(file, titles)
     gaps = [Gap(it.what, maker.place(it.page)) for it in pages.missed]
@@ -56,7 +52,9 @@ def read(file: str, raw: bytes) -> ReadDocument:
         for (page, _), line in sorted(beside.lines.items(), key=lambda it: it[0])
     ]
     gaps += maker.doubts
-    return ReadDocument(file, ".pdf", blocks, tuple(gaps), tuple(aside), count, beside.numbers)
+    return ReadDocument(
+        file, ".pdf", blocks, tuple(gaps), tuple(aside), len(pdf.pages), beside.numbers
+    )
 
 
 class _Laid:

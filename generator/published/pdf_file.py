@@ -1,11 +1,14 @@
 """A .pdf opened, within bounds, page by page: what is on each, upright (`ink`).
 
 PDFium does the reading, the same as in Chrome. It runs no scripts here and follows no links. What
-it does inside of one page cannot be stopped from outside; what goes in and comes out is bounded.
+it does inside of one page cannot be stopped from here: see `pdf_process`.
 """
 
+import logging
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from functools import cache
+from itertools import islice
+from typing import Any, NamedTuple
 
 from generator.exits import RefusedError
 from generator.published import pdf_signs
@@ -13,9 +16,10 @@ from generator.published.ink import POINT, Box, Glyph, PageInk, Rule
 from generator.published.pdf_signs import UNMAPPED, Sign, SignReader
 from generator.published.pdf_strokes import Drawn, StrokeReader
 
-MAX_BYTES = 64 * 1024 * 1024
 # Published documents have a few dozen pages, those with every project's table a few hundred.
 MAX_PAGES = 1000
+MAX_TOTAL = 3_000_000  # signs of a document: a thousand pages full of print
+MAX_ENTRIES, DEEPEST = 10_000, 20  # of the bookmarks
 MAX_SIGNS = 30_000  # on one page: a table of the smallest print has 6,000
 MAX_OBJECTS = 200_000  # on one page: lines drawn as dots are the most that was seen, 20,000
 _LIMIT = 1_000_000 * POINT  # further out nothing is
@@ -24,7 +28,7 @@ PDF_MARK = b"%PDF-"
 
 
 class PdfError(ValueError):
-    """Why a .pdf cannot be read, in the words to show."""
+    """Why a .pdf, or a page of it, cannot be read, in the words to show."""
 
 
 class OutlineEntry(NamedTuple):
@@ -35,23 +39,45 @@ class OutlineEntry(NamedTuple):
     page: int
 
 
+class PdfInk(NamedTuple):
+    """All pages in order, of one that cannot be read why; and the bookmarks."""
+
+    pages: tuple[PageInk | str, ...]
+    outline: tuple[OutlineEntry, ...] = ()
+
+
+def read(raw: bytes) -> PdfInk:
+    """What is on the pages of a .pdf; one that cannot be read at all is a `PdfError`."""
+    pdf = PdfFile(raw)
+    try:
+        pages: list[PageInk | str] = []
+        signs = 0
+        for number in range(1, len(pdf) + 1):
+            try:
+                page = pdf.read(number)
+            except PdfError as error:
+                pages.append(str(error))
+                continue
+            pages.append(page)
+            signs += len(page.glyphs)
+            if signs > MAX_TOTAL:
+                raise PdfError("PDF 里的字太多")
+        return PdfInk(tuple(pages), tuple(islice(pdf.outline(), MAX_ENTRIES)))
+    finally:
+        pdf.close()
+
+
 class PdfFile:
     """An open .pdf."""
 
     def __init__(self, raw: bytes) -> None:
+        library = load()
+        self._raw, self._error = library.raw, library.PdfiumError
         try:
-            import pypdfium2
-            from pypdfium2 import raw as interface
-        except ImportError as error:
-            message = "读 PDF 缺少 pypdfium2：请运行 pip install gongkai[audit]"
-            raise RefusedError(message) from error
-        self._raw, self._error = interface, pypdfium2.PdfiumError
-        try:
-            self._document = pypdfium2.PdfDocument(raw)
-        except pypdfium2.PdfiumError as error:
-            locked = getattr(error, "err_code", None) == interface.FPDF_ERR_PASSWORD
-            why = "设了打开密码" if locked else "不是完好的 PDF 文件"
-            raise PdfError(why) from error
+            self._document = library.PdfDocument(raw)
+        except self._error as error:
+            locked = getattr(error, "err_code", None) == self._raw.FPDF_ERR_PASSWORD
+            raise PdfError("设了打开密码" if locked else "不是完好的 PDF 文件") from error
         if len(self._document) > MAX_PAGES:
             raise PdfError(f"PDF 超过 {MAX_PAGES} 页")
 
@@ -64,7 +90,7 @@ class PdfFile:
 
     def outline(self) -> Iterator[OutlineEntry]:
         """The bookmarks, as far as the document has any."""
-        for entry in self._document.get_toc(max_depth=5):
+        for entry in self._document.get_toc(max_depth=DEEPEST):
             target = entry.get_dest()
             page = target.get_index() if target else None
             yield OutlineEntry(entry.level + 1, entry.get_title(), 0 if page is None else page + 1)
@@ -81,14 +107,25 @@ class PdfFile:
             signs = list(reader.read(MAX_SIGNS))
             strokes = StrokeReader(self._raw, MAX_OBJECTS)
             drawn = list(strokes.read(page.raw))
-            full = len(signs) >= MAX_SIGNS or strokes.left <= 0
-            if full:
+            if len(signs) >= MAX_SIGNS or strokes.left <= 0:
                 raise PdfError("这一页的字或者线条太多")
             quarter = pdf_signs.main_quarter(signs) if signs else page.get_rotation() // 90
             return _Turning(page.get_bbox(), quarter).page(number, signs, drawn)
         finally:
             text.close()
             page.close()
+
+
+@cache
+def load() -> Any:
+    """The library; what it has to tell programmers is not shown."""
+    try:
+        import pypdfium2
+    except ImportError as error:
+        message = "读 PDF 缺少 pypdfium2：请运行 pip install gongkai[audit]"
+        raise RefusedError(message) from error
+    logging.getLogger("pypdfium2").addHandler(logging.NullHandler())
+    return pypdfium2
 
 
 class _Turning:
