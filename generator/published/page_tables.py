@@ -6,7 +6,7 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from generator.published import lattice, lines, rulings
-from generator.published.ink import POINT, Box, Glyph, PageInk
+from generator.published.ink import POINT, Glyph, InkBox, PageInk
 from generator.published.lattice import Field, Fields
 from generator.published.lines import TAB, TextLine
 from generator.published.rulings import Lattice
@@ -35,7 +35,7 @@ class InkTable:
     `heads` counts the rows that a next page repeated; `doubts` are figures that a ruled line cuts.
     """
 
-    box: Box
+    box: InkBox
     edges: tuple[int, ...]
     rows: tuple[tuple[InkCell, ...], ...]
     pages: tuple[int, ...]

@@ -57,7 +57,7 @@ def read(file: str, pdf: PdfInk) -> ReadDocument:
     )
 
 
-class _Laid:
+class _PageFlow:
     """The blocks of all pages in order, and the lines that look like a table but are none."""
 
     def __init__(self) -> None:
@@ -65,8 +65,8 @@ class _Laid:
         self.doubtful: list[tuple[int, TextLine]] = []
 
 
-def _lay_out(pages: Sequence[PageText], beside: Running) -> _Laid:
-    laid = _Laid()
+def _lay_out(pages: Sequence[PageText], beside: Running) -> _PageFlow:
+    laid = _PageFlow()
     shown = {page.number: _without(page, beside) for page in pages}
     sizes: dict[Size, list[PageText]] = {}
     for page in pages:
@@ -95,7 +95,7 @@ def _without(page: PageText, beside: Running) -> list[TextLine]:
 
 
 def _blocks_of(
-    page: PageText, shown: Sequence[TextLine], margins: Margins, laid: _Laid
+    page: PageText, shown: Sequence[TextLine], margins: Margins, laid: _PageFlow
 ) -> Iterator[InkBlock]:
     """The tables and paragraphs of a page from top to bottom."""
     placed: list[tuple[int, int, InkBlock]] = []

@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 
 from generator.exits import RefusedError
 from generator.published import pdf_signs
-from generator.published.ink import POINT, Box, Glyph, PageInk, Rule
-from generator.published.pdf_signs import UNMAPPED, Sign, SignReader
+from generator.published.ink import POINT, Glyph, InkBox, PageInk, Rule
+from generator.published.pdf_signs import UNMAPPED, GlyphReader, Sign
 from generator.published.pdf_strokes import Drawn, StrokeReader
 
 # Published documents have a few dozen pages, those with every project's table a few hundred.
@@ -103,7 +103,7 @@ class PdfFile:
         except self._error as error:
             raise PdfError("这一页读不出来") from error
         try:
-            reader = SignReader(self._raw, page.raw, text.raw, MAX_OBJECTS)
+            reader = GlyphReader(self._raw, page.raw, text.raw, MAX_OBJECTS)
             signs = list(reader.read(MAX_SIGNS))
             strokes = StrokeReader(self._raw, MAX_OBJECTS)
             drawn = list(strokes.read(page.raw))
@@ -139,7 +139,7 @@ class _Turning:
     def page(self, number: int, signs: list[Sign], drawn: list[Drawn]) -> PageInk:
         """A page of these signs and lines."""
         width, height = self.sides if self.quarter % 2 == 0 else self.sides[::-1]
-        paper = Box(0, 0, width, height)
+        paper = InkBox(0, 0, width, height)
         placed = [(sign, self.stand(sign)) for sign in signs]
         there = [(sign, box) for sign, box in placed if _holds(paper, box)]
         seen = [(sign, box) for sign, box in there if sign.seen]
@@ -158,20 +158,22 @@ class _Turning:
             _share(paper, [box for it, box in lines if it.picture]),
         )
 
-    def stand(self, sign: Sign) -> Box:
+    def stand(self, sign: Sign) -> InkBox:
         """Where a sign stands on its line: fonts do not agree on how high one reaches."""
         box, line = self.box(sign), self.turn((sign.x, sign.y, sign.x, sign.y)).y0
         size = _cents(sign.size)
-        return Box(box.x0, line - size * _ABOVE // 100, box.x1, line + size * (100 - _ABOVE) // 100)
+        return InkBox(
+            box.x0, line - size * _ABOVE // 100, box.x1, line + size * (100 - _ABOVE) // 100
+        )
 
-    def box(self, it: Sign | Drawn) -> Box:
+    def box(self, it: Sign | Drawn) -> InkBox:
         """The box of what has one, upright."""
         return self.turn((it.left, it.bottom, it.right, it.top))
 
-    def turn(self, corners: Sequence[float]) -> Box:
+    def turn(self, corners: Sequence[float]) -> InkBox:
         """What lies between a left lower and a right upper corner, upright."""
         x0, y1, x1, y0 = map(_cents, corners)
-        box = Box(x0 - self.left, self.top - y0, x1 - self.left, self.top - y1)
+        box = InkBox(x0 - self.left, self.top - y0, x1 - self.left, self.top - y1)
         width, height = self.sides
         for _ in range(self.quarter):
             box, width, height = box.turn(height), height, width
@@ -183,25 +185,25 @@ def _cents(points: float) -> int:
     return round(points * POINT) if abs(points * POINT) < _LIMIT else _LIMIT
 
 
-def _holds(paper: Box, box: Box) -> bool:
+def _holds(paper: InkBox, box: InkBox) -> bool:
     """Whether what is in a box is on the paper: its middle is."""
     x, y = box.x0 + box.x1, box.y0 + box.y1
     return 0 <= x <= 2 * paper.x1 and 0 <= y <= 2 * paper.y1
 
 
-def _is_across(box: Box) -> bool:
+def _is_across(box: InkBox) -> bool:
     return box.width >= box.height
 
 
-def _across(box: Box) -> Rule:
+def _across(box: InkBox) -> Rule:
     return Rule((box.y0 + box.y1) // 2, box.x0, box.x1)
 
 
-def _down(box: Box) -> Rule:
+def _down(box: InkBox) -> Rule:
     return Rule((box.x0 + box.x1) // 2, box.y0, box.y1)
 
 
-def _share(paper: Box, pictures: Sequence[Box]) -> int:
+def _share(paper: InkBox, pictures: Sequence[InkBox]) -> int:
     """The part of the paper under pictures, in per cent; where they overlap it may be more."""
     area = 0
     for it in pictures:

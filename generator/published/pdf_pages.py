@@ -23,7 +23,7 @@ class Missed(NamedTuple):
     what: str
 
 
-class Pages(NamedTuple):
+class PdfPages(NamedTuple):
     """The pages that were read; what was missed; a text that lies across the pages."""
 
     texts: tuple[PageText, ...]
@@ -31,7 +31,7 @@ class Pages(NamedTuple):
     watermarks: tuple[str, ...]
 
 
-def read(pdf: PdfInk) -> Pages:
+def read(pdf: PdfInk) -> PdfPages:
     """All pages; a document with no text on any page is a `PdfError`."""
     texts: list[PageText] = []
     missed: list[Missed] = []
@@ -48,7 +48,7 @@ def read(pdf: PdfInk) -> Pages:
     often = Counter(it.what for it in turned)
     watermarks = tuple(text for text, times in often.items() if times >= _WATERMARK)
     missed += [_turned(it) for it in turned if it.what not in watermarks]
-    return Pages(tuple(texts), tuple(sorted(missed)), watermarks)
+    return PdfPages(tuple(texts), tuple(sorted(missed)), watermarks)
 
 
 def _read_page(page: PageInk, missed: list[Missed]) -> PageText:

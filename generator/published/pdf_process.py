@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 from generator.published import pdf_file
@@ -10,7 +11,10 @@ from generator.published.ink import Glyph, PageInk, Rule
 from generator.published.pdf_child import MAX_SECONDS
 from generator.published.pdf_file import OutlineEntry, PdfError, PdfInk
 
-_COMMAND = (sys.executable, "-m", "generator.published.pdf_child")
+# No folder that happens to be the current one is searched for modules.
+_RUN = "import sys; sys.path.append(sys.argv[1]); from generator.published import pdf_child as it"
+_ROOT = str(Path(__file__).parents[2])
+_COMMAND = (sys.executable, "-P", "-c", f"{_RUN}; it.run()", _ROOT)
 _TOO_MUCH = "这个 PDF 读不下去：读它要的时间或者内存太多，或者文件损坏"
 
 
