@@ -14,6 +14,8 @@ _SHIFT = 5 * POINT
 # A title, a unit and a form's number: what may be repeated above a table.
 _ABOVE = 4
 _MOST_HEADS = 8
+# So many rows fit on a page.
+_MOST_ROWS = 200
 _MARK = re.compile(r"[（(]?(?:续表?|接上页)[）)]?[一二三四五六七八九十\d]*")
 _BLANK = re.compile(r"\s+")
 _FIGURE = re.compile(r"\d")
@@ -127,7 +129,7 @@ def _reach_over(rows: list[Row], at: int) -> list[Row]:
     if not 0 < at < len(rows):
         return rows
     taken: set[int] = set()
-    for number in range(at):
+    for number in range(max(at - _MOST_ROWS, 0), at):
         changed = []
         for cell in rows[number]:
             below = next((it for it in rows[at] if it.column == cell.column), None)

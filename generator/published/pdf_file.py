@@ -18,7 +18,7 @@ from generator.published.pdf_strokes import Drawn, StrokeReader
 
 # Published documents have a few dozen pages, those with every project's table a few hundred.
 MAX_PAGES = 1000
-MAX_TOTAL = 3_000_000  # signs of a document: a thousand pages full of print
+MAX_TOTAL = 2_000_000  # signs of a document: a thousand pages full of print
 MAX_ENTRIES, DEEPEST = 10_000, 20  # of the bookmarks
 MAX_SIGNS = 30_000  # on one page: a table of the smallest print has 6,000
 MAX_OBJECTS = 200_000  # on one page: lines drawn as dots are the most that was seen, 20,000
