@@ -164,7 +164,7 @@ class _BlockMaker:
     def _table(self, it: InkTable, number: int) -> ReadTable:
         title = f"第{number}张表"
         place = self.place(it.pages[0], title)
-        self.doubts += (Gap(f"表线压着数“{doubt}”", place) for doubt in it.doubts)
+        self.doubts += (Gap(doubt, place) for doubt in it.doubts)
         rows = tuple(tuple(self._cells(row, title)) for row in it.rows)
         return ReadTable(rows, len(it.edges) - 1, number, place, it.heads, it.pages)
 
