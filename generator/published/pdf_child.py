@@ -7,6 +7,7 @@ with bounds that the system holds, and what it says is read as plain data (`pdf_
 
 import json
 import sys
+from contextlib import suppress
 from dataclasses import fields
 from typing import Any
 
@@ -43,6 +44,11 @@ def _bound() -> None:
     if sys.platform != "win32":
         import resource
 
-        resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
-        resource.setrlimit(resource.RLIMIT_CPU, (MAX_SECONDS, MAX_SECONDS))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        bounds = {
+            resource.RLIMIT_AS: MAX_MEMORY,
+            resource.RLIMIT_CPU: MAX_SECONDS,
+            resource.RLIMIT_CORE: 0,
+        }
+        for kind, most in bounds.items():
+            with suppress(ValueError, OSError):  # a Mac holds some; others are narrower already
+                resource.setrlimit(kind, (most, most))

@@ -15,6 +15,7 @@ from generator.published.pdf_file import OutlineEntry, PdfError, PdfInk
 _RUN = "import sys; sys.path.append(sys.argv[1]); from generator.published import pdf_child as it"
 _ROOT = str(Path(__file__).parents[2])
 _COMMAND = (sys.executable, "-P", "-c", f"{_RUN}; it.run()", _ROOT)
+_NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # on Windows one would flash
 _TOO_MUCH = "这个 PDF 读不下去：读它要的时间或者内存太多，或者文件损坏"
 
 
@@ -22,7 +23,13 @@ def read(raw: bytes) -> PdfInk:
     """What is on the pages of a .pdf; one that cannot be read, or takes too much, a `PdfError`."""
     pdf_file.load()  # where the library is not at hand it is said here
     try:
-        done = subprocess.run(_COMMAND, input=raw, capture_output=True, timeout=MAX_SECONDS)
+        done = subprocess.run(
+            _COMMAND,
+            input=raw,
+            capture_output=True,
+            timeout=MAX_SECONDS,
+            creationflags=_NO_WINDOW,
+        )
         told = json.loads(done.stdout) if done.returncode == 0 else None
     except (subprocess.TimeoutExpired, json.JSONDecodeError) as error:
         raise PdfError(_TOO_MUCH) from error
