@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pdfplumber
 import pytest
 from support.pdfs import Page, make
-from support.published import gaps_of, read_pdf, rows_of, tables_of
+from support.published import gaps_of, read_pdf, rows_of, tables_of, texts_of
 
 from generator.published import rulings
 
@@ -180,3 +180,17 @@ def test_another_reader_finds_the_same_figures(shape: str) -> None:
 
 def _squeeze(text: str | None) -> str:
     return re.sub(r"\s", "", text or "")
+
+
+def test_what_lies_outside_of_a_stepped_table_is_no_cell() -> None:
+    page = Page().frame(60, 60, 160, 80).frame(160, 60, 260, 80).frame(60, 80, 160, 100)
+    page.text(64, 74, "甲").text(164, 74, "1").text(64, 94, "乙").text(200, 94, "旁注")
+    document = read_pdf(page)
+    assert ([["甲|1", "乙"]], ["旁注"]) == (tables_of(document), texts_of(document))
+
+
+def test_a_typed_blank_counts_where_the_same_gap_does_not() -> None:
+    page = Page().grid((60, 160, 260), (60, 80))
+    page.text(64, 74, "收").text(74, 74, " ", size=4).text(76, 74, "入")
+    page.text(164, 74, "收").text(176, 74, "入")
+    assert [["收 入|收入"]] == tables_of(read_pdf(page))
