@@ -191,6 +191,7 @@ def test_what_lies_outside_of_a_stepped_table_is_no_cell() -> None:
 
 def test_a_typed_blank_counts_where_the_same_gap_does_not() -> None:
     page = Page().grid((60, 160, 260), (60, 80))
-    page.text(64, 74, "收").text(74, 74, " ", size=4).text(76, 74, "入")
-    page.text(164, 74, "收").text(176, 74, "入")
+    blank, gap = "<6536> <0020> 300 <5165>", "<6536> -200 <5165>"  # both two points wide
+    for x, signs in ((64, blank), (164, gap)):
+        page.commands.append(f"BT /F1 10 Tf 1 0 0 1 {x} {842 - 74} Tm [{signs}] TJ ET")
     assert [["收 入|收入"]] == tables_of(read_pdf(page))
