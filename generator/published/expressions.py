@@ -1,0 +1,265 @@
+"""A text of a form as an expression that a document's text is read by, every hole with its type.
+
+What the expression's groups hold is said by marks. A code is digits, a year four of them, an amount
+what a number style prints; a phrase is any of its wordings, in which the words that tell its
+direction are holes themselves.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+from generator import vocabulary as term
+from generator.filling.lookup import LOOP
+from generator.money import Style
+from generator.packs.pack import Pack
+from generator.packs.wording import Phrase, Turn, cut, list_turns
+from generator.published import pattern
+from generator.published.pattern import Each, Either, Hole, Nodes
+from generator.published.signs import normalize
+
+VALUE, TEXT, NUMBERED = "value", "text", "numbered"
+CASE, TURN, PART = "case", "turn", "part"
+REASON, ROUNDS = "reason", "rounds"
+
+NUMBER = r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|-?[0-9]+(?:\.[0-9]+)?"
+# Inside of a list a text ends with its item; anywhere else it goes as far as it must. Neither
+# is a number alone.
+_IN_LIST, _ANY = "[^，。；、]{1,200}?", f"(?!(?:{NUMBER})$).+?"
+_NUMERAL = "[一二三四五六七八九十百零]+"
+_CODE, _OWN_CODE, _YEAR = "[0-9]{3,9}", "[0-9]{2,3}|", "[0-9]{4}"
+# A text with fewer signs of its own than this could be anything.
+_LEAST_SIGNS = 3
+# Where many holes have no end of their own, the ways to fill them multiply.
+_MOST_SIGNS, _MOST_OPEN = 6000, 8
+
+
+class GroupMark(NamedTuple):
+    """What a group of an expression holds: of a hole, by its kind.
+
+    VALUE an amount, TEXT words, NUMBERED an ordinal, REASON what explains a movement; of a phrase
+    CASE (empty: the cases that it may be), TURN (a word that says up or down), PART (a number;
+    which, says `part`); ROUNDS all that a list prints, to be read by `inner` round by round.
+    """
+
+    kind: str
+    hole: Hole
+    part: str = ""
+    cases: frozenset[str] = frozenset()
+    turn: tuple[str, str] = ("", "")
+    style: Style | None = None
+    phrase: Phrase | None = None
+    inner: "Expression | None" = None
+    each: Each | None = None
+
+
+class Said(NamedTuple):
+    """What a document says in the place of a hole."""
+
+    mark: GroupMark
+    text: str
+
+
+@dataclass(frozen=True)
+class Expression:
+    """An expression and what its groups hold.
+
+    `signs` are those that stand literally; `blank`: nothing at all may stand there; `open`: how
+    many holes end only where something else begins.
+    """
+
+    source: str
+    marks: tuple[GroupMark, ...]
+    signs: str = ""
+    open: int = 0
+
+    @cached_property
+    def _compiled(self) -> re.Pattern[str]:
+        return re.compile(self.source, re.DOTALL)
+
+    @cached_property
+    def blank(self) -> bool:
+        """Whether nothing at all may stand in its place."""
+        return self._compiled.fullmatch("") is not None
+
+    @property
+    def free(self) -> bool:
+        """Whether nearly any text would do: one that fits says nothing of what it is."""
+        return self.open > 0 and len(self.signs) < _LEAST_SIGNS
+
+    @property
+    def valued(self) -> bool:
+        """Whether it holds an amount."""
+        return any(mark.kind in (VALUE, PART) for mark in self.marks)
+
+    def read(self, text: str) -> tuple[Said, ...] | None:
+        """What a text (normalized) says in the place of each hole; None if it is another text."""
+        if self.open > 1 and len(text) > _MOST_SIGNS:
+            return None
+        match = self._compiled.fullmatch(text)
+        if match is None:
+            return None
+        groups = zip(self.marks, match.groups(), strict=True)
+        return tuple(Said(mark, found) for mark, found in groups if found is not None)
+
+    def rounds(self, text: str) -> Iterator[tuple[Said, ...]]:
+        """What each of several texts one after the other says."""
+        for match in self._compiled.finditer(text):
+            groups = zip(self.marks, match.groups(), strict=True)
+            yield tuple(Said(mark, found) for mark, found in groups if found is not None)
+
+
+def make(nodes: Nodes, pack: Pack) -> Expression:
+    """The expression of a text of a pack's form."""
+    return _Maker(pack).make(nodes)
+
+
+@dataclass
+class _Maker:
+    """An expression in the making: the marks of its groups so far."""
+
+    pack: Pack
+    listed: bool = False
+    marks: list[GroupMark] = field(default_factory=list)
+    open: int = 0
+
+    def make(self, nodes: Nodes) -> Expression:
+        source = self._sequence(nodes)
+        signs = normalize(pattern.write(nodes))
+        return Expression(source, tuple(self.marks), signs, min(self.open, _MOST_OPEN))
+
+    def _sequence(self, nodes: Nodes) -> str:
+        return "".join(map(self._piece, nodes))
+
+    def _piece(self, it: object) -> str:
+        if isinstance(it, str):
+            return re.escape(normalize(it))
+        if isinstance(it, Either):
+            return f"(?:{self._sequence(it.body)}|{self._sequence(it.otherwise)})"
+        if isinstance(it, Each):
+            return self._rounds(it)
+        assert isinstance(it, Hole)
+        return self._hole(it)
+
+    def _group(self, source: str, mark: GroupMark) -> str:
+        self.marks.append(mark)
+        return f"({source})"
+
+    def _rounds(self, each: Each) -> str:
+        inner = _Maker(self.pack, listed=True).make(each.body)
+        bare = re.sub(r"(?<!\\)\((?!\?)", "(?:", inner.source)
+        hole = Hole(each.path)
+        return self._group(f"(?:{bare})*", GroupMark(ROUNDS, hole, inner=inner, each=each))
+
+    def _hole(self, hole: Hole) -> str:
+        name, wording = hole.filter, self.pack.wording
+        if not name:
+            return self._group(self._type_of(hole), GroupMark(TEXT, hole))
+        if name in wording.styles:
+            return self._value(hole, wording.styles[name], GroupMark(VALUE, hole))
+        if name in wording.phrases:
+            return self._phrase(hole, wording.phrases[name])
+        if name == term.FILTER_ORDINAL:
+            return self._group(_NUMERAL, GroupMark(NUMBERED, hole))
+        return self._words(hole)
+
+    def _words(self, hole: Hole) -> str:
+        """What the officer states in words, between what the form says before and after it."""
+        section, *said = hole.arguments if hole.filter == term.FILTER_NOTE else ("", *hole.arguments)
+        lead, end = (normalize(it) for it in (*said, *("", term.REASON_END)[len(said) :]))
+        self.open += 1
+        mark = GroupMark(REASON, hole, section, phrase=None)
+        source = f"{re.escape(lead)}{self._group('.+?', mark)}{re.escape(end)}"
+        return source if hole.filter == term.FILTER_NOTE else f"(?:{source})?"
+
+    def _type_of(self, hole: Hole) -> str:
+        """What a text of a hole may be."""
+        first, last = hole.path[0], hole.path[-1]
+        if hole.path in ((it,) for it in term.YEARS):
+            return _YEAR
+        if first == term.WORDING or hole.path == (term.UNIT, term.UNIT_WORD):
+            return self._wordings(str(last))
+        if last in (term.CODE, term.OWN_CODE):
+            return _CODE if last == term.CODE else _OWN_CODE
+        if first == LOOP:
+            return "[0-9]{1,3}"
+        self.open += 1
+        return _IN_LIST if self.listed else _ANY
+
+    def _wordings(self, name: str) -> str:
+        words: Mapping[str, Mapping[str, str]] = self.pack.wordings
+        known = words if name == term.UNIT_WORD else [it.get(name, "") for it in words.values()]
+        longest = sorted({normalize(it) for it in known}, key=len, reverse=True)
+        return "|".join(map(re.escape, longest))
+
+    def _value(self, hole: Hole, style: Style, mark: GroupMark) -> str:
+        suffix = re.escape(normalize(style.suffix))
+        besides = {style.zero, style.void, style.unstated} - {None}
+        bare = (normalize(str(it)).removesuffix(normalize(style.suffix)) for it in besides)
+        others = "".join(f"|{re.escape(it)}" for it in sorted(bare, key=len, reverse=True))
+        return self._group(NUMBER + others, mark._replace(style=style)) + suffix
+
+    # -- phrases -------------------------------------------------------------------------------
+
+    def _phrase(self, hole: Hole, phrase: Phrase) -> str:
+        ways: dict[Worded, set[str]] = {}
+        for case, pieces in _word_cases(phrase).items():
+            ways.setdefault(pieces, set()).add(case)
+        longest = sorted(ways, key=_measure, reverse=True)
+        told = (self._case(hole, phrase, frozenset(ways[it]), it) for it in longest)
+        return f"(?:{'|'.join(told)})"
+
+    def _case(self, hole: Hole, phrase: Phrase, cases: frozenset[str], pieces: "Worded") -> str:
+        mark = GroupMark(CASE, hole, cases=cases, phrase=phrase)
+        source = self._group("", mark)
+        for at, piece in enumerate(pieces):
+            for up, down in piece:
+                if at % 2:
+                    source += self._field(hole, phrase, up)
+                else:
+                    source += self._turn(mark, up, down)
+        return source
+
+    def _turn(self, mark: GroupMark, up: str, down: str) -> str:
+        if up == down:
+            return re.escape(normalize(up))
+        pair = (normalize(up), normalize(down))
+        return self._group("|".join(map(re.escape, pair)), mark._replace(kind=TURN, turn=pair))
+
+    def _field(self, hole: Hole, phrase: Phrase, name: str) -> str:
+        mark = GroupMark(PART, hole, name, phrase=phrase)
+        if name == term.DIRECTION:
+            return self._turn(mark, term.UP, term.DOWN)
+        if name in term.YEARS:
+            return self._group(_YEAR, GroupMark(TEXT, Hole((name,))))
+        if name == term.FILTER_REASON:
+            self.open += 1
+            return self._group(".+?", GroupMark(REASON, hole, phrase=phrase))
+        if name in (term.THIS_PHRASE, term.OTHER_PHRASE):
+            path = phrase.other if name == term.OTHER_PHRASE else hole.path
+            return self._phrase(Hole(path), self.pack.wording.phrases[phrase.each])
+        if name in OF_OTHER:
+            mark = GroupMark(PART, Hole(phrase.other), OF_OTHER[name], phrase=phrase)
+        style = self.pack.wording.style_of(mark.part)
+        return self._value(mark.hole, style, mark)
+
+
+OF_OTHER = {term.OTHER_DIFFERENCE: term.DIFFERENCE, term.OTHER_RATE: term.RATE}
+
+
+Worded = tuple[tuple[Turn, ...], ...]
+
+
+def _word_cases(phrase: Phrase) -> dict[str, Worded]:
+    """Each case's wording in pieces; up and down are one where only the words that turn differ."""
+    worded = {
+        case: tuple([((it, it),) for it in cut(text)]) for case, text in phrase.cases.items()
+    }
+    turned = tuple([tuple(it) for it in list_turns(phrase)])
+    return {**worded, **({term.UP: turned, term.DOWN: turned} if turned else {})}
+
+
+def _measure(pieces: Worded) -> int:
+    return sum(len(up) for piece in pieces for up, _ in piece)
