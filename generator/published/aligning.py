@@ -29,34 +29,34 @@ class Cycle(NamedTuple):
 class State(NamedTuple):
     """One thing of a form, with the repetitions that it stands in, the outermost first.
 
-    `optional`: it need not stand there.
+    `optional`: it need not stand there; `chosen`: nor in a round of a repetition around it.
     """
 
     node: Node
     cycles: tuple[Cycle, ...] = ()
     optional: bool = False
+    chosen: bool = False
 
 
 def flatten(nodes: Nodes) -> list[State]:
     """The things of a form in order, both ways of every choice one after the other."""
     states: list[State] = []
-    _flatten(nodes, (), False, states, [0])
+    _flatten(nodes, State(None), states, [0])
     return states
 
 
-def _flatten(
-    nodes: Nodes, cycles: tuple[Cycle, ...], optional: bool, into: list[State], count: list[int]
-) -> None:
+def _flatten(nodes: Nodes, around: State, into: list[State], count: list[int]) -> None:
     for it in nodes:
         if isinstance(it, Each):
             count[0] += 1
-            _flatten(it.body, (*cycles, Cycle(count[0], it)), True, into, count)
+            inner = (*around.cycles, Cycle(count[0], it))
+            _flatten(it.body, around._replace(cycles=inner, optional=True), into, count)
         elif isinstance(it, Either):
-            _flatten(it.body, cycles, True, into, count)
+            _flatten(it.body, around._replace(optional=True, chosen=True), into, count)
         else:
-            into.append(State(it, cycles, optional))
+            into.append(around._replace(node=it))
         if isinstance(it, Each | Either):
-            _flatten(it.otherwise, cycles, True, into, count)
+            _flatten(it.otherwise, around._replace(optional=True, chosen=True), into, count)
 
 
 def align(
@@ -67,10 +67,11 @@ def align(
     The sum of all costs is least: of what is matched, dropped, passed over.
     """
     passed = [0, *accumulate(_NOT_DUE if it.optional else _SKIPPED for it in states)]
+    owed = [0, *accumulate(_NOT_DUE if it.chosen else _SKIPPED for it in states)]
     spans = _span_cycles(states)
     best, ways = [0] + [_NEVER] * len(states), list[list[tuple[bool, int]]]()
     for item in items:
-        reached = _reach(best, passed, spans)
+        reached = _reach(best, passed, owed, spans)
         dropped = drop(item)
         step, way = [it + dropped for it in best], [(False, at) for at in range(len(best))]
         for at, (before, origin) in enumerate(reached, start=1):
@@ -84,7 +85,10 @@ def align(
 
 
 def _reach(
-    best: Sequence[int], passed: Sequence[int], spans: Sequence[tuple[int, int]]
+    best: Sequence[int],
+    passed: Sequence[int],
+    owed: Sequence[int],
+    spans: Sequence[tuple[int, int]],
 ) -> list[tuple[int, int]]:
     """For each state what it costs to come to it, and from where (0: the beginning)."""
     reached: list[tuple[int, int]] = []
@@ -97,8 +101,8 @@ def _reach(
         # From a state that one has come to over the rest of the round, back to one not after it.
         again = (_NEVER, 0)
         for at in range(last - 1, first - 1, -1):
-            again = min(again, (best[at + 1] + (passed[last] - passed[at]) // 4, at + 1))
-            price = again[0] + _AGAIN + (passed[at] - passed[first]) // 4
+            again = min(again, (best[at + 1] + owed[last] - owed[at + 1], at + 1))
+            price = again[0] + _AGAIN + owed[at] - owed[first]
             if price < reached[at][0]:
                 reached[at] = (price, again[1])
     return reached

@@ -25,9 +25,10 @@ CASE, TURN, PART = "case", "turn", "part"
 REASON, ROUNDS = "reason", "rounds"
 
 NUMBER = r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|-?[0-9]+(?:\.[0-9]+)?"
-# Inside of a list a text ends with its item; anywhere else it goes as far as it must. Neither
-# is a number alone.
-_IN_LIST, _ANY = "[^，。；、]{1,200}?", f"(?!(?:{NUMBER})$).+?"
+# A text goes as far as it must; a name is no number. Inside of a list a text ends with its item, and
+# holds no amount: otherwise the ways to cut the list would multiply without end.
+_ANY, _NO_NUMBER = ".+?", f"(?!(?:{NUMBER})$)"
+_IN_LIST = "(?:[^，。；、0-9]|[0-9]+(?![0-9.,万元%])){1,200}?"
 _NUMERAL = "[一二三四五六七八九十百零]+"
 _CODE, _OWN_CODE, _YEAR = "[0-9]{3,9}", "[0-9]{2,3}|", "[0-9]{4}"
 # A text with fewer signs of its own than this could be anything.
@@ -149,9 +150,12 @@ class _Maker:
 
     def _rounds(self, each: Each) -> str:
         inner = _Maker(self.pack, listed=True).make(each.body)
+        if not inner.signs:  # paragraphs of a text, say: they end where all of it ends
+            self.open += 1
+            return self._group(".*?", GroupMark(TEXT, Hole(each.path)))
         bare = re.sub(r"(?<!\\)\((?!\?)", "(?:", inner.source)
         hole = Hole(each.path)
-        return self._group(f"(?:{bare})*", GroupMark(ROUNDS, hole, inner=inner, each=each))
+        return self._group(f"(?:{bare})*?", GroupMark(ROUNDS, hole, inner=inner, each=each))
 
     def _hole(self, hole: Hole) -> str:
         name, wording = hole.filter, self.pack.wording
@@ -186,7 +190,8 @@ class _Maker:
         if first == LOOP:
             return "[0-9]{1,3}"
         self.open += 1
-        return _IN_LIST if self.listed else _ANY
+        source = _IN_LIST if self.listed else _ANY
+        return _NO_NUMBER + source if last == term.NAME else source
 
     def _wordings(self, name: str) -> str:
         words: Mapping[str, Mapping[str, str]] = self.pack.wordings

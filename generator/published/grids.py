@@ -45,9 +45,10 @@ class Beside(NamedTuple):
         return normalize("".join(cell.text for cell in self.read))
 
 
-def anchor(rows: Sequence[FormRow], table: ReadTable) -> Columns:
-    """Where the columns of a form's table, of these rows at its head, stand in a document's."""
-    width = max((cell.end for row in rows for cell in row.cells), default=0)
+def anchor(width: int, rows: Sequence[FormRow], table: ReadTable) -> Columns:
+    """Where the columns of a form's table, with these rows at its head, stand in a document's."""
+    if not rows and width == table.width:
+        return Columns(tuple(range(width + 1)), tuple(range(width + 1)), exact=True)
     heads = [_stack(it) for it in _cover_form(rows, width)]
     found = [_stack(it) for it in _cover_read(table, len(rows))]
     if heads == found:

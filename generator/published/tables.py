@@ -70,7 +70,8 @@ class TableForm:
         by_heads = likeness.liken(self._words(self.heads), words)
         due = likeness.signs(self._labels)
         there = likeness.signs("".join(it for row in found for it in row if not grids.is_number(it)))
-        return (by_heads + 1000 * len(due & there) // max(len(due), 1)) // 2
+        by_labels = 1000 * len(due & there) // max(len(due), 1)
+        return (by_heads + by_labels) // 2 if self.heads else by_labels
 
     @cached_property
     def _labels(self) -> str:
@@ -88,7 +89,7 @@ def _is_bare(row: FormRow) -> bool:
 
 def read(form: TableForm, table: ReadTable) -> TableRead:
     """What a document's table says as one of the form's."""
-    columns, states = grids.anchor(form.heads, table), form.states
+    columns, states = grids.anchor(form.table.width, form.heads, table), form.states
     fits: dict[tuple[int, int], Fit] = {}
 
     def cost(at: int, number: int) -> int:
