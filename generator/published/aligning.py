@@ -26,16 +26,24 @@ class Cycle(NamedTuple):
     each: Each
 
 
-class State(NamedTuple):
-    """One thing of a form, with the repetitions that it stands in, the outermost first.
+class Way(NamedTuple):
+    """One way of a choice, of which a round goes but one; within so many repetitions."""
 
-    `optional`: it need not stand there; `chosen`: nor in a round of a repetition around it.
+    choice: int
+    first: bool
+    depth: int
+
+
+class State(NamedTuple):
+    """One thing of a form, with the repetitions and choices that it stands in, outermost first.
+
+    `optional`: it need not stand there.
     """
 
     node: Node
     cycles: tuple[Cycle, ...] = ()
+    ways: tuple[Way, ...] = ()
     optional: bool = False
-    chosen: bool = False
 
 
 def flatten(nodes: Nodes) -> list[State]:
@@ -47,16 +55,18 @@ def flatten(nodes: Nodes) -> list[State]:
 
 def _flatten(nodes: Nodes, around: State, into: list[State], count: list[int]) -> None:
     for it in nodes:
-        if isinstance(it, Each):
-            count[0] += 1
-            inner = (*around.cycles, Cycle(count[0], it))
-            _flatten(it.body, around._replace(cycles=inner, optional=True), into, count)
-        elif isinstance(it, Either):
-            _flatten(it.body, around._replace(optional=True, chosen=True), into, count)
-        else:
+        if not isinstance(it, Each | Either):
             into.append(around._replace(node=it))
-        if isinstance(it, Each | Either):
-            _flatten(it.otherwise, around._replace(optional=True, chosen=True), into, count)
+            continue
+        count[0] += 1
+        number, depth = count[0], len(around.cycles)
+        one, other = ((*around.ways, Way(number, first, depth)) for first in (True, False))
+        inner = around._replace(optional=True)
+        if isinstance(it, Each):
+            _flatten(it.body, inner._replace(cycles=(*inner.cycles, Cycle(number, it))), into, count)
+        else:
+            _flatten(it.body, inner._replace(ways=one), into, count)
+        _flatten(it.otherwise, inner._replace(ways=other), into, count)
 
 
 def align(
@@ -67,7 +77,7 @@ def align(
     The sum of all costs is least: of what is matched, dropped, passed over.
     """
     passed = [0, *accumulate(_NOT_DUE if it.optional else _SKIPPED for it in states)]
-    owed = [0, *accumulate(_NOT_DUE if it.chosen else _SKIPPED for it in states)]
+    owed = [0, *accumulate(_NOT_DUE if it.ways else _SKIPPED for it in states)]
     spans = _span_cycles(states)
     best, ways = [0] + [_NEVER] * len(states), list[list[tuple[bool, int]]]()
     for item in items:
@@ -144,12 +154,24 @@ def count_rounds(states: Sequence[State], found: Sequence[int | None]) -> list[R
 
 
 def _go_on(states: Sequence[State], rounds: Rounds, before: int | None, at: int) -> Rounds:
-    """The rounds at a state that comes after another: going back begins the innermost anew."""
-    old = states[before].cycles if before is not None else ()
-    common = [a for a, b in zip(old, states[at].cycles, strict=False) if a.number == b.number]
-    now = {cycle.number: rounds[cycle.number] for cycle in common}
-    if before is not None and before >= at and common:
-        now[common[-1].number] += 1
+    """The rounds at a state that comes after another.
+
+    Going back begins the innermost repetition anew, and so does the other way of a choice in it.
+    """
+    old = states[before] if before is not None else State(None)
+    pairs = zip(old.cycles, states[at].cycles, strict=False)
+    common = [a.number for a, b in pairs if a.number == b.number]
+    now = {number: rounds[number] for number in common}
+    turned = _find_turn(old.ways, states[at].ways)
+    if turned is None and before is not None and before >= at:
+        turned = len(common)
+    if turned and len(common) >= turned:
+        now[common[turned - 1]] += 1
+        now = {number: now[number] for number in common[:turned]}
     return {cycle.number: now.get(cycle.number, 1) for cycle in states[at].cycles}
 
 
+def _find_turn(old: Sequence[Way], new: Sequence[Way]) -> int | None:
+    """Within how many repetitions two states are different ways of one choice; None: they are not."""
+    ways = {way.choice: way.first for way in old}
+    return next((it.depth for it in new if ways.get(it.choice, it.first) != it.first), None)

@@ -28,7 +28,7 @@ NUMBER = r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|-?[0-9]+(?:\.[0-9]+)?"
 # A text goes as far as it must; a name is no number. Inside of a list a text ends with its item, and
 # holds no amount: otherwise the ways to cut the list would multiply without end.
 _ANY, _NO_NUMBER = ".+?", f"(?!(?:{NUMBER})$)"
-_IN_LIST = "(?:[^，。；、0-9]|[0-9]+(?![0-9.,万元%])){1,200}?"
+_IN_LIST = "(?:[^，。;、0-9]|[0-9]+(?![0-9.,万元%])){1,200}?"
 _NUMERAL = "[一二三四五六七八九十百零]+"
 _CODE, _OWN_CODE, _YEAR = "[0-9]{3,9}", "[0-9]{2,3}|", "[0-9]{4}"
 # A text with fewer signs of its own than this could be anything.
@@ -138,11 +138,17 @@ class _Maker:
         if isinstance(it, str):
             return re.escape(normalize(it))
         if isinstance(it, Either):
-            return f"(?:{self._sequence(it.body)}|{self._sequence(it.otherwise)})"
+            return self._either(it)
         if isinstance(it, Each):
             return self._rounds(it)
         assert isinstance(it, Hole)
         return self._hole(it)
+
+    def _either(self, it: Either) -> str:
+        """Both ways: first the one that says more, but nothing between items, where a list ends."""
+        ways = sorted((it.body, it.otherwise), key=lambda way: len(pattern.write(way)))
+        ways = ways if self.listed else ways[::-1]
+        return f"(?:{'|'.join(map(self._sequence, ways))})"
 
     def _group(self, source: str, mark: GroupMark) -> str:
         self.marks.append(mark)
@@ -185,6 +191,9 @@ class _Maker:
             return _YEAR
         if first == term.WORDING or hole.path == (term.UNIT, term.UNIT_WORD):
             return self._wordings(str(last))
+        if first == term.DISCLOSED_LEVELS:
+            levels = {level for it in self.pack.classifications.values() for level in it.levels}
+            return "|".join(map(re.escape, sorted(levels)))
         if last in (term.CODE, term.OWN_CODE):
             return _CODE if last == term.CODE else _OWN_CODE
         if first == LOOP:
