@@ -82,6 +82,8 @@ def fit(row: FormRow, cells: Sequence[ReadCell], columns: Columns, pack: Pack) -
 def _fit_cells(beside: Beside, pack: Pack) -> _Part:
     pieces = tuple([piece for cell in beside.form for piece in cell.pieces])
     expression, text = make(pieces, pack), beside.text
+    if expression.marks and expression.open > 1 < len(beside.form):
+        return _Part(_UNLIKE, astray=bool(text))  # nobody knows which of them says what
     if expression.marks:
         return _fit_hole(expression, text)
     return _fit_label(expression.signs, text)
