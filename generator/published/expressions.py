@@ -221,9 +221,25 @@ class _Maker:
         ways: dict[Worded, set[str]] = {}
         for case, pieces in _word_cases(phrase).items():
             ways.setdefault(pieces, set()).add(case)
+        for pieces, cases in ways.items():
+            cases |= self._list_alike(hole, phrase, pieces, ways)
         longest = sorted(ways, key=_measure, reverse=True)
         told = (self._case(hole, phrase, frozenset(ways[it]), it) for it in longest)
         return f"(?:{'|'.join(told)})"
+
+    def _list_alike(
+        self, hole: Hole, phrase: Phrase, pieces: "Worded", ways: Mapping["Worded", set[str]]
+    ) -> set[str]:
+        """The cases whose wording may come out as another one that prints nothing: as “0%”."""
+        if len(pieces) > 1 or any(up != down for up, down in pieces[0]):
+            return set()
+        text = normalize("".join(up for up, _ in pieces[0]))
+        alike = set[str]()
+        for other, cases in ways.items():
+            source = _Maker(self.pack)._case(hole, phrase, frozenset(), other)
+            if other != pieces and text and re.fullmatch(source, text):
+                alike |= cases
+        return alike
 
     def _case(self, hole: Hole, phrase: Phrase, cases: frozenset[str], pieces: "Worded") -> str:
         mark = GroupMark(CASE, hole, cases=cases, phrase=phrase)

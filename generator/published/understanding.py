@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from itertools import pairwise
 
+from generator.addresses import Steps, is_code
 from generator.packs.pack import Pack
 from generator.published import aligning, patterns, readings, tables
 from generator.published.aligning import Rounds, State
@@ -76,11 +77,15 @@ class Reworded:
 
 @dataclass(frozen=True)
 class Understanding:
-    """What a document says by a form; `lists` are its tables that were read whole, by address."""
+    """What a document says by a form.
+
+    `whole` are the views of which every row was read; `matched` says which block stands for which
+    state of the form.
+    """
 
     readings: Readings
     reworded: tuple[Reworded, ...] = ()
-    partial: tuple[ReadTable, ...] = ()
+    whole: frozenset[Steps] = frozenset()
     matched: Mapping[int, int] = field(default_factory=dict)
 
 
@@ -112,20 +117,20 @@ class _Reading:
         states = self.reader.states
         rounds = aligning.count_rounds(states, found)
         read: dict[int, Readings] = {}
-        reworded, partial = list[Reworded](), list[ReadTable]()
+        reworded, partial, whole = list[Reworded](), set[Steps](), set[Steps]()
         # Tables first: they tell the names of accounts that sentences call by these alone.
         for number in sorted(range(len(found)), key=lambda it: self.texts[it] != ""):
             at, item = found[number], self.items[number]
             if isinstance(item, ReadTable):
-                told = self._tell_table(item, at, rounds[number])
-                read[number], whole = told
-                partial += [] if whole else [item]
+                read[number], is_whole = self._tell_table(item, at, rounds[number])
+                views = {it.steps[:-2] for it in read[number].figures if is_code(it.steps[-2])}
+                (whole if is_whole else partial).update(views)
             else:
                 read[number], other = self._tell_text(number, item, at, rounds[number])
                 reworded += other
         matched = {number: at for number, at in enumerate(found) if at is not None}
         all_read = readings.join([read[number] for number in sorted(read)])
-        return Understanding(all_read, tuple(reworded), tuple(partial), matched)
+        return Understanding(all_read, tuple(reworded), frozenset(whole - partial), matched)
 
     def _match(self) -> list[int | None]:
         """For each item the state that it stands for."""

@@ -1,0 +1,150 @@
+"""Whether stated figures add up, on bounds: what is broken, and the figure that most likely is why.
+
+What is not printed is worked out of what is, as far as it goes, so that it can be held against
+what else depends on it.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from generator.addresses import Steps, show
+from generator.money import ZERO
+from generator.published import bounds
+from generator.published.bounds import Bounds
+from generator.published.findings import SUM, Finding, Judgement
+from generator.published.identities import Addition
+from generator.published.stated import StatedFigures
+from generator.vocabulary import TOTAL_ROW
+
+_MOST_ROUNDS = 4  # what is worked out may help to work out more
+Look = Callable[[Steps], Bounds]
+
+
+class Relation(NamedTuple):
+    """A whole is what is added less what is taken away: quantities, each by one of its addresses."""
+
+    whole: Steps
+    plus: tuple[Steps, ...]
+    minus: tuple[Steps, ...] = ()
+
+    @property
+    def terms(self) -> tuple[Steps, ...]:
+        """All its quantities."""
+        return (self.whole, *self.plus, *self.minus)
+
+    def gap(self, look: Look) -> Bounds:
+        """What lies between the whole and its parts; no gap holds nought."""
+        rest = [look(it).negate() for it in self.plus]
+        return bounds.add([look(self.whole), *rest, *map(look, self.minus)])
+
+    def work_out(self, of: Steps, look: Look) -> Bounds:
+        """What the others leave for one of the quantities."""
+        rest = self.gap(lambda it: bounds.NIL if it == of else look(it))
+        return rest if of in self.plus else rest.negate()
+
+
+def list_relations(stated: StatedFigures) -> list[Relation]:
+    """All that must add up in a document, quantity by quantity."""
+    found = [it for addition in stated.identities.additions for it in _put(addition, stated)]
+    found += [it for cell in stated.identities.rows for it in _list_levels(cell, stated)]
+    told = [_with_quantities(it, stated.same) for it in found]
+    alone = {(it.whole, frozenset(it.plus), frozenset(it.minus)): it for it in told}
+    return [it for it in alone.values() if (it.whole,) != it.plus or it.minus]
+
+
+def _with_quantities(it: Relation, same: Mapping[Steps, Steps]) -> Relation:
+    plus, minus = (tuple([same.get(term, term) for term in some]) for some in (it.plus, it.minus))
+    return Relation(same.get(it.whole, it.whole), plus, minus)
+
+
+def _put(addition: Addition, stated: StatedFigures) -> Iterator[Relation]:
+    """An addition for every row or record that it stands for."""
+    listed, field = addition.items
+    fixed = (addition.whole, *addition.plus, *addition.minus, *([listed] if listed else ()))
+    size = len(addition.plus) + 1
+    for it in stated.instances(fixed):
+        minus = it[size : size + len(addition.minus)]
+        numbers = range(1, stated.count(it[-1]) + 1) if listed else ()
+        items = tuple((*it[-1], str(number), field) for number in numbers)
+        if items or not listed:
+            yield Relation(it[0], (*it[1:size], *items), minus)
+
+
+def _list_levels(cell: Steps, stated: StatedFigures) -> Iterator[Relation]:
+    """The rows of a view's column, level by level: each is the sum of those right below it."""
+    table, column = cell[:-2], cell[-1]
+    codes = stated.list_codes(cell)
+    sizes = sorted({len(code) for code in codes})
+    if table not in stated.whole or not sizes:
+        return
+    for parent in (TOTAL_ROW, *codes):
+        own = 0 if parent == TOTAL_ROW else len(parent)
+        below = next((size for size in sizes if size > own), None)
+        if below is not None:
+            under = "" if parent == TOTAL_ROW else parent
+            kids = [it for it in codes if len(it) == below and it.startswith(under)]
+            yield Relation((*table, parent, column), tuple((*table, it, column) for it in kids))
+
+
+def judge(stated: StatedFigures, relations: Sequence[Relation]) -> Judgement:
+    """What does not add up in a document, one finding for each figure that is a cause."""
+    _work_out(stated, relations)
+    held, broken, unchecked = list[Relation](), list[Relation](), 0
+    for it in relations:
+        gap = it.gap(stated.bounds)
+        if not gap.known:
+            unchecked += 1
+        elif ZERO in gap:
+            held.append(it)
+        else:
+            broken.append(it)
+    causes = find_causes(broken, held)
+    findings = tuple(_tell(cause, some, stated) for cause, some in causes.items())
+    return Judgement(findings, len(held) + len(broken), unchecked)
+
+
+def _work_out(stated: StatedFigures, relations: Sequence[Relation]) -> None:
+    """Bounds of what is not printed, from relations of which nothing else is unknown."""
+    for _ in range(_MOST_ROUNDS):
+        for it in relations:
+            unknown = [term for term in it.terms if not stated.bounds(term).known]
+            if len(unknown) == 1:
+                stated.worked_out[unknown[0]] = it.work_out(unknown[0], stated.bounds)
+
+
+def find_causes(
+    broken: Sequence[Relation], held: Sequence[Relation]
+) -> Mapping[Steps, list[Relation]]:
+    """For each figure that is most likely wrong, what breaks by it.
+
+    That is the one in most of what breaks, and in least of what holds; of several the whole.
+    """
+    kept = Counter(term for it in held for term in it.terms)
+    causes: dict[Steps, list[Relation]] = {}
+    left = list(broken)
+    while left:
+        counted = Counter(term for it in left for term in dict.fromkeys(it.terms))
+        cause = min(counted, key=lambda term: (-counted[term], kept[term]))
+        causes[cause] = [it for it in left if cause in it.terms]
+        left = [it for it in left if cause not in it.terms]
+    return causes
+
+
+def _tell(cause: Steps, broken: Sequence[Relation], stated: StatedFigures) -> Finding:
+    first = broken[0]
+    figures = stated.quantities.get(cause, ())
+    shown = figures[0].number.text if figures else "没有这一行"
+    gap = first.gap(stated.bounds)
+    size = abs((gap.low + gap.high) / 2)
+    message = f"{show(cause)}（{shown}）：{_write(first)}，差 {size.normalize():f}"
+    message += f"；共 {len(broken)} 处相加不符" if len(broken) > 1 else ""
+    others = dict.fromkeys(term for it in broken for term in it.terms if term != cause)
+    return Finding(SUM, cause, message, tuple(it.place for it in figures), tuple(others))
+
+
+def _write(it: Relation) -> str:
+    minus = "".join(f"－{show(term)}" for term in it.minus)
+    return f"{show(it.whole)}＝{'＋'.join(map(show, it.plus)) or '0'}{minus}"
+
+
