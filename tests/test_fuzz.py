@@ -24,7 +24,7 @@ from generator.filing.yaml_tree import Path_
 FILINGS = (WORKED, BUDGET)
 GRAMMAR_SLOW, GRAMMAR_ORDINARY = 10_000, 80
 # Of each kind so many are tried in ordinary runs.
-ORDINARY = {"yaml": 300, "json": 90, "csv": 60, "form": 30, "docx": 40}
+ORDINARY = {"yaml": 300, "json": 90, "csv": 60, "form": 30, "docx": 40, "sheet": 400}
 
 
 # -- damaged inputs of every kind ---------------------------------------------------------------

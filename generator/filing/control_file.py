@@ -19,6 +19,7 @@ from generator.filing import kinds, legible, values
 from generator.filing import source as sources
 from generator.filing.filing import Filing
 from generator.filing.kinds import KindError, Stated
+from generator.spreadsheets import plain_text
 
 EVERY_UNIT = ""
 
@@ -78,7 +79,8 @@ def _read_csv(path: Path) -> tuple[Exported | None, list[Fault]]:
     text, faults = _decode(raw, file)
     if faults:
         return None, faults
-    rows = csv.DictReader(io.StringIO(text), restkey=_BEYOND, strict=True)
+    mark = plain_text.find_delimiter(text)
+    rows = csv.DictReader(io.StringIO(text), restkey=_BEYOND, strict=True, delimiter=mark)
     if not {term.ADDRESS, term.AMOUNT} <= _read_names(rows):
         message = f"第一行要有“{term.ADDRESS}”“{term.AMOUNT}”两栏，"
         message += f"可另有“{term.UNIT}”“{term.AMOUNT_UNIT}”"
@@ -99,15 +101,10 @@ def _read_names(rows: "csv.DictReader[str]") -> set[str]:
 
 
 def _decode(raw: bytes, file: str) -> tuple[str, list[Fault]]:
-    text, faults = legible.decode(raw, file)
-    if not faults:
-        return text, list(legible.find_unseen(text, file))
-    if b"\x00" in raw:
-        return "", faults
-    try:
-        return legible.with_plain_line_ends(raw.decode("gb18030")), []
-    except UnicodeDecodeError:
-        return "", faults
+    text = plain_text.decode(raw)
+    if text is None or raw.startswith(legible.OF_PROGRAMS):
+        return legible.decode(raw, file)
+    return text, list(legible.find_unseen(text, file))
 
 
 def _collect(rows: "csv.DictReader[str]", file: str) -> tuple[Exported | None, list[Fault]]:

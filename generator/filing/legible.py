@@ -17,7 +17,7 @@ _LOOK = "检查文件名和所在的文件夹；文件开着的，先关闭"
 _SPLIT = "检查是不是填报文件；几个单位的内容分成几个文件"
 
 # How the files of Word, Excel and their like begin, and those of Acrobat.
-_OF_PROGRAMS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-")
+OF_PROGRAMS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-")
 
 # Zero-width, bidirectional and control characters, fillers, variation selectors, lone surrogates
 # and noncharacters: nobody sees them, so nobody means them.
@@ -66,7 +66,7 @@ def decode(raw: bytes, file: str) -> tuple[str, list[Fault]]:
     """The text that a file's bytes are, or why they are none; line ends become plain ones."""
     if len(raw) > MAX_BYTES:
         return "", [_too_large(file)]
-    if raw.startswith(_OF_PROGRAMS):
+    if raw.startswith(OF_PROGRAMS):
         message = "这是 Word、Excel、PDF 之类的文件，不是文本文件"
         # A document saved as text by an editor would be spoilt, so nobody is told to do that.
         help_ = "改写填报文件（.yaml）的文件名；不要用记事本打开它另存，那样会损坏"
@@ -74,7 +74,7 @@ def decode(raw: bytes, file: str) -> tuple[str, list[Fault]]:
     if b"\x00" in raw:
         return "", [_not_utf8(raw[: raw.index(b"\x00")], file)]
     try:
-        return with_plain_line_ends(raw.decode("utf-8-sig")), []
+        return reading.with_plain_line_ends(raw.decode("utf-8-sig")), []
     except UnicodeDecodeError as error:
         return "", [_not_utf8(bytes(error.object[: error.start]), file)]
 
@@ -82,11 +82,6 @@ def decode(raw: bytes, file: str) -> tuple[str, list[Fault]]:
 def _too_large(file: str) -> Fault:
     message = f"文件超过 {MAX_BYTES // 1024 // 1024} MB"
     return Fault("F102", message, Place(file, 1, 1), help=_SPLIT)
-
-
-def with_plain_line_ends(text: str) -> str:
-    """A text with every line ended alike, whichever system it is from."""
-    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _not_utf8(before: bytes, file: str) -> Fault:

@@ -44,6 +44,11 @@ def reason(error: OSError) -> str:
     return _REASONS.get(type(error), "这个文件读不出来")
 
 
+def with_plain_line_ends(text: str) -> str:
+    """A text with every line ended alike, whichever system it is from."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
 def are_same(one: Path | str, other: Path | str) -> bool:
     """Whether two names lead to one file; not where one of them leads to none."""
     try:

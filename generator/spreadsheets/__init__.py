@@ -1,1 +1,1 @@
-"""What a spreadsheet file holds, cell by cell: .xlsx, .xls, .csv; nothing in it is guessed."""
+"""What a spreadsheet file (.xlsx, .xls, .ods, .csv) holds, cell by cell; nothing is guessed."""

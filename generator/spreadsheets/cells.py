@@ -1,8 +1,9 @@
 """A spreadsheet as plain values: what each cell holds, and where it stands."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from itertools import product
 from typing import NamedTuple
 
 from generator.diagnostics import Place
@@ -41,6 +42,10 @@ class Area(NamedTuple):
     left: int
     bottom: int
     right: int
+
+    def spots(self) -> Iterator[Spot]:
+        """Its cells, row by row."""
+        return product(range(self.top, self.bottom + 1), range(self.left, self.right + 1))
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,10 @@ class ArchiveError(ValueError):
     """A file that is not a usable .docx container."""
 
 
+class BulkyArchiveError(ArchiveError):
+    """A container with more in it than any document has."""
+
+
 class Packed(NamedTuple):
     """A part in its compressed form, ready to be copied into an archive."""
 
@@ -55,7 +59,7 @@ def read(raw: bytes, wanted: Collection[str] | None = None) -> dict[str, bytes]:
     if raw.startswith(_COMPOUND):
         raise ArchiveError("不是完好的 Word 文件（.docx）：设了打开密码，或者是旧格式（.doc）")
     if raw.count(_ENTRY) > MAX_SIGNATURES:
-        raise ArchiveError("Word 文件太大")
+        raise BulkyArchiveError("Word 文件太大")
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             infos = archive.infolist()
@@ -74,7 +78,7 @@ def read(raw: bytes, wanted: Collection[str] | None = None) -> dict[str, bytes]:
 def _check(infos: Iterable[zipfile.ZipInfo]) -> None:
     names = [info.orig_filename for info in infos]  # as it is written on every system
     if len(names) > MAX_PARTS or sum(info.file_size for info in infos) > MAX_TOTAL:
-        raise ArchiveError("Word 文件太大")
+        raise BulkyArchiveError("Word 文件太大")
     if len({name.lower() for name in names}) != len(names):  # programs take no notice of case
         raise ArchiveError("Word 文件里有重名的部件")
     if any(_is_odd(name) for name in names):

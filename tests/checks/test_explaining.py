@@ -20,7 +20,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import OxmlElement
 from docx.text.paragraph import Paragraph
-from support import rendering, wordml
+from support import rendering, sheets, wordml
 from support.examples import BUDGET, EXAMPLE, ROOT
 
 from generator import pipeline
@@ -38,6 +38,7 @@ from generator.packs import finding, judging
 from generator.packs.pack import Pack
 from generator.pipeline import Outcome
 from generator.redlines import redlining
+from generator.spreadsheets import reading
 from generator.units import batch
 from generator.units.batch import Job
 from generator.word import archive, output
@@ -49,7 +50,7 @@ MARK = "# ←"
 ARROW = "\ue000"
 # What a page may say in Latin letters: names of programs, formats, commands and keys.
 LATIN = re.compile(
-    r"YAML|Word|WPS|Excel|RTF|UTF|GBK|ANSI|Unicode|PDF|Windows|VS|Code|Tab|MB|CSV|docx|doc|yaml|txt|dotx|Normal|"
+    r"YAML|Word|WPS|Excel|RTF|UTF|GBK|GB|ANSI|Unicode|PDF|Windows|VS|Code|Tab|MB|CSV|xlsx|xls|et|ods|jio|docx|doc|yaml|txt|dotx|Normal|"
     r"gongkai|check|explain|docs|md|schemas|build|redline|refresh|publish|paginate|base|template|fields|draft|overwrite|jobs|inputs|output|document|"
     r"pack|phrases|for|endfor|if|elif|else|endif|in|tr|tc"
 )
@@ -599,7 +600,33 @@ def publish_a_document(bench: Bench, block: str) -> list[Fault]:
     return list(publishing.publish(path, EXAMPLE).faults)
 
 
+def read_a_table(bench: Bench, block: str) -> list[Fault]:
+    """A spreadsheet file that is spoilt as the block says, or whole."""
+    path = sheets.written(bench.folder / "导出.xlsx", lambda _, sheet: sheet.write(0, 0, 1))
+    whole = path.read_bytes()
+    spoilt = {
+        "20 MB": bytes(20 * 1024 * 1024),
+        "PDF": b"%PDF-1.7",
+        "打开密码": sheets.locked_workbook(),
+        "网页": b"<html><table>",
+        "没有下载完": whole[: len(whole) // 2],
+    }
+    path.write_bytes(next((raw for word, raw in spoilt.items() if word in block), whole))
+    if "没有）" in block:
+        path.unlink()
+    return reading.read(path)[1]
+
+
+def read_a_text_table(bench: Bench, block: str) -> list[Fault]:
+    """A table as text, which the block is."""
+    path = bench.folder / "导出.csv"
+    path.write_text(block, "utf-8")
+    return reading.read(path)[1]
+
+
 RECIPES: dict[str, Recipe] = {
+    "表格文件": read_a_table,
+    "表格内容": read_a_text_table,
     "公开成文": publish_a_document,
     "更新成文": refresh_a_document,
     "核对成文": open_a_document,

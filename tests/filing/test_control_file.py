@@ -135,3 +135,11 @@ def test_of_two_columns_of_one_name_none_is_taken(head: str, tmp_path: Path) -> 
 def test_no_document_is_made_for_a_unit_that_the_export_lacks(tmp_path: Path) -> None:
     path = saved(tmp_path, f"单位,地址,金额\n127,{RIGHT}\n")
     assert b"" == pipeline.produce(EXAMPLE, exported=loaded(path)).document
+
+
+@pytest.mark.parametrize(
+    ("mark", "encoding"), [("\t", "utf-16"), ("\t", "gb18030"), (";", "utf-8")]
+)
+def test_cells_may_be_parted_as_other_programs_do(tmp_path: Path, mark: str, encoding: str) -> None:
+    text = f"单位,地址,金额\n{NAME},{RIGHT}\n".replace(",", mark)
+    assert [] == told(saved(tmp_path, text, encoding=encoding))

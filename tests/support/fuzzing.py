@@ -17,6 +17,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from copy import deepcopy
+from datetime import datetime
 from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
@@ -36,8 +37,10 @@ from generator.kept import own_folder, store
 from generator.packs import finding
 from generator.packs.pack import Pack
 from generator.redlines import redlining
+from generator.spreadsheets import reading as sheet_reading
 from generator.units import manifest
 from generator.word import archive, pagination
+from support import sheets
 from support.examples import BUDGET, ROOT, WORKED
 from support.wordml import DOCUMENT as MAIN
 from support.wordml import W
@@ -466,6 +469,85 @@ def answer_docx(number: int, folder: Path) -> list[str]:
     return _call([str(word) for word in calls[number % len(calls)]])
 
 
+# -- spreadsheets ----------------------------------------------------------------------------------
+
+
+@cache
+def _workbooks() -> tuple[dict[str, bytes], ...]:
+    """Packages whose parts are damaged: one of Excel, one of OpenDocument."""
+    with tempfile.TemporaryDirectory() as folder:
+        written = sheets.written(Path(folder, "a.xlsx"), _fill_workbook)
+        return archive.read(written.read_bytes()), sheets.open_parts(ODS_ROWS, ODS_STYLES)
+
+
+ODS_ROWS = "".join(
+    (
+        '<table:table-column table:number-columns-repeated="9" table:visibility="collapse"/>',
+        '<table:table-row table:number-rows-repeated="3"><table:table-cell '
+        'table:number-columns-spanned="2" office:value-type="string"><text:p>合计<text:s '
+        'text:c="3"/></text:p></table:table-cell><table:covered-table-cell/>',
+        '<table:table-cell table:formula="of:=1" office:value-type="float" office:value="1.5"/>',
+        '<table:table-cell table:number-columns-repeated="3" office:value-type="date" '
+        'office:date-value="2024-12-31"/></table:table-row>',
+    )
+)
+ODS_STYLES = (
+    '<style:style style:name="ta1"><style:table-properties table:display="false"/></style:style>'
+)
+
+
+def _fill_workbook(book: Any, sheet: Any) -> None:
+    for row in range(8):
+        sheet.write_row(row, 0, ["科目", 2010399 + row, 1234.5 * row, "", True, "1,234.00"])
+    sheet.write_formula(9, 2, "=SUM(C1:C8)", None, 7)
+    sheet.write_array_formula("D10:E11", "{=A1:B2}", None, 1)
+    sheet.merge_range("A13:C14", "合并")
+    sheet.write_datetime(9, 0, datetime(2024, 12, 31), book.add_format({"num_format": "yyyy"}))
+    sheet.set_row(3, None, None, {"hidden": True})
+    sheet.set_column("E:F", None, None, {"hidden": True})
+
+
+@cache
+def _old_workbook() -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        return sheets.written_old(Path(folder, "a.xls")).read_bytes()
+
+
+def answer_sheet(number: int, folder: Path) -> list[str]:
+    """A damaged workbook, old, new or open, or a table of text, by turns."""
+    by = Random(number)
+    kinds = (_spoil_package, _spoil_package, _spoil_old, lambda by: damaged(TABLE, by))
+    path = folder / "导出.xls"
+    path.write_bytes(kinds[number % len(kinds)](by))
+    found, faults = sheet_reading.read(path)
+    if (found is None) != bool(faults):
+        return ["cells in spite of faults, or neither"]
+    lost = [fault for fault in faults if not str(fault.place).startswith(str(path))]
+    within = (it for sheet in found.sheets for it in sheet.cells) if found else ()
+    odd = [spot for spot in within if not (0 < spot[0] <= 1 << 20 and 0 < spot[1] <= 1 << 14)]
+    return [str(it) for it in (*lost, *odd)]
+
+
+def _spoil_package(by: Random) -> bytes:
+    parts = dict(by.choice(_workbooks()))
+    for _ in range(by.choice((1, 1, 2, 4))):
+        name = by.choice(sorted(parts))
+        parts[name] = (_with_a_damaged_tree if by.random() < 0.8 else damaged)(parts[name], by)
+    raw = archive.pack(parts)
+    return damaged(raw, by) if by.random() < 0.1 else raw
+
+
+def _spoil_old(by: Random) -> bytes:
+    """The old workbook with some bits and numbers of its records, or sectors, otherwise."""
+    raw = bytearray(_old_workbook())
+    for _ in range(by.choice((1, 2, 4, 16))):
+        at = by.randrange(len(raw))
+        odd = by.choice((b"\xff" * 4, bytes(4), b"\xfe\xff\xff\xff", by.randbytes(4), b"\x3c\x00"))
+        new = odd if by.random() < 0.5 else bytes([raw[at] ^ 1 << by.randrange(8)])
+        raw[at : at + len(new)] = new
+    return bytes(raw) if by.random() < 0.9 else damaged(bytes(raw), by)
+
+
 # -- asked and answered ---------------------------------------------------------------------------
 
 KINDS: Mapping[str, Callable[[int, Path], list[str]]] = {
@@ -474,9 +556,17 @@ KINDS: Mapping[str, Callable[[int, Path], list[str]]] = {
     "csv": answer_csv,
     "form": answer_form,
     "docx": answer_docx,
+    "sheet": answer_sheet,
 }
-# A hundred thousand, and twenty thousand documents.
-ALL = {"yaml": 60_000, "json": 15_000, "csv": 15_000, "form": 10_000, "docx": 20_000}
+# A hundred thousand, twenty thousand documents and twenty thousand spreadsheets.
+ALL = {
+    "yaml": 60_000,
+    "json": 15_000,
+    "csv": 15_000,
+    "form": 10_000,
+    "docx": 20_000,
+    "sheet": 20_000,
+}
 
 
 def _call(arguments: list[str]) -> list[str]:

@@ -1,0 +1,57 @@
+"""The numbers of spreadsheets, which are doubles: as their shortest digits, without an exponent.
+
+The only module with floating point in it: what is read is a double because Excel keeps it as one,
+and comes out as digits before anything is done with it.
+"""
+
+import math
+import re
+import struct
+from decimal import Decimal
+
+from generator.spreadsheets.limits import MAX_DIGITS
+
+_INTEGER = re.compile(rf"[+-]?[0-9]{{1,{MAX_DIGITS}}}")
+_NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,4})?")
+_LITTLE = struct.Struct("<d")
+_RK = struct.Struct("<i")
+# An RK number: a whole one, or the upper half of a double; either may stand for a hundredth.
+_RK_HUNDREDTH, _RK_WHOLE, _RK_FLAGS = 1, 2, 3
+
+
+def spell(value: float) -> str | None:
+    """The shortest digits that mean this double; None where it is no number."""
+    if not math.isfinite(value):
+        return None
+    text = repr(value)
+    if "e" in text:
+        text = f"{Decimal(text):f}"
+    text = text.removesuffix(".0")
+    return "0" if text == "-0" else text
+
+
+def read(text: str) -> str | None:
+    """The digits of a number as a file writes it (`1.5E-3`); None where it is none.
+
+    A whole number keeps every digit that was written, though a double would not.
+    """
+    if _INTEGER.fullmatch(text):
+        return str(int(text))
+    if len(text) > MAX_DIGITS or not _NUMBER.fullmatch(text):
+        return None
+    return spell(float(text))
+
+
+def unpack(raw: bytes) -> str | None:
+    """The digits of a double of eight bytes; None where it is no number."""
+    (value,) = _LITTLE.unpack(raw)
+    return spell(value)
+
+
+def unpack_rk(raw: bytes) -> str | None:
+    """The digits of a number packed into four bytes, as .xls keeps most of them."""
+    (packed,) = _RK.unpack(raw)
+    value = packed >> 2
+    if not packed & _RK_WHOLE:
+        (value,) = _LITTLE.unpack(bytes(4) + _RK.pack(packed & ~_RK_FLAGS))
+    return spell(value / 100 if packed & _RK_HUNDREDTH else value)
