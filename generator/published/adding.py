@@ -75,9 +75,10 @@ def _list_levels(cell: Steps, stated: StatedFigures) -> Iterator[Relation]:
     """The rows of a view's column, level by level: each is the sum of those right below it."""
     table, column = cell[:-2], cell[-1]
     codes = stated.list_codes(cell)
-    sizes = sorted({len(code) for code in codes})
+    sizes = stated.list_sizes(cell)
     if table not in stated.whole or not sizes:
         return
+    codes = sorted({code[:size] for code in codes for size in sizes})
     for parent in (TOTAL_ROW, *codes):
         own = 0 if parent == TOTAL_ROW else len(parent)
         below = next((size for size in sizes if size > own), None)
@@ -100,8 +101,12 @@ def judge(stated: StatedFigures, relations: Sequence[Relation]) -> Judgement:
         else:
             broken.append(it)
     causes = find_causes(broken, held)
-    findings = tuple(_tell(cause, some, stated) for cause, some in causes.items())
-    return Judgement(findings, len(held) + len(broken), unchecked)
+    told: dict[Steps, Finding] = {}
+    for cause, some in causes.items():
+        # Of a row that is not there no more is told than once.
+        key = cause if stated.quantities.get(cause) else cause[:-1]
+        told.setdefault(key, _tell(cause, some, stated))
+    return Judgement(tuple(told.values()), len(held) + len(broken), unchecked)
 
 
 def _work_out(stated: StatedFigures, relations: Sequence[Relation]) -> None:

@@ -123,16 +123,25 @@ def _list_rules(
 
 
 def _list_partitions(atoms: Mapping[Steps, Atoms]) -> Iterator[Addition]:
-    """Wholes whose atoms are those of some of their neighbours: columns, fields of one record."""
+    """Wholes whose atoms are those of some others: columns, fields of a record, rows elsewhere."""
     beside: dict[Steps, list[Steps]] = defaultdict(list)
+    seen: set[frozenset[Atom]] = set()
     for steps, of in atoms.items():
         if of and all(times == 1 for times in of.values()):
             beside[steps[:-1]].append(steps)
+            if _is_of_view(steps) and frozenset(of) not in seen:
+                seen.add(frozenset(of))
+                beside["", steps[-2]].append(steps)  # the same row of all views
     for neighbours in beside.values():
         for whole in neighbours:
             parts = _find_parts(whole, neighbours, atoms)
             if parts:
                 yield Addition(whole, tuple(parts))
+
+
+def _is_of_view(steps: Steps) -> bool:
+    """Whether an address is that of any row of a view, or of its total."""
+    return len(steps) > 2 and (steps[-2] == TOTAL_ROW or not steps[-2].strip("0"))
 
 
 def _find_parts(

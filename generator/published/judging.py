@@ -6,14 +6,17 @@ from collections.abc import Iterator, Sequence
 from generator.addresses import Steps, show
 from generator.packs.pack import Pack
 from generator.published import adding, bounds, moving, stated
+from generator.published.bounds import Bounds
 from generator.published.findings import COUNT, SHARE, VALUES, Finding, Judgement
-from generator.published.readings import ReadFigure, Readings
+from generator.published.readings import ReadFigure
 from generator.published.stated import StatedFigures
+from generator.published.understanding import Understanding
 
 
-def judge(readings: Readings, pack: Pack, whole: frozenset[Steps]) -> Judgement:
-    """What is wrong in all that a document says; `whole` are the views that were read whole."""
-    figures = stated.gather(readings.figures, pack, whole)
+def judge(understanding: Understanding, pack: Pack) -> Judgement:
+    """What is wrong in all that a document says."""
+    readings = understanding.readings
+    figures = stated.gather(readings.figures, pack, understanding.whole, understanding.full)
     relations = adding.list_relations(figures)
     added = adding.judge(figures, relations)
     shared, unshared = _count_shares(figures)
@@ -59,6 +62,8 @@ def _count_shares(figures: StatedFigures) -> tuple[list[Finding], int]:
                 continue
             due = bounds.divide(figures.bounds(part), figures.bounds(whole))
             unknown += not due.known
+            if not due.known and said[0].told:
+                due = Bounds(bounds.ZERO, bounds.ONE)  # a sentence tells of a part of something
             if due.known and bounds.of(said[0].number, share=True).meet(due).empty:
                 places = tuple(one.place for one in said)
                 message = f"{show(share)} {said[0].number.text}，应是 {bounds.show_share(due)}"

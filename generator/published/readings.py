@@ -6,6 +6,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
+from generator import vocabulary as term
 from generator.addresses import Steps
 from generator.money import Style
 from generator.packs.wording import Phrase
@@ -124,6 +125,7 @@ class _Collector:
             elif mark.kind == ROUNDS:
                 nested += self._rounds(it, around)
         changes = tuple(self._changes(said, around))
+        figures += filter(None, map(_share_of, changes))
         own = Readings(tuple(figures), changes, tuple(words), tuple(gaps))
         return join((own, *nested))
 
@@ -148,6 +150,14 @@ class _Collector:
                 yield ReadChange(
                     steps, mark.phrase, mark.cases, tuple(turns), parts, self.place
                 )
+
+
+def _share_of(change: ReadChange) -> ReadFigure | None:
+    """The figure that a phrase tells, if it tells how much of something another is."""
+    number = change.parts.get(term.RATIO)
+    if change.phrase.family != term.PROPORTION or number is None:
+        return None
+    return ReadFigure(change.steps, number, change.place, told=True)
 
 
 def join(readings: Sequence[Readings]) -> Readings:

@@ -24,12 +24,14 @@ from generator.published.readings import ReadFigure
 class StatedFigures:
     """Figures as a document states them, by address; `whole` are views of which every row was read.
 
-    What has been derived besides is `worked_out`, within bounds.
+    Of those that are `full` accounts of every level print. What has been derived besides is
+    `worked_out`, within bounds.
     """
 
     pack: Pack
     read: Mapping[Steps, Sequence[ReadFigure]]
     whole: frozenset[Steps] = frozenset()
+    full: frozenset[Steps] = frozenset()
     worked_out: dict[Steps, Bounds] = field(default_factory=dict)
 
     @property
@@ -73,14 +75,22 @@ class StatedFigures:
         return isinstance(rule, Share)
 
     def _is_nothing(self, steps: Steps) -> bool:
-        """Whether an account has no row in a view that was read whole."""
-        row = steps[-2:-1]
-        return bool(row) and is_code(row[0]) and steps[:-2] in self.whole and self._is_cell(steps)
+        """Whether an account has no row in a view that was read whole and prints every account."""
+        row, view = steps[-2:-1], steps[:-2]
+        return bool(row) and is_code(row[0]) and view in self.whole and view in self.full
 
     def list_codes(self, cell: Steps) -> list[str]:
         """The codes of the rows that state something in the column of a view."""
         table, column = cell[:-2], cell[-1]
         return self._codes.get((table, column), [])
+
+    def list_sizes(self, cell: Steps) -> list[int]:
+        """The lengths of the codes on all levels that a view prints."""
+        sizes = {len(code) for code in self.list_codes(cell)}
+        found, _ = locate(self.pack.definitions.root, cell)
+        if cell[:-2] in self.full and isinstance(found, Table) and sizes:
+            sizes = {size for size in found.sizes if size <= max(sizes)}
+        return sorted(sizes)
 
     @cached_property
     def _codes(self) -> Mapping[tuple[Steps, str], list[str]]:
@@ -159,9 +169,14 @@ def _put_home(steps: Steps, home: Steps, actual: Steps) -> Steps:
     return (*actual[:size], *steps[size:])
 
 
-def gather(figures: Sequence[ReadFigure], pack: Pack, whole: frozenset[Steps]) -> StatedFigures:
+def gather(
+    figures: Sequence[ReadFigure],
+    pack: Pack,
+    whole: frozenset[Steps],
+    full: frozenset[Steps] = frozenset(),
+) -> StatedFigures:
     """The figures that a document states, by their addresses."""
     read: dict[Steps, list[ReadFigure]] = defaultdict(list)
     for it in figures:
         read[it.steps].append(it)
-    return StatedFigures(pack, read, whole)
+    return StatedFigures(pack, read, whole, full)

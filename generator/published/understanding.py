@@ -21,6 +21,7 @@ from generator.published.readings import Readings
 from generator.published.sentences import FormSentence, holds_figure
 from generator.published.signs import normalize
 from generator.published.tables import TableForm
+from generator.vocabulary import ALL_ROWS
 
 # What it costs to match a paragraph or a table with nothing.
 _PARAGRAPH, _FIGURED, _TABLE = 500, 800, 2000
@@ -79,13 +80,15 @@ class Reworded:
 class Understanding:
     """What a document says by a form.
 
-    `whole` are the views of which every row was read; `matched` says which block stands for which
+    `whole` are the views of which every row was read, `full` those that print the accounts of
+    every level; `matched` says which block stands for which
     state of the form.
     """
 
     readings: Readings
     reworded: tuple[Reworded, ...] = ()
     whole: frozenset[Steps] = frozenset()
+    full: frozenset[Steps] = frozenset()
     matched: Mapping[int, int] = field(default_factory=dict)
 
 
@@ -130,7 +133,7 @@ class _Reading:
                 reworded += other
         matched = {number: at for number, at in enumerate(found) if at is not None}
         all_read = readings.join([read[number] for number in sorted(read)])
-        return Understanding(all_read, tuple(reworded), frozenset(whole - partial), matched)
+        return Understanding(all_read, tuple(reworded), frozenset(whole - partial), self._full, matched)
 
     def _match(self) -> list[int | None]:
         """For each item the state that it stands for."""
@@ -216,6 +219,14 @@ class _Reading:
                 return True
             before -= 1
         return False
+
+    @cached_property
+    def _full(self) -> frozenset[Steps]:
+        """The views of which the form prints all rows in one list."""
+        forms = (it for it in self.reader.made if isinstance(it, TableForm))
+        cycles = (cycle for form in forms for row in form.states for cycle in row.cycles)
+        paths = {cycle.each.path for cycle in cycles if cycle.each.path[-1] == ALL_ROWS}
+        return frozenset(tuple(map(str, it[:-1])) for it in paths)
 
     # -- costs -----------------------------------------------------------------------------------
 
