@@ -126,4 +126,6 @@ def list_turns(phrase: Phrase) -> Sequence[Sequence[Turn]]:
     up, down = (cut(phrase.cases.get(case, "")) for case in (term.UP, term.DOWN))
     if up[1::2] != down[1::2] or not {term.UP, term.DOWN} <= {*phrase.cases}:
         return ()
-    return [[(a[i:k], b[j:m]) for _, i, k, j, m in opcodes(a, b)] for a, b in zip(up, down, strict=True)]
+    return [
+        [(a[i:k], b[j:m]) for _, i, k, j, m in opcodes(a, b)] for a, b in zip(up, down, strict=True)
+    ]

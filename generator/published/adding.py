@@ -22,7 +22,7 @@ Look = Callable[[Steps], Bounds]
 
 
 class Relation(NamedTuple):
-    """A whole is what is added less what is taken away: quantities, each by one of its addresses."""
+    """A whole is what is added less what is taken away: quantities, each by an address."""
 
     whole: Steps
     plus: tuple[Steps, ...]
@@ -151,5 +151,3 @@ def _tell(cause: Steps, broken: Sequence[Relation], stated: StatedFigures) -> Fi
 def _write(it: Relation) -> str:
     minus = "".join(f"－{show(term)}" for term in it.minus)
     return f"{show(it.whole)}＝{'＋'.join(map(show, it.plus)) or '0'}{minus}"
-
-

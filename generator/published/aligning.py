@@ -63,7 +63,9 @@ def _flatten(nodes: Nodes, around: State, into: list[State], count: list[int]) -
         one, other = ((*around.ways, Way(number, first, depth)) for first in (True, False))
         inner = around._replace(optional=True)
         if isinstance(it, Each):
-            _flatten(it.body, inner._replace(cycles=(*inner.cycles, Cycle(number, it))), into, count)
+            _flatten(
+                it.body, inner._replace(cycles=(*inner.cycles, Cycle(number, it))), into, count
+            )
         else:
             _flatten(it.body, inner._replace(ways=one), into, count)
         _flatten(it.otherwise, inner._replace(ways=other), into, count)
@@ -172,6 +174,6 @@ def _go_on(states: Sequence[State], rounds: Rounds, before: int | None, at: int)
 
 
 def _find_turn(old: Sequence[Way], new: Sequence[Way]) -> int | None:
-    """Within how many repetitions two states are different ways of one choice; None: they are not."""
+    """Within how many repetitions two states are different ways of a choice; None: are not."""
     ways = {way.choice: way.first for way in old}
     return next((it.depth for it in new if ways.get(it.choice, it.first) != it.first), None)

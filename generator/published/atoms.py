@@ -46,7 +46,9 @@ class Composer:
         """
         yield from self._list_figures(self.definitions.root, (), ())
 
-    def _list_figures(self, record: Record, at: Steps, home: Steps) -> Iterator[tuple[Steps, Steps]]:
+    def _list_figures(
+        self, record: Record, at: Steps, home: Steps
+    ) -> Iterator[tuple[Steps, Steps]]:
         for name, field in record.fields.items():
             steps = (*at, name)
             if isinstance(field, FIGURES):

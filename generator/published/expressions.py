@@ -25,8 +25,8 @@ CASE, TURN, PART = "case", "turn", "part"
 REASON, ROUNDS = "reason", "rounds"
 
 NUMBER = r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|-?[0-9]+(?:\.[0-9]+)?"
-# A text goes as far as it must; a name is no number. Inside of a list a text ends with its item, and
-# holds no amount: otherwise the ways to cut the list would multiply without end.
+# A text goes as far as it must; a name is no number. Inside of a list a text ends with its item,
+# and holds no amount: otherwise the ways to cut the list would multiply without end.
 _ANY, _NO_NUMBER = ".+?", f"(?!(?:{NUMBER})$)"
 _IN_LIST = "(?:[^，。;、0-9]|[0-9]+(?![0-9.,万元%])){1,200}?"
 _NUMERAL = "[一二三四五六七八九十百零]+"
@@ -177,7 +177,9 @@ class _Maker:
 
     def _words(self, hole: Hole) -> str:
         """What the officer states in words, between what the form says before and after it."""
-        section, *said = hole.arguments if hole.filter == term.FILTER_NOTE else ("", *hole.arguments)
+        section, *said = (
+            hole.arguments if hole.filter == term.FILTER_NOTE else ("", *hole.arguments)
+        )
         lead, end = (normalize(it) for it in (*said, *("", term.REASON_END)[len(said) :]))
         self.open += 1
         mark = GroupMark(REASON, hole, section, phrase=None)
@@ -187,7 +189,7 @@ class _Maker:
     def _type_of(self, hole: Hole) -> str:
         """What a text of a hole may be."""
         first, last = hole.path[0], hole.path[-1]
-        if hole.path in ((it,) for it in term.YEARS):
+        if len(hole.path) == 1 and first in term.YEARS:
             return _YEAR
         if first == term.WORDING or hole.path == (term.UNIT, term.UNIT_WORD):
             return self._wordings(str(last))
@@ -284,9 +286,7 @@ Worded = tuple[tuple[Turn, ...], ...]
 
 def _word_cases(phrase: Phrase) -> dict[str, Worded]:
     """Each case's wording in pieces; up and down are one where only the words that turn differ."""
-    worded = {
-        case: tuple([((it, it),) for it in cut(text)]) for case, text in phrase.cases.items()
-    }
+    worded = {case: tuple([((it, it),) for it in cut(text)]) for case, text in phrase.cases.items()}
     turned = tuple([tuple(it) for it in list_turns(phrase)])
     return {**worded, **({term.UP: turned, term.DOWN: turned} if turned else {})}
 

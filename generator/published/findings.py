@@ -30,7 +30,7 @@ class Finding(NamedTuple):
 
 
 class Judgement(NamedTuple):
-    """What is wrong, how many identities were checked, and how many could not be: not all is read."""
+    """What is wrong, how many identities were checked, and how many could not be checked."""
 
     findings: tuple[Finding, ...]
     checked: int = 0

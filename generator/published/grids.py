@@ -87,9 +87,7 @@ def pair(row: FormRow, cells: Sequence[ReadCell], columns: Columns) -> list[Besi
 
 def _cross(ends: Sequence[int], cells: Sequence[tuple[int, int]]) -> set[int]:
     """Which ends of stretches stand within a cell."""
-    return {
-        at for at, end in enumerate(ends) for first, last in cells if first < end < last
-    }
+    return {at for at, end in enumerate(ends) for first, last in cells if first < end < last}
 
 
 def _cover_form(rows: Sequence[FormRow], width: int) -> list[list[str]]:
@@ -117,7 +115,9 @@ def list_heads(table: ReadTable, usual: int) -> list[tuple[ReadCell, ...]]:
     """
     if table.heads:
         return list(table.rows[: table.heads])
-    held = (at for at, row in enumerate(table.rows) if any(_AMOUNT.fullmatch(it.text) for it in row))
+    held = (
+        at for at, row in enumerate(table.rows) if any(_AMOUNT.fullmatch(it.text) for it in row)
+    )
     return list(table.rows[: min(next(held, usual), usual + 1)])
 
 

@@ -1,7 +1,7 @@
 """What must hold between the figures of any document of a pack, derived from its definitions once.
 
 Whatever a ledger guarantees by construction nobody writes down as a check; in a document that
-others made it need not hold: what is one quantity, what parts add up to what whole, what is a share.
+others made it need not hold: what is one quantity, what parts make a whole, what is a share.
 """
 
 from collections import defaultdict
@@ -93,9 +93,7 @@ def _list_alike(atoms: Mapping[Steps, Atoms]) -> Iterator[tuple[Steps, ...]]:
     return (tuple(group) for group in groups.values() if len(group) > 1)
 
 
-def _list_rules(
-    composer: Composer, steps: Steps
-) -> Iterator[Addition | Division | Counting]:
+def _list_rules(composer: Composer, steps: Steps) -> Iterator[Addition | Division | Counting]:
     """What the pack itself says that the figure at an address is."""
     found, owner = locate(composer.definitions.root, steps)
     home, rule = steps[:-1], found
@@ -171,5 +169,3 @@ def _list_prefixed(pack: Pack, atoms: Mapping[Steps, Atoms]) -> Iterator[Additio
         whole = views.get(frozenset((*atom[:-1], "") for atom in of))
         if single and whole and "" not in codes and len(of) % len(codes) == 0:
             yield Addition(steps, tuple((*whole[:-2], it, whole[-1]) for it in sorted(codes)))
-
-

@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from generator.addresses import Steps, show
+from generator.addresses import show
 from generator.packs.pack import Pack
+from generator.money import ZERO
 from generator.published import adding, bounds, moving, stated
 from generator.published.bounds import Bounds
 from generator.published.findings import COUNT, SHARE, VALUES, Finding, Judgement
@@ -63,7 +64,7 @@ def _count_shares(figures: StatedFigures) -> tuple[list[Finding], int]:
             due = bounds.divide(figures.bounds(part), figures.bounds(whole))
             unknown += not due.known
             if not due.known and said[0].told:
-                due = Bounds(bounds.ZERO, bounds.ONE)  # a sentence tells of a part of something
+                due = Bounds(ZERO, bounds.ONE)  # a sentence tells of a part of something
             if due.known and bounds.of(said[0].number, share=True).meet(due).empty:
                 places = tuple(one.place for one in said)
                 message = f"{show(share)} {said[0].number.text}，应是 {bounds.show_share(due)}"

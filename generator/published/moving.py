@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from generator import vocabulary as term
 from generator.addresses import Steps, show
+from generator.money import ZERO
 from generator.published import adding, bounds
 from generator.published.adding import Relation
 from generator.published.bounds import NIL, UNKNOWN, Bounds
@@ -30,7 +31,9 @@ def judge(
         unchecked += not one.bounds.known
         if base.known and not wrong:
             implied.append(((it.phrase.base, it.steps), base, it))
-    return Judgement((*found, *_judge_bases(implied, figures, relations)), checked, unchecked)
+    found += _judge_bases(implied, figures, relations)
+    found += _judge_reasons(changes, implied, figures)
+    return Judgement(tuple(found), checked, unchecked)
 
 
 _Implied = tuple[tuple[str, Steps], Bounds, ReadChange]
@@ -165,13 +168,30 @@ def _judge_sums(
     relations: Sequence[Relation],
 ) -> Iterator[Finding]:
     known = [it for it in relations if it.plus and all(term in met for term in it.terms)]
-    broken = [it for it in known if bounds.ZERO not in it.gap(met.__getitem__)]
+    broken = [it for it in known if ZERO not in it.gap(met.__getitem__)]
     held = [it for it in known if it not in broken]
     for cause, some in adding.find_causes(broken, held).items():
         change = quantities[cause][0][1]
         others = "、".join(show(it) for it in some[0].terms if it != cause)
         message = f"{show(cause)}：照句子推出的{base}，与 {others} 推出的加不起来"
         yield Finding(BASE, cause, message, (change.place,))
+
+
+def _judge_reasons(
+    changes: Sequence[ReadChange], implied: Sequence[_Implied], figures: StatedFigures
+) -> Iterator[Finding]:
+    """Reasons that are given for a movement in the other direction, or for none."""
+    bases = {of: within for of, within, _ in implied}
+    for it in changes:
+        base = bases.get((it.phrase.base, it.steps))
+        if it.phrase.family != term.REASONED or base is None:
+            continue
+        moved = bounds.add((figures.bounds(it.steps), base.negate()))
+        against = it.turns and (moved.high < 0 if it.turns[0] else moved.low > 0)
+        still = it.cases == {term.FLAT} and ZERO not in moved
+        if against or still:
+            message = f"{show(it.steps)}：所说的原因与增减的方向不符"
+            yield Finding(TURN, it.steps, message, (it.place,))
 
 
 def _tell_base(base: str, one: ReadChange, other: ReadChange) -> Finding:

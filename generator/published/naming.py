@@ -11,13 +11,14 @@ from functools import cached_property
 
 from generator import vocabulary as term
 from generator.addresses import Steps, is_code
+from generator.filling.program import NamePath
 from generator.packs.addressing import AddressError, complete, locate
 from generator.packs.definitions import FIGURES, Record, Records, Table
 from generator.packs.definitions import Field as Defined
 from generator.packs.pack import Pack
 from generator.published.aligning import Cycle, Rounds
 from generator.published.expressions import TEXT, Said
-from generator.published.pattern import Each, NamePath
+from generator.published.pattern import Each
 from generator.published.signs import normalize
 
 Surroundings = Mapping[str, Steps]  # what the variables around a hole stand for
@@ -84,7 +85,7 @@ class Namer:
     # -- lists and codes -----------------------------------------------------------------------
 
     def _find_list(self, steps: Steps) -> tuple[Defined | None, int]:
-        """The first table on the way of an address, or what it ends at; and after how many steps."""
+        """The first table on an address's way, or what it ends at; and after how many steps."""
         node: Defined | None = self.pack.definitions.root
         for at, step in enumerate(steps):
             if isinstance(node, Table):
@@ -109,7 +110,7 @@ class Namer:
         return self._look_up(named, listed, table)
 
     def _look_up(self, named: Mapping[NamePath, str], listed: str, table: Table) -> str:
-        """The only code on the level of a list whose row, or whose owners' rows, have these names."""
+        """The only code on the level of a list that has, with its owners, these names."""
         if not named or table.classification is None:
             return ""
         levels = self.pack.classifications[table.classification].levels
@@ -122,8 +123,11 @@ class Namer:
             code
             for code in owned[list(sizes).index(longest)]
             if longest in (0, len(code))
-            and all(code[:length] in self._codes_of(table.classification, text)
-                    for length, text in sizes.items() if length)
+            and all(
+                code[:length] in self._codes_of(table.classification, text)
+                for length, text in sizes.items()
+                if length
+            )
         }
         return fitting.pop() if len(fitting) == 1 else ""
 

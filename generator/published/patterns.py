@@ -26,7 +26,7 @@ from generator.published.pattern import (
 )
 from generator.word import archive, ooxml, styles
 from generator.word.cell_merges import CONTINUED, on_grid
-from generator.word.ooxml import W, XmlError
+from generator.word.ooxml import W
 from generator.word.styles import Roles
 
 PATTERNS = "patterns"

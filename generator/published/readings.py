@@ -8,16 +8,16 @@ from typing import NamedTuple
 
 from generator import vocabulary as term
 from generator.addresses import Steps
+from generator.filling.program import NamePath
 from generator.money import Style
 from generator.packs.wording import Phrase
 from generator.published.blocks import Gap, ReadPlace
 from generator.published.expressions import CASE, PART, REASON, ROUNDS, TEXT, TURN, VALUE, Said
 from generator.published.naming import Namer, Surroundings
-from generator.published.pattern import NamePath
 
 
 class Number(NamedTuple):
-    """A number as printed, in the unit of its figure (元 for money), and the step it was printed in.
+    """A number as printed, in its figure's unit (元 for money), and the step it was printed in.
 
     The step of an amount in 万元 with two decimals is 100, of a percentage with two 0.0001.
     """
@@ -147,9 +147,7 @@ class _Collector:
             numbers = {it.mark.part: parse(it.text, style) for it, style in styled if style}
             parts = {name: number for name, number in numbers.items() if number}
             if steps and mark.phrase is not None:
-                yield ReadChange(
-                    steps, mark.phrase, mark.cases, tuple(turns), parts, self.place
-                )
+                yield ReadChange(steps, mark.phrase, mark.cases, tuple(turns), parts, self.place)
 
 
 def _share_of(change: ReadChange) -> ReadFigure | None:
@@ -168,5 +166,3 @@ def join(readings: Sequence[Readings]) -> Readings:
         tuple([it for one in readings for it in one.words]),
         tuple([it for one in readings for it in one.gaps]),
     )
-
-

@@ -1,9 +1,9 @@
 """A document's paragraph held against a sentence of the form: the same, other words, or another."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-import re
 
 from generator.compare import likeness
 from generator.packs.pack import Pack
@@ -22,7 +22,7 @@ _LEAST_SIGNS = 6
 _FIGURE = re.compile(r"(?<![0-9.])[0-9][0-9,]*\.[0-9]+(?![0-9.])|[0-9](?:万?元|%)")
 _BARE = re.compile(r"-?[0-9][0-9,.]*%?")
 _STOP = re.compile("(?<=[，。；：:;])")
-# So many of a document's clauses may stand for one of the form's, which has stops of its own within.
+# So many of a document's clauses may stand for one of the form's, which has stops within.
 _MOST_CLAUSES = 4
 
 
@@ -113,5 +113,3 @@ def _cut_clauses(nodes: Nodes) -> Iterator[Nodes]:
 
 def _count_words(signs: str) -> int:
     return sum(sign.isalpha() for sign in signs.replace("万元", ""))
-
-

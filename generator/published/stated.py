@@ -155,8 +155,10 @@ class StatedFigures:
             it[: len(home)]
             for it in self.read
             if len(it) >= len(home)
-            and all(a == b or (at in free and is_code(a)) for at, (a, b) in
-                    enumerate(zip(it, home, strict=False)))
+            and all(
+                a == b or (at in free and is_code(a))
+                for at, (a, b) in enumerate(zip(it, home, strict=False))
+            )
         }
         return sorted(found)
 

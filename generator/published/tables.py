@@ -1,4 +1,4 @@
-"""A document's table read as one of the form's: its rows by their labels, its cells by the heads."""
+"""A document's table read as one of the form's: rows by their labels, cells by the heads."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ LEAST_ALIKE = 600
 
 
 class RowRead(NamedTuple):
-    """A row of a document that is one of the form's: what it says, and the repetitions around it."""
+    """A row of a document that is one of the form's: what it says, the repetitions around it."""
 
     holes: tuple[ReadHole, ...]
     cycles: tuple[Cycle, ...]
@@ -69,7 +69,9 @@ class TableForm:
         words = "".join(normalize(cell.text) for row in heads for cell in row)
         by_heads = likeness.liken(self._words(self.heads), words)
         due = likeness.signs(self._labels)
-        there = likeness.signs("".join(it for row in found for it in row if not grids.is_number(it)))
+        there = likeness.signs(
+            "".join(it for row in found for it in row if not grids.is_number(it))
+        )
         by_labels = 1000 * len(due & there) // max(len(due), 1)
         return (by_heads + by_labels) // 2 if self.heads else by_labels
 

@@ -133,7 +133,9 @@ class _Reading:
                 reworded += other
         matched = {number: at for number, at in enumerate(found) if at is not None}
         all_read = readings.join([read[number] for number in sorted(read)])
-        return Understanding(all_read, tuple(reworded), frozenset(whole - partial), self._full, matched)
+        return Understanding(
+            all_read, tuple(reworded), frozenset(whole - partial), self._full, matched
+        )
 
     def _match(self) -> list[int | None]:
         """For each item the state that it stands for."""
@@ -287,8 +289,8 @@ class _Reading:
     ) -> tuple[Readings, list[Reworded]]:
         text = self.texts[number]
         if at is None:
-            gaps = (Gap(f"正文里的一段没有对上：{item.text.strip()}", item.place),)
-            return Readings(gaps=gaps if holds_figure(text) else ()), []
+            gap = Gap(f"正文里的一段没有对上：{item.text.strip()}", item.place)
+            return Readings(gaps=(gap,) if holds_figure(text) else ()), []
         made, state = self.reader.made[at], self.reader.states[at]
         assert isinstance(made, FormSentence)
         said = made.expression.read(text)
@@ -313,5 +315,3 @@ class _Reading:
 def _tell_unread(table: ReadTable) -> Iterator[Gap]:
     if any(sign.isdecimal() for cell in table.cells for sign in cell.text):
         yield Gap("没有认出这是哪一张表", table.place)
-
-
