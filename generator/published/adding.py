@@ -12,7 +12,7 @@ from generator.addresses import Steps, show
 from generator.money import ZERO
 from generator.published import bounds
 from generator.published.bounds import Bounds
-from generator.published.findings import SUM, Finding, Judgement
+from generator.published.findings import SUM, Discrepancy, Judgement
 from generator.published.identities import Addition
 from generator.published.stated import StatedFigures
 from generator.vocabulary import TOTAL_ROW
@@ -21,7 +21,7 @@ _MOST_ROUNDS = 4  # what is worked out may help to work out more
 Look = Callable[[Steps], Bounds]
 
 
-class Relation(NamedTuple):
+class Equation(NamedTuple):
     """A whole is what is added less what is taken away: quantities, each by an address."""
 
     whole: Steps
@@ -44,7 +44,7 @@ class Relation(NamedTuple):
         return rest if of in self.plus else rest.negate()
 
 
-def list_relations(stated: StatedFigures) -> list[Relation]:
+def list_relations(stated: StatedFigures) -> list[Equation]:
     """All that must add up in a document, quantity by quantity."""
     found = [it for addition in stated.identities.additions for it in _put(addition, stated)]
     found += [it for cell in stated.identities.rows for it in _list_levels(cell, stated)]
@@ -53,12 +53,12 @@ def list_relations(stated: StatedFigures) -> list[Relation]:
     return [it for it in alone.values() if (it.whole,) != it.plus or it.minus]
 
 
-def _with_quantities(it: Relation, same: Mapping[Steps, Steps]) -> Relation:
+def _with_quantities(it: Equation, same: Mapping[Steps, Steps]) -> Equation:
     plus, minus = (tuple([same.get(term, term) for term in some]) for some in (it.plus, it.minus))
-    return Relation(same.get(it.whole, it.whole), plus, minus)
+    return Equation(same.get(it.whole, it.whole), plus, minus)
 
 
-def _put(addition: Addition, stated: StatedFigures) -> Iterator[Relation]:
+def _put(addition: Addition, stated: StatedFigures) -> Iterator[Equation]:
     """An addition for every row or record that it stands for."""
     listed, field = addition.items
     fixed = (addition.whole, *addition.plus, *addition.minus, *([listed] if listed else ()))
@@ -68,10 +68,10 @@ def _put(addition: Addition, stated: StatedFigures) -> Iterator[Relation]:
         numbers = range(1, stated.count(it[-1]) + 1) if listed else ()
         items = tuple((*it[-1], str(number), field) for number in numbers)
         if items or not listed:
-            yield Relation(it[0], (*it[1:size], *items), minus)
+            yield Equation(it[0], (*it[1:size], *items), minus)
 
 
-def _list_levels(cell: Steps, stated: StatedFigures) -> Iterator[Relation]:
+def _list_levels(cell: Steps, stated: StatedFigures) -> Iterator[Equation]:
     """The rows of a view's column, level by level: each is the sum of those right below it."""
     table, column = cell[:-2], cell[-1]
     codes = stated.list_codes(cell)
@@ -85,13 +85,13 @@ def _list_levels(cell: Steps, stated: StatedFigures) -> Iterator[Relation]:
         if below is not None:
             under = "" if parent == TOTAL_ROW else parent
             kids = [it for it in codes if len(it) == below and it.startswith(under)]
-            yield Relation((*table, parent, column), tuple((*table, it, column) for it in kids))
+            yield Equation((*table, parent, column), tuple((*table, it, column) for it in kids))
 
 
-def judge(stated: StatedFigures, relations: Sequence[Relation]) -> Judgement:
+def judge(stated: StatedFigures, relations: Sequence[Equation]) -> Judgement:
     """What does not add up in a document, one finding for each figure that is a cause."""
     _work_out(stated, relations)
-    held, broken, unchecked = list[Relation](), list[Relation](), 0
+    held, broken, unchecked = list[Equation](), list[Equation](), 0
     for it in relations:
         gap = it.gap(stated.bounds)
         if not gap.known:
@@ -101,7 +101,7 @@ def judge(stated: StatedFigures, relations: Sequence[Relation]) -> Judgement:
         else:
             broken.append(it)
     causes = find_causes(broken, held)
-    told: dict[Steps, Finding] = {}
+    told: dict[Steps, Discrepancy] = {}
     for cause, some in causes.items():
         # Of a row that is not there no more is told than once.
         key = cause if stated.quantities.get(cause) else cause[:-1]
@@ -109,7 +109,7 @@ def judge(stated: StatedFigures, relations: Sequence[Relation]) -> Judgement:
     return Judgement(tuple(told.values()), len(held) + len(broken), unchecked)
 
 
-def _work_out(stated: StatedFigures, relations: Sequence[Relation]) -> None:
+def _work_out(stated: StatedFigures, relations: Sequence[Equation]) -> None:
     """Bounds of what is not printed, from relations of which nothing else is unknown."""
     for _ in range(_MOST_ROUNDS):
         for it in relations:
@@ -119,14 +119,14 @@ def _work_out(stated: StatedFigures, relations: Sequence[Relation]) -> None:
 
 
 def find_causes(
-    broken: Sequence[Relation], held: Sequence[Relation]
-) -> Mapping[Steps, list[Relation]]:
+    broken: Sequence[Equation], held: Sequence[Equation]
+) -> Mapping[Steps, list[Equation]]:
     """For each figure that is most likely wrong, what breaks by it.
 
     That is the one in most of what breaks, and in least of what holds; of several the whole.
     """
     kept = Counter(term for it in held for term in it.terms)
-    causes: dict[Steps, list[Relation]] = {}
+    causes: dict[Steps, list[Equation]] = {}
     left = list(broken)
     while left:
         counted = Counter(term for it in left for term in dict.fromkeys(it.terms))
@@ -136,7 +136,7 @@ def find_causes(
     return causes
 
 
-def _tell(cause: Steps, broken: Sequence[Relation], stated: StatedFigures) -> Finding:
+def _tell(cause: Steps, broken: Sequence[Equation], stated: StatedFigures) -> Discrepancy:
     first = broken[0]
     figures = stated.quantities.get(cause, ())
     shown = figures[0].number.text if figures else "没有这一行"
@@ -145,9 +145,9 @@ def _tell(cause: Steps, broken: Sequence[Relation], stated: StatedFigures) -> Fi
     message = f"{show(cause)}（{shown}）：{_write(first)}，差 {size.normalize():f}"
     message += f"；共 {len(broken)} 处相加不符" if len(broken) > 1 else ""
     others = dict.fromkeys(term for it in broken for term in it.terms if term != cause)
-    return Finding(SUM, cause, message, tuple(it.place for it in figures), tuple(others))
+    return Discrepancy(SUM, cause, message, tuple(it.place for it in figures), tuple(others))
 
 
-def _write(it: Relation) -> str:
+def _write(it: Equation) -> str:
     minus = "".join(f"－{show(term)}" for term in it.minus)
     return f"{show(it.whole)}＝{'＋'.join(map(show, it.plus)) or '0'}{minus}"

@@ -26,7 +26,7 @@ class Cycle(NamedTuple):
     each: Each
 
 
-class Way(NamedTuple):
+class ChoiceWay(NamedTuple):
     """One way of a choice, of which a round goes but one; within so many repetitions."""
 
     choice: int
@@ -34,7 +34,7 @@ class Way(NamedTuple):
     depth: int
 
 
-class State(NamedTuple):
+class FormState(NamedTuple):
     """One thing of a form, with the repetitions and choices that it stands in, outermost first.
 
     `optional`: it need not stand there.
@@ -42,25 +42,25 @@ class State(NamedTuple):
 
     node: Node
     cycles: tuple[Cycle, ...] = ()
-    ways: tuple[Way, ...] = ()
+    ways: tuple[ChoiceWay, ...] = ()
     optional: bool = False
 
 
-def flatten(nodes: Nodes) -> list[State]:
+def flatten(nodes: Nodes) -> list[FormState]:
     """The things of a form in order, both ways of every choice one after the other."""
-    states: list[State] = []
-    _flatten(nodes, State(None), states, [0])
+    states: list[FormState] = []
+    _flatten(nodes, FormState(None), states, [0])
     return states
 
 
-def _flatten(nodes: Nodes, around: State, into: list[State], count: list[int]) -> None:
+def _flatten(nodes: Nodes, around: FormState, into: list[FormState], count: list[int]) -> None:
     for it in nodes:
         if not isinstance(it, Each | Either):
             into.append(around._replace(node=it))
             continue
         count[0] += 1
         number, depth = count[0], len(around.cycles)
-        one, other = ((*around.ways, Way(number, first, depth)) for first in (True, False))
+        one, other = ((*around.ways, ChoiceWay(number, first, depth)) for first in (True, False))
         inner = around._replace(optional=True)
         if isinstance(it, Each):
             _flatten(
@@ -72,7 +72,7 @@ def _flatten(nodes: Nodes, around: State, into: list[State], count: list[int]) -
 
 
 def align(
-    states: Sequence[State], items: Sequence[T], cost: Cost[T], drop: Callable[[T], int]
+    states: Sequence[FormState], items: Sequence[T], cost: Cost[T], drop: Callable[[T], int]
 ) -> list[int | None]:
     """For each item the number of the state that it stands for; None where it stands for none.
 
@@ -120,7 +120,7 @@ def _reach(
     return reached
 
 
-def _span_cycles(states: Sequence[State]) -> list[tuple[int, int]]:
+def _span_cycles(states: Sequence[FormState]) -> list[tuple[int, int]]:
     """Where each repetition begins and ends, the innermost first."""
     spans: dict[int, tuple[int, int]] = {}
     for at, state in enumerate(states):
@@ -142,7 +142,7 @@ def _trace(ways: Sequence[Sequence[tuple[bool, int]]], at: int) -> list[int | No
 Rounds = dict[int, int]  # of each repetition by its number, from 1
 
 
-def count_rounds(states: Sequence[State], found: Sequence[int | None]) -> list[Rounds]:
+def count_rounds(states: Sequence[FormState], found: Sequence[int | None]) -> list[Rounds]:
     """Of each item that stands for a state, in which round of the repetitions around it it does."""
     rounds: Rounds = {}
     all_rounds: list[Rounds] = []
@@ -155,12 +155,12 @@ def count_rounds(states: Sequence[State], found: Sequence[int | None]) -> list[R
     return all_rounds
 
 
-def _go_on(states: Sequence[State], rounds: Rounds, before: int | None, at: int) -> Rounds:
+def _go_on(states: Sequence[FormState], rounds: Rounds, before: int | None, at: int) -> Rounds:
     """The rounds at a state that comes after another.
 
     Going back begins the innermost repetition anew, and so does the other way of a choice in it.
     """
-    old = states[before] if before is not None else State(None)
+    old = states[before] if before is not None else FormState(None)
     pairs = zip(old.cycles, states[at].cycles, strict=False)
     common = [a.number for a, b in pairs if a.number == b.number]
     now = {number: rounds[number] for number in common}
@@ -173,7 +173,7 @@ def _go_on(states: Sequence[State], rounds: Rounds, before: int | None, at: int)
     return {cycle.number: now.get(cycle.number, 1) for cycle in states[at].cycles}
 
 
-def _find_turn(old: Sequence[Way], new: Sequence[Way]) -> int | None:
+def _find_turn(old: Sequence[ChoiceWay], new: Sequence[ChoiceWay]) -> int | None:
     """Within how many repetitions two states are different ways of a choice; None: are not."""
     ways = {way.choice: way.first for way in old}
     return next((it.depth for it in new if ways.get(it.choice, it.first) != it.first), None)

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from generator.money import ZERO, ratio
-from generator.published.readings import Number
+from generator.published.readings import PrintedNumber
 
 # What is printed in steps of one, or finer, of whole things or 元 is exact; a share never is.
 ONE = Decimal(1)
@@ -44,7 +44,7 @@ class Bounds(NamedTuple):
 UNKNOWN, NIL = Bounds(), Bounds(ZERO, ZERO)
 
 
-def of(number: Number, share: bool = False) -> Bounds:
+def of(number: PrintedNumber, share: bool = False) -> Bounds:
     """What a printed number stands for; a share is rounded however fine it is."""
     half = number.step / 2 if share or number.step > _EXACT else ZERO
     return Bounds(number.value - half, number.value + half)

@@ -1,40 +1,23 @@
-"""A text of a form as an expression that a document's text is read by, every hole with its type.
-
-What the expression's groups hold is said by marks. A code is digits, a year four of them, an amount
-what a number style prints; a phrase is any of its wordings, in which the words that tell its
-direction are holes themselves.
-"""
+"""A text of a form as an expression that a document's text is read by, and what its groups hold."""
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from generator import vocabulary as term
-from generator.filling.lookup import LOOP
 from generator.money import Style
-from generator.packs.pack import Pack
-from generator.packs.wording import Phrase, Turn, cut, list_turns
-from generator.published import pattern
-from generator.published.pattern import Each, Either, Hole, Nodes
-from generator.published.signs import normalize
+from generator.packs.wording import Phrase
+from generator.published.pattern import Each, Hole
 
 VALUE, TEXT, NUMBERED = "value", "text", "numbered"
 CASE, TURN, PART = "case", "turn", "part"
 REASON, ROUNDS = "reason", "rounds"
 
-NUMBER = r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|-?[0-9]+(?:\.[0-9]+)?"
-# A text goes as far as it must; a name is no number. Inside of a list a text ends with its item,
-# and holds no amount: otherwise the ways to cut the list would multiply without end.
-_ANY, _NO_NUMBER = ".+?", f"(?!(?:{NUMBER})$)"
-_IN_LIST = "(?:[^，。;、0-9]|[0-9]+(?![0-9.,万元%])){1,200}?"
-_NUMERAL = "[一二三四五六七八九十百零]+"
-_CODE, _OWN_CODE, _YEAR = "[0-9]{3,9}", "[0-9]{2,3}|", "[0-9]{4}"
 # A text with fewer signs of its own than this could be anything.
 _LEAST_SIGNS = 3
-# Where many holes have no end of their own, the ways to fill them multiply.
-_MOST_SIGNS, _MOST_OPEN = 6000, 8
+# Where several holes have no end of their own, the ways to fill them multiply.
+_MOST_SIGNS = 6000
 
 
 class GroupMark(NamedTuple):
@@ -110,186 +93,3 @@ class Expression:
         for match in self._compiled.finditer(text):
             groups = zip(self.marks, match.groups(), strict=True)
             yield tuple(Said(mark, found) for mark, found in groups if found is not None)
-
-
-def make(nodes: Nodes, pack: Pack) -> Expression:
-    """The expression of a text of a pack's form."""
-    return _Maker(pack).make(nodes)
-
-
-@dataclass
-class _Maker:
-    """An expression in the making: the marks of its groups so far."""
-
-    pack: Pack
-    listed: bool = False
-    marks: list[GroupMark] = field(default_factory=list)
-    open: int = 0
-
-    def make(self, nodes: Nodes) -> Expression:
-        source = self._sequence(nodes)
-        signs = normalize(pattern.write(nodes))
-        return Expression(source, tuple(self.marks), signs, min(self.open, _MOST_OPEN))
-
-    def _sequence(self, nodes: Nodes) -> str:
-        return "".join(map(self._piece, nodes))
-
-    def _piece(self, it: object) -> str:
-        if isinstance(it, str):
-            return re.escape(normalize(it))
-        if isinstance(it, Either):
-            return self._either(it)
-        if isinstance(it, Each):
-            return self._rounds(it)
-        assert isinstance(it, Hole)
-        return self._hole(it)
-
-    def _either(self, it: Either) -> str:
-        """Both ways: first the one that says more, but nothing between items, where a list ends."""
-        ways = sorted((it.body, it.otherwise), key=lambda way: len(pattern.write(way)))
-        ways = ways if self.listed else ways[::-1]
-        return f"(?:{'|'.join(map(self._sequence, ways))})"
-
-    def _group(self, source: str, mark: GroupMark) -> str:
-        self.marks.append(mark)
-        return f"({source})"
-
-    def _rounds(self, each: Each) -> str:
-        inner = _Maker(self.pack, listed=True).make(each.body)
-        if not inner.signs:  # paragraphs of a text, say: they end where all of it ends
-            self.open += 1
-            return self._group(".*?", GroupMark(TEXT, Hole(each.path)))
-        bare = re.sub(r"(?<!\\)\((?!\?)", "(?:", inner.source)
-        hole = Hole(each.path)
-        return self._group(f"(?:{bare})*?", GroupMark(ROUNDS, hole, inner=inner, each=each))
-
-    def _hole(self, hole: Hole) -> str:
-        name, wording = hole.filter, self.pack.wording
-        if not name:
-            return self._group(self._type_of(hole), GroupMark(TEXT, hole))
-        if name in wording.styles:
-            return self._value(hole, wording.styles[name], GroupMark(VALUE, hole))
-        if name in wording.phrases:
-            return self._phrase(hole, wording.phrases[name])
-        if name == term.FILTER_ORDINAL:
-            return self._group(_NUMERAL, GroupMark(NUMBERED, hole))
-        return self._words(hole)
-
-    def _words(self, hole: Hole) -> str:
-        """What the officer states in words, between what the form says before and after it."""
-        section, *said = (
-            hole.arguments if hole.filter == term.FILTER_NOTE else ("", *hole.arguments)
-        )
-        lead, end = (normalize(it) for it in (*said, *("", term.REASON_END)[len(said) :]))
-        self.open += 1
-        mark = GroupMark(REASON, hole, section, phrase=None)
-        source = f"{re.escape(lead)}{self._group('.+?', mark)}{re.escape(end)}"
-        return source if hole.filter == term.FILTER_NOTE else f"(?:{source})?"
-
-    def _type_of(self, hole: Hole) -> str:
-        """What a text of a hole may be."""
-        first, last = hole.path[0], hole.path[-1]
-        if len(hole.path) == 1 and first in term.YEARS:
-            return _YEAR
-        if first == term.WORDING or hole.path == (term.UNIT, term.UNIT_WORD):
-            return self._wordings(str(last))
-        if first == term.DISCLOSED_LEVELS:
-            levels = {level for it in self.pack.classifications.values() for level in it.levels}
-            return "|".join(map(re.escape, sorted(levels)))
-        if last in (term.CODE, term.OWN_CODE):
-            return _CODE if last == term.CODE else _OWN_CODE
-        if first == LOOP:
-            return "[0-9]{1,3}"
-        self.open += 1
-        source = _IN_LIST if self.listed else _ANY
-        return _NO_NUMBER + source if last == term.NAME else source
-
-    def _wordings(self, name: str) -> str:
-        words: Mapping[str, Mapping[str, str]] = self.pack.wordings
-        known = words if name == term.UNIT_WORD else [it.get(name, "") for it in words.values()]
-        longest = sorted({normalize(it) for it in known}, key=len, reverse=True)
-        return "|".join(map(re.escape, longest))
-
-    def _value(self, hole: Hole, style: Style, mark: GroupMark) -> str:
-        suffix = re.escape(normalize(style.suffix))
-        besides = {style.zero, style.void, style.unstated} - {None}
-        bare = (normalize(str(it)).removesuffix(normalize(style.suffix)) for it in besides)
-        others = "".join(f"|{re.escape(it)}" for it in sorted(bare, key=len, reverse=True))
-        return self._group(NUMBER + others, mark._replace(style=style)) + suffix
-
-    # -- phrases -------------------------------------------------------------------------------
-
-    def _phrase(self, hole: Hole, phrase: Phrase) -> str:
-        ways: dict[Worded, set[str]] = {}
-        for case, pieces in _word_cases(phrase).items():
-            ways.setdefault(pieces, set()).add(case)
-        for pieces, cases in ways.items():
-            cases |= self._list_alike(hole, phrase, pieces, ways)
-        longest = sorted(ways, key=_measure, reverse=True)
-        told = (self._case(hole, phrase, frozenset(ways[it]), it) for it in longest)
-        return f"(?:{'|'.join(told)})"
-
-    def _list_alike(
-        self, hole: Hole, phrase: Phrase, pieces: "Worded", ways: Mapping["Worded", set[str]]
-    ) -> set[str]:
-        """The cases whose wording may come out as another one that prints nothing: as “0%”."""
-        if len(pieces) > 1 or any(up != down for up, down in pieces[0]):
-            return set()
-        text = normalize("".join(up for up, _ in pieces[0]))
-        alike = set[str]()
-        for other, cases in ways.items():
-            source = _Maker(self.pack)._case(hole, phrase, frozenset(), other)
-            if other != pieces and text and re.fullmatch(source, text):
-                alike |= cases
-        return alike
-
-    def _case(self, hole: Hole, phrase: Phrase, cases: frozenset[str], pieces: "Worded") -> str:
-        mark = GroupMark(CASE, hole, cases=cases, phrase=phrase)
-        source = self._group("", mark)
-        for at, piece in enumerate(pieces):
-            for up, down in piece:
-                if at % 2:
-                    source += self._field(hole, phrase, up)
-                else:
-                    source += self._turn(mark, up, down)
-        return source
-
-    def _turn(self, mark: GroupMark, up: str, down: str) -> str:
-        if up == down:
-            return re.escape(normalize(up))
-        pair = (normalize(up), normalize(down))
-        return self._group("|".join(map(re.escape, pair)), mark._replace(kind=TURN, turn=pair))
-
-    def _field(self, hole: Hole, phrase: Phrase, name: str) -> str:
-        mark = GroupMark(PART, hole, name, phrase=phrase)
-        if name == term.DIRECTION:
-            return self._turn(mark, term.UP, term.DOWN)
-        if name in term.YEARS:
-            return self._group(_YEAR, GroupMark(TEXT, Hole((name,))))
-        if name == term.FILTER_REASON:
-            self.open += 1
-            return self._group(".+?", GroupMark(REASON, hole, phrase=phrase))
-        if name in (term.THIS_PHRASE, term.OTHER_PHRASE):
-            path = phrase.other if name == term.OTHER_PHRASE else hole.path
-            return self._phrase(Hole(path), self.pack.wording.phrases[phrase.each])
-        if name in OF_OTHER:
-            mark = GroupMark(PART, Hole(phrase.other), OF_OTHER[name], phrase=phrase)
-        style = self.pack.wording.style_of(mark.part)
-        return self._value(mark.hole, style, mark)
-
-
-OF_OTHER = {term.OTHER_DIFFERENCE: term.DIFFERENCE, term.OTHER_RATE: term.RATE}
-
-
-Worded = tuple[tuple[Turn, ...], ...]
-
-
-def _word_cases(phrase: Phrase) -> dict[str, Worded]:
-    """Each case's wording in pieces; up and down are one where only the words that turn differ."""
-    worded = {case: tuple([((it, it),) for it in cut(text)]) for case, text in phrase.cases.items()}
-    turned = tuple([tuple(it) for it in list_turns(phrase)])
-    return {**worded, **({term.UP: turned, term.DOWN: turned} if turned else {})}
-
-
-def _measure(pieces: Worded) -> int:
-    return sum(len(up) for piece in pieces for up, _ in piece)

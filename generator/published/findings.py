@@ -11,7 +11,7 @@ VALUES, SUM, SHARE, RATE = "同一个数前后不一致", "相加不符", "占�
 TURN, CASE, BASE, COUNT = "增减方向不符", "说法与数不符", "推出的基数不一致", "个数不符"
 
 
-class Finding(NamedTuple):
+class Discrepancy(NamedTuple):
     """One thing that is wrong, told once: the figure that is most likely its cause, and the places.
 
     `others` are the other figures that it was seen by.
@@ -32,6 +32,6 @@ class Finding(NamedTuple):
 class Judgement(NamedTuple):
     """What is wrong, how many identities were checked, and how many could not be checked."""
 
-    findings: tuple[Finding, ...]
+    findings: tuple[Discrepancy, ...]
     checked: int = 0
     unchecked: int = 0

@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from generator.addresses import show
-from generator.packs.pack import Pack
 from generator.money import ZERO
+from generator.packs.pack import Pack
 from generator.published import adding, bounds, moving, stated
 from generator.published.bounds import Bounds
-from generator.published.findings import COUNT, SHARE, VALUES, Finding, Judgement
+from generator.published.findings import COUNT, SHARE, VALUES, Discrepancy, Judgement
 from generator.published.readings import ReadFigure
 from generator.published.stated import StatedFigures
 from generator.published.understanding import Understanding
@@ -28,7 +28,7 @@ def judge(understanding: Understanding, pack: Pack) -> Judgement:
     return Judgement(findings, checked, added.unchecked + moved.unchecked + unshared)
 
 
-def _list_conflicts(figures: StatedFigures) -> Iterator[Finding]:
+def _list_conflicts(figures: StatedFigures) -> Iterator[Discrepancy]:
     """Quantities that are not everywhere said to be the same."""
     for steps, said in figures.quantities.items():
         counted = Counter(it.number.value for it in said)
@@ -46,16 +46,16 @@ def _differs(one: ReadFigure, other: ReadFigure, share: bool) -> bool:
     return bounds.of(one.number, share).meet(bounds.of(other.number, share)).empty
 
 
-def _tell_conflict(usual: ReadFigure, odd: Sequence[ReadFigure]) -> Finding:
+def _tell_conflict(usual: ReadFigure, odd: Sequence[ReadFigure]) -> Discrepancy:
     first = odd[0]
     message = f"{show(first.steps)} {first.number.text}，{show(usual.steps)} {usual.number.text}"
     places = (*(it.place for it in odd), usual.place)
-    return Finding(VALUES, first.steps, message, places, (usual.steps,))
+    return Discrepancy(VALUES, first.steps, message, places, (usual.steps,))
 
 
-def _count_shares(figures: StatedFigures) -> tuple[list[Finding], int]:
+def _count_shares(figures: StatedFigures) -> tuple[list[Discrepancy], int]:
     """Shares that do not follow from their two figures, and how many cannot be told."""
-    found, unknown = list[Finding](), 0
+    found, unknown = list[Discrepancy](), 0
     for it in figures.identities.divisions:
         for share, part, whole in figures.instances((it.share, it.part, it.whole)):
             said = figures.quantities.get(share)
@@ -68,14 +68,14 @@ def _count_shares(figures: StatedFigures) -> tuple[list[Finding], int]:
             if due.known and bounds.of(said[0].number, share=True).meet(due).empty:
                 places = tuple(one.place for one in said)
                 message = f"{show(share)} {said[0].number.text}，应是 {bounds.show_share(due)}"
-                found.append(Finding(SHARE, share, message, places, (part, whole)))
+                found.append(Discrepancy(SHARE, share, message, places, (part, whole)))
     return found, unknown
 
 
-def _list_miscounts(figures: StatedFigures) -> Iterator[Finding]:
+def _list_miscounts(figures: StatedFigures) -> Iterator[Discrepancy]:
     for it in figures.identities.countings:
         for figure, listed in figures.instances((it.figure, it.list)):
             said, count = figures.quantities.get(figure), figures.count(listed)
             if said and count and said[0].number.value != count:
                 message = f"{show(figure)} {said[0].number.text}，列了 {count} 个"
-                yield Finding(COUNT, figure, message, tuple(one.place for one in said))
+                yield Discrepancy(COUNT, figure, message, tuple(one.place for one in said))

@@ -11,18 +11,18 @@ from generator import vocabulary as term
 from generator.addresses import Steps, show
 from generator.money import ZERO
 from generator.published import adding, bounds
-from generator.published.adding import Relation
+from generator.published.adding import Equation
 from generator.published.bounds import NIL, UNKNOWN, Bounds
-from generator.published.findings import BASE, CASE, RATE, TURN, Finding, Judgement
+from generator.published.findings import BASE, CASE, RATE, TURN, Discrepancy, Judgement
 from generator.published.readings import ReadChange
 from generator.published.stated import StatedFigures
 
 
 def judge(
-    changes: Sequence[ReadChange], figures: StatedFigures, relations: Sequence[Relation]
+    changes: Sequence[ReadChange], figures: StatedFigures, relations: Sequence[Equation]
 ) -> Judgement:
     """What is wrong in what a document says of movements and shares."""
-    found, implied, checked, unchecked = list[Finding](), list[_Implied](), 0, 0
+    found, implied, checked, unchecked = list[Discrepancy](), list[_Implied](), 0, 0
     for it in changes:
         one = _Told(it, figures.bounds(it.steps))
         wrong, base = one.judge()
@@ -45,7 +45,7 @@ class _Told:
     def __init__(self, change: ReadChange, figure: Bounds) -> None:
         self.change, self.bounds, self.cases = change, figure, change.cases
 
-    def judge(self) -> tuple[list[Finding], Bounds]:
+    def judge(self) -> tuple[list[Discrepancy], Bounds]:
         """What is wrong with it, and within what it puts the base."""
         family = self.change.phrase.family
         if family == term.CHANGE:
@@ -54,9 +54,9 @@ class _Told:
             return self._judge_completion()
         return [], UNKNOWN
 
-    def _find(self, kind: str, message: str) -> list[Finding]:
+    def _find(self, kind: str, message: str) -> list[Discrepancy]:
         steps = self.change.steps
-        return [Finding(kind, steps, f"{show(steps)}：{message}", (self.change.place,))]
+        return [Discrepancy(kind, steps, f"{show(steps)}：{message}", (self.change.place,))]
 
     def _part(self, name: str) -> Bounds:
         number = self.change.parts.get(name)
@@ -66,7 +66,7 @@ class _Told:
     def _text(self, name: str) -> str:
         return self.change.parts[name].text if name in self.change.parts else ""
 
-    def _judge_change(self) -> tuple[list[Finding], Bounds]:
+    def _judge_change(self) -> tuple[list[Discrepancy], Bounds]:
         moved = self._part(term.DIFFERENCE)
         if not moved.known:
             return self._judge_still()
@@ -81,7 +81,7 @@ class _Told:
             return self._find(RATE, f"与基数、增减额对不上：{said}"), stated
         return self._judge_rate(moved, base), base
 
-    def _judge_rate(self, moved: Bounds, base: Bounds) -> list[Finding]:
+    def _judge_rate(self, moved: Bounds, base: Bounds) -> list[Discrepancy]:
         rate = self._part(term.RATE)
         if not rate.known:
             return []
@@ -93,7 +93,7 @@ class _Told:
             return self._find(RATE, f"增减 {said}、幅度 {text}%，幅度应是 {bounds.show_share(due)}")
         return []
 
-    def _judge_still(self) -> tuple[list[Finding], Bounds]:
+    def _judge_still(self) -> tuple[list[Discrepancy], Bounds]:
         """A wording without a difference: nothing moved, or there is nothing to compare with."""
         if self.cases <= {term.NO_BASE} or not self.bounds.known:
             return [], UNKNOWN
@@ -103,12 +103,12 @@ class _Told:
             return [], bounds.widen(self.bounds)
         return [], UNKNOWN
 
-    def _must_be_nothing(self) -> list[Finding]:
+    def _must_be_nothing(self) -> list[Discrepancy]:
         if bounds.widen(self.bounds).meet(NIL).empty:
             return self._find(CASE, "说都是零，这个数不是零")
         return []
 
-    def _judge_completion(self) -> tuple[list[Finding], Bounds]:
+    def _judge_completion(self) -> tuple[list[Discrepancy], Bounds]:
         ratio, stated = self._part(term.RATIO), self._part(term.BASE_VALUE)
         if not self.bounds.known:
             return [], UNKNOWN
@@ -129,7 +129,7 @@ class _Told:
         wrong = self._judge_side(ratio)
         return wrong, stated if stated.known else bounds.divide(self.bounds, ratio)
 
-    def _judge_side(self, ratio: Bounds) -> list[Finding]:
+    def _judge_side(self, ratio: Bounds) -> list[Discrepancy]:
         """Whether the wording says below where it is above, or the other way round."""
         if self.cases == {term.BELOW} and ratio.low > 1:
             return self._find(TURN, f"说低于，完成 {self._text(term.RATIO)}%")
@@ -142,8 +142,8 @@ class _Told:
 
 
 def _judge_bases(
-    implied: Sequence[_Implied], figures: StatedFigures, relations: Sequence[Relation]
-) -> Iterator[Finding]:
+    implied: Sequence[_Implied], figures: StatedFigures, relations: Sequence[Equation]
+) -> Iterator[Discrepancy]:
     """What the sentences imply of each base, quantity by quantity and in sums."""
     by_base: dict[str, dict[Steps, list[tuple[Bounds, ReadChange]]]] = defaultdict(dict)
     for (base, steps), within, change in implied:
@@ -165,8 +165,8 @@ def _judge_sums(
     base: str,
     met: Mapping[Steps, Bounds],
     quantities: Mapping[Steps, Sequence[tuple[Bounds, ReadChange]]],
-    relations: Sequence[Relation],
-) -> Iterator[Finding]:
+    relations: Sequence[Equation],
+) -> Iterator[Discrepancy]:
     known = [it for it in relations if it.plus and all(term in met for term in it.terms)]
     broken = [it for it in known if ZERO not in it.gap(met.__getitem__)]
     held = [it for it in known if it not in broken]
@@ -174,12 +174,12 @@ def _judge_sums(
         change = quantities[cause][0][1]
         others = "、".join(show(it) for it in some[0].terms if it != cause)
         message = f"{show(cause)}：照句子推出的{base}，与 {others} 推出的加不起来"
-        yield Finding(BASE, cause, message, (change.place,))
+        yield Discrepancy(BASE, cause, message, (change.place,))
 
 
 def _judge_reasons(
     changes: Sequence[ReadChange], implied: Sequence[_Implied], figures: StatedFigures
-) -> Iterator[Finding]:
+) -> Iterator[Discrepancy]:
     """Reasons that are given for a movement in the other direction, or for none."""
     bases = {of: within for of, within, _ in implied}
     for it in changes:
@@ -191,9 +191,9 @@ def _judge_reasons(
         still = it.cases == {term.FLAT} and ZERO not in moved
         if against or still:
             message = f"{show(it.steps)}：所说的原因与增减的方向不符"
-            yield Finding(TURN, it.steps, message, (it.place,))
+            yield Discrepancy(TURN, it.steps, message, (it.place,))
 
 
-def _tell_base(base: str, one: ReadChange, other: ReadChange) -> Finding:
+def _tell_base(base: str, one: ReadChange, other: ReadChange) -> Discrepancy:
     message = f"{show(one.steps)}：照两处的句子推出的{base}不是一个数"
-    return Finding(BASE, one.steps, message, (one.place, other.place), (other.steps,))
+    return Discrepancy(BASE, one.steps, message, (one.place, other.place), (other.steps,))

@@ -38,7 +38,7 @@ class Either(NamedTuple):
     otherwise: "Nodes"
 
 
-class Sentence(NamedTuple):
+class PatternText(NamedTuple):
     """A paragraph: its text in pieces, and its level as a heading (from 1; 0: it is none).
 
     `caption`: it stands with what follows, as a table's title does.
@@ -77,13 +77,13 @@ class FormTable(NamedTuple):
     width: int
 
 
-Node = Any  # str | Hole | Each | Either | Sentence | FormRow | FormTable
+Node = Any  # str | Hole | Each | Either | PatternText | FormRow | FormTable
 Nodes = tuple[Node, ...]
 
 _KINDS = {
     kind.__name__: kind
     for kind in (
-        *(Hole, Each, Either, Sentence, FormCell, FormRow, FormTable),
+        *(Hole, Each, Either, PatternText, FormCell, FormRow, FormTable),
         *(program.Name, program.Not, program.And, program.Or),
     )
 }

@@ -22,7 +22,7 @@ from generator.published.pattern import (
     Hole,
     Node,
     Nodes,
-    Sentence,
+    PatternText,
 )
 from generator.word import archive, ooxml, styles
 from generator.word.cell_merges import CONTINUED, on_grid
@@ -57,10 +57,10 @@ def _draw(form: Form) -> Nodes:
     parts = {name: archive.inflate(it) for name, it in form.fixed.items() if name[-4:] != ".png"}
     roles = styles.roles(styles.read(parts, form.main))
     body = ooxml.parse(filled.xml).find(f"{W}body")
-    return _Drawing(filled.marked, roles).blocks(body)
+    return _Sketch(filled.marked, roles).blocks(body)
 
 
-class _Drawing(NamedTuple):
+class _Sketch(NamedTuple):
     """What the marks in a form's XML stand for, and what its styles make of paragraphs."""
 
     marked: tuple[Any, ...]
@@ -77,7 +77,7 @@ class _Drawing(NamedTuple):
             return FormTable(rows, width)
         role = styles.role_of(element, self.roles)
         level = 0 if role.level is None else role.level + 1
-        return Sentence(self.pieces(element), level, role.caption)
+        return PatternText(self.pieces(element), level, role.caption)
 
     def _row(self, element: Any) -> FormRow:
         cells = (
@@ -164,7 +164,7 @@ def _melt(nodes: Nodes) -> Nodes:
 def _join(blocks: Nodes) -> Nodes:
     joined: list[Node] = []
     for it in blocks:
-        if isinstance(it, Sentence):
+        if isinstance(it, PatternText):
             joined += it.pieces
         elif isinstance(it, Each | Either):
             joined.append(it._replace(body=_join(it.body), otherwise=_join(it.otherwise)))

@@ -16,7 +16,7 @@ from generator.published.expressions import CASE, PART, REASON, ROUNDS, TEXT, TU
 from generator.published.naming import Namer, Surroundings
 
 
-class Number(NamedTuple):
+class PrintedNumber(NamedTuple):
     """A number as printed, in its figure's unit (元 for money), and the step it was printed in.
 
     The step of an amount in 万元 with two decimals is 100, of a percentage with two 0.0001.
@@ -31,7 +31,7 @@ class ReadFigure(NamedTuple):
     """What a document says that a figure is, and where; `told`: in a sentence, not in a table."""
 
     steps: Steps
-    number: Number
+    number: PrintedNumber
     place: ReadPlace
     told: bool = False
 
@@ -47,7 +47,7 @@ class ReadChange(NamedTuple):
     phrase: Phrase
     cases: frozenset[str]
     turns: tuple[bool, ...]
-    parts: Mapping[str, Number]
+    parts: Mapping[str, PrintedNumber]
     place: ReadPlace
 
 
@@ -70,7 +70,7 @@ class Readings:
     gaps: tuple[Gap, ...] = ()
 
 
-def parse(text: str, style: Style) -> Number | None:
+def parse(text: str, style: Style) -> PrintedNumber | None:
     """The number that is printed in a style; None for what stands where there is no value."""
     suffix = style.suffix
     bare = text.removesuffix(suffix) if suffix else text
@@ -79,9 +79,9 @@ def parse(text: str, style: Style) -> Number | None:
         places = len(bare.partition(".")[2])
         if style.trim or text == style.zero:
             places = max(places, style.decimals)
-        return Number(value * style.scale, style.scale.scaleb(-places), text)
+        return PrintedNumber(value * style.scale, style.scale.scaleb(-places), text)
     if bare in (style.zero, style.unstated):
-        return Number(Decimal(0), style.scale.scaleb(-style.decimals), text)
+        return PrintedNumber(Decimal(0), style.scale.scaleb(-style.decimals), text)
     return None
 
 

@@ -11,10 +11,10 @@ from generator.packs import finding
 from generator.packs.pack import Key, Pack
 from generator.published.blocks import ReadDocument
 from generator.published.expressions import TEXT, Said
+from generator.published.matching import FormReader, reader_of
 from generator.published.readings import Readings
 from generator.published.sentences import FormSentence
 from generator.published.signs import normalize
-from generator.published.understanding import FormReader, reader_of
 
 # So many of a form's headings, in thousandths, a document of that form has at least; and so many
 # more than of any other form, or it could be either.
@@ -87,7 +87,7 @@ def _choose(key: Key, year: int, root: Path) -> Recognized | None:
 
 
 def name_unit(readings: Readings) -> tuple[str, str]:
-    """What a document calls its unit most often, and whether it says 部门 or 单位 of itself."""
+    """What a document calls its unit most often, and what kind of body it calls itself."""
     words = (
         [it.text for it in readings.words if it.path == (term.UNIT, name)]
         for name in (term.UNIT_NAME, term.UNIT_WORD)

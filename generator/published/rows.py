@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from generator.compare import likeness
 from generator.packs.pack import Pack
-from generator.published import expressions, grids
+from generator.published import drafting, grids
 from generator.published.blocks import ReadCell
 from generator.published.expressions import Expression, Said
 from generator.published.grids import Beside, Columns
@@ -46,7 +46,7 @@ class Fit(NamedTuple):
     missing: int
 
 
-class _Part(NamedTuple):
+class _RowPart(NamedTuple):
     """What became of cells that stand beside each other; `label`: whether the form's is there."""
 
     cost: int
@@ -79,39 +79,39 @@ def fit(row: FormRow, cells: Sequence[ReadCell], columns: Columns, pack: Pack) -
     return Fit(max(cost, 0), tuple(read), tuple(reworded), tuple(astray), missing)
 
 
-def _fit_cells(beside: Beside, pack: Pack) -> _Part:
+def _fit_cells(beside: Beside, pack: Pack) -> _RowPart:
     pieces = tuple([piece for cell in beside.form for piece in cell.pieces])
     expression, text = make(pieces, pack), beside.text
     if expression.marks and expression.open > 1 < len(beside.form):
-        return _Part(_UNLIKE, astray=bool(text))  # nobody knows which of them says what
+        return _RowPart(_UNLIKE, astray=bool(text))  # nobody knows which of them says what
     if expression.marks:
         return _fit_hole(expression, text)
     return _fit_label(expression.signs, text)
 
 
-def _fit_hole(expression: Expression, text: str) -> _Part:
+def _fit_hole(expression: Expression, text: str) -> _RowPart:
     said = expression.read(text)
     if said is not None:
-        return _Part((_AMOUNT if expression.valued else _TEXT) if text else 0, said)
+        return _RowPart((_AMOUNT if expression.valued else _TEXT) if text else 0, said)
     if text:
-        return _Part(_UNLIKE, astray=True)
-    return _Part(_MISSING, missing=expression.valued)
+        return _RowPart(_UNLIKE, astray=True)
+    return _RowPart(_MISSING, missing=expression.valued)
 
 
-def _fit_label(label: str, text: str) -> _Part:
+def _fit_label(label: str, text: str) -> _RowPart:
     if label == text:
-        return _Part(_SAME, label=True) if label else _Part(0)
+        return _RowPart(_SAME, label=True) if label else _RowPart(0)
     if not text:
-        return _Part(_BASIS)
+        return _RowPart(_BASIS)
     if not label:
-        return _Part(_ASTRAY, astray=True)
+        return _RowPart(_ASTRAY, astray=True)
     alike = likeness.liken(label, text)
     if label.isdecimal() or grids.is_number(text) or alike < _LEAST_ALIKE:
-        return _Part(_OTHER, astray=True, label=False)
-    return _Part(_REWORDED - alike, reworded=True, label=True)
+        return _RowPart(_OTHER, astray=True, label=False)
+    return _RowPart(_REWORDED - alike, reworded=True, label=True)
 
 
 @lru_cache(maxsize=1 << 13)
 def make(pieces: Nodes, pack: Pack) -> Expression:
     """The expression of a text of a pack's form, made once."""
-    return expressions.make(pieces, pack)
+    return drafting.make(pieces, pack)

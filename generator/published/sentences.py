@@ -7,9 +7,9 @@ from functools import cached_property
 
 from generator.compare import likeness
 from generator.packs.pack import Pack
-from generator.published import expressions, rows
+from generator.published import drafting, rows
 from generator.published.expressions import Expression, Said
-from generator.published.pattern import Nodes, Sentence
+from generator.published.pattern import Nodes, PatternText
 from generator.published.signs import normalize
 
 # A paragraph that is the form's sentence; that could be any text; that says it in other words.
@@ -35,7 +35,7 @@ def holds_figure(text: str) -> bool:
 class FormSentence:
     """A sentence of the form, made ready to read documents' paragraphs by."""
 
-    sentence: Sentence
+    sentence: PatternText
     pack: Pack
 
     @cached_property
@@ -46,7 +46,7 @@ class FormSentence:
     @cached_property
     def clauses(self) -> list[Expression]:
         """Its clauses, each of which has enough signs of its own to be known by."""
-        made = (expressions.make(it, self.pack) for it in _cut_clauses(self.sentence.pieces))
+        made = (drafting.make(it, self.pack) for it in _cut_clauses(self.sentence.pieces))
         return [it for it in made if it.marks and _count_words(it.signs) >= 2]
 
     def cost(self, text: str) -> int | None:

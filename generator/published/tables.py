@@ -8,7 +8,7 @@ from typing import NamedTuple
 from generator.compare import likeness
 from generator.packs.pack import Pack
 from generator.published import aligning, grids, pattern, rows
-from generator.published.aligning import Cycle, Rounds, State
+from generator.published.aligning import Cycle, FormState, Rounds
 from generator.published.blocks import Gap, ReadCell, ReadTable
 from generator.published.pattern import FormRow, FormTable
 from generator.published.rows import Fit, ReadHole
@@ -48,7 +48,7 @@ class TableForm:
     pack: Pack
 
     @cached_property
-    def states(self) -> list[State]:
+    def states(self) -> list[FormState]:
         """Its rows."""
         return aligning.flatten(self.table.rows)
 
