@@ -5,7 +5,7 @@ what else depends on it.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from generator.addresses import Steps, show
@@ -14,6 +14,7 @@ from generator.published import bounds
 from generator.published.bounds import Bounds
 from generator.published.findings import SUM, Discrepancy, Judgement
 from generator.published.identities import Addition
+from generator.published.readings import ReadFigure
 from generator.published.stated import StatedFigures
 from generator.vocabulary import TOTAL_ROW
 
@@ -79,17 +80,20 @@ def _list_levels(cell: Steps, stated: StatedFigures) -> Iterator[Equation]:
     if table not in stated.whole or not sizes:
         return
     codes = sorted({code[:size] for code in codes for size in sizes})
+    # A row that stands elsewhere and not here may be what is missing.
+    known = sorted({*codes, *(stated.list_known(cell) if table in stated.full else ())})
     for parent in (TOTAL_ROW, *codes):
         own = 0 if parent == TOTAL_ROW else len(parent)
         below = next((size for size in sizes if size > own), None)
         if below is not None:
             under = "" if parent == TOTAL_ROW else parent
-            kids = [it for it in codes if len(it) == below and it.startswith(under)]
+            kids = [it for it in known if len(it) == below and it.startswith(under)]
             yield Equation((*table, parent, column), tuple((*table, it, column) for it in kids))
 
 
 def judge(stated: StatedFigures, relations: Sequence[Equation]) -> Judgement:
     """What does not add up in a document, one finding for each figure that is a cause."""
+    _settle(stated, relations)
     _work_out(stated, relations)
     held, broken, unchecked = list[Equation](), list[Equation](), 0
     for it in relations:
@@ -100,13 +104,27 @@ def judge(stated: StatedFigures, relations: Sequence[Equation]) -> Judgement:
             held.append(it)
         else:
             broken.append(it)
-    causes = find_causes(broken, held)
+    causes = find_causes(broken, held, stated.quantities)
     told: dict[Steps, Discrepancy] = {}
     for cause, some in causes.items():
         # Of a row that is not there no more is told than once.
         key = cause if stated.quantities.get(cause) else cause[:-1]
         told.setdefault(key, _tell(cause, some, stated))
     return Judgement(tuple(told.values()), len(held) + len(broken), unchecked)
+
+
+def _settle(stated: StatedFigures, relations: Sequence[Equation]) -> None:
+    """Of what is said in several ways, take what breaks least."""
+    for key, figures in stated.quantities.items():
+        if len({it.number.value for it in figures}) > 1:
+            usual = stated.usual(key)
+            concerned = [it for it in relations if key in it.terms]
+            broken = dict[ReadFigure, int]()
+            for it in (usual, *figures):
+                stated.settled[key] = it
+                gaps = [one.gap(stated.bounds) for one in concerned]
+                broken[it] = sum(gap.known and ZERO not in gap for gap in gaps)
+            stated.settled[key] = min(broken, key=broken.__getitem__)
 
 
 def _work_out(stated: StatedFigures, relations: Sequence[Equation]) -> None:
@@ -119,18 +137,19 @@ def _work_out(stated: StatedFigures, relations: Sequence[Equation]) -> None:
 
 
 def find_causes(
-    broken: Sequence[Equation], held: Sequence[Equation]
+    broken: Sequence[Equation], held: Sequence[Equation], stated: Container[Steps]
 ) -> Mapping[Steps, list[Equation]]:
     """For each figure that is most likely wrong, what breaks by it.
 
-    That is the one in most of what breaks, and in least of what holds; of several the whole.
+    That is the one in most of what breaks, and in least of what holds; of several one that is not
+    stated, else the whole.
     """
     kept = Counter(term for it in held for term in it.terms)
     causes: dict[Steps, list[Equation]] = {}
     left = list(broken)
     while left:
         counted = Counter(term for it in left for term in dict.fromkeys(it.terms))
-        cause = min(counted, key=lambda term: (-counted[term], kept[term]))
+        cause = min(counted, key=lambda it: (-counted[it], kept[it], it in stated))
         causes[cause] = [it for it in left if cause in it.terms]
         left = [it for it in left if cause not in it.terms]
     return causes

@@ -7,6 +7,7 @@ wordings, in which the words that tell its direction are holes themselves.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from generator import vocabulary as term
 from generator.filling.lookup import LOOP
@@ -149,25 +150,32 @@ class _Maker:
         ways: dict[Worded, set[str]] = {}
         for case, pieces in _word_cases(phrase).items():
             ways.setdefault(pieces, set()).add(case)
-        for pieces, cases in ways.items():
-            cases |= self._list_alike(hole, phrase, pieces, ways)
+        for pieces in list(ways):
+            # What another wording may come out as (“0%”) is read by that one, which has numbers.
+            if alike := self._list_alike(hole, phrase, pieces, ways):
+                cases = ways.pop(pieces)
+                for other in alike:
+                    ways[other] |= cases
         longest = sorted(ways, key=_measure, reverse=True)
         told = (self._case(hole, phrase, frozenset(ways[it]), it) for it in longest)
         return f"(?:{'|'.join(told)})"
 
     def _list_alike(
         self, hole: Hole, phrase: Phrase, pieces: "Worded", ways: Mapping["Worded", set[str]]
-    ) -> set[str]:
-        """The cases whose wording may come out as another one that prints nothing: as “0%”."""
-        if len(pieces) > 1 or any(up != down for up, down in pieces[0]):
-            return set()
+    ) -> list["Worded"]:
+        """The wordings that may come out as one that prints no number."""
         text = normalize("".join(up for up, _ in pieces[0]))
-        alike = set[str]()
-        for other, cases in ways.items():
-            source = _Maker(self.pack)._case(hole, phrase, frozenset(), other)
-            if other != pieces and text and re.fullmatch(source, text):
-                alike |= cases
-        return alike
+        if len(pieces) > 1 or not text or any(up != down for up, down in pieces[0]):
+            return []
+        return [it for it in ways if it != pieces and self._may_print(hole, phrase, it, text)]
+
+    def _may_print(self, hole: Hole, phrase: Phrase, pieces: "Worded", text: str) -> bool:
+        """Whether a wording may come out as a text, its numbers as their styles print them."""
+        maker = _Maker(self.pack)
+        match = re.fullmatch(maker._case(hole, phrase, frozenset(), pieces), text)
+        said = zip(maker.marks, match.groups() if match else (), strict=match is not None)
+        styled = ((it.style, found) for it, found in said if it.style)
+        return match is not None and all(_prints(style, found) for style, found in styled)
 
     def _case(self, hole: Hole, phrase: Phrase, cases: frozenset[str], pieces: "Worded") -> str:
         mark = GroupMark(CASE, hole, cases=cases, phrase=phrase)
@@ -205,6 +213,14 @@ class _Maker:
 
 
 OF_OTHER = {term.OTHER_DIFFERENCE: term.DIFFERENCE, term.OTHER_RATE: term.RATE}
+
+
+def _prints(style: Style, text: str) -> bool:
+    """Whether a style prints a number so."""
+    if text in (style.zero, style.void):
+        return True
+    value = Decimal(text.replace(",", "")) * style.scale
+    return style.show(value).removesuffix(style.suffix) == text
 
 
 Worded = tuple[tuple[Turn, ...], ...]

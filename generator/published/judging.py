@@ -1,6 +1,5 @@
 """What is wrong in a document by itself: its figures against each other, its words against both."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from generator.addresses import show
@@ -31,10 +30,8 @@ def judge(understanding: Understanding, pack: Pack) -> Judgement:
 def _list_conflicts(figures: StatedFigures) -> Iterator[Discrepancy]:
     """Quantities that are not everywhere said to be the same."""
     for steps, said in figures.quantities.items():
-        counted = Counter(it.number.value for it in said)
-        if len(counted) > 1:
-            most = max(counted.values())
-            usual = next(it for it in said if counted[it.number.value] == most)
+        if len({it.number.value for it in said}) > 1:
+            usual = figures.usual(steps)
             odd = [it for it in said if _differs(it, usual, figures.is_share(steps))]
             if odd:
                 yield _tell_conflict(usual, odd)

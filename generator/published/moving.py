@@ -131,9 +131,10 @@ class _Told:
 
     def _judge_side(self, ratio: Bounds) -> list[Discrepancy]:
         """Whether the wording says below where it is above, or the other way round."""
-        if self.cases == {term.BELOW} and ratio.low > 1:
+        cases = self.cases - {term.BOTH_ZERO}
+        if cases == {term.BELOW} and ratio.low > 1:
             return self._find(TURN, f"说低于，完成 {self._text(term.RATIO)}%")
-        if self.cases == {term.ABOVE} and ratio.high < 1:
+        if cases == {term.ABOVE} and ratio.high < 1:
             return self._find(TURN, f"说高于，完成 {self._text(term.RATIO)}%")
         return []
 
@@ -170,7 +171,7 @@ def _judge_sums(
     known = [it for it in relations if it.plus and all(term in met for term in it.terms)]
     broken = [it for it in known if ZERO not in it.gap(met.__getitem__)]
     held = [it for it in known if it not in broken]
-    for cause, some in adding.find_causes(broken, held).items():
+    for cause, some in adding.find_causes(broken, held, met).items():
         change = quantities[cause][0][1]
         others = "、".join(show(it) for it in some[0].terms if it != cause)
         message = f"{show(cause)}：照句子推出的{base}，与 {others} 推出的加不起来"

@@ -15,7 +15,7 @@ from generator.published.signs import normalize
 # A paragraph that is the form's sentence; that could be any text; that says it in other words.
 _SAME, _FREE, _REWORDED = 0, 400, 1000
 _OWN_SIGN = 5  # so much less costs one that says more of its own
-LEAST_ALIKE = 600
+LEAST_ALIKE = 550
 # A sentence of fewer signs of its own is like too many.
 _LEAST_SIGNS = 6
 # An amount with decimals, which is no date, or one with its unit.
@@ -61,7 +61,7 @@ class FormSentence:
             return _SAME
         if len(expression.signs) < _LEAST_SIGNS:
             return None
-        alike = likeness.liken(expression.signs, _BARE.sub("", text))
+        alike = _liken(expression.signs, _BARE.sub("", text))
         return _REWORDED - alike if alike >= LEAST_ALIKE else None
 
     def read_clauses(self, text: str) -> tuple[list[tuple[Said, ...]], list[str]]:
@@ -82,6 +82,13 @@ class FormSentence:
             read.append(said)
             due, at = due[number + 1 :], end
         return read, left
+
+
+def _liken(signs: str, text: str) -> int:
+    """How much of a sentence a paragraph has, which may say more: what is printed in it, first."""
+    due, there = likeness.signs(signs), likeness.signs(text)
+    contained = 1000 * len(due & there) // max(len(due), 1)
+    return (3 * contained + likeness.share(due, there)) // 4
 
 
 def _find_clause(

@@ -25,7 +25,7 @@ class StatedFigures:
     """Figures as a document states them, by address; `whole` are views of which every row was read.
 
     Of those that are `full` accounts of every level print. What has been derived besides is
-    `worked_out`, within bounds.
+    `worked_out`, within bounds; `settled` says which is taken of a quantity said in several ways.
     """
 
     pack: Pack
@@ -33,6 +33,7 @@ class StatedFigures:
     whole: frozenset[Steps] = frozenset()
     full: frozenset[Steps] = frozenset()
     worked_out: dict[Steps, Bounds] = field(default_factory=dict)
+    settled: dict[Steps, ReadFigure] = field(default_factory=dict)
 
     @property
     def identities(self) -> Identities:
@@ -63,10 +64,13 @@ class StatedFigures:
         figures = self.quantities.get(key)
         if not figures:
             return NIL if self._is_nothing(steps) else self.worked_out.get(key, UNKNOWN)
+        return bounds.of(self.usual(key).number, self.is_share(steps))
+
+    def usual(self, key: Steps) -> ReadFigure:
+        """Which is taken of all that is said of a quantity: what is settled, else what most say."""
+        figures = self.quantities[key]
         counted = Counter(it.number.value for it in figures)
-        most = max(counted.values())
-        usual = next(it for it in figures if counted[it.number.value] == most)
-        return bounds.of(usual.number, self.is_share(steps))
+        return self.settled.get(key) or max(figures, key=lambda it: counted[it.number.value])
 
     def is_share(self, steps: Steps) -> bool:
         """Whether a figure is a share of something."""
@@ -91,6 +95,20 @@ class StatedFigures:
         if cell[:-2] in self.full and isinstance(found, Table) and sizes:
             sizes = {size for size in found.sizes if size <= max(sizes)}
         return sorted(sizes)
+
+    def list_known(self, cell: Steps) -> set[str]:
+        """The codes of its accounts that stand anywhere in the document."""
+        table, _ = locate(self.pack.definitions.root, cell)
+        kind = table.classification if isinstance(table, Table) else None
+        return self._known.get(kind or "", set())
+
+    @cached_property
+    def _known(self) -> Mapping[str, set[str]]:
+        known: dict[str, set[str]] = defaultdict(set)
+        for (table, column), codes in self._codes.items():
+            found, _ = locate(self.pack.definitions.root, (*table, codes[0], column))
+            known[getattr(found, "classification", None) or ""].update(codes)
+        return known
 
     @cached_property
     def _codes(self) -> Mapping[tuple[Steps, str], list[str]]:
