@@ -35,6 +35,7 @@ OWNERS = {
     "yaml": ("filing.yaml_tree", "packs.pack_yaml"),
     "cerberus": ("filing.schema",),
     "pypdf": ("word.pagination",),
+    "pypdfium2": ("published.pdf_file",),
     "platformdirs": ("kept.own_folder",),
     "distributed": ("units.cluster",),
 }

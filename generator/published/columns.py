@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from generator.published.ink import Box
+from generator.published.ink import InkBox
 from generator.published.lines import TAB, TextLine
 from generator.published.page_tables import InkCell, InkTable
 
@@ -80,7 +80,7 @@ def _lay(run: Sequence[TextLine], page: int) -> InkTable | None:
     if not _has_heads(run, rows, len(bands)):
         return None
     edges = (bands[0][0], *(start for start, _ in bands[1:]), bands[-1][1])
-    box = Box(edges[0], run[0].y0, edges[-1], run[-1].y1)
+    box = InkBox(edges[0], run[0].y0, edges[-1], run[-1].y1)
     return InkTable(box, edges, tuple(rows), (page,))
 
 

@@ -14,6 +14,10 @@ _SHIFT = 5 * POINT
 # A title, a unit and a form's number: what may be repeated above a table.
 _ABOVE = 4
 _MOST_HEADS = 8
+# Rows that begin alike, as those of a form do.
+_SAME_FORM = 3
+# So many rows fit on a page.
+_MOST_ROWS = 200
 _MARK = re.compile(r"[（(]?(?:续表?|接上页)[）)]?[一二三四五六七八九十\d]*")
 _BLANK = re.compile(r"\s+")
 _FIGURE = re.compile(r"\d")
@@ -62,7 +66,9 @@ def _continue(
         return None
     heads = _count_heads(table, more)
     # Below a title that is repeated the head is too; another table of the same title has its own.
-    return _append(table, more, heads) if heads or not between else None
+    if (between and not heads) or _is_another(table.rows[heads:], more.rows[heads:]):
+        return None
+    return _append(table, more, heads)
 
 
 def _is_repeated(it: InkBlock, known: set[str]) -> bool:
@@ -103,6 +109,23 @@ def _renumber(table: InkTable, columns: Sequence[int]) -> InkTable:
     return replace(table, rows=rows, full=full)
 
 
+def _is_another(rows: Sequence[Row], more: Sequence[Row]) -> bool:
+    """Whether rows below the same head begin another table: with a title of its own that reaches
+    over all columns, or as the same form filled in anew.
+    """
+    titled = [len(it[0]) == 1 and it[0][0].columns > 1 for it in (rows, more) if it and it[0]]
+    if titled == [True, True]:
+        return True
+    labels, others = _labels(rows), _labels(more)
+    distinct = len(set(labels)) == len(labels) == _SAME_FORM
+    return distinct and labels == others and not any(map(_FIGURE.search, labels))
+
+
+def _labels(rows: Sequence[Row]) -> list[str]:
+    shown = ([_plain(cell.text) for cell in row if cell.text] for row in rows[:_SAME_FORM])
+    return [texts[0] for texts in shown if texts]
+
+
 def _append(table: InkTable, more: InkTable, heads: int) -> InkTable:
     """The table with the rows of the next page, without the `heads` that are repeated there."""
     rows, left = list(table.rows), list(more.rows[heads:])
@@ -127,7 +150,7 @@ def _reach_over(rows: list[Row], at: int) -> list[Row]:
     if not 0 < at < len(rows):
         return rows
     taken: set[int] = set()
-    for number in range(at):
+    for number in range(max(at - _MOST_ROWS, 0), at):
         changed = []
         for cell in rows[number]:
             below = next((it for it in rows[at] if it.column == cell.column), None)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 POINT = 100
 
 
-class Box(NamedTuple):
+class InkBox(NamedTuple):
     """A rectangle: left, top, right, bottom."""
 
     x0: int
@@ -26,9 +26,9 @@ class Box(NamedTuple):
     def height(self) -> int:
         return self.y1 - self.y0
 
-    def turn(self, height: int) -> "Box":
+    def turn(self, height: int) -> "InkBox":
         """Where it lies when its page, of this height, is turned a quarter to the right."""
-        return Box(height - self.y1, self.x0, height - self.y0, self.x1)
+        return InkBox(height - self.y1, self.x0, height - self.y0, self.x1)
 
 
 class Glyph(NamedTuple):

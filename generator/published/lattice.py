@@ -5,7 +5,7 @@ from itertools import product
 from typing import NamedTuple
 
 from generator.published import rulings
-from generator.published.ink import Box
+from generator.published.ink import InkBox
 from generator.published.rulings import Lattice
 
 Unit = tuple[int, int]
@@ -18,7 +18,7 @@ class Field(NamedTuple):
     column: int
     rows: int
     columns: int
-    box: Box
+    box: InkBox
 
 
 class Fields(NamedTuple):
@@ -34,7 +34,7 @@ def divide(grid: Lattice) -> Fields:
     owner: dict[Unit, int] = {}
     for units in _join(grid).groups():
         for top, left, bottom, right in _rectangles(units):
-            box = Box(grid.xs[left], grid.ys[top], grid.xs[right + 1], grid.ys[bottom + 1])
+            box = InkBox(grid.xs[left], grid.ys[top], grid.xs[right + 1], grid.ys[bottom + 1])
             for row in range(top, bottom + 1):
                 owner |= {(row, column): len(cells) for column in range(left, right + 1)}
             cells.append(Field(top, left, bottom - top + 1, right - left + 1, box))

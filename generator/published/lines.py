@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from generator.published.ink import Glyph
@@ -16,7 +17,7 @@ _UPON = 60
 TAB = "\t"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TextLine:
     """A line: its signs from left to right, blanks left out but for where (`typed`) they were."""
 
@@ -39,17 +40,17 @@ class TextLine:
     def y1(self) -> int:
         return max(it.y1 for it in self.glyphs)
 
-    @property
+    @cached_property
     def size(self) -> int:
         """The height of most of its signs."""
         return sorted(it.size for it in self.glyphs)[len(self.glyphs) // 2]
 
-    @property
+    @cached_property
     def text(self) -> str:
         """What it says; where columns are apart, a tab."""
         return "".join(self._pieces())
 
-    @property
+    @cached_property
     def segments(self) -> list["TextLine"]:
         """The parts of it that stand as far apart as columns do."""
         starts = [at for at in range(1, len(self.glyphs)) if self._gap(at) >= _COLUMNS]

@@ -1,12 +1,12 @@
 """The tables of a page: its grids with the signs in their cells, and the signs that are in none."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import NamedTuple
 
-from generator.published import lattice, lines, rulings
-from generator.published.ink import POINT, Box, Glyph, PageInk
+from generator.published import bands, lattice, lines, rulings
+from generator.published.ink import POINT, Glyph, InkBox, PageInk
 from generator.published.lattice import Field, Fields
 from generator.published.lines import TAB, TextLine
 from generator.published.rulings import Lattice
@@ -32,10 +32,11 @@ class InkCell(NamedTuple):
 class InkTable:
     """A table as it stands on a page, or goes on over pages; `edges` are its columns' sides.
 
-    `heads` counts the rows that a next page repeated; `doubts` are figures that a ruled line cuts.
+    `heads` counts the rows that a next page repeated; `doubts` tell of figures whose cell or row is
+    not sure; `full` are the cells (row, column) whose text may go on over a page's end.
     """
 
-    box: Box
+    box: InkBox
     edges: tuple[int, ...]
     rows: tuple[tuple[InkCell, ...], ...]
     pages: tuple[int, ...]
@@ -55,7 +56,12 @@ def find(page: PageInk) -> tuple[list[InkTable], list[Glyph]]:
         inside = [it for it in left_over if _is_in(grid, fields, it)]
         taken = set(map(id, inside))
         left_over = [it for it in left_over if id(it) not in taken]
-        tables.append(_fill(grid, fields, inside, page.number))
+        divided = bands.divide(grid, fields, inside)
+        if divided.grid is not grid:
+            grid, fields = divided.grid, lattice.divide(divided.grid)
+        table = _fill(grid, fields, inside, page.number)
+        told = (f"第{row + 1}行有几行数，没有横线，分不开" for row in divided.doubtful)
+        tables.append(replace(table, doubts=(*table.doubts, *told)))
     return tables, left_over
 
 
@@ -76,7 +82,7 @@ def _fill(grid: Lattice, fields: Fields, glyphs: Iterable[Glyph], page: int) -> 
         spots = [_unit(grid, (it.x0 + it.x1) // 2, it.middle) for it in run]
         owners = [fields.owner[spot] for spot in spots]
         if len(set(owners)) > 1:  # one number in two cells: it is where its middle is
-            doubts.append("".join(it.text for it in run))
+            doubts.append(f"表线压着数“{''.join(it.text for it in run)}”")
             owners = [owners[len(owners) // 2]] * len(owners)
         for owner, it in zip(owners, run, strict=True):
             held.setdefault(owner, []).append(it)

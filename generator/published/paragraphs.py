@@ -149,7 +149,7 @@ def goes_on(before: Sequence[TextLine], line: TextLine, margins: Margins) -> boo
         return False
     if _is_rest_of_title(last, line, margins):
         return True
-    centred = _are_centred((*before, line), margins)
+    centred = _are_centred((before[0], last, line), margins)
     if centred and len(before) == 1 and headings.is_bare(last.text):
         return True
     if centred and _is_in(line, margins):
@@ -180,12 +180,9 @@ def _is_cut(before: Sequence[TextLine], margins: Margins) -> bool:
     """Whether lines of a text whose paragraphs are indented end in the middle of a sentence."""
     last = before[-1]
     long = (last.x1 - margins.left) * 100 > (margins.right - margins.left) * _MOST_OF_IT
-    text = "".join(line.text for line in before)
+    heading = len(before) == 1 and headings.level_of(last.text)
     return (
-        long
-        and _is_indented(before[0], margins)
-        and not text.endswith(_ENDS)
-        and not headings.level_of(text)
+        long and _is_indented(before[0], margins) and not last.text.endswith(_ENDS) and not heading
     )
 
 

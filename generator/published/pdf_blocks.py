@@ -25,7 +25,7 @@ from generator.published.continuing import InkBlock
 from generator.published.lines import TextLine
 from generator.published.page_tables import InkCell, InkTable
 from generator.published.paragraphs import InkParagraph, Margins
-from generator.published.pdf_file import PdfFile
+from generator.published.pdf_file import PdfInk
 from generator.published.running import PageText, Running
 
 _SHOWN, _LABEL = 200, 20  # how much of a text, and of the first words of a row, a place shows
@@ -36,14 +36,10 @@ _UNRULED = "看上去是表，没有表线，栏对不上"
 Size = tuple[int, int]
 
 
-def read(file: str, raw: bytes) -> ReadDocument:
-    """The blocks of a .pdf; one that cannot be read at all is a `PdfError`."""
-    pdf = PdfFile(raw)
-    try:
-        pages, count = pdf_pages.read(pdf), len(pdf)
-        titles = {(_squeeze(it.title), it.page): it.level for it in pdf.outline()}
-    finally:
-        pdf.close()
+def read(file: str, pdf: PdfInk) -> ReadDocument:
+    """The blocks of a .pdf; one without any text is a `PdfError`."""
+    pages = pdf_pages.read(pdf)
+    titles = {(_squeeze(it.title), it.page): it.level for it in pdf.outline}
     beside = running.find(pages.texts)
     maker = _BlockMaker(file, titles)
     gaps = [Gap(it.what, maker.place(it.page)) for it in pages.missed]
@@ -56,10 +52,12 @@ def read(file: str, raw: bytes) -> ReadDocument:
         for (page, _), line in sorted(beside.lines.items(), key=lambda it: it[0])
     ]
     gaps += maker.doubts
-    return ReadDocument(file, ".pdf", blocks, tuple(gaps), tuple(aside), count, beside.numbers)
+    return ReadDocument(
+        file, ".pdf", blocks, tuple(gaps), tuple(aside), len(pdf.pages), beside.numbers
+    )
 
 
-class _Laid:
+class _PageFlow:
     """The blocks of all pages in order, and the lines that look like a table but are none."""
 
     def __init__(self) -> None:
@@ -67,8 +65,8 @@ class _Laid:
         self.doubtful: list[tuple[int, TextLine]] = []
 
 
-def _lay_out(pages: Sequence[PageText], beside: Running) -> _Laid:
-    laid = _Laid()
+def _lay_out(pages: Sequence[PageText], beside: Running) -> _PageFlow:
+    laid = _PageFlow()
     shown = {page.number: _without(page, beside) for page in pages}
     sizes: dict[Size, list[PageText]] = {}
     for page in pages:
@@ -97,7 +95,7 @@ def _without(page: PageText, beside: Running) -> list[TextLine]:
 
 
 def _blocks_of(
-    page: PageText, shown: Sequence[TextLine], margins: Margins, laid: _Laid
+    page: PageText, shown: Sequence[TextLine], margins: Margins, laid: _PageFlow
 ) -> Iterator[InkBlock]:
     """The tables and paragraphs of a page from top to bottom."""
     placed: list[tuple[int, int, InkBlock]] = []
@@ -166,7 +164,7 @@ class _BlockMaker:
     def _table(self, it: InkTable, number: int) -> ReadTable:
         title = f"第{number}张表"
         place = self.place(it.pages[0], title)
-        self.doubts += (Gap(f"表线压着数“{doubt}”", place) for doubt in it.doubts)
+        self.doubts += (Gap(doubt, place) for doubt in it.doubts)
         rows = tuple(tuple(self._cells(row, title)) for row in it.rows)
         return ReadTable(rows, len(it.edges) - 1, number, place, it.heads, it.pages)
 

@@ -1,21 +1,25 @@
 """A .pdf opened, within bounds, page by page: what is on each, upright (`ink`).
 
 PDFium does the reading, the same as in Chrome. It runs no scripts here and follows no links. What
-it does inside of one page cannot be stopped from outside; what goes in and comes out is bounded.
+it does inside of one page cannot be stopped from here: see `pdf_process`.
 """
 
+import logging
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from functools import cache
+from itertools import islice
+from typing import Any, NamedTuple
 
 from generator.exits import RefusedError
 from generator.published import pdf_signs
-from generator.published.ink import POINT, Box, Glyph, PageInk, Rule
-from generator.published.pdf_signs import UNMAPPED, Sign, SignReader
+from generator.published.ink import POINT, Glyph, InkBox, PageInk, Rule
+from generator.published.pdf_signs import UNMAPPED, GlyphReader, Sign
 from generator.published.pdf_strokes import Drawn, StrokeReader
 
-MAX_BYTES = 64 * 1024 * 1024
 # Published documents have a few dozen pages, those with every project's table a few hundred.
 MAX_PAGES = 1000
+MAX_TOTAL = 2_000_000  # signs of a document: a thousand pages full of print
+MAX_ENTRIES, DEEPEST = 10_000, 20  # of the bookmarks
 MAX_SIGNS = 30_000  # on one page: a table of the smallest print has 6,000
 MAX_OBJECTS = 200_000  # on one page: lines drawn as dots are the most that was seen, 20,000
 _LIMIT = 1_000_000 * POINT  # further out nothing is
@@ -24,7 +28,7 @@ PDF_MARK = b"%PDF-"
 
 
 class PdfError(ValueError):
-    """Why a .pdf cannot be read, in the words to show."""
+    """Why a .pdf, or a page of it, cannot be read, in the words to show."""
 
 
 class OutlineEntry(NamedTuple):
@@ -35,23 +39,45 @@ class OutlineEntry(NamedTuple):
     page: int
 
 
+class PdfInk(NamedTuple):
+    """All pages in order, of one that cannot be read why; and the bookmarks."""
+
+    pages: tuple[PageInk | str, ...]
+    outline: tuple[OutlineEntry, ...] = ()
+
+
+def read(raw: bytes) -> PdfInk:
+    """What is on the pages of a .pdf; one that cannot be read at all is a `PdfError`."""
+    pdf = PdfFile(raw)
+    try:
+        pages: list[PageInk | str] = []
+        signs = 0
+        for number in range(1, len(pdf) + 1):
+            try:
+                page = pdf.read(number)
+            except PdfError as error:
+                pages.append(str(error))
+                continue
+            pages.append(page)
+            signs += len(page.glyphs)
+            if signs > MAX_TOTAL:
+                raise PdfError("PDF 里的字太多")
+        return PdfInk(tuple(pages), tuple(islice(pdf.outline(), MAX_ENTRIES)))
+    finally:
+        pdf.close()
+
+
 class PdfFile:
     """An open .pdf."""
 
     def __init__(self, raw: bytes) -> None:
+        library = load()
+        self._raw, self._error = library.raw, library.PdfiumError
         try:
-            import pypdfium2
-            from pypdfium2 import raw as interface
-        except ImportError as error:
-            message = "读 PDF 缺少 pypdfium2：请运行 pip install gongkai[audit]"
-            raise RefusedError(message) from error
-        self._raw, self._error = interface, pypdfium2.PdfiumError
-        try:
-            self._document = pypdfium2.PdfDocument(raw)
-        except pypdfium2.PdfiumError as error:
-            locked = getattr(error, "err_code", None) == interface.FPDF_ERR_PASSWORD
-            why = "设了打开密码" if locked else "不是完好的 PDF 文件"
-            raise PdfError(why) from error
+            self._document = library.PdfDocument(raw)
+        except self._error as error:
+            locked = getattr(error, "err_code", None) == self._raw.FPDF_ERR_PASSWORD
+            raise PdfError("设了打开密码" if locked else "不是完好的 PDF 文件") from error
         if len(self._document) > MAX_PAGES:
             raise PdfError(f"PDF 超过 {MAX_PAGES} 页")
 
@@ -64,7 +90,7 @@ class PdfFile:
 
     def outline(self) -> Iterator[OutlineEntry]:
         """The bookmarks, as far as the document has any."""
-        for entry in self._document.get_toc(max_depth=5):
+        for entry in self._document.get_toc(max_depth=DEEPEST):
             target = entry.get_dest()
             page = target.get_index() if target else None
             yield OutlineEntry(entry.level + 1, entry.get_title(), 0 if page is None else page + 1)
@@ -77,18 +103,29 @@ class PdfFile:
         except self._error as error:
             raise PdfError("这一页读不出来") from error
         try:
-            reader = SignReader(self._raw, page.raw, text.raw, MAX_OBJECTS)
+            reader = GlyphReader(self._raw, page.raw, text.raw, MAX_OBJECTS)
             signs = list(reader.read(MAX_SIGNS))
             strokes = StrokeReader(self._raw, MAX_OBJECTS)
             drawn = list(strokes.read(page.raw))
-            full = len(signs) >= MAX_SIGNS or strokes.left <= 0
-            if full:
+            if len(signs) >= MAX_SIGNS or strokes.left <= 0:
                 raise PdfError("这一页的字或者线条太多")
             quarter = pdf_signs.main_quarter(signs) if signs else page.get_rotation() // 90
             return _Turning(page.get_bbox(), quarter).page(number, signs, drawn)
         finally:
             text.close()
             page.close()
+
+
+@cache
+def load() -> Any:
+    """The library; what it has to tell programmers is not shown."""
+    try:
+        import pypdfium2
+    except ImportError as error:
+        message = "读 PDF 缺少 pypdfium2：请运行 pip install gongkai[audit]"
+        raise RefusedError(message) from error
+    logging.getLogger("pypdfium2").addHandler(logging.NullHandler())
+    return pypdfium2
 
 
 class _Turning:
@@ -102,7 +139,7 @@ class _Turning:
     def page(self, number: int, signs: list[Sign], drawn: list[Drawn]) -> PageInk:
         """A page of these signs and lines."""
         width, height = self.sides if self.quarter % 2 == 0 else self.sides[::-1]
-        paper = Box(0, 0, width, height)
+        paper = InkBox(0, 0, width, height)
         placed = [(sign, self.stand(sign)) for sign in signs]
         there = [(sign, box) for sign, box in placed if _holds(paper, box)]
         seen = [(sign, box) for sign, box in there if sign.seen]
@@ -121,20 +158,22 @@ class _Turning:
             _share(paper, [box for it, box in lines if it.picture]),
         )
 
-    def stand(self, sign: Sign) -> Box:
+    def stand(self, sign: Sign) -> InkBox:
         """Where a sign stands on its line: fonts do not agree on how high one reaches."""
         box, line = self.box(sign), self.turn((sign.x, sign.y, sign.x, sign.y)).y0
         size = _cents(sign.size)
-        return Box(box.x0, line - size * _ABOVE // 100, box.x1, line + size * (100 - _ABOVE) // 100)
+        return InkBox(
+            box.x0, line - size * _ABOVE // 100, box.x1, line + size * (100 - _ABOVE) // 100
+        )
 
-    def box(self, it: Sign | Drawn) -> Box:
+    def box(self, it: Sign | Drawn) -> InkBox:
         """The box of what has one, upright."""
         return self.turn((it.left, it.bottom, it.right, it.top))
 
-    def turn(self, corners: Sequence[float]) -> Box:
+    def turn(self, corners: Sequence[float]) -> InkBox:
         """What lies between a left lower and a right upper corner, upright."""
         x0, y1, x1, y0 = map(_cents, corners)
-        box = Box(x0 - self.left, self.top - y0, x1 - self.left, self.top - y1)
+        box = InkBox(x0 - self.left, self.top - y0, x1 - self.left, self.top - y1)
         width, height = self.sides
         for _ in range(self.quarter):
             box, width, height = box.turn(height), height, width
@@ -146,25 +185,25 @@ def _cents(points: float) -> int:
     return round(points * POINT) if abs(points * POINT) < _LIMIT else _LIMIT
 
 
-def _holds(paper: Box, box: Box) -> bool:
+def _holds(paper: InkBox, box: InkBox) -> bool:
     """Whether what is in a box is on the paper: its middle is."""
     x, y = box.x0 + box.x1, box.y0 + box.y1
     return 0 <= x <= 2 * paper.x1 and 0 <= y <= 2 * paper.y1
 
 
-def _is_across(box: Box) -> bool:
+def _is_across(box: InkBox) -> bool:
     return box.width >= box.height
 
 
-def _across(box: Box) -> Rule:
+def _across(box: InkBox) -> Rule:
     return Rule((box.y0 + box.y1) // 2, box.x0, box.x1)
 
 
-def _down(box: Box) -> Rule:
+def _down(box: InkBox) -> Rule:
     return Rule((box.x0 + box.x1) // 2, box.y0, box.y1)
 
 
-def _share(paper: Box, pictures: Sequence[Box]) -> int:
+def _share(paper: InkBox, pictures: Sequence[InkBox]) -> int:
     """The part of the paper under pictures, in per cent; where they overlap it may be more."""
     area = 0
     for it in pictures:

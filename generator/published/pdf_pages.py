@@ -6,11 +6,10 @@ from typing import NamedTuple
 
 from generator.published import lines, page_tables
 from generator.published.ink import PageInk
-from generator.published.pdf_file import PdfError, PdfFile
+from generator.published.pdf_file import PdfError, PdfInk
 from generator.published.rulings import RulingError
 from generator.published.running import PageText
 
-MAX_SIGNS = 3_000_000  # of a document: a thousand pages full of print
 # A page of fewer signs, so much of it (in per cent) under pictures, is a picture of a page; less
 # of it under pictures are pictures.
 _FEW_SIGNS, _MOST, _SOME = 10, 50, 5
@@ -24,7 +23,7 @@ class Missed(NamedTuple):
     what: str
 
 
-class Pages(NamedTuple):
+class PdfPages(NamedTuple):
     """The pages that were read; what was missed; a text that lies across the pages."""
 
     texts: tuple[PageText, ...]
@@ -32,30 +31,24 @@ class Pages(NamedTuple):
     watermarks: tuple[str, ...]
 
 
-def read(pdf: PdfFile) -> Pages:
-    """All pages; a document with no page that can be read is a `PdfError`."""
+def read(pdf: PdfInk) -> PdfPages:
+    """All pages; a document with no text on any page is a `PdfError`."""
     texts: list[PageText] = []
     missed: list[Missed] = []
     turned: list[Missed] = []
-    signs = 0
-    for number in range(1, len(pdf) + 1):
-        try:
-            page = pdf.read(number)
-        except PdfError as error:
-            missed.append(Missed(number, str(error)))
+    for number, page in enumerate(pdf.pages, start=1):
+        if isinstance(page, str):
+            missed.append(Missed(number, page))
             continue
-        signs += len(page.glyphs)
-        if signs > MAX_SIGNS:
-            raise PdfError("PDF 里的字太多")
         missed += (Missed(number, what) for what in _miss(page))
         turned += [Missed(number, page.turned)] if page.turned.strip() else []
         texts.append(_read_page(page, missed))
-    if not signs:
+    if not any(text.lines or text.tables for text in texts):
         raise PdfError(missed[0].what if missed else "PDF 里没有文字")
     often = Counter(it.what for it in turned)
     watermarks = tuple(text for text, times in often.items() if times >= _WATERMARK)
     missed += [_turned(it) for it in turned if it.what not in watermarks]
-    return Pages(tuple(texts), tuple(sorted(missed)), watermarks)
+    return PdfPages(tuple(texts), tuple(sorted(missed)), watermarks)
 
 
 def _read_page(page: PageInk, missed: list[Missed]) -> PageText:

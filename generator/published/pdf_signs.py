@@ -69,7 +69,7 @@ class _Drawing(NamedTuple):
         return bool(across and down)
 
 
-class SignReader:
+class GlyphReader:
     """Reads the signs of one page.
 
     Texts that the page itself holds may be cut off, as in a cell of a sheet that is too small; in

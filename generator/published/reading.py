@@ -4,7 +4,7 @@ from pathlib import Path
 
 from generator.diagnostics import Fault, Place
 from generator.kept import reading
-from generator.published import pdf_blocks, sheet_blocks, word_blocks
+from generator.published import pdf_blocks, pdf_process, sheet_blocks, word_blocks
 from generator.published.blocks import ReadDocument
 from generator.published.pdf_file import PDF_MARK, PdfError
 from generator.spreadsheets import compound
@@ -54,7 +54,7 @@ def _read_sheets(path: Path, file: str, kind: str) -> tuple[ReadDocument | None,
 
 def _read_pdf(file: str, raw: bytes) -> tuple[ReadDocument | None, list[Fault]]:
     try:
-        return pdf_blocks.read(file, raw), []
+        return pdf_blocks.read(file, pdf_process.read(raw)), []
     except PdfError as error:
         return None, [
             refuse(file, str(error), "请用排版软件重新另存或导出的 PDF，或者用 Word 文档")

@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.published.ink import POINT, Box, PageInk, Rule
+from generator.published.ink import POINT, InkBox, PageInk, Rule
 
 # Lines so near to each other are one: the two strokes of a double line, cells drawn one by one.
 _NEAR = 3 * POINT
@@ -40,9 +40,9 @@ class Lattice:
     down: tuple[tuple[Rule, ...], ...]
 
     @property
-    def box(self) -> Box:
+    def box(self) -> InkBox:
         """What the grid encloses."""
-        return Box(self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
+        return InkBox(self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
 
 
 def find(page: PageInk) -> list[Lattice]:

@@ -40,9 +40,7 @@ class SeenCell(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A paragraph (`table` is None), or a row of the `table`-th table from 0; a `head` is a row
-    that is marked to be repeated on each page.
-    """
+    """A paragraph (`table` is None), or a row of the `table`-th table from 0, a marked `head`."""
 
     cells: tuple[SeenCell, ...]
     table: int | None = None

@@ -84,3 +84,26 @@ def test_a_cell_that_reaches_over_the_end_takes_the_empty_one_there() -> None:
     page.fill((60, 160, 220), 740, ("产出|甲|1", "|乙|2"))
     (table,) = read_pdf(page, Page().table(60, 60, WIDTHS, ("|丙|3",))).tables
     assert ["产出×3×1|甲|1", "乙|2", "丙|3"] == rows_of(table)
+
+
+def test_the_same_form_filled_in_again_is_another_table() -> None:
+    one = ("项目名称|甲|", "主管部门|某局|", "资金|1|2.00")
+    other = ("项目名称|乙|", "主管部门|某局|", "资金|3|4.00")
+    document = read_pdf(Page().table(60, 60, WIDTHS, one), Page().table(60, 60, WIDTHS, other))
+    assert [list(one), list(other)] == tables_of(document)
+
+
+def test_a_list_whose_rows_begin_alike_goes_on() -> None:
+    one = (HEAD, "某局|201|1.00", "某局|202|2.00", "某局|203|3.00")
+    rest = Page().table(60, 60, WIDTHS, (HEAD, "某局|204|4.00", "某局|205|5.00", "某局|206|6.00"))
+    assert 7 == len(tables_of(read_pdf(Page().table(60, 60, WIDTHS, one), rest))[0])
+
+
+def test_a_title_within_the_lines_begins_a_table() -> None:
+    def titled(title: str, row: str) -> Page:
+        return Page().frame(60, 40, 300, 60).text(150, 54, title).table(60, 60, WIDTHS, (HEAD, row))
+
+    document = read_pdf(titled("收入表", "甲|1|1.00"), titled("支出表", "乙|2|2.00"))
+    assert 2 == len(tables_of(document))
+    again = read_pdf(titled("收入表", "甲|1|1.00"), titled("收入表", "乙|2|2.00"))
+    assert 1 == len(tables_of(again))

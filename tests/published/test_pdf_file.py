@@ -1,5 +1,8 @@
 """A page of a .pdf as it is seen: signs and lines with their positions, upright, within bounds."""
 
+import random
+from contextlib import suppress
+
 import pytest
 from support.pdfs import Page, make, write
 
@@ -110,3 +113,16 @@ def test_more_on_a_page_than_there_can_be_is_refused(
     monkeypatch.setattr(pdf_file, bound, 3)
     with pytest.raises(PdfError, match="这一页的字或者线条太多"):
         read(Page().text(60, 60, "甲乙丙丁").line(0, 0, 9, 0).line(0, 5, 9, 5).line(0, 9, 9, 9))
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_a_damaged_file_is_read_as_far_as_it_goes_or_refused(seed: int) -> None:
+    chance = random.Random(seed)
+    raw = bytearray(
+        make(Page().table(60, 60, (50, 50), ("甲|1", "乙|2")), Page().text(60, 60, "x"))
+    )
+    for _ in range(chance.choice((1, 3, 20))):
+        at = chance.randrange(len(raw))
+        raw[at : at + chance.randrange(3)] = chance.choice((b"", b"<<", b"-1", b"1e39", b"\x00"))
+    with suppress(PdfError):
+        pdf_file.read(bytes(raw))

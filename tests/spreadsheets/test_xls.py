@@ -1,5 +1,6 @@
 """Workbooks of Excel 97 to 2003: the same cells, read from records."""
 
+import re
 import struct
 from datetime import date
 from pathlib import Path
@@ -210,3 +211,11 @@ def test_a_short_workbook_lies_in_short_sectors(tmp_path: Path) -> None:
     stream = raw[512:END].rstrip(b"\0") + bytes(3)
     (tmp_path / "b.xls").write_bytes(in_small_sectors(stream))
     assert {"A1": "数 7"} == cells_of(tmp_path / "b.xls")
+
+
+def test_two_sheets_in_one_place_are_a_damaged_file(tmp_path: Path) -> None:
+    path = written_old(tmp_path / "a.xls")
+    raw = path.read_bytes()
+    first, second = (m.start() for m in re.finditer(rb"\x85\0..", raw, re.DOTALL))
+    path.write_bytes(raw[: second + 4] + raw[first + 4 : first + 8] + raw[second + 8 :])
+    assert "F126" == fault_of(path).code

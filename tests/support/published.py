@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 
-from generator.published import pdf_blocks
+from generator.published import pdf_blocks, pdf_file
 from generator.published.blocks import ReadDocument, ReadTable
 from support.pdfs import Page, make
 
 
 def read_pdf(*pages: Page) -> ReadDocument:
     """The document of these pages."""
-    return pdf_blocks.read("公开.pdf", make(*pages))
+    return pdf_blocks.read("公开.pdf", pdf_file.read(make(*pages)))
 
 
 def rows_of(table: ReadTable) -> list[str]:
