@@ -22,7 +22,7 @@ _MOST_ROUNDS = 4  # what is worked out may help to work out more
 Look = Callable[[Steps], Bounds]
 
 
-class Equation(NamedTuple):
+class Balance(NamedTuple):
     """A whole is what is added less what is taken away: quantities, each by an address."""
 
     whole: Steps
@@ -45,7 +45,7 @@ class Equation(NamedTuple):
         return rest if of in self.plus else rest.negate()
 
 
-def list_relations(stated: StatedFigures) -> list[Equation]:
+def list_relations(stated: StatedFigures) -> list[Balance]:
     """All that must add up in a document, quantity by quantity."""
     found = [it for addition in stated.identities.additions for it in _put(addition, stated)]
     found += [it for cell in stated.identities.rows for it in _list_levels(cell, stated)]
@@ -54,12 +54,12 @@ def list_relations(stated: StatedFigures) -> list[Equation]:
     return [it for it in alone.values() if (it.whole,) != it.plus or it.minus]
 
 
-def _with_quantities(it: Equation, same: Mapping[Steps, Steps]) -> Equation:
+def _with_quantities(it: Balance, same: Mapping[Steps, Steps]) -> Balance:
     plus, minus = (tuple([same.get(term, term) for term in some]) for some in (it.plus, it.minus))
-    return Equation(same.get(it.whole, it.whole), plus, minus)
+    return Balance(same.get(it.whole, it.whole), plus, minus)
 
 
-def _put(addition: Addition, stated: StatedFigures) -> Iterator[Equation]:
+def _put(addition: Addition, stated: StatedFigures) -> Iterator[Balance]:
     """An addition for every row or record that it stands for."""
     listed, field = addition.items
     fixed = (addition.whole, *addition.plus, *addition.minus, *([listed] if listed else ()))
@@ -69,10 +69,10 @@ def _put(addition: Addition, stated: StatedFigures) -> Iterator[Equation]:
         numbers = range(1, stated.count(it[-1]) + 1) if listed else ()
         items = tuple((*it[-1], str(number), field) for number in numbers)
         if items or not listed:
-            yield Equation(it[0], (*it[1:size], *items), minus)
+            yield Balance(it[0], (*it[1:size], *items), minus)
 
 
-def _list_levels(cell: Steps, stated: StatedFigures) -> Iterator[Equation]:
+def _list_levels(cell: Steps, stated: StatedFigures) -> Iterator[Balance]:
     """The rows of a view's column, level by level: each is the sum of those right below it."""
     table, column = cell[:-2], cell[-1]
     codes = stated.list_codes(cell)
@@ -88,14 +88,14 @@ def _list_levels(cell: Steps, stated: StatedFigures) -> Iterator[Equation]:
         if below is not None:
             under = "" if parent == TOTAL_ROW else parent
             kids = [it for it in known if len(it) == below and it.startswith(under)]
-            yield Equation((*table, parent, column), tuple((*table, it, column) for it in kids))
+            yield Balance((*table, parent, column), tuple((*table, it, column) for it in kids))
 
 
-def judge(stated: StatedFigures, relations: Sequence[Equation]) -> Judgement:
+def judge(stated: StatedFigures, relations: Sequence[Balance]) -> Judgement:
     """What does not add up in a document, one finding for each figure that is a cause."""
     _settle(stated, relations)
     _work_out(stated, relations)
-    held, broken, unchecked = list[Equation](), list[Equation](), 0
+    held, broken, unchecked = list[Balance](), list[Balance](), 0
     for it in relations:
         gap = it.gap(stated.bounds)
         if not gap.known:
@@ -113,7 +113,7 @@ def judge(stated: StatedFigures, relations: Sequence[Equation]) -> Judgement:
     return Judgement(tuple(told.values()), len(held) + len(broken), unchecked)
 
 
-def _settle(stated: StatedFigures, relations: Sequence[Equation]) -> None:
+def _settle(stated: StatedFigures, relations: Sequence[Balance]) -> None:
     """Of what is said in several ways, take what breaks least."""
     for key, figures in stated.quantities.items():
         if len({it.number.value for it in figures}) > 1:
@@ -127,7 +127,7 @@ def _settle(stated: StatedFigures, relations: Sequence[Equation]) -> None:
             stated.settled[key] = min(broken, key=broken.__getitem__)
 
 
-def _work_out(stated: StatedFigures, relations: Sequence[Equation]) -> None:
+def _work_out(stated: StatedFigures, relations: Sequence[Balance]) -> None:
     """Bounds of what is not printed, from relations of which nothing else is unknown."""
     for _ in range(_MOST_ROUNDS):
         for it in relations:
@@ -137,15 +137,15 @@ def _work_out(stated: StatedFigures, relations: Sequence[Equation]) -> None:
 
 
 def find_causes(
-    broken: Sequence[Equation], held: Sequence[Equation], stated: Container[Steps]
-) -> Mapping[Steps, list[Equation]]:
+    broken: Sequence[Balance], held: Sequence[Balance], stated: Container[Steps]
+) -> Mapping[Steps, list[Balance]]:
     """For each figure that is most likely wrong, what breaks by it.
 
     That is the one in most of what breaks, and in least of what holds; of several one that is not
     stated, else the whole.
     """
     kept = Counter(term for it in held for term in it.terms)
-    causes: dict[Steps, list[Equation]] = {}
+    causes: dict[Steps, list[Balance]] = {}
     left = list(broken)
     while left:
         counted = Counter(term for it in left for term in dict.fromkeys(it.terms))
@@ -155,7 +155,7 @@ def find_causes(
     return causes
 
 
-def _tell(cause: Steps, broken: Sequence[Equation], stated: StatedFigures) -> Discrepancy:
+def _tell(cause: Steps, broken: Sequence[Balance], stated: StatedFigures) -> Discrepancy:
     first = broken[0]
     figures = stated.quantities.get(cause, ())
     shown = figures[0].number.text if figures else "没有这一行"
@@ -167,6 +167,6 @@ def _tell(cause: Steps, broken: Sequence[Equation], stated: StatedFigures) -> Di
     return Discrepancy(SUM, cause, message, tuple(it.place for it in figures), tuple(others))
 
 
-def _write(it: Equation) -> str:
+def _write(it: Balance) -> str:
     minus = "".join(f"－{show(term)}" for term in it.minus)
     return f"{show(it.whole)}＝{'＋'.join(map(show, it.plus)) or '0'}{minus}"

@@ -64,7 +64,7 @@ def reader_of(pack: Pack) -> FormReader | None:
 
 
 @dataclass
-class Matching:
+class BlockMatching:
     """The blocks of a document in the matching with a form."""
 
     reader: FormReader

@@ -11,7 +11,7 @@ from generator import vocabulary as term
 from generator.addresses import Steps, show
 from generator.money import ZERO
 from generator.published import adding, bounds
-from generator.published.adding import Equation
+from generator.published.adding import Balance
 from generator.published.bounds import NIL, UNKNOWN, Bounds
 from generator.published.findings import BASE, CASE, RATE, TURN, Discrepancy, Judgement
 from generator.published.readings import ReadChange
@@ -19,7 +19,7 @@ from generator.published.stated import StatedFigures
 
 
 def judge(
-    changes: Sequence[ReadChange], figures: StatedFigures, relations: Sequence[Equation]
+    changes: Sequence[ReadChange], figures: StatedFigures, relations: Sequence[Balance]
 ) -> Judgement:
     """What is wrong in what a document says of movements and shares."""
     found, implied, checked, unchecked = list[Discrepancy](), list[_Implied](), 0, 0
@@ -143,7 +143,7 @@ class _Told:
 
 
 def _judge_bases(
-    implied: Sequence[_Implied], figures: StatedFigures, relations: Sequence[Equation]
+    implied: Sequence[_Implied], figures: StatedFigures, relations: Sequence[Balance]
 ) -> Iterator[Discrepancy]:
     """What the sentences imply of each base, quantity by quantity and in sums."""
     by_base: dict[str, dict[Steps, list[tuple[Bounds, ReadChange]]]] = defaultdict(dict)
@@ -166,7 +166,7 @@ def _judge_sums(
     base: str,
     met: Mapping[Steps, Bounds],
     quantities: Mapping[Steps, Sequence[tuple[Bounds, ReadChange]]],
-    relations: Sequence[Equation],
+    relations: Sequence[Balance],
 ) -> Iterator[Discrepancy]:
     known = [it for it in relations if it.plus and all(term in met for term in it.terms)]
     broken = [it for it in known if ZERO not in it.gap(met.__getitem__)]

@@ -9,7 +9,7 @@ from generator.published import aligning, readings, tables
 from generator.published.aligning import FormState, Rounds
 from generator.published.blocks import Gap, ReadBlock, ReadDocument, ReadParagraph, ReadTable
 from generator.published.expressions import Said
-from generator.published.matching import FormReader, Matching
+from generator.published.matching import BlockMatching, FormReader
 from generator.published.naming import Namer
 from generator.published.readings import Readings
 from generator.published.sentences import FormSentence, holds_figure
@@ -56,9 +56,9 @@ class _Telling:
     namer: Namer
 
     @cached_property
-    def matching(self) -> Matching:
+    def matching(self) -> BlockMatching:
         """Which block stands for what."""
-        return Matching(self.reader, self.items)
+        return BlockMatching(self.reader, self.items)
 
     @property
     def texts(self) -> list[str]:
