@@ -25,7 +25,8 @@ _NUMBER = re.compile(r"-?[0-9][0-9,]*(?:\.[0-9]+)?%?")
 class Columns(NamedTuple):
     """Where the columns of a form's table stand in a document's: the ends of each stretch.
 
-    `exact`: column by column, with the same heads.
+    `exact`: column by column, with the same heads. A table without heads has no stretches: there
+    the cells of two rows of as many stand beside each other, one by one.
     """
 
     form: tuple[int, ...]
@@ -49,6 +50,8 @@ def anchor(width: int, rows: Sequence[FormRow], table: ReadTable) -> Columns:
     """Where the columns of a form's table, with these rows at its head, stand in a document's."""
     if not rows and width == table.width:
         return Columns(tuple(range(width + 1)), tuple(range(width + 1)), exact=True)
+    if not rows:
+        return Columns((), (), exact=False)
     heads = [_stack(it) for it in _cover_form(rows, width)]
     found = [_stack(it) for it in _cover_read(table, len(rows))]
     if heads == found:
@@ -73,6 +76,9 @@ def anchor(width: int, rows: Sequence[FormRow], table: ReadTable) -> Columns:
 def pair(row: FormRow, cells: Sequence[ReadCell], columns: Columns) -> list[Beside]:
     """The cells of both rows, stretch by stretch; what both have within one stands together."""
     form = [cell for cell in row.cells if not cell.above]
+    if not columns.form:
+        alone = [Beside((a,), (b,)) for a, b in zip(form, cells, strict=False)]
+        return alone if len(form) == len(cells) else [Beside(tuple(form), tuple(cells))]
     crossed = _cross(columns.form, [(it.first, it.end) for it in form])
     crossed |= _cross(columns.read, [(it.column, it.end) for it in cells])
     ends = [at for at in range(len(columns.form)) if at not in crossed]

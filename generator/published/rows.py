@@ -14,6 +14,7 @@ from generator.published.blocks import ReadCell
 from generator.published.expressions import Expression, Said
 from generator.published.grids import Beside, Columns
 from generator.published.pattern import FormRow, Nodes
+from generator.vocabulary import CODE, OWN_CODE
 
 # A label that is the form's own, one in other words, another one; an amount or some other text
 # where the form prints one, something else there, nothing; anything where the form says nothing.
@@ -82,11 +83,18 @@ def fit(row: FormRow, cells: Sequence[ReadCell], columns: Columns, pack: Pack) -
 def _fit_cells(beside: Beside, pack: Pack) -> _RowPart:
     pieces = tuple([piece for cell in beside.form for piece in cell.pieces])
     expression, text = make(pieces, pack), beside.text
-    if expression.marks and expression.open > 1 < len(beside.form):
+    if expression.marks and not _is_told_apart(beside, pack):
         return _RowPart(_UNLIKE, astray=bool(text))  # nobody knows which of them says what
     if expression.marks:
         return _fit_hole(expression, text)
     return _fit_label(expression.signs, text)
+
+
+def _is_told_apart(beside: Beside, pack: Pack) -> bool:
+    """Whether it is plain what says what: one cell beside one, or a code in pieces."""
+    made = [it for it in (make(cell.pieces, pack) for cell in beside.form) if it.marks]
+    codes = all(mark.hole.path[-1] in (CODE, OWN_CODE) for it in made for mark in it.marks)
+    return codes or (len(made) == 1 and sum(bool(it.text.strip()) for it in beside.read) < 2)
 
 
 def _fit_hole(expression: Expression, text: str) -> _RowPart:
