@@ -14,7 +14,7 @@ TURN, CASE, BASE, COUNT = "增减方向不符", "说法与数不符", "推出的
 class Discrepancy(NamedTuple):
     """One thing that is wrong, told once: the figure that is most likely its cause, and the places.
 
-    `others` are the other figures that it was seen by.
+    `others` are the other figures that it was seen by; `slight`: rounding may be all of it.
     """
 
     kind: str
@@ -22,6 +22,7 @@ class Discrepancy(NamedTuple):
     message: str
     places: tuple[ReadPlace, ...] = ()
     others: tuple[Steps, ...] = ()
+    slight: bool = False
 
     @property
     def address(self) -> str:

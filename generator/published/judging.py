@@ -47,7 +47,9 @@ def _tell_conflict(usual: ReadFigure, odd: Sequence[ReadFigure]) -> Discrepancy:
     first = odd[0]
     message = f"{show(first.steps)} {first.number.text}，{show(usual.steps)} {usual.number.text}"
     places = (*(it.place for it in odd), usual.place)
-    return Discrepancy(VALUES, first.steps, message, places, (usual.steps,))
+    within = bounds.widen(bounds.of(usual.number))
+    slight = all(it.number.value in within for it in odd)
+    return Discrepancy(VALUES, first.steps, message, places, (usual.steps,), slight)
 
 
 def _count_shares(figures: StatedFigures) -> tuple[list[Discrepancy], int]:

@@ -103,7 +103,7 @@ def read(kept: Any) -> Any:
         return kept
     try:
         items = tuple([read(it) for it in kept[1:]])
-        return _KINDS[kept[0]](*items) if kept[0] else items
+        return items if kept[0] == "" else _KINDS[kept[0]](*items)
     except (KeyError, TypeError, IndexError) as error:
         raise ValueError("not a pattern") from error
 

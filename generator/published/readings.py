@@ -117,7 +117,7 @@ class _Collector:
                 number = parse(it.text, mark.style) if mark.style else None
                 if steps and number:
                     figures.append(ReadFigure(steps, number, self.place, self.told))
-                elif number:
+                elif number and it.text:  # what is left empty is no figure of anything
                     gaps.append(Gap(f"不知道是哪一项的数：{it.text}", self.place))
             elif mark.kind in (TEXT, REASON):
                 row = around.get(str(mark.hole.path[0]), ())
