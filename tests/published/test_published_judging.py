@@ -16,6 +16,7 @@ from support.reading_back import (
     produced,
     table_with,
     understand,
+    understood,
 )
 
 from generator.pipeline import Outcome
@@ -33,7 +34,7 @@ def document_of(outcome: Outcome) -> ReadDocument:
 @pytest.mark.parametrize("path", [*FILINGS, DEPARTMENT], ids=lambda it: it.stem)
 def test_whatever_was_made_holds_together(path: Path) -> None:
     outcome = produced(path)
-    judged = judging.judge(understand(document_of(outcome), pack_of(outcome)), pack_of(outcome))
+    judged = judging.judge(understood(outcome), pack_of(outcome))
     assert () == judged.findings
     assert judged.checked > 400
 
@@ -121,7 +122,7 @@ def test_of_what_is_not_read_nothing_is_said_to_hold() -> None:
     table = spending(document)
     row = table.rows[row_of(table, "2210201")]
     torn = with_cell(document, table, row_of(table, "2210201"), 3, "1,2.3.4")
-    before = judging.judge(understand(document, pack_of(outcome)), pack_of(outcome))
+    before = judging.judge(understood(outcome), pack_of(outcome))
     after = judging.judge(understand(torn, pack_of(outcome)), pack_of(outcome))
     assert () == after.findings
     assert after.checked < before.checked

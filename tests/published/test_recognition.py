@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from support.examples import BUDGET, EXAMPLE, OTHER_REGION
-from support.reading_back import blocks_of, pack_of, produced, understand
+from support.reading_back import blocks_of, pack_of, produced, understood
 
 from generator.kept import library
 from generator.published import recognition
@@ -36,7 +36,7 @@ def test_a_document_is_known_by_its_headings(path: Path) -> None:
 
 def test_its_unit_is_what_it_is_called_most_often() -> None:
     outcome = produced(OTHER_REGION[2])
-    said = understand(blocks_of(outcome.document), pack_of(outcome))
+    said = understood(outcome)
     assert ("上海市普陀区商务委员会", "单位") == recognition.name_unit(said.readings)
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from support.examples import FILINGS
-from support.reading_back import blocks_of, pack_of, printed, produced, understand
+from support.reading_back import pack_of, printed, produced, understood
 
 from generator.published import stated, stated_book
 
@@ -16,7 +16,7 @@ def test_the_book_of_a_document_says_what_the_filing_said(path: Path) -> None:
     outcome = produced(path)
     assert outcome.books is not None
     pack = pack_of(outcome)
-    said = understand(blocks_of(outcome.document), pack)
+    said = understood(outcome)
     figures = stated.gather(said.readings.figures, pack, said.whole, said.full)
     book = stated_book.open_book(figures)
     for steps in {steps for steps, _, _ in printed(outcome)}:

@@ -16,6 +16,7 @@ from support.reading_back import (
     produced,
     table_with,
     understand,
+    understood,
 )
 from support.recipes import CAPITAL, FUND, GENERAL, final_accounts, unit
 
@@ -25,7 +26,7 @@ from generator.published.understanding import Understanding
 
 
 def holds_whole(outcome: Outcome) -> None:
-    said = understand(blocks_of(outcome.document), pack_of(outcome))
+    said = understood(outcome)
     assert reading_back.printed(outcome) == reading_back.read(said)
     parts, told = reading_back.printed_parts(outcome), reading_back.read_parts(said)
     assert {} == parts - told

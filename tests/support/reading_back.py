@@ -41,6 +41,16 @@ def understand(document: ReadDocument, pack: Pack) -> Understanding:
     return understanding.understand(document, reader, int(pack.key[1]))
 
 
+def understood(outcome: Outcome) -> Understanding:
+    """What a made document says by its own form, read once."""
+    return _understood(outcome.document, pack_of(outcome))
+
+
+@cache
+def _understood(document: bytes, pack: Pack) -> Understanding:
+    return understand(blocks_of(document), pack)
+
+
 def findings(document: ReadDocument, pack: Pack) -> tuple[Discrepancy, ...]:
     """What is wrong in a document by itself."""
     return judging.judge(understand(document, pack), pack).findings
