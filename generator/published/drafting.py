@@ -13,7 +13,8 @@ from generator import vocabulary as term
 from generator.filling.lookup import LOOP
 from generator.money import Style
 from generator.packs.pack import Pack
-from generator.packs.wording import Phrase, Turn, cut, list_turns
+from generator.packs.turns import Turn, list_turns
+from generator.packs.wording import Phrase, cut
 from generator.published import pattern
 from generator.published.expressions import (
     CASE,
