@@ -64,7 +64,7 @@ def _put(addition: Addition, stated: StatedFigures) -> Iterator[Balance]:
     listed, field = addition.items
     fixed = (addition.whole, *addition.plus, *addition.minus, *([listed] if listed else ()))
     size = len(addition.plus) + 1
-    for it in stated.instances(fixed):
+    for it in stated.instances(fixed, anywhere=True):
         minus = it[size : size + len(addition.minus)]
         numbers = range(1, stated.count(it[-1]) + 1) if listed else ()
         items = tuple((*it[-1], str(number), field) for number in numbers)

@@ -32,6 +32,11 @@ class Bounds(NamedTuple):
     def __contains__(self, value: object) -> bool:
         return isinstance(value, Decimal) and self.low <= value <= self.high
 
+    def shift_to_zero(self) -> "Bounds":
+        """Bounds as wide about nought."""
+        half = (self.high - self.low) / 2
+        return Bounds(-half, half)
+
     def meet(self, other: "Bounds") -> "Bounds":
         """What lies within both."""
         return Bounds(max(self.low, other.low), min(self.high, other.high))

@@ -76,6 +76,9 @@ class _Told:
             return [], UNKNOWN
         base = bounds.add((self.bounds, moved.negate() if self.change.turns[0] else moved))
         stated = self._part(term.BASE_VALUE)
+        if self.cases == {term.BASE_ZERO} and base.meet(bounds.widen(moved.shift_to_zero())).empty:
+            said = self._text(term.DIFFERENCE)
+            return self._find(TURN, f"基数为零，与增减 {said} 的方向、金额对不上"), UNKNOWN
         if stated.known and base.meet(stated).empty:
             said = f"{self._text(term.BASE_VALUE)}，增减 {self._text(term.DIFFERENCE)}"
             return self._find(RATE, f"与基数、增减额对不上：{said}"), stated

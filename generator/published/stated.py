@@ -131,8 +131,13 @@ class StatedFigures:
 
     # -- what stands for many ------------------------------------------------------------------
 
-    def instances(self, addresses: tuple[Steps, ...]) -> Iterator[tuple[Steps, ...]]:
-        """Addresses that stand for any row or record, for each that the document states."""
+    def instances(
+        self, addresses: tuple[Steps, ...], anywhere: bool = False
+    ) -> Iterator[tuple[Steps, ...]]:
+        """Addresses that stand for any row or record, for each that the document states.
+
+        Of rows that is in one of these views, or `anywhere` under another name.
+        """
         homes = [home for steps in addresses if (home := self._find_home(steps))]
         rows = [steps for steps in addresses if self._is_any(steps)]
         if homes:
@@ -141,9 +146,12 @@ class StatedFigures:
                 put = (_put_home(it, home, actual) for it in addresses)
                 yield tuple(put)
         elif rows:
-            codes = {code for it in rows for code in self.list_codes(it)}
-            for code in sorted(codes):
-                yield tuple((*it[:-2], code, it[-1]) if it in rows else it for it in addresses)
+            listed = self.list_known if anywhere else self.list_codes
+            for code in sorted({code for it in rows for code in listed(it)}):
+                some = [(*it[:-2], code, it[-1]) if it in rows else it for it in addresses]
+                put = tuple(some)
+                if not anywhere or any(self.same.get(it, it) in self.quantities for it in put):
+                    yield put
         else:
             yield addresses
 

@@ -11,10 +11,10 @@ from generator.published.blocks import Gap, ReadBlock, ReadDocument, ReadParagra
 from generator.published.expressions import Said
 from generator.published.matching import BlockMatching, FormReader
 from generator.published.naming import Namer
-from generator.published.readings import Readings
+from generator.published.readings import ReadFigure, Readings
 from generator.published.sentences import FormSentence, holds_figure
 from generator.published.tables import TableForm
-from generator.vocabulary import ALL_ROWS
+from generator.vocabulary import ALL_ROWS, TOTAL_ROW
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ class _Telling:
             at, item = found[number], self.items[number]
             if isinstance(item, ReadTable):
                 read[number], is_whole = self._tell_table(item, at, rounds[number])
-                views = {it.steps[:-2] for it in read[number].figures if is_code(it.steps[-2])}
+                views = set(map(_view_of, read[number].figures)) - {()}
                 (whole if is_whole else partial).update(views)
             else:
                 read[number], other = self._tell_text(number, item, at, rounds[number])
@@ -146,6 +146,12 @@ class _Telling:
     ) -> Readings:
         around = self.namer.enter(state.cycles, rounds, said, {})
         return readings.collect(said, around, self.namer, item.place, told=True)
+
+
+def _view_of(figure: ReadFigure) -> Steps:
+    """The view that a figure stands in a row of; nothing for any other."""
+    row = figure.steps[-2:-1]
+    return figure.steps[:-2] if row and (row[0] == TOTAL_ROW or is_code(row[0])) else ()
 
 
 def _tell_unread(table: ReadTable) -> Iterator[Gap]:

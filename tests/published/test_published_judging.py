@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from support.examples import BUDGET, EXAMPLE, FILINGS, OTHER_REGION
+from support.examples import BUDGET, EXAMPLE, FILINGS, OTHER_REGION, ROOT
 from support.reading_back import (
     DEPARTMENT,
     blocks_of,
@@ -24,6 +24,7 @@ from generator.published import identities, judging
 from generator.published.blocks import ReadDocument, ReadTable
 from generator.published.findings import SHARE, SUM, TURN, VALUES
 
+INVENTED_BUDGET = ROOT / "tests" / "filings" / "budget_invented.yaml"
 Change = Callable[[ReadDocument], ReadDocument]
 
 
@@ -136,3 +137,21 @@ def test_a_reason_for_the_other_direction_is_told() -> None:
     text = old.text.replace("收入增加的", "收入减少的")
     found = findings(changed(document, old, old._replace(text=text)), pack_of(outcome))
     assert [TURN] == [it.kind for it in found]
+
+
+OTHERS: dict[str, tuple[Path, str, Change]] = {
+    "基数为零的方向": (
+        INVENTED_BUDGET,
+        TURN,
+        in_a_sentence(r"增加([\d.]+万元（上年预算数为0万元）)", r"减少\1"),
+    ),
+}
+
+
+@pytest.mark.parametrize("what", OTHERS)
+def test_so_is_one_that_only_the_wording_tells(what: str) -> None:
+    path, kind, change = OTHERS[what]
+    outcome = produced(path)
+    found = findings(change(document_of(outcome)), pack_of(outcome))
+    assert 1 == len(found)
+    assert found[0].kind in (kind, SUM)
