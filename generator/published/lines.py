@@ -85,7 +85,8 @@ def arrange(glyphs: Iterable[Glyph]) -> list[TextLine]:
     rows: list[list[Glyph]] = []
     middle = 0
     for it in sorted(glyphs, key=lambda it: it.middle):
-        if not rows or (it.middle - middle) * 100 > it.size * _LEVEL_PERCENT:
+        size = max(it.size, rows[-1][0].size) if rows else 0
+        if not rows or (it.middle - middle) * 100 > size * _LEVEL_PERCENT:
             rows.append([])
             middle = it.middle
         rows[-1].append(it)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pdfplumber
 import pytest
 from support.pdfs import Page, make
-from support.published import gaps_of, read_pdf, rows_of, tables_of
+from support.published import gaps_of, read_pdf, rows_of, tables_of, texts_of
 
 from generator.published import rulings
 
@@ -180,3 +180,18 @@ def test_another_reader_finds_the_same_figures(shape: str) -> None:
 
 def _squeeze(text: str | None) -> str:
     return re.sub(r"\s", "", text or "")
+
+
+def test_what_lies_outside_of_a_stepped_table_is_no_cell() -> None:
+    page = Page().frame(60, 60, 160, 80).frame(160, 60, 260, 80).frame(60, 80, 160, 100)
+    page.text(64, 74, "甲").text(164, 74, "1").text(64, 94, "乙").text(200, 94, "旁注")
+    document = read_pdf(page)
+    assert ([["甲|1", "乙"]], ["旁注"]) == (tables_of(document), texts_of(document))
+
+
+def test_a_typed_blank_counts_where_the_same_gap_does_not() -> None:
+    page = Page().grid((60, 160, 260), (60, 80))
+    blank, gap = "<6536> <0020> 300 <5165>", "<6536> -200 <5165>"  # both two points wide
+    for x, signs in ((64, blank), (164, gap)):
+        page.commands.append(f"BT /F1 10 Tf 1 0 0 1 {x} {842 - 74} Tm [{signs}] TJ ET")
+    assert [["收 入|收入"]] == tables_of(read_pdf(page))

@@ -82,3 +82,13 @@ def test_a_paragraph_goes_on_over_the_end_of_a_page() -> None:
 def test_parts_of_a_line_that_stand_apart_have_a_tab_between() -> None:
     page = lines_of(OTHERS, first=200).text(80, 40, "编制部门：某局").right(490, 40, "单位：元")
     assert "编制部门：某局\t单位：元" == texts_of(read_pdf(page))[0]
+
+
+def test_the_last_signs_of_a_title_that_is_set_a_little_aside_belong_to_it() -> None:
+    page = (
+        Page()
+        .text(111, 40, "第三部分某某市财政局部门决算情况的各项说明", 18)
+        .centre(62, "部分", 18)
+    )
+    page.commands += lines_of(OTHERS, first=200).commands
+    assert "第三部分某某市财政局部门决算情况的各项说明部分" == texts_of(read_pdf(page))[0]

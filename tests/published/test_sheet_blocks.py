@@ -50,6 +50,12 @@ def test_what_is_hidden_is_told_not_read() -> None:
     assert 2 == len(next(document.tables).rows)
 
 
+def test_a_hidden_sheet_is_told_not_read() -> None:
+    sheet = Worksheet("表.xlsx", "底稿", {(1, 1): SheetCell(Holds.TEXT, "甲")}, hidden=True)
+    document = sheet_blocks.read(Spreadsheet("表.xlsx", (sheet,)), ".xlsx")
+    assert ((), ["隐藏的工作表“底稿”"]) == (document.blocks, [gap.what for gap in document.gaps])
+
+
 def test_a_workbook_is_read_by_its_content(tmp_path: Path) -> None:
     path = tmp_path / "公开.docx"
     book = xlsxwriter.Workbook(path)
