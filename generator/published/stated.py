@@ -143,8 +143,7 @@ class StatedFigures:
         if homes:
             home = max(homes, key=len)
             for actual in self._list_homes(home):
-                put = (_put_home(it, home, actual) for it in addresses)
-                yield tuple(put)
+                yield tuple([_put_home(it, home, actual) for it in addresses])
         elif rows:
             listed = self.list_known if anywhere else self.list_codes
             for code in sorted({code for it in rows for code in listed(it)}):
