@@ -94,7 +94,7 @@ def test_libreoffice_accepts_and_rejects_as_we_do(
 ) -> None:
     old, new, both = versions(example, chosen, tmp_path)
     assert both != new
-    check(old, new, both, tmp_path)
+    check([(old, new, both)], tmp_path)
 
 
 # Bodies of paragraphs, each before and after; a T is a table.
