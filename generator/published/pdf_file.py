@@ -14,7 +14,7 @@ from generator.exits import RefusedError
 from generator.published import pdf_signs
 from generator.published.ink import POINT, Glyph, InkBox, PageInk, Rule
 from generator.published.pdf_signs import UNMAPPED, GlyphReader, Sign
-from generator.published.pdf_strokes import Drawn, StrokeReader
+from generator.published.pdf_strokes import Stroke, StrokeReader
 
 # Published documents have a few dozen pages, those with every project's table a few hundred.
 MAX_PAGES = 1000
@@ -136,7 +136,7 @@ class _Turning:
         self.left, self.top, self.quarter = left, top, quarter
         self.sides = (right - left, top - bottom)
 
-    def page(self, number: int, signs: list[Sign], drawn: list[Drawn]) -> PageInk:
+    def page(self, number: int, signs: list[Sign], drawn: list[Stroke]) -> PageInk:
         """A page of these signs and lines."""
         width, height = self.sides if self.quarter % 2 == 0 else self.sides[::-1]
         paper = InkBox(0, 0, width, height)
@@ -166,7 +166,7 @@ class _Turning:
             box.x0, line - size * _ABOVE // 100, box.x1, line + size * (100 - _ABOVE) // 100
         )
 
-    def box(self, it: Sign | Drawn) -> InkBox:
+    def box(self, it: Sign | Stroke) -> InkBox:
         """The box of what has one, upright."""
         return self.turn((it.left, it.bottom, it.right, it.top))
 

@@ -49,7 +49,7 @@ class Sign(NamedTuple):
 Corners = tuple[float, float, float, float]
 
 
-class _Drawing(NamedTuple):
+class _FoundSign(NamedTuple):
     """How a text is drawn: whether at all, how high its signs are, and what of it is cut off.
 
     Of what is drawn only that inside of `within` (left, bottom, right, top) is shown.
@@ -83,7 +83,7 @@ class GlyphReader:
         self.box, self.matrix = raw.FS_RECTF(), raw.FS_MATRIX()
         self.x, self.y = ctypes.c_double(), ctypes.c_double()
         self.clip_x, self.clip_y = ctypes.c_float(), ctypes.c_float()
-        self.drawings: dict[int, _Drawing] = {}
+        self.drawings: dict[int, _FoundSign] = {}
 
     def _count(self, page: Any, most: int) -> int:
         return min(int(self.raw.FPDFPage_CountObjects(page)), most)
@@ -110,7 +110,7 @@ class GlyphReader:
         place = (box.left, box.bottom, box.right, box.top, self.x.value, self.y.value)
         return Sign(text, *place, drawing.size, quarter, drawing.shows(box))
 
-    def _drawing(self, index: int) -> _Drawing:
+    def _drawing(self, index: int) -> _FoundSign:
         """How the text of a sign is drawn; what was recognised below a scanned page is not."""
         raw, page = self.raw, self.text_page
         holder = raw.FPDFText_GetTextObject(page, index)
@@ -122,7 +122,7 @@ class GlyphReader:
             size = raw.FPDFText_GetFontSize(page, index) * scale
             within = self._find_clip(holder) if key in self.own else None
             seen = mode != raw.FPDF_TEXTRENDERMODE_INVISIBLE
-            self.drawings[key] = _Drawing(seen, size, within)
+            self.drawings[key] = _FoundSign(seen, size, within)
         return self.drawings[key]
 
     def _find_clip(self, holder: Any) -> Corners | None:

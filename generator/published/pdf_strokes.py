@@ -17,7 +17,7 @@ Matrix = tuple[float, float, float, float, float, float]
 _PLAIN: Matrix = (1, 0, 0, 1, 0, 0)
 
 
-class Drawn(NamedTuple):
+class Stroke(NamedTuple):
     """A line from one corner to another, or (`picture`) the corners of a picture."""
 
     left: float
@@ -34,7 +34,7 @@ class StrokeReader:
         self.raw, self.most = raw, most
         self.left = most
 
-    def read(self, page: Any) -> Iterator[Drawn]:
+    def read(self, page: Any) -> Iterator[Stroke]:
         """The lines and pictures of a page; after `most` objects it stops with `left` at 0."""
         self.left = self.most
         count, get = self.raw.FPDFPage_CountObjects, self.raw.FPDFPage_GetObject
@@ -42,7 +42,7 @@ class StrokeReader:
 
     def _objects(
         self, holder: Any, count: Any, get: Any, outer: Matrix, depth: int
-    ) -> Iterator[Drawn]:
+    ) -> Iterator[Stroke]:
         raw = self.raw
         for index in range(count(holder)):
             if self.left <= 0:
@@ -65,14 +65,14 @@ class StrokeReader:
             return _PLAIN
         return found.a, found.b, found.c, found.d, found.e, found.f
 
-    def _picture(self, it: Any, outer: Matrix) -> Drawn:
+    def _picture(self, it: Any, outer: Matrix) -> Stroke:
         """A picture's corners: it fills the unit square of its matrix."""
         matrix = _times(self._matrix(it), outer)
         corners = [_at(matrix, x, y) for x, y in ((0, 0), (1, 0), (0, 1), (1, 1))]
         around = _around(corners)
         return around._replace(picture=True) if not _is_thin(around) else _centre_line(around)
 
-    def _path(self, it: Any, matrix: Matrix) -> Iterator[Drawn]:
+    def _path(self, it: Any, matrix: Matrix) -> Iterator[Stroke]:
         fill, stroke = ctypes.c_int(), ctypes.c_int()
         self.raw.FPDFPath_GetDrawMode(it, fill, stroke)
         if not (fill.value or stroke.value):
@@ -122,27 +122,27 @@ def _times(inner: Matrix, outer: Matrix) -> Matrix:
     return (*first, e * g + f * i + k, e * h + f * j + m)
 
 
-def _around(points: list[Point]) -> Drawn:
+def _around(points: list[Point]) -> Stroke:
     xs, ys = [x for x, _ in points], [y for _, y in points]
-    return Drawn(min(xs), min(ys), max(xs), max(ys))
+    return Stroke(min(xs), min(ys), max(xs), max(ys))
 
 
-def _line(one: Point, other: Point) -> Drawn:
+def _line(one: Point, other: Point) -> Stroke:
     return _around([one, other])
 
 
-def _is_level(line: Drawn) -> bool:
+def _is_level(line: Stroke) -> bool:
     return min(line.right - line.left, line.top - line.bottom) <= _STEEP
 
 
-def _is_thin(box: Drawn) -> bool:
+def _is_thin(box: Stroke) -> bool:
     return min(box.right - box.left, box.top - box.bottom) <= _THIN
 
 
-def _centre_line(box: Drawn) -> Drawn:
+def _centre_line(box: Stroke) -> Stroke:
     """A thin shape as the line along it."""
     if box.right - box.left >= box.top - box.bottom:
         middle = (box.bottom + box.top) / 2
-        return Drawn(box.left, middle, box.right, middle)
+        return Stroke(box.left, middle, box.right, middle)
     middle = (box.left + box.right) / 2
-    return Drawn(middle, box.bottom, middle, box.top)
+    return Stroke(middle, box.bottom, middle, box.top)
