@@ -7,7 +7,7 @@ from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from generator.books import bases
+from generator.books import bases, control_totals
 from generator.books.books import Books
 from generator.checks import checks, coverage, following
 from generator.checks.case import Case
@@ -90,14 +90,17 @@ def produce(
     draft: bool = False,
     on_disk: bool = True,
     exported: "Exported | None" = None,
+    drawn_from: str = "",
 ) -> Outcome:
     """A filing's document, or the faults that stand in its way.
 
     A draft goes on wherever it can: what is missing prints as 【待填】, and every page says so. One
-    that is only compared with another, and never put `on_disk`, may have any name.
+    that is only compared with another, and never put `on_disk`, may have any name. `drawn_from` is
+    an export that goes before its own.
     """
     root, way = root or library.current(), _Way(draft, on_disk, exported)
     source, faults = shared.load(path)
+    source = source.drawing_from(drawn_from) if source and drawn_from else source
     if source is None:
         unread = Outcome(str(path), tuple(faults), shared.read_unparsed(path))
         return _look_into(unread, path, root, way)
@@ -107,18 +110,15 @@ def produce(
     filing, faults = _read(source, pack)
     read = Outcome(source.file, tuple(faults), filing.source if filing else source)
     if filing is None or (read.failed and not draft):
-        return _look_on(read, source, root, way)
-    totals, found = _take_totals(filing, way)
+        undrawn = filing and filing.source.undrawn  # the rest would only follow
+        return read if undrawn else _look_on(read, source, root, way)
+    totals, found = control_totals.take(way.exported, filing, pack)
     return _from_filing(filing, pack, [*faults, *found], way, totals)
 
 
 def _read(source: Source, pack: Pack) -> tuple[Filing | None, list[Fault]]:
     filing, faults = department.read(source, pack)
     return filing, [*faults, *(_check_members(filing, pack) if filing else ())]
-
-
-def _take_totals(filing: Filing, way: _Way) -> tuple[Sequence[Stated], list[Fault]]:
-    return way.exported.take(filing) if way.exported else ((), [])
 
 
 def _look_into(unread: Outcome, path: Path, root: Path, way: _Way) -> Outcome:
@@ -151,7 +151,7 @@ def _look_on(
     left = following.open_up(source, copy, mended, filing is not None)
     if filing is None:
         filing, _ = department.read_alone(copy.source, pack)
-    totals, more = _take_totals(filing, way)
+    totals, more = control_totals.take(way.exported, filing, pack)
     way = way._replace(draft=False)
     outcome = _from_filing(filing, pack, [*first, *faults, *more], way, totals)
     new = following.find_new(outcome.faults, told.faults, left)

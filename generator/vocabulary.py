@@ -19,6 +19,7 @@ CODE_DIMENSION = "科目"
 ADDRESS = "地址"
 AMOUNT = "金额"
 CONSOLIDATES = "汇总"
+EXPORTS = "取数文件"
 DISCLOSED_LEVELS = "公开级次"
 WITHHELD = "不公开"
 COUNTERPARTY = "往来单位"
@@ -26,6 +27,8 @@ COUNTERPARTY = "往来单位"
 # What the units of a folder share; it lies among their filings.
 SHARED_FILE = "_共用.yaml"
 FILING_SUFFIXES = (".yaml", ".yml")
+WORKBOOK_SUFFIX = ".xlsx"
+WORKBOOK_SUFFIXES = (".xlsx", ".xls", ".ods", ".et")  # of those only what is marked is a filing
 
 # -- kinds of a field -------------------------------------------------------------------------
 KIND_YUAN = "元"
@@ -56,7 +59,13 @@ YEARS = (FISCAL_YEAR, YEAR_BEFORE)
 GLOSSARY = "名词解释"
 WORDING = "用语"
 UNIT_WORD = "称谓"
+UNIT_TYPE = "类型"
 DEFINITION = "释义"
+
+# -- what stands beside the figures of an export ------------------------------------------------
+DEPARTMENT = "部门"
+GRAND_TOTAL = "总计"
+SUBTOTAL = "小计"
 
 # -- filters that are not number styles or phrases --------------------------------------------
 FILTER_ORDINAL = "中文数字"

@@ -12,7 +12,15 @@ from support.examples import ROOT
 
 from generator import vocabulary
 from generator.kept import library
-from generator.packs import finding, language, layering, layout_words, pack_words
+from generator.packs import (
+    export_words,
+    finding,
+    language,
+    layering,
+    layout_words,
+    pack_words,
+    workbook_words,
+)
 
 ENGINE = ROOT / "generator"
 MODULES = sorted(ENGINE.rglob("*.py"))
@@ -20,8 +28,8 @@ MODULES = sorted(ENGINE.rglob("*.py"))
 ROOMS = (
     "exits", "vocabulary", "diagnostics", "money", "addresses", "kept", "compare", "word",
     "spreadsheets", "filing", "packs", "exports", "figures", "consolidation", "books", "filling",
-    "checks", "forms", "layouts", "pipeline", "units", "corrections", "workbooks", "edited",
-    "redlines", "reporting", "commands", "cli",
+    "checks", "forms", "layouts", "published", "pipeline", "units", "corrections", "workbooks",
+    "edited", "redlines", "reporting", "commands", "cli",
 )  # fmt: skip
 # A library has one owner, or several where each takes another side of it: of Jinja the forms'
 # language and HTML pages; of docxtpl its preparation of a form and its filling; of YAML
@@ -35,8 +43,10 @@ OWNERS = {
     "yaml": ("filing.yaml_tree", "packs.pack_yaml"),
     "cerberus": ("filing.schema",),
     "pypdf": ("word.pagination",),
+    "pypdfium2": ("published.pdf_file",),
     "platformdirs": ("kept.own_folder",),
     "distributed": ("units.cluster",),
+    "xlsxwriter": ("reporting.overview_sheet", "workbooks.drawing"),
 }
 
 
@@ -156,8 +166,16 @@ def known_keywords() -> set[str]:
     # Plain words of the language that some pack also uses as a name.
     plain = {"名称", "单位", "代码", "性质", "类型", "总额", "合计", "标题", "内容", "说明", "支出"}
     plain |= {"项目", "科目编码"}  # what a column is headed with
-    plain |= {layering.ADDS, layering.DROPPED}
-    return words | plain | language.WORDS | pack_words.WORDS | layout_words.WORDS
+    plain |= {"备注"}  # what a sheet for remarks is called
+    plain |= {layering.ADDS, layering.DROPPED, export_words.UNTAKEN}
+    return (
+        words
+        | plain
+        | language.WORDS
+        | pack_words.WORDS
+        | layout_words.WORDS
+        | workbook_words.WORDS
+    )
 
 
 def test_no_budget_term_occurs_in_the_engine() -> None:

@@ -6,7 +6,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from support.examples import ROOT, Edit, copy_inputs
+from support.examples import ROOT, WORKED, Edit, copy_inputs
+from support.exports import final_accounts, stated_by
 
 from generator import cli
 
@@ -36,6 +37,8 @@ def test_a_command_of_the_readme_runs(
 ) -> None:
     copy_inputs(tmp_path)
     monkeypatch.chdir(tmp_path)
+    for name in re.findall(r"\S+\.xls", command):
+        final_accounts(stated_by(WORKED)).write(tmp_path / name)
     assert cli.main(shlex.split(command)[1:]) == 0
 
 

@@ -94,7 +94,8 @@ def _read(
     names = ledger.account_names(other, other_pack.definitions)
     dimensions = renaming.dimensions_of(lists, other_pack.definitions.lists)
     lent = BorrowedLedger(own, dimensions, same_kind=other_pack.key[0] == pack.key[0])
-    return Borrowed(name, lent, names, (*other.source.files, *other_pack.made_of)), []
+    files = (*other.source.files, *other.source.all_exports)
+    return Borrowed(name, lent, names, (*files, *other_pack.made_of)), []
 
 
 def _open(path: Path, root: Path) -> tuple[Filing | None, Pack | None, list[Fault]]:

@@ -2,16 +2,18 @@
 
 from contextlib import closing
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from generator.commands import filings
-from generator.commands.filings import FilingsOptions, Pages
+from generator.commands.filings import FilingsOptions
 from generator.commands.options import take
 from generator.exits import FAULTY, FINE, RefusedError
 from generator.reporting import console, progress
 from generator.units import intake
 from generator.units.batch import Job
+from generator.units.rolls import Rolls
 from generator.units.summary import Tally
 
 
@@ -63,7 +65,7 @@ def _redline(options: BuildOptions, job: Job, previous: str) -> int:
     if filings.control_file_is_wrong(job):
         return FAULTY
     built = redlining.build(named[0], Path(previous), job, Path(options.output))
-    pages = Pages(options.each)
+    pages = options.each.pages(Rolls(), datetime.now())
     for result in progress.follow([built.result], Tally(1), options.each.format):
         pages.add(result)
     filings.tell_of_packs([built.result.of_pack])

@@ -91,6 +91,12 @@ def _new(parser: Parser) -> None:
     bind_with_packs(parser, NewOptions, new)
 
 
+def _convert(parser: Parser) -> None:
+    from generator.commands.convert import ConvertOptions, convert
+
+    bind_with_packs(parser, ConvertOptions, convert)
+
+
 _COMMANDS = (
     Command("build", "检查填报文件，生成 Word 文档", _build),
     Command("check", "只检查填报文件，不生成文档", _check),
@@ -104,4 +110,5 @@ _COMMANDS = (
     Command("trace", "查一个数从哪里来、印在哪里", _trace),
     Command("diff", "改了填报文件，成文里有哪些不同", _diff),
     Command("new", "新建填报文件：由上年的结转，或空白的", _new),
+    Command("convert", "填报文件（.yaml）与填报簿（.xlsx）互转", _convert),
 )

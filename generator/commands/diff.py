@@ -21,6 +21,9 @@ class DiffOptions(NamedTuple):
     old: str = take(metavar="旧文件", help="用 --since 时就是现在的填报文件")
     new: str | None = take(metavar="新文件", nargs="?", help="改后的填报文件")
     since: str | None = take("--since", metavar="版本", help="与 git 里的这个版本比较")
+    exports: str | None = take(
+        "--取数", metavar="文件", help="这份填报换一个导出文件（或文件夹）取数，有什么变化"
+    )
     folder: str | None = take("--in", metavar="文件夹", help="在哪里找牵涉的填报文件")
     word: str | None = take("--word", metavar="文件", help="写成可以存档的 Word 更正说明")
     format: str = take("--format", **formats("json"))
@@ -30,12 +33,17 @@ def diff(options: DiffOptions) -> int:
     """Say what a correction changes, and write its 更正说明."""
     from generator.corrections import history
 
-    if bool(options.new) == bool(options.since):
-        raise RefusedError("写两个填报文件，或者一个文件和 --since 版本")
+    if [bool(it) for it in (options.new, options.since, options.exports)].count(True) != 1:
+        others = "一个文件和 --since 版本，或者一个文件和 --取数 导出文件"
+        raise RefusedError(f"写两个填报文件，或者{others}")
+    if options.exports and not os.path.exists(options.exports):
+        raise RefusedError(f"--取数 后面要写导出文件或文件夹，没有：{options.exports}")
     if options.folder and not os.path.isdir(options.folder):
         raise RefusedError(f"--in 后面要写文件夹，没有这个文件夹：{options.folder}")
     if options.new and reading.are_same(options.old, options.new):
         raise RefusedError(f"两个是同一个文件：{options.new}")
+    if options.exports:
+        return _compare(options, Path(options.old), Path(options.old), options.old)
     if options.new:
         return _compare(options, Path(options.old), Path(options.new), options.old)
     filing, since = Path(options.old), options.since or ""
@@ -52,7 +60,7 @@ def _compare(
 
     from generator.corrections import revision, touched
 
-    pair, faults = revision.open_pair(old, new)
+    pair, faults = revision.open_pair(old, new, drawn_from=options.exports or "")
     if pair is None:
         return give_up(f"{old_name}、{new}", faults, rename)
     folder = Path(options.folder) if options.folder else reading.follow(new).parent.parent

@@ -2,27 +2,25 @@
 
 from collections.abc import Iterable
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from generator.commands.options import formats, take
+from generator.diagnostics import has_errors
 from generator.exits import FAULTY, FINE, RefusedError
+from generator.filing import marked
 from generator.reporting import console, progress
+from generator.reporting.besides import Pages
 from generator.units import batch, intake, interruption, summary
 from generator.units.batch import Job
-from generator.units.result import Result
+from generator.units.rolls import Rolls, open_rolls
 from generator.units.summary import Tally
-
-if TYPE_CHECKING:
-    from generator.reporting.overview_page import UnitRow
-
-
-MAX_NAMED = 10
 
 
 def _page(text: str) -> str:
-    """The name of a page: it replaces what stands there, which must never be a filing."""
-    if not text.lower().endswith((".html", ".htm")):
+    """The name of a page or workbook: it replaces what stands there, never a filing."""
+    if not text.lower().endswith((".html", ".htm", ".xlsx")):
         raise ValueError(text)
     return text
 
@@ -43,14 +41,25 @@ class FilingsOptions(NamedTuple):
         help='文件、装着它们的文件夹，或加引号的式样（"inputs/*/126*.yaml"）；名称以“_”开头的不算',
     )
     exported: str = take(
-        "--核对", metavar="文件", default="", help="软件导出的合计数（.csv 或 .yaml），与填报数核对"
+        "--核对",
+        metavar="文件",
+        default="",
+        help="软件导出的表（.xls、.xlsx、装着它们的文件夹）或合计数（.csv、.yaml），与填报数核对",
     )
     format: str = take("--format", **formats("json", "html", remark="（一页，可发给填报人）"))
     overview: str | None = take(
         "--总览",
         type=_page,
         metavar="文件",
-        help="另写一页网页（.html）：各单位的结论、主要的数、增减异常",
+        help="另写一页网页（.html）或一张 Excel 表（.xlsx）：各单位到了哪一步、错在哪里、主要的数、"
+        "增减异常",
+    )
+    roster: str = take(
+        "--单位名录",
+        metavar="文件",
+        default="",
+        help="应报的单位（.csv 或 .xlsx：代码、名称、类型、上级），说明谁已报、谁未报；不写时，"
+        "用填报文件旁边的 单位名录.csv 或 .xlsx",
     )
     jobs: int | None = take(
         "--jobs",
@@ -69,6 +78,11 @@ class FilingsOptions(NamedTuple):
         """What is to be done with every filing: it is checked."""
         return Job(exported=self.exported, jobs=self.jobs, scheduler=self.scheduler)
 
+    def pages(self, rolls: Rolls, now: datetime, output: str | None = None) -> Pages:
+        """The pages that are to be made besides."""
+        html, overview = self.format == "html", self.overview
+        return Pages(html=html, overview=overview, rolls=rolls, now=now, output=output)
+
 
 def find(options: FilingsOptions) -> list[Path]:
     """The filings that are meant; where there are none, the call is refused."""
@@ -83,20 +97,22 @@ def carry_out(options: FilingsOptions, job: Job, output: str | None = None) -> i
 
     What is given in a form that is none of words goes to `output`, if it names a file or folder.
     """
-    filings = find(options)
-    _tell_passed_over(options)
+    filings, now = find(options), datetime.now()
+    rolls = open_rolls(options.filings, filings, options.roster, now.date())
+    _tell_passed_over(options, rolls)
     plan = batch.plan(filings, job)
     if plan.due and control_file_is_wrong(job):
         return FAULTY
-    tally, pages = Tally(len(filings)), Pages(options, output)
+    tally, pages = Tally(len(filings)), options.pages(rolls, now, output)
     units: set[str] = set()
     of_packs: dict[str, None] = {}
-    told = options.format if output is None else "html"
+    in_text = output is None or marked.is_workbook(output)
+    told = options.format if in_text else "html"
     try:
         with (
             interruption.watch() as stopped,
             closing(batch.carry_out(plan, stopped)) as results,
-            closing(progress.follow(results, tally, told)) as followed,
+            closing(progress.follow(map(rolls.take, results), tally, told)) as followed,
         ):
             for result in followed:
                 pages.add(result)
@@ -106,24 +122,39 @@ def carry_out(options: FilingsOptions, job: Job, output: str | None = None) -> i
         console.complain(summary.say_interrupted(tally, job.folder))
         return FAULTY
     tell_of_packs(of_packs)
-    if plan.due == plan.filings:  # of a filing that was left alone, not all is known
-        _tell_unclaimed(options, units)
-    written = pages.finish()
-    return FAULTY if tally.faulty or not written else FINE
+    _tell_unclaimed(options, units)
+    _tell_rolls(options, rolls)
+    fine = pages.finish() and not tally.faulty and not has_errors(rolls.faults)
+    return FINE if fine else FAULTY
 
 
-def _tell_passed_over(options: FilingsOptions) -> None:
-    """Told once a run of what looks like a filing in a folder, and is none by its name."""
-    found = intake.find_passed_over(options.filings)
+def _tell_passed_over(options: FilingsOptions, rolls: Rolls) -> None:
+    """Told once a run of what looks like a filing in a folder and is none by its name, and of what
+    is wrong with the lists of units.
+    """
+    found = intake.find_passed_over(options.filings, rolls.names())
     if found:
         console.complain(
-            f"提示：{len(found)} 个文件没有当作填报文件：{_name_some(found)}\n"
+            f"提示：{len(found)} 个文件没有当作填报文件：{console.name_some(found)}\n"
             "  = 建议：填报文件的文件名以 .yaml 结尾；文件名后面多了 .txt 的，改回来\n"
         )
+    if rolls.faults:
+        console.complain(console.faults_text(rolls.faults, rolls.texts))
 
 
-def _name_some(names: list[str]) -> str:
-    return "、".join(names[:MAX_NAMED]) + ("等" if len(names) > MAX_NAMED else "")
+def _tell_rolls(options: FilingsOptions, rolls: Rolls) -> None:
+    """Told once a run of who has filed and who has not, and of who is late with publishing."""
+    if not rolls.calls:
+        return
+    from generator.reporting import roll_text
+
+    whole = bool(options.roster) or intake.are_many(options.filings)
+    tell = console.say if options.format == "text" else console.complain
+    for call in rolls.each():
+        tell(roll_text.as_text(call, whole=whole))
+        late = roll_text.late_text(call) if whole else ""
+        if late:
+            console.complain(late)
 
 
 def tell_of_packs(told: Iterable[str]) -> None:
@@ -142,7 +173,8 @@ def _tell_unclaimed(options: FilingsOptions, units: set[str]) -> None:
     left = [name for name in exported.totals if name and name not in units] if exported else []
     if left:
         console.complain(
-            f"提示：{options.exported} 里有 {len(left)} 个单位没有填报文件：{_name_some(left)}\n"
+            f"提示：{options.exported} 里有 {len(left)} 个单位没有填报文件："
+            f"{console.name_some(left)}\n"
             "  = 建议：补上它们的填报文件；名称或代码写得不一样的，改成一样\n"
         )
 
@@ -157,45 +189,3 @@ def control_file_is_wrong(job: Job) -> bool:
     if exported is None:
         console.complain(console.faults_text(faults))
     return exported is None
-
-
-class Pages:
-    """The pages that are asked for besides, made when all results are in."""
-
-    def __init__(self, options: FilingsOptions, output: str | None = None) -> None:
-        self.html, self.overview = options.format == "html", options.overview
-        self.output = output
-        self.results: list[Result] = []
-        self.rows: list[UnitRow] = []
-
-    def add(self, result: Result) -> None:
-        """Keep of a result what the pages need."""
-        if self.html or self.output is not None:
-            self.results.append(result)
-        if self.overview:
-            from generator.reporting import overview_page
-
-            self.rows.append(overview_page.keep(result))
-
-    def finish(self) -> bool:
-        """Print or write the pages; whether that could be done."""
-        written = True
-        if self.output is not None:
-            from generator.reporting import report_files
-
-            written = report_files.write(self.results, self.output, html=self.html)
-        elif self.html:
-            from generator.reporting import results_html
-
-            console.say(results_html.as_html(self.results), utf8=True, end="")
-        return self._finish_overview() and written
-
-    def _finish_overview(self) -> bool:
-        if not self.overview:
-            return True
-        from generator.reporting import overview_page, placing
-
-        path = Path(self.overview)
-        fault = placing.put(path, overview_page.as_page(self.rows, path.parent))
-        console.complain(console.fault_text(fault) if fault else f"总览：{path}")
-        return fault is None

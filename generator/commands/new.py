@@ -1,34 +1,89 @@
 """`gongkai new`: next year's filing, from last year's or empty."""
 
+import os
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.commands.options import PackOptions, choose_pack, take
-from generator.exits import FINE
+from generator.exits import FINE, RefusedError
+from generator.filing import marked
 from generator.reporting import console
+
+if TYPE_CHECKING:
+    from generator.packs.pack import Pack
 
 
 class NewOptions(NamedTuple):
     """What may be typed after `new`."""
 
     pack: PackOptions = PackOptions()
-    last: str | None = take("--from", metavar="填报文件", help="上年的，由它结转")
-    output: str | None = take("-o", metavar="文件", help="写到哪里；已有的文件不覆盖")
+    last: str | None = take("--from", metavar="填报文件", help="上年的（.yaml 或填报簿），由它结转")
+    exports: str | None = take(
+        "--取数", metavar="文件", help="导出文件（或文件夹）里有的不用再填，只写其余的"
+    )
+    output: str | None = take(
+        "-o", metavar="文件", help="写到哪里：.yaml，或 .xlsx（填报簿）；已有的文件不覆盖"
+    )
+    roster: str | None = take(
+        "--单位名录",
+        metavar="文件",
+        help="给名录里的每个单位各写一份，-o 写文件夹，--from 写上年的文件夹",
+    )
+    form: str = take(
+        "--格式",
+        choices=("xlsx", "yaml"),
+        default="xlsx",
+        metavar="格式",
+        help="与 --单位名录 同用：各单位的填报文件是 xlsx（填报簿，默认）还是 yaml",
+    )
 
 
 def new(options: NewOptions) -> int:
     """Write next year's filing from last year's, or an empty one."""
-    from generator.corrections import blank, starting
+    from generator.corrections import starting
 
+    if options.exports and not os.path.exists(options.exports):
+        raise RefusedError(f"--取数 后面要写导出文件或文件夹，没有：{options.exports}")
     kind, year, region = options.pack
+    if options.roster is not None:
+        from generator.commands import new_units
+
+        pack = choose_pack(kind, year, region)
+        return new_units.begin_each(
+            pack, options.roster, options.form, options.last, options.output
+        )
     pack = choose_pack(kind, year, region or starting.region_of(options.last))
     target = starting.target(options.output, options.last, pack)
     if options.last is None:
-        starting.write(target, blank.write_filing(pack))
-        console.say(f"已生成 {target}：照说明填写，用 gongkai check {target} 检查")
-        return FINE
-    rolled = starting.roll(Path(options.last), target, pack)
+        _begin_empty(target, options.exports, pack)
+    else:
+        _go_on(Path(options.last), target, options.exports, pack)
+    return FINE
+
+
+def _begin_empty(target: Path, exports: str | None, pack: "Pack") -> None:
+    from generator.corrections import blank, drawn_start, starting
+    from generator.workbooks import blank as sheets
+
+    if marked.is_workbook(target):
+        starting.put(target, sheets.write(pack))
+    else:
+        text = blank.write_filing(pack)
+        if exports:
+            text = drawn_start.shorten(text, Path(exports), target, pack)
+        starting.write(target, text)
+    console.say(f"已生成 {target}：照说明填写，用 gongkai check {target} 检查")
+
+
+def _go_on(last: Path, target: Path, exports: str | None, pack: "Pack") -> None:
+    from generator.corrections import drawn_start, starting
+    from generator.workbooks import beginning
+
+    rolled = starting.roll(last, target, pack, beginning.choose_forms(last, target, pack))
     for remark in rolled.remarks:
         console.complain(remark)
-    console.say(f"已生成 {target}：待填 {rolled.empty} 处，请核对 {rolled.review} 处")
-    return FINE
+    if exports:
+        drawn_start.draw_on(target, Path(exports), pack)
+        console.say(f"已生成 {target}：{exports} 里有的不用填，其余照说明填写")
+    else:
+        console.say(f"已生成 {target}：待填 {rolled.empty} 处，请核对 {rolled.review} 处")

@@ -38,10 +38,10 @@ _MESSAGES = (
     (r"the following arguments are required: (.+)", r"缺少参数：\1"),
     (r"unrecognized arguments: (.+)", r"不认识的参数：\1"),
     (r"argument ([^:]+): expected .*", r"\1 后面要写内容"),
-    (r"argument --format: invalid choice: '?([^' ]+)'? .*", r"没有“\1”这种格式"),
+    (r"argument --(?:format|格式): invalid choice: '?([^' ]+)'? .*", r"没有“\1”这种格式"),
     (r"argument [^:]*: invalid choice: '?([^' ]+)'? .*", r"没有“\1”这个命令"),
     (r"argument --jobs: invalid _count value: '(.*)'", r"--jobs 后面要写 1 以上的整数，不是“\1”"),
-    (r"argument --总览: invalid .*", r"--总览 后面要写网页的文件名，如 总览.html"),
+    (r"argument --总览: invalid .*", r"--总览 后面要写 .html 或 .xlsx 的文件名"),
     (r"ambiguous option: (\S+) .*", r"\1 不明确，请写全"),
 )
 

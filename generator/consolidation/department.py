@@ -21,7 +21,7 @@ from generator.filing.source import Source
 from generator.filing.values import Data, Rules
 from generator.packs import adding
 from generator.packs.pack import KEYS, Pack
-from generator.vocabulary import ACCOUNT_NAMES, CONSOLIDATES
+from generator.vocabulary import ACCOUNT_NAMES, CONSOLIDATES, EXPORTS
 
 
 def read(source: Source, pack: Pack) -> tuple[Filing | None, list[Fault]]:
@@ -41,12 +41,25 @@ def read(source: Source, pack: Pack) -> tuple[Filing | None, list[Fault]]:
 
 def read_alone(source: Source, pack: Pack) -> tuple[Filing, list[Fault]]:
     """What a source states itself, without its members."""
-    source, faults = shared.refuse(source, pack.rules, pack.own_files)
+    source, faults = _settle(source, pack)
     rules: Rules = pack.rules
     if _is_sum(source, pack):
         rules = adding.relax(rules, pack.consolidation, pack.definitions.lists, source.data)
     filing, found = schema.validate(source, rules)
+    if source.undrawn:
+        found = [it for it in found if it.code != schema.LACKING]
     return shared.put_own_first(filing), [*faults, *found]
+
+
+def _settle(source: Source, pack: Pack) -> tuple[Source, list[Fault]]:
+    """A source without what no shared file may supply, with what its exports hold."""
+    source, faults = shared.refuse(source, pack.rules, pack.own_files)
+    if EXPORTS not in source.data:
+        return source, faults
+    from generator.exports import drawing  # most filings draw on none
+
+    source, found = drawing.draw(source, pack)
+    return source, [*faults, *found]
 
 
 def _is_sum(source: Source, pack: Pack) -> bool:
@@ -93,7 +106,7 @@ class _Roll:
         unfit = self._why_unfit(source, path)
         if unfit:
             return [Fault("L415", f"{name}：{unfit}", place, help=_REPLACE)]
-        source, faults = shared.refuse(source, pack.rules, pack.own_files)
+        source, faults = _settle(source, pack)
         member, found = schema.validate(source, pack.rules)
         twice = self._why_twice(member, name)
         if twice:

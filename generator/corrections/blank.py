@@ -6,18 +6,20 @@ What must be there stands empty; what may be left out stands as a comment.
 import json
 import re
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from generator.packs import jsonschema
 from generator.packs.pack import KEYS, Pack
-from generator.vocabulary import AMOUNT_UNIT, KIND_PARAGRAPHS, KIND_YUAN, YUAN
+from generator.vocabulary import AMOUNT_UNIT, KIND_PARAGRAPHS, KIND_YUAN, UNIT, YUAN
 
 INDENT = "  "
+NOTHING_KNOWN: Mapping[str, str] = MappingProxyType({})
 FieldRule = Mapping[str, Any]
 
 
-def write_filing(pack: Pack) -> str:
-    """The text of an empty filing for a pack."""
+def write_filing(pack: Pack, unit: Mapping[str, str] = NOTHING_KNOWN) -> str:
+    """The text of an empty filing for a pack, but for what is known of its unit."""
     kind, year, region = pack.key
     fixed = {**dict(zip(KEYS, pack.key, strict=True)), AMOUNT_UNIT: YUAN}
     lines = [
@@ -29,8 +31,22 @@ def write_filing(pack: Pack) -> str:
         if name in fixed:
             lines.append(f"{name}: {fixed[name]}")
         else:
-            lines += ["", *_field(name, rule)]
+            field = _field(name, rule)
+            lines += ["", *((_state(line, unit) for line in field) if name == UNIT else field)]
     return "\n".join(lines) + "\n"
+
+
+def _state(line: str, known: Mapping[str, str]) -> str:
+    """A line of an empty field with what is known of it."""
+    match = re.fullmatch(rf"({INDENT})(?:# )?(\w+):(.*)", line)
+    if match is None or match[2] not in known:
+        return line
+    return f"{match[1]}{match[2]}: {_text(known[match[2]])}{match[3]}"
+
+
+def _text(value: str) -> str:
+    plain = re.fullmatch(r"[\u4e00-\u9fff（）]+", value)
+    return value if plain else json.dumps(value, ensure_ascii=False)
 
 
 def _field(name: str, rule: FieldRule, indent: str = "") -> Iterator[str]:
@@ -54,6 +70,8 @@ def _lines(key: str, rule: FieldRule) -> Iterator[str]:
         yield f"{INDENT}# 表名.行: {'金额' if rule['addresses'] == KIND_YUAN else '文字'}"
     elif "files" in rule:
         yield f"{INDENT}# - 单位的文件.yaml"
+    elif "exports" in rule:
+        yield f"{INDENT}# - 导出.xls"
     elif "names" in rule:
         yield f"{INDENT}# 编码: 名称"
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -64,16 +64,17 @@ class Dossier:
 
 
 def open_filing(
-    path: Path, root: Path | None = None, *, draft: bool | None = None
+    path: Path, root: Path | None = None, *, draft: bool | None = None, drawn_from: str = ""
 ) -> tuple[Dossier | None, list[Fault]]:
     """A filing's dossier; with errors in it, that of its draft, unless it cannot even be drafted.
 
     `draft` settles beforehand whether the document is a draft.
     """
-    outcome = pipeline.produce(path, root, draft=bool(draft), on_disk=not draft)
+    produce = partial(pipeline.produce, path, root, drawn_from=drawn_from)
+    outcome = produce(draft=bool(draft), on_disk=not draft)
     faults = list(outcome.faults)
     if draft is None and not outcome.document:
-        draft, outcome = True, pipeline.produce(path, root, draft=True, on_disk=False)
+        draft, outcome = True, produce(draft=True, on_disk=False)
     pack, filing, books = outcome.pack, outcome.filing, outcome.books
     if outcome.document and pack and filing and books:
         return Dossier(outcome, pack, filing, books, bool(draft)), faults

@@ -27,6 +27,7 @@ class Origin(NamedTuple):
     label: str
     value: str
     printed: str
+    cells: tuple[str, ...] = ()  # that make it besides its place, with their signs
 
 
 class Making(NamedTuple):
@@ -62,12 +63,16 @@ class Trace(NamedTuple):
 
 
 class TracedLine(NamedTuple):
-    """What stands in a line of the filing: the typed texts, and where words are printed."""
+    """What stands in a line of the filing: the typed texts, and where words are printed.
+
+    With a `cell`, it is that of a spreadsheet, and has no number.
+    """
 
     number: int
     text: str
     uses: tuple[Use, ...] = ()
     held: tuple[str, ...] = ()
+    cell: str = ""
 
 
 class Findings(NamedTuple):
@@ -158,7 +163,9 @@ def _origins(of: Dossier, base: str, book: Book, figure: Figure) -> Iterator[Ori
         place, typed, amount = source.place(path), of.typed.get(path), ("", "")
         if typed is not None:
             amount = as_text(typed, figure.kind), _as_printed(of, typed, figure.kind)
-        yield Origin(place.line_name, label_of(source, path), *amount)
+        holding, inner = source.lead(path)
+        cells = tuple(f"{sign} {cell}" for cell, sign in holding.drawn.get(inner, ())[1:])
+        yield Origin(place.line_name, label_of(source, path), *amount, cells)
     if base and not figure.paths:
         yield from (Origin(line, base, "", "") for line in lines_of(book, figure.steps))
 

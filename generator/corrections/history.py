@@ -69,7 +69,7 @@ def _copy(repository: "_Repository", commit: str, filing: PurePosixPath, folder:
             target = Path(folder, *path.parts)
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(raw)
-            source, _ = sources.parse(raw, str(path))
+            source, _ = sources.load(target, str(path))
             names = (name for _, name in touched.list_named(source)) if source else ()
             beside = (_beside(path, name) for name in (SHARED_FILE, *names))
             wanted += (other for other in beside if other is not None)

@@ -90,12 +90,15 @@ class Revision:
 
 
 def open_pair(
-    old: Path, new: Path, root: Path | None = None
+    old: Path, new: Path, root: Path | None = None, drawn_from: str = ""
 ) -> tuple[tuple[Dossier, Dossier] | None, list[Fault]]:
-    """Both filings with their documents; where one has errors, the drafts of both."""
+    """Both filings with their documents; where one has errors, the drafts of both.
+
+    The new one may be `drawn_from` another export than it names.
+    """
     for draft in (False, True):
         left, faults = open_filing(old, root, draft=draft)
-        right, more = open_filing(new, root, draft=draft)
+        right, more = open_filing(new, root, draft=draft, drawn_from=drawn_from)
         if left is not None and right is not None:
             return (left, right), []
     return None, [*(faults if left is None else ()), *(more if right is None else ())]

@@ -21,7 +21,7 @@ from generator.vocabulary import CODE_DIMENSION, FIGURE_KINDS, FISCAL_YEAR, KIND
 
 MARK = f"# {REVIEW}"
 # Rules whose texts are one of a few, or names, and so say the same in any year.
-_CHOICES = {"allowed", "names", "files"}
+_CHOICES = {"allowed", "names", "files", "exports"}
 
 
 class StartError(RefusedError):

@@ -1,7 +1,9 @@
 """Begin a year's filing on disk: from last year's or empty, and never over an existing file."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.corrections import rolling
 from generator.corrections.rolling import Rolled, StartError
@@ -10,7 +12,7 @@ from generator.filing import source as sources
 from generator.filing.source import Source
 from generator.kept import reading, writing
 from generator.packs.pack import KEYS, Pack
-from generator.vocabulary import FILING_SUFFIXES, REGION, SHARED_FILE
+from generator.vocabulary import FILING_SUFFIXES, REGION, SHARED_FILE, WORKBOOK_SUFFIX
 
 
 def region_of(last: str | None) -> str | None:
@@ -37,21 +39,42 @@ def target(named: str | None, last: str | None, pack: Pack) -> Path:
     raise StartError("上年的文件不在以年度命名的文件夹里，用 -o 写明新文件写到哪里")
 
 
-def roll(last: Path, new: Path, pack: Pack) -> Rolled:
+class Forms(NamedTuple):
+    """The forms of two filings: how last year's is read as text, how the new one is made of text.
+
+    `make` gets last year's filing, which has the same entries in the same order, too.
+    """
+
+    read: Callable[[Path], Source | None]
+    make: Callable[[Rolled, Source], bytes]
+
+
+def _read_text(path: Path) -> Source | None:
+    return sources.load(path)[0]
+
+
+def _make_text(rolled: Rolled, last: Source) -> bytes:
+    return rolled.text.replace("\n", _line_end(Path(last.file))).encode()
+
+
+TEXTS = Forms(_read_text, _make_text)
+
+
+def roll(last: Path, new: Path, pack: Pack, forms: Forms = TEXTS) -> Rolled:
     """Write the filing that follows from last year's, and what its folder shares.
 
     A `StartError`, before anything is written, where last year's is of no use or something is in
     the way.
     """
     whole, faults = shared.load(last)
-    source, _ = sources.load(last)
+    source = forms.read(last)
     if whole is None or source is None:
         raise StartError(f"{faults[0].place}: {faults[0].message}")
     _check(whole, pack)
-    _refuse_existing(new)
+    refuse_existing(new)
     rolled = rolling.roll(source, pack, _link(last, new))
     common = _common(whole, new, pack)  # known before anything is written
-    write(new, rolled.text, _line_end(last))
+    put(new, forms.make(rolled, source))
     return rolled if common is None else _write_shared(rolled, *common)
 
 
@@ -99,14 +122,23 @@ def _line_end(path: Path) -> str:
 
 def write(path: Path, text: str, line_end: str = "\n") -> None:
     """Write a new file; one that exists stays as it is, which is a `StartError`."""
-    _refuse_existing(path)
+    put(path, text.replace("\n", line_end).encode())
+
+
+def put(path: Path, content: bytes, *, overwrite: bool = False) -> None:
+    """Write a new file of bytes; one that exists stays as it is, unless it is asked for."""
+    if overwrite:
+        refuse_name(path)
+    else:
+        refuse_existing(path)
     try:
-        writing.write(path, text.replace("\n", line_end).encode(), new=True)
+        writing.write(path, content, new=not overwrite)
     except OSError as error:
         raise StartError(f"写不进去：{path}") from error
 
 
-def _refuse_existing(path: Path) -> None:
+def refuse_existing(path: Path) -> None:
+    """Refuse to write where something is, or under a name that no filing has."""
     try:
         if path.is_dir():
             raise StartError(f"{path} 是文件夹，要写明新文件的文件名")
@@ -114,5 +146,10 @@ def _refuse_existing(path: Path) -> None:
             raise StartError(f"{path} 已经有了，没有覆盖")
     except OSError as error:  # no file can have such a name
         raise StartError(f"写不进去：{path}") from error
-    if path.suffix.lower() not in FILING_SUFFIXES:  # in a folder it would be passed over
-        raise StartError(f"-o 后面要写填报文件（.yaml），不是“{path}”")
+    refuse_name(path)
+
+
+def refuse_name(path: Path, what: str = "-o 后面") -> None:
+    """Refuse a name under which nothing would be taken for a filing: in a folder, passed over."""
+    if path.suffix.lower() not in (*FILING_SUFFIXES, WORKBOOK_SUFFIX):
+        raise StartError(f"{what}要写填报文件（.yaml）或填报簿（.xlsx），不是“{path}”")

@@ -6,7 +6,7 @@ from itertools import islice
 from pathlib import Path
 
 from generator.corrections.revision import Touched
-from generator.filing import legible
+from generator.filing import legible, marked
 from generator.filing import source as sources
 from generator.filing.source import Source
 from generator.filing.yaml_tree import Path_
@@ -25,6 +25,8 @@ def search(folder: Path, wanted: Collection[Path]) -> tuple[tuple[Touched, ...],
 
 
 def _mentions(path: Path, targets: Collection[Path]) -> bool:
+    if marked.is_workbook(path):  # packed, so that only reading it tells
+        return True
     try:
         raw = reading.read(path, legible.MAX_BYTES)
     except OSError:

@@ -11,6 +11,7 @@ from generator.compare.tokens import FIGURE
 from generator.corrections.dossier import Dossier, list_addresses
 from generator.corrections.findings import Findings, Trace, TracedLine, Use, explain, gather, use_of
 from generator.corrections.flips import HUNDRED
+from generator.diagnostics import Place
 from generator.figures import statements
 from generator.figures.book import Figure
 from generator.filing.source import Source
@@ -24,6 +25,7 @@ ON_BASE = (Aspect.VALUE, *CHANGES)
 WORDY = (Aspect.REASON, Aspect.NOTE)
 
 _NUMBER = re.compile(rf"({FIGURE.pattern})\s?(%|％|元|万元)?")
+_CELL = re.compile(r"(?:(?P<file>[^!]*)!)?(?P<sheet>[^!]*)!(?P<spot>[A-Z]{1,3}[0-9]{1,7})")
 _LINE = re.compile(r"(?P<file>.*?)[:：](?P<line>[0-9]{1,7})")
 
 
@@ -31,8 +33,11 @@ def trace(of: Dossier, question: str) -> Findings:
     """What a printed number, an address or a line (file:line) of the filing stands for."""
     asked = question.strip()
     number, line = _NUMBER.fullmatch(asked), _LINE.fullmatch(asked)
+    cell = _CELL.fullmatch(asked)
     if number:
         return _trace_number(of, asked, tokens.value(number[1]), _is_percentage(asked))
+    if cell:
+        return _trace_cell(of, asked, cell)
     if line:
         return _trace_line(of, asked, line["file"], int(line["line"]))
     return _trace_address(of, asked)
@@ -127,11 +132,46 @@ def _trace_line(of: Dossier, asked: str, file: str, number: int) -> Findings:
         for path, place in other.values.items()
         if path and (place.file, place.line) == here
     }
+    return _trace_paths(of, asked, paths, _line(of, number, lines[number - 1], paths))
+
+
+def _trace_paths(of: Dossier, asked: str, paths: set[Path_], line: TracedLine) -> Findings:
+    """Where the typed values at some paths, which stand in a line or a cell, are printed."""
     feeds = set(_find_fed(of, paths))
     printed = [p for p in of.outcome.printed if (p.mark.base, p.mark.steps) in feeds]
     unprinted = len({steps for _, steps in feeds} - {p.mark.steps for p in printed})
     traces = tuple(gather(of, [*printed, *_reasons(of, paths)]))
-    return Findings(asked, traces, _line(of, number, lines[number - 1], paths), unprinted)
+    return Findings(asked, traces, line, unprinted)
+
+
+def _trace_cell(of: Dossier, asked: str, cell: re.Match[str]) -> Findings:
+    """What a cell of a spreadsheet goes into; a sheet may be named by its first word alone."""
+    cells = {
+        (*before, *path): place
+        for before, other in _files(of.filing.source)
+        for path, place in _list_cells(other)
+        if _is_cell(place, cell)
+    }
+    totals = [it for it in of.filing.source.totals if it.place and _is_cell(it.place, cell)]
+    held = tuple(show(it.steps) for it in totals)
+    if not cells and not held:
+        return Findings(asked, missing=f"没有从“{asked}”取数")
+    shown = next((str(place) for place in (*cells.values(), *(it.place for it in totals))), "")
+    texts = dict.fromkeys(_text(of, path) for path in cells)
+    line = TracedLine(0, "、".join(filter(None, texts)), held=held, cell=shown)
+    return _trace_paths(of, asked, set(cells), line)
+
+
+def _list_cells(source: Source) -> Iterator[tuple[Path_, Place]]:
+    """Every path that a cell goes into: where a figure is drawn, or typed in a workbook."""
+    yield from ((path, place) for path, place in source.values.items() if place.sheet)
+    yield from ((path, place) for path, cells in source.drawn.items() for place, _ in cells)
+
+
+def _is_cell(place: Place, cell: re.Match[str]) -> bool:
+    *_, spot = place.spot.rpartition("!")
+    same = cell["sheet"] in (place.sheet, place.sheet.split(" ")[0]) and spot == cell["spot"]
+    return same and (not cell["file"] or _is_same_file(cell["file"], place.file))
 
 
 def _files(source: Source, before: Path_ = ()) -> Iterator[tuple[Path_, Source]]:

@@ -43,15 +43,22 @@ def _compare(old: Source, new: Source, figures: Collection[Path_] | None) -> Ite
         figure = figures is None or right in figures
         if (in_old or in_new) and _differ(before, after, figure):
             label = label_of(old, left or ()) if right is None else label_of(new, right)
-            yield TypedChange(label, before, after, old_line, new_line)
+            cell = _cell_of(old, left) if right is None else _cell_of(new, right)
+            yield TypedChange(f"{label}{cell}", before, after, old_line, new_line)
 
 
 def _read(source: Source, path: Path_ | None) -> tuple[str | None, int | None, bool]:
     """The text at a path, its line, and whether the filing itself states it; None for no path."""
     if path is None:
         return None, None, False
-    value, place = source.at(path), source.place(path)
-    return value if isinstance(value, str) else "", place.line, place.file == source.file
+    value, place, drawn = source.at(path), source.place(path), path in source.drawn
+    text = value if isinstance(value, str) else ""
+    return text, None if drawn else place.line, drawn or place.file == source.file
+
+
+def _cell_of(source: Source, path: Path_ | None) -> str:
+    """The cell that a figure was drawn from, in brackets; nothing for what was typed."""
+    return f"（{source.place(path)}）" if path in source.drawn and path else ""
 
 
 def _differ(old: str | None, new: str | None, figure: bool) -> bool:

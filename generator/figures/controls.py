@@ -27,11 +27,12 @@ def apply(
 ) -> tuple[Book, list[Fault]]:
     """The book with its rounding differences settled, and the totals that do not agree.
 
-    Totals may stand in the filing and in a file that nobody typed; both are held.
+    Totals may stand in the filing and in files that nobody typed; all are held.
     """
     stated, faults = statements.resolve(filing.data.get(CONTROL_TOTALS, ()), filing, now)
-    more, unknown = statements.resolve(exported, filing, now)
-    stated, faults = [*stated, *more], [*faults, *unknown]
+    for given in (exported, filing.source.totals):
+        more, unknown = statements.resolve(given, filing, now)
+        stated, faults = [*stated, *more], [*faults, *unknown]
     adjusted: dict[tuple[Path_, ...], Decimal] = {}
     first: dict[tuple[Path_, ...], Decimal] = {}
     for steps, item in stated:

@@ -225,7 +225,7 @@ def _find_repeated(filing: Filing, spec: EntryList, entries: Iterable[Entry]) ->
             earlier = filing.source.place(before.amount.path)
             labels = "、".join(filter(None, (entry.code, *entry.coordinates.values())))
             message = f"“{spec.name}”里同一项写了两次：{labels}"
-            notes, related = (f"第 {earlier.line} 行已经写过",), ((earlier, "先写在这里"),)
+            notes, related = (f"{earlier.spot}已经写过",), ((earlier, "先写在这里"),)
             help_ = "合成一条，或改正其中一条的科目"
             yield Fault("L401", message, place, notes=notes, related=related, help=help_)
 

@@ -36,9 +36,8 @@ def _resolve_each(
         if before is not item:
             if filing.key_place_of(before).file != place.file:
                 continue  # what the filing states itself goes before what it shares
-            line = filing.key_place_of(before).line
             message = f"“{show(steps)}”写了两次"
-            notes, help_ = (f"第 {line} 行已经写过",), "保留一处，删去另一处"
+            notes, help_ = (f"{filing.key_place_of(before).spot}已经写过",), "保留一处，删去另一处"
             yield Fault("L401", message, place, notes=notes, help=help_)
             continue
         yield steps, item

@@ -2,7 +2,7 @@
 
 CSV has the columns `单位,地址,金额` (optionally `金额单位`), in UTF-8 or, as Windows programs
 write it, in GB18030; YAML has `单位: {地址: 金额}`. A unit is named by its full name or its
-code; a file for one unit may leave the column out.
+code; a file for one unit may leave the column out. An export itself is read for each unit apart.
 """
 
 import csv
@@ -22,6 +22,7 @@ from generator.filing.kinds import KindError, Stated
 from generator.spreadsheets import plain_text
 
 EVERY_UNIT = ""
+SHEETS = (".xls", ".xlsx", ".et", ".ods")
 
 
 # Where the reader puts what a row has beyond its columns; no column is called so.
@@ -35,6 +36,7 @@ class Exported(NamedTuple):
 
     file: str
     totals: Mapping[str, Sequence[Stated]]
+    sheets: bool = False  # an export, or a folder of them: each unit's are found by its pack
 
     def take(self, filing: Filing) -> tuple[tuple[Stated, ...], list[Fault]]:
         """The totals that are of a filing's unit; that there are none is a fault."""
@@ -50,6 +52,8 @@ class Exported(NamedTuple):
 
 def load(path: Path) -> tuple[Exported | None, list[Fault]]:
     """Read a file of control totals; what is wrong with it is said at its line."""
+    if path.is_dir() or (path.exists() and path.suffix.lower() in SHEETS):
+        return Exported(str(path), {}, sheets=True), []
     exported, faults = _read_csv(path) if path.suffix.lower() == ".csv" else _read_yaml(path)
     return (None if has_errors(faults) else exported), faults
 
@@ -76,7 +80,7 @@ def _read_csv(path: Path) -> tuple[Exported | None, list[Fault]]:
     raw = legible.load(path, file)
     if isinstance(raw, Fault):
         return None, [raw]
-    text, faults = _decode(raw, file)
+    text, faults = legible.decode_table(raw, file)
     if faults:
         return None, faults
     mark = plain_text.find_delimiter(text)
@@ -98,13 +102,6 @@ def _read_names(rows: "csv.DictReader[str]") -> set[str]:
     with suppress(csv.Error):
         return set(rows.fieldnames or ())
     return set()
-
-
-def _decode(raw: bytes, file: str) -> tuple[str, list[Fault]]:
-    text = plain_text.decode(raw)
-    if text is None or raw.startswith(legible.OF_PROGRAMS):
-        return legible.decode(raw, file)
-    return text, list(legible.find_unseen(text, file))
 
 
 def _collect(rows: "csv.DictReader[str]", file: str) -> tuple[Exported | None, list[Fault]]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from generator.diagnostics import Fault, Place, Severity
 from generator.kept import reading
+from generator.spreadsheets import plain_text
 from generator.vocabulary import UNIT_CODE
 
 MAX_BYTES = 4 * 1024 * 1024
@@ -77,6 +78,14 @@ def decode(raw: bytes, file: str) -> tuple[str, list[Fault]]:
         return reading.with_plain_line_ends(raw.decode("utf-8-sig")), []
     except UnicodeDecodeError as error:
         return "", [_not_utf8(bytes(error.object[: error.start]), file)]
+
+
+def decode_table(raw: bytes, file: str) -> tuple[str, list[Fault]]:
+    """The text of a table that Excel saved, in whichever of its encodings."""
+    text = plain_text.decode(raw)
+    if text is None or raw.startswith(OF_PROGRAMS):
+        return decode(raw, file)
+    return text, list(find_unseen(text, file))
 
 
 def _too_large(file: str) -> Fault:

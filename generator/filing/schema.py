@@ -10,7 +10,7 @@ from cerberus import Validator, errors
 from cerberus.errors import ValidationError
 from cerberus.schema import UnvalidatedSchema
 
-from generator.diagnostics import Fault, did_you_mean, nearest
+from generator.diagnostics import Fault, FormPlace, Place, did_you_mean, nearest
 from generator.filing.filing import Filing
 from generator.filing.kinds import NUMBER_KINDS
 from generator.filing.source import Source
@@ -19,6 +19,7 @@ from generator.filing.yaml_tree import Path_
 from generator.vocabulary import AMOUNT_UNIT, KIND_PARAGRAPHS, KIND_YUAN, YUAN
 
 MAX_LISTED = 12
+LACKING = "S202"
 
 
 def validate(source: Source, rules: Rules) -> tuple[Filing, list[Fault]]:
@@ -28,7 +29,7 @@ def validate(source: Source, rules: Rules) -> tuple[Filing, list[Fault]]:
     unit = source.data.get(AMOUNT_UNIT)
     data = reader.read_mapping(source.data, rules, (), str(unit or YUAN), whole=False)
     found = [*source.doubts, *faults, *reader.faults]
-    return Filing(source, data), sorted(found, key=lambda fault: fault.place)
+    return Filing(source, data), _sort(found, source)
 
 
 # -- structure ---------------------------------------------------------------------------------
@@ -39,6 +40,18 @@ def cerberus_rules(rules: Rules) -> dict[str, Any]:
     return {name: _cerberus_rule(rule) for name, rule in rules.items()}
 
 
+def _sort(faults: list[Fault], source: Source) -> list[Fault]:
+    """Faults as they stand in the file, the sheets of a workbook one after another."""
+    sheets = list(dict.fromkeys(it.sheet for it in source.keys.values())) if faults else []
+    order = {sheet: number for number, sheet in enumerate(sheets)}
+
+    def key(fault: Fault) -> tuple[int, Place | FormPlace]:
+        place = fault.place
+        return (order.get(place.sheet, 0) if isinstance(place, Place) else 0, place)
+
+    return sorted(faults, key=key)
+
+
 def _cerberus_rule(rule: Rules) -> dict[str, Any]:
     plain = {key: value for key, value in rule.items() if key in ("required", "allowed", "type")}
     if rule.get("kind") == KIND_PARAGRAPHS:
@@ -47,6 +60,8 @@ def _cerberus_rule(rule: Rules) -> dict[str, Any]:
         return {**plain, "type": ["dict", "string"]}
     if "names" in rule:
         return {**plain, "type": "dict"}
+    if "exports" in rule:
+        return {**plain, "type": ["string", "list"]}
     if "files" in rule:
         return {**plain, "type": "list", "schema": {"type": "string"}}
     if rule.get("type") == "dict":
@@ -121,7 +136,9 @@ def _structural_fault(source: Source, rules: Rules, error: ValidationError) -> F
     path = error.document_path
     name = next((str(step) for step in reversed(path) if isinstance(step, str)), "")
     if error.code == errors.REQUIRED_FIELD.code:
-        return Fault("S202", f"缺少“{name}”", source.key_place(path[:-1]), help=f"补上“{name}”")
+        # A workbook has a cell that waits for it.
+        place = source.key_place(path if path in source.keys else path[:-1])
+        return Fault(LACKING, f"缺少“{name}”", place, help=f"补上“{name}”")
     if error.code == errors.NOT_NULLABLE.code:
         help_ = _say_how_to_fill(rules, path)
         return Fault("S204", f"“{name}”待填", source.key_place(path), help=help_)

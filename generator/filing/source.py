@@ -1,12 +1,20 @@
 """A filing as it was typed: its text, its data, and where each key and value stands."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from generator.addresses import show
 from generator.diagnostics import Fault, Place
-from generator.filing import legible, yaml_tree
+from generator.filing import legible, marked, yaml_tree
 from generator.filing.yaml_tree import Node, Path_
+from generator.vocabulary import EXPORTS
+
+if TYPE_CHECKING:
+    from generator.filing.kinds import Stated
+    from generator.filing.workbook import SheetTree
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +33,40 @@ class Source:
     others: tuple["Source", ...] = ()  # further files that supply some of it
     sought: tuple[str, ...] = ()  # files that would supply some of it if they were there
     doubts: tuple[Fault, ...] = ()  # what may be read otherwise than it is meant
+    # What was drawn from exports: the amounts (元 in any filing) with the cells that make each and
+    # their signs, control totals, and the files and folders that were looked at.
+    drawn: Mapping[Path_, tuple[tuple[Place, str], ...]] = field(default_factory=dict)
+    totals: tuple["Stated", ...] = ()
+    exports: tuple[str, ...] = ()
+    undrawn: bool = False  # whether something of it is wrong, so that what lacks only follows
 
     @property
     def files(self) -> tuple[str, ...]:
         """Every file whose content or absence this source depends on, its own first."""
         below = (name for other in self.others for name in other.files)
         return tuple(dict.fromkeys((self.file, *below, *self.sought)))
+
+    @property
+    def all_exports(self) -> tuple[str, ...]:
+        """Every export and folder of exports that was looked at, for this source and others."""
+        below = (name for other in self.others for name in other.all_exports)
+        return tuple(dict.fromkeys((*self.exports, *below)))
+
+    def drawing_from(self, export: str) -> "Source":
+        """The same filing with another export, or folder of exports, to draw on."""
+        place, key = Place(export, 1, 1), (EXPORTS,)
+        data = {**self.data, EXPORTS: os.path.basename(export)}
+        keys, values = {**self.keys, key: place}, {**self.values, key: place}
+        return replace(self, data=data, keys=keys, values=values)
+
+    def list_drawn(self) -> Iterator[tuple[str, str]]:
+        """Every figure that was drawn, and every total: where it goes, and how much it is."""
+        for path in self.drawn:
+            yield ".".join(map(str, path)), str(self.at(path))
+        for total in self.totals:
+            yield show(total.steps), str(total.amount.value)
+        for other in self.others:
+            yield from other.list_drawn()
 
     def find_holding(self, place: Place) -> "Source | None":
         """The source, this one or one of the others, in whose text a place stands."""
@@ -83,12 +119,37 @@ def load(path: Path, shown: str | None = None) -> tuple[Source | None, list[Faul
     `shown` is the name that faults give it.
     """
     file = shown or str(path)
+    if marked.is_workbook(path):
+        return _load_workbook(path, file)
     raw = legible.load(path, file)
     return (None, [raw]) if isinstance(raw, Fault) else parse(raw, file)
 
 
+def _load_workbook(path: Path, file: str) -> tuple[Source | None, list[Fault]]:
+    from generator.filing import workbook  # most filings are none
+    from generator.spreadsheets import reading
+
+    book, faults = reading.read(path, file)
+    if book is None:
+        return None, faults
+    read, found = workbook.read(book)
+    if read is None:
+        return None, [*faults, *found]
+    return from_cells(file, read, faults), []
+
+
+def from_cells(file: str, read: "SheetTree", told: Iterable[Fault] = ()) -> Source:
+    """The source that a workbook's tree is; `told` is what else may be meant otherwise."""
+    return Source(file, *read[:-1], doubts=(*told, *read.doubts))
+
+
 def read_unparsed(path: Path) -> Source | None:
-    """The bare text of a filing that could not be parsed, for showing its lines."""
+    """The bare text of a filing that could not be parsed, for showing its lines.
+
+    A workbook has none.
+    """
+    if marked.is_workbook(path):
+        return None
     raw = legible.load(path, str(path))
     if isinstance(raw, Fault):
         return None

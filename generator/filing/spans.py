@@ -16,7 +16,7 @@ def find_place(source: Source, path: Path_, start: int, end: int) -> Place:
     """
     whole, value = source.place(path), source.at(path)
     holder = source.find_holding(whole)
-    if holder is None or not isinstance(value, str):
+    if whole.sheet or holder is None or not isinstance(value, str):
         return whole
     text = holder.text
     offsets = _align(text, _begin(text, whole), value[:end])

@@ -76,8 +76,9 @@ class Reader:
             )
         if "addresses" in rule:
             return self.read_addresses(node, rule["addresses"], path, unit)
-        if "files" in rule:
-            return tuple(name for name in node or () if isinstance(name, str))
+        if "files" in rule or "exports" in rule:
+            names = [node] if isinstance(node, str) else node or ()
+            return tuple(name for name in names if isinstance(name, str))
         if "names" in rule:
             return self.read_names(node if isinstance(node, dict) else {}, path)
         return self.read_leaf(node, rule, path, unit, whole or needed)
@@ -97,7 +98,7 @@ class Reader:
         if node is None or isinstance(node, dict) or (isinstance(node, list) and not prose):
             return _stand_in(rule, wanted or path in self.source.values)
         try:
-            return _read(node, rule, path, unit)
+            return _read(node, rule, path, term.YUAN if path in self.source.drawn else unit)
         except KindError as error:
             self._refuse(error, path)
             return _stand_in(rule, True)

@@ -27,12 +27,22 @@ def of_file(path: str) -> str | None:
         return None
 
 
+def of_export(path: str) -> str | None:
+    """The fingerprint of an export: a file's, or of the names of all that is in a folder."""
+    if not os.path.isdir(path):
+        return of_file(path)
+    try:
+        return of_bytes("\n".join(sorted(os.listdir(path))).encode("utf-8", "surrogateescape"))
+    except OSError:
+        return None
+
+
 def of_settled_file(path: str, since: int) -> str | None:
     """The fingerprint of what was read after `since` (ns); "" if it may have changed meanwhile.
 
     "" is nothing's fingerprint: what is recorded with it is done again the next time.
     """
-    found = of_file(path)
+    found = of_export(path)
     try:
         kind = os.stat(path)
     except (OSError, ValueError):

@@ -9,7 +9,7 @@ from generator.diagnostics import ALIKE, Fault, Place, Severity, did_you_mean, n
 from generator.filing.yaml_tree import Path_
 from generator.packs import pack_words, pack_yaml
 from generator.packs.grammar import Flaw
-from generator.packs.reading import LAW_FILES, LAYOUT_FILE, TABLES_FILE, list_in_law, show_file
+from generator.packs.reading import ASIDE, LAW_FILES, TABLES_FILE, list_in_law, show_file
 from generator.packs.sheets import REFERENCES, Sheet
 
 _LISTS = "清单"  # what tables.yaml cannot be without, and only the first folder has
@@ -62,7 +62,7 @@ def _judge_name(name: str, before: list[object], root: Path) -> tuple[str, str] 
     schemas, parts = root / "schemas", PurePosixPath(name).parts
     if ".." in parts or "\\" in name or "/".join(parts) != name or name.startswith("/"):
         return f"“{name}”不是 schemas 里的文件夹", "写 文种/年度/地区，中间用“/”，前后没有“/”"
-    if not any(os.path.isfile(schemas / name / file) for file in (*LAW_FILES, LAYOUT_FILE)):
+    if not any(os.path.isfile(schemas / name / file) for file in (*LAW_FILES, *ASIDE)):
         if os.path.isdir(schemas / name) and not any(
             map(os.path.isdir, (schemas / name).iterdir())
         ):
@@ -95,7 +95,7 @@ def _list_laws(schemas: Path) -> list[str]:
 def _find_strange(folder: Path, root: Path) -> Iterator[Fault]:
     """Files that nobody would read, since they are not called as the law's are."""
     for file in list_in_law(folder):
-        if file.name not in (*LAW_FILES, LAYOUT_FILE):
+        if file.name not in (*LAW_FILES, *ASIDE):
             help_ = did_you_mean(file.name, LAW_FILES) or f"可以叫：{'、'.join(LAW_FILES)}"
             place = Place(show_file(file, root), 1, 1)
             yield Fault(REFERENCES, f"“{file.name}”不是规则的文件名，不会读", place, help=help_)

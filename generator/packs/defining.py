@@ -11,7 +11,7 @@ from generator.vocabulary import CODE_DIMENSION, FIGURE_KINDS, KIND_PARAGRAPHS, 
 
 Levels = Mapping[str, Mapping[str, int]]
 # What is typed and is no field of the document: words and amounts for addresses, names, files.
-_SETTINGS = frozenset(("addresses", "names", "files"))
+_SETTINGS = frozenset(("addresses", "names", "files", "exports"))
 
 
 def define(schema: Rules, raw: Rules, levels: Levels) -> Definitions:

@@ -47,7 +47,12 @@ _KNOWN: Mapping[str, _Reserved] = {
     ),
     term.ACCOUNT_NAMES: _Reserved("名称表", lambda rule: "names" in rule),
     term.CONSOLIDATES: _Reserved("文件清单", lambda rule: "files" in rule),
+    term.EXPORTS: _Reserved("导出文件", lambda rule: "exports" in rule),
 }
+
+
+# What but one field may be.
+_OWNERS = {"names": term.ACCOUNT_NAMES, "files": term.CONSOLIDATES, "exports": term.EXPORTS}
 
 
 def find_in_input(
@@ -62,7 +67,7 @@ def find_in_input(
             yield Flaw((), f"缺少程序要用的“{name}”", help_)
     yield from _find_in_levels(raw, accounts)
     for name, rule in rules.items():
-        for word, owner in (("names", term.ACCOUNT_NAMES), ("files", term.CONSOLIDATES)):
+        for word, owner in _OWNERS.items():
             if word in rule and name != owner:
                 yield Flaw((name,), f"这样的一项只能叫“{owner}”", "", True)
     yield from _find_in_fields(raw, (), list(accounts))

@@ -10,9 +10,10 @@ from generator.filing.yaml_tree import Path_
 from generator.packs import adding, schema_definitions
 from generator.packs.pack import KEYS, Pack
 from generator.packs.schema_definitions import ADDRESSED, KINDS, Schema, account, code_words, ref
-from generator.vocabulary import CONSOLIDATES, FISCAL_YEAR, KIND_TEXT
+from generator.vocabulary import CONSOLIDATES, EXPORTS, FISCAL_YEAR, KIND_TEXT
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
+EXPORT_WORDS = "导出文件或装着导出文件的文件夹；几个的，每行一个，以“- ”开头"
 FILES = "填报文件的名称，每个单位一行，以“- ”开头"
 
 
@@ -36,8 +37,8 @@ def json_schema(pack: Pack) -> Schema:
         "title": f"{kind}填报文件（{region}，{year} 年度）",
         "description": "合计、比较和百分比不填，由系统得出；写好后用 gongkai check 检查",
         **filing,
-        # What a department's members supply, a unit states itself.
-        "if": {"required": [CONSOLIDATES]},
+        # What a department's members or an export supply, a unit states itself.
+        "if": {"anyOf": [{"required": [CONSOLIDATES]}, {"required": [EXPORTS]}]},
         "else": alone,
         "definitions": dict(schema_definitions.definitions(pack)),
     }
@@ -108,8 +109,8 @@ def _rule(rule: Rules, pack: Pack, path: Path_ | None) -> tuple[str, Schema]:
     if "addresses" in rule:
         kind = rule["addresses"]
         return ADDRESSED[kind], {"allOf": [ref(f"addresses-{KINDS[kind][0]}")]}
-    if "files" in rule:
-        return FILES, {"type": "array", "items": {"type": "string"}, "minItems": 1}
+    if "files" in rule or "exports" in rule:
+        return _files(rule)
     if "names" in rule:
         return '每行写："编码": 名称', {"type": "object", "additionalProperties": _kind(KIND_TEXT)}
     if "code" in rule:
@@ -120,6 +121,13 @@ def _rule(rule: Rules, pack: Pack, path: Path_ | None) -> tuple[str, Schema]:
         return f"可以写：{'、'.join(choices)}", {"type": "string", "enum": choices}
     kind = rule.get("kind", KIND_TEXT)
     return KINDS[kind][1], {"allOf": [_kind(kind)]}
+
+
+def _files(rule: Rules) -> tuple[str, Schema]:
+    names = {"type": "array", "items": {"type": "string"}, "minItems": 1}
+    if "files" in rule:
+        return FILES, names
+    return EXPORT_WORDS, {"anyOf": [{"type": "string"}, names]}
 
 
 def _kind(kind: str) -> Schema:

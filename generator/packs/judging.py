@@ -29,10 +29,11 @@ from generator.packs import (
     phrasing,
 )
 from generator.packs.defining import define
+from generator.packs.export_flaws import find_in_exports
 from generator.packs.grammar import Flaw
 from generator.packs.pack import KEYS, key_of
 from generator.packs.pack_yaml import PackTree
-from generator.packs.reading import PackFiles, find_files, root_of, show_file
+from generator.packs.reading import PackFiles, find_files, read, root_of, show_file
 from generator.packs.selections import Surroundings
 from generator.packs.sheets import PHRASES, REFERENCES, Sheet, Sheets, open_sheet, read_sheets
 
@@ -59,7 +60,6 @@ def _has_examples(root: Path) -> bool:
 def _judge_example(path: Path, root: Path) -> Iterator[Fault]:
     """The example is there, and is a filing that the rules can read."""
     from generator.filing import schema, source
-    from generator.packs.reading import read
 
     sheet, pack = open_sheet(path, root, "pack", pack_words.PACK), read(path, root)
     example, faults = source.load(pack.example, show_file(pack.example, root))
@@ -72,11 +72,11 @@ def _judge_example(path: Path, root: Path) -> Iterator[Fault]:
 
 
 def _judge_layouts(path: Path, root: Path) -> list[Fault]:
-    """How a first form is laid out, which no filing asks for."""
-    from generator.packs import layout_flaws
-    from generator.packs.reading import read
+    """How a first form and a workbook are laid out, which no filing asks for."""
+    from generator.packs import layout_flaws, workbook_flaws
 
-    return layout_flaws.find_faults(read(path, root), find_files(path, root).all)
+    pack, files = read(path, root), find_files(path, root).all
+    return [*layout_flaws.find_faults(pack, files), *workbook_flaws.find_faults(pack, files)]
 
 
 def _find_twin(path: Path, root: Path) -> Iterator[Fault]:
@@ -175,6 +175,8 @@ def _judge_law(sheets: Sheets) -> Iterator[Fault]:
     yield from sheets.tables.refer(fittings.find_in_contents(tables.get("contents", {}), known))
     yield from sheets.checks.refer(demanding.find_in_demands(demands, known))
     yield from sheets.input.refer(demanding.find_open(demands, known.rules))
+    if sheets.exports:
+        yield from sheets.exports.refer(find_in_exports(sheets.exports.data, known))
 
 
 def _judge_own(sheets: Sheets) -> Iterator[Fault]:

@@ -1,8 +1,9 @@
 """The words that the law is written in: what form keepers write, and what the engine calls it.
 
-The three files of the law (`input.yaml`, `tables.yaml`, `checks.yaml`) are translated as they are
-read; of the input rules Cerberus's own (`required`, `allowed`, `type`, `schema`) are made. Whatever
-is no word of the language is a name of the pack's own (a table, a row, a dimension) and stays.
+The files of the law (`input.yaml`, `tables.yaml`, `checks.yaml`, `取数.yaml`) are translated as
+they are read; of the input rules Cerberus's own (`required`, `allowed`, `type`, `schema`) are made.
+Whatever is no word of the language is a name of the pack's own (a table, a row, a dimension) and
+stays.
 """
 
 from collections.abc import Callable, Mapping
@@ -10,7 +11,7 @@ from typing import Any
 
 from generator import vocabulary as term
 from generator.filing.values import Rules
-from generator.packs import check_words, demands
+from generator.packs import check_words, demands, export_words
 from generator.packs.reasons import AGAINST
 from generator.packs.shapes import Language, Pattern, Shape, Word, translate
 
@@ -28,6 +29,7 @@ DATA: Mapping[str, Rules] = {
     "年度": {"kind": term.KIND_YEAR},
     "文件清单": {"files": True},
     "名称表": {"names": True},
+    "导出文件": {"exports": True},
 }
 ADDRESSED = {"金额": term.KIND_YUAN, "文字": term.KIND_TEXT}
 
@@ -188,6 +190,7 @@ SHAPES: Mapping[str, Shape] = {
     "contents": Shape({}, "titled"),
     "cases": Shape({}, "written"),
     **check_words.SHAPES,
+    **export_words.SHAPES,
 }
 
 LAW = Language(
@@ -200,12 +203,14 @@ LAW = Language(
         "values": ("text", "texts"),
         "renamed or fixed": ("renamed", "text"),
         "titled": ("nothing", "texts"),
+        **export_words.CHOICES,
     },
     values={
         "yes": {YES: True, NO: False},
         "data": {word: word for word in DATA},
         "addressed": {word: word for word in ADDRESSED},
         "kind of check": demands.KINDS,
+        **export_words.VALUES,
     },
 )
 
@@ -213,6 +218,11 @@ LAW = Language(
 def read_tables(raw: Rules) -> Rules:
     """What tables.yaml says, in the engine's terms."""
     return dict(translate(raw, "law", LAW))
+
+
+def read_exports(raw: Rules) -> Rules:
+    """What 取数.yaml says, in the engine's terms."""
+    return dict(translate(raw, "exports", LAW))
 
 
 def read_checks(raw: Rules) -> tuple[Rules, ...]:

@@ -15,16 +15,33 @@ from generator import vocabulary as term
 from generator.addresses import parse
 from generator.kept import library
 from generator.money import Style
-from generator.packs import adding, classification, language, layering, pack_words, pack_yaml
+from generator.packs import (
+    adding,
+    classification,
+    language,
+    layering,
+    pack_words,
+    pack_yaml,
+    sheet_forms,
+)
 from generator.packs.defining import define
 from generator.packs.pack import BaseFile, Overview, OwnBase, Pack, key_of
+from generator.packs.sheet_forms import SheetForm
 from generator.packs.wording import Wording, read_phrases
 
 PHRASES_FILE, GLOSSARY_FILE = "phrases.yaml", "glossary.yaml"
 INPUT_FILE, TABLES_FILE, CHECKS_FILE = "input.yaml", "tables.yaml", "checks.yaml"
+EXPORTS_FILE = "取数.yaml"  # read only for a filing that draws on exports
 LAYOUT_FILE = "layout.yaml"  # beside them; only a new region's first form is made by it
+WORKBOOK_FILE = "workbook.yaml"  # beside them; only a filing as a workbook is laid out by it
+ASIDE = (LAYOUT_FILE, WORKBOOK_FILE)  # what no filing is checked by
 # The files that a folder of the law may hold, and what each of them holds.
-LAW_FILES = {INPUT_FILE: "fields", TABLES_FILE: "law", CHECKS_FILE: "checks"}
+LAW_FILES = {
+    INPUT_FILE: "fields",
+    TABLES_FILE: "law",
+    CHECKS_FILE: "checks",
+    EXPORTS_FILE: "exports",
+}
 
 
 class PackFiles(NamedTuple):
@@ -56,9 +73,9 @@ class PackFiles(NamedTuple):
 
     @property
     def all(self) -> tuple[Path, ...]:
-        """Every file but the form and layouts, and where the law's folders may get one."""
+        """Every file but the form and what is aside, and where the law's folders may get one."""
         found = (file for folder in self.laws for file in list_in_law(folder))
-        law = (file for file in found if file.name != LAYOUT_FILE)
+        law = (file for file in found if file.name not in ASIDE)
         accounts = sorted(self.dictionaries.glob("*.yaml"))
         return (self.pack, self.phrases, *law, *accounts, *self.glossaries)
 
@@ -132,6 +149,14 @@ def _read_law(files: PackFiles, name: str) -> Any:
     """One file of the law, as the chain's folders make it together."""
     layers = [pack_yaml.load(folder / name) for folder in files.laws]
     return layering.lay(layers, LAW_FILES[name], language.LAW).root
+
+
+def read_exports(pack: Pack) -> list[SheetForm]:
+    """The sheets of exports that a pack knows."""
+    layers = [pack_yaml.load(file) for file in pack.files if file.name == EXPORTS_FILE]
+    raw = layering.lay(layers, LAW_FILES[EXPORTS_FILE], language.LAW).root or {}
+    said = language.read_exports(raw)
+    return sheet_forms.read(said, pack.rules, pack.definitions, pack.contents)
 
 
 def _base_file(entry: Mapping[str, Any]) -> BaseFile:

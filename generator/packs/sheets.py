@@ -13,6 +13,7 @@ from generator.packs.layering import Layered
 from generator.packs.pack_yaml import PackTree
 from generator.packs.reading import (
     CHECKS_FILE,
+    EXPORTS_FILE,
     INPUT_FILE,
     LAW_FILES,
     TABLES_FILE,
@@ -114,6 +115,7 @@ class Sheets(NamedTuple):
     checks: Sheet
     glossaries: tuple[Sheet, ...]
     accounts: tuple[Sheet, ...]
+    exports: Sheet | None = None  # where a folder of the law says something of exports
     below: tuple["Sheets", ...] = ()
     later: Mapping[str, Place] = {}  # the names that only folders behind these have
 
@@ -135,7 +137,8 @@ class Sheets(NamedTuple):
     @property
     def law(self) -> tuple[Sheet, ...]:
         """Those that the folders of the law make together."""
-        return (self.input, self.tables, self.checks)
+        law = (self.input, self.tables, self.checks)
+        return (*law, self.exports) if self.exports else law
 
     @property
     def beside(self) -> tuple[Sheet, ...]:
@@ -157,16 +160,20 @@ def read_sheets(pack: Sheet, files: PackFiles) -> Sheets:
     accounts = sorted(files.dictionaries.glob("*.yaml"))
     law = [_read_law(files, name) for name in (INPUT_FILE, TABLES_FILE, CHECKS_FILE)]
     steps = list(zip(law[0], law[1], law[2], strict=True))
+    exports = _read_layers(files, EXPORTS_FILE)
     whole = Sheets(
         pack,
         open_sheet(files.phrases, root, "phrases", own, PHRASES),
         *steps[-1],
         tuple(open_sheet(file, root, "glossary", own) for file in files.glossaries),
         tuple(open_sheet(file, root, "accounts", own) for file in accounts),
+        exports[-1],
     )
     fewer = [
-        whole._replace(input=it[0], tables=it[1], checks=it[2], later=_list_later(it, steps[-1]))
-        for it in steps[:-1]
+        whole._replace(
+            input=it[0], tables=it[1], checks=it[2], exports=of, later=_list_later(it, steps[-1])
+        )
+        for it, of in zip(steps[:-1], exports[:-1], strict=True)
     ]
     return whole._replace(below=tuple(fewer))
 
@@ -180,13 +187,21 @@ def _list_later(some: Sequence[Sheet], whole: Sequence[Sheet]) -> dict[str, Plac
 
 def _read_law(files: PackFiles, name: str) -> list[Sheet]:
     """One file of the law, as the first folder has it, the first two make it, and so on."""
-    first, trees = files.laws[0] / name, list[PackTree]()
-    sheets = list[Sheet]()
+    first = files.laws[0] / name
+    missing = pack_yaml.read(first, show_file(first, files.root))
+    return [it or _lay((missing,), name) for it in _read_layers(files, name)]
+
+
+def _read_layers(files: PackFiles, name: str) -> list[Sheet | None]:
+    """The same, with None as long as no folder has the file."""
+    trees, sheets = list[PackTree](), list[Sheet | None]()
     for folder in files.laws:
         if os.path.lexists(folder / name):  # what is there and no file is told
             trees.append(pack_yaml.read(folder / name, show_file(folder / name, files.root)))
-        shown = trees or [pack_yaml.read(first, show_file(first, files.root))]
-        laid = layering.lay([it.root for it in shown], LAW_FILES[name], language.LAW)
-        tree = LayeredTree(tuple(shown), laid)
-        sheets.append(Sheet(tree, LAW_FILES[name], language.LAW))
+        sheets.append(_lay(tuple(trees), name) if trees else None)
     return sheets
+
+
+def _lay(trees: tuple[PackTree, ...], name: str) -> Sheet:
+    laid = layering.lay([it.root for it in trees], LAW_FILES[name], language.LAW)
+    return Sheet(LayeredTree(trees, laid), LAW_FILES[name], language.LAW)

@@ -23,9 +23,8 @@ if TYPE_CHECKING:
 MAX_SHOWN = 110
 # Of so many faults each is told; nobody reads on, and one mistake in every row gives thousands.
 MAX_TOLD = 500
-# What a filing leaves empty: where it is typed, or where the form prints it.
-UNFILLED = ("S204", "C309")
 MAX_VALUE = 40
+MAX_NAMED = 10
 
 # The texts of files, by name, for showing the lines that faults stand in.
 Texts = Mapping[str, str]
@@ -35,6 +34,11 @@ NO_TEXTS: Texts = MappingProxyType({})
 def display_width(text: str) -> int:
     """How many columns a text takes on a terminal: wide characters take two."""
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+
+
+def name_some(names: Sequence[str]) -> str:
+    """The first few of many names."""
+    return "、".join(names[:MAX_NAMED]) + ("等" if len(names) > MAX_NAMED else "")
 
 
 def say(text: str, *, utf8: bool = False, end: str = "\n") -> None:
@@ -116,8 +120,7 @@ def verdict(result: Result) -> str:
 
 def _left(result: Result) -> str:
     """How much of a filing is still to be filled, and how much to be reviewed."""
-    empty = sum(fault.code in UNFILLED for fault in result.faults)
-    counts = {"待填": empty, REVIEW: result.marked}
+    counts = {"待填": result.unfilled, REVIEW: result.marked}
     return "".join(f"，{words} {count} 处" for words, count in counts.items() if count)
 
 
@@ -163,9 +166,17 @@ def _lines(fault: Fault, texts: Texts) -> Iterator[str]:
 def _related(fault: Fault) -> str:
     """The other lines concerned; those of another file than the fault's under its name."""
     lines: dict[str, set[int]] = {fault.place.file: set()}
-    for place, _ in fault.related:
+    cells = [place for place, _ in fault.related if place.sheet]
+    for place in (place for place, _ in fault.related if not place.sheet):
         lines.setdefault(place.file, set()).add(place.line)
+    named = (it.spot if it.file == fault.place.file else it.line_name for it in cells)
     return "；".join(
+        (*(["、".join(dict.fromkeys(named))] if cells else []), *_name_lines(fault, lines))
+    )
+
+
+def _name_lines(fault: Fault, lines: Mapping[str, set[int]]) -> Iterator[str]:
+    return (
         ("" if file == fault.place.file else f"{file} ")
         + f"第 {'、'.join(str(number) for number in sorted(numbers))} 行"
         for file, numbers in lines.items()

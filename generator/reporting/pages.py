@@ -1,9 +1,12 @@
 """HTML pages that stand alone, made of the templates under `templates/pages/`.
 
-A page's style is in it, nothing is fetched, nothing runs. Whatever comes from a filing is escaped,
+A page's style is in it and nothing is fetched; what runs, if anything, is the page's own script
+under its digest. Whatever comes from a filing is escaped,
 and freed of what no page may hold, wherever a template prints it.
 """
 
+import base64
+import hashlib
 import re
 from functools import cache
 
@@ -21,6 +24,13 @@ _UNFIT = re.compile(
 def render(name: str, **fields: object) -> str:
     """The page of a template; a field that the template names and nobody gave is an error."""
     return _environment().get_template(name).render(fields)
+
+
+@cache
+def digest(name: str) -> str:
+    """What a page's policy calls the one script that may run in it, a file beside the templates."""
+    script = hashlib.sha256(render(name).encode("utf-8")).digest()
+    return f"sha256-{base64.b64encode(script).decode('ascii')}"
 
 
 @cache

@@ -88,7 +88,9 @@ def _lines(fault: Fault, result: Result) -> Iterator[_Shown]:
 
 def _typed(place: Place, label: str, result: Result) -> _Shown:
     file = "" if place.file == result.file else f"{place.file} "
-    head = f"{file}第 {place.line} 行"
+    head = f"{file}{place.spot}"
+    if place.sheet:
+        return _Shown(head, "", label=label)
     lines = lines_of(result.texts.get(place.file, ""))
     if not (0 < place.line <= len(lines) and lines[place.line - 1].strip()):
         return _Shown(head, f"第 {place.column} 个字符", label=label)

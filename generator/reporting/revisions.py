@@ -80,7 +80,7 @@ def _typed(change: TypedChange) -> str:
     old, new = (_written(v) for v in (change.old, change.new))
     lines = (("旧", change.old_line), ("新", change.new_line))
     where = "，".join(f"{name}第 {line} 行" for name, line in lines if line is not None)
-    return f"{change.label}：{old} → {new}（{where}）"
+    return f"{change.label}：{old} → {new}{f'（{where}）' if where else ''}"
 
 
 def _written(value: str | None) -> str:

@@ -3,12 +3,12 @@
 For other programs, one JSON object; keys are always there, what does not apply is null or empty:
 
     版本 问 未找到 (why nothing was found)
-    行      for a question by line: 行号 文字 印在 (its words) 核对 (control totals in it)
+    行      for a question by line: 行号 格 文字 印在 (its words) 核对 (control totals in it)
     数      one object for each quantity:
       地址    all addresses that name it
       方面 对  数, 增减额, 幅度, 原因 or 文字; the base it is compared with
       来源    how it is made, for a change of this year's figure and of the base's:
-        符号 地址 值 (exact) 印作 填报 (typed: 位置 项目 值 印作) 各项 (the same again)
+        符号 地址 值 (exact) 印作 填报 (typed: 位置 项目 值 印作 另有的格) 各项 (the same again)
       印在    部件 段落 位置 (counted as Word shows them, from 1 and 0) 印作 所在 文字
     不印的数  how many more figures a line feeds
 """
@@ -55,14 +55,14 @@ def _lines(found: Findings) -> Iterator[str]:
 
 
 def _line(found: Findings, line: TracedLine) -> Iterator[str]:
-    yield f"第 {line.number} 行：{line.text}"
+    yield f"{line.cell or f'第 {line.number} 行'}：{line.text}"
     if line.held:
         yield f"核对数，只核对、不印：{'、'.join(line.held)}"
     yield from _uses(line.uses, "  ", "印在：")
     if found.traces:
-        yield f"这一行用在 {len(found.traces)} 个印出来的数里："
+        yield f"这一{'格' if line.cell else '行'}用在 {len(found.traces)} 个印出来的数里："
     elif not (line.uses or line.held):
-        yield "这一行没有印在成文里的数"
+        yield f"这一{'格' if line.cell else '行'}没有印在成文里的数"
 
 
 def _trace(trace: Trace, number: str, *, told: bool) -> Iterator[str]:
@@ -106,6 +106,7 @@ def _making(making: Making, indent: str, depth: int) -> Iterator[str]:
         more = "＋ " if number else "＝ " if len(making.origins) > 1 else ""
         typed = f"{_amount(origin.printed, origin.value)} " if origin.value else ""
         yield f"{indent}  {more}{typed}← {origin.place} {origin.label}"
+        yield from (f"{indent}      {cell}" for cell in origin.cells)
     if len(making.origins) > MAX_ORIGINS:
         yield f"{indent}  ……另有 {len(making.origins) - MAX_ORIGINS} 行"
     if depth > 0:
@@ -149,7 +150,13 @@ def as_json(found: Findings) -> str:
 
 def _line_json(line: TracedLine) -> dict[str, Any]:
     uses = [_use_json(use) for use in line.uses]
-    return {"行号": line.number, "文字": line.text, "印在": uses, "核对": list(line.held)}
+    return {
+        "行号": line.number or None,
+        "格": line.cell or None,
+        "文字": line.text,
+        "印在": uses,
+        "核对": list(line.held),
+    }
 
 
 def _trace_json(trace: Trace) -> dict[str, Any]:
@@ -163,7 +170,7 @@ def _trace_json(trace: Trace) -> dict[str, Any]:
 
 
 def _making_json(making: Making) -> dict[str, Any]:
-    keys = {"place": "位置", "label": "项目", "value": "值", "printed": "印作"}
+    keys = {"place": "位置", "label": "项目", "value": "值", "printed": "印作", "cells": "另有的格"}
     origins = [{keys[k]: v for k, v in origin._asdict().items()} for origin in making.origins]
     return {
         "符号": making.sign or None,

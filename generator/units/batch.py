@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from generator.diagnostics import Fault, Severity
-from generator.filing import legible
+from generator.filing import legible, marked
 from generator.kept import fingerprints, library, reading
 from generator.units import manifest, standing, work
 from generator.units.manifest import BuildRecord, Built
@@ -97,6 +97,9 @@ def carry_out(
                     raise KeyboardInterrupt
                 left_alone = plan.unchanged.get(filing)
                 if left_alone is not None:
+                    name, entry = left_alone
+                    if entry != plan.record.entries[name]:  # exports that give the same
+                        entries[name] = entry
                     yield _leave_alone(filing, *left_alone, plan, taken)
                 else:
                     result = _finish(next(results), plan, taken, entries)
@@ -129,7 +132,8 @@ def _leave_alone(filing: str, name: str, entry: Built, plan: Plan, taken: dict[s
     """A filing whose document stands; its name is taken, as if it had been written."""
     assert plan.job.folder is not None
     target = plan.job.folder / name
-    result = Result(filing, unit=entry.unit, figures=entry.figures, wanted=True)
+    known = Result(filing, unit=entry.unit, figures=entry.figures, identity=entry.identity)
+    result = replace(known, wanted=True)
     clash = _find_clash(target, result, taken)
     if clash is not None:
         return replace(result, faults=(clash,))
@@ -193,7 +197,10 @@ def _find_namesakes(result: Result, known: dict[tuple[str, ...], str]) -> Iterat
         told = any(fault.code == "W704" for fault in result.faults)
         if value and result.folder and other != result.file and not told:
             message = f"{what}与 {other} 的相同：{value}"
-            yield Fault("W704", message, result.place, Severity.WARNING, help=ONE_FILING)
+            # In its two forms it is one filing for certain, and one of them is old.
+            twice = marked.is_workbook(other) is not marked.is_workbook(result.file)
+            weight = Severity.ERROR if twice else Severity.WARNING
+            yield Fault("W704", message, result.place, weight, help=ONE_FILING)
             return
 
 

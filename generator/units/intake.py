@@ -2,16 +2,34 @@
 
 import glob
 import os
-from collections.abc import Callable, Iterator, Sequence
+import re
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 
+from generator.filing import marked
+from generator.filing.legible import fold
 from generator.vocabulary import DOCUMENT_KIND, FILING_SUFFIXES
 
 NO_FILING = "_"
 _ASIDE = (NO_FILING, ".", "~")
-# What an editor adds to a name, and what programs make that people also fill in.
-_TEXT, _OF_PROGRAMS = ".txt", (".docx", ".doc", ".xlsx", ".xls", ".wps", ".et")
+# What programs make that people also fill in, and what holds no text that begins like a filing.
+_OF_PROGRAMS = (".docx", ".doc", ".xlsx", ".xls", ".wps", ".et", ".json")
+_NO_TEXT = (
+    *_OF_PROGRAMS[:-1],
+    ".md",
+    ".pdf",
+    ".zip",
+    ".rar",
+    ".7z",
+    ".html",
+    ".htm",
+    ".png",
+    ".jpg",
+)
+# What editors and people add to the name of what they put aside.
+_LEFT_BEHIND = ("~", ".bak", ".old", ".orig", ".swp")
 _HEAD = 2048
+_BEGINS = re.compile(rf"\s*[{{\"']*{DOCUMENT_KIND}[\"']?\s*[:：]")
 
 
 def find(names: Sequence[str]) -> list[Path]:
@@ -61,7 +79,7 @@ def walk(
 
     What programs hide or leave behind (`.git`, `~$a.yaml`) is none, nor what lies in `_旧`.
     """
-    return filter(can_be_filing, _list_all(folder, depth, onerror))
+    return filter(_is_filing, _list_all(folder, depth, onerror))
 
 
 def _list_all(
@@ -79,22 +97,30 @@ def are_many(names: Sequence[str]) -> bool:
     return any(os.path.isdir(name) or glob.has_magic(name) for name in names)
 
 
-def find_passed_over(names: Sequence[str]) -> list[str]:
-    """What looks like a filing in the folders that are meant, and has not the name of one."""
+def find_passed_over(names: Sequence[str], known: Collection[str] = ()) -> list[str]:
+    """What looks like a filing in the folders that are meant, and has not the name of one.
+
+    `known` are the codes and names of units, folded: a file that is called so is meant as theirs.
+    """
     folders = (path for name in names for path in expand(name) if os.path.isdir(path))
-    found = (path for folder in folders for path in _list_all(folder) if _looks_like_one(path))
+    found = (it for folder in folders for it in _list_all(folder) if _looks_like_one(it, known))
     return list(dict.fromkeys(found))
 
 
-def _looks_like_one(path: str) -> bool:
-    """A suffix too many, a text that begins as filings do, or a code for a name."""
-    stem, suffix = os.path.splitext(path)
-    if suffix.lower() == _TEXT:
-        return can_be_filing(stem) or _begins_like_one(path)
-    named = os.path.basename(stem)
-    if suffix.lower() not in _OF_PROGRAMS or not (can_be_filing(stem) or named.isdecimal()):
+def _looks_like_one(path: str, known: Collection[str]) -> bool:
+    """A suffix too many, a text that begins as filings do, or a unit's code or name for a name."""
+    if path.lower().endswith(FILING_SUFFIXES):
         return False
-    return not any(os.path.exists(stem + suffix) for suffix in FILING_SUFFIXES)
+    left = next((end for end in _LEFT_BEHIND if path.lower().endswith(end)), "")
+    stem, suffix = (path.removesuffix(path[-len(left) :]), left) if left else os.path.splitext(path)
+    if can_be_filing(stem):
+        return not os.path.exists(stem)
+    if any(os.path.exists(stem + own) for own in FILING_SUFFIXES):
+        return False
+    named = os.path.basename(stem)
+    if suffix.lower() in _OF_PROGRAMS and (named.isdecimal() or fold(named) in known):
+        return not (marked.is_workbook(path) and marked.is_marked(path))
+    return suffix.lower() not in _NO_TEXT and _begins_like_one(path)
 
 
 def _begins_like_one(path: str) -> bool:
@@ -106,9 +132,14 @@ def _begins_like_one(path: str) -> bool:
     except OSError:
         return False
     lines = head.decode("utf-8-sig", "replace").splitlines()
-    return any(line.startswith((f"{DOCUMENT_KIND}:", f"{DOCUMENT_KIND}：")) for line in lines)
+    return any(_BEGINS.match(line) for line in lines)
 
 
 def can_be_filing(name: str) -> bool:
     """Whether a file's name is one that a filing can have."""
-    return name.lower().endswith(FILING_SUFFIXES)
+    return name.lower().endswith(FILING_SUFFIXES) or marked.is_workbook(name)
+
+
+def _is_filing(path: str) -> bool:
+    """Whether a file in a folder is a filing: of spreadsheets only what says that it is one."""
+    return can_be_filing(path) and (not marked.is_workbook(path) or marked.is_marked(path))

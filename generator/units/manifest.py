@@ -15,12 +15,12 @@ from typing import Any, NamedTuple, TypeVar
 
 from generator.diagnostics import Fault, Place
 from generator.kept import environment, fingerprints, reading, seals
-from generator.units.result import KeyFigure
+from generator.units.result import Identity, KeyFigure
 
 T = TypeVar("T")
 
 NAME = "生成记录.json"
-VERSION = 2
+VERSION = 3
 MAX_BYTES = 64 * 1024 * 1024
 
 
@@ -40,8 +40,13 @@ class Built(NamedTuple):
     errors: int
     warnings: int
     figures: tuple[KeyFigure, ...] = ()
+    # The same of exports that figures were drawn from, and the fingerprint of these figures.
+    exports: Mapping[str, str | None] = {}
+    given: str = ""
     # The layout engine that the page numbers of the 目录 are from.
     layout: str = ""
+    # What the filing says of itself, for holding it against a list of units.
+    identity: Identity = Identity()
     seal: str = ""
 
 
@@ -208,6 +213,9 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "错误数": _count,
     "提示数": _count,
     "主要数": lambda raw: _all(raw, _figure),
+    "取数文件": lambda raw: _each(raw, lambda found: None if found is None else _text(found)),
+    "取数": _text,
     "排版": _text,
+    "报的": lambda raw: Identity(*_all(raw, _text)),
     "印": _text,
 }

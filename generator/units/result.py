@@ -11,6 +11,24 @@ SOUND, WARNED, FAULTY, UNCHANGED = "无错误", "有提示", "有错误", "未�
 STATES = (SOUND, WARNED, FAULTY, UNCHANGED)
 
 
+# What a filing leaves empty: where it is typed, or where the form prints it.
+UNFILLED = ("S204", "C309")
+
+
+class Identity(NamedTuple):
+    """What a filing says of itself besides its unit's name, as far as it could be read."""
+
+    code: str = ""
+    type: str = ""
+    own_word: str = ""
+    kind: str = ""
+    year: str = ""
+    region: str = ""
+
+
+UNIDENTIFIED = Identity()
+
+
 class KeyFigure(NamedTuple):
     """A figure that a bureau looks at first, as text: its value in 万元, its movement."""
 
@@ -39,6 +57,9 @@ class Result:
     figures: tuple[KeyFigure, ...] = ()
     drawn: Mapping[str, str | None] = field(default_factory=dict)
     packs: tuple[str, ...] = ()
+    # The same of exports and folders of them, and the fingerprint of what they gave the filing.
+    exports: Mapping[str, str | None] = field(default_factory=dict)
+    given: str = ""
     # What the filing was read together with, in words.
     besides: str = ""
     # How many of its lines are marked for review.
@@ -49,7 +70,7 @@ class Result:
     written: Path | None = None
     # The number of warnings that the record of builds has for a filing that was not done again.
     recorded: int | None = None
-    code: str = ""
+    identity: Identity = UNIDENTIFIED
     # What is told once a run of the pack, whichever of its filings comes first.
     of_pack: str = ""
 
@@ -72,6 +93,16 @@ class Result:
         return sum(fault.severity is severity for fault in self.faults)
 
     @property
+    def code(self) -> str:
+        """The unit's code, as far as it is known."""
+        return self.identity.code
+
+    @property
+    def unfilled(self) -> int:
+        """How many places are still to be filled in."""
+        return sum(fault.code in UNFILLED for fault in self.faults)
+
+    @property
     def unchanged(self) -> bool:
         """Whether the document that stands is what the filing gives, so that nothing was done."""
         return self.recorded is not None
@@ -79,7 +110,7 @@ class Result:
     @property
     def warnings(self) -> int:
         """How many warnings there are, told now or when the document was made."""
-        return self.count(Severity.WARNING) if self.recorded is None else self.recorded
+        return self.count(Severity.WARNING) + (self.recorded or 0)
 
     @property
     def state(self) -> str:

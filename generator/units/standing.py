@@ -35,7 +35,7 @@ class Now:
     def fingerprint(self, way: str) -> str | None:
         """What stands at a path of the record."""
         if way not in self._found:
-            self._found[way] = fingerprints.of_file(os.path.join(self.folder, way))
+            self._found[way] = fingerprints.of_export(os.path.join(self.folder, way))
         return self._found[way]
 
     def pack(self, roots: tuple[str, ...]) -> str:
@@ -44,8 +44,24 @@ class Now:
             self._packs[roots] = fingerprints.join(self.pack_files, roots)
         return self._packs[roots]
 
-    def stands(self, name: str, entry: Built) -> bool:
-        """Whether a document stands as recorded and would be made the same again."""
+    def settle(self, name: str, entry: Built) -> Built | None:
+        """What is recorded of a document that stands, and would be made the same again.
+
+        None for any other. Exports may have changed, as long as they give the filing the same.
+        """
+        if not self._stands(name, entry):
+            return None
+        if all(self.fingerprint(way) == found for way, found in entry.exports.items()):
+            return entry
+        from generator.units import redrawing  # it needs the engine
+
+        drawn = redrawing.draw(os.path.join(self.folder, entry.filing))
+        if drawn is None or drawn.given != entry.given:
+            return None
+        exports = {self.way(file): self.fingerprint(self.way(file)) for file in drawn.files}
+        return manifest.sealed(name, entry._replace(exports=exports))
+
+    def _stands(self, name: str, entry: Built) -> bool:
         return (
             entry.errors == 0
             and entry.filing in entry.drawn
@@ -64,7 +80,9 @@ class Now:
         filing = (self.way(result.file), self.draft, document, drawn)
         made_by = (result.packs, self.pack(result.packs), self.exported, self.environment)
         counts = (result.count(Severity.ERROR), result.count(Severity.WARNING))
+        exports = {self.way(file): found for file, found in result.exports.items()}
         entry = Built(*filing, *made_by, result.unit, *counts, result.figures)
+        entry = entry._replace(identity=result.identity, exports=exports, given=result.given)
         return manifest.sealed(name, entry)
 
 
@@ -84,4 +102,5 @@ def find_unchanged(
         if entry.draft == now.draft
     }
     recorded = {filing: known[way] for filing in filings if (way := now.way(filing)) in known}
-    return {filing: of for filing, of in recorded.items() if now.stands(*of)}
+    settled = ((filing, name, now.settle(name, of)) for filing, (name, of) in recorded.items())
+    return {filing: (name, of) for filing, name, of in settled if of is not None}

@@ -15,8 +15,17 @@ from typing import TYPE_CHECKING
 from generator.diagnostics import Fault, Place
 from generator.exits import RefusedError
 from generator.kept import environment, fingerprints, library
-from generator.units.result import Result
-from generator.vocabulary import REVIEW, SEEN, SHARED_FILE, UNIT_CODE, UNIT_NAME, YEARS_FORM
+from generator.units.result import Identity, Result
+from generator.vocabulary import (
+    REVIEW,
+    SEEN,
+    SHARED_FILE,
+    UNIT_CODE,
+    UNIT_NAME,
+    UNIT_TYPE,
+    UNIT_WORD,
+    YEARS_FORM,
+)
 
 if TYPE_CHECKING:
     from generator.filing.control_file import Exported
@@ -123,6 +132,7 @@ def as_result(
     from generator.units import overview
 
     files, packs = _separate((outcome.file, *outcome.drawn))
+    exports = outcome.source.all_exports if outcome.source else ()
     return Result(
         outcome.file,
         outcome.faults,
@@ -134,12 +144,25 @@ def as_result(
         overview.list_figures(outcome.pack, outcome.books),
         {file: fingerprints.of_settled_file(file, since) for file in files},
         packs,
+        {file: fingerprints.of_settled_file(file, since) for file in exports},
+        fingerprint_drawn(outcome.source),
         _besides(outcome.source),
         outcome.source.text.count(f"# {REVIEW}") if outcome.source else 0,
         seconds,
-        code=_text_of(outcome.unit.get(UNIT_CODE)),
+        identity=_identify(outcome),
         of_pack=_tell_unseen(outcome.pack) if outcome.pack else "",
     )
+
+
+def _identify(outcome: "Outcome") -> Identity:
+    stated = (outcome.unit.get(name) for name in (UNIT_CODE, UNIT_TYPE, UNIT_WORD))
+    return Identity(*map(_text_of, (*stated, *outcome.key)))
+
+
+def fingerprint_drawn(source: "Source | None") -> str:
+    """The fingerprint of all that exports gave a filing; "" where they gave nothing."""
+    drawn = sorted(source.list_drawn()) if source else []
+    return fingerprints.of_bytes(repr(drawn).encode()) if drawn else ""
 
 
 def _tell_unseen(pack: "Pack") -> str:
@@ -175,7 +198,7 @@ def texts_of(outcome: "Outcome") -> dict[str, str]:
     lines: dict[str, set[int]] = {}
     places = (p for f in outcome.faults for p in (f.place, *(place for place, _ in f.related)))
     for place in places:
-        if isinstance(place, Place) and outcome.source is not None:
+        if isinstance(place, Place) and not place.sheet and outcome.source is not None:
             holding = outcome.source.find_holding(place)
             if holding is not None:
                 held[holding.file] = holding.text

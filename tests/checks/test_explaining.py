@@ -9,6 +9,7 @@ import shutil
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import OxmlElement
 from docx.text.paragraph import Paragraph
-from support import rendering, sheets, wordml
+from support import rendering, sheets, wordml, workbooks
 from support.examples import BUDGET, EXAMPLE, ROOT
 
 from generator import pipeline
@@ -28,6 +29,7 @@ from generator.books import bases
 from generator.checks import explaining
 from generator.diagnostics import Fault, FormPlace, Severity
 from generator.edited import agreement, publishing, refreshing
+from generator.exports import drawing
 from generator.filing import control_file, schema, source
 from generator.filling import document, watermark
 from generator.filling.document import Filled
@@ -39,8 +41,9 @@ from generator.packs.pack import Pack
 from generator.pipeline import Outcome
 from generator.redlines import redlining
 from generator.spreadsheets import reading
-from generator.units import batch
+from generator.units import batch, rolls, work
 from generator.units.batch import Job
+from generator.units.work import Options
 from generator.word import archive, output
 
 FOLDER = ROOT / "generator" / "checks" / "explain"
@@ -50,7 +53,7 @@ MARK = "# ←"
 ARROW = "\ue000"
 # What a page may say in Latin letters: names of programs, formats, commands and keys.
 LATIN = re.compile(
-    r"YAML|Word|WPS|Excel|RTF|UTF|GBK|GB|ANSI|Unicode|PDF|Windows|VS|Code|Tab|MB|CSV|xlsx|xls|et|ods|jio|docx|doc|yaml|txt|dotx|Normal|"
+    r"YAML|Word|WPS|Excel|RTF|UTF|GBK|GB|ANSI|Unicode|PDF|Windows|VS|Code|Tab|MB|CSV|xlsx|csv|xls|et|ods|jio|docx|doc|yaml|txt|dotx|Normal|"
     r"gongkai|check|explain|docs|md|schemas|build|redline|refresh|publish|paginate|base|template|fields|draft|overwrite|jobs|inputs|output|document|"
     r"pack|phrases|for|endfor|if|elif|else|endif|in|tr|tc"
 )
@@ -504,6 +507,21 @@ def several_units(bench: Bench, block: str) -> list[Fault]:
     return deliver(bench, *filings)
 
 
+def held_against_a_list(bench: Bench, block: str) -> list[Fault]:
+    """The example held against a list of units, once more where the block says so."""
+    text, _, copy = block.partition("再报一份：")
+    bench.write(FILING, EXAMPLE.read_text("utf-8"))
+    folder = (bench.folder / FILING).parent
+    if copy:
+        shutil.copy(bench.folder / FILING, folder / copy.strip())
+    (folder / "单位名录.csv").write_text(text, "utf-8")
+    filings = sorted(folder.glob("*.yaml"), reverse=True)
+    held = rolls.open_rolls([str(folder)], filings, "", date(2026, 1, 1))
+    results = [held.take(work.make(str(path), Options(document=False))) for path in filings]
+    late = [fault for call in held.each() for fault in call.find_late()]
+    return [*held.faults, *late, *(fault for result in results for fault in result.faults)]
+
+
 def edited_by_hand(bench: Bench, block: str) -> list[Fault]:
     """A second build after someone saved the document in Word, under the name in the block."""
     deliver(bench)
@@ -604,6 +622,36 @@ def publish_a_document(bench: Bench, block: str) -> list[Fault]:
     return list(publishing.publish(path, EXAMPLE).faults)
 
 
+def fill_a_workbook(bench: Bench, block: str) -> list[Fault]:
+    """The example filing as a workbook with other cells."""
+    return workbooks.read(workbooks.change(workbooks.lay_once(EXAMPLE), *block.splitlines()))[1]
+
+
+def draw_from_tables(bench: Bench, block: str) -> list[Fault]:
+    """The example with the block's tables, one after each empty line, to draw on."""
+    names = list[str]()
+    for number, table in enumerate(block.split("\n\n"), start=1):
+        names.append(f"导出{number}.csv")
+        (bench.folder / names[-1]).write_text(table, "utf-8")
+    return draw_from(bench, f"[{', '.join(names)}]")
+
+
+def draw_from_a_folder(bench: Bench, block: str) -> list[Fault]:
+    """The example with a folder to draw on, in which the block's files are."""
+    (bench.folder / "导出").mkdir(exist_ok=True)
+    for name in block.splitlines():
+        (bench.folder / "导出" / name).write_text("资产负债简表\n", "utf-8")
+    return draw_from(bench, "导出")
+
+
+def draw_from(bench: Bench, said: str) -> list[Fault]:
+    path = bench.folder / "126.yaml"
+    path.write_text(f"取数文件: {said}\n{EXAMPLE.read_text('utf-8')}", "utf-8")
+    read, _ = source.load(path)
+    assert read is not None
+    return drawing.draw(read, example_pack())[1]
+
+
 def read_a_table(bench: Bench, block: str) -> list[Fault]:
     """A spreadsheet file that is spoilt as the block says, or whole."""
     path = sheets.written(bench.folder / "导出.xlsx", lambda _, sheet: sheet.write(0, 0, 1))
@@ -629,6 +677,8 @@ def read_a_text_table(bench: Bench, block: str) -> list[Fault]:
 
 
 RECIPES: dict[str, Recipe] = {
+    "导出文件": draw_from_tables,
+    "导出文件夹": draw_from_a_folder,
     "表格文件": read_a_table,
     "表格内容": read_a_text_table,
     "公开成文": publish_a_document,
@@ -640,6 +690,7 @@ RECIPES: dict[str, Recipe] = {
     "核对文件": check_against_a_file,
     "运行命令": run_a_command,
     "另存为": save_as,
+    "填报簿": fill_a_workbook,
     "文件大小": grown,
     "只看格式": read_a_value,
     "表样的文件类型": keep_the_form,
@@ -648,6 +699,7 @@ RECIPES: dict[str, Recipe] = {
     "再生成一次": while_open,
     "输出文件夹": in_a_taken_place,
     "几个单位": several_units,
+    "单位名录": held_against_a_list,
     "改过以后再生成": edited_by_hand,
     "程序": with_a_bug,
     "修订稿": with_a_redline,

@@ -11,14 +11,15 @@ from generator.commands.options import take
 from generator.commands.parser import Parser, bind
 
 COMMANDS = ["build", "check", "paginate", "template", "trace", "diff", "new"]
-COMMANDS += ["verify", "refresh", "publish"]
+COMMANDS += ["verify", "refresh", "publish", "convert"]
 # Names of commands, options, programs and formats; everything else is said in Chinese.
 OWN_WORDS = {*COMMANDS, "gongkai", "help", "draft", "overwrite", "Word", "docx", "yaml"}
 OWN_WORDS |= {"explain", "schema", "JSON", "Schema", "format", "text", "json", "html", "csv"}
 OWN_WORDS |= {"fields", "LibreOffice", "jobs", "scheduler", "force", "verify", "Dask"}
 OWN_WORDS |= {"inputs", "tcp", "pip", "install", "cluster"}
 OWN_WORDS |= {"since", "in", "word", "from", "git"}
-OWN_WORDS |= {"redline", "base", "document", "show", "txt", "next", "rules"}
+OWN_WORDS |= {"Excel", "convert"}
+OWN_WORDS |= {"redline", "base", "document", "show", "txt", "next", "rules", "xlsx", "xls", "ods"}
 
 
 def foreign_words(text: str) -> set[str]:
@@ -41,8 +42,14 @@ def foreign_words(text: str) -> set[str]:
         ("不认识的参数：--force", ["check", "126.yaml", "--force"]),
         ("--jobs 后面要写 1 以上的整数，不是“0”", ["build", "126.yaml", "--jobs", "0"]),
         ("--jobs 后面要写 1 以上的整数，不是“两”", ["check", "126.yaml", "--jobs", "两"]),
-        ("--总览 后面要写网页的文件名，如 总览.html", ["check", "1.yaml", "--总览", "2.yaml"]),
-        ("--总览 后面要写网页的文件名，如 总览.html", ["build", "1.yaml", "--总览", ""]),
+        (
+            "--总览 后面要写 .html 或 .xlsx 的文件名",
+            ["check", "1.yaml", "--总览", "2.yaml"],
+        ),
+        (
+            "--总览 后面要写 .html 或 .xlsx 的文件名",
+            ["build", "1.yaml", "--总览", ""],
+        ),
         ("不认识的参数：--over", ["build", "126.yaml", "--over"]),
         ("不认识的参数：--draft", ["check", "126.yaml", "--draft"]),
         ("-o 后面要写内容", ["build", "126.yaml", "-o"]),

@@ -29,6 +29,7 @@ from generator.packs import (
     pack_yaml,
     reading,
     sheets,
+    workbook_words,
 )
 from generator.packs.shapes import Language
 
@@ -40,7 +41,9 @@ SECTIONS = {
     "input.yaml：填什么": language.LAW,
     "tables.yaml：怎样算": language.LAW,
     "checks.yaml：核对什么": language.LAW,
+    "取数.yaml：导出的表怎样取数": language.LAW,
     "layout.yaml：第一份表样怎样排": layout_words.LAYOUT,
+    "workbook.yaml：填报簿怎样分表": workbook_words.WORKBOOK,
     "pack.yaml：表样本身": pack_words.PACK,
 }
 # What an example of one word leaves out, since the whole stands elsewhere on the page.
@@ -84,7 +87,12 @@ def test_every_block_and_every_shape_stands_on_the_page() -> None:
     blocks = re.findall("<!-- 由程序列出：(.*?) -->", page())
     assert sorted(language_page.blocks()) == sorted(blocks)
     shown = {it for _, titles in language_page.PLACES.values() for it in titles} | {"check"}
-    shapes = {**language.SHAPES, **pack_words.SHAPES, **layout_words.SHAPES}
+    shapes = {
+        **language.SHAPES,
+        **pack_words.SHAPES,
+        **layout_words.SHAPES,
+        **workbook_words.SHAPES,
+    }
     assert {name for name, shape in shapes.items() if shape.words} == shown
 
 
@@ -106,7 +114,7 @@ def test_every_word_stands_in_an_example() -> None:
 
 def words() -> frozenset[str]:
     layers = {layering.ADDS, layering.DROPPED}
-    of = (language.WORDS, pack_words.WORDS, layout_words.WORDS)
+    of = (language.WORDS, pack_words.WORDS, layout_words.WORDS, workbook_words.WORDS)
     return frozenset().union(*of, demands.KINDS, layers)
 
 
@@ -163,7 +171,7 @@ def write_pack(root: Path, example: str = "例") -> Path:
         pack = re.sub(f"^{line.split(':')[0]}: .*$", line, pack, flags=re.MULTILINE)
     (root / OURS / "pack.yaml").write_text(pack, "utf-8")
     (root / "schemas" / KIND / "mouqu").mkdir()
-    for file in (*reading.LAW_FILES, reading.LAYOUT_FILE):
+    for file in (*reading.LAW_FILES, *reading.ASIDE):
         if text := "".join(fenced(file, example)):
             (root / "schemas" / KIND / "mouqu" / file).write_text(text, "utf-8")
     (root / OURS / "glossary.yaml").write_text("".join(fenced("glossary.yaml")), "utf-8")

@@ -22,7 +22,7 @@ FILE = "126.yaml"
 UNIT, TEXT = "甲馆", "单位: {名称: 甲馆}\n收入:\n  - 金额: 5O8\n  - 金额: 7\n"
 ERROR = Fault("S203", "“5O8” 不是金额", Place(FILE, 3, 9, 3), help="检查数字 0")
 WARNING = Fault("L405", "按填报的名称印", Place(FILE, 4, 3), Severity.WARNING)
-VOID = {"meta", "br"}
+VOID = {"meta", "br", "input"}
 
 
 class Page(HTMLParser):

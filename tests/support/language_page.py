@@ -6,7 +6,15 @@
 import re
 from collections.abc import Iterator
 
-from generator.packs import check_sentences, demands, grammar, language, layout_words, pack_words
+from generator.packs import (
+    check_sentences,
+    demands,
+    grammar,
+    language,
+    layout_words,
+    pack_words,
+    workbook_words,
+)
 from generator.packs.shapes import Language, Pattern, Shape
 from support.examples import ROOT
 
@@ -35,6 +43,10 @@ PLACES: dict[str, tuple[Language, dict[str, str]]] = {
         language.LAW,
         {"blanks": "`待填`", "doubled": "`重复`", "years": "`年份`"},
     ),
+    "取数.yaml": (
+        language.LAW,
+        {"export sheet": "文件的一张表", "target values": "`行`、`栏`的一项"},
+    ),
     "layout.yaml": (
         layout_words.LAYOUT,
         {
@@ -44,6 +56,10 @@ PLACES: dict[str, tuple[Language, dict[str, str]]] = {
             "laid table": "`表`的一张",
             "block": "`并列`的一块",
         },
+    ),
+    "workbook.yaml": (
+        workbook_words.WORKBOOK,
+        {"workbook": "文件", "workbook sheet": "`分表`的一张"},
     ),
     "pack.yaml": (
         pack_words.PACK,
@@ -69,6 +85,8 @@ _NAMES = "自己起的名称"
 _INNER = {
     "values": "一个，或清单 [甲, 乙]",
     "rows": "科目表的名称，或逐行写",
+    "export rows": "科目表的名称，或逐行写",
+    "export columns": "科目表的名称，或逐栏写",
     "columns": "清单展开的维，或逐栏写",
     "heads": "逐栏写，或清单",
     "folders": "一个文件夹，或清单",

@@ -43,6 +43,18 @@ def to_pdf(docx: Path, folder: Path) -> Path:
     return pdf
 
 
+def calc_as(book: Path, suffix: str, form: str, folder: Path) -> Path:
+    """A workbook as LibreOffice saves it in another form: the path of the file in the folder."""
+    target = folder / f"{book.stem}.{suffix}"
+    target.unlink(missing_ok=True)
+    profile = (folder / "calc-profile").resolve().as_uri()
+    command = [_program("soffice"), "--headless", f"-env:UserInstallation={profile}"]
+    done = _run([*command, "--convert-to", f"{suffix}:{form}", "--outdir", str(folder), str(book)])
+    if not target.is_file():
+        raise OfficeError(f"soffice did not save {book}:\n{done.stdout}{done.stderr}")
+    return target
+
+
 ACCEPT_ALL, REJECT_ALL, SAVE = "AcceptAllTrackedChanges", "RejectAllTrackedChanges", ""
 _LIBRARY = '<library:library xmlns:library="http://openoffice.org/2000/library" library:name="{}"'
 _MODULE = (

@@ -13,7 +13,7 @@ from generator.diagnostics import Fault, Place, Severity
 from generator.pipeline import Outcome
 from generator.units import batch, manifest
 from generator.units.batch import Job
-from generator.units.result import Result
+from generator.units.result import Identity, Result
 
 FAULT = Fault("S203", "“一” 不是金额", Place("a.yaml", 2, 5))
 NAME = "福州市“智慧福州”管理服务中心2024年度部门决算"
@@ -185,10 +185,10 @@ def test_two_filings_of_one_code_or_one_unit_are_told(
     code: str, unit: str, message: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made_ = (
-        Result("a.yaml", folder="2024", name="甲部门决算", code="357", unit="甲"),
-        Result("d.yaml", folder="2024", name="田局决算", code="359", unit="田(A)局"),
-        Result("b.yaml", folder="2024", name="乙单位决算", code=code, unit=unit),
-        Result("c.yaml", folder="2025", name="甲单位决算", code="357", unit="甲"),
+        Result("a.yaml", folder="2024", name="甲部门决算", identity=Identity("357"), unit="甲"),
+        Result("d.yaml", folder="2024", name="田局决算", identity=Identity("359"), unit="田(A)局"),
+        Result("b.yaml", folder="2024", name="乙单位决算", identity=Identity(code), unit=unit),
+        Result("c.yaml", folder="2025", name="甲单位决算", identity=Identity("357"), unit="甲"),
     )
     monkeypatch.setattr(batch, "hand_out", lambda *_, **__: (result for result in made_))
     results = list(batch.run([Path(it.file) for it in made_], Job()))

@@ -64,6 +64,7 @@ ENTRIES = st.builds(
     st.integers(0, 9),
     st.integers(0, 9),
     st.lists(st.builds(KeyFigure, TEXT, TEXT, TEXT, st.booleans()), max_size=2).map(tuple),
+    exports=st.dictionaries(TEXT, st.none() | TEXT, max_size=2),
 )
 
 
@@ -115,7 +116,7 @@ def entry_of(content: Any) -> Any:
         b"[" * 100_000,
         b'{"a":' * 100_000,
         changed(lambda content: content.update(版本=1)),
-        changed(lambda content: content.update(版本="2")),
+        changed(lambda content: content.update(版本="3")),
         changed(lambda content: content.pop("环境")),
         changed(lambda content: content.update(环境=[])),
         changed(lambda content: content["环境"].update({NOW: "x"})),

@@ -1,0 +1,68 @@
+"""`gongkai new --单位名录`: a filing begun for every unit of a list, to be sent out."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.diagnostics import has_errors
+from generator.exits import FAULTY, FINE, RefusedError
+from generator.reporting import console
+
+if TYPE_CHECKING:
+    from generator.filing.roster import Roster
+    from generator.packs.pack import Pack
+    from generator.workbooks.handing_out import Handed
+
+MAX_TOLD = 50
+
+
+def begin_each(pack: "Pack", named: str, form: str, last: str | None, output: str | None) -> int:
+    """Begin a filing for every unit of a list in a folder, and say what was made and what not."""
+    from generator.workbooks import handing_out
+    from generator.workbooks.handing_out import HandOut
+
+    folder = _check(output)
+    roster = _open(named)
+    if roster is None:
+        return FAULTY
+    kept = handing_out.find_last(last, pack)
+    if last and not kept:
+        raise RefusedError(f"{last} 里没有上年的{pack.key[0]}填报文件")
+    done = list(HandOut(roster, pack, folder, kept, form).begin_each())
+    copied = handing_out.copy_list(roster, folder)
+    _tell(done, folder)
+    if copied is not None:
+        console.say(f"名录放在 {copied}：收齐以后 gongkai build {folder}，会说谁还没有报")
+    return FINE if all(it.file is not None for it in done) else FAULTY
+
+
+def _check(output: str | None) -> Path:
+    if not output:
+        raise RefusedError("用 -o 写明各单位的填报文件放到哪个文件夹")
+    folder = Path(output)
+    if folder.suffix.lower() in (".yaml", ".yml", ".xlsx") or folder.is_file():
+        raise RefusedError(f"与 --单位名录 同用时，-o 后面要写文件夹，不是“{output}”")
+    return folder
+
+
+def _open(named: str) -> "Roster | None":
+    """The list, unless something is wrong with it: then nothing is begun."""
+    from generator.filing import roster
+
+    found, faults = roster.load(Path(named))
+    if faults:
+        console.complain(console.faults_text(faults, {named: found.text if found else ""}))
+    return None if has_errors(faults) else found
+
+
+def _tell(done: "Sequence[Handed]", folder: Path) -> None:
+    told = [it for it in done if it.remarks]
+    for it in told[:MAX_TOLD]:
+        head = f"{it.file}" if it.file is not None else f"没有生成 {it.unit}"
+        console.complain(f"{head}：{'；'.join(it.remarks)}")
+    if len(told) > MAX_TOLD:
+        console.complain(f"另有 {len(told) - MAX_TOLD} 个单位没有列出")
+    made = sum(it.file is not None for it in done)
+    left = len(done) - made
+    rest = f"，{left} 个单位没有生成，见上" if left else ""
+    console.say(f"已生成 {made} 份填报文件：{folder}{rest}")

@@ -1,0 +1,78 @@
+"""A filing with the figures that its 取数文件 hold: found, recognised, read, joined."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from generator.diagnostics import Fault, Severity, has_errors
+from generator.exports import drawn, finding, joining, own_labels, reading_sheets, recognising
+from generator.exports.cell_figures import AccountTables, CellFigure
+from generator.exports.drawn import Drawn
+from generator.exports.finding import NOT_OURS, UnitSheets
+from generator.exports.telling import Teller
+from generator.filing.kinds import Stated
+from generator.filing.source import Source
+from generator.packs.pack import Pack
+from generator.packs.reading import read_exports
+from generator.packs.sheet_forms import SheetForm
+from generator.vocabulary import EXPORTS
+
+UNKNOWN_SHEET = "L440"
+
+
+def draw(source: Source, pack: Pack) -> tuple[Source, list[Fault]]:
+    """What a source states with what its exports hold besides; itself where it names none."""
+    if not source.data.get(EXPORTS) or not isinstance(source.data[EXPORTS], str | list):
+        return source, []
+    found, faults = finding.find(source)
+    got = read_sheets(found, pack)
+    faults = [*faults, *got.faults]
+    source = replace(source, exports=found.files, undrawn=has_errors(faults))
+    source, told = joining.join(source, got, pack.definitions)
+    return source, [*faults, *told]
+
+
+def _find_left(found: UnitSheets, forms: list[SheetForm], read: set[str]) -> Iterator[Fault]:
+    """Sheets among the unit's that are another's, where the unit has none of the kind."""
+    for sheet, marks in found.others:
+        fitting = recognising.recognise(sheet, marks, forms)
+        if fitting and fitting[0].name not in read:
+            spot, name = marks.names[0] if marks.names else ((1, 1), marks.codes[0])
+            message = f"{fitting[0].name}：表上是“{name}”，不是这个单位，没有取数"
+            help_ = "检查表上的单位；是这个单位的，重新导出"
+            yield Fault(NOT_OURS, message, sheet.place(spot), Severity.WARNING, help=help_)
+
+
+def read_totals(source: Source, path: str, pack: Pack) -> tuple[tuple[Stated, ...], list[Fault]]:
+    """The control totals of a filing's unit in an export that it need not draw on."""
+    found, faults = finding.find(source.drawing_from(path))
+    got = read_sheets(found, pack, hold_all=True)
+    return joining.list_totals(got), [*faults, *got.faults]
+
+
+def read_sheets(found: UnitSheets, pack: Pack, *, hold_all: bool = False) -> Drawn:
+    """What the sheets of a unit hold, by the pack; with `hold_all`, every figure as a total too."""
+    forms, accounts = read_exports(pack), AccountTables(pack.classifications, int(pack.key[1]))
+    read: list[tuple[SheetForm, list[CellFigure]]] = []
+    faults: list[Fault] = []
+    unknown = []
+    for sheet, marks in found.sheets:
+        fitting = recognising.recognise(sheet, marks, forms)
+        if not fitting and (own := own_labels.find_form(sheet, marks, pack)):
+            fitting = [own]
+        if not fitting:
+            unknown += [sheet] if sheet.cells else []
+            continue
+        teller = Teller(sheet, fitting[0], faults)
+        read.append((fitting[0], reading_sheets.read(marks, teller, accounts, hold_all)))
+    faults += _find_left(found, forms, {form.name for form, _ in read})
+    if unknown:
+        names = "、".join(it.name or it.file for it in unknown)
+        message = f"没有取数的表：{names}"
+        place, help_ = unknown[0].place((1, 1)), "表里的数要用的，在填报文件里写"
+        faults.append(Fault(UNKNOWN_SHEET, message, place, Severity.WARNING, help=help_))
+    got = drawn.combine(read)
+    if has_errors(faults):  # what is told of differences may only follow from them
+        faults += [it for it in got.faults if has_errors([it])]
+    else:
+        faults += got.faults
+    return got._replace(faults=tuple(faults))

@@ -1,0 +1,161 @@
+"""What the sheets of an export give together: a list's entries, sections' figures, totals."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from generator.addresses import Steps, show
+from generator.diagnostics import Fault, Place, Severity
+from generator.exports.cell_figures import CellFigure
+from generator.exports.telling import notes_of
+from generator.money import ZERO, yuan_text
+from generator.packs.sheet_forms import EntryMoney, Held, Sectioned, SheetForm
+
+UNLIKE, NO_SHEET = "L437", "L438"
+PLUS, MINUS = "＋", "－"
+# A list's name, an account's code, what else tells an entry's money apart.
+Key = tuple[str, str, tuple[tuple[str, str], ...]]
+
+
+class Quantity(NamedTuple):
+    """An amount in 元 and the cells that make it, the first of which it is shown at."""
+
+    value: Decimal
+    cells: tuple[tuple[Place, str], ...]  # each with the sign that it goes in with
+    name: str = ""  # of the account, as it stands beside the code
+    parts: tuple[str, ...] = ()  # what a filing may state instead
+
+    @property
+    def place(self) -> Place:
+        """Where it is shown to be."""
+        return self.cells[0][0]
+
+
+class Drawn(NamedTuple):
+    """All that is drawn of a unit: entries, figures of sections, totals that control them.
+
+    `lists` are those that some sheet gives, if only by being empty.
+    """
+
+    entries: Mapping[Key, Quantity]
+    figures: Mapping[Steps, Quantity]
+    totals: Mapping[Steps, Quantity]
+    lists: frozenset[str]
+    faults: tuple[Fault, ...] = ()
+
+
+def combine(read: Sequence[tuple[SheetForm, Sequence[CellFigure]]]) -> Drawn:
+    """What several sheets give: the same from two is held against each other, and kept once."""
+    gathering = _Gathering()
+    alone = {form.name: _add_up(figures, EntryMoney) for form, figures in read}
+    for form, figures in read:
+        entries = _add_up(figures, EntryMoney)
+        missing = [name for name in form.minus if name not in alone]
+        if missing and entries:
+            gathering.tell_missing(form, missing, next(iter(entries.values())).place)
+            continue
+        for name in form.minus if entries else ():
+            entries = _take_off(entries, alone[name], form)
+        gathering.tell_negative(entries, form)
+        gathering.take(gathering.entries, entries, form)
+        gathering.take(gathering.figures, _add_up(figures, Sectioned), form)
+        gathering.take(gathering.totals, _add_up(figures, Held), form)
+    lists = frozenset(it for form, _ in read for it in _lists_of(form))
+    kept = {key: of for key, of in gathering.entries.items() if of.value}
+    return Drawn(kept, gathering.figures, gathering.totals, lists, tuple(gathering.faults))
+
+
+def _lists_of(form: SheetForm) -> Iterator[str]:
+    targets = (*form.columns.values(), *form.rows.values(), form.listed)
+    return (it.list for it in targets if isinstance(it, EntryMoney) and it.list)
+
+
+def _key_of(figure: CellFigure) -> object:
+    target = figure.target
+    if isinstance(target, EntryMoney):
+        return target.list, figure.code, tuple(sorted(target.where.items()))
+    return target.path if isinstance(target, Sectioned) else target.steps
+
+
+def _add_up(figures: Iterable[CellFigure], kind: type) -> dict:  # type: ignore[type-arg]
+    """What the cells of one sheet make of each thing; of a total, only the last."""
+    made: dict[object, Quantity] = {}
+    for it in figures:
+        if isinstance(it.target, kind):
+            key = _key_of(it)
+            before = made.get(key)
+            if before is None or kind is not EntryMoney:
+                parts = it.target.parts if isinstance(it.target, EntryMoney) else ()
+                made[key] = Quantity(it.value, ((it.place, ""),), it.name, parts)
+            else:
+                cells = (*before.cells, (it.place, PLUS))
+                made[key] = before._replace(value=before.value + it.value, cells=cells)
+    return made
+
+
+def _take_off(
+    entries: Mapping[Key, Quantity], others: Mapping[Key, Quantity], form: SheetForm
+) -> dict[Key, Quantity]:
+    """Entries less what another sheet gives of the same but for what the form says of its own."""
+    own, lists = form.listed.where, set(_lists_of(form))
+    left, coded = dict(entries), any(code for _, code, _ in entries)
+    for (name, code, told), other in others.items():
+        if name not in lists:
+            continue
+        code = code if coded else ""
+        where = {**dict(told), **own}
+        key = (name, code, tuple(sorted(where.items())))
+        before = left.get(key, Quantity(ZERO, ()))
+        cells = (*before.cells, *((place, MINUS) for place, _ in other.cells))
+        name_, parts = before.name or other.name, before.parts or other.parts
+        left[key] = Quantity(before.value - other.value, cells, name_, parts)
+    return left
+
+
+class _Gathering:
+    def __init__(self) -> None:
+        self.entries: dict[Key, Quantity] = {}
+        self.figures: dict[Steps, Quantity] = {}
+        self.totals: dict[Steps, Quantity] = {}
+        self.faults: list[Fault] = []
+
+    def take(self, into: dict, found: Mapping, form: SheetForm) -> None:  # type: ignore[type-arg]
+        """Take what a sheet gives, unless another has given it otherwise."""
+        for key, of in found.items():
+            before = into.setdefault(key, of)
+            if before.value != of.value:
+                self._tell_unlike(key, before, of, form)
+
+    def _tell_unlike(self, key: object, before: Quantity, of: Quantity, form: SheetForm) -> None:
+        message = (
+            f"{form.name}：{say_key(key)} {yuan_text(of.value)}，"
+            f"另一张表里是 {yuan_text(before.value)}"
+        )
+        related = ((before.place, ""),)
+        help_ = "检查两张表，重新导出"
+        place, notes = of.place, notes_of(form)
+        self.faults.append(Fault(UNLIKE, message, place, Severity.ERROR, notes, related, help_))
+
+    def tell_negative(self, entries: Mapping[Key, Quantity], form: SheetForm) -> None:
+        """What is left of a difference that is less than nothing."""
+        for key, of in entries.items():
+            if of.value < 0 and any(sign == MINUS for _, sign in of.cells):
+                message = f"{form.name}：{say_key(key)} 减去以后是 {yuan_text(of.value)}"
+                related = tuple((place, "") for place, _ in of.cells[1:])
+                rest = (Severity.WARNING, notes_of(form), related, "检查几张表，重新导出")
+                self.faults.append(Fault(UNLIKE, message, of.place, *rest))
+
+    def tell_missing(self, form: SheetForm, missing: Sequence[str], place: Place) -> None:
+        """A sheet whose money is told apart only by others that are not there."""
+        message = f"{form.name}：要减去{'、'.join(missing)}，导出文件里没有"
+        help_ = "把整套表一起导出；没有数的空表也要"
+        self.faults.append(Fault(NO_SHEET, message, place, help=help_))
+
+
+def say_key(key: object) -> str:
+    """What is drawn, in words: an address, or 清单[科目].甲.乙."""
+    assert isinstance(key, tuple)
+    if len(key) == 3 and isinstance(key[2], tuple):
+        name, code, told = key
+        return show((name, *((code,) if code else ()), *(value for _, value in told)))
+    return show(key)

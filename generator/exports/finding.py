@@ -1,0 +1,165 @@
+"""Which files and sheets are a unit's: by code or full name, in a file's name or on its sheets."""
+
+import os
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from generator.diagnostics import Fault, Place, Severity
+from generator.exports import recognising
+from generator.exports.recognising import SheetMarks
+from generator.filing.legible import fold
+from generator.filing.source import Source
+from generator.spreadsheets import reading
+from generator.spreadsheets.cells import Spreadsheet, Worksheet
+from generator.vocabulary import EXPORTS, UNIT, UNIT_CODE, UNIT_NAME
+
+NO_FILE, NOT_OURS = "L431", "L432"
+SUFFIXES = (".xls", ".xlsx", ".et", ".csv", ".ods", ".xlsm")
+MAX_LISTED = 12
+_ASIDE = ("_", ".", "~")
+Marked = tuple[tuple[Worksheet, SheetMarks], ...]
+
+
+class ExportOwner(NamedTuple):
+    """The unit whose figures are looked for."""
+
+    name: str
+    code: str
+
+    def is_in(self, file_name: str) -> bool:
+        """Whether a file's name says that it is the unit's."""
+        stem = fold(os.path.splitext(file_name)[0])
+        if self.code and re.search(rf"(?<![0-9A-Za-z]){re.escape(fold(self.code))}(?![0-9])", stem):
+            return True
+        words = re.split(r"[-_.,+—()（）\[\]【】]", stem)
+        return bool(self.name) and (fold(self.name) in (stem, *words))
+
+
+class UnitSheets(NamedTuple):
+    """The sheets that are a unit's, and every file that was looked at for it."""
+
+    sheets: Marked = ()
+    others: Marked = ()  # that stand among them and are other units'
+    files: tuple[str, ...] = ()
+
+
+def owner_of(source: Source) -> ExportOwner:
+    """The unit of a filing, as far as it says."""
+    stated = source.data.get(UNIT)
+    unit = stated if isinstance(stated, dict) else {}
+    return ExportOwner(str(unit.get(UNIT_NAME) or ""), str(unit.get(UNIT_CODE) or ""))
+
+
+def find(source: Source) -> tuple[UnitSheets, list[Fault]]:
+    """The sheets of a filing's unit in the files and folders that it names."""
+    said, owner = source.data[EXPORTS], owner_of(source)
+    sheets, files, faults = list[UnitSheets](), list[str](), list[Fault]()
+    for index, name in enumerate([said] if isinstance(said, str) else said):
+        place = source.place((EXPORTS,) if isinstance(said, str) else (EXPORTS, index))
+        if not isinstance(name, str):  # told where the filing's shape is checked
+            continue
+        path = os.path.join(os.path.dirname(place.file), name)
+        found, wrong = _find_in(path, name, owner, place)
+        sheets.append(found)
+        files += found.files
+        faults += wrong
+    ours = tuple(it for found in sheets for it in found.sheets)
+    others = tuple(it for found in sheets for it in found.others)
+    return UnitSheets(ours, others, tuple(dict.fromkeys(files))), faults
+
+
+def _find_in(
+    path: str, name: str, owner: ExportOwner, place: Place
+) -> tuple[UnitSheets, list[Fault]]:
+    if not os.path.isdir(path):
+        (found, others), faults = _open(path, owner)
+        if not found and not faults:
+            faults = [_not_ours(path, owner, place)]
+        return UnitSheets(found, others, (path,)), faults
+    files = list_exports(path)
+    named = [it for it in files if owner.is_in(os.path.basename(it))]
+    looked = named or files
+    open_ = {it: _open(it, owner) for it in looked}
+    ours = [it for it in looked if open_[it][0][0] or (named and open_[it][1])]
+    if not named:  # files that name no unit anywhere are nobody's
+        ours = [it for it in ours if any(recognising.is_of(m, *owner) for _, m in open_[it][0][0])]
+    if len(ours) == 1:
+        (found, others), faults = open_[ours[0]]
+        return UnitSheets(found, others, (path, *looked)), faults
+    return UnitSheets(files=(path, *looked)), [_tell_ambiguous(name, files, ours, owner, place)]
+
+
+def list_exports(folder: str) -> list[str]:
+    """The files in a folder that may be exports."""
+    try:
+        names = sorted(os.listdir(folder))
+    except OSError:
+        return []
+    kept = (it for it in names if it.lower().endswith(SUFFIXES) and not it.startswith(_ASIDE))
+    return [os.path.join(folder, it) for it in kept]
+
+
+def _open(path: str, owner: ExportOwner) -> tuple[tuple[Marked, Marked], list[Fault]]:
+    """The sheets of a file that are a unit's, or say nobody's, and those of others.
+
+    None are the unit's where some are others' and none says that it is.
+    """
+    book, faults = _read(path, _stamp(path))
+    if book is None:
+        return ((), ()), list(faults)
+    marked = [(sheet, recognising.read_marks(sheet)) for sheet in book.sheets]
+    said = [(sheet, marks, recognising.is_of(marks, *owner)) for sheet, marks in marked]
+    if any(ours is False for _, _, ours in said) and not any(ours for _, _, ours in said):
+        return ((), ()), []
+    ours_, others = (
+        tuple((sheet, marks) for sheet, marks, ours in said if (ours is False) is strange)
+        for strange in (False, True)
+    )
+    return (ours_, others), list(faults)
+
+
+def _stamp(path: str) -> tuple[int, int]:
+    try:
+        found = os.stat(path)
+    except (OSError, ValueError):
+        return 0, 0
+    return found.st_mtime_ns, found.st_size
+
+
+@lru_cache(maxsize=8)  # many units may stand in one file
+def _read(path: str, stamp: tuple[int, int]) -> tuple[Spreadsheet | None, tuple[Fault, ...]]:
+    book, faults = reading.read(Path(path))
+    return book, tuple(faults)
+
+
+def _not_ours(path: str, owner: ExportOwner, place: Place) -> Fault:
+    units = list_units(path)
+    message = f"{os.path.basename(path)} 里没有这个单位的表"
+    notes = (f"里面是：{'、'.join(units[:MAX_LISTED])}",)
+    help_ = f"检查文件；表上的编制单位要与“{owner.name}”一致"
+    return Fault(NOT_OURS, message, place, notes=notes, help=help_)
+
+
+def list_units(path: str) -> list[str]:
+    """The names of the units that a file's sheets say they are of, each once."""
+    book, _ = _read(path, _stamp(path))
+    marks = (recognising.read_marks(sheet) for sheet in (book.sheets if book else ()))
+    return list(dict.fromkeys(text for it in marks for _, text in it.names))
+
+
+def _tell_ambiguous(
+    name: str, files: Sequence[str], ours: Sequence[str], owner: ExportOwner, place: Place
+) -> Fault:
+    listed = [os.path.basename(it) for it in (ours or files)]
+    there = "、".join(listed[:MAX_LISTED]) + ("等" if len(listed) > MAX_LISTED else "")
+    if ours:
+        message = f"{name} 里有 {len(ours)} 个文件是这个单位的：{there}"
+        help_ = f"留下一个；或在“{EXPORTS}”里写明文件名"
+    else:
+        message = f"{name} 里没有这个单位的导出文件"
+        help_ = f"文件名里写上单位的代码（{owner.code}）或全称，或在“{EXPORTS}”里写明文件名"
+    notes = (f"里面有：{there}",) if files and not ours else ()
+    return Fault(NO_FILE, message, place, Severity.ERROR, notes, help=help_)

@@ -1,0 +1,1 @@
+"""A filing as a workbook: laid out over sheets, written, converted, annotated."""
