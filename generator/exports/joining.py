@@ -13,7 +13,7 @@ from generator.filing import kinds
 from generator.filing.kinds import Amount, KindError, Stated
 from generator.filing.source import Source
 from generator.filing.yaml_tree import Node, Path_
-from generator.money import yuan_text
+from generator.money import ZERO, yuan_text
 from generator.packs.definitions import Definitions, EntryList
 from generator.vocabulary import AMOUNT_UNIT, CODE_DIMENSION, WAN_YUAN, YUAN
 
@@ -50,6 +50,7 @@ class _Joining:
         self.keys, self.values = dict(source.keys), dict(source.values)
         self.drawn = dict(source.drawn)
         self.faults: list[Fault] = []
+        self._told = set[object]()
 
     def joined(self, totals: tuple[Stated, ...]) -> Source:
         return replace(
@@ -72,12 +73,20 @@ class _Joining:
         begun: dict[object, int] = {}
         self.data[spec.name] = items
         ours = [key for key in entries if key[0] == spec.name]
+        whole = dict[object, Quantity]()  # of all accounts, which one entry without any may state
+        for key in ours:
+            before = whole.get(key[2], Quantity(ZERO, ()))
+            of = entries[key]
+            cells = (*before.cells, *of.cells)
+            whole[key[2]] = of._replace(value=before.value + of.value, cells=cells)
         if ours and own is None:
             self.keys[spec.name,] = self.values[spec.name,] = entries[ours[0]].place
         for key in sorted(ours, key=lambda it: it[1]):
             told = {name: it for name, it in key[2] if it}
             value = told.pop(spec.spread)
-            if not self._has_own(spec, key, told, value, entries[key], own or []):
+            if self._has_own(spec, (key[0], "", key[2]), told, value, whole, own or []):
+                continue
+            if not self._has_own(spec, key, told, value, entries, own or []):
                 self._put_entry(spec, items, begun, (key[1], told, value), entries[key])
 
     def _has_own(
@@ -86,20 +95,25 @@ class _Joining:
         key: Key,
         told: Mapping[str, str],
         value: str,
-        of: Quantity,
+        drawn: Mapping[Any, Quantity],
         own: Sequence[Node],
     ) -> bool:
-        """Whether the filing states a figure itself, in one entry or in several told apart more."""
+        """Whether the filing states a figure itself, in one entry or in several told apart more.
+
+        What is drawn of no account is stated by the entries of all.
+        """
+        of = drawn[key if key in drawn else key[2]]
         stated = [
             (spec.name, index, value)
             for value in (value, *of.parts)
             for index, item in enumerate(own)
             if isinstance(item, dict)
-            and _code_of(item) == key[1]
+            and (_code_of(item) == key[1] or (key in drawn and not key[1]))
             and all(item.get(name) == it for name, it in told.items())
             and item.get(value) is not None
         ]
-        if stated:
+        if stated and (key, value) not in self._told:
+            self._told.add((key, value))
             self._tell_own(say_key(key), stated, of)
         return bool(stated)
 

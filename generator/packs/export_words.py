@@ -40,4 +40,7 @@ CHOICES = {
     "export columns": ("text", "labelled targets"),
     "export target": ("text", "target values"),
 }
-VALUES = {"money unit": {term.YUAN: term.YUAN, term.WAN_YUAN: term.WAN_YUAN}}
+VALUES = {
+    "money unit": {term.YUAN: term.YUAN, term.WAN_YUAN: term.WAN_YUAN},
+    "untaken": {UNTAKEN: UNTAKEN},
+}

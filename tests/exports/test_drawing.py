@@ -331,3 +331,11 @@ def test_money_that_is_hidden_is_told(export: MadeExport) -> None:
         place.split("!")[2],
         message,
     )
+
+
+def test_an_entry_of_no_account_stands_for_those_of_all(tmp_path: Path, export: MadeExport) -> None:
+    export.write(tmp_path / "导出.xlsx")
+    kept = [it for it in DRAWN if it != "年初结转和结余"]
+    outcome = pipeline.produce(drawing(EXAMPLE, tmp_path / "126.yaml", "导出.xlsx", *kept))
+    assert [] == codes(outcome)
+    assert pipeline.produce(EXAMPLE).document == outcome.document != b""

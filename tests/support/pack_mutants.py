@@ -23,6 +23,7 @@ _WRITTEN = {
     "input.yaml": ("fields", language.LAW),
     "tables.yaml": ("law", language.LAW),
     "checks.yaml": ("checks", language.LAW),
+    "取数.yaml": ("exports", language.LAW),
     "glossary.yaml": ("glossary", pack_words.PACK),
     "function.yaml": ("accounts", pack_words.PACK),
     "economic.yaml": ("accounts", pack_words.PACK),

@@ -64,6 +64,7 @@ ENTRIES = st.builds(
     st.integers(0, 9),
     st.integers(0, 9),
     st.lists(st.builds(KeyFigure, TEXT, TEXT, TEXT, st.booleans()), max_size=2).map(tuple),
+    exports=st.dictionaries(TEXT, st.none() | TEXT, max_size=2),
 )
 
 
