@@ -11,7 +11,7 @@ from generator.commands.options import take
 from generator.commands.parser import Parser, bind
 
 COMMANDS = ["build", "check", "paginate", "template", "trace", "diff", "new"]
-COMMANDS += ["verify", "refresh", "publish"]
+COMMANDS += ["verify", "refresh", "publish", "convert"]
 # Names of commands, options, programs and formats; everything else is said in Chinese.
 OWN_WORDS = {*COMMANDS, "gongkai", "help", "draft", "overwrite", "Word", "docx", "yaml"}
 OWN_WORDS |= {"explain", "schema", "JSON", "Schema", "format", "text", "json", "html", "csv"}
@@ -19,7 +19,7 @@ OWN_WORDS |= {"fields", "LibreOffice", "jobs", "scheduler", "force", "verify", "
 OWN_WORDS |= {"inputs", "tcp", "pip", "install", "cluster"}
 OWN_WORDS |= {"since", "in", "word", "from", "git"}
 OWN_WORDS |= {"redline", "base", "document", "show", "txt", "next", "rules"}
-OWN_WORDS |= {"Excel", "xlsx", "convert"}
+OWN_WORDS |= {"Excel", "convert", "xlsx", "xls", "ods"}
 
 
 def foreign_words(text: str) -> set[str]:

@@ -4,7 +4,7 @@ import shutil
 from functools import cache
 from pathlib import Path
 
-from generator.filing import source
+from generator.filing import shared
 from generator.kept import library
 from generator.packs import finding
 from generator.packs.pack import Pack
@@ -29,7 +29,7 @@ def pack_named(kind: str, year: str, region: str = "福建") -> Pack:
 @cache
 def pack_of(filing: Path) -> Pack:
     """The pack of a filing."""
-    read, _ = source.load(filing)
+    read, _ = shared.load(filing)
     assert read is not None
     pack, _ = finding.find(read, HOME)
     assert pack is not None
