@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from generator.corrections.due import Due
 from generator.filing import sheet_map, workbook
 from generator.filing.source import Source
 from generator.filing.yaml_tree import Node
@@ -11,7 +12,6 @@ from generator.spreadsheets.cells import Spreadsheet
 from generator.workbooks import annotations, guide, laid_filing, planning, yaml_text
 from generator.workbooks.annotations import Annotations
 from generator.workbooks.drawing import Drawing
-from generator.workbooks.due import Due
 from generator.workbooks.laid_filing import LaidFiling
 from generator.workbooks.laying import LaidTree
 from generator.workbooks.remarks import Remark
