@@ -36,7 +36,7 @@ def lay(
     plans = planning.plan(pack, workbook_layout.read(pack.files))
     kinds = {name: it["addresses"] for name, it in pack.rules.items() if "addresses" in it}
     laying = LaidTree(dict(tree), kinds, begun, prior)
-    laying.due, laying.drawn = owed, drawn
+    laying.due, laying.drawn = owed, guide.name_accounts(pack, drawn)
     return laid_filing.lay(laying, plans)
 
 

@@ -1,8 +1,12 @@
 """What a workbook has besides the filing: how it is filled, and what may be chosen."""
 
+from collections.abc import Mapping
+
 from generator.filing.sheet_map import GUIDE_ENDS
+from generator.filing.yaml_tree import Node
 from generator.packs.classification import Classification
 from generator.packs.pack import Pack
+from generator.vocabulary import CODE_DIMENSION
 
 
 def explain(pack: Pack) -> list[str]:
@@ -24,6 +28,26 @@ def list_accounts(pack: Pack) -> dict[str, list[str]]:
     """The accounts that may be chosen of each table, as `2010350 名称`."""
     year = int(pack.key[1])
     return {name: _list_of(table, year) for name, table in pack.classifications.items()}
+
+
+def name_accounts(pack: Pack, drawn: Mapping[str, Node]) -> dict[str, Node]:
+    """A tree of what is drawn, with the names of accounts of which an export has only the codes."""
+    return {name: _name_entries(pack, name, node) for name, node in drawn.items()}
+
+
+def _name_entries(pack: Pack, name: str, node: Node) -> Node:
+    if not isinstance(node, list):
+        return node
+    table = pack.classifications[pack.rules[name]["schema"]["schema"][CODE_DIMENSION]["code"]]
+    return [_name_entry(it, table, int(pack.key[1])) for it in node]
+
+
+def _name_entry(entry: Node, table: Classification, year: int) -> Node:
+    if not isinstance(entry, dict):
+        return entry
+    code = entry.get(CODE_DIMENSION)
+    named = table.name_of(code, year) if isinstance(code, str) else None
+    return {**entry, CODE_DIMENSION: f"{code} {named}"} if named else entry
 
 
 def _list_of(table: Classification, year: int) -> list[str]:
