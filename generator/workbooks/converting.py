@@ -9,7 +9,7 @@ from generator.filing.yaml_tree import Node
 from generator.packs import workbook_layout
 from generator.packs.pack import Pack
 from generator.spreadsheets.cells import Spreadsheet
-from generator.workbooks import annotations, guide, laid_filing, planning, yaml_text
+from generator.workbooks import annotations, guide, laid_drawn, laid_filing, planning, yaml_text
 from generator.workbooks.annotations import Annotations
 from generator.workbooks.drawing import Drawing
 from generator.workbooks.laid_filing import LaidFiling
@@ -47,7 +47,8 @@ def draw(
     drawing = Drawing(guide.list_accounts(pack), said.notes)
     if said.faults:
         drawing.draw_faults(said.faults)
-    drawing.draw_guide("填报说明", guide.explain(pack))
+    drawn = any(map(laid_drawn.shows_drawn, laid.sheets))
+    drawing.draw_guide("填报说明", guide.explain(pack, drawn=drawn))
     for sheet in laid.sheets:
         drawing.draw(sheet)
     if noted:

@@ -8,9 +8,14 @@ from generator.packs.classification import Classification
 from generator.packs.pack import Pack
 from generator.vocabulary import CODE_DIMENSION
 
+_DRAWN = "八、“取数·”开头的灰色的表是导出文件里的数，不用填；要改的写到同名的表里。"
 
-def explain(pack: Pack) -> list[str]:
-    """How to fill the workbook, in the officer's words; the first line is a title."""
+
+def explain(pack: Pack, *, drawn: bool) -> list[str]:
+    """How to fill the workbook, in the officer's words; the first line is a title.
+
+    Of sheets that show what is `drawn` it is said that they are not filled.
+    """
     kind, year, region = pack.key
     return [
         f"{year} 年度{kind}（{region}）{GUIDE_ENDS}",
@@ -21,6 +26,7 @@ def explain(pack: Pack) -> list[str]:
         "五、可以插入、删除、排序行，调列宽，改工作表的名称和次序；标题行和各表第一格的名称不要改，不要删栏。",
         "六、填完保存，用 gongkai check 检查（有错时指出是哪一格），用 gongkai build 生成文档。",
         "七、备注写在“备注”表里，不会印进文档。隐藏的工作表是给程序看的，不要改。",
+        *([_DRAWN] if drawn else []),
     ]
 
 

@@ -36,6 +36,11 @@ def name(title: str) -> str:
     return _PREFIX + title
 
 
+def shows_drawn(sheet: LaidSheet) -> bool:
+    """Whether a sheet only shows what is drawn."""
+    return sheet.map.title.startswith(_PREFIX) and sheet.map.shape == sheet_map.GUIDE
+
+
 def _is_drawn(cell: FilledCell) -> bool:
     return cell.look == FILL and cell.text is not None
 
