@@ -58,10 +58,11 @@ def spell_column(number: int) -> str:
 
 
 class FormPlace(NamedTuple):
-    """Where in a Word form something stands: the part and the paragraph, with its text.
+    """Where in a document something stands: the part and the paragraph, with its text.
 
     Paragraphs count from 1; 0 is the file as a whole. `where` is the way to it as a reader would
-    look for it in Word (headings, table, row, column), empty where nobody has looked.
+    look for it in Word (headings, table, row, column), empty where nobody has looked. In what is
+    read page by page (.pdf) there is no part and no paragraph, but a `page`, counted from 1.
     """
 
     file: str
@@ -69,8 +70,11 @@ class FormPlace(NamedTuple):
     paragraph: int
     text: str
     where: str = ""
+    page: int = 0
 
     def __str__(self) -> str:
+        if self.page:
+            return f"{self.file} 第{self.page}页 {self.where}".rstrip()
         if self.where:
             return f"{self.file}:{self.where}（全文第{self.paragraph}段）"
         return f"{self.file}:第{self.paragraph}段" if self.paragraph else self.file

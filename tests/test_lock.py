@@ -11,7 +11,8 @@ PINNED = re.compile(r"^([a-z0-9-]+)==(\S+) \\\n((?: +--hash=sha256:[0-9a-f]{64}(
 
 def test_the_lock_holds_what_the_project_asks_for_with_digests() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    asked = [*project["dependencies"], *project["optional-dependencies"]["paginate"]]
+    extras = project["optional-dependencies"]
+    asked = [*project["dependencies"], *extras["paginate"], *extras["audit"]]
     text = (ROOT / "requirements.lock").read_text("utf-8")
     locked = {name: version for name, version, _ in PINNED.findall(text)}
     assert text.count("==") == len(locked)

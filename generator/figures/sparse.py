@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from operator import itemgetter
 
@@ -16,11 +16,15 @@ from generator.vocabulary import TOTAL_ROW
 
 @dataclass(frozen=True)
 class StatedLedger(Leaves):
-    """A base of which addresses are stated: the rows of a listed table that are absent are zero."""
+    """A base of which addresses are stated: the rows of a listed table that are absent are zero.
+
+    `counts` says of lists how many records they hold, where that is known.
+    """
 
     amounts: Mapping[Steps, Amount]
     listed: frozenset[Steps]
     leaf_sizes: Mapping[Steps, int]
+    counts: Mapping[Steps, int] = field(default_factory=dict)
 
     def stated(self, steps: Steps) -> Leaf | None:
         """The figure stated for an address."""
@@ -53,6 +57,10 @@ class StatedLedger(Leaves):
             if steps[:-2] == table and len(steps[-2]) == size and not amount.value.is_zero()
             if steps[-2].isdecimal()
         }
+
+    def records(self, steps: Steps) -> int | None:
+        """How many records a list holds; None where that is not known."""
+        return self.counts.get(steps)
 
     def rows_under(self, steps: Steps, code: str | None) -> Sequence[tuple[str, Amount]]:
         """The lowest rows stated in a column of a view, under a code or under all, by code."""

@@ -144,8 +144,12 @@ def _name_shown(path: Path) -> str:
     return "/".join(parts[parts.index("templates") :]) if "templates" in parts else path.name
 
 
+def key_of(pack: Pack) -> str:
+    """The fingerprint of all that a pack's compiled form depends on."""
+    return _key(pack, reading.read(pack.form, archive.MAX_TOTAL))
+
+
 def _key(pack: Pack, form: bytes) -> str:
-    """The fingerprint of all that a compiled form depends on."""
     made_of = {str(path): fingerprints.of_file(str(path)) or "" for path in pack.files}
     made_of[str(pack.form)] = fingerprints.of_bytes(form)
     lines = (f"{name}\0{found}" for name, found in sorted(made_of.items()))

@@ -39,7 +39,12 @@ def _find_no_counterparty(name: str, known: Surroundings, path: Path_) -> Iterat
 
 
 def find_unadded(members: Rules, known: Surroundings) -> Iterator[Flaw]:
-    """Sections with figures of which nothing says where a department gets them (of input.yaml)."""
+    """Sections with figures of which nothing says where a department gets them (of input.yaml).
+
+    Where no filing can be the sum of others, nothing needs to be said.
+    """
+    if term.CONSOLIDATES not in known.rules:
+        return
     said = {name for word in ("add", "join", "own") for name in members.get(word, ())}
     for name, rule in known.rules.items():
         if _has_figures(rule) and name not in said and name not in known.definitions.lists:

@@ -16,6 +16,7 @@ from generator.redlines.marks import Sides, Slot, settle
 from generator.redlines.paragraph import redline_paragraph
 from generator.redlines.pieces import UnmarkableError
 from generator.redlines.seats import Seats
+from generator.redlines.steps import is_grown
 from generator.word import ooxml
 from generator.word.ooxml import W
 
@@ -67,9 +68,9 @@ class BodyBlock:
 def weave(old: Any, new: Any, by: Basis) -> None:
     """Let what the new body, header or cell holds stand as the redline of both."""
     _check_others(old, new)
-    seats = Seats(new)
-    for slot in settle(_pair(_blocks(old), _blocks(new), by), lambda a, b: a.text == b.text):
-        woven = _redline(slot, by)
+    seats, pairs = Seats(new), _pair(_blocks(old), _blocks(new), by)
+    for slot in settle(pairs, lambda a, b: a.text == b.text, lambda pair: _is_grown(pair, by)):
+        woven = _redline(slot, seats.last, by)
         if slot.content.new:
             seats.keep(slot.content.new.node, woven)
         else:
@@ -95,13 +96,23 @@ def _others(parent: Any) -> Iterator[Any]:
     return (node for node in ooxml.children(parent) if ooxml.local_name(node) not in known)
 
 
-def _redline(slot: Slot[BodyBlock], by: Basis) -> Any:
-    old, new = slot.content.old, slot.content.new
-    if old and new and slot.mark == slot.content and old.serialized == new.serialized:
+def _is_grown(pair: Sides[BodyBlock], by: Basis) -> bool:
+    return not _is_kept(pair) and is_grown(_nodes(pair), by)
+
+
+def _is_kept(pair: Sides[BodyBlock]) -> bool:
+    old, new = pair
+    return old is not None and new is not None and old.serialized == new.serialized
+
+
+def _redline(slot: Slot[BodyBlock], before: Any, by: Basis) -> Any:
+    """What stands in a place of the redline, `before` (None: nothing) in the place before it."""
+    old, new = slot.content
+    if new and slot.mark == slot.content and _is_kept(slot.content):
         return new.node
     content = _nodes(slot.content)
     if not slot.content.table:
-        return redline_paragraph(content, _nodes(slot.mark), by)
+        return redline_paragraph(content, _nodes(slot.mark), by, before)
     if old and new:
         return rows.redline_table(*content, by, lambda a, b: weave(a, b, by))
     return rows.take_table_out(content.old, by) if old else rows.put_table_in(content.new, by)

@@ -4,10 +4,14 @@ A mark that is deleted (or whose insertion is rejected) joins its paragraph with
 cannot be done before a table, nor at the end of a cell or of the document: the mark there must
 stay. So where the last paragraph before a table goes, it keeps its mark, as the mark of the
 paragraph that the new version has there, and that paragraph's own mark goes instead.
+
+Nor may what comes at the end of a paragraph be followed by a mark that stays and a paragraph that
+comes: LibreOffice takes the two insertions for one, and rejects that mark with them. There marks
+are moved too, as Word itself has them when somebody types on into new paragraphs.
 """
 
-from collections.abc import Callable, Sequence
-from itertools import groupby
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby, pairwise
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
 
@@ -58,16 +62,21 @@ class Slot(NamedTuple, Generic[B]):
 
 _Runs = list[list[Sides[B]]]
 _Same = Callable[[B, B], bool]
+_Grown = Callable[[Sides[B]], bool]
 _View = Callable[[Sides[B]], Sides[B]]
 
 
-def settle(blocks: Sequence[Sides[B]], same: _Same[B]) -> list[Slot[B]]:
-    """The places of the redline in order; `same` tells whether two paragraphs say the same."""
+def settle(blocks: Sequence[Sides[B]], same: _Same[B], grown: _Grown[B]) -> list[Slot[B]]:
+    """The places of the redline in order.
+
+    `same` tells whether two paragraphs say the same, `grown` whether one that stays ends with
+    something that comes.
+    """
     runs = [list(run) for _, run in groupby(blocks, lambda block: block.table)]
     for at in range(len(runs)):
         _lend(runs, at, same, lambda block: block)
         _lend(runs, at, same, _swap)
-    return [slot for run in runs for slot in _place_marks(run)]
+    return [slot for run in runs for slot in _place_marks(run, grown)]
 
 
 def _swap(sides: Sides[B]) -> Sides[B]:
@@ -124,14 +133,26 @@ def _tail(run: Sequence[Sides[B]]) -> int:
     return next((at for at in range(len(run), 0, -1) if run[at - 1].stays), 0)
 
 
-def _place_marks(run: list[Sides[B]]) -> list[Slot[B]]:
-    """A run's places; the marks moved where its last paragraph goes or comes."""
+def _place_marks(run: list[Sides[B]], grown: _Grown[B]) -> list[Slot[B]]:
+    """A run's places; the marks moved at its end and where a paragraph that grows is followed."""
     blocks = run if run[0].table else _close(run)
-    marks, end = list(blocks), _tail(blocks)
-    if end not in (0, len(blocks)) and not (run[0].table or blocks[end - 1].section):
-        stays, last = blocks[end - 1], blocks[-1]
+    marks = list(blocks)
+    for at, end in _list_moves(blocks, grown):
+        stays, last = blocks[at], blocks[end]
         if last.old:
-            marks[end - 1], marks[-1] = Sides(stays.old, None), Sides(last.old, stays.new)
+            marks[at], marks[end] = Sides(stays.old, None), Sides(last.old, stays.new)
         else:
-            marks[end - 1], marks[-1] = Sides(None, stays.new), Sides(stays.old, last.new)
+            marks[at], marks[end] = Sides(None, stays.new), Sides(stays.old, last.new)
     return [Slot(block, mark) for block, mark in zip(blocks, marks, strict=True)]
+
+
+def _list_moves(blocks: Sequence[Sides[B]], grown: _Grown[B]) -> Iterator[tuple[int, int]]:
+    """The paragraphs that stay, and the last of those behind it, whose marks change places."""
+    fates = groupby(range(len(blocks)), lambda at: [side is None for side in blocks[at]])
+    for (*_, at), (*_, end) in pairwise(list(places) for _, places in fates):
+        stays, last = blocks[at], blocks[end]
+        if stays.table or not stays.stays or stays.section:
+            continue
+        comes = last.old is None and not last.section
+        if end == len(blocks) - 1 or (comes and grown(stays)):
+            yield at, end

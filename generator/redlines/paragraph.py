@@ -2,15 +2,15 @@
 
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import Any
 
-from generator.compare.thresholds import LONGEST, MOST_PIECES
-from generator.compare.words import Status, compare
+from generator.compare.thresholds import LONGEST
+from generator.compare.words import Status
 from generator.redlines import pieces as reading
-from generator.redlines.basis import Basis, Links, Pen
+from generator.redlines.basis import Basis, Pen
 from generator.redlines.marks import Sides
-from generator.redlines.pieces import PieceKind, RunPiece, Unit, UnmarkableError
+from generator.redlines.pieces import PieceKind, RunPiece, UnmarkableError
+from generator.redlines.steps import UnitStatus, read_steps, set_off
 from generator.word import ooxml
 from generator.word.ooxml import W, word
 
@@ -18,16 +18,22 @@ MARKS = {Status.GONE: "del", Status.CAME: "ins"}
 # What a paragraph's properties hold besides its formatting, which a tracked change may not repeat.
 _BESIDES = ("rPr", "sectPr", "pPrChange")
 
-# A unit with what becomes of it, and a piece likewise.
-UnitStatus = tuple[Status, Unit]
+# A piece with what becomes of it.
 PieceStatus = tuple[Status, RunPiece]
 # The elements that a piece stands in, the outermost first.
 Around = tuple[Any, ...]
 
 
-def redline_paragraph(content: Sides[Any], mark: Sides[Any], by: Basis) -> Any:
-    """A paragraph with the content of both sides and the mark that each side has there."""
-    steps, markers = _steps(content, by)
+def redline_paragraph(
+    content: Sides[Any], mark: Sides[Any], by: Basis, previous: Any = None
+) -> Any:
+    """A paragraph with the content of both sides and the mark that each side has there.
+
+    `previous` is what stands before it in the redline (None: nothing).
+    """
+    steps, markers = read_steps(content, by)
+    if _is_open(previous):
+        steps = set_off(steps)
     before = by.pen.number
     properties = _properties(mark, by)
     runs = list(_runs(steps, markers, by.pen))
@@ -44,34 +50,14 @@ def mark_paragraph(paragraph: Any, step: Status, by: Basis) -> Any:
     return redline_paragraph(sides, sides, by)
 
 
-def _steps(content: Sides[Any], by: Basis) -> tuple[list[UnitStatus], tuple[RunPiece, ...]]:
-    """The units of both sides in the order of the redline; the markers after the last one."""
-    old, _ = _units(content.old, by.old_links, by)
-    new, markers = _units(content.new, by.new_links, by)
-    left, right = ([unit.key(by.formats) for unit in side] for side in (old, new))
-    steps = [
-        (step, unit)
-        for step, i, k, j, m in compare(left, right, [unit.text for unit in old])
-        for unit in (old[i:k] if step is Status.GONE else new[j:m])
-    ]
-    return steps, markers
-
-
-def _units(paragraph: Any, links: Links, by: Basis) -> tuple[list[Unit], tuple[RunPiece, ...]]:
-    if paragraph is None:
-        return [], ()
-    pieces = reading.read(paragraph, links)
-    own = (piece.kind is PieceKind.THING or piece.format is not None for piece in pieces)
-    if sum(own) > MOST_PIECES:
-        message = f"这一段由 {MOST_PIECES} 截以上的文字、换行之类拼成，改动标不出来"
-        raise UnmarkableError(message, paragraph)
-    return reading.cut(pieces if by.formats else list(map(_pass_over_break, pieces)))
-
-
-def _pass_over_break(piece: RunPiece) -> RunPiece:
-    """The break of a page takes no room: programs write one, or say so of the next paragraph."""
-    broken = piece.key == reading.PAGE_BREAK
-    return replace(piece, kind=PieceKind.MARKER, key="") if broken else piece
+def _is_open(previous: Any) -> bool:
+    """Whether it is a paragraph that ends with what has come, and whose mark stays."""
+    if previous is None or previous.tag != f"{W}p":
+        return False
+    moving = (previous.find(f"{W}pPr/{W}rPr/{W}{mark}") for mark in MARKS.values())
+    runs = previous.findall(f".//{W}r")[-1:]
+    came = any(True for run in runs for _ in run.iterancestors(f"{W}ins"))
+    return came and all(mark is None for mark in moving)
 
 
 # -- properties ----------------------------------------------------------------------------------

@@ -100,6 +100,6 @@ def _fault(fault: Fault) -> dict[str, Any]:
 def _place(place: Place | FormPlace) -> dict[str, Any]:
     if isinstance(place, FormPlace):
         where = {"部件": place.part, "段落": place.paragraph, "文字": place.text}
-        return {"文件": place.file, **where}
+        return {"文件": place.file, **where, **({"页": place.page} if place.page else {})}
     cell = {"单元格": place.spot} if place.sheet else {}
     return {"文件": place.file, "行": place.line, "列": place.column, "宽": place.width, **cell}

@@ -6,12 +6,12 @@ programs fill in are no text: `PAGE` stands for one.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from generator.word import drawings, looks, numbering, ooxml, opc, places, styles
-from generator.word.cell_merges import CONTINUED, RESTART, on_grid
+from generator.word.cell_merges import CONTINUED, RESTART, GridCell, on_grid
 from generator.word.looks import PLAIN, Look
 from generator.word.ooxml import W, XmlError
 from generator.word.outline import END_NOTE, FOOTER, HEADER, NOTE
@@ -23,21 +23,28 @@ _FOOTNOTES, _ENDNOTES = (f"{opc.OFFICE}/{kind}" for kind in ("footnotes", "endno
 _NOTES = ((NOTE, _FOOTNOTES, "footnote"), (END_NOTE, _ENDNOTES, "endnote"))
 _EDGES = ((HEADER, opc.HEADER), (FOOTER, opc.FOOTER))
 _GONE = {f"{W}{name}" for name in ("del", "moveFrom", "sectPr", "tblPr", "tblGrid", "sdtPr")}
+ABOVE, BEFORE, GONE = "above", "before", "gone"
 _ROW_GONE = [f"{W}trPr/{W}{name}" for name in ("del", "hidden")]
 
 
 class SeenCell(NamedTuple):
-    """A cell that is shown: its first column on the grid, and its texts."""
+    """A cell: its first column on the grid, its texts, how many columns it takes.
+
+    One that is covered by another, or gone, shows nothing; `covered` says by which.
+    """
 
     column: int
     texts: tuple[SeenText, ...]
+    width: int = 1
+    covered: str = ""  # ABOVE, BEFORE or GONE
 
 
 class Line(NamedTuple):
-    """A paragraph (`table` is None), or a row of the `table`-th table from 0."""
+    """A paragraph (`table` is None), or a row of the `table`-th table from 0, a marked `head`."""
 
     cells: tuple[SeenCell, ...]
     table: int | None = None
+    head: bool = False
 
     @property
     def texts(self) -> Iterator[SeenText]:
@@ -128,8 +135,8 @@ class _SeenReader:
                     yield Line((SeenCell(0, (node,)),))
             else:
                 number, self.tables = self.tables, self.tables + 1
-                for cells in self._rows(node, base):
-                    yield Line(cells, number)
+                for row in self._rows(node, base):
+                    yield row._replace(table=number)
 
     def _blocks(self, parent: Any, base: Look) -> Iterator[tuple[Any, Look]]:
         """The texts of the paragraphs in order, and the elements of tables."""
@@ -170,10 +177,10 @@ class _SeenReader:
                 if node.text:
                     yield node
             else:
-                for cells in self._rows(node, look):
-                    yield from (text for cell in cells for text in cell.texts)
+                for row in self._rows(node, look):
+                    yield from row.texts
 
-    def _rows(self, table: Any, base: Look) -> Iterator[tuple[SeenCell, ...]]:
+    def _rows(self, table: Any, base: Look) -> Iterator[Line]:
         style = table.find(f"{W}tblPr/{W}tblStyle")
         name = "" if style is None else style.get(f"{W}val", "")
         base = base.over(self.by_style.get(name, PLAIN)) if name else base
@@ -187,16 +194,24 @@ class _SeenReader:
             for cell in on_grid(row):
                 if cell.down and (cell.down == RESTART or cell.first in merged):
                     held.add(cell.first)
-                covered = cell.down == CONTINUED and cell.first in merged
-                if cell.across == CONTINUED or covered or _is_gone(cell.element):
-                    cells.append(SeenCell(cell.first, ()))
+                if covered := _covering(cell, merged):
+                    cells.append(SeenCell(cell.first, (), cell.width, covered))
                     continue
                 # A cell that goes on with nothing: programs do not agree on what they show.
                 own = looks.read_paragraph(cell.element.find(f"{W}tcPr")).over(look)
                 own = DIM if cell.down == CONTINUED or _is_dim_cell(cell.element) else own
-                cells.append(SeenCell(cell.first, tuple(self._texts(cell.element, own))))
+                cells.append(SeenCell(cell.first, (*self._texts(cell.element, own),), cell.width))
             merged = held
-            yield tuple(cells)
+            yield Line(tuple(cells), head=_states(row, f"{W}trPr/{W}tblHeader"))
+
+
+def _covering(cell: GridCell, merged: Collection[int]) -> str:
+    """What covers a cell, below merged cells that begin in these columns; nothing where none."""
+    if cell.across == CONTINUED:
+        return BEFORE
+    if cell.down == CONTINUED and cell.first in merged:
+        return ABOVE
+    return GONE if _is_gone(cell.element) else ""
 
 
 def _is_gone(cell: Any) -> bool:

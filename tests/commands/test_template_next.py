@@ -187,7 +187,7 @@ def test_law_that_lacks_a_file_is_not_stood_upon(shelf: Path, capsys: Captured) 
     """As it would be left where somebody began to copy by hand."""
     (shelf / moved(LAW)).mkdir(parents=True)
     shutil.copy(shelf / LAW / "input.yaml", shelf / moved(LAW))
-    lacking = "checks.yaml、layout.yaml、tables.yaml、workbook.yaml"
+    lacking = "checks.yaml、layout.yaml、tables.yaml、workbook.yaml、取数.yaml"
     expected = f"{moved(LAW).as_posix()} 里已经有文件，却没有 {lacking}：补齐，或者移走"
     assert expected in refused(shelf, capsys)
 

@@ -246,7 +246,8 @@ def test_either_two_filings_or_a_revision_must_be_named(
     arguments: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert 2 == cli.main(["diff", *arguments])
-    assert "错误：写两个填报文件，或者一个文件和 --since 版本\n" == capsys.readouterr().err
+    ways = "写两个填报文件，或者一个文件和 --since 版本，或者一个文件和 --取数 导出文件"
+    assert f"错误：{ways}\n" == capsys.readouterr().err
 
 
 def test_a_filing_that_cannot_be_drafted_is_refused(

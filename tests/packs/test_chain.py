@@ -396,7 +396,10 @@ def test_a_name_that_only_a_later_folder_has_says_so(tmp_path: Path) -> None:
 def test_a_folder_that_is_still_to_be_made_is_told_as_one(tmp_path: Path) -> None:
     [fault] = told(tmp_path, LONGER)
     assert "schemas 里没有“final-accounts/2024/fuzhou”这套规则" == fault.message
-    assert "；新的一层，先建这个文件夹，放 input.yaml、tables.yaml、checks.yaml 中" in fault.help
+    assert (
+        "；新的一层，先建这个文件夹，放 input.yaml、tables.yaml、checks.yaml、取数.yaml 中"
+        in fault.help
+    )
 
 
 def test_a_folder_with_a_layout_alone_is_part_of_the_law(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ import random
 
 import pytest
 from support.redlines import redlined, told
-from support.wordml import DOCUMENT, par, parts, row, table
+from support.wordml import DOCUMENT, par, parts, row, run, table
 
 from generator.redlines import redline
 from generator.word import archive, ooxml
@@ -30,6 +30,32 @@ def test_a_sentence_that_is_another_takes_the_place_of_the_old_one() -> None:
     assert "[-本部门没有车辆。-]-¶\n{+注：涉密信息不予公开，详见附件。+}+¶\n完¶" == told(
         [old, END], [new, END]
     )
+
+
+def test_what_comes_after_a_sentence_that_grows_is_typed_on() -> None:
+    old, grown = [par("本部门没有车辆"), END], par("本部门没有车辆，详见：")
+    note = par("注：涉密信息不予公开")
+    assert "本部门没有车辆{+，详见：+}+¶\n{+注：涉密信息不予公开+}¶\n完¶" == told(
+        old, [grown, note, END]
+    )
+    assert "本部门没有车辆[-，详见：-]¶\n[-注：涉密信息不予公开-]-¶\n完¶" == told(
+        [grown, note, END], old
+    )
+
+
+def test_no_paragraph_begins_with_what_comes_where_the_one_before_it_ends_so() -> None:
+    old, new = [par("共有车辆"), par("领导用车"), END], par("其中领导用车")
+    assert "共有车辆¶\n{+其中+}领导用车¶\n完¶" == told(old, [old[0], new, END])
+    assert "共有车辆{+二辆+}¶\n[-领-]{+其中领+}导用车¶\n完¶" == told(
+        old, [par("共有车辆二辆"), new, END]
+    )
+
+
+def test_what_is_no_text_does_not_go_and_come_for_that() -> None:
+    tab = "<w:r><w:tab/></w:r>"
+    old = [par("共有车辆"), par("", tab, run("领导用车")), END]
+    new = [par("共有车辆二辆"), par("其中", tab, run("领导用车")), END]
+    assert "共有车辆{+二辆+}¶\n{+其中+}领导用车¶\n完¶" == told(old, new)
 
 
 def test_the_paragraph_that_ends_a_section_ends_it_in_both_versions() -> None:

@@ -38,11 +38,22 @@ def bits(line: str) -> list[Sides[Bit]]:
 
 
 def settled(line: str) -> str:
-    """The places of the redline in one line: content, then, where it is another's, the mark."""
-    slots = settle(bits(line), lambda a, b: a.text == b.text)
+    """The places of the redline in one line: content, then, where it is another's, the mark.
+
+    A paragraph grows where it becomes another of more letters.
+    """
+    slots = place(line)
     return " ".join(
         told(slot.content) + (f"¶{told(slot.mark)}" if slot.mark != slot.content else "")
         for slot in slots
+    )
+
+
+def place(line: str) -> list[Slot[Bit]]:
+    return settle(
+        bits(line),
+        lambda a, b: a.text == b.text,
+        lambda pair: bool(pair.old and pair.new and len(pair.old.text) < len(pair.new.text)),
     )
 
 
@@ -95,13 +106,24 @@ def test_where_nothing_can_be_lent_a_paragraph_goes_with_its_own_mark() -> None:
     assert "K -h -T h U" == settled("K -h -T h U")
 
 
-words = st.sampled_from(["a", "b", "-a", "+b", "-T", "+T", "T", "a/b", "c§"])
+def test_a_paragraph_that_comes_after_one_that_grows_gets_its_mark() -> None:
+    assert "a/ab¶+ab +c¶a/c d" == settled("a/ab +c d")
+    assert "a/ab¶+ab +c +d¶a/d -e f" == settled("a/ab +c +d -e f")
+    assert "a/ab -c +d e" == settled("a/ab -c +d e")
+    assert "a/b +c d" == settled("a/b +c d")
+
+
+def test_one_that_ends_a_section_does_not() -> None:
+    assert "a§/ab§ +c d" == settled("a§/ab§ +c d")
+    assert "a/ab +c§ d" == settled("a/ab +c§ d")
+
+
+words = st.sampled_from(["a", "b", "-a", "+b", "-T", "+T", "T", "a/b", "c/cd", "c§"])
 
 
 @given(st.lists(words, min_size=1, max_size=10).map(" ".join))
 def test_each_version_keeps_its_paragraphs_in_order_and_as_many_marks(line: str) -> None:
-    before = bits(line)
-    slots = settle(before, lambda a, b: a.text == b.text)
+    before, slots = bits(line), place(line)
     for side in ("old", "new"):
         expected = [getattr(pair, side) for pair in before if getattr(pair, side)]
         contents = [getattr(slot.content, side) for slot in slots]
@@ -112,5 +134,5 @@ def test_each_version_keeps_its_paragraphs_in_order_and_as_many_marks(line: str)
 
 @given(st.lists(st.sampled_from(["a", "b", "-a", "+b"]), max_size=8).map(lambda w: ["c", *w]))
 def test_the_last_mark_before_a_table_stays_in_both_versions(line: list[str]) -> None:
-    slots: list[Slot[Bit]] = settle(bits(" ".join([*line, "T"])), lambda a, b: a.text == b.text)
+    slots = place(" ".join([*line, "T"]))
     assert slots[-2].mark.stays

@@ -227,7 +227,7 @@ def _name_each(checks: str) -> str:
 def loop(rows: str, *cells: str) -> str:
     """A table with a row for each of some rows."""
     start, end = f"{{%tr for 行 in {rows} %}}", "{%tr endfor %}"
-    return grid(row(*["项目"] * len(cells), heading=True), row(start), row(*cells), row(end))
+    return grid(row(*["科目"] * len(cells), heading=True), row(start), row(*cells), row(end))
 
 
 def grid(*rows: str) -> str:

@@ -1,0 +1,105 @@
+"""A published document as plain values: paragraphs and tables in order, each with its place.
+
+Texts are as a reader sees them. What could not be read is a `Gap`, never left out in silence.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from generator.diagnostics import FormPlace, Place
+
+ReadPlace = Place | FormPlace
+
+
+class ReadParagraph(NamedTuple):
+    """A paragraph; `level` is that of a heading from 1, else 0; `page` counts from 1, 0 unknown.
+
+    An `entry` is a line of the 目录.
+    """
+
+    text: str
+    place: ReadPlace
+    level: int = 0
+    page: int = 0
+    entry: bool = False
+
+
+class ReadCell(NamedTuple):
+    """A cell of a table: its first row and column, from 0, and how many it takes.
+
+    In `text` a line's end is where somebody ended it (a paragraph, a second figure below the
+    first); where a text only found no more room in its cell it goes on without a sign.
+    """
+
+    row: int
+    column: int
+    text: str
+    place: ReadPlace
+    rows: int = 1
+    columns: int = 1
+    page: int = 0
+
+    @property
+    def end(self) -> int:
+        """The first column after the cell."""
+        return self.column + self.columns
+
+
+@dataclass(frozen=True, slots=True)
+class ReadTable:
+    """A table: for each of its rows the cells that begin there, from left to right.
+
+    The first `heads` rows are headers as far as the document says so (marked, or repeated on a
+    next page, where they are left out); 0 where it does not. Tables are numbered from 1; `pages`
+    is empty where they are unknown. Not every column of a row need have a cell.
+    """
+
+    rows: tuple[tuple[ReadCell, ...], ...]
+    width: int
+    number: int
+    place: ReadPlace
+    heads: int = 0
+    pages: tuple[int, ...] = ()
+
+    @property
+    def cells(self) -> Iterator[ReadCell]:
+        """Every cell, row by row."""
+        return (cell for row in self.rows for cell in row)
+
+
+ReadBlock = ReadParagraph | ReadTable
+
+
+class Gap(NamedTuple):
+    """What could not be read, in the words to show, and where it stands."""
+
+    what: str
+    place: ReadPlace
+
+
+@dataclass(frozen=True, slots=True)
+class ReadDocument:
+    """What was read of a file; `kind` is its format by content: `.docx`, `.pdf`, `.xlsx` ….
+
+    `beside` is what stands outside of the text's order: running heads and feet, notes, text boxes.
+    `numbers` are the page numbers as they are printed, by page; `pages` is 0 where unknown.
+    """
+
+    file: str
+    kind: str
+    blocks: tuple[ReadBlock, ...]
+    gaps: tuple[Gap, ...] = ()
+    beside: tuple[ReadParagraph, ...] = ()
+    pages: int = 0
+    numbers: Mapping[int, str] = field(default_factory=dict)
+
+    @property
+    def paragraphs(self) -> Iterator[ReadParagraph]:
+        """The paragraphs outside of tables, in order."""
+        return (block for block in self.blocks if isinstance(block, ReadParagraph))
+
+    @property
+    def tables(self) -> Iterator[ReadTable]:
+        """The tables, in order."""
+        return (block for block in self.blocks if isinstance(block, ReadTable))

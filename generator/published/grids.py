@@ -1,0 +1,144 @@
+"""The cells of a form's row beside those of a document's row: columns are where their heads are.
+
+Neighbouring columns that have no counterpart of their own are one: a code that one table has in one
+column may stand in three of another.
+"""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from generator.compare import likeness
+from generator.compare.alignment import Rest, matches
+from generator.published import pattern
+from generator.published.blocks import ReadCell, ReadTable
+from generator.published.pattern import FormCell, FormRow
+from generator.published.signs import normalize
+
+# A head that is so much like another's words is the same head, worded otherwise.
+_ALIKE = 600
+_AMOUNT = re.compile(r"-?[0-9][0-9,]*\.[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+")
+_NUMBER = re.compile(r"-?[0-9][0-9,]*(?:\.[0-9]+)?%?")
+
+
+class Columns(NamedTuple):
+    """Where the columns of a form's table stand in a document's: the ends of each stretch.
+
+    `exact`: column by column, with the same heads. A table without heads has no stretches: there
+    the cells of two rows of as many stand beside each other, one by one.
+    """
+
+    form: tuple[int, ...]
+    read: tuple[int, ...]
+    exact: bool
+
+
+class Beside(NamedTuple):
+    """Cells of a form's row and those of a document's row that stand in their place."""
+
+    form: tuple[FormCell, ...]
+    read: tuple[ReadCell, ...]
+
+    @property
+    def text(self) -> str:
+        """What the document says there."""
+        return normalize("".join(cell.text for cell in self.read))
+
+
+def anchor(width: int, rows: Sequence[FormRow], table: ReadTable) -> Columns:
+    """Where the columns of a form's table, with these rows at its head, stand in a document's."""
+    if not rows and width == table.width:
+        return Columns(tuple(range(width + 1)), tuple(range(width + 1)), exact=True)
+    if not rows:
+        return Columns((), (), exact=False)
+    heads = [_stack(it) for it in _cover_form(rows, width)]
+    found = [_stack(it) for it in _cover_read(table, len(rows))]
+    if heads == found:
+        return Columns(tuple(range(width + 1)), tuple(range(width + 1)), exact=True)
+    pairs = matches(heads, found, [lambda it: it or None], Rest(likeness.liken, _ALIKE))
+    same = [a == b for a, b in pairs]
+    if width == table.width and all(same) and 2 * len(pairs) >= width:
+        return Columns(tuple(range(width + 1)), tuple(range(width + 1)), exact=True)
+    form, read = [0], [0]
+    for a, b in pairs:
+        if (a, b) != (form[-1], read[-1]):
+            form.append(a)
+            read.append(b)
+        form.append(a + 1)
+        read.append(b + 1)
+    if (form[-1], read[-1]) != (width, table.width):
+        form.append(width)
+        read.append(table.width)
+    return Columns(tuple(form), tuple(read), exact=False)
+
+
+def pair(row: FormRow, cells: Sequence[ReadCell], columns: Columns) -> list[Beside]:
+    """The cells of both rows, stretch by stretch; what both have within one stands together."""
+    form = [cell for cell in row.cells if not cell.above]
+    if not columns.form:
+        alone = [Beside((a,), (b,)) for a, b in zip(form, cells, strict=False)]
+        return alone if len(form) == len(cells) else [Beside(tuple(form), tuple(cells))]
+    crossed = _cross(columns.form, [(it.first, it.end) for it in form])
+    crossed |= _cross(columns.read, [(it.column, it.end) for it in cells])
+    ends = [at for at in range(len(columns.form)) if at not in crossed]
+    besides = []
+    for a, b in pairwise(ends):
+        mine = tuple(it for it in form if columns.form[a] <= it.first < columns.form[b])
+        theirs = tuple(it for it in cells if columns.read[a] <= it.column < columns.read[b])
+        if mine or theirs:
+            besides.append(Beside(mine, theirs))
+    return besides
+
+
+def _cross(ends: Sequence[int], cells: Sequence[tuple[int, int]]) -> set[int]:
+    """Which ends of stretches stand within a cell."""
+    return {at for at, end in enumerate(ends) for first, last in cells if first < end < last}
+
+
+def _cover_form(rows: Sequence[FormRow], width: int) -> list[list[str]]:
+    columns: list[list[str]] = [[] for _ in range(width)]
+    for row in rows:
+        for cell in row.cells:
+            for at in range(cell.first, cell.end):
+                columns[at].append(normalize(pattern.write(cell.pieces)))
+    return columns
+
+
+def _cover_read(table: ReadTable, usual: int) -> list[list[str]]:
+    columns: list[list[str]] = [[] for _ in range(table.width)]
+    for row in list_heads(table, usual):
+        for cell in row:
+            for at in range(cell.column, min(cell.end, table.width)):
+                columns[at].append(normalize(cell.text))
+    return columns
+
+
+def list_heads(table: ReadTable, usual: int) -> list[tuple[ReadCell, ...]]:
+    """The rows at the head of a table: those that it marks, else all before the first amount.
+
+    A table without amounts has as many as is usual, none has many more.
+    """
+    if table.heads:
+        return list(table.rows[: table.heads])
+    held = (
+        at for at, row in enumerate(table.rows) if any(_AMOUNT.fullmatch(it.text) for it in row)
+    )
+    return list(table.rows[: min(next(held, usual), usual + 1)])
+
+
+def is_number(text: str) -> bool:
+    """Whether a text is nothing but a number."""
+    return _NUMBER.fullmatch(normalize(text)) is not None
+
+
+def is_counted(cells: Sequence[ReadCell]) -> bool:
+    """Whether a row numbers columns or rows: whole numbers only, each one more than before."""
+    texts = [text for cell in cells if (text := normalize(cell.text))]
+    numbers = [int(it) for it in texts if it.isdecimal() and len(it) <= len("99")]
+    rises = all(a < b for a, b in pairwise(numbers))
+    return len(numbers) > 1 and rises and len(texts) - len(numbers) <= 1
+
+
+def _stack(texts: Sequence[str]) -> str:
+    return "".join(dict.fromkeys(filter(None, texts)))

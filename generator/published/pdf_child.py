@@ -1,0 +1,54 @@
+"""What the process does that reads one .pdf: the file comes in, what is on its pages goes out.
+
+PDFium is a million lines of C++ that read what strangers have written. A few hundred kilobytes can
+make it take gigabytes or minutes, and nothing in it asks back; so it has a process of its own,
+with bounds that the system holds, and what it says is read as plain data (`pdf_process`).
+"""
+
+import json
+import sys
+from contextlib import suppress
+from dataclasses import fields
+from typing import Any
+
+from generator.published import pdf_file
+from generator.published.ink import PageInk
+from generator.published.pdf_file import PdfError
+
+MAX_SECONDS = 60
+# A document of a thousand pages takes a fifth of it.
+MAX_MEMORY = 2 * 1024**3
+_FIELDS = [field.name for field in fields(PageInk)]
+
+
+def run() -> None:
+    """Read a .pdf from the standard input and tell on the standard output what is in it."""
+    _bound()
+    try:
+        ink = pdf_file.read(sys.stdin.buffer.read())
+        pages = [
+            it if isinstance(it, str) else [getattr(it, n) for n in _FIELDS] for it in ink.pages
+        ]
+        told = {"pages": pages, "outline": ink.outline}
+    except PdfError as error:
+        told = {"refused": str(error)}
+    sys.stdout.buffer.write(json.dumps(told).encode("ascii"))
+
+
+def _list(page: PageInk | str) -> Any:
+    return page if isinstance(page, str) else [getattr(page, name) for name in _FIELDS]
+
+
+def _bound() -> None:
+    """Let the system end this process where it takes too much; Windows knows no such bounds."""
+    if sys.platform != "win32":
+        import resource
+
+        bounds = {
+            resource.RLIMIT_AS: MAX_MEMORY,
+            resource.RLIMIT_CPU: MAX_SECONDS,
+            resource.RLIMIT_CORE: 0,
+        }
+        for kind, most in bounds.items():
+            with suppress(ValueError, OSError):  # a Mac holds some; others are narrower already
+                resource.setrlimit(kind, (most, most))

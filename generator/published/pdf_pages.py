@@ -1,0 +1,76 @@
+"""The pages of a .pdf: their tables and lines, and what of them cannot be read."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from generator.published import lines, page_tables
+from generator.published.ink import PageInk
+from generator.published.pdf_file import PdfError, PdfInk
+from generator.published.rulings import RulingError
+from generator.published.running import PageText
+
+# A page of fewer signs, so much of it (in per cent) under pictures, is a picture of a page; less
+# of it under pictures are pictures.
+_FEW_SIGNS, _MOST, _SOME = 10, 50, 5
+_WATERMARK = 3  # the same turned text on so many pages
+
+
+class Missed(NamedTuple):
+    """What of a page could not be read, in the words to show."""
+
+    page: int
+    what: str
+
+
+class PdfPages(NamedTuple):
+    """The pages that were read; what was missed; a text that lies across the pages."""
+
+    texts: tuple[PageText, ...]
+    missed: tuple[Missed, ...]
+    watermarks: tuple[str, ...]
+
+
+def read(pdf: PdfInk) -> PdfPages:
+    """All pages; a document with no text on any page is a `PdfError`."""
+    texts: list[PageText] = []
+    missed: list[Missed] = []
+    turned: list[Missed] = []
+    for number, page in enumerate(pdf.pages, start=1):
+        if isinstance(page, str):
+            missed.append(Missed(number, page))
+            continue
+        missed += (Missed(number, what) for what in _miss(page))
+        turned += [Missed(number, page.turned)] if page.turned.strip() else []
+        texts.append(_read_page(page, missed))
+    if not any(text.lines or text.tables for text in texts):
+        raise PdfError(missed[0].what if missed else "PDF 里没有文字")
+    often = Counter(it.what for it in turned)
+    watermarks = tuple(text for text, times in often.items() if times >= _WATERMARK)
+    missed += [_turned(it) for it in turned if it.what not in watermarks]
+    return PdfPages(tuple(texts), tuple(sorted(missed)), watermarks)
+
+
+def _read_page(page: PageInk, missed: list[Missed]) -> PageText:
+    try:
+        tables, glyphs = page_tables.find(page)
+    except RulingError:
+        missed.append(Missed(page.number, "表线太多，没有照表线读"))
+        tables, glyphs = [], list(page.glyphs)
+    text = tuple(lines.arrange(glyphs))
+    return PageText(page.number, page.width, page.height, tuple(tables), text)
+
+
+def _miss(page: PageInk) -> Iterator[str]:
+    shown = len(page.glyphs)
+    if shown < _FEW_SIGNS and page.pictured >= _MOST:
+        known = "，上面的字是识别出来的，不作数" if page.unseen else "，没有文字"
+        yield f"扫描的一页{known}"
+    elif page.pictured >= _SOME:
+        yield "图片，里面的内容没有读"
+    if page.unmapped:
+        yield f"{page.unmapped} 个字的字体没有说明是什么字"
+
+
+def _turned(it: Missed) -> Missed:
+    return Missed(it.page, f"转了方向的字“{it.what[:20]}”")

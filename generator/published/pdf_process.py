@@ -1,0 +1,50 @@
+"""A .pdf read by a process of its own, so that none can take this one's memory, time or life."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from generator.published import pdf_file
+from generator.published.ink import Glyph, PageInk, Rule
+from generator.published.pdf_child import MAX_SECONDS
+from generator.published.pdf_file import OutlineEntry, PdfError, PdfInk
+
+# No folder that happens to be the current one is searched for modules.
+_RUN = "import sys; sys.path.append(sys.argv[1]); from generator.published import pdf_child as it"
+_ROOT = str(Path(__file__).parents[2])
+_COMMAND = (sys.executable, "-P", "-c", f"{_RUN}; it.run()", _ROOT)
+_NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # on Windows one would flash
+_TOO_MUCH = "这个 PDF 读不下去：读它要的时间或者内存太多，或者文件损坏"
+
+
+def read(raw: bytes) -> PdfInk:
+    """What is on the pages of a .pdf; one that cannot be read, or takes too much, a `PdfError`."""
+    pdf_file.load()  # where the library is not at hand it is said here
+    try:
+        done = subprocess.run(
+            _COMMAND,
+            input=raw,
+            capture_output=True,
+            timeout=MAX_SECONDS,
+            creationflags=_NO_WINDOW,
+        )
+        told = json.loads(done.stdout) if done.returncode == 0 else None
+    except (subprocess.TimeoutExpired, json.JSONDecodeError) as error:
+        raise PdfError(_TOO_MUCH) from error
+    if told is None:
+        raise PdfError(_TOO_MUCH)
+    if "refused" in told:
+        raise PdfError(told["refused"])
+    outline = tuple(OutlineEntry(*it) for it in told["outline"])
+    return PdfInk(tuple(map(_page, told["pages"])), outline)
+
+
+def _page(told: Any) -> PageInk | str:
+    if isinstance(told, str):
+        return told
+    number, width, height, glyphs, across, down, *rest = told
+    signs = tuple(Glyph(*it) for it in glyphs)
+    lines, posts = (tuple(Rule(*it) for it in rules) for rules in (across, down))
+    return PageInk(number, width, height, signs, lines, posts, *rest)

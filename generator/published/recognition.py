@@ -1,0 +1,105 @@
+"""Which document it is: 文种, 年度, 地区 by the headings that it has, its unit by its words."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from generator import vocabulary as term
+from generator.filling.program import NamePath
+from generator.packs import finding
+from generator.packs.pack import Key, Pack
+from generator.published.blocks import ReadDocument
+from generator.published.expressions import TEXT, Said
+from generator.published.matching import FormReader, reader_of
+from generator.published.readings import Readings
+from generator.published.sentences import FormSentence
+from generator.published.signs import normalize
+
+# So many of a form's headings, in thousandths, a document of that form has at least; and so many
+# more than of any other form, or it could be either.
+_LEAST_HEADINGS, _AHEAD = 400, 50
+_LONGEST = 100  # signs of a heading
+
+
+class Recognized(NamedTuple):
+    """The form that a document is read by, its year, and what is to be said of the choice.
+
+    `year` is the document's own, 0 where it tells none; `note` is empty where the form is its own.
+    """
+
+    reader: FormReader
+    year: int
+    note: str
+
+    @property
+    def pack(self) -> Pack:
+        """The pack of the form."""
+        return self.reader.pack
+
+
+def recognize(
+    document: ReadDocument, root: Path, region: str | None = None
+) -> tuple[Recognized | None, str]:
+    """Which form a document is of; None with the reason where it is of none that is known.
+
+    Of a year that has no form the nearest year's is taken, with a note.
+    """
+    available = finding.list_available(root)
+    newest = {(key[0], key[2]): key for key in sorted(available) if region in (None, key[2])}
+    texts = {normalize(it.text) for it in document.paragraphs if len(it.text) <= _LONGEST}
+    judged = sorted((_judge(key, root, texts) for key in newest.values()), key=lambda it: -it[0])
+    if not judged or judged[0][0] < _LEAST_HEADINGS:
+        return None, "认不出这是哪种文档：标题与现有的表样都不合"
+    best = judged[0]
+    if len(judged) > 1 and judged[1][0] + _AHEAD > best[0]:
+        return (
+            None,
+            f"说不准是{'、'.join(' '.join(it[1]) for it in judged[:2])}中的哪一种，请写明地区",
+        )
+    year = _vote(_list_texts(best[2], (term.FISCAL_YEAR,)))
+    return _choose(best[1], int(year or 0), root), ""
+
+
+def _judge(key: Key, root: Path, texts: Iterable[str]) -> tuple[int, Key, list[Said]]:
+    """How many of a form's headings are there, in thousandths, and what they say."""
+    reader = reader_of(finding.choose(root, *key))
+    forms = [reader.made[at] for at in reader.anchors] if reader else []
+    headings = [it.expression for it in forms if isinstance(it, FormSentence)]
+    found = [next(filter(None, map(it.read, texts)), None) for it in headings if it.marks]
+    literal = [it.signs in texts for it in headings if not it.marks]
+    there = sum(it is not None for it in found) + sum(literal)
+    said = [one for it in found if it for one in it]
+    return 1000 * there // max(len(headings), 1), key, said
+
+
+def _choose(key: Key, year: int, root: Path) -> Recognized | None:
+    kind, newest, region = key
+    years = sorted(int(it[1]) for it in finding.list_available(root) if it[::2] == key[::2])
+    wanted = year or int(newest)
+    nearest = min(years, key=lambda it: (abs(it - wanted), -it))
+    reader = reader_of(finding.choose(root, kind, str(nearest), region))
+    if reader is None:
+        return None
+    own = "" if year else "文档没有说明是哪一年度的，"
+    note = "" if nearest == year else f"{own}没有 {year or ''} 年度的表样，照 {nearest} 年度的读"
+    return Recognized(reader, year or nearest, note)
+
+
+def name_unit(readings: Readings) -> tuple[str, str]:
+    """What a document calls its unit most often, and what kind of body it calls itself."""
+    words = (
+        [it.text for it in readings.words if it.path == (term.UNIT, name)]
+        for name in (term.UNIT_NAME, term.UNIT_WORD)
+    )
+    name, calls = map(_vote, words)
+    return name, calls
+
+
+def _list_texts(said: Sequence[Said], path: NamePath) -> list[str]:
+    return [it.text for it in said if it.mark.kind == TEXT and it.mark.hole.path == path]
+
+
+def _vote(texts: Sequence[str]) -> str:
+    """The text that occurs most often, of several the first; nothing where there is none."""
+    return Counter(texts).most_common(1)[0][0] if texts else ""

@@ -1,0 +1,159 @@
+"""A document read by the form it was made on: what it says, and what of it could not be matched."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from generator.addresses import Steps, is_code
+from generator.published import aligning, readings, tables
+from generator.published.aligning import FormState, Rounds
+from generator.published.blocks import Gap, ReadBlock, ReadDocument, ReadParagraph, ReadTable
+from generator.published.expressions import Said
+from generator.published.matching import BlockMatching, FormReader
+from generator.published.naming import Namer
+from generator.published.readings import ReadFigure, Readings
+from generator.published.sentences import FormSentence, holds_figure
+from generator.published.tables import TableForm
+from generator.vocabulary import ALL_ROWS, TOTAL_ROW
+
+
+@dataclass(frozen=True)
+class Reworded:
+    """A paragraph that says a sentence of the form in other words."""
+
+    paragraph: ReadParagraph
+    sentence: FormSentence
+
+
+@dataclass(frozen=True)
+class Understanding:
+    """What a document says by a form.
+
+    `whole` are the views of which every row was read, `full` those that print the accounts of
+    every level; `matched` says which block stands for which
+    state of the form.
+    """
+
+    readings: Readings
+    reworded: tuple[Reworded, ...] = ()
+    whole: frozenset[Steps] = frozenset()
+    full: frozenset[Steps] = frozenset()
+    matched: Mapping[int, int] = field(default_factory=dict)
+
+
+def understand(document: ReadDocument, reader: FormReader, year: int) -> Understanding:
+    """What a document says, read by a form."""
+    items = [it for it in document.blocks if not (isinstance(it, ReadParagraph) and it.entry)]
+    return _Telling(reader, items, Namer(reader.pack, year)).read()
+
+
+@dataclass
+class _Telling:
+    """A document in the reading."""
+
+    reader: FormReader
+    items: Sequence[ReadBlock]
+    namer: Namer
+
+    @cached_property
+    def matching(self) -> BlockMatching:
+        """Which block stands for what."""
+        return BlockMatching(self.reader, self.items)
+
+    @property
+    def texts(self) -> list[str]:
+        """The paragraphs' texts, normalized; nothing for a table."""
+        return self.matching.texts
+
+    def read(self) -> Understanding:
+        found = self.matching.match()
+        states = self.reader.states
+        rounds = aligning.count_rounds(states, found)
+        read: dict[int, Readings] = {}
+        reworded, partial, whole = list[Reworded](), set[Steps](), set[Steps]()
+        # Tables first: they tell the names of accounts that sentences call by these alone.
+        for number in sorted(range(len(found)), key=lambda it: self.texts[it] != ""):
+            at, item = found[number], self.items[number]
+            if isinstance(item, ReadTable):
+                read[number], is_whole = self._tell_table(item, at, rounds[number])
+                views = set(map(_view_of, read[number].figures)) - {()}
+                (whole if is_whole else partial).update(views)
+            else:
+                read[number], other = self._tell_text(number, item, at, rounds[number])
+                reworded += other
+        matched = {number: at for number, at in enumerate(found) if at is not None}
+        all_read = readings.join([read[number] for number in sorted(read)])
+        return Understanding(
+            all_read, tuple(reworded), frozenset(whole - partial), self._full, matched
+        )
+
+    @cached_property
+    def _full(self) -> frozenset[Steps]:
+        """The views of which the form prints all rows in one list."""
+        forms = (it for it in self.reader.made if isinstance(it, TableForm))
+        cycles = (cycle for form in forms for row in form.states for cycle in row.cycles)
+        paths = {cycle.each.path for cycle in cycles if cycle.each.path[-1] == ALL_ROWS}
+        return frozenset(tuple(map(str, it[:-1])) for it in paths)
+
+    # -- what it says ----------------------------------------------------------------------------
+
+    def _tell_table(
+        self, table: ReadTable, at: int | None, rounds: Rounds
+    ) -> tuple[Readings, bool]:
+        if at is None:
+            return Readings(gaps=tuple(_tell_unread(table))), False
+        made, state = self.reader.made[at], self.reader.states[at]
+        assert isinstance(made, TableForm)
+        read = tables.read(made, table)
+        around = self.namer.enter(state.cycles, rounds, (), {})
+        told = [self._tell_row(row, around) for row in read.rows]
+        whole = readings.join([*told, Readings(gaps=read.gaps)])
+        return whole, read.whole
+
+    def _tell_row(self, row: tables.RowRead, around: Mapping[str, tuple[str, ...]]) -> Readings:
+        said = [it.said for it in row.holes]
+        inner = self.namer.enter(row.cycles, row.rounds, said, around)
+        self.namer.note(said, inner)
+        by_cell = [
+            readings.collect([it.said], inner, self.namer, it.cell.place, told=False, beside=said)
+            for it in row.holes
+        ]
+        return readings.join(by_cell)
+
+    def _tell_text(
+        self, number: int, item: ReadParagraph, at: int | None, rounds: Rounds
+    ) -> tuple[Readings, list[Reworded]]:
+        text = self.texts[number]
+        if at is None:
+            gap = Gap(f"正文里的一段没有对上：{item.text.strip()}", item.place)
+            return Readings(gaps=(gap,) if holds_figure(text) else ()), []
+        made, state = self.reader.made[at], self.reader.states[at]
+        assert isinstance(made, FormSentence)
+        said = made.expression.read(text)
+        if said is not None:
+            return self._tell_said(said, state, rounds, item), []
+        clauses, left = made.read_clauses(text)
+        told = [self._tell_said(it, state, rounds, item) for it in clauses]
+        gaps = tuple(Gap(f"正文里的一句没有对上：{it}", item.place) for it in left)
+        return readings.join([*told, Readings(gaps=gaps)]), [Reworded(item, made)]
+
+    def _tell_said(
+        self,
+        said: Sequence[Said],
+        state: FormState,
+        rounds: Rounds,
+        item: ReadParagraph,
+    ) -> Readings:
+        around = self.namer.enter(state.cycles, rounds, said, {})
+        return readings.collect(said, around, self.namer, item.place, told=True)
+
+
+def _view_of(figure: ReadFigure) -> Steps:
+    """The view that a figure stands in a row of; nothing for any other."""
+    row = figure.steps[-2:-1]
+    return figure.steps[:-2] if row and (row[0] == TOTAL_ROW or is_code(row[0])) else ()
+
+
+def _tell_unread(table: ReadTable) -> Iterator[Gap]:
+    if any(sign.isdecimal() for cell in table.cells for sign in cell.text):
+        yield Gap("没有认出这是哪一张表", table.place)

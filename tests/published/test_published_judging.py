@@ -1,0 +1,157 @@
+"""A document judged by itself: nothing is wrong in one that was made; what is planted is found."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from support.examples import BUDGET, EXAMPLE, FILINGS, OTHER_REGION, ROOT
+from support.reading_back import (
+    DEPARTMENT,
+    blocks_of,
+    changed,
+    findings,
+    pack_of,
+    produced,
+    table_with,
+    understand,
+    understood,
+)
+
+from generator.pipeline import Outcome
+from generator.published import identities, judging
+from generator.published.blocks import ReadDocument, ReadTable
+from generator.published.findings import SHARE, SUM, TURN, VALUES
+
+INVENTED_BUDGET = ROOT / "tests" / "filings" / "budget_invented.yaml"
+Change = Callable[[ReadDocument], ReadDocument]
+
+
+def document_of(outcome: Outcome) -> ReadDocument:
+    return blocks_of(outcome.document)
+
+
+@pytest.mark.parametrize("path", [*FILINGS, DEPARTMENT], ids=lambda it: it.stem)
+def test_whatever_was_made_holds_together(path: Path) -> None:
+    outcome = produced(path)
+    judged = judging.judge(understood(outcome), pack_of(outcome))
+    assert () == judged.findings
+    assert judged.checked > 400
+
+
+@pytest.mark.parametrize("path", [EXAMPLE, BUDGET, *OTHER_REGION[:2]], ids=lambda it: it.stem)
+def test_identities_are_derived_once_for_a_pack(path: Path) -> None:
+    pack = pack_of(produced(path))
+    derived = identities.derive(pack)
+    assert derived is identities.derive(pack)
+    assert len(derived.alike) > 10 < len(derived.additions)
+
+
+def with_cell(
+    document: ReadDocument, table: ReadTable, row: int, at: int, text: str
+) -> ReadDocument:
+    cells = table.rows[row]
+    put = (*cells[:at], cells[at]._replace(text=text), *cells[at + 1 :])
+    return changed(
+        document, table, replace(table, rows=(*table.rows[:row], put, *table.rows[row + 1 :]))
+    )
+
+
+def row_of(table: ReadTable, first: str) -> int:
+    return next(n for n, row in enumerate(table.rows) if row and row[0].text == first)
+
+
+def spending(document: ReadDocument) -> ReadTable:
+    return table_with(document, "对附属单位补助支出", "上缴上级支出", "类")
+
+
+def in_a_row(document: ReadDocument) -> ReadDocument:
+    table = spending(document)
+    return with_cell(document, table, row_of(table, "2210201"), 3, "2.00")
+
+
+def in_a_total(document: ReadDocument) -> ReadDocument:
+    table = spending(document)
+    return with_cell(document, table, row_of(table, "类"), 6, "9.99")
+
+
+def a_row_less(document: ReadDocument) -> ReadDocument:
+    table = spending(document)
+    at = row_of(table, "2210201")
+    return changed(document, table, replace(table, rows=(*table.rows[:at], *table.rows[at + 1 :])))
+
+
+def in_a_sentence(pattern: str, into: str, begin: str = "") -> Change:
+    def change(document: ReadDocument) -> ReadDocument:
+        old = next(
+            it
+            for it in document.paragraphs
+            if re.search(pattern, it.text) and it.text.startswith(begin)
+        )
+        return changed(document, old, old._replace(text=re.sub(pattern, into, old.text, count=1)))
+
+    return change
+
+
+CHANGES: dict[str, tuple[str, Change]] = {
+    "表里的一个数": (SUM, in_a_row),
+    "合计里的一个数": (VALUES, in_a_total),
+    "少一行": (SUM, a_row_less),
+    "句里的数": (VALUES, in_a_sentence(r"支出总计[\d.]+万元", "支出总计1.00万元")),
+    "一个方向词": (TURN, in_a_sentence(r"减少([\d.]+万元，)下降", r"增加\1下降")),
+    "差额": ("", in_a_sentence(r"减少[\d.]+(万元，下降)", r"减少1.25\1", "2024年度收入")),
+    "幅度": ("", in_a_sentence(r"下降[\d.]+%", "下降4.83%", "2024年度收入")),
+    "占比": (SHARE, in_a_sentence(r"占政府采购支出总额的[\d.]+%", "占政府采购支出总额的170.00%")),
+    "车辆的个数": (SUM, in_a_sentence(r"共有车辆\d+辆", "共有车辆77辆")),
+}
+
+
+@pytest.mark.parametrize("what", CHANGES)
+def test_a_fault_is_told_once_and_as_what_it_is(what: str) -> None:
+    kind, change = CHANGES[what]
+    outcome = produced(EXAMPLE)
+    found = findings(change(document_of(outcome)), pack_of(outcome))
+    assert 1 == len(found)
+    assert kind in ("", found[0].kind)
+    assert found[0].places or kind == SUM
+
+
+def test_of_what_is_not_read_nothing_is_said_to_hold() -> None:
+    outcome = produced(EXAMPLE)
+    document = document_of(outcome)
+    table = spending(document)
+    row = table.rows[row_of(table, "2210201")]
+    torn = with_cell(document, table, row_of(table, "2210201"), 3, "1,2.3.4")
+    before = judging.judge(understood(outcome), pack_of(outcome))
+    after = judging.judge(understand(torn, pack_of(outcome)), pack_of(outcome))
+    assert () == after.findings
+    assert after.checked < before.checked
+    assert row[3].text != "1,2.3.4"
+
+
+def test_a_reason_for_the_other_direction_is_told() -> None:
+    outcome = produced(OTHER_REGION[1])
+    document = document_of(outcome)
+    old = next(it for it in document.paragraphs if it.text.startswith("财政拨款收入增加的主要原因"))
+    text = old.text.replace("收入增加的", "收入减少的")
+    found = findings(changed(document, old, old._replace(text=text)), pack_of(outcome))
+    assert [TURN] == [it.kind for it in found]
+
+
+OTHERS: dict[str, tuple[Path, str, Change]] = {
+    "基数为零的方向": (
+        INVENTED_BUDGET,
+        TURN,
+        in_a_sentence(r"增加([\d.]+万元（上年预算数为0万元）)", r"减少\1"),
+    ),
+}
+
+
+@pytest.mark.parametrize("what", OTHERS)
+def test_so_is_one_that_only_the_wording_tells(what: str) -> None:
+    path, kind, change = OTHERS[what]
+    outcome = produced(path)
+    found = findings(change(document_of(outcome)), pack_of(outcome))
+    assert 1 == len(found)
+    assert found[0].kind in (kind, SUM)
