@@ -187,3 +187,8 @@ def test_filings_that_lie_among_exports_are_none_of_them(bureau: Path) -> None:
     assert exits.FAULTY == run(*call)
     assert (sent / "126.xlsx").exists()
     assert "支出" in due.look_ahead(sent / "126.xlsx").drawn
+
+
+def test_a_folder_without_a_unit_is_nobody_s(tmp_path: Path, capsys: Captured) -> None:
+    assert exits.WRONG_CALL == run(*NEW, "--取数", tmp_path, "-o", tmp_path / "新.xlsx")
+    assert f"{tmp_path} 是文件夹，不知道是哪个单位的" in capsys.readouterr().err
