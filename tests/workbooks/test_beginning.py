@@ -189,6 +189,16 @@ def test_every_unit_gets_what_its_export_gives(
     assert "支出" in due.look_ahead(sent / "126.xlsx").drawn
 
 
+def test_one_file_with_some_units_sheets_is_drawn_on_by_these(
+    bureau: Path, capsys: Captured
+) -> None:
+    sent, export = bureau / "下发", bureau / "导出" / "126.xls"
+    call = (*NEW, "--单位名录", bureau / "单位名录.csv", "--取数", export, "-o", sent)
+    assert exits.FINE == run(*call)
+    assert 2 == capsys.readouterr().err.count(f"{export} 里没有它的导出文件，数要自己填")
+    assert ["126.xlsx", "127.xlsx", "128.xlsx", "单位名录.csv"] == files(sent)
+
+
 def test_filings_that_lie_among_exports_are_none_of_them(bureau: Path) -> None:
     sent = bureau / "导出"
     call = (*NEW, "--单位名录", bureau / "单位名录.csv", "--取数", sent, "-o", sent)
