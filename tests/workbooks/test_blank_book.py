@@ -5,10 +5,11 @@ from pathlib import Path
 from support import workbooks
 from support.examples import EXAMPLE
 
+from generator.corrections import due
 from generator.filing import source as sources
 from generator.spreadsheets import reading
 from generator.spreadsheets.cells import Spreadsheet
-from generator.workbooks import blank, due
+from generator.workbooks import blank
 from generator.workbooks.blank import Beginning
 
 
@@ -54,7 +55,7 @@ def test_missing_reasons_have_rows_with_both_figures(tmp_path: Path) -> None:
     text = EXAMPLE.read_text("utf-8")
     filing = tmp_path / "无原因.yaml"
     filing.write_text(text[: text.index("\n增减原因:") + 1], "utf-8")
-    owed = due.find(filing)
+    owed = due.look_ahead(filing).owed
     assert owed
     assert all(it.missing for it in owed)
     first = owed[0]
@@ -63,9 +64,13 @@ def test_missing_reasons_have_rows_with_both_figures(tmp_path: Path) -> None:
     rows = {cells[row, 1].text: row for row, column in cells if column == 1}
     at = rows[first.address]
     assert (first.now, first.before) == (cells[at, 2].text, cells[at, 3].text)
+    asked = "\n".join(it.text for it in workbooks.sheet_of(opened(path), "三公经费").cells.values())
+    assert "要写增减原因：1800.00元，上年数 900.00元" in asked
+    everywhere = [*rows, *("三公经费." + it for it in ("公务接待费", "公务用车运行维护费"))]
+    assert {it.address for it in owed} <= {*everywhere}
 
 
 def test_no_reason_is_owed_where_the_figures_are_not_known(tmp_path: Path) -> None:
     broken = tmp_path / "坏.yaml"
     broken.write_text("文种\n", "utf-8")
-    assert () == due.find(broken)
+    assert ((), {}) == due.look_ahead(broken)
