@@ -15,6 +15,7 @@ from generator.workbooks.sheets import FILL, SHOWN, FilledCell, LaidSheet
 
 SPARE, FEW = 30, 10
 _MOVED = ("本年的数", "比较的数")
+_SAID = "上年写的原因"
 _NOTE = "一个数一行；地址写法如 表名.行.栏。不够时接着往下加。"
 _LOOSE_NOTE = "填报簿各张表里没有位置的内容，原样放在这里。"
 
@@ -26,8 +27,9 @@ def lay_addresses(laying: LaidTree, plan: SheetPlan) -> LaidSheet:
     for due in laying.due:
         if due.missing and (due.section, due.address) not in laying.offered:
             found.setdefault((due.address,), {})
-    moved = {due.address: (due.now, due.before) for due in laying.due[::-1]}
-    aside = _MOVED if moved else ()
+    said = any(due.said for due in laying.due)
+    moved = {it.address: (it.now, it.before, it.said)[: 2 + said] for it in laying.due[::-1]}
+    aside = (*_MOVED, *[_SAID][:said]) if moved else ()
     rows = [
         (
             FilledCell(path_text.show(where), FILL),
@@ -49,12 +51,11 @@ def lay_addresses(laying: LaidTree, plan: SheetPlan) -> LaidSheet:
     return LaidSheet(told, plan.note or _NOTE, widths, tuple(rows), (), SPARE, blank)
 
 
-def _show_moved(where: Path_, moved: Mapping[str, tuple[str, str]]) -> tuple[str, ...]:
+def _show_moved(where: Path_, moved: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
     """This year's figure at an address and the one that it is compared with, where it is known."""
-    if not moved:
-        return ()
     steps = tuple(step for key in where for step in addresses.parse(str(key)))
-    return moved.get(addresses.show(steps), ("", ""))
+    nothing = next(((("",) * len(it)) for it in moved.values()), ())
+    return moved.get(addresses.show(steps), nothing)
 
 
 def _gather(laying: LaidTree, fields: dict[str, FieldPlan]) -> dict[Path_, dict[str, FilledCell]]:

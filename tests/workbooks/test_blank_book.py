@@ -5,10 +5,11 @@ from pathlib import Path
 from support import workbooks
 from support.examples import EXAMPLE
 
+from generator.corrections import due
 from generator.filing import source as sources
 from generator.spreadsheets import reading
 from generator.spreadsheets.cells import Spreadsheet
-from generator.workbooks import blank, due
+from generator.workbooks import blank
 from generator.workbooks.blank import Beginning
 
 
@@ -54,7 +55,7 @@ def test_missing_reasons_have_rows_with_both_figures(tmp_path: Path) -> None:
     text = EXAMPLE.read_text("utf-8")
     filing = tmp_path / "无原因.yaml"
     filing.write_text(text[: text.index("\n增减原因:") + 1], "utf-8")
-    owed = due.find(filing)
+    owed = due.look_ahead(filing).owed
     assert owed
     assert all(it.missing for it in owed)
     first = owed[0]
@@ -68,4 +69,4 @@ def test_missing_reasons_have_rows_with_both_figures(tmp_path: Path) -> None:
 def test_no_reason_is_owed_where_the_figures_are_not_known(tmp_path: Path) -> None:
     broken = tmp_path / "坏.yaml"
     broken.write_text("文种\n", "utf-8")
-    assert () == due.find(broken)
+    assert ((), {}) == due.look_ahead(broken)
