@@ -25,7 +25,7 @@ def annotate(
     ahead: Ahead,
 ) -> bytes:
     """The bytes of a copy of a filing with its faults; of one in YAML, of what it converts to."""
-    laid = converting.lay(pack, source.data, owed=ahead.owed, drawn=ahead.drawn)
+    laid = converting.lay(pack, source.data, owed=ahead.rows, drawn=ahead.drawn)
     return converting.draw(pack, laid, noted, _place(laid, source, faults))
 
 
