@@ -43,8 +43,8 @@ class Ahead(NamedTuple):
     """
 
     owed: tuple[Due, ...]
-    uncompared: tuple[Due, ...]
     drawn: Mapping[str, Node]
+    uncompared: tuple[Due, ...]
 
     @property
     def rows(self) -> tuple[Due, ...]:
@@ -60,7 +60,7 @@ def look_ahead(path: Path, old: Mapping[Steps, str] = NOTHING_SAID) -> Ahead:
     outcome = pipeline.produce(path, draft=True, on_disk=False)
     owed = tuple(dict.fromkeys(_list_due(outcome, old)))
     drawn = gather_drawn(outcome.filing.source) if outcome.filing else {}
-    return Ahead(owed, tuple(dict.fromkeys(_list_uncompared(outcome))), drawn)
+    return Ahead(owed, drawn, tuple(dict.fromkeys(_list_uncompared(outcome))))
 
 
 def gather_drawn(source: Source) -> dict[str, Node]:

@@ -36,7 +36,7 @@ def ask(source: Source, section: str, label: str, filler: str) -> str:
     if _find_cell(source, section, label) is not None:
         return f"在这一格填上{filler}"
     sheet = find_place(source, section).sheet
-    return f"在“{sheet}”表里加一行：“{sheet_map.PATH}”写 {label}，“{section}”写{filler}"
+    return f"在“{sheet}”表里写一行：“{sheet_map.PATH}” {label}，“{section}” {filler}"
 
 
 def ask_for_section(source: Source, section: str, labels: Sequence[str], filler: str) -> str:

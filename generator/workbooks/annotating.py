@@ -31,7 +31,7 @@ def annotate(
 
 def _place(laid: LaidFiling, source: Source, faults: Sequence[Fault]) -> Annotations:
     read, _ = workbook.read(sheets.as_spreadsheet(laid.sheets, laid.book, ""))
-    cells: Places = {**read.keys, **read.values} if read else {}
+    cells: Places = {**read.values, **read.keys} if read else {}
     typed = _TypedPlaces(source)
     notes: dict[tuple[str, Spot], CellNote] = {}
     listed = []
