@@ -20,7 +20,8 @@ _REASONED = (Aspect.REASON, Aspect.NO_REASON)
 
 
 class Due(NamedTuple):
-    """A figure of which a reason is printed: in which section it stands, or is missing.
+    """What is printed of a figure, a reason or another figure that it is compared with: in which
+    section it stands, or is missing.
 
     `now` and `before` are this year's figure and the one that it is compared with, in words;
     `base` is where that comes from, `said` the reason that was given last year.
@@ -36,10 +37,19 @@ class Due(NamedTuple):
 
 
 class Ahead(NamedTuple):
-    """The reasons that a filing owes, and what its exports hold, as a tree like a filing's."""
+    """The reasons that a filing owes, and what its exports hold, as a tree like a filing's.
+
+    `uncompared` are figures without the one that they are compared with.
+    """
 
     owed: tuple[Due, ...]
     drawn: Mapping[str, Node]
+    uncompared: tuple[Due, ...]
+
+    @property
+    def rows(self) -> tuple[Due, ...]:
+        """What a workbook has a row for: the reasons, and the figures that are not there."""
+        return self.owed + self.uncompared
 
 
 def look_ahead(path: Path, old: Mapping[Steps, str] = NOTHING_SAID) -> Ahead:
@@ -49,7 +59,8 @@ def look_ahead(path: Path, old: Mapping[Steps, str] = NOTHING_SAID) -> Ahead:
     """
     outcome = pipeline.produce(path, draft=True, on_disk=False)
     owed = tuple(dict.fromkeys(_list_due(outcome, old)))
-    return Ahead(owed, gather_drawn(outcome.filing.source) if outcome.filing else {})
+    drawn = gather_drawn(outcome.filing.source) if outcome.filing else {}
+    return Ahead(owed, drawn, tuple(dict.fromkeys(_list_uncompared(outcome))))
 
 
 def gather_drawn(source: Source) -> dict[str, Node]:
@@ -80,6 +91,17 @@ def _list_due(outcome: Outcome, old: Mapping[Steps, str]) -> Iterator[Due]:
             said = old.get(mark.steps) or old.get(short, "")
             missing = mark.aspect is Aspect.NO_REASON
             yield Due(section, show(short), _say(now), _say(before), missing, mark.base, said)
+
+
+def _list_uncompared(outcome: Outcome) -> Iterator[Due]:
+    """What the form compares with and the filing has not; nothing of figures not known."""
+    if outcome.books is None:
+        return
+    books = outcome.books
+    for mark in (it.mark for it in outcome.printed if it.mark.aspect is Aspect.NO_BASE):
+        now, address = _say(books.now.figure(mark.steps)), show(books.now.short(mark.steps))
+        if now and mark.base not in books.own:
+            yield Due(mark.base, address, now, "", True, mark.base)
 
 
 def _say(figure: Figure) -> str:

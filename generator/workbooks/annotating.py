@@ -25,13 +25,13 @@ def annotate(
     ahead: Ahead,
 ) -> bytes:
     """The bytes of a copy of a filing with its faults; of one in YAML, of what it converts to."""
-    laid = converting.lay(pack, source.data, owed=ahead.owed, drawn=ahead.drawn)
+    laid = converting.lay(pack, source.data, owed=ahead.rows, drawn=ahead.drawn)
     return converting.draw(pack, laid, noted, _place(laid, source, faults))
 
 
 def _place(laid: LaidFiling, source: Source, faults: Sequence[Fault]) -> Annotations:
     read, _ = workbook.read(sheets.as_spreadsheet(laid.sheets, laid.book, ""))
-    cells: Places = {**read.keys, **read.values} if read else {}
+    cells: Places = {**read.values, **read.keys} if read else {}
     typed = _TypedPlaces(source)
     notes: dict[tuple[str, Spot], CellNote] = {}
     listed = []

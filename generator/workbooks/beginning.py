@@ -69,8 +69,8 @@ def _reader(last: Path) -> Reader:
 
 def _show_ahead(target: Path, pack: Pack, begun: Beginning, old: Mapping[Steps, str]) -> None:
     """Write a workbook anew, with what its exports hold and the reasons that it owes."""
-    owed, drawn = due.look_ahead(target, old)
-    content = books.write(pack, begun._replace(owed=owed, drawn=drawn))
+    ahead = due.look_ahead(target, old)
+    content = books.write(pack, begun._replace(owed=ahead.rows, drawn=ahead.drawn))
     starting.put(target, content, overwrite=True)
 
 

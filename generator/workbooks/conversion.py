@@ -27,8 +27,8 @@ def convert(path: Path) -> tuple[bytes | None, list[Fault]]:
     pack, found = find_pack(path)
     if pack is None:
         return None, found
-    owed, drawn = due.look_ahead(path)
-    laid = converting.lay(pack, source.data, owed=owed, drawn=drawn)
+    ahead = due.look_ahead(path)
+    laid = converting.lay(pack, source.data, owed=ahead.rows, drawn=ahead.drawn)
     return converting.draw(pack, laid, noted), []
 
 

@@ -51,6 +51,7 @@ def draw(
     drawing.draw_guide("填报说明", guide.explain(pack, drawn=drawn))
     for sheet in laid.sheets:
         drawing.draw(sheet)
+    drawing.list_sheets(laid.sheets)
     if noted:
         drawing.draw_remarks(noted)
     return drawing.finish(laid.book)

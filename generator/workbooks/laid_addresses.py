@@ -17,6 +17,7 @@ SPARE, FEW = 30, 10
 _MOVED = ("本年的数", "比较的数")
 _SAID = "上年写的原因"
 _NOTE = "一个数一行；地址写法如 表名.行.栏。不够时接着往下加。"
+_LISTED = "列出的各行填上年数等和增减原因；没有列的另加一行，地址写法如 表名.行.栏。"
 _LOOSE_NOTE = "填报簿各张表里没有位置的内容，原样放在这里。"
 
 
@@ -48,7 +49,9 @@ def lay_addresses(laying: LaidTree, plan: SheetPlan) -> LaidSheet:
     waiting = (FilledCell(None, SHOWN) for _ in aside)
     blank = (FilledCell(None, FILL), *waiting, *map(empty, fields.values()))
     widths = (50, *(20 for _ in aside), *bases)
-    return LaidSheet(told, plan.note or _NOTE, widths, tuple(rows), (), SPARE, blank)
+    note = plan.note or (_LISTED if moved else _NOTE)
+    owed = any(it.missing for it in laying.due)
+    return LaidSheet(told, note, widths, tuple(rows), (), SPARE, blank, due=owed)
 
 
 def _show_moved(where: Path_, moved: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:

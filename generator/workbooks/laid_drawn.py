@@ -53,4 +53,4 @@ def _show(sheet: LaidSheet, plan: SheetPlan, rows: tuple[tuple[FilledCell, ...],
     columns = tuple(SheetColumn(it.label, (), sheet_map.ASIDE) for it in sheet.map.columns)
     told = sheet_map.SheetMap(name(plan.title), sheet_map.GUIDE, (), columns)
     note = f"取数文件里的数，单位是元，不用填。确要改的，写到“{plan.title}”里，以写的为准。"
-    return sheet._replace(map=told, note=note, rows=rows, spare=0)
+    return sheet._replace(map=told, note=note, rows=rows, spare=0, needed=(), due=False)

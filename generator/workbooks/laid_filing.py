@@ -58,7 +58,7 @@ def _lead(sheet: LaidSheet, shown: set[str]) -> LaidSheet:
     """A sheet that says where the rest of its figures is to be seen, if it is."""
     beside = laid_drawn.name(sheet.map.title)
     told = f"“{beside}”里有的不用填。"
-    return sheet._replace(note=told + sheet.note) if beside in shown else sheet
+    return sheet._replace(note=told + sheet.note, due=False) if beside in shown else sheet
 
 
 def _name_rest(plans: Sequence[SheetPlan]) -> str:

@@ -1,10 +1,11 @@
 """A form: an item a row, its value beside it, and beside that the figures of bases."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generator.filing import sheet_map
 from generator.filing.sheet_map import SheetColumn, SheetMap, SheetRow
 from generator.filing.yaml_tree import Path_
+from generator.spreadsheets.cells import Spot
 from generator.vocabulary import FIGURE_KINDS
 from generator.workbooks import tree_paths
 from generator.workbooks.laying import LaidTree, empty
@@ -20,6 +21,7 @@ def lay(laying: LaidTree, plan: SheetPlan) -> LaidSheet:
     """The sheet of a form."""
     prior = any(_has_prior(laying, field) for field in plan.fields)
     rows = tuple(row for field in plan.fields for row in _lay_item(laying, plan, field, prior))
+    needed = tuple(_find_needed(plan, rows))
     named = tuple(SheetRow(*_name(it), it.path, it.kind) for it in plan.fields)
     heads = (sheet_map.SECTION, sheet_map.ITEM, sheet_map.CONTENT)
     columns = (
@@ -36,7 +38,17 @@ def lay(laying: LaidTree, plan: SheetPlan) -> LaidSheet:
         (18, 28, 46, *beside, *([19] if prior else []), 50),
         rows,
         freeze=2,
+        needed=needed,
+        due=bool(needed),
     )
+
+
+def _find_needed(plan: SheetPlan, rows: Sequence[tuple[FilledCell, ...]]) -> Iterator[Spot]:
+    """The first cell of every value that no filing is without."""
+    first = dict[tuple[str | None, ...], int]()
+    for number, row in enumerate(rows):
+        first.setdefault((row[0].text, row[1].text), number)
+    yield from ((first[_name(field)], 2) for field in plan.fields if field.due)
 
 
 def _has_prior(laying: LaidTree, field: FieldPlan) -> bool:
@@ -102,5 +114,5 @@ def explain(field: FieldPlan) -> str:
     if "allowed" in field.rule:
         words.append(f"可以写：{'、'.join(map(str, field.rule['allowed']))}")
     if field.rule.get("required"):
-        words.append("必填")
+        words.append("必填" if field.due else "填这一节的，必填")
     return "；".join(filter(None, words))
