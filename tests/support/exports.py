@@ -19,6 +19,7 @@ GENERAL, FUNDS = "一般公共预算财政拨款", "政府性基金预算财政�
 STATE, OTHER = "国有资本经营预算财政拨款", "非财政拨款"
 SOURCES = ("上级补助收入", "事业收入", "经营收入", "附属单位上缴收入", "其他收入")
 NATURES = ("基本支出", "项目支出", "上缴上级支出", "经营支出", "对附属单位补助支出")
+NONE = Decimal(0)
 Value = str | float | int | SheetCell
 
 
@@ -219,27 +220,34 @@ def money(value: Decimal | int) -> Value:
     return float(value) if value else ""
 
 
+def _income(of: Stated, *sources_and_code: str) -> Decimal:
+    *sources, code = sources_and_code
+    return sum((of.income.get((code, it), NONE) for it in sources), NONE)
+
+
+def _spent(of: Stated, code: str, funds: Sequence[str], *natures: str) -> Decimal:
+    return sum((of.spent.get((code, f, it), NONE) for f in funds for it in natures), NONE)
+
+
+def _begun(of: Stated, code: str, *funds: str) -> Decimal:
+    return sum((of.begun.get((code, it), NONE) for it in funds), NONE)
+
+
+def _remains(of: Stated, code: str, *funds: str) -> Decimal:
+    came = _begun(of, code, *funds)
+    came += _income(of, *funds, *(SOURCES if OTHER in funds else ()), code)
+    return came - _spent(of, code, funds, *NATURES)
+
+
 def final_accounts(of: Stated) -> MadeExport:
     """The export of the ministry's software for final accounts."""
-    none, fiscal = Decimal(0), (GENERAL, FUNDS, STATE)
+    none, fiscal = NONE, (GENERAL, FUNDS, STATE)
     every = (*fiscal, OTHER)
 
-    def income(*sources_and_code: str) -> Decimal:
-        *sources, code = sources_and_code
-        return sum((of.income.get((code, it), none) for it in sources), none)
-
-    def spent(code: str, funds: Sequence[str], *natures: str) -> Decimal:
-        return sum((of.spent.get((code, f, it), none) for f in funds for it in natures), none)
+    income, spent, begun, remains = (partial(it, of) for it in (_income, _spent, _begun, _remains))
 
     def of_nature(nature: str, code: str) -> Decimal:
         return spent(code, every, nature)
-
-    def begun(code: str, *funds: str) -> Decimal:
-        return sum((of.begun.get((code, it), none) for it in funds), none)
-
-    def remains(code: str, *funds: str) -> Decimal:
-        came = begun(code, *funds) + income(*funds, *(SOURCES if OTHER in funds else ()), code)
-        return came - spent(code, funds, *NATURES)
 
     def left(*funds: str) -> list[Column]:
         """What a sheet always has and nothing is drawn from."""
