@@ -219,6 +219,19 @@ def money(value: Decimal | int) -> Value:
     return float(value) if value else ""
 
 
+def left(of: Stated, *funds: str) -> list[Column]:
+    """What remains at the end of the year: a sheet always has it, and nothing is drawn from it."""
+    sources = (*funds, *(SOURCES if OTHER in funds else ()))
+
+    def remains(code: str) -> Decimal:
+        begun = sum(it for (at, fund), it in of.begun.items() if at == code and fund in funds)
+        came = sum(it for (at, source), it in of.income.items() if at == code and source in sources)
+        went = sum(it for (at, fund, _), it in of.spent.items() if at == code and fund in funds)
+        return Decimal(begun + came - went)
+
+    return [(("年末结转和结余", it), remains) for it in ("合计", "项目支出结转和结余")]
+
+
 def final_accounts(of: Stated) -> MadeExport:
     """The export of the ministry's software for final accounts."""
     none, fiscal = Decimal(0), (GENERAL, FUNDS, STATE)
@@ -237,15 +250,6 @@ def final_accounts(of: Stated) -> MadeExport:
     def begun(code: str, *funds: str) -> Decimal:
         return sum((of.begun.get((code, it), none) for it in funds), none)
 
-    def remains(code: str, *funds: str) -> Decimal:
-        came = begun(code, *funds) + income(*funds, *(SOURCES if OTHER in funds else ()), code)
-        return came - spent(code, funds, *NATURES)
-
-    def left(*funds: str) -> list[Column]:
-        """What a sheet always has and nothing is drawn from."""
-        items = ("合计", "项目支出结转和结余")
-        return [(("年末结转和结余", it), lambda code: remains(code, *funds)) for it in items]
-
     def fund(name: str, number: str, it: str) -> MadeSheet:
         heads: list[Column] = [
             (("年初结转和结余", "合计"), lambda code: begun(code, it)),
@@ -255,7 +259,7 @@ def final_accounts(of: Stated) -> MadeExport:
             (("本年支出", "合计"), lambda code: spent(code, [it], *NATURES)),
             (("本年支出", "基本支出"), lambda code: spent(code, [it], "基本支出")),
             (("本年支出", "项目支出"), lambda code: spent(code, [it], "项目支出")),
-            *left(it),
+            *left(of, it),
         ]
         return by_account(f"{name}({number}表)", name.partition(" ")[2], f"{number}表", of, heads)
 
@@ -277,7 +281,7 @@ def final_accounts(of: Stated) -> MadeExport:
         (("年初结转和结余", "合计"), lambda code: begun(code, *every)),
         (("本年收入",), lambda code: income(*fiscal, *SOURCES, code)),
         (("本年支出",), lambda code: spent(code, every, *NATURES)),
-        *left(*every),
+        *left(of, *every),
     ]
     sheets = [
         overall(of),
