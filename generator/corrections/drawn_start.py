@@ -11,6 +11,7 @@ from generator.consolidation import department
 from generator.corrections import due, starting
 from generator.corrections.due import Due
 from generator.corrections.rolling import StartError
+from generator.diagnostics import Fault
 from generator.exports import finding
 from generator.filing import source as sources
 from generator.filing.yaml_tree import Node
@@ -69,12 +70,22 @@ def shorten(text: str, export: Path, target: Path, pack: Pack) -> str:
     # From where it will stand no way may lead to the export yet: its folder need not be there.
     filing, faults = department.read_alone(source.drawing_from(str(export)), pack)
     drawn = filing.source.drawn
-    wrong = [it for it in faults if it.code.startswith("F12") or it.code in ("L431", "L432")]
-    if wrong or not drawn:
-        told = f"{wrong[0].place}: {wrong[0].message}" if wrong else f"{export} 里没有可以取的数"
-        raise StartError(told)
+    unread = next((it for it in faults if it.code.startswith("F12")), None)
+    strange = next((it for it in faults if it.code in (finding.NO_FILE, finding.NOT_OURS)), None)
+    if unread or strange or not drawn:
+        raise StartError(
+            _say_useless(export, unread, strange, named=bool(finding.owner_of(source).name))
+        )
     lists = {str(path[0]) for path in drawn if isinstance(path[1], int)}
     return _drop_keys(_drop_sections(text, lists), [path for path in drawn if len(path) == 2])
+
+
+def _say_useless(export: Path, unread: Fault | None, strange: Fault | None, *, named: bool) -> str:
+    if unread:
+        return f"{export}：{unread.message}"
+    if strange and export.is_dir() and not named:
+        return f"{export} 是文件夹，不知道是哪个单位的：写明其中的文件，或者用 --from、--单位名录"
+    return "；".join((strange.message, *strange.notes)) if strange else f"{export} 里没有可以取的数"
 
 
 def _link(text: str, export: Path, target: Path) -> str:

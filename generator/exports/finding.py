@@ -90,17 +90,19 @@ def _find_in(
 
 def list_candidates(path: str, owner: ExportOwner) -> list[str]:
     """The files that are a unit's: in a folder, or the file itself if it is."""
-    return _choose(list_exports(path), owner)[1] if os.path.isdir(path) else [path]
+    if os.path.isdir(path):
+        return _choose(list_exports(path), owner)[1]
+    return [path] if _is_ours(path, owner, named=True) else []
 
 
 def _choose(files: Sequence[str], owner: ExportOwner) -> tuple[Sequence[str], list[str]]:
     """Which of a folder's files are looked at for a unit, and which of these are its own."""
     named = [it for it in files if owner.is_in(os.path.basename(it))]
     looked = named or files
-    return looked, [it for it in looked if _is_ours(it, owner, bool(named))]
+    return looked, [it for it in looked if _is_ours(it, owner, named=bool(named))]
 
 
-def _is_ours(path: str, owner: ExportOwner, named: bool) -> bool:
+def _is_ours(path: str, owner: ExportOwner, *, named: bool) -> bool:
     """Whether a file's sheets are a unit's: where its name says so, those that name none as well.
 
     One that is called so and cannot be read is its own, so that this is told.

@@ -65,11 +65,20 @@ def _lay_item(
     labels = tuple(map(FilledCell, _name(field)))
     beside = [_lay_beside(laying, base, field) for base in plan.beside]
     beside += [laying.show_prior(field.path, field)] if prior else []
-    how = FilledCell(explain(field), HINT)
+    how = FilledCell("；".join(filter(None, (explain(field), *_ask(laying, plan, field)))), HINT)
     for number, cell in enumerate(_lay_values(laying, field)):
         if number:
             beside, how = [FilledCell(None, SHOWN) for _ in beside], FilledCell(None, HINT)
         yield (*labels, cell, *beside, how)
+
+
+def _ask(laying: LaidTree, plan: SheetPlan, field: FieldPlan) -> Iterator[str]:
+    """Which reasons an item owes that are written beside it, with both figures."""
+    address = ".".join(map(str, field.path))
+    for it in laying.due:
+        if it.missing and it.address == address and it.section in plan.beside:
+            said = f"，上年写的是“{it.said}”" if it.said else ""
+            yield f"要写{it.section}：{it.now}，{it.base} {it.before}{said}"
 
 
 def _lay_values(laying: LaidTree, field: FieldPlan) -> list[FilledCell]:

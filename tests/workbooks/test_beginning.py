@@ -6,7 +6,15 @@ import pytest
 from support import rosters, workbooks
 from support.calls import files, run
 from support.examples import EXAMPLE
-from support.exports import DRAWN, MadeExport, Value, final_accounts, stated_by, without
+from support.exports import (
+    DRAWN,
+    MadeExport,
+    Value,
+    drawing,
+    final_accounts,
+    stated_by,
+    without,
+)
 
 from generator import exits, pipeline
 from generator.corrections import due
@@ -181,9 +189,35 @@ def test_every_unit_gets_what_its_export_gives(
     assert "支出" in due.look_ahead(sent / "126.xlsx").drawn
 
 
+def test_one_file_with_some_units_sheets_is_drawn_on_by_these(
+    bureau: Path, capsys: Captured
+) -> None:
+    sent, export = bureau / "下发", bureau / "导出" / "126.xls"
+    call = (*NEW, "--单位名录", bureau / "单位名录.csv", "--取数", export, "-o", sent)
+    assert exits.FINE == run(*call)
+    assert 2 == capsys.readouterr().err.count(f"{export} 里没有它的导出文件，数要自己填")
+    assert ["126.xlsx", "127.xlsx", "128.xlsx", "单位名录.csv"] == files(sent)
+
+
 def test_filings_that_lie_among_exports_are_none_of_them(bureau: Path) -> None:
     sent = bureau / "导出"
     call = (*NEW, "--单位名录", bureau / "单位名录.csv", "--取数", sent, "-o", sent)
     assert exits.FAULTY == run(*call)
     assert (sent / "126.xlsx").exists()
     assert "支出" in due.look_ahead(sent / "126.xlsx").drawn
+
+
+def test_a_folder_without_a_unit_is_nobody_s(tmp_path: Path, capsys: Captured) -> None:
+    assert exits.WRONG_CALL == run(*NEW, "--取数", tmp_path, "-o", tmp_path / "新.xlsx")
+    assert f"{tmp_path} 是文件夹，不知道是哪个单位的" in capsys.readouterr().err
+
+
+def test_what_comes_back_is_built_as_it_is(bureau: Path, tmp_path: Path) -> None:
+    sent = bureau / "下发"
+    run(*NEW, "--单位名录", bureau / "单位名录.csv", "--取数", bureau / "导出", "-o", sent)
+    filled = drawing(EXAMPLE, sent / "填好.yaml", "../导出", "收入", "支出", "核对数")
+    assert exits.FINE == run("convert", filled, sent / "126.xlsx", "--overwrite")
+    filled.unlink()
+    (sent / "127.xlsx").unlink()
+    assert exits.FINE == run("build", sent, "-o", tmp_path / "成文")
+    assert [it for it in files(tmp_path / "成文") if it.endswith("2024年度部门决算.docx")]

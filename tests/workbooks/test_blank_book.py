@@ -66,6 +66,10 @@ def test_missing_reasons_have_rows_with_both_figures(tmp_path: Path) -> None:
     rows = {cells[row, 1].text: row for row, column in cells if column == 1}
     at = rows[first.address]
     assert (first.now, first.before) == (cells[at, 2].text, cells[at, 3].text)
+    asked = "\n".join(it.text for it in workbooks.sheet_of(opened(path), "三公经费").cells.values())
+    assert "要写增减原因：1800.00元，上年数 900.00元" in asked
+    everywhere = [*rows, *("三公经费." + it for it in ("公务接待费", "公务用车运行维护费"))]
+    assert {it.address for it in owed} <= {*everywhere}
 
 
 def test_no_reason_is_owed_where_the_figures_are_not_known(tmp_path: Path) -> None:
