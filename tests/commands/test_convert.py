@@ -179,3 +179,19 @@ def test_annotating_is_for_one_filing_without_another_format(
     assert exits.WRONG_CALL == run("check", book, "--format", "html", "-o", noted)
     assert ["又.yaml", "填报.xlsx"] == [it for it in files(tmp_path) if "/" not in it][-2:]
     assert "一次只检查一个填报文件" in capsys.readouterr().err
+
+
+def test_what_a_workbook_lacks_is_told_at_the_cells_that_wait_for_it(
+    tmp_path: Path, capsys: Captured
+) -> None:
+    text = EXAMPLE.read_text("utf-8")
+    filing, book = tmp_path / "126.yaml", tmp_path / "126.xlsx"
+    filing.write_text(text[: text.index("\n增减原因:") + 1], "utf-8")
+    assert exits.FINE == run("convert", filing, book)
+    capsys.readouterr()
+    assert exits.FAULTY == run("check", book)
+    said = capsys.readouterr().err
+    assert f"{book}!三公经费!F7: 错误 C306 缺增减原因：三公经费.公务用车运行维护费" in said
+    assert f"{book}!按地址!H" in said
+    assert "在这一格填上原因" in said
+    assert "在文件末尾" not in said

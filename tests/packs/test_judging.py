@@ -654,6 +654,8 @@ FREE = (
     "pack.yaml:*.无分母",
     "input.yaml:*可选值",
     "*.yaml:名称",
+    # What the columns of sheets are called that others made.
+    "取数.yaml:*.取栏",
     # Columns of their own: the total beside those that a list is spread over.
     "tables.yaml:表.支出预算总表.主栏",
     "tables.yaml:表.支出决算表.主栏",

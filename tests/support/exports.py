@@ -19,7 +19,6 @@ GENERAL, FUNDS = "一般公共预算财政拨款", "政府性基金预算财政�
 STATE, OTHER = "国有资本经营预算财政拨款", "非财政拨款"
 SOURCES = ("上级补助收入", "事业收入", "经营收入", "附属单位上缴收入", "其他收入")
 NATURES = ("基本支出", "项目支出", "上缴上级支出", "经营支出", "对附属单位补助支出")
-NONE = Decimal(0)
 Value = str | float | int | SheetCell
 
 
@@ -220,39 +219,36 @@ def money(value: Decimal | int) -> Value:
     return float(value) if value else ""
 
 
-def _income(of: Stated, *sources_and_code: str) -> Decimal:
-    *sources, code = sources_and_code
-    return sum((of.income.get((code, it), NONE) for it in sources), NONE)
+def left(of: Stated, *funds: str) -> list[Column]:
+    """What remains at the end of the year: a sheet always has it, and nothing is drawn from it."""
+    sources = (*funds, *(SOURCES if OTHER in funds else ()))
 
+    def remains(code: str) -> Decimal:
+        begun = sum(it for (at, fund), it in of.begun.items() if at == code and fund in funds)
+        came = sum(it for (at, source), it in of.income.items() if at == code and source in sources)
+        went = sum(it for (at, fund, _), it in of.spent.items() if at == code and fund in funds)
+        return Decimal(begun + came - went)
 
-def _spent(of: Stated, code: str, funds: Sequence[str], *natures: str) -> Decimal:
-    return sum((of.spent.get((code, f, it), NONE) for f in funds for it in natures), NONE)
-
-
-def _begun(of: Stated, code: str, *funds: str) -> Decimal:
-    return sum((of.begun.get((code, it), NONE) for it in funds), NONE)
-
-
-def _remains(of: Stated, code: str, *funds: str) -> Decimal:
-    came = _begun(of, code, *funds)
-    came += _income(of, *funds, *(SOURCES if OTHER in funds else ()), code)
-    return came - _spent(of, code, funds, *NATURES)
+    return [(("年末结转和结余", it), remains) for it in ("合计", "项目支出结转和结余")]
 
 
 def final_accounts(of: Stated) -> MadeExport:
     """The export of the ministry's software for final accounts."""
-    none, fiscal = NONE, (GENERAL, FUNDS, STATE)
+    none, fiscal = Decimal(0), (GENERAL, FUNDS, STATE)
     every = (*fiscal, OTHER)
 
-    income, spent, begun, remains = (partial(it, of) for it in (_income, _spent, _begun, _remains))
+    def income(*sources_and_code: str) -> Decimal:
+        *sources, code = sources_and_code
+        return sum((of.income.get((code, it), none) for it in sources), none)
+
+    def spent(code: str, funds: Sequence[str], *natures: str) -> Decimal:
+        return sum((of.spent.get((code, f, it), none) for f in funds for it in natures), none)
 
     def of_nature(nature: str, code: str) -> Decimal:
         return spent(code, every, nature)
 
-    def left(*funds: str) -> list[Column]:
-        """What a sheet always has and nothing is drawn from."""
-        items = ("合计", "项目支出结转和结余")
-        return [(("年末结转和结余", it), lambda code: remains(code, *funds)) for it in items]
+    def begun(code: str, *funds: str) -> Decimal:
+        return sum((of.begun.get((code, it), none) for it in funds), none)
 
     def fund(name: str, number: str, it: str) -> MadeSheet:
         heads: list[Column] = [
@@ -263,7 +259,7 @@ def final_accounts(of: Stated) -> MadeExport:
             (("本年支出", "合计"), lambda code: spent(code, [it], *NATURES)),
             (("本年支出", "基本支出"), lambda code: spent(code, [it], "基本支出")),
             (("本年支出", "项目支出"), lambda code: spent(code, [it], "项目支出")),
-            *left(it),
+            *left(of, it),
         ]
         return by_account(f"{name}({number}表)", name.partition(" ")[2], f"{number}表", of, heads)
 
@@ -285,7 +281,7 @@ def final_accounts(of: Stated) -> MadeExport:
         (("年初结转和结余", "合计"), lambda code: begun(code, *every)),
         (("本年收入",), lambda code: income(*fiscal, *SOURCES, code)),
         (("本年支出",), lambda code: spent(code, every, *NATURES)),
-        *left(*every),
+        *left(of, *every),
     ]
     sheets = [
         overall(of),
