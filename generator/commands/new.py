@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.commands.options import PackOptions, choose_pack, take
 from generator.exits import FINE, RefusedError
-from generator.filing import marked
 from generator.reporting import console
 
 if TYPE_CHECKING:
@@ -49,41 +48,34 @@ def new(options: NewOptions) -> int:
         from generator.commands import new_units
 
         pack = choose_pack(kind, year, region)
-        return new_units.begin_each(
-            pack, options.roster, options.form, options.last, options.output
-        )
+        _, last, exports, output, named, form = options
+        asked = new_units.AskedFor(named or "", form, last, output, exports)
+        return new_units.begin_each(pack, asked)
     pack = choose_pack(kind, year, region or starting.region_of(options.last))
     target = starting.target(options.output, options.last, pack)
+    export = Path(options.exports) if options.exports else None
     if options.last is None:
-        _begin_empty(target, options.exports, pack)
+        _begin_empty(target, export, pack)
     else:
-        _go_on(Path(options.last), target, options.exports, pack)
+        _go_on(Path(options.last), target, export, pack)
     return FINE
 
 
-def _begin_empty(target: Path, exports: str | None, pack: "Pack") -> None:
-    from generator.corrections import blank, drawn_start, starting
-    from generator.workbooks import blank as sheets
-
-    if marked.is_workbook(target):
-        starting.put(target, sheets.write(pack))
-    else:
-        text = blank.write_filing(pack)
-        if exports:
-            text = drawn_start.shorten(text, Path(exports), target, pack)
-        starting.write(target, text)
-    console.say(f"已生成 {target}：照说明填写，用 gongkai check {target} 检查")
-
-
-def _go_on(last: Path, target: Path, exports: str | None, pack: "Pack") -> None:
-    from generator.corrections import drawn_start, starting
+def _begin_empty(target: Path, export: Path | None, pack: "Pack") -> None:
     from generator.workbooks import beginning
 
-    rolled = starting.roll(last, target, pack, beginning.choose_forms(last, target, pack))
+    beginning.begin(target, pack, export)
+    given = f"{export} 里有的不用填，其余" if export else ""
+    console.say(f"已生成 {target}：{given}照说明填写，用 gongkai check {target} 检查")
+
+
+def _go_on(last: Path, target: Path, export: Path | None, pack: "Pack") -> None:
+    from generator.workbooks import beginning
+
+    rolled = beginning.go_on(last, target, pack, export)
     for remark in rolled.remarks:
         console.complain(remark)
-    if exports:
-        drawn_start.draw_on(target, Path(exports), pack)
-        console.say(f"已生成 {target}：{exports} 里有的不用填，其余照说明填写")
+    if export:
+        console.say(f"已生成 {target}：{export} 里有的不用填，其余照说明填写")
     else:
         console.say(f"已生成 {target}：待填 {rolled.empty} 处，请核对 {rolled.review} 处")
