@@ -8,7 +8,7 @@ from dataclasses import replace
 from generator.diagnostics import Fault, Severity, has_errors
 from generator.exports import drawn, finding, joining, own_labels, reading_sheets, recognising
 from generator.exports.cell_figures import AccountTables, CellFigure
-from generator.exports.drawn import NO_SHEET, Drawn
+from generator.exports.drawn import Drawn
 from generator.exports.finding import NOT_OURS, UnitSheets
 from generator.exports.telling import Teller
 from generator.filing.kinds import Stated
@@ -63,7 +63,7 @@ def _find_lacking(
     if names:
         message = f"导出文件里没有{'、'.join(names)}，这些表里的数没有取"
         place, help_ = found.sheets[0][0].place((1, 1)), "把整套表一起导出；没有数的空表也要"
-        yield Fault(NO_SHEET, message, place, Severity.WARNING, help=help_)
+        yield Fault(UNKNOWN_SHEET, message, place, Severity.WARNING, help=help_)
 
 
 def _set_of(form: SheetForm) -> str:

@@ -41,7 +41,7 @@ def test_what_lacks_of_a_set_is_told() -> None:
     export.sheets = {
         name: it for name, it in export.sheets.items() if "财决03表" not in it.cells.values()
     }
-    [(_, grave, message)] = told(export, "L438")
+    [(_, grave, message)] = told(export, "L440")
     assert ("WARNING", "导出文件里没有财决03，这些表里的数没有取") == (grave, message)
 
 
