@@ -28,7 +28,8 @@ COUNTERPARTY = "往来单位"
 SHARED_FILE = "_共用.yaml"
 FILING_SUFFIXES = (".yaml", ".yml")
 WORKBOOK_SUFFIX = ".xlsx"
-WORKBOOK_SUFFIXES = (".xlsx", ".xls", ".ods", ".et")  # of those only what is marked is a filing
+# Of those only what is marked is a filing.
+WORKBOOK_SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods", ".et")
 
 # -- kinds of a field -------------------------------------------------------------------------
 KIND_YUAN = "元"

@@ -1,7 +1,7 @@
 """What was typed differently in two filings: every value with its line on both sides."""
 
 from collections import Counter
-from collections.abc import Collection, Hashable, Iterator
+from collections.abc import Collection, Hashable, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from itertools import islice
 from typing import NamedTuple
@@ -11,6 +11,7 @@ from generator.compare.likeness import share, signs
 from generator.compare.thresholds import CORRECTED
 from generator.filing.source import Source
 from generator.filing.yaml_tree import Node, Path_
+from generator.vocabulary import CODE_DIMENSION
 
 MAX_WORD, MAX_WORDS = 16, 3
 
@@ -139,7 +140,7 @@ def _items(node: Node, path: Path_ | None) -> list[Item]:
 def _key(item: Item) -> Hashable:
     """What an item of a list is known by: its words, whatever its figures are."""
     _, node = item
-    return tuple(filter(_is_wordy, node.values())) if isinstance(node, dict) else str(node)
+    return tuple(_list_words(node)) if isinstance(node, dict) else str(node)
 
 
 # -- names ---------------------------------------------------------------------------------------
@@ -152,15 +153,18 @@ def label_of(source: Source, path: Path_) -> str:
     for size, step in enumerate(path, start=1):
         if isinstance(step, int):
             node = source.at(path[:size])
-            words = filter(_is_wordy, node.values()) if isinstance(node, dict) else ()
+            words = _list_words(node) if isinstance(node, dict) else ()
             label += f"[{'，'.join(map(_short, islice(words, MAX_WORDS))) or step + 1}]"
         else:
             label += f".{step}" if label else str(step)
     return label
 
 
-def _is_wordy(value: Node) -> bool:
-    return isinstance(value, str) and number(value) is None
+def _list_words(item: Mapping[str, Node]) -> Iterator[str]:
+    """The words that tell an item; an account's code is one, though it is all digits."""
+    for name, value in item.items():
+        if isinstance(value, str) and (name == CODE_DIMENSION or number(value) is None):
+            yield value
 
 
 def _short(word: str) -> str:

@@ -1,6 +1,8 @@
 """A filing with the figures that its 取数文件 hold: found, recognised, read, joined."""
 
-from collections.abc import Iterator
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from generator.diagnostics import Fault, Severity, has_errors
@@ -13,10 +15,12 @@ from generator.filing.kinds import Stated
 from generator.filing.source import Source
 from generator.packs.pack import Pack
 from generator.packs.reading import read_exports
-from generator.packs.sheet_forms import SheetForm
+from generator.packs.sheet_forms import EntryMoney, SheetForm
 from generator.vocabulary import EXPORTS
 
 UNKNOWN_SHEET = "L440"
+ReadSheets = Sequence[tuple[SheetForm, Sequence[CellFigure]]]
+A_SET = 3  # so many sheets of a set that the rest is missed
 
 
 def draw(source: Source, pack: Pack) -> tuple[Source, list[Fault]]:
@@ -42,6 +46,36 @@ def _find_left(found: UnitSheets, forms: list[SheetForm], read: set[str]) -> Ite
             yield Fault(NOT_OURS, message, sheet.place(spot), Severity.WARNING, help=help_)
 
 
+def _find_lacking(
+    found: UnitSheets, forms: Sequence[SheetForm], read: ReadSheets
+) -> Iterator[Fault]:
+    """Sheets with a list's entries that are not there, though others of their set are."""
+    sets, there = Counter(_set_of(it) for it, _ in read), [it for it, _ in read]
+    told = {name for form, figures in read if figures for name in form.minus}
+    names = [
+        form.name
+        for form in forms
+        if form not in there
+        and form.name not in told
+        and sets[_set_of(form)] >= A_SET
+        and _has_entries(form)
+    ]
+    if names:
+        message = f"导出文件里没有{'、'.join(names)}，这些表里的数没有取"
+        place, help_ = found.sheets[0][0].place((1, 1)), "把整套表一起导出；没有数的空表也要"
+        yield Fault(UNKNOWN_SHEET, message, place, Severity.WARNING, help=help_)
+
+
+def _set_of(form: SheetForm) -> str:
+    """What the names of a set's sheets begin with; their own where they have no number."""
+    return re.sub(r"\d.*$", "", form.name)
+
+
+def _has_entries(form: SheetForm) -> bool:
+    targets = (*form.columns.values(), *form.rows.values(), form.listed)
+    return any(isinstance(it, EntryMoney) and it.list for it in targets)
+
+
 def read_totals(source: Source, path: str, pack: Pack) -> tuple[tuple[Stated, ...], list[Fault]]:
     """The control totals of a filing's unit in an export that it need not draw on."""
     found, faults = finding.find(source.drawing_from(path))
@@ -65,6 +99,7 @@ def read_sheets(found: UnitSheets, pack: Pack, *, hold_all: bool = False) -> Dra
         teller = Teller(sheet, fitting[0], faults)
         read.append((fitting[0], reading_sheets.read(marks, teller, accounts, hold_all)))
     faults += _find_left(found, forms, {form.name for form, _ in read})
+    faults += [] if hold_all or not read else _find_lacking(found, forms, read)
     if unknown:
         names = "、".join(it.name or it.file for it in unknown)
         message = f"没有取数的表：{names}"

@@ -76,7 +76,8 @@ def _tell_unknown(column: HeadColumn, teller: Teller) -> None:
     """A column that the pack says nothing of, if there is money in it."""
     money = list(_find_money(teller.sheet, column.number))
     if money:
-        message = f"不认识“{column.shown}”这一栏，没有取里面的数"
+        named = ".".join(column.labels) if labels.is_subtotal(column.labels[-1]) else column.shown
+        message = f"不认识“{named}”这一栏，没有取里面的数"
         help_ = "里面的数要用的，在填报文件里写；这种表总有这一栏的，告知表样管理人"
         teller.remark(NOT_KNOWN, message, min(money), help_)
 

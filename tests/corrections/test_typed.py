@@ -93,3 +93,18 @@ def test_an_entry_that_came_is_told_value_by_value() -> None:
 def test_a_section_that_became_a_list_is_told_on_both_sides() -> None:
     found = changes("甲: {一: 1}\n", "甲:\n  - 1\n  - 2\n")
     assert [("1", None), (None, "1"), (None, "2")] == [(c.old, c.new) for c in found]
+
+
+def test_entries_with_nothing_but_a_code_are_told_apart_by_it() -> None:
+    old = """\
+支出:
+  - {科目: 2010350, 资金: 财政拨款, 基本支出: 100.00}
+  - {科目: 2010399, 资金: 财政拨款, 基本支出: 200.00}
+"""
+    new = """\
+支出:
+  - {科目: 2010399, 资金: 财政拨款, 基本支出: 201.00}
+  - {科目: 2010350, 资金: 财政拨款, 基本支出: 100.00}
+"""
+    change = TypedChange("支出[2010399，财政拨款].基本支出", "200.00", "201.00", 3, 2)
+    assert [change] == changes(old, new)

@@ -22,7 +22,7 @@ def told(export: MadeExport, code: str) -> list[tuple[str, str, str]]:
     sheets = tuple((it, read_marks(it)) for it in export.as_read().sheets)
     faults = drawing.read_sheets(UnitSheets(sheets), pack).faults
     return [
-        (str(it.place).split("!")[-1], it.severity.name, it.message.split("：", 1)[1])
+        (str(it.place).split("!")[-1], it.severity.name, it.message.split("：", 1)[-1])
         for it in faults
         if it.code == code
     ]
@@ -34,6 +34,15 @@ def made() -> MadeExport:
 
 def sheet_of(export: MadeExport, number: str) -> MadeSheet:
     return next(it for it in export.sheets.values() if number in it.cells.values())
+
+
+def test_what_lacks_of_a_set_is_told() -> None:
+    export = made()
+    export.sheets = {
+        name: it for name, it in export.sheets.items() if "财决03表" not in it.cells.values()
+    }
+    [(_, grave, message)] = told(export, "L440")
+    assert ("WARNING", "导出文件里没有财决03，这些表里的数没有取") == (grave, message)
 
 
 def put_below(sheet: MadeSheet, other: MadeSheet) -> None:
