@@ -72,11 +72,13 @@ def places_of(book: Book, steps: Steps) -> list[tuple[Place | FormPlace, Decimal
     Nothing for a base that no document supplies, and for a figure that the filing states itself.
     """
     ledger = ledger_behind(book)
-    if ledger is None or (book.figure(steps).paths and book.leaves.stated(steps) is not None):
+    if ledger is None:
         return []
-    paths = Book(book.root, replace(ledger, placed=True)).figure(steps).paths
-    named = (tuple(map(str, path)) for path in paths)
-    return [(ledger.places[path], ledger.halves[path]) for path in named]
+    placed: Leaves = replace(ledger, placed=True)
+    if isinstance(book.leaves, LayeredLedger):
+        placed = replace(book.leaves, below=placed)
+    paths = (tuple(map(str, path)) for path in Book(book.root, placed).figure(steps).paths)
+    return [(ledger.places[it], ledger.halves[it]) for it in paths if it in ledger.places]
 
 
 def hidden_in(book: Book, steps: Steps) -> Decimal:

@@ -67,7 +67,7 @@ def read(file: BaseFile, filing: Filing, pack: Pack) -> tuple[PrintedBase | None
     unfit = reason if found is None else _why_unfit(found, file, filing)
     if found is None or unfit:
         return None, [Fault("L411", f"{name}：{unfit}", place, help=_CHECK)]
-    ledger, doubts = _lend(found, file, pack)
+    ledger, doubts = lend(found, file, pack)
     drawn = (str(path), *found.recognized.pack.made_of)
     base = PrintedBase(name, ledger, _list_names(found), drawn)
     return base, _tell_unread(name, found, doubts, place)
@@ -125,13 +125,13 @@ def _take(found: ReadBase) -> tuple[dict[Steps, ReadFigure], dict[Steps, str]]:
     return taken, doubts
 
 
-def _lend(found: ReadBase, file: BaseFile, pack: Pack) -> tuple[PrintedLedger, list[str]]:
+def lend(found: ReadBase, file: BaseFile, pack: Pack) -> tuple[PrintedLedger, list[str]]:
     """A document's figures under this year's addresses, and those that it contradicts itself in."""
     figures = found.figures
     taken, doubts = _take(found)
     numbers = _follow({it: one.number.value for it, one in taken.items()}, file.codes)
     origins = {_recode(steps, file.codes): one for steps, one in taken.items()}
-    halves = {it: _half(origins[it]) for it in numbers}
+    halves = {it: _half(origins[it], figures) for it in numbers}
     amounts = {it: Amount(value, it, wan=halves[it] > 0) for it, value in numbers.items()}
     sizes = {name: it.leaf_size for name, it in pack.classifications.items()}
     views = leaf_sizes(pack.definitions.root, sizes)
@@ -144,8 +144,8 @@ def _lend(found: ReadBase, file: BaseFile, pack: Pack) -> tuple[PrintedLedger, l
     return PrintedLedger(replace(ledger, listed=listed), places, halves), told
 
 
-def _half(figure: ReadFigure) -> Decimal:
-    within = bounds.of(figure.number)
+def _half(figure: ReadFigure, figures: StatedFigures) -> Decimal:
+    within = bounds.of(figure.number, figures.is_share(figure.steps))
     return (within.high - within.low) / 2
 
 
