@@ -28,6 +28,7 @@ COUNTERPARTY = "往来单位"
 SHARED_FILE = "_共用.yaml"
 FILING_SUFFIXES = (".yaml", ".yml")
 WORKBOOK_SUFFIX = ".xlsx"
+PUBLISHED_SUFFIXES = (".docx", ".pdf")
 WORKBOOK_SUFFIXES = (".xlsx", ".xls", ".ods", ".et")  # of those only what is marked is a filing
 
 # -- kinds of a field -------------------------------------------------------------------------
