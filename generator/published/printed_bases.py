@@ -21,7 +21,7 @@ from generator.packs.addressing import AddressError, leaf_sizes, locate
 from generator.packs.definitions import Records
 from generator.packs.pack import BaseFile, Pack
 from generator.published import bounds, reading, recognition, stated, understanding
-from generator.published.blocks import Gap
+from generator.published.blocks import Gap, ReadDocument
 from generator.published.readings import ReadFigure
 from generator.published.recognition import Recognized
 from generator.published.signs import normalize
@@ -37,6 +37,7 @@ _SHOWN = 20  # gaps that are listed
 class ReadBase(NamedTuple):
     """A document that was read: by which form, what it says, its figures, its gaps."""
 
+    document: ReadDocument
     recognized: Recognized
     said: Understanding
     figures: StatedFigures
@@ -53,7 +54,7 @@ def open_document(path: Path, shown: str, pack: Pack) -> tuple[ReadBase | None, 
         return None, reason
     said = understanding.understand(document, known.reader, known.year)
     figures = stated.gather(said.readings.figures, known.pack, said.whole, said.full)
-    return ReadBase(known, said, figures, (*document.gaps, *said.readings.gaps)), ""
+    return ReadBase(document, known, said, figures, (*document.gaps, *said.readings.gaps)), ""
 
 
 def read(file: BaseFile, filing: Filing, pack: Pack) -> tuple[PrintedBase | None, list[Fault]]:
