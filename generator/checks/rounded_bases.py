@@ -35,7 +35,7 @@ def _judge(case: Case, base: str, book: Book, steps: Steps, text: str) -> Iterat
     if not half or now.value.is_nan() or before.value.is_nan():
         return
     said = ""
-    if ends[0] < now.value < ends[1] or ends[0] <= 0:
+    if ends[0] <= now.value <= ends[1] or ends[0] <= 0:
         said = f"{base}是四舍五入的数，增减的方向、幅度都说不准，印的是 {text}"
     elif len(could := _list_rates(now.value, ends, text)) > 1:
         said = f"幅度印 {text}，{base}是四舍五入的数，原数算出的在 {'至'.join(could)}之间"

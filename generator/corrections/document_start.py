@@ -4,7 +4,7 @@ Figures are not taken over: they are next year's base, which the new filing name
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -145,10 +145,23 @@ def _settle(tree: Mapping[str, Any], rules: Mapping[str, Any]) -> dict[str, Node
 def _settle_node(node: Any, rule: Mapping[str, Any]) -> Node:
     if rule.get("type") == "list":
         fields = rule["schema"]["schema"]
-        return [dict(_settle(node[it], fields)) for it in sorted(node, key=int)]
+        return list(_settle_items([node[it] for it in sorted(node, key=int)], fields))
     if rule.get("kind") == KIND_PARAGRAPHS:
         texts = [node] if isinstance(node, str) else [node[it] for it in sorted(node, key=int)]
         return [line.strip() for it in texts for line in it.split("\n") if line.strip()]
     if rule.get("type") == "dict":
         return dict(_settle(node, rule["schema"]))
     return "".join(node.split("\n")) if isinstance(node, str) else dict(node)
+
+
+def _settle_items(items: Sequence[Mapping[str, Any]], fields: Mapping[str, Any]) -> Iterator[Node]:
+    """The items of a list; what must be said, and is not, stands in a cell above that goes on."""
+    lines = [it for it, rule in fields.items() if rule.get("required") and _is_line(rule)]
+    above: Mapping[str, Any] = {}
+    for item in items:
+        above = {**{name: above[name] for name in lines if name in above}, **item}
+        yield _settle(above, fields)
+
+
+def _is_line(rule: Mapping[str, Any]) -> bool:
+    return rule.get("kind") == KIND_TEXT

@@ -1,6 +1,7 @@
 """Next year's filing begun from last year's published document, filled and built."""
 
 import json
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -91,7 +92,11 @@ def test_what_is_begun_from_a_document_and_filled_compares_as_with_the_filing(
     by_document = build(tmp_path, data, "去年公开.docx")
     (tmp_path / "去年.yaml").write_bytes(path.read_bytes())
     by_filing = build(tmp_path, data, "去年.yaml")
-    assert texts(by_filing) == texts(by_document)
+    exact, rounded = Counter(texts(by_filing)), Counter(texts(by_document))
+    # Half of the last digit exactly is told: whether it went up or down is not known.
+    told = "".join(it.message for it in by_document.faults if it.code == "C343")
+    off = {address for address, _ in ((exact - rounded) + (rounded - exact))}
+    assert set() == {it for it in off if it.removesuffix(".小计") not in told}
 
 
 def words(node: Any, rule: Any) -> Any:
