@@ -25,6 +25,7 @@ _PLAIN = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]+)?")
 _GROUPED = re.compile(r"-?[1-9][0-9]{0,2}(?:,[0-9]{3}){1,4}(?:\.[0-9]+)?")
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．，－", "0123456789.,-")
 _NONE = ("-", "—", "——", "－", "/", "无")
+_COUNTED = re.compile(rf"({_PLAIN.pattern}|{_GROUPED.pattern}) *[个名人辆台套批次项件家户张份]")
 _LETTERS = str.maketrans("OoQlIＯ", "000110")
 
 
@@ -72,6 +73,8 @@ def _suggest(text: str) -> str:
         return f"请用半角数字，写作 {ascii_text}"
     if _PLAIN.fullmatch(ascii_text.translate(_LETTERS)):
         return "检查是否把数字 0 写成了字母 O，或把 1 写成了字母 l"
+    if counted := _COUNTED.fullmatch(ascii_text):
+        return f"只写数字，写作 {counted[1]}"
     if stripped.endswith(("万", "万元", "元", "亿", "亿元", "%")):
         return "只写数字；金额单位写在“金额单位”一项"
     return "只写半角数字，如 3658.44"

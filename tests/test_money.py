@@ -291,3 +291,10 @@ def test_a_number_of_any_decimals_prints_without_an_exponent(decimals: int) -> N
     point = f".{'0' * decimals}" if decimals else ""
     style = Style("多位", decimals=decimals)
     assert (f"0{point}", f"12{point}") == (style.show(Decimal(0)), style.show(Decimal(12)))
+
+
+@pytest.mark.parametrize(("text", "asked"), [("4个", "4"), ("1 辆", "1"), ("3,400人", "3,400")])
+def test_the_word_for_what_is_counted_is_to_be_left_out(text: str, asked: str) -> None:
+    with pytest.raises(AmountError) as error:
+        parse_decimal(text, 0)
+    assert f"只写数字，写作 {asked}" == error.value.help

@@ -6,8 +6,10 @@ import shutil
 from pathlib import Path
 
 import pytest
+from support.calls import told_of
 from support.examples import ROOT, WORKED, Edit, copy_inputs
-from support.exports import final_accounts, stated_by
+from support.exports import DRAWN, drawing, final_accounts, stated_by
+from support.pictures import BOOK, DOCUMENT, MAX_BYTES
 
 from generator import cli
 
@@ -75,6 +77,37 @@ def test_the_walk_through_a_correction_prints_what_it_shows(
         assert cli.main(shlex.split(command)[1:]) == 0
         printed = capsys.readouterr().out
         assert _compared(shown, shown) == _compared(printed, shown)
+
+
+def test_the_ten_steps_lead_from_an_export_to_what_is_published(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    section = README.partition("，十步\n")[2].partition("\n## ")[0]
+    assert [str(n) for n in range(1, 11)] == re.findall(r"^(\d+)\. ", section, re.MULTILINE)
+    monkeypatch.chdir(tmp_path)
+    final_accounts(stated_by(WORKED)).write(tmp_path / "126决算.xls")
+    new, check, annotate, build, publish = re.findall(r"```text\n +(gongkai .*)\n", section)
+    assert [0, 1, 1] == [cli.main(shlex.split(it)[1:]) for it in (new, check, annotate)]
+    assert "填报.xlsx!三公经费!C13: 错误" in capsys.readouterr().err
+    fill_in(tmp_path / "填报.xlsx")
+    publish = publish.replace("某单位", "福州市“智慧福州”管理服务中心")
+    assert [0, 0] == [cli.main(shlex.split(it)[1:]) for it in (check, build)]
+    capsys.readouterr()
+    assert 1 == cli.main(shlex.split(publish)[1:])  # that the contents have no pages yet is all
+    assert {("错误", "R815")} == {it for it in told_of(capsys.readouterr().err) if it[0] == "错误"}
+    assert 0 == cli.main([*shlex.split(publish)[1:], "--仍要公开"])
+
+
+def fill_in(book: Path) -> None:
+    """Put a workbook in its place in which everything is filled that its export does not give."""
+    book.unlink()
+    filled = drawing(WORKED, book.with_name("填好.yaml"), "126决算.xls", *DRAWN)
+    assert cli.main(["convert", str(filled), str(book)]) == 0
+    filled.unlink()
+
+
+def test_its_pictures_are_small() -> None:
+    assert all(0 < it.stat().st_size < MAX_BYTES for it in (BOOK, DOCUMENT))
 
 
 def _compared(text: str, shown: str) -> list[str]:

@@ -1,12 +1,13 @@
 """What only the filled form shows: rows it leaves out, reasons and bases it misses, idle words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from generator.addresses import Steps, parse, show
 from generator.checks.case import Case, Check, basis
-from generator.diagnostics import ALIKE, Fault, Place, Severity, nearest
+from generator.diagnostics import ALIKE, Fault, Severity, nearest
 from generator.figures import statements
 from generator.figures.book import Figure
+from generator.filing import asking
 from generator.filing.kinds import Stated
 from generator.filling.marks import Aspect
 from generator.money import MISSING, as_text
@@ -56,11 +57,12 @@ def explained(check: Check, case: Case) -> Iterator[Fault]:
     listed = sorted((it for it in marked if not _is_misnamed(case, section, it)), key=show)
     for number, steps in enumerate(listed):
         address = case.label(steps)
-        help_ = f"在“{section}”里写：{address}: 原因"
-        if section not in source.data and not number:
-            help_ = _ask_for_section(section, [case.label(each) for each in listed], "原因")
+        help_ = asking.ask(source, section, address, "原因")
+        if section not in source.data and not number and not source.in_cells:
+            labels = [case.label(each) for each in listed]
+            help_ = asking.ask_for_section(source, section, labels, "原因")
         notes = (_tell_movement(case.book.figure(steps), base, case), basis(check))
-        place = _find_place(case, section)
+        place = asking.find_place(source, section, address)
         yield Fault("C306", f"缺{section}：{address}", place, notes=notes, help=help_)
 
 
@@ -80,21 +82,6 @@ def _tell_movement(now: Figure, base: str, case: Case) -> str:
     way = UP if change > 0 else DOWN
     of = "上年" if base == PRIOR_YEAR else base
     return f"{said}，{of} {as_text(before, now.kind)}，{way} {as_text(abs(change), now.kind)}"
-
-
-def _find_place(case: Case, section: str) -> Place:
-    """Where a section stands, or else the last one of the filing, behind which it may be put."""
-    source = case.filing.source
-    if section in source.data:
-        return source.key_place((section,))
-    own = [place for path, place in source.keys.items() if len(path) == 1]
-    return max((it for it in own if it.file == source.file), default=source.place(()))
-
-
-def _ask_for_section(section: str, labels: Sequence[str], filler: str) -> str:
-    """The section that a filing lacks, ready to be put behind all others."""
-    lines = [f"  {label}: {filler}" for label in labels]
-    return "\n".join([f"在文件末尾加上这一节，填上{filler}：", f"{section}:", *lines])
 
 
 def direction(check: Check, case: Case) -> Iterator[Fault]:
@@ -194,18 +181,20 @@ def missing_bases(case: Case) -> Iterator[Fault]:
             labels = [case.label(steps) for b, steps in missing if b == base]
             notes = (
                 f"如：{'、'.join(labels[:3])}",
-                f"没有可比的，只写一行“{base}: {NOTHING_TO_COMPARE}”",
+                f"没有可比的，只写一行“{asking.show_whole(source, base, NOTHING_TO_COMPARE)}”",
             )
             own = case.books.own.get(base)
-            help_ = f"在{own}里填上金额" if own else _ask_for_section(base, labels, "金额")
-            yield Fault("C307", message, _find_place(case, base), notes=notes, help=help_)
+            block = asking.ask_for_section(source, base, labels, "金额")
+            help_ = f"在{own}里填上金额" if own else block
+            place = asking.find_place(source, base)
+            yield Fault("C307", message, place, notes=notes, help=help_)
     for base, steps in missing:
         if base in source.data:
             label = case.label(steps)
-            help_ = f"在“{base}”里写：{label}: 金额"
+            help_ = asking.ask(source, base, label, "金额")
             figure = case.book.figure(steps)
             this_year = f"本年 {as_text(figure.value, figure.kind)}"
-            place = source.key_place((base,))
+            place = asking.find_place(source, base, label)
             yield Fault("C307", f"缺{base}：{label}", place, notes=(this_year,), help=help_)
 
 
@@ -225,11 +214,11 @@ def missing_notes(case: Case) -> Iterator[Fault]:
     ]
     for number, (section, steps) in enumerate(missing):
         label = case.label(steps)
-        help_ = f"在“{section}”里写：{label}: 文字"
-        if section not in source.data and not number:
+        help_ = asking.ask(source, section, label, "文字")
+        if section not in source.data and not number and not source.in_cells:
             labels = [case.label(each) for name, each in missing if name == section]
-            help_ = _ask_for_section(section, labels, "文字")
-        place = _find_place(case, section)
+            help_ = asking.ask_for_section(source, section, labels, "文字")
+        place = asking.find_place(source, section, label)
         yield Fault("C310", f"缺{section}：{label}", place, help=help_)
 
 

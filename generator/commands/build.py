@@ -2,7 +2,6 @@
 
 from contextlib import closing
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -65,7 +64,7 @@ def _redline(options: BuildOptions, job: Job, previous: str) -> int:
     if filings.control_file_is_wrong(job):
         return FAULTY
     built = redlining.build(named[0], Path(previous), job, Path(options.output))
-    pages = options.each.pages(Rolls(), datetime.now())
+    pages = options.each.pages(Rolls())
     for result in progress.follow([built.result], Tally(1), options.each.format):
         pages.add(result)
     filings.tell_of_packs([built.result.of_pack])

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from contextlib import closing
-from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,7 +10,7 @@ from generator.diagnostics import has_errors
 from generator.exits import FAULTY, FINE, RefusedError
 from generator.filing import marked
 from generator.reporting import console, progress
-from generator.reporting.besides import Pages
+from generator.reporting.besides import Pages, read_clock
 from generator.units import batch, intake, interruption, summary
 from generator.units.batch import Job
 from generator.units.rolls import Rolls, open_rolls
@@ -78,17 +77,17 @@ class FilingsOptions(NamedTuple):
         """What is to be done with every filing: it is checked."""
         return Job(exported=self.exported, jobs=self.jobs, scheduler=self.scheduler)
 
-    def pages(self, rolls: Rolls, now: datetime, output: str | None = None) -> Pages:
+    def pages(self, rolls: Rolls, output: str | None = None) -> Pages:
         """The pages that are to be made besides."""
         html, overview = self.format == "html", self.overview
-        return Pages(html=html, overview=overview, rolls=rolls, now=now, output=output)
+        return Pages(html=html, overview=overview, rolls=rolls, output=output)
 
 
 def find(options: FilingsOptions) -> list[Path]:
     """The filings that are meant; where there are none, the call is refused."""
     filings = intake.find(options.filings)
     if not filings:
-        raise RefusedError("没有找到填报文件（.yaml；名称以“_”开头的不算）")
+        raise RefusedError("没有找到填报文件（.yaml 或填报簿；名称以“_”开头的不算）")
     return filings
 
 
@@ -97,13 +96,13 @@ def carry_out(options: FilingsOptions, job: Job, output: str | None = None) -> i
 
     What is given in a form that is none of words goes to `output`, if it names a file or folder.
     """
-    filings, now = find(options), datetime.now()
-    rolls = open_rolls(options.filings, filings, options.roster, now.date())
+    filings = find(options)
+    rolls = open_rolls(options.filings, filings, options.roster, lambda: read_clock().date())
     _tell_passed_over(options, rolls)
     plan = batch.plan(filings, job)
     if plan.due and control_file_is_wrong(job):
         return FAULTY
-    tally, pages = Tally(len(filings)), options.pages(rolls, now, output)
+    tally, pages = Tally(len(filings)), options.pages(rolls, output)
     units: set[str] = set()
     of_packs: dict[str, None] = {}
     in_text = output is None or marked.is_workbook(output)

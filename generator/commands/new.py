@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.commands.options import PackOptions, choose_pack, take
 from generator.exits import FINE, RefusedError
-from generator.filing import marked
 from generator.published import lending
 from generator.reporting import console
 
@@ -19,7 +18,7 @@ class NewOptions(NamedTuple):
 
     pack: PackOptions = PackOptions()
     last: str | None = take(
-        "--from", metavar="填报文件", help="上年的填报（.yaml、填报簿）或公开的文档，由它结转"
+        "--from", metavar="文件", help="上年的填报（.yaml、填报簿）或公开的文档，由它结转"
     )
     exports: str | None = take(
         "--取数", metavar="文件", help="导出文件（或文件夹）里有的不用再填，只写其余的"
@@ -52,17 +51,18 @@ def new(options: NewOptions) -> int:
         from generator.commands import new_units
 
         pack = choose_pack(kind, year, region)
-        return new_units.begin_each(
-            pack, options.roster, options.form, options.last, options.output
-        )
+        _, last, exports, output, named, form = options
+        asked = new_units.AskedFor(named or "", form, last, output, exports)
+        return new_units.begin_each(pack, asked)
     pack = choose_pack(kind, year, region or _find_region(options.last))
     target = starting.target(options.output, options.last, pack)
+    export = Path(options.exports) if options.exports else None
     if options.last is None:
-        _begin_empty(target, options.exports, pack)
+        _begin_empty(target, export, pack)
     elif lending.is_document(Path(options.last)):
-        _begin_from_document(Path(options.last), target, options.exports, pack)
+        _begin_from_document(Path(options.last), target, export, pack)
     else:
-        _go_on(Path(options.last), target, options.exports, pack)
+        _go_on(Path(options.last), target, export, pack)
     return FINE
 
 
@@ -75,49 +75,33 @@ def _find_region(last: str | None) -> str | None:
     return starting.region_of(last)
 
 
-def _begin_from_document(last: Path, target: Path, exports: str | None, pack: "Pack") -> None:
-    from generator.corrections import blank, document_start, drawn_start, starting
-    from generator.workbooks import blank as sheets
-    from generator.workbooks.blank import Beginning
+def _begin_from_document(last: Path, target: Path, export: Path | None, pack: "Pack") -> None:
+    from generator.corrections import document_start, starting
+    from generator.workbooks import beginning
 
     starting.refuse_existing(target)
     begun = document_start.read(last, target, pack)
-    text = blank.write_filing(pack, stated=begun.stated)
-    if marked.is_workbook(target):
-        starting.put(target, sheets.write(pack, Beginning(begun.stated)))
-    else:
-        text = drawn_start.shorten(text, Path(exports), target, pack) if exports else text
-        starting.write(target, text)
+    beginning.begin(target, pack, export, stated=begun.stated)
     for remark in begun.remarks:
         console.complain(remark)
-    console.say(
-        f"已生成 {target}：文字照 {last}，请核对 {text.count(blank.MARK)} 处；金额照说明填写"
-    )
+    console.say(f"已生成 {target}：文字照 {last}，请核对，金额照说明填写")
 
 
-def _begin_empty(target: Path, exports: str | None, pack: "Pack") -> None:
-    from generator.corrections import blank, drawn_start, starting
-    from generator.workbooks import blank as sheets
-
-    if marked.is_workbook(target):
-        starting.put(target, sheets.write(pack))
-    else:
-        text = blank.write_filing(pack)
-        if exports:
-            text = drawn_start.shorten(text, Path(exports), target, pack)
-        starting.write(target, text)
-    console.say(f"已生成 {target}：照说明填写，用 gongkai check {target} 检查")
-
-
-def _go_on(last: Path, target: Path, exports: str | None, pack: "Pack") -> None:
-    from generator.corrections import drawn_start, starting
+def _begin_empty(target: Path, export: Path | None, pack: "Pack") -> None:
     from generator.workbooks import beginning
 
-    rolled = starting.roll(last, target, pack, beginning.choose_forms(last, target, pack))
+    beginning.begin(target, pack, export)
+    given = f"{export} 里有的不用填，其余" if export else ""
+    console.say(f"已生成 {target}：{given}照说明填写，用 gongkai check {target} 检查")
+
+
+def _go_on(last: Path, target: Path, export: Path | None, pack: "Pack") -> None:
+    from generator.workbooks import beginning
+
+    rolled = beginning.go_on(last, target, pack, export)
     for remark in rolled.remarks:
         console.complain(remark)
-    if exports:
-        drawn_start.draw_on(target, Path(exports), pack)
-        console.say(f"已生成 {target}：{exports} 里有的不用填，其余照说明填写")
+    if export:
+        console.say(f"已生成 {target}：{export} 里有的不用填，其余照说明填写")
     else:
         console.say(f"已生成 {target}：待填 {rolled.empty} 处，请核对 {rolled.review} 处")

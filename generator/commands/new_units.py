@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.diagnostics import has_errors
 from generator.exits import FAULTY, FINE, RefusedError
@@ -16,19 +16,30 @@ if TYPE_CHECKING:
 MAX_TOLD = 50
 
 
-def begin_each(pack: "Pack", named: str, form: str, last: str | None, output: str | None) -> int:
+class AskedFor(NamedTuple):
+    """For which list, in which form; last year's filings, the folder of the new ones, exports."""
+
+    roster: str
+    form: str
+    last: str | None
+    output: str | None
+    exports: str | None
+
+
+def begin_each(pack: "Pack", asked: AskedFor) -> int:
     """Begin a filing for every unit of a list in a folder, and say what was made and what not."""
     from generator.workbooks import handing_out
     from generator.workbooks.handing_out import HandOut
 
-    folder = _check(output)
-    roster = _open(named)
+    folder, last = _check(asked.output), asked.last
+    roster = _open(asked.roster)
     if roster is None:
         return FAULTY
     kept = handing_out.find_last(last, pack)
     if last and not kept:
         raise RefusedError(f"{last} 里没有上年的{pack.key[0]}填报文件")
-    done = list(HandOut(roster, pack, folder, kept, form).begin_each())
+    export = Path(asked.exports) if asked.exports else None
+    done = list(HandOut(roster, pack, folder, kept, asked.form, export).begin_each())
     copied = handing_out.copy_list(roster, folder)
     _tell(done, folder)
     if copied is not None:

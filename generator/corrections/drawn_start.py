@@ -4,25 +4,24 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
-from generator import pipeline
-from generator.addresses import Steps, parse, show
+from generator.addresses import Steps, parse
 from generator.consolidation import department
+from generator.corrections import due, starting
+from generator.corrections.due import Due
 from generator.corrections.rolling import StartError
+from generator.diagnostics import Fault
 from generator.exports import finding
 from generator.filing import source as sources
 from generator.filing.yaml_tree import Node
-from generator.filling.marks import Aspect
 from generator.kept import reading, writing
-from generator.money import as_text
 from generator.packs.pack import Pack
-from generator.pipeline import Outcome
 from generator.vocabulary import (
     AMOUNT_UNIT,
     CONTROL_TOTALS,
     EXPORTS,
     FISCAL_YEAR,
-    REASONS,
     UNIT,
     UNIT_NAME,
 )
@@ -31,21 +30,26 @@ from generator.vocabulary import (
 _TOP = re.compile(r"^(?=[^\s#-]|# [^\s#-]+:)", re.MULTILINE)
 
 
-def draw_on(target: Path, export: Path, pack: Pack) -> None:
-    """Let a filing that has just been written draw on an export, and list the reasons due.
+class Shortened(NamedTuple):
+    """A filing's text without what an export gives, and last year's reasons, which are left out."""
 
-    The reasons that it has are last year's: they stand beside, to be looked at.
+    text: str
+    old: Mapping[Steps, str]
+
+
+def draw_on(whole: str, export: Path, target: Path, pack: Pack) -> Shortened:
+    """The text of a filing that follows from last year's and is to draw on an export.
+
+    The reasons that it has are last year's: they stand beside those that are due, to be looked at.
     """
-    whole = shorten(target.read_text("utf-8"), export, target, pack)
-    text = _drop_sections(whole, {CONTROL_TOTALS, *pack.reasons.values()})
+    text = shorten(whole, export, target, pack)
     source, _ = sources.parse(whole.encode(), str(target))
     old = {
         steps: said
         for section in pack.reasons.values()
         for steps, said in _flatten(source.at((section,)) if source else None)
     }
-    writing.write(target, text.encode())
-    writing.write(target, add_reasons(text, target, old).encode())
+    return Shortened(_drop_sections(text, {CONTROL_TOTALS, *pack.reasons.values()}), old)
 
 
 def _flatten(node: Node, to: Steps = ()) -> Iterator[tuple[Steps, str]]:
@@ -63,14 +67,25 @@ def shorten(text: str, export: Path, target: Path, pack: Pack) -> str:
     source, faults = sources.parse(text.encode(), str(target))
     if source is None:
         raise StartError(f"{faults[0].place}: {faults[0].message}")
-    filing, faults = department.read_alone(source, pack)
+    # From where it will stand no way may lead to the export yet: its folder need not be there.
+    filing, faults = department.read_alone(source.drawing_from(str(export)), pack)
     drawn = filing.source.drawn
-    wrong = [it for it in faults if it.code.startswith("F12") or it.code in ("L431", "L432")]
-    if wrong or not drawn:
-        told = f"{wrong[0].place}: {wrong[0].message}" if wrong else f"{export} 里没有可以取的数"
-        raise StartError(told)
+    unread = next((it for it in faults if it.code.startswith("F12")), None)
+    strange = next((it for it in faults if it.code in (finding.NO_FILE, finding.NOT_OURS)), None)
+    if unread or strange or not drawn:
+        raise StartError(
+            _say_useless(export, unread, strange, named=bool(finding.owner_of(source).name))
+        )
     lists = {str(path[0]) for path in drawn if isinstance(path[1], int)}
     return _drop_keys(_drop_sections(text, lists), [path for path in drawn if len(path) == 2])
+
+
+def _say_useless(export: Path, unread: Fault | None, strange: Fault | None, *, named: bool) -> str:
+    if unread:
+        return f"{export}：{unread.message}"
+    if strange and export.is_dir() and not named:
+        return f"{export} 是文件夹，不知道是哪个单位的：写明其中的文件，或者用 --from、--单位名录"
+    return "；".join((strange.message, *strange.notes)) if strange else f"{export} 里没有可以取的数"
 
 
 def _link(text: str, export: Path, target: Path) -> str:
@@ -117,39 +132,23 @@ def _drop_keys(text: str, paths: list[tuple[str | int, ...]]) -> str:
 # -- the reasons -----------------------------------------------------------------------------------
 
 
-def add_reasons(text: str, target: Path, old: Mapping[Steps, str]) -> str:
-    """The text of a filing that stands on disk with every reason that is due, both figures beside.
+def add_reasons(target: Path, old: Mapping[Steps, str]) -> None:
+    """Add every reason that is due, both figures beside, to a filing that stands on disk.
 
     Without last year's figures none is due. `old` are last year's reasons.
     """
-    outcome = pipeline.produce(target, draft=True, on_disk=False)
-    sections: dict[str, list[str]] = {}
-    for base, steps in dict.fromkeys(_list_due(outcome)):
-        sections.setdefault(_section_of(outcome, base), []).append(_line(outcome, base, steps, old))
+    text = target.read_text("utf-8")
+    sections: dict[str, dict[str, None]] = {}
+    for it in due.look_ahead(target, old).owed:
+        if it.missing:
+            sections.setdefault(it.section, {})[_line(it)] = None
     for section, lines in sections.items():
         text = _drop_sections(text, {section}).rstrip("\n") + "\n"
         text += f"\n{section}:   # 只写原因本身\n" + "".join(lines)
-    return text
+    writing.write(target, text.replace("\n", starting.line_end(target)).encode())
 
 
-def _list_due(outcome: Outcome) -> Iterator[tuple[str, Steps]]:
-    for item in outcome.printed:
-        if item.mark.aspect is Aspect.NO_REASON:
-            yield item.mark.base, item.mark.steps
-
-
-def _section_of(outcome: Outcome, base: str) -> str:
-    return outcome.books.reasons.get(base, REASONS) if outcome.books else REASONS
-
-
-def _line(outcome: Outcome, base: str, steps: Steps, old: Mapping[Steps, str]) -> str:
+def _line(it: Due) -> str:
     """An address without its reason; beside it the figures that have moved, the old reason."""
-    books = outcome.books
-    assert books is not None
-    now, before = books.now.figure(steps), books.bases[base]
-    assert before is not None
-    short = books.now.short(steps)
-    said = next((text for of, text in old.items() if of in (steps, short)), "")
-    remark = f"；原来写的：{said}" if said else ""
-    was = as_text(before.figure(steps).value, now.kind)
-    return f"  {show(short)}:   # {as_text(now.value, now.kind)}，{base} {was}{remark}\n"
+    remark = f"；原来写的：{it.said}" if it.said else ""
+    return f"  {it.address}:   # {it.now}，{it.base} {it.before}{remark}\n"

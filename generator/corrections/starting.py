@@ -39,13 +39,16 @@ def target(named: str | None, last: str | None, pack: Pack) -> Path:
     raise StartError("上年的文件不在以年度命名的文件夹里，用 -o 写明新文件写到哪里")
 
 
+Reader = Callable[[Path], Source | None]
+
+
 class Forms(NamedTuple):
     """The forms of two filings: how last year's is read as text, how the new one is made of text.
 
     `make` gets last year's filing, which has the same entries in the same order, too.
     """
 
-    read: Callable[[Path], Source | None]
+    read: Reader
     make: Callable[[Rolled, Source], bytes]
 
 
@@ -54,7 +57,7 @@ def _read_text(path: Path) -> Source | None:
 
 
 def _make_text(rolled: Rolled, last: Source) -> bytes:
-    return rolled.text.replace("\n", _line_end(Path(last.file))).encode()
+    return rolled.text.replace("\n", line_end(Path(last.file))).encode()
 
 
 TEXTS = Forms(_read_text, _make_text)
@@ -94,12 +97,12 @@ def _common(whole: Source, new: Path, pack: Pack) -> tuple[Path, Rolled, str] | 
     last, beside = shared.shared_by(whole), new.with_name(SHARED_FILE)
     if last is None or os.path.exists(beside):
         return None
-    return beside, rolling.roll(last, pack, None), _line_end(Path(last.file))
+    return beside, rolling.roll(last, pack, None), line_end(Path(last.file))
 
 
-def _write_shared(rolled: Rolled, beside: Path, common: Rolled, line_end: str) -> Rolled:
+def _write_shared(rolled: Rolled, beside: Path, common: Rolled, end: str) -> Rolled:
     """Write what the folder shares; the new filing's remarks tell of it."""
-    write(beside, common.text, line_end)
+    write(beside, common.text, end)
     remark = f"已一并生成 {beside}：请核对 {common.review} 处"
     return rolled._replace(remarks=(*rolled.remarks, *common.remarks, remark))
 
@@ -115,14 +118,15 @@ def _check(source: Source, pack: Pack) -> None:
         raise StartError(f"{source.file} {mistake}，应是 {' '.join(wanted)}")
 
 
-def _line_end(path: Path) -> str:
+def line_end(path: Path) -> str:
+    """How the lines of a file end, after its first."""
     raw = reading.read(path, legible.MAX_BYTES)
     return "\r\n" if raw[: raw.find(b"\n") + 1].endswith(b"\r\n") else "\n"
 
 
-def write(path: Path, text: str, line_end: str = "\n") -> None:
+def write(path: Path, text: str, end: str = "\n") -> None:
     """Write a new file; one that exists stays as it is, which is a `StartError`."""
-    put(path, text.replace("\n", line_end).encode())
+    put(path, text.replace("\n", end).encode())
 
 
 def put(path: Path, content: bytes, *, overwrite: bool = False) -> None:

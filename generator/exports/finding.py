@@ -10,6 +10,7 @@ from typing import NamedTuple
 from generator.diagnostics import Fault, Place, Severity
 from generator.exports import recognising
 from generator.exports.recognising import SheetMarks
+from generator.filing import marked
 from generator.filing.legible import fold
 from generator.filing.source import Source
 from generator.spreadsheets import reading
@@ -80,16 +81,46 @@ def _find_in(
             faults = [_not_ours(path, owner, place)]
         return UnitSheets(found, others, (path,)), faults
     files = list_exports(path)
-    named = [it for it in files if owner.is_in(os.path.basename(it))]
-    looked = named or files
-    open_ = {it: _open(it, owner) for it in looked}
-    ours = [it for it in looked if open_[it][0][0] or (named and open_[it][1])]
-    if not named:  # files that name no unit anywhere are nobody's
-        ours = [it for it in ours if any(recognising.is_of(m, *owner) for _, m in open_[it][0][0])]
+    looked, ours = _choose(files, owner)
     if len(ours) == 1:
-        (found, others), faults = open_[ours[0]]
+        (found, others), faults = _open(ours[0], owner)
         return UnitSheets(found, others, (path, *looked)), faults
     return UnitSheets(files=(path, *looked)), [_tell_ambiguous(name, files, ours, owner, place)]
+
+
+def list_candidates(path: str, owner: ExportOwner) -> list[str]:
+    """The files that are a unit's: in a folder, or the file itself if it is."""
+    if os.path.isdir(path):
+        return _choose(list_exports(path), owner)[1]
+    return [path] if _is_ours(path, owner, named=True) else []
+
+
+def _choose(files: Sequence[str], owner: ExportOwner) -> tuple[Sequence[str], list[str]]:
+    """Which of a folder's files are looked at for a unit, and which of these are its own."""
+    named = [it for it in files if owner.is_in(os.path.basename(it))]
+    looked = named or files
+    return looked, [it for it in looked if _is_ours(it, owner, named=bool(named))]
+
+
+def _is_ours(path: str, owner: ExportOwner, *, named: bool) -> bool:
+    """Whether a file's sheets are a unit's: where its name says so, those that name none as well.
+
+    One that is called so and cannot be read is its own, so that this is told.
+    """
+    marked_ = _read_marks(path, _stamp(path))
+    if marked_ is None:
+        return named
+    said = [recognising.is_of(it, *owner) for it in marked_]
+    return any(said) or (named and bool(said) and False not in said)
+
+
+@lru_cache(maxsize=4096)  # of a folder with many units' files each is looked at for every unit
+def _read_marks(path: str, stamp: tuple[int, int]) -> tuple[SheetMarks, ...] | None:
+    """What stands above the tables of a file (of a filing: nothing); None: it cannot be read."""
+    if marked.is_marked(path):
+        return ()
+    book, _ = _read(path, stamp)
+    return None if book is None else tuple(map(recognising.read_marks, book.sheets))
 
 
 def list_exports(folder: str) -> list[str]:

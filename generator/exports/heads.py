@@ -43,8 +43,9 @@ class SheetBlock(NamedTuple):
 
 
 class SheetHead(NamedTuple):
-    """Where the rows of a sheet begin, and its blocks."""
+    """Where the head of a sheet and its rows begin, and its blocks."""
 
+    top: int
     first: int
     blocks: tuple[SheetBlock, ...]
 
@@ -118,7 +119,7 @@ def _read_head(grid: HeadGrid, row: int, anchors: Sequence[int], heads: TableSta
     if not heads.coded and not heads.labelled:
         last = _find_bottom(grid, bottom, (), 0)
         columns = _read_columns(grid, top, last, range(1, grid.width + 1))
-        return SheetHead(last + 1, (SheetBlock((), 0, columns),))
+        return SheetHead(top, last + 1, (SheetBlock((), 0, columns),))
     spans = [_span(grid, row, bottom, anchor, heads.coded) for anchor in anchors]
     last = _find_bottom(grid, bottom, spans[0][0], spans[0][1])
     ends = [*(anchor - 1 for anchor in anchors[1:]), grid.width]
@@ -127,7 +128,7 @@ def _read_head(grid: HeadGrid, row: int, anchors: Sequence[int], heads: TableSta
         begin = max((*codes, name)) + 1
         columns = _read_columns(grid, top, last, range(begin, end + 1))
         blocks.append(SheetBlock(codes, name, columns))
-    return SheetHead(last + 1, tuple(blocks))
+    return SheetHead(top, last + 1, tuple(blocks))
 
 
 def _span(

@@ -18,6 +18,8 @@ _ORDINAL = re.compile(
 )
 _UNIT_BEHIND = re.compile(r"\((?:单位[::])?(万?元)\)$")
 _YEAR = re.compile(r"^(?:20\d\d)?(?:年度?)?(?=.)")
+_YEARS = re.compile(r"(?<!\d)(20\d\d)(?:年(?!\d*月)|(?=[-—~至]20\d\d年))")
+_ONLY_YEAR = re.compile(r"\d{4}年度?")
 _TOTALS = {TOTAL_ROW, GRAND_TOTAL, f"本年{TOTAL_ROW}"}
 SUBTOTALS = (SUBTOTAL, TOTAL_ROW)
 _NUMBERING = {"栏次", "行次"}
@@ -25,7 +27,9 @@ _CODE_HEAD = re.compile("科目(?:编码|代码|编号)$|^科目$")
 _DIGITS = {"类", "款", "项"}
 # What stands before a colon, or in the cell to the left, of a unit's name, code, unit of money.
 _OWN = f"(?:{UNIT}|{DEPARTMENT})"
-_UNIT_NAME = re.compile(rf"^(?:编制|填报|预算|公开)?{_OWN}(?:名称|\(公章\)|\(盖章\))?[::]?(.*)$")
+_UNIT_NAME = re.compile(
+    rf"^(?:编制|填报|预算|公开)?{_OWN}(?:名称|\(公章\)|\(盖章\))?(?:[::](.*))?$"
+)
 _UNIT_CODE = re.compile(rf"^(?:{_OWN}|预算)(?:代码|编码)[::]?(.*)$")
 _MONEY = re.compile(r"^\(?(?:金额)?单位[::](?:人民币)?(.+?)\)?$")
 
@@ -101,8 +105,7 @@ def read_unit(text: str) -> str | None:
     """The unit's name (or nothing yet) that a cell above the table says; None for other cells."""
     bare = fold(text)
     found = _UNIT_NAME.match(bare)
-    labelled = found and (found[0] != found[1]) and (":" in bare or not found[1])
-    return found[1] if found and labelled and found[1] not in _MONEYS else None
+    return found[1] or "" if found and found[1] not in _MONEYS else None
 
 
 def read_code(text: str) -> str | None:
@@ -112,6 +115,13 @@ def read_code(text: str) -> str | None:
 
 
 _MONEYS = (YUAN, WAN_YUAN, "千元", "百万元", "亿元", "人民币元")
+
+
+def read_years(text: str) -> list[int]:
+    """The years that a title, or a cell with nothing else, says; none for other cells."""
+    bare = re.sub(r"\(.*$", "", fold(text))
+    is_title = bare.endswith("表") or _ONLY_YEAR.fullmatch(bare)
+    return [int(it) for it in _YEARS.findall(bare)] if is_title else []
 
 
 def read_money(text: str) -> str:

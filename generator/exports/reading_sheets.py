@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
-from generator.exports import account_rows, heads, labels, matching, recognising
+from generator.exports import account_rows, doubting, heads, labels, matching, recognising
 from generator.exports.account_rows import AccountRow
 from generator.exports.cell_figures import AccountTables, CellFigure
 from generator.exports.heads import HeadColumn, HeadGrid, SheetBlock, SheetHead, TableStart
@@ -11,14 +11,12 @@ from generator.exports.matching import Matched
 from generator.exports.recognising import SheetMarks
 from generator.exports.telling import (
     HIDDEN,
-    MISNAMED,
     NO_ACCOUNT,
     NOT_FOUND,
     NOT_KNOWN,
     NOT_READ,
     Teller,
 )
-from generator.packs.classification import Classification
 from generator.packs.sheet_forms import EntryMoney, Held, RowKey, Sectioned, Target
 from generator.spreadsheets.amounts import CellMoney, money_of
 from generator.spreadsheets.cells import Holds, Spot
@@ -36,7 +34,9 @@ def read(
     """
     reading, form = _SheetReading(marks, teller, hold_all), teller.form
     keys = tuple(labels.plain(key.split(".")[-1]) for key in form.columns)
-    head = heads.find(reading.grid, TableStart(bool(form.accounts), bool(form.rows), keys))
+    start = TableStart(bool(form.accounts), bool(form.rows), keys)
+    head = heads.find(reading.grid, start)
+    doubting.tell_year(marks, teller, accounts.year)
     if head is None:
         first = "科目编码" if form.accounts else "项目"
         teller.refuse(NOT_FOUND, f"没有找到表头（{first}）", (1, 1), "表头照原来的，不要改动")
@@ -46,7 +46,12 @@ def read(
         reading.read_labelled(head)
     else:
         reading.read_only_row(head)
+    if head:
+        doubting.tell_further_tables(reading.grid, head, marks, start, teller)
     reading.tell_hidden()
+    doubting.tell_twice(reading.rows, teller)
+    if reading.unit == WAN_YUAN:
+        doubting.tell_rounded(reading.figures, teller)
     return reading.figures
 
 
@@ -58,6 +63,7 @@ class _SheetReading:
         self.sheet, self.form, self.teller = teller.sheet, teller.form, teller
         self.grid = HeadGrid(teller.sheet)
         self.figures: list[CellFigure] = []
+        self.rows: list[tuple[object, str, Spot]] = []  # that have money
         self.unit = recognising.find_unit(marks, teller)
         self._hidden: list[Spot] = []
 
@@ -83,7 +89,8 @@ class _SheetReading:
                 elif found.code == TOTAL_ROW or len(found.code) != table.leaf_size:
                     self._hold_row(row, found.code, columns)
                 else:
-                    name = self._name_beside(row, found, block, table, year)
+                    spot = (row, block.codes[0])
+                    name = doubting.name_beside(found, table, year, spot, self.teller)
                     self._read_row(row, found.code, name, columns)
 
     def _read_row(self, row: int, code: str, name: str, columns: Sequence[Matched]) -> None:
@@ -92,6 +99,7 @@ class _SheetReading:
             for column, target, *_ in columns
             if isinstance(target, RowKey)
         }
+        before = len(self.figures)
         for column, target, across, total in columns:
             spot = (row, column.number)
             if isinstance(target, RowKey):
@@ -104,22 +112,14 @@ class _SheetReading:
                 self._hold(target, code, spot, column)
             elif target is not None and (value := self._money(spot, column)):
                 self._add(target, across or code, "" if across else name, value, spot)
+        if any(not isinstance(it.target, Held) for it in self.figures[before:]):
+            first = columns[0].column.number
+            self.rows.append(((first, code, *told.items()), code, (row, first)))
 
     def _hold_row(self, row: int, code: str, columns: Sequence[Matched]) -> None:
         for column, _, across, total in columns:
             if total and (not across or code == TOTAL_ROW):
                 self._hold(total, "" if across else code, (row, column.number), column)
-
-    def _name_beside(
-        self, row: int, found: AccountRow, block: SheetBlock, table: Classification, year: int
-    ) -> str:
-        """The name of an account that the table does not know; another than its own is told."""
-        known = table.name_of(found.code, year)
-        if known and found.name and labels.plain(known) != labels.plain(found.name):
-            message = f"{found.code} 在这里叫“{found.name}”，科目表是“{known}”"
-            spot = (row, block.codes[0])
-            self.teller.remark(MISNAMED, message, spot, "检查编码是不是这个科目")
-        return "" if known else found.name
 
     def _refuse_row(self, row: int, found: AccountRow, block: SheetBlock) -> None:
         """A row without an account must have no money."""

@@ -190,7 +190,9 @@ def _tell_unsure(
     message = f"科目 {'、'.join(shown)}：科目表里的名称未经核对，照它印"
     block = "".join(f"\n  {code}: {name}" for code, name in names.items())
     where = f"在“{ACCOUNT_NAMES}”里加上"
-    if ACCOUNT_NAMES not in filing.source.data:
+    if filing.source.in_cells:
+        where = f"在“{ACCOUNT_NAMES}”表里加上（编码、名称各一格）"
+    elif ACCOUNT_NAMES not in filing.source.data:
         where, block = "在文件末尾加上这一节", f"\n{ACCOUNT_NAMES}:{block}"
     help_ = f"请照科目书核对；核对过的，{where}，就不再提示：{block}"
     return Fault("L423", message, place, Severity.WARNING, help=help_)

@@ -73,4 +73,6 @@ def _judge(figure: Figure, item: Stated, filing: Filing) -> Fault | None:
     lines = sorted({filing.source.place(path) for path in figure.paths})
     related = tuple((line, "") for line in lines[:MAX_LINES])
     help_ = "核对这几行的金额和科目，或核对数"
+    if place.file in filing.source.all_exports:
+        help_ = "核对这几行的金额和科目；账上改了数的，重新导出这张表"
     return Fault("L406", message, place, related=related, help=help_)

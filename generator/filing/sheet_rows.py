@@ -10,6 +10,7 @@ from generator.filing.sheet_grid import RESTORE, SheetGrid, fold
 from generator.filing.sheet_map import SheetColumn, SheetMap, SheetRow
 from generator.filing.yaml_tree import Node, Path_
 from generator.spreadsheets.cells import Worksheet
+from generator.vocabulary import FIGURE_KINDS
 
 _HOLLOW: Mapping[str, Callable[[], Node]] = {
     sheet_map.EMPTY: lambda: None,
@@ -55,7 +56,10 @@ def _read_item(grid: SheetGrid, row: int, item: SheetRow, content: int) -> None:
         grid.tree.awaits(item.path[:size], place)
     grid.state(item.path, row, content, item.kind)
     for number, column in grid.fields.items():
-        grid.state(_lead_beside(grid.tree, column.path, item.path), row, number, column.kind)
+        path = _lead_beside(grid.tree, column.path, item.path)
+        if column.kind in FIGURE_KINDS or item.kind in FIGURE_KINDS:
+            grid.tree.awaits(path, grid.sheet.place((row, number)))
+        grid.state(path, row, number, column.kind)
 
 
 def _lead_beside(tree: Growing, base: Path_, path: Path_) -> Path_:
@@ -138,9 +142,11 @@ class _EntryNumbers:
 
 
 def _read_addresses(grid: SheetGrid) -> None:
-    for number, column in grid.fields.items():
-        grid.tree.awaits(column.path, grid.sheet.place((grid.head or 1, number)))
+    for number, column in grid.fields.items():  # what more there is of a base goes here
+        grid.tree.keys[column.path] = grid.sheet.place((grid.head or 1, number))
     for row, path, numbers in _list_paths(grid):
+        for number, column in grid.fields.items():
+            grid.tree.awaits((*column.path, *path), grid.sheet.place((row, number)))
         for number in (n for n in grid.fields if n in numbers):
             base, whole = grid.fields[number], path == (sheet_map.WHOLE,)
             inner, kind = ((), "") if whole else (path, base.kind)

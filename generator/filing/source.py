@@ -41,6 +41,12 @@ class Source:
     undrawn: bool = False  # whether something of it is wrong, so that what lacks only follows
 
     @property
+    def in_cells(self) -> bool:
+        """Whether it was typed into a workbook."""
+        own = (place for place in self.values.values() if place.file == self.file)
+        return bool(next(own, Place(self.file, 1, 1)).sheet)
+
+    @property
     def files(self) -> tuple[str, ...]:
         """Every file whose content or absence this source depends on, its own first."""
         below = (name for other in self.others for name in other.files)

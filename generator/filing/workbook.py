@@ -58,7 +58,7 @@ def read(book: Spreadsheet) -> tuple[SheetTree | None, list[Fault]]:
     marker = _find_marker(book)
     if marker is None:
         message = "这是表格文件，不是填报簿（没有填报簿的标记）"
-        help_ = "用 gongkai new … -o 填报.xlsx 做出的填报簿来填"
+        help_ = "用 gongkai new … -o 填报.xlsx 做出的填报簿来填；导出的表写在填报簿的“取数文件”一项"
         return None, [Fault("F131", message, Place(book.file, 1, 1), help=help_)]
     told = sheet_map.read(_list_texts(marker))
     if told is None:

@@ -6,7 +6,7 @@ from generator.books.books import Books
 from generator.filling.cells import years
 from generator.filling.records import view_of
 from generator.packs.pack import Pack
-from generator.vocabulary import GLOSSARY, UNIT, UNIT_WORD, WORDING
+from generator.vocabulary import GLOSSARY, MISSING_TEXT, UNIT, UNIT_WORD, WORDING
 
 
 def names(books: Books) -> dict[str, Any]:
@@ -18,5 +18,8 @@ def names(books: Books) -> dict[str, Any]:
 
 def form_names(pack: Pack, books: Books) -> dict[str, Any]:
     """Every top-level name that a form of a pack may use, with what it stands for."""
-    words = pack.wordings.get(books.texts[UNIT][UNIT_WORD], {})
+    own = books.texts[UNIT][UNIT_WORD]
+    words = pack.wordings.get(own, {})
+    if own == MISSING_TEXT:  # what the unit calls itself is to be filled, and so all it leads to
+        words = {name: own for each in pack.wordings.values() for name in each}
     return {**names(books), GLOSSARY: pack.glossary, WORDING: words}

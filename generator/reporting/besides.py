@@ -1,7 +1,6 @@
 """The pages that are asked for besides what the console tells, made when all results are in."""
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,10 +10,19 @@ from generator.units.result import Result
 from generator.units.rolls import Rolls
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from generator.reporting.overview_rows import UnitRow
 
 EACH = "各单位"
 WORKBOOK = ".xlsx"
+
+
+def read_clock() -> "datetime":
+    """What time it is: only pages and lists of units say, or ask, when they were made."""
+    from datetime import datetime
+
+    return datetime.now()
 
 
 class Pages:
@@ -24,10 +32,10 @@ class Pages:
     """
 
     def __init__(
-        self, *, html: bool, overview: str | None, rolls: Rolls, now: datetime, output: str | None
+        self, *, html: bool, overview: str | None, rolls: Rolls, output: str | None
     ) -> None:
         self.html, self.overview = html, overview
-        self.output, self.rolls, self.now = output, rolls, now
+        self.output, self.rolls = output, rolls
         self.results: list[Result] = []
 
     def add(self, result: Result) -> None:
@@ -68,9 +76,9 @@ class Pages:
         if path.suffix.lower() == WORKBOOK:
             from generator.reporting import overview_sheet
 
-            fault = placing.put(path, overview_sheet.as_workbook(rows, path.parent, self.now))
+            fault = placing.put(path, overview_sheet.as_workbook(rows, path.parent, read_clock()))
         else:
-            fault = placing.put(path, overview_page.as_page(rows, path.parent, self.now))
+            fault = placing.put(path, overview_page.as_page(rows, path.parent, read_clock()))
         console.complain(console.fault_text(fault) if fault else f"总览：{path}")
         return fault is None and written
 
@@ -86,7 +94,7 @@ class Pages:
     def _rows(self, pages: Mapping[str, Path]) -> "Iterator[UnitRow]":
         from generator.reporting import overview_rows
 
-        today = self.now.date()
+        today = read_clock().date()
         for result in self.results:
             listed, page = self.rolls.find(result), pages.get(result.file)
             yield overview_rows.keep(result, listed, today, page)

@@ -1,9 +1,8 @@
 """Which list of units a filing is held against: the one that is named, else the nearest above."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,8 @@ from generator.units import intake
 from generator.units.result import Result
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from generator.filing.roster import ListedUnit
     from generator.units.rollcall import RollCall
 
@@ -48,8 +49,13 @@ class Rolls:
         return {fold(text) for unit in units for text in (unit.code, unit.name) if text}
 
 
-def open_rolls(names: Sequence[str], filings: Sequence[Path], named: str, today: date) -> Rolls:
-    """The lists for the filings that some names mean; `named` is the one for all, if any."""
+def open_rolls(
+    names: Sequence[str], filings: Sequence[Path], named: str, today: "Callable[[], date]"
+) -> Rolls:
+    """The lists for the filings that some names mean; `named` is the one for all, if any.
+
+    What day it is is asked only where there is a list.
+    """
     folders = dict.fromkeys(os.path.dirname(filing) for filing in filings)
     tops = [os.path.abspath(path) for name in names for path in intake.expand(name)]
     files = {folder: named or _find_above(folder, tops) for folder in folders}
@@ -59,7 +65,7 @@ def open_rolls(names: Sequence[str], filings: Sequence[Path], named: str, today:
     from generator.units.rollcall import RollCall
 
     read = {file: roster.load(Path(file)) for file in dict.fromkeys(files.values()) if file}
-    calls = {file: RollCall(own, today) for file, (own, _) in read.items() if own is not None}
+    calls = {file: RollCall(own, today()) for file, (own, _) in read.items() if own is not None}
     faults = tuple(fault for _, found in read.values() for fault in found)
     texts = {own.file: own.text for own, _ in read.values() if own is not None}
     return Rolls({at: calls[file] for at, file in files.items() if file in calls}, faults, texts)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from generator.corrections.due import Ahead
 from generator.diagnostics import Fault, FormPlace, Place, Severity, spell_column
 from generator.filing import workbook
 from generator.filing.source import Source
@@ -10,7 +11,6 @@ from generator.packs.pack import Pack
 from generator.spreadsheets.cells import Spot
 from generator.workbooks import converting, sheets
 from generator.workbooks.annotations import Annotations, CellNote, ListedFault
-from generator.workbooks.due import Due
 from generator.workbooks.laid_filing import LaidFiling
 from generator.workbooks.remarks import Remark
 
@@ -22,16 +22,16 @@ def annotate(
     source: Source,
     noted: Sequence[Remark],
     faults: Sequence[Fault],
-    owed: Sequence[Due] = (),
+    ahead: Ahead,
 ) -> bytes:
     """The bytes of a copy of a filing with its faults; of one in YAML, of what it converts to."""
-    laid = converting.lay(pack, source.data, owed=owed)
+    laid = converting.lay(pack, source.data, owed=ahead.rows, drawn=ahead.drawn)
     return converting.draw(pack, laid, noted, _place(laid, source, faults))
 
 
 def _place(laid: LaidFiling, source: Source, faults: Sequence[Fault]) -> Annotations:
     read, _ = workbook.read(sheets.as_spreadsheet(laid.sheets, laid.book, ""))
-    cells: Places = {**read.keys, **read.values} if read else {}
+    cells: Places = {**read.values, **read.keys} if read else {}
     typed = _TypedPlaces(source)
     notes: dict[tuple[str, Spot], CellNote] = {}
     listed = []

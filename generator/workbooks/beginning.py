@@ -1,28 +1,92 @@
-"""A year's filing begun from last year's, whichever of the two is a workbook."""
+"""A year's filing begun: from last year's or empty, drawing on exports or not, in either form."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
-from generator.corrections import starting
+from generator.addresses import Steps
+from generator.corrections import blank, drawn_start, due, starting
 from generator.corrections.rolling import Rolled, StartError
-from generator.corrections.starting import Forms
+from generator.corrections.starting import Forms, Reader
 from generator.filing import marked
 from generator.filing import source as sources
 from generator.filing.source import Source
+from generator.filing.yaml_tree import Node
 from generator.packs.pack import Pack
-from generator.workbooks import blank, conversion, converting, remarks
+from generator.workbooks import blank as books
+from generator.workbooks import conversion, converting, remarks
 from generator.workbooks.blank import Beginning
 
 
-def choose_forms(last: Path, new: Path, pack: Pack) -> Forms:
-    """How last year's filing is read, and the new one made, after their names."""
+def begin(
+    target: Path,
+    pack: Pack,
+    export: Path | None,
+    known: Mapping[str, str] = blank.NOTHING_KNOWN,
+    stated: Mapping[str, Node] = blank.NOTHING_STATED,
+) -> None:
+    """Write an empty filing but for what is `known` of its unit, and `stated` from the beginning.
 
-    def make(rolled: Rolled, source: Source) -> bytes:
-        return _make_workbook(rolled, source, pack)
+    What an export has is left out.
+    """
+    text = blank.write_filing(pack, known, stated)
+    if export is not None:
+        text = drawn_start.shorten(text, export, target, pack)
+    if not marked.is_workbook(target):
+        starting.write(target, text)
+        return
+    begun = Beginning({**_keep_stated(_parse(text, str(target)).data), **stated})
+    starting.put(target, books.write(pack, begun))
+    if export is not None:
+        _show_ahead(target, pack, begun, due.NOTHING_SAID)
 
-    return Forms(
-        read_as_text if marked.is_workbook(last) else starting.TEXTS.read,
-        make if marked.is_workbook(new) else starting.TEXTS.make,
-    )
+
+def go_on(last: Path, target: Path, pack: Pack, export: Path | None) -> Rolled:
+    """Write the filing that follows from last year's; what an export has is left out."""
+    begun = _Rolling(target, pack, export)
+    rolled = starting.roll(last, target, pack, Forms(_reader(last), begun.make))
+    if export is not None and not marked.is_workbook(target):
+        drawn_start.add_reasons(target, begun.old)
+    elif export is not None:
+        _show_ahead(target, pack, begun.begun, begun.old)
+    return rolled
+
+
+class _Rolling:
+    """How a filing is made of its text; then also what it began with, and last year's reasons."""
+
+    def __init__(self, target: Path, pack: Pack, export: Path | None) -> None:
+        self.target, self.pack, self.export = target, pack, export
+        self.begun, self.old = books.EMPTY, due.NOTHING_SAID
+
+    def make(self, rolled: Rolled, last: Source) -> bytes:
+        """The bytes of the filing."""
+        if self.export is not None:
+            text, self.old = drawn_start.draw_on(rolled.text, self.export, self.target, self.pack)
+            rolled = rolled._replace(text=text)
+        if not marked.is_workbook(self.target):
+            return starting.TEXTS.make(rolled, last)
+        source = _parse(rolled.text, last.file)
+        self.begun = Beginning(source.data, last.data, remarks.find(source))
+        return books.write(self.pack, self.begun)
+
+
+def _reader(last: Path) -> Reader:
+    return read_as_text if marked.is_workbook(last) else starting.TEXTS.read
+
+
+def _show_ahead(target: Path, pack: Pack, begun: Beginning, old: Mapping[Steps, str]) -> None:
+    """Write a workbook anew, with what its exports hold and the reasons that it owes."""
+    ahead = due.look_ahead(target, old)
+    content = books.write(pack, begun._replace(owed=ahead.rows, drawn=ahead.drawn))
+    starting.put(target, content, overwrite=True)
+
+
+def _keep_stated(node: Node) -> dict[str, Node]:
+    """What of an empty filing is filled all the same."""
+    if not isinstance(node, dict):
+        return {}
+    inner = {key: _keep_stated(it) if isinstance(it, dict) else it for key, it in node.items()}
+    return {key: it for key, it in inner.items() if it and not isinstance(it, list)}
 
 
 def read_as_text(path: Path) -> Source | None:
@@ -30,12 +94,11 @@ def read_as_text(path: Path) -> Source | None:
     source, noted, _ = conversion.load(path)
     if source is None:
         return None
-    text = converting.write_yaml(source, noted)
-    return sources.parse(text.encode(), str(path))[0]
+    return _parse(converting.write_yaml(source, noted), str(path))
 
 
-def _make_workbook(rolled: Rolled, last: Source, pack: Pack) -> bytes:
-    source, faults = sources.parse(rolled.text.encode(), last.file)
+def _parse(text: str, file: str) -> Source:
+    source, faults = sources.parse(text.encode(), file)
     if source is None:
-        raise StartError(f"{last.file}：{faults[0].message}")
-    return blank.write(pack, Beginning(source.data, last.data, remarks.find(source)))
+        raise StartError(f"{file}：{faults[0].message}")
+    return source

@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from generator.corrections.due import Due
 from generator.filing.yaml_tree import Node
 from generator.packs.pack import KEYS, Pack
 from generator.vocabulary import AMOUNT_UNIT, YUAN
 from generator.workbooks import converting
-from generator.workbooks.due import Due
 from generator.workbooks.remarks import Remark
 
 NOTHING: Mapping[str, Node] = {}

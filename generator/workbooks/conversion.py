@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from generator.corrections import starting
+from generator.corrections import due, starting
 from generator.diagnostics import Fault
 from generator.exits import RefusedError
 from generator.filing import marked, shared, workbook
@@ -13,7 +13,7 @@ from generator.packs import finding
 from generator.packs.pack import Pack
 from generator.spreadsheets import reading
 from generator.units.result import Result
-from generator.workbooks import annotating, converting, due, remarks
+from generator.workbooks import annotating, converting, remarks
 from generator.workbooks.remarks import Remark
 
 
@@ -27,7 +27,8 @@ def convert(path: Path) -> tuple[bytes | None, list[Fault]]:
     pack, found = find_pack(path)
     if pack is None:
         return None, found
-    laid = converting.lay(pack, source.data, owed=due.find(path))
+    ahead = due.look_ahead(path)
+    laid = converting.lay(pack, source.data, owed=ahead.rows, drawn=ahead.drawn)
     return converting.draw(pack, laid, noted), []
 
 
@@ -58,4 +59,5 @@ def write_annotated(result: Result, target: Path) -> None:
     pack, _ = find_pack(path)
     if source is None or pack is None:
         raise RefusedError(f"{path} 还读不成，没有写批注：先改好上面的错误")
-    starting.put(target, annotating.annotate(pack, source, noted, result.faults, due.find(path)))
+    ahead = due.look_ahead(path)
+    starting.put(target, annotating.annotate(pack, source, noted, result.faults, ahead))

@@ -2,16 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 
+from generator.corrections.due import Due
 from generator.filing import sheet_map, workbook
 from generator.filing.source import Source
 from generator.filing.yaml_tree import Node
 from generator.packs import workbook_layout
 from generator.packs.pack import Pack
 from generator.spreadsheets.cells import Spreadsheet
-from generator.workbooks import annotations, guide, laid_filing, planning, yaml_text
+from generator.workbooks import annotations, guide, laid_drawn, laid_filing, planning, yaml_text
 from generator.workbooks.annotations import Annotations
 from generator.workbooks.drawing import Drawing
-from generator.workbooks.due import Due
 from generator.workbooks.laid_filing import LaidFiling
 from generator.workbooks.laying import LaidTree
 from generator.workbooks.remarks import Remark
@@ -36,7 +36,7 @@ def lay(
     plans = planning.plan(pack, workbook_layout.read(pack.files))
     kinds = {name: it["addresses"] for name, it in pack.rules.items() if "addresses" in it}
     laying = LaidTree(dict(tree), kinds, begun, prior)
-    laying.due, laying.drawn = owed, drawn
+    laying.due, laying.drawn = owed, guide.name_accounts(pack, drawn)
     return laid_filing.lay(laying, plans)
 
 
@@ -47,9 +47,11 @@ def draw(
     drawing = Drawing(guide.list_accounts(pack), said.notes)
     if said.faults:
         drawing.draw_faults(said.faults)
-    drawing.draw_guide("填报说明", guide.explain(pack))
+    drawn = any(map(laid_drawn.shows_drawn, laid.sheets))
+    drawing.draw_guide("填报说明", guide.explain(pack, drawn=drawn))
     for sheet in laid.sheets:
         drawing.draw(sheet)
+    drawing.list_sheets(laid.sheets)
     if noted:
         drawing.draw_remarks(noted)
     return drawing.finish(laid.book)

@@ -17,7 +17,7 @@ from generator.diagnostics import Severity
 from generator.filing import marked, sheet_map
 from generator.filing.sheet_map import WorkbookMap
 from generator.spreadsheets.cells import Spot
-from generator.workbooks import limiting, looks, measures
+from generator.workbooks import laid_drawn, limiting, looks, measures
 from generator.workbooks.annotations import CellNote, ListedFault
 from generator.workbooks.remarks import Remark
 from generator.workbooks.sheets import FILL, HEAD_ROW, FilledCell, LaidSheet
@@ -58,6 +58,7 @@ class Drawing:
         self.file.set_properties({"created": _CREATED})
         self.looks = {name: self.file.add_format(how) for name, how in looks.LOOKS.items()}
         self.names: set[str] = set()
+        self.named: dict[str, str] = {}
         self.accounts, self.sources = accounts, dict[str, str]()
 
     def add_sheet(self, title: str) -> Any:
@@ -66,6 +67,7 @@ class Drawing:
         tries = (plain[: _MAX_NAME - len(end)] + end for end in ("", *map(str, range(2, 1000))))
         name = next(it for it in tries if it.lower() not in self.names)
         self.names.add(name.lower())
+        self.named[title] = name.replace("'", "''")
         return self.file.add_worksheet(name)
 
     def finish(self, book: WorkbookMap) -> bytes:
@@ -112,6 +114,9 @@ class Drawing:
             if height > measures.LINE:
                 sheet.set_row(row, height)
         self._draw_totals(sheet, laid, first + len(rows))
+        for row, column in laid.needed:
+            blank = {"type": "blanks", "format": self.looks["needed"]}
+            sheet.conditional_format(first + row, column, first + row, column, blank)
         for top, bottom, column, cell in measures.list_runs(rows, first):
             self._limit(sheet, (top, column, bottom, column), cell)
 
@@ -122,7 +127,8 @@ class Drawing:
         for column, (label, width) in enumerate(zip(laid.heads, laid.widths, strict=True)):
             sheet.set_column(column, column, width)
             sheet.write_string(_HEAD, column, label, self.looks["head"])
-        sheet.set_row(_HEAD, 18 * max(label.count("\n") + 1 for label in laid.heads))
+            self._note(sheet, laid.map.title, (_HEAD, column), FilledCell(label))
+        sheet.set_row(_HEAD, measures.head_height(laid.heads, laid.widths))
         sheet.freeze_panes(laid.first_row - 1, laid.freeze)
         sheet.protect("", _ALLOWED)
         sheet.set_landscape()
@@ -182,11 +188,20 @@ class Drawing:
         sheet = self.add_sheet(title)
         sheet.set_column(0, 0, 110)
         for row, line in enumerate(lines):
-            sheet.write_string(row, 0, line, self.looks["hint" if row else "title"])
+            sheet.write_string(row, 0, line, self.looks["guide" if row else "title"])
         sheet.hide_gridlines(2)
         sheet.protect("", _ALLOWED)
         sheet.set_landscape()
         sheet.fit_to_pages(1, 0)
+        self.guide = (sheet, len(lines))
+
+    def list_sheets(self, laid: Sequence[LaidSheet]) -> None:
+        """Below the guide a way to every sheet, and whether it has to be filled."""
+        sheet, end = self.guide
+        for row, it in enumerate(laid, end + 1):
+            said = "不用填" if laid_drawn.shows_drawn(it) else "必填" if it.due else "有才填"
+            way, title = f"internal:'{self.named[it.map.title]}'!A1", it.map.title
+            sheet.write_url(row, 0, way, self.looks["way"], f"→ {title}（{said}）")
 
     def draw_faults(self, faults: Sequence[ListedFault]) -> None:
         """The sheet that lists what was found."""
@@ -206,8 +221,10 @@ class Drawing:
             sheet.set_column(column, column, width)
             sheet.write_string(_HEAD, column, label, self.looks["head"])
         for row, texts in enumerate(rows, HEAD_ROW):
-            for column, text in enumerate(texts):
-                self.draw_cell(sheet, row, column, FilledCell(text, FILL))
+            cells = [FilledCell(text, FILL) for text in texts]
+            for column, cell in enumerate(cells):
+                self.draw_cell(sheet, row, column, cell)
+            sheet.set_row(row, measures.height(cells, tuple(widths.values())))
         sheet.freeze_panes(HEAD_ROW, 0)
         sheet.set_landscape()
         sheet.set_paper(9)

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.corrections import blank, starting
 from generator.corrections.rolling import StartError
+from generator.exports import finding
+from generator.exports.finding import ExportOwner
 from generator.filing import legible, shared
 from generator.filing.roster import ListedUnit, Roster
 from generator.kept import reading, writing
@@ -20,8 +21,6 @@ from generator.units import intake
 from generator.vocabulary import UNIT, UNIT_CODE, UNIT_NAME, UNIT_TYPE, UNIT_WORD
 from generator.word import output
 from generator.workbooks import beginning
-from generator.workbooks import blank as sheets
-from generator.workbooks.blank import Beginning
 
 WORKBOOK, TEXT = "xlsx", "yaml"
 
@@ -44,6 +43,8 @@ class HandOut:
     last: Mapping[str, Sequence[Path]]
     # In which form: a workbook or a text.
     form: str = WORKBOOK
+    # What they draw on: usually a folder with every unit's.
+    export: Path | None = None
 
     def begin_each(self) -> Iterator[Handed]:
         """A filing for each unit, in the order of the list."""
@@ -66,19 +67,22 @@ class HandOut:
         if len(found) > 1:
             names = "、".join(map(str, found))
             raise StartError(f"上年的有 {len(found)} 份，不知道用哪一份：{names}")
+        export, without = self._find_export(unit)
         if found:
-            forms = beginning.choose_forms(found[0], target, self.pack)
-            remarks = starting.roll(found[0], target, self.pack, forms).remarks
-            return [*remarks, *_compare(unit, found[0])]
+            remarks = beginning.go_on(found[0], target, self.pack, export).remarks
+            return [*remarks, *_compare(unit, found[0]), *without]
         given, remarks_ = self._known_of(unit)
-        self._write_blank(target, given)
-        return [*remarks_, *(["没有找到上年的，从空白开始"] if self.last else [])]
+        beginning.begin(target, self.pack, export, given)
+        return [*remarks_, *(["没有找到上年的，从空白开始"] if self.last else []), *without]
 
-    def _write_blank(self, target: Path, given: Mapping[str, str]) -> None:
-        if self.form == TEXT:
-            starting.write(target, blank.write_filing(self.pack, given))
-            return
-        starting.put(target, sheets.write(self.pack, Beginning({UNIT: dict(given)})))
+    def _find_export(self, unit: ListedUnit) -> tuple[Path | None, list[str]]:
+        """What a unit's filing draws on; None where none of the files is its, which is told."""
+        if self.export is None:
+            return None, []
+        owner = ExportOwner(unit.name, unit.code)
+        if finding.list_candidates(str(self.export), owner):
+            return self.export, []
+        return None, [f"{self.export} 里没有它的导出文件，数要自己填"]
 
     def _find_last(self, unit: ListedUnit) -> Sequence[Path]:
         keys = (_same(text) for text in (unit.code, unit.name) if text)

@@ -15,7 +15,9 @@ from generator.workbooks.sheets import FILL, SHOWN, FilledCell, LaidSheet
 
 SPARE, FEW = 30, 10
 _MOVED = ("本年的数", "比较的数")
+_SAID = "上年写的原因"
 _NOTE = "一个数一行；地址写法如 表名.行.栏。不够时接着往下加。"
+_LISTED = "列出的各行填上年数等和增减原因；没有列的另加一行，地址写法如 表名.行.栏。"
 _LOOSE_NOTE = "填报簿各张表里没有位置的内容，原样放在这里。"
 
 
@@ -26,8 +28,9 @@ def lay_addresses(laying: LaidTree, plan: SheetPlan) -> LaidSheet:
     for due in laying.due:
         if due.missing and (due.section, due.address) not in laying.offered:
             found.setdefault((due.address,), {})
-    moved = {due.address: (due.now, due.before) for due in laying.due[::-1]}
-    aside = _MOVED if moved else ()
+    said = any(due.said for due in laying.due)
+    moved = {it.address: (it.now, it.before, it.said)[: 2 + said] for it in laying.due[::-1]}
+    aside = (*_MOVED, *[_SAID][:said]) if moved else ()
     rows = [
         (
             FilledCell(path_text.show(where), FILL),
@@ -46,15 +49,16 @@ def lay_addresses(laying: LaidTree, plan: SheetPlan) -> LaidSheet:
     waiting = (FilledCell(None, SHOWN) for _ in aside)
     blank = (FilledCell(None, FILL), *waiting, *map(empty, fields.values()))
     widths = (50, *(20 for _ in aside), *bases)
-    return LaidSheet(told, plan.note or _NOTE, widths, tuple(rows), (), SPARE, blank)
+    note = plan.note or (_LISTED if moved else _NOTE)
+    owed = any(it.missing for it in laying.due)
+    return LaidSheet(told, note, widths, tuple(rows), (), SPARE, blank, due=owed)
 
 
-def _show_moved(where: Path_, moved: Mapping[str, tuple[str, str]]) -> tuple[str, ...]:
+def _show_moved(where: Path_, moved: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
     """This year's figure at an address and the one that it is compared with, where it is known."""
-    if not moved:
-        return ()
     steps = tuple(step for key in where for step in addresses.parse(str(key)))
-    return moved.get(addresses.show(steps), ("", ""))
+    nothing = next(((("",) * len(it)) for it in moved.values()), ())
+    return moved.get(addresses.show(steps), nothing)
 
 
 def _gather(laying: LaidTree, fields: dict[str, FieldPlan]) -> dict[Path_, dict[str, FilledCell]]:

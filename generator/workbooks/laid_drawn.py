@@ -31,6 +31,16 @@ def lay(
                 yield _show(sheet, plan, rows)
 
 
+def name(title: str) -> str:
+    """The name of the sheet that shows what is drawn for another."""
+    return _PREFIX + title
+
+
+def shows_drawn(sheet: LaidSheet) -> bool:
+    """Whether a sheet only shows what is drawn."""
+    return sheet.map.title.startswith(_PREFIX) and sheet.map.shape == sheet_map.GUIDE
+
+
 def _is_drawn(cell: FilledCell) -> bool:
     return cell.look == FILL and cell.text is not None
 
@@ -41,6 +51,6 @@ def _grey(row: tuple[FilledCell, ...]) -> tuple[FilledCell, ...]:
 
 def _show(sheet: LaidSheet, plan: SheetPlan, rows: tuple[tuple[FilledCell, ...], ...]) -> LaidSheet:
     columns = tuple(SheetColumn(it.label, (), sheet_map.ASIDE) for it in sheet.map.columns)
-    told = sheet_map.SheetMap(_PREFIX + plan.title, sheet_map.GUIDE, (), columns)
-    note = f"由取数文件得出，不用填。确要改的，写到“{plan.title}”里，以写的为准。"
-    return sheet._replace(map=told, note=note, rows=rows, spare=0)
+    told = sheet_map.SheetMap(name(plan.title), sheet_map.GUIDE, (), columns)
+    note = f"取数文件里的数，单位是元，不用填。确要改的，写到“{plan.title}”里，以写的为准。"
+    return sheet._replace(map=told, note=note, rows=rows, spare=0, needed=(), due=False)

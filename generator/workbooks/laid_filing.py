@@ -40,8 +40,9 @@ def lay(laying: LaidTree, plans: Sequence[SheetPlan]) -> LaidFiling:
     """The sheets for a filing's tree; a `RefusedError` where something of it would be lost."""
     made = [_WAYS[plan.shape](laying, plan) for plan in plans]
     rest = laid_addresses.lay_rest(laying, _name_rest(plans))
-    drawn = laid_drawn.lay(laying.drawn, plans, laying.kinds)
-    laid = (*made, *drawn, *([rest] if rest else []))
+    drawn = list(laid_drawn.lay(laying.drawn, plans, laying.kinds))
+    shown = {it.map.title for it in drawn}
+    laid = (*(_lead(it, shown) for it in made), *drawn, *([rest] if rest else []))
     book = WorkbookMap(
         tuple(sheet.map for sheet in laid),
         {},
@@ -51,6 +52,13 @@ def lay(laying: LaidTree, plans: Sequence[SheetPlan]) -> LaidFiling:
         laying.blank,
     )
     return LaidFiling(laid, _with_order(laid, book, laying.tree))
+
+
+def _lead(sheet: LaidSheet, shown: set[str]) -> LaidSheet:
+    """A sheet that says where the rest of its figures is to be seen, if it is."""
+    beside = laid_drawn.name(sheet.map.title)
+    told = f"“{beside}”里有的不用填。"
+    return sheet._replace(note=told + sheet.note, due=False) if beside in shown else sheet
 
 
 def _name_rest(plans: Sequence[SheetPlan]) -> str:

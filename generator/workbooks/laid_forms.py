@@ -1,10 +1,11 @@
 """A form: an item a row, its value beside it, and beside that the figures of bases."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generator.filing import sheet_map
 from generator.filing.sheet_map import SheetColumn, SheetMap, SheetRow
 from generator.filing.yaml_tree import Path_
+from generator.spreadsheets.cells import Spot
 from generator.vocabulary import FIGURE_KINDS
 from generator.workbooks import tree_paths
 from generator.workbooks.laying import LaidTree, empty
@@ -20,6 +21,7 @@ def lay(laying: LaidTree, plan: SheetPlan) -> LaidSheet:
     """The sheet of a form."""
     prior = any(_has_prior(laying, field) for field in plan.fields)
     rows = tuple(row for field in plan.fields for row in _lay_item(laying, plan, field, prior))
+    needed = tuple(_find_needed(plan, rows))
     named = tuple(SheetRow(*_name(it), it.path, it.kind) for it in plan.fields)
     heads = (sheet_map.SECTION, sheet_map.ITEM, sheet_map.CONTENT)
     columns = (
@@ -36,7 +38,17 @@ def lay(laying: LaidTree, plan: SheetPlan) -> LaidSheet:
         (18, 28, 46, *beside, *([19] if prior else []), 50),
         rows,
         freeze=2,
+        needed=needed,
+        due=bool(needed),
     )
+
+
+def _find_needed(plan: SheetPlan, rows: Sequence[tuple[FilledCell, ...]]) -> Iterator[Spot]:
+    """The first cell of every value that no filing is without."""
+    first = dict[tuple[str | None, ...], int]()
+    for number, row in enumerate(rows):
+        first.setdefault((row[0].text, row[1].text), number)
+    yield from ((first[_name(field)], 2) for field in plan.fields if field.due)
 
 
 def _has_prior(laying: LaidTree, field: FieldPlan) -> bool:
@@ -53,11 +65,20 @@ def _lay_item(
     labels = tuple(map(FilledCell, _name(field)))
     beside = [_lay_beside(laying, base, field) for base in plan.beside]
     beside += [laying.show_prior(field.path, field)] if prior else []
-    how = FilledCell(explain(field), HINT)
+    how = FilledCell("；".join(filter(None, (explain(field), *_ask(laying, plan, field)))), HINT)
     for number, cell in enumerate(_lay_values(laying, field)):
         if number:
             beside, how = [FilledCell(None, SHOWN) for _ in beside], FilledCell(None, HINT)
         yield (*labels, cell, *beside, how)
+
+
+def _ask(laying: LaidTree, plan: SheetPlan, field: FieldPlan) -> Iterator[str]:
+    """Which reasons an item owes that are written beside it, with both figures."""
+    address = ".".join(map(str, field.path))
+    for it in laying.due:
+        if it.missing and it.address == address and it.section in plan.beside:
+            said = f"，上年写的是“{it.said}”" if it.said else ""
+            yield f"要写{it.section}：{it.now}，{it.base} {it.before}{said}"
 
 
 def _lay_values(laying: LaidTree, field: FieldPlan) -> list[FilledCell]:
@@ -93,5 +114,5 @@ def explain(field: FieldPlan) -> str:
     if "allowed" in field.rule:
         words.append(f"可以写：{'、'.join(map(str, field.rule['allowed']))}")
     if field.rule.get("required"):
-        words.append("必填")
+        words.append("必填" if field.due else "填这一节的，必填")
     return "；".join(filter(None, words))

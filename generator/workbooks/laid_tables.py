@@ -48,6 +48,7 @@ def lay(laying: LaidTree, plan: SheetPlan) -> LaidSheet:
         SPARE if laying.blank else MORE,
         (*(FilledCell(None, FILL) for _ in heads), *(it.blank() for it in slots)),
         max(len(heads), 1),
+        due=plan.due,
     )
 
 

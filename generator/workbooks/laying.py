@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from generator.corrections.due import Due
 from generator.filing import sheet_map
 from generator.filing.yaml_tree import Node, Path_
 from generator.vocabulary import (
@@ -13,7 +14,6 @@ from generator.vocabulary import (
     KIND_YUAN,
 )
 from generator.workbooks import sheets, tree_paths
-from generator.workbooks.due import Due
 from generator.workbooks.planning import FieldPlan
 from generator.workbooks.sheets import FILL, SHOWN, FilledCell
 

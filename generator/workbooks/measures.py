@@ -16,6 +16,12 @@ def height(cells: Sequence[FilledCell], widths: Sequence[int]) -> int:
     return min(lines * LINE, _HIGHEST)
 
 
+def head_height(labels: Sequence[str], widths: Sequence[int]) -> int:
+    """How high a row of headings is; they are in bold."""
+    pairs = zip(labels, widths, strict=True)
+    return (LINE + 1) * max(_count_lines(label, width - 1) for label, width in pairs)
+
+
 def _count_lines(text: str | None, width: int) -> int:
     """How many lines a text takes in a cell; a wide character takes as much as two."""
     sizes = (sum(2 if ord(char) > 0xFF else 1 for char in it) for it in (text or "").split("\n"))

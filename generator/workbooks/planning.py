@@ -19,10 +19,14 @@ FIRST, ADDRESSED = "基本信息", "按地址"
 
 
 class FieldPlan(NamedTuple):
-    """A value that is typed: its path (from an entry on, in a table), and its rule."""
+    """A value that is typed: its path (from an entry on, in a table), and its rule.
+
+    `due`: every filing has it, not only one that has its section.
+    """
 
     path: Path_
     rule: FieldRule
+    due: bool = False
 
     @property
     def kind(self) -> str:
@@ -37,7 +41,8 @@ class SheetPlan(NamedTuple):
     """One sheet: its title and shape, the list it holds (-1 for the number of an entry), fields.
 
     `beside` are the bases whose figures stand beside a form's, or the columns of addresses;
-    `numbered`: its entries have numbers of their own, as they take several rows or are owners.
+    `numbered`: its entries have numbers of their own, as they take several rows or are owners;
+    `due`: no filing is without its list.
     """
 
     title: str
@@ -47,6 +52,7 @@ class SheetPlan(NamedTuple):
     beside: tuple[str, ...] = ()
     numbered: bool = False
     note: str = ""
+    due: bool = False
 
 
 def plan(pack: Pack, layout: WorkbookLayout) -> list[SheetPlan]:
@@ -83,7 +89,7 @@ def _plan_group(
 ) -> Iterator[SheetPlan]:
     title, (sections, beside) = group
     within = {name: rules[name] for name in sections if name in rules}
-    fields = tuple(_list_fields(within, ()))
+    fields = tuple(_list_fields(within, (), True))
     lists = list(_list_lists(within, ()))
     if fields:
         yield SheetPlan(title, sheet_map.FORM, fields=fields, beside=beside)
@@ -102,7 +108,8 @@ def _plan_table(title: str, path: Path_, rule: FieldRule) -> SheetPlan:
     fields = tuple(_list_fields(inner, ()))
     owner = any(it.get("type") == "list" for it in _walk(inner))
     numbered = owner or any(it.kind.endswith(sheet_map.MANY) for it in fields)
-    return SheetPlan(title, sheet_map.TABLE, path, fields, numbered=numbered, note=about)
+    due = len(path) == 1 and bool(rule.get("required"))
+    return SheetPlan(title, sheet_map.TABLE, path, fields, numbered=numbered, note=about, due=due)
 
 
 def _walk(rules: FieldRule) -> Iterator[FieldRule]:
@@ -112,14 +119,14 @@ def _walk(rules: FieldRule) -> Iterator[FieldRule]:
             yield from _walk(rule["schema"])
 
 
-def _list_fields(rules: FieldRule, path: Path_) -> Iterator[FieldPlan]:
-    """Every single value below some rules; lists apart."""
+def _list_fields(rules: FieldRule, path: Path_, due: bool = False) -> Iterator[FieldPlan]:
+    """Every single value below some rules, which are `due` or not; lists apart."""
     for name, rule in rules.items():
-        here = (*path, name)
+        here, needed = (*path, name), due and bool(rule.get("required"))
         if rule.get("type") == "dict":
-            yield from _list_fields(rule["schema"], here)
+            yield from _list_fields(rule["schema"], here, needed)
         elif rule.get("type") != "list" and not {"addresses", "names"} & rule.keys():
-            yield FieldPlan(here, rule)
+            yield FieldPlan(here, rule, needed)
 
 
 def _list_lists(rules: FieldRule, path: Path_) -> Iterator[tuple[Path_, FieldRule]]:

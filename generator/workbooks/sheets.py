@@ -7,7 +7,7 @@ from typing import NamedTuple
 from generator.filing import cell_texts, marked, sheet_map
 from generator.filing.sheet_map import SheetMap, WorkbookMap
 from generator.money import AmountError, parse_decimal
-from generator.spreadsheets.cells import Holds, SheetCell, Spreadsheet, Worksheet
+from generator.spreadsheets.cells import Holds, SheetCell, Spot, Spreadsheet, Worksheet
 from generator.vocabulary import FIGURE_KINDS, KIND_YUAN
 from generator.workbooks.planning import NO_RULE, FieldRule
 
@@ -34,7 +34,8 @@ class LaidSheet(NamedTuple):
     """One sheet: what it is a map of, its rows below the headings, and how wide columns are.
 
     `total`: the columns (from 0) of which the first row is the sum; `spare`: rows to be filled,
-    which look like `blank`; `freeze`: how many columns stay in sight.
+    which look like `blank`; `freeze`: how many columns stay in sight; `needed`: cells (row and
+    column, from 0) that no filing leaves empty; `due`: something of it has to be filled.
     """
 
     map: SheetMap
@@ -45,6 +46,8 @@ class LaidSheet(NamedTuple):
     spare: int = 0
     blank: tuple[FilledCell, ...] = ()
     freeze: int = 1
+    needed: tuple[Spot, ...] = ()
+    due: bool = False
 
     @property
     def heads(self) -> tuple[str, ...]:

@@ -516,7 +516,7 @@ def held_against_a_list(bench: Bench, block: str) -> list[Fault]:
         shutil.copy(bench.folder / FILING, folder / copy.strip())
     (folder / "单位名录.csv").write_text(text, "utf-8")
     filings = sorted(folder.glob("*.yaml"), reverse=True)
-    held = rolls.open_rolls([str(folder)], filings, "", date(2026, 1, 1))
+    held = rolls.open_rolls([str(folder)], filings, "", lambda: date(2026, 1, 1))
     results = [held.take(work.make(str(path), Options(document=False))) for path in filings]
     late = [fault for call in held.each() for fault in call.find_late()]
     return [*held.faults, *late, *(fault for result in results for fault in result.faults)]

@@ -45,7 +45,8 @@ def test_a_folder_without_filings_is_a_wrong_call(
     command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(command, tmp_path) == exits.WRONG_CALL
-    assert capsys.readouterr().err == "错误：没有找到填报文件（.yaml；名称以“_”开头的不算）\n"
+    told = capsys.readouterr().err
+    assert "错误：没有找到填报文件（.yaml 或填报簿；名称以“_”开头的不算）\n" == told
 
 
 def test_a_faulty_filing_is_named_by_the_path_that_was_typed(

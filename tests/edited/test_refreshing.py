@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
@@ -21,6 +21,7 @@ from generator import cli, pipeline
 from generator.edited import agreement, publishing, refreshing
 from generator.edited.expected import FIGURES
 from generator.edited.merging import Fate, ReportLine
+from generator.filling.marks import Mark
 from generator.filling.prints import Printed
 from generator.pipeline import Outcome
 from generator.word import archive, opc, output
@@ -157,25 +158,29 @@ def kept_for_its_edits(case: Case) -> list[str]:
 
 
 def no_stale_figure_is_unreported(case: Case) -> None:
-    now = {(p.mark.aspect, p.mark.address, p.mark.base): p.text for p in case.due.printed}
+    now = printed_of(case.due)
     marks = {**case.done.written, **case.done.retyped}
     for item in case.was.printed:
         if item.paragraph not in marks or item.mark.aspect not in FIGURES:
             continue
-        due = now.get((item.mark.aspect, item.mark.address, item.mark.base))
-        if due is None or due == item.text or not NUMBER.search(due) or renumbered(case, item):
+        due = {text for text in now[item.mark] if NUMBER.search(text)}
+        if not due or item.text in now[item.mark] or renumbered(case, item):
             continue
         paragraph = case.holding(marks[item.paragraph])
-        assert due in NUMBER.findall(shown(paragraph)) or due in case.remarks(paragraph), (
-            item,
-            due,
-            shown(paragraph),
-        )
+        stands, said = NUMBER.findall(shown(paragraph)), case.remarks(paragraph)
+        assert any(text in stands or text in said for text in due), (item, due, shown(paragraph))
     for mark, figure in case.done.inserted.items():
-        same = [p for p in case.was.printed if p.text == figure]
-        moved = [now.get((p.mark.aspect, p.mark.address, p.mark.base)) for p in same]
-        if moved and "." in figure and all(text not in (None, figure) for text in moved):
+        moved = [now[p.mark] for p in case.was.printed if p.text == figure]
+        if moved and "." in figure and all(text and figure not in text for text in moved):
             assert figure in case.remarks(case.holding(mark))
+
+
+def printed_of(outcome: Outcome) -> dict[Mark, set[str]]:
+    """What is printed of each mark: a form may print one figure in 元 and in 万元."""
+    texts: dict[Mark, set[str]] = defaultdict(set)
+    for item in outcome.printed:
+        texts[item.mark].add(item.text)
+    return texts
 
 
 def renumbered(case: Case, item: Printed) -> bool:

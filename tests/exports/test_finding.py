@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from support.examples import EXAMPLE
-from support.exports import MadeExport, drawing, final_accounts, stated_by
+from support.exports import MadeExport, MadeSheet, drawing, final_accounts, stated_by
 
 from generator.diagnostics import Fault
 from generator.exports import finding
@@ -91,3 +91,12 @@ def test_several_files_are_named_in_a_list(tmp_path: Path, export: MadeExport) -
         MadeExport({name: export.sheets[name]}).write(tmp_path / f"{name}.xls")
     sheets, faults = found(tmp_path, "[Z03.xls, Z04.xls]")
     assert ([], 2) == (faults, len(sheets.sheets))
+
+
+def test_a_filing_in_cells_is_no_export(tmp_path: Path, export: MadeExport) -> None:
+    export.write(tmp_path / "导出" / "126.xls")
+    filing = export.copy()
+    filing.sheets["标记"] = MadeSheet("_填报簿", {(1, 1): "填报簿"})
+    filing.write(tmp_path / "导出" / "126 填报.xlsx")
+    sheets, faults = found(tmp_path, "导出")
+    assert ([], {"126.xls"}) == (faults, {Path(it.file).name for it, _ in sheets.sheets})

@@ -1,4 +1,4 @@
-"""How much is still typed where the accounts' export is at hand; docs/取数.md says it."""
+"""How much is still typed where there is an export, as README.md and docs/取数.md say it."""
 
 from collections import Counter
 from pathlib import Path
@@ -8,6 +8,7 @@ from support.exports import DRAWN, drawing, final_accounts, stated_by
 
 from generator.corrections import dossier
 
+README = (ROOT / "README.md").read_text("utf-8")
 PAGE = (ROOT / "docs" / "取数.md").read_text("utf-8")
 PERFORMANCE = ("项目支出绩效自评", "部门整体支出绩效自评")
 
@@ -38,5 +39,8 @@ def test_the_page_counts_what_is_left_to_type(tmp_path: Path) -> None:
     assert row("其中的数", before.total(), after.total()) in PAGE
     tables = [sum(it[name] for name in PERFORMANCE) for it in (before, after)]
     assert row("其中绩效自评表的数", *tables) in PAGE
+    last_year = after["上年数"]
     rest = [it.total() - sum(it[name] for name in PERFORMANCE) for it in (before, after)]
     assert row("其余的数", *rest) in PAGE
+    said = f"{rest[0]} 个数，只要填 {rest[1]} 个；上年也用本系统做的，再少 {last_year} 个"
+    assert said in README

@@ -303,6 +303,15 @@ def test_a_draft_has_the_text_of_the_document(draft: Outcome, example: Outcome) 
     assert [] == lint(draft.document)
 
 
+def test_a_draft_of_a_filing_that_does_not_say_what_it_calls_itself(tmp_path: Path) -> None:
+    filing = tmp_path / "新填.yaml"
+    filing.write_text(EXAMPLE.read_text("utf-8").replace(", 称谓: 部门", ""), "utf-8")
+    made = pipeline.produce(filing, draft=True)
+    assert ["S202"] == [it.code for it in made.faults if it.severity is Severity.ERROR][:1]
+    assert "D508" not in {it.code for it in made.faults}
+    assert made.name.endswith("2024年度【待填】决算（草稿）")
+
+
 def test_a_document_that_is_no_draft_does_not_say_so(example: Outcome) -> None:
     with zipfile.ZipFile(io.BytesIO(example.document)) as archive:
         assert [] == [n for n in archive.namelist() if "草稿" in archive.read(n).decode()]

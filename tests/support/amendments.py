@@ -128,7 +128,7 @@ def flatten_a_base(data: Data, chance: random.Random) -> None:
     """Last year's figure of a 项 becomes this year's: 持平."""
     spent = {e["科目"].split()[0]: e for e in data["支出"]}
     for table in data["上年数"].values():
-        for code in set(table) & set(spent) if isinstance(table, dict) else ():
+        for code in sorted(set(table) & set(spent)) if isinstance(table, dict) else ():
             if chance.random() < 0.5:
                 table[code] = spent[code].get("基本支出") or spent[code]["项目支出"]
 

@@ -237,6 +237,15 @@ def final_accounts(of: Stated) -> MadeExport:
     def begun(code: str, *funds: str) -> Decimal:
         return sum((of.begun.get((code, it), none) for it in funds), none)
 
+    def remains(code: str, *funds: str) -> Decimal:
+        came = begun(code, *funds) + income(*funds, *(SOURCES if OTHER in funds else ()), code)
+        return came - spent(code, funds, *NATURES)
+
+    def left(*funds: str) -> list[Column]:
+        """What a sheet always has and nothing is drawn from."""
+        items = ("合计", "项目支出结转和结余")
+        return [(("年末结转和结余", it), lambda code: remains(code, *funds)) for it in items]
+
     def fund(name: str, number: str, it: str) -> MadeSheet:
         heads: list[Column] = [
             (("年初结转和结余", "合计"), lambda code: begun(code, it)),
@@ -246,6 +255,7 @@ def final_accounts(of: Stated) -> MadeExport:
             (("本年支出", "合计"), lambda code: spent(code, [it], *NATURES)),
             (("本年支出", "基本支出"), lambda code: spent(code, [it], "基本支出")),
             (("本年支出", "项目支出"), lambda code: spent(code, [it], "项目支出")),
+            *left(it),
         ]
         return by_account(f"{name}({number}表)", name.partition(" ")[2], f"{number}表", of, heads)
 
@@ -263,7 +273,12 @@ def final_accounts(of: Stated) -> MadeExport:
         (("本年支出合计",), lambda code: spent(code, every, *NATURES)),
         *(((it,), partial(of_nature, it)) for it in NATURES),
     ]
-    brought: list[Column] = [(("年初结转和结余", "合计"), lambda code: begun(code, *every))]
+    brought: list[Column] = [
+        (("年初结转和结余", "合计"), lambda code: begun(code, *every)),
+        (("本年收入",), lambda code: income(*fiscal, *SOURCES, code)),
+        (("本年支出",), lambda code: spent(code, every, *NATURES)),
+        *left(*every),
+    ]
     sheets = [
         overall(of),
         by_account("Z02 收入支出决算表(财决02表)", "收入支出决算表", "财决02表", of, brought),

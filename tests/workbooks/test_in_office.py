@@ -1,13 +1,16 @@
 """Workbooks in LibreOffice: they open, compute, keep what they have, and read the same again."""
 
-import shutil
+import re
 from pathlib import Path
 
 import pytest
 from support import workbooks
-from support.examples import BUDGET, EXAMPLE
+from support.calls import run
+from support.examples import BUDGET, EXAMPLE, Edit
 from support.office import calc_as
 
+from generator import exits
+from generator.corrections import due
 from generator.filing import marked
 from generator.filing import source as sources
 from generator.spreadsheets import reading
@@ -29,6 +32,12 @@ def books(tmp_path_factory: pytest.TempPathFactory) -> Path:
     pack, tree = workbooks.pack_of(EXAMPLE), workbooks.tree_of(EXAMPLE)
     (folder / "空.xlsx").write_bytes(blank.write(pack))
     (folder / "续.xlsx").write_bytes(blank.write(pack, Beginning({"单位": tree["单位"]}, tree)))
+    drawn = Beginning(
+        {"取数文件": "126.xls", "单位": tree["单位"]},
+        drawn={"支出": tree["支出"], "三公经费": tree["三公经费"]},
+        owed=due.look_ahead(EXAMPLE).owed,
+    )
+    (folder / "取.xlsx").write_bytes(blank.write(pack, drawn))
     return folder
 
 
@@ -58,11 +67,27 @@ def test_its_totals_are_computed_anew(books: Path, tmp_path: Path) -> None:
     assert f"{total / 100:.2f}" == f"{float(cells[4, 4].text):.2f}"
 
 
-def test_choices_comments_and_locks_are_still_there(books: Path, tmp_path: Path) -> None:
-    noted = tmp_path / "批注.xlsx"
-    shutil.copy(books / "空.xlsx", noted)
-    saved = calc_as(noted, "fods", "OpenDocument Spreadsheet Flat XML", tmp_path)
-    text = saved.read_text("utf-8")
+def test_choices_and_locks_are_still_there(books: Path, tmp_path: Path) -> None:
+    text = as_flat(books / "取.xlsx", tmp_path)
     assert "科目表里没有这一个" in text
     assert "只写数字，不写“元”" in text
-    assert 'table:protected="true"' in text
+    choices = re.findall(r'table:condition="of:([^"]*)"', text)
+    assert any(it.startswith("cell-content-is-in-list(&quot;部门&quot;") for it in choices)
+    shown = re.findall(r'<table:table table:name="取数·[^>]*>', text)
+    assert 2 == len(shown)
+    assert all('table:protected="true"' in it for it in shown)
+
+
+def test_what_is_said_of_faults_is_still_there(edited: Edit, tmp_path: Path) -> None:
+    faulty = edited(("服务: 30887496.30", "服务:"))
+    noted = tmp_path / "批注.xlsx"
+    assert exits.FAULTY == run("check", faulty, "-o", noted)
+    text = as_flat(noted, tmp_path)
+    said = re.findall(r"<office:annotation\b.*?</office:annotation>", text, re.DOTALL)
+    assert [it for it in said if "S204 “服务”待填" in re.sub("<[^>]*>", "", it)]
+
+
+def as_flat(book: Path, folder: Path) -> str:
+    """What LibreOffice understands of a workbook, as one text."""
+    saved = calc_as(book, "fods", "OpenDocument Spreadsheet Flat XML", folder)
+    return saved.read_text("utf-8")

@@ -1,0 +1,106 @@
+"""What is doubtful of a sheet though each of its cells can be read: another year's, two tables on
+one sheet, an account twice, amounts that have been rounded.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from generator.exports import labels
+from generator.exports.account_rows import AccountRow
+from generator.exports.cell_figures import CellFigure
+from generator.exports.heads import HeadGrid, SheetHead, TableStart
+from generator.exports.recognising import SheetMarks
+from generator.exports.telling import MISNAMED, NO_ACCOUNT, NOT_READ, Teller
+from generator.filing.legible import fold
+from generator.packs.classification import Classification
+from generator.packs.sheet_forms import Held
+from generator.spreadsheets.cells import Holds, Spot
+from generator.vocabulary import UNIT
+
+_HUNDRED, _WAN = 100, 10_000
+HeadTexts = dict[tuple[int, int], str]
+
+
+def tell_year(marks: SheetMarks, teller: Teller, year: int) -> None:
+    """A sheet that says that it is another year's than the filing's; one of several may be it."""
+    said = {spot: years for spot, text in marks.texts if (years := labels.read_years(text))}
+    if said and not any(year in years for years in said.values()):
+        spot, (first, *_) = min(said.items())
+        help_ = f"导出 {year} 年度的；确是 {year} 年度的，改正表上的年度"
+        teller.refuse(NOT_READ, f"表上是 {first} 年度，填报是 {year} 年度", spot, help_)
+
+
+def tell_further_tables(
+    grid: HeadGrid, head: SheetHead, marks: SheetMarks, start: TableStart, teller: Teller
+) -> None:
+    """A second table below the first, another unit's or with other heads; one repeated is none."""
+    owners, is_headed = {fold(name) for _, name in marks.names}, start.coded or start.labelled
+    for spot, cell in sorted(grid.sheet.cells.items()):
+        if spot[0] < head.first or cell.holds is not Holds.TEXT:
+            continue
+        name = "" if fold(cell.text).startswith(UNIT) else labels.read_unit(cell.text)
+        if owners and name and fold(name) not in owners:
+            help_ = "一张工作表只留一个单位的表，重新导出"
+            teller.refuse(NOT_READ, f"下面还有“{name}”的表", spot, help_)
+            return
+        if is_headed and start.begins(cell.text) and not _repeats(grid, head, start, spot):
+            help_ = "一张工作表只留一张表，重新导出"
+            teller.refuse(NOT_READ, "下面还有一个表头，与上面的不同", spot, help_)
+            return
+
+
+def _repeats(grid: HeadGrid, head: SheetHead, start: TableStart, spot: Spot) -> bool:
+    """Whether the head around a cell says what the first does, as on every page of a print."""
+    cells = grid.sheet.cells
+    first = next(
+        row
+        for row in range(1, head.first)
+        if any(start.begins(grid.text(row, column)) for column in range(1, grid.width + 1))
+    )
+    own = range(head.top, head.first)
+    return _texts_of(grid, own) == {
+        (row - spot[0] + first, column): cells[row, column].text.strip()
+        for row, column in cells
+        if row - spot[0] + first in own and cells[row, column].text.strip()
+    }
+
+
+def _texts_of(grid: HeadGrid, rows: Sequence[int]) -> HeadTexts:
+    cells = grid.sheet.cells
+    return {at: cells[at].text.strip() for at in cells if at[0] in rows and cells[at].text.strip()}
+
+
+def name_beside(
+    found: AccountRow, table: Classification, year: int, spot: Spot, teller: Teller
+) -> str:
+    """The name of an account that the table does not know; another than its own is told."""
+    known = table.name_of(found.code, year)
+    if known and found.name and labels.plain(known) != labels.plain(found.name):
+        message = f"{found.code} 在这里叫“{found.name}”，科目表是“{known}”"
+        teller.remark(MISNAMED, message, spot, "检查编码是不是这个科目")
+    return "" if known else found.name
+
+
+def tell_twice(found: Sequence[tuple[object, str, Spot]], teller: Teller) -> None:
+    """Rows that give money of the same: what tells it apart, the account's code, its first cell."""
+    seen: dict[object, Spot] = {}
+    for key, code, spot in found:
+        other = seen.setdefault(key, spot)
+        if other != spot:
+            message = f"{code} 有两行，相加了；另一行是第 {other[0]} 行"
+            teller.remark(NO_ACCOUNT, message, spot, "检查是不是重复的；重复的删去一行")
+
+
+def tell_rounded(figures: Sequence[CellFigure], teller: Teller) -> None:
+    """Amounts of a sheet in 万元 none of which goes further than two decimals."""
+    drawn = [*_drawn(figures)]
+    if drawn and all(it.value % _HUNDRED == 0 for it in drawn):
+        parts = [it for it in drawn if it.value % _WAN]
+        if parts:
+            message = "金额单位是万元，只有两位小数，取的数只到百元"
+            help_ = "有元的表，换成元的；没有的，逐个核对"
+            place = parts[0].place
+            teller.remark(NOT_READ, message, (place.line, place.column), help_)
+
+
+def _drawn(figures: Sequence[CellFigure]) -> Iterator[CellFigure]:
+    return (it for it in figures if not isinstance(it.target, Held) and it.value)

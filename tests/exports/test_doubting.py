@@ -1,0 +1,126 @@
+"""Sheets whose cells can be read, and which are still not what they seem."""
+
+from collections.abc import Callable
+
+import pytest
+from support.examples import EXAMPLE
+from support.exports import MadeExport, MadeSheet, final_accounts, stated_by
+from support.public_exports import public_tables
+
+from generator.exports import drawing, labels
+from generator.exports.finding import UnitSheets
+from generator.exports.recognising import read_marks
+from generator.kept import library
+from generator.packs import finding
+
+BELOW = 60
+
+
+def told(export: MadeExport, code: str) -> list[tuple[str, str, str]]:
+    """The faults of a code: the sheet's cell, how grave, the message."""
+    pack = finding.choose(library.current(), "部门决算", "2024", "福建")
+    sheets = tuple((it, read_marks(it)) for it in export.as_read().sheets)
+    faults = drawing.read_sheets(UnitSheets(sheets), pack).faults
+    return [
+        (str(it.place).split("!")[-1], it.severity.name, it.message.split("：", 1)[1])
+        for it in faults
+        if it.code == code
+    ]
+
+
+def made() -> MadeExport:
+    return final_accounts(stated_by(EXAMPLE))
+
+
+def sheet_of(export: MadeExport, number: str) -> MadeSheet:
+    return next(it for it in export.sheets.values() if number in it.cells.values())
+
+
+def put_below(sheet: MadeSheet, other: MadeSheet) -> None:
+    sheet.cells |= {(row + BELOW, column): it for (row, column), it in other.cells.items()}
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("2023年度支出决算表", [2023]),
+        ("榕川市图书馆2023年支出决算表（单位）", [2023]),
+        ("2023年度", [2023]),
+        ("2023-2024年支出对比表", [2023, 2024]),
+        ("填报日期：2025年3月10日", []),
+        ("编制时间：2025年3月", []),
+        ("支出决算表", []),
+        ("2023年度的数见上年", []),
+    ],
+)
+def test_a_title_says_whose_year_it_is(text: str, years: list[int]) -> None:
+    assert years == labels.read_years(text)
+
+
+@pytest.mark.parametrize("text", ["2023年度支出决算表", "2023年度"])
+def test_a_sheet_of_another_year_is_refused(text: str) -> None:
+    export = made()
+    sheet_of(export, "财决04表").cells[1, 1] = text
+    assert [("A1", "ERROR", "表上是 2023 年度，填报是 2024 年度")] == told(export, "L434")
+
+
+def test_a_sheet_of_the_year_of_the_filing_is_taken() -> None:
+    export = made()
+    sheet_of(export, "财决04表").cells |= {(1, 1): "2024年度支出决算表", (2, 1): "2025年3月"}
+    assert [] == told(export, "L434")
+
+
+def rename(sheet: MadeSheet) -> None:
+    sheet.cells[BELOW + 3, 1] = "编制单位：某某中心"
+
+
+def keep(_: MadeSheet) -> None: ...
+
+
+@pytest.mark.parametrize(
+    ("other", "edit", "message"),
+    [
+        ("财决04表", rename, "下面还有“某某中心”的表"),
+        ("财决03表", keep, "下面还有一个表头，与上面的不同"),
+    ],
+)
+def test_a_second_table_on_a_sheet_is_refused(
+    other: str, edit: Callable[[MadeSheet], None], message: str
+) -> None:
+    export = made()
+    sheet = sheet_of(export, "财决04表")
+    put_below(sheet, sheet_of(made(), other))
+    edit(sheet)
+    assert [message] == [it for _, grave, it in told(export, "L434") if grave == "ERROR"]
+
+
+def test_a_head_that_is_repeated_as_on_every_page_is_none() -> None:
+    export = made()
+    sheet = sheet_of(export, "财决04表")
+    put_below(sheet, MadeSheet("", {at: it for at, it in sheet.cells.items() if at[0] < 10}))
+    assert [] == told(export, "L434")
+
+
+def test_an_account_that_stands_twice_is_told() -> None:
+    export = made()
+    sheet = sheet_of(export, "财决04表")
+    row = sheet.find("2010399")[0]
+    again = [(column, it) for (at, column), it in sheet.cells.items() if at == row]
+    for column, it in again:
+        sheet.cells[BELOW, column] = it
+    message = f"2010399 有两行，相加了；另一行是第 {row} 行"
+    assert [(f"E{BELOW}", "WARNING", message)] == told(export, "L436")
+
+
+def test_amounts_of_two_decimals_in_wan_are_told_to_be_rounded() -> None:
+    export = public_tables(stated_by(EXAMPLE), "万元")
+    assert [] == told(export, "L434")
+    sheet = export.sheets["公开05"]
+    sheet.cells |= {at: round(it, 2) for at, it in sheet.cells.items() if isinstance(it, float)}
+    rounded = [it for it in told(export, "L434") if "百元" in it[2]]
+    assert ["金额单位是万元，只有两位小数，取的数只到百元"] == [it for *_, it in rounded]
+
+
+@pytest.mark.parametrize("text", ["单位负责人：张三", "填报单位负责人：张三", "部门经办人：李四"])
+def test_who_signs_for_a_unit_is_no_unit(text: str) -> None:
+    assert None is labels.read_unit(text)
