@@ -26,6 +26,7 @@ from generator.forms import compiling
 from generator.kept import library
 from generator.packs import finding, pack
 from generator.packs.pack import Pack
+from generator.published import lending
 from generator.vocabulary import DRAFT, UNIT, UNIT_NAME
 from generator.word import archive, carried, output
 
@@ -46,8 +47,7 @@ class Outcome:
     name: str = ""
     document: bytes = b""
     printed: tuple[Printed, ...] = ()
-    # Files and folders that were read besides the filing itself.
-    drawn: tuple[str, ...] = ()
+    drawn: tuple[str, ...] = ()  # files and folders that were read besides the filing itself
     pack: Pack | None = field(default=None, compare=False, repr=False)
     books: Books | None = field(default=None, compare=False, repr=False)
     filing: Filing | None = field(default=None, compare=False, repr=False)
@@ -118,7 +118,7 @@ def produce(
 
 def _read(source: Source, pack: Pack) -> tuple[Filing | None, list[Fault]]:
     filing, faults = department.read(source, pack)
-    return filing, [*faults, *(_check_members(filing, pack) if filing else ())]
+    return filing, faults + (_check_members(filing, pack) if filing else [])
 
 
 def _look_into(unread: Outcome, path: Path, root: Path, way: _Way) -> Outcome:
@@ -152,8 +152,8 @@ def _look_on(
     if filing is None:
         filing, _ = department.read_alone(copy.source, pack)
     totals, more = control_totals.take(way.exported, filing, pack)
-    way = way._replace(draft=False)
-    outcome = _from_filing(filing, pack, [*first, *faults, *more], way, totals)
+    faults = [*first, *faults, *more]
+    outcome = _from_filing(filing, pack, faults, way._replace(draft=False), totals)
     new = following.find_new(outcome.faults, told.faults, left)
     return replace(told, faults=(*told.faults, *new))
 
@@ -169,8 +169,9 @@ def _check_members(filing: Filing, pack: Pack) -> list[Fault]:
 def _from_filing(
     filing: Filing, pack: Pack, faults: list[Fault], way: _Way, totals: Sequence[Stated]
 ) -> Outcome:
-    books, found = bases.open_books(filing, pack, totals)
-    outcome = _from_books(filing, pack, books, [*faults, *found], way)
+    given, told = lending.take(filing, pack)
+    books, found = bases.open_books(filing, pack, totals, given)
+    outcome = _from_books(filing, pack, books, [*faults, *told, *found], way)
     drawn = (*filing.source.files[1:], *pack.made_of, *books.drawn)
     return replace(outcome, drawn=drawn, pack=pack, books=books, filing=filing)
 
@@ -228,8 +229,7 @@ def try_form(pack: Pack) -> list[Fault]:
     if source is None:
         return faults
     filing, faults = department.read(source, pack)
-    if filing:
-        faults = list(_from_filing(filing, pack, faults, _Way(), ()).faults)
+    faults = list(_from_filing(filing, pack, faults, _Way(), ()).faults) if filing else faults
     return [fault for fault in faults if fault.severity is Severity.ERROR]
 
 

@@ -30,6 +30,7 @@ FILING_SUFFIXES = (".yaml", ".yml")
 WORKBOOK_SUFFIX = ".xlsx"
 # Of those only what is marked is a filing.
 WORKBOOK_SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods", ".et")
+PUBLISHED_SUFFIXES = (".docx", ".pdf")
 
 # -- kinds of a field -------------------------------------------------------------------------
 KIND_YUAN = "元"

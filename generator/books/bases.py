@@ -1,7 +1,9 @@
 """The books of a filing: this year's, its bases, and its words about figures."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from functools import cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from generator.addresses import Steps, is_code, show
@@ -25,16 +27,21 @@ from generator.vocabulary import KIND_TEXT, NOTHING_TO_COMPARE
 
 if TYPE_CHECKING:
     from generator.books.borrowing import Borrowed
+    from generator.books.printed import PrintedBase
 
+_Given = Mapping[str, "PrintedBase | None"]
+_Others = Mapping[str, "Borrowed | PrintedBase"]
+NONE_GIVEN: _Given = MappingProxyType({})
 _Lent = tuple[str, Leaves]  # what a base is taken from, as messages call it, and its figures
 
 
 def open_books(
-    filing: Filing, pack: Pack, exported: Sequence[Stated] = ()
+    filing: Filing, pack: Pack, exported: Sequence[Stated] = (), given: _Given = NONE_GIVEN
 ) -> tuple[Books, list[Fault]]:
     """Every book that a filing and its pack make, and what is wrong with what is stated.
 
-    `exported` are control totals from a file that nobody typed.
+    `exported` are control totals from a file that nobody typed; `given` are the bases that
+    published documents supply (None: one is named and could not be read).
     """
     definitions, root = pack.definitions, pack.definitions.root
     entries, faults = ledger.build(filing, definitions, pack.classifications)
@@ -44,7 +51,7 @@ def open_books(
         from generator.consolidation import member_totals
 
         faults += member_totals.compare(now, filing, pack)
-    borrowed, found = _borrow(filing, pack)
+    borrowed, found = _borrow(filing, pack, given)
     faults += found
     lent: dict[str, _Lent] = {name: (it.file, it.ledger) for name, it in borrowed.items()}
     lent |= renaming.take_own(now, pack)
@@ -64,16 +71,22 @@ def open_books(
     return Books(*stated, drawn, pack.sums, pack.reasons, renamed, sure), [*faults, *found]
 
 
-def _borrow(filing: Filing, pack: Pack) -> "tuple[Mapping[str, Borrowed], list[Fault]]":
-    if not any(filing.data.get(file.key) for file in pack.base_files.values()):
-        return {}, []
+def _borrow(filing: Filing, pack: Pack, given: _Given) -> tuple[_Others, list[Fault]]:
+    read = {base: it for base, it in given.items() if it is not None}
+    files = {base: it for base, it in pack.base_files.items() if base not in given}
+    if not any(filing.data.get(file.key) for file in files.values()):
+        return read, []
     from generator.books import borrowing
 
-    return borrowing.borrow(filing, pack)
+    lent, faults = borrowing.borrow(filing, pack, files)
+    return {**lent, **read}, faults
 
 
 def _namer(
-    pack: Pack, filing: Filing, own: Mapping[str, str], borrowed: "Mapping[str, Borrowed]"
+    pack: Pack,
+    filing: Filing,
+    own: Mapping[str, str],
+    borrowed: "Mapping[str, Borrowed | PrintedBase]",
 ) -> NameOf:
     """How a code is called: as the table says where it is sure, else as a filing names it."""
     others = [other.names for other in borrowed.values()]
@@ -137,13 +150,22 @@ def _find_overridden(
     """A stated figure goes before that of its `source`; where they differ, both are shown."""
     for steps, item in stated:
         other = below.figure(steps).value
-        if not (item.amount.missing or other.is_nan()) and other != item.amount.value:
+        if not (item.amount.missing or other.is_nan()) and _is_other(item, other, below, steps):
             message = (
                 f"{show(item.steps)}：这里写 {yuan_text(item.amount.value)}，"
                 f"{source} 是 {yuan_text(other)}，按这里写的印"
             )
             place = filing.source.place(item.path)
             yield Fault("L410", message, place, Severity.WARNING, help="数没有调整过的，删去这一行")
+
+
+def _is_other(item: Stated, other: Decimal, below: Book, steps: Steps) -> bool:
+    """Whether a stated figure is not that of its source, however that was rounded in print."""
+    if not below.figure(steps).wan:
+        return other != item.amount.value
+    from generator.books import printed
+
+    return abs(other - item.amount.value) > printed.hidden_in(below, steps)
 
 
 def _find_misnamed(

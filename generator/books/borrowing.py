@@ -65,9 +65,11 @@ class Borrowed:
     drawn: tuple[str, ...]
 
 
-def borrow(filing: Filing, pack: Pack) -> tuple[dict[str, Borrowed], list[Fault]]:
-    """The bases that a filing takes from other files, by the base's name."""
-    files = {base: file for base, file in pack.base_files.items() if filing.data.get(file.key)}
+def borrow(
+    filing: Filing, pack: Pack, files: Mapping[str, BaseFile]
+) -> tuple[dict[str, Borrowed], list[Fault]]:
+    """The bases that a filing takes from other filings, of those that it may, by their names."""
+    files = {base: file for base, file in files.items() if filing.data.get(file.key)}
     read = {base: _read(filing.data[file.key], file, filing, pack) for base, file in files.items()}
     lent = {base: borrowed for base, (borrowed, _) in read.items() if borrowed is not None}
     return lent, [fault for _, faults in read.values() for fault in faults]

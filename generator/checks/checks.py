@@ -3,7 +3,14 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from generator.checks import belonging, coverage, identities, plausibility, proofreading
+from generator.checks import (
+    belonging,
+    coverage,
+    identities,
+    plausibility,
+    proofreading,
+    rounded_bases,
+)
 from generator.checks.case import Case, Check
 from generator.diagnostics import Fault
 
@@ -54,6 +61,7 @@ def after_filling(demands: Sequence[Check], case: Case) -> list[Fault]:
         *coverage.missing_bases(case),
         *coverage.missing_notes(case),
         *coverage.idle_words(case),
+        *rounded_bases.find_open(case),
     ]
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.commands.options import PackOptions, choose_pack, take
 from generator.exits import FINE, RefusedError
+from generator.published import lending
 from generator.reporting import console
 
 if TYPE_CHECKING:
@@ -16,7 +17,9 @@ class NewOptions(NamedTuple):
     """What may be typed after `new`."""
 
     pack: PackOptions = PackOptions()
-    last: str | None = take("--from", metavar="填报文件", help="上年的（.yaml 或填报簿），由它结转")
+    last: str | None = take(
+        "--from", metavar="文件", help="上年的填报（.yaml、填报簿）或公开的文档，由它结转"
+    )
     exports: str | None = take(
         "--取数", metavar="文件", help="导出文件（或文件夹）里有的不用再填，只写其余的"
     )
@@ -51,14 +54,37 @@ def new(options: NewOptions) -> int:
         _, last, exports, output, named, form = options
         asked = new_units.AskedFor(named or "", form, last, output, exports)
         return new_units.begin_each(pack, asked)
-    pack = choose_pack(kind, year, region or starting.region_of(options.last))
+    pack = choose_pack(kind, year, region or _find_region(options.last))
     target = starting.target(options.output, options.last, pack)
     export = Path(options.exports) if options.exports else None
     if options.last is None:
         _begin_empty(target, export, pack)
+    elif lending.is_document(Path(options.last)):
+        _begin_from_document(Path(options.last), target, export, pack)
     else:
         _go_on(Path(options.last), target, export, pack)
     return FINE
+
+
+def _find_region(last: str | None) -> str | None:
+    """The region of last year's filing, or of last year's document."""
+    from generator.corrections import document_start, starting
+
+    if last is not None and lending.is_document(Path(last)):
+        return document_start.find_region(Path(last))
+    return starting.region_of(last)
+
+
+def _begin_from_document(last: Path, target: Path, export: Path | None, pack: "Pack") -> None:
+    from generator.corrections import document_start, starting
+    from generator.workbooks import beginning
+
+    starting.refuse_existing(target)
+    begun = document_start.read(last, target, pack)
+    beginning.begin(target, pack, export, stated=begun.stated)
+    for remark in begun.remarks:
+        console.complain(remark)
+    console.say(f"已生成 {target}：文字照 {last}，请核对，金额照说明填写")
 
 
 def _begin_empty(target: Path, export: Path | None, pack: "Pack") -> None:

@@ -9,17 +9,27 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
+from generator.filing.yaml_tree import Node
 from generator.packs import jsonschema
 from generator.packs.pack import KEYS, Pack
-from generator.vocabulary import AMOUNT_UNIT, KIND_PARAGRAPHS, KIND_YUAN, UNIT, YUAN
+from generator.vocabulary import AMOUNT_UNIT, KIND_PARAGRAPHS, KIND_YUAN, REVIEW, UNIT, YUAN
 
 INDENT = "  "
 NOTHING_KNOWN: Mapping[str, str] = MappingProxyType({})
+NOTHING_STATED: Mapping[str, Node] = MappingProxyType({})
+MARK = f"  # {REVIEW}"
 FieldRule = Mapping[str, Any]
 
 
-def write_filing(pack: Pack, unit: Mapping[str, str] = NOTHING_KNOWN) -> str:
-    """The text of an empty filing for a pack, but for what is known of its unit."""
+def write_filing(
+    pack: Pack,
+    unit: Mapping[str, str] = NOTHING_KNOWN,
+    stated: Mapping[str, Node] = NOTHING_STATED,
+) -> str:
+    """The text of an empty filing for a pack, but for what is known of its unit, and `stated`.
+
+    All words of what is stated, but for those of the unit, are to be looked at.
+    """
     kind, year, region = pack.key
     fixed = {**dict(zip(KEYS, pack.key, strict=True)), AMOUNT_UNIT: YUAN}
     lines = [
@@ -31,7 +41,9 @@ def write_filing(pack: Pack, unit: Mapping[str, str] = NOTHING_KNOWN) -> str:
         if name in fixed:
             lines.append(f"{name}: {fixed[name]}")
         else:
-            field = _field(name, rule)
+            field = _field(name, rule, stated=stated.get(name))
+            if name == UNIT or name in pack.own_files:
+                field = (line.removesuffix(MARK) for line in field)
             lines += ["", *((_state(line, unit) for line in field) if name == UNIT else field)]
     return "\n".join(lines) + "\n"
 
@@ -49,24 +61,40 @@ def _text(value: str) -> str:
     return value if plain else json.dumps(value, ensure_ascii=False)
 
 
-def _field(name: str, rule: FieldRule, indent: str = "") -> Iterator[str]:
-    mark = "" if rule.get("required") else "# "
-    return (f"{indent}{mark}{line}" for line in _lines(_key(name), rule))
+def _field(name: str, rule: FieldRule, indent: str = "", stated: Node = None) -> Iterator[str]:
+    mark = "" if rule.get("required") or stated is not None else "# "
+    return (f"{indent}{mark}{line}" for line in _lines(_key(name), rule, stated))
 
 
-def _lines(key: str, rule: FieldRule) -> Iterator[str]:
+def _lines(key: str, rule: FieldRule, stated: Node) -> Iterator[str]:
     """A field and what is below it, from the left margin on."""
     about = _about(rule)
+    if isinstance(stated, str):
+        yield f"{key}: {_text(stated)}{'' if 'allowed' in rule else MARK}"
+        return
     yield f"{key}:{f'   # {about}' if about else ''}"
     if rule.get("type") == "dict":
-        yield from _fields(rule["schema"])
+        yield from _fields(rule["schema"], stated)
     elif rule.get("type") == "list":
-        inner = [line.removeprefix(INDENT) for line in _fields(rule["schema"]["schema"])]
-        first = next((i for i, line in enumerate(inner) if not line.startswith("#")), 0)
-        begin = inner[first].removeprefix("# ")  # an item must begin with something
-        ordered = [begin, *inner[:first], *inner[first + 1 :]]
-        yield from (f"{INDENT}{'- ' if i == 0 else INDENT}{li}" for i, li in enumerate(ordered))
-    elif "addresses" in rule:
+        for item in stated if isinstance(stated, list) else [None]:
+            yield from _item(rule["schema"]["schema"], item)
+    elif stated is not None:
+        yield from _words(stated)
+    else:
+        yield from _show_form(rule)
+
+
+def _words(stated: Node) -> Iterator[str]:
+    """Texts in paragraphs, or under addresses."""
+    items = stated.items() if isinstance(stated, dict) else [("-", it) for it in stated or ()]
+    for key, text in items:
+        begin = "-" if key == "-" else f"{_key(key)}:"
+        yield f"{INDENT}{begin} {_text(str(text))}{MARK}"
+
+
+def _show_form(rule: FieldRule) -> Iterator[str]:
+    """How what is not a plain field is written."""
+    if "addresses" in rule:
         yield f"{INDENT}# 表名.行: {'金额' if rule['addresses'] == KIND_YUAN else '文字'}"
     elif "files" in rule:
         yield f"{INDENT}# - 单位的文件.yaml"
@@ -76,8 +104,19 @@ def _lines(key: str, rule: FieldRule) -> Iterator[str]:
         yield f"{INDENT}# 编码: 名称"
 
 
-def _fields(rules: Mapping[str, FieldRule]) -> Iterator[str]:
-    return (line for name, rule in rules.items() for line in _field(name, rule, INDENT))
+def _item(rules: Mapping[str, FieldRule], stated: Node) -> Iterator[str]:
+    """An item of a list, which must begin with something that is no comment."""
+    inner = [line.removeprefix(INDENT) for line in _fields(rules, stated)]
+    first = next((i for i, line in enumerate(inner) if not line.startswith("#")), 0)
+    ordered = [inner[first].removeprefix("# "), *inner[:first], *inner[first + 1 :]]
+    yield from (f"{INDENT}{'- ' if i == 0 else INDENT}{li}" for i, li in enumerate(ordered))
+
+
+def _fields(rules: Mapping[str, FieldRule], stated: Node) -> Iterator[str]:
+    known = stated if isinstance(stated, dict) else {}
+    return (
+        line for name, rule in rules.items() for line in _field(name, rule, INDENT, known.get(name))
+    )
 
 
 def _about(rule: FieldRule) -> str:

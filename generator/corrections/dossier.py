@@ -9,6 +9,7 @@ from typing import Any
 
 from generator import pipeline
 from generator.addresses import Steps
+from generator.books import printed
 from generator.books.books import Books
 from generator.books.borrowing import BorrowedLedger
 from generator.diagnostics import Fault
@@ -88,13 +89,22 @@ def ledger_behind(book: Book) -> BorrowedLedger | None:
 
 
 def lines_of(book: Book, steps: Steps) -> list[str]:
-    """The lines (file:line) that a figure of a base is read from in the other filing."""
+    """The lines (file:line) that a figure of a base is read from in the other filing.
+
+    Of a published document they are the places, with how exact the figure is there.
+    """
     ledger = ledger_behind(book)
     if ledger is None:
-        return []
+        places = dict.fromkeys(printed.places_of(book, steps))
+        return [f"{place}{_tell_rounding(half)}" for place, half in places]
     paths = Book(book.root, replace(ledger, placed=True)).figure(steps).paths
     source = ledger.entries.filing.source
     return [source.place(path).line_name for path in paths]
+
+
+def _tell_rounding(half: Decimal) -> str:
+    """How exact a printed amount is, for one that is not so to the 分."""
+    return f"（公开的万元数，与原数相差在 {half.normalize():f} 元以内）" if half else ""
 
 
 def _amounts(node: Any) -> Iterator[Amount]:

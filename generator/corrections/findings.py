@@ -135,7 +135,7 @@ def explain(of: Dossier, base: str, steps: Steps, sign: str = "") -> Making:
     figure = book.figure(steps)
     name = f"{base}：{figure.address}" if base else figure.address
     said = (sign, name, exact_text(figure), _as_printed(of, figure.value, figure.kind))
-    if figure.parts and not (figure.paths and base and book.leaves.stated(figure.steps)):
+    if figure.parts and not (base and book.leaves.stated(figure.steps)):
         return Making(*said, parts=tuple(_parts(of, base, book, figure)))
     return Making(*said, origins=tuple(_origins(of, base, book, figure)))
 

@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 
 from generator.corrections import touched
 from generator.exits import RefusedError
-from generator.filing import legible
+from generator.filing import marked
 from generator.filing import source as sources
 from generator.kept import reading
 from generator.vocabulary import SHARED_FILE
@@ -105,7 +105,7 @@ class _Repository:
         """A file's content in a commit; None where there is none, or one too large to be ours."""
         name = f"{commit}:{path}"
         size = self._ask("cat-file", "-s", name)
-        if size is None or int(size) > legible.MAX_BYTES:
+        if size is None or int(size) > marked.MAX_BYTES:
             return None
         return self._ask("cat-file", "blob", name)
 

@@ -75,13 +75,13 @@ def roll(last: Path, new: Path, pack: Pack, forms: Forms = TEXTS) -> Rolled:
         raise StartError(f"{faults[0].place}: {faults[0].message}")
     _check(whole, pack)
     refuse_existing(new)
-    rolled = rolling.roll(source, pack, _link(last, new))
+    rolled = rolling.roll(source, pack, link(last, new))
     common = _common(whole, new, pack)  # known before anything is written
     put(new, forms.make(rolled, source))
     return rolled if common is None else _write_shared(rolled, *common)
 
 
-def _link(last: Path, new: Path) -> str:
+def link(last: Path, new: Path) -> str:
     """The way from the new filing to last year's."""
     try:
         link = Path(os.path.relpath(reading.follow(last), reading.follow(new).parent)).as_posix()

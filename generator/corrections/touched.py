@@ -12,6 +12,7 @@ from generator.filing.source import Source
 from generator.filing.yaml_tree import Path_
 from generator.kept import reading
 from generator.units import intake
+from generator.vocabulary import PUBLISHED_SUFFIXES
 
 MAX_FILES, MAX_DEPTH = 2000, 4
 
@@ -46,8 +47,10 @@ def _find_naming(path: Path, targets: Collection[Path]) -> Iterator[Touched]:
 
 
 def list_named(source: Source) -> Iterator[tuple[Path_, str]]:
-    """The names of filings that a filing itself holds, with their paths."""
+    """The names of filings and published documents that a filing holds, with their paths."""
     values = ((path, source.at(path)) for path in source.values)
-    yield from (
-        (p, text) for p, text in values if isinstance(text, str) and intake.can_be_filing(text)
-    )
+    yield from ((p, text) for p, text in values if isinstance(text, str) and _is_file(text))
+
+
+def _is_file(text: str) -> bool:
+    return intake.can_be_filing(text) or text.lower().endswith(PUBLISHED_SUFFIXES)

@@ -46,7 +46,8 @@ class StatedLedger(Leaves):
             return UNKNOWN
         rows = [amount for _, amount in self.rows_under(steps, code)]
         paths = tuple(amount.path for amount in rows)
-        return Leaf(sum((amount.value for amount in rows), ZERO), paths)
+        wan = any(amount.wan for amount in rows)
+        return Leaf(sum((amount.value for amount in rows), ZERO), paths, wan)
 
     def codes(self, table: Steps, selections: Sequence[Selection]) -> set[str]:
         """The lowest-level codes that a table states with money."""
@@ -105,8 +106,11 @@ class LayeredLedger(Leaves):
     below: Leaves
 
     def stated(self, steps: Steps) -> Leaf | None:
-        """What is stated goes first."""
-        return self.above.stated(steps)
+        """What is stated goes first; what it replaces a row of is no more what was printed."""
+        own, row = self.above.stated(steps), steps[-2:-1]
+        if own is not None or (row and self.above.rows_under(steps, _code_of(row[0]))):
+            return own
+        return self.below.stated(steps)
 
     def typed(self, steps: Steps) -> Leaf:
         """The figure typed in the other filing."""
@@ -124,6 +128,10 @@ class LayeredLedger(Leaves):
     def codes(self, table: Steps, selections: Sequence[Selection]) -> set[str]:
         """The codes under which either has money."""
         return self.above.codes(table, selections) | self.below.codes(table, selections)
+
+
+def _code_of(row: str) -> str | None:
+    return row if row.isdecimal() else None
 
 
 def stated_ledger(

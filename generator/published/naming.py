@@ -13,7 +13,7 @@ from generator import vocabulary as term
 from generator.addresses import Steps, is_code
 from generator.filling.program import NamePath
 from generator.packs.addressing import AddressError, complete, locate
-from generator.packs.definitions import FIGURES, Record, Records, Table
+from generator.packs.definitions import FIGURES, Record, Records, Table, Text
 from generator.packs.definitions import Field as Defined
 from generator.packs.pack import Pack
 from generator.published.aligning import Cycle, Rounds
@@ -54,7 +54,8 @@ class Namer:
             code = self._find_code((each.variable,), steps[-1], node, said)
             here = (*steps[:at], code) if code else ()
         else:
-            here = (*steps, str(number)) if isinstance(node, Records) else ()
+            listed = isinstance(node, Records) or (isinstance(node, Text) and node.paragraphs)
+            here = (*steps, str(number)) if listed else ()
         return {**around, each.variable: here}
 
     def name(self, path: NamePath, said: Sequence[Said], around: Surroundings) -> Steps | None:

@@ -18,16 +18,23 @@ from generator.workbooks.blank import Beginning
 
 
 def begin(
-    target: Path, pack: Pack, export: Path | None, known: Mapping[str, str] = blank.NOTHING_KNOWN
+    target: Path,
+    pack: Pack,
+    export: Path | None,
+    known: Mapping[str, str] = blank.NOTHING_KNOWN,
+    stated: Mapping[str, Node] = blank.NOTHING_STATED,
 ) -> None:
-    """Write an empty filing but for what is `known` of its unit; what an export has is left out."""
-    text = blank.write_filing(pack, known)
+    """Write an empty filing but for what is `known` of its unit, and `stated` from the beginning.
+
+    What an export has is left out.
+    """
+    text = blank.write_filing(pack, known, stated)
     if export is not None:
         text = drawn_start.shorten(text, export, target, pack)
     if not marked.is_workbook(target):
         starting.write(target, text)
         return
-    begun = Beginning(_keep_stated(_parse(text, str(target)).data))
+    begun = Beginning({**_keep_stated(_parse(text, str(target)).data), **stated})
     starting.put(target, books.write(pack, begun))
     if export is not None:
         _show_ahead(target, pack, begun, due.NOTHING_SAID)

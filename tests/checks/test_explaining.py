@@ -21,7 +21,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import OxmlElement
 from docx.text.paragraph import Paragraph
-from support import rendering, sheets, wordml, workbooks
+from support import rendering, sheets, wordml, workbooks, years
 from support.examples import BUDGET, EXAMPLE, ROOT
 
 from generator import pipeline
@@ -676,7 +676,19 @@ def read_a_text_table(bench: Bench, block: str) -> list[Fault]:
     return reading.read(path)[1]
 
 
+def follow_a_document(bench: Bench, block: str) -> list[Fault]:
+    """A filing of the year after the example's, on the document of that."""
+    document = years.last_document()
+    if "（另有一段：" in block:
+        said = block.partition("（另有一段：")[2].removesuffix("）")
+        document = years.with_paragraph(document, said)
+    extra = "" if block.startswith("去年") else block.split("\n", 1)[1] if "\n" in block else ""
+    path = years.document_year(bench.folder, extra, document)
+    return list(pipeline.produce(path).faults)
+
+
 RECIPES: dict[str, Recipe] = {
+    "上年公开文档": follow_a_document,
     "导出文件": draw_from_tables,
     "导出文件夹": draw_from_a_folder,
     "表格文件": read_a_table,
