@@ -1,0 +1,161 @@
+"""Which sections and tables of its form a document lacks, which are empty; the 目录."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from generator.audits.found import CERTAIN, LIKELY, AuditFinding
+from generator.compare import likeness
+from generator.diagnostics import FormPlace, Severity
+from generator.published import headings, pattern
+from generator.published.blocks import ReadBlock, ReadDocument, ReadParagraph, ReadTable
+from generator.published.matching import FormReader
+from generator.published.sentences import FormSentence
+from generator.published.signs import normalize
+from generator.published.tables import TableForm
+from generator.published.understanding import Understanding
+
+# A heading that is so much like one of the form's, in thousandths, is meant as it.
+_ALIKE = 600
+_CONTENTS = "目录"
+_LEADERS = re.compile("[.．…·‥]{3,}")
+# So much of a heading of the form, in thousandths, has a line that says more.
+_CONTAINED = 700
+_NUMBER = re.compile(
+    r"^(?:第?[一二三四五六七八九十]+(?:部分|、|\.)?|[（(][一二三四五六七八九十]+[)）]|\d{1,2}[.、])"
+)
+_PAGES = re.compile(r"[.．…·\s-]*\d{1,4}[-\s]*$")
+
+
+def list_items(document: ReadDocument) -> list[ReadBlock]:
+    """The blocks as they are numbered where they are matched with a form."""
+    return [it for it in document.blocks if not (isinstance(it, ReadParagraph) and it.entry)]
+
+
+def list_tables(document: ReadDocument, read: Understanding, reader: FormReader) -> list[int]:
+    """The numbers of the blocks that are tables of the form."""
+    items = list_items(document)
+    return [
+        n
+        for n, at in read.matched.items()
+        if isinstance(items[n], ReadTable) and isinstance(reader.made[at], TableForm)
+    ]
+
+
+def list_missing_tables(read: Understanding, reader: FormReader) -> list[int]:
+    """The tables of the form that stand in every document of it, and not in this one."""
+    there = set(read.matched.values())
+    return [
+        at
+        for at, made in enumerate(reader.made)
+        if isinstance(made, TableForm) and not _may_lack(reader, at) and at not in there
+    ]
+
+
+def _may_lack(reader: FormReader, at: int) -> bool:
+    state = reader.states[at]
+    return state.optional or bool(state.ways) or bool(state.cycles)
+
+
+def find(document: ReadDocument, read: Understanding, reader: FormReader) -> Iterator[AuditFinding]:
+    """What is missing, what is empty, and what the 目录 says otherwise."""
+    items = list_items(document)
+    yield from _find_missing(document, items, read, reader)
+    yield from _find_empty(items, read, reader)
+    yield from _judge_entries(document, items)
+
+
+# -- what is missing ---------------------------------------------------------------------------
+
+
+def _find_missing(
+    document: ReadDocument, items: Sequence[ReadBlock], read: Understanding, reader: FormReader
+) -> Iterator[AuditFinding]:
+    """The headings of the form that nothing in the document is, or is like."""
+    there = set(read.matched.values())
+    lines = [_bare(it.text) for it in items if isinstance(it, ReadParagraph)]
+    whole = FormPlace(document.file, "", 0, "")
+    for at, made in enumerate(reader.made):
+        if at in there or _may_lack(reader, at) or not isinstance(made, FormSentence):
+            continue
+        due = pattern.write(made.sentence.pieces)
+        named = _bare(due)
+        if made.sentence.level and len(named) > 2 and not _has(named, lines):
+            message = f"没有找到“{due.strip()}”"
+            why = "表样的这一部分每份文档都有，没有数的也要说明"
+            yield AuditFinding("A831", "缺少内容", message, whole, (), why, sure=LIKELY)
+
+
+def _bare(text: str) -> str:
+    return _NUMBER.sub("", normalize(text))
+
+
+def _has(named: str, lines: Sequence[str]) -> bool:
+    wanted = likeness.signs(named)
+    return any(named in it or likeness.share(wanted, likeness.signs(it)) >= _ALIKE for it in lines)
+
+
+# -- what is empty -----------------------------------------------------------------------------
+
+
+def _find_empty(
+    items: Sequence[ReadBlock], read: Understanding, reader: FormReader
+) -> Iterator[AuditFinding]:
+    """Headings of the form that another follows at once where the form has something between."""
+    for number, (one, next_) in enumerate(pairwise(items)):
+        at, after = read.matched.get(number), read.matched.get(number + 1)
+        if at is None or after is None or not isinstance(one, ReadParagraph):
+            continue
+        level, other = _level(reader, at), _level(reader, after)
+        if not (level and other and other <= level) or isinstance(next_, ReadTable):
+            continue
+        if any(not _level(reader, it) and not _may_lack(reader, it) for it in range(at + 1, after)):
+            why = "标题下要有内容，没有数的也要说明"
+            message = f"“{one.text.strip()}”下面没有内容"
+            yield AuditFinding("A832", "标题下没有内容", message, one.place, (), why)
+
+
+def _level(reader: FormReader, at: int) -> int:
+    made = reader.made[at]
+    return made.sentence.level if isinstance(made, FormSentence) else 0
+
+
+# -- the 目录 ------------------------------------------------------------------------------------
+
+
+def _judge_entries(document: ReadDocument, items: Sequence[ReadBlock]) -> Iterator[AuditFinding]:
+    """Entries whose title stands nowhere, or on another page than they say."""
+    paragraphs = [it for it in items if isinstance(it, ReadParagraph)]
+    lines = [_bare(it.text) for it in paragraphs]
+    for entry in document.paragraphs:
+        title = headings.entry_of(entry.text) or _PAGES.sub("", entry.text)
+        named = _bare(title)
+        # Of lines that were not told apart nothing is said.
+        if not entry.entry or named in ("", _CONTENTS) or _LEADERS.search(title):
+            continue
+        if not _has(named, lines):
+            message = f"目录里的“{title.strip()}”，正文里没有这个标题"
+            why = "目录的标题应当与正文一致"
+            yield AuditFinding("A833", "目录与正文不符", message, entry.place, (), why, sure=LIKELY)
+        elif lines.count(named) == 1:
+            yield from _judge_page(document, entry, paragraphs[lines.index(named)], title)
+
+
+def _judge_page(
+    document: ReadDocument, entry: ReadParagraph, heading: ReadParagraph, title: str
+) -> Iterator[AuditFinding]:
+    said = re.search(r"(\d{1,4})[-—\s]*$", entry.text)
+    due = document.numbers.get(heading.page, "")
+    printed = re.search(r"\d+", due)
+    if (
+        said
+        and printed
+        and heading.level
+        and said[1] != printed.group()
+        and len(title) < len(entry.text)
+    ):
+        message = f"目录里“{title.strip()}”在第 {said[1]} 页，实际在第 {printed.group()} 页"
+        yield AuditFinding(
+            "A834", "目录页码不符", message, entry.place, (), "目录的页码应当与正文一致",
+            Severity.WARNING, CERTAIN,
+        )  # fmt: skip
