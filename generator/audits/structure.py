@@ -20,7 +20,7 @@ _ALIKE = 600
 _CONTENTS = "目录"
 _LEADERS = re.compile("[.．…·‥]{3,}")
 # So much of a heading of the form, in thousandths, has a line that says more.
-_CONTAINED = 700
+_CONTAINED = 500
 _NUMBER = re.compile(
     r"^(?:第?[一二三四五六七八九十]+(?:部分|、|\.)?|[（(][一二三四五六七八九十]+[)）]|\d{1,2}[.、])"
 )
@@ -73,7 +73,8 @@ def _find_missing(
 ) -> Iterator[AuditFinding]:
     """The headings of the form that nothing in the document is, or is like."""
     there = set(read.matched.values())
-    lines = [_bare(it.text) for it in items if isinstance(it, ReadParagraph)]
+    left = (it for n, it in enumerate(items) if n not in read.matched)
+    lines = [_bare(it.text) for it in left if isinstance(it, ReadParagraph)]
     whole = FormPlace(document.file, "", 0, "")
     for at, made in enumerate(reader.made):
         if at in there or _may_lack(reader, at) or not isinstance(made, FormSentence):
@@ -91,8 +92,14 @@ def _bare(text: str) -> str:
 
 
 def _has(named: str, lines: Sequence[str]) -> bool:
-    wanted = likeness.signs(named)
-    return any(named in it or likeness.share(wanted, likeness.signs(it)) >= _ALIKE for it in lines)
+    return any(named in it or _is_like(named, it) for it in lines)
+
+
+def _is_like(named: str, line: str) -> bool:
+    wanted, there = likeness.signs(named), likeness.signs(line)
+    if len(line) <= headings.LONGEST and 1000 * len(wanted & there) >= _CONTAINED * len(wanted):
+        return True
+    return likeness.share(wanted, there) >= _ALIKE
 
 
 # -- what is empty -----------------------------------------------------------------------------
@@ -156,6 +163,6 @@ def _judge_page(
     ):
         message = f"目录里“{title.strip()}”在第 {said[1]} 页，实际在第 {printed.group()} 页"
         yield AuditFinding(
-            "A834", "目录页码不符", message, entry.place, (), "目录的页码应当与正文一致",
+            "A833", "目录页码不符", message, entry.place, (), "目录的页码应当与正文一致",
             Severity.WARNING, CERTAIN,
         )  # fmt: skip

@@ -21,10 +21,11 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import OxmlElement
 from docx.text.paragraph import Paragraph
-from support import rendering, sheets, wordml, workbooks
+from support import published_faults, reading_back, rendering, sheets, wordml, workbooks
 from support.examples import BUDGET, EXAMPLE, ROOT
 
 from generator import pipeline
+from generator.audits import audit
 from generator.books import bases
 from generator.checks import explaining
 from generator.diagnostics import Fault, FormPlace, Severity
@@ -39,6 +40,7 @@ from generator.kept import library
 from generator.packs import finding, judging
 from generator.packs.pack import Pack
 from generator.pipeline import Outcome
+from generator.published import recognition
 from generator.redlines import redlining
 from generator.spreadsheets import reading
 from generator.units import batch, rolls, work
@@ -676,7 +678,20 @@ def read_a_text_table(bench: Bench, block: str) -> list[Fault]:
     return reading.read(path)[1]
 
 
+def audit_a_document(bench: Bench, block: str) -> list[Fault]:
+    """The example's document changed as the block says, or with it as its last paragraph."""
+    example = BUDGET_UNIT if "“单位”：" in block else EXAMPLE
+    read = reading_back.blocks_of(reading_back.produced(example).document)
+    found, _ = recognition.recognize(read, library.current())
+    assert found is not None
+    changed = published_faults.rewrite(read, block.strip().removeprefix("“单位”："))
+    findings = audit.judge(changed, found).findings
+    return [Fault(it.code, it.message, it.place, it.severity) for it in findings]
+
+
+BUDGET_UNIT = ROOT / "tests" / "filings" / "invented_unit.yaml"
 RECIPES: dict[str, Recipe] = {
+    "审核成文": audit_a_document,
     "导出文件": draw_from_tables,
     "导出文件夹": draw_from_a_folder,
     "表格文件": read_a_table,
