@@ -1,10 +1,10 @@
 """One document audited: read, recognised, understood, judged; what was looked at and what not."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator.audits import figures, structure, told, words
+from generator.audits import figures, leftovers, structure, told, words
 from generator.audits.found import AuditFinding
 from generator.checks.prose import Speaker
 from generator.diagnostics import Fault, Severity
@@ -80,7 +80,10 @@ def audit(path: Path, root: Path, region: str | None = None) -> Audit:
     found, why = recognition.recognize(document, root, region)
     if found is None:
         return Audit(str(path), document.kind, pages=document.pages, unread=document.gaps, why=why)
-    return judge(document, found)
+    made = judge(document, found)
+    if document.kind != ".docx":
+        return made
+    return replace(made, findings=(*made.findings, *leftovers.find(path)))
 
 
 def judge(document: ReadDocument, found: Recognized) -> Audit:

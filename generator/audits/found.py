@@ -35,6 +35,8 @@ class AuditFinding(NamedTuple):
 
 def spot(place: ReadPlace) -> str:
     """Where in its document something stands, without the file's name."""
+    if isinstance(place, FormPlace) and not place.paragraph and not place.page:
+        return place.where or "全文"
     if isinstance(place, FormPlace):
         return str(place).removeprefix(place.file).lstrip(": ") or "全文"
     return place.spot

@@ -612,7 +612,18 @@ def refresh_a_document(bench: Bench, block: str) -> list[Fault]:
 
 
 def publish_a_document(bench: Bench, block: str) -> list[Fault]:
-    """The example's document with page numbers and what the block says is in it, published."""
+    """The example's document with what the block says is in it, published."""
+    return list(publishing.publish(leave_in_a_document(bench, block), EXAMPLE).faults)
+
+
+def audit_a_file(bench: Bench, block: str) -> list[Fault]:
+    """The example's document with what the block says is in it, audited."""
+    findings = audit.audit(leave_in_a_document(bench, block), library.current()).findings
+    return [Fault(it.code, it.message, it.place, it.severity) for it in findings]
+
+
+def leave_in_a_document(bench: Bench, block: str) -> Path:
+    """The example's document with page numbers and what the block says is in it."""
     parts = archive.read(pipeline.produce(EXAMPLE).document)
     xml = wordml.fill_pages(parts["word/document.xml"])
     added = "【待填】" if "【待填】" in block else "内部" if "隐藏" in block else ""
@@ -621,7 +632,7 @@ def publish_a_document(bench: Bench, block: str) -> list[Fault]:
     parts["word/document.xml"] = xml.replace(b"</w:p>", run.encode(), 1)
     path = bench.folder / "成文.docx"
     path.write_bytes(archive.pack(parts))
-    return list(publishing.publish(path, EXAMPLE).faults)
+    return path
 
 
 def fill_a_workbook(bench: Bench, block: str) -> list[Fault]:
@@ -692,6 +703,7 @@ def audit_a_document(bench: Bench, block: str) -> list[Fault]:
 BUDGET_UNIT = ROOT / "tests" / "filings" / "invented_unit.yaml"
 RECIPES: dict[str, Recipe] = {
     "审核成文": audit_a_document,
+    "审核文件": audit_a_file,
     "导出文件": draw_from_tables,
     "导出文件夹": draw_from_a_folder,
     "表格文件": read_a_table,
