@@ -14,7 +14,7 @@ from generator.published.blocks import Gap, ReadDocument
 from generator.published.recognition import Recognized
 from generator.published.understanding import Understanding
 
-WRONG, CLEAR, UNSETTLED = "有问题", "没有发现问题", "未能判断"
+WRONG, CLEAR, UNSETTLED = "有问题", "没有查出问题", "未能判断"
 # A document of which less was read, in thousandths of the numbers and tables that it has, is not
 # said to be free of faults.
 _LEAST_READ = 900

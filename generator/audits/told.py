@@ -26,7 +26,7 @@ _CUT = re.compile(rf"(?:{_LEADS}|{_LISTS}):?[。;]|(?:{_LEADS})(?::?，|$)")
 _LONG, _HANGING = 20, ("，", ",", "、")
 
 
-class _Shape(NamedTuple):
+class _SentenceFault(NamedTuple):
     code: str
     what: str
     message: str
@@ -36,10 +36,10 @@ class _Shape(NamedTuple):
 
 
 _SHAPES = (
-    _Shape(
+    _SentenceFault(
         "A829", "句子没有写完", "“{shown}”后面没有内容", "写了引出原因、用途的词，后面要写明", _CUT
     ),
-    _Shape(
+    _SentenceFault(
         "A816",
         "基数为零却有完成率",
         "“{shown}”：基数是 0，没有完成率",
@@ -48,7 +48,7 @@ _SHAPES = (
             rf"(\w{{2,8}}?)(?:数)?[为是]?{_NOTHING}[^。;()]{{0,60}}完成\1(?:数)?的(?:{_RATE})"
         ),
     ),
-    _Shape(
+    _SentenceFault(
         "A816",
         "基数为零却有幅度",
         "“{shown}”：上年是 0，没有幅度",

@@ -1,7 +1,7 @@
 """What audits found, for other programs: one JSON object, its keys always there.
 
 版本 文档（one object for each document, in order）:
-  文件 格式 结论 (有问题, 没有发现问题, 未能判断) 文种 年度 地区 单位 称谓 说明
+  文件 格式 结论 (有问题, 没有查出问题, 未能判断) 文种 年度 地区 单位 称谓 说明
   读出   数 段 表 页: how much was read; 核对 未核对 缺表: how many relations, missing tables
   未读出 位置 内容 of each thing that could not be read
   发现   代码 问题 程度 (错误 or 提示) 把握 说明 位置 文字 依据, and 数: 名称 印的 位置 of each

@@ -23,14 +23,14 @@ def test_a_clean_document_is_fine_and_says_what_was_not_looked_at(
     assert 0 == run("audit", document)
     said = capsys.readouterr().out
     assert "福州市“智慧福州”管理服务中心 2024 年度部门决算，福建表样" in said
-    assert "在读出的范围内没有发现问题。核对了 " in said
+    assert "在读出的范围内没有查出问题。核对了 " in said
     assert "没有看：公开是否及时" in said
 
 
 def test_as_data_every_key_is_there(document: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert 0 == run("audit", document, "--format", "json")
     [it] = json.loads(capsys.readouterr().out)["文档"]
-    assert ("没有发现问题", [], []) == (it["结论"], it["发现"], it["未读出"])
+    assert ("没有查出问题", [], []) == (it["结论"], it["发现"], it["未读出"])
 
 
 def test_one_bad_file_never_stops_the_rest(
