@@ -1,7 +1,7 @@
 """Which sections and tables of its form a document lacks, which are empty; the 目录."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from generator.audits.found import CERTAIN, LIKELY, AuditFinding
@@ -21,6 +21,8 @@ _CONTENTS = "目录"
 _LEADERS = re.compile("[.．…·‥]{3,}")
 # So much of a heading of the form, in thousandths, has a line that says more.
 _CONTAINED = 500
+_LEAST = 3  # signs of a name
+_LEAD = 16  # signs of a name that a heading says more than the form's
 _NUMBER = re.compile(
     r"^(?:第?[一二三四五六七八九十]+(?:部分|、|\.)?|[（(][一二三四五六七八九十]+[)）]|\d{1,2}[.、])"
 )
@@ -73,18 +75,28 @@ def _find_missing(
 ) -> Iterator[AuditFinding]:
     """The headings of the form that nothing in the document is, or is like."""
     there = set(read.matched.values())
-    left = (it for n, it in enumerate(items) if n not in read.matched)
-    lines = [_bare(it.text) for it in left if isinstance(it, ReadParagraph)]
+    lines = {n: _bare(it.text) for n, it in enumerate(items) if isinstance(it, ReadParagraph)}
+    whole_text = "".join(lines.values())  # a title may stand in two lines
+    left = [line for n, line in lines.items() if n not in read.matched]
     whole = FormPlace(document.file, "", 0, "")
     for at, made in enumerate(reader.made):
         if at in there or _may_lack(reader, at) or not isinstance(made, FormSentence):
             continue
         due = pattern.write(made.sentence.pieces)
         named = _bare(due)
-        if made.sentence.level and len(named) > 2 and not _has(named, lines):
+        if not made.sentence.level or len(named) < _LEAST:
+            continue
+        if named not in whole_text and not _says(made, lines.values()) and not _has(named, left):
             message = f"没有找到“{due.strip()}”"
             why = "表样的这一部分每份文档都有，没有数的也要说明"
             yield AuditFinding("A831", "缺少内容", message, whole, (), why, sure=LIKELY)
+
+
+def _says(made: FormSentence, lines: Iterable[str]) -> bool:
+    """Whether a line has all that stands literally in a heading of the form."""
+    pieces = map(_bare, pattern.write_pieces(made.sentence.pieces))
+    due = [it for it in pieces if len(it) > 1]
+    return any(all(it in line for it in due) for line in lines)
 
 
 def _bare(text: str) -> str:
@@ -96,8 +108,9 @@ def _has(named: str, lines: Sequence[str]) -> bool:
 
 
 def _is_like(named: str, line: str) -> bool:
-    wanted, there = likeness.signs(named), likeness.signs(line)
-    if len(line) <= headings.LONGEST and 1000 * len(wanted & there) >= _CONTAINED * len(wanted):
+    # A heading may have run into the text below it.
+    wanted, there = likeness.signs(named), likeness.signs(line[: len(named) + _LEAD])
+    if 1000 * len(wanted & there) >= _CONTAINED * len(wanted):
         return True
     return likeness.share(wanted, there) >= _ALIKE
 
@@ -114,7 +127,8 @@ def _find_empty(
         if at is None or after is None or not isinstance(one, ReadParagraph):
             continue
         level, other = _level(reader, at), _level(reader, after)
-        if not (level and other and other <= level) or isinstance(next_, ReadTable):
+        ran_on = "。" in one.text  # a heading with the text that belongs below it
+        if ran_on or not (level and other and other <= level) or isinstance(next_, ReadTable):
             continue
         if any(not _level(reader, it) and not _may_lack(reader, it) for it in range(at + 1, after)):
             why = "标题下要有内容，没有数的也要说明"

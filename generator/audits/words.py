@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate, islice
 
 from generator.audits.found import CERTAIN, LIKELY, AuditFinding
-from generator.checks import proofreading
-from generator.checks.prose import MOST_TOLD, Prose, Speaker
+from generator.checks import proofreading, slips
+from generator.checks.prose import MOST_TOLD, Prose, Slip, Speaker
 from generator.diagnostics import FormPlace
 from generator.published import pattern, signs
 from generator.published.blocks import ReadDocument, ReadPlace, ReadTable
@@ -23,6 +23,7 @@ _LISTS: Mapping[str, tuple[str, str, str, bool]] = {
     "own word": ("A827", "部门、单位混用", LIKELY, False),
     "own name": ("A828", "单位名称不一致", LIKELY, False),
 }
+_PAIRED, _SOON = "paired", 4  # a quotation goes over a few paragraphs
 _NAME = "own name"  # is known with its marks in their usual form
 _AROUND = 24
 _Piece = tuple[str, ReadPlace]
@@ -34,24 +35,39 @@ def find(document: ReadDocument, reader: FormReader, speaker: Speaker) -> Iterat
     What the form itself prints is nobody's slip.
     """
     literal = pattern.spell([it.node for it in reader.states])
-    texts = list(_list_texts(document))
-    cells = list(_list_cells(document))
-    for check in reader.pack.checks:
-        for name, (code, what, sure, in_cells) in _LISTS.items():
-            if check.get(name):
-                _, severity, finder = proofreading.FINDERS[name]
-                prose = _put_together([*texts, *(cells if in_cells else ())], name == _NAME)
-                for slip in islice(finder(check[name], prose, speaker), MOST_TOLD):
-                    (number,), at = prose.at(slip.start)
-                    text, place = [*texts, *cells][int(number)]
-                    said = prose.text[slip.start : slip.end]
-                    if len(said) > 1 and said in literal:  # a mark alone stands anywhere
-                        continue
-                    shown = _show(text, at, at + slip.end - slip.start)
-                    yield AuditFinding(
-                        code, what, slip.message, _with_text(place, shown), (), slip.help,
-                        severity, sure,
-                    )  # fmt: skip
+    texts, cells = list(_list_texts(document)), list(_list_cells(document))
+    told = ((check[name], name) for check in reader.pack.checks for name in _LISTS if name in check)
+    for said, name in told:
+        pieces = [*texts, *(cells if _LISTS[name][-1] else ())]
+        prose = _put_together(pieces, name == _NAME)
+        found = list(islice(proofreading.FINDERS[name][2](said, prose, speaker), MOST_TOLD))
+        for slip in _drop_halves(found, prose) if name == _PAIRED else found:
+            words = prose.text[slip.start : slip.end]
+            if len(words) == 1 or words not in literal:  # a mark alone stands anywhere
+                yield _tell(name, slip, prose, pieces)
+
+
+def _tell(name: str, slip: Slip, prose: Prose, pieces: Sequence[_Piece]) -> AuditFinding:
+    code, what, sure, _ = _LISTS[name]
+    (number,), at = prose.at(slip.start)
+    text, place = pieces[int(number)]
+    place = _with_text(place, _show(text, at, at + slip.end - slip.start))
+    severity = proofreading.FINDERS[name][1]
+    return AuditFinding(code, what, slip.message, place, (), slip.help, severity, sure)
+
+
+def _drop_halves(found: Sequence[Slip], prose: Prose) -> list[Slip]:
+    """Marks without their other half, but for halves that stand in a paragraph soon after."""
+    left: list[Slip] = []
+    for slip in found:
+        before = left[-1] if left else None
+        if before and slips.PAIRS.get(prose.text[before.start]) == prose.text[slip.start]:
+            apart = int(prose.at(slip.start)[0][0]) - int(prose.at(before.start)[0][0])
+            if apart <= _SOON:
+                left.pop()
+                continue
+        left.append(slip)
+    return left
 
 
 def _list_texts(document: ReadDocument) -> Iterator[_Piece]:

@@ -27,7 +27,7 @@ def find_doubled(said: Mapping[str, Any], prose: Prose, _: Speaker) -> Found:
 
 # -- marks that come in pairs -------------------------------------------------------------------
 
-_PAIRS = {
+PAIRS = {
     "“": "”",
     "（": "）",
     "《": "》",
@@ -38,7 +38,7 @@ _PAIRS = {
     "‘": "’",
     "[": "]",
 }
-_CLOSING = {close: opening for opening, close in _PAIRS.items()}
+_CLOSING = {close: opening for opening, close in PAIRS.items()}
 _WIDE = str.maketrans("()［］", "（）[]")
 _PAIRED = "“”‘’（）《》【】〔〕「」『』\\[\\]"
 _MOST_NESTED = 4  # in good order; what is nested deeper is gone through mark by mark
@@ -60,7 +60,7 @@ def find_unpaired(_: Any, prose: Prose, __: Speaker) -> Found:
     for line in whole.split("\n"):
         for at in _unpaired(line):
             mark = prose.text[start + at]
-            other = _PAIRS.get(line[at]) or _CLOSING[line[at]]
+            other = PAIRS.get(line[at]) or _CLOSING[line[at]]
             help_ = f"补上 {other} ，或删去这一个"
             yield Slip(start + at, start + at + 1, f"{mark} 没有配对", help_)
         start += len(line) + 1
@@ -81,19 +81,19 @@ def _find_straight(text: str) -> Found:
 @lru_cache(maxsize=1)
 def _innermost() -> re.Pattern[str]:
     """Two marks with none between them."""
-    openings, closings = (re.escape("".join(marks)) for marks in (_PAIRS, _CLOSING))
+    openings, closings = (re.escape("".join(marks)) for marks in (PAIRS, _CLOSING))
     return re.compile(rf"([{openings}])[^{_PAIRED}\n]*([{closings}])")
 
 
 def _drop_pair(match: re.Match[str]) -> str:
-    return "" if _PAIRS[match[1]] == match[2] else match.group()
+    return "" if PAIRS[match[1]] == match[2] else match.group()
 
 
 def _unpaired(line: str) -> list[int]:
     open_, wrong = list[int](), list[int]()
     for match in re.finditer(f"[{_PAIRED}]", line):
         mark, at = match.group(), match.start()
-        if mark in _PAIRS:
+        if mark in PAIRS:
             open_.append(at)
         elif open_ and line[open_[-1]] == _CLOSING[mark]:
             open_.pop()

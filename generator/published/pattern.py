@@ -126,6 +126,15 @@ def write(nodes: Nodes) -> str:
     )
 
 
+def write_pieces(nodes: Nodes) -> list[str]:
+    """The same piece by piece, apart where the form prints something."""
+    return "".join(it if isinstance(it, str) else f"\n{_write(it)}\n" for it in nodes).split("\n")
+
+
+def _write(node: Node) -> str:
+    return write(node.body) if isinstance(node, Each | Either) else ""
+
+
 def spell(node: Node) -> str:
     """All that stands literally in a pattern, each way of every choice, piece by piece."""
     if isinstance(node, str):
