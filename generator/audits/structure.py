@@ -24,7 +24,7 @@ _CONTAINED = 500
 _LEAST = 3  # signs of a name
 _LEAD = 16  # signs of a name that a heading says more than the form's
 _NUMBER = re.compile(
-    r"^(?:第?[一二三四五六七八九十]+(?:部分|、|\.)?|[（(][一二三四五六七八九十]+[)）]|\d{1,2}[.、])"
+    r"^(?:第?[一二三四五六七八九十]+(?:部分|[、.])|[（(][一二三四五六七八九十]+[)）]|\d{1,2}[.、])"
 )
 _PAGES = re.compile(r"[.．…·\s-]*\d{1,4}[-\s]*$")
 
