@@ -186,6 +186,13 @@ def misnamed(document: ReadDocument, chance: random.Random) -> ReadDocument | No
     return in_text(re.escape(unit), wrong)(document, chance)
 
 
+def misbelonging(document: ReadDocument, chance: random.Random) -> ReadDocument | None:
+    """A unit calls itself a department, once."""
+    if audit.judge(document, read_as(document)).calls != "单位":
+        return None
+    return in_text(r"(?<=。)", "本部门各项收支已经核对。")(document, chance)
+
+
 def read_as(document: ReadDocument) -> Recognized:
     """As what a document is recognised."""
     found, why = recognition.recognize(document, library.current())
@@ -235,7 +242,7 @@ CLASSES: dict[str, Planted] = {
     ),
     "停用的科目名称": Planted(in_text(r"(?<=。)", "医疗卫生与计划生育支出较多。"), _of("A826")),
     "单位名称": Planted(misnamed, _of("A828")),
-    "部门、单位混用": Planted(in_text(r"(?<=。)", "本部门各项收支已经核对。"), _of("A827")),
+    "部门、单位混用": Planted(misbelonging, _of("A827")),
     "年份": Planted(in_text(r"(?<=。)", "比2019年决算数增加较多。"), _of("A825")),
     "没有选定": Planted(in_text("增加(?=[1-9])|减少(?=[1-9])", "增加（减少）"), _of("A822")),
     "占位符": Planted(in_text(_AMOUNT.pattern, "XX"), _of("A821")),
