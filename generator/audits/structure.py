@@ -63,6 +63,7 @@ def find(document: ReadDocument, read: Understanding, reader: FormReader) -> Ite
     """What is missing, what is empty, and what the 目录 says otherwise."""
     items = list_items(document)
     yield from _find_missing(document, items, read, reader)
+    yield from _tell_missing_tables(document, items, read, reader)
     yield from _find_empty(items, read, reader)
     yield from _judge_entries(document, items)
 
@@ -90,6 +91,27 @@ def _find_missing(
             message = f"没有找到“{due.strip()}”"
             why = "表样的这一部分每份文档都有，没有数的也要说明"
             yield AuditFinding("A831", "缺少内容", message, whole, (), why, sure=LIKELY)
+
+
+def _tell_missing_tables(
+    document: ReadDocument, items: Sequence[ReadBlock], read: Understanding, reader: FormReader
+) -> Iterator[AuditFinding]:
+    """The tables of the form that are not there; nothing while a table is not recognised."""
+    if any(isinstance(it, ReadTable) and n not in read.matched for n, it in enumerate(items)):
+        return
+    whole = FormPlace(document.file, "", 0, "")
+    for at in list_missing_tables(read, reader):
+        message = f"没有找到“{_title_of(reader, at)}”的表"
+        why = "没有数的表也要列出空表并说明"
+        yield AuditFinding("A831", "缺少内容", message, whole, (), why)
+
+
+def _title_of(reader: FormReader, at: int) -> str:
+    """What stands above a table of the form as its title."""
+    above = (reader.made[it] for it in range(at - 1, -1, -1))
+    titles = (it.sentence for it in above if isinstance(it, FormSentence))
+    found = next((it for it in titles if it.level or it.caption), None)
+    return _bare(pattern.write(found.pieces)) if found else "表样"
 
 
 def _says(made: FormSentence, lines: Iterable[str]) -> bool:

@@ -133,10 +133,14 @@ def other_rate(match: re.Match[str]) -> str:
 _TURNS = {"增加": "减少", "减少": "增加", "增长": "下降", "下降": "增长"}
 
 
+def _is_part(it: ReadParagraph) -> bool:
+    return 0 < it.level <= 2
+
+
 def without_section(document: ReadDocument, chance: random.Random) -> ReadDocument | None:
-    """A heading of the last level goes, with all up to the next one."""
+    """A heading of the form goes, with all up to the next one."""
     blocks = document.blocks
-    heads = [n for n, it in enumerate(blocks) if isinstance(it, ReadParagraph) and it.level]
+    heads = [n for n, it in enumerate(blocks) if isinstance(it, ReadParagraph) and _is_part(it)]
     first, end = chance.choice(list(pairwise(heads)))
     return replace(document, blocks=(*blocks[:first], *blocks[end:]))
 
@@ -184,6 +188,17 @@ def misnamed(document: ReadDocument, chance: random.Random) -> ReadDocument | No
     at = len(unit) - 3
     wrong = unit[:at] + unit[at + 1 :]
     return in_text(re.escape(unit), wrong)(document, chance)
+
+
+def misnamed_account(document: ReadDocument, chance: random.Random) -> ReadDocument | None:
+    """An account is called as no account is, in a row with its whole code."""
+    cells = [
+        row[1]
+        for table in document.tables
+        for row in table.rows
+        if len(row) > 2 and re.fullmatch(r"\d{7}", row[0].text) and re.match("[一-龥]", row[1].text)
+    ]
+    return with_cell(document, chance.choice(cells), "其他杂项补贴") if cells else None
 
 
 def misbelonging(document: ReadDocument, chance: random.Random) -> ReadDocument | None:
@@ -236,10 +251,7 @@ CLASSES: dict[str, Planted] = {
         in_text(r"(?<=。)", "某项支出5.62万元，比上年决算数0.00万元增加5.62万元，增长100.00%。"),
         _of("A816"),
     ),
-    "科目名称": Planted(
-        in_cell("住房公积金|行政运行|事业运行|其他一般公共服务支出|群众文化", lambda _: "住房补贴"),
-        _of("A830", *_FIGURES),
-    ),
+    "科目名称": Planted(misnamed_account, _of("A830", *_FIGURES)),
     "停用的科目名称": Planted(in_text(r"(?<=。)", "医疗卫生与计划生育支出较多。"), _of("A826")),
     "单位名称": Planted(misnamed, _of("A828")),
     "部门、单位混用": Planted(misbelonging, _of("A827")),
@@ -251,7 +263,7 @@ CLASSES: dict[str, Planted] = {
     "字词重复": Planted(in_text("(增加|减少|支出)", r"\1\1"), _of("A823")),
     "标点没有配对": Planted(in_text("[”）]", ""), _of("A824")),
     "句子没有写完": Planted(in_text(r"主要原因是[^。；]*(?=。)", "主要原因是"), _of("A829")),
-    "缺一节": Planted(without_section, _of("A831", "A832", *_FIGURES)),
+    "缺一节": Planted(without_section, _of("A831", "A832", "A833", *_FIGURES)),
     "缺一张表": Planted(without_table, _of("A831", "A832", *_FIGURES)),
     "目录": Planted(in_entry, _of("A833")),
 }
