@@ -28,8 +28,8 @@ MODULES = sorted(ENGINE.rglob("*.py"))
 ROOMS = (
     "exits", "vocabulary", "diagnostics", "money", "addresses", "kept", "compare", "word",
     "spreadsheets", "filing", "packs", "exports", "figures", "consolidation", "books", "filling",
-    "checks", "forms", "layouts", "published", "pipeline", "units", "corrections", "workbooks",
-    "edited", "redlines", "reporting", "commands", "cli",
+    "checks", "forms", "layouts", "published", "pipeline", "units", "audits", "corrections",
+    "workbooks", "edited", "redlines", "reporting", "commands", "cli",
 )  # fmt: skip
 # A library has one owner, or several where each takes another side of it: of Jinja the forms'
 # language and HTML pages; of docxtpl its preparation of a form and its filling; of YAML
@@ -46,7 +46,7 @@ OWNERS = {
     "pypdfium2": ("published.pdf_file",),
     "platformdirs": ("kept.own_folder",),
     "distributed": ("units.cluster",),
-    "xlsxwriter": ("reporting.overview_sheet", "workbooks.drawing"),
+    "xlsxwriter": ("reporting.audit_sheet", "reporting.overview_sheet", "workbooks.drawing"),
 }
 
 

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 from support.calls import told_of
-from support.examples import ROOT, WORKED, Edit, copy_inputs
+from support.examples import EXAMPLE, ROOT, WORKED, Edit, copy_inputs
 from support.exports import DRAWN, drawing, final_accounts, stated_by
 from support.pictures import BOOK, DOCUMENT, MAX_BYTES
+from support.reading_back import produced
 
 from generator import cli
 
@@ -41,6 +42,10 @@ def test_a_command_of_the_readme_runs(
     monkeypatch.chdir(tmp_path)
     for name in re.findall(r"\S+\.xls", command):
         final_accounts(stated_by(WORKED)).write(tmp_path / name)
+    for name in re.findall(r"公开\.(?:pdf|docx)|各单位公开(?= )", command):  # read by its content
+        path = tmp_path / name / "甲.docx" if name == "各单位公开" else tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(produced(EXAMPLE).document)
     assert cli.main(shlex.split(command)[1:]) == 0
 
 

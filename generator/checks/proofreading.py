@@ -6,10 +6,10 @@ from typing import Any
 
 from generator.checks import prose, quotations, residue, slips
 from generator.checks.case import Case, Check
-from generator.checks.prose import MOST_TOLD, Prose, Slip
+from generator.checks.prose import MOST_TOLD, Prose, Slip, Speaker
 from generator.diagnostics import Fault, Severity
 
-Finder = Callable[[Any, Prose, Case], Iterator[Slip]]
+Finder = Callable[[Any, Prose, Speaker], Iterator[Slip]]
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 # What a demand may say, with the code of the slips and how much they weigh.
 FINDERS: dict[str, tuple[str, Severity, Finder]] = {
@@ -25,20 +25,20 @@ FINDERS: dict[str, tuple[str, Severity, Finder]] = {
     "leads": ("C340", WARNING, slips.find_leads),
     "ends": ("C340", WARNING, slips.find_ends),
 }
-QUOTED = ("C339", WARNING, quotations.find_strange)
+QUOTED = ("C339", WARNING)
 
 
 def worded(check: Check, case: Case) -> Iterator[Fault]:
     """What is wrong with the words that the filing states, by themselves."""
-    texts = prose.gather(case)
+    texts, speaker = prose.gather(case), prose.name_speaker(case)
     for name, (code, severity, find) in FINDERS.items():
         if check.get(name):
-            for slip in islice(find(check[name], texts, case), MOST_TOLD):
+            for slip in islice(find(check[name], texts, speaker), MOST_TOLD):
                 yield prose.tell(code, check, case, texts, slip, severity)
 
 
 def quoted(check: Check, case: Case) -> Iterator[Fault]:
     """Figures in words that agree with no figure of the unit."""
-    texts, (code, severity, find) = prose.gather(case), QUOTED
-    for slip in islice(find(check, texts, case), MOST_TOLD):
+    texts, (code, severity) = prose.gather(case), QUOTED
+    for slip in islice(quotations.find_strange(check, texts, case), MOST_TOLD):
         yield prose.tell(code, check, case, texts, slip, severity)

@@ -12,7 +12,7 @@ from generator.checks.case import Case, Check, basis
 from generator.diagnostics import Fault, Place, Severity
 from generator.filing.yaml_tree import Node, Path_
 from generator.packs.definitions import Record, Records, Text
-from generator.vocabulary import UNIT, UNIT_NAME
+from generator.vocabulary import UNIT, UNIT_NAME, UNIT_WORD
 
 # Of one kind of slip so many are told; who has more has copied something.
 MOST_TOLD = 20
@@ -49,6 +49,20 @@ class Slip(NamedTuple):
     end: int
     message: str
     help: str = ""
+
+
+class Speaker(NamedTuple):
+    """Whose words they are: the year of the document, the unit's name and what it calls itself."""
+
+    year: int
+    name: str
+    word: str
+
+
+def name_speaker(case: Case) -> Speaker:
+    """Whose words a filing's are."""
+    filing = case.filing
+    return Speaker(filing.year, filing.unit_name, str(filing.data[UNIT].get(UNIT_WORD)))
 
 
 def gather(case: Case) -> Prose:

@@ -6,9 +6,8 @@ from functools import lru_cache
 from typing import Any
 
 from generator.checks import numerals
-from generator.checks.case import Case
-from generator.checks.prose import Prose, Slip
-from generator.vocabulary import UNIT, UNIT_WORD
+from generator.checks.prose import Prose, Slip, Speaker
+from generator.vocabulary import UNIT
 
 Found = Iterator[Slip]
 
@@ -45,7 +44,7 @@ _EMPTY = ("《》", "“”", "（）", "()")
 _FRAMED = r"【([^【】\n]*)】"
 
 
-def find_blanks(said: Mapping[str, Any], prose: Prose, _: Case) -> Found:
+def find_blanks(said: Mapping[str, Any], prose: Prose, _: Speaker) -> Found:
     """Places that a template leaves to be filled, and words that say so."""
     text = cover(prose.text, said.get("except", ()))
     for match in re.finditer(_FRAMED, text) if "【" in text else ():
@@ -77,7 +76,7 @@ def _choice(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"{after}|{_BOX} *(?:{word}) *{_BOX} *(?:{word})")
 
 
-def find_choices(pairs: Sequence[Sequence[str]], prose: Prose, _: Case) -> Found:
+def find_choices(pairs: Sequence[Sequence[str]], prose: Prose, _: Speaker) -> Found:
     """Two words of which one should have been struck out."""
     words = tuple(dict.fromkeys(word for pair in pairs for word in pair))
     meant = {frozenset(pair) for pair in pairs}
@@ -99,17 +98,17 @@ _NEAR = 14
 _NEITHER = "既不是本年，也不是上年"
 
 
-def find_years(said: Mapping[str, Any], prose: Prose, case: Case) -> Found:
+def find_years(said: Mapping[str, Any], prose: Prose, speaker: Speaker) -> Found:
     """Years that are none of those that a document of this year speaks of, or not in that way."""
     text = re.sub(_HAN_YEAR, _in_digits, numerals.narrow(prose.text))
     for match in re.finditer(_YEAR, text):
-        shift = int(match["year"] or f"20{match['short']}") - case.filing.year
+        shift = int(match["year"] or f"20{match['short']}") - speaker.year
         before = prose.text[max(match.start() - _NEAR, 0) : match.start()].rpartition("\n")[2]
         after = prose.text[match.end() : match.end() + _NEAR].partition("\n")[0]
         why = _judge_year(said, shift, before.rstrip(), match.group(), after)
         if why and not (match["short"] and why == _NEITHER):  # 22年 may be how long
             shown = prose.text[match.start() : match.end()]
-            yield Slip(*match.span(), f"“{shown}”{why}", f"本文是 {case.filing.year} 年度的")
+            yield Slip(*match.span(), f"“{shown}”{why}", f"本文是 {speaker.year} 年度的")
 
 
 def _in_digits(match: re.Match[str]) -> str:
@@ -129,7 +128,7 @@ def _judge_year(said: Mapping[str, Any], shift: int, before: str, year: str, aft
     return "" if after.startswith(tuple("-－—–~～至到")) else _NEITHER
 
 
-def find_year_in_name(_: Any, prose: Prose, case: Case) -> Found:
+def find_year_in_name(_: Any, prose: Prose, speaker: Speaker) -> Found:
     """A year within the unit's own name, which every title prints beside the document's year."""
     for start, name in prose.under(UNIT):
         if match := re.search(r"20\d\d(?: ?年度?)?", name):
@@ -141,9 +140,9 @@ def find_year_in_name(_: Any, prose: Prose, case: Case) -> Found:
 # -- names that are no longer, or not here -------------------------------------------------------
 
 
-def find_retired(names: Mapping[str, str], prose: Prose, case: Case) -> Found:
+def find_retired(names: Mapping[str, str], prose: Prose, speaker: Speaker) -> Found:
     """Names of accounts that were in force until a year before this one."""
-    gone = [name for name, last in names.items() if int(last) < case.filing.year]
+    gone = [name for name, last in names.items() if int(last) < speaker.year]
     places = {
         (start, end, name)
         for name in gone
@@ -158,8 +157,8 @@ def _spell(name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((name, name.replace("与", "和"), name.replace("和", "与"))))
 
 
-def find_wrong_word(words: Mapping[str, Sequence[str]], prose: Prose, case: Case) -> Found:
+def find_wrong_word(words: Mapping[str, Sequence[str]], prose: Prose, speaker: Speaker) -> Found:
     """What only a unit of the other sort calls itself."""
-    own = str(case.filing.data[UNIT].get(UNIT_WORD))
+    own = speaker.word
     for start, end, word in find_words(prose.text, words.get(own, ())):
         yield Slip(start, end, f"“{word}”：称谓是“{own}”", f"改为“{own}”，或检查称谓")

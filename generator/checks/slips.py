@@ -5,8 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from generator.checks.case import Case
-from generator.checks.prose import Prose, Slip
+from generator.checks.prose import Prose, Slip, Speaker
 from generator.checks.residue import cover, find_words
 
 Found = Iterator[Slip]
@@ -16,7 +15,7 @@ Found = Iterator[Slip]
 _TWICE, _MARKS = r"([㐀-鿿]{2,8})[ \u3000]?\1", r"[，。、；：！][，。、；：！]+|,,+|;;+"
 
 
-def find_doubled(said: Mapping[str, Any], prose: Prose, _: Case) -> Found:
+def find_doubled(said: Mapping[str, Any], prose: Prose, _: Speaker) -> Found:
     """Words and marks that stand twice, but for those that may."""
     text = cover(prose.text, said["except"])
     for pattern in (_TWICE, f"([{re.escape(said['single'])}])\\1"):
@@ -28,7 +27,7 @@ def find_doubled(said: Mapping[str, Any], prose: Prose, _: Case) -> Found:
 
 # -- marks that come in pairs -------------------------------------------------------------------
 
-_PAIRS = {
+PAIRS = {
     "“": "”",
     "（": "）",
     "《": "》",
@@ -39,7 +38,7 @@ _PAIRS = {
     "‘": "’",
     "[": "]",
 }
-_CLOSING = {close: opening for opening, close in _PAIRS.items()}
+_CLOSING = {close: opening for opening, close in PAIRS.items()}
 _WIDE = str.maketrans("()［］", "（）[]")
 _PAIRED = "“”‘’（）《》【】〔〕「」『』\\[\\]"
 _MOST_NESTED = 4  # in good order; what is nested deeper is gone through mark by mark
@@ -49,7 +48,7 @@ _APOSTROPHE, _STRAIGHT = r"(?<=[A-Za-z])[‘’](?=[A-Za-z])", r'(?<![0-9])["＂
 _NUMBER = r"(?:^|[\s，。；：、])[0-9a-zA-Z一二三四五六七八九十]{1,3}$"
 
 
-def find_unpaired(_: Any, prose: Prose, __: Case) -> Found:
+def find_unpaired(_: Any, prose: Prose, __: Speaker) -> Found:
     """Marks of which the other half is missing, within one paragraph."""
     yield from _find_straight(prose.text)
     whole = left = re.sub(_APOSTROPHE, " ", prose.text.translate(_WIDE))
@@ -61,7 +60,7 @@ def find_unpaired(_: Any, prose: Prose, __: Case) -> Found:
     for line in whole.split("\n"):
         for at in _unpaired(line):
             mark = prose.text[start + at]
-            other = _PAIRS.get(line[at]) or _CLOSING[line[at]]
+            other = PAIRS.get(line[at]) or _CLOSING[line[at]]
             help_ = f"补上 {other} ，或删去这一个"
             yield Slip(start + at, start + at + 1, f"{mark} 没有配对", help_)
         start += len(line) + 1
@@ -82,19 +81,19 @@ def _find_straight(text: str) -> Found:
 @lru_cache(maxsize=1)
 def _innermost() -> re.Pattern[str]:
     """Two marks with none between them."""
-    openings, closings = (re.escape("".join(marks)) for marks in (_PAIRS, _CLOSING))
+    openings, closings = (re.escape("".join(marks)) for marks in (PAIRS, _CLOSING))
     return re.compile(rf"([{openings}])[^{_PAIRED}\n]*([{closings}])")
 
 
 def _drop_pair(match: re.Match[str]) -> str:
-    return "" if _PAIRS[match[1]] == match[2] else match.group()
+    return "" if PAIRS[match[1]] == match[2] else match.group()
 
 
 def _unpaired(line: str) -> list[int]:
     open_, wrong = list[int](), list[int]()
     for match in re.finditer(f"[{_PAIRED}]", line):
         mark, at = match.group(), match.start()
-        if mark in _PAIRS:
+        if mark in PAIRS:
             open_.append(at)
         elif open_ and line[open_[-1]] == _CLOSING[mark]:
             open_.pop()
@@ -112,9 +111,9 @@ _ALIKE = str.maketrans("()［］〔〕", "（）[][]")
 _ORDINALS = frozenset("0123456789一二三四五六七八九十东西南北中省市县区镇乡")
 
 
-def find_misspelt_name(_: Any, prose: Prose, case: Case) -> Found:
+def find_misspelt_name(_: Any, prose: Prose, speaker: Speaker) -> Found:
     """The unit's own name with one character wrong, missing or too many, or without its quotes."""
-    name = case.filing.unit_name.translate(_ALIKE)
+    name = speaker.name.translate(_ALIKE)
     if len(name) < _SHORTEST:
         return
     text = prose.text.translate(_ALIKE)
@@ -128,7 +127,7 @@ def find_misspelt_name(_: Any, prose: Prose, case: Case) -> Found:
         found = next((it for it in windows if _is_misspelt(it, name, bare)), None)
         if found and start >= last:
             last = start + len(found)
-            shown, full = prose.text[start:last], case.filing.unit_name
+            shown, full = prose.text[start:last], speaker.name
             yield Slip(start, last, f"“{shown}”与单位名称不同", f"应是“{full}”")
 
 
@@ -176,7 +175,7 @@ _LONG, _LATE = 4, 12
 _NOTHING = "无略"
 
 
-def find_leads(leads: Mapping[str, Sequence[str]], prose: Prose, _: Case) -> Found:
+def find_leads(leads: Mapping[str, Sequence[str]], prose: Prose, _: Speaker) -> Found:
     """Words at the head of a text that the form prints before it anyway; a text that is no more
     than a sign, so that the form prints half a sentence.
     """
@@ -199,7 +198,7 @@ def _find_lead(text: str, words: Sequence[str]) -> tuple[int, str] | None:
     return next(((head.find(it), it) for it in words if len(it) >= _LONG and it in head), None)
 
 
-def find_ends(fields: Sequence[str], prose: Prose, _: Case) -> Found:
+def find_ends(fields: Sequence[str], prose: Prose, _: Speaker) -> Found:
     """A mark at the end of a text behind which the form prints its own."""
     for name in fields:
         for start, text in prose.under(name):

@@ -55,6 +55,12 @@ def _verify(parser: Parser) -> None:
     bind_with_packs(parser, VerifyOptions, verify)
 
 
+def _audit(parser: Parser) -> None:
+    from generator.commands.audit import AuditOptions, audit
+
+    bind_with_packs(parser, AuditOptions, audit)
+
+
 def _refresh(parser: Parser) -> None:
     from generator.commands.refresh import RefreshOptions, refresh
 
@@ -104,6 +110,7 @@ _COMMANDS = (
     Command("explain", "解释一个错误代码", _explain),
     Command("schema", "输出编辑器用的 JSON Schema（补全与提示）", _schema),
     Command("verify", "核对一份成文（可已人工改过）的数与填报是否一致", _verify),
+    Command("audit", "审核任何一份公开的文档，不要填报文件", _audit),
     Command("refresh", "按更正后的填报更新人工改过的成文，保留人工改动", _refresh),
     Command("publish", "另存一份不带底稿的成文，供公开", _publish),
     Command("template", "表样管理人用：名称表，检查表样", _template),

@@ -124,3 +124,26 @@ def write(nodes: Nodes) -> str:
         it if isinstance(it, str) else write(it.body) if isinstance(it, Each | Either) else ""
         for it in nodes
     )
+
+
+def write_pieces(nodes: Nodes) -> list[str]:
+    """The same piece by piece, apart where the form prints something."""
+    return "".join(it if isinstance(it, str) else f"\n{_write(it)}\n" for it in nodes).split("\n")
+
+
+def _write(node: Node) -> str:
+    return write(node.body) if isinstance(node, Each | Either) else ""
+
+
+def spell(node: Node) -> str:
+    """All that stands literally in a pattern, each way of every choice, piece by piece."""
+    if isinstance(node, str):
+        return node
+    if isinstance(node, Hole) or not isinstance(node, list | tuple):
+        return "\n"
+    if isinstance(node, Each | Either):
+        return "\n".join(map(spell, (*node.body, *node.otherwise)))
+    inner = node.pieces if isinstance(node, PatternText | FormCell) else node
+    inner = node.cells if isinstance(node, FormRow) else inner
+    inner = node.rows if isinstance(node, FormTable) else inner
+    return "\n".join(map(spell, inner))

@@ -1,5 +1,6 @@
 """Which document it is: 文种, 年度, 地区 by the headings that it has, its unit by its words."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -20,6 +21,7 @@ from generator.published.signs import normalize
 # more than of any other form, or it could be either.
 _LEAST_HEADINGS, _AHEAD = 400, 50
 _LONGEST = 100  # signs of a heading
+_YEAR = re.compile(r"(?<!\d)(20\d\d)年度")  # where no heading tells it as the form's do
 
 
 class Recognized(NamedTuple):
@@ -58,6 +60,7 @@ def recognize(
             f"说不准是{'、'.join(' '.join(it[1]) for it in judged[:2])}中的哪一种，请写明地区",
         )
     year = _vote(_list_texts(best[2], (term.FISCAL_YEAR,)))
+    year = year or _vote([it for text in sorted(texts) for it in _YEAR.findall(text)])
     return _choose(best[1], int(year or 0), root), ""
 
 

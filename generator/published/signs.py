@@ -15,6 +15,11 @@ _BLANK = re.compile("[\\s\\u3000\\xa0\\u200b\\ufeff]+")
 _VARIANT = re.compile("[\\u2e80-\\u2fdf\\uf900-\\ufaff]")
 
 
+def alike(text: str) -> str:
+    """A text with each mark in its usual form; its length stays."""
+    return text.translate(_ALIKE)
+
+
 @lru_cache(maxsize=1 << 14)
 def normalize(text: str) -> str:
     """A text without blanks, each sign in its usual form."""

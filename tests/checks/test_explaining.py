@@ -21,10 +21,11 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import OxmlElement
 from docx.text.paragraph import Paragraph
-from support import rendering, sheets, wordml, workbooks, years
+from support import published_faults, reading_back, rendering, sheets, wordml, workbooks, years
 from support.examples import BUDGET, EXAMPLE, ROOT
 
 from generator import pipeline
+from generator.audits import audit
 from generator.books import bases
 from generator.checks import explaining
 from generator.diagnostics import Fault, FormPlace, Severity
@@ -39,6 +40,7 @@ from generator.kept import library
 from generator.packs import finding, judging
 from generator.packs.pack import Pack
 from generator.pipeline import Outcome
+from generator.published import recognition
 from generator.redlines import redlining
 from generator.spreadsheets import reading
 from generator.units import batch, rolls, work
@@ -610,7 +612,18 @@ def refresh_a_document(bench: Bench, block: str) -> list[Fault]:
 
 
 def publish_a_document(bench: Bench, block: str) -> list[Fault]:
-    """The example's document with page numbers and what the block says is in it, published."""
+    """The example's document with what the block says is in it, published."""
+    return list(publishing.publish(leave_in_a_document(bench, block), EXAMPLE).faults)
+
+
+def audit_a_file(bench: Bench, block: str) -> list[Fault]:
+    """The example's document with what the block says is in it, audited."""
+    findings = audit.audit(leave_in_a_document(bench, block), library.current()).findings
+    return [Fault(it.code, it.message, it.place, it.severity) for it in findings]
+
+
+def leave_in_a_document(bench: Bench, block: str) -> Path:
+    """The example's document with page numbers and what the block says is in it."""
     parts = archive.read(pipeline.produce(EXAMPLE).document)
     xml = wordml.fill_pages(parts["word/document.xml"])
     added = "【待填】" if "【待填】" in block else "内部" if "隐藏" in block else ""
@@ -619,7 +632,7 @@ def publish_a_document(bench: Bench, block: str) -> list[Fault]:
     parts["word/document.xml"] = xml.replace(b"</w:p>", run.encode(), 1)
     path = bench.folder / "成文.docx"
     path.write_bytes(archive.pack(parts))
-    return list(publishing.publish(path, EXAMPLE).faults)
+    return path
 
 
 def fill_a_workbook(bench: Bench, block: str) -> list[Fault]:
@@ -687,8 +700,22 @@ def follow_a_document(bench: Bench, block: str) -> list[Fault]:
     return list(pipeline.produce(path).faults)
 
 
+def audit_a_document(bench: Bench, block: str) -> list[Fault]:
+    """The example's document changed as the block says, or with it as its last paragraph."""
+    example = BUDGET_UNIT if "“单位”：" in block else EXAMPLE
+    read = reading_back.blocks_of(reading_back.produced(example).document)
+    found, _ = recognition.recognize(read, library.current())
+    assert found is not None
+    changed = published_faults.rewrite(read, block.strip().removeprefix("“单位”："))
+    findings = audit.judge(changed, found).findings
+    return [Fault(it.code, it.message, it.place, it.severity) for it in findings]
+
+
+BUDGET_UNIT = ROOT / "tests" / "filings" / "invented_unit.yaml"
 RECIPES: dict[str, Recipe] = {
     "上年公开文档": follow_a_document,
+    "审核成文": audit_a_document,
+    "审核文件": audit_a_file,
     "导出文件": draw_from_tables,
     "导出文件夹": draw_from_a_folder,
     "表格文件": read_a_table,

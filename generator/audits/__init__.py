@@ -1,0 +1,1 @@
+"""What is wrong in anybody's published document, without a filing: figures, words, structure."""

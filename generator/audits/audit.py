@@ -1,0 +1,136 @@
+"""One document audited: read, recognised, understood, judged; what was looked at and what not."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from generator.audits import figures, leftovers, structure, told, words
+from generator.audits.found import AuditFinding
+from generator.checks.prose import Speaker
+from generator.diagnostics import Fault, Severity
+from generator.packs.pack import Key
+from generator.published import judging, reading, recognition, signs, understanding
+from generator.published.blocks import Gap, ReadDocument
+from generator.published.recognition import Recognized
+from generator.published.understanding import Understanding
+
+WRONG, CLEAR, UNSETTLED = "有问题", "没有查出问题", "未能判断"
+# A document of which less was read, in thousandths of the numbers and tables that it has, is not
+# said to be free of faults.
+_LEAST_READ = 900
+
+
+@dataclass(frozen=True)
+class Audit:
+    """What is known of one document; `refused` says why it could not be read at all.
+
+    `figures` are the numbers that were read and `sentences` the paragraphs that told some;
+    `tables` are those that were recognised, of `all_tables`. Of the identities of the form so many
+    were `checked`, and so many could not be.
+    """
+
+    file: str
+    kind: str = ""
+    key: Key | None = None
+    year: int = 0
+    unit: str = ""
+    calls: str = ""
+    note: str = ""
+    pages: int = 0
+    figures: int = 0
+    sentences: int = 0
+    tables: int = 0
+    all_tables: int = 0
+    checked: int = 0
+    unchecked: int = 0
+    missing: int = 0
+    unread: tuple[Gap, ...] = ()
+    findings: tuple[AuditFinding, ...] = ()
+    refused: tuple[Fault, ...] = ()
+    why: str = ""
+
+    @property
+    def read_enough(self) -> bool:
+        """Whether so much was read that it means something if nothing is found."""
+        whole = self.figures + len(self.unread)
+        tables = self.tables + self.missing
+        return (
+            self.figures > 0
+            and 1000 * self.figures >= _LEAST_READ * whole
+            and 1000 * self.tables >= _LEAST_READ * tables
+        )
+
+    @property
+    def verdict(self) -> str:
+        """What is to be said of the document in one word."""
+        if self.findings:
+            return WRONG
+        return CLEAR if self.read_enough else UNSETTLED
+
+    def count(self, severity: Severity) -> int:
+        """How many findings weigh so much."""
+        return sum(it.severity is severity for it in self.findings)
+
+
+def audit(path: Path, root: Path, region: str | None = None) -> Audit:
+    """What is wrong in a document; the packs lie under `root`, `region` None is any."""
+    document, faults = reading.read(path)
+    if document is None:
+        return Audit(str(path), refused=tuple(faults))
+    found, why = recognition.recognize(document, root, region)
+    if found is None:
+        return Audit(str(path), document.kind, pages=document.pages, unread=document.gaps, why=why)
+    made = judge(document, found)
+    if document.kind != ".docx":
+        return made
+    return replace(made, findings=(*made.findings, *leftovers.find(path)))
+
+
+def judge(document: ReadDocument, found: Recognized) -> Audit:
+    """What is wrong in a document that has been recognised."""
+    read = understanding.understand(document, found.reader, found.year)
+    name, calls = recognition.name_unit(read.readings)
+    judgement = judging.judge(read, found.pack)
+    speaker = Speaker(found.year, name, calls)
+    findings = [
+        *figures.tell(judgement.findings, read.readings.figures),
+        *_find_in_words(document, found, read, speaker),
+    ]
+    matched = structure.list_tables(document, read, found.reader)
+    return Audit(
+        document.file,
+        document.kind,
+        found.pack.key,
+        found.year,
+        _as_written(name, document),
+        calls,
+        found.note,
+        document.pages,
+        len(read.readings.figures),
+        len({it.place for it in read.readings.figures if it.told}),
+        len(matched),
+        sum(1 for _ in document.tables),
+        judgement.checked,
+        judgement.unchecked,
+        len(structure.list_missing_tables(read, found.reader)),
+        (*document.gaps, *read.readings.gaps),
+        tuple(findings),
+    )
+
+
+def _as_written(name: str, document: ReadDocument) -> str:
+    """A unit's name with its marks as the document writes them."""
+    for it in document.paragraphs:
+        at = signs.alike(it.text).find(name) if name else -1
+        if at >= 0:
+            return it.text[at : at + len(name)]
+    return name
+
+
+def _find_in_words(
+    document: ReadDocument, found: Recognized, read: Understanding, speaker: Speaker
+) -> Iterator[AuditFinding]:
+    yield from words.find(document, found.reader, speaker)
+    yield from told.find(document, read, found.pack, found.year)
+    if not found.note:
+        yield from structure.find(document, read, found.reader)

@@ -1,0 +1,61 @@
+"""What audits found, for other programs: one JSON object, its keys always there.
+
+版本 文档（one object for each document, in order）:
+  文件 格式 结论 (有问题, 没有查出问题, 未能判断) 文种 年度 地区 单位 称谓 说明
+  读出   数 段 表 页: how much was read; 核对 未核对 缺表: how many relations, missing tables
+  未读出 位置 内容 of each thing that could not be read
+  发现   代码 问题 程度 (错误 or 提示) 把握 说明 位置 文字 依据, and 数: 名称 印的 位置 of each
+  没有看 what no audit looks at
+  原因   why nothing could be judged, or null
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from generator.audits.audit import Audit
+from generator.audits.found import AuditFinding, excerpt, spot
+from generator.reporting import audit_text, json_text
+
+VERSION = 1
+
+
+def as_json(audits: Sequence[Audit]) -> str:
+    """All documents as one text."""
+    return json_text.render({"版本": VERSION, "文档": [_document(it) for it in audits]})
+
+
+def _document(it: Audit) -> dict[str, Any]:
+    kind, _, region = it.key or (None, None, None)
+    return {
+        "文件": it.file,
+        "格式": it.kind or None,
+        "结论": it.verdict,
+        "文种": kind,
+        "年度": it.year or None,
+        "地区": region,
+        "单位": it.unit or None,
+        "称谓": it.calls or None,
+        "说明": it.note or None,
+        "读出": {"数": it.figures, "段": it.sentences, "表": it.tables, "页": it.pages or None},
+        "核对": it.checked,
+        "未核对": it.unchecked,
+        "缺表": it.missing,
+        "未读出": [{"位置": spot(gap.place), "内容": gap.what} for gap in it.unread],
+        "发现": [_finding(one) for one in audit_text.in_order(it)],
+        "没有看": audit_text.NOT_LOOKED_AT,
+        "原因": it.why or next((fault.message for fault in it.refused), None),
+    }
+
+
+def _finding(it: AuditFinding) -> dict[str, Any]:
+    return {
+        "代码": it.code,
+        "问题": it.what,
+        "程度": it.severity.value,
+        "把握": it.sure,
+        "说明": it.message,
+        "位置": spot(it.place),
+        "文字": excerpt(it.place) or None,
+        "依据": it.why or None,
+        "数": [{"名称": n, "印的": text, "位置": spot(place)} for n, text, place in it.figures],
+    }
