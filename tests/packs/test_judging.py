@@ -654,7 +654,9 @@ FREE = (
     "pack.yaml:*.无分母",
     "input.yaml:*可选值",
     "*.yaml:名称",
-    # What the columns of sheets are called that others made.
+    # What the sheets that others made, and their columns, are called.
+    "取数.yaml:*.表号",
+    "取数.yaml:*.标题",
     "取数.yaml:*.取栏",
     # Columns of their own: the total beside those that a list is spread over.
     "tables.yaml:表.支出预算总表.主栏",
