@@ -8,7 +8,7 @@ from generator.diagnostics import did_you_mean
 from generator.filing.values import Rules
 from generator.filing.yaml_tree import Path_
 from generator.packs.addressing import AddressError, complete, locate
-from generator.packs.definitions import Table
+from generator.packs.definitions import Selection, Table, narrow
 from generator.packs.export_words import LIST, UNTAKEN
 from generator.packs.grammar import Flaw
 from generator.packs.selections import FROM, Surroundings, find_in_selection, find_in_value
@@ -50,6 +50,17 @@ def _find_in_sheet(name: str, said: Rules, known: Surroundings) -> Iterator[Flaw
             yield Flaw((name, word), f"没有“{table}”这张表", did_you_mean(table, known.root.fields))
     if isinstance(said.get("columns"), str):
         yield from _find_in_entries({}, said, known, (name, "columns"))
+    shared = said.get("where", {})
+    yield from find_in_selection(shared, _list_filled(said, known), known, (name, "where"))
+
+
+def _list_filled(said: Rules, known: Surroundings) -> set[str]:
+    """The lists that the columns of a public table are of."""
+    table = known.root.fields.get(said.get("table", ""))
+    if not isinstance(table, Table):
+        return set()
+    rules = (it for it in table.columns.values() if isinstance(it, Selection))
+    return {picked.list for it in rules if (picked := narrow(table.source, it)).list}
 
 
 def _find_in_target(target: Any, said: Rules, known: Surroundings, path: Path_) -> Iterator[Flaw]:
