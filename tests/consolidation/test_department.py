@@ -587,7 +587,11 @@ def read(path: Path) -> Node:
 
 
 def parted(amount: str, chance: random.Random, smallest: int) -> tuple[str, str]:
-    """A number in two, at random; now and then all of it on one side."""
+    """A number in two, at random; now and then all of it on one side.
+
+    It is parted to the smallest unit at least, and as far as it is written.
+    """
+    smallest = max(smallest, 10 ** len(amount.partition(".")[2]))
     units = int(Decimal(amount) * smallest)
     first = chance.choice([0, units, chance.randint(0, units)])
     left, right = (Decimal(part) / smallest for part in (first, units - first))
