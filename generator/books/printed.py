@@ -12,7 +12,7 @@ from generator.addresses import Steps
 from generator.diagnostics import FormPlace, Place
 from generator.figures.book import Book
 from generator.figures.ledger import Leaf, Leaves
-from generator.figures.sparse import LayeredLedger, StatedLedger
+from generator.figures.sparse import LayeredLedger, StatedLedger, below_stated
 from generator.money import ZERO
 from generator.packs.definitions import Selection
 
@@ -62,7 +62,7 @@ class PrintedBase(NamedTuple):
 
 def ledger_behind(book: Book) -> PrintedLedger | None:
     """What was read of a document, if a base is taken from one."""
-    leaves = book.leaves.below if isinstance(book.leaves, LayeredLedger) else book.leaves
+    leaves = below_stated(book.leaves)
     return leaves if isinstance(leaves, PrintedLedger) else None
 
 

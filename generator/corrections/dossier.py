@@ -14,7 +14,7 @@ from generator.books.books import Books
 from generator.books.borrowing import BorrowedLedger
 from generator.diagnostics import Fault
 from generator.figures.book import Book
-from generator.figures.sparse import LayeredLedger
+from generator.figures.sparse import below_stated
 from generator.filing.filing import Filing
 from generator.filing.kinds import Amount, Stated
 from generator.filing.yaml_tree import Path_
@@ -84,7 +84,7 @@ def open_filing(
 
 def ledger_behind(book: Book) -> BorrowedLedger | None:
     """The other filing's ledger behind a base, if the base is taken from another filing."""
-    leaves = book.leaves.below if isinstance(book.leaves, LayeredLedger) else book.leaves
+    leaves = below_stated(book.leaves)
     return leaves if isinstance(leaves, BorrowedLedger) else None
 
 

@@ -15,7 +15,7 @@ from generator.filing.kinds import Stated
 from generator.filing.source import Source
 from generator.packs.pack import Pack
 from generator.packs.reading import read_exports
-from generator.packs.sheet_forms import EntryMoney, SheetForm
+from generator.packs.sheet_forms import SheetForm
 from generator.vocabulary import EXPORTS
 
 UNKNOWN_SHEET = "L440"
@@ -58,7 +58,7 @@ def _find_lacking(
         if form not in there
         and form.name not in told
         and sets[_set_of(form)] >= A_SET
-        and _has_entries(form)
+        and any(drawn.list_filled(form))
     ]
     if names:
         message = f"导出文件里没有{'、'.join(names)}，这些表里的数没有取"
@@ -69,11 +69,6 @@ def _find_lacking(
 def _set_of(form: SheetForm) -> str:
     """What the names of a set's sheets begin with; their own where they have no number."""
     return re.sub(r"\d.*$", "", form.name)
-
-
-def _has_entries(form: SheetForm) -> bool:
-    targets = (*form.columns.values(), *form.rows.values(), form.listed)
-    return any(isinstance(it, EntryMoney) and it.list for it in targets)
 
 
 def read_totals(source: Source, path: str, pack: Pack) -> tuple[tuple[Stated, ...], list[Fault]]:

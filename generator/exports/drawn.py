@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from generator.addresses import Steps, show
 from generator.diagnostics import Fault, Place, Severity
@@ -15,6 +15,7 @@ UNLIKE, NO_SHEET = "L437", "L438"
 PLUS, MINUS = "＋", "－"
 # A list's name, an account's code, what else tells an entry's money apart.
 Key = tuple[str, str, tuple[tuple[str, str], ...]]
+K = TypeVar("K")
 
 
 class Quantity(NamedTuple):
@@ -47,57 +48,63 @@ class Drawn(NamedTuple):
 def combine(read: Sequence[tuple[SheetForm, Sequence[CellFigure]]]) -> Drawn:
     """What several sheets give: the same from two is held against each other, and kept once."""
     gathering = _Gathering()
-    alone = {form.name: _add_up(figures, EntryMoney) for form, figures in read}
-    for form, figures in read:
-        entries = _add_up(figures, EntryMoney)
+    own = [_add_entries(figures) for _, figures in read]
+    alone = {form.name: entries for (form, _), entries in zip(read, own, strict=True)}
+    for (form, figures), entries in zip(read, own, strict=True):
         missing = [name for name in form.minus if name not in alone]
         if missing and entries:
             gathering.tell_missing(form, missing, next(iter(entries.values())).place)
             continue
+        left = entries
         for name in form.minus if entries else ():
-            entries = _take_off(entries, alone[name], form)
-        gathering.tell_negative(entries, form)
-        gathering.take(gathering.entries, entries, form)
-        gathering.take(gathering.figures, _add_up(figures, Sectioned), form)
-        gathering.take(gathering.totals, _add_up(figures, Held), form)
-    lists = frozenset(it for form, _ in read for it in _lists_of(form))
+            left = _take_off(left, alone[name], form)
+        gathering.tell_negative(left, form)
+        gathering.take(gathering.entries, left, form)
+        gathering.take(gathering.figures, _figures_of(figures), form)
+        gathering.take(gathering.totals, _totals_of(figures), form)
+    lists = frozenset(it for form, _ in read for it in list_filled(form))
     kept = {key: of for key, of in gathering.entries.items() if of.value}
     return Drawn(kept, gathering.figures, gathering.totals, lists, tuple(gathering.faults))
 
 
-def _lists_of(form: SheetForm) -> Iterator[str]:
+def list_filled(form: SheetForm) -> Iterator[str]:
+    """The lists that the sheets of a form have entries of."""
     targets = (*form.columns.values(), *form.rows.values(), form.listed)
     return (it.list for it in targets if isinstance(it, EntryMoney) and it.list)
 
 
-def _key_of(figure: CellFigure) -> object:
-    target = figure.target
-    if isinstance(target, EntryMoney):
-        return target.list, figure.code, tuple(sorted(target.where.items()))
-    return target.path if isinstance(target, Sectioned) else target.steps
-
-
-def _add_up(figures: Iterable[CellFigure], kind: type) -> dict:  # type: ignore[type-arg]
-    """What the cells of one sheet make of each thing; of a total, only the last."""
-    made: dict[object, Quantity] = {}
+def _add_entries(figures: Iterable[CellFigure]) -> dict[Key, Quantity]:
+    """What the cells of one sheet make together of each list's entries."""
+    made: dict[Key, Quantity] = {}
     for it in figures:
-        if isinstance(it.target, kind):
-            key = _key_of(it)
+        if isinstance(it.target, EntryMoney):
+            key = (it.target.list, it.code, tuple(sorted(it.target.where.items())))
             before = made.get(key)
-            if before is None or kind is not EntryMoney:
-                parts = it.target.parts if isinstance(it.target, EntryMoney) else ()
-                made[key] = Quantity(it.value, ((it.place, ""),), it.name, parts)
+            if before is None:
+                made[key] = _quantity(it)._replace(parts=it.target.parts)
             else:
                 cells = (*before.cells, (it.place, PLUS))
                 made[key] = before._replace(value=before.value + it.value, cells=cells)
     return made
 
 
+def _figures_of(figures: Iterable[CellFigure]) -> dict[Steps, Quantity]:
+    return {it.target.path: _quantity(it) for it in figures if isinstance(it.target, Sectioned)}
+
+
+def _totals_of(figures: Iterable[CellFigure]) -> dict[Steps, Quantity]:
+    return {it.target.steps: _quantity(it) for it in figures if isinstance(it.target, Held)}
+
+
+def _quantity(figure: CellFigure) -> Quantity:
+    return Quantity(figure.value, ((figure.place, ""),), figure.name)
+
+
 def _take_off(
     entries: Mapping[Key, Quantity], others: Mapping[Key, Quantity], form: SheetForm
 ) -> dict[Key, Quantity]:
     """Entries less what another sheet gives of the same but for what the form says of its own."""
-    own, lists = form.listed.where, set(_lists_of(form))
+    own, lists = form.listed.where, set(list_filled(form))
     left, coded = dict(entries), any(code for _, code, _ in entries)
     for (name, code, told), other in others.items():
         if name not in lists:
@@ -119,7 +126,7 @@ class _Gathering:
         self.totals: dict[Steps, Quantity] = {}
         self.faults: list[Fault] = []
 
-    def take(self, into: dict, found: Mapping, form: SheetForm) -> None:  # type: ignore[type-arg]
+    def take(self, into: dict[K, Quantity], found: Mapping[K, Quantity], form: SheetForm) -> None:
         """Take what a sheet gives, unless another has given it otherwise."""
         for key, of in found.items():
             before = into.setdefault(key, of)

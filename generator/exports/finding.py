@@ -141,8 +141,8 @@ def _open(path: str, owner: ExportOwner) -> tuple[tuple[Marked, Marked], list[Fa
     book, faults = _read(path, _stamp(path))
     if book is None:
         return ((), ()), list(faults)
-    marked = [(sheet, recognising.read_marks(sheet)) for sheet in book.sheets]
-    said = [(sheet, marks, recognising.is_of(marks, *owner)) for sheet, marks in marked]
+    read = [(sheet, recognising.read_marks(sheet)) for sheet in book.sheets]
+    said = [(sheet, marks, recognising.is_of(marks, *owner)) for sheet, marks in read]
     if any(ours is False for _, _, ours in said) and not any(ours for _, _, ours in said):
         return ((), ()), []
     ours_, others = (

@@ -146,3 +146,8 @@ def stated_ledger(
         if len(item.path) > len(("base", "table")):
             listed.update(steps[:size] for size in range(1, len(steps)))
     return StatedLedger(amounts, frozenset(listed), leaf_sizes)
+
+
+def below_stated(leaves: Leaves) -> Leaves:
+    """What a base was taken from, without what is stated above it."""
+    return leaves.below if isinstance(leaves, LayeredLedger) else leaves

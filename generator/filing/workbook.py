@@ -156,12 +156,6 @@ def _show_cells(sheets: Iterable[Worksheet]) -> Iterator[str]:
                 yield f"{mark}{cell.text}" if mark else f"{sheet.place(spot).spot}: {cell.text}"
 
 
-def map_of(book: Spreadsheet) -> WorkbookMap | None:
-    """What a marked spreadsheet says of itself; None where it cannot be read."""
-    marker = _find_marker(book)
-    return sheet_map.read(_list_texts(marker)) if marker else None
-
-
 def find_titled(book: Spreadsheet, title: str) -> Worksheet | None:
     """The sheet that has a title; None where there is none."""
     return next((it for it in book.sheets if _title_of(it) == fold(title)), None)

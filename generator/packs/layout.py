@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from generator.packs import layout_words, pack_yaml
-from generator.packs.reading import LAYOUT_FILE, TABLES_FILE
+from generator.packs.reading import LAYOUT_FILE, list_beside
 
 
 class LaidHead(NamedTuple):
@@ -107,16 +107,10 @@ class Layout(NamedTuple):
     tables: Mapping[str, LaidTable] = {}
 
 
-def list_files(files: Iterable[Path]) -> list[Path]:
-    """The layouts that lie beside the tables of a law, of all the files of a pack."""
-    folders = dict.fromkeys(file.parent for file in files if file.name == TABLES_FILE)
-    return [file for folder in folders if (file := folder / LAYOUT_FILE).is_file()]
-
-
 def read(files: Iterable[Path]) -> Layout:
     """The layout of a pack with these files; an empty one where there is none."""
     plain: dict[str, Any] = {}
-    for file in list_files(files):
+    for file in list_beside(files, LAYOUT_FILE):
         said = layout_words.read_layout(pack_yaml.load(file))
         for name in ("titles", "tables"):
             said[name] = {**plain.get(name, {}), **said.get(name, {})}

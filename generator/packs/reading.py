@@ -5,7 +5,7 @@ They are files that `judging` has found right; what is wrong with others it tell
 
 import os
 from collections import ChainMap
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -198,3 +198,9 @@ def _style(name: str, entry: Mapping[str, Any]) -> Style:
         grouped=entry.get("grouped", False),
         unstated=entry.get("unstated"),
     )
+
+
+def list_beside(files: Iterable[Path], name: str) -> list[Path]:
+    """The files of a name beside the tables of a law, of all the files of a pack."""
+    folders = dict.fromkeys(file.parent for file in files if file.name == TABLES_FILE)
+    return [file for folder in folders if (file := folder / name).is_file()]

@@ -12,6 +12,7 @@ from generator.diagnostics import Fault, did_you_mean
 from generator.packs import workbook_layout, workbook_words
 from generator.packs.grammar import Flaw
 from generator.packs.pack import Pack
+from generator.packs.reading import WORKBOOK_FILE, list_beside
 from generator.packs.sheets import open_sheet
 
 _Said = Mapping[str, Any]
@@ -21,7 +22,7 @@ def find_faults(pack: Pack, files: Iterable[Path]) -> list[Fault]:
     """All that is wrong with how a pack's filing is laid out; `files` are all it was read from."""
     found: list[Fault] = []
     settled: set[str] = set()  # sheets that a later folder lays out itself
-    for file in workbook_layout.list_files(files)[::-1]:
+    for file in list_beside(files, WORKBOOK_FILE)[::-1]:
         sheet = open_sheet(file, pack.root, "workbook", workbook_words.WORKBOOK)
         faults = sheet.find_faults()
         if not faults:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from generator.packs import pack_yaml, workbook_words
-from generator.packs.reading import TABLES_FILE, WORKBOOK_FILE
+from generator.packs.reading import WORKBOOK_FILE, list_beside
 
 
 class SheetLayout(NamedTuple):
@@ -26,17 +26,11 @@ class WorkbookLayout(NamedTuple):
     tables: Mapping[str, str] = {}
 
 
-def list_files(files: Iterable[Path]) -> list[Path]:
-    """The workbook.yaml that lie beside the tables of a law, of all the files of a pack."""
-    folders = dict.fromkeys(file.parent for file in files if file.name == TABLES_FILE)
-    return [file for folder in folders if (file := folder / WORKBOOK_FILE).is_file()]
-
-
 def read(files: Iterable[Path]) -> WorkbookLayout:
     """The layout of a pack with these files; an empty one where there is none."""
     sheets: dict[str, SheetLayout] = {}
     tables: dict[str, str] = {}
-    for file in list_files(files):
+    for file in list_beside(files, WORKBOOK_FILE):
         said = workbook_words.read(pack_yaml.load(file))
         for title, it in said.get("sheets", {}).items():
             sheets[title] = SheetLayout(tuple(it["sections"]), tuple(it.get("beside", ())))

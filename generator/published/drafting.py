@@ -96,7 +96,7 @@ class _Maker:
         if not name:
             return self._group(self._type_of(hole), GroupMark(TEXT, hole))
         if name in wording.styles:
-            return self._value(hole, wording.styles[name], GroupMark(VALUE, hole))
+            return self._value(wording.styles[name], GroupMark(VALUE, hole))
         if name in wording.phrases:
             return self._phrase(hole, wording.phrases[name])
         if name == term.FILTER_ORDINAL:
@@ -138,7 +138,7 @@ class _Maker:
         longest = sorted({normalize(it) for it in known}, key=len, reverse=True)
         return "|".join(map(re.escape, longest))
 
-    def _value(self, hole: Hole, style: Style, mark: GroupMark) -> str:
+    def _value(self, style: Style, mark: GroupMark) -> str:
         suffix = re.escape(normalize(style.suffix))
         besides = {style.zero, style.void, style.unstated} - {None}
         bare = (normalize(str(it)).removesuffix(normalize(style.suffix)) for it in besides)
@@ -210,7 +210,7 @@ class _Maker:
         if name in OF_OTHER:
             mark = GroupMark(PART, Hole(phrase.other), OF_OTHER[name], phrase=phrase)
         style = self.pack.wording.style_of(mark.part)
-        return self._value(mark.hole, style, mark)
+        return self._value(style, mark)
 
 
 OF_OTHER = {term.OTHER_DIFFERENCE: term.DIFFERENCE, term.OTHER_RATE: term.RATE}

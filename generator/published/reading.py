@@ -18,7 +18,6 @@ _HEAD = 1024
 _TYPES = (TYPES_PART, "mimetype")
 # How the part of an .xls is called that holds its sheets.
 _BOOKS = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
-_EXPORT = "请用 Word、WPS 另存的 PDF，或者用 Word 文档"
 
 
 def read(path: Path, shown: str | None = None) -> tuple[ReadDocument | None, list[Fault]]:

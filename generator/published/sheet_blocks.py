@@ -72,7 +72,7 @@ def _table(sheet: Worksheet, rows: Sequence[Row], number: int) -> ReadTable:
     read_rows = []
     for at, row in enumerate(rows):
         cells = (_cell(sheet, spot, cell, at, left) for spot, cell in row)
-        spans = (_span(areas.get(spot), lines, sheet) for spot, _ in row)
+        spans = (_span(areas.get(spot), lines) for spot, _ in row)
         read_rows.append(
             tuple(
                 cell._replace(rows=down, columns=across)
@@ -88,7 +88,7 @@ def _cell(sheet: Worksheet, spot: Spot, cell: SheetCell, row: int, left: int) ->
     return ReadCell(row, spot[1] - left, cell.text.strip(), place)
 
 
-def _span(area: Area | None, lines: Mapping[int, int], sheet: Worksheet) -> tuple[int, int]:
+def _span(area: Area | None, lines: Mapping[int, int]) -> tuple[int, int]:
     """How many rows and columns a merged cell takes of those that are shown."""
     if area is None:
         return 1, 1

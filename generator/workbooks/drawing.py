@@ -11,9 +11,8 @@ from decimal import Decimal
 from typing import Any
 
 import xlsxwriter
-from xlsxwriter.utility import xl_col_to_name
 
-from generator.diagnostics import Severity
+from generator.diagnostics import Severity, spell_column
 from generator.filing import marked, sheet_map
 from generator.filing.sheet_map import WorkbookMap
 from generator.spreadsheets.cells import Spot
@@ -93,7 +92,7 @@ class Drawing:
 
     def source_of(self, classification: str) -> str:
         """Where the accounts stand that may be chosen."""
-        column = xl_col_to_name(list(self.accounts).index(classification))
+        column = spell_column(list(self.accounts).index(classification) + 1)
         size = max(len(self.accounts[classification]), 1)
         self.sources[classification] = f"={_LISTS}!${column}$1:${column}${size}"
         return self.sources[classification]
@@ -167,7 +166,7 @@ class Drawing:
             sheet.write_blank(row, column, None, self.looks["total"])
         sheet.write_string(row, 0, sheet_map.TOTAL, self.looks["total"])
         for column in laid.total:
-            name = xl_col_to_name(column)
+            name = spell_column(column + 1)
             cells = (it[column] for it in laid.rows if it[column].number)
             result = sum((Decimal(it.text or "0") for it in cells), Decimal(0))
             formula = f"=SUM({name}{laid.first_row}:{name}{max(end, laid.first_row)})"

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from generator.filing import path_text
+from generator.filing.noticed import indent_of
 from generator.filing.source import Source
 from generator.filing.yaml_tree import Path_
 
@@ -58,9 +59,9 @@ class _RemarkLines:
     def _settle(self, number: int, held: list[str]) -> Iterator[Remark]:
         path = path_text.show(self.starts[number])
         line = self.lines[number - 1]
-        own = len(line) - len(line.lstrip(" "))
+        own = indent_of(line)
         for text in held:
-            blanks = len(text) - len(text.lstrip(" "))
+            blanks = indent_of(text)
             yield Remark(path, BEFORE, " " * max(blanks - own, 0) + text.lstrip(" "))
         behind = _find_behind(line)
         if behind is not None:

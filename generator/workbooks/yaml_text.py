@@ -64,15 +64,9 @@ class _Writing:
                 yield ""
             bare = not apart
             yield from lines
-        held = [line for path, texts in self._left(tree) for line in texts]
-        yield from (_comment(text, "") for text in (*held, *self.last))
-
-    def _left(self, tree: Mapping[str, Node]) -> Iterator[tuple[Path_, list[str]]]:
-        """Remarks at paths that are no more: they must not be lost."""
-        for path, texts in self.before.items():
-            yield path, texts
-        for path, text in self.behind.items():
-            yield path, [text]
+        # Remarks at paths that are no more must not be lost.
+        left = (text for texts in self.before.values() for text in texts)
+        yield from (_comment(text, "") for text in (*left, *self.behind.values(), *self.last))
 
     def _write_field(self, path: Path_, node: Node, indent: str) -> Iterator[str]:
         """A key with what stands under it."""
