@@ -144,6 +144,7 @@ class _Telling:
         rounds: Rounds,
         item: ReadParagraph,
     ) -> Readings:
+        said = self.namer.part(said)
         around = self.namer.enter(state.cycles, rounds, said, {})
         return readings.collect(said, around, self.namer, item.place, told=True)
 
