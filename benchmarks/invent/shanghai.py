@@ -43,7 +43,14 @@ def final_accounts(rng: Random, kind: str, name: str, code: str, money: Money) -
         "三公经费情况": {
             "国内公务接待支出": yuan(money.reception),
             **dict.fromkeys(
-                ("外宾接待支出", "出国团组", "出国人次", "购置车辆", "外宾接待批次", "外宾接待人次"),
+                (
+                    "外宾接待支出",
+                    "出国团组",
+                    "出国人次",
+                    "购置车辆",
+                    "外宾接待批次",
+                    "外宾接待人次",
+                ),
                 0,
             ),
             "车辆保有量": cars,
@@ -280,6 +287,4 @@ def _budget_reasons(money: Money, planned: dict[Line, int]) -> Section:
 
 
 def _moved(lines: Iterable[Line], planned: dict[Line, int]) -> Section:
-    return {
-        it.account.code: why(it.spent, planned[it]) for it in lines if it.spent != planned[it]
-    }
+    return {it.account.code: why(it.spent, planned[it]) for it in lines if it.spent != planned[it]}

@@ -182,6 +182,17 @@ def in_entry(document: ReadDocument, chance: random.Random) -> ReadDocument | No
     return replaced(document, it, it._replace(text="九、重大活动开展成果专题汇编"))
 
 
+def other_unit(document: ReadDocument, chance: random.Random) -> ReadDocument | None:
+    """A table says another unit of money than its figures are in."""
+    lines = [it for it in document.paragraphs if re.search("单位：万?元$", it.text)]
+    if not lines:
+        return None
+    it = chance.choice(lines)
+    head, _, unit = it.text.rpartition("单位：")
+    text = f"{head}单位：{'元' if unit == '万元' else '万元'}"
+    return replaced(document, it, it._replace(text=text))
+
+
 def misnamed(document: ReadDocument, chance: random.Random) -> ReadDocument | None:
     """The unit's name with one sign less, once."""
     unit = audit.judge(document, read_as(document)).unit
@@ -251,6 +262,7 @@ CLASSES: dict[str, Planted] = {
         in_text(r"(?<=。)", "某项支出5.62万元，比上年决算数0.00万元增加5.62万元，增长100.00%。"),
         _of("A816"),
     ),
+    "金额单位": Planted(other_unit, _of("A819")),
     "科目名称": Planted(misnamed_account, _of("A830", *_FIGURES)),
     "停用的科目名称": Planted(in_text(r"(?<=。)", "医疗卫生与计划生育支出较多。"), _of("A826")),
     "单位名称": Planted(misnamed, _of("A828")),
