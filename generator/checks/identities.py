@@ -68,7 +68,9 @@ def _tell_unsplit(check: Check, case: Case, found: Sequence[tuple[Figure, Path_]
     own, inner = source.lead(found[0][1])
     item, parts = own.at(inner[:-1]), "、".join(own.unsplit[inner])
     told = item.items() if isinstance(item, dict) else ()
-    entry = "、".join(f"{key} {value}" for key, value in told if (*inner[:-1], key) not in own.drawn)
+    entry = "、".join(
+        f"{key} {value}" for key, value in told if (*inner[:-1], key) not in own.drawn
+    )
     message = f"导出的表里{inner[-1]}没有分成{parts}，{len(found)} 处要分"
     help_ = (
         f"在“{inner[0]}”里每处写一条，{parts}相加等于导出的{inner[-1]}；"

@@ -40,7 +40,9 @@ def test_a_set_without_numbers_is_the_set_that_it_is(names: str) -> None:
     plain, other = (final_accounts(stated_by(EXAMPLE)) for _ in range(2))
     right, found = drawn(plain), drawn(unnumbered(other, names))
     assert ((), right.entries.keys()) == (found.faults, found.entries.keys())
-    assert [it.value for it in right.entries.values()] == [it.value for it in found.entries.values()]
+    assert [it.value for it in right.entries.values()] == [
+        it.value for it in found.entries.values()
+    ]
 
 
 @pytest.mark.parametrize("names", ["titles", "none"])

@@ -22,7 +22,11 @@ def invent(pack: Pack, seed: int) -> dict[str, Node]:
     rng = Random(f"{pack.key}/{seed}")
     inventing = _Inventing(rng, pack)
     tree = inventing.mapping(pack.rules)
-    return {**dict(zip(KEYS, pack.key, strict=True)), **tree, **dict(zip(KEYS, pack.key, strict=True))}
+    return {
+        **dict(zip(KEYS, pack.key, strict=True)),
+        **tree,
+        **dict(zip(KEYS, pack.key, strict=True)),
+    }
 
 
 class _Inventing:
@@ -82,7 +86,9 @@ class _Inventing:
 
     def _stated(self, kind: str) -> Node:
         value = (lambda: self._of_kind(kind)) if kind == KIND_YUAN else (lambda: self._pick(WORDS))
-        flat: dict[str, Node] = {address: value() for address in ADDRESSES if self.rng.random() < 0.7}
+        flat: dict[str, Node] = {
+            address: value() for address in ADDRESSES if self.rng.random() < 0.7
+        }
         nested: dict[str, Node] = {
             "支出决算表": {code: {"项目支出": value()} for code in self._some_codes()}
         }

@@ -103,7 +103,9 @@ def try_all(every: list[Tried], folder: Path) -> Iterator[tuple[str, str, str]]:
         for name, _, source in block:
             yield "", name, comes_back(source, books[name])
         for form, filter_ in SAVED.items():
-            saved: Mapping[Path, Path] = calc_all_as(list(books.values()), form, filter_, folder / form)
+            saved: Mapping[Path, Path] = calc_all_as(
+                list(books.values()), form, filter_, folder / form
+            )
             for name, _, source in block:
                 yield form, name, comes_back(source, saved[books[name]])
 
