@@ -12,6 +12,7 @@ from generator.filing import workbook
 from generator.filing.growing import Growing
 from generator.filing.sheet_map import SheetMap
 from generator.filing.source import Source
+from generator.filing.workbook import GrownTree
 from generator.spreadsheets import reading
 
 # A cell whose place in the filing is known; of the others nobody knows what they state.
@@ -37,17 +38,19 @@ def load(path: Path) -> MendedCells:
     if book is None or found is None:
         return MendedCells(None, faults)
     tree = found.tree
-    lost = {name for sheet in _find_lost(tree) for name in _sections_of(sheet)}
+    lost = {name for sheet in _find_lost(found) for name in _sections_of(sheet)}
     tree.root = {name: node for name, node in tree.root.items() if name not in lost}
     source = sources.from_cells(book.file, workbook.finish(book, found), faults)
     return MendedCells(source, tree.faults, frozenset(lost), frozenset(_find_open(tree)))
 
 
-def _find_lost(tree: Growing) -> Iterator[SheetMap]:
+def _find_lost(found: GrownTree) -> Iterator[SheetMap]:
     """The sheets of which it is not known what their cells state."""
-    gone = [it for it in tree.faults if it.code in (_NO_SHEET, _NO_HEADS)]
-    for sheet in tree.told.sheets:
-        if any(f"“{sheet.title}”" in it.message or it.place.sheet == sheet.title for it in gone):
+    gone = [it for it in found.tree.faults if it.code in (_NO_SHEET, _NO_HEADS)]
+    headless = {it.place.sheet for it in gone if isinstance(it.place, Place)}
+    for sheet in found.tree.told.sheets:
+        there = found.sheets.get(sheet.title)
+        if there is None or there.name in headless:
             yield sheet
 
 
@@ -58,8 +61,9 @@ def _sections_of(sheet: SheetMap) -> Iterator[str]:
 
 def _find_open(tree: Growing) -> Iterator[Place]:
     """Where cells are wrong, and where a row of which nobody knows what it is may belong."""
-    strange = {it.place.sheet for it in tree.faults if it.code not in _AT_ITS_PLACE}
-    yield from (it.place for it in tree.faults)
+    cells = [(it.code, it.place) for it in tree.faults if isinstance(it.place, Place)]
+    strange = {place.sheet for code, place in cells if code not in _AT_ITS_PLACE}
+    yield from (place for _, place in cells)
     for path, place in tree.keys.items():
         if place.sheet in strange and path not in tree.values:
             yield place

@@ -1,5 +1,5 @@
-"""Trees of filings that nobody filed, from a pack's rules alone: every section, every kind of value,
-whatever region, kind of document and year; the figures in them need not add up.
+"""Trees of filings that nobody filed, from a pack's rules alone: every section, every kind of
+value, whatever region, kind of document and year; the figures in them need not add up.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -8,7 +8,13 @@ from typing import Any
 
 from generator.filing.yaml_tree import Node
 from generator.packs.pack import KEYS, Pack
-from generator.vocabulary import KIND_COUNT, KIND_PARAGRAPHS, KIND_SCORE, KIND_YUAN
+from generator.vocabulary import (
+    KIND_COUNT,
+    KIND_PARAGRAPHS,
+    KIND_SCORE,
+    KIND_YUAN,
+    NOTHING_TO_COMPARE,
+)
 
 Rules = Mapping[str, Any]
 WORDS = ("维修维护", "按规定支出", "减少“三公”经费", "2024年设备更新", "项目#3", "无", "甲、乙")
@@ -85,14 +91,13 @@ class _Inventing:
         return self._pick(WORDS)
 
     def _stated(self, kind: str) -> Node:
-        value = (lambda: self._of_kind(kind)) if kind == KIND_YUAN else (lambda: self._pick(WORDS))
-        flat: dict[str, Node] = {
-            address: value() for address in ADDRESSES if self.rng.random() < 0.7
-        }
-        nested: dict[str, Node] = {
-            "支出决算表": {code: {"项目支出": value()} for code in self._some_codes()}
-        }
-        return self._pick([flat, nested, "无" if kind == KIND_YUAN else flat])
+        def value() -> Node:
+            return self._of_kind(kind) if kind == KIND_YUAN else self._pick(WORDS)
+
+        flat = {address: value() for address in ADDRESSES if self.rng.random() < 0.7}
+        nested: Node = {"支出决算表": {code: {"项目支出": value()} for code in self._some_codes()}}
+        ways: list[Node] = [{**flat}, nested, NOTHING_TO_COMPARE if kind == KIND_YUAN else nested]
+        return self.rng.choice(ways)
 
     def _files(self) -> Node:
         return self._pick([self._pick(PATHS), list(PATHS[: self.rng.randint(1, 3)])])

@@ -5,7 +5,7 @@ PYTHONPATH=tests .venv/bin/python -m support.round_trips 200 文件夹    # a ta
 
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks import fleet
@@ -103,9 +103,7 @@ def try_all(every: list[Tried], folder: Path) -> Iterator[tuple[str, str, str]]:
         for name, _, source in block:
             yield "", name, comes_back(source, books[name])
         for form, filter_ in SAVED.items():
-            saved: Mapping[Path, Path] = calc_all_as(
-                list(books.values()), form, filter_, folder / form
-            )
+            saved = calc_all_as(list(books.values()), form, filter_, folder / form)
             for name, _, source in block:
                 yield form, name, comes_back(source, saved[books[name]])
 
