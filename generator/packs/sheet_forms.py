@@ -116,7 +116,7 @@ def _read_form(
         said.get("unit", ""),
         said.get("unseen", False),
         # Sheets of a set are numbered: 财决04, 财决05-1.
-        said.get("set", re.sub(r"\d.*$", "", name)),
+        re.sub(r"\d.*$", "", said.get("set", name)),
     )
 
 

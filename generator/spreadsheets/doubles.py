@@ -62,6 +62,7 @@ def unpack_rk(raw: bytes) -> str | None:
 # more than a tenth of the last decimal, it may differ from a number and still be it.
 _OFF = Decimal("1e-14")
 _MOST_OFF = Decimal("0.1")
+_WHOLE = Decimal(2) ** 53  # from here on every double is whole
 _DIGITS = 15  # so many a double holds of every number
 
 
@@ -70,11 +71,11 @@ def settle(value: Decimal, places: int, least: Decimal) -> Decimal | None:
 
     What a difference of equal sums leaves, `least` at most, means nothing whatever its size.
     """
-    near = half_up(value, places)
+    near = half_up(value, places) if abs(value) < _WHOLE else value
     most = _MOST_OFF.scaleb(-places)
     return near if abs(value - near) <= min(max(abs(value) * _OFF, least), most) else None
 
 
 def holds(value: Decimal) -> bool:
-    """Whether a double holds every digit of a number."""
-    return len(value.normalize().as_tuple().digits) <= _DIGITS
+    """Whether a double holds every digit of a number, and the 1 beside the last of them."""
+    return value.adjusted() < _DIGITS and len(value.normalize().as_tuple().digits) <= _DIGITS
