@@ -115,7 +115,7 @@ def _read_form(
         dict(_totals_of(targets, by_row, of_row)) if isinstance(of_row, Table) else {},
         said.get("unit", ""),
         said.get("unseen", False),
-        # Sheets of a set are numbered: 财决04, 财决05-1.
+        # The names of a set's sheets are one word with numbers behind it.
         re.sub(r"\d.*$", "", said.get("set", name)),
     )
 
