@@ -14,10 +14,10 @@ from generator.spreadsheets.cells import Holds, SheetCell, Worksheet
 from generator.spreadsheets.plain_text import find_delimiter
 
 CODE, NAME, TYPE, ABOVE = "代码", "名称", "类型", "上级"
-APPROVED, PUBLISHED, CONTACT = "批复日期", "公开日期", "联系人"
+APPROVED, PUBLISHED, CONTACT, REGION = "批复日期", "公开日期", "联系人", "地区"
 MAX_TITLES = 10  # so many lines there may be before the head
 NEEDED = (CODE, NAME, TYPE, ABOVE)
-COLUMNS = (*NEEDED, APPROVED, PUBLISHED, CONTACT)
+COLUMNS = (*NEEDED, APPROVED, PUBLISHED, CONTACT, REGION)
 
 _AS_CSV = "用 Excel 打开，另存为“CSV UTF-8（逗号分隔）”"
 
