@@ -15,6 +15,7 @@ from generator.kept import library
 from generator.packs import (
     export_words,
     finding,
+    inspection_words,
     language,
     layering,
     layout_words,
@@ -175,6 +176,7 @@ def known_keywords() -> set[str]:
         | pack_words.WORDS
         | layout_words.WORDS
         | workbook_words.WORDS
+        | inspection_words.WORDS
     )
 
 

@@ -36,7 +36,8 @@ INPUT_FILE, TABLES_FILE, CHECKS_FILE = "input.yaml", "tables.yaml", "checks.yaml
 EXPORTS_FILE = "取数.yaml"  # read only for a filing that draws on exports
 LAYOUT_FILE = "layout.yaml"  # beside them; only a new region's first form is made by it
 WORKBOOK_FILE = "workbook.yaml"  # beside them; only a filing as a workbook is laid out by it
-ASIDE = (LAYOUT_FILE, WORKBOOK_FILE)  # what no filing is checked by
+INSPECTION_FILE = "检查清单.yaml"  # beside them; only an audit's list is made by it
+ASIDE = (LAYOUT_FILE, WORKBOOK_FILE, INSPECTION_FILE)  # what no filing is checked by
 # The files that a folder of the law may hold, and what each of them holds.
 LAW_FILES = {
     INPUT_FILE: "fields",

@@ -115,6 +115,20 @@ class PdfFile:
             text.close()
             page.close()
 
+    def draw(self, page: PageInk, cut: InkBox, scale: float) -> tuple[int, int, bytes]:
+        """What is inside of a rectangle of a page, so many dots for a point: how wide it is, how
+        high, and its dots, a byte of grey each.
+        """
+        it = self._document[page.number - 1]
+        sides = (cut.x0, page.height - cut.y1, page.width - cut.x1, cut.y0)
+        turned = (page.quarter * 90 - it.get_rotation()) % 360
+        crop = tuple(side / POINT for side in sides)
+        drawn = it.render(scale=scale, rotation=turned, crop=crop, grayscale=True)
+        rows = memoryview(drawn.buffer).cast("B")
+        starts = range(0, drawn.stride * drawn.height, drawn.stride)
+        dots = b"".join(bytes(rows[at : at + drawn.width]) for at in starts)
+        return drawn.width, drawn.height, dots
+
 
 @cache
 def load() -> Any:
@@ -156,6 +170,7 @@ class _Turning:
             sum(sign.text == UNMAPPED for sign, _ in seen),
             len(there) - len(seen),
             _share(paper, [box for it, box in lines if it.picture]),
+            self.quarter,
         )
 
     def stand(self, sign: Sign) -> InkBox:
