@@ -21,7 +21,17 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import OxmlElement
 from docx.text.paragraph import Paragraph
-from support import published_faults, reading_back, rendering, sheets, wordml, workbooks, years
+from support import (
+    exports,
+    published_faults,
+    reading_back,
+    records,
+    rendering,
+    sheets,
+    wordml,
+    workbooks,
+    years,
+)
 from support.examples import BUDGET, EXAMPLE, ROOT
 
 from generator import pipeline
@@ -649,6 +659,20 @@ def draw_from_tables(bench: Bench, block: str) -> list[Fault]:
     return draw_from(bench, f"[{', '.join(names)}]")
 
 
+def draw_from_records(bench: Bench, block: str) -> list[Fault]:
+    """The example without what tables of its own would hold, and the block's tables."""
+    (bench.folder / "自评.csv").write_text(block, "utf-8")
+    return draw_from(bench, "自评.csv", records.PROJECTS, records.WHOLE)
+
+
+def draw_from_a_document(bench: Bench, block: str) -> list[Fault]:
+    """The same with a document that has the block's table below its lines without commas."""
+    rows = [line.split(",") for line in block.splitlines()]
+    above = next(i for i, row in enumerate(rows) if len(row) > 1)
+    (bench.folder / "自评.docx").write_bytes(records.plain_word(rows, above))
+    return draw_from(bench, "自评.docx", records.PROJECTS, records.WHOLE)
+
+
 def draw_from_a_folder(bench: Bench, block: str) -> list[Fault]:
     """The example with a folder to draw on, in which the block's files are."""
     (bench.folder / "导出").mkdir(exist_ok=True)
@@ -657,9 +681,10 @@ def draw_from_a_folder(bench: Bench, block: str) -> list[Fault]:
     return draw_from(bench, "导出")
 
 
-def draw_from(bench: Bench, said: str) -> list[Fault]:
+def draw_from(bench: Bench, said: str, *sections: str) -> list[Fault]:
     path = bench.folder / "126.yaml"
-    path.write_text(f"取数文件: {said}\n{EXAMPLE.read_text('utf-8')}", "utf-8")
+    text = exports.without(EXAMPLE.read_text("utf-8"), *sections)
+    path.write_text(f"取数文件: {said}\n{text}", "utf-8")
     read, _ = source.load(path)
     assert read is not None
     return drawing.draw(read, example_pack())[1]
@@ -718,6 +743,8 @@ RECIPES: dict[str, Recipe] = {
     "审核文件": audit_a_file,
     "导出文件": draw_from_tables,
     "导出文件夹": draw_from_a_folder,
+    "自评表": draw_from_records,
+    "自评文档": draw_from_a_document,
     "表格文件": read_a_table,
     "表格内容": read_a_text_table,
     "公开成文": publish_a_document,
