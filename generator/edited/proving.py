@@ -5,6 +5,7 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from generator.edited.comparing import Comparison, Difference
 from generator.edited.expected import Expected
 from generator.edited.findings import Finding, State
+from generator.edited.held import Held
 from generator.edited.keyed_lines import KeyedLine, key_lines
 from generator.edited.lining import line_up
 from generator.edited.signs import (
@@ -17,8 +18,8 @@ from generator.edited.signs import (
     TextSign,
     holds_figure,
 )
-from generator.word.seen import Seen
-from generator.word.word_file import WordFile, excerpt
+from generator.word.seen_text import SeenText
+from generator.word.word_file import excerpt
 
 MISPLACED, TOO_LONG, NO_ENTRY = "字没有变，位置变了", "太长，只看了开头", "目录里没有这一条"
 CELLS = "格的位置变了"
@@ -33,9 +34,9 @@ _MOST_TOLD = 50
 class DocumentProof:
     """A document's lines against those that are due."""
 
-    def __init__(self, opened: WordFile, held: Seen, expected: Expected) -> None:
-        self.opened, self.expected = opened, expected
-        self.stands = key_lines(held.lines, expected.reader.cut, expected.entries)
+    def __init__(self, held: Held, expected: Expected) -> None:
+        self.held, self.expected = held, expected
+        self.stands = key_lines(held.seen.lines, expected.reader.cut, expected.entries)
         self.reworded = 0
         self.due_by_key: dict[Hashable, list[KeyedLine]] = {}
         for line in expected.lines:
@@ -58,7 +59,9 @@ class DocumentProof:
     def _compare(self, due: Sequence[KeyedLine], stands: Sequence[KeyedLine]) -> Iterator[Finding]:
         reworded = False
         for one, other, title in _pair_texts(due, stands):
-            comparison = Comparison(one, other, title, self.expected.names)
+            comparison = Comparison(
+                one, other, title, self.expected.names, printed=self.held.printed
+            )
             found = list(comparison.differences())
             reworded |= comparison.reworded
             for difference in found[:_MOST_TOLD]:
@@ -86,8 +89,9 @@ class DocumentProof:
         item = None if sign is None else self.expected.near(sign, due.line.texts)
         text = excerpt(other.home.text, other.start) if other else ""
         address = item.mark.address if item else ""
-        where = self.opened.wheres.get(other.home.element) if other else None
-        where = where or self._where_due(due, sign)
+        where = self._where_due(due, sign)
+        if other or not self.held.opened:
+            where = self.held.where((other.home if other else _home(stands)).element, where)
         lines = self.expected.lines_of(item)
         return Finding(state, where, text, printed, expected, address, lines, why)
 
@@ -131,13 +135,16 @@ class DocumentProof:
     def _tell(
         self, state: State, line: KeyedLine, printed: str, expected: str, why: str = ""
     ) -> Finding:
-        home = next(text for text in line.line.texts if text.text)
-        where = self.opened.wheres.get(home.element, "")
+        where = self.held.where(_home(line).element, "")
         return Finding(state, where, excerpt(line.text), printed, excerpt(expected), why=why)
 
     def _where_due(self, line: KeyedLine, sign: TextSign | None = None) -> str:
-        home = sign.home if sign else next(text for text in line.line.texts if text.text)
+        home = sign.home if sign else _home(line)
         return self.expected.wheres.get(home.element, "")
+
+
+def _home(line: KeyedLine) -> SeenText:
+    return next(text for text in line.line.texts if text.text)
 
 
 def _pair_texts(

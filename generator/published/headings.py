@@ -14,8 +14,10 @@ _LEVELS = (
 # A heading is a few words; one that ends as a sentence does, or says more after it, is text.
 LONGEST = 60
 _SENTENCE = re.compile("[。；：:;，,]")
-# A line of the 目录 leads over to the number of a page.
-_LEADING = re.compile(r"(?:\s*[.．…·‥]{2,}|\t)[.．…·‥\s]*[-—]?\s*\d{1,4}\s*[-—]?\s*$")
+# A line of the 目录 leads over to the number of a page, or to where it is to stand.
+_LEADING = re.compile(
+    r"(?:\s*[.．…·‥]{2,}|\t)[.．…·‥\s]*[-—]?\s*\d{1,4}\s*[-—]?\s*$|\s*[.．…·‥]{12,}\s*$"
+)
 # A number whose words stand in a line of their own.
 _BARE = re.compile(f"第{_NUMERAL}部分")
 _ITEM = re.compile(r"[0-9]{1,2}[.、．)）]|[①-⑳]")
@@ -44,6 +46,6 @@ def is_bare(text: str) -> bool:
 
 
 def entry_of(text: str) -> str:
-    """What a line of the 目录 refers to, without the page; nothing where the line names no page."""
+    """What a line of the 目录 refers to, without the page; nothing where it leads to none."""
     found = _LEADING.search(text)
     return text[: found.start()].strip() if found else ""
