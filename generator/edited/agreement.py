@@ -14,7 +14,7 @@ from generator.diagnostics import Fault, Place
 from generator.edited import beside, proving
 from generator.edited.expected import Expected, expect
 from generator.edited.findings import Finding, State
-from generator.edited.held import Held, kind_of, of_blocks, of_word
+from generator.edited.held import HeldFile, kind_of, of_blocks, of_word
 from generator.filing.source import Source
 from generator.pipeline import Outcome
 from generator.published import reading
@@ -25,6 +25,8 @@ from generator.word.word_file import WordFile
 
 # A document that was made elsewhere may say on so many first lines what it is.
 _COVER_LINES = 8
+# Above it on a web page there is what all pages of a site have.
+_WEB_LINES = 200
 
 
 @dataclass(frozen=True)
@@ -70,14 +72,14 @@ def verify_opened(opened: WordFile, filing: Path) -> Verified:
     return _verify(of_word(opened), filing)
 
 
-def _verify(held: Held, filing: Path) -> Verified:
+def _verify(held: HeldFile, filing: Path) -> Verified:
     outcome = pipeline.produce(filing)
     if outcome.failed:
         return Verified(held.file, str(filing), faults=outcome.faults, source=outcome.source)
     return hold(held, expect(outcome))
 
 
-def hold(held: Held, expected: Expected) -> Verified:
+def hold(held: HeldFile, expected: Expected) -> Verified:
     """Hold a document against what is expected of it; many may be held against one."""
     filing = expected.outcome.file
     if not _is_of(held, expected):
@@ -98,12 +100,12 @@ def hold(held: Held, expected: Expected) -> Verified:
 # -- which document it is ------------------------------------------------------------------------
 
 
-def _is_of(held: Held, expected: Expected) -> bool:
+def _is_of(held: HeldFile, expected: Expected) -> bool:
     """Whether a document is the one that is expected."""
     if held.opened:
         return is_same(held.opened, expected.fresh)
     texts = (text.text for line in held.seen.lines for text in line.texts)
-    return _says_same(_first_of(texts), _first_lines(expected.fresh))
+    return _says_same(_first_of(texts, _WEB_LINES), _first_lines(expected.fresh))
 
 
 def is_same(one: WordFile, other: WordFile) -> bool:
@@ -136,16 +138,17 @@ def _first_lines(document: WordFile) -> list[str]:
     return _first_of(ooxml.paragraph_texts(document.root))
 
 
-def _first_of(texts: Iterable[str]) -> list[str]:
+def _first_of(texts: Iterable[str], most: int = _COVER_LINES) -> list[str]:
     """The first lines that say something, without blanks."""
     lines = ("".join(text.split()) for text in texts)
-    return list(islice(filter(None, lines), _COVER_LINES))
+    return list(islice(filter(None, lines), most))
 
 
 def _says_same(lines: list[str], cover: list[str]) -> bool:
     """Whether some lines one after the other say what a cover's three say, in whatever order."""
     wanted = {"".join(order) for order in permutations(cover[: word_file.COVER_LINES])}
-    spans = ((a, b) for a in range(len(lines)) for b in range(a + 1, len(lines) + 1))
+    ends = (range(a + 1, min(a + _COVER_LINES, len(lines)) + 1) for a in range(len(lines)))
+    spans = ((a, b) for a, after in enumerate(ends) for b in after)
     return bool(cover) and any("".join(lines[a:b]) in wanted for a, b in spans)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.edited.expected import Expected
 from generator.edited.findings import Finding, State
-from generator.edited.held import Held
+from generator.edited.held import HeldFile
 from generator.edited.signs import HAN, NUMBER, holds_figure, squeeze
 from generator.word.seen import Seen
 from generator.word.seen_text import PAGE, Aside, SeenText
@@ -17,7 +17,7 @@ AUTOMATIC = "段前有自动编号，编号没有看"
 PAGED = "句中有页码，排版以后才知道是几"
 
 
-def findings(held: Held, expected: Expected) -> Iterator[Finding]:
+def findings(held: HeldFile, expected: Expected) -> Iterator[Finding]:
     """Everything beside the body that is not accounted for, and what could not be looked at."""
     yield from _find_beside(held, expected)
     for text in (*_texts(held.seen), *(aside.text for aside in held.seen.asides)):
@@ -35,7 +35,7 @@ def _texts(held: Seen) -> Iterator[SeenText]:
     return (text for line in held.lines for text in line.texts)
 
 
-def _find_beside(held: Held, expected: Expected) -> Iterator[Finding]:
+def _find_beside(held: HeldFile, expected: Expected) -> Iterator[Finding]:
     due = {squeeze(aside.text.text): aside for aside in expected.seen.asides}
     name = squeeze(expected.outcome.name)
     found = set[str]()
@@ -51,7 +51,7 @@ def _find_beside(held: Held, expected: Expected) -> Iterator[Finding]:
             )
 
 
-def _report(aside: Aside, expected: Expected, held: Held) -> Iterator[Finding]:
+def _report(aside: Aside, expected: Expected, held: HeldFile) -> Iterator[Finding]:
     signs = expected.reader.cut(aside.text)
     numeral = all(sign.text in HAN for sign in signs)  # 千 above 元
     if holds_figure(signs) or numeral:
@@ -62,7 +62,7 @@ def _report(aside: Aside, expected: Expected, held: Held) -> Iterator[Finding]:
         yield Finding(State.ADDED, where, text, printed)
 
 
-def _find_flagged(text: SeenText, held: Held) -> Iterator[Finding]:
+def _find_flagged(text: SeenText, held: HeldFile) -> Iterator[Finding]:
     """Figures that are struck out, or cannot be told from the paper; automatic numbers."""
     reasons = dict.fromkeys(flag.why for flag in text.flags)
     for why in reasons:

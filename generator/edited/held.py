@@ -34,7 +34,7 @@ _UNREAD = "这里有{}，里面没有看"
 
 
 @dataclass(frozen=True)
-class Held:
+class HeldFile:
     """What stands in a document; `where(element, due)` is the way to what a text stands in.
 
     `due` is the way that it would have in the document as it would be printed, where that is known.
@@ -57,13 +57,13 @@ class Held:
 # -- Word ----------------------------------------------------------------------------------------
 
 
-def of_word(opened: WordFile) -> Held:
+def of_word(opened: WordFile) -> HeldFile:
     """What stands in a Word file."""
 
     def where(element: Any, due: str) -> str:
         return opened.wheres.get(element) or due or _find_near(opened, element)
 
-    return Held(opened.file, ".docx", seen.read(opened), where, _UNREAD, opened)
+    return HeldFile(opened.file, ".docx", seen.read(opened), where, _UNREAD, opened)
 
 
 def _find_near(opened: WordFile, element: Any) -> str:
@@ -78,7 +78,7 @@ def _find_near(opened: WordFile, element: Any) -> str:
 # -- other formats -------------------------------------------------------------------------------
 
 
-def of_blocks(document: ReadDocument) -> Held:
+def of_blocks(document: ReadDocument) -> HeldFile:
     """What stands in a document of another format."""
     lines = tuple(chain.from_iterable(map(_lines, document.blocks)))
     asides = tuple(it for it in map(_aside, document.beside) if it.kind != PAGE_NUMBER)
@@ -86,7 +86,7 @@ def of_blocks(document: ReadDocument) -> Held:
     looked = Counter(页=document.pages, 段=sum(1 for _ in document.paragraphs))
     looked.update(表=sum(1 for _ in document.tables))
     looked.update(aside.kind for aside in asides)
-    return Held(document.file, document.kind, Seen(lines, asides, unread, looked), _where)
+    return HeldFile(document.file, document.kind, Seen(lines, asides, unread, looked), _where)
 
 
 def _where(place: ReadPlace, due: str) -> str:

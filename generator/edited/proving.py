@@ -5,7 +5,7 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from generator.edited.comparing import Comparison, Difference
 from generator.edited.expected import Expected
 from generator.edited.findings import Finding, State
-from generator.edited.held import Held
+from generator.edited.held import HeldFile
 from generator.edited.keyed_lines import KeyedLine, key_lines
 from generator.edited.lining import line_up
 from generator.edited.signs import (
@@ -34,7 +34,7 @@ _MOST_TOLD = 50
 class DocumentProof:
     """A document's lines against those that are due."""
 
-    def __init__(self, held: Held, expected: Expected) -> None:
+    def __init__(self, held: HeldFile, expected: Expected) -> None:
         self.held, self.expected = held, expected
         self.stands = key_lines(held.seen.lines, expected.reader.cut, expected.entries)
         self.reworded = 0

@@ -4,6 +4,9 @@ Official documents number their parts 第一部分, 一、, （一） and 1. in 
 """
 
 import re
+from collections.abc import Sequence
+
+from generator.published.blocks import ReadBlock, ReadParagraph
 
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
 _LEVELS = (
@@ -38,6 +41,18 @@ def level_of(text: str, stated: int = 0) -> int:
     if not stated and (len(shown) > LONGEST or _SENTENCE.search(shown)):
         return 0
     return next((n for n, shape in enumerate(_LEVELS, start=1) if shape.match(shown)), stated)
+
+
+def name_levels(blocks: Sequence[ReadBlock]) -> tuple[ReadBlock, ...]:
+    """Blocks with the levels that their numbers give them, where the document marks no headings."""
+    if any(isinstance(block, ReadParagraph) and block.level for block in blocks):
+        return tuple(blocks)
+    return tuple(
+        block._replace(level=level_of(block.text))
+        if isinstance(block, ReadParagraph) and not block.entry
+        else block
+        for block in blocks
+    )
 
 
 def is_bare(text: str) -> bool:

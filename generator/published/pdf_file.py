@@ -156,6 +156,7 @@ class _Turning:
             sum(sign.text == UNMAPPED for sign, _ in seen),
             len(there) - len(seen),
             _share(paper, [box for it, box in lines if it.picture]),
+            "".join(sign.text for sign, _ in upright if sign.faint and sign.text.strip()),
         )
 
     def stand(self, sign: Sign) -> InkBox:

@@ -4,7 +4,14 @@ from pathlib import Path
 
 from generator.diagnostics import Fault, Place
 from generator.kept import reading
-from generator.published import pdf_blocks, pdf_process, sheet_blocks, word_blocks
+from generator.published import (
+    html_blocks,
+    html_tree,
+    pdf_blocks,
+    pdf_process,
+    sheet_blocks,
+    word_blocks,
+)
 from generator.published.blocks import ReadDocument
 from generator.published.pdf_file import PDF_MARK, PdfError
 from generator.spreadsheets import compound
@@ -40,6 +47,8 @@ def open_file(
         return _read_pdf(file, raw)
     if kind := _kind_of_sheets(raw):
         return _read_sheets(path, file, kind)
+    if html_tree.is_html(raw[:_HEAD]):
+        return _read_html(file, raw)
     opened = word_file.read(raw, file)
     return (None, [opened]) if isinstance(opened, Fault) else (opened, [])
 
@@ -69,6 +78,13 @@ def _read_pdf(file: str, raw: bytes) -> tuple[ReadDocument | None, list[Fault]]:
         return None, [
             refuse(file, str(error), "请用排版软件重新另存或导出的 PDF，或者用 Word 文档")
         ]
+
+
+def _read_html(file: str, raw: bytes) -> tuple[ReadDocument | None, list[Fault]]:
+    try:
+        return html_blocks.read(file, raw), []
+    except html_tree.HtmlError as error:
+        return None, [refuse(file, str(error), "请在浏览器里打开，另存为 PDF 或 Word 文档再试")]
 
 
 def refuse(file: str, message: str, help_: str = "") -> Fault:
