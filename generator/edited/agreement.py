@@ -25,6 +25,7 @@ from generator.word.word_file import WordFile
 
 # A document that was made elsewhere may say on so many first lines what it is.
 _COVER_LINES = 8
+_NO_TABLE = "没有认出它的表"
 # Above it on a web page there is what all pages of a site have.
 _WEB_LINES = 200
 
@@ -85,11 +86,15 @@ def hold(held: HeldFile, expected: Expected) -> Verified:
     if not _is_of(held, expected):
         return Verified(held.file, filing, faults=(_refuse(held.file, expected.outcome),))
     proof = proving.DocumentProof(held, expected)
+    if proof.tables == frozenset():
+        return Verified(
+            held.file, filing, faults=(_refuse(held.file, expected.outcome, _NO_TABLE),)
+        )
     findings = [*proof.findings(), *beside.findings(held, expected)]
     return Verified(
         held.file,
         filing,
-        expected.figures,
+        proof.figures,
         tuple(findings),
         looked=held.seen.looked,
         unread=Counter(map(kind_of, held.seen.unread)),
@@ -102,6 +107,8 @@ def hold(held: HeldFile, expected: Expected) -> Verified:
 
 def _is_of(held: HeldFile, expected: Expected) -> bool:
     """Whether a document is the one that is expected."""
+    if held.only_tables:
+        return True  # it has no cover; whether it has the document's tables is seen there
     if held.opened:
         return is_same(held.opened, expected.fresh)
     texts = (text.text for line in held.seen.lines for text in line.texts)
@@ -152,7 +159,7 @@ def _says_same(lines: list[str], cover: list[str]) -> bool:
     return bool(cover) and any("".join(lines[a:b]) in wanted for a, b in spans)
 
 
-def _refuse(file: str, outcome: Outcome) -> Fault:
-    message = f"这份文档不是“{outcome.name}”：单位、年度或文种不同"
+def _refuse(file: str, outcome: Outcome, why: str = "单位、年度或文种不同") -> Fault:
+    message = f"这份文档不是“{outcome.name}”：{why}"
     help_ = "换对应的文件；名称确实改了，先用 refresh 更新文档"
     return Fault("R813", message, Place(file, 1, 1), help=help_)

@@ -28,6 +28,7 @@ from generator.word.seen import ABOVE, Line, Seen, SeenCell
 from generator.word.seen_text import Aside, SeenText, Unread
 from generator.word.word_file import WordFile
 
+SHEETS = (".xlsx", ".xls", ".ods")
 # What leads over to a page's number in a line of the 目录 is no text.
 _LEADERS = re.compile("[.．…·‥]{4,}")
 _UNREAD = "这里有{}，里面没有看"
@@ -47,6 +48,11 @@ class HeldFile:
     where: Callable[[Any, str], str]
     unread: str = "{}"
     opened: WordFile | None = None
+
+    @property
+    def only_tables(self) -> bool:
+        """Whether there can be nothing but tables in it."""
+        return self.kind in SHEETS
 
     @property
     def printed(self) -> bool:
@@ -80,7 +86,8 @@ def _find_near(opened: WordFile, element: Any) -> str:
 
 def of_blocks(document: ReadDocument) -> HeldFile:
     """What stands in a document of another format."""
-    lines = tuple(chain.from_iterable(map(_lines, document.blocks)))
+    blocks = [it for it in document.blocks if not _names_sheet(it)]
+    lines = tuple(chain.from_iterable(map(_lines, blocks)))
     asides = tuple(it for it in map(_aside, document.beside) if it.kind != PAGE_NUMBER)
     unread = tuple(Unread(gap.what, gap.place) for gap in document.gaps)
     looked = Counter(页=document.pages, 段=sum(1 for _ in document.paragraphs))
@@ -98,6 +105,15 @@ def _where(place: ReadPlace, due: str) -> str:
     return due or found.spot(place)
 
 
+def _names_sheet(block: ReadBlock) -> bool:
+    """Whether a block is the name of a sheet, which nobody prints."""
+    return (
+        isinstance(block, ReadParagraph)
+        and not isinstance(block.place, FormPlace)
+        and block.level > 0
+    )
+
+
 def _lines(block: ReadBlock) -> Iterator[Line]:
     if isinstance(block, ReadParagraph):
         text = _LEADERS.sub("…", block.text) if block.entry else block.text
@@ -113,6 +129,8 @@ def _rows(table: ReadTable) -> Iterator[Line]:
         reaching = {at: it for at, it in reaching.items() if it.row + it.rows > number}
         cells = [SeenCell(it.column, (), it.columns, ABOVE) for it in reaching.values()]
         cells += [SeenCell(it.column, _texts(it), it.columns) for it in row]
+        taken = {at for it in cells for at in range(it.column, it.column + it.width)}
+        cells += [SeenCell(at, ()) for at in range(table.width) if at not in taken]
         reaching |= {it.column: it for it in row if it.rows > 1}
         yield Line(tuple(sorted(cells)), table.number - 1, number < table.heads)
 

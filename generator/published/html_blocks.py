@@ -31,8 +31,9 @@ _PICTURE, _FIELD = "图片，里面的内容没有读", "可以填写的格，�
 _OTHER = "嵌入的内容，没有读"
 _UNREAD = {
     "img": _PICTURE, "svg": _PICTURE, "canvas": _PICTURE, "picture": _PICTURE,
-    "math": "公式，没有读", "object": _OTHER, "embed": _OTHER, "iframe": _OTHER, "frame": _OTHER, "video": _OTHER,
-    "audio": _OTHER, "applet": _OTHER, "input": _FIELD, "select": _FIELD, "textarea": _FIELD,
+    "math": "公式，没有读", "object": _OTHER, "embed": _OTHER, "iframe": _OTHER,
+    "frame": _OTHER, "video": _OTHER, "audio": _OTHER, "applet": _OTHER,
+    "input": _FIELD, "select": _FIELD, "textarea": _FIELD,
 }  # fmt: skip
 _ASIDE = {"header": "页眉", "footer": "页脚", "nav": "导航"}
 _STRUCK = frozenset(("s", "strike", "del"))

@@ -7,8 +7,8 @@ from typing import Any
 from generator.diagnostics import FormPlace
 from generator.published.blocks import ReadCell
 
-# What browsers themselves heed.
-_MOST_COLUMNS, _MOST_ROWS = 1000, 65_534
+# More columns no table of a document has; more rows browsers themselves do not heed.
+_MOST_COLUMNS, _MOST_ROWS = 200, 65_534
 _NOWHERE = FormPlace("", "", 0, "")
 
 
