@@ -171,6 +171,7 @@ class _Turning:
             len(there) - len(seen),
             _share(paper, [box for it, box in lines if it.picture]),
             self.quarter,
+            "".join(sign.text for sign, _ in upright if sign.faint and sign.text.strip()),
         )
 
     def stand(self, sign: Sign) -> InkBox:

@@ -14,6 +14,8 @@ UNMAPPED = "\ufffd"
 _QUARTER = 90
 _NEAR = 1  # point
 _MOST_PATHS = 50  # that cut one text, and points of each
+_PALE = 0xE0  # of 255 in each colour: what is as pale as that does not stand out from the paper
+_DUST = 2  # points: nobody reads what is no higher
 _SKEW = 10  # degrees by which a sign may stand askew and still be of a line
 _NOTHING = frozenset((0, 10, 13, 0xFFFE, 0xFFFF))
 # Radicals that fonts give in the place of the signs that look the same (Unicode's own table of
@@ -31,7 +33,7 @@ class Sign(NamedTuple):
     """A sign: its text, the box that it takes up, the point where it stands on its line, its size.
 
     `quarter` is by how many quarters it is turned to the left; None stands askew. `seen` is whether
-    it is shown.
+    it is shown, `faint` whether so that hardly anybody can read it: as pale as paper, or tiny.
     """
 
     text: str
@@ -44,13 +46,15 @@ class Sign(NamedTuple):
     size: float
     quarter: int | None
     seen: bool
+    faint: bool = False
 
 
 Corners = tuple[float, float, float, float]
 
 
 class _FoundSign(NamedTuple):
-    """How a text is drawn: whether at all, how high its signs are, and what of it is cut off.
+    """How a text is drawn: whether at all, how high its signs are, what of it is cut off, and
+    whether it is `faint`.
 
     Of what is drawn only that inside of `within` (left, bottom, right, top) is shown.
     """
@@ -58,6 +62,7 @@ class _FoundSign(NamedTuple):
     seen: bool
     size: float
     within: Corners | None
+    faint: bool
 
     def shows(self, box: Any) -> bool:
         """Whether a sign that takes up a box is shown: its middle is."""
@@ -83,6 +88,7 @@ class GlyphReader:
         self.box, self.matrix = raw.FS_RECTF(), raw.FS_MATRIX()
         self.x, self.y = ctypes.c_double(), ctypes.c_double()
         self.clip_x, self.clip_y = ctypes.c_float(), ctypes.c_float()
+        self.colour = tuple(ctypes.c_uint() for _ in range(4))
         self.drawings: dict[int, _FoundSign] = {}
 
     def _count(self, page: Any, most: int) -> int:
@@ -108,7 +114,7 @@ class GlyphReader:
         box, drawing = self.box, self._drawing(index)
         quarter = _quarter(self.raw.FPDFText_GetCharAngle(self.text_page, index))
         place = (box.left, box.bottom, box.right, box.top, self.x.value, self.y.value)
-        return Sign(text, *place, drawing.size, quarter, drawing.shows(box))
+        return Sign(text, *place, drawing.size, quarter, drawing.shows(box), drawing.faint)
 
     def _drawing(self, index: int) -> _FoundSign:
         """How the text of a sign is drawn; what was recognised below a scanned page is not."""
@@ -122,8 +128,14 @@ class GlyphReader:
             size = raw.FPDFText_GetFontSize(page, index) * scale
             within = self._find_clip(holder) if key in self.own else None
             seen = mode != raw.FPDF_TEXTRENDERMODE_INVISIBLE
-            self.drawings[key] = _FoundSign(seen, size, within)
+            faint = size <= _DUST or self._is_pale(index)
+            self.drawings[key] = _FoundSign(seen, size, within, faint)
         return self.drawings[key]
+
+    def _is_pale(self, index: int) -> bool:
+        red, green, blue, _ = self.colour
+        told = self.raw.FPDFText_GetFillColor(self.text_page, index, *self.colour)
+        return bool(told) and min(red.value, green.value, blue.value) >= _PALE
 
     def _find_clip(self, holder: Any) -> Corners | None:
         """What a text is cut to: the corners around each path that cuts it, all together."""
