@@ -24,6 +24,7 @@ MAX_SIGNS = 30_000  # on one page: a table of the smallest print has 6,000
 MAX_OBJECTS = 200_000  # on one page: lines drawn as dots are the most that was seen, 20,000
 _LIMIT = 1_000_000 * POINT  # further out nothing is
 _ABOVE = 85  # per cent of a sign's height that are above its line
+_INCH = 72  # points
 PDF_MARK = b"%PDF-"
 
 
@@ -115,19 +116,19 @@ class PdfFile:
             text.close()
             page.close()
 
-    def draw(self, page: PageInk, cut: InkBox, scale: float) -> tuple[int, int, bytes]:
-        """What is inside of a rectangle of a page, so many dots for a point: how wide it is, how
+    def draw(self, page: PageInk, cut: InkBox, dots: int) -> tuple[int, int, bytes]:
+        """What is inside of a rectangle of a page, so many dots to an inch: how wide it is, how
         high, and its dots, a byte of grey each.
         """
         it = self._document[page.number - 1]
         sides = (cut.x0, page.height - cut.y1, page.width - cut.x1, cut.y0)
         turned = (page.quarter * 90 - it.get_rotation()) % 360
         crop = tuple(side / POINT for side in sides)
-        drawn = it.render(scale=scale, rotation=turned, crop=crop, grayscale=True)
+        drawn = it.render(scale=dots / _INCH, rotation=turned, crop=crop, grayscale=True)
         rows = memoryview(drawn.buffer).cast("B")
         starts = range(0, drawn.stride * drawn.height, drawn.stride)
-        dots = b"".join(bytes(rows[at : at + drawn.width]) for at in starts)
-        return drawn.width, drawn.height, dots
+        grey = b"".join(bytes(rows[at : at + drawn.width]) for at in starts)
+        return drawn.width, drawn.height, grey
 
 
 @cache
