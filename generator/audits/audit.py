@@ -4,7 +4,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.audits import figures, inspection, leftovers, structure, told, words
+from generator.audits import (
+    contents,
+    figures,
+    inspection,
+    labels,
+    leftovers,
+    named,
+    notes,
+    structure,
+    told,
+    words,
+)
 from generator.audits.found import AuditFinding
 from generator.audits.inspection import InspectedItem
 from generator.audits.whereabouts import Inspected
@@ -138,7 +149,11 @@ def _as_written(name: str, document: ReadDocument) -> str:
 def _find_in_words(
     document: ReadDocument, found: Recognized, read: Understanding, speaker: Speaker
 ) -> Iterator[AuditFinding]:
-    yield from words.find(document, found.reader, speaker)
+    yield from words.find(document, read, found.reader, speaker)
     yield from told.find(document, read, found.pack, found.year)
+    yield from named.find(read.readings.words, found.pack, speaker)
+    yield from contents.find(document)
     if not found.note:
         yield from structure.find(document, read, found.reader)
+        yield from notes.find(document, read, found.reader)
+        yield from labels.find(document, read, found.reader)

@@ -64,10 +64,13 @@ _SHAPES = (
 def find(
     document: ReadDocument, read: Understanding, pack: Pack, year: int
 ) -> Iterator[AuditFinding]:
-    """What is wrong sentence by sentence, and in the names that stand beside codes."""
+    """What is wrong sentence by sentence, in units of money, in the names beside codes."""
     for it in document.paragraphs:
         if not it.entry:
             yield from _find_in_text(it)
+    for unit in read.other_units:
+        why = "与别的表、文字里同一个数比较得出"
+        yield AuditFinding("A819", "金额单位有误", unit.what, unit.place, (), why)
     seen = set[tuple[str, str]]()
     for words in read.readings.words:
         name = _normal(words.text)

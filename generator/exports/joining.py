@@ -48,7 +48,7 @@ class _Joining:
         self.source = source
         self.data: dict[str, Node] = dict(source.data)
         self.keys, self.values = dict(source.keys), dict(source.values)
-        self.drawn = dict(source.drawn)
+        self.drawn, self.unsplit = dict(source.drawn), dict(source.unsplit)
         self.faults: list[Fault] = []
         self._told = set[object]()
 
@@ -59,6 +59,7 @@ class _Joining:
             keys=self.keys,
             values=self.values,
             drawn=self.drawn,
+            unsplit=self.unsplit,
             totals=(*self.source.totals, *totals),
         )
 
@@ -138,6 +139,8 @@ class _Joining:
         path = (spec.name, begun[key], value)
         self._place(path, of.place)
         self.drawn[path] = of.cells
+        if of.parts:
+            self.unsplit[path] = of.parts
 
     def _place(self, path: Path_, place: Place) -> None:
         self.keys[path] = self.values[path] = place

@@ -12,6 +12,7 @@ _OF_SHEET = {
     "表号": Word("numbers", "values"),
     "标题": Word("titles", "values"),
     "公开表": Word("table"),
+    "套": Word("set"),
     LIST: Word("list"),
     "条件": Word("where", "where"),
     "行": Word("rows", "export rows"),

@@ -3,6 +3,7 @@
 `取数.yaml` says it; of a public table the columns follow from its definition.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
@@ -75,6 +76,7 @@ class SheetForm(NamedTuple):
     totals: Mapping[str, Held] = {}  # of columns that hold a list's entries
     unit: str = ""
     unseen: bool = False
+    set: str = ""  # which its sheet is exported with
 
 
 def read(raw: Rules, rules: Rules, definitions: Definitions, contents: Contents) -> list[SheetForm]:
@@ -113,6 +115,8 @@ def _read_form(
         dict(_totals_of(targets, by_row, of_row)) if isinstance(of_row, Table) else {},
         said.get("unit", ""),
         said.get("unseen", False),
+        # The names of a set's sheets are one word with numbers behind it.
+        re.sub(r"\d.*$", "", said.get("set", name)),
     )
 
 
