@@ -80,3 +80,4 @@ class PageInk:
     unseen: int = 0
     pictured: int = 0
     quarter: int = 0
+    hidden: str = ""

@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from generator.exits import RefusedError
-from generator.published import pdf_signs
+from generator.published import pdf_hidden, pdf_signs
 from generator.published.ink import POINT, Glyph, InkBox, PageInk, Rule
 from generator.published.pdf_signs import UNMAPPED, GlyphReader, Sign
 from generator.published.pdf_strokes import Stroke, StrokeReader
@@ -157,21 +157,23 @@ class _Turning:
         paper = InkBox(0, 0, width, height)
         placed = [(sign, self.stand(sign)) for sign in signs]
         there = [(sign, box) for sign, box in placed if _holds(paper, box)]
-        seen = [(sign, box) for sign, box in there if sign.seen]
-        upright = [(sign, box) for sign, box in seen if sign.quarter == self.quarter]
         lines = [(it, self.box(it)) for it in drawn]
+        behind = [box for it, box in lines if not it.is_line]
+        seen, hidden = pdf_hidden.part([it for it in there if it[0].seen], behind)
+        upright = [(sign, box) for sign, box in seen if sign.quarter == self.quarter]
         return PageInk(
             number,
             width,
             height,
             tuple(Glyph(sign.text, *box) for sign, box in upright),
-            tuple(_across(box) for it, box in lines if not it.picture and _is_across(box)),
-            tuple(_down(box) for it, box in lines if not it.picture and not _is_across(box)),
+            tuple(_across(box) for it, box in lines if it.is_line and _is_across(box)),
+            tuple(_down(box) for it, box in lines if it.is_line and not _is_across(box)),
             "".join(sign.text for sign, _ in seen if sign.quarter != self.quarter),
             sum(sign.text == UNMAPPED for sign, _ in seen),
-            len(there) - len(seen),
+            len(there) - len(seen) - len(hidden),
             _share(paper, [box for it, box in lines if it.picture]),
             self.quarter,
+            "".join(sign.text for sign, _ in hidden),
         )
 
     def stand(self, sign: Sign) -> InkBox:

@@ -68,6 +68,8 @@ def _miss(page: PageInk) -> Iterator[str]:
         yield f"扫描的一页{known}"
     elif page.pictured >= _SOME:
         yield "图片，里面的内容没有读"
+    if hidden := page.hidden.strip():
+        yield f"看不见的字“{hidden[:20]}”，没有读"
     if page.unmapped:
         yield f"{page.unmapped} 个字的字体没有说明是什么字"
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from support import published_faults
+from support import fault_table, published_faults
 from support.examples import EXAMPLE, OTHER_REGION
 from support.reading_back import blocks_of, produced
 
@@ -66,8 +66,8 @@ def test_what_is_found_stands_in_the_part_of_its_place(change: str, item: str) -
 
 def test_every_finding_is_in_exactly_one_item() -> None:
     document, found = recognised()
-    for name in list(published_faults.CLASSES)[::5]:
-        for _, _, changed in published_faults.plant_all(document, [0], [name]):
+    for name in list(fault_table.CLASSES)[::5]:
+        for _, _, changed in fault_table.plant_all(document, [0], [name]):
             made = audit.judge(changed, found)
             numbers = sorted(n for it in made.items for n in it.findings)
             assert list(range(len(made.findings))) == numbers, name
