@@ -20,7 +20,8 @@ from generator.audits import (
     words,
 )
 from generator.audits.found import AuditFinding
-from generator.audits.inspection import Inspected, InspectedItem
+from generator.audits.inspection import InspectedItem
+from generator.audits.whereabouts import Inspected
 from generator.checks.prose import Speaker
 from generator.diagnostics import Fault, Severity
 from generator.packs import inspection as inspection_list

@@ -74,10 +74,10 @@ def _miss(page: PageInk) -> Iterator[str]:
         yield f"扫描的一页{known}"
     elif page.pictured >= _SOME:
         yield "图片，里面的内容没有读"
+    if hidden := page.hidden.strip():
+        yield f"看不见的字“{hidden[:_SHOWN]}”，没有读"
     if page.unmapped:
         yield f"{page.unmapped} 个字的字体没有说明是什么字"
-    if page.faint:
-        yield f"颜色太淡或者太小、看不清的字“{page.faint[:_SHOWN]}”"
     yield from (f"划去的字“{text[:_SHOWN]}”" for text in _find_struck(page))
 
 

@@ -10,12 +10,14 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from generator.published.pdf_strokes import is_pale
+
 UNMAPPED = "\ufffd"
 _QUARTER = 90
 _NEAR = 1  # point
 _MOST_PATHS = 50  # that cut one text, and points of each
-_PALE = 0xE0  # of 255 in each colour: what is as pale as that does not stand out from the paper
-_DUST = 2  # points: nobody reads what is no higher
+_FILLED = (0, 4)  # the modes in which signs are filled only
+_WHITE = 0xE0  # of 255 in each colour: what is as pale as that does not stand out from the paper
 _SKEW = 10  # degrees by which a sign may stand askew and still be of a line
 _NOTHING = frozenset((0, 10, 13, 0xFFFE, 0xFFFF))
 # Radicals that fonts give in the place of the signs that look the same (Unicode's own table of
@@ -33,7 +35,7 @@ class Sign(NamedTuple):
     """A sign: its text, the box that it takes up, the point where it stands on its line, its size.
 
     `quarter` is by how many quarters it is turned to the left; None stands askew. `seen` is whether
-    it is shown, `faint` whether so that hardly anybody can read it: as pale as paper, or tiny.
+    it is shown, `white` whether it is so as white paper is.
     """
 
     text: str
@@ -46,7 +48,7 @@ class Sign(NamedTuple):
     size: float
     quarter: int | None
     seen: bool
-    faint: bool = False
+    white: bool = False
 
 
 Corners = tuple[float, float, float, float]
@@ -54,7 +56,7 @@ Corners = tuple[float, float, float, float]
 
 class _FoundSign(NamedTuple):
     """How a text is drawn: whether at all, how high its signs are, what of it is cut off, and
-    whether it is `faint`.
+    whether it is `white`.
 
     Of what is drawn only that inside of `within` (left, bottom, right, top) is shown.
     """
@@ -62,7 +64,7 @@ class _FoundSign(NamedTuple):
     seen: bool
     size: float
     within: Corners | None
-    faint: bool
+    white: bool = False
 
     def shows(self, box: Any) -> bool:
         """Whether a sign that takes up a box is shown: its middle is."""
@@ -88,7 +90,6 @@ class GlyphReader:
         self.box, self.matrix = raw.FS_RECTF(), raw.FS_MATRIX()
         self.x, self.y = ctypes.c_double(), ctypes.c_double()
         self.clip_x, self.clip_y = ctypes.c_float(), ctypes.c_float()
-        self.colour = tuple(ctypes.c_uint() for _ in range(4))
         self.drawings: dict[int, _FoundSign] = {}
 
     def _count(self, page: Any, most: int) -> int:
@@ -114,7 +115,7 @@ class GlyphReader:
         box, drawing = self.box, self._drawing(index)
         quarter = _quarter(self.raw.FPDFText_GetCharAngle(self.text_page, index))
         place = (box.left, box.bottom, box.right, box.top, self.x.value, self.y.value)
-        return Sign(text, *place, drawing.size, quarter, drawing.shows(box), drawing.faint)
+        return Sign(text, *place, drawing.size, quarter, drawing.shows(box), drawing.white)
 
     def _drawing(self, index: int) -> _FoundSign:
         """How the text of a sign is drawn; what was recognised below a scanned page is not."""
@@ -128,14 +129,10 @@ class GlyphReader:
             size = raw.FPDFText_GetFontSize(page, index) * scale
             within = self._find_clip(holder) if key in self.own else None
             seen = mode != raw.FPDF_TEXTRENDERMODE_INVISIBLE
-            faint = size <= _DUST or self._is_pale(index)
-            self.drawings[key] = _FoundSign(seen, size, within, faint)
+            filled = holder and mode in _FILLED
+            white = bool(filled) and is_pale(raw, holder, _WHITE)
+            self.drawings[key] = _FoundSign(seen, size, within, white)
         return self.drawings[key]
-
-    def _is_pale(self, index: int) -> bool:
-        red, green, blue, _ = self.colour
-        told = self.raw.FPDFText_GetFillColor(self.text_page, index, *self.colour)
-        return bool(told) and min(red.value, green.value, blue.value) >= _PALE
 
     def _find_clip(self, holder: Any) -> Corners | None:
         """What a text is cut to: the corners around each path that cuts it, all together."""
