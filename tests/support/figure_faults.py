@@ -280,6 +280,17 @@ def outdated_name(document: ReadDocument, chance: random.Random) -> ReadDocument
     return replaced(document, it, it._replace(text=it.text.replace(now, renamed[now], 1)))
 
 
+def of_other_money(document: ReadDocument, chance: random.Random) -> ReadDocument | None:
+    """A table says another unit of money than its figures are in."""
+    lines = [it for it in document.paragraphs if re.search("单位：万?元$", it.text)]
+    if not lines:
+        return None
+    it = chance.choice(lines)
+    head, _, unit = it.text.rpartition("单位：")
+    text = f"{head}单位：{'元' if unit == '万元' else '万元'}"
+    return replaced(document, it, it._replace(text=text))
+
+
 # -- years ---------------------------------------------------------------------------------------
 
 
@@ -331,5 +342,6 @@ FIGURES: dict[str, Planted] = {
     "科目名称": Planted(misnamed_account, of("A826", "A830", *_FIGURES)),
     "科目编码": Planted(miscoded_account, of("A830", *_FIGURES)),
     "停用的科目名称": Planted(outdated_name, of("A826", "A830")),
+    "金额单位": Planted(of_other_money, of("A819")),
     "年份": Planted(in_year, of("A825")),
 }

@@ -56,14 +56,22 @@ def to_pdfs(
 
 def calc_as(book: Path, suffix: str, form: str, folder: Path) -> Path:
     """A workbook as LibreOffice saves it in another form: the path of the file in the folder."""
-    target = folder / f"{book.stem}.{suffix}"
-    target.unlink(missing_ok=True)
+    return calc_all_as([book], suffix, form, folder)[book]
+
+
+def calc_all_as(books: Sequence[Path], suffix: str, form: str, folder: Path) -> dict[Path, Path]:
+    """Workbooks as LibreOffice saves them in another form, all in one run: their new paths."""
+    targets = {book: folder / f"{book.stem}.{suffix}" for book in books}
+    for target in targets.values():
+        target.unlink(missing_ok=True)
     profile = (folder / "calc-profile").resolve().as_uri()
     command = [_program("soffice"), "--headless", f"-env:UserInstallation={profile}"]
-    done = _run([*command, "--convert-to", f"{suffix}:{form}", "--outdir", str(folder), str(book)])
-    if not target.is_file():
-        raise OfficeError(f"soffice did not save {book}:\n{done.stdout}{done.stderr}")
-    return target
+    how = ["--convert-to", f"{suffix}:{form}", "--outdir", str(folder)]
+    done = _run([*command, *how, *map(str, books)])
+    missing = [book for book, target in targets.items() if not target.is_file()]
+    if missing:
+        raise OfficeError(f"soffice did not save {missing}:\n{done.stdout}{done.stderr}")
+    return targets
 
 
 ACCEPT_ALL, REJECT_ALL, SAVE = "AcceptAllTrackedChanges", "RejectAllTrackedChanges", ""
