@@ -15,6 +15,7 @@ from generator.kept import library
 from generator.packs import (
     export_words,
     finding,
+    inspection_words,
     language,
     layering,
     layout_words,
@@ -37,7 +38,7 @@ ROOMS = (
 OWNERS = {
     "jinja2": ("forms.dialect", "reporting.pages"),
     "markupsafe": ("forms.dialect",),
-    "lxml": ("word.ooxml",),
+    "lxml": ("published.html_tree", "word.ooxml"),
     "docxtpl": ("forms.plain_form", "forms.template"),
     "docx": ("forms.plain_form", "layouts.elements", "layouts.word_form"),
     "yaml": ("filing.yaml_tree", "packs.pack_yaml"),
@@ -175,6 +176,7 @@ def known_keywords() -> set[str]:
         | pack_words.WORDS
         | layout_words.WORDS
         | workbook_words.WORDS
+        | inspection_words.WORDS
     )
 
 

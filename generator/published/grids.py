@@ -21,6 +21,7 @@ _ALIKE = 600
 _YEAR = re.compile(r"20[0-9]{2}(?=年)")
 _UNIT = re.compile("单位:.*元$")
 _COUNTED = ("栏次", "行次栏次")
+_THOUSANDS = re.compile(r"(?<=\d)\uff0c(?=\d{3}(?:\D|$))")  # in a cell a comma parts no clauses
 _AMOUNT = re.compile(r"-?[0-9][0-9,]*\.[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+")
 _NUMBER = re.compile(r"-?[0-9][0-9,]*(?:\.[0-9]+)?%?")
 
@@ -46,7 +47,7 @@ class Beside(NamedTuple):
     @property
     def text(self) -> str:
         """What the document says there."""
-        return normalize("".join(cell.text for cell in self.read))
+        return _THOUSANDS.sub(",", normalize("".join(cell.text for cell in self.read)))
 
 
 def anchor(width: int, rows: Sequence[FormRow], table: ReadTable) -> Columns:
