@@ -6,12 +6,15 @@ from pathlib import Path
 
 from generator.audits import (
     contents,
+    endings,
     figures,
     inspection,
     labels,
     leftovers,
+    listed,
     named,
     notes,
+    seen,
     structure,
     told,
     words,
@@ -152,6 +155,9 @@ def _find_in_words(
     yield from words.find(document, read, found.reader, speaker)
     yield from told.find(document, read, found.pack, found.year)
     yield from named.find(read.readings.words, found.pack, speaker)
+    yield from endings.find(document, read, found.reader)
+    yield from listed.find(document, read, found.reader, found.year)
+    yield from seen.find(document)
     yield from contents.find(document)
     if not found.note:
         yield from structure.find(document, read, found.reader)

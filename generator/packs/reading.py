@@ -22,10 +22,12 @@ from generator.packs import (
     layering,
     pack_words,
     pack_yaml,
+    record_forms,
     sheet_forms,
 )
 from generator.packs.defining import define
 from generator.packs.pack import BaseFile, Overview, OwnBase, Pack, key_of
+from generator.packs.record_forms import RecordForm
 from generator.packs.sheet_forms import SheetForm
 from generator.packs.wording import Wording, read_phrases
 
@@ -154,10 +156,18 @@ def _read_law(files: PackFiles, name: str) -> Any:
 
 def read_exports(pack: Pack) -> list[SheetForm]:
     """The sheets of exports that a pack knows."""
+    return sheet_forms.read(_load_exports(pack), pack.rules, pack.definitions, pack.contents)
+
+
+def read_record_forms(pack: Pack) -> list[RecordForm]:
+    """The tables of single records that a pack knows."""
+    return record_forms.read(_load_exports(pack), pack.rules)
+
+
+def _load_exports(pack: Pack) -> Mapping[str, Any]:
     layers = [pack_yaml.load(file) for file in pack.files if file.name == EXPORTS_FILE]
     raw = layering.lay(layers, LAW_FILES[EXPORTS_FILE], language.LAW).root or {}
-    said = language.read_exports(raw)
-    return sheet_forms.read(said, pack.rules, pack.definitions, pack.contents)
+    return language.read_exports(raw)
 
 
 def _base_file(entry: Mapping[str, Any]) -> BaseFile:

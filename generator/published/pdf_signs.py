@@ -16,7 +16,8 @@ UNMAPPED = "\ufffd"
 _QUARTER = 90
 _NEAR = 1  # point
 _MOST_PATHS = 50  # that cut one text, and points of each
-_FILLED, _WHITE = (0, 4), 250  # the modes in which signs are filled only; of 255
+_FILLED = (0, 4)  # the modes in which signs are filled only
+_WHITE = 0xE0  # of 255 in each colour: what is as pale as that does not stand out from the paper
 _SKEW = 10  # degrees by which a sign may stand askew and still be of a line
 _NOTHING = frozenset((0, 10, 13, 0xFFFE, 0xFFFF))
 # Radicals that fonts give in the place of the signs that look the same (Unicode's own table of
@@ -54,7 +55,8 @@ Corners = tuple[float, float, float, float]
 
 
 class _FoundSign(NamedTuple):
-    """How a text is drawn: whether at all, how high its signs are, and what of it is cut off.
+    """How a text is drawn: whether at all, how high its signs are, what of it is cut off, and
+    whether it is `white`.
 
     Of what is drawn only that inside of `within` (left, bottom, right, top) is shown.
     """

@@ -46,7 +46,12 @@ PLACES: dict[str, tuple[Language, dict[str, str]]] = {
     ),
     "取数.yaml": (
         language.LAW,
-        {"export sheet": "文件的一张表", "target values": "`行`、`栏`的一项"},
+        {
+            "export sheet": "文件的一张表",
+            "target values": "`行`、`栏`的一项",
+            "record grid": "`小表`",
+            "record lines": "`逐行`",
+        },
     ),
     "layout.yaml": (
         layout_words.LAYOUT,
