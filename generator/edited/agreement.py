@@ -10,12 +10,12 @@ from pathlib import Path
 
 from generator import pipeline
 from generator.diagnostics import Fault, Place
-from generator.edited import beside, proving
+from generator.edited import beside, charted, proving
 from generator.edited.expected import Expected, expect
 from generator.edited.findings import Finding, State
 from generator.filing.source import Source
 from generator.pipeline import Outcome
-from generator.word import carried, ooxml, seen, word_file
+from generator.word import carried, drawings, ooxml, seen, word_file
 from generator.word.carried import CarriedError
 from generator.word.ooxml import XmlError
 from generator.word.word_file import WordFile
@@ -75,8 +75,10 @@ def hold(opened: WordFile, expected: Expected) -> Verified:
         return Verified(opened.file, filing, faults=(_refuse(opened, expected.outcome),))
     held = seen.read(opened)
     proof = proving.DocumentProof(opened, held, expected)
-    findings = [*proof.findings(), *beside.findings(opened, held, expected)]
+    drawn = charted.hold(opened, expected)
+    findings = [*proof.findings(), *drawn.findings, *beside.findings(opened, held, expected)]
     unread = Counter(item.kind for item in held.unread)
+    unread -= Counter({drawings.CHART: drawn.compared})
     return Verified(
         opened.file,
         filing,

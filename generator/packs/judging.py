@@ -17,6 +17,7 @@ from generator.kept import reading
 from generator.packs import (
     account_codes,
     chain,
+    chart_flaws,
     classification,
     coherence,
     consolidating,
@@ -48,13 +49,9 @@ def check(folder: Path) -> list[Fault]:
     faults, _ = judge(path, root)
     if has_errors(faults):
         return faults
-    example = _judge_example(path, root) if _has_examples(root) else ()
+    example = _judge_example(path, root) if (root / "inputs").is_dir() else ()
     twins = _find_twin(path, root) if path.is_relative_to(root / "templates") else ()
     return [*faults, *([*example, *twins] or _judge_layouts(path, root))]
-
-
-def _has_examples(root: Path) -> bool:
-    return (root / "inputs").is_dir()
 
 
 def _judge_example(path: Path, root: Path) -> Iterator[Fault]:
@@ -187,7 +184,9 @@ def _judge_own(sheets: Sheets) -> Iterator[Fault]:
     yield from sheets.phrases.refer(phrasing.find_in_phrases(phrases, pack, known), PHRASES)
     for flaw in consolidating.find_unadded(sheets.tables.data.get("members") or {}, known):
         yield sheets.input.fault(flaw, REFERENCES, Severity.WARNING)
-    said = [*phrases.values(), *demands.values(), pack.get("overview", {})]
+    yield from chart_flaws.judge(sheets.charts, pack["styles"], known)
+    series = chart_flaws.list_series(sheets.charts)
+    said = [*phrases.values(), *demands.values(), *series, pack.get("overview", {})]
     yield from sheets.input.refer(fittings.find_idle_bases(known, said, bases))
 
 

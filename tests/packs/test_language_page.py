@@ -18,6 +18,7 @@ from generator import exits
 from generator.filing.yaml_tree import Node
 from generator.packs import (
     account_codes,
+    chart_words,
     check_sentences,
     demands,
     grammar,
@@ -45,6 +46,7 @@ SECTIONS = {
     "layout.yaml：第一份表样怎样排": layout_words.LAYOUT,
     "workbook.yaml：填报簿怎样分表": workbook_words.WORKBOOK,
     "pack.yaml：表样本身": pack_words.PACK,
+    "图.yaml：图": chart_words.CHARTS,
 }
 # What an example of one word leaves out, since the whole stands elsewhere on the page.
 LEFT_OUT = re.compile("缺少“|应写 .* 之一")
@@ -92,6 +94,7 @@ def test_every_block_and_every_shape_stands_on_the_page() -> None:
         **pack_words.SHAPES,
         **layout_words.SHAPES,
         **workbook_words.SHAPES,
+        **chart_words.SHAPES,
     }
     assert {name for name, shape in shapes.items() if shape.words} == shown
 
@@ -114,7 +117,8 @@ def test_every_word_stands_in_an_example() -> None:
 
 def words() -> frozenset[str]:
     layers = {layering.ADDS, layering.DROPPED}
-    of = (language.WORDS, pack_words.WORDS, layout_words.WORDS, workbook_words.WORDS)
+    beside = (layout_words.WORDS, workbook_words.WORDS, chart_words.WORDS)
+    of = (language.WORDS, pack_words.WORDS, *beside)
     return frozenset().union(*of, demands.KINDS, layers)
 
 
