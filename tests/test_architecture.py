@@ -16,6 +16,7 @@ from generator.packs import (
     chart_words,
     export_words,
     finding,
+    inspection_words,
     language,
     layering,
     layout_words,
@@ -38,7 +39,7 @@ ROOMS = (
 OWNERS = {
     "jinja2": ("forms.dialect", "reporting.pages"),
     "markupsafe": ("forms.dialect",),
-    "lxml": ("word.ooxml",),
+    "lxml": ("published.html_tree", "word.ooxml"),
     "docxtpl": ("forms.plain_form", "forms.template"),
     "docx": ("forms.plain_form", "layouts.elements", "layouts.word_form"),
     "yaml": ("filing.yaml_tree", "packs.pack_yaml"),
@@ -177,6 +178,7 @@ def known_keywords() -> set[str]:
         | layout_words.WORDS
         | chart_words.WORDS
         | workbook_words.WORDS
+        | inspection_words.WORDS
     )
 
 

@@ -69,17 +69,20 @@ def _is_alike(due: DrawnChart, stands: DrawnChart) -> bool:
 
 
 class Charted(NamedTuple):
-    """What was found of charts, and how many were compared."""
+    """What was found of charts; how many more charts were not read than a reading knows of."""
 
-    findings: tuple[Finding, ...]
-    compared: int
+    findings: tuple[Finding, ...] = ()
+    unread: int = 0
 
 
-def hold(opened: WordFile, expected: Expected) -> Charted:
-    """Hold a document's charts against those that its filing draws."""
+def hold(opened: WordFile | None, expected: Expected) -> Charted:
+    """Hold a document's charts against those that its filing draws.
+
+    Where it is no Word file (None), none of them is read.
+    """
     due = drawn_charts.read(expected.fresh.parts, expected.fresh.main, expected.fresh.root)
-    if not due:
-        return Charted((), 0)
+    if opened is None or not due:
+        return Charted((), len(due))
     stands = drawn_charts.read(opened.parts, opened.main, opened.root)
     pairs = pair(due, stands)
     judge = _Judge(opened, expected)
@@ -89,7 +92,7 @@ def hold(opened: WordFile, expected: Expected) -> Charted:
     more = [it for it in stands if it.drawing not in taken]
     # Where there are more charts than are due, it is told of each that was not looked at.
     found += map(judge.tell_other, more[: len(due) - len(taken)])
-    return Charted(tuple(found), len(taken))
+    return Charted(tuple(found), -len(taken))
 
 
 class _Judge:

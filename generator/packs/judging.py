@@ -69,11 +69,12 @@ def _judge_example(path: Path, root: Path) -> Iterator[Fault]:
 
 
 def _judge_layouts(path: Path, root: Path) -> list[Fault]:
-    """How a first form and a workbook are laid out, which no filing asks for."""
-    from generator.packs import layout_flaws, workbook_flaws
+    """How a first form and a workbook are laid out, what is ticked off: no filing asks for it."""
+    from generator.packs import inspection_flaws, layout_flaws, workbook_flaws
 
-    pack, files = read(path, root), find_files(path, root).all
-    return [*layout_flaws.find_faults(pack, files), *workbook_flaws.find_faults(pack, files)]
+    judges = (layout_flaws, workbook_flaws, inspection_flaws)
+    of = read(path, root), find_files(path, root).all
+    return [fault for it in judges for fault in it.find_faults(*of)]
 
 
 def _find_twin(path: Path, root: Path) -> Iterator[Fault]:

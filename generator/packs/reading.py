@@ -22,10 +22,12 @@ from generator.packs import (
     layering,
     pack_words,
     pack_yaml,
+    record_forms,
     sheet_forms,
 )
 from generator.packs.defining import define
 from generator.packs.pack import BaseFile, Overview, OwnBase, Pack, key_of
+from generator.packs.record_forms import RecordForm
 from generator.packs.sheet_forms import SheetForm
 from generator.packs.wording import Wording, read_phrases
 
@@ -38,7 +40,8 @@ INPUT_FILE, TABLES_FILE, CHECKS_FILE = "input.yaml", "tables.yaml", "checks.yaml
 EXPORTS_FILE = "取数.yaml"  # read only for a filing that draws on exports
 LAYOUT_FILE = "layout.yaml"  # beside them; only a new region's first form is made by it
 WORKBOOK_FILE = "workbook.yaml"  # beside them; only a filing as a workbook is laid out by it
-ASIDE = (LAYOUT_FILE, WORKBOOK_FILE)  # what no filing is checked by
+INSPECTION_FILE = "检查清单.yaml"  # beside them; only an audit's list is made by it
+ASIDE = (LAYOUT_FILE, WORKBOOK_FILE, INSPECTION_FILE)  # what no filing is checked by
 # The files that a folder of the law may hold, and what each of them holds.
 LAW_FILES = {
     INPUT_FILE: "fields",
@@ -164,10 +167,18 @@ def _read_law(files: PackFiles, name: str) -> Any:
 
 def read_exports(pack: Pack) -> list[SheetForm]:
     """The sheets of exports that a pack knows."""
+    return sheet_forms.read(_load_exports(pack), pack.rules, pack.definitions, pack.contents)
+
+
+def read_record_forms(pack: Pack) -> list[RecordForm]:
+    """The tables of single records that a pack knows."""
+    return record_forms.read(_load_exports(pack), pack.rules)
+
+
+def _load_exports(pack: Pack) -> Mapping[str, Any]:
     layers = [pack_yaml.load(file) for file in pack.files if file.name == EXPORTS_FILE]
     raw = layering.lay(layers, LAW_FILES[EXPORTS_FILE], language.LAW).root or {}
-    said = language.read_exports(raw)
-    return sheet_forms.read(said, pack.rules, pack.definitions, pack.contents)
+    return language.read_exports(raw)
 
 
 def _base_file(entry: Mapping[str, Any]) -> BaseFile:

@@ -30,9 +30,10 @@ def on_cluster(
         for number, item in enumerate(items):
             futures.append(_submit(client, function, item))
             if number >= ahead:
-                yield _take_result(futures, items[number - ahead], lost)
+                yield _take_result(client, function, futures, items[number - ahead], lost)
         while futures:
-            yield _take_result(futures, items[len(items) - len(futures)], lost)
+            item = items[len(items) - len(futures)]
+            yield _take_result(client, function, futures, item, lost)
 
 
 def _connect(address: str) -> Any:
@@ -60,12 +61,28 @@ def _task(function: Callable[[T], R], item: T, expected: str) -> R:
         return function(item)
 
 
-def _take_result(futures: deque[Any], item: T, lost: Callable[[T], R]) -> R:
+def _take_result(
+    client: Any,
+    function: Callable[[T], R],
+    futures: deque[Any],
+    item: T,
+    lost: Callable[[T], R],
+) -> R:
     from distributed import KilledWorker
 
-    future = futures.popleft()
     try:
-        result: R = future.result()
+        return _result_of(futures.popleft(), function)
+    except KilledWorker:
+        # Dask blames whatever a worker held when it died: only alone is it known who ends workers.
+        for other in futures:
+            other.exception()  # waits until it has ended, however it ends
+    try:
+        return _result_of(_submit(client, function, item), function)
     except KilledWorker:
         return lost(item)
+
+
+def _result_of(future: Any, function: Callable[[T], R]) -> R:
+    """The result of a future of `function`; the parameter tells its type."""
+    result: R = future.result()
     return result

@@ -21,8 +21,18 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import OxmlElement
 from docx.text.paragraph import Paragraph
-from support import published_faults, reading_back, rendering, sheets, wordml, workbooks, years
-from support.examples import BUDGET, EXAMPLE, ROOT
+from support import (
+    exports,
+    published_faults,
+    reading_back,
+    records,
+    rendering,
+    sheets,
+    wordml,
+    workbooks,
+    years,
+)
+from support.examples import BUDGET, EXAMPLE, ROOT, SHANGHAI
 
 from generator import pipeline
 from generator.audits import audit
@@ -662,6 +672,20 @@ def draw_from_tables(bench: Bench, block: str) -> list[Fault]:
     return draw_from(bench, f"[{', '.join(names)}]")
 
 
+def draw_from_records(bench: Bench, block: str) -> list[Fault]:
+    """The example without what tables of its own would hold, and the block's tables."""
+    (bench.folder / "自评.csv").write_text(block, "utf-8")
+    return draw_from(bench, "自评.csv", records.PROJECTS, records.WHOLE)
+
+
+def draw_from_a_document(bench: Bench, block: str) -> list[Fault]:
+    """The same with a document that has the block's table below its lines without commas."""
+    rows = [line.split(",") for line in block.splitlines()]
+    above = next(i for i, row in enumerate(rows) if len(row) > 1)
+    (bench.folder / "自评.docx").write_bytes(records.plain_word(rows, above))
+    return draw_from(bench, "自评.docx", records.PROJECTS, records.WHOLE)
+
+
 def draw_from_a_folder(bench: Bench, block: str) -> list[Fault]:
     """The example with a folder to draw on, in which the block's files are."""
     (bench.folder / "导出").mkdir(exist_ok=True)
@@ -670,9 +694,10 @@ def draw_from_a_folder(bench: Bench, block: str) -> list[Fault]:
     return draw_from(bench, "导出")
 
 
-def draw_from(bench: Bench, said: str) -> list[Fault]:
+def draw_from(bench: Bench, said: str, *sections: str) -> list[Fault]:
     path = bench.folder / "126.yaml"
-    path.write_text(f"取数文件: {said}\n{EXAMPLE.read_text('utf-8')}", "utf-8")
+    text = exports.without(EXAMPLE.read_text("utf-8"), *sections)
+    path.write_text(f"取数文件: {said}\n{text}", "utf-8")
     read, _ = source.load(path)
     assert read is not None
     return drawing.draw(read, example_pack())[1]
@@ -715,22 +740,28 @@ def follow_a_document(bench: Bench, block: str) -> list[Fault]:
 
 def audit_a_document(bench: Bench, block: str) -> list[Fault]:
     """The example's document changed as the block says, or with it as its last paragraph."""
-    example = BUDGET_UNIT if "“单位”：" in block else EXAMPLE
+    example = next((it for said, it in AUDITED.items() if said in block), EXAMPLE)
     read = reading_back.blocks_of(reading_back.produced(example).document)
     found, _ = recognition.recognize(read, library.current())
     assert found is not None
-    changed = published_faults.rewrite(read, block.strip().removeprefix("“单位”："))
+    said = block.strip()
+    for name in AUDITED:
+        said = said.removeprefix(name)
+    changed = published_faults.rewrite(read, said)
     findings = audit.judge(changed, found).findings
     return [Fault(it.code, it.message, it.place, it.severity) for it in findings]
 
 
-BUDGET_UNIT = ROOT / "tests" / "filings" / "invented_unit.yaml"
+# Whose document it is; the example's own where a block does not say.
+AUDITED = {"“单位”：": ROOT / "tests" / "filings" / "invented_unit.yaml", "“上海”：": SHANGHAI}
 RECIPES: dict[str, Recipe] = {
     "上年公开文档": follow_a_document,
     "审核成文": audit_a_document,
     "审核文件": audit_a_file,
     "导出文件": draw_from_tables,
     "导出文件夹": draw_from_a_folder,
+    "自评表": draw_from_records,
+    "自评文档": draw_from_a_document,
     "表格文件": read_a_table,
     "表格内容": read_a_text_table,
     "公开成文": publish_a_document,

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from generator.edited import agreement
 from generator.edited.expected import expect
+from generator.edited.held import of_word
 from generator.pipeline import Outcome
 from generator.word import archive, word_file
 from generator.word.word_file import WordFile
@@ -125,7 +126,7 @@ def find(outcome: Outcome, document: bytes) -> list[tuple[str, str, str, str, st
     """What is found in a document: state, where in the chart, what stands, what is due, why."""
     opened = word_file.read(document, "改过.docx")
     assert isinstance(opened, WordFile)
-    found = agreement.hold(opened, expect(outcome))
+    found = agreement.hold(of_word(opened), expect(outcome))
     assert () == found.faults
     assert 0 == found.unread["图表"]
     return [

@@ -11,6 +11,7 @@ from generator.packs import (
     check_sentences,
     demands,
     grammar,
+    inspection_words,
     language,
     layout_words,
     pack_words,
@@ -46,7 +47,12 @@ PLACES: dict[str, tuple[Language, dict[str, str]]] = {
     ),
     "取数.yaml": (
         language.LAW,
-        {"export sheet": "文件的一张表", "target values": "`行`、`栏`的一项"},
+        {
+            "export sheet": "文件的一张表",
+            "target values": "`行`、`栏`的一项",
+            "record grid": "`小表`",
+            "record lines": "`逐行`",
+        },
     ),
     "layout.yaml": (
         layout_words.LAYOUT,
@@ -61,6 +67,10 @@ PLACES: dict[str, tuple[Language, dict[str, str]]] = {
     "workbook.yaml": (
         workbook_words.WORKBOOK,
         {"workbook": "文件", "workbook sheet": "`分表`的一张"},
+    ),
+    "检查清单.yaml": (
+        inspection_words.INSPECTION,
+        {"inspection": "文件", "inspected item": "`检查项`的一项"},
     ),
     "pack.yaml": (
         pack_words.PACK,

@@ -20,6 +20,7 @@ from generator.units.work import SchedulingError
 
 pytestmark = pytest.mark.office
 
+DEATHS_ALLOWED = 4  # `distributed.scheduler.allowed-failures` and the one after them
 UNIT = "福州市“智慧福州”管理服务中心"
 
 
@@ -80,6 +81,15 @@ def killed_at_five(item: int) -> int:
     return 2 * item
 
 
+def doubled_when_alone(folder: str, item: int) -> int:
+    """Twice the item; the worker of 5 is killed as often as Dask allows, as by a neighbour."""
+    deaths = Path(folder)
+    if item == 5 and len(list(deaths.iterdir())) < DEATHS_ALLOWED:
+        (deaths / str(time.monotonic_ns())).touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return 2 * item
+
+
 def lost(item: int) -> int:
     return -item
 
@@ -99,6 +109,13 @@ def test_a_worker_that_is_killed_on_the_way_costs_no_item(address: str, tmp_path
 def test_an_item_that_ends_every_worker_is_lost_and_no_other(address: str) -> None:
     results = list(cluster.on_cluster(address, killed_at_five, range(12), lost))
     assert [-5 if item == 5 else 2 * item for item in range(12)] == results
+
+
+def test_an_item_that_others_ended_is_done_alone(address: str, tmp_path: Path) -> None:
+    function = partial(doubled_when_alone, str(tmp_path))
+    results = list(cluster.on_cluster(address, function, range(12), lost))
+    assert [2 * item for item in range(12)] == results
+    assert DEATHS_ALLOWED == len(list(tmp_path.iterdir()))
 
 
 def test_a_cluster_writes_the_documents_that_this_machine_writes(
