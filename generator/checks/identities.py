@@ -10,6 +10,8 @@ from decimal import Decimal
 from generator.checks.case import Case, Check
 from generator.diagnostics import Fault, Severity
 from generator.figures.book import Figure, rounding
+from generator.filing.source import Source
+from generator.filing.yaml_tree import Path_
 from generator.money import ZERO, as_text
 from generator.packs.demands import list_names
 from generator.vocabulary import TOTAL_ROW
@@ -33,16 +35,48 @@ def _label(figures: Sequence[Figure]) -> str:
 
 
 def total(check: Check, case: Case) -> Iterator[Fault]:
-    """A row's total column is the sum of the columns that the form prints beside it."""
+    """A row's total column is the sum of the columns that the form prints beside it.
+
+    Rows that differ by what an export does not split are told together: they want one thing.
+    """
     name, column = check["table"], check["sum"]
+    unsplit: list[tuple[Figure, Path_]] = []
     for row in sorted(case.book.codes((name,))):
         whole = case.book.figure((name, row, column))
         parts = [case.book.figure((name, row, part)) for part in check["of"]]
         if _differ(_sum(parts), whole.value, rounding(whole, *parts)):
+            if rest := _find_unsplit(case.filing.source, whole, parts):
+                unsplit += [(whole, path) for path in rest]
+                continue
             labels = "＋".join(check["of"])
             message = f"{_label([whole])}，{labels} {as_text(_sum(parts), whole.kind)}"
             help_ = "检查这一科目下各条金额填在哪一项"
             yield case.fault("C301", check, message, whole, *parts, help_=help_)
+    if unsplit:
+        yield _tell_unsplit(check, case, unsplit)
+
+
+def _find_unsplit(source: Source, whole: Figure, parts: Sequence[Figure]) -> list[Path_]:
+    """Where a row's money is that none of its parts has, if exports give all of that unsplit."""
+    rest = [path for path in whole.paths if not any(path in part.paths for part in parts)]
+    led = [source.lead(path) for path in rest]
+    return rest if all(inner in own.unsplit for own, inner in led) else []
+
+
+def _tell_unsplit(check: Check, case: Case, found: Sequence[tuple[Figure, Path_]]) -> Fault:
+    source = case.filing.source
+    own, inner = source.lead(found[0][1])
+    item, parts = own.at(inner[:-1]), "、".join(own.unsplit[inner])
+    told = item.items() if isinstance(item, dict) else ()
+    entry = "、".join(
+        f"{key} {value}" for key, value in told if (*inner[:-1], key) not in own.drawn
+    )
+    message = f"导出的表里{inner[-1]}没有分成{parts}，{len(found)} 处要分"
+    help_ = (
+        f"在“{inner[0]}”里每处写一条，{parts}相加等于导出的{inner[-1]}；"
+        f"如 {entry}，{parts}相加 {own.at(inner)}；其余的照样取"
+    )
+    return case.fault("C301", check, message, *(whole for whole, _ in found), help_=help_)
 
 
 def same(check: Check, case: Case) -> Iterator[Fault]:

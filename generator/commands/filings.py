@@ -1,6 +1,7 @@
 """What the commands share that take many filings through the house: options, results, pages."""
 
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
@@ -135,10 +136,23 @@ def _tell_passed_over(options: FilingsOptions, rolls: Rolls) -> None:
     if found:
         console.complain(
             f"提示：{len(found)} 个文件没有当作填报文件：{console.name_some(found)}\n"
+            f"{''.join(_say_why(found))}"
             "  = 建议：填报文件的文件名以 .yaml 结尾；文件名后面多了 .txt 的，改回来\n"
         )
     if rolls.faults:
         console.complain(console.faults_text(rolls.faults, rolls.texts))
+
+
+def _say_why(passed: Sequence[str]) -> Iterator[str]:
+    """Why each of the first few workbooks among files is no filing."""
+    for path in filter(marked.is_workbook, passed[: console.MAX_NAMED]):
+        from generator.spreadsheets import reading  # few folders hold such ones
+
+        book, faults = reading.read(Path(path))
+        why = "没有填报簿的标记：不是 gongkai new、convert 做的，或者隐藏的表删去了"
+        if book is None:
+            why = f"{faults[0].message}；{faults[0].help}"
+        yield f"  = {os.path.basename(path)}：{why}\n"
 
 
 def _tell_rolls(options: FilingsOptions, rolls: Rolls) -> None:

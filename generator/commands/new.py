@@ -50,10 +50,9 @@ def new(options: NewOptions) -> int:
     if options.roster is not None:
         from generator.commands import new_units
 
-        pack = choose_pack(kind, year, region)
-        _, last, exports, output, named, form = options
+        of, last, exports, output, named, form = options
         asked = new_units.AskedFor(named or "", form, last, output, exports)
-        return new_units.begin_each(pack, asked)
+        return new_units.begin_each(of, asked)
     pack = choose_pack(kind, year, region or _find_region(options.last))
     target = starting.target(options.output, options.last, pack)
     export = Path(options.exports) if options.exports else None

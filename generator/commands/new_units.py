@@ -1,11 +1,13 @@
 """`gongkai new --单位名录`: a filing begun for every unit of a list, to be sent out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.commands.options import PackOptions
 from generator.diagnostics import has_errors
 from generator.exits import FAULTY, FINE, RefusedError
+from generator.filing.roster_table import REGION
 from generator.reporting import console
 
 if TYPE_CHECKING:
@@ -26,8 +28,11 @@ class AskedFor(NamedTuple):
     exports: str | None
 
 
-def begin_each(pack: "Pack", asked: AskedFor) -> int:
-    """Begin a filing for every unit of a list in a folder, and say what was made and what not."""
+def begin_each(of: PackOptions, asked: AskedFor) -> int:
+    """Begin a filing for every unit of a list in a folder, and say what was made and what not.
+
+    Where no region is named, the list may say each unit's, or its filing of last year.
+    """
     from generator.workbooks import handing_out
     from generator.workbooks.handing_out import HandOut
 
@@ -35,16 +40,33 @@ def begin_each(pack: "Pack", asked: AskedFor) -> int:
     roster = _open(asked.roster)
     if roster is None:
         return FAULTY
-    kept = handing_out.find_last(last, pack)
+    packs = _choose_packs(of, roster, last)
+    kept = handing_out.find_last(last, packs)
     if last and not kept:
-        raise RefusedError(f"{last} 里没有上年的{pack.key[0]}填报文件")
+        raise RefusedError(f"{last} 里没有上年的{of.kind}填报文件")
     export = Path(asked.exports) if asked.exports else None
-    done = list(HandOut(roster, pack, folder, kept, asked.form, export).begin_each())
+    done = list(HandOut(roster, packs, folder, kept, asked.form, export, of.region).begin_each())
     copied = handing_out.copy_list(roster, folder)
     _tell(done, folder)
     if copied is not None:
         console.say(f"名录放在 {copied}：收齐以后 gongkai build {folder}，会说谁还没有报")
     return FINE if all(it.file is not None for it in done) else FAULTY
+
+
+def _choose_packs(of: PackOptions, roster: "Roster", last: str | None) -> "Mapping[str, Pack]":
+    """The packs that units may file on; refused where nothing tells which of several."""
+    from generator.kept import library
+    from generator.packs import finding
+
+    told = any(unit.region for unit in roster.units)
+    if of.region is not None and not told:
+        return {of.region: finding.choose(library.current(), *of)}
+    packs = finding.choose_each(library.current(), of.kind, of.year)
+    if len(packs) > 1 and not (of.region or last or told):
+        regions = "、".join(packs)
+        why = f"{of.kind} {of.year} 有 {len(packs)} 个地区的表样：{regions}"
+        raise RefusedError(f"{why}；请写明地区，几个地区的，在名录里加一栏“{REGION}”")
+    return packs
 
 
 def _check(output: str | None) -> Path:

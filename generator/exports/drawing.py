@@ -1,21 +1,31 @@
 """A filing with the figures that its 取数文件 hold: found, recognised, read, joined."""
 
-import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from generator.diagnostics import Fault, Severity, has_errors
-from generator.exports import drawn, finding, joining, own_labels, reading_sheets, recognising
+from generator.exports import (
+    drawn,
+    finding,
+    joining,
+    own_labels,
+    reading_sheets,
+    recognising,
+    record_finding,
+    record_joining,
+    record_reading,
+)
 from generator.exports.cell_figures import AccountTables, CellFigure
 from generator.exports.drawn import Drawn
 from generator.exports.finding import NOT_OURS, UnitSheets
-from generator.exports.telling import Teller
+from generator.exports.telling import NOT_FOUND, Teller
 from generator.filing.kinds import Stated
 from generator.filing.source import Source
 from generator.packs.pack import Pack
-from generator.packs.reading import read_exports
+from generator.packs.reading import read_exports, read_record_forms
 from generator.packs.sheet_forms import SheetForm
+from generator.spreadsheets.cells import Worksheet
 from generator.vocabulary import EXPORTS
 
 UNKNOWN_SHEET = "L440"
@@ -27,12 +37,22 @@ def draw(source: Source, pack: Pack) -> tuple[Source, list[Fault]]:
     """What a source states with what its exports hold besides; itself where it names none."""
     if not source.data.get(EXPORTS) or not isinstance(source.data[EXPORTS], str | list):
         return source, []
-    found, faults = finding.find(source)
-    got = read_sheets(found, pack)
-    faults = [*faults, *got.faults]
-    source = replace(source, exports=found.files, undrawn=has_errors(faults))
+    tables, told = record_finding.find(source, read_record_forms(pack))
+    found, faults = finding.find(source, tables.only)
+    got = read_sheets(_leave_out(found, tables.sheets), pack)
+    records, wrong = record_reading.read_all(tables.tables, int(pack.key[1]))
+    faults = [*told, *faults, *got.faults, *wrong]
+    source = replace(source, exports=tuple(dict.fromkeys((*found.files, *tables.files))))
     source, told = joining.join(source, got, pack.definitions)
-    return source, [*faults, *told]
+    source, twice = record_joining.join(source, records)
+    faults += [*told, *twice]
+    return replace(source, undrawn=has_errors(faults)), faults
+
+
+def _leave_out(found: UnitSheets, sheets: Collection[tuple[str, str]]) -> UnitSheets:
+    """A unit's sheets but for some, by file and name."""
+    left = tuple(it for it in found.sheets if (it[0].file, it[0].name) not in sheets)
+    return found._replace(sheets=left)
 
 
 def _find_left(found: UnitSheets, forms: list[SheetForm], read: set[str]) -> Iterator[Fault]:
@@ -50,14 +70,14 @@ def _find_lacking(
     found: UnitSheets, forms: Sequence[SheetForm], read: ReadSheets
 ) -> Iterator[Fault]:
     """Sheets with a list's entries that are not there, though others of their set are."""
-    sets, there = Counter(_set_of(it) for it, _ in read), [it for it, _ in read]
+    sets, there = Counter(it.set for it, _ in read), [it for it, _ in read]
     told = {name for form, figures in read if figures for name in form.minus}
     names = [
         form.name
         for form in forms
         if form not in there
         and form.name not in told
-        and sets[_set_of(form)] >= A_SET
+        and sets[form.set] >= A_SET
         and any(drawn.list_filled(form))
     ]
     if names:
@@ -66,9 +86,12 @@ def _find_lacking(
         yield Fault(UNKNOWN_SHEET, message, place, Severity.WARNING, help=help_)
 
 
-def _set_of(form: SheetForm) -> str:
-    """What the names of a set's sheets begin with; their own where they have no number."""
-    return re.sub(r"\d.*$", "", form.name)
+def _tell_alike(sheet: Worksheet, fitting: Sequence[SheetForm]) -> Fault:
+    """A sheet that may be of either set: what is drawn from the one is not from the other."""
+    names = "、".join(it.name for it in fitting)
+    message = f"没有写表号，不知道是哪一张表：{names}"
+    help_ = f"在标题下面写上表号，如“{fitting[0].numbers[0]}”；或者把整套表一起导出"
+    return Fault(NOT_FOUND, message, sheet.place((1, 1)), help=help_)
 
 
 def read_totals(source: Source, path: str, pack: Pack) -> tuple[tuple[Stated, ...], list[Fault]]:
@@ -84,8 +107,11 @@ def read_sheets(found: UnitSheets, pack: Pack, *, hold_all: bool = False) -> Dra
     read: list[tuple[SheetForm, list[CellFigure]]] = []
     faults: list[Fault] = []
     unknown = []
-    for sheet, marks in found.sheets:
-        fitting = recognising.recognise(sheet, marks, forms)
+    every = [recognising.recognise(sheet, marks, forms) for sheet, marks in found.sheets]
+    for (sheet, marks), fitting in zip(found.sheets, recognising.settle(every), strict=True):
+        if len(fitting) > 1:
+            faults.append(_tell_alike(sheet, fitting))
+            continue
         if not fitting and (own := own_labels.find_form(sheet, marks, pack)):
             fitting = [own]
         if not fitting:

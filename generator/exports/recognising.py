@@ -1,6 +1,8 @@
 """Which sheet is which: by its form's number, else by its title; and whose it is."""
 
+import os
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -27,10 +29,11 @@ class SheetMarks(NamedTuple):
 
 def read_marks(sheet: Worksheet) -> SheetMarks:
     """What stands in the first rows of a sheet."""
+    top = [(spot, cell) for spot, cell in sheet.cells.items() if spot[0] <= TOP_ROWS]
     texts = tuple(
         (spot, cell.text)
-        for spot, cell in sorted(sheet.cells.items())
-        if spot[0] <= TOP_ROWS and cell.holds is Holds.TEXT and cell.text.strip()
+        for spot, cell in sorted(top)
+        if cell.holds is Holds.TEXT and cell.text.strip()
     )
     names = tuple(_find_said(texts, labels.read_unit, sheet))
     codes = tuple(text for _, text in _find_said(texts, labels.read_code, sheet))
@@ -52,16 +55,41 @@ def _find_said(
 
 
 def recognise(sheet: Worksheet, marks: SheetMarks, forms: Sequence[SheetForm]) -> list[SheetForm]:
-    """The forms that a sheet may be: those of its number, else those of its title."""
+    """The forms that a sheet may be: those of its number, else those of its title.
+
+    Of several with one title it is the one that the number before the sheet's name says.
+    """
     texts = [text for _, text in marks.texts]
-    folded, name = "\n".join(map(fold, texts)), fold(sheet.name)
+    name = sheet.name or os.path.splitext(os.path.basename(sheet.file))[0]
+    folded = "\n".join(map(fold, texts))
     titles = {made(text) for text in texts for made in (labels.title, labels.public_title)}
-    return (
-        [it for it in forms if _has_number(it, folded)]
-        or [it for it in forms if _has_number(it, name)]
-        or [it for it in forms if not titles.isdisjoint(map(labels.title, it.titles))]
-        or [it for it in forms if _is_called(it, sheet.name)]
-    )
+    numbered = [it for it in forms if _has_number(it, folded)] or [
+        it for it in forms if _has_number(it, fold(name))
+    ]
+    if numbered:
+        return numbered
+    titled = [it for it in forms if not titles.isdisjoint(map(labels.title, it.titles))]
+    coded = [it for it in forms if _begins_name(it, name)]
+    both = [it for it in titled if it in coded]
+    return both or titled or coded or [it for it in forms if _is_called(it, name)]
+
+
+def settle(found: Sequence[Sequence[SheetForm]]) -> list[list[SheetForm]]:
+    """The forms that sheets may be, of those with one title only the ones of the set that the
+    other sheets are of; more than one where these do not tell.
+    """
+    sets = [{it.set for it in forms} for forms in found]
+    sure = Counter(name for names in sets if len(names) == 1 for name in names)
+    most = [max((sure[name] for name in names), default=0) for names in sets]
+    return [
+        [it for it in forms if sure[it.set] == of] for forms, of in zip(found, most, strict=True)
+    ]
+
+
+def _begins_name(form: SheetForm, name: str) -> bool:
+    """Whether a sheet's name begins with a form's number."""
+    behind = r"(?![0-9A-Za-z_.-])"
+    return any(re.match(re.escape(it) + behind, name.strip()) for it in form.numbers)
 
 
 def _has_number(form: SheetForm, texts: str) -> bool:

@@ -5,9 +5,11 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from generator.diagnostics import Fault, Place, Severity
+from generator.filing import asking
 from generator.filing.filing import Filing
 from generator.filing.kinds import NO_CODE, Code
 from generator.filing.legible import is_same_name
+from generator.filing.source import Source
 from generator.packs.classification import Classification, Term
 from generator.packs.definitions import EntryList
 from generator.vocabulary import ACCOUNT_NAMES, CODE_DIMENSION, DISCLOSED_LEVELS
@@ -102,7 +104,7 @@ def find_misnamed(
             known = tables[table].term_of(str(key), filing.year)
             if known and known.checked and not is_same_name(str(name), known.name):
                 place = filing.source.place((ACCOUNT_NAMES, str(key)))
-                yield _tell_unlike(str(key), str(name), known, place)
+                yield _tell_unlike(str(key), str(name), known, filing.source, place)
 
 
 def find_in_stated(
@@ -119,32 +121,26 @@ def find_in_stated(
     """
     printed = named.in_print(table.name, code)
     if printed is None:
-        yield _tell_nameless({code: code}, place)
+        yield _tell_nameless({code: code}, filing.source, place)
         return
     found = (table.term_of(code, of) for of in (filing.year, filing.year - 1))
     known = [it for it in found if it] or [Term(printed, checked=False)]
     if beside and not any(is_same_name(beside, it) for it in (printed, *(it.name for it in known))):
-        yield _tell_unlike(code, beside, known[0], place)
+        yield _tell_unlike(code, beside, known[0], filing.source, place)
     told = code in named.own or any(it.startswith(code) for it in named.spent)
     if not (beside or told or known[0].checked):
         shown = _show(code, known[0], table, filing.year)
         yield _tell_unsure([shown], {code: known[0].name}, filing, place)
 
 
-def _tell_unlike(code: str, name: str, known: Term, place: Place) -> Fault:
+def _tell_unlike(code: str, name: str, known: Term, source: Source, place: Place) -> Fault:
     """An account bears another name than the table says: an error only where the table is sure."""
     if known.checked:
         message = f"科目 {code} 写作“{name}”，科目表是“{known.name}”"
         return Fault("L403", message, place, help="改正编码，或改正名称")
     message = f"科目 {code} 写作“{name}”，科目表里写作“{known.name}”，未经核对，按填报的印"
-    help_ = f"请照科目书核对；没有错的话，{_settle({code: name})}，就不再提示"
+    help_ = f"请照科目书核对；没有错的话，{asking.name_accounts(source, {code: name})}，就不再提示"
     return Fault("L422", message, place, Severity.WARNING, help=help_)
-
-
-def _settle(names: Mapping[str, str]) -> str:
-    """What to write so that these names are the filing's own, as it may be copied."""
-    written = ", ".join(f"{code}: {name}" for code, name in names.items())
-    return f"写上 {ACCOUNT_NAMES}: {{{written}}}"
 
 
 def _find_unlike(
@@ -156,7 +152,7 @@ def _find_unlike(
         return
     if known and known.checked:
         if not is_same_name(typed.name, known.name):
-            yield _tell_unlike(typed.code, typed.name, known, place)
+            yield _tell_unlike(typed.code, typed.name, known, filing.source, place)
         return
     printed = own[typed.code]
     if not (is_same_name(typed.name, printed) or filing.members):
@@ -179,8 +175,8 @@ def _find_unnamed(
         if past is None or (known is None and (past.checked or code in own)):
             absent.append(code)
         elif not past.checked and code in own and not is_same_name(own[code], past.name):
-            yield _tell_unlike(code, own[code], past, place)
-    yield from _tell_absent(filing.year, absent, place, table, own)
+            yield _tell_unlike(code, own[code], past, filing.source, place)
+    yield from _tell_absent(filing, absent, place, table, own)
 
 
 def _tell_unsure(
@@ -210,9 +206,10 @@ def _when(dated: Term, table: Classification, year: int) -> str:
 
 
 def _tell_absent(
-    year: int, absent: list[str], place: Place, table: Classification, own: Mapping[str, str]
+    filing: Filing, absent: list[str], place: Place, table: Classification, own: Mapping[str, str]
 ) -> Iterator[Fault]:
     """Accounts that the year does not have: without a name they cannot be printed."""
+    year = filing.year
     said = {code: table.nearest_term(code, year) for code in absent}
     shown = {
         code: f"{code}（“{it.name}”{_when(it, table, year)[1:]}" if it else code
@@ -220,18 +217,17 @@ def _tell_absent(
     }
     nameless = {code: shown[code] for code in absent if code not in own}
     if nameless:
-        yield _tell_nameless(nameless, place)
+        yield _tell_nameless(nameless, filing.source, place)
     elif absent:
         message = f"科目表里没有 {'、'.join(shown.values())}，按填报的名称印"
         names = {code: own[code] for code in absent}
-        help_ = f"编码和名称都对的，{_settle(names)}，就不再提示"
+        help_ = f"编码和名称都对的，{asking.name_accounts(filing.source, names)}，就不再提示"
         yield Fault("L405", message, place, severity=Severity.WARNING, help=help_)
 
 
-def _tell_nameless(shown: Mapping[str, str], place: Place) -> Fault:
+def _tell_nameless(shown: Mapping[str, str], source: Source, place: Place) -> Fault:
     """Accounts that neither the table nor the filing names, as they are shown."""
-    names = "，".join(f"{code}: 名称" for code in shown)
-    help_ = f"编码对的，在“{ACCOUNT_NAMES}”里写：{names}；不对的，改正编码"
+    help_ = f"编码对的，{asking.ask_for_names(source, shown)}；不对的，改正编码"
     return Fault("L402", f"科目表里没有 {'、'.join(shown.values())}", place, help=help_)
 
 

@@ -3,12 +3,13 @@
 In a file of text it is a line of a section; in a workbook it is a cell, or a row of a sheet.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from generator.diagnostics import Place
 from generator.filing import sheet_map
 from generator.filing.source import Source
 from generator.filing.yaml_tree import Path_
+from generator.vocabulary import ACCOUNT_NAMES
 
 
 def find_place(source: Source, section: str, label: str = "") -> Place:
@@ -54,3 +55,19 @@ def show_whole(source: Source, section: str, text: str) -> str:
     if not source.in_cells:
         return f"{section}: {text}"
     return f"“{sheet_map.PATH}”写 {sheet_map.WHOLE}，“{section}”写 {text}"
+
+
+def name_accounts(source: Source, names: Mapping[str, str]) -> str:
+    """How accounts are given names of the filing's own, ready to be copied."""
+    if source.in_cells:
+        written = "；".join(f"编码 {code}、名称 {name}" for code, name in names.items())
+        return f"在“{ACCOUNT_NAMES}”表里写一行：{written}"
+    written = ", ".join(f"{code}: {name}" for code, name in names.items())
+    return f"写上 {ACCOUNT_NAMES}: {{{written}}}"
+
+
+def ask_for_names(source: Source, codes: Iterable[str]) -> str:
+    """How accounts that have no name are given one."""
+    if source.in_cells:
+        return f"在“{ACCOUNT_NAMES}”表里写一行：编码 {'、'.join(codes)}，旁边写名称"
+    return f"在“{ACCOUNT_NAMES}”里写：{'，'.join(f'{code}: 名称' for code in codes)}"

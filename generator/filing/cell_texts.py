@@ -12,7 +12,8 @@ from generator.diagnostics import Fault, Place
 from generator.filing import legible
 from generator.filing.sheet_map import EMPTY, HOLLOW
 from generator.kept import reading
-from generator.money import AmountError, parse_decimal
+from generator.money import AmountError, half_up, parse_decimal
+from generator.spreadsheets import doubles
 from generator.spreadsheets.cells import Holds, SheetCell
 from generator.vocabulary import FIGURE_KINDS, KIND_YUAN
 
@@ -23,10 +24,8 @@ _HELP = {
     Holds.TRUTH: "写上内容，或者清除这一格",
 }
 _QUOTED = re.compile("'+(?:" + "|".join(map(re.escape, HOLLOW)) + ")")
-# What calculating with doubles leaves behind a number: less than this part of it.
-_NOISE = Decimal(1).scaleb(-14)
-_PLACES = (Decimal(1), Decimal("0.01"), Decimal("0.000001"))  # 元 and 角分; 万元
-_TOO_LONG = 15  # digits: a double holds no more of every number
+# In 元 (角分), and in 万元, with what a difference of equal sums leaves of either.
+_FEN, _OF_WAN = (2, Decimal(0)), (6, Decimal("1e-10"))
 
 
 class Stating(NamedTuple):
@@ -76,26 +75,23 @@ def _read_number(text: str, kind: str, place: Place) -> Stating | Fault:
     if kind != KIND_YUAN:
         return Stating(True, text)
     value = Decimal(text)
-    for unit in _PLACES:
-        near = value.quantize(unit)
-        if abs(value - near) <= abs(value) * _NOISE:
-            return _hold(near, place)
-    message = f"{text} 的小数太长，看不出是几分"
-    return Fault("F137", message, place, help="改写成最多两位小数（元）或六位小数（万元）的数")
-
-
-def _hold(value: Decimal, place: Place) -> Stating | Fault:
-    if len(value.normalize().as_tuple().digits) > _TOO_LONG:
-        message = f"{value:f} 超过 {_TOO_LONG} 位数字，表格里的数存不准"
+    near = doubles.settle(value, *_FEN)
+    near = doubles.settle(value, *_OF_WAN) if near is None else near
+    if near is None:
+        message = f"{text} 的小数太长，看不出是几分"
+        help_ = "改写成最多两位小数（元）或六位小数（万元）的数"
+        return Fault("F137", message, place, help=help_)
+    if not doubles.holds(near):
+        message = f"{near.normalize():f} 的数字太多，表格里的数存不准"
         return Fault("F137", message, place, help="把这一格的格式设为“文本”，再重新写上这个数")
-    return Stating(True, spell(value))
+    return Stating(True, spell(near))
 
 
 def spell(value: Decimal) -> str:
     """An amount as a number in a cell is read: at least two decimals, unless it is nothing."""
     if not value:
         return "0"
-    return f"{value:.2f}" if value == value.quantize(_PLACES[1]) else f"{value.normalize():f}"
+    return f"{value:.2f}" if value == half_up(value, _FEN[0]) else f"{value.normalize():f}"
 
 
 def is_same_number(one: str, other: str) -> bool:

@@ -2,6 +2,7 @@
 
 import io
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
 MARKER_SHEET = "_填报簿"  # hidden; what it says: `sheet_map`
 MAX_BYTES = 32 * 1024 * 1024
 _NAMES = ("xl/workbook.xml", "content.xml")  # where a package lists its sheets
+_COMPOUND = b"\xd0\xcf\x11\xe0"
+# How the records of an .xls begin, and the one of them that says how the rest is hidden.
+_BOOK, _HIDDEN, _MAX_RECORDS = b"\x09\x08\x10\x00\x00\x06\x05\x00", b"\x2f\x00", 40
 _MAX_LISTED = 32 * 1024 * 1024
 
 
@@ -31,6 +35,25 @@ def is_marked(path: str | Path) -> bool:
     if raw.startswith(b"PK"):
         return any(MARKER_SHEET.encode() in part for part in _list_parts(raw))
     return any(MARKER_SHEET.encode(code) in raw for code in ("utf-16-le", "utf-8"))
+
+
+def is_locked(path: str | Path) -> bool:
+    """Whether a file of cells opens with a password only, so that nobody knows what it is."""
+    try:
+        raw = reading.read(path, MAX_BYTES)
+    except OSError:
+        return False
+    if not raw.startswith(_COMPOUND):
+        return False
+    return "EncryptedPackage".encode("utf-16-le") in raw or _HIDDEN in _list_records(raw)
+
+
+def _list_records(raw: bytes) -> Iterator[bytes]:
+    """The kinds of the first records of an .xls; they are not hidden, whatever they say."""
+    at = raw.find(_BOOK)
+    for _ in range(_MAX_RECORDS if at >= 0 else 0):
+        yield raw[at : at + 2]
+        at += 4 + int.from_bytes(raw[at + 2 : at + 4], "little")
 
 
 def _list_parts(raw: bytes) -> list[bytes]:

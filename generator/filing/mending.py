@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.diagnostics import Fault, Place
-from generator.filing import legible, mends, shared, yaml_tree
+from generator.filing import legible, marked, mends, shared, yaml_tree
 from generator.filing import source as sources
 from generator.filing.noticed import Miswriting
 from generator.filing.source import Source
@@ -63,6 +63,10 @@ def load(path: Path) -> Mended:
 
 
 def _load_alone(path: Path) -> Mended:
+    if marked.is_workbook(path):
+        from generator.filing import cell_mending  # most filings are text
+
+        return Mended(*cell_mending.load(path))
     source, faults = sources.load(path)
     unread = None if source is not None else sources.read_unparsed(path)
     return Mended(source, faults, frozenset(), frozenset()) if unread is None else mend(unread)

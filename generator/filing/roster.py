@@ -16,7 +16,16 @@ from typing import NamedTuple
 from generator.diagnostics import Fault, Place, Severity
 from generator.filing import roster_table
 from generator.filing.legible import fold
-from generator.filing.roster_table import ABOVE, APPROVED, CODE, CONTACT, NAME, PUBLISHED, TYPE
+from generator.filing.roster_table import (
+    ABOVE,
+    APPROVED,
+    CODE,
+    CONTACT,
+    NAME,
+    PUBLISHED,
+    REGION,
+    TYPE,
+)
 from generator.filing.roster_table import RosterRow as Row
 
 # 《预算法》第十四条；《财政预决算领域基层政务公开标准目录》：批复后二十日内。
@@ -39,6 +48,7 @@ class ListedUnit(NamedTuple):
     published: date | None
     contact: str
     row: Row
+    region: str = ""  # whose forms it files on, where the list says
 
     @property
     def place(self) -> Place:
@@ -119,7 +129,9 @@ def _listed(row: Row, told: list[Fault]) -> ListedUnit:
         told.append(
             Fault("W714", message, row.at(PUBLISHED), Severity.WARNING, help="核对这两个日期")
         )
-    return ListedUnit(code, name, type_, above, approved, published, row.text(CONTACT), row)
+    return ListedUnit(
+        code, name, type_, above, approved, published, row.text(CONTACT), row, row.text(REGION)
+    )
 
 
 def _date(row: Row, column: str, told: list[Fault]) -> date | None:

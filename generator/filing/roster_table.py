@@ -3,18 +3,21 @@
 import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 from generator.diagnostics import Fault, Place
-from generator.filing import legible
+from generator.filing import legible, yaml_tree
+from generator.kept import library
 from generator.spreadsheets.cells import Holds, SheetCell, Worksheet
 from generator.spreadsheets.plain_text import find_delimiter
 
 CODE, NAME, TYPE, ABOVE = "代码", "名称", "类型", "上级"
-APPROVED, PUBLISHED, CONTACT = "批复日期", "公开日期", "联系人"
+APPROVED, PUBLISHED, CONTACT, REGION = "批复日期", "公开日期", "联系人", "地区"
+MAX_TITLES = 10  # so many lines there may be before the head
 NEEDED = (CODE, NAME, TYPE, ABOVE)
-COLUMNS = (*NEEDED, APPROVED, PUBLISHED, CONTACT)
+COLUMNS = (*NEEDED, APPROVED, PUBLISHED, CONTACT, REGION)
 
 _AS_CSV = "用 Excel 打开，另存为“CSV UTF-8（逗号分隔）”"
 
@@ -113,12 +116,33 @@ def _say_uncertain(cell: SheetCell, place: Place) -> Fault | None:
 def _as_table(
     text: str, lines: Sequence[Line], start: Place
 ) -> tuple[RosterTable | None, list[Fault]]:
-    first = lines[0][1] if lines else []
-    faults = _judge_head(first, start)
+    """The rows below the head: above it there may be titles."""
+    heads = [_name_columns([cell.text for cell in cells]) for _, cells in lines[:MAX_TITLES]]
+    known = [sum(name in head for name in NEEDED) for head in heads]
+    at = known.index(max(known)) if any(known) else 0
+    place, first = lines[at] if lines else (start, [])
+    faults = _judge_head(heads[at] if heads else [], first, place if any(known) else start)
     if faults:
         return None, faults
-    head = [legible.fold(cell.text) for cell in first]
-    return RosterTable(text, tuple(_row(head, *line) for line in lines[1:])), []
+    return RosterTable(text, tuple(_row(heads[at], *line) for line in lines[at + 1 :])), []
+
+
+def _name_columns(typed: Sequence[str]) -> list[str]:
+    """The names of columns as the list has them, whatever they are called elsewhere."""
+    names = [legible.fold(text) for text in typed]
+    return [name if own in names else own for name in names for own in [_own_name(name)]]
+
+
+def _own_name(name: str) -> str:
+    return next((own for own, others in _other_names().items() if name in others), name)
+
+
+@cache
+def _other_names() -> Mapping[str, Sequence[str]]:
+    """What the columns are called in other lists."""
+    path = library.installed() / library.FOLDERS[0] / "roster.yaml"
+    tree = yaml_tree.read(path.read_text("utf-8"), str(path))
+    return {own: tuple(map(str, names or ())) for own, names in tree.root.items()}
 
 
 def _unfit(message: str, place: Place, help_: str) -> Fault:
@@ -146,18 +170,18 @@ def _place(row: list[str], line: str, start: Place) -> Iterator[RosterCell]:
         yield RosterCell(text, start._replace(column=column, width=width))
 
 
-def _judge_head(head: list[RosterCell], start: Place) -> list[Fault]:
-    """Why a first line does not head such a list."""
-    names = [legible.fold(cell.text) for cell in head]
+def _judge_head(names: list[str], head: list[RosterCell], start: Place) -> list[Fault]:
+    """Why a line does not head such a list."""
+    shown = "第一行" if start.line == 1 else f"第 {start.line} 行"
     missing = [name for name in NEEDED if name not in names]
     if missing:
-        message = f"单位名录的第一行缺少{'、'.join(f'“{name}”' for name in missing)}"
+        message = f"单位名录的{shown}缺少{'、'.join(f'“{name}”' for name in missing)}"
         wanted = "、".join(NEEDED)
-        help_ = f"第一行写各栏的名称：{wanted}；可另有{'、'.join(COLUMNS[len(NEEDED) :])}"
+        help_ = f"{shown}写各栏的名称：{wanted}；可另有{'、'.join(COLUMNS[len(NEEDED) :])}"
         return [_unfit(message, start, help_)]
     for number, name in enumerate(names):
         if name in COLUMNS and name in names[:number]:
-            message = f"第一行有两栏“{name}”，不知道取哪一栏"
+            message = f"{shown}有两栏“{name}”，不知道取哪一栏"
             return [_unfit(message, head[number].place, "留下一栏，其余的改名或删去")]
     return []
 

@@ -1,7 +1,7 @@
 """The rows of one sheet of a filing: each belongs where its headings, or its own words, say."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from generator.diagnostics import Fault
 from generator.filing import path_text, sheet_map
@@ -96,6 +96,7 @@ class _EntryNumbers:
     """Which entry a row belongs to: by its own number, in the entry that its owner's says."""
 
     grid: SheetGrid
+    strange: set[str] = field(default_factory=set)  # numbers that no owner has
 
     def find(self, row: int, filled: int) -> Path_ | None:
         """The path of a row's entry; None, with a fault, where it cannot be told."""
@@ -125,6 +126,9 @@ class _EntryNumbers:
         owners = self.grid.tree.numbered.get(path[:last], {})
         if number in owners:
             return (*owners[number], *path[last + 1 :])
+        if number and number in self.strange:  # told at the first row of the same
+            return None
+        self.strange.add(number)
         message = f"没有序号是“{number}”的" if number else "没有写是哪一条的（所属序号）"
         help_ = f"“{sheet_map.OWNERS_NUMBER}”写前面那张表里的序号"
         spot = (row, self.grid.number_of(sheet_map.OWNERS_NUMBER) or 1)

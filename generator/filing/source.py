@@ -36,6 +36,8 @@ class Source:
     # What was drawn from exports: the amounts (元 in any filing) with the cells that make each and
     # their signs, control totals, and the files and folders that were looked at.
     drawn: Mapping[Path_, tuple[tuple[Place, str], ...]] = field(default_factory=dict)
+    # The amounts among them that exports give whole, with the values that a filing splits each in.
+    unsplit: Mapping[Path_, tuple[str, ...]] = field(default_factory=dict)
     totals: tuple["Stated", ...] = ()
     exports: tuple[str, ...] = ()
     undrawn: bool = False  # whether something of it is wrong, so that what lacks only follows

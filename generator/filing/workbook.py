@@ -53,36 +53,57 @@ def _list_texts(sheet: Worksheet, last: int | None = None) -> list[list[str]]:
     return rows
 
 
+class GrownTree(NamedTuple):
+    """What the sheets of a workbook hold, with their faults, and the sheets that were read."""
+
+    tree: Growing
+    sheets: Mapping[str, Worksheet]
+    marker: Worksheet
+
+
 def read(book: Spreadsheet) -> tuple[SheetTree | None, list[Fault]]:
     """The filing that a marked spreadsheet holds, or the faults that keep it from being read."""
+    found = grow(book)
+    if found is None:
+        return None, [_tell_unmarked(book)]
+    if found.tree.faults:
+        return None, found.tree.faults
+    return finish(book, found), []
+
+
+def _tell_unmarked(book: Spreadsheet) -> Fault:
     marker = _find_marker(book)
     if marker is None:
         message = "这是表格文件，不是填报簿（没有填报簿的标记）"
         help_ = "用 gongkai new … -o 填报.xlsx 做出的填报簿来填；导出的表写在填报簿的“取数文件”一项"
-        return None, [Fault("F131", message, Place(book.file, 1, 1), help=help_)]
-    told = sheet_map.read(_list_texts(marker))
-    if told is None:
-        message = f"填报簿的标记“{marker.name}”已经损坏，或是别的版本做的"
-        return None, [Fault("F131", message, marker.place((1, 1)), help=_DAMAGED)]
-    return _read_sheets(book, marker, told)
+        return Fault("F131", message, Place(book.file, 1, 1), help=help_)
+    message = f"填报簿的标记“{marker.name}”已经损坏，或是别的版本做的"
+    return Fault("F131", message, marker.place((1, 1)), help=_DAMAGED)
 
 
-def _read_sheets(
-    book: Spreadsheet, marker: Worksheet, told: WorkbookMap
-) -> tuple[SheetTree | None, list[Fault]]:
+def grow(book: Spreadsheet) -> GrownTree | None:
+    """What can be read of a spreadsheet, with what is wrong in it; None where it is no filing."""
+    marker = _find_marker(book)
+    told = sheet_map.read(_list_texts(marker)) if marker is not None else None
+    if marker is None or told is None:
+        return None
     tree = Growing(told)
     found = _assign(book, marker, told, tree)
     for sheet in told.sheets:
         if sheet.title in found:
             sheet_rows.read(found[sheet.title], sheet, tree)
     tree.finish()
-    if tree.faults:
-        return None, tree.faults
-    used = {it.name for it in found.values()} | {marker.name}
-    doubts = (*_find_unread(book, used), *_find_computed(found))
+    return GrownTree(tree, found, marker)
+
+
+def finish(book: Spreadsheet, found: GrownTree) -> SheetTree:
+    """The tree that was read, with what it is shown by and what may be read otherwise."""
+    tree, sheets = found.tree, found.sheets
+    used = {it.name for it in sheets.values()} | {found.marker.name}
+    doubts = (*_find_unread(book, used), *_find_computed(sheets))
     # A fault at the file as a whole stands at its first line, where there is nothing to show.
-    text = "\n".join(("", *_show_cells(found.values())))
-    return SheetTree(text, tree.root, tree.keys, tree.values, doubts), []
+    text = "\n".join(("", *_show_cells(sheets.values())))
+    return SheetTree(text, tree.root, tree.keys, tree.values, doubts)
 
 
 def _assign(
@@ -130,7 +151,7 @@ def _find_unread(book: Spreadsheet, used: set[str]) -> Iterator[Fault]:
             yield Fault("F138", message, place, Severity.WARNING, help=help_)
 
 
-def _find_computed(found: dict[str, Worksheet]) -> Iterator[Fault]:
+def _find_computed(found: Mapping[str, Worksheet]) -> Iterator[Fault]:
     """Told once a sheet of formulas that somebody typed: their results may be of another day."""
     for sheet in found.values():
         spots = sorted(spot for spot, cell in sheet.cells.items() if _was_typed(sheet, spot))
@@ -143,7 +164,9 @@ def _find_computed(found: dict[str, Worksheet]) -> Iterator[Fault]:
 
 
 def _was_typed(sheet: Worksheet, spot: tuple[int, int]) -> bool:
-    return sheet.cells[spot].computed and not sheet_grid.is_total(sheet, spot[0])
+    cell = sheet.cells[spot]
+    has_result = cell.holds not in (Holds.ERROR, Holds.UNCOMPUTED)
+    return cell.computed and has_result and not sheet_grid.is_total(sheet, spot[0])
 
 
 def _show_cells(sheets: Iterable[Worksheet]) -> Iterator[str]:

@@ -144,6 +144,14 @@ def choose(root: Path, kind: str, year: str, region: str | None) -> Pack:
     raise RefusedError(f"没有这个表样，现有：{choices}")
 
 
+def choose_each(root: Path, kind: str, year: str) -> Mapping[str, Pack]:
+    """The packs of a kind and year, by region; where there is none, a `RefusedError`."""
+    found = {key[2]: path for key, path in list_available(root).items() if key[:2] == (kind, year)}
+    if not found:
+        choose(root, kind, year, None)
+    return {region: _open(path, root) for region, path in sorted(found.items())}
+
+
 def find_beside(form: Path) -> Pack:
     """The pack that a form lies in; where it lies in none, a `RefusedError`."""
     path = reading.follow(form).with_name(PACK_FILE)

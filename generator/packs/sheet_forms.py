@@ -3,6 +3,7 @@
 `取数.yaml` says it; of a public table the columns follow from its definition.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
@@ -10,6 +11,7 @@ from generator.addresses import Steps, parse
 from generator.filing.values import Rules
 from generator.packs.definitions import Definitions, EntryList, Selection, Table, narrow
 from generator.packs.export_words import UNTAKEN
+from generator.packs.record_forms import INTO
 from generator.vocabulary import FIGURE_KINDS
 
 Contents = Mapping[str, tuple[Steps, ...]]  # titles, with what has to stand in tables under each
@@ -75,11 +77,13 @@ class SheetForm(NamedTuple):
     totals: Mapping[str, Held] = {}  # of columns that hold a list's entries
     unit: str = ""
     unseen: bool = False
+    set: str = ""  # which its sheet is exported with
 
 
 def read(raw: Rules, rules: Rules, definitions: Definitions, contents: Contents) -> list[SheetForm]:
     """The sheets that 取数.yaml describes, in its order."""
-    return [_read_form(name, said, rules, definitions, contents) for name, said in raw.items()]
+    sheets = {name: said for name, said in raw.items() if INTO not in said}
+    return [_read_form(name, said, rules, definitions, contents) for name, said in sheets.items()]
 
 
 def _read_form(
@@ -113,6 +117,8 @@ def _read_form(
         dict(_totals_of(targets, by_row, of_row)) if isinstance(of_row, Table) else {},
         said.get("unit", ""),
         said.get("unseen", False),
+        # The names of a set's sheets are one word with numbers behind it.
+        re.sub(r"\d.*$", "", said.get("set", name)),
     )
 
 

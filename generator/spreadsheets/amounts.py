@@ -10,6 +10,7 @@ from typing import NamedTuple
 from generator import money
 from generator import vocabulary as term
 from generator.money import AmountError
+from generator.spreadsheets import doubles
 from generator.spreadsheets.cells import Holds, SheetCell
 
 _WAN = Decimal(10_000)
@@ -18,14 +19,8 @@ _FEN = 2
 _NO_AMOUNT = frozenset(("", "-", "--", "—", "——", "...", "......", "/", "无"))
 _SIGNS = str.maketrans({"−": "-", "–": "-", "￥": "¥"})
 _TYPED = re.compile(r"¥?(?P<open>\()?¥?(?P<number>[^()元万]*)(?P<close>\))?(?P<unit>万元|元|万)?")
-# A sum of doubles is off by some units of its last place: by so little of itself, and in no case
-# by more than a tenth of a 分, it may differ from an amount and still be it. What a difference of
-# equal sums leaves is no larger than the least.
-_OFF = Decimal(2) ** -46
+# What a difference of equal sums leaves is no larger.
 _LEAST_OFF = Decimal("0.000001")
-_MOST_OFF = Decimal("0.001")
-# From here on a double does not hold the 分.
-_COARSE = Decimal(10) ** 13
 _BEYOND = Decimal(10) ** 15
 _SHORT = 24
 _UNITS = {"元": term.YUAN, "万元": term.WAN_YUAN, "万": term.WAN_YUAN}
@@ -62,11 +57,10 @@ def _from_number(digits: str, in_wan: bool) -> CellMoney:
     value = Decimal(digits) * _WAN if in_wan else Decimal(digits)
     if abs(value) >= _BEYOND:
         return CellMoney(reason=f"{_shorten(digits)} 太大，不是金额")
-    amount = money.half_up(value, _FEN)
-    off = abs(value - amount)
-    if abs(value) >= _COARSE and value != value.to_integral_value():
+    amount = doubles.settle(value, _FEN, _LEAST_OFF)
+    if not doubles.holds(value if amount is None else amount):
         return CellMoney(reason=f"{_shorten(digits)} 太大，表格里存不准到分")
-    if off > min(max(abs(value) * _OFF, _LEAST_OFF), _MOST_OFF):
+    if amount is None:
         return CellMoney(reason=f"{_shorten(digits)} 不是整分的金额")
     return CellMoney(amount)
 

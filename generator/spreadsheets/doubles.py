@@ -9,6 +9,7 @@ import re
 import struct
 from decimal import Decimal
 
+from generator.money import half_up
 from generator.spreadsheets.limits import MAX_DIGITS
 
 _INTEGER = re.compile(rf"[+-]?[0-9]{{1,{MAX_DIGITS}}}")
@@ -55,3 +56,26 @@ def unpack_rk(raw: bytes) -> str | None:
     if not packed & _RK_WHOLE:
         (value,) = _LITTLE.unpack(bytes(4) + _RK.pack(packed & ~_RK_FLAGS))
     return spell(value / 100 if packed & _RK_HUNDREDTH else value)
+
+
+# A sum of doubles is off by some units of its last place: by so little of itself, and in no case by
+# more than a tenth of the last decimal, it may differ from a number and still be it.
+_OFF = Decimal("1e-14")
+_MOST_OFF = Decimal("0.1")
+_WHOLE = Decimal(2) ** 53  # from here on every double is whole
+_DIGITS = 15  # so many a double holds of every number
+
+
+def settle(value: Decimal, places: int, least: Decimal) -> Decimal | None:
+    """The number of so many decimals that a double means; None where it means none.
+
+    What a difference of equal sums leaves, `least` at most, means nothing whatever its size.
+    """
+    near = half_up(value, places) if abs(value) < _WHOLE else value
+    most = _MOST_OFF.scaleb(-places)
+    return near if abs(value - near) <= min(max(abs(value) * _OFF, least), most) else None
+
+
+def holds(value: Decimal) -> bool:
+    """Whether a double holds every digit of a number, and the 1 beside the last of them."""
+    return value.adjusted() < _DIGITS and len(value.normalize().as_tuple().digits) <= _DIGITS

@@ -108,9 +108,14 @@ def find_passed_over(names: Sequence[str], known: Collection[str] = ()) -> list[
 
 
 def _looks_like_one(path: str, known: Collection[str]) -> bool:
-    """A suffix too many, a text that begins as filings do, or a unit's code or name for a name."""
+    """A suffix too many, a text that begins as filings do, or a unit's code or name for a name.
+
+    A workbook that nobody can look into may be one, whatever its name.
+    """
     if path.lower().endswith(FILING_SUFFIXES):
         return False
+    if marked.is_workbook(path) and marked.is_locked(path):
+        return True
     left = next((end for end in _LEFT_BEHIND if path.lower().endswith(end)), "")
     stem, suffix = (path.removesuffix(path[-len(left) :]), left) if left else os.path.splitext(path)
     if can_be_filing(stem):

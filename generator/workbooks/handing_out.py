@@ -15,6 +15,7 @@ from generator.exports import finding
 from generator.exports.finding import ExportOwner
 from generator.filing import legible, shared
 from generator.filing.roster import ListedUnit, Roster
+from generator.filing.roster_table import REGION
 from generator.kept import reading, writing
 from generator.packs.pack import KEYS, Pack
 from generator.units import intake
@@ -33,18 +34,27 @@ class Handed(NamedTuple):
     remarks: tuple[str, ...] = ()
 
 
+class LastFiling(NamedTuple):
+    """A filing of the year before, and the region on whose form it is."""
+
+    path: Path
+    region: str
+
+
 @dataclass(frozen=True)
 class HandOut:
     """What every unit's filing is begun with; `last` are last year's filings by code and name."""
 
     roster: Roster
-    pack: Pack
+    packs: Mapping[str, Pack]  # by the region of those that file on them
     folder: Path
-    last: Mapping[str, Sequence[Path]]
+    last: Mapping[str, Sequence[LastFiling]]
     # In which form: a workbook or a text.
     form: str = WORKBOOK
     # What they draw on: usually a folder with every unit's.
     export: Path | None = None
+    # Of units of which the list does not say it.
+    region: str | None = None
 
     def begin_each(self) -> Iterator[Handed]:
         """A filing for each unit, in the order of the list."""
@@ -63,16 +73,18 @@ class HandOut:
 
     def _write(self, unit: ListedUnit, target: Path) -> list[str]:
         """Begin a unit's filing; what its officer, or the bureau, must know of it."""
-        found = self._find_last(unit)
+        last = self._find_last(unit)
+        pack = self._choose_pack(unit, last)
+        found = [it.path for it in last if it.region == pack.key[2]]
         if len(found) > 1:
             names = "、".join(map(str, found))
             raise StartError(f"上年的有 {len(found)} 份，不知道用哪一份：{names}")
         export, without = self._find_export(unit)
         if found:
-            remarks = beginning.go_on(found[0], target, self.pack, export).remarks
+            remarks = beginning.go_on(found[0], target, pack, export).remarks
             return [*remarks, *_compare(unit, found[0]), *without]
-        given, remarks_ = self._known_of(unit)
-        beginning.begin(target, self.pack, export, given)
+        given, remarks_ = self._known_of(unit, pack)
+        beginning.begin(target, pack, export, given)
         return [*remarks_, *(["没有找到上年的，从空白开始"] if self.last else []), *without]
 
     def _find_export(self, unit: ListedUnit) -> tuple[Path | None, list[str]]:
@@ -84,14 +96,26 @@ class HandOut:
             return self.export, []
         return None, [f"{self.export} 里没有它的导出文件，数要自己填"]
 
-    def _find_last(self, unit: ListedUnit) -> Sequence[Path]:
+    def _choose_pack(self, unit: ListedUnit, last: Sequence[LastFiling]) -> Pack:
+        """On which form a unit files: as the list says, the call, last year's; the only one."""
+        said = {it for it in self.packs if legible.fold(unit.region).startswith(it)}
+        if unit.region and not said:
+            raise StartError(f"没有“{unit.region}”的表样，现有：{'、'.join(self.packs)}")
+        usual = {self.region} & set(self.packs)
+        regions = said or usual or {it.region for it in last} or set(self.packs)
+        if len(regions) == 1:
+            return self.packs[str(regions.pop())]
+        names = "、".join(sorted(map(str, regions)))
+        raise StartError(f"不知道用哪个地区的表样（{names}）：在名录的“{REGION}”一栏写明")
+
+    def _find_last(self, unit: ListedUnit) -> Sequence[LastFiling]:
         keys = (_same(text) for text in (unit.code, unit.name) if text)
         return next((self.last[key] for key in keys if key in self.last), ())
 
-    def _known_of(self, unit: ListedUnit) -> tuple[dict[str, str], list[str]]:
+    def _known_of(self, unit: ListedUnit, pack: Pack) -> tuple[dict[str, str], list[str]]:
         """What the list says of a unit, as far as a filing can say it, and what it cannot."""
         stated = {UNIT_CODE: unit.code, UNIT_NAME: unit.name, UNIT_TYPE: unit.type}
-        fields = self.pack.rules[UNIT]["schema"]
+        fields = pack.rules[UNIT]["schema"]
         stated[UNIT_WORD] = self._own_word(unit, fields[UNIT_WORD]["allowed"])
         given, remarks = dict[str, str](), list[str]()
         for key, value in stated.items():
@@ -112,19 +136,21 @@ class HandOut:
         return others[0] if self.roster.heads(unit) and len(others) == 1 else ""
 
 
-def find_last(folder: str | None, pack: Pack) -> dict[str, list[Path]]:
-    """Last year's filings of a pack's kind and region in a folder, by their codes and names."""
-    found: dict[str, list[Path]] = {}
-    kind, year, region = pack.key
+def find_last(folder: str | None, packs: Mapping[str, Pack]) -> dict[str, list[LastFiling]]:
+    """Last year's filings of the packs' kind and regions in a folder, by their codes and names."""
+    found: dict[str, list[LastFiling]] = {}
     for path in intake.find([folder]) if folder else ():
         source, _ = shared.load(path)
-        wanted = (kind, str(int(year) - 1), region)
-        if source is None or tuple(source.data.get(key) for key in KEYS) != wanted:
+        if source is None:
+            continue
+        kind, year, region = (str(source.data.get(key)) for key in KEYS)
+        pack = packs.get(region)
+        if pack is None or (kind, year) != (pack.key[0], str(int(pack.key[1]) - 1)):
             continue
         for key in (UNIT_CODE, UNIT_NAME):
             value = source.at((UNIT, key))
             if isinstance(value, str) and value:
-                found.setdefault(_same(value), []).append(path)
+                found.setdefault(_same(value), []).append(LastFiling(path, region))
     return found
 
 

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from support import sheets
 from support.calls import faulty, files, run, told_of
 from support.examples import EXAMPLE, ONLY_TOLD, Edit
 
@@ -182,3 +183,16 @@ def test_a_unit_of_the_control_totals_without_a_filing_is_told(
     assert run("check", folder, "--核对", export) == exits.FINE
     told = f"提示：{export} 里有 1 个单位没有填报文件：127\n"
     assert told in capsys.readouterr().err
+
+
+def test_a_workbook_that_is_no_filing_is_told_with_the_reason(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sheets.written_old(folder / "100049.xls")
+    (folder / "财政局.xls").write_bytes(sheets.locked_workbook())
+    sheets.written_old(folder / "草稿.xls")
+    run("check", folder)
+    told = capsys.readouterr().err
+    assert f"2 个文件没有当作填报文件：{folder / '100049.xls'}、{folder / '财政局.xls'}\n" in told
+    assert "  = 100049.xls：没有填报簿的标记" in told
+    assert "  = 财政局.xls：表格文件设了打开密码；在 Excel 或 WPS 里打开，去掉打开密码" in told

@@ -261,3 +261,52 @@ def test_a_workbook_is_rolled_from_last_years_filing(folder: Path, tmp_path: Pat
     source, _ = shared.load(sent / "126.xlsx")
     assert source is not None
     assert "../各单位/126.yaml" == source.data["上年文件"]
+
+
+def of_regions(folder: Path, *rows: str) -> Path:
+    path = folder / "单位名录.csv"
+    head = "单位代码,单位名称,单位类型,上级单位,地区"
+    path.write_text("\n".join(["全市预算单位", head, *rows, ""]), "utf-8")
+    return path
+
+
+@pytest.mark.parametrize("named", [(), ("福建",)])
+def test_each_unit_files_on_the_form_of_its_region(
+    tmp_path: Path, named: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = (
+        "1,甲局,行政单位,,福建省",
+        "2,乙局,行政单位,,上海市",
+        "3,丙局,行政单位,,",
+        "4,丁局,行政单位,,西藏",
+    )
+    roll, sent = of_regions(tmp_path, *rows), tmp_path / "下发"
+    assert exits.FAULTY == run(
+        "new", "部门决算", "2024", *named, "--单位名录", roll, "-o", sent, *TEXTS
+    )
+    made = {path.stem: shared.load(path)[0] for path in sent.glob("*.yaml")}
+    regions = {name: source.data["地区"] for name, source in made.items() if source}
+    assert {"1": "福建", "2": "上海"} | ({"3": "福建"} if named else {}) == regions
+    err = capsys.readouterr().err
+    assert "没有生成 丁局：没有“西藏”的表样，现有：上海、福建" in err
+    untold = "没有生成 丙局：不知道用哪个地区的表样（上海、福建）：在名录的“地区”一栏写明"
+    assert (untold in err) is not bool(named)
+
+
+def test_where_nothing_tells_the_region_it_is_asked_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    roll = rosters.write(tmp_path, "1,甲,,,,,")
+    call = ("new", "部门决算", "2024", "--单位名录", roll, "-o", tmp_path / "下发", *TEXTS)
+    assert exits.WRONG_CALL == run(*call)
+    assert "请写明地区，几个地区的，在名录里加一栏“地区”" in capsys.readouterr().err
+
+
+def test_a_unit_files_on_the_form_of_last_years_filing(folder: Path, tmp_path: Path) -> None:
+    sent = tmp_path / "下发"
+    roll = folder / "单位名录.csv"
+    call = ("new", "部门决算", "2025", "--单位名录", roll, "--from", folder, "-o", sent, *TEXTS)
+    run(*call)
+    source, _ = shared.load(sent / "126.yaml")
+    assert source is not None
+    assert "福建" == source.data["地区"]

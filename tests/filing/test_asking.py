@@ -67,3 +67,12 @@ def test_a_whole_section_is_asked_for_as_it_is_written(typed: Source, tmp_path: 
     assert "上年数: 不作比较" == asking.show_whole(typed, "上年数", "不作比较")
     whole = asking.show_whole(in_cells(), "上年数", "不作比较")
     assert "“地址”写 （整节），“上年数”写 不作比较" == whole
+
+
+def test_names_of_accounts_are_asked_for_where_they_go(typed: Source) -> None:
+    names = {"2070198": "文化惠民"}
+    assert "写上 科目名称: {2070198: 文化惠民}" == asking.name_accounts(typed, names)
+    assert "在“科目名称”里写：2070198: 名称" == asking.ask_for_names(typed, names)
+    told = "在“科目名称”表里写一行：编码 2070198"
+    assert f"{told}、名称 文化惠民" == asking.name_accounts(in_cells(), names)
+    assert f"{told}，旁边写名称" == asking.ask_for_names(in_cells(), names)

@@ -1,6 +1,9 @@
 """Which files may be workbooks that are filings."""
 
+from pathlib import Path
+
 import pytest
+from support import sheets
 
 from generator.filing import marked
 
@@ -17,3 +20,14 @@ from generator.filing import marked
 )
 def test_a_workbook_is_known_by_its_suffix(name: str, expected: bool) -> None:
     assert expected is marked.is_workbook(name)
+
+
+def test_what_opens_with_a_password_only_is_no_filing_and_is_known_to_be_locked(
+    tmp_path: Path,
+) -> None:
+    old, new, open_ = tmp_path / "旧.xls", tmp_path / "新.xlsx", tmp_path / "开.xls"
+    old.write_bytes(sheets.locked_workbook())
+    new.write_bytes(b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"))
+    sheets.written_old(open_)
+    assert [True, True, False] == [marked.is_locked(it) for it in (old, new, open_)]
+    assert [False] * 3 == [marked.is_marked(it) for it in (old, new, open_)]

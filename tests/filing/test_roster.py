@@ -42,6 +42,55 @@ def test_a_list_says_who_is_to_file_whatever_excel_saved_it_in(
     assert [True, False] == [found.heads(office), found.heads(library)]
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "单位代码,单位名称,单位类型,上级单位,批复时间,公开时间,经办人",
+        "预算单位编码,单位全称,单位性质,主管部门,批复日期,公开日期,联系人",
+        "代码,名称,类型,上级,批复日期,公开日期,联系人",
+    ],
+)
+@pytest.mark.parametrize("above", [(), ("全市预算单位名录", "", "填表日期：2025年8月,,共 2 个")])
+def test_a_list_may_have_titles_and_other_names_for_its_columns(
+    head: str, above: tuple[str, ...], tmp_path: Path
+) -> None:
+    row = "357,市文旅局,行政单位,,2025-08-01,,张三"
+    path = tmp_path / "单位名录.csv"
+    path.write_text("\n".join([*above, head, row, ""]), "utf-8")
+    found, told = loaded(path)
+    [office] = found.units
+    assert [] == told
+    assert ("357", "市文旅局", "行政单位", "张三") == (*office[:3], office.contact)
+    assert (len(above) + 2, date(2025, 8, 1)) == (office.place.line, office.approved)
+
+
+def test_a_columns_own_name_goes_before_its_other_ones(tmp_path: Path) -> None:
+    path = tmp_path / "单位名录.csv"
+    path.write_text("代码,机构代码,名称,类型,上级\n357,A1,市文旅局,行政单位,\n", "utf-8")
+    found, told = loaded(path)
+    assert ([], "357") == (told, found.units[0].code)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message"),
+    [
+        ("名录\n单位代码,单位名称\n1,甲\n", 2, "单位名录的第 2 行缺少“类型”、“上级”"),
+        (
+            "单位编码,机构代码,名称,类型,上级\n1,2,甲,,\n",
+            1,
+            "第一行有两栏“代码”，不知道取哪一栏",
+        ),
+    ],
+)
+def test_what_a_head_below_titles_lacks_is_told_there(
+    text: str, line: int, message: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "单位名录.csv"
+    path.write_text(text, "utf-8")
+    _, [fault] = roster.load(path)
+    assert ("W711", line, message) == (fault.code, place_of(fault).line, fault.message)
+
+
 def test_a_list_may_be_a_workbook(tmp_path: Path) -> None:
     path = tmp_path / "名录.xlsx"
     with xlsxwriter.Workbook(path) as book:

@@ -131,10 +131,22 @@ def test_codes_may_be_numbers() -> None:
     assert "2010350" == said[0]["科目"]
 
 
-def test_what_calculating_leaves_behind_an_amount_is_no_part_of_it() -> None:
-    said = tree_after("支出!D5：〔数〕12345.679999999998")["支出"]
+@pytest.mark.parametrize(
+    ("stored", "amount"),
+    [
+        ("12345.679999999998", "12345.68"),
+        ("0.00000000000005684341886080802", "0"),  # the difference of equal sums
+        ("1234567890.1200011", "1234567890.12"),
+        ("0.000001", "0.000001"),  # in 万元
+        ("123456.789012", "123456.789012"),
+    ],
+)
+def test_what_calculating_leaves_behind_an_amount_is_no_part_of_it(
+    stored: str, amount: str
+) -> None:
+    said = tree_after(f"支出!D5：〔数〕{stored}")["支出"]
     assert isinstance(said, list)
-    assert "12345.68" == said[0]["基本支出"]
+    assert amount == said[0]["基本支出"]
 
 
 def test_a_cell_that_was_cleared_states_nothing() -> None:
@@ -162,6 +174,7 @@ def test_a_cell_that_was_cleared_states_nothing() -> None:
         ("支出!A5：〔日期〕2024-12-31", "F135", "支出!A5"),
         ("支出!D5：〔数〕1234567890123456", "F137", "支出!D5"),
         ("支出!D5：〔数〕0.3333333333333333", "F137", "支出!D5"),
+        (f"支出!D5：〔数〕1{'0' * 300}", "F137", "支出!D5"),
         ("项目自评!A5：", "F134", "项目自评!C5"),
         ("项目自评指标!A5：99", "F134", "项目自评指标!A5"),
         ("按地址!A4：", "F134", "按地址!B4"),

@@ -7,6 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import xlsxwriter
+
 from generator.diagnostics import Fault
 from generator.filing import source as sources
 from generator.filing import workbook
@@ -92,6 +94,27 @@ def _change_sheet(book: Spreadsheet, how: str, name: str) -> Spreadsheet:
         return replace(book, sheets=(*book.sheets, replace(own, name=f"{name} (2)")))
     new = Worksheet(BOOK, name, {(1, 1): SheetCell(Holds.TEXT, "草稿")})
     return replace(book, sheets=(*book.sheets, new))
+
+
+def save(book: Spreadsheet, path: Path) -> Path:
+    """A spreadsheet on disk: its texts and numbers, formulas with their results."""
+    with xlsxwriter.Workbook(path) as out:
+        error = out.add_format()
+        for sheet in book.sheets:
+            made = out.add_worksheet(sheet.name)
+            for (row, column), cell in sheet.cells.items():
+                at = (row - 1, column - 1)
+                if cell.holds is Holds.NUMBER:
+                    made.write_number(*at, float(cell.text))
+                elif cell.holds is Holds.ERROR:
+                    made.write_formula(*at, "=1/0", error, cell.text)
+                else:
+                    made.write_string(*at, cell.text)
+            for area in sheet.merged:
+                cell_ = sheet.cells.get(area[:2])
+                text = cell_.text if cell_ else ""
+                made.merge_range(area[0] - 1, area[1] - 1, area[2] - 1, area[3] - 1, text)
+    return path
 
 
 def read(book: Spreadsheet) -> tuple[SheetTree | None, list[Fault]]:
