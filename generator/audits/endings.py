@@ -18,7 +18,7 @@ from generator.published.understanding import Understanding
 _LONG, _SHOWN = 15, 20
 _CLOSED = ("。", "!", "?", '"', "'", ")", "》", "】", "…")
 _HANGING, _OPEN = ("，", ",", "、"), (":",)
-_NOTE = re.compile(r"^(?:备?注|说明|附件?|来源|单位)\d*[:.、]?")
+_NOTE = re.compile(r"^(?:备?注|说明|附.?|来源|单位)\d*[:.、]?")
 # A heading that begins a list, which a paragraph above may announce.
 _FIRST = re.compile(r"^(?:一、|[(]一[)]|1[.、])")
 _BEHIND = r"(?=[，。;、)]|$)"
