@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
 from generator.audits import (
@@ -18,7 +19,9 @@ from generator.audits import (
     structure,
     told,
     words,
+    zero_bases,
 )
+from generator.audits.accounts import Accounts
 from generator.audits.found import AuditFinding
 from generator.audits.inspection import InspectedItem
 from generator.audits.whereabouts import Inspected
@@ -106,13 +109,14 @@ def audit(path: Path, root: Path, region: str | None = None) -> Audit:
 
 def judge(document: ReadDocument, found: Recognized, left: Iterable[AuditFinding] = ()) -> Audit:
     """What is wrong in a document that has been recognised, with what is `left` of its making."""
-    read = understanding.understand(document, found.reader, found.year)
+    coded = Accounts(document, found.pack, found.year)
+    read = understanding.understand(coded.mend(), found.reader, found.year)
     name, calls = recognition.name_unit(read.readings)
     judgement = judging.judge(read, found.pack)
     speaker = Speaker(found.year, name, calls)
     findings = [
         *figures.tell(judgement.findings, read.readings.figures),
-        *_find_in_words(document, found, read, speaker),
+        *_tell_once(chain(coded.find(), _find_in_words(document, found, read, speaker))),
         *left,
     ]
     gaps = (*document.gaps, *read.readings.gaps)
@@ -140,6 +144,16 @@ def judge(document: ReadDocument, found: Recognized, left: Iterable[AuditFinding
     )
 
 
+def _tell_once(findings: Iterable[AuditFinding]) -> Iterator[AuditFinding]:
+    """Of several of one sort at one place the first."""
+    seen = set[tuple[str, str, ReadPlace]]()
+    for it in findings:
+        mark = it.code, it.what, it.place
+        if mark not in seen:
+            seen.add(mark)
+            yield it
+
+
 def _as_written(name: str, document: ReadDocument) -> str:
     """A unit's name with its marks as the document writes them."""
     for it in document.paragraphs:
@@ -153,7 +167,8 @@ def _find_in_words(
     document: ReadDocument, found: Recognized, read: Understanding, speaker: Speaker
 ) -> Iterator[AuditFinding]:
     yield from words.find(document, read, found.reader, speaker)
-    yield from told.find(document, read, found.pack, found.year)
+    yield from told.find(document, read)
+    yield from zero_bases.find(document)
     yield from named.find(read.readings.words, found.pack, speaker)
     yield from endings.find(document, read, found.reader)
     yield from listed.find(document, read, found.reader, found.year)
