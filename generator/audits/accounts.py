@@ -26,7 +26,7 @@ _WHAT = "科目名称或编码有误"
 _WHY = "科目的编码和名称照当年的《政府收支分类科目》，各张表一致"
 
 
-class _Account(NamedTuple):
+class _CodedRow(NamedTuple):
     """A code in a table, the cells that it stands in, and the cell of its name."""
 
     code: str
@@ -39,7 +39,7 @@ class _Account(NamedTuple):
         return _normal(self.named.text)
 
 
-class Misprint(NamedTuple):
+class Miscoded(NamedTuple):
     """A code that is meant as another one, digit by digit in its cells."""
 
     cells: tuple[ReadCell, ...]
@@ -55,7 +55,7 @@ class Accounts:
     year: int
 
     @cached_property
-    def rows(self) -> Sequence[_Account]:
+    def rows(self) -> Sequence[_CodedRow]:
         """Every code with a name beside it, in order."""
         tables = enumerate(self.document.tables)
         return [it for number, table in tables for it in _list_rows(number, table)]
@@ -95,12 +95,12 @@ class Accounts:
     # -- codes ---------------------------------------------------------------------------------
 
     @cached_property
-    def misprints(self) -> Mapping[int, Misprint]:
+    def misprints(self) -> Mapping[int, Miscoded]:
         """Codes that are meant as another, by the position of their row."""
         found = ((at, self._find_meant(it)) for at, it in enumerate(self.rows))
-        return {at: Misprint(self.rows[at].cells, meant) for at, meant in found if meant}
+        return {at: Miscoded(self.rows[at].cells, meant) for at, meant in found if meant}
 
-    def _find_meant(self, it: _Account) -> str:
+    def _find_meant(self, it: _CodedRow) -> str:
         """The only code that is nearly this one and has its name; nothing for one that may be."""
         due = self.due(it.code)
         if (due and _normal(due.name) == it.name) or len(self._tables[it.code, it.name]) > 1:
@@ -114,7 +114,7 @@ class Accounts:
         }
         return near.pop() if len(near) == 1 else ""
 
-    def _has(self, code: str, it: _Account) -> bool:
+    def _has(self, code: str, it: _CodedRow) -> bool:
         """Whether a code has the name of a row in another table."""
         return bool(self._tables[code, it.name] - {it.table})
 
@@ -173,7 +173,7 @@ class Accounts:
         ended = {_normal(it.name): it.last for it in terms if it.last < self.year and it.checked}
         return {name: last for name, last in ended.items() if name not in now}
 
-    def _judge(self, it: _Account) -> Iterator[AuditFinding]:
+    def _judge(self, it: _CodedRow) -> Iterator[AuditFinding]:
         due, terms = self.due(it.code), self._terms(it.code)
         old = next((one for one in terms if one.last < self.year and _is(one, it.name)), None)
         if due is not None and due.checked:
@@ -190,7 +190,7 @@ class Accounts:
             shown = f"{it.code} 印作“{it.named.text.strip()}”"
             yield _tell(it.named, f"{shown}，别的表里是“{usual}”", LIKELY)
 
-    def _find_usual(self, it: _Account) -> str:
+    def _find_usual(self, it: _CodedRow) -> str:
         """What more tables, or the official one as far as known, call the account of a row."""
         names = {
             name: len(found) for (code, name), found in self._tables.items() if code == it.code
@@ -212,7 +212,7 @@ def _tell(cell: ReadCell, message: str, sure: str) -> AuditFinding:
     return AuditFinding("A830", "科目名称或编码有误", message, cell.place, (), _WHY, severity, sure)
 
 
-def _list_rows(number: int, table: ReadTable) -> Iterator[_Account]:
+def _list_rows(number: int, table: ReadTable) -> Iterator[_CodedRow]:
     """The codes of a table that have a name in the next cell that holds anything."""
     for row in table.rows:
         told = [it for it in row if it.text.strip()]
@@ -224,7 +224,7 @@ def _list_rows(number: int, table: ReadTable) -> Iterator[_Account]:
                 cells = tuple(told[begin:at])
                 code = "".join(it.text.strip() for it in cells)
                 if len(code) in _SIZES and len(cells[0].text.strip()) in _SIZES:
-                    yield _Account(code, cells, other, number)
+                    yield _CodedRow(code, cells, other, number)
 
 
 def _list_near(code: str) -> Iterator[str]:

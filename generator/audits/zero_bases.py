@@ -19,7 +19,7 @@ _AMOUNT = r"\d[\d,]*(?:\.\d+)?"
 _HALF = Decimal("0.005")  # what rounding hides of an amount with two decimals
 
 
-class _Shape(NamedTuple):
+class _NoBase(NamedTuple):
     what: str
     message: str
     why: str
@@ -28,7 +28,7 @@ class _Shape(NamedTuple):
 
 _NO_RATE = "上年为零时算不出百分比，只写增加的金额"
 _SHAPES = (
-    _Shape(
+    _NoBase(
         "基数为零却有完成率",
         "“{shown}”：基数是 0，没有完成率",
         "基数为零时算不出完成率，可与调整后的数比，或只写金额",
@@ -36,7 +36,7 @@ _SHAPES = (
             rf"(\w{{2,8}}?)(?:数)?[为是]?{_NOTHING}[^。;()]{{0,60}}完成\1(?:数)?的(?:{_RATE})"
         ),
     ),
-    _Shape(
+    _NoBase(
         "基数为零却有幅度",
         "“{shown}”：上年是 0，没有幅度",
         _NO_RATE,
