@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import chain
 from pathlib import Path
 
 from generator.audits import (
@@ -15,6 +14,7 @@ from generator.audits import (
     listed,
     named,
     notes,
+    reasons,
     seen,
     structure,
     told,
@@ -26,7 +26,7 @@ from generator.audits.found import AuditFinding
 from generator.audits.inspection import InspectedItem
 from generator.audits.whereabouts import Inspected
 from generator.checks.prose import Speaker
-from generator.diagnostics import Fault, Severity
+from generator.diagnostics import Fault, FormPlace, Severity
 from generator.packs import inspection as inspection_list
 from generator.packs.pack import Key
 from generator.published import judging, reading, recognition, signs, understanding
@@ -116,7 +116,7 @@ def judge(document: ReadDocument, found: Recognized, left: Iterable[AuditFinding
     speaker = Speaker(found.year, name, calls)
     findings = [
         *figures.tell(judgement.findings, read.readings.figures),
-        *_tell_once(chain(coded.find(), _find_in_words(document, found, read, speaker))),
+        *_find_in_words(document, found, read, speaker, coded),
         *left,
     ]
     gaps = (*document.gaps, *read.readings.gaps)
@@ -144,16 +144,6 @@ def judge(document: ReadDocument, found: Recognized, left: Iterable[AuditFinding
     )
 
 
-def _tell_once(findings: Iterable[AuditFinding]) -> Iterator[AuditFinding]:
-    """Of several of one sort at one place the first."""
-    seen = set[tuple[str, str, ReadPlace]]()
-    for it in findings:
-        mark = it.code, it.what, it.place
-        if mark not in seen:
-            seen.add(mark)
-            yield it
-
-
 def _as_written(name: str, document: ReadDocument) -> str:
     """A unit's name with its marks as the document writes them."""
     for it in document.paragraphs:
@@ -164,12 +154,30 @@ def _as_written(name: str, document: ReadDocument) -> str:
 
 
 def _find_in_words(
-    document: ReadDocument, found: Recognized, read: Understanding, speaker: Speaker
+    document: ReadDocument,
+    found: Recognized,
+    read: Understanding,
+    speaker: Speaker,
+    coded: Accounts,
 ) -> Iterator[AuditFinding]:
-    yield from words.find(document, read, found.reader, speaker)
-    yield from told.find(document, read)
-    yield from zero_bases.find(document)
-    yield from named.find(read.readings.words, found.pack, speaker)
+    first = [
+        *coded.find(),
+        *words.find(document, read, found.reader, speaker),
+        *told.find(document, read),
+        *zero_bases.find(document),
+    ]
+    yield from first
+    told_there = {_mark(it) for it in first}  # the same fault, found by another way
+    again = [*named.find(read.readings.words, found.pack, speaker)]
+    if not found.note:
+        again += labels.find(document, read, found.reader)
+    yield from (it for it in again if _mark(it) not in told_there)
+    yield from _find_in_structure(document, found, read)
+
+
+def _find_in_structure(
+    document: ReadDocument, found: Recognized, read: Understanding
+) -> Iterator[AuditFinding]:
     yield from endings.find(document, read, found.reader)
     yield from listed.find(document, read, found.reader, found.year)
     yield from seen.find(document)
@@ -177,4 +185,10 @@ def _find_in_words(
     if not found.note:
         yield from structure.find(document, read, found.reader)
         yield from notes.find(document, read, found.reader)
-        yield from labels.find(document, read, found.reader)
+        yield from reasons.find(document, read, found.reader)
+
+
+def _mark(it: AuditFinding) -> tuple[str, ReadPlace]:
+    """A finding's code and where it is, whatever is shown of that."""
+    place = it.place
+    return it.code, place._replace(text="") if isinstance(place, FormPlace) else place
