@@ -60,19 +60,20 @@ class RecordDesk:
         self, code: str, message: str, box: GridBox | None, help_: str = MEND_LAYOUT
     ) -> None:
         """An error at a box, or at the table."""
-        self._tell(code, message, box, help_, Severity.ERROR)
+        self._tell(code, message, self.place(box), help_, Severity.ERROR)
 
     def remark(
         self, code: str, message: str, box: GridBox | None, help_: str = MEND_LAYOUT
     ) -> None:
         """What is worth a look at a box, or at the table."""
-        self._tell(code, message, box, help_, Severity.WARNING)
+        self._tell(code, message, self.place(box), help_, Severity.WARNING)
 
-    def _tell(
-        self, code: str, message: str, box: GridBox | None, help_: str, severity: Severity
-    ) -> None:
-        notes = (UNSEEN,) if self.form.unseen else ()
-        text, place = f"{self.form.name}：{message}", self.place(box)
+    def remark_at(self, code: str, message: str, place: Place, help_: str) -> None:
+        """What is worth a look at a cell that was read."""
+        self._tell(code, message, place, help_, Severity.WARNING)
+
+    def _tell(self, code: str, message: str, place: Place, help_: str, severity: Severity) -> None:
+        notes, text = (UNSEEN,) if self.form.unseen else (), f"{self.form.name}：{message}"
         self.faults.append(Fault(code, text, place, severity, notes, help=help_))
 
     def place(self, box: GridBox | None) -> Place:
