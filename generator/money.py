@@ -18,6 +18,8 @@ ZERO = Decimal(0)
 
 # Sums stay exact far beyond any public budget; quotients are correct to more digits than any
 # rounding boundary can need (amounts have at most 17 digits).
+# What rounding to 0.01 万元 can move a figure by, in 元: half of the last printed digit.
+HALF_STEP = Decimal(50)
 _EXACT = decimal.Context(prec=60, rounding=ROUND_HALF_UP)
 
 _PLAIN_PLACES = 6

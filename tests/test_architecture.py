@@ -38,7 +38,7 @@ ROOMS = (
 OWNERS = {
     "jinja2": ("forms.dialect", "reporting.pages"),
     "markupsafe": ("forms.dialect",),
-    "lxml": ("word.ooxml",),
+    "lxml": ("published.html_tree", "word.ooxml"),
     "docxtpl": ("forms.plain_form", "forms.template"),
     "docx": ("forms.plain_form", "layouts.elements", "layouts.word_form"),
     "yaml": ("filing.yaml_tree", "packs.pack_yaml"),

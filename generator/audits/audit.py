@@ -6,18 +6,22 @@ from pathlib import Path
 
 from generator.audits import (
     contents,
+    endings,
     figures,
     inspection,
     labels,
     leftovers,
+    listed,
     named,
     notes,
+    seen,
     structure,
     told,
     words,
 )
 from generator.audits.found import AuditFinding
-from generator.audits.inspection import Inspected, InspectedItem
+from generator.audits.inspection import InspectedItem
+from generator.audits.whereabouts import Inspected
 from generator.checks.prose import Speaker
 from generator.diagnostics import Fault, Severity
 from generator.packs import inspection as inspection_list
@@ -151,6 +155,9 @@ def _find_in_words(
     yield from words.find(document, read, found.reader, speaker)
     yield from told.find(document, read, found.pack, found.year)
     yield from named.find(read.readings.words, found.pack, speaker)
+    yield from endings.find(document, read, found.reader)
+    yield from listed.find(document, read, found.reader, found.year)
+    yield from seen.find(document)
     yield from contents.find(document)
     if not found.note:
         yield from structure.find(document, read, found.reader)

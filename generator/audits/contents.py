@@ -146,13 +146,5 @@ def _judge_order(entries: Sequence[_Entry]) -> Iterator[AuditFinding]:
         if entry.page < before.page:
             message = f"目录里“{entry.title}”在第 {entry.page} 页，前一条在第 {before.page} 页"
             why = "目录的页码应当从小到大"
-            yield AuditFinding(
-                "A833",
-                "目录页码不符",
-                message,
-                entry.line.place,
-                (),
-                why,
-                Severity.WARNING,
-                CERTAIN,
-            )
+            place = entry.line.place
+            yield AuditFinding("A833", "目录页码不符", message, place, (), why, Severity.WARNING)

@@ -59,7 +59,7 @@ class _Noting:
         """Of each state of the form the first block that stands for it."""
         return {at: n for n, at in reversed(list(self.read.matched.items()))}
 
-    # -- sentences against figures -------------------------------------------------------------------
+    # -- sentences against figures -------------------------------------------------------
 
     def judge_sentences(self) -> Iterator[AuditFinding]:
         """Paragraphs that the form would not print beside the figures that are there."""
@@ -79,10 +79,8 @@ class _Noting:
         if ground.nil and not _NOTHING.search(text):
             return
         what = show(ground.steps)
-        figure = self.money.under.get(ground.steps)
-        stated = (
-            StatedFigure(show(figure.steps), figure.number.text, figure.place) if figure else None
-        )
+        it = self.money.under.get(ground.steps)
+        stated = (StatedFigure(show(it.steps), it.number.text, it.place),) if it else ()
         said = f"这里说没有，{what}有数" if ground.nil else f"这里照有数的写，{what}没有数"
         why = "没有数的才写没有，有数的照数写明"
         yield AuditFinding(
@@ -90,7 +88,7 @@ class _Noting:
             sure=CERTAIN if same else LIKELY,
         )  # fmt: skip
 
-    # -- tables without a note -----------------------------------------------------------------------
+    # -- tables without a note -----------------------------------------------------------
 
     def find_bare_tables(self) -> Iterator[AuditFinding]:
         """Tables without a figure of which nothing says so, where the form says it."""
@@ -128,7 +126,7 @@ class _Noting:
             below.append(item)
         return below
 
-    # -- sentences that stand in every document ------------------------------------------------------
+    # -- sentences that stand in every document ------------------------------------------
 
     def find_missing(self) -> Iterator[AuditFinding]:
         """Sentences and notes that stand in every document of the form, and not in this one."""

@@ -9,7 +9,7 @@ from generator.diagnostics import FormPlace
 from generator.kept import reading
 from generator.published import pdf_process
 from generator.published.blocks import ReadPlace
-from generator.published.pdf_pictures import Picture, Spot
+from generator.published.pdf_pictures import Picture, SoughtSpot
 from generator.word import archive
 
 _ROW = re.compile(r"第\d+张表 第\d+行 ?(.*)")
@@ -35,7 +35,7 @@ def _list_places(audit: Audit) -> Iterator[FormPlace]:
         yield from (it for it in places if isinstance(it, FormPlace) and it.page)
 
 
-def _spot(place: FormPlace) -> Spot:
+def _spot(place: FormPlace) -> SoughtSpot:
     """What to look for: the text, and the label of its row where it is in a table."""
     row = _ROW.match(place.where)
-    return Spot(place.page, place.text, row[1] if row else "")
+    return SoughtSpot(place.page, place.text, row[1] if row else "")

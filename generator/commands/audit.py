@@ -48,7 +48,7 @@ def audit(options: AuditOptions) -> int:
     folder = options.output
     files = AuditFiles(paths, Path(folder), options.style, options.format) if folder else None
     pictured = (options.style, options.format) == (LIST, "html")
-    teller = _Teller(options, len(paths))
+    teller = _AuditTelling(options, len(paths))
     audits = gathering.audit_all(paths, library.current(), options.region, pictured)
     with closing(audits):
         for it in audits:
@@ -66,7 +66,7 @@ def _refuse_unfit(options: AuditOptions) -> None:
         raise RefusedError(f"-o 后面要写文件夹，{options.output} 是文件")
 
 
-class _Teller:
+class _AuditTelling:
     """Tells each document as it is done, and how far the work is."""
 
     def __init__(self, options: AuditOptions, total: int) -> None:

@@ -12,10 +12,10 @@ from decimal import Decimal
 from generator.addresses import Steps, is_code, show
 from generator.diagnostics import Fault
 from generator.figures import ledger, statements
-from generator.figures.book import HALF_STEP, Book
+from generator.figures.book import Book
 from generator.filing.filing import Filing
 from generator.filing.kinds import Stated
-from generator.money import ZERO, as_text
+from generator.money import HALF_STEP, ZERO, as_text
 from generator.packs.addressing import locate
 from generator.packs.definitions import Records
 from generator.packs.pack import Pack

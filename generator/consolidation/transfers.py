@@ -10,12 +10,11 @@ from typing import NamedTuple
 
 from generator.consolidation.additions import NOTHING, Party
 from generator.diagnostics import Fault, Severity, did_you_mean
-from generator.figures.book import HALF_STEP
 from generator.filing.kinds import Amount
 from generator.filing.legible import fold
 from generator.filing.source import Source
 from generator.filing.values import Data
-from generator.money import ZERO, yuan_text
+from generator.money import HALF_STEP, ZERO, yuan_text
 from generator.packs.adding import Transfer
 from generator.packs.definitions import EntryList
 from generator.packs.pack import Pack

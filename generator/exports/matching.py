@@ -1,6 +1,6 @@
 """What each column of a table holds: by its head as the pack has it, or as an account's name."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from generator.diagnostics import spell_column
@@ -8,7 +8,7 @@ from generator.exports import labels
 from generator.exports.heads import HeadColumn, SheetBlock
 from generator.exports.telling import NOT_FOUND, NOT_KNOWN, NOT_READ, Teller
 from generator.packs.classification import Classification
-from generator.packs.sheet_forms import Held, Target
+from generator.packs.sheet_forms import Held, Sectioned, Target
 from generator.spreadsheets.cells import Spot, Worksheet
 
 
@@ -86,3 +86,27 @@ def _find_money(sheet: Worksheet, column: int) -> Iterator[Spot]:
     for spot, cell in sheet.cells.items():
         if spot[1] == column and not labels.are_ordinals([cell.text]) and labels.is_figure(cell):
             yield spot
+
+
+def find_row(label: str, before: Sequence[str], rows: Mapping[str, Target]) -> str:
+    """The key of a row's label; `甲.乙` is the 乙 below 甲 of several."""
+    fitting: dict[str, int] = {}
+    for key in rows:
+        *owners, own = map(labels.plain, key.split("."))
+        if own == label and all(owner in before for owner in owners):
+            fitting[key] = len(owners)
+    return max(fitting, key=lambda it: fitting[it], default="")
+
+
+def tell_lacking(found: Collection[str], spot: Spot, teller: Teller) -> None:
+    """Rows of single figures that the form names and the sheet does not have."""
+    rows = teller.form.rows
+    read = [rows[key] for key in found]
+    lacking = {
+        target: key
+        for key, target in rows.items()
+        if isinstance(target, Sectioned) and target not in read
+    }
+    if lacking:
+        message = f"没有找到“{'”“'.join(lacking.values())}”，没有取这些数"
+        teller.remark(NOT_KNOWN, message, spot, "要用这些数的，在填报文件里写")

@@ -1,10 +1,19 @@
 """A sheet of a known form, read: which of its cells hold what."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from generator.exports import account_rows, doubting, heads, labels, matching, recognising
+from generator.exports import (
+    account_rows,
+    adding_up,
+    doubting,
+    heads,
+    labels,
+    matching,
+    recognising,
+)
 from generator.exports.account_rows import AccountRow
+from generator.exports.adding_up import SheetSums
 from generator.exports.cell_figures import AccountTables, CellFigure
 from generator.exports.heads import HeadColumn, HeadGrid, SheetBlock, SheetHead, TableStart
 from generator.exports.matching import Matched
@@ -13,7 +22,6 @@ from generator.exports.telling import (
     HIDDEN,
     NO_ACCOUNT,
     NOT_FOUND,
-    NOT_KNOWN,
     NOT_READ,
     Teller,
 )
@@ -66,6 +74,7 @@ class _SheetReading:
         self.rows: list[tuple[object, str, Spot]] = []  # that have money
         self.unit = recognising.find_unit(marks, teller)
         self._hidden: list[Spot] = []
+        self.sums = SheetSums(rounded=self.unit == WAN_YUAN)
 
     # -- rows of accounts --------------------------------------------------------------------------
 
@@ -73,6 +82,7 @@ class _SheetReading:
         """The rows of accounts of each block."""
         form, year, owner = self.form, accounts.year, ""
         table = accounts.tables[form.accounts]
+        self.alone = len(head.blocks) == 1  # else a sum may be that of several blocks
         for block in head.blocks:
             if form.across:
                 across = accounts.tables[form.across]
@@ -92,6 +102,8 @@ class _SheetReading:
                     spot = (row, block.codes[0])
                     name = doubting.name_beside(found, table, year, spot, self.teller)
                     self._read_row(row, found.code, name, columns)
+                    self._hold_beside(row, found.code, block)
+        self.sums.tell(self.teller)
 
     def _read_row(self, row: int, code: str, name: str, columns: Sequence[Matched]) -> None:
         told = {
@@ -112,14 +124,25 @@ class _SheetReading:
                 self._hold(target, code, spot, column)
             elif target is not None and (value := self._money(spot, column)):
                 self._add(target, across or code, "" if across else name, value, spot)
+                self.sums.add(spot, code, value)
         if any(not isinstance(it.target, Held) for it in self.figures[before:]):
             first = columns[0].column.number
             self.rows.append(((first, code, *told.items()), code, (row, first)))
 
     def _hold_row(self, row: int, code: str, columns: Sequence[Matched]) -> None:
-        for column, _, across, total in columns:
+        for column, target, across, total in columns:
+            spot = (row, column.number)
             if total and (not across or code == TOTAL_ROW):
-                self._hold(total, "" if across else code, (row, column.number), column)
+                self._hold(total, "" if across else code, spot, column)
+            elif self.alone and isinstance(target, EntryMoney):
+                self.sums.hold(spot, code, self._read(spot, column).amount)
+
+    def _hold_beside(self, row: int, code: str, block: SheetBlock) -> None:
+        """What a row of many accounts says of all of them."""
+        total = adding_up.find_total(block.columns) if self.form.across else None
+        if total:
+            spot = (row, total.number)
+            self.sums.hold_row(spot, code, self._read(spot, total).amount)
 
     def _refuse_row(self, row: int, found: AccountRow, block: SheetBlock) -> None:
         """A row without an account must have no money."""
@@ -143,21 +166,12 @@ class _SheetReading:
             before: list[str] = []
             for row in range(head.first, self.grid.rows + 1):
                 label = labels.plain(self.grid.text(row, block.name))
-                key = _find_key(label, before, self.form.rows)
+                key = matching.find_row(label, before, self.form.rows)
                 before.append(label)
                 for column in columns if key else ():
                     found.add(key)
                     self._read_cell(self.form.rows[key], (row, column.number), column)
-        read = [self.form.rows[key] for key in found]
-        lacking = {
-            target: key
-            for key, target in self.form.rows.items()
-            if isinstance(target, Sectioned) and target not in read
-        }
-        if lacking:
-            message = f"没有找到“{'”“'.join(lacking.values())}”，没有取这些数"
-            help_ = "要用这些数的，在填报文件里写"
-            self.teller.remark(NOT_KNOWN, message, (head.first, 1), help_)
+        matching.tell_lacking(found, (head.first, 1), self.teller)
 
     def read_only_row(self, head: SheetHead) -> None:
         """The one row of figures of a sheet whose columns are single figures."""
@@ -213,7 +227,7 @@ class _SheetReading:
         if said.reason and cell and cell.holds is Holds.ERROR:
             self.teller.remark(NOT_READ, f"{said.reason}，没有拿来核对", spot, MEND_CELL)
         elif said.amount:
-            steps = (total.steps[0], code, *total.steps[1:]) if code else total.steps
+            steps = (total.steps[0], code, total.steps[-1]) if code else total.steps
             self._add(Held(steps), "", "", said.amount, spot)
 
     def _add(
@@ -232,13 +246,3 @@ class _SheetReading:
             message = f"隐藏的行、列、表里有 {len(self._hidden)} 个数，也取了"
             help_ = "取消隐藏，看一看；不要的，删去"
             self.teller.remark(HIDDEN, message, min(self._hidden), help_)
-
-
-def _find_key(label: str, before: Sequence[str], rows: Mapping[str, Target]) -> str:
-    """The key of a row's label; `甲.乙` is the 乙 below 甲 of several."""
-    fitting: dict[str, int] = {}
-    for key in rows:
-        *owners, own = map(labels.plain, key.split("."))
-        if own == label and all(owner in before for owner in owners):
-            fitting[key] = len(owners)
-    return max(fitting, key=lambda it: fitting[it], default="")

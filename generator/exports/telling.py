@@ -7,7 +7,7 @@ from generator.packs.sheet_forms import SheetForm
 from generator.spreadsheets.cells import Spot, Worksheet
 
 NOT_FOUND, NOT_READ, NOT_KNOWN, NO_ACCOUNT = "L433", "L434", "L435", "L436"
-HIDDEN, MISNAMED = NOT_READ, NO_ACCOUNT
+HIDDEN, MISNAMED, NOT_ADDED_UP = NOT_READ, NO_ACCOUNT, "L406"
 UNSEEN = "未经真实文件核对：这种表没有见过真实的文件，取出的数请逐个核对"
 
 

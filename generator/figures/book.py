@@ -8,7 +8,7 @@ from generator.addresses import Steps, is_code, show
 from generator.figures.ledger import Leaf, Leaves
 from generator.filing.kinds import Amount
 from generator.filing.yaml_tree import Path_
-from generator.money import MISSING, ZERO, ratio
+from generator.money import HALF_STEP, MISSING, ZERO, ratio
 from generator.packs.addressing import AddressError, complete, locate
 from generator.packs.definitions import (
     Band,
@@ -47,10 +47,6 @@ class Figure(NamedTuple):
     def void(self) -> bool:
         """Whether this is a share of nothing, which has no value."""
         return self.share is not None and self.share[1].is_zero()
-
-
-# What rounding to 0.01 万元 can move a figure by, in 元: half of the last printed digit.
-HALF_STEP = Decimal(50)
 
 
 def rounding(*figures: "Figure | Amount") -> Decimal:

@@ -11,12 +11,12 @@ from decimal import Decimal
 from generator.addresses import show
 from generator.diagnostics import Fault, Severity
 from generator.figures import statements
-from generator.figures.book import HALF_STEP, Book, Figure, rounding
+from generator.figures.book import Book, Figure, rounding
 from generator.figures.ledger import Ledger
 from generator.filing.filing import Filing
 from generator.filing.kinds import WAN, Stated
 from generator.filing.yaml_tree import Path_
-from generator.money import as_text
+from generator.money import HALF_STEP, as_text
 from generator.vocabulary import CONTROL_TOTALS, KIND_YUAN
 
 MAX_LINES = 20

@@ -48,13 +48,9 @@ def check(folder: Path) -> list[Fault]:
     faults, _ = judge(path, root)
     if has_errors(faults):
         return faults
-    example = _judge_example(path, root) if _has_examples(root) else ()
+    example = _judge_example(path, root) if (root / "inputs").is_dir() else ()
     twins = _find_twin(path, root) if path.is_relative_to(root / "templates") else ()
     return [*faults, *([*example, *twins] or _judge_layouts(path, root))]
-
-
-def _has_examples(root: Path) -> bool:
-    return (root / "inputs").is_dir()
 
 
 def _judge_example(path: Path, root: Path) -> Iterator[Fault]:
@@ -75,9 +71,9 @@ def _judge_layouts(path: Path, root: Path) -> list[Fault]:
     """How a first form and a workbook are laid out, what is ticked off: no filing asks for it."""
     from generator.packs import inspection_flaws, layout_flaws, workbook_flaws
 
-    pack, files = read(path, root), find_files(path, root).all
-    asides = (layout_flaws, workbook_flaws, inspection_flaws)
-    return [fault for it in asides for fault in it.find_faults(pack, files)]
+    judges = (layout_flaws, workbook_flaws, inspection_flaws)
+    of = read(path, root), find_files(path, root).all
+    return [fault for it in judges for fault in it.find_faults(*of)]
 
 
 def _find_twin(path: Path, root: Path) -> Iterator[Fault]:

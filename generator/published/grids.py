@@ -18,6 +18,7 @@ from generator.published.signs import normalize
 
 # A head that is so much like another's words is the same head, worded otherwise.
 _ALIKE = 600
+_THOUSANDS = re.compile(r"(?<=\d)\uff0c(?=\d{3}(?:\D|$))")  # in a cell a comma parts no clauses
 _AMOUNT = re.compile(r"-?[0-9][0-9,]*\.[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+")
 _NUMBER = re.compile(r"-?[0-9][0-9,]*(?:\.[0-9]+)?%?")
 
@@ -43,7 +44,7 @@ class Beside(NamedTuple):
     @property
     def text(self) -> str:
         """What the document says there."""
-        return normalize("".join(cell.text for cell in self.read))
+        return _THOUSANDS.sub(",", normalize("".join(cell.text for cell in self.read)))
 
 
 def anchor(width: int, rows: Sequence[FormRow], table: ReadTable) -> Columns:

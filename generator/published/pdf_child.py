@@ -14,7 +14,7 @@ from dataclasses import fields
 from generator.published import pdf_file, pdf_pictures
 from generator.published.ink import PageInk
 from generator.published.pdf_file import PdfError
-from generator.published.pdf_pictures import Spot
+from generator.published.pdf_pictures import SoughtSpot
 
 MAX_SECONDS = 60
 # A document of a thousand pages takes a fifth of it.
@@ -39,7 +39,7 @@ def run() -> None:
 def show() -> None:
     """Read what is looked for, in a line, and a .pdf, and tell its pictures."""
     _bound()
-    spots = [Spot(*it) for it in json.loads(sys.stdin.buffer.readline())]
+    spots = [SoughtSpot(*it) for it in json.loads(sys.stdin.buffer.readline())]
     try:
         taken = pdf_pictures.take(sys.stdin.buffer.read(), spots)
     except PdfError:

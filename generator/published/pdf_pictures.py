@@ -16,18 +16,19 @@ from generator.published.ink import POINT, Glyph, InkBox, PageInk
 from generator.published.lines import TextLine
 from generator.published.pdf_file import PdfError, PdfFile
 
-_SCALE = 1.5  # dots for a point: small print stays legible on paper
+_DOTS = 108  # to an inch: small print stays legible on paper
 _AROUND = 42 * POINT  # what is shown above and below
 _WIDEST, _HIGHEST = 1200 * POINT, 300 * POINT
-_FEW, _MOST = 4, 40  # signs by which a text is known
+_MOST = 40  # signs by which a text is known that goes on over the end of its page
 _FIGURE_SIGNS = frozenset("0123456789.,")
 _APART = 22  # per cent of its height between two numbers
 MAX_PICTURES = 60  # of a document
 _BLANK = re.compile(r"\s+")
+_CUT = re.compile(r"^…[\d.,]*|[\d.,]*…$")  # an excerpt may begin or end within a number
 _GREYS = bytes(min(255, (it + 8) // 17 * 17) for it in range(256))  # sixteen will do
 
 
-class Spot(NamedTuple):
+class SoughtSpot(NamedTuple):
     """What is looked for: on which page, what it says, the label of its row (or nothing)."""
 
     page: int
@@ -46,7 +47,7 @@ class Picture(NamedTuple):
     mark: tuple[int, int, int, int]
 
 
-def take(raw: bytes, spots: Sequence[Spot]) -> list[Picture | None]:
+def take(raw: bytes, spots: Sequence[SoughtSpot]) -> list[Picture | None]:
     """The picture of each spot, None for what is not found; a file that cannot be read has none."""
     by_page: dict[int, list[int]] = defaultdict(list)
     for number, it in enumerate(spots[:MAX_PICTURES]):
@@ -62,7 +63,7 @@ def take(raw: bytes, spots: Sequence[Spot]) -> list[Picture | None]:
 
 
 def _take_page(
-    pdf: PdfFile, number: int, spots: Mapping[int, Spot]
+    pdf: PdfFile, number: int, spots: Mapping[int, SoughtSpot]
 ) -> Iterator[tuple[int, Picture]]:
     if not 0 < number <= len(pdf):
         return
@@ -79,33 +80,38 @@ def _take_page(
 # -- where it is -------------------------------------------------------------------------------
 
 
-def find(rows: Sequence[TextLine], spot: Spot) -> InkBox | None:
+def find(rows: Sequence[TextLine], spot: SoughtSpot) -> InkBox | None:
     """Where a spot is among the lines of its page; None where it is in none, or in several.
 
-    Where it stands more than once in one line, the line is where it is.
+    A text may go on over lines; what a row of a table says more than once is the whole row.
     """
-    text, label = _squeeze(spot.text).strip("…"), _squeeze(spot.label)
-    found = [(line, boxes) for line in rows if (boxes := list(_find_in(line, text, label)))]
-    if len(found) != 1:
-        return None
-    [(line, boxes)] = found
-    return boxes[0] if len(boxes) == 1 else _around(line.glyphs)
+    text, label = _CUT.sub("", _squeeze(spot.text)), _squeeze(spot.label)
+    if label:
+        labelled = (line.glyphs for line in rows if label in _say(line.glyphs))
+        found = [(it, boxes) for it in labelled if (boxes := list(_find_in(it, text)))]
+        if len(found) != 1:
+            return None
+        [(glyphs, boxes)] = found
+        return boxes[0] if len(boxes) == 1 else _around(glyphs)
+    every = [it for line in rows for it in line.glyphs]
+    tries = (list(_find_in(every, it)) for it in dict.fromkeys((text, text[:_MOST])))
+    boxes = next(filter(None, tries), [])
+    return boxes[0] if len(boxes) == 1 else None
 
 
-def _find_in(line: TextLine, text: str, label: str) -> Iterator[InkBox]:
-    """Where a line says a text, or the beginning of one that goes on below."""
-    said = "".join(it.text for it in line.glyphs)
-    if not text or label not in said:
-        return
-    wanted = text[: max(_FEW, min(len(text), _MOST))]
-    at = said.find(wanted)
-    if at < 0 and len(said) > _FEW and text.startswith(said):
-        at, wanted = 0, said
+def _find_in(glyphs: Sequence[Glyph], text: str) -> Iterator[InkBox]:
+    """Where signs say a text; a number is no part of a longer one."""
+    said = _say(glyphs)
+    at = said.find(text) if text else -1
     while at >= 0:
-        end = at + len(wanted)
-        if not (_goes_on(line.glyphs, at) or _goes_on(line.glyphs, end)):
-            yield _around(line.glyphs[at:end])
-        at = said.find(wanted, at + 1)
+        end = at + len(text)
+        if not (_goes_on(glyphs, at) or _goes_on(glyphs, end)):
+            yield _around(glyphs[at:end])
+        at = said.find(text, at + 1)
+
+
+def _say(glyphs: Sequence[Glyph]) -> str:
+    return "".join(it.text for it in glyphs)
 
 
 def _goes_on(glyphs: Sequence[Glyph], at: int) -> bool:
@@ -134,7 +140,7 @@ def _squeeze(text: str) -> str:
 
 def _draw(pdf: PdfFile, page: PageInk, box: InkBox) -> Picture:
     cut = _cut(page, box)
-    width, height, dots = pdf.draw(page, cut, _SCALE)
+    width, height, dots = pdf.draw(page, cut, _DOTS)
     mark = (
         (box.x0 - cut.x0) * 1000 // cut.width,
         (box.y0 - cut.y0) * 1000 // cut.height,

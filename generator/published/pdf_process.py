@@ -12,7 +12,7 @@ from generator.published import pdf_file
 from generator.published.ink import Glyph, PageInk, Rule
 from generator.published.pdf_child import MAX_SECONDS
 from generator.published.pdf_file import OutlineEntry, PdfError, PdfInk
-from generator.published.pdf_pictures import Picture, Spot
+from generator.published.pdf_pictures import Picture, SoughtSpot
 
 # No folder that happens to be the current one is searched for modules.
 _RUN = "import sys; sys.path.append(sys.argv[1]); from generator.published import pdf_child as it"
@@ -34,7 +34,7 @@ def read(raw: bytes) -> PdfInk:
     return PdfInk(tuple(map(_page, told["pages"])), outline)
 
 
-def show(raw: bytes, spots: Sequence[Spot]) -> list[Picture | None]:
+def show(raw: bytes, spots: Sequence[SoughtSpot]) -> list[Picture | None]:
     """The picture of each place in a .pdf; None where there is none, or it would take too much."""
     told = _ask("show", json.dumps(spots).encode() + b"\n" + raw) if spots else None
     pictures = [it and Picture(b64decode(it[0]), it[1], it[2], tuple(it[3])) for it in told or ()]

@@ -41,11 +41,12 @@ def as_html(audits: Sequence[Audit]) -> str:
 
 def as_overview(audits: Sequence[Audit], names: Mapping[str, str]) -> str:
     """The page of several documents: what each item is in each, leading to their own pages."""
-    items = inspection_rows.list_names(audits)
     return pages.render(
         "inspections.html",
-        rows=[(it, names[it.file], inspection_rows.list_cells(it, items)) for it in audits],
-        items=items,
+        groups=inspection_rows.group(audits),
+        names=names,
+        cells=inspection_rows.list_cells,
+        unjudged=inspection_rows.why_unjudged,
         title=f"{inspection_rows.TITLE}总览",
         say=audit_text,
         told=audit_text.overview(audits),

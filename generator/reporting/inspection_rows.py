@@ -10,6 +10,7 @@ from generator.audits.inspection import PROBLEM, UNJUDGED, InspectedItem
 from generator.reporting import audit_text
 
 TITLE = "公开情况检查表"
+ELSEWHERE = "—"  # an item that only other documents have
 HEADS = ("项目", "结果", "页", "情况")
 
 
@@ -59,10 +60,18 @@ def list_names(audits: Sequence[Audit]) -> list[str]:
 
 
 def list_cells(audit: Audit, names: Sequence[str]) -> list[InspectionRow]:
-    """A document's rows under these names; what its list does not have was not judged."""
-    rows = {it.name: it for it in list_rows(audit)}
-    why = why_unjudged(audit) or "这种文档没有这一项"
-    return [rows.get(it) or InspectionRow(it, UNJUDGED, "", why, ()) for it in names]
+    """A document's rows under these names, of which its own list need not have all."""
+    rows, why = {it.name: it for it in list_rows(audit)}, why_unjudged(audit)
+    verdict = UNJUDGED if why else ELSEWHERE
+    return [rows.get(it) or InspectionRow(it, verdict, "", why, ()) for it in names]
+
+
+def group(audits: Sequence[Audit]) -> list[tuple[list[str], list[Audit]]]:
+    """Documents of which the same is ticked off together, with its names; others come last."""
+    groups: dict[tuple[str, ...], list[Audit]] = {}
+    for audit in audits:
+        groups.setdefault(tuple(it.name for it in audit.items), []).append(audit)
+    return sorted(((list(names), of) for names, of in groups.items()), key=lambda it: not it[0])
 
 
 def why_unjudged(audit: Audit) -> str:

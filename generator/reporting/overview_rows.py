@@ -1,7 +1,7 @@
 """What an overview says of each unit, as columns that a page and a workbook both show."""
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -143,7 +143,7 @@ class OverviewColumn(NamedTuple):
 
 
 NO_CELL = OverviewCell("")
-STAGE, UNIT, KIND = "状态", "单位", "文种"
+STAGE, UNIT, KIND, FILE = "状态", "单位", "文种", "填报文件"
 # The column in which a row says what is wrong, and leads to all of it.
 WORDS, DETAILS = "问题", "详情"
 
@@ -161,6 +161,7 @@ def list_columns(rows: Sequence[UnitRow]) -> list[OverviewColumn]:
         OverviewColumn("缺原因", lambda row: _count(row.reasons), True, True),
         OverviewColumn(WORDS, _words_of),
     ]
+    shared = _find_folder({row.file for row in rows if row.file})
     labels = dict.fromkeys(figure.label for row in rows for figure in row.figures)
     figures = [OverviewColumn(label, _figure_of(label), True) for label in labels]
     last = [
@@ -168,11 +169,19 @@ def list_columns(rows: Sequence[UnitRow]) -> list[OverviewColumn]:
         OverviewColumn("批复日期", lambda row: _text(row.of_list.approved)),
         OverviewColumn("公开日期", lambda row: _text(row.of_list.published)),
         OverviewColumn("联系人", lambda row: _text(row.of_list.contact)),
-        OverviewColumn("填报文件", lambda row: _text(row.file)),
+        OverviewColumn(FILE, lambda row: _text(row.file.removeprefix(shared))),
     ]
     kept = {UNIT, STAGE, "错误", "提示"}
     columns = [*first, *figures, *last]
     return [it for it in columns if it.head in kept or any(it.tell(row).text for row in rows)]
+
+
+def _find_folder(files: Collection[str]) -> str:
+    """The folder that all of several files lie in, with what parts it from them."""
+    folder = os.path.dirname(min(files)) if len(files) > 1 else ""
+    while folder and not all(it.startswith(os.path.join(folder, "")) for it in files):
+        folder = os.path.dirname(folder) if folder != os.path.dirname(folder) else ""
+    return os.path.join(folder, "")
 
 
 def _text(text: str) -> OverviewCell:

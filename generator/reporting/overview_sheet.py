@@ -4,6 +4,7 @@ Each cell is written as what it is (`write_string`, `write_number`), never guess
 """
 
 import io
+import math
 from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
@@ -13,7 +14,10 @@ from urllib.parse import quote, unquote
 
 import xlsxwriter
 
+from generator.filing.roster_table import PUBLISHED
 from generator.reporting.overview_rows import (
+    FILE,
+    KIND,
     STAGE,
     UNIT,
     WORDS,
@@ -28,8 +32,11 @@ from generator.units import stages
 
 TITLE = "公开文档总览"
 MOVED = "增减"
-_WIDTHS = {UNIT: 34, WORDS: 50, "填报文件": 34, STAGE: 9}
-_WIDTH, _MAX_LINK = 12, 2000
+_WIDTHS = {UNIT: 26, WORDS: 36, FILE: 22, STAGE: 8, KIND: 14, PUBLISHED: 19}
+_WIDTH, _COUNT_WIDTH, _MOVED_WIDTH, _MAX_LINK = 12, 7, 9, 2000
+# So many characters lie side by side on A4 across, and three quarters of their size are still read.
+_ON_A_PAGE, _LEAST_SCALE, _MARGIN = 138, 0.75, 0.4
+_HEAD_HEIGHT = 32  # two lines
 Sheet = Any
 
 
@@ -52,7 +59,9 @@ class _Units:
         self.rows, self.folder = rows, folder
         self.sheet: Sheet = book.add_worksheet("总览")
         add = book.add_format
-        self.head = add({"bold": True, "bg_color": "#F0F0EC", "border": 1, "text_wrap": True})
+        self.head = add(
+            {"bold": True, "bg_color": "#F0F0EC", "border": 1, "text_wrap": True, "valign": "top"}
+        )
         self.text = add({"valign": "top", "text_wrap": True, "num_format": "@"})
         self.link = add({"valign": "top", "text_wrap": True, "underline": 1, "num_format": "@"})
         self.count = add({"valign": "top", "num_format": "0"})
@@ -61,30 +70,39 @@ class _Units:
         self.rate = add({"valign": "top", "num_format": "+0.00%;-0.00%", "align": "right"})
 
     def write(self) -> None:
-        columns, at = list_columns(self.rows), 0
-        for column in columns:
-            at = self._write_column(column, at)
+        at = width = 0
+        for column in list_columns(self.rows):
+            at, wide = self._write_column(column, at)
+            width += wide
+        self.sheet.set_row(0, _HEAD_HEIGHT)
         self.sheet.freeze_panes(1, 1)
         self.sheet.autofilter(0, 0, max(1, len(self.rows)), at - 1)
         self.sheet.set_landscape()
         self.sheet.set_paper(9)
-        self.sheet.fit_to_pages(1, 0)
+        self.sheet.set_margins(_MARGIN, _MARGIN, _MARGIN, 2 * _MARGIN)
+        self.sheet.fit_to_pages(math.ceil(width * _LEAST_SCALE / _ON_A_PAGE), 0)
         self.sheet.repeat_rows(0)
+        self.sheet.repeat_columns(0)
         self.sheet.set_footer("&C第 &P 页，共 &N 页")
 
-    def _write_column(self, column: OverviewColumn, at: int) -> int:
-        """Write a column, and beside it the movements of its figures; where the next begins."""
+    def _write_column(self, column: OverviewColumn, at: int) -> tuple[int, int]:
+        """Write a column, and beside it the movements of its figures; where the next begins, and
+        how wide they are.
+        """
         cells = [column.tell(row) for row in self.rows]
         moved = any(cell.aside for cell in cells)
         heads = [column.head, f"{column.head}{MOVED}"] if moved else [column.head]
         for offset, head in enumerate(heads):
             self.sheet.write_string(0, at + offset, head, self.head)
-        self.sheet.set_column(at, at + len(heads) - 1, _WIDTHS.get(column.head, _WIDTH))
+        usual = _COUNT_WIDTH if column.added else _WIDTH
+        widths = [_WIDTHS.get(column.head, usual), *([_MOVED_WIDTH] if moved else [])]
+        for offset, width in enumerate(widths):
+            self.sheet.set_column(at + offset, at + offset, width)
         for line, (row, cell) in enumerate(zip(self.rows, cells, strict=True), start=1):
             self._write_cell(line, at, column, row, cell)
             if cell.aside:
                 self._write_movement(line, at + 1, cell.aside)
-        return at + len(heads)
+        return at + len(heads), sum(widths)
 
     def _write_cell(
         self, line: int, at: int, column: OverviewColumn, row: UnitRow, cell: OverviewCell

@@ -32,7 +32,7 @@ from support import (
     workbooks,
     years,
 )
-from support.examples import BUDGET, EXAMPLE, ROOT
+from support.examples import BUDGET, EXAMPLE, ROOT, SHANGHAI
 
 from generator import pipeline
 from generator.audits import audit
@@ -727,16 +727,20 @@ def follow_a_document(bench: Bench, block: str) -> list[Fault]:
 
 def audit_a_document(bench: Bench, block: str) -> list[Fault]:
     """The example's document changed as the block says, or with it as its last paragraph."""
-    example = BUDGET_UNIT if "“单位”：" in block else EXAMPLE
+    example = next((it for said, it in AUDITED.items() if said in block), EXAMPLE)
     read = reading_back.blocks_of(reading_back.produced(example).document)
     found, _ = recognition.recognize(read, library.current())
     assert found is not None
-    changed = published_faults.rewrite(read, block.strip().removeprefix("“单位”："))
+    said = block.strip()
+    for name in AUDITED:
+        said = said.removeprefix(name)
+    changed = published_faults.rewrite(read, said)
     findings = audit.judge(changed, found).findings
     return [Fault(it.code, it.message, it.place, it.severity) for it in findings]
 
 
-BUDGET_UNIT = ROOT / "tests" / "filings" / "invented_unit.yaml"
+# Whose document it is; the example's own where a block does not say.
+AUDITED = {"“单位”：": ROOT / "tests" / "filings" / "invented_unit.yaml", "“上海”：": SHANGHAI}
 RECIPES: dict[str, Recipe] = {
     "上年公开文档": follow_a_document,
     "审核成文": audit_a_document,

@@ -10,6 +10,7 @@ from generator.packs import (
     check_sentences,
     demands,
     grammar,
+    inspection_words,
     language,
     layout_words,
     pack_words,
@@ -65,6 +66,10 @@ PLACES: dict[str, tuple[Language, dict[str, str]]] = {
     "workbook.yaml": (
         workbook_words.WORKBOOK,
         {"workbook": "文件", "workbook sheet": "`分表`的一张"},
+    ),
+    "检查清单.yaml": (
+        inspection_words.INSPECTION,
+        {"inspection": "文件", "inspected item": "`检查项`的一项"},
     ),
     "pack.yaml": (
         pack_words.PACK,

@@ -61,10 +61,24 @@ def rewrite(document: ReadDocument, said: str) -> ReadDocument:
         end = next(n for n in range(at + 1, len(document.blocks)) if _ends(document.blocks[n]))
         first = at if match[2] == "删去" else at + 1
         return replace(document, blocks=(*document.blocks[:first], *document.blocks[end:]))
+    if match := re.fullmatch("“(.*)”移到最后", said):
+        return _move(document, match[1])
+    if said == "第 2 页什么都没有":
+        return replace(document, pages=3, numbers={1: "1", 3: "3"})
     if match := re.fullmatch("“(.*)”写成“(.*)”", said):
         return _rewrite(document, match[1], match[2])
     last = next(it for it in reversed(document.blocks) if isinstance(it, ReadParagraph))
     return replace(document, blocks=(*document.blocks, last._replace(text=said, level=0)))
+
+
+def _move(document: ReadDocument, title: str) -> ReadDocument:
+    """A document with a heading, and all up to the next one, at its end."""
+    blocks = document.blocks
+    at = next(
+        n for n, it in enumerate(blocks) if isinstance(it, ReadParagraph) and it.text == title
+    )
+    end = next(n for n in range(at + 1, len(blocks)) if _ends(blocks[n]))
+    return replace(document, blocks=(*blocks[:at], *blocks[end:], *blocks[at:end]))
 
 
 def _ends(block: object) -> bool:
