@@ -16,7 +16,7 @@ from generator.exports.record_sheets import RecordTable
 from generator.filing.source import Source
 from generator.packs.record_forms import RecordForm
 from generator.spreadsheets.cells import Worksheet
-from generator.vocabulary import EXPORTS
+from generator.vocabulary import EXPORTS, SHARED_FILE
 
 NO_TABLE = "L461"
 MOST_OPENED = 24  # of a folder's files that are not called the unit's
@@ -56,7 +56,7 @@ def find(source: Source, forms: Sequence[RecordForm]) -> tuple[RecordTables, lis
             continue
         path = os.path.join(os.path.dirname(place.file), name)
         if os.path.isdir(path):
-            is_shared = place.file != source.file
+            is_shared = os.path.basename(place.file) == SHARED_FILE
             found, wrong = _find_in_folder(path, name, owner, tuple(forms), place, is_shared)
         else:
             found, wrong = _find_in_file(path, name, tuple(forms), place)
