@@ -13,7 +13,7 @@ from generator.exports.telling import UNSEEN
 from generator.filing.yaml_tree import Path_
 from generator.packs.record_forms import RecordField, RecordForm
 from generator.spreadsheets.cells import Worksheet
-from generator.vocabulary import KIND_PARAGRAPHS
+from generator.vocabulary import KIND_PARAGRAPHS, WAN_YUAN
 
 LAYOUT, CELL, SUMS, WHOSE = "L462", "L463", "L464", "L465"
 OWNER = ""  # what the paths of what must be the filing's own begin with
@@ -45,7 +45,7 @@ class RecordDesk:
     def __init__(self, form: RecordForm, grid: RecordGrid, faults: list[Fault]) -> None:
         self.form, self.grid, self.faults = form, grid, faults
         self.values: dict[Path_, tuple[CellValue, Place]] = {}
-        self.in_wan = False
+        self.unit = ""  # of money, as far as it is known
         said = (form.beside, form.below, form.owner, form.sums, form.grid.rows)
         self.known = {record_grid.label(it) for of in said for it in of}
         self.known |= set(map(record_grid.label, form.aside))
@@ -53,6 +53,11 @@ class RecordDesk:
         self.line_rows: set[int] = set()
         self.grid_spans: dict[str, GridSpan] = {}
         self.grid_rows: dict[str, GridBox] = {}
+
+    @property
+    def in_wan(self) -> bool:
+        """Whether amounts are in 万元."""
+        return self.unit == WAN_YUAN
 
     # -- telling -----------------------------------------------------------------------------------
 

@@ -51,5 +51,7 @@ def test_the_page_counts_what_is_left_to_type(tmp_path: Path) -> None:
     rest = [it.total() - sum(it[name] for name in PERFORMANCE) for it in every]
     assert row("其余的数", *rest) in PAGE
     last_year = after["上年数"]
-    said = f"{all_before} 个值、{before.total()} 个数，只要填 {all_least} 个值、{least.total()} 个数"
+    said = (
+        f"{all_before} 个值、{before.total()} 个数，只要填 {all_least} 个值、{least.total()} 个数"
+    )
     assert f"{said}；上年也用本系统做的，再少 {last_year} 个" in README
