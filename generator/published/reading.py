@@ -43,6 +43,8 @@ def open_file(
         raw = reading.read(path, archive.MAX_TOTAL)
     except OSError as error:
         return None, [refuse(file, f"文档读不出来：{reading.reason(error)}")]
+    if not raw:
+        return None, [refuse(file, "文件是空的")]
     if PDF_MARK in raw[:_HEAD]:
         return _read_pdf(file, raw)
     if kind := _kind_of_sheets(raw):
