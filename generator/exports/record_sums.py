@@ -44,11 +44,8 @@ def _doubt_unit(desk: RecordDesk) -> None:
     paths = {it.path for it in desk.form.fields if it.kind == KIND_YUAN}
     money = [(abs(_number(desk, it)), it) for it in desk.values if it in paths]
     most, path = max(money, default=(ZERO, ()))
-    if (
-        path
-        and desk.unit
-        and ((most and not desk.in_wan and most < _FEW) or (desk.in_wan and most >= _MANY))
-    ):
+    is_odd = most >= _MANY if desk.in_wan else 0 < most < _FEW
+    if path and desk.unit and is_odd:
         message = f"金额单位是{WAN_YUAN if desk.in_wan else YUAN}，最大的金额是 {yuan_text(most)}"
         help_ = "检查标签上写的金额单位"
         place = desk.values[path][1]
