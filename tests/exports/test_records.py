@@ -330,3 +330,26 @@ def test_a_document_that_is_none_is_told_where_it_is_named(tmp_path: Path) -> No
     path.write_text(f"取数文件: 自评.docx\n{EXAMPLE.read_text('utf-8')}", "utf-8")
     (fault,) = draw(path)[1]
     assert ("L461", f"{path}:1:7") == (fault.code, str(fault.place))
+
+
+def test_a_document_that_lies_beside_and_was_printed_is_left_alone(tmp_path: Path) -> None:
+    records.write_each(made(), tmp_path / "自评")
+    (tmp_path / "自评" / "成文.docx").write_bytes(pipeline.produce(EXAMPLE).document)
+    path = tmp_path / "126.yaml"
+    text = without(EXAMPLE.read_text("utf-8"), PROJECTS, WHOLE)
+    path.write_text(f"取数文件: 自评\n{text}", "utf-8")
+    source, faults = draw(path)
+    assert ([], 4) == (faults, len(source.data[PROJECTS] or ()))
+
+
+def test_a_document_without_a_table_of_ours_is_told(tmp_path: Path) -> None:
+    records.write_each(made(), tmp_path / "自评")
+    (tmp_path / "自评" / "会议.docx").write_bytes(
+        records.plain_word([["会议"], ["时间", "地点"]], 1)
+    )
+    path = tmp_path / "126.yaml"
+    text = without(EXAMPLE.read_text("utf-8"), PROJECTS, WHOLE)
+    path.write_text(f"取数文件: 自评\n{text}", "utf-8")
+    source, faults = draw(path)
+    assert ["会议.docx 里没有能取的表"] == [it.message for it in faults]
+    assert str(tmp_path / "自评" / "会议.docx") in source.exports
