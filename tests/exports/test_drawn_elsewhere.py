@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from support.calls import run
 from support.examples import EXAMPLE, ROOT, codes
-from support.exports import DRAWN, drawing, final_accounts, stated_by
+from support.exports import DRAWN, Value, drawing, final_accounts, stated_by
 from support.years import next_year, root
 
 from generator import exits, pipeline
@@ -71,7 +71,7 @@ def test_a_changed_export_of_a_member_makes_the_department_due(
     assert exits.FINE == run("build", folder, "-o", out)
     assert re.search(r"\n +3 +0 +0 +0 +3\n", capsys.readouterr().out[-400:])
     made = final_accounts(stated_by(DEPARTMENT / "357002.yaml")).copy()
-    moved = {400000.25: 399999.25, 100000.0: 100001.0}
+    moved: dict[Value, Value] = {400000.25: 399999.25, 100000.0: 100001.0}
     for sheet in made.sheets.values():
         sheet.cells = {at: moved.get(it, it) for at, it in sheet.cells.items()}
     made.write(folder / "导出" / "357002.xls")
