@@ -6,7 +6,7 @@ PYTEST_FLAGS ?= -m "not office and not slow"
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: demo test check golden slow coverage lock bench bench-county clean help
+.PHONY: demo test check golden slow audits coverage lock bench bench-county clean help
 
 demo: .venv/.ready ## 用 inputs/ 里的示例生成 Word 文档，放在 output/
 	$(BIN)/gongkai build inputs -o output
@@ -32,6 +32,9 @@ golden: .venv/.ready ## 更新表样旁的 document.txt、tests/golden/ 和 sche
 slow: .venv/.ready ## 几十分钟的测试：数据变异、文档变异、模糊输入、不友好的文字
 	$(BIN)/pytest -q -n auto --dist worksteal -m "slow or hypothesis" \
 	  --hypothesis-profile slow
+
+audits: .venv/.ready ## 种错误，看审核找到几处：一类一行，没有找到的逐条列出（要 LibreOffice，约一小时）
+	PYTHONPATH=tests $(BIN)/python -m support.fault_table --processes 2 --missed
 
 CORE := figures/ledger figures/sparse figures/book figures/changes figures/controls figures/statements \
 	packs/addressing filing/shared consolidation/department books/bases \

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from benchmarks.invent import budget, final_accounts, layout, money, names
+from benchmarks.invent import budget, final_accounts, layout, money, names, shanghai
 from benchmarks.invent import department as sums
 from benchmarks.invent.department import Member
 from benchmarks.invent.money import Money
@@ -37,6 +37,14 @@ def unit(seed: int, index: int, rows: int | None = None) -> Unit:
     words = Random(f"{seed}/{index}/words")
     write = budget.filing if index % 2 else final_accounts.filing
     filing = write(words, kind, name, code, _money(seed, index, rows))
+    return Unit(name, f"{code}.yaml", layout.text(filing))
+
+
+def other_unit(seed: int, index: int) -> Unit:
+    """The unit at an index as one of another region: even ones file 部门决算, odd ones a budget."""
+    kind, name, code = names.kind_of(index), names.unit_name(index), str(FIRST_CODE + index)
+    write = shanghai.budget if index % 2 else shanghai.final_accounts
+    filing = write(Random(f"{seed}/{index}/words"), kind, name, code, _money(seed, index))
     return Unit(name, f"{code}.yaml", layout.text(filing))
 
 

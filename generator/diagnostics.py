@@ -21,7 +21,8 @@ class Severity(Enum):
 class Place(NamedTuple):
     """Where in a file something stands: line and column count from 1, in characters.
 
-    With a `sheet`, it is the cell of a spreadsheet file in that row and column.
+    With a `sheet`, it is the cell of a spreadsheet file in that row and column; `counted`, of a
+    table in Word, where rows and cells are counted.
     """
 
     file: str
@@ -29,6 +30,7 @@ class Place(NamedTuple):
     column: int
     width: int = 1
     sheet: str = ""
+    counted: bool = False
 
     def __str__(self) -> str:
         return f"{self.line_name}:{self.column}" if not self.sheet else self.line_name
@@ -42,7 +44,9 @@ class Place(NamedTuple):
 
     @property
     def spot(self) -> str:
-        """The line, or the cell, without the file: `第 42 行`, `支出!D7`."""
+        """The line, or the cell, without the file: `第 42 行`, `支出!D7`, `第3张表!第5行第2格`."""
+        if self.counted:
+            return f"{self.sheet}!第{self.line}行第{self.column}格"
         if self.sheet:
             return f"{self.sheet}!{spell_column(self.column)}{self.line}"
         return f"第 {self.line} 行"

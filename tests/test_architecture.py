@@ -13,8 +13,10 @@ from support.examples import ROOT
 from generator import vocabulary
 from generator.kept import library
 from generator.packs import (
+    chart_words,
     export_words,
     finding,
+    inspection_words,
     language,
     layering,
     layout_words,
@@ -27,9 +29,9 @@ MODULES = sorted(ENGINE.rglob("*.py"))
 # From the bottom up: a room may import from itself and from the rooms before it.
 ROOMS = (
     "exits", "vocabulary", "diagnostics", "money", "addresses", "kept", "compare", "word",
-    "spreadsheets", "filing", "packs", "exports", "figures", "consolidation", "books", "filling",
-    "checks", "forms", "layouts", "published", "pipeline", "units", "audits", "corrections",
-    "workbooks", "edited", "redlines", "reporting", "commands", "cli",
+    "spreadsheets", "filing", "packs", "exports", "figures", "consolidation", "books", "charts",
+    "filling", "checks", "forms", "layouts", "published", "pipeline", "units", "audits",
+    "corrections", "workbooks", "edited", "redlines", "reporting", "commands", "cli",
 )  # fmt: skip
 # A library has one owner, or several where each takes another side of it: of Jinja the forms'
 # language and HTML pages; of docxtpl its preparation of a form and its filling; of YAML
@@ -37,7 +39,7 @@ ROOMS = (
 OWNERS = {
     "jinja2": ("forms.dialect", "reporting.pages"),
     "markupsafe": ("forms.dialect",),
-    "lxml": ("word.ooxml",),
+    "lxml": ("published.html_tree", "word.ooxml"),
     "docxtpl": ("forms.plain_form", "forms.template"),
     "docx": ("forms.plain_form", "layouts.elements", "layouts.word_form"),
     "yaml": ("filing.yaml_tree", "packs.pack_yaml"),
@@ -174,7 +176,9 @@ def known_keywords() -> set[str]:
         | language.WORDS
         | pack_words.WORDS
         | layout_words.WORDS
+        | chart_words.WORDS
         | workbook_words.WORDS
+        | inspection_words.WORDS
     )
 
 

@@ -1,16 +1,35 @@
 """One document audited: read, recognised, understood, judged; what was looked at and what not."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.audits import figures, leftovers, structure, told, words
+from generator.audits import (
+    contents,
+    endings,
+    figures,
+    inspection,
+    labels,
+    leftovers,
+    listed,
+    named,
+    notes,
+    reasons,
+    seen,
+    structure,
+    told,
+    words,
+)
 from generator.audits.found import AuditFinding
+from generator.audits.inspection import InspectedItem
+from generator.audits.whereabouts import Inspected
 from generator.checks.prose import Speaker
-from generator.diagnostics import Fault, Severity
+from generator.diagnostics import Fault, FormPlace, Severity
+from generator.packs import inspection as inspection_list
 from generator.packs.pack import Key
 from generator.published import judging, reading, recognition, signs, understanding
-from generator.published.blocks import Gap, ReadDocument
+from generator.published.blocks import Gap, ReadDocument, ReadPlace
+from generator.published.pdf_pictures import Picture
 from generator.published.recognition import Recognized
 from generator.published.understanding import Understanding
 
@@ -26,7 +45,8 @@ class Audit:
 
     `figures` are the numbers that were read and `sentences` the paragraphs that told some;
     `tables` are those that were recognised, of `all_tables`. Of the identities of the form so many
-    were `checked`, and so many could not be.
+    were `checked`, and so many could not be. `items` is what inspectors tick off; `pictures` are of
+    places that findings name, where they were wanted.
     """
 
     file: str
@@ -48,6 +68,8 @@ class Audit:
     findings: tuple[AuditFinding, ...] = ()
     refused: tuple[Fault, ...] = ()
     why: str = ""
+    items: tuple[InspectedItem, ...] = ()
+    pictures: Mapping[ReadPlace, Picture] = field(default_factory=dict)
 
     @property
     def read_enough(self) -> bool:
@@ -80,14 +102,11 @@ def audit(path: Path, root: Path, region: str | None = None) -> Audit:
     found, why = recognition.recognize(document, root, region)
     if found is None:
         return Audit(str(path), document.kind, pages=document.pages, unread=document.gaps, why=why)
-    made = judge(document, found)
-    if document.kind != ".docx":
-        return made
-    return replace(made, findings=(*made.findings, *leftovers.find(path)))
+    return judge(document, found, leftovers.find(path) if document.kind == ".docx" else ())
 
 
-def judge(document: ReadDocument, found: Recognized) -> Audit:
-    """What is wrong in a document that has been recognised."""
+def judge(document: ReadDocument, found: Recognized, left: Iterable[AuditFinding] = ()) -> Audit:
+    """What is wrong in a document that has been recognised, with what is `left` of its making."""
     read = understanding.understand(document, found.reader, found.year)
     name, calls = recognition.name_unit(read.readings)
     judgement = judging.judge(read, found.pack)
@@ -95,7 +114,10 @@ def judge(document: ReadDocument, found: Recognized) -> Audit:
     findings = [
         *figures.tell(judgement.findings, read.readings.figures),
         *_find_in_words(document, found, read, speaker),
+        *left,
     ]
+    gaps = (*document.gaps, *read.readings.gaps)
+    inspected = Inspected(document, read, found.reader, gaps, findings, bool(name), not found.note)
     matched = structure.list_tables(document, read, found.reader)
     return Audit(
         document.file,
@@ -113,8 +135,9 @@ def judge(document: ReadDocument, found: Recognized) -> Audit:
         judgement.checked,
         judgement.unchecked,
         len(structure.list_missing_tables(read, found.reader)),
-        (*document.gaps, *read.readings.gaps),
+        gaps,
         tuple(findings),
+        items=inspection.inspect(inspected, inspection_list.read(found.pack)),
     )
 
 
@@ -130,7 +153,33 @@ def _as_written(name: str, document: ReadDocument) -> str:
 def _find_in_words(
     document: ReadDocument, found: Recognized, read: Understanding, speaker: Speaker
 ) -> Iterator[AuditFinding]:
-    yield from words.find(document, found.reader, speaker)
-    yield from told.find(document, read, found.pack, found.year)
+    first = [
+        *words.find(document, read, found.reader, speaker),
+        *told.find(document, read, found.pack, found.year),
+    ]
+    yield from first
+    told_there = {_mark(it) for it in first}  # the same fault, found by another way
+    again = [*named.find(read.readings.words, found.pack, speaker)]
+    if not found.note:
+        again += labels.find(document, read, found.reader, found.year)
+    yield from (it for it in again if _mark(it) not in told_there)
+    yield from _find_in_structure(document, found, read)
+
+
+def _find_in_structure(
+    document: ReadDocument, found: Recognized, read: Understanding
+) -> Iterator[AuditFinding]:
+    yield from endings.find(document, read, found.reader)
+    yield from listed.find(document, read, found.reader, found.year)
+    yield from seen.find(document)
+    yield from contents.find(document)
     if not found.note:
         yield from structure.find(document, read, found.reader)
+        yield from notes.find(document, read, found.reader)
+        yield from reasons.find(document, read, found.reader)
+
+
+def _mark(it: AuditFinding) -> tuple[str, ReadPlace]:
+    """A finding's code and where it is, whatever is shown of that."""
+    place = it.place
+    return it.code, place._replace(text="") if isinstance(place, FormPlace) else place

@@ -2,10 +2,11 @@
 
 import os
 from collections.abc import Generator, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from generator.audits import audit
+from generator.audits import audit, pictures
 from generator.audits.audit import Audit
 from generator.diagnostics import Fault, Place
 from generator.units import intake, scheduling, work
@@ -30,15 +31,23 @@ def _list(folder: str) -> Iterator[str]:
 
 
 def audit_all(
-    paths: Sequence[Path], root: Path, region: str | None
+    paths: Sequence[Path], root: Path, region: str | None, pictured: bool = False
 ) -> Generator[Audit, None, None]:
-    """What is wrong in each document, in their order; several are shared out among processes."""
-    function = partial(audit.audit, root=root, region=region)
+    """What is wrong in each document, in their order; several are shared out among processes.
+
+    With pictures of it, where they are wanted.
+    """
+    function = partial(_audit, root=root, region=region, pictured=pictured)
     if len(paths) == 1:
         yield function(paths[0])
         return
     count = work.count_processes(len(paths), None if len(paths) > work.WORTH_A_PROCESS else 2)
     yield from scheduling.in_processes(function, paths, max(count, 1), _report_lost, _report_late)
+
+
+def _audit(path: Path, root: Path, region: str | None, pictured: bool) -> Audit:
+    made = audit.audit(path, root, region)
+    return replace(made, pictures=pictures.take(made)) if pictured else made
 
 
 def _report_lost(path: Path) -> Audit:

@@ -1,13 +1,13 @@
-"""Which sections and tables of its form a document lacks, which are empty; the 目录."""
+"""Which sections and tables of its form a document lacks, which are empty, which out of order."""
 
-import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from generator.audits.found import CERTAIN, LIKELY, AuditFinding
-from generator.compare import likeness
+from generator.audits.contents import LEAD, bare, is_among, list_items
+from generator.audits.found import LIKELY, AuditFinding
 from generator.diagnostics import FormPlace, Severity
-from generator.published import headings, pattern
+from generator.published import pattern
 from generator.published.blocks import ReadBlock, ReadDocument, ReadParagraph, ReadTable
 from generator.published.matching import FormReader
 from generator.published.sentences import FormSentence
@@ -15,23 +15,8 @@ from generator.published.signs import normalize
 from generator.published.tables import TableForm
 from generator.published.understanding import Understanding
 
-# A heading that is so much like one of the form's, in thousandths, is meant as it.
-_ALIKE = 600
-_CONTENTS = "目录"
-_LEADERS = re.compile("[.．…·‥]{3,}")
-# So much of a heading of the form, in thousandths, has a line that says more.
-_CONTAINED = 500
-_LEAST = 3  # signs of a name
-_LEAD = 16  # signs of a name that a heading says more than the form's
-_NUMBER = re.compile(
-    r"^(?:第?[一二三四五六七八九十]+(?:部分|[、.])|[（(][一二三四五六七八九十]+[)）]|\d{1,2}[.、])"
-)
-_PAGES = re.compile(r"[.．…·\s-]*\d{1,4}[-\s]*$")
-
-
-def list_items(document: ReadDocument) -> list[ReadBlock]:
-    """The blocks as they are numbered where they are matched with a form."""
-    return [it for it in document.blocks if not (isinstance(it, ReadParagraph) and it.entry)]
+_NEAR = 3  # blocks between what stands above a table and the table
+_LEAST, _TELLING = 3, 6  # signs of a name; of one that does not occur by chance
 
 
 def list_tables(document: ReadDocument, read: Understanding, reader: FormReader) -> list[int]:
@@ -50,22 +35,24 @@ def list_missing_tables(read: Understanding, reader: FormReader) -> list[int]:
     return [
         at
         for at, made in enumerate(reader.made)
-        if isinstance(made, TableForm) and not _may_lack(reader, at) and at not in there
+        if isinstance(made, TableForm) and not may_lack(reader, at) and at not in there
     ]
 
 
-def _may_lack(reader: FormReader, at: int) -> bool:
+def may_lack(reader: FormReader, at: int) -> bool:
+    """Whether a document of the form may go without one of its things."""
     state = reader.states[at]
     return state.optional or bool(state.ways) or bool(state.cycles)
 
 
 def find(document: ReadDocument, read: Understanding, reader: FormReader) -> Iterator[AuditFinding]:
-    """What is missing, what is empty, and what the 目录 says otherwise."""
+    """What is missing, what is empty, and what stands elsewhere than in the form."""
     items = list_items(document)
     yield from _find_missing(document, items, read, reader)
     yield from _tell_missing_tables(document, items, read, reader)
+    yield from _find_untabled(document, items, read, reader)
     yield from _find_empty(items, read, reader)
-    yield from _judge_entries(document, items)
+    yield from _judge_order(items, reader)
 
 
 # -- what is missing ---------------------------------------------------------------------------
@@ -76,21 +63,40 @@ def _find_missing(
 ) -> Iterator[AuditFinding]:
     """The headings of the form that nothing in the document is, or is like."""
     there = set(read.matched.values())
-    lines = {n: _bare(it.text) for n, it in enumerate(items) if isinstance(it, ReadParagraph)}
-    whole_text = "".join(lines.values())  # a title may stand in two lines
+    lines = {n: bare(it.text) for n, it in enumerate(items) if isinstance(it, ReadParagraph)}
     left = [line for n, line in lines.items() if n not in read.matched]
+    whole_text = "".join(lines.values())  # a title may stand in two lines
     whole = FormPlace(document.file, "", 0, "")
     for at, made in enumerate(reader.made):
-        if at in there or _may_lack(reader, at) or not isinstance(made, FormSentence):
+        if at in there or may_lack(reader, at) or not isinstance(made, FormSentence):
             continue
         due = pattern.write(made.sentence.pieces)
-        named = _bare(due)
-        if not made.sentence.level or len(named) < _LEAST:
+        named = bare(due)
+        if not made.sentence.level or len(named) < _LEAST or _is_said_below(reader, at, there):
             continue
-        if named not in whole_text and not _says(made, lines.values()) and not _has(named, left):
+        said = named in whole_text if len(named) < _TELLING else _stands(named, left, whole_text)
+        if not said and not _says(made, lines.values()) and not is_among(named, left):
             message = f"没有找到“{due.strip()}”"
             why = "表样的这一部分每份文档都有，没有数的也要说明"
             yield AuditFinding("A831", "缺少内容", message, whole, (), why, sure=LIKELY)
+
+
+def _is_said_below(reader: FormReader, at: int, there: set[int]) -> bool:
+    """Whether what stands next in the form is there, and has all that a heading says."""
+    below = next((it for it in range(at + 1, len(reader.made)) if it in there), at)
+    one, other = reader.made[at], reader.made[below]
+    if not isinstance(one, FormSentence) or not isinstance(other, FormSentence) or below == at:
+        return False
+    titled = bool(other.sentence.level or other.sentence.caption)
+    named, texts = (bare(pattern.write(it.sentence.pieces)) for it in (one, other))
+    return titled and named in texts
+
+
+def _stands(named: str, left: Sequence[str], whole: str) -> bool:
+    """Whether a name stands in a line that says little more, or in two lines one after another."""
+    pairs = (one + other for one, other in pairwise(left))
+    short = (it for it in (*left, *pairs) if len(it) <= len(named) + LEAD)
+    return any(named in it for it in short) or (not left and named in whole)
 
 
 def _tell_missing_tables(
@@ -101,40 +107,48 @@ def _tell_missing_tables(
         return
     whole = FormPlace(document.file, "", 0, "")
     for at in list_missing_tables(read, reader):
-        message = f"没有找到“{_title_of(reader, at)}”的表"
+        message = f"没有找到“{title_of(reader, at)}”的表"
         why = "没有数的表也要列出空表并说明"
         yield AuditFinding("A831", "缺少内容", message, whole, (), why)
 
 
-def _title_of(reader: FormReader, at: int) -> str:
-    """What stands above a table of the form as its title."""
-    above = (reader.made[it] for it in range(at - 1, -1, -1))
-    titles = (it.sentence for it in above if isinstance(it, FormSentence))
-    found = next((it for it in titles if it.level or it.caption), None)
-    return _bare(pattern.write(found.pieces)) if found else "表样"
+def _find_untabled(
+    document: ReadDocument, items: Sequence[ReadBlock], read: Understanding, reader: FormReader
+) -> Iterator[AuditFinding]:
+    """What stands right above a table of the form, where no table follows."""
+    doubtful = {it.place.page for it in document.gaps if isinstance(it.place, FormPlace)} - {0}
+    missing = set(list_missing_tables(read, reader))
+    for number, at in read.matched.items():
+        item, below = items[number], at + 1
+        tabled = below < len(reader.made) and isinstance(reader.made[below], TableForm)
+        if not tabled or below in missing or not isinstance(item, ReadParagraph):
+            continue
+        after = items[number + 1 : number + 1 + _NEAR]
+        if item.page not in doubtful and not any(isinstance(it, ReadTable) for it in after):
+            message = f"“{' '.join(item.text.split())}”下面没有表"
+            why = "没有数的表也要列出空表并说明"
+            yield AuditFinding("A831", "缺少内容", message, item.place, (), why, sure=LIKELY)
+
+
+def title_of(reader: FormReader, at: int) -> str:
+    """What stands above a table of the form as its title: a heading, else the first line of it."""
+    captions = list[str]()
+    for it in range(at - 1, -1, -1):
+        made = reader.made[it]
+        if not isinstance(made, FormSentence):
+            break
+        if made.sentence.level or made.sentence.caption:
+            captions.append(bare(pattern.write(made.sentence.pieces)))
+        if made.sentence.level:
+            break
+    return captions[-1] if captions else "表样"
 
 
 def _says(made: FormSentence, lines: Iterable[str]) -> bool:
     """Whether a line has all that stands literally in a heading of the form."""
-    pieces = map(_bare, pattern.write_pieces(made.sentence.pieces))
+    pieces = map(bare, pattern.write_pieces(made.sentence.pieces))
     due = [it for it in pieces if len(it) > 1]
-    return any(all(it in line for it in due) for line in lines)
-
-
-def _bare(text: str) -> str:
-    return _NUMBER.sub("", normalize(text))
-
-
-def _has(named: str, lines: Sequence[str]) -> bool:
-    return any(named in it or _is_like(named, it) for it in lines)
-
-
-def _is_like(named: str, line: str) -> bool:
-    # A heading may have run into the text below it.
-    wanted, there = likeness.signs(named), likeness.signs(line[: len(named) + _LEAD])
-    if 1000 * len(wanted & there) >= _CONTAINED * len(wanted):
-        return True
-    return likeness.share(wanted, there) >= _ALIKE
+    return len(due) > 1 and any(all(it in line for it in due) for line in lines)
 
 
 # -- what is empty -----------------------------------------------------------------------------
@@ -152,7 +166,7 @@ def _find_empty(
         ran_on = "。" in one.text  # a heading with the text that belongs below it
         if ran_on or not (level and other and other <= level) or isinstance(next_, ReadTable):
             continue
-        if any(not _level(reader, it) and not _may_lack(reader, it) for it in range(at + 1, after)):
+        if any(not _level(reader, it) and not may_lack(reader, it) for it in range(at + 1, after)):
             why = "标题下要有内容，没有数的也要说明"
             message = f"“{one.text.strip()}”下面没有内容"
             yield AuditFinding("A832", "标题下没有内容", message, one.place, (), why)
@@ -163,42 +177,57 @@ def _level(reader: FormReader, at: int) -> int:
     return made.sentence.level if isinstance(made, FormSentence) else 0
 
 
-# -- the 目录 ------------------------------------------------------------------------------------
+# -- what stands elsewhere ----------------------------------------------------------------------
 
 
-def _judge_entries(document: ReadDocument, items: Sequence[ReadBlock]) -> Iterator[AuditFinding]:
-    """Entries whose title stands nowhere, or on another page than they say."""
-    paragraphs = [it for it in items if isinstance(it, ReadParagraph)]
-    lines = [_bare(it.text) for it in paragraphs]
-    for entry in document.paragraphs:
-        title = headings.entry_of(entry.text) or _PAGES.sub("", entry.text)
-        named = _bare(title)
-        # Of lines that were not told apart nothing is said.
-        if not entry.entry or named in ("", _CONTENTS) or _LEADERS.search(title):
-            continue
-        if not _has(named, lines):
-            message = f"目录里的“{title.strip()}”，正文里没有这个标题"
-            why = "目录的标题应当与正文一致"
-            yield AuditFinding("A833", "目录与正文不符", message, entry.place, (), why, sure=LIKELY)
-        elif lines.count(named) == 1:
-            yield from _judge_page(document, entry, paragraphs[lines.index(named)], title)
+def _judge_order(items: Sequence[ReadBlock], reader: FormReader) -> Iterator[AuditFinding]:
+    """Titles that stand once in the form and once in the document, in another order there."""
+    places = {n: it for n, it in enumerate(items) if isinstance(it, ReadParagraph)}
+    found = [
+        (n, at)
+        for at, made in enumerate(reader.made)
+        if isinstance(made, FormSentence) and not may_lack(reader, at)
+        for n in _find_title(made, places)
+    ]
+    once = [(n, at) for n, at in found if sum(one == n for one, _ in found) == 1]
+    kept = _longest([n for n, _ in once])
+    for n, _ in once:
+        if n not in kept:
+            it = places[n]
+            message = f"“{it.text.strip()}”的次序与表样不同"
+            why = "各部分和各表照表样的次序排列"
+            yield AuditFinding(
+                "A844", "次序与表样不同", message, it.place, (), why, Severity.WARNING, LIKELY
+            )
 
 
-def _judge_page(
-    document: ReadDocument, entry: ReadParagraph, heading: ReadParagraph, title: str
-) -> Iterator[AuditFinding]:
-    said = re.search(r"(\d{1,4})[-—\s]*$", entry.text)
-    due = document.numbers.get(heading.page, "")
-    printed = re.search(r"\d+", due)
-    if (
-        said
-        and printed
-        and heading.level
-        and said[1] != printed.group()
-        and len(title) < len(entry.text)
-    ):
-        message = f"目录里“{title.strip()}”在第 {said[1]} 页，实际在第 {printed.group()} 页"
-        yield AuditFinding(
-            "A833", "目录页码不符", message, entry.place, (), "目录的页码应当与正文一致",
-            Severity.WARNING, CERTAIN,
-        )  # fmt: skip
+def _find_title(made: FormSentence, places: dict[int, ReadParagraph]) -> list[int]:
+    """The one paragraph that is a title of the form; nothing where none is, or several are."""
+    due = bare(pattern.write(made.sentence.pieces))
+    if not (made.sentence.level or made.sentence.caption) or len(due) < _LEAST:
+        return []
+    alike = {n: it for n, it in places.items() if bool(it.level) == bool(made.sentence.level)}
+    if made.expression.marks:
+        return _only([n for n, it in alike.items() if made.expression.read(normalize(it.text))])
+    return _only([n for n, it in alike.items() if bare(it.text) == due])
+
+
+def _only(found: list[int]) -> list[int]:
+    return found if len(found) == 1 else []
+
+
+def _longest(numbers: Sequence[int]) -> set[int]:
+    """The most of some numbers that stand in rising order."""
+    ends: list[int] = []
+    last: list[int] = []  # of a row of so many, the number that it ends in
+    before: dict[int, int | None] = {}
+    for number in numbers:
+        at = bisect_left(ends, number)
+        before[number] = last[at - 1] if at else None
+        ends[at : at + 1], last[at : at + 1] = [number], [number]
+    kept: set[int] = set()
+    at_end = last[-1] if last else None
+    while at_end is not None:
+        kept.add(at_end)
+        at_end = before[at_end]
+    return kept

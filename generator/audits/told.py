@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from generator import vocabulary as term
 from generator.addresses import is_code
-from generator.audits.found import CERTAIN, LIKELY, AuditFinding
+from generator.audits.found import CERTAIN, AuditFinding
 from generator.diagnostics import FormPlace, Severity
 from generator.packs.addressing import AddressError, locate
 from generator.packs.definitions import Table
@@ -20,10 +20,11 @@ from generator.published.understanding import Understanding
 _NOTHING = r"0(?:\.0+)?(?:万|亿)?元"
 _RATE = r"(?:[1-9]\d*(?:\.\d+)?|0\.\d*[1-9]\d*)%"
 # An end of a sentence where something must follow: what is a reason, a use, a list.
-_LEADS = "原因是|原因为|原因系|主要用于|主要是|主要为|主要系"
+_LEADS = "原因(?=:)|原因是|原因为|原因系|主要用于|主要是|主要为|主要系"
 _LISTS = "由于|用于|其中|包括|分别为|分别是"
-_CUT = re.compile(rf"(?:{_LEADS}|{_LISTS}):?[。;]|(?:{_LEADS}):?，")
-_LONG, _HANGING = 20, ("，", ",", "、")
+_CUT = re.compile(
+    rf"(?:{_LEADS}|{_LISTS}):?[。;]|(?:{_LEADS}):?，|(?:以及|、和|、及|并且|因为|为了)。"
+)
 
 
 class _SentenceFault(NamedTuple):
@@ -64,10 +65,13 @@ _SHAPES = (
 def find(
     document: ReadDocument, read: Understanding, pack: Pack, year: int
 ) -> Iterator[AuditFinding]:
-    """What is wrong sentence by sentence, and in the names that stand beside codes."""
+    """What is wrong sentence by sentence, in units of money, in the names beside codes."""
     for it in document.paragraphs:
         if not it.entry:
             yield from _find_in_text(it)
+    for unit in read.other_units:
+        why = "与别的表、文字里同一个数比较得出"
+        yield AuditFinding("A819", "金额单位有误", unit.what, unit.place, (), why)
     seen = set[tuple[str, str]]()
     for words in read.readings.words:
         name = _normal(words.text)
@@ -86,11 +90,6 @@ def _find_in_text(it: ReadParagraph) -> Iterator[AuditFinding]:
             yield AuditFinding(
                 shape.code, shape.what, message, _at(it, shown), (), shape.why, sure=shape.sure
             )
-    if not it.level and len(text) >= _LONG and text.endswith(_HANGING):
-        message = f"这一段停在“{text[-1]}”上"
-        why = "段末应当是句号，后面可能漏了字"
-        place = _at(it, f"…{text[-_LONG:]}")
-        yield AuditFinding("A829", "句子没有写完", message, place, (), why, sure=LIKELY)
 
 
 def _at(it: ReadParagraph, shown: str) -> FormPlace:

@@ -2,19 +2,23 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate, islice
+from typing import NamedTuple
 
+from generator.audits.contents import list_items
 from generator.audits.found import CERTAIN, LIKELY, AuditFinding
 from generator.checks import proofreading, slips
 from generator.checks.prose import MOST_TOLD, Prose, Slip, Speaker
 from generator.diagnostics import FormPlace
 from generator.published import pattern, signs
-from generator.published.blocks import ReadDocument, ReadPlace, ReadTable
+from generator.published.blocks import ReadDocument, ReadParagraph, ReadPlace, ReadTable
 from generator.published.matching import FormReader
+from generator.published.understanding import Understanding
 
 # Of each list of a pack's demands its code, what inspectors call it, how sure it is, and whether
 # the cells of tables are held to it, too.
 _LISTS: Mapping[str, tuple[str, str, str, bool]] = {
     "blanks": ("A821", "没有填的地方", CERTAIN, True),
+    "instructions": ("A841", "提示语没有删", CERTAIN, True),
     "choices": ("A822", "没有选定", CERTAIN, True),
     "doubled": ("A823", "字或标点重复", LIKELY, False),
     "paired": ("A824", "标点没有配对", CERTAIN, False),
@@ -25,17 +29,28 @@ _LISTS: Mapping[str, tuple[str, str, str, bool]] = {
 }
 _PAIRED, _SOON = "paired", 4  # a quotation goes over a few paragraphs
 _NAME = "own name"  # is known with its marks in their usual form
+_WORD = "own word"  # the form says it of the one sort of unit, never of the other
 _AROUND = 24
-_Piece = tuple[str, ReadPlace]
 
 
-def find(document: ReadDocument, reader: FormReader, speaker: Speaker) -> Iterator[AuditFinding]:
+class _Piece(NamedTuple):
+    """A text with its place, and what the form prints there as it is (nothing: not known)."""
+
+    text: str
+    place: ReadPlace
+    literal: str = ""
+
+
+def find(
+    document: ReadDocument, read: Understanding, reader: FormReader, speaker: Speaker
+) -> Iterator[AuditFinding]:
     """Each slip in what a document says, at the paragraph or the cell where it stands.
 
-    What the form itself prints is nobody's slip.
+    What the form itself prints there is nobody's slip; of a text that is none of the form's, what
+    it prints anywhere.
     """
     literal = pattern.spell([it.node for it in reader.states])
-    texts, cells = list(_list_texts(document)), list(_list_cells(document))
+    texts, cells = list(_list_texts(document, read, reader)), list(_list_cells(document))
     told = ((check[name], name) for check in reader.pack.checks for name in _LISTS if name in check)
     for said, name in told:
         pieces = [*texts, *(cells if _LISTS[name][-1] else ())]
@@ -43,14 +58,16 @@ def find(document: ReadDocument, reader: FormReader, speaker: Speaker) -> Iterat
         found = list(islice(proofreading.FINDERS[name][2](said, prose, speaker), MOST_TOLD))
         for slip in _drop_halves(found, prose) if name == _PAIRED else found:
             words = prose.text[slip.start : slip.end]
-            if len(words) == 1 or words not in literal:  # a mark alone stands anywhere
+            (number,), _ = prose.at(slip.start)
+            printed = pieces[int(number)].literal or (literal if name != _WORD else "")
+            if len(words) == 1 or words not in printed:  # a mark alone stands anywhere
                 yield _tell(name, slip, prose, pieces)
 
 
 def _tell(name: str, slip: Slip, prose: Prose, pieces: Sequence[_Piece]) -> AuditFinding:
     code, what, sure, _ = _LISTS[name]
     (number,), at = prose.at(slip.start)
-    text, place = pieces[int(number)]
+    text, place, _ = pieces[int(number)]
     place = _with_text(place, _show(text, at, at + slip.end - slip.start))
     severity = proofreading.FINDERS[name][1]
     return AuditFinding(code, what, slip.message, place, (), slip.help, severity, sure)
@@ -70,20 +87,25 @@ def _drop_halves(found: Sequence[Slip], prose: Prose) -> list[Slip]:
     return left
 
 
-def _list_texts(document: ReadDocument) -> Iterator[_Piece]:
-    for it in (*document.paragraphs, *document.beside):
-        if not it.entry:
-            yield it.text, it.place
+def _list_texts(
+    document: ReadDocument, read: Understanding, reader: FormReader
+) -> Iterator[_Piece]:
+    for number, it in enumerate(list_items(document)):
+        if isinstance(it, ReadParagraph):
+            at = read.matched.get(number)
+            printed = "" if at is None else pattern.spell(reader.states[at].node)
+            yield _Piece(it.text, it.place, printed)
+    yield from (_Piece(it.text, it.place) for it in document.beside)
 
 
 def _list_cells(document: ReadDocument) -> Iterator[_Piece]:
     for block in document.blocks:
         if isinstance(block, ReadTable):
-            yield from ((cell.text, cell.place) for cell in block.cells)
+            yield from (_Piece(cell.text, cell.place) for cell in block.cells)
 
 
 def _put_together(pieces: Sequence[_Piece], alike: bool) -> Prose:
-    texts = [signs.alike(text) if alike else text for text, _ in pieces]
+    texts = [signs.alike(text) if alike else text for text, *_ in pieces]
     starts = list(accumulate((len(text) + 2 for text in texts), initial=0))
     numbers: list[tuple[str | int, ...]] = [(number,) for number in range(len(texts))]
     return Prose("\n\n".join([*texts, ""]), starts[:-1], numbers, {})

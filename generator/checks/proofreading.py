@@ -14,6 +14,7 @@ ERROR, WARNING = Severity.ERROR, Severity.WARNING
 # What a demand may say, with the code of the slips and how much they weigh.
 FINDERS: dict[str, tuple[str, Severity, Finder]] = {
     "blanks": ("C331", ERROR, residue.find_blanks),
+    "instructions": ("C331", ERROR, residue.find_instructions),
     "choices": ("C332", ERROR, residue.find_choices),
     "doubled": ("C333", WARNING, slips.find_doubled),
     "paired": ("C334", WARNING, slips.find_unpaired),

@@ -62,6 +62,15 @@ def _blank_slip(start: int, end: int, shown: str) -> Slip:
     return Slip(start, end, f"“{shown}”还没有填", "换成实际的内容，或删去")
 
 
+def find_instructions(words: Sequence[str], prose: Prose, _: Speaker) -> Found:
+    """What a template says to whoever fills it in; of words within others, the longest."""
+    end = 0
+    for start, stop, word in sorted(find_words(prose.text, words), key=lambda it: (it[0], -it[1])):
+        if start >= end:
+            end = stop
+            yield Slip(start, stop, f"“{word}”是表样的提示语，没有删", "照它写明内容，再把它删去")
+
+
 # -- choices still open -------------------------------------------------------------------------
 
 _BOX = "[□☐☑■√✓○●]"

@@ -1,6 +1,8 @@
 """`gongkai audit`: what is wrong in anybody's published documents, without a filing."""
 
-from collections.abc import Sequence
+import time
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -23,6 +25,13 @@ class AuditOptions(NamedTuple):
     )
     region: str | None = take("--地区", metavar="地区", help="按哪个地区的表样；不写时自动认")
     format: str = take("--format", **formats("html", "json", "xlsx"))
+    style: str = take(
+        "--样式",
+        choices=("报告", "清单"),
+        default="报告",
+        metavar="样式",
+        help="报告（默认），或者清单：照检查表的各项写符合、问题、未判断",
+    )
 
 
 def audit(options: AuditOptions) -> int:
@@ -30,40 +39,77 @@ def audit(options: AuditOptions) -> int:
     from generator.audits import gathering
     from generator.audits.audit import CLEAR
     from generator.kept import library
+    from generator.reporting.audit_files import LIST, AuditFiles
 
+    _refuse_unfit(options)
+    paths = gathering.find(options.documents)
+    if not paths:
+        raise RefusedError("没有找到文档（.docx、.pdf、.xlsx；名称以“_”开头的不算）")
+    folder = options.output
+    files = AuditFiles(paths, Path(folder), options.style, options.format) if folder else None
+    pictured = (options.style, options.format) == (LIST, "html")
+    teller = _AuditTelling(options, len(paths))
+    audits = gathering.audit_all(paths, library.current(), options.region, pictured)
+    with closing(audits):
+        for it in audits:
+            if files:
+                files.put(it)
+            teller.tell(it)
+    written = files.finish(teller.done) if files else teller.finish()
+    return FINE if written and all(it.verdict == CLEAR for it in teller.done) else FAULTY
+
+
+def _refuse_unfit(options: AuditOptions) -> None:
     if options.format in ("html", "xlsx") and options.output is None:
         raise RefusedError(f"--format {options.format} 要用 -o 写明结果放在哪个文件夹")
     if options.output is not None and Path(options.output).is_file():
         raise RefusedError(f"-o 后面要写文件夹，{options.output} 是文件")
-    paths = gathering.find(options.documents)
-    if not paths:
-        raise RefusedError("没有找到文档（.docx、.pdf、.xlsx；名称以“_”开头的不算）")
-    done: list[Audit] = []
-    for it in gathering.audit_all(paths, library.current(), options.region):
-        done.append(it)
-        _tell(it, f"[{len(done)}/{len(paths)}] " if len(paths) > 1 else "", options)
-    written = _finish(done, options)
-    return FINE if written and all(it.verdict == CLEAR for it in done) else FAULTY
 
 
-def _tell(it: "Audit", counter: str, options: AuditOptions) -> None:
-    """Each document as it is done: all of it where words are wanted, else a line."""
-    from generator.reporting import audit_text
+class _AuditTelling:
+    """Tells each document as it is done, and how far the work is."""
 
-    if options.format == "text" and options.output is None:
-        console.say(f"{counter}{audit_text.as_text(it)}")
-    elif counter or options.output is not None:
-        console.complain(f"{counter}{audit_text.summary(it)}")
+    def __init__(self, options: AuditOptions, total: int) -> None:
+        from generator.reporting.progress import Bar
 
+        self.options, self.total = options, total
+        self.done: list[Audit] = []
+        self.bar, self.clock = Bar(total > 1), time.monotonic()
 
-def _finish(done: "Sequence[Audit]", options: AuditOptions) -> bool:
-    """Say or write what is told of all together; whether everything could be written."""
-    from generator.reporting import audit_files, audit_json, audit_text
+    def tell(self, it: "Audit") -> None:
+        """All of a document where words are wanted, else a line; of many only what is wrong."""
+        from generator.audits.audit import CLEAR
+        from generator.reporting import audit_text, inspection_rows
+        from generator.reporting.audit_files import LIST
+        from generator.reporting.progress import FEW
 
-    if options.output is not None:
-        return audit_files.write(done, Path(options.output), options.format)
-    if options.format == "json":
-        console.say(audit_json.as_json(done), utf8=True)
-    elif len(done) > 1:
-        console.say(audit_text.overview(done))
-    return True
+        self.done.append(replace(it, pictures={}))  # nobody keeps many of them
+        counter = f"[{len(self.done)}/{self.total}] " if self.total > 1 else ""
+        self.bar.clear()
+        if self.options.format == "text" and self.options.output is None:
+            say = inspection_rows if self.options.style == LIST else audit_text
+            console.say(f"{counter}{say.as_text(it)}")
+        elif (counter and self.total <= FEW) or it.verdict != CLEAR:
+            console.complain(f"{counter}{audit_text.summary(it)}")
+        self._show()
+
+    def _show(self) -> None:
+        from generator.audits.audit import WRONG
+        from generator.units import summary
+
+        seen = len(self.done)
+        if seen < self.total:
+            wrong = sum(it.verdict == WRONG for it in self.done)
+            said = f"，{wrong} 份{WRONG}" if wrong else ""
+            left = summary.say_left(seen, self.total - seen, int(time.monotonic() - self.clock))
+            self.bar.show(f"{summary.draw_strip(seen, self.total)}{said}{left}")
+
+    def finish(self) -> bool:
+        """Say what is told of all together."""
+        from generator.reporting import audit_json, audit_text
+
+        if self.options.format == "json":
+            console.say(audit_json.as_json(self.done), utf8=True)
+        elif len(self.done) > 1:
+            console.say(audit_text.overview(self.done))
+        return True

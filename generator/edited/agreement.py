@@ -3,25 +3,31 @@ figure, a unit or a direction is accounted for, or listed.
 """
 
 from collections import Counter
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
-from itertools import permutations
+from itertools import islice, permutations
 from pathlib import Path
 
 from generator import pipeline
 from generator.diagnostics import Fault, Place
-from generator.edited import beside, proving
+from generator.edited import beside, charted, proving
 from generator.edited.expected import Expected, expect
 from generator.edited.findings import Finding, State
+from generator.edited.held import HeldFile, kind_of, of_blocks, of_word
 from generator.filing.source import Source
 from generator.pipeline import Outcome
-from generator.word import carried, ooxml, seen, word_file
+from generator.published import reading
+from generator.word import carried, drawings, ooxml, word_file
 from generator.word.carried import CarriedError
 from generator.word.ooxml import XmlError
 from generator.word.word_file import WordFile
 
 # A document that was made elsewhere may say on so many first lines what it is.
 _COVER_LINES = 8
+_NO_TABLE = "没有认出它的表"
+# Above it on a web page there is what all pages of a site have.
+_WEB_LINES = 200
 
 
 @dataclass(frozen=True)
@@ -54,41 +60,62 @@ class Verified:
 
 def verify(document: Path, filing: Path) -> Verified:
     """Hold a document against what its filing would print now."""
-    opened = word_file.load(document)
-    if isinstance(opened, Fault):
-        return Verified(str(document), str(filing), faults=(opened,))
-    return verify_opened(opened, filing)
+    opened, faults = reading.open_file(document)
+    if opened is None:
+        return Verified(str(document), str(filing), faults=tuple(faults))
+    if isinstance(opened, WordFile):
+        return verify_opened(opened, filing)
+    return _verify(of_blocks(opened), filing)
 
 
 def verify_opened(opened: WordFile, filing: Path) -> Verified:
     """The same for a document that is opened already: what is proved is what is at hand."""
+    return _verify(of_word(opened), filing)
+
+
+def _verify(held: HeldFile, filing: Path) -> Verified:
     outcome = pipeline.produce(filing)
     if outcome.failed:
-        return Verified(opened.file, str(filing), faults=outcome.faults, source=outcome.source)
-    return hold(opened, expect(outcome))
+        return Verified(held.file, str(filing), faults=outcome.faults, source=outcome.source)
+    return hold(held, expect(outcome))
 
 
-def hold(opened: WordFile, expected: Expected) -> Verified:
+def hold(held: HeldFile, expected: Expected) -> Verified:
     """Hold a document against what is expected of it; many may be held against one."""
     filing = expected.outcome.file
-    if not is_same(opened, expected.fresh):
-        return Verified(opened.file, filing, faults=(_refuse(opened, expected.outcome),))
-    held = seen.read(opened)
-    proof = proving.DocumentProof(opened, held, expected)
-    findings = [*proof.findings(), *beside.findings(opened, held, expected)]
-    unread = Counter(item.kind for item in held.unread)
+    if not _is_of(held, expected):
+        return Verified(held.file, filing, faults=(_refuse(held.file, expected.outcome),))
+    proof = proving.DocumentProof(held, expected)
+    if proof.tables == frozenset():
+        return Verified(
+            held.file, filing, faults=(_refuse(held.file, expected.outcome, _NO_TABLE),)
+        )
+    drawn = charted.hold(held.opened, expected)
+    findings = [*proof.findings(), *drawn.findings, *beside.findings(held, expected)]
+    unread = Counter(map(kind_of, held.seen.unread))
+    unread[drawings.CHART] += drawn.unread
     return Verified(
-        opened.file,
+        held.file,
         filing,
-        expected.figures,
+        proof.figures,
         tuple(findings),
-        looked=held.looked,
-        unread=unread,
+        looked=held.seen.looked,
+        unread=+unread,
         reworded=proof.reworded,
     )
 
 
 # -- which document it is ------------------------------------------------------------------------
+
+
+def _is_of(held: HeldFile, expected: Expected) -> bool:
+    """Whether a document is the one that is expected."""
+    if held.only_tables:
+        return True  # it has no cover; whether it has the document's tables is seen there
+    if held.opened:
+        return is_same(held.opened, expected.fresh)
+    texts = (text.text for line in held.seen.lines for text in line.texts)
+    return _says_same(_first_of(texts, _WEB_LINES), _first_lines(expected.fresh))
 
 
 def is_same(one: WordFile, other: WordFile) -> bool:
@@ -118,20 +145,24 @@ def _carried_by(document: WordFile) -> str:
 
 
 def _first_lines(document: WordFile) -> list[str]:
+    return _first_of(ooxml.paragraph_texts(document.root))
+
+
+def _first_of(texts: Iterable[str], most: int = _COVER_LINES) -> list[str]:
     """The first lines that say something, without blanks."""
-    lines = ("".join(line.split()) for line in ooxml.paragraph_texts(document.root))
-    said = (line for line in lines if line)
-    return [line for line, _ in zip(said, range(_COVER_LINES), strict=False)]
+    lines = ("".join(text.split()) for text in texts)
+    return list(islice(filter(None, lines), most))
 
 
 def _says_same(lines: list[str], cover: list[str]) -> bool:
     """Whether some lines one after the other say what a cover's three say, in whatever order."""
     wanted = {"".join(order) for order in permutations(cover[: word_file.COVER_LINES])}
-    spans = ((a, b) for a in range(len(lines)) for b in range(a + 1, len(lines) + 1))
+    ends = (range(a + 1, min(a + _COVER_LINES, len(lines)) + 1) for a in range(len(lines)))
+    spans = ((a, b) for a, after in enumerate(ends) for b in after)
     return bool(cover) and any("".join(lines[a:b]) in wanted for a, b in spans)
 
 
-def _refuse(document: WordFile, outcome: Outcome) -> Fault:
-    message = f"这份文档不是“{outcome.name}”：单位、年度或文种不同"
+def _refuse(file: str, outcome: Outcome, why: str = "单位、年度或文种不同") -> Fault:
+    message = f"这份文档不是“{outcome.name}”：{why}"
     help_ = "换对应的文件；名称确实改了，先用 refresh 更新文档"
-    return Fault("R813", message, Place(document.file, 1, 1), help=help_)
+    return Fault("R813", message, Place(file, 1, 1), help=help_)

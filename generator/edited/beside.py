@@ -3,58 +3,47 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from itertools import chain
-from typing import Any
 
 from generator.edited.expected import Expected
 from generator.edited.findings import Finding, State
+from generator.edited.held import HeldFile
 from generator.edited.signs import HAN, NUMBER, holds_figure, squeeze
-from generator.word.ooxml import W
 from generator.word.seen import Seen
 from generator.word.seen_text import PAGE, Aside, SeenText
-from generator.word.word_file import WordFile, excerpt
+from generator.word.word_file import excerpt
 
 _COUNTER = re.compile(r"%\d")
 AUTOMATIC = "段前有自动编号，编号没有看"
 PAGED = "句中有页码，排版以后才知道是几"
 
 
-def findings(opened: WordFile, held: Seen, expected: Expected) -> Iterator[Finding]:
+def findings(held: HeldFile, expected: Expected) -> Iterator[Finding]:
     """Everything beside the body that is not accounted for, and what could not be looked at."""
-    yield from _find_beside(held, expected, opened)
-    for text in (*_texts(held), *(aside.text for aside in held.asides)):
-        yield from _find_flagged(text, expected, opened)
+    yield from _find_beside(held, expected)
+    for text in (*_texts(held.seen), *(aside.text for aside in held.seen.asides)):
+        yield from _find_flagged(text, held)
     known = Counter(item.kind for item in expected.seen.unread)
-    for item in held.unread:
+    for item in held.seen.unread:
         if known[item.kind] > 0:
             known[item.kind] -= 1
             continue
-        why = f"这里有{item.kind}，里面没有看"
-        yield Finding(State.UNKNOWN, _place(opened, item.anchor), "", "", why=why)
-
-
-def _place(opened: WordFile, element: Any) -> str:
-    """Where an element stands, by the paragraph of the body that holds it or comes next."""
-    if element is None:
-        return ""
-    holders = chain((element,), element.iterancestors(f"{W}p"))
-    around = chain(holders, element.itersiblings(f"{W}p", preceding=True))
-    return next((opened.wheres[one] for one in around if one in opened.wheres), "")
+        why = held.unread.format(item.kind)
+        yield Finding(State.UNKNOWN, held.where(item.anchor, ""), "", "", why=why)
 
 
 def _texts(held: Seen) -> Iterator[SeenText]:
     return (text for line in held.lines for text in line.texts)
 
 
-def _find_beside(held: Seen, expected: Expected, opened: WordFile) -> Iterator[Finding]:
+def _find_beside(held: HeldFile, expected: Expected) -> Iterator[Finding]:
     due = {squeeze(aside.text.text): aside for aside in expected.seen.asides}
     name = squeeze(expected.outcome.name)
     found = set[str]()
-    for aside in held.asides:
+    for aside in held.seen.asides:
         text = squeeze(aside.text.text)
         found.add(text)
         if text not in due and text not in name:
-            yield from _report(aside, expected, opened)
+            yield from _report(aside, expected, held)
     for text, aside in due.items():
         if text not in found and holds_figure(expected.reader.cut(aside.text)):
             yield Finding(
@@ -62,30 +51,31 @@ def _find_beside(held: Seen, expected: Expected, opened: WordFile) -> Iterator[F
             )
 
 
-def _report(aside: Aside, expected: Expected, opened: WordFile) -> Iterator[Finding]:
+def _report(aside: Aside, expected: Expected, held: HeldFile) -> Iterator[Finding]:
     signs = expected.reader.cut(aside.text)
     numeral = all(sign.text in HAN for sign in signs)  # 千 above 元
     if holds_figure(signs) or numeral:
         numbers = [sign.text for sign in signs if sign.kind == NUMBER]
-        where = "，".join(filter(None, (_place(opened, aside.anchor), aside.kind)))
+        place = held.where(aside.anchor, "")
+        where = place if place.endswith(aside.kind) else f"{place}，{aside.kind}".lstrip("，")
         text, printed = excerpt(aside.text.text), "、".join(numbers[:4])
         yield Finding(State.ADDED, where, text, printed)
 
 
-def _find_flagged(text: SeenText, expected: Expected, opened: WordFile) -> Iterator[Finding]:
+def _find_flagged(text: SeenText, held: HeldFile) -> Iterator[Finding]:
     """Figures that are struck out, or cannot be told from the paper; automatic numbers."""
     reasons = dict.fromkeys(flag.why for flag in text.flags)
     for why in reasons:
         flagged = "".join(text.text[f.start : f.end] for f in text.flags if f.why == why)
-        where, around = _place(opened, text.element), excerpt(text.text)
+        where, around = held.where(text.element, ""), excerpt(text.text)
         yield Finding(State.UNKNOWN, where, around, excerpt(flagged), why=f"有{why}")
     in_body = text.number and not text.entry
     if in_body and PAGE in text.text.rstrip()[:-1] and any(map(str.isalnum, text.text)):
         yield Finding(
-            State.UNKNOWN, _place(opened, text.element), excerpt(text.text), "", why=PAGED
+            State.UNKNOWN, held.where(text.element, ""), excerpt(text.text), "", why=PAGED
         )
     if text.automatic and _misleads(text):
-        where = _place(opened, text.element)
+        where = held.where(text.element, "")
         yield Finding(State.UNKNOWN, where, excerpt(text.text), "", why=AUTOMATIC)
 
 

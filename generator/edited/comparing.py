@@ -43,6 +43,7 @@ class Comparison:
     """Signs that are due against those that stand there.
 
     A title or a label (`title`) must stand word for word; `names` are those of rows and columns.
+    What was `printed` may lack a stop: programs lose the one that hangs at a line's end.
     `reworded` is whether words differ that say nothing of a figure.
     """
 
@@ -50,6 +51,7 @@ class Comparison:
     stands: Signs
     title: bool = False
     names: Collection[str] = ()
+    printed: bool = False
     reworded: bool = False
     told: set[tuple[str, int]] = field(default_factory=set)
     whys: set[str] = field(default_factory=set)
@@ -116,6 +118,8 @@ class Comparison:
             yield from numbers
         elif _meaning(gone) != _meaning(came):
             yield from self._judge_meaning(i, k, j, m)
+        elif self.printed and not came and all(map(clauses.is_stop, gone)) and len(gone) == 1:
+            self.reworded = True
         elif not told:
             yield from self._judge_words(i, k, j, m)
 

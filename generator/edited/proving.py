@@ -1,10 +1,12 @@
 """The proof, line by line: what is due against what stands in a document's body."""
 
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Container, Hashable, Iterable, Iterator, Sequence
 
+from generator.edited import sheets
 from generator.edited.comparing import Comparison, Difference
 from generator.edited.expected import Expected
 from generator.edited.findings import Finding, State
+from generator.edited.held import HeldFile
 from generator.edited.keyed_lines import KeyedLine, key_lines
 from generator.edited.lining import line_up
 from generator.edited.signs import (
@@ -17,8 +19,8 @@ from generator.edited.signs import (
     TextSign,
     holds_figure,
 )
-from generator.word.seen import Seen
-from generator.word.word_file import WordFile, excerpt
+from generator.word.seen_text import SeenText
+from generator.word.word_file import excerpt
 
 MISPLACED, TOO_LONG, NO_ENTRY = "字没有变，位置变了", "太长，只看了开头", "目录里没有这一条"
 CELLS = "格的位置变了"
@@ -33,32 +35,68 @@ _MOST_TOLD = 50
 class DocumentProof:
     """A document's lines against those that are due."""
 
-    def __init__(self, opened: WordFile, held: Seen, expected: Expected) -> None:
-        self.opened, self.expected = opened, expected
-        self.stands = key_lines(held.lines, expected.reader.cut, expected.entries)
+    def __init__(self, held: HeldFile, expected: Expected) -> None:
+        self.held, self.expected = held, expected
+        self.due = expected.lines
+        self.stands = key_lines(held.seen.lines, expected.reader.cut, expected.entries)
+        self.tables: frozenset[int] | None = None
+        if held.only_tables:
+            self.due, self.stands, self.tables = sheets.narrow(self.due, self.stands)
         self.reworded = 0
         self.due_by_key: dict[Hashable, list[KeyedLine]] = {}
-        for line in expected.lines:
+        for line in self.due:
             self.due_by_key.setdefault(line.key, []).append(line)
 
     def findings(self) -> Iterator[Finding]:
         """Everything in the body that is not accounted for."""
-        lined = line_up(self.expected.lines, self.stands)
+        lined = line_up(self.due, self.stands)
         for due, stands in lined.changed:
             yield from self._compare(due, stands)
         for one, other in lined.misplaced:
             yield self._tell(State.UNKNOWN, other, "", one.text, MISPLACED)
         for line in lined.lost:
-            yield from self._report_lost(line)
+            if self.tables is None or self._is_missed(line):
+                yield from self._report_lost(line)
         for line in lined.added:
             yield from self._report_added(line)
+        if self.tables is not None:
+            yield self._report_rest(self.tables, set(lined.lost))
+
+    @property
+    def figures(self) -> int:
+        """How many figures were held against what stands there."""
+        if self.tables is None:
+            return self.expected.figures
+        return self._count(line for line in self.due if line.in_table)
+
+    def _count(self, lines: Iterable[KeyedLine]) -> int:
+        return sum(len(self.expected.figures_of(line)) for line in lines)
+
+    def _is_missed(self, line: KeyedLine) -> bool:
+        """Whether a line is missing in a spreadsheet: words alone in a row may stand there beside
+        its tables; what belongs to no table need not.
+        """
+        if not line.in_table:
+            return False
+        return holds_figure(line.signs) or all(line.text != it.text for it in self.stands)
+
+    def _report_rest(self, tables: frozenset[int], lost: Container[KeyedLine]) -> Finding:
+        """What a spreadsheet has none of."""
+        rest = [line for line in self.expected.lines if line.line.table not in tables]
+        others = {line.line.table for line in rest if line.in_table}
+        held = sum(not line.in_table and line not in lost for line in self.due)
+        texts = sum(not line.in_table for line in rest) - held
+        what = f"正文 {texts} 段、{len(others)} 张表，共 {self._count(rest)} 个数"
+        return Finding(State.UNKNOWN, "全文", "", "", why=f"这个文件里没有的没有核对：{what}")
 
     # -- lines that differ ---------------------------------------------------------------------
 
     def _compare(self, due: Sequence[KeyedLine], stands: Sequence[KeyedLine]) -> Iterator[Finding]:
         reworded = False
         for one, other, title in _pair_texts(due, stands):
-            comparison = Comparison(one, other, title, self.expected.names)
+            comparison = Comparison(
+                one, other, title, self.expected.names, printed=self.held.printed
+            )
             found = list(comparison.differences())
             reworded |= comparison.reworded
             for difference in found[:_MOST_TOLD]:
@@ -86,8 +124,9 @@ class DocumentProof:
         item = None if sign is None else self.expected.near(sign, due.line.texts)
         text = excerpt(other.home.text, other.start) if other else ""
         address = item.mark.address if item else ""
-        where = self.opened.wheres.get(other.home.element) if other else None
-        where = where or self._where_due(due, sign)
+        where = self._where_due(due, sign)
+        if other or not self.held.opened:
+            where = self.held.where((other.home if other else _home(stands)).element, where)
         lines = self.expected.lines_of(item)
         return Finding(state, where, text, printed, expected, address, lines, why)
 
@@ -120,24 +159,36 @@ class DocumentProof:
 
     def _repeats(self, line: KeyedLine) -> bool:
         """Whether a line is the head of a table once more, or the unit above it."""
+        if self.held.only_tables and not line.in_table:
+            return self._names_document(line)
         twins = self.due_by_key.get(line.key, [])
         if not twins or any(sign.kind == MOVEMENT for sign in line.signs):
             return False
         if not line.in_table:
             return all(sign.kind != NUMBER for sign in line.signs)
-        firsts = (_is_head(twin, self.expected.lines) for twin in twins)
+        firsts = (_is_head(twin, self.due) for twin in twins)
         return _is_head(line, self.stands) and any(firsts)
+
+    def _names_document(self, line: KeyedLine) -> bool:
+        """Whether a title has no number but those of the document's name."""
+        name = SeenText(self.expected.outcome.name, None, 0)
+        known = {sign.key for sign in self.expected.reader.cut(name)}
+        told = [sign for sign in line.signs if sign.kind in (NUMBER, MONEY, MOVEMENT)]
+        return all(sign.kind == NUMBER and sign.key in known for sign in told)
 
     def _tell(
         self, state: State, line: KeyedLine, printed: str, expected: str, why: str = ""
     ) -> Finding:
-        home = next(text for text in line.line.texts if text.text)
-        where = self.opened.wheres.get(home.element, "")
+        where = self.held.where(_home(line).element, "")
         return Finding(state, where, excerpt(line.text), printed, excerpt(expected), why=why)
 
     def _where_due(self, line: KeyedLine, sign: TextSign | None = None) -> str:
-        home = sign.home if sign else next(text for text in line.line.texts if text.text)
+        home = sign.home if sign else _home(line)
         return self.expected.wheres.get(home.element, "")
+
+
+def _home(line: KeyedLine) -> SeenText:
+    return next(text for text in line.line.texts if text.text)
 
 
 def _pair_texts(

@@ -1,7 +1,7 @@
 """A filing with the figures that its 取数文件 hold: found, recognised, read, joined."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from generator.diagnostics import Fault, Severity, has_errors
@@ -13,6 +13,9 @@ from generator.exports import (
     own_labels,
     reading_sheets,
     recognising,
+    record_finding,
+    record_joining,
+    record_reading,
 )
 from generator.exports.cell_figures import AccountTables, CellFigure
 from generator.exports.drawn import Drawn
@@ -22,7 +25,7 @@ from generator.exports.telling import NOT_FOUND, NOT_READ, Teller
 from generator.filing.kinds import Stated
 from generator.filing.source import Source
 from generator.packs.pack import Pack
-from generator.packs.reading import read_exports
+from generator.packs.reading import read_exports, read_record_forms
 from generator.packs.sheet_forms import SheetForm
 from generator.spreadsheets.cells import Worksheet
 from generator.vocabulary import EXPORTS
@@ -36,12 +39,22 @@ def draw(source: Source, pack: Pack) -> tuple[Source, list[Fault]]:
     """What a source states with what its exports hold besides; itself where it names none."""
     if not source.data.get(EXPORTS) or not isinstance(source.data[EXPORTS], str | list):
         return source, []
-    found, faults = finding.find(source)
-    got = read_sheets(found, pack)
-    faults = [*faults, *got.faults]
-    source = replace(source, exports=found.files, undrawn=has_errors(faults))
+    tables, told = record_finding.find(source, read_record_forms(pack))
+    found, faults = finding.find(source, tables.only)
+    got = read_sheets(_leave_out(found, tables.sheets), pack)
+    records, wrong = record_reading.read_all(tables.tables, int(pack.key[1]))
+    faults = [*told, *faults, *got.faults, *wrong]
+    source = replace(source, exports=tuple(dict.fromkeys((*found.files, *tables.files))))
     source, told = joining.join(source, got, pack.definitions)
-    return source, [*faults, *told]
+    source, twice = record_joining.join(source, records)
+    faults += [*told, *twice]
+    return replace(source, undrawn=has_errors(faults)), faults
+
+
+def _leave_out(found: UnitSheets, sheets: Collection[tuple[str, str]]) -> UnitSheets:
+    """A unit's sheets but for some, by file and name."""
+    left = tuple(it for it in found.sheets if (it[0].file, it[0].name) not in sheets)
+    return found._replace(sheets=left)
 
 
 def _find_left(found: UnitSheets, forms: list[SheetForm], read: set[str]) -> Iterator[Fault]:

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -20,7 +20,7 @@ from generator.vocabulary import EXPORTS, UNIT, UNIT_CODE, UNIT_NAME
 NO_FILE, NOT_OURS = "L431", "L432"
 SUFFIXES = (".xls", ".xlsx", ".et", ".csv", ".ods", ".xlsm")
 MAX_LISTED = 12
-_ASIDE = ("_", ".", "~")
+ASIDE = ("_", ".", "~")
 Marked = tuple[tuple[Worksheet, SheetMarks], ...]
 
 
@@ -54,8 +54,8 @@ def owner_of(source: Source) -> ExportOwner:
     return ExportOwner(str(unit.get(UNIT_NAME) or ""), str(unit.get(UNIT_CODE) or ""))
 
 
-def find(source: Source) -> tuple[UnitSheets, list[Fault]]:
-    """The sheets of a filing's unit in the files and folders that it names."""
+def find(source: Source, aside: Collection[str] = frozenset()) -> tuple[UnitSheets, list[Fault]]:
+    """The sheets of a filing's unit in the files and folders that it names, but for some files."""
     said, owner = source.data[EXPORTS], owner_of(source)
     sheets, files, faults = list[UnitSheets](), list[str](), list[Fault]()
     for index, name in enumerate([said] if isinstance(said, str) else said):
@@ -63,7 +63,9 @@ def find(source: Source) -> tuple[UnitSheets, list[Fault]]:
         if not isinstance(name, str):  # told where the filing's shape is checked
             continue
         path = os.path.join(os.path.dirname(place.file), name)
-        found, wrong = _find_in(path, name, owner, place)
+        if path in aside:
+            continue
+        found, wrong = _find_in(path, name, owner, place, aside)
         sheets.append(found)
         files += found.files
         faults += wrong
@@ -73,14 +75,16 @@ def find(source: Source) -> tuple[UnitSheets, list[Fault]]:
 
 
 def _find_in(
-    path: str, name: str, owner: ExportOwner, place: Place
+    path: str, name: str, owner: ExportOwner, place: Place, aside: Collection[str]
 ) -> tuple[UnitSheets, list[Fault]]:
     if not os.path.isdir(path):
         (found, others), faults = _open(path, owner)
         if not found and not faults:
             faults = [_not_ours(path, owner, place)]
         return UnitSheets(found, others, (path,)), faults
-    files = list_exports(path)
+    files = [it for it in list_exports(path) if it not in aside]
+    if not files and any(it.startswith(os.path.join(path, "")) for it in aside):
+        return UnitSheets(files=(path,)), []
     looked, ours = _choose(files, owner)
     if len(ours) == 1:
         (found, others), faults = _open(ours[0], owner)
@@ -107,7 +111,7 @@ def _is_ours(path: str, owner: ExportOwner, *, named: bool) -> bool:
 
     One that is called so and cannot be read is its own, so that this is told.
     """
-    marked_ = _read_marks(path, _stamp(path))
+    marked_ = _read_marks(path, stamp(path))
     if marked_ is None:
         return named
     said = [recognising.is_of(it, *owner) for it in marked_]
@@ -129,7 +133,7 @@ def list_exports(folder: str) -> list[str]:
         names = sorted(os.listdir(folder))
     except OSError:
         return []
-    kept = (it for it in names if it.lower().endswith(SUFFIXES) and not it.startswith(_ASIDE))
+    kept = (it for it in names if it.lower().endswith(SUFFIXES) and not it.startswith(ASIDE))
     return [os.path.join(folder, it) for it in kept]
 
 
@@ -138,10 +142,10 @@ def _open(path: str, owner: ExportOwner) -> tuple[tuple[Marked, Marked], list[Fa
 
     None are the unit's where some are others' and none says that it is.
     """
-    book, faults = _read(path, _stamp(path))
+    book, faults = read_book(path)
     if book is None:
         return ((), ()), list(faults)
-    read = _mark(path, _stamp(path))
+    read = _mark(path, stamp(path))
     said = [(sheet, marks, recognising.is_of(marks, *owner)) for sheet, marks in read]
     if any(ours is False for _, _, ours in said) and not any(ours for _, _, ours in said):
         return ((), ()), []
@@ -152,7 +156,12 @@ def _open(path: str, owner: ExportOwner) -> tuple[tuple[Marked, Marked], list[Fa
     return (ours_, others), list(faults)
 
 
-def _stamp(path: str) -> tuple[int, int]:
+def read_book(path: str) -> tuple[Spreadsheet | None, tuple[Fault, ...]]:
+    """What a file holds; read once as long as it stays the same."""
+    return _read(path, stamp(path))
+
+
+def stamp(path: str) -> tuple[int, int]:
     try:
         found = os.stat(path)
     except (OSError, ValueError):
@@ -184,8 +193,8 @@ def _not_ours(path: str, owner: ExportOwner, place: Place) -> Fault:
 
 def list_units(path: str) -> list[str]:
     """The names of the units that a file's sheets say they are of, each once."""
-    marked_ = _mark(path, _stamp(path))
-    return list(dict.fromkeys(text for _, marks in marked_ for _, text in marks.names))
+    sheets = _mark(path, stamp(path))
+    return list(dict.fromkeys(text for _, marks in sheets for _, text in marks.names))
 
 
 def _tell_ambiguous(

@@ -173,7 +173,7 @@ class _Joining:
     # -- what the filing states itself -------------------------------------------------------------
 
     def _tell_own(self, what: str, stated: Sequence[Path_], of: Quantity) -> None:
-        amounts = [self._amount_at(path) for path in stated]
+        amounts = [amount_at(self.source, path) for path in stated]
         if None in amounts or sum(filter(None, amounts)) == of.value:
             return
         own, cell = yuan_text(sum(filter(None, amounts), Decimal(0))), of.place
@@ -182,21 +182,23 @@ class _Joining:
         place, help_ = self.source.place(stated[0]), "数没有调整过的，删去这一项"
         self.faults.append(Fault(OWN_FIRST, message, place, Severity.WARNING, (), related, help_))
 
-    def _amount_at(self, path: Path_) -> Decimal | None:
-        """The amount that the filing states at a path, in 元; None for what is none."""
-        units = (self._unit_at(path[:size]) for size in range(len(path) - 1, -1, -1))
-        unit = next(filter(None, units), YUAN)
-        typed = self.source.at(path)
-        if not isinstance(typed, str):
-            return None
-        with suppress(KindError):
-            return kinds.money(typed, path, unit == WAN_YUAN).value
-        return None
 
-    def _unit_at(self, path: Path_) -> str:
-        node = self.source.at(path)
-        unit = node.get(AMOUNT_UNIT) if isinstance(node, dict) else None
-        return unit if isinstance(unit, str) else ""
+def amount_at(source: Source, path: Path_) -> Decimal | None:
+    """The amount that a filing states at a path, in 元; None for what is none."""
+    units = (_unit_at(source, path[:size]) for size in range(len(path) - 1, -1, -1))
+    unit = next(filter(None, units), YUAN)
+    typed = source.at(path)
+    if not isinstance(typed, str):
+        return None
+    with suppress(KindError):
+        return kinds.money(typed, path, unit == WAN_YUAN).value
+    return None
+
+
+def _unit_at(source: Source, path: Path_) -> str:
+    node = source.at(path)
+    unit = node.get(AMOUNT_UNIT) if isinstance(node, dict) else None
+    return unit if isinstance(unit, str) else ""
 
 
 def _code_of(item: Mapping[str, Node]) -> str:

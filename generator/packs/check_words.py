@@ -25,8 +25,8 @@ KINDS: Mapping[str, str] = {
 }
 
 _WORDED = (
-    *("待填", "未选定", "重复", "成对", "年份", "名称年份", "停用名称", "自称", "单位名称"),
-    *("表样已印", "句末"),
+    *("待填", "提示语", "未选定", "重复", "成对", "年份", "名称年份", "停用名称", "自称"),
+    *("单位名称", "表样已印", "句末"),
 )
 
 # Of each kind: the words that it needs, that it may have, of which it has one.
@@ -65,6 +65,7 @@ WORDS: Mapping[str, Word] = {
     "词": Word("words", "texts"),
     term.PACK_DROPPED: Word("withheld", "texts"),
     "待填": Word("blanks", "blanks"),
+    "提示语": Word("instructions", "texts"),
     "未选定": Word("choices", "choices"),
     "重复": Word("doubled", "doubled"),
     "成对": Word("paired", "yes"),

@@ -11,6 +11,8 @@ from generator.packs.addressing import AddressError, complete, locate
 from generator.packs.definitions import Selection, Table, narrow
 from generator.packs.export_words import LIST, UNTAKEN
 from generator.packs.grammar import Flaw
+from generator.packs.record_flaws import find_in_record
+from generator.packs.record_forms import INTO
 from generator.packs.selections import FROM, Surroundings, find_in_selection, find_in_value
 from generator.packs.sheet_forms import find_kind
 
@@ -18,6 +20,9 @@ from generator.packs.sheet_forms import find_kind
 def find_in_exports(raw: Rules, known: Surroundings) -> Iterator[Flaw]:
     """Everything that the sheets refer to and is not there."""
     for name, said in raw.items():
+        if INTO in said:
+            yield from find_in_record(name, said, known.rules)
+            continue
         if not any(word in said for word in ("numbers", "titles", "table")):
             yield Flaw((name,), f"“{name}”要写怎样认：表号、标题或公开表", "", True)
         yield from _find_in_sheet(name, said, known)

@@ -17,6 +17,7 @@ from generator.kept import reading
 from generator.packs import (
     account_codes,
     chain,
+    chart_flaws,
     classification,
     coherence,
     consolidating,
@@ -48,13 +49,9 @@ def check(folder: Path) -> list[Fault]:
     faults, _ = judge(path, root)
     if has_errors(faults):
         return faults
-    example = _judge_example(path, root) if _has_examples(root) else ()
+    example = _judge_example(path, root) if (root / "inputs").is_dir() else ()
     twins = _find_twin(path, root) if path.is_relative_to(root / "templates") else ()
     return [*faults, *([*example, *twins] or _judge_layouts(path, root))]
-
-
-def _has_examples(root: Path) -> bool:
-    return (root / "inputs").is_dir()
 
 
 def _judge_example(path: Path, root: Path) -> Iterator[Fault]:
@@ -72,11 +69,12 @@ def _judge_example(path: Path, root: Path) -> Iterator[Fault]:
 
 
 def _judge_layouts(path: Path, root: Path) -> list[Fault]:
-    """How a first form and a workbook are laid out, which no filing asks for."""
-    from generator.packs import layout_flaws, workbook_flaws
+    """How a first form and a workbook are laid out, what is ticked off: no filing asks for it."""
+    from generator.packs import inspection_flaws, layout_flaws, workbook_flaws
 
-    pack, files = read(path, root), find_files(path, root).all
-    return [*layout_flaws.find_faults(pack, files), *workbook_flaws.find_faults(pack, files)]
+    judges = (layout_flaws, workbook_flaws, inspection_flaws)
+    of = read(path, root), find_files(path, root).all
+    return [fault for it in judges for fault in it.find_faults(*of)]
 
 
 def _find_twin(path: Path, root: Path) -> Iterator[Fault]:
@@ -187,7 +185,9 @@ def _judge_own(sheets: Sheets) -> Iterator[Fault]:
     yield from sheets.phrases.refer(phrasing.find_in_phrases(phrases, pack, known), PHRASES)
     for flaw in consolidating.find_unadded(sheets.tables.data.get("members") or {}, known):
         yield sheets.input.fault(flaw, REFERENCES, Severity.WARNING)
-    said = [*phrases.values(), *demands.values(), pack.get("overview", {})]
+    yield from chart_flaws.judge(sheets.charts, pack["styles"], known)
+    series = chart_flaws.list_series(sheets.charts)
+    said = [*phrases.values(), *demands.values(), *series, pack.get("overview", {})]
     yield from sheets.input.refer(fittings.find_idle_bases(known, said, bases))
 
 

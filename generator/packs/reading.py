@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator import vocabulary as term
 from generator.addresses import parse
@@ -22,19 +22,26 @@ from generator.packs import (
     layering,
     pack_words,
     pack_yaml,
+    record_forms,
     sheet_forms,
 )
 from generator.packs.defining import define
 from generator.packs.pack import BaseFile, Overview, OwnBase, Pack, key_of
+from generator.packs.record_forms import RecordForm
 from generator.packs.sheet_forms import SheetForm
 from generator.packs.wording import Wording, read_phrases
 
+if TYPE_CHECKING:
+    from generator.packs.charts import Chart
+
 PHRASES_FILE, GLOSSARY_FILE = "phrases.yaml", "glossary.yaml"
+CHARTS_FILE = "图.yaml"  # beside pack.yaml, where a form places charts
 INPUT_FILE, TABLES_FILE, CHECKS_FILE = "input.yaml", "tables.yaml", "checks.yaml"
 EXPORTS_FILE = "取数.yaml"  # read only for a filing that draws on exports
 LAYOUT_FILE = "layout.yaml"  # beside them; only a new region's first form is made by it
 WORKBOOK_FILE = "workbook.yaml"  # beside them; only a filing as a workbook is laid out by it
-ASIDE = (LAYOUT_FILE, WORKBOOK_FILE)  # what no filing is checked by
+INSPECTION_FILE = "检查清单.yaml"  # beside them; only an audit's list is made by it
+ASIDE = (LAYOUT_FILE, WORKBOOK_FILE, INSPECTION_FILE)  # what no filing is checked by
 # The files that a folder of the law may hold, and what each of them holds.
 LAW_FILES = {
     INPUT_FILE: "fields",
@@ -67,6 +74,12 @@ class PackFiles(NamedTuple):
         return (common, own) if own.is_file() else (common,)
 
     @property
+    def charts(self) -> tuple[Path, ...]:
+        """The charts that the form may place, if the pack has any."""
+        own = self.pack.with_name(CHARTS_FILE)
+        return (own,) if own.is_file() else ()
+
+    @property
     def dictionaries(self) -> Path:
         """The folder of the tables of accounts."""
         return self.root / "schemas" / "classification"
@@ -77,7 +90,7 @@ class PackFiles(NamedTuple):
         found = (file for folder in self.laws for file in list_in_law(folder))
         law = (file for file in found if file.name not in ASIDE)
         accounts = sorted(self.dictionaries.glob("*.yaml"))
-        return (self.pack, self.phrases, *law, *accounts, *self.glossaries)
+        return (self.pack, self.phrases, *law, *accounts, *self.glossaries, *self.charts)
 
 
 def find_files(path: Path, root: Path) -> PackFiles:
@@ -142,6 +155,7 @@ def read(path: Path, root: Path) -> Pack:
         {name: _own_base(entry) for name, entry in bases.items() if "file" not in entry},
         {parse(address): why for address, why in raw.get("dropped", {}).items()},
         raw.get("form_seen", True),
+        _charts(files),
     )
 
 
@@ -153,10 +167,18 @@ def _read_law(files: PackFiles, name: str) -> Any:
 
 def read_exports(pack: Pack) -> list[SheetForm]:
     """The sheets of exports that a pack knows."""
+    return sheet_forms.read(_load_exports(pack), pack.rules, pack.definitions, pack.contents)
+
+
+def read_record_forms(pack: Pack) -> list[RecordForm]:
+    """The tables of single records that a pack knows."""
+    return record_forms.read(_load_exports(pack), pack.rules)
+
+
+def _load_exports(pack: Pack) -> Mapping[str, Any]:
     layers = [pack_yaml.load(file) for file in pack.files if file.name == EXPORTS_FILE]
     raw = layering.lay(layers, LAW_FILES[EXPORTS_FILE], language.LAW).root or {}
-    said = language.read_exports(raw)
-    return sheet_forms.read(said, pack.rules, pack.definitions, pack.contents)
+    return language.read_exports(raw)
 
 
 def _base_file(entry: Mapping[str, Any]) -> BaseFile:
@@ -177,6 +199,15 @@ def _glossary(keys: Sequence[str], files: Sequence[Path]) -> tuple[Mapping[str, 
         {term.NAME: terms[key].get(term.NAME, key), term.DEFINITION: terms[key][term.DEFINITION]}
         for key in keys
     )
+
+
+def _charts(files: PackFiles) -> "Mapping[str, Chart]":
+    """The charts that the form may place; few packs have any."""
+    if not files.charts:
+        return {}
+    from generator.packs import charts
+
+    return charts.read(pack_yaml.load(*files.charts))
 
 
 def _overview(entry: Mapping[str, Any]) -> Overview:

@@ -11,6 +11,7 @@ from generator.addresses import Steps, parse
 from generator.filing.values import Rules
 from generator.packs.definitions import Definitions, EntryList, Selection, Table, narrow
 from generator.packs.export_words import UNTAKEN
+from generator.packs.record_forms import INTO
 from generator.vocabulary import FIGURE_KINDS
 
 Contents = Mapping[str, tuple[Steps, ...]]  # titles, with what has to stand in tables under each
@@ -81,7 +82,8 @@ class SheetForm(NamedTuple):
 
 def read(raw: Rules, rules: Rules, definitions: Definitions, contents: Contents) -> list[SheetForm]:
     """The sheets that 取数.yaml describes, in its order."""
-    return [_read_form(name, said, rules, definitions, contents) for name, said in raw.items()]
+    sheets = {name: said for name, said in raw.items() if INTO not in said}
+    return [_read_form(name, said, rules, definitions, contents) for name, said in sheets.items()]
 
 
 def _read_form(

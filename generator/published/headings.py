@@ -4,6 +4,9 @@ Official documents number their parts 第一部分, 一、, （一） and 1. in 
 """
 
 import re
+from collections.abc import Sequence
+
+from generator.published.blocks import ReadBlock, ReadParagraph
 
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
 _LEVELS = (
@@ -14,8 +17,10 @@ _LEVELS = (
 # A heading is a few words; one that ends as a sentence does, or says more after it, is text.
 LONGEST = 60
 _SENTENCE = re.compile("[。；：:;，,]")
-# A line of the 目录 leads over to the number of a page.
-_LEADING = re.compile(r"(?:\s*[.．…·‥]{2,}|\t)[.．…·‥\s]*[-—]?\s*\d{1,4}\s*[-—]?\s*$")
+# A line of the 目录 leads over to the number of a page, or to where it is to stand.
+_LEADING = re.compile(
+    r"(?:\s*[.．…·‥]{2,}|\t)[.．…·‥\s]*[-—]?\s*\d{1,4}\s*[-—]?\s*$|\s*[.．…·‥]{12,}\s*$"
+)
 # A number whose words stand in a line of their own.
 _BARE = re.compile(f"第{_NUMERAL}部分")
 _ITEM = re.compile(r"[0-9]{1,2}[.、．)）]|[①-⑳]")
@@ -38,12 +43,24 @@ def level_of(text: str, stated: int = 0) -> int:
     return next((n for n, shape in enumerate(_LEVELS, start=1) if shape.match(shown)), stated)
 
 
+def name_levels(blocks: Sequence[ReadBlock]) -> tuple[ReadBlock, ...]:
+    """Blocks with the levels that their numbers give them, where the document marks no headings."""
+    if any(isinstance(block, ReadParagraph) and block.level for block in blocks):
+        return tuple(blocks)
+    return tuple(
+        block._replace(level=level_of(block.text))
+        if isinstance(block, ReadParagraph) and not block.entry
+        else block
+        for block in blocks
+    )
+
+
 def is_bare(text: str) -> bool:
     """Whether a line is the number of a part alone, whose name follows in the next."""
     return _BARE.fullmatch("".join(text.split())) is not None
 
 
 def entry_of(text: str) -> str:
-    """What a line of the 目录 refers to, without the page; nothing where the line names no page."""
+    """What a line of the 目录 refers to, without the page; nothing where it leads to none."""
     found = _LEADING.search(text)
     return text[: found.start()].strip() if found else ""

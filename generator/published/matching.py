@@ -7,16 +7,17 @@ What is left over is then looked for in the whole form, and taken only where it 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from itertools import pairwise
+from itertools import dropwhile, pairwise, takewhile
 
 from generator.packs.pack import Pack
-from generator.published import aligning, patterns, tables
+from generator.published import aligning, pattern, patterns, tables, units
 from generator.published.aligning import FormState
 from generator.published.blocks import ReadBlock, ReadParagraph, ReadTable
-from generator.published.pattern import FormTable
+from generator.published.pattern import FormTable, Node
 from generator.published.sentences import FormSentence, holds_figure
 from generator.published.signs import normalize
 from generator.published.tables import TableForm
+from generator.published.units import UnitLine
 
 # What it costs to match a paragraph or a table with nothing.
 _PARAGRAPH, _FIGURED, _TABLE = 500, 800, 2000
@@ -54,6 +55,17 @@ class FormReader:
     def tables(self) -> list[int]:
         """The states that are tables."""
         return [at for at, it in enumerate(self.made) if isinstance(it, TableForm)]
+
+    def unit_of(self, at: int) -> UnitLine | None:
+        """The unit of money that stands above a table; None where none does."""
+        before = (self.states[it].node for it in range(at - 1, -1, -1))
+        after = dropwhile(_is_table, before)  # the other way of a choice, under the same line
+        above = takewhile(lambda node: not _is_table(node), after)
+        return units.find([pattern.write(node.pieces) for node in above][::-1])
+
+
+def _is_table(node: Node) -> bool:
+    return isinstance(node, FormTable)
 
 
 @cache

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 from generator import vocabulary as term
 from generator.addresses import Steps, is_code
@@ -17,7 +18,7 @@ from generator.packs.definitions import FIGURES, Record, Records, Table, Text
 from generator.packs.definitions import Field as Defined
 from generator.packs.pack import Pack
 from generator.published.aligning import Cycle, Rounds
-from generator.published.expressions import TEXT, Said
+from generator.published.expressions import TEXT, VALUE, Said
 from generator.published.pattern import Each
 from generator.published.signs import normalize
 
@@ -82,6 +83,30 @@ class Namer:
                 table = self._find_list(row)[0]
                 if isinstance(table, Table) and table.classification:
                     self.seen[table.classification, it.text].add(row[-1])
+
+    def part(self, said: Sequence[Said]) -> tuple[Said, ...]:
+        """The same with each name whole: its last digits may stand right before an amount."""
+        parted = list(said)
+        for at, (name, amount) in enumerate(pairwise(said)):
+            if name.mark.hole.path[-1:] == (term.NAME,) and amount.mark.kind == VALUE:
+                text = name.text + amount.text
+                if (size := self._size_name(name, said, text)) > len(name.text):
+                    parted[at : at + 2] = [
+                        name._replace(text=text[:size]),
+                        amount._replace(text=text[size:]),
+                    ]
+        return tuple(parted)
+
+    def _size_name(self, name: Said, said: Sequence[Said], text: str) -> int:
+        """How many signs of a text are the name of the account that is said; 0 if unknown."""
+        beside = (it.text for it in said if it.mark.hole.path[:-1] == name.mark.hole.path[:-1])
+        codes = {*filter(is_code, beside)}
+        sizes = {
+            len(known)
+            for (_, known), owners in self.seen.items()
+            if text.startswith(known) and (not codes or codes & owners)
+        }
+        return sizes.pop() if len(sizes) == 1 else 0
 
     # -- lists and codes -----------------------------------------------------------------------
 

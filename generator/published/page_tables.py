@@ -1,6 +1,7 @@
 """The tables of a page: its grids with the signs in their cells, and the signs that are in none."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import NamedTuple
@@ -14,6 +15,8 @@ from generator.published.rulings import Lattice
 # Room that programs leave between a cell's sides and its text, both sides together.
 _PADDING = 12 * POINT
 _FIGURE_SIGNS = frozenset("0123456789.,")
+_AMOUNT = re.compile(r"\d[\d,]*\.\d\d")
+_AMOUNTS = re.compile(rf"(?:{_AMOUNT.pattern}){{2,}}")
 _TIGHT = 10  # per cent of its height between two digits of one number
 
 
@@ -107,11 +110,20 @@ def _runs(glyphs: Iterable[Glyph]) -> Iterable[list[Glyph]]:
     for line in lines.arrange(glyphs):
         for it in line.glyphs:
             if run and not _goes_on(run[-1], it):
-                yield run
+                yield from _part(run)
                 run = []
             run.append(it)
     if run:
-        yield run
+        yield from _part(run)
+
+
+def _part(run: list[Glyph]) -> Iterator[list[Glyph]]:
+    """Amounts that touch, one by one: each ends with its second decimal."""
+    said, start = "".join(it.text for it in run), 0
+    ends = [it.end() for it in _AMOUNT.finditer(said)] if _AMOUNTS.fullmatch(said) else [len(run)]
+    for end in ends:
+        yield run[start:end]
+        start = end
 
 
 def _goes_on(one: Glyph, other: Glyph) -> bool:

@@ -26,7 +26,7 @@ from generator.published.lines import TextLine
 from generator.published.page_tables import InkCell, InkTable
 from generator.published.paragraphs import InkParagraph, Margins
 from generator.published.pdf_file import PdfInk
-from generator.published.running import PageText, Running
+from generator.published.running import PAGE_NUMBER, PageText, Running
 
 _SHOWN, _LABEL = 200, 20  # how much of a text, and of the first words of a row, a place shows
 _CONTENTS = "目录"
@@ -48,13 +48,19 @@ def read(file: str, pdf: PdfInk) -> ReadDocument:
     blocks = tuple(maker.blocks(continuing.join(laid.blocks)))
     aside = [ReadParagraph(text, maker.place(0, "水印")) for text in pages.watermarks]
     aside += [
-        ReadParagraph(line.text, maker.place(page, "页边"), page=page)
+        ReadParagraph(line.text, maker.place(page, _kind_of(line, page, beside)), page=page)
         for (page, _), line in sorted(beside.lines.items(), key=lambda it: it[0])
     ]
     gaps += maker.doubts
     return ReadDocument(
         file, ".pdf", blocks, tuple(gaps), tuple(aside), len(pdf.pages), beside.numbers
     )
+
+
+def _kind_of(line: TextLine, page: int, beside: Running) -> str:
+    """What a line beside the text is: the number of its page, or another."""
+    number = running.number_of(line.text)
+    return PAGE_NUMBER if number and number == beside.numbers.get(page) else "页边"
 
 
 class _PageFlow:

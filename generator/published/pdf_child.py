@@ -7,13 +7,14 @@ with bounds that the system holds, and what it says is read as plain data (`pdf_
 
 import json
 import sys
+from base64 import b64encode
 from contextlib import suppress
 from dataclasses import fields
-from typing import Any
 
-from generator.published import pdf_file
+from generator.published import pdf_file, pdf_pictures
 from generator.published.ink import PageInk
 from generator.published.pdf_file import PdfError
+from generator.published.pdf_pictures import SoughtSpot
 
 MAX_SECONDS = 60
 # A document of a thousand pages takes a fifth of it.
@@ -35,8 +36,16 @@ def run() -> None:
     sys.stdout.buffer.write(json.dumps(told).encode("ascii"))
 
 
-def _list(page: PageInk | str) -> Any:
-    return page if isinstance(page, str) else [getattr(page, name) for name in _FIELDS]
+def show() -> None:
+    """Read what is looked for, in a line, and a .pdf, and tell its pictures."""
+    _bound()
+    spots = [SoughtSpot(*it) for it in json.loads(sys.stdin.buffer.readline())]
+    try:
+        taken = pdf_pictures.take(sys.stdin.buffer.read(), spots)
+    except PdfError:
+        taken = []
+    told = [it and [b64encode(it.png).decode("ascii"), *it[1:]] for it in taken]
+    sys.stdout.buffer.write(json.dumps(told).encode("ascii"))
 
 
 def _bound() -> None:

@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from generator.exits import RefusedError
-from generator.published import pdf_signs
+from generator.published import pdf_hidden, pdf_signs
 from generator.published.ink import POINT, Glyph, InkBox, PageInk, Rule
 from generator.published.pdf_signs import UNMAPPED, GlyphReader, Sign
 from generator.published.pdf_strokes import Stroke, StrokeReader
@@ -24,6 +24,7 @@ MAX_SIGNS = 30_000  # on one page: a table of the smallest print has 6,000
 MAX_OBJECTS = 200_000  # on one page: lines drawn as dots are the most that was seen, 20,000
 _LIMIT = 1_000_000 * POINT  # further out nothing is
 _ABOVE = 85  # per cent of a sign's height that are above its line
+_INCH = 72  # points
 PDF_MARK = b"%PDF-"
 
 
@@ -115,6 +116,20 @@ class PdfFile:
             text.close()
             page.close()
 
+    def draw(self, page: PageInk, cut: InkBox, dots: int) -> tuple[int, int, bytes]:
+        """What is inside of a rectangle of a page, so many dots to an inch: how wide it is, how
+        high, and its dots, a byte of grey each.
+        """
+        it = self._document[page.number - 1]
+        sides = (cut.x0, page.height - cut.y1, page.width - cut.x1, cut.y0)
+        turned = (page.quarter * 90 - it.get_rotation()) % 360
+        crop = tuple(side / POINT for side in sides)
+        drawn = it.render(scale=dots / _INCH, rotation=turned, crop=crop, grayscale=True)
+        rows = memoryview(drawn.buffer).cast("B")
+        starts = range(0, drawn.stride * drawn.height, drawn.stride)
+        grey = b"".join(bytes(rows[at : at + drawn.width]) for at in starts)
+        return drawn.width, drawn.height, grey
+
 
 @cache
 def load() -> Any:
@@ -142,20 +157,23 @@ class _Turning:
         paper = InkBox(0, 0, width, height)
         placed = [(sign, self.stand(sign)) for sign in signs]
         there = [(sign, box) for sign, box in placed if _holds(paper, box)]
-        seen = [(sign, box) for sign, box in there if sign.seen]
-        upright = [(sign, box) for sign, box in seen if sign.quarter == self.quarter]
         lines = [(it, self.box(it)) for it in drawn]
+        behind = [box for it, box in lines if not it.is_line]
+        seen, hidden = pdf_hidden.part([it for it in there if it[0].seen], behind)
+        upright = [(sign, box) for sign, box in seen if sign.quarter == self.quarter]
         return PageInk(
             number,
             width,
             height,
             tuple(Glyph(sign.text, *box) for sign, box in upright),
-            tuple(_across(box) for it, box in lines if not it.picture and _is_across(box)),
-            tuple(_down(box) for it, box in lines if not it.picture and not _is_across(box)),
+            tuple(_across(box) for it, box in lines if it.is_line and _is_across(box)),
+            tuple(_down(box) for it, box in lines if it.is_line and not _is_across(box)),
             "".join(sign.text for sign, _ in seen if sign.quarter != self.quarter),
             sum(sign.text == UNMAPPED for sign, _ in seen),
-            len(there) - len(seen),
+            len(there) - len(seen) - len(hidden),
             _share(paper, [box for it, box in lines if it.picture]),
+            self.quarter,
+            "".join(sign.text for sign, _ in hidden),
         )
 
     def stand(self, sign: Sign) -> InkBox:

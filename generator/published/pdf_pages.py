@@ -1,11 +1,12 @@
 """The pages of a .pdf: their tables and lines, and what of them cannot be read."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from generator.published import lines, page_tables
-from generator.published.ink import PageInk
+from generator.published.ink import POINT, Glyph, PageInk, Rule
 from generator.published.pdf_file import PdfError, PdfInk
 from generator.published.rulings import RulingError
 from generator.published.running import PageText
@@ -13,6 +14,11 @@ from generator.published.running import PageText
 # A page of fewer signs, so much of it (in per cent) under pictures, is a picture of a page; less
 # of it under pictures are pictures.
 _FEW_SIGNS, _MOST, _SOME = 10, 50, 5
+_SHOWN = 20  # signs of a text
+# Where on a sign, in per cent of its height, the line runs that strikes it out, and how near to it;
+# how much longer it may be than what it strikes.
+_STRUCK, _NEAR, _BEYOND = 55, 18, 3 * POINT
+_REACH, _MOST_RULES = 6, 5000  # points up and down; lines of a page
 _WATERMARK = 3  # the same turned text on so many pages
 
 
@@ -68,9 +74,36 @@ def _miss(page: PageInk) -> Iterator[str]:
         yield f"扫描的一页{known}"
     elif page.pictured >= _SOME:
         yield "图片，里面的内容没有读"
+    if hidden := page.hidden.strip():
+        yield f"看不见的字“{hidden[:_SHOWN]}”，没有读"
     if page.unmapped:
         yield f"{page.unmapped} 个字的字体没有说明是什么字"
+    yield from (f"划去的字“{text[:_SHOWN]}”" for text in _find_struck(page))
+
+
+def _find_struck(page: PageInk) -> Iterator[str]:
+    """Texts through whose middle a line runs: those next to each other that one line strikes."""
+    levels: dict[int, list[Glyph]] = defaultdict(list)
+    for it in page.glyphs:
+        levels[_strike_of(it) // POINT].append(it)
+    for rule in sorted(set(page.across))[:_MOST_RULES]:
+        near = chain.from_iterable(levels[rule.at // POINT + n] for n in range(-_REACH, _REACH + 1))
+        struck = [it for it in near if _strikes(rule, it)]
+        text = "".join(it.text for it in sorted(struck, key=lambda it: it.x0)).strip()
+        # A line that goes on beyond what it runs through is one of a table.
+        ends = rule.end - rule.start <= sum(it.x1 - it.x0 for it in struck) + _BEYOND
+        if text and ends:
+            yield text
+
+
+def _strike_of(it: Glyph) -> int:
+    return it.y0 + it.size * _STRUCK // 100
+
+
+def _strikes(rule: Rule, it: Glyph) -> bool:
+    level = abs(rule.at - _strike_of(it)) * 100 <= it.size * _NEAR
+    return level and rule.start <= (it.x0 + it.x1) // 2 <= rule.end
 
 
 def _turned(it: Missed) -> Missed:
-    return Missed(it.page, f"转了方向的字“{it.what[:20]}”")
+    return Missed(it.page, f"转了方向的字“{it.what[:_SHOWN]}”")

@@ -10,10 +10,14 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from generator.published.pdf_strokes import is_pale
+
 UNMAPPED = "\ufffd"
 _QUARTER = 90
 _NEAR = 1  # point
 _MOST_PATHS = 50  # that cut one text, and points of each
+_FILLED = (0, 4)  # the modes in which signs are filled only
+_WHITE = 0xE0  # of 255 in each colour: what is as pale as that does not stand out from the paper
 _SKEW = 10  # degrees by which a sign may stand askew and still be of a line
 _NOTHING = frozenset((0, 10, 13, 0xFFFE, 0xFFFF))
 # Radicals that fonts give in the place of the signs that look the same (Unicode's own table of
@@ -31,7 +35,7 @@ class Sign(NamedTuple):
     """A sign: its text, the box that it takes up, the point where it stands on its line, its size.
 
     `quarter` is by how many quarters it is turned to the left; None stands askew. `seen` is whether
-    it is shown.
+    it is shown, `white` whether it is so as white paper is.
     """
 
     text: str
@@ -44,13 +48,15 @@ class Sign(NamedTuple):
     size: float
     quarter: int | None
     seen: bool
+    white: bool = False
 
 
 Corners = tuple[float, float, float, float]
 
 
 class _FoundSign(NamedTuple):
-    """How a text is drawn: whether at all, how high its signs are, and what of it is cut off.
+    """How a text is drawn: whether at all, how high its signs are, what of it is cut off, and
+    whether it is `white`.
 
     Of what is drawn only that inside of `within` (left, bottom, right, top) is shown.
     """
@@ -58,6 +64,7 @@ class _FoundSign(NamedTuple):
     seen: bool
     size: float
     within: Corners | None
+    white: bool = False
 
     def shows(self, box: Any) -> bool:
         """Whether a sign that takes up a box is shown: its middle is."""
@@ -108,7 +115,7 @@ class GlyphReader:
         box, drawing = self.box, self._drawing(index)
         quarter = _quarter(self.raw.FPDFText_GetCharAngle(self.text_page, index))
         place = (box.left, box.bottom, box.right, box.top, self.x.value, self.y.value)
-        return Sign(text, *place, drawing.size, quarter, drawing.shows(box))
+        return Sign(text, *place, drawing.size, quarter, drawing.shows(box), drawing.white)
 
     def _drawing(self, index: int) -> _FoundSign:
         """How the text of a sign is drawn; what was recognised below a scanned page is not."""
@@ -122,7 +129,9 @@ class GlyphReader:
             size = raw.FPDFText_GetFontSize(page, index) * scale
             within = self._find_clip(holder) if key in self.own else None
             seen = mode != raw.FPDF_TEXTRENDERMODE_INVISIBLE
-            self.drawings[key] = _FoundSign(seen, size, within)
+            filled = holder and mode in _FILLED
+            white = bool(filled) and is_pale(raw, holder, _WHITE)
+            self.drawings[key] = _FoundSign(seen, size, within, white)
         return self.drawings[key]
 
     def _find_clip(self, holder: Any) -> Corners | None:

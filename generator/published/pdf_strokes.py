@@ -10,6 +10,8 @@ from typing import Any, NamedTuple
 
 DEEPEST = 12  # forms within forms
 _THIN = 3  # points: a filled shape no wider than this is a line
+# Of 255: what is no lighter shows white signs upon it; what covers so little is not there.
+_LIGHT, _NO_COVER = 200, 10
 _STEEP = 1  # points by which a line may deviate and still run across or down
 
 Point = tuple[float, float]
@@ -18,13 +20,19 @@ _PLAIN: Matrix = (1, 0, 0, 1, 0, 0)
 
 
 class Stroke(NamedTuple):
-    """A line from one corner to another, or (`picture`) the corners of a picture."""
+    """A line from one corner to another, or the corners of a `picture` or of what is shaded."""
 
     left: float
     bottom: float
     right: float
     top: float
     picture: bool = False
+    shade: bool = False
+
+    @property
+    def is_line(self) -> bool:
+        """Whether it is a line."""
+        return not (self.picture or self.shade)
 
 
 class StrokeReader:
@@ -77,8 +85,11 @@ class StrokeReader:
         self.raw.FPDFPath_GetDrawMode(it, fill, stroke)
         if not (fill.value or stroke.value):
             return
+        shaded = bool(fill.value) and not is_pale(self.raw, it, _LIGHT)
         for points, straight in self._outlines(it, matrix):
             around = _around(points)
+            if shaded and not _is_thin(around):
+                yield around._replace(shade=True)
             if _is_thin(around):
                 yield _centre_line(around)
             elif straight and stroke.value:
@@ -105,6 +116,15 @@ class StrokeReader:
                 points.append(points[0])
         if len(points) > 1:
             yield points, straight
+
+
+def is_pale(raw: Any, it: Any, light: int) -> bool:
+    """Whether what an object is filled with is so light (of 255), or lets everything through."""
+    colour = [ctypes.c_uint() for _ in range(4)]
+    if not raw.FPDFPageObj_GetFillColor(it, *colour):
+        return False
+    *shades, cover = (part.value for part in colour)
+    return min(shades) >= light or cover <= _NO_COVER
 
 
 def _at(matrix: Matrix, x: float, y: float) -> Point:

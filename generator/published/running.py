@@ -9,6 +9,7 @@ from generator.published.ink import POINT
 from generator.published.lines import TextLine
 from generator.published.page_tables import InkTable
 
+PAGE_NUMBER = "页码"
 # How much of a page, in per cent, its edges are: no text of a page begins or ends further out.
 _EDGE = 13
 # A head or foot is on at least so many pages, and one in so many.
@@ -82,9 +83,15 @@ def _has_table(page: PageText, top: int, bottom: int) -> bool:
     return any(it.box.y0 >= top and it.box.y1 <= bottom for it in page.tables)
 
 
+def number_of(text: str) -> str:
+    """The page's number that a line is; nothing where it says more."""
+    found = _NUMBER.fullmatch(text)
+    return found[1] if found else ""
+
+
 def _read_numbers(edges: list[_Edge], beside: Beside, known: dict[int, str]) -> dict[int, str]:
     """The page numbers among lines; a bare number is one only where another page goes on."""
-    found = {edge: match[1] for edge in edges if (match := _NUMBER.fullmatch(edge.line.text))}
+    found = {edge: number for edge in edges if (number := number_of(edge.line.text))}
     steps = Counter(int(number) - edge.page for edge, number in found.items())
     steps.update(int(number) - page for page, number in known.items())
     numbers: dict[int, str] = {}

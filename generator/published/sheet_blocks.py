@@ -16,6 +16,8 @@ from generator.spreadsheets.cells import Area, Holds, SheetCell, Spot, Spreadshe
 _SAID = {Holds.TEXT, Holds.DATE}
 _TOLD = {Holds.ERROR: "错误值", Holds.UNCOMPUTED: "公式没有结果"}
 
+_NOTHING = SheetCell(Holds.TEXT, "")  # in cells that are merged and empty
+
 Row = tuple[tuple[Spot, SheetCell], ...]
 
 
@@ -67,12 +69,15 @@ def _paragraph(sheet: Worksheet, row: Row) -> ReadParagraph:
 
 def _table(sheet: Worksheet, rows: Sequence[Row], number: int) -> ReadTable:
     lines = {row[0][0][0]: at for at, row in enumerate(rows)}
-    left = min(spot[1] for row in rows for spot, _ in row)
+    shown = {spot for row in rows for spot, _ in row}
+    left = min(column for _, column in shown)
     areas = {(area.top, area.left): area for area in sheet.merged}
+    blank = [spot for spot in areas if spot[0] in lines and spot[1] >= left and spot not in shown]
     read_rows = []
     for at, row in enumerate(rows):
-        cells = (_cell(sheet, spot, cell, at, left) for spot, cell in row)
-        spans = (_span(areas.get(spot), lines) for spot, _ in row)
+        spots = dict(row) | {spot: _NOTHING for spot in blank if lines[spot[0]] == at}
+        cells = (_cell(sheet, spot, spots[spot], at, left) for spot in sorted(spots))
+        spans = (_span(areas.get(spot), lines) for spot in sorted(spots))
         read_rows.append(
             tuple(
                 cell._replace(rows=down, columns=across)

@@ -1,11 +1,12 @@
 """A document read by the form it was made on: what it says, and what of it could not be matched."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import takewhile
 
 from generator.addresses import Steps, is_code
-from generator.published import aligning, readings, tables
+from generator.published import aligning, readings, tables, units
 from generator.published.aligning import FormState, Rounds
 from generator.published.blocks import Gap, ReadBlock, ReadDocument, ReadParagraph, ReadTable
 from generator.published.expressions import Said
@@ -14,7 +15,10 @@ from generator.published.naming import Namer
 from generator.published.readings import ReadFigure, Readings
 from generator.published.sentences import FormSentence, holds_figure
 from generator.published.tables import TableForm
+from generator.published.units import OtherUnit
 from generator.vocabulary import ALL_ROWS, TOTAL_ROW
+
+_HEADS = 3  # rows at the head of a table that may say its unit of money
 
 
 @dataclass(frozen=True)
@@ -30,8 +34,8 @@ class Understanding:
     """What a document says by a form.
 
     `whole` are the views of which every row was read, `full` those that print the accounts of
-    every level; `matched` says which block stands for which
-    state of the form.
+    every level; `matched` says which block stands for which state of the form; `other_units` are
+    the tables whose unit of money is said wrongly.
     """
 
     readings: Readings
@@ -39,6 +43,7 @@ class Understanding:
     whole: frozenset[Steps] = frozenset()
     full: frozenset[Steps] = frozenset()
     matched: Mapping[int, int] = field(default_factory=dict)
+    other_units: tuple[Gap, ...] = ()
 
 
 def understand(document: ReadDocument, reader: FormReader, year: int) -> Understanding:
@@ -71,6 +76,7 @@ class _Telling:
         rounds = aligning.count_rounds(states, found)
         read: dict[int, Readings] = {}
         reworded, partial, whole = list[Reworded](), set[Steps](), set[Steps]()
+        others: dict[int, OtherUnit] = {}
         # Tables first: they tell the names of accounts that sentences call by these alone.
         for number in sorted(range(len(found)), key=lambda it: self.texts[it] != ""):
             at, item = found[number], self.items[number]
@@ -78,14 +84,35 @@ class _Telling:
                 read[number], is_whole = self._tell_table(item, at, rounds[number])
                 views = set(map(_view_of, read[number].figures)) - {()}
                 (whole if is_whole else partial).update(views)
+                if at is not None and (said := self._find_unit(number, at, read[number])):
+                    others[number] = said
             else:
                 read[number], other = self._tell_text(number, item, at, rounds[number])
                 reworded += other
         matched = {number: at for number, at in enumerate(found) if at is not None}
+        usual = [it for number in read if number not in others for it in read[number].figures]
+        changed, wrong = units.settle(list(others.values()), usual, self.reader.pack)
         all_read = readings.join([read[number] for number in sorted(read)])
+        figures = tuple([changed.get(it, it) for it in all_read.figures])
         return Understanding(
-            all_read, tuple(reworded), frozenset(whole - partial), self._full, matched
+            replace(all_read, figures=figures),
+            tuple(reworded),
+            frozenset(whole - partial),
+            self._full,
+            matched,
+            wrong,
         )
+
+    def _find_unit(self, number: int, at: int, read: Readings) -> OtherUnit | None:
+        """The figures of a table that the document says is in another unit than the form."""
+        item = self.items[number]
+        assert isinstance(item, ReadTable)
+        above = list(takewhile(bool, (self.texts[it] for it in range(number - 1, -1, -1))))
+        heads = [cell.text for row in item.rows[:_HEADS] for cell in row]
+        said, usual = units.find([*above[::-1], *heads]), self.reader.unit_of(at)
+        if said is None or usual is None or said == usual:
+            return None
+        return OtherUnit(read.figures, said, usual, item.place)
 
     @cached_property
     def _full(self) -> frozenset[Steps]:
@@ -129,7 +156,7 @@ class _Telling:
             return Readings(gaps=(gap,) if holds_figure(text) else ()), []
         made, state = self.reader.made[at], self.reader.states[at]
         assert isinstance(made, FormSentence)
-        said = made.expression.read(text)
+        said = made.expression.read(text) or made.expression.read_loosely(text)
         if said is not None:
             return self._tell_said(said, state, rounds, item), []
         clauses, left = made.read_clauses(text)
@@ -144,6 +171,7 @@ class _Telling:
         rounds: Rounds,
         item: ReadParagraph,
     ) -> Readings:
+        said = self.namer.part(said)
         around = self.namer.enter(state.cycles, rounds, said, {})
         return readings.collect(said, around, self.namer, item.place, told=True)
 

@@ -27,18 +27,9 @@ def read(document: WordFile) -> ReadDocument:
     """The blocks of a document as if every revision were accepted, without what is hidden."""
     shown = seen.read(document)
     reader = _WordReader(document)
-    blocks = tuple(reader.blocks(shown))
-    if not any(isinstance(block, ReadParagraph) and block.level for block in blocks):
-        blocks = tuple(map(_name_level, blocks))
+    blocks = headings.name_levels(tuple(reader.blocks(shown)))
     beside = (reader.paragraph(aside.text, aside.kind) for aside in shown.asides)
     return ReadDocument(document.file, ".docx", blocks, tuple(reader.gaps(shown)), tuple(beside))
-
-
-def _name_level(block: ReadBlock) -> ReadBlock:
-    """A block with the level that its number gives it, where the document marks no headings."""
-    if isinstance(block, ReadTable) or block.entry:
-        return block
-    return block._replace(level=headings.level_of(block.text))
 
 
 class _WordReader:

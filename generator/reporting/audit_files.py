@@ -4,28 +4,73 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from generator.audits.audit import Audit
-from generator.reporting import audit_json, audit_page, audit_sheet, audit_text, console, placing
+from generator.diagnostics import Fault
+from generator.reporting import (
+    audit_json,
+    audit_page,
+    audit_sheet,
+    audit_text,
+    console,
+    inspection_page,
+    inspection_rows,
+    inspection_sheet,
+    placing,
+)
 
 ALL = "审核总览"
+REPORT, LIST = "报告", "清单"
 Maker = Callable[[Sequence[Audit]], str | bytes]
-_FORMS: Mapping[str, tuple[str, Maker]] = {
-    "text": (".txt", lambda several: "\n\n".join(map(audit_text.as_text, several)) + "\n"),
-    "json": (".json", audit_json.as_json),
-    "html": (".html", audit_page.as_html),
-    "xlsx": (".xlsx", audit_sheet.as_workbook),
+
+
+def _texts(say: Callable[[Audit], str]) -> Maker:
+    return lambda several: "\n\n".join(map(say, several)) + "\n"
+
+
+# By style and format: how files end, and what is in them.
+_FORMS: Mapping[tuple[str, str], tuple[str, Maker]] = {
+    (REPORT, "text"): (".txt", _texts(audit_text.as_text)),
+    (REPORT, "json"): (".json", audit_json.as_json),
+    (REPORT, "html"): (".html", audit_page.as_html),
+    (REPORT, "xlsx"): (".xlsx", audit_sheet.as_workbook),
+    (LIST, "text"): (".txt", _texts(inspection_rows.as_text)),
+    (LIST, "json"): (".json", audit_json.as_json),
+    (LIST, "html"): (".html", inspection_page.as_html),
+    (LIST, "xlsx"): (".xlsx", inspection_sheet.as_workbook),
 }
 
 
-def write(audits: Sequence[Audit], folder: Path, form: str) -> bool:
-    """Write what was found in each document, and of several what was in all; whether all is."""
-    suffix, make = _FORMS[form]
-    names = placing.name_pages([it.file for it in audits], f"{ALL}.html")
-    files = {names[it.file].removesuffix(placing.HTML): [it] for it in audits}
-    if len(audits) > 1:
-        files[ALL] = list(audits)
-    faults = [placing.put(folder / f"{name}{suffix}", make(of)) for name, of in files.items()]
-    wrong = [it for it in faults if it is not None]
-    if wrong:
-        console.complain(console.faults_text(wrong))
-    console.say(f"已写 {len(files) - len(wrong)} 个文件：{folder}")
-    return not wrong
+class AuditFiles:
+    """The files of a folder: each document's is written as soon as it is done."""
+
+    def __init__(self, paths: Sequence[Path], folder: Path, style: str, form: str) -> None:
+        self.folder, self.style, self.form = folder, style, form
+        self.suffix, self.make = _FORMS[style, form]
+        self.names = placing.name_pages(list(map(str, paths)), f"{ALL}.html")
+        self.wrong: list[Fault] = []
+        self.written = 0
+
+    def put(self, audit: Audit) -> None:
+        """Write what was found in a document."""
+        self._write(self._name(audit), self.make([audit]))
+
+    def finish(self, audits: Sequence[Audit]) -> bool:
+        """Write the overview of several, and tell; whether everything could be written."""
+        if len(audits) > 1:
+            self._write(f"{ALL}{self.suffix}", self._overview(audits))
+        if self.wrong:
+            console.complain(console.faults_text(self.wrong))
+        console.say(f"已写 {self.written} 个文件：{self.folder}")
+        return not self.wrong
+
+    def _overview(self, audits: Sequence[Audit]) -> str | bytes:
+        if (self.style, self.form) != (LIST, "html"):
+            return self.make(audits)
+        return inspection_page.as_overview(audits, {it.file: self._name(it) for it in audits})
+
+    def _name(self, audit: Audit) -> str:
+        return self.names[audit.file].removesuffix(placing.HTML) + self.suffix
+
+    def _write(self, name: str, content: str | bytes) -> None:
+        fault = placing.put(self.folder / name, content)
+        self.written += fault is None
+        self.wrong += [fault] if fault else []

@@ -5,6 +5,7 @@
   读出   数 段 表 页: how much was read; 核对 未核对 缺表: how many relations, missing tables
   未读出 位置 内容 of each thing that could not be read
   发现   代码 问题 程度 (错误 or 提示) 把握 说明 位置 文字 依据, and 数: 名称 印的 位置 of each
+  清单   项目 结果 (符合, 问题, 未判断) 页 (numbers) 发现 (numbers, from 1) 看了 原因 of each item
   没有看 what no audit looks at
   原因   why nothing could be judged, or null
 """
@@ -14,6 +15,7 @@ from typing import Any
 
 from generator.audits.audit import Audit
 from generator.audits.found import AuditFinding, excerpt, spot
+from generator.audits.inspection import InspectedItem
 from generator.reporting import audit_text, json_text
 
 VERSION = 1
@@ -26,6 +28,7 @@ def as_json(audits: Sequence[Audit]) -> str:
 
 def _document(it: Audit) -> dict[str, Any]:
     kind, _, region = it.key or (None, None, None)
+    ordered = audit_text.in_order(it)
     return {
         "文件": it.file,
         "格式": it.kind or None,
@@ -41,9 +44,21 @@ def _document(it: Audit) -> dict[str, Any]:
         "未核对": it.unchecked,
         "缺表": it.missing,
         "未读出": [{"位置": spot(gap.place), "内容": gap.what} for gap in it.unread],
-        "发现": [_finding(one) for one in audit_text.in_order(it)],
+        "发现": [_finding(one) for one in ordered],
+        "清单": [_item(one, ordered, it) for one in it.items],
         "没有看": audit_text.NOT_LOOKED_AT,
         "原因": it.why or next((fault.message for fault in it.refused), None),
+    }
+
+
+def _item(it: InspectedItem, ordered: Sequence[AuditFinding], audit: Audit) -> dict[str, Any]:
+    return {
+        "项目": it.name,
+        "结果": it.verdict,
+        "页": list(it.pages),
+        "发现": sorted(ordered.index(audit.findings[number]) + 1 for number in it.findings),
+        "看了": it.looked or None,
+        "原因": it.why or None,
     }
 
 

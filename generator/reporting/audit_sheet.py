@@ -34,27 +34,33 @@ _HEADS: Sequence[tuple[str, Sequence[tuple[str, int]]]] = (
 def as_workbook(audits: Sequence[Audit]) -> bytes:
     """The workbook of one document or of several."""
     made = io.BytesIO()
-    book = xlsxwriter.Workbook(made, {"in_memory": True})
-    book.set_properties({"title": TITLE})
-    head = book.add_format({"bold": True, "bg_color": "#F0F0EC", "border": 1, "text_wrap": True})
-    text = book.add_format({"valign": "top", "text_wrap": True, "num_format": "@"})
+    book = open_book(made, TITLE)
     rows: tuple[list[_Row], ...] = (
         [_document(it) for it in audits],
         [row for it in audits for row in _findings(it)],
         [(it.file, spot(gap.place), gap.what) for it in audits for gap in it.unread],
     )
     for (name, heads), some in zip(_HEADS, rows, strict=True):
-        _write(book.add_worksheet(name), heads, some, head, text)
+        write(book, name, heads, some)
     book.close()
     return made.getvalue()
 
 
-def _write(
-    sheet: Any, heads: Sequence[tuple[str, int]], rows: Sequence[_Row], head: Any, text: Any
-) -> None:
-    for at, (name, width) in enumerate(heads):
+def open_book(made: io.BytesIO, title: str) -> Any:
+    """A workbook with a title, to be written into memory."""
+    book = xlsxwriter.Workbook(made, {"in_memory": True})
+    book.set_properties({"title": title})
+    return book
+
+
+def write(book: Any, name: str, heads: Sequence[tuple[str, int]], rows: Sequence[_Row]) -> None:
+    """A sheet of these columns, each with its width, and rows; the head stays where it is."""
+    sheet = book.add_worksheet(name)
+    head = book.add_format({"bold": True, "bg_color": "#F0F0EC", "border": 1, "text_wrap": True})
+    text = book.add_format({"valign": "top", "text_wrap": True, "num_format": "@"})
+    for at, (title, width) in enumerate(heads):
         sheet.set_column(at, at, width)
-        sheet.write_string(0, at, name, head)
+        sheet.write_string(0, at, title, head)
     for line, row in enumerate(rows, start=1):
         for at, value in enumerate(row):
             if isinstance(value, int):

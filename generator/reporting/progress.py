@@ -24,14 +24,15 @@ def follow(results: Iterable[Result], tally: Tally, form: str) -> Generator[Resu
 
     Each is handed on without its document, so that nobody keeps many of them.
     """
-    many, clock, bar = tally.total > FEW, time.monotonic(), _Bar(tally)
+    many, clock, bar = tally.total > FEW, time.monotonic(), Bar(tally.total > 1)
     pieces = _begin_json() if form == "json" else None
     try:
         for result in results:
             tally.add(result)
             bar.clear()
             _tell_one(result, tally, pieces, in_words=form == "text", many=many)
-            bar.show(int(time.monotonic() - clock))
+            if tally.seen < tally.total:
+                bar.show(summary.draw_bar(tally, int(time.monotonic() - clock)))
             if result.document:
                 result = replace(result, document=b"")
             yield result
@@ -71,21 +72,21 @@ def _first_error(result: Result) -> str:
     return f"    {errors[0].place}: {errors[0].code} {errors[0].message}{rest}"
 
 
-class _Bar:
-    """A line on the terminal that is written over and over; nothing where there is none."""
+class Bar:
+    """A line on the terminal that is written over and over; nothing where it is not `wanted`."""
 
-    def __init__(self, tally: Tally) -> None:
-        self.tally = tally
-        self.wanted = tally.total > 1 and sys.stderr.isatty()
+    def __init__(self, wanted: bool) -> None:
+        self.wanted = wanted and sys.stderr.isatty()
         self.shown = 0
 
-    def show(self, seconds: int) -> None:
-        if self.wanted and self.tally.seen < self.tally.total:
-            line = summary.draw_bar(self.tally, seconds)
+    def show(self, line: str) -> None:
+        """Show a line in the place of the one before."""
+        if self.wanted:
             self.shown = console.display_width(line)
             console.complain(f"\r{line}", end="")
 
     def clear(self) -> None:
+        """Take it away, for other lines to be told."""
         if self.shown:
             console.complain(f"\r{' ' * self.shown}\r", end="")
             self.shown = 0

@@ -22,6 +22,18 @@ class Holds(Enum):
     UNCOMPUTED = "没有结果的公式"
 
 
+class NumberLook(NamedTuple):
+    """How a cell shows its number: the code of its format (nothing: as it comes), or, where the
+    file says it itself (.ods), the `text` that is seen.
+    """
+
+    code: str = ""
+    text: str = ""
+
+
+AS_IT_COMES = NumberLook()
+
+
 class SheetCell(NamedTuple):
     """What one cell holds.
 
@@ -33,6 +45,7 @@ class SheetCell(NamedTuple):
     holds: Holds
     text: str
     computed: bool = False
+    look: NumberLook = AS_IT_COMES  # of a number or a date
 
 
 class Area(NamedTuple):
@@ -50,7 +63,11 @@ class Area(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Worksheet:
-    """One sheet: its cells, which of them are merged, what of it is hidden."""
+    """One sheet: its cells, which of them are merged, what of it is hidden.
+
+    A table of Word may be one: which of its row's cells each is, is `counted`; what stands above it
+    has rows before the first.
+    """
 
     file: str
     name: str  # empty for a file without sheets (.csv)
@@ -59,9 +76,13 @@ class Worksheet:
     hidden: bool = False
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
+    counted: Mapping[Spot, int] = field(default_factory=dict)
 
     def place(self, spot: Spot) -> Place:
         """Where a cell stands; of a file without sheets its line."""
+        if self.counted:
+            row = max(spot[0], 1)
+            return Place(self.file, row, self.counted.get(spot, 1), sheet=self.name, counted=True)
         return Place(self.file, *spot, sheet=self.name)
 
 

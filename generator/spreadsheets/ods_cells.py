@@ -6,7 +6,7 @@ from typing import Any
 
 from generator.spreadsheets import doubles
 from generator.spreadsheets.book_context import UNCOMPUTED
-from generator.spreadsheets.cells import Area, Holds, SheetCell, Spot
+from generator.spreadsheets.cells import AS_IT_COMES, Area, Holds, NumberLook, SheetCell, Spot
 from generator.spreadsheets.limits import MAX_COLUMNS, MAX_ROWS
 from generator.spreadsheets.refusals import TornError
 from generator.word import ooxml
@@ -36,7 +36,8 @@ def read(cell: Any) -> SheetCell | None:
     holds, text = _interpret(kind, cell)
     if text is None:
         raise TornError("这一格的内容读不出来")
-    return SheetCell(holds, text, computed) if text or computed else None
+    look = AS_IT_COMES if holds is Holds.TEXT else NumberLook(text=_typed_text(cell))
+    return SheetCell(holds, text, computed, look) if text or computed else None
 
 
 def _interpret(kind: str, cell: Any) -> tuple[Holds, str | None]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from generator.diagnostics import Fault
 from generator.spreadsheets import allowance as bounds
-from generator.spreadsheets import biff, compound, dates, refusals, sheet_biff
+from generator.spreadsheets import biff, compound, dates, refusals, sheet_biff, shown
 from generator.spreadsheets.allowance import Allowance
 from generator.spreadsheets.biff import BiffRecord
 from generator.spreadsheets.book_context import BookContext
@@ -102,7 +102,8 @@ def _read_globals(stream: bytes, listed: list[_Listed]) -> BookContext:
             listed.append(_list_sheet(record))
         elif record.kind == _DATEMODE:
             from_1904 = bool(_WORD.unpack_from(data)[0])
-    return BookContext(texts, dates.find_kinds(formats, styles), from_1904)
+    kinds, looks = dates.find_kinds(formats, styles), shown.find_looks(formats, styles)
+    return BookContext(texts, kinds, from_1904, looks=looks)
 
 
 def _list_sheet(record: BiffRecord) -> _Listed:

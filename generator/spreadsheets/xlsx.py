@@ -9,10 +9,10 @@ from typing import Any
 
 from generator.diagnostics import Fault
 from generator.spreadsheets import allowance as bounds
-from generator.spreadsheets import dates, refusals, shared_texts, sheet_xml
+from generator.spreadsheets import dates, refusals, shared_texts, sheet_xml, shown
 from generator.spreadsheets.allowance import Allowance
 from generator.spreadsheets.book_context import BookContext
-from generator.spreadsheets.cells import Worksheet
+from generator.spreadsheets.cells import NumberLook, Worksheet
 from generator.word import ooxml, opc
 from generator.word.opc import Relation
 
@@ -72,11 +72,15 @@ def _read_context(
     """What cells refer to: the texts that sheets share, and which styles show dates."""
     texts = opc.find_target(parts, main, f"{opc.OFFICE}/sharedStrings")
     styles = opc.find_target(parts, main, opc.STYLES)
+    date_styles, looks = (
+        _read_styles(ooxml.parse(allowance.weigh(parts[styles]))) if styles else ([], [])
+    )
     return BookContext(
         shared_texts.read(ooxml.parse(allowance.weigh(parts[texts]))) if texts else [],
-        _read_date_styles(ooxml.parse(allowance.weigh(parts[styles]))) if styles else [],
+        date_styles,
         _is_on(root.find(f"{S}workbookPr"), "date1904"),
         _is_on(root.find(f"{S}calcPr"), "fullCalcOnLoad"),
+        looks,
     )
 
 
@@ -84,12 +88,13 @@ def _is_on(element: Any, switch: str) -> bool:
     return element is not None and element.get(switch) in _ON
 
 
-def _read_date_styles(root: Any) -> list[str]:
-    """For each style whether it shows a `date` or a `time`."""
+def _read_styles(root: Any) -> tuple[list[str], list[NumberLook]]:
+    """For each style whether it shows a `date` or a `time`, and how it shows a number."""
     stated = {
         number: it.get("formatCode", "")
         for it in root.iterfind(f"{S}numFmts/{S}numFmt")
         if (number := ooxml.whole_number(it.get("numFmtId", ""))) is not None
     }
-    used = (it.get("numFmtId", "0") for it in root.iterfind(f"{S}cellXfs/{S}xf"))
-    return dates.find_kinds(stated, [ooxml.whole_number(it) or 0 for it in used])
+    said = (it.get("numFmtId", "0") for it in root.iterfind(f"{S}cellXfs/{S}xf"))
+    used = [ooxml.whole_number(it) or 0 for it in said]
+    return dates.find_kinds(stated, used), shown.find_looks(stated, used)

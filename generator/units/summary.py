@@ -56,15 +56,19 @@ def draw_table(tally: Tally) -> str:
 
 def draw_bar(tally: Tally, seconds: int) -> str:
     """How far a run is after so many seconds, and how long it will take."""
-    filled = BAR_WIDTH * tally.seen // tally.total
-    strip = "█" * filled + "░" * (BAR_WIDTH - filled)
     faulty = f"，{tally.faulty} 个{FAULTY}" if tally.faulty else ""
-    return f"{strip} {tally.seen}/{tally.total}{faulty}{_left(tally, seconds)}"
+    strip, done = draw_strip(tally.seen, tally.total), tally.seen - tally.left_alone
+    return f"{strip}{faulty}{say_left(done, tally.total - tally.seen, seconds)}"
 
 
-def _left(tally: Tally, seconds: int) -> str:
-    done = tally.seen - tally.left_alone
-    remaining = tally.total - tally.seen
+def draw_strip(seen: int, total: int) -> str:
+    """How many of all are done, as a strip and as numbers."""
+    filled = BAR_WIDTH * seen // total
+    return f"{'█' * filled}{'░' * (BAR_WIDTH - filled)} {seen}/{total}"
+
+
+def say_left(done: int, remaining: int, seconds: int) -> str:
+    """How long the rest will take, where `done` took so many seconds; nothing while none knows."""
     if done < FORETOLD_FROM or not remaining or not seconds:
         return ""
     left = seconds * remaining // done

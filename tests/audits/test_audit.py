@@ -5,10 +5,10 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from support import published_faults
+from support import fault_table, published_faults
 from support.examples import EXAMPLE, FILINGS, OTHER_REGION
+from support.fault_table import CLASSES
 from support.office import to_pdf
-from support.published_faults import CLASSES
 from support.reading_back import DEPARTMENT, blocks_of, produced
 
 from generator.audits import audit
@@ -16,9 +16,6 @@ from generator.audits.audit import CLEAR, UNSETTLED, WRONG
 from generator.kept import library
 from generator.published.blocks import Gap, ReadDocument
 from generator.published.recognition import Recognized
-
-# Of every class at least so many planted faults are found, in hundredths, over all documents.
-LEAST_FOUND = 70
 
 
 @cache
@@ -47,25 +44,10 @@ def test_nor_of_one_that_was_printed(filing: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["文中的数", "增减方向", "占位符", "标点没有配对"])
 def test_a_planted_fault_is_told_as_what_it_is(name: str) -> None:
     document, found = recognised(OTHER_REGION[0])
-    [(_, _, changed)] = published_faults.plant_all(document, [0], [name])
+    [(_, _, changed)] = fault_table.plant_all(document, [0], [name])
     made = audit.judge(changed, found)
     assert WRONG == made.verdict
     assert {it.code for it in made.findings} <= CLASSES[name].codes
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("name", CLASSES)
-def test_most_faults_of_a_class_are_found_and_nothing_else(name: str) -> None:
-    seen = hits = strange = 0
-    for filing in [*FILINGS, DEPARTMENT]:
-        document, found = recognised(filing)
-        for _, _, changed in published_faults.plant_all(document, range(3), [name]):
-            codes = {it.code for it in audit.judge(changed, found).findings}
-            seen, hits = seen + 1, hits + bool(codes & CLASSES[name].codes)
-            strange += len(codes - CLASSES[name].codes)
-    assert seen
-    assert 100 * hits >= LEAST_FOUND * seen, f"{hits} of {seen}"
-    assert 5 * strange <= seen
 
 
 def test_both_figures_and_both_places_are_told() -> None:

@@ -8,7 +8,7 @@ import re
 import shutil
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -21,8 +21,18 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import OxmlElement
 from docx.text.paragraph import Paragraph
-from support import published_faults, reading_back, rendering, sheets, wordml, workbooks, years
-from support.examples import BUDGET, EXAMPLE, ROOT
+from support import (
+    exports,
+    published_faults,
+    reading_back,
+    records,
+    rendering,
+    sheets,
+    wordml,
+    workbooks,
+    years,
+)
+from support.examples import BUDGET, EXAMPLE, ROOT, SHANGHAI
 
 from generator import pipeline
 from generator.audits import audit
@@ -38,6 +48,7 @@ from generator.filling.names import form_names
 from generator.forms import compiling, linting
 from generator.kept import library
 from generator.packs import finding, judging
+from generator.packs.charts import Chart, Item, Series
 from generator.packs.pack import Pack
 from generator.pipeline import Outcome
 from generator.published import recognition
@@ -268,6 +279,18 @@ def _linted(bench: Bench, form: Document) -> list[Fault]:
     path = bench.folder / "表样.docx"
     form.save(str(path))
     return linting.lint(path, example_pack())
+
+
+def place_a_chart(bench: Bench, block: str) -> list[Fault]:
+    """The form with the block's lines for its paragraphs, in a pack that has a chart."""
+    form, path = bare_form(), bench.folder / "表样.docx"
+    for line in block.splitlines():
+        form.add_paragraph(line)
+    form.save(str(path))
+    total = Item("支出合计", (("支出决算表", "合计"),))
+    words = ("支出", "柱", "支出", "万元", "没有支出。", "支出：{{ 各项 }}。", "{{ 名称 }}{{ 数 }}")
+    chart = Chart(*words, (Series("本年", "本年"),), (total,))
+    return linting.lint(path, replace(example_pack(), charts={"支出": chart}))
 
 
 def check_what_else(bench: Bench, block: str) -> list[Fault]:
@@ -649,6 +672,20 @@ def draw_from_tables(bench: Bench, block: str) -> list[Fault]:
     return draw_from(bench, f"[{', '.join(names)}]")
 
 
+def draw_from_records(bench: Bench, block: str) -> list[Fault]:
+    """The example without what tables of its own would hold, and the block's tables."""
+    (bench.folder / "自评.csv").write_text(block, "utf-8")
+    return draw_from(bench, "自评.csv", records.PROJECTS, records.WHOLE)
+
+
+def draw_from_a_document(bench: Bench, block: str) -> list[Fault]:
+    """The same with a document that has the block's table below its lines without commas."""
+    rows = [line.split(",") for line in block.splitlines()]
+    above = next(i for i, row in enumerate(rows) if len(row) > 1)
+    (bench.folder / "自评.docx").write_bytes(records.plain_word(rows, above))
+    return draw_from(bench, "自评.docx", records.PROJECTS, records.WHOLE)
+
+
 def draw_from_a_folder(bench: Bench, block: str) -> list[Fault]:
     """The example with a folder to draw on, in which the block's files are."""
     (bench.folder / "导出").mkdir(exist_ok=True)
@@ -657,9 +694,10 @@ def draw_from_a_folder(bench: Bench, block: str) -> list[Fault]:
     return draw_from(bench, "导出")
 
 
-def draw_from(bench: Bench, said: str) -> list[Fault]:
+def draw_from(bench: Bench, said: str, *sections: str) -> list[Fault]:
     path = bench.folder / "126.yaml"
-    path.write_text(f"取数文件: {said}\n{EXAMPLE.read_text('utf-8')}", "utf-8")
+    text = exports.without(EXAMPLE.read_text("utf-8"), *sections)
+    path.write_text(f"取数文件: {said}\n{text}", "utf-8")
     read, _ = source.load(path)
     assert read is not None
     return drawing.draw(read, example_pack())[1]
@@ -702,22 +740,28 @@ def follow_a_document(bench: Bench, block: str) -> list[Fault]:
 
 def audit_a_document(bench: Bench, block: str) -> list[Fault]:
     """The example's document changed as the block says, or with it as its last paragraph."""
-    example = BUDGET_UNIT if "“单位”：" in block else EXAMPLE
+    example = next((it for said, it in AUDITED.items() if said in block), EXAMPLE)
     read = reading_back.blocks_of(reading_back.produced(example).document)
     found, _ = recognition.recognize(read, library.current())
     assert found is not None
-    changed = published_faults.rewrite(read, block.strip().removeprefix("“单位”："))
+    said = block.strip()
+    for name in AUDITED:
+        said = said.removeprefix(name)
+    changed = published_faults.rewrite(read, said)
     findings = audit.judge(changed, found).findings
     return [Fault(it.code, it.message, it.place, it.severity) for it in findings]
 
 
-BUDGET_UNIT = ROOT / "tests" / "filings" / "invented_unit.yaml"
+# Whose document it is; the example's own where a block does not say.
+AUDITED = {"“单位”：": ROOT / "tests" / "filings" / "invented_unit.yaml", "“上海”：": SHANGHAI}
 RECIPES: dict[str, Recipe] = {
     "上年公开文档": follow_a_document,
     "审核成文": audit_a_document,
     "审核文件": audit_a_file,
     "导出文件": draw_from_tables,
     "导出文件夹": draw_from_a_folder,
+    "自评表": draw_from_records,
+    "自评文档": draw_from_a_document,
     "表格文件": read_a_table,
     "表格内容": read_a_text_table,
     "公开成文": publish_a_document,
@@ -725,6 +769,7 @@ RECIPES: dict[str, Recipe] = {
     "核对成文": open_a_document,
     "表样检查": check_the_form,
     "表样里另有": check_what_else,
+    "放一幅图": place_a_chart,
     "公开内容": hold_to_the_law,
     "核对文件": check_against_a_file,
     "运行命令": run_a_command,

@@ -18,6 +18,7 @@ from generator.edited import agreement
 from generator.edited.agreement import Verified
 from generator.edited.expected import Expected, expect
 from generator.edited.findings import State
+from generator.edited.held import of_word
 from generator.word import word_file
 from generator.word.word_file import WordFile
 
@@ -44,7 +45,7 @@ def hold(expected: Expected, document: Document) -> Callable[[], Verified]:
         document.save(saved)
         opened = word_file.read(saved.getvalue(), "改过.docx")
         assert isinstance(opened, WordFile)
-        return agreement.hold(opened, expected)
+        return agreement.hold(of_word(opened), expected)
 
     return hold
 

@@ -658,6 +658,7 @@ FREE = (
     "取数.yaml:*.表号",
     "取数.yaml:*.标题",
     "取数.yaml:*.取栏",
+    "取数.yaml:*.不取",
     # Columns of their own: the total beside those that a list is spread over.
     "tables.yaml:表.支出预算总表.主栏",
     "tables.yaml:表.支出决算表.主栏",

@@ -18,9 +18,11 @@ from generator import exits
 from generator.filing.yaml_tree import Node
 from generator.packs import (
     account_codes,
+    chart_words,
     check_sentences,
     demands,
     grammar,
+    inspection_words,
     judging,
     language,
     layering,
@@ -44,7 +46,9 @@ SECTIONS = {
     "取数.yaml：导出的表怎样取数": language.LAW,
     "layout.yaml：第一份表样怎样排": layout_words.LAYOUT,
     "workbook.yaml：填报簿怎样分表": workbook_words.WORKBOOK,
+    "检查清单.yaml：审核时逐项打勾的": inspection_words.INSPECTION,
     "pack.yaml：表样本身": pack_words.PACK,
+    "图.yaml：图": chart_words.CHARTS,
 }
 # What an example of one word leaves out, since the whole stands elsewhere on the page.
 LEFT_OUT = re.compile("缺少“|应写 .* 之一")
@@ -92,6 +96,8 @@ def test_every_block_and_every_shape_stands_on_the_page() -> None:
         **pack_words.SHAPES,
         **layout_words.SHAPES,
         **workbook_words.SHAPES,
+        **chart_words.SHAPES,
+        **inspection_words.SHAPES,
     }
     assert {name for name, shape in shapes.items() if shape.words} == shown
 
@@ -114,8 +120,8 @@ def test_every_word_stands_in_an_example() -> None:
 
 def words() -> frozenset[str]:
     layers = {layering.ADDS, layering.DROPPED}
-    of = (language.WORDS, pack_words.WORDS, layout_words.WORDS, workbook_words.WORDS)
-    return frozenset().union(*of, demands.KINDS, layers)
+    asides = (layout_words.WORDS, workbook_words.WORDS, inspection_words.WORDS, chart_words.WORDS)
+    return frozenset().union(language.WORDS, pack_words.WORDS, *asides, demands.KINDS, layers)
 
 
 def spoken(node: Any) -> Iterator[str]:

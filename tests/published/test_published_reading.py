@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from support import wordml
 from support.pdfs import Page, make
 from support.wordml import par
@@ -38,3 +39,10 @@ def test_a_pdf_of_scanned_pages_alone_is_refused_as_such(tmp_path: Path) -> None
     document, faults = reading.read(path)
     assert (None, ["R811"]) == (document, [fault.code for fault in faults])
     assert ("扫描的一页，没有文字", str(path)) == (faults[0].message, faults[0].place.file)
+
+
+@pytest.mark.parametrize("name", ["公开.pdf", "公开.docx"])
+def test_an_empty_file_is_said_to_be_empty(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(b"")
+    _, [fault] = reading.read(tmp_path / name)
+    assert "文件是空的" == fault.message

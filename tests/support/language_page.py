@@ -7,9 +7,11 @@ import re
 from collections.abc import Iterator
 
 from generator.packs import (
+    chart_words,
     check_sentences,
     demands,
     grammar,
+    inspection_words,
     language,
     layout_words,
     pack_words,
@@ -45,7 +47,12 @@ PLACES: dict[str, tuple[Language, dict[str, str]]] = {
     ),
     "取数.yaml": (
         language.LAW,
-        {"export sheet": "文件的一张表", "target values": "`行`、`栏`的一项"},
+        {
+            "export sheet": "文件的一张表",
+            "target values": "`行`、`栏`的一项",
+            "record grid": "`小表`",
+            "record lines": "`逐行`",
+        },
     ),
     "layout.yaml": (
         layout_words.LAYOUT,
@@ -61,6 +68,10 @@ PLACES: dict[str, tuple[Language, dict[str, str]]] = {
         workbook_words.WORKBOOK,
         {"workbook": "文件", "workbook sheet": "`分表`的一张"},
     ),
+    "检查清单.yaml": (
+        inspection_words.INSPECTION,
+        {"inspection": "文件", "inspected item": "`检查项`的一项"},
+    ),
     "pack.yaml": (
         pack_words.PACK,
         {
@@ -71,6 +82,14 @@ PLACES: dict[str, tuple[Language, dict[str, str]]] = {
         },
     ),
     "phrases.yaml": (pack_words.PACK, {"phrase": "一个短语"}),
+    "图.yaml": (
+        chart_words.CHARTS,
+        {
+            "chart": "一幅图",
+            "figures of item": "`各项`的一项",
+            "one series": "`系列`的一个",
+        },
+    ),
     "科目表和名词解释": (
         pack_words.PACK,
         {

@@ -11,7 +11,7 @@ import signal
 import subprocess
 import tempfile
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -31,16 +31,27 @@ def to_pdf(docx: Path, folder: Path) -> Path:
 
     LibreOffice exits 0 on failure and takes an empty file for a document, so both ends are checked.
     """
-    if not zipfile.is_zipfile(docx):
-        raise OfficeError(f"not a .docx: {docx}")
-    pdf = folder / f"{docx.stem}.pdf"
-    pdf.unlink(missing_ok=True)
+    return to_pdfs([docx], folder)[0]
+
+
+def to_pdfs(
+    documents: Sequence[Path], folder: Path, environment: Mapping[str, str] | None = None
+) -> list[Path]:
+    """Several documents as PDFs in a folder, by one run of LibreOffice in an environment."""
+    for docx in documents:
+        if not zipfile.is_zipfile(docx):
+            raise OfficeError(f"not a .docx: {docx}")
+    made = [folder / f"{docx.stem}.pdf" for docx in documents]
+    for pdf in made:
+        pdf.unlink(missing_ok=True)
     profile = (folder / "soffice-profile").resolve().as_uri()
     command = [_program("soffice"), "--headless", f"-env:UserInstallation={profile}"]
-    done = _run([*command, "--convert-to", "pdf", "--outdir", str(folder), str(docx)])
-    if not pdf.is_file() or not pdf.read_bytes().startswith(b"%PDF-"):
-        raise OfficeError(f"soffice made no PDF of {docx}:\n{done.stdout}{done.stderr}")
-    return pdf
+    command += ["--convert-to", "pdf", "--outdir", str(folder), *map(str, documents)]
+    done = _run(command, environment)
+    for pdf in made:
+        if not pdf.is_file() or not pdf.read_bytes().startswith(b"%PDF-"):
+            raise OfficeError(f"soffice made no {pdf}:\n{done.stdout}{done.stderr}")
+    return made
 
 
 def calc_as(book: Path, suffix: str, form: str, folder: Path) -> Path:
@@ -186,7 +197,9 @@ def _program(name: str) -> str:
     return found
 
 
-def _run(command: Sequence[str]) -> subprocess.CompletedProcess[str]:
+def _run(
+    command: Sequence[str], environment: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
     """The finished command with its output; after the time limit it and its children are ended."""
     with subprocess.Popen(
         command,
@@ -196,6 +209,7 @@ def _run(command: Sequence[str]) -> subprocess.CompletedProcess[str]:
         encoding="utf-8",
         errors="replace",
         start_new_session=True,
+        env={**os.environ, **(environment or {})},
     ) as process:
         try:
             output, errors = process.communicate(timeout=TIMEOUT_SECONDS)

@@ -17,6 +17,7 @@ from generator.corrections.dossier import Dossier, open_filing
 from generator.diagnostics import Fault
 from generator.edited import agreement
 from generator.edited.expected import expect
+from generator.edited.held import of_word
 from generator.filling import phrases as form_filters
 from generator.filling.names import form_names
 from generator.forms import compiling, dialect
@@ -159,7 +160,7 @@ class SmallPack(NamedTuple):
         document.save(str(path))
         opened = word_file.load(path)
         assert isinstance(opened, WordFile)
-        return [it.state.value for it in agreement.hold(opened, expect(outcome)).findings]
+        return [it.state.value for it in agreement.hold(of_word(opened), expect(outcome)).findings]
 
 
 def _render(outcome: Outcome) -> list[str]:

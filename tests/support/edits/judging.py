@@ -10,7 +10,7 @@ from random import Random
 from typing import NamedTuple
 
 from generator import pipeline
-from generator.edited import agreement
+from generator.edited import agreement, held
 from generator.edited.expected import Expected, expect
 from generator.edited.findings import Finding, State
 from generator.word import word_file
@@ -94,7 +94,7 @@ def hold(raw: bytes, bench: Bench) -> tuple[Finding, ...]:
     """What is told of a document."""
     opened = word_file.read(raw, f"{bench.origin.name}.docx")
     assert isinstance(opened, word_file.WordFile), opened
-    verified = agreement.hold(opened, bench.expected)
+    verified = agreement.hold(held.of_word(opened), bench.expected)
     assert not verified.faults, verified.faults
     return verified.findings
 

@@ -1,0 +1,150 @@
+"""The 目录 of a document against its headings: the same titles, in order, on the pages it says."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from generator.audits.found import LIKELY, AuditFinding
+from generator.compare import likeness
+from generator.diagnostics import Severity
+from generator.published import headings
+from generator.published.blocks import ReadBlock, ReadDocument, ReadParagraph
+from generator.published.signs import normalize
+
+_CONTENTS = "目录"
+_LEADERS = re.compile("[.．…·‥]{3,}")
+_NUMBER = re.compile(
+    r"^(?:第?[一二三四五六七八九十]+(?:部分|[、.])|[（(][一二三四五六七八九十]+[)）]|\d{1,2}[.、])"
+)
+_PAGES = re.compile(r"[.．…·\s-]*\d{1,4}[-\s]*$")
+_SAID = re.compile(r"(\d{1,4})[-—\s]*$")
+# A title that is so much like another, in thousandths, is meant as it; one that is so long and
+# differs from it in so few signs is misspelt.
+_ALIKE, _CONTAINED = 600, 500
+_LEAST, _MISSPELT = 5, 2
+LEAD = 16  # signs of a name that a heading says more than the form's
+# So many of a level's headings, in thousandths, stand in a 目录 that lists them.
+_LISTED = 700
+
+
+class _Entry(NamedTuple):
+    """A line of the 目录: its title, that title bare, and the page that it says (0: none)."""
+
+    line: ReadParagraph
+    title: str
+    named: str
+    page: int
+
+
+def list_items(document: ReadDocument) -> list[ReadBlock]:
+    """The blocks as they are numbered where they are matched with a form."""
+    return [it for it in document.blocks if not (isinstance(it, ReadParagraph) and it.entry)]
+
+
+def bare(text: str) -> str:
+    """A title without its number, its signs in their usual form."""
+    return _NUMBER.sub("", normalize(text))
+
+
+def is_among(named: str, lines: Sequence[str]) -> bool:
+    """Whether a bare title is one of some lines, is part of one, or like one."""
+    return any(named in it or _is_like(named, it) for it in lines)
+
+
+def _is_like(named: str, line: str) -> bool:
+    # A heading may have run into the text below it.
+    wanted, there = likeness.signs(named), likeness.signs(line[: len(named) + LEAD])
+    if 1000 * len(wanted & there) >= _CONTAINED * len(wanted):
+        return True
+    return likeness.share(wanted, there) >= _ALIKE
+
+
+def find(document: ReadDocument) -> Iterator[AuditFinding]:
+    """Entries without a heading, headings without an entry, entries that name another page."""
+    lines = [it for it in list_items(document) if isinstance(it, ReadParagraph)]
+    entries = list(_list_entries(document))
+    own = {bare(it.text) for it in lines}
+    listed = {it.named for it in entries}
+    left = [bare(it.text) for it in lines if it.level and bare(it.text) not in listed]
+    for entry in entries:
+        if entry.named not in own:
+            yield from _judge_title(entry, left, sorted(own))
+        else:
+            yield from _judge_page(document, entry, lines)
+    yield from _find_unlisted(lines, entries, own)
+    yield from _judge_order(entries)
+
+
+def _list_entries(document: ReadDocument) -> Iterator[_Entry]:
+    for line in document.paragraphs:
+        title = headings.entry_of(line.text) or _PAGES.sub("", line.text)
+        # Of lines that were not told apart nothing is said.
+        if line.entry and bare(title) not in ("", _CONTENTS) and not _LEADERS.search(title):
+            said = _SAID.search(line.text)
+            page = int(said[1]) if said and len(title) < len(line.text) else 0
+            yield _Entry(line, title.strip(), bare(title), page)
+
+
+def _judge_title(entry: _Entry, left: Sequence[str], own: Sequence[str]) -> Iterator[AuditFinding]:
+    """Of a title that no line is: whether one was meant that is written otherwise, or none is."""
+    meant = next((it for it in left if _is_misspelt(entry.named, it)), None)
+    if meant is None and is_among(entry.named, own):
+        return
+    said = f"正文的标题是“{meant}”" if meant else "正文里没有这个标题"
+    message, why = f"目录里的“{entry.title}”，{said}", "目录的标题应当与正文一致"
+    yield AuditFinding(
+        "A833", "目录与正文不符", message, entry.line.place, (), why, sure=LIKELY
+    )  # fmt: skip
+
+
+def _is_misspelt(named: str, other: str) -> bool:
+    if len(named) != len(other) or len(named) < _LEAST:
+        return False
+    return 0 < sum(a != b for a, b in zip(named, other, strict=True)) <= _MISSPELT
+
+
+def _judge_page(
+    document: ReadDocument, entry: _Entry, lines: Sequence[ReadParagraph]
+) -> Iterator[AuditFinding]:
+    """Whether a heading of this title stands on the page; nothing where pages are not known."""
+    alike = [it for it in lines if bare(it.text) == entry.named]
+    of_it = [it for it in alike if it.level] or alike
+    numbers = [re.search(r"\d+", document.numbers.get(it.page, "")) for it in of_it]
+    pages = [int(it.group()) for it in numbers if it]
+    if entry.page and pages and len(pages) == len(numbers) and entry.page not in pages:
+        message = f"目录里“{entry.title}”在第 {entry.page} 页，实际在第 {pages[0]} 页"
+        why = "目录的页码应当与正文一致"
+        place = entry.line.place
+        yield AuditFinding("A833", "目录页码不符", message, place, (), why, Severity.WARNING)
+
+
+def _find_unlisted(
+    lines: Sequence[ReadParagraph], entries: Sequence[_Entry], own: set[str]
+) -> Iterator[AuditFinding]:
+    """Headings that the 目录 has not, of a level of which it has nearly all others."""
+    listed = {it.named for it in entries}
+    # An entry that is no heading's own words may be meant as any that is like it.
+    loose = [it.named for it in entries if it.named not in own]
+    for level in {it.level for it in lines} - {0}:
+        of_it = [it for it in lines if it.level == level]
+        there = sum(bare(it.text) in listed for it in of_it)
+        if 1000 * there < _LISTED * len(of_it):
+            continue
+        for it in of_it:
+            named = bare(it.text)
+            if named not in listed and not any(_is_like(named, one) for one in loose):
+                message, why = f"目录里没有“{it.text.strip()}”", "目录应当列全正文的标题"
+                yield AuditFinding(
+                    "A833", "目录与正文不符", message, it.place, (), why, sure=LIKELY
+                )
+
+
+def _judge_order(entries: Sequence[_Entry]) -> Iterator[AuditFinding]:
+    """Entries that name a page before that of the entry above."""
+    for before, entry in pairwise([it for it in entries if it.page]):
+        if entry.page < before.page:
+            message = f"目录里“{entry.title}”在第 {entry.page} 页，前一条在第 {before.page} 页"
+            why = "目录的页码应当从小到大"
+            place = entry.line.place
+            yield AuditFinding("A833", "目录页码不符", message, place, (), why, Severity.WARNING)

@@ -1,0 +1,121 @@
+"""How paragraphs end, and what stands behind their numbers: stops, units, signs of per cent."""
+
+import re
+from collections.abc import Iterator
+from itertools import zip_longest
+from typing import NamedTuple
+
+from generator.audits.contents import list_items
+from generator.audits.found import CERTAIN, LIKELY, AuditFinding
+from generator.diagnostics import FormPlace, Severity
+from generator.published import pattern
+from generator.published.blocks import ReadBlock, ReadDocument, ReadParagraph, ReadTable
+from generator.published.matching import FormReader
+from generator.published.signs import normalize
+from generator.published.understanding import Understanding
+
+# Of normalized texts: stops and brackets are ASCII but for the full stop and the comma.
+_LONG, _SHOWN = 15, 20
+_CLOSED = ("。", "!", "?", '"', "'", ")", "》", "】", "…")
+_HANGING, _OPEN = ("，", ",", "、"), (":",)
+_NOTE = re.compile(r"^(?:备?注|说明|附件?|来源|单位)\d*[:.、]?")
+# A heading that begins a list, which a paragraph above may announce.
+_FIRST = re.compile(r"^(?:一、|[(]一[)]|1[.、])")
+_BEHIND = r"(?=[，。;、)]|$)"
+_AMOUNT = r"(?<![\d.])\d[\d,]*\.\d+"
+
+
+class _Missing(NamedTuple):
+    """What may be missing behind a number: how it is told, and where that is."""
+
+    what: str
+    pattern: re.Pattern[str]
+
+
+_SHAPES = (
+    _Missing(
+        "百分号",
+        re.compile(
+            rf"(?:增长|下降|上升|降低|提高|占|占[^，。;、()]{{2,16}}?的|完成\w{{2,16}}?的)(?:了)?{_AMOUNT}{_BEHIND}"
+        ),
+    ),
+    _Missing("“元”", re.compile(rf"{_AMOUNT}[万亿]{_BEHIND}")),
+    _Missing("金额单位", re.compile(rf"(?:增加|减少)(?:了)?{_AMOUNT}{_BEHIND}")),
+)
+
+
+def find(document: ReadDocument, read: Understanding, reader: FormReader) -> Iterator[AuditFinding]:
+    """What is missing at the end of paragraphs and behind numbers; nothing that the form omits."""
+    items = list_items(document)
+    for number, (item, after) in enumerate(zip_longest(items, items[1:])):
+        if isinstance(item, ReadParagraph):
+            at = read.matched.get(number)
+            printed = "" if at is None else normalize(pattern.spell(reader.states[at].node))
+            yield from _find_behind_numbers(item, printed)
+            if not item.level and not _is_titled(reader, at) and number:
+                yield from _judge_end(item, after, items[number - 1], printed)
+
+
+def _is_titled(reader: FormReader, at: int | None) -> bool:
+    node = None if at is None else reader.states[at].node
+    return node is not None and bool(node.level or node.caption)
+
+
+def _find_behind_numbers(it: ReadParagraph, printed: str) -> Iterator[AuditFinding]:
+    text = normalize(it.text)
+    for shape in _SHAPES:
+        for match in shape.pattern.finditer(text):
+            unit = re.sub(r".*[\d.]", "", match.group())
+            if unit and unit + text[match.end() : match.end() + 1] in printed:
+                continue  # the form leaves it out as well
+            shown = match.group()
+            message = f"“{shown}”后面缺{shape.what}"
+            yield _tell(it, message, shown, CERTAIN)
+
+
+def _judge_end(
+    it: ReadParagraph, after: ReadBlock | None, before: ReadBlock, printed: str
+) -> Iterator[AuditFinding]:
+    """A paragraph behind which another thing begins, and that does not end as one does."""
+    text = normalize(it.text)
+    shown = text[-_SHOWN:]
+    table = isinstance(after, ReadTable)
+    last = after is None or (isinstance(after, ReadParagraph) and after.level > 0)
+    if text.endswith(_HANGING) and len(text) >= _LONG:
+        yield _cut(it, f"这一段停在“{text[-1]}”上", shown)
+    elif text.endswith(_OPEN) and last and not _begins_list(after):
+        yield _cut(it, f"“{shown}”后面没有内容", shown)
+    elif text.endswith(";") and (last or table or (_is_whole(before) and _is_whole(after))):
+        yield _tell(it, "这一段最后是“；”，应是“。”", shown, CERTAIN)
+    elif last and _lacks_stop(text, printed):
+        yield _tell(it, f"“…{shown}”末尾没有标点，后面可能漏了字", shown, LIKELY)
+
+
+def _is_whole(it: ReadBlock | None) -> bool:
+    return isinstance(it, ReadParagraph) and len(it.text) >= _LONG and it.text.endswith("。")
+
+
+def _begins_list(after: ReadBlock | None) -> bool:
+    return isinstance(after, ReadParagraph) and bool(_FIRST.match(normalize(after.text)))
+
+
+def _lacks_stop(text: str, printed: str) -> bool:
+    if len(text) < _LONG or _NOTE.match(text) or text.endswith((*_CLOSED, ";", ":", "%")):
+        return False
+    said = "，" in text or "。" in text
+    return said and not printed.endswith(text[-2:])
+
+
+def _cut(it: ReadParagraph, message: str, shown: str) -> AuditFinding:
+    why = "段末应当是句号，后面可能漏了字"
+    return AuditFinding("A829", "句子没有写完", message, _at(it, shown), (), why, sure=LIKELY)
+
+
+def _tell(it: ReadParagraph, message: str, shown: str, sure: str) -> AuditFinding:
+    why, weight = "句末有句号，百分数有百分号，金额有单位", Severity.WARNING
+    return AuditFinding("A842", "标点或单位缺漏", message, _at(it, shown), (), why, weight, sure)
+
+
+def _at(it: ReadParagraph, shown: str) -> FormPlace:
+    assert isinstance(it.place, FormPlace)
+    return it.place._replace(text=shown)

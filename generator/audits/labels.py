@@ -1,0 +1,142 @@
+"""The rows of tables that a form prints as they are: whether they are there, and called so."""
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import takewhile
+
+from generator.audits.contents import list_items
+from generator.audits.found import LIKELY, AuditFinding
+from generator.audits.structure import title_of
+from generator.compare import likeness
+from generator.diagnostics import Severity
+from generator.packs.pack import Pack
+from generator.published import grids, pattern
+from generator.published.blocks import ReadCell, ReadDocument, ReadPlace, ReadTable
+from generator.published.matching import FormReader
+from generator.published.signs import normalize
+from generator.published.tables import TableForm
+from generator.published.understanding import Understanding
+
+_NUMBER = re.compile(r"^(?:[一二三四五六七八九十]+、|[(][一二三四五六七八九十]+[)]|\d{1,2}[.、])")
+_ALIKE = 600  # in thousandths: what two labels have in common of which one is meant as the other
+_TELLING = 2  # signs of a label
+_MOST_MISSING = 3  # rows that a table lacks; one that lacks more is cut otherwise
+_WHY = "表的行照表样列，科目名称照当年的《政府收支分类科目》"
+
+
+def find(
+    document: ReadDocument, read: Understanding, reader: FormReader, year: int
+) -> Iterator[AuditFinding]:
+    """Labels in other words than the form's or the accounts', and rows that are not listed."""
+    items = list_items(document)
+    names = _list_names(reader.pack, year)
+    for number, at in read.matched.items():
+        table, made = items[number], reader.made[at]
+        if isinstance(table, ReadTable) and isinstance(made, TableForm):
+            yield from _judge(table, made, title_of(reader, at))
+            yield from _judge_accounts(table, names)
+
+
+def _list_names(pack: Pack, year: int) -> Mapping[str, str]:
+    """What each account is called in a year, of those that were held against the official book."""
+    return {
+        code: one.name
+        for it in pack.classifications.values()
+        for code, terms in it.terms.items()
+        for one in terms
+        if one.checked and one.first <= year <= one.last
+    }
+
+
+def _judge_accounts(table: ReadTable, names: Mapping[str, str]) -> Iterator[AuditFinding]:
+    """Names beside a code that are nearly what that account is called, but not quite."""
+    for row in table.rows:
+        code = ""
+        for cell in row:
+            text = normalize(cell.text)
+            if text.isdecimal():
+                code += text
+                continue
+            due = names.get(code)
+            if due and text and _account(text) != _account(due) and _near(_account(due), cell):
+                message = f"{code} 印作“{cell.text.strip()}”，应是“{due}”"
+                yield _tell("A830", "科目名称或编码有误", message, cell.place)
+            code = code if not text else ""
+
+
+def _account(name: str) -> str:
+    return re.sub(r"[(][类款项][)]$", "", _plain(name)).replace("与", "和")
+
+
+def _near(due: str, cell: ReadCell) -> bool:
+    return _liken(due, cell) >= _ALIKE
+
+
+def _judge(table: ReadTable, made: TableForm, title: str) -> Iterator[AuditFinding]:
+    due = _list_due(made)
+    heads = {id(cell) for row in grids.list_heads(table, len(made.heads)) for cell in row}
+    cells = [it for it in table.cells if id(it) not in heads and _is_label(_plain(it.text))]
+    there = {_plain(it.text) for it in table.cells}
+    strange = [it for it in cells if _plain(it.text) not in set(due)]
+    lacking = list[str]()
+    for label in due:
+        if label in there:
+            continue
+        meant = max(strange, key=lambda it: _liken(label, it), default=None)
+        if meant is not None and _liken(label, meant) >= _ALIKE:
+            strange.remove(meant)
+            message = f"“{meant.text.strip()}”在表样里是“{label}”"
+            yield AuditFinding(
+                "A830",
+                "科目名称或编码有误",
+                message,
+                meant.place,
+                (),
+                _WHY,
+                Severity.WARNING,
+                LIKELY,
+            )
+        else:
+            lacking.append(label)
+    if 0 < len(lacking) <= _MOST_MISSING:
+        message = f"“{title}”没有列{'、'.join(f'“{it}”' for it in lacking)}"
+        yield _tell("A845", "未单独列示", message, table.place)
+
+
+def _tell(code: str, what: str, message: str, place: ReadPlace) -> AuditFinding:
+    return AuditFinding(code, what, message, place, (), _WHY, Severity.WARNING, LIKELY)
+
+
+def _liken(label: str, cell: ReadCell) -> int:
+    """How much a cell has of a label, in thousandths; all, where a sign is wrong or missing."""
+    said = _plain(cell.text)
+    head = _count_alike(label, said)
+    tail = _count_alike(label[head:][::-1], said[head:][::-1])
+    near = head + tail >= max(len(label), len(said)) - 1 and head + tail > 1
+    return 1000 if near else likeness.liken(label, said)
+
+
+def _count_alike(one: str, other: str) -> int:
+    """With how many same signs two texts begin."""
+    pairs = zip(one, other, strict=False)
+    return sum(1 for _ in takewhile(lambda it: it[0] == it[1], pairs))
+
+
+def _list_due(made: TableForm) -> list[str]:
+    """The labels that stand in the table of every document, but for its heads."""
+    rows = [it.node for it in made.states if not (it.optional or it.ways or it.cycles)]
+    labels = [
+        _plain(pattern.write(cell.pieces))
+        for row in rows[len(made.heads) :]
+        for cell in row.cells
+        if not cell.above and not any(True for _ in pattern.list_holes(cell.pieces))
+    ]
+    return list(dict.fromkeys(filter(_is_label, labels)))
+
+
+def _is_label(text: str) -> bool:
+    return len(text) >= _TELLING and not grids.is_number(text)
+
+
+def _plain(text: str) -> str:
+    return _NUMBER.sub("", normalize(text)).replace("、", "")

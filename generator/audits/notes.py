@@ -1,0 +1,183 @@
+"""What a form says where there is nothing, against what there is: notes of tables, sentences."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from generator.addresses import show
+from generator.audits import conditions
+from generator.audits.conditions import Ground, Money
+from generator.audits.contents import list_items
+from generator.audits.found import CERTAIN, LIKELY, AuditFinding, StatedFigure
+from generator.audits.structure import may_lack, title_of
+from generator.diagnostics import Severity
+from generator.published import pattern
+from generator.published.blocks import ReadBlock, ReadDocument, ReadParagraph, ReadTable
+from generator.published.matching import FormReader
+from generator.published.sentences import FormSentence, holds_figure
+from generator.published.signs import normalize
+from generator.published.tables import TableForm
+from generator.published.understanding import Understanding
+
+# What says that there is nothing, and what a note of a table begins with (in normalized texts).
+_NOTHING = re.compile("没有|无|不涉及|未安排|未发生|未使用|空表|均为零|为0")
+_NOTE = re.compile(r"^(?:备?注|说明)\d*[:.、]")
+_LEAST = 12  # signs of a sentence that stands in every document
+
+
+def find(document: ReadDocument, read: Understanding, reader: FormReader) -> Iterator[AuditFinding]:
+    """Sentences that say nothing beside figures, and the reverse; notes that are not there."""
+    it = _Noting(document, read, reader)
+    yield from it.judge_sentences()
+    yield from it.find_bare_tables()
+    yield from it.find_missing()
+
+
+@dataclass(frozen=True)
+class _Noting:
+    """A document whose notes are judged."""
+
+    document: ReadDocument
+    read: Understanding
+    reader: FormReader
+
+    @cached_property
+    def items(self) -> Sequence[ReadBlock]:
+        return list_items(self.document)
+
+    @cached_property
+    def money(self) -> Money:
+        return conditions.gather(self.read.readings.figures)
+
+    @cached_property
+    def grounds(self) -> Sequence[Sequence[Ground]]:
+        return conditions.list_grounds(self.reader.pack)
+
+    @cached_property
+    def there(self) -> Mapping[int, int]:
+        """Of each state of the form the first block that stands for it."""
+        return {at: n for n, at in reversed(list(self.read.matched.items()))}
+
+    # -- sentences against figures -------------------------------------------------------
+
+    def judge_sentences(self) -> Iterator[AuditFinding]:
+        """Paragraphs that the form would not print beside the figures that are there."""
+        for number, at in self.read.matched.items():
+            item, made = self.items[number], self.reader.made[at]
+            if isinstance(item, ReadParagraph) and isinstance(made, FormSentence):
+                for ground in self.grounds[at]:
+                    yield from self._judge(item, made, ground)
+
+    def _judge(
+        self, item: ReadParagraph, made: FormSentence, ground: Ground
+    ) -> Iterator[AuditFinding]:
+        has, text = self.money.has(ground.steps), normalize(item.text)
+        same = made.expression.read(text) is not None and not made.expression.free
+        if has is None or has != ground.nil or not (same or ground.nil):
+            return
+        if ground.nil and not _NOTHING.search(text):
+            return
+        what = show(ground.steps)
+        it = self.money.under.get(ground.steps)
+        stated = (StatedFigure(show(it.steps), it.number.text, it.place),) if it else ()
+        said = f"这里说没有，{what}有数" if ground.nil else f"这里照有数的写，{what}没有数"
+        why = "没有数的才写没有，有数的照数写明"
+        yield AuditFinding(
+            "A843", "说明与表不符", said, item.place, stated, why,
+            sure=CERTAIN if same else LIKELY,
+        )  # fmt: skip
+
+    # -- tables without a note -----------------------------------------------------------
+
+    def find_bare_tables(self) -> Iterator[AuditFinding]:
+        """Tables without a figure of which nothing says so, where the form says it."""
+        for number, at in self.read.matched.items():
+            table = self.items[number]
+            if isinstance(table, ReadTable) and self._due_if_nil(at) and not _has_amount(table):
+                below = self._list_below(number)
+                if not any(_NOTHING.search(normalize(it.text)) for it in below):
+                    message = f"“{title_of(self.reader, at)}”没有数，表下没有说明"
+                    why = "没有数的表应当列出空表并说明"
+                    yield AuditFinding("A843", "空表没有说明", message, table.place, (), why)
+
+    def _due_if_nil(self, at: int) -> bool:
+        """Whether the form prints something below a table where it has no figure."""
+        return any(any(ground.nil for ground in self.grounds[it]) for it in self._states_below(at))
+
+    def _states_below(self, at: int) -> Iterator[int]:
+        """The sentences of the form below a table, up to the next title."""
+        for it in range(at + 1, len(self.reader.made)):
+            made = self.reader.made[it]
+            if not isinstance(made, FormSentence) or made.sentence.level or made.sentence.caption:
+                return
+            yield it
+
+    def _list_below(self, number: int) -> list[ReadParagraph]:
+        """The paragraphs below a table, up to what the form has as the next title."""
+        below: list[ReadParagraph] = []
+        for n in range(number + 1, len(self.items)):
+            item, at = self.items[n], self.read.matched.get(n)
+            made = None if at is None else self.reader.made[at]
+            if not isinstance(item, ReadParagraph) or item.level:
+                break
+            if isinstance(made, FormSentence) and (made.sentence.level or made.sentence.caption):
+                break
+            below.append(item)
+        return below
+
+    # -- sentences that stand in every document ------------------------------------------
+
+    def find_missing(self) -> Iterator[AuditFinding]:
+        """Sentences and notes that stand in every document of the form, and not in this one."""
+        bare = list[int]()
+        for at, made in enumerate(self.reader.made):
+            if at in self.there or may_lack(self.reader, at) or not _is_fixed(made):
+                continue
+            above = next((it for it in range(at, -1, -1) if it in self.there), None)
+            if above is None or not self._is_whole(self.there[above]):
+                continue
+            if isinstance(self.reader.made[above], TableForm):
+                bare.append(above)
+            else:
+                yield self._tell_missing(made, self.items[self.there[above]])
+        if bare:
+            yield self._tell_bare(bare)
+
+    def _is_whole(self, number: int) -> bool:
+        """Whether each paragraph up to the next title is one of the form's; no note of a table."""
+        below = self._list_below(number)
+        texts = [normalize(it.text) for it in below]
+        matched = all(n in self.read.matched for n in range(number + 1, number + 1 + len(below)))
+        if isinstance(self.items[number], ReadTable):
+            return not any(_NOTE.search(it) for it in texts)
+        return matched
+
+    def _tell_missing(self, made: FormSentence | TableForm, above: ReadBlock) -> AuditFinding:
+        assert isinstance(made, FormSentence)
+        due = pattern.write(made.sentence.pieces).strip()
+        message = f"没有找到“{due[:40]}{'…' if len(due) > len(due[:40]) else ''}”这一段"
+        why = "表样的这一段每份文档都有"
+        return AuditFinding("A831", "缺少内容", message, above.place, (), why, sure=LIKELY)
+
+    def _tell_bare(self, tables: Sequence[int]) -> AuditFinding:
+        titles = "、".join(f"“{title_of(self.reader, at)}”" for at in tables)
+        place = self.items[self.there[tables[0]]].place
+        message, why = f"{titles}下面没有表样的注", "表下的注照表样写"
+        return AuditFinding(
+            "A831", "缺少表注", message, place, (), why, Severity.WARNING, LIKELY
+        )  # fmt: skip
+
+
+def _is_fixed(made: FormSentence | TableForm) -> bool:
+    """Whether something of the form is a sentence with enough words of its own."""
+    if not isinstance(made, FormSentence) or made.sentence.level or made.sentence.caption:
+        return False
+    literal = pattern.write(made.sentence.pieces)
+    return len(normalize(literal)) >= _LEAST and "\t" not in literal
+
+
+def _has_amount(table: ReadTable) -> bool:
+    return any(
+        re.search(r"[1-9]", it.text) and holds_figure(normalize(it.text)) for it in table.cells
+    )

@@ -1,0 +1,75 @@
+"""What a table says that follows from its fields: told where the fields do not make it."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from generator.exports import record_rows, record_values
+from generator.exports.record_desk import CELL, SUMS, RecordDesk
+from generator.exports.record_grid import GridBox
+from generator.filing.yaml_tree import Path_
+from generator.money import ZERO, yuan_text
+from generator.packs.record_forms import FieldPath, RecordField
+from generator.spreadsheets.amounts import money_of
+from generator.vocabulary import KIND_SCORE, KIND_YUAN
+
+_ROUNDED = Decimal(50)  # 元 by which an amount in 万元 with two decimals may be off
+MEND_SUM = "改正不对的一格"
+
+
+def hold(desk: RecordDesk) -> None:
+    """Tell the sums of the table that its fields do not make."""
+    for name, parts in desk.form.grid.sums.items():
+        if name in desk.grid_rows:
+            for column, span in desk.grid_spans.items():
+                fields = [desk.form.grid.rows[part][column] for part in parts]
+                if all(it and it.kind == KIND_YUAN for it in fields):
+                    box = next(iter(record_rows.in_span(desk, desk.grid_rows[name], span)), None)
+                    _hold_money(desk, f"{name}.{column}", box, [it.path for it in fields if it])
+    for name, paths in desk.form.sums.items():
+        box = desk.find_label([name], is_needed=False)
+        beside = desk.right_of(box) if box else []
+        desk.grid.take(*beside)
+        kinds = {it.path: it.kind for it in desk.form.fields}
+        if beside and all(kinds.get(path) == KIND_YUAN for path in paths):
+            _hold_money(desk, name, beside[-1], paths)
+        elif beside:
+            _hold_scores(desk, name, beside[-1], sum((_add(desk, it) for it in paths), ZERO))
+
+
+def _hold_money(
+    desk: RecordDesk, name: str, box: GridBox | None, paths: Sequence[FieldPath]
+) -> None:
+    said = money_of(box.cell, desk.in_wan).amount if box else None
+    total = sum((_number(desk, path) for path in paths), ZERO)
+    if box is None or said is None or said == total:
+        return
+    message = f"{name}是 {yuan_text(said)}，各行相加是 {yuan_text(total)}"
+    if desk.in_wan and abs(said - total) <= _ROUNDED * (len(paths) + 1):
+        desk.remark(SUMS, f"{message}，相差的可能是尾差", box, MEND_SUM)
+    else:
+        desk.refuse(SUMS, message, box, MEND_SUM)
+
+
+def _hold_scores(desk: RecordDesk, name: str, box: GridBox, total: Decimal) -> None:
+    field = RecordField((name,), KIND_SCORE)
+    said = record_values.read([box.cell], field, in_wan=False)
+    if said.fault:
+        desk.refuse(CELL, f"“{name}”{said.fault}", box, said.help)
+    elif Decimal(said.text) != total:
+        message = f"{name}是 {said.text}，各项相加是 {total.normalize():f}"
+        desk.refuse(SUMS, message, box, MEND_SUM)
+
+
+def _add(desk: RecordDesk, path: FieldPath) -> Decimal:
+    """A score, or the sum of those of every line."""
+    if path[0] != desk.form.lines.into:
+        return _number(desk, path)
+    return sum((_number(desk, it) for it in desk.values if _is_of(it, path)), ZERO)
+
+
+def _is_of(found: Path_, path: FieldPath) -> bool:
+    return len(found) > 2 and found[0] == path[0] and found[2:] == path[1:]
+
+
+def _number(desk: RecordDesk, path: Path_) -> Decimal:
+    return Decimal(desk.values[path][0].text) if path in desk.values else ZERO

@@ -1,0 +1,63 @@
+"""What inspectors tick off, as pages that stand alone, with the places cut out of the document."""
+
+from base64 import b64encode
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from generator.audits.audit import Audit
+from generator.audits.found import AuditFinding, excerpt, spot
+from generator.published.blocks import ReadPlace
+from generator.published.pdf_pictures import Picture
+from generator.reporting import audit_text, inspection_rows, pages
+
+
+class ShownPicture(NamedTuple):
+    """A picture as a page holds it; where the place is in it, in per cent of its sides."""
+
+    data: str
+    where: str
+    width: int
+    height: int
+    box: tuple[float, float, float, float]
+
+
+def as_html(audits: Sequence[Audit]) -> str:
+    """The page of one document."""
+    [audit] = audits
+    return pages.render(
+        "inspection.html",
+        audit=audit,
+        rows=inspection_rows.list_rows(audit),
+        unjudged=inspection_rows.why_unjudged(audit),
+        heads=inspection_rows.HEADS,
+        title=inspection_rows.TITLE,
+        say=audit_text,
+        spot=spot,
+        excerpt=excerpt,
+        picture=lambda finding: list(_show(finding, audit.pictures)),
+        pictured=True,
+    )
+
+
+def as_overview(audits: Sequence[Audit], names: Mapping[str, str]) -> str:
+    """The page of several documents: what each item is in each, leading to their own pages."""
+    return pages.render(
+        "inspections.html",
+        groups=inspection_rows.group(audits),
+        names=names,
+        cells=inspection_rows.list_cells,
+        unjudged=inspection_rows.why_unjudged,
+        title=f"{inspection_rows.TITLE}总览",
+        say=audit_text,
+        told=audit_text.overview(audits),
+    )
+
+
+def _show(finding: AuditFinding, pictures: Mapping[ReadPlace, Picture]) -> Iterator[ShownPicture]:
+    """The pictures of a finding: its place, then those of its figures that stand elsewhere."""
+    for place in dict.fromkeys((finding.place, *(it.place for it in finding.figures))):
+        if (it := pictures.get(place)) is not None:
+            left, top, right, bottom = (side / 10 for side in it.mark)
+            data = b64encode(it.png).decode("ascii")
+            box = (left, top, right - left, bottom - top)
+            yield ShownPicture(data, spot(place), it.width, it.height, box)

@@ -1,0 +1,202 @@
+"""How many planted faults an audit finds, class by class, and what it tells besides.
+
+`PYTHONPATH=tests .venv/bin/python -m support.fault_table --help` says what may be asked for.
+"""
+
+import argparse
+import random
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from functools import partial
+
+from generator.audits import audit
+from generator.audits.found import AuditFinding
+from generator.diagnostics import FormPlace
+from generator.published.blocks import ReadDocument, ReadPlace
+from support import audited_documents
+from support.audited_documents import FORMS, Audited
+from support.figure_faults import FIGURES
+from support.published_faults import Planted
+from support.word_faults import WORDS
+
+CLASSES: Mapping[str, Planted] = {**FIGURES, **WORDS}
+LEAST_FOUND, MOST_STRANGE = 95, 20  # hundredths
+_AROUND = 24
+Place = tuple[str, int, str, int]
+
+
+@dataclass
+class Tally:
+    """Of one class: how many were planted and found, and what was told that is of none.
+
+    `missed` and `told` say which, to look at.
+    """
+
+    planted: int = 0
+    found: int = 0
+    strange: int = 0
+    missed: list[str] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
+
+    def add(self, other: "Tally") -> None:
+        self.planted += other.planted
+        self.found += other.found
+        self.strange += other.strange
+        self.missed += other.missed
+        self.told += other.told
+
+    @property
+    def reached(self) -> bool:
+        """Whether enough were found, and not too much else was told."""
+        enough = 100 * self.found >= LEAST_FOUND * self.planted
+        return enough and 100 * self.strange <= MOST_STRANGE * self.planted
+
+
+def plant_all(
+    document: ReadDocument, seeds: Iterable[int], only: Sequence[str] = ()
+) -> Iterator[tuple[str, int, ReadDocument]]:
+    """The document with each fault, one at a time; those that it has no place for are left out."""
+    for name in only or CLASSES:
+        for seed in seeds:
+            changed = CLASSES[name].plant(document, random.Random(f"{name}{seed}"))
+            if changed is not None and changed != document:
+                yield name, seed, changed
+
+
+def judge(it: Audited, seeds: Sequence[int], only: Sequence[str] = ()) -> dict[str, Tally]:
+    """What an audit makes of a document with each fault, and without any (the class “”)."""
+    found = it.found
+    clean = audit.judge(it.document, found).findings
+    tallies = {
+        "": Tally(1, 1, len(clean), [], [f"{it.form} {it.name}：{one.message}" for one in clean])
+    }
+    known = Counter(map(_mark, clean))
+    for name, seed, changed in plant_all(it.document, seeds, only):
+        told = _less(audit.judge(changed, found).findings, known)
+        tallies.setdefault(name, Tally()).add(_count(it, name, seed, changed, told))
+    return tallies
+
+
+def _less(findings: Iterable[AuditFinding], known: Counter[str]) -> list[AuditFinding]:
+    """Findings that are not told of the clean document."""
+    left = known.copy()
+    told = []
+    for it in findings:
+        if left[_mark(it)] > 0:
+            left[_mark(it)] -= 1
+        else:
+            told.append(it)
+    return told
+
+
+def _mark(it: AuditFinding) -> str:
+    return f"{it.code} {it.message}"
+
+
+def _count(
+    it: Audited, name: str, seed: int, changed: ReadDocument, told: Sequence[AuditFinding]
+) -> Tally:
+    """A fault is found where what is told is of its class, and shows its place if it has one."""
+    changes = _list_changes(it.document, changed)
+    places = {place for place, _ in changes}
+    own = [one for one in told if one.code in CLASSES[name].codes]
+    own = [one for one in own if not places or not places.isdisjoint(_list_places(one))]
+    strange = [one for one in told if one not in own]
+    what = f"{it.form} {it.name} {name} {seed}：{_show(it.document, changes)}"
+    return Tally(
+        1,
+        bool(own),
+        len(strange),
+        [] if own else [what],
+        [f"{what} => {one.code} {one.message}" for one in strange],
+    )
+
+
+def _list_changes(old: ReadDocument, new: ReadDocument) -> list[tuple[Place, str]]:
+    """The places of which the text is another, each with it."""
+    before = Counter(_list_texts(old))
+    return [(place, text) for place, text in _list_texts(new) if not before[place, text]]
+
+
+def _list_texts(document: ReadDocument) -> Iterator[tuple[Place, str]]:
+    for it in document.paragraphs:
+        yield _at(it.place), it.text
+    for table in document.tables:
+        for cell in table.cells:
+            yield _at(cell.place), cell.text
+
+
+def _at(place: ReadPlace) -> Place:
+    assert isinstance(place, FormPlace)
+    return place.part, place.paragraph, place.where, place.page
+
+
+def _list_places(it: AuditFinding) -> Iterator[Place]:
+    for place in (it.place, *(one.place for one in it.figures)):
+        if isinstance(place, FormPlace):
+            yield _at(place)
+
+
+def _show(old: ReadDocument, changes: Sequence[tuple[Place, str]]) -> str:
+    """The first change: what stood there, what stands there, as far as they differ."""
+    if not changes:
+        return "删去"
+    place, new = changes[0]
+    was = next((text for at, text in _list_texts(old) if at == place), "")
+    first = next((n for n, (a, b) in enumerate(zip(was, new, strict=False)) if a != b), 0)
+    around = slice(max(first - _AROUND, 0), first + _AROUND)
+    return f"{place[2]}：{was[around]} -> {new[around]}"
+
+
+def tally_all(
+    documents: Iterable[Audited], seeds: Sequence[int], only: Sequence[str], processes: int = 1
+) -> dict[str, Tally]:
+    """All documents' tallies in one, class by class."""
+    whole: dict[str, Tally] = {"": Tally(), **{name: Tally() for name in only or CLASSES}}
+    work = partial(judge, seeds=seeds, only=only)
+    if processes > 1:
+        with ProcessPoolExecutor(processes) as pool:
+            judged = list(pool.map(work, documents, chunksize=4))
+    else:
+        judged = list(map(work, documents))
+    for tallies in judged:
+        for name, tally in tallies.items():
+            whole[name].add(tally)
+    return whole
+
+
+def write(tallies: Mapping[str, Tally]) -> str:
+    """The table in Markdown."""
+    lines = ["| 类 | 种 | 找到 | | 多报 |", "|---|---:|---:|---:|---:|"]
+    for name, it in tallies.items():
+        if name and it.planted:
+            share = f"{100 * it.found / it.planted:.1f}%"
+            lines.append(f"| {name} | {it.planted} | {it.found} | {share} | {it.strange} |")
+    clean = tallies[""]
+    return "\n".join([*lines, "", f"没有种的 {clean.planted} 份：{clean.strange} 处"])
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="种错误，看审核找到几处")
+    parser.add_argument("classes", nargs="*", metavar="类", help="不写是全部")
+    parser.add_argument("--form", action="append", choices=FORMS, help="文档的形式，不写是全部")
+    parser.add_argument("--document", action="append", help="文档名的开头，不写是全部")
+    parser.add_argument("--seeds", type=int, default=2, help="每份文档每类种几处")
+    parser.add_argument("--first", type=int, default=0, help="从第几个种子起")
+    parser.add_argument("--processes", type=int, default=1)
+    parser.add_argument("--missed", action="store_true", help="逐条列出没有找到的和多报的")
+    asked = parser.parse_args()
+    documents = audited_documents.collect(asked.form or FORMS, asked.document or [""])
+    seeds = range(asked.first, asked.first + asked.seeds)
+    tallies = tally_all(documents, seeds, asked.classes, asked.processes)
+    print(write(tallies))
+    if asked.missed:
+        for it in tallies.values():
+            print(*(f"没有找到 {one}" for one in it.missed), sep="\n")
+            print(*(f"多报 {one}" for one in it.told), sep="\n")
+
+
+if __name__ == "__main__":
+    main()
