@@ -174,6 +174,7 @@ class _Turning:
             _share(paper, [box for it, box in lines if it.picture]),
             self.quarter,
             "".join(sign.text for sign, _ in hidden),
+            sum((it.picture or it.drawn) and _holds(paper, box) for it, box in lines),
         )
 
     def stand(self, sign: Sign) -> InkBox:
