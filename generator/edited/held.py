@@ -90,8 +90,8 @@ def of_blocks(document: ReadDocument) -> HeldFile:
     lines = tuple(chain.from_iterable(map(_lines, blocks)))
     asides = tuple(it for it in map(_aside, document.beside) if it.kind != PAGE_NUMBER)
     unread = tuple(Unread(gap.what, gap.place) for gap in document.gaps)
-    looked = Counter(页=document.pages, 段=sum(1 for _ in document.paragraphs))
-    looked.update(表=sum(1 for _ in document.tables))
+    looked = Counter(段=sum(1 for _ in document.paragraphs), 表=sum(1 for _ in document.tables))
+    looked.update(页=document.pages)
     looked.update(aside.kind for aside in asides)
     return HeldFile(document.file, document.kind, Seen(lines, asides, unread, looked), _where)
 
