@@ -31,6 +31,8 @@ from generator.word.word_file import WordFile
 SHEETS = (".xlsx", ".xls", ".ods")
 # What leads over to a page's number in a line of the 目录 is no text.
 _LEADERS = re.compile("[.．…·‥]{4,}")
+# Where the words for what could not be read go on to what was found there.
+_FOUND = re.compile(r"[“，（]|\s\d")
 _UNREAD = "这里有{}，里面没有看"
 
 
@@ -146,4 +148,4 @@ def _aside(paragraph: ReadParagraph) -> Aside:
 
 def kind_of(unread: Unread) -> str:
     """What kind of thing was not read, to be counted."""
-    return re.split("[“，]", unread.kind, maxsplit=1)[0]
+    return _FOUND.split(unread.kind, maxsplit=1)[0]

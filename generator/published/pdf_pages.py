@@ -77,6 +77,8 @@ def _miss(page: PageInk) -> Iterator[str]:
         yield "图片，里面的内容没有读"
     if hidden := page.hidden.strip():
         yield f"看不见的字“{hidden[:_SHOWN]}”，没有读"
+    if page.notes:
+        yield f"批注、印章或者可以填写的格 {page.notes} 处，没有读"
     if page.unmapped:
         yield f"{page.unmapped} 个字的字体没有说明是什么字"
     yield from (f"划去的字“{text[:_SHOWN]}”" for text in _find_struck(page))

@@ -127,6 +127,16 @@ class StrokeReader:
             yield points, straight
 
 
+def count_notes(raw: Any, page: Any, most: int) -> int:
+    """How many notes, stamps, fields to fill in lie on a page: what they show is no text of it."""
+    notes = 0
+    for index in range(min(raw.FPDFPage_GetAnnotCount(page), most)):
+        it = raw.FPDFPage_GetAnnot(page, index)
+        notes += raw.FPDFAnnot_GetSubtype(it) not in (raw.FPDF_ANNOT_LINK, raw.FPDF_ANNOT_POPUP)
+        raw.FPDFPage_CloseAnnot(it)
+    return notes
+
+
 def is_pale(raw: Any, it: Any, light: int) -> bool:
     """Whether what an object is filled with is so light (of 255), or lets everything through."""
     colour = [ctypes.c_uint() for _ in range(4)]
