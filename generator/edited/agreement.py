@@ -34,8 +34,9 @@ _WEB_LINES = 200
 class Verified:
     """What a document was found to say; with faults it could not be looked at.
 
-    `looked` counts what was looked at, `unread` what was not, by kind; `reworded` counts the
-    paragraphs whose words differ while all that they tell of figures agrees.
+    `kind` is the document's format by its content, as in `ReadDocument`. `looked` counts what was
+    looked at, `unread` what was not, by kind; `reworded` counts the paragraphs whose words differ
+    while all that they tell of figures agrees.
     """
 
     file: str
@@ -47,6 +48,7 @@ class Verified:
     looked: Counter[str] = field(default_factory=Counter)
     unread: Counter[str] = field(default_factory=Counter)
     reworded: int = 0
+    kind: str = ".docx"
 
     @property
     def true(self) -> bool:
@@ -102,6 +104,7 @@ def hold(held: HeldFile, expected: Expected) -> Verified:
         looked=held.seen.looked,
         unread=+unread,
         reworded=proof.reworded,
+        kind=held.kind,
     )
 
 

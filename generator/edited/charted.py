@@ -27,6 +27,7 @@ from generator.word.drawn_charts import (
 from generator.word.word_file import WordFile, excerpt
 
 GONE, MOVED, OTHER_KIND = "没有这幅图", "图的次序变了", "图的类型变了"
+UNSEEN = "图里的数只在 Word 文档里看得到，没有核对"
 OTHER = "多出的图，里面没有看"
 AUTOMATIC, FORMAT = "图上显示的是软件算的数", "图上的数换了写法，显示的可能不是这个数"
 BEHIND = "图后面的数据表与图不一致"
@@ -78,11 +79,16 @@ class Charted(NamedTuple):
 def hold(opened: WordFile | None, expected: Expected) -> Charted:
     """Hold a document's charts against those that its filing draws.
 
-    Where it is no Word file (None), none of them is read.
+    Where it is no Word file (None), none of them is read, and that is told of each.
     """
     due = drawn_charts.read(expected.fresh.parts, expected.fresh.main, expected.fresh.root)
-    if opened is None or not due:
-        return Charted((), len(due))
+    if not due:
+        return Charted()
+    if opened is None:
+        wheres = [expected.wheres.get(chart.paragraph, "") for chart in due]
+        told = [f"{where} › {chart_spots.name(it)}" for it, where in zip(due, wheres, strict=True)]
+        unknown = (Finding(State.UNKNOWN, it.lstrip(" ›"), "", "", why=UNSEEN) for it in told)
+        return Charted(tuple(unknown), len(due))
     stands = drawn_charts.read(opened.parts, opened.main, opened.root)
     pairs = pair(due, stands)
     judge = _Judge(opened, expected)

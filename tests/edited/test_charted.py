@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -16,8 +17,13 @@ from support.charts import (
     find,
     write_chart_pack,
 )
+from support.reading_back import blocks_of
 
-from generator.edited.charted import ALT, AUTOMATIC, BEHIND, FORMAT, GONE, MOVED
+from generator.edited import agreement
+from generator.edited.charted import ALT, AUTOMATIC, BEHIND, FORMAT, GONE, MOVED, UNSEEN
+from generator.edited.expected import expect
+from generator.edited.findings import State
+from generator.edited.held import of_blocks
 
 PIE, PLACE = "图“2024年支出结构”", "2024年支出结构"
 Changes = Sequence[tuple[str, str]]
@@ -121,3 +127,12 @@ def test_charts_that_libreoffice_saved_agree(tmp_path: Path) -> None:
     outcome = build(write_chart_pack(tmp_path / "表样"))
     [saved] = office.settled([(outcome.document, office.SAVE)], tmp_path)
     assert [] == find(outcome, saved)
+
+
+def test_in_other_formats_the_charts_are_said_to_be_unseen(tmp_path: Path) -> None:
+    outcome = build(write_chart_pack(tmp_path))
+    printed = replace(blocks_of(outcome.document), kind=".pdf", gaps=())
+    verified = agreement.hold(of_blocks(printed), expect(outcome))
+    assert 5 == verified.unread["图表"] == verified.count(State.UNKNOWN)
+    assert [UNSEEN] * 5 == [it.why for it in verified.findings]
+    assert verified.findings[0].where.endswith(PIE)
