@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from support import wordml
 from support.pdfs import Page, make
 from support.wordml import par
