@@ -11,14 +11,14 @@ from pathlib import Path
 
 from generator import pipeline
 from generator.diagnostics import Fault, Place
-from generator.edited import beside, proving
+from generator.edited import beside, charted, proving
 from generator.edited.expected import Expected, expect
 from generator.edited.findings import Finding, State
 from generator.edited.held import HeldFile, kind_of, of_blocks, of_word
 from generator.filing.source import Source
 from generator.pipeline import Outcome
 from generator.published import reading
-from generator.word import carried, ooxml, word_file
+from generator.word import carried, drawings, ooxml, word_file
 from generator.word.carried import CarriedError
 from generator.word.ooxml import XmlError
 from generator.word.word_file import WordFile
@@ -90,14 +90,17 @@ def hold(held: HeldFile, expected: Expected) -> Verified:
         return Verified(
             held.file, filing, faults=(_refuse(held.file, expected.outcome, _NO_TABLE),)
         )
-    findings = [*proof.findings(), *beside.findings(held, expected)]
+    drawn = charted.hold(held.opened, expected)
+    findings = [*proof.findings(), *drawn.findings, *beside.findings(held, expected)]
+    unread = Counter(map(kind_of, held.seen.unread))
+    unread[drawings.CHART] += drawn.unread
     return Verified(
         held.file,
         filing,
         proof.figures,
         tuple(findings),
         looked=held.seen.looked,
-        unread=Counter(map(kind_of, held.seen.unread)),
+        unread=+unread,
         reworded=proof.reworded,
     )
 

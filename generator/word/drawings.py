@@ -7,7 +7,7 @@ from generator.word import ooxml
 from generator.word.ooxml import W
 
 BOX = "文本框"
-OBJECT, FILE, FIELD = "嵌入的对象", "插入的文件", "域"
+OBJECT, FILE, FIELD, CHART = "嵌入的对象", "插入的文件", "域", "图表"
 # A shape without text: it may lie over a figure, or strike it out.
 SHAPE = "图形"
 OTHER = "别的程序里才显示的内容"
@@ -15,7 +15,7 @@ OTHER = "别的程序里才显示的内容"
 _KINDS = {
     "blip": "图片",
     "imagedata": "图片",
-    "chart": "图表",
+    "chart": CHART,
     "relIds": "SmartArt 图形",
     "OLEObject": OBJECT,
     "control": "控件",
