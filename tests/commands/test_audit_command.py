@@ -67,8 +67,8 @@ def test_the_list_of_a_folder_has_a_row_for_each_document_and_a_page_of_its_own(
     (document.parent / "乙.pdf").write_bytes(b"%PDF-1.7 nothing")
     shutil.copy(document, document.with_name("丙.docx"))
     for form in ("html", "xlsx"):
-        typed = ["-o", tmp_path / form, "--样式", "清单", "--format", form]
-        assert 1 == run("audit", document.parent, *typed)
+        typed = ["--样式", "清单", "--format", form]
+        assert 1 == run("audit", document.parent, "-o", tmp_path / form, *typed)
         due = [f"{it}.{form}" for it in ("丙", "乙", "审核总览", "甲")]
         assert sorted(due) == files(tmp_path / form)
     every = (tmp_path / "html" / "审核总览.html").read_text("utf-8")
