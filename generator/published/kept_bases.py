@@ -29,9 +29,6 @@ def read(
 ) -> tuple[PrintedBase | None, list[Fault]]:
     """The base that a document makes; None with the fault that it makes none."""
     name, place = filing.data[file.key], filing.source.place((file.key,))
-    if file.kind != pack.key[0]:
-        help_ = f"写{file.kind}的填报文件；没有的，删去这一行，把数逐项写上"
-        return None, [Fault("L411", f"{name}：这里不能用公开的文档", place, help=help_)]
     path = Path(filing.source.file).parent / name
     found, reason = _find(path, name, file, pack)
     unfit = reason if found is None else _why_unfit(found, file, filing)
