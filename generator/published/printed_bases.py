@@ -31,6 +31,7 @@ from generator.vocabulary import NAME, TOTAL_ROW
 
 _CHECK = "检查文件名和所在的文件夹；没有上年公开的文档的，删去这一行，把数逐项写上"
 _EXACT = "没有读出的数要用的，照文档写在“上年数”里"
+_OTHER_FORM = "那一年的表样与它不同的地方，照文档核对上年数"
 _SHOWN = 20  # gaps that are listed
 
 
@@ -81,7 +82,8 @@ def _tell_unread(name: str, found: ReadBase, doubts: Sequence[str], place: Place
     notes = (*gaps[:_SHOWN], *([f"另有 {left} 处"] if left > 0 else ()))
     unread = f"未读出 {len(gaps)} 处，其中的数不作上年数" if gaps else ""
     message = "；".join(filter(None, (found.recognized.note, unread)))
-    told = Fault("L424", f"{name}：{message}", place, Severity.WARNING, notes, help=_EXACT)
+    help_ = _EXACT if unread else _OTHER_FORM
+    told = Fault("L424", f"{name}：{message}", place, Severity.WARNING, notes, help=help_)
     return [told] if message else []
 
 
@@ -116,7 +118,7 @@ def _take(found: ReadBase) -> tuple[dict[Steps, ReadFigure], dict[Steps, str]]:
     for steps in dict.fromkeys((*figures.read, *figures.same)):
         key = figures.same.get(steps, steps)
         several = figures.quantities.get(key, ())
-        if not several or _is_in_records(steps, found.recognized.pack):
+        if not several or is_in_records(steps, found.recognized.pack):
             continue
         best = _choose(several, figures.is_share(steps))
         if best is None:
@@ -163,7 +165,7 @@ def _tell_conflict(steps: Steps, several: Sequence[ReadFigure]) -> str:
     return f"{show(steps)} 前后不一致：{'；'.join(said)}"
 
 
-def _is_in_records(steps: Steps, pack: Pack) -> bool:
+def is_in_records(steps: Steps, pack: Pack) -> bool:
     """Whether a figure is of one item of a list, of which the next year has others."""
     root = pack.definitions.root
     at = (size for size in range(1, len(steps)) if is_code(steps[size]))
