@@ -10,7 +10,7 @@ from generator.word.archive import Packed
 
 CHART_KIND, WORKBOOK_KIND = f"{opc.OFFICE}/chart", f"{opc.OFFICE}/package"
 _CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
-_WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 # No other program calls its parts so.
 _CHARTS, _WORKBOOKS = "word/charts/gongkai", "word/embeddings/gongkai"
@@ -56,7 +56,7 @@ def declare_chart(parts: opc.Parts, number: int) -> None:
     """State what a chart and its workbook are, and that the one leads to the other."""
     chart, workbook = chart_part(number), workbook_part(number)
     opc.declare(parts, chart, _CHART_TYPE)
-    opc.declare(parts, workbook, _WORKBOOK_TYPE)
+    opc.declare(parts, workbook, WORKBOOK_TYPE)
     parts.pop(opc.relations_part(chart), None)
     opc.relate(parts, chart, WORKBOOK_KIND, workbook)
 

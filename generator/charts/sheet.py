@@ -77,6 +77,11 @@ def _figure(n: int, row: str) -> str:
     return f"{{% if 点.{KNOWN}{n} %}}{known}{{% else %}}{missing}{{% endif %}}"
 
 
+def list_parts() -> list[str]:
+    """The parts that a workbook is made of."""
+    return [*_FIXED, SHEET]
+
+
 @cache
 def _frame() -> Mapping[str, Packed]:
     """What is the same in the workbook of every chart."""

@@ -61,7 +61,10 @@ def _kind_of_sheets(raw: bytes) -> str:
         types = archive.read(raw, _TYPES)
     except ArchiveError:
         return ""
-    if b"spreadsheetml" in types.get(TYPES_PART, b""):
+    declared = types.get(TYPES_PART, b"")
+    # A Word document may have workbooks in it, behind its charts.
+    in_word = b"wordprocessingml" in declared and b'"/xl/' not in declared
+    if b"spreadsheetml" in declared and not in_word:
         return ".xlsx"
     return ".ods" if b"spreadsheet" in types.get("mimetype", b"") else ""
 

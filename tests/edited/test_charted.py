@@ -8,6 +8,7 @@ import docx
 import pytest
 from support import office
 from support.charts import (
+    FILING,
     MAIN,
     build,
     change,
@@ -17,7 +18,9 @@ from support.charts import (
     write_chart_pack,
 )
 
+from generator.edited import agreement
 from generator.edited.charted import ALT, AUTOMATIC, BEHIND, FORMAT, GONE, MOVED
+from generator.kept import library
 
 PIE, PLACE = "图“2024年支出结构”", "2024年支出结构"
 Changes = Sequence[tuple[str, str]]
@@ -121,3 +124,13 @@ def test_charts_that_libreoffice_saved_agree(tmp_path: Path) -> None:
     outcome = build(write_chart_pack(tmp_path / "表样"))
     [saved] = office.settled([(outcome.document, office.SAVE)], tmp_path)
     assert [] == find(outcome, saved)
+
+
+def test_a_file_with_workbooks_behind_its_charts_is_a_word_document(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small, path = write_chart_pack(tmp_path), tmp_path / "图.docx"
+    path.write_bytes(build(small).document)
+    monkeypatch.setattr(library, "current", lambda: small.root)
+    found = agreement.verify(path, small.file(FILING))
+    assert ((), (), True) == (found.faults, found.findings, found.true)
