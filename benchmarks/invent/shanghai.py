@@ -277,8 +277,8 @@ def _uses(money: Money) -> Section:
 
 
 def _budget_reasons(money: Money, planned: dict[Line, int]) -> Section:
-    whole = [sum(by_line) for by_line in zip(*((it.spent, planned[it]) for it in money.general))]
-    found: Section = {f"{GENERAL_TABLE}.合计": why(*whole)} if whole[0] != whole[1] else {}
+    spent, due = (sum(it.spent for it in money.general), sum(planned[it] for it in money.general))
+    found: Section = {f"{GENERAL_TABLE}.合计": why(spent, due)} if spent != due else {}
     for table, lines in zip(TABLES, _funded(money), strict=True):
         moved = _moved(lines, planned)
         if moved:

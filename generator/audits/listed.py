@@ -129,7 +129,7 @@ class _Listing:
     def judge_terms(self) -> Iterator[AuditFinding]:
         """Terms that occur nowhere but where they are explained, and terms left unexplained."""
         explained = dict(self._find_terms())
-        due = {normalize(it[term.NAME]) for it in self.reader.pack.glossary}
+        due = [normalize(it[term.NAME]) for it in self.reader.pack.glossary]
         if not explained:
             return
         rest = normalize("\n".join(self._list_other(set(explained.values()))))
@@ -138,19 +138,22 @@ class _Listing:
                 message = f"“{name}”只在名词解释里有，别处没有用到"
                 yield _tell("名词解释与正文不符", message, item)
         said = set(map(_plain, explained))
-        for name in sorted(due):
+        items = list(explained.values())
+        for number, name in enumerate(due):
             if _plain(name) not in said:
                 message = f"没有解释“{name}”，表样要解释"
-                yield _tell("缺少名词解释", message, next(iter(explained.values())))
+                yield _tell("缺少名词解释", message, items[min(number, len(items) - 1)])
 
     def _find_terms(self) -> Iterator[tuple[str, ReadParagraph]]:
-        for number, at in self.read.matched.items():
-            item = self.items[number]
-            cycles = self.reader.states[at].cycles
-            listed = any(it.each.path == (term.GLOSSARY,) for it in cycles)
-            if listed and isinstance(item, ReadParagraph):
-                found = _TERM.match(bare(item.text))
-                if found:
+        """What is explained in the section of that name, but for what the form itself explains."""
+        inside = False
+        for number, item in enumerate(self.items):
+            if not isinstance(item, ReadParagraph) or item.level:
+                inside = isinstance(item, ReadParagraph) and bare(item.text) == term.GLOSSARY
+            elif inside and (found := _TERM.match(bare(item.text))):
+                at = self.read.matched.get(number)
+                printed = "" if at is None else pattern.spell(self.reader.states[at].node)
+                if f"{found[1]}:" not in normalize(printed):
                     yield found[1], item
 
     def _list_other(self, but: set[ReadParagraph]) -> Iterator[str]:

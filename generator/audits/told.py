@@ -20,7 +20,7 @@ from generator.published.understanding import Understanding
 _NOTHING = r"0(?:\.0+)?(?:万|亿)?元"
 _RATE = r"(?:[1-9]\d*(?:\.\d+)?|0\.\d*[1-9]\d*)%"
 # An end of a sentence where something must follow: what is a reason, a use, a list.
-_LEADS = "原因是|原因为|原因系|主要用于|主要是|主要为|主要系"
+_LEADS = "原因(?=:)|原因是|原因为|原因系|主要用于|主要是|主要为|主要系"
 _LISTS = "由于|用于|其中|包括|分别为|分别是"
 _CUT = re.compile(
     rf"(?:{_LEADS}|{_LISTS}):?[。;]|(?:{_LEADS}):?，|(?:以及|、和|、及|并且|因为|为了)。"

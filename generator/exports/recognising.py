@@ -29,10 +29,11 @@ class SheetMarks(NamedTuple):
 
 def read_marks(sheet: Worksheet) -> SheetMarks:
     """What stands in the first rows of a sheet."""
+    top = [(spot, cell) for spot, cell in sheet.cells.items() if spot[0] <= TOP_ROWS]
     texts = tuple(
         (spot, cell.text)
-        for spot, cell in sorted(sheet.cells.items())
-        if spot[0] <= TOP_ROWS and cell.holds is Holds.TEXT and cell.text.strip()
+        for spot, cell in sorted(top)
+        if cell.holds is Holds.TEXT and cell.text.strip()
     )
     names = tuple(_find_said(texts, labels.read_unit, sheet))
     codes = tuple(text for _, text in _find_said(texts, labels.read_code, sheet))

@@ -18,6 +18,7 @@ REASON, ROUNDS = "reason", "rounds"
 _LEAST_SIGNS = 3
 # Where several holes have no end of their own, the ways to fill them multiply.
 _MOST_SIGNS = 6000
+_COMMA = "\uff0c"
 
 
 class GroupMark(NamedTuple):
@@ -64,6 +65,10 @@ class Expression:
         return re.compile(self.source, re.DOTALL)
 
     @cached_property
+    def _uncommaed(self) -> re.Pattern[str]:
+        return re.compile(self.source.replace(_COMMA, f"{_COMMA}?"), re.DOTALL)
+
+    @cached_property
     def blank(self) -> bool:
         """Whether nothing at all may stand in its place."""
         return self._compiled.fullmatch("") is not None
@@ -80,9 +85,16 @@ class Expression:
 
     def read(self, text: str) -> tuple[Said, ...] | None:
         """What a text (normalized) says in the place of each hole; None if it is another text."""
+        return self._read(self._compiled, text)
+
+    def read_loosely(self, text: str) -> tuple[Said, ...] | None:
+        """The same of a text in which commas may be lost, as at the end of a printed line."""
+        return self._read(self._uncommaed, text)
+
+    def _read(self, pattern: re.Pattern[str], text: str) -> tuple[Said, ...] | None:
         if self.open > 1 and len(text) > _MOST_SIGNS:
             return None
-        match = self._compiled.fullmatch(text)
+        match = pattern.fullmatch(text)
         if match is None:
             return None
         groups = zip(self.marks, match.groups(), strict=True)

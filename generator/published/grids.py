@@ -6,7 +6,7 @@ column may stand in three of another.
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 from typing import NamedTuple
 
 from generator.compare import likeness
@@ -18,6 +18,9 @@ from generator.published.signs import normalize
 
 # A head that is so much like another's words is the same head, worded otherwise.
 _ALIKE = 600
+_YEAR = re.compile(r"20[0-9]{2}(?=年)")
+_UNIT = re.compile("单位:.*元$")
+_COUNTED = ("栏次", "行次栏次")
 _THOUSANDS = re.compile(r"(?<=\d)\uff0c(?=\d{3}(?:\D|$))")  # in a cell a comma parts no clauses
 _AMOUNT = re.compile(r"-?[0-9][0-9,]*\.[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+")
 _NUMBER = re.compile(r"-?[0-9][0-9,]*(?:\.[0-9]+)?%?")
@@ -50,17 +53,16 @@ class Beside(NamedTuple):
 def anchor(width: int, rows: Sequence[FormRow], table: ReadTable) -> Columns:
     """Where the columns of a form's table, with these rows at its head, stand in a document's."""
     if not rows and width == table.width:
-        return Columns(tuple(range(width + 1)), tuple(range(width + 1)), exact=True)
+        return count_columns(width)
     if not rows:
         return Columns((), (), exact=False)
     heads = [_stack(it) for it in _cover_form(rows, width)]
-    found = [_stack(it) for it in _cover_read(table, len(rows))]
+    found = _leave_earlier([_stack(it) for it in _cover_read(table, len(rows))])
     if heads == found:
-        return Columns(tuple(range(width + 1)), tuple(range(width + 1)), exact=True)
-    pairs = matches(heads, found, [lambda it: it or None], Rest(likeness.liken, _ALIKE))
-    same = [a == b for a, b in pairs]
-    if width == table.width and all(same) and 2 * len(pairs) >= width:
-        return Columns(tuple(range(width + 1)), tuple(range(width + 1)), exact=True)
+        return count_columns(width)
+    pairs = [it for it in _match(heads, found) if not _is_doubtful(*it, heads, found)]
+    if width == table.width and 2 * len(pairs) >= width and _stand_alike(heads, found, pairs):
+        return count_columns(width)
     form, read = [0], [0]
     for a, b in pairs:
         if (a, b) != (form[-1], read[-1]):
@@ -72,6 +74,62 @@ def anchor(width: int, rows: Sequence[FormRow], table: ReadTable) -> Columns:
         form.append(width)
         read.append(table.width)
     return Columns(tuple(form), tuple(read), exact=False)
+
+
+def _match(form: Sequence[str], found: Sequence[str]) -> list[tuple[int, int]]:
+    return matches(form, found, [lambda it: it or None], Rest(likeness.liken, _ALIKE))
+
+
+def _is_doubtful(a: int, b: int, form: Sequence[str], found: Sequence[str]) -> bool:
+    """Whether a head that is worded otherwise could as well be that of another column."""
+    return form[a] != found[b] and sum(is_alike(form[a], it) for it in found) > 1
+
+
+def _stand_alike(
+    form: Sequence[str], found: Sequence[str], pairs: Sequence[tuple[int, int]]
+) -> bool:
+    """Whether all columns stand where the form has them, as far as they have heads."""
+    known = {a for a, _ in pairs}
+    others = [at for at in range(len(form)) if at not in known and found[at]]
+    return all(a == b for a, b in pairs) and all(_says(found[at], form[at]) for at in others)
+
+
+def _says(text: str, due: str) -> bool:
+    """Whether a text says all of another in order; a form's head may print something besides."""
+    signs = iter(text)
+    return all(sign in signs for sign in due)
+
+
+def count_columns(width: int) -> Columns:
+    """Columns that stand where the form has them, one beside one."""
+    return Columns(tuple(range(width + 1)), tuple(range(width + 1)), exact=True)
+
+
+def name_form_columns(rows: Sequence[FormRow], width: int) -> list[str]:
+    """What the columns of a form's table are called, by the rows at its head."""
+    return [_name(it) for it in _cover_form(rows, width)]
+
+
+def name_columns(table: ReadTable, usual: int) -> list[str]:
+    """What the columns of a document's table are called; `usual` rows are at its head."""
+    return _leave_earlier([_name(it) for it in _cover_read(table, usual)])
+
+
+def _leave_earlier(names: Sequence[str]) -> list[str]:
+    """The same, but of a column of an earlier year than another the year alone."""
+    years = [max(_YEAR.findall(it), default="") for it in names]
+    latest = max(years, default="")
+    return [year if "" < year < latest else it for it, year in zip(names, years, strict=True)]
+
+
+def _name(texts: Sequence[str]) -> str:
+    """A column's heads without its number."""
+    return _stack([it for it in texts if not it.isdecimal() and it not in _COUNTED])
+
+
+def is_alike(one: str, other: str) -> bool:
+    """Whether a column's head says what another says, worded otherwise."""
+    return bool(one and other) and likeness.liken(one, other) >= _ALIKE
 
 
 def pair(row: FormRow, cells: Sequence[ReadCell], columns: Columns) -> list[Beside]:
@@ -99,7 +157,7 @@ def _cross(ends: Sequence[int], cells: Sequence[tuple[int, int]]) -> set[int]:
 
 def _cover_form(rows: Sequence[FormRow], width: int) -> list[list[str]]:
     columns: list[list[str]] = [[] for _ in range(width)]
-    for row in rows:
+    for row in dropwhile(lambda row: len(row.cells) == 1, rows):
         for cell in row.cells:
             for at in range(cell.first, cell.end):
                 columns[at].append(normalize(pattern.write(cell.pieces)))
@@ -121,11 +179,17 @@ def list_heads(table: ReadTable, usual: int) -> list[tuple[ReadCell, ...]]:
     A table without amounts has as many as is usual, none has many more.
     """
     if table.heads:
-        return list(table.rows[: table.heads])
-    held = (
-        at for at, row in enumerate(table.rows) if any(_AMOUNT.fullmatch(it.text) for it in row)
-    )
-    return list(table.rows[: min(next(held, usual), usual + 1)])
+        return list(dropwhile(_is_title, table.rows[: table.heads]))
+    rows = list(dropwhile(_is_title, table.rows))
+    held = (at for at, row in enumerate(rows) if any(_AMOUNT.fullmatch(it.text) for it in row))
+    return rows[: min(next(held, usual), usual + 1)]
+
+
+def _is_title(row: Sequence[ReadCell]) -> bool:
+    """Whether a row is a table's title, or says its unit, and stands above its heads."""
+    texts = [it.text for it in row if it.text.strip()]
+    alone = len(texts) <= 1 and not any(_AMOUNT.fullmatch(it) for it in texts)
+    return alone or any(_UNIT.search(normalize(it)) for it in texts)
 
 
 def is_number(text: str) -> bool:

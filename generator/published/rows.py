@@ -19,8 +19,9 @@ from generator.vocabulary import CODE, OWN_CODE
 # A label that is the form's own, one in other words, another one; an amount or some other text
 # where the form prints one, something else there, nothing; anything where the form says nothing.
 _SAME, _REWORDED, _OTHER = -500, 900, 1200
-_AMOUNT, _TEXT, _UNLIKE, _MISSING, _ASTRAY = -200, -50, 900, 300, 800
+_AMOUNT, _TEXT, _UNLIKE, _MISSING, _ASTRAY = -200, -50, 900, 100, 800
 _BASIS = 500
+_DASHES = "-—–─/"
 # Labels that have less in common are of another row.
 _LEAST_ALIKE = 500
 
@@ -101,6 +102,8 @@ def _fit_hole(expression: Expression, text: str) -> _RowPart:
     said = expression.read(text)
     if said is not None:
         return _RowPart((_AMOUNT if expression.valued else _TEXT) if text else 0, said)
+    if text and expression.valued and not text.strip(_DASHES):
+        return _RowPart(_TEXT)  # a dash says that there is no such figure
     if text:
         return _RowPart(_UNLIKE, astray=True)
     return _RowPart(_MISSING, missing=expression.valued)

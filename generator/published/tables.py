@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from generator.compare import likeness
 from generator.packs.pack import Pack
-from generator.published import aligning, grids, pattern, rows
+from generator.published import aligning, arranging, grids, pattern, rows
 from generator.published.aligning import Cycle, FormState, Rounds
 from generator.published.blocks import Gap, ReadCell, ReadTable
-from generator.published.pattern import FormRow, FormTable
+from generator.published.pattern import FormCell, FormRow, FormTable
 from generator.published.rows import Fit, ReadHole
 from generator.published.signs import normalize
 
@@ -91,7 +91,12 @@ def _is_bare(row: FormRow) -> bool:
 
 def read(form: TableForm, table: ReadTable) -> TableRead:
     """What a document's table says as one of the form's."""
-    columns, states = grids.anchor(form.table.width, form.heads, table), form.states
+    arranged = arranging.arrange(form.table.width, form.heads, table)
+    if arranged is not None:
+        table, columns = arranged.table, grids.count_columns(form.table.width)
+    else:
+        columns = grids.anchor(form.table.width, form.heads, table)
+    states = form.states
     fits: dict[tuple[int, int], Fit] = {}
 
     def cost(at: int, number: int) -> int:
@@ -104,18 +109,41 @@ def read(form: TableForm, table: ReadTable) -> TableRead:
     found = aligning.align(states, numbers, cost, lambda _: _DROPPED)
     rounds = aligning.count_rounds(states, found)
     read_rows, gaps, reworded = list[RowRead](), list[Gap](), list[ReadCell]()
-    for number, at, count in zip(numbers, found, rounds, strict=True):
+    for place, (number, at, count) in enumerate(zip(numbers, found, rounds, strict=True)):
         cells = table.rows[number]
         if at is None:
             gaps += _tell_row(cells)
             continue
         got = fits[at, number]
-        refused = not columns.exact and (got.missing or any(map(_says_number, got.astray)))
+        astray = got.missing or any(map(_says_number, got.astray))
+        refused = not columns.exact and (astray or not _is_headed(at, found[:place], table, form))
         gaps += _tell_row(cells) if refused else map(_tell_cell, filter(_says_number, got.astray))
         reworded += got.reworded
         if not refused:
             read_rows.append(RowRead(got.read, states[at].cycles, count))
-    return TableRead(tuple(read_rows), tuple(gaps), tuple(reworded), not gaps)
+    left = arranged.gaps if arranged else ()
+    return TableRead(tuple(read_rows), (*gaps, *left), tuple(reworded), not gaps)
+
+
+def _is_headed(at: int, before: Sequence[int | None], table: ReadTable, form: TableForm) -> bool:
+    """Whether a row of a list within a table has as many cells above it as the form has there.
+
+    Tables without heads of their own have such lists, and their cells nothing else to be known by.
+    """
+    states = form.states
+    if form.heads or not states[at].cycles or any(map(_is_label, states[at].node.cells)):
+        return True
+    heads = (it for it in range(at - 1, -1, -1) if _is_bare(states[it].node))
+    head = next(heads, None)
+    if head is None or head not in before:
+        return head is None
+    rows = [cells for cells in table.rows if cells]
+    due = [cell for cell in states[head].node.cells if not cell.above]
+    return len(rows[len(before) - 1 - before[::-1].index(head)]) == len(due)
+
+
+def _is_label(cell: FormCell) -> bool:
+    return bool(pattern.write(cell.pieces).strip())
 
 
 def _says_number(cell: ReadCell) -> bool:

@@ -156,7 +156,7 @@ class _Telling:
             return Readings(gaps=(gap,) if holds_figure(text) else ()), []
         made, state = self.reader.made[at], self.reader.states[at]
         assert isinstance(made, FormSentence)
-        said = made.expression.read(text)
+        said = made.expression.read(text) or made.expression.read_loosely(text)
         if said is not None:
             return self._tell_said(said, state, rounds, item), []
         clauses, left = made.read_clauses(text)

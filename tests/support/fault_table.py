@@ -67,13 +67,14 @@ def plant_all(
 
 def judge(it: Audited, seeds: Sequence[int], only: Sequence[str] = ()) -> dict[str, Tally]:
     """What an audit makes of a document with each fault, and without any (the class “”)."""
-    clean = audit.judge(it.document, it.found).findings
+    found = it.found
+    clean = audit.judge(it.document, found).findings
     tallies = {
         "": Tally(1, 1, len(clean), [], [f"{it.form} {it.name}：{one.message}" for one in clean])
     }
     known = Counter(map(_mark, clean))
     for name, seed, changed in plant_all(it.document, seeds, only):
-        told = _less(audit.judge(changed, it.found).findings, known)
+        told = _less(audit.judge(changed, found).findings, known)
         tallies.setdefault(name, Tally()).add(_count(it, name, seed, changed, told))
     return tallies
 
