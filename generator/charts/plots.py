@@ -220,7 +220,8 @@ class _ChartPen:
         said = f"{{{{ 点.{said} }}}}"
         rich = self._rich(said, _SMALL, 0, f"{{{{ 点.{INK} }}}}")
         where = '<c:dLblPos val="ctr"/>' if self.chart.kind != RING else ""
-        label = f"<c:layout/>{rich}{_BARE}{where}{_SHOWN.format(1)}"
+        behind = _if(f"点.{HATCHED}", f"<c:spPr>{_fill(WHITE)}</c:spPr>", _BARE)
+        label = f"<c:layout/>{rich}{behind}{where}{_SHOWN.format(1)}"
         label = _if(f"点.{LABELLED}", label, '<c:delete val="1"/>')
         index = '<c:idx val="{{ loop.index0 }}"/>'
         each = _each(self.chart, f"<c:dLbl>{index}{label}</c:dLbl>")
