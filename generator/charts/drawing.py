@@ -3,9 +3,10 @@
 `filling.charts` answers to these names; `plots` and `sheet` print them.
 """
 
-from xml.sax.saxutils import escape
+from html import escape
 
 from generator.charts.looks import EMU_PER_MM, MOST_LEVEL
+from generator.charts.parts import relation
 from generator.money import Style
 from generator.packs.charts import Chart
 from generator.vocabulary import CHARTS
@@ -28,11 +29,6 @@ DATA, TEXT, RATE_TEXT = "图数", "图字", "图比"
 def path(chart: Chart, name: str) -> str:
     """How the text of a form asks a chart for something."""
     return f"{CHARTS}.{chart.name}.{name}"
-
-
-def relation(number: int) -> str:
-    """The identifier of the relationship that leads from the document to its n-th chart."""
-    return f"rIdChart{number}"
 
 
 def write_inline(chart: Chart, number: int, width: int) -> str:

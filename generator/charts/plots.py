@@ -4,7 +4,7 @@ Everything that a reader sees, and every figure, stands in an element of its own
 own (`\\n<c:v>`, `\\n<a:t>`), so that its place can be counted as a paragraph's is.
 """
 
-from xml.sax.saxutils import escape
+from html import escape
 
 from generator.charts.drawing import (
     COLOUR,
@@ -85,7 +85,7 @@ class _ChartPen:
 
     def __init__(self, chart: Chart, style: Style, fonts: ChartFonts) -> None:
         self.chart, self.style, self.fonts = chart, style, fonts
-        self.format = escape(number_format(style), {'"': "&quot;"})
+        self.format = escape(number_format(style))
 
     # -- words -----------------------------------------------------------------------------------
 
