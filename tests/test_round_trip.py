@@ -67,12 +67,14 @@ def lends_its_tables(outcome: Outcome, path: Path) -> None:
     pack = pack_of(outcome)
     found, why = printed_bases.open_document(path, path.name, pack)
     assert found is not None, why
-    lent, doubts = printed_bases.lend(found, BaseFile("上年文件", pack.key[0], -1, {}, {}), pack)
+    lent, _, doubts = printed_bases.lend(found, BaseFile("上年文件", pack.key[0], -1, {}, {}), pack)
     assert [] == doubts
     assert outcome.books is not None
-    for steps in _list_tables(found):
-        filed, half = outcome.books.now.figure(steps).value, lent.halves[steps]
-        assert filed.is_nan() or abs(filed - lent.figures.amounts[steps].value) <= half, steps
+    tables = _list_tables(found)
+    assert tables <= {it.steps for it in lent}
+    for it in lent:
+        filed = outcome.books.now.figure(it.steps).value
+        assert it.steps not in tables or filed.is_nan() or abs(filed - it.value) <= it.half, it
 
 
 def _list_tables(found: ReadBase) -> set[Steps]:

@@ -31,7 +31,7 @@ _TERM = re.compile(
 _LEVEL = 5  # digits of the code of an account that lists name
 
 
-class _AccountRow(NamedTuple):
+class _NamedMoney(NamedTuple):
     """An account's row: its name as printed, its first amount (None: it has none)."""
 
     cell: ReadCell
@@ -116,7 +116,7 @@ class _Listing:
             if one.first <= self.year <= one.last
         )
 
-    def _read_rows(self, known: frozenset[str], named: set[str]) -> Mapping[str, list[_AccountRow]]:
+    def _read_rows(self, known: frozenset[str], named: set[str]) -> Mapping[str, list[_NamedMoney]]:
         """The rows of accounts, by name, in the table that has most of the named ones."""
         tables = [it for it in self.items if isinstance(it, ReadTable)]
         found = [dict(_list_rows(it, known)) for it in tables]
@@ -191,13 +191,13 @@ def _names_only(body: Nodes) -> bool:
     return len(holes) == 1 and isinstance(holes[0], Hole) and holes[0].path[-1] == term.NAME
 
 
-def _list_rows(table: ReadTable, known: frozenset[str]) -> Iterator[tuple[str, _AccountRow]]:
+def _list_rows(table: ReadTable, known: frozenset[str]) -> Iterator[tuple[str, _NamedMoney]]:
     """Each account with the first amount that stands to the right of its name."""
     for row in table.rows:
         for number, cell in enumerate(row):
             name = normalize(cell.text)
             if name in known:
-                yield name, _AccountRow(cell, _find_amount(row[number + 1 :]))
+                yield name, _NamedMoney(cell, _find_amount(row[number + 1 :]))
 
 
 def _find_amount(cells: Sequence[ReadCell]) -> ReadCell | None:
@@ -215,7 +215,7 @@ _WHY = "文中列出的项目应当与表里有数的一致"
 
 
 def _find_nil(
-    named: _NameList, rows: Mapping[str, Sequence[_AccountRow]]
+    named: _NameList, rows: Mapping[str, Sequence[_NamedMoney]]
 ) -> Iterator[AuditFinding]:
     for name in named.names:
         if name in rows and not any(it.amount for it in rows[name]):
@@ -225,7 +225,7 @@ def _find_nil(
 
 
 def _find_unlisted(
-    lists: Sequence[_NameList], rows: Mapping[str, Sequence[_AccountRow]]
+    lists: Sequence[_NameList], rows: Mapping[str, Sequence[_NamedMoney]]
 ) -> Iterator[AuditFinding]:
     named = {name for it in lists for name in it.names}
     for name, of_it in rows.items():
