@@ -16,7 +16,7 @@ from generator.packs.classification import Classification
 from generator.packs.definitions import Table
 from generator.published import pattern
 from generator.published.blocks import ReadBlock, ReadCell, ReadDocument, ReadParagraph, ReadTable
-from generator.published.matching import FormReader
+from generator.published.form_reader import FormReader
 from generator.published.pattern import Each, Either, Hole, Nodes
 from generator.published.sentences import FormSentence
 from generator.published.signs import normalize

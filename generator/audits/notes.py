@@ -14,7 +14,7 @@ from generator.audits.structure import may_lack, title_of
 from generator.diagnostics import Severity
 from generator.published import pattern
 from generator.published.blocks import ReadBlock, ReadDocument, ReadParagraph, ReadTable
-from generator.published.matching import FormReader
+from generator.published.form_reader import FormReader
 from generator.published.sentences import FormSentence, holds_figure
 from generator.published.signs import normalize
 from generator.published.tables import TableForm
