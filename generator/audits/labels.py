@@ -11,7 +11,7 @@ from generator.compare import likeness
 from generator.diagnostics import Severity
 from generator.published import grids, pattern
 from generator.published.blocks import ReadCell, ReadDocument, ReadPlace, ReadTable
-from generator.published.matching import FormReader
+from generator.published.form_reader import FormReader
 from generator.published.signs import normalize
 from generator.published.tables import TableForm
 from generator.published.understanding import Understanding

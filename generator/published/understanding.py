@@ -10,7 +10,8 @@ from generator.published import aligning, readings, tables, units
 from generator.published.aligning import FormState, Rounds
 from generator.published.blocks import Gap, ReadBlock, ReadDocument, ReadParagraph, ReadTable
 from generator.published.expressions import Said
-from generator.published.matching import BlockMatching, FormReader
+from generator.published.form_reader import FormReader
+from generator.published.matching import BlockMatching
 from generator.published.naming import Namer
 from generator.published.readings import ReadFigure, Readings
 from generator.published.sentences import FormSentence, holds_figure
