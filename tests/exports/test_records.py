@@ -4,12 +4,12 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from support import records
+from support import office, records
 from support.examples import BUDGET, EXAMPLE, WORKED, codes
 from support.exports import MadeExport, Value, without
 from support.exports import drawing as draw_on
 from support.records import GOALS, PROJECTS, WHOLE
-from support.wrong_records import read, typed
+from support.wrong_records import by_name, read, typed
 
 from generator import pipeline
 from generator.diagnostics import Fault, Place
@@ -353,3 +353,15 @@ def test_a_document_without_a_table_of_ours_is_told(tmp_path: Path) -> None:
     source, faults = draw(path)
     assert ["会议.docx 里没有能取的表"] == [it.message for it in faults]
     assert str(tmp_path / "自评" / "会议.docx") in source.exports
+
+
+@pytest.mark.office
+@pytest.mark.parametrize(("suffix", "form"), [("ods", "calc8"), ("xls", "MS Excel 97")])
+def test_what_another_program_saved_reads_the_same(tmp_path: Path, suffix: str, form: str) -> None:
+    book = made().write(tmp_path / "自评.xlsx")
+    saved = office.calc_as(book, suffix, form, tmp_path / "另存")
+    path = tmp_path / "126.yaml"
+    text = without(EXAMPLE.read_text("utf-8"), PROJECTS, WHOLE)
+    path.write_text(f"取数文件: 另存/{saved.name}\n{text}", "utf-8")
+    source, faults = draw(path)
+    assert (typed(), []) == (by_name(source.data), faults)
