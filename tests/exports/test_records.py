@@ -365,3 +365,23 @@ def test_what_another_program_saved_reads_the_same(tmp_path: Path, suffix: str, 
     path.write_text(f"取数文件: 另存/{saved.name}\n{text}", "utf-8")
     source, faults = draw(path)
     assert (typed(), []) == (by_name(source.data), faults)
+
+
+def test_files_of_a_kind_that_is_not_read_are_told(tmp_path: Path) -> None:
+    records.write_each(made(), tmp_path / "自评")
+    (tmp_path / "自评" / "又一个.doc").write_bytes(b"")
+    path = tmp_path / "126.yaml"
+    text = without(EXAMPLE.read_text("utf-8"), PROJECTS, WHOLE)
+    path.write_text(f"取数文件: 自评\n{text}", "utf-8")
+    assert ["又一个.doc 没有取，只认表格文件和 .docx"] == [it.message for it in draw(path)[1]]
+
+
+def test_a_first_level_may_stand_in_every_row() -> None:
+    export = made()
+    for sheet in export.sheets.values():
+        for area in [it for it in sheet.merged if it.left == 2 and it.right == 2]:
+            if area.top > 12 and isinstance(text := sheet.cells[area[:2]], str):
+                sheet.merged.remove(area)
+                for row in range(area.top, area.bottom + 1):
+                    sheet.put(row, 2, text)
+    assert (typed(), []) == read(export)
