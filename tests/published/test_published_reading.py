@@ -19,6 +19,18 @@ def test_a_word_document_is_read_whatever_it_is_called(tmp_path: Path) -> None:
     assert ([], ".docx", "公开") == (faults, document.kind, document.file)
 
 
+def test_a_word_document_that_holds_a_workbook_is_a_word_document(tmp_path: Path) -> None:
+    made = wordml.parts(par("甲"))
+    named = b'<Default Extension="xlsx" ContentType="application/vnd.openxmlformats-'
+    default = named + b'officedocument.spreadsheetml.sheet"/></Types>'
+    types = made["[Content_Types].xml"].replace(b"</Types>", default)
+    path = tmp_path / "公开.docx"
+    path.write_bytes(archive.pack({**made, "[Content_Types].xml": types}))
+    document, faults = reading.read(path)
+    assert document is not None
+    assert ([], ".docx") == (faults, document.kind)
+
+
 def test_what_is_not_there_is_said(tmp_path: Path) -> None:
     document, faults = reading.read(tmp_path / "没有.docx")
     assert (None, ["R811"]) == (document, [fault.code for fault in faults])
