@@ -181,7 +181,8 @@ class _Turning:
 
     def stand(self, sign: Sign) -> InkBox:
         """Where a sign stands on its line: fonts do not agree on how high one reaches."""
-        box, line = self.box(sign), self.turn((sign.x, sign.y, sign.x, sign.y)).y0
+        box, at = self.box(sign), (sign.x, sign.y, sign.x, sign.y)
+        line = self.turn(at).y0 if self.quarter else self.top - _cents(sign.y)
         size = _cents(sign.size)
         return InkBox(
             box.x0, line - size * _ABOVE // 100, box.x1, line + size * (100 - _ABOVE) // 100
@@ -203,7 +204,8 @@ class _Turning:
 
 def _cents(points: float) -> int:
     """A length in hundredths of a point; what is beyond every page, or no number, is far away."""
-    return round(points * POINT) if abs(points * POINT) < _LIMIT else _LIMIT
+    cents = points * POINT
+    return round(cents) if -_LIMIT < cents < _LIMIT else _LIMIT
 
 
 def _holds(paper: InkBox, box: InkBox) -> bool:

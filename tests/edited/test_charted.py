@@ -9,6 +9,7 @@ import docx
 import pytest
 from support import office
 from support.charts import (
+    FILING,
     MAIN,
     build,
     change,
@@ -24,6 +25,7 @@ from generator.edited.charted import ALT, AUTOMATIC, BEHIND, FORMAT, GONE, MOVED
 from generator.edited.expected import expect
 from generator.edited.findings import State
 from generator.edited.held import of_blocks
+from generator.kept import library
 
 PIE, PLACE = "图“2024年支出结构”", "2024年支出结构"
 Changes = Sequence[tuple[str, str]]
@@ -136,3 +138,13 @@ def test_in_other_formats_the_charts_are_said_to_be_unseen(tmp_path: Path) -> No
     assert 5 == verified.unread["图表"] == verified.count(State.UNKNOWN)
     assert [UNSEEN] * 5 == [it.why for it in verified.findings]
     assert verified.findings[0].where.endswith(PIE)
+
+
+def test_a_file_with_workbooks_behind_its_charts_is_a_word_document(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small, path = write_chart_pack(tmp_path), tmp_path / "图.docx"
+    path.write_bytes(build(small).document)
+    monkeypatch.setattr(library, "current", lambda: small.root)
+    found = agreement.verify(path, small.file(FILING))
+    assert ((), (), True) == (found.faults, found.findings, found.true)
