@@ -9,7 +9,7 @@ from generator.audits.found import LIKELY, AuditFinding
 from generator.diagnostics import FormPlace, Severity
 from generator.published import pattern
 from generator.published.blocks import ReadBlock, ReadDocument, ReadParagraph, ReadTable
-from generator.published.matching import FormReader
+from generator.published.form_reader import FormReader
 from generator.published.sentences import FormSentence
 from generator.published.signs import normalize
 from generator.published.tables import TableForm

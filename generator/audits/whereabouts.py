@@ -22,7 +22,7 @@ from generator.published.blocks import (
     ReadPlace,
     ReadTable,
 )
-from generator.published.matching import FormReader
+from generator.published.form_reader import FormReader
 from generator.published.sentences import FormSentence
 from generator.published.signs import normalize
 from generator.published.understanding import Understanding

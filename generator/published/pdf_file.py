@@ -6,6 +6,7 @@ it does inside of one page cannot be stopped from here: see `pdf_process`.
 
 import logging
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import islice
 from typing import Any, NamedTuple
@@ -14,7 +15,7 @@ from generator.exits import RefusedError
 from generator.published import pdf_hidden, pdf_signs
 from generator.published.ink import POINT, Glyph, InkBox, PageInk, Rule
 from generator.published.pdf_signs import UNMAPPED, GlyphReader, Sign
-from generator.published.pdf_strokes import Stroke, StrokeReader
+from generator.published.pdf_strokes import Stroke, StrokeReader, count_notes
 
 # Published documents have a few dozen pages, those with every project's table a few hundred.
 MAX_PAGES = 1000
@@ -111,7 +112,8 @@ class PdfFile:
             if len(signs) >= MAX_SIGNS or strokes.left <= 0:
                 raise PdfError("这一页的字或者线条太多")
             quarter = pdf_signs.main_quarter(signs) if signs else page.get_rotation() // 90
-            return _Turning(page.get_bbox(), quarter).page(number, signs, drawn)
+            ink = _Turning(page.get_bbox(), quarter).page(number, signs, drawn)
+            return replace(ink, notes=count_notes(self._raw, page.raw, MAX_OBJECTS))
         finally:
             text.close()
             page.close()
@@ -174,6 +176,7 @@ class _Turning:
             _share(paper, [box for it, box in lines if it.picture]),
             self.quarter,
             "".join(sign.text for sign, _ in hidden),
+            sum((it.picture or it.drawn) and _holds(paper, box) for it, box in lines),
         )
 
     def stand(self, sign: Sign) -> InkBox:

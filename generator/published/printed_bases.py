@@ -97,7 +97,7 @@ def _take(found: ReadBase) -> tuple[dict[Steps, ReadFigure], dict[Steps, str]]:
     for steps in dict.fromkeys((*figures.read, *figures.same)):
         key = figures.same.get(steps, steps)
         several = figures.quantities.get(key, ())
-        if not several or _is_in_records(steps, found.recognized.pack):
+        if not several or is_in_records(steps, found.recognized.pack):
             continue
         best = _choose(several, figures.is_share(steps))
         if best is None:
@@ -169,7 +169,7 @@ def _tell_conflict(steps: Steps, several: Sequence[ReadFigure]) -> str:
     return f"{show(steps)} 前后不一致：{'；'.join(said)}"
 
 
-def _is_in_records(steps: Steps, pack: Pack) -> bool:
+def is_in_records(steps: Steps, pack: Pack) -> bool:
     """Whether a figure is of one item of a list, of which the next year has others."""
     root = pack.definitions.root
     at = (size for size in range(1, len(steps)) if is_code(steps[size]))

@@ -96,7 +96,7 @@ def read(form: TableForm, table: ReadTable) -> TableRead:
         table, columns = arranged.table, grids.count_columns(form.table.width)
     else:
         columns = grids.anchor(form.table.width, form.heads, table)
-    states = form.states
+    states, short = form.states, arranged.short if arranged else frozenset[int]()
     fits: dict[tuple[int, int], Fit] = {}
 
     def cost(at: int, number: int) -> int:
@@ -116,7 +116,8 @@ def read(form: TableForm, table: ReadTable) -> TableRead:
             continue
         got = fits[at, number]
         astray = got.missing or any(map(_says_number, got.astray))
-        refused = not columns.exact and (astray or not _is_headed(at, found[:place], table, form))
+        unsure = astray or not _is_headed(at, found[:place], table, form)
+        refused = number in short or (not columns.exact and unsure)
         gaps += _tell_row(cells) if refused else map(_tell_cell, filter(_says_number, got.astray))
         reworded += got.reworded
         if not refused:
