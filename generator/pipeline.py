@@ -188,7 +188,7 @@ def _from_books(
     if unfilled:
         return Outcome(source.file, (*faults, compiling.tell_officer(unfilled)), source)
     filled = document.place(runs)
-    case = Case(filing, books, filled.printed, unwithheld=compiled.unwithheld)
+    case = Case(filing, books, filled.told, unwithheld=compiled.unwithheld)
     faults += checks.after_filling(pack.checks, case)
     if any(fault.code == coverage.UNWITHHELD for fault in faults):  # no draft prints it either
         return Outcome(filing.source.file, tuple(faults), filing.source)
@@ -213,14 +213,14 @@ def _seal(
         form, filled, unmarked = watermark.watermark(form, filled, DRAFT)
         if unmarked:
             return Outcome(source.file, (*faults, *unmarked), source)
-    fixed = {**form.fixed, output.PROPERTIES_PART: _properties()}
+    fixed = {**document.list_fixed(form, filled), output.PROPERTIES_PART: _properties()}
     fixed = carried.seal(fixed, form.main, filled.parts.get(form.main, b""), name)
     form = replace(form, fixed=fixed)
     docx = document.seal(form, filled)
-    astray = document.read_back(docx, filled.printed, name)
+    astray = document.read_back(docx, (*filled.printed, *filled.charted), name)
     if astray:  # what was printed does not stand where it should: such a document never leaves
         return Outcome(source.file, (*faults, *astray), source)
-    return Outcome(source.file, tuple(faults), source, str(filing.year), name, docx, filled.printed)
+    return Outcome(source.file, tuple(faults), source, str(filing.year), name, docx, filled.shown)
 
 
 def try_form(pack: Pack) -> list[Fault]:

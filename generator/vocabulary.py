@@ -60,6 +60,7 @@ YEAR_BEFORE = "上年度"
 YEARS = (FISCAL_YEAR, YEAR_BEFORE)
 GLOSSARY = "名词解释"
 WORDING = "用语"
+CHARTS = "图"
 UNIT_WORD = "称谓"
 UNIT_TYPE = "类型"
 DEFINITION = "释义"

@@ -13,6 +13,7 @@ from support.examples import ROOT
 from generator import vocabulary
 from generator.kept import library
 from generator.packs import (
+    chart_words,
     export_words,
     finding,
     inspection_words,
@@ -28,9 +29,9 @@ MODULES = sorted(ENGINE.rglob("*.py"))
 # From the bottom up: a room may import from itself and from the rooms before it.
 ROOMS = (
     "exits", "vocabulary", "diagnostics", "money", "addresses", "kept", "compare", "word",
-    "spreadsheets", "filing", "packs", "exports", "figures", "consolidation", "books", "filling",
-    "checks", "forms", "layouts", "published", "pipeline", "units", "audits", "corrections",
-    "workbooks", "edited", "redlines", "reporting", "commands", "cli",
+    "spreadsheets", "filing", "packs", "exports", "figures", "consolidation", "books", "charts",
+    "filling", "checks", "forms", "layouts", "published", "pipeline", "units", "audits",
+    "corrections", "workbooks", "edited", "redlines", "reporting", "commands", "cli",
 )  # fmt: skip
 # A library has one owner, or several where each takes another side of it: of Jinja the forms'
 # language and HTML pages; of docxtpl its preparation of a form and its filling; of YAML
@@ -175,6 +176,7 @@ def known_keywords() -> set[str]:
         | language.WORDS
         | pack_words.WORDS
         | layout_words.WORDS
+        | chart_words.WORDS
         | workbook_words.WORDS
         | inspection_words.WORDS
     )

@@ -14,16 +14,19 @@ from generator.audits import (
     listed,
     named,
     notes,
+    reasons,
     seen,
     structure,
     told,
     words,
+    zero_bases,
 )
+from generator.audits.accounts import Accounts
 from generator.audits.found import AuditFinding
 from generator.audits.inspection import InspectedItem
 from generator.audits.whereabouts import Inspected
 from generator.checks.prose import Speaker
-from generator.diagnostics import Fault, Severity
+from generator.diagnostics import Fault, FormPlace, Severity
 from generator.packs import inspection as inspection_list
 from generator.packs.pack import Key
 from generator.published import judging, reading, recognition, signs, understanding
@@ -106,13 +109,14 @@ def audit(path: Path, root: Path, region: str | None = None) -> Audit:
 
 def judge(document: ReadDocument, found: Recognized, left: Iterable[AuditFinding] = ()) -> Audit:
     """What is wrong in a document that has been recognised, with what is `left` of its making."""
-    read = understanding.understand(document, found.reader, found.year)
+    coded = Accounts(document, found.pack, found.year)
+    read = understanding.understand(coded.mend(), found.reader, found.year)
     name, calls = recognition.name_unit(read.readings)
     judgement = judging.judge(read, found.pack)
     speaker = Speaker(found.year, name, calls)
     findings = [
         *figures.tell(judgement.findings, read.readings.figures),
-        *_find_in_words(document, found, read, speaker),
+        *_find_in_words(document, found, read, speaker, coded),
         *left,
     ]
     gaps = (*document.gaps, *read.readings.gaps)
@@ -150,11 +154,30 @@ def _as_written(name: str, document: ReadDocument) -> str:
 
 
 def _find_in_words(
-    document: ReadDocument, found: Recognized, read: Understanding, speaker: Speaker
+    document: ReadDocument,
+    found: Recognized,
+    read: Understanding,
+    speaker: Speaker,
+    coded: Accounts,
 ) -> Iterator[AuditFinding]:
-    yield from words.find(document, read, found.reader, speaker)
-    yield from told.find(document, read, found.pack, found.year)
-    yield from named.find(read.readings.words, found.pack, speaker)
+    first = [
+        *coded.find(),
+        *words.find(document, read, found.reader, speaker),
+        *told.find(document, read),
+        *zero_bases.find(document),
+    ]
+    yield from first
+    told_there = {_mark(it) for it in first}  # the same fault, found by another way
+    again = [*named.find(read.readings.words, found.pack, speaker)]
+    if not found.note:
+        again += labels.find(document, read, found.reader)
+    yield from (it for it in again if _mark(it) not in told_there)
+    yield from _find_in_structure(document, found, read)
+
+
+def _find_in_structure(
+    document: ReadDocument, found: Recognized, read: Understanding
+) -> Iterator[AuditFinding]:
     yield from endings.find(document, read, found.reader)
     yield from listed.find(document, read, found.reader, found.year)
     yield from seen.find(document)
@@ -162,4 +185,10 @@ def _find_in_words(
     if not found.note:
         yield from structure.find(document, read, found.reader)
         yield from notes.find(document, read, found.reader)
-        yield from labels.find(document, read, found.reader)
+        yield from reasons.find(document, read, found.reader)
+
+
+def _mark(it: AuditFinding) -> tuple[str, ReadPlace]:
+    """A finding's code and where it is, whatever is shown of that."""
+    place = it.place
+    return it.code, place._replace(text="") if isinstance(place, FormPlace) else place

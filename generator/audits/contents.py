@@ -28,7 +28,7 @@ LEAD = 16  # signs of a name that a heading says more than the form's
 _LISTED = 700
 
 
-class _Entry(NamedTuple):
+class _ContentsLine(NamedTuple):
     """A line of the 目录: its title, that title bare, and the page that it says (0: none)."""
 
     line: ReadParagraph
@@ -76,17 +76,19 @@ def find(document: ReadDocument) -> Iterator[AuditFinding]:
     yield from _judge_order(entries)
 
 
-def _list_entries(document: ReadDocument) -> Iterator[_Entry]:
+def _list_entries(document: ReadDocument) -> Iterator[_ContentsLine]:
     for line in document.paragraphs:
         title = headings.entry_of(line.text) or _PAGES.sub("", line.text)
         # Of lines that were not told apart nothing is said.
         if line.entry and bare(title) not in ("", _CONTENTS) and not _LEADERS.search(title):
             said = _SAID.search(line.text)
             page = int(said[1]) if said and len(title) < len(line.text) else 0
-            yield _Entry(line, title.strip(), bare(title), page)
+            yield _ContentsLine(line, title.strip(), bare(title), page)
 
 
-def _judge_title(entry: _Entry, left: Sequence[str], own: Sequence[str]) -> Iterator[AuditFinding]:
+def _judge_title(
+    entry: _ContentsLine, left: Sequence[str], own: Sequence[str]
+) -> Iterator[AuditFinding]:
     """Of a title that no line is: whether one was meant that is written otherwise, or none is."""
     meant = next((it for it in left if _is_misspelt(entry.named, it)), None)
     if meant is None and is_among(entry.named, own):
@@ -105,7 +107,7 @@ def _is_misspelt(named: str, other: str) -> bool:
 
 
 def _judge_page(
-    document: ReadDocument, entry: _Entry, lines: Sequence[ReadParagraph]
+    document: ReadDocument, entry: _ContentsLine, lines: Sequence[ReadParagraph]
 ) -> Iterator[AuditFinding]:
     """Whether a heading of this title stands on the page; nothing where pages are not known."""
     alike = [it for it in lines if bare(it.text) == entry.named]
@@ -120,7 +122,7 @@ def _judge_page(
 
 
 def _find_unlisted(
-    lines: Sequence[ReadParagraph], entries: Sequence[_Entry], own: set[str]
+    lines: Sequence[ReadParagraph], entries: Sequence[_ContentsLine], own: set[str]
 ) -> Iterator[AuditFinding]:
     """Headings that the 目录 has not, of a level of which it has nearly all others."""
     listed = {it.named for it in entries}
@@ -140,7 +142,7 @@ def _find_unlisted(
                 )
 
 
-def _judge_order(entries: Sequence[_Entry]) -> Iterator[AuditFinding]:
+def _judge_order(entries: Sequence[_ContentsLine]) -> Iterator[AuditFinding]:
     """Entries that name a page before that of the entry above."""
     for before, entry in pairwise([it for it in entries if it.page]):
         if entry.page < before.page:

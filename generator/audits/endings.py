@@ -18,7 +18,7 @@ from generator.published.understanding import Understanding
 _LONG, _SHOWN = 15, 20
 _CLOSED = ("。", "!", "?", '"', "'", ")", "》", "】", "…")
 _HANGING, _OPEN = ("，", ",", "、"), (":",)
-_NOTE = re.compile(r"^(?:备?注|说明|附件?|来源|单位)\d*[:.、]?")
+_NOTE = re.compile(r"^(?:备?注|说明|附.?|来源|单位)\d*[:.、]?")
 # A heading that begins a list, which a paragraph above may announce.
 _FIRST = re.compile(r"^(?:一、|[(]一[)]|1[.、])")
 _BEHIND = r"(?=[，。;、)]|$)"
@@ -35,7 +35,9 @@ class _Missing(NamedTuple):
 _SHAPES = (
     _Missing(
         "百分号",
-        re.compile(rf"(?:增长|下降|上升|降低|提高|占|完成\w{{2,16}}?的)(?:了)?{_AMOUNT}{_BEHIND}"),
+        re.compile(
+            rf"(?:增长|下降|上升|降低|提高|占|占[^，。;、()]{{2,16}}?的|完成\w{{2,16}}?的)(?:了)?{_AMOUNT}{_BEHIND}"
+        ),
     ),
     _Missing("“元”", re.compile(rf"{_AMOUNT}[万亿]{_BEHIND}")),
     _Missing("金额单位", re.compile(rf"(?:增加|减少)(?:了)?{_AMOUNT}{_BEHIND}")),
@@ -51,7 +53,7 @@ def find(document: ReadDocument, read: Understanding, reader: FormReader) -> Ite
             printed = "" if at is None else normalize(pattern.spell(reader.states[at].node))
             yield from _find_behind_numbers(item, printed)
             if not item.level and not _is_titled(reader, at) and number:
-                yield from _judge_end(item, after, printed)
+                yield from _judge_end(item, after, items[number - 1], printed)
 
 
 def _is_titled(reader: FormReader, at: int | None) -> bool:
@@ -71,7 +73,9 @@ def _find_behind_numbers(it: ReadParagraph, printed: str) -> Iterator[AuditFindi
             yield _tell(it, message, shown, CERTAIN)
 
 
-def _judge_end(it: ReadParagraph, after: ReadBlock | None, printed: str) -> Iterator[AuditFinding]:
+def _judge_end(
+    it: ReadParagraph, after: ReadBlock | None, before: ReadBlock, printed: str
+) -> Iterator[AuditFinding]:
     """A paragraph behind which another thing begins, and that does not end as one does."""
     text = normalize(it.text)
     shown = text[-_SHOWN:]
@@ -81,10 +85,14 @@ def _judge_end(it: ReadParagraph, after: ReadBlock | None, printed: str) -> Iter
         yield _cut(it, f"这一段停在“{text[-1]}”上", shown)
     elif text.endswith(_OPEN) and last and not _begins_list(after):
         yield _cut(it, f"“{shown}”后面没有内容", shown)
-    elif text.endswith(";") and (last or table):
+    elif text.endswith(";") and (last or table or (_is_whole(before) and _is_whole(after))):
         yield _tell(it, "这一段最后是“；”，应是“。”", shown, CERTAIN)
     elif last and _lacks_stop(text, printed):
         yield _tell(it, f"“…{shown}”末尾没有标点，后面可能漏了字", shown, LIKELY)
+
+
+def _is_whole(it: ReadBlock | None) -> bool:
+    return isinstance(it, ReadParagraph) and len(it.text) >= _LONG and it.text.endswith("。")
 
 
 def _begins_list(after: ReadBlock | None) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from generator.audits.contents import list_items
 from generator.audits.found import LIKELY, AuditFinding
@@ -67,7 +68,18 @@ def _tell(code: str, what: str, message: str, place: ReadPlace) -> AuditFinding:
 
 
 def _liken(label: str, cell: ReadCell) -> int:
-    return likeness.liken(label, _plain(cell.text))
+    """How much a cell has of a label, in thousandths; all, where a sign is wrong or missing."""
+    said = _plain(cell.text)
+    head = _count_alike(label, said)
+    tail = _count_alike(label[head:][::-1], said[head:][::-1])
+    near = head + tail >= max(len(label), len(said)) - 1 and head + tail > 1
+    return 1000 if near else likeness.liken(label, said)
+
+
+def _count_alike(one: str, other: str) -> int:
+    """With how many same signs two texts begin."""
+    pairs = zip(one, other, strict=False)
+    return sum(1 for _ in takewhile(lambda it: it[0] == it[1], pairs))
 
 
 def _list_due(made: TableForm) -> list[str]:

@@ -31,7 +31,7 @@ _TERM = re.compile(
 _LEVEL = 5  # digits of the code of an account that lists name
 
 
-class _Row(NamedTuple):
+class _AccountRow(NamedTuple):
     """An account's row: its name as printed, its first amount (None: it has none)."""
 
     cell: ReadCell
@@ -47,7 +47,7 @@ def find(
     yield from it.judge_terms()
 
 
-class _Named(NamedTuple):
+class _NameList(NamedTuple):
     """A list of accounts in a paragraph: its names, in the classification that they are of."""
 
     kind: str
@@ -80,7 +80,7 @@ class _Listing:
                 yield from _find_nil(one, rows)
             yield from _find_unlisted(of_it, rows)
 
-    def _find_lists(self) -> Iterator[_Named]:
+    def _find_lists(self) -> Iterator[_NameList]:
         for number, at in self.read.matched.items():
             item, made = self.items[number], self.reader.made[at]
             if not (isinstance(item, ReadParagraph) and isinstance(made, FormSentence)):
@@ -94,7 +94,7 @@ class _Listing:
                     found = _END.search(text, begin)
                     end = found.start() if found else len(text)
                     names = [it for it in _BETWEEN.split(text[begin:end]) if it]
-                    yield _Named(kind, tuple(names), item)
+                    yield _NameList(kind, tuple(names), item)
 
     def _classify(self, each: Each) -> str:
         """In which classification a list of the form names accounts; nothing for any other."""
@@ -116,7 +116,7 @@ class _Listing:
             if one.first <= self.year <= one.last
         )
 
-    def _read_rows(self, known: frozenset[str], named: set[str]) -> Mapping[str, list[_Row]]:
+    def _read_rows(self, known: frozenset[str], named: set[str]) -> Mapping[str, list[_AccountRow]]:
         """The rows of accounts, by name, in the table that has most of the named ones."""
         tables = [it for it in self.items if isinstance(it, ReadTable)]
         found = [dict(_list_rows(it, known)) for it in tables]
@@ -129,7 +129,7 @@ class _Listing:
     def judge_terms(self) -> Iterator[AuditFinding]:
         """Terms that occur nowhere but where they are explained, and terms left unexplained."""
         explained = dict(self._find_terms())
-        due = {normalize(it[term.NAME]) for it in self.reader.pack.glossary}
+        due = [normalize(it[term.NAME]) for it in self.reader.pack.glossary]
         if not explained:
             return
         rest = normalize("\n".join(self._list_other(set(explained.values()))))
@@ -138,19 +138,22 @@ class _Listing:
                 message = f"“{name}”只在名词解释里有，别处没有用到"
                 yield _tell("名词解释与正文不符", message, item)
         said = set(map(_plain, explained))
-        for name in sorted(due):
+        items = list(explained.values())
+        for number, name in enumerate(due):
             if _plain(name) not in said:
                 message = f"没有解释“{name}”，表样要解释"
-                yield _tell("缺少名词解释", message, next(iter(explained.values())))
+                yield _tell("缺少名词解释", message, items[min(number, len(items) - 1)])
 
     def _find_terms(self) -> Iterator[tuple[str, ReadParagraph]]:
-        for number, at in self.read.matched.items():
-            item = self.items[number]
-            cycles = self.reader.states[at].cycles
-            listed = any(it.each.path == (term.GLOSSARY,) for it in cycles)
-            if listed and isinstance(item, ReadParagraph):
-                found = _TERM.match(bare(item.text))
-                if found:
+        """What is explained in the section of that name, but for what the form itself explains."""
+        inside = False
+        for number, item in enumerate(self.items):
+            if not isinstance(item, ReadParagraph) or item.level:
+                inside = isinstance(item, ReadParagraph) and bare(item.text) == term.GLOSSARY
+            elif inside and (found := _TERM.match(bare(item.text))):
+                at = self.read.matched.get(number)
+                printed = "" if at is None else pattern.spell(self.reader.states[at].node)
+                if f"{found[1]}:" not in normalize(printed):
                     yield found[1], item
 
     def _list_other(self, but: set[ReadParagraph]) -> Iterator[str]:
@@ -188,13 +191,13 @@ def _names_only(body: Nodes) -> bool:
     return len(holes) == 1 and isinstance(holes[0], Hole) and holes[0].path[-1] == term.NAME
 
 
-def _list_rows(table: ReadTable, known: frozenset[str]) -> Iterator[tuple[str, _Row]]:
+def _list_rows(table: ReadTable, known: frozenset[str]) -> Iterator[tuple[str, _AccountRow]]:
     """Each account with the first amount that stands to the right of its name."""
     for row in table.rows:
         for number, cell in enumerate(row):
             name = normalize(cell.text)
             if name in known:
-                yield name, _Row(cell, _find_amount(row[number + 1 :]))
+                yield name, _AccountRow(cell, _find_amount(row[number + 1 :]))
 
 
 def _find_amount(cells: Sequence[ReadCell]) -> ReadCell | None:
@@ -211,7 +214,9 @@ def _find_amount(cells: Sequence[ReadCell]) -> ReadCell | None:
 _WHY = "文中列出的项目应当与表里有数的一致"
 
 
-def _find_nil(named: _Named, rows: Mapping[str, Sequence[_Row]]) -> Iterator[AuditFinding]:
+def _find_nil(
+    named: _NameList, rows: Mapping[str, Sequence[_AccountRow]]
+) -> Iterator[AuditFinding]:
     for name in named.names:
         if name in rows and not any(it.amount for it in rows[name]):
             message = f"列出的“{name}”在表里没有数"
@@ -220,7 +225,7 @@ def _find_nil(named: _Named, rows: Mapping[str, Sequence[_Row]]) -> Iterator[Aud
 
 
 def _find_unlisted(
-    lists: Sequence[_Named], rows: Mapping[str, Sequence[_Row]]
+    lists: Sequence[_NameList], rows: Mapping[str, Sequence[_AccountRow]]
 ) -> Iterator[AuditFinding]:
     named = {name for it in lists for name in it.names}
     for name, of_it in rows.items():

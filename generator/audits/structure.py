@@ -15,6 +15,7 @@ from generator.published.signs import normalize
 from generator.published.tables import TableForm
 from generator.published.understanding import Understanding
 
+_NEAR = 3  # blocks between what stands above a table and the table
 _LEAST, _TELLING = 3, 6  # signs of a name; of one that does not occur by chance
 
 
@@ -49,6 +50,7 @@ def find(document: ReadDocument, read: Understanding, reader: FormReader) -> Ite
     items = list_items(document)
     yield from _find_missing(document, items, read, reader)
     yield from _tell_missing_tables(document, items, read, reader)
+    yield from _find_untabled(document, items, read, reader)
     yield from _find_empty(items, read, reader)
     yield from _judge_order(items, reader)
 
@@ -108,6 +110,24 @@ def _tell_missing_tables(
         message = f"没有找到“{title_of(reader, at)}”的表"
         why = "没有数的表也要列出空表并说明"
         yield AuditFinding("A831", "缺少内容", message, whole, (), why)
+
+
+def _find_untabled(
+    document: ReadDocument, items: Sequence[ReadBlock], read: Understanding, reader: FormReader
+) -> Iterator[AuditFinding]:
+    """What stands right above a table of the form, where no table follows."""
+    doubtful = {it.place.page for it in document.gaps if isinstance(it.place, FormPlace)} - {0}
+    missing = set(list_missing_tables(read, reader))
+    for number, at in read.matched.items():
+        item, below = items[number], at + 1
+        tabled = below < len(reader.made) and isinstance(reader.made[below], TableForm)
+        if not tabled or below in missing or not isinstance(item, ReadParagraph):
+            continue
+        after = items[number + 1 : number + 1 + _NEAR]
+        if item.page not in doubtful and not any(isinstance(it, ReadTable) for it in after):
+            message = f"“{' '.join(item.text.split())}”下面没有表"
+            why = "没有数的表也要列出空表并说明"
+            yield AuditFinding("A831", "缺少内容", message, item.place, (), why, sure=LIKELY)
 
 
 def title_of(reader: FormReader, at: int) -> str:
@@ -186,9 +206,10 @@ def _find_title(made: FormSentence, places: dict[int, ReadParagraph]) -> list[in
     due = bare(pattern.write(made.sentence.pieces))
     if not (made.sentence.level or made.sentence.caption) or len(due) < _LEAST:
         return []
+    alike = {n: it for n, it in places.items() if bool(it.level) == bool(made.sentence.level)}
     if made.expression.marks:
-        return _only([n for n, it in places.items() if made.expression.read(normalize(it.text))])
-    return _only([n for n, it in places.items() if bare(it.text) == due])
+        return _only([n for n, it in alike.items() if made.expression.read(normalize(it.text))])
+    return _only([n for n, it in alike.items() if bare(it.text) == due])
 
 
 def _only(found: list[int]) -> list[int]:

@@ -22,7 +22,7 @@ from generator.filling.prints import Printed
 from generator.packs.definitions import Band, Field, Record, Records, Table, Text
 from generator.packs.pack import Pack
 from generator.pipeline import Outcome
-from generator.word import outline
+from generator.word import archive, chart_spots, outline
 from generator.word.outline import Spot
 
 
@@ -39,7 +39,9 @@ class Dossier:
     @cached_property
     def spots(self) -> tuple[Spot, ...]:
         """Every paragraph of the document, with its surroundings."""
-        return outline.read(self.outcome.document, self.printed_in)
+        parts = archive.read(self.outcome.document)
+        spots = outline.read_parts(parts, self.printed_in)
+        return (*spots, *chart_spots.read(parts, spots)) if self.pack.charts else spots
 
     @cached_property
     def spot_at(self) -> Mapping[tuple[str, int], Spot]:

@@ -11,14 +11,14 @@ from pathlib import Path
 
 from generator import pipeline
 from generator.diagnostics import Fault, Place
-from generator.edited import beside, proving
+from generator.edited import beside, charted, charts_as_words, proving
 from generator.edited.expected import Expected, expect
 from generator.edited.findings import Finding, State
 from generator.edited.held import HeldFile, kind_of, of_blocks, of_word
 from generator.filing.source import Source
 from generator.pipeline import Outcome
 from generator.published import reading
-from generator.word import carried, ooxml, word_file
+from generator.word import carried, drawings, ooxml, word_file
 from generator.word.carried import CarriedError
 from generator.word.ooxml import XmlError
 from generator.word.word_file import WordFile
@@ -34,8 +34,9 @@ _WEB_LINES = 200
 class Verified:
     """What a document was found to say; with faults it could not be looked at.
 
-    `looked` counts what was looked at, `unread` what was not, by kind; `reworded` counts the
-    paragraphs whose words differ while all that they tell of figures agrees.
+    `kind` is the document's format by its content, as in `ReadDocument`. `looked` counts what was
+    looked at, `unread` what was not, by kind; `reworded` counts the paragraphs whose words differ
+    while all that they tell of figures agrees.
     """
 
     file: str
@@ -47,6 +48,7 @@ class Verified:
     looked: Counter[str] = field(default_factory=Counter)
     unread: Counter[str] = field(default_factory=Counter)
     reworded: int = 0
+    kind: str = ".docx"
 
     @property
     def true(self) -> bool:
@@ -90,15 +92,21 @@ def hold(held: HeldFile, expected: Expected) -> Verified:
         return Verified(
             held.file, filing, faults=(_refuse(held.file, expected.outcome, _NO_TABLE),)
         )
-    findings = [*proof.findings(), *beside.findings(held, expected)]
+    drawn = charted.hold(held.opened, expected)
+    findings = [*proof.findings(), *drawn.findings, *beside.findings(held, expected)]
+    if held.opened is None:
+        findings = charts_as_words.leave_out(findings, expected)
+    unread = Counter(map(kind_of, held.seen.unread))
+    unread[drawings.CHART] += drawn.unread
     return Verified(
         held.file,
         filing,
         proof.figures,
         tuple(findings),
         looked=held.seen.looked,
-        unread=Counter(map(kind_of, held.seen.unread)),
+        unread=+unread,
         reworded=proof.reworded,
+        kind=held.kind,
     )
 
 

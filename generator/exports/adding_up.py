@@ -62,10 +62,8 @@ class SheetSums:
         added = sum(parts, ZERO)
         slack = HALF_STEP * (len(parts) + 1) if self.rounded else ZERO
         if abs(added - it.value) > slack:
-            message = (
-                f"{it.code}是 {yuan_text(it.value)}，最低一级的{what}相加是 {yuan_text(added)}"
-            )
-            help_ = "检查漏了哪一行、哪一栏，或者合计错了；导出到最低一级的科目"
+            message = f"{it.code}是 {yuan_text(it.value)}，明细的{what}相加是 {yuan_text(added)}"
+            help_ = "检查漏了哪一行、哪一栏，或者合计错了；导出到最细的科目"
             teller.refuse(NOT_ADDED_UP, message, it.spot, help_)
 
 

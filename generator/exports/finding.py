@@ -124,7 +124,7 @@ def _read_marks(path: str, stamp: tuple[int, int]) -> tuple[SheetMarks, ...] | N
     if marked.is_marked(path):
         return ()
     book, _ = _read(path, stamp)
-    return None if book is None else tuple(map(recognising.read_marks, book.sheets))
+    return None if book is None else tuple(marks for _, marks in _mark(path, stamp))
 
 
 def list_exports(folder: str) -> list[str]:
@@ -145,7 +145,7 @@ def _open(path: str, owner: ExportOwner) -> tuple[tuple[Marked, Marked], list[Fa
     book, faults = read_book(path)
     if book is None:
         return ((), ()), list(faults)
-    read = [(sheet, recognising.read_marks(sheet)) for sheet in book.sheets]
+    read = _mark(path, stamp(path))
     said = [(sheet, marks, recognising.is_of(marks, *owner)) for sheet, marks in read]
     if any(ours is False for _, _, ours in said) and not any(ours for _, _, ours in said):
         return ((), ()), []
@@ -175,6 +175,14 @@ def _read(path: str, stamp: tuple[int, int]) -> tuple[Spreadsheet | None, tuple[
     return book, tuple(faults)
 
 
+@lru_cache(maxsize=8)
+def _mark(path: str, stamp: tuple[int, int]) -> Marked:
+    """The sheets of a file that can be read, with what stands above their tables."""
+    book, _ = _read(path, stamp)
+    sheets = book.sheets if book is not None else ()
+    return tuple((sheet, recognising.read_marks(sheet)) for sheet in sheets)
+
+
 def _not_ours(path: str, owner: ExportOwner, place: Place) -> Fault:
     units = list_units(path)
     message = f"{os.path.basename(path)} 里没有这个单位的表"
@@ -185,9 +193,8 @@ def _not_ours(path: str, owner: ExportOwner, place: Place) -> Fault:
 
 def list_units(path: str) -> list[str]:
     """The names of the units that a file's sheets say they are of, each once."""
-    book, _ = read_book(path)
-    marks = (recognising.read_marks(sheet) for sheet in (book.sheets if book else ()))
-    return list(dict.fromkeys(text for it in marks for _, text in it.names))
+    sheets = _mark(path, stamp(path))
+    return list(dict.fromkeys(text for _, marks in sheets for _, text in marks.names))
 
 
 def _tell_ambiguous(

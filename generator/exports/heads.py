@@ -1,6 +1,7 @@
 """The head of a sheet: where its table begins, which columns hold codes, labels and figures."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from generator.exports import labels
@@ -19,11 +20,16 @@ class HeadColumn(NamedTuple):
 
     def fits(self, key: str) -> int:
         """How many parts of a label that a pack writes (`甲.乙`) lead to the column; 0: not all."""
-        parts = tuple(labels.plain(part) for part in key.split("."))
-        ways = [self.labels]
-        if len(self.labels) > 1 and labels.is_subtotal(self.labels[-1]):
-            ways.append(self.labels[:-1])
-        return len(parts) if any(_lead(parts, way) for way in ways) else 0
+        return _fit(self.labels, key)
+
+
+@lru_cache(maxsize=8192)  # the same heads come again and again
+def _fit(own: tuple[str, ...], key: str) -> int:
+    parts = tuple(labels.plain(part) for part in key.split("."))
+    ways = [own]
+    if len(own) > 1 and labels.is_subtotal(own[-1]):
+        ways.append(own[:-1])
+    return len(parts) if any(_lead(parts, way) for way in ways) else 0
 
 
 def _lead(parts: Sequence[str], way: Sequence[str]) -> bool:
@@ -64,6 +70,8 @@ class HeadGrid:
             for row in range(area.top, min(area.bottom, self.rows) + 1)
             for column in range(area.left, min(area.right, self.width) + 1)
         }
+        self._texts: dict[tuple[int, int], str] = {}
+        self._reaching: dict[int, list[str]] = {}
 
     def area(self, row: int, column: int) -> Area:
         """The cells that are merged with one, or itself."""
@@ -71,10 +79,22 @@ class HeadGrid:
 
     def text(self, row: int, column: int) -> str:
         """What is written in a cell, or in the one that it is merged into."""
-        cell = self.sheet.cells.get((row, column))
-        if cell is None and (area := self._merged.get((row, column))):
-            cell = self.sheet.cells.get(area[:2])
-        return _text_of(cell).strip()
+        known = self._texts.get((row, column))
+        if known is None:
+            cell = self.sheet.cells.get((row, column))
+            if cell is None and (area := self._merged.get((row, column))):
+                cell = self.sheet.cells.get(area[:2])
+            known = self._texts[row, column] = _text_of(cell).strip()
+        return known
+
+    def reaching(self, row: int, column: int) -> str:
+        """What is written in a cell, else in the nearest one to the left that says anything."""
+        if row not in self._reaching:
+            texts = [""]
+            for number in range(1, self.width + 1):
+                texts.append(self.text(row, number) or texts[-1])
+            self._reaching[row] = texts
+        return self._reaching[row][column]
 
     def texts(self, row: int) -> set[str]:
         """The different texts of a row."""
@@ -182,23 +202,23 @@ def _read_columns(
 
 
 def _read_column(grid: HeadGrid, top: int, last: int, number: int) -> HeadColumn | None:
-    texts = [it for it in _labels_of(grid, top, last, number) if it]
-    if not texts:
-        return None
+    texts = tuple(it for it in _labels_of(grid, top, last, number) if it)
+    return HeadColumn(number, *_name_column(texts)) if texts else None
+
+
+@lru_cache(maxsize=8192)
+def _name_column(texts: Sequence[str]) -> tuple[tuple[str, ...], str, str]:
+    """A column's labels from the top down, its name as it is shown, the unit of money they say."""
     unit = next((it for it in map(labels.unit_behind, reversed(texts)) if it), "")
     plain = list[str]()
     for text in map(labels.plain, texts):
         if text not in plain[-1:]:
             plain.append(text)
-    return HeadColumn(number, tuple(plain), "".join(texts[-1].split()), unit)
+    return tuple(plain), "".join(texts[-1].split()), unit
 
 
 def _labels_of(grid: HeadGrid, top: int, last: int, number: int) -> Iterator[str]:
     """A column's labels; a group's stands over the first of its columns, merged or not."""
     own = [grid.text(row, number) for row in range(top, last + 1)]
     for row, text in enumerate(own, start=top):
-        column = number
-        while not text and any(own[row - top + 1 :]) and column > 1:
-            column -= 1
-            text = grid.text(row, column)
-        yield text
+        yield text or (grid.reaching(row, number) if any(own[row - top + 1 :]) else "")

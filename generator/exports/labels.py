@@ -33,40 +33,48 @@ _UNIT_NAME = re.compile(
 _UNIT_CODE = re.compile(rf"^(?:{_OWN}|预算)(?:代码|编码)[::]?(.*)$")
 _MONEY = re.compile(r"^\(?(?:金额)?单位[::](?:人民币)?(.+?)\)?$")
 
+_remembered = lru_cache(maxsize=8192)  # the same heads and names come again and again
 
-@lru_cache(maxsize=8192)  # the same heads and names come again and again
+
+@_remembered
 def plain(text: str) -> str:
     """A label without blanks, quotes, ordinals and the unit of money behind it."""
     bare = fold(text).translate(_QUOTES)
     return _UNIT_BEHIND.sub("", _ORDINAL.sub("", bare)) or bare
 
 
+@_remembered
 def unit_behind(text: str) -> str:
     """The unit of money that stands in brackets behind a label; nothing where there is none."""
     found = _UNIT_BEHIND.search(fold(text))
     return found[1] if found else ""
 
 
+@_remembered
 def title(text: str) -> str:
     """A title without the year before it and whatever stands in brackets behind it."""
     return re.sub(r"\(.*$", "", _YEAR.sub("", plain(text)))
 
 
+@_remembered
 def public_title(text: str) -> str:
     """A title without whose it is, as the law has it."""
     return re.sub(f"^(?:预算)?{_OWN}(?=.)", "", title(text))
 
 
+@_remembered
 def is_total(text: str) -> bool:
     """Whether a row's label says that it is the sum of the others."""
     return plain(text) in _TOTALS
 
 
+@_remembered
 def sums_some(text: str) -> bool:
     """Whether a row's label says that it is the sum of some of the others."""
     return plain(text).endswith((*SUBTOTALS, GRAND_TOTAL))
 
 
+@_remembered
 def is_numbering(text: str) -> bool:
     """Whether a row's label says that it numbers the columns."""
     return plain(text) in _NUMBERING
@@ -91,16 +99,19 @@ def is_figure(cell: SheetCell) -> bool:
     return bool(money_of(cell, in_wan=True).amount)
 
 
+@_remembered
 def heads_codes(text: str) -> bool:
     """Whether a column with this head holds codes of accounts."""
     return bool(_CODE_HEAD.search(plain(text)))
 
 
+@_remembered
 def heads_part(text: str) -> bool:
     """Whether a column with this head holds a part of a code."""
     return plain(text) in _DIGITS
 
 
+@_remembered
 def read_unit(text: str) -> str | None:
     """The unit's name (or nothing yet) that a cell above the table says; None for other cells."""
     bare = fold(text)
@@ -108,6 +119,7 @@ def read_unit(text: str) -> str | None:
     return found[1] or "" if found and found[1] not in _MONEYS else None
 
 
+@_remembered
 def read_code(text: str) -> str | None:
     """The unit's code (or nothing yet) that a cell above the table says; None for other cells."""
     found = _UNIT_CODE.match(fold(text))
@@ -117,6 +129,7 @@ def read_code(text: str) -> str | None:
 _MONEYS = (YUAN, WAN_YUAN, "千元", "百万元", "亿元", "人民币元")
 
 
+@_remembered
 def read_years(text: str) -> list[int]:
     """The years that a title, or a cell with nothing else, says; none for other cells."""
     bare = re.sub(r"\(.*$", "", fold(text))
@@ -124,6 +137,7 @@ def read_years(text: str) -> list[int]:
     return [int(it) for it in _YEARS.findall(bare)] if is_title else []
 
 
+@_remembered
 def read_money(text: str) -> str:
     """The unit of money that a cell above the table says; nothing for other cells."""
     found = _MONEY.match(fold(text))

@@ -74,6 +74,7 @@ class _SheetReading:
         self.rows: list[tuple[object, str, Spot]] = []  # that have money
         self.unit = recognising.find_unit(marks, teller)
         self._hidden: list[Spot] = []
+        self._corners = {it[:2] for it in self.sheet.merged if it[:2] != it[2:]}
         self.sums = SheetSums(rounded=self.unit == WAN_YUAN)
 
     # -- rows of accounts --------------------------------------------------------------------------
@@ -206,8 +207,7 @@ class _SheetReading:
             self.teller.refuse(NOT_READ, said.reason, spot, MEND_CELL)
             return None
         value = said.amount
-        area = next((it for it in self.sheet.merged if spot == it[:2]), None)
-        if value and area and area[2:] != spot:
+        if value and spot in self._corners:
             message = "这一格的数是几格合并的，不知道是哪一格的"
             self.teller.refuse(NOT_READ, message, spot, "取消合并，各格分别填")
             return None

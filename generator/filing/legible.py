@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 
@@ -43,6 +44,7 @@ _RADICALS = str.maketrans(
 )
 
 
+@lru_cache(maxsize=8192)  # the same names and heads come again and again
 def fold(name: str) -> str:
     """A name as it is compared: without blanks, what looks alike and either width as one."""
     return "".join(unicodedata.normalize("NFKC", name.translate(_RADICALS)).split())

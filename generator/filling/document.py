@@ -1,12 +1,13 @@
 """From a compiled form and a unit's figures to a finished .docx, and back again to check it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.books.books import Books
+from generator.charts import parts
 from generator.diagnostics import Fault, FormPlace
 from generator.filling import filling, renumbering
 from generator.filling.filling import Linked
@@ -19,11 +20,21 @@ from generator.word.archive import Packed
 SAVE_AGAIN = "在 Word 里打开表样，另存为“Word 文档（.docx）”；打不开的，换回原来的表样"
 
 
+class FormChart(NamedTuple):
+    """A chart that a form places: its number among the pack's, its program and its sheet's."""
+
+    number: int
+    name: str
+    drawing: Linked
+    sheet: Linked
+
+
 @dataclass(frozen=True)
 class Form:
     """A Word form ready to be filled: programs of some parts, all others in compressed form.
 
-    Of the parts that are `numbered`, loops repeat what bears a number of its own.
+    Of the parts that are `numbered`, loops repeat what bears a number of its own. Charts are there
+    only where there is something to draw.
     """
 
     file: str
@@ -31,6 +42,7 @@ class Form:
     programs: Mapping[str, Linked]
     fixed: Mapping[str, Packed]
     numbered: frozenset[str] = frozenset()
+    charts: tuple[FormChart, ...] = ()
 
     @cached_property
     def main(self) -> str:
@@ -51,10 +63,21 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A filled form: its parts' XML, and every printed figure."""
+    """A filled form: its parts' XML, every figure printed in words, and those in charts."""
 
     parts: Mapping[str, bytes]
     printed: tuple[Printed, ...] = ()
+    charted: tuple[Printed, ...] = ()
+
+    @property
+    def told(self) -> tuple[Printed, ...]:
+        """What a filing must be able to tell: all in words, and what is missing in charts."""
+        return (*self.printed, *(it for it in self.charted if it.mark.aspect.gap))
+
+    @property
+    def shown(self) -> tuple[Printed, ...]:
+        """Every figure that a reader of the document sees."""
+        return (*self.printed, *(it for it in self.charted if not parts.is_inside(it.part)))
 
 
 def fill(form: Form, names: Names, books: Books) -> tuple[Mapping[str, Run], list[Fault]]:
@@ -67,16 +90,35 @@ def fill(form: Form, names: Names, books: Books) -> tuple[Mapping[str, Run], lis
             again = part in form.numbered
             runs[part] = run._replace(xml=renumbering.renumber(run.xml)) if again else run
         except FormError as error:
-            parts = opc.load(form.path)
-            fault = form_fault(error, form.file, part, parts[part])
-            faults += outline.name_places([fault], parts)
+            package = opc.load(form.path)
+            fault = form_fault(error, form.file, part, package[part])
+            faults += outline.name_places([fault], package)
+    for chart in () if faults else form.charts:
+        if parts.is_present(runs[form.main].xml, chart.number):
+            faults += _fill_chart(chart, names, books, form, runs)
     return {} if faults else runs, faults
+
+
+def _fill_chart(
+    chart: FormChart, names: Names, books: Books, form: Form, runs: dict[str, Run]
+) -> list[Fault]:
+    """Fill a chart and its sheet; the fault of what cannot be printed in it."""
+    try:
+        runs[parts.chart_part(chart.number)] = filling.run(chart.drawing, names, books)
+        runs[parts.sheet_part(chart.number)] = filling.run(chart.sheet, names, books)
+    except FormError as error:
+        place = FormPlace(form.file, form.main, 0, chart.name)
+        return [Fault(error.code, error.message, place, help=error.help)]
+    return []
 
 
 def place(runs: Mapping[str, Run]) -> Filled:
     """The filled parts, with every figure that they print and the place it stands at."""
-    printed = chain.from_iterable(run.printed(part) for part, run in runs.items())
-    return Filled({part: run.xml for part, run in runs.items()}, tuple(printed))
+    printed: dict[bool, list[Printed]] = {False: [], True: []}
+    for part, run in runs.items():
+        printed[parts.is_of_chart(part)] += run.printed(part)
+    xml = {part: run.xml for part, run in runs.items()}
+    return Filled(xml, tuple(printed[False]), tuple(printed[True]))
 
 
 def form_fault(error: FormError, file: str, part: str, xml: bytes) -> Fault:
@@ -88,20 +130,35 @@ def form_fault(error: FormError, file: str, part: str, xml: bytes) -> Fault:
 
 def seal(form: Form, filled: Filled) -> bytes:
     """The finished .docx: the same bytes for the same content, on any machine."""
-    changed = {name: archive.deflate(xml) for name, xml in filled.parts.items()}
-    return archive.write({**form.fixed, **changed})
+    changed = dict(parts.close(name, xml) for name, xml in filled.parts.items())
+    return archive.write({**form.fixed, **{n: archive.deflate(it) for n, it in changed.items()}})
+
+
+def list_fixed(form: Form, filled: Filled) -> dict[str, Packed]:
+    """The parts of a form that no filing changes, but for what they say of charts there are."""
+    present = [it.number for it in form.charts if parts.chart_part(it.number) in filled.parts]
+    return parts.declare(form.fixed, form.main, present) if present else dict(form.fixed)
 
 
 def read_back(docx: bytes, printed: Sequence[Printed], file: str) -> list[Fault]:
     """Faults for every printed figure that does not stand at its place in the finished file."""
-    parts = archive.read(docx, {item.part for item in printed})
-    texts = {name: ooxml.paragraph_texts(ooxml.parse(xml)) for name, xml in parts.items()}
+    texts = dict(_read_texts(docx, {item.part for item in printed}))
     faults: list[Fault] = []
     for item in printed:
         found = texts[item.part][item.paragraph - 1 : item.paragraph]
         if not found or not found[0].startswith(item.text, item.offset):
             faults.append(_astray_fault(item, "".join(found), file))
     return outline.name_places(faults, archive.read(docx)) if faults else []
+
+
+def _read_texts(docx: bytes, names: Collection[str]) -> Iterator[tuple[str, list[str]]]:
+    """The texts of these parts of a document, as places count them."""
+    package = archive.read(docx, {parts.outer_part(name) for name in names})
+    for name in names:
+        if parts.is_of_chart(name):
+            yield name, parts.list_texts(parts.open_up(name, package))
+        else:
+            yield name, ooxml.paragraph_texts(ooxml.parse(package[name]))
 
 
 def _astray_fault(item: Printed, text: str, file: str) -> Fault:

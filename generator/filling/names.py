@@ -6,7 +6,7 @@ from generator.books.books import Books
 from generator.filling.cells import years
 from generator.filling.records import view_of
 from generator.packs.pack import Pack
-from generator.vocabulary import GLOSSARY, MISSING_TEXT, UNIT, UNIT_WORD, WORDING
+from generator.vocabulary import CHARTS, GLOSSARY, MISSING_TEXT, UNIT, UNIT_WORD, WORDING
 
 
 def names(books: Books) -> dict[str, Any]:
@@ -22,4 +22,9 @@ def form_names(pack: Pack, books: Books) -> dict[str, Any]:
     words = pack.wordings.get(own, {})
     if own == MISSING_TEXT:  # what the unit calls itself is to be filled, and so all it leads to
         words = {name: own for each in pack.wordings.values() for name in each}
-    return {**names(books), GLOSSARY: pack.glossary, WORDING: words}
+    found = {**names(books), GLOSSARY: pack.glossary, WORDING: words}
+    if pack.charts:
+        from generator.filling import charts
+
+        found[CHARTS] = charts.views(pack.charts, books, pack.wording)
+    return found

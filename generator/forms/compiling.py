@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from generator.diagnostics import Fault, FormPlace, has_errors
 from generator.filling import phrases, program, renumbering
-from generator.filling.document import SAVE_AGAIN, Form
+from generator.filling.document import SAVE_AGAIN, Form, FormChart
 from generator.filling.filling import Linked, link
 from generator.kept import environment, fingerprints, reading, store
 from generator.packs.pack import Pack
@@ -70,21 +70,41 @@ def _link(pack: Pack, data: object, shown: str) -> Compiled:
             "name": name,
             "numbered": list(ids),
             "unwithheld": dict(left),
+            "charts": list(drawn),
         } if {*map(str, ids)} <= {*plain}:
             programs = {part: link(program.read(it), filters) for part, it in plain.items()}
             fixed = {part: _unpack(it) for part, it in parts.items()}
-            form = Form(shown, pack.form, programs, fixed, frozenset(map(str, ids)))
+            charts = _link_charts(pack, drawn) if drawn else ()
+            form = Form(shown, pack.form, programs, fixed, frozenset(map(str, ids)), charts)
             unwithheld = {str(of): str(told) for of, told in left.items()}
             return Compiled(form, link(program.read(name), filters), (), unwithheld)
     raise ValueError(shown)
 
 
+def _link_charts(pack: Pack, drawn: Sequence[Any]) -> tuple[FormChart, ...]:
+    from generator.forms import charting
+
+    return tuple(
+        charting.link_chart(pack, int(number), str(name), program.read(one), program.read(other))
+        for number, name, one, other in drawn
+    )
+
+
 def _compile(pack: Pack, raw: opc.Parts, shown: str) -> tuple[dict[str, Any], list[Fault]]:
     """Compile and lint: seconds' worth of imports and work, therefore kept."""
-    from generator.forms import dialect, form_law, form_prints, form_withheld, linting, template
+    from generator.forms import (
+        charting,
+        dialect,
+        form_law,
+        form_prints,
+        form_withheld,
+        linting,
+        template,
+    )
 
     env, parts = dialect.environment(phrases.filters(pack.wording)), comments.clear(raw)
-    programs, faults = template.compile_parts(parts, env, shown)
+    placing = charting.Placing(pack, parts)
+    programs, faults = template.compile_parts(parts, env, shown, placing.place)
     if not faults:
         faults = [it for it in linting.lint(pack.form, pack, shown) if has_errors([it])]
     if not faults:
@@ -95,6 +115,7 @@ def _compile(pack: Pack, raw: opc.Parts, shown: str) -> tuple[dict[str, Any], li
         "name": program.plain(dialect.compile_text(env, pack.file_name)),
         "numbered": [part for part, it in programs.items() if renumbering.is_numbered(it)],
         "unwithheld": form_withheld.list_open(pack, programs),
+        "charts": program.plain(tuple(placing.compile(pack))),
     }
     return data, outline.name_places(faults, raw)
 
@@ -113,6 +134,7 @@ def _unpack(stored: object) -> Packed:
 def judge(form: Path, pack: Pack) -> list[Fault]:
     """Everything that is wrong with a form of a pack, the linter's word first."""
     from generator.forms import (
+        charting,
         dialect,
         form_heads,
         form_law,
@@ -128,7 +150,8 @@ def judge(form: Path, pack: Pack) -> list[Fault]:
         parts = opc.load(form)
     if not has_errors(faults):
         env, parts = dialect.environment(phrases.filters(pack.wording)), comments.clear(parts)
-        programs, more = template.compile_parts(parts, env, str(form))
+        place = charting.Placing(pack, parts).place
+        programs, more = template.compile_parts(parts, env, str(form), place)
         faults += more
     if not has_errors(faults):
         form_ = form_prints.read(pack, programs, parts, str(form))

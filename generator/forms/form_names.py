@@ -16,6 +16,7 @@ from generator.diagnostics import Fault, did_you_mean
 from generator.figures.book import Book
 from generator.figures.ledger import NOTHING, Leaf
 from generator.filling.cells import FigureView, RowView
+from generator.filling.charts import ChartView
 from generator.filling.lookup import Names
 from generator.filling.names import form_names
 from generator.filling.program import FormError, Instruction
@@ -176,6 +177,8 @@ def ask(owner: Any, name: str) -> Any:
         raise LookupError(name)
     if isinstance(owner, RecordsView) and name not in (*_NUMBERS, *_ASKED):
         raise AddressError("")
+    if isinstance(owner, ChartView) and name != term.HAS_MONEY:
+        raise AddressError("", f"图只能问 {term.HAS_MONEY}")
     return owner[name]
 
 
@@ -201,6 +204,7 @@ def what_is(value: object) -> str:
         RowView: "表的一行",
         RecordView: "一节",
         ItemView: "一条记录",
+        ChartView: "一幅图",
     }
     return words.get(type(value), "一串内容")
 

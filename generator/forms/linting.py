@@ -16,7 +16,8 @@ D520 a filter's arguments                            D532 a growing table repeat
 D521 a loop over what is no list                     D533 open revisions
 D534 comments                                        D535 tags where nothing fills them
 D536 a note in a loop                                D537 fonts set by hand
-D541 what stands behind a tag does not go with it    (D501: the file cannot be read)
+D541 what stands behind a tag does not go with it    D544 a chart where none can be
+(D501: the file cannot be read)
 """
 
 from collections.abc import Iterator, Mapping
@@ -30,6 +31,7 @@ from generator.diagnostics import Fault, did_you_mean
 from generator.figures.book import Figure
 from generator.filling import lookup, program
 from generator.filling.cells import FigureView, Named, figure_of
+from generator.filling.charts import ChartView
 from generator.filling.lookup import Names
 from generator.filling.program import FormError, Instruction, NamePath, Print
 from generator.filling.records import RecordsView
@@ -37,6 +39,7 @@ from generator.filling.tables import TableView
 from generator.forms import (
     form_behind,
     form_blocks,
+    form_charts,
     form_names,
     form_package,
     form_remains,
@@ -59,7 +62,8 @@ def lint(path: Path, pack: Pack, shown: str | None = None) -> list[Fault]:
         return faults
     names = form_names.names_of(pack)
     faults = [fault for text in package.texts.values() for fault in _faults(text, pack, names)]
-    return [*faults, *form_package.check(package), *form_remains.check(package)]
+    placed = form_charts.check(package) if pack.charts else ()
+    return [*faults, *form_package.check(package), *form_remains.check(package), *placed]
 
 
 def _faults(text: FormText, pack: Pack, names: Names) -> Iterator[Fault]:
@@ -121,7 +125,7 @@ class Meaning:
         value, name = self._value_of(it.path, names), write_path(it.path)
         if it.filter:
             self._check_filter(it, name, value)
-        elif not (value is UNKNOWN or isinstance(value, str) or is_number(value)):
+        elif not (value is UNKNOWN or isinstance(value, str | ChartView) or is_number(value)):
             help_ = ""
             if isinstance(value, FigureView):
                 styles = self.pack.wording.styles.values()

@@ -5,9 +5,9 @@ Heavy to import and slow to run, so only `compiling` calls it, once per form.
 
 import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import unescape
-from typing import Any
+from typing import Any, NamedTuple
 
 from docxtpl import DocxTemplate
 
@@ -40,13 +40,27 @@ def filled_parts(parts: Mapping[str, bytes]) -> list[str]:
     return [name for name in parts if name in wanted]
 
 
-def compile_parts(parts: Parts, env: Environment, file: str) -> tuple[Programs, list[Fault]]:
-    """The program of every part with fields, or what is wrong, each fault with its paragraph."""
+# Puts a paragraph of its own before one; None where it leaves that as it is.
+Draw = Callable[[Any], Any]
+
+
+def _draw_nothing(paragraph: Any) -> None:
+    """Leave a paragraph as it is."""
+
+
+def compile_parts(
+    parts: Parts, env: Environment, file: str, draw: Draw = _draw_nothing
+) -> tuple[Programs, list[Fault]]:
+    """The program of every part with fields, or what is wrong, each fault with its paragraph.
+
+    `draw` is asked for every paragraph of the main part.
+    """
     programs: Programs = {}
     faults: list[Fault] = []
+    main = opc.main_part(parts)
     for name in filled_parts(parts):
         try:
-            program = _program(parts[name], env)
+            program = _program(parts[name], env, draw if name == main else _draw_nothing)
         except XmlError:
             place = FormPlace(file, name, 0, "")
             faults.append(Fault("D501", "表样内容损坏", place, help=SAVE_AGAIN))
@@ -57,9 +71,9 @@ def compile_parts(parts: Parts, env: Environment, file: str) -> tuple[Programs, 
     return programs, faults
 
 
-def _program(xml: bytes, env: Environment) -> Program:
+def _program(xml: bytes, env: Environment, draw: Draw) -> Program:
     """The program of a part, its places paragraphs of the part; nothing for one without fields."""
-    prepared, places = prepare(xml)
+    prepared, places = prepare(xml, draw)
     if "{{" not in prepared and "{%" not in prepared:
         return ()
     try:
@@ -70,14 +84,14 @@ def _program(xml: bytes, env: Environment) -> Program:
     return measure(program, places)
 
 
-def prepare(xml: bytes) -> tuple[str, tuple[int, ...]]:
+def prepare(xml: bytes, draw: Draw = _draw_nothing) -> tuple[str, tuple[int, ...]]:
     """A part as Jinja source, and for each of its lines the paragraph of the Word file it is.
 
     docxtpl's own preparation takes out the paragraphs and rows that hold nothing but a tag; each
     tag left over stands on a line of its own, under the number of the paragraph it stood in.
     """
     root = ooxml.parse(xml)
-    numbers = iter(_part_from_breaks(root))
+    numbers = iter(_number_paragraphs(root, draw))
     text = ooxml.text_of(root)
     # In a damaged form the same prefix may stand for something else, and that is no paragraph.
     numbered = _PARAGRAPH_START.sub(lambda _: f'<w:p {_NUMBER}="{next(numbers, 0)}"', text)
@@ -91,11 +105,11 @@ def prepare(xml: bytes) -> tuple[str, tuple[int, ...]]:
     return lines, tuple(places)
 
 
-def _part_from_breaks(root: Any) -> list[int]:
-    """Give the breaks in a tag's paragraph one of their own; the number of each paragraph.
+def _number_paragraphs(root: Any, draw: Draw) -> list[int]:
+    """The number of each paragraph, when all that gets one of its own has it.
 
-    LibreOffice moves the break of a section or page into the paragraph before it, which the tag
-    takes with it; it stays on its side of the tag.
+    Charts have one, and the breaks in a tag's paragraph: LibreOffice moves the break of a section
+    or page into the paragraph before it, which the tag takes with it; it stays on its side of it.
     """
     numbers = {paragraph: n for n, paragraph in enumerate(root.iter(f"{W}p"), start=1)}
     if any(True for _ in root.iter(*_BREAKS)):
@@ -103,6 +117,9 @@ def _part_from_breaks(root: Any) -> list[int]:
             if _TAG_ALONE.fullmatch(ooxml.shown_text(paragraph).strip()):
                 # What follows a paragraph is counted on from it: a tag's is the next.
                 numbers |= {own: number - before for own, before in _move_breaks(paragraph)}
+    for paragraph, number in list(numbers.items()):
+        own = draw(paragraph)
+        numbers |= {} if own is None else {own: number}
     return [numbers[paragraph] for paragraph in root.iter(f"{W}p")]
 
 
@@ -142,10 +159,25 @@ def _with_tags_apart(text: str, number: int) -> tuple[str, list[int]]:
 
 # -- measuring ---------------------------------------------------------------------------------
 
-_RUN = re.compile(r"<w:t(?: [^>]*[^/>])?>|</w:t>")
+
+class ShownTexts(NamedTuple):
+    """What a paragraph begins with in a kind of part, and what a text in it."""
+
+    start: str
+    run: re.Pattern[str]
 
 
-def measure(program: Program, places: Sequence[int] | None = None, shown: bool = False) -> Program:
+_WORDS = ShownTexts(PARAGRAPH, re.compile(r"<w:t(?: [^>]*[^/>])?>|</w:t>"))
+# In a chart and its sheet every text stands on a line of its own.
+CHART_TEXTS = ShownTexts("\n", re.compile(r"<(?:c:v|a:t|v|t)(?: [^>]*[^/>])?>|</(?:c:v|a:t|v|t)>"))
+
+
+def measure(
+    program: Program,
+    places: Sequence[int] | None = None,
+    shown: bool = False,
+    of: ShownTexts = _WORDS,
+) -> Program:
     """The program with how far each text moves the place, and which prints a reader sees.
 
     Lines become the paragraphs that `places` says, if it is given; `shown` says whether a text run
@@ -154,21 +186,23 @@ def measure(program: Program, places: Sequence[int] | None = None, shown: bool =
     measured: list[Instruction] = []
     for it in program:
         if isinstance(it, Block):
-            block, shown = _measure_block(it, places, shown)
+            block, shown = _measure_block(it, places, shown, of)
             measured.append(block)
         else:
-            body = measure(it.body, places, shown)
-            otherwise = measure(it.otherwise, places, shown)
+            body = measure(it.body, places, shown, of)
+            otherwise = measure(it.otherwise, places, shown, of)
             place = _place(it.paragraph, places)
             measured.append(it._replace(paragraph=place, body=body, otherwise=otherwise))
     return tuple(measured)
 
 
-def _measure_block(block: Block, places: Sequence[int] | None, shown: bool) -> tuple[Block, bool]:
+def _measure_block(
+    block: Block, places: Sequence[int] | None, shown: bool, of: ShownTexts
+) -> tuple[Block, bool]:
     """A block with its texts measured; whether a text run is open at its end."""
     texts, prints = list[Fixed](), list[Print]()
     for fixed, it in zip(block.texts, (*block.prints, None), strict=True):
-        paragraphs, tail, shown = _extent(fixed.xml.decode(), shown)
+        paragraphs, tail, shown = _extent(fixed.xml.decode(), shown, of)
         texts.append(Fixed(fixed.xml, paragraphs, tail))
         if it is not None:
             prints.append(it._replace(paragraph=_place(it.paragraph, places), shown=shown))
@@ -179,17 +213,17 @@ def _place(line: int, places: Sequence[int] | None) -> int:
     return line if places is None else places[line - 1]
 
 
-def _extent(xml: str, shown: bool) -> tuple[int, int, bool]:
+def _extent(xml: str, shown: bool, of: ShownTexts) -> tuple[int, int, bool]:
     """How many paragraphs begin in a text, how many characters it shows after the last of these
     began (in all, if none does), and whether a text run is open at its end.
     """
-    _, began, last = xml.rpartition(PARAGRAPH)
+    _, began, last = xml.rpartition(of.start)
     length = end = 0
     shown = shown and not began
-    for tag in _RUN.finditer(last):
+    for tag in of.run.finditer(last):
         if shown:
             length += len(unescape(last[end : tag.start()]))
         shown, end = not tag.group().startswith("</"), tag.end()
     if shown:
         length += len(unescape(last[end:]))
-    return xml.count(PARAGRAPH), length, shown
+    return xml.count(of.start), length, shown

@@ -36,6 +36,11 @@ def fingerprint() -> str:
     return fingerprints.of_bytes("\n".join(lines).encode())
 
 
+def version_of(name: str) -> str:
+    """The version of a library that need not be there, as it is installed; "" where it is not."""
+    return _list_installed().get(name, ("", ""))[1]
+
+
 def _list_libraries() -> dict[str, str]:
     """The version of this program and of each library that it needs, as they are installed."""
     installed = _list_installed()

@@ -17,6 +17,7 @@ from generator.kept import reading
 from generator.packs import (
     account_codes,
     chain,
+    chart_flaws,
     classification,
     coherence,
     consolidating,
@@ -184,7 +185,9 @@ def _judge_own(sheets: Sheets) -> Iterator[Fault]:
     yield from sheets.phrases.refer(phrasing.find_in_phrases(phrases, pack, known), PHRASES)
     for flaw in consolidating.find_unadded(sheets.tables.data.get("members") or {}, known):
         yield sheets.input.fault(flaw, REFERENCES, Severity.WARNING)
-    said = [*phrases.values(), *demands.values(), pack.get("overview", {})]
+    yield from chart_flaws.judge(sheets.charts, pack["styles"], known)
+    series = chart_flaws.list_series(sheets.charts)
+    said = [*phrases.values(), *demands.values(), *series, pack.get("overview", {})]
     yield from sheets.input.refer(fittings.find_idle_bases(known, said, bases))
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.addresses import Steps
 from generator.packs.adding import Consolidation
@@ -23,6 +23,9 @@ from generator.vocabulary import (
     KIND_YUAN,
     REGION,
 )
+
+if TYPE_CHECKING:
+    from generator.packs.charts import Chart
 
 Key = tuple[str, str, str]
 KEYS = (DOCUMENT_KIND, FISCAL_YEAR, REGION)
@@ -89,6 +92,7 @@ class Pack:
     dropped: Mapping[Steps, str] = field(default_factory=dict)
     # Whether the year's official form was seen; else it is the year before's, as it stood.
     form_seen: bool = True
+    charts: "Mapping[str, Chart]" = field(default_factory=dict)
 
     @property
     def made_of(self) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator import vocabulary as term
 from generator.addresses import parse
@@ -31,7 +31,11 @@ from generator.packs.record_forms import RecordForm
 from generator.packs.sheet_forms import SheetForm
 from generator.packs.wording import Wording, read_phrases
 
+if TYPE_CHECKING:
+    from generator.packs.charts import Chart
+
 PHRASES_FILE, GLOSSARY_FILE = "phrases.yaml", "glossary.yaml"
+CHARTS_FILE = "图.yaml"  # beside pack.yaml, where a form places charts
 INPUT_FILE, TABLES_FILE, CHECKS_FILE = "input.yaml", "tables.yaml", "checks.yaml"
 EXPORTS_FILE = "取数.yaml"  # read only for a filing that draws on exports
 LAYOUT_FILE = "layout.yaml"  # beside them; only a new region's first form is made by it
@@ -70,6 +74,12 @@ class PackFiles(NamedTuple):
         return (common, own) if own.is_file() else (common,)
 
     @property
+    def charts(self) -> tuple[Path, ...]:
+        """The charts that the form may place, if the pack has any."""
+        own = self.pack.with_name(CHARTS_FILE)
+        return (own,) if own.is_file() else ()
+
+    @property
     def dictionaries(self) -> Path:
         """The folder of the tables of accounts."""
         return self.root / "schemas" / "classification"
@@ -80,7 +90,7 @@ class PackFiles(NamedTuple):
         found = (file for folder in self.laws for file in list_in_law(folder))
         law = (file for file in found if file.name not in ASIDE)
         accounts = sorted(self.dictionaries.glob("*.yaml"))
-        return (self.pack, self.phrases, *law, *accounts, *self.glossaries)
+        return (self.pack, self.phrases, *law, *accounts, *self.glossaries, *self.charts)
 
 
 def find_files(path: Path, root: Path) -> PackFiles:
@@ -145,6 +155,7 @@ def read(path: Path, root: Path) -> Pack:
         {name: _own_base(entry) for name, entry in bases.items() if "file" not in entry},
         {parse(address): why for address, why in raw.get("dropped", {}).items()},
         raw.get("form_seen", True),
+        _charts(files),
     )
 
 
@@ -188,6 +199,15 @@ def _glossary(keys: Sequence[str], files: Sequence[Path]) -> tuple[Mapping[str, 
         {term.NAME: terms[key].get(term.NAME, key), term.DEFINITION: terms[key][term.DEFINITION]}
         for key in keys
     )
+
+
+def _charts(files: PackFiles) -> "Mapping[str, Chart]":
+    """The charts that the form may place; few packs have any."""
+    if not files.charts:
+        return {}
+    from generator.packs import charts
+
+    return charts.read(pack_yaml.load(*files.charts))
 
 
 def _overview(entry: Mapping[str, Any]) -> Overview:

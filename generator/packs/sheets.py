@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from generator.diagnostics import Fault, Place, Severity
 from generator.filing.yaml_tree import Node, Path_
 from generator.packs import grammar, language, layering, pack_words, pack_yaml
+from generator.packs.chart_words import CHARTS
 from generator.packs.grammar import Flaw
 from generator.packs.layering import Layered
 from generator.packs.pack_yaml import PackTree
@@ -115,6 +116,7 @@ class Sheets(NamedTuple):
     checks: Sheet
     glossaries: tuple[Sheet, ...]
     accounts: tuple[Sheet, ...]
+    charts: tuple[Sheet, ...] = ()
     exports: Sheet | None = None  # where a folder of the law says something of exports
     below: tuple["Sheets", ...] = ()
     later: Mapping[str, Place] = {}  # the names that only folders behind these have
@@ -143,7 +145,7 @@ class Sheets(NamedTuple):
     @property
     def beside(self) -> tuple[Sheet, ...]:
         """All others but the tables of accounts, the pack's own first."""
-        return (self.pack, self.phrases, *self.glossaries)
+        return (self.pack, self.phrases, *self.glossaries, *self.charts)
 
     @property
     def terms(self) -> frozenset[str]:
@@ -167,6 +169,7 @@ def read_sheets(pack: Sheet, files: PackFiles) -> Sheets:
         *steps[-1],
         tuple(open_sheet(file, root, "glossary", own) for file in files.glossaries),
         tuple(open_sheet(file, root, "accounts", own) for file in accounts),
+        tuple(open_sheet(file, root, "charts", CHARTS) for file in files.charts),
         exports[-1],
     )
     fewer = [

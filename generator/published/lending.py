@@ -19,9 +19,9 @@ def take(filing: Filing, pack: Pack) -> "tuple[Mapping[str, PrintedBase | None],
     named = {base: file for base, file in pack.base_files.items() if _names_document(filing, file)}
     if not named:
         return {}, []
-    from generator.published import printed_bases  # most filings name none
+    from generator.published import kept_bases  # most filings name none
 
-    read = {base: printed_bases.read(file, filing, pack) for base, file in named.items()}
+    read = {base: kept_bases.read(base, file, filing, pack) for base, file in named.items()}
     return {base: it for base, (it, _) in read.items()}, [
         fault for _, faults in read.values() for fault in faults
     ]

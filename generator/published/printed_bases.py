@@ -5,34 +5,33 @@ table of which a row is lost, is no figure of the base; that it is not is told.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
 from generator.addresses import Steps, is_code, show
-from generator.books.printed import PrintedBase, PrintedLedger
-from generator.diagnostics import Fault, Place, Severity
 from generator.figures.sparse import StatedLedger
-from generator.filing.filing import Filing
 from generator.filing.kinds import Amount
 from generator.money import ZERO
-from generator.packs.addressing import AddressError, leaf_sizes, locate
+from generator.packs.addressing import AddressError, locate
 from generator.packs.definitions import Records
 from generator.packs.pack import BaseFile, Pack
-from generator.published import bounds, reading, recognition, stated, understanding
+from generator.published import (
+    bounds,
+    counterparts,
+    reading,
+    recognition,
+    stated,
+    understanding,
+)
 from generator.published.blocks import Gap, ReadDocument
+from generator.published.counterparts import CellFinder
 from generator.published.readings import ReadFigure
 from generator.published.recognition import Recognized
-from generator.published.signs import normalize
 from generator.published.stated import StatedFigures
+from generator.published.taken import TakenBase, TakenFigure, list_views
 from generator.published.understanding import Understanding
 from generator.vocabulary import NAME, TOTAL_ROW
-
-_CHECK = "检查文件名和所在的文件夹；没有上年公开的文档的，删去这一行，把数逐项写上"
-_EXACT = "没有读出的数要用的，照文档写在“上年数”里"
-_OTHER_FORM = "那一年的表样与它不同的地方，照文档核对上年数"
-_SHOWN = 20  # gaps that are listed
 
 
 class ReadBase(NamedTuple):
@@ -58,45 +57,25 @@ def open_document(path: Path, shown: str, pack: Pack) -> tuple[ReadBase | None, 
     return ReadBase(document, known, said, figures, (*document.gaps, *said.readings.gaps)), ""
 
 
-def read(file: BaseFile, filing: Filing, pack: Pack) -> tuple[PrintedBase | None, list[Fault]]:
-    """The base that a document makes; None with the fault that it makes none."""
-    name, place = filing.data[file.key], filing.source.place((file.key,))
-    path = Path(filing.source.file).parent / name
-    if file.kind != pack.key[0]:
-        help_ = f"写{file.kind}的填报文件；没有的，删去这一行，把数逐项写上"
-        return None, [Fault("L411", f"{name}：这里不能用公开的文档", place, help=help_)]
+def take(path: Path, name: str, file: BaseFile, pack: Pack) -> tuple[TakenBase | None, str]:
+    """What a document, called `name` in every place, lends as a base; None with the reason."""
     found, reason = open_document(path, name, pack)
-    unfit = reason if found is None else _why_unfit(found, file, filing)
-    if found is None or unfit:
-        return None, [Fault("L411", f"{name}：{unfit}", place, help=_CHECK)]
-    ledger, doubts = lend(found, file, pack)
-    drawn = (str(path), *found.recognized.pack.made_of)
-    base = PrintedBase(name, ledger, _list_names(found), drawn)
-    return base, _tell_unread(name, found, doubts, place)
-
-
-def _tell_unread(name: str, found: ReadBase, doubts: Sequence[str], place: Place) -> list[Fault]:
-    """What of a document is no figure of the base, and by which form it was read."""
-    gaps = [*doubts, *(f"{it.place}：{it.what}" for it in found.gaps)]
-    left = len(gaps) - _SHOWN
-    notes = (*gaps[:_SHOWN], *([f"另有 {left} 处"] if left > 0 else ()))
-    unread = f"未读出 {len(gaps)} 处，其中的数不作上年数" if gaps else ""
-    message = "；".join(filter(None, (found.recognized.note, unread)))
-    help_ = _EXACT if unread else _OTHER_FORM
-    told = Fault("L424", f"{name}：{message}", place, Severity.WARNING, notes, help=help_)
-    return [told] if message else []
-
-
-def _why_unfit(found: ReadBase, file: BaseFile, filing: Filing) -> str:
-    """Why a document is not the one that the base means."""
-    year, (unit, _) = filing.year + file.years, recognition.name_unit(found.said.readings)
-    if (found.recognized.pack.key[0], found.recognized.year) != (file.kind, year):
-        is_of = f"{found.recognized.year} 年度的{found.recognized.pack.key[0]}"
-        return f"应是 {year} 年度的{file.kind}，这是 {is_of}"
-    if not unit:
-        return "没有读出单位名称"
-    same = normalize(unit) == normalize(filing.unit_name)
-    return "" if same else f"是另一个单位的：{unit}"
+    if found is None:
+        return None, reason
+    figures, listed, doubts = lend(found, file, pack)
+    known = found.recognized
+    gaps = (f"{it.place}：{it.what}" for it in found.gaps)
+    return TakenBase(
+        known.pack.key[0],
+        known.year,
+        recognition.name_unit(found.said.readings)[0],
+        known.note,
+        figures,
+        listed,
+        _list_names(found),
+        known.pack.made_of,
+        (*doubts, *gaps),
+    ), ""
 
 
 def _list_names(found: ReadBase) -> Mapping[str, str]:
@@ -128,23 +107,48 @@ def _take(found: ReadBase) -> tuple[dict[Steps, ReadFigure], dict[Steps, str]]:
     return taken, doubts
 
 
-def lend(found: ReadBase, file: BaseFile, pack: Pack) -> tuple[PrintedLedger, list[str]]:
-    """A document's figures under this year's addresses, and those that it contradicts itself in."""
-    figures = found.figures
-    taken, doubts = _take(found)
-    numbers = _follow({it: one.number.value for it, one in taken.items()}, file.codes)
-    origins = {_recode(steps, file.codes): one for steps, one in taken.items()}
-    halves = {it: _half(origins[it], figures) for it in numbers}
-    amounts = {it: Amount(value, it, wan=halves[it] > 0) for it, value in numbers.items()}
-    sizes = {name: it.leaf_size for name, it in pack.classifications.items()}
-    views = leaf_sizes(pack.definitions.root, sizes)
-    ledger = StatedLedger(amounts, frozenset(), views)
+def lend(
+    found: ReadBase, file: BaseFile, pack: Pack
+) -> tuple[tuple[TakenFigure, ...], frozenset[Steps], list[str]]:
+    """A document's figures under this year's addresses, the views that were read whole, and the
+    figures that it contradicts itself in.
+    """
+    figures, (taken, doubts) = found.figures, _take(found)
+    own = {
+        steps: TakenFigure(steps, it.number.value, _half(it, figures), it.place)
+        for steps, it in taken.items()
+    }
     doubted = {steps[:-2] for steps in doubts}
-    whole = (it for it in figures.whole if it not in doubted)
+    whole = frozenset(it for it in figures.whole if it not in doubted)
+    if found.recognized.pack.key[0] != pack.key[0]:
+        own, whole = _translate(own, whole, CellFinder(pack, found.recognized.pack, file))
+    numbers = _follow({it: one.value for it, one in own.items()}, file.codes)
+    origins = {_recode(steps, file.codes): one for steps, one in own.items()}
+    lent = tuple(origins[it]._replace(steps=it, value=value) for it, value in numbers.items())
+    amounts = {it.steps: Amount(it.value, it.steps) for it in lent}
+    ledger, halves = (
+        StatedLedger(amounts, frozenset(), list_views(pack)),
+        {it.steps: it.half for it in lent},
+    )
     listed = frozenset(it for it in whole if _is_complete(it, ledger, halves))
-    places = {it: origins[it].place for it in numbers}
-    told = list(dict.fromkeys(doubts.values()))
-    return PrintedLedger(replace(ledger, listed=listed), places, halves), told
+    return lent, listed, list(dict.fromkeys(doubts.values()))
+
+
+def _translate(
+    own: Mapping[Steps, TakenFigure], whole: frozenset[Steps], finder: CellFinder
+) -> tuple[dict[Steps, TakenFigure], frozenset[Steps]]:
+    """The figures of a document of another kind, and its views, under this pack's addresses."""
+    found = counterparts.find_counterparts(finder, list(own), whole)
+    made = {
+        steps: TakenFigure(
+            steps,
+            sum((own[it].value for it in of), ZERO),
+            sum((own[it].half for it in of), ZERO),
+            own[of[0]].place,
+        )
+        for steps, of in found.items()
+    }
+    return made, counterparts.list_whole(finder, whole)
 
 
 def _half(figure: ReadFigure, figures: StatedFigures) -> Decimal:

@@ -1,5 +1,6 @@
 """A published document read, whatever its format: which it is says the content, not the name."""
 
+import re
 from pathlib import Path
 
 from generator.diagnostics import Fault, Place
@@ -23,6 +24,10 @@ from generator.word.word_file import WordFile
 
 # How far into a file its mark may stand: programs write a line or two before it.
 _HEAD = 1024
+# The main part of a workbook: a Word file may hold whole workbooks, behind its charts.
+_WORKBOOK = re.compile(
+    rb"(?:spreadsheetml\.(?:sheet|template)|ms-excel\.\w+\.macroEnabled)\.main\+xml"
+)
 _TYPES = (TYPES_PART, "mimetype")
 # How the part of an .xls is called that holds its sheets.
 _BOOKS = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
@@ -43,6 +48,8 @@ def open_file(
         raw = reading.read(path, archive.MAX_TOTAL)
     except OSError as error:
         return None, [refuse(file, f"文档读不出来：{reading.reason(error)}")]
+    if not raw:
+        return None, [refuse(file, "文件是空的")]
     if PDF_MARK in raw[:_HEAD]:
         return _read_pdf(file, raw)
     if kind := _kind_of_sheets(raw):
@@ -61,7 +68,7 @@ def _kind_of_sheets(raw: bytes) -> str:
         types = archive.read(raw, _TYPES)
     except ArchiveError:
         return ""
-    if b"spreadsheetml" in types.get(TYPES_PART, b""):
+    if _WORKBOOK.search(types.get(TYPES_PART, b"")):
         return ".xlsx"
     return ".ods" if b"spreadsheet" in types.get("mimetype", b"") else ""
 

@@ -4,7 +4,6 @@ Each cell is written as what it is (`write_string`, `write_number`), never guess
 """
 
 import io
-import math
 from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
@@ -34,8 +33,8 @@ TITLE = "公开文档总览"
 MOVED = "增减"
 _WIDTHS = {UNIT: 26, WORDS: 36, FILE: 22, STAGE: 8, KIND: 14, PUBLISHED: 19}
 _WIDTH, _COUNT_WIDTH, _MOVED_WIDTH, _MAX_LINK = 12, 7, 9, 2000
-# So many characters lie side by side on A4 across, and three quarters of their size are still read.
-_ON_A_PAGE, _LEAST_SCALE, _MARGIN = 138, 0.75, 0.4
+# So many characters lie side by side on A4 across where they have three quarters of their size.
+_ON_A_PAGE, _MARGIN = 184, Decimal("0.4")  # at this size; the margin in inches
 _HEAD_HEIGHT = 32  # two lines
 Sheet = Any
 
@@ -80,7 +79,7 @@ class _Units:
         self.sheet.set_landscape()
         self.sheet.set_paper(9)
         self.sheet.set_margins(_MARGIN, _MARGIN, _MARGIN, 2 * _MARGIN)
-        self.sheet.fit_to_pages(math.ceil(width * _LEAST_SCALE / _ON_A_PAGE), 0)
+        self.sheet.fit_to_pages(-(-width // _ON_A_PAGE), 0)
         self.sheet.repeat_rows(0)
         self.sheet.repeat_columns(0)
         self.sheet.set_footer("&C第 &P 页，共 &N 页")

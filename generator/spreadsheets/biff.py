@@ -1,14 +1,14 @@
 """The records of which an .xls is a line ([MS-XLS]), and the texts in them."""
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from generator.kept import reading
 from generator.spreadsheets import refusals
 from generator.spreadsheets.limits import MAX_TEXTS
 
-_BOF, _EOF = 0x0809, 0x000A
+_DEEPER = {0x0809: 1, 0x000A: -1}  # where parts begin and end
 _CONTINUES = b"\x3c\x00"
 _HEAD = struct.Struct("<HH")
 _LENGTH = struct.Struct("<H")
@@ -26,32 +26,45 @@ class BiffRecord(NamedTuple):
     more: list[bytes]
 
 
-def records(stream: bytes, position: int, end: int) -> Iterator[BiffRecord]:
-    """The records of the part that begins at a position and ends before another, without the parts
-    within it (charts); one that ends too late is an `UnusableError`.
+def records(
+    stream: bytes, position: int, end: int, wanted: Collection[int]
+) -> Iterator[BiffRecord]:
+    """The records of some kinds of the part that begins at a position and ends before another,
+    without the parts within it (charts); one that ends too late is an `UnusableError`.
     """
     depth = 0
     while True:
-        kind, start, position = _head(stream, position, end)
-        data, more = stream[start:position], []
-        while stream.startswith(_CONTINUES, position):
-            _, start, position = _head(stream, position, end)
-            more.append(stream[start:position])
-        depth += (kind == _BOF) - (kind == _EOF)
-        if not depth:
-            return
-        if depth == 1:
+        start = position + _HEAD.size
+        kind, size = _HEAD.unpack_from(stream, position) if start <= end else (0, end)
+        position = start + size
+        if position > end:
+            raise _torn()
+        if kind in _DEEPER:
+            depth += _DEEPER[kind]
+            if not depth:
+                return
+        elif kind in wanted and depth == 1:
+            data = stream[start:position]
+            more, position = _continue(stream, position, end)
             yield BiffRecord(kind, data, more)
 
 
-def _head(stream: bytes, position: int, end: int) -> tuple[int, int, int]:
-    """The kind of the record at a position, where its bytes begin, and where the next one is."""
-    start = position + _HEAD.size
-    if start <= end:
-        kind, size = _HEAD.unpack_from(stream, position)
-        if start + size <= end:
-            return kind, start, start + size
-    raise refusals.damaged("内容到中途就没有了")
+def _continue(stream: bytes, position: int, end: int) -> tuple[list[bytes], int]:
+    """The bytes of the records that continue one, and where the next begins."""
+    more: list[bytes] = []
+    while stream.startswith(_CONTINUES, position):
+        start = position + _HEAD.size
+        if start > end:
+            raise _torn()
+        position = start + _LENGTH.unpack_from(stream, start - _LENGTH.size)[0]
+        if position > end:
+            raise _torn()
+        more.append(stream[start:position])
+    return more, position
+
+
+def _torn() -> refusals.UnusableError:
+    return refusals.damaged("内容到中途就没有了")
 
 
 def short_text(data: bytes, start: int) -> str:

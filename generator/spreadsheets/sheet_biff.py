@@ -83,10 +83,8 @@ def read(
 ) -> Worksheet:
     """The sheet that lies in a part of the stream, with everything that is read of it."""
     made = _SheetMaking(context, sheet, allowance, faults)
-    for record in biff.records(stream, *extent):
-        take = _TAKERS.get(record.kind)
-        if take is not None:
-            take(made, record)
+    for record in biff.records(stream, *extent, _TAKERS):
+        _TAKERS[record.kind](made, record)
     return replace(
         sheet,
         cells=dict(sorted(made.cells.items())),

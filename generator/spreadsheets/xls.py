@@ -18,6 +18,7 @@ from generator.spreadsheets.cells import Worksheet
 
 _BOOK, _OLD_BOOK, _ENCRYPTED = "workbook", "book", "encryptedpackage"
 _FILEPASS, _DATEMODE, _FORMAT, _XF, _BOUNDSHEET, _SST = 0x2F, 0x22, 0x041E, 0xE0, 0x85, 0xFC
+_GLOBALS = {_FILEPASS, _DATEMODE, _FORMAT, _XF, _BOUNDSHEET, _SST}
 _BIFF8 = 0x0600
 OLD = "这是 Excel 95 或更早的格式，不能直接读"
 _WORKSHEET = 0
@@ -87,7 +88,7 @@ def _read_globals(stream: bytes, listed: list[_Listed]) -> BookContext:
     formats: dict[int, str] = {}
     styles: list[int] = []
     from_1904 = False
-    for record in biff.records(stream, 0, len(stream)):
+    for record in biff.records(stream, 0, len(stream), _GLOBALS):
         data = record.data
         if record.kind == _FILEPASS:
             raise refusals.locked()

@@ -117,13 +117,14 @@ def main_part(parts: Mapping[str, bytes]) -> str:
     return find_target(parts, "", _MAIN)
 
 
-def relate(parts: Parts, source: str, kind: str, target: str) -> str:
-    """Point a part to another; the identifier of the relationship."""
+def relate(parts: Parts, source: str, kind: str, target: str, wanted: str = "") -> str:
+    """Point a part to another; the identifier of the relationship, the `wanted` one if given."""
     name = relations_part(source)
     holder = parts.get(name)
     root = ooxml.parse(holder) if holder else ooxml.root_of(f"{_RELATIONS}Relationships")
     taken = {link.get("Id") for link in root}
-    identifier = next(i for n in range(1, len(taken) + 2) if (i := f"rId{n}") not in taken)
+    free = (i for n in range(1, len(taken) + 2) if (i := f"rId{n}") not in taken)
+    identifier = wanted or next(free)
     path = posixpath.relpath(target, posixpath.dirname(source) or ".")
     root.append(ooxml.element(f"{_RELATIONS}Relationship", Id=identifier, Type=kind, Target=path))
     parts[name] = ooxml.bytes_of(root)

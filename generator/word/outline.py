@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from generator.diagnostics import Fault, FormPlace, Place
-from generator.word import archive, blocks, ooxml, opc, styles, table_labels
+from generator.word import blocks, ooxml, opc, styles, table_labels
 from generator.word.blocks import BodyBlock, Paragraph, WordTable
 from generator.word.ooxml import W, XmlError
 from generator.word.styles import Roles
@@ -52,13 +52,8 @@ class Spot:
         return f"{' › '.join(way)}：{'，'.join(labels)}"
 
 
-def read(docx: bytes, figures: Figures) -> tuple[Spot, ...]:
-    """Every paragraph of a document, part by part; `figures` are those that hold figures."""
-    return read_parts(archive.read(docx), figures)
-
-
 def read_parts(parts: Mapping[str, bytes], figures: Figures) -> tuple[Spot, ...]:
-    """Every paragraph of a document of these parts."""
+    """Every paragraph of a document, part by part; `figures` are those that hold figures."""
     main, core = opc.main_part(parts), opc.find_target(parts, "", opc.CORE)
     roles = styles.roles(styles.read(parts, main))
     apart = {part: word for kind, word in _APART.items() for part in opc.targets(parts, main, kind)}

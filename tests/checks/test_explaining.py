@@ -8,7 +8,7 @@ import re
 import shutil
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -48,6 +48,7 @@ from generator.filling.names import form_names
 from generator.forms import compiling, linting
 from generator.kept import library
 from generator.packs import finding, judging
+from generator.packs.charts import Chart, Item, Series
 from generator.packs.pack import Pack
 from generator.pipeline import Outcome
 from generator.published import recognition
@@ -278,6 +279,18 @@ def _linted(bench: Bench, form: Document) -> list[Fault]:
     path = bench.folder / "表样.docx"
     form.save(str(path))
     return linting.lint(path, example_pack())
+
+
+def place_a_chart(bench: Bench, block: str) -> list[Fault]:
+    """The form with the block's lines for its paragraphs, in a pack that has a chart."""
+    form, path = bare_form(), bench.folder / "表样.docx"
+    for line in block.splitlines():
+        form.add_paragraph(line)
+    form.save(str(path))
+    total = Item("支出合计", (("支出决算表", "合计"),))
+    words = ("支出", "柱", "支出", "万元", "没有支出。", "支出：{{ 各项 }}。", "{{ 名称 }}{{ 数 }}")
+    chart = Chart(*words, (Series("本年", "本年"),), (total,))
+    return linting.lint(path, replace(example_pack(), charts={"支出": chart}))
 
 
 def check_what_else(bench: Bench, block: str) -> list[Fault]:
@@ -756,6 +769,7 @@ RECIPES: dict[str, Recipe] = {
     "核对成文": open_a_document,
     "表样检查": check_the_form,
     "表样里另有": check_what_else,
+    "放一幅图": place_a_chart,
     "公开内容": hold_to_the_law,
     "核对文件": check_against_a_file,
     "运行命令": run_a_command,

@@ -60,7 +60,7 @@ def test_rows_that_go_no_further_than_a_class_are_not_lost_silently(made: MadeEx
     leaves = {at for (at, column), it in sheet.cells.items() if column == 1 and len(str(it)) == 7}
     sheet.cells = {at: it for at, it in sheet.cells.items() if at[0] not in leaves}
     sheet.merged = [it for it in sheet.merged if it.top not in leaves]
-    assert any("最低一级的各行相加是 0.00元" in message for _, _, message in told(made))
+    assert any("明细的各行相加是 0.00元" in message for _, _, message in told(made))
 
 
 def test_a_sum_that_nobody_computed_is_none(made: MadeExport) -> None:

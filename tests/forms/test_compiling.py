@@ -115,7 +115,9 @@ def test_an_entry_is_data_that_nothing_executes(
     made(pack_under(root), monkeypatch)
     [entry] = kept.glob("*.json")
     _, _, content = entry.read_bytes().partition(b"\n")
-    assert {"fixed", "name", "numbered", "programs", "unwithheld"} == set(json.loads(content))
+    assert {"charts", "fixed", "name", "numbered", "programs", "unwithheld"} == set(
+        json.loads(content)
+    )
 
 
 OTHER_SHAPES: tuple[tuple[str, object], ...] = (

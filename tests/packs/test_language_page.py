@@ -18,6 +18,7 @@ from generator import exits
 from generator.filing.yaml_tree import Node
 from generator.packs import (
     account_codes,
+    chart_words,
     check_sentences,
     demands,
     grammar,
@@ -47,6 +48,7 @@ SECTIONS = {
     "workbook.yaml：填报簿怎样分表": workbook_words.WORKBOOK,
     "检查清单.yaml：审核时逐项打勾的": inspection_words.INSPECTION,
     "pack.yaml：表样本身": pack_words.PACK,
+    "图.yaml：图": chart_words.CHARTS,
 }
 # What an example of one word leaves out, since the whole stands elsewhere on the page.
 LEFT_OUT = re.compile("缺少“|应写 .* 之一")
@@ -94,6 +96,7 @@ def test_every_block_and_every_shape_stands_on_the_page() -> None:
         **pack_words.SHAPES,
         **layout_words.SHAPES,
         **workbook_words.SHAPES,
+        **chart_words.SHAPES,
         **inspection_words.SHAPES,
     }
     assert {name for name, shape in shapes.items() if shape.words} == shown
@@ -117,7 +120,7 @@ def test_every_word_stands_in_an_example() -> None:
 
 def words() -> frozenset[str]:
     layers = {layering.ADDS, layering.DROPPED}
-    asides = (layout_words.WORDS, workbook_words.WORDS, inspection_words.WORDS)
+    asides = (layout_words.WORDS, workbook_words.WORDS, inspection_words.WORDS, chart_words.WORDS)
     return frozenset().union(language.WORDS, pack_words.WORDS, *asides, demands.KINDS, layers)
 
 

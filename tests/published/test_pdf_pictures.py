@@ -31,8 +31,8 @@ def is_marked(it: Picture) -> bool:
     return min(inside) < 128 and min(beside, default=255) > 128
 
 
-def text_page(**turned: int) -> Page:
-    return Page(**turned).text(100, 300, "本年收入合计12.00万元。").text(100, 500, "另外一段文字。")
+def text_page() -> Page:
+    return Page().text(100, 300, "本年收入合计12.00万元。").text(100, 500, "另外一段文字。")
 
 
 def test_a_place_is_cut_out_around_what_it_says() -> None:

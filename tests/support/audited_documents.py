@@ -43,12 +43,16 @@ _SANS = """<?xml version="1.0"?>
 
 @dataclass(frozen=True)
 class Audited:
-    """A document to plant faults in, and as what it is recognised."""
+    """A document to plant faults in."""
 
     name: str
     form: str
     document: ReadDocument
-    found: Recognized
+
+    @property
+    def found(self) -> Recognized:
+        """As what it is recognised."""
+        return read_as(self.document)
 
 
 @cache
@@ -71,7 +75,7 @@ def collect(forms: Sequence[str], begins: Sequence[str] = ("",)) -> Iterator[Aud
         paths = _print_all(words, form) if form != WORD else {}
         for name, document in words.items():
             read = blocks_of(document) if form == WORD else _read(paths[name])
-            yield Audited(name, form, read, read_as(read))
+            yield Audited(name, form, read)
 
 
 def _read(path: Path) -> ReadDocument:

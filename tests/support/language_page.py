@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from generator.packs import (
+    chart_words,
     check_sentences,
     demands,
     grammar,
@@ -81,6 +82,14 @@ PLACES: dict[str, tuple[Language, dict[str, str]]] = {
         },
     ),
     "phrases.yaml": (pack_words.PACK, {"phrase": "一个短语"}),
+    "图.yaml": (
+        chart_words.CHARTS,
+        {
+            "chart": "一幅图",
+            "figures of item": "`各项`的一项",
+            "one series": "`系列`的一个",
+        },
+    ),
     "科目表和名词解释": (
         pack_words.PACK,
         {

@@ -74,9 +74,8 @@ def rewrite(document: ReadDocument, said: str) -> ReadDocument:
 def _move(document: ReadDocument, title: str) -> ReadDocument:
     """A document with a heading, and all up to the next one, at its end."""
     blocks = document.blocks
-    at = next(
-        n for n, it in enumerate(blocks) if isinstance(it, ReadParagraph) and it.text == title
-    )
+    heads = [it.text if isinstance(it, ReadParagraph) and it.level else "" for it in blocks]
+    at = heads.index(title)
     end = next(n for n in range(at + 1, len(blocks)) if _ends(blocks[n]))
     return replace(document, blocks=(*blocks[:at], *blocks[end:], *blocks[at:end]))
 

@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks import fleet
 from generator.filing import source as sources
 from generator.filing.source import Source
 from generator.kept import library
@@ -28,7 +27,7 @@ FILINGS = sorted(
 )
 KEYS = sorted(finding.list_available(library.installed()))
 SAVED = {"xlsx": "Calc MS Excel 2007 XML", "xls": "MS Excel 97", "ods": "calc8"}
-BATCH = 10  # so many that LibreOffice opens in one run
+BATCH = 6  # so many that LibreOffice opens in one run
 Tried = tuple[str, Pack, Source]  # a name, which is a file's too, and the filing
 
 
@@ -41,23 +40,13 @@ def list_filings() -> Iterator[Tried]:
 
 
 def list_invented(count: int) -> Iterator[Tried]:
-    """So many filings over all packs in turn: of the fleet where it has them, of rules alone."""
+    """So many filings over all packs in turn."""
     for index in range(count):
         pack = finding.choose(library.installed(), *KEYS[index % len(KEYS)])
         tree = invented_trees.invent(pack, index)
         source, faults = sources.parse(yaml_text.write(tree).encode(), f"编{index}.yaml")
         assert source is not None, faults
         yield f"编{index}.yaml", pack, source
-
-
-def list_fleet(count: int) -> Iterator[Tried]:
-    """So many units whose figures add up, as a bureau has them."""
-    for index in range(count):
-        source, faults = sources.parse(fleet.unit(7, index).text.encode(), f"队{index}.yaml")
-        assert source is not None, faults
-        pack, _ = finding.find(source, library.installed())
-        assert pack is not None
-        yield f"队{index}.yaml", pack, source
 
 
 def write_book(tried: Tried, folder: Path) -> Path:
@@ -108,13 +97,19 @@ def try_all(every: list[Tried], folder: Path) -> Iterator[tuple[str, str, str]]:
                 yield form, name, comes_back(source, saved[books[name]])
 
 
-if __name__ == "__main__":
-    count, place = int(sys.argv[1]), Path(sys.argv[2])
+def main(count: int, place: Path, begin: int = 0) -> None:
+    """Try every filing of the repository, and so many invented; those before `begin` were tried."""
     place.mkdir(parents=True, exist_ok=True)
+    every = [] if begin else [*list_filings()]
+    every += [*list_invented(count)][begin:]
     done: Counter[tuple[str, bool]] = Counter()
-    for of in (list_filings, lambda: list_invented(count), lambda: list_fleet(count)):
-        for form, name, wrong in try_all(list(of()), place):
-            done[form, not wrong] += 1
-            if wrong:
-                print(form or "当时", name, wrong, flush=True)
-        print(done, flush=True)
+    for form, name, wrong in try_all(every, place):
+        done[form, not wrong] += 1
+        if wrong:
+            print(form or "当时", name, wrong, flush=True)
+        if name == every[-1][0]:
+            print(done, flush=True)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), Path(sys.argv[2]), *map(int, sys.argv[3:]))

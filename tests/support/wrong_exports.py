@@ -1,6 +1,6 @@
 """Exports with something wrong in them, each a function of a number, and what is drawn of them.
 
-PYTHONPATH=tests .venv/bin/python -m support.wrong_exports 2000    # a table of what became of them
+PYTHONPATH=tests .venv/bin/python -m support.wrong_exports 2000 50000    # a table; from a number on
 """
 
 import random
@@ -25,7 +25,15 @@ from generator.packs import finding
 from generator.packs.pack import Pack
 from generator.spreadsheets.cells import Holds, SheetCell, Spot
 from support.examples import EXAMPLE
-from support.exports import DRAWN, MadeExport, MadeSheet, final_accounts, stated_by, without
+from support.exports import (
+    DRAWN,
+    MadeExport,
+    MadeSheet,
+    accounts,
+    final_accounts,
+    stated_by,
+    without,
+)
 
 OWNER = ExportOwner("福州市“智慧福州”管理服务中心", "126")
 
@@ -288,6 +296,130 @@ def swap_heads(rng: random.Random, made: MadeExport, sheet: MadeSheet) -> None:
         sheet.cells[one], sheet.cells[other] = sheet.cells[other], sheet.cells[one]
 
 
+# -- what is read: only the cells that a figure comes from, with their rows and heads --------------
+
+
+@cache
+def read_spots() -> dict[str, list[Spot]]:
+    """By the sheets of the export, the cells that figures come from."""
+    marked = tuple((it, recognising.read_marks(it)) for it in whole().as_read().sheets)
+    got = drawing.read_sheets(UnitSheets(marked), pack())
+    names = {it.name: key for key, it in whole().sheets.items()}
+    found: dict[str, list[Spot]] = {}
+    for of in (*got.entries.values(), *got.figures.values()):
+        for place, _ in of.cells:
+            found.setdefault(names[place.sheet], []).append((place.line, place.column))
+    return found
+
+
+def of_read(change: Callable[[random.Random, MadeSheet, Spot], object]) -> Change:
+    """A change to a cell from which a figure comes, on whichever sheet."""
+
+    def changed(rng: random.Random, made: MadeExport, _: MadeSheet) -> None:
+        name = rng.choice(sorted(read_spots()))
+        change(rng, made.sheets[name], rng.choice(read_spots()[name]))
+
+    return changed
+
+
+def spoil(rng: random.Random, sheet: MadeSheet, spot: Spot) -> None:
+    """A figure that is read is none any more, or not that of this cell."""
+    values = (
+        ERROR,
+        NOTHING,
+        "见附件",
+        SheetCell(Holds.DATE, "2024-12-31"),
+        "12.345",
+        "1.2.3",
+        "约500",
+    )
+    sheet.cells[spot] = rng.choice(values)
+
+
+def alter(rng: random.Random, sheet: MadeSheet, spot: Spot) -> None:
+    """A figure that is read is another one."""
+    value = sheet.cells[spot]
+    assert isinstance(value, float)
+    if rng.random() < 0.15:
+        del sheet.cells[spot]
+    else:
+        others = [value + 1, -value, value / 10000, value * 10, value + 0.01, 0.0]
+        sheet.cells[spot] = rng.choice(others)
+
+
+def exchange(rng: random.Random, sheet: MadeSheet, spot: Spot) -> None:
+    """A figure that is read stands one cell beside its own, or has changed places with another."""
+    row, column = spot
+    other = rng.choice([(row, column + 1), (row, column - 1), (row + 1, column), (row - 1, column)])
+    if other[1] < 5 or other[0] < 10:
+        return
+    one, two = sheet.cells.pop(spot), sheet.cells.pop(other, None)
+    sheet.cells[other] = one
+    if two is not None:
+        sheet.cells[spot] = two
+
+
+def recode(rng: random.Random, sheet: MadeSheet, spot: Spot) -> None:
+    """The account of a row that is read is another, with its own name or the other's."""
+    row = spot[0]
+    if not isinstance(sheet.cells.get((row, 1)), str):
+        return
+    code = rng.choice(
+        ["2010301", "2080505", "2010350", "2019999", "2210201", "0", "２０１０３５０"]
+    )
+    sheet.cells[row, 1] = code
+    if rng.random() < 0.5:
+        sheet.cells[row, 4] = accounts("function").get(code, "别的")
+
+
+def retype(rng: random.Random, sheet: MadeSheet, spot: Spot) -> None:
+    """A figure that is read stands there as a text, in one of the ways that people write them."""
+    value = sheet.cells[spot]
+    assert isinstance(value, float)
+    ways = (
+        f"{value:,.2f}", f"'{value:.2f}", f"{value:.2f} 元", f"¥{value:,.2f}", f"({value:,.2f})",
+        f"{value / 10000:.6f}万元", f"{value:,.2f}".replace(",", " "), f"{value:,.2f}-",
+        f"{value:.2f}".replace(".", "。"), f"{value:,.2f}".replace(",", "，"), f"{value:.4f}",
+        f"{value:.2f}\n", f"+{value:.2f}", f"{value:.2E}",
+    )  # fmt: skip
+    sheet.cells[spot] = rng.choice(ways)
+
+
+def rehead(rng: random.Random, sheet: MadeSheet, spot: Spot) -> None:
+    """The head above a figure that is read says something else, or stands over another column."""
+    heads = [at for at in heads_of(sheet) if at[1] == spot[1]]
+    others = [at for at in heads_of(sheet) if at[1] > 4 and at[1] != spot[1]]
+    if heads and others:
+        one, other = rng.choice(heads), rng.choice(others)
+        text = sheet.cells[other]
+        if rng.random() < 0.5:
+            sheet.cells[other] = sheet.cells[one]
+        sheet.cells[one] = text
+
+
+def move_row(rng: random.Random, sheet: MadeSheet, spot: Spot) -> None:
+    """A row that is read is gone, stands somewhere else, or is there again."""
+    own = {at: it for at, it in sheet.cells.items() if at[0] == spot[0]}
+    last = max(row for row, _ in sheet.cells)
+    if rng.random() < 0.7:
+        sheet.cells = {at: it for at, it in sheet.cells.items() if at not in own}
+        sheet.merged = [it for it in sheet.merged if it.top != spot[0]]
+    if rng.random() < 0.7:
+        sheet.cells |= {
+            (last + rng.choice([1, 2, 30]), column): it for (_, column), it in own.items()
+        }
+
+
+def conceal(rng: random.Random, sheet: MadeSheet, spot: Spot) -> None:
+    """A figure that is read is hidden, merged with its neighbour, or both."""
+    if rng.random() < 0.5:
+        hidden, number = rng.choice([(sheet.hidden_rows, spot[0]), (sheet.hidden_columns, spot[1])])
+        hidden.add(number)
+    else:
+        sheet.cells.pop((spot[0], spot[1] + 1), None)
+        sheet.merge(spot[0], spot[1], spot[0], spot[1] + 1, sheet.cells[spot])
+
+
 def on_sheet(change: Callable[[random.Random, MadeSheet], object]) -> Change:
     """A change to a sheet alone."""
     return lambda rng, _, sheet: change(rng, sheet)
@@ -336,7 +468,18 @@ KINDS: Mapping[str, tuple[Change, ...]] = {
     "表号、表名改了": (rename_title,),
     "隐藏的行、栏": (hide,),
     "合计不实": (lie_in_total,),
+    "取的数：错误值、文字": (of_read(spoil),),
+    "取的数：错了、没有了": (of_read(alter),),
+    "取的数：错了一格": (of_read(exchange),),
+    "取的数：科目换了": (of_read(recode),),
+    "取的数：文字写的": (of_read(retype),),
+    "取的数：表头换了": (of_read(rehead),),
+    "取的数：少了、多了一行": (of_read(move_row),),
+    "取的数：藏着、合并": (of_read(conceal),),
 }
+
+
+WRONG = "没有说的错数"
 
 
 class Tried(NamedTuple):
@@ -345,6 +488,7 @@ class Tried(NamedTuple):
     """
 
     kind: str
+    seed: int
     right: bool
     refused: bool
     told: bool
@@ -359,7 +503,7 @@ def try_out(seed: int) -> Tried:
     got, truth = drawn(made), drawn_whole()
     known = {(it.code, it.message) for it in truth.faults}
     new = [it for it in got.faults if (it.code, it.message) not in known]
-    return Tried(kind, got.figures == truth.figures, has_errors(new), bool(new))
+    return Tried(kind, seed, got.figures == truth.figures, has_errors(new), bool(new))
 
 
 @cache
@@ -372,12 +516,14 @@ def drawn_whole() -> DrawnFigures:
     return drawn(whole())
 
 
-def tabulate(count: int) -> str:
-    """What became of so many wrong exports, by kind."""
+def tabulate(count: int, first: int = 0) -> str:
+    """What became of so many wrong exports from a number on, by kind."""
     found: dict[str, Counter[str]] = {kind: Counter() for kind in KINDS}
-    for tried in map(try_out, range(count)):
+    for tried in map(try_out, range(first, first + count)):
+        if _say(tried) == WRONG:
+            print(tried, file=sys.stderr, flush=True)
         found[tried.kind][_say(tried)] += 1
-    heads = ("错误，不生成", "提示，数对", "提示，数不对", "没有影响", "没有说的错数")
+    heads = ("错误，不生成", "提示，数对", "提示，数不对", "没有影响", WRONG)
     lines = [f"| 改法 | 份数 | {' | '.join(heads)} |", f"|---|{'---:|' * (len(heads) + 1)}"]
     for kind, counts in [*found.items(), ("合计", sum(found.values(), Counter[str]()))]:
         shares = (str(counts[head] or "") for head in heads)
@@ -390,8 +536,8 @@ def _say(tried: Tried) -> str:
         return "错误，不生成"
     if tried.told:
         return "提示，数对" if tried.right else "提示，数不对"
-    return "没有影响" if tried.right else "没有说的错数"
+    return "没有影响" if tried.right else WRONG
 
 
 if __name__ == "__main__":
-    print(tabulate(int(sys.argv[1])))
+    print(tabulate(*map(int, sys.argv[1:])))

@@ -1,0 +1,60 @@
+"""Movements that a form prints with their reason, and a document without one."""
+
+import re
+from collections.abc import Iterator
+
+from generator.audits.contents import list_items
+from generator.audits.found import LIKELY, AuditFinding
+from generator.published import pattern
+from generator.published.blocks import ReadDocument, ReadParagraph
+from generator.published.expressions import REASON
+from generator.published.matching import FormReader
+from generator.published.sentences import FormSentence
+from generator.published.signs import normalize
+from generator.published.understanding import Understanding
+
+# Of normalized texts: a movement that is not nil, one that is, what gives a reason.
+_NIL = r"(?!0(?:\.0+)?[万亿]?元)"
+_MOVED = re.compile(rf"(?:增加|减少)了?{_NIL}\d[\d,.]*[万亿]?元|大于|小于|高于|低于")
+_LEVEL = re.compile("持平|一致|相同")
+_GIVEN = re.compile("原因|由于|因为|主要是|主要系|主要为|是因")
+_LEVEL_GIVEN = re.compile("持平，(?:主要)?原因")
+_AMOUNT = re.compile(rf"(?<![\d.,]){_NIL}\d[\d,.]*[万亿]?元")
+_REASON = "原因"
+
+
+def find(document: ReadDocument, read: Understanding, reader: FormReader) -> Iterator[AuditFinding]:
+    """Paragraphs that tell more movements than reasons, as far as the form gives one for each.
+
+    Of what has not moved the form gives a reason if the document does so anywhere.
+    """
+    items = list_items(document)
+    texts = {n: normalize(it.text) for n, it in enumerate(items) if isinstance(it, ReadParagraph)}
+    level = any(map(_LEVEL_GIVEN.search, texts.values()))
+    for number, at in read.matched.items():
+        item, made = items[number], reader.made[at]
+        if not isinstance(item, ReadParagraph) or not isinstance(made, FormSentence):
+            continue
+        text = texts[number]
+        given = len(_GIVEN.findall(text))
+        due = min(_count_due(made), _count_moved(made, text, level))
+        if given < due:
+            message = f"应写 {due} 处原因，只写了 {given} 处" if given else "没有写原因"
+            why = "表样在这里写明增减的原因"
+            yield AuditFinding("A850", "没有写原因", message, item.place, (), why, sure=LIKELY)
+
+
+def _count_due(made: FormSentence) -> int:
+    """How many reasons a sentence of the form may have."""
+    due = sum(it.kind == REASON for it in made.expression.marks)
+    return due or int(_REASON in pattern.write(made.sentence.pieces))
+
+
+def _count_moved(made: FormSentence, text: str, level: bool) -> int:
+    """How many movements a text tells; one where it leaves out what the form says of them."""
+    even = len(_LEVEL.findall(text))
+    moved = len(_MOVED.findall(text)) + even * level
+    if moved or even or made.expression.read(text) is not None:
+        return moved
+    apart = len(set(_AMOUNT.findall(text))) > 1
+    return int(apart or _REASON in pattern.write(made.sentence.pieces))
