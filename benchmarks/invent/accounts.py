@@ -95,7 +95,7 @@ def for_funds(rng: Random, count: int) -> list[Account]:
     """So many different accounts of 政府性基金."""
     named = account(f"{LAND}03")
     land = [Account(f"{LAND}{n:02}", f"土地出让收入安排的专项支出{n:02}") for n in range(10, 90)]
-    lottery = [Account(f"{LOTTERY}{n:02}", f"用于公益事业的专项支出{n:02}") for n in range(10, 90)]
+    lottery = [Account(f"{LOTTERY}{n:02}", f"公益事业的专项支出{n:02}") for n in range(10, 90)]
     return [named, *rng.sample(land + lottery, count - 1)] if count else []
 
 

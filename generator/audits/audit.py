@@ -19,7 +19,9 @@ from generator.audits import (
     structure,
     told,
     words,
+    zero_bases,
 )
+from generator.audits.accounts import Accounts
 from generator.audits.found import AuditFinding
 from generator.audits.inspection import InspectedItem
 from generator.audits.whereabouts import Inspected
@@ -107,13 +109,14 @@ def audit(path: Path, root: Path, region: str | None = None) -> Audit:
 
 def judge(document: ReadDocument, found: Recognized, left: Iterable[AuditFinding] = ()) -> Audit:
     """What is wrong in a document that has been recognised, with what is `left` of its making."""
-    read = understanding.understand(document, found.reader, found.year)
+    coded = Accounts(document, found.pack, found.year)
+    read = understanding.understand(coded.mend(), found.reader, found.year)
     name, calls = recognition.name_unit(read.readings)
     judgement = judging.judge(read, found.pack)
     speaker = Speaker(found.year, name, calls)
     findings = [
         *figures.tell(judgement.findings, read.readings.figures),
-        *_find_in_words(document, found, read, speaker),
+        *_find_in_words(document, found, read, speaker, coded),
         *left,
     ]
     gaps = (*document.gaps, *read.readings.gaps)
@@ -151,17 +154,23 @@ def _as_written(name: str, document: ReadDocument) -> str:
 
 
 def _find_in_words(
-    document: ReadDocument, found: Recognized, read: Understanding, speaker: Speaker
+    document: ReadDocument,
+    found: Recognized,
+    read: Understanding,
+    speaker: Speaker,
+    coded: Accounts,
 ) -> Iterator[AuditFinding]:
     first = [
+        *coded.find(),
         *words.find(document, read, found.reader, speaker),
-        *told.find(document, read, found.pack, found.year),
+        *told.find(document, read),
+        *zero_bases.find(document),
     ]
     yield from first
     told_there = {_mark(it) for it in first}  # the same fault, found by another way
     again = [*named.find(read.readings.words, found.pack, speaker)]
     if not found.note:
-        again += labels.find(document, read, found.reader, found.year)
+        again += labels.find(document, read, found.reader)
     yield from (it for it in again if _mark(it) not in told_there)
     yield from _find_in_structure(document, found, read)
 
@@ -172,7 +181,7 @@ def _find_in_structure(
     yield from endings.find(document, read, found.reader)
     yield from listed.find(document, read, found.reader, found.year)
     yield from seen.find(document)
-    yield from contents.find(document)
+    yield from contents.find(document, structure.list_levels(read, found.reader))
     if not found.note:
         yield from structure.find(document, read, found.reader)
         yield from notes.find(document, read, found.reader)

@@ -14,7 +14,7 @@ from generator.published.readings import ReadFigure
 from generator.vocabulary import HAS_MONEY
 
 
-class Ground(NamedTuple):
+class MoneyGround(NamedTuple):
     """That there are figures under an address, or (`nil`) that there are none."""
 
     steps: Steps
@@ -22,7 +22,7 @@ class Ground(NamedTuple):
 
 
 @cache
-def list_grounds(pack: Pack) -> Sequence[tuple[Ground, ...]]:
+def list_grounds(pack: Pack) -> Sequence[tuple[MoneyGround, ...]]:
     """Of each state of a pack's form, in its order, what must be for it to be printed."""
     known = set(pack.definitions.root.fields)
     return [
@@ -31,7 +31,7 @@ def list_grounds(pack: Pack) -> Sequence[tuple[Ground, ...]]:
     ]
 
 
-def _list(nodes: Nodes, around: tuple[Ground, ...]) -> Iterator[tuple[Ground, ...]]:
+def _list(nodes: Nodes, around: tuple[MoneyGround, ...]) -> Iterator[tuple[MoneyGround, ...]]:
     for it in nodes:
         if isinstance(it, Either):
             yield from _list(it.body, (*around, *_read(it.condition, True)))
@@ -39,12 +39,12 @@ def _list(nodes: Nodes, around: tuple[Ground, ...]) -> Iterator[tuple[Ground, ..
         elif isinstance(it, Each):
             listed = _steps(it.path[:-1])
             yield from _list(it.body, around)
-            yield from _list(it.otherwise, (*around, Ground(listed, True)))
+            yield from _list(it.otherwise, (*around, MoneyGround(listed, True)))
         else:
             yield around
 
 
-def _read(condition: Condition, holds: bool) -> Iterator[Ground]:
+def _read(condition: Condition, holds: bool) -> Iterator[MoneyGround]:
     """What a condition says of figures where it holds, or where it does not."""
     if isinstance(condition, Not):
         yield from _read(condition.condition, not holds)
@@ -53,7 +53,7 @@ def _read(condition: Condition, holds: bool) -> Iterator[Ground]:
             yield from _read(condition.first, holds)
             yield from _read(condition.second, holds)
     elif isinstance(condition, Name) and condition.path[-1] == HAS_MONEY:
-        yield Ground(_steps(condition.path[:-1]), not holds)
+        yield MoneyGround(_steps(condition.path[:-1]), not holds)
 
 
 def _steps(path: NamePath) -> Steps:

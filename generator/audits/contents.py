@@ -1,7 +1,7 @@
 """The 目录 of a document against its headings: the same titles, in order, on the pages it says."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -28,7 +28,7 @@ LEAD = 16  # signs of a name that a heading says more than the form's
 _LISTED = 700
 
 
-class _Entry(NamedTuple):
+class _ContentsLine(NamedTuple):
     """A line of the 目录: its title, that title bare, and the page that it says (0: none)."""
 
     line: ReadParagraph
@@ -60,8 +60,11 @@ def _is_like(named: str, line: str) -> bool:
     return likeness.share(wanted, there) >= _ALIKE
 
 
-def find(document: ReadDocument) -> Iterator[AuditFinding]:
-    """Entries without a heading, headings without an entry, entries that name another page."""
+def find(document: ReadDocument, levels: Mapping[int, int]) -> Iterator[AuditFinding]:
+    """Entries without a heading, headings without an entry, entries that name another page.
+
+    `levels` are those that the form gives the blocks which are headings of it, by their numbers.
+    """
     lines = [it for it in list_items(document) if isinstance(it, ReadParagraph)]
     entries = list(_list_entries(document))
     own = {bare(it.text) for it in lines}
@@ -72,21 +75,25 @@ def find(document: ReadDocument) -> Iterator[AuditFinding]:
             yield from _judge_title(entry, left, sorted(own))
         else:
             yield from _judge_page(document, entry, lines)
-    yield from _find_unlisted(lines, entries, own)
+    ranked = [(it, levels.get(n, 0)) for n, it in enumerate(list_items(document))]
+    titles = [(it, level) for it, level in ranked if level and isinstance(it, ReadParagraph)]
+    yield from _find_unlisted(titles, entries, own)
     yield from _judge_order(entries)
 
 
-def _list_entries(document: ReadDocument) -> Iterator[_Entry]:
+def _list_entries(document: ReadDocument) -> Iterator[_ContentsLine]:
     for line in document.paragraphs:
         title = headings.entry_of(line.text) or _PAGES.sub("", line.text)
         # Of lines that were not told apart nothing is said.
         if line.entry and bare(title) not in ("", _CONTENTS) and not _LEADERS.search(title):
             said = _SAID.search(line.text)
             page = int(said[1]) if said and len(title) < len(line.text) else 0
-            yield _Entry(line, title.strip(), bare(title), page)
+            yield _ContentsLine(line, title.strip(), bare(title), page)
 
 
-def _judge_title(entry: _Entry, left: Sequence[str], own: Sequence[str]) -> Iterator[AuditFinding]:
+def _judge_title(
+    entry: _ContentsLine, left: Sequence[str], own: Sequence[str]
+) -> Iterator[AuditFinding]:
     """Of a title that no line is: whether one was meant that is written otherwise, or none is."""
     meant = next((it for it in left if _is_misspelt(entry.named, it)), None)
     if meant is None and is_among(entry.named, own):
@@ -105,7 +112,7 @@ def _is_misspelt(named: str, other: str) -> bool:
 
 
 def _judge_page(
-    document: ReadDocument, entry: _Entry, lines: Sequence[ReadParagraph]
+    document: ReadDocument, entry: _ContentsLine, lines: Sequence[ReadParagraph]
 ) -> Iterator[AuditFinding]:
     """Whether a heading of this title stands on the page; nothing where pages are not known."""
     alike = [it for it in lines if bare(it.text) == entry.named]
@@ -120,14 +127,14 @@ def _judge_page(
 
 
 def _find_unlisted(
-    lines: Sequence[ReadParagraph], entries: Sequence[_Entry], own: set[str]
+    titles: Sequence[tuple[ReadParagraph, int]], entries: Sequence[_ContentsLine], own: set[str]
 ) -> Iterator[AuditFinding]:
     """Headings that the 目录 has not, of a level of which it has nearly all others."""
     listed = {it.named for it in entries}
     # An entry that is no heading's own words may be meant as any that is like it.
     loose = [it.named for it in entries if it.named not in own]
-    for level in {it.level for it in lines} - {0}:
-        of_it = [it for it in lines if it.level == level]
+    for level in {level for _, level in titles}:
+        of_it = [it for it, its in titles if its == level]
         there = sum(bare(it.text) in listed for it in of_it)
         if 1000 * there < _LISTED * len(of_it):
             continue
@@ -140,7 +147,7 @@ def _find_unlisted(
                 )
 
 
-def _judge_order(entries: Sequence[_Entry]) -> Iterator[AuditFinding]:
+def _judge_order(entries: Sequence[_ContentsLine]) -> Iterator[AuditFinding]:
     """Entries that name a page before that of the entry above."""
     for before, entry in pairwise([it for it in entries if it.page]):
         if entry.page < before.page:

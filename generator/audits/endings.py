@@ -10,7 +10,7 @@ from generator.audits.found import CERTAIN, LIKELY, AuditFinding
 from generator.diagnostics import FormPlace, Severity
 from generator.published import pattern
 from generator.published.blocks import ReadBlock, ReadDocument, ReadParagraph, ReadTable
-from generator.published.matching import FormReader
+from generator.published.form_reader import FormReader
 from generator.published.signs import normalize
 from generator.published.understanding import Understanding
 
@@ -18,7 +18,7 @@ from generator.published.understanding import Understanding
 _LONG, _SHOWN = 15, 20
 _CLOSED = ("。", "!", "?", '"', "'", ")", "》", "】", "…")
 _HANGING, _OPEN = ("，", ",", "、"), (":",)
-_NOTE = re.compile(r"^(?:备?注|说明|附件?|来源|单位)\d*[:.、]?")
+_NOTE = re.compile(r"^(?:备?注|说明|附.?|来源|单位)\d*[:.、]?")
 # A heading that begins a list, which a paragraph above may announce.
 _FIRST = re.compile(r"^(?:一、|[(]一[)]|1[.、])")
 _BEHIND = r"(?=[，。;、)]|$)"

@@ -11,7 +11,7 @@ from generator.audits.audit import Audit
 from generator.diagnostics import Fault, Place
 from generator.units import intake, scheduling, work
 
-SUFFIXES = (".docx", ".docm", ".pdf", ".xlsx", ".xls", ".et", ".ods")
+SUFFIXES = (".docx", ".docm", ".pdf", ".html", ".htm", ".xhtml", ".xlsx", ".xls", ".et", ".ods")
 _ASIDE = ("_", ".", "~")
 
 

@@ -1,7 +1,7 @@
 """The rows of tables that a form prints as they are: whether they are there, and called so."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import takewhile
 
 from generator.audits.contents import list_items
@@ -9,10 +9,9 @@ from generator.audits.found import LIKELY, AuditFinding
 from generator.audits.structure import title_of
 from generator.compare import likeness
 from generator.diagnostics import Severity
-from generator.packs.pack import Pack
 from generator.published import grids, pattern
 from generator.published.blocks import ReadCell, ReadDocument, ReadPlace, ReadTable
-from generator.published.matching import FormReader
+from generator.published.form_reader import FormReader
 from generator.published.signs import normalize
 from generator.published.tables import TableForm
 from generator.published.understanding import Understanding
@@ -24,52 +23,13 @@ _MOST_MISSING = 3  # rows that a table lacks; one that lacks more is cut otherwi
 _WHY = "表的行照表样列，科目名称照当年的《政府收支分类科目》"
 
 
-def find(
-    document: ReadDocument, read: Understanding, reader: FormReader, year: int
-) -> Iterator[AuditFinding]:
-    """Labels in other words than the form's or the accounts', and rows that are not listed."""
+def find(document: ReadDocument, read: Understanding, reader: FormReader) -> Iterator[AuditFinding]:
+    """Labels in other words than the form's, and rows that are not listed."""
     items = list_items(document)
-    names = _list_names(reader.pack, year)
     for number, at in read.matched.items():
         table, made = items[number], reader.made[at]
         if isinstance(table, ReadTable) and isinstance(made, TableForm):
             yield from _judge(table, made, title_of(reader, at))
-            yield from _judge_accounts(table, names)
-
-
-def _list_names(pack: Pack, year: int) -> Mapping[str, str]:
-    """What each account is called in a year, of those that were held against the official book."""
-    return {
-        code: one.name
-        for it in pack.classifications.values()
-        for code, terms in it.terms.items()
-        for one in terms
-        if one.checked and one.first <= year <= one.last
-    }
-
-
-def _judge_accounts(table: ReadTable, names: Mapping[str, str]) -> Iterator[AuditFinding]:
-    """Names beside a code that are nearly what that account is called, but not quite."""
-    for row in table.rows:
-        code = ""
-        for cell in row:
-            text = normalize(cell.text)
-            if text.isdecimal():
-                code += text
-                continue
-            due = names.get(code)
-            if due and text and _account(text) != _account(due) and _near(_account(due), cell):
-                message = f"{code} 印作“{cell.text.strip()}”，应是“{due}”"
-                yield _tell("A830", "科目名称或编码有误", message, cell.place)
-            code = code if not text else ""
-
-
-def _account(name: str) -> str:
-    return re.sub(r"[(][类款项][)]$", "", _plain(name)).replace("与", "和")
-
-
-def _near(due: str, cell: ReadCell) -> bool:
-    return _liken(due, cell) >= _ALIKE
 
 
 def _judge(table: ReadTable, made: TableForm, title: str) -> Iterator[AuditFinding]:

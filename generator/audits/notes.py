@@ -7,14 +7,14 @@ from functools import cached_property
 
 from generator.addresses import show
 from generator.audits import conditions
-from generator.audits.conditions import Ground, Money
+from generator.audits.conditions import Money, MoneyGround
 from generator.audits.contents import list_items
 from generator.audits.found import CERTAIN, LIKELY, AuditFinding, StatedFigure
 from generator.audits.structure import may_lack, title_of
 from generator.diagnostics import Severity
 from generator.published import pattern
 from generator.published.blocks import ReadBlock, ReadDocument, ReadParagraph, ReadTable
-from generator.published.matching import FormReader
+from generator.published.form_reader import FormReader
 from generator.published.sentences import FormSentence, holds_figure
 from generator.published.signs import normalize
 from generator.published.tables import TableForm
@@ -51,7 +51,7 @@ class _Noting:
         return conditions.gather(self.read.readings.figures)
 
     @cached_property
-    def grounds(self) -> Sequence[Sequence[Ground]]:
+    def grounds(self) -> Sequence[Sequence[MoneyGround]]:
         return conditions.list_grounds(self.reader.pack)
 
     @cached_property
@@ -70,7 +70,7 @@ class _Noting:
                     yield from self._judge(item, made, ground)
 
     def _judge(
-        self, item: ReadParagraph, made: FormSentence, ground: Ground
+        self, item: ReadParagraph, made: FormSentence, ground: MoneyGround
     ) -> Iterator[AuditFinding]:
         has, text = self.money.has(ground.steps), normalize(item.text)
         same = made.expression.read(text) is not None and not made.expression.free

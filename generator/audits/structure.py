@@ -9,7 +9,7 @@ from generator.audits.found import LIKELY, AuditFinding
 from generator.diagnostics import FormPlace, Severity
 from generator.published import pattern
 from generator.published.blocks import ReadBlock, ReadDocument, ReadParagraph, ReadTable
-from generator.published.matching import FormReader
+from generator.published.form_reader import FormReader
 from generator.published.sentences import FormSentence
 from generator.published.signs import normalize
 from generator.published.tables import TableForm
@@ -37,6 +37,11 @@ def list_missing_tables(read: Understanding, reader: FormReader) -> list[int]:
         for at, made in enumerate(reader.made)
         if isinstance(made, TableForm) and not may_lack(reader, at) and at not in there
     ]
+
+
+def list_levels(read: Understanding, reader: FormReader) -> dict[int, int]:
+    """The blocks that are headings of the form, each with its level there."""
+    return {n: level for n, at in read.matched.items() if (level := _level(reader, at))}
 
 
 def may_lack(reader: FormReader, at: int) -> bool:

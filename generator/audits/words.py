@@ -11,7 +11,7 @@ from generator.checks.prose import MOST_TOLD, Prose, Slip, Speaker
 from generator.diagnostics import FormPlace
 from generator.published import pattern, signs
 from generator.published.blocks import ReadDocument, ReadParagraph, ReadPlace, ReadTable
-from generator.published.matching import FormReader
+from generator.published.form_reader import FormReader
 from generator.published.understanding import Understanding
 
 # Of each list of a pack's demands its code, what inspectors call it, how sure it is, and whether

@@ -3,9 +3,10 @@
 `filling.charts` answers to these names; `plots` and `sheet` print them.
 """
 
-from xml.sax.saxutils import escape
+from html import escape
 
-from generator.charts.looks import EMU_PER_MM
+from generator.charts.looks import EMU_PER_MM, MOST_LEVEL
+from generator.charts.parts import relation
 from generator.money import Style
 from generator.packs.charts import Chart
 from generator.vocabulary import CHARTS
@@ -14,6 +15,7 @@ from generator.word.ooxml import R
 NAMESPACE = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+_USUAL, _TURNED = 75, 115  # heights in mm: names that stand upright need more
 _ID = 90000  # of drawings: far from those that a form itself has
 # What the view of a chart answers to (`filling.charts`).
 SOMETHING, ALT, HEIGHT, POINTS, COUNT = "有数", "替代文字", "高", "各点", "点数"
@@ -27,11 +29,6 @@ DATA, TEXT, RATE_TEXT = "图数", "图字", "图比"
 def path(chart: Chart, name: str) -> str:
     """How the text of a form asks a chart for something."""
     return f"{CHARTS}.{chart.name}.{name}"
-
-
-def relation(number: int) -> str:
-    """The identifier of the relationship that leads from the document to its n-th chart."""
-    return f"rIdChart{number}"
 
 
 def write_inline(chart: Chart, number: int, width: int) -> str:
@@ -61,4 +58,7 @@ def height_of(chart: Chart, points: int, lying: bool) -> int:
     """How high (in EMU) a chart of so many points is: bars and legends need room for each."""
     if lying:
         return (30 + points * (6 * len(chart.series) + 5)) * EMU_PER_MM
-    return max(75, 20 + points * 6 if chart.round else 75) * EMU_PER_MM
+    if chart.round:
+        return max(_USUAL, 20 + points * 6) * EMU_PER_MM
+    crowded = points * len(chart.series) > MOST_LEVEL
+    return (_TURNED if crowded else _USUAL) * EMU_PER_MM

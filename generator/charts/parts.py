@@ -3,17 +3,22 @@
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from generator.charts import drawing, sheet
-from generator.charts.sheet import INSIDE, SHEET
 from generator.word import archive, ooxml, opc
 from generator.word.archive import Packed
 
 CHART_KIND, WORKBOOK_KIND = f"{opc.OFFICE}/chart", f"{opc.OFFICE}/package"
 _CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
-_WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
+# A sheet is named by its workbook's part and, behind this, its own.
+INSIDE, SHEET = "!", "xl/worksheets/sheet1.xml"
 # No other program calls its parts so.
 _CHARTS, _WORKBOOKS = "word/charts/gongkai", "word/embeddings/gongkai"
+
+
+def relation(number: int) -> str:
+    """The identifier of the relationship that leads from the document to its n-th chart."""
+    return f"rIdChart{number}"
 
 
 def chart_part(number: int) -> str:
@@ -48,7 +53,7 @@ def _make_frame(
     parts = {name: archive.inflate(part) for name, part in before}
     for number in present:
         declare_chart(parts, number)
-        opc.relate(parts, main, CHART_KIND, chart_part(number), drawing.relation(number))
+        opc.relate(parts, main, CHART_KIND, chart_part(number), relation(number))
     return {name: archive.deflate(data) for name, data in parts.items()}
 
 
@@ -56,7 +61,7 @@ def declare_chart(parts: opc.Parts, number: int) -> None:
     """State what a chart and its workbook are, and that the one leads to the other."""
     chart, workbook = chart_part(number), workbook_part(number)
     opc.declare(parts, chart, _CHART_TYPE)
-    opc.declare(parts, workbook, _WORKBOOK_TYPE)
+    opc.declare(parts, workbook, WORKBOOK_TYPE)
     parts.pop(opc.relations_part(chart), None)
     opc.relate(parts, chart, WORKBOOK_KIND, workbook)
 
@@ -82,14 +87,9 @@ def open_up(part: str, package: Mapping[str, bytes]) -> bytes:
     return archive.read(package[outer], {inner})[inner] if inside else package[outer]
 
 
-def close(part: str, xml: bytes) -> tuple[str, bytes]:
-    """A part of the document's package with what was filled: a sheet becomes a workbook."""
-    return (outer_part(part), sheet.pack(xml)) if is_inside(part) else (part, xml)
-
-
 def is_present(xml: bytes, number: int) -> bool:
     """Whether a filled document holds its n-th chart: no text of a unit's can say so."""
-    return f'r:id="{drawing.relation(number)}"'.encode() in xml
+    return f'r:id="{relation(number)}"'.encode() in xml
 
 
 def list_texts(xml: bytes) -> list[str]:

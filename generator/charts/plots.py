@@ -4,7 +4,7 @@ Everything that a reader sees, and every figure, stands in an element of its own
 own (`\\n<c:v>`, `\\n<a:t>`), so that its place can be counted as a paragraph's is.
 """
 
-from xml.sax.saxutils import escape
+from html import escape
 
 from generator.charts.drawing import (
     COLOUR,
@@ -85,7 +85,7 @@ class _ChartPen:
 
     def __init__(self, chart: Chart, style: Style, fonts: ChartFonts) -> None:
         self.chart, self.style, self.fonts = chart, style, fonts
-        self.format = escape(number_format(style), {'"': "&quot;"})
+        self.format = escape(number_format(style))
 
     # -- words -----------------------------------------------------------------------------------
 
@@ -220,7 +220,8 @@ class _ChartPen:
         said = f"{{{{ 点.{said} }}}}"
         rich = self._rich(said, _SMALL, 0, f"{{{{ 点.{INK} }}}}")
         where = '<c:dLblPos val="ctr"/>' if self.chart.kind != RING else ""
-        label = f"<c:layout/>{rich}{_BARE}{where}{_SHOWN.format(1)}"
+        behind = _if(f"点.{HATCHED}", f"<c:spPr>{_fill(WHITE)}</c:spPr>", _BARE)
+        label = f"<c:layout/>{rich}{behind}{where}{_SHOWN.format(1)}"
         label = _if(f"点.{LABELLED}", label, '<c:delete val="1"/>')
         index = '<c:idx val="{{ loop.index0 }}"/>'
         each = _each(self.chart, f"<c:dLbl>{index}{label}</c:dLbl>")

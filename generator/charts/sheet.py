@@ -1,11 +1,11 @@
 """The workbook behind a chart, which programs open to edit its data: one sheet that is filled.
 
-A sheet is a program of its own, named by the workbook's part and, behind `INSIDE`, its own.
+A sheet is a program of its own (`parts` says how it is named).
 """
 
 from collections.abc import Mapping
 from functools import cache
-from xml.sax.saxutils import escape
+from html import escape
 
 from generator.charts.drawing import (
     DATA,
@@ -18,12 +18,11 @@ from generator.charts.drawing import (
     VALUE,
     path,
 )
+from generator.charts.parts import SHEET
 from generator.packs.charts import Chart
 from generator.word import archive, opc
 from generator.word.archive import Packed
 
-INSIDE = "!"
-SHEET = "xl/worksheets/sheet1.xml"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 _SPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -75,6 +74,11 @@ def _figure(n: int, row: str) -> str:
     known = f'<c r="{cell}">\n<v>{figure}</v></c>'
     missing = f"{{% if 点.{MISSING}{n} %}}{_text(cell, figure)}{{% endif %}}"
     return f"{{% if 点.{KNOWN}{n} %}}{known}{{% else %}}{missing}{{% endif %}}"
+
+
+def list_parts() -> list[str]:
+    """The parts that a workbook is made of."""
+    return [*_FIXED, SHEET]
 
 
 @cache

@@ -12,7 +12,7 @@ from generator.reporting import console
 class VerifyOptions(NamedTuple):
     """What may be typed after `verify`."""
 
-    document: str = take(metavar="文档", help="成文（.docx）")
+    document: str = take(metavar="文档", help="成文：.docx、.pdf、.html、.xlsx 等")
     filing: str = take(metavar="填报文件", help="这份文档的填报文件（.yaml）")
     format: str = take("--format", **formats("json"))
 

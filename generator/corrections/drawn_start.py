@@ -11,12 +11,13 @@ from generator.consolidation import department
 from generator.corrections import due, starting
 from generator.corrections.due import Due
 from generator.corrections.rolling import StartError
-from generator.diagnostics import Fault
-from generator.exports import finding
+from generator.diagnostics import Fault, has_errors
+from generator.exports import finding, record_finding
 from generator.filing import source as sources
 from generator.filing.yaml_tree import Node
 from generator.kept import reading, writing
 from generator.packs.pack import Pack
+from generator.packs.reading import read_record_forms
 from generator.vocabulary import (
     AMOUNT_UNIT,
     CONTROL_TOTALS,
@@ -26,6 +27,7 @@ from generator.vocabulary import (
     UNIT_NAME,
 )
 
+_STRANGE = (finding.NO_FILE, finding.NOT_OURS, record_finding.NO_TABLE)
 # Where a section begins; one that may be left out stands as a comment.
 _TOP = re.compile(r"^(?=[^\s#-]|# [^\s#-]+:)", re.MULTILINE)
 
@@ -64,20 +66,21 @@ def _flatten(node: Node, to: Steps = ()) -> Iterator[tuple[Steps, str]]:
 def shorten(text: str, export: Path, target: Path, pack: Pack) -> str:
     """A new filing's text without what an export gives; a `StartError` where it gives nothing."""
     text = _name_unit(_link(text, export, target), export)
-    source, faults = sources.parse(text.encode(), str(target))
+    tables = {form.into for form in read_record_forms(pack)}  # last year's are not to go first
+    source, faults = sources.parse(_drop_sections(text, tables).encode(), str(target))
     if source is None:
         raise StartError(f"{faults[0].place}: {faults[0].message}")
     # From where it will stand no way may lead to the export yet: its folder need not be there.
     filing, faults = department.read_alone(source.drawing_from(str(export)), pack)
     drawn = filing.source.drawn
     unread = next((it for it in faults if it.code.startswith("F12")), None)
-    strange = next((it for it in faults if it.code in (finding.NO_FILE, finding.NOT_OURS)), None)
+    strange = next((it for it in faults if it.code in _STRANGE and has_errors([it])), None)
     if unread or strange or not drawn:
         raise StartError(
             _say_useless(export, unread, strange, named=bool(finding.owner_of(source).name))
         )
-    lists = {str(path[0]) for path in drawn if isinstance(path[1], int)}
-    return _drop_keys(_drop_sections(text, lists), [path for path in drawn if len(path) == 2])
+    whole = {str(path[0]) for path in drawn if isinstance(path[1], int) or path[0] in tables}
+    return _drop_keys(_drop_sections(text, whole), [path for path in drawn if len(path) == 2])
 
 
 def _say_useless(export: Path, unread: Fault | None, strange: Fault | None, *, named: bool) -> str:

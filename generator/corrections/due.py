@@ -1,6 +1,7 @@
 """What a filing's figures show before it is done: the reasons it owes, what its exports hold."""
 
 from collections.abc import Iterator, Mapping
+from itertools import takewhile
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -71,6 +72,7 @@ def gather_drawn(source: Source) -> dict[str, Node]:
         tree.setdefault(str(name), []).append(source.at((name, number)))
     for path in source.drawn:
         if path[:2] not in entries:
+            path = tuple(takewhile(lambda step: not isinstance(step, int), path))  # a list, whole
             node: dict[Any, Any] = tree
             for step in path[:-1]:
                 node = node.setdefault(step, {})

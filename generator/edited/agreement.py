@@ -11,7 +11,7 @@ from pathlib import Path
 
 from generator import pipeline
 from generator.diagnostics import Fault, Place
-from generator.edited import beside, charted, proving
+from generator.edited import beside, charted, charts_as_words, proving
 from generator.edited.expected import Expected, expect
 from generator.edited.findings import Finding, State
 from generator.edited.held import HeldFile, kind_of, of_blocks, of_word
@@ -34,8 +34,9 @@ _WEB_LINES = 200
 class Verified:
     """What a document was found to say; with faults it could not be looked at.
 
-    `looked` counts what was looked at, `unread` what was not, by kind; `reworded` counts the
-    paragraphs whose words differ while all that they tell of figures agrees.
+    `kind` is the document's format by its content, as in `ReadDocument`. `looked` counts what was
+    looked at, `unread` what was not, by kind; `reworded` counts the paragraphs whose words differ
+    while all that they tell of figures agrees.
     """
 
     file: str
@@ -47,6 +48,7 @@ class Verified:
     looked: Counter[str] = field(default_factory=Counter)
     unread: Counter[str] = field(default_factory=Counter)
     reworded: int = 0
+    kind: str = ".docx"
 
     @property
     def true(self) -> bool:
@@ -92,6 +94,8 @@ def hold(held: HeldFile, expected: Expected) -> Verified:
         )
     drawn = charted.hold(held.opened, expected)
     findings = [*proof.findings(), *drawn.findings, *beside.findings(held, expected)]
+    if held.opened is None:
+        findings = charts_as_words.leave_out(findings, expected)
     unread = Counter(map(kind_of, held.seen.unread))
     unread[drawings.CHART] += drawn.unread
     return Verified(
@@ -102,6 +106,7 @@ def hold(held: HeldFile, expected: Expected) -> Verified:
         looked=held.seen.looked,
         unread=+unread,
         reworded=proof.reworded,
+        kind=held.kind,
     )
 
 

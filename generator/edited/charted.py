@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 from itertools import pairwise
 from typing import NamedTuple
 
-from generator.edited import workbook_behind
+from generator.charts import workbook_behind
 from generator.edited.expected import Expected
 from generator.edited.findings import Finding, State
 from generator.edited.signs import squeeze
@@ -27,6 +27,7 @@ from generator.word.drawn_charts import (
 from generator.word.word_file import WordFile, excerpt
 
 GONE, MOVED, OTHER_KIND = "没有这幅图", "图的次序变了", "图的类型变了"
+UNSEEN = "图里的数只在 Word 文档里看得到，没有核对"
 OTHER = "多出的图，里面没有看"
 AUTOMATIC, FORMAT = "图上显示的是软件算的数", "图上的数换了写法，显示的可能不是这个数"
 BEHIND = "图后面的数据表与图不一致"
@@ -78,11 +79,16 @@ class Charted(NamedTuple):
 def hold(opened: WordFile | None, expected: Expected) -> Charted:
     """Hold a document's charts against those that its filing draws.
 
-    Where it is no Word file (None), none of them is read.
+    Where it is no Word file (None), none of them is read, and that is told of each.
     """
     due = drawn_charts.read(expected.fresh.parts, expected.fresh.main, expected.fresh.root)
-    if opened is None or not due:
-        return Charted((), len(due))
+    if not due:
+        return Charted()
+    if opened is None:
+        wheres = [expected.wheres.get(chart.paragraph, "") for chart in due]
+        told = [f"{where} › {chart_spots.name(it)}" for it, where in zip(due, wheres, strict=True)]
+        unknown = (Finding(State.UNKNOWN, it.lstrip(" ›"), "", "", why=UNSEEN) for it in told)
+        return Charted(tuple(unknown), len(due))
     stands = drawn_charts.read(opened.parts, opened.main, opened.root)
     pairs = pair(due, stands)
     judge = _Judge(opened, expected)
@@ -140,7 +146,7 @@ class _Judge:
                     yield self._report(State.ADDED, stands, due, None, against)
             elif against is None:
                 yield self._report(State.LOST, stands, due, text, None)
-            elif not _says_same(text, against):
+            elif not _is_same_text(text, against):
                 yield self._report(State.DIFFERS, stands, due, text, against)
 
     def _report(
@@ -194,11 +200,32 @@ class _Judge:
         return self.expected.wheres.get(chart.paragraph, "")
 
 
-def _says_same(due: ChartText, stands: ChartText) -> bool:
+def _is_same_text(due: ChartText, stands: ChartText) -> bool:
     """Whether two texts are the same: figures as values, words without their blanks."""
     if due.role == VALUE:
-        return _value(due.text) == _value(stands.text)
+        return is_same_value(due.text, stands.text)
     return squeeze(due.text) == squeeze(stands.text)
+
+
+def says_same(due: DrawnChart, stands: DrawnChart) -> bool:
+    """Whether two charts show the same texts and figures."""
+    one, other = due.said(), {key: it for key, it in stands.said().items() if squeeze(it.text)}
+    same_keys = one.keys() == other.keys()
+    return same_keys and all(_is_same_text(it, other[key]) for key, it in one.items())
+
+
+def list_changes(due: DrawnChart, stands: DrawnChart) -> list[str]:
+    """Which figures of a chart become which."""
+    one, other = due.said(), stands.said()
+    shared = [key for key in one if key[0] == VALUE and key in other]
+    values = [(other[key].text, one[key].text) for key in shared]
+    figures = (f"{a}→{b}" for a, b in values if not is_same_value(a, b))
+    return list(dict.fromkeys(figures))
+
+
+def is_same_value(one: str, other: str) -> bool:
+    """Whether two texts of a chart's data are the same number, however it is written."""
+    return _value(one) == _value(other)
 
 
 def _value(text: str) -> Decimal | str:

@@ -24,13 +24,17 @@ _UNIQUE = [f"{W}{name}" for name in (*_BORDERS, *_OF_RUNS)]
 _CONTENT = [f"{W}{name}" for name in ("t", "br", "cr", "tab")]
 
 
-def apply(plan: MergePlan, edited: WordFile, new: WordFile) -> None:
-    """Change the edited document's XML, in memory, as the plan says."""
+def apply(plan: MergePlan, edited: WordFile, new: WordFile) -> dict[Any, Any]:
+    """Change the edited document's XML, in memory, as the plan says.
+
+    What was put in, by the element of the new document that it is a copy of.
+    """
     beside = {row.element: _neighbours_of(row) for row, _ in plan.rows}
     turned = set(_find_turned(plan.texts))
     for paragraph, text in plan.texts:
         retext(paragraph.element, text)
-    touched = [*_Grafter(plan, edited, new).insert(), *_remove(plan.removals)]
+    grafter = _Grafter(plan, edited, new)
+    touched = [*grafter.insert(), *_remove(plan.removals)]
     moved = {row.element for row, _ in plan.rows if _neighbours_of(row) != beside[row.element]}
     # All other cells may have been merged by hand.
     merges = due_merges(plan.rows)
@@ -38,6 +42,7 @@ def apply(plan: MergePlan, edited: WordFile, new: WordFile) -> None:
     tables = [next(cell.iterancestors(f"{W}tbl")) for cell in turned]
     for table in dict.fromkeys([*touched, *tables]):
         mend(table, due)
+    return {node.element: copy for node, copy in grafter.copies.items()}
 
 
 def _neighbours_of(row: Row) -> tuple[Any, Any]:

@@ -31,6 +31,8 @@ from generator.word.word_file import WordFile
 SHEETS = (".xlsx", ".xls", ".ods")
 # What leads over to a page's number in a line of the 目录 is no text.
 _LEADERS = re.compile("[.．…·‥]{4,}")
+# Where the words for what could not be read go on to what was found there.
+_FOUND = re.compile(r"[“，（]|\s\d")
 _UNREAD = "这里有{}，里面没有看"
 
 
@@ -90,8 +92,8 @@ def of_blocks(document: ReadDocument) -> HeldFile:
     lines = tuple(chain.from_iterable(map(_lines, blocks)))
     asides = tuple(it for it in map(_aside, document.beside) if it.kind != PAGE_NUMBER)
     unread = tuple(Unread(gap.what, gap.place) for gap in document.gaps)
-    looked = Counter(页=document.pages, 段=sum(1 for _ in document.paragraphs))
-    looked.update(表=sum(1 for _ in document.tables))
+    looked = Counter(段=sum(1 for _ in document.paragraphs), 表=sum(1 for _ in document.tables))
+    looked.update(页=document.pages)
     looked.update(aside.kind for aside in asides)
     return HeldFile(document.file, document.kind, Seen(lines, asides, unread, looked), _where)
 
@@ -146,4 +148,4 @@ def _aside(paragraph: ReadParagraph) -> Aside:
 
 def kind_of(unread: Unread) -> str:
     """What kind of thing was not read, to be counted."""
-    return re.split("[“，]", unread.kind, maxsplit=1)[0]
+    return _FOUND.split(unread.kind, maxsplit=1)[0]

@@ -151,6 +151,8 @@ class DocumentProof:
     def _report_added(self, line: KeyedLine) -> Iterator[Finding]:
         if any(len(text.text) > MOST_READ for text in line.line.texts):
             yield self._tell(State.UNKNOWN, line, "", "", TOO_LONG)
+        elif self.tables is not None and self._is_elsewhere(line):
+            yield self._tell(State.UNKNOWN, line, line.text, "", MISPLACED)
         elif holds_figure(line.signs) and not self._repeats(line):
             numbers = [sign.text for sign in line.signs if sign.kind == NUMBER]
             yield self._tell(State.ADDED, line, "、".join(numbers[:4]), "")
@@ -168,6 +170,11 @@ class DocumentProof:
             return all(sign.kind != NUMBER for sign in line.signs)
         firsts = (_is_head(twin, self.due) for twin in twins)
         return _is_head(line, self.stands) and any(firsts)
+
+    def _is_elsewhere(self, line: KeyedLine) -> bool:
+        """Whether a title stands above a table of a spreadsheet that is another's."""
+        here = line.in_table or line.key in self.due_by_key
+        return not here and any(line.key == other.key for other in self.expected.lines)
 
     def _names_document(self, line: KeyedLine) -> bool:
         """Whether a title has no number but those of the document's name."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.charts import workbook_behind
 from generator.diagnostics import Fault, Place, Severity, has_errors
 from generator.edited import agreement
 from generator.edited.agreement import Verified
@@ -77,7 +78,8 @@ def publish(document: Path, filing: Path | None = None, *, anyway: bool = False)
     verified = agreement.verify_opened(opened, filing) if filing else None
     place = Place(str(document), 1, 1)
     waived = Severity.WARNING if anyway else Severity.ERROR
-    faults = [_judge_sign(left, place, waived) for left in unfinished.find(opened)]
+    spared = workbook_behind.list_open(opened)
+    faults = [_judge_sign(left, place, waived) for left in unfinished.find(opened, spared)]
     if verified is None:
         help_ = f"在文档后面写上填报文件；没有填报文件的，加 {ANYWAY}"
         faults.append(Fault(WAIVABLE, "没有给填报文件，数没有核对", place, waived, help=help_))

@@ -9,7 +9,9 @@ from generator.compare import pieces
 from generator.diagnostics import Fault, Place
 from generator.edited import agreement, grafting, merging
 from generator.edited.merging import Fate, MergePlan, ReportLine
+from generator.edited.recharting import Recharting
 from generator.filing.source import Source
+from generator.filling import charts
 from generator.pipeline import Outcome
 from generator.vocabulary import UNIT_CODE
 from generator.word import (
@@ -61,7 +63,8 @@ def refresh(edited: Path, filing: Path, base: Path | None = None) -> Refreshed:
     if macros.take_out(opened.parts, opened.main):
         what = "去掉宏，存成普通的 Word 文档"
         plan.entries.append(ReportLine(Fate.UPDATED, outline.PROPERTIES, "宏", what))
-    document = _carry_out(plan, opened, new, outcome.name)
+    titles = charts.list_titles(outcome.pack, outcome.books)
+    document = _carry_out(plan, opened, new, outcome.name, titles)
     return Refreshed((), None, document, tuple(plan.entries), stood)
 
 
@@ -115,8 +118,11 @@ def _signs_of(outcome: Outcome) -> tuple[str, ...]:
     return tuple(str(item or "") for item in (outcome.unit.get(UNIT_CODE), *outcome.key))
 
 
-def _carry_out(plan: MergePlan, edited: WordFile, new: WordFile, name: str) -> bytes:
-    grafting.apply(plan, edited, new)
+def _carry_out(
+    plan: MergePlan, edited: WordFile, new: WordFile, name: str, titles: Sequence[str]
+) -> bytes:
+    recharting = Recharting(edited, new, titles)
+    recharting.apply(plan, grafting.apply(plan, edited, new))
     settled = [paragraph.element for paragraph in plan.settled]
     comments.take_out(edited.parts, edited.main, edited.root, settled)
     remarks = [(paragraph.element, text) for paragraph, text in plan.remarks]

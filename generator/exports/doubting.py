@@ -20,11 +20,20 @@ _HUNDRED, _WAN = 100, 10_000
 HeadTexts = dict[tuple[int, int], str]
 
 
-def tell_year(marks: SheetMarks, teller: Teller, year: int) -> None:
-    """A sheet that says that it is another year's than the filing's; one of several may be it."""
+def find_other_year(marks: SheetMarks, year: int) -> tuple[Spot, int] | None:
+    """Where a sheet says that it is another year's, and which; one of several may be its own."""
     said = {spot: years for spot, text in marks.texts if (years := labels.read_years(text))}
-    if said and not any(year in years for years in said.values()):
-        spot, (first, *_) = min(said.items())
+    if not said or any(year in years for years in said.values()):
+        return None
+    spot, (first, *_) = min(said.items())
+    return spot, first
+
+
+def tell_year(marks: SheetMarks, teller: Teller, year: int) -> None:
+    """A sheet that says that it is another year's than the filing's."""
+    found = find_other_year(marks, year)
+    if found is not None:
+        spot, first = found
         help_ = f"导出 {year} 年度的；确是 {year} 年度的，改正表上的年度"
         teller.refuse(NOT_READ, f"表上是 {first} 年度，填报是 {year} 年度", spot, help_)
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from generator.diagnostics import Fault, Severity, has_errors
 from generator.exports import (
+    doubting,
     drawn,
     finding,
     joining,
@@ -19,7 +20,8 @@ from generator.exports import (
 from generator.exports.cell_figures import AccountTables, CellFigure
 from generator.exports.drawn import Drawn
 from generator.exports.finding import NOT_OURS, UnitSheets
-from generator.exports.telling import NOT_FOUND, Teller
+from generator.exports.recognising import SheetMarks
+from generator.exports.telling import NOT_FOUND, NOT_READ, Teller
 from generator.filing.kinds import Stated
 from generator.filing.source import Source
 from generator.packs.pack import Pack
@@ -86,6 +88,13 @@ def _find_lacking(
         yield Fault(UNKNOWN_SHEET, message, place, Severity.WARNING, help=help_)
 
 
+def _tell_left(sheet: Worksheet, marks: SheetMarks, form: SheetForm, year: int) -> Fault:
+    """A sheet of another year beside the one of the filing's."""
+    spot, other = doubting.find_other_year(marks, year) or ((1, 1), 0)
+    message = f"{form.name}：表上是 {other} 年度，没有取数；{year} 年度的另有一张"
+    return Fault(NOT_READ, message, sheet.place(spot), Severity.WARNING, help="不用的，删去这张表")
+
+
 def _tell_alike(sheet: Worksheet, fitting: Sequence[SheetForm]) -> Fault:
     """A sheet that may be of either set: what is drawn from the one is not from the other."""
     names = "、".join(it.name for it in fitting)
@@ -108,7 +117,13 @@ def read_sheets(found: UnitSheets, pack: Pack, *, hold_all: bool = False) -> Dra
     faults: list[Fault] = []
     unknown = []
     every = [recognising.recognise(sheet, marks, forms) for sheet, marks in found.sheets]
-    for (sheet, marks), fitting in zip(found.sheets, recognising.settle(every), strict=True):
+    settled = recognising.settle(every)
+    this_year = {
+        forms_[0].name
+        for (_, marks), forms_ in zip(found.sheets, settled, strict=True)
+        if forms_ and not doubting.find_other_year(marks, accounts.year)
+    }
+    for (sheet, marks), fitting in zip(found.sheets, settled, strict=True):
         if len(fitting) > 1:
             faults.append(_tell_alike(sheet, fitting))
             continue
@@ -116,6 +131,9 @@ def read_sheets(found: UnitSheets, pack: Pack, *, hold_all: bool = False) -> Dra
             fitting = [own]
         if not fitting:
             unknown += [sheet] if sheet.cells else []
+            continue
+        if fitting[0].name in this_year and doubting.find_other_year(marks, accounts.year):
+            faults.append(_tell_left(sheet, marks, fitting[0], accounts.year))
             continue
         teller = Teller(sheet, fitting[0], faults)
         read.append((fitting[0], reading_sheets.read(marks, teller, accounts, hold_all)))

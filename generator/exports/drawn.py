@@ -15,6 +15,7 @@ UNLIKE, NO_SHEET = "L437", "L438"
 PLUS, MINUS = "＋", "－"
 # A list's name, an account's code, what else tells an entry's money apart.
 Key = tuple[str, str, tuple[tuple[str, str], ...]]
+Kind = tuple[str, tuple[tuple[str, str], ...]]  # the same of all accounts
 K = TypeVar("K")
 
 
@@ -50,6 +51,7 @@ def combine(read: Sequence[tuple[SheetForm, Sequence[CellFigure]]]) -> Drawn:
     gathering = _Gathering()
     own = [_add_entries(figures) for _, figures in read]
     alone = {form.name: entries for (form, _), entries in zip(read, own, strict=True)}
+    given: list[tuple[SheetForm, Mapping[Key, Quantity]]] = []
     for (form, figures), entries in zip(read, own, strict=True):
         missing = [name for name in form.minus if name not in alone]
         if missing and entries:
@@ -59,9 +61,10 @@ def combine(read: Sequence[tuple[SheetForm, Sequence[CellFigure]]]) -> Drawn:
         for name in form.minus if entries else ():
             left = _take_off(left, alone[name], form)
         gathering.tell_negative(left, form)
-        gathering.take(gathering.entries, left, form)
+        given.append((form, left))
         gathering.take(gathering.figures, _figures_of(figures), form)
         gathering.take(gathering.totals, _totals_of(figures), form)
+    gathering.take_lists(given)
     lists = frozenset(it for form, _ in read for it in list_filled(form))
     kept = {key: of for key, of in gathering.entries.items() if of.value}
     return Drawn(kept, gathering.figures, gathering.totals, lists, tuple(gathering.faults))
@@ -69,8 +72,15 @@ def combine(read: Sequence[tuple[SheetForm, Sequence[CellFigure]]]) -> Drawn:
 
 def list_filled(form: SheetForm) -> Iterator[str]:
     """The lists that the sheets of a form have entries of."""
-    targets = (*form.columns.values(), *form.rows.values(), form.listed)
-    return (it.list for it in targets if isinstance(it, EntryMoney) and it.list)
+    return (name for name, _ in _kinds_given(form))
+
+
+def _kinds_given(form: SheetForm) -> Iterator[Kind]:
+    """What a form's sheets give whole: of which lists the money that is told apart how."""
+    targets = [*form.columns.values(), *form.rows.values()]
+    listed = [it for it in targets if isinstance(it, EntryMoney) and it.list]
+    for it in listed or ([form.listed] if form.listed.list and form.across else []):
+        yield it.list, tuple(sorted(it.where.items()))
 
 
 def _add_entries(figures: Iterable[CellFigure]) -> dict[Key, Quantity]:
@@ -86,6 +96,13 @@ def _add_entries(figures: Iterable[CellFigure]) -> dict[Key, Quantity]:
                 cells = (*before.cells, (it.place, PLUS))
                 made[key] = before._replace(value=before.value + it.value, cells=cells)
     return made
+
+
+def _add_all(entries: Mapping[str, Quantity]) -> dict[str, Quantity]:
+    """The sum of the entries of all accounts, as an entry of none; nothing of nothing."""
+    cells = tuple(cell for it in entries.values() for cell in it.cells)
+    value = sum((it.value for it in entries.values()), ZERO)
+    return {"": Quantity(value, cells)} if cells else {}
 
 
 def _figures_of(figures: Iterable[CellFigure]) -> dict[Steps, Quantity]:
@@ -132,6 +149,42 @@ class _Gathering:
             before = into.setdefault(key, of)
             if before.value != of.value:
                 self._tell_unlike(key, before, of, form)
+
+    def take_lists(self, given: Sequence[tuple[SheetForm, Mapping[Key, Quantity]]]) -> None:
+        """Take the lists' entries; what two sheets give whole has to be the same in both.
+
+        Where one tells no accounts apart, it has to be the sum of the other's.
+        """
+        whole: dict[Kind, list[tuple[SheetForm, dict[str, Quantity]]]] = {}
+        for form, entries in given:
+            kinds = {(name, told) for name, _, told in entries}
+            for kind in sorted(kinds | set(_kinds_given(form))):
+                own = {of[1]: it for of, it in entries.items() if (of[0], of[2]) == kind}
+                whole.setdefault(kind, []).append((form, own))
+        for (name, told), sheets in whole.items():
+            coded = [own for _, own in sheets if any(own)]
+            first = (coded or [own for _, own in sheets])[0]
+            self.entries |= {(name, code, told): of for code, of in first.items()}
+            for form, own in sheets:
+                if own is not first and form.set:
+                    self._compare(form, (name, told), first, own)
+                elif own is not first:  # a list of one's own may go on in another file
+                    self.take(
+                        self.entries, {(name, code, told): of for code, of in own.items()}, form
+                    )
+
+    def _compare(
+        self, form: SheetForm, kind: Kind, first: dict[str, Quantity], own: dict[str, Quantity]
+    ) -> None:
+        if any(first) and not any(own):
+            first, own = _add_all(first), _add_all(own)
+        nothing = Quantity(ZERO, ())
+        for code in sorted(first.keys() | own.keys()):
+            before, of = first.get(code, nothing), own.get(code, nothing)
+            if before.value != of.value:
+                place = of if of.cells else of._replace(cells=before.cells)
+                other = before if before.cells else before._replace(cells=of.cells)
+                self._tell_unlike((kind[0], code, kind[1]), other, place, form)
 
     def _tell_unlike(self, key: object, before: Quantity, of: Quantity, form: SheetForm) -> None:
         message = (

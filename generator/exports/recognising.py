@@ -57,7 +57,8 @@ def _find_said(
 def recognise(sheet: Worksheet, marks: SheetMarks, forms: Sequence[SheetForm]) -> list[SheetForm]:
     """The forms that a sheet may be: those of its number, else those of its title.
 
-    Of several with one title it is the one that the number before the sheet's name says.
+    Of several with one title it is the one of whose set the sheet has a number, were it an unknown
+    one, or whose number stands before the sheet's name.
     """
     texts = [text for _, text in marks.texts]
     name = sheet.name or os.path.splitext(os.path.basename(sheet.file))[0]
@@ -69,9 +70,10 @@ def recognise(sheet: Worksheet, marks: SheetMarks, forms: Sequence[SheetForm]) -
     if numbered:
         return numbered
     titled = [it for it in forms if not titles.isdisjoint(map(labels.title, it.titles))]
+    of_set = [it for it in titled if re.search(rf"(?m)(?:^|\(){re.escape(it.set)}\d", folded)]
     coded = [it for it in forms if _begins_name(it, name)]
     both = [it for it in titled if it in coded]
-    return both or titled or coded or [it for it in forms if _is_called(it, name)]
+    return of_set or both or titled or coded or [it for it in forms if _is_called(it, name)]
 
 
 def settle(found: Sequence[Sequence[SheetForm]]) -> list[list[SheetForm]]:

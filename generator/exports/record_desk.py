@@ -13,7 +13,7 @@ from generator.exports.telling import UNSEEN
 from generator.filing.yaml_tree import Path_
 from generator.packs.record_forms import RecordField, RecordForm
 from generator.spreadsheets.cells import Worksheet
-from generator.vocabulary import KIND_PARAGRAPHS
+from generator.vocabulary import KIND_PARAGRAPHS, WAN_YUAN
 
 LAYOUT, CELL, SUMS, WHOSE = "L462", "L463", "L464", "L465"
 OWNER = ""  # what the paths of what must be the filing's own begin with
@@ -45,7 +45,7 @@ class RecordDesk:
     def __init__(self, form: RecordForm, grid: RecordGrid, faults: list[Fault]) -> None:
         self.form, self.grid, self.faults = form, grid, faults
         self.values: dict[Path_, tuple[CellValue, Place]] = {}
-        self.in_wan = False
+        self.unit = ""  # of money, as far as it is known
         said = (form.beside, form.below, form.owner, form.sums, form.grid.rows)
         self.known = {record_grid.label(it) for of in said for it in of}
         self.known |= set(map(record_grid.label, form.aside))
@@ -54,25 +54,31 @@ class RecordDesk:
         self.grid_spans: dict[str, GridSpan] = {}
         self.grid_rows: dict[str, GridBox] = {}
 
+    @property
+    def in_wan(self) -> bool:
+        """Whether amounts are in 万元."""
+        return self.unit == WAN_YUAN
+
     # -- telling -----------------------------------------------------------------------------------
 
     def refuse(
         self, code: str, message: str, box: GridBox | None, help_: str = MEND_LAYOUT
     ) -> None:
         """An error at a box, or at the table."""
-        self._tell(code, message, box, help_, Severity.ERROR)
+        self._tell(code, message, self.place(box), help_, Severity.ERROR)
 
     def remark(
         self, code: str, message: str, box: GridBox | None, help_: str = MEND_LAYOUT
     ) -> None:
         """What is worth a look at a box, or at the table."""
-        self._tell(code, message, box, help_, Severity.WARNING)
+        self._tell(code, message, self.place(box), help_, Severity.WARNING)
 
-    def _tell(
-        self, code: str, message: str, box: GridBox | None, help_: str, severity: Severity
-    ) -> None:
-        notes = (UNSEEN,) if self.form.unseen else ()
-        text, place = f"{self.form.name}：{message}", self.place(box)
+    def remark_at(self, code: str, message: str, place: Place, help_: str) -> None:
+        """What is worth a look at a cell that was read."""
+        self._tell(code, message, place, help_, Severity.WARNING)
+
+    def _tell(self, code: str, message: str, place: Place, help_: str, severity: Severity) -> None:
+        notes, text = (UNSEEN,) if self.form.unseen else (), f"{self.form.name}：{message}"
         self.faults.append(Fault(code, text, place, severity, notes, help=help_))
 
     def place(self, box: GridBox | None) -> Place:

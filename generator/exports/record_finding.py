@@ -15,12 +15,12 @@ from generator.exports.record_grid import RecordGrid
 from generator.exports.record_sheets import RecordTable
 from generator.filing.source import Source
 from generator.packs.record_forms import RecordForm
-from generator.spreadsheets.cells import Worksheet
-from generator.vocabulary import EXPORTS
+from generator.vocabulary import EXPORTS, SHARED_FILE
 
 NO_TABLE = "L461"
-MOST_OPENED = 24  # of a folder's files that are not called the unit's
+FEW, MOST_OPENED = 24, 100  # of a folder's files that are not called the unit's
 MOST_LISTED = 6
+_UNREAD = (".doc", ".wps")
 _NUMBER = re.compile(r"(\d+)")
 
 
@@ -44,6 +44,7 @@ class _LookedInto(NamedTuple):
     tables: tuple[RecordTable, ...]
     is_only: bool
     fault: Fault | None = None
+    is_made: bool = False  # whether we have printed it
 
 
 def find(source: Source, forms: Sequence[RecordForm]) -> tuple[RecordTables, list[Fault]]:
@@ -56,7 +57,7 @@ def find(source: Source, forms: Sequence[RecordForm]) -> tuple[RecordTables, lis
             continue
         path = os.path.join(os.path.dirname(place.file), name)
         if os.path.isdir(path):
-            is_shared = place.file != source.file
+            is_shared = os.path.basename(place.file) == SHARED_FILE
             found, wrong = _find_in_folder(path, name, owner, tuple(forms), place, is_shared)
         else:
             found, wrong = _find_in_file(path, name, tuple(forms), place)
@@ -94,17 +95,15 @@ def _is_word(path: str) -> bool:
 
 @lru_cache(maxsize=4096)  # of a folder with many units' files each is looked at for every unit
 def _open(path: str, stamp: tuple[int, int], forms: tuple[RecordForm, ...]) -> _LookedInto:
-    sheets: tuple[Worksheet, ...]
     if _is_word(path):
-        sheets, faults = word_sheets.read(path)
+        sheets, faults, is_made = word_sheets.read(path)
     else:
-        book, told = finding.read_book(path)
-        sheets, faults = book.sheets if book else (), list(told)
+        book, faults = finding.read_book(path)
+        sheets, is_made = book.sheets if book else (), False
     found = [record_sheets.find(it, forms) for it in sheets]
     is_only = any(found) and all(of or not it.cells for of, it in zip(found, sheets, strict=True))
-    return _LookedInto(
-        path, tuple(it for of in found for it in of), is_only, next(iter(faults), None)
-    )
+    tables, fault = tuple(it for of in found for it in of), next(iter(faults), None)
+    return _LookedInto(path, tables, is_only, fault, is_made)
 
 
 # -- folders ---------------------------------------------------------------------------------------
@@ -120,20 +119,43 @@ def _find_in_folder(
 ) -> tuple[RecordTables, list[Fault]]:
     """The unit's tables; of a folder with several units' exports only what says that it is."""
     own, others = _list_files(folder, owner)
-    opened = {path: _open(path, finding.stamp(path), forms) for path in (*own, *others)}
+    paths = sorted((*own, *others), key=order_of)
+    opened = {path: _open(path, finding.stamp(path), forms) for path in paths}
     only = frozenset(path for path, it in opened.items() if _is_word(path) or it.is_only)
     exports = [it for it in finding.list_exports(folder) if it not in only]
     is_shared = is_shared or len(exports) > 1
     tables, left, faults = list[RecordTable](), list[RecordTable](), list[Fault]()
     for path, it in opened.items():
-        if it.fault and _is_word(path) and (path in own or not is_shared):
-            faults.append(Fault(NO_TABLE, f"{name}：{it.fault.message}", it.fault.place))
+        if it.is_made:  # a document that lies beside the exports it was made from
+            continue
+        if _is_word(path) and not it.tables and (path in own or not is_shared):
+            faults.append(_tell_useless(it, place))
         for table in it.tables:
             rank = 0 if path in own or not is_shared else _rank(table, owner)
             (tables if rank == 0 else left if rank > 0 else []).append(table)
     faults += _tell_left(left, place)
-    files = (folder, *(path for path, it in opened.items() if it.tables))
-    return RecordTables(tuple(tables), files, only), faults
+    faults += [] if is_shared else _tell_unreadable(folder, place)
+    below = {os.path.dirname(it) for it in own}
+    looked = [it for it in paths if not is_shared or it in own or it in only]
+    return RecordTables(tuple(tables), (folder, *sorted(below), *looked), only), faults
+
+
+def _tell_unreadable(folder: str, place: Place) -> Iterator[Fault]:
+    """The files of a unit's own folder that are tables, maybe, but of a kind that is not read."""
+    names = sorted(it for it in os.listdir(folder) if it.lower().endswith(_UNREAD))
+    if names:
+        shown = "、".join(names[:MOST_LISTED]) + ("等" if len(names) > MOST_LISTED else "")
+        message, help_ = f"{shown} 没有取，只认表格文件和 .docx", "里面有表的，另存为 .docx"
+        yield Fault(NO_TABLE, message, place, Severity.WARNING, help=help_)
+
+
+def _tell_useless(of: _LookedInto, place: Place) -> Fault:
+    """A document of the unit's that holds no table, or cannot be read."""
+    name = os.path.basename(of.path)
+    if of.fault:
+        return Fault(NO_TABLE, f"{name}：{of.fault.message}", place, help=of.fault.help)
+    message, help_ = f"{name} 里没有能取的表", "用不着的，移出这个文件夹"
+    return Fault(NO_TABLE, message, place, Severity.WARNING, help=help_)
 
 
 def _list_files(folder: str, owner: ExportOwner) -> tuple[list[str], list[str]]:
@@ -145,7 +167,7 @@ def _list_files(folder: str, owner: ExportOwner) -> tuple[list[str], list[str]]:
                 own += [it for it in _list_folder(path) if not os.path.isdir(it)]
         else:
             (own if owner.is_in(os.path.basename(path)) else others).append(path)
-    if len(others) > MOST_OPENED:
+    if len(others) > FEW:
         others = [it for it in others if not _has_other_code(it, owner)]
     return own, others if len(others) <= MOST_OPENED else [*filter(_is_word, others)]
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from generator.exports import labels
@@ -12,6 +13,7 @@ _FORMULA = re.compile("[①-⑳][①-⑳=＝+＋*×/÷%％－-]*")
 _BEHIND = re.compile(r"\([^()]*\)$")
 
 
+@lru_cache(maxsize=8192)  # the same labels come in every table, and are asked for again and again
 def label(text: str) -> str:
     """A label as it is compared: without its number, the formula and the brackets behind it."""
     bare = labels.plain(_FORMULA.sub("", text)).rstrip(":")
@@ -66,6 +68,9 @@ class RecordGrid:
         self.last = max((it.area.bottom for it in self.boxes), default=0)
         self.width = max((it.area.right for it in self.boxes), default=0)
         self.taken: set[Spot] = set()
+        self._rows: dict[int, list[GridBox]] = {}
+        for box in self.boxes:
+            self._rows.setdefault(box.area.top, []).append(box)
 
     def take(self, *boxes: GridBox) -> None:
         """Account for boxes."""
@@ -73,7 +78,7 @@ class RecordGrid:
 
     def own(self, row: int) -> list[GridBox]:
         """The boxes that begin in a row."""
-        return [box for box in self.boxes if box.area.top == row]
+        return self._rows.get(row, [])
 
     def labelled(self, wanted: Collection[str], rows: Iterable[int]) -> Iterator[GridBox]:
         """The boxes that begin in some rows and say one of some labels."""

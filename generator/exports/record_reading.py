@@ -44,7 +44,7 @@ def read(
         desk.values[form.before.path] = CellValue(said), place
     record_lines.read(desk)
     record_rows.find(desk)
-    desk.in_wan = _find_unit(desk) == WAN_YUAN
+    desk.unit = _find_unit(desk)
     record_rows.read(desk)
     _read_beside(desk)
     _read_below(desk)
@@ -69,7 +69,7 @@ def _before(title: str, form: RecordForm) -> str:
 
 
 def _find_unit(desk: RecordDesk) -> str:
-    """The unit of money that the table says, beside or in its labels; else this is told."""
+    """The unit of money that the table says, beside or in its labels; nothing where it is told."""
     said: dict[str, GridBox] = {}
     if not any(it.kind == KIND_YUAN for it in desk.form.fields):
         return YUAN
@@ -88,7 +88,9 @@ def _find_unit(desk: RecordDesk) -> str:
         what = f"金额单位是{next(iter(said))}" if said else "没有写金额单位"
         help_ = f"在标签后面写上（{WAN_YUAN}）或（{YUAN}）"
         desk.refuse(LAYOUT, what, next(iter(said.values()), None), help_)
-    return next(iter(said), YUAN)
+    else:
+        return next(iter(said))
+    return ""
 
 
 # -- labels with one field -------------------------------------------------------------------------

@@ -4,20 +4,24 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from generator.exports import record_rows, record_values
-from generator.exports.record_desk import CELL, SUMS, RecordDesk
+from generator.exports.record_desk import CELL, LAYOUT, SUMS, RecordDesk
 from generator.exports.record_grid import GridBox
 from generator.filing.yaml_tree import Path_
 from generator.money import ZERO, yuan_text
 from generator.packs.record_forms import FieldPath, RecordField
 from generator.spreadsheets.amounts import money_of
-from generator.vocabulary import KIND_SCORE, KIND_YUAN
+from generator.vocabulary import KIND_SCORE, KIND_YUAN, WAN_YUAN, YUAN
 
 _ROUNDED = Decimal(50)  # 元 by which an amount in 万元 with two decimals may be off
 MEND_SUM = "改正不对的一格"
+_FEW, _MANY = 10_000, 10_000_000_000  # 元 that a record hardly ever has less, or more, of
 
 
 def hold(desk: RecordDesk) -> None:
-    """Tell the sums of the table that its fields do not make."""
+    """Tell the sums of the table that its fields do not make, and a unit of money that is hardly
+    the right one.
+    """
+    _doubt_unit(desk)
     for name, parts in desk.form.grid.sums.items():
         if name in desk.grid_rows:
             for column, span in desk.grid_spans.items():
@@ -34,6 +38,18 @@ def hold(desk: RecordDesk) -> None:
             _hold_money(desk, name, beside[-1], paths)
         elif beside:
             _hold_scores(desk, name, beside[-1], sum((_add(desk, it) for it in paths), ZERO))
+
+
+def _doubt_unit(desk: RecordDesk) -> None:
+    paths = {it.path for it in desk.form.fields if it.kind == KIND_YUAN}
+    money = [(abs(_number(desk, it)), it) for it in desk.values if it in paths]
+    most, path = max(money, default=(ZERO, ()))
+    is_odd = most >= _MANY if desk.in_wan else 0 < most < _FEW
+    if path and desk.unit and is_odd:
+        message = f"金额单位是{WAN_YUAN if desk.in_wan else YUAN}，最大的金额是 {yuan_text(most)}"
+        help_ = "检查标签上写的金额单位"
+        place = desk.values[path][1]
+        desk.remark_at(LAYOUT, message, place, help_)
 
 
 def _hold_money(

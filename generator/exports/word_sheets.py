@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby, takewhile
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.diagnostics import Fault
 from generator.spreadsheets.cells import Area, Holds, SheetCell, Spot, Worksheet
@@ -13,14 +14,26 @@ AUTOMATIC = "自动编号，编号不在文字里"
 MOST_ABOVE = 6  # lines above a table among which its title is looked for
 
 
-def read(path: str) -> tuple[tuple[Worksheet, ...], list[Fault]]:
-    """The tables of a document in their order; none where it cannot be read, which is told."""
-    from generator.word import seen, word_file  # lxml, which few filings need
+class WordSheets(NamedTuple):
+    """The tables of a document in their order; none where it cannot be read (`faults`).
+
+    `is_made`: we have printed it, so that what it says stands in some filing.
+    """
+
+    sheets: tuple[Worksheet, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    is_made: bool = False
+
+
+def read(path: str) -> WordSheets:
+    """The tables of a document."""
+    from generator.word import carried, seen, word_file  # lxml, which few filings need
 
     document = word_file.load(Path(path))
     if isinstance(document, Fault):
-        return (), [document]
-    return tuple(_read_tables(path, seen.read(document).lines)), []
+        return WordSheets(faults=(document,))
+    is_made = carried.take_out(dict(document.parts), document.main)
+    return WordSheets(tuple(_read_tables(path, seen.read(document).lines)), (), is_made)
 
 
 def _read_tables(path: str, lines: Sequence[Line]) -> Iterator[Worksheet]:

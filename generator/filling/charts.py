@@ -21,6 +21,7 @@ from generator.packs.addressing import locate
 from generator.packs.chart_words import BARS, LINE, NAME, POINTS, SHARE, TITLE, VALUE
 from generator.packs.charts import Chart, Item
 from generator.packs.definitions import Table
+from generator.packs.pack import Pack
 from generator.packs.wording import Wording, cut
 
 # Between what is said of points; what is said of a base that there is nothing of.
@@ -119,6 +120,10 @@ class ChartView(Named):
         found: Chart = self._node
         return found
 
+    def instead(self) -> str:
+        """The words that stand in its place: none where there is something to draw."""
+        return "" if self.points() else self.write(self.chart.nothing)
+
     # -- points ----------------------------------------------------------------------------------
 
     def points(self) -> list[Mapping[str, Any]]:
@@ -212,6 +217,14 @@ class ChartView(Named):
 
 
 _SIZE = "大小"
+
+
+def list_titles(pack: Pack | None, books: Books | None) -> list[str]:
+    """The titles of every chart of a pack, as a document of these books has them."""
+    if pack is None or books is None:
+        return []
+    drawn = views(pack.charts, books, pack.wording).values()
+    return [view.write(view.chart.title) for view in drawn]
 
 
 def views(charts: Mapping[str, Chart], books: Books, wording: Wording) -> dict[str, ChartView]:

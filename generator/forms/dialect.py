@@ -17,6 +17,7 @@ from markupsafe import Markup
 
 from generator.addresses import show
 from generator.filling import program
+from generator.filling.charts import ChartView
 from generator.filling.program import FormError, NamePath, Print, Program
 from generator.packs.wording import PhraseError
 
@@ -51,6 +52,8 @@ def _only_text(value: object) -> object:
         return value
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
+    if isinstance(value, ChartView):
+        return value.instead()
     raise PhraseError("数要经过数式或短语才能印出，如 {{ 数 | 万元 }}")
 
 

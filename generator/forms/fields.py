@@ -36,6 +36,8 @@ def list_fields(pack: Pack, books: Books) -> list[FormField]:
     """Every name of a pack, in the order of its definitions, with its value for one unit."""
     rules = {"schema": pack.rules, "type": "dict"}
     listed = list(_record(pack.definitions.root, (), rules, books))
+    charts = pack.charts.items()
+    listed += [FormField(f"{term.CHARTS}.{name}", term.CHARTS, it.title) for name, it in charts]
     return [*listed, FormField(term.GLOSSARY, LIST, "本表样解释的名词，每个有名称和释义")]
 
 
@@ -53,6 +55,8 @@ def list_uses(pack: Pack) -> list[tuple[str, str]]:
         (LIST, "写 {%tr for 行 in 名称 %}、{%tr endfor %}，中间写 行.名称；[1] 是第一条，只作例子"),
         (TRUTH, "写在 {%p if 名称 %} 里"),
     ]
+    if pack.charts:
+        uses.append((term.CHARTS, "自成一段，写 {{ 名称 }}；有没有数可画写 {%p if 名称.有数 %}"))
     families: dict[str, list[str]] = {}
     for phrase in wording.phrases.values():
         against = f"，对{phrase.base}" if phrase.base else ""

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from decimal import Decimal
 from typing import Any
 
 from generator import vocabulary as term
@@ -19,6 +20,8 @@ from generator.packs.sheets import Sheet
 from generator.packs.wording import cut
 
 _Said = Mapping[str, Any]
+# Under which a chart has what its number style says, while it is judged.
+_STYLE = "of style"
 
 
 def judge(sheets: Iterable[Sheet], styles: Rules, known: Surroundings) -> Iterator[Fault]:
@@ -47,7 +50,8 @@ def find_in_charts(charts: Rules, styles: Rules, known: Surroundings) -> Iterato
         yield from _find_in_style(said, styles, path)
         yield from _find_in_series(said, known, path)
         yield from _find_in_words(said, path)
-        yield from (_find_in_rows if "rows" in said else _find_in_items)(said, known, path)
+        styled = {**said, _STYLE: styles.get(said["style"], {})}
+        yield from (_find_in_rows if "rows" in said else _find_in_items)(styled, known, path)
 
 
 def _find_in_style(said: _Said, styles: Rules, path: Path_) -> Iterator[Flaw]:
@@ -128,6 +132,13 @@ def _find_in_kind(name: str, kind: str, path: Path_, said: _Said, share: bool) -
         yield Flaw(path, "只有饼、环写占比", "删去", True)
     elif not share and kind == term.KIND_RATIO and said["kind"] in chart_words.ROUND:
         yield Flaw(path, f"“{name}”是比率，饼和环画的是数", "写这个数的地址，比率写在“占比”")
+    elif not share and _is_unfit(Decimal(said[_STYLE].get("scale", 1)), kind):
+        yield Flaw(path, f"“{name}”用“{said['style']}”印不对", "换一种数式，或者画别的数")
+
+
+def _is_unfit(scale: Decimal, kind: str) -> bool:
+    """Whether a number style is for figures of another kind: for money, or for percentages."""
+    return (scale > 1 and kind != term.KIND_YUAN) or (scale < 1 and kind != term.KIND_RATIO)
 
 
 def _find_in_rows(said: _Said, known: Surroundings, path: Path_) -> Iterator[Flaw]:

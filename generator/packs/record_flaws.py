@@ -32,10 +32,19 @@ def find_in_record(name: str, said: Rules, rules: Rules) -> Iterator[Flaw]:
 
 def _find_in_grid(said: Rules, fields: Rules, at: Path_) -> Iterator[Flaw]:
     rows, columns = said.get("rows", {}), said.get("columns", {})
+    taken = {name: path for name, path in columns.items() if path != UNTAKEN}
+    bare = [path for path in rows.values() if path != UNTAKEN]
+    wrong = {
+        name
+        for name, path in taken.items()
+        if bare and all(_lacks(f"{row}.{path}", fields) for row in bare)
+    }
+    for name in wrong:
+        yield from _find_lacking(f"{bare[0]}.{taken[name]}", fields, (*at, "columns", name))
     for row, path in rows.items():
-        for column in columns.values():
-            if UNTAKEN not in (path, column):
-                yield from _find_lacking(f"{path}.{column}", fields, (*at, "rows", row))
+        for name in taken if path != UNTAKEN else ():
+            if name not in wrong:
+                yield from _find_lacking(f"{path}.{taken[name]}", fields, (*at, "rows", row))
     for cell, path in said.get("cells", {}).items():
         if cell not in {f"{row}.{column}" for row in rows for column in columns}:
             yield Flaw((*at, "cells", cell), f"没有“{cell}”这一格", "写作 行.栏")
@@ -72,6 +81,10 @@ def _find_in_lines(said: Rules, fields: Rules, at: Path_) -> Iterator[Flaw]:
 
 
 def _find_lacking(path: str, fields: Rules, at: Path_) -> Iterator[Flaw]:
-    steps = record_forms.split(path)
-    if record_forms.find_rule(fields, steps) is None:
-        yield Flaw(at, f"没有“{path}”这一项可以填", did_you_mean(steps[-1], fields))
+    if _lacks(path, fields):
+        help_ = did_you_mean(record_forms.split(path)[-1], fields)
+        yield Flaw(at, f"没有“{path}”这一项可以填", help_)
+
+
+def _lacks(path: str, fields: Rules) -> bool:
+    return record_forms.find_rule(fields, record_forms.split(path)) is None

@@ -5,7 +5,8 @@ what else depends on it.
 """
 
 from collections import Counter
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from generator.addresses import Steps, show
@@ -94,7 +95,7 @@ def _list_levels(cell: Steps, stated: StatedFigures) -> Iterator[Balance]:
 def judge(stated: StatedFigures, relations: Sequence[Balance]) -> Judgement:
     """What does not add up in a document, one finding for each figure that is a cause."""
     _settle(stated, relations)
-    _work_out(stated, relations)
+    made = _work_out(stated, relations)
     held, broken, unchecked = list[Balance](), list[Balance](), 0
     for it in relations:
         gap = it.gap(stated.bounds)
@@ -104,7 +105,8 @@ def judge(stated: StatedFigures, relations: Sequence[Balance]) -> Judgement:
             held.append(it)
         else:
             broken.append(it)
-    causes = find_causes(broken, held, stated.quantities)
+    telling = [it for it in held if it not in made.values()]  # those hold by being worked out
+    causes = find_causes(broken, telling, stated.quantities, made)
     told: dict[Steps, Discrepancy] = {}
     for cause, some in causes.items():
         # Of a row that is not there no more is told than once.
@@ -127,32 +129,56 @@ def _settle(stated: StatedFigures, relations: Sequence[Balance]) -> None:
             stated.settled[key] = min(broken, key=broken.__getitem__)
 
 
-def _work_out(stated: StatedFigures, relations: Sequence[Balance]) -> None:
-    """Bounds of what is not printed, from relations of which nothing else is unknown."""
+def _work_out(stated: StatedFigures, relations: Sequence[Balance]) -> dict[Steps, Balance]:
+    """Bounds of what is not printed, from relations of which nothing else is unknown: by which."""
+    made: dict[Steps, Balance] = {}
     for _ in range(_MOST_ROUNDS):
         for it in relations:
             unknown = [term for term in it.terms if not stated.bounds(term).known]
             if len(unknown) == 1:
                 stated.worked_out[unknown[0]] = it.work_out(unknown[0], stated.bounds)
+                made[unknown[0]] = it
+    return made
 
 
 def find_causes(
-    broken: Sequence[Balance], held: Sequence[Balance], stated: Container[Steps]
+    broken: Sequence[Balance],
+    held: Sequence[Balance],
+    stated: Mapping[Steps, Sequence[ReadFigure]],
+    made: Mapping[Steps, Balance] = MappingProxyType({}),
 ) -> Mapping[Steps, list[Balance]]:
     """For each figure that is most likely wrong, what breaks by it.
 
-    That is the one in most of what breaks, and in least of what holds; of several one that is not
-    stated, else the whole.
+    That is the one in most of what breaks, and in least of what holds; of several one that only
+    sentences tell, else one that is not stated, else the whole. What was `made` of others stands
+    for these.
     """
     kept = Counter(term for it in held for term in it.terms)
     causes: dict[Steps, list[Balance]] = {}
-    left = list(broken)
+    left = {it: _list_terms(it, made) for it in broken}
     while left:
-        counted = Counter(term for it in left for term in dict.fromkeys(it.terms))
-        cause = min(counted, key=lambda it: (-counted[it], kept[it], it in stated))
-        causes[cause] = [it for it in left if cause in it.terms]
-        left = [it for it in left if cause not in it.terms]
+        counted = Counter(term for terms in left.values() for term in terms)
+        cause = min(counted, key=lambda it: (-counted[it], kept[it], _rank(it, stated)))
+        causes[cause] = [it for it, terms in left.items() if cause in terms]
+        left = {it: terms for it, terms in left.items() if cause not in terms}
     return causes
+
+
+def _rank(it: Steps, stated: Mapping[Steps, Sequence[ReadFigure]]) -> int:
+    figures = stated.get(it, ())
+    if not figures:
+        return 1
+    return 0 if all(one.told for one in figures) else 2
+
+
+def _list_terms(it: Balance, made: Mapping[Steps, Balance]) -> tuple[Steps, ...]:
+    """The figures that a sum rests on, each once; of one that was worked out, those it is of."""
+    found = dict.fromkeys(it.terms)
+    for term in it.terms:
+        if term in made and len(found) > 1:
+            del found[term]
+            found |= dict.fromkeys(one for one in made[term].terms if one != term)
+    return tuple(found)
 
 
 def _tell(cause: Steps, broken: Sequence[Balance], stated: StatedFigures) -> Discrepancy:

@@ -14,10 +14,14 @@ from generator.published.pattern import FormRow
 
 
 class Arranged(NamedTuple):
-    """A table as its form has it, and what is said of the columns that were left out."""
+    """A table as its form has it, and what is said of the columns that were left out.
+
+    `short` are the rows that lack a cell: the others may have moved into its place.
+    """
 
     table: ReadTable
     gaps: tuple[Gap, ...]
+    short: frozenset[int]
 
 
 def arrange(width: int, rows: Sequence[FormRow], table: ReadTable) -> Arranged | None:
@@ -40,7 +44,7 @@ def arrange(width: int, rows: Sequence[FormRow], table: ReadTable) -> Arranged |
         return None
     gaps = (_tell(found[it], body, it) for it in range(table.width))
     told = tuple(gap for it, gap in enumerate(gaps) if gap and it not in places)
-    return Arranged(replace(table, rows=tuple(moved), width=width), told)
+    return Arranged(replace(table, rows=tuple(moved), width=width), told, _list_short(table))
 
 
 def _pair(form: Sequence[str], found: Sequence[str]) -> dict[int, int]:
@@ -72,6 +76,14 @@ def _is_torn(row: Sequence[ReadCell], places: Mapping[int, int]) -> bool:
     """Whether a cell takes columns that do not stand beside each other any more."""
     there = [[places[it] for it in range(cell.column, cell.end) if it in places] for cell in row]
     return any(its and max(its) - min(its) >= len(its) for its in there)
+
+
+def _list_short(table: ReadTable) -> frozenset[int]:
+    covered = [{*range(table.width)} for _ in table.rows]
+    for cell in table.cells:
+        for row in range(cell.row, min(cell.row + cell.rows, len(covered))):
+            covered[row] -= {*range(cell.column, cell.end)}
+    return frozenset(at for at, left in enumerate(covered) if left)
 
 
 def _tell(name: str, rows: Sequence[Sequence[ReadCell]], column: int) -> Gap | None:

@@ -4,6 +4,7 @@ A wrapped text beside two figures is in line with neither: then nothing is divid
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -45,12 +46,15 @@ def _bands(
 ) -> Iterator[tuple[int, list[list[TextLine]]]]:
     """The rows with several figures in a cell, none of whose cells reaches beyond them."""
     by_row: dict[int, list[Field]] = {}
+    ordered = sorted(glyphs, key=lambda it: it.middle)
+    middles = [it.middle for it in ordered]
     for field in fields.cells:
         by_row.setdefault(field.row, []).append(field)
     for row, cells in by_row.items():
         if any(it.rows > 1 for it in cells) or sum(it.columns for it in cells) < len(grid.xs) - 1:
             continue
-        inside = [it for it in glyphs if grid.ys[row] < it.middle < grid.ys[row + 1]]
+        top, bottom = grid.ys[row], grid.ys[row + 1]
+        inside = ordered[bisect_right(middles, top) : bisect_left(middles, bottom)]
         within = [lines.arrange(it for it in inside if _is_in(cell, it)) for cell in cells]
         if any(map(_is_figures, within)):
             yield row, within

@@ -5,9 +5,10 @@ column may stand in three of another.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import dropwhile, pairwise
-from typing import NamedTuple
+from operator import attrgetter
+from typing import NamedTuple, TypeVar
 
 from generator.compare import likeness
 from generator.compare.alignment import Rest, matches
@@ -24,6 +25,10 @@ _COUNTED = ("栏次", "行次栏次")
 _THOUSANDS = re.compile(r"(?<=\d)\uff0c(?=\d{3}(?:\D|$))")  # in a cell a comma parts no clauses
 _AMOUNT = re.compile(r"-?[0-9][0-9,]*\.[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+")
 _NUMBER = re.compile(r"-?[0-9][0-9,]*(?:\.[0-9]+)?%?")
+
+
+_T = TypeVar("_T")
+_first, _column = attrgetter("first"), attrgetter("column")
 
 
 class Columns(NamedTuple):
@@ -142,17 +147,25 @@ def pair(row: FormRow, cells: Sequence[ReadCell], columns: Columns) -> list[Besi
     crossed |= _cross(columns.read, [(it.column, it.end) for it in cells])
     ends = [at for at in range(len(columns.form)) if at not in crossed]
     besides = []
-    for a, b in pairwise(ends):
-        mine = tuple(it for it in form if columns.form[a] <= it.first < columns.form[b])
-        theirs = tuple(it for it in cells if columns.read[a] <= it.column < columns.read[b])
-        if mine or theirs:
-            besides.append(Beside(mine, theirs))
+    mine, theirs = list(form)[::-1], list(cells)[::-1]
+    for end in ends[1:]:
+        ours = tuple(_pop_before(mine, columns.form[end], _first))
+        read = tuple(_pop_before(theirs, columns.read[end], _column))
+        if ours or read:
+            besides.append(Beside(ours, read))
     return besides
+
+
+def _pop_before(left: list[_T], end: int, start: Callable[[_T], int]) -> Iterator[_T]:
+    """Take from cells, the last of which comes first, those that begin before a column."""
+    while left and start(left[-1]) < end:
+        yield left.pop()
 
 
 def _cross(ends: Sequence[int], cells: Sequence[tuple[int, int]]) -> set[int]:
     """Which ends of stretches stand within a cell."""
-    return {at for at, end in enumerate(ends) for first, last in cells if first < end < last}
+    wide = [(first, last) for first, last in cells if last - first > 1]
+    return {at for at, end in enumerate(ends) for first, last in wide if first < end < last}
 
 
 def _cover_form(rows: Sequence[FormRow], width: int) -> list[list[str]]:

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from generator.addresses import Steps
-from generator.packs.addressing import locate
+from generator.addresses import Steps, parse
+from generator.packs import demands
+from generator.packs.addressing import complete, locate
 from generator.packs.definitions import Count, Share, Sum, Table
 from generator.packs.pack import Pack
 from generator.published.atoms import Atom, Atoms, Composer
@@ -70,6 +71,7 @@ def derive(pack: Pack) -> Identities:
     additions = [it for it in rules if isinstance(it, Addition)]
     additions += _list_partitions(atoms)
     additions += _list_prefixed(pack, atoms)
+    additions += _list_demanded(pack)
     views = (steps for steps, _ in figures if steps[-2:-1] == (TOTAL_ROW,) and atoms[steps])
     return Identities(
         tuple(_list_alike(atoms)),
@@ -169,3 +171,24 @@ def _list_prefixed(pack: Pack, atoms: Mapping[Steps, Atoms]) -> Iterator[Additio
         whole = views.get(frozenset((*atom[:-1], "") for atom in of))
         if single and whole and "" not in codes and len(of) % len(codes) == 0:
             yield Addition(steps, tuple((*whole[:-2], it, whole[-1]) for it in sorted(codes)))
+
+
+# What a demand must not have: it holds of some units only, item by item, or is but told.
+_SOME = ("when", "stated", "each", "told")
+
+
+def _list_demanded(pack: Pack) -> Iterator[Addition]:
+    """What the pack's checks say is the same for every unit."""
+    for check in pack.checks:
+        if check["kind"] == "same" and not any(check.get(it) for it in _SOME):
+            left, right = (
+                tuple(_complete(pack, name) for name in demands.list_names(check[side]))
+                for side in ("left", "right")
+            )
+            yield Addition(left[0], right, left[1:])
+
+
+def _complete(pack: Pack, name: str) -> Steps:
+    steps = parse(name)
+    found, owner = locate(pack.definitions.root, steps)
+    return complete(found, owner, steps)

@@ -66,8 +66,8 @@ class PageInk:
     `turned` are signs that run in another direction than the page's text; `unmapped` counts signs
     whose font does not say what they mean (they stand as U+FFFD), `unseen` those that are there
     but not shown, `hidden` are those too pale or too small to be read; `pictured` is the part of
-    the page under pictures, in per cent. To be upright it was turned by so many `quarter`s to the
-    right.
+    the page under pictures, in per cent, `drawings` counts pictures and drawn shapes of any size,
+    `notes` what was laid upon it. To be upright it was turned by so many `quarter`s to the right.
     """
 
     number: int
@@ -82,3 +82,5 @@ class PageInk:
     pictured: int = 0
     quarter: int = 0
     hidden: str = ""
+    drawings: int = 0
+    notes: int = 0

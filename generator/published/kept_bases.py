@@ -21,6 +21,7 @@ _GROUP = "bases"
 _READER = "pypdfium2"  # no part of what every document's bytes depend on
 _CHECK = "检查文件名和所在的文件夹；没有上年公开的文档的，删去这一行，把数逐项写上"
 _EXACT = "没有读出的数要用的，照文档写在“{base}”里"
+_OTHER_FORM = "那一年的表样与它不同的地方，照文档核对{base}"
 _SHOWN = 20  # gaps that are listed
 
 
@@ -29,9 +30,6 @@ def read(
 ) -> tuple[PrintedBase | None, list[Fault]]:
     """The base that a document makes; None with the fault that it makes none."""
     name, place = filing.data[file.key], filing.source.place((file.key,))
-    if file.kind != pack.key[0]:
-        help_ = f"写{file.kind}的填报文件；没有的，删去这一行，把数逐项写上"
-        return None, [Fault("L411", f"{name}：这里不能用公开的文档", place, help=help_)]
     path = Path(filing.source.file).parent / name
     found, reason = _find(path, name, file, pack)
     unfit = reason if found is None else _why_unfit(found, file, filing)
@@ -72,7 +70,7 @@ def _tell_unread(name: str, base: str, found: TakenBase, place: Place) -> list[F
     notes: Sequence[str] = (*found.unread[:_SHOWN], *([f"另有 {left} 处"] if left > 0 else ()))
     unread = f"未读出 {len(found.unread)} 处，其中的数不作{base}" if found.unread else ""
     message = "；".join(filter(None, (found.note, unread)))
-    help_ = _EXACT.format(base=base)
+    help_ = (_EXACT if unread else _OTHER_FORM).format(base=base)
     told = Fault("L424", f"{name}：{message}", place, Severity.WARNING, tuple(notes), help=help_)
     return [told] if message else []
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from operator import attrgetter, itemgetter
 
 from generator.published.ink import Glyph
 
@@ -83,12 +84,12 @@ class TextLine:
 def arrange(glyphs: Iterable[Glyph]) -> list[TextLine]:
     """Signs as lines, from top to bottom."""
     rows: list[list[Glyph]] = []
-    middle = 0
-    for it in sorted(glyphs, key=lambda it: it.middle):
-        size = max(it.size, rows[-1][0].size) if rows else 0
-        if not rows or (it.middle - middle) * 100 > size * _LEVEL_PERCENT:
+    middle = size = 0
+    ordered = sorted((((it.y0 + it.y1) // 2, it) for it in glyphs), key=itemgetter(0))
+    for at, it in ordered:
+        if not rows or (at - middle) * 100 > max(it.y1 - it.y0, size) * _LEVEL_PERCENT:
             rows.append([])
-            middle = it.middle
+            middle, size = at, it.y1 - it.y0
         rows[-1].append(it)
     return [line for row in rows if (line := _line(row)) is not None]
 
@@ -96,7 +97,7 @@ def arrange(glyphs: Iterable[Glyph]) -> list[TextLine]:
 def _line(row: Sequence[Glyph]) -> TextLine | None:
     kept: list[Glyph] = []
     typed: set[int] = set()
-    for it in sorted(row, key=lambda it: it.x0):
+    for it in sorted(row, key=attrgetter("x0")):
         if it.text.isspace():
             typed.add(len(kept))
         elif not (kept and _is_again(kept[-1], it)):

@@ -6,73 +6,22 @@ What is left over is then looked for in the whole form, and taken only where it 
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property
-from itertools import dropwhile, pairwise, takewhile
+from functools import cached_property
+from itertools import islice, pairwise, takewhile
 
-from generator.packs.pack import Pack
-from generator.published import aligning, pattern, patterns, tables, units
-from generator.published.aligning import FormState
+from generator.published import aligning, tables
 from generator.published.blocks import ReadBlock, ReadParagraph, ReadTable
-from generator.published.pattern import FormTable, Node
-from generator.published.sentences import FormSentence, holds_figure
+from generator.published.form_reader import FormReader
+from generator.published.sentences import holds_figure
 from generator.published.signs import normalize
 from generator.published.tables import TableForm
-from generator.published.units import UnitLine
 
 # What it costs to match a paragraph or a table with nothing.
 _PARAGRAPH, _FIGURED, _TABLE = 500, 800, 2000
 _NO_HEADING = 60  # a form's heading that the document does not mark as one
+_MOST_PARTS = 12  # of a document in another order than the form's
+_ABOVE = 4  # paragraphs above a table that may be its title
 _TIED = 30  # tables of the form so nearly alike are told apart by their titles alone
-
-
-@dataclass(frozen=True)
-class FormReader:
-    """A pack's form, made ready to read documents by."""
-
-    pack: Pack
-    states: Sequence[FormState]
-
-    @cached_property
-    def made(self) -> Sequence[FormSentence | TableForm]:
-        """What reads each state."""
-        return [
-            (TableForm if isinstance(it.node, FormTable) else FormSentence)(it.node, self.pack)
-            for it in self.states
-        ]
-
-    @cached_property
-    def anchors(self) -> list[int]:
-        """The states that stand once, and can be known anywhere: headings, titles, tables."""
-        return [at for at, state in enumerate(self.states) if self._is_anchor(at, state)]
-
-    def _is_anchor(self, at: int, state: FormState) -> bool:
-        made = self.made[at]
-        if state.cycles or isinstance(made, TableForm):
-            return not state.cycles
-        return bool(made.sentence.level or made.sentence.caption) and not made.expression.free
-
-    @cached_property
-    def tables(self) -> list[int]:
-        """The states that are tables."""
-        return [at for at, it in enumerate(self.made) if isinstance(it, TableForm)]
-
-    def unit_of(self, at: int) -> UnitLine | None:
-        """The unit of money that stands above a table; None where none does."""
-        before = (self.states[it].node for it in range(at - 1, -1, -1))
-        after = dropwhile(_is_table, before)  # the other way of a choice, under the same line
-        above = takewhile(lambda node: not _is_table(node), after)
-        return units.find([pattern.write(node.pieces) for node in above][::-1])
-
-
-def _is_table(node: Node) -> bool:
-    return isinstance(node, FormTable)
-
-
-@cache
-def reader_of(pack: Pack) -> FormReader | None:
-    """What reads documents by a pack's form; None for a form that has errors."""
-    nodes = patterns.read(pack)
-    return None if nodes is None else FormReader(pack, aligning.flatten(nodes))
 
 
 @dataclass
@@ -90,26 +39,46 @@ class BlockMatching:
         return [normalize(it.text) if isinstance(it, ReadParagraph) else "" for it in self.items]
 
     def match(self) -> list[int | None]:
-        """For each item the state that it stands for."""
+        """For each item the state that it stands for.
+
+        Parts that stand in another order than the form's are found one after the other.
+        """
         found: list[int | None] = [None] * len(self.items)
-        anchored = self._anchor()
+        for first in (True, *[False] * _MOST_PARTS):
+            anchored = self._anchor(found, first)
+            if not anchored and not first:
+                break
+            self._match_part(anchored, found)
+        self._match_left(found)
+        return self._without_doubtful(self._without_contrary(found))
+
+    def _match_part(self, anchored: Sequence[tuple[int, int]], found: list[int | None]) -> None:
+        """Match what stands between anchors that follow each other, and these themselves."""
         ends = [(-1, -1), *anchored, (len(self.items), len(self.reader.states))]
-        for (i, a), (j, b) in pairwise(ends):
-            self._match_between(range(i + 1, j), range(a + 1, b), found)
+        before, taken = [*found], {*found}
         for number, at in anchored:
             found[number] = at
-        self._match_left(found)
-        return self._without_doubtful(found)
+        for (i, a), (j, b) in pairwise(ends):
+            items = list(takewhile(lambda it: before[it] is None, range(i + 1, j)))
+            states = [at for at in range(a + 1, b) if at not in taken]
+            self._match_between(items, states, found)
 
-    def _anchor(self) -> list[tuple[int, int]]:
-        """The items that are anchors, each with its state, in order."""
-        anchors, states = self.reader.anchors, self.reader.states
+    def _anchor(self, found: Sequence[int | None], first: bool) -> list[tuple[int, int]]:
+        """The items that are anchors, each with its state, in order; of those that are left."""
+        taken, states = {*found}, self.reader.states
+        anchors = [at for at in self.reader.anchors if at not in taken]
+        numbers = [it for it, at in enumerate(found) if at is None and (first or self._begins(it))]
         due = [states[at]._replace(optional=True) for at in anchors]
-        numbers = range(len(self.items))
-        found = aligning.align(
+        aligned = aligning.align(
             due, numbers, lambda at, number: self._anchor_cost(anchors[at], number), self._drop
         )
-        return [(n, anchors[at]) for n, at in zip(numbers, found, strict=True) if at is not None]
+        pairs = zip(numbers, aligned, strict=True)
+        return [(number, anchors[at]) for number, at in pairs if at is not None]
+
+    def _begins(self, number: int) -> bool:
+        """Whether an item may stand out of order: a table, or what the document calls a heading."""
+        item = self.items[number]
+        return isinstance(item, ReadTable) or item.level > 0
 
     def _anchor_cost(self, at: int, number: int) -> int | None:
         cost = self._cost(at, number)
@@ -119,16 +88,17 @@ class BlockMatching:
             return cost + _NO_HEADING * plain if cost == 0 else None
         return cost
 
-    def _match_between(self, items: range, span: range, found: list[int | None]) -> None:
+    def _match_between(
+        self, items: Sequence[int], span: Sequence[int], found: list[int | None]
+    ) -> None:
         if not items or not span:
             return
-        states = self.reader.states[span.start : span.stop]
-        first = span.start
+        states = [self.reader.states[at] for at in span]
         some = aligning.align(
-            states, items, lambda at, number: self._cost(first + at, number), self._drop
+            states, items, lambda at, number: self._cost(span[at], number), self._drop
         )
         for number, at in zip(items, some, strict=True):
-            found[number] = None if at is None else first + at
+            found[number] = None if at is None else span[at]
 
     def _match_left(self, found: list[int | None]) -> None:
         """What stands out of order: where it fits one state that nothing stands for."""
@@ -146,6 +116,23 @@ class BlockMatching:
             return False
         cost = self._cost(at, number)
         return cost is not None and (isinstance(self.items[number], ReadTable) or cost == 0)
+
+    def _without_contrary(self, found: list[int | None]) -> list[int | None]:
+        """The same without items of lists that the document, going the other way, does not have."""
+        states = self.reader.states
+        once = (states[at] for at in found if at is not None and not states[at].cycles)
+        gone = {(way.choice, way.first) for state in once for way in state.ways}
+        return [
+            None
+            if at is not None
+            and states[at].cycles
+            and any(
+                (way.choice, not way.first) in gone and (way.choice, way.first) not in gone
+                for way in states[at].ways
+            )
+            else at
+            for at in found
+        ]
 
     def _without_doubtful(self, found: list[int | None]) -> list[int | None]:
         """The same without tables that could be others as well and bear no title that tells."""
@@ -174,6 +161,15 @@ class BlockMatching:
             before -= 1
         return False
 
+    def _is_called_otherwise(self, at: int, number: int) -> bool:
+        """Whether the title above a table is that of another table of the form."""
+        if self.reader.states[at].cycles:
+            return False
+        above = takewhile(lambda it: self.texts[it], range(number - 1, -1, -1))
+        near, titles = list(islice(above, _ABOVE)), self.reader.titles
+        called = {title for title in titles if any(self._cost(title, it) == 0 for it in near)}
+        return bool(called) and not any(at in titles[title] for title in called)
+
     # -- costs -----------------------------------------------------------------------------------
 
     def _drop(self, number: int) -> int:
@@ -191,7 +187,8 @@ class BlockMatching:
     def _find_cost(self, at: int, number: int) -> int | None:
         made, item = self.reader.made[at], self.items[number]
         if isinstance(made, TableForm):
-            like = self._like(at, number) if isinstance(item, ReadTable) else 0
+            fits = isinstance(item, ReadTable) and not self._is_called_otherwise(at, number)
+            like = self._like(at, number) if fits else 0
             return None if like < tables.LEAST_ALIKE else 1000 - like
         return made.cost(self.texts[number]) if isinstance(item, ReadParagraph) else None
 

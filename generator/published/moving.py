@@ -122,15 +122,24 @@ class _Told:
         if not ratio.known:
             return [], stated
         if ratio.high <= 0 or (ratio.low <= 0 and ratio.high < bounds.ONE / 1000):
-            nothing = self._must_be_nothing()
-            return nothing, stated
+            return self._must_be_nothing(), stated
+        return self._judge_ratio(ratio, stated)
+
+    def _judge_ratio(self, ratio: Bounds, stated: Bounds) -> tuple[list[Discrepancy], Bounds]:
+        said = self._text(term.RATIO)
+        if self._is_of_nothing():
+            return self._find(CASE, f"基数是 0，没有完成率，却说完成 {said}%"), UNKNOWN
         if stated.known:
             due = bounds.divide(self.bounds, stated)
             if due.known and ratio.meet(due).empty:
-                text = f"{self._text(term.RATIO)}%，应是 {bounds.show_share(due)}"
-                return self._find(RATE, f"完成 {text}"), stated
+                return self._find(RATE, f"完成 {said}%，应是 {bounds.show_share(due)}"), stated
         wrong = self._judge_side(ratio)
         return wrong, stated if stated.known else bounds.divide(self.bounds, ratio)
+
+    def _is_of_nothing(self) -> bool:
+        """Whether the base is printed as nought, and the figure is more than that."""
+        base = self.change.parts.get(term.BASE_VALUE)
+        return base is not None and not base.value and bounds.widen(self.bounds).meet(NIL).empty
 
     def _judge_side(self, ratio: Bounds) -> list[Discrepancy]:
         """Whether the wording says below where it is above, or the other way round."""
@@ -174,28 +183,29 @@ def _judge_sums(
     known = [it for it in relations if it.plus and all(term in met for term in it.terms)]
     broken = [it for it in known if ZERO not in it.gap(met.__getitem__)]
     held = [it for it in known if it not in broken]
-    for cause, some in adding.find_causes(broken, held, met).items():
-        change = quantities[cause][0][1]
-        others = "、".join(show(it) for it in some[0].terms if it != cause)
+    for cause, some in adding.find_causes(broken, held, {}).items():
+        terms = [cause, *(it for it in some[0].terms if it != cause)]
+        others = "、".join(map(show, terms[1:]))
         message = f"{show(cause)}：照句子推出的{base}，与 {others} 推出的加不起来"
-        yield Discrepancy(BASE, cause, message, (change.place,))
+        places = tuple(dict.fromkeys(quantities[it][0][1].place for it in terms))
+        yield Discrepancy(BASE, cause, message, places, tuple(terms[1:]))
 
 
 def _judge_reasons(
     changes: Sequence[ReadChange], implied: Sequence[_Implied], figures: StatedFigures
 ) -> Iterator[Discrepancy]:
     """Reasons that are given for a movement in the other direction, or for none."""
-    bases = {of: within for of, within, _ in implied}
+    bases = {of: (within, change) for of, within, change in implied}
     for it in changes:
-        base = bases.get((it.phrase.base, it.steps))
-        if it.phrase.family != term.REASONED or base is None:
+        base, told = bases.get((it.phrase.base, it.steps), (UNKNOWN, it))
+        if it.phrase.family != term.REASONED or not base.known:
             continue
         moved = bounds.add((figures.bounds(it.steps), base.negate()))
         against = it.turns and (moved.high < 0 if it.turns[0] else moved.low > 0)
         still = it.cases == {term.FLAT} and ZERO not in moved
         if against or still:
             message = f"{show(it.steps)}：所说的原因与增减的方向不符"
-            yield Discrepancy(TURN, it.steps, message, (it.place,))
+            yield Discrepancy(TURN, it.steps, message, (it.place, told.place))
 
 
 def _tell_base(base: str, one: ReadChange, other: ReadChange) -> Discrepancy:

@@ -5,6 +5,7 @@ make it take gigabytes or minutes, and nothing in it asks back; so it has a proc
 with bounds that the system holds, and what it says is read as plain data (`pdf_process`).
 """
 
+import gc
 import json
 import sys
 from base64 import b64encode
@@ -49,7 +50,11 @@ def show() -> None:
 
 
 def _bound() -> None:
-    """Let the system end this process where it takes too much; Windows knows no such bounds."""
+    """Let the system end this process where it takes too much; Windows knows no such bounds.
+
+    Nothing here goes in circles: what is left over goes with the process.
+    """
+    gc.disable()
     if sys.platform != "win32":
         import resource
 

@@ -6,6 +6,7 @@ it does inside of one page cannot be stopped from here: see `pdf_process`.
 
 import logging
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import islice
 from typing import Any, NamedTuple
@@ -14,7 +15,7 @@ from generator.exits import RefusedError
 from generator.published import pdf_hidden, pdf_signs
 from generator.published.ink import POINT, Glyph, InkBox, PageInk, Rule
 from generator.published.pdf_signs import UNMAPPED, GlyphReader, Sign
-from generator.published.pdf_strokes import Stroke, StrokeReader
+from generator.published.pdf_strokes import Stroke, StrokeReader, count_notes
 
 # Published documents have a few dozen pages, those with every project's table a few hundred.
 MAX_PAGES = 1000
@@ -111,7 +112,8 @@ class PdfFile:
             if len(signs) >= MAX_SIGNS or strokes.left <= 0:
                 raise PdfError("这一页的字或者线条太多")
             quarter = pdf_signs.main_quarter(signs) if signs else page.get_rotation() // 90
-            return _Turning(page.get_bbox(), quarter).page(number, signs, drawn)
+            ink = _Turning(page.get_bbox(), quarter).page(number, signs, drawn)
+            return replace(ink, notes=count_notes(self._raw, page.raw, MAX_OBJECTS))
         finally:
             text.close()
             page.close()
@@ -174,11 +176,13 @@ class _Turning:
             _share(paper, [box for it, box in lines if it.picture]),
             self.quarter,
             "".join(sign.text for sign, _ in hidden),
+            sum((it.picture or it.drawn) and _holds(paper, box) for it, box in lines),
         )
 
     def stand(self, sign: Sign) -> InkBox:
         """Where a sign stands on its line: fonts do not agree on how high one reaches."""
-        box, line = self.box(sign), self.turn((sign.x, sign.y, sign.x, sign.y)).y0
+        box, at = self.box(sign), (sign.x, sign.y, sign.x, sign.y)
+        line = self.turn(at).y0 if self.quarter else self.top - _cents(sign.y)
         size = _cents(sign.size)
         return InkBox(
             box.x0, line - size * _ABOVE // 100, box.x1, line + size * (100 - _ABOVE) // 100
@@ -200,7 +204,8 @@ class _Turning:
 
 def _cents(points: float) -> int:
     """A length in hundredths of a point; what is beyond every page, or no number, is far away."""
-    return round(points * POINT) if abs(points * POINT) < _LIMIT else _LIMIT
+    cents = points * POINT
+    return round(cents) if -_LIMIT < cents < _LIMIT else _LIMIT
 
 
 def _holds(paper: InkBox, box: InkBox) -> bool:

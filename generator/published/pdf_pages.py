@@ -1,7 +1,7 @@
 """The pages of a .pdf: their tables and lines, and what of them cannot be read."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
@@ -51,6 +51,7 @@ def read(pdf: PdfInk) -> PdfPages:
         texts.append(_read_page(page, missed))
     if not any(text.lines or text.tables for text in texts):
         raise PdfError(missed[0].what if missed else "PDF 里没有文字")
+    missed += _small_drawings([it for it in pdf.pages if isinstance(it, PageInk)])
     often = Counter(it.what for it in turned)
     watermarks = tuple(text for text, times in often.items() if times >= _WATERMARK)
     missed += [_turned(it) for it in turned if it.what not in watermarks]
@@ -76,9 +77,18 @@ def _miss(page: PageInk) -> Iterator[str]:
         yield "图片，里面的内容没有读"
     if hidden := page.hidden.strip():
         yield f"看不见的字“{hidden[:_SHOWN]}”，没有读"
+    if page.notes:
+        yield f"批注、印章或者可以填写的格 {page.notes} 处，没有读"
     if page.unmapped:
         yield f"{page.unmapped} 个字的字体没有说明是什么字"
     yield from (f"划去的字“{text[:_SHOWN]}”" for text in _find_struck(page))
+
+
+def _small_drawings(pages: Sequence[PageInk]) -> Iterator[Missed]:
+    """Pictures and drawings that take little of their pages, told once."""
+    small = [it.number for it in pages if it.drawings and it.pictured < _SOME]
+    if small:
+        yield Missed(small[0], f"小的图片或图形，里面的内容没有读（{len(small)} 页有）")
 
 
 def _find_struck(page: PageInk) -> Iterator[str]:

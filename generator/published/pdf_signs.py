@@ -8,6 +8,7 @@ import math
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from generator.published.pdf_strokes import is_pale
@@ -166,6 +167,7 @@ def main_quarter(signs: list[Sign]) -> int:
     return max(counted, key=lambda quarter: (counted[quarter], -quarter), default=0)
 
 
+@lru_cache(maxsize=1 << 16)
 def _text_of(code: int) -> str:
     if _PRIVATE[0] <= code <= _PRIVATE[1] or 0xD800 <= code < 0xE000 or code > 0x10FFFF:
         return UNMAPPED
@@ -175,6 +177,7 @@ def _text_of(code: int) -> str:
     return sign.translate(_RADICALS)
 
 
+@lru_cache(maxsize=1 << 10)
 def _quarter(angle: float) -> int | None:
     """How many quarters a sign is turned to the left, from its angle to the right in radians."""
     degrees = -round(math.degrees(angle)) % 360

@@ -12,6 +12,7 @@ DEEPEST = 12  # forms within forms
 _THIN = 3  # points: a filled shape no wider than this is a line
 # Of 255: what is no lighter shows white signs upon it; what covers so little is not there.
 _LIGHT, _NO_COVER = 200, 10
+_CORNERS = 2  # a line across a cell has no more, there and back
 _STEEP = 1  # points by which a line may deviate and still run across or down
 
 Point = tuple[float, float]
@@ -20,7 +21,9 @@ _PLAIN: Matrix = (1, 0, 0, 1, 0, 0)
 
 
 class Stroke(NamedTuple):
-    """A line from one corner to another, or the corners of a `picture` or of what is shaded."""
+    """A line from one corner to another; or the corners of a `picture`, of what is shaded, of what
+    is `drawn`: round, or in other lines than across and down.
+    """
 
     left: float
     bottom: float
@@ -28,11 +31,12 @@ class Stroke(NamedTuple):
     top: float
     picture: bool = False
     shade: bool = False
+    drawn: bool = False
 
     @property
     def is_line(self) -> bool:
         """Whether it is a line."""
-        return not (self.picture or self.shade)
+        return not (self.picture or self.shade or self.drawn)
 
 
 class StrokeReader:
@@ -92,8 +96,13 @@ class StrokeReader:
                 yield around._replace(shade=True)
             if _is_thin(around):
                 yield _centre_line(around)
-            elif straight and stroke.value:
-                yield from filter(_is_level, map(_line, points, points[1:]))
+                continue
+            sides = list(map(_line, points, points[1:]))
+            level = straight and all(map(_is_level, sides))
+            if not level and len(sides) > _CORNERS:
+                yield around._replace(drawn=True)
+            if straight and stroke.value:
+                yield from filter(_is_level, sides)
 
     def _outlines(self, it: Any, matrix: Matrix) -> Iterator[tuple[list[Point], bool]]:
         """The pieces of a path: their corners, and whether they are made of straight lines."""
@@ -116,6 +125,16 @@ class StrokeReader:
                 points.append(points[0])
         if len(points) > 1:
             yield points, straight
+
+
+def count_notes(raw: Any, page: Any, most: int) -> int:
+    """How many notes, stamps, fields to fill in lie on a page: what they show is no text of it."""
+    notes = 0
+    for index in range(min(raw.FPDFPage_GetAnnotCount(page), most)):
+        it = raw.FPDFPage_GetAnnot(page, index)
+        notes += raw.FPDFAnnot_GetSubtype(it) not in (raw.FPDF_ANNOT_LINK, raw.FPDF_ANNOT_POPUP)
+        raw.FPDFPage_CloseAnnot(it)
+    return notes
 
 
 def is_pale(raw: Any, it: Any, light: int) -> bool:

@@ -16,8 +16,16 @@ from generator.money import ZERO
 from generator.packs.addressing import AddressError, locate
 from generator.packs.definitions import Records
 from generator.packs.pack import BaseFile, Pack
-from generator.published import bounds, reading, recognition, stated, understanding
+from generator.published import (
+    bounds,
+    counterparts,
+    reading,
+    recognition,
+    stated,
+    understanding,
+)
 from generator.published.blocks import Gap, ReadDocument
+from generator.published.counterparts import CellFinder
 from generator.published.readings import ReadFigure
 from generator.published.recognition import Recognized
 from generator.published.stated import StatedFigures
@@ -89,7 +97,7 @@ def _take(found: ReadBase) -> tuple[dict[Steps, ReadFigure], dict[Steps, str]]:
     for steps in dict.fromkeys((*figures.read, *figures.same)):
         key = figures.same.get(steps, steps)
         several = figures.quantities.get(key, ())
-        if not several or _is_in_records(steps, found.recognized.pack):
+        if not several or is_in_records(steps, found.recognized.pack):
             continue
         best = _choose(several, figures.is_share(steps))
         if best is None:
@@ -105,20 +113,42 @@ def lend(
     """A document's figures under this year's addresses, the views that were read whole, and the
     figures that it contradicts itself in.
     """
-    figures = found.figures
-    taken, doubts = _take(found)
-    numbers = _follow({it: one.number.value for it, one in taken.items()}, file.codes)
-    origins = {_recode(steps, file.codes): one for steps, one in taken.items()}
-    halves = {it: _half(origins[it], figures) for it in numbers}
-    lent = tuple(
-        TakenFigure(it, value, halves[it], origins[it].place) for it, value in numbers.items()
-    )
-    amounts = {it: Amount(value, it) for it, value in numbers.items()}
-    ledger = StatedLedger(amounts, frozenset(), list_views(pack))
+    figures, (taken, doubts) = found.figures, _take(found)
+    own = {
+        steps: TakenFigure(steps, it.number.value, _half(it, figures), it.place)
+        for steps, it in taken.items()
+    }
     doubted = {steps[:-2] for steps in doubts}
-    whole = (it for it in figures.whole if it not in doubted)
+    whole = frozenset(it for it in figures.whole if it not in doubted)
+    if found.recognized.pack.key[0] != pack.key[0]:
+        own, whole = _translate(own, whole, CellFinder(pack, found.recognized.pack, file))
+    numbers = _follow({it: one.value for it, one in own.items()}, file.codes)
+    origins = {_recode(steps, file.codes): one for steps, one in own.items()}
+    lent = tuple(origins[it]._replace(steps=it, value=value) for it, value in numbers.items())
+    amounts = {it.steps: Amount(it.value, it.steps) for it in lent}
+    ledger, halves = (
+        StatedLedger(amounts, frozenset(), list_views(pack)),
+        {it.steps: it.half for it in lent},
+    )
     listed = frozenset(it for it in whole if _is_complete(it, ledger, halves))
     return lent, listed, list(dict.fromkeys(doubts.values()))
+
+
+def _translate(
+    own: Mapping[Steps, TakenFigure], whole: frozenset[Steps], finder: CellFinder
+) -> tuple[dict[Steps, TakenFigure], frozenset[Steps]]:
+    """The figures of a document of another kind, and its views, under this pack's addresses."""
+    found = counterparts.find_counterparts(finder, list(own), whole)
+    made = {
+        steps: TakenFigure(
+            steps,
+            sum((own[it].value for it in of), ZERO),
+            sum((own[it].half for it in of), ZERO),
+            own[of[0]].place,
+        )
+        for steps, of in found.items()
+    }
+    return made, counterparts.list_whole(finder, whole)
 
 
 def _half(figure: ReadFigure, figures: StatedFigures) -> Decimal:
@@ -139,7 +169,7 @@ def _tell_conflict(steps: Steps, several: Sequence[ReadFigure]) -> str:
     return f"{show(steps)} 前后不一致：{'；'.join(said)}"
 
 
-def _is_in_records(steps: Steps, pack: Pack) -> bool:
+def is_in_records(steps: Steps, pack: Pack) -> bool:
     """Whether a figure is of one item of a list, of which the next year has others."""
     root = pack.definitions.root
     at = (size for size in range(1, len(steps)) if is_code(steps[size]))

@@ -12,7 +12,7 @@ from generator.packs import finding
 from generator.packs.pack import Key, Pack
 from generator.published.blocks import ReadDocument
 from generator.published.expressions import TEXT, Said
-from generator.published.matching import FormReader, reader_of
+from generator.published.form_reader import FormReader, reader_of
 from generator.published.readings import Readings
 from generator.published.sentences import FormSentence
 from generator.published.signs import normalize

@@ -80,8 +80,18 @@ class StatedFigures:
 
     def _is_nothing(self, steps: Steps) -> bool:
         """Whether an account has no row in a view that was read whole and prints every account."""
-        row, view = steps[-2:-1], steps[:-2]
-        return bool(row) and is_code(row[0]) and view in self.whole and view in self.full
+        row, cell = steps[-2:-1], (steps[:-2], steps[-1])
+        if not row or not is_code(row[0]):
+            return False
+        views = (view for view, _ in (cell, *self._alike.get(cell, ())))
+        return any(view in self.whole and view in self.full for view in views)
+
+    @cached_property
+    def _alike(self) -> Mapping[tuple[Steps, str], Sequence[tuple[Steps, str]]]:
+        """For each column of a view those of other views that say the same of any row."""
+        rows = ([it for it in group if self._is_any(it)] for group in self.identities.alike)
+        cells = [[(it[:-2], it[-1]) for it in some] for some in rows]
+        return {cell: some for some in cells for cell in some}
 
     def list_codes(self, cell: Steps) -> list[str]:
         """The codes of the rows that state something in the column of a view."""

@@ -96,7 +96,7 @@ def read(form: TableForm, table: ReadTable) -> TableRead:
         table, columns = arranged.table, grids.count_columns(form.table.width)
     else:
         columns = grids.anchor(form.table.width, form.heads, table)
-    states = form.states
+    states, short = form.states, arranged.short if arranged else frozenset[int]()
     fits: dict[tuple[int, int], Fit] = {}
 
     def cost(at: int, number: int) -> int:
@@ -105,7 +105,9 @@ def read(form: TableForm, table: ReadTable) -> TableRead:
             fits[at, number] = rows.fit(row, table.rows[number], columns, form.pack)
         return fits[at, number].cost
 
-    numbers = [at for at, cells in enumerate(table.rows) if cells]
+    due = (it.node.cells for it in states if not it.optional)
+    empty = any(not any(map(_is_label, it)) for it in due)
+    numbers = [at for at, cells in enumerate(table.rows) if cells and (empty or _says(cells))]
     found = aligning.align(states, numbers, cost, lambda _: _DROPPED)
     rounds = aligning.count_rounds(states, found)
     read_rows, gaps, reworded = list[RowRead](), list[Gap](), list[ReadCell]()
@@ -116,7 +118,8 @@ def read(form: TableForm, table: ReadTable) -> TableRead:
             continue
         got = fits[at, number]
         astray = got.missing or any(map(_says_number, got.astray))
-        refused = not columns.exact and (astray or not _is_headed(at, found[:place], table, form))
+        unsure = astray or not _is_headed(at, found[:place], table, form)
+        refused = number in short or (not columns.exact and unsure)
         gaps += _tell_row(cells) if refused else map(_tell_cell, filter(_says_number, got.astray))
         reworded += got.reworded
         if not refused:
@@ -144,6 +147,10 @@ def _is_headed(at: int, before: Sequence[int | None], table: ReadTable, form: Ta
 
 def _is_label(cell: FormCell) -> bool:
     return bool(pattern.write(cell.pieces).strip())
+
+
+def _says(cells: Sequence[ReadCell]) -> bool:
+    return any(cell.text.strip() for cell in cells)
 
 
 def _says_number(cell: ReadCell) -> bool:

@@ -10,7 +10,8 @@ from generator.published import aligning, readings, tables, units
 from generator.published.aligning import FormState, Rounds
 from generator.published.blocks import Gap, ReadBlock, ReadDocument, ReadParagraph, ReadTable
 from generator.published.expressions import Said
-from generator.published.matching import BlockMatching, FormReader
+from generator.published.form_reader import FormReader
+from generator.published.matching import BlockMatching
 from generator.published.naming import Namer
 from generator.published.readings import ReadFigure, Readings
 from generator.published.sentences import FormSentence, holds_figure
@@ -83,6 +84,7 @@ class _Telling:
             if isinstance(item, ReadTable):
                 read[number], is_whole = self._tell_table(item, at, rounds[number])
                 views = set(map(_view_of, read[number].figures)) - {()}
+                views |= self._list_views(at) if is_whole else set()
                 (whole if is_whole else partial).update(views)
                 if at is not None and (said := self._find_unit(number, at, read[number])):
                     others[number] = said
@@ -117,10 +119,15 @@ class _Telling:
     @cached_property
     def _full(self) -> frozenset[Steps]:
         """The views of which the form prints all rows in one list."""
-        forms = (it for it in self.reader.made if isinstance(it, TableForm))
-        cycles = (cycle for form in forms for row in form.states for cycle in row.cycles)
-        paths = {cycle.each.path for cycle in cycles if cycle.each.path[-1] == ALL_ROWS}
-        return frozenset(tuple(map(str, it[:-1])) for it in paths)
+        tables = (self._list_views(at) for at in self.reader.tables)
+        return frozenset(it for views in tables for it in views)
+
+    def _list_views(self, at: int | None) -> set[Steps]:
+        """The views of which a table of the form prints all rows, though there be none."""
+        made = None if at is None else self.reader.made[at]
+        rows = made.states if isinstance(made, TableForm) else []
+        paths = {cycle.each.path for row in rows for cycle in row.cycles}
+        return {tuple(map(str, it[:-1])) for it in paths if it[-1] == ALL_ROWS}
 
     # -- what it says ----------------------------------------------------------------------------
 

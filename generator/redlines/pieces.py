@@ -11,7 +11,7 @@ from generator.compare.thresholds import LONGEST
 from generator.compare.tokens import tokens
 from generator.redlines import run_format
 from generator.redlines.basis import Links
-from generator.word import ooxml
+from generator.word import drawings, ooxml
 from generator.word.fields import is_page_number
 from generator.word.ooxml import W
 
@@ -26,6 +26,7 @@ _MARKERS = frozenset(
 PAGE_BREAK = "\f"
 _TAB, _FIELD = "\t", "\x1e"
 _SIGNS = {"tab": _TAB, "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
+_CHART = "\ue020"  # one stands for another: what it shows is told
 # What a deleted run may hold, since it means the same in any document.
 _PORTABLE = frozenset(("tab", "cr", "br", "noBreakHyphen", "softHyphen", "sym", "ptab"))
 
@@ -127,6 +128,8 @@ def _sign(thing: Any, name: str, links: Links) -> str:
     """What stands for a thing in comparing: the character that it is, or all that it says."""
     if name in _SIGNS:
         return _SIGNS[name]
+    if drawings.holds_chart(thing):
+        return _CHART
     if name == "br":
         return "\n" if thing.get(f"{W}type") in (None, "textWrapping") else PAGE_BREAK
     return _serialize(thing, links)

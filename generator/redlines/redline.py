@@ -12,6 +12,7 @@ from generator.diagnostics import Fault, FormPlace, Severity, has_errors
 from generator.redlines import margins
 from generator.redlines.basis import Basis, Parts, Pen, fit, links
 from generator.redlines.blocks import weave
+from generator.redlines.charts import settle
 from generator.redlines.margins import Margin
 from generator.redlines.pieces import UnmarkableError
 from generator.word import archive, ooxml, opc
@@ -64,7 +65,9 @@ class _Versions(NamedTuple):
         """Every part that may have changed: the main part, then headers and footers."""
         old, new = opc.main_part(self.old), opc.main_part(self.new)
         left, right = ooxml.parse(self.old[old]), ooxml.parse(self.new[new])
-        yield new, self._mark((old, left), (new, right), "")
+        charts = [self._tell_chart(it) for it in settle(self.old, self.new, left, right)]
+        marked = self._mark((old, left), (new, right), "")
+        yield new, marked._replace(faults=(*marked.faults, *charts))
         by_part: dict[str, list[Margin]] = {}
         for margin in margins.pair(self.old, self.new):
             by_part.setdefault(margin.new, []).append(margin)
@@ -136,6 +139,10 @@ class _Versions(NamedTuple):
     ) -> Fault:
         """A fault of the old document as a whole."""
         return Fault(code, message, FormPlace(self.file, "", 0, ""), severity, help=help_)
+
+    def _tell_chart(self, what: str) -> Fault:
+        message = f"{what}；修订稿里是这一版的图，没有标出改动"
+        return self.tell(UNMARKED, message, _SEE_BOTH, Severity.WARNING)
 
     def _tell_long(self, text: str) -> Fault:
         message = f"有一段长 {len(text)} 字，超过 {LONGEST} 字，没有逐词比较，整段标了改动"

@@ -2,7 +2,7 @@
 
 The keys of the JSON of `verify` are always there; what does not apply is null or an empty list:
 
-    版本 文档 填报文件 结论 (一致, 不一致, 未能核对 or 有错误) 数字个数
+    版本 文档 格式 填报文件 结论 (一致, 不一致, 未能核对 or 有错误) 数字个数
     发现   one object for each place: 类别 (不一致, 找不到, 多出, 未能核对) 位置 文字 印的 应为
            地址, 来源, the lines of the filing that make it (文件:行), and 原因, what is the matter
     看过   how many of what was looked at, by kind; 没看, of what was not
@@ -29,7 +29,14 @@ from generator.reporting.console import MAX_TOLD
 VERSION = 1
 MAX_LINES = 4
 BLANK = "空白"
-_UNITS = {"段": "正文 {count} 段", "表": "{count} 张表"}
+_UNITS = {"段": "正文 {count} 段", "表": "{count} 张表", "页": "{count} 页"}
+# How a document of each format is looked at; what of it nobody can see there.
+_AS_SEEN = {
+    ".docx": "按接受全部修订后、打印出来的样子",
+    ".pdf": "按印出来的样子；PDF 里没有修订、批注和隐藏的文字，印之前有没有不知道",
+    ".html": "按网页显示的样子",
+}
+_AS_CELLS = "按显示的格和格里的数"
 
 
 def verified_text(verified: Verified) -> str:
@@ -93,7 +100,7 @@ def _scope(verified: Verified) -> str:
     unread = _count(verified.unread)
     words = f"；另有 {verified.reworded} 段改了文字，数、单位、方向词都与填报一致"
     return (
-        f"看了{looked}（按接受全部修订后、打印出来的样子）"
+        f"看了{looked}（{_AS_SEEN.get(verified.kind, _AS_CELLS)}）"
         + (words if verified.reworded else "")
         + (f"；没有看{unread}" if unread else "")
         + "；目录页码、页码、批注不看。"
@@ -114,6 +121,7 @@ def verified_json(verified: Verified) -> str:
     content = {
         "版本": VERSION,
         "文档": verified.file,
+        "格式": verified.kind,
         "填报文件": verified.filing,
         "结论": verdict,
         "数字个数": verified.figures,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from generator.filing import marked
 from generator.filing.legible import fold
-from generator.vocabulary import DOCUMENT_KIND, FILING_SUFFIXES
+from generator.vocabulary import DOCUMENT_KIND, FILING_SUFFIXES, WORKBOOK_SUFFIXES
 
 NO_FILING = "_"
 _ASIDE = (NO_FILING, ".", "~")
@@ -120,9 +120,13 @@ def _looks_like_one(path: str, known: Collection[str]) -> bool:
     stem, suffix = (path.removesuffix(path[-len(left) :]), left) if left else os.path.splitext(path)
     if can_be_filing(stem):
         return not os.path.exists(stem)
+    named = os.path.basename(stem)
+    # Beside the unit's filing, or in a folder of exports beside it.
+    above = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(stem))), named)
     if any(os.path.exists(stem + own) for own in FILING_SUFFIXES):
         return False
-    named = os.path.basename(stem)
+    if any(os.path.exists(above + own) for own in (*FILING_SUFFIXES, *WORKBOOK_SUFFIXES)):
+        return False
     if suffix.lower() in _OF_PROGRAMS and (named.isdecimal() or fold(named) in known):
         return not (marked.is_workbook(path) and marked.is_marked(path))
     return suffix.lower() not in _NO_TEXT and _begins_like_one(path)

@@ -12,6 +12,7 @@ OBJECT, FILE, FIELD, CHART = "嵌入的对象", "插入的文件", "域", "图�
 SHAPE = "图形"
 OTHER = "别的程序里才显示的内容"
 # What cannot be read as text, by the names of the elements that stand for it.
+_CHARTS = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _KINDS = {
     "blip": "图片",
     "imagedata": "图片",
@@ -59,6 +60,11 @@ def contents(node: Any) -> Iterator[tuple[str, Any]]:
         elif child.tag == ALTERNATIVE or len(child) or name in _SHAPES:
             inner = list(contents(child))
             yield from inner or [(SHAPE, None)] * (name in _SHAPES)
+
+
+def holds_chart(node: Any) -> bool:
+    """Whether a chart is drawn in a node."""
+    return any(True for _ in node.iter(f"{_CHARTS}chart"))
 
 
 def _holds(content: Any) -> bool:

@@ -12,9 +12,8 @@ from generator.word.ooxml import R, W, XmlError
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-_DOCUMENT_PROPERTIES = (
-    "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
-)
+_WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+DOCUMENT_PROPERTIES, EXTENT = f"{_WP}docPr", f"{_WP}extent"
 CHART_KIND, WORKBOOK_KIND = f"{opc.OFFICE}/chart", f"{opc.OFFICE}/package"
 TITLE, SERIES, CATEGORY, VALUE, LABEL = "title", "series", "category", "value", "label"
 _DRAWN = ("bar", "pie", "doughnut", "line", "area", "scatter", "radar", "bubble", "ofPie")
@@ -75,7 +74,7 @@ def _read_reference(parts: Mapping[str, bytes], main: str, reference: Any) -> Dr
     if drawing is None or part not in parts:
         return None
     with suppress(XmlError):
-        described = next(drawing.iter(_DOCUMENT_PROPERTIES), None)
+        described = next(drawing.iter(DOCUMENT_PROPERTIES), None)
         alt = "" if described is None else described.get("descr", "")
         paragraph = next(drawing.iterancestors(f"{W}p"), None)
         return read_part(parts, part)._replace(drawing=drawing, paragraph=paragraph, alt=alt)

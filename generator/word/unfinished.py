@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from enum import Enum
 from functools import cached_property
 from itertools import islice
@@ -67,9 +67,9 @@ class Leftover(NamedTuple):
     who: str = ""
 
 
-def find(document: WordFile) -> list[Leftover]:
-    """Everything in a document that shows it is not ready."""
-    search = _Search(document)
+def find(document: WordFile, spared: Collection[str] = ()) -> list[Leftover]:
+    """Everything in a document that shows it is not ready; `spared` parts may be embedded in it."""
+    search = _Search(document, spared)
     finders: Mapping[Unready, Callable[[], Iterator[tuple[Any, str]]]] = {
         Unready.MISSING: search.missing,
         Unready.DRAFTED: search.drafted,
@@ -99,8 +99,8 @@ def _list_unused(root: Any) -> Iterator[Any]:
 
 
 class _Search:
-    def __init__(self, document: WordFile) -> None:
-        self.document = document
+    def __init__(self, document: WordFile, spared: Collection[str]) -> None:
+        self.document, self.spared = document, spared
 
     @cached_property
     def roots(self) -> Mapping[str, Any]:
@@ -204,7 +204,8 @@ class _Search:
         parts = self.document.parts
         links = [it for name in opc.sources(list(parts)) for it in opc.relations(parts, name)]
         kinds = {it.target: it.kind.rpartition("/")[2] for it in links if not it.external}
-        yield from ((None, "") for name, kind in kinds.items() if kind in _FILES and name in parts)
+        files = [name for name, kind in kinds.items() if kind in _FILES and name in parts]
+        yield from ((None, "") for name in files if name not in self.spared)
 
     def unpaged(self) -> Iterator[tuple[Any, str]]:
         """Entries of the 目录 that show no page number."""

@@ -42,9 +42,10 @@ def name_accounts(pack: Pack, drawn: Mapping[str, Node]) -> dict[str, Node]:
 
 
 def _name_entries(pack: Pack, name: str, node: Node) -> Node:
-    if not isinstance(node, list):
+    fields = pack.rules[name]["schema"]["schema"] if isinstance(node, list) else {}
+    if CODE_DIMENSION not in fields or not isinstance(node, list):
         return node
-    table = pack.classifications[pack.rules[name]["schema"]["schema"][CODE_DIMENSION]["code"]]
+    table = pack.classifications[fields[CODE_DIMENSION]["code"]]
     return [_name_entry(it, table, int(pack.key[1])) for it in node]
 
 

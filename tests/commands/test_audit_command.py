@@ -1,12 +1,17 @@
 """`gongkai audit`: exit codes, forms, folders; one bad file never stops the rest."""
 
 import json
+import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 from support.calls import files, run
 from support.examples import EXAMPLE, OTHER_REGION
 from support.reading_back import produced
+
+from generator.audits import gathering
+from generator.spreadsheets import reading as sheet_reading
 
 
 @pytest.fixture
@@ -54,3 +59,49 @@ def test_a_call_without_a_place_for_the_result_is_refused(
     monkeypatch.chdir(document.parent)
     Path("甲.txt").write_text("", "utf-8")
     assert 2 == run("audit", document, *typed)
+
+
+def test_the_list_of_a_folder_has_a_row_for_each_document_and_a_page_of_its_own(
+    document: Path, tmp_path: Path
+) -> None:
+    (document.parent / "乙.pdf").write_bytes(b"%PDF-1.7 nothing")
+    shutil.copy(document, document.with_name("丙.docx"))
+    for form in ("html", "xlsx"):
+        typed = ["--样式", "清单", "--format", form]
+        assert 1 == run("audit", document.parent, "-o", tmp_path / form, *typed)
+        due = [f"{it}.{form}" for it in ("丙", "乙", "审核总览", "甲")]
+        assert sorted(due) == files(tmp_path / form)
+    every = (tmp_path / "html" / "审核总览.html").read_text("utf-8")
+    own = (tmp_path / "html" / "甲.html").read_text("utf-8")
+    assert 'href="%E7%94%B2.html"' in every
+    assert "不是完好的 PDF 文件" in every
+    assert all("<script" not in it for it in (every, own))
+    book = sheet_reading.read(tmp_path / "xlsx" / "审核总览.xlsx", "总览")[0]
+    assert book is not None
+    unit = "福州市“智慧福州”管理服务中心"
+    assert ["检查情况", unit, "乙.pdf", f"{unit}（2）"] == [it.name for it in book.sheets]
+
+
+def test_the_list_is_said_item_by_item(document: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert 0 == run("audit", document, "--样式", "清单")
+    said = capsys.readouterr().out
+    assert "未判断　及时性：看文档看不出来\n符合　封面：看了 " in said
+    assert "符合　收入支出决算总表：" in said
+    assert "没有看：公开是否及时" in said
+
+
+def test_a_document_is_written_as_soon_as_it_is_done(
+    document: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copy(document, document.with_name("乙.docx"))
+
+    def stop(*of: Any, **how: Any) -> Any:
+        for it in audit_all(*of, **how):
+            yield it
+            raise KeyboardInterrupt
+
+    audit_all = gathering.audit_all
+    monkeypatch.setattr(gathering, "audit_all", stop)
+    assert 1 == run("audit", document.parent, "-o", tmp_path / "出", "--format", "json")
+    assert ["乙.json"] == files(tmp_path / "出")
+    json.loads((tmp_path / "出" / "乙.json").read_text("utf-8"))

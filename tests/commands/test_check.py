@@ -196,3 +196,12 @@ def test_a_workbook_that_is_no_filing_is_told_with_the_reason(
     assert f"2 个文件没有当作填报文件：{folder / '100049.xls'}、{folder / '财政局.xls'}\n" in told
     assert "  = 100049.xls：没有填报簿的标记" in told
     assert "  = 财政局.xls：表格文件设了打开密码；在 Excel 或 WPS 里打开，去掉打开密码" in told
+
+
+def test_exports_in_a_folder_beside_the_filings_are_nothing_to_tell(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "导出").mkdir()
+    sheets.written_old(folder / "导出" / f"{EXAMPLE.stem}.xls")
+    run("check", folder)
+    assert "没有当作填报文件" not in capsys.readouterr().err

@@ -2,12 +2,14 @@
 
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import docx
 import pytest
 from support import office
 from support.charts import (
+    FILING,
     MAIN,
     build,
     change,
@@ -16,8 +18,14 @@ from support.charts import (
     find,
     write_chart_pack,
 )
+from support.reading_back import blocks_of
 
-from generator.edited.charted import ALT, AUTOMATIC, BEHIND, FORMAT, GONE, MOVED
+from generator.edited import agreement
+from generator.edited.charted import ALT, AUTOMATIC, BEHIND, FORMAT, GONE, MOVED, UNSEEN
+from generator.edited.expected import expect
+from generator.edited.findings import State
+from generator.edited.held import of_blocks
+from generator.kept import library
 
 PIE, PLACE = "图“2024年支出结构”", "2024年支出结构"
 Changes = Sequence[tuple[str, str]]
@@ -121,3 +129,22 @@ def test_charts_that_libreoffice_saved_agree(tmp_path: Path) -> None:
     outcome = build(write_chart_pack(tmp_path / "表样"))
     [saved] = office.settled([(outcome.document, office.SAVE)], tmp_path)
     assert [] == find(outcome, saved)
+
+
+def test_in_other_formats_the_charts_are_said_to_be_unseen(tmp_path: Path) -> None:
+    outcome = build(write_chart_pack(tmp_path))
+    printed = replace(blocks_of(outcome.document), kind=".pdf", gaps=())
+    verified = agreement.hold(of_blocks(printed), expect(outcome))
+    assert 5 == verified.unread["图表"] == verified.count(State.UNKNOWN)
+    assert [UNSEEN] * 5 == [it.why for it in verified.findings]
+    assert verified.findings[0].where.endswith(PIE)
+
+
+def test_a_file_with_workbooks_behind_its_charts_is_a_word_document(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small, path = write_chart_pack(tmp_path), tmp_path / "图.docx"
+    path.write_bytes(build(small).document)
+    monkeypatch.setattr(library, "current", lambda: small.root)
+    found = agreement.verify(path, small.file(FILING))
+    assert ((), (), True) == (found.faults, found.findings, found.true)

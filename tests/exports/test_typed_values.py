@@ -3,6 +3,7 @@
 from collections import Counter
 from pathlib import Path
 
+from support import records
 from support.examples import ROOT, WORKED
 from support.exports import DRAWN, drawing, final_accounts, stated_by
 
@@ -27,20 +28,30 @@ def row(label: str, *counts: int) -> str:
     return f"| {label} | {' | '.join(map(str, counts))} |"
 
 
-def test_the_page_counts_what_is_left_to_type(tmp_path: Path) -> None:
-    final_accounts(stated_by(WORKED)).write(tmp_path / "导出.xls")
-    filing = drawing(WORKED, tmp_path / "126.yaml", "导出.xls", *DRAWN, "核对数")
+def drawn(folder: Path, said: str, *sections: str) -> tuple[int, Counter[str]]:
+    """What the example states itself, where it draws on an export and need not state sections."""
+    filing = drawing(WORKED, folder / "126.yaml", said, *DRAWN, "核对数", *sections)
     text = filing.read_text("utf-8")
     for line in ("  公务用车运行维护费: 20752.84\n", "  公务接待费: 1800.00\n"):
         text = text.replace(line, "", 1)
     filing.write_text(text, "utf-8")
-    (all_before, before), (all_after, after) = typed(WORKED), typed(filing)
-    assert row("填的值", all_before, all_after) in PAGE
-    assert row("其中的数", before.total(), after.total()) in PAGE
-    tables = [sum(it[name] for name in PERFORMANCE) for it in (before, after)]
+    return typed(filing)
+
+
+def test_the_page_counts_what_is_left_to_type(tmp_path: Path) -> None:
+    final_accounts(stated_by(WORKED)).write(tmp_path / "导出.xls")
+    records.write_each(records.tables_of(WORKED), tmp_path / "自评")
+    (all_before, before), (all_after, after) = typed(WORKED), drawn(tmp_path, "导出.xls")
+    all_least, least = drawn(tmp_path, "[导出.xls, 自评/]", *PERFORMANCE)
+    every = (before, after, least)
+    assert row("填的值", all_before, all_after, all_least) in PAGE
+    assert row("其中的数", *(it.total() for it in every)) in PAGE
+    tables = [sum(it[name] for name in PERFORMANCE) for it in every]
     assert row("其中绩效自评表的数", *tables) in PAGE
-    last_year = after["上年数"]
-    rest = [it.total() - sum(it[name] for name in PERFORMANCE) for it in (before, after)]
+    rest = [it.total() - sum(it[name] for name in PERFORMANCE) for it in every]
     assert row("其余的数", *rest) in PAGE
-    said = f"{rest[0]} 个数，只要填 {rest[1]} 个；上年也用本系统做的，再少 {last_year} 个"
-    assert said in README
+    last_year = after["上年数"]
+    said = (
+        f"{all_before} 个值、{before.total()} 个数，只要填 {all_least} 个值、{least.total()} 个数"
+    )
+    assert f"{said}；上年也用本系统做的，再少 {last_year} 个" in README

@@ -44,6 +44,13 @@ def test_a_merged_cell_takes_the_rows_and_columns_that_are_shown() -> None:
     assert [0, 1, 2] == [row[0].row for row in table.rows]
 
 
+def test_merged_cells_without_anything_in_them_take_their_columns_too() -> None:
+    (table,) = read("项目|||9", "服务|1||2", merged=(Area(1, 2, 1, 3),)).tables
+    assert [("项目", 0, 1), ("", 1, 2), ("9", 3, 1)] == [
+        (c.text, c.column, c.columns) for c in table.rows[0]
+    ]
+
+
 def test_what_is_hidden_is_told_not_read() -> None:
     document = read("科目|金额", "工资|1", "津贴|2", hidden=frozenset((3,)))
     assert ["隐藏的格“津贴”", "隐藏的格“2”"] == [gap.what for gap in document.gaps]

@@ -69,6 +69,8 @@ STYLES = """
 短语数式: {差额: 万元, 幅度: 百分比, 比率: 占比}
 """
 NAMES = ("支出结构", "支出变动", "各类支出", "各类结构", "支出走势")
+# As in a real form, where captions stand between charts.
+CAPTIONED = tuple(it for name in NAMES for it in (f"{{{{ 图.{name} }}}}", f"图：{name}"))
 FORM = ("支出情况", *(f"{{{{ 图.{name} }}}}" for name in NAMES), "以上是各图")
 FILING = """支出:
   - {科目: 2010601, 基本支出: 15118900, 项目支出: 83700}

@@ -151,7 +151,7 @@ def by_source(items: Sequence[Mapping[str, str]]) -> dict[tuple[str, str], Decim
         (code_of(item), what): amount(it)
         for item in items
         for what, it in item.items()
-        if what != "科目"
+        if what not in ("科目", "往来单位")
     }
 
 

@@ -24,6 +24,9 @@ from support.word_faults import WORDS
 CLASSES: Mapping[str, Planted] = {**FIGURES, **WORDS}
 LEAST_FOUND, MOST_STRANGE = 95, 20  # hundredths
 _AROUND = 24
+# Findings about figures show them, and so their places.
+_SUM = "A812"
+FIGURES_TOLD = frozenset({f"A81{n}" for n in range(1, 9)})
 Place = tuple[str, int, str, int]
 
 
@@ -55,12 +58,12 @@ class Tally:
 
 
 def plant_all(
-    document: ReadDocument, seeds: Iterable[int], only: Sequence[str] = ()
+    document: ReadDocument, seeds: Iterable[int], only: Sequence[str] = (), salt: str = ""
 ) -> Iterator[tuple[str, int, ReadDocument]]:
     """The document with each fault, one at a time; those that it has no place for are left out."""
     for name in only or CLASSES:
         for seed in seeds:
-            changed = CLASSES[name].plant(document, random.Random(f"{name}{seed}"))
+            changed = CLASSES[name].plant(document, random.Random(f"{name}{seed}{salt}"))
             if changed is not None and changed != document:
                 yield name, seed, changed
 
@@ -73,7 +76,7 @@ def judge(it: Audited, seeds: Sequence[int], only: Sequence[str] = ()) -> dict[s
         "": Tally(1, 1, len(clean), [], [f"{it.form} {it.name}：{one.message}" for one in clean])
     }
     known = Counter(map(_mark, clean))
-    for name, seed, changed in plant_all(it.document, seeds, only):
+    for name, seed, changed in plant_all(it.document, seeds, only, it.name):
         told = _less(audit.judge(changed, found).findings, known)
         tallies.setdefault(name, Tally()).add(_count(it, name, seed, changed, told))
     return tallies
@@ -102,7 +105,7 @@ def _count(
     changes = _list_changes(it.document, changed)
     places = {place for place, _ in changes}
     own = [one for one in told if one.code in CLASSES[name].codes]
-    own = [one for one in own if not places or not places.isdisjoint(_list_places(one))]
+    own = [it for it in own if _is_there(it, places)]
     strange = [one for one in told if one not in own]
     what = f"{it.form} {it.name} {name} {seed}：{_show(it.document, changes)}"
     return Tally(
@@ -112,6 +115,27 @@ def _count(
         [] if own else [what],
         [f"{what} => {one.code} {one.message}" for one in strange],
     )
+
+
+def _is_there(it: AuditFinding, places: set[Place]) -> bool:
+    """Whether what is told shows where the fault is.
+
+    Of what does not add up that is the table: any of its parts may be wrong. A fault of another
+    sort may be told at the other place that it disagrees with (the 目录, a note above a table).
+    """
+    if it.code not in FIGURES_TOLD or not places:
+        return True
+    there = set(_list_places(it))
+    if it.code == _SUM:
+        return not {_table_of(one) for one in places}.isdisjoint(map(_table_of, there))
+    return not places.isdisjoint(there)
+
+
+def _table_of(place: Place) -> Place:
+    """Where a cell's table is, of a paragraph where it is itself."""
+    part, paragraph, where, page = place
+    table, row, _ = where.partition("：")
+    return (part, 0, table, 0) if row else (part, paragraph, where, page)
 
 
 def _list_changes(old: ReadDocument, new: ReadDocument) -> list[tuple[Place, str]]:

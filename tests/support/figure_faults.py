@@ -22,7 +22,8 @@ _FIGURES = of(*(f"A81{n}" for n in range(1, 9)))
 _NUMBER = re.compile(r"(?<![\d.,])(?:0|[1-9][\d,]*)\.\d+(?=万?元)")
 _CELL = re.compile(r"-?(?:(?:0|[1-9][\d,]*)\.\d\d|[1-9]\d{0,2}(?:,\d{3})+)")
 _RATE = re.compile(r"(?<![\d.])\d+(?:\.\d+)?(?=%)")
-_MOVED = r"(?:增加|减少)(?:了)?(?=[\d,.]*[1-9][\d,.]*万?元)"
+# A movement of which the sentence tells the rate or the base, too: otherwise nothing says more.
+_MOVED = r"(?:增加|减少)(?:了)?(?=[\d,.]*[1-9][\d,.]*万?元(?:，(?:同比)?(?:增长|上升|下降)|（上年))"
 _WENT = r"(?:增长|下降)(?:了)?(?=[\d.]*[1-9][\d.]*%)"
 _OTHER_WAY = {"增加": "减少", "减少": "增加", "增长": "下降", "下降": "增长"}
 _TOTALS = ("合计", "总计", "小计", "本年收入合计", "本年支出合计", "收入总计", "支出总计")
@@ -112,6 +113,7 @@ def in_number(pattern: re.Pattern[str], times: range = range(1, 99)) -> Plant:
     def plant(document: ReadDocument, chance: random.Random) -> ReadDocument | None:
         texts = [it for it in document.paragraphs if is_sentence(it)]
         places = [(it, match) for it in texts for match in pattern.finditer(it.text)]
+        places = [(it, match) for it, match in places if not _is_alone(it.text, match)]
         counted = Counter(match.group() for _, match in places)
         places = [
             (it, match)
@@ -126,6 +128,13 @@ def in_number(pattern: re.Pattern[str], times: range = range(1, 99)) -> Plant:
         return replaced(document, it, it._replace(text=text))
 
     return plant
+
+
+def _is_alone(text: str, match: re.Match[str]) -> bool:
+    """Whether an amount is what something moved by, and neither its rate nor its base is told."""
+    moved = re.search(r"(?:增加|减少)了?$", text[: match.start()])
+    beside = re.match(r"万?元(?:，(?:同比)?(?:增长|上升|下降)|（上年|，占)", text[match.end() :])
+    return moved is not None and beside is None
 
 
 def in_text_alone(document: ReadDocument, chance: random.Random) -> ReadDocument | None:
@@ -163,7 +172,7 @@ def in_both_words(document: ReadDocument, chance: random.Random) -> ReadDocument
 _ON_NOTHING = (
     "某项支出5.62万元，比上年决算数0.00万元增加5.62万元，增长100.00%。",
     "接待费支出决算为0.30万元，比上年增加0.30万元，增长100.00%。",
-    "2023年为0万元，本年支出12.40万元，同比增长100%。",
+    "去年为0万元，本年支出12.40万元，同比增长100%。",
     "会议费预算1.20万元，上年预算数为0万元，增长100%。",
     "设备购置费3.00万元，较上年增加3.00万元，上升100.00%。",
 )
@@ -176,10 +185,15 @@ _COMPLETED = (
 
 
 def one_of(*sentences: str) -> Plant:
-    """One of several sentences, put where one ends."""
+    """One of several sentences, put at the end of a paragraph that says figures."""
 
     def plant(document: ReadDocument, chance: random.Random) -> ReadDocument | None:
-        return in_text(r"(?<=。)", chance.choice(sentences))(document, chance)
+        texts = [it for it in document.paragraphs if is_sentence(it) and it.text.endswith("。")]
+        figured = [it for it in texts if _NUMBER.search(it.text)]
+        if not texts:
+            return None
+        it = chance.choice(figured or texts)
+        return replaced(document, it, it._replace(text=it.text + chance.choice(sentences)))
 
     return plant
 
@@ -261,7 +275,10 @@ def outdated_name(document: ReadDocument, chance: random.Random) -> ReadDocument
         for one in found.pack.classifications.values()
         for it in one.terms.values()
         for old in it[:-1]
-        if old.last < found.year and it[-1].last >= found.year and old.name != it[-1].name
+        if old.last < found.year
+        and it[-1].last >= found.year
+        and old.name != it[-1].name
+        and old.checked
     }
     texts = [
         (it, now)
@@ -341,7 +358,7 @@ FIGURES: dict[str, Planted] = {
     "缺一行": Planted(without_row, _FIGURES),
     "科目名称": Planted(misnamed_account, of("A826", "A830", *_FIGURES)),
     "科目编码": Planted(miscoded_account, of("A830", *_FIGURES)),
-    "停用的科目名称": Planted(outdated_name, of("A826", "A830")),
+    "停用的科目名称": Planted(outdated_name, of("A826", "A830", "A845")),
     "金额单位": Planted(of_other_money, of("A819")),
-    "年份": Planted(in_year, of("A825")),
+    "年份": Planted(in_year, of("A825", "A833")),
 }

@@ -54,6 +54,19 @@ def to_pdfs(
     return made
 
 
+def many_to_pdf(documents: Sequence[Path], folder: Path) -> list[Path]:
+    """The same of several documents in one call, which takes a fraction of the time."""
+    profile = (folder / "soffice-profile").resolve().as_uri()
+    command = [_program("soffice"), "--headless", f"-env:UserInstallation={profile}"]
+    command += ["--convert-to", "pdf", "--outdir", str(folder), *map(str, documents)]
+    done = _run(command, seconds=TIMEOUT_SECONDS * len(documents))
+    printed = [folder / f"{it.stem}.pdf" for it in documents]
+    missing = [it.name for it in printed if not it.is_file()]
+    if missing:
+        raise OfficeError(f"soffice made no {missing}:\n{done.stdout}{done.stderr}")
+    return printed
+
+
 def calc_as(book: Path, suffix: str, form: str, folder: Path) -> Path:
     """A workbook as LibreOffice saves it in another form: the path of the file in the folder."""
     return calc_all_as([book], suffix, form, folder)[book]
@@ -198,7 +211,9 @@ def _program(name: str) -> str:
 
 
 def _run(
-    command: Sequence[str], environment: Mapping[str, str] | None = None
+    command: Sequence[str],
+    environment: Mapping[str, str] | None = None,
+    seconds: int = TIMEOUT_SECONDS,
 ) -> subprocess.CompletedProcess[str]:
     """The finished command with its output; after the time limit it and its children are ended."""
     with subprocess.Popen(
@@ -212,8 +227,8 @@ def _run(
         env={**os.environ, **(environment or {})},
     ) as process:
         try:
-            output, errors = process.communicate(timeout=TIMEOUT_SECONDS)
+            output, errors = process.communicate(timeout=seconds)
         except subprocess.TimeoutExpired as error:
             os.killpg(process.pid, signal.SIGKILL)
-            raise OfficeError(f"no end after {TIMEOUT_SECONDS} s: {' '.join(command)}") from error
+            raise OfficeError(f"no end after {seconds} s: {' '.join(command)}") from error
     return subprocess.CompletedProcess(command, process.returncode, output, errors)

@@ -11,7 +11,7 @@ from generator.filling.marks import Aspect
 from generator.filling.prints import Printed
 from generator.packs.pack import Pack
 from generator.pipeline import Outcome
-from generator.published import judging, matching, understanding, word_blocks
+from generator.published import form_reader, judging, understanding, word_blocks
 from generator.published.blocks import ReadBlock, ReadDocument, ReadParagraph, ReadTable
 from generator.published.findings import Discrepancy
 from generator.published.understanding import Understanding
@@ -36,7 +36,7 @@ def blocks_of(document: bytes) -> ReadDocument:
 
 def understand(document: ReadDocument, pack: Pack) -> Understanding:
     """What a document says by a pack's form, of the pack's own year."""
-    reader = matching.reader_of(pack)
+    reader = form_reader.reader_of(pack)
     assert reader is not None
     return understanding.understand(document, reader, int(pack.key[1]))
 

@@ -3,12 +3,28 @@
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 
+from generator.charts import sheet
 from generator.diagnostics import Fault
 from generator.spreadsheets import packages
 from generator.spreadsheets.refusals import UnusableError
+from generator.word import archive, drawn_charts
 from generator.word.drawn_charts import CATEGORY, SERIES, VALUE, DrawnChart
+from generator.word.word_file import WordFile
 
+# What a workbook of ours is made of: nothing that could tell more than its cells.
+_OURS = frozenset(sheet.list_parts())
 _Cells = Mapping[tuple[int, int], str]
+
+
+def list_open(document: WordFile) -> list[str]:
+    """The workbooks behind a document's charts that hold what a reader sees, and nothing else."""
+    parts = document.parts
+    charts = drawn_charts.read(parts, document.main, document.root)
+    return [it.workbook for it in charts if it.workbook and _is_open(it, parts)]
+
+
+def _is_open(chart: DrawnChart, parts: Mapping[str, bytes]) -> bool:
+    return agrees(chart, parts) and frozenset(archive.read(parts[chart.workbook])) == _OURS
 
 
 def agrees(chart: DrawnChart, parts: Mapping[str, bytes]) -> bool:

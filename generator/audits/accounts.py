@@ -1,0 +1,250 @@
+"""Codes and names of accounts, row by row: by the official tables, and by the document itself.
+
+A code that is misprinted is read as the one that is meant, so that what depends on it is not told
+besides.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import pairwise
+from typing import NamedTuple
+
+from generator.audits.found import CERTAIN, LIKELY, AuditFinding
+from generator.diagnostics import Severity
+from generator.packs.classification import Term
+from generator.packs.pack import Pack
+from generator.published.blocks import ReadCell, ReadDocument, ReadTable
+from generator.published.signs import normalize
+
+_SIZES = (3, 5, 7)
+# A name with its level, as sentences write it.
+_LEVELLED = re.compile(r"([一-龥、]{2,40})[（(][类款项][）)]")
+_WHAT = "科目名称或编码有误"
+_WHY = "科目的编码和名称照当年的《政府收支分类科目》，各张表一致"
+
+
+class _CodedRow(NamedTuple):
+    """A code in a table, the cells that it stands in, and the cell of its name."""
+
+    code: str
+    cells: tuple[ReadCell, ...]
+    named: ReadCell
+    table: int
+
+    @property
+    def name(self) -> str:
+        return _normal(self.named.text)
+
+
+class Miscoded(NamedTuple):
+    """A code that is meant as another one, digit by digit in its cells."""
+
+    cells: tuple[ReadCell, ...]
+    meant: str
+
+
+@dataclass(frozen=True)
+class Accounts:
+    """The accounts of a document's tables, by the classifications of a pack in a year."""
+
+    document: ReadDocument
+    pack: Pack
+    year: int
+
+    @cached_property
+    def rows(self) -> Sequence[_CodedRow]:
+        """Every code with a name beside it, in order."""
+        tables = enumerate(self.document.tables)
+        return [it for number, table in tables for it in _list_rows(number, table)]
+
+    @cached_property
+    def _tables(self) -> Mapping[tuple[str, str], set[int]]:
+        """In which tables a code has a name."""
+        found: dict[tuple[str, str], set[int]] = defaultdict(set)
+        for it in self.rows:
+            found[it.code, it.name].add(it.table)
+        return found
+
+    @cached_property
+    def _codes(self) -> Mapping[str, set[str]]:
+        """The codes that stand beside a name."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for code, name in self._tables:
+            found[name].add(code)
+        return found
+
+    @cached_property
+    def _held(self) -> Mapping[int, set[str]]:
+        """The codes in each table."""
+        found: dict[int, set[str]] = defaultdict(set)
+        for it in self.rows:
+            found[it.table].add(it.code)
+        return found
+
+    def _terms(self, code: str) -> Sequence[Term]:
+        known = (it.terms.get(code, ()) for it in self.pack.classifications.values())
+        return next(filter(None, known), ())
+
+    def due(self, code: str) -> Term | None:
+        """What a code means in the year."""
+        return next((it for it in self._terms(code) if it.first <= self.year <= it.last), None)
+
+    # -- codes ---------------------------------------------------------------------------------
+
+    @cached_property
+    def misprints(self) -> Mapping[int, Miscoded]:
+        """Codes that are meant as another, by the position of their row."""
+        found = ((at, self._find_meant(it)) for at, it in enumerate(self.rows))
+        return {at: Miscoded(self.rows[at].cells, meant) for at, meant in found if meant}
+
+    def _find_meant(self, it: _CodedRow) -> str:
+        """The only code that is nearly this one and has its name; nothing for one that may be."""
+        due = self.due(it.code)
+        if (due and _normal(due.name) == it.name) or len(self._tables[it.code, it.name]) > 1:
+            return ""
+        known = {code for code in self._codes[it.name] if self._has(code, it)}
+        known |= {code for code in _list_near(it.code) if self._is_called(code, it.name)}
+        near = {
+            code
+            for code in known - self._held[it.table]
+            if len(code) == len(it.code) and _is_misprint(it.code, code)
+        }
+        return near.pop() if len(near) == 1 else ""
+
+    def _has(self, code: str, it: _CodedRow) -> bool:
+        """Whether a code has the name of a row in another table."""
+        return bool(self._tables[code, it.name] - {it.table})
+
+    def _is_called(self, code: str, name: str) -> bool:
+        due = self.due(code)
+        return due is not None and _normal(due.name) == name
+
+    def mend(self) -> ReadDocument:
+        """The document with every misprinted code as it is meant."""
+        texts: dict[int, str] = {}
+        for cells, meant in self.misprints.values():
+            for cell in cells:
+                digits = cell.text.strip()
+                texts[id(cell)], meant = meant[: len(digits)], meant[len(digits) :]
+        blocks = tuple(
+            _with_texts(it, texts) if isinstance(it, ReadTable) else it
+            for it in self.document.blocks
+        )
+        return replace(self.document, blocks=blocks) if texts else self.document
+
+    # -- findings ------------------------------------------------------------------------------
+
+    def find(self) -> Iterator[AuditFinding]:
+        """Codes and names that are not what they should be, each once."""
+        seen = set[tuple[str, str]]()
+        for at, it in enumerate(self.rows):
+            if at in self.misprints:
+                meant = self.misprints[at].meant
+                message = f"“{it.named.text.strip()}”的编码印作 {it.code}，应是 {meant}"
+                yield _tell(it.cells[0], message, CERTAIN)
+            elif (it.code, it.name) not in seen:
+                seen.add((it.code, it.name))
+                yield from self._judge(it)
+        yield from self._find_in_texts()
+
+    def _find_in_texts(self) -> Iterator[AuditFinding]:
+        """Names of accounts in sentences, with their level, that no account has any more."""
+        for it in self.document.paragraphs:
+            for match in () if it.entry else _LEVELLED.finditer(it.text):
+                name = _normal(match[1])
+                last = self._ended.get(name, 0)
+                if last and name not in self._codes:
+                    message = f"“{match[0]}”：{last} 年度以后不这样叫"
+                    yield AuditFinding("A830", _WHAT, message, it.place, (), _WHY)
+
+    @cached_property
+    def _ended(self) -> Mapping[str, int]:
+        """The names that accounts had before, each with its last year, and that none has now."""
+        terms = [
+            one
+            for kind in self.pack.classifications.values()
+            for several in kind.terms.values()
+            for one in several
+        ]
+        now = {_normal(it.name) for it in terms if it.first <= self.year <= it.last}
+        ended = {_normal(it.name): it.last for it in terms if it.last < self.year and it.checked}
+        return {name: last for name, last in ended.items() if name not in now}
+
+    def _judge(self, it: _CodedRow) -> Iterator[AuditFinding]:
+        due, terms = self.due(it.code), self._terms(it.code)
+        old = next((one for one in terms if one.last < self.year and _is(one, it.name)), None)
+        if due is not None and due.checked:
+            if _normal(due.name) != it.name:
+                said = f"，{old.last} 年度以前才这样叫" if old else ""
+                shown = f"{it.code} 印作“{it.named.text.strip()}”"
+                yield _tell(
+                    it.named, f"{shown}，{self.year} 年度的名称是“{due.name}”{said}", CERTAIN
+                )
+        elif due is None and old is not None and old.checked:
+            message = f"{it.code} {it.named.text.strip()}：{old.last} 年度以后停用"
+            yield _tell(it.named, message, CERTAIN)
+        elif usual := self._find_usual(it):
+            shown = f"{it.code} 印作“{it.named.text.strip()}”"
+            yield _tell(it.named, f"{shown}，别的表里是“{usual}”", LIKELY)
+
+    def _find_usual(self, it: _CodedRow) -> str:
+        """What more tables, or the official one as far as known, call the account of a row."""
+        names = {
+            name: len(found) for (code, name), found in self._tables.items() if code == it.code
+        }
+        due = self.due(it.code)
+        if len(names) < 2 or (due is not None and _normal(due.name) == it.name):
+            return ""
+        usual = max(names, key=lambda name: (due is not None and _is(due, name), names[name]))
+        sure = names[usual] > names[it.name] or (due is not None and _is(due, usual))
+        return usual if usual != it.name and sure else ""
+
+
+def _is(term: Term, name: str) -> bool:
+    return _normal(term.name) == name
+
+
+def _tell(cell: ReadCell, message: str, sure: str) -> AuditFinding:
+    severity = Severity.ERROR if sure == CERTAIN else Severity.WARNING
+    return AuditFinding("A830", "科目名称或编码有误", message, cell.place, (), _WHY, severity, sure)
+
+
+def _list_rows(number: int, table: ReadTable) -> Iterator[_CodedRow]:
+    """The codes of a table that have a name in the next cell that holds anything."""
+    for row in table.rows:
+        told = [it for it in row if it.text.strip()]
+        begin = 0
+        for at, (one, other) in enumerate(pairwise(told), start=1):
+            if not one.text.strip().isdecimal():
+                begin = at
+            elif re.match(r"\s*[一-龥]", other.text):
+                cells = tuple(told[begin:at])
+                code = "".join(it.text.strip() for it in cells)
+                if len(code) in _SIZES and len(cells[0].text.strip()) in _SIZES:
+                    yield _CodedRow(code, cells, other, number)
+
+
+def _list_near(code: str) -> Iterator[str]:
+    """Every code that differs from one in a digit, or in the order of two."""
+    for at, digit in enumerate(code):
+        yield from (f"{code[:at]}{it}{code[at + 1 :]}" for it in "0123456789" if it != digit)
+    for at in range(len(code) - 1):
+        yield f"{code[:at]}{code[at + 1]}{code[at]}{code[at + 2 :]}"
+
+
+def _is_misprint(one: str, other: str) -> bool:
+    apart = [at for at, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+    exchanged = apart and apart[-1] == apart[0] + 1 and sorted(one) == sorted(other)
+    return len(apart) == 1 or bool(exchanged)
+
+
+def _with_texts(table: ReadTable, texts: Mapping[int, str]) -> ReadTable:
+    rows = (tuple(it._replace(text=texts.get(id(it), it.text)) for it in row) for row in table.rows)
+    return replace(table, rows=tuple(rows))
+
+
+def _normal(name: str) -> str:
+    return re.sub(r"[(（][类款项][)）]$", "", normalize(name)).replace("、", "").replace("与", "和")

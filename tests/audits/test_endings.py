@@ -1,0 +1,35 @@
+"""Ends of paragraphs, and what stands behind numbers."""
+
+from pathlib import Path
+
+import pytest
+from support.examples import EXAMPLE, OTHER_REGION
+from support.rewritten import told
+
+SHANGHAI, DEPARTMENT, _ = OTHER_REGION
+_MISSING = {
+    "本年支出比上年增长13.95。": "“增长13.95”后面缺百分号",
+    "本年支出占全部支出的76.23，比例较高。": "“占全部支出的76.23”后面缺百分号",
+    "本年支出共12.30万，已经核对。": "“12.30万”后面缺“元”",
+    "本年支出比上年增加12.30，已经核对。": "“增加12.30”后面缺金额单位",
+    "本年各项收支已经核对，与各表一致；": "这一段最后是“；”，应是“。”",
+}
+
+
+@pytest.mark.parametrize("filing", [EXAMPLE, SHANGHAI], ids=lambda it: it.stem)
+def test_what_is_missing_is_told(filing: Path) -> None:
+    found = told(filing, *_MISSING)
+    assert [("A842", it) for it in _MISSING.values()] == [it for it in found if it[0] == "A842"]
+
+
+def test_a_paragraph_that_just_ends_is_told() -> None:
+    [(code, message)] = told(EXAMPLE, "本年各项收支已经核对，按程序办理资金拨付")
+    assert ("A842", True) == (code, message.endswith("末尾没有标点，后面可能漏了字"))
+
+
+def test_a_paragraph_that_announces_what_does_not_come_is_told() -> None:
+    assert ["A829"] == [code for code, _ in told(EXAMPLE, "本年各项收支变动的具体情况：")]
+
+
+def test_a_unit_of_money_that_the_form_leaves_out_is_not_missed() -> None:
+    assert [] == told(DEPARTMENT)  # 项目总预算1720.00万

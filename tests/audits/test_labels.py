@@ -1,0 +1,27 @@
+"""Rows of tables that a form prescribes, and accounts beside their codes."""
+
+from pathlib import Path
+
+import pytest
+from support import published_faults
+from support.examples import EXAMPLE, OTHER_REGION
+from support.rewritten import rewritten, told_of
+
+_NAME = "其他商品和服务支出"
+
+
+@pytest.mark.parametrize("filing", [EXAMPLE, OTHER_REGION[0]], ids=lambda it: it.stem)
+def test_rows_that_are_called_otherwise_or_not_there_are_told(filing: Path) -> None:
+    document = rewritten(filing)
+    for old, new in (
+        (_NAME, "其他商品和服支出"),
+        ("二、外交支出", "二、外文支出"),
+        ("结余分配", ""),
+    ):
+        cells = (it for table in document.tables for it in table.cells)
+        cell = next(it for it in cells if it.text.strip() == old)
+        document = published_faults.with_cell(document, cell, new)
+    messages = {it for _, it in told_of(document, filing)}
+    assert f"30299 印作“其他商品和服支出”，应是“{_NAME}”" in messages
+    assert "“二、外文支出”在表样里是“外交支出”" in messages
+    assert "“收入支出决算总表”没有列“结余分配”" in messages
