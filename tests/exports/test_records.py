@@ -166,6 +166,18 @@ def test_a_blank_level_below_a_merged_one_that_ended_is_told() -> None:
     assert [("L463", f"整体!D{tall.bottom}")] == told(export)
 
 
+def test_a_blank_level_in_a_table_with_merged_ones_is_told() -> None:
+    export = made()
+    del export.sheets["表1"].cells[14, 3]
+    assert [("L463", "表1!D14")] == told(export)
+
+
+def test_the_only_blank_cell_of_a_column_is_told() -> None:
+    export = made()
+    del export.sheets["表2"].cells[14, 9]
+    assert [("L463", "表2!I12")] == told(export)
+
+
 def test_a_score_of_several_rows_is_told() -> None:
     export = made()
     sheet = export.sheets["整体"]
