@@ -1,5 +1,6 @@
 """A pack's form made ready to read documents by: its sentences, tables, anchors and titles."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -47,7 +48,7 @@ class FormReader:
 
     @cached_property
     def titles(self) -> Mapping[int, frozenset[int]]:
-        """Of each anchor that stands right above tables, these: one, or both ways of a choice."""
+        """Of each anchor that stands right above tables alone, these: one, or a choice's both."""
         above: list[int] = []
         titles: dict[int, frozenset[int]] = {}
         for at, made in enumerate(self.made):
@@ -57,7 +58,9 @@ class FormReader:
                 above = [at] * (at in self.anchors)
             else:
                 above += [at] * (at in self.anchors)
-        return titles
+        texts = {it: pattern.write(self.states[it].node.pieces) for it in titles}
+        often = Counter(texts.values())  # a line that says the unit stands above every table
+        return {it: titles[it] for it in titles if often[texts[it]] == 1}
 
     def unit_of(self, at: int) -> UnitLine | None:
         """The unit of money that stands above a table; None where none does."""

@@ -105,7 +105,9 @@ def read(form: TableForm, table: ReadTable) -> TableRead:
             fits[at, number] = rows.fit(row, table.rows[number], columns, form.pack)
         return fits[at, number].cost
 
-    numbers = [at for at, cells in enumerate(table.rows) if cells]
+    due = (it.node.cells for it in states if not it.optional)
+    empty = any(not any(map(_is_label, it)) for it in due)
+    numbers = [at for at, cells in enumerate(table.rows) if cells and (empty or _says(cells))]
     found = aligning.align(states, numbers, cost, lambda _: _DROPPED)
     rounds = aligning.count_rounds(states, found)
     read_rows, gaps, reworded = list[RowRead](), list[Gap](), list[ReadCell]()
@@ -145,6 +147,10 @@ def _is_headed(at: int, before: Sequence[int | None], table: ReadTable, form: Ta
 
 def _is_label(cell: FormCell) -> bool:
     return bool(pattern.write(cell.pieces).strip())
+
+
+def _says(cells: Sequence[ReadCell]) -> bool:
+    return any(cell.text.strip() for cell in cells)
 
 
 def _says_number(cell: ReadCell) -> bool:
