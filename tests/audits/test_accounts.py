@@ -8,7 +8,7 @@ from support.reading_back import blocks_of, pack_of, produced
 
 from generator.audits.accounts import Accounts
 from generator.diagnostics import FormPlace
-from generator.published.blocks import ReadCell, ReadDocument, ReadTable
+from generator.published.blocks import ReadCell, ReadDocument, ReadParagraph, ReadTable
 
 YEAR = 2025
 PLACE = FormPlace("公开.docx", "", 0, "")
@@ -76,6 +76,14 @@ def test_of_an_account_that_nobody_knows_the_tables_must_agree() -> None:
     named = [f"2089955 {it} 3.00" for it in ("帮扶中心", "帮扶中心", "帮助中心")]
     tables = [table(number, it) for number, it in enumerate(named, start=1)]
     assert ["2089955 印作“帮助中心”，别的表里是“帮扶中心”"] == told(*tables)
+
+
+def test_a_name_beside_a_code_in_a_sentence_is_held_to_the_same() -> None:
+    said = ("2080505-事业单位养老 3.00万元。", "208-社会保障和就业支出3.00万元。")
+    blocks = tuple(ReadParagraph(it, PLACE) for it in said)
+    document = ReadDocument("公开.docx", ".docx", blocks)
+    found = Accounts(document, pack_of(produced(OTHER_REGION[2])), YEAR).find()
+    assert [True] == [it.message.startswith("2080505 印作“事业单位养老”") for it in found]
 
 
 def test_every_account_of_a_made_document_is_in_order() -> None:
