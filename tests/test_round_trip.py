@@ -67,12 +67,13 @@ def lends_its_tables(outcome: Outcome, path: Path) -> None:
     pack = pack_of(outcome)
     found, why = printed_bases.open_document(path, path.name, pack)
     assert found is not None, why
-    lent, doubts = printed_bases.lend(found, BaseFile("上年文件", pack.key[0], -1, {}, {}), pack)
+    lent, _, doubts = printed_bases.lend(found, BaseFile("上年文件", pack.key[0], -1, {}, {}), pack)
     assert [] == doubts
     assert outcome.books is not None
+    taken = {it.steps: it for it in lent}
     for steps in _list_tables(found):
-        filed, half = outcome.books.now.figure(steps).value, lent.halves[steps]
-        assert filed.is_nan() or abs(filed - lent.figures.amounts[steps].value) <= half, steps
+        filed, it = outcome.books.now.figure(steps).value, taken[steps]
+        assert filed.is_nan() or abs(filed - it.value) <= it.half, steps
 
 
 def _list_tables(found: ReadBase) -> set[Steps]:

@@ -8,7 +8,7 @@ from generator.audits.found import LIKELY, AuditFinding
 from generator.published import pattern
 from generator.published.blocks import ReadDocument, ReadParagraph
 from generator.published.expressions import REASON
-from generator.published.matching import FormReader
+from generator.published.form_reader import FormReader
 from generator.published.sentences import FormSentence
 from generator.published.signs import normalize
 from generator.published.understanding import Understanding
