@@ -67,12 +67,13 @@ def lends_its_tables(outcome: Outcome, path: Path) -> None:
     pack = pack_of(outcome)
     found, why = printed_bases.open_document(path, path.name, pack)
     assert found is not None, why
-    lent, _, doubts = printed_bases.lend(found, BaseFile("上年文件", pack.key[0], -1, {}, {}), pack)
+    file = BaseFile("上年文件", pack.key[0], -1, {}, {})
+    figures, _, doubts = printed_bases.lend(found, file, pack)
+    lent = {it.steps: it for it in figures}
     assert [] == doubts
     assert outcome.books is not None
-    taken = {it.steps: it for it in lent}
     for steps in _list_tables(found):
-        filed, it = outcome.books.now.figure(steps).value, taken[steps]
+        filed, it = outcome.books.now.figure(steps).value, lent[steps]
         assert filed.is_nan() or abs(filed - it.value) <= it.half, steps
 
 

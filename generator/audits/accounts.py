@@ -8,7 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -22,6 +22,7 @@ from generator.published.signs import normalize
 _SIZES = (3, 5, 7)
 # A name with its level, as sentences write it.
 _LEVELLED = re.compile(r"([一-龥、]{2,40})[（(][类款项][）)]")
+_CODED = re.compile(r"(?<!\d)(\d{7}|\d{5}|\d{3})[-—]([一-龥][一-龥（）()、]*)")
 _WHAT = "科目名称或编码有误"
 _WHY = "科目的编码和名称照当年的《政府收支分类科目》，各张表一致"
 
@@ -105,7 +106,8 @@ class Accounts:
         due = self.due(it.code)
         if (due and _normal(due.name) == it.name) or len(self._tables[it.code, it.name]) > 1:
             return ""
-        known = {code for code in self._codes[it.name] if self._has(code, it)}
+        codes, tables = self._codes[it.name], self._tables
+        known = {code for code in codes if tables[code, it.name] - {it.table}}
         known |= {code for code in _list_near(it.code) if self._is_called(code, it.name)}
         near = {
             code
@@ -113,10 +115,6 @@ class Accounts:
             if len(code) == len(it.code) and _is_misprint(it.code, code)
         }
         return near.pop() if len(near) == 1 else ""
-
-    def _has(self, code: str, it: _CodedRow) -> bool:
-        """Whether a code has the name of a row in another table."""
-        return bool(self._tables[code, it.name] - {it.table})
 
     def _is_called(self, code: str, name: str) -> bool:
         due = self.due(code)
@@ -151,27 +149,19 @@ class Accounts:
         yield from self._find_in_texts()
 
     def _find_in_texts(self) -> Iterator[AuditFinding]:
-        """Names of accounts in sentences, with their level, that no account has any more."""
+        """Names in sentences, beside a code or with their level, that the account has not."""
         for it in self.document.paragraphs:
+            for match in () if it.entry else _CODED.finditer(it.text):
+                named = ReadCell(0, 0, match[2], it.place)
+                row, due = _CodedRow(match[1], (named,), named, -1), self.due(match[1])
+                if not (due and row.name.startswith(_normal(due.name))):
+                    yield from self._judge(row)
             for match in () if it.entry else _LEVELLED.finditer(it.text):
                 name = _normal(match[1])
-                last = self._ended.get(name, 0)
+                last = _list_ended(self.pack, self.year).get(name, 0)
                 if last and name not in self._codes:
                     message = f"“{match[0]}”：{last} 年度以后不这样叫"
                     yield AuditFinding("A830", _WHAT, message, it.place, (), _WHY)
-
-    @cached_property
-    def _ended(self) -> Mapping[str, int]:
-        """The names that accounts had before, each with its last year, and that none has now."""
-        terms = [
-            one
-            for kind in self.pack.classifications.values()
-            for several in kind.terms.values()
-            for one in several
-        ]
-        now = {_normal(it.name) for it in terms if it.first <= self.year <= it.last}
-        ended = {_normal(it.name): it.last for it in terms if it.last < self.year and it.checked}
-        return {name: last for name, last in ended.items() if name not in now}
 
     def _judge(self, it: _CodedRow) -> Iterator[AuditFinding]:
         due, terms = self.due(it.code), self._terms(it.code)
@@ -199,8 +189,18 @@ class Accounts:
         if len(names) < 2 or (due is not None and _normal(due.name) == it.name):
             return ""
         usual = max(names, key=lambda name: (due is not None and _is(due, name), names[name]))
-        sure = names[usual] > names[it.name] or (due is not None and _is(due, usual))
+        sure = names[usual] > names.get(it.name, 0) or (due is not None and _is(due, usual))
         return usual if usual != it.name and sure else ""
+
+
+@cache
+def _list_ended(pack: Pack, year: int) -> Mapping[str, int]:
+    """The names that accounts had before, each with its last year, and that none has any more."""
+    kinds = pack.classifications.values()
+    terms = [one for kind in kinds for several in kind.terms.values() for one in several]
+    now = {_normal(it.name) for it in terms if it.first <= year <= it.last}
+    ended = {_normal(it.name): it.last for it in terms if it.last < year and it.checked}
+    return {name: last for name, last in ended.items() if name not in now}
 
 
 def _is(term: Term, name: str) -> bool:

@@ -1,7 +1,7 @@
 """The 目录 of a document against its headings: the same titles, in order, on the pages it says."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -60,8 +60,11 @@ def _is_like(named: str, line: str) -> bool:
     return likeness.share(wanted, there) >= _ALIKE
 
 
-def find(document: ReadDocument) -> Iterator[AuditFinding]:
-    """Entries without a heading, headings without an entry, entries that name another page."""
+def find(document: ReadDocument, levels: Mapping[int, int]) -> Iterator[AuditFinding]:
+    """Entries without a heading, headings without an entry, entries that name another page.
+
+    `levels` are those that the form gives the blocks which are headings of it, by their numbers.
+    """
     lines = [it for it in list_items(document) if isinstance(it, ReadParagraph)]
     entries = list(_list_entries(document))
     own = {bare(it.text) for it in lines}
@@ -72,7 +75,9 @@ def find(document: ReadDocument) -> Iterator[AuditFinding]:
             yield from _judge_title(entry, left, sorted(own))
         else:
             yield from _judge_page(document, entry, lines)
-    yield from _find_unlisted(lines, entries, own)
+    ranked = [(it, levels.get(n, 0)) for n, it in enumerate(list_items(document))]
+    titles = [(it, level) for it, level in ranked if level and isinstance(it, ReadParagraph)]
+    yield from _find_unlisted(titles, entries, own)
     yield from _judge_order(entries)
 
 
@@ -122,14 +127,14 @@ def _judge_page(
 
 
 def _find_unlisted(
-    lines: Sequence[ReadParagraph], entries: Sequence[_ContentsLine], own: set[str]
+    titles: Sequence[tuple[ReadParagraph, int]], entries: Sequence[_ContentsLine], own: set[str]
 ) -> Iterator[AuditFinding]:
     """Headings that the 目录 has not, of a level of which it has nearly all others."""
     listed = {it.named for it in entries}
     # An entry that is no heading's own words may be meant as any that is like it.
     loose = [it.named for it in entries if it.named not in own]
-    for level in {it.level for it in lines} - {0}:
-        of_it = [it for it in lines if it.level == level]
+    for level in {level for _, level in titles}:
+        of_it = [it for it, its in titles if its == level]
         there = sum(bare(it.text) in listed for it in of_it)
         if 1000 * there < _LISTED * len(of_it):
             continue

@@ -31,7 +31,7 @@ _TERM = re.compile(
 _LEVEL = 5  # digits of the code of an account that lists name
 
 
-class _AccountRow(NamedTuple):
+class _ListedRow(NamedTuple):
     """An account's row: its name as printed, its first amount (None: it has none)."""
 
     cell: ReadCell
@@ -116,7 +116,7 @@ class _Listing:
             if one.first <= self.year <= one.last
         )
 
-    def _read_rows(self, known: frozenset[str], named: set[str]) -> Mapping[str, list[_AccountRow]]:
+    def _read_rows(self, known: frozenset[str], named: set[str]) -> Mapping[str, list[_ListedRow]]:
         """The rows of accounts, by name, in the table that has most of the named ones."""
         tables = [it for it in self.items if isinstance(it, ReadTable)]
         found = [dict(_list_rows(it, known)) for it in tables]
@@ -150,11 +150,11 @@ class _Listing:
         for number, item in enumerate(self.items):
             if not isinstance(item, ReadParagraph) or item.level:
                 inside = isinstance(item, ReadParagraph) and bare(item.text) == term.GLOSSARY
-            elif inside and (found := _TERM.match(bare(item.text))):
+            elif inside and (found := _find_term(item.text)):
                 at = self.read.matched.get(number)
                 printed = "" if at is None else pattern.spell(self.reader.states[at].node)
-                if f"{found[1]}:" not in normalize(printed):
-                    yield found[1], item
+                if f"{found}:" not in normalize(printed):
+                    yield found, item
 
     def _list_other(self, but: set[ReadParagraph]) -> Iterator[str]:
         """All texts but those of some paragraphs."""
@@ -163,6 +163,12 @@ class _Listing:
                 yield from (cell.text for cell in it.cells)
             elif it not in but:
                 yield it.text
+
+
+def _find_term(text: str) -> str:
+    """What a numbered paragraph explains; nothing for any other."""
+    found = _TERM.match(bare(text))
+    return found[1] if found and bare(text) != normalize(text) else ""
 
 
 def _plain(text: str) -> str:
@@ -191,13 +197,13 @@ def _names_only(body: Nodes) -> bool:
     return len(holes) == 1 and isinstance(holes[0], Hole) and holes[0].path[-1] == term.NAME
 
 
-def _list_rows(table: ReadTable, known: frozenset[str]) -> Iterator[tuple[str, _AccountRow]]:
+def _list_rows(table: ReadTable, known: frozenset[str]) -> Iterator[tuple[str, _ListedRow]]:
     """Each account with the first amount that stands to the right of its name."""
     for row in table.rows:
         for number, cell in enumerate(row):
             name = normalize(cell.text)
             if name in known:
-                yield name, _AccountRow(cell, _find_amount(row[number + 1 :]))
+                yield name, _ListedRow(cell, _find_amount(row[number + 1 :]))
 
 
 def _find_amount(cells: Sequence[ReadCell]) -> ReadCell | None:
@@ -214,9 +220,7 @@ def _find_amount(cells: Sequence[ReadCell]) -> ReadCell | None:
 _WHY = "文中列出的项目应当与表里有数的一致"
 
 
-def _find_nil(
-    named: _NameList, rows: Mapping[str, Sequence[_AccountRow]]
-) -> Iterator[AuditFinding]:
+def _find_nil(named: _NameList, rows: Mapping[str, Sequence[_ListedRow]]) -> Iterator[AuditFinding]:
     for name in named.names:
         if name in rows and not any(it.amount for it in rows[name]):
             message = f"列出的“{name}”在表里没有数"
@@ -225,7 +229,7 @@ def _find_nil(
 
 
 def _find_unlisted(
-    lists: Sequence[_NameList], rows: Mapping[str, Sequence[_AccountRow]]
+    lists: Sequence[_NameList], rows: Mapping[str, Sequence[_ListedRow]]
 ) -> Iterator[AuditFinding]:
     named = {name for it in lists for name in it.names}
     for name, of_it in rows.items():

@@ -40,7 +40,7 @@ def find(document: ReadDocument, read: Understanding, reader: FormReader) -> Ite
         due = min(_count_due(made), _count_moved(made, text, level))
         if given < due:
             message = f"应写 {due} 处原因，只写了 {given} 处" if given else "没有写原因"
-            why = "表样在这里写明增减的原因"
+            why = "表样在这里写明原因"
             yield AuditFinding("A850", "没有写原因", message, item.place, (), why, sure=LIKELY)
 
 

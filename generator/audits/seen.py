@@ -10,7 +10,7 @@ from generator.diagnostics import FormPlace, Severity
 from generator.published.blocks import ReadDocument, ReadPlace, ReadTable
 
 _MOST_TOLD, _AROUND = 10, 8
-_LOST = "\ufffd\ufffc"
+_LOST = "\ufffd"
 _BOX = re.compile("(?<=[㐀-鿿])□(?=[㐀-鿿，。；、）])")
 
 

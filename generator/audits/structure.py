@@ -39,6 +39,11 @@ def list_missing_tables(read: Understanding, reader: FormReader) -> list[int]:
     ]
 
 
+def list_levels(read: Understanding, reader: FormReader) -> dict[int, int]:
+    """The blocks that are headings of the form, each with its level there."""
+    return {n: level for n, at in read.matched.items() if (level := _level(reader, at))}
+
+
 def may_lack(reader: FormReader, at: int) -> bool:
     """Whether a document of the form may go without one of its things."""
     state = reader.states[at]

@@ -28,6 +28,7 @@ from generator.published.signs import normalize
 from generator.published.understanding import Understanding
 
 _DEEPEST = 99  # a title that has no level of its own ends with the next heading
+_OF_CONTENTS = "A833"  # what the 目录 says otherwise, wherever that is seen
 _TABLE = re.compile(r"第\d+张表")
 
 
@@ -60,7 +61,8 @@ class Whereabouts:
 
     def __init__(self, of: Inspected, items: Sequence[InspectionItem]) -> None:
         self.of, self.items = of, items
-        self.rest = next((it.name for it in items if it.part == REST), "")
+        self.by_part = {it.part: it.name for it in items if it.part}
+        self.rest = self.by_part.get(REST, "")
         self.names = self._name_blocks()
         self.places: dict[object, str] = {}
         for name, block in zip(self.names, of.document.blocks, strict=True):
@@ -82,7 +84,11 @@ class Whereabouts:
             else:
                 part.texts += 1
         for number, finding in enumerate(self.of.findings):
-            parts[self._find(finding.place, finding.message)].findings.append(number)
+            contents = finding.code == _OF_CONTENTS and CONTENTS in self.by_part
+            name = (
+                self.by_part[CONTENTS] if contents else self._find(finding.place, finding.message)
+            )
+            parts[name].findings.append(number)
         for gap in self.of.gaps:
             for name in self._find_gap(gap):
                 parts[name].gaps += 1
@@ -97,14 +103,13 @@ class Whereabouts:
 
     def _name_blocks(self) -> list[str]:
         """The item that each block belongs to: the deepest heading above it that begins one."""
-        parts = {it.part: it.name for it in self.items if it.part}
         names: list[str] = []
         open_: list[tuple[int, str]] = []
         cover, at = True, -1
         for block in self.of.document.blocks:
             at += not _is_entry(block)
             if _is_entry(block):
-                names.append(parts.get(CONTENTS, self.rest))
+                names.append(self.by_part.get(CONTENTS, self.rest))
                 cover = False
                 continue
             level, begun = self._begin(block, self.of.read.matched.get(at))
@@ -113,7 +118,7 @@ class Whereabouts:
                 open_ = [it for it in open_ if it[0] < level]
                 open_ += [(level, begun)] if begun else []
             named = open_[-1][1] if open_ else self.rest
-            names.append(parts.get(COVER, self.rest) if cover else named)
+            names.append(self.by_part.get(COVER, self.rest) if cover else named)
         return names
 
     def _begin(self, block: ReadBlock, at: int | None) -> tuple[int, str]:

@@ -45,7 +45,7 @@ _SHAPES = (
 )
 # All of a figure is what it rose by: then it was nothing before.
 _ALL_NEW = re.compile(
-    rf"(?<![\d.,])({_AMOUNT})万元，(?:同)?[比较][^，。;()]{{0,16}}?增加(?:了)?({_AMOUNT})万元，"
+    rf"(?<![\d.,])({_AMOUNT})万元，(?:同)?[比较][^，。;()元]{{0,16}}?增加(?:了)?({_AMOUNT})万元，"
     rf"(?:同比|增幅|幅度)?{_ROSE}({_AMOUNT})%"
 )
 

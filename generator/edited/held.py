@@ -93,7 +93,7 @@ def of_blocks(document: ReadDocument) -> HeldFile:
     asides = tuple(it for it in map(_aside, document.beside) if it.kind != PAGE_NUMBER)
     unread = tuple(Unread(gap.what, gap.place) for gap in document.gaps)
     looked = Counter(段=sum(1 for _ in document.paragraphs), 表=sum(1 for _ in document.tables))
-    looked.update(页=document.pages)
+    looked.update({"页": document.pages} if document.pages else {})
     looked.update(aside.kind for aside in asides)
     return HeldFile(document.file, document.kind, Seen(lines, asides, unread, looked), _where)
 

@@ -20,6 +20,7 @@ from generator.vocabulary import EXPORTS, SHARED_FILE
 NO_TABLE = "L461"
 FEW, MOST_OPENED = 24, 100  # of a folder's files that are not called the unit's
 MOST_LISTED = 6
+_UNREAD = (".doc", ".wps")
 _NUMBER = re.compile(r"(\d+)")
 
 
@@ -133,9 +134,19 @@ def _find_in_folder(
             rank = 0 if path in own or not is_shared else _rank(table, owner)
             (tables if rank == 0 else left if rank > 0 else []).append(table)
     faults += _tell_left(left, place)
+    faults += [] if is_shared else _tell_unreadable(folder, place)
     below = {os.path.dirname(it) for it in own}
     looked = [it for it in paths if not is_shared or it in own or it in only]
     return RecordTables(tuple(tables), (folder, *sorted(below), *looked), only), faults
+
+
+def _tell_unreadable(folder: str, place: Place) -> Iterator[Fault]:
+    """The files of a unit's own folder that are tables, maybe, but of a kind that is not read."""
+    names = sorted(it for it in os.listdir(folder) if it.lower().endswith(_UNREAD))
+    if names:
+        shown = "、".join(names[:MOST_LISTED]) + ("等" if len(names) > MOST_LISTED else "")
+        message, help_ = f"{shown} 没有取，只认表格文件和 .docx", "里面有表的，另存为 .docx"
+        yield Fault(NO_TABLE, message, place, Severity.WARNING, help=help_)
 
 
 def _tell_useless(of: _LookedInto, place: Place) -> Fault:

@@ -91,16 +91,18 @@ def _read_line(
         name = field.path[-1]
         path: Path_ = (into, number, *field.path)
         if name in desk.form.lines.carried:
+            above = carried.get(field.path)
             if found:
-                carried[field.path], is_new = found[0], True
-            elif field.path in carried and not (is_new or _ended(desk, carried[field.path], row)):
-                desk.take(field, path, [carried[field.path]], first)
+                is_new = is_new or above is None or above.label != found[0].label
+                carried[field.path] = found[0]
+            elif above and (above.is_in(row) or not (is_new or _ended(above, row))):
+                desk.take(field, path, [above], first)
                 continue
         desk.check_area(found, spans[field], name in desk.form.lines.carried)
         desk.take(field, path, found, first)
     return True
 
 
-def _ended(desk: RecordDesk, above: GridBox, row: int) -> bool:
+def _ended(above: GridBox, row: int) -> bool:
     """Whether a merged cell says down to which row it holds, and that is above."""
     return above.area.bottom > above.area.top and above.area.bottom < row

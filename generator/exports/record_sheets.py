@@ -3,7 +3,7 @@ their labels.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from generator.exports import labels, record_grid
@@ -11,10 +11,10 @@ from generator.exports.record_desk import LEAST_HEADS
 from generator.exports.record_grid import RecordGrid
 from generator.filing.legible import fold
 from generator.packs.record_forms import RecordForm
-from generator.spreadsheets.cells import Holds, Spot, Worksheet
+from generator.spreadsheets.cells import Holds, SheetCell, Spot, Worksheet
 
 LEAST_LABELS = 3
-MOST_SIGNS = 60  # of a title
+MOST_SIGNS = 60  # of a title, or a label
 _BRACKETS = re.compile(r"\([^()]*\)$")
 _YEARS = re.compile(r"(?<!\d)(20\d\d)(?=年度?(?!\d*月)|$|\))")
 
@@ -31,14 +31,20 @@ class RecordTable(NamedTuple):
 
 def find(sheet: Worksheet, forms: Sequence[RecordForm]) -> list[RecordTable]:
     """The tables of a sheet, from the top down."""
-    if not sheet.cells or not forms:
-        return []
+    wanted = {record_grid.label(it) for form in forms for it in (*form.beside, *form.below)}
+    if not any(_may_be(cell, wanted) for cell in sheet.cells.values()):
+        return []  # as most sheets are: seen without looking at how they are built
     first, last = min(sheet.cells)[0], max(row for row, _ in sheet.cells)
     titles = _find_titles(sheet, forms)
     starts = [first, *[*titles][1:]]
     ends = [*(start - 1 for start in starts[1:]), last]
     made = (_recognise(sheet, (a, b), titles, forms) for a, b in zip(starts, ends, strict=True))
     return [it for it in made if it]
+
+
+def _may_be(cell: SheetCell, wanted: Collection[str]) -> bool:
+    is_short = cell.holds is Holds.TEXT and len(cell.text) <= MOST_SIGNS
+    return is_short and record_grid.label(cell.text) in wanted
 
 
 def _find_titles(sheet: Worksheet, forms: Sequence[RecordForm]) -> dict[int, str]:

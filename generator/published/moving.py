@@ -184,10 +184,11 @@ def _judge_sums(
     broken = [it for it in known if ZERO not in it.gap(met.__getitem__)]
     held = [it for it in known if it not in broken]
     for cause, some in adding.find_causes(broken, held, {}).items():
-        change = quantities[cause][0][1]
-        others = "、".join(show(it) for it in some[0].terms if it != cause)
+        terms = [cause, *(it for it in some[0].terms if it != cause)]
+        others = "、".join(map(show, terms[1:]))
         message = f"{show(cause)}：照句子推出的{base}，与 {others} 推出的加不起来"
-        yield Discrepancy(BASE, cause, message, (change.place,))
+        places = tuple(dict.fromkeys(quantities[it][0][1].place for it in terms))
+        yield Discrepancy(BASE, cause, message, places, tuple(terms[1:]))
 
 
 def _judge_reasons(

@@ -15,6 +15,11 @@ UNIT = OTHER_REGION[2]
 _ALL = pytest.mark.parametrize("filing", [EXAMPLE, UNIT], ids=lambda it: it.stem)
 
 
+def levels_of(document: ReadDocument) -> dict[int, int]:
+    items = enumerate(contents.list_items(document))
+    return {n: it.level for n, it in items if isinstance(it, ReadParagraph)}
+
+
 def entry_of(document: ReadDocument) -> ReadParagraph:
     return next(it for it in document.paragraphs if it.entry and "算" in it.text)
 
@@ -23,7 +28,7 @@ def entry_of(document: ReadDocument) -> ReadParagraph:
 def test_a_heading_that_the_contents_lack_is_told(filing: Path) -> None:
     document = rewritten(filing)
     changed = published_faults.replaced(document, entry_of(document))
-    assert ["A833"] == [it.code for it in contents.find(changed)]
+    assert ["A833"] == [it.code for it in contents.find(changed, levels_of(changed))]
 
 
 @_ALL
@@ -31,7 +36,7 @@ def test_an_entry_that_is_misspelt_is_told_with_the_heading_that_is_meant(filing
     document = rewritten(filing)
     entry = entry_of(document)
     wrong = entry._replace(text=entry.text.replace("算", "箅", 1))
-    [it] = contents.find(published_faults.replaced(document, entry, wrong))
+    [it] = contents.find(published_faults.replaced(document, entry, wrong), {})
     assert ("A833", True) == (it.code, "，正文的标题是“" in it.message)
 
 
@@ -49,7 +54,7 @@ def test_pages_are_those_that_are_printed_of_a_heading_above_its_table_as_well()
         "目录里“一、收入总表”在第 3 页，实际在第 2 页",
         "目录里“二、支出总表”在第 2 页，实际在第 3 页",
         "目录里“二、支出总表”在第 2 页，前一条在第 3 页",
-    ] == [it.message for it in contents.find(document)]
+    ] == [it.message for it in contents.find(document, {})]
 
 
 def test_of_pages_that_are_not_known_nothing_is_said() -> None:
@@ -58,4 +63,4 @@ def test_of_pages_that_are_not_known_nothing_is_said() -> None:
         ReadParagraph("一、收入总表\t3", place, 0, 1, entry=True),
         ReadParagraph("一、收入总表", place, 2, 0),
     )
-    assert [] == list(contents.find(replace(rewritten(EXAMPLE), blocks=blocks)))
+    assert [] == list(contents.find(replace(rewritten(EXAMPLE), blocks=blocks), {}))

@@ -64,6 +64,15 @@ def test_what_is_found_stands_in_the_part_of_its_place(change: str, item: str) -
     assert item in wrong(made)
 
 
+def test_what_the_contents_say_otherwise_is_theirs_wherever_it_was_seen() -> None:
+    document, found = recognised()
+    entries = [it for it in document.paragraphs if it.entry and "名词解释" in it.text]
+    blocks = tuple(it for it in document.blocks if it not in entries)
+    made = audit.judge(replace(document, blocks=blocks), found)
+    assert ["A833"] == [it.code for it in made.findings]
+    assert ["目录"] == wrong(made)
+
+
 def test_every_finding_is_in_exactly_one_item() -> None:
     document, found = recognised()
     for name in list(fault_table.CLASSES)[::5]:

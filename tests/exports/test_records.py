@@ -4,12 +4,12 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from support import records
+from support import office, records
 from support.examples import BUDGET, EXAMPLE, WORKED, codes
 from support.exports import MadeExport, Value, without
 from support.exports import drawing as draw_on
 from support.records import GOALS, PROJECTS, WHOLE
-from support.wrong_records import read, typed
+from support.wrong_records import by_name, read, typed
 
 from generator import pipeline
 from generator.diagnostics import Fault, Place
@@ -353,3 +353,35 @@ def test_a_document_without_a_table_of_ours_is_told(tmp_path: Path) -> None:
     source, faults = draw(path)
     assert ["会议.docx 里没有能取的表"] == [it.message for it in faults]
     assert str(tmp_path / "自评" / "会议.docx") in source.exports
+
+
+@pytest.mark.office
+@pytest.mark.parametrize(("suffix", "form"), [("ods", "calc8"), ("xls", "MS Excel 97")])
+def test_what_another_program_saved_reads_the_same(tmp_path: Path, suffix: str, form: str) -> None:
+    book = made().write(tmp_path / "自评.xlsx")
+    saved = office.calc_as(book, suffix, form, tmp_path / "另存")
+    path = tmp_path / "126.yaml"
+    text = without(EXAMPLE.read_text("utf-8"), PROJECTS, WHOLE)
+    path.write_text(f"取数文件: 另存/{saved.name}\n{text}", "utf-8")
+    source, faults = draw(path)
+    assert (typed(), []) == (by_name(source.data), faults)
+
+
+def test_files_of_a_kind_that_is_not_read_are_told(tmp_path: Path) -> None:
+    records.write_each(made(), tmp_path / "自评")
+    (tmp_path / "自评" / "又一个.doc").write_bytes(b"")
+    path = tmp_path / "126.yaml"
+    text = without(EXAMPLE.read_text("utf-8"), PROJECTS, WHOLE)
+    path.write_text(f"取数文件: 自评\n{text}", "utf-8")
+    assert ["又一个.doc 没有取，只认表格文件和 .docx"] == [it.message for it in draw(path)[1]]
+
+
+def test_a_first_level_may_stand_in_every_row() -> None:
+    export = made()
+    for sheet in export.sheets.values():
+        for area in [it for it in sheet.merged if it.left == 2 and it.right == 2]:
+            if area.top > 12 and isinstance(text := sheet.cells[area[:2]], str):
+                sheet.merged.remove(area)
+                for row in range(area.top, area.bottom + 1):
+                    sheet.put(row, 2, text)
+    assert (typed(), []) == read(export)

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import xlwt
 from support import sheets
 
 from generator.spreadsheets import shown
@@ -77,6 +78,16 @@ def test_formats_are_read_from_a_workbook(tmp_path: Path) -> None:
 
     sheet = sheets.sheet_of(sheets.written(tmp_path / "表.xlsx", fill))
     assert ["95%", "2024年12月", "3"] == [shown.show(it) for it in sheet.cells.values()]
+
+
+def test_formats_are_read_from_an_old_workbook(tmp_path: Path) -> None:
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("表")
+    for row, (value, code) in enumerate([(0.95, "0%"), (45627, 'yyyy"年"m"月"'), (3, "General")]):
+        sheet.write(row, 0, value, xlwt.easyxf(num_format_str=code))
+    book.save(str(tmp_path / "表.xls"))
+    cells = sheets.sheet_of(tmp_path / "表.xls").cells
+    assert ["95%", "2024年12月", "3"] == [shown.show(it) for it in cells.values()]
 
 
 def test_the_day_of_the_machines_own_format_is_not_guessed(tmp_path: Path) -> None:

@@ -25,6 +25,7 @@ CLASSES: Mapping[str, Planted] = {**FIGURES, **WORDS}
 LEAST_FOUND, MOST_STRANGE = 95, 20  # hundredths
 _AROUND = 24
 # Findings about figures show them, and so their places.
+_SUM = "A812"
 FIGURES_TOLD = frozenset({f"A81{n}" for n in range(1, 9)})
 Place = tuple[str, int, str, int]
 
@@ -117,10 +118,24 @@ def _count(
 
 
 def _is_there(it: AuditFinding, places: set[Place]) -> bool:
-    """Whether what is told shows where the fault is; of a 目录, a unit above a table that may be
-    the other place."""
-    elsewhere = it.code not in FIGURES_TOLD or not places
-    return elsewhere or not places.isdisjoint(_list_places(it))
+    """Whether what is told shows where the fault is.
+
+    Of what does not add up that is the table: any of its parts may be wrong. A fault of another
+    sort may be told at the other place that it disagrees with (the 目录, a note above a table).
+    """
+    if it.code not in FIGURES_TOLD or not places:
+        return True
+    there = set(_list_places(it))
+    if it.code == _SUM:
+        return not {_table_of(one) for one in places}.isdisjoint(map(_table_of, there))
+    return not places.isdisjoint(there)
+
+
+def _table_of(place: Place) -> Place:
+    """Where a cell's table is, of a paragraph where it is itself."""
+    part, paragraph, where, page = place
+    table, row, _ = where.partition("：")
+    return (part, 0, table, 0) if row else (part, paragraph, where, page)
 
 
 def _list_changes(old: ReadDocument, new: ReadDocument) -> list[tuple[Place, str]]:

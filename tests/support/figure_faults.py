@@ -356,7 +356,7 @@ FIGURES: dict[str, Planted] = {
     "零基数写完成率": Planted(one_of(*_COMPLETED), of("A816")),
     "合计": Planted(in_total, _FIGURES),
     "缺一行": Planted(without_row, _FIGURES),
-    "科目名称": Planted(misnamed_account, of("A826", "A830", *_FIGURES)),
+    "科目名称": Planted(misnamed_account, of("A826", "A830", "A845", *_FIGURES)),
     "科目编码": Planted(miscoded_account, of("A830", *_FIGURES)),
     "停用的科目名称": Planted(outdated_name, of("A826", "A830", "A845")),
     "金额单位": Planted(of_other_money, of("A819")),
