@@ -87,15 +87,6 @@ def open_up(part: str, package: Mapping[str, bytes]) -> bytes:
     return archive.read(package[outer], {inner})[inner] if inside else package[outer]
 
 
-def close(part: str, xml: bytes) -> tuple[str, bytes]:
-    """A part of the document's package with what was filled: a sheet becomes a workbook."""
-    if not is_inside(part):
-        return part, xml
-    from generator.charts import sheet
-
-    return outer_part(part), sheet.pack(xml)
-
-
 def is_present(xml: bytes, number: int) -> bool:
     """Whether a filled document holds its n-th chart: no text of a unit's can say so."""
     return f'r:id="{relation(number)}"'.encode() in xml

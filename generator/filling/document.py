@@ -130,8 +130,17 @@ def form_fault(error: FormError, file: str, part: str, xml: bytes) -> Fault:
 
 def seal(form: Form, filled: Filled) -> bytes:
     """The finished .docx: the same bytes for the same content, on any machine."""
-    changed = dict(parts.close(name, xml) for name, xml in filled.parts.items())
+    changed = dict(_close(name, xml) for name, xml in filled.parts.items())
     return archive.write({**form.fixed, **{n: archive.deflate(it) for n, it in changed.items()}})
+
+
+def _close(part: str, xml: bytes) -> tuple[str, bytes]:
+    """A part of the document's package with what was filled: a sheet becomes a workbook."""
+    if not parts.is_inside(part):
+        return part, xml
+    from generator.charts import sheet
+
+    return parts.outer_part(part), sheet.pack(xml)
 
 
 def list_fixed(form: Form, filled: Filled) -> dict[str, Packed]:
