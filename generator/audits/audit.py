@@ -17,6 +17,7 @@ from generator.audits import (
     reasons,
     seen,
     structure,
+    terms,
     told,
     words,
     zero_bases,
@@ -180,6 +181,7 @@ def _find_in_structure(
 ) -> Iterator[AuditFinding]:
     yield from endings.find(document, read, found.reader)
     yield from listed.find(document, read, found.reader, found.year)
+    yield from terms.find(document, read, found.reader)
     yield from seen.find(document)
     yield from contents.find(document, structure.list_levels(read, found.reader))
     if not found.note:
