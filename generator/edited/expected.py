@@ -14,7 +14,7 @@ from generator.edited.signs import HAN, NUMBER, TextSign
 from generator.filling.marks import CHANGES, Aspect
 from generator.filling.prints import Printed, figure_behind
 from generator.pipeline import Outcome
-from generator.word import seen, word_file
+from generator.word import drawn_charts, seen, word_file
 from generator.word.seen import Seen
 from generator.word.seen_text import SeenText
 from generator.word.word_file import WordFile
@@ -55,6 +55,13 @@ class Expected:
             if not any(sign.kind == NUMBER for sign in cell)
         )
         return frozenset(text for text in texts if len(text) in _NAME)
+
+    @cached_property
+    def drawn(self) -> frozenset[str]:
+        """What its charts show, text by text, and word by word: programs break them at blanks."""
+        charts = drawn_charts.read(self.fresh.parts, self.fresh.main, self.fresh.root)
+        texts = [text.text for chart in charts for text in chart.texts]
+        return frozenset(signs.squeeze(it) for text in texts for it in (text, *text.split()))
 
     @cached_property
     def figures(self) -> int:
