@@ -184,11 +184,14 @@ class _Noting:
         return AuditFinding("A831", "缺少内容", message, above.place, (), why, sure=LIKELY)
 
     def _tell_bare(self, tables: Sequence[int]) -> AuditFinding:
-        titles = "、".join(f"“{title_of(self.reader, at)}”" for at in tables)
-        place = self.items[self.there[tables[0]]].place
-        message, why = f"{titles}下面没有表样的注", "表下的注照表样写"
+        titles = [title_of(self.reader, at) for at in tables]
+        places = [self.items[self.there[at]].place for at in tables]
+        bare = zip(titles, places, strict=True) if len(tables) > 1 else ()
+        stated = tuple(StatedFigure(f"“{title}”", "没有注", place) for title, place in bare)
+        message = f"{'、'.join(f'“{it}”' for it in titles)}下面没有表样的注"
         return AuditFinding(
-            "A831", "缺少表注", message, place, (), why, Severity.WARNING, LIKELY
+            "A831", "缺少表注", message, places[0], stated, "表下的注照表样写",
+            Severity.WARNING, LIKELY,
         )  # fmt: skip
 
 
