@@ -13,6 +13,7 @@ from generator.packs.inspection_words import CONTENTS, COVER, REST, UNSEEN
 
 IN_ORDER, PROBLEM, UNJUDGED = "符合", "问题", "未判断"
 REST_NAME = "不在以上各项"
+_BY_LIST = "看文档看不出来；--单位名录 有批复日期、公开日期的，照名录判断"
 _LEAST_ENTRIES = 3  # of the 目录, its title with them: fewer are lines that were not told apart
 
 
@@ -20,6 +21,7 @@ class InspectedItem(NamedTuple):
     """An item with its verdict: `findings` by their numbers in the audit, why it was not judged.
 
     `pages` are those that it stands on, where they are known; `looked` is what was looked at.
+    `approved` is the item's own: such a one is judged by a list of units, nothing else.
     """
 
     name: str
@@ -28,6 +30,7 @@ class InspectedItem(NamedTuple):
     findings: tuple[int, ...] = ()
     looked: str = ""
     why: str = ""
+    approved: str = ""
 
 
 def inspect(of: Inspected, items: Sequence[InspectionItem]) -> tuple[InspectedItem, ...]:
@@ -52,13 +55,14 @@ def _judge(item: InspectionItem, part: FoundPart, of: Inspected) -> InspectedIte
     counts = {"段文字": part.texts, "张表": part.tables}
     looked = "、".join(f"{count} {what}" for what, count in counts.items() if count)
     pages = tuple(sorted(part.pages))
-    return InspectedItem(item.name, verdict, pages, tuple(part.findings), looked, why)
+    found = tuple(part.findings)
+    return InspectedItem(item.name, verdict, pages, found, looked, why, item.approved)
 
 
 def _why_unjudged(item: InspectionItem, part: FoundPart, of: Inspected) -> str:
     """Why an item in which nothing was found is not in order for all that."""
     if item.part == UNSEEN:
-        return "看文档看不出来"
+        return _BY_LIST if item.approved else "看文档看不出来"
     if item.part == CONTENTS and not of.own_form:
         return "没有当年的表样，没有核对目录"
     if not (part.texts or part.tables):

@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 from generator.audits.audit import Audit
 from generator.audits.found import AuditFinding, excerpt, spot
+from generator.audits.publication import HeldAgainst
 from generator.published.blocks import ReadPlace
 from generator.published.pdf_pictures import Picture
-from generator.reporting import audit_text, inspection_rows, pages
+from generator.reporting import absent_units, audit_text, inspection_rows, pages
 
 
 class ShownPicture(NamedTuple):
@@ -21,8 +22,8 @@ class ShownPicture(NamedTuple):
     box: tuple[float, float, float, float]
 
 
-def as_html(audits: Sequence[Audit]) -> str:
-    """The page of one document."""
+def as_html(audits: Sequence[Audit], held: HeldAgainst | None = None) -> str:
+    """The page of one document; what lists of units say besides stands in the overview."""
     [audit] = audits
     return pages.render(
         "inspection.html",
@@ -39,7 +40,9 @@ def as_html(audits: Sequence[Audit]) -> str:
     )
 
 
-def as_overview(audits: Sequence[Audit], names: Mapping[str, str]) -> str:
+def as_overview(
+    audits: Sequence[Audit], names: Mapping[str, str], held: HeldAgainst | None = None
+) -> str:
     """The page of several documents: what each item is in each, leading to their own pages."""
     return pages.render(
         "inspections.html",
@@ -50,6 +53,9 @@ def as_overview(audits: Sequence[Audit], names: Mapping[str, str]) -> str:
         title=f"{inspection_rows.TITLE}总览",
         say=audit_text,
         told=audit_text.overview(audits),
+        audits=audits,
+        absent=absent_units.list_rows(held),
+        absent_heads=absent_units.HEADS,
     )
 
 

@@ -352,7 +352,7 @@ FIGURES: dict[str, Planted] = {
     "增减方向": Planted(in_text(_MOVED, _other_way), _FIGURES),
     "升降方向": Planted(in_text(_WENT, _other_way), _FIGURES),
     "增减、升降都反": Planted(in_both_words, _FIGURES),
-    "零基数写百分比": Planted(one_of(*_ON_NOTHING), of("A816")),
+    "零基数写百分比": Planted(one_of(*_ON_NOTHING), of("A816"), besides=of("A850")),
     "零基数写完成率": Planted(one_of(*_COMPLETED), of("A816")),
     "合计": Planted(in_total, _FIGURES),
     "缺一行": Planted(without_row, _FIGURES),
