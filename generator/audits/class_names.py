@@ -41,16 +41,14 @@ def mend(
 
 @cache
 def _list_known(pack: Pack, year: int) -> Mapping[str, bool]:
-    """The names of all classes at any time, and whether they are so called in the year."""
-    terms = [
-        it
-        for known in pack.classifications.values()
-        for code, several in known.terms.items()
-        if len(code) == _DIGITS
-        for it in several
-    ]
-    now = {normalize(it.name) for it in terms if it.first <= year <= it.last}
-    return {name: name in now for name in map(normalize, (it.name for it in terms))}
+    """The names of all accounts at any time, and whether a class is so called in the year."""
+    known: dict[str, bool] = {}
+    for classification in pack.classifications.values():
+        for code, terms in classification.terms.items():
+            for it in terms:
+                now = len(code) == _DIGITS and it.first <= year <= it.last
+                known[normalize(it.name)] = now or known.get(normalize(it.name), False)
+    return known
 
 
 def _find_meant(said: str, known: Mapping[str, bool]) -> str:

@@ -15,6 +15,7 @@ from generator.published.form_reader import FormReader
 from generator.published.signs import normalize
 from generator.published.understanding import Understanding
 
+_UNREAD = "\ufffd"
 _TERM = re.compile(
     r"^(?:[一二三四五六七八九十]+、|[(][一二三四五六七八九十]+[)]|\d+[.、])?([^:。，]{2,30}):"
 )
@@ -39,8 +40,9 @@ class _Explanations:
 
     def judge(self) -> Iterator[AuditFinding]:
         """What is said of each."""
-        explained = dict(self._find_terms())
         due = [normalize(it[term.NAME]) for it in self.reader.pack.glossary]
+        found = ((_find_meant(name, due), item) for name, item in self._find_terms())
+        explained = {name: item for name, item in found if name}
         if not explained:
             return
         rest = normalize("\n".join(self._list_other(set(explained.values()))))
@@ -80,6 +82,14 @@ def _find_term(text: str) -> str:
     """What a numbered paragraph explains; nothing for any other."""
     found = _TERM.match(bare(text))
     return found[1] if found and bare(text) != normalize(text) else ""
+
+
+def _find_meant(name: str, due: Sequence[str]) -> str:
+    """A term of which signs were not read as the one that is due; nothing where none is."""
+    if _UNREAD not in name:
+        return name
+    shape = re.compile(re.escape(name).replace(_UNREAD, "."))
+    return next((it for it in due if shape.fullmatch(it)), "")
 
 
 def _plain(text: str) -> str:

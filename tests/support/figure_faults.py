@@ -353,7 +353,7 @@ FIGURES: dict[str, Planted] = {
     "升降方向": Planted(in_text(_WENT, _other_way), _FIGURES),
     "增减、升降都反": Planted(in_both_words, _FIGURES),
     "零基数写百分比": Planted(one_of(*_ON_NOTHING), of("A816"), besides=of("A850")),
-    "零基数写完成率": Planted(one_of(*_COMPLETED), of("A816")),
+    "零基数写完成率": Planted(one_of(*_COMPLETED), of("A816"), besides=of("A850")),
     "合计": Planted(in_total, _FIGURES),
     "缺一行": Planted(without_row, _FIGURES),
     "科目名称": Planted(misnamed_account, of("A826", "A830", "A845", *_FIGURES)),
