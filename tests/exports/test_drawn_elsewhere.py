@@ -98,4 +98,4 @@ def test_last_years_export_that_is_not_there_is_told(root: Path, tmp_path: Path)
     drawn = pipeline.produce(path, root)
     assert b"" == drawn.document
     told = [it.message for it in drawn.faults if it.code == "L411"]
-    assert ["2024/126.yaml：表格文件读不出来：找不到这个文件"] == told
+    assert ["2024/126.yaml：没有“126.xls”这个文件或文件夹"] == told
