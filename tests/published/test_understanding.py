@@ -24,6 +24,9 @@ from generator.pipeline import Outcome
 from generator.published.blocks import ReadDocument, ReadTable
 from generator.published.understanding import Understanding
 
+# A figure in words that a unit writes freely belongs to no address: it is told, and never guessed.
+UNREAD = "正文里的一段没有对上："
+
 
 def holds_whole(outcome: Outcome) -> None:
     said = understood(outcome)
@@ -32,7 +35,9 @@ def holds_whole(outcome: Outcome) -> None:
     assert {} == parts - told
     # What a form writes out (“完成预算的0%”) is read as what it says, though nothing prints it.
     assert {"0"} >= {text for _, _, text in told - parts}
-    assert ((), ()) == (said.readings.gaps, said.reworded)
+    typed = Path(outcome.file).read_text(encoding="utf-8")
+    assert [] == [it for it in whats(said) if it.removeprefix(UNREAD) not in typed]
+    assert () == said.reworded
 
 
 @pytest.mark.parametrize("path", [*FILINGS, DEPARTMENT], ids=lambda it: it.stem)
