@@ -100,13 +100,13 @@ def produce(
     """
     root, way = root or library.current(), _Way(draft, on_disk, exported)
     source, faults = shared.load(path)
-    source = source.drawing_from(drawn_from) if source and drawn_from else source
     if source is None:
         unread = Outcome(str(path), tuple(faults), shared.read_unparsed(path))
         return _look_into(unread, path, root, way)
     pack, faults = finding.find(source, root)
     if pack is None:
         return _look_on(Outcome(source.file, tuple(faults), source), source, root, way)
+    source = department.draw_from(source, drawn_from, pack) if drawn_from else source
     filing, faults = _read(source, pack)
     read = Outcome(source.file, tuple(faults), filing.source if filing else source)
     if filing is None or (read.failed and not draft):

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.audits import (
+    class_names,
     contents,
     endings,
     figures,
@@ -17,6 +18,7 @@ from generator.audits import (
     reasons,
     seen,
     structure,
+    terms,
     told,
     words,
     zero_bases,
@@ -113,13 +115,14 @@ def judge(document: ReadDocument, found: Recognized, left: Iterable[AuditFinding
     """What is wrong in a document that has been recognised, with what is `left` of its making."""
     whole, document = document, several.keep_first(document, found.reader)
     coded = Accounts(document, found.pack, found.year)
-    read = understanding.understand(coded.mend(), found.reader, found.year)
+    mended, misnamed = class_names.mend(coded.mend(), found.pack, found.year)
+    read = understanding.understand(mended, found.reader, found.year)
     name, calls = recognition.name_unit(read.readings)
     judgement = judging.judge(read, found.pack)
     speaker = Speaker(found.year, name, calls)
     findings = [
         *figures.tell(judgement.findings, read.readings.figures),
-        *_find_in_words(document, found, read, speaker, coded),
+        *_find_in_words(document, found, read, speaker, (*coded.find(), *misnamed)),
         *left,
     ]
     gaps = (*document.gaps, *read.readings.gaps)
@@ -162,10 +165,10 @@ def _find_in_words(
     found: Recognized,
     read: Understanding,
     speaker: Speaker,
-    coded: Accounts,
+    accounts: Iterable[AuditFinding],
 ) -> Iterator[AuditFinding]:
     first = [
-        *coded.find(),
+        *accounts,
         *words.find(document, read, found.reader, speaker),
         *told.find(document, read),
         *zero_bases.find(document),
@@ -184,6 +187,7 @@ def _find_in_structure(
 ) -> Iterator[AuditFinding]:
     yield from endings.find(document, read, found.reader)
     yield from listed.find(document, read, found.reader, found.year)
+    yield from terms.find(document, read, found.reader)
     yield from seen.find(document)
     if not found.strange:
         yield from contents.find(document, structure.list_levels(read, found.reader))

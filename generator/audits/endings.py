@@ -11,11 +11,13 @@ from generator.diagnostics import FormPlace, Severity
 from generator.published import pattern
 from generator.published.blocks import ReadBlock, ReadDocument, ReadParagraph, ReadTable
 from generator.published.form_reader import FormReader
+from generator.published.pattern import PatternText
 from generator.published.signs import normalize
 from generator.published.understanding import Understanding
 
 # Of normalized texts: stops and brackets are ASCII but for the full stop and the comma.
 _LONG, _SHOWN = 15, 20
+_TELLING = 7  # signs of an end that the form's own is known by
 _CLOSED = ("。", "!", "?", '"', "'", ")", "》", "】", "…")
 _HANGING, _OPEN = ("，", ",", "、"), (":",)
 _NOTE = re.compile(r"^(?:备?注|说明|附.?|来源|单位)\d*[:.、]?")
@@ -53,12 +55,13 @@ def find(document: ReadDocument, read: Understanding, reader: FormReader) -> Ite
             printed = "" if at is None else normalize(pattern.spell(reader.states[at].node))
             yield from _find_behind_numbers(item, printed)
             if not item.level and not _is_titled(reader, at) and number:
-                yield from _judge_end(item, after, items[number - 1], printed)
+                titled = _is_titled(reader, read.matched.get(number + 1))
+                yield from _judge_end(item, after, items[number - 1], printed, titled)
 
 
 def _is_titled(reader: FormReader, at: int | None) -> bool:
     node = None if at is None else reader.states[at].node
-    return node is not None and bool(node.level or node.caption)
+    return isinstance(node, PatternText) and bool(node.level or node.caption)
 
 
 def _find_behind_numbers(it: ReadParagraph, printed: str) -> Iterator[AuditFinding]:
@@ -74,9 +77,12 @@ def _find_behind_numbers(it: ReadParagraph, printed: str) -> Iterator[AuditFindi
 
 
 def _judge_end(
-    it: ReadParagraph, after: ReadBlock | None, before: ReadBlock, printed: str
+    it: ReadParagraph, after: ReadBlock | None, before: ReadBlock, printed: str, titled: bool
 ) -> Iterator[AuditFinding]:
-    """A paragraph behind which another thing begins, and that does not end as one does."""
+    """A paragraph behind which another thing begins, and that does not end as one does.
+
+    `titled`: what stands next is a title of the form, whatever it looks like.
+    """
     text = normalize(it.text)
     shown = text[-_SHOWN:]
     table = isinstance(after, ReadTable)
@@ -85,7 +91,13 @@ def _judge_end(
         yield _cut(it, f"这一段停在“{text[-1]}”上", shown)
     elif text.endswith(_OPEN) and last and not _begins_list(after):
         yield _cut(it, f"“{shown}”后面没有内容", shown)
-    elif text.endswith(";") and (last or table or (_is_whole(before) and _is_whole(after))):
+    elif text.endswith(";") and (
+        last
+        or table
+        or titled
+        or _is_closed(text, printed)
+        or (_is_whole(before) and _is_whole(after))
+    ):
         yield _tell(it, "这一段最后是“；”，应是“。”", shown, CERTAIN)
     elif last and _lacks_stop(text, printed):
         yield _tell(it, f"“…{shown}”末尾没有标点，后面可能漏了字", shown, LIKELY)
@@ -93,6 +105,12 @@ def _judge_end(
 
 def _is_whole(it: ReadBlock | None) -> bool:
     return isinstance(it, ReadParagraph) and len(it.text) >= _LONG and it.text.endswith("。")
+
+
+def _is_closed(text: str, printed: str) -> bool:
+    """Whether the form prints these last words with a full stop, and nowhere with a semicolon."""
+    words = text[-_TELLING:-1]
+    return f"{words}。" in printed and f"{words};" not in printed
 
 
 def _begins_list(after: ReadBlock | None) -> bool:

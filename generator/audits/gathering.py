@@ -9,24 +9,30 @@ from pathlib import Path
 from generator.audits import audit, pictures
 from generator.audits.audit import Audit
 from generator.diagnostics import Fault, Place
-from generator.units import intake, scheduling, work
+from generator.units import intake, rolls, scheduling, work
 
 SUFFIXES = (".docx", ".docm", ".pdf", ".html", ".htm", ".xhtml", ".xlsx", ".xls", ".et", ".ods")
 _ASIDE = ("_", ".", "~")
 
 
-def find(names: Sequence[str]) -> list[Path]:
-    """The documents that names mean, each once: files, folders with all they hold, patterns."""
+def find(names: Sequence[str], roster: str = "") -> list[Path]:
+    """The documents that names mean, each once: files, folders with all they hold, patterns.
+
+    A list of units is none.
+    """
     paths = (path for name in names for path in intake.expand(name))
     meant = (it for path in paths for it in (_list(path) if os.path.isdir(path) else [path]))
-    return [Path(it) for it in {os.path.abspath(path): path for path in meant}.values()]
+    found = {os.path.abspath(path): path for path in meant}
+    found.pop(os.path.abspath(roster), None)
+    return [Path(it) for it in found.values()]
 
 
 def _list(folder: str) -> Iterator[str]:
     for place, folders, names in os.walk(folder):
         folders[:] = sorted(it for it in folders if not it.startswith(_ASIDE))
         for name in sorted(names):
-            if name.lower().endswith(SUFFIXES) and not name.startswith(_ASIDE):
+            meant = name.lower().endswith(SUFFIXES) and not name.startswith(_ASIDE)
+            if meant and name not in rolls.FILES:
                 yield os.path.join(place, name)
 
 

@@ -20,6 +20,7 @@ class InspectedItem(NamedTuple):
     """An item with its verdict: `findings` by their numbers in the audit, why it was not judged.
 
     `pages` are those that it stands on, where they are known; `looked` is what was looked at.
+    `approved` is the item's own: such a one is judged by a list of units, nothing else.
     """
 
     name: str
@@ -28,6 +29,7 @@ class InspectedItem(NamedTuple):
     findings: tuple[int, ...] = ()
     looked: str = ""
     why: str = ""
+    approved: str = ""
 
 
 def inspect(of: Inspected, items: Sequence[InspectionItem]) -> tuple[InspectedItem, ...]:
@@ -52,7 +54,8 @@ def _judge(item: InspectionItem, part: FoundPart, of: Inspected) -> InspectedIte
     counts = {"段文字": part.texts, "张表": part.tables}
     looked = "、".join(f"{count} {what}" for what, count in counts.items() if count)
     pages = tuple(sorted(part.pages))
-    return InspectedItem(item.name, verdict, pages, tuple(part.findings), looked, why)
+    found = tuple(part.findings)
+    return InspectedItem(item.name, verdict, pages, found, looked, why, item.approved)
 
 
 def _why_unjudged(item: InspectionItem, part: FoundPart, of: Inspected) -> str:

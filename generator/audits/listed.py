@@ -1,4 +1,4 @@
-"""Names that a document lists in its text: accounts against their rows, terms against their use."""
+"""Accounts that a document lists in its text by their names, against their rows."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -8,26 +8,23 @@ from itertools import chain
 from typing import NamedTuple
 
 from generator import vocabulary as term
-from generator.audits.contents import bare, list_items
-from generator.audits.found import LIKELY, AuditFinding, StatedFigure
+from generator.audits.contents import list_items
+from generator.audits.found import AuditFinding, StatedFigure
 from generator.diagnostics import Severity
-from generator.packs.addressing import AddressError, locate
 from generator.packs.classification import Classification
-from generator.packs.definitions import Table
+from generator.packs.definitions import Selection, Table
 from generator.published import pattern
 from generator.published.blocks import ReadBlock, ReadCell, ReadDocument, ReadParagraph, ReadTable
 from generator.published.form_reader import FormReader
 from generator.published.pattern import Each, Either, Hole, Nodes
 from generator.published.sentences import FormSentence
 from generator.published.signs import normalize
+from generator.published.tables import TableForm
 from generator.published.understanding import Understanding
 
 _AMOUNT = re.compile(r"-?[\d,]+\.\d+")
 _LEAD = 5  # so many signs of what stands before a list
 _END, _BETWEEN = re.compile("[;。]|等"), re.compile("[、，,]|以及|和(?=\\w+$)")
-_TERM = re.compile(
-    r"^(?:[一二三四五六七八九十]+、|[(][一二三四五六七八九十]+[)]|\d+[.、])?([^:。，]{2,30}):"
-)
 _LEVEL = 5  # digits of the code of an account that lists name
 
 
@@ -44,13 +41,13 @@ def find(
     """Accounts that are listed and have nothing, or have something and are not listed."""
     it = _Listing(document, read, reader, year)
     yield from it.judge_accounts()
-    yield from it.judge_terms()
 
 
 class _NameList(NamedTuple):
-    """A list of accounts in a paragraph: its names, in the classification that they are of."""
+    """A list of accounts in a paragraph: its names, in which classification, of which money."""
 
     kind: str
+    source: Selection
     names: tuple[str, ...]
     item: ReadParagraph
 
@@ -68,14 +65,12 @@ class _Listing:
     def items(self) -> Sequence[ReadBlock]:
         return list_items(self.document)
 
-    # -- accounts ------------------------------------------------------------------------
-
     def judge_accounts(self) -> Iterator[AuditFinding]:
         """Each account that a list names against its rows, and the rows against all lists."""
         lists = list(self._find_lists())
         for kind in {it.kind for it in lists}:
             of_it = [it for it in lists if it.kind == kind]
-            rows = self._read_rows(self._names_of(kind), set(chain(*(it.names for it in of_it))))
+            rows = self._read_rows(self._names_of(kind), of_it)
             for one in of_it:
                 yield from _find_nil(one, rows)
             yield from _find_unlisted(of_it, rows)
@@ -87,23 +82,19 @@ class _Listing:
                 continue
             end, text = 0, normalize(item.text)
             for lead, each in _find_each(made.sentence.pieces):
-                kind = self._classify(each)
-                begin = text.find(lead, end) if kind else -1
-                if begin >= 0:
+                view = self._find_view(str(each.path[0]))
+                begin = text.find(lead, end) if view else -1
+                if view and begin >= 0:
                     begin += len(lead)
                     found = _END.search(text, begin)
                     end = found.start() if found else len(text)
                     names = [it for it in _BETWEEN.split(text[begin:end]) if it]
-                    yield _NameList(kind, tuple(names), item)
+                    yield _NameList(view.classification or "", view.source, tuple(names), item)
 
-    def _classify(self, each: Each) -> str:
-        """In which classification a list of the form names accounts; nothing for any other."""
-        steps = tuple(map(str, each.path[:-1]))
-        try:
-            node, _ = locate(self.reader.pack.definitions.root, steps)
-        except AddressError:
-            return ""
-        return (node.classification or "") if isinstance(node, Table) else ""
+    def _find_view(self, name: str) -> Table | None:
+        """The view of accounts that has a name; None for anything else."""
+        found = self.reader.pack.definitions.root.fields.get(name)
+        return found if isinstance(found, Table) and found.classification else None
 
     def _names_of(self, kind: str) -> frozenset[str]:
         """How the accounts that lists name are called in the year."""
@@ -116,68 +107,33 @@ class _Listing:
             if one.first <= self.year <= one.last
         )
 
-    def _read_rows(self, known: frozenset[str], named: set[str]) -> Mapping[str, list[_ListedRow]]:
-        """The rows of accounts, by name, in the table that has most of the named ones."""
-        tables = [it for it in self.items if isinstance(it, ReadTable)]
+    def _read_rows(
+        self, known: frozenset[str], lists: Sequence[_NameList]
+    ) -> Mapping[str, list[_ListedRow]]:
+        """The rows of accounts, by name, in the table that has most of the named ones.
+
+        That is one which the form prints of the money that the lists are of, or one that was not
+        recognised: other tables may have the same accounts, with other money.
+        """
+        named = set(chain(*(it.names for it in lists)))
+        numbers = [n for n, it in enumerate(self.items) if isinstance(it, ReadTable)]
+        due = [n for n in numbers if self._is_of_same_money(n, lists)]
+        due = due or [n for n in numbers if n not in self.read.matched]
+        tables = [it for it in map(self.items.__getitem__, due) if isinstance(it, ReadTable)]
         found = [dict(_list_rows(it, known)) for it in tables]
         most = max(found, key=lambda rows: len(named & rows.keys()), default={})
         # A row that a table has not is no row without an amount.
         return {name: [row] for name, row in most.items()} if named & most.keys() else {}
 
-    # -- terms ---------------------------------------------------------------------------
-
-    def judge_terms(self) -> Iterator[AuditFinding]:
-        """Terms that occur nowhere but where they are explained, and terms left unexplained."""
-        explained = dict(self._find_terms())
-        due = [normalize(it[term.NAME]) for it in self.reader.pack.glossary]
-        if not explained:
-            return
-        rest = normalize("\n".join(self._list_other(set(explained.values()))))
-        for name, item in explained.items():
-            if name not in due and _plain(name) not in _plain(rest):
-                message = f"“{name}”只在名词解释里有，别处没有用到"
-                yield _tell("名词解释与正文不符", message, item)
-        said = set(map(_plain, explained))
-        items = list(explained.values())
-        for number, name in enumerate(due):
-            if _plain(name) not in said:
-                message = f"没有解释“{name}”，表样要解释"
-                yield _tell("缺少名词解释", message, items[min(number, len(items) - 1)])
-
-    def _find_terms(self) -> Iterator[tuple[str, ReadParagraph]]:
-        """What is explained in the section of that name, but for what the form itself explains."""
-        inside = False
-        for number, item in enumerate(self.items):
-            if not isinstance(item, ReadParagraph) or item.level:
-                inside = isinstance(item, ReadParagraph) and bare(item.text) == term.GLOSSARY
-            elif inside and (found := _find_term(item.text)):
-                at = self.read.matched.get(number)
-                printed = "" if at is None else pattern.spell(self.reader.states[at].node)
-                if f"{found}:" not in normalize(printed):
-                    yield found, item
-
-    def _list_other(self, but: set[ReadParagraph]) -> Iterator[str]:
-        """All texts but those of some paragraphs."""
-        for it in self.items:
-            if isinstance(it, ReadTable):
-                yield from (cell.text for cell in it.cells)
-            elif it not in but:
-                yield it.text
-
-
-def _find_term(text: str) -> str:
-    """What a numbered paragraph explains; nothing for any other."""
-    found = _TERM.match(bare(text))
-    return found[1] if found and bare(text) != normalize(text) else ""
-
-
-def _plain(text: str) -> str:
-    return re.sub("[\"'“”]", "", text)
-
-
-def _tell(what: str, message: str, item: ReadParagraph) -> AuditFinding:
-    why = "名词解释与表样、正文一致"
-    return AuditFinding("A847", what, message, item.place, (), why, Severity.WARNING, LIKELY)
+    def _is_of_same_money(self, number: int, lists: Sequence[_NameList]) -> bool:
+        """Whether a table is one of which every list names a part."""
+        made = self.reader.made[self.read.matched[number]] if number in self.read.matched else None
+        views = map(self._find_view, _list_printed(made) if isinstance(made, TableForm) else ())
+        return any(
+            all(it.kind == view.classification and _is_part(it.source, view.source) for it in lists)
+            for view in views
+            if view is not None
+        )
 
 
 def _find_each(nodes: Nodes, before: str = "") -> Iterator[tuple[str, Each]]:
@@ -195,6 +151,27 @@ def _find_each(nodes: Nodes, before: str = "") -> Iterator[tuple[str, Each]]:
 def _names_only(body: Nodes) -> bool:
     holes = list(pattern.list_holes(body))
     return len(holes) == 1 and isinstance(holes[0], Hole) and holes[0].path[-1] == term.NAME
+
+
+def _list_printed(form: TableForm) -> set[str]:
+    """What a table of the form prints: the names that its addresses and its loops begin with."""
+    holes = (
+        hole
+        for it in form.states
+        for cell in it.node.cells
+        for hole in pattern.list_holes(cell.pieces)
+    )
+    paths = [it.path for it in holes]
+    paths += [cycle.each.path for it in form.states for cycle in it.cycles]
+    return {str(it[0]) for it in paths if it}
+
+
+def _is_part(part: Selection, whole: Selection) -> bool:
+    """Whether all entries that one selection takes are the other's, too."""
+    return part.list == whole.list and all(
+        name in part.where and {*part.where[name]} <= {*values}
+        for name, values in whole.where.items()
+    )
 
 
 def _list_rows(table: ReadTable, known: frozenset[str]) -> Iterator[tuple[str, _ListedRow]]:

@@ -38,7 +38,7 @@ def _tell(it: ReadWords, code: str, what: str, message: str, sure: str = LIKELY)
 
 def _judge_name(it: ReadWords, speaker: Speaker) -> Iterator[AuditFinding]:
     """A name that is not the unit's where the form prints that; nothing of what is no name."""
-    said, due = _plain(it.text), _plain(speaker.name)
+    said, due = plain(it.text), plain(speaker.name)
     if not due or said == due or not said or _STOP.search(said):
         return
     whole = isinstance(it.place, FormPlace) and len(it.place.text) <= _SHORT
@@ -47,7 +47,8 @@ def _judge_name(it: ReadWords, speaker: Speaker) -> Iterator[AuditFinding]:
         yield _tell(it, "A828", "单位名称不一致", message)
 
 
-def _plain(name: str) -> str:
+def plain(name: str) -> str:
+    """A name as it is compared: without quotes and brackets, written one way or another."""
     return re.sub("[\"'()]", "", normalize(name))
 
 

@@ -65,9 +65,35 @@ class _Noting:
         """Paragraphs that the form would not print beside the figures that are there."""
         for number, at in self.read.matched.items():
             item, made = self.items[number], self.reader.made[at]
-            if isinstance(item, ReadParagraph) and isinstance(made, FormSentence):
+            if not (isinstance(item, ReadParagraph) and isinstance(made, FormSentence)):
+                continue
+            if self._is_below_its_own(number, at):
                 for ground in self.grounds[at]:
                     yield from self._judge(item, made, ground)
+
+    def _is_below_its_own(self, number: int, at: int) -> bool:
+        """Whether a paragraph stands below no other table than its form's.
+
+        Notes say the same below several tables; where these stand in another order, a note may
+        have been taken for another one's.
+        """
+        before = (n for n in range(number - 1, -1, -1) if not self._is_plain(n))
+        above = next(before, None)
+        if above is None or not isinstance(self.items[above], ReadTable):
+            return True
+        own = self.read.matched.get(above, at)
+        between = range(own + 1, at)
+        return own <= at and not any(map(self._is_title, between))
+
+    def _is_plain(self, number: int) -> bool:
+        """Whether a block is a paragraph, and no title."""
+        item, at = self.items[number], self.read.matched.get(number)
+        is_title = at is not None and self._is_title(at)
+        return isinstance(item, ReadParagraph) and not item.level and not is_title
+
+    def _is_title(self, at: int) -> bool:
+        made = self.reader.made[at]
+        return isinstance(made, FormSentence) and bool(made.sentence.level or made.sentence.caption)
 
     def _judge(
         self, item: ReadParagraph, made: FormSentence, ground: MoneyGround
@@ -117,11 +143,8 @@ class _Noting:
         """The paragraphs below a table, up to what the form has as the next title."""
         below: list[ReadParagraph] = []
         for n in range(number + 1, len(self.items)):
-            item, at = self.items[n], self.read.matched.get(n)
-            made = None if at is None else self.reader.made[at]
-            if not isinstance(item, ReadParagraph) or item.level:
-                break
-            if isinstance(made, FormSentence) and (made.sentence.level or made.sentence.caption):
+            item = self.items[n]
+            if not isinstance(item, ReadParagraph) or not self._is_plain(n):
                 break
             below.append(item)
         return below
@@ -161,11 +184,14 @@ class _Noting:
         return AuditFinding("A831", "缺少内容", message, above.place, (), why, sure=LIKELY)
 
     def _tell_bare(self, tables: Sequence[int]) -> AuditFinding:
-        titles = "、".join(f"“{title_of(self.reader, at)}”" for at in tables)
-        place = self.items[self.there[tables[0]]].place
-        message, why = f"{titles}下面没有表样的注", "表下的注照表样写"
+        titles = [title_of(self.reader, at) for at in tables]
+        places = [self.items[self.there[at]].place for at in tables]
+        bare = zip(titles, places, strict=True) if len(tables) > 1 else ()
+        stated = tuple(StatedFigure(f"“{title}”", "没有注", place) for title, place in bare)
+        message = f"{'、'.join(f'“{it}”' for it in titles)}下面没有表样的注"
         return AuditFinding(
-            "A831", "缺少表注", message, place, (), why, Severity.WARNING, LIKELY
+            "A831", "缺少表注", message, places[0], stated, "表下的注照表样写",
+            Severity.WARNING, LIKELY,
         )  # fmt: skip
 
 

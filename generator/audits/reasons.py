@@ -20,24 +20,31 @@ _LEVEL = re.compile("持平|一致|相同")
 _GIVEN = re.compile("原因|由于|因为|主要是|主要系|主要为|是因")
 _LEVEL_GIVEN = re.compile("持平，(?:主要)?原因")
 _AMOUNT = re.compile(rf"(?<![\d.,]){_NIL}\d[\d,.]*[万亿]?元")
+_COMPLETED = re.compile(r"完成[^，。;%\d]{0,16}(?!100(?:\.0+)?%)\d+(?:\.\d+)?%")
+_SHORT_GIVEN = re.compile("决算数[大小]于预算数的(?:主要)?原因")
 _REASON = "原因"
 
 
 def find(document: ReadDocument, read: Understanding, reader: FormReader) -> Iterator[AuditFinding]:
     """Paragraphs that tell more movements than reasons, as far as the form gives one for each.
 
-    Of what has not moved the form gives a reason if the document does so anywhere.
+    Of what has not moved, and of what was not completed, the form gives a reason if the document
+    does so anywhere.
     """
     items = list_items(document)
     texts = {n: normalize(it.text) for n, it in enumerate(items) if isinstance(it, ReadParagraph)}
     level = any(map(_LEVEL_GIVEN.search, texts.values()))
+    short = any(map(_SHORT_GIVEN.search, texts.values()))
     for number, at in read.matched.items():
         item, made = items[number], reader.made[at]
         if not isinstance(item, ReadParagraph) or not isinstance(made, FormSentence):
             continue
         text = texts[number]
         given = len(_GIVEN.findall(text))
-        due = min(_count_due(made), _count_moved(made, text, level))
+        moved = _count_moved(made, text, level)
+        if not moved and short and _COMPLETED.search(text) and not _LEVEL.search(text):
+            moved = 1
+        due = min(_count_due(made), moved)
         if given < due:
             message = f"应写 {due} 处原因，只写了 {given} 处" if given else "没有写原因"
             why = "表样在这里写明原因"

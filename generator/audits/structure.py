@@ -165,10 +165,18 @@ def _find_empty(
         ran_on = "。" in one.text  # a heading with the text that belongs below it
         if ran_on or not (level and other and other <= level) or isinstance(next_, ReadTable):
             continue
-        if any(not _level(reader, it) and not reader.may_lack(it) for it in range(at + 1, after)):
+        if _has_always(reader, [it for it in range(at + 1, after) if not _level(reader, it)]):
             why = "标题下要有内容，没有数的也要说明"
             message = f"“{one.text.strip()}”下面没有内容"
             yield AuditFinding("A832", "标题下没有内容", message, one.place, (), why)
+
+
+def _has_always(reader: FormReader, between: Sequence[int]) -> bool:
+    """Whether one of some things stands in every document of the form, if by either way."""
+    states = [reader.states[at] for at in between]
+    ways = {it.ways[0] for it in states if len(it.ways) == 1 and not it.cycles}
+    both = any(it._replace(first=not it.first) in ways for it in ways)
+    return both or any(not may_lack(reader, at) for at in between)
 
 
 def _level(reader: FormReader, at: int) -> int:

@@ -27,6 +27,7 @@ _LISTS: Mapping[str, tuple[str, str, str, bool]] = {
     "own word": ("A827", "部门、单位混用", LIKELY, False),
     "own name": ("A828", "单位名称不一致", LIKELY, False),
 }
+_TWICE = "doubled"
 _PAIRED, _SOON = "paired", 4  # a quotation goes over a few paragraphs
 _NAME = "own name"  # is known with its marks in their usual form
 _WORD = "own word"  # the form says it of the one sort of unit, never of the other
@@ -60,8 +61,31 @@ def find(
             words = prose.text[slip.start : slip.end]
             (number,), _ = prose.at(slip.start)
             printed = pieces[int(number)].literal or (literal if name != _WORD else "")
+            if name == _TWICE and _is_of_name(slip, prose.text, printed, reader):
+                continue
             if len(words) == 1 or words not in printed:  # a mark alone stands anywhere
                 yield _tell(name, slip, prose, pieces)
+
+
+def _is_of_name(slip: Slip, text: str, printed: str, reader: FormReader) -> bool:
+    """Whether a word stands twice because the name of an account begins or ends with it.
+
+    Behind a name that is so where the form prints the word behind a name.
+    """
+    middle = (slip.start + slip.end) // 2
+    word = text[middle : slip.end]
+    names = {
+        it.name
+        for known in reader.pack.classifications.values()
+        for terms in known.terms.values()
+        for it in terms
+        if len(it.name) > len(word) > 1
+    }
+    led = any(it.startswith(word) and text.startswith(it, middle) for it in names)
+    return led or (
+        f"\n{word}" in printed
+        and any(it.endswith(word) and text.endswith(it, 0, middle) for it in names)
+    )
 
 
 def _tell(name: str, slip: Slip, prose: Prose, pieces: Sequence[_Piece]) -> AuditFinding:

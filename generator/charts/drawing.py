@@ -54,6 +54,12 @@ def number_format(style: Style) -> str:
     return f'{plain}{ending};-{plain}{ending};"{style.zero}"'
 
 
+def axis_format(style: Style) -> str:
+    """How programs write the numbers of an axis of a style: where they are small, with decimals, or
+    steps of a half would read 0, 1, 1, 2."""
+    return "[&lt;10]General;#,##0" if style.grouped else "General"
+
+
 def height_of(chart: Chart, points: int, lying: bool) -> int:
     """How high (in EMU) a chart of so many points is: bars and legends need room for each."""
     if lying:

@@ -20,13 +20,14 @@ COLOURS = (
     ("D9D9D9", _DARK),
 )
 BLACK, WHITE, GRID = _DARK, _LIGHT, "D9D9D9"
+EDGE = "A6A6A6"  # of slices: seen between two dark ones, and around a light one on white
 EMU_PER_MM = 36000
 _EMU_PER_TWIP = 635
 WIDTH = 150  # mm, where the page is wide enough
 # A slice that is smaller has no room for its label: the legend says it.
-LEAST_LABELLED = "0.08"
+LEAST_LABELLED = "0.10"
 # More bars than this leave no room for figures that lie.
-MOST_LEVEL = 8
+MOST_LEVEL = 6
 
 
 class ChartFonts(NamedTuple):

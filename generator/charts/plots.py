@@ -25,17 +25,18 @@ from generator.charts.drawing import (
     RATE_TEXT,
     TEXT,
     VALUE,
+    axis_format,
     number_format,
     path,
 )
-from generator.charts.looks import BLACK, GRID, WHITE, ChartFonts, colour_of
+from generator.charts.looks import BLACK, EDGE, GRID, WHITE, ChartFonts, colour_of
 from generator.money import Style
 from generator.packs.chart_words import BARS, LINE, RING, SHARE
 from generator.packs.charts import Chart
 from generator.word.ooxml import R
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
-_SMALL, _USUAL, _TITLE = 800, 900, 1050  # hundredths of a point
+_SMALL, _USUAL, _TITLE = 900, 1000, 1200  # hundredths of a point
 _UPRIGHT, _LYING = "-5400000", "0"
 
 
@@ -131,8 +132,7 @@ class _ChartPen:
         """The plot; parts of a whole of which one is negative are drawn as bars."""
         if not self.chart.round:
             return self._bars_or_lines(self.chart.kind)
-        slices = self._slices()
-        return _if(path(self.chart, NEGATIVE), self._bars_or_lines(BARS), slices)
+        return _if(path(self.chart, NEGATIVE), self._bars_or_lines(BARS), self._slices())
 
     def _slices(self) -> str:
         series = self._series(0, self._slice_looks(), self._slice_labels(), LEGEND)
@@ -159,7 +159,7 @@ class _ChartPen:
                 f'<c:barChart><c:barDir val="{way}"/><c:grouping val="clustered"/>'
                 f'<c:varyColors val="0"/>{series}<c:gapWidth val="80"/>{axes}</c:barChart>'
             )
-        return plot + self._axes(kind == BARS)
+        return plot + self._axes(kind)
 
     def _series(self, n: int, look: str, labels: str, name: str) -> str:
         chart, column = self.chart, chr(ord("B") + n)
@@ -187,21 +187,21 @@ class _ChartPen:
         edge = f'<a:ln w="6350">{_fill(BLACK)}</a:ln>'
         if not line:
             return f'<c:spPr>{fill}{edge}</c:spPr><c:invertIfNegative val="0"/>'
-        symbols = ("circle", "square", "triangle", "diamond")
+        symbol = ("circle", "square", "triangle", "diamond")[n % 4]
         dash = ("solid", "dash", "sysDot", "lgDashDot")[n % 4]
         return (
             f'<c:spPr><a:ln w="22225" cap="rnd">{_fill(colour)}<a:prstDash val="{dash}"/><a:round/>'
-            f'</a:ln></c:spPr><c:marker><c:symbol val="{symbols[n % 4]}"/><c:size val="6"/>'
+            f'</a:ln></c:spPr><c:marker><c:symbol val="{symbol}"/><c:size val="6"/>'
             f"<c:spPr>{fill}{edge}</c:spPr></c:marker>"
         )
 
     def _values(self, kind: str, n: int) -> str:
         """The figures at their bars or points, as programs write the data."""
-        turned = kind != BARS and _if(path(self.chart, CROWDED), _UPRIGHT, _LYING)
+        turned = "" if kind == BARS else _if(path(self.chart, CROWDED), _UPRIGHT, _LYING)
         where = ("t", "b", "r", "l")[n % 4] if kind == LINE else "outEnd"
         return (
             f'<c:dLbls><c:numFmt formatCode="{self.format}" sourceLinked="0"/>{_BARE}'
-            f'{self.words(_SMALL, turned=turned or "")}<c:dLblPos val="{where}"/>'
+            f'{self.words(_SMALL, turned=turned)}<c:dLblPos val="{where}"/>'
             f"{_SHOWN.format(1)}</c:dLbls>"
         )
 
@@ -211,28 +211,29 @@ class _ChartPen:
         return _each(
             self.chart,
             '<c:dPt><c:idx val="{{ loop.index0 }}"/><c:bubble3D val="0"/>'
-            f'<c:spPr>{fill}<a:ln w="12700">{_fill(WHITE)}</a:ln></c:spPr></c:dPt>',
+            f'<c:spPr>{fill}<a:ln w="12700">{_fill(EDGE)}</a:ln></c:spPr></c:dPt>',
         )
 
     def _slice_labels(self) -> str:
         """Our own texts on the slices that have room for them; the legend says all."""
         said = f"{SHARE} | {RATE_TEXT}" if self.chart.shares else f"{VALUE}0 | {TEXT}"
-        said = f"{{{{ 点.{said} }}}}"
-        rich = self._rich(said, _SMALL, 0, f"{{{{ 点.{INK} }}}}")
+        rich = self._rich(f"{{{{ 点.{said} }}}}", _SMALL, 0, f"{{{{ 点.{INK} }}}}")
         where = '<c:dLblPos val="ctr"/>' if self.chart.kind != RING else ""
         behind = _if(f"点.{HATCHED}", f"<c:spPr>{_fill(WHITE)}</c:spPr>", _BARE)
         label = f"<c:layout/>{rich}{behind}{where}{_SHOWN.format(1)}"
         label = _if(f"点.{LABELLED}", label, '<c:delete val="1"/>')
-        index = '<c:idx val="{{ loop.index0 }}"/>'
-        each = _each(self.chart, f"<c:dLbl>{index}{label}</c:dLbl>")
+        label = f'<c:dLbl><c:idx val="{{{{ loop.index0 }}}}"/>{label}</c:dLbl>'
         return (
-            f"<c:dLbls>{each}{_BARE}{self.words(_SMALL)}{where}{_SHOWN.format(1)}"
-            '<c:showLeaderLines val="0"/></c:dLbls>'
+            f"<c:dLbls>{_each(self.chart, label)}{_BARE}{self.words(_SMALL)}{where}"
+            f'{_SHOWN.format(1)}<c:showLeaderLines val="0"/></c:dLbls>'
         )
 
-    def _axes(self, lying: bool) -> str:
+    def _axes(self, kind: str) -> str:
+        lying = kind == BARS
         category, value = ("l", "b") if lying else ("b", "l")
         turned, crosses = ("maxMin", "max") if lying else ("minMax", "autoZero")
+        # Bars say how much by how long they are: from nothing.
+        least = _if(f"not {path(self.chart, NEGATIVE)}", '<c:min val="0"/>') * (kind != LINE)
         plain = '<c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
         return (
             f'<c:catAx><c:axId val="1"/><c:scaling><c:orientation val="{turned}"/></c:scaling>'
@@ -240,10 +241,10 @@ class _ChartPen:
             f'<c:numFmt formatCode="General" sourceLinked="0"/>{plain}<c:tickLblPos val="low"/>'
             f'{self.words(_USUAL)}<c:crossAx val="2"/><c:crosses val="autoZero"/><c:auto val="0"/>'
             '<c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:noMultiLvlLbl val="1"/></c:catAx>'
-            '<c:valAx><c:axId val="2"/><c:scaling><c:orientation val="minMax"/></c:scaling>'
-            f'<c:delete val="0"/><c:axPos val="{value}"/><c:majorGridlines><c:spPr>'
-            f'<a:ln w="6350">{_fill(GRID)}</a:ln></c:spPr></c:majorGridlines>'
-            f'<c:numFmt formatCode="{"#,##0" if self.style.grouped else "0"}" sourceLinked="0"/>'
+            '<c:valAx><c:axId val="2"/><c:scaling><c:orientation val="minMax"/>'
+            f'{least}</c:scaling><c:delete val="0"/><c:axPos val="{value}"/><c:majorGridlines>'
+            f'<c:spPr><a:ln w="6350">{_fill(GRID)}</a:ln></c:spPr></c:majorGridlines>'
+            f'<c:numFmt formatCode="{axis_format(self.style)}" sourceLinked="0"/>'
             f'{plain}<c:tickLblPos val="nextTo"/>{self.words(_USUAL)}<c:crossAx val="1"/>'
             f'<c:crosses val="{crosses}"/></c:valAx>'
         )

@@ -179,10 +179,9 @@ def missing_bases(case: Case) -> Iterator[Fault]:
         if base not in source.data:
             message = f"缺“{base}”：表样要与它比较"
             labels = [case.label(steps) for b, steps in missing if b == base]
-            notes = (
-                f"如：{'、'.join(labels[:3])}",
-                f"没有可比的，只写一行“{asking.show_whole(source, base, NOTHING_TO_COMPARE)}”",
-            )
+            none = asking.show_whole(source, base, NOTHING_TO_COMPARE)
+            none = f"：{none}" if source.in_cells else f"“{none}”"
+            notes = (f"如：{'、'.join(labels[:3])}", f"没有可比的，只写一行{none}")
             own = case.books.own.get(base)
             block = asking.ask_for_section(source, base, labels, "金额")
             help_ = f"在{own}里填上金额" if own else block

@@ -44,7 +44,7 @@ def open_up(source: Source, copy: Meant, mended: "Mended | None", read: bool) ->
     files = (source.file, *([common.file] if common else ()))
     if mended is None:
         return Opened(files, copy.emptied, (), copy.whole and read)
-    whole = copy.whole and read and not (mended.left_out or mended.repeated)
+    whole = copy.whole and read and mended.whole and not mended.left_out
     return Opened(files, copy.emptied | mended.repeated, mended.left_out, whole)
 
 

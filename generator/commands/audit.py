@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.commands.options import formats, take
+from generator.diagnostics import has_errors
 from generator.exits import FAULTY, FINE, RefusedError
 from generator.reporting import console
 
 if TYPE_CHECKING:
     from generator.audits.audit import Audit
+    from generator.audits.publication import HeldAgainst
 
 
 class AuditOptions(NamedTuple):
@@ -32,31 +34,47 @@ class AuditOptions(NamedTuple):
         metavar="样式",
         help="报告（默认），或者清单：照检查表的各项写符合、问题、未判断",
     )
+    roster: str = take(
+        "--单位名录",
+        metavar="文件",
+        default="",
+        help="各单位（.csv 或 .xlsx）：照批复日期、公开日期说明公开是否及时，哪些单位没有文档；"
+        "不写时，用文档旁边的 单位名录.csv 或 .xlsx",
+    )
 
 
 def audit(options: AuditOptions) -> int:
     """Say what is wrong in each document, and what was and was not looked at."""
-    from generator.audits import gathering
+    from generator.audits import gathering, publication
     from generator.audits.audit import CLEAR
     from generator.kept import library
     from generator.reporting.audit_files import LIST, AuditFiles
+    from generator.reporting.besides import read_clock
+    from generator.units import intake
 
     _refuse_unfit(options)
-    paths = gathering.find(options.documents)
+    paths = gathering.find(options.documents, options.roster)
     if not paths:
         raise RefusedError("没有找到文档（.docx、.pdf、.xlsx；名称以“_”开头的不算）")
     folder = options.output
     files = AuditFiles(paths, Path(folder), options.style, options.format) if folder else None
     pictured = (options.style, options.format) == (LIST, "html")
+    today = read_clock().date()
+    rolls = publication.open_rolls(options.documents, paths, options.roster, today)
+    if rolls.faults:
+        console.complain(console.faults_text(rolls.faults, rolls.texts))
     teller = _AuditTelling(options, len(paths))
     audits = gathering.audit_all(paths, library.current(), options.region, pictured)
     with closing(audits):
-        for it in audits:
+        for it in map(rolls.take, audits):
             if files:
                 files.put(it)
             teller.tell(it)
-    written = files.finish(teller.done) if files else teller.finish()
-    return FINE if written and all(it.verdict == CLEAR for it in teller.done) else FAULTY
+    held = rolls.tell(whole=intake.are_many(options.documents))
+    written = files.finish(teller.done, held) if files else True
+    teller.finish(held)
+    fine = written and not (held and held.absent) and not has_errors(rolls.faults)
+    return FINE if fine and all(it.verdict == CLEAR for it in teller.done) else FAULTY
 
 
 def _refuse_unfit(options: AuditOptions) -> None:
@@ -104,12 +122,14 @@ class _AuditTelling:
             left = summary.say_left(seen, self.total - seen, int(time.monotonic() - self.clock))
             self.bar.show(f"{summary.draw_strip(seen, self.total)}{said}{left}")
 
-    def finish(self) -> bool:
-        """Say what is told of all together."""
-        from generator.reporting import audit_json, audit_text
+    def finish(self, held: "HeldAgainst | None") -> None:
+        """Say what is told of all together, also that lists of units say."""
+        from generator.reporting import absent_units, audit_json, audit_text
 
-        if self.options.format == "json":
-            console.say(audit_json.as_json(self.done), utf8=True)
-        elif len(self.done) > 1:
+        if self.options.format == "json" and self.options.output is None:
+            console.say(audit_json.as_json(self.done, held), utf8=True)
+            return
+        if len(self.done) > 1:
             console.say(audit_text.overview(self.done))
-        return True
+        if held is not None:
+            console.say(absent_units.as_text(held))

@@ -39,6 +39,13 @@ def read(source: Source, pack: Pack) -> tuple[Filing | None, list[Fault]]:
     return filing, [*faults, *refused, *found]
 
 
+def draw_from(source: Source, export: str, pack: Pack) -> Source:
+    """The same filing, to draw on another export in the place of those like it."""
+    from generator.exports import exchange  # only where two versions are compared
+
+    return exchange.put_in(source, export, pack)
+
+
 def read_alone(source: Source, pack: Pack) -> tuple[Filing, list[Fault]]:
     """What a source states itself, without its members."""
     source, faults = _settle(source, pack)

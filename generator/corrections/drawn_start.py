@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ from generator.corrections import due, starting
 from generator.corrections.due import Due
 from generator.corrections.rolling import StartError
 from generator.diagnostics import Fault, has_errors
-from generator.exports import finding, record_finding
+from generator.exports import finding, record_files, record_finding
 from generator.filing import source as sources
 from generator.filing.yaml_tree import Node
 from generator.kept import reading, writing
@@ -39,12 +39,12 @@ class Shortened(NamedTuple):
     old: Mapping[Steps, str]
 
 
-def draw_on(whole: str, export: Path, target: Path, pack: Pack) -> Shortened:
+def draw_on(whole: str, exports: Sequence[Path], target: Path, pack: Pack) -> Shortened:
     """The text of a filing that follows from last year's and is to draw on an export.
 
     The reasons that it has are last year's: they stand beside those that are due, to be looked at.
     """
-    text = shorten(whole, export, target, pack)
+    text = shorten(whole, exports, target, pack)
     source, _ = sources.parse(whole.encode(), str(target))
     old = {
         steps: said
@@ -63,42 +63,47 @@ def _flatten(node: Node, to: Steps = ()) -> Iterator[tuple[Steps, str]]:
             yield from _flatten(value, (*to, *parse(key)))
 
 
-def shorten(text: str, export: Path, target: Path, pack: Pack) -> str:
+def shorten(text: str, exports: Sequence[Path], target: Path, pack: Pack) -> str:
     """A new filing's text without what an export gives; a `StartError` where it gives nothing."""
-    text = _name_unit(_link(text, export, target), export)
+    text = _name_unit(_link(text, exports, target), exports)
     tables = {form.into for form in read_record_forms(pack)}  # last year's are not to go first
     source, faults = sources.parse(_drop_sections(text, tables).encode(), str(target))
     if source is None:
         raise StartError(f"{faults[0].place}: {faults[0].message}")
     # From where it will stand no way may lead to the export yet: its folder need not be there.
-    filing, faults = department.read_alone(source.drawing_from(str(export)), pack)
+    filing, faults = department.read_alone(source.drawing_from(*map(str, exports)), pack)
     drawn = filing.source.drawn
     unread = next((it for it in faults if it.code.startswith("F12")), None)
     strange = next((it for it in faults if it.code in _STRANGE and has_errors([it])), None)
     if unread or strange or not drawn:
         raise StartError(
-            _say_useless(export, unread, strange, named=bool(finding.owner_of(source).name))
+            _say_useless(exports, unread, strange, named=bool(finding.owner_of(source).name))
         )
     whole = {str(path[0]) for path in drawn if isinstance(path[1], int) or path[0] in tables}
     return _drop_keys(_drop_sections(text, whole), [path for path in drawn if len(path) == 2])
 
 
-def _say_useless(export: Path, unread: Fault | None, strange: Fault | None, *, named: bool) -> str:
+def _say_useless(
+    exports: Sequence[Path], unread: Fault | None, strange: Fault | None, *, named: bool
+) -> str:
+    shown, folder = "、".join(map(str, exports)), next((it for it in exports if it.is_dir()), None)
     if unread:
-        return f"{export}：{unread.message}"
-    if strange and export.is_dir() and not named:
-        return f"{export} 是文件夹，不知道是哪个单位的：写明其中的文件，或者用 --from、--单位名录"
-    return "；".join((strange.message, *strange.notes)) if strange else f"{export} 里没有可以取的数"
+        return f"{shown}：{unread.message}"
+    if strange and folder and not named:
+        return f"{folder} 是文件夹，不知道是哪个单位的：写明其中的文件，或者用 --from、--单位名录"
+    return "；".join((strange.message, *strange.notes)) if strange else f"{shown} 里没有可以取的数"
 
 
-def _link(text: str, export: Path, target: Path) -> str:
-    """The text with the way to the export, after the unit of money."""
+def _link(text: str, exports: Sequence[Path], target: Path) -> str:
+    """The text with the ways to the exports, after the unit of money."""
+    beside = reading.follow(target).parent
     try:
-        way = os.path.relpath(reading.follow(export), reading.follow(target).parent)
+        ways = [Path(os.path.relpath(reading.follow(it), beside)).as_posix() for it in exports]
     except ValueError as error:  # another drive
         raise StartError("新文件要和导出文件在同一个盘上") from error
     parts = [it for it in _TOP.split(text) if not it.removeprefix("# ").startswith(f"{EXPORTS}:")]
-    said = f"{EXPORTS}: {Path(way).as_posix()}\n"
+    listed = "".join(f"\n  - {it}" for it in ways)
+    said = f"{EXPORTS}:{listed if len(ways) > 1 else f' {ways[0]}'}\n"
     heads = (AMOUNT_UNIT, FISCAL_YEAR)
     found = (i for head in heads for i, it in enumerate(parts) if it.startswith(f"{head}:"))
     at = next(found, 0)
@@ -107,11 +112,10 @@ def _link(text: str, export: Path, target: Path) -> str:
     return "".join(parts)
 
 
-def _name_unit(text: str, export: Path) -> str:
-    """The text with the name of the only unit in the export, where it states none."""
-    if export.is_dir():
-        return text
-    names = finding.list_units(str(export))
+def _name_unit(text: str, exports: Sequence[Path]) -> str:
+    """The text with the name of the only unit in the exports, where it states none."""
+    files = (str(it) for it in exports if not (it.is_dir() or record_files.is_word(str(it))))
+    names = list(dict.fromkeys(name for it in files for name in finding.list_units(it)))
     empty = re.compile(rf"^({UNIT}:\n(?:[ #].*\n)*? +{UNIT_NAME}:)(?= *(?:#|$))", re.MULTILINE)
     return empty.sub(rf"\1 {names[0]}", text, count=1) if len(names) == 1 else text
 

@@ -28,7 +28,7 @@ from generator.packs.pack import Pack
 from generator.packs.reading import read_exports, read_record_forms
 from generator.packs.sheet_forms import SheetForm
 from generator.spreadsheets.cells import Worksheet
-from generator.vocabulary import EXPORTS
+from generator.vocabulary import EXPORTS, UNIT, UNIT_NAME
 
 UNKNOWN_SHEET = "L440"
 ReadSheets = Sequence[tuple[SheetForm, Sequence[CellFigure]]]
@@ -105,9 +105,15 @@ def _tell_alike(sheet: Worksheet, fitting: Sequence[SheetForm]) -> Fault:
 
 def read_totals(source: Source, path: str, pack: Pack) -> tuple[tuple[Stated, ...], list[Fault]]:
     """The control totals of a filing's unit in an export that it need not draw on."""
-    found, faults = finding.find(source.drawing_from(path))
-    got = read_sheets(found, pack, hold_all=True)
-    return joining.list_totals(got), [*faults, *got.faults]
+    place, source = source.place((UNIT, UNIT_NAME)), source.drawing_from(path)
+    tables, _ = record_finding.find(source, read_record_forms(pack))
+    found, faults = finding.find(source, tables.only)
+    got = read_sheets(_leave_out(found, tables.sheets), pack, hold_all=True)
+    totals, told = joining.list_totals(got), [*faults, *got.faults]
+    if not totals and not has_errors(told):
+        message, help_ = f"{path} 里没有能核对的数", "换成里面有合计数的导出文件"
+        told.append(Fault("L413", message, place, help=help_))
+    return totals, told
 
 
 def read_sheets(found: UnitSheets, pack: Pack, *, hold_all: bool = False) -> Drawn:

@@ -20,6 +20,7 @@ from generator.vocabulary import EXPORTS, UNIT, UNIT_CODE, UNIT_NAME
 NO_FILE, NOT_OURS = "L431", "L432"
 SUFFIXES = (".xls", ".xlsx", ".et", ".csv", ".ods", ".xlsm")
 MAX_LISTED = 12
+SEVERAL = "有几个的，填报簿里一行写一个，YAML 里每行一个，以“- ”开头"
 ASIDE = ("_", ".", "~")
 Marked = tuple[tuple[Worksheet, SheetMarks], ...]
 
@@ -77,6 +78,9 @@ def find(source: Source, aside: Collection[str] = frozenset()) -> tuple[UnitShee
 def _find_in(
     path: str, name: str, owner: ExportOwner, place: Place, aside: Collection[str]
 ) -> tuple[UnitSheets, list[Fault]]:
+    if not os.path.exists(path):
+        message, help_ = f"没有“{name}”这个文件或文件夹", f"检查文件名；{SEVERAL}"
+        return UnitSheets(files=(path,)), [Fault(NO_FILE, message, place, help=help_)]
     if not os.path.isdir(path):
         (found, others), faults = _open(path, owner)
         if not found and not faults:
@@ -125,6 +129,11 @@ def _read_marks(path: str, stamp: tuple[int, int]) -> tuple[SheetMarks, ...] | N
         return ()
     book, _ = _read(path, stamp)
     return None if book is None else tuple(marks for _, marks in _mark(path, stamp))
+
+
+def says_whose(path: str) -> bool:
+    """Whether a sheet of a file says of which unit it is."""
+    return any(it.names or it.codes for it in _read_marks(path, stamp(path)) or ())
 
 
 def list_exports(folder: str) -> list[str]:

@@ -3,10 +3,12 @@
 from collections.abc import Mapping, Sequence
 
 from generator.exports import record_grid
-from generator.exports.record_desk import LAYOUT, LEAST_HEADS, RecordDesk
+from generator.exports.record_desk import CELL, LAYOUT, LEAST_HEADS, RecordDesk
 from generator.exports.record_grid import GridBox, GridSpan
 from generator.filing.yaml_tree import Path_
 from generator.packs.record_forms import RecordField
+
+_SEVERAL = 4  # lines of which one stands out
 
 
 def read(desk: RecordDesk) -> None:
@@ -25,13 +27,16 @@ def read(desk: RecordDesk) -> None:
     last = _find_end(desk, bottom, min(it.left for it in spans.values()))
     desk.line_rows = set(range(top, last + 1))
     desk.banded |= desk.line_rows
-    carried = dict[Path_, GridBox]()
+    carried, blanks = dict[Path_, GridBox](), list[GridBox]()
     number = 0
     for row in range(bottom + 1, last + 1):
         if _repeats(desk, row, spans):
             continue
-        if _read_line(desk, row, number, spans, carried):
+        if _read_line(desk, row, number, spans, carried, blanks):
             number += 1
+    if any(_is_tall(it) for row in desk.line_rows for it in grid.own(row)):
+        _tell_carried(desk, blanks)
+    _tell_lonely(desk, number, spans)
 
 
 def _spans_of(
@@ -79,8 +84,11 @@ def _read_line(
     number: int,
     spans: Mapping[RecordField, GridSpan],
     carried: dict[Path_, GridBox],
+    blanks: list[GridBox],
 ) -> bool:
-    """One row; whether there is anything in it."""
+    """One row; whether there is anything in it. `blanks` are the first boxes of those in which
+    what stands above was taken though it does not reach down to them.
+    """
     own = desk.grid.own(row)
     boxes = {field: [it for it in own if span.holds(it)] for field, span in spans.items()}
     if not any(boxes.values()):
@@ -97,6 +105,7 @@ def _read_line(
                 carried[field.path] = found[0]
             elif above and (above.is_in(row) or not (is_new or _ended(above, row))):
                 desk.take(field, path, [above], first)
+                blanks += [] if above.is_in(row) else [first]
                 continue
         desk.check_area(found, spans[field], name in desk.form.lines.carried)
         desk.take(field, path, found, first)
@@ -105,4 +114,25 @@ def _read_line(
 
 def _ended(above: GridBox, row: int) -> bool:
     """Whether a merged cell says down to which row it holds, and that is above."""
-    return above.area.bottom > above.area.top and above.area.bottom < row
+    return _is_tall(above) and above.area.bottom < row
+
+
+def _is_tall(box: GridBox) -> bool:
+    return box.area.bottom > box.area.top
+
+
+def _tell_carried(desk: RecordDesk, blanks: Sequence[GridBox]) -> None:
+    """Tell cells that hold nothing though others of the table are merged, as they should be."""
+    if blanks:
+        message = f"“{'”“'.join(desk.form.lines.carried)}”有 {len(blanks)} 格空着，照上面的一格取"
+        desk.remark(CELL, message, blanks[0], "与上面不同的，填上这一格")
+
+
+def _tell_lonely(desk: RecordDesk, count: int, spans: Mapping[RecordField, GridSpan]) -> None:
+    """Tell the one cell that is empty in a column that is filled everywhere else."""
+    into = desk.form.lines.into
+    for field, span in spans.items():
+        there = [(into, number, *field.path) in desk.values for number in range(count)]
+        if not field.required and count >= _SEVERAL and there.count(False) == 1:
+            message = f"“{field.path[-1]}”只有第 {there.index(False) + 1} 条空着"
+            desk.remark(CELL, message, span.head, "漏了的，填上；本来没有的，不用管")

@@ -54,6 +54,9 @@ def load(path: Path) -> tuple[Exported | None, list[Fault]]:
     """Read a file of control totals; what is wrong with it is said at its line."""
     if path.is_dir() or (path.exists() and path.suffix.lower() in SHEETS):
         return Exported(str(path), {}, sheets=True), []
+    if path.exists() and path.suffix.lower() == ".docx":
+        message, help_ = "Word 文件里没有能核对的数", "换成导出的表格文件，或者合计数的 .csv"
+        return None, [Fault("L412", message, Place(str(path), 1, 1), help=help_)]
     exported, faults = _read_csv(path) if path.suffix.lower() == ".csv" else _read_yaml(path)
     return (None if has_errors(faults) else exported), faults
 

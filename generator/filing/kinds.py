@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from generator.addresses import CODE, Steps, parts
 from generator.diagnostics import Place
+from generator.filing import advice
 from generator.filing.yaml_tree import Path_
 from generator.money import MISSING, AmountError, parse_decimal
 from generator.vocabulary import KIND_COUNT, KIND_SCORE, KIND_YEAR
@@ -142,7 +143,7 @@ def paragraphs(value: str | list[str | None]) -> tuple[str, ...]:
     lines = (it.strip() for item in items if isinstance(item, str) for it in item.split("\n"))
     texts = tuple(filter(None, lines))
     if not texts or not all(isinstance(item, str) for item in items):
-        raise KindError("S210", "这里应是一段或几段文字", "每段前写“- ”，段中不要留空项")
+        raise KindError("S210", "这里应是一段或几段文字", advice.NO_PARAGRAPHS)
     return tuple(line(text, None) for text in texts)
 
 
@@ -150,7 +151,7 @@ def account_name(text: str, name: object) -> str:
     """The name that a filing gives an account, one line of words beside a code alone."""
     match = CODE.fullmatch(text)
     if match is None or match[2] is not None:
-        raise KindError("S208", f"“{text}”不是科目编码", "冒号前写编码，冒号后写名称")
+        raise KindError("S208", f"“{text}”不是科目编码", advice.NO_NAME)
     if not isinstance(name, str):
         raise KindError("S204", f"“{text}”待填", "写科目的名称")
     return line(name, None)

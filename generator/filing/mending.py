@@ -36,13 +36,15 @@ class Mended(NamedTuple):
     """What a filing would be with its slips put right, all its slips, and what it is without.
 
     There is no source where too little can be read. `left_out` are the sections that were left
-    out, `repeated` the places of what was written twice, so that nobody knows which is right.
+    out, `repeated` the places of what was written twice, so that nobody knows which is right;
+    `whole` is whether those are all that is open: of a strange cell nobody knows what it states.
     """
 
     source: Source | None
     faults: list[Fault]
     left_out: frozenset[str]
     repeated: frozenset[Place]
+    whole: bool = True
 
 
 def load(path: Path) -> Mended:
@@ -59,6 +61,7 @@ def load(path: Path) -> Mended:
         [*own.faults, *common.faults],
         own.left_out | common.left_out,
         own.repeated | common.repeated,
+        own.whole and common.whole,
     )
 
 
@@ -66,7 +69,8 @@ def _load_alone(path: Path) -> Mended:
     if marked.is_workbook(path):
         from generator.filing import cell_mending  # most filings are text
 
-        return Mended(*cell_mending.load(path))
+        cells = cell_mending.load(path)
+        return Mended(*cells, whole=not cells.open)
     source, faults = sources.load(path)
     unread = None if source is not None else sources.read_unparsed(path)
     return Mended(source, faults, frozenset(), frozenset()) if unread is None else mend(unread)

@@ -11,10 +11,11 @@ from cerberus.errors import ValidationError
 from cerberus.schema import UnvalidatedSchema
 
 from generator.diagnostics import Fault, FormPlace, Place, did_you_mean, nearest
+from generator.filing import advice
 from generator.filing.filing import Filing
 from generator.filing.kinds import NUMBER_KINDS
 from generator.filing.source import Source
-from generator.filing.values import ONE_VALUE, Reader, Rules
+from generator.filing.values import Reader, Rules
 from generator.filing.yaml_tree import Path_
 from generator.vocabulary import AMOUNT_UNIT, KIND_PARAGRAPHS, KIND_YUAN, YUAN
 
@@ -140,21 +141,23 @@ def _structural_fault(source: Source, rules: Rules, error: ValidationError) -> F
         place = source.key_place(path if path in source.keys else path[:-1])
         return Fault(LACKING, f"缺少“{name}”", place, help=f"补上“{name}”")
     if error.code == errors.NOT_NULLABLE.code:
-        help_ = _say_how_to_fill(rules, path)
-        return Fault("S204", f"“{name}”待填", source.key_place(path), help=help_)
+        place = source.key_place(path)
+        help_ = advice.at(place, _say_how_to_fill(rules, path))
+        return Fault("S204", f"“{name}”待填", place, help=help_)
     if error.code == errors.UNALLOWED_VALUE.code:
         choices = [str(item) for item in error.constraint]
         help_ = did_you_mean(str(error.value), choices) or f"可以写：{'、'.join(choices)}"
         return Fault("S205", f"“{name}”不能是“{error.value}”", source.place(path), help=help_)
     expected, help_ = _EXPECTED.get(str(error.constraint), _ONE_VALUE)
-    return Fault("S206", f"“{name}”{expected}", source.place(path), help=help_)
+    place = source.place(path)
+    return Fault("S206", f"“{name}”{expected}", place, help=advice.at(place, help_))
 
 
 _EXPECTED = {
-    "dict": ("下面应写各项内容", "另起一行，缩进两格，每行写一项：项目: 内容"),
-    "list": ("下面应写清单，每条以“- ”开头", "每条另起一行，开头写“- ”"),
+    "dict": ("下面应写各项内容", advice.NO_FIELDS),
+    "list": ("下面应写清单，每条以“- ”开头", advice.NO_ITEMS),
 }
-_ONE_VALUE = ("应是一个值，下面不能再分项", ONE_VALUE)
+_ONE_VALUE = ("应是一个值，下面不能再分项", advice.ONE_VALUE)
 
 
 def _say_how_to_fill(rules: Rules, path: Path_) -> str:
@@ -163,9 +166,9 @@ def _say_how_to_fill(rules: Rules, path: Path_) -> str:
         return "填上这一条的内容，或者删去这一条"
     rule = _rules_at(rules, path[:-1])[path[-1]]
     if rule.get("type") == "dict":
-        help_ = "在下面填上各项"
+        help_ = advice.FILL_FIELDS
     elif rule.get("type") == "list" or "files" in rule:
-        help_ = "在下面填上各条，每条以“- ”开头"
+        help_ = advice.FILL_ITEMS
     elif rule.get("kind") == KIND_YUAN:
         help_ = "填上金额，没有的写 0"
     elif rule.get("kind") in NUMBER_KINDS:

@@ -60,11 +60,15 @@ class Source:
         below = (name for other in self.others for name in other.all_exports)
         return tuple(dict.fromkeys((*self.exports, *below)))
 
-    def drawing_from(self, export: str) -> "Source":
-        """The same filing with another export, or folder of exports, to draw on."""
-        place, key = Place(export, 1, 1), (EXPORTS,)
-        data = {**self.data, EXPORTS: os.path.basename(export)}
-        keys, values = {**self.keys, key: place}, {**self.values, key: place}
+    def drawing_from(self, *exports: str) -> "Source":
+        """The same filing with other exports, or folders of exports, to draw on."""
+        names: list[Node] = [os.path.basename(it) for it in exports]
+        data = {**self.data, EXPORTS: names[0] if len(names) == 1 else names}
+        places: dict[Path_, Place] = {(EXPORTS,): Place(exports[0], 1, 1)}
+        keys = {**self.keys, **places}
+        for index, it in enumerate(exports):
+            places[EXPORTS, index] = Place(it, 1, 1)
+        values = {**self.values, **places}
         return replace(self, data=data, keys=keys, values=values)
 
     def list_drawn(self) -> Iterator[tuple[str, str]]:

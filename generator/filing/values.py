@@ -12,8 +12,8 @@ from typing import Any
 from generator import addresses
 from generator import vocabulary as term
 from generator.addresses import Steps
-from generator.diagnostics import Fault, Severity
-from generator.filing import kinds
+from generator.diagnostics import Fault
+from generator.filing import advice, kinds
 from generator.filing.kinds import NOT_STATED, Amount, KindError, Stated
 from generator.filing.source import Source
 from generator.filing.yaml_tree import Node, Path_
@@ -22,8 +22,6 @@ Rules = Mapping[str, Any]
 Data = Mapping[str, Any]
 ZERO = Amount(Decimal(0))
 _FILL = {term.KIND_YUAN: "填上金额，没有的写 0，或者删去这一行"}
-_NO_ADDRESSES = f"下面每行写一个：地址: 金额；没有可比的，写“{term.NOTHING_TO_COMPARE}”"
-ONE_VALUE = "内容写在冒号后面，同一行里"
 
 
 def at(data: Any, steps: Iterable[str]) -> Any:
@@ -109,7 +107,7 @@ class Reader:
         """What is stated for addresses, or the word that there is nothing to compare with."""
         if isinstance(node, str):
             if node != term.NOTHING_TO_COMPARE:
-                self._refuse(KindError("S206", "这里应写各表的数", _NO_ADDRESSES), path)
+                self._refuse(KindError("S206", "这里应写各表的数", advice.NO_ADDRESSES), path)
             return term.NOTHING_TO_COMPARE
         section = node if isinstance(node, dict) else {}
         return tuple(self._walk(section, kind, path, unit, ()))
@@ -132,7 +130,9 @@ class Reader:
                 path,
             )
         if isinstance(value, list):
-            self._refuse(KindError("S206", f"“{path[-1]}”应是一个值，不能是清单", ONE_VALUE), path)
+            self._refuse(
+                KindError("S206", f"“{path[-1]}”应是一个值，不能是清单", advice.ONE_VALUE), path
+            )
         read = self.read_leaf(value, {"kind": kind}, path, unit, True)
         amount = read if isinstance(read, Amount) else NOT_STATED
         return Stated(steps, amount, read if isinstance(read, str) else "", path)
@@ -141,9 +141,8 @@ class Reader:
         written = self.source.at(path) is not None  # an empty value's place is its key
         place = self.source.place(path) if written else self.source.key_place(path)
         if place not in self.faulty:
-            self.faults.append(
-                Fault(error.code, error.message, place, Severity.ERROR, help=error.help)
-            )
+            help_ = advice.at(place, error.help)
+            self.faults.append(Fault(error.code, error.message, place, help=help_))
 
 
 def _read(node: Node, rule: Rules, path: Path_, unit: str) -> Any:

@@ -98,6 +98,7 @@ class ChartView(Named):
         """All that a program may ask besides words."""
         points, chart = self.points(), self.chart
         negative, count = self._is_negative(), len(points)
+        lying = chart.kind == BARS or (chart.round and negative)
         return {
             drawing.POINTS: points,
             drawing.SOMETHING: bool(points),
@@ -105,14 +106,15 @@ class ChartView(Named):
             drawing.LAST: count + 1,
             drawing.CROWDED: count * len(chart.series) > looks.MOST_LEVEL,
             drawing.NEGATIVE: negative,
-            drawing.HEIGHT: drawing.height_of(chart, count, negative or chart.kind == BARS),
+            drawing.HEIGHT: drawing.height_of(chart, count, lying),
         }
 
     def _is_negative(self) -> bool:
-        """Whether a part of a whole is below nothing, which no slice can show."""
-        first, known = f"{VALUE}0", f"{drawing.KNOWN}0"
-        values = (point[first].find() for point in self.points() if point[known])
-        return self.chart.round and any(it is not None and it.value < 0 for it in values)
+        """Whether a figure is below nothing: no slice can show it, no axis that begins there."""
+        each = range(len(self.chart.series))
+        found = [it[f"{VALUE}{n}"].find() for it in self.points() for n in each
+                 if it[f"{drawing.KNOWN}{n}"]]  # fmt: skip
+        return any(it is not None and it.value < 0 for it in found)
 
     @property
     def chart(self) -> Chart:

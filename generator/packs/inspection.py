@@ -15,13 +15,15 @@ class InspectionItem(NamedTuple):
     """What is ticked off under a name: what stands below headings with one of these `titles`.
 
     With `part` it is a part of the document that has no heading, or takes what no other does; one
-    that is `whole` is a table, below a heading that ends with its title.
+    that is `whole` is a table, below a heading that ends with its title. `approved` says when that
+    is approved whose being published in time is ticked off here.
     """
 
     name: str
     titles: tuple[str, ...] = ()
     part: str = ""
     whole: bool = False
+    approved: str = ""
 
 
 def read(pack: Pack) -> tuple[InspectionItem, ...]:
@@ -34,7 +36,8 @@ def read(pack: Pack) -> tuple[InspectionItem, ...]:
 def _read_item(name: str, said: dict[str, list[str] | str], pack: Pack) -> Iterator[InspectionItem]:
     part = str(said.get("part", ""))
     if part != inspection_words.TABLES:
-        yield InspectionItem(name, tuple(said.get("titles", ())), part)
+        approved = str(said.get("approved", ""))
+        yield InspectionItem(name, tuple(said.get("titles", ())), part, approved=approved)
         return
     for title, listed in pack.contents.items():
         if listed:  # what follows the year in a heading begins with its sign

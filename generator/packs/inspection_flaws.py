@@ -9,7 +9,7 @@ from typing import Any
 
 from generator.diagnostics import Fault
 from generator.packs.grammar import Flaw
-from generator.packs.inspection_words import INSPECTION, REST
+from generator.packs.inspection_words import INSPECTION, REST, UNSEEN
 from generator.packs.pack import Pack
 from generator.packs.reading import INSPECTION_FILE, list_beside
 from generator.packs.sheets import open_sheet
@@ -31,6 +31,8 @@ def _find_flaws(items: Mapping[str, Any]) -> Iterator[Flaw]:
         part = said.get("part", "")
         if part and part in parts:
             yield Flaw(("items", name, "part"), "前面已经有一项是这个部分", "留一项")
+        if "approved" in said and part != UNSEEN:
+            yield Flaw(("items", name, "approved"), "看文档看得出来的一项不写批复", "删去")
         parts.add(part)
         for number, title in enumerate(said.get("titles", ())):
             if title in titles:

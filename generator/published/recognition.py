@@ -10,6 +10,7 @@ from generator import vocabulary as term
 from generator.filling.program import NamePath
 from generator.packs import finding
 from generator.packs.pack import Key, Pack
+from generator.published import headings
 from generator.published.blocks import ReadDocument
 from generator.published.expressions import TEXT, Said
 from generator.published.form_reader import FormReader, reader_of
@@ -118,9 +119,16 @@ def _choose(key: Key, year: int, root: Path) -> Recognized | None:
 
 
 def name_unit(readings: Readings) -> tuple[str, str]:
-    """What a document calls its unit most often, and what kind of body it calls itself."""
+    """What a document calls its unit most often, and what kind of body it calls itself.
+
+    A line that begins as headings do stands where a name would, and is none.
+    """
     words = (
-        [it.text for it in readings.words if it.path == (term.UNIT, name)]
+        [
+            it.text
+            for it in readings.words
+            if it.path == (term.UNIT, name) and not headings.begins(it.text)
+        ]
         for name in (term.UNIT_NAME, term.UNIT_WORD)
     )
     name, calls = map(_vote, words)

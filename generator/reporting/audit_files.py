@@ -4,8 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from generator.audits.audit import Audit
+from generator.audits.publication import HeldAgainst
 from generator.diagnostics import Fault
 from generator.reporting import (
+    absent_units,
     audit_json,
     audit_page,
     audit_sheet,
@@ -19,11 +21,15 @@ from generator.reporting import (
 
 ALL = "审核总览"
 REPORT, LIST = "报告", "清单"
-Maker = Callable[[Sequence[Audit]], str | bytes]
+Maker = Callable[[Sequence[Audit], HeldAgainst | None], str | bytes]
 
 
 def _texts(say: Callable[[Audit], str]) -> Maker:
-    return lambda several: "\n\n".join(map(say, several)) + "\n"
+    def write(several: Sequence[Audit], held: HeldAgainst | None) -> str:
+        last = [absent_units.as_text(held)] if held else []
+        return "\n\n".join([*map(say, several), *last]) + "\n"
+
+    return write
 
 
 # By style and format: how files end, and what is in them.
@@ -51,21 +57,22 @@ class AuditFiles:
 
     def put(self, audit: Audit) -> None:
         """Write what was found in a document."""
-        self._write(self._name(audit), self.make([audit]))
+        self._write(self._name(audit), self.make([audit], None))
 
-    def finish(self, audits: Sequence[Audit]) -> bool:
+    def finish(self, audits: Sequence[Audit], held: HeldAgainst | None) -> bool:
         """Write the overview of several, and tell; whether everything could be written."""
         if len(audits) > 1:
-            self._write(f"{ALL}{self.suffix}", self._overview(audits))
+            self._write(f"{ALL}{self.suffix}", self._overview(audits, held))
         if self.wrong:
             console.complain(console.faults_text(self.wrong))
         console.say(f"已写 {self.written} 个文件：{self.folder}")
         return not self.wrong
 
-    def _overview(self, audits: Sequence[Audit]) -> str | bytes:
+    def _overview(self, audits: Sequence[Audit], held: HeldAgainst | None) -> str | bytes:
         if (self.style, self.form) != (LIST, "html"):
-            return self.make(audits)
-        return inspection_page.as_overview(audits, {it.file: self._name(it) for it in audits})
+            return self.make(audits, held)
+        names = {it.file: self._name(it) for it in audits}
+        return inspection_page.as_overview(audits, names, held)
 
     def _name(self, audit: Audit) -> str:
         return self.names[audit.file].removesuffix(placing.HTML) + self.suffix

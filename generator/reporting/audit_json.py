@@ -8,6 +8,8 @@
   清单   项目 结果 (符合, 问题, 未判断) 页 (numbers) 发现 (numbers, from 1) 看了 原因 of each item
   没有看 what no audit looks at
   原因   why nothing could be judged, or null
+名录   what lists of units say, or null: 文件 单位 (how many), 未见: 单位 代码 文种 年度 批复日期
+  公开日期 of each of which there is no document; 名录外: the files of none of the units
 """
 
 from collections.abc import Sequence
@@ -16,14 +18,37 @@ from typing import Any
 from generator.audits.audit import Audit
 from generator.audits.found import AuditFinding, excerpt, spot
 from generator.audits.inspection import InspectedItem
+from generator.audits.publication import HeldAgainst
 from generator.reporting import audit_text, json_text
 
 VERSION = 1
 
 
-def as_json(audits: Sequence[Audit]) -> str:
-    """All documents as one text."""
-    return json_text.render({"版本": VERSION, "文档": [_document(it) for it in audits]})
+def as_json(audits: Sequence[Audit], held: HeldAgainst | None = None) -> str:
+    """All documents as one text, with what lists of units say of them."""
+    documents = [_document(it) for it in audits]
+    told = None if held is None else _held(held)
+    return json_text.render({"版本": VERSION, "文档": documents, "名录": told})
+
+
+def _held(held: HeldAgainst) -> dict[str, Any]:
+    absent = [
+        {
+            "单位": it.unit.name,
+            "代码": it.unit.code or None,
+            "文种": it.kind or None,
+            "年度": it.year or None,
+            "批复日期": it.unit.approved and str(it.unit.approved),
+            "公开日期": it.unit.published and str(it.unit.published),
+        }
+        for it in held.absent
+    ]
+    return {
+        "文件": list(held.lists),
+        "单位": held.units,
+        "未见": absent,
+        "名录外": list(held.outside),
+    }
 
 
 def _document(it: Audit) -> dict[str, Any]:
@@ -46,7 +71,7 @@ def _document(it: Audit) -> dict[str, Any]:
         "未读出": [{"位置": spot(gap.place), "内容": gap.what} for gap in it.unread],
         "发现": [_finding(one) for one in ordered],
         "清单": [_item(one, ordered, it) for one in it.items],
-        "没有看": audit_text.NOT_LOOKED_AT,
+        "没有看": audit_text.say_unseen([it]),
         "原因": it.why or next((fault.message for fault in it.refused), None),
     }
 

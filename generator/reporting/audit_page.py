@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from generator.audits.audit import WRONG, Audit
 from generator.audits.found import excerpt, spot
-from generator.reporting import audit_text, pages
+from generator.audits.publication import HeldAgainst
+from generator.reporting import absent_units, audit_text, pages
 
 
-def as_html(audits: Sequence[Audit]) -> str:
-    """One page of one document or of several."""
+def as_html(audits: Sequence[Audit], held: HeldAgainst | None = None) -> str:
+    """One page of one document or of several, with what lists of units say of them."""
     return pages.render(
         "audit.html",
         audits=list(enumerate(audits, start=1)),
@@ -16,4 +17,6 @@ def as_html(audits: Sequence[Audit]) -> str:
         wrong=WRONG,
         spot=spot,
         excerpt=excerpt,
+        absent=absent_units.list_rows(held),
+        absent_heads=absent_units.HEADS,
     )

@@ -11,8 +11,9 @@ import xlsxwriter
 
 from generator.audits.audit import Audit
 from generator.audits.found import excerpt, spot
+from generator.audits.publication import HeldAgainst
 from generator.diagnostics import Severity
-from generator.reporting import audit_text
+from generator.reporting import absent_units, audit_text
 
 TITLE = "公开文档审核报告"
 _Row = Sequence[str | int]
@@ -31,8 +32,8 @@ _HEADS: Sequence[tuple[str, Sequence[tuple[str, int]]]] = (
 )  # fmt: skip
 
 
-def as_workbook(audits: Sequence[Audit]) -> bytes:
-    """The workbook of one document or of several."""
+def as_workbook(audits: Sequence[Audit], held: HeldAgainst | None = None) -> bytes:
+    """The workbook of one document or of several, with what lists of units say of them."""
     made = io.BytesIO()
     book = open_book(made, TITLE)
     rows: tuple[list[_Row], ...] = (
@@ -42,8 +43,15 @@ def as_workbook(audits: Sequence[Audit]) -> bytes:
     )
     for (name, heads), some in zip(_HEADS, rows, strict=True):
         write(book, name, heads, some)
+    write_absent(book, held)
     book.close()
     return made.getvalue()
+
+
+def write_absent(book: Any, held: HeldAgainst | None) -> None:
+    """A sheet of the units of which there is no document, where there are any."""
+    if rows := absent_units.list_rows(held):
+        write(book, absent_units.ABSENT, absent_units.HEADS, rows)
 
 
 def open_book(made: io.BytesIO, title: str) -> Any:

@@ -9,7 +9,8 @@ from generator.diagnostics import Severity
 from generator.reporting import console
 
 _MOST_UNREAD = 20
-NOT_LOOKED_AT = "公开是否及时、上年的数与上年公布的是否一致、所写的事由和绩效是否属实、版式和图片"
+_UNDATED = "公开是否及时"
+_NOT_LOOKED_AT = "上年的数与上年公布的是否一致、所写的事由和绩效是否属实、版式和图片"
 
 
 def as_text(audit: Audit) -> str:
@@ -60,7 +61,13 @@ def scope(audit: Audit) -> str:
     looked = f"核对了 {audit.checked} 项关系，{audit.unchecked} 项因缺数没有核对"
     unread = f"，{len(audit.unread)} 处未读出" if audit.unread else ""
     missing = f"，表样的 {audit.missing} 张表没有认出" if audit.missing else ""
-    return f"{verdict_text(audit)}。{looked}{unread}{missing}；没有看：{NOT_LOOKED_AT}。"
+    return f"{verdict_text(audit)}。{looked}{unread}{missing}；没有看：{say_unseen([audit])}。"
+
+
+def say_unseen(audits: Sequence[Audit]) -> str:
+    """What was looked at in none of some documents; when they were published, where a list says."""
+    dated = all(any(it.approved and not it.why for it in audit.items) for audit in audits)
+    return _NOT_LOOKED_AT if dated else f"{_UNDATED}、{_NOT_LOOKED_AT}"
 
 
 def verdict_text(audit: Audit) -> str:

@@ -10,8 +10,9 @@ from typing import Any
 
 from generator.audits.audit import Audit
 from generator.audits.inspection import UNJUDGED
+from generator.audits.publication import HeldAgainst
 from generator.kept import reading
-from generator.reporting import audit_sheet, audit_text, inspection_rows
+from generator.reporting import absent_units, audit_sheet, audit_text, inspection_rows
 from generator.reporting.inspection_rows import HEADS, TITLE
 
 _ALL = "检查情况"
@@ -21,13 +22,15 @@ _MOST_SHEETS = 400  # of a workbook: more open slowly, and the one sheet has the
 _OWN: Sequence[tuple[str, int]] = tuple(zip(HEADS, (30, 10, 14, 90), strict=True))
 
 
-def as_workbook(audits: Sequence[Audit]) -> bytes:
-    """The workbook of one document or of several."""
+def as_workbook(audits: Sequence[Audit], held: HeldAgainst | None = None) -> bytes:
+    """The workbook of one document or of several, with what lists of units say of them."""
     made = io.BytesIO()
     book = audit_sheet.open_book(made, TITLE)
     sheets = {_ALL: _all(audits)} if len(audits) > 1 else {}
     for heads, rows, name in (*((*of, name) for name, of in sheets.items()), *_each(audits)):
         audit_sheet.write(book, name, heads, rows)
+        if name == _ALL:
+            audit_sheet.write_absent(book, held)
     book.close()
     return made.getvalue()
 
@@ -61,7 +64,7 @@ def _each(audits: Sequence[Audit]) -> Iterator[tuple[Any, list[list[str]], str]]
 def _name_sheets(audits: Sequence[Audit]) -> Mapping[int, str]:
     """A name for the sheet of each document, after its unit, else its file."""
     names: dict[int, str] = {}
-    taken = {reading.as_one_name(_ALL)}
+    taken = {reading.as_one_name(name) for name in (_ALL, absent_units.ABSENT)}
     for number, it in enumerate(audits):
         stem = _UNFIT.sub("", it.unit or re.split(r"[/\\]", it.file)[-1]) or "文档"
         marks = ("" if n == 1 else f"（{n}）" for n in range(1, len(audits) + 2))

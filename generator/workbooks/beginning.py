@@ -1,6 +1,6 @@
 """A year's filing begun: from last year's or empty, drawing on exports or not, in either form."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from generator.addresses import Steps
@@ -20,33 +20,33 @@ from generator.workbooks.blank import Beginning
 def begin(
     target: Path,
     pack: Pack,
-    export: Path | None,
+    exports: Sequence[Path],
     known: Mapping[str, str] = blank.NOTHING_KNOWN,
     stated: Mapping[str, Node] = blank.NOTHING_STATED,
 ) -> None:
     """Write an empty filing but for what is `known` of its unit, and `stated` from the beginning.
 
-    What an export has is left out.
+    What exports have is left out.
     """
     text = blank.write_filing(pack, known, stated)
-    if export is not None:
-        text = drawn_start.shorten(text, export, target, pack)
+    if exports:
+        text = drawn_start.shorten(text, exports, target, pack)
     if not marked.is_workbook(target):
         starting.write(target, text)
         return
     begun = Beginning({**_keep_stated(_parse(text, str(target)).data), **stated})
     starting.put(target, books.write(pack, begun))
-    if export is not None:
+    if exports:
         _show_ahead(target, pack, begun, due.NOTHING_SAID)
 
 
-def go_on(last: Path, target: Path, pack: Pack, export: Path | None) -> Rolled:
+def go_on(last: Path, target: Path, pack: Pack, exports: Sequence[Path]) -> Rolled:
     """Write the filing that follows from last year's; what an export has is left out."""
-    begun = _Rolling(target, pack, export)
+    begun = _Rolling(target, pack, exports)
     rolled = starting.roll(last, target, pack, Forms(_reader(last), begun.make))
-    if export is not None and not marked.is_workbook(target):
+    if exports and not marked.is_workbook(target):
         drawn_start.add_reasons(target, begun.old)
-    elif export is not None:
+    elif exports:
         _show_ahead(target, pack, begun.begun, begun.old)
     return rolled
 
@@ -54,14 +54,14 @@ def go_on(last: Path, target: Path, pack: Pack, export: Path | None) -> Rolled:
 class _Rolling:
     """How a filing is made of its text; then also what it began with, and last year's reasons."""
 
-    def __init__(self, target: Path, pack: Pack, export: Path | None) -> None:
-        self.target, self.pack, self.export = target, pack, export
+    def __init__(self, target: Path, pack: Pack, exports: Sequence[Path]) -> None:
+        self.target, self.pack, self.exports = target, pack, exports
         self.begun, self.old = books.EMPTY, due.NOTHING_SAID
 
     def make(self, rolled: Rolled, last: Source) -> bytes:
         """The bytes of the filing."""
-        if self.export is not None:
-            text, self.old = drawn_start.draw_on(rolled.text, self.export, self.target, self.pack)
+        if self.exports:
+            text, self.old = drawn_start.draw_on(rolled.text, self.exports, self.target, self.pack)
             rolled = rolled._replace(text=text)
         if not marked.is_workbook(self.target):
             return starting.TEXTS.make(rolled, last)
@@ -86,7 +86,12 @@ def _keep_stated(node: Node) -> dict[str, Node]:
     if not isinstance(node, dict):
         return {}
     inner = {key: _keep_stated(it) if isinstance(it, dict) else it for key, it in node.items()}
-    return {key: it for key, it in inner.items() if it and not isinstance(it, list)}
+    return {key: it for key, it in inner.items() if it and not _is_empty(it)}
+
+
+def _is_empty(node: Node) -> bool:
+    """Whether it is a list of which entries wait to be filled."""
+    return isinstance(node, list) and not all(isinstance(it, str) for it in node)
 
 
 def read_as_text(path: Path) -> Source | None:

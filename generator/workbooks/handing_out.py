@@ -79,22 +79,22 @@ class HandOut:
         if len(found) > 1:
             names = "、".join(map(str, found))
             raise StartError(f"上年的有 {len(found)} 份，不知道用哪一份：{names}")
-        export, without = self._find_export(unit)
+        exports, without = self._find_exports(unit)
         if found:
-            remarks = beginning.go_on(found[0], target, pack, export).remarks
+            remarks = beginning.go_on(found[0], target, pack, exports).remarks
             return [*remarks, *_compare(unit, found[0]), *without]
         given, remarks_ = self._known_of(unit, pack)
-        beginning.begin(target, pack, export, given)
+        beginning.begin(target, pack, exports, given)
         return [*remarks_, *(["没有找到上年的，从空白开始"] if self.last else []), *without]
 
-    def _find_export(self, unit: ListedUnit) -> tuple[Path | None, list[str]]:
-        """What a unit's filing draws on; None where none of the files is its, which is told."""
+    def _find_exports(self, unit: ListedUnit) -> tuple[Sequence[Path], list[str]]:
+        """What a unit's filing draws on; nothing where none of the files is its: that is told."""
         if self.export is None:
-            return None, []
+            return (), []
         owner = ExportOwner(unit.name, unit.code)
         if finding.list_candidates(str(self.export), owner):
-            return self.export, []
-        return None, [f"{self.export} 里没有它的导出文件，数要自己填"]
+            return (self.export,), []
+        return (), [f"{self.export} 里没有它的导出文件，数要自己填"]
 
     def _choose_pack(self, unit: ListedUnit, last: Sequence[LastFiling]) -> Pack:
         """On which form a unit files: as the list says, the call, last year's; the only one."""

@@ -31,7 +31,7 @@ class FieldPlan(NamedTuple):
     @property
     def kind(self) -> str:
         """What is typed: the kind of its cells, and whether several may follow each other."""
-        if "files" in self.rule:
+        if "files" in self.rule or "exports" in self.rule:
             return sheet_map.MANY
         kind = str(self.rule.get("kind", ""))
         return kind + sheet_map.MANY if kind == KIND_PARAGRAPHS else kind

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from support.examples import EXAMPLE, OTHER_REGION, ROOT
+from support.examples import EXAMPLE, OTHER_REGION, ROOT, TEXT_FIRST
 from support.rewritten import told
 
 SHANGHAI, _, UNIT = OTHER_REGION
@@ -29,3 +29,10 @@ def test_a_unit_that_calls_itself_a_department_is_told_though_the_form_says_so_e
     filing: Path,
 ) -> None:
     assert [("A827", "“本部门”：称谓是“单位”")] == told(filing, "本部门各项收支已经核对。")
+
+
+def test_a_word_that_the_name_of_an_account_begins_with_may_stand_before_it() -> None:
+    old = "主要用于接待上级检查指导和兄弟县交流"
+    doubled = [("A823", "“用于用于”重复")]
+    for new, due in (("用于体育事业的彩票公益金支出", []), ("用于器材", doubled)):
+        assert due == told(TEXT_FIRST, f"“{old}”写成“主要用于{new}”")

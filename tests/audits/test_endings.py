@@ -33,3 +33,10 @@ def test_a_paragraph_that_announces_what_does_not_come_is_told() -> None:
 
 def test_a_unit_of_money_that_the_form_leaves_out_is_not_missed() -> None:
     assert [] == told(DEPARTMENT)  # 项目总预算1720.00万
+
+
+def test_a_note_that_ends_otherwise_than_the_form_prints_it_is_told() -> None:
+    found = told(
+        SHANGHAI, "“本表反映部门本年度各项支出情况。”写成“本表反映部门本年度各项支出情况；”"
+    )
+    assert [("A842", "这一段最后是“；”，应是“。”")] == found

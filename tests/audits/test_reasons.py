@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from support.examples import BUDGET, EXAMPLE, OTHER_REGION
+from support.examples import BUDGET, EXAMPLE, OTHER_REGION, TEXT_FIRST
 from support.rewritten import told
 
 SHANGHAI, _, UNIT = OTHER_REGION
@@ -20,3 +20,8 @@ SHANGHAI, _, UNIT = OTHER_REGION
 )
 def test_a_movement_without_its_reason_is_told(filing: Path, said: str) -> None:
     assert "A850" in {code for code, _ in told(filing, said)}
+
+
+def test_what_was_not_completed_has_its_reason_where_the_document_gives_such() -> None:
+    reason = "决算数小于预算数的主要原因是器材按合同分期付款，余款结转下年。"
+    assert [("A850", "没有写原因")] == told(TEXT_FIRST, f"“{reason}”写成“”")

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TypeGuard
 
 import pytest
-from support.examples import BUDGET, EXAMPLE, OTHER_REGION
+from support.examples import BUDGET, EXAMPLE, OTHER_REGION, TEXT_FIRST
 from support.rewritten import rewritten, told, told_of
 
 from generator.published.blocks import ReadBlock, ReadParagraph, ReadTable
@@ -59,3 +59,13 @@ def test_titles_may_be_written_without_their_heading() -> None:
 
 def _is_heading(it: ReadBlock) -> TypeGuard[ReadParagraph]:
     return isinstance(it, ReadParagraph) and it.level == 2 and not it.entry
+
+
+def test_a_heading_below_which_the_form_says_one_thing_or_another_and_nothing_stands_is_told() -> (
+    None
+):
+    said = "没有使用国有资本经营预算财政拨款安排的支出"
+    document = rewritten(TEXT_FIRST)
+    blocks = tuple(it for it in document.blocks if said not in getattr(it, "text", ""))
+    assert len(blocks) == len(document.blocks) - 1
+    assert "A832" in {code for code, _ in told_of(replace(document, blocks=blocks), TEXT_FIRST)}

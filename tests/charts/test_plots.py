@@ -84,6 +84,31 @@ def test_parts_of_which_one_is_negative_are_drawn_as_bars(tmp_path: Path) -> Non
     assert ("barChart-bar", ["3.00", "-1.00"]) == (chart.kind, texts(chart, VALUE))
 
 
+def read_axes(document: bytes, number: int) -> list[str]:
+    """From where the axes of figures in a chart begin, as far as the chart says so."""
+    xml = archive.read(document)[chart_part(number)].decode()
+    return re.findall(r'<c:min val="([^"]*)"/>', xml)
+
+
+def test_bars_begin_at_nothing_and_lines_where_their_figures_do(tmp_path: Path) -> None:
+    document = build(write_chart_pack(tmp_path)).document
+    assert [[], ["0"], ["0"], [], []] == [read_axes(document, n) for n in range(1, 6)]
+
+
+def test_bars_of_which_one_is_negative_begin_below_nothing(tmp_path: Path) -> None:
+    filing = FILING.replace("合计.项目: 9000000", "合计.项目: -9000000")
+    document = build(write_chart_pack(tmp_path), filing).document
+    assert "-900.00" in texts(drawn(document)[1], VALUE)
+    assert [[], ["0"]] == [read_axes(document, n) for n in (2, 3)]
+
+
+def test_the_axis_of_small_figures_has_decimals(tmp_path: Path) -> None:
+    """Steps of a half would read 0, 1, 1, 2 otherwise."""
+    xml = archive.read(build(write_chart_pack(tmp_path)).document)[chart_part(2)].decode()
+    [axis] = re.findall(r'<c:valAx>.*?<c:numFmt formatCode="([^"]*)"', xml)
+    assert "General" == axis
+
+
 def test_the_same_figures_make_the_same_bytes(tmp_path: Path) -> None:
     small = write_chart_pack(tmp_path)
     assert build(small).document == build(small).document

@@ -35,7 +35,7 @@ from support import (
 from support.examples import BUDGET, EXAMPLE, ROOT, SHANGHAI
 
 from generator import pipeline
-from generator.audits import audit
+from generator.audits import audit, publication
 from generator.books import bases
 from generator.checks import explaining
 from generator.diagnostics import Fault, FormPlace, Severity
@@ -752,12 +752,25 @@ def audit_a_document(bench: Bench, block: str) -> list[Fault]:
     return [Fault(it.code, it.message, it.place, it.severity) for it in findings]
 
 
+def audit_by_a_list(bench: Bench, block: str) -> list[Fault]:
+    """The example's document held against the block's list of units."""
+    path = bench.folder / "单位名录.csv"
+    path.write_text(block, "utf-8")
+    read = reading_back.blocks_of(reading_back.produced(EXAMPLE).document)
+    found, _ = recognition.recognize(read, library.current())
+    assert found is not None
+    held = publication.open_rolls([], [Path(read.file)], str(path), date(2026, 1, 1))
+    findings = held.take(audit.judge(read, found)).findings
+    return [*held.faults, *(Fault(it.code, it.message, it.place, it.severity) for it in findings)]
+
+
 # Whose document it is; the example's own where a block does not say.
 AUDITED = {"“单位”：": ROOT / "tests" / "filings" / "invented_unit.yaml", "“上海”：": SHANGHAI}
 RECIPES: dict[str, Recipe] = {
     "上年公开文档": follow_a_document,
     "审核成文": audit_a_document,
     "审核文件": audit_a_file,
+    "审核名录": audit_by_a_list,
     "导出文件": draw_from_tables,
     "导出文件夹": draw_from_a_folder,
     "自评表": draw_from_records,

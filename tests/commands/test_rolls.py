@@ -288,8 +288,8 @@ def test_each_unit_files_on_the_form_of_its_region(
     regions = {name: source.data["地区"] for name, source in made.items() if source}
     assert {"1": "福建", "2": "上海"} | ({"3": "福建"} if named else {}) == regions
     err = capsys.readouterr().err
-    assert "没有生成 丁局：没有“西藏”的表样，现有：上海、福建" in err
-    untold = "没有生成 丙局：不知道用哪个地区的表样（上海、福建）：在名录的“地区”一栏写明"
+    assert "没有生成 丁局：没有“西藏”的表样，现有：上海、四川、福建" in err
+    untold = "没有生成 丙局：不知道用哪个地区的表样（上海、四川、福建）：在名录的“地区”一栏写明"
     assert (untold in err) is not bool(named)
 
 

@@ -3,14 +3,16 @@
 from pathlib import Path
 
 import pytest
+from support import records
 from support.calls import run
 from support.examples import EXAMPLE
-from support.exports import DRAWN, Value, drawing, final_accounts, stated_by
+from support.exports import DRAWN, Value, drawing, final_accounts, stated_by, without
 
 from generator.books import control_totals
 from generator.corrections import dossier, tracing
 from generator.corrections.dossier import Dossier
 from generator.filing import control_file
+from generator.filing import source as sources
 
 ADDRESS = "支出决算表[2010399].项目支出"
 
@@ -71,6 +73,33 @@ def test_a_new_export_is_compared_in_the_document(
     said = capsys.readouterr().out
     assert "!U13）：12519.13 → 11519.13" in said
     assert "1.25 → 1.15" in said
+
+
+def test_of_several_only_that_is_exchanged_which_holds_the_like(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    records.write_each(records.tables_of(EXAMPLE), tmp_path / "自评")
+    (tmp_path / "导出.xlsx").write_bytes((folder / "导出.xlsx").read_bytes())
+    path = tmp_path / "126.yaml"
+    text = (folder / "126.yaml").read_text("utf-8")
+    text = without(text, records.PROJECTS, records.WHOLE)
+    path.write_text(text.replace("导出.xlsx", "[导出.xlsx, 自评]", 1), "utf-8")
+    assert 0 == run("diff", path, "--取数", folder / "新.xlsx")
+    said = capsys.readouterr().out
+    assert "填报的改动（3）" in said
+    assert "取数文件[1]：导出.xlsx → 新.xlsx" in said
+
+
+def test_a_filing_may_begin_with_several_exports(tmp_path: Path) -> None:
+    records.write_each(records.tables_of(EXAMPLE), tmp_path / "自评")
+    final_accounts(stated_by(EXAMPLE)).write(tmp_path / "导出.xlsx")
+    named = ("--取数", tmp_path / "导出.xlsx", "--取数", tmp_path / "自评")
+    for new in (tmp_path / "新.yaml", tmp_path / "新.xlsx"):
+        assert 0 == run("new", "部门决算", "2024", "福建", *named, "-o", new)
+        read, _ = sources.load(new)
+        assert read is not None
+        assert ["导出.xlsx", "自评"] == read.data["取数文件"]
+        assert records.PROJECTS not in read.data
 
 
 def test_the_same_export_holds_what_is_typed(folder: Path, of: Dossier) -> None:

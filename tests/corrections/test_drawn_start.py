@@ -18,7 +18,7 @@ def test_what_the_tables_give_is_left_out_though_last_year_states_it(tmp_path: P
     records.write_each(records.tables_of(EXAMPLE), tmp_path / "自评")
     pack = finding.choose(library.current(), "部门决算", "2024", "福建")
     text = EXAMPLE.read_text("utf-8")
-    short = drawn_start.shorten(text, tmp_path / "自评", tmp_path / "126.yaml", pack)
+    short = drawn_start.shorten(text, [tmp_path / "自评"], tmp_path / "126.yaml", pack)
     left, _ = source.parse(short.encode(), "126.yaml")
     assert left is not None
     assert {"取数文件": "自评", **records.stated(EXAMPLE)}.keys() - {PROJECTS, WHOLE} == {

@@ -83,7 +83,8 @@ def test_of_a_file_of_many_units_only_ours_are_taken(tmp_path: Path, export: Mad
 
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
     sheets, [fault] = found(tmp_path, "没有.xls")
-    assert ((), str(tmp_path / "没有.xls")) == (sheets.sheets, fault.place.file)
+    assert ((), "L431") == (sheets.sheets, fault.code)
+    assert "126.yaml" == Path(fault.place.file).name
 
 
 def test_several_files_are_named_in_a_list(tmp_path: Path, export: MadeExport) -> None:

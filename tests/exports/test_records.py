@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 from support import office, records
 from support.examples import BUDGET, EXAMPLE, WORKED, codes
-from support.exports import MadeExport, Value, without
+from support.exports import MadeExport, MadeSheet, Value, final_accounts, stated_by, without
 from support.exports import drawing as draw_on
 from support.records import GOALS, PROJECTS, WHOLE
 from support.wrong_records import by_name, read, typed
 
 from generator import pipeline
 from generator.diagnostics import Fault, Place
-from generator.exports import drawing
+from generator.exports import drawing, record_files
 from generator.filing import shared
 from generator.filing.source import Source
 from generator.kept import library
@@ -166,6 +166,18 @@ def test_a_blank_level_below_a_merged_one_that_ended_is_told() -> None:
     assert [("L463", f"整体!D{tall.bottom}")] == told(export)
 
 
+def test_a_blank_level_in_a_table_with_merged_ones_is_told() -> None:
+    export = made()
+    del export.sheets["表1"].cells[14, 3]
+    assert [("L463", "表1!D14")] == told(export)
+
+
+def test_the_only_blank_cell_of_a_column_is_told() -> None:
+    export = made()
+    del export.sheets["表2"].cells[14, 9]
+    assert [("L463", "表2!I12")] == told(export)
+
+
 def test_a_score_of_several_rows_is_told() -> None:
     export = made()
     sheet = export.sheets["整体"]
@@ -316,6 +328,82 @@ def test_a_subordinates_table_in_a_shared_folder_is_told(tmp_path: Path) -> None
     path.write_text(without(EXAMPLE.read_text("utf-8"), PROJECTS, WHOLE), "utf-8")
     _, faults = draw(path)
     assert ["L461"] == [it.code for it in faults]
+
+
+def folder_of(tmp_path: Path, *names: str, way: str = "自评") -> Path:
+    """A filing without records, and a folder with a project's table of its own in each file."""
+    (tmp_path / way).mkdir()
+    for name in names:
+        sheet = made().sheets["表1"]
+        sheet.put(3, 3, f"项目{name}")
+        MadeExport({"表1": sheet}).write(tmp_path / way / name)
+    path = tmp_path / "126.yaml"
+    text = without(EXAMPLE.read_text("utf-8"), PROJECTS, WHOLE)
+    path.write_text(f"取数文件: {way}\n{text}", "utf-8")
+    return path
+
+
+def share(path: Path) -> Path:
+    """The same, but that all units draw on the folder."""
+    head, _, rest = path.read_text("utf-8").partition("\n")
+    path.write_text(rest, "utf-8")
+    (path.parent / "_共用.yaml").write_text(f"{head}\n", "utf-8")
+    return path
+
+
+def names_in(source: Source) -> list[str]:
+    items = source.data.get(PROJECTS) or []
+    assert isinstance(items, list)
+    return [str(it["名称"]) for it in items if isinstance(it, dict)]
+
+
+def test_many_files_that_are_called_by_numbers_are_all_taken(tmp_path: Path) -> None:
+    files = [f"{number:03}.xlsx" for number in range(1, record_files.FEW + 6)]
+    source, _ = draw(folder_of(tmp_path, *files))
+    assert [f"项目{it}" for it in files] == names_in(source)
+
+
+def test_files_that_are_too_many_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(record_files, "MOST_OPENED", 1)
+    _, faults = draw(folder_of(tmp_path, "甲.xlsx", "001.xlsx", "002.xlsx"))
+    (told_,) = [it.message for it in faults if it.code == "L461"]
+    assert "文件太多，有 2 个没有看：001.xlsx、002.xlsx" == told_
+
+
+def test_files_of_other_codes_in_a_shared_folder_are_told_where_nothing_is_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(record_files, "FEW", 1)
+    path = share(folder_of(tmp_path, "001.xlsx", "002.xlsx"))
+    assert ["文件太多，有 2 个没有看：001.xlsx、002.xlsx"] == [
+        it.message for it in draw(path)[1] if it.code == "L461"
+    ]
+    (tmp_path / "自评" / "126项目.xlsx").write_bytes((tmp_path / "自评" / "001.xlsx").read_bytes())
+    assert [] == [it for it in draw(path)[1] if it.code == "L461"]
+
+
+def test_a_table_that_names_no_unit_in_a_shared_folder_is_told(tmp_path: Path) -> None:
+    path = share(folder_of(tmp_path))
+    sheet = made().sheets["表1"]
+    for spot in ((4, 3), (4, 7)):
+        del sheet.cells[spot]
+    MadeExport({"表1": sheet}).write(tmp_path / "自评" / "项目.xlsx")
+    (told_,) = [it.message for it in draw(path)[1] if it.code == "L461"]
+    assert "项目.xlsx 里有 1 张表没有写是哪个单位的，没有取" == told_
+
+
+def test_a_spreadsheet_of_which_nothing_is_known_is_told_and_shares_no_folder(
+    tmp_path: Path,
+) -> None:
+    path = folder_of(tmp_path, "1.xlsx")
+    MadeExport({"表": MadeSheet("表", {(1, 1): "项目情况", (2, 1): "名字"})}).write(
+        tmp_path / "自评" / "2.xlsx"
+    )
+    exported = final_accounts(stated_by(EXAMPLE))
+    exported.write(tmp_path / "自评" / "决算.xls")
+    source, faults = draw(path)
+    assert ["项目1.xlsx"] == names_in(source)
+    assert ["2.xlsx 没有取，认不出是什么表"] == [it.message for it in faults if it.code == "L461"]
 
 
 def test_a_document_is_counted_by_rows_and_cells(tmp_path: Path) -> None:

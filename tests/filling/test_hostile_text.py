@@ -39,6 +39,7 @@ NOT_PRINTED: Mapping[str, Sequence[Path_]] = {
     "普陀财政局": (CODE, ORGANS),
     "普陀区商务委员会-部门": (CODE, ORGANS),
     "普陀区商务委员会-单位": (CODE, ("部门概况", "本部")),
+    "青溪县文化广播电视和旅游局": (CODE,),
 }
 TEXT_KINDS = ("文", "段")
 MAX_TEXT = 20_000

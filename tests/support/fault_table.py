@@ -106,8 +106,9 @@ def _count(
     places = {place for place, _ in changes}
     own = [one for one in told if one.code in CLASSES[name].codes]
     own = [it for it in own if _is_there(it, places)]
-    strange = [one for one in told if one not in own]
-    what = f"{it.form} {it.name} {name} {seed}：{_show(it.document, changes)}"
+    besides = CLASSES[name].besides
+    strange = [one for one in told if one not in own and one.code not in besides]
+    what = f"{it.form} {it.name} {name} {seed}：{_show(it.document, changed, changes)}"
     return Tally(
         1,
         bool(own),
@@ -163,12 +164,13 @@ def _list_places(it: AuditFinding) -> Iterator[Place]:
             yield _at(place)
 
 
-def _show(old: ReadDocument, changes: Sequence[tuple[Place, str]]) -> str:
+def _show(old: ReadDocument, changed: ReadDocument, changes: Sequence[tuple[Place, str]]) -> str:
     """The first change: what stood there, what stands there, as far as they differ."""
     if not changes:
         return "删去"
     place, new = changes[0]
-    was = next((text for at, text in _list_texts(old) if at == place), "")
+    gone = (text for at, text in _list_changes(changed, old) if at == place)
+    was = next(gone, "")
     first = next((n for n, (a, b) in enumerate(zip(was, new, strict=False)) if a != b), 0)
     around = slice(max(first - _AROUND, 0), first + _AROUND)
     return f"{place[2]}：{was[around]} -> {new[around]}"

@@ -10,7 +10,7 @@ import pytest
 
 from generator.diagnostics import Fault, Place
 from generator.filing.yaml_tree import Path_
-from generator.packs import judging, language, layering, pack_words, pack_yaml
+from generator.packs import chart_words, judging, language, layering, pack_words, pack_yaml
 from generator.packs.pack_yaml import PackTree
 from generator.packs.reading import find_files
 from generator.packs.shapes import Language
@@ -24,6 +24,7 @@ _WRITTEN = {
     "tables.yaml": ("law", language.LAW),
     "checks.yaml": ("checks", language.LAW),
     "取数.yaml": ("exports", language.LAW),
+    "图.yaml": ("charts", chart_words.CHARTS),
     "glossary.yaml": ("glossary", pack_words.PACK),
     "function.yaml": ("accounts", pack_words.PACK),
     "economic.yaml": ("accounts", pack_words.PACK),

@@ -126,10 +126,15 @@ def read_as(document: ReadDocument) -> Recognized:
 
 @dataclass(frozen=True)
 class Planted:
-    """A class of faults: how one is planted, and under which codes it may be told."""
+    """A class of faults: how one is planted, and under which codes it may be told.
+
+    `besides` are codes of what is true besides where one is planted (a heading that was changed is
+    no more what the 目录 says).
+    """
 
     plant: Plant
     codes: frozenset[str]
+    besides: frozenset[str] = frozenset()
 
 
 def of(*codes: str) -> frozenset[str]:

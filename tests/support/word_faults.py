@@ -307,7 +307,7 @@ def misnamed_row(document: ReadDocument, chance: random.Random) -> ReadDocument 
 
 WORDS: dict[str, Planted] = {
     "单位名称": Planted(any_of(misnamed, shortened), of("A828")),
-    "部门、单位混用": Planted(misbelonging, of("A827")),
+    "部门、单位混用": Planted(misbelonging, of("A827"), besides=of("A833")),
     "没有选定": Planted(in_text("增加(?=[1-9])|减少(?=[1-9])", "增加（减少）"), of("A822")),
     "占位符": Planted(
         any_of(

@@ -230,8 +230,10 @@ def put_odd(rng: random.Random, made: MadeExport, sheet: MadeSheet) -> None:
         SheetCell(Holds.TEXT, "12\n34"),
         SheetCell(Holds.TEXT, "见附\u200b件"),
     ]
-    spot = rng.choice(list(rows)), rng.randrange(4, 9)
-    sheet.cells[spot] = rng.choice(odd)
+    row, column, value = rng.choice(list(rows)), rng.randrange(4, 9), rng.choice(odd)
+    if value.look.code == "0.00":  # words are as they are shown, scores are not
+        column = 8
+    sheet.cells[row, column] = value
 
 
 def say_money(rng: random.Random, made: MadeExport, sheet: MadeSheet) -> None:

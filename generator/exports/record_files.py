@@ -1,0 +1,128 @@
+"""The files in which tables of single records may stand: which there are, what each holds."""
+
+import os
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from generator.diagnostics import Fault
+from generator.exports import finding, record_sheets, word_sheets
+from generator.exports.finding import ExportOwner
+from generator.exports.record_sheets import RecordTable
+from generator.filing import marked
+from generator.packs.record_forms import RecordForm
+
+FEW, MOST_OPENED = 24, 100  # of a folder's files that are not called the unit's
+_NUMBER = re.compile(r"(\d+)")
+
+
+class LookedInto(NamedTuple):
+    """What was found in a file; `fault` is why it could not be read.
+
+    `is_only`: it holds nothing else; `is_made`: we have printed it; `says_whose`: its sheets say
+    of which unit they are, as exports do; `is_filing`: it is a filing.
+    """
+
+    path: str
+    tables: tuple[RecordTable, ...]
+    is_only: bool
+    fault: Fault | None = None
+    is_made: bool = False
+    says_whose: bool = False
+    is_filing: bool = False
+
+
+class FolderFiles(NamedTuple):
+    """A folder's files: those that are called the unit's, others, and those not to be opened."""
+
+    own: tuple[str, ...]
+    others: tuple[str, ...]
+    left: tuple[str, ...]
+
+
+def is_word(path: str) -> bool:
+    """Whether a file is a document by its name."""
+    return path.lower().endswith(word_sheets.SUFFIX)
+
+
+def look_into(path: str, forms: tuple[RecordForm, ...]) -> LookedInto:
+    """What a file holds; read once as long as it stays the same."""
+    return _look_into(path, finding.stamp(path), forms)
+
+
+@lru_cache(maxsize=4096)  # of a folder with many units' files each is looked at for every unit
+def _look_into(path: str, stamp: tuple[int, int], forms: tuple[RecordForm, ...]) -> LookedInto:
+    if is_word(path):
+        sheets, faults, is_made = word_sheets.read(path)
+    else:
+        book, faults = finding.read_book(path)
+        sheets, is_made = book.sheets if book else (), False
+    found = [record_sheets.find(it, forms) for it in sheets]
+    is_only = any(found) and all(of or not it.cells for of, it in zip(found, sheets, strict=True))
+    tables, fault = tuple(it for of in found for it in of), next(iter(faults), None)
+    aside = is_word(path) or is_only
+    return LookedInto(
+        path,
+        tables,
+        is_only,
+        fault,
+        is_made,
+        not aside and finding.says_whose(path),
+        not aside and marked.is_marked(path),
+    )
+
+
+def list_files(folder: str, owner: ExportOwner, is_shared: bool) -> FolderFiles:
+    """A folder's files; what lies in a folder that is called the unit's is its own.
+
+    Of many others, those that are called another unit's are left where units share the folder.
+    """
+    own, others = list[str](), list[str]()
+    for path in _list_folder(folder):
+        if os.path.isdir(path):
+            if owner.is_in(os.path.basename(path)):
+                own += [it for it in _list_folder(path) if not os.path.isdir(it)]
+        else:
+            (own if owner.is_in(os.path.basename(path)) else others).append(path)
+    opened = others
+    if len(others) > (FEW if is_shared else MOST_OPENED):
+        opened = [it for it in others if not has_other_code(it, owner)]
+    if len(opened) > MOST_OPENED:
+        opened = [*filter(is_word, opened)]
+    left = [it for it in others if it not in set(opened)]
+    return FolderFiles(tuple(own), tuple(opened), tuple(left))
+
+
+def _list_folder(folder: str) -> list[str]:
+    """What may hold tables in a folder, and the folders in it: 2 goes before 10."""
+    try:
+        names = [it.name for it in os.scandir(folder) if it.is_dir()]
+    except OSError:
+        names = []
+    try:
+        words = [it for it in os.listdir(folder) if is_word(it)]
+    except OSError:
+        words = []
+    kept = [it for it in (*names, *words) if not it.startswith(finding.ASIDE)]
+    paths = [*(os.path.join(folder, it) for it in kept), *finding.list_exports(folder)]
+    return sorted(paths, key=order_of)
+
+
+def order_of(path: str) -> list[tuple[int, str]]:
+    """What files are put in order by: numbers by what they are."""
+    parts = _NUMBER.split(os.path.basename(path))
+    return [(int(it), "") if it.isdigit() else (0, it) for it in parts]
+
+
+def has_other_code(path: str, owner: ExportOwner) -> bool:
+    """Whether a number as long as the unit's code, and not it, stands in a file's name."""
+    stem = os.path.splitext(os.path.basename(path))[0]
+    codes = [it for it in _NUMBER.findall(stem) if len(it) == len(owner.code)]
+    return bool(codes) and owner.code not in codes
+
+
+def name_some(paths: Sequence[str], most: int = 6) -> str:
+    """The first names of some files."""
+    names = list(dict.fromkeys(map(os.path.basename, paths)))
+    return "、".join(names[:most]) + ("等" if len(names) > most else "")
