@@ -63,7 +63,7 @@ def _why_unjudged(item: InspectionItem, part: FoundPart, of: Inspected) -> str:
     if item.part == UNSEEN:
         return "看文档看不出来"
     if item.part == CONTENTS and not of.own_form:
-        return "没有当年的表样，没有核对目录"
+        return "不是照它自己的表样读的，没有核对目录"
     if not (part.texts or part.tables):
         return "没有找到这一部分"
     if item.part == CONTENTS and part.texts < _LEAST_ENTRIES:

@@ -10,7 +10,7 @@ from generator.audits import conditions
 from generator.audits.conditions import Money, MoneyGround
 from generator.audits.contents import list_items
 from generator.audits.found import CERTAIN, LIKELY, AuditFinding, StatedFigure
-from generator.audits.structure import may_lack, title_of
+from generator.audits.structure import title_of
 from generator.diagnostics import Severity
 from generator.published import pattern
 from generator.published.blocks import ReadBlock, ReadDocument, ReadParagraph, ReadTable
@@ -155,7 +155,7 @@ class _Noting:
         """Sentences and notes that stand in every document of the form, and not in this one."""
         bare = list[int]()
         for at, made in enumerate(self.reader.made):
-            if at in self.there or may_lack(self.reader, at) or not _is_fixed(made):
+            if at in self.there or self.reader.may_lack(at) or not _is_fixed(made):
                 continue
             above = next((it for it in range(at, -1, -1) if it in self.there), None)
             if above is None or not self._is_whole(self.there[above]):
