@@ -38,7 +38,7 @@ audits: .venv/.ready ## 种错误，看审核找到几处：一类一行，没�
 
 CORE := figures/ledger figures/sparse figures/book figures/changes figures/controls figures/statements \
 	packs/addressing filing/shared consolidation/department books/bases \
-	checks/case checks/checks checks/identities checks/coverage
+	checks/case checks/checks checks/identities checks/coverage charts/pictures
 coverage: .venv/.ready ## 核心模块的分支覆盖，须是 100%
 	mkdir -p .cache
 	$(BIN)/pytest -q tests/test_money.py $(foreach m,$(CORE),tests/$(dir $(m))test_$(notdir $(m)).py) --cov --cov-report=

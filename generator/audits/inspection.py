@@ -13,7 +13,6 @@ from generator.packs.inspection_words import CONTENTS, COVER, REST, UNSEEN
 
 IN_ORDER, PROBLEM, UNJUDGED = "符合", "问题", "未判断"
 REST_NAME = "不在以上各项"
-_BY_LIST = "看文档看不出来；--单位名录 有批复日期、公开日期的，照名录判断"
 _LEAST_ENTRIES = 3  # of the 目录, its title with them: fewer are lines that were not told apart
 
 
@@ -62,9 +61,9 @@ def _judge(item: InspectionItem, part: FoundPart, of: Inspected) -> InspectedIte
 def _why_unjudged(item: InspectionItem, part: FoundPart, of: Inspected) -> str:
     """Why an item in which nothing was found is not in order for all that."""
     if item.part == UNSEEN:
-        return _BY_LIST if item.approved else "看文档看不出来"
+        return "看文档看不出来"
     if item.part == CONTENTS and not of.own_form:
-        return "没有当年的表样，没有核对目录"
+        return "不是照它自己的表样读的，没有核对目录"
     if not (part.texts or part.tables):
         return "没有找到这一部分"
     if item.part == CONTENTS and part.texts < _LEAST_ENTRIES:

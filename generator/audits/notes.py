@@ -10,7 +10,7 @@ from generator.audits import conditions
 from generator.audits.conditions import Money, MoneyGround
 from generator.audits.contents import list_items
 from generator.audits.found import CERTAIN, LIKELY, AuditFinding, StatedFigure
-from generator.audits.structure import may_lack, title_of
+from generator.audits.structure import title_of
 from generator.diagnostics import Severity
 from generator.published import pattern
 from generator.published.blocks import ReadBlock, ReadDocument, ReadParagraph, ReadTable
@@ -155,7 +155,7 @@ class _Noting:
         """Sentences and notes that stand in every document of the form, and not in this one."""
         bare = list[int]()
         for at, made in enumerate(self.reader.made):
-            if at in self.there or may_lack(self.reader, at) or not _is_fixed(made):
+            if at in self.there or self.reader.may_lack(at) or not _is_fixed(made):
                 continue
             above = next((it for it in range(at, -1, -1) if it in self.there), None)
             if above is None or not self._is_whole(self.there[above]):
@@ -184,11 +184,14 @@ class _Noting:
         return AuditFinding("A831", "缺少内容", message, above.place, (), why, sure=LIKELY)
 
     def _tell_bare(self, tables: Sequence[int]) -> AuditFinding:
-        titles = "、".join(f"“{title_of(self.reader, at)}”" for at in tables)
-        place = self.items[self.there[tables[0]]].place
-        message, why = f"{titles}下面没有表样的注", "表下的注照表样写"
+        titles = [title_of(self.reader, at) for at in tables]
+        places = [self.items[self.there[at]].place for at in tables]
+        bare = zip(titles, places, strict=True) if len(tables) > 1 else ()
+        stated = tuple(StatedFigure(f"“{title}”", "没有注", place) for title, place in bare)
+        message = f"{'、'.join(f'“{it}”' for it in titles)}下面没有表样的注"
         return AuditFinding(
-            "A831", "缺少表注", message, place, (), why, Severity.WARNING, LIKELY
+            "A831", "缺少表注", message, places[0], stated, "表下的注照表样写",
+            Severity.WARNING, LIKELY,
         )  # fmt: skip
 
 

@@ -140,9 +140,9 @@ class PublicationCall:
             return ""
         late = unit.count_days_late(self.today)
         if unit.published is not None:
-            return f"{_LIST}：{_say_dates(unit)}"
+            return _say_dates(unit)
         passed = f"，已过 {late} 天" if late else ""
-        return f"{_LIST}：{unit.approved} 批复，应在 {unit.due} 以前公开{passed}"
+        return f"{unit.approved} 批复，应在 {unit.due} 以前公开{passed}"
 
 
 def _say_dates(unit: ListedUnit) -> str:

@@ -35,19 +35,13 @@ def list_missing_tables(read: Understanding, reader: FormReader) -> list[int]:
     return [
         at
         for at, made in enumerate(reader.made)
-        if isinstance(made, TableForm) and not may_lack(reader, at) and at not in there
+        if isinstance(made, TableForm) and not reader.may_lack(at) and at not in there
     ]
 
 
 def list_levels(read: Understanding, reader: FormReader) -> dict[int, int]:
     """The blocks that are headings of the form, each with its level there."""
     return {n: level for n, at in read.matched.items() if (level := _level(reader, at))}
-
-
-def may_lack(reader: FormReader, at: int) -> bool:
-    """Whether a document of the form may go without one of its things."""
-    state = reader.states[at]
-    return state.optional or bool(state.ways) or bool(state.cycles)
 
 
 def find(document: ReadDocument, read: Understanding, reader: FormReader) -> Iterator[AuditFinding]:
@@ -73,7 +67,7 @@ def _find_missing(
     whole_text = "".join(lines.values())  # a title may stand in two lines
     whole = FormPlace(document.file, "", 0, "")
     for at, made in enumerate(reader.made):
-        if at in there or may_lack(reader, at) or not isinstance(made, FormSentence):
+        if at in there or reader.may_lack(at) or not isinstance(made, FormSentence):
             continue
         due = pattern.write(made.sentence.pieces)
         named = bare(due)
@@ -182,7 +176,7 @@ def _has_always(reader: FormReader, between: Sequence[int]) -> bool:
     states = [reader.states[at] for at in between]
     ways = {it.ways[0] for it in states if len(it.ways) == 1 and not it.cycles}
     both = any(it._replace(first=not it.first) in ways for it in ways)
-    return both or any(not may_lack(reader, at) for at in between)
+    return both or any(not reader.may_lack(at) for at in between)
 
 
 def _level(reader: FormReader, at: int) -> int:
@@ -199,7 +193,7 @@ def _judge_order(items: Sequence[ReadBlock], reader: FormReader) -> Iterator[Aud
     found = [
         (n, at)
         for at, made in enumerate(reader.made)
-        if isinstance(made, FormSentence) and not may_lack(reader, at)
+        if isinstance(made, FormSentence) and not reader.may_lack(at)
         for n in _find_title(made, places)
     ]
     once = [(n, at) for n, at in found if sum(one == n for one, _ in found) == 1]

@@ -29,6 +29,7 @@ from generator.published.understanding import Understanding
 
 _DEEPEST = 99  # a title that has no level of its own ends with the next heading
 _OF_CONTENTS = "A833"  # what the 目录 says otherwise, wherever that is seen
+_LACKING = "A831"
 _TABLE = re.compile(r"第\d+张表")
 
 
@@ -84,11 +85,8 @@ class Whereabouts:
             else:
                 part.texts += 1
         for number, finding in enumerate(self.of.findings):
-            contents = finding.code == _OF_CONTENTS and CONTENTS in self.by_part
-            name = (
-                self.by_part[CONTENTS] if contents else self._find(finding.place, finding.message)
-            )
-            parts[name].findings.append(number)
+            for name in dict.fromkeys(self._find_all(finding)):
+                parts[name].findings.append(number)
         for gap in self.of.gaps:
             for name in self._find_gap(gap):
                 parts[name].gaps += 1
@@ -147,6 +145,15 @@ class Whereabouts:
         return max(fits, key=lambda it: it[0])[1] if fits else ""
 
     # -- places ----------------------------------------------------------------------------------
+
+    def _find_all(self, finding: AuditFinding) -> Iterator[str]:
+        """The items that a finding belongs to: of tables that lack the same, each one's."""
+        if finding.code == _OF_CONTENTS and CONTENTS in self.by_part:
+            yield self.by_part[CONTENTS]
+            return
+        yield self._find(finding.place, finding.message)
+        if finding.code == _LACKING:
+            yield from (self._find(it.place) for it in finding.figures)
 
     def _find(self, place: ReadPlace, message: str = "") -> str:
         """The item that a place belongs to; of the whole document, that which is named."""

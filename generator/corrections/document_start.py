@@ -36,7 +36,7 @@ def find_region(path: Path) -> str | None:
     """The region of whose form a document is; None where that is not known."""
     document, _ = reading.read(path)
     known = recognition.recognize(document, library.current())[0] if document else None
-    return known.pack.key[2] if known else None
+    return known.pack.key[2] if known and not known.strange else None
 
 
 def read(last: Path, new: Path, pack: Pack) -> DocumentStart:

@@ -6,6 +6,7 @@ what else depends on it.
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import takewhile
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -17,7 +18,7 @@ from generator.published.findings import SUM, Discrepancy, Judgement
 from generator.published.identities import Addition
 from generator.published.readings import ReadFigure
 from generator.published.stated import StatedFigures
-from generator.vocabulary import TOTAL_ROW
+from generator.vocabulary import TOTAL_ROW, YUAN
 
 _MOST_ROUNDS = 4  # what is worked out may help to work out more
 Look = Callable[[Steps], Bounds]
@@ -187,12 +188,27 @@ def _tell(cause: Steps, broken: Sequence[Balance], stated: StatedFigures) -> Dis
     shown = figures[0].number.text if figures else "没有这一行"
     gap = first.gap(stated.bounds)
     size = abs((gap.low + gap.high) / 2)
-    message = f"{show(cause)}（{shown}）：{_write(first)}，差 {size.normalize():f}"
+    printed = (it.number for term in first.terms for it in stated.quantities.get(term, ()))
+    said = next((it.spell(size) for it in printed), f"{size.normalize():f} {YUAN}")
+    message = f"{show(cause)}（{shown}）：{_write(first)}，差 {said}"
     message += f"；共 {len(broken)} 处相加不符" if len(broken) > 1 else ""
     others = dict.fromkeys(term for it in broken for term in it.terms if term != cause)
     return Discrepancy(SUM, cause, message, tuple(it.place for it in figures), tuple(others))
 
 
 def _write(it: Balance) -> str:
-    minus = "".join(f"－{show(term)}" for term in it.minus)
-    return f"{show(it.whole)}＝{'＋'.join(map(show, it.plus)) or '0'}{minus}"
+    """A whole and its parts; what all have in common is said once, before them."""
+    before = _count_alike(it.terms)
+    behind = _count_alike([term[:before:-1] for term in it.terms])
+    common, own = it.whole[:before], slice(before, -behind or None)
+    said = " ".join(map(show, filter(None, (common, it.whole[len(it.whole) - behind :]))))
+    whole, *terms = (show(term[own]).strip("[]") for term in it.terms)
+    plus, minus = "＋".join(terms[: len(it.plus)]), terms[len(it.plus) :]
+    equation = f"{whole}＝{plus or '0'}{''.join(f'－{term}' for term in minus)}"
+    return f"{said} {equation}" if said else equation
+
+
+def _count_alike(some: Sequence[Steps]) -> int:
+    """How many steps at the beginning several addresses have in common, short of a whole one."""
+    alike = (len(set(steps)) == 1 for steps in zip(*some, strict=False))
+    return min(sum(takewhile(bool, alike)), *(max(len(it) - 1, 0) for it in some))

@@ -9,10 +9,14 @@ from itertools import dropwhile, takewhile
 from generator.packs.pack import Pack
 from generator.published import aligning, pattern, patterns, units
 from generator.published.aligning import FormState
+from generator.published.expressions import Expression
 from generator.published.pattern import FormTable, Node
 from generator.published.sentences import FormSentence
 from generator.published.tables import TableForm
 from generator.published.units import UnitLine
+
+# A sentence of fewer signs of its own may stand in any region's document.
+_LEAST_SIGNS = 6
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,22 @@ class FormReader:
         if state.cycles or isinstance(made, TableForm):
             return not state.cycles
         return bool(made.sentence.level or made.sentence.caption) and not made.expression.free
+
+    @cached_property
+    def wording(self) -> list[Expression]:
+        """The sentences, in a region's own words, that stand in every document of it."""
+        said = [
+            made.expression
+            for at, made in enumerate(self.made)
+            if isinstance(made, FormSentence)
+            and not (made.sentence.level or made.sentence.caption or self.may_lack(at))
+        ]
+        return [it for it in said if not it.free and len(it.signs) >= _LEAST_SIGNS]
+
+    def may_lack(self, at: int) -> bool:
+        """Whether a document of the form may go without one of its things."""
+        state = self.states[at]
+        return state.optional or bool(state.ways) or bool(state.cycles)
 
     @cached_property
     def tables(self) -> list[int]:

@@ -45,11 +45,19 @@ def _differs(one: ReadFigure, other: ReadFigure, share: bool) -> bool:
 
 def _tell_conflict(usual: ReadFigure, odd: Sequence[ReadFigure]) -> Discrepancy:
     first = odd[0]
-    message = f"{show(first.steps)} {first.number.text}，{show(usual.steps)} {usual.number.text}"
     places = (*(it.place for it in odd), usual.place)
     within = bounds.widen(bounds.of(usual.number))
     slight = all(it.number.value in within for it in odd)
+    message = _say_apart(first, usual)
     return Discrepancy(VALUES, first.steps, message, places, (usual.steps,), slight)
+
+
+def _say_apart(one: ReadFigure, other: ReadFigure) -> str:
+    """Two figures that should be the same; what both are is said once."""
+    if one.steps != other.steps:
+        return f"{show(one.steps)} {one.number.text}，{show(other.steps)} {other.number.text}"
+    first, second = ("文中是", "表里是") if one.told and not other.told else ("一处是", "另一处是")
+    return f"{show(one.steps)}：{first} {one.number.text}，{second} {other.number.text}"
 
 
 def _count_shares(figures: StatedFigures) -> tuple[list[Discrepancy], int]:

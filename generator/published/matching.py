@@ -4,6 +4,7 @@ Headings and tables that stand once are anchors; all else is matched in order be
 What is left over is then looked for in the whole form, and taken only where it fits one place.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -50,7 +51,7 @@ class BlockMatching:
                 break
             self._match_part(anchored, found)
         self._match_left(found)
-        return self._without_doubtful(self._without_contrary(found))
+        return self._without_lost(self._without_doubtful(self._without_contrary(found)))
 
     def _match_part(self, anchored: Sequence[tuple[int, int]], found: list[int | None]) -> None:
         """Match what stands between anchors that follow each other, and these themselves."""
@@ -145,6 +146,27 @@ class BlockMatching:
             else at
             for number, at in enumerate(found)
         ]
+
+    def _without_lost(self, found: list[int | None]) -> list[int | None]:
+        """The same without sentences that stand below other headings, too, and below none here."""
+        there = {*found}
+        return [
+            None if at is not None and self._is_lost(at, number, there) else at
+            for number, at in enumerate(found)
+        ]
+
+    def _is_lost(self, at: int, number: int, there: set[int | None]) -> bool:
+        above = self._find_anchor(at)
+        if not self.texts[number] or at == above or above is None or above in there:
+            return False
+        others = (it for it in range(len(self.reader.states)) if self._find_anchor(it) != above)
+        return any(self._cost(it, number) == 0 for it in others)
+
+    def _find_anchor(self, at: int) -> int | None:
+        """What a thing of the form stands below (itself, if it is one); None for its cover."""
+        anchors = self.reader.anchors
+        below = bisect_right(anchors, at)
+        return anchors[below - 1] if below else None
 
     def _is_tied(self, at: int, number: int) -> bool:
         own = self._like(at, number)

@@ -1,5 +1,6 @@
 """What a document says: figures under their addresses, comparisons, words, each with its place."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -25,6 +26,11 @@ class PrintedNumber(NamedTuple):
     value: Decimal
     step: Decimal
     text: str
+
+    def spell(self, amount: Decimal) -> str:
+        """An amount in the unit that the number is printed in, as exact as need be."""
+        places = len(re.sub(r"\D", "", self.text.partition(".")[2]))
+        return f"{(amount / self.step.scaleb(places)).normalize():f}"
 
 
 class ReadFigure(NamedTuple):

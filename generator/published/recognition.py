@@ -10,6 +10,7 @@ from generator import vocabulary as term
 from generator.filling.program import NamePath
 from generator.packs import finding
 from generator.packs.pack import Key, Pack
+from generator.published import headings
 from generator.published.blocks import ReadDocument
 from generator.published.expressions import TEXT, Said
 from generator.published.form_reader import FormReader, reader_of
@@ -20,6 +21,10 @@ from generator.published.signs import normalize
 # So many of a form's headings, in thousandths, a document of that form has at least; and so many
 # more than of any other form, or it could be either.
 _LEAST_HEADINGS, _AHEAD = 400, 50
+# So many of a form's sentences, in thousandths, a document of its region has at least: published
+# ones have 735 or more, those of other regions that are like it up to 450. Headings do not tell,
+# those of tables are the nation's.
+_OWN_WORDING = 600
 _LONGEST = 100  # signs of a heading
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年度")  # where no heading tells it as the form's do
 
@@ -28,11 +33,13 @@ class Recognized(NamedTuple):
     """The form that a document is read by, its year, and what is to be said of the choice.
 
     `year` is the document's own, 0 where it tells none; `note` is empty where the form is its own.
+    `strange`: the region is not known, and the form only the one that is most like it.
     """
 
     reader: FormReader
     year: int
     note: str
+    strange: bool = False
 
     @property
     def pack(self) -> Pack:
@@ -45,23 +52,45 @@ def recognize(
 ) -> tuple[Recognized | None, str]:
     """Which form a document is of; None with the reason where it is of none that is known.
 
-    Of a year that has no form the nearest year's is taken, with a note.
+    Of a year that has no form the nearest year's is taken, of a region that is not known that of
+    the region that is most like it, with a note. A `region` that is given is the document's.
     """
     available = finding.list_available(root)
+    if region is not None and (why := _why_no_form(region, available)):
+        return None, why
     newest = {(key[0], key[2]): key for key in sorted(available) if region in (None, key[2])}
     texts = {normalize(it.text) for it in document.paragraphs if len(it.text) <= _LONGEST}
     judged = sorted((_judge(key, root, texts) for key in newest.values()), key=lambda it: -it[0])
     if not judged or judged[0][0] < _LEAST_HEADINGS:
         return None, "认不出这是哪种文档：标题与现有的表样都不合"
     best = judged[0]
-    if len(judged) > 1 and judged[1][0] + _AHEAD > best[0]:
-        return (
-            None,
-            f"说不准是{'、'.join(' '.join(it[1]) for it in judged[:2])}中的哪一种，请写明地区",
-        )
+    alike = [it for it in judged[:2] if it[0] + _AHEAD > best[0]]
+    if len({it[1][0] for it in alike}) > 1:
+        return None, f"说不准是{'、'.join(' '.join(it[1]) for it in alike)}中的哪一种，请写明地区"
     year = _vote(_list_texts(best[2], (term.FISCAL_YEAR,)))
     year = year or _vote([it for text in sorted(texts) for it in _YEAR.findall(text)])
-    return _choose(best[1], int(year or 0), root), ""
+    found = _choose(best[1], int(year or 0), root)
+    sure = region is not None or (len(alike) == 1 and found and _is_own(found.reader, document))
+    return (found if found is None or sure else _estrange(found)), ""
+
+
+def _why_no_form(region: str, available: Iterable[Key]) -> str:
+    known = dict.fromkeys(it[2] for it in sorted(available))
+    return "" if region in known else f"没有 {region} 的表样，现有的：{'、'.join(known)}"
+
+
+def _is_own(reader: FormReader, document: ReadDocument) -> bool:
+    """Whether a document has the sentences of a form."""
+    texts, due = {normalize(it.text) for it in document.paragraphs}, reader.wording
+    there = sum(any(it.read(text) is not None for text in texts) for it in due)
+    return 1000 * there >= _OWN_WORDING * len(due)
+
+
+def _estrange(found: Recognized) -> Recognized:
+    region = found.pack.key[2]
+    said = f"认不出是哪个地区的，照最像的{region}的读，缺什么、次序和目录没有判断"
+    note = "；".join(filter(None, (found.note, f"{said}；知道地区的用 --地区 写明")))
+    return found._replace(note=note, strange=True)
 
 
 def _judge(key: Key, root: Path, texts: Iterable[str]) -> tuple[int, Key, list[Said]]:
@@ -90,9 +119,16 @@ def _choose(key: Key, year: int, root: Path) -> Recognized | None:
 
 
 def name_unit(readings: Readings) -> tuple[str, str]:
-    """What a document calls its unit most often, and what kind of body it calls itself."""
+    """What a document calls its unit most often, and what kind of body it calls itself.
+
+    A line that begins as headings do stands where a name would, and is none.
+    """
     words = (
-        [it.text for it in readings.words if it.path == (term.UNIT, name)]
+        [
+            it.text
+            for it in readings.words
+            if it.path == (term.UNIT, name) and not headings.begins(it.text)
+        ]
         for name in (term.UNIT_NAME, term.UNIT_WORD)
     )
     name, calls = map(_vote, words)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from generator.audits.publication import AbsentUnit, HeldAgainst
-from generator.reporting.console import name_some
+from generator.reporting.console import MAX_NAMED, name_some
 
 ABSENT, OUTSIDE = "未见公开文档", "名录外"
 HEADS = (("单位", 34), ("代码", 12), ("上级", 30), ("没有的文档", 24), ("名录上的日期", 60))
@@ -18,7 +18,9 @@ def as_text(held: HeldAgainst) -> str:
         absent = list(some)
         what = f"{document}：" if document else ""
         lines.append(f"  {what}{ABSENT} {len(absent)}：{name_some([call(it) for it in absent])}")
-        lines += [f"    {call(it)}：{it.said}" for it in absent if it.said]
+        dated = [f"    {call(it)}：{it.said}" for it in absent if it.said]
+        more = [f"    另有 {len(dated) - MAX_NAMED} 个，见总览的网页、Excel 表"]
+        lines += dated[:MAX_NAMED] + (more if len(dated) > MAX_NAMED else [])
     if held.outside:
         lines.append(f"  {OUTSIDE} {len(held.outside)}：{name_some(held.outside)}")
     return "\n".join(lines)

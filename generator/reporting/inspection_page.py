@@ -13,13 +13,13 @@ from generator.reporting import absent_units, audit_text, inspection_rows, pages
 
 
 class ShownPicture(NamedTuple):
-    """A picture as a page holds it; where the place is in it, in per cent of its sides."""
+    """A picture as a page holds it; where the places are in it, in per cent of its sides."""
 
     data: str
     where: str
     width: int
     height: int
-    box: tuple[float, float, float, float]
+    boxes: tuple[tuple[float, float, float, float], ...]
 
 
 def as_html(audits: Sequence[Audit], held: HeldAgainst | None = None) -> str:
@@ -60,10 +60,17 @@ def as_overview(
 
 
 def _show(finding: AuditFinding, pictures: Mapping[ReadPlace, Picture]) -> Iterator[ShownPicture]:
-    """The pictures of a finding: its place, then those of its figures that stand elsewhere."""
+    """The pictures of a finding: its place, then those of its figures; what shows several, once."""
+    alike: dict[bytes, list[ReadPlace]] = {}
     for place in dict.fromkeys((finding.place, *(it.place for it in finding.figures))):
-        if (it := pictures.get(place)) is not None:
-            left, top, right, bottom = (side / 10 for side in it.mark)
-            data = b64encode(it.png).decode("ascii")
-            box = (left, top, right - left, bottom - top)
-            yield ShownPicture(data, spot(place), it.width, it.height, box)
+        if place in pictures:
+            alike.setdefault(pictures[place].png, []).append(place)
+    for png, places in alike.items():
+        boxes = tuple(_box(pictures[it].mark) for it in places)
+        data, it = b64encode(png).decode("ascii"), pictures[places[0]]
+        yield ShownPicture(data, spot(places[0]), it.width, it.height, boxes)
+
+
+def _box(mark: Sequence[int]) -> tuple[float, float, float, float]:
+    left, top, right, bottom = (side / 10 for side in mark)
+    return left, top, right - left, bottom - top

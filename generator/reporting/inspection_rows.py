@@ -12,6 +12,7 @@ from generator.reporting import audit_text
 TITLE = "公开情况检查表"
 ELSEWHERE = "—"  # an item that only other documents have
 HEADS = ("项目", "结果", "页", "情况")
+_FEW = 2  # figures whose places are told; of a sum the one place tells where the others are
 
 
 class InspectionRow(NamedTuple):
@@ -40,9 +41,11 @@ def _row(it: InspectedItem, audit: Audit) -> InspectionRow:
 
 
 def say(it: AuditFinding) -> str:
-    """A finding in a line: how it is called, what is wrong, where."""
+    """A finding in a line: how it is called, what is wrong, where, what it is held against."""
     weight = "" if it.severity.name == "ERROR" else f"（{it.severity.value}）"
-    return f"{it.what}{weight}：{it.message}（{spot(it.place)}）"
+    places = dict.fromkeys((it.place, *(one.place for one in it.figures[:_FEW])))
+    where = "；另见".join(map(spot, places if len(it.figures) <= _FEW else (it.place,)))
+    return f"{it.what}{weight}：{it.message}（{where}）"
 
 
 def say_pages(pages: Sequence[int]) -> str:

@@ -46,4 +46,6 @@ def _environment() -> Environment:
 
 
 def _fit(value: object) -> str:
-    return _UNFIT.sub("\ufffd", str(value))
+    fit = _UNFIT.sub("\ufffd", str(value))
+    # What is markup, and escaped within, stays that.
+    return type(value)(fit) if isinstance(value, str) else fit

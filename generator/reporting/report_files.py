@@ -24,7 +24,7 @@ def write(results: Sequence[Result], output: str, *, html: bool) -> bool:
 
 
 def write_pages(results: Sequence[Result], folder: Path) -> tuple[Mapping[str, Path], bool]:
-    """Write a page for each filing that something is said of: where, and whether all could be."""
+    """Write a page for each filing that has faults or charts: where, and whether all could be."""
     pages = list_pages(results, folder)
     of = {result.file: result for result in results}
     _, written = _put({path: as_html([of[file]]) for file, path in pages.items()})
@@ -36,7 +36,11 @@ def list_pages(results: Sequence[Result], target: Path) -> Mapping[str, Path]:
     if target.suffix.lower() == placing.HTML:
         return {}
     names = placing.name_pages([result.file for result in results], ALL)
-    return {result.file: target / names[result.file] for result in results if result.faults}
+    return {
+        result.file: target / names[result.file]
+        for result in results
+        if result.faults or result.charts
+    }
 
 
 def _put(files: Mapping[Path, str]) -> tuple[int, bool]:
@@ -48,7 +52,7 @@ def _put(files: Mapping[Path, str]) -> tuple[int, bool]:
 
 
 def _list_reports(results: Sequence[Result], target: Path) -> Iterator[tuple[Path, str]]:
-    """One page of all filings; in a folder, besides, a page for each that something is said of."""
+    """One page of all filings; in a folder, besides, a page for each with faults or charts."""
     if target.suffix.lower() == placing.HTML:
         yield target, as_html(results)
         return

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
+from generator.charts import pictures
 from generator.diagnostics import Fault, FormPlace, Place, Severity
 from generator.reporting import pages
 from generator.reporting.console import lines_of
@@ -41,7 +42,9 @@ def as_html(results: Sequence[Result]) -> str:
 def _filing(number: int, result: Result) -> Fields:
     said, errors = verdict(result), result.count(Severity.ERROR)
     subjects = list(_subjects(result))
-    return {"number": number, "of": result, "verdict": said, "errors": errors, "subjects": subjects}
+    told: Fields = {"verdict": said, "errors": errors, "subjects": subjects}
+    told |= {"pictures": [(chart, pictures.write(chart)) for chart in result.charts]}
+    return {"number": number, "of": result, **told, "has_more": bool(subjects or result.charts)}
 
 
 def _subjects(result: Result) -> Iterator[tuple[str, str, list[Fields]]]:

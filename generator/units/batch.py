@@ -133,7 +133,7 @@ def _leave_alone(filing: str, name: str, entry: Built, plan: Plan, taken: dict[s
     assert plan.job.folder is not None
     target = plan.job.folder / name
     known = Result(filing, unit=entry.unit, figures=entry.figures, identity=entry.identity)
-    result = replace(known, wanted=True)
+    result = replace(known, wanted=True, charts=entry.charts)
     clash = _find_clash(target, result, taken)
     if clash is not None:
         return replace(result, faults=(clash,))

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
+from generator.charts.shown import ShownChart, ShownPoint
 from generator.diagnostics import Fault, Place
 from generator.kept import environment, fingerprints, reading, seals
 from generator.units.result import Identity, KeyFigure
@@ -47,6 +48,7 @@ class Built(NamedTuple):
     layout: str = ""
     # What the filing says of itself, for holding it against a list of units.
     identity: Identity = Identity()
+    charts: tuple[ShownChart, ...] = ()
     seal: str = ""
 
 
@@ -174,6 +176,17 @@ def _figure(raw: Any) -> KeyFigure:
     return KeyFigure(_text(label), _text(value), _text(movement), _as(bool, outlying))
 
 
+def _chart(raw: Any) -> ShownChart:
+    title, kind, alt, heads, points = _as(list, raw)
+    texts = (_text(title), _text(kind), _text(alt))
+    return ShownChart(*texts, _all(heads, _text), _all(points, _point))
+
+
+def _point(raw: Any) -> ShownPoint:
+    name, values, texts, share = _as(list, raw)
+    return ShownPoint(_text(name), _all(values, _text), _all(texts, _text), _text(share))
+
+
 def _each(raw: Any, read: Callable[[Any], T]) -> dict[str, T]:
     return {name: read(value) for name, value in _as(dict, raw).items()}
 
@@ -217,5 +230,6 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "取数": _text,
     "排版": _text,
     "报的": lambda raw: Identity(*_all(raw, _text)),
+    "图": lambda raw: _all(raw, _chart),
     "印": _text,
 }

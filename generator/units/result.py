@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
+from generator.charts.shown import ShownChart
 from generator.diagnostics import Fault, Place, Severity, has_errors
 
 SOUND, WARNED, FAULTY, UNCHANGED = "无错误", "有提示", "有错误", "未变"
@@ -71,6 +72,8 @@ class Result:
     # The number of warnings that the record of builds has for a filing that was not done again.
     recorded: int | None = None
     identity: Identity = UNIDENTIFIED
+    # What the charts of its document show, where it has any.
+    charts: tuple[ShownChart, ...] = ()
     # What is told once a run of the pack, whichever of its filings comes first.
     of_pack: str = ""
 

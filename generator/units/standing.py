@@ -83,6 +83,7 @@ class Now:
         exports = {self.way(file): found for file, found in result.exports.items()}
         entry = Built(*filing, *made_by, result.unit, *counts, result.figures)
         entry = entry._replace(identity=result.identity, exports=exports, given=result.given)
+        entry = entry._replace(charts=result.charts)
         return manifest.sealed(name, entry)
 
 

@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.charts.shown import ShownChart
 from generator.diagnostics import Fault, Place
 from generator.exits import RefusedError
 from generator.kept import environment, fingerprints, library
@@ -150,8 +151,18 @@ def as_result(
         outcome.source.text.count(f"# {REVIEW}") if outcome.source else 0,
         seconds,
         identity=_identify(outcome),
+        charts=_list_charts(outcome),
         of_pack=_tell_unseen(outcome.pack) if outcome.pack else "",
     )
+
+
+def _list_charts(outcome: "Outcome") -> tuple[ShownChart, ...]:
+    """What the charts of a document show; forms without charts ask for nothing here."""
+    if outcome.pack is None or not outcome.pack.charts or outcome.failed:
+        return ()
+    from generator.filling import shown_charts
+
+    return shown_charts.list_shown(outcome.pack, outcome.books)
 
 
 def _identify(outcome: "Outcome") -> Identity:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from support import rosters
 from support.calls import files, run
 from support.examples import EXAMPLE, OTHER_REGION
 from support.reading_back import produced
@@ -88,6 +89,37 @@ def test_the_list_is_said_item_by_item(document: Path, capsys: pytest.CaptureFix
     assert "未判断　及时性：看文档看不出来\n符合　封面：看了 " in said
     assert "符合　收入支出决算总表：" in said
     assert "没有看：公开是否及时" in said
+
+
+def test_a_list_of_units_tells_when_documents_were_published_and_whose_are_not_there(
+    document: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    dated = "126,福州市“智慧福州”管理服务中心,事业单位,,2025-08-01,2025-09-10,"
+    rosters.write(document.parent, dated, "127,甲局,,,2025-08-01,,")
+    assert 1 == run("audit", document.parent, "--样式", "清单")
+    said = capsys.readouterr().out
+    assert "问题　及时性\n    没有按期公开：2025-08-01 批复，" in said
+    assert "2024 年度部门决算：未见公开文档 1：甲局\n" in said
+    assert "没有看：上年的数" in said
+    assert 1 == run("audit", document, "--format", "json")
+    data = json.loads(capsys.readouterr().out)
+    assert ("A851", []) == (data["文档"][0]["发现"][0]["代码"], data["名录"]["未见"])
+
+
+def test_the_overview_names_the_units_without_a_document(document: Path, tmp_path: Path) -> None:
+    shutil.copy(document, document.with_name("丙.docx"))
+    named = rosters.write(tmp_path, "127,甲局,,,,,", name="名录.csv")
+    for style in ("报告", "清单"):
+        for form in ("html", "xlsx", "text", "json"):
+            typed = ["--样式", style, "--format", form, "-o", tmp_path / style / form]
+            assert 1 == run("audit", document.parent, "--单位名录", named, *typed)
+        for form in ("html/审核总览.html", "text/审核总览.txt"):
+            assert "未见公开文档" in (tmp_path / style / form).read_text("utf-8")
+        book = sheet_reading.read(tmp_path / style / "xlsx" / "审核总览.xlsx", "总览")[0]
+        assert book is not None
+        assert "未见公开文档" in [it.name for it in book.sheets]
+        data = json.loads((tmp_path / style / "json" / "审核总览.json").read_text("utf-8"))
+        assert ["甲局"] == [it["单位"] for it in data["名录"]["未见"]]
 
 
 def test_a_document_is_written_as_soon_as_it_is_done(

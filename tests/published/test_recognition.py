@@ -1,12 +1,14 @@
 """Which document it is, told by its headings; of what unit, by its words."""
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from support.examples import BUDGET, EXAMPLE, OTHER_REGION
+from support.examples import BUDGET, EXAMPLE, OTHER_REGION, TEXT_FIRST
 from support.reading_back import blocks_of, pack_of, produced, understood
 
+from generator.audits import audit
 from generator.kept import library
 from generator.published import recognition
 from generator.published.blocks import ReadDocument, ReadParagraph
@@ -56,3 +58,45 @@ def test_what_is_no_such_document_is_said_to_be_none() -> None:
     bare = tuple(it for it in document.paragraphs if not it.level)[40:60]
     found, why = recognition.recognize(replace(document, blocks=bare), library.current())
     assert (None, "认不出这是哪种文档：标题与现有的表样都不合") == (found, why)
+
+
+# -- of a region without a form ------------------------------------------------------------------
+
+STRANGE = [(TEXT_FIRST, "sichuan", "上海"), (OTHER_REGION[0], "shanghai", "四川")]
+
+
+def without(region: str, folder: Path) -> Path:
+    """A root of packs without those of one region."""
+    for name in ("templates", "schemas"):
+        shutil.copytree(library.current() / name, folder / name)
+    for path in [*folder.glob(f"*/*/*/{region}")]:
+        shutil.rmtree(path)
+    return folder
+
+
+@pytest.mark.parametrize(("filing", "region", "like"), STRANGE, ids=["四川", "上海"])
+def test_a_region_that_is_not_known_is_said_to_be_so(
+    filing: Path, region: str, like: str, tmp_path: Path
+) -> None:
+    document = blocks_of(produced(filing).document)
+    found, _ = recognition.recognize(document, without(region, tmp_path))
+    assert found is not None
+    assert (like, True) == (found.pack.key[2], found.strange)
+    assert f"认不出是哪个地区的，照最像的{like}的读" in found.note
+    made = audit.judge(document, found)
+    assert not {"A831", "A832", "A833", "A844", "A845"} & {it.code for it in made.findings}
+    assert found.note == made.note
+
+
+def test_the_region_that_is_given_decides(tmp_path: Path) -> None:
+    filing, region, like = STRANGE[0]
+    document = blocks_of(produced(filing).document)
+    found, _ = recognition.recognize(document, without(region, tmp_path), like)
+    assert found is not None
+    assert (False, "") == (found.strange, found.note)
+
+
+def test_a_region_that_has_no_form_is_named_with_those_that_have_one() -> None:
+    document = blocks_of(produced(EXAMPLE).document)
+    found, why = recognition.recognize(document, library.current(), "陕西")
+    assert (None, "没有 陕西 的表样，现有的：上海、四川、福建") == (found, why)

@@ -4,13 +4,17 @@ import re
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support.examples import ROOT, Edit
+from support.calls import run
+from support.examples import ROOT, TEXT_FIRST, Edit
 from support.properties import examples
 
+from generator.charts.shown import ShownChart, ShownPoint
 from generator.diagnostics import Fault, FormPlace, Place, Severity
 from generator.reporting import results_html
 from generator.reporting.results_html import as_html
@@ -323,3 +327,51 @@ def test_every_colour_of_text_contrasts_with_every_ground() -> None:
     assert {"1a1a1a", "8f1414"} <= inks
     assert "ffffff" in grounds
     assert {} == {pair: ratio for pair, ratio in contrasts.items() if ratio < 4.5}
+
+
+# -- charts ----------------------------------------------------------------------------------------
+
+CHART = ShownChart(
+    "支出结构<b>",
+    "饼",
+    "支出结构：甲类1.00万元",
+    ("万元",),
+    (ShownPoint("甲类", ("1.00",), ("1.00",), "66.67%"), ShownPoint("乙&类", ("0.50",), ("0.50",))),
+)
+
+
+def drawn(**changes: Any) -> Result:
+    return replace(result(), charts=(CHART,), **changes)
+
+
+def test_a_filing_with_charts_has_them_drawn_with_a_table_beside() -> None:
+    made = page(drawn())
+    assert ["支出结构<b>"] == made.within["figcaption"]
+    assert ["支出结构<b>"] == made.within["title"][1:]
+    assert [CHART.alt] == made.within["desc"]
+    assert {"role", "viewbox"} <= {name for name, _ in made.attributes}
+    assert ["1.00", "66.67%", "0.50", ""] == made.within["number"][-4:]
+    assert "乙&类" in made.within["th"]
+    assert "script" not in made.tags
+
+
+def test_a_filing_without_charts_has_no_word_of_them() -> None:
+    assert "figure" not in as_html([result(WARNING)])
+
+
+def test_an_unchanged_filing_says_that_its_hints_are_not_listed() -> None:
+    said = "没有改动，没有重新检查；上次有 2 个提示，要看的用 gongkai check 检查。"
+    assert said in within("remark", drawn(recorded=2))
+    assert [] == within("remark", drawn(recorded=0))
+
+
+def test_charts_of_a_build_stand_on_the_page_of_its_unit(tmp_path: Path) -> None:
+    """So they do where nothing was built again: the record of builds knows them."""
+    target, seen = tmp_path / "总览.html", []
+    for _ in range(2):
+        assert 0 == run("build", TEXT_FIRST, "-o", tmp_path, "--总览", target)
+        text = (tmp_path / "总览-各单位" / f"{TEXT_FIRST.stem}.html").read_text("utf-8")
+        seen.append(re.findall("<figcaption>(.*)</figcaption>", text))
+    assert 7 == len(seen[0])
+    assert seen[0] == seen[1]
+    assert "总览-各单位" in unquote(target.read_text("utf-8"))

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.properties import examples
 
+from generator.charts.shown import ShownChart, ShownPoint
 from generator.kept import environment
 from generator.units import manifest
 from generator.units.manifest import BuildRecord, Built
@@ -18,6 +19,7 @@ from generator.units.result import KeyFigure
 
 NOW = environment.fingerprint()
 FIGURE = KeyFigure("收入总计", "4052.48", "-15.89%", True)
+CHART = ShownChart("支出", "饼", "各数", ("万元",), (ShownPoint("甲", ("1",), ("1.00",), "5%"),))
 ENTRY = Built(
     "../inputs/甲.yaml",
     False,
@@ -31,6 +33,7 @@ ENTRY = Built(
     0,
     2,
     (FIGURE,),
+    charts=(CHART,),
 )
 RECORD = manifest.update(BuildRecord(), {"2024/甲馆.docx": ENTRY})
 
