@@ -31,7 +31,7 @@ from generator.checks.prose import Speaker
 from generator.diagnostics import Fault, FormPlace, Severity
 from generator.packs import inspection as inspection_list
 from generator.packs.pack import Key
-from generator.published import judging, reading, recognition, signs, understanding
+from generator.published import judging, reading, recognition, several, signs, understanding
 from generator.published.blocks import Gap, ReadDocument, ReadPlace
 from generator.published.pdf_pictures import Picture
 from generator.published.recognition import Recognized
@@ -50,7 +50,7 @@ class Audit:
     `figures` are the numbers that were read and `sentences` the paragraphs that told some;
     `tables` are those that were recognised, of `all_tables`. Of the identities of the form so many
     were `checked`, and so many could not be. `items` is what inspectors tick off; `pictures` are of
-    places that findings name, where they were wanted.
+    places that findings name, where they were wanted. `partly`: other documents follow in the file.
     """
 
     file: str
@@ -74,6 +74,7 @@ class Audit:
     why: str = ""
     items: tuple[InspectedItem, ...] = ()
     pictures: Mapping[ReadPlace, Picture] = field(default_factory=dict)
+    partly: bool = False
 
     @property
     def read_enough(self) -> bool:
@@ -82,6 +83,7 @@ class Audit:
         tables = self.tables + self.missing
         return (
             self.figures > 0
+            and not self.partly
             and 1000 * self.figures >= _LEAST_READ * whole
             and 1000 * self.tables >= _LEAST_READ * tables
         )
@@ -111,6 +113,7 @@ def audit(path: Path, root: Path, region: str | None = None) -> Audit:
 
 def judge(document: ReadDocument, found: Recognized, left: Iterable[AuditFinding] = ()) -> Audit:
     """What is wrong in a document that has been recognised, with what is `left` of its making."""
+    whole, document = document, several.keep_first(document, found.reader)
     coded = Accounts(document, found.pack, found.year)
     mended, misnamed = class_names.mend(coded.mend(), found.pack, found.year)
     read = understanding.understand(mended, found.reader, found.year)
@@ -144,6 +147,7 @@ def judge(document: ReadDocument, found: Recognized, left: Iterable[AuditFinding
         gaps,
         tuple(findings),
         items=inspection.inspect(inspected, inspection_list.read(found.pack)),
+        partly=document is not whole,
     )
 
 

@@ -23,7 +23,7 @@ _GIVEN = re.compile("原因|由于|因为|主要是|主要系|主要为|是因")
 _LEVEL_GIVEN = re.compile("持平，(?:主要)?原因")
 _AMOUNT = re.compile(rf"(?<![\d.,]){_NIL}\d[\d,.]*[万亿]?元")
 _COMPLETED = re.compile(r"完成[^，。;%\d]{0,16}(?!100(?:\.0+)?%)\d+(?:\.\d+)?%")
-_SHORT_GIVEN = re.compile("决算数[大小]于预算数的(?:主要)?原因")
+_SHORT_GIVEN = re.compile("[大小]于[^，。]{1,8}的(?:主要)?原因")
 _REASON = "原因"
 
 

@@ -21,6 +21,7 @@ from generator.published import (
     counterparts,
     reading,
     recognition,
+    several,
     stated,
     understanding,
 )
@@ -52,6 +53,7 @@ def open_document(path: Path, shown: str, pack: Pack) -> tuple[ReadBase | None, 
     known, reason = recognition.recognize(document, pack.root, pack.key[2])
     if known is None:
         return None, reason
+    document = several.keep_first(document, known.reader)
     said = understanding.understand(document, known.reader, known.year)
     figures = stated.gather(said.readings.figures, known.pack, said.whole, said.full)
     return ReadBase(document, known, said, figures, (*document.gaps, *said.readings.gaps)), ""

@@ -75,6 +75,8 @@ def verdict_text(audit: Audit) -> str:
     if audit.findings:
         errors, hints = (audit.count(it) for it in Severity)
         return f"{audit.verdict}：{errors} 个错误、{hints} 个提示"
+    if audit.verdict == UNSETTLED and audit.partly:
+        return f"{UNSETTLED}：文件里另有别的文档没有读，不能说没有问题"
     if audit.verdict == UNSETTLED:
         return f"{UNSETTLED}：读出的不够多，不能说没有问题"
     return f"在读出的范围内{CLEAR}"
