@@ -176,7 +176,7 @@ def _has_always(reader: FormReader, between: Sequence[int]) -> bool:
     states = [reader.states[at] for at in between]
     ways = {it.ways[0] for it in states if len(it.ways) == 1 and not it.cycles}
     both = any(it._replace(first=not it.first) in ways for it in ways)
-    return both or any(not may_lack(reader, at) for at in between)
+    return both or any(not reader.may_lack(at) for at in between)
 
 
 def _level(reader: FormReader, at: int) -> int:
