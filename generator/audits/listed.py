@@ -24,7 +24,7 @@ from generator.published.understanding import Understanding
 
 _AMOUNT = re.compile(r"-?[\d,]+\.\d+")
 _LEAD = 5  # so many signs of what stands before a list
-_END, _BETWEEN = re.compile("[;。]|等"), re.compile("[、，,]|以及|和(?=\\w+$)")
+_END, _BETWEEN = re.compile("[;。]|等"), re.compile("以及|和(?=\\w+$)")
 _LEVEL = 5  # digits of the code of an account that lists name
 
 
@@ -88,8 +88,9 @@ class _Listing:
                     begin += len(lead)
                     found = _END.search(text, begin)
                     end = found.start() if found else len(text)
-                    names = [it for it in _BETWEEN.split(text[begin:end]) if it]
-                    yield _NameList(view.classification or "", view.source, tuple(names), item)
+                    kind = view.classification or ""
+                    names = _split(text[begin:end], self._names_of(kind))
+                    yield _NameList(kind, view.source, tuple(names), item)
 
     def _find_view(self, name: str) -> Table | None:
         """The view of accounts that has a name; None for anything else."""
@@ -134,6 +135,12 @@ class _Listing:
             for view in views
             if view is not None
         )
+
+
+def _split(text: str, known: frozenset[str]) -> Iterator[str]:
+    """The names that a list is of: a name may itself have a word that stands between two."""
+    for part in re.split("[、，,]", text):
+        yield from filter(None, [part] if part in known else _BETWEEN.split(part))
 
 
 def _find_each(nodes: Nodes, before: str = "") -> Iterator[tuple[str, Each]]:

@@ -16,12 +16,14 @@ from generator.published.understanding import Understanding
 # Of normalized texts: a movement that is not nil, one that is, what gives a reason.
 _NIL = r"(?!0(?:\.0+)?[万亿]?元)"
 _MOVED = re.compile(rf"(?:增加|减少)了?{_NIL}\d[\d,.]*[万亿]?元|大于|小于|高于|低于")
+# A movement of which the parts follow, which give the reasons.
+_IN_PARTS = re.compile(rf"(?:增加|减少)了?{_NIL}\d[\d,.]*[万亿]?元(?:，[^，。;]*%)?，其中:")
 _LEVEL = re.compile("持平|一致|相同")
 _GIVEN = re.compile("原因|由于|因为|主要是|主要系|主要为|是因")
 _LEVEL_GIVEN = re.compile("持平，(?:主要)?原因")
 _AMOUNT = re.compile(rf"(?<![\d.,]){_NIL}\d[\d,.]*[万亿]?元")
 _COMPLETED = re.compile(r"完成[^，。;%\d]{0,16}(?!100(?:\.0+)?%)\d+(?:\.\d+)?%")
-_SHORT_GIVEN = re.compile("决算数[大小]于预算数的(?:主要)?原因")
+_SHORT_GIVEN = re.compile("[大小]于[^，。]{1,8}的(?:主要)?原因")
 _REASON = "原因"
 
 
@@ -60,7 +62,7 @@ def _count_due(made: FormSentence) -> int:
 def _count_moved(made: FormSentence, text: str, level: bool) -> int:
     """How many movements a text tells; one where it leaves out what the form says of them."""
     even = len(_LEVEL.findall(text))
-    moved = len(_MOVED.findall(text)) + even * level
+    moved = len(_MOVED.findall(text)) + even * level - len(_IN_PARTS.findall(text))
     if moved or even or made.expression.read(text) is not None:
         return moved
     apart = len(set(_AMOUNT.findall(text))) > 1

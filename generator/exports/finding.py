@@ -10,7 +10,7 @@ from typing import NamedTuple
 from generator.diagnostics import Fault, Place, Severity
 from generator.exports import recognising
 from generator.exports.recognising import SheetMarks
-from generator.filing import marked
+from generator.filing import advice, marked
 from generator.filing.legible import fold
 from generator.filing.source import Source
 from generator.spreadsheets import reading
@@ -20,7 +20,6 @@ from generator.vocabulary import EXPORTS, UNIT, UNIT_CODE, UNIT_NAME
 NO_FILE, NOT_OURS = "L431", "L432"
 SUFFIXES = (".xls", ".xlsx", ".et", ".csv", ".ods", ".xlsm")
 MAX_LISTED = 12
-SEVERAL = "有几个的，填报簿里一行写一个，YAML 里每行一个，以“- ”开头"
 ASIDE = ("_", ".", "~")
 Marked = tuple[tuple[Worksheet, SheetMarks], ...]
 
@@ -79,7 +78,7 @@ def _find_in(
     path: str, name: str, owner: ExportOwner, place: Place, aside: Collection[str]
 ) -> tuple[UnitSheets, list[Fault]]:
     if not os.path.exists(path):
-        message, help_ = f"没有“{name}”这个文件或文件夹", f"检查文件名；{SEVERAL}"
+        message, help_ = f"没有“{name}”这个文件或文件夹", advice.at(place, advice.NAME_EACH)
         return UnitSheets(files=(path,)), [Fault(NO_FILE, message, place, help=help_)]
     if not os.path.isdir(path):
         (found, others), faults = _open(path, owner)

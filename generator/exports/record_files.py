@@ -20,8 +20,7 @@ _NUMBER = re.compile(r"(\d+)")
 class LookedInto(NamedTuple):
     """What was found in a file; `fault` is why it could not be read.
 
-    `is_only`: it holds nothing else; `is_made`: we have printed it; `says_whose`: its sheets say
-    of which unit they are, as exports do; `is_filing`: it is a filing.
+    `is_only`: it holds nothing else; `is_made`: we have printed it.
     """
 
     path: str
@@ -29,8 +28,16 @@ class LookedInto(NamedTuple):
     is_only: bool
     fault: Fault | None = None
     is_made: bool = False
-    says_whose: bool = False
-    is_filing: bool = False
+
+    @property
+    def says_whose(self) -> bool:
+        """Whether its sheets say of which unit they are, as exports do."""
+        return not (is_word(self.path) or self.is_only) and finding.says_whose(self.path)
+
+    @property
+    def is_filing(self) -> bool:
+        """Whether it is a filing itself."""
+        return not (is_word(self.path) or self.is_only) and marked.is_marked(self.path)
 
 
 class FolderFiles(NamedTuple):
@@ -61,16 +68,7 @@ def _look_into(path: str, stamp: tuple[int, int], forms: tuple[RecordForm, ...])
     found = [record_sheets.find(it, forms) for it in sheets]
     is_only = any(found) and all(of or not it.cells for of, it in zip(found, sheets, strict=True))
     tables, fault = tuple(it for of in found for it in of), next(iter(faults), None)
-    aside = is_word(path) or is_only
-    return LookedInto(
-        path,
-        tables,
-        is_only,
-        fault,
-        is_made,
-        not aside and finding.says_whose(path),
-        not aside and marked.is_marked(path),
-    )
+    return LookedInto(path, tables, is_only, fault, is_made)
 
 
 def list_files(folder: str, owner: ExportOwner, is_shared: bool) -> FolderFiles:

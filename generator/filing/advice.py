@@ -12,6 +12,7 @@ NO_PARAGRAPHS = "每段前写“- ”，段中不要留空项"
 NO_NAME = "冒号前写编码，冒号后写名称"
 FILL_ITEMS = "在下面填上各条，每条以“- ”开头"
 FILL_FIELDS = "在下面填上各项"
+NAME_EACH = "检查文件名；有几个的，每行写一个，以“- ”开头"
 TAKE_OUT = "删去这一行"
 
 _IN_CELLS = {
@@ -23,6 +24,7 @@ _IN_CELLS = {
     NO_FIELDS: "各项写到各自的格里；这一格清除",
     NO_PARAGRAPHS: f"一段一行，写在“{CONTENT}”一栏；中间不要留空",
     NO_NAME: "“编码”一栏只写编码，名称写在“名称”一栏",
+    NAME_EACH: "检查文件名；有几个的，一行写一个，左边两格照上一行写",
     FILL_ITEMS: "写到这份清单的表里，一条一行",
     FILL_FIELDS: "在各项的格里填",
 }

@@ -138,3 +138,24 @@ def test_next_year_s_filing_lists_the_reasons_that_are_due(folder: Path, tmp_pat
     figures = "528630.04元，上年数 518630.04元；原来写的：住房公积金基数调整"
     due = f"  一般公共预算财政拨款支出决算表[2210201]:   # {figures}"
     assert due in new.read_text("utf-8")
+
+
+def test_tables_of_single_records_hold_no_control_totals(of: Dossier, tmp_path: Path) -> None:
+    records.tables_of(EXAMPLE).write(tmp_path / "自评.xlsx")
+    (tmp_path / "自评.docx").write_bytes(records.as_word(records.tables_of(EXAMPLE)))
+    exported, _ = control_file.load(tmp_path / "自评.xlsx")
+    totals, [fault] = control_totals.take(exported, of.filing, of.pack)
+    assert ((), "L413") == (totals, fault.code)
+    none, [fault] = control_file.load(tmp_path / "自评.docx")
+    assert (None, "L412") == (none, fault.code)
+
+
+def test_tables_of_single_records_beside_an_export_are_not_taken_for_another(
+    folder: Path, of: Dossier, tmp_path: Path
+) -> None:
+    records.tables_of(EXAMPLE).write(tmp_path / "126自评.xlsx")
+    (tmp_path / "126决算.xlsx").write_bytes((folder / "导出.xlsx").read_bytes())
+    exported, _ = control_file.load(tmp_path)
+    totals, faults = control_totals.take(exported, of.filing, of.pack)
+    assert [] == faults
+    assert len(totals) > 30

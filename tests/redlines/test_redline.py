@@ -18,6 +18,7 @@ from generator.redlines import redline
 from generator.word import archive, ooxml
 
 QUICK, ALL = 6, 500
+CHANGED_CHART = "X806"  # Word knows no tracked change in a chart: it is listed
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +33,7 @@ def redlined(old: bytes, new: bytes) -> bytes | None:
     made, faults = redline.redline(
         archive.read(old), archive.read(new), "上一版.docx", formats=True
     )
-    assert [] == faults
+    assert [] == [it for it in faults if it.code != CHANGED_CHART]
     return made
 
 
