@@ -117,7 +117,8 @@ def judge(document: ReadDocument, found: Recognized, left: Iterable[AuditFinding
     coded = Accounts(document, found.pack, found.year)
     mended, misnamed = class_names.mend(coded.mend(), found.pack, found.year)
     read = understanding.understand(mended, found.reader, found.year)
-    name, calls = recognition.name_unit(read.readings)
+    # By another region's form anything may stand where the unit's name does.
+    name, calls = ("", "") if found.strange else recognition.name_unit(read.readings)
     judgement = judging.judge(read, found.pack)
     speaker = Speaker(found.year, name, calls)
     findings = [
@@ -175,7 +176,7 @@ def _find_in_words(
     ]
     yield from first
     told_there = {_mark(it) for it in first}  # the same fault, found by another way
-    again = [*named.find(read.readings.words, found.pack, speaker)]
+    again = [*named.find(() if found.strange else read.readings.words, found.pack, speaker)]
     if not found.note:
         again += labels.find(document, read, found.reader)
     yield from (it for it in again if _mark(it) not in told_there)
