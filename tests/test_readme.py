@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from support import rosters
 from support.calls import told_of
 from support.examples import EXAMPLE, ROOT, WORKED, Edit, copy_inputs
 from support.exports import DRAWN, drawing, final_accounts, stated_by
@@ -46,6 +47,8 @@ def test_a_command_of_the_readme_runs(
         path = tmp_path / name / "甲.docx" if name == "各单位公开" else tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(produced(EXAMPLE).document)
+    if "audit" in command and "单位名录.csv" in command:
+        rosters.write(tmp_path, "126,福州市“智慧福州”管理服务中心,事业单位,,2025-08-01,2025-08-12,")
     assert cli.main(shlex.split(command)[1:]) == 0
 
 
