@@ -51,6 +51,7 @@ class Audit:
     `tables` are those that were recognised, of `all_tables`. Of the identities of the form so many
     were `checked`, and so many could not be. `items` is what inspectors tick off; `pictures` are of
     places that findings name, where they were wanted. `partly`: other documents follow in the file.
+    `strange`: it was read by another region's form.
     """
 
     file: str
@@ -75,6 +76,7 @@ class Audit:
     items: tuple[InspectedItem, ...] = ()
     pictures: Mapping[ReadPlace, Picture] = field(default_factory=dict)
     partly: bool = False
+    strange: bool = False
 
     @property
     def read_enough(self) -> bool:
@@ -83,7 +85,7 @@ class Audit:
         tables = self.tables + self.missing
         return (
             self.figures > 0
-            and not self.partly
+            and not (self.partly or self.strange)
             and 1000 * self.figures >= _LEAST_READ * whole
             and 1000 * self.tables >= _LEAST_READ * tables
         )
@@ -120,9 +122,11 @@ def judge(document: ReadDocument, found: Recognized, left: Iterable[AuditFinding
     # By another region's form anything may stand where the unit's name does.
     name, calls = ("", "") if found.strange else recognition.name_unit(read.readings)
     judgement = judging.judge(read, found.pack)
+    held = 0 if found.strange else judgement.checked
     speaker = Speaker(found.year, name, calls)
     findings = [
-        *figures.tell(judgement.findings, read.readings.figures),
+        # Another region's tables may have the same heads over other figures.
+        *(() if found.strange else figures.tell(judgement.findings, read.readings.figures)),
         *_find_in_words(document, found, read, speaker, (*coded.find(), *misnamed)),
         *left,
     ]
@@ -142,13 +146,14 @@ def judge(document: ReadDocument, found: Recognized, left: Iterable[AuditFinding
         len({it.place for it in read.readings.figures if it.told}),
         len(matched),
         sum(1 for _ in document.tables),
-        judgement.checked,
-        judgement.unchecked,
+        held,
+        judgement.unchecked + judgement.checked - held,
         len(structure.list_missing_tables(read, found.reader)),
         gaps,
         tuple(findings),
         items=inspection.inspect(inspected, inspection_list.read(found.pack)),
         partly=document is not whole,
+        strange=found.strange,
     )
 
 
@@ -187,10 +192,10 @@ def _find_in_structure(
     document: ReadDocument, found: Recognized, read: Understanding
 ) -> Iterator[AuditFinding]:
     yield from endings.find(document, read, found.reader)
-    yield from listed.find(document, read, found.reader, found.year)
-    yield from terms.find(document, read, found.reader)
     yield from seen.find(document)
     if not found.strange:
+        yield from listed.find(document, read, found.reader, found.year)
+        yield from terms.find(document, read, found.reader)
         yield from contents.find(document, structure.list_levels(read, found.reader))
     if not found.note:
         yield from structure.find(document, read, found.reader)

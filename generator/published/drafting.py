@@ -35,6 +35,7 @@ NUMBER = r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|-?[0-9]+(?:\.[0-9]+)?"
 # A text goes as far as it must; a name is no number. Inside of a list a text ends with its item,
 # and holds no amount: otherwise the ways to cut the list would multiply without end.
 _ANY, _NO_NUMBER = ".+?", f"(?!(?:{NUMBER})$)"
+_ROUND_END = "(?=[，。;、])"
 _IN_LIST = "(?:[^，。;、0-9]|[0-9]+(?![0-9.,万元%])){1,200}?"
 _NUMERAL = "[一二三四五六七八九十百零]+"
 _CODE, _OWN_CODE, _YEAR = "[0-9]{3,9}", "[0-9]{2,3}|", "[0-9]{4}"
@@ -88,8 +89,12 @@ class _Maker:
             self.open += 1
             return self._group(".*?", GroupMark(TEXT, Hole(each.path)))
         bare = re.sub(r"(?<!\\)\((?!\?)", "(?:", inner.source)
-        hole = Hole(each.path)
-        return self._group(f"(?:{bare})*?", GroupMark(ROUNDS, hole, inner=inner, each=each))
+        mark = GroupMark(ROUNDS, Hole(each.path), inner=inner, each=each)
+        last = each.body[-1]
+        if isinstance(last, Hole) and not last.filter:
+            # Where a round of any words may end anywhere, a long text takes for ever.
+            return self._group(f"(?:{bare}{_ROUND_END})*?(?:{bare})??", mark)
+        return self._group(f"(?:{bare})*?", mark)
 
     def _hole(self, hole: Hole) -> str:
         name, wording = hole.filter, self.pack.wording

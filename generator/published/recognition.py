@@ -88,7 +88,7 @@ def _is_own(reader: FormReader, document: ReadDocument) -> bool:
 
 def _estrange(found: Recognized) -> Recognized:
     region = found.pack.key[2]
-    said = f"认不出是哪个地区的，照最像的{region}的读，缺什么、次序和目录没有判断"
+    said = f"认不出是哪个地区的，照最像的{region}的读，数、缺什么、次序和目录没有判断"
     note = "；".join(filter(None, (found.note, f"{said}；知道地区的用 --地区 写明")))
     return found._replace(note=note, strange=True)
 
