@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pdfplumber
 import pytest
-from support.examples import FILINGS
+from support.examples import FILINGS, TEXT_FIRST
 from support.office import to_pdf
 
 from generator import pipeline
@@ -37,7 +37,10 @@ def read(path: Path) -> ReadDocument:
 
 
 @pytest.mark.office
-@pytest.mark.parametrize("filing", FILINGS, ids=lambda path: path.stem)
+# What a chart says is text on a printed page; in Word it is part of a drawing.
+@pytest.mark.parametrize(
+    "filing", [it for it in FILINGS if it != TEXT_FIRST], ids=lambda path: path.stem
+)
 def test_a_printed_document_says_what_the_word_document_says(filing: Path, tmp_path: Path) -> None:
     outcome = pipeline.produce(filing)
     assert outcome.document

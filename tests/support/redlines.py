@@ -20,7 +20,7 @@ def packed(files: Parts) -> bytes:
 def redlined(old: Parts, new: Parts, *, formats: bool = True) -> bytes:
     """The redline of two files, which gives back both of them."""
     made, faults = redline.redline(old, new, "上一版.docx", formats=formats)
-    assert [] == faults
+    assert [] == [it for it in faults if it.code != "X806"]  # Word tracks no change in a chart
     assert made is not None
     assert said(packed(new)) == said(settling.accepted(made))
     assert said(packed(old)) == said(settling.rejected(made))
