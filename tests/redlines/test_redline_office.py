@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from support import amendments, redlines, settling
 from support.amendments import Correction
-from support.examples import EXAMPLE, OF_EVERY_PACK
+from support.examples import EXAMPLE, OF_EVERY_PACK, TEXT_FIRST
 from support.office import ACCEPT_ALL, REJECT_ALL, SAVE, pdf_pages, settled, to_pdf, validate
 from support.redlines import packed
 from support.wordml import par, parts, row, table
@@ -87,8 +87,12 @@ def check(cases: Sequence[Versions], folder: Path) -> None:
         assert expected_old == rejected
 
 
+# Some of these corrections find nothing to correct in the filing with charts.
+CORRECTED = [it for it in OF_EVERY_PACK if it != TEXT_FIRST]
+
+
 @pytest.mark.parametrize("chosen", TOGETHER, ids=lambda chosen: chosen[0].__name__)
-@pytest.mark.parametrize("example", OF_EVERY_PACK, ids=lambda path: path.stem)
+@pytest.mark.parametrize("example", CORRECTED, ids=lambda path: path.stem)
 def test_libreoffice_accepts_and_rejects_as_we_do(
     example: Path, chosen: tuple[Correction, ...], tmp_path: Path
 ) -> None:
@@ -131,7 +135,7 @@ def test_libreoffice_does_so_for_any_correction(seed: int, tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("chosen", TOGETHER, ids=lambda chosen: chosen[0].__name__)
-@pytest.mark.parametrize("example", OF_EVERY_PACK, ids=lambda path: path.stem)
+@pytest.mark.parametrize("example", CORRECTED, ids=lambda path: path.stem)
 def test_a_redline_is_a_valid_word_document(
     example: Path, chosen: tuple[Correction, ...], tmp_path: Path
 ) -> None:
