@@ -42,7 +42,7 @@ def agrees(chart: DrawnChart, parts: Mapping[str, bytes]) -> bool:
         len(sheets) == 1
         and not faults
         and held.keys() == shown.keys()
-        and all(_is_same(held[spot], shown[spot]) for spot in shown)
+        and all(is_same_value(held[spot], shown[spot]) for spot in shown)
     )
 
 
@@ -59,7 +59,8 @@ def _shown(chart: DrawnChart) -> _Cells:
     return {spot: text for spot, text in cells.items() if text}
 
 
-def _is_same(one: str, other: str) -> bool:
+def is_same_value(one: str, other: str) -> bool:
+    """Whether two texts are the same number, however it is written, or the same words."""
     try:
         return Decimal(one) == Decimal(other)
     except InvalidOperation:

@@ -4,8 +4,7 @@ How a chart looks, how programs write a number (120, 120.00) and what they call 
 What shows another figure, hides one, or stands in another order is told.
 """
 
-from collections.abc import Iterator, Sequence
-from decimal import Decimal, InvalidOperation
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -34,6 +33,7 @@ BEHIND = "图后面的数据表与图不一致"
 ALT = "图的替代文字说的数不一致"
 # How programs write numbers that they were told nothing of.
 _PLAIN_FORMATS = ("General", "")
+_MOST_TOLD = 6
 _ROLES = {TITLE: "标题", SERIES: "图例", CATEGORY: "项目", LABEL: "标签", VALUE: ""}
 
 
@@ -60,6 +60,12 @@ def pair(due: Sequence[DrawnChart], stands: Sequence[DrawnChart]) -> list[Pair]:
     return pairs
 
 
+def list_unpaired(pairs: Iterable[Pair], stands: Iterable[DrawnChart]) -> list[DrawnChart]:
+    """The charts of a document that stand for none that is due."""
+    taken = {it.stands.drawing for it in pairs if it.stands}
+    return [it for it in stands if it.drawing not in taken]
+
+
 def _is_alike(due: DrawnChart, stands: DrawnChart) -> bool:
     """Whether a chart with another title may be one: most of its categories are called the same."""
     one, other = (
@@ -81,7 +87,7 @@ def hold(opened: WordFile | None, expected: Expected) -> Charted:
 
     Where it is no Word file (None), none of them is read, and that is told of each.
     """
-    due = drawn_charts.read(expected.fresh.parts, expected.fresh.main, expected.fresh.root)
+    due = expected.charts
     if not due:
         return Charted()
     if opened is None:
@@ -94,11 +100,11 @@ def hold(opened: WordFile | None, expected: Expected) -> Charted:
     judge = _Judge(opened, expected)
     found = [finding for it in pairs for finding in judge.judge(it)]
     found += judge.judge_order(pairs, stands)
-    taken = [it.stands.drawing for it in pairs if it.stands]
-    more = [it for it in stands if it.drawing not in taken]
+    taken = sum(it.stands is not None for it in pairs)
+    more = list_unpaired(pairs, stands)
     # Where there are more charts than are due, it is told of each that was not looked at.
-    found += map(judge.tell_other, more[: len(due) - len(taken)])
-    return Charted(tuple(found), -len(taken))
+    found += [judge.tell(it, OTHER) for it in more[: len(due) - taken]]
+    return Charted(tuple(found), -taken)
 
 
 class _Judge:
@@ -117,13 +123,13 @@ class _Judge:
             return
         yield from self._judge_texts(due, stands)
         if stands.kind != due.kind:
-            yield self._tell(stands, OTHER_KIND)
+            yield self.tell(stands, OTHER_KIND)
         if any(it not in due.automatic for it in stands.automatic):
-            yield self._tell(stands, AUTOMATIC)
+            yield self.tell(stands, AUTOMATIC)
         if any(it not in (*due.formats, *_PLAIN_FORMATS) for it in stands.formats):
-            yield self._tell(stands, FORMAT)
+            yield self.tell(stands, FORMAT)
         if not workbook_behind.agrees(stands, self.opened.parts):
-            yield self._tell(stands, BEHIND)
+            yield self.tell(stands, BEHIND)
         if stands.alt and squeeze(stands.alt) != squeeze(due.alt):
             yield self._tell_alt(due, stands)
 
@@ -133,7 +139,7 @@ class _Judge:
         placed = [(order[it.stands.drawing], it.stands) for it in pairs if it.stands]
         for (before, _), (after, chart) in pairwise(placed):
             if after < before:
-                yield self._tell(chart, MOVED)
+                yield self.tell(chart, MOVED)
 
     # -- texts -------------------------------------------------------------------------------------
 
@@ -180,11 +186,8 @@ class _Judge:
 
     # -- what is told of a chart as a whole --------------------------------------------------------
 
-    def tell_other(self, chart: DrawnChart) -> Finding:
-        """A chart that stands where one is missing."""
-        return self._tell(chart, OTHER)
-
-    def _tell(self, chart: DrawnChart, why: str) -> Finding:
+    def tell(self, chart: DrawnChart, why: str) -> Finding:
+        """Why a chart as a whole is not known to be right."""
         return Finding(State.UNKNOWN, self._where(chart), "", "", why=why)
 
     def _tell_alt(self, due: DrawnChart, stands: DrawnChart) -> Finding:
@@ -203,34 +206,21 @@ class _Judge:
 def _is_same_text(due: ChartText, stands: ChartText) -> bool:
     """Whether two texts are the same: figures as values, words without their blanks."""
     if due.role == VALUE:
-        return is_same_value(due.text, stands.text)
+        return workbook_behind.is_same_value(due.text, stands.text)
     return squeeze(due.text) == squeeze(stands.text)
 
 
 def says_same(due: DrawnChart, stands: DrawnChart) -> bool:
-    """Whether two charts show the same texts and figures."""
+    """Whether two charts show the same texts and figures, drawn in the same way."""
     one, other = due.said(), {key: it for key, it in stands.said().items() if squeeze(it.text)}
-    same_keys = one.keys() == other.keys()
-    return same_keys and all(_is_same_text(it, other[key]) for key, it in one.items())
+    alike = due.kind == stands.kind and one.keys() == other.keys()
+    return alike and all(_is_same_text(it, other[key]) for key, it in one.items())
 
 
 def list_changes(due: DrawnChart, stands: DrawnChart) -> list[str]:
-    """Which figures of a chart become which."""
+    """The first figures of a chart that become others, in words."""
     one, other = due.said(), stands.said()
     shared = [key for key in one if key[0] == VALUE and key in other]
     values = [(other[key].text, one[key].text) for key in shared]
-    figures = (f"{a}→{b}" for a, b in values if not is_same_value(a, b))
-    return list(dict.fromkeys(figures))
-
-
-def is_same_value(one: str, other: str) -> bool:
-    """Whether two texts of a chart's data are the same number, however it is written."""
-    return _value(one) == _value(other)
-
-
-def _value(text: str) -> Decimal | str:
-    """The number that a chart's data holds; the text itself where that is none."""
-    try:
-        return Decimal(text.strip())
-    except InvalidOperation:
-        return text
+    figures = (f"{a}→{b}" for a, b in values if not workbook_behind.is_same_value(a, b))
+    return list(dict.fromkeys(figures))[:_MOST_TOLD]

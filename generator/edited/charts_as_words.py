@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from generator.edited.expected import Expected
 from generator.edited.findings import Finding, State
-from generator.word import chart_spots, drawn_charts
+from generator.word import chart_spots
 from generator.word.drawn_charts import DrawnChart
 
 # What is left of a line of a chart: whole numbers of an axis.
@@ -20,8 +20,7 @@ def leave_out(findings: Iterable[Finding], expected: Expected) -> list[Finding]:
 
     That those were not looked at is said of them as a whole.
     """
-    fresh = expected.fresh
-    words = _list_words(drawn_charts.read(fresh.parts, fresh.main, fresh.root))
+    words = _list_words(expected.charts)
     if not words:
         return list(findings)
     return [it for it in findings if not (it.state is State.ADDED and _is_of(it.text, words))]

@@ -15,6 +15,7 @@ from generator.filling.marks import CHANGES, Aspect
 from generator.filling.prints import Printed, figure_behind
 from generator.pipeline import Outcome
 from generator.word import drawn_charts, seen, word_file
+from generator.word.drawn_charts import DrawnChart
 from generator.word.seen import Seen
 from generator.word.seen_text import SeenText
 from generator.word.word_file import WordFile
@@ -57,10 +58,14 @@ class Expected:
         return frozenset(text for text in texts if len(text) in _NAME)
 
     @cached_property
+    def charts(self) -> list[DrawnChart]:
+        """The charts of the fresh document."""
+        return drawn_charts.read(self.fresh.parts, self.fresh.main, self.fresh.root)
+
+    @cached_property
     def drawn(self) -> frozenset[str]:
         """What its charts show, text by text, and word by word: programs break them at blanks."""
-        charts = drawn_charts.read(self.fresh.parts, self.fresh.main, self.fresh.root)
-        texts = [text.text for chart in charts for text in chart.texts]
+        texts = [text.text for chart in self.charts for text in chart.texts]
         return frozenset(signs.squeeze(it) for text in texts for it in (text, *text.split()))
 
     @cached_property

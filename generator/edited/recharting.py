@@ -5,6 +5,7 @@ else is drawn anew; one of which nothing is left to draw goes, and one that is n
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import count
 from typing import Any
 
 from generator.charts import parts as chart_parts
@@ -19,7 +20,6 @@ from generator.word.word_file import WordFile
 
 REDRAWN, ALTERNATIVE = "图随填报更新，样子照新的", "补上替代文字"
 COME, GONE, KEPT = "增加一幅图", "删去：现在没有数可画", "人工删去，没有补回"
-_MOST_TOLD = 6
 
 
 class Recharting:
@@ -30,9 +30,9 @@ class Recharting:
         self.due = drawn_charts.read(new.parts, new.main, new.root)
         stands = drawn_charts.read(edited.parts, edited.main, edited.root)
         self.pairs = charted.pair(self.due, stands)
-        taken = [it.stands.drawing for it in self.pairs if it.stands]
+        unpaired = charted.list_unpaired(self.pairs, stands)
         # Of what is not due, only what the form could have drawn is ours.
-        self.stale = [it for it in stands if it.drawing not in taken and it.title in titles]
+        self.stale = [it for it in unpaired if it.title in titles]
 
     def apply(self, plan: MergePlan, copies: dict[Any, Any]) -> None:
         """Change the charts; `copies` has what was put in, by the paragraph of the new document."""
@@ -52,14 +52,14 @@ class Recharting:
         told = charted.list_changes(due, stands)
         if told or not self._is_as_due(due, stands):
             self._redraw(due, stands)
-            yield _tell(where, due, "、".join((*told[:_MOST_TOLD], REDRAWN)))
+            yield _tell(where, due, "、".join((*told, REDRAWN)))
         elif not stands.alt:
             _describe(stands, due.alt)
             yield _tell(where, due, ALTERNATIVE)
 
     def _is_as_due(self, due: DrawnChart, stands: DrawnChart) -> bool:
         """Whether a chart shows what is due, in every way that a reader could take it."""
-        same = charted.says_same(due, stands) and due.kind == stands.kind
+        same = charted.says_same(due, stands)
         return same and workbook_behind.agrees(stands, self.edited.parts)
 
     def _redraw(self, due: DrawnChart, stands: DrawnChart) -> None:
@@ -81,8 +81,7 @@ class Recharting:
         if home is None:
             return ReportLine(Fate.KEPT, where, chart_spots.name(due), KEPT)
         parts, main = self.edited.parts, self.edited.main
-        numbers = (n for n in range(1, len(parts) + 2))
-        number = next(n for n in numbers if chart_parts.chart_part(n) not in parts)
+        number = next(n for n in count(1) if chart_parts.chart_part(n) not in parts)
         parts[chart_parts.chart_part(number)] = self.new.parts[due.part]
         parts[chart_parts.workbook_part(number)] = self.new.parts[due.workbook]
         chart_parts.declare_chart(parts, number)
@@ -115,6 +114,8 @@ def _extents(chart: DrawnChart) -> list[Any]:
 def _take_out(chart: DrawnChart) -> None:
     """Take a drawing out, and its paragraph where nothing else is in it."""
     run, paragraph = chart.drawing.getparent(), chart.paragraph
+    if run is None:  # two charts in one drawing: it went with the first
+        return
     run.remove(chart.drawing)
     more = any(True for _ in paragraph.iter(f"{W}t", f"{W}drawing", f"{W}sectPr", f"{W}br"))
     if not more and len(paragraph.getparent()) > 1:

@@ -6,8 +6,6 @@ from typing import Any
 
 from generator.charts import drawing, looks, plots, sheet
 from generator.filling import charts as chart_views
-from generator.filling.document import FormChart
-from generator.filling.filling import link
 from generator.filling.program import Program
 from generator.forms import dialect
 from generator.forms.template import CHART_TEXTS, measure
@@ -56,12 +54,6 @@ class Placing:
             texts = plots.write_chart(chart, style, self.fonts), sheet.write_sheet(chart)
             one, other = (measure(dialect.compile_text(env, it), of=CHART_TEXTS) for it in texts)
             yield self._number(chart), chart.name, one, other
-
-
-def link_chart(pack: Pack, number: int, name: str, one: Program, other: Program) -> FormChart:
-    """A chart's programs, ready to be carried out."""
-    filters = chart_views.filters(pack.charts[name], pack.wording)
-    return FormChart(number, name, link(one, filters), link(other, filters))
 
 
 def _draw(paragraph: Any, run: str) -> Any:

@@ -5,7 +5,7 @@ and the libraries that prepare a form.
 """
 
 from base64 import b64decode, b64encode
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -74,20 +74,20 @@ def _link(pack: Pack, data: object, shown: str) -> Compiled:
         } if {*map(str, ids)} <= {*plain}:
             programs = {part: link(program.read(it), filters) for part, it in plain.items()}
             fixed = {part: _unpack(it) for part, it in parts.items()}
-            charts = _link_charts(pack, drawn) if drawn else ()
+            charts = tuple(_link_charts(pack, drawn)) if drawn else ()
             form = Form(shown, pack.form, programs, fixed, frozenset(map(str, ids)), charts)
             unwithheld = {str(of): str(told) for of, told in left.items()}
             return Compiled(form, link(program.read(name), filters), (), unwithheld)
     raise ValueError(shown)
 
 
-def _link_charts(pack: Pack, drawn: Sequence[Any]) -> tuple[FormChart, ...]:
-    from generator.forms import charting
+def _link_charts(pack: Pack, drawn: Sequence[Any]) -> Iterator[FormChart]:
+    from generator.filling import charts  # few forms have any
 
-    return tuple(
-        charting.link_chart(pack, int(number), str(name), program.read(one), program.read(other))
-        for number, name, one, other in drawn
-    )
+    for number, name, one, other in drawn:
+        filters = charts.filters(pack.charts[str(name)], pack.wording)
+        made, sheet = (link(program.read(it), filters) for it in (one, other))
+        yield FormChart(int(number), str(name), made, sheet)
 
 
 def _compile(pack: Pack, raw: opc.Parts, shown: str) -> tuple[dict[str, Any], list[Fault]]:

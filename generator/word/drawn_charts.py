@@ -63,22 +63,39 @@ class DrawnChart(NamedTuple):
 
 def read(parts: Mapping[str, bytes], main: str, root: Any) -> list[DrawnChart]:
     """The charts of a document's body in order; one whose part is no XML is left out."""
-    charts = (_read_reference(parts, main, it) for it in root.iter(f"{C}chart"))
+    references = list(root.iter(f"{C}chart"))
+    links = _list_links(parts, main) if references else {}
+    known: dict[str, DrawnChart | None] = {}  # a part that several name is read once
+    charts = []
+    for reference in references:
+        drawing = next(reference.iterancestors(f"{W}drawing"), None)
+        part = links.get(reference.get(f"{R}id", ""), "")
+        if drawing is not None and part in parts:
+            charts.append(_place(_read_known(parts, part, known), drawing))
     return [it for it in charts if it is not None]
 
 
-def _read_reference(parts: Mapping[str, bytes], main: str, reference: Any) -> DrawnChart | None:
-    drawing = next(reference.iterancestors(f"{W}drawing"), None)
-    links = {it.id: it.target for it in opc.relations(parts, main) if it.kind == CHART_KIND}
-    part = links.get(reference.get(f"{R}id", ""), "")
-    if drawing is None or part not in parts:
-        return None
-    with suppress(XmlError):
-        described = next(drawing.iter(DOCUMENT_PROPERTIES), None)
-        alt = "" if described is None else described.get("descr", "")
-        paragraph = next(drawing.iterancestors(f"{W}p"), None)
-        return read_part(parts, part)._replace(drawing=drawing, paragraph=paragraph, alt=alt)
-    return None
+def _list_links(parts: Mapping[str, bytes], main: str) -> Mapping[str, str]:
+    """The parts of charts by the names that the body calls them by."""
+    return {it.id: it.target for it in opc.relations(parts, main) if it.kind == CHART_KIND}
+
+
+def _read_known(
+    parts: Mapping[str, bytes], part: str, known: dict[str, DrawnChart | None]
+) -> DrawnChart | None:
+    if part not in known:
+        known[part] = None
+        with suppress(XmlError):
+            known[part] = read_part(parts, part)
+    return known[part]
+
+
+def _place(chart: DrawnChart | None, drawing: Any) -> DrawnChart | None:
+    """A chart where a drawing places it."""
+    described = next(drawing.iter(DOCUMENT_PROPERTIES), None)
+    alt = "" if described is None else described.get("descr", "")
+    paragraph = next(drawing.iterancestors(f"{W}p"), None)
+    return chart and chart._replace(drawing=drawing, paragraph=paragraph, alt=alt)
 
 
 def read_part(parts: Mapping[str, bytes], part: str) -> DrawnChart:
@@ -128,7 +145,8 @@ def _texts(root: Any, numbers: Mapping[Any, int]) -> Iterator[ChartText]:
                 at = _index(point.get("idx", ""))
                 yield from _text(role, n, at, point.iterfind(f"{C}v"), numbers)
         for label in series.iterfind(f"{C}dLbls/{C}dLbl"):
-            at = _index(label.find(f"{C}idx").get("val", ""))
+            index = label.find(f"{C}idx")
+            at = _index("" if index is None else index.get("val", ""))
             yield from _text(LABEL, n, at, label.iterfind(f"{C}tx//{_A}t"), numbers)
 
 

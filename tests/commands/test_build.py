@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 import pytest
 from support.calls import NAME, faulty, files, run, told_of
-from support.examples import EXAMPLE, ONLY_TOLD, ROOT
+from support.examples import EXAMPLE, ONLY_TOLD, ROOT, TEXT_FIRST
 
 from generator import exits
 from generator.units import manifest
@@ -132,6 +132,20 @@ def test_an_overview_is_a_page_with_links_that_lead_to_the_documents(
         assert links
         assert all((page.parent / unquote(link)).is_file() for link in links)
         assert "4052.48（-15.89%）" in re.sub("<[^>]+>", "", text)
+
+
+def test_a_form_that_was_compiled_is_filled_without_what_compiles_it(tmp_path: Path) -> None:
+    program = (
+        "import sys; from generator import cli; code = cli.main(sys.argv[1:]); "
+        "print(code, sorted({'jinja2', 'docxtpl'} & set(sys.modules)))"
+    )
+    command = [sys.executable, "-c", program, "check", str(TEXT_FIRST)]
+    last = [
+        subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+        .stdout.splitlines()[-1]
+        for _ in range(2)
+    ]  # fmt: skip
+    assert "0 []" == last[1]
 
 
 def test_a_second_run_imports_nothing_that_makes_documents(tmp_path: Path) -> None:

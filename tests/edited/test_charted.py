@@ -62,6 +62,18 @@ def test_words_of_a_chart_that_were_changed_are_found(
     assert place in [where for _, where, *_ in found(tmp_path, chart_part(1), (old, new))]
 
 
+def test_what_is_no_number_in_a_chart_is_found(tmp_path: Path) -> None:
+    first, *_ = found(tmp_path, chart_part(1), ("<c:v>1723.78<", "<c:v>sNaN<"))
+    assert ("不一致", f"{PIE}：基本支出", "sNaN", "1723.78", "") == first
+
+
+def test_a_label_that_names_no_point_is_read_as_that_of_the_first(tmp_path: Path) -> None:
+    outcome = build(write_chart_pack(tmp_path))
+    label = '<c:dLbl><c:idx val="0"/>'
+    changed = change(outcome.document, chart_part(1), (label, "<c:dLbl>"))
+    assert [] == find(outcome, changed)
+
+
 def test_points_in_another_order_are_found(tmp_path: Path) -> None:
     texts = [("<c:v>支出合计<", "<c:v>甲<"), ("<c:v>基本支出<", "<c:v>支出合计<")]
     texts += [("<c:v>甲<", "<c:v>基本支出<")]

@@ -34,6 +34,17 @@ def test_a_chart_that_only_one_version_has_is_listed(tmp_path: Path) -> None:
     assert [f"上一版没有图“2024年支出结构”{TOLD}"] == [it.message for it in come]
 
 
+def test_two_charts_in_one_drawing_go_together(tmp_path: Path) -> None:
+    small = write_chart_pack(tmp_path, *CAPTIONED[:2])
+    one, other = (archive.read(build(small, it).document) for it in (FILING, NOTHING))
+    body = one["word/document.xml"]
+    chart = body[body.index(b"<c:chart ") :]
+    chart = chart[: chart.index(b"/>") + len(b"/>")]
+    one["word/document.xml"] = body.replace(chart, chart * 2)
+    _, gone = redline.redline(one, other, "旧.docx", formats=True)
+    assert [f"上一版的图“2024年支出结构”，这一版没有{TOLD}"] == [it.message for it in gone]
+
+
 def test_charts_that_are_the_same_are_not_mentioned(tmp_path: Path) -> None:
     small = write_chart_pack(tmp_path, *CAPTIONED)
     parts = archive.read(build(small).document)
