@@ -110,7 +110,7 @@ def _list_folder(folder: str) -> list[str]:
 def order_of(path: str) -> list[tuple[int, str]]:
     """What files are put in order by: numbers by what they are."""
     parts = _NUMBER.split(os.path.basename(path))
-    return [(int(it), "") if it.isdigit() else (0, it) for it in parts]
+    return [(int(it), "") if it.isdecimal() else (0, it) for it in parts]
 
 
 def has_other_code(path: str, owner: ExportOwner) -> bool:

@@ -4,7 +4,7 @@ Texts are as a reader sees them. What could not be read is a `Gap`, never left o
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from generator.diagnostics import FormPlace, Place
@@ -67,6 +67,14 @@ class ReadTable:
         """Every cell, row by row."""
         return (cell for row in self.rows for cell in row)
 
+    def with_texts(self, texts: Mapping[int, str]) -> "ReadTable":
+        """The same with other texts in some cells, by the identity of each."""
+        rows = (
+            tuple(it._replace(text=texts[id(it)]) if id(it) in texts else it for it in row)
+            for row in self.rows
+        )
+        return replace(self, rows=tuple(rows))
+
 
 ReadBlock = ReadParagraph | ReadTable
 
@@ -93,6 +101,20 @@ class ReadDocument:
     beside: tuple[ReadParagraph, ...] = ()
     pages: int = 0
     numbers: Mapping[int, str] = field(default_factory=dict)
+
+    def with_texts(self, texts: Mapping[int, str]) -> "ReadDocument":
+        """The same with other texts in some cells, by the identity of each."""
+        if not texts:
+            return self
+        blocks = tuple(
+            it.with_texts(texts) if isinstance(it, ReadTable) else it for it in self.blocks
+        )
+        return replace(self, blocks=blocks)
+
+    @property
+    def items(self) -> list[ReadBlock]:
+        """The blocks as they are numbered where they are matched with a form."""
+        return [it for it in self.blocks if not (isinstance(it, ReadParagraph) and it.entry)]
 
     @property
     def paragraphs(self) -> Iterator[ReadParagraph]:

@@ -18,8 +18,11 @@ _LEVELS = (
 LONGEST = 60
 _SENTENCE = re.compile("[。；：:;，,]")
 # A line of the 目录 leads over to the number of a page, or to where it is to stand.
+# Only where its blanks and dots begin: begun at each of them, many dots take for ever.
+_DOT = "[.．…·‥]"
+_BEGUN = rf"(?:(?<!\s)\s+|(?<!{_DOT})(?<!\s))"
 _LEADING = re.compile(
-    r"(?:\s*[.．…·‥]{2,}|\t)[.．…·‥\s]*[-—]?\s*\d{1,4}\s*[-—]?\s*$|\s*[.．…·‥]{12,}\s*$"
+    rf"(?:{_BEGUN}{_DOT}{{2}}|\t)[.．…·‥\s]*[-—]?\s*\d{{1,4}}\s*[-—]?\s*$|{_BEGUN}{_DOT}{{12,}}\s*$"
 )
 # A number whose words stand in a line of their own.
 _BARE = re.compile(f"第{_NUMERAL}部分")

@@ -15,7 +15,8 @@ _HIDES = r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\
 _HIDES += r"|font-size\s*:\s*0(?![.\d])|opacity\s*:\s*0(?:\.0+)?\s*(?:;|$)"
 HIDING = re.compile(_HIDES, re.I)
 _STYLES = re.compile(rf"{_HIDES}|content\s*:\s*(?!none|normal|''|\"\")", re.I)
-_RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
+# From a brace to the next: begun anywhere else, a text without braces takes for ever.
+_RULE = re.compile(r"(?<![^{}])([^{}]*)\{([^{}]*)\}")
 _NOTE = re.compile(r"/\*.*?\*/", re.S)
 _NAME = re.compile(r"[.#]?[A-Za-z_一-鿿][\w-]*")
 _ASIDE = re.compile(r"::?[\w-]+(?:\([^)]*\))?|\[[^\]]*\]")  # states and attributes of a selector
@@ -68,9 +69,15 @@ def missed(root: Any) -> Iterator[str]:
         yield "网页之外的样式，藏不藏字没有看"
     names = _names(root)
     for sheet in root.iter("style"):
-        for selectors, body in _RULE.findall(_NOTE.sub("", sheet.text or "")):
+        for selectors, body in _RULE.findall(_without_notes(sheet.text or "")):
             if _STYLES.search(body) and _may_meet(selectors, names):
                 yield f"会藏字或者添字的样式“{selectors.strip()[-_SHORT:]}”"
+
+
+def _without_notes(styles: str) -> str:
+    """Styles without their notes; where none ends any more, none is sought."""
+    end = styles.rfind("*/") + len("*/")
+    return _NOTE.sub("", styles[:end]) + styles[end:] if "*/" in styles else styles
 
 
 def _names(root: Any) -> set[str]:

@@ -17,7 +17,7 @@ from generator.published.pdf_pictures import Picture, SoughtSpot
 # No folder that happens to be the current one is searched for modules.
 _RUN = "import sys; sys.path.append(sys.argv[1]); from generator.published import pdf_child as it"
 _ROOT = str(Path(__file__).parents[2])
-_COMMAND = (sys.executable, "-P", "-c", f"{_RUN}; it.", _ROOT)
+_COMMAND = (sys.executable, "-P", "-c", f"{_RUN}; getattr(it, sys.argv[2])()", _ROOT)
 _NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # on Windows one would flash
 _TOO_MUCH = "这个 PDF 读不下去：读它要的时间或者内存太多，或者文件损坏"
 
@@ -45,7 +45,7 @@ def _ask(what: str, content: bytes) -> Any:
     """What the process tells of what it is handed; None where it ends or goes on too long."""
     try:
         done = subprocess.run(
-            (*_COMMAND[:-2], f"{_COMMAND[-2]}{what}()", _ROOT),
+            (*_COMMAND, what),
             input=content,
             capture_output=True,
             timeout=MAX_SECONDS,

@@ -49,8 +49,7 @@ class Understanding:
 
 def understand(document: ReadDocument, reader: FormReader, year: int) -> Understanding:
     """What a document says, read by a form."""
-    items = [it for it in document.blocks if not (isinstance(it, ReadParagraph) and it.entry)]
-    return _Telling(reader, items, Namer(reader.pack, year)).read()
+    return _Telling(reader, document.items, Namer(reader.pack, year)).read()
 
 
 @dataclass

@@ -48,6 +48,8 @@ _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _MOST_DIGITS = 10  # more of them a cell without a format rounds
 _MOST_COMPUTED = 6  # decimals of a result, of which its column's width decides how many are seen
 _MANY = Decimal(10) ** 11
+_MOST_CODE = 255  # signs of a format: Excel allows no more
+_MOST_DECIMALS, _MOST_PLACES = 30, 28  # beyond which rounding is no longer exact
 Pieces = list[tuple[str, str]]  # what each is (`text`, `code`, `percent`), and its text
 
 
@@ -99,6 +101,8 @@ def _show_plain(cell: SheetCell) -> str | None:
 @lru_cache(maxsize=512)
 def _read_sections(code: str) -> tuple[Pieces, ...] | None:
     """The sections of a format, for what is more than zero, less, and zero; None: not known."""
+    if len(code) > _MOST_CODE:
+        return None
     sections = [_read_pieces(it) for it in _SECTION.findall(code)[: code.count(";") + 1]]
     return None if any(it is None for it in sections[:3]) else tuple(filter(None, sections[:3]))
 
@@ -143,6 +147,8 @@ def _format(value: Decimal, code: str) -> str | None:
     """A number in the places that a format has for it: `#,##0.00`."""
     whole, _, decimals = code.partition(".")
     if whole.endswith(",") or code.startswith(("y", "m", "d")):
+        return None
+    if len(decimals) > _MOST_DECIMALS or value.adjusted() > _MOST_PLACES:
         return None
     least = decimals.count("0")
     rounded = money.half_up(value, len(decimals))

@@ -289,7 +289,7 @@ def test_projects_that_the_filing_does_not_list_are_told(tmp_path: Path) -> None
 def test_files_of_a_folder_go_by_their_numbers(tmp_path: Path) -> None:
     export = made()
     (tmp_path / "自评").mkdir()
-    order = ("2项目.xlsx", "10项目.xlsx")
+    order = ("①2项目.xlsx", "①10项目.xlsx")
     for name, of in zip(order, ("表1", "表2"), strict=True):
         MadeExport({of: export.sheets[of]}).write(tmp_path / "自评" / name)
     path = tmp_path / "126.yaml"

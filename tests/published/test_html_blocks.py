@@ -114,6 +114,19 @@ def test_styles_that_hide_or_add_text_are_told_where_they_may_meet_any(
     assert told == bool(gaps_of(document))
 
 
+@pytest.mark.parametrize("style", ["a" * 300_000, "/*" * 200_000, "{" * 300_000])
+def test_styles_of_any_length_are_looked_through(style: str) -> None:
+    assert ["12.00"] == texts_of(read("<p>12.00</p>", f"<style>{style}</style>"))
+
+
+@pytest.mark.parametrize("run", ["…", ".", " ", ". "])
+def test_dots_and_blanks_of_any_length_are_read(run: str) -> None:
+    text = f"签字{run * 100_000}日期"
+    assert [" ".join(text.split())] == [
+        " ".join(it.split()) for it in texts_of(read(f"<p>{text}</p>"))
+    ]
+
+
 def test_styles_and_scripts_from_elsewhere_are_told() -> None:
     head = '<link rel="stylesheet" href="a.css"><script src="a.js"></script>'
     assert ["脚本，", "网页之"] == [it.split("：")[1][:3] for it in gaps_of(read("收入", head))]

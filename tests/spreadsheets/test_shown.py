@@ -37,6 +37,9 @@ from generator.spreadsheets.cells import Holds, NumberLook, SheetCell
         ("5", "[>1]0", None),
         ("100000000000", "", None),
         ("33.333333333333336", "", None),
+        ("0.5", f"0.{'0' * 60}", None),
+        (f"1{'0' * 70}", "0.00", None),
+        ("5", '"' * 100_001, None),
     ],
 )
 def test_a_number_is_shown_by_its_format(digits: str, code: str, text: str | None) -> None:
