@@ -7,7 +7,7 @@ besides.
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import pairwise
 from typing import NamedTuple
@@ -23,8 +23,8 @@ _SIZES = (3, 5, 7)
 # A name with its level, as sentences write it.
 _LEVELLED = re.compile(r"([一-龥、]{2,40})[（(][类款项][）)]")
 _CODED = re.compile(r"(?<!\d)(\d{7}|\d{5}|\d{3})[-—]([一-龥][一-龥（）()、]*)")
-_WHAT = "科目名称或编码有误"
-_WHY = "科目的编码和名称照当年的《政府收支分类科目》，各张表一致"
+MISNAMED = "科目名称或编码有误"
+OFFICIAL = "科目的编码和名称照当年的《政府收支分类科目》，各张表一致"
 
 
 class _CodedRow(NamedTuple):
@@ -70,6 +70,14 @@ class Accounts:
         return found
 
     @cached_property
+    def _called(self) -> Mapping[str, Mapping[str, int]]:
+        """What a code is called, each with the number of tables that call it so."""
+        found: dict[str, dict[str, int]] = defaultdict(dict)
+        for (code, name), tables in self._tables.items():
+            found[code][name] = len(tables)
+        return found
+
+    @cached_property
     def _codes(self) -> Mapping[str, set[str]]:
         """The codes that stand beside a name."""
         found: dict[str, set[str]] = defaultdict(set)
@@ -103,8 +111,7 @@ class Accounts:
 
     def _find_meant(self, it: _CodedRow) -> str:
         """The only code that is nearly this one and has its name; nothing for one that may be."""
-        due = self.due(it.code)
-        if (due and _normal(due.name) == it.name) or len(self._tables[it.code, it.name]) > 1:
+        if self._is_called(it.code, it.name) or len(self._tables[it.code, it.name]) > 1:
             return ""
         codes, tables = self._codes[it.name], self._tables
         known = {code for code in codes if tables[code, it.name] - {it.table}}
@@ -118,7 +125,7 @@ class Accounts:
 
     def _is_called(self, code: str, name: str) -> bool:
         due = self.due(code)
-        return due is not None and _normal(due.name) == name
+        return due is not None and _is(due, name)
 
     def mend(self) -> ReadDocument:
         """The document with every misprinted code as it is meant."""
@@ -127,11 +134,7 @@ class Accounts:
             for cell in cells:
                 digits = cell.text.strip()
                 texts[id(cell)], meant = meant[: len(digits)], meant[len(digits) :]
-        blocks = tuple(
-            _with_texts(it, texts) if isinstance(it, ReadTable) else it
-            for it in self.document.blocks
-        )
-        return replace(self.document, blocks=blocks) if texts else self.document
+        return self.document.with_texts(texts)
 
     # -- findings ------------------------------------------------------------------------------
 
@@ -161,7 +164,7 @@ class Accounts:
                 last = _list_ended(self.pack, self.year).get(name, 0)
                 if last and name not in self._codes:
                     message = f"“{match[0]}”：{last} 年度以后不这样叫"
-                    yield AuditFinding("A830", _WHAT, message, it.place, (), _WHY)
+                    yield AuditFinding("A830", MISNAMED, message, it.place, (), OFFICIAL)
 
     def _judge(self, it: _CodedRow) -> Iterator[AuditFinding]:
         due, terms = self.due(it.code), self._terms(it.code)
@@ -182,11 +185,8 @@ class Accounts:
 
     def _find_usual(self, it: _CodedRow) -> str:
         """What more tables, or the official one as far as known, call the account of a row."""
-        names = {
-            name: len(found) for (code, name), found in self._tables.items() if code == it.code
-        }
-        due = self.due(it.code)
-        if len(names) < 2 or (due is not None and _normal(due.name) == it.name):
+        names, due = self._called.get(it.code, {}), self.due(it.code)
+        if len(names) < 2 or self._is_called(it.code, it.name):
             return ""
         usual = max(names, key=lambda name: (due is not None and _is(due, name), names[name]))
         sure = names[usual] > names.get(it.name, 0) or (due is not None and _is(due, usual))
@@ -209,7 +209,7 @@ def _is(term: Term, name: str) -> bool:
 
 def _tell(cell: ReadCell, message: str, sure: str) -> AuditFinding:
     severity = Severity.ERROR if sure == CERTAIN else Severity.WARNING
-    return AuditFinding("A830", "科目名称或编码有误", message, cell.place, (), _WHY, severity, sure)
+    return AuditFinding("A830", MISNAMED, message, cell.place, (), OFFICIAL, severity, sure)
 
 
 def _list_rows(number: int, table: ReadTable) -> Iterator[_CodedRow]:
@@ -239,11 +239,6 @@ def _is_misprint(one: str, other: str) -> bool:
     apart = [at for at, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
     exchanged = apart and apart[-1] == apart[0] + 1 and sorted(one) == sorted(other)
     return len(apart) == 1 or bool(exchanged)
-
-
-def _with_texts(table: ReadTable, texts: Mapping[int, str]) -> ReadTable:
-    rows = (tuple(it._replace(text=texts.get(id(it), it.text)) for it in row) for row in table.rows)
-    return replace(table, rows=tuple(rows))
 
 
 def _normal(name: str) -> str:

@@ -24,11 +24,11 @@ from generator.audits import (
     zero_bases,
 )
 from generator.audits.accounts import Accounts
-from generator.audits.found import AuditFinding
+from generator.audits.found import AuditFinding, showing
 from generator.audits.inspection import InspectedItem
 from generator.audits.whereabouts import Inspected
 from generator.checks.prose import Speaker
-from generator.diagnostics import Fault, FormPlace, Severity
+from generator.diagnostics import Fault, Severity
 from generator.packs import inspection as inspection_list
 from generator.packs.pack import Key
 from generator.published import judging, reading, recognition, several, signs, understanding
@@ -205,5 +205,4 @@ def _find_in_structure(
 
 def _mark(it: AuditFinding) -> tuple[str, ReadPlace]:
     """A finding's code and where it is, whatever is shown of that."""
-    place = it.place
-    return it.code, place._replace(text="") if isinstance(place, FormPlace) else place
+    return it.code, showing(it.place, "")

@@ -1,7 +1,8 @@
 """The 目录 of a document against its headings: the same titles, in order, on the pages it says."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -9,7 +10,7 @@ from generator.audits.found import LIKELY, AuditFinding
 from generator.compare import likeness
 from generator.diagnostics import Severity
 from generator.published import headings
-from generator.published.blocks import ReadBlock, ReadDocument, ReadParagraph
+from generator.published.blocks import ReadDocument, ReadParagraph
 from generator.published.signs import normalize
 
 _CONTENTS = "目录"
@@ -37,17 +38,12 @@ class _ContentsLine(NamedTuple):
     page: int
 
 
-def list_items(document: ReadDocument) -> list[ReadBlock]:
-    """The blocks as they are numbered where they are matched with a form."""
-    return [it for it in document.blocks if not (isinstance(it, ReadParagraph) and it.entry)]
-
-
 def bare(text: str) -> str:
     """A title without its number, its signs in their usual form."""
     return _NUMBER.sub("", normalize(text))
 
 
-def is_among(named: str, lines: Sequence[str]) -> bool:
+def is_among(named: str, lines: Iterable[str]) -> bool:
     """Whether a bare title is one of some lines, is part of one, or like one."""
     return any(named in it or _is_like(named, it) for it in lines)
 
@@ -65,34 +61,37 @@ def find(document: ReadDocument, levels: Mapping[int, int]) -> Iterator[AuditFin
 
     `levels` are those that the form gives the blocks which are headings of it, by their numbers.
     """
-    lines = [it for it in list_items(document) if isinstance(it, ReadParagraph)]
+    items = document.items
+    lines = [(bare(it.text), it) for it in items if isinstance(it, ReadParagraph)]
+    own: dict[str, list[ReadParagraph]] = defaultdict(list)
+    for named, line in lines:
+        own[named].append(line)
     entries = list(_list_entries(document))
-    own = {bare(it.text) for it in lines}
     listed = {it.named for it in entries}
-    left = [bare(it.text) for it in lines if it.level and bare(it.text) not in listed]
+    left = [named for named, it in lines if it.level and named not in listed]
     for entry in entries:
-        if entry.named not in own:
-            yield from _judge_title(entry, left, sorted(own))
+        if entry.named in own:
+            yield from _judge_page(document, entry, own[entry.named])
         else:
-            yield from _judge_page(document, entry, lines)
-    ranked = [(it, levels.get(n, 0)) for n, it in enumerate(list_items(document))]
+            yield from _judge_title(entry, left, own)
+    ranked = [(it, levels.get(n, 0)) for n, it in enumerate(items)]
     titles = [(it, level) for it, level in ranked if level and isinstance(it, ReadParagraph)]
     yield from _find_unlisted(titles, entries, own)
     yield from _judge_order(entries)
 
 
 def _list_entries(document: ReadDocument) -> Iterator[_ContentsLine]:
-    for line in document.paragraphs:
+    for line in (it for it in document.paragraphs if it.entry):
         title = headings.entry_of(line.text) or _PAGES.sub("", line.text)
         # Of lines that were not told apart nothing is said.
-        if line.entry and bare(title) not in ("", _CONTENTS) and not _LEADERS.search(title):
+        if bare(title) not in ("", _CONTENTS) and not _LEADERS.search(title):
             said = _SAID.search(line.text)
             page = int(said[1]) if said and len(title) < len(line.text) else 0
             yield _ContentsLine(line, title.strip(), bare(title), page)
 
 
 def _judge_title(
-    entry: _ContentsLine, left: Sequence[str], own: Sequence[str]
+    entry: _ContentsLine, left: Sequence[str], own: Iterable[str]
 ) -> Iterator[AuditFinding]:
     """Of a title that no line is: whether one was meant that is written otherwise, or none is."""
     meant = next((it for it in left if _is_misspelt(entry.named, it)), None)
@@ -112,10 +111,9 @@ def _is_misspelt(named: str, other: str) -> bool:
 
 
 def _judge_page(
-    document: ReadDocument, entry: _ContentsLine, lines: Sequence[ReadParagraph]
+    document: ReadDocument, entry: _ContentsLine, alike: Sequence[ReadParagraph]
 ) -> Iterator[AuditFinding]:
     """Whether a heading of this title stands on the page; nothing where pages are not known."""
-    alike = [it for it in lines if bare(it.text) == entry.named]
     of_it = [it for it in alike if it.level] or alike
     numbers = [re.search(r"\d+", document.numbers.get(it.page, "")) for it in of_it]
     pages = [int(it.group()) for it in numbers if it]
@@ -127,7 +125,9 @@ def _judge_page(
 
 
 def _find_unlisted(
-    titles: Sequence[tuple[ReadParagraph, int]], entries: Sequence[_ContentsLine], own: set[str]
+    titles: Sequence[tuple[ReadParagraph, int]],
+    entries: Sequence[_ContentsLine],
+    own: Collection[str],
 ) -> Iterator[AuditFinding]:
     """Headings that the 目录 has not, of a level of which it has nearly all others."""
     listed = {it.named for it in entries}

@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from typing import NamedTuple
 
-from generator.audits.contents import list_items
-from generator.audits.found import CERTAIN, LIKELY, AuditFinding
-from generator.diagnostics import FormPlace, Severity
+from generator.audits.found import CERTAIN, LIKELY, AuditFinding, showing
+from generator.diagnostics import Severity
 from generator.published import pattern
 from generator.published.blocks import ReadBlock, ReadDocument, ReadParagraph, ReadTable
 from generator.published.form_reader import FormReader
@@ -24,7 +23,7 @@ _NOTE = re.compile(r"^(?:备?注|说明|附.?|来源|单位)\d*[:.、]?")
 # A heading that begins a list, which a paragraph above may announce.
 _FIRST = re.compile(r"^(?:一、|[(]一[)]|1[.、])")
 _BEHIND = r"(?=[，。;、)]|$)"
-_AMOUNT = r"(?<![\d.])\d[\d,]*\.\d+"
+_AMOUNT = r"(?<![\d.])\d[\d,]{0,30}\.\d+"
 
 
 class _Missing(NamedTuple):
@@ -48,7 +47,7 @@ _SHAPES = (
 
 def find(document: ReadDocument, read: Understanding, reader: FormReader) -> Iterator[AuditFinding]:
     """What is missing at the end of paragraphs and behind numbers; nothing that the form omits."""
-    items = list_items(document)
+    items = document.items
     for number, (item, after) in enumerate(zip_longest(items, items[1:])):
         if isinstance(item, ReadParagraph):
             at = read.matched.get(number)
@@ -126,14 +125,13 @@ def _lacks_stop(text: str, printed: str) -> bool:
 
 def _cut(it: ReadParagraph, message: str, shown: str) -> AuditFinding:
     why = "段末应当是句号，后面可能漏了字"
-    return AuditFinding("A829", "句子没有写完", message, _at(it, shown), (), why, sure=LIKELY)
+    return AuditFinding(
+        "A829", "句子没有写完", message, showing(it.place, shown), (), why, sure=LIKELY
+    )
 
 
 def _tell(it: ReadParagraph, message: str, shown: str, sure: str) -> AuditFinding:
     why, weight = "句末有句号，百分数有百分号，金额有单位", Severity.WARNING
-    return AuditFinding("A842", "标点或单位缺漏", message, _at(it, shown), (), why, weight, sure)
-
-
-def _at(it: ReadParagraph, shown: str) -> FormPlace:
-    assert isinstance(it.place, FormPlace)
-    return it.place._replace(text=shown)
+    return AuditFinding(
+        "A842", "标点或单位缺漏", message, showing(it.place, shown), (), why, weight, sure
+    )

@@ -33,6 +33,11 @@ class AuditFinding(NamedTuple):
     sure: str = CERTAIN
 
 
+def showing(place: ReadPlace, text: str) -> ReadPlace:
+    """The place, with a text to show of what stands there."""
+    return place._replace(text=text) if isinstance(place, FormPlace) else place
+
+
 def spot(place: ReadPlace) -> str:
     """Where in its document something stands, without the file's name."""
     if isinstance(place, FormPlace) and not place.paragraph and not place.page:

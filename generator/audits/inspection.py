@@ -43,11 +43,6 @@ def inspect(of: Inspected, items: Sequence[InspectionItem]) -> tuple[InspectedIt
     return tuple(known)
 
 
-def leave(items: Sequence[InspectionItem], why: str) -> tuple[InspectedItem, ...]:
-    """The items of a document that could not be judged at all."""
-    return tuple(InspectedItem(it.name, UNJUDGED, why=why) for it in items)
-
-
 def _judge(item: InspectionItem, part: FoundPart, of: Inspected) -> InspectedItem:
     why = "" if part.findings else _why_unjudged(item, part, of)
     verdict = PROBLEM if part.findings else UNJUDGED if why else IN_ORDER

@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from itertools import takewhile
 
-from generator.audits.contents import list_items
+from generator.audits.accounts import MISNAMED
 from generator.audits.found import LIKELY, AuditFinding
 from generator.audits.structure import title_of
 from generator.compare import likeness
@@ -25,7 +24,7 @@ _WHY = "表的行照表样列，科目名称照当年的《政府收支分类科
 
 def find(document: ReadDocument, read: Understanding, reader: FormReader) -> Iterator[AuditFinding]:
     """Labels in other words than the form's, and rows that are not listed."""
-    items = list_items(document)
+    items = document.items
     for number, at in read.matched.items():
         table, made = items[number], reader.made[at]
         if isinstance(table, ReadTable) and isinstance(made, TableForm):
@@ -34,10 +33,13 @@ def find(document: ReadDocument, read: Understanding, reader: FormReader) -> Ite
 
 def _judge(table: ReadTable, made: TableForm, title: str) -> Iterator[AuditFinding]:
     due = _list_due(made)
+    known = set(due)
     heads = {id(cell) for row in grids.list_heads(table, len(made.heads)) for cell in row}
-    cells = [it for it in table.cells if id(it) not in heads and _is_label(_plain(it.text))]
-    there = {_plain(it.text) for it in table.cells}
-    strange = [it for it in cells if _plain(it.text) not in set(due)]
+    cells = [(it, _plain(it.text)) for it in table.cells]
+    there = {text for _, text in cells}
+    strange = [
+        it for it, text in cells if id(it) not in heads and _is_label(text) and text not in known
+    ]
     lacking = list[str]()
     for label in due:
         if label in there:
@@ -46,16 +48,7 @@ def _judge(table: ReadTable, made: TableForm, title: str) -> Iterator[AuditFindi
         if meant is not None and _liken(label, meant) >= _ALIKE:
             strange.remove(meant)
             message = f"“{meant.text.strip()}”在表样里是“{label}”"
-            yield AuditFinding(
-                "A830",
-                "科目名称或编码有误",
-                message,
-                meant.place,
-                (),
-                _WHY,
-                Severity.WARNING,
-                LIKELY,
-            )
+            yield _tell("A830", MISNAMED, message, meant.place)
         else:
             lacking.append(label)
     if 0 < len(lacking) <= _MOST_MISSING:
@@ -70,16 +63,10 @@ def _tell(code: str, what: str, message: str, place: ReadPlace) -> AuditFinding:
 def _liken(label: str, cell: ReadCell) -> int:
     """How much a cell has of a label, in thousandths; all, where a sign is wrong or missing."""
     said = _plain(cell.text)
-    head = _count_alike(label, said)
-    tail = _count_alike(label[head:][::-1], said[head:][::-1])
+    head = likeness.count_alike(label, said)
+    tail = likeness.count_alike(label[head:][::-1], said[head:][::-1])
     near = head + tail >= max(len(label), len(said)) - 1 and head + tail > 1
     return 1000 if near else likeness.liken(label, said)
-
-
-def _count_alike(one: str, other: str) -> int:
-    """With how many same signs two texts begin."""
-    pairs = zip(one, other, strict=False)
-    return sum(1 for _ in takewhile(lambda it: it[0] == it[1], pairs))
 
 
 def _list_due(made: TableForm) -> list[str]:

@@ -8,7 +8,6 @@ from itertools import chain
 from typing import NamedTuple
 
 from generator import vocabulary as term
-from generator.audits.contents import list_items
 from generator.audits.found import AuditFinding, StatedFigure
 from generator.diagnostics import Severity
 from generator.packs.classification import Classification
@@ -63,7 +62,7 @@ class _Listing:
 
     @cached_property
     def items(self) -> Sequence[ReadBlock]:
-        return list_items(self.document)
+        return self.document.items
 
     def judge_accounts(self) -> Iterator[AuditFinding]:
         """Each account that a list names against its rows, and the rows against all lists."""

@@ -8,7 +8,6 @@ from functools import cached_property
 from generator.addresses import show
 from generator.audits import conditions
 from generator.audits.conditions import Money, MoneyGround
-from generator.audits.contents import list_items
 from generator.audits.found import CERTAIN, LIKELY, AuditFinding, StatedFigure
 from generator.audits.structure import title_of
 from generator.diagnostics import Severity
@@ -44,7 +43,7 @@ class _Noting:
 
     @cached_property
     def items(self) -> Sequence[ReadBlock]:
-        return list_items(self.document)
+        return self.document.items
 
     @cached_property
     def money(self) -> Money:

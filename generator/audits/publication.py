@@ -61,7 +61,8 @@ class PublicationCall:
         if audit.unit:
             return self._names.get(plain(audit.unit))
         stem = Path(audit.file).stem
-        inside = [name for name in self._names if name in plain(stem)]
+        said = plain(stem)
+        inside = [name for name in self._names if name in said]
         return self._names[max(inside, key=len)] if inside else self.roster.find(stem)
 
     def take(self, audit: Audit) -> Audit:

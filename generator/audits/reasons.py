@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 
-from generator.audits.contents import list_items
 from generator.audits.found import LIKELY, AuditFinding
 from generator.published import pattern
 from generator.published.blocks import ReadDocument, ReadParagraph
@@ -33,7 +32,7 @@ def find(document: ReadDocument, read: Understanding, reader: FormReader) -> Ite
     Of what has not moved, and of what was not completed, the form gives a reason if the document
     does so anywhere.
     """
-    items = list_items(document)
+    items = document.items
     texts = {n: normalize(it.text) for n, it in enumerate(items) if isinstance(it, ReadParagraph)}
     level = any(map(_LEVEL_GIVEN.search, texts.values()))
     short = any(map(_SHORT_GIVEN.search, texts.values()))

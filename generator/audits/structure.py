@@ -1,10 +1,11 @@
 """Which sections and tables of its form a document lacks, which are empty, which out of order."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from generator.audits.contents import LEAD, bare, is_among, list_items
+from generator.audits.contents import LEAD, bare, is_among
 from generator.audits.found import LIKELY, AuditFinding
 from generator.diagnostics import FormPlace, Severity
 from generator.published import pattern
@@ -21,7 +22,7 @@ _LEAST, _TELLING = 3, 6  # signs of a name; of one that does not occur by chance
 
 def list_tables(document: ReadDocument, read: Understanding, reader: FormReader) -> list[int]:
     """The numbers of the blocks that are tables of the form."""
-    items = list_items(document)
+    items = document.items
     return [
         n
         for n, at in read.matched.items()
@@ -46,7 +47,7 @@ def list_levels(read: Understanding, reader: FormReader) -> dict[int, int]:
 
 def find(document: ReadDocument, read: Understanding, reader: FormReader) -> Iterator[AuditFinding]:
     """What is missing, what is empty, and what stands elsewhere than in the form."""
-    items = list_items(document)
+    items = document.items
     yield from _find_missing(document, items, read, reader)
     yield from _tell_missing_tables(document, items, read, reader)
     yield from _find_untabled(document, items, read, reader)
@@ -190,15 +191,19 @@ def _level(reader: FormReader, at: int) -> int:
 def _judge_order(items: Sequence[ReadBlock], reader: FormReader) -> Iterator[AuditFinding]:
     """Titles that stand once in the form and once in the document, in another order there."""
     places = {n: it for n, it in enumerate(items) if isinstance(it, ReadParagraph)}
+    named: dict[tuple[bool, str], list[int]] = defaultdict(list)
+    for n, it in places.items():
+        named[bool(it.level), bare(it.text)].append(n)
     found = [
-        (n, at)
+        n
         for at, made in enumerate(reader.made)
         if isinstance(made, FormSentence) and not reader.may_lack(at)
-        for n in _find_title(made, places)
+        for n in _find_title(made, places, named)
     ]
-    once = [(n, at) for n, at in found if sum(one == n for one, _ in found) == 1]
-    kept = _longest([n for n, _ in once])
-    for n, _ in once:
+    times = Counter(found)
+    once = [n for n in found if times[n] == 1]
+    kept = _longest(once)
+    for n in once:
         if n not in kept:
             it = places[n]
             message = f"“{it.text.strip()}”的次序与表样不同"
@@ -208,15 +213,20 @@ def _judge_order(items: Sequence[ReadBlock], reader: FormReader) -> Iterator[Aud
             )
 
 
-def _find_title(made: FormSentence, places: dict[int, ReadParagraph]) -> list[int]:
+def _find_title(
+    made: FormSentence,
+    places: Mapping[int, ReadParagraph],
+    named: Mapping[tuple[bool, str], list[int]],
+) -> list[int]:
     """The one paragraph that is a title of the form; nothing where none is, or several are."""
     due = bare(pattern.write(made.sentence.pieces))
     if not (made.sentence.level or made.sentence.caption) or len(due) < _LEAST:
         return []
-    alike = {n: it for n, it in places.items() if bool(it.level) == bool(made.sentence.level)}
-    if made.expression.marks:
-        return _only([n for n, it in alike.items() if made.expression.read(normalize(it.text))])
-    return _only([n for n, it in alike.items() if bare(it.text) == due])
+    level = bool(made.sentence.level)
+    if not made.expression.marks:
+        return _only(named.get((level, due), []))
+    alike = ((n, it) for n, it in places.items() if bool(it.level) == level)
+    return _only([n for n, it in alike if made.expression.read(normalize(it.text))])
 
 
 def _only(found: list[int]) -> list[int]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from generator import vocabulary as term
-from generator.audits.contents import bare, list_items
+from generator.audits.contents import bare
 from generator.audits.found import LIKELY, AuditFinding
 from generator.diagnostics import Severity
 from generator.published import pattern
@@ -36,7 +36,7 @@ class _Explanations:
 
     @cached_property
     def items(self) -> Sequence[ReadBlock]:
-        return list_items(self.document)
+        return self.document.items
 
     def judge(self) -> Iterator[AuditFinding]:
         """What is said of each."""
@@ -45,9 +45,9 @@ class _Explanations:
         explained = {name: item for name, item in found if name}
         if not explained:
             return
-        rest = normalize("\n".join(self._list_other(set(explained.values()))))
+        rest = _plain(normalize("\n".join(self._list_other(set(explained.values())))))
         for name, item in explained.items():
-            if name not in due and _plain(name) not in _plain(rest):
+            if name not in due and _plain(name) not in rest:
                 message = f"“{name}”只在名词解释里有，别处没有用到"
                 yield _tell("名词解释与正文不符", message, item)
         said = set(map(_plain, explained))

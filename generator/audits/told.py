@@ -2,10 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
-from generator.audits.found import CERTAIN, AuditFinding
-from generator.diagnostics import FormPlace
+from generator.audits.found import AuditFinding, showing
 from generator.published.blocks import ReadDocument, ReadParagraph
 from generator.published.signs import normalize
 from generator.published.understanding import Understanding
@@ -19,20 +17,7 @@ _CUT = re.compile(
 )
 
 
-class _SentenceFault(NamedTuple):
-    code: str
-    what: str
-    message: str
-    why: str
-    pattern: re.Pattern[str]
-    sure: str = CERTAIN
-
-
-_SHAPES = (
-    _SentenceFault(
-        "A829", "句子没有写完", "“{shown}”后面没有内容", "写了引出原因、用途的词，后面要写明", _CUT
-    ),
-)
+_WHY = "写了引出原因、用途的词，后面要写明"
 
 
 def find(document: ReadDocument, read: Understanding) -> Iterator[AuditFinding]:
@@ -46,16 +31,7 @@ def find(document: ReadDocument, read: Understanding) -> Iterator[AuditFinding]:
 
 
 def _find_in_text(it: ReadParagraph) -> Iterator[AuditFinding]:
-    text = normalize(it.text)
-    for shape in _SHAPES:
-        for match in shape.pattern.finditer(text):
-            shown = match.group()
-            message = shape.message.format(shown=shown)
-            yield AuditFinding(
-                shape.code, shape.what, message, _at(it, shown), (), shape.why, sure=shape.sure
-            )
-
-
-def _at(it: ReadParagraph, shown: str) -> FormPlace:
-    assert isinstance(it.place, FormPlace)
-    return it.place._replace(text=shown)
+    for match in _CUT.finditer(normalize(it.text)):
+        shown = match.group()
+        place, message = showing(it.place, shown), f"“{shown}”后面没有内容"
+        yield AuditFinding("A829", "句子没有写完", message, place, (), _WHY)

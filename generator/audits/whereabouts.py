@@ -7,6 +7,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import count
 from typing import NamedTuple
 
 from generator.audits.found import AuditFinding
@@ -64,6 +66,11 @@ class Whereabouts:
         self.of, self.items = of, items
         self.by_part = {it.part: it.name for it in items if it.part}
         self.rest = self.by_part.get(REST, "")
+        numbers = count()
+        self.states = [
+            None if _is_entry(it) else of.read.matched.get(next(numbers))
+            for it in of.document.blocks
+        ]
         self.names = self._name_blocks()
         self.places: dict[object, str] = {}
         for name, block in zip(self.names, of.document.blocks, strict=True):
@@ -73,15 +80,13 @@ class Whereabouts:
     def parts(self) -> Mapping[str, FoundPart]:
         """What stands under each item."""
         parts: dict[str, FoundPart] = defaultdict(FoundPart)
-        matched = set(self._list_matched())
-        for number, (name, block) in enumerate(
-            zip(self.names, self.of.document.blocks, strict=True)
-        ):
+        blocks = self.of.document.blocks
+        for name, block, at in zip(self.names, blocks, self.states, strict=True):
             part = parts[name]
             part.pages |= _list_pages(block)
             if isinstance(block, ReadTable):
-                part.tables += number in matched
-                part.unknown += number not in matched
+                part.tables += at is not None
+                part.unknown += at is None
             else:
                 part.texts += 1
         for number, finding in enumerate(self.of.findings):
@@ -92,25 +97,19 @@ class Whereabouts:
                 parts[name].gaps += 1
         return parts
 
-    def _list_matched(self) -> Iterator[int]:
-        """The numbers of the blocks that stand for something in the form."""
-        numbers = (n for n, it in enumerate(self.of.document.blocks) if not _is_entry(it))
-        yield from (n for at, n in enumerate(numbers) if at in self.of.read.matched)
-
     # -- blocks ----------------------------------------------------------------------------------
 
     def _name_blocks(self) -> list[str]:
         """The item that each block belongs to: the deepest heading above it that begins one."""
         names: list[str] = []
         open_: list[tuple[int, str]] = []
-        cover, at = True, -1
-        for block in self.of.document.blocks:
-            at += not _is_entry(block)
+        cover = True
+        for block, at in zip(self.of.document.blocks, self.states, strict=True):
             if _is_entry(block):
                 names.append(self.by_part.get(CONTENTS, self.rest))
                 cover = False
                 continue
-            level, begun = self._begin(block, self.of.read.matched.get(at))
+            level, begun = self._begin(block, at)
             cover = cover and not level
             if level and (begun or level < _DEEPEST):
                 open_ = [it for it in open_ if it[0] < level]
@@ -125,9 +124,7 @@ class Whereabouts:
             return 0, ""
         made = self.of.reader.made[at] if at is not None else None
         form = made.sentence if isinstance(made, FormSentence) else None
-        level = block.level or (form.level if form else 0)
-        if form is not None and form.level:
-            level = form.level
+        level = (form.level if form else 0) or block.level
         caption = form is not None and form.caption
         texts = [block.text, pattern.write(form.pieces) if form else ""]
         begun = self._name(texts) if level or caption else ""
@@ -175,14 +172,15 @@ class Whereabouts:
         page = place.page if isinstance(place, FormPlace) else 0
         if not page:
             return "", ""
-        pages = [
-            (min(on), max(on), name)
-            for name, it in zip(self.names, self.of.document.blocks, strict=True)
-            if (on := _list_pages(it))
-        ]
-        before = [name for first, _, name in pages if first <= page]
-        after = [name for _, last, name in pages if last >= page]
+        before = [name for first, _, name in self._pages if first <= page]
+        after = [name for _, last, name in self._pages if last >= page]
         return (before[-1] if before else ""), (after[0] if after else "")
+
+    @cached_property
+    def _pages(self) -> list[tuple[int, int, str]]:
+        """The first and last page of each block whose pages are known, and its item."""
+        blocks = zip(self.names, self.of.document.blocks, strict=True)
+        return [(min(on), max(on), name) for name, it in blocks if (on := _list_pages(it))]
 
 
 def _fits(item: InspectionItem, title: str, heading: str) -> bool:

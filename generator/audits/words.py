@@ -4,11 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate, islice
 from typing import NamedTuple
 
-from generator.audits.contents import list_items
-from generator.audits.found import CERTAIN, LIKELY, AuditFinding
+from generator.audits.found import CERTAIN, LIKELY, AuditFinding, showing
 from generator.checks import proofreading, slips
 from generator.checks.prose import MOST_TOLD, Prose, Slip, Speaker
-from generator.diagnostics import FormPlace
 from generator.published import pattern, signs
 from generator.published.blocks import ReadDocument, ReadParagraph, ReadPlace, ReadTable
 from generator.published.form_reader import FormReader
@@ -92,7 +90,7 @@ def _tell(name: str, slip: Slip, prose: Prose, pieces: Sequence[_Piece]) -> Audi
     code, what, sure, _ = _LISTS[name]
     (number,), at = prose.at(slip.start)
     text, place, _ = pieces[int(number)]
-    place = _with_text(place, _show(text, at, at + slip.end - slip.start))
+    place = showing(place, _show(text, at, at + slip.end - slip.start))
     severity = proofreading.FINDERS[name][1]
     return AuditFinding(code, what, slip.message, place, (), slip.help, severity, sure)
 
@@ -114,7 +112,7 @@ def _drop_halves(found: Sequence[Slip], prose: Prose) -> list[Slip]:
 def _list_texts(
     document: ReadDocument, read: Understanding, reader: FormReader
 ) -> Iterator[_Piece]:
-    for number, it in enumerate(list_items(document)):
+    for number, it in enumerate(document.items):
         if isinstance(it, ReadParagraph):
             at = read.matched.get(number)
             printed = "" if at is None else pattern.spell(reader.states[at].node)
@@ -140,7 +138,3 @@ def _show(text: str, start: int, end: int) -> str:
     first, last = max(start - _AROUND, 0), end + _AROUND
     before, behind = "…" if first else "", "…" if last < len(text) else ""
     return f"{before}{text[first:last]}{behind}"
-
-
-def _with_text(place: ReadPlace, text: str) -> ReadPlace:
-    return place._replace(text=text) if isinstance(place, FormPlace) else place

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from generator.audits.found import AuditFinding
-from generator.diagnostics import FormPlace
+from generator.audits.found import AuditFinding, showing
 from generator.published.blocks import ReadDocument, ReadParagraph
 from generator.published.signs import normalize
 
@@ -75,5 +74,4 @@ def _has_no_base(figure: Decimal, rise: Decimal, rate: Decimal) -> bool:
 
 
 def _tell(it: ReadParagraph, shown: str, what: str, message: str, why: str) -> AuditFinding:
-    assert isinstance(it.place, FormPlace)
-    return AuditFinding("A816", what, message, it.place._replace(text=shown), (), why)
+    return AuditFinding("A816", what, message, showing(it.place, shown), (), why)

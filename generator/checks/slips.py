@@ -7,6 +7,7 @@ from typing import Any
 
 from generator.checks.prose import Prose, Slip, Speaker
 from generator.checks.residue import cover, find_words
+from generator.compare import likeness
 
 Found = Iterator[Slip]
 
@@ -151,20 +152,14 @@ def _is_near(found: str, name: str) -> bool:
     """
     if "\n" in found or "\0" in found or not -2 < len(found) - len(name) < 2:
         return False
-    head = _count_alike(found, name)
-    tail = _count_alike(found[head:][::-1], name[head:][::-1])
+    head = likeness.count_alike(found, name)
+    tail = likeness.count_alike(found[head:][::-1], name[head:][::-1])
     left, right = found[head : len(found) - tail], name[head : len(name) - tail]
     if not head or (len(left) != len(right) and not tail):  # a longer name, or a shorter one
         return False
     if len("ab") <= len(left) == len(right) <= len("abcd"):
         return sorted(left) == sorted(right)
     return max(len(left), len(right)) == 1 and not {left, right} <= _ORDINALS
-
-
-def _count_alike(one: str, other: str) -> int:
-    """With how many same characters two texts begin."""
-    pairs = enumerate(zip(one, other, strict=False))
-    return next((number for number, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 # -- what the form prints before and behind a text -----------------------------------------------

@@ -1,7 +1,7 @@
 """How alike two things are: how much of what they are made of they have in common."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -35,6 +35,12 @@ def signs(text: str) -> Bag:
     if len(text) > LONGEST:
         return bag([text])
     return bag(map("".join, pairwise(text)) if len(text) > 1 else text)
+
+
+def count_alike(one: Sequence[str], other: Sequence[str]) -> int:
+    """With how many of the same two begin: signs of texts, say."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((number for number, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 def liken(one: str, other: str) -> int:

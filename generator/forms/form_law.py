@@ -1,11 +1,11 @@
 """A form held against its law: what it has to print and does not, unless the pack says why."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from itertools import takewhile
 from typing import Any, NamedTuple
 
 from generator import vocabulary as term
 from generator.addresses import Steps, is_code, parse, show
+from generator.compare import likeness
 from generator.diagnostics import ALIKE, Fault, FormPlace, Place, Severity, nearest
 from generator.filling.program import Program
 from generator.forms import form_prints
@@ -212,16 +212,14 @@ def _find_title(form: Printing, title: str) -> FormPlace:
 
 def _find_near(form: Printing, group: Sequence[Steps]) -> FormPlace:
     """Where what stands nearest to an address is printed; the form as a whole where none is."""
-    shared = {it: max(_count_shared(it.steps, steps) for steps in group) for it in form.prints}
+    shared = {
+        it: max(likeness.count_alike(it.steps, steps) for steps in group) for it in form.prints
+    }
     most = max(shared.values(), default=0)
     for it in (it for it in form.prints if most and shared[it] == most):
         if spot := form.spots.get(it.paragraph):
             return FormPlace(form.file, form.main, it.paragraph, spot.text)
     return FormPlace(form.file, "", 0, "")
-
-
-def _count_shared(steps: Steps, other: Steps) -> int:
-    return len(list(takewhile(lambda it: it[0] == it[1], zip(steps, other, strict=False))))
 
 
 def _find_idle(form: Printing, missing: Collection[Steps]) -> Iterator[Fault]:

@@ -4,6 +4,7 @@ The last folder of a law that has a 检查清单.yaml says all of it: an inspect
 """
 
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from generator.packs import inspection_words, pack_yaml
@@ -26,6 +27,7 @@ class InspectionItem(NamedTuple):
     approved: str = ""
 
 
+@cache  # a batch asks it for every document
 def read(pack: Pack) -> tuple[InspectionItem, ...]:
     """The items of a pack, in order, each of the published tables by its title."""
     files = list_beside(pack.files, INSPECTION_FILE)

@@ -16,7 +16,7 @@ _ALL = pytest.mark.parametrize("filing", [EXAMPLE, UNIT], ids=lambda it: it.stem
 
 
 def levels_of(document: ReadDocument) -> dict[int, int]:
-    items = enumerate(contents.list_items(document))
+    items = enumerate(document.items)
     return {n: it.level for n, it in items if isinstance(it, ReadParagraph)}
 
 
