@@ -6,8 +6,8 @@ goes wrong in it that nobody foresaw becomes a fault of this one unit.
 
 import os
 import time
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -55,6 +55,9 @@ class Options:
     exported_fingerprint: str = ""
     # The folder of forms and rules, which another process or machine cannot tell by itself.
     packs: str = ""
+    # What else is made of each filing that has a document: a module's function, so that another
+    # process finds it.
+    extract: "Callable[[Outcome], bytes] | None" = None
 
 
 def make(path: str, options: Options) -> Result:
@@ -66,7 +69,9 @@ def make(path: str, options: Options) -> Result:
         if options.packs not in ("", str(library.current())):
             library.use(Path(options.packs))
         outcome = pipeline.produce(Path(path), draft=options.draft, exported=read_totals(options))
-        return as_result(outcome, options, since, time.perf_counter() - started)
+        made = options.extract(outcome) if options.extract and outcome.document else b""
+        result = as_result(outcome, options, since, time.perf_counter() - started)
+        return replace(result, extracted=made)
     except Exception as error:  # here, and only here, our own bug is one unit's fault
         return Result(path, (_report_crash(path, error),), seconds=time.perf_counter() - started)
 
