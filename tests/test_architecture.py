@@ -31,7 +31,7 @@ ROOMS = (
     "exits", "vocabulary", "diagnostics", "money", "addresses", "kept", "compare", "word",
     "spreadsheets", "filing", "packs", "exports", "figures", "consolidation", "books", "charts",
     "filling", "checks", "forms", "layouts", "published", "pipeline", "units", "audits",
-    "corrections", "workbooks", "edited", "redlines", "reporting", "commands", "cli",
+    "corrections", "workbooks", "edited", "redlines", "outputs", "reporting", "commands", "cli",
 )  # fmt: skip
 # A library has one owner, or several where each takes another side of it: of Jinja the forms'
 # language and HTML pages; of docxtpl its preparation of a form and its filling; of YAML
@@ -44,7 +44,7 @@ OWNERS = {
     "docx": ("forms.plain_form", "layouts.elements", "layouts.word_form"),
     "yaml": ("filing.yaml_tree", "packs.pack_yaml"),
     "cerberus": ("filing.schema",),
-    "pypdf": ("word.pagination",),
+    "pikepdf": ("outputs.made_pdf",),
     "pypdfium2": ("published.pdf_file",),
     "platformdirs": ("kept.own_folder",),
     "distributed": ("units.cluster",),

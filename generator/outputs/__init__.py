@@ -1,0 +1,1 @@
+"""What a portal takes, all read from the finished document: pages, PDF, tables, data."""
