@@ -75,7 +75,7 @@ def finish(raw: bytes, title: str) -> FinishedPdf:
         if not str(pdf.docinfo.get("/Title", "")).strip():
             pdf.docinfo["/Title"] = title
         lacks = tuple(pdf_lacks.find_in(pdf, library))
-        pdf.Root.Metadata.write(_describe(pdf, lacks))
+        _describe(pdf, library, lacks)
         out = BytesIO()
         mode = library.ObjectStreamMode.generate
         pdf.save(out, object_stream_mode=mode, compress_streams=True, deterministic_id=True)
@@ -99,10 +99,12 @@ def _fix_dates(pdf: Any) -> None:
         intent.DestOutputProfile.write(bytes(profile))
 
 
-def _describe(pdf: Any, lacks: tuple[Lack, ...]) -> bytes:
+def _describe(pdf: Any, library: Any, lacks: tuple[Lack, ...]) -> None:
     """The same properties as XMP, and what the file claims to be: no more than it is."""
+    if "/Metadata" not in pdf.Root:
+        pdf.Root.Metadata = pdf.make_stream(b"", Type=library.Name.Metadata, Subtype=library.Name.XML)
     metadata = pdf.Root.Metadata.read_bytes()
     kept = {it.standard for it in lacks}
     claims = [it for it in xmp.read_claims(metadata) if it.standard not in kept]
-    info = {name: str(pdf.docinfo[name]) for name in pdf.docinfo.keys()}  # noqa: SIM118
-    return xmp.write(info, LANGUAGE, claims)
+    info = {name: str(value) for name, value in pdf.docinfo.items()}
+    pdf.Root.Metadata.write(xmp.write(info, LANGUAGE, claims))
