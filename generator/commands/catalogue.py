@@ -37,6 +37,12 @@ def _paginate(parser: Parser) -> None:
     bind(parser, PaginateOptions, paginate)
 
 
+def _pdf(parser: Parser) -> None:
+    from generator.commands.pdf import PdfOptions, pdf
+
+    bind(parser, PdfOptions, pdf)
+
+
 def _explain(parser: Parser) -> None:
     from generator.commands.explain import ExplainOptions, explain
 
@@ -113,6 +119,7 @@ _COMMANDS = (
     Command("build", "检查填报文件，生成 Word 文档", _build),
     Command("check", "只检查填报文件，不生成文档", _check),
     Command("paginate", "给文档的目录填上页码（需要 LibreOffice）", _paginate),
+    Command("pdf", "把一份文档（草稿也可以）印成 PDF（需要 LibreOffice）", _pdf),
     Command("explain", "解释一个错误代码", _explain),
     Command("schema", "输出编辑器用的 JSON Schema（补全与提示）", _schema),
     Command("verify", "核对一份成文（可已人工改过）的数与填报是否一致", _verify),
