@@ -31,7 +31,7 @@ ROOMS = (
     "exits", "vocabulary", "diagnostics", "money", "addresses", "kept", "compare", "word",
     "spreadsheets", "filing", "packs", "exports", "figures", "consolidation", "books", "charts",
     "filling", "checks", "forms", "layouts", "published", "pipeline", "units", "audits",
-    "corrections", "workbooks", "edited", "redlines", "reporting", "commands", "cli",
+    "corrections", "workbooks", "edited", "redlines", "outputs", "reporting", "commands", "cli",
 )  # fmt: skip
 # A library has one owner, or several where each takes another side of it: of Jinja the forms'
 # language and HTML pages; of docxtpl its preparation of a form and its filling; of YAML
