@@ -1,1 +1,1 @@
-"""What a portal takes: a finished document as a page, tables, data; all read from the .docx."""
+"""What a portal takes of a finished .docx: a page, the tables, the data, a PDF."""
