@@ -139,4 +139,6 @@ def expect(outcome: Outcome) -> Expected:
 def expect_copy(document: WordFile, name: str) -> Expected:
     """What a document would have a copy of it say, in whatever format: word for word the same."""
     reader = signs.SignReader()
-    return Expected(Outcome(document.file, (), name=name), document, seen.read(document), reader, True)
+    return Expected(
+        Outcome(document.file, (), name=name), document, seen.read(document), reader, True
+    )

@@ -1,58 +1,77 @@
 """The formats in which a document is published: what each is called, and what makes it."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from functools import cached_property
 from typing import NamedTuple
 
 from generator.diagnostics import offer_near
 from generator.exits import RefusedError
+from generator.outputs import document, page
+from generator.outputs.public_blocks import PublicDocument
+from generator.pipeline import Outcome
+from generator.published.blocks import Gap
 from generator.word.word_file import WordFile
 
-Files = Mapping[str, bytes]
 _BETWEEN = re.compile(r"[,，、;；\s]+")
 
 
 @dataclass(frozen=True)
 class Subject:
-    """What is published: a clean document under its name, and its filing, if it has one.
+    """What is published: a clean document under its name, and what its filing gave, if it has one.
 
-    `bytes` are those of the document as it was opened.
+    `content` are the bytes that were opened.
     """
 
     name: str
     content: bytes
     opened: WordFile
-    filing: Path | None = None
+    outcome: Outcome | None = None
+
+    @cached_property
+    def shown(self) -> PublicDocument:
+        """The document as a portal shows it."""
+        return document.read(self.opened)
+
+
+class Rendered(NamedTuple):
+    """A document in one format: its files by their names, and what of the document they lack."""
+
+    files: Mapping[str, bytes]
+    gaps: Sequence[Gap] = ()
 
 
 class PublicFormat(NamedTuple):
     """A format: the word for it, what else it may be called, and what makes its files.
 
-    The files go by their names in the document's folder. What an engine lays out (`printed`) is
-    made of many documents at once, and not here.
+    What an engine lays out is made of many documents at once, and not here.
     """
 
     word: str
     title: str
-    make: Callable[[Subject], Files]
+    render: Callable[[Subject], Rendered]
     also: tuple[str, ...] = ()
-    printed: bool = False
 
 
-def _copy(subject: Subject) -> Files:
-    return {f"{subject.name}.docx": subject.content}
+def _copy(subject: Subject) -> Rendered:
+    return Rendered({f"{subject.name}.docx": subject.content})
 
 
-def _make_nothing(subject: Subject) -> Files:
-    return {}
+def _leave_to_engine(subject: Subject) -> Rendered:
+    return Rendered({})
 
 
-WORD, PDF = "docx", "pdf"
+def _render_page(subject: Subject) -> Rendered:
+    text = page.render(subject.shown)
+    return Rendered({f"{subject.name}.html": text.encode()}, subject.shown.gaps)
+
+
+WORD, PDF, PAGE = "docx", "pdf", "html"
 FORMATS = (
     PublicFormat(WORD, "Word 文档", _copy, ("word", "文档")),
-    PublicFormat(PDF, "PDF", _make_nothing, printed=True),
+    PublicFormat(PDF, "PDF", _leave_to_engine),
+    PublicFormat(PAGE, "网页", _render_page, ("htm",)),
 )
 
 
@@ -79,13 +98,12 @@ def _names(it: PublicFormat) -> tuple[str, ...]:
 
 
 def _list_words() -> str:
-    return "、".join(f"{it.word}（{it.title}）" if it.title.lower() != it.word else it.word
-                    for it in FORMATS)  # fmt: skip
+    titled = (f"（{it.title}）" if it.title.lower() != it.word else "" for it in FORMATS)
+    return "、".join(f"{it.word}{title}" for it, title in zip(FORMATS, titled, strict=True))
 
 
-def make(subject: Subject, choice: tuple[str, ...]) -> Iterator[tuple[str, str, bytes]]:
-    """The chosen formats of a document: of each file the format, the name, the content."""
+def render(subject: Subject, choice: tuple[str, ...]) -> Iterator[tuple[str, Rendered]]:
+    """A document in each chosen format."""
     for it in FORMATS:
         if it.word in choice:
-            for name, content in it.make(subject).items():
-                yield it.word, name, content
+            yield it.word, it.render(subject)

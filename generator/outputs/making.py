@@ -3,14 +3,15 @@
 It writes nothing and is the same in this process and in another.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from generator import pipeline
-from generator.diagnostics import Fault, has_errors
+from generator.audits import found
+from generator.diagnostics import Fault, Place, Severity, has_errors
 from generator.edited import publishing
 from generator.edited.publishing import WAIVABLE, Published
 from generator.kept import environment, fingerprints, library, reading
@@ -22,6 +23,8 @@ from generator.units import work
 from generator.word import archive, word_file
 from generator.word.word_file import WordFile
 
+_MOST_TOLD = 10
+_LOOK = "要让网页、表格里也有，在 Word 里改成文字、表或普通的图片"
 UNCHECKED, AGREES, WAVED = "没有核对", "一致", "看过放行"
 
 
@@ -61,7 +64,7 @@ class How(NamedTuple):
 
 
 class MadeContent(NamedTuple):
-    """A file of a published document, and its format."""
+    """A file of a published document: its format, what it holds."""
 
     format: str
     content: bytes
@@ -90,6 +93,12 @@ class Made:
 
 def make(item: PublishItem, how: How) -> Made:
     """One document: through the gate, then in each chosen format that no engine prints."""
+    return work.guard(
+        str(item.document), lambda: _open(item, how), lambda fault: Made(item, (fault,))
+    )
+
+
+def _open(item: PublishItem, how: How) -> Made:
     if how.packs not in ("", str(library.current())):
         library.use(Path(how.packs))
     try:
@@ -123,19 +132,35 @@ def _make(item: PublishItem, how: How, opened: WordFile, digest: str) -> Made:
     standing = folder.look(item.folder)
     if standing.holds(made_from):
         return Made(item, done.faults, texts, True, told=standing.listed.made_from)
-    files = dict(_make_files(item, how, done.document))
-    told: dict[str, Any] = {"去掉": list(done.removed)}
+    made = Made(item, done.faults, texts, False, done.document, {}, made_from)
+    return _render(made, how, outcome, {"去掉": list(done.removed)})
+
+
+def _render(made: Made, how: How, outcome: Outcome | None, told: dict[str, Any]) -> Made:
+    """The same with the files of every format that no engine prints."""
+    item = made.item
+    opened = word_file.read(made.document, str(item.document))
+    assert isinstance(opened, WordFile)  # it was packed here
+    subject = Subject(item.name, made.document, opened, outcome)
+    files: dict[str, MadeContent] = {}
+    gaps: dict[str, list[str]] = {}
+    for word, rendered in formats.render(subject, how.choice):
+        files |= {name: MadeContent(word, it) for name, it in rendered.files.items()}
+        if rendered.gaps:
+            gaps[word] = [f"{found.spot(it.place)}：{it.what}" for it in rendered.gaps]
     if how.lacks_pdf(item):
         told["没有"] = {PDF: how.without}
-    return Made(item, done.faults, texts, False, done.document, files, made_from, told)
+    if gaps:
+        told["文档里有而这里没有"] = gaps
+    faults = (*made.faults, *_tell_gaps(gaps, Place(str(item.document), 1, 1)))
+    return replace(made, faults=faults, files=files, told=told)
 
 
-def _make_files(item: PublishItem, how: How, document: bytes) -> Iterator[tuple[str, MadeContent]]:
-    opened = word_file.read(document, str(item.document))
-    assert isinstance(opened, WordFile)  # it was packed here
-    subject = Subject(item.name, document, opened, item.filing)
-    for word, name, content in formats.make(subject, how.choice):
-        yield name, MadeContent(word, content)
+def _tell_gaps(gaps: Mapping[str, Sequence[str]], place: Place) -> Iterator[Fault]:
+    for word, lacking in gaps.items():
+        message = f"文档里有 {len(lacking)} 处，{word} 里没有"
+        notes = tuple(lacking[:_MOST_TOLD])
+        yield Fault(WAIVABLE, message, place, Severity.WARNING, notes, help=_LOOK)
 
 
 # -- what it was made from -------------------------------------------------------------------------

@@ -15,6 +15,7 @@ ALL = tuple(it.word for it in formats.FORMATS)
         ("pdf", ("pdf",)),
         ("PDF，docx", ("docx", "pdf")),
         ("文档、pdf", ("docx", "pdf")),
+        ("网页 word", ("docx", "html")),
         ("word", ("docx",)),
     ],
 )
