@@ -48,7 +48,10 @@ OWNERS = {
     "pypdfium2": ("published.pdf_file",),
     "platformdirs": ("kept.own_folder",),
     "distributed": ("units.cluster",),
-    "xlsxwriter": ("reporting.audit_sheet", "reporting.overview_sheet", "workbooks.drawing"),
+    "xlsxwriter": (
+        *("outputs.workbook", "reporting.audit_sheet", "reporting.overview_sheet"),
+        "workbooks.drawing",
+    ),
 }
 
 

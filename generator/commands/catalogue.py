@@ -73,6 +73,12 @@ def _publish(parser: Parser) -> None:
     bind_with_packs(parser, PublishOptions, publish)
 
 
+def _data(parser: Parser) -> None:
+    from generator.commands.data import DataOptions, data
+
+    bind_with_packs(parser, DataOptions, data)
+
+
 def _template(parser: Parser) -> None:
     from generator.commands.template import COMMANDS
 
@@ -113,6 +119,7 @@ _COMMANDS = (
     Command("audit", "审核任何一份公开的文档，不要填报文件", _audit),
     Command("refresh", "按更正后的填报更新人工改过的成文，保留人工改动", _refresh),
     Command("publish", "公开成文：去掉底稿，做出网站要的各种格式", _publish),
+    Command("data", "各表的数写成开放数据（.csv）", _data),
     Command("template", "表样管理人用：名称表，检查表样", _template),
     Command("trace", "查一个数从哪里来、印在哪里", _trace),
     Command("diff", "改了填报文件，成文里有哪些不同", _diff),

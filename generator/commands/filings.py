@@ -1,7 +1,7 @@
 """What the commands share that take many filings through the house: options, results, pages."""
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
@@ -14,6 +14,7 @@ from generator.reporting import console, progress
 from generator.reporting.besides import Pages, read_clock
 from generator.units import batch, intake, interruption, summary
 from generator.units.batch import Job
+from generator.units.result import Result
 from generator.units.rolls import Rolls, open_rolls
 from generator.units.summary import Tally
 
@@ -93,8 +94,13 @@ def find(options: FilingsOptions) -> list[Path]:
     return filings
 
 
-def carry_out(options: FilingsOptions, job: Job, output: str | None = None) -> int:
-    """Take every filing through the house and say what became of it.
+def carry_out(
+    options: FilingsOptions,
+    job: Job,
+    output: str | None = None,
+    put: Callable[[Result], None] = lambda _: None,
+) -> int:
+    """Take every filing through the house and say what became of it; `put` takes each result.
 
     What is given in a form that is none of words goes to `output`, if it names a file or folder.
     """
@@ -116,6 +122,7 @@ def carry_out(options: FilingsOptions, job: Job, output: str | None = None) -> i
             closing(progress.follow(map(rolls.take, results), tally, told)) as followed,
         ):
             for result in followed:
+                put(result)
                 pages.add(result)
                 units.update((result.unit, result.code))
                 of_packs[result.of_pack] = None

@@ -138,7 +138,5 @@ def expect(outcome: Outcome) -> Expected:
 
 def expect_copy(document: WordFile, name: str) -> Expected:
     """What a document would have a copy of it say, in whatever format: word for word the same."""
-    reader = signs.SignReader()
-    return Expected(
-        Outcome(document.file, (), name=name), document, seen.read(document), reader, True
-    )
+    outcome = Outcome(document.file, (), name=name)
+    return Expected(outcome, document, seen.read(document), signs.SignReader(), literal=True)

@@ -98,7 +98,7 @@ def put(
     if os.path.lexists(folder) and not folder.is_dir():
         return Delivery((Fault("W702", f"这个名称已经被占用：{folder}", place, help=_TAKEN),))
     if not folder.exists() or not any(folder.iterdir()):
-        return _write_new(folder, files, place)
+        return _write_new(folder, files)
     standing = look(folder)
     if not overwrite and (foreign := list(_find_foreign(folder, files, standing))):
         message = f"文件夹里有不是 publish 写的、或者后来改过的文件，没有覆盖：{'、'.join(foreign)}"
@@ -116,11 +116,11 @@ def _find_foreign(folder: Path, files: Mapping[str, bytes], standing: Standing) 
             yield name
 
 
-def _write_new(folder: Path, files: Mapping[str, bytes], place: Place) -> Delivery:
+def _write_new(folder: Path, files: Mapping[str, bytes]) -> Delivery:
     try:
         writing.write_folder(folder, files)
     except OSError as error:
-        return Delivery((output.write_fault(error, folder, place),))
+        return Delivery((output.explain_unwritten(error, folder),))
     return Delivery(written=tuple(files))
 
 

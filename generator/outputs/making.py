@@ -19,7 +19,7 @@ from generator.outputs import folder, formats
 from generator.outputs.formats import PDF, WORD, Subject
 from generator.outputs.inventory import name_source
 from generator.pipeline import Outcome
-from generator.units import work
+from generator.units import guarding, work
 from generator.word import archive, word_file
 from generator.word.word_file import WordFile
 
@@ -93,7 +93,7 @@ class Made:
 
 def make(item: PublishItem, how: How) -> Made:
     """One document: through the gate, then in each chosen format that no engine prints."""
-    return work.guard(
+    return guarding.guard(
         str(item.document), lambda: _open(item, how), lambda fault: Made(item, (fault,))
     )
 

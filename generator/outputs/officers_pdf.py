@@ -42,6 +42,9 @@ class Held(NamedTuple):
     texts: int
 
 
+NOTHING = Held(0, 0, 0)
+
+
 @dataclass(frozen=True)
 class OfficersPdf:
     """A PDF that was looked at: why it may not be used, else its bytes and what was held.
@@ -52,7 +55,7 @@ class OfficersPdf:
     faults: tuple[Fault, ...]
     content: bytes = b""
     document: bytes = b""
-    held: Held = Held(0, 0, 0)
+    held: Held = NOTHING
 
 
 def check(path: Path, opened: WordFile, name: str, *, anyway: bool) -> OfficersPdf:

@@ -98,15 +98,19 @@ def write(path: Path, content: bytes, place: Place) -> Fault | None:
     try:
         writing.write(path, content)
     except OSError as error:
-        return write_fault(error, path, place)
+        return _write_fault(error, path, place)
     return None
+
+
+def explain_unwritten(error: OSError, path: Path) -> Fault:
+    """The fault that says why something could not be written there."""
+    return _write_fault(error, path, Place(str(path), 1, 1))
 
 
 ELSEWHERE = "换一个文件夹，或检查这个文件夹能不能写"
 
 
-def write_fault(error: OSError, path: Path, place: Place) -> Fault:
-    """The fault that a file, or a folder of them, could not be written."""
+def _write_fault(error: OSError, path: Path, place: Place) -> Fault:
     if isinstance(error, HeldError) and os.path.exists(path):
         return Fault(
             "W701", f"文件正被打开，请关闭后重试：{path}", place, help="关闭它后再运行一次"
