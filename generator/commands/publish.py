@@ -40,6 +40,9 @@ class PublishOptions(NamedTuple):
         action="store_true",
         help="有批注、隐藏的文字、多出的数之类，或者没有填报文件可核对，也公开",
     )
+    strict: bool = take(
+        "--严格字体", action="store_true", help="文档用的字体这台机器没有全的，不公开"
+    )
     overwrite: bool = take(
         "--overwrite", action="store_true", help="覆盖文件夹里后来改过的、别人放的同名文件"
     )
@@ -52,8 +55,8 @@ def publish(options: PublishOptions) -> int:
 
     if Path(options.output).suffix.lower() != output.SUFFIX:
         return _publish_all(options)
-    if options.only or options.pdf or options.overwrite:
-        raise RefusedError("--只要、--pdf、--overwrite 要把 -o 写成文件夹")
+    if options.only or options.pdf or options.overwrite or options.strict:
+        raise RefusedError("--只要、--pdf、--严格字体、--overwrite 要把 -o 写成文件夹")
     return _publish_one(options)
 
 
@@ -86,5 +89,7 @@ def _publish_all(options: PublishOptions) -> int:
     choice = formats.choose(options.only)
     call = Call(options.document, options.output, options.filing, options.pdf)
     publish_folder.refuse_unfit(call, _FILES)
-    how = How(choice, options.anyway, "", str(library.current()), publish_folder.NO_ENGINE)
+    packs = str(library.current())
+    how = How(choice, options.anyway, packs=packs, strict=options.strict)
+    how = publish_folder.find_how(how)
     return publish_folder.publish(call, how, jobs=options.jobs, overwrite=options.overwrite)

@@ -12,10 +12,21 @@ if TYPE_CHECKING:
     from generator.outputs.making import How
     from generator.outputs.rounds import PublishedItem
 
-NO_ENGINE = (
-    "没有找到 LibreOffice；装上它（免费，www.libreoffice.org）再运行一次，"
+_OTHERWISE = (
+    "。装上 LibreOffice（免费，www.libreoffice.org）再运行一次，"
     "或者在 WPS、Word 里导出 PDF，再加 --pdf 导出的.pdf"
 )
+
+
+def find_how(how: "How") -> "How":
+    """The same with what lays documents out here, where that is wanted, or why nothing does."""
+    from generator.outputs import printing
+    from generator.outputs.formats import PDF, WORD
+
+    if not {PDF, WORD} & {*how.choice}:
+        return how
+    layout = printing.find_layout()
+    return how._replace(layout=layout.name, without=layout.why and layout.why + _OTHERWISE)
 
 
 def publish(call: "Call", how: "How", *, jobs: int | None, overwrite: bool) -> int:

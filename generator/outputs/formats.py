@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from generator.diagnostics import offer_near
 from generator.exits import RefusedError
-from generator.outputs import document, page
+from generator.outputs import document, page, workbook
 from generator.outputs.public_blocks import PublicDocument
 from generator.pipeline import Outcome
 from generator.published.blocks import Gap
@@ -67,11 +67,18 @@ def _render_page(subject: Subject) -> Rendered:
     return Rendered({f"{subject.name}.html": text.encode()}, subject.shown.gaps)
 
 
-WORD, PDF, PAGE = "docx", "pdf", "html"
+def _draw_workbook(subject: Subject) -> Rendered:
+    filing = subject.outcome.filing if subject.outcome else None
+    author = filing.unit_name if filing else ""
+    return Rendered({f"{subject.name}.xlsx": workbook.draw(subject.shown, author)})
+
+
+WORD, PDF, PAGE, BOOK = "docx", "pdf", "html", "xlsx"
 FORMATS = (
     PublicFormat(WORD, "Word 文档", _copy, ("word", "文档")),
     PublicFormat(PDF, "PDF", _leave_to_engine),
     PublicFormat(PAGE, "网页", _render_page, ("htm",)),
+    PublicFormat(BOOK, "表格", _draw_workbook, ("excel", "表")),
 )
 
 

@@ -15,9 +15,10 @@ from generator.diagnostics import Fault, Place, Severity, has_errors
 from generator.edited import publishing
 from generator.edited.publishing import WAIVABLE, Published
 from generator.kept import environment, fingerprints, library, reading
-from generator.outputs import folder, formats
+from generator.outputs import folder, formats, officers_pdf
 from generator.outputs.formats import PDF, WORD, Subject
 from generator.outputs.inventory import name_source
+from generator.outputs.officers_pdf import HeldPdf
 from generator.pipeline import Outcome
 from generator.units import guarding, work
 from generator.word import archive, word_file
@@ -53,6 +54,13 @@ class How(NamedTuple):
     layout: str = ""
     packs: str = ""
     without: str = ""  # why nothing can be laid out
+    strict: bool = False  # whether all fonts have to be at hand
+
+    @property
+    def words(self) -> Iterator[str]:
+        """What else was asked for, in words."""
+        asked = {"严格字体": self.strict, "仍要公开": self.anyway}
+        return (word for word, wanted in asked.items() if wanted)
 
     def is_laid_out(self, item: PublishItem) -> bool:
         """Whether the engine is to lay a document out: for its PDF, or the pages of its 目录."""
@@ -118,31 +126,57 @@ def _make(item: PublishItem, how: How, opened: WordFile, digest: str) -> Made:
     texts = work.texts_of(Outcome("", done.faults, done.source))
     if not done.document:
         return Made(item, done.faults, texts)
-    sources = {
-        "文档": name_source(item.document.name, digest),
-        "填报文件": outcome and _name_filing(outcome),
-        "PDF": None,
-    }
+    own = (fingerprints.of_file(str(item.pdf)) or "") if item.pdf else ""
     made_from = {
-        "来源": sources,
+        "来源": {
+            "文档": name_source(item.document.name, digest),
+            "填报文件": outcome and _name_filing(outcome),
+            "PDF": name_source(item.pdf.name, own) if item.pdf else None,
+        },
         "核对": _tell_gate(done),
-        "选择": list(how.choice),
+        "选择": [*how.choice, *how.words],
         "制作": _list_makers(how, item),
     }
     standing = folder.look(item.folder)
     if standing.holds(made_from):
         return Made(item, done.faults, texts, True, told=standing.listed.made_from)
-    made = Made(item, done.faults, texts, False, done.document, {}, made_from)
-    return _render(made, how, outcome, {"去掉": list(done.removed)})
+    told = {"去掉": list(done.removed)}
+    made = Made(item, done.faults, texts, False, done.document, {}, made_from, told)
+    if item.pdf:
+        made = _take_pdf(made, item.pdf, how)
+    return made if made.refused else _render(made, how, outcome)
 
 
-def _render(made: Made, how: How, outcome: Outcome | None, told: dict[str, Any]) -> Made:
-    """The same with the files of every format that no engine prints."""
+def _take_pdf(made: Made, path: Path, how: How) -> Made:
+    """The same with a PDF that somebody exported, and the pages of the 目录 that it shows."""
     item = made.item
-    opened = word_file.read(made.document, str(item.document))
+    opened = _open_own(made)
+    looked = officers_pdf.check(path, opened, item.name, anyway=how.anyway)
+    faults = (*made.faults, *looked.faults)
+    if has_errors(faults):
+        return replace(made, faults=faults)
+    waved = [fault.message for fault in looked.faults]
+    told = {**made.told, "PDF 核对": _tell_held(looked.held) | {"放行": waved}}
+    told["PDF 缺"] = list(looked.lacks)
+    files = {f"{item.name}.pdf": MadeContent(PDF, looked.content)} if PDF in how.choice else {}
+    return replace(made, faults=faults, document=looked.document, files=files, told=told)
+
+
+def _tell_held(held: HeldPdf) -> dict[str, Any]:
+    return {"页": held.pages, "数": held.numbers, "段和行": held.texts}
+
+
+def _open_own(made: Made) -> WordFile:
+    opened = word_file.read(made.document, str(made.item.document))
     assert isinstance(opened, WordFile)  # it was packed here
-    subject = Subject(item.name, made.document, opened, outcome)
-    files: dict[str, MadeContent] = {}
+    return opened
+
+
+def _render(made: Made, how: How, outcome: Outcome | None) -> Made:
+    """The same with the files of every format that no engine prints."""
+    item, told = made.item, dict(made.told)
+    subject = Subject(item.name, made.document, _open_own(made), outcome)
+    files = dict(made.files)
     gaps: dict[str, list[str]] = {}
     for word, rendered in formats.render(subject, how.choice):
         files |= {name: MadeContent(word, it) for name, it in rendered.files.items()}

@@ -18,7 +18,9 @@ from generator.edited.findings import Finding, State
 from generator.edited.held import of_blocks
 from generator.edited.publishing import ANYWAY, REFUSED, WAIVABLE
 from generator.edited.signs import NUMBER
+from generator.exits import RefusedError
 from generator.kept import reading
+from generator.outputs import made_pdf
 from generator.published import pdf_blocks, pdf_process
 from generator.published.blocks import ReadDocument
 from generator.published.pdf_file import PDF_MARK, PdfError
@@ -34,7 +36,7 @@ _EXPORT = "在 WPS 或 Word 里打开要公开的这份文档，更新目录，�
 _STALE = "目录页码不符"
 
 
-class Held(NamedTuple):
+class HeldPdf(NamedTuple):
     """How much of a PDF was held against its document."""
 
     pages: int
@@ -42,20 +44,22 @@ class Held(NamedTuple):
     texts: int
 
 
-NOTHING = Held(0, 0, 0)
+NOTHING = HeldPdf(0, 0, 0)
 
 
 @dataclass(frozen=True)
 class OfficersPdf:
     """A PDF that was looked at: why it may not be used, else its bytes and what was held.
 
-    `document` is the document with the pages in its 目录 on which its headings stand in the PDF.
+    `document` is the document with the pages in its 目录 on which its headings stand in the PDF;
+    `lacks` is what the PDF lacks for those who cannot see it, and for being kept.
     """
 
     faults: tuple[Fault, ...]
     content: bytes = b""
     document: bytes = b""
-    held: Held = NOTHING
+    held: HeldPdf = NOTHING
+    lacks: tuple[str, ...] = ()
 
 
 def check(path: Path, opened: WordFile, name: str, *, anyway: bool) -> OfficersPdf:
@@ -82,7 +86,15 @@ def check(path: Path, opened: WordFile, name: str, *, anyway: bool) -> OfficersP
     if has_errors(faults):
         return OfficersPdf(tuple(faults))
     numbers = sum(sign.kind == NUMBER for line in expected.lines for sign in line.signs)
-    return OfficersPdf(tuple(faults), raw, document, Held(read.pages, numbers, len(expected.lines)))
+    held = HeldPdf(read.pages, numbers, len(expected.lines))
+    return OfficersPdf(tuple(faults), raw, document, held, _name_lacks(raw))
+
+
+def _name_lacks(raw: bytes) -> tuple[str, ...]:
+    try:
+        return tuple(f"{it.standard}：{it.what}" for it in made_pdf.find_lacks(raw))
+    except RefusedError as error:  # what looks for them is not installed
+        return (f"没有看：{error}",)
 
 
 # -- what it says ----------------------------------------------------------------------------------

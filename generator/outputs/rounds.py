@@ -11,7 +11,7 @@ from itertools import islice
 
 from generator.diagnostics import Fault, Place, has_errors
 from generator.kept import fingerprints
-from generator.outputs import folder, making
+from generator.outputs import folder, making, office, pdf, printing
 from generator.outputs.folder import Delivery
 from generator.outputs.inventory import Inventory, MadeFile
 from generator.outputs.making import How, Made, MadeContent, PublishItem
@@ -21,7 +21,7 @@ PUBLISHED, UNCHANGED, REFUSED = "已公开", "未变", "没有公开"
 # A document takes so much longer than a filing that a process pays with the second.
 _WORTH_A_PROCESS = 2
 # So many are laid out in one go.
-AT_ONCE = 8
+AT_ONCE = pdf.PROCESSES * office.AT_ONCE
 NOTHING = Delivery()
 
 
@@ -64,7 +64,7 @@ def publish_all(
     """
     with closing(_hand_out(items, how, jobs)) as results:
         while group := tuple(islice(results, AT_ONCE if len(items) > 1 else 1)):
-            for made in group:
+            for made in printing.print_group(group, how):
                 if stopped():
                     raise KeyboardInterrupt
                 yield _finish(made, overwrite)
