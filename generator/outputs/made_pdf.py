@@ -82,6 +82,16 @@ def finish(raw: bytes, title: str) -> FinishedPdf:
         return FinishedPdf(out.getvalue(), _list_fonts(pdf, library), lacks)
 
 
+def find_lacks(raw: bytes) -> tuple[Lack, ...]:
+    """What a .pdf lacks that somebody else has made."""
+    library = load()
+    try:
+        with library.open(BytesIO(raw)) as pdf:
+            return tuple(pdf_lacks.find_in(pdf, library))
+    except library.PdfError:
+        return (Lack("结构读不出来", 1, xmp.ARCHIVE),)
+
+
 def _list_fonts(pdf: Any, library: Any) -> tuple[str, ...]:
     return tuple(sorted(pdf_lacks.list_fonts(pdf, library)))
 
