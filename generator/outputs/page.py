@@ -22,7 +22,7 @@ from generator.outputs.public_blocks import (
     PublicPicture,
     ShownTable,
 )
-from generator.outputs.table_view import CellView, TableView
+from generator.outputs.table_view import CellView, PageTable
 
 _LEAST_DEPTH = 2  # how deep the page's own 目录 goes, unless the document's goes deeper
 _TOP, _LOWEST = 2, 6  # the levels of HTML that are left below the title
@@ -42,7 +42,7 @@ class BlockView(NamedTuple):
     anchor: str = ""
     drawn: str = ""  # a chart's picture, a picture's data
     number: int = 0  # a chart's, from 1
-    table: TableView | None = None
+    table: PageTable | None = None
 
 
 class NavItem(NamedTuple):
@@ -56,7 +56,7 @@ class NavItem(NamedTuple):
 def render(document: PublicDocument) -> str:
     """The page of a document; what of it no page can show is among its `gaps`."""
     blocks = tuple(_view_blocks(document))
-    linked = _Linked(document, blocks)
+    linked = _NoteLinks(document, blocks)
     return pages.render(
         "document.html",
         document=document,
@@ -139,7 +139,7 @@ def _nest(blocks: Sequence[BlockView], depth: int) -> list[NavItem]:
 # -- notes ---------------------------------------------------------------------------------------
 
 
-class _Linked:
+class _NoteLinks:
     """Which notes a paragraph or a cell refers to."""
 
     def __init__(self, document: PublicDocument, blocks: Sequence[BlockView]) -> None:

@@ -32,7 +32,7 @@ class CellView(NamedTuple):
     place: ReadPlace | None = None
 
 
-class TableView(NamedTuple):
+class PageTable(NamedTuple):
     """A table: the rows at its head (none where a cell reaches from them into its body), the rest.
 
     `name` tells it apart from all other tables of the document.
@@ -44,13 +44,13 @@ class TableView(NamedTuple):
     wide: bool
 
 
-def view(table: ShownTable, name: str) -> TableView:
+def view(table: ShownTable, name: str) -> PageTable:
     """A table under a name of its own."""
     rows = tuple(tuple(row) for row in _TableWriter(table).rows())
     heads = table.heads
     crossing = any(it.row + it.rows > heads for row in table.grid.rows[:heads] for it in row)
     cut = 0 if crossing else heads
-    return TableView(name, rows[:cut], rows[cut:], table.grid.width > FITTING)
+    return PageTable(name, rows[:cut], rows[cut:], table.grid.width > FITTING)
 
 
 class _TableWriter:
