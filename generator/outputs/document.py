@@ -164,7 +164,7 @@ class _PublicReading:
         cells = (cell.place for table in self.found.tables for cell in table.cells)
         known = {_number(it) for it in (*cells, *(it.place for it in self.found.paragraphs))}
         numbers = range(len(self.numbers) + 1)
-        return list(accumulate(numbers, lambda last, it: it if it in known else last))
+        return list(accumulate((it * (it in known) for it in numbers), max))
 
     def _asides(self) -> Iterator[tuple[Aside, list[ReadParagraph]]]:
         """What stands beside the text, the paragraphs of each together."""

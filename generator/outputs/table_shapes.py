@@ -93,14 +93,19 @@ class CellHeaders:
 
     @staticmethod
     def _name(column: int, names: tuple[int, ...]) -> frozenset[int]:
-        """The nearest columns before this one that name its row, those next to each other."""
+        """The nearest columns before this one that name its row, those next to each other.
+
+        A column that itself names begins anew, unless such columns stand right before it.
+        """
         before = [it for it in reversed(names) if it < column]
+        if column in names and column - 1 not in before:
+            return frozenset()
         run = takewhile(lambda pair: pair[1] == before[0] - pair[0], enumerate(before))
         return frozenset(it for _, it in run)
 
     def of(self, cell: ReadCell) -> Iterator[ReadCell]:
         """The headers of a cell that have words, those above it first."""
         over = dict.fromkeys(it for at in range(cell.column, cell.end) for it in self.above[at])
-        yield from (it for it in over if it.text)
-        beside = self.beside.get(cell.row, ())
+        yield from (it for it in over if it.text and it.row + it.rows <= cell.row)
+        beside = self.beside.get(cell.row, ()) if self.names[cell.column] else ()
         yield from (it for it in beside if set(range(it.column, it.end)) & self.names[cell.column])
