@@ -131,7 +131,7 @@ def judge(document: ReadDocument, found: Recognized, left: Iterable[AuditFinding
         *left,
     ]
     gaps = (*document.gaps, *read.readings.gaps)
-    inspected = Inspected(document, read, found.reader, gaps, findings, bool(name), not found.note)
+    inspected = Inspected(document, read, found.reader, gaps, findings, bool(name), found.strange)
     matched = structure.list_tables(document, read, found.reader)
     return Audit(
         document.file,

@@ -1,1 +1,1 @@
-"""What a portal takes, all read from the finished document: pages, PDF, tables, data."""
+"""What a portal takes of a finished .docx: a page, the tables, the data, a PDF."""

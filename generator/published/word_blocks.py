@@ -23,9 +23,13 @@ from generator.word.word_file import WordFile, excerpt
 _SHOWN = 200  # how much of its text a place shows
 
 
-def read(document: WordFile) -> ReadDocument:
-    """The blocks of a document as if every revision were accepted, without what is hidden."""
-    shown = seen.read(document)
+def read(document: WordFile, shown: Seen | None = None) -> ReadDocument:
+    """The blocks of a document as if every revision were accepted, without what is hidden.
+
+    `shown` is what is seen of it, where somebody has read that already; what stands `beside` is
+    in the order of its asides.
+    """
+    shown = seen.read(document) if shown is None else shown
     reader = _WordReader(document)
     blocks = headings.name_levels(tuple(reader.blocks(shown)))
     beside = (reader.paragraph(aside.text, aside.kind) for aside in shown.asides)
