@@ -19,14 +19,10 @@ _EVER = bytes((7, 208, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0))
 
 
 class HeadingPages(NamedTuple):
-    """Where headings stand: titles with their pages, counted from 1; how many pages there are.
-
-    `fonts` are those in the file by their own names.
-    """
+    """Where headings stand: titles with their pages, counted from 1; how many pages there are."""
 
     outline: tuple[tuple[str, int], ...]
     pages: int
-    fonts: tuple[str, ...]
 
 
 def load() -> Any:
@@ -43,8 +39,7 @@ def read_headings(raw: bytes) -> HeadingPages:
     library = load()
     with library.open(BytesIO(raw)) as pdf:
         pages = {page.objgen: number for number, page in enumerate(pdf.pages, start=1)}
-        outline = tuple(_walk(pdf.Root.get("/Outlines"), pages))
-        return HeadingPages(outline, len(pdf.pages), _list_fonts(pdf, library))
+        return HeadingPages(tuple(_walk(pdf.Root.get("/Outlines"), pages)), len(pages))
 
 
 def _walk(node: Any, pages: dict[Any, int]) -> Iterator[tuple[str, int]]:
@@ -80,6 +75,23 @@ def finish(raw: bytes, title: str) -> FinishedPdf:
         mode = library.ObjectStreamMode.generate
         pdf.save(out, object_stream_mode=mode, compress_streams=True, deterministic_id=True)
         return FinishedPdf(out.getvalue(), _list_fonts(pdf, library), lacks)
+
+
+def find_lacks(raw: bytes) -> tuple[Lack, ...]:
+    """What a .pdf lacks that somebody else has made."""
+    library = load()
+    try:
+        with library.open(BytesIO(raw)) as pdf:
+            return tuple(pdf_lacks.find_in(pdf, library))
+    except library.PdfError:
+        return (Lack("结构读不出来", 1, xmp.ARCHIVE),)
+
+
+def list_fonts(raw: bytes) -> tuple[str, ...]:
+    """The fonts of a .pdf that was just made, by their own names."""
+    library = load()
+    with library.open(BytesIO(raw)) as pdf:
+        return _list_fonts(pdf, library)
 
 
 def _list_fonts(pdf: Any, library: Any) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from generator.outputs import xmp
 
 _DEEPEST = 200
-_MOST_ELEMENTS = 1_000_000
+_MOST_ELEMENTS = 300_000
 _BASE = ("/FontFile", "/FontFile2", "/FontFile3")
 
 
