@@ -112,7 +112,8 @@ def _fix_dates(pdf: Any) -> None:
 def _describe(pdf: Any, library: Any, lacks: tuple[Lack, ...]) -> None:
     """The same properties as XMP, and what the file claims to be: no more than it is."""
     if "/Metadata" not in pdf.Root:
-        pdf.Root.Metadata = pdf.make_stream(b"", Type=library.Name.Metadata, Subtype=library.Name.XML)
+        kind = {"Type": library.Name.Metadata, "Subtype": library.Name.XML}
+        pdf.Root.Metadata = pdf.make_stream(b"", **kind)
     metadata = pdf.Root.Metadata.read_bytes()
     kept = {it.standard for it in lacks}
     claims = [it for it in xmp.read_claims(metadata) if it.standard not in kept]

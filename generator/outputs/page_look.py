@@ -27,7 +27,7 @@ _TIGHT, _BELOW = 25, 180
 _SAYS_MORE = re.compile(r"[。；！？]$")
 
 
-class Sight(NamedTuple):
+class PageSight(NamedTuple):
     """One thing that is seen, and where."""
 
     kind: str
@@ -39,7 +39,7 @@ class Sight(NamedTuple):
 def find(file: str, read: ReadDocument, pages: Sequence[PageInk | str]) -> list[Fault]:
     """What is seen on the pages of a document, as warnings."""
     sights = [
-        *(Sight("空白页", page, "") for page in seen.list_blank(read)),
+        *(PageSight("空白页", page, "") for page in seen.list_blank(read)),
         *_find_empty(read, pages),
         *_find_lonely(read.blocks),
         *_find_tails(read.tables),
@@ -64,7 +64,7 @@ def _where(block: ReadBlock) -> str:
     return block.place.where if isinstance(block.place, FormPlace) else ""
 
 
-def _find_lonely(blocks: Sequence[ReadBlock]) -> Iterator[Sight]:
+def _find_lonely(blocks: Sequence[ReadBlock]) -> Iterator[PageSight]:
     """Headings at the foot of a page, and what leads in to a table that begins on the next."""
     flow = [it for it in blocks if not (isinstance(it, ReadParagraph) and it.entry)]
     beginnings = [_first_page(it) for it in flow]
@@ -72,9 +72,9 @@ def _find_lonely(blocks: Sequence[ReadBlock]) -> Iterator[Sight]:
         if not isinstance(one, ReadParagraph) or beginnings[at + 1] <= one.page:
             continue
         if one.level and at and _last_page(flow[at - 1]) == one.page:
-            yield Sight("标题落在页末，内容在下一页", one.page, _where(one), one.text)
+            yield PageSight("标题落在页末，内容在下一页", one.page, _where(one), one.text)
         elif isinstance(other, ReadTable) and not _SAYS_MORE.search(one.text):
-            yield Sight("引出表的文字和表不在一页", one.page, _where(other), one.text)
+            yield PageSight("引出表的文字和表不在一页", one.page, _where(other), one.text)
 
 
 def _first_page(block: ReadBlock) -> int:
@@ -85,7 +85,7 @@ def _last_page(block: ReadBlock) -> int:
     return block.page if isinstance(block, ReadParagraph) else max(block.pages, default=0)
 
 
-def _find_tails(tables: Iterable[ReadTable]) -> Iterator[Sight]:
+def _find_tails(tables: Iterable[ReadTable]) -> Iterator[PageSight]:
     """Tables of which only a few rows stand on their last page."""
     for table in tables:
         rows = [max((cell.page for cell in row), default=0) for row in table.rows]
@@ -93,10 +93,10 @@ def _find_tails(tables: Iterable[ReadTable]) -> Iterator[Sight]:
         tail = rows.count(last)
         if len(table.pages) > 1 and 0 < tail <= _TAIL:
             label = next((cell.text for cell in table.rows[-tail] if cell.text.strip()), "")
-            yield Sight(f"表的最后 {tail} 行单独在一页", last, _where(table), label)
+            yield PageSight(f"表的最后 {tail} 行单独在一页", last, _where(table), label)
 
 
-def _find_empty(read: ReadDocument, pages: Iterable[PageInk | str]) -> Iterator[Sight]:
+def _find_empty(read: ReadDocument, pages: Iterable[PageInk | str]) -> Iterator[PageSight]:
     """Pages with next to nothing: not the cover, not those that bear a part's title."""
     titled = {1} | {it.page for it in read.paragraphs if it.level == 1}
     beside = Counter(it.page for it in read.beside)
@@ -104,13 +104,13 @@ def _find_empty(read: ReadDocument, pages: Iterable[PageInk | str]) -> Iterator[
         if isinstance(page, PageInk) and page.number not in titled and not page.drawings:
             count = len(lines.arrange(page.glyphs)) - beside[page.number]
             if 0 < count <= _FEW:
-                yield Sight("几乎是空的一页", page.number, "")
+                yield PageSight("几乎是空的一页", page.number, "")
 
 
 # -- codes and figures broken over two lines -------------------------------------------------------
 
 
-def _find_wrapped(read: ReadDocument, pages: Iterable[PageInk | str]) -> Iterator[Sight]:
+def _find_wrapped(read: ReadDocument, pages: Iterable[PageInk | str]) -> Iterator[PageSight]:
     cells: dict[int, dict[str, ReadCell]] = {}
     for table in read.tables:
         for cell in table.cells:
@@ -123,7 +123,7 @@ def _find_wrapped(read: ReadDocument, pages: Iterable[PageInk | str]) -> Iterato
                 if text in own:
                     place = own[text].place
                     where = place.where if isinstance(place, FormPlace) else ""
-                    yield Sight("编码或数折成了两行", page.number, where, text)
+                    yield PageSight("编码或数折成了两行", page.number, where, text)
 
 
 def _join_broken(page: PageInk) -> Iterator[str]:

@@ -17,23 +17,23 @@ from generator.published import pdf_file
 _SHOWN = 12  # signs of a digest
 
 
-class Layout(NamedTuple):
+class LayoutEngine(NamedTuple):
     """The engine that lays documents out, with a digest of the fonts; else why there is none."""
 
     name: str = ""
     why: str = ""
 
 
-def find_layout() -> Layout:
+def find_layout() -> LayoutEngine:
     """What lays documents out here."""
     try:
         engine = office.version()
         made_pdf.load()
         pdf_file.load()
     except RefusedError as error:
-        return Layout(why=str(error))
+        return LayoutEngine(why=str(error))
     fonts = "\n".join(sorted(font_choice.list_installed() or ()))
-    return Layout(f"{engine}，字体 {fingerprints.of_bytes(fonts.encode())[:_SHOWN]}")
+    return LayoutEngine(f"{engine}，字体 {fingerprints.of_bytes(fonts.encode())[:_SHOWN]}")
 
 
 def print_group(group: Sequence[Made], how: How) -> Iterator[Made]:
