@@ -13,6 +13,8 @@ from generator.word.alignment import LEFT, RIGHT
 
 # A table of more columns than this does not fit on a telephone: it is moved within its own frame.
 FITTING = 4
+# Signs that need no room of their own.
+_SHORT = 6
 
 
 class CellView(NamedTuple):
@@ -103,7 +105,8 @@ class _TableWriter:
         amount = below and any(it in cell.text for it in ".%") and is_figure(cell.text)
         stands = RIGHT if amount else side
         names = below and cell.column in self.table.names and not is_figure(cell.text)
-        words = (stands if stands != LEFT else "", "name" if names and cell.columns == 1 else "")
+        long = names and cell.columns == 1 and len(cell.text) > _SHORT
+        words = (stands if stands != LEFT else "", "name" if long else "")
         return " ".join(filter(None, words))
 
 
