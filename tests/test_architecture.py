@@ -44,7 +44,7 @@ OWNERS = {
     "docx": ("forms.plain_form", "layouts.elements", "layouts.word_form"),
     "yaml": ("filing.yaml_tree", "packs.pack_yaml"),
     "cerberus": ("filing.schema",),
-    "pypdf": ("word.pagination",),
+    "pikepdf": ("outputs.made_pdf",),
     "pypdfium2": ("published.pdf_file",),
     "platformdirs": ("kept.own_folder",),
     "distributed": ("units.cluster",),

@@ -123,14 +123,14 @@ def judge(document: ReadDocument, found: Recognized, left: Iterable[AuditFinding
     judgement = judging.judge(read, found.pack)
     held = 0 if found.strange else judgement.checked
     speaker = Speaker(found.year, name, calls)
+    # Another region's tables may have the same heads over other figures.
+    told_apart = () if found.strange else figures.tell(judgement.findings, read.readings.figures)
     findings = [
-        # Another region's tables may have the same heads over other figures.
-        *(() if found.strange else figures.tell(judgement.findings, read.readings.figures)),
-        *_find_in_words(document, found, read, speaker, (*coded.find(), *misnamed)),
+        *_find_in_words(document, found, read, speaker, (*told_apart, *coded.find(), *misnamed)),
         *left,
     ]
     gaps = (*document.gaps, *read.readings.gaps)
-    inspected = Inspected(document, read, found.reader, gaps, findings, bool(name), not found.note)
+    inspected = Inspected(document, read, found.reader, gaps, findings, bool(name), found.strange)
     matched = structure.list_tables(document, read, found.reader)
     return Audit(
         document.file,
@@ -183,10 +183,11 @@ def _find_in_words(
     found: Recognized,
     read: Understanding,
     speaker: Speaker,
-    accounts: Iterable[AuditFinding],
+    known: Iterable[AuditFinding],
 ) -> Iterator[AuditFinding]:
+    """What is `known` already, and what else is wrong."""
     first = [
-        *accounts,
+        *known,
         *words.find(document, read, found.reader, speaker),
         *told.find(document, read),
         *zero_bases.find(document),
@@ -196,8 +197,8 @@ def _find_in_words(
     again = [*named.find(() if found.strange else read.readings.words, found.pack, speaker)]
     if not found.note:
         again += labels.find(document, read, found.reader)
+    again += _find_in_structure(document, found, read)
     yield from (it for it in again if _mark(it) not in told_there)
-    yield from _find_in_structure(document, found, read)
 
 
 def _find_in_structure(

@@ -26,11 +26,12 @@ def _page(text: str) -> str:
     return text
 
 
-def _count(text: str) -> int:
-    count = int(text)
-    if count < 1:
+def count(text: str) -> int:
+    """How many processes are typed: one or more."""
+    number = int(text)
+    if number < 1:
         raise ValueError(text)
-    return count
+    return number
 
 
 class FilingsOptions(NamedTuple):
@@ -64,7 +65,7 @@ class FilingsOptions(NamedTuple):
     )
     jobs: int | None = take(
         "--jobs",
-        type=_count,
+        type=count,
         metavar="个数",
         help="同时用几个进程；不写时，填报文件多就用上全部处理器，1 是只用一个",
     )
