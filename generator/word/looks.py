@@ -42,8 +42,8 @@ class Look(NamedTuple):
     def over(self, below: "Look") -> "Look":
         """This look, and where it states nothing, that below it."""
         if self == PLAIN:
-            return Look(*below)  # never the same one: some are told by being themselves
-        return Look(*(it if own is None else own for own, it in zip(self, below, strict=True)))
+            return Look._make(below)  # never the same one: some are told by being themselves
+        return Look._make(it if own is None else own for own, it in zip(self, below, strict=True))
 
 
 PLAIN = Look()
