@@ -13,11 +13,9 @@ from generator.word.alignment import LEFT, RIGHT
 
 # A table of more columns than this does not fit on a telephone: it is moved within its own frame.
 FITTING = 4
-# Signs that need no room of their own.
-_SHORT = 6
 
 
-class CellView(NamedTuple):
+class GridCellView(NamedTuple):
     """A cell: its tag, the lines of its text; what is empty or 1 is not written.
 
     `look` is where its text stands, and `name` where words name its row;
@@ -35,25 +33,25 @@ class CellView(NamedTuple):
     place: ReadPlace | None = None
 
 
-class PageTable(NamedTuple):
+class GridView(NamedTuple):
     """A table: the rows at its head (none where a cell reaches from them into its body), the rest.
 
     `name` tells it apart from all other tables of the document.
     """
 
     name: str
-    head: tuple[tuple[CellView, ...], ...]
-    body: tuple[tuple[CellView, ...], ...]
+    head: tuple[tuple[GridCellView, ...], ...]
+    body: tuple[tuple[GridCellView, ...], ...]
     wide: bool
 
 
-def view(table: ShownTable, name: str) -> PageTable:
+def view(table: ShownTable, name: str) -> GridView:
     """A table under a name of its own."""
     rows = tuple(tuple(row) for row in _TableWriter(table).rows())
     heads = table.heads
     crossing = any(it.row + it.rows > heads for row in table.grid.rows[:heads] for it in row)
     cut = 0 if crossing else heads
-    return PageTable(name, rows[:cut], rows[cut:], table.grid.width > FITTING)
+    return GridView(name, rows[:cut], rows[cut:], table.grid.width > FITTING)
 
 
 class _TableWriter:
@@ -65,7 +63,7 @@ class _TableWriter:
         # Whether the scope of its headers says it all.
         self.plain = table.heads <= 1 and table.names in ((), (0,))
 
-    def rows(self) -> Iterator[list[CellView]]:
+    def rows(self) -> Iterator[list[GridCellView]]:
         grid = self.table.grid
         taken: list[set[int]] = [set() for _ in grid.rows]
         for cell in grid.cells:
@@ -73,13 +71,13 @@ class _TableWriter:
                 used.update(range(cell.column, cell.end))
         for row, sides, used in zip(grid.rows, self.table.aligns, taken, strict=True):
             written = [(it.column, self._cell(it, at)) for it, at in zip(row, sides, strict=True)]
-            holes = [(at, CellView("td", ())) for at in range(grid.width) if at not in used]
+            holes = [(at, GridCellView("td", ())) for at in range(grid.width) if at not in used]
             yield [it for _, it in sorted(written + holes, key=lambda pair: pair[0])]
 
-    def _cell(self, cell: ReadCell, side: str) -> CellView:
+    def _cell(self, cell: ReadCell, side: str) -> GridCellView:
         scope = self._scope(cell) if cell.text else ""
         named = self.headers.of(cell) if cell.text and not self.plain else ()
-        return CellView(
+        return GridCellView(
             "th" if scope else "td",
             tuple(cell.text.split("\n")),
             _key(cell) if scope and not self.plain else "",
@@ -105,8 +103,7 @@ class _TableWriter:
         amount = below and any(it in cell.text for it in ".%") and is_figure(cell.text)
         stands = RIGHT if amount else side
         names = below and cell.column in self.table.names and not is_figure(cell.text)
-        long = names and cell.columns == 1 and len(cell.text) > _SHORT
-        words = (stands if stands != LEFT else "", "name" if long else "")
+        words = (stands if stands != LEFT else "", "name" if names and cell.columns == 1 else "")
         return " ".join(filter(None, words))
 
 
