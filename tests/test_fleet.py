@@ -10,7 +10,8 @@ import pytest
 import yaml
 
 from benchmarks import fleet
-from benchmarks.invent import accounts, names
+from benchmarks.invent import accounts as listed
+from benchmarks.invent import names
 from generator import pipeline
 from generator.diagnostics import Severity
 from generator.pipeline import Outcome
@@ -141,7 +142,7 @@ def test_no_department_is_called_like_a_unit() -> None:
 
 @pytest.mark.parametrize("seed", range(40))
 def test_an_invented_account_of_a_fund_has_no_code_of_another(seed: int) -> None:
-    first, *others = accounts.for_funds(Random(seed), 8)
-    known = accounts.known()
+    first, *others = listed.for_funds(Random(seed), 8)
+    known = listed.known()
     assert known[first.code] == first.name
     assert [] == [it for it in others if it.code in known]
