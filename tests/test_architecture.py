@@ -37,7 +37,7 @@ ROOMS = (
 # language and HTML pages; of docxtpl its preparation of a form and its filling; of YAML
 # what is typed, and what may refer to its own pieces.
 OWNERS = {
-    "jinja2": ("forms.dialect", "reporting.pages"),
+    "jinja2": ("forms.dialect", "outputs.pages"),
     "markupsafe": ("forms.dialect",),
     "lxml": ("published.html_tree", "word.ooxml"),
     "docxtpl": ("forms.plain_form", "forms.template"),
@@ -48,7 +48,10 @@ OWNERS = {
     "pypdfium2": ("published.pdf_file",),
     "platformdirs": ("kept.own_folder",),
     "distributed": ("units.cluster",),
-    "xlsxwriter": ("reporting.audit_sheet", "reporting.overview_sheet", "workbooks.drawing"),
+    "xlsxwriter": (
+        *("outputs.workbook", "reporting.audit_sheet", "reporting.overview_sheet"),
+        "workbooks.drawing",
+    ),
 }
 
 

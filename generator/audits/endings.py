@@ -11,6 +11,7 @@ from generator.published import pattern
 from generator.published.blocks import ReadBlock, ReadDocument, ReadParagraph, ReadTable
 from generator.published.form_reader import FormReader
 from generator.published.pattern import PatternText
+from generator.published.sentences import FormSentence
 from generator.published.signs import normalize
 from generator.published.understanding import Understanding
 
@@ -55,12 +56,21 @@ def find(document: ReadDocument, read: Understanding, reader: FormReader) -> Ite
             yield from _find_behind_numbers(item, printed)
             if not item.level and not _is_titled(reader, at) and number:
                 titled = _is_titled(reader, read.matched.get(number + 1))
-                yield from _judge_end(item, after, items[number - 1], printed, titled)
+                due = at is not None and _is_due(reader, at, normalize(item.text))
+                yield from _judge_end(item, after, items[number - 1], printed, titled or due)
 
 
 def _is_titled(reader: FormReader, at: int | None) -> bool:
     node = None if at is None else reader.states[at].node
     return isinstance(node, PatternText) and bool(node.level or node.caption)
+
+
+def _is_due(reader: FormReader, at: int, text: str) -> bool:
+    """Whether a text that stands once in the form is the form's own but for its last stop."""
+    made = reader.made[at]
+    if reader.states[at].cycles or not isinstance(made, FormSentence) or not text.endswith(";"):
+        return False
+    return made.expression.read(f"{text[:-1]}。") is not None
 
 
 def _find_behind_numbers(it: ReadParagraph, printed: str) -> Iterator[AuditFinding]:

@@ -163,8 +163,8 @@ class _PublicReading:
         """For each paragraph of the body from 0: its number, or that of the first in its cell."""
         cells = (cell.place for table in self.found.tables for cell in table.cells)
         known = {_number(it) for it in (*cells, *(it.place for it in self.found.paragraphs))}
-        numbers = [it if it in known else 0 for it in range(len(self.numbers) + 1)]
-        return list(accumulate(numbers, max))
+        numbers = range(len(self.numbers) + 1)
+        return list(accumulate((it * (it in known) for it in numbers), max))
 
     def _asides(self) -> Iterator[tuple[Aside, list[ReadParagraph]]]:
         """What stands beside the text, the paragraphs of each together."""

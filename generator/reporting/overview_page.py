@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from generator.reporting import pages
+from generator.outputs import pages
 from generator.reporting.overview_rows import (
     KIND,
     STAGE,
