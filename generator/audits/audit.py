@@ -209,7 +209,7 @@ def _find_in_structure(
     if not found.strange:
         yield from listed.find(document, read, found.reader, found.year)
         yield from terms.find(document, read, found.reader)
-        yield from contents.find(document, structure.list_levels(read, found.reader))
+        yield from contents.find(document, contents.list_levels(read, found.reader))
     if not found.note:
         yield from structure.find(document, read, found.reader)
         yield from notes.find(document, read, found.reader)
