@@ -31,6 +31,23 @@ def missing(done: Iterable[PublishedItem]) -> list[str]:
     return [f"没有 {word}：{why}" for word, why in reasons.items()]
 
 
+def stand_ins(done: Iterable[PublishedItem]) -> str:
+    """Which fonts were not at hand and what stood in for them, in one line; nothing for none."""
+    found: dict[str, str] = {}
+    for it in done:
+        found |= it.made.told.get("排成", {}).get("代用", {})
+    if not found:
+        return ""
+    said = (asked + (f"（用的是{used}）" if used else "") for asked, used in found.items())
+    return f"这台机器没有{'、'.join(said)}；分页可能与 Word 里的不同"
+
+
+def lacks(done: Iterable[PublishedItem]) -> list[str]:
+    """What the PDFs of documents lack, each with how many of them do."""
+    counts = Counter(what for it in done for what in it.made.told.get("PDF 缺", ()))
+    return [f"{number} 份 PDF 缺 {what}" for what, number in counts.items()]
+
+
 def overview(done: Sequence[PublishedItem]) -> str:
     """How many documents are in each state."""
     states = Counter(it.state for it in done)
