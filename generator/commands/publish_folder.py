@@ -55,6 +55,10 @@ def _tell_passed(gathered: "Gathered") -> None:
         console.complain(
             f"提示：{len(gathered.passed)} 份修订稿不公开：{console.name_some(gathered.passed)}\n"
         )
+    if found := gathered.without_pdf:
+        console.complain(
+            f"提示：{len(found)} 份文档没有找到导出的 PDF，另外排版：{console.name_some(found)}\n"
+        )
 
 
 class _PublishTelling:

@@ -15,12 +15,11 @@ def summary(done: PublishedItem) -> str:
         return f"{REFUSED} {done.item.document}"
     if done.state == UNCHANGED:
         return f"{UNCHANGED} {done.item.folder}"
-    formats = dict.fromkeys(done.formats)
     gone = done.delivery.removed
     moved = f"；移去不再要的：{'、'.join(gone)}" if gone else ""
     told = done.made.told
     removed = f"（已去掉：{'、'.join(told['去掉'])}）" if told.get("去掉") else ""
-    return f"{PUBLISHED} {done.item.folder}：{'、'.join(formats)}{removed}{moved}"
+    return f"{PUBLISHED} {done.item.folder}：{'、'.join(done.formats)}{removed}{moved}"
 
 
 def missing(done: Iterable[PublishedItem]) -> list[str]:
