@@ -1,7 +1,8 @@
 # 常用操作；用 make help 查看说明。
 
 PYTHON ?= python3
-# Tests marked `office` need LibreOffice and the Open XML SDK validator; .ci/run installs both.
+# Tests marked `office` need LibreOffice, Chromium, axe-core and the Open XML SDK validator; .ci/run
+# installs them.
 PYTEST_FLAGS ?= -m "not office and not slow"
 BIN := .venv/bin
 

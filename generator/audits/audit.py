@@ -117,8 +117,7 @@ def judge(document: ReadDocument, found: Recognized, left: Iterable[AuditFinding
     """What is wrong in a document that has been recognised, with what is `left` of its making."""
     whole, document = document, several.keep_first(document, found.reader)
     coded = Accounts(document, found.pack, found.year)
-    mended, misnamed = class_names.mend(coded.mend(), found.pack, found.year)
-    read = understanding.understand(mended, found.reader, found.year)
+    read, misnamed = _understand(coded, found)
     # By another region's form anything may stand where the unit's name does.
     name, calls = ("", "") if found.strange else recognition.name_unit(read.readings)
     judgement = judging.judge(read, found.pack)
@@ -138,7 +137,7 @@ def judge(document: ReadDocument, found: Recognized, left: Iterable[AuditFinding
         document.kind,
         found.pack.key,
         found.year,
-        _as_written(name, document),
+        as_written(name, document),
         calls,
         found.note,
         document.pages,
@@ -157,7 +156,20 @@ def judge(document: ReadDocument, found: Recognized, left: Iterable[AuditFinding
     )
 
 
-def _as_written(name: str, document: ReadDocument) -> str:
+def understand(document: ReadDocument, found: Recognized) -> Understanding:
+    """What a document says, as it is read to be judged."""
+    return _understand(Accounts(document, found.pack, found.year), found)[0]
+
+
+def _understand(
+    coded: Accounts, found: Recognized
+) -> tuple[Understanding, tuple[AuditFinding, ...]]:
+    """What a document says once its accounts are put right, and classes under other names."""
+    mended, misnamed = class_names.mend(coded.mend(), found.pack, found.year)
+    return understanding.understand(mended, found.reader, found.year), tuple(misnamed)
+
+
+def as_written(name: str, document: ReadDocument) -> str:
     """A unit's name with its marks as the document writes them."""
     for it in document.paragraphs:
         at = signs.alike(it.text).find(name) if name else -1

@@ -22,7 +22,7 @@ def find(document: ReadDocument) -> Iterator[AuditFinding]:
         if lost and told < _MOST_TOLD:
             told += 1
             yield _tell_lost(text, lost, place)
-    for page in list_blank(document):
+    for page in _list_blank(document):
         place = FormPlace(document.file, "", 0, "", "", page)
         message, why = f"第 {page} 页是空白页", "文档里没有多余的空白页"
         yield AuditFinding("A849", "空白页", message, place, (), why, Severity.WARNING, LIKELY)
@@ -54,7 +54,7 @@ def _tell_lost(text: str, lost: list[int], place: ReadPlace) -> AuditFinding:
     return AuditFinding("A848", "字显示不出", message, place, (), why, Severity.WARNING, CERTAIN)
 
 
-def list_blank(document: ReadDocument) -> Iterator[int]:
+def _list_blank(document: ReadDocument) -> Iterator[int]:
     """The pages between others on which nothing stands; nothing where pages are not known."""
     full = {it.page for it in (*document.beside, *document.paragraphs)}
     full |= {page for it in document.tables for page in it.pages}

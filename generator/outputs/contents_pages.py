@@ -129,7 +129,7 @@ def _settle(attempt: _Attempt, pdf: bytes | Unmade) -> _Attempt | Paged | Unmade
         return pdf
     entries = list(pagination.list_entries(attempt.opened.root))
     seen = _look(pdf, attempt.before)
-    stand_ins = _list_stand_ins(attempt.copy, seen.headings)
+    stand_ins = _list_stand_ins(attempt.copy, pdf)
     paged = Paged(attempt.document, pdf, seen, len(entries), stand_ins)
     printed = seen.read.numbers if seen.read else {}
     laid = LaidOut(seen.headings.outline, printed)
@@ -147,10 +147,10 @@ def _settle(attempt: _Attempt, pdf: bytes | Unmade) -> _Attempt | Paged | Unmade
     return _Attempt(shown, archive.pack(parts), laying.prepare(shown), paged)
 
 
-def _list_stand_ins(copy: PreparedCopy, headings: HeadingPages) -> tuple[StandIn, ...]:
+def _list_stand_ins(copy: PreparedCopy, pdf: bytes) -> tuple[StandIn, ...]:
     if copy.stand_ins is not None:
         return copy.stand_ins
-    missing = fonts.find_missing(copy.asked, headings.fonts)
+    missing = fonts.find_missing(copy.asked, made_pdf.list_fonts(pdf))
     return tuple(StandIn(name, "") for name in missing)
 
 

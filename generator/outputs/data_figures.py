@@ -130,21 +130,28 @@ def of_readings(
             kept_back.append(it)
             continue
         kind = figure_rules.kind_of(root, it.steps)
-        value, source = it.number.value, PRINTED
-        if stated is not None and kind == KIND_YUAN:
-            value, source = _sharpen(it, stated.books)
+        value: Decimal | None = it.number.value
+        source = PRINTED
+        if stated is not None:
+            value, source = _sharpen(it, kind, stated.books)
         row, text = find_row(it.steps, root)[1], it.number.text
         figure = NamedFigure(it.steps, "", kind, text, value, source, row)
         found.setdefault(getattr(it.place, "paragraph", 0), []).append(figure)
     return found, kept_back
 
 
-def _sharpen(it: ReadFigure, books: Books) -> tuple[Decimal, str]:
-    """The amount that a filing states, if it prints as what was read; else what was read."""
+def _sharpen(it: ReadFigure, kind: str, books: Books) -> tuple[Decimal | None, str]:
+    """The amount that a filing states, if it prints as what was read; else what was read.
+
+    A share of nothing, of which it is known by the filing alone, is none.
+    """
     try:
         figure = books.now.figure(it.steps)
     except AddressError:
         return it.number.value, PRINTED
-    if figure.value.is_nan() or abs(figure.value - it.number.value) > it.number.step / 2:
+    if figure.void and it.number.value.is_zero():
+        return None, PRINTED
+    apart = abs(figure.value - it.number.value) if not figure.value.is_nan() else None
+    if kind != KIND_YUAN or apart is None or apart > it.number.step / 2:
         return it.number.value, PRINTED
     return figure.value, STATED_ROUNDLY if figure.wan else STATED

@@ -19,14 +19,10 @@ _EVER = bytes((7, 208, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0))
 
 
 class HeadingPages(NamedTuple):
-    """Where headings stand: titles with their pages, counted from 1; how many pages there are.
-
-    `fonts` are those in the file by their own names.
-    """
+    """Where headings stand: titles with their pages, counted from 1; how many pages there are."""
 
     outline: tuple[tuple[str, int], ...]
     pages: int
-    fonts: tuple[str, ...]
 
 
 def load() -> Any:
@@ -43,8 +39,7 @@ def read_headings(raw: bytes) -> HeadingPages:
     library = load()
     with library.open(BytesIO(raw)) as pdf:
         pages = {page.objgen: number for number, page in enumerate(pdf.pages, start=1)}
-        outline = tuple(_walk(pdf.Root.get("/Outlines"), pages))
-        return HeadingPages(outline, len(pdf.pages), _list_fonts(pdf, library))
+        return HeadingPages(tuple(_walk(pdf.Root.get("/Outlines"), pages)), len(pages))
 
 
 def _walk(node: Any, pages: dict[Any, int]) -> Iterator[tuple[str, int]]:
@@ -92,6 +87,13 @@ def find_lacks(raw: bytes) -> tuple[Lack, ...]:
         return (Lack("结构读不出来", 1, xmp.ARCHIVE),)
 
 
+def list_fonts(raw: bytes) -> tuple[str, ...]:
+    """The fonts of a .pdf that was just made, by their own names."""
+    library = load()
+    with library.open(BytesIO(raw)) as pdf:
+        return _list_fonts(pdf, library)
+
+
 def _list_fonts(pdf: Any, library: Any) -> tuple[str, ...]:
     return tuple(sorted(pdf_lacks.list_fonts(pdf, library)))
 
@@ -101,8 +103,9 @@ def _fix_dates(pdf: Any) -> None:
     for name in ("/CreationDate", "/ModDate"):
         if name in pdf.docinfo:
             del pdf.docinfo[name]
-    if "/DocChecksum" in pdf.trailer:  # of the bytes as they were
-        del pdf.trailer["/DocChecksum"]
+    for name in ("/DocChecksum", "/ID"):  # made of the bytes as they were, and of the time
+        if name in pdf.trailer:
+            del pdf.trailer[name]
     for intent in pdf.Root.get("/OutputIntents", ()):
         profile = bytearray(intent.DestOutputProfile.read_bytes())
         profile[_MADE] = _EVER
@@ -112,8 +115,8 @@ def _fix_dates(pdf: Any) -> None:
 def _describe(pdf: Any, library: Any, lacks: tuple[Lack, ...]) -> None:
     """The same properties as XMP, and what the file claims to be: no more than it is."""
     if "/Metadata" not in pdf.Root:
-        kind = {"Type": library.Name.Metadata, "Subtype": library.Name.XML}
-        pdf.Root.Metadata = pdf.make_stream(b"", **kind)
+        kind = {"/Type": library.Name.Metadata, "/Subtype": library.Name.XML}
+        pdf.Root.Metadata = pdf.make_stream(b"", kind)
     metadata = pdf.Root.Metadata.read_bytes()
     kept = {it.standard for it in lacks}
     claims = [it for it in xmp.read_claims(metadata) if it.standard not in kept]

@@ -22,9 +22,9 @@ from generator.outputs.public_blocks import (
     PublicPicture,
     ShownTable,
 )
-from generator.outputs.table_view import CellView, PageTable
+from generator.outputs.table_view import GridCellView, GridView
 
-_LEAST_DEPTH = 2  # how deep the page's own 目录 goes, unless the document's goes deeper
+_LEAST_DEPTH = 2  # how many levels the page's own 目录 lists where the document has none
 _TOP, _LOWEST = 2, 6  # the levels of HTML that are left below the title
 _KINDS = {
     PublicParagraph: "paragraph",
@@ -42,7 +42,7 @@ class BlockView(NamedTuple):
     anchor: str = ""
     drawn: str = ""  # a chart's picture, a picture's data
     number: int = 0  # a chart's, from 1
-    table: PageTable | None = None
+    table: GridView | None = None
 
 
 class NavItem(NamedTuple):
@@ -62,7 +62,7 @@ def render(document: PublicDocument) -> str:
         document=document,
         title=document.title,
         blocks=blocks,
-        nav=_nest(blocks, _depth(document, blocks)),
+        nav=_nest(blocks, _depth(document)),
         linked=linked,
         split=_split,
         pictured=any(it.kind == "picture" for it in blocks),
@@ -106,11 +106,14 @@ def _split(text: str) -> list[list[str]]:
 # -- the 目录 ------------------------------------------------------------------------------------
 
 
-def _depth(document: PublicDocument, blocks: Sequence[BlockView]) -> int:
-    """How deep the page's 目录 goes: as deep as the document's, and to the parts of each part."""
+def _depth(document: PublicDocument) -> int:
+    """Down to which of its levels the headings are listed: as in the document's own 目录; where it
+    has none, the two that stand highest.
+    """
     listed = {covers.name_entry(it) for it in document.contents}
-    levels = (it.level for it in _headings(blocks) if covers.squeeze(_text(it)) in listed)
-    return max([*levels, _TOP + _LEAST_DEPTH - 1])
+    levels = [it.level for it in document.headings if covers.squeeze(it.text) in listed]
+    highest = sorted({it.level for it in document.headings})[:_LEAST_DEPTH]
+    return max(levels or highest, default=0)
 
 
 def _headings(blocks: Sequence[BlockView]) -> Iterator[BlockView]:
@@ -127,7 +130,7 @@ def _nest(blocks: Sequence[BlockView], depth: int) -> list[NavItem]:
     top = list[NavItem]()
     way = [(0, top)]
     for it in _headings(blocks):
-        if it.level <= depth:
+        if isinstance(it.it, PublicParagraph) and it.it.level <= depth:
             item = NavItem(_text(it), it.anchor, [])
             while way[-1][0] >= it.level:
                 way.pop()
@@ -151,7 +154,7 @@ class _NoteLinks:
                 self.by_anchor.setdefault(note.anchor, []).append(note.number)
         self.numbers = {number for some in self.by_anchor.values() for number in some}
 
-    def at(self, it: PublicParagraph | CellView) -> list[int]:
+    def at(self, it: PublicParagraph | GridCellView) -> list[int]:
         """The numbers of the notes that a paragraph or a cell refers to."""
         place = it.place
         number = place.paragraph if isinstance(place, FormPlace) else 0

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from generator.audits import seen
 from generator.diagnostics import Fault, FormPlace, Severity
 from generator.published import lines
 from generator.published.blocks import ReadBlock, ReadCell, ReadDocument, ReadParagraph, ReadTable
@@ -39,7 +38,6 @@ class PageSight(NamedTuple):
 def find(file: str, read: ReadDocument, pages: Sequence[PageInk | str]) -> list[Fault]:
     """What is seen on the pages of a document, as warnings."""
     sights = [
-        *(PageSight("空白页", page, "") for page in seen.list_blank(read)),
         *_find_empty(read, pages),
         *_find_lonely(read.blocks),
         *_find_tails(read.tables),
@@ -97,14 +95,17 @@ def _find_tails(tables: Iterable[ReadTable]) -> Iterator[PageSight]:
 
 
 def _find_empty(read: ReadDocument, pages: Iterable[PageInk | str]) -> Iterator[PageSight]:
-    """Pages with next to nothing: not the cover, not those that bear a part's title."""
+    """Pages with nothing or next to nothing: not the cover, not those of a part's title.
+
+    A number or a head that is on every page is nothing.
+    """
     titled = {1} | {it.page for it in read.paragraphs if it.level == 1}
     beside = Counter(it.page for it in read.beside)
     for page in pages:
         if isinstance(page, PageInk) and page.number not in titled and not page.drawings:
             count = len(lines.arrange(page.glyphs)) - beside[page.number]
-            if 0 < count <= _FEW:
-                yield PageSight("几乎是空的一页", page.number, "")
+            if count <= _FEW:
+                yield PageSight("几乎是空的一页" if count > 0 else "空白页", page.number, "")
 
 
 # -- codes and figures broken over two lines -------------------------------------------------------

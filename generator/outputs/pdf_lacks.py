@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from generator.outputs import xmp
 
 _DEEPEST = 200
-_MOST_ELEMENTS = 1_000_000
+_MOST_ELEMENTS = 300_000
 _BASE = ("/FontFile", "/FontFile2", "/FontFile3")
 
 
@@ -57,9 +57,9 @@ def _fonts(pdf: Any, library: Any) -> dict[str, bool]:
     for it in pdf.objects:
         if isinstance(it, library.Dictionary) and it.get("/Type") == "/Font":
             name = str(it.get("/BaseFont", "")).lstrip("/").split("+")[-1]
-            if "/DescendantFonts" in it or it.get("/Subtype") == "/Type3":
-                continue  # it consists of others, or of drawings
-            described = it.get("/FontDescriptor", {})
+            if it.get("/Subtype") == "/Type3":  # it consists of drawings
+                continue
+            described = it.get("/DescendantFonts", [it])[0].get("/FontDescriptor", {})
             whole = any(key in described for key in _BASE)
             found[name] = found.get(name, True) and whole
     return found

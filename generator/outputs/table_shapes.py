@@ -40,8 +40,10 @@ def list_naming(table: ReadTable, heads: int) -> tuple[int, ...]:
     A table of several beside each other has such columns in each of them: behind amounts, where
     words stand and amounts follow. In a form to be filled in only the first column does.
     """
+    if table.width == 1:
+        return ()
     if not heads:
-        return (0,) if table.width > 1 else ()
+        return (0,)
     body = [row for row in table.rows if row and row[0].row >= heads]
     kinds = [_kind_of(body, column) for column in range(table.width)]
     naming, begun, amounts = list[int](), True, False

@@ -15,9 +15,10 @@ from generator.word.alignment import LEFT, RIGHT
 FITTING = 4
 
 
-class CellView(NamedTuple):
+class GridCellView(NamedTuple):
     """A cell: its tag, the lines of its text; what is empty or 1 is not written.
 
+    `look` is where its text stands, and `name` where words name its row;
     `key` tells it apart from the table's other cells, `headers` are the keys of those that head it.
     """
 
@@ -28,29 +29,29 @@ class CellView(NamedTuple):
     scope: str = ""
     columns: int = 1
     rows: int = 1
-    side: str = ""
+    look: str = ""
     place: ReadPlace | None = None
 
 
-class PageTable(NamedTuple):
+class GridView(NamedTuple):
     """A table: the rows at its head (none where a cell reaches from them into its body), the rest.
 
     `name` tells it apart from all other tables of the document.
     """
 
     name: str
-    head: tuple[tuple[CellView, ...], ...]
-    body: tuple[tuple[CellView, ...], ...]
+    head: tuple[tuple[GridCellView, ...], ...]
+    body: tuple[tuple[GridCellView, ...], ...]
     wide: bool
 
 
-def view(table: ShownTable, name: str) -> PageTable:
+def view(table: ShownTable, name: str) -> GridView:
     """A table under a name of its own."""
     rows = tuple(tuple(row) for row in _TableWriter(table).rows())
     heads = table.heads
     crossing = any(it.row + it.rows > heads for row in table.grid.rows[:heads] for it in row)
     cut = 0 if crossing else heads
-    return PageTable(name, rows[:cut], rows[cut:], table.grid.width > FITTING)
+    return GridView(name, rows[:cut], rows[cut:], table.grid.width > FITTING)
 
 
 class _TableWriter:
@@ -62,7 +63,7 @@ class _TableWriter:
         # Whether the scope of its headers says it all.
         self.plain = table.heads <= 1 and table.names in ((), (0,))
 
-    def rows(self) -> Iterator[list[CellView]]:
+    def rows(self) -> Iterator[list[GridCellView]]:
         grid = self.table.grid
         taken: list[set[int]] = [set() for _ in grid.rows]
         for cell in grid.cells:
@@ -70,13 +71,13 @@ class _TableWriter:
                 used.update(range(cell.column, cell.end))
         for row, sides, used in zip(grid.rows, self.table.aligns, taken, strict=True):
             written = [(it.column, self._cell(it, at)) for it, at in zip(row, sides, strict=True)]
-            holes = [(at, CellView("td", ())) for at in range(grid.width) if at not in used]
+            holes = [(at, GridCellView("td", ())) for at in range(grid.width) if at not in used]
             yield [it for _, it in sorted(written + holes, key=lambda pair: pair[0])]
 
-    def _cell(self, cell: ReadCell, side: str) -> CellView:
+    def _cell(self, cell: ReadCell, side: str) -> GridCellView:
         scope = self._scope(cell) if cell.text else ""
         named = self.headers.of(cell) if cell.text and not self.plain else ()
-        return CellView(
+        return GridCellView(
             "th" if scope else "td",
             tuple(cell.text.split("\n")),
             _key(cell) if scope and not self.plain else "",
@@ -84,7 +85,7 @@ class _TableWriter:
             scope,
             cell.columns,
             cell.rows,
-            self._side(cell, side),
+            self._look(cell, side),
             cell.place,
         )
 
@@ -96,11 +97,14 @@ class _TableWriter:
             return "rowgroup" if cell.rows > 1 else "row"
         return ""
 
-    def _side(self, cell: ReadCell, side: str) -> str:
-        """Where a text stands: as in the document, but amounts to the right, wherever they are."""
-        amount = any(it in cell.text for it in ".%") and is_figure(cell.text)
-        stands = RIGHT if amount and cell.row >= self.table.heads else side
-        return "" if stands == LEFT else stands
+    def _look(self, cell: ReadCell, side: str) -> str:
+        """Where a text stands: as in the document, but amounts of a list always to the right."""
+        below = 0 < self.table.heads <= cell.row
+        amount = below and any(it in cell.text for it in ".%") and is_figure(cell.text)
+        stands = RIGHT if amount else side
+        names = below and cell.column in self.table.names and not is_figure(cell.text)
+        words = (stands if stands != LEFT else "", "name" if names and cell.columns == 1 else "")
+        return " ".join(filter(None, words))
 
 
 def _key(cell: ReadCell) -> str:

@@ -26,7 +26,7 @@ _OF_PACK = {
     OPEN_DATA: Word("open_data", "open data"),
 }
 _MAY = ("总览", term.GLOSSARY, term.PACK_DROPPED, term.YEARS_FORM, OPEN_DATA)
-_OF_LINK = {"称为": Word("title"), "网址": Word("address")}
+_OF_LINK = {"称为": Word("title"), "网址": Word("address", "web address")}
 _OF_STYLE = {
     "除以": Word("scale", "positive number"),
     "小数": Word("decimals", "places"),

@@ -10,7 +10,7 @@ from support import wordml
 from support.wordml import par, run
 
 from generator.compare.thresholds import LONGEST
-from generator.outputs import contents_pages, font_choice, laying, office
+from generator.outputs import contents_pages, font_choice, laying, made_pdf, office
 from generator.outputs.contents_pages import SeenPages
 from generator.outputs.made_pdf import HeadingPages
 from generator.pipeline import Outcome
@@ -78,9 +78,10 @@ def paginate(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     """Paginates a document of one entry and one heading, of which the engine shows a title."""
 
     def paginate(entry: str, heading: str, title: str, used: tuple[str, ...] = ()) -> Any:
-        laid = SeenPages(HeadingPages(((title, 2),), 2, used), PdfInk(()), PAGES)
+        laid = SeenPages(HeadingPages(((title, 2),), 2), PdfInk(()), PAGES)
         monkeypatch.setattr(laying, "lay_out", lambda copies, _: [b"%PDF-"] * len(copies))
         monkeypatch.setattr(contents_pages, "_look", lambda pdf, before: laid)
+        monkeypatch.setattr(made_pdf, "list_fonts", lambda pdf: used)
         monkeypatch.setattr(office, "version", lambda: "LibreOffice 24")
         mark = '<w:bookmarkStart w:id="1" w:name="_Toc1"/>'
         heading = par("", mark, heading, look='<w:pStyle w:val="A"/>')

@@ -593,7 +593,7 @@ def _call(arguments: list[str]) -> list[str]:
 @contextlib.contextmanager
 def in_short() -> Iterator[None]:
     """What every input would cost without telling anything of it is done once, or not at all."""
-    seen = SeenPages(HeadingPages((), 0, ()), PdfInk(()), None)
+    seen = SeenPages(HeadingPages((), 0), PdfInk(()), None)
     with (
         mock.patch.object(pipeline, "produce", functools.cache(pipeline.produce)),
         mock.patch.object(os, "fsync"),
