@@ -85,10 +85,13 @@ def _publish_all(options: PublishOptions) -> int:
     from generator.outputs import formats
     from generator.outputs.gathering import Call
     from generator.outputs.making import How
+    from generator.published import pdf_file
 
     choice = formats.choose(options.only)
     call = Call(options.document, options.output, options.filing, options.pdf)
     publish_folder.refuse_unfit(call, _FILES)
+    if options.pdf is not None:
+        pdf_file.load()  # where what reads it is not at hand it is said before anything is done
     packs = str(library.current())
     how = How(choice, options.anyway, packs=packs, strict=options.strict)
     how = publish_folder.find_how(how)

@@ -12,11 +12,6 @@ if TYPE_CHECKING:
     from generator.outputs.making import How
     from generator.outputs.rounds import PublishedItem
 
-_OTHERWISE = (
-    "。装上 LibreOffice（免费，www.libreoffice.org）再运行一次，"
-    "或者在 WPS、Word 里导出 PDF，再加 --pdf 导出的.pdf"
-)
-
 
 def find_how(how: "How") -> "How":
     """The same with what lays documents out here, where that is wanted, or why nothing does."""
@@ -26,7 +21,7 @@ def find_how(how: "How") -> "How":
     if not {PDF, WORD} & {*how.choice}:
         return how
     layout = printing.find_layout()
-    return how._replace(layout=layout.name, without=layout.why and layout.why + _OTHERWISE)
+    return how._replace(layout=layout.name, without=layout.why)
 
 
 def publish(call: "Call", how: "How", *, jobs: int | None, overwrite: bool) -> int:
@@ -59,6 +54,10 @@ def _tell_passed(gathered: "Gathered") -> None:
     if gathered.passed:
         console.complain(
             f"提示：{len(gathered.passed)} 份修订稿不公开：{console.name_some(gathered.passed)}\n"
+        )
+    if found := gathered.without_pdf:
+        console.complain(
+            f"提示：{len(found)} 份文档没有找到导出的 PDF，另外排版：{console.name_some(found)}\n"
         )
 
 
@@ -97,10 +96,13 @@ class _PublishTelling:
 
     def finish(self) -> int:
         """What is told of all together, and the exit code."""
+        from generator.outputs.rounds import UNCHANGED
         from generator.reporting import published_text
 
-        for reason in published_text.missing(self.done):
-            console.complain(f"提示：{reason}")
+        fresh = [it for it in self.done if it.state != UNCHANGED]
+        told = [*published_text.missing(self.done), *published_text.lacks(fresh)]
+        for line in filter(None, [*told, published_text.stand_ins(fresh)]):
+            console.complain(f"提示：{line}")
         if self.total > 1:
             console.say(published_text.overview(self.done))
         return FAULTY if any(it.failed for it in self.done) else FINE

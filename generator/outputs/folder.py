@@ -98,7 +98,9 @@ def put(
     if os.path.lexists(folder) and not folder.is_dir():
         return Delivery((Fault("W702", f"这个名称已经被占用：{folder}", place, help=_TAKEN),))
     if not folder.exists() or not any(folder.iterdir()):
-        return _write_new(folder, files)
+        done = _write_new(folder, files)
+        if not done.faults or not folder.exists():
+            return done  # else another was faster
     standing = look(folder)
     if not overwrite and (foreign := list(_find_foreign(folder, files, standing))):
         message = f"文件夹里有不是 publish 写的、或者后来改过的文件，没有覆盖：{'、'.join(foreign)}"

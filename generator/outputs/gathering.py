@@ -32,11 +32,13 @@ class Call:
 
 @dataclass(frozen=True)
 class Gathered:
-    """The documents, in order, and the redlines among them that were passed over."""
+    """The documents, in order; the redlines among them that were passed over, and those that no
+    PDF was found for where PDFs are given.
+    """
 
     items: tuple[PublishItem, ...]
     passed: tuple[str, ...] = ()
-    many: bool = False
+    without_pdf: tuple[str, ...] = ()
 
 
 def gather(call: Call) -> Gathered:
@@ -54,7 +56,8 @@ def gather(call: Call) -> Gathered:
     desk = _FilingSearch(call, [path for path, _ in left])
     items = tuple(desk.item(path, below) for path, below in left)
     _refuse_namesakes(items)
-    return Gathered(items, passed, many)
+    unpaired = (it.document.name for it in items if call.pdf is not None and it.pdf is None)
+    return Gathered(items, passed, tuple(unpaired))
 
 
 def _list(name: str, into: str) -> Iterator[tuple[Path, str]]:

@@ -66,7 +66,7 @@ def check(path: Path, opened: WordFile, name: str, *, anyway: bool) -> OfficersP
     """Hold a PDF against the document that it was exported from; `anyway` waves through what may
     be waved: what could not be read, other words without a figure, a 目录 that is out of date.
     """
-    file, place = str(path), Place(str(path), 1, 1)
+    file = str(path)
     try:
         raw = reading.read(path, archive.MAX_TOTAL)
         if PDF_MARK not in raw[:_HEAD]:
@@ -76,7 +76,14 @@ def check(path: Path, opened: WordFile, name: str, *, anyway: bool) -> OfficersP
         return OfficersPdf((refuse(file, f"PDF 读不出来：{reading.reason(error)}"),))
     except PdfError as error:
         return OfficersPdf((refuse(file, str(error), _EXPORT),))
-    expected = expect_copy(opened, name)
+    return judge(raw, read, opened, name, anyway=anyway)
+
+
+def judge(
+    raw: bytes, read: ReadDocument, opened: WordFile, name: str, *, anyway: bool
+) -> OfficersPdf:
+    """The same for a PDF that was read."""
+    expected, place = expect_copy(opened, name), Place(read.file, 1, 1)
     verified = agreement.hold(of_blocks(read), expected)
     if verified.faults:
         return OfficersPdf(verified.faults)
@@ -87,10 +94,11 @@ def check(path: Path, opened: WordFile, name: str, *, anyway: bool) -> OfficersP
         return OfficersPdf(tuple(faults))
     numbers = sum(sign.kind == NUMBER for line in expected.lines for sign in line.signs)
     held = HeldPdf(read.pages, numbers, len(expected.lines))
-    return OfficersPdf(tuple(faults), raw, document, held, _name_lacks(raw))
+    return OfficersPdf(tuple(faults), raw, document, held, name_lacks(raw))
 
 
-def _name_lacks(raw: bytes) -> tuple[str, ...]:
+def name_lacks(raw: bytes) -> tuple[str, ...]:
+    """What a PDF lacks, in words, each with the standard that asks for it."""
     try:
         return tuple(f"{it.standard}：{it.what}" for it in made_pdf.find_lacks(raw))
     except RefusedError as error:  # what looks for them is not installed

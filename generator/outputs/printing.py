@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
+from generator.audits import found
 from generator.diagnostics import Fault, Severity, has_errors
 from generator.edited.publishing import ANYWAY
 from generator.exits import RefusedError
@@ -13,8 +14,13 @@ from generator.outputs.formats import PDF, WORD
 from generator.outputs.making import How, Made, MadeContent
 from generator.outputs.pdf import UNFILLED, PrintedPdf
 from generator.published import pdf_file
+from generator.units import guarding
 
 _SHOWN = 12  # signs of a digest
+NO_ENGINE = (
+    "没有找到 LibreOffice；装上它（免费，www.libreoffice.org）再运行一次，"
+    "或者在 WPS、Word 里导出 PDF，再加 --pdf 导出的.pdf"
+)
 
 
 class LayoutEngine(NamedTuple):
@@ -26,6 +32,10 @@ class LayoutEngine(NamedTuple):
 
 def find_layout() -> LayoutEngine:
     """What lays documents out here."""
+    try:
+        office.find()
+    except RefusedError:
+        return LayoutEngine(why=NO_ENGINE)
     try:
         engine = office.version()
         made_pdf.load()
@@ -40,7 +50,7 @@ def print_group(group: Sequence[Made], how: How) -> Iterator[Made]:
     """Documents with what the engine gives of each that it is to lay out, in order."""
     due = [it for it in group if it.document and not it.refused and how.is_laid_out(it.item)]
     named = [(str(it.item.document), it.document) for it in due]
-    results = iter(list(pdf.print_all(named, strict=how.strict))) if named else iter(())
+    results = iter(_print(named, how.strict) if named else ())
     left = iter(due)
     waiting = next(left, None)
     for made in group:
@@ -49,6 +59,17 @@ def print_group(group: Sequence[Made], how: How) -> Iterator[Made]:
             waiting = next(left, None)
         else:
             yield made
+
+
+def _print(named: Sequence[tuple[str, bytes]], strict: bool) -> list[PrintedPdf | Fault]:
+    """What is printed of each; where that breaks over all of them together, each alone."""
+
+    def print_each(fault: Fault) -> list[PrintedPdf | Fault]:
+        return [fault] if len(named) == 1 else [it for one in named for it in _print([one], strict)]
+
+    return guarding.guard(
+        named[0][0], lambda: list(pdf.print_all(named, strict=strict)), print_each
+    )
 
 
 def _take(made: Made, printed: PrintedPdf | Fault, how: How) -> Made:
@@ -80,5 +101,6 @@ def _tell(printed: PrintedPdf) -> dict[str, Any]:
         "字体": list(printed.fonts),
         "代用": {it.asked: it.used for it in printed.stand_ins},
     }
+    looks = [f"{found.spot(it.place)}：{it.message}" for it in printed.faults]
     lacks = [f"{it.standard}：{it.what}" for it in printed.lacks]
-    return {"排成": laid, "PDF 缺": lacks, "版面": [it.message for it in printed.faults]}
+    return {"排成": laid, "PDF 缺": lacks, "版面": looks}

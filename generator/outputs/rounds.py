@@ -67,7 +67,7 @@ def publish_all(
             for made in printing.print_group(group, how):
                 if stopped():
                     raise KeyboardInterrupt
-                yield _finish(made, overwrite)
+                yield _finish(made, how, overwrite)
 
 
 def _hand_out(
@@ -94,7 +94,7 @@ def _report(item: PublishItem, message: str) -> Made:
     return Made(item, (Fault("R811", message, Place(str(item.document), 1, 1)),))
 
 
-def _finish(made: Made, overwrite: bool) -> PublishedItem:
+def _finish(made: Made, how: How, overwrite: bool) -> PublishedItem:
     """Put what was made of a document into its folder."""
     if made.refused:
         return PublishedItem(_lighten(made), REFUSED, made.faults)
@@ -103,7 +103,8 @@ def _finish(made: Made, overwrite: bool) -> PublishedItem:
     contents = {name: it.content for name, it in made.files.items()}
     files = {name: _list_file(it) for name, it in made.files.items()}
     listed = Inventory(made.made_from, made.told, files)
-    made = replace(made, told={**made.told, "格式": [it.format for it in files.values()]})
+    there = {it.format for it in files.values()}
+    made = replace(made, told={**made.told, "格式": [it for it in how.choice if it in there]})
     done = folder.put(made.item.folder, listed, contents, overwrite=overwrite)
     state = REFUSED if done.faults else PUBLISHED
     return PublishedItem(_lighten(made), state, (*made.faults, *done.faults), done)

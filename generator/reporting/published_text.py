@@ -15,12 +15,11 @@ def summary(done: PublishedItem) -> str:
         return f"{REFUSED} {done.item.document}"
     if done.state == UNCHANGED:
         return f"{UNCHANGED} {done.item.folder}"
-    formats = dict.fromkeys(done.formats)
     gone = done.delivery.removed
     moved = f"；移去不再要的：{'、'.join(gone)}" if gone else ""
     told = done.made.told
     removed = f"（已去掉：{'、'.join(told['去掉'])}）" if told.get("去掉") else ""
-    return f"{PUBLISHED} {done.item.folder}：{'、'.join(formats)}{removed}{moved}"
+    return f"{PUBLISHED} {done.item.folder}：{'、'.join(done.formats)}{removed}{moved}"
 
 
 def missing(done: Iterable[PublishedItem]) -> list[str]:
@@ -29,6 +28,23 @@ def missing(done: Iterable[PublishedItem]) -> list[str]:
     for it in done:
         reasons |= it.made.told.get("没有", {})
     return [f"没有 {word}：{why}" for word, why in reasons.items()]
+
+
+def stand_ins(done: Iterable[PublishedItem]) -> str:
+    """Which fonts were not at hand and what stood in for them, in one line; nothing for none."""
+    found: dict[str, str] = {}
+    for it in done:
+        found |= it.made.told.get("排成", {}).get("代用", {})
+    if not found:
+        return ""
+    said = (asked + (f"（用的是{used}）" if used else "") for asked, used in found.items())
+    return f"这台机器没有{'、'.join(said)}；分页可能与 Word 里的不同"
+
+
+def lacks(done: Iterable[PublishedItem]) -> list[str]:
+    """What the PDFs of documents lack, each with how many of them do."""
+    counts = Counter(what for it in done for what in it.made.told.get("PDF 缺", ()))
+    return [f"{number} 份 PDF 缺 {what}" for what, number in counts.items()]
 
 
 def overview(done: Sequence[PublishedItem]) -> str:

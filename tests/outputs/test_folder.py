@@ -138,3 +138,17 @@ def test_a_list_that_is_not_as_it_was_written_is_not_believed(
 def test_what_is_no_list_of_ours_is_none(tmp_path: Path, raw: bytes) -> None:
     (tmp_path / inventory.NAME).write_bytes(raw)
     assert (False, {}) == (folder.is_published(tmp_path), folder.look(tmp_path).digests)
+
+
+def test_who_comes_second_finds_the_same_standing_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_folder = writing.write_folder
+
+    def come_second(to: Path, files: dict[str, bytes]) -> None:
+        write_folder(to, files)
+        raise OSError(39, "not empty")
+
+    monkeypatch.setattr(writing, "write_folder", come_second)
+    assert Delivery() == put(tmp_path / "甲", FIRST)
+    assert folder.look(tmp_path / "甲").holds(MADE_FROM)
