@@ -41,6 +41,7 @@ WRONG, CLEAR, UNSETTLED = "有问题", "没有查出问题", "未能判断"
 # A document of which less was read, in thousandths of the numbers and tables that it has, is not
 # said to be free of faults.
 _LEAST_READ = 900
+_CUT, _LACKING = "A829", "A831"
 
 
 @dataclass(frozen=True)
@@ -198,6 +199,8 @@ def _find_in_words(
     if not found.note:
         again += labels.find(document, read, found.reader)
     again += _find_in_structure(document, found, read)
+    # What is announced and does not come is told where the form has it.
+    told_there |= {(_CUT, place) for code, place in map(_mark, again) if code == _LACKING}
     yield from (it for it in again if _mark(it) not in told_there)
 
 
@@ -209,7 +212,7 @@ def _find_in_structure(
     if not found.strange:
         yield from listed.find(document, read, found.reader, found.year)
         yield from terms.find(document, read, found.reader)
-        yield from contents.find(document, structure.list_levels(read, found.reader))
+        yield from contents.find(document, contents.list_levels(read, found.reader))
     if not found.note:
         yield from structure.find(document, read, found.reader)
         yield from notes.find(document, read, found.reader)

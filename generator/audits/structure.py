@@ -1,7 +1,7 @@
 """Which sections and tables of its form a document lacks, which are empty, which out of order."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from generator.audits import order
@@ -9,7 +9,6 @@ from generator.audits.contents import LEAD, bare, is_among
 from generator.audits.found import LIKELY, AuditFinding
 from generator.diagnostics import FormPlace
 from generator.published import pattern
-from generator.published.aligning import Cycle
 from generator.published.blocks import ReadBlock, ReadDocument, ReadParagraph, ReadTable
 from generator.published.form_reader import FormReader
 from generator.published.sentences import FormSentence
@@ -40,18 +39,14 @@ def list_missing_tables(read: Understanding, reader: FormReader) -> list[int]:
     ]
 
 
-def list_levels(read: Understanding, reader: FormReader) -> dict[int, int]:
-    """The blocks that are headings of the form, each with its level there."""
-    return {n: level for n, at in read.matched.items() if (level := _level(reader, at))}
-
-
 def find(document: ReadDocument, read: Understanding, reader: FormReader) -> Iterator[AuditFinding]:
     """What is missing, what is empty, and what stands elsewhere than in the form."""
     items = document.items
     yield from _find_missing(document, items, read, reader)
     yield from _find_missing_in_rounds(items, read, reader)
-    yield from _tell_missing_tables(document, items, read, reader)
-    yield from _find_untabled(document, items, read, reader)
+    untabled = dict(_find_untabled(document, items, read, reader))
+    yield from _tell_missing_tables(document, items, read, reader, untabled)
+    yield from untabled.values()
     yield from _find_empty(items, read, reader)
     yield from order.find(items, reader)
 
@@ -64,12 +59,12 @@ def _find_missing_in_rounds(
 ) -> Iterator[AuditFinding]:
     """The headings of what repeats (one project after another, say) that a round goes without."""
     lines = Counter(bare(it.text) for it in items if isinstance(it, ReadParagraph))
-    repeated: dict[Cycle, dict[str, int]] = defaultdict(dict)
+    repeated: dict[tuple[object, ...], dict[str, int]] = defaultdict(dict)
     for at, state in enumerate(reader.states):
-        if _level(reader, at) and state.cycles and not state.ways:
+        if _level(reader, at) and state.cycles:
             named = bare(pattern.write(state.node.pieces))
             if len(named) >= _LEAST and not any(pattern.list_holes(state.node.pieces)):
-                repeated[state.cycles[-1]][named] = lines[named]
+                repeated[state.cycles[-1], state.ways][named] = lines[named]
     for counts in repeated.values():
         most = max(counts.values())
         usual = [named for named, times in counts.items() if times == most]
@@ -123,45 +118,59 @@ def _stands(named: str, left: Sequence[str], whole: str) -> bool:
 
 
 def _tell_missing_tables(
-    document: ReadDocument, items: Sequence[ReadBlock], read: Understanding, reader: FormReader
+    document: ReadDocument,
+    items: Sequence[ReadBlock],
+    read: Understanding,
+    reader: FormReader,
+    told: Container[int],
 ) -> Iterator[AuditFinding]:
-    """The tables of the form that are not there; nothing while a table is not recognised."""
+    """The tables of the form that are not there, but for those that are `told` already.
+
+    Nothing while a table is not recognised.
+    """
+    if any(isinstance(it, ReadTable) and n not in read.matched for n, it in enumerate(items)):
+        return
     whole = FormPlace(document.file, "", 0, "")
-    for at in [] if _has_unknown(items, read) else list_missing_tables(read, reader):
+    for at in list_missing_tables(read, reader):
+        if at in told:
+            continue
         message = f"没有找到“{title_of(reader, at)}”的表"
         why = "没有数的表也要列出空表并说明"
         yield AuditFinding("A831", "缺少内容", message, whole, (), why)
 
 
-def _has_unknown(items: Sequence[ReadBlock], read: Understanding) -> bool:
-    """Whether a table of the document is not recognised."""
-    return any(isinstance(it, ReadTable) and n not in read.matched for n, it in enumerate(items))
-
-
 def _find_untabled(
     document: ReadDocument, items: Sequence[ReadBlock], read: Understanding, reader: FormReader
-) -> Iterator[AuditFinding]:
-    """What stands right above a table of the form, where no table follows."""
+) -> Iterator[tuple[int, AuditFinding]]:
+    """The tables of the form that do not follow what stands right above them."""
     doubtful = {it.place.page for it in document.gaps if isinstance(it.place, FormPlace)} - {0}
-    # Those that are told to be missing anyway.
-    missing = set() if _has_unknown(items, read) else {*list_missing_tables(read, reader)}
     for number, at in read.matched.items():
-        item, below = items[number], at + 1
-        tabled = below < len(reader.made) and isinstance(reader.made[below], TableForm)
-        if not tabled or below in missing or not isinstance(item, ReadParagraph):
+        item, below = items[number], _find_next(reader, at)
+        if not isinstance(reader.made[below], TableForm) or not isinstance(item, ReadParagraph):
             continue
-        if item.page not in doubtful and not _is_followed(items, number, at, read):
+        if item.page not in doubtful and not _is_followed(items, number, read):
             message = f"“{' '.join(item.text.split())}”下面没有表"
             why = "没有数的表也要列出空表并说明"
-            yield AuditFinding("A831", "缺少内容", message, item.place, (), why, sure=LIKELY)
+            yield below, AuditFinding("A831", "缺少内容", message, item.place, (), why, sure=LIKELY)
 
 
-def _is_followed(items: Sequence[ReadBlock], number: int, at: int, read: Understanding) -> bool:
+def _find_next(reader: FormReader, at: int) -> int:
+    """What stands next in the form, past the other way of a choice; the last stays itself."""
+    contrary = {(it.choice, not it.first) for it in reader.states[at].ways}
+    after = (
+        it
+        for it in range(at + 1, len(reader.states))
+        if contrary.isdisjoint((way.choice, way.first) for way in reader.states[it].ways)
+    )
+    return next(after, at)
+
+
+def _is_followed(items: Sequence[ReadBlock], number: int, read: Understanding) -> bool:
     """Whether a table stands near below a title, before any other thing of the form."""
     for it in range(number + 1, min(number + 1 + _NEAR, len(items))):
         if isinstance(items[it], ReadTable):
             return True
-        if read.matched.get(it, at) != at:
+        if it in read.matched:
             return False
     return False
 

@@ -12,5 +12,6 @@ def extract(outcome: Outcome) -> bytes:
     if opened is None or isinstance(opened, Fault):
         return b""
     figures = data_figures.of_outcome(outcome, opened.main)
+    shown = document.read(opened, placed=False)
     publisher = data_figures.tell_publisher(outcome)
-    return data_text.write(data.list_rows(document.read(opened), publisher, figures))
+    return data_text.write(data.list_rows(shown, publisher, figures))

@@ -54,6 +54,12 @@ _ORDER = {
 _OTHERS = (*_PLAIN, *_SONG, *_HEI)
 # Half as wide as they are high, as digits are in 宋体: columns keep the widths they are made for.
 _DIGITS = ("Times New Roman", "Liberation Serif", "Tinos", "Nimbus Roman", "TeX Gyre Termes")
+# Programs name Latin fonts for Chinese text, too; no Chinese one is meant.
+_CHINESE = re.compile(
+    r"[㐀-鿿]|^(N?Sim(Sun|Hei|Li|You|Kai)|FangSong|KaiTi|LiSu|YouYuan|DengXian|(?-i:ST[A-Z]|FZ|HY)|"
+    r"Microsoft YaHei|PingFang|Source Han|Noto .*CJK|WenQuanYi|AR PL)",
+    re.IGNORECASE,
+)
 _SECONDS = 30
 _WINDOWS = sys.platform == "win32"
 _NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)
@@ -67,12 +73,13 @@ class StandIn(NamedTuple):
 
 
 def find_stand_ins(asked: Iterable[str], at_hand: Collection[str]) -> tuple[StandIn, ...]:
-    """What stands in for those fonts that are not at hand."""
+    """What stands in for those Chinese fonts that are not at hand."""
     known = {_plain(name): name for name in at_hand}
     return tuple(
-        StandIn(name, _first(_ORDER.get(name, _OTHERS), known))
+        StandIn(name, _first(_ORDER.get(_official(name), _OTHERS), known))
         for name in dict.fromkeys(asked)
-        if not _first((name, *_SAME.get(name, ())), known)
+        if _CHINESE.search(name)
+        and not _first((name, _official(name), *_SAME.get(_official(name), ())), known)
     )
 
 
@@ -84,6 +91,12 @@ def find_digits(at_hand: Collection[str] | None) -> str:
 def list_known() -> tuple[str, ...]:
     """The fonts that an order is declared for."""
     return tuple(_ORDER)
+
+
+def _official(name: str) -> str:
+    """The Chinese name of a font, however a document names it."""
+    plain = _plain(name)
+    return next((it for it, others in _SAME.items() if plain in map(_plain, others)), name)
 
 
 def _first(names: Iterable[str], known: Mapping[str, str]) -> str:

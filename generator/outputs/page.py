@@ -22,7 +22,7 @@ from generator.outputs.public_blocks import (
     PublicPicture,
     ShownTable,
 )
-from generator.outputs.table_view import GridCellView, GridView
+from generator.outputs.table_view import CellView, PageTable
 
 _LEAST_DEPTH = 2  # how many levels the page's own 目录 lists where the document has none
 _TOP, _LOWEST = 2, 6  # the levels of HTML that are left below the title
@@ -42,7 +42,7 @@ class BlockView(NamedTuple):
     anchor: str = ""
     drawn: str = ""  # a chart's picture, a picture's data
     number: int = 0  # a chart's, from 1
-    table: GridView | None = None
+    table: PageTable | None = None
 
 
 class NavItem(NamedTuple):
@@ -154,7 +154,7 @@ class _NoteLinks:
                 self.by_anchor.setdefault(note.anchor, []).append(note.number)
         self.numbers = {number for some in self.by_anchor.values() for number in some}
 
-    def at(self, it: PublicParagraph | GridCellView) -> list[int]:
+    def at(self, it: PublicParagraph | CellView) -> list[int]:
         """The numbers of the notes that a paragraph or a cell refers to."""
         place = it.place
         number = place.paragraph if isinstance(place, FormPlace) else 0

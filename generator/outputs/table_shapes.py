@@ -42,7 +42,7 @@ def list_naming(table: ReadTable, heads: int) -> tuple[int, ...]:
     """
     if table.width == 1:
         return ()
-    if not heads:
+    if not heads or _is_form(table, heads):
         return (0,)
     body = [row for row in table.rows if row and row[0].row >= heads]
     kinds = [_kind_of(body, column) for column in range(table.width)]
@@ -53,6 +53,17 @@ def list_naming(table: ReadTable, heads: int) -> tuple[int, ...]:
             begun = kind in (_CODES, "")
         amounts = kind == _AMOUNTS or (amounts and column not in naming)
     return tuple(naming)
+
+
+def _is_form(table: ReadTable, heads: int) -> bool:
+    """Whether a table is a form to be filled in, whose labels stand within: few of its columns
+    have a head of their own.
+    """
+    lowest = {
+        at: cell for row in table.rows[:heads] for cell in row
+        for at in range(cell.column, cell.end)
+    }  # fmt: skip
+    return 2 * len({id(cell) for cell in lowest.values()}) < table.width
 
 
 def _kind_of(body: list[tuple[ReadCell, ...]], column: int) -> str:

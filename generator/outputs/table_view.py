@@ -13,9 +13,11 @@ from generator.word.alignment import LEFT, RIGHT
 
 # A table of more columns than this does not fit on a telephone: it is moved within its own frame.
 FITTING = 4
+# Signs that need no room of their own.
+_SHORT = 6
 
 
-class GridCellView(NamedTuple):
+class CellView(NamedTuple):
     """A cell: its tag, the lines of its text; what is empty or 1 is not written.
 
     `look` is where its text stands, and `name` where words name its row;
@@ -33,25 +35,25 @@ class GridCellView(NamedTuple):
     place: ReadPlace | None = None
 
 
-class GridView(NamedTuple):
+class PageTable(NamedTuple):
     """A table: the rows at its head (none where a cell reaches from them into its body), the rest.
 
     `name` tells it apart from all other tables of the document.
     """
 
     name: str
-    head: tuple[tuple[GridCellView, ...], ...]
-    body: tuple[tuple[GridCellView, ...], ...]
+    head: tuple[tuple[CellView, ...], ...]
+    body: tuple[tuple[CellView, ...], ...]
     wide: bool
 
 
-def view(table: ShownTable, name: str) -> GridView:
+def view(table: ShownTable, name: str) -> PageTable:
     """A table under a name of its own."""
     rows = tuple(tuple(row) for row in _TableWriter(table).rows())
     heads = table.heads
     crossing = any(it.row + it.rows > heads for row in table.grid.rows[:heads] for it in row)
     cut = 0 if crossing else heads
-    return GridView(name, rows[:cut], rows[cut:], table.grid.width > FITTING)
+    return PageTable(name, rows[:cut], rows[cut:], table.grid.width > FITTING)
 
 
 class _TableWriter:
@@ -63,7 +65,7 @@ class _TableWriter:
         # Whether the scope of its headers says it all.
         self.plain = table.heads <= 1 and table.names in ((), (0,))
 
-    def rows(self) -> Iterator[list[GridCellView]]:
+    def rows(self) -> Iterator[list[CellView]]:
         grid = self.table.grid
         taken: list[set[int]] = [set() for _ in grid.rows]
         for cell in grid.cells:
@@ -71,13 +73,13 @@ class _TableWriter:
                 used.update(range(cell.column, cell.end))
         for row, sides, used in zip(grid.rows, self.table.aligns, taken, strict=True):
             written = [(it.column, self._cell(it, at)) for it, at in zip(row, sides, strict=True)]
-            holes = [(at, GridCellView("td", ())) for at in range(grid.width) if at not in used]
+            holes = [(at, CellView("td", ())) for at in range(grid.width) if at not in used]
             yield [it for _, it in sorted(written + holes, key=lambda pair: pair[0])]
 
-    def _cell(self, cell: ReadCell, side: str) -> GridCellView:
+    def _cell(self, cell: ReadCell, side: str) -> CellView:
         scope = self._scope(cell) if cell.text else ""
         named = self.headers.of(cell) if cell.text and not self.plain else ()
-        return GridCellView(
+        return CellView(
             "th" if scope else "td",
             tuple(cell.text.split("\n")),
             _key(cell) if scope and not self.plain else "",
@@ -103,7 +105,8 @@ class _TableWriter:
         amount = below and any(it in cell.text for it in ".%") and is_figure(cell.text)
         stands = RIGHT if amount else side
         names = below and cell.column in self.table.names and not is_figure(cell.text)
-        words = (stands if stands != LEFT else "", "name" if names and cell.columns == 1 else "")
+        long = names and cell.columns == 1 and len(cell.text) > _SHORT
+        words = (stands if stands != LEFT else "", "name" if long else "")
         return " ".join(filter(None, words))
 
 

@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 from support import published_faults
 from support.examples import EXAMPLE, OTHER_REGION
+from support.published_faults import read_as
 from support.rewritten import rewritten
 
 from generator.audits import contents
+from generator.published import understanding
 from generator.published.blocks import ReadDocument, ReadParagraph
 
 UNIT = OTHER_REGION[2]
@@ -16,8 +18,10 @@ _ALL = pytest.mark.parametrize("filing", [EXAMPLE, UNIT], ids=lambda it: it.stem
 
 
 def levels_of(document: ReadDocument) -> dict[int, int]:
-    items = enumerate(document.items)
-    return {n: it.level for n, it in items if isinstance(it, ReadParagraph)}
+    found = read_as(document)
+    return contents.list_levels(
+        understanding.understand(document, found.reader, found.year), found.reader
+    )
 
 
 def entry_of(document: ReadDocument) -> ReadParagraph:

@@ -20,6 +20,8 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.table import Table
 from docx.text.paragraph import Paragraph
 from support import (
     exports,
@@ -389,6 +391,39 @@ def _table(form: Document, how: str) -> None:
         properties.append(OxmlElement("w:tblHeader"))
 
 
+def _language(form: Document, how: str) -> None:
+    language = OxmlElement("w:lang")
+    language.set(qn("w:val"), {"英语": "en-US", "中文": "zh-CN"}[how])
+    form.add_paragraph("12").runs[0]._r.get_or_add_rPr().append(language)
+
+
+def _title(form: Document, how: str) -> None:
+    form.core_properties.title = how.removeprefix("没有")
+
+
+def _levels(form: Document, how: str) -> None:
+    for level in how.split("、"):
+        form.add_heading("标题", int(level))
+
+
+def _rows(form: Document, how: str) -> None:
+    for row in _named_table(form, "收支表").rows:
+        if how == "不跨页":
+            row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+
+
+def _name(form: Document, how: str) -> None:
+    _named_table(form, how.removeprefix("没有"))
+
+
+def _named_table(form: Document, name: str) -> Table:
+    table: Table = form.add_table(rows=2, cols=1)
+    caption = OxmlElement("w:tblCaption")
+    caption.set(qn("w:val"), name)
+    table._tbl.tblPr.append(caption)
+    return table
+
+
 CARRIED_BESIDES: dict[str, Callable[[Document, str], None]] = {
     "图片": _picture,
     "文档模板": _attached,
@@ -403,6 +438,11 @@ CARRIED_BESIDES: dict[str, Callable[[Document, str], None]] = {
     "第一节的页眉": _header,
     "正文的字体": _font,
     "表格标题行": _table,
+    "数字的语言": _language,
+    "文档的标题": _title,
+    "标题的级别": _levels,
+    "表格的行": _rows,
+    "表格的名称": _name,
 }
 
 

@@ -32,12 +32,23 @@ def test_the_first_in_the_declared_order_stands_in(at_hand: set[str], expected: 
     assert expected == [used.get(name, "") for name in ASKED]
 
 
+@pytest.mark.parametrize("name", ["Times New Roman", "Calibri", "Standard Symbols", "Stylus"])
+def test_a_latin_font_that_is_named_for_chinese_text_is_not_replaced(name: str) -> None:
+    assert () == font_choice.find_stand_ins([name], NOTO)
+
+
+@pytest.mark.parametrize("name", ["SimSun", "fangsong_gb2312", "STXingkai", "FZXBSJW--GB1-0"])
+def test_a_chinese_font_may_be_named_in_latin_letters(name: str) -> None:
+    assert ((name, "Noto Serif CJK SC"),) == font_choice.find_stand_ins([name], NOTO)
+
+
 def test_what_nothing_can_stand_in_for_is_told() -> None:
     assert (StandIn("宋体", ""),) == font_choice.find_stand_ins(["宋体", "宋体"], {"Arial"})
 
 
 def test_names_are_the_same_however_they_are_written() -> None:
     assert () == font_choice.find_stand_ins(["宋体", "SimHei"], {"simsun", "SIMHEI"})
+    assert () == font_choice.find_stand_ins(["SimSun", "KaiTi"], {"宋体", "楷体"})
 
 
 def test_digits_get_a_font_in_which_they_are_half_as_wide_as_high() -> None:

@@ -163,3 +163,10 @@ def test_a_text_box_stands_where_it_hangs() -> None:
 def test_what_cannot_be_shown_is_told() -> None:
     made = public_of(parts(par("甲。", "<w:r><w:object/></w:r>"), par("乙。", run("丙"))))
     assert [it.what for it in made.gaps] == ["嵌入的对象"]
+
+
+def test_a_form_whose_first_row_is_marked_stays_a_form() -> None:
+    head = row(cell(par("名称"), span=2), cell(par("某项目"), span=4)).replace("<w:tr>", _HEADED)
+    body = [row("得分", "1.00", "满分", "2.00", "说明", "3.00"), row("甲", "4.00", "乙", "5.00")]
+    shown = next(public_of(parts(table(head, *body, columns=6))).tables)
+    assert (shown.heads, shown.names) == (1, (0,))
