@@ -1,6 +1,7 @@
 """The server: on this machine's own address and no other, until somebody stops it."""
 
 import errno
+import gc
 import logging
 import socket
 import threading
@@ -20,6 +21,7 @@ from generator.workbench.gate import HOST, Gate
 from generator.workbench.survey import Surveyor
 
 MOST_AT_ONCE, SECONDS_IDLE, SECONDS_TO_END = 64, 5, 10
+OFTEN_ENOUGH = (20_000, 10, 10)
 
 
 def listen(port: int) -> socket.socket:
@@ -46,6 +48,7 @@ def open_bench(folder: Path, port: int, today: Callable[[], date] = date.today) 
 
 def run(bench: Bench, listening: socket.socket, *, in_browser: bool) -> None:
     """Serve until interrupted; what is being answered then is finished first."""
+    gc.set_threshold(*OFTEN_ENOUGH)  # a command ends before it pays, a server does not
     logging.getLogger("uvicorn").addHandler(logging.NullHandler())
     logging.getLogger("uvicorn").propagate = False
     config = uvicorn.Config(

@@ -17,6 +17,7 @@ from generator.workbench.keeping import Draft
 from generator.workbench.texts import FileText
 
 SAVED, UNDONE, DISCARDED = "saved", "undone", "discarded"
+_LOST = "草稿留不下，请保存"
 _SAID = {
     SAVED: "已保存",
     UNDONE: "已退回上一版；退回前的也留着，再退一次就回来",
@@ -74,6 +75,7 @@ def _beside(result: Result, kept: str) -> dict[str, Any]:
         "subjects": list(results_html.list_subjects(result)),
         "line_of": steps.line_of,
         "kept": kept,
+        "lost": kept == _LOST,
     }
 
 
@@ -136,7 +138,7 @@ def keep_draft(bench: Bench, request: Request) -> Response:
     now = texts.load(filing)
     if isinstance(now, Fault):
         return _refuse(bench, filing, now, draft.text)
-    said = f"草稿已留下，{datetime.now():%H:%M:%S}" if kept else "草稿留不下，请保存"
+    said = f"草稿已留下，{datetime.now():%H:%M:%S}" if kept else _LOST
     result = bench.surveyor.try_out(filing, now.encode(draft.text))
     return bench.show_unit("beside.html", "text", filing, result.unit, **_beside(result, said))
 

@@ -1,5 +1,8 @@
 """The text of a filing in the editor, and how it is saved: never over what somebody else wrote."""
 
+import contextlib
+import os
+import stat
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -85,8 +88,25 @@ def _replace(filing: Path, now: FileText, content: bytes) -> FileText | Fault:
     if isinstance(made, Fault):
         return made
     keeping.keep_version(filing, now.content)
-    fault = output.write(filing, content, Place(str(filing), 1, 1))
+    fault = _write(filing, content)
     return made if fault is None else fault
+
+
+def _write(filing: Path, content: bytes) -> Fault | None:
+    """Put a new file in the old one's place; who might read that may read this, nobody else."""
+    mode = _mode_of(filing)
+    fault = output.write(filing, content, Place(str(filing), 1, 1))
+    if mode is not None:
+        with contextlib.suppress(OSError):
+            os.chmod(filing, mode)
+    return fault
+
+
+def _mode_of(filing: Path) -> int | None:
+    try:
+        return stat.S_IMODE(os.stat(filing).st_mode)
+    except OSError:  # gone since it was read: a new one is written
+        return None
 
 
 def compare(theirs: str, own: str) -> Iterator[LinePair | None]:

@@ -3,7 +3,7 @@
   var text = document.getElementById("text"), numbers = document.getElementById("numbers");
   if (!text || !numbers) { return; }
   var beside = document.getElementById("beside"), form = document.getElementById("editor");
-  var unkept = false, leaving = false, counted = 0;
+  var unkept = false, leaving = false, counted = 0, sent = "";
 
   function marks() {
     var found = {};
@@ -70,7 +70,11 @@
       form.requestSubmit(form.querySelector("button.main"));
     }
   });
-  document.addEventListener("htmx:afterSwap", function () { unkept = false; number(true); });
+  document.addEventListener("htmx:beforeRequest", function () { sent = text.value; });
+  document.addEventListener("htmx:afterSwap", function () {
+    unkept = text.value !== sent || document.querySelector("#beside [data-lost]") !== null;
+    number(true);
+  });
   ["htmx:sendError", "htmx:responseError"].forEach(function (name) {
     document.addEventListener(name, function () {
       say("草稿没有留下：工作台停了，或者这一页过期了。文字还在编辑框里，先复制到别处，再刷新");
