@@ -83,7 +83,8 @@ def test_the_contents_lead_to_every_heading_that_the_document_lists(filing: Path
     named = {it.get("id"): "".join(it.itertext()) for it in made.iter() if it.get("id")}
     said = ["".join("".join(it.itertext()).split()) for it in links]
     assert said == ["".join(named[it.get("href")[1:]].split()) for it in links]
-    assert said == ["".join(it.text.split()) for it in shown.contents[1:]]
+    listed = ["".join(it.text.split()) for it in shown.contents[1:]]
+    assert [it for it in said if it in listed] == listed
 
 
 @pytest.mark.parametrize("filing", OF_EVERY_PACK, ids=lambda path: path.stem)
