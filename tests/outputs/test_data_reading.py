@@ -6,7 +6,7 @@ from pathlib import Path
 
 import frictionless
 import pytest
-from support.examples import BUDGET, EXAMPLE, OF_EVERY_PACK
+from support.examples import BUDGET, EXAMPLE, OF_EVERY_PACK, Edit
 from support.public_documents import edited_by_hand, open_word, public
 from support.reading_back import produced
 from support.wordml import par, parts, row, table
@@ -110,3 +110,13 @@ def test_what_is_withheld_gives_no_row_though_the_document_shows_it(tmp_path: Pa
     found = data_reading.read(opened, document.read(opened), library.current(), outcome)
     assert [it.address for it in found.rows if it.address.startswith("项目绩效目标")] == []
     assert [it for it in found.gaps if it.what.startswith("填报写明不公开的数")]
+
+
+def test_accounts_below_the_disclosed_level_give_no_row(edited: Edit) -> None:
+    path = edited(("金额单位: 元\n", "金额单位: 元\n公开级次: {功能分类: 款}\n"))
+    opened = open_word(produced(EXAMPLE).document)  # which shows them all
+    outcome = pipeline.produce(path)
+    found = data_reading.read(opened, document.read(opened), library.current(), outcome)
+    codes = {it.row_code for it in found.rows if it.address.startswith("支出决算表")}
+    assert {len(it) for it in codes} == {0, 3, 5}
+    assert [it for it in found.gaps if "508.68" in it.what]
