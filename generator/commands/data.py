@@ -55,7 +55,8 @@ def data(options: DataOptions) -> int:
     except OSError as error:
         console.complain(console.faults_text([output.explain_unwritten(error, folder)]))
         return FAULTY
-    console.say(f"已生成 {folder / DATA_FILE}（{file.units} 个单位，{file.rows} 行）")
+    tell = console.say if options.each.format == "text" else console.complain
+    tell(f"已生成 {folder / DATA_FILE}（{file.units} 个单位，{file.rows} 行）")
     return code
 
 
