@@ -197,6 +197,7 @@ def test_cells_that_overlap_in_the_document_are_all_there(tmp_path: Path) -> Non
 def test_another_program_reads_the_same(tmp_path: Path) -> None:
     file = tmp_path / "a.xlsx"
     file.write_bytes(workbook.draw(public(SHANGHAI)))
+    assert office.validate(file) == []
     saved = office.calc_as(file, "ods", "calc8", tmp_path / "另存")
     book, faults = reading.read(saved)
     assert book is not None
