@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 from generator.outputs import xmp
 
 _DEEPEST = 200
-_MOST_ELEMENTS = 300_000
 _BASE = ("/FontFile", "/FontFile2", "/FontFile3")
 
 
@@ -80,7 +79,7 @@ class PdfElements:
     """The structure elements of a file: how many there are and lack something, and its figures."""
 
     def __init__(self, pdf: Any, library: Any) -> None:
-        self.library, self.left = library, _MOST_ELEMENTS
+        self.library, self._visited = library, set[tuple[int, int]]()
         self.count = self.headless = self.foreign = 0
         self.figures: list[Any] = []
         if "/StructTreeRoot" in pdf.Root:
@@ -94,14 +93,17 @@ class PdfElements:
             if text and not _is_described(figure):
                 figure.Alt = self.library.String(text)
 
+    def _came_by(self, node: Any) -> bool:
+        """Whether an element was seen before: what strangers write may go in circles."""
+        known = node.is_indirect and node.objgen in self._visited
+        self._visited.add(node.objgen)
+        return known
+
     def _walk(self, node: Any, depth: int) -> bool:
         """Whether there is a header cell at or below an element."""
-        self.left -= 1
-        if depth > _DEEPEST or self.left < 0:
-            return False
         if isinstance(node, self.library.Array):
             return any([self._walk(it, depth + 1) for it in node])
-        if not isinstance(node, self.library.Dictionary):
+        if not isinstance(node, self.library.Dictionary) or self._came_by(node) or depth > _DEEPEST:
             return False
         kind = str(node.get("/S", ""))
         below = self._walk(node["/K"], depth + 1) if "/K" in node else False
