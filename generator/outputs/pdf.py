@@ -50,6 +50,7 @@ def print_all(
     With `strict`, none is made of a document whose fonts are not all at hand. Where LibreOffice is
     not installed it is a `RefusedError`.
     """
+    made_pdf.load()  # where a library is not at hand it is said before anything is done
     engine = office.version()
     many = processes * AT_ONCE
     for at in range(0, len(documents), many):
