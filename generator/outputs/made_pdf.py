@@ -4,7 +4,7 @@ Everything that would be another the next time is taken out of it: dates, and id
 them. What it claims to be (PDF/A, PDF/UA) stays as far as it is so.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from typing import Any, NamedTuple
 
@@ -60,11 +60,17 @@ class FinishedPdf(NamedTuple):
     lacks: tuple[Lack, ...]
 
 
-def finish(raw: bytes, title: str) -> FinishedPdf:
-    """The same, small, always with the same bytes; `title` serves where it has none."""
+def finish(raw: bytes, title: str, charts: Sequence[str] = ()) -> FinishedPdf:
+    """The same, small, always with the same bytes; `title` serves where it has none.
+
+    `charts` are the alternative texts of the document's charts in order, which LibreOffice drops.
+    """
     library = load()
     with library.open(BytesIO(raw)) as pdf:
         _fix_dates(pdf)
+        elements = list(_list_elements(pdf.Root.get("/StructTreeRoot"), library))
+        _speak_chinese(elements)
+        _describe_charts(elements, charts, library)
         pdf.Root.Lang = LANGUAGE
         pdf.Root.ViewerPreferences = library.Dictionary(DisplayDocTitle=True)
         if not str(pdf.docinfo.get("/Title", "")).strip():
@@ -110,6 +116,35 @@ def _fix_dates(pdf: Any) -> None:
         profile = bytearray(intent.DestOutputProfile.read_bytes())
         profile[_MADE] = _EVER
         intent.DestOutputProfile.write(bytes(profile))
+
+
+def _list_elements(root: Any, library: Any) -> Iterator[Any]:
+    """The structure elements of a .pdf in the order in which they are read."""
+    due = [root]
+    while due:
+        node = due.pop()
+        if isinstance(node, library.Array):
+            due += reversed(list(node))
+        elif isinstance(node, library.Dictionary):
+            if "/S" in node:
+                yield node
+            due += [node["/K"]] if "/K" in node else []
+
+
+def _speak_chinese(elements: Sequence[Any]) -> None:
+    """Let nothing be in another language than the whole: `laying` marks digits as English."""
+    for it in elements:
+        if "/Lang" in it:
+            del it["/Lang"]
+
+
+def _describe_charts(elements: Sequence[Any], charts: Sequence[str], library: Any) -> None:
+    """Put into words what is drawn, where it is beyond doubt which chart is which."""
+    wordless = [it for it in elements if it.S == "/Figure" and "/Alt" not in it]
+    if len(wordless) == len(charts):
+        for element, words in zip(wordless, charts, strict=True):
+            if words:
+                element.Alt = library.String(words)
 
 
 def _describe(pdf: Any, library: Any, lacks: tuple[Lack, ...]) -> None:

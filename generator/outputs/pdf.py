@@ -15,7 +15,7 @@ from generator.outputs.contents_pages import Paged
 from generator.outputs.font_choice import StandIn
 from generator.outputs.office import AT_ONCE, Unmade
 from generator.outputs.pdf_lacks import Lack
-from generator.word import word_file
+from generator.word import drawn_charts, word_file
 from generator.word.word_file import WordFile
 
 SUFFIX = ".pdf"
@@ -74,7 +74,8 @@ def _finish(
         help_ = "装上这些字体再试；不加 --严格字体，就用别的字体代"
         return Fault(STRICT, f"这台机器没有文档要的字体：{names}", place, help=help_)
     title = word_file.title(opened.parts) or Path(opened.file).stem
-    finished = made_pdf.finish(paged.pdf, title)
+    charts = drawn_charts.read(opened.parts, opened.main, opened.root)
+    finished = made_pdf.finish(paged.pdf, title, [it.alt for it in charts])
     seen = paged.seen
     faults = page_look.find(opened.file, seen.read, seen.ink.pages) if seen.read else []
     if paged.unfilled:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pikepdf
+import pypdfium2
 import pytest
 from pdfua import validate
 from support import wordml
@@ -41,12 +42,19 @@ def sample() -> bytes:
     return archive.pack(wordml.parts("".join(lines + digits)))
 
 
+def amounts() -> bytes:
+    """Amounts over many lines, one after the other, some of them marked as Chinese."""
+    chinese = '<w:lang w:val="zh-CN" w:eastAsia="zh-CN"/>'
+    lines = [par("", run(f"{'支' * n}3693.88万元，" * 30, chinese * (n % 2))) for n in range(1, 9)]
+    return archive.pack(wordml.parts("".join(lines)))
+
+
 @pytest.fixture(scope="session")
 def printed() -> dict[str, PrintedPdf]:
     """The example, and the sample of fonts; printed together."""
-    documents = [("例", pipeline.produce(SHANGHAI).document), ("字体", sample())]
+    documents = [("例", pipeline.produce(SHANGHAI).document), ("字体", sample()), ("数", amounts())]
     done = {it.name: it for it in pdf.print_all(documents) if isinstance(it, PrintedPdf)}
-    assert ["例", "字体"] == list(done)
+    assert ["例", "字体", "数"] == list(done)
     return done
 
 
@@ -83,6 +91,12 @@ def test_pdfua_finds_nothing(made: PrintedPdf, tmp_path: Path) -> None:
     path.write_bytes(made.pdf)
     report = validate(str(path))
     assert [] == [f"{it.rule_id} {it.message}" for it in report.findings]
+
+
+def test_no_number_is_broken_over_two_lines(printed: dict[str, PrintedPdf]) -> None:
+    with pypdfium2.PdfDocument(printed["数"].pdf) as read:
+        texts = "\n".join(page.get_textpage().get_text_range() for page in read)
+    assert 240 == len(re.findall(r"\d{4}\.\d{2}", texts))
 
 
 def test_it_claims_what_it_is(opened: Any, made: PrintedPdf) -> None:
