@@ -1,6 +1,7 @@
 """What a form says where there is nothing, against what there is: notes of tables, sentences."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -154,17 +155,47 @@ class _Noting:
         """Sentences and notes that stand in every document of the form, and not in this one."""
         bare = list[int]()
         for at, made in enumerate(self.reader.made):
-            if at in self.there or self.reader.may_lack(at) or not _is_fixed(made):
+            if at in self.there or not _is_fixed(made):
                 continue
             above = next((it for it in range(at, -1, -1) if it in self.there), None)
-            if above is None or not self._is_whole(self.there[above]):
+            if (
+                above is None
+                or not self._is_due(at, above)
+                or not self._is_whole(self.there[above])
+            ):
                 continue
             if isinstance(self.reader.made[above], TableForm):
                 bare.append(above)
             else:
                 yield self._tell_missing(made, self.items[self.there[above]])
         if bare:
-            yield self._tell_bare(bare)
+            yield self._tell_bare(list(dict.fromkeys(bare)))
+
+    def _is_due(self, at: int, above: int) -> bool:
+        """Whether a sentence stands in every document, or is the note of a table that is there.
+
+        Such a note stands wherever the form has the table, in one wording or in another.
+        """
+        if not self.reader.may_lack(at):
+            return True
+        state, table = self.reader.states[at], self.reader.states[above]
+        if state.cycles or not isinstance(self.reader.made[above], TableForm):
+            return False
+        if {*state.ways} <= {*table.ways}:
+            return True
+        others = self._worded[state.ways[-1].choice]
+        both = len({self.reader.states[it].ways[-1].first for it in others}) > 1
+        free = not any(it in self.there for it in others)
+        return {*state.ways[:-1]} <= {*table.ways} and both and free
+
+    @cached_property
+    def _worded(self) -> Mapping[int, Sequence[int]]:
+        """Of each choice of the form the sentences that stand there, by either way."""
+        found: dict[int, list[int]] = defaultdict(list)
+        for at, state in enumerate(self.reader.states):
+            if state.ways and not state.cycles and _is_fixed(self.reader.made[at]):
+                found[state.ways[-1].choice].append(at)
+        return found
 
     def _is_whole(self, number: int) -> bool:
         """Whether each paragraph up to the next title is one of the form's; no note of a table."""

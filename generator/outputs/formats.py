@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from generator.diagnostics import offer_near
 from generator.exits import RefusedError
-from generator.outputs import document, page, workbook
+from generator.outputs import document, page, published_data, workbook
 from generator.outputs.public_blocks import PublicDocument
 from generator.pipeline import Outcome
 from generator.published.blocks import Gap
@@ -21,13 +21,14 @@ _BETWEEN = re.compile(r"[,，、;；\s]+")
 class Subject:
     """What is published: a clean document under its name, and what its filing gave, if it has one.
 
-    `content` are the bytes that were opened.
+    `content` are the bytes that were opened; they are `proved` to say what the filing says, or not.
     """
 
     name: str
     content: bytes
     opened: WordFile
     outcome: Outcome | None = None
+    proved: bool = False
 
     @cached_property
     def shown(self) -> PublicDocument:
@@ -43,7 +44,8 @@ class Rendered(NamedTuple):
 
 
 class PublicFormat(NamedTuple):
-    """A format: the word for it, what else it may be called, and what makes its files.
+    """A format: the word for it, what else it may be called, what makes its files, and what one
+    can do about what of a document is not in them.
 
     What an engine lays out is made of many documents at once, and not here.
     """
@@ -52,6 +54,7 @@ class PublicFormat(NamedTuple):
     title: str
     render: Callable[[Subject], Rendered]
     also: tuple[str, ...] = ()
+    remedy: str = ""
 
 
 def _copy(subject: Subject) -> Rendered:
@@ -73,12 +76,20 @@ def _draw_workbook(subject: Subject) -> Rendered:
     return Rendered({f"{subject.name}.xlsx": workbook.draw(subject.shown, author)})
 
 
-WORD, PDF, PAGE, BOOK = "docx", "pdf", "html", "xlsx"
+def _list_data(subject: Subject) -> Rendered:
+    opened, shown, outcome = subject.opened, subject.shown, subject.outcome
+    return Rendered(*published_data.write(opened, shown, outcome, proved=subject.proved))
+
+
+_DRAWN = "要让网页里也有，在 Word 里改成文字、表或普通的图片"
+_UNPROVED = "数据里只有认得出是哪个数的；文档与填报文件核对一致的，各表的数都有"
+WORD, PDF, PAGE, BOOK, DATA = "docx", "pdf", "html", "xlsx", "data"
 FORMATS = (
     PublicFormat(WORD, "Word 文档", _copy, ("word", "文档")),
     PublicFormat(PDF, "PDF", _leave_to_engine),
-    PublicFormat(PAGE, "网页", _render_page, ("htm",)),
+    PublicFormat(PAGE, "网页", _render_page, ("htm",), _DRAWN),
     PublicFormat(BOOK, "表格", _draw_workbook, ("excel", "表")),
+    PublicFormat(DATA, "数据", _list_data, ("csv",), _UNPROVED),
 )
 
 
@@ -107,6 +118,11 @@ def _names(it: PublicFormat) -> tuple[str, ...]:
 def _list_words() -> str:
     titled = (f"（{it.title}）" if it.title.lower() != it.word else "" for it in FORMATS)
     return "、".join(f"{it.word}{title}" for it, title in zip(FORMATS, titled, strict=True))
+
+
+def remedy_of(word: str) -> str:
+    """What one can do about what of a document a format lacks."""
+    return next(it.remedy for it in FORMATS if it.word == word)
 
 
 def render(subject: Subject, choice: tuple[str, ...]) -> Iterator[tuple[str, Rendered]]:

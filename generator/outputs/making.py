@@ -25,7 +25,6 @@ from generator.word import archive, word_file
 from generator.word.word_file import WordFile
 
 _MOST_TOLD = 10
-_LOOK = "要让网页、表格里也有，在 Word 里改成文字、表或普通的图片"
 UNCHECKED, AGREES, WAVED = "没有核对", "一致", "看过放行"
 
 
@@ -175,7 +174,8 @@ def _open_own(made: Made) -> WordFile:
 def _render(made: Made, how: How, outcome: Outcome | None) -> Made:
     """The same with the files of every format that no engine prints."""
     item, told = made.item, dict(made.told)
-    subject = Subject(item.name, made.document, _open_own(made), outcome)
+    proved = made.made_from["核对"]["结论"] == AGREES
+    subject = Subject(item.name, made.document, _open_own(made), outcome, proved)
     files = dict(made.files)
     gaps: dict[str, list[str]] = {}
     for word, rendered in formats.render(subject, how.choice):
@@ -194,7 +194,7 @@ def _tell_gaps(gaps: Mapping[str, Sequence[str]], place: Place) -> Iterator[Faul
     for word, lacking in gaps.items():
         message = f"文档里有 {len(lacking)} 处，{word} 里没有"
         notes = tuple(lacking[:_MOST_TOLD])
-        yield Fault(WAIVABLE, message, place, Severity.WARNING, notes, help=_LOOK)
+        yield Fault(WAIVABLE, message, place, Severity.WARNING, notes, help=formats.remedy_of(word))
 
 
 # -- what it was made from -------------------------------------------------------------------------

@@ -68,3 +68,14 @@ def test_of_pages_that_are_not_known_nothing_is_said() -> None:
         ReadParagraph("一、收入总表", place, 2, 0),
     )
     assert [] == list(contents.find(replace(rewritten(EXAMPLE), blocks=blocks), {}))
+
+
+@pytest.mark.parametrize("dots", ["...........", "........", "", "  ", "...3"])
+def test_an_entry_may_have_few_dots_and_no_page(dots: str) -> None:
+    place = next(rewritten(EXAMPLE).paragraphs).place
+    titles = ["一、收入总表", "二、支出总表", "三、收支总表", "四、三公表"]
+    shown = (f"{titles[0]}{dots}", *(f"{it}......3" for it in titles[1:]))
+    entries = [ReadParagraph(it, place, entry=True) for it in shown]
+    headings = [ReadParagraph(it, place, 2) for it in titles]
+    document = replace(rewritten(EXAMPLE), blocks=(*entries, *headings))
+    assert [] == list(contents.find(document, dict.fromkeys(range(len(headings)), 2)))

@@ -14,7 +14,7 @@ from support.examples import BUDGET, EXAMPLE
 from generator import pipeline
 from generator.diagnostics import Fault, FormPlace, Place, Severity
 from generator.exits import FAULTY, FINE, WRONG_CALL
-from generator.outputs import inventory, officers_pdf, page, pdf, printing
+from generator.outputs import data_extract, data_text, inventory, officers_pdf, page, pdf, printing
 from generator.outputs.font_choice import StandIn
 from generator.outputs.officers_pdf import OfficersPdf
 from generator.outputs.pdf import PrintedPdf
@@ -208,6 +208,22 @@ def test_what_is_laid_out_is_listed_with_what_it_rests_on(
     assert ("宋体（用的是某宋）" in told.err, "空白页" in told.err) == (True, True)
     assert FINE == publish()
     assert [f"{NAME}.docx"] == got
+
+
+def test_data_of_a_document_that_agrees_are_all_that_its_filing_states(
+    publish: Callable[..., int],
+    document: Path,
+    example: Outcome,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert FINE == publish("--只要", "数据")
+    rows = (tmp_path / FOLDER / "数据" / "公开数据.csv").read_bytes()
+    assert data_text.head() + data_extract.extract(example) == rows
+    assert FINE == run("publish", document, "-o", tmp_path / "公开", "--只要", "数据", "--仍要公开")
+    read = (tmp_path / "公开" / NAME / "数据" / "公开数据.csv").read_bytes()
+    assert ("印出".encode() in read, "填报".encode() in read) == (True, False)
+    assert "data 里没有" in capsys.readouterr().err
 
 
 def test_another_engine_or_other_fonts_make_it_again(
