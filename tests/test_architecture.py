@@ -31,7 +31,8 @@ ROOMS = (
     "exits", "vocabulary", "diagnostics", "money", "addresses", "kept", "compare", "word",
     "spreadsheets", "filing", "packs", "exports", "figures", "consolidation", "books", "charts",
     "filling", "checks", "forms", "layouts", "published", "pipeline", "units", "audits",
-    "corrections", "workbooks", "edited", "redlines", "outputs", "reporting", "commands", "cli",
+    "corrections", "workbooks", "edited", "redlines", "outputs", "reporting", "workbench",
+    "commands", "cli",
 )  # fmt: skip
 # A library has one owner, or several where each takes another side of it: of Jinja the forms'
 # language and HTML pages; of docxtpl its preparation of a form and its filling; of YAML
@@ -48,6 +49,16 @@ OWNERS = {
     "pypdfium2": ("published.pdf_file",),
     "platformdirs": ("kept.own_folder",),
     "distributed": ("units.cluster",),
+    "starlette": (
+        "workbench.answers",
+        "workbench.app",
+        "workbench.bench",
+        "workbench.document_views",
+        "workbench.guard",
+        "workbench.text_views",
+        "workbench.views",
+    ),
+    "uvicorn": ("workbench.server",),
     "xlsxwriter": (
         *("outputs.workbook", "reporting.audit_sheet", "reporting.overview_sheet"),
         "workbooks.drawing",

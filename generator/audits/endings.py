@@ -73,13 +73,13 @@ def _is_titled(reader: FormReader, at: int | None) -> bool:
 
 
 def _list_odd_ends(items: Sequence[ReadBlock]) -> Iterator[int]:
-    """Items of numbered lists that end with a semicolon, where more of the others do not."""
+    """Items of numbered lists that end with a semicolon, where as many of the others do not."""
     texts = [normalize(it.text) if _is_text(it) else "" for it in items]
     for _, run in groupby(range(len(texts)), lambda it: _kind_of(texts[it])):
         *listed, _last = run  # the last one ends otherwise in any case
         stops = [it for it in listed if texts[it].endswith("。")]
         halves = [it for it in listed if texts[it].endswith(";")]
-        if _kind_of(texts[_last]) and len(stops) > len(halves):
+        if _kind_of(texts[_last]) and stops and len(stops) >= len(halves):
             yield from halves
 
 

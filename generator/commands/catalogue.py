@@ -115,6 +115,12 @@ def _convert(parser: Parser) -> None:
     bind_with_packs(parser, ConvertOptions, convert)
 
 
+def _serve(parser: Parser) -> None:
+    from generator.commands.serve import ServeOptions, serve
+
+    bind_with_packs(parser, ServeOptions, serve)
+
+
 _COMMANDS = (
     Command("build", "检查填报文件，生成 Word 文档", _build),
     Command("check", "只检查填报文件，不生成文档", _check),
@@ -132,4 +138,5 @@ _COMMANDS = (
     Command("diff", "改了填报文件，成文里有哪些不同", _diff),
     Command("new", "新建填报文件：由上年的结转，或空白的", _new),
     Command("convert", "填报文件（.yaml）与填报簿（.xlsx）互转", _convert),
+    Command("serve", "在浏览器里填报、检查、成文（工作台，只在这台机器上）", _serve),
 )

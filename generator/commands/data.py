@@ -79,18 +79,16 @@ class _Taking:
 
     @property
     def title(self) -> str:
-        """What the data are of."""
-        of = "、".join(dict.fromkeys(f"{year}年度{kind}" for kind, year, _ in sorted(self.keys)))
-        return f"{self.unit if self.growing.units == 1 else ''}{of}公开数据"
+        """What the data are called."""
+        from generator.outputs import data_package
+
+        return data_package.title_of(self.keys, self.unit if self.growing.units == 1 else "")
 
     def list_terms(self) -> "list[OpenTerms]":
         """On what terms the packs say that data may be used."""
         from generator.kept import library
-        from generator.outputs.data_package import OpenTerms
+        from generator.outputs import data_package
         from generator.packs import finding
 
         packs = (finding.choose(library.current(), *key) for key in sorted(self.keys))
-        return [
-            OpenTerms(it.open_data.get("licence", {}), it.open_data.get("source", {}))
-            for it in packs
-        ]
+        return [data_package.terms_of(it.open_data) for it in packs]

@@ -1,7 +1,7 @@
 """What a file of open data says of itself: a Frictionless Data Package, as `datapackage.json`."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from generator.outputs.data_text import COLUMNS, GUARD
@@ -19,6 +19,17 @@ class OpenTerms(NamedTuple):
 
     licence: Mapping[str, str] = {}
     source: Mapping[str, str] = {}
+
+
+def terms_of(said: Mapping[str, Mapping[str, str]]) -> OpenTerms:
+    """The terms that a pack says (`Pack.open_data`)."""
+    return OpenTerms(said.get("licence", {}), said.get("source", {}))
+
+
+def title_of(keys: Iterable[tuple[str, str, str]], unit: str = "") -> str:
+    """What data of documents of these kinds, years and regions are called; of one unit by name."""
+    of = "、".join(dict.fromkeys(f"{year}年度{kind}" for kind, year, _ in sorted(keys)))
+    return f"{unit}{of}公开数据"
 
 
 class DataFile(NamedTuple):

@@ -4,13 +4,15 @@ With its filing the addresses are still the document's own; amounts are exact wh
 prints what the filing states. What the filing withholds gives no row and is told.
 """
 
+import hashlib
 from pathlib import Path
 from typing import NamedTuple
 
 from generator.audits import audit
-from generator.outputs import data, data_figures
+from generator.outputs import data, data_figures, data_package, data_text
 from generator.outputs.data import DataRow, Publisher
 from generator.outputs.data_figures import FilingBehind
+from generator.outputs.data_package import DATA_FILE, PACKAGE_FILE, DataFile
 from generator.outputs.public_blocks import PublicDocument
 from generator.packs.pack import Pack
 from generator.pipeline import Outcome
@@ -24,7 +26,7 @@ _KEPT_BACK = "填报写明不公开的数，没有写进数据：{}"
 
 
 class DocumentData(NamedTuple):
-    """The rows that a document gives; `gaps` are figures of it that no row tells.
+    """The rows that a document gives; `gaps` are figures of its tables that no row tells.
 
     `why` says why it gives none, where nobody knows by which form it is to be read.
     """
@@ -34,6 +36,18 @@ class DocumentData(NamedTuple):
     pack: Pack | None = None
     publisher: Publisher | None = None
     why: str = ""
+
+    def write(self) -> dict[str, bytes]:
+        """The file of data and what describes it, by their names; nothing where there is none."""
+        if self.pack is None or self.publisher is None:
+            return {}
+        who = self.publisher
+        rows = data_text.head() + data_text.write(self.rows)
+        file = DataFile(len(rows), hashlib.sha256(rows).hexdigest(), len(self.rows), 1)
+        title = data_package.title_of([(who.kind, str(who.year), who.region)], who.name)
+        terms = [data_package.terms_of(self.pack.open_data)]
+        said = data_package.describe(file, title, terms)
+        return {DATA_FILE: rows, PACKAGE_FILE: said.encode()}
 
 
 def read(
@@ -60,8 +74,9 @@ def read(
     figures, kept_back = data_figures.of_readings(understood.figures, found.pack, behind)
     told = (Gap(_KEPT_BACK.format(it.number.text), it.place) for it in kept_back)
     rows = tuple(data.list_rows(shown, publisher, figures))
-    gaps = (*document.gaps, *understood.gaps, *told)
-    return DocumentData(rows, gaps, found.pack, publisher)
+    in_tables = {cell.place for it in document.tables for cell in it.cells}
+    unread = (it for it in understood.gaps if it.place in in_tables)
+    return DocumentData(rows, (*unread, *told), found.pack, publisher)
 
 
 def _recognize_by(outcome: Outcome | None) -> tuple[Recognized | None, str] | None:

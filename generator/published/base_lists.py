@@ -17,9 +17,10 @@ from generator.published.bounds import Bounds
 from generator.published.findings import BASE, Discrepancy
 from generator.published.readings import PrintedNumber, ReadChange
 from generator.published.stated import StatedFigures
-from generator.vocabulary import TOTAL_ROW
+from generator.vocabulary import TOTAL_ROW, YUAN
 
 _MOST_SUSPECTS = 5
+_IMPOSSIBLE, _ROUNDED = 99, 3
 Implied = tuple[tuple[str, Steps], Bounds, ReadChange]
 
 
@@ -86,15 +87,12 @@ def _compare(
     if not parts.known or not (over or (whole and parts.high < total.within.low)):
         return
     gap = (parts.low + parts.high - total.within.low - total.within.high) / 2
-    suspects = sorted(rows.values(), key=lambda it: _doubt(it, gap))
-    suspects = sorted([*suspects[:_MOST_SUSPECTS], total], key=lambda it: _doubt(it, gap, total))
-    first = suspects[0].change
-    number = next(iter(first.parts.values()))
-    than = "多于" if over else "少于"
-    message = (
-        f"{show(total.change.steps)}：各项的{base}加起来{than}合计，差 {number.spell(abs(gap))}"
-    )
-    message += f"；最像写错的是 {show(first.steps)} 的一句"
+    suspects = sorted([*rows.values(), total], key=lambda it: _doubt(it, gap, total))
+    numbers = (_what_is_due(it.change, gap)[0] for it in suspects)
+    said = next((it.spell(abs(gap)) for it in numbers if it), f"{abs(gap).normalize():f} {YUAN}")
+    apart = f"加起来{'多于' if over else '少于'}合计，差 {said}"
+    likely = f"最像写错的是 {show(suspects[0].change.steps)} 的一句"
+    message = f"{show(total.change.steps)}：各项的{base}{apart}；{likely}"
     steps, *others = (it.change.steps for it in suspects[:_MOST_SUSPECTS])
     places = tuple(it.change.place for it in suspects[:_MOST_SUSPECTS])
     yield Discrepancy(BASE, steps, message, places, tuple(others), slight=not over)
@@ -104,13 +102,19 @@ def _doubt(it: _ToldBase, gap: Decimal, total: _ToldBase | None = None) -> int:
     """How far what is printed is from what would add up, in signs; more, where that cannot be."""
     number, due = _what_is_due(it.change, -gap if it is total else gap)
     if number is None or due < 0:
-        return 99
-    said, meant = number.text.replace(",", ""), number.spell(due)
+        return _IMPOSSIBLE
+    said = number.text.replace(",", "")
     places = len(said.partition(".")[2])
-    meant = f"{Decimal(meant):.{places}f}"
-    begin = likeness.count_alike(said, meant)
-    end = likeness.count_alike(said[begin:][::-1], meant[begin:][::-1])
-    return max(len(said), len(meant)) - begin - end
+    # What all the others are rounded by may be some of the least steps.
+    near = (due + number.step * off for off in range(-_ROUNDED, _ROUNDED + 1))
+    return min(_count_apart(said, f"{Decimal(number.spell(it)):.{places}f}") for it in near)
+
+
+def _count_apart(one: str, other: str) -> int:
+    """How many signs of the longer text are not those of the other, at its ends."""
+    begin = likeness.count_alike(one, other)
+    end = likeness.count_alike(one[begin:][::-1], other[begin:][::-1])
+    return max(len(one), len(other)) - begin - end
 
 
 def _what_is_due(change: ReadChange, gap: Decimal) -> tuple[PrintedNumber | None, Decimal]:

@@ -114,7 +114,7 @@ def carry_out(
                     yield _leave_alone(filing, *left_alone, plan, taken)
                 else:
                     result = _finish(next(results), plan, taken, entries)
-                    yield result.with_faults(*_find_namesakes(result, known))
+                    yield result.with_faults(*find_namesakes(result, known))
     finally:
         # A record that cannot be written costs no more than time.
         if entries and plan.job.folder is not None:
@@ -200,7 +200,7 @@ def _find_clash(target: Path, result: Result, taken: dict[str, str]) -> Fault | 
     return Fault("W704", message, result.place, notes=notes, help=ONE_FILING)
 
 
-def _find_namesakes(result: Result, known: dict[tuple[str, ...], str]) -> Iterator[Fault]:
+def find_namesakes(result: Result, known: dict[tuple[str, ...], str]) -> Iterator[Fault]:
     """Told where another filing of the year and kind has this one's code, or its unit's name."""
     for what, value in (("代码", result.code), ("单位名称", result.unit)):
         alike = legible.fold(value).casefold()

@@ -1,12 +1,15 @@
 """Open data of a finished document: as it is read, and exact where its filing is given."""
 
 from collections import Counter
+from copy import deepcopy
 from pathlib import Path
 
+import frictionless
 import pytest
 from support.examples import BUDGET, EXAMPLE, OF_EVERY_PACK
 from support.public_documents import edited_by_hand, open_word, public
 from support.reading_back import produced
+from support.wordml import par, parts, row, table
 from test_data import WITHHELD, rows_from
 
 from generator import pipeline
@@ -14,6 +17,8 @@ from generator.kept import library
 from generator.outputs import data_reading, document
 from generator.outputs.data import PRINTED, STATED
 from generator.outputs.data_reading import DocumentData
+from generator.word import archive
+from generator.word.ooxml import W
 
 
 def read(filing: Path, *, given: bool) -> DocumentData:
@@ -55,6 +60,38 @@ def test_a_document_that_says_another_amount_is_not_given_the_filings() -> None:
     told = [it for it in rows if it.printed == "518.68"]
     assert {(it.amount, it.source) for it in told} == {("5186800", PRINTED)}
     assert STATED in {it.source for it in rows}
+
+
+@pytest.mark.parametrize("filing", OF_EVERY_PACK, ids=lambda path: path.stem)
+def test_nothing_of_an_examples_tables_is_left_unread(filing: Path) -> None:
+    assert read(filing, given=True).gaps == ()
+
+
+def test_a_documents_data_are_a_valid_package(tmp_path: Path) -> None:
+    for name, content in read(BUDGET, given=True).write().items():
+        (tmp_path / name).write_bytes(content)
+    report = frictionless.validate(str(tmp_path / "datapackage.json"))
+    assert report.valid, report.flatten(["type", "note"])[:5]
+
+
+def test_a_document_of_an_unknown_form_says_so() -> None:
+    opened = open_word(archive.pack(parts(par("一封信"), table(row("甲", "1.00")))))
+    found = data_reading.read(opened, document.read(opened), library.current())
+    assert (found.rows, found.write()) == ((), {})
+    assert found.why.startswith("认不出这是哪种文档")
+
+
+def test_a_row_that_somebody_added_is_told() -> None:
+    opened = open_word(produced(BUDGET).document)
+    rows = [it for it in opened.root.iter(f"{W}tr") if "148.80" in "".join(it.itertext())]
+    rows = rows or [it for it in opened.root.iter(f"{W}tr") if "." in "".join(it.itertext())]
+    added = deepcopy(rows[-1])
+    for number, node in enumerate(added.iter(f"{W}t")):
+        node.text = "外星支出" if not number else "77.77"
+    rows[-1].addnext(added)
+    found = data_reading.read(opened, document.read(opened), library.current())
+    assert [it for it in found.rows if it.printed == "77.77"] == []
+    assert [it for it in found.gaps if "77.77" in it.what]
 
 
 @pytest.mark.parametrize("seed", range(3))
