@@ -47,11 +47,7 @@ coverage: .venv/.ready ## 核心模块的分支覆盖，须是 100%
 
 lock: .venv/.ready ## 更新 requirements.lock：运行所需的各个库，写死版本和摘要
 	$(BIN)/pip install --quiet pip-tools
-<<<<<<< HEAD
-	$(BIN)/pip-compile --quiet --generate-hashes --strip-extras --extra publish --extra audit --upgrade \
-=======
-	$(BIN)/pip-compile --quiet --generate-hashes --strip-extras --extra paginate --extra audit --extra workbench --upgrade \
->>>>>>> task-wb
+	$(BIN)/pip-compile --quiet --generate-hashes --strip-extras --extra publish --extra audit --extra workbench --upgrade \
 	  --no-header --no-emit-index-url --no-emit-find-links -o requirements.lock pyproject.toml
 
 # 一台机器、一次运行里交错着量；只量几项：.venv/bin/python -m benchmarks.run fill cold
