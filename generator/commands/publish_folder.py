@@ -89,6 +89,7 @@ class _PublishTelling:
         self.total = total
         self.done: list[PublishedItem] = []
         self.bar, self.clock = Bar(total > 1), time.monotonic()
+        self._show()
 
     def tell(self, it: "PublishedItem") -> None:
         """What is wrong with a document, and what became of it; of many not what is well."""
