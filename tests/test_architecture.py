@@ -31,24 +31,38 @@ ROOMS = (
     "exits", "vocabulary", "diagnostics", "money", "addresses", "kept", "compare", "word",
     "spreadsheets", "filing", "packs", "exports", "figures", "consolidation", "books", "charts",
     "filling", "checks", "forms", "layouts", "published", "pipeline", "units", "audits",
-    "corrections", "workbooks", "edited", "redlines", "reporting", "commands", "cli",
+    "corrections", "workbooks", "edited", "redlines", "outputs", "reporting", "workbench",
+    "commands", "cli",
 )  # fmt: skip
 # A library has one owner, or several where each takes another side of it: of Jinja the forms'
 # language and HTML pages; of docxtpl its preparation of a form and its filling; of YAML
 # what is typed, and what may refer to its own pieces.
 OWNERS = {
-    "jinja2": ("forms.dialect", "reporting.pages"),
+    "jinja2": ("forms.dialect", "outputs.pages"),
     "markupsafe": ("forms.dialect",),
     "lxml": ("published.html_tree", "word.ooxml"),
     "docxtpl": ("forms.plain_form", "forms.template"),
     "docx": ("forms.plain_form", "layouts.elements", "layouts.word_form"),
     "yaml": ("filing.yaml_tree", "packs.pack_yaml"),
     "cerberus": ("filing.schema",),
-    "pypdf": ("word.pagination",),
+    "pikepdf": ("outputs.made_pdf",),
     "pypdfium2": ("published.pdf_file",),
     "platformdirs": ("kept.own_folder",),
     "distributed": ("units.cluster",),
-    "xlsxwriter": ("reporting.audit_sheet", "reporting.overview_sheet", "workbooks.drawing"),
+    "starlette": (
+        "workbench.answers",
+        "workbench.app",
+        "workbench.bench",
+        "workbench.document_views",
+        "workbench.guard",
+        "workbench.text_views",
+        "workbench.views",
+    ),
+    "uvicorn": ("workbench.server",),
+    "xlsxwriter": (
+        *("outputs.workbook", "reporting.audit_sheet", "reporting.overview_sheet"),
+        "workbooks.drawing",
+    ),
 }
 
 

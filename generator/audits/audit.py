@@ -118,8 +118,7 @@ def judge(document: ReadDocument, found: Recognized, left: Iterable[AuditFinding
     """What is wrong in a document that has been recognised, with what is `left` of its making."""
     whole, document = document, several.keep_first(document, found.reader)
     coded = Accounts(document, found.pack, found.year)
-    mended, misnamed = class_names.mend(coded.mend(), found.pack, found.year)
-    read = understanding.understand(mended, found.reader, found.year)
+    read, misnamed = _understand(coded, found)
     # By another region's form anything may stand where the unit's name does.
     name, calls = ("", "") if found.strange else recognition.name_unit(read.readings)
     judgement = judging.judge(read, found.pack)
@@ -132,14 +131,14 @@ def judge(document: ReadDocument, found: Recognized, left: Iterable[AuditFinding
         *left,
     ]
     gaps = (*document.gaps, *read.readings.gaps)
-    inspected = Inspected(document, read, found.reader, gaps, findings, bool(name), not found.note)
+    inspected = Inspected(document, read, found.reader, gaps, findings, bool(name), found.strange)
     matched = structure.list_tables(document, read, found.reader)
     return Audit(
         document.file,
         document.kind,
         found.pack.key,
         found.year,
-        _as_written(name, document),
+        as_written(name, document),
         calls,
         found.note,
         document.pages,
@@ -158,7 +157,20 @@ def judge(document: ReadDocument, found: Recognized, left: Iterable[AuditFinding
     )
 
 
-def _as_written(name: str, document: ReadDocument) -> str:
+def understand(document: ReadDocument, found: Recognized) -> Understanding:
+    """What a document says, as it is read to be judged."""
+    return _understand(Accounts(document, found.pack, found.year), found)[0]
+
+
+def _understand(
+    coded: Accounts, found: Recognized
+) -> tuple[Understanding, tuple[AuditFinding, ...]]:
+    """What a document says once its accounts are put right, and classes under other names."""
+    mended, misnamed = class_names.mend(coded.mend(), found.pack, found.year)
+    return understanding.understand(mended, found.reader, found.year), tuple(misnamed)
+
+
+def as_written(name: str, document: ReadDocument) -> str:
     """A unit's name with its marks as the document writes them."""
     for it in document.paragraphs:
         at = signs.alike(it.text).find(name) if name else -1
@@ -203,7 +215,7 @@ def _find_in_structure(
     if not found.strange:
         yield from listed.find(document, read, found.reader, found.year)
         yield from terms.find(document, read, found.reader)
-        yield from contents.find(document, structure.list_levels(read, found.reader))
+        yield from contents.find(document, contents.list_levels(read, found.reader))
     if not found.note:
         yield from structure.find(document, read, found.reader)
         yield from notes.find(document, read, found.reader)

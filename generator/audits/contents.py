@@ -9,16 +9,20 @@ from typing import NamedTuple
 from generator.audits.found import LIKELY, AuditFinding
 from generator.compare import likeness
 from generator.diagnostics import Severity
-from generator.published import headings
+from generator.published import headings, pattern
 from generator.published.blocks import ReadDocument, ReadParagraph
+from generator.published.form_reader import FormReader
+from generator.published.sentences import FormSentence
 from generator.published.signs import normalize
+from generator.published.understanding import Understanding
 
 _CONTENTS = "目录"
 _LEADERS = re.compile("[.．…·‥]{3,}")
 _NUMBER = re.compile(
     r"^(?:第?[一二三四五六七八九十]+(?:部分|[、.])|[（(][一二三四五六七八九十]+[)）]|\d{1,2}[.、])"
 )
-_PAGES = re.compile(r"[.．…·\s-]*\d{1,4}[-\s]*$")
+# Only where its dots and blanks begin: begun at each of them, many take for ever.
+_PAGES = re.compile(r"(?<![.．…·\s-])[.．…·\s-]*\d{0,4}[-\s]*$")
 _SAID = re.compile(r"(\d{1,4})[-—\s]*$")
 # A title that is so much like another, in thousandths, is meant as it; one that is so long and
 # differs from it in so few signs is misspelt.
@@ -54,6 +58,19 @@ def _is_like(named: str, line: str) -> bool:
     if 1000 * len(wanted & there) >= _CONTAINED * len(wanted):
         return True
     return likeness.share(wanted, there) >= _ALIKE
+
+
+def list_levels(read: Understanding, reader: FormReader) -> dict[int, int]:
+    """The blocks that are headings which the form's own 目录 lists, each with its level there."""
+    sentences = {n: it for n, it in enumerate(reader.made) if isinstance(it, FormSentence)}
+    plain = {_title(it) for it in sentences.values() if not it.sentence.level}
+    heads = {at: it.sentence.level for at, it in sentences.items() if _title(it) in plain}
+    return {n: level for n, at in read.matched.items() if (level := heads.get(at, 0))}
+
+
+def _title(sentence: FormSentence) -> str:
+    """What stands literally in a line of a form, without its number."""
+    return bare(pattern.write(sentence.sentence.pieces))
 
 
 def find(document: ReadDocument, levels: Mapping[int, int]) -> Iterator[AuditFinding]:

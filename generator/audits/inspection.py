@@ -57,7 +57,7 @@ def _why_unjudged(item: InspectionItem, part: FoundPart, of: Inspected) -> str:
     """Why an item in which nothing was found is not in order for all that."""
     if item.part == UNSEEN:
         return "看文档看不出来"
-    if item.part == CONTENTS and not of.own_form:
+    if item.part == CONTENTS and of.strange:
         return "不是照它自己的表样读的，没有核对目录"
     if not (part.texts or part.tables):
         return "没有找到这一部分"

@@ -39,11 +39,6 @@ def list_missing_tables(read: Understanding, reader: FormReader) -> list[int]:
     ]
 
 
-def list_levels(read: Understanding, reader: FormReader) -> dict[int, int]:
-    """The blocks that are headings of the form, each with its level there."""
-    return {n: level for n, at in read.matched.items() if (level := _level(reader, at))}
-
-
 def find(document: ReadDocument, read: Understanding, reader: FormReader) -> Iterator[AuditFinding]:
     """What is missing, what is empty, and what stands elsewhere than in the form."""
     items = document.items

@@ -56,7 +56,7 @@ class Inspected(NamedTuple):
     gaps: Sequence[Gap]
     findings: Sequence[AuditFinding]
     named: bool  # whether its unit's name was read
-    own_form: bool  # whether it was read by the form of its own year
+    strange: bool  # whether it was read by another region's form
 
 
 class Whereabouts:

@@ -137,12 +137,21 @@ def says_whose(path: str) -> bool:
 
 def list_exports(folder: str) -> list[str]:
     """The files in a folder that may be exports."""
+    return [*filter(is_export, list_folder(folder))]
+
+
+def is_export(path: str) -> bool:
+    """Whether a file may be an export by its name."""
+    return path.lower().endswith(SUFFIXES)
+
+
+def list_folder(folder: str) -> list[str]:
+    """What lies in a folder, but for what stands aside; nothing of one that cannot be opened."""
     try:
         names = sorted(os.listdir(folder))
     except OSError:
         return []
-    kept = (it for it in names if it.lower().endswith(SUFFIXES) and not it.startswith(ASIDE))
-    return [os.path.join(folder, it) for it in kept]
+    return [os.path.join(folder, it) for it in names if not it.startswith(ASIDE)]
 
 
 def _open(path: str, owner: ExportOwner) -> tuple[tuple[Marked, Marked], list[Fault]]:

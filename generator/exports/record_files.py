@@ -20,7 +20,8 @@ _NUMBER = re.compile(r"(\d+)")
 class LookedInto(NamedTuple):
     """What was found in a file; `fault` is why it could not be read.
 
-    `is_only`: it holds nothing else; `is_made`: we have printed it.
+    `is_only`: it holds nothing else; `is_made`: we have printed it; `is_filing`: it is a filing
+    itself; `says_whose`: its sheets say of which unit they are, as exports do.
     """
 
     path: str
@@ -28,16 +29,8 @@ class LookedInto(NamedTuple):
     is_only: bool
     fault: Fault | None = None
     is_made: bool = False
-
-    @property
-    def says_whose(self) -> bool:
-        """Whether its sheets say of which unit they are, as exports do."""
-        return not (is_word(self.path) or self.is_only) and finding.says_whose(self.path)
-
-    @property
-    def is_filing(self) -> bool:
-        """Whether it is a filing itself."""
-        return not (is_word(self.path) or self.is_only) and marked.is_marked(self.path)
+    is_filing: bool = False
+    says_whose: bool = False
 
 
 class FolderFiles(NamedTuple):
@@ -68,7 +61,10 @@ def _look_into(path: str, stamp: tuple[int, int], forms: tuple[RecordForm, ...])
     found = [record_sheets.find(it, forms) for it in sheets]
     is_only = any(found) and all(of or not it.cells for of, it in zip(found, sheets, strict=True))
     tables, fault = tuple(it for of in found for it in of), next(iter(faults), None)
-    return LookedInto(path, tables, is_only, fault, is_made)
+    of_unit = not (is_word(path) or is_only)
+    is_filing = of_unit and marked.is_marked(path)
+    says_whose = of_unit and finding.says_whose(path)  # now, while the file is at hand
+    return LookedInto(path, tables, is_only, fault, is_made, is_filing, says_whose)
 
 
 def list_files(folder: str, owner: ExportOwner, is_shared: bool) -> FolderFiles:
@@ -88,22 +84,18 @@ def list_files(folder: str, owner: ExportOwner, is_shared: bool) -> FolderFiles:
         opened = [it for it in others if not has_other_code(it, owner)]
     if len(opened) > MOST_OPENED:
         opened = [*filter(is_word, opened)]
-    left = [it for it in others if it not in set(opened)]
+    taken = set(opened)
+    left = [it for it in others if it not in taken]
     return FolderFiles(tuple(own), tuple(opened), tuple(left))
 
 
 def _list_folder(folder: str) -> list[str]:
     """What may hold tables in a folder, and the folders in it: 2 goes before 10."""
-    try:
-        names = [it.name for it in os.scandir(folder) if it.is_dir()]
-    except OSError:
-        names = []
-    try:
-        words = [it for it in os.listdir(folder) if is_word(it)]
-    except OSError:
-        words = []
-    kept = [it for it in (*names, *words) if not it.startswith(finding.ASIDE)]
-    paths = [*(os.path.join(folder, it) for it in kept), *finding.list_exports(folder)]
+    paths = [
+        it
+        for it in finding.list_folder(folder)
+        if is_word(it) or finding.is_export(it) or os.path.isdir(it)
+    ]
     return sorted(paths, key=order_of)
 
 

@@ -164,7 +164,7 @@ def _rank(table: RecordTable, owner: ExportOwner) -> int:
 
 def _tell_unreadable(folder: str, place: Place) -> Iterator[Fault]:
     """The files of a unit's own folder that are tables, maybe, but of a kind that is not read."""
-    names = sorted(it for it in os.listdir(folder) if it.lower().endswith(_UNREAD))
+    names = [it for it in finding.list_folder(folder) if it.lower().endswith(_UNREAD)]
     if names:
         message = f"{record_files.name_some(names)} 没有取，只认表格文件和 .docx"
         yield Fault(NO_TABLE, message, place, Severity.WARNING, help="里面有表的，另存为 .docx")

@@ -7,12 +7,11 @@ from generator.exports import record_rows, record_values
 from generator.exports.record_desk import CELL, LAYOUT, SUMS, RecordDesk
 from generator.exports.record_grid import GridBox
 from generator.filing.yaml_tree import Path_
-from generator.money import ZERO, yuan_text
+from generator.money import HALF_STEP, ZERO, yuan_text
 from generator.packs.record_forms import FieldPath, RecordField
 from generator.spreadsheets.amounts import money_of
 from generator.vocabulary import KIND_SCORE, KIND_YUAN, WAN_YUAN, YUAN
 
-_ROUNDED = Decimal(50)  # 元 by which an amount in 万元 with two decimals may be off
 MEND_SUM = "改正不对的一格"
 _FEW, _MANY = 10_000, 10_000_000_000  # 元 that a record hardly ever has less, or more, of
 
@@ -60,7 +59,7 @@ def _hold_money(
     if box is None or said is None or said == total:
         return
     message = f"{name}是 {yuan_text(said)}，各行相加是 {yuan_text(total)}"
-    if desk.in_wan and abs(said - total) <= _ROUNDED * (len(paths) + 1):
+    if desk.in_wan and abs(said - total) <= HALF_STEP * (len(paths) + 1):
         desk.remark(SUMS, f"{message}，相差的可能是尾差", box, MEND_SUM)
     else:
         desk.refuse(SUMS, message, box, MEND_SUM)

@@ -7,12 +7,19 @@ what is read is counted.
 import os
 import stat
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 
 _CHUNK = 64 * 1024
 _FLAGS = sum(getattr(os, name, 0) for name in ("O_RDONLY", "O_BINARY", "O_CLOEXEC", "O_NOCTTY"))
 _AT_ONCE = getattr(os, "O_NONBLOCK", 0)
 _REASONS = {FileNotFoundError: "找不到这个文件", PermissionError: "没有读取这个文件的权限"}
+
+
+# What stands in for a file's content: its name, and the bytes.
+_standing_in: ContextVar[tuple[str, bytes] | None] = ContextVar("_standing_in", default=None)
 
 
 class UnfitError(OSError):
@@ -25,6 +32,9 @@ class OversizeError(UnfitError):
 
 def read(path: str | os.PathLike[str], most: int) -> bytes:
     """All of a plain file of `most` bytes or fewer; else an `OSError`, with its `reason`."""
+    standing_in = _standing_in.get()
+    if standing_in is not None and standing_in[0] == os.fspath(path):
+        return standing_in[1]
     try:
         _check(os.stat(path), most)
         descriptor = _open(path)
@@ -35,6 +45,19 @@ def read(path: str | os.PathLike[str], most: int) -> bytes:
         return _read(descriptor, _check(os.fstat(descriptor), most), most)
     finally:
         os.close(descriptor)
+
+
+@contextmanager
+def instead(path: Path, content: bytes) -> Iterator[None]:
+    """For as long as this lasts, and here alone, a file reads as if it held something else.
+
+    So what is typed and not yet saved is judged by the same functions as what stands on disk.
+    """
+    before = _standing_in.set((str(path), content))
+    try:
+        yield
+    finally:
+        _standing_in.reset(before)
 
 
 def reason(error: OSError) -> str:

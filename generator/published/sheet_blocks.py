@@ -72,18 +72,18 @@ def _table(sheet: Worksheet, rows: Sequence[Row], number: int) -> ReadTable:
     shown = {spot for row in rows for spot, _ in row}
     left = min(column for _, column in shown)
     areas = {(area.top, area.left): area for area in sheet.merged}
-    blank = [spot for spot in areas if spot[0] in lines and spot[1] >= left and spot not in shown]
+    there = [dict(row) for row in rows]
+    for spot in areas:
+        if spot[0] in lines and spot[1] >= left and spot not in shown:
+            there[lines[spot[0]]][spot] = _NOTHING
     read_rows = []
-    for at, row in enumerate(rows):
-        spots = dict(row) | {spot: _NOTHING for spot in blank if lines[spot[0]] == at}
-        cells = (_cell(sheet, spot, spots[spot], at, left) for spot in sorted(spots))
-        spans = (_span(areas.get(spot), lines) for spot in sorted(spots))
-        read_rows.append(
-            tuple(
-                cell._replace(rows=down, columns=across)
-                for cell, (down, across) in zip(cells, spans, strict=True)
-            )
+    for at, spots in enumerate(there):
+        cells = (
+            _cell(sheet, spot, cell, at, left)._replace(rows=down, columns=across)
+            for spot, cell in sorted(spots.items())
+            for down, across in [_span(areas.get(spot), lines)]
         )
+        read_rows.append(tuple(cells))
     width = max(cell.end for row in read_rows for cell in row)
     return ReadTable(tuple(read_rows), width, number, sheet.place(rows[0][0][0]))
 

@@ -1,6 +1,6 @@
 """A document's table read as one of the form's: rows by their labels, cells by the heads."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -54,8 +54,11 @@ class TableForm:
 
     @cached_property
     def heads(self) -> list[FormRow]:
-        """The rows at its head."""
+        """The rows at its head; a card has none, whose first row says what it is of."""
         heads: list[FormRow] = []
+        first = next(iter(self.table.rows), None)
+        if isinstance(first, FormRow) and not _is_bare(first):
+            return heads
         for row in self.table.rows:
             if not isinstance(row, FormRow) or not (row.head or _is_bare(row)):
                 break
@@ -111,15 +114,17 @@ def read(form: TableForm, table: ReadTable) -> TableRead:
     found = aligning.align(states, numbers, cost, lambda _: _DROPPED)
     rounds = aligning.count_rounds(states, found)
     read_rows, gaps, reworded = list[RowRead](), list[Gap](), list[ReadCell]()
-    for place, (number, at, count) in enumerate(zip(numbers, found, rounds, strict=True)):
+    latest = dict[int, Sequence[ReadCell]]()  # by the form's row, which was read as it last
+    for number, at, count in zip(numbers, found, rounds, strict=True):
         cells = table.rows[number]
         if at is None:
             gaps += _tell_row(cells)
             continue
         got = fits[at, number]
         astray = got.missing or any(map(_says_number, got.astray))
-        unsure = astray or not _is_headed(at, found[:place], table, form)
-        refused = number in short or (not columns.exact and unsure)
+        latest[at] = cells
+        headed = columns.exact or (not astray and _is_headed(at, latest, form))
+        refused = number in short or not headed
         gaps += _tell_row(cells) if refused else map(_tell_cell, filter(_says_number, got.astray))
         reworded += got.reworded
         if not refused:
@@ -128,7 +133,7 @@ def read(form: TableForm, table: ReadTable) -> TableRead:
     return TableRead(tuple(read_rows), (*gaps, *left), tuple(reworded), not gaps)
 
 
-def _is_headed(at: int, before: Sequence[int | None], table: ReadTable, form: TableForm) -> bool:
+def _is_headed(at: int, before: Mapping[int, Sequence[ReadCell]], form: TableForm) -> bool:
     """Whether a row of a list within a table has as many cells above it as the form has there.
 
     Tables without heads of their own have such lists, and their cells nothing else to be known by.
@@ -140,9 +145,8 @@ def _is_headed(at: int, before: Sequence[int | None], table: ReadTable, form: Ta
     head = next(heads, None)
     if head is None or head not in before:
         return head is None
-    rows = [cells for cells in table.rows if cells]
     due = [cell for cell in states[head].node.cells if not cell.above]
-    return len(rows[len(before) - 1 - before[::-1].index(head)]) == len(due)
+    return len(before[head]) == len(due)
 
 
 def _is_label(cell: FormCell) -> bool:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from generator import vocabulary as term
 from generator.addresses import Steps
+from generator.money import read_unit
 from generator.packs import figure_rules
 from generator.packs.pack import Pack
 from generator.published import stated
@@ -18,8 +19,7 @@ from generator.published.blocks import Gap, ReadPlace
 from generator.published.readings import ReadFigure
 from generator.published.signs import normalize
 
-_SAID = re.compile(r"单位:?(?:人民币)?:?([百千万亿]*)元(?!\w)")
-_SIZES = {"百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
+_SAID = re.compile(r"单位:?(?:人民币)?:?([百千万亿]*元)(?!\w)")
 # How long a line that says a unit is at most; it may name who made the table, too.
 _LONGEST = 100
 
@@ -43,13 +43,8 @@ class OtherUnit(NamedTuple):
 def find(texts: Iterable[str]) -> UnitLine | None:
     """The unit that stands last in some texts; None where none of them says one."""
     said = (_SAID.search(normalize(it)) for it in texts if len(it) <= _LONGEST)
-    found = [it[1] for it in said if it]
-    if not found:
-        return None
-    scale = Decimal(1)
-    for sign in found[-1]:
-        scale *= _SIZES[sign]
-    return UnitLine(f"{found[-1]}元", scale)
+    units = [unit for it in said if it for unit in [read_unit(it[1])] if unit]
+    return UnitLine(*units[-1]) if units else None
 
 
 def settle(

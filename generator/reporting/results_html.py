@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from generator.charts import pictures
 from generator.diagnostics import Fault, FormPlace, Place, Severity
-from generator.reporting import pages
+from generator.outputs import pages
 from generator.reporting.console import lines_of
 from generator.reporting.results_json import WEIGHTS, verdict, weighing
 from generator.units.result import FAULTY, Result
@@ -41,13 +41,13 @@ def as_html(results: Sequence[Result]) -> str:
 
 def _filing(number: int, result: Result) -> Fields:
     said, errors = verdict(result), result.count(Severity.ERROR)
-    subjects = list(_subjects(result))
+    subjects = list(list_subjects(result))
     told: Fields = {"verdict": said, "errors": errors, "subjects": subjects}
     told |= {"pictures": [(chart, pictures.write(chart)) for chart in result.charts]}
     return {"number": number, "of": result, **told, "has_more": bool(subjects or result.charts)}
 
 
-def _subjects(result: Result) -> Iterator[tuple[str, str, list[Fields]]]:
+def list_subjects(result: Result) -> Iterator[tuple[str, str, list[Fields]]]:
     """The faults of one weight about one thing, errors first, with what to do about them."""
     for severity, advice in ADVICE.items():
         found: dict[str, list[Fields]] = {subject: [] for subject in (*SUBJECTS.values(), OTHERS)}

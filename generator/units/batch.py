@@ -6,6 +6,7 @@ from contextlib import closing
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.diagnostics import Fault, Severity
 from generator.filing import legible, marked
@@ -14,6 +15,9 @@ from generator.units import manifest, standing, work
 from generator.units.manifest import BuildRecord, Built
 from generator.units.result import Result
 from generator.units.standing import Now
+
+if TYPE_CHECKING:
+    from generator.pipeline import Outcome
 
 ONE_FILING = "同一单位的旧文件移走，或在文件名前加“_”；不同的单位，改正单位名称，或分两个文件夹生成"
 TAKEN = "这里有一个同名的文件夹；改它的名称，或换一个文件夹"
@@ -32,12 +36,19 @@ class Job:
     # How many processes, if not as many as pay; or the address of a cluster.
     jobs: int | None = None
     scheduler: str = ""
+    # What else is to be made of each filing (`work.Options`).
+    extract: "Callable[[Outcome], bytes] | None" = None
 
     def options(self, *, document: bool) -> work.Options:
         """What the unit of work has to know."""
         fingerprint = (fingerprints.of_file(self.exported) or "") if self.exported else ""
         return work.Options(
-            self.draft, document, self.exported, fingerprint, str(library.current())
+            self.draft,
+            document,
+            self.exported,
+            fingerprint,
+            str(library.current()),
+            self.extract,
         )
 
 
@@ -103,7 +114,7 @@ def carry_out(
                     yield _leave_alone(filing, *left_alone, plan, taken)
                 else:
                     result = _finish(next(results), plan, taken, entries)
-                    yield result.with_faults(*_find_namesakes(result, known))
+                    yield result.with_faults(*find_namesakes(result, known))
     finally:
         # A record that cannot be written costs no more than time.
         if entries and plan.job.folder is not None:
@@ -189,7 +200,7 @@ def _find_clash(target: Path, result: Result, taken: dict[str, str]) -> Fault | 
     return Fault("W704", message, result.place, notes=notes, help=ONE_FILING)
 
 
-def _find_namesakes(result: Result, known: dict[tuple[str, ...], str]) -> Iterator[Fault]:
+def find_namesakes(result: Result, known: dict[tuple[str, ...], str]) -> Iterator[Fault]:
     """Told where another filing of the year and kind has this one's code, or its unit's name."""
     for what, value in (("代码", result.code), ("单位名称", result.unit)):
         alike = legible.fold(value).casefold()

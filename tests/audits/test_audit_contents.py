@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 from support import published_faults
 from support.examples import EXAMPLE, OTHER_REGION
+from support.published_faults import read_as
 from support.rewritten import rewritten
 
 from generator.audits import contents
+from generator.published import understanding
 from generator.published.blocks import ReadDocument, ReadParagraph
 
 UNIT = OTHER_REGION[2]
@@ -16,8 +18,10 @@ _ALL = pytest.mark.parametrize("filing", [EXAMPLE, UNIT], ids=lambda it: it.stem
 
 
 def levels_of(document: ReadDocument) -> dict[int, int]:
-    items = enumerate(document.items)
-    return {n: it.level for n, it in items if isinstance(it, ReadParagraph)}
+    found = read_as(document)
+    return contents.list_levels(
+        understanding.understand(document, found.reader, found.year), found.reader
+    )
 
 
 def entry_of(document: ReadDocument) -> ReadParagraph:
@@ -64,3 +68,14 @@ def test_of_pages_that_are_not_known_nothing_is_said() -> None:
         ReadParagraph("一、收入总表", place, 2, 0),
     )
     assert [] == list(contents.find(replace(rewritten(EXAMPLE), blocks=blocks), {}))
+
+
+@pytest.mark.parametrize("dots", ["...........", "........", "", "  ", "...3"])
+def test_an_entry_may_have_few_dots_and_no_page(dots: str) -> None:
+    place = next(rewritten(EXAMPLE).paragraphs).place
+    titles = ["一、收入总表", "二、支出总表", "三、收支总表", "四、三公表"]
+    shown = (f"{titles[0]}{dots}", *(f"{it}......3" for it in titles[1:]))
+    entries = [ReadParagraph(it, place, entry=True) for it in shown]
+    headings = [ReadParagraph(it, place, 2) for it in titles]
+    document = replace(rewritten(EXAMPLE), blocks=(*entries, *headings))
+    assert [] == list(contents.find(document, dict.fromkeys(range(len(headings)), 2)))

@@ -114,3 +114,11 @@ def test_a_page_that_was_lost_is_of_the_parts_on_both_of_its_sides() -> None:
     lost = Gap("扫描的一页，没有文字", FormPlace("公开.pdf", "", 0, "", "", 5))
     made = audit.judge(replace(document, blocks=tuple(blocks), gaps=(lost,)), found)
     assert UNJUDGED == verdicts(made)["机构设置"]
+
+
+def test_the_contents_are_looked_at_by_another_year_s_form_and_not_by_another_region_s() -> None:
+    document, found = recognised()
+    later = audit.judge(document, found._replace(note="照相近一年的表样读"))
+    assert IN_ORDER == verdicts(later)["目录"]
+    elsewhere = audit.judge(document, found._replace(note="照最像的读", strange=True))
+    assert UNJUDGED == verdicts(elsewhere)["目录"]

@@ -21,6 +21,10 @@ _UNFIT = re.compile(
 )
 
 
+class Verbatim(str):
+    """A text that comes back from a page, so that nothing of it may be replaced; it is escaped."""
+
+
 def render(name: str, **fields: object) -> str:
     """The page of a template; a field that the template names and nobody gave is an error."""
     return _environment().get_template(name).render(fields)
@@ -46,6 +50,8 @@ def _environment() -> Environment:
 
 
 def _fit(value: object) -> str:
+    if isinstance(value, Verbatim):
+        return value
     fit = _UNFIT.sub("\ufffd", str(value))
     # What is markup, and escaped within, stays that.
     return type(value)(fit) if isinstance(value, str) else fit

@@ -1,0 +1,64 @@
+"""What every page of the workbench stands on: the gate, the folder, how its filings stand."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from generator.units.result import Result
+from generator.workbench import answers
+from generator.workbench.desk import Desk
+from generator.workbench.gate import Gate
+from generator.workbench.survey import Surveyor
+
+Change = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Bench:
+    """A server's own state; nothing of it outlives the server."""
+
+    gate: Gate
+    desk: Desk
+    surveyor: Surveyor
+    today: Callable[[], date]
+
+    def show(self, name: str, status: int = 200, **fields: object) -> Response:
+        """A page, with what every page of the workbench has."""
+        common = {"word": self.gate.word, "unit": None, "here": ""}
+        return answers.show(name, status, **common, **fields)
+
+    def show_unit(
+        self, name: str, here: str, filing: Path, title: str, status: int = 200, **fields: object
+    ) -> Response:
+        """A page of one filing; `here` is which of its pages, `title` what the unit is called."""
+        unit = {
+            "id": self.desk.name(filing),
+            "title": title or self.desk.show(filing),
+            "file": self.desk.show(filing),
+        }
+        common = {"word": self.gate.word, "unit": unit, "here": here}
+        return answers.show(name, status, **common, **fields)
+
+    def call(self, result: Result) -> str:
+        """What a unit is called on its pages."""
+        return result.unit or self.desk.show(result.file)
+
+
+def find_filing(bench: Bench, request: Request) -> Path | None:
+    """The filing that a request means; None where none that is there now is called so."""
+    return bench.desk.find(str(request.path_params["unit"]))
+
+
+def tell_gone() -> Response:
+    """That a filing is not there, or not any more."""
+    return answers.refuse(404, "没有这份填报", "它可能已经改名或移走；回到概览看现在有哪些")
+
+
+def read_change(request: Request) -> Change:
+    """The fields of a change, which the guard has read and believes."""
+    fields: Change = request.scope["fields"]
+    return fields

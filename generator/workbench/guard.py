@@ -1,0 +1,127 @@
+"""What every request passes before anything of it is carried out, and what every answer carries.
+
+One place for all pages: none of them can forget it. The threats that it answers are listed in
+ARCHITECTURE.md, each with its test.
+"""
+
+from collections.abc import Mapping
+from urllib.parse import parse_qsl
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import cookie_parser
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from generator.workbench import answers
+from generator.workbench.gate import Gate
+
+# A filing of 4 MB in Chinese, each character as nine: as large as a change can be.
+MAX_BODY, MAX_FIELDS = 16 * 1024 * 1024, 20
+WORD = "word"
+ENTRANCE, ASSETS = "/enter", "/assets/"
+_READING, _CHANGING = ("GET", "HEAD"), "POST"
+_OWN_SITE = ("same-origin", "none", "")
+HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; "
+    "img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'",
+    # Not `no-referrer`: with that Chromium sends `Origin: null`, and locks the officer out.
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cache-Control": "no-store",
+}
+
+
+class RefusedRequestError(Exception):
+    """Why a request is not carried out: the status, and what the page of it says."""
+
+    def __init__(self, status: int, title: str, advice: str) -> None:
+        super().__init__(title)
+        self.status, self.title, self.advice = status, title, advice
+
+
+class Guard:
+    """Around the application: refuses, or hands on with the fields of a change in the scope."""
+
+    def __init__(self, app: ASGIApp, gate: Gate) -> None:
+        self.app, self.gate = app, gate
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "lifespan":
+            await self.app(scope, receive, send)
+            return
+        if scope["type"] != "http":  # there is nothing here to be connected with otherwise
+            return
+
+        async def send_guarded(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).update(HEADERS)
+            await send(message)
+
+        try:
+            self._check(scope)
+            if scope["method"] == _CHANGING:
+                scope["fields"] = await self._read_change(scope, receive)
+        except RefusedRequestError as refused:
+            answer = answers.refuse(refused.status, refused.title, refused.advice)
+            await answer(scope, receive, send_guarded)
+            return
+        await self.app(scope, receive, send_guarded)
+
+    def _check(self, scope: Scope) -> None:
+        headers = Headers(scope=scope)
+        if headers.getlist("host") != [self.gate.host]:
+            raise RefusedRequestError(421, "地址不对", f"请用 {self.gate.origin} 打开")
+        if scope["method"] not in (*_READING, _CHANGING):
+            raise RefusedRequestError(405, "不能这样做", "请用页面上的按钮")
+        if scope["path"] == ENTRANCE or scope["path"].startswith(ASSETS):
+            return
+        if headers.get("sec-fetch-site", "") not in _OWN_SITE:
+            raise RefusedRequestError(403, "这个请求来自别的网站", "请直接打开工作台的页面")
+        if not self.gate.knows(cookie_parser(headers.get("cookie", "")).get(self.gate.cookie, "")):
+            raise RefusedRequestError(403, "还没有进入工作台", answers.COME_IN)
+        if scope["method"] == _CHANGING and headers.getlist("origin") != [self.gate.origin]:
+            raise RefusedRequestError(403, "这个改动来自别的网站", "没有改动任何文件")
+
+    async def _read_change(self, scope: Scope, receive: Receive) -> Mapping[str, str]:
+        fields = _parse(await _read_bounded(scope, receive))
+        if not self.gate.believes(fields.get(WORD, "")):
+            raise RefusedRequestError(403, "这一页已经过期", "没有改动任何文件；刷新页面后再做")
+        return fields
+
+
+async def _read_bounded(scope: Scope, receive: Receive) -> bytes:
+    """The body of a request; it is counted as it comes, whatever it says of its length."""
+    stated = Headers(scope=scope).get("content-length", "0")
+    if not stated.isdecimal() or int(stated[:20]) > MAX_BODY:
+        raise _too_large()
+    body, more = b"", True
+    while more:
+        message = await receive()
+        body += message.get("body", b"")
+        more = message["type"] == "http.request" and message.get("more_body", False)
+        if len(body) > MAX_BODY:
+            raise _too_large()
+    return body
+
+
+def _parse(body: bytes) -> Mapping[str, str]:
+    try:
+        return dict(
+            parse_qsl(
+                body.decode("ascii"),
+                keep_blank_values=True,
+                strict_parsing=bool(body),
+                errors="strict",
+                max_num_fields=MAX_FIELDS,
+            )
+        )
+    except ValueError as error:
+        raise RefusedRequestError(400, "送来的内容读不出来", "刷新页面后再做") from error
+
+
+def _too_large() -> RefusedRequestError:
+    most = MAX_BODY // 1024 // 1024
+    return RefusedRequestError(413, f"送来的内容超过 {most} MB", "没有改动；分成几个文件")

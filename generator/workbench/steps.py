@@ -1,0 +1,65 @@
+"""How far a unit has come, step by step, and what is to be done next."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from generator.diagnostics import Fault, Place, Severity
+from generator.units import stages
+from generator.units.result import Result
+
+DONE, NEXT, LATER = "已完成", "现在做", "以后做"
+
+
+class Step(NamedTuple):
+    """A step: its state in a word, what it says, which page of the unit it leads to."""
+
+    name: str
+    state: str
+    said: str
+    page: str
+
+
+def list_steps(result: Result, *, drafted: bool, published: bool) -> list[Step]:
+    """The four steps of a unit; `drafted` is whether typing lies beside that was not saved."""
+    lacking = sum(fault.code in stages.LACKING for fault in result.faults)
+    errors, built = result.count(Severity.ERROR) - lacking, result.written is not None
+    told = [
+        ("填报", not (lacking or drafted), _say_lacking(lacking, drafted=drafted), "text"),
+        ("检查", not errors, _say_faults(errors, result.warnings), "checks"),
+        ("成文", built, "文档与填报一致" if built else "还没有与现在的填报一致的文档", "document"),
+        ("公开", published, "名录记着已公开" if published else _PUBLISH, "document"),
+    ]
+    return list(_put_in_order(told))
+
+
+_PUBLISH = "核对文档后，用 gongkai publish 做供公开的一份；公开以后在单位名录里写公开日期"
+
+
+def _put_in_order(told: list[tuple[str, bool, str, str]]) -> Iterator[Step]:
+    begun = False
+    for name, done, said, page in told:
+        yield Step(name, DONE if done else LATER if begun else NEXT, said, page)
+        begun = begun or not done
+
+
+def _say_lacking(lacking: int, *, drafted: bool) -> str:
+    parts = [f"还有 {lacking} 处待填"] if lacking else []
+    return "，".join([*parts, *(["有没保存的草稿"] if drafted else [])]) or "没有待填的"
+
+
+def _say_faults(errors: int, warnings: int) -> str:
+    counts = [f"{errors} 个错误"] if errors else ["没有错误"]
+    return "，".join([*counts, *([f"{warnings} 个提示，请看一遍"] if warnings else [])])
+
+
+def list_lacking(result: Result) -> list[Fault]:
+    """What is still to be filled in."""
+    return [fault for fault in result.faults if fault.code in stages.LACKING]
+
+
+def line_of(fault: Fault, file: str) -> int:
+    """The line of a filing's own text that a fault stands in; 0 where it stands elsewhere."""
+    place = fault.place
+    if not isinstance(place, Place) or place.sheet or place.file != file:
+        return 0
+    return place.line

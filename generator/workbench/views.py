@@ -1,0 +1,120 @@
+"""The pages that only show: the folder, a unit, its faults, the help."""
+
+from dataclasses import replace
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from generator.reporting import overview_page, results_html
+from generator.reporting.overview_rows import UnitRow
+from generator.units import stages
+from generator.workbench import answers, documents, help_pages, keeping, steps
+from generator.workbench.bench import Bench, find_filing, tell_gone
+from generator.workbench.gate import MAX_AGE
+
+
+def enter(bench: Bench, request: Request) -> Response:
+    """The first visit: the token is taken for a cookie, and is gone from the address."""
+    if not bench.gate.admit(request.query_params.get("token", "")):
+        return answers.refuse(403, "这个地址已经用过，或者不对", answers.COME_IN)
+    answer = answers.go("/")
+    answer.set_cookie(
+        bench.gate.cookie,
+        bench.gate.pass_,
+        max_age=MAX_AGE,
+        httponly=True,
+        samesite="strict",
+    )
+    return answer
+
+
+def send_asset(bench: Bench, request: Request) -> Response:
+    """A style sheet or a script."""
+    found = answers.find_asset(str(request.path_params["name"]))
+    return found or answers.refuse(404, "没有这个文件", "刷新页面；还不行，重新运行 gongkai serve")
+
+
+def show_overview(bench: Bench, request: Request) -> Response:
+    """概览: every unit, those that need somebody first."""
+    surveyed = bench.surveyor.survey(bench.today())
+    rows = [
+        replace(it, document=None, file=bench.desk.show(it.file))
+        for it in surveyed.list_rows(bench.today())
+    ]
+    names = {bench.desk.show(path): name for name, path in surveyed.shelf.filings.items()}
+
+    def lead(row: UnitRow) -> str:
+        return f"/units/{names[row.file]}" if row.file else ""
+
+    def lead_on(row: UnitRow) -> str:
+        return f"{lead(row)}/checks" if row.errors + row.warnings else ""
+
+    return bench.show(
+        "overview.html",
+        folder=str(bench.desk.folder),
+        astray=surveyed.shelf.astray,
+        roll_faults=surveyed.rolls.faults,
+        **overview_page.lay_out(rows, lead, lead_on),
+    )
+
+
+def look_again(bench: Bench, request: Request) -> Response:
+    """Every filing is checked anew, whatever was known of it."""
+    bench.surveyor.forget()
+    return answers.go("/")
+
+
+def show_unit(bench: Bench, request: Request) -> Response:
+    """单位: how far it has come, what is missing, its main figures."""
+    filing = find_filing(bench, request)
+    if filing is None:
+        return tell_gone()
+    result, listed = bench.surveyor.find(filing, bench.today())
+    stage = stages.stage_of(result, listed, bench.today())
+    drafted = keeping.find_draft(filing) is not None
+    published = stage == stages.PUBLISHED
+    lacking = [(it, steps.line_of(it, result.file)) for it in steps.list_lacking(result)]
+    return bench.show_unit(
+        "unit.html",
+        "unit",
+        filing,
+        result.unit,
+        stage=stage,
+        result=result,
+        steps=steps.list_steps(result, drafted=drafted, published=published),
+        lacking=lacking,
+        documents=documents.list_documents(bench.desk, filing),
+    )
+
+
+def show_checks(bench: Bench, request: Request) -> Response:
+    """检查: every fault by its weight, each with the way to its line."""
+    filing = find_filing(bench, request)
+    if filing is None:
+        return tell_gone()
+    result, _ = bench.surveyor.find(filing, bench.today())
+    return bench.show_unit(
+        "checks.html",
+        "checks",
+        filing,
+        result.unit,
+        result=result,
+        subjects=list(results_html.list_subjects(result)),
+        line_of=steps.line_of,
+    )
+
+
+def show_help(bench: Bench, request: Request) -> Response:
+    """帮助: the pages of the codes, found by words."""
+    wanted = request.query_params.get("q", "")[:100]
+    found = help_pages.search(wanted)
+    part = "help_list.html" if "hx-request" in request.headers else "help.html"
+    return bench.show(part, wanted=wanted, found=found)
+
+
+def show_help_page(bench: Bench, request: Request) -> Response:
+    """The page of one code."""
+    page = help_pages.find_page(str(request.path_params["code"]))
+    if page is None:
+        return answers.refuse(404, "没有这个代码", "回到帮助，用几个字查找")
+    return bench.show("help_page.html", page=page)

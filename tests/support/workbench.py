@@ -1,0 +1,81 @@
+"""The workbench for tests: a folder with the example, a server's state, a visitor let in."""
+
+import re
+import shutil
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+from starlette.testclient import TestClient
+
+from generator.workbench import app, server
+from generator.workbench.bench import Bench
+from support.examples import EXAMPLE
+
+PORT, TODAY = 8765, date(2025, 9, 1)
+FORM = "application/x-www-form-urlencoded"
+
+
+@dataclass
+class Visit:
+    """A visitor of a bench, who has come in by the first address unless told otherwise."""
+
+    bench: Bench
+    client: TestClient
+    folder: Path
+
+    @property
+    def origin(self) -> str:
+        return self.bench.gate.origin
+
+    def name(self, file: str = EXAMPLE.name) -> str:
+        """What a filing is called in addresses."""
+        return self.bench.desk.name(self.bench.desk.folder / file)
+
+    def get(self, path: str) -> str:
+        """A page that is there."""
+        answer = self.client.get(path)
+        assert 200 == answer.status_code, answer.text
+        return str(answer.text)
+
+    def change(self, path: str, **fields: str) -> tuple[int, str]:
+        """A change as a page of the workbench sends it: the status, and the page that follows."""
+        body = urlencode({"word": self.bench.gate.word, **fields})
+        headers = {"origin": self.origin, "content-type": FORM}
+        answer = self.client.post(path, content=body, headers=headers)
+        return answer.status_code, str(answer.text)
+
+    def field(self, page: str, name: str) -> str:
+        """What a hidden field of a page holds."""
+        return str(re.findall(rf'name="{name}" value="([^"]*)"', page)[0])
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return lay_out(tmp_path)
+
+
+@pytest.fixture
+def inside(folder: Path) -> "Visit":
+    return visit(folder)
+
+
+def lay_out(tmp_path: Path) -> Path:
+    """A folder with the example in it."""
+    folder = tmp_path / "单位"
+    folder.mkdir()
+    shutil.copy(EXAMPLE, folder)
+    return folder
+
+
+def visit(folder: Path, *, admitted: bool = True) -> Visit:
+    """A visitor of the workbench of a folder."""
+    bench = server.open_bench(folder, PORT, lambda: TODAY)
+    client = TestClient(
+        app.make_app(bench), base_url=bench.gate.origin, raise_server_exceptions=False
+    )
+    if admitted:
+        assert 200 == client.get(bench.gate.first_address).status_code
+    return Visit(bench, client, folder)

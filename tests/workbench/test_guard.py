@@ -1,0 +1,228 @@
+"""The threats that ARCHITECTURE.md lists, each with its test: none of them gets anywhere."""
+
+import os
+import re
+from html import escape
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+from support.examples import EXAMPLE, ROOT
+from support.workbench import FORM, Visit, folder, inside, visit
+
+from generator.workbench import app, guard
+
+__all__ = ["folder", "inside"]
+LISTED = re.findall(
+    r"^\| \*\*(.+?)\*\* \|.*`(test_\w+)` \|$",
+    (ROOT / "ARCHITECTURE.md").read_text("utf-8"),
+    re.MULTILINE,
+)
+CHANGES = sorted(app.CHANGING)
+
+
+def fill(path: str, inside: Visit) -> str:
+    return path.replace("{unit}", inside.name())
+
+
+def test_every_threat_that_is_listed_has_its_test() -> None:
+    own = Path(__file__).read_text("utf-8")
+    assert len(LISTED) >= 12
+    assert [] == [test for _, test in LISTED if f"def {test}(" not in own]
+
+
+# -- who comes in ----------------------------------------------------------------------------------
+
+
+def test_nobody_sees_a_page_without_the_cookie(folder: Path) -> None:
+    outside = visit(folder, admitted=False)
+    shown = [fill(path, outside) for path in app.SHOWN if "{" not in path or path.endswith("text")]
+    pages = {path: outside.client.get(path).status_code for path in shown}
+    assert {403} == set(pages.values())
+
+
+def test_a_token_lets_in_once(folder: Path) -> None:
+    inside = visit(folder)
+    again = visit(folder, admitted=False)
+    replayed = inside.client.get(inside.bench.gate.first_address)
+    assert 403 == replayed.status_code
+    inside.client.cookies.clear()
+    first = again.client.get(again.bench.gate.first_address, follow_redirects=False)
+    second = again.client.get(again.bench.gate.first_address, follow_redirects=False)
+    assert (303, "/", 403) == (first.status_code, first.headers["location"], second.status_code)
+
+
+@pytest.mark.parametrize("token", ["", "x", "令牌", "\udcff"])
+def test_a_guessed_token_lets_nobody_in(token: str, folder: Path) -> None:
+    outside = visit(folder, admitted=False)
+    path = "/enter?" + urlencode({"token": token}, errors="replace")
+    assert 403 == outside.client.get(path).status_code
+
+
+def test_no_script_and_no_other_site_gets_the_cookie(folder: Path) -> None:
+    outside = visit(folder, admitted=False)
+    answer = outside.client.get(outside.bench.gate.first_address, follow_redirects=False)
+    cookie = answer.headers["set-cookie"]
+    assert {"HttpOnly", "SameSite=strict", "Path=/"} <= set(cookie.split("; "))
+    assert f"gongkai-{outside.bench.gate.host.rpartition(':')[2]}=" in cookie
+
+
+def test_a_name_that_was_bound_anew_reaches_nothing(inside: Visit) -> None:
+    for host in ("evil.example", "evil.example:8765", "localhost:8765", "127.0.0.1", ""):
+        assert 421 == inside.client.get("/", headers={"host": host}).status_code, host
+
+
+def test_another_site_reads_nothing(inside: Visit) -> None:
+    for site in ("cross-site", "same-site"):
+        answer = inside.client.get("/", headers={"sec-fetch-site": site})
+        assert 403 == answer.status_code
+    assert 200 == inside.client.get("/", headers={"sec-fetch-site": "none"}).status_code
+
+
+# -- who changes anything --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", CHANGES)
+@pytest.mark.parametrize("origin", ["http://evil.example", "null", "http://127.0.0.1:1", None])
+def test_a_change_from_elsewhere_is_refused(path: str, origin: str | None, inside: Visit) -> None:
+    headers = {"content-type": FORM} | ({"origin": origin} if origin else {})
+    body = urlencode({"word": inside.bench.gate.word})
+    answer = inside.client.post(fill(path, inside), content=body, headers=headers)
+    assert 403 == answer.status_code
+
+
+@pytest.mark.parametrize("path", CHANGES)
+@pytest.mark.parametrize("word", ["", "x", "字"])
+def test_a_change_without_the_word_is_refused(path: str, word: str, inside: Visit) -> None:
+    status, _ = inside.change(fill(path, inside), word=word)
+    assert 403 == status
+    assert EXAMPLE.read_bytes() == (inside.folder / EXAMPLE.name).read_bytes()
+
+
+def test_nothing_is_changed_by_a_visit(inside: Visit) -> None:
+    changing = [fill(path, inside) for path in CHANGES if path not in app.SHOWN]
+    assert {405} == {inside.client.get(path).status_code for path in changing}
+    for method in ("PUT", "DELETE", "PATCH", "OPTIONS", "TRACE"):
+        assert 405 == inside.client.request(method, "/").status_code
+
+
+def test_a_body_beyond_the_bound_is_refused_unread(
+    inside: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(guard, "MAX_BODY", 1000)
+    path = f"/units/{inside.name()}/text"
+    status, _ = inside.change(path, text="文" * 1000)
+    assert 413 == status
+    stated = {"origin": inside.origin, "content-type": FORM, "content-length": "10"}
+    pieces = (b"word=" + b"x" * 400 for _ in range(5))  # more than it says
+    answer = inside.client.post(path, content=pieces, headers=stated)
+    assert 413 == answer.status_code
+
+
+@pytest.mark.parametrize("body", [b"\xff\xfe", b"a", b"word=%zz%ff", b"&".join([b"a=1"] * 99)])
+def test_a_body_that_is_no_form_is_refused(body: bytes, inside: Visit) -> None:
+    headers = {"origin": inside.origin, "content-type": FORM}
+    answer = inside.client.post("/look-again", content=body, headers=headers)
+    assert answer.status_code in (400, 403)
+
+
+# -- what is reached -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["..%2f..%2fetc%2fpasswd", "../126.yaml", "126.yaml", "%2e%2e", "0" * 24, "a" * 9000, "%00"],
+)
+def test_a_name_that_is_no_filings_reaches_no_file(name: str, inside: Visit) -> None:
+    for page in ("", "/text", "/document", f"/document/{name}"):
+        answer = inside.client.get(f"/units/{name}{page}")
+        assert 404 == answer.status_code
+    assert 404 == inside.client.get(f"/assets/{name}").status_code
+
+
+def test_a_link_out_of_the_folder_is_told_and_not_followed(folder: Path, tmp_path: Path) -> None:
+    outer = tmp_path / "别处.yaml"
+    outer.write_bytes(EXAMPLE.read_bytes())
+    (folder / "127.yaml").symlink_to(outer)
+    (folder / "下面").mkdir()
+    (tmp_path / "邻居").mkdir()
+    (tmp_path / "邻居" / "128.yaml").write_bytes(EXAMPLE.read_bytes())
+    (folder / "邻居").symlink_to(tmp_path / "邻居")
+    inside = visit(folder)
+    page = inside.get("/")
+    assert "没有列入；把文件本身放进来：127.yaml" in page
+    assert 1 == page.count('<tr data-stage="')
+    assert 404 == inside.client.get(f"/units/{inside.name('127.yaml')}/text").status_code
+
+
+def test_a_document_that_a_link_lends_is_not_handed_over(inside: Visit, tmp_path: Path) -> None:
+    unit = f"/units/{inside.name()}"
+    inside.change(f"{unit}/document")
+    (document,) = inside.folder.glob("output/*/*.docx")
+    (way,) = set(re.findall(rf'href="({unit}/document/\w+)"', inside.get(f"{unit}/document")))
+    assert 200 == inside.client.get(way).status_code
+    secret = tmp_path / "秘密"
+    secret.write_text("秘密", "utf-8")
+    os.replace(document, tmp_path / "原来.docx")
+    document.symlink_to(secret)
+    assert 404 == inside.client.get(way).status_code
+
+
+def test_a_save_over_what_somebody_else_wrote_is_refused(inside: Visit) -> None:
+    unit, path = f"/units/{inside.name()}/text", inside.folder / EXAMPLE.name
+    base = inside.field(inside.get(unit), "base")
+    path.write_text("别人写的", "utf-8")
+    for stated in (base, "", "0" * 64):
+        status, _ = inside.change(unit, text="我写的", base=stated)
+        assert (409, "别人写的") == (status, path.read_text("utf-8"))
+
+
+# -- what is shown ---------------------------------------------------------------------------------
+
+HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>{{ 7*7 }}"
+
+
+def test_no_text_of_a_filing_becomes_markup(folder: Path) -> None:
+    path = folder / EXAMPLE.name
+    text = path.read_text("utf-8")
+    name = "福州市“智慧福州”管理服务中心"
+    assert name in text
+    path.write_text(text.replace(name, HOSTILE.replace("'", "")) + f"\n{HOSTILE}: 1\n", "utf-8")
+    hostile = path.rename(folder / "<img src=x onerror=alert(1)>.yaml")
+    inside = visit(folder)
+    unit = f"/units/{inside.name(hostile.name)}"
+    pages = [inside.get(it) for it in ("/", unit, f"{unit}/text", f"{unit}/checks", "/help?q=<b>")]
+    assert any(escape("<script>alert(1)</script>") in page for page in pages)
+    for page in pages:
+        assert [] == re.findall(r"<(?:img|b>|script>)", page)
+        assert "49" not in re.findall(r"onerror=alert\(1\)(?:>|&gt;)(\d+)", page)
+
+
+def test_every_answer_carries_the_policy(inside: Visit) -> None:
+    unit = f"/units/{inside.name()}"
+    answers = [inside.client.get(it) for it in ("/", f"{unit}/text", "/nowhere", "/assets/x")]
+    answers.append(inside.client.get("/", headers={"host": "evil.example"}))
+    for answer in answers:
+        assert guard.HEADERS == {name: answer.headers.get(name) for name in guard.HEADERS}
+    policy = guard.HEADERS["Content-Security-Policy"]
+    assert ("unsafe" not in policy, "http" not in policy) == (True, True)
+
+
+def test_pages_hold_no_script_and_no_style_of_their_own(inside: Visit) -> None:
+    unit = f"/units/{inside.name()}"
+    pages = ("/", unit, f"{unit}/text", f"{unit}/checks", f"{unit}/document", "/help", "/help/S203")
+    for page in map(inside.get, pages):
+        assert [] == re.findall(r"<script>|<style|\sstyle=|\son\w+=|javascript:", page)
+        assert [] == re.findall(r'(?:src|href)="(?!/|#)', page)
+
+
+def test_a_fault_of_the_programs_shows_nothing_of_it(
+    inside: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise ValueError("secret detail")
+
+    monkeypatch.setattr(type(inside.bench.surveyor), "survey", fail)
+    answer = inside.client.get("/")
+    assert (500, True) == (answer.status_code, "程序出错" in answer.text)
+    assert [] == re.findall("secret|Traceback|Error", answer.text)
