@@ -41,7 +41,7 @@ WRONG, CLEAR, UNSETTLED = "有问题", "没有查出问题", "未能判断"
 # A document of which less was read, in thousandths of the numbers and tables that it has, is not
 # said to be free of faults.
 _LEAST_READ = 900
-_CUT, _LACKING = "A829", "A831"
+_CUT, _LACKING, _UNREASONED = "A829", "A831", "A850"
 
 
 @dataclass(frozen=True)
@@ -193,6 +193,9 @@ def _find_in_words(
         *told.find(document, read),
         *zero_bases.find(document),
     ]
+    # Of a reason that is cut off it is not told besides that there is none.
+    cut = {place for code, place in map(_mark, first) if code == _CUT}
+    first = [it for it in first if it.code != _UNREASONED or showing(it.place, "") not in cut]
     yield from first
     told_there = {_mark(it) for it in first}  # the same fault, found by another way
     again = [*named.find(() if found.strange else read.readings.words, found.pack, speaker)]

@@ -18,6 +18,7 @@ from generator.published.understanding import Understanding
 
 _NUMBER = re.compile(r"^(?:[一二三四五六七八九十]+、|[(][一二三四五六七八九十]+[)]|\d{1,2}[.、])")
 _ALIKE = 600  # in thousandths: what two labels have in common of which one is meant as the other
+_MISSPELT = 1000
 _TELLING = 2  # signs of a label
 _MOST_MISSING = 3  # rows that a table lacks; one that lacks more is cut otherwise
 _WHY = "表的行照表样列，科目名称照当年的《政府收支分类科目》"
@@ -36,7 +37,8 @@ def _judge(table: ReadTable, made: TableForm, title: str) -> Iterator[AuditFindi
     due = _count_due(made)
     heads = {id(cell) for row in grids.list_heads(table, len(made.heads)) for cell in row}
     cells = [(it, _plain(it.text)) for it in table.cells]
-    there = Counter(text for _, text in cells)
+    there = Counter(text for it, text in cells if id(it) not in heads)
+    anywhere = {text for _, text in cells}
     strange = [
         it for it, text in cells if id(it) not in heads and _is_label(text) and text not in due
     ]
@@ -45,11 +47,13 @@ def _judge(table: ReadTable, made: TableForm, title: str) -> Iterator[AuditFindi
         if there[label] >= times:
             continue
         meant = max(strange, key=lambda it: _liken(label, it), default=None)
-        if meant is not None and _liken(label, meant) >= _ALIKE:
+        # Where it stands elsewhere in the table nothing less than a wrong sign tells.
+        least = _MISSPELT if label in anywhere else _ALIKE
+        if meant is not None and _liken(label, meant) >= least:
             strange.remove(meant)
             message = f"“{meant.text.strip()}”在表样里是“{label}”"
             yield _tell("A830", MISNAMED, message, meant.place)
-        elif not there[label]:
+        elif label not in anywhere:
             lacking.append(label)
     if 0 < len(lacking) <= _MOST_MISSING:
         message = f"“{title}”没有列{'、'.join(f'“{it}”' for it in lacking)}"
@@ -66,7 +70,7 @@ def _liken(label: str, cell: ReadCell) -> int:
     head = likeness.count_alike(label, said)
     tail = likeness.count_alike(label[head:][::-1], said[head:][::-1])
     near = head + tail >= max(len(label), len(said)) - 1 and head + tail > 1
-    return 1000 if near else likeness.liken(label, said)
+    return _MISSPELT if near else likeness.liken(label, said)
 
 
 def _count_due(made: TableForm) -> Counter[str]:

@@ -53,11 +53,18 @@ def judge(
     for (base, view, column), rows in columns.items():
         top = (*view, TOTAL_ROW, column)
         total = totals.get((base, figures.same.get(top, top)))
-        if total is None or (view, column) in unsure or _is_disputed(rows, total, figures):
+        if total is None or not all(map(_is_exact, (total, *rows.values()))):
+            continue
+        if (view, column) in unsure or _is_disputed(rows, total, figures):
             continue
         lowest = _take_lowest(rows)
         whole = (view, base) in listed and _has_all(lowest, figures.list_codes(top))
         yield from _compare(base, lowest, total, whole)
+
+
+def _is_exact(it: _ToldBase) -> bool:
+    """Whether a base is told as an amount, not by how much of it something is alone."""
+    return term.RATIO not in it.change.parts or term.BASE_VALUE in it.change.parts
 
 
 def _is_disputed(rows: Mapping[str, _ToldBase], total: _ToldBase, figures: StatedFigures) -> bool:
