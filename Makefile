@@ -1,7 +1,8 @@
 # 常用操作；用 make help 查看说明。
 
 PYTHON ?= python3
-# Tests marked `office` need LibreOffice and the Open XML SDK validator; .ci/run installs both.
+# Tests marked `office` need LibreOffice, Chromium, axe-core and the Open XML SDK validator; .ci/run
+# installs them.
 PYTEST_FLAGS ?= -m "not office and not slow"
 BIN := .venv/bin
 
@@ -46,7 +47,7 @@ coverage: .venv/.ready ## 核心模块的分支覆盖，须是 100%
 
 lock: .venv/.ready ## 更新 requirements.lock：运行所需的各个库，写死版本和摘要
 	$(BIN)/pip install --quiet pip-tools
-	$(BIN)/pip-compile --quiet --generate-hashes --strip-extras --extra paginate --extra audit --extra workbench --upgrade \
+	$(BIN)/pip-compile --quiet --generate-hashes --strip-extras --extra publish --extra audit --extra workbench --upgrade \
 	  --no-header --no-emit-index-url --no-emit-find-links -o requirements.lock pyproject.toml
 
 # 一台机器、一次运行里交错着量；只量几项：.venv/bin/python -m benchmarks.run fill cold

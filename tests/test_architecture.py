@@ -38,28 +38,26 @@ ROOMS = (
 # language and HTML pages; of docxtpl its preparation of a form and its filling; of YAML
 # what is typed, and what may refer to its own pieces.
 OWNERS = {
-    "jinja2": ("forms.dialect", "reporting.pages"),
+    "jinja2": ("forms.dialect", "outputs.pages"),
     "markupsafe": ("forms.dialect",),
     "lxml": ("published.html_tree", "word.ooxml"),
     "docxtpl": ("forms.plain_form", "forms.template"),
     "docx": ("forms.plain_form", "layouts.elements", "layouts.word_form"),
     "yaml": ("filing.yaml_tree", "packs.pack_yaml"),
     "cerberus": ("filing.schema",),
-    "pypdf": ("word.pagination",),
+    "pikepdf": ("outputs.made_pdf",),
     "pypdfium2": ("published.pdf_file",),
     "platformdirs": ("kept.own_folder",),
     "distributed": ("units.cluster",),
     "starlette": (
-        "workbench.answers",
-        "workbench.app",
-        "workbench.bench",
-        "workbench.document_views",
-        "workbench.guard",
-        "workbench.text_views",
-        "workbench.views",
+        *("workbench.answers", "workbench.app", "workbench.bench", "workbench.document_views"),
+        *("workbench.guard", "workbench.text_views", "workbench.views"),
     ),
     "uvicorn": ("workbench.server",),
-    "xlsxwriter": ("reporting.audit_sheet", "reporting.overview_sheet", "workbooks.drawing"),
+    "xlsxwriter": (
+        *("outputs.workbook", "reporting.audit_sheet", "reporting.overview_sheet"),
+        "workbooks.drawing",
+    ),
 }
 
 

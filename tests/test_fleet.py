@@ -3,12 +3,14 @@
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
 import yaml
 
 from benchmarks import fleet
+from benchmarks.invent import accounts as listed
 from benchmarks.invent import names
 from generator import pipeline
 from generator.diagnostics import Severity
@@ -136,3 +138,11 @@ def test_there_are_no_departments_unless_they_are_asked_for(tmp_path: Path) -> N
 def test_no_department_is_called_like_a_unit() -> None:
     called = {names.unit_name(index) for index in range(MANY)}
     assert set() == called & {names.department_name(number) for number in range(1000)}
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_an_invented_account_of_a_fund_has_no_code_of_another(seed: int) -> None:
+    first, *others = listed.for_funds(Random(seed), 8)
+    known = listed.known()
+    assert known[first.code] == first.name
+    assert [] == [it for it in others if it.code in known]

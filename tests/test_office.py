@@ -15,8 +15,8 @@ from support.ooxml import paragraphs, tables
 from support.packs import FIRST_PACKS
 
 from generator import pipeline
+from generator.outputs import contents_pages
 from generator.pipeline import Outcome
-from generator.word import pagination
 
 pytestmark = pytest.mark.office
 
@@ -116,7 +116,7 @@ def test_pandoc_reads_every_cell(filing: Path, tmp_path: Path) -> None:
 def test_paginate_fills_in_the_pages_that_the_pdf_shows(filing: Path, tmp_path: Path) -> None:
     made = pipeline.produce(filing)
     document = saved(made, tmp_path)
-    done = pagination.paginate(document)
+    done = contents_pages.paginate(document)
     lines = paragraphs(document.read_bytes())
     contents = [m for m in (re.fullmatch(r"(.+)\t(\d+)", line) for line in lines) if m]
     pages = pdf_pages(to_pdf(document, tmp_path))
@@ -136,7 +136,7 @@ def _pages_of(titles: list[str], pages: list[str]) -> Iterator[str]:
 
 def test_paginating_twice_changes_nothing(example: Outcome, tmp_path: Path) -> None:
     document = saved(example, tmp_path)
-    pagination.paginate(document)
+    contents_pages.paginate(document)
     once = document.read_bytes()
-    pagination.paginate(document)
+    contents_pages.paginate(document)
     assert once == document.read_bytes()

@@ -47,13 +47,17 @@ def _read(table: str) -> dict[str, Any]:
 @cache
 def known(table: str = "function") -> dict[str, str]:
     """The codes of a classification with the names that hold now."""
-    raw = _read(table)
-    entries = {**raw.get("未经核对", {}), **raw["科目"]}
     return {
         code: entry if isinstance(entry, str) else entry[-1]["名称"]
-        for code, entry in sorted(entries.items())
+        for code, entry in sorted(_list_entries(table).items())
         if isinstance(entry, str) or "止" not in entry[-1]
     }
+
+
+def _list_entries(table: str) -> dict[str, Any]:
+    """Every code of a classification, those that have ended too."""
+    raw = _read(table)
+    return {**raw.get("未经核对", {}), **raw["科目"]}
 
 
 def account(code: str) -> Account:
@@ -74,7 +78,7 @@ def _projects() -> tuple[list[Account], list[Account]]:
     items = [code for code in known() if len(code) == _ITEM and code not in OWN]
     general = [it for it in items if it[:3] in general_budget and not it.startswith(apart)]
     groups = sorted({code[:5] for code in general})
-    taken = set(known())
+    taken = _list_entries("function")
     invented = [
         Account(f"{group}{number:02}", f"{known()[group]}专项业务{number:02}")
         for number in range(10, 90)
@@ -93,10 +97,15 @@ def for_projects(rng: Random, count: int) -> list[Account]:
 
 def for_funds(rng: Random, count: int) -> list[Account]:
     """So many different accounts of 政府性基金."""
-    named = account(f"{LAND}03")
-    land = [Account(f"{LAND}{n:02}", f"土地出让收入安排的专项支出{n:02}") for n in range(10, 90)]
-    lottery = [Account(f"{LOTTERY}{n:02}", f"公益事业的专项支出{n:02}") for n in range(10, 90)]
-    return [named, *rng.sample(land + lottery, count - 1)] if count else []
+    taken = _list_entries("function")
+    names = {LAND: "土地出让收入安排的专项支出", LOTTERY: "公益事业的专项支出"}
+    invented = [
+        Account(f"{group}{number:02}", f"{name}{number:02}")
+        for group, name in names.items()
+        for number in range(10, 90)
+        if f"{group}{number:02}" not in taken
+    ]
+    return [account(f"{LAND}03"), *rng.sample(invented, count - 1)] if count else []
 
 
 def state_capital() -> Account:

@@ -22,7 +22,8 @@ from generator.published.signs import normalize
 _SIZES = (3, 5, 7)
 # A name with its level, as sentences write it.
 _LEVELLED = re.compile(r"([一-龥、]{2,40})[（(][类款项][）)]")
-_CODED = re.compile(r"(?<!\d)(\d{7}|\d{5}|\d{3})[-—]([一-龥][一-龥（）()、]*)")
+_CODED = re.compile(r"(?<!\d)(\d{7}|\d{5}|\d{3})[-—]([一-龥][一-龥（）()、\ufffd]*)")
+_UNSEEN = "\ufffd"
 MISNAMED = "科目名称或编码有误"
 OFFICIAL = "科目的编码和名称照当年的《政府收支分类科目》，各张表一致"
 
@@ -167,6 +168,8 @@ class Accounts:
                     yield AuditFinding("A830", MISNAMED, message, it.place, (), OFFICIAL)
 
     def _judge(self, it: _CodedRow) -> Iterator[AuditFinding]:
+        if _UNSEEN in it.name:
+            return  # what cannot be displayed is told as such
         due, terms = self.due(it.code), self._terms(it.code)
         old = next((one for one in terms if one.last < self.year and _is(one, it.name)), None)
         if due is not None and due.checked:

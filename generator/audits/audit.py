@@ -41,6 +41,7 @@ WRONG, CLEAR, UNSETTLED = "有问题", "没有查出问题", "未能判断"
 # A document of which less was read, in thousandths of the numbers and tables that it has, is not
 # said to be free of faults.
 _LEAST_READ = 900
+_CUT, _LACKING = "A829", "A831"
 
 
 @dataclass(frozen=True)
@@ -117,17 +118,16 @@ def judge(document: ReadDocument, found: Recognized, left: Iterable[AuditFinding
     """What is wrong in a document that has been recognised, with what is `left` of its making."""
     whole, document = document, several.keep_first(document, found.reader)
     coded = Accounts(document, found.pack, found.year)
-    mended, misnamed = class_names.mend(coded.mend(), found.pack, found.year)
-    read = understanding.understand(mended, found.reader, found.year)
+    read, misnamed = _understand(coded, found)
     # By another region's form anything may stand where the unit's name does.
     name, calls = ("", "") if found.strange else recognition.name_unit(read.readings)
     judgement = judging.judge(read, found.pack)
     held = 0 if found.strange else judgement.checked
     speaker = Speaker(found.year, name, calls)
+    # Another region's tables may have the same heads over other figures.
+    told_apart = () if found.strange else figures.tell(judgement.findings, read.readings.figures)
     findings = [
-        # Another region's tables may have the same heads over other figures.
-        *(() if found.strange else figures.tell(judgement.findings, read.readings.figures)),
-        *_find_in_words(document, found, read, speaker, (*coded.find(), *misnamed)),
+        *_find_in_words(document, found, read, speaker, (*told_apart, *coded.find(), *misnamed)),
         *left,
     ]
     gaps = (*document.gaps, *read.readings.gaps)
@@ -138,7 +138,7 @@ def judge(document: ReadDocument, found: Recognized, left: Iterable[AuditFinding
         document.kind,
         found.pack.key,
         found.year,
-        _as_written(name, document),
+        as_written(name, document),
         calls,
         found.note,
         document.pages,
@@ -157,7 +157,20 @@ def judge(document: ReadDocument, found: Recognized, left: Iterable[AuditFinding
     )
 
 
-def _as_written(name: str, document: ReadDocument) -> str:
+def understand(document: ReadDocument, found: Recognized) -> Understanding:
+    """What a document says, as it is read to be judged."""
+    return _understand(Accounts(document, found.pack, found.year), found)[0]
+
+
+def _understand(
+    coded: Accounts, found: Recognized
+) -> tuple[Understanding, tuple[AuditFinding, ...]]:
+    """What a document says once its accounts are put right, and classes under other names."""
+    mended, misnamed = class_names.mend(coded.mend(), found.pack, found.year)
+    return understanding.understand(mended, found.reader, found.year), tuple(misnamed)
+
+
+def as_written(name: str, document: ReadDocument) -> str:
     """A unit's name with its marks as the document writes them."""
     for it in document.paragraphs:
         at = signs.alike(it.text).find(name) if name else -1
@@ -171,10 +184,11 @@ def _find_in_words(
     found: Recognized,
     read: Understanding,
     speaker: Speaker,
-    accounts: Iterable[AuditFinding],
+    known: Iterable[AuditFinding],
 ) -> Iterator[AuditFinding]:
+    """What is `known` already, and what else is wrong."""
     first = [
-        *accounts,
+        *known,
         *words.find(document, read, found.reader, speaker),
         *told.find(document, read),
         *zero_bases.find(document),
@@ -184,8 +198,10 @@ def _find_in_words(
     again = [*named.find(() if found.strange else read.readings.words, found.pack, speaker)]
     if not found.note:
         again += labels.find(document, read, found.reader)
+    again += _find_in_structure(document, found, read)
+    # What is announced and does not come is told where the form has it.
+    told_there |= {(_CUT, place) for code, place in map(_mark, again) if code == _LACKING}
     yield from (it for it in again if _mark(it) not in told_there)
-    yield from _find_in_structure(document, found, read)
 
 
 def _find_in_structure(
@@ -196,7 +212,7 @@ def _find_in_structure(
     if not found.strange:
         yield from listed.find(document, read, found.reader, found.year)
         yield from terms.find(document, read, found.reader)
-        yield from contents.find(document, structure.list_levels(read, found.reader))
+        yield from contents.find(document, contents.list_levels(read, found.reader))
     if not found.note:
         yield from structure.find(document, read, found.reader)
         yield from notes.find(document, read, found.reader)

@@ -9,9 +9,12 @@ from typing import NamedTuple
 from generator.audits.found import LIKELY, AuditFinding
 from generator.compare import likeness
 from generator.diagnostics import Severity
-from generator.published import headings
+from generator.published import headings, pattern
 from generator.published.blocks import ReadDocument, ReadParagraph
+from generator.published.form_reader import FormReader
+from generator.published.sentences import FormSentence
 from generator.published.signs import normalize
+from generator.published.understanding import Understanding
 
 _CONTENTS = "目录"
 _LEADERS = re.compile("[.．…·‥]{3,}")
@@ -56,6 +59,19 @@ def _is_like(named: str, line: str) -> bool:
     return likeness.share(wanted, there) >= _ALIKE
 
 
+def list_levels(read: Understanding, reader: FormReader) -> dict[int, int]:
+    """The blocks that are headings which the form's own 目录 lists, each with its level there."""
+    sentences = {n: it for n, it in enumerate(reader.made) if isinstance(it, FormSentence)}
+    plain = {_title(it) for it in sentences.values() if not it.sentence.level}
+    heads = {at: it.sentence.level for at, it in sentences.items() if _title(it) in plain}
+    return {n: level for n, at in read.matched.items() if (level := heads.get(at, 0))}
+
+
+def _title(sentence: FormSentence) -> str:
+    """What stands literally in a line of a form, without its number."""
+    return bare(pattern.write(sentence.sentence.pieces))
+
+
 def find(document: ReadDocument, levels: Mapping[int, int]) -> Iterator[AuditFinding]:
     """Entries without a heading, headings without an entry, entries that name another page.
 
@@ -66,7 +82,10 @@ def find(document: ReadDocument, levels: Mapping[int, int]) -> Iterator[AuditFin
     own: dict[str, list[ReadParagraph]] = defaultdict(list)
     for named, line in lines:
         own[named].append(line)
-    entries = list(_list_entries(document))
+    ranked = [(it, levels.get(n, 0)) for n, it in enumerate(items)]
+    titles = [(it, level) for it, level in ranked if level and isinstance(it, ReadParagraph)]
+    numbered = [it for it in (normalize(it.text) for it, _ in titles) if _NUMBER.match(it)]
+    entries = [one for it in _list_entries(document) for one in _part(it, numbered, own)]
     listed = {it.named for it in entries}
     left = [named for named, it in lines if it.level and named not in listed]
     for entry in entries:
@@ -74,8 +93,6 @@ def find(document: ReadDocument, levels: Mapping[int, int]) -> Iterator[AuditFin
             yield from _judge_page(document, entry, own[entry.named])
         else:
             yield from _judge_title(entry, left, own)
-    ranked = [(it, levels.get(n, 0)) for n, it in enumerate(items)]
-    titles = [(it, level) for it, level in ranked if level and isinstance(it, ReadParagraph)]
     yield from _find_unlisted(titles, entries, own)
     yield from _judge_order(entries)
 
@@ -88,6 +105,20 @@ def _list_entries(document: ReadDocument) -> Iterator[_ContentsLine]:
             said = _SAID.search(line.text)
             page = int(said[1]) if said and len(title) < len(line.text) else 0
             yield _ContentsLine(line, title.strip(), bare(title), page)
+
+
+def _part(
+    entry: _ContentsLine, headings_: Iterable[str], own: Collection[str]
+) -> Iterator[_ContentsLine]:
+    """An entry, without the next one: it has run into that if it left no room for dots."""
+    whole = normalize(entry.title)
+    tails = () if entry.named in own else headings_
+    tail = next((it for it in tails if whole.endswith(it) and whole != it), "")
+    first = whole.removesuffix(tail)
+    if tail:
+        yield _ContentsLine(entry.line, first, bare(first), 0)
+        entry = _ContentsLine(entry.line, tail, bare(tail), entry.page)
+    yield entry
 
 
 def _judge_title(

@@ -1,9 +1,9 @@
 """How paragraphs end, and what stands behind their numbers: stops, units, signs of per cent."""
 
 import re
-from collections.abc import Iterator
-from itertools import zip_longest
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from itertools import groupby, zip_longest
+from typing import NamedTuple, TypeGuard
 
 from generator.audits.found import CERTAIN, LIKELY, AuditFinding, showing
 from generator.diagnostics import Severity
@@ -11,6 +11,7 @@ from generator.published import pattern
 from generator.published.blocks import ReadBlock, ReadDocument, ReadParagraph, ReadTable
 from generator.published.form_reader import FormReader
 from generator.published.pattern import PatternText
+from generator.published.sentences import FormSentence
 from generator.published.signs import normalize
 from generator.published.understanding import Understanding
 
@@ -22,6 +23,11 @@ _HANGING, _OPEN = ("，", ",", "、"), (":",)
 _NOTE = re.compile(r"^(?:备?注|说明|附.?|来源|单位)\d*[:.、]?")
 # A heading that begins a list, which a paragraph above may announce.
 _FIRST = re.compile(r"^(?:一、|[(]一[)]|1[.、])")
+_ITEMS = (
+    re.compile(r"[一二三四五六七八九十]+、"),
+    re.compile(r"[(].{1,3}[)]"),
+    re.compile(r"\d+[.、]"),
+)
 _BEHIND = r"(?=[，。;、)]|$)"
 _AMOUNT = r"(?<![\d.])\d[\d,]{0,30}\.\d+"
 
@@ -48,6 +54,7 @@ _SHAPES = (
 def find(document: ReadDocument, read: Understanding, reader: FormReader) -> Iterator[AuditFinding]:
     """What is missing at the end of paragraphs and behind numbers; nothing that the form omits."""
     items = document.items
+    odd = {*_list_odd_ends(items)}
     for number, (item, after) in enumerate(zip_longest(items, items[1:])):
         if isinstance(item, ReadParagraph):
             at = read.matched.get(number)
@@ -55,12 +62,42 @@ def find(document: ReadDocument, read: Understanding, reader: FormReader) -> Ite
             yield from _find_behind_numbers(item, printed)
             if not item.level and not _is_titled(reader, at) and number:
                 titled = _is_titled(reader, read.matched.get(number + 1))
-                yield from _judge_end(item, after, items[number - 1], printed, titled)
+                due = at is not None and _is_due(reader, at, normalize(item.text))
+                closed = titled or due or number in odd
+                yield from _judge_end(item, after, items[number - 1], printed, closed)
 
 
 def _is_titled(reader: FormReader, at: int | None) -> bool:
     node = None if at is None else reader.states[at].node
     return isinstance(node, PatternText) and bool(node.level or node.caption)
+
+
+def _list_odd_ends(items: Sequence[ReadBlock]) -> Iterator[int]:
+    """Items of numbered lists that end with a semicolon, where as many of the others do not."""
+    texts = [normalize(it.text) if _is_text(it) else "" for it in items]
+    for _, run in groupby(range(len(texts)), lambda it: _kind_of(texts[it])):
+        *listed, _last = run  # the last one ends otherwise in any case
+        stops = [it for it in listed if texts[it].endswith("。")]
+        halves = [it for it in listed if texts[it].endswith(";")]
+        if _kind_of(texts[_last]) and stops and len(stops) >= len(halves):
+            yield from halves
+
+
+def _is_text(it: ReadBlock) -> TypeGuard[ReadParagraph]:
+    return isinstance(it, ReadParagraph) and not (it.level or it.entry)
+
+
+def _kind_of(text: str) -> int:
+    """How an item of a list is numbered; 0 where it is none."""
+    return next((n for n, shape in enumerate(_ITEMS, start=1) if shape.match(text)), 0)
+
+
+def _is_due(reader: FormReader, at: int, text: str) -> bool:
+    """Whether a text that stands once in the form is the form's own but for its last stop."""
+    made = reader.made[at]
+    if reader.states[at].cycles or not isinstance(made, FormSentence) or not text.endswith(";"):
+        return False
+    return made.expression.read(f"{text[:-1]}。") is not None
 
 
 def _find_behind_numbers(it: ReadParagraph, printed: str) -> Iterator[AuditFinding]:
@@ -76,11 +113,11 @@ def _find_behind_numbers(it: ReadParagraph, printed: str) -> Iterator[AuditFindi
 
 
 def _judge_end(
-    it: ReadParagraph, after: ReadBlock | None, before: ReadBlock, printed: str, titled: bool
+    it: ReadParagraph, after: ReadBlock | None, before: ReadBlock, printed: str, closed: bool
 ) -> Iterator[AuditFinding]:
     """A paragraph behind which another thing begins, and that does not end as one does.
 
-    `titled`: what stands next is a title of the form, whatever it looks like.
+    `closed`: it must end with a full stop, whatever stands next.
     """
     text = normalize(it.text)
     shown = text[-_SHOWN:]
@@ -93,7 +130,7 @@ def _judge_end(
     elif text.endswith(";") and (
         last
         or table
-        or titled
+        or closed
         or _is_closed(text, printed)
         or (_is_whole(before) and _is_whole(after))
     ):

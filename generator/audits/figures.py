@@ -20,6 +20,7 @@ _KINDS: Mapping[str, tuple[str, str, str]] = {
     findings.TURN: ("A815", "增减方向不符", "增减的词应当与两个数的大小一致"),
     findings.CASE: ("A816", "说法与数不符", "基数为零没有幅度，数为零才能说没有"),
     findings.BASE: ("A817", "上年数前后不一致", "由各处的本年数和增减额倒推，上年数应当是同一个数"),
+    findings.UNREASONED: ("A850", findings.UNREASONED, "表样在这里写明原因"),
     findings.COUNT: ("A818", "个数不符", "所说的个数应当等于列出的个数"),
 }
 _MOST_OTHERS = 4

@@ -1,6 +1,7 @@
 """The rows of tables that a form prints as they are: whether they are there, and called so."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from generator.audits.accounts import MISNAMED
@@ -32,24 +33,23 @@ def find(document: ReadDocument, read: Understanding, reader: FormReader) -> Ite
 
 
 def _judge(table: ReadTable, made: TableForm, title: str) -> Iterator[AuditFinding]:
-    due = _list_due(made)
-    known = set(due)
+    due = _count_due(made)
     heads = {id(cell) for row in grids.list_heads(table, len(made.heads)) for cell in row}
     cells = [(it, _plain(it.text)) for it in table.cells]
-    there = {text for _, text in cells}
+    there = Counter(text for _, text in cells)
     strange = [
-        it for it, text in cells if id(it) not in heads and _is_label(text) and text not in known
+        it for it, text in cells if id(it) not in heads and _is_label(text) and text not in due
     ]
     lacking = list[str]()
-    for label in due:
-        if label in there:
+    for label, times in due.items():
+        if there[label] >= times:
             continue
         meant = max(strange, key=lambda it: _liken(label, it), default=None)
         if meant is not None and _liken(label, meant) >= _ALIKE:
             strange.remove(meant)
             message = f"“{meant.text.strip()}”在表样里是“{label}”"
             yield _tell("A830", MISNAMED, message, meant.place)
-        else:
+        elif not there[label]:
             lacking.append(label)
     if 0 < len(lacking) <= _MOST_MISSING:
         message = f"“{title}”没有列{'、'.join(f'“{it}”' for it in lacking)}"
@@ -69,8 +69,8 @@ def _liken(label: str, cell: ReadCell) -> int:
     return 1000 if near else likeness.liken(label, said)
 
 
-def _list_due(made: TableForm) -> list[str]:
-    """The labels that stand in the table of every document, but for its heads."""
+def _count_due(made: TableForm) -> Counter[str]:
+    """The labels that stand in the table of every document, but for its heads: how often."""
     rows = [it.node for it in made.states if not (it.optional or it.ways or it.cycles)]
     labels = [
         _plain(pattern.write(cell.pieces))
@@ -78,7 +78,7 @@ def _list_due(made: TableForm) -> list[str]:
         for cell in row.cells
         if not cell.above and not any(True for _ in pattern.list_holes(cell.pieces))
     ]
-    return list(dict.fromkeys(filter(_is_label, labels)))
+    return Counter(filter(_is_label, labels))
 
 
 def _is_label(text: str) -> bool:

@@ -1,6 +1,7 @@
 """What a form says where there is nothing, against what there is: notes of tables, sentences."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -154,17 +155,34 @@ class _Noting:
         """Sentences and notes that stand in every document of the form, and not in this one."""
         bare = list[int]()
         for at, made in enumerate(self.reader.made):
-            if at in self.there or self.reader.may_lack(at) or not _is_fixed(made):
+            either = self._is_due_either_way(at)
+            if at in self.there or not _is_fixed(made) or (self.reader.may_lack(at) and not either):
                 continue
             above = next((it for it in range(at, -1, -1) if it in self.there), None)
             if above is None or not self._is_whole(self.there[above]):
                 continue
             if isinstance(self.reader.made[above], TableForm):
                 bare.append(above)
-            else:
+            elif not either:
                 yield self._tell_missing(made, self.items[self.there[above]])
         if bare:
-            yield self._tell_bare(bare)
+            yield self._tell_bare(list(dict.fromkeys(bare)))
+
+    def _is_due_either_way(self, at: int) -> bool:
+        """Whether the form prints this or another such sentence, and the document neither."""
+        ways = self.reader.states[at].ways
+        found = self._chosen.get(ways[0].choice, []) if len(ways) == 1 else []
+        firsts = {self.reader.states[it].ways[0].first for it in found}
+        return len(firsts) > 1 and not any(it in self.there for it in found)
+
+    @cached_property
+    def _chosen(self) -> Mapping[int, Sequence[int]]:
+        """Of each choice of the form the sentences that stand in every document of one way."""
+        found: dict[int, list[int]] = defaultdict(list)
+        for at, state in enumerate(self.reader.states):
+            if len(state.ways) == 1 and not state.cycles and _is_fixed(self.reader.made[at]):
+                found[state.ways[0].choice].append(at)
+        return found
 
     def _is_whole(self, number: int) -> bool:
         """Whether each paragraph up to the next title is one of the form's; no note of a table."""

@@ -11,6 +11,7 @@ from generator.published.form_reader import FormReader
 from generator.published.sentences import FormSentence
 from generator.published.signs import normalize
 from generator.published.understanding import Understanding
+from generator.vocabulary import CHANGE
 
 # Of normalized texts: a movement that is not nil, one that is, what gives a reason.
 _NIL = r"(?!0(?:\.0+)?[万亿]?元)"
@@ -23,6 +24,7 @@ _LEVEL_GIVEN = re.compile("持平，(?:主要)?原因")
 _AMOUNT = re.compile(rf"(?<![\d.,]){_NIL}\d[\d,.]*[万亿]?元")
 _COMPLETED = re.compile(r"完成[^，。;%\d]{0,16}(?!100(?:\.0+)?%)\d+(?:\.\d+)?%")
 _SHORT_GIVEN = re.compile("[大小]于[^，。]{1,8}的(?:主要)?原因")
+_COMPARED = re.compile("[比较与同增减升降]|无可比")
 _REASON = "原因"
 
 
@@ -64,5 +66,12 @@ def _count_moved(made: FormSentence, text: str, level: bool) -> int:
     moved = len(_MOVED.findall(text)) + even * level - len(_IN_PARTS.findall(text))
     if moved or even or made.expression.read(text) is not None:
         return moved
-    apart = len(set(_AMOUNT.findall(text))) > 1
-    return int(apart or _REASON in pattern.write(made.sentence.pieces))
+    amounts = set(_AMOUNT.findall(text))
+    silent = bool(amounts) and _compares(made) and not _COMPARED.search(text)
+    return int(silent or len(amounts) > 1 or _REASON in pattern.write(made.sentence.pieces))
+
+
+def _compares(made: FormSentence) -> bool:
+    """Whether a sentence of the form tells how something has moved."""
+    phrases = (it.phrase for it in made.expression.marks if it.phrase)
+    return any(it.family == CHANGE for it in phrases)

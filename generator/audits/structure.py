@@ -1,18 +1,17 @@
 """Which sections and tables of its form a document lacks, which are empty, which out of order."""
 
-from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from generator.audits import order
 from generator.audits.contents import LEAD, bare, is_among
 from generator.audits.found import LIKELY, AuditFinding
-from generator.diagnostics import FormPlace, Severity
+from generator.diagnostics import FormPlace
 from generator.published import pattern
 from generator.published.blocks import ReadBlock, ReadDocument, ReadParagraph, ReadTable
 from generator.published.form_reader import FormReader
 from generator.published.sentences import FormSentence
-from generator.published.signs import normalize
 from generator.published.tables import TableForm
 from generator.published.understanding import Understanding
 
@@ -40,22 +39,41 @@ def list_missing_tables(read: Understanding, reader: FormReader) -> list[int]:
     ]
 
 
-def list_levels(read: Understanding, reader: FormReader) -> dict[int, int]:
-    """The blocks that are headings of the form, each with its level there."""
-    return {n: level for n, at in read.matched.items() if (level := _level(reader, at))}
-
-
 def find(document: ReadDocument, read: Understanding, reader: FormReader) -> Iterator[AuditFinding]:
     """What is missing, what is empty, and what stands elsewhere than in the form."""
     items = document.items
     yield from _find_missing(document, items, read, reader)
-    yield from _tell_missing_tables(document, items, read, reader)
-    yield from _find_untabled(document, items, read, reader)
+    yield from _find_missing_in_rounds(items, read, reader)
+    untabled = dict(_find_untabled(document, items, read, reader))
+    yield from _tell_missing_tables(document, items, read, reader, untabled)
+    yield from untabled.values()
     yield from _find_empty(items, read, reader)
-    yield from _judge_order(items, reader)
+    yield from order.find(items, reader)
 
 
 # -- what is missing ---------------------------------------------------------------------------
+
+
+def _find_missing_in_rounds(
+    items: Sequence[ReadBlock], read: Understanding, reader: FormReader
+) -> Iterator[AuditFinding]:
+    """The headings of what repeats (one project after another, say) that a round goes without."""
+    lines = Counter(bare(it.text) for it in items if isinstance(it, ReadParagraph))
+    repeated: dict[tuple[object, ...], dict[str, int]] = defaultdict(dict)
+    for at, state in enumerate(reader.states):
+        if _level(reader, at) and state.cycles:
+            named = bare(pattern.write(state.node.pieces))
+            if len(named) >= _LEAST and not any(pattern.list_holes(state.node.pieces)):
+                repeated[state.cycles[-1], state.ways][named] = lines[named]
+    for counts in repeated.values():
+        most = max(counts.values())
+        usual = [named for named, times in counts.items() if times == most]
+        for named, times in counts.items() if 2 * len(usual) > len(counts) else ():
+            if times < most:
+                place = next(it.place for it in items if bare(getattr(it, "text", "")) == usual[0])
+                message = f"“{usual[0]}”有 {most} 处，“{named}”只有 {times} 处"
+                why = "几处照同一个表样写，各处的标题应当一样多"
+                yield AuditFinding("A831", "缺少内容", message, place, (), why, sure=LIKELY)
 
 
 def _find_missing(
@@ -100,13 +118,22 @@ def _stands(named: str, left: Sequence[str], whole: str) -> bool:
 
 
 def _tell_missing_tables(
-    document: ReadDocument, items: Sequence[ReadBlock], read: Understanding, reader: FormReader
+    document: ReadDocument,
+    items: Sequence[ReadBlock],
+    read: Understanding,
+    reader: FormReader,
+    told: Container[int],
 ) -> Iterator[AuditFinding]:
-    """The tables of the form that are not there; nothing while a table is not recognised."""
+    """The tables of the form that are not there, but for those that are `told` already.
+
+    Nothing while a table is not recognised.
+    """
     if any(isinstance(it, ReadTable) and n not in read.matched for n, it in enumerate(items)):
         return
     whole = FormPlace(document.file, "", 0, "")
     for at in list_missing_tables(read, reader):
+        if at in told:
+            continue
         message = f"没有找到“{title_of(reader, at)}”的表"
         why = "没有数的表也要列出空表并说明"
         yield AuditFinding("A831", "缺少内容", message, whole, (), why)
@@ -114,20 +141,38 @@ def _tell_missing_tables(
 
 def _find_untabled(
     document: ReadDocument, items: Sequence[ReadBlock], read: Understanding, reader: FormReader
-) -> Iterator[AuditFinding]:
-    """What stands right above a table of the form, where no table follows."""
+) -> Iterator[tuple[int, AuditFinding]]:
+    """The tables of the form that do not follow what stands right above them."""
     doubtful = {it.place.page for it in document.gaps if isinstance(it.place, FormPlace)} - {0}
-    missing = set(list_missing_tables(read, reader))
     for number, at in read.matched.items():
-        item, below = items[number], at + 1
-        tabled = below < len(reader.made) and isinstance(reader.made[below], TableForm)
-        if not tabled or below in missing or not isinstance(item, ReadParagraph):
+        item, below = items[number], _find_next(reader, at)
+        if not isinstance(reader.made[below], TableForm) or not isinstance(item, ReadParagraph):
             continue
-        after = items[number + 1 : number + 1 + _NEAR]
-        if item.page not in doubtful and not any(isinstance(it, ReadTable) for it in after):
+        if item.page not in doubtful and not _is_followed(items, number, read):
             message = f"“{' '.join(item.text.split())}”下面没有表"
             why = "没有数的表也要列出空表并说明"
-            yield AuditFinding("A831", "缺少内容", message, item.place, (), why, sure=LIKELY)
+            yield below, AuditFinding("A831", "缺少内容", message, item.place, (), why, sure=LIKELY)
+
+
+def _find_next(reader: FormReader, at: int) -> int:
+    """What stands next in the form, past the other way of a choice; the last stays itself."""
+    contrary = {(it.choice, not it.first) for it in reader.states[at].ways}
+    after = (
+        it
+        for it in range(at + 1, len(reader.states))
+        if contrary.isdisjoint((way.choice, way.first) for way in reader.states[it].ways)
+    )
+    return next(after, at)
+
+
+def _is_followed(items: Sequence[ReadBlock], number: int, read: Understanding) -> bool:
+    """Whether a table stands near below a title, before any other thing of the form."""
+    for it in range(number + 1, min(number + 1 + _NEAR, len(items))):
+        if isinstance(items[it], ReadTable):
+            return True
+        if it in read.matched:
+            return False
+    return False
 
 
 def title_of(reader: FormReader, at: int) -> str:
@@ -166,85 +211,12 @@ def _find_empty(
         ran_on = "。" in one.text  # a heading with the text that belongs below it
         if ran_on or not (level and other and other <= level) or isinstance(next_, ReadTable):
             continue
-        if _has_always(reader, [it for it in range(at + 1, after) if not _level(reader, it)]):
+        if any(not _level(reader, it) for it in range(at + 1, after)):
             why = "标题下要有内容，没有数的也要说明"
             message = f"“{one.text.strip()}”下面没有内容"
             yield AuditFinding("A832", "标题下没有内容", message, one.place, (), why)
 
 
-def _has_always(reader: FormReader, between: Sequence[int]) -> bool:
-    """Whether one of some things stands in every document of the form, if by either way."""
-    states = [reader.states[at] for at in between]
-    ways = {it.ways[0] for it in states if len(it.ways) == 1 and not it.cycles}
-    both = any(it._replace(first=not it.first) in ways for it in ways)
-    return both or any(not reader.may_lack(at) for at in between)
-
-
 def _level(reader: FormReader, at: int) -> int:
     made = reader.made[at]
     return made.sentence.level if isinstance(made, FormSentence) else 0
-
-
-# -- what stands elsewhere ----------------------------------------------------------------------
-
-
-def _judge_order(items: Sequence[ReadBlock], reader: FormReader) -> Iterator[AuditFinding]:
-    """Titles that stand once in the form and once in the document, in another order there."""
-    places = {n: it for n, it in enumerate(items) if isinstance(it, ReadParagraph)}
-    named: dict[tuple[bool, str], list[int]] = defaultdict(list)
-    for n, it in places.items():
-        named[bool(it.level), bare(it.text)].append(n)
-    found = [
-        n
-        for at, made in enumerate(reader.made)
-        if isinstance(made, FormSentence) and not reader.may_lack(at)
-        for n in _find_title(made, places, named)
-    ]
-    times = Counter(found)
-    once = [n for n in found if times[n] == 1]
-    kept = _longest(once)
-    for n in once:
-        if n not in kept:
-            it = places[n]
-            message = f"“{it.text.strip()}”的次序与表样不同"
-            why = "各部分和各表照表样的次序排列"
-            yield AuditFinding(
-                "A844", "次序与表样不同", message, it.place, (), why, Severity.WARNING, LIKELY
-            )
-
-
-def _find_title(
-    made: FormSentence,
-    places: Mapping[int, ReadParagraph],
-    named: Mapping[tuple[bool, str], list[int]],
-) -> list[int]:
-    """The one paragraph that is a title of the form; nothing where none is, or several are."""
-    due = bare(pattern.write(made.sentence.pieces))
-    if not (made.sentence.level or made.sentence.caption) or len(due) < _LEAST:
-        return []
-    level = bool(made.sentence.level)
-    if not made.expression.marks:
-        return _only(named.get((level, due), []))
-    alike = ((n, it) for n, it in places.items() if bool(it.level) == level)
-    return _only([n for n, it in alike if made.expression.read(normalize(it.text))])
-
-
-def _only(found: list[int]) -> list[int]:
-    return found if len(found) == 1 else []
-
-
-def _longest(numbers: Sequence[int]) -> set[int]:
-    """The most of some numbers that stand in rising order."""
-    ends: list[int] = []
-    last: list[int] = []  # of a row of so many, the number that it ends in
-    before: dict[int, int | None] = {}
-    for number in numbers:
-        at = bisect_left(ends, number)
-        before[number] = last[at - 1] if at else None
-        ends[at : at + 1], last[at : at + 1] = [number], [number]
-    kept: set[int] = set()
-    at_end = last[-1] if last else None
-    while at_end is not None:
-        kept.add(at_end)
-        at_end = before[at_end]
-    return kept

@@ -37,6 +37,12 @@ def _paginate(parser: Parser) -> None:
     bind(parser, PaginateOptions, paginate)
 
 
+def _pdf(parser: Parser) -> None:
+    from generator.commands.pdf import PdfOptions, pdf
+
+    bind(parser, PdfOptions, pdf)
+
+
 def _explain(parser: Parser) -> None:
     from generator.commands.explain import ExplainOptions, explain
 
@@ -70,7 +76,13 @@ def _refresh(parser: Parser) -> None:
 def _publish(parser: Parser) -> None:
     from generator.commands.publish import PublishOptions, publish
 
-    bind(parser, PublishOptions, publish)
+    bind_with_packs(parser, PublishOptions, publish)
+
+
+def _data(parser: Parser) -> None:
+    from generator.commands.data import DataOptions, data
+
+    bind_with_packs(parser, DataOptions, data)
 
 
 def _template(parser: Parser) -> None:
@@ -113,12 +125,14 @@ _COMMANDS = (
     Command("build", "检查填报文件，生成 Word 文档", _build),
     Command("check", "只检查填报文件，不生成文档", _check),
     Command("paginate", "给文档的目录填上页码（需要 LibreOffice）", _paginate),
+    Command("pdf", "把一份文档（草稿也可以）印成 PDF（需要 LibreOffice）", _pdf),
     Command("explain", "解释一个错误代码", _explain),
     Command("schema", "输出编辑器用的 JSON Schema（补全与提示）", _schema),
     Command("verify", "核对一份成文（可已人工改过）的数与填报是否一致", _verify),
     Command("audit", "审核任何一份公开的文档，不要填报文件", _audit),
     Command("refresh", "按更正后的填报更新人工改过的成文，保留人工改动", _refresh),
-    Command("publish", "另存一份不带底稿的成文，供公开", _publish),
+    Command("publish", "公开成文：去掉底稿，做出网站要的各种格式", _publish),
+    Command("data", "各表的数写成开放数据（.csv）", _data),
     Command("template", "表样管理人用：名称表，检查表样", _template),
     Command("trace", "查一个数从哪里来、印在哪里", _trace),
     Command("diff", "改了填报文件，成文里有哪些不同", _diff),

@@ -6,24 +6,26 @@ from pathlib import Path
 from generator.diagnostics import Fault, Place
 from generator.kept import reading
 
+_KINDS = {".docx": "Word 文档", ".pdf": "PDF "}
 
-def write(name: str, document: bytes, edited: str) -> Fault | None:
+
+def write(name: str, document: bytes, edited: str, suffix: str = ".docx") -> Fault | None:
     """Write a document under a new name; nothing that stands there is replaced."""
     from generator.word import output
 
-    unfit = find_unfit(name, edited)
+    unfit = find_unfit(name, edited, suffix=suffix)
     return unfit or output.write(Path(name), document, Place(name, 1, 1))
 
 
-def find_unfit(name: str, edited: str, beside: str | None = None) -> Fault | None:
+def find_unfit(
+    name: str, edited: str, beside: str | None = None, suffix: str = ".docx"
+) -> Fault | None:
     """Why a document cannot be written under a name, be it that another is written there too."""
-    from generator.word import output
-
     target, place = Path(name), Place(name, 1, 1)
-    if target.suffix.lower() != output.SUFFIX:
-        new = target / "新.docx" if os.path.isdir(target) else f"{name}.docx"
+    if target.suffix.lower() != suffix:
+        new = target / f"新{suffix}" if os.path.isdir(target) else f"{name}{suffix}"
         help_ = f"{'-o' if beside is None else '--修订稿'} 写文件名，如 {new}"
-        return Fault("W702", f"这个名称不是 Word 文档的：{target}", place, help=help_)
+        return Fault("W702", f"这个名称不是{_KINDS[suffix]}的：{target}", place, help=help_)
     if os.path.lexists(target):
         own = reading.are_same(target, edited)
         help_ = "原来的文档留着，-o 写一个新的文件名" if own else "换一个文件名"

@@ -1,7 +1,7 @@
 """What the commands share that take many filings through the house: options, results, pages."""
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
@@ -14,6 +14,7 @@ from generator.reporting import console, progress
 from generator.reporting.besides import Pages, read_clock
 from generator.units import batch, intake, interruption, summary
 from generator.units.batch import Job
+from generator.units.result import Result
 from generator.units.rolls import Rolls, open_rolls
 from generator.units.summary import Tally
 
@@ -25,11 +26,12 @@ def _page(text: str) -> str:
     return text
 
 
-def _count(text: str) -> int:
-    count = int(text)
-    if count < 1:
+def count(text: str) -> int:
+    """How many processes are typed: one or more."""
+    number = int(text)
+    if number < 1:
         raise ValueError(text)
-    return count
+    return number
 
 
 class FilingsOptions(NamedTuple):
@@ -63,7 +65,7 @@ class FilingsOptions(NamedTuple):
     )
     jobs: int | None = take(
         "--jobs",
-        type=_count,
+        type=count,
         metavar="个数",
         help="同时用几个进程；不写时，填报文件多就用上全部处理器，1 是只用一个",
     )
@@ -92,8 +94,13 @@ def find(options: FilingsOptions) -> list[Path]:
     return filings
 
 
-def carry_out(options: FilingsOptions, job: Job, output: str | None = None) -> int:
-    """Take every filing through the house and say what became of it.
+def carry_out(
+    options: FilingsOptions,
+    job: Job,
+    output: str | None = None,
+    put: Callable[[Result], None] = lambda _: None,
+) -> int:
+    """Take every filing through the house and say what became of it; `put` takes each result.
 
     What is given in a form that is none of words goes to `output`, if it names a file or folder.
     """
@@ -115,6 +122,7 @@ def carry_out(options: FilingsOptions, job: Job, output: str | None = None) -> i
             closing(progress.follow(map(rolls.take, results), tally, told)) as followed,
         ):
             for result in followed:
+                put(result)
                 pages.add(result)
                 units.update((result.unit, result.code))
                 of_packs[result.of_pack] = None

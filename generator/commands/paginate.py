@@ -1,11 +1,15 @@
 """`gongkai paginate`: the page numbers of a document's 目录."""
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.commands.options import take
 from generator.exits import FINE
 from generator.reporting import console
+
+if TYPE_CHECKING:
+    from generator.outputs.font_choice import StandIn
 
 
 class PaginateOptions(NamedTuple):
@@ -16,21 +20,32 @@ class PaginateOptions(NamedTuple):
 
 def paginate(options: PaginateOptions) -> int:
     """Fill in the page numbers of every document's 目录."""
+    from generator.outputs import contents_pages
     from generator.units import intake, manifest
-    from generator.word import pagination
 
     documents = [path for name in options.documents for path in intake.expand(name)]
     total = len(documents)
     for number, name in enumerate(documents, start=1):
         console.say(f"[{number}/{total}] 正在排版 {name} …")
         known = manifest.find_document(Path(name))
-        done = pagination.paginate(Path(name))
+        done = contents_pages.paginate(Path(name))
         if known is not None:
             manifest.record_layout(*known, done.engine)
         console.say(f"目录页码已填：{done.path}（{done.entries} 条，{done.engine}）")
-        if done.missing:
+        if done.stand_ins:
             console.complain(
-                f"提示：这台机器没有{'、'.join(done.missing)}，排版时用的是{'、'.join(done.fonts)}；"
+                f"提示：这台机器没有{name_stand_ins(done.stand_ins)}；"
                 "分页可能与 Word 里的不同，公开前请在 Word 里核对页码"
             )
     return FINE
+
+
+def name_stand_ins(stand_ins: Sequence["StandIn"]) -> str:
+    """Fonts that are not at hand, each group with what stands in: 宋体、仿宋（用的是某体）."""
+    groups: dict[str, list[str]] = {}
+    for it in stand_ins:
+        groups.setdefault(it.used, []).append(it.asked)
+    texts = (
+        "、".join(asked) + (f"（用的是{used}）" if used else "") for used, asked in groups.items()
+    )
+    return "，没有".join(texts)

@@ -40,7 +40,7 @@ _MESSAGES = (
     (r"argument ([^:]+): expected .*", r"\1 后面要写内容"),
     (r"argument --(?:format|格式): invalid choice: '?([^' ]+)'? .*", r"没有“\1”这种格式"),
     (r"argument [^:]*: invalid choice: '?([^' ]+)'? .*", r"没有“\1”这个命令"),
-    (r"argument --jobs: invalid _count value: '(.*)'", r"--jobs 后面要写 1 以上的整数，不是“\1”"),
+    (r"argument --jobs: invalid count value: '(.*)'", r"--jobs 后面要写 1 以上的整数，不是“\1”"),
     (r"argument --port: invalid .*", "--port 后面要写 1024 到 65535 的整数"),
     (r"argument --总览: invalid .*", r"--总览 后面要写 .html 或 .xlsx 的文件名"),
     (r"ambiguous option: (\S+) .*", r"\1 不明确，请写全"),

@@ -66,19 +66,18 @@ def verify(document: Path, filing: Path) -> Verified:
     if opened is None:
         return Verified(str(document), str(filing), faults=tuple(faults))
     if isinstance(opened, WordFile):
-        return verify_opened(opened, filing)
-    return _verify(of_blocks(opened), filing)
+        return verify_opened(opened, pipeline.produce(filing))
+    return _verify(of_blocks(opened), pipeline.produce(filing))
 
 
-def verify_opened(opened: WordFile, filing: Path) -> Verified:
-    """The same for a document that is opened already: what is proved is what is at hand."""
-    return _verify(of_word(opened), filing)
+def verify_opened(opened: WordFile, outcome: Outcome) -> Verified:
+    """The same for a document and a filing that are at hand already: what is proved is they."""
+    return _verify(of_word(opened), outcome)
 
 
-def _verify(held: HeldFile, filing: Path) -> Verified:
-    outcome = pipeline.produce(filing)
+def _verify(held: HeldFile, outcome: Outcome) -> Verified:
     if outcome.failed:
-        return Verified(held.file, str(filing), faults=outcome.faults, source=outcome.source)
+        return Verified(held.file, outcome.file, faults=outcome.faults, source=outcome.source)
     return hold(held, expect(outcome))
 
 

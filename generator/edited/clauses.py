@@ -17,6 +17,11 @@ def is_stop(sign: TextSign) -> bool:
     return sign.text in STOPS
 
 
+def may_hang(sign: TextSign) -> bool:
+    """Whether a program may leave a sign out that found no more room at a line's end."""
+    return is_stop(sign) or sign.text == "、"
+
+
 def is_word(sign: TextSign) -> bool:
     return sign.kind != LETTER or unicodedata.category(sign.text)[0] in "LNSC"
 

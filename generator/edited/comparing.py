@@ -20,6 +20,7 @@ from generator.edited.signs import (
 from generator.vocabulary import CORRECTIONS
 
 NEAR_FIGURE, RENAMED, COUNTED = "数旁的字改了", "名称改了", "文字里的数改了"
+REWORDED = "字句不同"
 NEGATED, EXCHANGED, NAMED = "“不、没有”之类的字改了", "两处文字对调了", "所说的项目改了"
 TAKEN_BACK = "收回别处所说的话"
 _MEANING = (MOVEMENT, NEGATION, MONEY)
@@ -43,7 +44,8 @@ class Comparison:
     """Signs that are due against those that stand there.
 
     A title or a label (`title`) must stand word for word; `names` are those of rows and columns.
-    What was `printed` may lack a stop: programs lose the one that hangs at a line's end.
+    What was `printed` may lack a stop: programs lose the one that hangs at a line's end. What is
+    `literal` is to stand word for word, though no figure hangs on it.
     `reworded` is whether words differ that say nothing of a figure.
     """
 
@@ -52,6 +54,7 @@ class Comparison:
     title: bool = False
     names: Collection[str] = ()
     printed: bool = False
+    literal: bool = False
     reworded: bool = False
     told: set[tuple[str, int]] = field(default_factory=set)
     whys: set[str] = field(default_factory=set)
@@ -85,6 +88,8 @@ class Comparison:
                 yield Difference(State.DIFFERS, due, stands, stands.text, due.text)
         elif due.key != stands.key and not (due.kind == MONEY and self._follows_number(i)):
             yield self._tell(State.DIFFERS, (i, i + 1, j, j + 1), "")
+        elif self.literal and due.kind == MOVEMENT and due.text != stands.text:
+            yield self._tell(State.UNKNOWN, (i, i + 1, j, j + 1), REWORDED)
 
     def _opens(self, i: int, j: int) -> bool:
         """Whether what follows a number that stands there is not what follows the one due."""
@@ -118,7 +123,7 @@ class Comparison:
             yield from numbers
         elif _meaning(gone) != _meaning(came):
             yield from self._judge_meaning(i, k, j, m)
-        elif self.printed and not came and all(map(clauses.is_stop, gone)) and len(gone) == 1:
+        elif self.printed and not came and len(gone) == 1 and clauses.may_hang(gone[0]):
             self.reworded = True
         elif not told:
             yield from self._judge_words(i, k, j, m)
@@ -143,7 +148,9 @@ class Comparison:
             yield from self._rename()
             return
         was, now = text_of(due), text_of(stands)
-        if clauses.words_of(due) == clauses.words_of(stands):
+        if self.literal:
+            yield self._tell(State.UNKNOWN, (i, k, j, m), REWORDED)
+        elif clauses.words_of(due) == clauses.words_of(stands):
             self.reworded = True
         elif any(word in now and word not in was for word in CORRECTIONS):
             yield self._tell(State.ADDED, (i, k, j, m), TAKEN_BACK)

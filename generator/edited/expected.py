@@ -28,12 +28,16 @@ _NAME = range(2, 25)
 
 @dataclass(frozen=True)
 class Expected:
-    """The fresh document of a filing, read as any document is, with what each print is of."""
+    """The fresh document of a filing, read as any document is, with what each print is of.
+
+    What is `literal` is to stand word for word.
+    """
 
     outcome: Outcome
     fresh: WordFile
     seen: Seen
     reader: signs.SignReader
+    literal: bool = False
 
     @cached_property
     def lines(self) -> list[KeyedLine]:
@@ -130,3 +134,9 @@ def expect(outcome: Outcome) -> Expected:
     checks = outcome.pack.checks if outcome.pack else ()
     reader = signs.SignReader(signs.find_words(checks))
     return Expected(outcome, fresh, seen.read(fresh), reader)
+
+
+def expect_copy(document: WordFile, name: str) -> Expected:
+    """What a document would have a copy of it say, in whatever format: word for word the same."""
+    outcome = Outcome(document.file, (), name=name)
+    return Expected(outcome, document, seen.read(document), signs.SignReader(), literal=True)

@@ -95,7 +95,7 @@ class DocumentProof:
         reworded = False
         for one, other, title in _pair_texts(due, stands):
             comparison = Comparison(
-                one, other, title, self.expected.names, printed=self.held.printed
+                one, other, title, self.expected.names, self.held.printed, self.expected.literal
             )
             found = list(comparison.differences())
             reworded |= comparison.reworded
@@ -155,7 +155,7 @@ class DocumentProof:
             yield self._tell(State.UNKNOWN, line, line.text, "", MISPLACED)
         elif self.held.printed and line.text in self.expected.drawn:
             pass  # a text of a chart: of those it is told that they were not looked at
-        elif holds_figure(line.signs) and not self._repeats(line):
+        elif (self.expected.literal or holds_figure(line.signs)) and not self._repeats(line):
             numbers = [sign.text for sign in line.signs if sign.kind == NUMBER]
             yield self._tell(State.ADDED, line, "、".join(numbers[:4]), "")
         else:

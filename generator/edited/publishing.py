@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator import pipeline
 from generator.charts import workbook_behind
 from generator.diagnostics import Fault, Place, Severity, has_errors
 from generator.edited import agreement
 from generator.edited.agreement import Verified
 from generator.edited.findings import State
 from generator.filing.source import Source
+from generator.pipeline import Outcome
 from generator.word import (
     archive,
     authors,
@@ -75,11 +77,19 @@ def publish(document: Path, filing: Path | None = None, *, anyway: bool = False)
     opened = word_file.load(document)
     if isinstance(opened, Fault):
         return Published((opened,))
-    verified = agreement.verify_opened(opened, filing) if filing else None
-    place = Place(str(document), 1, 1)
+    return judge(opened, pipeline.produce(filing) if filing else None, anyway=anyway)
+
+
+def judge(
+    opened: WordFile, outcome: Outcome | None, *, anyway: bool, paged: bool = False
+) -> Published:
+    """The same for what is at hand; where it is to be `paged`, its 目录 gets its numbers later."""
+    verified = agreement.verify_opened(opened, outcome) if outcome else None
+    place = Place(opened.file, 1, 1)
     waived = Severity.WARNING if anyway else Severity.ERROR
-    spared = workbook_behind.list_open(opened)
-    faults = [_judge_sign(left, place, waived) for left in unfinished.find(opened, spared)]
+    left = unfinished.find(opened, workbook_behind.list_open(opened))
+    left = [it for it in left if not (paged and it.sign is Unready.UNPAGED)]
+    faults = [_judge_sign(it, place, waived) for it in left]
     if verified is None:
         help_ = f"在文档后面写上填报文件；没有填报文件的，加 {ANYWAY}"
         faults.append(Fault(WAIVABLE, "没有给填报文件，数没有核对", place, waived, help=help_))
@@ -90,7 +100,7 @@ def publish(document: Path, filing: Path | None = None, *, anyway: bool = False)
     try:
         return Published(tuple(faults), *_clean(opened), verified=verified)
     except XmlError:  # in a part that nothing else reads
-        return Published((word_file.refuse_damaged(str(document)),), verified=verified)
+        return Published((word_file.refuse_damaged(opened.file),), verified=verified)
 
 
 def _judge_sign(left: Leftover, place: Place, waived: Severity) -> Fault:

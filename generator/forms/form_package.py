@@ -1,7 +1,7 @@
 """What travels with a Word form besides its words: links, macros, objects, headers, fonts."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -95,8 +95,6 @@ def check(package: FormPackage) -> Iterator[Fault]:
     yield from _check_macros(package)
     yield from _check_header(package)
     yield from _check_fonts(package)
-    for text in package.texts.values():
-        yield from _check_heading_rows(text)
 
 
 def _check_relation(package: FormPackage, owner: str, relation: Relation) -> Iterator[Fault]:
@@ -189,23 +187,3 @@ def foreign_font(attribute: tuple[str, str]) -> str:
     if name.lower().endswith("theme"):
         return "主题字体"
     return value if name in ("ascii", "hAnsi", "eastAsia", "cs") and value not in FONTS else ""
-
-
-def _check_heading_rows(text: FormText) -> Iterator[Fault]:
-    """A table that may run over several pages repeats its heading on each.
-
-    A first row with fields is no heading: that table is a printed card, not a list.
-    """
-    loops = [tag for tag in text.tags if tag.level == "tr" and tag.word == "for"]
-    seen = set()
-    for tag in loops:
-        if tag.home is None or tag.home in seen:
-            continue
-        seen.add(tag.home)
-        first = tag.home.find(f"{W}tr")
-        marked = first is not None and _has_switch(first, "tblHeader")
-        if not marked and "{{" not in "".join(first.itertext()):
-            message = "表格的行会随数据增多，却没有在每页重复的标题行"
-            help_ = "选中标题行，勾选“在各页顶端以标题行形式重复出现”"
-            fault = text.fault("D532", tag.paragraph, message, help_)
-            yield replace(fault, severity=Severity.WARNING)

@@ -12,12 +12,13 @@ D516 an unknown number style or phrase               D528 macros
 D517 something printed that is no text               D529 an embedded object
 D518 a filter on what is no figure                   D530 no header for a draft's watermark
 D519 a filter that does not fit its figure           D531 a style's font is not the house's
-D520 a filter's arguments                            D532 a growing table repeats no heading
+D520 a filter's arguments                            D532 a table without a heading, on each page
 D521 a loop over what is no list                     D533 open revisions
 D534 comments                                        D535 tags where nothing fills them
 D536 a note in a loop                                D537 fonts set by hand
 D541 what stands behind a tag does not go with it    D544 a chart where none can be
-(D501: the file cannot be read)
+D545 not Chinese    D546 no title    D547 a heading leaves out a level    D548 torn over pages
+D549 no words for a picture or a table               (D501: the file cannot be read)
 """
 
 from collections.abc import Iterator, Mapping
@@ -37,6 +38,7 @@ from generator.filling.program import FormError, Instruction, NamePath, Print
 from generator.filling.records import RecordsView
 from generator.filling.tables import TableView
 from generator.forms import (
+    form_access,
     form_behind,
     form_blocks,
     form_charts,
@@ -63,7 +65,8 @@ def lint(path: Path, pack: Pack, shown: str | None = None) -> list[Fault]:
     names = form_names.names_of(pack)
     faults = [fault for text in package.texts.values() for fault in _faults(text, pack, names)]
     placed = form_charts.check(package) if pack.charts else ()
-    return [*faults, *form_package.check(package), *form_remains.check(package), *placed]
+    beside = (form_package.check, form_remains.check, form_access.check)
+    return [*faults, *placed, *(fault for check in beside for fault in check(package))]
 
 
 def _faults(text: FormText, pack: Pack, names: Names) -> Iterator[Fault]:

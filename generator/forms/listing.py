@@ -39,7 +39,8 @@ _WORDS = {
     "sz": "字号", "b": "加粗", "i": "倾斜", "u": "下划线", "color": "颜色", "shd": "底纹",
     "cantSplit": "不跨页", "trHeight": "行高", "vAlign": "竖向", "tcBorders": "边框",
     "tblBorders": "边框", "tblW": "表宽", "tblLayout": "列宽", "pgMar": "页边距", "cols": "分栏",
-    "type": "分节", "headerReference": "页眉", "footerReference": "页脚",
+    "tblCaption": "供听读的名称", "type": "分节", "headerReference": "页眉",
+    "footerReference": "页脚",
 }  # fmt: skip
 
 

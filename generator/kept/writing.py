@@ -7,9 +7,10 @@ import re
 import shutil
 import stat
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
+from typing import BinaryIO
 
 _TEMPORARY = re.compile(r"\.gongkai-[0-9a-f]{16}\.tmp")
 _A_DAY = 24 * 60 * 60
@@ -36,6 +37,27 @@ def write(path: Path, content: bytes, *, new: bool = False) -> None:
         if new:
             path.open("xb").close()  # from here on the name is ours
         _rename(temporary, path, new)
+        _flush_folder(path.parent)
+    finally:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+    _sweep(os.path.abspath(path.parent))
+
+
+@contextlib.contextmanager
+def stage(path: Path) -> Iterator[BinaryIO]:
+    """A stream to a file that stands under its name, whole, once all is written without an error.
+
+    An `OSError` where that cannot be, and then all is as it was.
+    """
+    temporary = path.with_name(f".gongkai-{os.urandom(8).hex()}.tmp")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with temporary.open("xb") as stream:
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
+        _rename(temporary, path, new=False)
         _flush_folder(path.parent)
     finally:
         with contextlib.suppress(OSError):

@@ -31,6 +31,11 @@ def paragraph(text: str, style: str) -> Any:
     return element
 
 
+def keep_with_next(paragraph: Any) -> None:
+    """Let a paragraph stand on the page of what comes after it."""
+    paragraph.get_or_add_pPr().get_or_add_keepNext()
+
+
 def run(text: str) -> Any:
     """A run of text, in which \\n begins a line and \\t is a tab."""
     element = OxmlElement("w:r")
@@ -100,8 +105,9 @@ def let_pages_go_on(section: Any) -> None:
 # -- tables --------------------------------------------------------------------------------------
 
 
-def table(grid: Grid, styles: StyleIds) -> Any:
-    """A table with a grid of fixed widths; one of many rows is set tight."""
+def table(grid: Grid, styles: StyleIds, name: str) -> Any:
+    """A table with a grid of fixed widths; one of many rows is set tight. Its name is for those
+    who listen."""
     tight = grid.size is not Size.PLAIN or len(grid.rows) >= _TIGHT_FROM
     properties = _with(
         "w:tblPr",
@@ -109,6 +115,7 @@ def table(grid: Grid, styles: StyleIds) -> Any:
         _sized("w:tblW", sum(grid.widths)),
         _valued("w:jc", "center"),
         _typed("w:tblLayout", "fixed"),
+        _valued("w:tblCaption", name),
     )
     columns = _with("w:tblGrid", *map(_column, grid.widths))
     return _with("w:tbl", properties, columns, *(_row(row, grid, styles) for row in grid.rows))

@@ -1,6 +1,7 @@
 """A first form as a Word file: its pieces written into a blank form, in the styles that it has."""
 
 import io
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -12,6 +13,7 @@ from docx.enum.section import WD_ORIENT, WD_SECTION
 from generator.kept import library
 from generator.layouts import elements
 from generator.layouts.pieces import (
+    CAPTION,
     COVER,
     COVER_YEAR,
     REMARK,
@@ -30,6 +32,7 @@ _CONTENTS, _ENTRY = "TOC Heading", "toc {}"
 _CONTENTS_WORDS, _CONTENTS_FIELD = "目　录", ' TOC \\o "1-2" \\h \\z \\u '
 _IN_CONTENTS = 2  # the lowest level of titles that stands there
 _SECTION_END = "分节"
+_FIELD = re.compile(r"\{\{.*?\}\}")  # which no name of a table has: it is the same in each document
 
 
 class FormPlan(NamedTuple):
@@ -71,8 +74,9 @@ class _Writer:
         # The library gives Word's own styles names with capitals, which the file has not.
         self._styles = {name.casefold(): identifier for name, identifier in styles}
         self._end_of_cover, self._last = body[0], body[-1]
-        self._titles = 0
+        self._titles = self._level = 0
         self._turned = self._after_table = False
+        self._name, self._lead = "", None  # of the next table; the paragraph right above
 
     def begin(self, plan: FormPlan) -> None:
         """The cover and the contents, before the end of the first section."""
@@ -92,14 +96,25 @@ class _Writer:
         elif isinstance(piece, Grid):
             if self._after_table:  # two tables without a paragraph between them are one in Word
                 self._add(self._paragraph("", REMARK))
-            self._add(elements.table(piece, self._styles))
+            if self._lead is not None:
+                elements.keep_with_next(self._lead)
+            self._add(elements.table(piece, self._styles, self._name))
         elif isinstance(piece, TitleLine):
             self._add(self._title(piece))
         else:
             self._add(self._paragraph(piece.text, piece.style))
+        self._pass(piece)
         self._turned = isinstance(piece, LaidPage)
         if not (isinstance(piece, LaidLine) and piece.style == TAG):  # of a tag nothing is left
             self._after_table = isinstance(piece, Grid)
+
+    def _pass(self, piece: Piece) -> None:
+        """Note what a table that comes next is called, and what leads to it."""
+        if isinstance(piece, TitleLine) or (isinstance(piece, LaidLine) and piece.style == CAPTION):
+            self._name = _FIELD.sub("", piece.text).strip() or self._name
+        if not (isinstance(piece, LaidLine) and piece.style == TAG):
+            leads = isinstance(piece, LaidLine) and piece.text
+            self._lead = self._last.getprevious() if leads else None
 
     def _add(self, element: Any) -> None:
         self._last.addprevious(element)
@@ -109,7 +124,8 @@ class _Writer:
 
     def _title(self, title: TitleLine) -> Any:
         fresh = title.fresh and not self._turned
-        style = _FRESH_TITLE if fresh else _TITLE.format(title.level)
+        self._level = min(title.level, self._level + 1)  # no level is left out
+        style = _FRESH_TITLE if fresh else _TITLE.format(self._level)
         paragraph = self._paragraph(f"{title.number}{title.separator}{title.text}", style)
         if _is_listed(title):
             self._titles += 1

@@ -46,24 +46,25 @@ def read_title(opened: WordFile, blocks: Sequence[ReadBlock]) -> tuple[str, list
 
 def list_lost(contents: Sequence[ReadParagraph], body: Sequence[ReadBlock]) -> list[Gap]:
     """The lines of a 目录 that are no heading's: one that is made of headings lacks them."""
-    known = {_squeeze(it.text) for it in body if isinstance(it, ReadParagraph) and it.level}
-    lost = (it for it in contents[_has_heading(contents) :] if _page_of(it) not in known)
+    known = {squeeze(it.text) for it in body if isinstance(it, ReadParagraph) and it.level}
+    lost = (it for it in contents[_has_heading(contents) :] if name_entry(it) not in known)
     return [Gap(f"{_LOST}：{it.text}", it.place) for it in lost]
 
 
 def _has_heading(contents: Sequence[ReadParagraph]) -> bool:
     """Whether the first line of a 目录 is what it is called."""
-    return bool(contents) and _squeeze(contents[0].text) in ("目录", "目次")
+    return bool(contents) and squeeze(contents[0].text) in ("目录", "目次")
 
 
 def _says(whole: str, line: str, *, ordered: bool = True) -> bool:
     """Whether a text says all signs of a line, in its order."""
     signs = iter(whole) if ordered else whole
-    return all(sign in signs for sign in _squeeze(line))
+    return all(sign in signs for sign in squeeze(line))
 
 
-def _page_of(entry: ReadParagraph) -> str:
-    return _squeeze(headings.entry_of(entry.text) or entry.text)
+def name_entry(entry: ReadParagraph) -> str:
+    """What a line of the 目录 leads to, without blanks."""
+    return squeeze(headings.entry_of(entry.text) or entry.text)
 
 
 def _is_front(block: ReadBlock) -> bool:
@@ -74,5 +75,6 @@ def _is_line(line: ReadParagraph) -> bool:
     return len(line.text) <= _LONGEST and not line.text.endswith(_SENTENCE)
 
 
-def _squeeze(text: str) -> str:
+def squeeze(text: str) -> str:
+    """A text without blanks, so that breaks and indents tell nothing apart."""
     return "".join(text.split())

@@ -36,10 +36,13 @@ _PICTURE, _NUMBER = "图片", "自动编号"
 _OWN_CHARTS = (drawings.CHART, _PICTURE)
 
 
-def read(opened: WordFile) -> PublicDocument:
-    """A document as a portal shows it: to be read before its XML is changed."""
+def read(opened: WordFile, *, placed: bool = True) -> PublicDocument:
+    """A document as a portal shows it: to be read before its XML is changed.
+
+    Where nobody is told of places, they are not `placed` (`word_blocks.read`).
+    """
     shown = seen.read(opened)
-    return _PublicReading(opened, shown, word_blocks.read(opened, shown)).read()
+    return _PublicReading(opened, shown, word_blocks.read(opened, shown, placed=placed)).read()
 
 
 class _StandingBlock(NamedTuple):
@@ -129,9 +132,9 @@ class _PublicReading:
 
     def _numbered(self) -> Iterator[Gap]:
         """The automatic numbers, which stand in no text."""
-        wheres, part = self.opened.wheres, self.opened.main
+        part = self.opened.main
         for text in (text for line in self.shown.lines for text in line.texts if text.automatic):
-            where = wheres.get(text.element, "")
+            where = self.opened.wheres.get(text.element, "")
             place = FormPlace(self.found.file, part, text.number, excerpt(text.text), where)
             yield Gap(f"{_NUMBER}“{text.automatic}”", place)
 
@@ -163,8 +166,8 @@ class _PublicReading:
         """For each paragraph of the body from 0: its number, or that of the first in its cell."""
         cells = (cell.place for table in self.found.tables for cell in table.cells)
         known = {_number(it) for it in (*cells, *(it.place for it in self.found.paragraphs))}
-        numbers = [it if it in known else 0 for it in range(len(self.numbers) + 1)]
-        return list(accumulate(numbers, max))
+        numbers = range(len(self.numbers) + 1)
+        return list(accumulate((it * (it in known) for it in numbers), max))
 
     def _asides(self) -> Iterator[tuple[Aside, list[ReadParagraph]]]:
         """What stands beside the text, the paragraphs of each together."""

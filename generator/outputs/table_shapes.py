@@ -40,8 +40,10 @@ def list_naming(table: ReadTable, heads: int) -> tuple[int, ...]:
     A table of several beside each other has such columns in each of them: behind amounts, where
     words stand and amounts follow. In a form to be filled in only the first column does.
     """
-    if not heads:
-        return (0,) if table.width > 1 else ()
+    if table.width == 1:
+        return ()
+    if not heads or _is_form(table, heads):
+        return (0,)
     body = [row for row in table.rows if row and row[0].row >= heads]
     kinds = [_kind_of(body, column) for column in range(table.width)]
     naming, begun, amounts = list[int](), True, False
@@ -51,6 +53,17 @@ def list_naming(table: ReadTable, heads: int) -> tuple[int, ...]:
             begun = kind in (_CODES, "")
         amounts = kind == _AMOUNTS or (amounts and column not in naming)
     return tuple(naming)
+
+
+def _is_form(table: ReadTable, heads: int) -> bool:
+    """Whether a table is a form to be filled in, whose labels stand within: few of its columns
+    have a head of their own.
+    """
+    lowest = {
+        at: cell for row in table.rows[:heads] for cell in row
+        for at in range(cell.column, cell.end)
+    }  # fmt: skip
+    return 2 * len({id(cell) for cell in lowest.values()}) < table.width
 
 
 def _kind_of(body: list[tuple[ReadCell, ...]], column: int) -> str:
@@ -93,14 +106,19 @@ class CellHeaders:
 
     @staticmethod
     def _name(column: int, names: tuple[int, ...]) -> frozenset[int]:
-        """The nearest columns before this one that name its row, those next to each other."""
+        """The nearest columns before this one that name its row, those next to each other.
+
+        A column that itself names begins anew, unless such columns stand right before it.
+        """
         before = [it for it in reversed(names) if it < column]
+        if column in names and column - 1 not in before:
+            return frozenset()
         run = takewhile(lambda pair: pair[1] == before[0] - pair[0], enumerate(before))
         return frozenset(it for _, it in run)
 
     def of(self, cell: ReadCell) -> Iterator[ReadCell]:
         """The headers of a cell that have words, those above it first."""
         over = dict.fromkeys(it for at in range(cell.column, cell.end) for it in self.above[at])
-        yield from (it for it in over if it.text)
-        beside = self.beside.get(cell.row, ())
+        yield from (it for it in over if it.text and it.row + it.rows <= cell.row)
+        beside = self.beside.get(cell.row, ()) if self.names[cell.column] else ()
         yield from (it for it in beside if set(range(it.column, it.end)) & self.names[cell.column])

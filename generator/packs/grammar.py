@@ -64,6 +64,10 @@ KINDS: Mapping[str, Kind] = {
     "places": Kind(
         "0 到 9 的整数", lambda it: isinstance(it, str) and bool(re.fullmatch("[0-9]", it))
     ),
+    "web address": Kind(
+        "网址，以 http:// 或 https:// 开头",
+        lambda it: isinstance(it, str) and bool(re.fullmatch(r"https?://[!-~]+", it)),
+    ),
     "year": Kind(
         "四位数字的年度", lambda it: isinstance(it, str) and bool(re.fullmatch("[0-9]{4}", it))
     ),

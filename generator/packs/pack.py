@@ -93,6 +93,8 @@ class Pack:
     # Whether the year's official form was seen; else it is the year before's, as it stood.
     form_seen: bool = True
     charts: "Mapping[str, Chart]" = field(default_factory=dict)
+    # On what terms open data may be used, and where they come from: `licence`, `source`.
+    open_data: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @property
     def made_of(self) -> tuple[str, ...]:

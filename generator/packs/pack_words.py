@@ -8,6 +8,7 @@ from generator.packs.language import NO, YES
 from generator.packs.shapes import Language, Pattern, Shape, Word, translate
 
 LAW = "规则"
+OPEN_DATA = "开放数据"
 _OF_PACK = {
     term.DOCUMENT_KIND: Word(term.DOCUMENT_KIND),
     term.FISCAL_YEAR: Word(term.FISCAL_YEAR, "year"),
@@ -22,8 +23,10 @@ _OF_PACK = {
     term.GLOSSARY: Word("glossary", "texts"),
     term.PACK_DROPPED: Word("dropped", "labelled"),
     term.YEARS_FORM: Word("form_seen", "seen"),
+    OPEN_DATA: Word("open_data", "open data"),
 }
-_MAY = ("总览", term.GLOSSARY, term.PACK_DROPPED, term.YEARS_FORM)
+_MAY = ("总览", term.GLOSSARY, term.PACK_DROPPED, term.YEARS_FORM, OPEN_DATA)
+_OF_LINK = {"称为": Word("title"), "网址": Word("address", "web address")}
 _OF_STYLE = {
     "除以": Word("scale", "positive number"),
     "小数": Word("decimals", "places"),
@@ -62,6 +65,9 @@ SHAPES: Mapping[str, Shape] = {
     "phrase styles": Shape({it: Word(it) for it in _PARTS}, patterns={"": Pattern(_PARTS)}),
     "overview": Shape(_OF_OVERVIEW, patterns={"": Pattern(tuple(_OF_OVERVIEW))}),
     "labelled": Shape({}, "text"),
+    "open data": Shape({"许可": Word("licence", "licence"), "来源": Word("source", "source")}),
+    "licence": Shape(_OF_LINK, patterns={"": Pattern(tuple(_OF_LINK))}),
+    "source": Shape(_OF_LINK, patterns={"": Pattern(("称为",), ("网址",))}),
     "phrases": Shape({}, "phrase"),
     "phrase": Shape(
         {

@@ -156,6 +156,7 @@ def read(path: Path, root: Path) -> Pack:
         {parse(address): why for address, why in raw.get("dropped", {}).items()},
         raw.get("form_seen", True),
         _charts(files),
+        raw.get("open_data", {}),
     )
 
 

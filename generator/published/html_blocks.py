@@ -116,7 +116,8 @@ class _PageReader:
         style = it.get("style", "")
         if it.tag == "a" and it.get("href", "").startswith("#"):
             self.links.append(it)
-        if it.tag in _ASIDE or (it.tag == "div" and it.get("title") in _ASIDE):
+        aside = it.tag in _ASIDE or (it.tag == "div" and it.get("title") in _ASIDE)
+        if aside and not _lists_headings(it):
             self.asides.append(it)
         if _GROUND.search(style) or it.get("bgcolor"):
             self.ground.append(it)
@@ -233,6 +234,12 @@ def _clean(text: str) -> str:
 
 def _is_hidden(it: Any) -> bool:
     return it.get("hidden") is not None or bool(html_tree.HIDING.search(it.get("style", "")))
+
+
+def _lists_headings(it: Any) -> bool:
+    """Whether a navigation is the page's own 目录: all its links lead to places in it."""
+    links = [link.get("href", "") for link in it.iter("a")] if it.tag == "nav" else []
+    return len(links) > 1 and all(link.startswith("#") for link in links)
 
 
 def _is_white(colour: str) -> bool:

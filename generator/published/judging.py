@@ -20,7 +20,7 @@ def judge(understanding: Understanding, pack: Pack) -> Judgement:
     relations = adding.list_relations(figures)
     added = adding.judge(figures, relations)
     shared, unshared = _count_shares(figures)
-    moved = moving.judge(readings.changes, figures, relations)
+    moved = moving.judge(readings.changes, figures, relations, understanding.listed)
     findings = (*_list_conflicts(figures), *added.findings, *shared, *moved.findings)
     findings += tuple(_list_miscounts(figures))
     checked = added.checked + moved.checked + len(figures.quantities)

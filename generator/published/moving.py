@@ -5,24 +5,39 @@ document as well: what is one quantity there must come out as one, and what adds
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from generator import vocabulary as term
 from generator.addresses import Steps, show
 from generator.money import ZERO
-from generator.published import adding, bounds
+from generator.published import adding, base_lists, bounds
 from generator.published.adding import Balance
+from generator.published.base_lists import Implied
 from generator.published.bounds import NIL, UNKNOWN, Bounds
-from generator.published.findings import BASE, CASE, RATE, TURN, Discrepancy, Judgement
+from generator.published.findings import (
+    BASE,
+    CASE,
+    RATE,
+    TURN,
+    UNREASONED,
+    Discrepancy,
+    Judgement,
+)
 from generator.published.readings import ReadChange
 from generator.published.stated import StatedFigures
 
 
 def judge(
-    changes: Sequence[ReadChange], figures: StatedFigures, relations: Sequence[Balance]
+    changes: Sequence[ReadChange],
+    figures: StatedFigures,
+    relations: Sequence[Balance],
+    listed: Collection[tuple[Steps, str]] = (),
 ) -> Judgement:
-    """What is wrong in what a document says of movements and shares."""
-    found, implied, checked, unchecked = list[Discrepancy](), list[_Implied](), 0, 0
+    """What is wrong in what a document says of movements and shares.
+
+    `listed` are views, each with a base, of which sentences tell every row that the base has.
+    """
+    found, implied, checked, unchecked = list[Discrepancy](), list[Implied](), 0, 0
     for it in changes:
         one = _Told(it, figures.bounds(it.steps))
         wrong, base = one.judge()
@@ -31,12 +46,11 @@ def judge(
         unchecked += not one.bounds.known
         if base.known and not wrong:
             implied.append(((it.phrase.base, it.steps), base, it))
-    found += _judge_bases(implied, figures, relations)
+    doubted = [it.steps for it in found]
+    broken = list(_judge_bases(implied, figures, relations))
+    found += broken or base_lists.judge(implied, doubted, listed, figures)
     found += _judge_reasons(changes, implied, figures)
     return Judgement(tuple(found), checked, unchecked)
-
-
-_Implied = tuple[tuple[str, Steps], Bounds, ReadChange]
 
 
 class _Told:
@@ -155,7 +169,7 @@ class _Told:
 
 
 def _judge_bases(
-    implied: Sequence[_Implied], figures: StatedFigures, relations: Sequence[Balance]
+    implied: Sequence[Implied], figures: StatedFigures, relations: Sequence[Balance]
 ) -> Iterator[Discrepancy]:
     """What the sentences imply of each base, quantity by quantity and in sums."""
     by_base: dict[str, dict[Steps, list[tuple[Bounds, ReadChange]]]] = defaultdict(dict)
@@ -192,20 +206,33 @@ def _judge_sums(
 
 
 def _judge_reasons(
-    changes: Sequence[ReadChange], implied: Sequence[_Implied], figures: StatedFigures
+    changes: Sequence[ReadChange], implied: Sequence[Implied], figures: StatedFigures
 ) -> Iterator[Discrepancy]:
     """Reasons that are given for a movement in the other direction, or for none."""
-    bases = {of: (within, change) for of, within, change in implied}
+    bases = {
+        (base, figures.same.get(steps, steps)): (within, change)
+        for (base, steps), within, change in implied
+    }
     for it in changes:
-        base, told = bases.get((it.phrase.base, it.steps), (UNKNOWN, it))
+        key = figures.same.get(it.steps, it.steps)
+        base, told = bases.get((it.phrase.base, key), (UNKNOWN, it))
         if it.phrase.family != term.REASONED or not base.known:
             continue
         moved = bounds.add((figures.bounds(it.steps), base.negate()))
+        if _is_silent(it) and ZERO not in moved:
+            message = f"{show(it.steps)}：有增减，没有写原因"
+            yield Discrepancy(UNREASONED, it.steps, message, (it.place, told.place))
+            continue
         against = it.turns and (moved.high < 0 if it.turns[0] else moved.low > 0)
         still = it.cases == {term.FLAT} and ZERO not in moved
         if against or still:
             message = f"{show(it.steps)}：所说的原因与增减的方向不符"
             yield Discrepancy(TURN, it.steps, message, (it.place, told.place))
+
+
+def _is_silent(it: ReadChange) -> bool:
+    """Whether nothing is said where the form says why a figure moved, if it did."""
+    return not (it.turns or it.parts) and not any(it.phrase.cases.get(case) for case in it.cases)
 
 
 def _tell_base(base: str, one: ReadChange, other: ReadChange) -> Discrepancy:

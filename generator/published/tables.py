@@ -54,8 +54,11 @@ class TableForm:
 
     @cached_property
     def heads(self) -> list[FormRow]:
-        """The rows at its head."""
+        """The rows at its head; a card has none, whose first row says what it is of."""
         heads: list[FormRow] = []
+        first = next(iter(self.table.rows), None)
+        if isinstance(first, FormRow) and not _is_bare(first):
+            return heads
         for row in self.table.rows:
             if not isinstance(row, FormRow) or not (row.head or _is_bare(row)):
                 break

@@ -1,11 +1,12 @@
 """A document read by the form it was made on: what it says, and what of it could not be matched."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import takewhile
 
 from generator.addresses import Steps, is_code
+from generator.filling.program import NamePath
 from generator.published import aligning, readings, tables, units
 from generator.published.aligning import FormState, Rounds
 from generator.published.blocks import Gap, ReadBlock, ReadDocument, ReadParagraph, ReadTable
@@ -17,7 +18,7 @@ from generator.published.readings import ReadFigure, Readings
 from generator.published.sentences import FormSentence, holds_figure
 from generator.published.tables import TableForm
 from generator.published.units import OtherUnit
-from generator.vocabulary import ALL_ROWS, TOTAL_ROW
+from generator.vocabulary import ALL_ROWS, AND_BASE, AND_PRIOR_YEAR, PRIOR_YEAR, TOTAL_ROW
 
 _HEADS = 3  # rows at the head of a table that may say its unit of money
 
@@ -36,7 +37,8 @@ class Understanding:
 
     `whole` are the views of which every row was read, `full` those that print the accounts of
     every level; `matched` says which block stands for which state of the form; `other_units` are
-    the tables whose unit of money is said wrongly.
+    the tables whose unit of money is said wrongly; `listed` are the views, each with a base, of
+    which sentences tell every row that the base has.
     """
 
     readings: Readings
@@ -45,6 +47,7 @@ class Understanding:
     full: frozenset[Steps] = frozenset()
     matched: Mapping[int, int] = field(default_factory=dict)
     other_units: tuple[Gap, ...] = ()
+    listed: frozenset[tuple[Steps, str]] = frozenset()
 
 
 def understand(document: ReadDocument, reader: FormReader, year: int) -> Understanding:
@@ -102,6 +105,7 @@ class _Telling:
             self._full,
             matched,
             wrong,
+            self._list_told(found, {it.paragraph for it in reworded}),
         )
 
     def _find_unit(self, number: int, at: int, read: Readings) -> OtherUnit | None:
@@ -127,6 +131,22 @@ class _Telling:
         rows = made.states if isinstance(made, TableForm) else []
         paths = {cycle.each.path for row in rows for cycle in row.cycles}
         return {tuple(map(str, it[:-1])) for it in paths if it[-1] == ALL_ROWS}
+
+    def _list_told(
+        self, found: Sequence[int | None], reworded: Collection[ReadParagraph]
+    ) -> frozenset[tuple[Steps, str]]:
+        """The lists of rows, with those that only a base has, of which no sentence was lost."""
+        told, lost = set[tuple[Steps, str]](), set[tuple[Steps, str]]()
+        before: set[tuple[Steps, str]] = set()
+        for number, at in enumerate(found):
+            if at is not None:
+                cycles = self.reader.states[at].cycles
+                before = {it for cycle in cycles for it in _split_based(cycle.each.path)}
+                told |= before
+            item = self.items[number]
+            strange = at is None and holds_figure(self.texts[number])
+            lost |= before if strange or item in reworded else set()
+        return frozenset(told - lost)
 
     # -- what it says ----------------------------------------------------------------------------
 
@@ -180,6 +200,14 @@ class _Telling:
         said = self.namer.part(said)
         around = self.namer.enter(state.cycles, rounds, said, {})
         return readings.collect(said, around, self.namer, item.place, told=True)
+
+
+def _split_based(path: NamePath) -> Iterator[tuple[Steps, str]]:
+    """The view that a list is of and the base whose rows it has besides, if it has."""
+    _, joined, of = str(path[-1]).rpartition(AND_BASE)
+    if joined:
+        base = PRIOR_YEAR if joined + of == AND_PRIOR_YEAR else of
+        yield tuple(map(str, path[:-1])), base
 
 
 def _view_of(figure: ReadFigure) -> Steps:

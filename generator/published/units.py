@@ -63,7 +63,7 @@ def settle(
         known[same.get(it.steps, it.steps)].append(it)
     rounded = {_round(it) for it in besides} - {None}
     changed, wrong = dict[ReadFigure, ReadFigure](), list[Gap]()
-    for other in others:
+    for other in (it for it in others if _has_figures(it)):
         scaled = {it: _scale(it, other, pack) for it in other.figures}
         # Where no quantity stands elsewhere, that many equal amounts do is no accident.
         as_said, as_usual = (
@@ -75,7 +75,18 @@ def settle(
         else:
             said, usual = other.said.word, other.usual.word
             wrong.append(Gap(f"单位写的是{said}，数是按{usual}写的", other.place))
+    if not changed and besides:
+        # In a document that keeps to its form's units one above no figures is as wrong.
+        empty = (it for it in others if not _has_figures(it))
+        wrong += (
+            Gap(f"单位写的是{it.said.word}，这张表的单位是{it.usual.word}", it.place)
+            for it in empty
+        )
     return changed, tuple(wrong)
+
+
+def _has_figures(other: OtherUnit) -> bool:
+    return any(it.number.value for it in other.figures)
 
 
 def _scale(it: ReadFigure, other: OtherUnit, pack: Pack) -> ReadFigure:

@@ -1,6 +1,6 @@
 """A Word document as blocks: what a reader sees of it (`word/seen`), as paragraphs and tables."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, groupby, takewhile
 from typing import Any
 
@@ -23,14 +23,15 @@ from generator.word.word_file import WordFile, excerpt
 _SHOWN = 200  # how much of its text a place shows
 
 
-def read(document: WordFile, shown: Seen | None = None) -> ReadDocument:
+def read(document: WordFile, shown: Seen | None = None, *, placed: bool = True) -> ReadDocument:
     """The blocks of a document as if every revision were accepted, without what is hidden.
 
     `shown` is what is seen of it, where somebody has read that already; what stands `beside` is
-    in the order of its asides.
+    in the order of its asides. Where nobody is told of places, they are not `placed`: they have
+    the numbers of paragraphs, but no way to them.
     """
     shown = seen.read(document) if shown is None else shown
-    reader = _WordReader(document)
+    reader = _WordReader(document, document.wheres if placed else {})
     blocks = headings.name_levels(tuple(reader.blocks(shown)))
     beside = (reader.paragraph(aside.text, aside.kind) for aside in shown.asides)
     return ReadDocument(document.file, ".docx", blocks, tuple(reader.gaps(shown)), tuple(beside))
@@ -39,10 +40,10 @@ def read(document: WordFile, shown: Seen | None = None) -> ReadDocument:
 class _WordReader:
     """Makes blocks of what is seen of a document; it knows where each stands."""
 
-    def __init__(self, document: WordFile) -> None:
+    def __init__(self, document: WordFile, wheres: Mapping[Any, str]) -> None:
         self.file, self.part = document.file, document.main
         self.roles = styles.roles(styles.read(document.parts, document.main))
-        self.wheres = document.wheres
+        self.wheres = wheres
         self.numbers = {p: n for n, p in enumerate(document.root.iter(f"{W}p"), start=1)}
 
     def blocks(self, shown: Seen) -> Iterator[ReadBlock]:

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from generator.audits.audit import WRONG, Audit
 from generator.audits.found import excerpt, spot
 from generator.audits.publication import HeldAgainst
-from generator.reporting import absent_units, audit_text, pages
+from generator.outputs import pages
+from generator.reporting import absent_units, audit_text
 
 
 def as_html(audits: Sequence[Audit], held: HeldAgainst | None = None) -> str:

@@ -7,9 +7,10 @@ from typing import NamedTuple
 from generator.audits.audit import Audit
 from generator.audits.found import AuditFinding, excerpt, spot
 from generator.audits.publication import HeldAgainst
+from generator.outputs import pages
 from generator.published.blocks import ReadPlace
 from generator.published.pdf_pictures import Picture
-from generator.reporting import absent_units, audit_text, inspection_rows, pages
+from generator.reporting import absent_units, audit_text, inspection_rows
 
 
 class ShownPicture(NamedTuple):

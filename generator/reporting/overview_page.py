@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from generator.reporting import pages
+from generator.outputs import pages
 from generator.reporting.overview_rows import (
     KIND,
     STAGE,

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from generator.charts import pictures
 from generator.diagnostics import Fault, FormPlace, Place, Severity
-from generator.reporting import pages
+from generator.outputs import pages
 from generator.reporting.console import lines_of
 from generator.reporting.results_json import WEIGHTS, verdict, weighing
 from generator.units.result import FAULTY, Result

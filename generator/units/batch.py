@@ -6,6 +6,7 @@ from contextlib import closing
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.diagnostics import Fault, Severity
 from generator.filing import legible, marked
@@ -14,6 +15,9 @@ from generator.units import manifest, standing, work
 from generator.units.manifest import BuildRecord, Built
 from generator.units.result import Result
 from generator.units.standing import Now
+
+if TYPE_CHECKING:
+    from generator.pipeline import Outcome
 
 ONE_FILING = "同一单位的旧文件移走，或在文件名前加“_”；不同的单位，改正单位名称，或分两个文件夹生成"
 TAKEN = "这里有一个同名的文件夹；改它的名称，或换一个文件夹"
@@ -32,12 +36,19 @@ class Job:
     # How many processes, if not as many as pay; or the address of a cluster.
     jobs: int | None = None
     scheduler: str = ""
+    # What else is to be made of each filing (`work.Options`).
+    extract: "Callable[[Outcome], bytes] | None" = None
 
     def options(self, *, document: bool) -> work.Options:
         """What the unit of work has to know."""
         fingerprint = (fingerprints.of_file(self.exported) or "") if self.exported else ""
         return work.Options(
-            self.draft, document, self.exported, fingerprint, str(library.current())
+            self.draft,
+            document,
+            self.exported,
+            fingerprint,
+            str(library.current()),
+            self.extract,
         )
 
 

@@ -76,6 +76,8 @@ class Result:
     charts: tuple[ShownChart, ...] = ()
     # What is told once a run of the pack, whichever of its filings comes first.
     of_pack: str = ""
+    # What else was asked to be made of it.
+    extracted: bytes = b""
 
     @property
     def failed(self) -> bool:

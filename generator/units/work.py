@@ -6,8 +6,8 @@ goes wrong in it that nobody foresaw becomes a fault of this one unit.
 
 import os
 import time
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 from generator.charts.shown import ShownChart
 from generator.diagnostics import Fault, Place
 from generator.exits import RefusedError
-from generator.kept import environment, fingerprints, library
+from generator.kept import fingerprints, library
+from generator.units import guarding
 from generator.units.result import Identity, Result
 from generator.vocabulary import (
     REVIEW,
@@ -34,10 +35,8 @@ if TYPE_CHECKING:
     from generator.packs.pack import Pack
     from generator.pipeline import Outcome
 
-MAX_REMARK = 300
 # A process takes about as long to start as a dozen filings take.
 WORTH_A_PROCESS = 12
-REPORT_IT = "把填报文件和这几行发给系统的维护人；其他单位不受影响"
 
 
 class SchedulingError(RefusedError):
@@ -55,20 +54,29 @@ class Options:
     exported_fingerprint: str = ""
     # The folder of forms and rules, which another process or machine cannot tell by itself.
     packs: str = ""
+    # What else is made of each filing that has a document: a module's function, so that another
+    # process finds it.
+    extract: "Callable[[Outcome], bytes] | None" = None
 
 
 def make(path: str, options: Options) -> Result:
     """What becomes of one filing."""
     started, since = time.perf_counter(), time.time_ns()
-    try:
+
+    def carry_out() -> Result:
         from generator import pipeline
 
         if options.packs not in ("", str(library.current())):
             library.use(Path(options.packs))
         outcome = pipeline.produce(Path(path), draft=options.draft, exported=read_totals(options))
-        return as_result(outcome, options, since, time.perf_counter() - started)
-    except Exception as error:  # here, and only here, our own bug is one unit's fault
-        return Result(path, (_report_crash(path, error),), seconds=time.perf_counter() - started)
+        made = options.extract(outcome) if options.extract and outcome.document else b""
+        result = as_result(outcome, options, since, time.perf_counter() - started)
+        return replace(result, extracted=made)
+
+    def give_up(fault: Fault) -> Result:
+        return Result(path, (fault,), seconds=time.perf_counter() - started)
+
+    return guarding.guard(path, carry_out, give_up)
 
 
 def count_processes(items: int, wanted: int | None) -> int:
@@ -95,25 +103,9 @@ def report_late(path: str) -> Result:
 
 
 def _report_ended(path: str, what: str, why: str) -> Result:
-    message, notes = f"程序出错，这个单位没有生成：{what}", (*_versions(), why)
-    return Result(path, (Fault("W706", message, Place(path, 1, 1), notes=notes, help=REPORT_IT),))
-
-
-def _report_crash(path: str, error: Exception) -> Fault:
-    from traceback import extract_tb
-
-    own = Path(__file__).resolve().parents[1]
-    frames = [f for f in extract_tb(error.__traceback__) if own in Path(f.filename).parents]
-    where = f"{Path(frames[-1].filename).name} 第 {frames[-1].lineno} 行" if frames else ""
-    said = " ".join(str(error).split())[:MAX_REMARK]
-    notes = (*_versions(), f"出错的地方：{where}，{type(error).__name__}：{said}")
-    message = "程序出错，这个单位没有生成"
-    return Fault("W706", message, Place(path, 1, 1), notes=notes, help=REPORT_IT)
-
-
-def _versions() -> tuple[str, ...]:
-    known = environment.description()
-    return (f"程序 {known['程序'][:12]}，Python {known['Python']}",)
+    message, notes = f"程序出错，这个单位没有生成：{what}", (*guarding.tell_versions(), why)
+    fault = Fault("W706", message, Place(path, 1, 1), notes=notes, help=guarding.REPORT_IT)
+    return Result(path, (fault,))
 
 
 @cache

@@ -41,8 +41,9 @@ class Look(NamedTuple):
 
     def over(self, below: "Look") -> "Look":
         """This look, and where it states nothing, that below it."""
-        own = {name: value for name, value in self._asdict().items() if value is not None}
-        return below._replace(**own)
+        if self == PLAIN:
+            return Look._make(below)  # never the same one: some are told by being themselves
+        return Look._make(it if own is None else own for own, it in zip(self, below, strict=True))
 
 
 PLAIN = Look()

@@ -102,6 +102,11 @@ def write(path: Path, content: bytes, place: Place) -> Fault | None:
     return None
 
 
+def explain_unwritten(error: OSError, path: Path) -> Fault:
+    """The fault that says why something could not be written there."""
+    return _write_fault(error, path, Place(str(path), 1, 1))
+
+
 ELSEWHERE = "换一个文件夹，或检查这个文件夹能不能写"
 
 

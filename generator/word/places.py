@@ -9,25 +9,26 @@ from generator.word.ooxml import W
 _FAR = 9_000
 # Letters in so little room show nothing.
 _FLAT = 120
-_PUSHES = (
-    ("ind", ("left", "start", "right", "end", "firstLine", "hanging")),
-    ("framePr", ("x", "y")),
-    ("tblInd", ("w",)),
-    ("tblpPr", ("tblpX", "tblpY")),
-)
 # Positions on the paper may be larger than indents.
-_ON_PAPER = ("framePr", "tblpPr")
+_PUSHES = {
+    f"{W}ind": (("left", "start", "right", "end", "firstLine", "hanging"), _FAR),
+    f"{W}framePr": (("x", "y"), 2 * _FAR),
+    f"{W}tblInd": (("w",), _FAR),
+    f"{W}tblpPr": (("tblpX", "tblpY"), 2 * _FAR),
+}
+_SPACING, _FRAME = f"{W}spacing", f"{W}framePr"
 
 
 def is_out_of_sight(properties: Any) -> bool:
     """Whether the properties of a paragraph or a table leave nothing of it to be seen."""
-    for name, attributes in _PUSHES:
-        node = properties.find(f"{W}{name}")
-        far = 2 * _FAR if name in _ON_PAPER else _FAR
-        if any(abs(ooxml.number(node, attribute) or 0) >= far for attribute in attributes):
+    for tag, (attributes, far) in _PUSHES.items():
+        node = properties.find(tag)
+        if node is not None and any(
+            abs(ooxml.number(node, attribute) or 0) >= far for attribute in attributes
+        ):
             return True
-    return _is_flat(properties.find(f"{W}spacing"), "lineRule", "line") or _is_flat(
-        properties.find(f"{W}framePr"), "hRule", "h"
+    return _is_flat(properties.find(_SPACING), "lineRule", "line") or _is_flat(
+        properties.find(_FRAME), "hRule", "h"
     )
 
 

@@ -7,7 +7,7 @@ from urllib.parse import quote
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from generator.kept import library, reading
-from generator.reporting import pages
+from generator.outputs import pages
 
 COME_IN = (
     "用 gongkai serve 打开的那个地址进来；地址只能用一次，用过的，停下 gongkai serve 再运行一次"

@@ -16,7 +16,7 @@ from generator.diagnostics import Severity, spell_column
 from generator.filing import marked, sheet_map
 from generator.filing.sheet_map import WorkbookMap
 from generator.spreadsheets.cells import Spot
-from generator.workbooks import laid_drawn, limiting, looks, measures
+from generator.workbooks import laid_drawn, limiting, looks, measures, sheet_names
 from generator.workbooks.annotations import CellNote, ListedFault
 from generator.workbooks.remarks import Remark
 from generator.workbooks.sheets import FILL, HEAD_ROW, FilledCell, LaidSheet
@@ -37,9 +37,7 @@ _ALLOWED = {
     "sort": True,
     "autofilter": True,
 }
-_MAX_NAME = 31
 _COMMENT = {"x_scale": 3, "y_scale": 2, "author": "gongkai", "font_size": 10}
-_BARRED = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 _LISTS = "_科目"
 _HEAD = HEAD_ROW - 1
 _PAGE = 240  # characters that a page can show side by side
@@ -62,10 +60,7 @@ class Drawing:
 
     def add_sheet(self, title: str) -> Any:
         """A new sheet that is called as its title is, as far as sheets can be."""
-        plain = title.translate(_BARRED).strip() or "表"
-        tries = (plain[: _MAX_NAME - len(end)] + end for end in ("", *map(str, range(2, 1000))))
-        name = next(it for it in tries if it.lower() not in self.names)
-        self.names.add(name.lower())
+        name = sheet_names.choose(title, self.names)
         self.named[title] = name.replace("'", "''")
         return self.file.add_worksheet(name)
 

@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 from support import published_faults
 from support.examples import EXAMPLE, OTHER_REGION
+from support.published_faults import read_as
 from support.rewritten import rewritten
 
 from generator.audits import contents
+from generator.published import understanding
 from generator.published.blocks import ReadDocument, ReadParagraph
 
 UNIT = OTHER_REGION[2]
@@ -16,8 +18,10 @@ _ALL = pytest.mark.parametrize("filing", [EXAMPLE, UNIT], ids=lambda it: it.stem
 
 
 def levels_of(document: ReadDocument) -> dict[int, int]:
-    items = enumerate(document.items)
-    return {n: it.level for n, it in items if isinstance(it, ReadParagraph)}
+    found = read_as(document)
+    return contents.list_levels(
+        understanding.understand(document, found.reader, found.year), found.reader
+    )
 
 
 def entry_of(document: ReadDocument) -> ReadParagraph:
@@ -64,3 +68,18 @@ def test_of_pages_that_are_not_known_nothing_is_said() -> None:
         ReadParagraph("一、收入总表", place, 2, 0),
     )
     assert [] == list(contents.find(replace(rewritten(EXAMPLE), blocks=blocks), {}))
+
+
+def test_an_entry_that_ran_into_the_one_above_it_is_there() -> None:
+    place = next(rewritten(EXAMPLE).paragraphs).place
+    long = "第二部分 某某市某某区某某某某某某中心2024年度单位决算情况说明"
+    entries = ["一、收入总表...3", f"{long}二、支出总表...4", "三、收支总表...5", "四、三公表...5"]
+    titles = [long, "一、收入总表", "二、支出总表", "三、收支总表", "四、三公表"]
+    headings = [ReadParagraph(it, place, 2) for it in titles]
+    blocks = (*(ReadParagraph(it, place, entry=True) for it in entries), *headings)
+    document = replace(rewritten(EXAMPLE), blocks=blocks)
+    levels = {0: 1, **dict.fromkeys(range(1, len(headings)), 2)}
+    assert [] == list(contents.find(document, levels))
+    gone = replace(document, blocks=(*blocks[:1], *blocks[2:]))
+    told = [it.message for it in contents.find(gone, levels)]
+    assert ["目录里没有“二、支出总表”"] == told

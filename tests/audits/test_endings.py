@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 from support.examples import EXAMPLE, OTHER_REGION
-from support.rewritten import told
+from support.published_faults import replaced
+from support.rewritten import rewritten, told, told_of
 
 SHANGHAI, DEPARTMENT, _ = OTHER_REGION
 _MISSING = {
@@ -40,3 +41,20 @@ def test_a_note_that_ends_otherwise_than_the_form_prints_it_is_told() -> None:
         SHANGHAI, "“本表反映部门本年度各项支出情况。”写成“本表反映部门本年度各项支出情况；”"
     )
     assert [("A842", "这一段最后是“；”，应是“。”")] == found
+
+
+def test_a_sentence_that_the_form_ends_with_a_stop_is_told() -> None:
+    document = rewritten(DEPARTMENT)
+    old = next(it for it in document.paragraphs if it.text.startswith("截至2024年8月31日"))
+    ended = replaced(document, old, old._replace(text=f"{old.text[:-1]}；"))
+    assert [("A842", "这一段最后是“；”，应是“。”")] == told_of(ended, DEPARTMENT)
+
+
+@pytest.mark.parametrize(
+    ("ends", "found"),
+    [("；。。", 1), ("；；。", 0), ("；。", 0), ("。；。。", 1)],
+)
+def test_of_a_list_each_item_ends_as_the_most_do(ends: str, found: int) -> None:
+    items = [f"{n}.做好第{'一二三四'[n - 1]}项工作，按期完成{end}" for n, end in enumerate(ends, 1)]
+    codes = [code for code, _ in told(EXAMPLE, *items)]
+    assert found == codes.count("A842")

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 from support.examples import BUDGET, EXAMPLE, OTHER_REGION, TEXT_FIRST
-from support.rewritten import told
+from support.published_faults import replaced
+from support.rewritten import rewritten, told, told_of
 
-SHANGHAI, _, UNIT = OTHER_REGION
+SHANGHAI, DEPARTMENT, UNIT = OTHER_REGION
 
 
 @pytest.mark.parametrize(
@@ -24,4 +25,31 @@ def test_a_movement_without_its_reason_is_told(filing: Path, said: str) -> None:
 
 def test_what_was_not_completed_has_its_reason_where_the_document_gives_such() -> None:
     reason = "决算数小于预算数的主要原因是器材按合同分期付款，余款结转下年。"
-    assert [("A850", "没有写原因")] == told(TEXT_FIRST, f"“{reason}”写成“”")
+    [(code, message)] = told(TEXT_FIRST, f"“{reason}”写成“”")
+    assert ("A850", "有增减，没有写原因") == (code, message[-9:])
+
+
+@pytest.mark.parametrize(
+    ("filing", "said"),
+    [
+        (
+            SHANGHAI,
+            "“84.65万元。决算数小于预算数的主要原因：预算按充分保障预估，实际执行基本贴合预期。”写成“84.65万元。”",
+        ),
+        (
+            UNIT,
+            "“财政拨款支出增加的主要原因是：政策资金项目预算增加，根据实际工作安排编制预算。”写成“”",
+        ),
+    ],
+)
+def test_a_reason_of_which_nothing_is_said_is_told_once(filing: Path, said: str) -> None:
+    assert [("A850", "没有写原因")] == [
+        (code, message[-5:]) for code, message in told(filing, said)
+    ]
+
+
+def test_a_sentence_without_its_comparison_is_told() -> None:
+    document = rewritten(DEPARTMENT)
+    old = next(it for it in document.paragraphs if it.text.startswith("（三）公务接待费1.00万元"))
+    alone = replaced(document, old, old._replace(text="（三）公务接待费1.00万元。"))
+    assert [("A850", "没有写原因")] == told_of(alone, DEPARTMENT)

@@ -69,3 +69,42 @@ def test_a_heading_below_which_the_form_says_one_thing_or_another_and_nothing_st
     blocks = tuple(it for it in document.blocks if said not in getattr(it, "text", ""))
     assert len(blocks) == len(document.blocks) - 1
     assert "A832" in {code for code, _ in told_of(replace(document, blocks=blocks), TEXT_FIRST)}
+
+
+def test_one_of_the_tables_that_repeat_is_told_by_its_title() -> None:
+    document = rewritten(EXAMPLE)
+    title = "（2024年度）"
+    numbers = [n for n, it in enumerate(document.blocks) if getattr(it, "text", "") == title]
+    assert len(numbers) > 1
+    at = numbers[0] + 1
+    assert isinstance(document.blocks[at], ReadTable)
+    blocks = (*document.blocks[:at], *document.blocks[at + 1 :])
+    found = told_of(replace(document, blocks=blocks), EXAMPLE)
+    assert [("A831", f"“{title}”下面没有表")] == found
+
+
+def test_a_heading_over_a_list_of_which_nothing_stands_is_told() -> None:
+    document = rewritten(EXAMPLE)
+    blocks = document.blocks
+    at = next(n for n, it in enumerate(blocks) if _is_part(it) and "名词解释" in it.text)
+    end = next(n for n in range(at + 1, len(blocks)) if _is_part(blocks[n]))
+    emptied = replace(document, blocks=(*blocks[: at + 1], *blocks[end:]))
+    assert "A832" in {code for code, _ in told_of(emptied, EXAMPLE)}
+
+
+def _is_part(it: ReadBlock) -> TypeGuard[ReadParagraph]:
+    return isinstance(it, ReadParagraph) and it.level == 1 and not it.entry
+
+
+def test_a_heading_that_one_of_several_projects_goes_without_is_told() -> None:
+    assert [("A831", "“项目概述”有 4 处，“实施主体”只有 3 处")] == told(
+        OTHER_REGION[1], "“三、实施主体”删去"
+    )
+
+
+def test_a_table_that_is_announced_and_does_not_come_is_told_once() -> None:
+    document = rewritten(TEXT_FIRST)
+    blocks = document.blocks
+    at = next(n for n, it in enumerate(blocks) if "情况见下表" in getattr(it, "text", ""))
+    found = told_of(replace(document, blocks=(*blocks[: at + 1], *blocks[at + 2 :])), TEXT_FIRST)
+    assert ["A831"] == [code for code, _ in found]

@@ -20,9 +20,12 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.table import Table
 from docx.text.paragraph import Paragraph
 from support import (
     exports,
+    printing,
     published_faults,
     reading_back,
     records,
@@ -33,6 +36,7 @@ from support import (
     years,
 )
 from support.examples import BUDGET, EXAMPLE, ROOT, SHANGHAI
+from support.printing import FakeEngine
 
 from generator import pipeline
 from generator.audits import audit, publication
@@ -47,6 +51,8 @@ from generator.filling.document import Filled
 from generator.filling.names import form_names
 from generator.forms import compiling, linting
 from generator.kept import library
+from generator.outputs import pdf
+from generator.outputs.office import NOTHING, Unmade
 from generator.packs import finding, judging
 from generator.packs.charts import Chart, Item, Series
 from generator.packs.pack import Pack
@@ -66,7 +72,7 @@ MARK = "# ←"
 ARROW = "\ue000"
 # What a page may say in Latin letters: names of programs, formats, commands and keys.
 LATIN = re.compile(
-    r"YAML|Word|WPS|Excel|RTF|UTF|GBK|GB|ANSI|Unicode|PDF|Windows|VS|Code|Tab|MB|CSV|xlsx|csv|xls|et|ods|jio|docx|doc|yaml|txt|dotx|Normal|"
+    r"YAML|Word|WPS|LibreOffice|Excel|RTF|UTF|GBK|GB|ANSI|Unicode|PDF|Windows|VS|Code|Tab|MB|CSV|xlsx|csv|xls|et|ods|jio|docx|doc|yaml|txt|dotx|Normal|"
     r"gongkai|check|explain|docs|md|schemas|build|redline|refresh|publish|paginate|base|template|fields|draft|overwrite|jobs|inputs|output|document|"
     r"pack|phrases|for|endfor|if|elif|else|endif|in|tr|tc"
 )
@@ -385,6 +391,39 @@ def _table(form: Document, how: str) -> None:
         properties.append(OxmlElement("w:tblHeader"))
 
 
+def _language(form: Document, how: str) -> None:
+    language = OxmlElement("w:lang")
+    language.set(qn("w:val"), {"英语": "en-US", "中文": "zh-CN"}[how])
+    form.add_paragraph("12").runs[0]._r.get_or_add_rPr().append(language)
+
+
+def _title(form: Document, how: str) -> None:
+    form.core_properties.title = how.removeprefix("没有")
+
+
+def _levels(form: Document, how: str) -> None:
+    for level in how.split("、"):
+        form.add_heading("标题", int(level))
+
+
+def _rows(form: Document, how: str) -> None:
+    for row in _named_table(form, "收支表").rows:
+        if how == "不跨页":
+            row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+
+
+def _name(form: Document, how: str) -> None:
+    _named_table(form, how.removeprefix("没有"))
+
+
+def _named_table(form: Document, name: str) -> Table:
+    table: Table = form.add_table(rows=2, cols=1)
+    caption = OxmlElement("w:tblCaption")
+    caption.set(qn("w:val"), name)
+    table._tbl.tblPr.append(caption)
+    return table
+
+
 CARRIED_BESIDES: dict[str, Callable[[Document, str], None]] = {
     "图片": _picture,
     "文档模板": _attached,
@@ -399,6 +438,11 @@ CARRIED_BESIDES: dict[str, Callable[[Document, str], None]] = {
     "第一节的页眉": _header,
     "正文的字体": _font,
     "表格标题行": _table,
+    "数字的语言": _language,
+    "文档的标题": _title,
+    "标题的级别": _levels,
+    "表格的行": _rows,
+    "表格的名称": _name,
 }
 
 
@@ -645,6 +689,20 @@ def audit_a_file(bench: Bench, block: str) -> list[Fault]:
     return [Fault(it.code, it.message, it.place, it.severity) for it in findings]
 
 
+def print_a_document(bench: Bench, block: str) -> list[Fault]:
+    """A document printed as the block says, by an engine that is not there."""
+    few = 1 if "只有一行" in block else 20
+    engine = printing.print_pages(
+        printing.page(*printing.FULL), printing.page(*printing.FULL[:few])
+    )
+    if "排不出来" in block:
+        engine = FakeEngine(Unmade(NOTHING))
+    engine.start(bench.patch, frozenset({"Noto Serif CJK SC"}))
+    document = printing.document("甲", entry=printing.ENTRY if "目录" in block else "")
+    [done] = pdf.print_all([("成文.docx", document)], strict="严格字体" in block)
+    return [done] if isinstance(done, Fault) else list(done.faults)
+
+
 def leave_in_a_document(bench: Bench, block: str) -> Path:
     """The example's document with page numbers and what the block says is in it."""
     parts = archive.read(pipeline.produce(EXAMPLE).document)
@@ -778,6 +836,7 @@ RECIPES: dict[str, Recipe] = {
     "表格文件": read_a_table,
     "表格内容": read_a_text_table,
     "公开成文": publish_a_document,
+    "印成 PDF": print_a_document,
     "更新成文": refresh_a_document,
     "核对成文": open_a_document,
     "表样检查": check_the_form,

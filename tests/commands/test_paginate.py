@@ -6,14 +6,18 @@ import pytest
 from support.calls import run
 
 from generator import exits
-from generator.word import archive, pagination
-from generator.word.pagination import Paginated
+from generator.outputs import contents_pages
+from generator.outputs.contents_pages import Paginated
+from generator.outputs.font_choice import StandIn
+from generator.word import archive
 
 
 def test_paginate_says_each_document_and_what_it_did(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(pagination, "paginate", lambda path: Paginated(path, 12, "LibreOffice 24"))
+    monkeypatch.setattr(
+        contents_pages, "paginate", lambda path: Paginated(path, 12, "LibreOffice 24")
+    )
     assert run("paginate", "甲.docx", "乙.docx") == exits.FINE
     assert capsys.readouterr().out.splitlines() == [
         "[1/2] 正在排版 甲.docx …",
@@ -26,18 +30,21 @@ def test_paginate_says_each_document_and_what_it_did(
 def test_paginate_says_what_its_numbers_rest_on(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    done = Paginated(Path("甲.docx"), 12, "LibreOffice 24", ("NotoSerif",), ("仿宋", "宋体"))
-    monkeypatch.setattr(pagination, "paginate", lambda path: done)
+    used = (StandIn("仿宋", "Noto Serif"), StandIn("隶书", ""), StandIn("宋体", "Noto Serif"))
+    done = Paginated(Path("甲.docx"), 12, "LibreOffice 24", used)
+    monkeypatch.setattr(contents_pages, "paginate", lambda path: done)
     assert run("paginate", "甲.docx") == exits.FINE
     told = capsys.readouterr().err
-    assert "没有仿宋、宋体，排版时用的是NotoSerif" in told
+    assert "没有仿宋、宋体（用的是Noto Serif），没有隶书；" in told
     assert "公开前请在 Word 里核对页码" in told
 
 
 def test_paginate_takes_a_pattern_as_windows_hands_it_on(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(pagination, "paginate", lambda path: Paginated(path, 12, "LibreOffice 24"))
+    monkeypatch.setattr(
+        contents_pages, "paginate", lambda path: Paginated(path, 12, "LibreOffice 24")
+    )
     for name in ("甲.docx", "乙.docx", "丙.txt"):
         (tmp_path / name).touch()
     assert run("paginate", tmp_path / "*.docx") == exits.FINE

@@ -567,7 +567,7 @@ IF = "if 三公经费.合计.有数"
             [p(f"{{% {IF} %}}甲"), p("乙{% endif %}")], 2, "{% endif %}", SAME_LEVEL, id="plain"
         ),
         pytest.param(
-            [table(row(f"{{% {IF} %}}"), row("甲"), row("{% endif %}"))],
+            [table(row(f"{{% {IF} %}}", heading=True), row("甲"), row("{% endif %}"))],
             3,
             "{% endif %}",
             SAME_LEVEL,

@@ -109,7 +109,8 @@ def test_its_properties_name_the_unit_and_the_document() -> None:
 def test_nothing_is_formatted_by_hand_and_a_field_is_never_torn() -> None:
     body = example().element.body
     assert [] == list(body.iter(qn("w:rPr")))
-    assert {"pStyle", "sectPr"} == {
+    # A style that keeps with the next makes of a paragraph the title of a table (`word.styles`).
+    assert {"pStyle", "sectPr", "keepNext"} == {
         child.tag.rpartition("}")[2] for it in body.iter(qn("w:pPr")) for child in it
     }
     runs = [it.text or "" for it in body.iter(qn("w:t"))]

@@ -1,9 +1,11 @@
 """A finished document as a portal shows it: nothing lost, everything in its place."""
 
+from itertools import chain
 from pathlib import Path
 
 import pytest
-from support.examples import EXAMPLE, OF_EVERY_PACK, TEXT_FIRST
+from support.edits import judging
+from support.examples import EXAMPLE, OF_EVERY_PACK, ROOT, TEXT_FIRST
 from support.public_documents import (
     boxes_of,
     edited_by_hand,
@@ -16,8 +18,8 @@ from support.public_documents import (
 from support.reading_back import produced
 from support.wordml import cell, par, parts, row, run, table
 
-from generator.outputs import document
-from generator.outputs.public_blocks import PublicChart, PublicParagraph
+from generator.outputs import document, page
+from generator.outputs.public_blocks import PublicChart, PublicDocument, PublicParagraph
 from generator.published import word_blocks
 
 _CENTRED = '<w:jc w:val="center"/>'
@@ -163,3 +165,27 @@ def test_a_text_box_stands_where_it_hangs() -> None:
 def test_what_cannot_be_shown_is_told() -> None:
     made = public_of(parts(par("甲。", "<w:r><w:object/></w:r>"), par("乙。", run("丙"))))
     assert [it.what for it in made.gaps] == ["嵌入的对象"]
+
+
+def test_a_form_whose_first_row_is_marked_stays_a_form() -> None:
+    head = row(cell(par("名称"), span=2), cell(par("某项目"), span=4)).replace("<w:tr>", _HEADED)
+    body = [row("得分", "1.00", "满分", "2.00", "说明", "3.00"), row("甲", "4.00", "乙", "5.00")]
+    shown = next(public_of(parts(table(head, *body, columns=6))).tables)
+    assert (shown.heads, shown.names) == (1, (0,))
+
+
+def test_no_edit_that_shows_is_lost_in_silence() -> None:
+    bench = judging.set_up(ROOT / "tests" / "filings" / "budget_new_unit.yaml")
+    edits = chain.from_iterable(list_edits(bench.origin) for list_edits in judging.HARMFUL)
+    before = document.read(open_word(bench.untouched))
+    lost = [
+        edit.kind
+        for edit in judging.sample(bench.origin, edits, 1, every=23)
+        if told(document.read(open_word(judging.carry_out(bench, edit)))) == told(before)
+    ]
+    assert lost == []
+
+
+def told(public: PublicDocument) -> tuple[str, list[str]]:
+    """All that a portal shows of a document, and what of it is told not to be shown."""
+    return page.render(public), [it.what for it in public.gaps]

@@ -54,12 +54,13 @@ def r(text: str) -> str:
 
 
 def row(*cells: str, heading: bool = False) -> str:
-    properties = "<w:trPr><w:tblHeader/></w:trPr>" if heading else ""
+    properties = f"<w:trPr><w:cantSplit/>{'<w:tblHeader/>' * heading}</w:trPr>"
     return f"<w:tr>{properties}{''.join(f'<w:tc>{p(cell)}</w:tc>' for cell in cells)}</w:tr>"
 
 
 def table(*rows: str) -> str:
-    return f"<w:tbl>{''.join(rows)}</w:tbl>"
+    name = '<w:tblPr><w:tblCaption w:val="表"/></w:tblPr>'
+    return f"<w:tbl>{name}{''.join(rows)}</w:tbl>"
 
 
 def linted(folder: Path, parts: Parts) -> list[Fault]:

@@ -22,7 +22,6 @@ from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
 from traceback import extract_tb
-from types import SimpleNamespace
 from typing import Any, NamedTuple
 from unittest import mock
 
@@ -34,8 +33,12 @@ from generator.diagnostics import Fault, FormPlace, Place
 from generator.filing import control_file
 from generator.forms import compiling, form_package, listing
 from generator.kept import own_folder, store
+from generator.outputs import contents_pages, laying, office
+from generator.outputs.contents_pages import SeenPages
+from generator.outputs.made_pdf import HeadingPages
 from generator.packs import finding
 from generator.packs.pack import Pack
+from generator.published.pdf_file import PdfInk
 from generator.redlines import redlining
 from generator.spreadsheets import reading as sheet_reading
 from generator.units import manifest
@@ -590,13 +593,14 @@ def _call(arguments: list[str]) -> list[str]:
 @contextlib.contextmanager
 def in_short() -> Iterator[None]:
     """What every input would cost without telling anything of it is done once, or not at all."""
-    laid = SimpleNamespace(pages=[], outline=[], fonts=())
+    seen = SeenPages(HeadingPages((), 0), PdfInk(()), None)
     with (
         mock.patch.object(pipeline, "produce", functools.cache(pipeline.produce)),
         mock.patch.object(os, "fsync"),
-        mock.patch.object(pagination, "_lay_out_parts", return_value=laid),
-        mock.patch.object(pagination, "_number", lambda _, root, names: dict.fromkeys(names, "1")),
-        mock.patch.object(pagination, "engine_version", return_value="0"),
+        mock.patch.object(laying, "lay_out", lambda copies, *_: [b""] * len(copies)),
+        mock.patch.object(contents_pages, "_look", return_value=seen),
+        mock.patch.object(pagination, "number", lambda _, root, names: dict.fromkeys(names, "1")),
+        mock.patch.object(office, "version", return_value="0"),
     ):
         yield
 

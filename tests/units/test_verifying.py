@@ -9,10 +9,11 @@ from support.examples import BUDGET, EXAMPLE, Edit
 from support.wordml import DOCUMENT
 
 from generator import cli, exits
+from generator.outputs import contents_pages
+from generator.outputs.contents_pages import Paginated
 from generator.units import batch, manifest, verifying
 from generator.units.batch import Job
 from generator.word import archive, ooxml, pagination
-from generator.word.pagination import Paginated
 
 FIRST = "2024/福州市“智慧福州”管理服务中心2024年度部门决算.docx"
 SECOND = "2025/闽清县“智慧闽清”管理服务中心2025年度部门预算.docx"
@@ -96,7 +97,7 @@ def test_page_numbers_are_kept_by_a_second_build(
         return Paginated(path, 12, "LibreOffice 24")
 
     list(batch.run([EXAMPLE, BUDGET], Job(built)))
-    monkeypatch.setattr(pagination, "paginate", paginate)
+    monkeypatch.setattr(contents_pages, "paginate", paginate)
     assert exits.FINE == cli.main(["paginate", str(built / FIRST)])
     assert [] == batch.plan([EXAMPLE, BUDGET], Job(built)).due
     assert "LibreOffice 24" == manifest.load(built).entries[FIRST].layout
@@ -107,7 +108,9 @@ def test_a_document_that_was_changed_is_not_taken_for_ours_by_its_page_numbers(
     built: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     list(batch.run([EXAMPLE], Job(built)))
-    monkeypatch.setattr(pagination, "paginate", lambda path: Paginated(path, 12, "LibreOffice 24"))
+    monkeypatch.setattr(
+        contents_pages, "paginate", lambda path: Paginated(path, 12, "LibreOffice 24")
+    )
     packed_otherwise(built / FIRST, b"<!-- -->")
     assert exits.FINE == cli.main(["paginate", str(built / FIRST)])
     assert [str(EXAMPLE)] == batch.plan([EXAMPLE], Job(built)).due

@@ -12,7 +12,7 @@ from generator.diagnostics import Fault, Place
 from generator.kept import environment, fingerprints
 from generator.packs import finding
 from generator.pipeline import Outcome
-from generator.units import batch, work
+from generator.units import batch, guarding, work
 from generator.units.batch import Job
 from generator.units.result import Result
 from generator.units.work import Options
@@ -115,7 +115,7 @@ def test_what_an_error_says_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(pipeline, "produce", fail)
     (fault,) = work.make(str(EXAMPLE), Options()).faults
-    assert len("".join(fault.notes)) < 2 * work.MAX_REMARK
+    assert len("".join(fault.notes)) < 2 * guarding.MAX_REMARK
 
 
 def test_a_bug_in_one_unit_does_not_stop_the_others(

@@ -11,8 +11,10 @@ from support.packs import example_pack
 
 from generator import exits
 from generator.forms import compiling, linting
+from generator.outputs import contents_pages, laying
+from generator.outputs.office import Unmade
 from generator.pipeline import Outcome
-from generator.word import archive, ooxml, opc, pagination
+from generator.word import archive, ooxml, opc
 from generator.word.ooxml import XmlError
 from generator.word.opc import Relation
 from generator.word.pagination import PaginationError
@@ -173,9 +175,6 @@ def test_a_document_that_word_online_saved_is_one(
 def test_the_contents_of_a_document_that_word_online_saved_are_found(
     example: Outcome, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def lay_out(_: bytes, folder: Path) -> Path:
-        raise PaginationError("到此为止")
-
-    monkeypatch.setattr(pagination, "_lay_out", lay_out)
+    monkeypatch.setattr(laying, "lay_out", lambda copies, _: [Unmade("到此为止")] * len(copies))
     with pytest.raises(PaginationError, match="到此为止"):
-        pagination.paginate(saved_online(example.document, tmp_path))
+        contents_pages.paginate(saved_online(example.document, tmp_path))

@@ -3,7 +3,8 @@
 import pytest
 from jinja2 import UndefinedError
 
-from generator.reporting import pages, results_html
+from generator.outputs import pages
+from generator.reporting import results_html
 from generator.units.result import Result
 
 

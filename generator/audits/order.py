@@ -1,0 +1,78 @@
+"""Titles of the form that a document has in another order."""
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from generator.audits.contents import bare
+from generator.audits.found import LIKELY, AuditFinding
+from generator.diagnostics import Severity
+from generator.published import pattern
+from generator.published.blocks import ReadBlock, ReadParagraph
+from generator.published.form_reader import FormReader
+from generator.published.sentences import FormSentence
+from generator.published.signs import normalize
+
+_LEAST = 3  # signs of a title
+
+
+def find(items: Sequence[ReadBlock], reader: FormReader) -> Iterator[AuditFinding]:
+    """Titles that stand once in the form and once in the document, in another order there."""
+    places = {n: it for n, it in enumerate(items) if isinstance(it, ReadParagraph)}
+    named: dict[tuple[bool, str], list[int]] = defaultdict(list)
+    for n, it in places.items():
+        named[bool(it.level), bare(it.text)].append(n)
+    found = [
+        n
+        for at, made in enumerate(reader.made)
+        if isinstance(made, FormSentence) and not reader.may_lack(at)
+        for n in _find_title(made, places, named)
+    ]
+    times = Counter(found)
+    once = [n for n in found if times[n] == 1]
+    kept = _longest(once)
+    for n in once:
+        if n not in kept:
+            it = places[n]
+            message = f"“{it.text.strip()}”的次序与表样不同"
+            why = "各部分和各表照表样的次序排列"
+            yield AuditFinding(
+                "A844", "次序与表样不同", message, it.place, (), why, Severity.WARNING, LIKELY
+            )
+
+
+def _find_title(
+    made: FormSentence,
+    places: Mapping[int, ReadParagraph],
+    named: Mapping[tuple[bool, str], list[int]],
+) -> list[int]:
+    """The one paragraph that is a title of the form; nothing where none is, or several are."""
+    due = bare(pattern.write(made.sentence.pieces))
+    if not (made.sentence.level or made.sentence.caption) or len(due) < _LEAST:
+        return []
+    level = bool(made.sentence.level)
+    if not made.expression.marks:
+        return _only(named.get((level, due), []))
+    alike = ((n, it) for n, it in places.items() if bool(it.level) == level)
+    return _only([n for n, it in alike if made.expression.read(normalize(it.text))])
+
+
+def _only(found: list[int]) -> list[int]:
+    return found if len(found) == 1 else []
+
+
+def _longest(numbers: Sequence[int]) -> set[int]:
+    """The most of some numbers that stand in rising order."""
+    ends: list[int] = []
+    last: list[int] = []  # of a row of so many, the number that it ends in
+    before: dict[int, int | None] = {}
+    for number in numbers:
+        at = bisect_left(ends, number)
+        before[number] = last[at - 1] if at else None
+        ends[at : at + 1], last[at : at + 1] = [number], [number]
+    kept: set[int] = set()
+    at_end = last[-1] if last else None
+    while at_end is not None:
+        kept.add(at_end)
+        at_end = before[at_end]
+    return kept

@@ -1,0 +1,94 @@
+"""`gongkai data`: the figures of filings' public tables as open data, in one folder."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator.commands import filings
+from generator.commands.filings import FilingsOptions
+from generator.commands.options import take
+from generator.exits import FAULTY
+from generator.reporting import console
+from generator.units.result import Result
+
+if TYPE_CHECKING:
+    from generator.outputs.data_folder import GrowingData
+    from generator.outputs.data_package import OpenTerms
+
+
+class DataOptions(NamedTuple):
+    """What may be typed after `data`."""
+
+    each: FilingsOptions = FilingsOptions()
+    output: str = take(
+        "-o",
+        metavar="文件夹",
+        required=True,
+        help="数据写到哪个文件夹：公开数据.csv、datapackage.json",
+    )
+
+
+def data(options: DataOptions) -> int:
+    """Write the figures of every filing without an error as one file of data."""
+    from generator.outputs import data_extract, data_folder
+    from generator.outputs.data_folder import UnfinishedError
+    from generator.outputs.data_package import DATA_FILE
+    from generator.word import output
+
+    folder = Path(options.output)
+    if foreign := data_folder.find_foreign(folder):
+        console.complain(console.faults_text([foreign]))
+        return FAULTY
+    named = filings.find(options.each)
+    job = replace(options.each.job(), extract=data_extract.extract)
+    try:
+        with data_folder.open_data(folder) as growing:
+            taking = _Taking(growing)
+            code = filings.carry_out(options.each, job, put=taking.put)
+            if taking.seen != len(named) or not growing.units:
+                raise UnfinishedError
+        file = growing.tell()
+        data_folder.describe(folder, file, taking.title, taking.list_terms())
+    except UnfinishedError:
+        console.complain("没有写数据")
+        return FAULTY
+    except OSError as error:
+        console.complain(console.faults_text([output.explain_unwritten(error, folder)]))
+        return FAULTY
+    console.say(f"已生成 {folder / DATA_FILE}（{file.units} 个单位，{file.rows} 行）")
+    return code
+
+
+class _Taking:
+    """Takes the rows of each result, and what the package has to say of all of them."""
+
+    def __init__(self, growing: "GrowingData") -> None:
+        self.growing, self.seen = growing, 0
+        self.keys: dict[tuple[str, str, str], None] = {}
+        self.unit = ""
+
+    def put(self, result: Result) -> None:
+        """Take a result's rows, if it has any."""
+        self.seen += 1
+        if result.failed:
+            self.growing.left_out += 1
+            return
+        self.growing.add(result.extracted)
+        self.unit, it = result.unit, result.identity
+        self.keys[it.kind, it.year, it.region] = None
+
+    @property
+    def title(self) -> str:
+        """What the data are called."""
+        from generator.outputs import data_package
+
+        return data_package.title_of(self.keys, self.unit if self.growing.units == 1 else "")
+
+    def list_terms(self) -> "list[OpenTerms]":
+        """On what terms the packs say that data may be used."""
+        from generator.kept import library
+        from generator.outputs import data_package
+        from generator.packs import finding
+
+        packs = (finding.choose(library.current(), *key) for key in sorted(self.keys))
+        return [data_package.terms_of(it.open_data) for it in packs]

@@ -1,0 +1,166 @@
+"""The page numbers of a 目录 filled in: they are read off the document as it is laid out.
+
+Documents go through the engine together. One whose 目录 shows other numbers than its pages bear
+gets these and is laid out again, until what it shows is true.
+"""
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import NamedTuple
+
+from generator.compare.thresholds import LONGEST
+from generator.diagnostics import Fault, Place
+from generator.outputs import laying, made_pdf, office
+from generator.outputs.font_choice import StandIn
+from generator.outputs.laying import PreparedCopy
+from generator.outputs.made_pdf import HeadingPages
+from generator.outputs.office import Unmade
+from generator.published import pdf_blocks, pdf_process
+from generator.published.blocks import ReadDocument
+from generator.published.pdf_file import PdfError, PdfInk
+from generator.word import archive, fonts, ooxml, output, pagination, word_file
+from generator.word.ooxml import XmlError
+from generator.word.pagination import LaidOut, PaginationError
+from generator.word.word_file import WordFile
+
+# Numbers change the 目录 alone, which seldom changes how long it is: the second time shows it.
+_ROUNDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Paged:
+    """A document laid out: the .docx with its 目录 filled in, its .pdf and what is on the pages.
+
+    `unfilled` says why the numbers are as they were; empty where they are true.
+    """
+
+    document: bytes
+    pdf: bytes
+    seen: "SeenPages"
+    entries: int = 0
+    stand_ins: tuple[StandIn, ...] = ()
+    unfilled: str = ""
+
+
+class SeenPages(NamedTuple):
+    """What is on the pages of a .pdf, as signs and lines and as blocks, and where headings stand.
+
+    There are no blocks where there is no text.
+    """
+
+    headings: HeadingPages
+    ink: PdfInk
+    read: ReadDocument | None
+
+
+@dataclass(frozen=True, slots=True)
+class Paginated:
+    """A document whose 目录 is filled in: how many entries, and what the numbers rest on.
+
+    Of the fonts that it asks for those that were not at hand, with what stood in for each.
+    """
+
+    path: Path
+    entries: int
+    engine: str
+    stand_ins: tuple[StandIn, ...] = ()
+
+
+def paginate(path: Path) -> Paginated:
+    """Fill the page numbers of a document's 目录, in place; else a `RefusedError` says why."""
+    opened = word_file.load(path)
+    if isinstance(opened, Fault):
+        raise PaginationError(f"{path} 不是完好的 Word 文档（{opened.message}）")
+    if not any(True for _ in pagination.list_entries(opened.root)):
+        raise PaginationError(f"{path} 没有目录")
+    [paged] = fill([opened])
+    if isinstance(paged, Unmade):
+        raise PaginationError(f"{path}：{paged.why}")
+    if paged.unfilled:
+        raise PaginationError(f"{path}：{paged.unfilled}")
+    fault = output.write(path, paged.document, Place(str(path), 1, 1))
+    if fault is not None:
+        raise PaginationError(fault.message)
+    return Paginated(path, paged.entries, office.version(), paged.stand_ins)
+
+
+def fill(documents: Sequence[WordFile], processes: int = 1) -> list[Paged | Unmade]:
+    """Each document laid out with its 目录 filled in, or why it was not laid out."""
+    results = [_begin(opened) for opened in documents]
+    for _ in range(_ROUNDS):
+        due = [n for n, it in enumerate(results) if isinstance(it, _Attempt)]
+        attempts = [it for it in results if isinstance(it, _Attempt)]
+        made = laying.lay_out([it.copy for it in attempts], processes) if attempts else []
+        with ThreadPoolExecutor(max_workers=processes) as pool:
+            for number, result in zip(due, pool.map(_settle, attempts, made), strict=True):
+                results[number] = result
+    return [it.give_up() if isinstance(it, _Attempt) else it for it in results]
+
+
+class _Attempt(NamedTuple):
+    """A document on its way: as it is to be laid out, and as it was the last time."""
+
+    opened: WordFile
+    document: bytes
+    copy: PreparedCopy
+    before: Paged | None = None
+
+    def give_up(self) -> Paged | Unmade:
+        """What becomes of a document whose pages change with every attempt."""
+        why = "填上页码后页数变了"
+        return replace(self.before, unfilled=why) if self.before else Unmade(why)
+
+
+def _begin(opened: WordFile) -> "_Attempt | Paged | Unmade":
+    longest = max(map(len, ooxml.paragraph_texts(opened.root)), default=0)
+    if longest > LONGEST:  # the engine would take hours
+        return Unmade(f"里有一段长 {longest} 字，排不了版；请先在 Word 里分成几段")
+    try:
+        return _Attempt(opened, archive.pack(opened.parts), laying.prepare(opened))
+    except XmlError:
+        return Unmade("文档内容损坏")
+
+
+def _settle(attempt: _Attempt, pdf: bytes | Unmade) -> _Attempt | Paged | Unmade:
+    """A document that was laid out, done; or to be laid out again, with other numbers."""
+    if isinstance(pdf, Unmade):
+        return pdf
+    entries = list(pagination.list_entries(attempt.opened.root))
+    seen = _look(pdf, attempt.before)
+    stand_ins = _list_stand_ins(attempt.copy, pdf)
+    paged = Paged(attempt.document, pdf, seen, len(entries), stand_ins)
+    printed = seen.read.numbers if seen.read else {}
+    laid = LaidOut(seen.headings.outline, printed)
+    try:
+        numbers = pagination.number(laid, attempt.opened.root, [target for target, _ in entries])
+    except PaginationError as error:
+        return replace(paged, unfilled=str(error))
+    if all(field.shown.strip() == numbers[target] for target, field in entries):
+        return paged
+    for target, field in entries:
+        field.show(numbers[target])
+    opened = attempt.opened
+    parts = {**opened.parts, opened.main: ooxml.bytes_of(opened.root)}
+    shown = replace(opened, parts=parts)
+    return _Attempt(shown, archive.pack(parts), laying.prepare(shown), paged)
+
+
+def _list_stand_ins(copy: PreparedCopy, pdf: bytes) -> tuple[StandIn, ...]:
+    if copy.stand_ins is not None:
+        return copy.stand_ins
+    missing = fonts.find_missing(copy.asked, made_pdf.list_fonts(pdf))
+    return tuple(StandIn(name, "") for name in missing)
+
+
+def _look(pdf: bytes, before: Paged | None) -> SeenPages:
+    """What is on the pages: as before, where as many headings stand on the same ones."""
+    headings = made_pdf.read_headings(pdf)
+    if before is not None and before.seen.headings == headings:
+        return before.seen
+    try:
+        ink = pdf_process.read(pdf)
+        return SeenPages(headings, ink, pdf_blocks.read("", ink))
+    except PdfError:
+        return SeenPages(headings, PdfInk(()), None)

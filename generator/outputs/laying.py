@@ -1,0 +1,88 @@
+"""Documents laid out: what the engine gets is a copy, and which fonts stand in for its own.
+
+The copy reaches nowhere outside of itself. All of it is in Chinese: what a program left marked as
+English, for want of anybody saying otherwise, would be read out as English. Where another font
+stands in for a Chinese one, digits and letters keep the width that columns are made for.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import NamedTuple
+
+from generator.outputs import font_choice, office, office_profile
+from generator.outputs.font_choice import StandIn
+from generator.outputs.office import EngineSetup, Unmade
+from generator.word import archive, fonts, ooxml, outside
+from generator.word.ooxml import W, XmlError
+from generator.word.word_file import WordFile
+
+_LANGUAGE = "zh-CN"
+_KNOWN = font_choice.list_known()
+_LATIN = ("ascii", "hAnsi", "cs")
+# PDF/A-2b and PDF/UA-1: tagged, fonts embedded, headings as bookmarks.
+_EXPORT = (
+    'pdf:writer_pdf_Export:{"SelectPdfVersion":{"type":"long","value":"2"},'
+    '"PDFUACompliance":{"type":"boolean","value":"true"},'
+    '"UseTaggedPDF":{"type":"boolean","value":"true"},'
+    '"ExportBookmarks":{"type":"boolean","value":"true"},'
+    '"ExportNotes":{"type":"boolean","value":"false"},'
+    '"DisplayPDFDocumentTitle":{"type":"boolean","value":"true"}}'
+)
+
+
+class PreparedCopy(NamedTuple):
+    """What the engine gets of a document, the fonts it asks for, and what stands in for them.
+
+    None where nothing tells which fonts are installed.
+    """
+
+    parts: Mapping[str, bytes]
+    asked: tuple[str, ...]
+    stand_ins: tuple[StandIn, ...] | None
+
+
+def prepare(opened: WordFile) -> PreparedCopy:
+    """A copy for the engine; what is no XML in it is an `XmlError`."""
+    at_hand = font_choice.list_installed()
+    asked = tuple(fonts.asked(opened.parts, opened.main, opened.root))
+    stand_ins = None if at_hand is None else font_choice.find_stand_ins(asked, at_hand)
+    parts = dict(opened.parts)
+    outside.take_out(parts)
+    digits = font_choice.find_digits(at_hand)
+    known = (*asked, *_KNOWN)
+    absent = {it.asked for it in font_choice.find_stand_ins(known, at_hand or known)}
+    for name in [it for it in parts if it.startswith("word/") and it.endswith(".xml")]:
+        parts[name] = _speak_chinese(parts[name], absent if digits else (), digits)
+    return PreparedCopy(parts, asked, stand_ins)
+
+
+def _speak_chinese(part: bytes, absent: Collection[str], digits: str) -> bytes:
+    """A part in which all is in Chinese, and no Latin letter is to be in a font that is absent."""
+    if b":lang" not in part and b":rFonts" not in part:
+        return part
+    try:
+        root = ooxml.parse(part)
+    except XmlError:  # in a part that the engine does not need either
+        return part
+    for language in root.iter(f"{W}lang"):
+        for name in ("val", "eastAsia"):
+            language.set(W + name, _LANGUAGE)
+    for font in root.iter(f"{W}rFonts") if absent else ():
+        for name in _LATIN:
+            if font.get(W + name) in absent:
+                font.set(W + name, digits)
+    return ooxml.bytes_of(root)
+
+
+def lay_out(copies: Sequence[PreparedCopy], processes: int = 1) -> list[bytes | Unmade]:
+    """Each copy as a .pdf, in order, or why there is none."""
+    documents = [archive.pack(dict(it.parts)) for it in copies]
+    return office.lay_out(documents, _set_up(copies), processes)
+
+
+def _set_up(copies: Sequence[PreparedCopy]) -> EngineSetup:
+    known = font_choice.find_stand_ins(_KNOWN, font_choice.list_installed() or _KNOWN)
+    stand_ins = dict.fromkeys((*known, *(it for copy in copies for it in copy.stand_ins or ())))
+    # Where there is no Simplified Chinese font at all, another country's is better than none.
+    enough = all(it.used for it in known)
+    fontconfig = office_profile.write_fontconfig() if enough else ""
+    return EngineSetup(_EXPORT, office_profile.write_registry(stand_ins), fontconfig)

@@ -1,0 +1,124 @@
+"""A .pdf that LibreOffice has made: where its headings stand, and the same, small and for ever.
+
+Everything that would be another the next time is taken out of it: dates, and identifiers made of
+them. What it claims to be (PDF/A, PDF/UA) stays as far as it is so.
+"""
+
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any, NamedTuple
+
+from generator.exits import RefusedError
+from generator.outputs import pdf_lacks, xmp
+from generator.outputs.pdf_lacks import Lack
+
+LANGUAGE = "zh-CN"
+# Where a colour profile says when it was made (year, month, day, hour, minute, second).
+_MADE = slice(24, 36)
+_EVER = bytes((7, 208, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0))
+
+
+class HeadingPages(NamedTuple):
+    """Where headings stand: titles with their pages, counted from 1; how many pages there are."""
+
+    outline: tuple[tuple[str, int], ...]
+    pages: int
+
+
+def load() -> Any:
+    """The library."""
+    try:
+        import pikepdf
+    except ImportError as error:
+        raise RefusedError("缺少 pikepdf：请运行 pip install gongkai[publish]") from error
+    return pikepdf
+
+
+def read_headings(raw: bytes) -> HeadingPages:
+    """The bookmarks of a .pdf that was just made."""
+    library = load()
+    with library.open(BytesIO(raw)) as pdf:
+        pages = {page.objgen: number for number, page in enumerate(pdf.pages, start=1)}
+        return HeadingPages(tuple(_walk(pdf.Root.get("/Outlines"), pages)), len(pages))
+
+
+def _walk(node: Any, pages: dict[Any, int]) -> Iterator[tuple[str, int]]:
+    entry = node.get("/First") if node is not None else None
+    while entry is not None:
+        target = entry.get("/Dest")
+        page = pages.get(target[0].objgen, 0) if target is not None else 0
+        yield str(entry.get("/Title", "")), page
+        yield from _walk(entry, pages)
+        entry = entry.get("/Next")
+
+
+class FinishedPdf(NamedTuple):
+    """A .pdf as it may be published: its bytes, the fonts in it, what it lacks."""
+
+    raw: bytes
+    fonts: tuple[str, ...]
+    lacks: tuple[Lack, ...]
+
+
+def finish(raw: bytes, title: str) -> FinishedPdf:
+    """The same, small, always with the same bytes; `title` serves where it has none."""
+    library = load()
+    with library.open(BytesIO(raw)) as pdf:
+        _fix_dates(pdf)
+        pdf.Root.Lang = LANGUAGE
+        pdf.Root.ViewerPreferences = library.Dictionary(DisplayDocTitle=True)
+        if not str(pdf.docinfo.get("/Title", "")).strip():
+            pdf.docinfo["/Title"] = title
+        lacks = tuple(pdf_lacks.find_in(pdf, library))
+        _describe(pdf, library, lacks)
+        out = BytesIO()
+        mode = library.ObjectStreamMode.generate
+        pdf.save(out, object_stream_mode=mode, compress_streams=True, deterministic_id=True)
+        return FinishedPdf(out.getvalue(), _list_fonts(pdf, library), lacks)
+
+
+def find_lacks(raw: bytes) -> tuple[Lack, ...]:
+    """What a .pdf lacks that somebody else has made."""
+    library = load()
+    try:
+        with library.open(BytesIO(raw)) as pdf:
+            return tuple(pdf_lacks.find_in(pdf, library))
+    except library.PdfError:
+        return (Lack("结构读不出来", 1, xmp.ARCHIVE),)
+
+
+def list_fonts(raw: bytes) -> tuple[str, ...]:
+    """The fonts of a .pdf that was just made, by their own names."""
+    library = load()
+    with library.open(BytesIO(raw)) as pdf:
+        return _list_fonts(pdf, library)
+
+
+def _list_fonts(pdf: Any, library: Any) -> tuple[str, ...]:
+    return tuple(sorted(pdf_lacks.list_fonts(pdf, library)))
+
+
+def _fix_dates(pdf: Any) -> None:
+    """Take out when it was made."""
+    for name in ("/CreationDate", "/ModDate"):
+        if name in pdf.docinfo:
+            del pdf.docinfo[name]
+    for name in ("/DocChecksum", "/ID"):  # made of the bytes as they were, and of the time
+        if name in pdf.trailer:
+            del pdf.trailer[name]
+    for intent in pdf.Root.get("/OutputIntents", ()):
+        profile = bytearray(intent.DestOutputProfile.read_bytes())
+        profile[_MADE] = _EVER
+        intent.DestOutputProfile.write(bytes(profile))
+
+
+def _describe(pdf: Any, library: Any, lacks: tuple[Lack, ...]) -> None:
+    """The same properties as XMP, and what the file claims to be: no more than it is."""
+    if "/Metadata" not in pdf.Root:
+        kind = {"/Type": library.Name.Metadata, "/Subtype": library.Name.XML}
+        pdf.Root.Metadata = pdf.make_stream(b"", kind)
+    metadata = pdf.Root.Metadata.read_bytes()
+    kept = {it.standard for it in lacks}
+    claims = [it for it in xmp.read_claims(metadata) if it.standard not in kept]
+    info = {name: str(value) for name, value in pdf.docinfo.items()}
+    pdf.Root.Metadata.write(xmp.write(info, LANGUAGE, claims))

@@ -1,0 +1,169 @@
+"""A PDF that somebody exported from a document: whether it says word for word the same, and which
+pages its headings came to stand on.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from generator.audits import contents
+from generator.audits.found import spot
+from generator.diagnostics import Fault, Place, Severity, has_errors
+from generator.edited import agreement
+from generator.edited.agreement import Verified
+from generator.edited.expected import expect_copy
+from generator.edited.findings import Finding, State
+from generator.edited.held import of_blocks
+from generator.edited.publishing import ANYWAY, REFUSED, WAIVABLE
+from generator.edited.signs import NUMBER
+from generator.exits import RefusedError
+from generator.kept import reading
+from generator.outputs import made_pdf
+from generator.published import pdf_blocks, pdf_process
+from generator.published.blocks import ReadDocument
+from generator.published.pdf_file import PDF_MARK, PdfError
+from generator.published.reading import refuse
+from generator.word import archive, ooxml, pagination
+from generator.word.pagination import LaidOut, PaginationError
+from generator.word.word_file import WordFile
+
+_WRONG = (State.DIFFERS, State.LOST)
+_MOST_TOLD = 10
+_HEAD = 1024
+_EXPORT = "在 WPS 或 Word 里打开要公开的这份文档，更新目录，再导出一次"
+_STALE = "目录页码不符"
+
+
+class HeldPdf(NamedTuple):
+    """How much of a PDF was held against its document."""
+
+    pages: int
+    numbers: int
+    texts: int
+
+
+NOTHING = HeldPdf(0, 0, 0)
+
+
+@dataclass(frozen=True)
+class OfficersPdf:
+    """A PDF that was looked at: why it may not be used, else its bytes and what was held.
+
+    `document` is the document with the pages in its 目录 on which its headings stand in the PDF;
+    `lacks` is what the PDF lacks for those who cannot see it, and for being kept.
+    """
+
+    faults: tuple[Fault, ...]
+    content: bytes = b""
+    document: bytes = b""
+    held: HeldPdf = NOTHING
+    lacks: tuple[str, ...] = ()
+
+
+def check(path: Path, opened: WordFile, name: str, *, anyway: bool) -> OfficersPdf:
+    """Hold a PDF against the document that it was exported from; `anyway` waves through what may
+    be waved: what could not be read, other words without a figure, a 目录 that is out of date.
+    """
+    file = str(path)
+    try:
+        raw = reading.read(path, archive.MAX_TOTAL)
+        if PDF_MARK not in raw[:_HEAD]:
+            return OfficersPdf((refuse(file, "不是 PDF 文件", _EXPORT),))
+        read = pdf_blocks.read(file, pdf_process.read(raw))
+    except OSError as error:
+        return OfficersPdf((refuse(file, f"PDF 读不出来：{reading.reason(error)}"),))
+    except PdfError as error:
+        return OfficersPdf((refuse(file, str(error), _EXPORT),))
+    return judge(raw, read, opened, name, anyway=anyway)
+
+
+def judge(
+    raw: bytes, read: ReadDocument, opened: WordFile, name: str, *, anyway: bool
+) -> OfficersPdf:
+    """The same for a PDF that was read."""
+    expected, place = expect_copy(opened, name), Place(read.file, 1, 1)
+    verified = agreement.hold(of_blocks(read), expected)
+    if verified.faults:
+        return OfficersPdf(verified.faults)
+    waived = Severity.WARNING if anyway else Severity.ERROR
+    document, unpaged = _take_pages(opened, read)
+    faults = [*_judge(verified, place, waived), *_judge_contents(read, unpaged, place, waived)]
+    if has_errors(faults):
+        return OfficersPdf(tuple(faults))
+    numbers = sum(sign.kind == NUMBER for line in expected.lines for sign in line.signs)
+    held = HeldPdf(read.pages, numbers, len(expected.lines))
+    return OfficersPdf(tuple(faults), raw, document, held, name_lacks(raw))
+
+
+def name_lacks(raw: bytes) -> tuple[str, ...]:
+    """What a PDF lacks, in words, each with the standard that asks for it."""
+    try:
+        return tuple(f"{it.standard}：{it.what}" for it in made_pdf.find_lacks(raw))
+    except RefusedError as error:  # what looks for them is not installed
+        return (f"没有看：{error}",)
+
+
+# -- what it says ----------------------------------------------------------------------------------
+
+
+def _judge(verified: Verified, place: Place, waived: Severity) -> Iterator[Fault]:
+    for state in State:
+        found = [it for it in verified.findings if it.state is state]
+        if not found:
+            continue
+        message = f"PDF 与文档核对：{state.value} {len(found)} 处"
+        notes = (*map(_describe, found[:_MOST_TOLD]), *_count_rest(len(found)))
+        if state in _WRONG:
+            yield Fault(REFUSED, message, place, notes=notes, help=_EXPORT)
+        else:
+            help_ = f"{_EXPORT}；逐处看过，不是错的，加 {ANYWAY}"
+            yield Fault(WAIVABLE, message, place, waived, notes, help=help_)
+
+
+def _count_rest(found: int) -> Iterator[str]:
+    if found > _MOST_TOLD:
+        yield f"另有 {found - _MOST_TOLD} 处没有列出"
+
+
+def _describe(it: Finding) -> str:
+    sides = (("PDF 里是", it.printed), ("文档里是", it.expected))
+    said = "，".join(f"{side}“{text}”" for side, text in sides if text.strip())
+    return f"{it.where}：{'，'.join(filter(None, (it.why, said or it.text)))}"
+
+
+# -- its 目录 --------------------------------------------------------------------------------------
+
+
+def _take_pages(opened: WordFile, read: ReadDocument) -> tuple[bytes, str]:
+    """The document with its pages as the PDF has them; else as it was, and why."""
+    entries = list(pagination.list_entries(opened.root))
+    titles = [(it.text, it.page) for it in read.paragraphs if not it.entry]
+    try:
+        laid = LaidOut(titles, read.numbers)
+        numbers = pagination.number(laid, opened.root, [target for target, _ in entries])
+    except PaginationError as error:
+        return archive.pack(opened.parts), str(error)
+    for target, field in entries:
+        field.show(numbers[target])
+    return archive.pack({**opened.parts, opened.main: ooxml.bytes_of(opened.root)}), ""
+
+
+def _judge_contents(
+    read: ReadDocument, unpaged: str, place: Place, waived: Severity
+) -> Iterator[Fault]:
+    """What is wrong with the pages that the PDF's own 目录 shows."""
+    help_ = f"{_EXPORT}；就用这份的，加 {ANYWAY}"
+    if unpaged:
+        message = f"文档的目录没有填页码：{unpaged}"
+        yield Fault(WAIVABLE, message, place, waived, help=help_)
+    found = [it for it in contents.find(read, {}) if it.what == _STALE]
+    if found:
+        notes = tuple(f"{spot(it.place)}：{it.message}" for it in found[:_MOST_TOLD])
+        message = f"PDF 的目录里有 {len(found)} 处页码与实际不符"
+        yield Fault(WAIVABLE, message, place, waived, notes, help=help_)
+    entries = [it for it in read.paragraphs if it.entry]
+    bare = sum(not re.search(r"\d[\s—-]*$", it.text) for it in entries)
+    if entries and bare == len(entries):
+        yield Fault(WAIVABLE, "PDF 的目录没有页码", place, waived, help=help_)

@@ -1,0 +1,119 @@
+"""Many documents published: handed out, printed so many at once, each put into its folder.
+
+What stands as it would be made is left alone, so that a run that was ended goes on where it was.
+"""
+
+from collections.abc import Callable, Generator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import islice
+
+from generator.diagnostics import Fault, Place, has_errors
+from generator.kept import fingerprints
+from generator.outputs import folder, making, office, pdf, printing
+from generator.outputs.folder import Delivery
+from generator.outputs.inventory import Inventory, MadeFile
+from generator.outputs.making import How, Made, MadeContent, PublishItem
+from generator.units import scheduling, work
+
+PUBLISHED, UNCHANGED, REFUSED = "已公开", "未变", "没有公开"
+# A document takes so much longer than a filing that a process pays with the second.
+_WORTH_A_PROCESS = 2
+# So many are laid out in one go.
+AT_ONCE = pdf.PROCESSES * office.AT_ONCE
+NOTHING = Delivery()
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedItem:
+    """What became of a document: its state, what was written and removed, what is told of it."""
+
+    made: Made
+    state: str
+    faults: tuple[Fault, ...]
+    delivery: Delivery = NOTHING
+
+    @property
+    def item(self) -> PublishItem:
+        """Which document it is of."""
+        return self.made.item
+
+    @property
+    def formats(self) -> tuple[str, ...]:
+        """The formats that stand in its folder now."""
+        return tuple(self.made.told.get("格式", ()))
+
+    @property
+    def failed(self) -> bool:
+        """Whether an error stands in the way of all of it, or of some."""
+        return self.state == REFUSED or has_errors(self.faults)
+
+
+def publish_all(
+    items: Sequence[PublishItem],
+    how: How,
+    *,
+    jobs: int | None = None,
+    overwrite: bool = False,
+    stopped: Callable[[], bool] = lambda: False,
+) -> Generator[PublishedItem, None, None]:
+    """Every document in order; a bad one never stops the rest.
+
+    `stopped` is asked before every document; then the run ends like one that was interrupted.
+    """
+    with closing(_hand_out(items, how, jobs)) as results:
+        while group := tuple(islice(results, AT_ONCE if len(items) > 1 else 1)):
+            for made in printing.print_group(group, how):
+                if stopped():
+                    raise KeyboardInterrupt
+                yield _finish(made, how, overwrite)
+
+
+def _hand_out(
+    items: Sequence[PublishItem], how: How, jobs: int | None
+) -> Generator[Made, None, None]:
+    function = partial(making.make, how=how)
+    if len(items) == 1:
+        yield function(items[0])
+        return
+    worth = len(items) * work.WORTH_A_PROCESS // _WORTH_A_PROCESS
+    count = min(work.count_processes(worth, jobs), len(items))
+    yield from scheduling.in_processes(function, items, count, _report_lost, _report_late)
+
+
+def _report_lost(item: PublishItem) -> Made:
+    return _report(item, "处理它的进程中途结束，多半是内存不足或程序没有想到的写法")
+
+
+def _report_late(item: PublishItem) -> Made:
+    return _report(item, "时间太长，已经停下")
+
+
+def _report(item: PublishItem, message: str) -> Made:
+    return Made(item, (Fault("R811", message, Place(str(item.document), 1, 1)),))
+
+
+def _finish(made: Made, how: How, overwrite: bool) -> PublishedItem:
+    """Put what was made of a document into its folder."""
+    if made.refused:
+        return PublishedItem(_lighten(made), REFUSED, made.faults)
+    if made.standing:
+        return PublishedItem(made, UNCHANGED, made.faults)
+    contents = {name: it.content for name, it in made.files.items()}
+    files = {name: _list_file(it) for name, it in made.files.items()}
+    listed = Inventory(made.made_from, made.told, files)
+    there = {it.format for it in files.values()}
+    made = replace(made, told={**made.told, "格式": [it for it in how.choice if it in there]})
+    done = folder.put(made.item.folder, listed, contents, overwrite=overwrite)
+    state = REFUSED if done.faults else PUBLISHED
+    return PublishedItem(_lighten(made), state, (*made.faults, *done.faults), done)
+
+
+def _list_file(it: MadeContent) -> MadeFile:
+    return MadeFile(it.format, len(it.content), fingerprints.of_bytes(it.content))
+
+
+def _lighten(made: Made) -> Made:
+    """Without what has been written: nobody keeps many of them."""
+    return replace(made, document=b"", files={})

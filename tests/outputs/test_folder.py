@@ -1,0 +1,154 @@
+"""A document's folder: whole when new, only what changed later, nobody else's file touched."""
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from generator.kept import fingerprints, writing
+from generator.outputs import folder, inventory
+from generator.outputs.folder import Delivery
+from generator.outputs.inventory import Inventory, MadeFile
+
+FIRST = {"甲.docx": b"1", "数据/甲.csv": b"2"}
+MADE_FROM = {"来源": "文档"}
+
+
+def listed(contents: dict[str, bytes]) -> Inventory:
+    files = {
+        name: MadeFile(name.rpartition(".")[2], len(it), fingerprints.of_bytes(it))
+        for name, it in contents.items()
+    }
+    return Inventory(MADE_FROM, {}, files)
+
+
+def put(to: Path, contents: dict[str, bytes], overwrite: bool = False) -> Delivery:
+    return folder.put(to, listed(contents), contents, overwrite=overwrite)
+
+
+def codes(done: Delivery) -> list[str]:
+    return [fault.code for fault in done.faults]
+
+
+def held(of: Path) -> dict[str, bytes]:
+    found = {it.relative_to(of).as_posix(): it.read_bytes() for it in of.rglob("*") if it.is_file()}
+    return {n: it for n, it in found.items() if n not in (inventory.NAME, inventory.SUMS)}
+
+
+def test_a_new_folder_has_all_files_the_list_and_the_sums(tmp_path: Path) -> None:
+    put(tmp_path / "甲", FIRST)
+    assert FIRST == held(tmp_path / "甲")
+    assert folder.look(tmp_path / "甲").holds(MADE_FROM)
+    for line in (tmp_path / "甲" / inventory.SUMS).read_text("utf-8").splitlines():
+        digest, _, name = line.partition("  ")
+        assert digest == hashlib.sha256((tmp_path / "甲" / name).read_bytes()).hexdigest()
+
+
+def test_a_folder_that_cannot_be_made_whole_is_not_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[str] = []
+
+    def write(path: Path, content: bytes, *, new: bool = False) -> None:
+        if written:
+            raise OSError(28, "full")
+        written.append(path.name)
+
+    monkeypatch.setattr(writing, "write", write)
+    assert (["W702"], False) == (codes(put(tmp_path / "甲", FIRST)), (tmp_path / "甲").exists())
+    assert [] == list(tmp_path.iterdir())
+
+
+def test_only_what_changed_is_written_again(tmp_path: Path) -> None:
+    put(tmp_path, FIRST)
+    before = (tmp_path / "甲.docx").stat().st_mtime_ns
+    done = put(tmp_path, FIRST | {"数据/甲.csv": b"3"})
+    assert ("数据/甲.csv", inventory.NAME, inventory.SUMS) == done.written
+    assert before == (tmp_path / "甲.docx").stat().st_mtime_ns
+
+
+def test_what_is_no_more_made_goes_and_what_others_put_there_stays(tmp_path: Path) -> None:
+    put(tmp_path, FIRST)
+    (tmp_path / "说明.txt").write_bytes(b"x")
+    done = put(tmp_path, {"甲.docx": b"1"})
+    assert ((), ("数据/甲.csv",)) == (done.faults, done.removed)
+    assert {"甲.docx": b"1", "说明.txt": b"x"} == held(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["甲.docx", "数据/甲.csv", inventory.NAME, inventory.SUMS])
+def test_a_file_that_was_changed_since_is_not_overwritten_unasked(
+    tmp_path: Path, name: str
+) -> None:
+    put(tmp_path, FIRST)
+    (tmp_path / name).write_bytes(b"changed")
+    before = held(tmp_path)
+    again = FIRST | {"甲.docx": b"5", "数据/甲.csv": b"6"}
+    assert (["W705"], before) == (codes(put(tmp_path, again)), held(tmp_path))
+    assert ([], again) == (codes(put(tmp_path, again, overwrite=True)), held(tmp_path))
+    assert folder.look(tmp_path).holds(MADE_FROM)
+
+
+def test_somebodys_file_of_the_same_name_is_not_overwritten_unasked(tmp_path: Path) -> None:
+    (tmp_path / "甲.docx").write_bytes(b"mine")
+    assert ["W705"] == codes(put(tmp_path, FIRST))
+    assert {"甲.docx": b"mine"} == held(tmp_path)
+
+
+def test_a_file_in_the_folders_place_stays(tmp_path: Path) -> None:
+    (tmp_path / "甲").write_bytes(b"x")
+    assert ["W702"] == codes(put(tmp_path / "甲", FIRST))
+
+
+def test_a_run_that_was_ended_between_two_files_is_done_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(tmp_path, FIRST)
+    second = {"甲.docx": b"7", "数据/甲.csv": b"8"}
+    write = writing.write
+
+    def end(path: Path, content: bytes, *, new: bool = False) -> None:
+        if path.name == "甲.csv":
+            raise KeyboardInterrupt
+        write(path, content, new=new)
+
+    monkeypatch.setattr(writing, "write", end)
+    with pytest.raises(KeyboardInterrupt):
+        put(tmp_path, second)
+    monkeypatch.undo()
+    assert not folder.look(tmp_path).holds(MADE_FROM)
+    assert ([], second) == (codes(put(tmp_path, second)), held(tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("part", "value"),
+    [("版本", 99), ("文件", [{"名称": "../外.txt"}]), ("印", "0"), ("来源", "别的")],
+)
+def test_a_list_that_is_not_as_it_was_written_is_not_believed(
+    tmp_path: Path, part: str, value: object
+) -> None:
+    import json
+
+    put(tmp_path, FIRST)
+    path = tmp_path / inventory.NAME
+    path.write_text(json.dumps(json.loads(path.read_text("utf-8")) | {part: value}), "utf-8")
+    assert not folder.look(tmp_path).holds(MADE_FROM)
+
+
+@pytest.mark.parametrize("raw", [b"", b"[]", b"{", b'{"x": 1}', b"[" * 100_000, b"\xff"])
+def test_what_is_no_list_of_ours_is_none(tmp_path: Path, raw: bytes) -> None:
+    (tmp_path / inventory.NAME).write_bytes(raw)
+    assert (False, {}) == (folder.is_published(tmp_path), folder.look(tmp_path).digests)
+
+
+def test_who_comes_second_finds_the_same_standing_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_folder = writing.write_folder
+
+    def come_second(to: Path, files: dict[str, bytes]) -> None:
+        write_folder(to, files)
+        raise OSError(39, "not empty")
+
+    monkeypatch.setattr(writing, "write_folder", come_second)
+    assert Delivery() == put(tmp_path / "甲", FIRST)
+    assert folder.look(tmp_path / "甲").holds(MADE_FROM)
