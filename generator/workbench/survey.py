@@ -106,7 +106,7 @@ class Surveyor:
         """The filings as they stand, with the documents that still are what they give."""
         plan = batch.plan(filings, replace(_ONLY_CHECKED, folder=self.desk.output))
         assert plan.now is not None
-        state = _Standing(plan.now, _sign(self.desk.folder))
+        state = _FolderState(plan.now, _sign(self.desk.folder))
         wanted = [it for it in plan.filings if it in fresh or it not in self._checked]
         due = [file for file in wanted if not state.holds(self._checked.get(file))]
         for result in batch.hand_out(due, _ONLY_CHECKED, document=False):
@@ -119,7 +119,7 @@ class Surveyor:
 
 
 @dataclass(frozen=True)
-class _Standing:
+class _FolderState:
     """How files, packs and the folder stand now, against what a result was made from."""
 
     now: Now
