@@ -70,7 +70,8 @@ class Surveyor:
         """How one filing stands now, and its line in a list; the others are as last seen."""
         with self._lock:
             shelf = self.desk.look()
-            surveyed = self._survey(shelf, list(shelf.filings.values()), [filing], today)
+            filings = dict.fromkeys((*shelf.filings.values(), filing))  # gone: told as a fault
+            surveyed = self._survey(shelf, list(filings), [filing], today)
             result = next(it for it in surveyed.results if it.file == str(filing))
             return result, surveyed.rolls.find(result)
 

@@ -1,11 +1,12 @@
 """The text of a filing: saved only over what it began from; nothing that was typed is lost."""
 
+import stat
 from html import unescape
 from pathlib import Path
 
 import pytest
 from support.examples import EXAMPLE
-from support.workbench import Visit, folder, inside
+from support.workbench import Visit, folder, inside, visit
 
 from generator.kept import writing
 
@@ -50,6 +51,12 @@ def test_a_save_without_a_change_leaves_the_file_alone(inside: Visit) -> None:
     assert (before.st_mtime_ns, before.st_ino) == (after.st_mtime_ns, after.st_ino)
 
 
+def test_whoever_might_not_read_the_file_still_may_not(inside: Visit) -> None:
+    path_of(inside).chmod(0o600)
+    assert 200 == save(inside, CHANGED)[0]
+    assert 0o600 == stat.S_IMODE(path_of(inside).stat().st_mode)
+
+
 @pytest.mark.parametrize("lead", [b"", b"\xef\xbb\xbf"])
 def test_line_ends_and_the_mark_at_the_beginning_stay(lead: bytes, inside: Visit) -> None:
     path_of(inside).write_bytes(lead + TEXT.replace("\n", "\r\n").encode())
@@ -88,7 +95,7 @@ def test_a_draft_outlives_the_server_and_is_told(inside: Visit) -> None:
     status, beside = save(inside, CHANGED + "半", do="draft")
     assert (200, True) == (status, "草稿已留下" in beside)
     assert TEXT == path_of(inside).read_text("utf-8")
-    page = editor(inside)
+    page = editor(visit(inside.folder))  # another server
     assert (CHANGED + "半", True) == (typed(page), "还没有保存" in page)
 
 
