@@ -106,6 +106,14 @@ def test_a_draft_is_judged_as_if_it_were_saved(inside: Visit) -> None:
     assert "S203" not in inside.get(f"/units/{inside.name()}/checks")
 
 
+def test_a_draft_that_comes_after_its_window_has_saved_is_not_kept(inside: Visit) -> None:
+    page = editor(inside)
+    save(inside, CHANGED, page)
+    assert "草稿留不下，请保存" in save(inside, TEXT + "# 早先\n", page, "draft")[1]
+    after = editor(inside)
+    assert (CHANGED, False) == (typed(after), "还没有保存" in after)
+
+
 def test_a_draft_of_another_window_is_put_aside_and_not_lost(inside: Visit) -> None:
     one, other = editor(inside), editor(inside)
     save(inside, TEXT + "# 甲\n", one, "draft")
