@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 from support.examples import EXAMPLE, FILINGS, OF_EVERY_PACK, TEXT_FIRST
-from support.public_documents import edited_by_hand, open_word, public, public_of, texts_shown
+from support.public_documents import edited_by_hand, open_word, public, public_of, texts_on_page
 from support.public_pages import list_texts, parse
 from support.wordml import cell, par, parts, row, table
 
@@ -23,24 +23,17 @@ def heading(text: str, level: int) -> str:
     return par(text, look=f'<w:outlineLvl w:val="{level - 1}"/>')
 
 
-def as_one_title(texts: list[str], cover: int) -> list[str]:
-    """The lines of the cover as the page has them: in one heading."""
-    return ["\n".join(texts[:cover]), *texts[cover:]]
-
-
 @pytest.mark.parametrize("filing", FILINGS, ids=lambda path: path.stem)
 def test_a_page_says_what_its_document_says(filing: Path) -> None:
     shown = public(filing)
-    due = as_one_title(texts_shown(shown), len(shown.cover))
-    assert list_texts(page.render(shown)) == due
+    assert list_texts(page.render(shown)) == texts_on_page(shown)
 
 
 @pytest.mark.parametrize("seed", range(10))
 def test_a_page_says_what_an_edited_document_says(seed: int) -> None:
     filing = [EXAMPLE, TEXT_FIRST][seed % 2]
     shown = document.read(open_word(edited_by_hand(filing, seed)))
-    due = as_one_title(texts_shown(shown), len(shown.cover))
-    assert list_texts(page.render(shown)) == due
+    assert list_texts(page.render(shown)) == texts_on_page(shown)
 
 
 def test_a_page_is_a_function_of_its_document() -> None:
