@@ -21,7 +21,8 @@ _LEADERS = re.compile("[.．…·‥]{3,}")
 _NUMBER = re.compile(
     r"^(?:第?[一二三四五六七八九十]+(?:部分|[、.])|[（(][一二三四五六七八九十]+[)）]|\d{1,2}[.、])"
 )
-_PAGES = re.compile(r"[.．…·\s-]*\d{1,4}[-\s]*$")
+# Only where its dots and blanks begin: begun at each of them, many take for ever.
+_PAGES = re.compile(r"(?<![.．…·\s-])[.．…·\s-]*\d{0,4}[-\s]*$")
 _SAID = re.compile(r"(\d{1,4})[-—\s]*$")
 # A title that is so much like another, in thousandths, is meant as it; one that is so long and
 # differs from it in so few signs is misspelt.
@@ -82,10 +83,7 @@ def find(document: ReadDocument, levels: Mapping[int, int]) -> Iterator[AuditFin
     own: dict[str, list[ReadParagraph]] = defaultdict(list)
     for named, line in lines:
         own[named].append(line)
-    ranked = [(it, levels.get(n, 0)) for n, it in enumerate(items)]
-    titles = [(it, level) for it, level in ranked if level and isinstance(it, ReadParagraph)]
-    numbered = [it for it in (normalize(it.text) for it, _ in titles) if _NUMBER.match(it)]
-    entries = [one for it in _list_entries(document) for one in _part(it, numbered, own)]
+    entries = list(_list_entries(document))
     listed = {it.named for it in entries}
     left = [named for named, it in lines if it.level and named not in listed]
     for entry in entries:
@@ -93,6 +91,8 @@ def find(document: ReadDocument, levels: Mapping[int, int]) -> Iterator[AuditFin
             yield from _judge_page(document, entry, own[entry.named])
         else:
             yield from _judge_title(entry, left, own)
+    ranked = [(it, levels.get(n, 0)) for n, it in enumerate(items)]
+    titles = [(it, level) for it, level in ranked if level and isinstance(it, ReadParagraph)]
     yield from _find_unlisted(titles, entries, own)
     yield from _judge_order(entries)
 
@@ -105,20 +105,6 @@ def _list_entries(document: ReadDocument) -> Iterator[_ContentsLine]:
             said = _SAID.search(line.text)
             page = int(said[1]) if said and len(title) < len(line.text) else 0
             yield _ContentsLine(line, title.strip(), bare(title), page)
-
-
-def _part(
-    entry: _ContentsLine, headings_: Iterable[str], own: Collection[str]
-) -> Iterator[_ContentsLine]:
-    """An entry, without the next one: it has run into that if it left no room for dots."""
-    whole = normalize(entry.title)
-    tails = () if entry.named in own else headings_
-    tail = next((it for it in tails if whole.endswith(it) and whole != it), "")
-    first = whole.removesuffix(tail)
-    if tail:
-        yield _ContentsLine(entry.line, first, bare(first), 0)
-        entry = _ContentsLine(entry.line, tail, bare(tail), entry.page)
-    yield entry
 
 
 def _judge_title(

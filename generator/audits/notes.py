@@ -155,33 +155,46 @@ class _Noting:
         """Sentences and notes that stand in every document of the form, and not in this one."""
         bare = list[int]()
         for at, made in enumerate(self.reader.made):
-            either = self._is_due_either_way(at)
-            if at in self.there or not _is_fixed(made) or (self.reader.may_lack(at) and not either):
+            if at in self.there or not _is_fixed(made):
                 continue
             above = next((it for it in range(at, -1, -1) if it in self.there), None)
-            if above is None or not self._is_whole(self.there[above]):
+            if (
+                above is None
+                or not self._is_due(at, above)
+                or not self._is_whole(self.there[above])
+            ):
                 continue
             if isinstance(self.reader.made[above], TableForm):
                 bare.append(above)
-            elif not either:
+            else:
                 yield self._tell_missing(made, self.items[self.there[above]])
         if bare:
             yield self._tell_bare(list(dict.fromkeys(bare)))
 
-    def _is_due_either_way(self, at: int) -> bool:
-        """Whether the form prints this or another such sentence, and the document neither."""
-        ways = self.reader.states[at].ways
-        found = self._chosen.get(ways[0].choice, []) if len(ways) == 1 else []
-        firsts = {self.reader.states[it].ways[0].first for it in found}
-        return len(firsts) > 1 and not any(it in self.there for it in found)
+    def _is_due(self, at: int, above: int) -> bool:
+        """Whether a sentence stands in every document, or is the note of a table that is there.
+
+        Such a note stands wherever the form has the table, in one wording or in another.
+        """
+        if not self.reader.may_lack(at):
+            return True
+        state, table = self.reader.states[at], self.reader.states[above]
+        if state.cycles or not isinstance(self.reader.made[above], TableForm):
+            return False
+        if {*state.ways} <= {*table.ways}:
+            return True
+        others = self._worded[state.ways[-1].choice]
+        both = len({self.reader.states[it].ways[-1].first for it in others}) > 1
+        free = not any(it in self.there for it in others)
+        return {*state.ways[:-1]} <= {*table.ways} and both and free
 
     @cached_property
-    def _chosen(self) -> Mapping[int, Sequence[int]]:
-        """Of each choice of the form the sentences that stand in every document of one way."""
+    def _worded(self) -> Mapping[int, Sequence[int]]:
+        """Of each choice of the form the sentences that stand there, by either way."""
         found: dict[int, list[int]] = defaultdict(list)
         for at, state in enumerate(self.reader.states):
-            if len(state.ways) == 1 and not state.cycles and _is_fixed(self.reader.made[at]):
-                found[state.ways[0].choice].append(at)
+            if state.ways and not state.cycles and _is_fixed(self.reader.made[at]):
+                found[state.ways[-1].choice].append(at)
         return found
 
     def _is_whole(self, number: int) -> bool:

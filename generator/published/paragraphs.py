@@ -36,7 +36,7 @@ _OFF_CENTRE = 75
 _IN, _CLOSE = 40, 160
 # A title that fills so much of its measure, in per cent, is broken before the last few signs.
 _TITLE_LINE, _FEW = 90, 6
-_ENDS = tuple("。！？；：")
+_ENDS, _DOTS = tuple("。！？；："), "..."
 
 
 class Margins(NamedTuple):
@@ -172,8 +172,9 @@ def _is_rest_of_title(last: TextLine, line: TextLine, margins: Margins) -> bool:
 
 def _begins_anew(before: Sequence[TextLine], line: TextLine) -> bool:
     last = before[-1].text
-    ended = last.endswith(_ENDS) and headings.begins(line.text)
-    return ended or bool(headings.entry_of(last))
+    # A line of the 目录 may be too short for many dots, or so long that it has none.
+    ended = last.endswith((*_ENDS, _DOTS)) or bool(headings.entry_of(line.text))
+    return (ended and headings.begins(line.text)) or bool(headings.entry_of(last))
 
 
 def _is_cut(before: Sequence[TextLine], margins: Margins) -> bool:

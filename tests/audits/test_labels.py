@@ -25,3 +25,13 @@ def test_rows_that_are_called_otherwise_or_not_there_are_told(filing: Path) -> N
     assert any(it.startswith("30299 印作“其他商品和服支出”，") for it in messages)
     assert "“二、外文支出”在表样里是“外交支出”" in messages
     assert "“收入支出决算总表”没有列“结余分配”" in messages
+
+
+def test_a_label_that_stands_twice_may_be_wrong_once() -> None:
+    document = rewritten(EXAMPLE)
+    name = "国有资本经营预算"
+    table = next(it for it in document.tables if [c.text[-8:] for c in it.cells].count(name) > 1)
+    cell = next(it for it in table.cells if it.text.endswith(name))
+    wrong = published_faults.with_cell(document, cell, cell.text.replace("经营", "经"))
+    shown = cell.text.strip().replace("经营", "经")
+    assert ("A830", f"“{shown}”在表样里是“{name}”") in told_of(wrong, EXAMPLE)

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 from support import published_faults
-from support.examples import EXAMPLE, OTHER_REGION
+from support.examples import EXAMPLE, OTHER_REGION, ROOT
 from support.rewritten import rewritten, told, told_of
 
 SHANGHAI, _, UNIT = OTHER_REGION
+HALL = ROOT / "tests" / "filings" / "accounts_other_region.yaml"
 NIL = [
     (EXAMPLE, "没有使用国有资本经营预算财政拨款安排的支出"),
     (SHANGHAI, "本年度没有政府性基金预算财政拨款收入和支出，故本表无数据"),
@@ -40,3 +41,13 @@ def test_a_note_of_the_form_that_is_not_there_is_told(filing: Path) -> None:
     assert len(blocks) == len(document.blocks) - 1
     found = told_of(replace(document, blocks=blocks), filing)
     assert [("A831", "“支出决算表”下面没有表样的注")] == found
+
+
+def test_so_is_one_that_the_form_words_in_two_ways() -> None:
+    """With remainders its note has a second line."""
+    note = "本表反映单位本年度一般公共预算财政拨款基本支出明细情况。"
+    document = rewritten(HALL)
+    blocks = tuple(it for it in document.blocks if note not in getattr(it, "text", ""))
+    assert len(blocks) == len(document.blocks) - 1
+    [(code, message)] = told_of(replace(document, blocks=blocks), HALL)
+    assert ("A831", True) == (code, message.endswith("下面没有表样的注"))

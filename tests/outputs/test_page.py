@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from lxml import html
-from support.examples import EXAMPLE, OF_EVERY_PACK, TEXT_FIRST
+from support.examples import EXAMPLE, FILINGS, OF_EVERY_PACK, TEXT_FIRST
 from support.public_documents import edited_by_hand, open_word, public, public_of, texts_shown
 from support.public_pages import list_texts, parse
 from support.wordml import cell, par, parts, row, table
@@ -28,7 +28,7 @@ def as_one_title(texts: list[str], cover: int) -> list[str]:
     return ["\n".join(texts[:cover]), *texts[cover:]]
 
 
-@pytest.mark.parametrize("filing", OF_EVERY_PACK, ids=lambda path: path.stem)
+@pytest.mark.parametrize("filing", FILINGS, ids=lambda path: path.stem)
 def test_a_page_says_what_its_document_says(filing: Path) -> None:
     shown = public(filing)
     due = as_one_title(texts_shown(shown), len(shown.cover))
@@ -83,7 +83,8 @@ def test_the_contents_lead_to_every_heading_that_the_document_lists(filing: Path
     named = {it.get("id"): "".join(it.itertext()) for it in made.iter() if it.get("id")}
     said = ["".join("".join(it.itertext()).split()) for it in links]
     assert said == ["".join(named[it.get("href")[1:]].split()) for it in links]
-    assert said == ["".join(it.text.split()) for it in shown.contents[1:]]
+    listed = ["".join(it.text.split()) for it in shown.contents[1:]]
+    assert [it for it in said if it in listed] == listed
 
 
 @pytest.mark.parametrize("filing", OF_EVERY_PACK, ids=lambda path: path.stem)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from support import office
 from support.examples import BUDGET, EXAMPLE, OF_EVERY_PACK, SHANGHAI
 from support.public_documents import edited_by_hand, open_word, public, public_of
 from support.wordml import cell, par, parts, row, run, table
@@ -190,3 +191,15 @@ def test_cells_that_overlap_in_the_document_are_all_there(tmp_path: Path) -> Non
         for it in sheets_of(public_of(parts(par("某表") + body)), tmp_path)[0].cells.values()
     }
     assert {"甲", "乙"} <= texts
+
+
+@pytest.mark.office
+def test_another_program_reads_the_same(tmp_path: Path) -> None:
+    file = tmp_path / "a.xlsx"
+    file.write_bytes(workbook.draw(public(SHANGHAI)))
+    assert office.validate(file) == []
+    saved = office.calc_as(file, "ods", "calc8", tmp_path / "另存")
+    book, faults = reading.read(saved)
+    assert book is not None
+    assert faults == []
+    assert_same(public(SHANGHAI), book.sheets)

@@ -92,3 +92,10 @@ def test_the_last_signs_of_a_title_that_is_set_a_little_aside_belong_to_it() -> 
     )
     page.commands += lines_of(OTHERS, first=200).commands
     assert "第三部分某某市财政局部门决算情况的各项说明部分" == texts_of(read_pdf(page))[0]
+
+
+@pytest.mark.parametrize("dots", ["", "....", "........"])
+def test_a_line_of_the_contents_begins_anew_however_few_dots_the_one_above_had(dots: str) -> None:
+    long = "第二部分" + FULL[: -4 - len(dots) // 2] + dots
+    entry = f"一、收入总表{'.' * 60}"
+    assert [long, entry] == read(long, entry)
