@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from generator.exits import RefusedError
 from generator.outputs import pdf_lacks, xmp
-from generator.outputs.pdf_lacks import Lack
+from generator.outputs.pdf_lacks import Lack, PdfElements
 
 LANGUAGE = "zh-CN"
 # Where a colour profile says when it was made (year, month, day, hour, minute, second).
@@ -60,22 +60,23 @@ class FinishedPdf(NamedTuple):
     lacks: tuple[Lack, ...]
 
 
-def finish(raw: bytes, title: str, charts: Sequence[str] = ()) -> FinishedPdf:
-    """The same, small, always with the same bytes; `title` serves where it has none.
+def finish(raw: bytes, title: str, pictured: Sequence[str] = ()) -> FinishedPdf:
+    """The same, small, always with the same bytes.
 
-    `charts` are the alternative texts of the document's charts in order, which LibreOffice drops.
+    `title` serves where it has none; `pictured` are the alternative texts of the document's
+    pictures and charts in order, of which the engine loses some.
     """
     library = load()
     with library.open(BytesIO(raw)) as pdf:
         _fix_dates(pdf)
-        elements = list(_list_elements(pdf.Root.get("/StructTreeRoot"), library))
-        _speak_chinese(elements)
-        _describe_charts(elements, charts, library)
+        _speak_chinese(pdf, library)
         pdf.Root.Lang = LANGUAGE
         pdf.Root.ViewerPreferences = library.Dictionary(DisplayDocTitle=True)
         if not str(pdf.docinfo.get("/Title", "")).strip():
             pdf.docinfo["/Title"] = title
-        lacks = tuple(pdf_lacks.find_in(pdf, library))
+        elements = PdfElements(pdf, library)
+        elements.describe(pictured)
+        lacks = tuple(pdf_lacks.find_in(pdf, library, elements))
         _describe(pdf, library, lacks)
         out = BytesIO()
         mode = library.ObjectStreamMode.generate
@@ -88,7 +89,7 @@ def find_lacks(raw: bytes) -> tuple[Lack, ...]:
     library = load()
     try:
         with library.open(BytesIO(raw)) as pdf:
-            return tuple(pdf_lacks.find_in(pdf, library))
+            return tuple(pdf_lacks.find_in(pdf, library, PdfElements(pdf, library)))
     except library.PdfError:
         return (Lack("结构读不出来", 1, xmp.ARCHIVE),)
 
@@ -118,33 +119,12 @@ def _fix_dates(pdf: Any) -> None:
         intent.DestOutputProfile.write(bytes(profile))
 
 
-def _list_elements(root: Any, library: Any) -> Iterator[Any]:
-    """The structure elements of a .pdf in the order in which they are read."""
-    due = [root]
-    while due:
-        node = due.pop()
-        if isinstance(node, library.Array):
-            due += reversed(list(node))
-        elif isinstance(node, library.Dictionary):
-            if "/S" in node:
-                yield node
-            due += [node["/K"]] if "/K" in node else []
-
-
-def _speak_chinese(elements: Sequence[Any]) -> None:
+def _speak_chinese(pdf: Any, library: Any) -> None:
     """Let nothing be in another language than the whole: `laying` marks digits as English."""
-    for it in elements:
-        if "/Lang" in it:
+    for it in pdf.objects:
+        element = isinstance(it, library.Dictionary) and it.get("/Type") == "/StructElem"
+        if element and "/Lang" in it:
             del it["/Lang"]
-
-
-def _describe_charts(elements: Sequence[Any], charts: Sequence[str], library: Any) -> None:
-    """Put into words what is drawn, where it is beyond doubt which chart is which."""
-    wordless = [it for it in elements if it.S == "/Figure" and "/Alt" not in it]
-    if len(wordless) == len(charts):
-        for element, words in zip(wordless, charts, strict=True):
-            if words:
-                element.Alt = library.String(words)
 
 
 def _describe(pdf: Any, library: Any, lacks: tuple[Lack, ...]) -> None:
