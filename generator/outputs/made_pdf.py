@@ -69,6 +69,7 @@ def finish(raw: bytes, title: str, pictured: Sequence[str] = ()) -> FinishedPdf:
     library = load()
     with library.open(BytesIO(raw)) as pdf:
         _fix_dates(pdf)
+        _speak_chinese(pdf, library)
         pdf.Root.Lang = LANGUAGE
         pdf.Root.ViewerPreferences = library.Dictionary(DisplayDocTitle=True)
         if not str(pdf.docinfo.get("/Title", "")).strip():
@@ -116,6 +117,14 @@ def _fix_dates(pdf: Any) -> None:
         profile = bytearray(intent.DestOutputProfile.read_bytes())
         profile[_MADE] = _EVER
         intent.DestOutputProfile.write(bytes(profile))
+
+
+def _speak_chinese(pdf: Any, library: Any) -> None:
+    """Let nothing be in another language than the whole: `laying` marks digits as English."""
+    for it in pdf.objects:
+        element = isinstance(it, library.Dictionary) and it.get("/Type") == "/StructElem"
+        if element and "/Lang" in it:
+            del it["/Lang"]
 
 
 def _describe(pdf: Any, library: Any, lacks: tuple[Lack, ...]) -> None:

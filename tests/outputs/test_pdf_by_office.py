@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pikepdf
+import pypdfium2
 import pytest
 from pdfua import validate
 from support import wordml
@@ -27,6 +28,7 @@ pytestmark = pytest.mark.office
 # In Japan 骨 and 直 are drawn in another way, 门 and 令 too: other signs in one and the same font.
 SIGNS = "骨直门令写"
 PRINTED, FONTS = {"有许多表的": WORKED, "有图的": TEXT_FIRST}, "字体"
+AMOUNTS = "数"
 FORMS = ("宋体", "仿宋_GB2312", "楷体_GB2312", "黑体", "方正小标宋简体", "隶书")
 FONT = '<w:rFonts w:ascii="{0}" w:hAnsi="{0}" w:eastAsia="{0}"/><w:sz w:val="60"/>'
 JAPANESE = '<w:lang w:val="ja-JP" w:eastAsia="ja-JP"/>'
@@ -42,13 +44,20 @@ def sample() -> bytes:
     return archive.pack(wordml.parts("".join(lines + digits)))
 
 
+def amounts() -> bytes:
+    """Amounts over many lines, one after the other, some of them marked as Chinese."""
+    chinese = '<w:lang w:val="zh-CN" w:eastAsia="zh-CN"/>'
+    lines = [par("", run(f"{'支' * n}3693.88万元，" * 30, chinese * (n % 2))) for n in range(1, 9)]
+    return archive.pack(wordml.parts("".join(lines)))
+
+
 @pytest.fixture(scope="session")
 def printed() -> dict[str, PrintedPdf]:
     """A document of long tables, one of charts, and the sample of fonts; printed together."""
     documents = [(name, pipeline.produce(filing).document) for name, filing in PRINTED.items()]
-    every = pdf.print_all([*documents, (FONTS, sample())])
+    every = pdf.print_all([*documents, (FONTS, sample()), (AMOUNTS, amounts())])
     done = {it.name: it for it in every if isinstance(it, PrintedPdf)}
-    assert [*PRINTED, FONTS] == list(done)
+    assert [*PRINTED, FONTS, AMOUNTS] == list(done)
     return done
 
 
@@ -78,6 +87,12 @@ def walk(node: Any) -> Iterator[Any]:
             yield node
         if "/K" in node:
             yield from walk(node["/K"])
+
+
+def test_no_number_is_broken_over_two_lines(printed: dict[str, PrintedPdf]) -> None:
+    with pypdfium2.PdfDocument(printed[AMOUNTS].pdf) as read:
+        texts = "\n".join(page.get_textpage().get_text_range() for page in read)
+    assert 240 == len(re.findall(r"\d{4}\.\d{2}", texts))
 
 
 def test_pdfua_finds_nothing(made: PrintedPdf, tmp_path: Path) -> None:
