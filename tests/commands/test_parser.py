@@ -18,7 +18,7 @@ OWN_WORDS |= {"explain", "schema", "JSON", "Schema", "format", "text", "json", "
 OWN_WORDS |= {"fields", "LibreOffice", "jobs", "scheduler", "force", "verify", "Dask"}
 OWN_WORDS |= {"inputs", "tcp", "pip", "install", "cluster"}
 OWN_WORDS |= {"since", "in", "word", "from", "git"}
-OWN_WORDS |= {"Excel", "convert", "audit", "pdf", "PDF", "WPS", "data"}
+OWN_WORDS |= {"Excel", "convert", "audit", "pdf", "PDF", "WPS", "data", "serve"}
 OWN_WORDS |= {"redline", "base", "document", "show", "txt", "next", "rules", "xlsx", "xls", "ods"}
 
 
