@@ -50,13 +50,8 @@ OWNERS = {
     "platformdirs": ("kept.own_folder",),
     "distributed": ("units.cluster",),
     "starlette": (
-        "workbench.answers",
-        "workbench.app",
-        "workbench.bench",
-        "workbench.document_views",
-        "workbench.guard",
-        "workbench.text_views",
-        "workbench.views",
+        *("workbench.answers", "workbench.app", "workbench.bench", "workbench.document_views"),
+        *("workbench.guard", "workbench.text_views", "workbench.views"),
     ),
     "uvicorn": ("workbench.server",),
     "xlsxwriter": (

@@ -14,6 +14,8 @@ from support.pictures import BOOK, DOCUMENT, MAX_BYTES
 from support.reading_back import produced
 
 from generator import cli
+from generator.outputs import printing
+from generator.outputs.printing import LayoutEngine
 
 README = (ROOT / "README.md").read_text("utf-8")
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -101,9 +103,13 @@ def test_the_ten_steps_lead_from_an_export_to_what_is_published(
     publish = publish.replace("某单位", "福州市“智慧福州”管理服务中心")
     assert [0, 0] == [cli.main(shlex.split(it)[1:]) for it in (check, build)]
     capsys.readouterr()
+    without = LayoutEngine(why=printing.NO_ENGINE)
+    monkeypatch.setattr(printing, "find_layout", lambda: without)
     assert 1 == cli.main(shlex.split(publish)[1:])  # that the contents have no pages yet is all
     assert {("错误", "R815")} == {it for it in told_of(capsys.readouterr().err) if it[0] == "错误"}
     assert 0 == cli.main([*shlex.split(publish)[1:], "--仍要公开"])
+    made = {it.suffix for it in Path("公开").rglob("*.*")}
+    assert {".docx", ".html", ".xlsx", ".csv", ".json"} == made
 
 
 def fill_in(book: Path) -> None:

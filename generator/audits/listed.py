@@ -8,7 +8,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from generator import vocabulary as term
-from generator.audits.found import AuditFinding, StatedFigure
+from generator.audits.found import LIKELY, AuditFinding, StatedFigure
 from generator.diagnostics import Severity
 from generator.packs.classification import Classification
 from generator.packs.definitions import Selection, Table
@@ -208,7 +208,8 @@ def _find_nil(named: _NameList, rows: Mapping[str, Sequence[_ListedRow]]) -> Ite
         if name in rows and not any(it.amount for it in rows[name]):
             message = f"列出的“{name}”在表里没有数"
             stated = (StatedFigure(name, "空", rows[name][0].cell.place),)
-            yield _tell_account(message, named.item, stated)
+            # Of what is next to nothing a table in 万元 shows nothing.
+            yield _tell_account(message, named.item, stated)._replace(sure=LIKELY)
 
 
 def _find_unlisted(

@@ -1,7 +1,7 @@
 """Movements that a form prints with their reason, and a document without one."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from generator.audits.found import LIKELY, AuditFinding
 from generator.published import pattern
@@ -31,12 +31,12 @@ _REASON = "原因"
 def find(document: ReadDocument, read: Understanding, reader: FormReader) -> Iterator[AuditFinding]:
     """Paragraphs that tell more movements than reasons, as far as the form gives one for each.
 
-    Of what has not moved, and of what was not completed, the form gives a reason if the document
-    does so anywhere.
+    Of what has not moved the form gives a reason if the document does so mostly, and of what was
+    not completed if it does so anywhere.
     """
     items = document.items
     texts = {n: normalize(it.text) for n, it in enumerate(items) if isinstance(it, ReadParagraph)}
-    level = any(map(_LEVEL_GIVEN.search, texts.values()))
+    level = _is_usual(_LEVEL_GIVEN, texts.values(), _LEVEL)
     short = any(map(_SHORT_GIVEN.search, texts.values()))
     for number, at in read.matched.items():
         item, made = items[number], reader.made[at]
@@ -52,6 +52,12 @@ def find(document: ReadDocument, read: Understanding, reader: FormReader) -> Ite
             message = f"应写 {due} 处原因，只写了 {given} 处" if given else "没有写原因"
             why = "表样在这里写明原因"
             yield AuditFinding("A850", "没有写原因", message, item.place, (), why, sure=LIKELY)
+
+
+def _is_usual(given: re.Pattern[str], texts: Iterable[str], told: re.Pattern[str]) -> bool:
+    """Whether a document gives reasons for half of what it tells at least."""
+    counts = [(len(given.findall(text)), len(told.findall(text))) for text in texts]
+    return 2 * sum(it for it, _ in counts) >= sum(it for _, it in counts) > 0
 
 
 def _count_due(made: FormSentence) -> int:

@@ -53,9 +53,10 @@ def data(options: DataOptions) -> int:
         console.complain("没有写数据")
         return FAULTY
     except OSError as error:
-        console.complain(console.faults_text([output.explain_unwritten(error, folder)]))
+        console.complain(console.faults_text([output.explain_unwritten(error, folder / DATA_FILE)]))
         return FAULTY
-    console.say(f"已生成 {folder / DATA_FILE}（{file.units} 个单位，{file.rows} 行）")
+    tell = console.say if options.each.format == "text" else console.complain
+    tell(f"已生成 {folder / DATA_FILE}（{file.units} 个单位，{file.rows} 行）")
     return code
 
 

@@ -1,7 +1,9 @@
 """`gongkai publish … -o FOLDER/`: each document in a folder of its own, in every format."""
 
 import time
+from collections.abc import Sequence
 from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.exits import FAULTY, FINE, RefusedError
@@ -47,7 +49,24 @@ def publish(call: "Call", how: "How", *, jobs: int | None, overwrite: bool) -> i
         teller.bar.clear()
         console.complain(f"已中断：{len(teller.done)} 份已做完；再运行一次，从没有做的接着做")
         return FAULTY
-    return teller.finish()
+    joined = _join_data(teller.done, call, how)
+    return teller.finish() if joined else max(teller.finish(), FAULTY)
+
+
+def _join_data(done: "Sequence[PublishedItem]", call: "Call", how: "How") -> bool:
+    """Put the data of several documents together; whether that, where it is due, was done."""
+    from generator.outputs import joined_data
+    from generator.outputs.formats import DATA
+    from generator.outputs.rounds import REFUSED
+
+    if len(done) < 2 or DATA not in how.choice:
+        return True
+    stand = [it.item.folder for it in done if it.state != REFUSED]
+    left_out = len(done) - len(stand)
+    fault = joined_data.join(stand, Path(call.output, "数据"), left_out) if stand else None
+    if fault is not None:
+        console.complain(console.faults_text([fault]))
+    return fault is None
 
 
 def _tell_passed(gathered: "Gathered") -> None:
@@ -70,6 +89,7 @@ class _PublishTelling:
         self.total = total
         self.done: list[PublishedItem] = []
         self.bar, self.clock = Bar(total > 1), time.monotonic()
+        self._show()
 
     def tell(self, it: "PublishedItem") -> None:
         """What is wrong with a document, and what became of it; of many not what is well."""
@@ -110,8 +130,6 @@ class _PublishTelling:
 
 def refuse_unfit(call: "Call", suffixes: tuple[str, ...]) -> None:
     """Refuse a folder that has the name of a file, or is one."""
-    from pathlib import Path
-
     target = Path(call.output)
     if target.suffix.lower() in suffixes:
         raise RefusedError(

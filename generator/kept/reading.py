@@ -34,7 +34,7 @@ def read(path: str | os.PathLike[str], most: int) -> bytes:
     """All of a plain file of `most` bytes or fewer; else an `OSError`, with its `reason`."""
     standing_in = _standing_in.get()
     if standing_in is not None and standing_in[0] == os.fspath(path):
-        return standing_in[1]
+        return _within(standing_in[1], most)
     try:
         _check(os.stat(path), most)
         descriptor = _open(path)
@@ -90,6 +90,12 @@ def follow(path: Path) -> Path:
     not bear, stays as it is, and cannot be read.
     """
     return Path(os.path.realpath(path))
+
+
+def _within(content: bytes, most: int) -> bytes:
+    if len(content) > most:
+        raise _oversize(most)
+    return content
 
 
 def _open(path: str | os.PathLike[str]) -> int:

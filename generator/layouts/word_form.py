@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import docx
 from docx.document import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.shared import Twips
 
 from generator.kept import library
 from generator.layouts import elements
@@ -32,6 +33,7 @@ _CONTENTS, _ENTRY = "TOC Heading", "toc {}"
 _CONTENTS_WORDS, _CONTENTS_FIELD = "目　录", ' TOC \\o "1-2" \\h \\z \\u '
 _IN_CONTENTS = 2  # the lowest level of titles that stands there
 _SECTION_END = "分节"
+_LOW = Twips(794)  # of a page on its side, where a page number as high as else touches the table
 _FIELD = re.compile(r"\{\{.*?\}\}")  # which no name of a table has: it is the same in each document
 
 
@@ -74,6 +76,7 @@ class _Writer:
         # The library gives Word's own styles names with capitals, which the file has not.
         self._styles = {name.casefold(): identifier for name, identifier in styles}
         self._end_of_cover, self._last = body[0], body[-1]
+        self._footer = document.sections[-1].footer_distance
         self._titles = self._level = 0
         self._turned = self._after_table = False
         self._name, self._lead = "", None  # of the next table; the paragraph right above
@@ -151,6 +154,7 @@ class _Writer:
         elements.let_pages_go_on(self._last)
         section.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
         section.page_width, section.page_height = section.page_height, section.page_width
+        section.footer_distance = _LOW if wide else self._footer
         names = ("top_margin", "right_margin", "bottom_margin", "left_margin")
         margins = [getattr(section, name) for name in names]
         turned = [margins[-1], *margins[:-1]] if wide else [*margins[1:], margins[0]]

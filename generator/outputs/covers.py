@@ -1,9 +1,10 @@
 """What stands before a document's text: its cover, which says its title, and its 目录."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import takewhile
 from pathlib import PurePath
 
+from generator.outputs.public_blocks import PublicParagraph
 from generator.published import headings
 from generator.published.blocks import Gap, ReadBlock, ReadParagraph
 from generator.word import word_file
@@ -44,9 +45,9 @@ def read_title(opened: WordFile, blocks: Sequence[ReadBlock]) -> tuple[str, list
     return title or PurePath(opened.file).stem, cover
 
 
-def list_lost(contents: Sequence[ReadParagraph], body: Sequence[ReadBlock]) -> list[Gap]:
-    """The lines of a 目录 that are no heading's: one that is made of headings lacks them."""
-    known = {squeeze(it.text) for it in body if isinstance(it, ReadParagraph) and it.level}
+def list_lost(contents: Sequence[ReadParagraph], named: Iterable[PublicParagraph]) -> list[Gap]:
+    """The lines of a 目录 that name none of the headings: one that is made of these lacks them."""
+    known = {squeeze(said) for it in named for said in (it.text, it.shown)}
     lost = (it for it in contents[_has_heading(contents) :] if name_entry(it) not in known)
     return [Gap(f"{_LOST}：{it.text}", it.place) for it in lost]
 

@@ -87,8 +87,8 @@ def list_rows(
     by_cell: dict[int, list[NamedFigure]] = {}
     for number in sorted(figures):
         at = bisect_right(begun, number) - 1
-        cell = starts[at][1] if at >= 0 else None
-        if cell is not None:
+        begin, cell = starts[at] if at >= 0 else (0, None)
+        if cell is not None and (number == begin or "\n" in cell.text):
             shown = (it for it in figures[number] if it.text and it.text in cell.text)
             by_cell.setdefault(id(cell), []).extend(shown)
     for table in document.tables:

@@ -4,25 +4,25 @@ With its filing the addresses are still the document's own; amounts are exact wh
 prints what the filing states. What the filing withholds gives no row and is told.
 """
 
-import hashlib
 from pathlib import Path
 from typing import NamedTuple
 
 from generator.audits import audit
-from generator.outputs import data, data_figures, data_package, data_text
+from generator.diagnostics import FormPlace
+from generator.outputs import data, data_figures
 from generator.outputs.data import DataRow, Publisher
 from generator.outputs.data_figures import FilingBehind
-from generator.outputs.data_package import DATA_FILE, PACKAGE_FILE, DataFile
 from generator.outputs.public_blocks import PublicDocument
 from generator.packs.pack import Pack
 from generator.pipeline import Outcome
 from generator.published import recognition, word_blocks
-from generator.published.blocks import Gap
+from generator.published.blocks import Gap, ReadPlace
 from generator.published.form_reader import reader_of
 from generator.published.recognition import Recognized
 from generator.word.word_file import WordFile
 
-_KEPT_BACK = "填报写明不公开的数，没有写进数据：{}"
+# Without the figure: what is told stands in the list of what is published.
+_KEPT_BACK = "填报写明不公开的一个数，没有写进数据"
 
 
 class DocumentData(NamedTuple):
@@ -36,18 +36,6 @@ class DocumentData(NamedTuple):
     pack: Pack | None = None
     publisher: Publisher | None = None
     why: str = ""
-
-    def write(self) -> dict[str, bytes]:
-        """The file of data and what describes it, by their names; nothing where there is none."""
-        if self.pack is None or self.publisher is None:
-            return {}
-        who = self.publisher
-        rows = data_text.head() + data_text.write(self.rows)
-        file = DataFile(len(rows), hashlib.sha256(rows).hexdigest(), len(self.rows), 1)
-        title = data_package.title_of([(who.kind, str(who.year), who.region)], who.name)
-        terms = [data_package.terms_of(self.pack.open_data)]
-        said = data_package.describe(file, title, terms)
-        return {DATA_FILE: rows, PACKAGE_FILE: said.encode()}
 
 
 def read(
@@ -72,11 +60,15 @@ def read(
         kind, _, region = found.pack.key
         publisher = Publisher("", name, found.year, kind, region)
     figures, kept_back = data_figures.of_readings(understood.figures, found.pack, behind)
-    told = (Gap(_KEPT_BACK.format(it.number.text), it.place) for it in kept_back)
+    told = (Gap(_KEPT_BACK, _without_text(it.place)) for it in kept_back)
     rows = tuple(data.list_rows(shown, publisher, figures))
     in_tables = {cell.place for it in document.tables for cell in it.cells}
     unread = (it for it in understood.gaps if it.place in in_tables)
     return DocumentData(rows, (*unread, *told), found.pack, publisher)
+
+
+def _without_text(place: ReadPlace) -> ReadPlace:
+    return place._replace(text="") if isinstance(place, FormPlace) else place
 
 
 def _recognize_by(outcome: Outcome | None) -> tuple[Recognized | None, str] | None:

@@ -9,7 +9,7 @@ from itertools import accumulate, groupby
 from typing import Any, NamedTuple
 
 from generator.diagnostics import FormPlace
-from generator.outputs import charts_shown, covers, table_lines, table_shapes
+from generator.outputs import charts_shown, covers, list_numbers, table_lines, table_shapes
 from generator.outputs.public_blocks import (
     PublicBlock,
     PublicBox,
@@ -72,6 +72,8 @@ class _PublicReading:
         roles = styles.roles(sheet)
         self.captions = {n for p, n in self.numbers.items() if styles.role_of(p, roles).caption}
         self.sections = sections.read(opened.root, self.numbers)
+        marks = list_numbers.read(opened.parts, opened.main, sheet, self.numbers)
+        self.marks = {self.numbers[it]: mark for it, mark in marks.items()}
         self.gaps = list[Gap]()
 
     def read(self) -> PublicDocument:
@@ -82,7 +84,8 @@ class _PublicReading:
         title, cover = covers.read_title(self.opened, blocks)
         apart = {id(it) for it in (*contents, *cover)}
         body = [it for it in blocks if id(it) not in apart]
-        self.gaps += covers.list_lost(contents, body)
+        named = (it for it in body if isinstance(it, ReadParagraph) and it.level)
+        self.gaps += covers.list_lost(contents, map(self._paragraph, named))
         self.gaps += self._numbered()
         return PublicDocument(
             self.found.file,
@@ -96,8 +99,9 @@ class _PublicReading:
         )
 
     def _paragraph(self, read: ReadParagraph) -> PublicParagraph:
-        side = self.sides.get(_number(read.place), alignment.LEFT)
-        return PublicParagraph(read.text, read.place, read.level, side)
+        number = _number(read.place)
+        side, mark = self.sides.get(number, alignment.LEFT), self.marks.get(number, "")
+        return PublicParagraph(read.text, read.place, read.level, side, mark)
 
     # -- the body ------------------------------------------------------------------------------
 
@@ -131,9 +135,12 @@ class _PublicReading:
         )
 
     def _numbered(self) -> Iterator[Gap]:
-        """The automatic numbers, which stand in no text."""
+        """The automatic numbers that are not shown: those in tables, those nobody can tell."""
         part = self.opened.main
-        for text in (text for line in self.shown.lines for text in line.texts if text.automatic):
+        lines = ((it, text) for it in self.shown.lines for text in it.texts if text.automatic)
+        for line, text in lines:
+            if line.table is None and text.number in self.marks:
+                continue
             where = self.opened.wheres.get(text.element, "")
             place = FormPlace(self.found.file, part, text.number, excerpt(text.text), where)
             yield Gap(f"{_NUMBER}“{text.automatic}”", place)

@@ -1,8 +1,9 @@
 """Documents laid out: what the engine gets is a copy, and which fonts stand in for its own.
 
-The copy reaches nowhere outside of itself. All of it is in Chinese: what a program left marked as
-English, for want of anybody saying otherwise, would be read out as English. Where another font
-stands in for a Chinese one, digits and letters keep the width that columns are made for.
+The copy reaches nowhere outside of itself. Its digits and letters are marked as English, whatever
+the document says: LibreOffice breaks lines anywhere in what is marked as Chinese, in the middle of
+a number too (369 | 3.88). `made_pdf` says of all that comes out that it is Chinese. Where another
+font stands in for a Chinese one, digits and letters keep the width that columns are made for.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -15,7 +16,7 @@ from generator.word import archive, fonts, ooxml, outside
 from generator.word.ooxml import W, XmlError
 from generator.word.word_file import WordFile
 
-_LANGUAGE = "zh-CN"
+_LANGUAGES = {"val": "en-US", "eastAsia": "zh-CN"}
 _KNOWN = font_choice.list_known()
 _LATIN = ("ascii", "hAnsi", "cs")
 # PDF/A-2b and PDF/UA-1: tagged, fonts embedded, headings as bookmarks.
@@ -51,12 +52,12 @@ def prepare(opened: WordFile) -> PreparedCopy:
     known = (*asked, *_KNOWN)
     absent = {it.asked for it in font_choice.find_stand_ins(known, at_hand or known)}
     for name in [it for it in parts if it.startswith("word/") and it.endswith(".xml")]:
-        parts[name] = _speak_chinese(parts[name], absent if digits else (), digits)
+        parts[name] = _adapt(parts[name], absent if digits else (), digits)
     return PreparedCopy(parts, asked, stand_ins)
 
 
-def _speak_chinese(part: bytes, absent: Collection[str], digits: str) -> bytes:
-    """A part in which all is in Chinese, and no Latin letter is to be in a font that is absent."""
+def _adapt(part: bytes, absent: Collection[str], digits: str) -> bytes:
+    """A part whose lines break where they should, no Latin letter in a font that is absent."""
     if b":lang" not in part and b":rFonts" not in part:
         return part
     try:
@@ -64,8 +65,8 @@ def _speak_chinese(part: bytes, absent: Collection[str], digits: str) -> bytes:
     except XmlError:  # in a part that the engine does not need either
         return part
     for language in root.iter(f"{W}lang"):
-        for name in ("val", "eastAsia"):
-            language.set(W + name, _LANGUAGE)
+        for script, name in _LANGUAGES.items():
+            language.set(W + script, name)
     for font in root.iter(f"{W}rFonts") if absent else ():
         for name in _LATIN:
             if font.get(W + name) in absent:

@@ -4,13 +4,13 @@ Everything that would be another the next time is taken out of it: dates, and id
 them. What it claims to be (PDF/A, PDF/UA) stays as far as it is so.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from typing import Any, NamedTuple
 
 from generator.exits import RefusedError
 from generator.outputs import pdf_lacks, xmp
-from generator.outputs.pdf_lacks import Lack
+from generator.outputs.pdf_lacks import Lack, PdfElements
 
 LANGUAGE = "zh-CN"
 # Where a colour profile says when it was made (year, month, day, hour, minute, second).
@@ -60,16 +60,23 @@ class FinishedPdf(NamedTuple):
     lacks: tuple[Lack, ...]
 
 
-def finish(raw: bytes, title: str) -> FinishedPdf:
-    """The same, small, always with the same bytes; `title` serves where it has none."""
+def finish(raw: bytes, title: str, pictured: Sequence[str] = ()) -> FinishedPdf:
+    """The same, small, always with the same bytes.
+
+    `title` serves where it has none; `pictured` are the alternative texts of the document's
+    pictures and charts in order, of which the engine loses some.
+    """
     library = load()
     with library.open(BytesIO(raw)) as pdf:
         _fix_dates(pdf)
+        _speak_chinese(pdf, library)
         pdf.Root.Lang = LANGUAGE
         pdf.Root.ViewerPreferences = library.Dictionary(DisplayDocTitle=True)
         if not str(pdf.docinfo.get("/Title", "")).strip():
             pdf.docinfo["/Title"] = title
-        lacks = tuple(pdf_lacks.find_in(pdf, library))
+        elements = PdfElements(pdf, library)
+        elements.describe(pictured)
+        lacks = tuple(pdf_lacks.find_in(pdf, library, elements))
         _describe(pdf, library, lacks)
         out = BytesIO()
         mode = library.ObjectStreamMode.generate
@@ -82,7 +89,7 @@ def find_lacks(raw: bytes) -> tuple[Lack, ...]:
     library = load()
     try:
         with library.open(BytesIO(raw)) as pdf:
-            return tuple(pdf_lacks.find_in(pdf, library))
+            return tuple(pdf_lacks.find_in(pdf, library, PdfElements(pdf, library)))
     except library.PdfError:
         return (Lack("结构读不出来", 1, xmp.ARCHIVE),)
 
@@ -110,6 +117,14 @@ def _fix_dates(pdf: Any) -> None:
         profile = bytearray(intent.DestOutputProfile.read_bytes())
         profile[_MADE] = _EVER
         intent.DestOutputProfile.write(bytes(profile))
+
+
+def _speak_chinese(pdf: Any, library: Any) -> None:
+    """Let nothing be in another language than the whole: `laying` marks digits as English."""
+    for it in pdf.objects:
+        element = isinstance(it, library.Dictionary) and it.get("/Type") == "/StructElem"
+        if element and "/Lang" in it:
+            del it["/Lang"]
 
 
 def _describe(pdf: Any, library: Any, lacks: tuple[Lack, ...]) -> None:

@@ -38,9 +38,9 @@ _PAIR = (
     '<prop oor:name="Always" oor:op="fuse"><value>true</value></prop>'
     '<prop oor:name="OnScreenOnly" oor:op="fuse"><value>false</value></prop></node></item>'
 )
-# Chinese is what a text without a language is in; no link is followed, no macro runs.
+# What a text without a language is in (why digits are English: `laying`); no link is followed.
 _SETTINGS = (
-    ("Office.Linguistic/General", "DefaultLocale", "zh-CN"),
+    ("Office.Linguistic/General", "DefaultLocale", "en-US"),
     ("Office.Linguistic/General", "DefaultLocale_CJK", "zh-CN"),
     ("Setup/L10N", "ooSetupSystemLocale", "zh-CN"),
     ("Office.Writer/Content/Update", "Link", "2"),

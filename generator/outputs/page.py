@@ -111,7 +111,11 @@ def _depth(document: PublicDocument) -> int:
     has none, the two that stand highest.
     """
     listed = {covers.name_entry(it) for it in document.contents}
-    levels = [it.level for it in document.headings if covers.squeeze(it.text) in listed]
+    levels = [
+        it.level
+        for it in document.headings
+        if listed & {covers.squeeze(it.text), covers.squeeze(it.shown)}
+    ]
     highest = sorted({it.level for it in document.headings})[:_LEAST_DEPTH]
     return max(levels or highest, default=0)
 
@@ -122,7 +126,7 @@ def _headings(blocks: Sequence[BlockView]) -> Iterator[BlockView]:
 
 def _text(block: BlockView) -> str:
     """The text of a heading, on one line."""
-    return " ".join(block.it.text.split()) if isinstance(block.it, PublicParagraph) else ""
+    return " ".join(block.it.shown.split()) if isinstance(block.it, PublicParagraph) else ""
 
 
 def _nest(blocks: Sequence[BlockView], depth: int) -> list[NavItem]:

@@ -15,7 +15,7 @@ from generator.outputs.contents_pages import Paged
 from generator.outputs.font_choice import StandIn
 from generator.outputs.office import AT_ONCE, Unmade
 from generator.outputs.pdf_lacks import Lack
-from generator.word import word_file
+from generator.word import pictures, word_file
 from generator.word.word_file import WordFile
 
 SUFFIX = ".pdf"
@@ -50,6 +50,7 @@ def print_all(
     With `strict`, none is made of a document whose fonts are not all at hand. Where LibreOffice is
     not installed it is a `RefusedError`.
     """
+    made_pdf.load()  # where a library is not at hand it is said before anything is done
     engine = office.version()
     many = processes * AT_ONCE
     for at in range(0, len(documents), many):
@@ -74,7 +75,7 @@ def _finish(
         help_ = "装上这些字体再试；不加 --严格字体，就用别的字体代"
         return Fault(STRICT, f"这台机器没有文档要的字体：{names}", place, help=help_)
     title = word_file.title(opened.parts) or Path(opened.file).stem
-    finished = made_pdf.finish(paged.pdf, title)
+    finished = made_pdf.finish(paged.pdf, title, pictures.list_descriptions(opened.root))
     seen = paged.seen
     faults = page_look.find(opened.file, seen.read, seen.ink.pages) if seen.read else []
     if paged.unfilled:

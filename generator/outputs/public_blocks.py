@@ -16,13 +16,21 @@ class PublicParagraph(NamedTuple):
     """A paragraph outside of tables; `level` is that of a heading from 1, else 0.
 
     `align` is where its lines stand: `left`, `center` or `right`. A line's end in the text is one
-    that somebody made. `place` tells the way to it and its number, from 1, as in `FormPlace`.
+    that somebody made. `mark` is the number that programs write before it (一、), which no text
+    holds: it is shown before the text. `place` tells the way to it and its number, from 1, as in
+    `FormPlace`.
     """
 
     text: str
     place: ReadPlace
     level: int = 0
     align: str = "left"
+    mark: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The text with its automatic number."""
+        return f"{self.mark}{self.text}"
 
 
 @dataclass(frozen=True, slots=True)

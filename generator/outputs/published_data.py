@@ -3,7 +3,7 @@
 from generator.diagnostics import FormPlace
 from generator.kept import fingerprints, library
 from generator.outputs import data_extract, data_package, data_reading, data_text
-from generator.outputs.data_package import DATA_FILE, PACKAGE_FILE, DataFile, OpenTerms
+from generator.outputs.data_package import DATA_FILE, PACKAGE_FILE, DataFile
 from generator.outputs.public_blocks import PublicDocument
 from generator.packs.pack import Pack
 from generator.pipeline import Outcome
@@ -30,8 +30,8 @@ def write(
 
 
 def _pack(rows: bytes, pack: Pack, title: str) -> dict[str, bytes]:
-    whole, said = data_text.head() + rows, pack.open_data
+    whole = data_text.head() + rows
     file = DataFile(len(whole), fingerprints.of_bytes(whole), rows.count(b"\r\n"), 1)
-    terms = [OpenTerms(said.get("licence", {}), said.get("source", {}))]
+    terms = [data_package.terms_of(pack.open_data)]
     package = data_package.describe(file, f"{title}公开数据", terms)
     return {f"{FOLDER}/{DATA_FILE}": whole, f"{FOLDER}/{PACKAGE_FILE}": package.encode()}

@@ -62,8 +62,9 @@ def publish_all(
 
     `stopped` is asked before every document; then the run ends like one that was interrupted.
     """
+    size = AT_ONCE if any(map(how.is_laid_out, items)) else 1
     with closing(_hand_out(items, how, jobs)) as results:
-        while group := tuple(islice(results, AT_ONCE if len(items) > 1 else 1)):
+        while group := tuple(islice(results, size)):
             for made in printing.print_group(group, how):
                 if stopped():
                     raise KeyboardInterrupt

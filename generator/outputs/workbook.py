@@ -31,7 +31,7 @@ _CORE, _CLOSING = "docProps/core.xml", b"</cp:coreProperties>"
 _LANGUAGE = b"<dc:language>zh-CN</dc:language>"
 _SIGNS = ("=", "+", "-", "@")  # a text that begins so would be a formula once it is edited
 _A4 = 9
-_NARROWEST, _WIDEST = 8, 36  # characters
+_NARROWEST, _WIDEST = 10, 36  # characters
 _LONGEST = 32767  # signs that a cell holds
 _FONT = {"font_name": "宋体", "font_size": 11, "valign": "vcenter", "text_wrap": True}
 

@@ -19,14 +19,15 @@ class Numbering(NamedTuple):
 
     def of(self, paragraph: Any) -> str:
         """The pattern of a paragraph's automatic number; nothing for a paragraph without one."""
-        if not self.shown:
-            return ""
+        return self.shown.get(self.place_of(paragraph), "") if self.shown else ""
+
+    def place_of(self, paragraph: Any) -> Level:
+        """The list that a paragraph stands in, and its level there, as the document writes them."""
         properties = paragraph.find(f"{W}pPr")
         if properties is None:
-            return self.shown.get(self.by_style.get("", NONE), "")
+            return self.by_style.get("", NONE)
         style = value_of(properties, "pStyle")
-        level = _level(properties) or self.by_style.get(style, NONE)
-        return self.shown.get(level, "")
+        return _level(properties) or self.by_style.get(style, NONE)
 
 
 def read(parts: Mapping[str, bytes], main: str, styles: Any) -> Numbering:

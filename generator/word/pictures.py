@@ -9,6 +9,7 @@ from generator.word.ooxml import R, W
 
 PICTURE_KIND = f"{opc.OFFICE}/image"
 _BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
+_SHOWN = (_BLIP, "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart")
 _STARTS = {b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg"}
 # Bytes: of one picture, and of all that are taken from one document.
 LARGEST, LARGEST_ALL = 4_000_000, 16_000_000
@@ -36,6 +37,12 @@ def read(parts: Mapping[str, bytes], main: str, root: Any) -> Iterator[HeldPictu
             continue
         left -= len(data)
         yield HeldPicture(drawing, _describe(drawing), kind, data)
+
+
+def list_descriptions(root: Any) -> list[str]:
+    """The alternative texts of all that is drawn in a document's body as a picture or a chart."""
+    shown = (it for it in root.iter(f"{W}drawing") if next(it.iter(*_SHOWN), None) is not None)
+    return [_describe(it) for it in shown]
 
 
 def _describe(drawing: Any) -> str:

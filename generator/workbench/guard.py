@@ -18,7 +18,7 @@ from generator.workbench.gate import Gate
 MAX_BODY, MAX_FIELDS = 16 * 1024 * 1024, 20
 WORD = "word"
 ENTRANCE, ASSETS = "/enter", "/assets/"
-_READING, _CHANGING = ("GET", "HEAD"), "POST"
+_READING = ("GET", "HEAD")
 _OWN_SITE = ("same-origin", "none", "")
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; "
@@ -62,7 +62,7 @@ class Guard:
 
         try:
             self._check(scope)
-            if scope["method"] == _CHANGING:
+            if scope["method"] not in _READING:
                 scope["fields"] = await self._read_change(scope, receive)
         except RefusedRequestError as refused:
             answer = answers.refuse(refused.status, refused.title, refused.advice)
@@ -74,15 +74,13 @@ class Guard:
         headers = Headers(scope=scope)
         if headers.getlist("host") != [self.gate.host]:
             raise RefusedRequestError(421, "地址不对", f"请用 {self.gate.origin} 打开")
-        if scope["method"] not in (*_READING, _CHANGING):
-            raise RefusedRequestError(405, "不能这样做", "请用页面上的按钮")
         if scope["path"] == ENTRANCE or scope["path"].startswith(ASSETS):
             return
         if headers.get("sec-fetch-site", "") not in _OWN_SITE:
             raise RefusedRequestError(403, "这个请求来自别的网站", "请直接打开工作台的页面")
         if not self.gate.knows(cookie_parser(headers.get("cookie", "")).get(self.gate.cookie, "")):
             raise RefusedRequestError(403, "还没有进入工作台", answers.COME_IN)
-        if scope["method"] == _CHANGING and headers.getlist("origin") != [self.gate.origin]:
+        if scope["method"] not in _READING and headers.getlist("origin") != [self.gate.origin]:
             raise RefusedRequestError(403, "这个改动来自别的网站", "没有改动任何文件")
 
     async def _read_change(self, scope: Scope, receive: Receive) -> Mapping[str, str]:

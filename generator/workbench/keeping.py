@@ -7,6 +7,7 @@ import hashlib
 import json
 import os
 import time
+from collections import deque
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -20,6 +21,7 @@ _MAX_DRAFT = 4 * legible.MAX_BYTES
 _SUFFIX = ".yaml"
 MOST_VERSIONS = 30  # of a kind
 SAVED, TYPED = "saved", "typed"
+_closed: deque[str] = deque(maxlen=1000)  # the windows that have saved, or given up
 
 
 class Draft(NamedTuple):
@@ -50,7 +52,12 @@ class Version(NamedTuple):
 
 
 def keep_draft(filing: Path, draft: Draft) -> bool:
-    """Whether a draft is kept now; one that another window left becomes a version before."""
+    """Whether a draft is kept now; one that another window left becomes a version before.
+
+    What a window sent before it saved, and comes after that, is older than what was saved.
+    """
+    if draft.window in _closed:
+        return False
     put_aside(filing, draft.window)
     content = json.dumps(draft._asdict(), ensure_ascii=False).encode("utf-8", "replace")
     return _write(_draft_of(filing), content)
@@ -71,15 +78,21 @@ def find_draft(filing: Path) -> Draft | None:
 def drop_draft(filing: Path, window: str) -> None:
     """Forget the draft of a window, which has saved it; another window's is put aside."""
     put_aside(filing, window)
+    _close(filing, window)
+
+
+def _close(filing: Path, window: str) -> None:
+    if window:
+        _closed.append(window)
     _draft_of(filing).unlink(missing_ok=True)
 
 
-def give_up_draft(filing: Path) -> bool:
+def give_up_draft(filing: Path, window: str) -> bool:
     """Make a version of the draft, whichever window it is from; without that it stays."""
     draft = find_draft(filing)
     if draft is not None and not _put_aside(filing, draft):
         return False
-    _draft_of(filing).unlink(missing_ok=True)
+    _close(filing, window)
     return True
 
 

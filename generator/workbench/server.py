@@ -21,6 +21,8 @@ from generator.workbench.gate import HOST, Gate
 from generator.workbench.survey import Surveyor
 
 MOST_AT_ONCE, SECONDS_IDLE, SECONDS_TO_END = 64, 5, 10
+# On Windows what elsewhere lets a port be taken again at once would let others share it.
+_ALONE = getattr(socket, "SO_EXCLUSIVEADDRUSE", socket.SO_REUSEADDR)
 OFTEN_ENOUGH = (20_000, 10, 10)
 
 
@@ -28,7 +30,7 @@ def listen(port: int) -> socket.socket:
     """A socket of this machine's own address; 0 is any port that is free."""
     listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     try:
-        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.setsockopt(socket.SOL_SOCKET, _ALONE, 1)
         listening.bind((HOST, port))
         listening.listen()
     except OSError as error:

@@ -20,36 +20,49 @@ class Step(NamedTuple):
 
 
 def list_steps(result: Result, *, drafted: bool, published: bool) -> list[Step]:
-    """The four steps of a unit; `drafted` is whether typing lies beside that was not saved."""
-    lacking = sum(fault.code in stages.LACKING for fault in result.faults)
+    """The four steps of a unit; `drafted` is whether typing lies beside that was not saved.
+
+    No step is done before those that come first: what is not looked at yet is not in order.
+    """
+    lacking = len(list_lacking(result))
     errors, built = result.count(Severity.ERROR) - lacking, result.written is not None
+    unread = result.failed and not result.figures and not lacking
     told = [
-        ("填报", not (lacking or drafted), _say_lacking(lacking, drafted=drafted), "text"),
-        ("检查", not errors, _say_faults(errors, result.warnings), "checks"),
-        ("成文", built, "文档与填报一致" if built else "还没有与现在的填报一致的文档", "document"),
+        (
+            "填报",
+            not (lacking or drafted or unread),
+            _say_lacking(lacking, drafted, unread),
+            "text",
+        ),
+        ("检查", not errors, _say_faults(errors, lacking, result.warnings), "checks"),
+        ("成文", built, _FRESH if built else _STALE, "document"),
         ("公开", published, "名录记着已公开" if published else _PUBLISH, "document"),
     ]
     return list(_put_in_order(told))
 
 
+_FRESH, _STALE = "文档与填报一致", "还没有与现在的填报一致的文档"
 _PUBLISH = "核对文档后，用 gongkai publish 做供公开的一份；公开以后在单位名录里写公开日期"
 
 
 def _put_in_order(told: list[tuple[str, bool, str, str]]) -> Iterator[Step]:
     begun = False
     for name, done, said, page in told:
-        yield Step(name, DONE if done else LATER if begun else NEXT, said, page)
+        yield Step(name, LATER if begun else DONE if done else NEXT, said, page)
         begun = begun or not done
 
 
-def _say_lacking(lacking: int, *, drafted: bool) -> str:
+def _say_lacking(lacking: int, drafted: bool, unread: bool) -> str:
     parts = [f"还有 {lacking} 处待填"] if lacking else []
-    return "，".join([*parts, *(["有没保存的草稿"] if drafted else [])]) or "没有待填的"
+    parts += ["有没保存的草稿"] if drafted else []
+    parts += ["有错误，改正以后才知道还缺什么"] if unread else []
+    return "，".join(parts) or "没有找到待填的"
 
 
-def _say_faults(errors: int, warnings: int) -> str:
-    counts = [f"{errors} 个错误"] if errors else ["没有错误"]
-    return "，".join([*counts, *([f"{warnings} 个提示，请看一遍"] if warnings else [])])
+def _say_faults(errors: int, lacking: int, warnings: int) -> str:
+    fine = "除了待填的，没有找到错误" if lacking else "没有错误"
+    parts = [f"{errors} 个错误" if errors else fine]
+    return "，".join([*parts, *([f"{warnings} 个提示，请看一遍"] if warnings else [])])
 
 
 def list_lacking(result: Result) -> list[Fault]:

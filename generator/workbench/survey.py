@@ -6,7 +6,7 @@ an error would still have read is not known, so of those the whole folder has to
 
 import os
 import threading
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -64,25 +64,25 @@ class Surveyor:
         with self._lock:
             shelf = self.desk.look()
             filings = list(shelf.filings.values())
-            return self._survey(shelf, filings, filings, today)
+            return self._survey(shelf, filings, self._check(filings, filings), today)
 
     def find(self, filing: Path, today: date) -> tuple[Result, ListedUnit | None]:
         """How one filing stands now, and its line in a list; the others are as last seen."""
         with self._lock:
             shelf = self.desk.look()
-            surveyed = self._survey(shelf, list(shelf.filings.values()), [filing], today)
+            filings = dict.fromkeys((*shelf.filings.values(), filing))  # gone: told as a fault
+            self._doubt(str(filing))
+            checked = self._check(list(filings), [filing])
+            surveyed = self._survey(shelf, list(filings), checked, today)
             result = next(it for it in surveyed.results if it.file == str(filing))
             return result, surveyed.rolls.find(result)
 
     def _survey(
-        self, shelf: Shelf, filings: Sequence[Path], fresh: Sequence[Path], today: date
+        self, shelf: Shelf, filings: Sequence[Path], checked: Iterable[Result], today: date
     ) -> Surveyed:
         called = rolls.open_rolls([str(self.desk.folder)], filings, "", lambda: today)
         known: dict[tuple[str, ...], str] = {}
-        results = [
-            called.take(it.with_faults(*batch.find_namesakes(it, known)))
-            for it in self._check(filings, {str(path) for path in fresh})
-        ]
+        results = [called.take(it.with_faults(*batch.find_namesakes(it, known))) for it in checked]
         return Surveyed(shelf, results, called)
 
     def try_out(self, filing: Path, content: bytes) -> Result:
@@ -102,12 +102,22 @@ class Surveyor:
         with self._lock:
             self._checked.clear()
 
-    def _check(self, filings: Sequence[Path], fresh: Collection[str]) -> Iterator[Result]:
-        """The filings as they stand, with the documents that still are what they give."""
+    def _doubt(self, filing: str) -> None:
+        """Forget a filing that failed: whatever it would have read may be elsewhere, and mended."""
+        known = self._checked.get(filing)
+        if known is not None and known.result.failed:
+            del self._checked[filing]
+
+    def _check(self, filings: Sequence[Path], fresh: Sequence[Path]) -> Iterator[Result]:
+        """The filings as they stand, with the documents that still are what they give.
+
+        Those that are not to be `fresh` are as they were last seen.
+        """
         plan = batch.plan(filings, replace(_ONLY_CHECKED, folder=self.desk.output))
         assert plan.now is not None
-        state = _UnitStanding(plan.now, _sign(self.desk.folder))
-        wanted = [it for it in plan.filings if it in fresh or it not in self._checked]
+        state = _FolderState(plan.now, _sign(self.desk.folder))
+        asked = {str(path) for path in fresh}
+        wanted = [it for it in plan.filings if it in asked or it not in self._checked]
         due = [file for file in wanted if not state.holds(self._checked.get(file))]
         for result in batch.hand_out(due, _ONLY_CHECKED, document=False):
             packs = plan.now.pack(result.packs)
@@ -119,7 +129,7 @@ class Surveyor:
 
 
 @dataclass(frozen=True)
-class _UnitStanding:
+class _FolderState:
     """How files, packs and the folder stand now, against what a result was made from."""
 
     now: Now

@@ -51,7 +51,10 @@ def _show(
     bench: Bench, filing: Path, now: FileText, draft: Draft | None, said: str, status: int = 200
 ) -> Response:
     text = draft.text if draft else now.text
-    result = bench.surveyor.try_out(filing, now.encode(text))
+    if text == now.text:
+        result, _ = bench.surveyor.find(filing, bench.today())
+    else:
+        result = bench.surveyor.try_out(filing, now.encode(text))
     return bench.show_unit(
         "text.html",
         "text",
@@ -61,7 +64,7 @@ def _show(
         text=answers.keep_whole(text),
         base=draft.base if draft else now.digest,
         drafted=draft is not None and draft.text != now.text,
-        aged=draft is not None and draft.base != now.digest,
+        aged=text != now.text and draft is not None and draft.base != now.digest,
         said=said,
         window=secrets.token_hex(8),
         versions=keeping.list_versions(filing),
@@ -112,6 +115,7 @@ def _save(bench: Bench, filing: Path, draft: Draft, done: str) -> Response:
 
 def _show_both(bench: Bench, filing: Path, draft: Draft) -> Response:
     """The file as it is now beside what was typed, which is kept as a draft."""
+    draft = draft._replace(window=secrets.token_hex(8))  # what is typed from here on is new
     keeping.keep_draft(filing, draft)
     now = texts.load(filing)
     if isinstance(now, Fault):
@@ -145,10 +149,10 @@ def keep_draft(bench: Bench, request: Request) -> Response:
 
 def drop_draft(bench: Bench, request: Request) -> Response:
     """Go back to what the file holds; what was typed becomes one of the versions before."""
-    filing = find_filing(bench, request)
+    filing, shown = find_filing(bench, request), _take_draft(request)
     if filing is None:
         return tell_gone()
-    if not keeping.give_up_draft(filing):
+    if not keeping.give_up_draft(filing, shown.window):
         return answers.refuse(409, "草稿没有丢弃", "它留不成以前的版本；把它复制到别处再试")
     return answers.go(f"/units/{bench.desk.name(filing)}/text?done={DISCARDED}")
 

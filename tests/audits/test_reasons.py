@@ -53,3 +53,11 @@ def test_a_sentence_without_its_comparison_is_told() -> None:
     old = next(it for it in document.paragraphs if it.text.startswith("（三）公务接待费1.00万元"))
     alone = replaced(document, old, old._replace(text="（三）公务接待费1.00万元。"))
     assert [("A850", "没有写原因")] == told_of(alone, DEPARTMENT)
+
+
+def test_where_few_of_what_has_not_moved_has_a_reason_none_is_due() -> None:
+    document = rewritten(BUDGET)
+    level = [it for it in document.paragraphs if it.text.endswith("与上年持平。")]
+    assert 3 == len(level)
+    given = level[0]._replace(text=level[0].text.replace("持平。", "持平，主要原因是压减支出。"))
+    assert [] == told_of(replaced(document, level[0], given), BUDGET)

@@ -113,6 +113,15 @@ def test_the_same_filings_give_the_same_bytes_in_any_number_of_processes(tmp_pat
     }
 
 
+def test_what_programs_read_is_json_alone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("data", BUDGET, "-o", tmp_path, "--format", "json") == 0
+    told = capsys.readouterr()
+    assert json.loads(told.out)
+    assert "已生成" in told.err
+
+
 @pytest.mark.parametrize("name", [DATA, PACKAGE])
 def test_files_of_others_are_left_alone(
     name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]

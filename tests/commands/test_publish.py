@@ -226,6 +226,20 @@ def test_data_of_a_document_that_agrees_are_all_that_its_filing_states(
     assert "data 里没有" in capsys.readouterr().err
 
 
+def test_data_of_several_documents_are_put_together_too(
+    publish: Callable[..., int], document: Path, tmp_path: Path
+) -> None:
+    run("build", BUDGET, "-o", tmp_path / "成文")
+    run("publish", tmp_path / "成文", "-o", tmp_path / "公开", "--只要", "数据", "--仍要公开")
+    whole = (tmp_path / "公开" / "数据" / "公开数据.csv").read_bytes()
+    (other,) = (tmp_path / "公开" / "2025").rglob("公开数据.csv")
+    own = (tmp_path / FOLDER / "数据" / "公开数据.csv").read_bytes()
+    head = data_text.head()
+    assert own + other.read_bytes().removeprefix(head) == whole
+    package = json.loads((tmp_path / "公开" / "数据" / "datapackage.json").read_text("utf-8"))
+    assert len(whole) == package["resources"][0]["bytes"]
+
+
 def test_another_engine_or_other_fonts_make_it_again(
     publish: Callable[..., int], engine: Callable[..., list[str]], document: Path
 ) -> None:

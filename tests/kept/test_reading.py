@@ -117,3 +117,14 @@ def test_links_in_a_circle_lead_nowhere(tmp_path: Path) -> None:
     one.symlink_to(other)
     other.symlink_to(one)
     assert one.name == reading.follow(one).name
+
+
+def test_what_stands_in_for_a_file_is_read_here_and_only_meanwhile(tmp_path: Path) -> None:
+    path, other = tmp_path / "甲", tmp_path / "乙"
+    path.write_bytes(b"there")
+    other.write_bytes(b"other")
+    with reading.instead(path, b"typed"):
+        assert (b"typed", b"other") == (reading.read(path, 9), reading.read(other, 9))
+        with pytest.raises(reading.OversizeError):
+            reading.read(path, 2)
+    assert b"there" == reading.read(path, 9)

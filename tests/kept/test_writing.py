@@ -99,3 +99,29 @@ def test_a_link_and_a_folder_of_the_name_stay(tmp_path: Path) -> None:
     os.utime(folder, (TWO_DAYS_AGO, TWO_DAYS_AGO))
     writing.write(tmp_path / "甲.txt", b"1")
     assert (True, True, True) == (kept.exists(), link.is_symlink(), folder.is_dir())
+
+
+def test_what_is_staged_stands_only_once_it_is_whole(tmp_path: Path) -> None:
+    file = tmp_path / "新" / "a.csv"
+    with writing.stage(file) as stream:
+        stream.write(b"1\n")
+        assert not file.exists()
+    assert file.read_bytes() == b"1\n"
+    with writing.stage(file) as stream:
+        stream.write(b"2\n")
+    assert file.read_bytes() == b"2\n"
+    assert [it.name for it in file.parent.iterdir()] == ["a.csv"]
+
+
+def test_what_is_staged_and_fails_leaves_all_as_it_was(tmp_path: Path) -> None:
+    file = tmp_path / "a.csv"
+    file.write_bytes(b"old")
+
+    def stop() -> None:
+        with writing.stage(file) as stream:
+            stream.write(b"new")
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        stop()
+    assert [(it.name, it.read_bytes()) for it in tmp_path.iterdir()] == [("a.csv", b"old")]

@@ -10,6 +10,7 @@ from support.examples import BUDGET, EXAMPLE, OF_EVERY_PACK, OTHER_REGION, Edit
 from support.public_documents import public
 from support.reading_back import produced
 
+from benchmarks import fleet
 from generator import pipeline
 from generator.filling.marks import Aspect
 from generator.money import half_up
@@ -132,3 +133,32 @@ FORMULAS = {
 
 def test_no_text_is_a_formula() -> None:
     assert {it: data_text.guard(it) for it in FORMULAS} == FORMULAS
+
+
+def test_accounts_below_the_disclosed_level_give_no_row(edited: Edit) -> None:
+    text = EXAMPLE.read_text("utf-8")
+    typed = text[
+        text.index("    2010350: 4916502.22") : text.index("  政府性基金预算财政拨款收入支出")
+    ]
+    reasons = text[text.index("    2010350: 人员支出") : text.index("  三公经费:\n    合计: 公务")]
+    before = "    {20103: 24910642.61, 20605: 16480682.68, 20805: 529138.57, 22102: 1035581.52}\n"
+    why = "    {20103: 项目减少, 20605: 项目增加, 20805: 基数调整, 22102: 人员变动}\n"
+    section = ("金额单位: 元\n", "金额单位: 元\n公开级次: {功能分类: 款, 经济分类: 类}\n")
+    outcome = pipeline.produce(edited(section, (typed, before), (reasons, why)))
+    assert not outcome.failed, outcome.faults
+    codes = {it["行代码"] for it in rows_of(data_extract.extract(outcome))}
+    assert {len(it) for it in codes} == {0, 3, 5}
+    assert {it for it in codes if it[:1] == "3" and len(it) > 3} == set()
+
+
+def test_invented_units_of_two_regions_give_all_their_figures(tmp_path: Path) -> None:
+    for invent in (fleet.unit, fleet.other_unit):
+        for index in range(2):
+            unit = invent(7, index)
+            (tmp_path / unit.file).write_text(unit.text, "utf-8")
+            outcome = pipeline.produce(tmp_path / unit.file)
+            rows = rows_of(data_extract.extract(outcome))
+            assert rows
+            assert outcome.filing is not None
+            assert {it["单位名称"] for it in rows} == {outcome.filing.unit_name}
+            assert [it for it in rows if it["金额（元）"] and not it["计量单位"]] == []

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import frictionless
 import pytest
-from support.examples import BUDGET, EXAMPLE, OF_EVERY_PACK
+from support.examples import BUDGET, EXAMPLE, OF_EVERY_PACK, Edit
 from support.public_documents import edited_by_hand, open_word, public
 from support.reading_back import produced
 from support.wordml import par, parts, row, table
@@ -14,7 +14,7 @@ from test_data import WITHHELD, rows_from
 
 from generator import pipeline
 from generator.kept import library
-from generator.outputs import data_reading, document
+from generator.outputs import data_reading, document, published_data
 from generator.outputs.data import PRINTED, STATED
 from generator.outputs.data_reading import DocumentData
 from generator.word import archive
@@ -68,16 +68,20 @@ def test_nothing_of_an_examples_tables_is_left_unread(filing: Path) -> None:
 
 
 def test_a_documents_data_are_a_valid_package(tmp_path: Path) -> None:
-    for name, content in read(BUDGET, given=True).write().items():
-        (tmp_path / name).write_bytes(content)
-    report = frictionless.validate(str(tmp_path / "datapackage.json"))
-    assert report.valid, report.flatten(["type", "note"])[:5]
+    opened, shown = open_word(produced(BUDGET).document), public(BUDGET)
+    for proved in (True, False):
+        files, gaps = published_data.write(opened, shown, produced(BUDGET), proved=proved)
+        for name, content in files.items():
+            (tmp_path / Path(name).name).write_bytes(content)
+        report = frictionless.validate(str(tmp_path / "datapackage.json"))
+        assert gaps == []
+        assert report.valid, report.flatten(["type", "note"])[:5]
 
 
 def test_a_document_of_an_unknown_form_says_so() -> None:
     opened = open_word(archive.pack(parts(par("一封信"), table(row("甲", "1.00")))))
     found = data_reading.read(opened, document.read(opened), library.current())
-    assert (found.rows, found.write()) == ((), {})
+    assert (found.rows, found.pack) == ((), None)
     assert found.why.startswith("认不出这是哪种文档")
 
 
@@ -109,4 +113,19 @@ def test_what_is_withheld_gives_no_row_though_the_document_shows_it(tmp_path: Pa
     opened = open_word(produced(BUDGET).document)  # as it was before anything was withheld
     found = data_reading.read(opened, document.read(opened), library.current(), outcome)
     assert [it.address for it in found.rows if it.address.startswith("项目绩效目标")] == []
-    assert [it for it in found.gaps if it.what.startswith("填报写明不公开的数")]
+    kept_back = [it for it in found.gaps if it.what.startswith("填报写明不公开的一个数")]
+    assert kept_back
+    assert [
+        it for it in kept_back if any(map(str.isdecimal, it.what + getattr(it.place, "text", "")))
+    ] == []
+
+
+def test_accounts_below_the_disclosed_level_give_no_row(edited: Edit) -> None:
+    path = edited(("金额单位: 元\n", "金额单位: 元\n公开级次: {功能分类: 款}\n"))
+    opened = open_word(produced(EXAMPLE).document)  # which shows them all
+    outcome = pipeline.produce(path)
+    found = data_reading.read(opened, document.read(opened), library.current(), outcome)
+    codes = {it.row_code for it in found.rows if it.address.startswith("支出决算表")}
+    assert {len(it) for it in codes} == {0, 3, 5}
+    assert [it for it in found.gaps if "不公开" in it.what]
+    assert [it for it in found.gaps if "508.68" in str(it)] == []

@@ -13,6 +13,8 @@ import pytest
 from generator.outputs import office
 from generator.outputs.office import LATE, NOTHING, EngineError, EngineSetup, Unmade
 
+# Seconds: for one that never ends, and for others on a machine that is busy.
+SHORT, PATIENT = 3 / 2, 30
 SETUP = EngineSetup("pdf:x", "<items/>", "<fontconfig/>")
 # A program that is called as LibreOffice is; what it does at a document is what the document says.
 # It notes its number, and every program that it starts.
@@ -67,7 +69,7 @@ def made(text: str) -> bytes:
     return f"%PDF-1.7 {text}\n%%EOF\n".encode()
 
 
-def lay_out(*documents: str, processes: int = 1, limit: int = 1) -> list[bytes | Unmade]:
+def lay_out(*documents: str, processes: int = 1, limit: float = PATIENT) -> list[bytes | Unmade]:
     return office.lay_out([it.encode() for it in documents], SETUP, processes, limit)
 
 
@@ -113,7 +115,8 @@ def test_several_processes_have_profiles_of_their_own(log: Path) -> None:
 def test_a_document_at_which_it_fails_is_tried_once_more_and_no_other_suffers(
     fault: str, why: str, log: Path
 ) -> None:
-    assert [made("a"), Unmade(why), made("c")] == lay_out("a", f"b {fault}", "c")
+    limit = SHORT if fault == "hang" else PATIENT
+    assert [made("a"), Unmade(why), made("c")] == lay_out("a", f"b {fault}", "c", limit=limit)
     assert 2 == visits(log).count("b")
     assert (1, []) == (visits(log).count("a"), living(log))
 
@@ -125,18 +128,18 @@ def test_a_process_that_was_killed_costs_one_more_try(log: Path) -> None:
 
 def test_the_time_limit_is_for_a_document_not_for_all(log: Path) -> None:
     texts = [f"d{number} slow" for number in range(4)]
-    assert [made(f"d{number}") for number in range(4)] == lay_out(*texts)
+    assert [made(f"d{number}") for number in range(4)] == lay_out(*texts, limit=SHORT)
     assert 1 == log.read_text().count("profile /")
 
 
 @pytest.mark.parametrize("how", ["child", "child hang", "child crash", "child nothing"])
 def test_nothing_that_it_started_lives_on(how: str, log: Path) -> None:
-    lay_out(f"a {how}")
+    lay_out(f"a {how}", limit=SHORT)
     assert [] == living(log)
 
 
 def test_nothing_is_left_in_the_scratch_folder(log: Path, tmp_path: Path) -> None:
-    lay_out("a", "b crash", "c hang")
+    lay_out("a", "b crash", "c hang", limit=SHORT)
     assert {"log", "soffice"} == {it.name for it in tmp_path.iterdir()}
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 from lxml import html
-from support.examples import EXAMPLE, OF_EVERY_PACK, TEXT_FIRST
-from support.public_documents import edited_by_hand, open_word, public, public_of, texts_shown
+from support.examples import EXAMPLE, FILINGS, OF_EVERY_PACK, TEXT_FIRST
+from support.public_documents import edited_by_hand, open_word, public, public_of, texts_on_page
 from support.public_pages import list_texts, parse
 from support.wordml import cell, par, parts, row, table
 
@@ -23,24 +23,17 @@ def heading(text: str, level: int) -> str:
     return par(text, look=f'<w:outlineLvl w:val="{level - 1}"/>')
 
 
-def as_one_title(texts: list[str], cover: int) -> list[str]:
-    """The lines of the cover as the page has them: in one heading."""
-    return ["\n".join(texts[:cover]), *texts[cover:]]
-
-
-@pytest.mark.parametrize("filing", OF_EVERY_PACK, ids=lambda path: path.stem)
+@pytest.mark.parametrize("filing", FILINGS, ids=lambda path: path.stem)
 def test_a_page_says_what_its_document_says(filing: Path) -> None:
     shown = public(filing)
-    due = as_one_title(texts_shown(shown), len(shown.cover))
-    assert list_texts(page.render(shown)) == due
+    assert list_texts(page.render(shown)) == texts_on_page(shown)
 
 
 @pytest.mark.parametrize("seed", range(10))
 def test_a_page_says_what_an_edited_document_says(seed: int) -> None:
     filing = [EXAMPLE, TEXT_FIRST][seed % 2]
     shown = document.read(open_word(edited_by_hand(filing, seed)))
-    due = as_one_title(texts_shown(shown), len(shown.cover))
-    assert list_texts(page.render(shown)) == due
+    assert list_texts(page.render(shown)) == texts_on_page(shown)
 
 
 def test_a_page_is_a_function_of_its_document() -> None:
@@ -83,7 +76,8 @@ def test_the_contents_lead_to_every_heading_that_the_document_lists(filing: Path
     named = {it.get("id"): "".join(it.itertext()) for it in made.iter() if it.get("id")}
     said = ["".join("".join(it.itertext()).split()) for it in links]
     assert said == ["".join(named[it.get("href")[1:]].split()) for it in links]
-    assert said == ["".join(it.text.split()) for it in shown.contents[1:]]
+    listed = ["".join(it.text.split()) for it in shown.contents[1:]]
+    assert [it for it in said if it in listed] == listed
 
 
 @pytest.mark.parametrize("filing", OF_EVERY_PACK, ids=lambda path: path.stem)

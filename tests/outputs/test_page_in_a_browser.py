@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from support.browser import View, look_at
-from support.examples import EXAMPLE, OTHER_REGION, ROOT, TEXT_FIRST
+from support.examples import BUDGET, OTHER_REGION, ROOT, TEXT_FIRST
 from support.public_documents import public, public_of
 from support.wordml import par, parts, row, table
 
@@ -31,7 +31,7 @@ def with_everything() -> str:
 
 @pytest.mark.office
 def test_axe_finds_nothing_on_pages_at_any_width_in_light_and_dark(tmp_path: Path) -> None:
-    example, charts = page.render(public(EXAMPLE)), page.render(public(TEXT_FIRST))
+    example, charts = page.render(public(BUDGET)), page.render(public(TEXT_FIRST))
     views = {
         "example": View(example, _TELEPHONE),
         "other region": View(page.render(public(OTHER_REGION[0]))),

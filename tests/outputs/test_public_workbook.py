@@ -1,68 +1,19 @@
 """The tables of a finished document as a workbook: what is printed, as numbers and as texts."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from support import office
+from support.drawn_tables import assert_same, sheets_of
 from support.examples import BUDGET, EXAMPLE, OF_EVERY_PACK, SHANGHAI
 from support.public_documents import edited_by_hand, open_word, public, public_of
 from support.wordml import cell, par, parts, row, run, table
 
 from generator.outputs import document, workbook
-from generator.outputs.public_blocks import PublicDocument, ShownTable
 from generator.spreadsheets import reading, shown
-from generator.spreadsheets.cells import Holds, Worksheet
+from generator.spreadsheets.cells import Holds
 from generator.word import archive
-
-
-def read(drawn: bytes, folder: Path) -> tuple[Worksheet, ...]:
-    """The sheets of a workbook, as the house itself reads any."""
-    file = folder / "a.xlsx"
-    file.write_bytes(drawn)
-    book, faults = reading.read(file)
-    assert book is not None
-    assert faults == []
-    return book.sheets
-
-
-def sheets_of(public_document: PublicDocument, folder: Path) -> tuple[Worksheet, ...]:
-    return read(workbook.draw(public_document), folder)
-
-
-def printed(it: ShownTable) -> dict[tuple[int, int], str]:
-    """The texts of a table's cells that have any, by the rows and columns of its sheet."""
-    above = len(workbook.list_above(it))
-    return {(above + one.row + 1, one.column + 1): one.text for one in it.grid.cells if one.text}
-
-
-def written(sheet: Worksheet, it: ShownTable) -> dict[tuple[int, int], str | None]:
-    """What the cells of a sheet show where its table lies."""
-    first = len(workbook.list_above(it)) + 1
-    rows = range(first, first + len(it.grid.rows))
-    return {at: shown.show(one) for at, one in sheet.cells.items() if at[0] in rows}
-
-
-def lines_of(it: ShownTable) -> Iterator[str]:
-    for line in (*workbook.list_above(it), *it.below):
-        yield "".join(line.text.split())
-
-
-def assert_same(public_document: PublicDocument, sheets: tuple[Worksheet, ...]) -> None:
-    tables = list(public_document.tables)
-    assert len(tables) == len(sheets)
-    for it, sheet in zip(tables, sheets, strict=True):
-        assert printed(it) == written(sheet, it)
-        said = "".join("".join(one.text.split()) for one in sheet.cells.values())
-        assert [line for line in lines_of(it) if line not in said] == []
-        merged = {(area.top, area.left, area.bottom, area.right) for area in sheet.merged}
-        above = len(workbook.list_above(it))
-        due = {
-            (above + one.row + 1, one.column + 1, above + one.row + one.rows, one.end)
-            for one in it.grid.cells
-            if one.rows * one.columns > 1
-        }
-        assert due <= merged
 
 
 @pytest.mark.parametrize("filing", OF_EVERY_PACK, ids=lambda path: path.stem)
@@ -190,3 +141,15 @@ def test_cells_that_overlap_in_the_document_are_all_there(tmp_path: Path) -> Non
         for it in sheets_of(public_of(parts(par("某表") + body)), tmp_path)[0].cells.values()
     }
     assert {"甲", "乙"} <= texts
+
+
+@pytest.mark.office
+def test_another_program_reads_the_same(tmp_path: Path) -> None:
+    file = tmp_path / "a.xlsx"
+    file.write_bytes(workbook.draw(public(SHANGHAI)))
+    assert office.validate(file) == []
+    saved = office.calc_as(file, "ods", "calc8", tmp_path / "另存")
+    book, faults = reading.read(saved)
+    assert book is not None
+    assert faults == []
+    assert_same(public(SHANGHAI), book.sheets)

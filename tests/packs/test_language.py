@@ -8,7 +8,7 @@ import yaml
 from support.packs import HOME, PACK_FILES, named
 
 from generator.checks import checks
-from generator.packs import demands, language, reading
+from generator.packs import demands, grammar, language, pack_words, reading
 
 LAW_FILES = [path for name in reading.LAW_FILES for path in sorted(HOME.glob(f"schemas/**/{name}"))]
 
@@ -152,3 +152,24 @@ def _keys(node: Any) -> list[str]:
     if isinstance(node, list):
         return [key for value in node for key in _keys(value)]
     return []
+
+
+LINK = "称为: CC BY 4.0, 网址: https://creativecommons.org/licenses/by/4.0/"
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        (f"许可: {{{LINK}}}", []),
+        (f"{{许可: {{{LINK}}}, 来源: {{称为: 某市财政局}}}}", []),
+        ("来源: {称为: 某市财政局, 网址: 'http://a.example/公开'}", ["“网址”应是网址"]),
+        ("许可: {称为: CC BY 4.0}", ["“许可”缺少“网址”"]),
+        ("许可: {称为: CC BY 4.0, 网址: javascript:alert(1)}", ["“网址”应是网址"]),
+        ("来源: {网址: 'http://a.example/'}", ["“来源”缺少“称为”"]),
+        ("许可证: {称为: 甲}", ["没有“许可证”这个词"]),
+        ("许可: 自由使用", ["“许可”下面应分项写"]),
+    ],
+)
+def test_the_terms_of_open_data_are_links(text: str, wrong: list[str]) -> None:
+    flaws = list(grammar.find_flaws(read(text), "open data", pack_words.PACK))
+    assert [it.message[: len(due)] for it, due in zip(flaws, wrong, strict=True)] == wrong

@@ -66,6 +66,12 @@ def texts_shown(public: PublicDocument) -> list[str]:
     return texts
 
 
+def texts_on_page(public: PublicDocument) -> list[str]:
+    """The same as a page has them: the lines of the cover in one heading."""
+    texts, cover = texts_shown(public), len(public.cover)
+    return ["\n".join(texts[:cover]), *texts[cover:]]
+
+
 def boxes_of(public: PublicDocument) -> list[str]:
     """What stands in text boxes."""
     boxes = (it for it in public.blocks if isinstance(it, PublicBox))

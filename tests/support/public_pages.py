@@ -6,7 +6,7 @@ from typing import Any
 
 from lxml import html
 
-_BESIDE = {"nav", "sup", "details", "figure", "style", "head", "section", "footer"}
+_BESIDE = {"nav", "sup", "figure", "style", "head", "section", "footer"}
 _TEXTS = {"h1", "h2", "h3", "h4", "h5", "h6", "p", "td", "th"}
 
 

@@ -1,11 +1,12 @@
 """The text of a filing: saved only over what it began from; nothing that was typed is lost."""
 
+import stat
 from html import unescape
 from pathlib import Path
 
 import pytest
 from support.examples import EXAMPLE
-from support.workbench import Visit, folder, inside
+from support.workbench import Visit, folder, inside, visit
 
 from generator.kept import writing
 
@@ -50,6 +51,12 @@ def test_a_save_without_a_change_leaves_the_file_alone(inside: Visit) -> None:
     assert (before.st_mtime_ns, before.st_ino) == (after.st_mtime_ns, after.st_ino)
 
 
+def test_whoever_might_not_read_the_file_still_may_not(inside: Visit) -> None:
+    path_of(inside).chmod(0o600)
+    assert 200 == save(inside, CHANGED)[0]
+    assert 0o600 == stat.S_IMODE(path_of(inside).stat().st_mode)
+
+
 @pytest.mark.parametrize("lead", [b"", b"\xef\xbb\xbf"])
 def test_line_ends_and_the_mark_at_the_beginning_stay(lead: bytes, inside: Visit) -> None:
     path_of(inside).write_bytes(lead + TEXT.replace("\n", "\r\n").encode())
@@ -88,7 +95,7 @@ def test_a_draft_outlives_the_server_and_is_told(inside: Visit) -> None:
     status, beside = save(inside, CHANGED + "半", do="draft")
     assert (200, True) == (status, "草稿已留下" in beside)
     assert TEXT == path_of(inside).read_text("utf-8")
-    page = editor(inside)
+    page = editor(visit(inside.folder))  # another server
     assert (CHANGED + "半", True) == (typed(page), "还没有保存" in page)
 
 
@@ -97,6 +104,14 @@ def test_a_draft_is_judged_as_if_it_were_saved(inside: Visit) -> None:
     line = TEXT[: TEXT.index(OLD)].count("\n") + 1
     assert (f'data-line="{line}"' in beside, "S203" in beside) == (True, True)
     assert "S203" not in inside.get(f"/units/{inside.name()}/checks")
+
+
+def test_a_draft_that_comes_after_its_window_has_saved_is_not_kept(inside: Visit) -> None:
+    page = editor(inside)
+    save(inside, CHANGED, page)
+    assert "草稿留不下，请保存" in save(inside, TEXT + "# 早先\n", page, "draft")[1]
+    after = editor(inside)
+    assert (CHANGED, False) == (typed(after), "还没有保存" in after)
 
 
 def test_a_draft_of_another_window_is_put_aside_and_not_lost(inside: Visit) -> None:

@@ -53,8 +53,22 @@ def test_the_overview_shows_what_another_program_just_wrote(inside: Visit) -> No
 def test_a_unit_shows_its_steps_and_what_is_missing_with_its_line(inside: Visit) -> None:
     line = edit(inside, OLD, EMPTY)
     page = inside.get(f"/units/{inside.name()}")
-    assert ["现在做", "已完成", "以后做", "以后做"] == re.findall("<strong>(.*?)</strong>", page)
+    assert ["现在做", "以后做", "以后做", "以后做"] == re.findall("<strong>(.*?)</strong>", page)
     assert f'/text#L{line}">第 {line} 行</a>' in page
+
+
+def test_what_cannot_be_read_is_never_said_to_lack_nothing(inside: Visit) -> None:
+    edit(inside, "金额单位: 元", "金额单位: [")
+    page = inside.get(f"/units/{inside.name()}")
+    assert ["现在做", "以后做", "以后做", "以后做"] == re.findall("<strong>(.*?)</strong>", page)
+    assert ("改正以后才知道还缺什么" in page, "没有错误" in page) == (True, False)
+
+
+def test_a_unit_with_an_error_is_to_be_checked(inside: Visit) -> None:
+    edit(inside, "基本支出: 5086823.81}", "基本支出: 6086823.81}")
+    page = inside.get(f"/units/{inside.name()}")
+    states = re.findall("<strong>(.*?)</strong>", page)
+    assert ["已完成", "现在做", "以后做", "以后做"] == states
 
 
 def test_a_unit_that_is_complete_has_its_document_to_be_made(inside: Visit) -> None:
@@ -90,6 +104,17 @@ def test_what_the_folder_shares_is_seen_when_it_is_mended(inside: Visit) -> None
     assert ["无错误"] == re.findall('<tr data-stage="(.*?)"', inside.get("/"))
 
 
+def test_an_error_that_was_mended_outside_the_folder_is_gone_from_the_units_pages(
+    inside: Visit, tmp_path: Path
+) -> None:
+    path = inside.folder / EXAMPLE.name
+    path.write_text(path.read_text("utf-8") + "\n上年文件: ../上年.yaml\n", "utf-8")
+    unit = f"/units/{inside.name()}/checks"
+    before = inside.get(unit)
+    shutil.copy(EXAMPLE, tmp_path / "上年.yaml")
+    assert before != inside.get(unit)
+
+
 def test_what_has_not_changed_is_not_done_again_until_asked(
     inside: Visit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -103,9 +128,9 @@ def test_what_has_not_changed_is_not_done_again_until_asked(
     monkeypatch.setattr(work, "make", note)
     for _ in range(3):
         inside.get("/")
-    assert 1 == len(done)
+    assert [] == done  # coming in has shown it once
     inside.change("/look-again")
-    assert 2 == len(done)
+    assert 1 == len(done)
 
 
 def test_help_is_found_by_code_and_by_words(inside: Visit) -> None:

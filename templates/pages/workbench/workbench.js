@@ -70,7 +70,10 @@
       form.requestSubmit(form.querySelector("button.main"));
     }
   });
-  document.addEventListener("htmx:beforeRequest", function () { sent = text.value; });
+  document.addEventListener("htmx:beforeRequest", function (event) {
+    if (leaving) { event.preventDefault(); }
+    sent = text.value;
+  });
   document.addEventListener("htmx:afterSwap", function () {
     unkept = text.value !== sent || document.querySelector("#beside [data-lost]") !== null;
     number(true);

@@ -1,0 +1,63 @@
+"""Many documents: what was done stays when a run is ended, and the next one goes on from there."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from generator.diagnostics import Fault, Place
+from generator.outputs import folder, inventory, rounds
+from generator.outputs.making import How, Made, MadeContent, PublishItem
+
+HOW = How(("html",))
+MADE_FROM = {"来源": "文档"}
+
+
+def items(tmp_path: Path) -> list[PublishItem]:
+    return [PublishItem(tmp_path / f"{name}.docx", tmp_path / "公开" / name) for name in "甲乙丙"]
+
+
+@pytest.fixture(autouse=True)
+def made_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every document is made at once, unless it stands already."""
+
+    def hand_out(wanted: list[PublishItem], how: How, jobs: int | None) -> Iterator[Made]:
+        for it in wanted:
+            files = {f"{it.name}.html": MadeContent("html", it.name.encode())}
+            standing = folder.look(it.folder).holds(MADE_FROM)
+            yield Made(it, standing=standing, files=files, made_from=MADE_FROM)
+
+    monkeypatch.setattr(rounds, "_hand_out", hand_out)
+
+
+def test_what_was_done_before_a_run_was_ended_is_not_done_again(tmp_path: Path) -> None:
+    wanted, told = items(tmp_path), iter((False, False, True))
+    with pytest.raises(KeyboardInterrupt):
+        list(rounds.publish_all(wanted, HOW, stopped=lambda: next(told)))
+    assert {"甲", "乙"} == {it.name for it in (tmp_path / "公开").iterdir()}
+    again = [it.state for it in rounds.publish_all(wanted, HOW)]
+    assert [rounds.UNCHANGED, rounds.UNCHANGED, rounds.PUBLISHED] == again
+
+
+def test_a_document_whose_folder_is_somebody_elses_stops_nothing_else(tmp_path: Path) -> None:
+    wanted = items(tmp_path)
+    (tmp_path / "公开").mkdir()
+    (tmp_path / "公开" / "乙").write_bytes(b"x")
+    done = list(rounds.publish_all(wanted, HOW))
+    assert [rounds.PUBLISHED, rounds.REFUSED, rounds.PUBLISHED] == [it.state for it in done]
+    assert [False, True, False] == [it.failed for it in done]
+    assert b"x" == (tmp_path / "公开" / "乙").read_bytes()
+
+
+def test_what_was_written_is_not_kept(tmp_path: Path) -> None:
+    (done, *_) = rounds.publish_all(items(tmp_path), HOW)
+    assert ({}, ("html",)) == (done.made.files, done.formats)
+    assert (done.item.folder / inventory.NAME).is_file()
+
+
+def test_a_process_that_ended_costs_its_document_alone(tmp_path: Path) -> None:
+    item = items(tmp_path)[0]
+    for report in (rounds._report_lost, rounds._report_late):
+        (fault,) = report(item).faults
+        assert ("R811", Place(str(item.document), 1, 1)) == (fault.code, fault.place)
+        assert isinstance(fault, Fault)
