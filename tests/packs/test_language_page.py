@@ -10,6 +10,7 @@ from typing import Any
 import docx
 import pytest
 from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from support import language_page
 from support.calls import run
 from support.packs import HOME, spoil
@@ -211,6 +212,11 @@ def write_form(path: Path, example: str, title: str) -> None:
         for cell, text in zip(row.cells, texts, strict=False):
             cell.text = text.replace("（空）", "")
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    for row in table.rows:
+        row._tr.get_or_add_trPr().insert(0, OxmlElement("w:cantSplit"))
+    caption = OxmlElement("w:tblCaption")
+    caption.set(qn("w:val"), title)
+    table._tbl.tblPr.append(caption)
     heading._p.addnext(table._tbl)
     listed = [it for it in form.paragraphs if it.style and it.style.name == "toc 2"]
     listed[0].insert_paragraph_before(f"十、{title}", "toc 2")
