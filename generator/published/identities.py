@@ -46,9 +46,17 @@ class Counting(NamedTuple):
     list: Steps
 
 
+class Limit(NamedTuple):
+    """A figure is at most another, of which it is a part."""
+
+    part: Steps
+    whole: Steps
+
+
 @dataclass(frozen=True)
 class Identities:
-    """What holds in any document of a pack: addresses of one quantity, sums, shares, counts.
+    """What holds in any document of a pack: addresses of one quantity, sums, shares, counts,
+    limits.
 
     `rows` are the columns of views, whose rows add up level by level. The first record of a list
     stands for any, and a code of zeros for any row.
@@ -59,6 +67,7 @@ class Identities:
     divisions: tuple[Division, ...]
     countings: tuple[Counting, ...]
     rows: tuple[Steps, ...]
+    limits: tuple[Limit, ...] = ()
 
 
 @cache
@@ -79,6 +88,7 @@ def derive(pack: Pack) -> Identities:
         tuple(it for it in rules if isinstance(it, Division)),
         tuple(it for it in rules if isinstance(it, Counting)),
         tuple(steps for steps in views if _is_view(pack, steps)),
+        tuple(_list_limits(pack)),
     )
 
 
@@ -186,6 +196,16 @@ def _list_demanded(pack: Pack) -> Iterator[Addition]:
                 for side in ("left", "right")
             )
             yield Addition(left[0], right, left[1:])
+
+
+def _list_limits(pack: Pack) -> Iterator[Limit]:
+    """Parts of another figure, as checks say that hold for every unit and every department."""
+    for check in pack.checks:
+        some = any(check.get(it) for it in (*_SOME, "alone"))
+        if check["kind"] == "within" and "right" in check and not some:
+            parts, wholes = (demands.list_names(check[side]) for side in ("left", "right"))
+            if len(parts) == len(wholes) == 1:
+                yield Limit(_complete(pack, parts[0]), _complete(pack, wholes[0]))
 
 
 def _complete(pack: Pack, name: str) -> Steps:

@@ -1,13 +1,20 @@
 """What is wrong in a document by itself: its figures against each other, its words against both."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
-from generator.addresses import show
+from generator.addresses import Steps, show
 from generator.money import ZERO
 from generator.packs.pack import Pack
 from generator.published import adding, bounds, moving, stated
 from generator.published.bounds import Bounds
-from generator.published.findings import COUNT, SHARE, VALUES, Discrepancy, Judgement
+from generator.published.findings import (
+    COUNT,
+    LIMIT,
+    SHARE,
+    VALUES,
+    Discrepancy,
+    Judgement,
+)
 from generator.published.readings import ReadFigure
 from generator.published.stated import StatedFigures
 from generator.published.understanding import Understanding
@@ -23,6 +30,8 @@ def judge(understanding: Understanding, pack: Pack) -> Judgement:
     moved = moving.judge(readings.changes, figures, relations, understanding.listed)
     findings = (*_list_conflicts(figures), *added.findings, *shared, *moved.findings)
     findings += tuple(_list_miscounts(figures))
+    disputed = {steps for it in findings for steps in (it.steps, *it.others)}
+    findings += tuple(_list_exceeding(figures, disputed))
     checked = added.checked + moved.checked + len(figures.quantities)
     return Judgement(findings, checked, added.unchecked + moved.unchecked + unshared)
 
@@ -86,3 +95,17 @@ def _list_miscounts(figures: StatedFigures) -> Iterator[Discrepancy]:
             if said and count and said[0].number.value != count:
                 message = f"{show(figure)} {said[0].number.text}，列了 {count} 个"
                 yield Discrepancy(COUNT, figure, message, tuple(one.place for one in said))
+
+
+def _list_exceeding(figures: StatedFigures, disputed: Collection[Steps]) -> Iterator[Discrepancy]:
+    """Parts that are more than their wholes, whatever rounding hides; none that is told already."""
+    for it in figures.identities.limits:
+        for pair in figures.instances((it.part, it.whole)):
+            of_pair = [figures.same.get(one, one) for one in pair]
+            part, whole = (figures.quantities.get(one) for one in of_pair)
+            if any(one in disputed for one in (*pair, *of_pair)):
+                continue
+            if part and whole and bounds.of(part[0].number).low > bounds.of(whole[0].number).high:
+                shown = [f"{show(one.steps)} {one.number.text}" for one in (part[0], whole[0])]
+                places = (part[0].place, whole[0].place)
+                yield Discrepancy(LIMIT, pair[0], "，大于 ".join(shown), places, (pair[1],))

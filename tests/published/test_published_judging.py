@@ -22,7 +22,7 @@ from support.reading_back import (
 from generator.pipeline import Outcome
 from generator.published import identities, judging
 from generator.published.blocks import ReadDocument, ReadTable
-from generator.published.findings import SHARE, SUM, TURN, VALUES
+from generator.published.findings import LIMIT, SHARE, SUM, TURN, VALUES
 
 INVENTED_BUDGET = ROOT / "tests" / "filings" / "budget_invented.yaml"
 Change = Callable[[ReadDocument], ReadDocument]
@@ -155,3 +155,13 @@ def test_so_is_one_that_only_the_wording_tells(what: str) -> None:
     found = findings(change(document_of(outcome)), pack_of(outcome))
     assert 1 == len(found)
     assert found[0].kind in (kind, SUM)
+
+
+def test_a_part_that_is_more_than_its_whole_is_told_with_both() -> None:
+    outcome = produced(ROOT / "tests" / "filings" / "accounts_other_region.yaml")
+    document = in_a_sentence(r"国内公务接待支出[\d.]+万元", "国内公务接待支出99.00万元")(
+        document_of(outcome)
+    )
+    [it] = findings(document, pack_of(outcome))
+    assert (LIMIT, 2) == (it.kind, len(it.places))
+    assert it.message.startswith("三公经费情况.国内公务接待支出 99.00，大于 三公经费.公务接待费 ")
