@@ -22,7 +22,7 @@ _NUMBER = re.compile(
     r"^(?:第?[一二三四五六七八九十]+(?:部分|[、.])|[（(][一二三四五六七八九十]+[)）]|\d{1,2}[.、])"
 )
 # Only where its dots and blanks begin: begun at each of them, many take for ever.
-_PAGES = re.compile(r"(?<![.．…·\s-])[.．…·\s-]*\d{0,4}[-\s]*$")
+_PAGES = re.compile(r"(?<![.．…·\s-])[.．…·\s-]*+\d{0,4}[-\s]*+$")
 _SAID = re.compile(r"(\d{1,4})[-—\s]*$")
 # A title that is so much like another, in thousandths, is meant as it; one that is so long and
 # differs from it in so few signs is misspelt.

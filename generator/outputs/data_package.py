@@ -45,7 +45,11 @@ class DataFile(NamedTuple):
 def describe(file: DataFile, title: str, terms: Sequence[OpenTerms] = ()) -> str:
     """The description of a file of data, as JSON; `terms` are those of the packs it is made by."""
     said = f"{file.units} 个单位公开的各表里的数，一个数一行，共 {file.rows} 行。"
-    left = f"另有 {file.left_out} 个单位没有收进来：有错误。" if file.left_out else ""
+    left = (
+        f"另有 {file.left_out} 个单位没有收进来：有错误，或者没有表里的数可写。"
+        if file.left_out
+        else ""
+    )
     package = {
         "profile": "tabular-data-package",
         "name": "gongkai-data",

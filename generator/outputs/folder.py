@@ -4,7 +4,7 @@ those that changed, and nothing that anybody else put there is replaced.
 
 import contextlib
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -36,7 +36,6 @@ class Standing:
         return (
             self.listed.sealed
             and all(known.get(name) == value for name, value in made_from.items())
-            and not known.get("没有做成")
             and all(self.digests.get(name) == it.digest for name, it in self.listed.files.items())
             and self.digests.get(inventory.SUMS) == fingerprints.of_bytes(self.sums)
         )
@@ -93,13 +92,20 @@ def put(
 ) -> Delivery:
     """Put what was made into a folder; a new one appears whole, with all its files."""
     listed = inventory.write(made)
-    files = {**contents, inventory.NAME: listed, inventory.SUMS: inventory.sum_up(made, listed)}
+    files = {**contents, inventory.SUMS: inventory.sum_up(made, listed), inventory.NAME: listed}
+    try:
+        return _put(folder, files, overwrite=overwrite)
+    except OSError as error:
+        return Delivery((output.explain_unwritten(error, folder),))
+
+
+def _put(folder: Path, files: Mapping[str, bytes], *, overwrite: bool) -> Delivery:
     place = Place(str(folder), 1, 1)
-    if os.path.lexists(folder) and not folder.is_dir():
+    if os.path.lexists(folder) and not os.path.isdir(folder):
         return Delivery((Fault("W702", f"这个名称已经被占用：{folder}", place, help=_TAKEN),))
-    if not folder.exists() or not any(folder.iterdir()):
+    if not os.path.isdir(folder) or not os.listdir(folder):
         done = _write_new(folder, files)
-        if not done.faults or not folder.exists():
+        if not done.faults or not os.path.isdir(folder):
             return done  # else another was faster
     standing = look(folder)
     if not overwrite and (foreign := list(_find_foreign(folder, files, standing))):
@@ -127,24 +133,37 @@ def _write_new(folder: Path, files: Mapping[str, bytes]) -> Delivery:
 
 
 def _replace(folder: Path, files: Mapping[str, bytes], standing: Standing) -> Delivery:
-    """Write what changed, remove what is no more made; the list and the sums come last."""
+    """Write what changed, remove what is no more made; the sums and the list come last.
+
+    What cannot be removed is told, and the list stays as it was: else nobody would ask again.
+    """
     written: list[str] = []
+    stale = [n for n in standing.listed.files if n not in files and standing.is_own(n)]
+    removed: list[str] = []
     for name, content in files.items():
         path = folder / name
+        if name == inventory.SUMS:
+            removed = [it for it in stale if _remove(folder / it)]
+            if left := [it for it in stale if it not in removed]:
+                return Delivery((_tell_left(folder, left),), tuple(written), tuple(removed))
         if fingerprints.of_file(str(path)) == fingerprints.of_bytes(content):
             continue
         fault = output.write(path, content, Place(str(path), 1, 1))
         if fault is not None:
             return Delivery((fault,), tuple(written))
         written.append(name)
-    stale = [n for n in standing.listed.files if n not in files and standing.is_own(n)]
-    removed = [name for name in stale if _remove(folder / name)]
     return Delivery((), tuple(written), tuple(removed))
+
+
+def _tell_left(folder: Path, names: Sequence[str]) -> Fault:
+    message = f"不再要的文件移不去：{'、'.join(names)}"
+    help_ = "关闭正打开着它的程序，再运行一次"
+    return Fault("W701", message, Place(str(folder), 1, 1), help=help_)
 
 
 def _remove(path: Path) -> bool:
     try:
-        path.unlink()
+        path.unlink(missing_ok=True)
     except OSError:
         return False
     with contextlib.suppress(OSError):

@@ -19,7 +19,8 @@ _TITLE = "公开数据"
 def join(documents: Iterable[Path], folder: Path, left_out: int) -> Fault | None:
     """Write the data of published documents, by their folders, together; else why not.
 
-    `left_out` documents were not published. One is read at a time.
+    `left_out` documents were not published. One is read at a time. Where none has any, what stood
+    there stays.
     """
     if foreign := data_folder.find_foreign(folder):
         return foreign
@@ -33,7 +34,13 @@ def join(documents: Iterable[Path], folder: Path, left_out: int) -> Fault | None
                     rows = reading.read(own / DATA_FILE, _MOST)
                     growing.add(rows.removeprefix(data_text.head()))
                     terms += _read_terms(own / PACKAGE_FILE)
+                else:  # nobody knows by which form it is to be read
+                    growing.left_out += 1
+            if not growing.units:
+                raise data_folder.UnfinishedError
         data_folder.describe(folder, growing.tell(), _TITLE, terms)
+    except data_folder.UnfinishedError:
+        return None
     except OSError as error:
         return output.explain_unwritten(error, folder)
     return None

@@ -174,7 +174,8 @@ def _open_own(made: Made) -> WordFile:
 def _render(made: Made, how: How, outcome: Outcome | None) -> Made:
     """The same with the files of every format that no engine prints."""
     item, told = made.item, dict(made.told)
-    proved = made.made_from["核对"]["结论"] == AGREES
+    gate = made.made_from["核对"]
+    proved = gate["结论"] == AGREES and not gate["改写"]  # reworded labels are the document's own
     subject = Subject(item.name, made.document, _open_own(made), outcome, proved)
     files = dict(made.files)
     gaps: dict[str, list[str]] = {}
@@ -214,7 +215,8 @@ def _tell_gate(done: Published) -> dict[str, Any]:
     verified = done.verified
     state = UNCHECKED if verified is None else AGREES if verified.true else WAVED
     waved = [fault.message for fault in done.faults if fault.code == WAIVABLE]
-    return {"结论": state, "数字个数": verified.figures if verified else 0, "放行": waved}
+    figures, reworded = (verified.figures, verified.reworded) if verified else (0, 0)
+    return {"结论": state, "数字个数": figures, "改写": reworded, "放行": waved}
 
 
 def _list_makers(how: How, item: PublishItem) -> dict[str, str]:

@@ -58,7 +58,7 @@ def find() -> str:
         shutil.which("soffice"),
         shutil.which("libreoffice"),
         os.path.expandvars(r"%ProgramFiles%\LibreOffice\program\soffice.com"),
-        "/Applications/LibreOffice.app/HeadingPages/MacOS/soffice",
+        "/Applications/LibreOffice.app/Contents/MacOS/soffice",
     )
     for candidate in candidates:
         if candidate and Path(candidate).exists():

@@ -101,9 +101,11 @@ class PdfElements:
 
     def _walk(self, node: Any, depth: int) -> bool:
         """Whether there is a header cell at or below an element."""
+        if depth > _DEEPEST:
+            return False
         if isinstance(node, self.library.Array):
-            return any([self._walk(it, depth + 1) for it in node])
-        if not isinstance(node, self.library.Dictionary) or self._came_by(node) or depth > _DEEPEST:
+            return not self._came_by(node) and any([self._walk(it, depth + 1) for it in node])
+        if not isinstance(node, self.library.Dictionary) or self._came_by(node):
             return False
         kind = str(node.get("/S", ""))
         below = self._walk(node["/K"], depth + 1) if "/K" in node else False

@@ -31,8 +31,9 @@ def started(
         start_new_session=not _WINDOWS,
         creationflags=_NO_WINDOW,
     )
-    guard = _guard(process.pid)
+    guard = None
     try:
+        guard = _guard(process.pid)
         yield process
     finally:
         _end(process)

@@ -103,9 +103,11 @@ def _finish(made: Made, how: How, overwrite: bool) -> PublishedItem:
         return PublishedItem(made, UNCHANGED, made.faults)
     contents = {name: it.content for name, it in made.files.items()}
     files = {name: _list_file(it) for name, it in made.files.items()}
-    listed = Inventory(made.made_from, made.told, files)
     there = {it.format for it in files.values()}
     made = replace(made, told={**made.told, "格式": [it for it in how.choice if it in there]})
+    # What was taken out for nobody to read must not stand in the list beside it.
+    public = {**made.told, "去掉": [it.partition("“")[0] for it in made.told["去掉"]]}
+    listed = Inventory(made.made_from, public, files)
     done = folder.put(made.item.folder, listed, contents, overwrite=overwrite)
     state = REFUSED if done.faults else PUBLISHED
     return PublishedItem(_lighten(made), state, (*made.faults, *done.faults), done)

@@ -239,7 +239,7 @@ def _is_hidden(it: Any) -> bool:
 def _lists_headings(it: Any) -> bool:
     """Whether a navigation is the page's own 目录: all its links lead to places in it."""
     links = [link.get("href", "") for link in it.iter("a")] if it.tag == "nav" else []
-    return len(links) > 1 and all(link.startswith("#") for link in links)
+    return len(links) > 1 and all(link.startswith("#") and link != "#" for link in links)
 
 
 def _is_white(colour: str) -> bool:

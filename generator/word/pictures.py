@@ -8,7 +8,8 @@ from generator.word.drawn_charts import DOCUMENT_PROPERTIES
 from generator.word.ooxml import R, W
 
 PICTURE_KIND = f"{opc.OFFICE}/image"
-_BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_BLIP = f"{_A}blip"
 _SHOWN = (_BLIP, "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart")
 _STARTS = {b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg"}
 # Bytes: of one picture, and of all that are taken from one document.
@@ -33,10 +34,16 @@ def read(parts: Mapping[str, bytes], main: str, root: Any) -> Iterator[HeldPictu
         drawing = next(blip.iterancestors(f"{W}drawing"), None)
         data = parts.get(links.get(blip.get(f"{R}embed", ""), ""), b"")
         kind = next((kind for start, kind in _STARTS.items() if data.startswith(start)), "")
-        if drawing is None or not kind or len(data) > min(LARGEST, left):
+        if drawing is None or not kind or len(data) > min(LARGEST, left) or _is_cropped(blip):
             continue
         left -= len(data)
         yield HeldPicture(drawing, _describe(drawing), kind, data)
+
+
+def _is_cropped(blip: Any) -> bool:
+    """Whether only a part of a picture is shown: what was cut off is not to be seen."""
+    cut = blip.getparent().find(f"{_A}srcRect")
+    return cut is not None and any(value.strip("-0") for value in cut.attrib.values())
 
 
 def list_descriptions(root: Any) -> list[str]:

@@ -74,7 +74,8 @@ class Guard:
         headers = Headers(scope=scope)
         if headers.getlist("host") != [self.gate.host]:
             raise RefusedRequestError(421, "地址不对", f"请用 {self.gate.origin} 打开")
-        if scope["path"] == ENTRANCE or scope["path"].startswith(ASSETS):
+        is_open = scope["path"] == ENTRANCE or scope["path"].startswith(ASSETS)
+        if is_open and scope["method"] in _READING:
             return
         if headers.get("sec-fetch-site", "") not in _OWN_SITE:
             raise RefusedRequestError(403, "这个请求来自别的网站", "请直接打开工作台的页面")
@@ -95,14 +96,17 @@ async def _read_bounded(scope: Scope, receive: Receive) -> bytes:
     stated = Headers(scope=scope).get("content-length", "0")
     if not stated.isdecimal() or int(stated[:20]) > MAX_BODY:
         raise _too_large()
-    body, more = b"", True
+    pieces, size, more = list[bytes](), 0, True
     while more:
         message = await receive()
-        body += message.get("body", b"")
-        more = message["type"] == "http.request" and message.get("more_body", False)
-        if len(body) > MAX_BODY:
+        if message["type"] != "http.request":  # who sent it has gone: half a text is none
+            raise RefusedRequestError(400, "送来的内容不全", "没有改动任何文件；再存一次")
+        pieces.append(message.get("body", b""))
+        size += len(pieces[-1])
+        more = message.get("more_body", False)
+        if size > MAX_BODY:
             raise _too_large()
-    return body
+    return b"".join(pieces)
 
 
 def _parse(body: bytes) -> Mapping[str, str]:

@@ -58,7 +58,8 @@ def keep_draft(filing: Path, draft: Draft) -> bool:
     """
     if draft.window in _closed:
         return False
-    put_aside(filing, draft.window)
+    if not put_aside(filing, draft.window):
+        return False
     content = json.dumps(draft._asdict(), ensure_ascii=False).encode("utf-8", "replace")
     return _write(_draft_of(filing), content)
 
@@ -77,8 +78,8 @@ def find_draft(filing: Path) -> Draft | None:
 
 def drop_draft(filing: Path, window: str) -> None:
     """Forget the draft of a window, which has saved it; another window's is put aside."""
-    put_aside(filing, window)
-    _close(filing, window)
+    if put_aside(filing, window):
+        _close(filing, window)
 
 
 def _close(filing: Path, window: str) -> None:
@@ -87,12 +88,15 @@ def _close(filing: Path, window: str) -> None:
     _draft_of(filing).unlink(missing_ok=True)
 
 
-def give_up_draft(filing: Path, window: str) -> bool:
-    """Make a version of the draft, whichever window it is from; without that it stays."""
-    draft = find_draft(filing)
-    if draft is not None and not _put_aside(filing, draft):
+def give_up_draft(filing: Path, shown: Draft) -> bool:
+    """Make versions of the draft, whichever window it is from, and of what a window shows; without
+    that it stays.
+    """
+    kept = find_draft(filing)
+    drafts = {it.text: it for it in (kept, shown) if it is not None and it.text}
+    if not all([keep_typed(filing, it) for it in drafts.values()]):
         return False
-    _close(filing, window)
+    _close(filing, shown.window)
     return True
 
 
@@ -101,10 +105,11 @@ def put_aside(filing: Path, window: str) -> bool:
     draft = find_draft(filing)
     if draft is None or draft.window == window:
         return True
-    return _put_aside(filing, draft)
+    return keep_typed(filing, draft)
 
 
-def _put_aside(filing: Path, draft: Draft) -> bool:
+def keep_typed(filing: Path, draft: Draft) -> bool:
+    """Make a version of what was typed."""
     return keep_version(filing, draft.text.encode("utf-8", "replace"), TYPED)
 
 

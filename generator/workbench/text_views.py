@@ -152,7 +152,7 @@ def drop_draft(bench: Bench, request: Request) -> Response:
     filing, shown = find_filing(bench, request), _take_draft(request)
     if filing is None:
         return tell_gone()
-    if not keeping.give_up_draft(filing, shown.window):
+    if not keeping.give_up_draft(filing, shown):
         return answers.refuse(409, "草稿没有丢弃", "它留不成以前的版本；把它复制到别处再试")
     return answers.go(f"/units/{bench.desk.name(filing)}/text?done={DISCARDED}")
 
@@ -168,4 +168,11 @@ def undo(bench: Bench, request: Request) -> Response:
             found = _choose(filing, version.name)
     if found is None:
         return answers.refuse(404, "没有以前的版本", "在这里保存过以后才有")
+    now = texts.load(filing)
+    if (
+        isinstance(now, FileText)
+        and shown.text != now.text
+        and not keeping.keep_typed(filing, shown)
+    ):
+        return answers.refuse(409, "没有退回", "刚才写的留不成以前的版本；把它复制到别处再试")
     return _save(bench, filing, shown._replace(text=found.text), UNDONE)

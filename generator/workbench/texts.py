@@ -87,7 +87,9 @@ def _replace(filing: Path, now: FileText, content: bytes) -> FileText | Fault:
     made = decode(content, filing)
     if isinstance(made, Fault):
         return made
-    keeping.keep_version(filing, now.content)
+    if not keeping.keep_version(filing, now.content):
+        message, help_ = "以前的内容留不下来，没有保存", "腾出磁盘空间，或检查缓存文件夹的权限"
+        return Fault("W703", message, Place(str(filing), 1, 1), help=help_)
     fault = _write(filing, content)
     return made if fault is None else fault
 

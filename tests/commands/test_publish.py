@@ -104,7 +104,7 @@ def test_a_folder_of_documents_is_published_each_beside_its_list(
     assert {f"{NAME}.docx", inventory.NAME} == {*files(tmp_path / FOLDER)}
     assert (tmp_path / FOLDER / inventory.SUMS).is_file()
     gate = listed(tmp_path)["核对"]
-    assert {"结论": "一致", "数字个数": 868, "放行": []} == gate
+    assert {"结论": "一致", "数字个数": 868, "改写": 0, "放行": []} == gate
     assert "已公开" in capsys.readouterr().out
 
 

@@ -63,7 +63,7 @@ def test_only_what_changed_is_written_again(tmp_path: Path) -> None:
     put(tmp_path, FIRST)
     before = (tmp_path / "甲.docx").stat().st_mtime_ns
     done = put(tmp_path, FIRST | {"数据/甲.csv": b"3"})
-    assert ("数据/甲.csv", inventory.NAME, inventory.SUMS) == done.written
+    assert ("数据/甲.csv", inventory.SUMS, inventory.NAME) == done.written
     assert before == (tmp_path / "甲.docx").stat().st_mtime_ns
 
 
@@ -152,3 +152,44 @@ def test_who_comes_second_finds_the_same_standing_there(
     monkeypatch.setattr(writing, "write_folder", come_second)
     assert Delivery() == put(tmp_path / "甲", FIRST)
     assert folder.look(tmp_path / "甲").holds(MADE_FROM)
+
+
+def test_what_is_no_more_made_and_cannot_be_removed_is_told_until_it_is_gone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path, missing_ok: bool = False) -> None:
+        raise PermissionError(path)
+
+    put(tmp_path, FIRST)
+    less = {"甲.docx": b"1"}
+    monkeypatch.setattr(Path, "unlink", refuse)
+    for _ in range(2):
+        done = put(tmp_path, less)
+        assert (["W701"], FIRST) == (codes(done), held(tmp_path))
+        assert "数据/甲.csv" in done.faults[0].message
+    monkeypatch.undo()
+    assert ([], less) == (codes(put(tmp_path, less)), held(tmp_path))
+
+
+@pytest.mark.parametrize("at", [inventory.NAME, inventory.SUMS])
+def test_a_run_that_was_ended_at_the_list_or_the_sums_is_done_again(
+    at: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(tmp_path, FIRST)
+    second = {"甲.docx": b"7", "数据/甲.csv": b"8"}
+    write = writing.write
+
+    def end(path: Path, content: bytes, *, new: bool = False) -> None:
+        if path.name == at:
+            raise OSError(28, "full")
+        write(path, content, new=new)
+
+    monkeypatch.setattr(writing, "write", end)
+    assert ["W702"] == codes(put(tmp_path, second))
+    monkeypatch.undo()
+    assert ([], second) == (codes(put(tmp_path, second)), held(tmp_path))
+    assert folder.look(tmp_path).holds(MADE_FROM)
+
+
+def test_a_name_that_is_too_long_is_told(tmp_path: Path) -> None:
+    assert ["W702"] == codes(put(tmp_path / ("甲" * 300), FIRST))

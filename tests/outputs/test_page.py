@@ -225,6 +225,15 @@ def test_a_picture_that_no_browser_shows_is_told() -> None:
     assert [it.what for it in shown.gaps] == ["图片"]
 
 
+def test_of_a_picture_that_is_cropped_nothing_is_shown_that_was_cut_off() -> None:
+    cropped = pictured(b"\x89PNG\r\n\x1a\nx", "图")
+    body = cropped["word/document.xml"]
+    blip = body[body.index(b"<a:blip") : body.index(b"</wp:inline>")]
+    cut = b'<a:srcRect xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" r="20000"/>'
+    shown = public_of(cropped | {"word/document.xml": body.replace(blip, blip + cut)})
+    assert [it.what for it in shown.gaps] == ["图片"]
+
+
 def pictured(data: bytes, alt: str) -> dict[str, bytes]:
     """A document with a picture."""
     drawn = (

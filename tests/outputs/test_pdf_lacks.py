@@ -166,3 +166,13 @@ def test_claims_are_read_in_either_spelling(text: str) -> None:
 
 def test_what_is_not_claimed_needs_no_schema() -> None:
     assert b"pdfaExtension" not in xmp.write({}, "zh-CN", CLAIMS[:2])
+
+
+def test_an_array_that_holds_itself_is_read_to_its_end() -> None:
+    with pikepdf.open(BytesIO(tagged(TABLE))) as made:
+        around = made.make_indirect(Array([]))
+        around.append(around)
+        made.Root.StructTreeRoot.K = around
+        out = BytesIO()
+        made.save(out)
+    assert isinstance(made_pdf.find_lacks(out.getvalue()), tuple)

@@ -246,3 +246,47 @@ def test_a_fault_of_the_programs_shows_nothing_of_it(
     answer = inside.client.get("/")
     assert (500, True) == (answer.status_code, "程序出错" in answer.text)
     assert [] == re.findall("secret|Traceback|Error", answer.text)
+
+
+def test_a_change_of_which_a_part_is_missing_is_none(inside: Visit) -> None:
+    before = (inside.folder / EXAMPLE.name).read_bytes()
+    part = urlencode({"word": inside.bench.gate.word, "text": "文种: 部门决算\n"}).encode("ascii")
+    coming: list[Message] = [
+        {"type": "http.request", "body": part, "more_body": True},
+        {"type": "http.disconnect"},
+    ]
+    sent = _send(inside, f"/units/{inside.name()}/text", coming)
+    assert [400] == [it["status"] for it in sent if it["type"] == "http.response.start"]
+    assert before == (inside.folder / EXAMPLE.name).read_bytes()
+
+
+def test_nothing_is_sent_to_what_is_open_to_all(folder: Path) -> None:
+    outside = visit(folder, admitted=False)
+    headers = {"content-type": FORM, "sec-fetch-site": "cross-site"}
+    for path in ("/assets/x", "/enter"):
+        assert 403 == outside.client.post(path, content="a=1", headers=headers).status_code
+
+
+def _send(inside: Visit, path: str, coming: list[Message]) -> list[Message]:
+    """What the workbench answers to a change that comes in pieces."""
+    sent: list[Message] = []
+
+    async def receive() -> Message:
+        return coming.pop(0)
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    gate = inside.bench.gate
+    cookie = "; ".join(f"{name}={value}" for name, value in inside.client.cookies.items())
+    headers = {"host": gate.host, "origin": gate.origin, "cookie": cookie, "content-type": FORM}
+    scope = {
+        "type": "http",
+        "method": "POST",
+        "path": path,
+        "raw_path": path.encode(),
+        "query_string": b"",
+        "headers": [(name.encode(), value.encode()) for name, value in headers.items()],
+    }
+    anyio.run(app.make_app(inside.bench), scope, receive, send)
+    return sent

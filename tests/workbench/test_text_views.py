@@ -9,6 +9,7 @@ from support.examples import EXAMPLE
 from support.workbench import Visit, folder, inside, visit
 
 from generator.kept import writing
+from generator.workbench import keeping
 
 __all__ = ["folder", "inside"]
 OLD, NEW = "服务: 30887496.30", "服务: 31887496.30"
@@ -139,6 +140,29 @@ def test_undo_puts_the_version_before_back_and_again_returns(inside: Visit) -> N
     assert CHANGED == path_of(inside).read_text("utf-8")
 
 
+def test_what_was_typed_and_not_saved_is_a_version_when_it_is_undone_or_given_up(
+    inside: Visit,
+) -> None:
+    save(inside, CHANGED)
+    save(inside, CHANGED + "# 又写了\n", do="undo")
+    save(inside, TEXT + "# 再写了\n", do="discard")
+    kept = [keeping.find_version(path_of(inside), it.name) for it in typed_versions(inside)]
+    assert [f"{TEXT}# 再写了\n".encode(), f"{CHANGED}# 又写了\n".encode()] == kept
+
+
+def typed_versions(inside: Visit) -> list[keeping.Version]:
+    return [it for it in keeping.list_versions(path_of(inside)) if it.kind == keeping.TYPED]
+
+
+def test_nothing_is_saved_where_the_text_before_cannot_be_kept(
+    inside: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keeping, "keep_version", lambda *_: False)
+    status, told = save(inside, CHANGED)
+    assert (409, CHANGED, True) == (status, typed(told), "以前的内容留不下来" in told)
+    assert TEXT == path_of(inside).read_text("utf-8")
+
+
 def test_without_a_version_before_nothing_is_undone(inside: Visit) -> None:
     assert 404 == save(inside, TEXT, do="undo")[0]
 
@@ -153,8 +177,12 @@ def test_what_was_typed_for_a_file_that_is_gone_is_shown_again(inside: Visit) ->
 def test_what_cannot_be_written_is_told_and_shown_again(
     inside: Visit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(*_: object, **__: object) -> None:
-        raise PermissionError
+    write, filing = writing.write, path_of(inside)
+
+    def refuse(path: Path, content: bytes, *, new: bool = False) -> None:
+        if path == filing:
+            raise PermissionError
+        write(path, content, new=new)
 
     page = editor(inside)
     monkeypatch.setattr(writing, "write", refuse)
