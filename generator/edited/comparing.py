@@ -101,7 +101,8 @@ class Comparison:
     def _compare_around(self, i: int, j: int) -> Iterator[Difference]:
         """The same number with another unit behind it, or with more before it."""
         due, stands = self.due[i], self.stands[j]
-        if clauses.tail(self.due, i) != clauses.tail(self.stands, j):
+        unlike = clauses.tail(self.due, i) != clauses.tail(self.stands, j)
+        if unlike and not self._lost_a_stop(i, j):
             self.told |= {("due", i + 1), ("stands", j + 1)}
             printed, expected = clauses.with_unit(self.stands, j), clauses.with_unit(self.due, i)
             yield Difference(State.DIFFERS, due, stands, printed, expected)
@@ -110,6 +111,12 @@ class Comparison:
         if glued != own:
             self.told |= {("due", i - 1), ("stands", j - 1)}
             yield Difference(State.DIFFERS, due, stands, glued + stands.text, own + due.text)
+
+    def _lost_a_stop(self, i: int, j: int) -> bool:
+        """Whether a number is followed by what is due behind the stop after it."""
+        after, there = self.due[i + 1 : i + 3], self.stands[j + 1 : j + 2]
+        lost = self.printed and len(after) == 2 and bool(there) and clauses.may_hang(after[0])
+        return lost and there[0].key == after[1].key
 
     # -- stretches that differ -----------------------------------------------------------------
 

@@ -143,7 +143,10 @@ def test_nothing_is_left_in_the_scratch_folder(log: Path, tmp_path: Path) -> Non
     assert {"log", "soffice"} == {it.name for it in tmp_path.iterdir()}
 
 
+# Where tests run in the background, Ctrl-C is ignored from the start.
 CALL = """
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
 from generator.outputs import office
 office.lay_out([b"a child hang"], office.EngineSetup("pdf:x"), 1, 300)
 """
@@ -156,7 +159,10 @@ def test_it_does_not_outlive_the_program_that_started_it(sign: int, log: Path) -
     ) as process:
         _await(lambda: log.read_text().count("pid ") == 2)
         process.send_signal(sign)
-        process.wait(10)
+        try:
+            process.wait(10)
+        finally:
+            process.kill()
     assert [] == living(log)
 
 

@@ -13,7 +13,7 @@ from generator.published import reading
 from generator.published.blocks import ReadDocument, ReadTable
 
 # LibreOffice hangs a comma at the end of a line into the margin, and does not always print it.
-_HUNG = re.compile(r"[\s，。、]")
+_HUNG = re.compile(r"[\s，。、；]")
 _FIGURE = re.compile(r"-?[\d,]*\d\.\d+%?")
 
 

@@ -1,6 +1,7 @@
 """The workbench in a real browser: no barrier in either theme, no request to another host."""
 
 import re
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -21,12 +22,19 @@ OLD, WRONG = "服务: 30887496.30", "服务: 三千万"
 def served(folder: Path) -> Iterator[str]:
     """The first address of a workbench as `gongkai serve` says it; ended by Ctrl-C."""
     command = [sys.executable, "-u", "-m", "generator.cli", "serve", str(folder), "--no-browser"]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        # Where tests run in the background, Ctrl-C is ignored from the start.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )
     assert process.stdout is not None
     try:
         yield process.stdout.readline().strip().removeprefix("工作台：")
     finally:
-        process.send_signal(2)
+        process.send_signal(signal.SIGINT)
         said, complained = process.communicate(timeout=30)
     assert (0, "", True) == (process.returncode, complained, "已停下" in said)
 
