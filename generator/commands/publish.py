@@ -61,6 +61,8 @@ def publish(options: PublishOptions) -> int:
 
 
 def _publish_one(options: PublishOptions) -> int:
+    if Path(options.document).is_dir():
+        raise RefusedError("一个文件夹的文档，-o 后面也写文件夹，不写 .docx 的文件名")
     from generator.edited import publishing
     from generator.reporting import documents
 

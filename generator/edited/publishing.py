@@ -9,7 +9,7 @@ from generator.charts import workbook_behind
 from generator.diagnostics import Fault, Place, Severity, has_errors
 from generator.edited import agreement
 from generator.edited.agreement import Verified
-from generator.edited.findings import State
+from generator.edited.findings import Finding, State
 from generator.filing.source import Source
 from generator.pipeline import Outcome
 from generator.word import (
@@ -27,6 +27,7 @@ from generator.word.unfinished import Leftover, Unready
 from generator.word.word_file import WordFile
 
 REFUSED, WAIVABLE = "R814", "R815"
+_MOST_SHOWN, _SEE_ALL = 3, "gongkai verify 列出全部"
 ANYWAY = "--仍要公开"
 
 _STOPPING = (
@@ -105,12 +106,13 @@ def judge(
 
 def _judge_sign(left: Leftover, place: Place, waived: Severity) -> Fault:
     message = f"文中还有 {left.number} 处{left.sign.value}"
-    notes = (f"第一处：{left.where}",) if left.where else ()
+    first = [f"第一处：{left.where}"] if left.where else []
+    notes = tuple(first)
     if left.sign in _STOPPING:
         whose = f"（{left.who}）" if left.who else ""
         return Fault(REFUSED, f"{message}{whose}", place, notes=notes, help=_HELPS[left.sign])
     # What was waved on is said in the list that is published, and there nobody's name belongs.
-    notes += (f"作者：{left.who}",) if left.who else ()
+    notes = (*first, f"作者：{left.who}") if left.who else notes
     help_ = f"{_HELPS[left.sign]}；不处理也可以的，加 {ANYWAY}"
     return Fault(WAIVABLE, message, place, waived, notes, help=help_)
 
@@ -119,12 +121,19 @@ def _judge_states(verified: Verified, place: Place, waived: Severity) -> Iterato
     for state in State:
         if count := verified.count(state):
             message = f"与填报文件核对：{state.value} {count} 处"
+            notes = tuple(_show(it) for it in verified.findings if it.state is state)[:_MOST_SHOWN]
             if state in _WRONG:
-                help_ = "照填报文件改文档，或改填报文件后用 gongkai refresh 更新"
-                yield Fault(REFUSED, message, place, help=help_)
+                help_ = f"照填报文件改文档，或改填报文件后用 gongkai refresh 更新；{_SEE_ALL}"
+                yield Fault(REFUSED, message, place, notes=notes, help=help_)
             else:
-                help_ = f"逐处看过；不是错的，加 {ANYWAY}"
-                yield Fault(WAIVABLE, message, place, waived, help=help_)
+                help_ = f"逐处看过（{_SEE_ALL}）；不是错的，加 {ANYWAY}"
+                yield Fault(WAIVABLE, message, place, waived, notes, help=help_)
+
+
+def _show(it: Finding) -> str:
+    """A finding in a few words: where it is, what is printed there, what should be."""
+    due = f"，应为 {it.expected}" if it.expected else ""
+    return f"{it.where}：{it.printed or it.why or it.text}{due}"
 
 
 def _clean(opened: WordFile) -> tuple[bytes, tuple[str, ...]]:

@@ -123,8 +123,9 @@ def _make(item: PublishItem, how: How, opened: WordFile, digest: str) -> Made:
     paged = WORD not in how.choice or bool(item.pdf) or how.is_laid_out(item)
     done = publishing.judge(opened, outcome, anyway=how.anyway, paged=paged)
     texts = work.texts_of(Outcome("", done.faults, done.source))
-    if not done.document:
-        return Made(item, done.faults, texts)
+    faults = (*done.faults, *_tell_unprintable(item, how))
+    if not done.document or has_errors(faults):
+        return Made(item, faults, texts)
     own = (fingerprints.of_file(str(item.pdf)) or "") if item.pdf else ""
     made_from = {
         "来源": {
@@ -144,6 +145,15 @@ def _make(item: PublishItem, how: How, opened: WordFile, digest: str) -> Made:
     if item.pdf:
         made = _take_pdf(made, item.pdf, how)
     return made if made.refused else _render(made, how, outcome)
+
+
+def _tell_unprintable(item: PublishItem, how: How) -> Iterator[Fault]:
+    """Why nothing is made of a document: a PDF alone is wanted, or with all its fonts, and none
+    can be had.
+    """
+    if how.lacks_pdf(item) and (how.strict or how.choice == (PDF,)):
+        place = Place(str(item.document), 1, 1)
+        yield Fault("T901", "印不成 PDF，没有公开", place, help=how.without)
 
 
 def _take_pdf(made: Made, path: Path, how: How) -> Made:

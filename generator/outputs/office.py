@@ -52,6 +52,12 @@ class EngineSetup(NamedTuple):
     fontconfig: str = ""
 
 
+_MISSING = (
+    "没有找到 LibreOffice；装上它（免费，www.libreoffice.org）以后重试。没有它的，"
+    "在 WPS、Word 里导出 PDF，目录页码在目录上右击选“更新域”"
+)
+
+
 def find() -> str:
     """The program; where there is none, an `EngineError`."""
     candidates = (
@@ -63,7 +69,7 @@ def find() -> str:
     for candidate in candidates:
         if candidate and Path(candidate).exists():
             return candidate
-    raise EngineError("没有找到 LibreOffice；安装后重试，或在 Word 里右击目录选“更新域”")
+    raise EngineError(_MISSING)
 
 
 def version() -> str:

@@ -375,3 +375,33 @@ def test_two_documents_for_one_folder_are_refused(
     shutil.copy(document, document.with_suffix(".DOCX"))
     assert WRONG_CALL == run("publish", document.parent, "-o", tmp_path / "公开")
     assert "同一个文件夹" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("more", [("--只要", "pdf"), ("--严格字体",)])
+def test_a_pdf_that_is_wanted_alone_or_with_its_fonts_is_not_left_out_in_silence(
+    more: tuple[str, ...],
+    publish: Callable[..., int],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert FAULTY == publish(*more)
+    told = capsys.readouterr()
+    assert ("印不成 PDF" in told.err, "已公开" in told.out) == (True, False)
+    assert not (tmp_path / FOLDER).exists()
+
+
+def test_where_a_document_differs_is_said(
+    publish: Callable[..., int], document: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    parts = archive.read(document.read_bytes())
+    changed = parts["word/document.xml"].replace(b"4052.48", b"4053.48", 1)
+    document.write_bytes(archive.pack(parts | {"word/document.xml": changed}))
+    assert FAULTY == publish()
+    assert "4053.48，应为 4052.48" in capsys.readouterr().err
+
+
+def test_a_folder_is_not_published_as_one_document(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert WRONG_CALL == run("publish", tmp_path, "-o", tmp_path / "公开.docx")
+    assert "-o 后面也写文件夹" in capsys.readouterr().err
