@@ -106,7 +106,8 @@ def _finish(made: Made, how: How, overwrite: bool) -> PublishedItem:
     there = {it.format for it in files.values()}
     made = replace(made, told={**made.told, "格式": [it for it in how.choice if it in there]})
     # What was taken out for nobody to read must not stand in the list beside it.
-    public = {**made.told, "去掉": [it.partition("“")[0] for it in made.told["去掉"]]}
+    taken = [it.partition("“")[0] for it in made.told.get("去掉", ())]
+    public = {**made.told, "去掉": taken}
     listed = Inventory(made.made_from, public, files)
     done = folder.put(made.item.folder, listed, contents, overwrite=overwrite)
     state = REFUSED if done.faults else PUBLISHED

@@ -11,6 +11,7 @@ from generator.outputs.making import How, Made, MadeContent, PublishItem
 
 HOW = How(("html",))
 MADE_FROM = {"来源": "文档"}
+TOLD = {"去掉": ["底稿", "最后修改者“张三”"]}
 
 
 def items(tmp_path: Path) -> list[PublishItem]:
@@ -25,7 +26,7 @@ def made_here(monkeypatch: pytest.MonkeyPatch) -> None:
         for it in wanted:
             files = {f"{it.name}.html": MadeContent("html", it.name.encode())}
             standing = folder.look(it.folder).holds(MADE_FROM)
-            yield Made(it, standing=standing, files=files, made_from=MADE_FROM)
+            yield Made(it, standing=standing, files=files, made_from=MADE_FROM, told=TOLD)
 
     monkeypatch.setattr(rounds, "_hand_out", hand_out)
 
@@ -53,6 +54,13 @@ def test_what_was_written_is_not_kept(tmp_path: Path) -> None:
     (done, *_) = rounds.publish_all(items(tmp_path), HOW)
     assert ({}, ("html",)) == (done.made.files, done.formats)
     assert (done.item.folder / inventory.NAME).is_file()
+
+
+def test_names_that_were_taken_out_are_told_and_do_not_stand_in_the_list(tmp_path: Path) -> None:
+    (done, *_) = rounds.publish_all(items(tmp_path), HOW)
+    listed = (done.item.folder / inventory.NAME).read_text("utf-8")
+    assert ("张三" in str(done.made.told), "张三" in listed) == (True, False)
+    assert '"最后修改者"' in listed
 
 
 def test_a_process_that_ended_costs_its_document_alone(tmp_path: Path) -> None:
