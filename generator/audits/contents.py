@@ -17,6 +17,7 @@ from generator.published.signs import normalize
 from generator.published.understanding import Understanding
 
 _CONTENTS = "目录"
+STALE = "目录页码不符"  # what an entry is told as that names another page
 _LEADERS = re.compile("[.．…·‥]{3,}")
 _NUMBER = re.compile(
     r"^(?:第?[一二三四五六七八九十]+(?:部分|[、.])|[（(][一二三四五六七八九十]+[)）]|\d{1,2}[.、])"
@@ -138,7 +139,7 @@ def _judge_page(
         message = f"目录里“{entry.title}”在第 {entry.page} 页，实际在第 {pages[0]} 页"
         why = "目录的页码应当与正文一致"
         place = entry.line.place
-        yield AuditFinding("A833", "目录页码不符", message, place, (), why, Severity.WARNING)
+        yield AuditFinding("A833", STALE, message, place, (), why, Severity.WARNING)
 
 
 def _find_unlisted(
@@ -171,4 +172,4 @@ def _judge_order(entries: Sequence[_ContentsLine]) -> Iterator[AuditFinding]:
             message = f"目录里“{entry.title}”在第 {entry.page} 页，前一条在第 {before.page} 页"
             why = "目录的页码应当从小到大"
             place = entry.line.place
-            yield AuditFinding("A833", "目录页码不符", message, place, (), why, Severity.WARNING)
+            yield AuditFinding("A833", STALE, message, place, (), why, Severity.WARNING)

@@ -106,13 +106,12 @@ def judge(
 
 def _judge_sign(left: Leftover, place: Place, waived: Severity) -> Fault:
     message = f"文中还有 {left.number} 处{left.sign.value}"
-    first = [f"第一处：{left.where}"] if left.where else []
-    notes = tuple(first)
+    notes: tuple[str, ...] = (f"第一处：{left.where}",) if left.where else ()
     if left.sign in _STOPPING:
         whose = f"（{left.who}）" if left.who else ""
         return Fault(REFUSED, f"{message}{whose}", place, notes=notes, help=_HELPS[left.sign])
     # What was waved on is said in the list that is published, and there nobody's name belongs.
-    notes = (*first, f"作者：{left.who}") if left.who else notes
+    notes = (*notes, f"作者：{left.who}") if left.who else notes
     help_ = f"{_HELPS[left.sign]}；不处理也可以的，加 {ANYWAY}"
     return Fault(WAIVABLE, message, place, waived, notes, help=help_)
 

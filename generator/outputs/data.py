@@ -15,7 +15,7 @@ from generator.addresses import Steps, is_code, show
 from generator.outputs.public_blocks import PublicDocument, ShownTable
 from generator.outputs.table_shapes import CellHeaders, is_figure
 from generator.published import grids, units
-from generator.published.blocks import ReadCell
+from generator.published.blocks import ReadCell, number_of
 from generator.published.units import UnitLine
 from generator.vocabulary import KIND_RATIO, KIND_SCORE, KIND_YUAN
 
@@ -99,11 +99,9 @@ def _list_starts(document: PublicDocument) -> list[tuple[int, ReadCell | None]]:
     """Where cells begin, by paragraph; None where anything else does."""
     lines = (it.place for it in document.blocks if not isinstance(it, ShownTable))
     around = (line.place for it in document.tables for line in (*it.above, *it.below))
-    starts: dict[int, ReadCell | None] = {
-        getattr(place, "paragraph", 0): None for place in chain(lines, around)
-    }
+    starts: dict[int, ReadCell | None] = {number_of(place): None for place in chain(lines, around)}
     starts |= {
-        getattr(cell.place, "paragraph", 0): cell
+        number_of(cell.place): cell
         for table in document.tables
         for cell in table.grid.cells
         if cell.text

@@ -23,6 +23,7 @@ from generator.packs.addressing import AddressError, locate
 from generator.packs.definitions import Record, Table
 from generator.packs.pack import Pack
 from generator.pipeline import Outcome
+from generator.published.blocks import number_of
 from generator.published.readings import ReadFigure
 from generator.vocabulary import KIND_RATIO, KIND_YUAN
 
@@ -136,7 +137,7 @@ def of_readings(
             value, source = _sharpen(it, kind, stated.books)
         row, text = find_row(it.steps, root)[1], it.number.text
         figure = NamedFigure(it.steps, "", kind, text, value, source, row)
-        found.setdefault(getattr(it.place, "paragraph", 0), []).append(figure)
+        found.setdefault(number_of(it.place), []).append(figure)
     return found, kept_back
 
 

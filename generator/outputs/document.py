@@ -22,7 +22,14 @@ from generator.outputs.public_blocks import (
 )
 from generator.outputs.table_lines import LinedTable
 from generator.published import word_blocks
-from generator.published.blocks import Gap, ReadBlock, ReadDocument, ReadParagraph, ReadPlace
+from generator.published.blocks import (
+    Gap,
+    ReadBlock,
+    ReadDocument,
+    ReadParagraph,
+    ReadPlace,
+    number_of,
+)
 from generator.word import alignment, drawings, drawn_charts, pictures, sections, seen, styles
 from generator.word.drawn_charts import DrawnChart
 from generator.word.ooxml import W
@@ -99,7 +106,7 @@ class _PublicReading:
         )
 
     def _paragraph(self, read: ReadParagraph) -> PublicParagraph:
-        number = _number(read.place)
+        number = number_of(read.place)
         side, mark = self.sides.get(number, alignment.LEFT), self.marks.get(number, "")
         return PublicParagraph(read.text, read.place, read.level, side, mark)
 
@@ -111,12 +118,12 @@ class _PublicReading:
         for part in table_lines.split(body, self.captions):
             if isinstance(part, ReadParagraph):
                 heading = part.text if part.level else heading
-                number = _number(part.place)
+                number = number_of(part.place)
                 yield _StandingBlock(number, number, self._paragraph(part))
             else:
                 lines = (it.place for it in (*part.above, *part.below))
                 places = (*lines, *(it.place for it in part.table.cells))
-                known = [number for number in map(_number, places) if number]
+                known = [number for number in map(number_of, places) if number]
                 ends = (min(known), max(known)) if known else (0, 0)
                 yield _StandingBlock(*ends, self._table(part, heading))
 
@@ -131,7 +138,7 @@ class _PublicReading:
             heads,
             table_shapes.list_naming(grid, heads),
             table_shapes.align(grid, self.sides),
-            sections.is_landscape(self.sections, _number(grid.place)),
+            sections.is_landscape(self.sections, number_of(grid.place)),
         )
 
     def _numbered(self) -> Iterator[Gap]:
@@ -172,7 +179,7 @@ class _PublicReading:
     def _list_holders(self) -> list[int]:
         """For each paragraph of the body from 0: its number, or that of the first in its cell."""
         cells = (cell.place for table in self.found.tables for cell in table.cells)
-        known = {_number(it) for it in (*cells, *(it.place for it in self.found.paragraphs))}
+        known = {number_of(it) for it in (*cells, *(it.place for it in self.found.paragraphs))}
         numbers = range(len(self.numbers) + 1)
         return list(accumulate((it * (it in known) for it in numbers), max))
 
@@ -227,8 +234,3 @@ def _weave(blocks: Iterator[_StandingBlock], hung: Sequence[_HungBlock]) -> Iter
         while waiting and waiting[-1].paragraph <= last:
             yield waiting.pop().block
     yield from (it.block for it in reversed(waiting))
-
-
-def _number(place: ReadPlace) -> int:
-    """The number of the paragraph at a place; 0 where it is unknown."""
-    return place.paragraph if isinstance(place, FormPlace) else 0

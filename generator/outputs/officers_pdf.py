@@ -33,7 +33,6 @@ _WRONG = (State.DIFFERS, State.LOST)
 _MOST_TOLD = 10
 _HEAD = 1024
 _EXPORT = "在 WPS 或 Word 里打开要公开的这份文档，更新目录，再导出一次"
-_STALE = "目录页码不符"
 
 
 class HeldPdf(NamedTuple):
@@ -158,7 +157,7 @@ def _judge_contents(
     if unpaged:
         message = f"文档的目录没有填页码：{unpaged}"
         yield Fault(WAIVABLE, message, place, waived, help=help_)
-    found = [it for it in contents.find(read, {}) if it.what == _STALE]
+    found = [it for it in contents.find(read, {}) if it.what == contents.STALE]
     if found:
         notes = tuple(f"{spot(it.place)}：{it.message}" for it in found[:_MOST_TOLD])
         message = f"PDF 的目录里有 {len(found)} 处页码与实际不符"

@@ -23,6 +23,7 @@ from generator.outputs.public_blocks import (
     ShownTable,
 )
 from generator.outputs.table_view import CellView, PageTable
+from generator.published.blocks import number_of
 
 _LEAST_DEPTH = 2  # how many levels the page's own 目录 lists where the document has none
 _TOP, _LOWEST = 2, 6  # the levels of HTML that are left below the title
@@ -152,7 +153,7 @@ class _NoteLinks:
     def __init__(self, document: PublicDocument, blocks: Sequence[BlockView]) -> None:
         self.by_anchor: dict[int, list[int]] = {}
         places = {number for it in blocks for number in _numbers(it)}
-        places |= {it.place.paragraph for it in document.cover if isinstance(it.place, FormPlace)}
+        places |= {number_of(it.place) for it in document.cover}
         for note in document.notes:
             if note.anchor in places:
                 self.by_anchor.setdefault(note.anchor, []).append(note.number)
@@ -160,8 +161,7 @@ class _NoteLinks:
 
     def at(self, it: PublicParagraph | CellView) -> list[int]:
         """The numbers of the notes that a paragraph or a cell refers to."""
-        place = it.place
-        number = place.paragraph if isinstance(place, FormPlace) else 0
+        number = number_of(it.place)
         return self.by_anchor.get(number, []) if number else []
 
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from generator.published import units
-from generator.published.blocks import ReadBlock, ReadParagraph, ReadTable
+from generator.published.blocks import ReadBlock, ReadParagraph, ReadTable, number_of
 
 # How many lines stand above a table, and how long one is, where no style tells them apart.
 _MOST, _LONGEST = 4, 60
@@ -74,7 +74,7 @@ def _leads(line: ReadParagraph, captions: Collection[int]) -> bool:
 
 
 def _is_caption(line: ReadParagraph, captions: Collection[int]) -> bool:
-    return getattr(line.place, "paragraph", 0) in captions
+    return number_of(line.place) in captions
 
 
 def _is_short(line: ReadParagraph) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from itertools import takewhile
 
 from generator.published import grids
-from generator.published.blocks import ReadCell, ReadTable
+from generator.published.blocks import ReadCell, ReadTable, number_of
 
 # What stands where there is no figure.
 _NOTHING = ("-", "—", "－", "–", "/", "——", "--")
@@ -86,8 +86,7 @@ def _kind_of(body: list[tuple[ReadCell, ...]], column: int) -> str:
 def align(table: ReadTable, sides: Mapping[int, str]) -> tuple[tuple[str, ...], ...]:
     """Where the texts of a table's cells stand, by the sides of the document's paragraphs."""
     return tuple(
-        tuple(sides.get(getattr(cell.place, "paragraph", 0), "left") for cell in row)
-        for row in table.rows
+        tuple(sides.get(number_of(cell.place), "left") for cell in row) for row in table.rows
     )
 
 

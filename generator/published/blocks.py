@@ -12,6 +12,11 @@ from generator.diagnostics import FormPlace, Place
 ReadPlace = Place | FormPlace
 
 
+def number_of(place: ReadPlace | None) -> int:
+    """The number of the paragraph at a place; 0 where it is unknown."""
+    return place.paragraph if isinstance(place, FormPlace) else 0
+
+
 class ReadParagraph(NamedTuple):
     """A paragraph; `level` is that of a heading from 1, else 0; `page` counts from 1, 0 unknown.
 
