@@ -51,7 +51,7 @@ OWNERS = {
     "distributed": ("units.cluster",),
     "starlette": (
         *("workbench.answers", "workbench.app", "workbench.bench", "workbench.document_views"),
-        *("workbench.guard", "workbench.text_views", "workbench.views"),
+        *("workbench.guard", "workbench.job_views", "workbench.text_views", "workbench.views"),
     ),
     "uvicorn": ("workbench.server",),
     "xlsxwriter": (

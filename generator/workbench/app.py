@@ -10,7 +10,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from generator.workbench import answers, document_views, text_views, views
+from generator.workbench import answers, document_views, job_views, text_views, views
 from generator.workbench.bench import Bench
 from generator.workbench.guard import ENTRANCE, Guard
 
@@ -22,6 +22,7 @@ SHOWN: dict[str, View] = {
     "/": views.show_overview,
     "/help": views.show_help,
     "/help/{code}": views.show_help_page,
+    "/jobs/{job}": job_views.show_job,
     _UNIT: views.show_unit,
     f"{_UNIT}/checks": views.show_checks,
     f"{_UNIT}/text": text_views.show_text,
@@ -30,6 +31,7 @@ SHOWN: dict[str, View] = {
 }
 CHANGING: dict[str, View] = {
     "/look-again": views.look_again,
+    "/jobs/{job}": job_views.stop_job,
     f"{_UNIT}/text": text_views.save_text,
     f"{_UNIT}/draft": text_views.keep_draft,
     f"{_UNIT}/discard": text_views.drop_draft,
