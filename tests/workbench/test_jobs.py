@@ -10,7 +10,7 @@ import pytest
 from generator.exits import RefusedError
 from generator.workbench import jobs as works
 from generator.workbench.job_process import JobStep, Tell, Work
-from generator.workbench.jobs import LongJob, Jobs
+from generator.workbench.jobs import Jobs, LongJob
 
 SOON = 20
 
