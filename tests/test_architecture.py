@@ -51,7 +51,8 @@ OWNERS = {
     "distributed": ("units.cluster",),
     "starlette": (
         *("workbench.answers", "workbench.app", "workbench.bench", "workbench.document_views"),
-        *("workbench.guard", "workbench.job_views", "workbench.text_views", "workbench.views"),
+        *("workbench.guard", "workbench.job_views", "workbench.text_views", "workbench.uploads"),
+        "workbench.views",
     ),
     "uvicorn": ("workbench.server",),
     "xlsxwriter": (

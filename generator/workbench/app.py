@@ -7,8 +7,8 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
-from starlette.types import ASGIApp
+from starlette.routing import Match, Route
+from starlette.types import ASGIApp, Scope
 
 from generator.workbench import answers, document_views, job_views, text_views, views
 from generator.workbench.bench import Bench
@@ -39,18 +39,28 @@ CHANGING: dict[str, View] = {
     f"{_UNIT}/document": document_views.make_document,
 }
 
+# Of what changes, what files come with: only there a body may be so large, and hold any.
+UPLOADING: dict[str, View] = {}
+
 
 def make_app(bench: Bench) -> ASGIApp:
     """The application, with the guard around all of it."""
     shown = [Route(path, partial(view, bench), methods=["GET"]) for path, view in SHOWN.items()]
-    changing = [
-        Route(path, partial(view, bench), methods=["POST"]) for path, view in CHANGING.items()
-    ]
+    uploading = _list_changing(bench, UPLOADING)
+    changing = [*uploading, *_list_changing(bench, CHANGING)]
     app = Starlette(
         routes=[*shown, *changing],
         exception_handlers={HTTPException: _tell_wrong_way, Exception: _tell_own_fault},
     )
-    return Guard(app, bench.gate)
+
+    def takes_files(scope: Scope) -> bool:
+        return any(it.matches(scope)[0] is Match.FULL for it in uploading)
+
+    return Guard(app, bench.gate, takes_files)
+
+
+def _list_changing(bench: Bench, views: dict[str, View]) -> list[Route]:
+    return [Route(path, partial(view, bench), methods=["POST"]) for path, view in views.items()]
 
 
 async def _tell_wrong_way(request: Request, error: Exception) -> Response:

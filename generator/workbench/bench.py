@@ -1,6 +1,6 @@
 """What every page of the workbench stands on: the gate, the folder, how its filings stand."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -14,6 +14,7 @@ from generator.workbench.desk import Desk
 from generator.workbench.gate import Gate
 from generator.workbench.jobs import Jobs
 from generator.workbench.survey import Surveyor
+from generator.workbench.uploads import Upload
 
 Change = Mapping[str, str]
 
@@ -64,3 +65,9 @@ def read_change(request: Request) -> Change:
     """The fields of a change, which the guard has read and believes."""
     fields: Change = request.scope["fields"]
     return fields
+
+
+def read_uploads(request: Request) -> Sequence[Upload]:
+    """The files that came with a change."""
+    found: Sequence[Upload] = request.scope["uploads"]
+    return found
