@@ -10,7 +10,7 @@ from starlette.responses import Response
 from starlette.routing import Match, Route
 from starlette.types import ASGIApp, Scope
 
-from generator.workbench import answers, document_views, job_views, text_views, views
+from generator.workbench import answers, document_views, import_views, job_views, text_views, views
 from generator.workbench.bench import Bench
 from generator.workbench.guard import ENTRANCE, Guard
 
@@ -22,6 +22,8 @@ SHOWN: dict[str, View] = {
     "/": views.show_overview,
     "/help": views.show_help,
     "/help/{code}": views.show_help_page,
+    "/import": import_views.show_start,
+    "/import/{job}": import_views.show_found,
     "/jobs/{job}": job_views.show_job,
     _UNIT: views.show_unit,
     f"{_UNIT}/checks": views.show_checks,
@@ -31,6 +33,8 @@ SHOWN: dict[str, View] = {
 }
 CHANGING: dict[str, View] = {
     "/look-again": views.look_again,
+    "/import/{job}/choose": import_views.choose,
+    "/import/{job}/make": import_views.make,
     "/jobs/{job}": job_views.stop_job,
     f"{_UNIT}/text": text_views.save_text,
     f"{_UNIT}/draft": text_views.keep_draft,
@@ -40,7 +44,9 @@ CHANGING: dict[str, View] = {
 }
 
 # Of what changes, what files come with: only there a body may be so large, and hold any.
-UPLOADING: dict[str, View] = {}
+UPLOADING: dict[str, View] = {
+    "/import": import_views.take_files,
+}
 
 
 def make_app(bench: Bench) -> ASGIApp:
