@@ -10,7 +10,15 @@ from starlette.responses import Response
 from starlette.routing import Match, Route
 from starlette.types import ASGIApp, Scope
 
-from generator.workbench import answers, document_views, import_views, job_views, text_views, views
+from generator.workbench import (
+    answers,
+    audit_views,
+    document_views,
+    import_views,
+    job_views,
+    text_views,
+    views,
+)
 from generator.workbench.bench import Bench
 from generator.workbench.guard import ENTRANCE, Guard
 
@@ -22,6 +30,12 @@ SHOWN: dict[str, View] = {
     "/": views.show_overview,
     "/help": views.show_help,
     "/help/{code}": views.show_help_page,
+    "/audit": audit_views.show_start,
+    "/audit/{job}": audit_views.show_round,
+    "/audit/{job}/files/{file}": audit_views.send_file,
+    "/audit/{job}/documents/{number}": audit_views.show_audit,
+    "/audit/{job}/documents/{number}/files/{file}": audit_views.send_file,
+    "/audit/{job}/documents/{number}/pictures/{picture}": audit_views.send_picture,
     "/import": import_views.show_start,
     "/import/{job}": import_views.show_found,
     "/jobs/{job}": job_views.show_job,
@@ -33,6 +47,7 @@ SHOWN: dict[str, View] = {
 }
 CHANGING: dict[str, View] = {
     "/look-again": views.look_again,
+    "/audit/{job}/keep": audit_views.keep_documents,
     "/import/{job}/choose": import_views.choose,
     "/import/{job}/make": import_views.make,
     "/jobs/{job}": job_views.stop_job,
@@ -45,6 +60,7 @@ CHANGING: dict[str, View] = {
 
 # Of what changes, what files come with: only there a body may be so large, and hold any.
 UPLOADING: dict[str, View] = {
+    "/audit": audit_views.take_documents,
     "/import": import_views.take_files,
 }
 
