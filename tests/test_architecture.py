@@ -50,15 +50,9 @@ OWNERS = {
     "platformdirs": ("kept.own_folder",),
     "distributed": ("units.cluster",),
     "starlette": (
-        *("workbench.answers", "workbench.app", "workbench.bench", "workbench.document_views"),
-        *(
-            "workbench.guard",
-            "workbench.import_views",
-            "workbench.job_views",
-            "workbench.text_views",
-            "workbench.uploads",
-        ),
-        "workbench.views",
+        *("workbench.answers", "workbench.app", "workbench.audit_views", "workbench.bench"),
+        *("workbench.document_views", "workbench.guard", "workbench.import_views"),
+        *("workbench.job_views", "workbench.text_views", "workbench.uploads", "workbench.views"),
     ),
     "uvicorn": ("workbench.server",),
     "xlsxwriter": (

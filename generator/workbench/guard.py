@@ -63,18 +63,19 @@ class Guard:
             await send(message)
 
         try:
-            self._check(scope)
-            if scope["method"] not in _READING:
-                scope["fields"] = await self._read_change(scope, receive)
+            await self._hand_on(scope, receive, send_guarded)
         except RefusedRequestError as refused:
             answer = answers.refuse(refused.status, refused.title, refused.advice)
             await answer(scope, receive, send_guarded)
-            return
-        try:
-            await self.app(scope, receive, send_guarded)
         finally:
             for it in scope.get("uploads", ()):
                 await it.content.close()
+
+    async def _hand_on(self, scope: Scope, receive: Receive, send: Send) -> None:
+        self._check(scope)
+        if scope["method"] not in _READING:
+            scope["fields"] = await self._read_change(scope, receive)
+        await self.app(scope, receive, send)
 
     def _check(self, scope: Scope) -> None:
         headers = Headers(scope=scope)
