@@ -89,7 +89,7 @@ def gather(of: Dossier, printed: Iterable[Printed]) -> Iterator[Trace]:
     """Printed figures gathered by the quantity they are: values first, then changes."""
     groups: dict[tuple[object, ...], list[Printed]] = {}
     for item in printed:
-        groups.setdefault(_quantity(of, item), []).append(item)
+        groups.setdefault(quantity(of, item), []).append(item)
     for items in sorted(groups.values(), key=lambda group: _rank(of, group[0])):
         mark = items[0].mark
         names = tuple(dict.fromkeys(item.mark.address for item in items))
@@ -97,7 +97,7 @@ def gather(of: Dossier, printed: Iterable[Printed]) -> Iterator[Trace]:
         yield Trace(names, mark.aspect, mark.base, tuple(_explain_sides(of, mark)), uses)
 
 
-def _quantity(of: Dossier, item: Printed) -> tuple[object, ...]:
+def quantity(of: Dossier, item: Printed) -> tuple[object, ...]:
     """What makes two printed figures the same quantity: the same entries added the same way."""
     figure = figure_behind(of.books, item.mark)
     origin = figure.paths if figure.paths and not figure.parts else figure.steps
