@@ -52,6 +52,7 @@ OWNERS = {
     "starlette": (
         *("workbench.answers", "workbench.app", "workbench.bench", "workbench.document_views"),
         *("workbench.guard", "workbench.text_views", "workbench.views"),
+        *("workbench.preview_views",),
     ),
     "uvicorn": ("workbench.server",),
     "xlsxwriter": (

@@ -85,11 +85,19 @@ class Findings(NamedTuple):
     missing: str = ""
 
 
+def gather_alike(of: Dossier, printed: Printed) -> Findings:
+    """What one print stands for, and everywhere else that the same quantity is printed."""
+    side, wanted = (printed.mark.aspect, printed.mark.base), _quantity(of, printed)
+    alike = (it for it in of.outcome.printed if (it.mark.aspect, it.mark.base) == side)
+    same = [it for it in alike if _quantity(of, it) == wanted]
+    return Findings(printed.text, tuple(gather(of, same)))
+
+
 def gather(of: Dossier, printed: Iterable[Printed]) -> Iterator[Trace]:
     """Printed figures gathered by the quantity they are: values first, then changes."""
     groups: dict[tuple[object, ...], list[Printed]] = {}
     for item in printed:
-        groups.setdefault(quantity(of, item), []).append(item)
+        groups.setdefault(_quantity(of, item), []).append(item)
     for items in sorted(groups.values(), key=lambda group: _rank(of, group[0])):
         mark = items[0].mark
         names = tuple(dict.fromkeys(item.mark.address for item in items))
@@ -97,7 +105,7 @@ def gather(of: Dossier, printed: Iterable[Printed]) -> Iterator[Trace]:
         yield Trace(names, mark.aspect, mark.base, tuple(_explain_sides(of, mark)), uses)
 
 
-def quantity(of: Dossier, item: Printed) -> tuple[object, ...]:
+def _quantity(of: Dossier, item: Printed) -> tuple[object, ...]:
     """What makes two printed figures the same quantity: the same entries added the same way."""
     figure = figure_behind(of.books, item.mark)
     origin = figure.paths if figure.paths and not figure.parts else figure.steps

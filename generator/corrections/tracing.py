@@ -9,16 +9,7 @@ from generator.addresses import Steps, parse, show
 from generator.compare import tokens
 from generator.compare.tokens import FIGURE
 from generator.corrections.dossier import Dossier, list_addresses
-from generator.corrections.findings import (
-    Findings,
-    Trace,
-    TracedLine,
-    Use,
-    explain,
-    gather,
-    quantity,
-    use_of,
-)
+from generator.corrections.findings import Findings, Trace, TracedLine, Use, explain, gather, use_of
 from generator.corrections.flips import HUNDRED
 from generator.diagnostics import Place
 from generator.figures import statements
@@ -51,14 +42,6 @@ def trace(of: Dossier, question: str) -> Findings:
     if line:
         return _trace_line(of, asked, line["file"], int(line["line"]))
     return _trace_address(of, asked)
-
-
-def trace_print(of: Dossier, printed: Printed) -> Findings:
-    """What one print stands for, and everywhere else that the same quantity is printed."""
-    side, wanted = (printed.mark.aspect, printed.mark.base), quantity(of, printed)
-    alike = (it for it in of.outcome.printed if (it.mark.aspect, it.mark.base) == side)
-    same = [it for it in alike if quantity(of, it) == wanted]
-    return Findings(printed.text, tuple(gather(of, same)))
 
 
 # -- from a printed number ---------------------------------------------------------------------

@@ -56,13 +56,15 @@ class NavItem(NamedTuple):
 
 class WovenPart(NamedTuple):
     """A piece of a text as a page of the workbench shows it: a figure leads some `way` and can be
-    found under its `anchor`; `state` is the HTML element of what came or went (ins, del).
+    found under its `anchor`; `state` is the HTML element of what came or went (ins, del), which can
+    be found under its `mark`.
     """
 
     text: str
     way: str = ""
     anchor: str = ""
     state: str = ""
+    mark: str = ""
 
 
 # What is shown of a piece of the text at a place that begins so many characters into it.
@@ -71,7 +73,7 @@ Weave = Callable[[ReadPlace | None, int, str], Iterable[WovenPart]]
 
 def render(document: PublicDocument) -> str:
     """The page of a document; what of it no page can show is among its `gaps`."""
-    return pages.render("document.html", **lay_out(document))
+    return pages.render("document.html", title=document.title, **lay_out(document))
 
 
 def lay_out(document: PublicDocument, weave: Weave | None = None) -> dict[str, object]:
@@ -79,7 +81,6 @@ def lay_out(document: PublicDocument, weave: Weave | None = None) -> dict[str, o
     blocks = tuple(_view_blocks(document))
     return {
         "document": document,
-        "title": document.title,
         "blocks": blocks,
         "nav": _nest(blocks, _depth(document)),
         "linked": _NoteLinks(document, blocks),

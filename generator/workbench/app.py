@@ -10,7 +10,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from generator.workbench import answers, document_views, text_views, views
+from generator.workbench import answers, document_views, preview_views, text_views, views
 from generator.workbench.bench import Bench
 from generator.workbench.guard import ENTRANCE, Guard
 
@@ -25,6 +25,9 @@ SHOWN: dict[str, View] = {
     _UNIT: views.show_unit,
     f"{_UNIT}/checks": views.show_checks,
     f"{_UNIT}/text": text_views.show_text,
+    f"{_UNIT}/preview": preview_views.show_preview,
+    f"{_UNIT}/preview/ask": preview_views.ask,
+    f"{_UNIT}/preview/{{sign}}/{{number}}": preview_views.ask,
     f"{_UNIT}/document": document_views.show_document,
     f"{_UNIT}/document/{{document}}": document_views.send_document,
 }

@@ -1,7 +1,7 @@
 """What every page of the workbench stands on: the gate, the folder, how its filings stand."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from generator.units.result import Result
 from generator.workbench import answers
 from generator.workbench.desk import Desk
 from generator.workbench.gate import Gate
+from generator.workbench.preview_shelf import PreviewShelf
 from generator.workbench.survey import Surveyor
 
 Change = Mapping[str, str]
@@ -25,6 +26,7 @@ class Bench:
     desk: Desk
     surveyor: Surveyor
     today: Callable[[], date]
+    previews: PreviewShelf = field(default_factory=PreviewShelf)
 
     def show(self, name: str, status: int = 200, **fields: object) -> Response:
         """A page, with what every page of the workbench has."""
