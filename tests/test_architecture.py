@@ -51,8 +51,9 @@ OWNERS = {
     "distributed": ("units.cluster",),
     "starlette": (
         *("workbench.answers", "workbench.app", "workbench.bench", "workbench.document_views"),
-        *("workbench.guard", "workbench.text_views", "workbench.views"),
-        *("workbench.preview_views",),
+        *("workbench.guard", "workbench.job_views", "workbench.text_views", "workbench.uploads"),
+        "workbench.views",
+        *("workbench.correction_views", "workbench.preview_views", "workbench.publish_views"),
     ),
     "uvicorn": ("workbench.server",),
     "xlsxwriter": (

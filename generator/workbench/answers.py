@@ -39,6 +39,11 @@ def go(path: str) -> Response:
     return RedirectResponse(path, 303)
 
 
+def send_on(path: str) -> Response:
+    """The same for a part of a page that asks for itself anew: the whole page goes there."""
+    return Response(headers={"HX-Redirect": path})
+
+
 def hand_over(content: bytes, name: str) -> Response:
     """A Word document to be saved under a name."""
     plain = re.sub(r"[^A-Za-z0-9._-]", "_", name)

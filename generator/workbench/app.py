@@ -7,10 +7,17 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
-from starlette.types import ASGIApp
+from starlette.routing import Match, Route
+from starlette.types import ASGIApp, Scope
 
-from generator.workbench import answers, document_views, preview_views, text_views, views
+from generator.workbench import (
+    answers,
+    document_views,
+    job_views,
+    preview_views,
+    text_views,
+    views,
+)
 from generator.workbench.bench import Bench
 from generator.workbench.guard import ENTRANCE, Guard
 
@@ -22,6 +29,7 @@ SHOWN: dict[str, View] = {
     "/": views.show_overview,
     "/help": views.show_help,
     "/help/{code}": views.show_help_page,
+    "/jobs/{job}": job_views.show_job,
     _UNIT: views.show_unit,
     f"{_UNIT}/checks": views.show_checks,
     f"{_UNIT}/text": text_views.show_text,
@@ -33,6 +41,7 @@ SHOWN: dict[str, View] = {
 }
 CHANGING: dict[str, View] = {
     "/look-again": views.look_again,
+    "/jobs/{job}": job_views.stop_job,
     f"{_UNIT}/text": text_views.save_text,
     f"{_UNIT}/draft": text_views.keep_draft,
     f"{_UNIT}/discard": text_views.drop_draft,
@@ -40,18 +49,28 @@ CHANGING: dict[str, View] = {
     f"{_UNIT}/document": document_views.make_document,
 }
 
+# Of what changes, what files come with: only there a body may be so large, and hold any.
+UPLOADING: dict[str, View] = {}
+
 
 def make_app(bench: Bench) -> ASGIApp:
     """The application, with the guard around all of it."""
     shown = [Route(path, partial(view, bench), methods=["GET"]) for path, view in SHOWN.items()]
-    changing = [
-        Route(path, partial(view, bench), methods=["POST"]) for path, view in CHANGING.items()
-    ]
+    uploading = _list_changing(bench, UPLOADING)
+    changing = [*uploading, *_list_changing(bench, CHANGING)]
     app = Starlette(
         routes=[*shown, *changing],
         exception_handlers={HTTPException: _tell_wrong_way, Exception: _tell_own_fault},
     )
-    return Guard(app, bench.gate)
+
+    def takes_files(scope: Scope) -> bool:
+        return any(it.matches(scope)[0] is Match.FULL for it in uploading)
+
+    return Guard(app, bench.gate, takes_files)
+
+
+def _list_changing(bench: Bench, views: dict[str, View]) -> list[Route]:
+    return [Route(path, partial(view, bench), methods=["POST"]) for path, view in views.items()]
 
 
 async def _tell_wrong_way(request: Request, error: Exception) -> Response:
