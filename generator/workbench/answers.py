@@ -44,11 +44,11 @@ def send_on(path: str) -> Response:
     return Response(headers={"HX-Redirect": path})
 
 
-def hand_over(content: bytes, name: str) -> Response:
-    """A Word document to be saved under a name."""
+def hand_over(content: bytes, name: str, kind: str = WORD_KIND) -> Response:
+    """A file, unless told otherwise a Word document, to be saved under a name."""
     plain = re.sub(r"[^A-Za-z0-9._-]", "_", name)
     named = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name)}"
-    return Response(content, media_type=WORD_KIND, headers={"Content-Disposition": named})
+    return Response(content, media_type=kind, headers={"Content-Disposition": named})
 
 
 def keep_whole(text: str) -> pages.Verbatim:

@@ -12,6 +12,7 @@ from starlette.types import ASGIApp, Scope
 
 from generator.workbench import (
     answers,
+    correction_views,
     document_views,
     job_views,
     preview_views,
@@ -36,6 +37,11 @@ SHOWN: dict[str, View] = {
     f"{_UNIT}/preview": preview_views.show_preview,
     f"{_UNIT}/preview/ask": preview_views.ask,
     f"{_UNIT}/preview/{{sign}}/{{number}}": preview_views.ask,
+    f"{_UNIT}/correction": correction_views.show_correction,
+    f"{_UNIT}/correction/note": correction_views.send_note,
+    f"{_UNIT}/correction/redline": correction_views.send_redline,
+    f"{_UNIT}/correction/{{job}}": correction_views.show_worked,
+    f"{_UNIT}/correction/{{job}}/{{number}}": correction_views.send_worked,
     f"{_UNIT}/document": document_views.show_document,
     f"{_UNIT}/document/{{document}}": document_views.send_document,
 }
@@ -50,7 +56,11 @@ CHANGING: dict[str, View] = {
 }
 
 # Of what changes, what files come with: only there a body may be so large, and hold any.
-UPLOADING: dict[str, View] = {}
+UPLOADING: dict[str, View] = {
+    f"{_UNIT}/correction/lend": correction_views.lend_filing,
+    f"{_UNIT}/correction/refresh": correction_views.start_refresh,
+    f"{_UNIT}/correction/verify": correction_views.start_verify,
+}
 
 
 def make_app(bench: Bench) -> ASGIApp:

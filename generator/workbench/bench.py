@@ -12,8 +12,8 @@ from generator.units.result import Result
 from generator.workbench import answers
 from generator.workbench.desk import Desk
 from generator.workbench.gate import Gate
-from generator.workbench.preview_shelf import PreviewShelf
 from generator.workbench.jobs import Jobs
+from generator.workbench.preview_shelf import PreviewShelf
 from generator.workbench.survey import Surveyor
 from generator.workbench.uploads import Upload
 

@@ -17,8 +17,9 @@ from generator.kept import fingerprints
 from generator.outputs import document
 from generator.outputs.public_blocks import PublicDocument
 from generator.word import word_file
-from generator.workbench import keeping, texts
+from generator.workbench import correction_bases, keeping, texts
 from generator.workbench.correction_bases import EarlierFiling
+from generator.workbench.desk import Desk
 from generator.workbench.survey import Surveyor
 from generator.workbench.texts import FileText
 
@@ -50,7 +51,23 @@ class PreviewShelf:
     """The last documents that somebody looked at, and how they differ from earlier ones."""
 
     _kept: OrderedDict[tuple[str, ...], object] = field(default_factory=OrderedDict)
+    _lent: OrderedDict[Path, EarlierFiling] = field(default_factory=OrderedDict)
     _lock: threading.RLock = field(default_factory=threading.RLock)
+
+    def lend(self, filing: Path, name: str, content: bytes) -> EarlierFiling:
+        """Take an earlier filing that somebody has elsewhere, the last one of each filing."""
+        of = f"lent-{fingerprints.of_bytes(content)[:12]}"
+        with self._lock:
+            self._lent[filing] = EarlierFiling(of, f"上传的 {name}", content)
+            self._lent.move_to_end(filing)
+            while len(self._lent) > MOST:
+                self._lent.popitem(last=False)
+            return self._lent[filing]
+
+    def list_earlier(self, desk: Desk, filing: Path, now: bytes) -> list[EarlierFiling]:
+        """What a filing held before: what is kept, then what was lent."""
+        kept, lent = correction_bases.list_earlier(desk, filing, now), self._lent.get(filing)
+        return [*kept, *([lent] if lent is not None else [])]
 
     def open(
         self, surveyor: Surveyor, filing: Path, today: date, *, typed: bool = True

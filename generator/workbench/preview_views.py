@@ -15,7 +15,7 @@ from generator.diagnostics import Fault
 from generator.kept import reading
 from generator.outputs import page
 from generator.word import archive, opc
-from generator.workbench import correction_bases, preview_rows, preview_weaving
+from generator.workbench import preview_rows, preview_weaving
 from generator.workbench.bench import Bench, find_filing, tell_gone
 from generator.workbench.correction_bases import EarlierFiling
 from generator.workbench.preview_shelf import OpenFiling
@@ -35,12 +35,12 @@ def show_preview(bench: Bench, request: Request) -> Response:
     public = bench.previews.read(opened)
     if isinstance(public, Fault):
         return _tell_none(bench, filing)
-    earlier = correction_bases.list_earlier(bench.desk, filing, _read(filing))
-    against = _choose(earlier, request.query_params.get("against", ""))
+    earlier = bench.previews.list_earlier(bench.desk, filing, read_filing(filing))
+    against = choose(earlier, request.query_params.get("against", ""))
     changes: Sequence[Passage] = ()
     if against is not None:
         changes = bench.previews.list_changes(bench.surveyor, opened, against)
-    part, way = _main_part(opened.of), f"{_way(bench, opened)}/"
+    part, way = main_part(opened.of), f"{_way(bench, opened)}/"
     weaving = preview_weaving.Weaving(opened.of, part, way, changes)
     shown = list(preview_rows.list_changes(changes, weaving.changed, part))
     return _show(
@@ -85,7 +85,7 @@ def _show_trace(
     bench: Bench, request: Request, opened: OpenFiling, found: Findings | None, said: str
 ) -> Response:
     assert opened.of is not None
-    part = _main_part(opened.of)
+    part = main_part(opened.of)
     numbers = preview_weaving.number_figures(opened.of, part)
     number = request.path_params.get("number", "")
     name = "trace.html" if "hx-request" in request.headers else "trace_page.html"
@@ -118,18 +118,20 @@ def _tell_none(bench: Bench, filing: Path) -> Response:
     return bench.show_unit("no_preview.html", "preview", filing, result.unit)
 
 
-def _main_part(of: Dossier) -> str:
+def main_part(of: Dossier) -> str:
+    """The name of the part of a document that holds its body."""
     return opc.main_part(archive.read(of.outcome.document))
 
 
-def _read(filing: Path) -> bytes:
+def read_filing(filing: Path) -> bytes:
+    """What the file of a filing holds; nothing where it cannot be read."""
     try:
         return reading.read(filing, archive.MAX_TOTAL)
     except OSError:
         return b""
 
 
-def _choose(earlier: Sequence[EarlierFiling], wanted: str) -> EarlierFiling | None:
+def choose(earlier: Sequence[EarlierFiling], wanted: str) -> EarlierFiling | None:
     """The one that is wanted, else the first; none where somebody wants none."""
     if wanted == _WITHOUT or not earlier:
         return None

@@ -3,7 +3,7 @@
 import re
 
 from support.examples import EXAMPLE
-from support.workbench import Visit, folder, inside
+from support.workbench import Visit, folder, inside, save_text
 
 from generator.workbench import keeping
 from generator.workbench.keeping import Draft
@@ -14,13 +14,6 @@ OLD, NEW = "服务: 30887496.30", "服务: 31887496.30"
 
 def page_of(inside: Visit, rest: str = "") -> str:
     return inside.get(f"/units/{inside.name()}/preview{rest}")
-
-
-def save(inside: Visit, old: str, new: str) -> None:
-    way = f"/units/{inside.name()}/text"
-    text = (inside.folder / EXAMPLE.name).read_text("utf-8").replace(old, new)
-    base = inside.field(inside.get(way), "base")
-    assert 200 == inside.change(way, text=text, base=base, window="w")[0]
 
 
 def ways(page: str, text: str) -> list[str]:
@@ -49,14 +42,14 @@ def test_a_figure_an_address_or_a_line_can_be_asked_for(inside: Visit) -> None:
 
 def test_a_figure_of_a_document_that_is_no_more_is_not_guessed(inside: Visit) -> None:
     way = ways(page_of(inside), "3088.75")[0]
-    save(inside, OLD, NEW)
+    save_text(inside, OLD, NEW)
     assert "填报改过了" in inside.get(way)
     assert "填报改过了" in page_of(inside, f"/{way.split('/')[-2]}/99999999999999999999")
 
 
 def test_what_was_saved_is_marked_against_what_stood_before(inside: Visit) -> None:
     assert "没有以前的版本可比" in page_of(inside)
-    save(inside, OLD, NEW)
+    save_text(inside, OLD, NEW)
     shown = page_of(inside)
     assert re.search(r'<ins id="c0">3194.51</ins>|<del id="c0">3094.51</del>', shown)
     assert "<ins" not in page_of(inside, "?against=none").replace("<ins>加的</ins>", "")
@@ -64,8 +57,8 @@ def test_what_was_saved_is_marked_against_what_stood_before(inside: Visit) -> No
 
 def test_the_version_that_a_standing_document_was_made_from_comes_first(inside: Visit) -> None:
     assert 200 == inside.change(f"/units/{inside.name()}/document")[0]
-    save(inside, OLD, NEW)
-    save(inside, NEW, "服务: 32887496.30")
+    save_text(inside, OLD, NEW)
+    save_text(inside, NEW, "服务: 32887496.30")
     options = re.findall(r'<option value="[^"]*" selected>(.*?)</option>', page_of(inside))
     assert 1 == len(options)
     assert options[0].startswith("生成 ")
@@ -82,7 +75,7 @@ def test_what_is_typed_and_not_saved_is_previewed(inside: Visit) -> None:
 
 
 def test_a_filing_with_gaps_is_previewed_as_a_draft(inside: Visit) -> None:
-    save(inside, OLD, "服务:")
+    save_text(inside, OLD, "服务:")
     shown = page_of(inside)
     assert "这是草稿" in shown
     assert "【待填】" in shown
@@ -94,7 +87,7 @@ def test_what_cannot_even_be_a_draft_says_where_to_begin(inside: Visit) -> None:
 
 
 def test_no_text_of_a_filing_becomes_markup_in_a_preview(inside: Visit) -> None:
-    save(inside, "福州市“智慧福州”管理服务中心", "<script>alert(1)</script>中心")
+    save_text(inside, "福州市“智慧福州”管理服务中心", "<script>alert(1)</script>中心")
     shown = page_of(inside)
     assert "<script>alert" not in shown
     assert "&lt;script&gt;alert" in shown
