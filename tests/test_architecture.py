@@ -51,7 +51,13 @@ OWNERS = {
     "distributed": ("units.cluster",),
     "starlette": (
         *("workbench.answers", "workbench.app", "workbench.bench", "workbench.document_views"),
-        *("workbench.guard", "workbench.job_views", "workbench.text_views", "workbench.uploads"),
+        *(
+            "workbench.guard",
+            "workbench.import_views",
+            "workbench.job_views",
+            "workbench.text_views",
+            "workbench.uploads",
+        ),
         "workbench.views",
         *("workbench.correction_views", "workbench.preview_views", "workbench.publish_views"),
     ),

@@ -14,6 +14,7 @@ from generator.workbench import (
     answers,
     correction_views,
     document_views,
+    import_views,
     job_views,
     preview_views,
     text_views,
@@ -30,6 +31,8 @@ SHOWN: dict[str, View] = {
     "/": views.show_overview,
     "/help": views.show_help,
     "/help/{code}": views.show_help_page,
+    "/import": import_views.show_start,
+    "/import/{job}": import_views.show_found,
     "/jobs/{job}": job_views.show_job,
     _UNIT: views.show_unit,
     f"{_UNIT}/checks": views.show_checks,
@@ -47,6 +50,8 @@ SHOWN: dict[str, View] = {
 }
 CHANGING: dict[str, View] = {
     "/look-again": views.look_again,
+    "/import/{job}/choose": import_views.choose,
+    "/import/{job}/make": import_views.make,
     "/jobs/{job}": job_views.stop_job,
     f"{_UNIT}/text": text_views.save_text,
     f"{_UNIT}/draft": text_views.keep_draft,
@@ -60,6 +65,7 @@ UPLOADING: dict[str, View] = {
     f"{_UNIT}/correction/lend": correction_views.lend_filing,
     f"{_UNIT}/correction/refresh": correction_views.start_refresh,
     f"{_UNIT}/correction/verify": correction_views.start_verify,
+    "/import": import_views.take_files,
 }
 
 

@@ -88,11 +88,13 @@ def _show_trace(
     part = main_part(opened.of)
     numbers = preview_weaving.number_figures(opened.of, part)
     number = request.path_params.get("number", "")
-    name = "trace.html" if "hx-request" in request.headers else "trace_page.html"
+    part_alone = "hx-request" in request.headers
+    name = "trace.html" if part_alone else "trace_page.html"
     return _show(
         bench,
         name,
         opened,
+        part=part_alone,
         said=said,
         found=found,
         back=f"f{number}" if number.isdecimal() else "",

@@ -105,6 +105,11 @@
     return true;
   }
 
+  function close() {
+    trace.replaceChildren();
+    if (asked) { go(asked.id); }
+  }
+
   function ask(way, figure) {
     if (asked) { asked.removeAttribute("aria-current"); }
     asked = figure;
@@ -118,6 +123,7 @@
 
   document.addEventListener("click", function (event) {
     var link = event.target.closest ? event.target.closest("a.figure, a[data-figure]") : null;
+    if (event.target.matches("#trace [data-close]")) { close(); }
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) { return; }
     if (link.dataset.figure) {
       if (go(link.dataset.figure)) { event.preventDefault(); }
@@ -133,6 +139,41 @@
     ask(event.target.getAttribute("action") + "?" + q, null);
   });
   document.addEventListener("keydown", function (event) {
-    if (event.key === "Escape" && asked && trace.contains(document.activeElement)) { go(asked.id); }
+    if (event.key === "Escape" && trace.contains(document.activeElement)) { close(); }
   });
+(function () {
+  "use strict";
+  // 拖进来的文件放进选文件的框里；没有这一段，选文件照样能用。
+  var place = document.querySelector(".dropping");
+  if (!place) { return; }
+  var field = place.querySelector("input[type=file]"), picked = place.querySelector(".picked");
+
+  function show() {
+    picked.replaceChildren();
+    Array.prototype.forEach.call(field.files, function (file) {
+      var item = document.createElement("li");
+      item.textContent = file.name;
+      picked.appendChild(item);
+    });
+  }
+
+  ["dragover", "drop"].forEach(function (name) {
+    document.addEventListener(name, function (event) {
+      event.preventDefault(); // 落在别处，浏览器会打开它而离开这一页
+      place.classList.toggle("over", name === "dragover");
+    });
+  });
+  document.addEventListener("dragleave", function () { place.classList.remove("over"); });
+  document.addEventListener("drop", function (event) {
+    if (event.dataTransfer && event.dataTransfer.files.length) {
+      var all = new DataTransfer();
+      if (field.multiple) {
+        Array.prototype.forEach.call(field.files, function (file) { all.items.add(file); });
+      }
+      Array.prototype.forEach.call(event.dataTransfer.files, function (file) { all.items.add(file); });
+      field.files = all.files;
+      show();
+    }
+  });
+  field.addEventListener("change", show);
 }());
