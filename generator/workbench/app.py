@@ -17,6 +17,7 @@ from generator.workbench import (
     import_views,
     job_views,
     preview_views,
+    publish_views,
     text_views,
     views,
 )
@@ -47,6 +48,10 @@ SHOWN: dict[str, View] = {
     f"{_UNIT}/correction/{{job}}/{{number}}": correction_views.send_worked,
     f"{_UNIT}/document": document_views.show_document,
     f"{_UNIT}/document/{{document}}": document_views.send_document,
+    f"{_UNIT}/published/{{job}}": publish_views.show_published,
+    f"{_UNIT}/published/{{job}}/pdf": publish_views.send_printed,
+    f"{_UNIT}/public/{{document}}.zip": publish_views.send_folder,
+    f"{_UNIT}/public/{{document}}/{{file}}": publish_views.send_public,
 }
 CHANGING: dict[str, View] = {
     "/look-again": views.look_again,
@@ -58,6 +63,7 @@ CHANGING: dict[str, View] = {
     f"{_UNIT}/discard": text_views.drop_draft,
     f"{_UNIT}/undo": text_views.undo,
     f"{_UNIT}/document": document_views.make_document,
+    f"{_UNIT}/document/{{document}}/pdf": publish_views.print_document,
 }
 
 # Of what changes, what files come with: only there a body may be so large, and hold any.
@@ -65,6 +71,7 @@ UPLOADING: dict[str, View] = {
     f"{_UNIT}/correction/lend": correction_views.lend_filing,
     f"{_UNIT}/correction/refresh": correction_views.start_refresh,
     f"{_UNIT}/correction/verify": correction_views.start_verify,
+    f"{_UNIT}/document/{{document}}/publish": publish_views.publish_document,
     "/import": import_views.take_files,
 }
 
