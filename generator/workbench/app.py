@@ -13,9 +13,12 @@ from starlette.types import ASGIApp, Scope
 from generator.workbench import (
     answers,
     audit_views,
+    correction_views,
     document_views,
     import_views,
     job_views,
+    preview_views,
+    publish_views,
     text_views,
     views,
 )
@@ -42,8 +45,20 @@ SHOWN: dict[str, View] = {
     _UNIT: views.show_unit,
     f"{_UNIT}/checks": views.show_checks,
     f"{_UNIT}/text": text_views.show_text,
+    f"{_UNIT}/preview": preview_views.show_preview,
+    f"{_UNIT}/preview/ask": preview_views.ask,
+    f"{_UNIT}/preview/{{sign}}/{{number}}": preview_views.ask,
+    f"{_UNIT}/correction": correction_views.show_correction,
+    f"{_UNIT}/correction/note": correction_views.send_note,
+    f"{_UNIT}/correction/redline": correction_views.send_redline,
+    f"{_UNIT}/correction/{{job}}": correction_views.show_worked,
+    f"{_UNIT}/correction/{{job}}/{{number}}": correction_views.send_worked,
     f"{_UNIT}/document": document_views.show_document,
     f"{_UNIT}/document/{{document}}": document_views.send_document,
+    f"{_UNIT}/published/{{job}}": publish_views.show_published,
+    f"{_UNIT}/published/{{job}}/pdf": publish_views.send_printed,
+    f"{_UNIT}/public/{{document}}.zip": publish_views.send_folder,
+    f"{_UNIT}/public/{{document}}/{{file}}": publish_views.send_public,
 }
 CHANGING: dict[str, View] = {
     "/look-again": views.look_again,
@@ -56,11 +71,16 @@ CHANGING: dict[str, View] = {
     f"{_UNIT}/discard": text_views.drop_draft,
     f"{_UNIT}/undo": text_views.undo,
     f"{_UNIT}/document": document_views.make_document,
+    f"{_UNIT}/document/{{document}}/pdf": publish_views.print_document,
 }
 
 # Of what changes, what files come with: only there a body may be so large, and hold any.
 UPLOADING: dict[str, View] = {
     "/audit": audit_views.take_documents,
+    f"{_UNIT}/correction/lend": correction_views.lend_filing,
+    f"{_UNIT}/correction/refresh": correction_views.start_refresh,
+    f"{_UNIT}/correction/verify": correction_views.start_verify,
+    f"{_UNIT}/document/{{document}}/publish": publish_views.publish_document,
     "/import": import_views.take_files,
 }
 

@@ -7,6 +7,7 @@ an error would still have read is not known, so of those the whole folder has to
 import os
 import threading
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -96,6 +97,24 @@ class Surveyor:
             job = replace(_ONLY_CHECKED, folder=self.desk.output, draft=draft, force=True)
             (result,) = batch.run([filing], job)
             return result
+
+    @contextmanager
+    def alone(self, filing: Path, content: bytes | None = None) -> Iterator[None]:
+        """As long as this lasts nobody else is at work; a filing may read as if it held something
+        else.
+        """
+        with self._lock, ExitStack() as stack:
+            if content is not None:
+                stack.enter_context(reading.instead(filing, content))
+            yield
+
+    def sign(self, result: Result) -> str:
+        """What changes whenever anything does that a filing which was found is made from."""
+        with self._lock:
+            packs = self._checked[result.file].packs
+            drawn = sorted([*result.drawn.items(), *result.exports.items()], key=str)
+            state = f"{packs}\0{_sign(self.desk.folder)}\0{drawn}"
+            return fingerprints.of_bytes(state.encode("utf-8", "replace"))
 
     def forget(self) -> None:
         """Look at everything anew the next time."""
