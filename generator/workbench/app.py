@@ -30,6 +30,9 @@ SHOWN: dict[str, View] = {
 }
 CHANGING: dict[str, View] = {
     "/look-again": views.look_again,
+    "/build-all": views.build_all,
+    "/stop": views.stop,
+    "/go-on": views.go_on,
     f"{_UNIT}/text": text_views.save_text,
     f"{_UNIT}/draft": text_views.keep_draft,
     f"{_UNIT}/discard": text_views.drop_draft,
