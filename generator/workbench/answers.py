@@ -19,7 +19,6 @@ ASSETS = {
     "mark.svg": f"{_FOLDER}mark.svg",
     "workbench.js": f"{_FOLDER}workbench.js",
     "htmx.min.js": f"{_FOLDER}htmx.min.js",
-    "overview.js": "overview.js",
 }
 WORD_KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
