@@ -43,7 +43,7 @@ OWNERS = {
     "lxml": ("published.html_tree", "word.ooxml"),
     "docxtpl": ("forms.plain_form", "forms.template"),
     "docx": ("forms.plain_form", "layouts.elements", "layouts.word_form"),
-    "yaml": ("filing.yaml_tree", "packs.pack_yaml"),
+    "yaml": ("filing.extents", "filing.yaml_tree", "packs.pack_yaml"),
     "cerberus": ("filing.schema",),
     "pikepdf": ("outputs.made_pdf",),
     "pypdfium2": ("published.pdf_file",),
