@@ -29,7 +29,7 @@ class Extent(NamedTuple):
     within: bool = False
 
 
-class _Open:
+class _OpenValue:
     """A container that is being read."""
 
     def __init__(self, event: yaml.CollectionStartEvent, path: Path_, key: tuple[int, int]) -> None:
@@ -44,13 +44,13 @@ class _Open:
 
 def find(text: str) -> Mapping[Path_, Extent]:
     """The extent of every value of a text that reads without a fault."""
-    return dict(_Finding(text).find())
+    return dict(_ExtentFinding(text).find())
 
 
-class _Finding:
+class _ExtentFinding:
     def __init__(self, text: str) -> None:
         self.text = text
-        self.open: list[_Open] = []
+        self.open: list[_OpenValue] = []
 
     def find(self) -> Iterator[tuple[Path_, Extent]]:
         for event in yaml.parse(self.text, Loader=LOADER):
@@ -59,7 +59,7 @@ class _Finding:
             elif isinstance(event, yaml.ScalarEvent):
                 yield from self._take(event)
             elif isinstance(event, yaml.CollectionStartEvent):
-                self.open.append(_Open(event, *self._next()))
+                self.open.append(_OpenValue(event, *self._next()))
 
     def _take(self, event: yaml.ScalarEvent) -> Iterator[tuple[Path_, Extent]]:
         start, end = event.start_mark, event.end_mark

@@ -13,7 +13,8 @@ from generator.filing.source import Source
 from generator.filing.yaml_tree import Node, Path_
 from generator.workbooks import remarks, yaml_text
 from generator.workbooks.pairing import Pairs, pair
-from generator.workbooks.splicing import Splicing, TooOddError, move
+from generator.workbooks.pieces import TooOddError, move
+from generator.workbooks.splicing import Splicing
 
 
 def rewrite(source: Source, wanted: Mapping[str, Node]) -> str:

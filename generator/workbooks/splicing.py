@@ -4,27 +4,15 @@ Everything else stays as it was typed: order, comments, blanks, how a value is w
 """
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from generator.filing.extents import Extent
 from generator.filing.yaml_tree import Node, Path_
 from generator.workbooks import yaml_text
 from generator.workbooks.pairing import Pairs
+from generator.workbooks.pieces import Pieces, TooOddError
 
 
-class Splice(NamedTuple):
-    """A piece of a text and what stands in its place; a piece may be empty."""
-
-    start: int
-    end: int
-    text: str
-
-
-class TooOddError(ValueError):
-    """The text is written in a way that is not edited piece by piece."""
-
-
-class Splicing:
+class Splicing(Pieces):
     """The pieces as they are found; `pairs` say of lists which old item each new one was.
 
     Items that stay do so in their order; a list of which nothing is said is written anew.
@@ -33,18 +21,8 @@ class Splicing:
     def __init__(
         self, text: str, extents: Mapping[Path_, Extent], pairs: Mapping[Path_, Pairs]
     ) -> None:
-        self.text, self.extents, self.pairs = text, extents, pairs
-        self.pieces: list[Splice] = []
-
-    def finish(self) -> str:
-        """The text with all pieces exchanged."""
-        parts, at = [], 0
-        for piece in sorted(self.pieces, key=lambda it: it[:2]):
-            if piece.start < at:
-                raise TooOddError
-            parts += [self.text[at : piece.start], piece.text]
-            at = piece.end
-        return "".join([*parts, self.text[at:]])
+        super().__init__(text, extents)
+        self.pairs = pairs
 
     def change(self, old: Node, new: Node, path: Path_) -> None:
         """Exchange what makes one node another."""
@@ -57,34 +35,6 @@ class Splicing:
         else:
             self._replace(new, path)
 
-    # -- places in the text ----------------------------------------------------------------------
-
-    def _line_start(self, at: int) -> int:
-        return self.text.rfind("\n", 0, at) + 1
-
-    def _line_end(self, at: int) -> int:
-        end = self.text.find("\n", at)
-        return len(self.text) if end < 0 else end
-
-    def _column(self, at: int) -> int:
-        return at - self._line_start(at)
-
-    def _leads(self, at: int) -> bool:
-        """Whether nothing but blanks stands before a place in its line."""
-        return not self.text[self._line_start(at) : at].strip()
-
-    def _behind_colon(self, path: Path_) -> int:
-        """Where the value of a key can begin."""
-        at = self.extents[path].key[1]
-        while self.text[at : at + 1] == " ":
-            at += 1
-        if self.text[at : at + 1] != ":":
-            raise TooOddError
-        return at + 1
-
-    def _put(self, start: int, end: int, text: str) -> None:
-        self.pieces.append(Splice(start, end, text))
-
     # -- single values -----------------------------------------------------------------------------
 
     def _replace(self, new: Node, path: Path_) -> None:
@@ -93,7 +43,7 @@ class Splicing:
         bare = it.start == it.end
         plain = new is None or (isinstance(new, str) and "\n" not in new) or new in ({}, [])
         if plain and not bare and (it.flow or not self._is_tall(it)):
-            self._put(it.start, it.end, yaml_text.write_flow(new))
+            self.put(it.start, it.end, yaml_text.write_flow(new))
         elif it.within or (plain and bare):
             self._fill(path, yaml_text.write_flow(new), bare)
         else:
@@ -101,7 +51,7 @@ class Splicing:
 
     def _is_tall(self, it: Extent) -> bool:
         """Whether a value takes lines of its own, below that of its key."""
-        return it.end > self._line_end(it.start) or (not it.flow and self._is_block(it))
+        return it.end > self.line_end(it.start) or (not it.flow and self._is_block(it))
 
     def _is_block(self, it: Extent) -> bool:
         return self.text[it.start : it.start + 1] in ("-", "|", ">") and it.end > it.start + 1
@@ -110,13 +60,13 @@ class Splicing:
         """Write a value where none, or another in brackets, stood."""
         it = self.extents[path]
         if not bare:
-            self._put(it.start, it.end, text)
+            self.put(it.start, it.end, text)
             return
         if not text:
             return
-        at = self._behind_colon(path) if it.key[0] >= 0 else it.start
+        at = self.behind_colon(path) if it.key[0] >= 0 else it.start
         blank = self.text[at : at + 1] == " "
-        self._put(at, at + blank, f" {text}")
+        self.put(at, at + blank, f" {text}")
 
     def _replace_tall(self, new: Node, path: Path_) -> None:
         """Exchange the lines of a value, or of a key without one, for others."""
@@ -124,23 +74,23 @@ class Splicing:
         if it.key[0] < 0:
             self._replace_item(new, path)
             return
-        indent, at = self._column(it.key[0]), self._behind_colon(path)
+        indent, at = self.column(it.key[0]), self.behind_colon(path)
         head, *below = yaml_text.write_field("x", new, indent)
         said = head[indent + len("x:") :]
-        own = self._line_end(at)
+        own = self.line_end(at)
         if it.start == it.end or it.start > own:  # what is behind the key stays
-            self._put(at, at, said)
-            self._put(own, max(own, self._line_end(it.end)), "".join(f"\n{row}" for row in below))
+            self.put(at, at, said)
+            self.put(own, max(own, self.line_end(it.end)), "".join(f"\n{row}" for row in below))
         else:
-            rest = self.text[it.end : self._line_end(it.end)]
+            rest = self.text[it.end : self.line_end(it.end)]
             rest = "" if self._is_tall(it) else rest
             lines = "".join(f"\n{row}" for row in below)
-            self._put(at, self._line_end(it.end), f"{said}{rest}{lines}")
+            self.put(at, self.line_end(it.end), f"{said}{rest}{lines}")
 
     def _replace_item(self, new: Node, path: Path_) -> None:
         start, end = self.item_lines(path, led=False)
         lines = yaml_text.write_item(new, self.extents[path[:-1]].column)
-        self._put(start, end, "\n".join(lines))
+        self.put(start, end, "\n".join(lines))
 
     # -- fields -----------------------------------------------------------------------------------
 
@@ -170,15 +120,15 @@ class Splicing:
                 continue
             it = self.extents[(*path, key)]
             if flow and n > last:
-                self._put(self.extents[(*path, keys[last])].end, self._end_of(path, keys), "")
+                self.put(self.extents[(*path, keys[last])].end, self._end_of(path, keys), "")
                 return
-            if flow or not self._leads(it.key[0]):
+            if flow or not self.leads(it.key[0]):
                 if n > last:
                     raise TooOddError
-                self._put(it.key[0], self.extents[(*path, keys[n + 1])].key[0], "")
+                self.put(it.key[0], self.extents[(*path, keys[n + 1])].key[0], "")
             else:
-                end = self._line_end(max(it.end, it.key[1]))
-                self._put(self._line_start(it.key[0]), min(end + 1, len(self.text)), "")
+                end = self.line_end(max(it.end, it.key[1]))
+                self.put(self.line_start(it.key[0]), min(end + 1, len(self.text)), "")
 
     def _end_of(self, path: Path_, keys: Sequence[str]) -> int:
         return self.extents[(*path, keys[-1])].end
@@ -189,24 +139,24 @@ class Splicing:
         text = yaml_text.write_flow(dict(fields))[1:-1]
         if anchor:
             at = self.extents[(*path, anchor)].end
-            self._put(at, at, f", {text}")
+            self.put(at, at, f", {text}")
         else:
             at = self.extents[(*path, first)].key[0]
-            self._put(at, at, f"{text}, ")
+            self.put(at, at, f"{text}, ")
 
     def _add_lines(self, fields: Mapping[str, Node], path: Path_, anchor: str, first: str) -> None:
-        indent = self._column(self.extents[(*path, first)].key[0])
+        indent = self.column(self.extents[(*path, first)].key[0])
         lines: list[str] = []
         for key, node in fields.items():
             own = yaml_text.write_field(key, node, indent)
             lines += ["", *own] if len(own) > 1 and not path else own
         if anchor:
             it = self.extents[(*path, anchor)]
-            at = self._line_end(max(it.end, it.key[1]))
-            self._put(at, at, "".join(f"\n{line}" for line in lines))
+            at = self.line_end(max(it.end, it.key[1]))
+            self.put(at, at, "".join(f"\n{line}" for line in lines))
         else:
             at = self.extents[(*path, first)].key[0]
-            self._put(at, at, "\n".join(lines).lstrip() + "\n" + " " * indent)
+            self.put(at, at, "\n".join(lines).lstrip() + "\n" + " " * indent)
 
     # -- items ------------------------------------------------------------------------------------
 
@@ -227,7 +177,7 @@ class Splicing:
         for number in range(len(old)):
             if number not in pairs:
                 start, end = self.item_lines((*path, number))
-                self._put(start, min(end + 1, len(self.text)), "")
+                self.put(start, min(end + 1, len(self.text)), "")
         for number, nodes in coming.items():
             self._add_items(nodes, path, number)
 
@@ -236,40 +186,7 @@ class Splicing:
         lines = [line for node in nodes for line in yaml_text.write_item(node, column)]
         if before < 0:
             start, _ = self.item_lines((*path, 0), led=False)
-            self._put(start, start, "".join(f"{line}\n" for line in lines))
+            self.put(start, start, "".join(f"{line}\n" for line in lines))
         else:
             _, end = self.item_lines((*path, before))
-            self._put(end, end, "".join(f"\n{line}" for line in lines))
-
-    def item_lines(self, path: Path_, *, led: bool = True) -> tuple[int, int]:
-        """Where the lines of an item in a block begin and end, without the last line's end.
-
-        With what is remarked in lines of its own just above; of the first that belongs to the list.
-        """
-        number = path[-1]
-        assert isinstance(number, int)
-        it, column = self.extents[path], self.extents[path[:-1]].column
-        start = self._line_start(it.start)
-        while self.text[start + column : start + column + 1] != "-":
-            if not start:
-                raise TooOddError
-            start = self._line_start(start - 1)
-        if not self._leads(start + column):
-            raise TooOddError
-        while led and number:
-            above = self._line_start(start - 1)
-            line = self.text[above : start - 1]
-            if line != " " * column + line.lstrip(" ") or not line.lstrip(" ").startswith("#"):
-                break
-            start = above
-        return start, self._line_end(it.end)
-
-
-def move(text: str, extents: Mapping[Path_, Extent], path: Path_, order: Sequence[int]) -> str:
-    """The text with the items of a list in another order: the lines of each go with it."""
-    found = Splicing(text, extents, {})
-    lines = [found.item_lines((*path, number)) for number in range(len(order))]
-    gaps = [text[lines[n][1] : lines[n + 1][0]] for n in range(len(lines) - 1)]
-    moved = [text[slice(*lines[number])] for number in order]
-    between = "".join(piece + gap for piece, gap in zip(moved, [*gaps, ""], strict=True))
-    return text[: lines[0][0]] + between + text[lines[-1][1] :]
+            self.put(end, end, "".join(f"\n{line}" for line in lines))
