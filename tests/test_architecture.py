@@ -50,8 +50,16 @@ OWNERS = {
     "platformdirs": ("kept.own_folder",),
     "distributed": ("units.cluster",),
     "starlette": (
+        *("workbench.form_saving", "workbench.form_told", "workbench.form_views"),
         *("workbench.answers", "workbench.app", "workbench.bench", "workbench.document_views"),
-        *("workbench.guard", "workbench.text_views", "workbench.views"),
+        *(
+            "workbench.form_saving",
+            "workbench.form_told",
+            "workbench.form_views",
+            "workbench.guard",
+            "workbench.text_views",
+            "workbench.views",
+        ),
     ),
     "uvicorn": ("workbench.server",),
     "xlsxwriter": (

@@ -10,7 +10,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from generator.workbench import answers, document_views, text_views, views
+from generator.workbench import answers, document_views, form_saving, form_views, text_views, views
 from generator.workbench.bench import Bench
 from generator.workbench.guard import ENTRANCE, Guard
 
@@ -27,6 +27,8 @@ SHOWN: dict[str, View] = {
     f"{_UNIT}/text": text_views.show_text,
     f"{_UNIT}/document": document_views.show_document,
     f"{_UNIT}/document/{{document}}": document_views.send_document,
+    f"{_UNIT}/form": form_views.show_first,
+    f"{_UNIT}/form/{{sheet}}": form_views.show_sheet,
 }
 CHANGING: dict[str, View] = {
     "/look-again": views.look_again,
@@ -35,6 +37,8 @@ CHANGING: dict[str, View] = {
     f"{_UNIT}/discard": text_views.drop_draft,
     f"{_UNIT}/undo": text_views.undo,
     f"{_UNIT}/document": document_views.make_document,
+    f"{_UNIT}/form/{{sheet}}": form_saving.save,
+    f"{_UNIT}/form/{{sheet}}/draft": form_saving.keep_typed,
 }
 
 

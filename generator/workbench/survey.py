@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.filing.roster import ListedUnit
 from generator.kept import fingerprints, reading
@@ -22,6 +22,9 @@ from generator.units.result import Result
 from generator.units.rolls import Rolls
 from generator.units.standing import Now
 from generator.workbench.desk import Desk, Shelf
+
+if TYPE_CHECKING:
+    from generator.pipeline import Outcome
 
 # In this process: others are started, and ended, by the main thread alone.
 _ONLY_CHECKED = Job(jobs=1)
@@ -89,6 +92,13 @@ class Surveyor:
         """What a filing would be if it held something else; nothing is written or kept."""
         with self._lock, reading.instead(filing, content):
             return work.make(str(filing), _ONLY_CHECKED.options(document=False))
+
+    def look_into(self, filing: Path, content: bytes) -> "Outcome":
+        """What is known of a filing that holds something: its books, as far as they can be made."""
+        from generator import pipeline  # a page that only lists filings needs none of it
+
+        with self._lock, reading.instead(filing, content):
+            return pipeline.produce(filing, draft=True, on_disk=False)
 
     def build(self, filing: Path, *, draft: bool) -> Result:
         """What `gongkai build FILING` makes of it: the document is written, and recorded."""

@@ -32,7 +32,7 @@ def show_text(bench: Bench, request: Request) -> Response:
         return tell_gone()
     now = texts.load(filing)
     if isinstance(now, Fault):
-        return _refuse(bench, filing, now)
+        return refuse_text(bench, filing, now)
     draft = keeping.find_draft(filing)
     said = _SAID.get(request.query_params.get("done", ""), "")
     chosen = _choose(filing, request.query_params.get("version", ""))
@@ -82,7 +82,7 @@ def _beside(result: Result, kept: str) -> dict[str, Any]:
     }
 
 
-def _refuse(bench: Bench, filing: Path, fault: Fault, text: str = "") -> Response:
+def refuse_text(bench: Bench, filing: Path, fault: Fault, text: str = "") -> Response:
     """That a filing is no text to be edited, or was not written; what was typed stands there."""
     status = 409 if text else 200
     kept = answers.keep_whole(text)
@@ -107,19 +107,19 @@ def _take_draft(request: Request) -> Draft:
 def _save(bench: Bench, filing: Path, draft: Draft, done: str) -> Response:
     saved = texts.save(filing, draft)
     if isinstance(saved, Fault):
-        return _refuse(bench, filing, saved, draft.text)
+        return refuse_text(bench, filing, saved, draft.text)
     if saved is None:
-        return _show_both(bench, filing, draft)
+        return show_both(bench, filing, draft)
     return answers.go(f"/units/{bench.desk.name(filing)}/text?done={done}")
 
 
-def _show_both(bench: Bench, filing: Path, draft: Draft) -> Response:
+def show_both(bench: Bench, filing: Path, draft: Draft) -> Response:
     """The file as it is now beside what was typed, which is kept as a draft."""
     draft = draft._replace(window=secrets.token_hex(8))  # what is typed from here on is new
     keeping.keep_draft(filing, draft)
     now = texts.load(filing)
     if isinstance(now, Fault):
-        return _refuse(bench, filing, now, draft.text)
+        return refuse_text(bench, filing, now, draft.text)
     return bench.show_unit(
         "conflict.html",
         "text",
@@ -141,7 +141,7 @@ def keep_draft(bench: Bench, request: Request) -> Response:
     kept = keeping.keep_draft(filing, draft)
     now = texts.load(filing)
     if isinstance(now, Fault):
-        return _refuse(bench, filing, now, draft.text)
+        return refuse_text(bench, filing, now, draft.text)
     said = f"草稿已留下，{datetime.now():%H:%M:%S}" if kept else _LOST
     result = bench.surveyor.try_out(filing, now.encode(draft.text))
     return bench.show_unit("beside.html", "text", filing, result.unit, **_beside(result, said))
