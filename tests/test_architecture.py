@@ -50,7 +50,13 @@ OWNERS = {
     "platformdirs": ("kept.own_folder",),
     "distributed": ("units.cluster",),
     "starlette": (
-        *("workbench.form_saving", "workbench.form_told", "workbench.form_views"),
+        *(
+            "workbench.form_accounts",
+            "workbench.form_converting",
+            "workbench.form_saving",
+            "workbench.form_told",
+        ),
+        "workbench.form_views",
         *("workbench.answers", "workbench.app", "workbench.bench", "workbench.document_views"),
         *(
             "workbench.form_saving",

@@ -10,7 +10,16 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from generator.workbench import answers, document_views, form_saving, form_views, text_views, views
+from generator.workbench import (
+    answers,
+    document_views,
+    form_accounts,
+    form_converting,
+    form_saving,
+    form_views,
+    text_views,
+    views,
+)
 from generator.workbench.bench import Bench
 from generator.workbench.guard import ENTRANCE, Guard
 
@@ -29,6 +38,7 @@ SHOWN: dict[str, View] = {
     f"{_UNIT}/document/{{document}}": document_views.send_document,
     f"{_UNIT}/form": form_views.show_first,
     f"{_UNIT}/form/{{sheet}}": form_views.show_sheet,
+    f"{_UNIT}/accounts": form_accounts.show_accounts,
 }
 CHANGING: dict[str, View] = {
     "/look-again": views.look_again,
@@ -39,6 +49,8 @@ CHANGING: dict[str, View] = {
     f"{_UNIT}/document": document_views.make_document,
     f"{_UNIT}/form/{{sheet}}": form_saving.save,
     f"{_UNIT}/form/{{sheet}}/draft": form_saving.keep_typed,
+    f"{_UNIT}/form/{{sheet}}/undo": form_saving.undo,
+    f"{_UNIT}/convert": form_converting.convert,
 }
 
 

@@ -10,11 +10,13 @@ from typing import Any, NamedTuple
 
 from generator.filing import path_text
 from generator.filing.yaml_tree import Node, Path_
+from generator.vocabulary import KIND_TEXT
 from generator.workbench import form_values
 from generator.workbooks import tree_paths
 from generator.workbooks.planning import FieldPlan, SheetPlan
 
 VALUE, ROW, LIST, STATED, GONE = "f|", "r|", "t|", "a|", "gone|"
+NEW, WHERE, WHAT = "s|", "|where", "|what"
 Sent = Mapping[str, str]
 
 
@@ -44,9 +46,9 @@ def name_list(owner: Path_) -> str:
     return LIST + path_text.show(owner)
 
 
-def name_stated(section: str, address: str) -> str:
+def name_stated(path: Path_) -> str:
     """What the field of something stated for an address is called."""
-    return f"{STATED}{section}|{address}"
+    return STATED + path_text.show(path)
 
 
 class Entries:
@@ -59,21 +61,28 @@ class Entries:
 
     def take(self, sent: Sent) -> dict[str, Any]:
         """The tree with all that is sent in it."""
-        by_path = {it.path: it for it in self.plan.fields}
-        for name, text in sent.items():
-            if name.startswith(VALUE):
-                path = path_text.parse(name.removeprefix(VALUE))
-                if path in by_path:
-                    self.placed[path] = name
-                    gone = name.replace(VALUE, GONE, 1) in sent
-                    form_values.put(self.tree, path, by_path[path], text, self.order, gone=gone)
+        self._take_values(sent)
         for owner in self._list_owners(sent):
             self._take_rows(owner, sent)
+        self._take_stated(sent)
+        return self.tree
+
+    def _take_values(self, sent: Sent) -> None:
+        by_path = {it.path: it for it in self.plan.fields}
+        for name, text in sent.items():
+            path = path_text.parse(name.removeprefix(VALUE)) if name.startswith(VALUE) else None
+            if path and path in by_path:
+                self.placed[path] = name
+                gone = GONE + name in sent
+                form_values.put(self.tree, path, by_path[path], text, self.order, gone=gone)
+
+    def _take_stated(self, sent: Sent) -> None:
         for name, text in sent.items():
             if name.startswith(STATED):
-                section, _, address = name.removeprefix(STATED).partition("|")
-                self._state(section, address, text, name)
-        return self.tree
+                self._state(path_text.parse(name.removeprefix(STATED)) or (), text, name)
+            elif name.startswith(NEW) and name.endswith(WHERE):
+                section, what = name.removeprefix(NEW).partition("|")[0], name.replace(WHERE, WHAT)
+                self._state((section, form_values.clean(text)), sent.get(what, ""), what)
 
     def _list_owners(self, sent: Sent) -> Iterator[Path_]:
         for name in sent:
@@ -88,14 +97,19 @@ class Entries:
         for row in _list_rows(owner, sent):
             number = row.number
             was = deepcopy(old[number]) if number is not None and number < len(old) else None
-            made = self._make_row(row, was if isinstance(was, dict) else {}, new=was is None)
+            if was is not None and not isinstance(was, dict):  # nothing that the fields show
+                rows.append(was)
+                continue
+            made = self._make_row(row, was or {}, sent, owner, new=was is None)
             if made is not None:
                 self._place_row((*owner, len(rows)), owner, row)
                 rows.append(made)
         if rows or old:
             form_values.put_node(self.tree, owner, rows, self.order)
 
-    def _make_row(self, row: SentRow, node: dict[str, Any], *, new: bool) -> Node | None:
+    def _make_row(
+        self, row: SentRow, node: dict[str, Any], sent: Sent, owner: Path_, *, new: bool
+    ) -> Node | None:
         """The item of a row; None for a new one of which nothing is typed."""
         if new and not any(form_values.clean(text) for text in row.fields.values()):
             return None
@@ -103,33 +117,22 @@ class Entries:
         for field in self.plan.fields:
             name = path_text.show(field.path)
             if name in row.fields:
-                form_values.put(node, field.path, field, row.fields[name], order, due=new)
+                gone = GONE + name_in_row(owner, row.key, field.path) in sent
+                text = row.fields[name]
+                form_values.put(node, field.path, field, text, order, due=new, gone=gone)
         return node
 
     def _place_row(self, path: Path_, owner: Path_, row: SentRow) -> None:
         for field in self.plan.fields:
             self.placed[*path, *field.path] = name_in_row(owner, row.key, field.path)
 
-    def _state(self, section: str, address: str, text: str, name: str) -> None:
-        if "addresses" not in self.order.get(section, {}):
+    def _state(self, path: Path_, text: str, name: str) -> None:
+        rule = self.order.get(str(path[0]), {}) if len(path) > 1 and all(path) else {}
+        if "addresses" not in rule and "names" not in rule:
             return
-        path = find_stated(self.tree, section, address)
-        field = FieldPlan(path, {"kind": self.order[section]["addresses"]})
+        field = FieldPlan(path, {"kind": rule.get("addresses", KIND_TEXT)})
         self.placed[path] = name
         form_values.put(self.tree, path, field, text, self.order)
-
-
-def find_stated(tree: Node, section: str, address: str) -> Path_:
-    """Where a section states something for an address: in parts, or under the whole of it."""
-    steps = tuple(address.split("."))
-    for size in range(len(steps), 0, -1):
-        path = (section, ".".join(steps[:size]), *steps[size:])
-        if tree_paths.has(tree, path):
-            return path
-    nested = tree_paths.find(tree, (section, steps[0])) if len(steps) > 1 else None
-    if isinstance(nested, dict):
-        return (section, steps[0], ".".join(steps[1:]))
-    return section, address
 
 
 def _list_rows(owner: Path_, sent: Sent) -> list[SentRow]:

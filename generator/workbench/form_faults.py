@@ -8,9 +8,12 @@ from generator.filing import sheet_map
 from generator.filing.source import Source
 from generator.filing.yaml_tree import Path_
 from generator.reporting.results_json import WEIGHTS
+from generator.units import stages
 from generator.workbooks import tree_paths
 from generator.workbooks.annotating import TypedPlaces
 from generator.workbooks.planning import SheetPlan
+
+_LACKING = "待填"
 
 
 class FieldFault(NamedTuple):
@@ -30,6 +33,16 @@ class FieldFault(NamedTuple):
         """Whether it stops the document."""
         return self.fault.severity is Severity.ERROR
 
+    @property
+    def lacking(self) -> bool:
+        """Whether it only says that something is still to be filled in."""
+        return self.fault.code in stages.LACKING
+
+    @property
+    def said(self) -> str:
+        """What it is, in a word; of what is not yet filled in, that."""
+        return _LACKING if self.lacking else self.weight
+
     def name_at(self, placed: Mapping[Path_, str]) -> str:
         """What the field is called beside which it is told; nothing where the page has none."""
         if self.path is None:
@@ -46,6 +59,7 @@ class SheetCount(NamedTuple):
 
     number: int
     title: str
+    lacking: int
     wrong: int
     doubtful: int
 
@@ -64,8 +78,9 @@ def count(found: Sequence[FieldFault], sheets: Sequence[SheetPlan]) -> Iterator[
     """The sheets, with how many faults are theirs; numbers count from 1."""
     for number, plan in enumerate(sheets, 1):
         own = [it for it in found if it.sheet == number]
-        wrong = sum(it.wrong for it in own)
-        yield SheetCount(number, plan.title, wrong, len(own) - wrong)
+        lacking = sum(it.lacking for it in own)
+        wrong = sum(it.wrong and not it.lacking for it in own)
+        yield SheetCount(number, plan.title, lacking, wrong, len(own) - lacking - wrong)
 
 
 def _find_sheet(path: Path_, sheets: Sequence[SheetPlan]) -> int | None:

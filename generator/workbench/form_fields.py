@@ -1,75 +1,42 @@
 """The fields of a form as its page shows them: label, unit, what was typed, what stands beside."""
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
 
+from generator.corrections.due import Due
 from generator.filing import sheet_map
 from generator.filing.yaml_tree import Node, Path_
 from generator.packs.pack import Pack
 from generator.vocabulary import (
     AMOUNT_UNIT,
     FIGURE_KINDS,
+    KIND_TEXT,
     KIND_YUAN,
     NAME,
+    PRIOR_YEAR,
     UNIT_NAME,
     YUAN,
 )
 from generator.workbench import answers, form_entries, form_values
 from generator.workbench.form_before import NOTHING_BEFORE, Before
+from generator.workbench.form_reasons import NOTHING_AHEAD, StatedAt, list_stated
+from generator.workbench.form_shapes import (
+    ACCOUNT,
+    CHOICE,
+    FIGURE,
+    LINE,
+    PROSE,
+    FieldTable,
+    ShownField,
+    ShownRow,
+    ShownSheet,
+    StatedGroup,
+)
 from generator.workbooks import tree_paths
-from generator.workbooks.laid_forms import explain
+from generator.workbooks.laid_forms import explain, find_beside
 from generator.workbooks.planning import FieldPlan, SheetPlan
 
-LINE, PROSE, FIGURE, CHOICE, ACCOUNT = "line", "prose", "figure", "choice", "account"
 _SHORT = (NAME, UNIT_NAME)
-
-
-class ShownField(NamedTuple):
-    """A field of a page: `name` is what it sends, `look` how it is typed.
-
-    `before` is the figure that it is compared with, in the field's unit; `free`: it may be left
-    out; `waits`: it is there and empty; `given`: what stands for it where nothing is typed.
-    """
-
-    name: str
-    label: str
-    look: str
-    value: str
-    unit: str = ""
-    help: str = ""
-    choices: tuple[str, ...] = ()
-    table: str = ""
-    before: str = ""
-    needed: bool = False
-    waits: bool = False
-    given: str = ""
-    group: str = ""
-
-
-class ShownRow(NamedTuple):
-    """A row of a table: what it is called in names, and its fields."""
-
-    key: str
-    fields: tuple[ShownField, ...]
-
-
-class FieldTable(NamedTuple):
-    """A list on a page: its own name, whose list it is, its rows, and how a new row looks."""
-
-    name: str
-    title: str
-    rows: tuple[ShownRow, ...]
-    blank: ShownRow
-    tall: bool
-
-
-class ShownSheet(NamedTuple):
-    """What a page of a form shows."""
-
-    title: str
-    note: str
-    fields: tuple[ShownField, ...] = ()
-    tables: tuple[FieldTable, ...] = ()
 
 
 class Showing:
@@ -78,22 +45,64 @@ class Showing:
     def __init__(self, pack: Pack, tree: Mapping[str, Node], whole: Mapping[str, Node]) -> None:
         self.pack, self.tree, self.whole = pack, tree, whole
         self.before: Callable[[Path_, str], Before] = lambda *_: NOTHING_BEFORE
+        self.ahead = NOTHING_AHEAD
         self.placed: dict[Path_, str] = {}  # what the field of each value is called
 
     def show(self, plan: SheetPlan) -> ShownSheet:
         """The fields and tables of a sheet."""
         if plan.shape == sheet_map.FORM:
-            fields = tuple(self._show_value(it) for it in plan.fields)
+            fields = tuple(self._show_value(it, plan.beside) for it in plan.fields)
             return ShownSheet(plan.title, plan.note, fields)
         if plan.shape == sheet_map.TABLE:
             tables = tuple(self._show_table(plan, it) for it in self._list_owners(plan.path))
             return ShownSheet(plan.title, plan.note, tables=tables)
-        return ShownSheet(plan.title, plan.note)
+        if plan.shape == sheet_map.NAMED:
+            return ShownSheet(plan.title, plan.note, stated=(self._show_names(plan.path),))
+        groups = tuple(self._show_stated(it) for it in plan.beside)
+        return ShownSheet(plan.title, plan.note, stated=groups)
 
-    def _show_value(self, plan: FieldPlan) -> ShownField:
+    def _show_value(self, plan: FieldPlan, beside: Sequence[str]) -> ShownField:
         name = form_entries.name_value(plan.path)
         group = ".".join(map(str, plan.path[:-1]))
-        return self._show(plan, plan.path, name, plan.due)._replace(group=group)
+        shown = self._show(plan, plan.path, name, plan.due)
+        bases = (self._show_beside(it, plan, shown) for it in beside)
+        return shown._replace(group=group, beside=tuple(it for it in bases if it))
+
+    def _show_beside(self, base: str, plan: FieldPlan, shown: ShownField) -> ShownField | None:
+        """What a base states for a figure of a form; nothing where it need not."""
+        if len(plan.path) != 2 or shown.look != FIGURE:
+            return None
+        kind, address = self.pack.rules[base]["addresses"], ".".join(map(str, plan.path))
+        stated = list_stated(base, kind, self.tree, self.ahead)
+        found = next((it for it in stated if it.label == address), None)
+        if found is None and (kind == KIND_TEXT or (shown.before and base == PRIOR_YEAR)):
+            return None
+        path = found.path if found else find_beside(self.tree, base, plan.path)
+        made = self._show_for_address(path, kind)
+        return made._replace(label=base, help=say_asked(found.asked) if found else "")
+
+    def _show_for_address(self, path: Path_, kind: str) -> ShownField:
+        field = FieldPlan(path, {"kind": kind})
+        shown = self._show(field, path, form_entries.name_stated(path), needed=False)
+        return shown._replace(look=PROSE if kind == KIND_TEXT else FIGURE, before="")
+
+    def _show_stated(self, section: str) -> StatedGroup:
+        rule = self.pack.rules[section]
+        kind = rule["addresses"]
+        fields = tuple(
+            (self._show_for_address(it.path, kind)._replace(label=it.label), it)
+            for it in list_stated(section, kind, self.tree, self.ahead)
+        )
+        return StatedGroup(section, str(rule.get("meaning", "")), kind == KIND_TEXT, fields)
+
+    def _show_names(self, path: Path_) -> StatedGroup:
+        held = tree_paths.find(self.tree, path)
+        keys = list(held) if isinstance(held, dict) else []
+        fields = tuple(
+            (self._show_for_address((*path, key), KIND_TEXT), StatedAt((*path, key), key))
+            for key in keys
+        )
+        return StatedGroup(str(path[0]), "", True, fields, named=True)
 
     def _show(self, plan: FieldPlan, path: Path_, name: str, needed: bool) -> ShownField:
         node, rule, unit = tree_paths.find(self.tree, path), plan.rule, self._unit_of(plan, path)
@@ -144,7 +153,7 @@ class Showing:
             title,
             shown,
             blank,
-            plan.numbered or len(plan.fields) > 9,
+            plan.numbered or len(plan.fields) > 14,
         )
 
     def _call_owner(self, owner: Path_) -> str:
@@ -190,3 +199,12 @@ def unit_at(tree: Mapping[str, Node], path: Path_) -> str:
         held: Any = node
         node = held[step] if tree_paths.holds(held, step) else {}
     return unit
+
+
+def say_asked(asked: Due | None) -> str:
+    """Both figures that a reason is about, and what was said last year."""
+    if asked is None:
+        return ""
+    said = f"；上年写的是“{asked.said}”" if asked.said else ""
+    before = f"，{asked.base} {asked.before}" if asked.before else ""
+    return f"本年 {asked.now}{before}{said}" if asked.now else ""

@@ -18,6 +18,7 @@ from generator.workbench import (
     texts,
 )
 from generator.workbench.bench import Bench, find_filing, read_change, tell_gone
+from generator.workbench.form_making import FormMade
 from generator.workbench.form_views import SAVED, read_number
 from generator.workbench.keeping import Draft
 
@@ -81,6 +82,19 @@ def save(bench: Bench, request: Request) -> Response:
         int(after) if after.isdecimal() and 0 < int(after[:4]) <= len(typing.sheets) else number
     )
     return answers.go(f"/units/{bench.desk.name(filing)}/form/{onward}?done={SAVED}")
+
+
+def undo(bench: Bench, request: Request) -> Response:
+    """Put the version before in the file's place; what stands in the fields becomes a version."""
+    filing, number, fields = find_filing(bench, request), read_number(request), read_change(request)
+    if filing is None:
+        return tell_gone()
+    typing = form_files.load(filing)
+    made = None if isinstance(typing, Fault) else form_making.carry_out(typing, number, fields)
+    if isinstance(typing, Fault) or not isinstance(made, FormMade):
+        return answers.refuse(409, "没有退回", "到“文本”页里退回上一版")
+    shown = Draft(made.text, typing.base, fields.get("window", ""))
+    return text_views.undo_from(bench, filing, shown, f"form/{number}")
 
 
 def _list_typed(fields: Mapping[str, str]) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from starlette.responses import Response
 
 from generator.diagnostics import Fault
+from generator.filing import marked
 from generator.filing.yaml_tree import Path_
 from generator.units.result import Result
 from generator.workbench import answers, form_faults
@@ -48,4 +49,7 @@ def tell(
 def refuse(bench: Bench, filing: Path, fault: Fault, text: str = "") -> Response:
     status = 409 if text else 200
     kept = answers.keep_whole(text)
-    return bench.show_unit("form_refused.html", "form", filing, "", status, fault=fault, text=kept)
+    book = filing.name if marked.is_workbook(filing) else ""
+    return bench.show_unit(
+        "form_refused.html", "form", filing, "", status, fault=fault, text=kept, book=book
+    )

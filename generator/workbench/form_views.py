@@ -11,6 +11,7 @@ from generator.workbench import (
     form_faults,
     form_files,
     form_making,
+    form_reasons,
     form_state,
     form_told,
     keeping,
@@ -33,7 +34,7 @@ def show_first(bench: Bench, request: Request) -> Response:
         return form_told.refuse(bench, filing, typing)
     _, found = form_told.judge(bench, typing)
     counts = list(form_faults.count(found, typing.sheets))
-    first = next((it.number for it in counts if it.wrong), 1)
+    first = next((it.number for it in counts if it.wrong or it.lacking), 1)
     return answers.go(f"/units/{bench.desk.name(filing)}/form/{first}")
 
 
@@ -56,6 +57,8 @@ def show_sheet(bench: Bench, request: Request) -> Response:
     whole = outcome.filing.source.data if outcome.filing else tree
     showing = Showing(pack, tree, whole)
     showing.before = Comparing(pack, outcome.books, tree).find
+    if outcome.books is not None:
+        showing.ahead = form_reasons.look_ahead(filing, typing.content, outcome, pack)
     sheet = showing.show(plan)
     return bench.show_unit(
         "form.html",

@@ -104,13 +104,13 @@ def _take_draft(request: Request) -> Draft:
     return Draft(text, fields.get("base", ""), fields.get("window", ""))
 
 
-def _save(bench: Bench, filing: Path, draft: Draft, done: str) -> Response:
+def _save(bench: Bench, filing: Path, draft: Draft, done: str, page: str = "text") -> Response:
     saved = texts.save(filing, draft)
     if isinstance(saved, Fault):
         return refuse_text(bench, filing, saved, draft.text)
     if saved is None:
         return show_both(bench, filing, draft)
-    return answers.go(f"/units/{bench.desk.name(filing)}/text?done={done}")
+    return answers.go(f"/units/{bench.desk.name(filing)}/{page}?done={done}")
 
 
 def show_both(bench: Bench, filing: Path, draft: Draft) -> Response:
@@ -160,8 +160,11 @@ def drop_draft(bench: Bench, request: Request) -> Response:
 def undo(bench: Bench, request: Request) -> Response:
     """Put the version before in the file's place, if the file is the one that was shown."""
     filing, shown = find_filing(bench, request), _take_draft(request)
-    if filing is None:
-        return tell_gone()
+    return tell_gone() if filing is None else undo_from(bench, filing, shown, "text")
+
+
+def undo_from(bench: Bench, filing: Path, shown: Draft, page: str) -> Response:
+    """The same for whichever page shows the text; what is typed there becomes a version."""
     found = None
     for version in keeping.list_versions(filing):
         if version.kind == keeping.SAVED and found is None:
@@ -175,4 +178,4 @@ def undo(bench: Bench, request: Request) -> Response:
         and not keeping.keep_typed(filing, shown)
     ):
         return answers.refuse(409, "没有退回", "刚才写的留不成以前的版本；把它复制到别处再试")
-    return _save(bench, filing, shown._replace(text=found.text), UNDONE)
+    return _save(bench, filing, shown._replace(text=found.text), UNDONE, page)

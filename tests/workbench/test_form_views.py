@@ -6,7 +6,7 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-from support.examples import BUDGET, EXAMPLE, OF_EVERY_PACK
+from support.examples import BUDGET, EXAMPLE, OF_EVERY_PACK, WORKED
 from support.sent_forms import read_form
 from support.workbench import Visit, folder, inside, visit
 
@@ -162,3 +162,123 @@ def test_a_workbook_is_not_filled_in_by_fields(inside: Visit) -> None:
     book = inside.folder / "127.xlsx"
     assert 0 == cli.main(["convert", str(BUDGET), str(book)])
     assert "不能逐项填" in inside.get(f"/units/{inside.name(book.name)}/form")
+
+
+def test_a_workbook_is_converted_once_and_set_aside(inside: Visit) -> None:
+    from generator import cli
+
+    book = inside.folder / "127.xlsx"
+    assert 0 == cli.main(["convert", str(BUDGET), str(book)])
+    content, name = book.read_bytes(), inside.name(book.name)
+    status, page = inside.change(f"/units/{name}/convert")
+    assert (200, True) == (status, 'id="fields"' in page)
+    assert content == (inside.folder / "_127.xlsx").read_bytes()
+    assert (True, False) == ((inside.folder / "127.yaml").exists(), book.exists())
+    assert 404 == inside.change(f"/units/{name}/convert")[0]
+
+
+def test_a_text_is_not_converted(inside: Visit) -> None:
+    assert 409 == inside.change(f"/units/{inside.name()}/convert")[0]
+    assert TEXT == path_of(inside).read_text("utf-8")
+
+
+def test_a_conversion_overwrites_nothing(inside: Visit) -> None:
+    from generator import cli
+
+    book = inside.folder / "126.xlsx"
+    assert 0 == cli.main(["convert", str(EXAMPLE), str(book)])
+    assert 409 == inside.change(f"/units/{inside.name(book.name)}/convert")[0]
+    assert (TEXT, True) == (path_of(inside).read_text("utf-8"), book.exists())
+
+
+def test_undo_puts_the_version_before_back_and_keeps_what_was_typed(inside: Visit) -> None:
+    way = sheets(inside)["其他事项"]
+    inside.change(way, **{**read_form(inside.get(way)), SERVICES: "31887496.30"})
+    fields = {**read_form(inside.get(way)), SERVICES: "5.00"}
+    status, page = inside.change(f"{way}/undo", **fields)
+    assert (200, True) == (status, "已退回上一版" in page)
+    assert TEXT == path_of(inside).read_text("utf-8")
+    kinds = [it.kind for it in keeping.list_versions(path_of(inside))]
+    assert [keeping.SAVED, keeping.TYPED, keeping.SAVED] == kinds
+
+
+@pytest.fixture
+def begun(tmp_path: Path) -> Visit:
+    """A folder with last year's filing and the one that goes on from it."""
+    from generator import cli
+
+    place = tmp_path / "单位"
+    place.mkdir()
+    shutil.copy(WORKED, place / "上年.yaml")
+    call = ["new", "部门决算", "2025", "福建", "--from", str(place / "上年.yaml")]
+    assert 0 == cli.main([*call, "-o", str(place / "今年.yaml")])
+    return visit(place)
+
+
+def test_last_years_figures_stand_beside(begun: Visit) -> None:
+    ways = sheets(begun, "今年.yaml")
+    served = begun.get(ways["其他事项"])
+    assert f'name="{SERVICES}" aria-label="服务" value=""' in served
+    assert 'data-before="30887496.30"' in served
+    assert 'data-before="6393104.41"' in begun.get(ways["收入"])
+    assert 'data-before="3236007.94"' in begun.get(ways["支出"])
+
+
+def test_a_reason_is_asked_for_where_one_is_due_with_both_figures(begun: Visit) -> None:
+    ways = sheets(begun, "今年.yaml")
+    way = ways["三公经费"]
+    fields = read_form(begun.get(way))
+    cost = form_entries.name_value(("三公经费", "公务接待费"))
+    numbers = {it: "0" for it, text in fields.items() if it.startswith("f|三公经费") and not text}
+    numbers.pop("f|三公经费 / 金额单位")
+    assert 200 == begun.change(way, **{**fields, **numbers, cost: "5400.00"})[0]
+    page = begun.get(way)
+    reason = form_entries.name_stated(("增减原因", "三公经费.公务接待费"))
+    assert f'name="{reason}"' in page
+    assert "本年 5400.00元，上年数 1800.00元" in page
+    assert 200 == begun.change(way, **{**read_form(page), reason: "接待增加"})[0]
+    saved = (begun.folder / "今年.yaml").read_text("utf-8")
+    assert "  三公经费.公务接待费: 接待增加" in saved
+    assert "接待增加" == read_form(begun.get(way))[reason]
+
+
+def test_what_need_not_be_is_taken_away_by_saying_so(begun: Visit) -> None:
+    way = sheets(begun, "今年.yaml")["其他事项"]
+    fields = read_form(begun.get(way))
+    page = begun.get(way)
+    assert f'name="gone|{SERVICES}"' in page
+    assert 200 == begun.change(way, **{**fields, f"gone|{SERVICES}": "1"})[0]
+    assert "\n  服务:" not in (begun.folder / "今年.yaml").read_text("utf-8")
+
+
+def test_something_is_stated_for_any_address(inside: Visit) -> None:
+    way = sheets(inside)["按地址"]
+    fields = read_form(inside.get(way))
+    new = {"s|增减原因|n1|where": "收入决算表.合计", "s|增减原因|n1|what": "项目增加"}
+    assert 200 == inside.change(way, **fields, **new)[0]
+    assert "  收入决算表.合计: 项目增加" in path_of(inside).read_text("utf-8")
+
+
+def test_accounts_are_found_by_code_and_by_words(inside: Visit) -> None:
+    way = f"/units/{inside.name()}/accounts"
+    assert 'data-typed="2010350 事业运行"' in inside.get(f"{way}?table=功能分类&q=20103 事业")
+    assert "30101 基本工资" in inside.get(f"{way}?table=经济分类&q=基本工资")
+    for asked in ("table=功能分类&q=", "table=没有&q=2", "q=2", "table=功能分类&q=没有这样的"):
+        assert "role=" not in inside.get(f"{way}?{asked}")
+
+
+def test_a_field_that_no_sheet_has_changes_nothing(inside: Visit) -> None:
+    way = sheets(inside)["其他事项"]
+    odd = {
+        "f|单位 / 名称": "别的单位",
+        "r|收入|0|科目": "2299901",
+        "t|支出": "1",
+        "a|单位 / 名称": "别的",
+        "a|": "x",
+        "f|": "x",
+        "s|单位|n|where": "名称",
+        "s|单位|n|what": "别的",
+        "gone|f|政府采购 / 服务": "1",
+    }
+    assert 200 == inside.change(way, **{**read_form(inside.get(way)), **odd})[0]
+    assert TEXT == path_of(inside).read_text("utf-8")

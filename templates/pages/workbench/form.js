@@ -85,13 +85,13 @@
       if (!slot) { return; }
       var wrong = item.dataset.weight === "错误";
       var line = document.createElement("span");
-      line.className = wrong ? "wrong" : "doubtful";
-      line.textContent = item.dataset.weight + "：" + item.querySelector(".message").textContent;
+      line.className = wrong ? (item.dataset.said === "待填" ? "lacking" : "wrong") : "doubtful";
+      line.textContent = (item.dataset.said === "待填" ? "" : item.dataset.weight + "：") + item.querySelector(".message").textContent;
       slot.appendChild(line);
       slot.hidden = false;
       slot.id = slot.id || "slot-" + number + "-" + (fresh += 1);
       at.setAttribute("aria-describedby", slot.id);
-      if (wrong) { at.setAttribute("aria-invalid", "true"); }
+      if (wrong && item.dataset.said !== "待填") { at.setAttribute("aria-invalid", "true"); }
       if (!item.querySelector(".line")) {
         var way = document.createElement("button");
         way.type = "button"; way.className = "line"; way.textContent = "转到";
@@ -141,6 +141,141 @@
     } else {
       act(button.dataset.do, button.closest("[data-key]"));
     }
+  });
+
+  /* 科目：编码的开头，或者名称里的几个字。 */
+  var accounts = document.getElementById("accounts"), choosing = null, asking = 0, chosen = -1;
+  function options() { return accounts.querySelectorAll("[role=option]"); }
+  function shut() {
+    clearTimeout(asking);
+    accounts.hidden = true; accounts.replaceChildren(); chosen = -1;
+    if (choosing) {
+      choosing.setAttribute("aria-expanded", "false");
+      choosing.removeAttribute("aria-activedescendant");
+    }
+    choosing = null;
+  }
+  function ask(input) {
+    var asked = input.value.trim();
+    if (!asked) { shut(); return; }
+    choosing = input;
+    var way = accounts.dataset.way + "?table=" + encodeURIComponent(input.dataset.table) + "&q=" + encodeURIComponent(asked);
+    fetch(way, { headers: { "HX-Request": "true" } }).then(function (answer) {
+      return answer.ok ? answer.text() : "";
+    }).then(function (text) {
+      if (choosing !== input || document.activeElement !== input || input.value.trim() !== asked) { return; }
+      accounts.innerHTML = text;
+      chosen = -1;
+      var box = input.getBoundingClientRect();
+      accounts.hidden = options().length === 0;
+      accounts.style.left = Math.max(0, Math.min(box.left + scrollX, document.documentElement.clientWidth - 340)) + "px";
+      accounts.style.top = box.bottom + scrollY + 2 + "px";
+      input.setAttribute("aria-expanded", String(!accounts.hidden));
+      if (!accounts.hidden) { mark(0); }
+    }).catch(shut);
+  }
+  function mark(at) {
+    var all = options();
+    if (!all.length) { return; }
+    chosen = (at + all.length) % all.length;
+    Array.prototype.forEach.call(all, function (it, number) { it.setAttribute("aria-selected", String(number === chosen)); });
+    all[chosen].scrollIntoView({ block: "nearest" });
+    choosing.setAttribute("aria-activedescendant", all[chosen].id);
+  }
+  function take(option) {
+    var input = choosing;
+    input.value = option.dataset.typed;
+    shut(); touch();
+    return input;
+  }
+  form.addEventListener("focusout", function (event) {
+    if (event.target === choosing) { setTimeout(function () { if (document.activeElement !== choosing) { shut(); } }, 200); }
+  });
+  accounts.addEventListener("mousedown", function (event) {
+    var option = event.target.closest("[role=option]");
+    event.preventDefault();
+    if (option && choosing) { take(option).focus(); }
+  });
+  form.addEventListener("keydown", function (event) {
+    if (!choosing || accounts.hidden || event.target !== choosing) { return; }
+    var to = { ArrowDown: chosen + 1, ArrowUp: chosen - 1 }[event.key];
+    if (to !== undefined && !event.altKey) { event.preventDefault(); mark(to); }
+    if (event.key === "Escape") { event.preventDefault(); shut(); }
+    if (event.key === "Enter" && chosen >= 0) { event.preventDefault(); event.stopImmediatePropagation(); take(options()[chosen]); }
+    if (event.key === "Tab" && chosen >= 0 && /^\d+$/.test(choosing.value.trim()) && options().length === 1) { take(options()[chosen]); }
+  }, true);
+
+  /* 从 Excel 粘贴：制表符分格，换行分行；放不下的说出来。 */
+  function cut(text) {
+    var rows = [[]], cell = "", quoted = false;
+    text = text.replace(/\r\n?/g, "\n").replace(/\n$/, "");
+    for (var at = 0; at < text.length; at += 1) {
+      var sign = text[at];
+      if (quoted) {
+        if (sign !== '"') { cell += sign; }
+        else if (text[at + 1] === '"') { cell += '"'; at += 1; }
+        else { quoted = false; }
+      } else if (sign === '"' && cell === "") { quoted = true; }
+      else if (sign === "\t" || sign === "\n") {
+        rows[rows.length - 1].push(cell); cell = "";
+        if (sign === "\n") { rows.push([]); }
+      } else { cell += sign; }
+    }
+    rows[rows.length - 1].push(cell);
+    return rows;
+  }
+  function shift(digits, by) {  /* 小数点移几位，不经过浮点数 */
+    var found = /^(-?)(\d+)(?:\.(\d*))?$/.exec(digits);
+    var whole = found[2], part = found[3] || "";
+    if (by > 0) { part = part.padEnd(by, "0"); whole += part.slice(0, by); part = part.slice(by); }
+    if (by < 0) { whole = whole.padStart(1 - by, "0"); part = whole.slice(by) + part; whole = whole.slice(0, by); }
+    whole = whole.replace(/^0+(?=\d)/, ""); part = part.replace(/0+$/, "");
+    return found[1] + whole + (part ? "." + part : "");
+  }
+  function amount(text, unit) {
+    var plain = text.trim().replace(/[\s\u00a0\u3000]/g, "").replace(/[０-９．，－]/g, function (it) { return String.fromCharCode(it.charCodeAt(0) - 0xfee0); });
+    if (/^[-—–]+$/.test(plain) || plain === "/") { return "0"; }
+    var found = /^[¥￥]?(\(?)(-?[\d,]+(?:\.\d*)?)\)?(万元|元)?$/.exec(plain);
+    if (!found || !/\d/.test(found[2])) { return text.trim(); }
+    var digits = (found[1] ? "-" : "") + found[2].replace(/,/g, "").replace(/\.$/, "");
+    digits = digits.replace(/^--/, "");
+    if (!found[3] || found[3] === unit || !unit) { return digits; }
+    return shift(digits, found[3] === "万元" ? 4 : -4);
+  }
+  function set(input, text) {
+    if (input.tagName !== "SELECT") {
+      input.value = input.classList.contains("figure") ? amount(text, input.dataset.unit || "") : text.trim();
+      if (input.classList.contains("figure")) { compare(input); }
+      return true;
+    }
+    var option = Array.prototype.find.call(input.options, function (it) { return it.textContent.trim() === text.trim(); });
+    if (option) { input.value = option.value; }
+    return Boolean(option) || !text.trim();
+  }
+  form.addEventListener("paste", function (event) {
+    var input = event.target, row = input.closest ? input.closest("tr[data-key]") : null;
+    var text = event.clipboardData ? event.clipboardData.getData("text/plain") : "";
+    if (!row || !/[\t\n]/.test(text.replace(/\r?\n$/, ""))) { return; }
+    event.preventDefault();
+    shut();
+    var cells = cut(text), from = fieldsOf(row).indexOf(input), left = [], over = [], rows = 0, placed = 0;
+    cells.forEach(function (texts, down) {
+      if (!row) { row = add(input.closest(".list")); }
+      var fields = fieldsOf(row);
+      texts.forEach(function (it, across) {
+        var at = fields[from + across];
+        if (at && at.value.trim() && at.value.trim() !== it.trim()) { over.push(at.value); }
+        if (at && set(at, it)) { placed += 1; }
+        else if (it.trim()) { left.push("第 " + (down + 1) + " 行第 " + (across + 1) + " 格“" + it.trim() + "”"); }
+      });
+      rows += 1;
+      row = row.nextElementSibling;
+    });
+    pasted.hidden = false;
+    pasted.classList.toggle("warning", left.length > 0);
+    pasted.textContent = "粘贴了 " + rows + " 行，" + placed + " 格" + (over.length ? "，其中 " + over.length + " 格原来有内容，已换掉" : "") +
+      (left.length ? "。放不下的 " + left.length + " 格，没有粘贴：" + left.join("、") : "。");
+    count(); touch();
   });
 
   function step(input, by) {
