@@ -33,7 +33,9 @@ _MOST_TOLD = 50
 
 
 class DocumentProof:
-    """A document's lines against those that are due."""
+    """A document's lines against those that are due; `open` are those of them, once the findings
+    are known, that do not stand there as they should.
+    """
 
     def __init__(self, held: HeldFile, expected: Expected) -> None:
         self.held, self.expected = held, expected
@@ -43,6 +45,7 @@ class DocumentProof:
         if held.only_tables:
             self.due, self.stands, self.tables = sheets.narrow(self.due, self.stands)
         self.reworded = 0
+        self.open: set[KeyedLine] = set()
         self.due_by_key: dict[Hashable, list[KeyedLine]] = {}
         for line in self.due:
             self.due_by_key.setdefault(line.key, []).append(line)
@@ -50,8 +53,11 @@ class DocumentProof:
     def findings(self) -> Iterator[Finding]:
         """Everything in the body that is not accounted for."""
         lined = line_up(self.due, self.stands)
+        self.open = {*lined.lost, *(one for one, _ in lined.misplaced)}
         for due, stands in lined.changed:
-            yield from self._compare(due, stands)
+            told = list(self._compare(due, stands))
+            self.open.update(due if told else ())
+            yield from told
         for one, other in lined.misplaced:
             yield self._tell(State.UNKNOWN, other, "", one.text, MISPLACED)
         for line in lined.lost:
