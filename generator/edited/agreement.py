@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from generator import pipeline
 from generator.diagnostics import Fault, Place
-from generator.edited import beside, charted, charts_as_words, proving
+from generator.edited import beside, charted, proving
 from generator.edited.expected import Expected, expect
 from generator.edited.findings import Finding, State
 from generator.edited.held import HeldFile, kind_of, of_blocks, of_word
@@ -106,8 +106,6 @@ def hold(held: HeldFile, expected: Expected) -> Verified:
         )
     drawn = charted.hold(held.opened, expected)
     findings = [*proof.findings(), *drawn.findings, *beside.findings(held, expected)]
-    if held.opened is None:
-        findings = charts_as_words.leave_out(findings, expected)
     unread = Counter(map(kind_of, held.seen.unread))
     unread[drawings.CHART] += drawn.unread
     return Verified(
