@@ -12,12 +12,11 @@ from io import BytesIO
 from typing import Any, NamedTuple
 
 from generator.outputs import made_pdf, pdf_properties
-from generator.published.pdf_file import PdfError
+from generator.published.pdf_file import DAMAGED, PdfError
 from generator.word.baggage import BAGGAGE
 from generator.word.outside import LINKS
 
 SCRIPTS, ATTACHED = "脚本", "附带的文件"
-LOCKED, DAMAGED = "设了打开密码", "不是完好的 PDF 文件"  # as `pdf_file` says it
 SIGNED = "有电子签名，去掉作者等以后签名就失效了；要用没有签名的那一份"
 _LOCK, _XMP = "加密", "XMP 属性"
 # All that a file, its pages and the tree of them need for being shown.
@@ -73,20 +72,18 @@ def take_out(raw: bytes, cover: str, titles: Sequence[str]) -> CleanPdf:
 
     `cover` and `titles` are the document's own, as `pdf_properties.take_out` has them.
     """
-    library = made_pdf.load()
+    library, out = made_pdf.load(), BytesIO()
     try:
-        with library.open(BytesIO(raw)) as pdf:
+        with made_pdf.opened(raw) as pdf:
             cleaning = _Cleaning(pdf, library)
             removed = cleaning.clean(cover, titles)
-            out = BytesIO()
             pdf.save(out, deterministic_id=True)
-        with library.open(out) as pdf:
-            if left := _find_left(pdf, library):
-                raise UncleanError(f"里面有去不掉的内容（{'、'.join(left)}）")
-    except library.PasswordError as error:
-        raise PdfError(LOCKED) from error
-    except (library.PdfError, RuntimeError, ValueError, TypeError, AttributeError) as error:
+        with made_pdf.opened(out.getvalue()) as pdf:
+            left = _find_left(pdf, library)
+    except (RuntimeError, TypeError, AttributeError) as error:
         raise PdfError(DAMAGED) from error  # what it holds is not what stands there by rights
+    if left:
+        raise UncleanError(f"里面有去不掉的内容（{'、'.join(left)}）")
     return CleanPdf(out.getvalue(), removed, cleaning.layers)
 
 
