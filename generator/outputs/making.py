@@ -167,12 +167,14 @@ def _take_pdf(made: Made, path: Path, how: How) -> Made:
     waved = [fault.message for fault in looked.faults]
     told = {**made.told, "PDF 核对": _tell_held(looked.held) | {"放行": waved}}
     told["PDF 缺"] = list(looked.lacks)
+    told["去掉"] = [*told.get("去掉", ()), *(f"PDF 里的{it}" for it in looked.removed)]
     files = {f"{item.name}.pdf": MadeContent(PDF, looked.content)} if PDF in how.choice else {}
     return replace(made, faults=faults, document=looked.document, files=files, told=told)
 
 
 def _tell_held(held: HeldPdf) -> dict[str, Any]:
-    return {"页": held.pages, "数": held.numbers, "段和行": held.texts}
+    told = {"页": held.pages, "数": held.numbers, "段和行": held.texts}
+    return told | ({"没有核对上的段和行": held.open_} if held.open_ else {})
 
 
 def _open_own(made: Made) -> WordFile:
