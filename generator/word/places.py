@@ -17,6 +17,7 @@ _PUSHES = {
     f"{W}tblpPr": (("tblpX", "tblpY"), 2 * _FAR),
 }
 _SPACING, _FRAME = f"{W}spacing", f"{W}framePr"
+PUSHING = frozenset((*_PUSHES, _SPACING))  # the properties that can do so
 
 
 def is_out_of_sight(properties: Any) -> bool:

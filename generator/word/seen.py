@@ -24,6 +24,8 @@ _NOTES = ((NOTE, _FOOTNOTES, "footnote"), (END_NOTE, _ENDNOTES, "endnote"))
 _EDGES = ((HEADER, opc.HEADER), (FOOTER, opc.FOOTER))
 _GONE = {f"{W}{name}" for name in ("del", "moveFrom", "sectPr", "tblPr", "tblGrid", "sdtPr")}
 ABOVE, BEFORE, GONE = "above", "before", "gone"
+_REVISED = {f"{W}cellDel", f"{W}cellMerge"}
+_UNMARKING = ("del", "moveFrom", "vanish")
 _ROW_GONE = [f"{W}trPr/{W}{name}" for name in ("del", "hidden")]
 
 
@@ -211,14 +213,16 @@ def _covering(cell: GridCell, merged: Collection[int]) -> str:
         return BEFORE
     if cell.down == CONTINUED and cell.first in merged:
         return ABOVE
-    return GONE if _is_gone(cell.element) else ""
+    return GONE if _is_gone(cell) else ""
 
 
-def _is_gone(cell: Any) -> bool:
+def _is_gone(cell: GridCell) -> bool:
     """Whether a cell is not there when every revision is accepted."""
-    if _states(cell, f"{W}tcPr/{W}cellDel"):
+    if _REVISED.isdisjoint(cell.stated):
+        return False
+    if _states(cell.element, f"{W}tcPr/{W}cellDel"):
         return True
-    joined = cell.find(f"{W}tcPr/{W}cellMerge")
+    joined = cell.element.find(f"{W}tcPr/{W}cellMerge")
     return joined is not None and joined.get(f"{W}vMerge") == "cont"
 
 
@@ -244,6 +248,5 @@ def _is_in_bound(element: Any) -> bool:
 
 def _joins(properties: Any) -> bool:
     """Whether a paragraph's mark is not there, so that the next goes on where it ends."""
-    if properties is None:
-        return False
-    return any(_states(properties, f"{W}rPr/{W}{name}") for name in ("del", "moveFrom", "vanish"))
+    mark = None if properties is None else properties.find(f"{W}rPr")
+    return mark is not None and any(_states(mark, f"{W}{name}") for name in _UNMARKING)
