@@ -16,6 +16,7 @@ from generator.workbench.gate import Gate
 
 # A filing of 4 MB in Chinese, each character as nine: as large as a change can be.
 MAX_BODY, MAX_FIELDS = 16 * 1024 * 1024, 20
+MOST_AT_ONCE = 64  # requests
 WORD = "word"
 ENTRANCE, ASSETS = "/enter", "/assets/"
 _READING = ("GET", "HEAD")
@@ -46,7 +47,7 @@ class Guard:
     """Around the application: refuses, or hands on with the fields of a change in the scope."""
 
     def __init__(self, app: ASGIApp, gate: Gate) -> None:
-        self.app, self.gate = app, gate
+        self.app, self.gate, self.busy = app, gate, 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -61,6 +62,8 @@ class Guard:
             await send(message)
 
         try:
+            if self.busy >= MOST_AT_ONCE:
+                raise RefusedRequestError(503, "同时来的请求太多", "过一会儿刷新页面")
             self._check(scope)
             if scope["method"] not in _READING:
                 scope["fields"] = await self._read_change(scope, receive)
@@ -68,12 +71,18 @@ class Guard:
             answer = answers.refuse(refused.status, refused.title, refused.advice)
             await answer(scope, receive, send_guarded)
             return
-        await self.app(scope, receive, send_guarded)
+        self.busy += 1
+        try:
+            await self.app(scope, receive, send_guarded)
+        finally:
+            self.busy -= 1
 
     def _check(self, scope: Scope) -> None:
         headers = Headers(scope=scope)
         if headers.getlist("host") != [self.gate.host]:
             raise RefusedRequestError(421, "地址不对", f"请用 {self.gate.origin} 打开")
+        if (scope["path"], scope["method"]) == (ENTRANCE, "HEAD"):  # looking burns no token
+            raise RefusedRequestError(405, "这个地址只能在浏览器里打开", answers.COME_IN)
         is_open = scope["path"] == ENTRANCE or scope["path"].startswith(ASSETS)
         if is_open and scope["method"] in _READING:
             return
