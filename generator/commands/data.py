@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.commands import filings
+from generator.commands.documents import looks_like_file
 from generator.commands.filings import FilingsOptions
 from generator.commands.options import take
-from generator.exits import FAULTY
+from generator.exits import FAULTY, RefusedError
 from generator.reporting import console
 from generator.units.result import Result
 
@@ -36,6 +37,8 @@ def data(options: DataOptions) -> int:
     from generator.word import output
 
     folder = Path(options.output)
+    if looks_like_file(folder):
+        raise RefusedError(f"-o 后面写文件夹，数据写在里面，不是“{folder}”")
     if foreign := data_folder.find_foreign(folder):
         console.complain(console.faults_text([foreign]))
         return FAULTY
