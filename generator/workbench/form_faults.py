@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from generator import addresses
 from generator.diagnostics import Fault, Severity
 from generator.filing import sheet_map
 from generator.filing.source import Source
@@ -94,11 +95,18 @@ def _fit(path: Path_, plan: SheetPlan) -> int:
     kind = tree_paths.generalize(path)
     if plan.shape == sheet_map.FORM:
         fields = (it.path for it in plan.fields)
-        return max((_common(kind, it) for it in fields), default=0)
+        beside = _fit_beside(path, plan) if path[0] in plan.beside else 0
+        return max((_common(kind, it) for it in fields), default=0) or beside
     if plan.shape == sheet_map.BY_ADDRESS:
         return int(path[0] in plan.beside)
     own = tuple(plan.path)
     return len(own) if kind[: len(own)] == own or own[: len(kind)] == kind else 0
+
+
+def _fit_beside(path: Path_, plan: SheetPlan) -> int:
+    """What a base states for a figure stands beside that."""
+    steps = tuple(step for key in path[1:] for step in addresses.parse(str(key)))
+    return len(path) + 1 if any(it.path == steps for it in plan.fields) else 0
 
 
 def _common(path: Path_, other: Path_) -> int:

@@ -224,21 +224,37 @@ def test_last_years_figures_stand_beside(begun: Visit) -> None:
     assert 'data-before="3236007.94"' in begun.get(ways["支出"])
 
 
-def test_a_reason_is_asked_for_where_one_is_due_with_both_figures(begun: Visit) -> None:
-    ways = sheets(begun, "今年.yaml")
-    way = ways["三公经费"]
+def fill_costs(begun: Visit, way: str) -> str:
+    """The page of a sheet after all that waits in it was filled in with 0, and one with more."""
     fields = read_form(begun.get(way))
-    cost = form_entries.name_value(("三公经费", "公务接待费"))
     numbers = {it: "0" for it, text in fields.items() if it.startswith("f|三公经费") and not text}
     numbers.pop("f|三公经费 / 金额单位")
+    cost = form_entries.name_value(("三公经费", "公务接待费"))
     assert 200 == begun.change(way, **{**fields, **numbers, cost: "5400.00"})[0]
-    page = begun.get(way)
+    return begun.get(way)
+
+
+def test_a_reason_stands_beside_its_figure(begun: Visit) -> None:
+    way = sheets(begun, "今年.yaml")["三公经费"]
+    page = fill_costs(begun, way)
+    reason = form_entries.name_stated(("增减原因", "三公经费", "公务接待费"))
+    assert "公务接待人数增加" == read_form(page)[reason]
+    assert "本年 5400.00元，上年数 1800.00元" in page
+    assert 200 == begun.change(way, **{**read_form(page), reason: "批次增加"})[0]
+    assert "    公务接待费: 批次增加  # 请核对" in (begun.folder / "今年.yaml").read_text("utf-8")
+
+
+def test_a_reason_that_is_due_is_asked_for_with_both_figures(begun: Visit) -> None:
+    filing = begun.folder / "今年.yaml"
+    text = filing.read_text("utf-8")
+    filing.write_text(text[: text.index("# 十三、增减原因")], "utf-8")
+    way = sheets(begun, filing.name)["三公经费"]
+    page = fill_costs(begun, way)
     reason = form_entries.name_stated(("增减原因", "三公经费.公务接待费"))
     assert f'name="{reason}"' in page
-    assert "本年 5400.00元，上年数 1800.00元" in page
+    assert "本年 5400.00元，上年数 1800.00元；上年写的是“公务接待人数增加”" in page
     assert 200 == begun.change(way, **{**read_form(page), reason: "接待增加"})[0]
-    saved = (begun.folder / "今年.yaml").read_text("utf-8")
-    assert "  三公经费.公务接待费: 接待增加" in saved
+    assert "  三公经费.公务接待费: 接待增加" in filing.read_text("utf-8")
     assert "接待增加" == read_form(begun.get(way))[reason]
 
 
