@@ -52,7 +52,8 @@ OWNERS = {
     "starlette": (
         *("workbench.answers", "workbench.app", "workbench.audit_views", "workbench.bench"),
         *("workbench.document_views", "workbench.guard", "workbench.import_views"),
-        *("workbench.job_views", "workbench.text_views", "workbench.uploads", "workbench.views"),
+        *("workbench.job_views", "workbench.text_views", "workbench.unit_import_views"),
+        *("workbench.uploads", "workbench.views"),
     ),
     "uvicorn": ("workbench.server",),
     "xlsxwriter": (

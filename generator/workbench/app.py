@@ -17,6 +17,7 @@ from generator.workbench import (
     import_views,
     job_views,
     text_views,
+    unit_import_views,
     views,
 )
 from generator.workbench.bench import Bench
@@ -41,6 +42,8 @@ SHOWN: dict[str, View] = {
     "/jobs/{job}": job_views.show_job,
     _UNIT: views.show_unit,
     f"{_UNIT}/checks": views.show_checks,
+    f"{_UNIT}/import": unit_import_views.show_start,
+    f"{_UNIT}/import/{{job}}": unit_import_views.show_found,
     f"{_UNIT}/text": text_views.show_text,
     f"{_UNIT}/document": document_views.show_document,
     f"{_UNIT}/document/{{document}}": document_views.send_document,
@@ -51,6 +54,7 @@ CHANGING: dict[str, View] = {
     "/import/{job}/choose": import_views.choose,
     "/import/{job}/make": import_views.make,
     "/jobs/{job}": job_views.stop_job,
+    f"{_UNIT}/import/{{job}}": unit_import_views.exchange,
     f"{_UNIT}/text": text_views.save_text,
     f"{_UNIT}/draft": text_views.keep_draft,
     f"{_UNIT}/discard": text_views.drop_draft,
@@ -62,6 +66,7 @@ CHANGING: dict[str, View] = {
 UPLOADING: dict[str, View] = {
     "/audit": audit_views.take_documents,
     "/import": import_views.take_files,
+    f"{_UNIT}/import": unit_import_views.take_files,
 }
 
 
