@@ -13,6 +13,7 @@ from generator.workbench import answers
 from generator.workbench.desk import Desk
 from generator.workbench.gate import Gate
 from generator.workbench.jobs import Jobs
+from generator.workbench.preview_shelf import PreviewShelf
 from generator.workbench.survey import Surveyor
 from generator.workbench.uploads import Upload
 
@@ -27,6 +28,7 @@ class Bench:
     desk: Desk
     surveyor: Surveyor
     today: Callable[[], date]
+    previews: PreviewShelf = field(default_factory=PreviewShelf)
     jobs: Jobs = field(default_factory=Jobs)
 
     def show(self, name: str, status: int = 200, **fields: object) -> Response:

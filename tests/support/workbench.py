@@ -68,6 +68,14 @@ class Visit:
         return str(re.findall(rf'name="{name}" value="([^"]*)"', page)[0])
 
 
+def save_text(inside: Visit, old: str, new: str) -> None:
+    """What an officer does in 文本: replace a text of the example, and save."""
+    way = f"/units/{inside.name()}/text"
+    text = (inside.folder / EXAMPLE.name).read_text("utf-8").replace(old, new)
+    base = inside.field(inside.get(way), "base")
+    assert 200 == inside.change(way, text=text, base=base, window="w")[0]
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     return lay_out(tmp_path)
@@ -91,6 +99,7 @@ def lay_out(tmp_path: Path) -> Path:
 def visit(folder: Path, *, admitted: bool = True) -> Visit:
     """A visitor of the workbench of a folder."""
     bench = server.open_bench(folder, PORT, lambda: TODAY)
+    bench.surveyor.patience = None  # a page waits until all is known: always the same
     client = TestClient(
         app.make_app(bench), base_url=bench.gate.origin, raise_server_exceptions=False
     )
