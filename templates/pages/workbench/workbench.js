@@ -141,6 +141,7 @@
   document.addEventListener("keydown", function (event) {
     if (event.key === "Escape" && trace.contains(document.activeElement)) { close(); }
   });
+}());
 (function () {
   "use strict";
   // 拖进来的文件放进选文件的框里；没有这一段，选文件照样能用。
