@@ -4,10 +4,16 @@
   var trace = document.getElementById("trace"), asked = null;
   if (!trace || !window.htmx) { return; }
 
+  /* 窄的窗口里来历盖着下半边，正文里的数要在上半边。 */
+  function reveal(figure) {
+    var covered = trace.firstChild && getComputedStyle(trace).position === "fixed";
+    figure.scrollIntoView({ block: covered ? "start" : "center" });
+  }
+
   function go(anchor) {
     var figure = document.getElementById(anchor);
     if (!figure) { return false; }
-    figure.scrollIntoView({ block: "center" });
+    reveal(figure);
     figure.focus({ preventScroll: true });
     return true;
   }
@@ -23,7 +29,11 @@
     if (asked) { asked.setAttribute("aria-current", "true"); }
     window.htmx.ajax("GET", way, "#trace").then(function () {
       trace.scrollTop = 0;
-      trace.scrollIntoView({ block: "nearest" });
+      if (getComputedStyle(trace).position !== "fixed") {
+        trace.scrollIntoView({ block: "nearest" });
+      } else if (asked) {
+        reveal(asked);
+      }
       trace.focus({ preventScroll: true });
     });
   }
