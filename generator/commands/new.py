@@ -9,7 +9,7 @@ from generator.exits import FINE, RefusedError
 from generator.reporting import console
 
 if TYPE_CHECKING:
-    from generator.workbooks.beginning import Begun
+    from generator.workbooks.beginning import BegunFiling
 
 
 class NewOptions(NamedTuple):
@@ -70,7 +70,7 @@ def new(options: NewOptions) -> int:
     return FINE
 
 
-def _say_left(begun: "Begun", options: NewOptions, target: Path) -> str:
+def _say_left(begun: "BegunFiling", options: NewOptions, target: Path) -> str:
     """What is to be done with it."""
     given = "、".join(options.exports or ())
     if begun.rolled is not None:

@@ -51,11 +51,15 @@ def _join_data(done: "Sequence[PublishedItem]", call: "Call", how: "How") -> boo
     if len(done) < 2 or DATA not in how.choice:
         return True
     stand = [it.item.folder for it in done if it.state != REFUSED]
-    left_out = len(done) - len(stand)
-    fault = joined_data.join(stand, Path(call.output, "数据"), left_out) if stand else None
-    if fault is not None:
-        console.complain(console.faults_text([fault]))
-    return fault is None
+    left = [it.item.name for it in done if it.state == REFUSED]
+    if not stand:
+        return True
+    joined = joined_data.join(stand, Path(call.output, "数据"), left)
+    if joined.faults:
+        console.complain(console.faults_text(joined.faults))
+    elif left := [*left, *(it.name for it in joined.bare)]:
+        console.complain(f"提示：各份一起的数据里没有 {len(left)} 份：{console.name_some(left)}")
+    return not joined.faults
 
 
 def _tell_passed(gathered: "Gathered") -> None:

@@ -22,6 +22,7 @@ from generator.outputs.officers_pdf import HeldPdf
 from generator.pipeline import Outcome
 from generator.units import guarding, work
 from generator.word import archive, word_file
+from generator.word.seen import Seen
 from generator.word.word_file import WordFile
 
 _MOST_TOLD = 10
@@ -144,7 +145,11 @@ def _make(item: PublishItem, how: How, opened: WordFile, digest: str) -> Made:
     made = Made(item, done.faults, texts, False, done.document, {}, made_from, told)
     if item.pdf:
         made = _take_pdf(made, item.pdf, how)
-    return made if made.refused else _render(made, how, outcome)
+    if made.refused:
+        return made
+    # What was opened has the parts of the clean copy by now; one whose 目录 was filled has others.
+    same = done.shown is not None and made.document == done.document
+    return _render(made, how, outcome, (opened, done.shown) if same else (_open_own(made), None))
 
 
 def _tell_unprintable(item: PublishItem, how: How) -> Iterator[Fault]:
@@ -167,12 +172,14 @@ def _take_pdf(made: Made, path: Path, how: How) -> Made:
     waved = [fault.message for fault in looked.faults]
     told = {**made.told, "PDF 核对": _tell_held(looked.held) | {"放行": waved}}
     told["PDF 缺"] = list(looked.lacks)
+    told["去掉"] = [*told.get("去掉", ()), *(f"PDF 里的{it}" for it in looked.removed)]
     files = {f"{item.name}.pdf": MadeContent(PDF, looked.content)} if PDF in how.choice else {}
     return replace(made, faults=faults, document=looked.document, files=files, told=told)
 
 
 def _tell_held(held: HeldPdf) -> dict[str, Any]:
-    return {"页": held.pages, "数": held.numbers, "段和行": held.texts}
+    told = {"页": held.pages, "数": held.numbers, "段和行": held.texts}
+    return told | ({"没有核对上的段和行": held.open_} if held.open_ else {})
 
 
 def _open_own(made: Made) -> WordFile:
@@ -181,12 +188,15 @@ def _open_own(made: Made) -> WordFile:
     return opened
 
 
-def _render(made: Made, how: How, outcome: Outcome | None) -> Made:
-    """The same with the files of every format that no engine prints."""
+def _render(
+    made: Made, how: How, outcome: Outcome | None, clean: tuple[WordFile, Seen | None]
+) -> Made:
+    """The same with the files of every format that no engine prints, of the `clean` document."""
     item, told = made.item, dict(made.told)
     gate = made.made_from["核对"]
     proved = gate["结论"] == AGREES and not gate["改写"]  # reworded labels are the document's own
-    subject = Subject(item.name, made.document, _open_own(made), outcome, proved)
+    opened, shown = clean
+    subject = Subject(item.name, made.document, opened, outcome, proved, shown)
     files = dict(made.files)
     gaps: dict[str, list[str]] = {}
     for word, rendered in formats.render(subject, how.choice):

@@ -19,8 +19,8 @@ ASSETS = {
     "mark.svg": f"{_FOLDER}mark.svg",
     "workbench.js": f"{_FOLDER}workbench.js",
     "preview.js": f"{_FOLDER}preview.js",
+    "form.js": f"{_FOLDER}form.js",
     "htmx.min.js": f"{_FOLDER}htmx.min.js",
-    "overview.js": "overview.js",
 }
 WORD_KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -46,7 +46,7 @@ def send_on(path: str) -> Response:
 
 
 def hand_over(content: bytes, name: str, kind: str = WORD_KIND) -> Response:
-    """A file, unless told otherwise a Word document, to be saved under a name."""
+    """A document to be saved under a name; of Word unless it is told otherwise."""
     plain = re.sub(r"[^A-Za-z0-9._-]", "_", name)
     named = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name)}"
     return Response(content, media_type=kind, headers={"Content-Disposition": named})

@@ -16,6 +16,8 @@ from generator.workbench.gate import Gate
 
 # A filing of 4 MB in Chinese, each character as nine: as large as a change can be.
 MAX_BODY, MAX_FIELDS = 16 * 1024 * 1024, 20
+# A page that is filled in by fields sends each of them: a list of a thousand rows, of twenty each.
+MANY_FIELDS, BY_FIELDS = 20_000, "/form/"
 WORD = "word"
 ENTRANCE, ASSETS = "/enter", "/assets/"
 _READING = ("GET", "HEAD")
@@ -63,18 +65,19 @@ class Guard:
             await send(message)
 
         try:
-            self._check(scope)
-            if scope["method"] not in _READING:
-                scope["fields"] = await self._read_change(scope, receive)
+            await self._hand_on(scope, receive, send_guarded)
         except RefusedRequestError as refused:
             answer = answers.refuse(refused.status, refused.title, refused.advice)
             await answer(scope, receive, send_guarded)
-            return
-        try:
-            await self.app(scope, receive, send_guarded)
         finally:
             for it in scope.get("uploads", ()):
                 await it.content.close()
+
+    async def _hand_on(self, scope: Scope, receive: Receive, send: Send) -> None:
+        self._check(scope)
+        if scope["method"] not in _READING:
+            scope["fields"] = await self._read_change(scope, receive)
+        await self.app(scope, receive, send)
 
     def _check(self, scope: Scope) -> None:
         headers = Headers(scope=scope)
@@ -94,7 +97,8 @@ class Guard:
         if self.takes_files(scope):
             fields, scope["uploads"] = await _read_files(scope, receive)
         else:
-            fields = _parse(await _read_bounded(scope, receive))
+            most = MANY_FIELDS if BY_FIELDS in scope["path"] else MAX_FIELDS
+            fields = _parse(await _read_bounded(scope, receive), most)
         if not self.gate.believes(fields.get(WORD, "")):
             raise RefusedRequestError(403, "这一页已经过期", "没有改动任何文件；刷新页面后再做")
         return fields
@@ -132,7 +136,7 @@ async def _take_pieces(scope: Scope, receive: Receive, most: int) -> AsyncGenera
         yield piece
 
 
-def _parse(body: bytes) -> Mapping[str, str]:
+def _parse(body: bytes, most: int) -> Mapping[str, str]:
     try:
         return dict(
             parse_qsl(
@@ -140,7 +144,7 @@ def _parse(body: bytes) -> Mapping[str, str]:
                 keep_blank_values=True,
                 strict_parsing=bool(body),
                 errors="strict",
-                max_num_fields=MAX_FIELDS,
+                max_num_fields=most,
             )
         )
     except ValueError as error:

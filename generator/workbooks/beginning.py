@@ -19,7 +19,7 @@ from generator.workbooks import conversion, converting, remarks
 from generator.workbooks.blank import Beginning
 
 
-class Begun(NamedTuple):
+class BegunFiling(NamedTuple):
     """What is to be known of a filing that was begun; `rolled` where it follows from a filing."""
 
     remarks: tuple[str, ...]
@@ -39,21 +39,21 @@ def start(
     pack: Pack,
     exports: Sequence[Path],
     known: Mapping[str, str] = blank.NOTHING_KNOWN,
-) -> Begun:
+) -> BegunFiling:
     """Write a year's filing from whatever there is: last year's, its published document, neither.
 
     What is `known` of its unit serves where there is neither.
     """
     if last is None:
         begin(target, pack, exports, known)
-        return Begun(())
+        return BegunFiling(())
     if not lending.is_document(last):
         rolled = go_on(last, target, pack, exports)
-        return Begun(rolled.remarks, rolled)
+        return BegunFiling(rolled.remarks, rolled)
     starting.refuse_existing(target)
     begun = document_start.read(last, target, pack)
     begin(target, pack, exports, stated=begun.stated)
-    return Begun(begun.remarks)
+    return BegunFiling(begun.remarks)
 
 
 def begin(

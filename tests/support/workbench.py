@@ -99,6 +99,7 @@ def lay_out(tmp_path: Path) -> Path:
 def visit(folder: Path, *, admitted: bool = True) -> Visit:
     """A visitor of the workbench of a folder."""
     bench = server.open_bench(folder, PORT, lambda: TODAY)
+    bench.surveyor.patience = None  # a page waits until all is known: always the same
     client = TestClient(
         app.make_app(bench), base_url=bench.gate.origin, raise_server_exceptions=False
     )
