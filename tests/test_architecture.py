@@ -50,8 +50,11 @@ OWNERS = {
     "platformdirs": ("kept.own_folder",),
     "distributed": ("units.cluster",),
     "starlette": (
-        *("workbench.answers", "workbench.app", "workbench.bench", "workbench.document_views"),
-        *("workbench.guard", "workbench.text_views", "workbench.views"),
+        *("workbench.answers", "workbench.app", "workbench.audit_views", "workbench.bench"),
+        *("workbench.correction_views", "workbench.document_views", "workbench.guard"),
+        *("workbench.import_views", "workbench.job_views", "workbench.preview_views"),
+        *("workbench.publish_views", "workbench.text_views", "workbench.uploads"),
+        *("workbench.views",),
     ),
     "uvicorn": ("workbench.server",),
     "xlsxwriter": (

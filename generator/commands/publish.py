@@ -84,7 +84,7 @@ def _publish_one(options: PublishOptions) -> int:
 def _publish_all(options: PublishOptions) -> int:
     from generator.commands import publish_folder
     from generator.kept import library
-    from generator.outputs import formats
+    from generator.outputs import formats, printing
     from generator.outputs.gathering import Call
     from generator.outputs.making import How
     from generator.published import pdf_file
@@ -96,5 +96,5 @@ def _publish_all(options: PublishOptions) -> int:
         pdf_file.load()  # where what reads it is not at hand it is said before anything is done
     packs = str(library.current())
     how = How(choice, options.anyway, packs=packs, strict=options.strict)
-    how = publish_folder.find_how(how)
+    how = printing.with_layout(how)
     return publish_folder.publish(call, how, jobs=options.jobs, overwrite=options.overwrite)

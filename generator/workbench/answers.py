@@ -38,11 +38,16 @@ def go(path: str) -> Response:
     return RedirectResponse(path, 303)
 
 
-def hand_over(content: bytes, name: str) -> Response:
-    """A Word document to be saved under a name."""
+def send_on(path: str) -> Response:
+    """The same for a part of a page that asks for itself anew: the whole page goes there."""
+    return Response(headers={"HX-Redirect": path})
+
+
+def hand_over(content: bytes, name: str, kind: str = WORD_KIND) -> Response:
+    """A document to be saved under a name; of Word unless it is told otherwise."""
     plain = re.sub(r"[^A-Za-z0-9._-]", "_", name)
     named = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name)}"
-    return Response(content, media_type=WORD_KIND, headers={"Content-Disposition": named})
+    return Response(content, media_type=kind, headers={"Content-Disposition": named})
 
 
 def keep_whole(text: str) -> pages.Verbatim:

@@ -3,6 +3,7 @@
 It is kept in the user's own cache folder, so that a folder is not checked again at every start.
 """
 
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -53,6 +54,15 @@ class Memory:
             and checked.packs == state.now.pack(result.packs)
             and all(self._sight.of(it) == found for it, found in drawn.items())
         )
+
+    def sign(self, result: Result, folder: str) -> str:
+        """What changes whenever anything does that a result is made from.
+
+        `folder` is the folder's own sign: "", where it has just changed, is never the same again.
+        """
+        drawn = sorted([*result.drawn.items(), *result.exports.items()], key=str)
+        state = f"{self.results[result.file].packs}\0{folder or time.time_ns()}\0{drawn}"
+        return fingerprints.of_bytes(state.encode("utf-8", "replace"))
 
     def take(self, result: Result, state: FolderState) -> None:
         """Know from now on what has been found."""

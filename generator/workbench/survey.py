@@ -7,7 +7,7 @@ Pages never wait for all of it: a round looks and checks, and they show what is 
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, nullcontext
+from contextlib import ExitStack, closing, contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
@@ -123,6 +123,21 @@ class Surveyor:
             job = replace(_ALONE, folder=self.desk.output, draft=draft, force=True)
             (result,) = batch.run([filing], job)
             return result
+
+    @contextmanager
+    def alone(self, filing: Path, content: bytes | None = None) -> Iterator[None]:
+        """As long as this lasts nobody else is at work; a filing may read as if it held something
+        else.
+        """
+        with self._lock, ExitStack() as stack:
+            if content is not None:
+                stack.enter_context(reading.instead(filing, content))
+            yield
+
+    def sign(self, result: Result) -> str:
+        """What changes whenever anything does that a filing which was found is made from."""
+        with self._lock:
+            return self._memory.sign(result, sign(str(self.desk.folder)))
 
     def _call(self, filings: Sequence[Path], today: date) -> Rolls:
         return rolls.open_rolls([str(self.desk.folder)], filings, "", lambda: today)
