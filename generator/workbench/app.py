@@ -15,6 +15,10 @@ from generator.workbench import (
     audit_views,
     correction_views,
     document_views,
+    form_accounts,
+    form_converting,
+    form_saving,
+    form_views,
     import_views,
     job_views,
     preview_views,
@@ -59,6 +63,9 @@ SHOWN: dict[str, View] = {
     f"{_UNIT}/published/{{job}}/pdf": publish_views.send_printed,
     f"{_UNIT}/public/{{document}}.zip": publish_views.send_folder,
     f"{_UNIT}/public/{{document}}/{{file}}": publish_views.send_public,
+    f"{_UNIT}/form": form_views.show_first,
+    f"{_UNIT}/form/{{sheet}}": form_views.show_sheet,
+    f"{_UNIT}/accounts": form_accounts.show_accounts,
 }
 CHANGING: dict[str, View] = {
     "/look-again": views.look_again,
@@ -75,6 +82,10 @@ CHANGING: dict[str, View] = {
     f"{_UNIT}/undo": text_views.undo,
     f"{_UNIT}/document": document_views.make_document,
     f"{_UNIT}/document/{{document}}/pdf": publish_views.print_document,
+    f"{_UNIT}/form/{{sheet}}": form_saving.save,
+    f"{_UNIT}/form/{{sheet}}/draft": form_saving.keep_typed,
+    f"{_UNIT}/form/{{sheet}}/undo": form_saving.undo,
+    f"{_UNIT}/convert": form_converting.convert,
 }
 
 # Of what changes, what files come with: only there a body may be so large, and hold any.

@@ -32,7 +32,7 @@ def list_steps(result: Result, *, drafted: bool, published: bool) -> list[Step]:
             "填报",
             not (lacking or drafted or unread),
             _say_lacking(lacking, drafted, unread),
-            "text",
+            "form",
         ),
         ("检查", not errors, _say_faults(errors, lacking, result.warnings), "checks"),
         ("成文", built, _FRESH if built else _STALE, "document"),

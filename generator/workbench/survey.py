@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.filing.roster import ListedUnit
 from generator.kept import reading
@@ -26,6 +27,9 @@ from generator.workbench.memory import FolderState, Memory
 from generator.workbench.rounds import Round
 from generator.workbench.sight import sign
 from generator.workbench.told_rows import Glance, Surveyed
+
+if TYPE_CHECKING:
+    from generator.pipeline import Outcome
 
 CHECK, BUILD = "检查", "生成文档"
 _ALONE = Job(jobs=1)  # in this process
@@ -116,6 +120,13 @@ class Surveyor:
         """What a filing would be if it held something else; nothing is written or kept."""
         with self._lock, reading.instead(filing, content):
             return work.make(str(filing), _ALONE.options(document=False))
+
+    def look_into(self, filing: Path, content: bytes) -> "Outcome":
+        """What is known of a filing that holds something: its books, as far as they can be made."""
+        from generator import pipeline  # a page that only lists filings needs none of it
+
+        with self._lock, reading.instead(filing, content):
+            return pipeline.produce(filing, draft=True, on_disk=False)
 
     def build(self, filing: Path, *, draft: bool) -> Result:
         """What `gongkai build FILING` makes of it: the document is written, and recorded."""

@@ -30,7 +30,7 @@ def made(inside: Visit) -> str:
     return str(way)
 
 
-def posted(inside: Visit, way: str, *, own: bytes = b"", **fields: str) -> LongJob:
+def posted(inside: Visit, way: str, own: bytes = b"", **fields: str) -> LongJob:
     data, headers = {"word": inside.bench.gate.word, **fields}, {"origin": inside.origin}
     files = {"files": ("导出.pdf" if own else "", own)}
     answer = inside.client.post(way, data=data, files=files, headers=headers)
@@ -41,7 +41,7 @@ def posted(inside: Visit, way: str, *, own: bytes = b"", **fields: str) -> LongJ
 
 def published(inside: Visit, way: str, **fields: str) -> str:
     """The page of what came of publishing."""
-    job = posted(inside, f"{way}/publish", **{**dict.fromkeys(CHOICE, "1"), **fields})
+    job = posted(inside, f"{way}/publish", b"", **{**dict.fromkeys(CHOICE, "1"), **fields})
     assert jobs.DONE == job.state, job.refused
     return inside.get(job.way)
 
