@@ -6,6 +6,7 @@ from pathlib import Path
 from generator.diagnostics import Fault, Place
 from generator.kept import reading
 
+_ENDING = 5  # signs
 _KINDS = {".docx": "Word 文档", ".pdf": "PDF "}
 
 
@@ -34,6 +35,15 @@ def find_unfit(
         help_ = "-o 和 --修订稿 各写一个名称"
         return Fault("W702", f"新的文档和修订稿不能是同一个文件：{target}", place, help=help_)
     return None
+
+
+def looks_like_file(target: Path) -> bool:
+    """Whether whoever writes a name means a file: it ends like one's, and is no folder yet."""
+    ending = target.suffix.removeprefix(".")
+    usual = (
+        ending.isascii() and ending.isalnum() and ending[:1].isalpha() and len(ending) <= _ENDING
+    )
+    return usual and not os.path.isdir(target)
 
 
 def _follow(name: str) -> str:

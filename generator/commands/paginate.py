@@ -1,15 +1,11 @@
 """`gongkai paginate`: the page numbers of a document's 目录."""
 
-from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from generator.commands.options import take
 from generator.exits import FINE
-from generator.reporting import console
-
-if TYPE_CHECKING:
-    from generator.outputs.font_choice import StandIn
+from generator.reporting import console, fonts_text
 
 
 class PaginateOptions(NamedTuple):
@@ -32,20 +28,8 @@ def paginate(options: PaginateOptions) -> int:
         if known is not None:
             manifest.record_layout(*known, done.engine)
         console.say(f"目录页码已填：{done.path}（{done.entries} 条，{done.engine}）")
-        if done.stand_ins:
+        if missing := fonts_text.name_stand_ins(dict(done.stand_ins)):
             console.complain(
-                f"提示：这台机器没有{name_stand_ins(done.stand_ins)}；"
-                "分页可能与 Word 里的不同，公开前请在 Word 里核对页码"
+                f"提示：{missing}；分页可能与 Word 里的不同，公开前请在 Word 里核对页码"
             )
     return FINE
-
-
-def name_stand_ins(stand_ins: Sequence["StandIn"]) -> str:
-    """Fonts that are not at hand, each group with what stands in: 宋体、仿宋（用的是某体）."""
-    groups: dict[str, list[str]] = {}
-    for it in stand_ins:
-        groups.setdefault(it.used, []).append(it.asked)
-    texts = (
-        "、".join(asked) + (f"（用的是{used}）" if used else "") for used, asked in groups.items()
-    )
-    return "，没有".join(texts)

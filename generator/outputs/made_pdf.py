@@ -5,12 +5,14 @@ them. What it claims to be (PDF/A, PDF/UA) stays as far as it is so.
 """
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from io import BytesIO
 from typing import Any, NamedTuple
 
 from generator.exits import RefusedError
 from generator.outputs import pdf_lacks, xmp
 from generator.outputs.pdf_lacks import Lack, PdfElements
+from generator.published.pdf_file import DAMAGED, LOCKED, PdfError
 
 LANGUAGE = "zh-CN"
 # Where a colour profile says when it was made (year, month, day, hour, minute, second).
@@ -34,10 +36,22 @@ def load() -> Any:
     return pikepdf
 
 
+@contextmanager
+def opened(raw: bytes) -> Iterator[Any]:
+    """An open .pdf; one that is no whole one, or needs a password, is a `PdfError`."""
+    library = load()
+    try:
+        with library.open(BytesIO(raw)) as pdf:
+            yield pdf
+    except library.PasswordError as error:
+        raise PdfError(LOCKED) from error
+    except library.PdfError as error:
+        raise PdfError(DAMAGED) from error
+
+
 def read_headings(raw: bytes) -> HeadingPages:
     """The bookmarks of a .pdf that was just made."""
-    library = load()
-    with library.open(BytesIO(raw)) as pdf:
+    with opened(raw) as pdf:
         pages = {page.objgen: number for number, page in enumerate(pdf.pages, start=1)}
         return HeadingPages(tuple(_walk(pdf.Root.get("/Outlines"), pages)), len(pages))
 
@@ -67,7 +81,7 @@ def finish(raw: bytes, title: str, pictured: Sequence[str] = ()) -> FinishedPdf:
     pictures and charts in order, of which the engine loses some.
     """
     library = load()
-    with library.open(BytesIO(raw)) as pdf:
+    with opened(raw) as pdf:
         _fix_dates(pdf)
         _speak_chinese(pdf, library)
         pdf.Root.Lang = LANGUAGE
@@ -88,17 +102,16 @@ def find_lacks(raw: bytes) -> tuple[Lack, ...]:
     """What a .pdf lacks that somebody else has made."""
     library = load()
     try:
-        with library.open(BytesIO(raw)) as pdf:
+        with opened(raw) as pdf:
             return tuple(pdf_lacks.find_in(pdf, library, PdfElements(pdf, library)))
-    except library.PdfError:
+    except PdfError:
         return (Lack("结构读不出来", 1, xmp.ARCHIVE),)
 
 
 def list_fonts(raw: bytes) -> tuple[str, ...]:
     """The fonts of a .pdf that was just made, by their own names."""
-    library = load()
-    with library.open(BytesIO(raw)) as pdf:
-        return _list_fonts(pdf, library)
+    with opened(raw) as pdf:
+        return _list_fonts(pdf, load())
 
 
 def _list_fonts(pdf: Any, library: Any) -> tuple[str, ...]:

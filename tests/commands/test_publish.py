@@ -351,6 +351,8 @@ def test_an_exported_pdf_is_taken_once_it_is_held_against_the_document(
     ("more", "told"),
     [
         (("-o", "公开.pdf"), "-o 后面写文件夹"),
+        (("-o", "假.txt"), "-o 后面写文件夹"),
+        (("-o", "公开.Docm"), "-o 后面写文件夹"),
         (("-o", "公开.docx", "--只要", "pdf"), "-o 写成文件夹"),
         (("-o", "公开", "--只要", "图"), "没有“图”这种格式"),
     ],
@@ -360,6 +362,37 @@ def test_a_call_that_does_not_fit_together_is_refused(
 ) -> None:
     assert WRONG_CALL == run("publish", document, *more)
     assert told in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["公开2024.12", "v1.0", "公开.第二次"])
+def test_a_folder_with_a_point_in_its_name_is_one(
+    document: Path, tmp_path: Path, name: str
+) -> None:
+    assert FINE == run("publish", document, EXAMPLE, "-o", tmp_path / name, "--只要", "docx")
+    assert (tmp_path / name / NAME / f"{NAME}.docx").is_file()
+
+
+def test_a_folder_that_stands_may_be_called_anything(document: Path, tmp_path: Path) -> None:
+    (tmp_path / "旧.txt").mkdir()
+    call = ("publish", document, EXAMPLE, "-o", tmp_path / "旧.txt", "--只要", "docx")
+    assert FINE == run(*call)
+
+
+def test_what_changed_while_it_was_read_is_read_again(
+    publish: Callable[..., int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    produce = pipeline.produce
+
+    def edit_meanwhile(filing: Path) -> Outcome:
+        outcome = produce(filing)
+        filing.write_bytes(filing.read_bytes() + b"# later\n")
+        return outcome
+
+    monkeypatch.setattr(pipeline, "produce", edit_meanwhile)
+    publish("--只要", "docx")
+    source = listed(tmp_path)["来源"]
+    assert isinstance(source, dict)
+    assert "" == source["填报文件"]["SHA-256"]
 
 
 def test_one_filing_for_many_documents_is_refused(
