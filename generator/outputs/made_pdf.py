@@ -4,8 +4,11 @@ Everything that would be another the next time is taken out of it: dates, and id
 them. What it claims to be (PDF/A, PDF/UA) stays as far as it is so.
 """
 
+import tempfile
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from io import BytesIO
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from generator.exits import RefusedError
@@ -34,10 +37,20 @@ def load() -> Any:
     return pikepdf
 
 
+@contextmanager
+def open_pdf(raw: bytes, library: Any) -> Iterator[Any]:
+    """A .pdf that is open; from a file, which the library reads in half the time."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        file = Path(folder, "made.pdf")
+        file.write_bytes(raw)
+        with library.open(file) as pdf:
+            yield pdf
+
+
 def read_headings(raw: bytes) -> HeadingPages:
     """The bookmarks of a .pdf that was just made."""
     library = load()
-    with library.open(BytesIO(raw)) as pdf:
+    with open_pdf(raw, library) as pdf:
         pages = {page.objgen: number for number, page in enumerate(pdf.pages, start=1)}
         return HeadingPages(tuple(_walk(pdf.Root.get("/Outlines"), pages)), len(pages))
 
@@ -67,7 +80,7 @@ def finish(raw: bytes, title: str, pictured: Sequence[str] = ()) -> FinishedPdf:
     pictures and charts in order, of which the engine loses some.
     """
     library = load()
-    with library.open(BytesIO(raw)) as pdf:
+    with open_pdf(raw, library) as pdf:
         _fix_dates(pdf)
         _speak_chinese(pdf, library)
         pdf.Root.Lang = LANGUAGE
@@ -76,20 +89,22 @@ def finish(raw: bytes, title: str, pictured: Sequence[str] = ()) -> FinishedPdf:
             pdf.docinfo["/Title"] = title
         elements = PdfElements(pdf, library)
         elements.describe(pictured)
-        lacks = tuple(pdf_lacks.find_in(pdf, library, elements))
+        fonts = pdf_lacks.list_fonts(pdf, library)
+        lacks = tuple(pdf_lacks.find_in(pdf, library, elements, fonts))
         _describe(pdf, library, lacks)
         out = BytesIO()
         mode = library.ObjectStreamMode.generate
         pdf.save(out, object_stream_mode=mode, compress_streams=True, deterministic_id=True)
-        return FinishedPdf(out.getvalue(), _list_fonts(pdf, library), lacks)
+        return FinishedPdf(out.getvalue(), tuple(sorted(fonts)), lacks)
 
 
 def find_lacks(raw: bytes) -> tuple[Lack, ...]:
     """What a .pdf lacks that somebody else has made."""
     library = load()
     try:
-        with library.open(BytesIO(raw)) as pdf:
-            return tuple(pdf_lacks.find_in(pdf, library, PdfElements(pdf, library)))
+        with open_pdf(raw, library) as pdf:
+            fonts = pdf_lacks.list_fonts(pdf, library)
+            return tuple(pdf_lacks.find_in(pdf, library, PdfElements(pdf, library), fonts))
     except library.PdfError:
         return (Lack("结构读不出来", 1, xmp.ARCHIVE),)
 
@@ -97,12 +112,8 @@ def find_lacks(raw: bytes) -> tuple[Lack, ...]:
 def list_fonts(raw: bytes) -> tuple[str, ...]:
     """The fonts of a .pdf that was just made, by their own names."""
     library = load()
-    with library.open(BytesIO(raw)) as pdf:
-        return _list_fonts(pdf, library)
-
-
-def _list_fonts(pdf: Any, library: Any) -> tuple[str, ...]:
-    return tuple(sorted(pdf_lacks.list_fonts(pdf, library)))
+    with open_pdf(raw, library) as pdf:
+        return tuple(sorted(pdf_lacks.list_fonts(pdf, library)))
 
 
 def _fix_dates(pdf: Any) -> None:
