@@ -92,6 +92,7 @@ def finish(raw: bytes, title: str, pictured: Sequence[str] = ()) -> FinishedPdf:
     with opened(raw) as pdf:
         _fix_dates(pdf)
         _speak_chinese(pdf, library)
+        _share_attributes(pdf, library)
         pdf.Root.Lang = LANGUAGE
         pdf.Root.ViewerPreferences = library.Dictionary(DisplayDocTitle=True)
         if not str(pdf.docinfo.get("/Title", "")).strip():
@@ -144,6 +145,26 @@ def _speak_chinese(pdf: Any, library: Any) -> None:
         element = isinstance(it, library.Dictionary) and it.get("/Type") == "/StructElem"
         if element and "/Lang" in it:
             del it["/Lang"]
+
+
+def _share_attributes(pdf: Any, library: Any) -> None:
+    """Say once how elements are laid out that are laid out alike: cells of a column, and the like.
+
+    That is a sixth of the file.
+    """
+    known: dict[tuple[tuple[str, str], ...], Any] = {}
+
+    def share(said: Any) -> Any:
+        return known.setdefault(tuple((name, str(it)) for name, it in said.items()), said)
+
+    for it in pdf.objects:
+        if isinstance(it, library.Dictionary) and it.get("/Type") == "/StructElem" and "/A" in it:
+            said = it["/A"]
+            if isinstance(said, library.Dictionary):
+                it["/A"] = share(said)
+            elif isinstance(said, library.Array):
+                dictionaries = all(isinstance(one, library.Dictionary) for one in said)
+                it["/A"] = library.Array([share(one) for one in said] if dictionaries else said)
 
 
 def _describe(pdf: Any, library: Any, lacks: tuple[Lack, ...]) -> None:
