@@ -372,6 +372,15 @@ def test_a_folder_with_a_point_in_its_name_is_one(
     assert (tmp_path / name / NAME / f"{NAME}.docx").is_file()
 
 
+def test_the_folder_of_one_document_is_not_for_others(
+    document: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    call = ("publish", document, EXAMPLE, "--只要", "docx", "-o")
+    assert FINE == run(*call, tmp_path / "公开")
+    assert WRONG_CALL == run(*call, tmp_path / "公开" / NAME)
+    assert "上面的一层" in capsys.readouterr().err
+
+
 def test_a_folder_that_stands_may_be_called_anything(document: Path, tmp_path: Path) -> None:
     (tmp_path / "旧.txt").mkdir()
     call = ("publish", document, EXAMPLE, "-o", tmp_path / "旧.txt", "--只要", "docx")
