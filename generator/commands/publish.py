@@ -81,7 +81,7 @@ def _publish_one(options: PublishOptions) -> int:
 def _publish_all(options: PublishOptions) -> int:
     from generator.commands import publish_folder
     from generator.kept import library
-    from generator.outputs import formats, made_pdf
+    from generator.outputs import formats, made_pdf, printing
     from generator.outputs.gathering import Call
     from generator.outputs.making import How
     from generator.published import pdf_file
@@ -94,5 +94,5 @@ def _publish_all(options: PublishOptions) -> int:
             reads.load()
     packs = str(library.current())
     how = How(choice, options.anyway, packs=packs, strict=options.strict)
-    how = publish_folder.find_how(how)
+    how = printing.with_layout(how)
     return publish_folder.publish(call, how, jobs=options.jobs, overwrite=options.overwrite)

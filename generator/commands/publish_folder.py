@@ -16,17 +16,6 @@ if TYPE_CHECKING:
     from generator.outputs.rounds import PublishedItem
 
 
-def find_how(how: "How") -> "How":
-    """The same with what lays documents out here, where that is wanted, or why nothing does."""
-    from generator.outputs import printing
-    from generator.outputs.formats import PDF, WORD
-
-    if not {PDF, WORD} & {*how.choice}:
-        return how
-    layout = printing.find_layout()
-    return how._replace(layout=layout.name, without=layout.why)
-
-
 def publish(call: "Call", how: "How", *, jobs: int | None, overwrite: bool) -> int:
     """Publish every document that is called for, and say what became of it."""
     from generator.outputs import gathering, rounds

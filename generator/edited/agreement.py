@@ -23,6 +23,7 @@ from generator.published import reading
 from generator.word import carried, drawings, ooxml, word_file
 from generator.word.carried import CarriedError
 from generator.word.ooxml import XmlError
+from generator.word.seen import Seen
 from generator.word.word_file import WordFile
 
 # A document that was made elsewhere may say on so many first lines what it is.
@@ -83,15 +84,18 @@ def verify(document: Path, filing: Path) -> Verified:
     return _verify(of_blocks(opened), pipeline.produce(filing))
 
 
-def verify_opened(opened: WordFile, outcome: Outcome) -> Verified:
-    """The same for a document and a filing that are at hand already: what is proved is they."""
-    return _verify(of_word(opened), outcome)
+def verify_opened(opened: WordFile, outcome: Outcome, shown: Seen | None = None) -> Verified:
+    """The same for a document and a filing that are at hand already: what is proved is they.
+
+    `shown` is what is seen of the document, where that was read already.
+    """
+    return _verify(of_word(opened, shown), outcome)
 
 
 def _verify(held: HeldFile, outcome: Outcome) -> Verified:
     if outcome.failed:
         return Verified(held.file, outcome.file, faults=outcome.faults, source=outcome.source)
-    return hold(held, expect(outcome))
+    return hold(held, expect(outcome, held))
 
 
 def hold(held: HeldFile, expected: Expected) -> Verified:

@@ -43,12 +43,13 @@ _PICTURE, _NUMBER = "图片", "自动编号"
 _OWN_CHARTS = (drawings.CHART, _PICTURE)
 
 
-def read(opened: WordFile, *, placed: bool = True) -> PublicDocument:
+def read(opened: WordFile, shown: Seen | None = None, *, placed: bool = True) -> PublicDocument:
     """A document as a portal shows it: to be read before its XML is changed.
 
-    Where nobody is told of places, they are not `placed` (`word_blocks.read`).
+    `shown` is what is seen of it, where somebody has read that already. Where nobody is told of
+    places, they are not `placed` (`word_blocks.read`).
     """
-    shown = seen.read(opened)
+    shown = seen.read(opened) if shown is None else shown
     return _PublicReading(opened, shown, word_blocks.read(opened, shown, placed=placed)).read()
 
 

@@ -12,6 +12,7 @@ from generator.outputs import document, page, published_data, workbook
 from generator.outputs.public_blocks import PublicDocument
 from generator.pipeline import Outcome
 from generator.published.blocks import Gap
+from generator.word.seen import Seen
 from generator.word.word_file import WordFile
 
 _BETWEEN = re.compile(r"[,，、;；\s]+")
@@ -22,6 +23,7 @@ class Subject:
     """What is published: a clean document under its name, and what its filing gave, if it has one.
 
     `content` are the bytes that were opened; they are `proved` to say what the filing says, or not.
+    `seen` is what is seen of it, where that was read already.
     """
 
     name: str
@@ -29,11 +31,12 @@ class Subject:
     opened: WordFile
     outcome: Outcome | None = None
     proved: bool = False
+    seen: Seen | None = None
 
     @cached_property
     def shown(self) -> PublicDocument:
         """The document as a portal shows it."""
-        return document.read(self.opened)
+        return document.read(self.opened, self.seen)
 
 
 class Rendered(NamedTuple):

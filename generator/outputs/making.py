@@ -18,11 +18,12 @@ from generator.edited.publishing import WAIVABLE, Published
 from generator.kept import environment, fingerprints, library, reading
 from generator.outputs import folder, formats, officers_pdf
 from generator.outputs.formats import PDF, WORD, Subject
-from generator.outputs.inventory import name_source
+from generator.outputs.inventory import name_filing, name_source
 from generator.outputs.officers_pdf import HeldPdf
 from generator.pipeline import Outcome
 from generator.units import guarding, work
 from generator.word import archive, word_file
+from generator.word.seen import Seen
 from generator.word.word_file import WordFile
 
 _MOST_TOLD = 10
@@ -132,7 +133,7 @@ def _make(item: PublishItem, how: How, opened: WordFile, digest: str) -> Made:
     made_from = {
         "来源": {
             "文档": name_source(item.document.name, digest),
-            "填报文件": outcome and _name_filing(outcome, since),
+            "填报文件": outcome and name_filing(outcome, since),
             "PDF": name_source(item.pdf.name, own) if item.pdf else None,
         },
         "核对": _tell_gate(done),
@@ -146,7 +147,11 @@ def _make(item: PublishItem, how: How, opened: WordFile, digest: str) -> Made:
     made = Made(item, done.faults, texts, False, done.document, {}, made_from, told)
     if item.pdf:
         made = _take_pdf(made, item.pdf, how)
-    return made if made.refused else _render(made, how, outcome)
+    if made.refused:
+        return made
+    # What was opened has the parts of the clean copy by now; one whose 目录 was filled has others.
+    same = done.shown is not None and made.document == done.document
+    return _render(made, how, outcome, (opened, done.shown) if same else (_open_own(made), None))
 
 
 def _tell_unprintable(item: PublishItem, how: How) -> Iterator[Fault]:
@@ -185,12 +190,15 @@ def _open_own(made: Made) -> WordFile:
     return opened
 
 
-def _render(made: Made, how: How, outcome: Outcome | None) -> Made:
-    """The same with the files of every format that no engine prints."""
+def _render(
+    made: Made, how: How, outcome: Outcome | None, clean: tuple[WordFile, Seen | None]
+) -> Made:
+    """The same with the files of every format that no engine prints, of the `clean` document."""
     item, told = made.item, dict(made.told)
     gate = made.made_from["核对"]
     proved = gate["结论"] == AGREES and not gate["改写"]  # reworded labels are the document's own
-    subject = Subject(item.name, made.document, _open_own(made), outcome, proved)
+    opened, shown = clean
+    subject = Subject(item.name, made.document, opened, outcome, proved, shown)
     files = dict(made.files)
     gaps: dict[str, list[str]] = {}
     for word, rendered in formats.render(subject, how.choice):
@@ -213,19 +221,6 @@ def _tell_gaps(gaps: Mapping[str, Sequence[str]], place: Place) -> Iterator[Faul
 
 
 # -- what it was made from -------------------------------------------------------------------------
-
-
-def _name_filing(outcome: Outcome, since: int) -> dict[str, str]:
-    """A filing with its digest, and one of all else that it was read with `since` then (ns); what
-    may have changed meanwhile has none, and is read again the next time.
-    """
-    exports = outcome.source.all_exports if outcome.source else ()
-    besides = sorted({*outcome.drawn, *exports} - {outcome.file})
-    own, *others = (fingerprints.of_settled_file(it, since) for it in (outcome.file, *besides))
-    settled = own and "" not in others
-    digests = "\n".join(it or "" for it in others)
-    named = name_source(Path(outcome.file).name, own or "")
-    return named | {"连同": fingerprints.of_bytes(digests.encode()) if settled else ""}
 
 
 def _tell_gate(done: Published) -> dict[str, Any]:

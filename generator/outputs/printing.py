@@ -46,6 +46,14 @@ def find_layout() -> LayoutEngine:
     return LayoutEngine(f"{engine}，字体 {fingerprints.of_bytes(fonts.encode())[:_SHOWN]}")
 
 
+def with_layout(how: How) -> How:
+    """The same with what lays documents out here, where that is wanted, or why nothing does."""
+    if not {PDF, WORD} & {*how.choice}:
+        return how
+    layout = find_layout()
+    return how._replace(layout=layout.name, without=layout.why)
+
+
 def print_group(group: Sequence[Made], how: How) -> Iterator[Made]:
     """Documents with what the engine gives of each that it is to lay out, in order."""
     due = [it for it in group if it.document and not it.refused and how.is_laid_out(it.item)]

@@ -68,4 +68,7 @@ def run(bench: Bench, listening: socket.socket, *, in_browser: bool) -> None:
     if in_browser:  # it waits in the queue of the socket until the server answers
         address = bench.gate.first_address
         threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
-    uvicorn.Server(config).run(sockets=[listening])
+    try:
+        uvicorn.Server(config).run(sockets=[listening])
+    finally:
+        bench.jobs.end()
