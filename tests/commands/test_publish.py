@@ -16,7 +16,7 @@ from generator.diagnostics import Fault, FormPlace, Place, Severity
 from generator.exits import FAULTY, FINE, WRONG_CALL
 from generator.outputs import data_extract, data_text, inventory, officers_pdf, page, pdf, printing
 from generator.outputs.font_choice import StandIn
-from generator.outputs.officers_pdf import OfficersPdf
+from generator.outputs.officers_pdf import HeldPdf, OfficersPdf
 from generator.outputs.pdf import PrintedPdf
 from generator.outputs.pdf_lacks import Lack
 from generator.outputs.printing import LayoutEngine
@@ -330,7 +330,8 @@ def test_an_exported_pdf_is_taken_once_it_is_held_against_the_document(
     own = tmp_path / "导出.pdf"
     own.write_bytes(b"%PDF-own")
     numbered = document.read_bytes()
-    taken = OfficersPdf((), own.read_bytes(), numbered, lacks=("PDF/UA：没有标题",))
+    lacks, removed, held = ("PDF/UA：没有标题",), ("作者“张三”",), HeldPdf(3, 20, 30, 1)
+    taken = OfficersPdf((), own.read_bytes(), numbered, held, lacks, removed)
     monkeypatch.setattr(officers_pdf, "check", lambda *_, **__: taken)
     call = ("publish", document, EXAMPLE, "-o", tmp_path / "公开", "--pdf", own)
     assert FINE == run(*call)
@@ -339,7 +340,13 @@ def test_an_exported_pdf_is_taken_once_it_is_held_against_the_document(
         (folder / f"{NAME}.pdf").read_bytes(),
         (folder / f"{NAME}.docx").read_bytes(),
     )
-    assert ([], True) == (got, "没有标题" in capsys.readouterr().err)
+    told = capsys.readouterr()
+    assert ([], True) == (got, "没有标题" in told.err)
+    assert "PDF 里的作者“张三”" in told.out
+    listed = json.loads((folder / inventory.NAME).read_text("utf-8"))
+    assert "PDF 里的作者" in listed["去掉"]
+    found = {"页": 3, "数": 20, "段和行": 30, "没有核对上的段和行": 1, "放行": []}
+    assert found == listed["PDF 核对"]
     assert FINE == run(*call)
     assert "未变" in capsys.readouterr().out
     own.write_bytes(b"%PDF-new")
