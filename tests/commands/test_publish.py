@@ -395,20 +395,20 @@ def test_a_folder_that_stands_may_be_called_anything(document: Path, tmp_path: P
 
 
 def test_what_changed_while_it_was_read_is_read_again(
-    publish: Callable[..., int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    document: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    produce = pipeline.produce
+    filing, produce = tmp_path / "填报.yaml", pipeline.produce
+    shutil.copy(EXAMPLE, filing)
 
-    def edit_meanwhile(filing: Path) -> Outcome:
-        outcome = produce(filing)
+    def edit_meanwhile(path: Path) -> Outcome:
+        outcome = produce(path)
         filing.write_bytes(filing.read_bytes() + b"# later\n")
         return outcome
 
     monkeypatch.setattr(pipeline, "produce", edit_meanwhile)
-    publish("--只要", "docx")
-    source = listed(tmp_path)["来源"]
-    assert isinstance(source, dict)
-    assert "" == source["填报文件"]["SHA-256"]
+    run("publish", document, filing, "-o", tmp_path / "公开", "--只要", "docx")
+    listed = json.loads((tmp_path / "公开" / NAME / inventory.NAME).read_text("utf-8"))
+    assert "" == listed["来源"]["填报文件"]["SHA-256"]
 
 
 def test_one_filing_for_many_documents_is_refused(
