@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Locator, Page
 from support.browsing import browser, watched
 from support.examples import ROOT, WORKED
-from test_browser import served
+from support.serving import served
 
 from generator import cli
 from generator.filing import path_text
