@@ -77,7 +77,7 @@ def open_data(folder: Path) -> Iterator[GrowingData]:
     """A file of data in a folder, to be written row by row, and then what describes it; an error
     leaves all as it was, an `OSError` where something cannot be written.
     """
-    package = folder / PACKAGE_FILE
+    package, fresh = folder / PACKAGE_FILE, not os.path.lexists(folder)
     before = reading.read(package, _MOST) if os.path.lexists(package) else None
     described = False
     try:
@@ -91,6 +91,9 @@ def open_data(folder: Path) -> Iterator[GrowingData]:
     except BaseException:
         if described:
             _put_back(package, before)
+        if fresh:
+            with suppress(OSError):
+                folder.rmdir()
         raise
 
 

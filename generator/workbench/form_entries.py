@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from typing import Any, NamedTuple
 
-from generator.filing import path_text
+from generator.filing import path_text, sheet_map
 from generator.filing.yaml_tree import Node, Path_
-from generator.vocabulary import KIND_TEXT
+from generator.vocabulary import FIGURE_KINDS, KIND_TEXT
 from generator.workbench import form_values
 from generator.workbooks import tree_paths
 from generator.workbooks.planning import FieldPlan, SheetPlan
@@ -46,26 +46,58 @@ def name_list(owner: Path_) -> str:
     return LIST + path_text.show(owner)
 
 
+def name_gone(section: str) -> str:
+    """What says that a filing has nothing of a section."""
+    return f"{GONE}{VALUE}{section}"
+
+
+def waiting_sections(
+    tree: Mapping[str, Node], plan: SheetPlan, rules: Mapping[str, Any]
+) -> list[str]:
+    """The sections of a sheet that are there without anything in them, and need not be."""
+    paths = [it.path for it in plan.fields] if plan.shape == sheet_map.FORM else [plan.path]
+    names = dict.fromkeys(str(path[0]) for path in paths if path)
+    return [it for it in names if tree.get(it, "") is None and _can_be_empty(rules[it])]
+
+
+def _can_be_empty(rule: Mapping[str, Any]) -> bool:
+    inner = rule["schema"].values() if rule.get("type") == "dict" else ()
+    needed = rule.get("required") and any(it.get("required") for it in inner)
+    return rule.get("type") in ("dict", "list") and not needed
+
+
 def name_stated(path: Path_) -> str:
     """What the field of something stated for an address is called."""
     return STATED + path_text.show(path)
 
 
 class Entries:
-    """The fields of one sheet, carried out; `placed` says where the fields' values are now."""
+    """The fields of one sheet, carried out; `placed` says where the fields' values are now,
+    `reworded` which words were written anew.
+    """
 
     def __init__(self, tree: Mapping[str, Node], plan: SheetPlan, order: Mapping[str, Any]) -> None:
-        self.tree: dict[str, Any] = deepcopy(dict(tree))
+        self.before, self.tree = tree, deepcopy(dict[str, Any](tree))
         self.plan, self.order = plan, order
         self.placed: dict[Path_, str] = {}
+        self.reworded: set[Path_] = set()
 
     def take(self, sent: Sent) -> dict[str, Any]:
         """The tree with all that is sent in it."""
+        self._drop_sections(sent)
         self._take_values(sent)
         for owner in self._list_owners(sent):
             self._take_rows(owner, sent)
         self._take_stated(sent)
         return self.tree
+
+    def _drop_sections(self, sent: Sent) -> None:
+        """Take away the whole sections of which it is said that there is nothing."""
+        for name in waiting_sections(self.tree, self.plan, self.order):
+            if name_gone(name) in sent and self.order[name].get("required"):
+                self.tree[name] = [] if self.order[name]["type"] == "list" else {}
+            elif name_gone(name) in sent:
+                self.tree.pop(name)
 
     def _take_values(self, sent: Sent) -> None:
         by_path = {it.path: it for it in self.plan.fields}
@@ -75,6 +107,7 @@ class Entries:
                 self.placed[path] = name
                 gone = GONE + name in sent
                 form_values.put(self.tree, path, by_path[path], text, self.order, gone=gone)
+                self._note(path, by_path[path], path, tree_paths.find(self.tree, path))
 
     def _take_stated(self, sent: Sent) -> None:
         for name, text in sent.items():
@@ -102,7 +135,7 @@ class Entries:
                 continue
             made = self._make_row(row, was or {}, sent, owner, new=was is None)
             if made is not None:
-                self._place_row((*owner, len(rows)), owner, row)
+                self._place_row((*owner, len(rows)), owner, row, made)
                 rows.append(made)
         if rows or old:
             form_values.put_node(self.tree, owner, rows, self.order)
@@ -122,9 +155,12 @@ class Entries:
                 form_values.put(node, field.path, field, text, order, due=new, gone=gone)
         return node
 
-    def _place_row(self, path: Path_, owner: Path_, row: SentRow) -> None:
+    def _place_row(self, path: Path_, owner: Path_, row: SentRow, node: Node) -> None:
         for field in self.plan.fields:
             self.placed[*path, *field.path] = name_in_row(owner, row.key, field.path)
+            if row.number is not None:
+                was = (*owner, row.number, *field.path)
+                self._note((*path, *field.path), field, was, tree_paths.find(node, field.path))
 
     def _state(self, path: Path_, text: str, name: str) -> None:
         rule = self.order.get(str(path[0]), {}) if len(path) > 1 and all(path) else {}
@@ -133,6 +169,13 @@ class Entries:
         field = FieldPlan(path, {"kind": rule.get("addresses", KIND_TEXT)})
         self.placed[path] = name
         form_values.put(self.tree, path, field, text, self.order)
+        self._note(path, field, path, tree_paths.find(self.tree, path))
+
+    def _note(self, path: Path_, field: FieldPlan, was: Path_, now: Node) -> None:
+        """Note whether other words stand at a path than did before."""
+        is_figure = field.rule.get("kind") in FIGURE_KINDS
+        if not is_figure and now != tree_paths.find(self.before, was):
+            self.reworded.add(path)
 
 
 def _list_rows(owner: Path_, sent: Sent) -> list[SentRow]:
