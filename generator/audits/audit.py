@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.audits import (
+    astray,
     class_names,
     contents,
     endings,
@@ -13,8 +14,11 @@ from generator.audits import (
     labels,
     leftovers,
     listed,
+    money_units,
     named,
     notes,
+    numbering,
+    numerals,
     reasons,
     seen,
     structure,
@@ -24,7 +28,7 @@ from generator.audits import (
     zero_bases,
 )
 from generator.audits.accounts import Accounts
-from generator.audits.found import AuditFinding, showing
+from generator.audits.found import AuditFinding, drop_twice, showing
 from generator.audits.inspection import InspectedItem
 from generator.audits.whereabouts import Inspected
 from generator.checks.prose import Speaker
@@ -41,7 +45,7 @@ WRONG, CLEAR, UNSETTLED = "有问题", "没有查出问题", "未能判断"
 # A document of which less was read, in thousandths of the numbers and tables that it has, is not
 # said to be free of faults.
 _LEAST_READ = 900
-_CUT, _LACKING, _UNREASONED = "A829", "A831", "A850"
+_CUT, _LACKING, _MOVED, _UNREASONED = "A829", "A831", "A844", "A850"
 
 
 @dataclass(frozen=True)
@@ -196,6 +200,7 @@ def _find_in_words(
     # Of a reason that is cut off it is not told besides that there is none.
     cut = {place for code, place in map(_mark, first) if code == _CUT}
     first = [it for it in first if it.code != _UNREASONED or showing(it.place, "") not in cut]
+    first = [*drop_twice(first)]
     yield from first
     told_there = {_mark(it) for it in first}  # the same fault, found by another way
     again = [*named.find(() if found.strange else read.readings.words, found.pack, speaker)]
@@ -212,14 +217,30 @@ def _find_in_structure(
 ) -> Iterator[AuditFinding]:
     yield from endings.find(document, read, found.reader)
     yield from seen.find(document)
+    yield from numerals.find(document)
     if not found.strange:
         yield from listed.find(document, read, found.reader, found.year)
         yield from terms.find(document, read, found.reader)
+        yield from money_units.find(document, read, found.reader)
         yield from contents.find(document, contents.list_levels(read, found.reader))
-    if not found.note:
-        yield from structure.find(document, read, found.reader)
-        yield from notes.find(document, read, found.reader)
-        yield from reasons.find(document, read, found.reader)
+    formed = [] if found.note else [*_find_by_form(document, found, read)]
+    yield from formed
+    # What is missing, or stands elsewhere, is missed by the numbers before and after it, too.
+    moved = any(it.code in (_LACKING, _MOVED) for it in formed)
+    yield from numbering.find(document, moved)
+
+
+def _find_by_form(
+    document: ReadDocument, found: Recognized, read: Understanding
+) -> Iterator[AuditFinding]:
+    """What is not as the form of its year has it."""
+    yield from structure.find(document, read, found.reader)
+    noted = [*notes.find(document, read, found.reader)]
+    yield from noted
+    known = set(map(_mark, noted))
+    beside = astray.find(document, read, found.reader)
+    yield from (it for it in beside if _mark(it) not in known)
+    yield from reasons.find(document, read, found.reader)
 
 
 def _mark(it: AuditFinding) -> tuple[str, ReadPlace]:

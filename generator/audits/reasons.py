@@ -36,7 +36,13 @@ def find(document: ReadDocument, read: Understanding, reader: FormReader) -> Ite
     """
     items = document.items
     texts = {n: normalize(it.text) for n, it in enumerate(items) if isinstance(it, ReadParagraph)}
-    level = _is_usual(_LEVEL_GIVEN, texts.values(), _LEVEL)
+    # Of what was nothing and is nothing a document may say less than of what stays as it was.
+    level = {
+        some: _is_usual(
+            _LEVEL_GIVEN, (it for it in texts.values() if _says_some(it) is some), _LEVEL
+        )
+        for some in (True, False)
+    }
     short = any(map(_SHORT_GIVEN.search, texts.values()))
     for number, at in read.matched.items():
         item, made = items[number], reader.made[at]
@@ -44,7 +50,7 @@ def find(document: ReadDocument, read: Understanding, reader: FormReader) -> Ite
             continue
         text = texts[number]
         given = len(_GIVEN.findall(text))
-        moved = _count_moved(made, text, level)
+        moved = _count_moved(made, text, level[_says_some(text)])
         if not moved and short and _COMPLETED.search(text) and not _LEVEL.search(text):
             moved = 1
         due = min(_count_due(made), moved)
@@ -58,6 +64,11 @@ def _is_usual(given: re.Pattern[str], texts: Iterable[str], told: re.Pattern[str
     """Whether a document gives reasons for half of what it tells at least."""
     counts = [(len(given.findall(text)), len(told.findall(text))) for text in texts]
     return 2 * sum(it for it, _ in counts) >= sum(it for _, it in counts) > 0
+
+
+def _says_some(text: str) -> bool:
+    """Whether a text says an amount that is not nil."""
+    return _AMOUNT.search(text) is not None
 
 
 def _count_due(made: FormSentence) -> int:
