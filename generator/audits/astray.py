@@ -19,7 +19,7 @@ from generator.published.tables import TableForm
 from generator.published.understanding import Understanding
 
 _NOTE = re.compile(r"^(?:备?注|说明)\d*[:.、]")
-_EMPTY = re.compile("空表|无数据|没有数据")
+_EMPTY = re.compile("空表|无数据|没有数据|没有使用|没有[^，。;]{2,20}安排的")
 _LEAST, _LONGEST = 5, 60  # signs of a title
 _MISSPELT = 2
 

@@ -19,6 +19,7 @@ from generator.audits import (
     notes,
     numbering,
     numerals,
+    order,
     reasons,
     seen,
     structure,
@@ -45,7 +46,7 @@ WRONG, CLEAR, UNSETTLED = "有问题", "没有查出问题", "未能判断"
 # A document of which less was read, in thousandths of the numbers and tables that it has, is not
 # said to be free of faults.
 _LEAST_READ = 900
-_CUT, _LACKING, _MOVED, _UNREASONED = "A829", "A831", "A844", "A850"
+_CUT, _LACKING, _UNREASONED = "A829", "A831", "A850"
 
 
 @dataclass(frozen=True)
@@ -120,7 +121,9 @@ def audit(path: Path, root: Path, region: str | None = None) -> Audit:
 
 def judge(document: ReadDocument, found: Recognized, left: Iterable[AuditFinding] = ()) -> Audit:
     """What is wrong in a document that has been recognised, with what is `left` of its making."""
-    whole, document = document, several.keep_first(document, found.reader)
+    whole, first = document, several.keep_first(document, found.reader)
+    moved = () if found.note else tuple(order.find(first.items, found.reader))
+    document = order.mend(first, found.reader) if moved else first
     coded = Accounts(document, found.pack, found.year)
     read, misnamed = _understand(coded, found)
     # By another region's form anything may stand where the unit's name does.
@@ -132,7 +135,7 @@ def judge(document: ReadDocument, found: Recognized, left: Iterable[AuditFinding
     told_apart = () if found.strange else figures.tell(judgement.findings, read.readings.figures)
     findings = [
         *_find_in_words(document, found, read, speaker, (*told_apart, *coded.find(), *misnamed)),
-        *left,
+        *(*moved, *left),
     ]
     gaps = (*document.gaps, *read.readings.gaps)
     inspected = Inspected(document, read, found.reader, gaps, findings, bool(name), found.strange)
@@ -156,7 +159,7 @@ def judge(document: ReadDocument, found: Recognized, left: Iterable[AuditFinding
         gaps,
         tuple(findings),
         items=inspection.inspect(inspected, inspection_list.read(found.pack)),
-        partly=document is not whole,
+        partly=first is not whole,
         strange=found.strange,
     )
 
@@ -225,9 +228,9 @@ def _find_in_structure(
         yield from contents.find(document, contents.list_levels(read, found.reader))
     formed = [] if found.note else [*_find_by_form(document, found, read)]
     yield from formed
-    # What is missing, or stands elsewhere, is missed by the numbers before and after it, too.
-    moved = any(it.code in (_LACKING, _MOVED) for it in formed)
-    yield from numbering.find(document, moved)
+    # What is missing is missed by the numbers before and after it, too.
+    lacking = any(it.code == _LACKING for it in formed)
+    yield from numbering.find(document, lacking)
 
 
 def _find_by_form(
@@ -237,9 +240,8 @@ def _find_by_form(
     yield from structure.find(document, read, found.reader)
     noted = [*notes.find(document, read, found.reader)]
     yield from noted
-    known = set(map(_mark, noted))
     beside = astray.find(document, read, found.reader)
-    yield from (it for it in beside if _mark(it) not in known)
+    yield from (it for it in beside if _mark(it) not in map(_mark, noted))
     yield from reasons.find(document, read, found.reader)
 
 

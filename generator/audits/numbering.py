@@ -28,12 +28,12 @@ _LEAST = 12  # signs of a paragraph that does not stand twice by chance
 _MONEY = re.compile(r"-?[\d,]*[1-9][\d,]*\.\d\d|-?[\d,]*\d\.(?:[1-9]\d|\d[1-9])")
 
 
-def find(document: ReadDocument, moved: bool = False) -> Iterator[AuditFinding]:
+def find(document: ReadDocument, lacking: bool = False) -> Iterator[AuditFinding]:
     """Numbers that are left out or used twice; paragraphs and rows that stand twice.
 
-    Where it is known that something is missing or was `moved`, numbers tell nothing more.
+    Where it is known that something is `lacking`, numbers tell nothing more.
     """
-    if not moved:
+    if not lacking:
         yield from _ItemNumbers().judge(document.items)
     yield from _find_repeated(document.items)
     for table in document.tables:

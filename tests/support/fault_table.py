@@ -23,10 +23,11 @@ from generator.published.tables import TableForm, TableRead
 from support import audited_documents
 from support.audited_documents import FORMS, Audited
 from support.figure_faults import FIGURES
+from support.other_faults import OTHERS
 from support.published_faults import Planted
 from support.word_faults import WORDS
 
-CLASSES: Mapping[str, Planted] = {**FIGURES, **WORDS}
+CLASSES: Mapping[str, Planted] = {**FIGURES, **WORDS, **OTHERS}
 LEAST_FOUND, MOST_STRANGE = 95, 20  # hundredths
 _AROUND = 24
 # Findings about figures show them, and so their places.
@@ -156,6 +157,7 @@ def _table_of(place: Place) -> Place:
     """Where a cell's table is, of a paragraph where it is itself."""
     part, paragraph, where, page = place
     table, row, _ = where.partition("：")
+    table = table.partition(" 第")[0]  # in a .pdf the row is a part of the way to a cell
     return (part, 0, table, 0) if row else (part, paragraph, where, page)
 
 
