@@ -1,9 +1,10 @@
-"""Faults of kinds that no list of faults has: slips of the keyboard, copies from the wrong place."""
+"""Faults of kinds that no list of faults has: slips of the keyboard, copies from elsewhere."""
 
 import random
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from generator.audits import audit
 from generator.published.blocks import ReadCell, ReadDocument, ReadParagraph, ReadTable
@@ -46,7 +47,7 @@ def in_line(fits: Callable[[ReadParagraph], bool], into: Callable[[str], str]) -
 def renumbered(document: ReadDocument, chance: random.Random) -> ReadDocument | None:
     """A heading or an item has the next number; the last one of its kind is left alone."""
     lines = [it for it in document.paragraphs if not it.entry and _numbered(it.text)]
-    followed = [it for it, after in zip(lines, lines[1:], strict=False) if _goes_on(it, after)]
+    followed = [it for it, after in pairwise(lines) if _goes_on(it, after)]
     if not followed:
         return None
     it = chance.choice(followed)
@@ -63,7 +64,8 @@ def _numbered(text: str) -> re.Match[str] | None:
 
 def _goes_on(one: ReadParagraph, other: ReadParagraph) -> bool:
     first, second = _numbered(one.text), _numbered(other.text)
-    assert first is not None and second is not None
+    assert first is not None
+    assert second is not None
     alike = first[1] == second[1] and one.level == other.level
     return alike and _DIGITS.index(second[2]) == _DIGITS.index(first[2]) + 1
 
@@ -73,7 +75,7 @@ def other_note(document: ReadDocument, chance: random.Random) -> ReadDocument | 
     blocks = document.blocks
     notes = [
         it
-        for before, it in zip(blocks, blocks[1:], strict=False)
+        for before, it in pairwise(blocks)
         if isinstance(before, ReadTable) and isinstance(it, ReadParagraph) and _NOTE.match(it.text)
     ]
     texts = [it.text for it in notes]
