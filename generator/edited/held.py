@@ -65,13 +65,14 @@ class HeldFile:
 # -- Word ----------------------------------------------------------------------------------------
 
 
-def of_word(opened: WordFile) -> HeldFile:
-    """What stands in a Word file."""
+def of_word(opened: WordFile, shown: Seen | None = None) -> HeldFile:
+    """What stands in a Word file; `shown` is what is seen of it, where that was read already."""
 
     def where(element: Any, due: str) -> str:
         return opened.wheres.get(element) or due or _find_near(opened, element)
 
-    return HeldFile(opened.file, ".docx", seen.read(opened), where, _UNREAD, opened)
+    shown = seen.read(opened) if shown is None else shown
+    return HeldFile(opened.file, ".docx", shown, where, _UNREAD, opened)
 
 
 def _find_near(opened: WordFile, element: Any) -> str:

@@ -19,10 +19,12 @@ from generator.word import (
     carried,
     macros,
     outside,
+    seen,
     unfinished,
     word_file,
 )
 from generator.word.ooxml import XmlError
+from generator.word.seen import Seen
 from generator.word.unfinished import Leftover, Unready
 from generator.word.word_file import WordFile
 
@@ -47,7 +49,7 @@ _HELPS = {
     Unready.COMMENTED: "处理完批注并删去",
     Unready.HIDDEN: "删去，或取消“隐藏”",
     Unready.EMBEDDED: "改成图片或文字：读的人打得开整个文件，里面的都看得到",
-    Unready.UNPAGED: "用 gongkai paginate 填上，或在 Word 里右击目录选“更新域”",
+    Unready.UNPAGED: "在 Word 里右击目录选“更新域”，或装了 LibreOffice 用 gongkai paginate 填上",
 }
 
 
@@ -55,13 +57,15 @@ _HELPS = {
 class Published:
     """A clean copy, what was taken out, what was waved through; or the faults that stop it.
 
-    `verified` is what it was found to say where a filing was given.
+    `verified` is what it was found to say where a filing was given; `shown` what is seen of the
+    copy, where that is what was seen of the document: nothing that is seen was taken out.
     """
 
     faults: tuple[Fault, ...]
     document: bytes = b""
     removed: tuple[str, ...] = ()
     verified: Verified | None = None
+    shown: Seen | None = None
 
     @property
     def source(self) -> Source | None:
@@ -85,10 +89,11 @@ def judge(
     opened: WordFile, outcome: Outcome | None, *, anyway: bool, paged: bool = False
 ) -> Published:
     """The same for what is at hand; where it is to be `paged`, its 目录 gets its numbers later."""
-    verified = agreement.verify_opened(opened, outcome) if outcome else None
+    shown = seen.read(opened)
+    verified = agreement.verify_opened(opened, outcome, shown) if outcome else None
     place = Place(opened.file, 1, 1)
     waived = Severity.WARNING if anyway else Severity.ERROR
-    left = unfinished.find(opened, workbook_behind.list_open(opened))
+    left = unfinished.find(opened, workbook_behind.list_open(opened), shown)
     left = [it for it in left if not (paged and it.sign is Unready.UNPAGED)]
     faults = [_judge_sign(it, place, waived) for it in left]
     if verified is None:
@@ -99,7 +104,9 @@ def judge(
     if has_errors(faults):
         return Published(tuple(faults), verified=verified)
     try:
-        return Published(tuple(faults), *_clean(opened), verified=verified)
+        document, removed, same = _clean(opened)
+        kept = shown if same else None
+        return Published(tuple(faults), document, removed, verified, kept)
     except XmlError:  # in a part that nothing else reads
         return Published((word_file.refuse_damaged(opened.file),), verified=verified)
 
@@ -135,12 +142,17 @@ def _show(it: Finding) -> str:
     return f"{it.where}：{it.printed or it.why or it.text}{due}"
 
 
-def _clean(opened: WordFile) -> tuple[bytes, tuple[str, ...]]:
-    """The bytes of the copy, and what was taken out of it."""
+def _clean(opened: WordFile) -> tuple[bytes, tuple[str, ...], bool]:
+    """The bytes of the copy, what was taken out of it, and whether all that is seen stayed.
+
+    What was opened has the copy's parts then.
+    """
     parts, main = opened.parts, opened.main
+    before = word_file.list_shown(parts, main)
     removed = ["底稿"] if carried.take_out(parts, main) else []
     removed += authors.take_out(parts, main, opened.root)
     macros.take_out(parts, main)
     taken = {**outside.take_out(parts), **baggage.take_out(parts)}
     removed += [f"{kind} {count} 处" for kind, count in taken.items()]
-    return archive.pack(parts), tuple(removed)
+    same = word_file.list_shown(parts, main) == before
+    return archive.pack(parts), tuple(removed), same

@@ -128,8 +128,11 @@ def _settle(attempt: _Attempt, pdf: bytes | Unmade) -> _Attempt | Paged | Unmade
     if isinstance(pdf, Unmade):
         return pdf
     entries = list(pagination.list_entries(attempt.opened.root))
-    seen = _look(pdf, attempt.before)
-    stand_ins = _list_stand_ins(attempt.copy, pdf)
+    try:
+        seen = _look(pdf, attempt.before)
+        stand_ins = _list_stand_ins(attempt.copy, pdf)
+    except PdfError as error:  # the engine was ended in the midst of it
+        return Unmade(f"LibreOffice 印出的 PDF 读不出来（{error}）；再试一次")
     paged = Paged(attempt.document, pdf, seen, len(entries), stand_ins)
     printed = seen.read.numbers if seen.read else {}
     laid = LaidOut(seen.headings.outline, printed)
@@ -156,11 +159,11 @@ def _list_stand_ins(copy: PreparedCopy, pdf: bytes) -> tuple[StandIn, ...]:
 
 def _look(pdf: bytes, before: Paged | None) -> SeenPages:
     """What is on the pages: as before, where as many headings stand on the same ones."""
-    headings = made_pdf.read_headings(pdf)
-    if before is not None and before.seen.headings == headings:
+    if before is not None and before.seen.headings == made_pdf.read_headings(pdf):
         return before.seen
     try:
         ink = pdf_process.read(pdf)
+        headings = HeadingPages(tuple((it.title, it.page) for it in ink.outline), len(ink.pages))
         return SeenPages(headings, ink, pdf_blocks.read("", ink))
     except PdfError:
-        return SeenPages(headings, PdfInk(()), None)
+        return SeenPages(made_pdf.read_headings(pdf), PdfInk(()), None)

@@ -12,6 +12,7 @@ from generator.outputs import document, page, published_data, workbook
 from generator.outputs.public_blocks import PublicDocument
 from generator.pipeline import Outcome
 from generator.published.blocks import Gap
+from generator.word.seen import Seen
 from generator.word.word_file import WordFile
 
 _BETWEEN = re.compile(r"[,，、;；\s]+")
@@ -22,6 +23,7 @@ class Subject:
     """What is published: a clean document under its name, and what its filing gave, if it has one.
 
     `content` are the bytes that were opened; they are `proved` to say what the filing says, or not.
+    `seen` is what is seen of it, where that was read already.
     """
 
     name: str
@@ -29,11 +31,12 @@ class Subject:
     opened: WordFile
     outcome: Outcome | None = None
     proved: bool = False
+    seen: Seen | None = None
 
     @cached_property
     def shown(self) -> PublicDocument:
         """The document as a portal shows it."""
-        return document.read(self.opened)
+        return document.read(self.opened, self.seen)
 
 
 class Rendered(NamedTuple):
@@ -73,7 +76,8 @@ def _render_page(subject: Subject) -> Rendered:
 def _draw_workbook(subject: Subject) -> Rendered:
     filing = subject.outcome.filing if subject.outcome else None
     author = filing.unit_name if filing else ""
-    return Rendered({f"{subject.name}.xlsx": workbook.draw(subject.shown, author)})
+    drawn = workbook.draw(subject.shown, author)
+    return Rendered({f"{subject.name}.xlsx": drawn}, workbook.list_cut(subject.shown))
 
 
 def _list_data(subject: Subject) -> Rendered:
@@ -82,13 +86,14 @@ def _list_data(subject: Subject) -> Rendered:
 
 
 _DRAWN = "要让网页里也有，在 Word 里改成文字、表或普通的图片"
+_TOO_LONG = "在 Word 里把这一格的文字分到几行、几格"
 _UNPROVED = "数据里只有认得出是哪个数的；文档与填报文件核对一致的，各表的数都有"
 WORD, PDF, PAGE, BOOK, DATA = "docx", "pdf", "html", "xlsx", "data"
 FORMATS = (
     PublicFormat(WORD, "Word 文档", _copy, ("word", "文档")),
     PublicFormat(PDF, "PDF", _leave_to_engine),
     PublicFormat(PAGE, "网页", _render_page, ("htm",), _DRAWN),
-    PublicFormat(BOOK, "表格", _draw_workbook, ("excel", "表")),
+    PublicFormat(BOOK, "表格", _draw_workbook, ("excel", "表"), _TOO_LONG),
     PublicFormat(DATA, "数据", _list_data, ("csv",), _UNPROVED),
 )
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from generator.word.ooxml import W
-from generator.word.styles import by_identifier, chain_of, is_default, value_of
+from generator.word.styles import by_identifier, chain_of, is_default, stated_by, value_of
 
 LEFT, CENTER, RIGHT = "left", "center", "right"
 _SIDES = {"center": CENTER, "right": RIGHT, "end": RIGHT}
@@ -20,8 +20,9 @@ def by_style(root: Any) -> Mapping[str, str]:
 
 def of(paragraph: Any, sides: Mapping[str, str]) -> str:
     """The side of a paragraph: its own, or that of its style."""
-    stated = value_of(paragraph, f"pPr/{W}jc")
-    named = sides.get(value_of(paragraph, f"pPr/{W}pStyle"), LEFT)
+    properties = stated_by(paragraph)
+    stated = properties.get(f"{W}jc", "")
+    named = sides.get(properties.get(f"{W}pStyle", ""), LEFT)
     return _SIDES.get(stated, LEFT) if stated else named
 
 

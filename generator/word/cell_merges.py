@@ -1,6 +1,6 @@
 """Cells on the grid of their table: how far each reaches, and which it is merged with."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from generator.word import ooxml
@@ -14,7 +14,8 @@ class GridCell(NamedTuple):
     """A cell, its first column (from 0), how many it takes, and how it takes part in merges.
 
     Down and across it is what `merge_of` tells; a cell that continues another across has columns
-    of its own, as one that continues another down has a row.
+    of its own, as one that continues another down has a row. `stated` are the tags of its
+    properties.
     """
 
     element: Any
@@ -22,6 +23,7 @@ class GridCell(NamedTuple):
     width: int
     down: str
     across: str
+    stated: Collection[str] = ()
 
     @property
     def end(self) -> int:
@@ -36,7 +38,7 @@ def on_grid(row: Any) -> list[GridCell]:
         values = _values_of(cell, "tcPr")
         width = max(_number(values, "gridSpan", 1), 1)
         down, across = (_merge(values, name) for name in ("vMerge", "hMerge"))
-        cells.append(GridCell(cell, column, width, down, across))
+        cells.append(GridCell(cell, column, width, down, across, values.keys()))
         column += width
     return cells
 

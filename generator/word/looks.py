@@ -1,6 +1,7 @@
 """How a run of text looks to a reader: whether it is there at all, struck out, raised, or faint."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from generator.word import inks, ooxml, places, styles
@@ -21,6 +22,8 @@ _TURNING = ("rtl", "eastAsianLayout", "position")
 _NAMES = ("rPr", "vanish", "specVanish", *_STRUCK, "vertAlign", "color", "sz", "rFonts", "w")
 _MORE_NAMES = ("shd", "highlight", *_CROWDING, *_TURNING)
 _TELLING = {f"{W}{name}" for name in (*_NAMES, *_MORE_NAMES)}
+# What of a paragraph's properties does something to all that stands in it.
+_SHAPING = places.PUSHING | {f"{W}shd", f"{W}highlight"}
 
 
 class Look(NamedTuple):
@@ -41,12 +44,17 @@ class Look(NamedTuple):
 
     def over(self, below: "Look") -> "Look":
         """This look, and where it states nothing, that below it."""
-        if self == PLAIN:
-            return Look._make(below)  # never the same one: some are told by being themselves
-        return Look._make(it if own is None else own for own, it in zip(self, below, strict=True))
+        return _lay_over(self, below)
 
 
 PLAIN = Look()
+
+
+@lru_cache(maxsize=1 << 10)  # documents have few, and lay them over each other at every paragraph
+def _lay_over(look: Look, below: Look) -> Look:
+    if look == PLAIN:
+        return Look._make(below)  # never the same one: some are told by being themselves
+    return Look._make(it if own is None else own for own, it in zip(look, below, strict=True))
 
 
 def read(properties: Any) -> Look:
@@ -71,7 +79,7 @@ def read(properties: Any) -> Look:
 
 def read_paragraph(properties: Any) -> Look:
     """What the properties of a paragraph (or None) do to all that stands in it."""
-    if properties is None or not len(properties):
+    if properties is None or not any(node.tag in _SHAPING for node in properties):
         return PLAIN
     return Look(faint=places.is_out_of_sight(properties) or None, ground=inks.of_ground(properties))
 

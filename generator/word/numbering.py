@@ -21,6 +21,10 @@ class Numbering(NamedTuple):
         """The pattern of a paragraph's automatic number; nothing for a paragraph without one."""
         return self.shown.get(self.place_of(paragraph), "") if self.shown else ""
 
+    def of_style(self, style: str) -> str:
+        """The same for one that names a style ("": none), and states no list itself."""
+        return self.shown.get(self.by_style.get(style, NONE), "") if self.shown else ""
+
     def place_of(self, paragraph: Any) -> Level:
         """The list that a paragraph stands in, and its level there, as the document writes them."""
         properties = paragraph.find(f"{W}pPr")

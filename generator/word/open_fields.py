@@ -56,6 +56,11 @@ class OpenFields:
         self._open: list[OpenField] = []
 
     @property
+    def none(self) -> bool:
+        """Whether nothing stands in any."""
+        return not self._open
+
+    @property
     def show(self) -> bool:
         """Whether text that stands here is shown: it is in no field's instruction."""
         return all(field.start is not None for field in self._open)

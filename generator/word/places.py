@@ -17,6 +17,7 @@ _PUSHES = {
     f"{W}tblpPr": (("tblpX", "tblpY"), 2 * _FAR),
 }
 _SPACING, _FRAME = f"{W}spacing", f"{W}framePr"
+PUSHING = frozenset((*_PUSHES, _SPACING))  # the properties that can do so
 
 
 def is_out_of_sight(properties: Any) -> bool:
@@ -40,8 +41,13 @@ def is_flat_row(row: Any) -> bool:
 def is_narrow(cell: Any) -> bool:
     """Whether a cell is too narrow for a letter."""
     width = cell.find(f"{W}tcPr/{W}tcW")
-    stated = width is not None and width.get(f"{W}type") == "dxa"
-    return stated and 0 < (ooxml.number(width, "w") or 0) <= _FLAT
+    return width is not None and is_narrow_width(width)
+
+
+def is_narrow_width(width: Any) -> bool:
+    """Whether a width that a cell states is too little for a letter."""
+    stated = ooxml.number(width, "w") if width.get(f"{W}type") == "dxa" else None
+    return 0 < (stated or 0) <= _FLAT
 
 
 def _is_flat(node: Any, rule: str, attribute: str) -> bool:

@@ -7,7 +7,7 @@ from generator.word import drawings, looks
 from generator.word.looks import Look
 from generator.word.ooxml import W
 from generator.word.open_fields import OpenField, OpenFields
-from generator.word.seen_text import PAGE, SOFT, Aside, Flag, SeenText, TextDraft, Unread
+from generator.word.seen_text import PAGE, SOFT, Aside, Flag, SeenText, TextDraft, Unread, clean
 
 STRUCK, FAINT, DRAWN, BUILT = "划去的字", "看不清的字", "符号字体的字", "公式"
 # What Word writes over with other data of the file when it opens it.
@@ -18,8 +18,6 @@ DIM = Look(hidden=False, struck=False, raised=None, faint=True, drawn=None)
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _PLAIN_MATH = {f"{_MATH}{name}" for name in ("oMath", "oMathPara", "r", "rPr", "ctrlPr")}
 _RAISED = str.maketrans("0123456789+-−=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾")
-# What no reader sees: it separates nothing.
-_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
 _GONE = {f"{W}{name}" for name in ("del", "moveFrom", "pPr", "sdtPr", "sdtEndPr")}
 _TURNED = {f"{W}bdo", f"{W}dir"}
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011"}
@@ -134,8 +132,7 @@ class TextReader:
     def _shown(self, node: Any, draft: TextDraft, look: Look) -> None:
         tag = node.tag
         if tag == f"{W}t":
-            text = (node.text or "").replace("\n", " ").replace("\r", " ")
-            text = text if text.isascii() else text.translate(_INVISIBLE)
+            text = clean(node.text or "")
             draft.add(text.translate(_RAISED) if look.raised else text, _why(look))
         elif tag in _SIGN_OF:
             draft.add(_SIGN_OF[tag], _why(look), seam=True)
@@ -197,6 +194,11 @@ def is_bound(control: Any) -> bool:
 
 def _said(content: Any) -> str:
     return "".join(node.text or "" for node in content.iter(f"{W}t"))
+
+
+def is_just_read(look: Look) -> bool:
+    """Whether letters of a look are read as they stand."""
+    return not (look.hidden or look.raised or _why(look))
 
 
 def _why(look: Look) -> str:

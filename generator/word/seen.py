@@ -8,14 +8,17 @@ programs fill in are no text: `PAGE` stands for one.
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, NamedTuple
 
-from generator.word import drawings, looks, numbering, ooxml, opc, places, styles
+from generator.word import drawings, looks, numbering, ooxml, opc, plain_tables, styles
 from generator.word.cell_merges import CONTINUED, RESTART, GridCell, on_grid
 from generator.word.looks import PLAIN, Look
 from generator.word.ooxml import W, XmlError
 from generator.word.outline import END_NOTE, FOOTER, HEADER, NOTE
-from generator.word.run_text import DIM, TextReader, is_bound
+from generator.word.plain_tables import PlainStyle
+from generator.word.rows_shown import is_dim_cell, is_dim_row, is_gone, is_gone_row, states
+from generator.word.run_text import DIM, TextReader, is_bound, is_just_read
 from generator.word.seen_text import Aside, SeenText, Unread
 from generator.word.word_file import WordFile
 
@@ -24,7 +27,7 @@ _NOTES = ((NOTE, _FOOTNOTES, "footnote"), (END_NOTE, _ENDNOTES, "endnote"))
 _EDGES = ((HEADER, opc.HEADER), (FOOTER, opc.FOOTER))
 _GONE = {f"{W}{name}" for name in ("del", "moveFrom", "sectPr", "tblPr", "tblGrid", "sdtPr")}
 ABOVE, BEFORE, GONE = "above", "before", "gone"
-_ROW_GONE = [f"{W}trPr/{W}{name}" for name in ("del", "hidden")]
+_UNMARKING = ("del", "moveFrom", "vanish")
 
 
 class SeenCell(NamedTuple):
@@ -161,8 +164,7 @@ class _SeenReader:
 
     def _paragraph(self, element: Any, base: Look) -> Iterator[SeenText]:
         properties = element.find(f"{W}pPr")
-        style = None if properties is None else properties.find(f"{W}pStyle")
-        name = "" if style is None else style.get(f"{W}val", "")
+        name = "" if properties is None else styles.value_of(properties, "pStyle")
         look = looks.read_paragraph(properties).over(base)
         look = look.over(self.by_style.get(name, PLAIN)).over(self.by_style.get("", PLAIN))
         look = DIM if base is DIM else look
@@ -181,15 +183,20 @@ class _SeenReader:
                     yield from row.texts
 
     def _rows(self, table: Any, base: Look) -> Iterator[Line]:
-        style = table.find(f"{W}tblPr/{W}tblStyle")
-        name = "" if style is None else style.get(f"{W}val", "")
+        name = styles.value_of(table, f"tblPr/{W}tblStyle")
         base = base.over(self.by_style.get(name, PLAIN)) if name else base
         base = looks.read_paragraph(table.find(f"{W}tblPr")).over(base)
+        plain = self._read_plain(table, base)
+        if plain is not None:
+            for boxes, head in plain:
+                shown = (SeenCell(*it[:-1], ABOVE if it.covered else "") for it in boxes)
+                yield Line(tuple(shown), head=head)
+            return
         merged: set[int] = set()
         for row in ooxml.children(table, "tr"):
-            if any(_states(row, path) for path in _ROW_GONE):
+            if is_gone_row(row):
                 continue
-            look = DIM if _is_dim(row) else base
+            look = DIM if is_dim_row(row) else base
             cells, held = [], set[int]()
             for cell in on_grid(row):
                 if cell.down and (cell.down == RESTART or cell.first in merged):
@@ -199,10 +206,23 @@ class _SeenReader:
                     continue
                 # A cell that goes on with nothing: programs do not agree on what they show.
                 own = looks.read_paragraph(cell.element.find(f"{W}tcPr")).over(look)
-                own = DIM if cell.down == CONTINUED or _is_dim_cell(cell.element) else own
+                own = DIM if cell.down == CONTINUED or is_dim_cell(cell.element) else own
                 cells.append(SeenCell(cell.first, (*self._texts(cell.element, own),), cell.width))
             merged = held
-            yield Line(tuple(cells), head=_states(row, f"{W}trPr/{W}tblHeader"))
+            yield Line(tuple(cells), head=states(row, f"{W}trPr/{W}tblHeader"))
+
+    def _read_plain(self, table: Any, base: Look) -> list[plain_tables.PlainRow] | None:
+        """The rows of a table that holds nothing but text; None of any other."""
+
+        @cache
+        def style_of(name: str) -> PlainStyle | None:
+            look = base.over(self.by_style.get(name, PLAIN)).over(self.by_style.get("", PLAIN))
+            entry = name in self.entries
+            return PlainStyle(self.numbers.of_style(name), entry) if is_just_read(look) else None
+
+        if self.text.draft is not None or not self.text.fields.none:
+            return None
+        return plain_tables.read(table, self.order, style_of)
 
 
 def _covering(cell: GridCell, merged: Collection[int]) -> str:
@@ -211,39 +231,10 @@ def _covering(cell: GridCell, merged: Collection[int]) -> str:
         return BEFORE
     if cell.down == CONTINUED and cell.first in merged:
         return ABOVE
-    return GONE if _is_gone(cell.element) else ""
-
-
-def _is_gone(cell: Any) -> bool:
-    """Whether a cell is not there when every revision is accepted."""
-    if _states(cell, f"{W}tcPr/{W}cellDel"):
-        return True
-    joined = cell.find(f"{W}tcPr/{W}cellMerge")
-    return joined is not None and joined.get(f"{W}vMerge") == "cont"
-
-
-def _states(element: Any, path: str) -> bool:
-    return ooxml.is_on(element.find(path))
-
-
-def _is_dim(row: Any) -> bool:
-    """Whether nothing of a row can be counted on: it is flat, shifted under other heads, or shows
-    data of the file.
-    """
-    shifted = ooxml.number(row.find(f"{W}trPr/{W}gridBefore"), "val")
-    return bool(shifted) or places.is_flat_row(row) or _is_in_bound(row)
-
-
-def _is_dim_cell(cell: Any) -> bool:
-    return places.is_narrow(cell) or (cell.getparent().tag != f"{W}tr" and _is_in_bound(cell))
-
-
-def _is_in_bound(element: Any) -> bool:
-    return any(map(is_bound, element.iterancestors(f"{W}sdt")))
+    return GONE if is_gone(cell) else ""
 
 
 def _joins(properties: Any) -> bool:
     """Whether a paragraph's mark is not there, so that the next goes on where it ends."""
-    if properties is None:
-        return False
-    return any(_states(properties, f"{W}rPr/{W}{name}") for name in ("del", "moveFrom", "vanish"))
+    mark = None if properties is None else properties.find(f"{W}rPr")
+    return mark is not None and any(states(mark, f"{W}{name}") for name in _UNMARKING)

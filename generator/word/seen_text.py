@@ -9,6 +9,14 @@ from generator.word.open_fields import Start
 PAGE = "\ufffc"
 # A hyphen that is shown only where a line ends there: a reader may take it for a minus.
 SOFT, SOFTENED = "\u00ad", "行末才显示的连字符"
+# What no reader sees: it separates nothing.
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
+
+
+def clean(text: str) -> str:
+    """The text of a node as a reader sees it: line breaks in it are blanks."""
+    text = text.replace("\n", " ").replace("\r", " ")
+    return text if text.isascii() else text.translate(_INVISIBLE)
 
 
 class Flag(NamedTuple):

@@ -97,13 +97,12 @@ def _find_fonts(style: Any, styles: Mapping[str, Any]) -> Any:
 
 def _level(style: Any) -> int | None:
     """The level that a style itself gives: stated, or by its name."""
-    level = _stated_level(style)
+    level = _read_level(value_of(style, f"pPr/{W}outlineLvl"))
     named = _HEADING.fullmatch(value_of(style, "name").casefold())
     return int(named[1]) - 1 if level is None and named else level
 
 
-def _stated_level(holder: Any) -> int | None:
-    value = value_of(holder, f"pPr/{W}outlineLvl")
+def _read_level(value: str) -> int | None:
     return int(value) if re.fullmatch("[0-9]", value) else None
 
 
@@ -113,10 +112,19 @@ def value_of(holder: Any, path: str) -> str:
     return "" if node is None else str(node.get(f"{W}val", ""))
 
 
+def stated_by(paragraph: Any) -> dict[str, str]:
+    """The values of a paragraph's own properties, by their tags; "" where one has none."""
+    properties = paragraph.find(f"{W}pPr")
+    # Where one stands twice, the first holds.
+    nodes = () if properties is None else reversed(properties)
+    return {node.tag: node.get(f"{W}val", "") for node in nodes}
+
+
 def role_of(paragraph: Any, by_style: Roles) -> Role:
     """What a paragraph is for: the role of its style, unless it states a level itself."""
-    level = _stated_level(paragraph)
-    role = by_style.get(value_of(paragraph, f"pPr/{W}pStyle"), Role())
+    stated = stated_by(paragraph)
+    level = _read_level(stated.get(f"{W}outlineLvl", ""))
+    role = by_style.get(stated.get(f"{W}pStyle", ""), Role())
     if level is None:
         return role
     return Role(None if level == _BODY_TEXT else level, role.caption)

@@ -25,6 +25,7 @@ from generator.word import (
     word_file,
 )
 from generator.word.ooxml import W
+from generator.word.seen import Seen
 from generator.word.word_file import WordFile
 
 _TEXTPATH = "{urn:schemas-microsoft-com:vml}textpath"
@@ -67,9 +68,14 @@ class Leftover(NamedTuple):
     who: str = ""
 
 
-def find(document: WordFile, spared: Collection[str] = ()) -> list[Leftover]:
-    """Everything in a document that shows it is not ready; `spared` parts may be embedded in it."""
-    search = _Search(document, spared)
+def find(
+    document: WordFile, spared: Collection[str] = (), shown: Seen | None = None
+) -> list[Leftover]:
+    """Everything in a document that shows it is not ready; `spared` parts may be embedded in it.
+
+    `shown` is what is seen of it, where that was read already.
+    """
+    search = _Search(document, spared, shown)
     finders: Mapping[Unready, Callable[[], Iterator[tuple[Any, str]]]] = {
         Unready.MISSING: search.missing,
         Unready.DRAFTED: search.drafted,
@@ -99,8 +105,8 @@ def _list_unused(root: Any) -> Iterator[Any]:
 
 
 class _Search:
-    def __init__(self, document: WordFile, spared: Collection[str]) -> None:
-        self.document, self.spared = document, spared
+    def __init__(self, document: WordFile, spared: Collection[str], shown: Seen | None) -> None:
+        self.document, self.spared, self.shown = document, spared, shown
 
     @cached_property
     def roots(self) -> Mapping[str, Any]:
@@ -185,7 +191,7 @@ class _Search:
 
     def hidden(self) -> Iterator[tuple[Any, str]]:
         """Texts, paragraphs, rows and tables that Word does not show, or that nobody can see."""
-        seen_ = seen.read(self.document)
+        seen_ = seen.read(self.document) if self.shown is None else self.shown
         texts = [text for line in seen_.lines for text in line.texts]
         for text in (*texts, *(aside.text for aside in seen_.asides)):
             yield from ((text.element, "") for flag in text.flags if flag.why == run_text.FAINT)

@@ -76,6 +76,12 @@ def read(raw: bytes, file: str) -> WordFile | Fault:
     return opened
 
 
+def list_shown(parts: Mapping[str, bytes], main: str) -> dict[str, bytes]:
+    """The parts that what is seen of a document rests upon, with what they hold."""
+    names = (main, *opc.targets(parts, main, *(f"{opc.OFFICE}/{kind}" for kind in _READ)))
+    return {name: parts.get(name, b"") for name in names}
+
+
 def refuse_damaged(file: str) -> Fault:
     """The fault that a part of a document, though it opens, is not whole."""
     return _refuse(file, "文档内容损坏")
