@@ -97,12 +97,13 @@ def lay_out(
     setup: EngineSetup,
     processes: int = 1,
     limit: float = MOST_SECONDS,
+    stop: threading.Event | None = None,
 ) -> list[bytes | Unmade]:
     """Each document (.docx) as a .pdf, in order; or why there is none.
 
-    `limit` is in seconds, for one document.
+    `limit` is in seconds, for one document; where `stop` is set no more is laid out.
     """
-    program, stop = find(), threading.Event()
+    program, stop = find(), stop or threading.Event()
     each = min(AT_ONCE, -(-len(documents) // processes)) or 1
     shares = [documents[at : at + each] for at in range(0, len(documents), each)]
     with ThreadPoolExecutor(max_workers=processes) as pool:
