@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from generator.audits.found import LIKELY, AuditFinding
 from generator.published import pattern
@@ -19,8 +20,14 @@ _MOVED = re.compile(rf"(?:增加|减少)了?{_NIL}\d[\d,.]*[万亿]?元|大于|�
 # A movement of which the parts follow, which give the reasons.
 _IN_PARTS = re.compile(rf"(?:增加|减少)了?{_NIL}\d[\d,.]*[万亿]?元(?:，[^，。;]*%)?，其中:")
 _LEVEL = re.compile("持平|一致|相同")
+# Of nothing that was nothing before too: whether it has a reason is another custom.
+_NIL_LEVEL = re.compile(
+    r"(?<![\d.,])0(?:\.0+)?[万亿]?元，[^，。;\d]*(?:\d{4}年[^，。;\d]*)?(?:持平|一致|相同)"
+)
 _GIVEN = re.compile("原因|由于|因为|主要是|主要系|主要为|是因")
 _LEVEL_GIVEN = re.compile("持平，(?:主要)?原因")
+_NIL_GIVEN = re.compile(f"{_NIL_LEVEL.pattern}，(?:主要)?原因")
+_NO_BASE = "无可比"
 _AMOUNT = re.compile(rf"(?<![\d.,]){_NIL}\d[\d,.]*[万亿]?元")
 _COMPLETED = re.compile(r"完成[^，。;%\d]{0,16}(?!100(?:\.0+)?%)\d+(?:\.\d+)?%")
 _SHORT_GIVEN = re.compile("[大小]于[^，。]{1,8}的(?:主要)?原因")
@@ -36,7 +43,7 @@ def find(document: ReadDocument, read: Understanding, reader: FormReader) -> Ite
     """
     items = document.items
     texts = {n: normalize(it.text) for n, it in enumerate(items) if isinstance(it, ReadParagraph)}
-    level = _is_usual(_LEVEL_GIVEN, texts.values(), _LEVEL)
+    customs = _learn(texts.values())
     short = any(map(_SHORT_GIVEN.search, texts.values()))
     for number, at in read.matched.items():
         item, made = items[number], reader.made[at]
@@ -44,7 +51,7 @@ def find(document: ReadDocument, read: Understanding, reader: FormReader) -> Ite
             continue
         text = texts[number]
         given = len(_GIVEN.findall(text))
-        moved = _count_moved(made, text, level)
+        moved = _count_moved(made, text, customs)
         if not moved and short and _COMPLETED.search(text) and not _LEVEL.search(text):
             moved = 1
         due = min(_count_due(made), moved)
@@ -52,6 +59,20 @@ def find(document: ReadDocument, read: Understanding, reader: FormReader) -> Ite
             message = f"应写 {due} 处原因，只写了 {given} 处" if given else "没有写原因"
             why = "表样在这里写明原因"
             yield AuditFinding("A850", "没有写原因", message, item.place, (), why, sure=LIKELY)
+
+
+class _Customs(NamedTuple):
+    """Of which level movements a document gives the reasons."""
+
+    level: bool
+    nil: bool
+
+
+def _learn(texts: Iterable[str]) -> _Customs:
+    """What a document does mostly."""
+    kept = list(texts)
+    level = _is_usual(_LEVEL_GIVEN, [_NIL_LEVEL.sub("", it) for it in kept], _LEVEL)
+    return _Customs(level, _is_usual(_NIL_GIVEN, kept, _NIL_LEVEL))
 
 
 def _is_usual(given: re.Pattern[str], texts: Iterable[str], told: re.Pattern[str]) -> bool:
@@ -66,11 +87,13 @@ def _count_due(made: FormSentence) -> int:
     return due or int(_REASON in pattern.write(made.sentence.pieces))
 
 
-def _count_moved(made: FormSentence, text: str, level: bool) -> int:
+def _count_moved(made: FormSentence, text: str, customs: _Customs) -> int:
     """How many movements a text tells; one where it leaves out what the form says of them."""
     even = len(_LEVEL.findall(text))
-    moved = len(_MOVED.findall(text)) + even * level - len(_IN_PARTS.findall(text))
-    if moved or even or made.expression.read(text) is not None:
+    nil = len(_NIL_LEVEL.findall(text))
+    due = (even - nil) * customs.level + nil * customs.nil
+    moved = len(_MOVED.findall(text)) + due - len(_IN_PARTS.findall(text))
+    if moved or even or _NO_BASE in text or made.expression.read(text) is not None:
         return moved
     amounts = set(_AMOUNT.findall(text))
     silent = bool(amounts) and _compares(made) and not _COMPARED.search(text)

@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.commands import filings
+from generator.commands.documents import looks_like_file
 from generator.commands.filings import FilingsOptions
 from generator.commands.options import take
-from generator.exits import FAULTY
+from generator.exits import FAULTY, RefusedError
 from generator.reporting import console
 from generator.units.result import Result
 
@@ -31,11 +32,13 @@ class DataOptions(NamedTuple):
 def data(options: DataOptions) -> int:
     """Write the figures of every filing without an error as one file of data."""
     from generator.outputs import data_extract, data_folder
-    from generator.outputs.data_folder import UnfinishedError
+    from generator.outputs.data_folder import UnfinishedError, UnfitDataError
     from generator.outputs.data_package import DATA_FILE
     from generator.word import output
 
     folder = Path(options.output)
+    if looks_like_file(folder):
+        raise RefusedError(f"-o 后面写文件夹，数据写在里面，不是“{folder}”")
     if foreign := data_folder.find_foreign(folder):
         console.complain(console.faults_text([foreign]))
         return FAULTY
@@ -47,8 +50,11 @@ def data(options: DataOptions) -> int:
             code = filings.carry_out(options.each, job, put=taking.put)
             if taking.seen != len(named) or not growing.units:
                 raise UnfinishedError
+            growing.title, growing.terms = taking.title, taking.list_terms()
         file = growing.tell()
-        data_folder.describe(folder, file, taking.title, taking.list_terms())
+    except UnfitDataError as error:
+        console.complain(console.faults_text([error.fault]))
+        return FAULTY
     except UnfinishedError:
         console.complain("没有写数据")
         return FAULTY
@@ -57,6 +63,8 @@ def data(options: DataOptions) -> int:
         return FAULTY
     tell = console.say if options.each.format == "text" else console.complain
     tell(f"已生成 {folder / DATA_FILE}（{file.units} 个单位，{file.rows} 行）")
+    if left := growing.left_out:
+        tell(f"有错误、没有收进来的 {len(left)} 份：{console.name_some(left)}")
     return code
 
 
@@ -72,9 +80,9 @@ class _Taking:
         """Take a result's rows, if it has any."""
         self.seen += 1
         if result.failed:
-            self.growing.left_out += 1
+            self.growing.left_out.append(result.file)
             return
-        self.growing.add(result.extracted)
+        self.growing.add(result.extracted, result.file)
         self.unit, it = result.unit, result.identity
         self.keys[it.kind, it.year, it.region] = None
 

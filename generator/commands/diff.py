@@ -90,12 +90,9 @@ def _write_note(made: "Revision", target: Path) -> None:
     from generator.diagnostics import Place
     from generator.word import output
 
-    if made.draft:
-        raise RefusedError("新的填报文件有错误，没有写更正说明")
-    if made.unlike:
-        raise RefusedError("两份不是同一单位、同一文种、同一年度的，没有写更正说明")
-    if not made.passages:
-        raise RefusedError("两份文档没有不同，没有写更正说明")
+    hindrance = correction_note.find_hindrance(made)
+    if hindrance:
+        raise RefusedError(hindrance)
     if os.path.lexists(target):
         raise RefusedError(f"{target} 已经有了，没有覆盖；请换一个文件名")
     fault = output.write(target, correction_note.document(made), Place(str(target), 1, 1))

@@ -1,17 +1,15 @@
 """`gongkai new`: next year's filing, from last year's or empty."""
 
 import os
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.commands.options import PackOptions, choose_pack, take
 from generator.exits import FINE, RefusedError
-from generator.published import lending
 from generator.reporting import console
 
 if TYPE_CHECKING:
-    from generator.packs.pack import Pack
+    from generator.workbooks.beginning import BegunFiling
 
 
 class NewOptions(NamedTuple):
@@ -60,58 +58,25 @@ def new(options: NewOptions) -> int:
             raise RefusedError("与 --单位名录 同用时，--取数 只写一个文件夹")
         asked = new_units.AskedFor(named or "", form, last, output, next(iter(exports), None))
         return new_units.begin_each(of, asked)
-    pack = choose_pack(kind, year, region or _find_region(options.last))
+    from generator.workbooks import beginning
+
+    pack = choose_pack(kind, year, region or beginning.find_region(options.last))
     target = starting.target(options.output, options.last, pack)
-    drawn = tuple(map(Path, exports))
-    if options.last is None:
-        _begin_empty(target, drawn, pack)
-    elif lending.is_document(Path(options.last)):
-        _begin_from_document(Path(options.last), target, drawn, pack)
-    else:
-        _go_on(Path(options.last), target, drawn, pack)
+    before = None if options.last is None else Path(options.last)
+    begun = beginning.start(before, target, pack, [*map(Path, exports)])
+    for remark in begun.remarks:
+        console.complain(remark)
+    console.say(f"已生成 {target}：{_say_left(begun, options, target)}")
     return FINE
 
 
-def _find_region(last: str | None) -> str | None:
-    """The region of last year's filing, or of last year's document."""
-    from generator.corrections import document_start, starting
-
-    if last is not None and lending.is_document(Path(last)):
-        return document_start.find_region(Path(last))
-    return starting.region_of(last)
-
-
-def _begin_from_document(last: Path, target: Path, exports: Sequence[Path], pack: "Pack") -> None:
-    from generator.corrections import document_start, starting
-    from generator.workbooks import beginning
-
-    starting.refuse_existing(target)
-    begun = document_start.read(last, target, pack)
-    beginning.begin(target, pack, exports, stated=begun.stated)
-    for remark in begun.remarks:
-        console.complain(remark)
-    console.say(f"已生成 {target}：文字照 {last}，请核对，金额照说明填写")
-
-
-def _begin_empty(target: Path, exports: Sequence[Path], pack: "Pack") -> None:
-    from generator.workbooks import beginning
-
-    beginning.begin(target, pack, exports)
-    given = f"{_name(exports)} 里有的不用填，其余" if exports else ""
-    console.say(f"已生成 {target}：{given}照说明填写，用 gongkai check {target} 检查")
-
-
-def _name(exports: Sequence[Path]) -> str:
-    return "、".join(map(str, exports))
-
-
-def _go_on(last: Path, target: Path, exports: Sequence[Path], pack: "Pack") -> None:
-    from generator.workbooks import beginning
-
-    rolled = beginning.go_on(last, target, pack, exports)
-    for remark in rolled.remarks:
-        console.complain(remark)
-    if exports:
-        console.say(f"已生成 {target}：{_name(exports)} 里有的不用填，其余照说明填写")
-    else:
-        console.say(f"已生成 {target}：待填 {rolled.empty} 处，请核对 {rolled.review} 处")
+def _say_left(begun: "BegunFiling", options: NewOptions, target: Path) -> str:
+    """What is to be done with it."""
+    given = "、".join(options.exports or ())
+    if begun.rolled is not None:
+        counted = f"待填 {begun.rolled.empty} 处，请核对 {begun.rolled.review} 处"
+        return f"{given} 里有的不用填，其余照说明填写" if given else counted
+    if options.last is not None:
+        return f"文字照 {options.last}，请核对，金额照说明填写"
+    check = f"用 gongkai check {target} 检查"
+    return f"{given} 里有的不用填，其余照说明填写，{check}" if given else f"照说明填写，{check}"

@@ -11,9 +11,6 @@ from generator.commands.options import take
 from generator.exits import FAULTY, FINE, RefusedError
 from generator.reporting import console
 
-# Whoever writes the name of such a file means no folder.
-_FILES = (".pdf", ".html", ".htm", ".xlsx", ".xls", ".doc", ".wps", ".csv", ".json", ".zip", ".rar")
-
 
 class PublishOptions(NamedTuple):
     """What may be typed after `publish`."""
@@ -84,17 +81,18 @@ def _publish_one(options: PublishOptions) -> int:
 def _publish_all(options: PublishOptions) -> int:
     from generator.commands import publish_folder
     from generator.kept import library
-    from generator.outputs import formats
+    from generator.outputs import formats, made_pdf, printing
     from generator.outputs.gathering import Call
     from generator.outputs.making import How
     from generator.published import pdf_file
 
     choice = formats.choose(options.only)
     call = Call(options.document, options.output, options.filing, options.pdf)
-    publish_folder.refuse_unfit(call, _FILES)
+    publish_folder.refuse_unfit(call)
     if options.pdf is not None:
-        pdf_file.load()  # where what reads it is not at hand it is said before anything is done
+        for reads in (pdf_file, made_pdf):  # where they are not at hand it is said at once
+            reads.load()
     packs = str(library.current())
     how = How(choice, options.anyway, packs=packs, strict=options.strict)
-    how = publish_folder.find_how(how)
+    how = printing.with_layout(how)
     return publish_folder.publish(call, how, jobs=options.jobs, overwrite=options.overwrite)

@@ -6,6 +6,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.commands.documents import looks_like_file
 from generator.exits import FAULTY, FINE, RefusedError
 from generator.reporting import console
 
@@ -13,17 +14,6 @@ if TYPE_CHECKING:
     from generator.outputs.gathering import Call, Gathered
     from generator.outputs.making import How
     from generator.outputs.rounds import PublishedItem
-
-
-def find_how(how: "How") -> "How":
-    """The same with what lays documents out here, where that is wanted, or why nothing does."""
-    from generator.outputs import printing
-    from generator.outputs.formats import PDF, WORD
-
-    if not {PDF, WORD} & {*how.choice}:
-        return how
-    layout = printing.find_layout()
-    return how._replace(layout=layout.name, without=layout.why)
 
 
 def publish(call: "Call", how: "How", *, jobs: int | None, overwrite: bool) -> int:
@@ -62,11 +52,15 @@ def _join_data(done: "Sequence[PublishedItem]", call: "Call", how: "How") -> boo
     if len(done) < 2 or DATA not in how.choice:
         return True
     stand = [it.item.folder for it in done if it.state != REFUSED]
-    left_out = len(done) - len(stand)
-    fault = joined_data.join(stand, Path(call.output, "数据"), left_out) if stand else None
-    if fault is not None:
-        console.complain(console.faults_text([fault]))
-    return fault is None
+    left = [it.item.name for it in done if it.state == REFUSED]
+    if not stand:
+        return True
+    joined = joined_data.join(stand, Path(call.output, "数据"), left)
+    if joined.faults:
+        console.complain(console.faults_text(joined.faults))
+    elif left := [*left, *(it.name for it in joined.bare)]:
+        console.complain(f"提示：各份一起的数据里没有 {len(left)} 份：{console.name_some(left)}")
+    return not joined.faults
 
 
 def _tell_passed(gathered: "Gathered") -> None:
@@ -128,12 +122,18 @@ class _PublishTelling:
         return FAULTY if any(it.failed for it in self.done) else FINE
 
 
-def refuse_unfit(call: "Call", suffixes: tuple[str, ...]) -> None:
-    """Refuse a folder that has the name of a file, or is one."""
+def refuse_unfit(call: "Call") -> None:
+    """Refuse a folder that is a file, or would have the name of one."""
+    from generator.outputs import folder
+
     target = Path(call.output)
-    if target.suffix.lower() in suffixes:
+    if looks_like_file(target):
         raise RefusedError(
             f"-o 后面写文件夹（每份文档在里面各有一个），或者 Word 文档（.docx），不是“{target}”"
+        )
+    if folder.is_published(target):
+        raise RefusedError(
+            f"{target} 是一份文档公开的文件夹；-o 后面写它上面的一层，每份文档在里面各有一个"
         )
     if target.is_file():
         raise RefusedError(f"-o 后面要写文件夹，{target} 是文件")

@@ -20,6 +20,15 @@ FORM = Path("templates", "corrections", "更正说明.docx")
 Values = dict[str, object]
 
 
+def find_hindrance(revision: Revision) -> str:
+    """Why nothing of a correction is put on file; empty where something may be."""
+    if revision.draft:
+        return "新的填报文件有错误，没有写更正说明"
+    if revision.unlike:
+        return "两份不是同一单位、同一文种、同一年度的，没有写更正说明"
+    return "" if revision.passages else "两份文档没有不同，没有写更正说明"
+
+
 def document(revision: Revision) -> bytes:
     """The note as a .docx, for a new filing without errors; `RefusedError` if it cannot be made."""
     tables = changelist.tables(revision.passages)

@@ -65,7 +65,7 @@ def _flatten(node: Node, to: Steps = ()) -> Iterator[tuple[Steps, str]]:
 
 def shorten(text: str, exports: Sequence[Path], target: Path, pack: Pack) -> str:
     """A new filing's text without what an export gives; a `StartError` where it gives nothing."""
-    text = _name_unit(_link(text, exports, target), exports)
+    text = _name_unit(name_exports(text, exports, target), exports)
     tables = {form.into for form in read_record_forms(pack)}  # last year's are not to go first
     source, faults = sources.parse(_drop_sections(text, tables).encode(), str(target))
     if source is None:
@@ -94,7 +94,7 @@ def _say_useless(
     return "；".join((strange.message, *strange.notes)) if strange else f"{shown} 里没有可以取的数"
 
 
-def _link(text: str, exports: Sequence[Path], target: Path) -> str:
+def name_exports(text: str, exports: Sequence[Path], target: Path) -> str:
     """The text with the ways to the exports, after the unit of money."""
     beside = reading.follow(target).parent
     try:

@@ -58,7 +58,11 @@ def look_ahead(path: Path, old: Mapping[Steps, str] = NOTHING_SAID) -> Ahead:
 
     `old` are last year's reasons by their addresses.
     """
-    outcome = pipeline.produce(path, draft=True, on_disk=False)
+    return look_from(pipeline.produce(path, draft=True, on_disk=False), old)
+
+
+def look_from(outcome: Outcome, old: Mapping[Steps, str] = NOTHING_SAID) -> Ahead:
+    """The same of a filing of which a draft has been made."""
     owed = tuple(dict.fromkeys(_list_due(outcome, old)))
     drawn = gather_drawn(outcome.filing.source) if outcome.filing else {}
     return Ahead(owed, drawn, tuple(dict.fromkeys(_list_uncompared(outcome))))

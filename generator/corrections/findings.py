@@ -85,6 +85,14 @@ class Findings(NamedTuple):
     missing: str = ""
 
 
+def gather_alike(of: Dossier, printed: Printed) -> Findings:
+    """What one print stands for, and everywhere else that the same quantity is printed."""
+    side, wanted = (printed.mark.aspect, printed.mark.base), _quantity(of, printed)
+    alike = (it for it in of.outcome.printed if (it.mark.aspect, it.mark.base) == side)
+    same = [it for it in alike if _quantity(of, it) == wanted]
+    return Findings(printed.text, tuple(gather(of, same)))
+
+
 def gather(of: Dossier, printed: Iterable[Printed]) -> Iterator[Trace]:
     """Printed figures gathered by the quantity they are: values first, then changes."""
     groups: dict[tuple[object, ...], list[Printed]] = {}

@@ -8,13 +8,15 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import islice, permutations
 from pathlib import Path
+from typing import NamedTuple
 
 from generator import pipeline
 from generator.diagnostics import Fault, Place
-from generator.edited import beside, charted, charts_as_words, proving
+from generator.edited import beside, charted, proving
 from generator.edited.expected import Expected, expect
 from generator.edited.findings import Finding, State
 from generator.edited.held import HeldFile, kind_of, of_blocks, of_word
+from generator.edited.signs import NUMBER
 from generator.filing.source import Source
 from generator.pipeline import Outcome
 from generator.published import reading
@@ -31,13 +33,23 @@ _NO_TABLE = "没有认出它的表"
 _WEB_LINES = 200
 
 
+class SettledLines(NamedTuple):
+    """How many lines that are due stand as they should, and the numbers in them."""
+
+    numbers: int = 0
+    lines: int = 0
+
+
+NONE_SETTLED = SettledLines()
+
+
 @dataclass(frozen=True)
 class Verified:
     """What a document was found to say; with faults it could not be looked at.
 
     `kind` is the document's format by its content, as in `ReadDocument`. `looked` counts what was
     looked at, `unread` what was not, by kind; `reworded` counts the paragraphs whose words differ
-    while all that they tell of figures agrees.
+    while all that they tell of figures agrees; `settled` is counted of a copy (`expect_copy`).
     """
 
     file: str
@@ -50,6 +62,7 @@ class Verified:
     unread: Counter[str] = field(default_factory=Counter)
     reworded: int = 0
     kind: str = ".docx"
+    settled: SettledLines = NONE_SETTLED
 
     @property
     def true(self) -> bool:
@@ -97,8 +110,6 @@ def hold(held: HeldFile, expected: Expected) -> Verified:
         )
     drawn = charted.hold(held.opened, expected)
     findings = [*proof.findings(), *drawn.findings, *beside.findings(held, expected)]
-    if held.opened is None:
-        findings = charts_as_words.leave_out(findings, expected)
     unread = Counter(map(kind_of, held.seen.unread))
     unread[drawings.CHART] += drawn.unread
     return Verified(
@@ -110,7 +121,15 @@ def hold(held: HeldFile, expected: Expected) -> Verified:
         unread=+unread,
         reworded=proof.reworded,
         kind=held.kind,
+        settled=_count_settled(proof) if expected.literal else NONE_SETTLED,
     )
+
+
+def _count_settled(proof: proving.DocumentProof) -> SettledLines:
+    """How much stands as it should; of the 目录 only its titles are held, not its pages."""
+    said = [line for line in proof.due if line.text and line not in proof.open]
+    signs = (sign for line in said if not line.is_entry for sign in line.signs)
+    return SettledLines(sum(sign.kind == NUMBER for sign in signs), len(said))
 
 
 # -- which document it is ------------------------------------------------------------------------

@@ -68,12 +68,6 @@ class Expected:
         return drawn_charts.read(self.fresh.parts, self.fresh.main, self.fresh.root)
 
     @cached_property
-    def drawn(self) -> frozenset[str]:
-        """What its charts show, text by text, and word by word: programs break them at blanks."""
-        texts = [text.text for chart in self.charts for text in chart.texts]
-        return frozenset(signs.squeeze(it) for text in texts for it in (text, *text.split()))
-
-    @cached_property
     def figures(self) -> int:
         """How many figures it prints."""
         return sum(

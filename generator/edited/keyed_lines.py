@@ -41,6 +41,11 @@ class KeyedLine:
         """All that the line says."""
         return "\n".join(filter(None, self.texts))
 
+    @property
+    def home(self) -> SeenText:
+        """The first of its texts that says something."""
+        return next(text for text in self.line.texts if text.text)
+
     @cached_property
     def key(self) -> Hashable:
         """What is equal for lines of the same texts."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Container, Hashable, Iterable, Iterator, Sequence
 
-from generator.edited import sheets
+from generator.edited import charts_as_words, sheets
 from generator.edited.comparing import Comparison, Difference
 from generator.edited.expected import Expected
 from generator.edited.findings import Finding, State
@@ -33,7 +33,9 @@ _MOST_TOLD = 50
 
 
 class DocumentProof:
-    """A document's lines against those that are due."""
+    """A document's lines against those that are due; `open` are those of them, once the findings
+    are known, that do not stand there as they should.
+    """
 
     def __init__(self, held: HeldFile, expected: Expected) -> None:
         self.held, self.expected = held, expected
@@ -43,6 +45,7 @@ class DocumentProof:
         if held.only_tables:
             self.due, self.stands, self.tables = sheets.narrow(self.due, self.stands)
         self.reworded = 0
+        self.open: set[KeyedLine] = set()
         self.due_by_key: dict[Hashable, list[KeyedLine]] = {}
         for line in self.due:
             self.due_by_key.setdefault(line.key, []).append(line)
@@ -50,14 +53,17 @@ class DocumentProof:
     def findings(self) -> Iterator[Finding]:
         """Everything in the body that is not accounted for."""
         lined = line_up(self.due, self.stands)
+        self.open = {*lined.lost, *(one for one, _ in lined.misplaced)}
         for due, stands in lined.changed:
-            yield from self._compare(due, stands)
+            told = list(self._compare(due, stands))
+            self.open.update(due if told else ())
+            yield from told
         for one, other in lined.misplaced:
             yield self._tell(State.UNKNOWN, other, "", one.text, MISPLACED)
         for line in lined.lost:
             if self.tables is None or self._is_missed(line):
                 yield from self._report_lost(line)
-        for line in lined.added:
+        for line in charts_as_words.leave_out(lined.added, self.held, self.expected):
             yield from self._report_added(line)
         if self.tables is not None:
             yield self._report_rest(self.tables, set(lined.lost))
@@ -126,7 +132,7 @@ class DocumentProof:
         address = item.mark.address if item else ""
         where = self._where_due(due, sign)
         if other or not self.held.opened:
-            where = self.held.where((other.home if other else _home(stands)).element, where)
+            where = self.held.where((other.home if other else stands.home).element, where)
         lines = self.expected.lines_of(item)
         return Finding(state, where, text, printed, expected, address, lines, why)
 
@@ -153,8 +159,6 @@ class DocumentProof:
             yield self._tell(State.UNKNOWN, line, "", "", TOO_LONG)
         elif self.tables is not None and self._is_elsewhere(line):
             yield self._tell(State.UNKNOWN, line, line.text, "", MISPLACED)
-        elif self.held.printed and line.text in self.expected.drawn:
-            pass  # a text of a chart: of those it is told that they were not looked at
         elif (self.expected.literal or holds_figure(line.signs)) and not self._repeats(line):
             numbers = [sign.text for sign in line.signs if sign.kind == NUMBER]
             yield self._tell(State.ADDED, line, "、".join(numbers[:4]), "")
@@ -188,16 +192,12 @@ class DocumentProof:
     def _tell(
         self, state: State, line: KeyedLine, printed: str, expected: str, why: str = ""
     ) -> Finding:
-        where = self.held.where(_home(line).element, "")
+        where = self.held.where(line.home.element, "")
         return Finding(state, where, excerpt(line.text), printed, excerpt(expected), why=why)
 
     def _where_due(self, line: KeyedLine, sign: TextSign | None = None) -> str:
-        home = sign.home if sign else _home(line)
+        home = sign.home if sign else line.home
         return self.expected.wheres.get(home.element, "")
-
-
-def _home(line: KeyedLine) -> SeenText:
-    return next(text for text in line.line.texts if text.text)
 
 
 def _pair_texts(

@@ -19,7 +19,7 @@ Node = Any  # str | None | list[Node] | dict[str, Node]: what Cerberus works on
 MAX_DEPTH = 24
 MAX_DOUBTS = 1000
 
-_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 def read(text: str, file: str) -> "Tree":
@@ -36,7 +36,7 @@ def read(text: str, file: str) -> "Tree":
 def fill(tree: "Tree", text: str) -> None:
     """Read a text into a tree, as far as it can be read."""
     try:
-        tree.read(yaml.parse(text, Loader=_LOADER))
+        tree.read(yaml.parse(text, Loader=LOADER))
     except yaml.YAMLError as error:
         tree.stopped = True
         fault = _tell_stop(error, tree, text)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from generator.books.books import Books
 from generator.charts import parts
 from generator.diagnostics import Fault, FormPlace
-from generator.filling import filling, renumbering
+from generator.filling import filling, renumbering, table_ends
 from generator.filling.filling import Linked
 from generator.filling.lookup import Names
 from generator.filling.prints import Printed, Run
@@ -87,8 +87,8 @@ def fill(form: Form, names: Names, books: Books) -> tuple[Mapping[str, Run], lis
     for part, program in form.programs.items():
         try:
             run = filling.run(program, names, books)
-            again = part in form.numbered
-            runs[part] = run._replace(xml=renumbering.renumber(run.xml)) if again else run
+            xml = renumbering.renumber(run.xml) if part in form.numbered else run.xml
+            runs[part] = run._replace(xml=table_ends.keep_together(xml))
         except FormError as error:
             package = opc.load(form.path)
             fault = form_fault(error, form.file, part, package[part])

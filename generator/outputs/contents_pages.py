@@ -131,8 +131,11 @@ def _settle(attempt: _Attempt, pdf: bytes | Unmade) -> _Attempt | Paged | Unmade
     if isinstance(pdf, Unmade):
         return pdf
     entries = list(pagination.list_entries(attempt.opened.root))
-    seen = _look(pdf, attempt.before)
-    stand_ins = _list_stand_ins(attempt.copy, pdf)
+    try:
+        seen = _look(pdf, attempt.before)
+        stand_ins = _list_stand_ins(attempt.copy, pdf)
+    except PdfError as error:  # the engine was ended in the midst of it
+        return Unmade(f"LibreOffice 印出的 PDF 读不出来（{error}）；再试一次")
     paged = Paged(attempt.document, pdf, seen, len(entries), stand_ins)
     printed = seen.read.numbers if seen.read else {}
     laid = LaidOut(seen.headings.outline, printed)

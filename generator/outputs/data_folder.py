@@ -1,7 +1,6 @@
 """A folder of open data: the file of figures as it grows, then what describes it.
 
-The file stands under its name only once it is whole; its description, which says its digest, comes
-right after it.
+Both stand under their names only once both are whole, else what stood there stays.
 """
 
 import hashlib
@@ -24,16 +23,35 @@ class UnfinishedError(Exception):
     """Not all of the rows came: nothing is to be written."""
 
 
+class UnfitDataError(Exception):
+    """Rows that cannot be put to the others, as its fault says."""
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(fault.message)
+        self.fault = fault
+
+
 class GrowingData:
-    """A file of data as its rows are written, unit after unit."""
+    """A file of data as its rows are written, unit after unit.
+
+    What describes it once it is whole: its `title`, its `terms`, which units were `left_out`.
+    """
 
     def __init__(self, stream: BinaryIO) -> None:
         self.stream, self.digest = stream, hashlib.sha256()
-        self.size = self.rows = self.units = self.left_out = 0
+        self.size = self.rows = self.units = 0
+        self.title, self.terms, self.left_out = "", list[OpenTerms](), list[str]()
+        self._known: dict[tuple[str, ...], str] = {}
         self._write(data_text.head())
 
-    def add(self, rows: bytes) -> None:
-        """Write a unit's rows, which are text already."""
+    def add(self, rows: bytes, file: str) -> None:
+        """Write the rows of a unit, which are text already, made of a file; what came before is a
+        `UnfitDataError`: nobody could add it up.
+        """
+        whose = data_text.name_first(rows)
+        if whose and whose in self._known:
+            raise UnfitDataError(_tell_twice(whose, file, self._known[whose]))
+        self._known[whose] = file
         self._write(rows)
         self.rows += rows.count(b"\r\n")
         self.units += 1
@@ -46,20 +64,45 @@ class GrowingData:
     def tell(self) -> DataFile:
         """What was written so far."""
         digest = self.digest.hexdigest()
-        return DataFile(self.size, digest, self.rows, self.units, self.left_out)
+        return DataFile(self.size, digest, self.rows, self.units, len(self.left_out))
+
+
+def _tell_twice(whose: tuple[str, ...], file: str, before: str) -> Fault:
+    message = f"同一份数据有两次：{' '.join(whose)}，另一次在 {before}"
+    return Fault("W704", message, Place(file, 1, 1), help="留下一份，另一份移走；数据没有写")
 
 
 @contextmanager
 def open_data(folder: Path) -> Iterator[GrowingData]:
-    """A file of data in a folder, to be written row by row; an error leaves all as it was."""
-    with writing.stage(folder / DATA_FILE) as stream:
-        yield GrowingData(stream)
+    """A file of data in a folder, to be written row by row, and then what describes it; an error
+    leaves all as it was, an `OSError` where something cannot be written.
+    """
+    package, fresh = folder / PACKAGE_FILE, not os.path.lexists(folder)
+    before = reading.read(package, _MOST) if os.path.lexists(package) else None
+    described = False
+    try:
+        with writing.stage(folder / DATA_FILE) as stream:
+            growing = GrowingData(stream)
+            yield growing
+            stream.flush()
+            said = data_package.describe(growing.tell(), growing.title, growing.terms)
+            writing.write(package, said.encode())
+            described = True
+    except BaseException:
+        if described:
+            _put_back(package, before)
+        if fresh:
+            with suppress(OSError):
+                folder.rmdir()
+        raise
 
 
-def describe(folder: Path, file: DataFile, title: str, terms: list[OpenTerms]) -> None:
-    """Write what describes the file of data; an `OSError` where that cannot be."""
-    said = data_package.describe(file, title, terms)
-    writing.write(folder / PACKAGE_FILE, said.encode())
+def _put_back(package: Path, before: bytes | None) -> None:
+    with suppress(OSError):
+        if before is None:
+            package.unlink()
+        else:
+            writing.write(package, before)
 
 
 def find_foreign(folder: Path) -> Fault | None:

@@ -17,6 +17,7 @@ MARK = "\ufeff"
 _FORMULA = re.compile(r"'*\s*[=+\-@＝＋－＠\t\r]")
 _NUMBER = re.compile(r"-?[0-9][0-9,]*(?:\.[0-9]+)?%?")
 GUARD = "'"
+_WHOSE = slice(1, 5)  # of the columns
 
 
 class DataColumn(NamedTuple):
@@ -62,6 +63,12 @@ def head() -> bytes:
 def write(rows: Iterable[DataRow]) -> bytes:
     """Rows as they stand below the head of a file."""
     return _write([[guard(text) for text in row] for row in rows]).encode()
+
+
+def name_first(rows: bytes) -> tuple[str, ...]:
+    """Whose the first of some rows is: the unit, the year, the kind, the region; () for none."""
+    first = rows.partition(b"\r\n")[0].decode()
+    return tuple(next(csv.reader([first]), [])[_WHOSE])
 
 
 def guard(text: str) -> str:

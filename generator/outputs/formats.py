@@ -76,7 +76,8 @@ def _render_page(subject: Subject) -> Rendered:
 def _draw_workbook(subject: Subject) -> Rendered:
     filing = subject.outcome.filing if subject.outcome else None
     author = filing.unit_name if filing else ""
-    return Rendered({f"{subject.name}.xlsx": workbook.draw(subject.shown, author)})
+    drawn = workbook.draw(subject.shown, author)
+    return Rendered({f"{subject.name}.xlsx": drawn}, workbook.list_cut(subject.shown))
 
 
 def _list_data(subject: Subject) -> Rendered:
@@ -85,13 +86,14 @@ def _list_data(subject: Subject) -> Rendered:
 
 
 _DRAWN = "要让网页里也有，在 Word 里改成文字、表或普通的图片"
+_TOO_LONG = "在 Word 里把这一格的文字分到几行、几格"
 _UNPROVED = "数据里只有认得出是哪个数的；文档与填报文件核对一致的，各表的数都有"
 WORD, PDF, PAGE, BOOK, DATA = "docx", "pdf", "html", "xlsx", "data"
 FORMATS = (
     PublicFormat(WORD, "Word 文档", _copy, ("word", "文档")),
     PublicFormat(PDF, "PDF", _leave_to_engine),
     PublicFormat(PAGE, "网页", _render_page, ("htm",), _DRAWN),
-    PublicFormat(BOOK, "表格", _draw_workbook, ("excel", "表")),
+    PublicFormat(BOOK, "表格", _draw_workbook, ("excel", "表"), _TOO_LONG),
     PublicFormat(DATA, "数据", _list_data, ("csv",), _UNPROVED),
 )
 

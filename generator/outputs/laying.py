@@ -8,7 +8,7 @@ font stands in for a Chinese one, digits and letters keep the width that columns
 
 from collections.abc import Collection, Mapping, Sequence
 from threading import Event
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from generator.outputs import font_choice, office, office_profile
 from generator.outputs.font_choice import StandIn
@@ -59,12 +59,13 @@ def prepare(opened: WordFile) -> PreparedCopy:
 
 def _adapt(part: bytes, absent: Collection[str], digits: str) -> bytes:
     """A part whose lines break where they should, no Latin letter in a font that is absent."""
-    if b":lang" not in part and b":rFonts" not in part:
+    if not any(it in part for it in (b":lang", b":rFonts", b":overflowPunct", b":styles")):
         return part
     try:
         root = ooxml.parse(part)
     except XmlError:  # in a part that the engine does not need either
         return part
+    _let_nothing_hang(root)
     for language in root.iter(f"{W}lang"):
         for script, name in _LANGUAGES.items():
             language.set(W + script, name)
@@ -73,6 +74,18 @@ def _adapt(part: bytes, absent: Collection[str], digits: str) -> bytes:
             if font.get(W + name) in absent:
                 font.set(W + name, digits)
     return ooxml.bytes_of(root)
+
+
+def _let_nothing_hang(root: Any) -> None:
+    """Signs stay within the line: the engine takes the property for its contrary."""
+    styles = root.findall(f"{W}style") if root.tag == f"{W}styles" else ()
+    for style in styles:
+        if style.get(f"{W}type") == "paragraph" and style.find(f"{W}basedOn") is None:
+            if style.find(f"{W}pPr") is None:
+                style.append(ooxml.word("pPr"))
+            style.find(f"{W}pPr").append(ooxml.word("overflowPunct"))
+    for it in root.iter(f"{W}overflowPunct"):
+        it.set(f"{W}val", "1")
 
 
 def lay_out(

@@ -28,6 +28,7 @@ AT_ONCE = 8  # documents that one process is given: its start costs as much as t
 TRIES = 2
 _LOOK_SECONDS = 1 / 20
 _TAIL = 1024  # how much of a file's end is looked at
+NO_ROOM = "系统的临时文件夹写不进去，多半是磁盘满了；腾出空间再试"
 LATE, NOTHING = "LibreOffice 没有在规定时间内排完版", "LibreOffice 没有排出版来"
 
 
@@ -74,7 +75,10 @@ def find() -> str:
 
 def version() -> str:
     """The engine's name and version, as it states them."""
-    return _ask_version(find())
+    try:
+        return _ask_version(find())
+    except OSError as error:
+        raise EngineError(NO_ROOM) from error
 
 
 @cache
@@ -103,24 +107,37 @@ def lay_out(
 
     `limit` is in seconds, for one document; where `stop` is set no more is laid out.
     """
-    program, stop = find(), stop or threading.Event()
+    program, stopping = find(), _Stopping(stop)
     each = min(AT_ONCE, -(-len(documents) // processes)) or 1
     shares = [documents[at : at + each] for at in range(0, len(documents), each)]
     with ThreadPoolExecutor(max_workers=processes) as pool:
-        lines = [pool.submit(_lay_out_share, program, it, setup, stop, limit) for it in shares]
+        lines = [pool.submit(_lay_out_share, program, it, setup, stopping, limit) for it in shares]
         try:
             return [made for line in lines for made in line.result()]
+        except OSError:
+            return [Unmade(NO_ROOM)] * len(documents)
         finally:
-            stop.set()
+            stopping.own.set()
             for line in lines:
                 line.cancel()
+
+
+class _Stopping:
+    """What tells processes to end: nobody waits for them any more, or all work is to stop."""
+
+    def __init__(self, outer: threading.Event | None) -> None:
+        self.own, self.outer = threading.Event(), outer
+
+    def is_set(self) -> bool:
+        """Whether they are to end."""
+        return self.own.is_set() or (self.outer is not None and self.outer.is_set())
 
 
 def _lay_out_share(
     program: str,
     documents: Sequence[bytes],
     setup: EngineSetup,
-    stop: threading.Event,
+    stop: "_Stopping",
     limit: float,
 ) -> list[bytes | Unmade]:
     made: dict[int, bytes | Unmade] = {}
@@ -150,9 +167,7 @@ class _EngineRun:
             source.write_bytes(document)
         self.results: list[bytes | None] = [None] * len(documents)
 
-    def carry_out(
-        self, program: str, setup: EngineSetup, stop: threading.Event, limit: float
-    ) -> str:
+    def carry_out(self, program: str, setup: EngineSetup, stop: "_Stopping", limit: float) -> str:
         """Let the process do what it can; why a document that is missing then was not made."""
         out, profile = self.folder / "out", self.folder / "profile"
         if setup.registry:
@@ -175,7 +190,7 @@ class _EngineRun:
 def _watch(
     process: "subprocess.Popen[bytes]",
     targets: Sequence[Path],
-    stop: threading.Event,
+    stop: "_Stopping",
     limit: float,
 ) -> str:
     """Wait until a process has ended, or has been too long at one document."""

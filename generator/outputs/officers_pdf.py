@@ -4,7 +4,7 @@ pages its headings came to stand on.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,35 +12,42 @@ from generator.audits import contents
 from generator.audits.found import spot
 from generator.diagnostics import Fault, Place, Severity, has_errors
 from generator.edited import agreement
-from generator.edited.agreement import Verified
+from generator.edited.agreement import SettledLines, Verified
 from generator.edited.expected import expect_copy
 from generator.edited.findings import Finding, State
 from generator.edited.held import of_blocks
 from generator.edited.publishing import ANYWAY, REFUSED, WAIVABLE
-from generator.edited.signs import NUMBER
 from generator.exits import RefusedError
 from generator.kept import reading
-from generator.outputs import made_pdf
+from generator.outputs import made_pdf, pdf_baggage
+from generator.outputs.pdf_baggage import UncleanError
 from generator.published import pdf_blocks, pdf_process
-from generator.published.blocks import ReadDocument
-from generator.published.pdf_file import PDF_MARK, PdfError
+from generator.published.blocks import ReadDocument, ReadTable
+from generator.published.ink import PageInk
+from generator.published.pdf_file import PDF_MARK, PdfError, PdfInk
 from generator.published.reading import refuse
-from generator.word import archive, ooxml, pagination
+from generator.word import archive, ooxml, pagination, word_file
 from generator.word.pagination import LaidOut, PaginationError
 from generator.word.word_file import WordFile
 
 _WRONG = (State.DIFFERS, State.LOST)
 _MOST_TOLD = 10
 _HEAD = 1024
+_SEEN = f"看过，不用处理的，加 {ANYWAY}"
 _EXPORT = "在 WPS 或 Word 里打开要公开的这份文档，更新目录，再导出一次"
 
 
 class HeldPdf(NamedTuple):
-    """How much of a PDF was held against its document."""
+    """How much of a document was found as it is in a PDF: its numbers, its texts and rows.
+
+    `pages` of the PDF have text of it; `open_` is how many texts and rows of the document were not
+    found word for word.
+    """
 
     pages: int
     numbers: int
     texts: int
+    open_: int = 0
 
 
 NOTHING = HeldPdf(0, 0, 0)
@@ -51,7 +58,8 @@ class OfficersPdf:
     """A PDF that was looked at: why it may not be used, else its bytes and what was held.
 
     `document` is the document with the pages in its 目录 on which its headings stand in the PDF;
-    `lacks` is what the PDF lacks for those who cannot see it, and for being kept.
+    `lacks` is what the PDF lacks for those who cannot see it, and for being kept; `removed` what
+    was taken out of it that no page shows.
     """
 
     faults: tuple[Fault, ...]
@@ -59,23 +67,35 @@ class OfficersPdf:
     document: bytes = b""
     held: HeldPdf = NOTHING
     lacks: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
 
 
 def check(path: Path, opened: WordFile, name: str, *, anyway: bool) -> OfficersPdf:
     """Hold a PDF against the document that it was exported from; `anyway` waves through what may
     be waved: what could not be read, other words without a figure, a 目录 that is out of date.
+
+    What no page shows is taken out first, so that what is held is what leaves.
     """
     file = str(path)
     try:
         raw = reading.read(path, archive.MAX_TOTAL)
         if PDF_MARK not in raw[:_HEAD]:
             return OfficersPdf((refuse(file, "不是 PDF 文件", _EXPORT),))
-        read = pdf_blocks.read(file, pdf_process.read(raw))
+        titles = (word_file.title(opened.parts) or name, name)
+        clean = pdf_baggage.take_out(raw, word_file.cover(opened.root), titles)
+        ink = pdf_process.read(clean.raw)
+        read = pdf_blocks.read(file, ink)
     except OSError as error:
         return OfficersPdf((refuse(file, f"PDF 读不出来：{reading.reason(error)}"),))
+    except UncleanError as error:
+        return OfficersPdf((Fault(REFUSED, f"PDF {error}", Place(file, 1, 1), help=_EXPORT),))
     except PdfError as error:
         return OfficersPdf((refuse(file, str(error), _EXPORT),))
-    return judge(raw, read, opened, name, anyway=anyway)
+    hidden = tuple(_judge_hidden(ink, clean.layers, Place(file, 1, 1), _waive(anyway)))
+    if has_errors(hidden):
+        return OfficersPdf(hidden)
+    looked = judge(clean.raw, read, opened, name, anyway=anyway)
+    return replace(looked, faults=(*hidden, *looked.faults), removed=clean.removed)
 
 
 def judge(
@@ -86,14 +106,26 @@ def judge(
     verified = agreement.hold(of_blocks(read), expected)
     if verified.faults:
         return OfficersPdf(verified.faults)
-    waived = Severity.WARNING if anyway else Severity.ERROR
+    waived = _waive(anyway)
     document, unpaged = _take_pages(opened, read)
     faults = [*_judge(verified, place, waived), *_judge_contents(read, unpaged, place, waived)]
+    faults += _judge_settled(verified.settled, place, waived)
     if has_errors(faults):
         return OfficersPdf(tuple(faults))
-    numbers = sum(sign.kind == NUMBER for line in expected.lines for sign in line.signs)
-    held = HeldPdf(read.pages, numbers, len(expected.lines))
+    numbers, texts = verified.settled
+    due = sum(bool(line.text) for line in expected.lines)
+    held = HeldPdf(len(set(_list_pages(read))), numbers, texts, due - texts)
     return OfficersPdf(tuple(faults), raw, document, held, name_lacks(raw))
+
+
+def _waive(anyway: bool) -> Severity:
+    return Severity.WARNING if anyway else Severity.ERROR
+
+
+def _list_pages(read: ReadDocument) -> Iterator[int]:
+    """The pages on which something was read."""
+    for it in read.blocks:
+        yield from it.pages if isinstance(it, ReadTable) else (it.page,)
 
 
 def name_lacks(raw: bytes) -> tuple[str, ...]:
@@ -102,6 +134,27 @@ def name_lacks(raw: bytes) -> tuple[str, ...]:
         return tuple(f"{it.standard}：{it.what}" for it in made_pdf.find_lacks(raw))
     except RefusedError as error:  # what looks for them is not installed
         return (f"没有看：{error}",)
+
+
+def _judge_hidden(ink: PdfInk, layers: int, place: Place, waived: Severity) -> Iterator[Fault]:
+    """What is in a PDF and not shown: its layers, signs that are cut off or drawn in no colour."""
+    pages = [it for it in ink.pages if isinstance(it, PageInk)]
+    unseen = sum(it.unseen for it in pages)
+    if layers:
+        message = f"PDF 里还有 {layers} 处隐藏的图层"
+        yield Fault(WAIVABLE, message, place, waived, help=f"{_EXPORT}，不要图层；{_SEEN}")
+    if unseen:
+        first = next(it.number for it in pages if it.unseen)
+        message, where = f"PDF 里还有 {unseen} 个隐藏的字", (f"第一处：第{first}页",)
+        yield Fault(WAIVABLE, message, place, waived, where, help=f"{_EXPORT}；{_SEEN}")
+
+
+def _judge_settled(held: SettledLines, place: Place, waived: Severity) -> Iterator[Fault]:
+    """That nothing was held must not look like all being well."""
+    if not held.lines:
+        yield Fault(REFUSED, "PDF 里没有一段、一行与文档核对上", place, help=_EXPORT)
+    elif not held.numbers:
+        yield Fault(WAIVABLE, "PDF 里没有一个数可与文档核对", place, waived, help=_SEEN)
 
 
 # -- what it says ----------------------------------------------------------------------------------

@@ -47,6 +47,14 @@ def find_layout() -> LayoutEngine:
     return LayoutEngine(f"{engine}，字体 {fingerprints.of_bytes(fonts.encode())[:_SHOWN]}")
 
 
+def with_layout(how: How) -> How:
+    """The same with what lays documents out here, where that is wanted, or why nothing does."""
+    if not {PDF, WORD} & {*how.choice}:
+        return how
+    layout = find_layout()
+    return how._replace(layout=layout.name, without=layout.why)
+
+
 def print_group(group: Sequence[Made], how: How, stop: Event) -> Iterator[Made]:
     """Documents with what the engine gives of each that it is to lay out, in order.
 
@@ -106,7 +114,7 @@ def _tell(printed: PrintedPdf) -> dict[str, Any]:
     """What the list says of how a document was laid out."""
     laid = {
         "引擎": printed.engine,
-        "字体": list(printed.fonts),
+        "字体": [font_choice.name_shared(it) for it in printed.fonts],
         "代用": {it.asked: it.used for it in printed.stand_ins},
     }
     looks = [f"{found.spot(it.place)}：{it.message}" for it in printed.faults]

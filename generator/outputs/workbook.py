@@ -6,7 +6,7 @@ same document gives the same bytes.
 """
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from itertools import takewhile
 from typing import Any
@@ -15,7 +15,7 @@ import xlsxwriter
 
 from generator.outputs.cell_values import CellNumber, CellValues
 from generator.outputs.public_blocks import PublicDocument, PublicParagraph, ShownTable
-from generator.published.blocks import ReadCell, ReadTable
+from generator.published.blocks import Gap, ReadCell, ReadTable
 from generator.word import archive
 from generator.workbooks import measures, sheet_names
 from generator.workbooks.sheets import FilledCell
@@ -32,7 +32,8 @@ _LANGUAGE = b"<dc:language>zh-CN</dc:language>"
 _SIGNS = ("=", "+", "-", "@")  # a text that begins so would be a formula once it is edited
 _A4 = 9
 _NARROWEST, _WIDEST = 10, 36  # characters
-_LONGEST = 32767  # signs that a cell holds
+_LONGEST = 32767  # signs that a cell holds, in units of UTF-16
+_CUT = "……（一格放不下，其余见 Word 文档）"
 _FONT = {"font_name": "宋体", "font_size": 11, "valign": "vcenter", "text_wrap": True}
 
 
@@ -42,6 +43,34 @@ def draw(document: PublicDocument, author: str = "") -> bytes:
     `author` is the unit whose document it is, as the file's properties say it.
     """
     return _PublicDrawing(document.title, author).draw(list(document.tables))
+
+
+def list_cut(document: PublicDocument) -> list[Gap]:
+    """The texts that no cell can hold whole: the workbook has how they begin, and says so."""
+    texts = [it for table in document.tables for it in _list_texts(table)]
+    return [
+        Gap(f"一格有 {_length(it.text)} 字，只放得下前 {_LONGEST} 字", it.place)
+        for it in texts
+        if _length(it.text) > _LONGEST
+    ]
+
+
+def _list_texts(table: ShownTable) -> Iterator[PublicParagraph | ReadCell]:
+    yield from list_above(table)
+    yield from table.grid.cells
+    yield from table.below
+
+
+def _length(text: str) -> int:
+    return len(text) + sum(sign > "\uffff" for sign in text)
+
+
+def _cut(text: str) -> str:
+    """As much of a text as a cell holds; one that is cut says so."""
+    if _length(text) <= _LONGEST:
+        return text
+    left = _LONGEST - len(_CUT)
+    return text.encode("utf-16-le")[: 2 * left].decode("utf-16-le", "ignore") + _CUT
 
 
 class _PublicDrawing:
@@ -144,7 +173,7 @@ class _PublicDrawing:
         if isinstance(value, CellNumber):
             sheet.write_number(row, column, value.value, look)
         elif value:
-            sheet.write_string(row, column, value[:_LONGEST], look)
+            sheet.write_string(row, column, _cut(value), look)
         else:
             sheet.write_blank(row, column, None, look)
 

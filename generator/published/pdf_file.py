@@ -27,6 +27,7 @@ _LIMIT = 1_000_000 * POINT  # further out nothing is
 _ABOVE = 85  # per cent of a sign's height that are above its line
 _INCH = 72  # points
 PDF_MARK = b"%PDF-"
+LOCKED, DAMAGED = "设了打开密码", "不是完好的 PDF 文件"
 
 
 class PdfError(ValueError):
@@ -79,7 +80,7 @@ class PdfFile:
             self._document = library.PdfDocument(raw)
         except self._error as error:
             locked = getattr(error, "err_code", None) == self._raw.FPDF_ERR_PASSWORD
-            raise PdfError("设了打开密码" if locked else "不是完好的 PDF 文件") from error
+            raise PdfError(LOCKED if locked else DAMAGED) from error
         if len(self._document) > MAX_PAGES:
             raise PdfError(f"PDF 超过 {MAX_PAGES} 页")
 

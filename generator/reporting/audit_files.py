@@ -45,6 +45,17 @@ _FORMS: Mapping[tuple[str, str], tuple[str, Maker]] = {
 }
 
 
+def make(
+    style: str, form: str, audits: Sequence[Audit], held: HeldAgainst | None = None
+) -> tuple[str, str | bytes]:
+    """One file of a style and format: how its name ends, and what is in it.
+
+    A list with pictures is of one document.
+    """
+    suffix, maker = _FORMS[style, form]
+    return suffix, maker(audits, held)
+
+
 class AuditFiles:
     """The files of a folder: each document's is written as soon as it is done."""
 

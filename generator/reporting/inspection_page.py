@@ -36,7 +36,7 @@ def as_html(audits: Sequence[Audit], held: HeldAgainst | None = None) -> str:
         say=audit_text,
         spot=spot,
         excerpt=excerpt,
-        picture=lambda finding: list(_show(finding, audit.pictures)),
+        picture=lambda finding: list(list_pictures(finding, audit.pictures)),
         pictured=True,
     )
 
@@ -60,7 +60,9 @@ def as_overview(
     )
 
 
-def _show(finding: AuditFinding, pictures: Mapping[ReadPlace, Picture]) -> Iterator[ShownPicture]:
+def list_pictures(
+    finding: AuditFinding, pictures: Mapping[ReadPlace, Picture]
+) -> Iterator[ShownPicture]:
     """The pictures of a finding: its place, then those of its figures; what shows several, once."""
     alike: dict[bytes, list[ReadPlace]] = {}
     for place in dict.fromkeys((finding.place, *(it.place for it in finding.figures))):

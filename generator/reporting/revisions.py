@@ -14,7 +14,7 @@ For other programs, one JSON object; keys are always there, what does not apply 
 """
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.addresses import show
 from generator.compare.words import Status
@@ -36,6 +36,18 @@ NOTHING = "（无）"
 SIDES = {Aspect.DIFFERENCE: "增减额", Aspect.RATE: "幅度"}
 
 
+class RevisionPart(NamedTuple):
+    """A part of what is told: its title, a line for each thing, what else is only counted.
+
+    `printed` is whether it is what reads otherwise in the document.
+    """
+
+    title: str
+    lines: Sequence[str]
+    rest: str = ""
+    printed: bool = False
+
+
 def text(revision: Revision) -> str:
     """The correction for a person."""
     return "\n".join(_lines(revision))
@@ -45,21 +57,44 @@ def _lines(of: Revision) -> Iterator[str]:
     yield f"{of.old_name} → {of.new.outcome.file}"
     if of.draft or of.old.outcome.failed:
         yield f"注意：{_name_faulty(of)}有错误，以下按草稿比较；改正后再比一次"
-    yield from _part("填报的改动", [_typed(change) for change in of.typed])
-    for other in of.drawn:
-        yield from _part(f"{other.file} 的改动", [_typed(change) for change in other.typed])
-    yield from _part("随着变的数", [_moved(item) for item in of.moved])
-    if of.silent or of.unprinted:
-        yield f"  另有 {of.silent} 个数变了而印出来不变，{of.unprinted} 个不印的数变了"
-    for section in changelist.tables(of.passages):
-        yield from _part(f"表格 {section.title}", [_entry(entry) for entry in section.entries])
-    yield from _part("文字", [_sentence(item) for item in changelist.sentences(of.passages)])
-    yield from _part("反转", [_flip(flip) for flip in of.flips])
-    yield from _part("原因要核对", [*map(_fault, of.doubts), *map(_say_stale, _stale_flips(of))])
-    yield from _part("新出现的错误", [_fault(fault) for fault in of.errors])
-    yield from _part("还牵涉的填报文件", [f"{t.file}:{t.line} {t.label}" for t in of.touched])
+    for part in list_parts(of):
+        yield from _part(part)
     if not (of.typed or of.drawn or of.passages):
         yield "两份没有不同"
+
+
+def list_parts(of: Revision) -> Iterator[RevisionPart]:
+    """All that is told of a correction, part by part; a part without any is not told."""
+    for part in (*_list_typed(of), *_list_printed(of), *_list_doubts(of)):
+        if part.lines or part.rest:
+            yield part
+
+
+def _list_typed(of: Revision) -> Iterator[RevisionPart]:
+    yield RevisionPart("填报的改动", [_typed(change) for change in of.typed])
+    for other in of.drawn:
+        yield RevisionPart(f"{other.file} 的改动", [_typed(change) for change in other.typed])
+    rest = f"另有 {of.silent} 个数变了而印出来不变，{of.unprinted} 个不印的数变了"
+    rest = rest if of.silent or of.unprinted else ""
+    yield RevisionPart("随着变的数", [_moved(item) for item in of.moved], rest)
+
+
+def _list_printed(of: Revision) -> Iterator[RevisionPart]:
+    """What reads otherwise in the document, cell by cell and sentence by sentence."""
+    for section in changelist.tables(of.passages):
+        lines = [_entry(entry) for entry in section.entries]
+        yield RevisionPart(f"表格 {section.title}", lines, printed=True)
+    lines = [_sentence(item) for item in changelist.sentences(of.passages)]
+    yield RevisionPart("文字", lines, printed=True)
+
+
+def _list_doubts(of: Revision) -> Iterator[RevisionPart]:
+    yield RevisionPart("反转", [_flip(flip) for flip in of.flips])
+    stale = map(_say_stale, _stale_flips(of))
+    yield RevisionPart("原因要核对", [*map(_fault, of.doubts), *stale])
+    yield RevisionPart("新出现的错误", [_fault(fault) for fault in of.errors])
+    touched = [f"{t.file}:{t.line} {t.label}" for t in of.touched]
+    yield RevisionPart("还牵涉的填报文件", touched)
 
 
 def _name_faulty(of: Revision) -> str:
@@ -67,13 +102,15 @@ def _name_faulty(of: Revision) -> str:
     return "、".join(name for failed, name in names if failed)
 
 
-def _part(title: str, lines: Sequence[str]) -> Iterator[str]:
-    if lines:
+def _part(part: RevisionPart) -> Iterator[str]:
+    if part.lines:
         yield ""
-        yield f"{title}（{len(lines)}）"
-        yield from (f"  {line}" for line in lines[:MAX_SHOWN])
-        if len(lines) > MAX_SHOWN:
-            yield f"  ……另有 {len(lines) - MAX_SHOWN} 处，用 --format json 看全"
+        yield f"{part.title}（{len(part.lines)}）"
+    yield from (f"  {line}" for line in part.lines[:MAX_SHOWN])
+    if len(part.lines) > MAX_SHOWN:
+        yield f"  ……另有 {len(part.lines) - MAX_SHOWN} 处，用 --format json 看全"
+    if part.rest:
+        yield f"  {part.rest}"
 
 
 def _typed(change: TypedChange) -> str:

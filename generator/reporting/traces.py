@@ -18,10 +18,10 @@ from typing import Any
 
 from generator.corrections.findings import Findings, Making, Trace, TracedLine, Use
 from generator.filling.marks import Aspect
-from generator.reporting import json_text
+from generator.reporting import json_text, trace_rows
 
 VERSION = 1
-MAX_TRACES, MAX_USES, MAX_ORIGINS, MAX_DEPTH, MAX_ADDRESSES = 20, 20, 15, 6, 8
+MAX_TRACES, MAX_USES, MAX_ADDRESSES = 20, 20, 8
 MAX_AROUND = 24
 SIDES = {
     Aspect.DIFFERENCE: "增减额",
@@ -79,7 +79,7 @@ def _trace(trace: Trace, number: str, *, told: bool) -> Iterator[str]:
     if makings:
         yield "   怎样来的："
     for making in makings:
-        yield from _making(making, "     ", MAX_DEPTH)
+        yield from _making(making, "     ")
     if trace.uses:
         yield f"   印在 {len(trace.uses)} 处："
     yield from _uses(trace.uses, "     ")
@@ -99,40 +99,34 @@ def _printed_as(trace: Trace, printed: str) -> str:
     return f"，印作 {printed}" if printed else "，没有印出来"
 
 
-def _making(making: Making, indent: str, depth: int) -> Iterator[str]:
-    sign = f"{making.sign} " if making.sign else ""
-    yield f"{indent}{sign}{_amount(making.printed, making.value)} {making.address}"
-    for number, origin in enumerate(making.origins[:MAX_ORIGINS]):
-        more = "＋ " if number else "＝ " if len(making.origins) > 1 else ""
-        typed = f"{_amount(origin.printed, origin.value)} " if origin.value else ""
-        yield f"{indent}  {more}{typed}← {origin.place} {origin.label}"
-        yield from (f"{indent}      {cell}" for cell in origin.cells)
-    if len(making.origins) > MAX_ORIGINS:
-        yield f"{indent}  ……另有 {len(making.origins) - MAX_ORIGINS} 行"
-    if depth > 0:
-        for part in making.parts:
-            if part.sign == "÷" or not _is_idle(part):
-                yield from _making(part, indent + "  ", depth - 1)
-
-
-def _is_idle(making: Making) -> bool:
-    """Whether a part is zero because nobody typed anything, so that it says nothing."""
-    return not making.origins and all(_is_idle(part) for part in making.parts)
-
-
-def _amount(printed: str, value: str) -> str:
-    """A figure as printed, with its exact amount where that says more."""
-    return f"{printed}（{value}）" if value.endswith("元") else printed
+def _making(making: Making, indent: str) -> Iterator[str]:
+    for row in trace_rows.list_rows(making):
+        margin = indent + "  " * row.depth
+        if row.kind == trace_rows.MORE:
+            yield f"{margin}  ……另有 {row.amount} 行"
+            continue
+        sign, amount = (f"{it} " if it else "" for it in (row.sign, row.amount))
+        if row.kind == trace_rows.FIGURE:
+            yield f"{margin}{sign}{row.amount} {row.name}"
+        else:
+            yield f"{margin}  {sign}{amount}← {row.place} {row.name}"
+            yield from (f"{margin}      {cell}" for cell in row.cells)
 
 
 def use_text(use: Use) -> str:
     """A place where a figure is printed; in a sentence, with the words around it."""
     if use.spot.cell is not None:
         return f"{use.spot.where}：【{use.text}】"
+    head, tail = around(use)
+    return f"{use.spot.where}：“{head}【{use.text}】{tail}”"
+
+
+def around(use: Use) -> tuple[str, str]:
+    """The words before and after a figure in its sentence, the nearest of them."""
     before, after = use.spot.text[: use.offset], use.spot.text[use.offset + len(use.text) :]
     head = before if len(before) <= MAX_AROUND else f"…{before[-MAX_AROUND:]}"
     tail = after if len(after) <= MAX_AROUND else f"{after[:MAX_AROUND]}…"
-    return f"{use.spot.where}：“{head}【{use.text}】{tail}”"
+    return head, tail
 
 
 def as_json(found: Findings) -> str:

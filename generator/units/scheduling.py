@@ -144,12 +144,18 @@ class _Shift(Generic[T, R]):
         self.workers[self.workers.index(worker)] = _hire(self.function)
 
 
-def _hire(function: Callable[[T], R]) -> _Worker:
+def open_context() -> Any:
+    """What starts processes here."""
     methods = multiprocessing.get_all_start_methods()
     # Never `fork`: a copy of this process would hold its files and its lines open.
     context: Any = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
     if "forkserver" in methods:
         context.set_forkserver_preload(list(PREPARED))
+    return context
+
+
+def _hire(function: Callable[[T], R]) -> _Worker:
+    context = open_context()
     line, other = context.Pipe()
     process = context.Process(target=_serve, args=(other, function), daemon=True)
     with _ignore_interrupts():

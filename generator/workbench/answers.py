@@ -18,8 +18,9 @@ ASSETS = {
     "workbench.css": f"{_FOLDER}workbench.css",
     "mark.svg": f"{_FOLDER}mark.svg",
     "workbench.js": f"{_FOLDER}workbench.js",
+    "preview.js": f"{_FOLDER}preview.js",
+    "form.js": f"{_FOLDER}form.js",
     "htmx.min.js": f"{_FOLDER}htmx.min.js",
-    "overview.js": "overview.js",
 }
 WORD_KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -39,11 +40,16 @@ def go(path: str) -> Response:
     return RedirectResponse(path, 303)
 
 
-def hand_over(content: bytes, name: str) -> Response:
-    """A Word document to be saved under a name."""
+def send_on(path: str) -> Response:
+    """The same for a part of a page that asks for itself anew: the whole page goes there."""
+    return Response(headers={"HX-Redirect": path})
+
+
+def hand_over(content: bytes, name: str, kind: str = WORD_KIND) -> Response:
+    """A document to be saved under a name; of Word unless it is told otherwise."""
     plain = re.sub(r"[^A-Za-z0-9._-]", "_", name)
     named = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name)}"
-    return Response(content, media_type=WORD_KIND, headers={"Content-Disposition": named})
+    return Response(content, media_type=kind, headers={"Content-Disposition": named})
 
 
 def keep_whole(text: str) -> pages.Verbatim:

@@ -1,7 +1,7 @@
 """What every page of the workbench stands on: the gate, the folder, how its filings stand."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +12,10 @@ from generator.units.result import Result
 from generator.workbench import answers
 from generator.workbench.desk import Desk
 from generator.workbench.gate import Gate
+from generator.workbench.jobs import Jobs
+from generator.workbench.preview_shelf import PreviewShelf
 from generator.workbench.survey import Surveyor
+from generator.workbench.uploads import Upload
 
 Change = Mapping[str, str]
 
@@ -25,6 +28,8 @@ class Bench:
     desk: Desk
     surveyor: Surveyor
     today: Callable[[], date]
+    previews: PreviewShelf = field(default_factory=PreviewShelf)
+    jobs: Jobs = field(default_factory=Jobs)
 
     def show(self, name: str, status: int = 200, **fields: object) -> Response:
         """A page, with what every page of the workbench has."""
@@ -62,3 +67,9 @@ def read_change(request: Request) -> Change:
     """The fields of a change, which the guard has read and believes."""
     fields: Change = request.scope["fields"]
     return fields
+
+
+def read_uploads(request: Request) -> Sequence[Upload]:
+    """The files that came with a change."""
+    found: Sequence[Upload] = request.scope["uploads"]
+    return found

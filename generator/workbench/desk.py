@@ -5,7 +5,7 @@ A name is no path and is never made into one: it is looked up among the filings 
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
@@ -29,6 +29,8 @@ class Desk:
 
     folder: Path
     salt: str
+    # The filings by their names, as they were last looked at.
+    _seen: dict[str, Path] = field(default_factory=dict, compare=False)
 
     @property
     def output(self) -> Path:
@@ -39,10 +41,15 @@ class Desk:
         """The filings that are there now."""
         found = intake.find([str(self.folder)])
         inside = {self.name(path): path for path in found if self.holds(path)}
+        self._seen.clear()
+        self._seen.update(inside)
         return Shelf(inside, tuple(self.show(path) for path in found if not self.holds(path)))
 
     def find(self, name: str) -> Path | None:
         """The filing of a name; None where none that is there now is called so."""
+        seen = self._seen.get(name)
+        if seen is not None and seen.is_file() and self.holds(seen):
+            return seen
         return self.look().filings.get(name)
 
     def name(self, path: Path) -> str:

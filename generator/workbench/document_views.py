@@ -3,9 +3,16 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
+from generator.exits import RefusedError
+from generator.outputs import formats, office
 from generator.reporting import results_html
-from generator.workbench import answers, documents, steps
+from generator.workbench import answers, documents, public_folders, steps
 from generator.workbench.bench import Bench, find_filing, read_change, tell_gone
+
+_NO_ENGINE = (
+    "没有找到 LibreOffice，这里印不成 PDF：装上它（免费，www.libreoffice.org）再来，"
+    "或者在 WPS、Word 里打开文档导出 PDF，公开时选那个文件"
+)
 
 
 def show_document(bench: Bench, request: Request) -> Response:
@@ -24,6 +31,9 @@ def show_document(bench: Bench, request: Request) -> Response:
         subjects=[],
         line_of=steps.line_of,
         documents=documents.list_documents(bench.desk, filing),
+        folders=list(public_folders.list_folders(bench.desk, filing)),
+        formats=formats.FORMATS,
+        no_layout=_explain_layout(),
     )
 
 
@@ -44,7 +54,19 @@ def make_document(bench: Bench, request: Request) -> Response:
         subjects=list(results_html.list_subjects(made)),
         line_of=steps.line_of,
         documents=documents.list_documents(bench.desk, filing),
+        folders=list(public_folders.list_folders(bench.desk, filing)),
+        formats=formats.FORMATS,
+        no_layout=_explain_layout(),
     )
+
+
+def _explain_layout() -> str:
+    """Why nothing can be laid out here, and what to do; empty where something can."""
+    try:
+        office.find()
+    except RefusedError:
+        return _NO_ENGINE
+    return ""
 
 
 def send_document(bench: Bench, request: Request) -> Response:

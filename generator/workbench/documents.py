@@ -15,12 +15,16 @@ _ID_LENGTH = 24
 
 
 class OwnDocument(NamedTuple):
-    """A document that stands: what it is called in addresses, its file, how it stands."""
+    """A document that stands: what it is called in addresses, its file, how it stands.
+
+    `made_from` is the fingerprint of what its filing held then; empty where nobody knows.
+    """
 
     id: str
     path: Path
     state: str
     draft: bool
+    made_from: str = ""
 
     @property
     def name(self) -> str:
@@ -47,7 +51,8 @@ def _find(desk: Desk, filing: Path, draft: bool) -> Iterator[OwnDocument]:
         is_its = entry.filing == now.way(str(filing)) and entry.draft == draft
         if is_its and manifest.is_sealed(name, entry):
             of = fingerprints.of_bytes(name.encode("utf-8", "surrogateescape"))[:_ID_LENGTH]
-            yield OwnDocument(of, desk.output / name, _state(desk, name, entry, now), draft)
+            state, made_from = _state(desk, name, entry, now), entry.drawn.get(entry.filing)
+            yield OwnDocument(of, desk.output / name, state, draft, made_from or "")
 
 
 def _state(desk: Desk, name: str, entry: manifest.Built, now: Now) -> str:

@@ -4,18 +4,21 @@ One place for all pages: none of them can forget it. The threats that it answers
 ARCHITECTURE.md, each with its test.
 """
 
-from collections.abc import Mapping
+from collections.abc import AsyncGenerator, Callable, Mapping
 from urllib.parse import parse_qsl
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import cookie_parser
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from generator.workbench import answers
+from generator.workbench import answers, uploads
 from generator.workbench.gate import Gate
 
 # A filing of 4 MB in Chinese, each character as nine: as large as a change can be.
 MAX_BODY, MAX_FIELDS = 16 * 1024 * 1024, 20
+# A page that is filled in by fields sends each of them: a list of a thousand rows, of twenty each.
+MANY_FIELDS, BY_FIELDS = 20_000, "/form/"
+MOST_AT_ONCE = 64  # requests
 WORD = "word"
 ENTRANCE, ASSETS = "/enter", "/assets/"
 _READING = ("GET", "HEAD")
@@ -45,8 +48,11 @@ class RefusedRequestError(Exception):
 class Guard:
     """Around the application: refuses, or hands on with the fields of a change in the scope."""
 
-    def __init__(self, app: ASGIApp, gate: Gate) -> None:
-        self.app, self.gate = app, gate
+    def __init__(
+        self, app: ASGIApp, gate: Gate, takes_files: Callable[[Scope], bool] = lambda _: False
+    ) -> None:
+        self.app, self.gate, self.takes_files = app, gate, takes_files
+        self.busy = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -61,19 +67,32 @@ class Guard:
             await send(message)
 
         try:
-            self._check(scope)
-            if scope["method"] not in _READING:
-                scope["fields"] = await self._read_change(scope, receive)
+            await self._hand_on(scope, receive, send_guarded)
         except RefusedRequestError as refused:
             answer = answers.refuse(refused.status, refused.title, refused.advice)
             await answer(scope, receive, send_guarded)
-            return
-        await self.app(scope, receive, send_guarded)
+        finally:
+            for it in scope.get("uploads", ()):
+                await it.content.close()
+
+    async def _hand_on(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if self.busy >= MOST_AT_ONCE:
+            raise RefusedRequestError(503, "同时来的请求太多", "过一会儿刷新页面")
+        self._check(scope)
+        if scope["method"] not in _READING:
+            scope["fields"] = await self._read_change(scope, receive)
+        self.busy += 1
+        try:
+            await self.app(scope, receive, send)
+        finally:
+            self.busy -= 1
 
     def _check(self, scope: Scope) -> None:
         headers = Headers(scope=scope)
         if headers.getlist("host") != [self.gate.host]:
             raise RefusedRequestError(421, "地址不对", f"请用 {self.gate.origin} 打开")
+        if (scope["path"], scope["method"]) == (ENTRANCE, "HEAD"):  # looking burns no token
+            raise RefusedRequestError(405, "这个地址只能在浏览器里打开", answers.COME_IN)
         is_open = scope["path"] == ENTRANCE or scope["path"].startswith(ASSETS)
         if is_open and scope["method"] in _READING:
             return
@@ -85,31 +104,49 @@ class Guard:
             raise RefusedRequestError(403, "这个改动来自别的网站", "没有改动任何文件")
 
     async def _read_change(self, scope: Scope, receive: Receive) -> Mapping[str, str]:
-        fields = _parse(await _read_bounded(scope, receive))
+        if self.takes_files(scope):
+            fields, scope["uploads"] = await _read_files(scope, receive)
+        else:
+            most = MANY_FIELDS if BY_FIELDS in scope["path"] else MAX_FIELDS
+            fields = _parse(await _read_bounded(scope, receive), most)
         if not self.gate.believes(fields.get(WORD, "")):
             raise RefusedRequestError(403, "这一页已经过期", "没有改动任何文件；刷新页面后再做")
         return fields
 
 
 async def _read_bounded(scope: Scope, receive: Receive) -> bytes:
+    """The body of a request that is no more than a form."""
+    return b"".join([it async for it in _take_pieces(scope, receive, MAX_BODY)])
+
+
+async def _read_files(scope: Scope, receive: Receive) -> uploads.Sent:
+    """The body of a request with files."""
+    try:
+        pieces = _take_pieces(scope, receive, uploads.MAX_TOTAL)
+        return await uploads.read(Headers(scope=scope), pieces)
+    except uploads.UnfitUploadError as error:
+        raise RefusedRequestError(400, str(error), "没有改动任何文件；刷新页面后再做") from error
+
+
+async def _take_pieces(scope: Scope, receive: Receive, most: int) -> AsyncGenerator[bytes, None]:
     """The body of a request; it is counted as it comes, whatever it says of its length."""
     stated = Headers(scope=scope).get("content-length", "0")
-    if not stated.isdecimal() or int(stated[:20]) > MAX_BODY:
-        raise _too_large()
-    pieces, size, more = list[bytes](), 0, True
+    if not stated.isdecimal() or int(stated[:20]) > most:
+        raise _too_large(most)
+    size, more = 0, True
     while more:
         message = await receive()
         if message["type"] != "http.request":  # who sent it has gone: half a text is none
             raise RefusedRequestError(400, "送来的内容不全", "没有改动任何文件；再存一次")
-        pieces.append(message.get("body", b""))
-        size += len(pieces[-1])
+        piece = message.get("body", b"")
+        size += len(piece)
+        if size > most:
+            raise _too_large(most)
         more = message.get("more_body", False)
-        if size > MAX_BODY:
-            raise _too_large()
-    return b"".join(pieces)
+        yield piece
 
 
-def _parse(body: bytes) -> Mapping[str, str]:
+def _parse(body: bytes, most: int) -> Mapping[str, str]:
     try:
         return dict(
             parse_qsl(
@@ -117,13 +154,13 @@ def _parse(body: bytes) -> Mapping[str, str]:
                 keep_blank_values=True,
                 strict_parsing=bool(body),
                 errors="strict",
-                max_num_fields=MAX_FIELDS,
+                max_num_fields=most,
             )
         )
     except ValueError as error:
         raise RefusedRequestError(400, "送来的内容读不出来", "刷新页面后再做") from error
 
 
-def _too_large() -> RefusedRequestError:
-    most = MAX_BODY // 1024 // 1024
-    return RefusedRequestError(413, f"送来的内容超过 {most} MB", "没有改动；分成几个文件")
+def _too_large(most: int) -> RefusedRequestError:
+    said = f"送来的内容超过 {most // 1024 // 1024} MB"
+    return RefusedRequestError(413, said, "没有改动；分成几个文件")

@@ -51,14 +51,15 @@ class Version(NamedTuple):
         return f"{datetime.fromtimestamp(self.stamp // 10**9):%Y-%m-%d %H:%M:%S}"
 
 
-def keep_draft(filing: Path, draft: Draft) -> bool:
-    """Whether a draft is kept now; one that another window left becomes a version before.
+def keep_draft(filing: Path, draft: Draft, *, grown: bool = False) -> bool:
+    """Whether a draft is kept now; one that another window left becomes a version before, unless
+    this one has `grown` out of it.
 
     What a window sent before it saved, and comes after that, is older than what was saved.
     """
     if draft.window in _closed:
         return False
-    if not put_aside(filing, draft.window):
+    if not grown and not put_aside(filing, draft.window):
         return False
     content = json.dumps(draft._asdict(), ensure_ascii=False).encode("utf-8", "replace")
     return _write(_draft_of(filing), content)

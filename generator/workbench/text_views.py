@@ -32,7 +32,7 @@ def show_text(bench: Bench, request: Request) -> Response:
         return tell_gone()
     now = texts.load(filing)
     if isinstance(now, Fault):
-        return _refuse(bench, filing, now)
+        return refuse_text(bench, filing, now)
     draft = keeping.find_draft(filing)
     said = _SAID.get(request.query_params.get("done", ""), "")
     chosen = _choose(filing, request.query_params.get("version", ""))
@@ -82,7 +82,7 @@ def _beside(result: Result, kept: str) -> dict[str, Any]:
     }
 
 
-def _refuse(bench: Bench, filing: Path, fault: Fault, text: str = "") -> Response:
+def refuse_text(bench: Bench, filing: Path, fault: Fault, text: str = "") -> Response:
     """That a filing is no text to be edited, or was not written; what was typed stands there."""
     status = 409 if text else 200
     kept = answers.keep_whole(text)
@@ -104,22 +104,22 @@ def _take_draft(request: Request) -> Draft:
     return Draft(text, fields.get("base", ""), fields.get("window", ""))
 
 
-def _save(bench: Bench, filing: Path, draft: Draft, done: str) -> Response:
+def _save(bench: Bench, filing: Path, draft: Draft, done: str, page: str = "text") -> Response:
     saved = texts.save(filing, draft)
     if isinstance(saved, Fault):
-        return _refuse(bench, filing, saved, draft.text)
+        return refuse_text(bench, filing, saved, draft.text)
     if saved is None:
-        return _show_both(bench, filing, draft)
-    return answers.go(f"/units/{bench.desk.name(filing)}/text?done={done}")
+        return show_both(bench, filing, draft)
+    return answers.go(f"/units/{bench.desk.name(filing)}/{page}?done={done}")
 
 
-def _show_both(bench: Bench, filing: Path, draft: Draft) -> Response:
+def show_both(bench: Bench, filing: Path, draft: Draft) -> Response:
     """The file as it is now beside what was typed, which is kept as a draft."""
     draft = draft._replace(window=secrets.token_hex(8))  # what is typed from here on is new
     keeping.keep_draft(filing, draft)
     now = texts.load(filing)
     if isinstance(now, Fault):
-        return _refuse(bench, filing, now, draft.text)
+        return refuse_text(bench, filing, now, draft.text)
     return bench.show_unit(
         "conflict.html",
         "text",
@@ -141,7 +141,7 @@ def keep_draft(bench: Bench, request: Request) -> Response:
     kept = keeping.keep_draft(filing, draft)
     now = texts.load(filing)
     if isinstance(now, Fault):
-        return _refuse(bench, filing, now, draft.text)
+        return refuse_text(bench, filing, now, draft.text)
     said = f"草稿已留下，{datetime.now():%H:%M:%S}" if kept else _LOST
     result = bench.surveyor.try_out(filing, now.encode(draft.text))
     return bench.show_unit("beside.html", "text", filing, result.unit, **_beside(result, said))
@@ -160,8 +160,11 @@ def drop_draft(bench: Bench, request: Request) -> Response:
 def undo(bench: Bench, request: Request) -> Response:
     """Put the version before in the file's place, if the file is the one that was shown."""
     filing, shown = find_filing(bench, request), _take_draft(request)
-    if filing is None:
-        return tell_gone()
+    return tell_gone() if filing is None else undo_from(bench, filing, shown, "text")
+
+
+def undo_from(bench: Bench, filing: Path, shown: Draft, page: str) -> Response:
+    """The same for whichever page shows the text; what is typed there becomes a version."""
     found = None
     for version in keeping.list_versions(filing):
         if version.kind == keeping.SAVED and found is None:
@@ -175,4 +178,4 @@ def undo(bench: Bench, request: Request) -> Response:
         and not keeping.keep_typed(filing, shown)
     ):
         return answers.refuse(409, "没有退回", "刚才写的留不成以前的版本；把它复制到别处再试")
-    return _save(bench, filing, shown._replace(text=found.text), UNDONE)
+    return _save(bench, filing, shown._replace(text=found.text), UNDONE, page)

@@ -1,14 +1,16 @@
 """The pages that only show: the folder, a unit, its faults, the help."""
 
 from dataclasses import replace
+from pathlib import Path
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from generator.reporting import overview_page, results_html
+from generator.reporting import results_html, unit_pictures
 from generator.reporting.overview_rows import UnitRow
+from generator.reporting.unit_pictures import DrawnTable
 from generator.units import stages
-from generator.workbench import answers, documents, help_pages, keeping, steps
+from generator.workbench import answers, choosing, documents, help_pages, keeping, steps
 from generator.workbench.bench import Bench, find_filing, tell_gone
 from generator.workbench.gate import MAX_AGE
 
@@ -35,13 +37,11 @@ def send_asset(bench: Bench, request: Request) -> Response:
 
 
 def show_overview(bench: Bench, request: Request) -> Response:
-    """概览: every unit, those that need somebody first."""
+    """概览: every unit, those that need somebody first; what is not known yet is told later."""
     surveyed = bench.surveyor.survey(bench.today())
-    rows = [
-        replace(it, document=None, file=bench.desk.show(it.file))
-        for it in surveyed.list_rows(bench.today())
-    ]
-    names = {bench.desk.show(path): name for name, path in surveyed.shelf.filings.items()}
+    shown = {str(path): bench.desk.show(path) for path in surveyed.shelf.filings.values()}
+    rows = [replace(it, document=None, file=shown.get(it.file, "")) for it in surveyed.rows]
+    names = {shown[str(path)]: name for name, path in surveyed.shelf.filings.items()}
 
     def lead(row: UnitRow) -> str:
         return f"/units/{names[row.file]}" if row.file else ""
@@ -49,18 +49,41 @@ def show_overview(bench: Bench, request: Request) -> Response:
     def lead_on(row: UnitRow) -> str:
         return f"{lead(row)}/checks" if row.errors + row.warnings else ""
 
+    wanted = choosing.read_wanted(request.query_params)
+    is_part = "hx-request" in request.headers
     return bench.show(
-        "overview.html",
+        "overview_part.html" if is_part else "overview.html",
         folder=str(bench.desk.folder),
         astray=surveyed.shelf.astray,
         roll_faults=surveyed.rolls.faults,
-        **overview_page.lay_out(rows, lead, lead_on),
+        movements=None if is_part else unit_pictures.draw_movements(rows),
+        going=bench.surveyor.round,
+        left=bench.surveyor.left,
+        **choosing.lay_out(rows, wanted, lead, lead_on),
     )
 
 
 def look_again(bench: Bench, request: Request) -> Response:
     """Every filing is checked anew, whatever was known of it."""
     bench.surveyor.forget()
+    return answers.go("/")
+
+
+def build_all(bench: Bench, request: Request) -> Response:
+    """What `gongkai build` does in the folder is begun; the overview shows how far it is."""
+    bench.surveyor.build_all()
+    return answers.go("/")
+
+
+def stop(bench: Bench, request: Request) -> Response:
+    """What is being done with many filings ends; what is done stays."""
+    bench.surveyor.stop()
+    return answers.go("/")
+
+
+def go_on(bench: Bench, request: Request) -> Response:
+    """What was stopped is begun again, where it was."""
+    bench.surveyor.go_on()
     return answers.go("/")
 
 
@@ -84,7 +107,14 @@ def show_unit(bench: Bench, request: Request) -> Response:
         steps=steps.list_steps(result, drafted=drafted, published=published),
         lacking=lacking,
         documents=documents.list_documents(bench.desk, filing),
+        drawn=_draw(bench, filing),
     )
+
+
+def _draw(bench: Bench, filing: Path) -> list[DrawnTable]:
+    """A unit's money, as its pack groups it; nothing where it cannot even be drafted."""
+    of = bench.previews.open(bench.surveyor, filing, bench.today(), typed=False).of
+    return list(unit_pictures.draw_unit(of.pack, of.books)) if of is not None else []
 
 
 def show_checks(bench: Bench, request: Request) -> Response:

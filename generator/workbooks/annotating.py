@@ -32,7 +32,7 @@ def annotate(
 def _place(laid: LaidFiling, source: Source, faults: Sequence[Fault]) -> Annotations:
     read, _ = workbook.read(sheets.as_spreadsheet(laid.sheets, laid.book, ""))
     cells: Places = {**read.values, **read.keys} if read else {}
-    typed = _TypedPlaces(source)
+    typed = TypedPlaces(source)
     notes: dict[tuple[str, Spot], CellNote] = {}
     listed = []
     for fault in sorted(faults, key=lambda it: it.severity is not Severity.ERROR):
@@ -67,7 +67,7 @@ def _list(fault: Fault, cell: Place | None) -> ListedFault:
     )
 
 
-class _TypedPlaces:
+class TypedPlaces:
     """What was typed in which line or cell, for finding the paths that faults are about."""
 
     def __init__(self, source: Source) -> None:

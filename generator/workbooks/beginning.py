@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.addresses import Steps
-from generator.corrections import blank, drawn_start, due, starting
+from generator.corrections import blank, document_start, drawn_start, due, starting
 from generator.corrections.rolling import Rolled, StartError
 from generator.corrections.starting import Forms, Reader
 from generator.filing import marked
@@ -12,9 +13,47 @@ from generator.filing import source as sources
 from generator.filing.source import Source
 from generator.filing.yaml_tree import Node
 from generator.packs.pack import Pack
+from generator.published import lending
 from generator.workbooks import blank as books
 from generator.workbooks import conversion, converting, remarks
 from generator.workbooks.blank import Beginning
+
+
+class BegunFiling(NamedTuple):
+    """What is to be known of a filing that was begun; `rolled` where it follows from a filing."""
+
+    remarks: tuple[str, ...]
+    rolled: Rolled | None = None
+
+
+def find_region(last: str | None) -> str | None:
+    """The region of last year's filing, or of last year's document."""
+    if last is not None and lending.is_document(Path(last)):
+        return document_start.find_region(Path(last))
+    return starting.region_of(last)
+
+
+def start(
+    last: Path | None,
+    target: Path,
+    pack: Pack,
+    exports: Sequence[Path],
+    known: Mapping[str, str] = blank.NOTHING_KNOWN,
+) -> BegunFiling:
+    """Write a year's filing from whatever there is: last year's, its published document, neither.
+
+    What is `known` of its unit serves where there is neither.
+    """
+    if last is None:
+        begin(target, pack, exports, known)
+        return BegunFiling(())
+    if not lending.is_document(last):
+        rolled = go_on(last, target, pack, exports)
+        return BegunFiling(rolled.remarks, rolled)
+    starting.refuse_existing(target)
+    begun = document_start.read(last, target, pack)
+    begin(target, pack, exports, stated=begun.stated)
+    return BegunFiling(begun.remarks)
 
 
 def begin(

@@ -1,10 +1,10 @@
 """A form: an item a row, its value beside it, and beside that the figures of bases."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from generator.filing import sheet_map
 from generator.filing.sheet_map import SheetColumn, SheetMap, SheetRow
-from generator.filing.yaml_tree import Path_
+from generator.filing.yaml_tree import Node, Path_
 from generator.spreadsheets.cells import Spot
 from generator.vocabulary import FIGURE_KINDS
 from generator.workbooks import tree_paths
@@ -92,18 +92,19 @@ def _lay_beside(laying: LaidTree, base: str, field: FieldPlan) -> FilledCell:
     """The cell of a base's figure; one without a figure is only there."""
     if len(field.path) != 2 or field.kind not in FIGURE_KINDS:
         return FilledCell(None, SHOWN)
-    path = _find_beside(laying, base, field.path)
+    path = find_beside(laying.tree, base, field.path)
+    if len(path) > 2:
+        laying.nested.add(path[:2])
     laying.offered.add((base, ".".join(map(str, field.path))))
     of = laying.base_field(base)
     fitting = tree_paths.is_text(tree_paths.find(laying.tree, path))
     return laying.take(path, of) if fitting and tree_paths.has(laying.tree, path) else empty(of)
 
 
-def _find_beside(laying: LaidTree, base: str, path: Path_) -> Path_:
+def find_beside(tree: Mapping[str, Node], base: str, path: Path_) -> Path_:
     """Where a base has its figure: in a list of the section's, or by itself."""
     section, item = map(str, path)
-    if isinstance(tree_paths.find(laying.tree, (base, section)), dict):
-        laying.nested.add((base, section))
+    if isinstance(tree_paths.find(tree, (base, section)), dict):
         return base, section, item
     return base, f"{section}.{item}"
 

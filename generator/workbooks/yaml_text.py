@@ -31,6 +31,26 @@ def write(tree: Mapping[str, Node], remarks: Sequence[Remark] = ()) -> str:
     return text
 
 
+def write_field(key: str, node: Node, indent: int) -> list[str]:
+    """The lines of a key with what stands under it, as far in as so many blanks."""
+    return [*_Writing(())._write_field((key,), node, " " * indent)]
+
+
+def write_item(node: Node, indent: int) -> list[str]:
+    """The lines of an item of a list, its dash as far in as so many blanks."""
+    return [*_Writing(())._write_item((0,), node, " " * indent)]
+
+
+def write_flow(node: Node) -> str:
+    """A node in one line, as it stands in brackets."""
+    if isinstance(node, dict):
+        pairs = (f"{write_text(key, flow=True)}: {write_flow(it)}" for key, it in node.items())
+        return "{" + ", ".join(pairs) + "}"
+    if isinstance(node, list):
+        return "[" + ", ".join(map(write_flow, node)) + "]"
+    return _write_leaf(node, True)
+
+
 def is_same(one: Node, other: Node) -> bool:
     """Whether two trees say the same, in the same order."""
     if isinstance(one, dict) and isinstance(other, dict):

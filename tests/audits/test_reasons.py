@@ -1,5 +1,6 @@
 """Movements without the reason that a form gives."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -61,3 +62,22 @@ def test_where_few_of_what_has_not_moved_has_a_reason_none_is_due() -> None:
     assert 3 == len(level)
     given = level[0]._replace(text=level[0].text.replace("持平。", "持平，主要原因是压减支出。"))
     assert [] == told_of(replaced(document, level[0], given), BUDGET)
+
+
+def test_nothing_that_stays_nothing_needs_no_reason_because_other_amounts_have_theirs() -> None:
+    document = rewritten(BUDGET)
+    nil, *others = (it for it in document.paragraphs if it.text.endswith("与上年持平。"))
+    for other in others:
+        text = "2025年预算安排1.20万元，与上年持平，主要原因是压减支出。"
+        document = replaced(document, other, other._replace(text=text))
+    assert "2025年预算安排0万元，与上年持平。" == nil.text
+    assert [] == [it for it in told_of(document, BUDGET) if it[0] == "A850"]
+
+
+def test_a_base_that_cannot_be_compared_needs_no_reason_though_a_mark_is_lost() -> None:
+    document = rewritten(BUDGET)
+    old = next(it for it in document.paragraphs if "收入预算为" in it.text)
+    text = re.sub(r"(收入预算为[\d.]+万元)，.*?。", r"\1上年无可比数据。", old.text)
+    text = text.replace("事业收入0万元", "事业收入12.00万元")
+    found = told_of(replaced(document, old, old._replace(text=text)), BUDGET)
+    assert "A850" not in {code for code, _ in found}

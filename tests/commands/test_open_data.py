@@ -1,9 +1,11 @@
 """`gongkai data`: filings as open data, whole or not at all, valid as a data package."""
 
 import csv
+import errno
 import hashlib
 import io
 import json
+import os
 import shutil
 from pathlib import Path
 from typing import Any
@@ -73,7 +75,8 @@ def test_a_bad_filing_is_told_and_the_rest_is_written(
 ) -> None:
     bad = edited(("服务: 30887496.30", "服务:"))
     assert run("data", bad, BUDGET, "-o", tmp_path / "数据") == 1
-    assert "S204" in capsys.readouterr().err
+    told = capsys.readouterr()
+    assert ("S204" in told.err, f"没有收进来的 1 份：{bad}" in told.out) == (True, True)
     assert {row["单位名称"][:3] for row in read(tmp_path / "数据")} == {"闽清县"}
     assert "另有 1 个单位没有收进来" in str(described(tmp_path / "数据")["description"])
 
@@ -101,6 +104,56 @@ def test_a_run_that_is_stopped_leaves_the_data_as_it_was(
     monkeypatch.setattr(work, "make", stop)
     assert run("data", BUDGET, EXAMPLE, "-o", tmp_path) == 1
     assert {it.name: it.read_bytes() for it in tmp_path.iterdir()} == before
+
+
+def test_what_describes_it_cannot_be_written_and_the_figures_stay_as_they_were(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from generator.kept import writing
+
+    run("data", BUDGET, "-o", tmp_path)
+    before = {it.name: it.read_bytes() for it in tmp_path.iterdir()}
+    write = writing.write
+
+    def fail(path: Path, content: bytes, **how: bool) -> None:
+        if path.name == PACKAGE:
+            raise OSError(errno.ENOSPC, "full")
+        write(path, content, **how)
+
+    monkeypatch.setattr(writing, "write", fail)
+    assert run("data", EXAMPLE, "-o", tmp_path) == 1
+    assert "W702" in capsys.readouterr().err
+    assert {it.name: it.read_bytes() for it in tmp_path.iterdir()} == before
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_figures_that_cannot_take_their_place_leave_what_describes_them(
+    first: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not first:
+        run("data", BUDGET, "-o", tmp_path)
+    before = {it.name: it.read_bytes() for it in tmp_path.iterdir()}
+    replace = os.replace
+
+    def fail(source: Path, target: Path) -> None:
+        if Path(target).name == DATA:
+            raise PermissionError("Excel has it")
+        replace(source, target)
+
+    monkeypatch.setattr(os, "replace", fail)
+    assert run("data", EXAMPLE, "-o", tmp_path) == 1
+    assert {it.name: it.read_bytes() for it in tmp_path.iterdir()} == before
+
+
+def test_the_same_unit_twice_is_no_data(
+    edited: Edit, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    twin = tmp_path / "又一份.yaml"
+    twin.write_bytes(BUDGET.read_bytes())
+    assert run("data", BUDGET, twin, "-o", tmp_path / "数据") == 1
+    told = capsys.readouterr().err
+    assert ("W704" in told, "又一份.yaml" in told, str(BUDGET) in told) == (True, True, True)
+    assert files(tmp_path / "数据") == []
 
 
 def test_the_same_filings_give_the_same_bytes_in_any_number_of_processes(tmp_path: Path) -> None:
@@ -131,6 +184,12 @@ def test_files_of_others_are_left_alone(
     assert "不是本系统写的，没有覆盖" in capsys.readouterr().err
     assert files(tmp_path) == [name]
     assert (tmp_path / name).read_text("utf-8") == "别人的\n"
+
+
+def test_a_name_of_a_file_is_no_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("data", BUDGET, "-o", tmp_path / "数据.csv") == 2
+    assert "-o 后面写文件夹" in capsys.readouterr().err
+    assert files(tmp_path) == []
 
 
 def test_a_file_is_no_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

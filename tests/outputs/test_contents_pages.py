@@ -13,11 +13,13 @@ from generator.compare.thresholds import LONGEST
 from generator.outputs import contents_pages, font_choice, laying, made_pdf, office
 from generator.outputs.contents_pages import SeenPages
 from generator.outputs.made_pdf import HeadingPages
+from generator.outputs.office import Unmade
 from generator.pipeline import Outcome
 from generator.published.blocks import ReadDocument
 from generator.published.pdf_file import PdfInk
-from generator.word import archive, ooxml, pagination
+from generator.word import archive, ooxml, pagination, word_file
 from generator.word.pagination import PaginationError
+from generator.word.word_file import WordFile
 
 MAIN = "word/document.xml"
 PAGES = ReadDocument("", ".pdf", (), pages=2, numbers={2: "7"})
@@ -49,6 +51,18 @@ def test_a_paragraph_that_no_engine_could_lay_out_is_told(example: Outcome, tmp_
     path.write_bytes(packed(parts))
     with pytest.raises(PaginationError, match=f"里有一段长 {2 * LONGEST} 字，排不了版"):
         contents_pages.paginate(path)
+
+
+@pytest.mark.parametrize(("raw", "why"), [(b"%PDF-1.7 torn", "不是完好的 PDF 文件"), (b"", "")])
+def test_an_engines_pdf_that_is_torn_is_told(
+    raw: bytes, why: str, example: Outcome, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = word_file.read(example.document, "文档.docx")
+    assert isinstance(opened, WordFile)
+    monkeypatch.setattr(laying, "lay_out", lambda copies, processes: [raw])
+    (told,) = contents_pages.fill([opened])
+    assert isinstance(told, Unmade)
+    assert f"LibreOffice 印出的 PDF 读不出来（{why}" in told.why
 
 
 # -- with pages that are as if an engine had laid them out ----------------------------------------

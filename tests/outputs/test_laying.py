@@ -10,7 +10,8 @@ from support.wordml import DOCUMENT, par, run
 from generator.outputs import font_choice, laying, office
 from generator.outputs.office import EngineSetup
 from generator.pipeline import Outcome
-from generator.word import archive, opc, word_file
+from generator.word import archive, ooxml, opc, word_file
+from generator.word.ooxml import W
 from generator.word.word_file import WordFile
 
 PICTURE = f"{opc.OFFICE}/image"
@@ -88,6 +89,25 @@ def test_lines_break_as_in_english_between_digits_and_as_in_chinese_else(
     assert [] == [
         it for it in languages if 'w:val="en-US"' not in it or 'w:eastAsia="zh-CN"' not in it
     ]
+
+
+STYLES = (
+    '<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+    '<w:style w:type="paragraph" w:styleId="a"/>'
+    '<w:style w:type="paragraph" w:styleId="b"><w:pPr><w:jc w:val="both"/></w:pPr></w:style>'
+    '<w:style w:type="paragraph" w:styleId="c"><w:basedOn w:val="a"/></w:style>'
+    '<w:style w:type="character" w:styleId="d"/></w:styles>'
+)
+
+
+def test_no_sign_hangs_over_the_end_of_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    parts = wordml.parts(par("甲，", look='<w:overflowPunct w:val="0"/>'))
+    document = opened({**parts, "word/styles.xml": STYLES.encode()})
+    copy, _ = handed(document, monkeypatch, None)
+    styles = ooxml.parse(copy["word/styles.xml"])
+    hanging = {it.get(f"{W}styleId"): len([*it.iter(f"{W}overflowPunct")]) for it in styles}
+    assert {"a": 1, "b": 1, "c": 0, "d": 0} == hanging
+    assert b'<w:overflowPunct w:val="1"/>' in copy[DOCUMENT]
 
 
 def test_fonts_of_other_countries_are_hidden_only_where_ours_are_at_hand(

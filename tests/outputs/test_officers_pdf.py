@@ -4,10 +4,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+import pikepdf
 import pytest
 from support.pdfs import Page, make
 
 from generator.diagnostics import FormPlace
+from generator.edited import agreement
+from generator.edited.agreement import SettledLines
 from generator.outputs import officers_pdf
 from generator.outputs.officers_pdf import OfficersPdf
 from generator.pipeline import Outcome
@@ -109,6 +112,58 @@ def test_other_words_without_a_figure_are_told_too(opened: WordFile) -> None:
     assert look(opened, lambda text: text.replace(sentence, other), anyway=True).content
     lost = look(opened, lambda text: text.replace(sentence, ""), anyway=True)
     assert ("R814", "PDF 与文档核对：找不到 1 处") in told(lost)
+
+
+def test_what_was_held_is_counted_and_not_what_is_due(opened: WordFile) -> None:
+    whole = look(opened).held
+    assert (0, True) == (whole.open_, whole.pages > 1)
+    sentence = next(
+        it.text
+        for it in word_blocks.read(opened).paragraphs
+        if len(it.text) > 60 and sum(map(str.isdigit, it.text)) > 4
+    )
+    other = sentence[:-10] + "另外" + sentence[-10:]
+    less = look(opened, lambda text: text.replace(sentence, other), anyway=True).held
+    assert (1, whole.texts - 1) == (less.open_, less.texts)
+    assert less.numbers < whole.numbers
+
+
+@pytest.mark.parametrize(
+    ("held", "told_of"),
+    [(SettledLines(0, 0), "R814"), (SettledLines(0, 9), "R815"), (SettledLines(1, 9), "")],
+)
+def test_that_nothing_was_held_is_never_fine(
+    opened: WordFile, monkeypatch: pytest.MonkeyPatch, held: SettledLines, told_of: str
+) -> None:
+    monkeypatch.setattr(agreement, "_count_settled", lambda proof: held)
+    assert [told_of] * bool(told_of) == [code for code, _ in told(look(opened))]
+
+
+def test_what_is_in_it_and_not_shown_is_told(opened: WordFile, tmp_path: Path) -> None:
+    path = tmp_path / "导出.pdf"
+    path.write_bytes(make(Page().text(60, 60, "甲").text(60, 90, "底稿", mode=3)))
+    found = told(officers_pdf.check(path, opened, "成文", anyway=False))
+    assert [("R815", "PDF 里还有 2 个隐藏的字")] == found
+
+
+def test_what_no_page_shows_is_taken_out_before_it_is_held(
+    opened: WordFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "导出.pdf"
+    path.write_bytes(make(Page().text(60, 60, "甲")))
+    seen: list[bytes] = []
+
+    def judge(raw: bytes, *_: object, **__: object) -> OfficersPdf:
+        seen.append(raw)
+        return OfficersPdf((), raw)
+
+    monkeypatch.setattr(officers_pdf, "judge", judge)
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        pdf.docinfo["/Author"] = "张三"
+        pdf.save(path)
+    looked = officers_pdf.check(path, opened, "成文", anyway=False)
+    assert ([looked.content], ("作者“张三”",)) == (seen, looked.removed)
+    assert path.read_bytes() != looked.content
 
 
 def test_a_stop_that_found_no_room_at_a_lines_end_is_no_difference(opened: WordFile) -> None:

@@ -95,6 +95,14 @@ def test_no_number_is_broken_over_two_lines(printed: dict[str, PrintedPdf]) -> N
     assert 240 == len(re.findall(r"\d{4}\.\d{2}", texts))
 
 
+def test_no_sign_at_the_end_of_a_line_is_lost(made: PrintedPdf) -> None:
+    root = ooxml.parse(archive.read(made.document)["word/document.xml"])
+    with pypdfium2.PdfDocument(made.pdf) as read:
+        texts = "".join(page.get_textpage().get_text_range() for page in read)
+    written = "".join(map(ooxml.shown_text, ooxml.paragraphs(root)))
+    assert {it: written.count(it) for it in "，。；"} == {it: texts.count(it) for it in "，。；"}
+
+
 def test_pdfua_finds_nothing(made: PrintedPdf, tmp_path: Path) -> None:
     path = tmp_path / "例.pdf"
     path.write_bytes(made.pdf)

@@ -47,6 +47,18 @@ def test_codes_ordinals_and_counts_of_columns_are_texts(tmp_path: Path) -> None:
     assert {it.holds for it in numbered} == {Holds.TEXT}
 
 
+def test_a_text_that_no_cell_holds_is_told_and_cut_with_a_word(tmp_path: Path) -> None:
+    long = "甲" * 32766 + "𠮷"  # two units
+    rows = (row(cell(par(it)), cell(par("1.00"))) for it in ("栏", long, "甲" * 32767))
+    read = public_of(parts(par("一、表") + table(*rows)))
+    (gap,) = workbook.list_cut(read)
+    assert ("一格有 32768 字，只放得下前 32767 字", True) == (gap.what, gap.place is not None)
+    (sheet,) = sheets_of(read, tmp_path)
+    texts = [it.text for it in sheet.cells.values()]
+    (cut,) = [it for it in texts if it.endswith("其余见 Word 文档）")]
+    assert (32767, True, "甲" * 32767 in texts) == (len(cut), long.startswith(cut[:30000]), True)
+
+
 CASES = {
     "1,234.50": (Holds.NUMBER, "1234.5"),
     "1234.50": (Holds.NUMBER, "1234.5"),

@@ -110,6 +110,13 @@ def test_a_run_that_is_ended_lets_no_engine_go_on(
     assert [True] == stopped
 
 
+@pytest.mark.parametrize("name", ["甲\n乙", "甲\udcb5\udca5", "甲\x7f"])
+def test_a_name_that_cannot_stand_in_a_list_is_told(tmp_path: Path, name: str) -> None:
+    item = PublishItem(tmp_path / f"{name}.docx", tmp_path / name)
+    (fault,) = rounds._make(item, HOW).faults
+    assert "W703" == fault.code
+
+
 def test_a_process_that_ended_costs_its_document_alone(tmp_path: Path) -> None:
     item = items(tmp_path)[0]
     for report in (rounds._report_lost, rounds._report_late):

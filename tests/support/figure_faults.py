@@ -3,7 +3,7 @@
 import random
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from generator.published.blocks import ReadCell, ReadDocument, ReadParagraph, ReadTable
@@ -25,6 +25,9 @@ _RATE = re.compile(r"(?<![\d.])\d+(?:\.\d+)?(?=%)")
 # A movement of which the sentence tells the rate or the base, too: otherwise nothing says more.
 _MOVED = r"(?:增加|减少)(?:了)?(?=[\d,.]*[1-9][\d,.]*万?元(?:，(?:同比)?(?:增长|上升|下降)|（上年))"
 _WENT = r"(?:增长|下降)(?:了)?(?=[\d.]*[1-9][\d.]*%)"
+_BOTH = re.compile(r"(增加|减少)(了?([\d,.]+)万?元，(?:同比)?)(增长|下降)(?:了)?([\d.]+)%")
+_AMOUNT = re.compile(r"(?<![\d.,])\d[\d,]*\.\d\d(?![\d%])")
+_HALF = 0.005  # of the last decimal
 _OTHER_WAY = {"增加": "减少", "减少": "增加", "增长": "下降", "下降": "增长"}
 _TOTALS = ("合计", "总计", "小计", "本年收入合计", "本年支出合计", "收入总计", "支出总计")
 _CODE = re.compile(r"\d{3}|\d{5}|\d{7}")
@@ -162,11 +165,43 @@ def _is_money(cell: ReadCell) -> bool:
 
 
 def in_both_words(document: ReadDocument, chance: random.Random) -> ReadDocument | None:
-    """Both words of a movement say the other direction."""
-    pattern = r"(增加|减少)(了?[\d,.]+万?元，(?:同比)?)(增长|下降)"
-    return in_text(pattern, lambda it: f"{_OTHER_WAY[it[1]]}{it[2]}{_OTHER_WAY[it[3]]}")(
-        document, chance
-    )
+    """Both words of a movement say the other direction.
+
+    Only where the document shows it: the rate that follows is another one, or the year before is
+    printed somewhere. A small movement may be either way, for all that anybody can see.
+    """
+    texts = [it.text for it in document.paragraphs if is_sentence(it)]
+    texts += [cell.text for table in document.tables for cell in table.cells]
+    amounts = (m.group() for it in texts for m in _AMOUNT.finditer(it))
+    printed = {round(100 * _value(it)) for it in amounts}
+    places = [
+        (it, match)
+        for it in document.paragraphs
+        if is_sentence(it)
+        for match in _BOTH.finditer(it.text)
+        if _shows_both(it.text, match, printed)
+    ]
+    if not places:
+        return None
+    it, match = chance.choice(places)
+    words = match.expand(rf"{_OTHER_WAY[match[1]]}\2{_OTHER_WAY[match[4]]}")
+    text = it.text[: match.start()] + words + it.text[match.end(4) :]
+    return replaced(document, it, it._replace(text=text))
+
+
+def _shows_both(text: str, match: re.Match[str], printed: Collection[int]) -> bool:
+    """Whether a movement cannot be the other way; of `printed` amounts are hundredths."""
+    before = _NUMBER.findall(text[: match.start()])
+    if not before:
+        return False
+    now, moved, rate = _value(before[-1]), _value(match[3]), _value(match[5])
+    less, more = now - moved, now + moved
+    true, false = (less, more) if match[1] == "增加" else (more, less)
+    if false <= 2 * _HALF or round(100 * true) in printed:
+        return True
+    least = 100 * (moved - _HALF) / (false + 2 * _HALF) - _HALF
+    most = 100 * (moved + _HALF) / (false - 2 * _HALF) + _HALF
+    return not least <= rate <= most
 
 
 _ON_NOTHING = (
@@ -355,7 +390,7 @@ FIGURES: dict[str, Planted] = {
     "零基数写百分比": Planted(one_of(*_ON_NOTHING), of("A816"), besides=of("A850")),
     "零基数写完成率": Planted(one_of(*_COMPLETED), of("A816"), besides=of("A850")),
     "合计": Planted(in_total, _FIGURES),
-    "缺一行": Planted(without_row, _FIGURES),
+    "缺一行科目": Planted(without_row, _FIGURES),
     "科目名称": Planted(misnamed_account, of("A826", "A830", "A845", *_FIGURES)),
     "科目编码": Planted(miscoded_account, of("A830", *_FIGURES)),
     "停用的科目名称": Planted(outdated_name, of("A826", "A830", "A845")),

@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -47,9 +48,32 @@ class Visit:
         answer = self.client.post(path, content=body, headers=headers)
         return answer.status_code, str(answer.text)
 
+    def send(self, path: str, *files: Path, **fields: str) -> tuple[int, str]:
+        """Files as a page of the workbench sends them: the status, and the page that follows."""
+        sent = [("files", (it.name, it.read_bytes())) for it in files]
+        said = {"word": self.bench.gate.word, **fields}
+        sent = sent or [("files", ("", b""))]  # as browsers send a field that nothing was put in
+        answer = self.client.post(path, data=said, files=sent, headers={"origin": self.origin})
+        return answer.status_code, str(answer.text)
+
+    def wait(self) -> str:
+        """The page that the last work which was begun leads to."""
+        job = self.bench.jobs.list()[0]
+        assert self.bench.jobs.wait(job, 120)
+        assert "" == job.refused
+        return job.way
+
     def field(self, page: str, name: str) -> str:
         """What a hidden field of a page holds."""
         return str(re.findall(rf'name="{name}" value="([^"]*)"', page)[0])
+
+
+def save_text(inside: Visit, old: str, new: str) -> None:
+    """What an officer does in 文本: replace a text of the example, and save."""
+    way = f"/units/{inside.name()}/text"
+    text = (inside.folder / EXAMPLE.name).read_text("utf-8").replace(old, new)
+    base = inside.field(inside.get(way), "base")
+    assert 200 == inside.change(way, text=text, base=base, window="w")[0]
 
 
 @pytest.fixture
@@ -58,8 +82,10 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def inside(folder: Path) -> "Visit":
-    return visit(folder)
+def inside(folder: Path) -> Iterator["Visit"]:
+    made = visit(folder)
+    yield made
+    made.bench.jobs.end()
 
 
 def lay_out(tmp_path: Path) -> Path:
@@ -73,6 +99,7 @@ def lay_out(tmp_path: Path) -> Path:
 def visit(folder: Path, *, admitted: bool = True) -> Visit:
     """A visitor of the workbench of a folder."""
     bench = server.open_bench(folder, PORT, lambda: TODAY)
+    bench.surveyor.patience = None  # a page waits until all is known: always the same
     client = TestClient(
         app.make_app(bench), base_url=bench.gate.origin, raise_server_exceptions=False
     )

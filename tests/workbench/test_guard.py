@@ -2,6 +2,7 @@
 
 import os
 import re
+import zipfile
 from html import escape
 from pathlib import Path
 from urllib.parse import urlencode
@@ -12,7 +13,7 @@ from starlette.types import Message
 from support.examples import EXAMPLE, ROOT
 from support.workbench import FORM, Visit, folder, inside, visit
 
-from generator.workbench import app, guard
+from generator.workbench import app, guard, uploads
 
 __all__ = ["folder", "inside"]
 LISTED = re.findall(
@@ -20,7 +21,7 @@ LISTED = re.findall(
     (ROOT / "ARCHITECTURE.md").read_text("utf-8"),
     re.MULTILINE,
 )
-CHANGES = sorted(app.CHANGING)
+CHANGES = sorted({*app.CHANGING, *app.UPLOADING})
 
 
 def fill(path: str, inside: Visit) -> str:
@@ -93,7 +94,7 @@ def test_a_change_from_elsewhere_is_refused(path: str, origin: str | None, insid
     assert 403 == answer.status_code
 
 
-@pytest.mark.parametrize("path", CHANGES)
+@pytest.mark.parametrize("path", sorted(app.CHANGING))
 @pytest.mark.parametrize("word", ["", "x", "字"])
 def test_a_change_without_the_word_is_refused(path: str, word: str, inside: Visit) -> None:
     status, _ = inside.change(fill(path, inside), word=word)
@@ -101,9 +102,86 @@ def test_a_change_without_the_word_is_refused(path: str, word: str, inside: Visi
     assert EXAMPLE.read_bytes() == (inside.folder / EXAMPLE.name).read_bytes()
 
 
+@pytest.mark.parametrize("path", sorted(app.UPLOADING))
+@pytest.mark.parametrize("word", ["", "x", "字"])
+def test_files_without_the_word_are_refused(path: str, word: str, inside: Visit) -> None:
+    status, _ = inside.send(fill(path, inside), EXAMPLE, word=word)
+    assert (403, []) == (status, inside.bench.jobs.list())
+
+
+def test_files_are_taken_at_their_own_addresses_alone(inside: Visit) -> None:
+    for path in app.CHANGING:
+        status, _ = inside.send(fill(path, inside), EXAMPLE)
+        assert 400 == status, path
+    for path in app.UPLOADING:
+        assert 400 == inside.change(fill(path, inside))[0], path  # no form without files
+
+
+def test_files_beyond_the_bounds_are_refused(
+    inside: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for path in app.UPLOADING:
+        with monkeypatch.context() as bounds:
+            bounds.setattr(uploads, "MAX_FILES", 1)
+            assert 400 == inside.send(fill(path, inside), EXAMPLE, EXAMPLE)[0]
+            bounds.setattr(uploads, "MAX_TOTAL", 1000)
+            assert 413 == inside.send(fill(path, inside), EXAMPLE)[0]
+            assert 413 == refused_unread(inside, fill(path, inside), b"1001")
+    assert [] == inside.bench.jobs.list()
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("multipart/form-data", b"--x--"),
+        ("multipart/form-data; boundary=x", b"no part"),
+        ("multipart/form-data; boundary=x", b"--x\r\nContent-Disposition: form-data\r\n\r\na"),
+        ("multipart/form-data; boundary=x", b"--x\r\n" + b"A: b\r\n" * 5000 + b"\r\n\r\n--x--"),
+        ("multipart/form-data; boundary=x; charset=nonsense", b"\x00" * 5000),
+        (FORM, b"word=x"),
+    ],
+)
+def test_a_body_that_holds_no_files_is_refused(kind: str, body: bytes, inside: Visit) -> None:
+    headers = {"origin": inside.origin, "content-type": kind}
+    for path in app.UPLOADING:
+        answer = inside.client.post(fill(path, inside), content=body, headers=headers)
+        assert 400 <= answer.status_code < 500, answer.text
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../../越界.yaml",
+        "..\\..\\越界.yaml",
+        "/etc/越界.yaml",
+        "C:\\越界.yaml",
+        "越界.yaml\x00.txt",
+    ],
+)
+def test_a_name_of_a_file_leads_nowhere(name: str, inside: Visit, tmp_path: Path) -> None:
+    before = sorted(tmp_path.rglob("*"))
+    sent = [("files", (name, EXAMPLE.read_bytes()))]
+    said, headers = {"word": inside.bench.gate.word}, {"origin": inside.origin}
+    inside.client.post("/import", data=said, files=sent, headers=headers)
+    (job,) = inside.bench.jobs.list()
+    assert job.folder is not None
+    (kept,) = [it for it in job.folder.rglob("*") if it.is_file() and "越界" in it.name]
+    assert (job.folder, before) == (kept.parent, sorted(tmp_path.rglob("*")))
+
+
+def test_files_are_opened_in_a_process_that_can_end(inside: Visit, tmp_path: Path) -> None:
+    bomb = tmp_path / "炸.xlsx"
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("[Content_Types].xml", b"<a>" * 10_000_000)
+        package.writestr("xl/workbook.xml", b"<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>")
+    status, _ = inside.send("/import", bomb)
+    assert (200, True) == (status, "用不上" in inside.get(inside.wait()))
+
+
 def test_nothing_is_changed_by_a_visit(inside: Visit) -> None:
     changing = [fill(path, inside) for path in CHANGES if path not in app.SHOWN]
-    assert {405} == {inside.client.get(path).status_code for path in changing}
+    # An address may also be read as that of a result which is not there.
+    assert {404, 405} >= {inside.client.get(path).status_code for path in changing}
     for method in ("PUT", "DELETE", "PATCH", "OPTIONS", "TRACE"):
         assert 403 == inside.client.request(method, "/").status_code  # as any change from nowhere
 
@@ -127,6 +205,7 @@ def refused_unread(inside: Visit, path: str, length: bytes) -> int:
     gate, said = inside.bench.gate, list[Message]()
     headers = {b"host": gate.host.encode(), b"origin": gate.origin.encode()}
     headers |= {b"cookie": f"{gate.cookie}={gate.pass_}".encode(), b"content-length": length}
+    headers |= {b"content-type": b"multipart/form-data; boundary=x"}
     scope = {"type": "http", "method": "POST", "path": path, "headers": list(headers.items())}
 
     async def receive() -> Message:
@@ -265,6 +344,21 @@ def test_nothing_is_sent_to_what_is_open_to_all(folder: Path) -> None:
     headers = {"content-type": FORM, "sec-fetch-site": "cross-site"}
     for path in ("/assets/x", "/enter"):
         assert 403 == outside.client.post(path, content="a=1", headers=headers).status_code
+
+
+def test_looking_at_the_first_address_does_not_burn_it(folder: Path) -> None:
+    outside = visit(folder, admitted=False)
+    first = outside.bench.gate.first_address
+    assert 405 == outside.client.head(first).status_code
+    assert 303 == outside.client.get(first, follow_redirects=False).status_code
+
+
+def test_more_than_it_can_do_at_once_is_refused_in_chinese(
+    inside: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(guard, "MOST_AT_ONCE", 0)
+    answer = inside.client.get("/")
+    assert (503, True) == (answer.status_code, "同时来的请求太多" in answer.text)
 
 
 def _send(inside: Visit, path: str, coming: list[Message]) -> list[Message]:

@@ -90,3 +90,39 @@
   number(true);
   follow();
 }());
+(function () {
+  "use strict";
+  // 拖进来的文件放进选文件的框里；没有这一段，选文件照样能用。
+  var place = document.querySelector(".dropping");
+  if (!place) { return; }
+  var field = place.querySelector("input[type=file]"), picked = place.querySelector(".picked");
+
+  function show() {
+    picked.replaceChildren();
+    Array.prototype.forEach.call(field.files, function (file) {
+      var item = document.createElement("li");
+      item.textContent = file.name;
+      picked.appendChild(item);
+    });
+  }
+
+  ["dragover", "drop"].forEach(function (name) {
+    document.addEventListener(name, function (event) {
+      event.preventDefault(); // 落在别处，浏览器会打开它而离开这一页
+      place.classList.toggle("over", name === "dragover");
+    });
+  });
+  document.addEventListener("dragleave", function () { place.classList.remove("over"); });
+  document.addEventListener("drop", function (event) {
+    if (event.dataTransfer && event.dataTransfer.files.length) {
+      var all = new DataTransfer();
+      if (field.multiple) {
+        Array.prototype.forEach.call(field.files, function (file) { all.items.add(file); });
+      }
+      Array.prototype.forEach.call(event.dataTransfer.files, function (file) { all.items.add(file); });
+      field.files = all.files;
+      show();
+    }
+  });
+  field.addEventListener("change", show);
+}());

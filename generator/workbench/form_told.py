@@ -1,0 +1,55 @@
+"""What is said beside the fields of a form, and when they cannot be filled in."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from starlette.responses import Response
+
+from generator.diagnostics import Fault
+from generator.filing import marked
+from generator.filing.yaml_tree import Path_
+from generator.units.result import Result
+from generator.workbench import answers, form_faults
+from generator.workbench.bench import Bench
+from generator.workbench.form_faults import FieldFault
+from generator.workbench.form_files import Typing
+
+
+def judge(bench: Bench, typing: Typing) -> tuple[Result, list[FieldFault]]:
+    """What is wrong with a filing as it is typed now."""
+    if typing.drafted:
+        result = bench.surveyor.try_out(typing.filing, typing.content)
+    else:
+        result, _ = bench.surveyor.find(typing.filing, bench.today())
+    return result, form_faults.find(result.faults, typing.source, typing.sheets)
+
+
+def tell(
+    found: Sequence[FieldFault],
+    typing: Typing,
+    number: int,
+    placed: Mapping[Path_, str],
+    kept: str,
+    *,
+    lost: bool = False,
+) -> dict[str, Any]:
+    own = [(it, it.name_at(placed)) for it in found if it.sheet == number]
+    return {
+        "counts": list(form_faults.count(found, typing.sheets, typing.marked)),
+        "marked": sum(it == number for it in typing.marked.values()),
+        "told": own,
+        "others": sum(it.sheet is None for it in found),
+        "kept": kept,
+        "lost": lost,
+        "number": number,
+    }
+
+
+def refuse(bench: Bench, filing: Path, fault: Fault, text: str = "") -> Response:
+    status = 409 if text else 200
+    kept = answers.keep_whole(text)
+    book = filing.name if marked.is_workbook(filing) else ""
+    return bench.show_unit(
+        "form_refused.html", "form", filing, "", status, fault=fault, text=kept, book=book
+    )

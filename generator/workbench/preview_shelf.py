@@ -1,0 +1,158 @@
+"""Documents as they would be made now, kept in memory while nothing that makes them changes."""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple, TypeVar, cast
+
+from generator.corrections import dossier, passages, revision
+from generator.corrections.dossier import Dossier
+from generator.corrections.passages import Passage
+from generator.corrections.revision import Revision
+from generator.diagnostics import Fault
+from generator.kept import fingerprints
+from generator.outputs import document
+from generator.outputs.public_blocks import PublicDocument
+from generator.word import word_file
+from generator.workbench import correction_bases, keeping, texts
+from generator.workbench.correction_bases import EarlierFiling
+from generator.workbench.desk import Desk
+from generator.workbench.survey import Surveyor
+from generator.workbench.texts import FileText
+
+MOST = 6  # of documents and comparisons that are kept
+T = TypeVar("T")
+
+
+class OpenFiling(NamedTuple):
+    """A filing as it would be printed now: `sign` changes whenever anything of it may have.
+
+    of        its dossier; None where not even a draft can be made, for the `faults`
+    content   what stands in for the file, as it was typed and is not saved; None: the file does
+    """
+
+    filing: Path
+    sign: str
+    of: Dossier | None
+    faults: Sequence[Fault]
+    content: bytes | None = None
+
+    @property
+    def mark(self) -> str:
+        """A short sign for addresses."""
+        return self.sign[:12]
+
+
+@dataclass
+class PreviewShelf:
+    """The last documents that somebody looked at, and how they differ from earlier ones."""
+
+    _kept: OrderedDict[tuple[str, ...], object] = field(default_factory=OrderedDict)
+    _lent: OrderedDict[Path, EarlierFiling] = field(default_factory=OrderedDict)
+    _lock: threading.RLock = field(default_factory=threading.RLock)
+
+    def lend(self, filing: Path, name: str, content: bytes) -> EarlierFiling:
+        """Take an earlier filing that somebody has elsewhere, the last one of each filing."""
+        of = f"lent-{fingerprints.of_bytes(content)[:12]}"
+        with self._lock:
+            self._lent[filing] = EarlierFiling(of, f"上传的 {name}", content)
+            self._lent.move_to_end(filing)
+            while len(self._lent) > MOST:
+                self._lent.popitem(last=False)
+            return self._lent[filing]
+
+    def list_earlier(self, desk: Desk, filing: Path, now: bytes) -> list[EarlierFiling]:
+        """What a filing held before: what is kept, then what was lent."""
+        kept, lent = correction_bases.list_earlier(desk, filing, now), self._lent.get(filing)
+        return [*kept, *([lent] if lent is not None else [])]
+
+    def open(
+        self, surveyor: Surveyor, filing: Path, today: date, *, typed: bool = True
+    ) -> OpenFiling:
+        """A filing as it stands, with what is `typed` and not saved if there is any."""
+        content = _find_typed(filing) if typed else None
+        with surveyor.alone(filing):
+            result, _ = surveyor.find(filing, today)
+            sign = surveyor.sign(result)
+        if content is not None:
+            sign = fingerprints.of_bytes(f"{sign}\0{fingerprints.of_bytes(content)}".encode())
+
+        def open_it() -> OpenFiling:
+            with surveyor.alone(filing, content):
+                of, faults = dossier.open_filing(filing)
+                return OpenFiling(filing, sign, of, faults, content)
+
+        return self._keep(("filing", str(filing), sign), open_it)
+
+    def read(self, opened: OpenFiling) -> PublicDocument | Fault:
+        """The document of a filing that has one, as a page shows it."""
+        assert opened.of is not None
+        outcome = opened.of.outcome
+
+        def read_it() -> PublicDocument | Fault:
+            found = word_file.read(outcome.document, outcome.name)
+            return found if isinstance(found, Fault) else document.read(found, placed=False)
+
+        return self._keep(("page", str(opened.filing), opened.sign), read_it)
+
+    def list_changes(
+        self, surveyor: Surveyor, opened: OpenFiling, earlier: EarlierFiling
+    ) -> tuple[Passage, ...]:
+        """What reads otherwise than in the document of an earlier filing."""
+        pair = self._open_pair(surveyor, opened, earlier)
+        if not isinstance(pair, tuple):
+            return ()
+        old, new = pair
+        key = ("changes", str(opened.filing), opened.sign, earlier.id)
+        return self._keep(key, lambda: passages.compare(old, new))
+
+    def compare(
+        self, surveyor: Surveyor, opened: OpenFiling, earlier: EarlierFiling
+    ) -> Revision | Sequence[Fault]:
+        """All that differs from an earlier filing, as `gongkai diff` finds it; or why it cannot."""
+        pair = self._open_pair(surveyor, opened, earlier)
+        if not isinstance(pair, tuple):
+            return pair
+        old, new = pair
+        key = ("revision", str(opened.filing), opened.sign, earlier.id)
+        return self._keep(key, lambda: revision.compare(old, new, earlier.label))
+
+    def _open_pair(
+        self, surveyor: Surveyor, opened: OpenFiling, earlier: EarlierFiling
+    ) -> tuple[Dossier, Dossier] | Sequence[Fault]:
+        """The earlier filing and this one with their documents; where one has errors, the drafts
+        of both.
+        """
+        filing, faults = opened.filing, list[Fault]()
+        for draft in (False, True):
+            with surveyor.alone(filing, earlier.content):
+                old, faults = dossier.open_filing(filing, draft=draft)
+            with surveyor.alone(filing, opened.content):
+                new = _reuse(opened, draft=draft) or dossier.open_filing(filing, draft=draft)[0]
+            if old is not None and new is not None:
+                return old, new
+        return list(faults or opened.faults)
+
+    def _keep(self, key: tuple[str, ...], make: Callable[[], T]) -> T:
+        with self._lock:
+            if key not in self._kept:
+                self._kept[key] = make()
+            self._kept.move_to_end(key)
+            while len(self._kept) > MOST:
+                self._kept.popitem(last=False)
+            return cast(T, self._kept[key])
+
+
+def _reuse(opened: OpenFiling, *, draft: bool) -> Dossier | None:
+    return opened.of if opened.of is not None and opened.of.drafted == draft else None
+
+
+def _find_typed(filing: Path) -> bytes | None:
+    """What somebody typed and did not save; None where the file is the last word."""
+    draft, now = keeping.find_draft(filing), texts.load(filing)
+    if draft is None or not isinstance(now, FileText) or draft.text == now.text:
+        return None
+    return now.encode(draft.text)

@@ -1,0 +1,93 @@
+"""预览: the document as it would be made, its figures with where they come from, its changes."""
+
+import re
+
+from support.examples import EXAMPLE
+from support.workbench import Visit, folder, inside, save_text
+
+from generator.workbench import keeping
+from generator.workbench.keeping import Draft
+
+__all__ = ["folder", "inside"]
+OLD, NEW = "服务: 30887496.30", "服务: 31887496.30"
+
+
+def page_of(inside: Visit, rest: str = "") -> str:
+    return inside.get(f"/units/{inside.name()}/preview{rest}")
+
+
+def ways(page: str, text: str) -> list[str]:
+    return re.findall(rf'<a class="figure"[^>]* href="([^"]+)">{re.escape(text)}</a>', page)
+
+
+def test_a_figure_says_which_line_it_is_from_and_where_it_is_printed(inside: Visit) -> None:
+    found = inside.get(ways(page_of(inside), "3088.75")[0])
+    line = 1 + EXAMPLE.read_text("utf-8").partition(OLD)[0].count("\n")
+    assert f"/units/{inside.name()}/text#L{line}" in found
+    assert re.search(r'data-figure="f[0-9]+"', found)
+
+
+def test_the_same_comes_as_a_part_of_the_page_where_a_script_asks(inside: Visit) -> None:
+    way = ways(page_of(inside), "3088.75")[0]
+    part = inside.client.get(way, headers={"hx-request": "true"}).text
+    assert "<html" not in part
+    assert "怎样来的" in part
+
+
+def test_a_figure_an_address_or_a_line_can_be_asked_for(inside: Visit) -> None:
+    assert "怎样来的" in page_of(inside, "/ask?q=3088.75")
+    assert "第 1 行" in page_of(inside, "/ask?q=:1")
+    assert "成文里没有印" in page_of(inside, "/ask?q=987654321.01")
+
+
+def test_a_figure_of_a_document_that_is_no_more_is_not_guessed(inside: Visit) -> None:
+    way = ways(page_of(inside), "3088.75")[0]
+    save_text(inside, OLD, NEW)
+    assert "填报改过了" in inside.get(way)
+    assert "填报改过了" in page_of(inside, f"/{way.split('/')[-2]}/99999999999999999999")
+
+
+def test_what_was_saved_is_marked_against_what_stood_before(inside: Visit) -> None:
+    assert "没有以前的版本可比" in page_of(inside)
+    save_text(inside, OLD, NEW)
+    shown = page_of(inside)
+    assert re.search(r'<ins id="c0">3194.51</ins>|<del id="c0">3094.51</del>', shown)
+    assert "<ins" not in page_of(inside, "?against=none").replace("<ins>加的</ins>", "")
+
+
+def test_the_version_that_a_standing_document_was_made_from_comes_first(inside: Visit) -> None:
+    assert 200 == inside.change(f"/units/{inside.name()}/document")[0]
+    save_text(inside, OLD, NEW)
+    save_text(inside, NEW, "服务: 32887496.30")
+    options = re.findall(r'<option value="[^"]*" selected>(.*?)</option>', page_of(inside))
+    assert 1 == len(options)
+    assert options[0].startswith("生成 ")
+    assert "3088.75</del>" in page_of(inside)
+
+
+def test_what_is_typed_and_not_saved_is_previewed(inside: Visit) -> None:
+    filing = inside.bench.desk.folder / EXAMPLE.name
+    text = EXAMPLE.read_text("utf-8").replace(OLD, NEW)
+    keeping.keep_draft(filing, Draft(text, "", "another window"))
+    shown = page_of(inside)
+    assert "还没有保存的草稿" in shown
+    assert ways(shown, "3188.75")
+
+
+def test_a_filing_with_gaps_is_previewed_as_a_draft(inside: Visit) -> None:
+    save_text(inside, OLD, "服务:")
+    shown = page_of(inside)
+    assert "这是草稿" in shown
+    assert "【待填】" in shown
+
+
+def test_what_cannot_even_be_a_draft_says_where_to_begin(inside: Visit) -> None:
+    (inside.folder / EXAMPLE.name).write_text("文种: 部门决算\n", "utf-8")
+    assert "先照" in page_of(inside)
+
+
+def test_no_text_of_a_filing_becomes_markup_in_a_preview(inside: Visit) -> None:
+    save_text(inside, "福州市“智慧福州”管理服务中心", "<script>alert(1)</script>中心")
+    shown = page_of(inside)
+    assert "<script>alert" not in shown
+    assert "&lt;script&gt;alert" in shown
