@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 
 import pytest
 from support import wordml
@@ -79,7 +80,7 @@ def engine(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[str]]:
         got: list[str] = []
 
         def print_all(
-            documents: Sequence[tuple[str, bytes]], *, strict: bool = False
+            documents: Sequence[tuple[str, bytes]], *, strict: bool, processes: int, stop: Event
         ) -> Iterator[PrintedPdf | Fault]:
             got.extend(Path(name).name for name, _ in documents)
             yield from (give(name, document) for name, document in documents)
