@@ -77,6 +77,7 @@ def take_out(raw: bytes, cover: str, titles: Sequence[str]) -> CleanPdf:
         with made_pdf.opened(raw) as pdf:
             cleaning = _Cleaning(pdf, library)
             removed = cleaning.clean(cover, titles)
+            pdf.remove_unreferenced_resources()  # what was on a page once, and is drawn no more
             pdf.save(out, deterministic_id=True)
         with made_pdf.opened(out.getvalue()) as pdf:
             left = _find_left(pdf, library)

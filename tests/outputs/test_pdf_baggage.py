@@ -158,6 +158,17 @@ def test_what_was_there_in_an_earlier_state_of_the_file_is_not_in_it() -> None:
     assert SECRET.encode() not in all_of(pdf_baggage.take_out(old + later, COVER, ("决算",)).raw)
 
 
+def test_what_a_page_holds_and_does_not_draw_is_not_in_it() -> None:
+    def leave(pdf: Any) -> None:
+        form = {"/Type": Name.XObject, "/Subtype": Name.Form, "/BBox": Array([0, 0, 9, 9])}
+        resources = pdf.pages[0].obj.Resources
+        resources.XObject = Dictionary(Old=pdf.make_stream(SECRET.encode(), form))
+
+    assert (True, False) == tuple(
+        SECRET.encode() in all_of(it) for it in (changed(leave), clean(leave).raw)
+    )
+
+
 def test_a_lock_that_needs_no_password_goes_and_one_that_does_is_refused() -> None:
     free = changed(lambda pdf: None, encryption=pikepdf.Encryption(owner="a", user=""))
     done = pdf_baggage.take_out(free, COVER, ("决算",))
