@@ -106,7 +106,7 @@ def keep_private(pdf: Any) -> None:
             add_properties,
             [f"作者“{SECRET}”", f"自定义属性“{SECRET}”", "制作时间", "制作程序“WPS”"],
         ),
-        (add_xmp, ["XMP 属性 1 处"]),
+        (add_xmp, ["别的属性 1 处"]),
         (add_title, [f"标题“Microsoft Word - {SECRET}.docx”"]),
         (attach, ["附带的文件 1 处", "页面上看不到的部件 1 处"]),
         (pin, ["附带的文件 2 处", "页面上看不到的部件 1 处"]),
