@@ -1,7 +1,9 @@
 """What the fields of a form send: kept as a draft while somebody types, and saved."""
 
+import threading
 from collections.abc import Mapping
 from datetime import datetime
+from pathlib import Path
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -18,10 +20,12 @@ from generator.workbench import (
     texts,
 )
 from generator.workbench.bench import Bench, find_filing, read_change, tell_gone
+from generator.workbench.form_files import Typing
 from generator.workbench.form_making import FormMade
 from generator.workbench.form_views import SAVED, read_number
 from generator.workbench.keeping import Draft
 
+_one_at_a_time = threading.Lock()
 _LOST = "草稿留不下，请保存"
 _CROSSED = (
     "这一节刚才在别的窗口改过。这里写的已留在“文本”页的“以前的各版”里；按“保存”可以并排看两边"
@@ -33,20 +37,21 @@ def keep_typed(bench: Bench, request: Request) -> Response:
     filing, number, fields = find_filing(bench, request), read_number(request), read_change(request)
     if filing is None:
         return tell_gone()
-    typing = form_files.load(filing)
-    made = None if isinstance(typing, Fault) else form_making.carry_out(typing, number, fields)
+    with _one_at_a_time:
+        typing = form_files.load(filing)
+        made = None if isinstance(typing, Fault) else form_making.carry_out(typing, number, fields)
+        kept = (
+            isinstance(typing, Typing)
+            and isinstance(made, FormMade)
+            and _keep(typing, made, fields)
+        )
     if isinstance(typing, Fault) or made is None or isinstance(made, Fault):
         fault = typing if isinstance(typing, Fault) else made
         assert fault is None or isinstance(fault, Fault)
         said = fault.message if fault else "没有这一节"
         return answers.show("form_lost.html", kept=f"草稿没有留下：{said}")
-    draft = Draft(made.text, typing.base, fields.get("window", ""))
     if made.crossed:
-        keeping.keep_typed(filing, draft)
         return answers.show("form_lost.html", kept=_CROSSED)
-    kept = keeping.keep_draft(filing, draft, grown=True)
-    if kept:
-        form_making.remember(draft.window, made.tree)
     now = form_files.load(filing)
     if isinstance(now, Fault):
         return answers.show("form_lost.html", kept=now.message)
@@ -56,11 +61,28 @@ def keep_typed(bench: Bench, request: Request) -> Response:
     return bench.show_unit("form_beside.html", "form", filing, "", **told)
 
 
+def _keep(typing: Typing, made: FormMade, fields: Mapping[str, str]) -> bool:
+    """Whether what was typed is the draft now; where others changed the same, it is put aside."""
+    draft = Draft(made.text, typing.base, fields.get("window", ""))
+    if made.crossed:
+        keeping.keep_typed(typing.filing, draft)
+        return False
+    kept = keeping.keep_draft(typing.filing, draft, grown=True)
+    if kept:
+        form_making.remember(draft.window, made.tree)
+    return kept
+
+
 def save(bench: Bench, request: Request) -> Response:
     """Save what stands in the fields, if nobody else has changed the same meanwhile."""
     filing, number, fields = find_filing(bench, request), read_number(request), read_change(request)
     if filing is None:
         return bench.show("gone.html", 409, text=answers.keep_whole(_list_typed(fields)))
+    with _one_at_a_time:  # what is typed may still be on its way when it is saved
+        return _save(bench, filing, number, fields)
+
+
+def _save(bench: Bench, filing: Path, number: int, fields: Mapping[str, str]) -> Response:
     typing = form_files.load(filing)
     if isinstance(typing, Fault):
         return form_told.refuse(bench, filing, typing, _list_typed(fields))
