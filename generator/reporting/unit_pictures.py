@@ -78,7 +78,7 @@ def draw_movements(rows: Sequence[UnitRow]) -> DrawnTable | None:
         ShownPoint(row.unit, (str(rate),), (f"{rate:+}%",))
         for row, rate in sorted(shown, key=lambda it: -it[1])
     ]
-    return _draw(f"{label}比上年增减（%）", ("增减",), points)
+    return _draw(f"{label}的增减（%）", ("增减",), points)
 
 
 def _find_rate(row: UnitRow, label: str) -> Decimal | None:

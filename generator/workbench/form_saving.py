@@ -4,6 +4,7 @@ import threading
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -20,16 +21,23 @@ from generator.workbench import (
     texts,
 )
 from generator.workbench.bench import Bench, find_filing, read_change, tell_gone
-from generator.workbench.form_files import Typing
 from generator.workbench.form_making import FormMade
 from generator.workbench.form_views import SAVED, read_number
 from generator.workbench.keeping import Draft
 
-_one_at_a_time = threading.Lock()
 _LOST = "草稿留不下，请保存"
 _CROSSED = (
     "这一节刚才在别的窗口改过。这里写的已留在“文本”页的“以前的各版”里；按“保存”可以并排看两边"
 )
+# A draft may still be on its way when its page is saved: half of one is no other window's change.
+_AT_WORK = threading.Lock()
+
+
+class _Kept(NamedTuple):
+    """What the fields made of the filing, and whether the draft of it is kept."""
+
+    made: FormMade
+    is_kept: bool
 
 
 def keep_typed(bench: Bench, request: Request) -> Response:
@@ -37,40 +45,33 @@ def keep_typed(bench: Bench, request: Request) -> Response:
     filing, number, fields = find_filing(bench, request), read_number(request), read_change(request)
     if filing is None:
         return tell_gone()
-    with _one_at_a_time:
-        typing = form_files.load(filing)
-        made = None if isinstance(typing, Fault) else form_making.carry_out(typing, number, fields)
-        kept = (
-            isinstance(typing, Typing)
-            and isinstance(made, FormMade)
-            and _keep(typing, made, fields)
-        )
-    if isinstance(typing, Fault) or made is None or isinstance(made, Fault):
-        fault = typing if isinstance(typing, Fault) else made
-        assert fault is None or isinstance(fault, Fault)
-        said = fault.message if fault else "没有这一节"
-        return answers.show("form_lost.html", kept=f"草稿没有留下：{said}")
-    if made.crossed:
-        return answers.show("form_lost.html", kept=_CROSSED)
+    with _AT_WORK:
+        kept = _keep(filing, number, fields)
+    if isinstance(kept, str):
+        return answers.show("form_lost.html", kept=kept)
     now = form_files.load(filing)
     if isinstance(now, Fault):
         return answers.show("form_lost.html", kept=now.message)
     _, found = form_told.judge(bench, now)
-    said = f"草稿已留下，{datetime.now():%H:%M:%S}" if kept else _LOST
-    told = form_told.tell(found, now, number, made.placed, said, lost=not kept)
+    said = f"草稿已留下，{datetime.now():%H:%M:%S}" if kept.is_kept else _LOST
+    told = form_told.tell(found, now, number, kept.made.placed, said, lost=not kept.is_kept)
     return bench.show_unit("form_beside.html", "form", filing, "", **told)
 
 
-def _keep(typing: Typing, made: FormMade, fields: Mapping[str, str]) -> bool:
-    """Whether what was typed is the draft now; where others changed the same, it is put aside."""
+def _keep(filing: Path, number: int, fields: Mapping[str, str]) -> _Kept | str:
+    """Keep a draft; a text is why there is none."""
+    typing = form_files.load(filing)
+    made = typing if isinstance(typing, Fault) else form_making.carry_out(typing, number, fields)
+    if isinstance(typing, Fault) or made is None or isinstance(made, Fault):
+        return f"草稿没有留下：{made.message if isinstance(made, Fault) else '没有这一节'}"
     draft = Draft(made.text, typing.base, fields.get("window", ""))
     if made.crossed:
-        keeping.keep_typed(typing.filing, draft)
-        return False
-    kept = keeping.keep_draft(typing.filing, draft, grown=True)
-    if kept:
+        keeping.keep_typed(filing, draft)
+        return _CROSSED
+    is_kept = keeping.keep_draft(filing, draft, grown=True)
+    if is_kept:
         form_making.remember(draft.window, made.tree)
-    return kept
+    return _Kept(made, is_kept)
 
 
 def save(bench: Bench, request: Request) -> Response:
@@ -78,7 +79,7 @@ def save(bench: Bench, request: Request) -> Response:
     filing, number, fields = find_filing(bench, request), read_number(request), read_change(request)
     if filing is None:
         return bench.show("gone.html", 409, text=answers.keep_whole(_list_typed(fields)))
-    with _one_at_a_time:  # what is typed may still be on its way when it is saved
+    with _AT_WORK:
         return _save(bench, filing, number, fields)
 
 
@@ -99,10 +100,10 @@ def _save(bench: Bench, filing: Path, number: int, fields: Mapping[str, str]) ->
         return text_views.show_both(bench, filing, draft)
     if isinstance(saved, Fault):
         return form_told.refuse(bench, filing, saved, _list_typed(fields))
-    after = fields.get("next", "")
-    onward = (
-        int(after) if after.isdecimal() and 0 < int(after[:4]) <= len(typing.sheets) else number
-    )
+    form_making.remember(draft.window, made.tree)  # a draft that comes late crosses nothing
+    after = fields.get("next", "")[:3]
+    is_sheet = after.isdecimal() and 0 < int(after) <= len(typing.sheets)
+    onward = int(after) if is_sheet else number
     return answers.go(f"/units/{bench.desk.name(filing)}/form/{onward}?done={SAVED}")
 
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from generator.filing.roster import ListedUnit
 from generator.kept import reading
-from generator.units import batch, rolls, work
+from generator.units import batch, manifest, rolls, work
 from generator.units.batch import Job, Plan
 from generator.units.manifest import Built
 from generator.units.result import Result
@@ -239,6 +239,10 @@ class Surveyor:
 def _find_recorded(plan: Plan) -> dict[str, Built]:
     """What the record of builds knows of filings that may not have been checked yet."""
     assert plan.now is not None
-    by_way = {entry.filing: entry for entry in plan.record.entries.values() if not entry.draft}
+    by_way = {
+        entry.filing: entry
+        for name, entry in plan.record.entries.items()
+        if not entry.draft and manifest.is_sealed(name, entry)
+    }
     ways = ((file, plan.now.way(file)) for file in plan.filings)
     return {file: by_way[way] for file, way in ways if way in by_way}
