@@ -7,7 +7,7 @@ PYTEST_FLAGS ?= -m "not office and not slow"
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: demo test check golden slow audits coverage lock bench bench-county clean help
+.PHONY: demo test check golden slow audits coverage lock dist wheelhouse wheels bench bench-county clean help
 
 demo: .venv/.ready ## 用 inputs/ 里的示例生成 Word 文档，放在 output/
 	$(BIN)/gongkai build inputs -o output
@@ -48,7 +48,16 @@ coverage: .venv/.ready ## 核心模块的分支覆盖，须是 100%
 lock: .venv/.ready ## 更新 requirements.lock：运行所需的各个库，写死版本和摘要
 	$(BIN)/pip install --quiet pip-tools
 	$(BIN)/pip-compile --quiet --generate-hashes --strip-extras --extra publish --extra audit --extra workbench --upgrade \
-	  --no-header --no-emit-index-url --no-emit-find-links -o requirements.lock pyproject.toml
+	  --no-header --no-emit-index-url --no-emit-find-links -o requirements.lock pyproject.toml packaging/windows.in
+
+dist: ## 不用装 Python 的程序：一个文件夹，连同压缩包，放在 dist/（几分钟；要包索引）
+	PYTHON=$(PYTHON) bash packaging/make_dist.sh
+
+wheelhouse: ## 离线安装用的全部安装包，放在 dist/wheelhouse/（要包索引），装一遍试试
+	PYTHON=$(PYTHON) bash packaging/make_wheelhouse.sh
+
+wheels: ## 更新 packaging/windows-wheels.txt：Windows 上装得到的安装包（要包索引；只留名单）
+	PYTHON=$(PYTHON) bash packaging/list_windows_wheels.sh
 
 # 一台机器、一次运行里交错着量；只量几项：.venv/bin/python -m benchmarks.run fill cold
 bench: .venv/.ready ## 量速度：与 docxtpl 等相比，一千个单位（几分钟；结果另写 .cache/benchmarks.json）

@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.commands import filings
+from generator.commands.documents import looks_like_file
 from generator.commands.filings import FilingsOptions
 from generator.commands.options import take
-from generator.exits import FAULTY
+from generator.exits import FAULTY, RefusedError
 from generator.reporting import console
 from generator.units.result import Result
 
@@ -31,11 +32,13 @@ class DataOptions(NamedTuple):
 def data(options: DataOptions) -> int:
     """Write the figures of every filing without an error as one file of data."""
     from generator.outputs import data_extract, data_folder
-    from generator.outputs.data_folder import UnfinishedError, UnusableError
+    from generator.outputs.data_folder import UnfinishedError, UnfitDataError
     from generator.outputs.data_package import DATA_FILE
     from generator.word import output
 
     folder = Path(options.output)
+    if looks_like_file(folder):
+        raise RefusedError(f"-o 后面写文件夹，数据写在里面，不是“{folder}”")
     if foreign := data_folder.find_foreign(folder):
         console.complain(console.faults_text([foreign]))
         return FAULTY
@@ -49,7 +52,7 @@ def data(options: DataOptions) -> int:
                 raise UnfinishedError
             growing.title, growing.terms = taking.title, taking.list_terms()
         file = growing.tell()
-    except UnusableError as error:
+    except UnfitDataError as error:
         console.complain(console.faults_text([error.fault]))
         return FAULTY
     except UnfinishedError:

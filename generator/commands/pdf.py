@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from generator.commands.documents import find_unfit, write
 from generator.commands.faults import complain_of
 from generator.commands.options import take
-from generator.commands.paginate import name_stand_ins
 from generator.diagnostics import Fault, Place
 from generator.exits import FAULTY, FINE
-from generator.reporting import console
+from generator.reporting import console, fonts_text
 
 if TYPE_CHECKING:
     from generator.outputs.pdf import PrintedPdf
@@ -56,10 +55,8 @@ def _refuse(fault: Fault) -> int:
 
 
 def _tell(done: "PrintedPdf", name: str) -> None:
-    if done.stand_ins:
-        console.complain(
-            f"提示：这台机器没有{name_stand_ins(done.stand_ins)}；样子与 Word 里的不同"
-        )
+    if missing := fonts_text.name_stand_ins(dict(done.stand_ins)):
+        console.complain(f"提示：{missing}；样子与 Word 里的不同")
     for lack in done.lacks:
         console.complain(f"提示：{lack.what} {lack.number} 处，PDF 没有标成 {lack.standard}")
     console.say(f"已生成 {name}（{done.engine}）")

@@ -11,9 +11,6 @@ from generator.commands.options import take
 from generator.exits import FAULTY, FINE, RefusedError
 from generator.reporting import console
 
-# Whoever writes the name of such a file means no folder.
-_FILES = (".pdf", ".html", ".htm", ".xlsx", ".xls", ".doc", ".wps", ".csv", ".json", ".zip", ".rar")
-
 
 class PublishOptions(NamedTuple):
     """What may be typed after `publish`."""
@@ -91,7 +88,7 @@ def _publish_all(options: PublishOptions) -> int:
 
     choice = formats.choose(options.only)
     call = Call(options.document, options.output, options.filing, options.pdf)
-    publish_folder.refuse_unfit(call, _FILES)
+    publish_folder.refuse_unfit(call)
     if options.pdf is not None:
         for reads in (pdf_file, made_pdf):  # where they are not at hand it is said at once
             reads.load()

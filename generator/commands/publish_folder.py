@@ -6,6 +6,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.commands.documents import looks_like_file
 from generator.exits import FAULTY, FINE, RefusedError
 from generator.reporting import console
 
@@ -121,12 +122,18 @@ class _PublishTelling:
         return FAULTY if any(it.failed for it in self.done) else FINE
 
 
-def refuse_unfit(call: "Call", suffixes: tuple[str, ...]) -> None:
-    """Refuse a folder that has the name of a file, or is one."""
+def refuse_unfit(call: "Call") -> None:
+    """Refuse a folder that is a file, or would have the name of one."""
+    from generator.outputs import folder
+
     target = Path(call.output)
-    if target.suffix.lower() in suffixes:
+    if looks_like_file(target):
         raise RefusedError(
             f"-o 后面写文件夹（每份文档在里面各有一个），或者 Word 文档（.docx），不是“{target}”"
+        )
+    if folder.is_published(target):
+        raise RefusedError(
+            f"{target} 是一份文档公开的文件夹；-o 后面写它上面的一层，每份文档在里面各有一个"
         )
     if target.is_file():
         raise RefusedError(f"-o 后面要写文件夹，{target} 是文件")

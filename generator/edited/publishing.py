@@ -49,7 +49,7 @@ _HELPS = {
     Unready.COMMENTED: "处理完批注并删去",
     Unready.HIDDEN: "删去，或取消“隐藏”",
     Unready.EMBEDDED: "改成图片或文字：读的人打得开整个文件，里面的都看得到",
-    Unready.UNPAGED: "用 gongkai paginate 填上，或在 Word 里右击目录选“更新域”",
+    Unready.UNPAGED: "在 Word 里右击目录选“更新域”，或装了 LibreOffice 用 gongkai paginate 填上",
 }
 
 

@@ -6,7 +6,7 @@ from pathlib import PurePath
 
 from generator.outputs.public_blocks import PublicParagraph
 from generator.published import headings
-from generator.published.blocks import Gap, ReadBlock, ReadParagraph
+from generator.published.blocks import Gap, ReadBlock, ReadParagraph, squeeze
 from generator.word import word_file
 from generator.word.word_file import WordFile
 
@@ -74,8 +74,3 @@ def _is_front(block: ReadBlock) -> bool:
 
 def _is_line(line: ReadParagraph) -> bool:
     return len(line.text) <= _LONGEST and not line.text.endswith(_SENTENCE)
-
-
-def squeeze(text: str) -> str:
-    """A text without blanks, so that breaks and indents tell nothing apart."""
-    return "".join(text.split())

@@ -12,10 +12,14 @@ from typing import Any
 from generator.diagnostics import Fault, Place
 from generator.kept import fingerprints, reading, writing
 from generator.outputs import inventory
+from generator.outputs.data_package import DATA_FILE, PACKAGE_FILE
 from generator.outputs.inventory import Inventory
+from generator.outputs.published_data import FOLDER
 from generator.word import output
 
 _TAKEN = "这里有一个同名的文件；改它的名称，或换一个文件夹"
+_ENDINGS = (".docx", ".pdf", ".html", ".xlsx")
+_USUAL = tuple(f"{FOLDER}/{name}" for name in (DATA_FILE, PACKAGE_FILE))
 _LEAVE = "把它改名或移走后重试；确定不要了，加 --overwrite"
 
 
@@ -23,7 +27,8 @@ _LEAVE = "把它改名或移走后重试；确定不要了，加 --overwrite"
 class Standing:
     """What stands in a folder: the list there, if it is one of ours, and the digests of files.
 
-    `digests` has every file that the list names, the list itself and the sums; None: not there.
+    `digests` has the list itself, the sums, and every file that the list names and that may be
+    ours: of a list that anybody may have written, those alone whose names we give. None: not there.
     """
 
     listed: Inventory = field(default_factory=Inventory)
@@ -46,8 +51,8 @@ class Standing:
             return bool(self.sums)
         if name == inventory.SUMS:
             return self.digests.get(name) == fingerprints.of_bytes(self.sums)
-        listed = self.listed.files.get(name)
-        return listed is not None and listed.digest == self.digests.get(name)
+        listed, digest = self.listed.files.get(name), self.digests.get(name)
+        return listed is not None and digest is not None and listed.digest == digest
 
 
 @dataclass(frozen=True)
@@ -65,9 +70,15 @@ def look(folder: Path) -> Standing:
     listed = inventory.read(raw) if raw else None
     if listed is None or any(_leads_out(name) for name in listed.files):
         return Standing()
-    names = [*listed.files, inventory.NAME, inventory.SUMS]
+    own = (it for it in listed.files if listed.sealed or _is_usual(it, folder.name))
+    names = [*own, inventory.NAME, inventory.SUMS]
     digests = {name: fingerprints.of_file(str(folder / name)) for name in names}
     return Standing(listed, digests, inventory.sum_up(listed, raw))
+
+
+def _is_usual(name: str, called: str) -> bool:
+    """Whether a file has a name as we give them in a folder that is called so."""
+    return name in _USUAL or (Path(name).stem == called and Path(name).suffix in _ENDINGS)
 
 
 def is_published(folder: Path | str) -> bool:
@@ -84,7 +95,8 @@ def _read(path: Path) -> bytes:
 
 
 def _leads_out(name: str) -> bool:
-    return ".." in name.replace("\\", "/").split("/") or os.path.isabs(name) or ":" in name
+    drives = os.name == "nt" and ":" in name  # elsewhere it is a sign like any
+    return ".." in name.replace("\\", "/").split("/") or os.path.isabs(name) or drives
 
 
 def put(
@@ -118,6 +130,9 @@ def _find_foreign(folder: Path, files: Mapping[str, bytes], standing: Standing) 
     """The files in the way that are none of ours any more, and not what is to stand there."""
     for name, content in files.items():
         path = folder / name
+        if path.parent != folder and os.path.islink(path.parent):
+            yield name  # it would go elsewhere
+            continue
         if not os.path.lexists(path) or standing.is_own(name):
             continue
         if fingerprints.of_file(str(path)) != fingerprints.of_bytes(content):

@@ -60,6 +60,11 @@ _CHINESE = re.compile(
     r"Microsoft YaHei|PingFang|Source Han|Noto .*CJK|WenQuanYi|AR PL)",
     re.IGNORECASE,
 )
+# Fonts that nobody asks for: engines take single signs from them that no other has.
+_OF_SIGNS = re.compile(r"DejaVu|OpenSymbol|Symbola|Unifont|Noto(Sans)?(Symbols|Math)|SegoeUISymbol")
+SIGNS = "个别符号的字体"
+# One file holds the faces of all languages, each with its own signs, under the first one's name.
+_SHARED = re.compile(r"^(Noto(?:Sans|Serif)(?:Mono)?CJK|SourceHan(?:Sans|Serif))(?:jp\b|jp(?=-))")
 _SECONDS = 30
 _WINDOWS = sys.platform == "win32"
 _NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)
@@ -81,6 +86,16 @@ def find_stand_ins(asked: Iterable[str], at_hand: Collection[str]) -> tuple[Stan
         if _CHINESE.search(name)
         and not _first((name, _official(name), *_SAME.get(_official(name), ())), known)
     )
+
+
+def find_signs(used: Iterable[str]) -> tuple[StandIn, ...]:
+    """The fonts of a file that single signs were taken from, as no font that was meant has them."""
+    return tuple(StandIn(SIGNS, name) for name in used if _OF_SIGNS.match(name))
+
+
+def name_shared(name: str) -> str:
+    """A font of a file by its name, without a language that is only the name of a shared file."""
+    return _SHARED.sub(r"\1", name)
 
 
 def find_digits(at_hand: Collection[str] | None) -> str:

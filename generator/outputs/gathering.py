@@ -52,7 +52,7 @@ def gather(call: Call) -> Gathered:
     passed = tuple(str(path) for path, _ in found if many and path.stem.endswith(_REDLINE))
     left = [it for it in found if str(it[0]) not in passed]
     if not left:
-        raise RefusedError("没有找到文档（.docx；名称以“_”开头的、修订稿不算）")
+        raise RefusedError("没有找到文档（.docx；名称以“_”开头的、修订稿、已经公开的文件夹不算）")
     desk = _FilingSearch(call, [path for path, _ in left])
     items = tuple(desk.item(path, below) for path, below in left)
     _refuse_namesakes(items)

@@ -3,6 +3,7 @@
 It writes nothing and is the same in this process and in another.
 """
 
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -17,7 +18,7 @@ from generator.edited.publishing import WAIVABLE, Published
 from generator.kept import environment, fingerprints, library, reading
 from generator.outputs import folder, formats, officers_pdf
 from generator.outputs.formats import PDF, WORD, Subject
-from generator.outputs.inventory import name_source
+from generator.outputs.inventory import name_filing, name_source
 from generator.outputs.officers_pdf import HeldPdf
 from generator.pipeline import Outcome
 from generator.units import guarding, work
@@ -120,6 +121,7 @@ def _open(item: PublishItem, how: How) -> Made:
 
 
 def _make(item: PublishItem, how: How, opened: WordFile, digest: str) -> Made:
+    since = time.time_ns()
     outcome = pipeline.produce(item.filing) if item.filing else None
     paged = WORD not in how.choice or bool(item.pdf) or how.is_laid_out(item)
     done = publishing.judge(opened, outcome, anyway=how.anyway, paged=paged)
@@ -127,11 +129,11 @@ def _make(item: PublishItem, how: How, opened: WordFile, digest: str) -> Made:
     faults = (*done.faults, *_tell_unprintable(item, how))
     if not done.document or has_errors(faults):
         return Made(item, faults, texts)
-    own = (fingerprints.of_file(str(item.pdf)) or "") if item.pdf else ""
+    own = (fingerprints.of_settled_file(str(item.pdf), since) or "") if item.pdf else ""
     made_from = {
         "来源": {
             "文档": name_source(item.document.name, digest),
-            "填报文件": outcome and _name_filing(outcome),
+            "填报文件": outcome and name_filing(outcome, since),
             "PDF": name_source(item.pdf.name, own) if item.pdf else None,
         },
         "核对": _tell_gate(done),
@@ -219,15 +221,6 @@ def _tell_gaps(gaps: Mapping[str, Sequence[str]], place: Place) -> Iterator[Faul
 
 
 # -- what it was made from -------------------------------------------------------------------------
-
-
-def _name_filing(outcome: Outcome) -> dict[str, str]:
-    """A filing with its digest, and one of all else that it was read with."""
-    exports = outcome.source.all_exports if outcome.source else ()
-    besides = sorted({*outcome.drawn, *exports} - {outcome.file})
-    digests = "\n".join(fingerprints.of_export(it) or "" for it in besides)
-    named = name_source(Path(outcome.file).name, fingerprints.of_file(outcome.file) or "")
-    return named | {"连同": fingerprints.of_bytes(digests.encode())}
 
 
 def _tell_gate(done: Published) -> dict[str, Any]:

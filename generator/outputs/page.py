@@ -23,7 +23,7 @@ from generator.outputs.public_blocks import (
     ShownTable,
 )
 from generator.outputs.table_view import CellView, PageTable
-from generator.published.blocks import ReadPlace, number_of
+from generator.published.blocks import ReadPlace, number_of, squeeze
 
 _LEAST_DEPTH = 2  # how many levels the page's own 目录 lists where the document has none
 _TOP, _LOWEST = 2, 6  # the levels of HTML that are left below the title
@@ -143,9 +143,7 @@ def _depth(document: PublicDocument) -> int:
     """
     listed = {covers.name_entry(it) for it in document.contents}
     levels = [
-        it.level
-        for it in document.headings
-        if listed & {covers.squeeze(it.text), covers.squeeze(it.shown)}
+        it.level for it in document.headings if listed & {squeeze(it.text), squeeze(it.shown)}
     ]
     highest = sorted({it.level for it in document.headings})[:_LEAST_DEPTH]
     return max(levels or highest, default=0)

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from generator.diagnostics import Fault, Place, Severity
-from generator.outputs import contents_pages, made_pdf, office, page_look
+from generator.outputs import contents_pages, font_choice, made_pdf, office, page_look
 from generator.outputs.contents_pages import Paged
 from generator.outputs.font_choice import StandIn
 from generator.outputs.office import AT_ONCE, Unmade
@@ -82,6 +82,7 @@ def _finish(
         message = f"目录的页码没有填：{paged.unfilled}"
         faults.append(Fault(UNFILLED, message, place, Severity.WARNING))
     return PrintedPdf(
-        opened.file, finished.raw, paged.document, engine, finished.fonts, paged.stand_ins,
+        opened.file, finished.raw, paged.document, engine, finished.fonts,
+        (*paged.stand_ins, *font_choice.find_signs(finished.fonts)),
         finished.lacks, tuple(faults),
     )  # fmt: skip

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from generator.outputs import xmp
-from generator.outputs.covers import squeeze
 from generator.outputs.made_pdf import LANGUAGE
+from generator.published.blocks import squeeze
 from generator.word.authors import CREATOR
 
 _TITLE, _PROGRAM, _TIMES, _OTHER = "标题", "制作程序", "制作时间", "自定义属性"

@@ -106,7 +106,7 @@ def _tell(printed: PrintedPdf) -> dict[str, Any]:
     """What the list says of how a document was laid out."""
     laid = {
         "引擎": printed.engine,
-        "字体": list(printed.fonts),
+        "字体": [font_choice.name_shared(it) for it in printed.fonts],
         "代用": {it.asked: it.used for it in printed.stand_ins},
     }
     looks = [f"{found.spot(it.place)}：{it.message}" for it in printed.faults]

@@ -74,13 +74,28 @@ def publish_all(
 def _hand_out(
     items: Sequence[PublishItem], how: How, jobs: int | None
 ) -> Generator[Made, None, None]:
-    function = partial(making.make, how=how)
+    function = partial(_make, how=how)
     if len(items) == 1:
         yield function(items[0])
         return
     worth = len(items) * work.WORTH_A_PROCESS // _WORTH_A_PROCESS
     count = min(work.count_processes(worth, jobs), len(items))
     yield from scheduling.in_processes(function, items, count, _report_lost, _report_late)
+
+
+def _make(item: PublishItem, how: How) -> Made:
+    """What is made of a document, where its files can be called as it is."""
+    if _can_name_files(item.name):
+        return making.make(item, how)
+    message = "文档的名称里有控制字符或乱码（多半是解压时编码不对），不能用作公开的文件名"
+    place = Place(str(item.document), 1, 1)
+    return Made(item, (Fault("W703", message, place, help="把文档改名，再公开"),))
+
+
+def _can_name_files(name: str) -> bool:
+    """Whether a name can stand in a list: lines of text in UTF-8."""
+    plain = all(sign >= " " and sign != "\x7f" for sign in name)
+    return plain and name == name.encode("utf-8", "replace").decode()
 
 
 def _report_lost(item: PublishItem) -> Made:

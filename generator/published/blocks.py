@@ -12,6 +12,11 @@ from generator.diagnostics import FormPlace, Place
 ReadPlace = Place | FormPlace
 
 
+def squeeze(text: str) -> str:
+    """A text without blanks, so that breaks and indents tell nothing apart."""
+    return "".join(text.split())
+
+
 def number_of(place: ReadPlace | None) -> int:
     """The number of the paragraph at a place; 0 where it is unknown."""
     return place.paragraph if isinstance(place, FormPlace) else 0

@@ -1,6 +1,5 @@
 """A .pdf as blocks: its pages' tables and paragraphs in order, joined over the pages' ends."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
@@ -20,6 +19,7 @@ from generator.published.blocks import (
     ReadDocument,
     ReadParagraph,
     ReadTable,
+    squeeze,
 )
 from generator.published.continuing import InkBlock
 from generator.published.lines import TextLine
@@ -30,7 +30,6 @@ from generator.published.running import PAGE_NUMBER, PageText, Running
 
 _SHOWN, _LABEL = 200, 20  # how much of a text, and of the first words of a row, a place shows
 _CONTENTS = "目录"
-_BLANK = re.compile(r"\s+")
 _UNRULED = "看上去是表，没有表线，栏对不上"
 
 Size = tuple[int, int]
@@ -39,7 +38,7 @@ Size = tuple[int, int]
 def read(file: str, pdf: PdfInk) -> ReadDocument:
     """The blocks of a .pdf; one without any text is a `PdfError`."""
     pages = pdf_pages.read(pdf)
-    titles = {(_squeeze(it.title), it.page): it.level for it in pdf.outline}
+    titles = {(squeeze(it.title), it.page): it.level for it in pdf.outline}
     beside = running.find(pages.texts)
     maker = _BlockMaker(file, titles)
     gaps = [Gap(it.what, maker.place(it.page)) for it in pages.missed]
@@ -160,7 +159,7 @@ class _BlockMaker:
 
     def _paragraph(self, it: InkParagraph, entry: bool) -> ReadParagraph:
         text = it.text
-        stated = self.titles.get((_squeeze(text), it.page), 0)
+        stated = self.titles.get((squeeze(text), it.page), 0)
         level = 0 if entry else headings.level_of(text, stated)
         if level:
             self.way = {n: title for n, title in self.way.items() if n < level} | {level: text}
@@ -177,7 +176,7 @@ class _BlockMaker:
     def _cells(self, row: Sequence[InkCell], title: str) -> Iterator[ReadCell]:
         label = next((cell.text[:_LABEL] for cell in row if cell.text), "")
         for cell in row:
-            where = f"{title} 第{cell.row + 1}行 {_BLANK.sub('', label)}".rstrip()
+            where = f"{title} 第{cell.row + 1}行 {squeeze(label)}".rstrip()
             place = self.place(cell.page, where, cell.text)
             yield ReadCell(
                 cell.row, cell.column, cell.text, place, cell.rows, cell.columns, cell.page
@@ -195,18 +194,14 @@ class _Contents:
 
     def holds(self, it: InkParagraph) -> bool:
         """Whether a paragraph is a line of the 目录; the title is one too."""
-        text = _squeeze(it.text)
+        text = squeeze(it.text)
         if text == _CONTENTS:
             self.open, self.first, self.page = True, "", it.page
             return True
-        listed = _squeeze(headings.entry_of(it.text))
+        listed = squeeze(headings.entry_of(it.text))
         if self.open and not listed:
             again = bool(self.first) and self.first.startswith(text)
             self.open = not (again or (it.page > self.page and not headings.begins(text)))
         if self.open:
             self.first, self.page = self.first or listed or text, it.page
         return self.open or bool(listed)
-
-
-def _squeeze(text: str) -> str:
-    return _BLANK.sub("", text)

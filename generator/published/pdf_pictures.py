@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from generator.published import lines
+from generator.published.blocks import squeeze
 from generator.published.ink import POINT, Glyph, InkBox, PageInk
 from generator.published.lines import TextLine
 from generator.published.pdf_file import PdfError, PdfFile
@@ -23,7 +24,6 @@ _MOST = 40  # signs by which a text is known that goes on over the end of its pa
 _FIGURE_SIGNS = frozenset("0123456789.,")
 _APART = 22  # per cent of its height between two numbers
 MAX_PICTURES = 60  # of a document
-_BLANK = re.compile(r"\s+")
 _CUT = re.compile(r"^…[\d.,]*|[\d.,]*…$")  # an excerpt may begin or end within a number
 _GREYS = bytes(min(255, (it + 8) // 17 * 17) for it in range(256))  # sixteen will do
 
@@ -85,7 +85,7 @@ def find(rows: Sequence[TextLine], spot: SoughtSpot) -> InkBox | None:
 
     A text may go on over lines; what a row of a table says more than once is the whole row.
     """
-    text, label = _CUT.sub("", _squeeze(spot.text)), _squeeze(spot.label)
+    text, label = _CUT.sub("", squeeze(spot.text)), squeeze(spot.label)
     if label:
         labelled = (line.glyphs for line in rows if label in _say(line.glyphs))
         found = [(it, boxes) for it in labelled if (boxes := list(_find_in(it, text)))]
@@ -129,10 +129,6 @@ def _around(glyphs: Sequence[Glyph]) -> InkBox:
         max(it.x1 for it in glyphs),
         max(it.y1 for it in glyphs),
     )
-
-
-def _squeeze(text: str) -> str:
-    return _BLANK.sub("", text)
 
 
 # -- the picture ---------------------------------------------------------------------------------

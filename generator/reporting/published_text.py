@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from generator.outputs.rounds import PUBLISHED, REFUSED, UNCHANGED, PublishedItem
+from generator.reporting import fonts_text
 
 _STATES = (PUBLISHED, UNCHANGED, REFUSED)
 
@@ -35,10 +36,8 @@ def stand_ins(done: Iterable[PublishedItem]) -> str:
     found: dict[str, str] = {}
     for it in done:
         found |= it.made.told.get("排成", {}).get("代用", {})
-    if not found:
-        return ""
-    said = (asked + (f"（用的是{used}）" if used else "") for asked, used in found.items())
-    return f"这台机器没有{'、'.join(said)}；分页可能与 Word 里的不同"
+    missing = fonts_text.name_stand_ins(found)
+    return f"{missing}；分页可能与 Word 里的不同" if missing else ""
 
 
 def lacks(done: Iterable[PublishedItem]) -> list[str]:

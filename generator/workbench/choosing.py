@@ -50,7 +50,7 @@ def read_wanted(asked: Mapping[str, str]) -> Wish:
     """What an address asks for; what makes no sense asks for nothing."""
     page = asked.get("page", "")[:_MOST_DIGITS]
     number = int(page) if page.isascii() and page.isdecimal() else 1
-    words, by = asked.get("q", "")[:_MOST_WORDS], asked.get("by", "")
+    words, by = (asked.get(name, "")[:_MOST_WORDS] for name in ("q", "by"))
     stage = asked.get("stage", "")
     down = asked.get("order") == _DOWN
     return Wish(words, stage if stage in ORDER else "", by, down, max(1, number))

@@ -60,10 +60,12 @@ class Comparing:
         if not isinstance(entry, dict) or column not in spec.values:
             return None
         code = _read_code(entry)
-        where = {name: entry.get(name) for name in spec.keys if name in self._fields(spec)}
-        if not code or not all(isinstance(it, str) for it in where.values()):
+        fields = self._fields(spec)
+        where = {name: entry.get(name) for name in spec.keys if name in fields}
+        due = (it for name, it in where.items() if fields[name].get("required"))
+        if not code or not all(isinstance(it, str) for it in due):
             return None
-        wanted = {**{name: (str(it),) for name, it in where.items()}, spec.spread: (column,)}
+        wanted = {**{name: (str(it or ""),) for name, it in where.items()}, spec.spread: (column,)}
         shown = self._from_tables(spec, code, wanted)
         return shown if shown is not None else self._from_entries(spec, code, wanted)
 
@@ -86,6 +88,7 @@ class Comparing:
     ) -> Decimal | None:
         """What a table shows of just these entries, where one does."""
         assert self.base is not None
+        said = {name: values for name, values in wanted.items() if values != ("",)}
         for name, table in self.pack.definitions.root.fields.items():
             if not isinstance(table, Table) or len(code) not in table.sizes:
                 continue
@@ -93,7 +96,7 @@ class Comparing:
                 if not isinstance(rule, Selection):
                     continue
                 picked = table.pick("", column)
-                if picked.list == spec.name and dict(picked.where) == dict(wanted):
+                if picked.list == spec.name and dict(picked.where) == said:
                     value = self.base.figure((name, code, column)).value
                     if not value.is_nan():
                         return value

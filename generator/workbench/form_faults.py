@@ -1,8 +1,11 @@
 """The faults of a filing at the fields of its form, and how many each of its sheets has."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from generator import addresses
+from generator.corrections import reviewing
 from generator.diagnostics import Fault, Severity
 from generator.filing import sheet_map
 from generator.filing.source import Source
@@ -62,6 +65,7 @@ class SheetCount(NamedTuple):
     lacking: int
     wrong: int
     doubtful: int
+    marked: int
 
 
 def find(faults: Sequence[Fault], source: Source, sheets: Sequence[SheetPlan]) -> list[FieldFault]:
@@ -70,20 +74,32 @@ def find(faults: Sequence[Fault], source: Source, sheets: Sequence[SheetPlan]) -
     found = []
     for fault in faults:
         path = typed.find(fault.place)
-        found.append(FieldFault(fault, path, _find_sheet(path, sheets) if path else None))
+        found.append(FieldFault(fault, path, find_sheet(path, sheets) if path else None))
     return found
 
 
-def count(found: Sequence[FieldFault], sheets: Sequence[SheetPlan]) -> Iterator[SheetCount]:
-    """The sheets, with how many faults are theirs; numbers count from 1."""
+def find_marked(source: Source, sheets: Sequence[SheetPlan]) -> dict[int, int]:
+    """For each line that is marked to be looked at the number of its sheet."""
+    marked = reviewing.list_marked(source)
+    found = ((line, find_sheet(path, sheets)) for line, path in marked)
+    return {line: number for line, number in found if number}
+
+
+def count(
+    found: Sequence[FieldFault], sheets: Sequence[SheetPlan], marked: Mapping[int, int]
+) -> Iterator[SheetCount]:
+    """The sheets, with how many faults are theirs, and how many marks; numbers count from 1."""
+    marks = Counter(marked.values())
     for number, plan in enumerate(sheets, 1):
         own = [it for it in found if it.sheet == number]
         lacking = sum(it.lacking for it in own)
         wrong = sum(it.wrong and not it.lacking for it in own)
-        yield SheetCount(number, plan.title, lacking, wrong, len(own) - lacking - wrong)
+        yield SheetCount(
+            number, plan.title, lacking, wrong, len(own) - lacking - wrong, marks[number]
+        )
 
 
-def _find_sheet(path: Path_, sheets: Sequence[SheetPlan]) -> int | None:
+def find_sheet(path: Path_, sheets: Sequence[SheetPlan]) -> int | None:
     """The sheet that a path is typed in: of several the one that says most of it."""
     fitting = [(_fit(path, plan), number) for number, plan in enumerate(sheets, 1)]
     best, number = max(fitting, key=lambda it: (it[0], -it[1]))
@@ -94,11 +110,18 @@ def _fit(path: Path_, plan: SheetPlan) -> int:
     kind = tree_paths.generalize(path)
     if plan.shape == sheet_map.FORM:
         fields = (it.path for it in plan.fields)
-        return max((_common(kind, it) for it in fields), default=0)
+        beside = _fit_beside(path, plan) if path[0] in plan.beside else 0
+        return max((_common(kind, it) for it in fields), default=0) or beside
     if plan.shape == sheet_map.BY_ADDRESS:
         return int(path[0] in plan.beside)
     own = tuple(plan.path)
     return len(own) if kind[: len(own)] == own or own[: len(kind)] == kind else 0
+
+
+def _fit_beside(path: Path_, plan: SheetPlan) -> int:
+    """What a base states for a figure stands beside that."""
+    steps = tuple(step for key in path[1:] for step in addresses.parse(str(key)))
+    return len(path) + 1 if any(it.path == steps for it in plan.fields) else 0
 
 
 def _common(path: Path_, other: Path_) -> int:

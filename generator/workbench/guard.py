@@ -18,6 +18,7 @@ from generator.workbench.gate import Gate
 MAX_BODY, MAX_FIELDS = 16 * 1024 * 1024, 20
 # A page that is filled in by fields sends each of them: a list of a thousand rows, of twenty each.
 MANY_FIELDS, BY_FIELDS = 20_000, "/form/"
+MOST_AT_ONCE = 64  # requests
 WORD = "word"
 ENTRANCE, ASSETS = "/enter", "/assets/"
 _READING = ("GET", "HEAD")
@@ -51,6 +52,7 @@ class Guard:
         self, app: ASGIApp, gate: Gate, takes_files: Callable[[Scope], bool] = lambda _: False
     ) -> None:
         self.app, self.gate, self.takes_files = app, gate, takes_files
+        self.busy = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -74,15 +76,23 @@ class Guard:
                 await it.content.close()
 
     async def _hand_on(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if self.busy >= MOST_AT_ONCE:
+            raise RefusedRequestError(503, "同时来的请求太多", "过一会儿刷新页面")
         self._check(scope)
         if scope["method"] not in _READING:
             scope["fields"] = await self._read_change(scope, receive)
-        await self.app(scope, receive, send)
+        self.busy += 1
+        try:
+            await self.app(scope, receive, send)
+        finally:
+            self.busy -= 1
 
     def _check(self, scope: Scope) -> None:
         headers = Headers(scope=scope)
         if headers.getlist("host") != [self.gate.host]:
             raise RefusedRequestError(421, "地址不对", f"请用 {self.gate.origin} 打开")
+        if (scope["path"], scope["method"]) == (ENTRANCE, "HEAD"):  # looking burns no token
+            raise RefusedRequestError(405, "这个地址只能在浏览器里打开", answers.COME_IN)
         is_open = scope["path"] == ENTRANCE or scope["path"].startswith(ASSETS)
         if is_open and scope["method"] in _READING:
             return

@@ -14,13 +14,13 @@ import uvicorn
 
 from generator.exits import RefusedError
 from generator.kept import seals
-from generator.workbench import app
+from generator.workbench import app, guard
 from generator.workbench.bench import Bench
 from generator.workbench.desk import open_desk
 from generator.workbench.gate import HOST, Gate
 from generator.workbench.survey import Surveyor
 
-MOST_AT_ONCE, SECONDS_IDLE, SECONDS_TO_END = 64, 5, 10
+SECONDS_IDLE, SECONDS_TO_END = 5, 10
 # On Windows what elsewhere lets a port be taken again at once would let others share it.
 _ALONE = getattr(socket, "SO_EXCLUSIVEADDRUSE", socket.SO_REUSEADDR)
 OFTEN_ENOUGH = (20_000, 10, 10)
@@ -61,7 +61,7 @@ def run(bench: Bench, listening: socket.socket, *, in_browser: bool) -> None:
         proxy_headers=False,
         ws="none",
         lifespan="off",
-        limit_concurrency=MOST_AT_ONCE,
+        limit_concurrency=4 * guard.MOST_AT_ONCE,  # what it says then is not in Chinese
         timeout_keep_alive=SECONDS_IDLE,
         timeout_graceful_shutdown=SECONDS_TO_END,
     )

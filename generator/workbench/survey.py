@@ -16,13 +16,14 @@ from typing import TYPE_CHECKING
 
 from generator.filing.roster import ListedUnit
 from generator.kept import reading
-from generator.units import batch, rolls, work
+from generator.units import batch, manifest, rolls, work
 from generator.units.batch import Job, Plan
 from generator.units.manifest import Built
 from generator.units.result import Result
 from generator.units.rolls import Rolls
 from generator.workbench import told_rows
 from generator.workbench.desk import Desk
+from generator.workbench.looked import Looked
 from generator.workbench.memory import FolderState, Memory
 from generator.workbench.rounds import Round
 from generator.workbench.sight import sign
@@ -53,6 +54,7 @@ class Surveyor:
     _beginning: threading.Lock = field(default_factory=threading.Lock)
     # The record of builds is written by one at a time, or the last one would forget the others'.
     _recording: threading.Lock = field(default_factory=threading.Lock)
+    _looked: Looked = field(default_factory=Looked)
     _round: Round | None = None
     _look: Glance | None = None
     _last: Surveyed | None = None
@@ -126,7 +128,7 @@ class Surveyor:
         from generator import pipeline  # a page that only lists filings needs none of it
 
         with self._lock, reading.instead(filing, content):
-            return pipeline.produce(filing, draft=True, on_disk=False)
+            return self._looked.find(filing, content, pipeline.produce)
 
     def build(self, filing: Path, *, draft: bool) -> Result:
         """What `gongkai build FILING` makes of it: the document is written, and recorded."""
@@ -237,6 +239,10 @@ class Surveyor:
 def _find_recorded(plan: Plan) -> dict[str, Built]:
     """What the record of builds knows of filings that may not have been checked yet."""
     assert plan.now is not None
-    by_way = {entry.filing: entry for entry in plan.record.entries.values() if not entry.draft}
+    by_way = {
+        entry.filing: entry
+        for name, entry in plan.record.entries.items()
+        if not entry.draft and manifest.is_sealed(name, entry)
+    }
     ways = ((file, plan.now.way(file)) for file in plan.filings)
     return {file: by_way[way] for file, way in ways if way in by_way}

@@ -186,6 +186,12 @@ def test_files_of_others_are_left_alone(
     assert (tmp_path / name).read_text("utf-8") == "别人的\n"
 
 
+def test_a_name_of_a_file_is_no_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("data", BUDGET, "-o", tmp_path / "数据.csv") == 2
+    assert "-o 后面写文件夹" in capsys.readouterr().err
+    assert files(tmp_path) == []
+
+
 def test_a_file_is_no_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "a").write_text("", "utf-8")
     assert run("data", BUDGET, "-o", tmp_path / "a") == 1

@@ -134,6 +134,32 @@ def test_a_list_that_is_not_as_it_was_written_is_not_believed(
     assert not folder.look(tmp_path).holds(MADE_FROM)
 
 
+def test_a_list_of_somebody_else_neither_removes_nor_reads_what_has_another_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import json
+
+    to = tmp_path / "甲"
+    put(to, FIRST)
+    (to / "私人.txt").write_bytes(b"mine")
+    path = to / inventory.NAME
+    said = json.loads(path.read_text("utf-8"))
+    more = {"名称": "私人.txt", "格式": "x", "字节": 4, "SHA-256": fingerprints.of_bytes(b"mine")}
+    path.write_text(json.dumps(said | {"文件": [*said["文件"], more]}), "utf-8")
+    read: list[str] = []
+    of_file = fingerprints.of_file
+
+    def watch(name: str) -> str | None:
+        read.append(Path(name).name)
+        return of_file(name)
+
+    monkeypatch.setattr(fingerprints, "of_file", watch)
+    folder.look(to)
+    assert ("私人.txt" in read, "甲.docx" in read) == (False, True)
+    put(to, {"甲.docx": b"2"}, overwrite=True)
+    assert b"mine" == (to / "私人.txt").read_bytes()
+
+
 @pytest.mark.parametrize("raw", [b"", b"[]", b"{", b'{"x": 1}', b"[" * 100_000, b"\xff"])
 def test_what_is_no_list_of_ours_is_none(tmp_path: Path, raw: bytes) -> None:
     (tmp_path / inventory.NAME).write_bytes(raw)
@@ -189,6 +215,21 @@ def test_a_run_that_was_ended_at_the_list_or_the_sums_is_done_again(
     monkeypatch.undo()
     assert ([], second) == (codes(put(tmp_path, second)), held(tmp_path))
     assert folder.look(tmp_path).holds(MADE_FROM)
+
+
+def test_a_name_with_a_colon_is_known_again(tmp_path: Path) -> None:
+    for _ in range(2):
+        assert [] == codes(put(tmp_path, {"甲:2024.docx": b"1"}))
+    assert folder.look(tmp_path).holds(MADE_FROM)
+
+
+def test_nothing_is_written_through_a_folder_that_is_a_link(tmp_path: Path) -> None:
+    elsewhere, to = tmp_path / "别处", tmp_path / "甲"
+    for it in (elsewhere, to):
+        it.mkdir()
+    (to / "数据").symlink_to(elsewhere)
+    assert ["W705"] == codes(put(to, FIRST))
+    assert [] == list(elsewhere.iterdir())
 
 
 def test_a_name_that_is_too_long_is_told(tmp_path: Path) -> None:

@@ -13,6 +13,13 @@ WINDOWS = {"SimSun", "NSimSun", "SimHei", "FangSong", "KaiTi", "Microsoft YaHei"
 ASKED = ("宋体", "黑体", "仿宋_GB2312", "楷体_GB2312", "方正小标宋简体", "隶书")
 
 
+def test_fonts_of_single_signs_and_of_files_for_all_languages_are_called_what_they_are() -> None:
+    used = ("DejaVuSans-Bold", "NotoSerifCJKjp-Bold-VKana", "SimSun", "NotoSansCJKsc-Regular")
+    assert (StandIn(font_choice.SIGNS, "DejaVuSans-Bold"),) == font_choice.find_signs(used)
+    shown = ["DejaVuSans-Bold", "NotoSerifCJK-Bold-VKana", "SimSun", "NotoSansCJKsc-Regular"]
+    assert shown == [font_choice.name_shared(it) for it in used]
+
+
 @pytest.mark.parametrize(
     ("at_hand", "expected"),
     [

@@ -63,6 +63,13 @@ def test_names_that_were_taken_out_are_told_and_do_not_stand_in_the_list(tmp_pat
     assert '"最后修改者"' in listed
 
 
+@pytest.mark.parametrize("name", ["甲\n乙", "甲\udcb5\udca5", "甲\x7f"])
+def test_a_name_that_cannot_stand_in_a_list_is_told(tmp_path: Path, name: str) -> None:
+    item = PublishItem(tmp_path / f"{name}.docx", tmp_path / name)
+    (fault,) = rounds._make(item, HOW).faults
+    assert "W703" == fault.code
+
+
 def test_a_process_that_ended_costs_its_document_alone(tmp_path: Path) -> None:
     item = items(tmp_path)[0]
     for report in (rounds._report_lost, rounds._report_late):

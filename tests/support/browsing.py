@@ -46,7 +46,7 @@ def watched(started: Browser, origin: str) -> Iterator[BrowserContext]:
     try:
         yield context
         assert [] == [url for url in asked if not url.startswith(f"{origin}/")]
-        assert [] == wrong
+        assert [] == wrong, wrong
     finally:
         context.close()
 

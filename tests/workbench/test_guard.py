@@ -346,6 +346,21 @@ def test_nothing_is_sent_to_what_is_open_to_all(folder: Path) -> None:
         assert 403 == outside.client.post(path, content="a=1", headers=headers).status_code
 
 
+def test_looking_at_the_first_address_does_not_burn_it(folder: Path) -> None:
+    outside = visit(folder, admitted=False)
+    first = outside.bench.gate.first_address
+    assert 405 == outside.client.head(first).status_code
+    assert 303 == outside.client.get(first, follow_redirects=False).status_code
+
+
+def test_more_than_it_can_do_at_once_is_refused_in_chinese(
+    inside: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(guard, "MOST_AT_ONCE", 0)
+    answer = inside.client.get("/")
+    assert (503, True) == (answer.status_code, "同时来的请求太多" in answer.text)
+
+
 def _send(inside: Visit, path: str, coming: list[Message]) -> list[Message]:
     """What the workbench answers to a change that comes in pieces."""
     sent: list[Message] = []

@@ -66,7 +66,7 @@
     return words + "，" + (up ? "增长 " : "下降 ") + grouped(rate / 100n, 2) + "%";
   }
   function compare(input) {
-    var of = input.closest("td, .field"), by = of && of.querySelector(".by");
+    var of = input.closest(".other, td, .field"), by = of && of.querySelector(".by");
     if (!by) { return; }
     var now = exact(input.value), before = exact(input.dataset.before || "");
     by.textContent = now === null || before === null ? "" : movement(now, before, input.dataset.unit || "");
@@ -80,13 +80,13 @@
       it.removeAttribute("aria-invalid"); it.removeAttribute("aria-describedby");
     });
     beside.querySelectorAll("[data-at]").forEach(function (item, number) {
-      var at = field(item.dataset.at), of = at && at.closest && at.closest("td, .field");
+      var at = field(item.dataset.at), of = at && at.closest && at.closest(".other, td, .field");
       var slot = of && of.querySelector(".slot");
       if (!slot) { return; }
       var wrong = item.dataset.weight === "错误";
       var line = document.createElement("span");
       line.className = wrong ? (item.dataset.said === "待填" ? "lacking" : "wrong") : "doubtful";
-      line.textContent = (item.dataset.said === "待填" ? "" : item.dataset.weight + "：") + item.querySelector(".message").textContent;
+      line.textContent = item.dataset.said === "待填" ? "待填" : item.dataset.weight + "：" + item.querySelector(".message").textContent;
       slot.appendChild(line);
       slot.hidden = false;
       slot.id = slot.id || "slot-" + number + "-" + (fresh += 1);
@@ -304,7 +304,12 @@
     }
   });
   form.addEventListener("input", function (event) {
-    if (event.target.classList.contains("figure")) { compare(event.target); }
+    var input = event.target;
+    if (input.classList.contains("figure")) { compare(input); }
+    if (input.classList.contains("account")) {
+      clearTimeout(asking);
+      asking = setTimeout(function () { ask(input); }, 150);
+    }
     touch();
   });
   form.addEventListener("change", touch);
