@@ -55,7 +55,8 @@ OWNERS = {
         *("workbench.form_converting", "workbench.form_saving", "workbench.form_told"),
         *("workbench.form_views", "workbench.guard", "workbench.import_views"),
         *("workbench.job_views", "workbench.preview_views", "workbench.publish_views"),
-        *("workbench.text_views", "workbench.uploads", "workbench.views"),
+        *("workbench.text_views", "workbench.unit_import_views", "workbench.uploads"),
+        "workbench.views",
     ),
     "uvicorn": ("workbench.server",),
     "xlsxwriter": (

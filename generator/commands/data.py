@@ -32,7 +32,7 @@ class DataOptions(NamedTuple):
 def data(options: DataOptions) -> int:
     """Write the figures of every filing without an error as one file of data."""
     from generator.outputs import data_extract, data_folder
-    from generator.outputs.data_folder import UnfinishedError, UnusableError
+    from generator.outputs.data_folder import UnfinishedError, UnfitDataError
     from generator.outputs.data_package import DATA_FILE
     from generator.word import output
 
@@ -52,7 +52,7 @@ def data(options: DataOptions) -> int:
                 raise UnfinishedError
             growing.title, growing.terms = taking.title, taking.list_terms()
         file = growing.tell()
-    except UnusableError as error:
+    except UnfitDataError as error:
         console.complain(console.faults_text([error.fault]))
         return FAULTY
     except UnfinishedError:

@@ -26,7 +26,7 @@ def find_unfit(
     if target.suffix.lower() != suffix:
         new = target / f"新{suffix}" if os.path.isdir(target) else f"{name}{suffix}"
         help_ = f"{'-o' if beside is None else '--修订稿'} 写文件名，如 {new}"
-        return Fault("W702", f"这个名称不是{_KINDS[suffix]}的：{target}", place, help=help_)
+        return Fault("W702", f"这个名称不是 {_KINDS[suffix]}的：{target}", place, help=help_)
     if os.path.lexists(target):
         own = reading.are_same(target, edited)
         help_ = "原来的文档留着，-o 写一个新的文件名" if own else "换一个文件名"

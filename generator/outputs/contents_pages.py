@@ -159,11 +159,11 @@ def _list_stand_ins(copy: PreparedCopy, pdf: bytes) -> tuple[StandIn, ...]:
 
 def _look(pdf: bytes, before: Paged | None) -> SeenPages:
     """What is on the pages: as before, where as many headings stand on the same ones."""
-    headings = made_pdf.read_headings(pdf)
-    if before is not None and before.seen.headings == headings:
+    if before is not None and before.seen.headings == made_pdf.read_headings(pdf):
         return before.seen
     try:
         ink = pdf_process.read(pdf)
+        headings = HeadingPages(tuple((it.title, it.page) for it in ink.outline), len(ink.pages))
         return SeenPages(headings, ink, pdf_blocks.read("", ink))
     except PdfError:
-        return SeenPages(headings, PdfInk(()), None)
+        return SeenPages(made_pdf.read_headings(pdf), PdfInk(()), None)

@@ -23,7 +23,7 @@ class UnfinishedError(Exception):
     """Not all of the rows came: nothing is to be written."""
 
 
-class UnusableError(Exception):
+class UnfitDataError(Exception):
     """Rows that cannot be put to the others, as its fault says."""
 
     def __init__(self, fault: Fault) -> None:
@@ -46,11 +46,11 @@ class GrowingData:
 
     def add(self, rows: bytes, file: str) -> None:
         """Write the rows of a unit, which are text already, made of a file; what came before is a
-        `UnusableError`: nobody could add it up.
+        `UnfitDataError`: nobody could add it up.
         """
         whose = data_text.name_first(rows)
         if whose and whose in self._known:
-            raise UnusableError(_tell_twice(whose, file, self._known[whose]))
+            raise UnfitDataError(_tell_twice(whose, file, self._known[whose]))
         self._known[whose] = file
         self._write(rows)
         self.rows += rows.count(b"\r\n")
@@ -77,7 +77,7 @@ def open_data(folder: Path) -> Iterator[GrowingData]:
     """A file of data in a folder, to be written row by row, and then what describes it; an error
     leaves all as it was, an `OSError` where something cannot be written.
     """
-    package = folder / PACKAGE_FILE
+    package, fresh = folder / PACKAGE_FILE, not os.path.lexists(folder)
     before = reading.read(package, _MOST) if os.path.lexists(package) else None
     described = False
     try:
@@ -91,6 +91,9 @@ def open_data(folder: Path) -> Iterator[GrowingData]:
     except BaseException:
         if described:
             _put_back(package, before)
+        if fresh:
+            with suppress(OSError):
+                folder.rmdir()
         raise
 
 

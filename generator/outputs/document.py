@@ -46,11 +46,12 @@ _OWN_CHARTS = (drawings.CHART, _PICTURE)
 def read(opened: WordFile, shown: Seen | None = None, *, placed: bool = True) -> PublicDocument:
     """A document as a portal shows it: to be read before its XML is changed.
 
-    `shown` is what is seen of it, where somebody has read that already. Where nobody is told of
-    places, they are not `placed` (`word_blocks.read`).
+    `shown` is what is seen of it, where somebody has read that already. Where nobody is shown its
+    texts, they are not `placed`: nothing tells where they stand on a page, nor the ways to them.
     """
     shown = seen.read(opened) if shown is None else shown
-    return _PublicReading(opened, shown, word_blocks.read(opened, shown, placed=placed)).read()
+    found = word_blocks.read(opened, shown, placed=placed)
+    return _PublicReading(opened, shown, found, placed=placed).read()
 
 
 class _StandingBlock(NamedTuple):
@@ -71,14 +72,15 @@ class _HungBlock(NamedTuple):
 class _PublicReading:
     """Puts together what one reading of a document gave."""
 
-    def __init__(self, opened: WordFile, shown: Seen, found: ReadDocument) -> None:
+    def __init__(self, opened: WordFile, shown: Seen, found: ReadDocument, *, placed: bool) -> None:
         self.opened, self.shown, self.found = opened, shown, found
         sheet = styles.read(opened.parts, opened.main)
         self.numbers = {p: n for n, p in enumerate(opened.root.iter(f"{W}p"), start=1)}
-        sides = alignment.by_style(sheet)
-        self.sides = {n: alignment.of(p, sides) for p, n in self.numbers.items()}
-        roles = styles.roles(sheet)
-        self.captions = {n for p, n in self.numbers.items() if styles.role_of(p, roles).caption}
+        sides, standing = alignment.by_style(sheet), self.numbers.items() if placed else ()
+        self.sides = {n: alignment.of(p, sides) for p, n in standing}
+        roles, lines = styles.roles(sheet), {number_of(it.place) for it in found.paragraphs}
+        own = ((p, n) for p, n in self.numbers.items() if n in lines)
+        self.captions = {n for p, n in own if styles.role_of(p, roles).caption}
         self.sections = sections.read(opened.root, self.numbers)
         marks = list_numbers.read(opened.parts, opened.main, sheet, self.numbers)
         self.marks = {self.numbers[it]: mark for it, mark in marks.items()}

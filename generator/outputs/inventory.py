@@ -7,9 +7,11 @@ document gives the same list. Under its maker's own seal it also tells what need
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from generator.kept import fingerprints, seals
+from generator.pipeline import Outcome
 
 NAME, SUMS = "清单.json", "SHA256SUMS"
 MAX_BYTES = 16 * 1024 * 1024
@@ -43,6 +45,19 @@ class Inventory:
 def name_source(name: str, digest: str) -> dict[str, str]:
     """How a file that something was made from is named."""
     return {"名称": name, _DIGEST: digest}
+
+
+def name_filing(outcome: Outcome, since: int) -> dict[str, str]:
+    """A filing with its digest, and one of all else that it was read with `since` then (ns); what
+    may have changed meanwhile has none, and is read again the next time.
+    """
+    exports = outcome.source.all_exports if outcome.source else ()
+    besides = sorted({*outcome.drawn, *exports} - {outcome.file})
+    own, *others = (fingerprints.of_settled_file(it, since) for it in (outcome.file, *besides))
+    settled = own and "" not in others
+    digests = "\n".join(it or "" for it in others)
+    named = name_source(Path(outcome.file).name, own or "")
+    return named | {"连同": fingerprints.of_bytes(digests.encode()) if settled else ""}
 
 
 def write(inventory: Inventory) -> bytes:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from generator.diagnostics import Fault, Place
 from generator.kept import reading
 from generator.outputs import data_folder, data_text
-from generator.outputs.data_folder import GrowingData, UnusableError
+from generator.outputs.data_folder import GrowingData, UnfitDataError
 from generator.outputs.data_package import DATA_FILE, PACKAGE_FILE, OpenTerms
 from generator.outputs.published_data import FOLDER
 from generator.word import output
@@ -45,7 +45,7 @@ def join(documents: Iterable[Path], folder: Path, left_out: Sequence[str]) -> Jo
                 raise data_folder.UnfinishedError
     except data_folder.UnfinishedError:
         return JoinedData((), tuple(bare))
-    except UnusableError as error:
+    except UnfitDataError as error:
         return JoinedData((error.fault,))
     except OSError as error:
         return JoinedData((output.explain_unwritten(error, folder),))
@@ -62,10 +62,10 @@ def _take(document: Path, growing: GrowingData) -> bool:
     return True
 
 
-def _refuse(file: Path) -> UnusableError:
+def _refuse(file: Path) -> UnfitDataError:
     message = "各份一起的数据没有写：这个文件不是本系统写的样子了"
     help_ = "把它所在的文件夹移走，再公开一次"
-    return UnusableError(Fault("W702", message, Place(str(file), 1, 1), help=help_))
+    return UnfitDataError(Fault("W702", message, Place(str(file), 1, 1), help=help_))
 
 
 def _read_rows(file: Path) -> bytes:

@@ -18,7 +18,7 @@ from generator.edited.publishing import WAIVABLE, Published
 from generator.kept import environment, fingerprints, library, reading
 from generator.outputs import folder, formats, officers_pdf
 from generator.outputs.formats import PDF, WORD, Subject
-from generator.outputs.inventory import name_source
+from generator.outputs.inventory import name_filing, name_source
 from generator.outputs.officers_pdf import HeldPdf
 from generator.pipeline import Outcome
 from generator.units import guarding, work
@@ -133,7 +133,7 @@ def _make(item: PublishItem, how: How, opened: WordFile, digest: str) -> Made:
     made_from = {
         "来源": {
             "文档": name_source(item.document.name, digest),
-            "填报文件": outcome and _name_filing(outcome, since),
+            "填报文件": outcome and name_filing(outcome, since),
             "PDF": name_source(item.pdf.name, own) if item.pdf else None,
         },
         "核对": _tell_gate(done),
@@ -221,19 +221,6 @@ def _tell_gaps(gaps: Mapping[str, Sequence[str]], place: Place) -> Iterator[Faul
 
 
 # -- what it was made from -------------------------------------------------------------------------
-
-
-def _name_filing(outcome: Outcome, since: int) -> dict[str, str]:
-    """A filing with its digest, and one of all else that it was read with `since` then (ns); what
-    may have changed meanwhile has none, and is read again the next time.
-    """
-    exports = outcome.source.all_exports if outcome.source else ()
-    besides = sorted({*outcome.drawn, *exports} - {outcome.file})
-    own, *others = (fingerprints.of_settled_file(it, since) for it in (outcome.file, *besides))
-    settled = own and "" not in others
-    digests = "\n".join(it or "" for it in others)
-    named = name_source(Path(outcome.file).name, own or "")
-    return named | {"连同": fingerprints.of_bytes(digests.encode()) if settled else ""}
 
 
 def _tell_gate(done: Published) -> dict[str, Any]:

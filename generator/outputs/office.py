@@ -28,6 +28,7 @@ AT_ONCE = 8  # documents that one process is given: its start costs as much as t
 TRIES = 2
 _LOOK_SECONDS = 1 / 20
 _TAIL = 1024  # how much of a file's end is looked at
+NO_ROOM = "系统的临时文件夹写不进去，多半是磁盘满了；腾出空间再试"
 LATE, NOTHING = "LibreOffice 没有在规定时间内排完版", "LibreOffice 没有排出版来"
 
 
@@ -74,7 +75,10 @@ def find() -> str:
 
 def version() -> str:
     """The engine's name and version, as it states them."""
-    return _ask_version(find())
+    try:
+        return _ask_version(find())
+    except OSError as error:
+        raise EngineError(NO_ROOM) from error
 
 
 @cache
@@ -109,6 +113,8 @@ def lay_out(
         lines = [pool.submit(_lay_out_share, program, it, setup, stop, limit) for it in shares]
         try:
             return [made for line in lines for made in line.result()]
+        except OSError:
+            return [Unmade(NO_ROOM)] * len(documents)
         finally:
             stop.set()
             for line in lines:

@@ -5,7 +5,7 @@ Told with page and place; nothing of it is wrong in what the document says.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ from generator.diagnostics import Fault, FormPlace, Severity
 from generator.published import lines
 from generator.published.blocks import ReadBlock, ReadCell, ReadDocument, ReadParagraph, ReadTable
 from generator.published.ink import Glyph, PageInk
+from generator.published.lines import TextLine
 
 LOOKS = "T904"
 _MOST = 10  # of each kind are told by name
@@ -97,15 +98,49 @@ def _find_tails(tables: Iterable[ReadTable]) -> Iterator[PageSight]:
 def _find_empty(read: ReadDocument, pages: Iterable[PageInk | str]) -> Iterator[PageSight]:
     """Pages with nothing or next to nothing: not the cover, not those of a part's title.
 
-    A number or a head that is on every page is nothing.
+    A number or a head that is on every page is nothing. Where a heading begins a page that would
+    have found room on the one before, the form wants it so.
     """
     titled = {1} | {it.page for it in read.paragraphs if it.level == 1}
-    beside = Counter(it.page for it in read.beside)
-    for page in pages:
-        if isinstance(page, PageInk) and page.number not in titled and not page.drawings:
-            count = len(lines.arrange(page.glyphs)) - beside[page.number]
-            if count <= _FEW:
-                yield PageSight("几乎是空的一页" if count > 0 else "空白页", page.number, "")
+    looked = {it.number: it for it in pages if isinstance(it, PageInk)}
+    bodies = {number: _list_lines(read, page) for number, page in looked.items()}
+    for number, page in looked.items():
+        body = bodies[number]
+        if number in titled or page.drawings or len(body) > _FEW:
+            continue
+        if not (body and _is_headed(read.blocks, number) and _had_room(number, looked, bodies)):
+            yield PageSight("几乎是空的一页" if body else "空白页", number, "")
+
+
+def _list_lines(read: ReadDocument, page: PageInk) -> list[TextLine]:
+    """The lines of a page without what stands beside the text."""
+    beside = Counter(it.text for it in read.beside if it.page == page.number)
+    body = []
+    for line in lines.arrange(page.glyphs):
+        beside[line.text] -= 1
+        if beside[line.text] < 0:
+            body.append(line)
+    return body
+
+
+def _is_headed(blocks: Sequence[ReadBlock], number: int) -> bool:
+    """Whether the first thing on a page is a heading."""
+    first = next((it for it in blocks if _last_page(it) >= number), None)
+    return isinstance(first, ReadParagraph) and first.page == number and first.level > 0
+
+
+def _had_room(
+    number: int, pages: Mapping[int, PageInk], bodies: Mapping[int, Sequence[TextLine]]
+) -> bool:
+    """Whether the page before, of the same size, ends so high that all of a page went below."""
+    before = pages.get(number - 1)
+    if before is None or before.height != pages[number].height:
+        return before is not None
+    alike = [bodies[at] for at, it in pages.items() if it.height == before.height]
+    foot = max(body[-1].y1 for body in alike if body)
+    body, above = bodies[number], bodies[number - 1]
+    end = above[-1].y1 if above else 0
+    return end + body[-1].y1 - body[0].y0 + body[0].size <= foot
 
 
 # -- codes and figures broken over two lines -------------------------------------------------------

@@ -4,7 +4,7 @@ This is less than the standards ask for (PDF/UA-1 has 106 conditions): nothing f
 mean that a file conforms to them.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from generator.outputs import xmp
@@ -21,10 +21,12 @@ class Lack(NamedTuple):
     standard: str
 
 
-def find_in(pdf: Any, library: Any, elements: "PdfElements") -> Iterator[Lack]:
-    """What an open .pdf with these structure elements lacks."""
+def find_in(
+    pdf: Any, library: Any, elements: "PdfElements", fonts: Mapping[str, bool]
+) -> Iterator[Lack]:
+    """What an open .pdf with these structure elements and these fonts lacks."""
     root, info = pdf.Root, pdf.docinfo
-    bare = [name for name, whole in _fonts(pdf, library).items() if not whole]
+    bare = [name for name, whole in fonts.items() if not whole]
     if bare:
         yield Lack(f"没有嵌入的字体（{'、'.join(sorted(bare))}）", len(bare), xmp.ARCHIVE)
     if not isinstance(root.get("/OutputIntents"), library.Array):
@@ -45,13 +47,10 @@ def find_in(pdf: Any, library: Any, elements: "PdfElements") -> Iterator[Lack]:
     yield from (Lack(what, number, xmp.ACCESS) for what, number in told.items() if number)
 
 
-def list_fonts(pdf: Any, library: Any) -> set[str]:
-    """The fonts of an open .pdf by their own names, without the marks of a subset (ABCDEF+)."""
-    return set(_fonts(pdf, library))
-
-
-def _fonts(pdf: Any, library: Any) -> dict[str, bool]:
-    """Every font, and whether it is in the file."""
+def list_fonts(pdf: Any, library: Any) -> dict[str, bool]:
+    """The fonts of an open .pdf by their own names, without the marks of a subset (ABCDEF+); each
+    with whether it is in the file.
+    """
     found: dict[str, bool] = {}
     for it in pdf.objects:
         if isinstance(it, library.Dictionary) and it.get("/Type") == "/Font":

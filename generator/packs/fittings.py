@@ -76,11 +76,15 @@ def _find_in_wordings(wordings: Rules, known: Surroundings) -> Iterator[Flaw]:
 
 def _find_in_overview(overview: Rules, known: Surroundings) -> Iterator[Flaw]:
     yield from find_in_base(overview, known, ("overview",))
-    for label, address in overview.get("figures", {}).items():
-        try:
-            figure_rules.rule_at(known.root, figure_rules.resolve(known.root, (), parse(address)))
-        except AddressError as error:
-            yield Flaw(("overview", "figures", label), error.message, error.help)
+    groups: dict[tuple[str, ...], Rules] = {("figures",): overview.get("figures", {})}
+    groups |= {("parts", title): group for title, group in overview.get("parts", {}).items()}
+    for way, group in groups.items():
+        for label, address in group.items():
+            try:
+                steps = figure_rules.resolve(known.root, (), parse(address))
+                figure_rules.rule_at(known.root, steps)
+            except AddressError as error:
+                yield Flaw(("overview", *way, label), error.message, error.help)
 
 
 def find_in_contents(contents: Rules, known: Surroundings) -> Iterator[Flaw]:

@@ -57,12 +57,14 @@ class OwnBase(NamedTuple):
 class Overview(NamedTuple):
     """What a bureau sees first: figures by what they are called, and how a movement is judged.
 
-    A movement against `base` beyond `limit` (a fraction) stands out.
+    A movement against `base` beyond `limit` (a fraction) stands out. `parts` are what is drawn of a
+    unit, picture by picture.
     """
 
     base: str = ""
     limit: Decimal = Decimal(1)
     figures: Mapping[str, Steps] = MappingProxyType({})
+    parts: Mapping[str, Mapping[str, Steps]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, eq=False)

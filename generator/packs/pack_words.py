@@ -41,6 +41,7 @@ _OF_OVERVIEW = {
     "对": Word("base"),
     "幅度超过": Word("limit", "number"),
     "数": Word("figures", "labelled"),
+    "构成": Word("parts", "labelled groups"),
 }
 _PARTS = (term.DIFFERENCE, term.RATE, term.RATIO)
 _CASES = dict.fromkeys(case for cases in term.FAMILIES.values() for case in cases)
@@ -63,7 +64,8 @@ SHAPES: Mapping[str, Shape] = {
     "styles": Shape({}, "style"),
     "style": Shape(_OF_STYLE, patterns={"": Pattern(("小数",), tuple(_OF_STYLE))}),
     "phrase styles": Shape({it: Word(it) for it in _PARTS}, patterns={"": Pattern(_PARTS)}),
-    "overview": Shape(_OF_OVERVIEW, patterns={"": Pattern(tuple(_OF_OVERVIEW))}),
+    "overview": Shape(_OF_OVERVIEW, patterns={"": Pattern(("对", "幅度超过", "数"), ("构成",))}),
+    "labelled groups": Shape({}, "labelled"),
     "labelled": Shape({}, "text"),
     "open data": Shape({"许可": Word("licence", "licence"), "来源": Word("source", "source")}),
     "licence": Shape(_OF_LINK, patterns={"": Pattern(tuple(_OF_LINK))}),

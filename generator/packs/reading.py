@@ -214,8 +214,13 @@ def _charts(files: PackFiles) -> "Mapping[str, Chart]":
 def _overview(entry: Mapping[str, Any]) -> Overview:
     if not entry:
         return Overview()
-    figures = {label: parse(address) for label, address in entry["figures"].items()}
-    return Overview(entry["base"], Decimal(entry["limit"]) / 100, figures)
+    figures = _addresses(entry["figures"])
+    parts = {title: _addresses(group) for title, group in entry.get("parts", {}).items()}
+    return Overview(entry["base"], Decimal(entry["limit"]) / 100, figures, parts)
+
+
+def _addresses(entry: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    return {label: parse(address) for label, address in entry.items()}
 
 
 def _style(name: str, entry: Mapping[str, Any]) -> Style:

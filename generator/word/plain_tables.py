@@ -78,7 +78,7 @@ class _CloserLookError(Exception):
     """Something in a table is to be looked at closer."""
 
 
-class _Draft:
+class _ReadingPart:
     """A paragraph, a cell or a row that is being read."""
 
     def __init__(self, element: Any) -> None:
@@ -86,12 +86,12 @@ class _Draft:
         self.style = self.merge = ""
         self.width, self.head = 1, False
         self.pieces: list[str] = []
-        self.parts: list[_Draft] = []
+        self.parts: list[_ReadingPart] = []
 
 
-def _gather(table: Any) -> list[_Draft] | None:
+def _gather(table: Any) -> list[_ReadingPart] | None:
     """The rows, from one walk through all of it."""
-    rows: list[_Draft] = []
+    rows: list[_ReadingPart] = []
     for node in table.iterdescendants():
         tag = node.tag
         holder = _KNOWN.get(tag)
@@ -100,17 +100,17 @@ def _gather(table: Any) -> list[_Draft] | None:
         if tag == _TEXT:
             rows[-1].parts[-1].parts[-1].pieces.append(node.text or "")
         elif tag == _PARAGRAPH:
-            rows[-1].parts[-1].parts.append(_Draft(node))
+            rows[-1].parts[-1].parts.append(_ReadingPart(node))
         elif tag == _CELL:
-            rows[-1].parts.append(_Draft(node))
+            rows[-1].parts.append(_ReadingPart(node))
         elif tag == _ROW:
-            rows.append(_Draft(node))
+            rows.append(_ReadingPart(node))
         elif tag in _TELLING and not _note(node, rows[-1]):
             return None
     return rows
 
 
-def _note(node: Any, row: _Draft) -> bool:
+def _note(node: Any, row: _ReadingPart) -> bool:
     """Note a property; whether that is all there is to it."""
     tag = node.tag
     if tag == _STYLE:
@@ -127,7 +127,7 @@ def _note(node: Any, row: _Draft) -> bool:
 
 
 def _settle(
-    rows: list[_Draft], numbers: Mapping[Any, int], style_of: StyleOf
+    rows: list[_ReadingPart], numbers: Mapping[Any, int], style_of: StyleOf
 ) -> Iterator[PlainRow]:
     """The rows on the table's grid, cells that others cover from above known as such."""
     merged: set[int] = set()
@@ -146,7 +146,9 @@ def _settle(
         yield cells, row.head
 
 
-def _read_texts(cell: _Draft, numbers: Mapping[Any, int], style_of: StyleOf) -> Iterator[SeenText]:
+def _read_texts(
+    cell: _ReadingPart, numbers: Mapping[Any, int], style_of: StyleOf
+) -> Iterator[SeenText]:
     for it in cell.parts:
         style, text = style_of(it.style), "".join(it.pieces)
         if style is None or SOFT in text:

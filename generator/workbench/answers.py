@@ -18,6 +18,7 @@ ASSETS = {
     "workbench.css": f"{_FOLDER}workbench.css",
     "mark.svg": f"{_FOLDER}mark.svg",
     "workbench.js": f"{_FOLDER}workbench.js",
+    "preview.js": f"{_FOLDER}preview.js",
     "form.js": f"{_FOLDER}form.js",
     "htmx.min.js": f"{_FOLDER}htmx.min.js",
 }

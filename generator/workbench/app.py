@@ -24,6 +24,7 @@ from generator.workbench import (
     preview_views,
     publish_views,
     text_views,
+    unit_import_views,
     views,
 )
 from generator.workbench.bench import Bench
@@ -48,6 +49,8 @@ SHOWN: dict[str, View] = {
     "/jobs/{job}": job_views.show_job,
     _UNIT: views.show_unit,
     f"{_UNIT}/checks": views.show_checks,
+    f"{_UNIT}/import": unit_import_views.show_start,
+    f"{_UNIT}/import/{{job}}": unit_import_views.show_found,
     f"{_UNIT}/text": text_views.show_text,
     f"{_UNIT}/preview": preview_views.show_preview,
     f"{_UNIT}/preview/ask": preview_views.ask,
@@ -73,6 +76,7 @@ CHANGING: dict[str, View] = {
     "/import/{job}/choose": import_views.choose,
     "/import/{job}/make": import_views.make,
     "/jobs/{job}": job_views.stop_job,
+    f"{_UNIT}/import/{{job}}": unit_import_views.exchange,
     "/build-all": views.build_all,
     "/stop": views.stop,
     "/go-on": views.go_on,
@@ -96,6 +100,7 @@ UPLOADING: dict[str, View] = {
     f"{_UNIT}/correction/verify": correction_views.start_verify,
     f"{_UNIT}/document/{{document}}/publish": publish_views.publish_document,
     "/import": import_views.take_files,
+    f"{_UNIT}/import": unit_import_views.take_files,
 }
 
 

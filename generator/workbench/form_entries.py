@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from generator.filing import path_text
 from generator.filing.yaml_tree import Node, Path_
-from generator.vocabulary import KIND_TEXT
+from generator.vocabulary import FIGURE_KINDS, KIND_TEXT
 from generator.workbench import form_values
 from generator.workbooks import tree_paths
 from generator.workbooks.planning import FieldPlan, SheetPlan
@@ -52,12 +52,15 @@ def name_stated(path: Path_) -> str:
 
 
 class Entries:
-    """The fields of one sheet, carried out; `placed` says where the fields' values are now."""
+    """The fields of one sheet, carried out; `placed` says where the fields' values are now,
+    `reworded` which words were written anew.
+    """
 
     def __init__(self, tree: Mapping[str, Node], plan: SheetPlan, order: Mapping[str, Any]) -> None:
-        self.tree: dict[str, Any] = deepcopy(dict(tree))
+        self.before, self.tree = tree, deepcopy(dict[str, Any](tree))
         self.plan, self.order = plan, order
         self.placed: dict[Path_, str] = {}
+        self.reworded: set[Path_] = set()
 
     def take(self, sent: Sent) -> dict[str, Any]:
         """The tree with all that is sent in it."""
@@ -75,6 +78,7 @@ class Entries:
                 self.placed[path] = name
                 gone = GONE + name in sent
                 form_values.put(self.tree, path, by_path[path], text, self.order, gone=gone)
+                self._note(path, by_path[path], path, tree_paths.find(self.tree, path))
 
     def _take_stated(self, sent: Sent) -> None:
         for name, text in sent.items():
@@ -102,7 +106,7 @@ class Entries:
                 continue
             made = self._make_row(row, was or {}, sent, owner, new=was is None)
             if made is not None:
-                self._place_row((*owner, len(rows)), owner, row)
+                self._place_row((*owner, len(rows)), owner, row, made)
                 rows.append(made)
         if rows or old:
             form_values.put_node(self.tree, owner, rows, self.order)
@@ -122,9 +126,12 @@ class Entries:
                 form_values.put(node, field.path, field, text, order, due=new, gone=gone)
         return node
 
-    def _place_row(self, path: Path_, owner: Path_, row: SentRow) -> None:
+    def _place_row(self, path: Path_, owner: Path_, row: SentRow, node: Node) -> None:
         for field in self.plan.fields:
             self.placed[*path, *field.path] = name_in_row(owner, row.key, field.path)
+            if row.number is not None:
+                was = (*owner, row.number, *field.path)
+                self._note((*path, *field.path), field, was, tree_paths.find(node, field.path))
 
     def _state(self, path: Path_, text: str, name: str) -> None:
         rule = self.order.get(str(path[0]), {}) if len(path) > 1 and all(path) else {}
@@ -133,6 +140,13 @@ class Entries:
         field = FieldPlan(path, {"kind": rule.get("addresses", KIND_TEXT)})
         self.placed[path] = name
         form_values.put(self.tree, path, field, text, self.order)
+        self._note(path, field, path, tree_paths.find(self.tree, path))
+
+    def _note(self, path: Path_, field: FieldPlan, was: Path_, now: Node) -> None:
+        """Note whether other words stand at a path than did before."""
+        is_figure = field.rule.get("kind") in FIGURE_KINDS
+        if not is_figure and now != tree_paths.find(self.before, was):
+            self.reworded.add(path)
 
 
 def _list_rows(owner: Path_, sent: Sent) -> list[SentRow]:

@@ -1,9 +1,11 @@
 """The faults of a filing at the fields of its form, and how many each of its sheets has."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from generator import addresses
+from generator.corrections import reviewing
 from generator.diagnostics import Fault, Severity
 from generator.filing import sheet_map
 from generator.filing.source import Source
@@ -63,6 +65,7 @@ class SheetCount(NamedTuple):
     lacking: int
     wrong: int
     doubtful: int
+    marked: int
 
 
 def find(faults: Sequence[Fault], source: Source, sheets: Sequence[SheetPlan]) -> list[FieldFault]:
@@ -71,20 +74,32 @@ def find(faults: Sequence[Fault], source: Source, sheets: Sequence[SheetPlan]) -
     found = []
     for fault in faults:
         path = typed.find(fault.place)
-        found.append(FieldFault(fault, path, _find_sheet(path, sheets) if path else None))
+        found.append(FieldFault(fault, path, find_sheet(path, sheets) if path else None))
     return found
 
 
-def count(found: Sequence[FieldFault], sheets: Sequence[SheetPlan]) -> Iterator[SheetCount]:
-    """The sheets, with how many faults are theirs; numbers count from 1."""
+def find_marked(source: Source, sheets: Sequence[SheetPlan]) -> dict[int, int]:
+    """For each line that is marked to be looked at the number of its sheet."""
+    marked = reviewing.list_marked(source)
+    found = ((line, find_sheet(path, sheets)) for line, path in marked)
+    return {line: number for line, number in found if number}
+
+
+def count(
+    found: Sequence[FieldFault], sheets: Sequence[SheetPlan], marked: Mapping[int, int]
+) -> Iterator[SheetCount]:
+    """The sheets, with how many faults are theirs, and how many marks; numbers count from 1."""
+    marks = Counter(marked.values())
     for number, plan in enumerate(sheets, 1):
         own = [it for it in found if it.sheet == number]
         lacking = sum(it.lacking for it in own)
         wrong = sum(it.wrong and not it.lacking for it in own)
-        yield SheetCount(number, plan.title, lacking, wrong, len(own) - lacking - wrong)
+        yield SheetCount(
+            number, plan.title, lacking, wrong, len(own) - lacking - wrong, marks[number]
+        )
 
 
-def _find_sheet(path: Path_, sheets: Sequence[SheetPlan]) -> int | None:
+def find_sheet(path: Path_, sheets: Sequence[SheetPlan]) -> int | None:
     """The sheet that a path is typed in: of several the one that says most of it."""
     fitting = [(_fit(path, plan), number) for number, plan in enumerate(sheets, 1)]
     best, number = max(fitting, key=lambda it: (it[0], -it[1]))

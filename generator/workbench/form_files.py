@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from generator.diagnostics import Fault, Place
@@ -12,7 +13,7 @@ from generator.filing.yaml_tree import Node
 from generator.kept import reading
 from generator.packs import workbook_layout
 from generator.packs.pack import Pack
-from generator.workbench import keeping, texts
+from generator.workbench import form_faults, keeping, texts
 from generator.workbench.keeping import Draft
 from generator.workbench.texts import FileText
 from generator.workbooks import conversion, planning, rewriting
@@ -44,6 +45,11 @@ class Typing:
     def drafted(self) -> bool:
         """Whether something is typed and not saved."""
         return self.draft is not None and self.draft.text != self.file.text
+
+    @cached_property
+    def marked(self) -> Mapping[int, int]:
+        """For each line that is marked to be looked at the number of its sheet."""
+        return form_faults.find_marked(self.source, self.sheets)
 
     def rewrite(self, wanted: Mapping[str, Node]) -> str | Fault:
         """The text that says another tree."""

@@ -1,16 +1,20 @@
 """What the fields of a form make of the filing, and whether nobody else has changed the same."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from generator.corrections import reviewing
 from generator.diagnostics import Fault
 from generator.filing import sheet_map
+from generator.filing import source as sources
 from generator.filing.yaml_tree import Node, Path_
 from generator.packs.pack import Pack
-from generator.workbench import form_state, form_values
+from generator.workbench import form_faults, form_state, form_values
 from generator.workbench.form_entries import Entries
 from generator.workbench.form_files import Typing
 from generator.workbooks.planning import SheetPlan
+
+REVIEWED = "reviewed"
 
 
 class FormMade(NamedTuple):
@@ -48,6 +52,7 @@ def carry_out(typing: Typing, number: int, fields: Mapping[str, str]) -> FormMad
     text = typing.rewrite(wanted)
     if isinstance(text, Fault):
         return text
+    text = _take_marks(typing, text, number, entries.reworded, whole=REVIEWED in fields)
     crossed = form.last != form_state.sign(tree, sections)
     return FormMade(text, entries.placed, crossed, wanted)
 
@@ -69,3 +74,19 @@ def remember(window: str, tree: Mapping[str, Node]) -> None:
     form = form_state.find(window)
     if form is not None:
         form.last = form_state.sign(tree, form.sections)
+
+
+def _take_marks(
+    typing: Typing, text: str, number: int, reworded: Collection[Path_], *, whole: bool
+) -> str:
+    """The text without the marks of words that were written anew, or of a sheet looked through."""
+    if not typing.marked or not (whole or reworded):
+        return text
+    source, _ = sources.parse(text.encode("utf-8", "replace"), typing.source.file)
+    if source is None:
+        return text
+    if whole:
+        marked = form_faults.find_marked(source, typing.sheets)
+        return reviewing.take_away(text, [line for line, it in marked.items() if it == number])
+    lines = {source.key_place(path).line for path in reworded}
+    return reviewing.take_away(text, lines | {source.place(path).line for path in reworded})

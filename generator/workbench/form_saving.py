@@ -52,7 +52,7 @@ def keep_typed(bench: Bench, request: Request) -> Response:
         return answers.show("form_lost.html", kept=now.message)
     _, found = form_told.judge(bench, now)
     said = f"草稿已留下，{datetime.now():%H:%M:%S}" if kept else _LOST
-    told = form_told.tell(found, now.sheets, number, made.placed, said, lost=not kept)
+    told = form_told.tell(found, now, number, made.placed, said, lost=not kept)
     return bench.show_unit("form_beside.html", "form", filing, "", **told)
 
 

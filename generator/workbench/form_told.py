@@ -14,7 +14,6 @@ from generator.workbench import answers, form_faults
 from generator.workbench.bench import Bench
 from generator.workbench.form_faults import FieldFault
 from generator.workbench.form_files import Typing
-from generator.workbooks.planning import SheetPlan
 
 
 def judge(bench: Bench, typing: Typing) -> tuple[Result, list[FieldFault]]:
@@ -28,7 +27,7 @@ def judge(bench: Bench, typing: Typing) -> tuple[Result, list[FieldFault]]:
 
 def tell(
     found: Sequence[FieldFault],
-    sheets: Sequence[SheetPlan],
+    typing: Typing,
     number: int,
     placed: Mapping[Path_, str],
     kept: str,
@@ -37,7 +36,8 @@ def tell(
 ) -> dict[str, Any]:
     own = [(it, it.name_at(placed)) for it in found if it.sheet == number]
     return {
-        "counts": list(form_faults.count(found, sheets)),
+        "counts": list(form_faults.count(found, typing.sheets, typing.marked)),
+        "marked": sum(it == number for it in typing.marked.values()),
         "told": own,
         "others": sum(it.sheet is None for it in found),
         "kept": kept,

@@ -33,7 +33,7 @@ def show_first(bench: Bench, request: Request) -> Response:
     if isinstance(typing, Fault):
         return form_told.refuse(bench, filing, typing)
     _, found = form_told.judge(bench, typing)
-    counts = list(form_faults.count(found, typing.sheets))
+    counts = list(form_faults.count(found, typing.sheets, typing.marked))
     first = next((it.number for it in counts if it.wrong or it.lacking), 1)
     return answers.go(f"/units/{bench.desk.name(filing)}/form/{first}")
 
@@ -72,7 +72,7 @@ def show_sheet(bench: Bench, request: Request) -> Response:
         said=_SAID.get(request.query_params.get("done", ""), ""),
         drafted=typing.drafted,
         versions=keeping.list_versions(filing),
-        **form_told.tell(found, typing.sheets, number, showing.placed, ""),
+        **form_told.tell(found, typing, number, showing.placed, ""),
     )
 
 

@@ -24,7 +24,7 @@ from generator.workbooks.offered import Offered
 
 TEXT_SUFFIX = ".yaml"
 SUFFIXES = (TEXT_SUFFIX, WORKBOOK_SUFFIX)
-_OF_EXPORTS, MOST_FILINGS = "L", 200
+OF_EXPORTS, MOST_FILINGS = "L", 200
 
 
 class ImportChoice(NamedTuple):
@@ -142,7 +142,7 @@ def _read(found: Examined, target: Path, pack: Pack) -> Examined:
         unit=str(unit.get(UNIT_NAME) or ""),
         code=str(unit.get(UNIT_CODE) or "") or next((it.code for it in found.files if it.code), ""),
         cells=tuple(drawn_cells.list_cells(filing.source)),
-        faults=tuple(it for it in faults if it.code.startswith(_OF_EXPORTS)),
+        faults=tuple(it for it in faults if it.code.startswith(OF_EXPORTS)),
     )
 
 

@@ -3,11 +3,14 @@
 Each is in a process of its own (`job_process`). What is kept of them ends with the server.
 """
 
+import os
 import secrets
 import shutil
 import tempfile
 import threading
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,6 +21,7 @@ WAITING, AT_WORK, STOPPING = "排队", "正在做", "正在停下"
 DONE, STOPPED, FAILED = "做完了", "已停下", "没有做成"
 MOST_AT_ONCE, MOST_WAITING, MOST_KEPT = 2, 20, 30
 MOST_LINES = 200  # that are shown of a work
+_PREFIX, _A_DAY = "gongkai-workbench-", 24 * 60 * 60
 _NOTHING_YET = JobStep("")
 _DIED = "做它的进程中途结束，多半是内存不足或程序没有想到的写法"
 
@@ -117,8 +121,9 @@ class Jobs:
     def new_folder(self) -> Path:
         """A folder for the files of a work, for nobody else's eyes; it goes with the server."""
         with self._changed:
-            if self._own_folder is None:
-                self._own_folder = Path(tempfile.mkdtemp(prefix="gongkai-"))
+            if self._own_folder is None or not self._own_folder.is_dir():
+                _sweep()
+                self._own_folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
             return Path(tempfile.mkdtemp(dir=self._own_folder))
 
     def end(self) -> None:
@@ -182,3 +187,13 @@ class Jobs:
             if step.said:
                 job.lines = [*job.lines[-MOST_LINES:], step.said]
             job.step = step
+
+
+def _sweep() -> None:
+    """Remove what servers have left behind that could not end as they should."""
+    for path in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+        with suppress(OSError):
+            found = path.lstat()
+            is_ours = not hasattr(os, "getuid") or found.st_uid == os.getuid()
+            if is_ours and found.st_mtime < time.time() - _A_DAY and not path.is_symlink():
+                shutil.rmtree(path, ignore_errors=True)

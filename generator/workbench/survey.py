@@ -23,6 +23,7 @@ from generator.units.result import Result
 from generator.units.rolls import Rolls
 from generator.workbench import told_rows
 from generator.workbench.desk import Desk
+from generator.workbench.looked import Looked
 from generator.workbench.memory import FolderState, Memory
 from generator.workbench.rounds import Round
 from generator.workbench.sight import sign
@@ -53,6 +54,7 @@ class Surveyor:
     _beginning: threading.Lock = field(default_factory=threading.Lock)
     # The record of builds is written by one at a time, or the last one would forget the others'.
     _recording: threading.Lock = field(default_factory=threading.Lock)
+    _looked: Looked = field(default_factory=Looked)
     _round: Round | None = None
     _look: Glance | None = None
     _last: Surveyed | None = None
@@ -126,7 +128,7 @@ class Surveyor:
         from generator import pipeline  # a page that only lists filings needs none of it
 
         with self._lock, reading.instead(filing, content):
-            return pipeline.produce(filing, draft=True, on_disk=False)
+            return self._looked.find(filing, content, pipeline.produce)
 
     def build(self, filing: Path, *, draft: bool) -> Result:
         """What `gongkai build FILING` makes of it: the document is written, and recorded."""

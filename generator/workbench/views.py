@@ -1,12 +1,14 @@
 """The pages that only show: the folder, a unit, its faults, the help."""
 
 from dataclasses import replace
+from pathlib import Path
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from generator.reporting import results_html
+from generator.reporting import results_html, unit_pictures
 from generator.reporting.overview_rows import UnitRow
+from generator.reporting.unit_pictures import DrawnTable
 from generator.units import stages
 from generator.workbench import answers, choosing, documents, help_pages, keeping, steps
 from generator.workbench.bench import Bench, find_filing, tell_gone
@@ -54,6 +56,7 @@ def show_overview(bench: Bench, request: Request) -> Response:
         folder=str(bench.desk.folder),
         astray=surveyed.shelf.astray,
         roll_faults=surveyed.rolls.faults,
+        movements=None if is_part else unit_pictures.draw_movements(rows),
         going=bench.surveyor.round,
         left=bench.surveyor.left,
         **choosing.lay_out(rows, wanted, lead, lead_on),
@@ -104,7 +107,14 @@ def show_unit(bench: Bench, request: Request) -> Response:
         steps=steps.list_steps(result, drafted=drafted, published=published),
         lacking=lacking,
         documents=documents.list_documents(bench.desk, filing),
+        drawn=_draw(bench, filing),
     )
+
+
+def _draw(bench: Bench, filing: Path) -> list[DrawnTable]:
+    """A unit's money, as its pack groups it; nothing where it cannot even be drafted."""
+    of = bench.previews.open(bench.surveyor, filing, bench.today(), typed=False).of
+    return list(unit_pictures.draw_unit(of.pack, of.books)) if of is not None else []
 
 
 def show_checks(bench: Bench, request: Request) -> Response:

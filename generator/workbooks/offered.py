@@ -38,6 +38,7 @@ class Offered(NamedTuple):
     path: Path
     kind: str
     key: Key | None = None
+    like: tuple[str, str] = ("", "")  # the kind and year of one whose region is not known
     unit: str = ""
     code: str = ""
     sheets: tuple[tuple[str, Mapping[Key, str]], ...] = ()
@@ -51,7 +52,9 @@ class Offered(NamedTuple):
 
     def leads_to(self, key: Key) -> bool:
         """Whether it is of the year before a filing of that key."""
-        return self.key is not None and self.key == (key[0], str(int(key[1]) - 1), key[2])
+        kind, year, region = key
+        before = str(int(year) - 1)
+        return self.like == (kind, before) or self.key == (kind, before, region)
 
 
 def look(path: Path, root: Path) -> Offered:
@@ -100,7 +103,7 @@ def _look_at_filing(path: Path) -> Offered:
     unit = stated if isinstance(stated, dict) else {}
     kind, year, region = map(str, key)
     named, code = (str(unit.get(it) or "") for it in (UNIT_NAME, UNIT_CODE))
-    return Offered(path, FILING, (kind, year, region), named, code)
+    return Offered(path, FILING, (kind, year, region), unit=named, code=code)
 
 
 # -- documents -------------------------------------------------------------------------------------
@@ -113,11 +116,12 @@ def _look_at_document(path: Path, root: Path, strange: Offered) -> Offered:
     known, reason = recognition.recognize(document, root)
     if known is None:
         return strange._replace(note=strange.note or reason)
-    if known.strange:
-        note = f"像 {known.pack.key[0]}，认不出是哪个地区的；用得上的话，选出地区"
-        return Offered(path, DOCUMENT, note=note)
     kind, _, region = known.pack.key
-    return Offered(path, DOCUMENT, (kind, str(known.year), region), note=known.note)
+    year = str(known.year)
+    if known.strange:
+        note = f"像是 {kind} {year}，认不出是哪个地区的；选出地区"
+        return Offered(path, DOCUMENT, like=(kind, year), note=note)
+    return Offered(path, DOCUMENT, (kind, year, region), note=known.note)
 
 
 # -- exports, records ------------------------------------------------------------------------------

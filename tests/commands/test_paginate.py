@@ -10,6 +10,7 @@ from generator.outputs import contents_pages
 from generator.outputs.contents_pages import Paginated
 from generator.outputs.font_choice import StandIn
 from generator.word import archive
+from generator.word.pagination import PaginationError
 
 
 def test_paginate_says_each_document_and_what_it_did(
@@ -37,6 +38,21 @@ def test_paginate_says_what_its_numbers_rest_on(
     told = capsys.readouterr().err
     assert "没有仿宋、宋体（用的是Noto Serif），没有隶书；" in told
     assert "公开前请在 Word 里核对页码" in told
+
+
+def test_of_several_documents_a_bad_one_stops_no_other(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fill(path: Path) -> Paginated:
+        if path.name == "甲.docx":
+            raise PaginationError("甲.docx 没有目录")
+        return Paginated(path, 12, "LibreOffice 24")
+
+    monkeypatch.setattr(contents_pages, "paginate", fill)
+    assert run("paginate", "甲.docx", "乙.docx") == exits.FAULTY
+    told = capsys.readouterr()
+    assert "错误：甲.docx 没有目录\n1 份没有填：甲.docx\n" == told.err
+    assert "目录页码已填：乙.docx" in told.out
 
 
 def test_paginate_takes_a_pattern_as_windows_hands_it_on(

@@ -16,7 +16,7 @@ from generator.diagnostics import Fault, FormPlace, Place, Severity
 from generator.exits import FAULTY, FINE, WRONG_CALL
 from generator.outputs import data_extract, data_text, inventory, officers_pdf, page, pdf, printing
 from generator.outputs.font_choice import StandIn
-from generator.outputs.officers_pdf import OfficersPdf
+from generator.outputs.officers_pdf import HeldPdf, OfficersPdf
 from generator.outputs.pdf import PrintedPdf
 from generator.outputs.pdf_lacks import Lack
 from generator.outputs.printing import LayoutEngine
@@ -330,7 +330,8 @@ def test_an_exported_pdf_is_taken_once_it_is_held_against_the_document(
     own = tmp_path / "导出.pdf"
     own.write_bytes(b"%PDF-own")
     numbered = document.read_bytes()
-    taken = OfficersPdf((), own.read_bytes(), numbered, lacks=("PDF/UA：没有标题",))
+    lacks, removed, held = ("PDF/UA：没有标题",), ("作者“张三”",), HeldPdf(3, 20, 30, 1)
+    taken = OfficersPdf((), own.read_bytes(), numbered, held, lacks, removed)
     monkeypatch.setattr(officers_pdf, "check", lambda *_, **__: taken)
     call = ("publish", document, EXAMPLE, "-o", tmp_path / "公开", "--pdf", own)
     assert FINE == run(*call)
@@ -339,7 +340,13 @@ def test_an_exported_pdf_is_taken_once_it_is_held_against_the_document(
         (folder / f"{NAME}.pdf").read_bytes(),
         (folder / f"{NAME}.docx").read_bytes(),
     )
-    assert ([], True) == (got, "没有标题" in capsys.readouterr().err)
+    told = capsys.readouterr()
+    assert ([], True) == (got, "没有标题" in told.err)
+    assert "PDF 里的作者“张三”" in told.out
+    listed = json.loads((folder / inventory.NAME).read_text("utf-8"))
+    assert "PDF 里的作者" in listed["去掉"]
+    found = {"页": 3, "数": 20, "段和行": 30, "没有核对上的段和行": 1, "放行": []}
+    assert found == listed["PDF 核对"]
     assert FINE == run(*call)
     assert "未变" in capsys.readouterr().out
     own.write_bytes(b"%PDF-new")
@@ -372,6 +379,15 @@ def test_a_folder_with_a_point_in_its_name_is_one(
     assert (tmp_path / name / NAME / f"{NAME}.docx").is_file()
 
 
+def test_the_folder_of_one_document_is_not_for_others(
+    document: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    call = ("publish", document, EXAMPLE, "--只要", "docx", "-o")
+    assert FINE == run(*call, tmp_path / "公开")
+    assert WRONG_CALL == run(*call, tmp_path / "公开" / NAME)
+    assert "上面的一层" in capsys.readouterr().err
+
+
 def test_a_folder_that_stands_may_be_called_anything(document: Path, tmp_path: Path) -> None:
     (tmp_path / "旧.txt").mkdir()
     call = ("publish", document, EXAMPLE, "-o", tmp_path / "旧.txt", "--只要", "docx")
@@ -379,20 +395,20 @@ def test_a_folder_that_stands_may_be_called_anything(document: Path, tmp_path: P
 
 
 def test_what_changed_while_it_was_read_is_read_again(
-    publish: Callable[..., int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    document: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    produce = pipeline.produce
+    filing, produce = tmp_path / "填报.yaml", pipeline.produce
+    shutil.copy(EXAMPLE, filing)
 
-    def edit_meanwhile(filing: Path) -> Outcome:
-        outcome = produce(filing)
+    def edit_meanwhile(path: Path) -> Outcome:
+        outcome = produce(path)
         filing.write_bytes(filing.read_bytes() + b"# later\n")
         return outcome
 
     monkeypatch.setattr(pipeline, "produce", edit_meanwhile)
-    publish("--只要", "docx")
-    source = listed(tmp_path)["来源"]
-    assert isinstance(source, dict)
-    assert "" == source["填报文件"]["SHA-256"]
+    run("publish", document, filing, "-o", tmp_path / "公开", "--只要", "docx")
+    listed = json.loads((tmp_path / "公开" / NAME / inventory.NAME).read_text("utf-8"))
+    assert "" == listed["来源"]["填报文件"]["SHA-256"]
 
 
 def test_one_filing_for_many_documents_is_refused(

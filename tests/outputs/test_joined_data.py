@@ -52,7 +52,7 @@ def test_what_was_changed_by_hand_is_a_fault_and_nothing_is_written(
     (made[1] / FOLDER / name).write_bytes(content)
     (fault,) = joined_data.join(made, tmp_path / FOLDER, []).faults
     assert ("W702", str(made[1] / FOLDER / name)) == (fault.code, fault.place.file)
-    assert not (tmp_path / FOLDER / DATA_FILE).exists()
+    assert not (tmp_path / FOLDER).exists()
 
 
 def test_the_same_unit_twice_is_a_fault_and_nothing_is_written(tmp_path: Path) -> None:

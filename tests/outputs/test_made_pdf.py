@@ -55,3 +55,28 @@ def test_a_picture_that_has_words_keeps_them() -> None:
 @pytest.mark.parametrize("charts", [(), ("收入", "支出"), ("",)])
 def test_where_it_is_not_sure_which_chart_is_which_nothing_is_said(charts: tuple[str, ...]) -> None:
     assert [{}] == finished(printed(element("/Figure")), *charts)
+
+
+def test_what_elements_are_laid_out_alike_is_said_once() -> None:
+    pdf = pikepdf.new()
+    pdf.add_blank_page()
+    layouts = [Dictionary(O=Name.Layout, Width=n) for n in (4, 4, 5, 4)] + [
+        Dictionary(O=Name.Table, ColSpan=2),
+        Dictionary(O=Name.Table, ColSpan=2),
+    ]
+    one, other, another, last, spans, again = map(pdf.make_indirect, layouts)
+    said = [one, other, another, Array([last, spans]), Array([again, 0])]
+    cells = [Dictionary(Type=Name.StructElem, S=Name.TD, A=it) for it in said]
+    whole = Dictionary(
+        Type=Name.StructElem, S=Name.Document, K=Array([pdf.make_indirect(it) for it in cells])
+    )
+    pdf.Root.StructTreeRoot = Dictionary(Type=Name.StructTreeRoot, K=pdf.make_indirect(whole))
+    out = BytesIO()
+    pdf.save(out)
+    with pikepdf.open(BytesIO(made_pdf.finish(out.getvalue(), "标题").raw)) as read:
+        first, second, third, fourth, fifth = (it.A for it in read.Root.StructTreeRoot.K.K)
+        assert [4, 4, 5, 4, 2] == [
+            *(int(it.Width) for it in (first, second, third, fourth[0])), int(fifth[0].ColSpan)
+        ]  # fmt: skip
+        assert 1 == len({it.objgen for it in (first, second, fourth[0])})
+        assert [2, 0] == [int(fourth[1].ColSpan), int(fifth[1])]

@@ -1,9 +1,11 @@
 """LibreOffice hangs, ends, makes nothing or half: one more try, a clear reason, nobody left."""
 
+import errno
 import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -11,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from generator.outputs import office
-from generator.outputs.office import LATE, NOTHING, EngineError, EngineSetup, Unmade
+from generator.outputs.office import LATE, NO_ROOM, NOTHING, EngineError, EngineSetup, Unmade
 
 # Seconds: for one that never ends, and for others on a machine that is busy.
 SHORT, PATIENT = 3 / 2, 30
@@ -180,6 +182,23 @@ def test_two_at_once_do_not_disturb_each_other(log: Path) -> None:
         assert other.poll() is None
         other.kill()
     assert [] == living(log)
+
+
+def test_a_full_disk_is_told_and_no_crash(log: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fill(path: Path, content: bytes) -> int:
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(Path, "write_bytes", fill)
+    assert [Unmade(NO_ROOM)] * 2 == office.lay_out([b"1", b"2"], SETUP)
+
+
+def test_a_folder_for_what_goes_away_that_is_not_there_is_told(
+    log: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", "/nowhere")
+    office._ask_version.cache_clear()
+    with pytest.raises(EngineError, match="临时文件夹写不进去"):
+        office.version()
 
 
 def test_where_it_is_not_installed_that_is_said(

@@ -82,6 +82,33 @@ def test_a_page_with_next_to_nothing_is_told(lines: int, told: bool) -> None:
     assert ([("几乎是空的一页", 2)] if told else []) == seen(COVER, page, full())
 
 
+SHORT = ("一是核对收支。", "二是编制报表。", "三是写好说明。", "四是报送审核。")
+
+
+def brief(*texts: str) -> Page:
+    """A page on which only so much stands."""
+    page = Page()
+    for number, text in enumerate(texts):
+        page.text(90, 80 + 30 * number, text, 12)
+    return page
+
+
+@pytest.mark.parametrize(
+    ("before", "texts", "told"),
+    [
+        (brief(*SHORT), ("二、机构设置", "共设两个科室。"), False),
+        (full(), ("二、机构设置", "共设两个科室。"), True),
+        (brief(*SHORT), ("接着写完。", "二、机构设置", "共设两个科室。"), True),
+        (brief(*SHORT), ("共设两个科室。",), True),
+    ],
+    ids=["begun by the form", "no room before", "a rest before the heading", "no heading"],
+)
+def test_a_page_that_the_form_begins_with_a_heading_is_not_told(
+    before: Page, texts: tuple[str, ...], told: bool
+) -> None:
+    assert ([("几乎是空的一页", 3)] if told else []) == seen(COVER, before, brief(*texts), full())
+
+
 def test_a_picture_fills_a_page() -> None:
     assert [] == seen(COVER, Page().text(90, 80, "图一", 12).picture(90, 100, 500, 500), full())
 

@@ -1,47 +1,16 @@
 """The workbench in a real browser: no barrier in either theme, no request to another host."""
 
 import re
-import signal
-import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
 from support.browsing import PHONE, THEMES, WIDE, browser, find_barriers, watched
 from support.examples import EXAMPLE
+from support.serving import fits, reach, served
 from support.workbench import lay_out
 
 pytestmark = pytest.mark.office
 OLD, WRONG = "服务: 30887496.30", "服务: 三千万"
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """The first address of a workbench as `gongkai serve` says it; ended by Ctrl-C."""
-    command = [sys.executable, "-u", "-m", "generator.cli", "serve", str(folder), "--no-browser"]
-    process = subprocess.Popen(
-        command,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        # Where tests run in the background, Ctrl-C is ignored from the start.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
-    )
-    assert process.stdout is not None
-    try:
-        yield process.stdout.readline().strip().removeprefix("工作台：")
-    finally:
-        process.send_signal(signal.SIGINT)
-        said, complained = process.communicate(timeout=30)
-    assert (0, "", True) == (process.returncode, complained, "已停下" in said)
-
-
-def fits(page: Page) -> bool:
-    """Whether nothing has to be scrolled sideways but what scrolls by itself."""
-    return bool(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
 
 
 def test_every_page_is_without_barriers_and_asks_nobody_else(tmp_path: Path) -> None:
@@ -104,16 +73,6 @@ def test_an_officer_mends_a_fault_by_keyboard_alone_and_takes_the_document(tmp_p
             (document,) = folder.glob("output/*/*.docx")
             assert document.name == taken.value.suggested_filename
             assert document.read_bytes() == Path(taken.value.path()).read_bytes()
-
-
-def reach(page: Page, wanted: str) -> None:
-    """Press Tab until the focus is on what is wanted."""
-    page.wait_for_selector(wanted)
-    for _ in range(60):
-        page.keyboard.press("Tab")
-        if page.locator(wanted).first.evaluate("it => it === document.activeElement"):
-            return
-    pytest.fail(f"not to be reached by keyboard: {wanted}")
 
 
 def test_the_token_is_gone_from_the_address_and_from_the_pages(tmp_path: Path) -> None:

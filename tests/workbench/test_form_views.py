@@ -241,7 +241,7 @@ def test_a_reason_stands_beside_its_figure(begun: Visit) -> None:
     assert "公务接待人数增加" == read_form(page)[reason]
     assert "本年 5400.00元，上年数 1800.00元" in page
     assert 200 == begun.change(way, **{**read_form(page), reason: "批次增加"})[0]
-    assert "    公务接待费: 批次增加  # 请核对" in (begun.folder / "今年.yaml").read_text("utf-8")
+    assert "    公务接待费: 批次增加\n" in (begun.folder / "今年.yaml").read_text("utf-8")
 
 
 def test_a_reason_that_is_due_is_asked_for_with_both_figures(begun: Visit) -> None:
@@ -298,3 +298,29 @@ def test_a_field_that_no_sheet_has_changes_nothing(inside: Visit) -> None:
     }
     assert 200 == inside.change(way, **{**read_form(inside.get(way)), **odd})[0]
     assert TEXT == path_of(inside).read_text("utf-8")
+
+
+def test_marks_go_with_the_words_that_are_written_anew_or_looked_through(begun: Visit) -> None:
+    filing = begun.folder / "今年.yaml"
+    way = sheets(begun, filing.name)["其他事项"]
+    fields = read_form(begun.get(way))
+    said = form_entries.name_value(("机关运行经费", "说明"))
+    assert 200 == begun.change(way, **{**fields, said: "没有机关运行经费"})[0]
+    text = filing.read_text("utf-8")
+    assert "  说明: 没有机关运行经费\n" in text
+    assert "  其他用车说明: 本部门无其他用车  # 请核对" in text
+    page = begun.get(way)
+    assert "都核对过了" in page
+    assert 200 == begun.change(way, **read_form(page), reviewed="1")[0]
+    after = filing.read_text("utf-8")
+    assert "  其他用车说明: 本部门无其他用车\n" in after
+    assert text.count("# 请核对") - 1 == after.count("# 请核对")
+    assert "都核对过了" not in begun.get(way)
+
+
+def test_last_years_file_that_changes_is_read_anew(begun: Visit) -> None:
+    way = sheets(begun, "今年.yaml")["其他事项"]
+    assert 'data-before="30887496.30"' in begun.get(way)
+    last = begun.folder / "上年.yaml"
+    last.write_text(last.read_text("utf-8").replace("30887496.30", "30887400.00"), "utf-8")
+    assert 'data-before="30887400.00"' in begun.get(way)

@@ -1,6 +1,9 @@
 """Long work: told of while it goes on, stopped when asked, and nothing of it left behind."""
 
 import os
+import subprocess
+import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -154,3 +157,44 @@ def test_nothing_is_left_when_the_server_ends(tmp_path: Path) -> None:
     jobs.end()
     assert (False, False) == (is_alive(process), folder.exists())
     assert None is jobs.start("试", "乙", "/", count, 1)
+
+
+def test_what_a_killed_server_left_is_removed_after_a_day(
+    jobs: Jobs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    old, young, strange = (
+        tmp_path / it for it in ("gongkai-workbench-x", "gongkai-workbench-y", "z")
+    )
+    for folder in (old, young, strange):
+        folder.mkdir()
+        (folder / "公开.docx").write_bytes(b"x")
+    for folder in (old, strange):
+        os.utime(folder, (1, 1))
+    kept = jobs.new_folder()
+    assert {young, strange, kept.parent} == set(tmp_path.iterdir())
+
+
+def test_a_work_ends_with_a_server_that_is_killed(tmp_path: Path) -> None:
+    code = (
+        "import pathlib, sys, time; sys.path.insert(0, sys.argv[1]);"
+        "from workbench import test_jobs as it; from generator.workbench.jobs import Jobs;"
+        "jobs = Jobs(); job = it.begun(jobs, '甲', it.sleep, pathlib.Path(sys.argv[2]));"
+        "print(it.first_line(job), flush=True); time.sleep(60)"
+    )
+    mark = tmp_path / "收拾"
+    server = subprocess.Popen(
+        [sys.executable, "-c", code, str(Path(__file__).parents[1]), str(mark)],
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert server.stdout is not None
+    process = int(server.stdout.readline())
+    server.kill()
+    server.wait()
+    for _ in range(SOON * 20):
+        if mark.exists() and not is_alive(process):
+            break
+        time.sleep(0.05)
+    server.stdout.close()
+    assert (True, False) == (mark.exists(), is_alive(process))

@@ -30,7 +30,7 @@ def made(inside: Visit) -> str:
     return str(way)
 
 
-def posted(inside: Visit, way: str, own: bytes = b"", **fields: str) -> LongJob:
+def posted(inside: Visit, way: str, own: bytes = b"", /, **fields: str) -> LongJob:
     data, headers = {"word": inside.bench.gate.word, **fields}, {"origin": inside.origin}
     files = {"files": ("导出.pdf" if own else "", own)}
     answer = inside.client.post(way, data=data, files=files, headers=headers)
@@ -109,7 +109,7 @@ def test_without_a_format_nothing_is_begun(inside: Visit) -> None:
 
 def test_an_own_pdf_that_is_none_is_told(inside: Visit) -> None:
     way = made(inside)
-    job = posted(inside, f"{way}/publish", own=b"%PDF-1.4 nothing", pdf="1")
+    job = posted(inside, f"{way}/publish", b"%PDF-1.4 nothing", pdf="1")
     assert jobs.DONE == job.state, job.refused
     assert "没有公开：" in inside.get(job.way)
 
