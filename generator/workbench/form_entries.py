@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from typing import Any, NamedTuple
 
-from generator.filing import path_text
+from generator.filing import path_text, sheet_map
 from generator.filing.yaml_tree import Node, Path_
 from generator.vocabulary import FIGURE_KINDS, KIND_TEXT
 from generator.workbench import form_values
@@ -46,6 +46,26 @@ def name_list(owner: Path_) -> str:
     return LIST + path_text.show(owner)
 
 
+def name_gone(section: str) -> str:
+    """What says that a filing has nothing of a section."""
+    return f"{GONE}{VALUE}{section}"
+
+
+def waiting_sections(
+    tree: Mapping[str, Node], plan: SheetPlan, rules: Mapping[str, Any]
+) -> list[str]:
+    """The sections of a sheet that are there without anything in them, and need not be."""
+    paths = [it.path for it in plan.fields] if plan.shape == sheet_map.FORM else [plan.path]
+    names = dict.fromkeys(str(path[0]) for path in paths if path)
+    return [it for it in names if tree.get(it, "") is None and _can_be_empty(rules[it])]
+
+
+def _can_be_empty(rule: Mapping[str, Any]) -> bool:
+    inner = rule["schema"].values() if rule.get("type") == "dict" else ()
+    needed = rule.get("required") and any(it.get("required") for it in inner)
+    return rule.get("type") in ("dict", "list") and not needed
+
+
 def name_stated(path: Path_) -> str:
     """What the field of something stated for an address is called."""
     return STATED + path_text.show(path)
@@ -64,11 +84,20 @@ class Entries:
 
     def take(self, sent: Sent) -> dict[str, Any]:
         """The tree with all that is sent in it."""
+        self._drop_sections(sent)
         self._take_values(sent)
         for owner in self._list_owners(sent):
             self._take_rows(owner, sent)
         self._take_stated(sent)
         return self.tree
+
+    def _drop_sections(self, sent: Sent) -> None:
+        """Take away the whole sections of which it is said that there is nothing."""
+        for name in waiting_sections(self.tree, self.plan, self.order):
+            if name_gone(name) in sent and self.order[name].get("required"):
+                self.tree[name] = [] if self.order[name]["type"] == "list" else {}
+            elif name_gone(name) in sent:
+                self.tree.pop(name)
 
     def _take_values(self, sent: Sent) -> None:
         by_path = {it.path: it for it in self.plan.fields}

@@ -50,6 +50,11 @@ class Showing:
 
     def show(self, plan: SheetPlan) -> ShownSheet:
         """The fields and tables of a sheet."""
+        waiting = form_entries.waiting_sections(self.tree, plan, self.pack.rules)
+        named = tuple((form_entries.name_gone(it), it) for it in waiting)
+        return self._show_sheet(plan)._replace(waiting=named)
+
+    def _show_sheet(self, plan: SheetPlan) -> ShownSheet:
         if plan.shape == sheet_map.FORM:
             fields = tuple(self._show_value(it, plan.beside) for it in plan.fields)
             return ShownSheet(plan.title, plan.note, fields)

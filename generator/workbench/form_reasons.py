@@ -10,12 +10,15 @@ from generator.corrections import due
 from generator.corrections.due import Ahead, Due
 from generator.filing import shared
 from generator.filing.yaml_tree import Node, Path_
+from generator.filling.marks import Aspect
 from generator.kept import reading
+from generator.money import as_text
 from generator.packs.pack import Pack
 from generator.pipeline import Outcome
 from generator.vocabulary import KIND_TEXT, PRIOR_YEAR, REASONS
 from generator.workbooks import tree_paths
 
+_NOTED = (Aspect.NOTE, Aspect.NO_NOTE)
 NOTHING_AHEAD = Ahead((), {}, ())
 
 
@@ -35,7 +38,18 @@ class StatedAt(NamedTuple):
 def look_ahead(filing: Path, content: bytes, outcome: Outcome, pack: Pack) -> Ahead:
     """What the figures show of reasons and of figures that are to be compared with."""
     with reading.instead(filing, content):
-        return due.look_from(outcome, _read_old(filing, outcome, pack))
+        ahead = due.look_from(outcome, _read_old(filing, outcome, pack))
+    return ahead._replace(owed=(*ahead.owed, *dict.fromkeys(_list_notes(outcome))))
+
+
+def _list_notes(outcome: Outcome) -> Iterator[Due]:
+    """The words that are printed of a figure, or are missing, whatever it moved by."""
+    for mark in (it.mark for it in outcome.printed if it.mark.aspect in _NOTED):
+        if outcome.books is not None and mark.base:
+            book = outcome.books.now
+            figure, address = book.figure(mark.steps), addresses.show(book.short(mark.steps))
+            now = "" if figure.value.is_nan() else as_text(figure.value, figure.kind)
+            yield Due(mark.base, address, now, "", mark.aspect is Aspect.NO_NOTE)
 
 
 def _read_old(filing: Path, outcome: Outcome, pack: Pack) -> Mapping[Steps, str]:

@@ -1,7 +1,10 @@
 """What the fields of a form send: kept as a draft while somebody types, and saved."""
 
+import threading
 from collections.abc import Mapping
 from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -26,6 +29,15 @@ _LOST = "草稿留不下，请保存"
 _CROSSED = (
     "这一节刚才在别的窗口改过。这里写的已留在“文本”页的“以前的各版”里；按“保存”可以并排看两边"
 )
+# A draft may still be on its way when its page is saved: half of one is no other window's change.
+_AT_WORK = threading.Lock()
+
+
+class _Kept(NamedTuple):
+    """What the fields made of the filing, and whether the draft of it is kept."""
+
+    made: FormMade
+    is_kept: bool
 
 
 def keep_typed(bench: Bench, request: Request) -> Response:
@@ -33,27 +45,33 @@ def keep_typed(bench: Bench, request: Request) -> Response:
     filing, number, fields = find_filing(bench, request), read_number(request), read_change(request)
     if filing is None:
         return tell_gone()
-    typing = form_files.load(filing)
-    made = None if isinstance(typing, Fault) else form_making.carry_out(typing, number, fields)
-    if isinstance(typing, Fault) or made is None or isinstance(made, Fault):
-        fault = typing if isinstance(typing, Fault) else made
-        assert fault is None or isinstance(fault, Fault)
-        said = fault.message if fault else "没有这一节"
-        return answers.show("form_lost.html", kept=f"草稿没有留下：{said}")
-    draft = Draft(made.text, typing.base, fields.get("window", ""))
-    if made.crossed:
-        keeping.keep_typed(filing, draft)
-        return answers.show("form_lost.html", kept=_CROSSED)
-    kept = keeping.keep_draft(filing, draft, grown=True)
-    if kept:
-        form_making.remember(draft.window, made.tree)
+    with _AT_WORK:
+        kept = _keep(filing, number, fields)
+    if isinstance(kept, str):
+        return answers.show("form_lost.html", kept=kept)
     now = form_files.load(filing)
     if isinstance(now, Fault):
         return answers.show("form_lost.html", kept=now.message)
     _, found = form_told.judge(bench, now)
-    said = f"草稿已留下，{datetime.now():%H:%M:%S}" if kept else _LOST
-    told = form_told.tell(found, now, number, made.placed, said, lost=not kept)
+    said = f"草稿已留下，{datetime.now():%H:%M:%S}" if kept.is_kept else _LOST
+    told = form_told.tell(found, now, number, kept.made.placed, said, lost=not kept.is_kept)
     return bench.show_unit("form_beside.html", "form", filing, "", **told)
+
+
+def _keep(filing: Path, number: int, fields: Mapping[str, str]) -> _Kept | str:
+    """Keep a draft; a text is why there is none."""
+    typing = form_files.load(filing)
+    made = typing if isinstance(typing, Fault) else form_making.carry_out(typing, number, fields)
+    if isinstance(typing, Fault) or made is None or isinstance(made, Fault):
+        return f"草稿没有留下：{made.message if isinstance(made, Fault) else '没有这一节'}"
+    draft = Draft(made.text, typing.base, fields.get("window", ""))
+    if made.crossed:
+        keeping.keep_typed(filing, draft)
+        return _CROSSED
+    is_kept = keeping.keep_draft(filing, draft, grown=True)
+    if is_kept:
+        form_making.remember(draft.window, made.tree)
+    return _Kept(made, is_kept)
 
 
 def save(bench: Bench, request: Request) -> Response:
@@ -61,6 +79,11 @@ def save(bench: Bench, request: Request) -> Response:
     filing, number, fields = find_filing(bench, request), read_number(request), read_change(request)
     if filing is None:
         return bench.show("gone.html", 409, text=answers.keep_whole(_list_typed(fields)))
+    with _AT_WORK:
+        return _save(bench, filing, number, fields)
+
+
+def _save(bench: Bench, filing: Path, number: int, fields: Mapping[str, str]) -> Response:
     typing = form_files.load(filing)
     if isinstance(typing, Fault):
         return form_told.refuse(bench, filing, typing, _list_typed(fields))

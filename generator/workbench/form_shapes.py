@@ -60,10 +60,13 @@ class StatedGroup(NamedTuple):
 
 
 class ShownSheet(NamedTuple):
-    """What a page of a form shows."""
+    """What a page of a form shows; `waiting` are sections that may be left out: how that is said
+    is called, and the section.
+    """
 
     title: str
     note: str
     fields: tuple[ShownField, ...] = ()
     tables: tuple[FieldTable, ...] = ()
     stated: tuple[StatedGroup, ...] = ()
+    waiting: tuple[tuple[str, str], ...] = ()

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _MOST = 8
 
 
-class Look(NamedTuple):
+class DraftOutcome(NamedTuple):
     """An outcome, the content that it is of, and what else was read for it."""
 
     outcome: "Outcome"
@@ -33,7 +33,7 @@ class Looked:
     """Drafts by their filings; one that could not be made as far as its books is not kept."""
 
     def __init__(self) -> None:
-        self._looks: OrderedDict[str, Look] = OrderedDict()
+        self._looks: OrderedDict[str, DraftOutcome] = OrderedDict()
 
     def find(self, filing: Path, content: bytes, produce: "Callable[..., Outcome]") -> "Outcome":
         """The draft of a filing that holds something: the last one, or made anew."""
@@ -48,7 +48,7 @@ class Looked:
             read = {*outcome.drawn, *(source.files[1:] if source else ())}
             read |= {*(source.all_exports if source else ())}
             drawn = {it: fingerprints.of_export(it) for it in read}
-            self._looks[name] = Look(outcome, sign, drawn)
+            self._looks[name] = DraftOutcome(outcome, sign, drawn)
         while len(self._looks) > _MOST:
             self._looks.popitem(last=False)
         return outcome
