@@ -344,6 +344,7 @@ def test_an_exported_pdf_is_taken_once_it_is_held_against_the_document(
     told = capsys.readouterr()
     assert ([], True) == (got, "没有标题" in told.err)
     assert "PDF 里的作者“张三”" in told.out
+    assert "PDF 里核对上 20 个数、30 段和行" in told.out
     listed = json.loads((folder / inventory.NAME).read_text("utf-8"))
     assert "PDF 里的作者" in listed["去掉"]
     found = {"页": 3, "数": 20, "段和行": 30, "没有核对上的段和行": 1, "放行": []}
