@@ -59,7 +59,7 @@ def test_an_engines_pdf_that_is_torn_is_told(
 ) -> None:
     opened = word_file.read(example.document, "文档.docx")
     assert isinstance(opened, WordFile)
-    monkeypatch.setattr(laying, "lay_out", lambda copies, processes: [raw])
+    monkeypatch.setattr(laying, "lay_out", lambda *_: [raw])
     (told,) = contents_pages.fill([opened])
     assert isinstance(told, Unmade)
     assert f"LibreOffice 印出的 PDF 读不出来（{why}" in told.why

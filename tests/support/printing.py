@@ -39,7 +39,11 @@ class FakeEngine:
         self.got: list[bytes] = []
 
     def __call__(
-        self, documents: Sequence[bytes], setup: EngineSetup, processes: int = 1
+        self,
+        documents: Sequence[bytes],
+        setup: EngineSetup,
+        processes: int = 1,
+        stop: object = None,
     ) -> list[bytes | Unmade]:
         self.got += documents
         return [self.results.pop(0) for _ in documents]

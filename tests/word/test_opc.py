@@ -175,6 +175,6 @@ def test_a_document_that_word_online_saved_is_one(
 def test_the_contents_of_a_document_that_word_online_saved_are_found(
     example: Outcome, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(laying, "lay_out", lambda copies, _: [Unmade("到此为止")] * len(copies))
+    monkeypatch.setattr(laying, "lay_out", lambda copies, *_: [Unmade("到此为止")] * len(copies))
     with pytest.raises(PaginationError, match="到此为止"):
         contents_pages.paginate(saved_online(example.document, tmp_path))
