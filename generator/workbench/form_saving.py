@@ -100,10 +100,10 @@ def _save(bench: Bench, filing: Path, number: int, fields: Mapping[str, str]) ->
         return text_views.show_both(bench, filing, draft)
     if isinstance(saved, Fault):
         return form_told.refuse(bench, filing, saved, _list_typed(fields))
-    after = fields.get("next", "")
-    onward = (
-        int(after) if after.isdecimal() and 0 < int(after[:4]) <= len(typing.sheets) else number
-    )
+    form_making.remember(draft.window, made.tree)  # a draft that comes late crosses nothing
+    after = fields.get("next", "")[:3]
+    is_sheet = after.isdecimal() and 0 < int(after) <= len(typing.sheets)
+    onward = int(after) if is_sheet else number
     return answers.go(f"/units/{bench.desk.name(filing)}/form/{onward}?done={SAVED}")
 
 

@@ -147,9 +147,10 @@ def fill_all(officer: Officer, origin: str, unit: str) -> None:
         button = "保存，填下一节" if number < sheets else "保存"
         officer.click(page.get_by_role("button", name=button, exact=True))
         page.wait_for_url(re.compile(rf"/form/{min(number + 1, sheets)}\?done=saved"))
-    for link in page.locator("#sections a:has(.lacking, .wrong)").all():
+    left = page.locator("#sections a:has(.lacking, .wrong)").all()
+    for way in [link.get_attribute("href") for link in left]:
         officer.clicks += 1
-        page.goto(f"{origin}{link.get_attribute('href')}")
+        page.goto(f"{origin}{way}")
         fill_sheet(officer)
         officer.click(page.get_by_role("button", name="保存", exact=True))
         page.wait_for_url("**?done=saved")
