@@ -1,7 +1,7 @@
 """Units of money that are not said above a table, or are another one in a sentence."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import takewhile
 
@@ -11,11 +11,13 @@ from generator.diagnostics import Severity
 from generator.money import read_unit
 from generator.published import units
 from generator.published.blocks import ReadDocument, ReadParagraph, ReadTable
+from generator.published.expressions import Expression
 from generator.published.form_reader import FormReader
+from generator.published.sentences import FormSentence
 from generator.published.signs import normalize
 from generator.published.understanding import Understanding
 
-_HEADS, _OFTEN = 3, 4
+_HEADS, _NEAR, _OFTEN = 3, 5, 4
 _AMOUNT = re.compile(r"(?<![\d.,])(\d[\d,]{0,20}(?:\.\d{1,4})?)([千百亿]*元)")
 _USUAL = Decimal(10000)
 _TELLING = 3  # digits of an amount that is no other one by chance
@@ -28,9 +30,10 @@ def find(document: ReadDocument, read: Understanding, reader: FormReader) -> Ite
     yield from _find_bare(document, read, reader)
     known = {it.number.value for it in read.readings.figures}
     rounded = set(map(_round, known))
-    for it in document.paragraphs:
-        if not it.entry:
-            yield from _find_in_text(it, known, rounded)
+    for number, it in enumerate(document.items):
+        if isinstance(it, ReadParagraph):
+            forms = _list_forms(reader, read.matched.get(number))
+            yield from _find_in_text(it, forms, known, rounded)
 
 
 def _find_bare(
@@ -43,7 +46,7 @@ def _find_bare(
             continue
         before = (items[n] for n in range(number - 1, -1, -1))
         above = takewhile(lambda it: not isinstance(it, ReadTable), before)
-        texts = [it.text for it in above if isinstance(it, ReadParagraph)]
+        texts = [it.text for it in above if isinstance(it, ReadParagraph)][:_NEAR]
         heads = [cell.text for row in table.rows[:_HEADS] for cell in row]
         if units.find([*texts[::-1], *heads]) is not None:
             said += 1
@@ -58,7 +61,7 @@ def _find_bare(
 
 
 def _find_in_text(
-    it: ReadParagraph, known: set[Decimal], rounded: set[int]
+    it: ReadParagraph, forms: Sequence[Expression], known: set[Decimal], rounded: set[int]
 ) -> Iterator[AuditFinding]:
     """Amounts that the document has in 万元 and not in the unit that is said; rates in ‰."""
     text = normalize(it.text)
@@ -68,8 +71,19 @@ def _find_in_text(
         usual = telling and _round(amount * _USUAL) in rounded
         if unit and usual and amount * unit[1] not in known:
             yield _tell(it, match.group(), f"“{match.group()}”：别处是 {match[1]}万元")
+        elif not any(form.read(text) for form in forms):
+            mended = f"{text[: match.start(2)]}万元{text[match.end(2) :]}"
+            if any(form.read(mended) for form in forms):
+                yield _tell(it, match.group(), f"“{match.group()}”：表样的这一句是万元")
     for match in _PER_MILLE.finditer(text):
         yield _tell(it, match.group(), f"“{match.group()}”：百分号写成了千分号")
+
+
+def _list_forms(reader: FormReader, at: int | None) -> Sequence[Expression]:
+    """The sentence of the form that a paragraph is; any, where it is none."""
+    made = reader.made if at is None else [reader.made[at]]
+    said = (it.expression for it in made if isinstance(it, FormSentence))
+    return [it for it in said if it.marks and not it.free]
 
 
 def _round(value: Decimal) -> int:

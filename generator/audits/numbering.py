@@ -18,9 +18,9 @@ _SHAPES = tuple(
     for it in (
         rf"第([{_DIGITS}]+)部分",
         rf"([{_DIGITS}]+)、",
-        rf"[(]([{_DIGITS}]+)[)]",
+        rf"[(]([{_DIGITS}]+)(?:[)]|(?=\d))",
         r"(?:备?注:)?(\d{1,2})[.、](?!\d)",
-        r"[(](\d{1,2})[)]",
+        r"[(](\d{1,2})(?:[)]|(?=[一-龥]))",
     )
 )
 _OF_NOTES = 3  # what is numbered so begins anew below each table

@@ -24,6 +24,11 @@ def test_an_amount_that_the_tables_have_in_another_unit_is_told() -> None:
         assert ("A819", f"“{amount}{unit}”：别处是 {amount}万元") in told(EXAMPLE, change)
 
 
+def test_so_is_one_in_a_sentence_of_which_the_form_has_another_unit() -> None:
+    change = "“较上年决算数增加17.03万元”写成“较上年决算数增加17.03元”"
+    assert ("A819", "“17.03元”：表样的这一句是万元") in told(EXAMPLE, change)
+
+
 def test_a_rate_in_thousandths_is_told() -> None:
     assert [("A819", "“增长3.46‰”：百分号写成了千分号")] == [
         it for it in told(EXAMPLE, "“增长3.46%”写成“增长3.46‰”") if it[0] == "A819"
