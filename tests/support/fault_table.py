@@ -227,10 +227,10 @@ def tally_all(
 
 def _read_kept(kept: Path | None) -> dict[str, dict[str, Tally]]:
     lines = kept.read_text("utf-8").splitlines() if kept is not None and kept.exists() else []
-    return {
-        title: {name: Tally(**tally) for name, tally in said.items()}
-        for title, said in map(json.loads, lines)
-    }
+    known: dict[str, dict[str, Tally]] = {}
+    for title, said in map(json.loads, lines):
+        known.setdefault(title, {}).update({name: Tally(**it) for name, it in said.items()})
+    return known
 
 
 def _judge_all(

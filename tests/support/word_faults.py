@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from generator.audits import audit
+from generator.audits.contents import bare
 from generator.published.blocks import (
     ReadBlock,
     ReadCell,
@@ -22,6 +23,7 @@ _MISSING = of("A831", "A832", "A833", "A843", "A844", *_FIGURES)
 _NOTES = re.compile(r"\s*(?:注|备注|说明)[:：]")
 _NUMBER = "[一二三四五六七八九十]+、"
 _NOTHING = re.compile("没有|无数据|空表")
+_BEHIND_TITLE = re.compile(r"[.．…·\s]+$")
 
 
 def any_of(*plants: Plant) -> Plant:
@@ -200,8 +202,19 @@ def misspelt_entry(document: ReadDocument, chance: random.Random) -> ReadDocumen
 
 
 def mispaged(document: ReadDocument, chance: random.Random) -> ReadDocument | None:
-    """An entry of the 目录 names another page."""
-    entries = [it for it in _list_entries(document) if re.search(r"\d+\s*$", it.text)]
+    """An entry of the 目录 names another page; where it names none they are filled in first."""
+    pages: dict[str, list[str]] = {}
+    for it in document.paragraphs:
+        if it.level and it.page in document.numbers:
+            pages.setdefault(bare(it.text), []).append(document.numbers[it.page])
+    filled = []
+    for it in _list_entries(document):
+        there = pages.get(bare(_BEHIND_TITLE.sub("", it.text)), [])
+        if len(there) == 1 and there[0].isdecimal() and not re.search(r"\d+\s*$", it.text):
+            new = it._replace(text=f"{it.text}{there[0]}")
+            document = replaced(document, it, new)
+            filled.append(new)
+    entries = filled or [it for it in _list_entries(document) if re.search(r"\d\s*$", it.text)]
     if not document.numbers or not entries:
         return None
     it = chance.choice(entries)
