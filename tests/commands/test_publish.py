@@ -276,7 +276,9 @@ def test_our_own_bug_at_a_document_stops_nothing_else(
     tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    shutil.copy(document, document.with_name("另一份.docx"))
+    others = ("又一份.docx", "另一份.docx")  # these two are laid out together
+    for name in others:
+        shutil.copy(document, document.with_name(name))
 
     def give(name: str, content: bytes) -> PrintedPdf | Fault:
         if Path(name).stem == "另一份":
@@ -285,8 +287,8 @@ def test_our_own_bug_at_a_document_stops_nothing_else(
 
     got = engine(give)
     assert FAULTY == publish("--仍要公开")
-    assert (2, 2) == (got.count("另一份.docx"), got.count(document.name))
-    assert [NAME] == [it.name for it in (tmp_path / "公开" / "2024").iterdir()]
+    assert [2, 2, 1] == [got.count(name) for name in (*others, document.name)]
+    assert {NAME, "又一份"} == {it.name for it in (tmp_path / "公开" / "2024").iterdir()}
     assert "W706" in capsys.readouterr().err
 
 
