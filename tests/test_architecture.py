@@ -54,7 +54,12 @@ OWNERS = {
         *("workbench.correction_views", "workbench.document_views", "workbench.form_accounts"),
         *("workbench.form_converting", "workbench.form_saving", "workbench.form_told"),
         *("workbench.form_views", "workbench.guard", "workbench.import_views"),
-        *("workbench.job_views", "workbench.preview_views", "workbench.publish_views"),
+        *(
+            "workbench.job_views",
+            "workbench.preview_views",
+            "workbench.publish_views",
+            "workbench.roster_views",
+        ),
         *("workbench.text_views", "workbench.unit_import_views", "workbench.uploads"),
         "workbench.views",
     ),

@@ -107,22 +107,24 @@ class Accounts:
     @cached_property
     def misprints(self) -> Mapping[int, Miscoded]:
         """Codes that are meant as another, by the position of their row."""
-        found = ((at, self._find_meant(it)) for at, it in enumerate(self.rows))
+        found = ((at, self._choose_meant(at)) for at in range(len(self.rows)))
         return {at: Miscoded(self.rows[at].cells, meant) for at, meant in found if meant}
 
-    def _find_meant(self, it: _CodedRow) -> str:
-        """The only code that is nearly this one and has its name; nothing for one that may be."""
-        if self._is_called(it.code, it.name) or len(self._tables[it.code, it.name]) > 1:
-            return ""
-        codes, tables = self._codes[it.name], self._tables
-        known = {code for code in codes if tables[code, it.name] - {it.table}}
-        known |= {code for code in _list_near(it.code) if self._is_called(code, it.name)}
-        near = {
-            code
-            for code in known - self._held[it.table]
-            if len(code) == len(it.code) and _is_misprint(it.code, code)
-        }
+    def _choose_meant(self, at: int) -> str:
+        """The only code that a row may mean; of several the only one that is in its order."""
+        near, above = self._list_meant(self.rows[at]), self.rows[max(at - 1, 0)]
+        if len(near) > 1 and above.table == self.rows[at].table:
+            near = {it for it in near if it[:3] == above.code[:3] and it > above.code}
         return near.pop() if len(near) == 1 else ""
+
+    def _list_meant(self, it: _CodedRow) -> set[str]:
+        """The codes that are nearly this one and have its name; nothing for one that may be."""
+        if self._is_called(it.code, it.name) or len(self._tables[it.code, it.name]) > 1:
+            return set()
+        known = {one for one in self._codes[it.name] if self._tables[one, it.name] - {it.table}}
+        known |= {code for code in _list_near(it.code) if self._is_called(code, it.name)}
+        free = (code for code in known - self._held[it.table] if len(code) == len(it.code))
+        return {code for code in free if _is_misprint(it.code, code)}
 
     def _is_called(self, code: str, name: str) -> bool:
         due = self.due(code)

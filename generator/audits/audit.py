@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.audits import (
+    astray,
     class_names,
     contents,
     endings,
@@ -13,8 +14,12 @@ from generator.audits import (
     labels,
     leftovers,
     listed,
+    money_units,
     named,
     notes,
+    numbering,
+    numerals,
+    order,
     reasons,
     seen,
     structure,
@@ -24,7 +29,7 @@ from generator.audits import (
     zero_bases,
 )
 from generator.audits.accounts import Accounts
-from generator.audits.found import AuditFinding, showing
+from generator.audits.found import AuditFinding, drop_twice, showing
 from generator.audits.inspection import InspectedItem
 from generator.audits.whereabouts import Inspected
 from generator.checks.prose import Speaker
@@ -116,7 +121,9 @@ def audit(path: Path, root: Path, region: str | None = None) -> Audit:
 
 def judge(document: ReadDocument, found: Recognized, left: Iterable[AuditFinding] = ()) -> Audit:
     """What is wrong in a document that has been recognised, with what is `left` of its making."""
-    whole, document = document, several.keep_first(document, found.reader)
+    whole, first = document, several.keep_first(document, found.reader)
+    moved = () if found.note else tuple(order.find(first.items, found.reader))
+    document = order.mend(first, found.reader) if moved else first
     coded = Accounts(document, found.pack, found.year)
     read, misnamed = _understand(coded, found)
     # By another region's form anything may stand where the unit's name does.
@@ -128,7 +135,7 @@ def judge(document: ReadDocument, found: Recognized, left: Iterable[AuditFinding
     told_apart = () if found.strange else figures.tell(judgement.findings, read.readings.figures)
     findings = [
         *_find_in_words(document, found, read, speaker, (*told_apart, *coded.find(), *misnamed)),
-        *left,
+        *(*moved, *left),
     ]
     gaps = (*document.gaps, *read.readings.gaps)
     inspected = Inspected(document, read, found.reader, gaps, findings, bool(name), found.strange)
@@ -152,7 +159,7 @@ def judge(document: ReadDocument, found: Recognized, left: Iterable[AuditFinding
         gaps,
         tuple(findings),
         items=inspection.inspect(inspected, inspection_list.read(found.pack)),
-        partly=document is not whole,
+        partly=first is not whole,
         strange=found.strange,
     )
 
@@ -196,6 +203,7 @@ def _find_in_words(
     # Of a reason that is cut off it is not told besides that there is none.
     cut = {place for code, place in map(_mark, first) if code == _CUT}
     first = [it for it in first if it.code != _UNREASONED or showing(it.place, "") not in cut]
+    first = [*drop_twice(first)]
     yield from first
     told_there = {_mark(it) for it in first}  # the same fault, found by another way
     again = [*named.find(() if found.strange else read.readings.words, found.pack, speaker)]
@@ -212,14 +220,29 @@ def _find_in_structure(
 ) -> Iterator[AuditFinding]:
     yield from endings.find(document, read, found.reader)
     yield from seen.find(document)
+    yield from numerals.find(document)
     if not found.strange:
         yield from listed.find(document, read, found.reader, found.year)
         yield from terms.find(document, read, found.reader)
+        yield from money_units.find(document, read, found.reader)
         yield from contents.find(document, contents.list_levels(read, found.reader))
-    if not found.note:
-        yield from structure.find(document, read, found.reader)
-        yield from notes.find(document, read, found.reader)
-        yield from reasons.find(document, read, found.reader)
+    formed = [] if found.note else [*_find_by_form(document, found, read)]
+    yield from formed
+    # What is missing is missed by the numbers before and after it, too.
+    lacking = any(it.code == _LACKING for it in formed)
+    yield from numbering.find(document, lacking)
+
+
+def _find_by_form(
+    document: ReadDocument, found: Recognized, read: Understanding
+) -> Iterator[AuditFinding]:
+    """What is not as the form of its year has it."""
+    yield from structure.find(document, read, found.reader)
+    noted = [*notes.find(document, read, found.reader)]
+    yield from noted
+    beside = astray.find(document, read, found.reader)
+    yield from (it for it in beside if _mark(it) not in map(_mark, noted))
+    yield from reasons.find(document, read, found.reader)
 
 
 def _mark(it: AuditFinding) -> tuple[str, ReadPlace]:

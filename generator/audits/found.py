@@ -1,5 +1,6 @@
 """What an audit finds, as inspectors say it: the fault, its figures, where, why, how sure."""
 
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from generator.diagnostics import FormPlace, Severity
@@ -7,6 +8,7 @@ from generator.published.blocks import ReadPlace
 
 # How sure a finding is: it follows from what is printed; rounding or wording may explain it.
 CERTAIN, LIKELY = "确定", "请核对"
+_UNPAIRED, _MISNAMED, _DOUBLED = "A824", "A828", "A823"
 
 
 class StatedFigure(NamedTuple):
@@ -50,3 +52,18 @@ def spot(place: ReadPlace) -> str:
 def excerpt(place: ReadPlace) -> str:
     """What stands there; nothing where that is not known."""
     return place.text if isinstance(place, FormPlace) else ""
+
+
+def drop_twice(found: Sequence[AuditFinding]) -> Iterator[AuditFinding]:
+    """Findings but for what follows from another one in the same paragraph.
+
+    A name that lacks a quote is none of another unit; one that is misspelt may double a word.
+    """
+    unpaired = {showing(it.place, "") for it in found if it.code == _UNPAIRED}
+    names = {showing(it.place, ""): it.message for it in found if it.code == _MISNAMED}
+    for it in found:
+        place, said = showing(it.place, ""), it.message.partition("”")[0].lstrip("“")
+        quoted = it.code == _MISNAMED and place in unpaired
+        doubled = it.code == _DOUBLED and said in names.get(place, "")
+        if not (quoted or doubled):
+            yield it

@@ -16,6 +16,10 @@ from generator.published.signs import normalize
 _NAME, _SORT = (term.UNIT, term.UNIT_NAME), (term.UNIT, term.UNIT_WORD)
 _ALIKE = 500  # in thousandths: what two names have in common of which one is meant as the other
 _SHORT = 60  # signs of a paragraph that says little more than a name
+# What is called as a body is, though it be another one; with what the form may print behind it.
+_BODY = re.compile(
+    "^(?![本我该全各])[一-龥]{4,}(?:[局厅委会院馆所站队校学园部府处办]|中心)(?:部门|单位)?$"
+)
 _STOP = re.compile(r"[，。；:、()\d]")
 
 
@@ -42,7 +46,7 @@ def _judge_name(it: ReadWords, speaker: Speaker) -> Iterator[AuditFinding]:
     if not due or said == due or not said or _STOP.search(said):
         return
     whole = isinstance(it.place, FormPlace) and len(it.place.text) <= _SHORT
-    if whole or likeness.liken(said, due) >= _ALIKE:
+    if whole or _BODY.match(said) or likeness.liken(said, due) >= _ALIKE:
         message = f"这里是“{it.text}”，别处是“{speaker.name}”"
         yield _tell(it, "A828", "单位名称不一致", message)
 

@@ -3,12 +3,13 @@
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from generator.audits.contents import bare
 from generator.audits.found import LIKELY, AuditFinding
 from generator.diagnostics import Severity
 from generator.published import pattern
-from generator.published.blocks import ReadBlock, ReadParagraph
+from generator.published.blocks import ReadBlock, ReadDocument, ReadParagraph
 from generator.published.form_reader import FormReader
 from generator.published.sentences import FormSentence
 from generator.published.signs import normalize
@@ -18,6 +19,55 @@ _LEAST = 3  # signs of a title
 
 def find(items: Sequence[ReadBlock], reader: FormReader) -> Iterator[AuditFinding]:
     """Titles that stand once in the form and once in the document, in another order there."""
+    for it in _list_moved(items, _list_placed(items, reader)):
+        message = f"“{it.text.strip()}”的次序与表样不同"
+        why = "各部分和各表照表样的次序排列"
+        yield AuditFinding(
+            "A844", "次序与表样不同", message, it.place, (), why, Severity.WARNING, LIKELY
+        )
+
+
+def mend(document: ReadDocument, reader: FormReader) -> ReadDocument:
+    """The document with every section where the form has it, so that it is read as what it is."""
+    items, blocks = document.items, list(document.blocks)
+    placed = _list_placed(items, reader)
+    moved = [it for it in _list_moved(items, placed) if it.level]
+    titles = [items[n] for n in placed]
+    for head in moved:
+        after = titles[next(n for n, it in enumerate(titles) if it is head) + 1 :]
+        before = next((it for it in after if _ends(it, head) and not _is_in(it, moved)), None)
+        first = _find(blocks, head)
+        end = next((n for n in range(first + 1, len(blocks)) if _ends(blocks[n], head)), None)
+        section = blocks[first:end]
+        del blocks[first:end]
+        at = len(blocks) if before is None else _find(blocks, before)
+        blocks[at:at] = section
+    return replace(document, blocks=tuple(blocks)) if moved else document
+
+
+def _find(blocks: Sequence[ReadBlock], it: ReadBlock) -> int:
+    return next(n for n, one in enumerate(blocks) if one is it)
+
+
+def _is_in(it: ReadBlock, some: Sequence[ReadBlock]) -> bool:
+    return any(it is one for one in some)
+
+
+def _ends(it: ReadBlock, head: ReadParagraph) -> bool:
+    """Whether something is a heading that ends a section."""
+    return isinstance(it, ReadParagraph) and not it.entry and 0 < it.level <= head.level
+
+
+def _list_moved(items: Sequence[ReadBlock], placed: Sequence[int]) -> Iterator[ReadParagraph]:
+    kept = _longest(placed)
+    for n in placed:
+        it = items[n]
+        if n not in kept and isinstance(it, ReadParagraph):
+            yield it
+
+
+def _list_placed(items: Sequence[ReadBlock], reader: FormReader) -> list[int]:
+    """The titles that stand once in the form and once in the document, in the form's order."""
     places = {n: it for n, it in enumerate(items) if isinstance(it, ReadParagraph)}
     named: dict[tuple[bool, str], list[int]] = defaultdict(list)
     for n, it in places.items():
@@ -29,16 +79,7 @@ def find(items: Sequence[ReadBlock], reader: FormReader) -> Iterator[AuditFindin
         for n in _find_title(made, places, named)
     ]
     times = Counter(found)
-    once = [n for n in found if times[n] == 1]
-    kept = _longest(once)
-    for n in once:
-        if n not in kept:
-            it = places[n]
-            message = f"“{it.text.strip()}”的次序与表样不同"
-            why = "各部分和各表照表样的次序排列"
-            yield AuditFinding(
-                "A844", "次序与表样不同", message, it.place, (), why, Severity.WARNING, LIKELY
-            )
+    return [n for n in found if times[n] == 1]
 
 
 def _find_title(

@@ -1,10 +1,9 @@
-"""Which sections and tables of its form a document lacks, which are empty, which out of order."""
+"""Which sections and tables of its form a document lacks, and which are empty."""
 
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from generator.audits import order
 from generator.audits.contents import LEAD, bare, is_among
 from generator.audits.found import LIKELY, AuditFinding
 from generator.diagnostics import FormPlace
@@ -40,7 +39,7 @@ def list_missing_tables(read: Understanding, reader: FormReader) -> list[int]:
 
 
 def find(document: ReadDocument, read: Understanding, reader: FormReader) -> Iterator[AuditFinding]:
-    """What is missing, what is empty, and what stands elsewhere than in the form."""
+    """What is missing, and what is empty."""
     items = document.items
     yield from _find_missing(document, items, read, reader)
     yield from _find_missing_in_rounds(items, read, reader)
@@ -48,7 +47,6 @@ def find(document: ReadDocument, read: Understanding, reader: FormReader) -> Ite
     yield from _tell_missing_tables(document, items, read, reader, untabled)
     yield from untabled.values()
     yield from _find_empty(items, read, reader)
-    yield from order.find(items, reader)
 
 
 # -- what is missing ---------------------------------------------------------------------------

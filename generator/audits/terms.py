@@ -16,6 +16,7 @@ from generator.published.signs import normalize
 from generator.published.understanding import Understanding
 
 _UNREAD = "\ufffd"
+_TWICE = re.compile(r"([一-龥]{2,})\1")
 _TERM = re.compile(
     r"^(?:[一二三四五六七八九十]+、|[(][一二三四五六七八九十]+[)]|\d+[.、])?([^:。，]{2,30}):"
 )
@@ -41,7 +42,9 @@ class _Explanations:
     def judge(self) -> Iterator[AuditFinding]:
         """What is said of each."""
         due = [normalize(it[term.NAME]) for it in self.reader.pack.glossary]
-        found = ((_find_meant(name, due), item) for name, item in self._find_terms())
+        # A word that stands twice in a name is told as such.
+        terms = ((_TWICE.sub(r"\1", name), item) for name, item in self._find_terms())
+        found = ((_find_meant(name, due), item) for name, item in terms)
         explained = {name: item for name, item in found if name}
         if not explained:
             return

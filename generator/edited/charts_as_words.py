@@ -20,31 +20,45 @@ from generator.word.outline import FRONT
 _ROUND = ("pie", "doughnut", "ofPie")  # such charts have no axis
 _WHOLE = re.compile(r"(?<![\d.])-?\d{1,15}(?![\d.%])")
 _SEPARATOR = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
-_ORDINAL, _PAGE, _ALL = re.compile(r"，第\d+段$"), re.compile(r"^第\d+页\s*"), "全文"
+_ORDINAL = re.compile(r"，第\d+段$|（全文第\d+段）$")
+_PAGE, _ALL = re.compile(r"^第\d+页\s*"), "全文"
 _MOST_TICKS = 40
 # Programs end an axis with the first of its steps beyond the greatest value, or the one after.
 _BEYOND = 2
 
 
-def leave_out(lines: Sequence[KeyedLine], held: HeldFile, expected: Expected) -> list[KeyedLine]:
-    """The lines of another format that have come without those that say nothing but what the charts
-    of the document show; that those were not looked at is said of the charts as a whole.
+def leave_out(
+    lines: Sequence[KeyedLine], every: Sequence[KeyedLine], held: HeldFile, expected: Expected
+) -> list[KeyedLine]:
+    """The lines among `every` one of another format that have come, without those that say nothing
+    but what the charts of the document show; that those were not looked at is said of the charts
+    as a whole.
     """
     left = list(lines)
     areas: dict[str, list[DrawnChart]] = {}
     for chart in expected.charts if held.opened is None else ():
         way = _ORDINAL.sub("", expected.wheres.get(chart.paragraph, ""))
         areas.setdefault(way.rpartition(" › ")[2], []).append(chart)
+    ways = _find_ways(every, held) if areas else {}
     for heading, charts in areas.items():
-        near = [it for it in left if _is_below(heading, held.where(it.home.element, ""))]
+        near = [it for it in left if _is_below(heading, ways.get(it.at, ""))]
         shown = _ChartArea(charts).find(near)
         left = [it for it in left if it not in shown]
     return left
 
 
-def _is_below(heading: str, where: str) -> bool:
-    """Whether a place of another format is below a heading, or below none as well."""
-    way = _ORDINAL.sub("", _PAGE.sub("", where))
+def _find_ways(lines: Sequence[KeyedLine], held: HeldFile) -> dict[int, str]:
+    """Where each line stands, by its number; a row of a table where the text above it does."""
+    ways, way = dict[int, str](), ""
+    for line in lines:
+        if not line.in_table and line.text:
+            way = _ORDINAL.sub("", _PAGE.sub("", held.where(line.home.element, "")))
+        ways[line.at] = way
+    return ways
+
+
+def _is_below(heading: str, way: str) -> bool:
+    """Whether a way in another format leads below a heading, or below none as well."""
     if heading in ("", FRONT):
         return way in ("", FRONT, _ALL)
     return "".join(way.split()).endswith("".join(heading.split()))

@@ -63,7 +63,7 @@ class DocumentProof:
         for line in lined.lost:
             if self.tables is None or self._is_missed(line):
                 yield from self._report_lost(line)
-        for line in charts_as_words.leave_out(lined.added, self.held, self.expected):
+        for line in charts_as_words.leave_out(lined.added, self.stands, self.held, self.expected):
             yield from self._report_added(line)
         if self.tables is not None:
             yield self._report_rest(self.tables, set(lined.lost))

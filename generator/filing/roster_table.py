@@ -117,7 +117,7 @@ def _as_table(
     text: str, lines: Sequence[Line], start: Place
 ) -> tuple[RosterTable | None, list[Fault]]:
     """The rows below the head: above it there may be titles."""
-    heads = [_name_columns([cell.text for cell in cells]) for _, cells in lines[:MAX_TITLES]]
+    heads = [name_columns([cell.text for cell in cells]) for _, cells in lines[:MAX_TITLES]]
     known = [sum(name in head for name in NEEDED) for head in heads]
     at = known.index(max(known)) if any(known) else 0
     place, first = lines[at] if lines else (start, [])
@@ -127,7 +127,7 @@ def _as_table(
     return RosterTable(text, tuple(_row(heads[at], *line) for line in lines[at + 1 :])), []
 
 
-def _name_columns(typed: Sequence[str]) -> list[str]:
+def name_columns(typed: Sequence[str]) -> list[str]:
     """The names of columns as the list has them, whatever they are called elsewhere."""
     names = [legible.fold(text) for text in typed]
     return [name if own in names else own for name in names for own in [_own_name(name)]]

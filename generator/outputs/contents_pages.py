@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
+from threading import Event
 from typing import NamedTuple
 
 from generator.compare.thresholds import LONGEST
@@ -86,13 +87,15 @@ def paginate(path: Path) -> Paginated:
     return Paginated(path, paged.entries, office.version(), paged.stand_ins)
 
 
-def fill(documents: Sequence[WordFile], processes: int = 1) -> list[Paged | Unmade]:
+def fill(
+    documents: Sequence[WordFile], processes: int = 1, stop: Event | None = None
+) -> list[Paged | Unmade]:
     """Each document laid out with its 目录 filled in, or why it was not laid out."""
     results = [_begin(opened) for opened in documents]
     for _ in range(_ROUNDS):
         due = [n for n, it in enumerate(results) if isinstance(it, _Attempt)]
         attempts = [it for it in results if isinstance(it, _Attempt)]
-        made = laying.lay_out([it.copy for it in attempts], processes) if attempts else []
+        made = laying.lay_out([it.copy for it in attempts], processes, stop) if attempts else []
         with ThreadPoolExecutor(max_workers=processes) as pool:
             for number, result in zip(due, pool.map(_settle, attempts, made), strict=True):
                 results[number] = result

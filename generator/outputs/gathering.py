@@ -128,7 +128,8 @@ class _FilingSearch:
         given = self.call.pdf
         if given is None or not os.path.isdir(given):
             return None if given is None else Path(given)
-        beside = (Path(given, way, f"{document.stem}.pdf") for way in (below, ""))
+        names = [f"{document.stem}{ending}" for ending in (".pdf", ".PDF")]
+        beside = (Path(given, way, name) for way in (below, "") for name in names)
         return next((it for it in beside if it.is_file()), None)
 
 

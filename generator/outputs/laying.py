@@ -7,6 +7,7 @@ font stands in for a Chinese one, digits and letters keep the width that columns
 """
 
 from collections.abc import Collection, Mapping, Sequence
+from threading import Event
 from typing import Any, NamedTuple
 
 from generator.outputs import font_choice, office, office_profile
@@ -87,10 +88,12 @@ def _let_nothing_hang(root: Any) -> None:
         it.set(f"{W}val", "1")
 
 
-def lay_out(copies: Sequence[PreparedCopy], processes: int = 1) -> list[bytes | Unmade]:
-    """Each copy as a .pdf, in order, or why there is none."""
+def lay_out(
+    copies: Sequence[PreparedCopy], processes: int = 1, stop: Event | None = None
+) -> list[bytes | Unmade]:
+    """Each copy as a .pdf, in order, or why there is none; none any more where `stop` is set."""
     documents = [archive.pack(dict(it.parts)) for it in copies]
-    return office.lay_out(documents, _set_up(copies), processes)
+    return office.lay_out(documents, _set_up(copies), processes, stop=stop)
 
 
 def _set_up(copies: Sequence[PreparedCopy]) -> EngineSetup:

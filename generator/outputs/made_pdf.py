@@ -91,8 +91,9 @@ def finish(raw: bytes, title: str, pictured: Sequence[str] = ()) -> FinishedPdf:
     library = load()
     with opened(raw) as pdf:
         _fix_dates(pdf)
-        _speak_chinese(pdf, library)
-        _share_attributes(pdf, library)
+        tagged = _list_tagged(pdf, library)
+        _speak_chinese(tagged)
+        _share_attributes(tagged, library)
         pdf.Root.Lang = LANGUAGE
         pdf.Root.ViewerPreferences = library.Dictionary(DisplayDocTitle=True)
         if not str(pdf.docinfo.get("/Title", "")).strip():
@@ -139,15 +140,20 @@ def _fix_dates(pdf: Any) -> None:
         intent.DestOutputProfile.write(bytes(profile))
 
 
-def _speak_chinese(pdf: Any, library: Any) -> None:
+def _list_tagged(pdf: Any, library: Any) -> list[Any]:
+    """The structure elements of a file."""
+    found = (it for it in pdf.objects if isinstance(it, library.Dictionary))
+    return [it for it in found if it.get("/Type") == "/StructElem"]
+
+
+def _speak_chinese(tagged: Sequence[Any]) -> None:
     """Let nothing be in another language than the whole: `laying` marks digits as English."""
-    for it in pdf.objects:
-        element = isinstance(it, library.Dictionary) and it.get("/Type") == "/StructElem"
-        if element and "/Lang" in it:
+    for it in tagged:
+        if "/Lang" in it:
             del it["/Lang"]
 
 
-def _share_attributes(pdf: Any, library: Any) -> None:
+def _share_attributes(tagged: Sequence[Any], library: Any) -> None:
     """Say once how elements are laid out that are laid out alike: cells of a column, and the like.
 
     That is a sixth of the file.
@@ -157,8 +163,8 @@ def _share_attributes(pdf: Any, library: Any) -> None:
     def share(said: Any) -> Any:
         return known.setdefault(tuple((name, str(it)) for name, it in said.items()), said)
 
-    for it in pdf.objects:
-        if isinstance(it, library.Dictionary) and it.get("/Type") == "/StructElem" and "/A" in it:
+    for it in tagged:
+        if "/A" in it:
             said = it["/A"]
             if isinstance(said, library.Dictionary):
                 it["/A"] = share(said)

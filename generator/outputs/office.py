@@ -101,31 +101,43 @@ def lay_out(
     setup: EngineSetup,
     processes: int = 1,
     limit: float = MOST_SECONDS,
+    stop: threading.Event | None = None,
 ) -> list[bytes | Unmade]:
     """Each document (.docx) as a .pdf, in order; or why there is none.
 
-    `limit` is in seconds, for one document.
+    `limit` is in seconds, for one document; where `stop` is set no more is laid out.
     """
-    program, stop = find(), threading.Event()
+    program, stopping = find(), _Stopping(stop)
     each = min(AT_ONCE, -(-len(documents) // processes)) or 1
     shares = [documents[at : at + each] for at in range(0, len(documents), each)]
     with ThreadPoolExecutor(max_workers=processes) as pool:
-        lines = [pool.submit(_lay_out_share, program, it, setup, stop, limit) for it in shares]
+        lines = [pool.submit(_lay_out_share, program, it, setup, stopping, limit) for it in shares]
         try:
             return [made for line in lines for made in line.result()]
         except OSError:
             return [Unmade(NO_ROOM)] * len(documents)
         finally:
-            stop.set()
+            stopping.own.set()
             for line in lines:
                 line.cancel()
+
+
+class _Stopping:
+    """What tells processes to end: nobody waits for them any more, or all work is to stop."""
+
+    def __init__(self, outer: threading.Event | None) -> None:
+        self.own, self.outer = threading.Event(), outer
+
+    def is_set(self) -> bool:
+        """Whether they are to end."""
+        return self.own.is_set() or (self.outer is not None and self.outer.is_set())
 
 
 def _lay_out_share(
     program: str,
     documents: Sequence[bytes],
     setup: EngineSetup,
-    stop: threading.Event,
+    stop: "_Stopping",
     limit: float,
 ) -> list[bytes | Unmade]:
     made: dict[int, bytes | Unmade] = {}
@@ -155,9 +167,7 @@ class _EngineRun:
             source.write_bytes(document)
         self.results: list[bytes | None] = [None] * len(documents)
 
-    def carry_out(
-        self, program: str, setup: EngineSetup, stop: threading.Event, limit: float
-    ) -> str:
+    def carry_out(self, program: str, setup: EngineSetup, stop: "_Stopping", limit: float) -> str:
         """Let the process do what it can; why a document that is missing then was not made."""
         out, profile = self.folder / "out", self.folder / "profile"
         if setup.registry:
@@ -180,7 +190,7 @@ class _EngineRun:
 def _watch(
     process: "subprocess.Popen[bytes]",
     targets: Sequence[Path],
-    stop: threading.Event,
+    stop: "_Stopping",
     limit: float,
 ) -> str:
     """Wait until a process has ended, or has been too long at one document."""

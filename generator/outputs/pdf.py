@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from threading import Event
 
 from generator.diagnostics import Fault, Place, Severity
 from generator.outputs import contents_pages, font_choice, made_pdf, office, page_look
@@ -43,12 +44,16 @@ class PrintedPdf:
 
 
 def print_all(
-    documents: Sequence[tuple[str, bytes]], *, strict: bool = False, processes: int = PROCESSES
+    documents: Sequence[tuple[str, bytes]],
+    *,
+    strict: bool = False,
+    processes: int = PROCESSES,
+    stop: Event | None = None,
 ) -> Iterator[PrintedPdf | Fault]:
     """Every document (a name to call it by, a .docx) as PDF, in order, or why there is none.
 
     With `strict`, none is made of a document whose fonts are not all at hand. Where LibreOffice is
-    not installed it is a `RefusedError`.
+    not installed it is a `RefusedError`. Once `stop` is set none is made any more.
     """
     made_pdf.load()  # where a library is not at hand it is said before anything is done
     engine = office.version()
@@ -57,7 +62,7 @@ def print_all(
         some = documents[at : at + many]
         read = [word_file.read(raw, name) for name, raw in some]
         opened = [it for it in read if isinstance(it, WordFile)]
-        paged = contents_pages.fill(opened, processes)
+        paged = contents_pages.fill(opened, processes, stop)
         with ThreadPoolExecutor(max_workers=processes) as pool:
             finished = iter(list(pool.map(partial(_finish, engine, strict), opened, paged)))
         yield from (it if isinstance(it, Fault) else next(finished) for it in read)

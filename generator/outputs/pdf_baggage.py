@@ -18,7 +18,7 @@ from generator.word.outside import LINKS
 
 SCRIPTS, ATTACHED = "脚本", "附带的文件"
 SIGNED = "有电子签名，去掉作者等以后签名就失效了；要用没有签名的那一份"
-_LOCK, _XMP = "加密", "XMP 属性"
+_LOCK, _XMP = "加密", "别的属性"
 # All that a file, its pages and the tree of them need for being shown.
 _BOXES = ("/MediaBox", "/CropBox", "/BleedBox", "/TrimBox", "/ArtBox", "/Rotate", "/UserUnit")
 _KEPT = {
@@ -77,6 +77,7 @@ def take_out(raw: bytes, cover: str, titles: Sequence[str]) -> CleanPdf:
         with made_pdf.opened(raw) as pdf:
             cleaning = _Cleaning(pdf, library)
             removed = cleaning.clean(cover, titles)
+            pdf.remove_unreferenced_resources()  # what was on a page once, and is drawn no more
             pdf.save(out, deterministic_id=True)
         with made_pdf.opened(out.getvalue()) as pdf:
             left = _find_left(pdf, library)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from threading import Event
 from typing import Any, NamedTuple
 
 from generator.audits import found
@@ -54,11 +55,14 @@ def with_layout(how: How) -> How:
     return how._replace(layout=layout.name, without=layout.why)
 
 
-def print_group(group: Sequence[Made], how: How) -> Iterator[Made]:
-    """Documents with what the engine gives of each that it is to lay out, in order."""
+def print_group(group: Sequence[Made], how: How, stop: Event) -> Iterator[Made]:
+    """Documents with what the engine gives of each that it is to lay out, in order.
+
+    One process does it; once `stop` is set nothing is laid out any more.
+    """
     due = [it for it in group if it.document and not it.refused and how.is_laid_out(it.item)]
     named = [(str(it.item.document), it.document) for it in due]
-    results = iter(_print(named, how.strict) if named else ())
+    results = iter(_print(named, how.strict, stop) if named else ())
     left = iter(due)
     waiting = next(left, None)
     for made in group:
@@ -69,15 +73,19 @@ def print_group(group: Sequence[Made], how: How) -> Iterator[Made]:
             yield made
 
 
-def _print(named: Sequence[tuple[str, bytes]], strict: bool) -> list[PrintedPdf | Fault]:
+def _print(
+    named: Sequence[tuple[str, bytes]], strict: bool, stop: Event
+) -> list[PrintedPdf | Fault]:
     """What is printed of each; where that breaks over all of them together, each alone."""
 
     def print_each(fault: Fault) -> list[PrintedPdf | Fault]:
-        return [fault] if len(named) == 1 else [it for one in named for it in _print([one], strict)]
+        alone = ([one] for one in named) if len(named) > 1 else ()
+        return [it for one in alone for it in _print(one, strict, stop)] or [fault]
 
-    return guarding.guard(
-        named[0][0], lambda: list(pdf.print_all(named, strict=strict)), print_each
-    )
+    def print_together() -> list[PrintedPdf | Fault]:
+        return list(pdf.print_all(named, strict=strict, processes=1, stop=stop))
+
+    return guarding.guard(named[0][0], print_together, print_each)
 
 
 def _take(made: Made, printed: PrintedPdf | Fault, how: How) -> Made:

@@ -3,7 +3,10 @@
 What stands as it would be made is left alone, so that a run that was ended goes on where it was.
 """
 
-from collections.abc import Callable, Generator, Sequence
+import threading
+from collections import deque
+from collections.abc import Callable, Generator, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
@@ -20,8 +23,6 @@ from generator.units import scheduling, work
 PUBLISHED, UNCHANGED, REFUSED = "已公开", "未变", "没有公开"
 # A document takes so much longer than a filing that a process pays with the second.
 _WORTH_A_PROCESS = 2
-# So many are laid out in one go.
-AT_ONCE = pdf.PROCESSES * office.AT_ONCE
 NOTHING = Delivery()
 
 
@@ -62,13 +63,45 @@ def publish_all(
 
     `stopped` is asked before every document; then the run ends like one that was interrupted.
     """
-    size = AT_ONCE if any(map(how.is_laid_out, items)) else 1
-    with closing(_hand_out(items, how, jobs)) as results:
-        while group := tuple(islice(results, size)):
-            for made in printing.print_group(group, how):
-                if stopped():
-                    raise KeyboardInterrupt
-                yield _finish(made, how, overwrite)
+    laid_out = sum(map(how.is_laid_out, items))
+    with (
+        closing(_hand_out(items, how, jobs)) as results,
+        closing(_print(results, how, _size_groups(laid_out))) as printed,
+    ):
+        for made in printed:
+            if stopped():
+                raise KeyboardInterrupt
+            yield _finish(made, how, overwrite)
+
+
+def _size_groups(count: int) -> int:
+    """How many documents one process is given, so that all have as many."""
+    rounds = -(-count // (pdf.PROCESSES * office.AT_ONCE))
+    return -(-count // (pdf.PROCESSES * rounds)) if rounds else 1
+
+
+def _print(results: Iterator[Made], how: How, size: int) -> Generator[Made, None, None]:
+    """What was made, in order, printed in groups beside each other: while the engine is at one,
+    the pages of another are looked at.
+    """
+    stop = threading.Event()
+    waiting: deque[Future[list[Made]]] = deque()
+    pool = ThreadPoolExecutor(max_workers=pdf.PROCESSES)
+    try:
+        while True:
+            # One lies ready for whoever is done first.
+            while len(waiting) <= pdf.PROCESSES and (group := tuple(islice(results, size))):
+                waiting.append(pool.submit(_print_group, group, how, stop))
+            if not waiting:
+                return
+            yield from waiting.popleft().result()
+    finally:
+        stop.set()
+        pool.shutdown(cancel_futures=True)
+
+
+def _print_group(group: Sequence[Made], how: How, stop: threading.Event) -> list[Made]:
+    return list(printing.print_group(group, how, stop))
 
 
 def _hand_out(

@@ -160,6 +160,7 @@ class _Turning:
         paper = InkBox(0, 0, width, height)
         placed = [(sign, self.stand(sign)) for sign in signs]
         there = [(sign, box) for sign, box in placed if _holds(paper, box)]
+        said = [(sign, box) for sign, box in placed if sign.text.strip()]
         lines = [(it, self.box(it)) for it in drawn]
         behind = [box for it, box in lines if not it.is_line]
         seen, hidden = pdf_hidden.part([it for it in there if it[0].seen], behind)
@@ -173,7 +174,7 @@ class _Turning:
             tuple(_down(box) for it, box in lines if it.is_line and not _is_across(box)),
             "".join(sign.text for sign, _ in seen if sign.quarter != self.quarter),
             sum(sign.text == UNMAPPED for sign, _ in seen),
-            len(there) - len(seen) - len(hidden),
+            len(said) - sum(sign.seen for sign, box in said if _holds(paper, box)),
             _share(paper, [box for it, box in lines if it.picture]),
             self.quarter,
             "".join(sign.text for sign, _ in hidden),

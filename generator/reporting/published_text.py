@@ -1,7 +1,7 @@
 """What became of documents that were to be published, for people: a line of each, and the sum."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from generator.outputs.rounds import PUBLISHED, REFUSED, UNCHANGED, PublishedItem
@@ -20,7 +20,15 @@ def summary(done: PublishedItem) -> str:
     moved = f"；移去不再要的：{'、'.join(gone)}" if gone else ""
     told = done.made.told
     removed = f"（已去掉：{'、'.join(told['去掉'])}）" if told.get("去掉") else ""
-    return f"{PUBLISHED} {done.item.folder}：{'、'.join(done.formats)}{removed}{moved}"
+    held = _tell_held(told.get("PDF 核对", {}))
+    return f"{PUBLISHED} {done.item.folder}：{'、'.join(done.formats)}{removed}{held}{moved}"
+
+
+def _tell_held(held: Mapping[str, Any]) -> str:
+    """How much of a document was found as it is in the PDF that somebody exported."""
+    if not held:
+        return ""
+    return f"；PDF 里核对上 {held['数']} 个数、{held['段和行']} 段和行"
 
 
 def missing(done: Iterable[PublishedItem]) -> list[str]:

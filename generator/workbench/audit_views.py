@@ -153,9 +153,12 @@ def keep_documents(bench: Bench, request: Request) -> Response:
     found = _find(bench, request)
     if found is None or found.job.folder is None:
         return answers.refuse(404, *_GONE)
+    home = bench.desk.folder / FOLDER
+    if not import_folder.is_inside(bench.desk, home):
+        return answers.refuse(409, "没有留下文档", import_folder.say_astray(home))
     for path in import_folder.list_kept(found.job.folder):
         content = reading.read(path, import_folder.MAX_FILE)
-        import_folder.put(bench.desk.folder / FOLDER, path.name, content)
+        import_folder.put(home, path.name, content)
     return answers.go(f"/audit/{found.job.id}?done=kept")
 
 

@@ -6,7 +6,7 @@ from starlette.responses import Response
 from generator.exits import RefusedError
 from generator.outputs import formats, office
 from generator.reporting import results_html
-from generator.workbench import answers, documents, public_folders, steps
+from generator.workbench import answers, documents, public_folders, roster_views, steps
 from generator.workbench.bench import Bench, find_filing, read_change, tell_gone
 
 _NO_ENGINE = (
@@ -20,7 +20,7 @@ def show_document(bench: Bench, request: Request) -> Response:
     filing = find_filing(bench, request)
     if filing is None:
         return tell_gone()
-    result, _ = bench.surveyor.find(filing, bench.today())
+    result, listed = bench.surveyor.find(filing, bench.today())
     return bench.show_unit(
         "document.html",
         "document",
@@ -34,6 +34,8 @@ def show_document(bench: Bench, request: Request) -> Response:
         folders=list(public_folders.list_folders(bench.desk, filing)),
         formats=formats.FORMATS,
         no_layout=_explain_layout(),
+        listed=roster_views.tell_listed(bench, listed),
+        today=bench.today(),
     )
 
 
@@ -43,6 +45,7 @@ def make_document(bench: Bench, request: Request) -> Response:
     if filing is None:
         return tell_gone()
     made = bench.surveyor.build(filing, draft=bool(read_change(request).get("draft")))
+    _, listed = bench.surveyor.find(filing, bench.today())
     return bench.show_unit(
         "document.html",
         "document",
@@ -57,6 +60,8 @@ def make_document(bench: Bench, request: Request) -> Response:
         folders=list(public_folders.list_folders(bench.desk, filing)),
         formats=formats.FORMATS,
         no_layout=_explain_layout(),
+        listed=roster_views.tell_listed(bench, listed),
+        today=bench.today(),
     )
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from generator.kept import fingerprints, reading, writing
 from generator.word import archive
+from generator.workbench.desk import Desk
 from generator.workbench.uploads import Upload
 
 FOLDER, OLD = "导入", "_旧"
@@ -28,6 +29,16 @@ def keep(uploads: Sequence[Upload], folder: Path) -> list[str]:
 def list_kept(folder: Path) -> list[Path]:
     """The files of such a folder."""
     return sorted(it for it in folder.iterdir() if it.is_file())
+
+
+def is_inside(desk: Desk, folder: Path) -> bool:
+    """Whether what is put into a folder stays in the officer's, and no link leads it elsewhere."""
+    return desk.holds(Path(os.path.normpath(folder)) / "x")
+
+
+def say_astray(folder: Path) -> str:
+    """Why nothing is put into a folder that is not inside."""
+    return f"“{folder.name}”是指到别处的链接，没有写；把它改名或移走再试"
 
 
 def put(folder: Path, name: str, content: bytes) -> tuple[Path, bool]:

@@ -15,7 +15,7 @@ from generator.kept import reading
 from generator.word import output
 from generator.workbench import import_folder, import_work, uploads
 from generator.workbench.desk import Desk
-from generator.workbench.import_folder import FOLDER
+from generator.workbench.import_folder import FOLDER, is_inside
 from generator.workbench.import_work import Examined, Ingredients
 
 
@@ -46,11 +46,9 @@ def make(desk: Desk, found: Examined, name: str, *, keep_strange: bool) -> MadeF
     stem, suffix = os.path.splitext(uploads.make_safe(name))
     suffix = suffix.lower() if suffix.lower() in import_work.SUFFIXES else found.choice.suffix
     target = _home(desk, found) / f"{stem}{suffix}"
-    unfit = output.name_fault(target.name, Place(target.name, 1, 1))
-    if unfit is not None:
-        return MadeFiling(None, unfit.message)
-    if os.path.lexists(target):
-        return MadeFiling(None, f"{desk.show(target)} 已经有了，没有覆盖；换一个文件名")
+    obstacle = _find_obstacle(desk, target)
+    if obstacle:
+        return MadeFiling(None, obstacle)
     kept = list[Path]()
     try:
         if found.own is not None:
@@ -66,6 +64,17 @@ def make(desk: Desk, found: Examined, name: str, *, keep_strange: bool) -> MadeF
         why = reading.reason(error) if isinstance(error, OSError) else str(error)
         return MadeFiling(None, desk.show(why))
     return MadeFiling(target)
+
+
+def _find_obstacle(desk: Desk, target: Path) -> str:
+    """Why a filing cannot stand there; nothing where it can."""
+    unfit = output.name_fault(target.name, Place(target.name, 1, 1))
+    if unfit is not None:
+        return unfit.message
+    if os.path.lexists(target):
+        return f"{desk.show(target)} 已经有了，没有覆盖；换一个文件名"
+    astray = [it for it in (target.parent, desk.folder / FOLDER) if not is_inside(desk, it)]
+    return import_folder.say_astray(astray[0]) if astray else ""
 
 
 def _keep_own(path: Path, target: Path, kept: list[Path]) -> None:

@@ -3,7 +3,6 @@
 It is kept in the user's own cache folder, so that a folder is not checked again at every start.
 """
 
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -58,10 +57,10 @@ class Memory:
     def sign(self, result: Result, folder: str) -> str:
         """What changes whenever anything does that a result is made from.
 
-        `folder` is the folder's own sign: "", where it has just changed, is never the same again.
+        `folder` is the folder's own sign, where what is not read yet may change it.
         """
         drawn = sorted([*result.drawn.items(), *result.exports.items()], key=str)
-        state = f"{self.results[result.file].packs}\0{folder or time.time_ns()}\0{drawn}"
+        state = f"{self.results[result.file].packs}\0{folder}\0{drawn}"
         return fingerprints.of_bytes(state.encode("utf-8", "replace"))
 
     def take(self, result: Result, state: FolderState) -> None:

@@ -76,7 +76,7 @@ class PreviewShelf:
         content = _find_typed(filing) if typed else None
         with surveyor.alone(filing):
             result, _ = surveyor.find(filing, today)
-            sign = surveyor.sign(result)
+            sign = surveyor.sign(result, typed=content is not None)
         if content is not None:
             sign = fingerprints.of_bytes(f"{sign}\0{fingerprints.of_bytes(content)}".encode())
 

@@ -41,6 +41,15 @@ def sign(folder: str, others: Iterable[str] = ()) -> str:
     marks.update((file, _mark(file)) for file in others if file not in marks)
     if not all(_is_settled(mark) for mark in marks.values() if mark is not None):
         return ""
+    return _sum_up(marks)
+
+
+def sign_as_seen(folder: str) -> str:
+    """What changes whenever anything in a folder does, but for what is done in the same moment."""
+    return _sum_up(dict(_list_marks(folder)))
+
+
+def _sum_up(marks: dict[str, _Mark | None]) -> str:
     told = "\n".join(f"{file}\0{mark}" for file, mark in marks.items())
     return fingerprints.of_bytes(told.encode("utf-8", "surrogateescape"))
 

@@ -42,7 +42,7 @@ def list_steps(result: Result, *, drafted: bool, published: bool) -> list[Step]:
 
 
 _FRESH, _STALE = "文档与填报一致", "还没有与现在的填报一致的文档"
-_PUBLISH = "在成文里公开；放上门户网站以后，在单位名录里写公开日期"
+_PUBLISH = "在成文里公开；放上门户网站以后，在那里写公开日期"
 
 
 def _put_in_order(told: list[tuple[str, bool, str, str]]) -> Iterator[Step]:

@@ -26,7 +26,7 @@ from generator.workbench.desk import Desk
 from generator.workbench.looked import Looked
 from generator.workbench.memory import FolderState, Memory
 from generator.workbench.rounds import Round
-from generator.workbench.sight import sign
+from generator.workbench.sight import sign, sign_as_seen
 from generator.workbench.told_rows import Glance, Surveyed
 
 if TYPE_CHECKING:
@@ -147,10 +147,11 @@ class Surveyor:
                 stack.enter_context(reading.instead(filing, content))
             yield
 
-    def sign(self, result: Result) -> str:
-        """What changes whenever anything does that a filing which was found is made from."""
+    def sign(self, result: Result, *, typed: bool) -> str:
+        """What changes whenever anything does that a filing is made from, as found or as typed."""
+        unsure = typed or result.failed  # what else it would read is not known
         with self._lock:
-            return self._memory.sign(result, sign(str(self.desk.folder)))
+            return self._memory.sign(result, sign_as_seen(str(self.desk.folder)) if unsure else "")
 
     def _call(self, filings: Sequence[Path], today: date) -> Rolls:
         return rolls.open_rolls([str(self.desk.folder)], filings, "", lambda: today)

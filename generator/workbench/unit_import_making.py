@@ -10,7 +10,7 @@ from generator.diagnostics import Fault
 from generator.kept import fingerprints, reading
 from generator.workbench import import_folder, texts
 from generator.workbench.desk import Desk
-from generator.workbench.import_folder import FOLDER
+from generator.workbench.import_folder import FOLDER, OLD, is_inside
 from generator.workbench.keeping import Draft
 from generator.workbench.unit_import_work import ExaminedForUnit, Exchange
 
@@ -33,6 +33,10 @@ def find_obstacle(desk: Desk, found: ExaminedForUnit) -> str:
                 f"现在取的是 {it.old.name}，拖进来的是 {it.new.name}："
                 f"另存为 {it.old.suffix} 再拖进来，或者改填报里的“取数文件”"
             )
+    homes = [*(it.old.parent / OLD for it in found.exchanges if it.old), _find_home(desk, found)]
+    for home in homes:
+        if not is_inside(desk, home):
+            return import_folder.say_astray(home)
     if found.added and not _find_folder(desk, found) and _find_text(found) is None:
         return "填报簿里的“取数文件”要在 Excel 里写；把文件放在填报簿旁边，在“单位”表里写上文件名"
     return ""
@@ -67,11 +71,12 @@ def _read(it: Exchange) -> bytes:
 
 def _find_folder(desk: Desk, found: ExaminedForUnit) -> Path | None:
     """The folder that the filing draws on, if it does."""
-    return next((it for it in found.named if os.path.isdir(it) and _is_inside(desk, it)), None)
+    return next((it for it in found.named if os.path.isdir(it) and is_inside(desk, it)), None)
 
 
-def _is_inside(desk: Desk, folder: Path) -> bool:
-    return desk.holds(Path(os.path.normpath(folder)) / "x")
+def _find_home(desk: Desk, found: ExaminedForUnit) -> Path:
+    """Where files go that are added."""
+    return _find_folder(desk, found) or desk.folder / FOLDER
 
 
 def _find_text(found: ExaminedForUnit) -> texts.FileText | None:
@@ -81,8 +86,7 @@ def _find_text(found: ExaminedForUnit) -> texts.FileText | None:
 
 def _add(desk: Desk, found: ExaminedForUnit) -> str:
     """Keep the files that are added, and have the filing name them; why that cannot be."""
-    folder = _find_folder(desk, found)
-    home = folder or desk.folder / FOLDER
+    folder, home = _find_folder(desk, found), _find_home(desk, found)
     placed = [import_folder.put(home, it.new.name, _read(it)) for it in found.added]
     refused = "" if folder else _name(found, [path for path, _ in placed])
     if refused:

@@ -4,7 +4,8 @@ It runs in a process of its own, as all that opens files of strangers.
 """
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -88,13 +89,22 @@ def _compare(found: ExaminedForUnit, source: Source, pack: Pack) -> ExaminedForU
     changes = drawn_cells.compare(before.source, after.source)
     same = sum(1 for _ in drawn_cells.list_cells(after.source)) - len(changes)
     told = {(it.code, it.message) for it in known}
-    fresh = [it for it in faults if it.code.startswith(OF_EXPORTS)]
+    ways = {f"{it.new.parent}{os.sep}" for it in exchanges}
+    fresh = [_shorten(it, ways) for it in faults if it.code.startswith(OF_EXPORTS)]
     return found._replace(
         exchanges=exchanges,
         changes=tuple(changes),
         unchanged=max(same, 0),
         faults=tuple(it for it in fresh if (it.code, it.message) not in told),
     )
+
+
+def _shorten(fault: Fault, ways: Collection[str]) -> Fault:
+    """A fault without the ways to where files lie for the time being."""
+    message = fault.message
+    for way in ways:
+        message = message.replace(way, "")
+    return replace(fault, message=message)
 
 
 def _list_named(source: Source) -> Iterator[Path]:

@@ -20,3 +20,8 @@ def test_so_it_is_in_another_region() -> None:
     found = told(UNIT, "“编制单位：上海市普陀区商务委员会”写成“编制部门：上海市商务委员会”")
     assert {("A828", "这里是“上海市商务委员会”，别处是“上海市普陀区商务委员会”")} <= {*found}
     assert ("A827", "这里是“编制部门”，应是“编制单位”") in found
+
+
+def test_so_it_is_in_the_midst_of_a_sentence() -> None:
+    said = "“从决算单位构成看，福州市“智慧福州”管理服务中心”写成“从决算单位构成看，闽侯县财政局”"
+    assert "A828" in {code for code, _ in told(EXAMPLE, said)}

@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 
 import pytest
 from support import wordml
@@ -79,7 +80,7 @@ def engine(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[str]]:
         got: list[str] = []
 
         def print_all(
-            documents: Sequence[tuple[str, bytes]], *, strict: bool = False
+            documents: Sequence[tuple[str, bytes]], *, strict: bool, processes: int, stop: Event
         ) -> Iterator[PrintedPdf | Fault]:
             got.extend(Path(name).name for name, _ in documents)
             yield from (give(name, document) for name, document in documents)
@@ -343,6 +344,7 @@ def test_an_exported_pdf_is_taken_once_it_is_held_against_the_document(
     told = capsys.readouterr()
     assert ([], True) == (got, "没有标题" in told.err)
     assert "PDF 里的作者“张三”" in told.out
+    assert "PDF 里核对上 20 个数、30 段和行" in told.out
     listed = json.loads((folder / inventory.NAME).read_text("utf-8"))
     assert "PDF 里的作者" in listed["去掉"]
     found = {"页": 3, "数": 20, "段和行": 30, "没有核对上的段和行": 1, "放行": []}

@@ -13,7 +13,7 @@ from generator.edited import agreement
 from generator.edited.expected import Expected, expect
 from generator.edited.findings import State
 from generator.edited.held import of_blocks
-from generator.published.blocks import ReadParagraph
+from generator.published.blocks import ReadCell, ReadParagraph, ReadTable
 from generator.word.outline import FRONT
 
 
@@ -39,6 +39,7 @@ def added(expected: Expected, *texts: str, below: str = "", kind: str = ".pdf") 
     return [it.text for it in found if it.state is State.ADDED]
 
 
+NOWHERE = FormPlace("页.html", "", 0, "", "第99张表 第1行")
 AXIS = "3000 2500 2,000 1500 1000 500 0"
 
 
@@ -83,6 +84,20 @@ def test_another_figure_is_added_all_the_same(
 
 def test_a_figure_of_a_chart_is_added_where_the_chart_does_not_stand(expected: Expected) -> None:
     assert ["2619.15", "500"] == added(expected, "2619.15", "500", below="别的一节")
+
+
+def test_a_table_of_a_charts_figures_is_of_the_chart_below_the_text_above_it(
+    expected: Expected,
+) -> None:
+    printed = blocks_of(expected.outcome.document)
+    for below, told in ((heading_of(expected, 1), []), ("别的一节", ["支出合计 2600.00 2619.15"])):
+        place = FormPlace("页.html", "", 0, "", "" if below == FRONT else below)
+        row = ("支出合计", "2600.00", "2619.15")
+        cells = tuple(ReadCell(0, at, text, NOWHERE) for at, text in enumerate(row))
+        more = (ReadParagraph("支出变动情况", place), ReadTable((cells,), 3, 99, NOWHERE))
+        read = replace(printed, kind=".html", gaps=(), blocks=(*printed.blocks, *more))
+        found = agreement.hold(of_blocks(read), expected).findings
+        assert told == [it.text for it in found if it.state is State.ADDED]
 
 
 def test_a_long_line_is_read_to_its_end(expected: Expected) -> None:

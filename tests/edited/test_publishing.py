@@ -13,7 +13,9 @@ from generator.diagnostics import Severity
 from generator.edited import publishing
 from generator.edited.publishing import Published
 from generator.pipeline import Outcome
-from generator.word import archive, opc, output
+from generator.word import archive, opc, output, seen, word_file
+from generator.word.seen import Seen
+from generator.word.word_file import WordFile
 
 MAIN, CORE, APP = "word/document.xml", "docProps/core.xml", "docProps/app.xml"
 SENTENCE = "2. 项目支出3279.44万元。"
@@ -53,6 +55,46 @@ def test_a_finished_document_that_agrees_with_its_filing_leaves(
 ) -> None:
     done = publish()
     assert (True, [], ("底稿",)) == (bool(done.document), told(done), done.removed)
+
+
+def test_a_document_as_it_was_generated_is_read_once(
+    publish: Callable[..., Published], example: Outcome, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read, files = seen.read, list[str]()
+
+    def watched(document: WordFile) -> Seen:
+        files.append(document.file)
+        return read(document)
+
+    monkeypatch.setattr(seen, "read", watched)
+    publish()  # its 目录 filled in
+    assert ["成文.docx", example.name] == [Path(it).name for it in files]
+    opened = word_file.read(example.document, "成文.docx")
+    assert isinstance(opened, WordFile)
+    publishing.judge(opened, example, anyway=True)
+    assert ["成文.docx"] == files[2:]
+
+
+def texts(shown: Seen | None) -> list[str]:
+    lines = shown.lines if shown else ()
+    return [text.text for line in lines for text in line.texts]
+
+
+def test_what_is_seen_of_the_copy_is_handed_on(publish: Callable[..., Published]) -> None:
+    done = publish()
+    copy = word_file.read(done.document, "")
+    assert isinstance(copy, WordFile)
+    assert texts(seen.read(copy)) == texts(done.shown)
+    assert done.shown is not None
+
+
+def test_what_is_seen_of_a_document_that_something_shown_was_taken_out_of_is_not(
+    publish: Callable[..., Published],
+) -> None:
+    fetched = '<w:fldSimple w:instr=" USERNAME ">'
+    done = publish((MAIN, SENTENCE, f"{SENTENCE}</w:t></w:r>{fetched}<w:r><w:t>张</w:t></w:r>"
+                    "</w:fldSimple><w:r><w:t>"), anyway=True)  # fmt: skip
+    assert (True, None) == (bool(done.document), done.shown)
 
 
 EMPTY = (

@@ -93,7 +93,7 @@ def paginate(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
 
     def paginate(entry: str, heading: str, title: str, used: tuple[str, ...] = ()) -> Any:
         laid = SeenPages(HeadingPages(((title, 2),), 2), PdfInk(()), PAGES)
-        monkeypatch.setattr(laying, "lay_out", lambda copies, _: [b"%PDF-"] * len(copies))
+        monkeypatch.setattr(laying, "lay_out", lambda copies, *_: [b"%PDF-"] * len(copies))
         monkeypatch.setattr(contents_pages, "_look", lambda pdf, before: laid)
         monkeypatch.setattr(made_pdf, "list_fonts", lambda pdf: used)
         monkeypatch.setattr(office, "version", lambda: "LibreOffice 24")

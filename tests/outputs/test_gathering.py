@@ -42,9 +42,9 @@ def test_a_redline_that_is_named_itself_is_looked_at(tmp_path: Path) -> None:
 def test_exported_pdfs_go_by_the_names_of_documents(tmp_path: Path) -> None:
     here, pdfs = tmp_path / "成文", tmp_path / "导出"
     touch(here / "2024" / "甲.docx", here / "乙.docx", here / "丙.docx")
-    touch(pdfs / "2024" / "甲.pdf", pdfs / "乙.pdf")
+    touch(pdfs / "2024" / "甲.pdf", pdfs / "乙.PDF")
     found = gather(tmp_path, pdf=str(pdfs))
-    assert {"甲": pdfs / "2024" / "甲.pdf", "乙": pdfs / "乙.pdf", "丙": None} == {
+    assert {"甲": pdfs / "2024" / "甲.pdf", "乙": pdfs / "乙.PDF", "丙": None} == {
         it.name: it.pdf for it in found.items
     }
     assert ("丙.docx",) == found.without_pdf

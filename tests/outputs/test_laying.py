@@ -30,7 +30,9 @@ def handed(
     """The parts that the engine gets of a document, where these fonts are installed."""
     got: list[tuple[bytes, EngineSetup]] = []
 
-    def lay_out(documents: Sequence[bytes], setup: EngineSetup, processes: int) -> list[bytes]:
+    def lay_out(
+        documents: Sequence[bytes], setup: EngineSetup, processes: int, stop: object
+    ) -> list[bytes]:
         got.extend((it, setup) for it in documents)
         return [b"" for _ in documents]
 

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -101,6 +102,15 @@ def _lives(pid: int) -> bool:
 def test_several_documents_go_through_one_process(log: Path) -> None:
     assert [made("a"), made("b"), made("c")] == lay_out("a", "b", "c")
     assert 1 == log.read_text().count("pid ")
+
+
+def test_work_that_is_to_stop_is_stopped_and_only_by_whoever_said_so(log: Path) -> None:
+    stop, one = threading.Event(), [b"a"]
+    for _ in range(2):
+        assert [made("a")] == office.lay_out(one, SETUP, 1, PATIENT, stop)
+    stop.set()
+    assert [Unmade(office.NOTHING)] == office.lay_out(one, SETUP, 1, PATIENT, stop)
+    assert ["a", "a"] == visits(log)
 
 
 def test_several_processes_have_profiles_of_their_own(log: Path) -> None:

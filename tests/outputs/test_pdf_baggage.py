@@ -106,7 +106,7 @@ def keep_private(pdf: Any) -> None:
             add_properties,
             [f"作者“{SECRET}”", f"自定义属性“{SECRET}”", "制作时间", "制作程序“WPS”"],
         ),
-        (add_xmp, ["XMP 属性 1 处"]),
+        (add_xmp, ["别的属性 1 处"]),
         (add_title, [f"标题“Microsoft Word - {SECRET}.docx”"]),
         (attach, ["附带的文件 1 处", "页面上看不到的部件 1 处"]),
         (pin, ["附带的文件 2 处", "页面上看不到的部件 1 处"]),
@@ -156,6 +156,17 @@ def test_what_was_there_in_an_earlier_state_of_the_file_is_not_in_it() -> None:
     old = make(Page().text(60, 60, "甲"))
     later = b"\n9 0 obj\n(" + SECRET.encode() + b")\nendobj\n"
     assert SECRET.encode() not in all_of(pdf_baggage.take_out(old + later, COVER, ("决算",)).raw)
+
+
+def test_what_a_page_holds_and_does_not_draw_is_not_in_it() -> None:
+    def leave(pdf: Any) -> None:
+        form = {"/Type": Name.XObject, "/Subtype": Name.Form, "/BBox": Array([0, 0, 9, 9])}
+        resources = pdf.pages[0].obj.Resources
+        resources.XObject = Dictionary(Old=pdf.make_stream(SECRET.encode(), form))
+
+    assert (True, False) == tuple(
+        SECRET.encode() in all_of(it) for it in (changed(leave), clean(leave).raw)
+    )
 
 
 def test_a_lock_that_needs_no_password_goes_and_one_that_does_is_refused() -> None:

@@ -1,12 +1,13 @@
 """Many documents: what was done stays when a run is ended, and the next one goes on from there."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from threading import Event
 
 import pytest
 
 from generator.diagnostics import Fault, Place
-from generator.outputs import folder, inventory, rounds
+from generator.outputs import folder, inventory, printing, rounds
 from generator.outputs.making import How, Made, MadeContent, PublishItem
 
 HOW = How(("html",))
@@ -61,6 +62,52 @@ def test_names_that_were_taken_out_are_told_and_do_not_stand_in_the_list(tmp_pat
     listed = (done.item.folder / inventory.NAME).read_text("utf-8")
     assert ("张三" in str(done.made.told), "张三" in listed) == (True, False)
     assert '"最后修改者"' in listed
+
+
+@pytest.mark.parametrize(
+    ("documents", "size"), [(0, 1), (1, 1), (2, 1), (10, 5), (16, 8), (17, 5), (40, 7)]
+)
+def test_every_process_is_given_as_many_documents(documents: int, size: int) -> None:
+    assert size == rounds._size_groups(documents)
+
+
+def test_groups_are_printed_beside_each_other_and_come_in_order(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    second, stops = Event(), set[Event]()
+
+    def print_group(group: Sequence[Made], how: How, stop: Event) -> Iterator[Made]:
+        stops.add(stop)
+        if group[0].item.name == "甲":
+            assert second.wait(10)  # the next one is at work meanwhile
+        second.set()
+        yield from group
+
+    monkeypatch.setattr(printing, "print_group", print_group)
+    wanted = items(tmp_path)
+    done = list(rounds.publish_all(wanted, HOW._replace(choice=("html", "pdf"), layout="引擎")))
+    assert [it.name for it in wanted] == [it.item.name for it in done]
+    assert [True] == [it.is_set() for it in stops]
+
+
+def test_a_run_that_is_ended_lets_no_engine_go_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, stopped = Event(), list[bool]()
+
+    def print_group(group: Sequence[Made], how: How, stop: Event) -> Iterator[Made]:
+        if group[0].item.name == "甲":
+            assert begun.wait(10)
+        else:
+            begun.set()
+            stopped.append(stop.wait(10))
+        yield from group
+
+    monkeypatch.setattr(printing, "print_group", print_group)
+    how = HOW._replace(choice=("html", "pdf"), layout="引擎")
+    with pytest.raises(KeyboardInterrupt):
+        list(rounds.publish_all(items(tmp_path), how, stopped=lambda: True))
+    assert [True] == stopped
 
 
 @pytest.mark.parametrize("name", ["甲\n乙", "甲\udcb5\udca5", "甲\x7f"])

@@ -62,7 +62,7 @@ def test_a_shaded_cell_is_no_line() -> None:
 def test_what_is_cut_off_or_beyond_the_page_is_not_read() -> None:
     inner = Page().text(60, 100, "看得见").text(60, 300, "看不见")
     page = read(Page().cut(50, 50, 300, 200, inner).text(700, 100, "页外"))
-    assert ("看得见", 3) == (shown(page), page.unseen)
+    assert ("看得见", 5) == (shown(page), page.unseen)
 
 
 def test_signs_whose_meaning_is_not_said_are_none() -> None:

@@ -78,6 +78,18 @@ def collect(forms: Sequence[str], begins: Sequence[str] = ("",)) -> Iterator[Aud
             yield Audited(name, form, read)
 
 
+def take_turns(forms: Sequence[str], begins: Sequence[str] = ("",)) -> Iterator[Audited]:
+    """The same, but that each document is printed in one situation alone, in turns."""
+    names = [it for it in NAMES if it.startswith(tuple(begins))]
+    if WORD in forms:
+        yield from collect([WORD], begins)
+    for first, form in enumerate((PRINTED, REPLACED)):
+        if form in forms:
+            words = {name: _make(name) for name in names[first::2]}
+            paths = _print_all(words, form)
+            yield from (Audited(name, form, _read(paths[name])) for name in words)
+
+
 def _read(path: Path) -> ReadDocument:
     document, faults = reading.read(path)
     assert document is not None, faults

@@ -23,10 +23,11 @@ from generator.published.tables import TableForm, TableRead
 from support import audited_documents
 from support.audited_documents import FORMS, Audited
 from support.figure_faults import FIGURES
+from support.other_faults import OTHERS
 from support.published_faults import Planted
 from support.word_faults import WORDS
 
-CLASSES: Mapping[str, Planted] = {**FIGURES, **WORDS}
+CLASSES: Mapping[str, Planted] = {**FIGURES, **WORDS, **OTHERS}
 LEAST_FOUND, MOST_STRANGE = 95, 20  # hundredths
 _AROUND = 24
 # Findings about figures show them, and so their places.
@@ -156,6 +157,7 @@ def _table_of(place: Place) -> Place:
     """Where a cell's table is, of a paragraph where it is itself."""
     part, paragraph, where, page = place
     table, row, _ = where.partition("：")
+    table = table.partition(" 第")[0]  # in a .pdf the row is a part of the way to a cell
     return (part, 0, table, 0) if row else (part, paragraph, where, page)
 
 
@@ -262,10 +264,12 @@ def main() -> None:
     parser.add_argument("--seeds", type=int, default=1, help="每份文档每类种几处")
     parser.add_argument("--first", type=int, default=0, help="从第几个种子起")
     parser.add_argument("--processes", type=int, default=1)
+    parser.add_argument("--turns", action="store_true", help="每份只印一种字体的，轮着来")
     parser.add_argument("--kept", type=Path, help="数完一份就写在这个文件里，再运行时接着数")
     parser.add_argument("--missed", action="store_true", help="逐条列出没有找到的和多报的")
     asked = parser.parse_args()
-    documents = audited_documents.collect(asked.form or FORMS, asked.document or [""])
+    collect = audited_documents.take_turns if asked.turns else audited_documents.collect
+    documents = collect(asked.form or FORMS, asked.document or [""])
     seeds = range(asked.first, asked.first + asked.seeds)
     tallies = tally_all(documents, seeds, asked.classes, asked.processes, asked.kept)
     print(write(tallies))

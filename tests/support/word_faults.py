@@ -348,7 +348,7 @@ WORDS: dict[str, Planted] = {
         of("A829", "A823"),
     ),
     "缺一节": Planted(any_of(without_section, emptied_section), _MISSING),
-    "次序": Planted(exchanged_sections, of("A844", "A831", "A832", "A833")),
+    "次序": Planted(exchanged_sections, of("A844", "A831", "A832", "A833", "A853")),
     "缺一张表": Planted(without_table, _MISSING),
     "缺表注": Planted(without_note, of("A831", "A843")),
     "说明与表": Planted(noted_empty, of("A843", *_FIGURES)),

@@ -59,7 +59,7 @@ class Visit:
     def wait(self) -> str:
         """The page that the last work which was begun leads to."""
         job = self.bench.jobs.list()[0]
-        assert self.bench.jobs.wait(job, 120)
+        assert self.bench.jobs.wait(job, 300)
         assert "" == job.refused
         return job.way
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, suppress
 from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import urlencode
+from urllib.parse import unquote, urlencode
 
 import pytest
 import uvicorn
@@ -351,9 +351,10 @@ def test_a_file_beyond_its_bound_is_told(folder: Path) -> None:
     assert 200 == inside.client.get(f"/units/{inside.name('127.yaml')}/text").status_code
 
 
-def test_very_long_words_of_an_address_are_cut(inside: Visit) -> None:
-    query = urlencode({"q": "长" * 2000, "by": "长" * 2000, "page": "9" * 9000})
-    assert len(inside.get(f"/?{query}")) < 100_000
+@pytest.mark.parametrize("name", ["q", "by", "stage", "page"])
+def test_very_long_words_of_an_address_are_cut(name: str, inside: Visit) -> None:
+    page = unquote(inside.get("/?" + urlencode({name: "9长" * 1000})))
+    assert "9长" * 100 not in page
 
 
 def test_a_range_is_not_cut_into_pieces(inside: Visit) -> None:

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 import anyio
 import pytest
 from starlette.types import Message
+from support import exports
 from support.examples import EXAMPLE, ROOT
 from support.workbench import FORM, Visit, folder, inside, visit
 
@@ -167,6 +168,43 @@ def test_a_name_of_a_file_leads_nowhere(name: str, inside: Visit, tmp_path: Path
     assert job.folder is not None
     (kept,) = [it for it in job.folder.rglob("*") if it.is_file() and "越界" in it.name]
     assert (job.folder, before) == (kept.parent, sorted(tmp_path.rglob("*")))
+
+
+@pytest.mark.parametrize("folder_", ["导入", "审核"])
+def test_no_link_leads_what_is_kept_elsewhere(folder_: str, inside: Visit, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "别处"
+    elsewhere.mkdir()
+    (inside.folder / folder_).symlink_to(elsewhere)
+    name = {"导入": "/import", "审核": "/audit"}[folder_]
+    inside.send(name, EXAMPLE, key="部门决算 2024 福建")
+    way = inside.wait()
+    step = {"导入": "make", "审核": "keep"}[folder_]
+    status, page = inside.change(f"{way}/{step}", name="新.yaml", strange="1")
+    assert (409, True) == (status, "是指到别处的链接" in page)
+    assert ([], False) == (list(elsewhere.iterdir()), (inside.folder / "新.yaml").exists())
+
+
+def test_no_text_of_a_file_that_is_dropped_becomes_markup(inside: Visit, tmp_path: Path) -> None:
+    made = exports.final_accounts(exports.stated_by(EXAMPLE)).copy()
+    for sheet in made.sheets.values():
+        sheet.cells = {
+            it: f"编制单位：{HOSTILE}" if str(value).startswith("编制单位") else value
+            for it, value in sheet.cells.items()
+        }
+        sheet.name = f"<b>{sheet.name[:20]}"
+    export = made.write(tmp_path / "x.xls")
+    name = "<img src=x onerror=alert(1)>.xls"
+    for path in ("/import", "/audit", f"/units/{inside.name()}/import"):
+        said = {"word": inside.bench.gate.word, "key": "部门决算 2024 福建"}
+        sent, headers = [("files", (name, export.read_bytes()))], {"origin": inside.origin}
+        inside.client.post(path, data=said, files=sent, headers=headers)
+        way = inside.wait()
+        pages = [inside.get(it) for it in (way, "/audit")]
+        if path == "/audit":
+            pages.append(inside.get(f"{way}/documents/0"))
+        for page in pages:
+            assert [] == re.findall(r"<(?:img|b|script)>", page.replace("<b>{", ""))
+            assert [] == re.findall(r"onerror=alert\(1\)>", page)
 
 
 def test_files_are_opened_in_a_process_that_can_end(inside: Visit, tmp_path: Path) -> None:

@@ -120,7 +120,7 @@ def test_what_is_of_no_use_is_told_and_kept_only_if_wished(
     broken.write_bytes(b"PK\x03\x04broken")
     way = drop(inside, export, strange, broken, key=KEY)
     page = inside.get(way)
-    assert 2 == page.count("<td>用不上</td>")
+    assert 2 == page.count(">用不上</td>")
     inside.change(f"{way}/make", name="甲.yaml")
     assert ["导入/126决算.xls"] == [it for it in list_files(inside.folder) if "导入" in it]
     inside.change(f"{way}/make", name="乙.yaml", strange="1")

@@ -47,6 +47,13 @@ def test_a_figure_of_a_document_that_is_no_more_is_not_guessed(inside: Visit) ->
     assert "填报改过了" in page_of(inside, f"/{way.split('/')[-2]}/99999999999999999999")
 
 
+def test_a_figure_leads_on_while_other_files_of_the_folder_change(inside: Visit) -> None:
+    save_text(inside, OLD, NEW)
+    way = ways(page_of(inside), "5.76")[0]
+    (inside.folder / "别的.txt").write_text("x", "utf-8")
+    assert "怎样来的" in inside.get(way)
+
+
 def test_what_was_saved_is_marked_against_what_stood_before(inside: Visit) -> None:
     assert "没有以前的版本可比" in page_of(inside)
     save_text(inside, OLD, NEW)

@@ -93,6 +93,7 @@ def test_a_filing_that_draws_on_nothing_is_made_to(inside: Visit, tmp_path: Path
     way = drop(inside, export(tmp_path / "后" / "126决算.xls", SECOND), of=EXAMPLE.name)
     page = inside.get(way)
     assert ("加进来" in page, "L439" in page) == (True, True)  # what it states goes first
+    assert str(inside.bench.jobs.list()[0].folder) not in page
     assert 200 == inside.change(way)[0]
     source, _ = shared.load(inside.folder / EXAMPLE.name)
     assert source is not None

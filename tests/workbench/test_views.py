@@ -29,7 +29,7 @@ def edit(inside: Visit, old: str, new: str) -> int:
 
 
 def test_an_empty_folder_says_how_to_begin(tmp_path: Path) -> None:
-    assert "gongkai new" in visit(tmp_path).get("/")
+    assert 'href="/import"' in visit(tmp_path).get("/")
 
 
 def test_the_overview_has_a_row_for_each_filing_and_each_unit_that_is_missing(
