@@ -94,8 +94,9 @@ def fill_sheet(officer: Officer) -> None:
         " && !it.closest('table')).map(it => it.name)",
     )
     for box in page.locator("#fields label.gone input").all():
-        section = path_text.parse((box.get_attribute("name") or "").rpartition("|")[2]) or ()
-        if not officer.wanted.at(section):
+        kind, _, rest = (box.get_attribute("name") or "").removeprefix("gone|").partition("|")
+        path = path_of(rest) if kind == "r" else path_text.parse(rest)
+        if not officer.say(path or ()) and not officer.wanted.at(path or ()):
             officer.click(box)
     for name in names:
         kind, _, rest = name.partition("|")
