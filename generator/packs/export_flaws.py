@@ -60,12 +60,13 @@ def _find_in_sheet(name: str, said: Rules, known: Surroundings) -> Iterator[Flaw
 
 
 def _list_filled(said: Rules, known: Surroundings) -> set[str]:
-    """The lists that the columns of a public table are of."""
+    """The lists that the columns of a public table are of; those that are there."""
     table = known.root.fields.get(said.get("table", ""))
     if not isinstance(table, Table):
         return set()
     rules = (it for it in table.columns.values() if isinstance(it, Selection))
-    return {picked.list for it in rules if (picked := narrow(table.source, it)).list}
+    named = {picked.list for it in rules if (picked := narrow(table.source, it)).list}
+    return named & known.definitions.lists.keys()
 
 
 def _find_in_target(target: Any, said: Rules, known: Surroundings, path: Path_) -> Iterator[Flaw]:
