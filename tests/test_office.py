@@ -15,7 +15,8 @@ from support.ooxml import paragraphs, tables
 from support.packs import FIRST_PACKS
 
 from generator import pipeline
-from generator.outputs import contents_pages
+from generator.outputs import contents_pages, pdf
+from generator.outputs.pdf import PrintedPdf
 from generator.pipeline import Outcome
 
 pytestmark = pytest.mark.office
@@ -119,7 +120,10 @@ def test_paginate_fills_in_the_pages_that_the_pdf_shows(filing: Path, tmp_path: 
     done = contents_pages.paginate(document)
     lines = paragraphs(document.read_bytes())
     contents = [m for m in (re.fullmatch(r"(.+)\t(\d+)", line) for line in lines) if m]
-    pages = pdf_pages(to_pdf(document, tmp_path))
+    [printed] = pdf.print_all([(document.name, document.read_bytes())])
+    assert isinstance(printed, PrintedPdf)
+    (tmp_path / "印出.pdf").write_bytes(printed.pdf)
+    pages = pdf_pages(tmp_path / "印出.pdf")
     shown = list(_pages_of([squeezed(entry[1]) for entry in contents], pages))
     assert done.entries == len(contents)
     assert [entry[2] for entry in contents] == shown

@@ -23,7 +23,7 @@ def test_every_page_is_without_barriers_and_asks_nobody_else(tmp_path: Path) -> 
             page = context.new_page()
             page.goto(first)
             assert f"{origin}/" == page.url
-            unit = page.locator("#units a").first.get_attribute("href")
+            unit = page.locator("#units tbody a").first.get_attribute("href")
             names = ("", "/text", "/checks", "/document")
             paths = ["/", *(f"{unit}{name}" for name in names), "/help", "/help/S203"]
             for path in paths:
@@ -46,7 +46,7 @@ def test_an_officer_mends_a_fault_by_keyboard_alone_and_takes_the_document(tmp_p
         with watched(started, origin) as context:
             page = context.new_page()
             page.goto(first)
-            reach(page, "#units a")
+            reach(page, "#units tbody a")
             page.keyboard.press("Enter")
             reach(page, "a:has-text('检查')")
             page.keyboard.press("Enter")

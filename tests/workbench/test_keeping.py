@@ -13,6 +13,7 @@ from generator.workbench.keeping import Draft, Version
 @pytest.fixture
 def filing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv(own_folder.FOLDER, str(tmp_path / "cache"))
+    keeping._closed.clear()  # windows of other tests are called the same
     path = tmp_path / "126.yaml"
     path.write_text("文种: 部门决算\n", "utf-8")
     return path
