@@ -4,6 +4,7 @@ import gc
 import os
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from support import properties
 from support.examples import EXAMPLE, Edit
 
 from generator import pipeline
+from generator.kept import library
 from generator.pipeline import Outcome
 
 properties.register_profiles()
@@ -31,6 +33,13 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)
+
+
+@pytest.fixture(autouse=True)
+def own_library() -> Iterator[None]:
+    """A call of the command settles which forms are used from then on: not for the next test."""
+    yield
+    library.use(library.installed())
 
 
 @pytest.fixture

@@ -25,8 +25,8 @@ def line_of(text: str) -> int:
 
 @pytest.fixture(scope="module")
 def of() -> Dossier:
-    found, _ = dossier.open_filing(EXAMPLE)
-    assert found is not None
+    found, faults = dossier.open_filing(EXAMPLE)
+    assert found is not None, faults
     return found
 
 
