@@ -26,6 +26,8 @@ _FLAT = re.compile(rb"<(w:\w+)>(?:<w:\w+[^<>]*/>)*</\1>")
 _MARK = b"<a/>"  # no less than an element: what is broken in front of it stays broken
 _TEXT = re.compile(rb'<w:t(?: xml:space="preserve")?>([^<]*)</w:t>')
 _ANY_TEXT = re.compile(rb"<w:t(?=[\s>])")
+# Names of namespaces that libxml2, too, takes for addresses.
+_ADDRESS = re.compile(r"http://[\w.-]+(?:/[\w.-]*)*|urn:[\w.:-]+", re.ASCII)
 _ENTITY = re.compile(rb"&(?:amp|lt|gt|quot|apos|#34|#39);")
 
 
@@ -94,7 +96,8 @@ def _judge(xml: bytes) -> None:
         parser.Parse(xml, True)
     except ExpatError as error:
         raise NotPlainError from error
-    if [it for it in spaces if it[0] == "w" or it[1] == _WORD] != [("w", _WORD)]:
+    named = [it for it in spaces if it[0] == "w" or it[1] == _WORD]
+    if named != [("w", _WORD)] or not all(_ADDRESS.fullmatch(name) for _, name in spaces):
         raise NotPlainError
 
 
