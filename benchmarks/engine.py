@@ -13,7 +13,7 @@ from generator.books.books import Books
 from generator.checks import checks, coverage
 from generator.checks.case import Case
 from generator.consolidation import department
-from generator.filing import schema, shared
+from generator.filing import shape_faults, shared
 from generator.filling import document, numbers, phrases
 from generator.filling.document import Filled, Form
 from generator.filling.names import form_names
@@ -106,7 +106,7 @@ def build(path: Path) -> bytes:
 
 def cerberus_rules(pack: Pack) -> Mapping[str, Any]:
     """The pack's rules in Cerberus's own terms."""
-    return schema.cerberus_rules(pack.rules)
+    return shape_faults.cerberus_rules(pack.rules)
 
 
 def tree(path: Path) -> Any:
