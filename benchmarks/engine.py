@@ -123,7 +123,7 @@ def stages(path: Path) -> dict[str, int]:
     assert read is not None
     pack = clock.time("找表样", lambda: finding.find(read, library.installed())[0])
     assert pack is not None
-    filing, _ = clock.time("校验（Cerberus、取值）", lambda: department.read(read, pack))
+    filing, _ = clock.time("校验、取值", lambda: department.read(read, pack))
     assert filing is not None
     books, _ = clock.time("立账", lambda: bases.open_books(filing, pack))
     case = Case(filing, books)
