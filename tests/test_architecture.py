@@ -44,7 +44,7 @@ OWNERS = {
     "docxtpl": ("forms.plain_form", "forms.template"),
     "docx": ("forms.plain_form", "layouts.elements", "layouts.word_form"),
     "yaml": ("filing.extents", "filing.yaml_tree", "packs.pack_yaml"),
-    "cerberus": ("filing.schema",),
+    "cerberus": ("filing.shape_faults",),
     "pikepdf": ("outputs.made_pdf",),
     "pypdfium2": ("published.pdf_file",),
     "platformdirs": ("kept.own_folder",),
