@@ -97,9 +97,11 @@ def lay_out(
 
 
 def _set_up(copies: Sequence[PreparedCopy]) -> EngineSetup:
-    known = font_choice.find_stand_ins(_KNOWN, font_choice.list_installed() or _KNOWN)
+    at_hand = font_choice.list_installed()
+    known = font_choice.find_stand_ins(_KNOWN, at_hand or _KNOWN)
     stand_ins = dict.fromkeys((*known, *(it for copy in copies for it in copy.stand_ins or ())))
     # Where there is no Simplified Chinese font at all, another country's is better than none.
     enough = all(it.used for it in known)
-    fontconfig = office_profile.write_fontconfig() if enough else ""
+    plain = font_choice.find_plain(at_hand)
+    fontconfig = office_profile.write_fontconfig(plain) if enough else ""
     return EngineSetup(_EXPORT, office_profile.write_registry(stand_ins), fontconfig)
