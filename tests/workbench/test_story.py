@@ -23,7 +23,7 @@ from support import records
 from support.browsing import WIDE, browser, watched
 from support.exports import amount
 from support.officer import Officer, fill_all, lay_out, read
-from support.serving import served
+from support.serving import fits, served
 from support.stories import STORIES, Story, gather
 
 from generator import pipeline
@@ -93,8 +93,11 @@ class Play:
         return keep(taken.value)
 
     def picture(self, what: str) -> None:
-        """The whole page, if somebody wants to look at it."""
+        """The whole page, if somebody wants to look at it; it names no folder of the machine, and
+        nothing has to be scrolled sideways.
+        """
         self.pictures += 1
+        assert (False, True) == (str(self.folder) in self.page.content(), fits(self.page)), what
         if folder := os.environ.get("PICTURES"):
             path = Path(folder) / f"{self.name}-{self.pictures:02d}-{what}.png"
             self.page.screenshot(path=path, full_page=True)
@@ -343,6 +346,9 @@ def share(play: Play) -> None:
     mine = play.officer.page
     play.officer.page = other
     play.picture("两边")
+    other.locator("tr.differs a").first.click()  # to the line in the editor below
+    marked = "it => it.value.slice(it.selectionStart, it.selectionEnd)"
+    assert second in other.locator("#text").evaluate(marked)
     beside = other.locator("table.beside").inner_text()
     assert (True, True) == (first in beside, second in beside)
     assert first == str(stated(play.filing).at(CORRECTED))
