@@ -8,6 +8,8 @@ from pathlib import Path
 from starlette.requests import Request
 from starlette.responses import Response
 
+from generator.reporting import results_html
+from generator.reporting.results_html import Fields
 from generator.units.result import Result
 from generator.workbench import answers
 from generator.workbench.desk import Desk
@@ -51,6 +53,10 @@ class Bench:
     def call(self, result: Result) -> str:
         """What a unit is called on its pages."""
         return result.unit or self.desk.show(result.file)
+
+    def list_subjects(self, result: Result) -> list[tuple[str, str, list[Fields]]]:
+        """The faults of a result as pages list them; files are called as the folder's people do."""
+        return list(results_html.list_subjects(result, self.desk.show))
 
 
 def find_filing(bench: Bench, request: Request) -> Path | None:

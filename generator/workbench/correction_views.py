@@ -14,7 +14,7 @@ from generator.corrections.revision import Revision
 from generator.diagnostics import Fault
 from generator.filing import legible
 from generator.redlines import redlining
-from generator.reporting import results_html, revisions
+from generator.reporting import revisions
 from generator.units.result import Result
 from generator.vocabulary import DRAFT
 from generator.word import archive, output
@@ -59,7 +59,7 @@ def show_correction(bench: Bench, request: Request) -> Response:
         hindrance=correction_note.find_hindrance(revision) if revision else "",
         most=revisions.MAX_SHOWN,
         documents=[it for it in documents.list_documents(bench.desk, filing) if not it.draft],
-        **_tell(filing, made if isinstance(made, Sequence) else ()),
+        **_tell(bench, filing, made if isinstance(made, Sequence) else ()),
     )
 
 
@@ -74,9 +74,9 @@ def _open(
     return opened, earlier, preview_views.choose(earlier, wanted)
 
 
-def _tell(filing: Path, faults: Sequence[Fault]) -> dict[str, Any]:
+def _tell(bench: Bench, filing: Path, faults: Sequence[Fault]) -> dict[str, Any]:
     result = Result(str(filing), tuple(faults))
-    subjects = list(results_html.list_subjects(result))
+    subjects = bench.list_subjects(result)
     return {"subjects": subjects, "result": result, "line_of": steps.line_of}
 
 
@@ -121,7 +121,7 @@ def send_redline(bench: Bench, request: Request) -> Response:
         opened.of.filing.unit_name,
         409 if faults else 200,
         said="没有做成，原因如下。" if faults else "与选的那一版没有不同，没有修订稿。",
-        **_tell(filing, faults),
+        **_tell(bench, filing, faults),
     )
 
 
@@ -198,7 +198,7 @@ def show_worked(bench: Bench, request: Request) -> Response:
     if filing is None or worked is None:
         return tell_gone() if filing is None else answers.refuse(404, "没有这个结果", _AGAIN)
     page = "refreshed.html" if isinstance(worked, RefreshedUpload) else "verified.html"
-    told = _tell(filing, worked.faults)
+    told = _tell(bench, filing, worked.faults)
     job = request.path_params["job"]
     fates = correction_work.FATES
     return bench.show_unit(

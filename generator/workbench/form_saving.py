@@ -101,10 +101,16 @@ def _save(bench: Bench, filing: Path, number: int, fields: Mapping[str, str]) ->
     if isinstance(saved, Fault):
         return form_told.refuse(bench, filing, saved, _list_typed(fields))
     form_making.remember(draft.window, made.tree)  # a draft that comes late crosses nothing
-    after = fields.get("next", "")[:3]
-    is_sheet = after.isdecimal() and 0 < int(after) <= len(typing.sheets)
-    onward = int(after) if is_sheet else number
+    onward = _read_onward(fields, number, len(typing.sheets))
     return answers.go(f"/units/{bench.desk.name(filing)}/form/{onward}?done={SAVED}")
+
+
+def _read_onward(fields: Mapping[str, str], number: int, sheets: int) -> int:
+    """The sheet that is shown next: who has looked all through one goes on to the one after it."""
+    if form_making.REVIEWED in fields:
+        return min(number + 1, sheets)
+    after = fields.get("next", "")[:3]
+    return int(after) if after.isdecimal() and 0 < int(after) <= sheets else number
 
 
 def undo(bench: Bench, request: Request) -> Response:

@@ -8,7 +8,6 @@ from starlette.responses import Response
 from generator.outputs import formats
 from generator.outputs.gathering import Call
 from generator.outputs.making import How
-from generator.reporting import results_html
 from generator.units.result import Result
 from generator.word import archive
 from generator.workbench import (
@@ -101,7 +100,7 @@ def show_published(bench: Bench, request: Request) -> Response:
         done=done,
         job=request.path_params["job"],
         folders=list(public_folders.list_folders(bench.desk, filing)),
-        subjects=list(results_html.list_subjects(result)),
+        subjects=bench.list_subjects(result),
         result=result,
         line_of=steps.line_of,
     )

@@ -6,7 +6,7 @@ from pathlib import Path
 from starlette.requests import Request
 from starlette.responses import Response
 
-from generator.reporting import results_html, unit_pictures
+from generator.reporting import unit_pictures
 from generator.reporting.overview_rows import UnitRow
 from generator.reporting.unit_pictures import DrawnTable
 from generator.units import stages
@@ -129,7 +129,7 @@ def show_checks(bench: Bench, request: Request) -> Response:
         filing,
         result.unit,
         result=result,
-        subjects=list(results_html.list_subjects(result)),
+        subjects=bench.list_subjects(result),
         line_of=steps.line_of,
     )
 

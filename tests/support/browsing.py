@@ -35,8 +35,10 @@ def browser() -> Iterator[Browser]:
 
 
 @contextmanager
-def watched(started: Browser, origin: str) -> Iterator[BrowserContext]:
-    """A visitor's browser; nothing but the origin was asked for, and nothing went wrong in it."""
+def watched(started: Browser, origin: str, refused: str = "") -> Iterator[BrowserContext]:
+    """A visitor's browser; nothing but the origin was asked for, and nothing went wrong in it but
+    what is to be refused: told once, in these words.
+    """
     context = started.new_context(locale="zh-CN")
     asked: list[str] = []
     wrong: list[str] = []
@@ -46,7 +48,8 @@ def watched(started: Browser, origin: str) -> Iterator[BrowserContext]:
     try:
         yield context
         assert [] == [url for url in asked if not url.startswith(f"{origin}/")]
-        assert [] == wrong, wrong
+        wanted = [refused] if refused else []
+        assert wanted == [refused if refused and refused in it else it for it in wrong]
     finally:
         context.close()
 

@@ -300,6 +300,12 @@ def test_a_field_that_no_sheet_has_changes_nothing(inside: Visit) -> None:
     assert TEXT == path_of(inside).read_text("utf-8")
 
 
+def after_it(way: str) -> str:
+    """The way to the section after another."""
+    head, _, number = way.rpartition("/")
+    return f"{head}/{int(number) + 1}"
+
+
 def test_marks_go_with_the_words_that_are_written_anew_or_looked_through(begun: Visit) -> None:
     filing = begun.folder / "今年.yaml"
     way = sheets(begun, filing.name)["其他事项"]
@@ -310,8 +316,9 @@ def test_marks_go_with_the_words_that_are_written_anew_or_looked_through(begun: 
     assert "  说明: 没有机关运行经费\n" in text
     assert "  其他用车说明: 本部门无其他用车  # 请核对" in text
     page = begun.get(way)
-    assert "都核对过了" in page
-    assert 200 == begun.change(way, **read_form(page), reviewed="1")[0]
+    assert "都核对过了，保存，填下一节" in page
+    status, onward = begun.change(way, **read_form(page), reviewed="1")
+    assert (200, True) == (status, f'href="{after_it(way)}" aria-current' in onward)
     after = filing.read_text("utf-8")
     assert "  其他用车说明: 本部门无其他用车\n" in after
     assert text.count("# 请核对") - 1 == after.count("# 请核对")
