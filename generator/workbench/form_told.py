@@ -15,6 +15,8 @@ from generator.workbench.bench import Bench
 from generator.workbench.form_faults import FieldFault
 from generator.workbench.form_files import Typing
 
+SAVED, UNDONE = "saved", "undone"
+
 
 def judge(bench: Bench, typing: Typing) -> tuple[Result, list[FieldFault]]:
     """What is wrong with a filing as it is typed now."""
@@ -53,3 +55,11 @@ def refuse(bench: Bench, filing: Path, fault: Fault, text: str = "") -> Response
     return bench.show_unit(
         "form_refused.html", "form", filing, "", status, fault=fault, text=kept, book=book
     )
+
+
+def go_on(bench: Bench, typing: Typing, number: int, fields: Mapping[str, str]) -> Response:
+    """After a save: to the sheet that was asked for, or the same again."""
+    after = fields.get("next", "")[:3]
+    is_sheet = after.isdecimal() and 0 < int(after) <= len(typing.sheets)
+    onward = int(after) if is_sheet else number
+    return answers.go(f"/units/{bench.desk.name(typing.filing)}/form/{onward}?done={SAVED}")
