@@ -48,6 +48,11 @@ class Bench:
         common = {"word": self.gate.word, "unit": unit, "here": here}
         return answers.show(name, status, **common, **fields)
 
+    def end(self) -> None:
+        """Stop whatever is still at work; what is done stays."""
+        self.jobs.end()
+        self.surveyor.end()
+
     def call(self, result: Result) -> str:
         """What a unit is called on its pages."""
         return result.unit or self.desk.show(result.file)

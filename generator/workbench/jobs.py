@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.workbench.job_process import SECONDS_TO_STOP, JobEnd, JobProcess, JobStep, Work
+from generator.workbench.rounds import THREADS
 
 WAITING, AT_WORK, STOPPING = "排队", "正在做", "正在停下"
 DONE, STOPPED, FAILED = "做完了", "已停下", "没有做成"
@@ -43,6 +44,7 @@ class LongJob:
     result: Any = None
     refused: str = ""
     process: JobProcess | None = None
+    thread: threading.Thread | None = None
 
     @property
     def is_due(self) -> bool:
@@ -137,6 +139,8 @@ class Jobs:
             self.wait(job, SECONDS_TO_STOP)
         for process in [it.process for it in jobs if it.process is not None]:
             process.kill()
+        for thread in [it.thread for it in jobs if it.thread is not None]:
+            thread.join(SECONDS_TO_STOP)
         if self._own_folder is not None:
             shutil.rmtree(self._own_folder, ignore_errors=True)
 
@@ -157,7 +161,11 @@ class Jobs:
         for job in list(self._jobs.values()):
             if job.state == WAITING and self._count(AT_WORK, STOPPING) < MOST_AT_ONCE:
                 job.state = AT_WORK
-                threading.Thread(target=self._carry_out, args=(job,), daemon=True).start()
+                name = f"{THREADS}{job.kind}"
+                job.thread = threading.Thread(
+                    target=self._carry_out, args=(job,), name=name, daemon=True
+                )
+                job.thread.start()
 
     def _carry_out(self, job: LongJob) -> None:
         """Follow a work from its beginning to its end."""
