@@ -18,6 +18,7 @@ from generator.workbench import (
 )
 from generator.workbench.bench import Bench, find_filing, tell_gone
 from generator.workbench.form_before import Comparing
+from generator.workbench.form_drawn import Given
 from generator.workbench.form_fields import Showing
 from generator.workbench.form_told import SAVED, UNDONE
 
@@ -54,8 +55,8 @@ def show_sheet(bench: Bench, request: Request) -> Response:
     result, found = form_told.judge(bench, typing)
     outcome = bench.surveyor.look_into(filing, typing.content)
     tree, pack = typing.source.data, typing.pack
-    whole = outcome.filing.source.data if outcome.filing else tree
-    showing = Showing(pack, tree, whole)
+    whole = outcome.filing.source if outcome.filing else typing.source
+    showing = Showing(pack, tree, Given(whole.data, whole.drawn))
     showing.before = Comparing(pack, outcome.books, tree).find
     if outcome.books is not None:
         showing.ahead = form_reasons.look_ahead(filing, typing.content, outcome, pack)
