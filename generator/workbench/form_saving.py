@@ -9,6 +9,7 @@ from typing import NamedTuple
 from starlette.requests import Request
 from starlette.responses import Response
 
+from generator.corrections import hints
 from generator.diagnostics import Fault
 from generator.workbench import (
     answers,
@@ -91,7 +92,8 @@ def _save(bench: Bench, filing: Path, number: int, fields: Mapping[str, str]) ->
         return answers.refuse(404, "没有这一节", "回到单位，重新打开填报")
     if isinstance(made, Fault):
         return form_told.refuse(bench, filing, made, _list_typed(fields))
-    draft = Draft(made.text, typing.base, fields.get("window", ""))
+    text = hints.drop_filled(made.text, typing.file.text, typing.pack.rules)
+    draft = Draft(text, typing.base, fields.get("window", ""))
     saved = None if made.crossed else texts.save(filing, draft)
     if saved is None:
         return form_conflicts.show(bench, typing, number, fields, made)

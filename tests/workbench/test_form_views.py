@@ -324,3 +324,20 @@ def test_last_years_file_that_changes_is_read_anew(begun: Visit) -> None:
     last = begun.folder / "上年.yaml"
     last.write_text(last.read_text("utf-8").replace("30887496.30", "30887400.00"), "utf-8")
     assert 'data-before="30887400.00"' in begun.get(way)
+
+
+def test_the_hint_of_a_new_filing_goes_with_its_field(folder: Path) -> None:
+    from generator import cli
+
+    target = folder / "新.yaml"
+    assert 0 == cli.main(["new", "部门决算", "2024", "福建", "-o", str(target)])
+    text, inside = target.read_text("utf-8"), visit(folder)
+    way = sheets(inside, target.name)["其他事项"]
+    fields = read_form(inside.get(way))
+    assert 200 == inside.change(way, **fields)[0]
+    assert text == target.read_text("utf-8")
+    inside.change(f"{way}/draft", **{**fields, SERVICES: "5.00"})
+    assert 200 == inside.change(way, **{**fields, SERVICES: "5.00"})[0]
+    after = target.read_text("utf-8")
+    assert ("  # 服务:\n" in text, "  # 服务:\n" in after) == (True, False)
+    assert ("  # 货物:\n" in after, "  服务: 5.00\n" in after) == (True, True)
