@@ -124,8 +124,11 @@ class Surveyor:
 
     def try_out(self, filing: Path, content: bytes) -> Result:
         """What a filing would be if it held something else; nothing is written or kept."""
+        options = _ALONE.options(document=False)
         with self._lock, reading.instead(filing, content):
-            return work.make(str(filing), _ALONE.options(document=False))
+            folder = sign_as_seen(str(self.desk.folder))
+            make = partial(work.make, str(filing), options)
+            return self._looked.judge(filing, content, folder, make)
 
     def look_into(self, filing: Path, content: bytes) -> "Outcome":
         """What is known of a filing that holds something: its books, as far as they can be made."""
