@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from generator.kept import fingerprints
+from generator.kept import fingerprints, library
 from generator.units.result import Result
 
 if TYPE_CHECKING:
@@ -33,20 +33,24 @@ class DraftOutcome(NamedTuple):
 
 
 class DraftResult(NamedTuple):
-    """What was found of a content, and the state of all else that it was found from."""
+    """What was found of a content, and the state of all else that it was found from; of a filing
+    without a pack that is not known.
+    """
 
     result: Result
     content: str
     folder: str
+    packs: Mapping[str, str | None]
 
     def holds(self, filing: str, content: str, folder: str) -> bool:
         """Whether the same would be found again; what a filing that failed would have read besides
         is not known, so that nothing in the whole folder may be another.
         """
-        read = {**self.result.drawn, **self.result.exports}
+        read = {**self.result.drawn, **self.result.exports, **self.packs}
         read.pop(filing, None)
         return (
             content == self.content
+            and bool(self.packs)
             and (not self.result.failed or folder == self.folder)
             and all(fingerprints.of_export(it) == found for it, found in read.items())
         )
@@ -66,7 +70,9 @@ class Looked:
         name, sign = str(filing), fingerprints.of_bytes(content)
         known = self._results.get(name)
         if known is None or not known.holds(name, sign, folder):
-            known = DraftResult(make(), sign, folder)
+            result, root = make(), library.current()
+            packs = {str(root / it): fingerprints.of_export(str(root / it)) for it in result.packs}
+            known = DraftResult(result, sign, folder, packs)
         _keep(self._results, name, known)
         return known.result
 
