@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from generator.units.result import Result
 from generator.workbench import answers
 from generator.workbench.desk import Desk
 from generator.workbench.gate import Gate
@@ -53,10 +53,6 @@ class Bench:
         self.jobs.end()
         self.surveyor.end()
 
-    def call(self, result: Result) -> str:
-        """What a unit is called on its pages."""
-        return result.unit or self.desk.show(result.file)
-
 
 def find_filing(bench: Bench, request: Request) -> Path | None:
     """The filing that a request means; None where none that is there now is called so."""
@@ -72,6 +68,12 @@ def read_change(request: Request) -> Change:
     """The fields of a change, which the guard has read and believes."""
     fields: Change = request.scope["fields"]
     return fields
+
+
+def find_result(bench: Bench, request: Request) -> Any:
+    """What a work of a unit gave; None where it is none of this unit's, or was forgotten."""
+    job, unit = (str(request.path_params[name]) for name in ("job", "unit"))
+    return bench.jobs.find_result(job, unit)
 
 
 def read_uploads(request: Request) -> Sequence[Upload]:

@@ -18,7 +18,6 @@ from generator.vocabulary import (
     YUAN,
 )
 from generator.workbench import answers, form_entries, form_values
-from generator.workbench.form_before import NOTHING_BEFORE, Before
 from generator.workbench.form_drawn import DrawnRow, Given
 from generator.workbench.form_reasons import NOTHING_AHEAD, StatedAt, list_stated
 from generator.workbench.form_shapes import (
@@ -45,7 +44,7 @@ class Showing:
 
     def __init__(self, pack: Pack, tree: Mapping[str, Node], given: Given) -> None:
         self.pack, self.tree, self.given = pack, tree, given
-        self.before: Callable[[Path_, str], Before] = lambda *_: NOTHING_BEFORE
+        self.before: Callable[[Path_, str], str] = lambda *_: ""
         self.ahead = NOTHING_AHEAD
         self.placed: dict[Path_, str] = {}  # what the field of each value is called
 
@@ -129,7 +128,7 @@ class Showing:
             explain(plan),
             choices,
             str(rule.get("code", "")),
-            self.before(path, unit).shown if look == FIGURE else "",
+            self.before(path, unit) if look == FIGURE else "",
             needed or bool(rule.get("required")),
             there and node in (None, []),
             given,

@@ -94,10 +94,10 @@ class Jobs:
         """The work of an id; None where it is not known (any more)."""
         return self._jobs.get(name)
 
-    def find_due(self, subject: str) -> LongJob | None:
-        """What is at work, or waits, for a subject."""
-        with self._changed:
-            return self._find_due(subject)
+    def find_result(self, name: str, subject: str) -> Any:
+        """What the work of an id gave, if it is a subject's; None where it is none (any more)."""
+        job = self._jobs.get(name)
+        return job.result if job is not None and job.subject == subject else None
 
     def list(self) -> list[LongJob]:
         """Every work that is known, the last one first."""
