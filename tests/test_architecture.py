@@ -52,7 +52,8 @@ OWNERS = {
     "starlette": (
         *("workbench.answers", "workbench.app", "workbench.audit_views", "workbench.bench"),
         *("workbench.correction_views", "workbench.document_views", "workbench.form_accounts"),
-        *("workbench.form_converting", "workbench.form_saving", "workbench.form_told"),
+        *("workbench.form_conflicts", "workbench.form_converting"),
+        *("workbench.form_saving", "workbench.form_told"),
         *("workbench.form_views", "workbench.guard", "workbench.import_views"),
         *(
             "workbench.job_views",

@@ -26,8 +26,16 @@ from generator.workbench import (
     preview_rows,
     preview_views,
     steps,
+    uploads,
 )
-from generator.workbench.bench import Bench, find_filing, read_change, read_uploads, tell_gone
+from generator.workbench.bench import (
+    Bench,
+    find_filing,
+    find_result,
+    read_change,
+    read_uploads,
+    tell_gone,
+)
 from generator.workbench.correction_bases import EarlierFiling
 from generator.workbench.correction_work import RefreshedUpload, VerifiedUpload
 from generator.workbench.preview_shelf import OpenFiling
@@ -167,25 +175,19 @@ def _start(
 ) -> Response:
     """Have a work begin with what was uploaded, and what a filing held before."""
     sent = read_uploads(request)
-    content = sent[0].read(archive.MAX_TOTAL) if sent else None
-    if content is None:
-        most = archive.MAX_TOTAL >> 20
-        return answers.refuse(400, "没有收下文档", f"选一份文档，不超过 {most} MB")
     folder = bench.jobs.new_folder()
     try:
-        document = _keep(folder, sent[0].name, content)
-        kept = [it and _keep(folder, f"当时的填报{filing.suffix}", it.content) for it in bases]
+        document = sent[0].put(folder, archive.MAX_TOTAL) if sent else None
+        name = f"当时的填报{filing.suffix}"
+        kept = [it and uploads.put(folder, name, it.content) for it in bases]
     except OSError:
         return answers.refuse(507, "临时文件夹写不下", "腾出磁盘空间再来一次")
+    if document is None:
+        most = archive.MAX_TOTAL >> 20
+        return answers.refuse(400, "没有收下文档", f"选一份文档，不超过 {most} MB")
     subject, way = bench.desk.name(filing), f"{_way(bench, filing)}/{{job}}"
     job = bench.jobs.start(kind, subject, way, work, document, filing, *kept, folder=folder)
     return job_views.follow(job)
-
-
-def _keep(folder: Path, name: str, content: bytes) -> Path:
-    path = folder / name
-    path.write_bytes(content)
-    return path
 
 
 def _way(bench: Bench, filing: Path) -> str:
@@ -208,10 +210,8 @@ def show_worked(bench: Bench, request: Request) -> Response:
 
 def _find_worked(bench: Bench, request: Request) -> RefreshedUpload | VerifiedUpload | None:
     """What a work of this unit gave; None where it is none, or was forgotten."""
-    job = bench.jobs.find(str(request.path_params["job"]))
-    if job is None or job.subject != request.path_params["unit"]:
-        return None
-    return job.result if isinstance(job.result, RefreshedUpload | VerifiedUpload) else None
+    worked = find_result(bench, request)
+    return worked if isinstance(worked, RefreshedUpload | VerifiedUpload) else None
 
 
 def send_worked(bench: Bench, request: Request) -> Response:

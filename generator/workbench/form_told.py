@@ -10,10 +10,12 @@ from generator.diagnostics import Fault
 from generator.filing import marked
 from generator.filing.yaml_tree import Path_
 from generator.units.result import Result
-from generator.workbench import answers, form_faults
+from generator.workbench import answers, form_faults, form_making
 from generator.workbench.bench import Bench
 from generator.workbench.form_faults import FieldFault
 from generator.workbench.form_files import Typing
+
+SAVED, UNDONE = "saved", "undone"
 
 
 def judge(bench: Bench, typing: Typing) -> tuple[Result, list[FieldFault]]:
@@ -53,3 +55,16 @@ def refuse(bench: Bench, filing: Path, fault: Fault, text: str = "") -> Response
     return bench.show_unit(
         "form_refused.html", "form", filing, "", status, fault=fault, text=kept, book=book
     )
+
+
+def go_on(bench: Bench, typing: Typing, number: int, fields: Mapping[str, str]) -> Response:
+    """After a save: to the sheet that was asked for, or the same again.
+
+    Who has looked all through a sheet goes on to the one after it.
+    """
+    after, last = fields.get("next", "")[:3], len(typing.sheets)
+    if form_making.REVIEWED in fields:
+        onward = min(number + 1, last)
+    else:
+        onward = int(after) if after.isdecimal() and 0 < int(after) <= last else number
+    return answers.go(f"/units/{bench.desk.name(typing.filing)}/form/{onward}?done={SAVED}")

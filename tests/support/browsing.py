@@ -35,9 +35,9 @@ def browser() -> Iterator[Browser]:
 
 
 @contextmanager
-def watched(started: Browser, origin: str, refused: str = "") -> Iterator[BrowserContext]:
+def watched(started: Browser, origin: str, *refusals: int) -> Iterator[BrowserContext]:
     """A visitor's browser; nothing but the origin was asked for, and nothing went wrong in it but
-    what is to be refused: told once, in these words.
+    the `refusals` that are to be seen, by their status.
     """
     context = started.new_context(locale="zh-CN")
     asked: list[str] = []
@@ -48,8 +48,9 @@ def watched(started: Browser, origin: str, refused: str = "") -> Iterator[Browse
     try:
         yield context
         assert [] == [url for url in asked if not url.startswith(f"{origin}/")]
-        wanted = [refused] if refused else []
-        assert wanted == [refused if refused and refused in it else it for it in wrong]
+        due = [f"status of {it} " for it in refusals]
+        assert len(due) == len(wrong), wrong
+        assert all(it in told for it, told in zip(due, wrong, strict=True)), wrong
     finally:
         context.close()
 

@@ -39,7 +39,6 @@ LONG = 240_000  # ms: documents take seconds, and more where others are at work
 CORRECTED, WORDS = ("政府采购", "服务"), "（已报经集体研究）"
 FIELD = form_entries.name_value(CORRECTED)
 USED = re.compile("取数|由它起头")  # what each file is for, as the page says it
-REFUSED = "status of 409"  # of the second window's save: what Chromium says of such an answer
 REASON = "年度工作安排有调整"
 _DROP = """
 ([name, content]) => {
@@ -350,11 +349,9 @@ def share(play: Play) -> None:
     mine = play.officer.page
     play.officer.page = other
     play.picture("两边")
-    other.locator("tr.differs a").first.click()  # to the line in the editor below
-    marked = "it => it.value.slice(it.selectionStart, it.selectionEnd)"
-    assert second in other.locator("#text").evaluate(marked)
-    beside = other.locator("table.beside").inner_text()
+    beside = other.locator("table.choosing").first.inner_text()
     assert (True, True) == (first in beside, second in beside)
+    play.click('input[type=radio][value="own"]')
     assert first == str(stated(play.filing).at(CORRECTED))
     play.click("button.main")
     other.wait_for_selector("text=已保存")
@@ -373,7 +370,7 @@ def test_an_officers_year(name: str, tmp_path: Path) -> None:
     folder.mkdir()
     with served(folder) as first, browser() as started:
         origin = first.partition("/enter")[0]
-        with watched(started, origin, REFUSED) as context:
+        with watched(started, origin, 409) as context:
             page = context.new_page()
             page.set_default_timeout(60_000)
             page.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})
