@@ -11,7 +11,7 @@ from generator.published.blocks import ReadPlace
 # what it is a name of.
 VALUES, SUM, SHARE, RATE = "同一个数前后不一致", "相加不符", "占比不符", "幅度不符"
 TURN, CASE, BASE, COUNT = "增减方向不符", "说法与数不符", "推出的基数不一致", "个数不符"
-UNREASONED, LIMIT, EITHER = "没有写原因", "部分大于整体", "应当相等的数不等"
+UNREASONED, LIMIT, UNEQUAL = "没有写原因", "部分大于整体", "应当相等的数不等"
 
 
 class Discrepancy(NamedTuple):

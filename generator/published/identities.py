@@ -54,7 +54,7 @@ class Limit(NamedTuple):
     usual: bool
 
 
-class Either(NamedTuple):
+class Twin(NamedTuple):
     """A figure is nothing or equal to another, in a document of which `when` holds.
 
     Which of the two depends on what no document says (of what type a unit is).
@@ -80,7 +80,7 @@ class Identities:
     countings: tuple[Counting, ...]
     rows: tuple[Steps, ...]
     limits: tuple[Limit, ...] = ()
-    eithers: tuple[Either, ...] = ()
+    twins: tuple[Twin, ...] = ()
 
 
 @cache
@@ -102,7 +102,7 @@ def derive(pack: Pack) -> Identities:
         tuple(it for it in rules if isinstance(it, Counting)),
         tuple(steps for steps in views if _is_view(pack, steps)),
         tuple(_list_limits(pack)),
-        tuple(_list_eithers(pack)),
+        tuple(_list_twins(pack)),
     )
 
 
@@ -223,7 +223,7 @@ def _list_limits(pack: Pack) -> Iterator[Limit]:
                 yield Limit(parts, wholes[0], check["kind"] == "bounded")
 
 
-def _list_eithers(pack: Pack) -> Iterator[Either]:
+def _list_twins(pack: Pack) -> Iterator[Twin]:
     """Figures of which a check says that units of one type have another's, the next that units of
     another type have none.
     """
@@ -236,7 +236,7 @@ def _list_eithers(pack: Pack) -> Iterator[Either]:
         others = _complete_all(pack, one["right"]) if alike and len(typed) == 1 else ()
         if len(others) == 1 and isinstance(one["left"], str):
             when = ((parse(name), tuple(first[name])) for name in first if name not in typed)
-            yield Either(_complete(pack, one["left"]), others[0], tuple(when))
+            yield Twin(_complete(pack, one["left"]), others[0], tuple(when))
 
 
 def _complete_all(pack: Pack, said: str | Sequence[str]) -> tuple[Steps, ...]:

@@ -9,9 +9,9 @@ from generator.published import adding, bounds, moving, stated
 from generator.published.bounds import NIL, Bounds
 from generator.published.findings import (
     COUNT,
-    EITHER,
     LIMIT,
     SHARE,
+    UNEQUAL,
     VALUES,
     Discrepancy,
     Judgement,
@@ -116,12 +116,12 @@ def _list_unequal(
     figures: StatedFigures, disputed: Collection[Steps], words: Sequence[ReadWords]
 ) -> Iterator[Discrepancy]:
     """Figures that are neither nothing nor what they are another name of; none told already."""
-    for it in figures.identities.eithers:
+    for it in figures.identities.twins:
         if all(_holds(figures, words, name, values) for name, values in it.when):
             said = _list_undisputed(figures, (it.figure, it.other), disputed)
             one, other = [bounds.of(one.number) for one in said] or (NIL, NIL)
             if ZERO not in one and one.meet(other).empty:
-                yield _tell_pair(EITHER, said, "，不是 0，也不等于 ", slight=True)
+                yield _tell_pair(UNEQUAL, said, "，不是 0，也不等于 ", slight=True)
 
 
 def _holds(

@@ -22,7 +22,7 @@ from support.reading_back import (
 from generator.pipeline import Outcome
 from generator.published import identities, judging
 from generator.published.blocks import ReadDocument, ReadTable
-from generator.published.findings import EITHER, LIMIT, SHARE, SUM, TURN, VALUES
+from generator.published.findings import LIMIT, SHARE, SUM, TURN, UNEQUAL, VALUES
 
 INVENTED_BUDGET = ROOT / "tests" / "filings" / "budget_invented.yaml"
 Change = Callable[[ReadDocument], ReadDocument]
@@ -191,7 +191,7 @@ def test_what_only_some_units_have_is_nothing_or_the_figure_that_it_is_a_name_of
     document, pack = document_of(outcome), pack_of(outcome)
     said = r"(?<=机关运行经费支出)0(?=万元)"
     [it] = findings(in_a_sentence(said, "15.60")(document), pack)
-    assert (EITHER, True) == (it.kind, it.slight)
+    assert (UNEQUAL, True) == (it.kind, it.slight)
     assert (
         "机关运行经费.支出 15.60，不是 0，也不等于 一般公共预算基本支出构成.公用经费 79.21"
         == it.message

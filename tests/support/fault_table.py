@@ -20,7 +20,7 @@ from generator.diagnostics import FormPlace
 from generator.published import tables
 from generator.published.blocks import ReadDocument, ReadPlace, ReadTable
 from generator.published.tables import TableForm, TableRead
-from support import audited_documents
+from support import audited_documents, unseen
 from support.audited_documents import FORMS, Audited
 from support.figure_faults import FIGURES
 from support.other_faults import OTHERS
@@ -82,7 +82,10 @@ def judge(it: Audited, seeds: Sequence[int], only: Sequence[str] = ()) -> dict[s
         told = [f"{it.form} {it.name}：{one.message}" for one in clean]
         tallies = {"": Tally(1, 1, len(clean), [], told)}
         known = Counter(map(_mark, clean))
+        filing = audited_documents.filing_of(it.name)
         for name, seed, changed in plant_all(it.document, seeds, only, f"{it.form}{it.name}"):
+            if name in FIGURES and unseen.is_sound_elsewhere(filing, it.document, changed):
+                continue
             strange = _less(audit.judge(changed, found).findings, known)
             tallies.setdefault(name, Tally()).add(_count(it, name, seed, changed, strange))
     return tallies
