@@ -8,7 +8,7 @@ import json
 import random
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -244,8 +244,12 @@ def _judge_all(
         yield from ((f"{it.form} {it.name}", judge(it, seeds, only)) for it in documents)
         return
     with ProcessPoolExecutor(processes) as pool:
-        waiting = {pool.submit(judge, it, seeds, only): f"{it.form} {it.name}" for it in documents}
-        yield from ((waiting[it], it.result()) for it in as_completed(waiting))
+        waiting = dict[Future[dict[str, Tally]], str]()
+        for it in documents:  # printing them takes long: what is known meanwhile is told
+            waiting[pool.submit(judge, it, seeds, only)] = f"{it.form} {it.name}"
+            for one in [one for one in waiting if one.done()]:
+                yield waiting.pop(one), one.result()
+        yield from ((waiting[one], one.result()) for one in as_completed(waiting))
 
 
 def write(tallies: Mapping[str, Tally]) -> str:
