@@ -32,7 +32,7 @@ def free(opened: WordFile) -> dict[str, bytes]:
     entries = list(pagination.list_entries(root))
     if not sheet or len(around) != 1 or not around[0].closed or not _holds(around[0], entries):
         return {}
-    around[0].unlink()
+    _end(around[0], _find(entries[-1][1], _PARAGRAPH))
     for _, page in entries:
         for run in _find(page, _LINK).iterchildren(_RUN):
             _dress(run)
@@ -63,6 +63,17 @@ def _holds(around: WordField, entries: Sequence[tuple[str, WordField]]) -> bool:
     ended = ends is paragraphs[-1] or (ends is after and _is_alone(after, None, around))
     alone = (_is_link(page, target, around) for target, page in entries)
     return begins is paragraphs[0] and ended and all(alone)
+
+
+def _end(around: WordField, last: Any) -> None:
+    """Take away the field that ends at, or right after, a paragraph.
+
+    A paragraph which nothing is left of would be none to the engine: a field that says nothing is.
+    """
+    after = next(around.frame[-1].iterancestors(_PARAGRAPH))
+    around.unlink()
+    if after is not last:
+        after.append(ooxml.word("fldSimple", instr=" QUOTE "))
 
 
 def _is_link(page: WordField, target: str, around: WordField) -> bool:
