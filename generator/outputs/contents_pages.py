@@ -8,6 +8,7 @@ numbers than its pages bear gets these and is laid out again, until what it show
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from pathlib import Path
 from threading import Event
 from typing import NamedTuple
@@ -171,9 +172,12 @@ def _fill_in(opened: WordFile, seen: SeenPages) -> tuple[WordFile, str]:
 
 
 def _are_drawn(lines: Sequence[str], seen: SeenPages) -> bool:
-    """Whether the lines of a 目录 stand on the pages, one after the other."""
-    drawn = "".join(it.text for it in seen.read.paragraphs) if seen.read else ""
-    return pagination.letters("".join(lines)) in pagination.letters(drawn)
+    """Whether the lines of a 目录 stand on the pages, one after the other, each whole."""
+    drawn = [pagination.letters(it.text) for it in seen.read.paragraphs] if seen.read else []
+    wanted = list(map(pagination.letters, lines))
+    at = "".join(drawn).find("".join(wanted))
+    ends = {*accumulate(map(len, drawn))}
+    return at >= 0 and {*accumulate(map(len, wanted), initial=at)} - {at} <= ends
 
 
 def _list_stand_ins(copy: PreparedCopy, pdf: bytes) -> tuple[StandIn, ...]:
