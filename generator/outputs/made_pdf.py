@@ -1,7 +1,8 @@
 """A .pdf that LibreOffice has made: where its headings stand, and the same, small and for ever.
 
-Everything that would be another the next time is taken out of it: dates, and identifiers made of
-them. What it claims to be (PDF/A, PDF/UA) stays as far as it is so.
+Everything that would be another the next time is taken out of it: dates, identifiers made of them,
+numbers that count what was made before. What it claims to be (PDF/A, PDF/UA) stays as far as it is
+so.
 """
 
 import tempfile
@@ -12,7 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from generator.exits import RefusedError
-from generator.outputs import contents_tags, pdf_lacks, xmp
+from generator.outputs import contents_tags, font_numbers, pdf_lacks, xmp
 from generator.outputs.pdf_lacks import Lack, PdfElements
 from generator.published.pdf_file import DAMAGED, LOCKED, PdfError
 
@@ -66,8 +67,11 @@ def read_headings(raw: bytes) -> HeadingPages:
 
 def links_lines(raw: bytes, lines: Sequence[str]) -> bool:
     """Whether these lines are links, one after the other, of which `finish` makes a 目录."""
-    with opened(raw) as pdf:
-        return bool(contents_tags.find(pdf, load(), lines))
+    try:
+        with opened(raw) as pdf:
+            return bool(contents_tags.find(pdf, load(), lines))
+    except PdfError:
+        return False
 
 
 def _walk(node: Any, pages: dict[Any, int]) -> Iterator[tuple[str, int]]:
@@ -102,6 +106,7 @@ def finish(
         if entries := contents_tags.find(pdf, library, contents):
             contents_tags.tag(pdf, library, entries)
         _fix_dates(pdf)
+        font_numbers.count_anew(pdf, library)
         tagged = _list_tagged(pdf, library)
         _speak_chinese(tagged)
         _share_attributes(tagged, library)

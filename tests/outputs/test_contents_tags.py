@@ -6,7 +6,7 @@ from typing import Any
 
 import pikepdf
 import pytest
-from support import contents, printing
+from support import contents, pdfs, printing
 
 from generator.outputs import made_pdf
 
@@ -57,7 +57,7 @@ def test_links_within_an_entry_go_that_no_tag_knows_of_and_no_others() -> None:
         numbers = dict(zip(*[iter(pdf.Root.StructTreeRoot.ParentTree.Nums)] * 2, strict=True))
         for it in pdf.pages[0].obj.Annots:
             if "/StructParent" in it:
-                assert it.objgen == numbers[int(it.StructParent)].K[1].Obj.objgen
+                assert it.objgen == numbers[int(it.StructParent)].K[0].Obj.objgen
 
 
 @pytest.mark.parametrize(
@@ -82,4 +82,4 @@ def test_lines_that_something_stands_between_are_none() -> None:
 
 
 def test_a_pdf_without_tags_has_none() -> None:
-    assert not made_pdf.links_lines(printing.pdfs.make(printing.page("目录")), LINES)
+    assert not made_pdf.links_lines(pdfs.make(printing.page("目录")), LINES)

@@ -70,10 +70,11 @@ def linked(
                 Dictionary(Type=Name.StructElem, S=Name.P, P=whole, Pg=first)
             )
             element = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Link, P=paragraph))
-            element.K = Array([number, Dictionary(Type=Name.OBJR, Obj=over)])
+            element.K = Array([Dictionary(Type=Name.OBJR, Obj=over)])
             paragraph.K = Array([element])
             whole.K.append(paragraph)
-            known.extend([number, element])
+            known.append(number)
+            known.append(element)
             there = [page, over, *there]
         first.Annots = Array(there)
         root.Type, root.K, root.ParentTree = Name.StructTreeRoot, whole, Dictionary(Nums=known)
