@@ -7,7 +7,7 @@ depends on all before it (Adobe Type 1 Font Format, chapter 7).
 import re
 from typing import Any
 
-_FIRST = 4_100_000
+_FIRST = 4_100_001  # where LibreOffice begins
 _NUMBER = re.compile(rb"/UniqueID (\d+) def")
 _KEY, _TIMES, _PLUS, _MOST = 55665, 52845, 22719, 0xFFFF
 _HEAD = 4096  # how much of the enciphered part is looked at: its number stands near its beginning
