@@ -10,7 +10,7 @@ from generator.reporting import unit_pictures
 from generator.reporting.overview_rows import UnitRow
 from generator.reporting.unit_pictures import DrawnTable
 from generator.units import stages
-from generator.workbench import answers, choosing, documents, help_pages, keeping, steps
+from generator.workbench import answers, choosing, documents, form_told, help_pages, keeping, steps
 from generator.workbench.bench import Bench, find_filing, tell_gone
 from generator.workbench.gate import MAX_AGE
 
@@ -106,6 +106,7 @@ def show_unit(bench: Bench, request: Request) -> Response:
         result=result,
         steps=steps.list_steps(result, drafted=drafted, published=published),
         lacking=lacking,
+        ways=form_told.find_ways(filing, result) if lacking else {},
         documents=documents.list_documents(bench.desk, filing),
         drawn=_draw(bench, filing),
     )
@@ -131,6 +132,7 @@ def show_checks(bench: Bench, request: Request) -> Response:
         result=result,
         subjects=bench.list_subjects(result),
         line_of=steps.line_of,
+        ways=form_told.find_ways(filing, result),
     )
 
 

@@ -233,8 +233,11 @@ def mend(play: Play) -> None:
     play.picture("填错")
     (told,) = play.faults()
     assert ("S203" in told, f"“{wrong}”" in told) == (True, True)
-    play.open("填报")  # the first section with something to be done
-    page.wait_for_selector(f"{name}[aria-invalid]")
+    with page.expect_navigation():
+        play.click(".fault:not(.warning) a.way")
+    page.wait_for_function(
+        "name => document.activeElement?.matches(name)", arg=f"{name}[aria-invalid]"
+    )
     play.officer.type(page.locator(name), right)
     save(play)
     assert [] == play.faults()

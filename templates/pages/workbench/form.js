@@ -101,6 +101,14 @@
     });
   }
 
+  /* 从“检查”来的：到那个问题的字段。 */
+  function follow() {
+    var spot = /^#(at-\d+-\d+)$/.exec(location.hash);
+    var item = spot && beside.querySelector('[data-spot="' + spot[1] + '"]');
+    var at = item && field(item.dataset.at);
+    if (at && at.focus) { at.focus(); at.scrollIntoView({ block: "center" }); }
+  }
+
   /* 表里的行。 */
   function rowsOf(list) { return list.querySelector(".rows"); }
   function count() {
@@ -329,4 +337,5 @@
   form.querySelectorAll(".figure[data-before]").forEach(compare);
   count();
   place();
+  follow();
 }());
