@@ -9,12 +9,12 @@ from typing import NamedTuple
 from generator.books.books import Books
 from generator.charts import parts
 from generator.diagnostics import Fault, FormPlace
-from generator.filling import filling, renumbering, table_ends
+from generator.filling import filling, table_ends
 from generator.filling.filling import Linked
 from generator.filling.lookup import Names
 from generator.filling.prints import Printed, Run
 from generator.filling.program import FormError
-from generator.word import archive, ooxml, opc, outline
+from generator.word import archive, ooxml, opc
 from generator.word.archive import Packed
 
 SAVE_AGAIN = "在 Word 里打开表样，另存为“Word 文档（.docx）”；打不开的，换回原来的表样"
@@ -87,16 +87,28 @@ def fill(form: Form, names: Names, books: Books) -> tuple[Mapping[str, Run], lis
     for part, program in form.programs.items():
         try:
             run = filling.run(program, names, books)
-            xml = renumbering.renumber(run.xml) if part in form.numbered else run.xml
+            xml = _renumber(run.xml) if part in form.numbered else run.xml
             runs[part] = run._replace(xml=table_ends.keep_together(xml))
         except FormError as error:
             package = opc.load(form.path)
             fault = form_fault(error, form.file, part, package[part])
-            faults += outline.name_places([fault], package)
+            faults += _name_places([fault], package)
     for chart in () if faults else form.charts:
         if parts.is_present(runs[form.main].xml, chart.number):
             faults += _fill_chart(chart, names, books, form, runs)
     return {} if faults else runs, faults
+
+
+def _renumber(xml: bytes) -> bytes:
+    from generator.filling import renumbering  # few forms repeat what bears a number
+
+    return renumbering.renumber(xml)
+
+
+def _name_places(faults: Sequence[Fault], package: opc.Parts) -> list[Fault]:
+    from generator.word import outline  # only where something is wrong
+
+    return outline.name_places(faults, package)
 
 
 def _fill_chart(
@@ -157,7 +169,7 @@ def read_back(docx: bytes, printed: Sequence[Printed], file: str) -> list[Fault]
         found = texts[item.part][item.paragraph - 1 : item.paragraph]
         if not found or not found[0].startswith(item.text, item.offset):
             faults.append(_astray_fault(item, "".join(found), file))
-    return outline.name_places(faults, archive.read(docx)) if faults else []
+    return _name_places(faults, archive.read(docx)) if faults else []
 
 
 def _read_texts(docx: bytes, names: Collection[str]) -> Iterator[tuple[str, list[str]]]:
