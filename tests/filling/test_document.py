@@ -201,6 +201,7 @@ def told(
         return type(error), str(error)
 
 
+NEXT_DIGITS = bytes.maketrans(b"0123456789", b"1234567890")
 FIGURES = re.compile(rb"(?<=>)[0-9.]+(?=</w:t>)")
 DAMAGES: dict[str, Callable[[bytes, re.Match[bytes], re.Match[bytes]], bytes]] = {
     "another digit": lambda xml, one, _: splice(xml, one, one[0].translate(NEXT_DIGITS)),
@@ -223,7 +224,6 @@ DAMAGES: dict[str, Callable[[bytes, re.Match[bytes], re.Match[bytes]], bytes]] =
     ),
 }
 HARMLESS = ("its run twice", "in signs by number")  # the figure stands where it should
-NEXT_DIGITS = bytes.maketrans(b"0123456789", b"1234567890")
 
 
 def splice(xml: bytes, at: re.Match[bytes], text: bytes) -> bytes:
