@@ -22,7 +22,7 @@ _ROOT = re.compile(
 _BEGINNING, _END = re.compile(rb"<w:p(?=[\s/>])"), b"</w:p>"
 _EMPTY = re.compile(rb"[^<>]*/>")
 # An element of nothing but empty ones, as a row or cell has before what stands in it.
-_FLAT = re.compile(rb"<(w:\w+)>(?:<w:\w+[^<>]*/>)*</\1>")
+_FLAT = re.compile(rb"<(w:\w+)>(?:<w:[^<>]*/>)*</\1>")
 _MARK = b"<a/>"  # no less than an element: what is broken in front of it stays broken
 _TEXT = re.compile(rb'<w:t(?: xml:space="preserve")?>([^<]*)</w:t>')
 _ANY_TEXT = re.compile(rb"<w:t(?=[\s>])")

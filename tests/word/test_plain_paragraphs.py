@@ -173,3 +173,10 @@ def test_every_document_is_written_plainly_where_its_figures_stand(path: Path) -
         asked = {it.paragraph for it in words if it.part == part}
         told = told_by_a_tree(package[part])
         assert {it: told[it] for it in asked} == plain_paragraphs.read_texts(package[part], asked)
+
+
+def test_an_element_of_many_is_soon_seen_not_to_be_flat() -> None:
+    many = '<w:tblPr><w:properties w:of="a table"/></w:tblPr>'
+    long = many.replace("</w:tblPr>", '<w:properties w:of="a table"/>' * 60 + "x</w:tblPr>")
+    xml = PART.replace(b"<w:tbl>", b"<w:tbl>" + long.encode())
+    assert SHOWN == list(plain_paragraphs.read_texts(xml, ALL).values())
