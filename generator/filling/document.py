@@ -14,7 +14,7 @@ from generator.filling.filling import Linked
 from generator.filling.lookup import Names
 from generator.filling.prints import Printed, Run
 from generator.filling.program import FormError
-from generator.word import archive, opc, plain_paragraphs
+from generator.word import archive, ooxml, opc, plain_paragraphs
 from generator.word.archive import Packed
 from generator.word.plain_paragraphs import NotPlainError
 
