@@ -18,6 +18,8 @@ from generator.kept import fingerprints, reading, seals, writing
 
 # Some systems count in steps of one or two seconds.
 CLEARLY_AFTER = 3 * 10**9
+# So far may another machine's clock, by which its files are dated, be behind: some of that is left.
+MOST_BEHIND = 10**9
 # Others count in steps of ten milliseconds or finer. What is tried is to set a time back to this.
 _TICK, _TRIES, _LONG_AGO = 0.01, 5, 1_000_000_000
 _FILES, _SEAL = "文件", "文件印"
@@ -65,12 +67,15 @@ def read(path: str) -> tuple[str | None, Stamp | None]:
 def find_telling_device(folder: Path) -> int | None:
     """The file system of a folder, if a file there whose time is set back shows that it changed.
 
-    FAT and some network folders have one time for everything.
+    FAT and some network folders have one time for everything; on a server whose clock is behind,
+    files seem to be old that were written just now.
     """
     path = folder / writing.temporary_name()
     try:
         with path.open("xb") as stream:
-            made = os.fstat(stream.fileno())
+            made, now = os.fstat(stream.fileno()), time.time_ns()
+        if now - made.st_ctime_ns > MOST_BEHIND:
+            return None
         for _ in range(_TRIES):
             time.sleep(_TICK)
             os.utime(path, (_LONG_AGO, _LONG_AGO))

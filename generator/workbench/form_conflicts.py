@@ -12,6 +12,7 @@ from starlette.responses import Response
 from generator.diagnostics import Fault
 from generator.filing import source as sources
 from generator.filing.yaml_tree import Node, Path_
+from generator.kept import fingerprints
 from generator.vocabulary import KIND_YUAN
 from generator.workbench import (
     answers,
@@ -67,7 +68,8 @@ def show(
     """What stands in the fields beside what somebody else wrote; it is kept as a draft."""
     form = form_state.find(fields.get("window", ""))
     began = fields.get("base", typing.base)
-    common = (form.common if form else "") or _find_text(typing.filing, began)
+    since = began if made.crossed else typing.base
+    common = _find_text(typing, since, form.common if form else "")
     if made.crossed:
         clash = Clash(made.text, typing.source.text, typing.base, common)
     else:
@@ -79,8 +81,13 @@ def show(
     return _show(bench, typing, number, clash, {**said, "aside": "1" if aside else ""})
 
 
-def _find_text(filing: Path, digest: str) -> str:
-    """The text that the file had under a fingerprint, if a version of it is kept."""
+def _find_text(typing: Typing, digest: str, remembered: str = "") -> str:
+    """The text that the file had under a fingerprint: what is remembered, if it is that, or a
+    version that is kept; "" where there is none.
+    """
+    if fingerprints.of_bytes(typing.file.encode(remembered)) == digest:
+        return remembered
+    filing = typing.filing
     content = keeping.find_content(filing, digest)
     found = texts.decode(content, filing) if content is not None else None
     return found.text if isinstance(found, FileText) else ""
@@ -196,5 +203,7 @@ def _save(
     if saved is not None:
         return form_told.go_on(bench, typing, number, fields)
     keeping.keep_draft(filing, Draft(text, clash.base, window))  # changed once more meanwhile
-    again = Clash(text, now.text, now.digest, clash.theirs)
+    # A draft of another window is not what the file was changed from.
+    common = _find_text(typing, clash.base, clash.theirs)
+    again = Clash(text, now.text, now.digest, common)
     return _show(bench, typing, number, again, {"window": window, "next": fields.get("next", "")})

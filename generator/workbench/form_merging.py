@@ -101,6 +101,8 @@ class _Merging:
 
     def _merge_items(self, own: Any, theirs: Any, common: SideValue, at: TreeSpot) -> Node:
         at = at._replace(unit=str(own.get(AMOUNT_UNIT) or at.unit))
+        if isinstance(common, dict) and not _in_one_unit(own, common):
+            common = NotHeld.UNKNOWN  # the same digits were another amount
         made = {
             key: self.merge(
                 _look_in(own, key),

@@ -88,12 +88,21 @@ def test_where_it_has_none_no_device_is(
     """As on Windows, where the time of making stays, and on FAT, where both are set back."""
 
     class Told:
-        st_ctime_ns, st_dev = 5, 7
+        st_ctime_ns, st_dev = time.time_ns(), 7
 
+    then = Told.st_ctime_ns + changed
     monkeypatch.setattr(os, "fstat", lambda _: Told)
-    monkeypatch.setattr(os, "stat", lambda _: type("", (), {"st_ctime_ns": 5 + changed}))
+    monkeypatch.setattr(os, "stat", lambda _: type("", (), {"st_ctime_ns": then}))
     assert None is stamps.find_telling_device(tmp_path)
     monkeypatch.undo()
+    assert [] == os.listdir(tmp_path)
+
+
+def test_where_the_clock_of_a_server_is_behind_no_device_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later(monkeypatch)
+    assert None is stamps.find_telling_device(tmp_path)
     assert [] == os.listdir(tmp_path)
 
 

@@ -138,6 +138,17 @@ def test_a_draft_of_another_window_is_the_other_side(inside: Visit) -> None:
     assert TEXT.replace(OLD, "服务: 7.00") == text_of(inside)
 
 
+def test_what_was_chosen_of_a_draft_stays_when_the_file_is_changed_again(inside: Visit) -> None:
+    way = way_of(inside)
+    one, other = read_form(inside.get(way)), read_form(inside.get(way))
+    inside.change(f"{way}/draft", **{**one, SERVICES: "7.00"})
+    _, page = inside.change(way, **{**other, SERVICES: "99.00"})
+    write(inside, f"{TEXT}# 别处改过\n")
+    status, again = inside.change(f"{way}/settle", **sent(page), all="theirs")
+    (row,) = list_shown(again)
+    assert (409, ["7.00", "30887496.30"], False) == (status, row[1:], "checked" in again)
+
+
 def test_after_a_start_anew_what_both_began_from_is_a_version(inside: Visit) -> None:
     way = way_of(inside)
     one, other = read_form(inside.get(way)), read_form(inside.get(way))

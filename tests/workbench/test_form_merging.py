@@ -62,6 +62,13 @@ def test_amounts_in_other_units_never_stand_in_one_section() -> None:
     assert ("", ("费",)) == (crossed.side, crossed.at.words)
 
 
+def test_what_was_in_another_unit_settles_nothing() -> None:
+    before = {"费": {"金额单位": "元", "甲": "10"}}
+    own, theirs = ({"费": {"金额单位": "万元", "甲": it}} for it in ("11", "10"))
+    (crossed,) = merge(own, theirs, before, {}).differences
+    assert ("", NotHeld.UNKNOWN) == (crossed.side, crossed.common)
+
+
 def test_an_amount_knows_its_unit() -> None:
     own = {"费": {"金额单位": "万元", "甲": "1"}}
     theirs = {"费": {"金额单位": "万元", "甲": "2"}}
