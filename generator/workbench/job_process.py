@@ -11,9 +11,11 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from generator.exits import RefusedError
+from generator.kept import library
 from generator.units import scheduling
 
 SECONDS_TO_STOP = 5
@@ -46,7 +48,8 @@ class JobProcess:
         context = scheduling.open_context()
         self._line, other = context.Pipe()
         # No daemon: it may have processes of its own.
-        self._process: BaseProcess = context.Process(target=_serve, args=(other, work, arguments))
+        told = (other, str(library.current()), work, arguments)
+        self._process: BaseProcess = context.Process(target=_serve, args=told)
         self._process.start()
         other.close()
 
@@ -75,8 +78,11 @@ class JobProcess:
         self._process.join()
 
 
-def _serve(line: "Connection[Any, Any]", work: Work, arguments: tuple[Any, ...]) -> None:
-    """What the process does."""
+def _serve(
+    line: "Connection[Any, Any]", packs: str, work: Work, arguments: tuple[Any, ...]
+) -> None:
+    """What the process does, with the packs of whoever asks for it."""
+    library.use(Path(packs))
     signal.signal(signal.SIGINT, signal.default_int_handler)
     threading.Thread(target=_wait_for_the_end, args=(line,), daemon=True).start()
     with suppress(KeyboardInterrupt, OSError):

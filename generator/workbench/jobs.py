@@ -15,8 +15,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from generator.workbench import rounds
 from generator.workbench.job_process import SECONDS_TO_STOP, JobEnd, JobProcess, JobStep, Work
-from generator.workbench.rounds import THREADS
 
 WAITING, AT_WORK, STOPPING = "排队", "正在做", "正在停下"
 DONE, STOPPED, FAILED = "做完了", "已停下", "没有做成"
@@ -161,11 +161,7 @@ class Jobs:
         for job in list(self._jobs.values()):
             if job.state == WAITING and self._count(AT_WORK, STOPPING) < MOST_AT_ONCE:
                 job.state = AT_WORK
-                name = f"{THREADS}{job.kind}"
-                job.thread = threading.Thread(
-                    target=self._carry_out, args=(job,), name=name, daemon=True
-                )
-                job.thread.start()
+                job.thread = rounds.start_thread(job.kind, self._carry_out, job)
 
     def _carry_out(self, job: LongJob) -> None:
         """Follow a work from its beginning to its end."""

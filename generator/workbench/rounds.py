@@ -3,9 +3,21 @@
 import threading
 import time
 from collections.abc import Callable
+from contextvars import copy_context
 from dataclasses import dataclass, field
+from typing import Any
 
 THREADS = "workbench-"  # how the names of all threads of a workbench begin
+
+
+def start_thread(what: str, work: Callable[..., None], *arguments: Any) -> threading.Thread:
+    """A thread of a workbench. Like whoever starts it, it knows which forms are used."""
+    run = copy_context().run
+    thread = threading.Thread(
+        target=run, args=(work, *arguments), name=f"{THREADS}{what}", daemon=True
+    )
+    thread.start()
+    return thread
 
 
 @dataclass
@@ -22,9 +34,7 @@ class Round:
 
     def begin(self, work: "Callable[[Round], None]") -> None:
         """Start it; it ends with the server at the latest."""
-        name = f"{THREADS}{self.what}"
-        self._thread = threading.Thread(target=self._run, args=(work,), name=name, daemon=True)
-        self._thread.start()
+        self._thread = start_thread(self.what, self._run, work)
 
     def _run(self, work: "Callable[[Round], None]") -> None:
         try:

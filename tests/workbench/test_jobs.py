@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from generator.exits import RefusedError
+from generator.kept import library
 from generator.workbench import jobs as works
 from generator.workbench.job_process import JobStep, Tell, Work
 from generator.workbench.jobs import Jobs, LongJob
@@ -43,6 +44,10 @@ def never_end(tell: Tell) -> None:
 
 def refuse(tell: Tell) -> None:
     raise RefusedError("没有这个地区")
+
+
+def name_packs(tell: Tell) -> str:
+    return str(library.current())
 
 
 def die(tell: Tell) -> None:
@@ -199,3 +204,10 @@ def test_a_work_ends_with_a_server_that_is_killed(tmp_path: Path) -> None:
         time.sleep(0.05)
     server.stdout.close()
     assert (True, False) == (mark.exists(), is_alive(process))
+
+
+def test_a_work_uses_the_packs_of_who_asked_for_it(jobs: Jobs, tmp_path: Path) -> None:
+    library.use(tmp_path)
+    job = begun(jobs, "甲", name_packs)
+    assert jobs.wait(job, SOON)
+    assert str(tmp_path) == job.result

@@ -10,10 +10,11 @@ import pytest
 from support.examples import EXAMPLE
 from support.workbench import Visit, folder, inside, visit
 
+from generator.kept import library
 from generator.units import batch, scheduling, work
 from generator.units.batch import Job
 from generator.units.result import Result
-from generator.workbench.rounds import THREADS
+from generator.workbench.rounds import THREADS, Round
 
 __all__ = ["folder", "inside"]
 NAME = "福州市“智慧福州”管理服务中心"
@@ -184,3 +185,12 @@ def test_with_the_server_a_round_ends_after_what_it_is_at(folder: Path, held: He
     inside.bench.end()
     assert (None, 1) == (inside.bench.surveyor.round, len(held.done))
     assert [] == [it.name for it in threading.enumerate() if it.name.startswith(THREADS)]
+
+
+def test_a_round_uses_the_packs_of_who_began_it(tmp_path: Path) -> None:
+    library.use(tmp_path)
+    seen = list[Path]()
+    going = Round("试")
+    going.begin(lambda _: seen.append(library.current()))
+    assert going.wait(60)
+    assert [tmp_path] == seen
