@@ -50,8 +50,13 @@ def of_settled_file(path: str, since: int) -> str | None:
     return "" if max(kind.st_mtime_ns, kind.st_ctime_ns) > since else found
 
 
-def of_pack_files(root: Path) -> dict[str, str]:
-    """The fingerprint of every file of the packs, by its path from the root on."""
+@cache
+def of_pack_files(root: Path) -> Mapping[str, str]:
+    """The fingerprint of every file of the packs, by its path from the root on.
+
+    As they were when it was asked first: what a process has read of packs it keeps as well, and
+    what it makes of them is none of later ones.
+    """
     return {name: of for top in library.FOLDERS for name, of in _of_all(root / top, root)}
 
 

@@ -83,6 +83,7 @@ class Bureau:
     def build(self, **options: object) -> list[Result]:
         """One run over all filings; `made` says which were done in it."""
         self.made.clear()
+        fingerprints.of_pack_files.cache_clear()  # a run is a process of its own
         return list(batch.run(self.filings, Job(self.output, **options)))  # type: ignore[arg-type]
 
 
@@ -215,6 +216,14 @@ def test_a_change_makes_again_what_hangs_on_it(
     ]
     bureau.build()
     assert [] == bureau.made
+
+
+def test_what_is_made_after_packs_have_changed_is_none_of_the_new_ones(bureau: Bureau) -> None:
+    """A server keeps what it has read of packs, for as long as it goes on."""
+    of_the_pack(bureau)
+    list(batch.run(bureau.filings, Job(bureau.output, force=True)))
+    bureau.build()
+    assert ["甲", "乙", "丙"] == bureau.made
 
 
 def test_another_engine_makes_everything_again(
