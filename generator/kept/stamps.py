@@ -21,7 +21,7 @@ CLEARLY_AFTER = 3 * 10**9
 # So far may another machine's clock, by which its files are dated, be behind: some of that is left.
 MOST_BEHIND = 10**9
 # Others count in steps of ten milliseconds or finer. What is tried is to set a time back to this.
-_TICK, _TRIES, _LONG_AGO = 0.01, 5, 1_000_000_000
+_TICK, _TRIES, _LONG_AGO = 1 / 100, 5, 1_000_000_000
 _FILES, _SEAL = "文件", "文件印"
 
 
