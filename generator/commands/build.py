@@ -26,6 +26,11 @@ class BuildOptions(NamedTuple):
     )
     overwrite: bool = take("--overwrite", action="store_true", help="覆盖人工改过的文档")
     force: bool = take("--force", action="store_true", help="没有变的也重新生成")
+    strictly: bool = take(
+        "--严格",
+        action="store_true",
+        help="文件有没有变，一律看内容（平常先看大小和时间，不同的才看内容）",
+    )
     verify: bool = take(
         "--verify",
         action="store_true",
@@ -46,6 +51,7 @@ def build(options: BuildOptions) -> int:
         draft=options.draft,
         overwrite=options.overwrite,
         force=options.force,
+        strictly=options.strictly,
     )
     if options.verify:
         return _verify(options, job)
@@ -82,10 +88,10 @@ def _verify(options: BuildOptions, job: Job) -> int:
     """Make every document again and compare it with what lies in the folder."""
     from generator.units import verifying
 
-    others = (options.each.overview, options.force, options.overwrite, options.redline is not None)
-    if options.each.format != "text" or any(others):
+    others = (options.force, options.overwrite, options.strictly, options.redline is not None)
+    if options.each.format != "text" or options.each.overview or any(others):
         raise RefusedError(
-            "--verify 只核对，不与 --format、--总览、--force、--overwrite、--redline 同用"
+            "--verify 只核对，不与 --format、--总览、--force、--overwrite、--严格、--redline 同用"
         )
     named = filings.find(options.each)
     if filings.control_file_is_wrong(job):

@@ -45,7 +45,8 @@ def is_locked(path: str | Path) -> bool:
         return False
     if not raw.startswith(_COMPOUND):
         return False
-    return "EncryptedPackage".encode("utf-16-le") in raw or _HIDDEN in _list_records(raw)
+    records = [*_list_records(raw)]  # a package that is hidden as a whole has none
+    return _HIDDEN in records if records else "EncryptedPackage".encode("utf-16-le") in raw
 
 
 def _list_records(raw: bytes) -> Iterator[bytes]:

@@ -9,12 +9,12 @@ from typing import NamedTuple
 from generator.books.books import Books
 from generator.charts import parts
 from generator.diagnostics import Fault, FormPlace
-from generator.filling import filling, renumbering, table_ends
+from generator.filling import filling, table_ends
 from generator.filling.filling import Linked
 from generator.filling.lookup import Names
 from generator.filling.prints import Printed, Run
 from generator.filling.program import FormError
-from generator.word import archive, ooxml, opc, outline, plain_paragraphs
+from generator.word import archive, ooxml, opc, plain_paragraphs
 from generator.word.archive import Packed
 from generator.word.plain_paragraphs import NotPlainError
 
@@ -88,16 +88,28 @@ def fill(form: Form, names: Names, books: Books) -> tuple[Mapping[str, Run], lis
     for part, program in form.programs.items():
         try:
             run = filling.run(program, names, books)
-            xml = renumbering.renumber(run.xml) if part in form.numbered else run.xml
+            xml = _renumber(run.xml) if part in form.numbered else run.xml
             runs[part] = run._replace(xml=table_ends.keep_together(xml))
         except FormError as error:
             package = opc.load(form.path)
             fault = form_fault(error, form.file, part, package[part])
-            faults += outline.name_places([fault], package)
+            faults += _name_places([fault], package)
     for chart in () if faults else form.charts:
         if parts.is_present(runs[form.main].xml, chart.number):
             faults += _fill_chart(chart, names, books, form, runs)
     return {} if faults else runs, faults
+
+
+def _renumber(xml: bytes) -> bytes:
+    from generator.filling import renumbering  # few forms repeat what bears a number
+
+    return renumbering.renumber(xml)
+
+
+def _name_places(faults: Sequence[Fault], package: opc.Parts) -> list[Fault]:
+    from generator.word import outline  # only where something is wrong
+
+    return outline.name_places(faults, package)
 
 
 def _fill_chart(

@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from generator.diagnostics import Fault, FormPlace, has_errors
-from generator.filling import phrases, program, renumbering
+from generator.filling import phrases, program
 from generator.filling.document import SAVE_AGAIN, Form, FormChart
 from generator.filling.filling import Linked, link
 from generator.kept import environment, fingerprints, reading, store
 from generator.packs.pack import Pack
-from generator.word import archive, comments, opc, outline
+from generator.word import archive, opc
 from generator.word.archive import ArchiveError
 from generator.word.ooxml import XmlError
 
@@ -91,6 +91,7 @@ def _link_charts(pack: Pack, drawn: Sequence[Any]) -> Iterator[FormChart]:
 
 def _compile(pack: Pack, raw: opc.Parts, shown: str) -> tuple[dict[str, Any], list[Fault]]:
     """Compile and lint: seconds' worth of imports and work, therefore kept."""
+    from generator.filling import renumbering
     from generator.forms import (
         charting,
         dialect,
@@ -100,6 +101,7 @@ def _compile(pack: Pack, raw: opc.Parts, shown: str) -> tuple[dict[str, Any], li
         linting,
         template,
     )
+    from generator.word import comments, outline
 
     env, parts = dialect.environment(phrases.filters(pack.wording)), comments.clear(raw)
     placing = charting.Placing(pack, parts)
@@ -133,6 +135,7 @@ def judge(form: Path, pack: Pack) -> list[Fault]:
         linting,
         template,
     )
+    from generator.word import comments, outline
 
     parts: opc.Parts = {}
     faults = linting.lint(form, pack)

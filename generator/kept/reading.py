@@ -6,6 +6,7 @@ what is read is counted.
 
 import os
 import stat
+import sys
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -43,6 +44,22 @@ def read(path: str | os.PathLike[str], most: int) -> bytes:
     try:
         # Asked again: what bears the name may be another file by now.
         return _read(descriptor, _check(os.fstat(descriptor), most), most)
+    finally:
+        os.close(descriptor)
+
+
+def look(path: str) -> os.stat_result:
+    """What the system says of a plain file; else an `OSError`.
+
+    It is opened for that: a file server's client may answer a mere question from memory.
+    """
+    try:
+        _check(os.stat(path), sys.maxsize)
+        descriptor = _open(path)
+    except ValueError as error:  # a name that no system allows
+        raise FileNotFoundError(path) from error
+    try:
+        return os.fstat(descriptor)
     finally:
         os.close(descriptor)
 

@@ -29,8 +29,7 @@ def write(path: Path, content: bytes, *, new: bool = False) -> None:
         os.fsencode(path)
     except UnicodeEncodeError as error:  # the system's locale has no such characters
         raise OSError(errno.EILSEQ, "no name here", str(path)) from error
-    # Not named after the process: on a shared folder, another machine may have its number.
-    temporary = path.with_name(f".gongkai-{os.urandom(8).hex()}.tmp")
+    temporary = path.with_name(temporary_name())
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         _write_through(temporary, content)
@@ -44,13 +43,21 @@ def write(path: Path, content: bytes, *, new: bool = False) -> None:
     _sweep(os.path.abspath(path.parent))
 
 
+def temporary_name() -> str:
+    """A name for what stands in a folder for a moment; left behind, it is swept away.
+
+    Not named after the process: on a shared folder, another machine may have its number.
+    """
+    return f".gongkai-{os.urandom(8).hex()}.tmp"
+
+
 @contextlib.contextmanager
 def stage(path: Path) -> Iterator[BinaryIO]:
     """A stream to a file that stands under its name, whole, once all is written without an error.
 
     An `OSError` where that cannot be, and then all is as it was.
     """
-    temporary = path.with_name(f".gongkai-{os.urandom(8).hex()}.tmp")
+    temporary = path.with_name(temporary_name())
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with temporary.open("xb") as stream:
@@ -70,7 +77,7 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
 
     One that is there already has to be empty.
     """
-    whole = folder.with_name(f".gongkai-{os.urandom(8).hex()}.tmp")
+    whole = folder.with_name(temporary_name())
     try:
         for name, content in files.items():
             write(whole / name, content, new=True)

@@ -12,7 +12,7 @@ from generator.diagnostics import Fault, Severity
 from generator.filing import legible, marked
 from generator.kept import fingerprints, library, reading
 from generator.units import manifest, standing, work
-from generator.units.manifest import BuildRecord, Built
+from generator.units.manifest import NOTHING_RECORDED, BuildRecord, Built
 from generator.units.result import Result
 from generator.units.standing import Now
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 ONE_FILING = "同一单位的旧文件移走，或在文件名前加“_”；不同的单位，改正单位名称，或分两个文件夹生成"
 TAKEN = "这里有一个同名的文件夹；改它的名称，或换一个文件夹"
-NOTHING_RECORDED = BuildRecord()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +32,8 @@ class Job:
     overwrite: bool = False
     exported: str = ""
     force: bool = False
+    # Whether files are judged by content alone, not by size and time first.
+    strictly: bool = False
     # How many processes, if not as many as pay; or the address of a cluster.
     jobs: int | None = None
     scheduler: str = ""
@@ -42,14 +43,8 @@ class Job:
     def options(self, *, document: bool) -> work.Options:
         """What the unit of work has to know."""
         fingerprint = (fingerprints.of_file(self.exported) or "") if self.exported else ""
-        return work.Options(
-            self.draft,
-            document,
-            self.exported,
-            fingerprint,
-            str(library.current()),
-            self.extract,
-        )
+        exported = self.exported, fingerprint
+        return work.Options(self.draft, document, *exported, str(library.current()), self.extract)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +73,7 @@ def plan(filings: Sequence[Path], job: Job) -> Plan:
         return Plan(job, names)
     record = manifest.load(job.folder)
     exported = job.options(document=True).exported_fingerprint
-    now = standing.look_around(job.folder, job.draft, exported)
+    now = standing.look_around(job.folder, job.draft, exported, record, strictly=job.strictly)
     # A file that cannot be read is like no file: every filing is due, so that it is told.
     unread = bool(job.exported) and not exported
     unchanged = {} if job.force or unread else standing.find_unchanged(names, record, now)
@@ -116,9 +111,17 @@ def carry_out(
                     result = _finish(next(results), plan, taken, entries)
                     yield result.with_faults(*find_namesakes(result, known))
     finally:
-        # A record that cannot be written costs no more than time.
-        if entries and plan.job.folder is not None:
-            manifest.save(plan.job.folder, manifest.update(plan.record, entries))
+        _record(plan, entries)
+
+
+def _record(plan: Plan, entries: dict[str, Built]) -> None:
+    """Write the record where it says more than before; one that cannot be costs but time."""
+    if plan.job.folder is None or plan.now is None:
+        return
+    if entries or plan.now.files.are_worth_recording():
+        record = manifest.update(plan.record, entries)
+        stamped = plan.now.files.restamp(record.entries, entries)
+        manifest.save(plan.job.folder, replace(record, stamped=stamped))
 
 
 def hand_out(filings: Sequence[str], job: Job, *, document: bool) -> Generator[Result, None, None]:

@@ -9,13 +9,14 @@ the documents, with `/`, so that the whole may be moved.
 import json
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from generator.charts.shown import ShownChart, ShownPoint
 from generator.diagnostics import Fault, Place
-from generator.kept import environment, fingerprints, reading, seals
+from generator.kept import environment, fingerprints, reading, seals, stamps
+from generator.kept.stamps import Stamped
 from generator.units.result import Identity, KeyFigure
 
 T = TypeVar("T")
@@ -23,6 +24,7 @@ T = TypeVar("T")
 NAME = "生成记录.json"
 VERSION = 3
 MAX_BYTES = 64 * 1024 * 1024
+_WRITE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class Built(NamedTuple):
@@ -54,10 +56,14 @@ class Built(NamedTuple):
 
 @dataclass(frozen=True)
 class BuildRecord:
-    """Every document of a folder by its path, and the environments in which they were made."""
+    """A folder's documents by their paths, the environments they are from, its files' stamps."""
 
     entries: Mapping[str, Built] = field(default_factory=dict)
     environments: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    stamped: Mapping[str, Stamped] = field(default_factory=dict)
+
+
+NOTHING_RECORDED = BuildRecord()
 
 
 def load(folder: Path) -> BuildRecord:
@@ -74,9 +80,8 @@ def save(folder: Path, record: BuildRecord) -> Fault | None:
     from generator.word import output
 
     path = folder / NAME
-    text = json.dumps(_content(record), ensure_ascii=False, indent=0, separators=(",", ":"))
     # Half of a character from an undecodable file name is kept the way JSON can keep it.
-    content = text.encode("utf-8", errors="backslashreplace")
+    content = _lay_out(_content(record)).encode("utf-8", errors="backslashreplace")
     return output.write(path, content, Place(str(path), 1, 1))
 
 
@@ -91,7 +96,8 @@ def update(record: BuildRecord, made: Mapping[str, Built]) -> BuildRecord:
     entries = dict(sorted({**kept, **made}.items()))
     known = {**record.environments, environment.fingerprint(): environment.description()}
     used = {entry.environment for entry in entries.values()}
-    return BuildRecord(entries, {name: known[name] for name in sorted(used & set(known))})
+    environments = {name: known[name] for name in sorted(used & set(known))}
+    return BuildRecord(entries, environments, record.stamped)
 
 
 def find_document(document: Path) -> tuple[Path, str] | None:
@@ -112,7 +118,7 @@ def record_layout(folder: Path, name: str, engine: str) -> None:
     entry = record.entries[name]._replace(document=found, layout=engine)
     if is_sealed(name, record.entries[name]):  # what was not believed is not from now on either
         entry = sealed(name, entry)
-    save(folder, BuildRecord({**record.entries, name: entry}, record.environments))
+    save(folder, replace(record, entries={**record.entries, name: entry}))
 
 
 def sealed(name: str, entry: Built) -> Built:
@@ -129,18 +135,6 @@ def _seal(name: str, entry: Built) -> str:
     return seals.seal(json.dumps([name, *entry._replace(seal="")]))
 
 
-def relative(path: str, folder: str, known: dict[str, str]) -> str:
-    """A path as the record writes it; `known` remembers the folders that were asked before."""
-    parent, name = os.path.split(path)
-    if parent not in known:
-        try:
-            way = os.path.relpath(parent or ".", folder)
-        except ValueError:  # another drive
-            way = os.path.abspath(parent)
-        known[parent] = way.replace(os.sep, "/") + "/"
-    return known[parent] + name
-
-
 # -- as JSON ------------------------------------------------------------------------------------
 
 
@@ -149,7 +143,17 @@ def _content(record: BuildRecord) -> dict[str, Any]:
         "版本": VERSION,
         "环境": {name: dict(found) for name, found in record.environments.items()},
         "文档": {n: dict(zip(_READERS, e, strict=True)) for n, e in record.entries.items()},
+        **stamps.as_data(record.stamped),
     }
+
+
+def _lay_out(content: Mapping[str, Any], depth: int = 1) -> str:
+    """A line for each document and file; `json` with an indent takes eight times as long."""
+    lines = (
+        f"{_WRITE(name)}:{_lay_out(of, 0) if depth and isinstance(of, dict) else _WRITE(of)}"
+        for name, of in content.items()
+    )
+    return "{" + ",\n".join(lines) + "}"
 
 
 def _record(content: Any) -> BuildRecord:
@@ -158,7 +162,8 @@ def _record(content: Any) -> BuildRecord:
     entries = _each(content.get("文档"), _entry)
     if any(_leads_out(name) for name in entries):
         return BuildRecord()
-    return BuildRecord(entries, _each(content.get("环境"), lambda raw: _each(raw, _text)))
+    environments = _each(content.get("环境"), lambda raw: _each(raw, _text))
+    return BuildRecord(entries, environments, stamps.from_data(content))
 
 
 def _leads_out(name: str) -> bool:

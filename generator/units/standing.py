@@ -1,6 +1,6 @@
 """How things stand when a run begins, so that what has not changed can be left alone.
 
-All is judged by content; every file is looked at once, however many units draw on it.
+Every file is looked at once, however many units draw on it (`known_files`).
 """
 
 import os
@@ -10,8 +10,9 @@ from pathlib import Path
 
 from generator.diagnostics import Severity
 from generator.kept import environment, fingerprints, library
-from generator.units import manifest
-from generator.units.manifest import BuildRecord, Built
+from generator.units import known_files, manifest
+from generator.units.known_files import KnownFiles
+from generator.units.manifest import NOTHING_RECORDED, BuildRecord, Built
 from generator.units.result import Result
 
 
@@ -24,19 +25,13 @@ class Now:
     exported: str
     environment: str
     draft: bool
+    files: KnownFiles
     _ways: dict[str, str] = field(default_factory=dict)
-    _found: dict[str, str | None] = field(default_factory=dict)
     _packs: dict[tuple[str, ...], str] = field(default_factory=dict)
 
     def way(self, path: str) -> str:
         """A path as the record writes it."""
-        return manifest.relative(path, self.folder, self._ways)
-
-    def fingerprint(self, way: str) -> str | None:
-        """What stands at a path of the record."""
-        if way not in self._found:
-            self._found[way] = fingerprints.of_export(os.path.join(self.folder, way))
-        return self._found[way]
+        return known_files.relative(path, self.folder, self._ways)
 
     def pack(self, roots: tuple[str, ...]) -> str:
         """The fingerprint of the packs' files under some roots."""
@@ -51,14 +46,14 @@ class Now:
         """
         if not self._stands(name, entry):
             return None
-        if all(self.fingerprint(way) == found for way, found in entry.exports.items()):
+        if all(self.files.fingerprint(way) == found for way, found in entry.exports.items()):
             return entry
         from generator.units import redrawing  # it needs the engine
 
         drawn = redrawing.draw(os.path.join(self.folder, entry.filing))
         if drawn is None or drawn.given != entry.given:
             return None
-        exports = {self.way(file): self.fingerprint(self.way(file)) for file in drawn.files}
+        exports = {self.way(file): self.files.fingerprint(self.way(file)) for file in drawn.files}
         return manifest.sealed(name, entry._replace(exports=exports))
 
     def _stands(self, name: str, entry: Built) -> bool:
@@ -69,8 +64,8 @@ class Now:
             and entry.exported == self.exported
             and entry.pack_fingerprint == self.pack(entry.packs)
             and manifest.is_sealed(name, entry)
-            and all(self.fingerprint(way) == found for way, found in entry.drawn.items())
-            and fingerprints.of_file(os.path.join(self.folder, name)) == entry.document
+            and all(self.files.fingerprint(way) == found for way, found in entry.drawn.items())
+            and self.files.fingerprint(name) == entry.document
         )
 
     def entry(self, name: str, result: Result) -> Built:
@@ -87,10 +82,20 @@ class Now:
         return manifest.sealed(name, entry)
 
 
-def look_around(folder: Path, draft: bool, exported: str) -> Now:
-    """How things stand now; `exported` is the fingerprint of the file of control totals."""
+def look_around(
+    folder: Path,
+    draft: bool,
+    exported: str,
+    record: BuildRecord = NOTHING_RECORDED,
+    strictly: bool = False,
+) -> Now:
+    """How things stand now; `exported` is the fingerprint of the file of control totals.
+
+    Files are judged by the stamps of a record, or `strictly` by content.
+    """
     packs = fingerprints.of_pack_files(library.current())
-    return Now(str(folder), packs, exported, environment.fingerprint(), draft)
+    files = KnownFiles(str(folder), record.stamped, strictly)
+    return Now(str(folder), packs, exported, environment.fingerprint(), draft, files)
 
 
 def find_unchanged(

@@ -75,6 +75,11 @@ def shown_text(element: Any) -> str:
     return "".join(element.itertext(f"{W}t"))
 
 
+def shown_texts(root: Any) -> Iterator[str]:
+    """The text that every paragraph shows, table cells included, in document order."""
+    return (shown_text(paragraph) for paragraph in root.iter(f"{W}p"))
+
+
 def spaced_text(paragraph: Any) -> str:
     """The text that a paragraph shows, on one line, its line breaks and tabs as blanks."""
     nodes = paragraph.iter(f"{W}t", f"{W}br", f"{W}cr", f"{W}tab")

@@ -13,7 +13,7 @@ from support.properties import examples
 
 from generator.charts.shown import ShownChart, ShownPoint
 from generator.kept import environment
-from generator.units import manifest
+from generator.units import known_files, manifest
 from generator.units.manifest import BuildRecord, Built
 from generator.units.result import KeyFigure
 
@@ -236,5 +236,5 @@ def test_page_numbers_make_no_entry_believed_that_was_not(believed: bool, tmp_pa
 def test_paths_go_from_the_folder_of_the_documents(tmp_path: Path) -> None:
     folder, known = str(tmp_path / "output"), dict[str, str]()
     paths = [str(tmp_path / "inputs" / "甲.yaml"), str(tmp_path / "output" / "乙.yaml")]
-    ways = [manifest.relative(path, folder, known) for path in paths]
+    ways = [known_files.relative(path, folder, known) for path in paths]
     assert ["../inputs/甲.yaml", "./乙.yaml"] == ways

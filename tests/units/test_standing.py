@@ -2,6 +2,7 @@
 
 import json
 import os
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,8 @@ from support.examples import codes
 
 from generator import pipeline
 from generator.diagnostics import Fault, Place, Severity
-from generator.kept import environment, fingerprints, library, own_folder
+from generator.kept import environment, fingerprints, library, own_folder, stamps
+from generator.kept.stamps import Stamp
 from generator.pipeline import Outcome
 from generator.units import batch, intake, manifest
 from generator.units.batch import Job
@@ -287,6 +289,138 @@ def test_a_filing_that_changes_while_it_is_read_is_done_again(
     bureau.build()
     assert ["甲", "乙", "丙"] == bureau.made
     assert [document("二")] * 3 == [bureau.target(name).read_bytes() for name in "甲乙丙"]
+
+
+# -- by size and time, then by content ------------------------------------------------------------
+
+
+class Reading:
+    """What is read by content, by the names of the files."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.files: list[str] = []
+        of_export = fingerprints.of_export
+
+        def note(path: str) -> str | None:
+            self.files.append(Path(path).name)
+            return of_export(path)
+
+        monkeypatch.setattr(fingerprints, "of_export", note)
+
+    def of_a_run(self, bureau: Bureau, **options: object) -> list[str]:
+        self.files.clear()
+        bureau.build(**options)
+        return sorted(self.files)
+
+
+@pytest.fixture
+def reading(bureau: Bureau, monkeypatch: pytest.MonkeyPatch) -> Reading:
+    """What is read where all files were written long ago and their stamps are recorded."""
+    monkeypatch.setattr(stamps, "CLEARLY_AFTER", 0)
+    time.sleep(0.02)  # a tick of the system's clock
+    bureau.build()
+    assert [] == bureau.made
+    return Reading(monkeypatch)
+
+
+# What is not there has no stamp.
+ALWAYS = ["_共用.yaml"]
+ALL = sorted(
+    ["甲.yaml", "乙.yaml", "丙.yaml", "甲.docx", "乙.docx", "丙.docx", "上年.txt", *ALWAYS]
+)
+
+
+def test_a_file_whose_stamp_is_known_is_not_read_again(bureau: Bureau, reading: Reading) -> None:
+    assert (ALWAYS, []) == (reading.of_a_run(bureau), bureau.made)
+
+
+def test_all_are_read_where_that_is_asked_for(bureau: Bureau, reading: Reading) -> None:
+    assert ALL == reading.of_a_run(bureau, strictly=True)
+    assert ALL == reading.of_a_run(bureau, strictly=True)
+
+
+def test_a_new_time_stamp_is_read_and_is_no_change(bureau: Bureau, reading: Reading) -> None:
+    os.utime(bureau.filings[0], (1_000_000_000, 1_000_000_000))
+    assert ([*ALWAYS, "甲.yaml"], []) == (reading.of_a_run(bureau), bureau.made)
+
+
+def test_what_is_made_again_is_known_again(bureau: Bureau, reading: Reading) -> None:
+    bureau.write("乙", "二")
+    reading.of_a_run(bureau)
+    time.sleep(0.02)
+    bureau.build(force=True)
+    assert ALWAYS == reading.of_a_run(bureau)
+
+
+@pytest.mark.parametrize("name", ["乙.yaml", "output/2024/乙.docx"])
+def test_an_edit_whose_time_is_set_back_is_noticed(
+    name: str, bureau: Bureau, reading: Reading
+) -> None:
+    path = bureau.folder / name
+    times = path.stat()
+    path.write_bytes(b"x" * times.st_size)
+    os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
+    reading.of_a_run(bureau)
+    assert ["乙"] == bureau.made
+
+
+def test_an_edit_within_a_tick_of_the_clock_is_noticed(
+    bureau: Bureau, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The times of all files stay what they are, whatever is written now."""
+    at = time.time_ns()
+    take = stamps.take
+
+    def take_still(path: str) -> Stamp | None:
+        stamp = take(path)
+        return stamp and stamp._replace(written=at, changed=at)
+
+    monkeypatch.setattr(stamps, "take", take_still)
+    bureau.build(force=True)
+    bureau.write("乙", "己")
+    bureau.build()
+    assert ["乙"] == bureau.made
+
+
+def test_a_stamp_that_was_fitted_to_a_changed_filing_is_not_believed(
+    bureau: Bureau, reading: Reading
+) -> None:
+    bureau.write("乙", "二")
+    path, stamp = bureau.output / manifest.NAME, stamps.take(str(bureau.filings[1]))
+    content = json.loads(path.read_text("utf-8"))
+    content["文件"]["../乙.yaml"][1:] = stamp
+    path.write_text(json.dumps(content, ensure_ascii=False), "utf-8")
+    assert ALL == sorted({*reading.of_a_run(bureau)})
+    assert ["乙"] == bureau.made
+
+
+def test_a_record_without_stamps_is_read_and_gets_them(bureau: Bureau, reading: Reading) -> None:
+    path = bureau.output / manifest.NAME
+    content = json.loads(path.read_text("utf-8"))
+    del content["文件"], content["文件印"]
+    path.write_text(json.dumps(content, ensure_ascii=False), "utf-8")
+    assert (ALL, []) == (reading.of_a_run(bureau), bureau.made)
+    assert (ALWAYS, []) == (reading.of_a_run(bureau), bureau.made)
+
+
+def test_where_a_system_does_not_tell_every_change_all_is_read(
+    bureau: Bureau, reading: Reading, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stamps, "find_telling_device", lambda _: None)
+    path = bureau.output / manifest.NAME
+    path.write_bytes(path.read_bytes().replace('"文件印":"'.encode(), '"文件印":"0'.encode()))
+    before = path.read_bytes()
+    for _ in range(2):
+        assert (ALL, []) == (reading.of_a_run(bureau), bureau.made)
+    assert before == path.read_bytes()
+
+
+def test_one_unit_done_alone_leaves_the_stamps_of_the_others(
+    bureau: Bureau, reading: Reading
+) -> None:
+    bureau.write("甲", "二")
+    list(batch.run(bureau.filings[:1], Job(bureau.output)))
+    assert {"乙.yaml", "丙.yaml", "乙.docx", "丙.docx"}.isdisjoint(reading.of_a_run(bureau))
 
 
 # -- many units, one record ---------------------------------------------------------------------

@@ -194,7 +194,10 @@ def test_the_command_tells_the_faults_of_a_filing(
 
 @pytest.mark.parametrize(
     "more",
-    [["--force"], ["--overwrite"], ["--format", "json"], ["--总览=x.html"], ["--redline=x.yaml"]],
+    [
+        *(["--force"], ["--overwrite"], ["--严格"], ["--format", "json"], ["--总览=x.html"]),
+        ["--redline=x.yaml"],
+    ],
 )
 def test_the_command_only_compares(
     more: list[str], built: Path, capsys: pytest.CaptureFixture[str]
