@@ -19,7 +19,7 @@ from generator.kept import fingerprints, reading, seals, writing
 # Some systems count in steps of one or two seconds.
 CLEARLY_AFTER = 3 * 10**9
 # Others count in steps of ten milliseconds or finer. What is tried is to set a time back to this.
-_TICK, _TRIES, _LONG_AGO = 0.01, 5, 1_000_000_000
+_TICK, _TRIES, _LONG_AGO = 1 / 100, 5, 1_000_000_000
 _FILES, _SEAL = "文件", "文件印"
 
 
