@@ -14,7 +14,7 @@ from generator.books.books import Books
 from generator.checks import checks, coverage
 from generator.checks.case import Case, Check
 from generator.consolidation import department
-from generator.filing import schema, shared
+from generator.filing import shape_faults, shared
 from generator.filling import document, filling, numbers, phrases
 from generator.filling.document import Filled, Form
 from generator.filling.names import form_names
@@ -112,7 +112,7 @@ def build(path: Path) -> bytes:
 
 def cerberus_rules(pack: Pack) -> Mapping[str, Any]:
     """The pack's rules in Cerberus's own terms."""
-    return schema.cerberus_rules(pack.rules)
+    return shape_faults.cerberus_rules(pack.rules)
 
 
 def tree(path: Path) -> Any:
@@ -130,7 +130,7 @@ def stages(path: Path) -> dict[str, int]:
     assert read is not None
     pack = clock.time("找表样", lambda: finding.find(read, library.installed())[0])
     assert pack is not None
-    filing, _ = clock.time("校验（Cerberus、取值）", lambda: department.read(read, pack))
+    filing, _ = clock.time("校验、取值", lambda: department.read(read, pack))
     assert filing is not None
     given, _ = lending.take(filing, pack)
     books, _ = clock.time("立账", lambda: bases.open_books(filing, pack, (), given))

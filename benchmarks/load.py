@@ -124,16 +124,22 @@ def main(arguments: list[str] | None = None) -> int:
             serving.wait(30)
 
 
-def measure(first: str, many: Path, process: int, seconds: float) -> int:
-    """The same, at a server that answers at its first address."""
+def come_in(first: str) -> Visitor:
+    """A browser that has come in by the first address."""
     host, _, path = first.removeprefix("http://").partition("/")
     link = http.client.HTTPConnection(host)
     link.request("GET", f"/{path}")
     cookie = str(link.getresponse().headers["Set-Cookie"]).partition(";")[0]
     link.close()
-    units = sorted(set(re.findall(r'href="(/units/\w+)"', Visitor(host, cookie).ask("/"))))
+    return Visitor(host, cookie)
+
+
+def measure(first: str, many: Path, process: int, seconds: float) -> int:
+    """The same, at a server that answers at its first address."""
+    inside = come_in(first)
+    units = sorted(set(re.findall(r'href="(/units/\w+)"', inside.ask("/"))))
     assert len(units) == OFFICERS, units
-    visitors = [Visitor(host, cookie) for _ in units]
+    visitors = [Visitor(inside.host, inside.cookie) for _ in units]
     ended, memory = threading.Event(), list[float]()
     threads = [
         threading.Thread(target=work, args=(visitor, unit, seconds, number / 2))

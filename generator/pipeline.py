@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.books import bases, control_totals
 from generator.books.books import Books
-from generator.checks import checks, coverage, following
+from generator.checks import checks, coverage
 from generator.checks.case import Case
 from generator.consolidation import department
 from generator.diagnostics import Fault, Place, Severity, has_errors
-from generator.filing import meant, schema, shared
+from generator.filing import schema, shared
 from generator.filing import source as sources
 from generator.filing.filing import Filing
 from generator.filing.kinds import Stated
@@ -137,10 +137,10 @@ def _look_into(unread: Outcome, path: Path, root: Path, way: _Way) -> Outcome:
 def _look_on(
     told: Outcome, source: Source, root: Path, way: _Way, mended: "Mended | None" = None
 ) -> Outcome:
-    """What else would be found if all that is told were put right, from a copy as it was meant.
+    """What else would be found, in a copy as it was meant, and does not only follow."""
+    from generator.checks import following
+    from generator.filing import meant  # only where something is wrong
 
-    Nothing is written from it, and nothing is told that only follows from what was told before.
-    """
     found = finding.find_meant(source, root)
     if found is None:
         return told
@@ -149,8 +149,7 @@ def _look_on(
     first = department.read_alone(source, pack)[1] if mended else []
     filing, faults = _read(copy.source, pack)
     left = following.open_up(source, copy, mended, filing is not None)
-    if filing is None:
-        filing, _ = department.read_alone(copy.source, pack)
+    filing = filing or department.read_alone(copy.source, pack)[0]
     totals, more = control_totals.take(way.exported, filing, pack)
     faults = [*first, *faults, *more]
     outcome = _from_filing(filing, pack, faults, way._replace(draft=False), totals)

@@ -42,6 +42,15 @@ def own_library() -> Iterator[None]:
     library.use(library.installed())
 
 
+@pytest.fixture(autouse=True)
+def ended_workbenches() -> Iterator[None]:
+    """A workbench ends with the test that opened it: nothing of it is at work in the next one."""
+    yield
+    opened = sys.modules.get("support.workbench")
+    if opened is not None:
+        opened.end_all()
+
+
 @pytest.fixture
 def edited(tmp_path: Path) -> Edit:
     """A copy of the example with some texts replaced; each must stand in it exactly once."""

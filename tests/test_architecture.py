@@ -44,7 +44,7 @@ OWNERS = {
     "docxtpl": ("forms.plain_form", "forms.template"),
     "docx": ("forms.plain_form", "layouts.elements", "layouts.word_form"),
     "yaml": ("filing.extents", "filing.yaml_tree", "packs.pack_yaml"),
-    "cerberus": ("filing.schema",),
+    "cerberus": ("filing.shape_faults",),
     "pikepdf": ("outputs.made_pdf",),
     "pypdfium2": ("published.pdf_file",),
     "platformdirs": ("kept.own_folder",),
@@ -52,7 +52,8 @@ OWNERS = {
     "starlette": (
         *("workbench.answers", "workbench.app", "workbench.audit_views", "workbench.bench"),
         *("workbench.correction_views", "workbench.document_views", "workbench.form_accounts"),
-        *("workbench.form_converting", "workbench.form_saving", "workbench.form_told"),
+        *("workbench.form_conflicts", "workbench.form_converting"),
+        *("workbench.form_saving", "workbench.form_told"),
         *("workbench.form_views", "workbench.guard", "workbench.import_views"),
         *(
             "workbench.job_views",

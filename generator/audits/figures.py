@@ -22,6 +22,7 @@ _KINDS: Mapping[str, tuple[str, str, str]] = {
     findings.BASE: ("A817", "上年数前后不一致", "由各处的本年数和增减额倒推，上年数应当是同一个数"),
     findings.UNREASONED: ("A850", findings.UNREASONED, "表样在这里写明原因"),
     findings.LIMIT: ("A812", findings.LIMIT, "规则里前一个数是后一个数的一部分"),
+    findings.UNEQUAL: ("A811", findings.UNEQUAL, "规则里前一个数等于后一个数，没有的写零"),
     findings.COUNT: ("A818", "个数不符", "所说的个数应当等于列出的个数"),
 }
 _MOST_OTHERS = 4

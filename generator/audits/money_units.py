@@ -17,7 +17,7 @@ from generator.published.sentences import FormSentence
 from generator.published.signs import normalize
 from generator.published.understanding import Understanding
 
-_HEADS, _NEAR, _OFTEN = 3, 5, 4
+_HEADS, _NEAR = 3, 5
 _AMOUNT = re.compile(r"(?<![\d.,])(\d[\d,]{0,20}(?:\.\d{1,4})?)([千百亿]*元)")
 _USUAL = Decimal(10000)
 _TELLING = 3  # digits of an amount that is no other one by chance
@@ -52,9 +52,9 @@ def _find_bare(
             said += 1
         else:
             bare.append((table, at))
-    if said >= _OFTEN * len(bare):
+    if said > len(bare):  # else it is the document's way to say the unit elsewhere
         for table, at in bare:
-            message, why = f"“{title_of(reader, at)}”没有写金额单位", "别的表都写明金额单位"
+            message, why = f"“{title_of(reader, at)}”没有写金额单位", "表样和多数的表都写明金额单位"
             yield AuditFinding(
                 "A819", _WHAT, message, table.place, (), why, Severity.WARNING, LIKELY
             )  # fmt: skip

@@ -17,6 +17,7 @@ from generator.figures import ledger
 from generator.filing import schema, shared
 from generator.filing.filing import Filing
 from generator.filing.legible import fold, is_same_name
+from generator.filing.shape import LACKING
 from generator.filing.source import Source
 from generator.filing.values import Data, Rules
 from generator.packs import adding
@@ -54,7 +55,7 @@ def read_alone(source: Source, pack: Pack) -> tuple[Filing, list[Fault]]:
         rules = adding.relax(rules, pack.consolidation, pack.definitions.lists, source.data)
     filing, found = schema.validate(source, rules)
     if source.undrawn:
-        found = [it for it in found if it.code != schema.LACKING]
+        found = [it for it in found if it.code != LACKING]
     return shared.put_own_first(filing), [*faults, *found]
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from generator.filing.yaml_tree import Node
+from generator.filing.yaml_tree import Node, Path_
 from generator.packs import jsonschema
 from generator.packs.pack import KEYS, Pack
 from generator.vocabulary import AMOUNT_UNIT, KIND_PARAGRAPHS, KIND_YUAN, REVIEW, UNIT, YUAN
@@ -64,6 +64,26 @@ def _text(value: str) -> str:
 def _field(name: str, rule: FieldRule, indent: str = "", stated: Node = None) -> Iterator[str]:
     mark = "" if rule.get("required") or stated is not None else "# "
     return (f"{indent}{mark}{line}" for line in _lines(_key(name), rule, stated))
+
+
+def list_hints(rules: Mapping[str, FieldRule], path: Path_) -> list[str]:
+    """The comment that stands for a field which may be left out, whose owner is there; nothing
+    where the rules have no such field, or it must be there.
+    """
+    indent = ""
+    for step in path[:-1]:
+        rule = rules.get(str(step)) if isinstance(step, str) else None
+        if isinstance(step, int):
+            indent += INDENT
+        elif rule is None or rule.get("type") not in ("dict", "list"):
+            return []
+        else:
+            indent += INDENT
+            rules = rule["schema"] if rule["type"] == "dict" else rule["schema"]["schema"]
+    name = str(path[-1])
+    if isinstance(path[-1], int) or name not in rules or rules[name].get("required"):
+        return []
+    return list(_field(name, rules[name], indent))
 
 
 def _lines(key: str, rule: FieldRule, stated: Node) -> Iterator[str]:

@@ -93,8 +93,8 @@ def judge(
     verified = agreement.verify_opened(opened, outcome, shown) if outcome else None
     place = Place(opened.file, 1, 1)
     waived = Severity.WARNING if anyway else Severity.ERROR
-    left = unfinished.find(opened, workbook_behind.list_open(opened), shown)
-    left = [it for it in left if not (paged and it.sign is Unready.UNPAGED)]
+    passed = (Unready.UNPAGED,) if paged else ()
+    left = unfinished.find(opened, workbook_behind.list_open(opened), shown, passed)
     faults = [_judge_sign(it, place, waived) for it in left]
     if verified is None:
         help_ = f"在文档后面写上填报文件；没有填报文件的，加 {ANYWAY}"

@@ -6,7 +6,6 @@ In a file of text it is a line of a section; in a workbook it is a cell, or a ro
 from collections.abc import Iterable, Mapping, Sequence
 
 from generator.diagnostics import Place
-from generator.filing import sheet_map
 from generator.filing.source import Source
 from generator.filing.yaml_tree import Path_
 from generator.vocabulary import ACCOUNT_NAMES
@@ -36,6 +35,8 @@ def ask(source: Source, section: str, label: str, filler: str) -> str:
         return f"在“{section}”里写：{label}: {filler}"
     if _find_cell(source, section, label) is not None:
         return f"在这一格填上{filler}"
+    from generator.filing import sheet_map  # most filings are no workbooks
+
     sheet = find_place(source, section).sheet
     return f"在“{sheet}”表里写一行：“{sheet_map.PATH}” {label}，“{section}” {filler}"
 
@@ -45,6 +46,8 @@ def ask_for_section(source: Source, section: str, labels: Sequence[str], filler:
     lines = [f"  {label}: {filler}" for label in labels]
     if not source.in_cells:
         return "\n".join([f"在文件末尾加上这一节，填上{filler}：", f"{section}:", *lines])
+    from generator.filing import sheet_map
+
     sheet = find_place(source, section).sheet
     asked = f"在“{sheet}”表里一个数一行，“{section}”写{filler}，“{sheet_map.PATH}”依次写："
     return "\n".join([asked, *(f"  {label}" for label in labels)])
@@ -54,6 +57,8 @@ def show_whole(source: Source, section: str, text: str) -> str:
     """How a text is given as all that a section says."""
     if not source.in_cells:
         return f"{section}: {text}"
+    from generator.filing import sheet_map
+
     return f"“{sheet_map.PATH}”写 {sheet_map.WHOLE}，“{section}”写 {text}"
 
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from generator import addresses
 from generator import vocabulary as term
 from generator.diagnostics import Fault, Place, has_errors
-from generator.filing import kinds, legible, values
+from generator.filing import kinds, legible, shape
 from generator.filing import source as sources
 from generator.filing.filing import Filing
 from generator.filing.kinds import KindError, Stated
@@ -73,7 +73,7 @@ def _read_yaml(path: Path) -> tuple[Exported | None, list[Fault]]:
             faults.append(Fault("L412", f"“{name}”下面应写：地址: 金额", place, help=help_))
             continue
         key = EVERY_UNIT if name == term.CONTROL_TOTALS else name
-        totals[key], wrong = values.read_amounts(source, (name,))
+        totals[key], wrong = shape.read_amounts(source, (name,))
         faults += wrong
     return Exported(source.file, totals), faults
 

@@ -34,7 +34,8 @@ _ODD_INDENT = re.compile(f"^[ \t]*[{_ODD_BLANKS}]", re.MULTILINE)
 # Radicals and compatibility characters, which PDF files give for the characters that they show.
 _LOOKALIKE = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
 # A unit's code in which some digits are letters, or of another width: found again under no other.
-_CODE = re.compile(rf"(?<!\w){UNIT_CODE}: *[\"']?(?P<code>(?=\w*\d)[\dOoIlＯ]+)(?![\w-])")
+_BEFORE_CODE = f"{UNIT_CODE}:"
+_CODE = re.compile(rf"(?<!\w){_BEFORE_CODE} *[\"']?(?P<code>(?=\w*\d)[\dOoIlＯ]+)(?![\w-])")
 _AS_DIGITS = str.maketrans("OoＯIl", "00011")
 _COMMENT = re.compile(r"^ *#|  # ")
 # The radicals that are characters of their own but that Unicode does not trace to them.
@@ -119,10 +120,15 @@ def find_unseen(text: str, file: str) -> Iterator[Fault]:
 
 def find_lookalikes(text: str, file: str) -> Iterator[Fault]:
     """Told of characters that only look like the one that is meant, but for those in comments."""
-    if _LOOKALIKE.search(text) or _CODE.search(text):
-        lines = enumerate(text.split("\n"), 1)
-        found = (it for number, line in lines for it in _find_in_line(line, number, file))
-        yield from islice(found, MAX_TOLD)
+    everywhere = _LOOKALIKE.search(text) is not None
+    lines = enumerate(text.split("\n"), 1)
+    found = (
+        fault
+        for number, line in lines
+        if everywhere or _BEFORE_CODE in line
+        for fault in _find_in_line(line, number, file)
+    )
+    yield from islice(found, MAX_TOLD)
 
 
 def _find_in_line(line: str, number: int, file: str) -> Iterator[Fault]:

@@ -10,8 +10,6 @@ from generator.filing.roster_table import PUBLISHED
 from generator.spreadsheets import plain_text
 from generator.spreadsheets.plain_text import find_delimiter
 
-_MARK = "\ufeff".encode()
-_ENCODINGS = ("utf-8", "gb18030")
 _BY_HAND = "在 Excel 里打开名录，在这个单位的“公开日期”一栏写上"
 
 
@@ -19,11 +17,10 @@ def publish_on(raw: bytes, place: Place, day: date) -> bytes | Fault:
     """A list (.csv) that says in a unit's line, which stands at a place, on which day it published;
     or why no program should write there.
     """
-    body = raw.removeprefix(_MARK)
-    encoding = next((it for it in _ENCODINGS if _fits(body, it)), "")
-    if not encoding or plain_text.decode(raw) is None:
+    listed = plain_text.read(raw)
+    if listed is None:
         return _refuse(place, "名录不是能改的文本")
-    text = body.decode(encoding)
+    text = listed.text
     lines, delimiter = text.split("\n"), find_delimiter(text)
     column = _find_column(lines, delimiter)
     if column is None:
@@ -38,15 +35,7 @@ def publish_on(raw: bytes, place: Place, day: date) -> bytes | Fault:
     made = "\n".join(lines)
     if not _differ_only(text, made, delimiter, place.line - 1):
         return _refuse(place, "名录里的引号、换行不好认")
-    return (_MARK if raw.startswith(_MARK) else b"") + made.encode(encoding)
-
-
-def _fits(body: bytes, encoding: str) -> bool:
-    try:
-        body.decode(encoding)
-    except UnicodeDecodeError:
-        return False
-    return True
+    return listed.encode(made)
 
 
 def _find_column(lines: list[str], delimiter: str) -> int | None:

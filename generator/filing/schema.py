@@ -1,44 +1,32 @@
-"""A filing's shape, checked with Cerberus and answered in the officer's words.
+"""What a source states under a pack's rules: its values, and every fault in the officer's words.
 
-Cerberus judges the structure (which keys, where, how often); `values` reads each value.
+Most filings are in order, so each is read at once; only what has another shape than the rules give
+it is handed to Cerberus, which judges the structure (`shape_faults`).
 """
 
-from collections.abc import Iterator
-from typing import Any
-
-from cerberus import Validator, errors
-from cerberus.errors import ValidationError
-from cerberus.schema import UnvalidatedSchema
-
-from generator.diagnostics import Fault, FormPlace, Place, did_you_mean, nearest
-from generator.filing import advice
+from generator.diagnostics import Fault, FormPlace, Place
 from generator.filing.filing import Filing
-from generator.filing.kinds import NUMBER_KINDS
+from generator.filing.shape import reader_of
 from generator.filing.source import Source
-from generator.filing.values import Reader, Rules
-from generator.filing.yaml_tree import Path_
-from generator.vocabulary import AMOUNT_UNIT, KIND_PARAGRAPHS, KIND_YUAN, YUAN
-
-MAX_LISTED = 12
-LACKING = "S202"
+from generator.filing.values import Rules, TreeReading
+from generator.vocabulary import AMOUNT_UNIT, YUAN
 
 
 def validate(source: Source, rules: Rules) -> tuple[Filing, list[Fault]]:
     """The filing that a source states under a pack's input rules, and what is wrong with it."""
-    faults = list(_structural_faults(source, rules))
-    reader = Reader(source, {fault.place for fault in faults})
+    reading = TreeReading(source)
     unit = source.data.get(AMOUNT_UNIT)
-    data = reader.read_mapping(source.data, rules, (), str(unit or YUAN), whole=False)
-    found = [*source.doubts, *faults, *reader.faults]
-    return Filing(source, data), _sort(found, source)
+    data = reader_of(rules)(source.data, (), str(unit or YUAN), reading)
+    faults = _explain(reading, rules) if reading.misshapen else []
+    told = {fault.place for fault in faults}
+    faults += [fault for fault in reading.faults if fault.place not in told]
+    return Filing(source, data), _sort([*source.doubts, *faults], source)
 
 
-# -- structure ---------------------------------------------------------------------------------
+def _explain(reading: TreeReading, rules: Rules) -> list[Fault]:
+    from generator.filing import shape_faults  # only where something is wrong
 
-
-def cerberus_rules(rules: Rules) -> dict[str, Any]:
-    """The pack's rules in Cerberus's own terms (kinds are texts until they are read)."""
-    return {name: _cerberus_rule(rule) for name, rule in rules.items()}
+    return list(shape_faults.explain(reading.source, rules, reading.misshapen))
 
 
 def _sort(faults: list[Fault], source: Source) -> list[Fault]:
@@ -51,128 +39,3 @@ def _sort(faults: list[Fault], source: Source) -> list[Fault]:
         return (order.get(place.sheet, 0) if isinstance(place, Place) else 0, place)
 
     return sorted(faults, key=key)
-
-
-def _cerberus_rule(rule: Rules) -> dict[str, Any]:
-    plain = {key: value for key, value in rule.items() if key in ("required", "allowed", "type")}
-    if rule.get("kind") == KIND_PARAGRAPHS:
-        return {**plain, "type": ["string", "list"]}
-    if "addresses" in rule:
-        return {**plain, "type": ["dict", "string"]}
-    if "names" in rule:
-        return {**plain, "type": "dict"}
-    if "exports" in rule:
-        return {**plain, "type": ["string", "list"]}
-    if "files" in rule:
-        return {**plain, "type": "list", "schema": {"type": "string"}}
-    if rule.get("type") == "dict":
-        return {**plain, "schema": cerberus_rules(rule["schema"])}
-    if rule.get("type") == "list":
-        return {**plain, "schema": _cerberus_rule(rule["schema"])}
-    return {**plain, "type": "string"}
-
-
-def _structural_faults(source: Source, rules: Rules) -> Iterator[Fault]:
-    # The rules are the pack's own; Cerberus's check of them costs more than that of a filing, so
-    # it is made once, by the tests.
-    validator = _Unordered(UnvalidatedSchema(cerberus_rules(rules)))
-    validator.validate(source.data, normalize=False)
-    # Cerberus goes through sets of names: the order would be another in each process.
-    found = sorted(_leaves(validator._errors), key=_order)
-    missing: dict[Path_, list[str]] = {}
-    for error in found:
-        if error.code == errors.REQUIRED_FIELD.code:
-            missing.setdefault(error.document_path[:-1], []).append(str(error.document_path[-1]))
-    unknown = [error.document_path for error in found if error.code == errors.UNKNOWN_FIELD.code]
-    # The missing key that an unknown one stands for is not reported again.
-    meant = {path: nearest(str(path[-1]), missing.get(path[:-1], ())) for path in unknown}
-    for path in unknown:
-        yield _unknown_fault(source, rules, path, meant[path])
-    paired = {(*path[:-1], name) for path, name in meant.items()}
-    for error in found:
-        if error.code != errors.UNKNOWN_FIELD.code and error.document_path not in paired:
-            yield _structural_fault(source, rules, error)
-
-
-class _Unordered(Validator):
-    """Cerberus sorts all errors, and files them in trees, at each new one: that is slow."""
-
-    def _error(self, *args: Any) -> None:
-        if len(args) == 1:
-            self._errors.extend(args[0])
-        else:  # it makes the error, and calls this again
-            super()._error(*args)
-
-
-def _order(error: ValidationError) -> tuple[Any, ...]:
-    return *map(str, error.document_path), "", error.code
-
-
-def _leaves(found: list[ValidationError]) -> Iterator[ValidationError]:
-    for error in found:
-        if error.is_group_error:
-            yield from _leaves(error.child_errors)
-        else:
-            yield error
-
-
-def _unknown_fault(source: Source, rules: Rules, path: Path_, meant: str | None) -> Fault:
-    key, siblings = str(path[-1]), _rules_at(rules, path[:-1])
-    help_ = f"是否应为“{meant}”？" if meant else did_you_mean(key, siblings)
-    if not help_:
-        listed = "、".join([*siblings][:MAX_LISTED])
-        help_ = f"删去这一项；这里可以写：{listed}{'等' if len(siblings) > MAX_LISTED else ''}"
-    return Fault("S201", f"没有“{key}”这一项", source.key_place(path), help=help_)
-
-
-def _rules_at(rules: Rules, path: Path_) -> Rules:
-    for name in (step for step in path if isinstance(step, str)):
-        rules = rules[name].get("schema", {})
-        if rules.get("type") == "dict":  # the rule of a list's items
-            rules = rules["schema"]
-    return rules
-
-
-def _structural_fault(source: Source, rules: Rules, error: ValidationError) -> Fault:
-    path = error.document_path
-    name = next((str(step) for step in reversed(path) if isinstance(step, str)), "")
-    if error.code == errors.REQUIRED_FIELD.code:
-        # A workbook has a cell that waits for it.
-        place = source.key_place(path if path in source.keys else path[:-1])
-        return Fault(LACKING, f"缺少“{name}”", place, help=f"补上“{name}”")
-    if error.code == errors.NOT_NULLABLE.code:
-        place = source.key_place(path)
-        help_ = advice.at(place, _say_how_to_fill(rules, path))
-        return Fault("S204", f"“{name}”待填", place, help=help_)
-    if error.code == errors.UNALLOWED_VALUE.code:
-        choices = [str(item) for item in error.constraint]
-        help_ = did_you_mean(str(error.value), choices) or f"可以写：{'、'.join(choices)}"
-        return Fault("S205", f"“{name}”不能是“{error.value}”", source.place(path), help=help_)
-    expected, help_ = _EXPECTED.get(str(error.constraint), _ONE_VALUE)
-    place = source.place(path)
-    return Fault("S206", f"“{name}”{expected}", place, help=advice.at(place, help_))
-
-
-_EXPECTED = {
-    "dict": ("下面应写各项内容", advice.NO_FIELDS),
-    "list": ("下面应写清单，每条以“- ”开头", advice.NO_ITEMS),
-}
-_ONE_VALUE = ("应是一个值，下面不能再分项", advice.ONE_VALUE)
-
-
-def _say_how_to_fill(rules: Rules, path: Path_) -> str:
-    """What to do about an empty field: only figures can be 0, only what is free can go."""
-    if not isinstance(path[-1], str):
-        return "填上这一条的内容，或者删去这一条"
-    rule = _rules_at(rules, path[:-1])[path[-1]]
-    if rule.get("type") == "dict":
-        help_ = advice.FILL_FIELDS
-    elif rule.get("type") == "list" or "files" in rule:
-        help_ = advice.FILL_ITEMS
-    elif rule.get("kind") == KIND_YUAN:
-        help_ = "填上金额，没有的写 0"
-    elif rule.get("kind") in NUMBER_KINDS:
-        help_ = "填上数，没有的写 0"
-    else:
-        help_ = "填上内容"
-    return help_ if rule.get("required") else f"{help_}；没有的，也可以删去这一行"

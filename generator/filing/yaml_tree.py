@@ -55,9 +55,9 @@ def _tell_stop(error: yaml.YAMLError, tree: "Tree", text: str) -> Fault:
     problem, at = str(error.problem or ""), (error.problem_mark.line, error.problem_mark.column)
     if _TOO_DEEP in problem:
         return Fault("F106", "层次太多", Place(tree.file, at[0] + 1, at[1] + 1), help=_LESS_DEEP)
-    mark = error.context_mark
-    began = None if mark is None else (mark.line, mark.column)
-    stop = noticed.Stop(problem, str(error.context or ""), at, began, tree.last)
+    marks = error.context_mark, tree.last.start_mark if tree.last else None
+    began, last = (None if it is None else (it.line, it.column) for it in marks)
+    stop = noticed.Stop(problem, str(error.context or ""), at, began, last or (0, 0))
     return tree.slip(slips.find(stop, text))
 
 
@@ -78,28 +78,30 @@ class Tree:
         self.slips: list[noticed.Miswriting] = []  # what the faults are of, where it could be told
         self.repeated: set[Path_] = set()
         self.stopped = False
-        # The open containers, each with its path; a mapping also with the key it waits to fill.
+        # The open containers, each with its path; of the last, the key that waits for its value.
         self._open: list[tuple[dict[str, Node] | list[Node], Path_]] = []
-        self._key: list[str | None] = []
+        self._in_mapping = False
+        self._key: str | None = None
         self._documents = 0
-        self.last: noticed.Spot = (0, 0)  # where the last text, list or mapping began
+        self.last: yaml.NodeEvent | None = None  # with which the last text, list, mapping began
 
     def read(self, events: Iterable[yaml.Event]) -> None:
         """Take every event; too deep a nesting ends the reading there."""
         for event in events:
-            if isinstance(event, yaml.DocumentStartEvent):
-                self._documents += 1
-                if self._documents > 1:
-                    self._refuse(event, "F107", "一个文件只能有一份填报内容", "删去 --- 之后的内容")
-                    return
-            elif isinstance(event, yaml.NodeEvent):
+            if isinstance(event, yaml.NodeEvent):
                 if len(self._open) >= MAX_DEPTH:
                     self._refuse(event, "F106", "层次太多", _LESS_DEEP)
                     return
                 self._node(event)
             elif isinstance(event, yaml.CollectionEndEvent):
                 self._open.pop()
-                self._key.pop()
+                self._in_mapping = bool(self._open) and isinstance(self._open[-1][0], dict)
+                self._key = None
+            elif isinstance(event, yaml.DocumentStartEvent):
+                self._documents += 1
+                if self._documents > 1:
+                    self._refuse(event, "F107", "一个文件只能有一份填报内容", "删去 --- 之后的内容")
+                    return
 
     def slip(self, slip: noticed.Miswriting) -> Fault:
         """The fault of a slip, which is kept."""
@@ -107,8 +109,7 @@ class Tree:
         return slips.tell(slip, self.file)
 
     def _node(self, event: yaml.NodeEvent) -> None:
-        if event.start_mark is not None:
-            self.last = (event.start_mark.line, event.start_mark.column)
+        self.last = event
         if event.anchor is not None or getattr(event, "tag", None) is not None:
             self._refuse(event, "F108", *(_NO_TAG if event.anchor is None else _NO_REFERENCE))
             self.slips.append(slips.as_text(self._spot(event), self._lines))
@@ -118,39 +119,43 @@ class Tree:
             self._take_value(event)
 
     def _awaits_key(self) -> bool:
-        return bool(self._open) and isinstance(self._open[-1][0], dict) and self._key[-1] is None
+        return self._in_mapping and self._key is None
 
     def _take_key(self, event: yaml.NodeEvent) -> None:
         if not isinstance(event, yaml.ScalarEvent):
             self._refuse(event, "F107", "项目名只能是文字", noticed.LOOK_AGAIN)
-            self._key[-1] = ""
+            self._key = ""
             self._enter(event, ())
             return
         owner, path = self._open[-1]
-        key = str(event.value).strip()
-        self._look(key, event)
+        key = event.value.strip()
+        if event.style == '"':
+            self._look(key, event)
+        if not key or key in owner or key[0] in losses.MARKS or key == "<<":
+            self._look_at_key(key, (*path, key), event)
+        self.keys.setdefault((*path, key), self._place(event))
+        self._key = key
+
+    def _look_at_key(self, key: str, path: Path_, event: yaml.ScalarEvent) -> None:
         if key == "<<":
             self._refuse(event, "F108", "不支持 << 合并", "把内容写在这里，不用合并")
         elif not key:
             self._refuse(event, "F107", "冒号前面没有项目名", "补上项目名，或删去这一行")
         elif key[0] in losses.MARKS and not event.style:
             self._look_before(key, event)
-        elif key in owner:
-            line = self.keys[(*path, key)].line
-            note = f"第 {line} 行已经写过“{key}”"
-            place = self._place(event)
-            help_ = "保留一处，删去另一处"
-            self.repeated.add((*path, key))
+        elif key in self._open[-1][0]:
+            note = f"第 {self.keys[path].line} 行已经写过“{key}”"
+            place, help_ = self._place(event), "保留一处，删去另一处"
+            self.repeated.add(path)
             self.faults.append(Fault("F109", f"“{key}”写了两次", place, notes=(note,), help=help_))
-        self.keys.setdefault((*path, key), self._place(event))
-        self._key[-1] = key
 
     def _take_value(self, event: yaml.NodeEvent) -> None:
         path = self._next_path()
         self.values[path] = self._place(event)
         if isinstance(event, yaml.ScalarEvent):
-            value = str(event.value).strip()
-            self._look(value, event)
+            value = event.value.strip()
+            if event.style == '"':
+                self._look(value, event)
             if not value:
                 self._look_behind(path, event)
             elif len(self.doubts) < MAX_DOUBTS and self._is_suspect(value, event):
@@ -192,15 +197,15 @@ class Tree:
         if not self._open:
             return ()
         owner, path = self._open[-1]
-        return (*path, self._key[-1] or "" if isinstance(owner, dict) else len(owner))
+        return (*path, self._key or "" if self._in_mapping else len(owner))
 
     def _enter(self, event: yaml.NodeEvent, path: Path_) -> None:
         if isinstance(event, yaml.CollectionStartEvent):
-            container: dict[str, Node] | list[Node]
-            container = {} if isinstance(event, yaml.MappingStartEvent) else []
+            mapping = isinstance(event, yaml.MappingStartEvent)
+            container: dict[str, Node] | list[Node] = {} if mapping else []
             self._put(container)
             self._open.append((container, path))
-            self._key.append(None)
+            self._in_mapping = mapping
 
     def _put(self, value: Node) -> None:
         if not self._open:
@@ -210,13 +215,11 @@ class Tree:
         if isinstance(owner, list):
             owner.append(value)
         else:
-            owner.setdefault(self._key[-1] or "", value)
-            self._key[-1] = None
+            owner.setdefault(self._key or "", value)
+            self._key = None
 
     def _look(self, text: str, event: yaml.ScalarEvent) -> None:
         """Hidden characters may also be written as escapes in a quoted text."""
-        if event.style != '"':
-            return  # as it stands in the file, which has been looked at
         found = legible.INVISIBLE.search(text)
         if found:
             self.faults.append(legible.hidden_fault(found.group(), self._place(event)))
@@ -232,9 +235,11 @@ class Tree:
         start, end = event.start_mark, event.end_mark
         assert start is not None
         assert end is not None
-        width = end.column - start.column if end.line == start.line else 1
-        line = min(start.line + 1, len(self._lines))  # libyaml ends a last line that does not end
-        return Place(self.file, line, start.column + 1, max(width, 1))
+        line, column = start.line, start.column
+        width = end.column - column if end.line == line else 1
+        if line >= len(self._lines):  # libyaml ends a last line that does not end
+            line = len(self._lines) - 1
+        return Place._make((self.file, line + 1, column + 1, width if width > 1 else 1, "", False))
 
 
 def _measure(event: yaml.ScalarEvent) -> losses.TypedText:

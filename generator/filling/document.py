@@ -1,6 +1,6 @@
 """From a compiled form and a unit's figures to a finished .docx, and back again to check it."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -9,13 +9,14 @@ from typing import NamedTuple
 from generator.books.books import Books
 from generator.charts import parts
 from generator.diagnostics import Fault, FormPlace
-from generator.filling import filling, renumbering, table_ends
+from generator.filling import filling, table_ends
 from generator.filling.filling import Linked
 from generator.filling.lookup import Names
 from generator.filling.prints import Printed, Run
 from generator.filling.program import FormError
-from generator.word import archive, ooxml, opc, outline
+from generator.word import archive, ooxml, opc, plain_paragraphs
 from generator.word.archive import Packed
+from generator.word.plain_paragraphs import NotPlainError
 
 SAVE_AGAIN = "在 Word 里打开表样，另存为“Word 文档（.docx）”；打不开的，换回原来的表样"
 
@@ -87,16 +88,28 @@ def fill(form: Form, names: Names, books: Books) -> tuple[Mapping[str, Run], lis
     for part, program in form.programs.items():
         try:
             run = filling.run(program, names, books)
-            xml = renumbering.renumber(run.xml) if part in form.numbered else run.xml
+            xml = _renumber(run.xml) if part in form.numbered else run.xml
             runs[part] = run._replace(xml=table_ends.keep_together(xml))
         except FormError as error:
             package = opc.load(form.path)
             fault = form_fault(error, form.file, part, package[part])
-            faults += outline.name_places([fault], package)
+            faults += _name_places([fault], package)
     for chart in () if faults else form.charts:
         if parts.is_present(runs[form.main].xml, chart.number):
             faults += _fill_chart(chart, names, books, form, runs)
     return {} if faults else runs, faults
+
+
+def _renumber(xml: bytes) -> bytes:
+    from generator.filling import renumbering  # few forms repeat what bears a number
+
+    return renumbering.renumber(xml)
+
+
+def _name_places(faults: Sequence[Fault], package: opc.Parts) -> list[Fault]:
+    from generator.word import outline  # only where something is wrong
+
+    return outline.name_places(faults, package)
 
 
 def _fill_chart(
@@ -151,27 +164,31 @@ def list_fixed(form: Form, filled: Filled) -> dict[str, Packed]:
 
 def read_back(docx: bytes, printed: Sequence[Printed], file: str) -> list[Fault]:
     """Faults for every printed figure that does not stand at its place in the finished file."""
-    texts = dict(_read_texts(docx, {item.part for item in printed}))
-    faults: list[Fault] = []
+    if _is_all_there(docx, printed):
+        return []
+    from generator.filling import astray  # a tree of the document, only where there is need
+
+    return astray.find(docx, printed, file)
+
+
+def _is_all_there(docx: bytes, printed: Sequence[Printed]) -> bool:
+    """Whether every figure is seen at its place already where a part is written plainly."""
+    wanted: dict[str, set[int]] = {}
     for item in printed:
-        found = texts[item.part][item.paragraph - 1 : item.paragraph]
-        if not found or not found[0].startswith(item.text, item.offset):
-            faults.append(_astray_fault(item, "".join(found), file))
-    return outline.name_places(faults, archive.read(docx)) if faults else []
+        wanted.setdefault(item.part, set()).add(item.paragraph)
+    package = archive.read(docx, set(map(parts.outer_part, wanted)))
+    try:
+        texts = {name: _read_texts(name, package, asked) for name, asked in wanted.items()}
+    except NotPlainError:
+        return False
+    if any(wanted[name] - found.keys() for name, found in texts.items()):
+        return False
+    return all(texts[it.part][it.paragraph].startswith(it.text, it.offset) for it in printed)
 
 
-def _read_texts(docx: bytes, names: Collection[str]) -> Iterator[tuple[str, list[str]]]:
-    """The texts of these parts of a document, as places count them."""
-    package = archive.read(docx, {parts.outer_part(name) for name in names})
-    for name in names:
-        if parts.is_of_chart(name):
-            yield name, parts.list_texts(parts.open_up(name, package))
-        else:
-            yield name, ooxml.paragraph_texts(ooxml.parse(package[name]))
-
-
-def _astray_fault(item: Printed, text: str, file: str) -> Fault:
-    place = FormPlace(file, item.part, item.paragraph, text[:200])
-    message = f"成文里找不到 {item.mark.address} 的“{item.text}”"
-    help_ = "不是填报的错误：告知表样管理人，连同填报文件"
-    return Fault("D506", message, place, help=help_)
+def _read_texts(
+    name: str, package: Mapping[str, bytes], asked: Collection[int]
+) -> Mapping[int, str]:
+    if parts.is_of_chart(name):
+        return dict(enumerate(parts.list_texts(parts.open_up(name, package)), start=1))
+    return plain_paragraphs.read_texts(package[name], asked)

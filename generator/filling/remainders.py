@@ -5,14 +5,12 @@ identities of checks.yaml. Only what a form prints counts, and only what is equa
 """
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from itertools import chain
 from typing import NamedTuple
 
 from generator.addresses import Steps, is_code
-from generator.addresses import parse as parse_steps
 from generator.books.books import Books
-from generator.figures.book import Figure, rounding
+from generator.figures.book import rounding
 from generator.money import ZERO
 from generator.packs.addressing import locate
 from generator.packs.definitions import Field, Record, Records, Selection, Share, Sum, Table
@@ -70,10 +68,14 @@ def _leaves_remainder(it: _Equation, books: Books, sums: Sums) -> bool:
     total, plus, minus = find(it.total), [*map(find, it.plus)], [*map(find, it.minus)]
     if total.kind != KIND_YUAN or len(plus) + len(minus) < 2:
         return False
-    printed = _add(plus, minus, sums) - sums.style.rounded(total.value)
+    values = [it.value for it in plus if it.value]
+    values += [it.value.copy_negate() for it in minus if it.value]
+    if values == [total.value] or not (values or total.value):
+        return False  # most are of one figure alone, and print like it
+    printed = sum(map(sums.style.rounded, values), ZERO) - sums.style.rounded(total.value)
     if printed.is_nan() or not printed:
         return False
-    exact = sum((it.value for it in plus), ZERO) - sum((it.value for it in minus), total.value)
+    exact = sum(values, ZERO) - total.value
     if abs(exact) > rounding(total, *plus, *minus):
         return False
     parts = (*it.plus, *it.minus)
@@ -81,24 +83,19 @@ def _leaves_remainder(it: _Equation, books: Books, sums: Sums) -> bool:
     return not dropped and not any(_is_dropped(part, books, sums) for part in parts)
 
 
-def _add(plus: Sequence[Figure], minus: Sequence[Figure], sums: Sums) -> Decimal:
-    show = sums.style.rounded
-    added = sum((show(it.value) for it in plus if it.value), ZERO)
-    return added - sum((show(it.value) for it in minus if it.value), ZERO)
-
-
 def _stands_elsewhere(steps: Steps, books: Books, sums: Sums) -> bool:
     """Whether the law calls a figure that is not printed itself the same as one that is."""
-    for left, right in sums.sides():
-        if isinstance(left, str) and isinstance(right, str):
-            pair = {books.now.canonical(parse_steps(side)) for side in (left, right)}
-            if steps in pair:
-                return not any(sums.drops(other) for other in pair - {steps})
+    for sides in sums.pairs:
+        pair = set(map(books.now.canonical, sides))
+        if steps in pair:
+            return not any(sums.drops(other) for other in pair - {steps})
     return False
 
 
 def _is_dropped(steps: Steps, books: Books, sums: Sums) -> bool:
     """Whether the form does not print this; a pack says so of any record of a list."""
+    if steps[0] not in sums.dropped_of:
+        return False
     root = books.now.root
     numbers = {
         at
@@ -198,14 +195,7 @@ def _group(books: Books, steps: Steps, table: Table) -> dict[str, list[str]]:
 
 def _stated(books: Books, sums: Sums, steps: Steps) -> Iterator[_Equation]:
     """Identities whose parts all stand in this table or section, wherever their total stands."""
-    for left, right in sums.sides():
-        for total, parts in ((left, right), (right, left)):
-            # Most are of other tables: that is told from the name alone.
-            if isinstance(parts, list) and isinstance(total, str) and _begins(parts[0], steps):
-                listed = [books.now.canonical(parse_steps(part)) for part in parts]
-                if all(part[: len(steps)] == steps for part in listed):
-                    yield _Equation(books.now.canonical(parse_steps(total)), listed)
-
-
-def _begins(name: str, steps: Steps) -> bool:
-    return name.startswith(steps[0]) if steps else True
+    for total, parts in sums.equalities(steps):
+        listed = list(map(books.now.canonical, parts))
+        if all(part[: len(steps)] == steps for part in listed):
+            yield _Equation(books.now.canonical(total), listed)

@@ -4,7 +4,6 @@ What makes a compiled form, and so its name among what is kept, is the form, the
 and the libraries that prepare a form.
 """
 
-from base64 import b64decode, b64encode
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cache
@@ -12,13 +11,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from generator.diagnostics import Fault, FormPlace, has_errors
-from generator.filling import phrases, program, renumbering
+from generator.filling import phrases, program
 from generator.filling.document import SAVE_AGAIN, Form, FormChart
 from generator.filling.filling import Linked, link
 from generator.kept import environment, fingerprints, reading, store
 from generator.packs.pack import Pack
-from generator.word import archive, comments, opc, outline
-from generator.word.archive import ArchiveError, Packed
+from generator.word import archive, opc
+from generator.word.archive import ArchiveError
 from generator.word.ooxml import XmlError
 
 FORMS = "forms"
@@ -73,7 +72,7 @@ def _link(pack: Pack, data: object, shown: str) -> Compiled:
             "charts": list(drawn),
         } if {*map(str, ids)} <= {*plain}:
             programs = {part: link(program.read(it), filters) for part, it in plain.items()}
-            fixed = {part: _unpack(it) for part, it in parts.items()}
+            fixed = {part: archive.read_plain(it) for part, it in parts.items()}
             charts = tuple(_link_charts(pack, drawn)) if drawn else ()
             form = Form(shown, pack.form, programs, fixed, frozenset(map(str, ids)), charts)
             unwithheld = {str(of): str(told) for of, told in left.items()}
@@ -92,6 +91,7 @@ def _link_charts(pack: Pack, drawn: Sequence[Any]) -> Iterator[FormChart]:
 
 def _compile(pack: Pack, raw: opc.Parts, shown: str) -> tuple[dict[str, Any], list[Fault]]:
     """Compile and lint: seconds' worth of imports and work, therefore kept."""
+    from generator.filling import renumbering
     from generator.forms import (
         charting,
         dialect,
@@ -101,6 +101,7 @@ def _compile(pack: Pack, raw: opc.Parts, shown: str) -> tuple[dict[str, Any], li
         linting,
         template,
     )
+    from generator.word import comments, outline
 
     env, parts = dialect.environment(phrases.filters(pack.wording)), comments.clear(raw)
     placing = charting.Placing(pack, parts)
@@ -111,24 +112,15 @@ def _compile(pack: Pack, raw: opc.Parts, shown: str) -> tuple[dict[str, Any], li
         faults = form_law.check(form_prints.read(pack, programs, parts, shown))
     data = {
         "programs": {part: program.plain(it) for part, it in programs.items()},
-        "fixed": {n: _pack(archive.deflate(xml)) for n, xml in parts.items() if n not in programs},
+        "fixed": {
+            n: archive.plain(archive.deflate(xml)) for n, xml in parts.items() if n not in programs
+        },
         "name": program.plain(dialect.compile_text(env, pack.file_name)),
         "numbered": [part for part, it in programs.items() if renumbering.is_numbered(it)],
         "unwithheld": form_withheld.list_open(pack, programs),
         "charts": program.plain(tuple(placing.compile(pack))),
     }
     return data, outline.name_places(faults, raw)
-
-
-def _pack(part: Packed) -> list[Any]:
-    return [b64encode(part.deflated).decode(), part.checksum, part.size]
-
-
-def _unpack(stored: object) -> Packed:
-    match stored:
-        case [str(deflated), int(checksum), int(size)]:
-            return Packed(b64decode(deflated), checksum, size)
-    raise ValueError(stored)
 
 
 def judge(form: Path, pack: Pack) -> list[Fault]:
@@ -143,6 +135,7 @@ def judge(form: Path, pack: Pack) -> list[Fault]:
         linting,
         template,
     )
+    from generator.word import comments, outline
 
     parts: opc.Parts = {}
     faults = linting.lint(form, pack)

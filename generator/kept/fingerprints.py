@@ -58,8 +58,11 @@ def of_pack_files(root: Path) -> dict[str, str]:
 def _of_all(top: str | Path, root: str | Path, suffix: str = "") -> Iterator[tuple[str, str]]:
     """Every file in a folder, by its path from the root on, and its fingerprint."""
     for folder, _, names in os.walk(top):
-        for path in (os.path.join(folder, name) for name in names if name.endswith(suffix)):
-            yield os.path.relpath(path, root).replace(os.sep, "/"), of_file(path) or ""
+        inner = os.path.relpath(folder, root).replace(os.sep, "/")
+        before = "" if inner == "." else f"{inner}/"
+        for name in names:
+            if name.endswith(suffix):
+                yield before + name, of_file(os.path.join(folder, name)) or ""
 
 
 def join(files: Mapping[str, str], roots: Iterable[str]) -> str:

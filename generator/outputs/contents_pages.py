@@ -1,12 +1,14 @@
 """The page numbers of a 目录 filled in: they are read off the document as it is laid out.
 
-Documents go through the engine together. One whose 目录 shows other numbers than its pages bear
-gets these and is laid out again, until what it shows is true.
+Documents go through the engine together. Where it can, it finds the numbers of a 目录 by itself, in
+a copy (`free_contents`): what it drew is held against the pages. Else one whose 目录 shows other
+numbers than its pages bear gets these and is laid out again, until what it shows is true.
 """
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from pathlib import Path
 from threading import Event
 from typing import NamedTuple
@@ -21,7 +23,7 @@ from generator.outputs.office import Unmade
 from generator.published import pdf_blocks, pdf_process
 from generator.published.blocks import ReadDocument
 from generator.published.pdf_file import PdfError, PdfInk
-from generator.word import archive, fonts, ooxml, output, pagination, word_file
+from generator.word import archive, fonts, free_contents, ooxml, output, pagination, word_file
 from generator.word.ooxml import XmlError
 from generator.word.pagination import LaidOut, PaginationError
 from generator.word.word_file import WordFile
@@ -34,7 +36,8 @@ _ROUNDS = 3
 class Paged:
     """A document laid out: the .docx with its 目录 filled in, its .pdf and what is on the pages.
 
-    `unfilled` says why the numbers are as they were; empty where they are true.
+    `contents` are the lines of its 目录 that are no 目录 among the tags of its .pdf yet; `unfilled`
+    says why the numbers are as they were, empty where they are true.
     """
 
     document: bytes
@@ -42,6 +45,7 @@ class Paged:
     seen: "SeenPages"
     entries: int = 0
     stand_ins: tuple[StandIn, ...] = ()
+    contents: tuple[str, ...] = ()
     unfilled: str = ""
 
 
@@ -103,12 +107,15 @@ def fill(
 
 
 class _Attempt(NamedTuple):
-    """A document on its way: as it is to be laid out, and as it was the last time."""
+    """A document on its way: as it is to be laid out, and as it was the last time.
+
+    `freed` tells whether the engine is to find the numbers of its 目录.
+    """
 
     opened: WordFile
-    document: bytes
     copy: PreparedCopy
     before: Paged | None = None
+    freed: bool = False
 
     def give_up(self) -> Paged | Unmade:
         """What becomes of a document whose pages change with every attempt."""
@@ -121,7 +128,8 @@ def _begin(opened: WordFile) -> "_Attempt | Paged | Unmade":
     if longest > LONGEST:  # the engine would take hours
         return Unmade(f"里有一段长 {longest} 字，排不了版；请先在 Word 里分成几段")
     try:
-        return _Attempt(opened, archive.pack(opened.parts), laying.prepare(opened))
+        freed = free_contents.free(opened)
+        return _Attempt(opened, laying.prepare(opened, freed), freed=bool(freed))
     except XmlError:
         return Unmade("文档内容损坏")
 
@@ -130,27 +138,46 @@ def _settle(attempt: _Attempt, pdf: bytes | Unmade) -> _Attempt | Paged | Unmade
     """A document that was laid out, done; or to be laid out again, with other numbers."""
     if isinstance(pdf, Unmade):
         return pdf
-    entries = list(pagination.list_entries(attempt.opened.root))
     try:
         seen = _look(pdf, attempt.before)
         stand_ins = _list_stand_ins(attempt.copy, pdf)
     except PdfError as error:  # the engine was ended in the midst of it
         return Unmade(f"LibreOffice 印出的 PDF 读不出来（{error}）；再试一次")
-    paged = Paged(attempt.document, pdf, seen, len(entries), stand_ins)
-    printed = seen.read.numbers if seen.read else {}
-    laid = LaidOut(seen.headings.outline, printed)
-    try:
-        numbers = pagination.number(laid, attempt.opened.root, [target for target, _ in entries])
-    except PaginationError as error:
-        return replace(paged, unfilled=str(error))
-    if all(field.shown.strip() == numbers[target] for target, field in entries):
+    opened, why = _fill_in(attempt.opened, seen)
+    entries = sum(1 for _ in pagination.list_entries(opened.root))
+    paged = Paged(archive.pack(opened.parts), pdf, seen, entries, stand_ins, unfilled=why)
+    if attempt.freed:
+        lines = tuple(free_contents.list_lines(opened.root))
+        found = not why and _are_drawn(lines, seen) and made_pdf.links_lines(pdf, lines)
+        return replace(paged, contents=lines) if found else _Attempt(opened, laying.prepare(opened))
+    if why or opened is attempt.opened:
         return paged
+    return _Attempt(opened, laying.prepare(opened), paged)
+
+
+def _fill_in(opened: WordFile, seen: SeenPages) -> tuple[WordFile, str]:
+    """A document whose 目录 shows the pages that were seen, or as it is and why it does not."""
+    entries = list(pagination.list_entries(opened.root))
+    laid = LaidOut(seen.headings.outline, seen.read.numbers if seen.read else {})
+    try:
+        numbers = pagination.number(laid, opened.root, [target for target, _ in entries])
+    except PaginationError as error:
+        return opened, str(error)
+    if all(field.shown.strip() == numbers[target] for target, field in entries):
+        return opened, ""
     for target, field in entries:
         field.show(numbers[target])
-    opened = attempt.opened
     parts = {**opened.parts, opened.main: ooxml.bytes_of(opened.root)}
-    shown = replace(opened, parts=parts)
-    return _Attempt(shown, archive.pack(parts), laying.prepare(shown), paged)
+    return replace(opened, parts=parts), ""
+
+
+def _are_drawn(lines: Sequence[str], seen: SeenPages) -> bool:
+    """Whether the lines of a 目录 stand on the pages, one after the other, each whole."""
+    drawn = [pagination.letters(it.text) for it in seen.read.paragraphs] if seen.read else []
+    wanted = list(map(pagination.letters, lines))
+    at = "".join(drawn).find("".join(wanted))
+    ends = {*accumulate(map(len, drawn))}
+    return at >= 0 and {*accumulate(map(len, wanted), initial=at)} - {at} <= ends
 
 
 def _list_stand_ins(copy: PreparedCopy, pdf: bytes) -> tuple[StandIn, ...]:

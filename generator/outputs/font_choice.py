@@ -28,6 +28,9 @@ _KAI = ("楷体", "KaiTi", "楷体_GB2312", "KaiTi_GB2312", "STKaiti", "华文�
         "霞鹜文楷", "FandolKai", "AR PL UKai CN")  # fmt: skip
 _TITLE = ("方正小标宋_GBK", "FZXiaoBiaoSong-B05", "STZhongsong", "华文中宋")
 _PLAIN = ("宋体", "SimSun")
+_LATIN = "Times New Roman"
+# Each sign is as wide as in that one; engines take them for it by themselves.
+_AS_WIDE = ("Liberation Serif", "Tinos", "Nimbus Roman", "TeX Gyre Termes")
 # The names of one and the same font: Windows in Chinese and in another language, the maker's.
 _SAME = {
     "宋体": ("SimSun",),
@@ -39,6 +42,7 @@ _SAME = {
     "楷体_GB2312": ("KaiTi_GB2312",),
     "微软雅黑": ("Microsoft YaHei",),
     "方正小标宋简体": ("FZXiaoBiaoSong-B05S", "FZXBSJW--GB1-0"),
+    _LATIN: _AS_WIDE,
 }
 _ORDER = {
     "宋体": _SONG + _HEI,
@@ -50,10 +54,12 @@ _ORDER = {
     "楷体": (*_KAI, *_PLAIN, *_SONG, *_HEI),
     "楷体_GB2312": (*_KAI, *_PLAIN, *_SONG, *_HEI),
     "方正小标宋简体": (*_TITLE, *_PLAIN, *_SONG, *_HEI),
+    # Where nothing is as wide, digits come from the text's own font: not from one a quarter wider.
+    _LATIN: (*_PLAIN, *_SONG, *_HEI),
 }
 _OTHERS = (*_PLAIN, *_SONG, *_HEI)
 # Half as wide as they are high, as digits are in 宋体: columns keep the widths they are made for.
-_DIGITS = ("Times New Roman", "Liberation Serif", "Tinos", "Nimbus Roman", "TeX Gyre Termes")
+DIGITS = (_LATIN, *_AS_WIDE)
 # Programs name Latin fonts for Chinese text, too; no Chinese one is meant.
 _CHINESE = re.compile(
     r"[㐀-鿿]|^(N?Sim(Sun|Hei|Li|You|Kai)|FangSong|KaiTi|LiSu|YouYuan|DengXian|(?-i:ST[A-Z]|FZ|HY)|"
@@ -78,12 +84,12 @@ class StandIn(NamedTuple):
 
 
 def find_stand_ins(asked: Iterable[str], at_hand: Collection[str]) -> tuple[StandIn, ...]:
-    """What stands in for those Chinese fonts that are not at hand."""
+    """What stands in for those fonts that are not at hand and an order is declared for."""
     known = {_plain(name): name for name in at_hand}
     return tuple(
         StandIn(name, _first(_ORDER.get(_official(name), _OTHERS), known))
         for name in dict.fromkeys(asked)
-        if _CHINESE.search(name)
+        if (_CHINESE.search(name) or _official(name) in _ORDER)
         and not _first((name, _official(name), *_SAME.get(_official(name), ())), known)
     )
 
@@ -100,7 +106,12 @@ def name_shared(name: str) -> str:
 
 def find_digits(at_hand: Collection[str] | None) -> str:
     """The font for digits and Latin letters where the one asked for is not there; may be empty."""
-    return _first(_DIGITS, {_plain(name): name for name in at_hand or ()})
+    return _first(DIGITS, {_plain(name): name for name in at_hand or ()})
+
+
+def find_plain(at_hand: Collection[str] | None) -> str:
+    """The Chinese font for whatever has none of its own; may be empty."""
+    return _first(_OTHERS, {_plain(name): name for name in at_hand or ()})
 
 
 def list_known() -> tuple[str, ...]:

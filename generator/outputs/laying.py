@@ -8,6 +8,7 @@ font stands in for a Chinese one, digits and letters keep the width that columns
 
 from collections.abc import Collection, Mapping, Sequence
 from threading import Event
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from generator.outputs import font_choice, office, office_profile
@@ -42,12 +43,14 @@ class PreparedCopy(NamedTuple):
     stand_ins: tuple[StandIn, ...] | None
 
 
-def prepare(opened: WordFile) -> PreparedCopy:
-    """A copy for the engine; what is no XML in it is an `XmlError`."""
+def prepare(opened: WordFile, changed: Mapping[str, bytes] = MappingProxyType({})) -> PreparedCopy:
+    """A copy for the engine, with the parts that are `changed` for it; what is no XML in it is an
+    `XmlError`.
+    """
     at_hand = font_choice.list_installed()
     asked = tuple(fonts.asked(opened.parts, opened.main, opened.root))
     stand_ins = None if at_hand is None else font_choice.find_stand_ins(asked, at_hand)
-    parts = dict(opened.parts)
+    parts = {**opened.parts, **changed}
     outside.take_out(parts)
     digits = font_choice.find_digits(at_hand)
     known = (*asked, *_KNOWN)
@@ -97,9 +100,11 @@ def lay_out(
 
 
 def _set_up(copies: Sequence[PreparedCopy]) -> EngineSetup:
-    known = font_choice.find_stand_ins(_KNOWN, font_choice.list_installed() or _KNOWN)
+    at_hand = font_choice.list_installed()
+    known = font_choice.find_stand_ins(_KNOWN, at_hand or _KNOWN)
     stand_ins = dict.fromkeys((*known, *(it for copy in copies for it in copy.stand_ins or ())))
     # Where there is no Simplified Chinese font at all, another country's is better than none.
     enough = all(it.used for it in known)
-    fontconfig = office_profile.write_fontconfig() if enough else ""
+    plain = font_choice.find_plain(at_hand)
+    fontconfig = office_profile.write_fontconfig(plain) if enough else ""
     return EngineSetup(_EXPORT, office_profile.write_registry(stand_ins), fontconfig)

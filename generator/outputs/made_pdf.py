@@ -1,7 +1,8 @@
 """A .pdf that LibreOffice has made: where its headings stand, and the same, small and for ever.
 
-Everything that would be another the next time is taken out of it: dates, and identifiers made of
-them. What it claims to be (PDF/A, PDF/UA) stays as far as it is so.
+Everything that would be another the next time is taken out of it: dates, identifiers made of them,
+numbers that count what was made before. What it claims to be (PDF/A, PDF/UA) stays as far as it is
+so.
 """
 
 import tempfile
@@ -12,7 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from generator.exits import RefusedError
-from generator.outputs import pdf_lacks, xmp
+from generator.outputs import contents_tags, font_numbers, pdf_lacks, xmp
 from generator.outputs.pdf_lacks import Lack, PdfElements
 from generator.published.pdf_file import DAMAGED, LOCKED, PdfError
 
@@ -64,6 +65,15 @@ def read_headings(raw: bytes) -> HeadingPages:
         return HeadingPages(tuple(_walk(pdf.Root.get("/Outlines"), pages)), len(pages))
 
 
+def links_lines(raw: bytes, lines: Sequence[str]) -> bool:
+    """Whether these lines are links, one after the other, of which `finish` makes a 目录."""
+    try:
+        with opened(raw) as pdf:
+            return bool(contents_tags.find(pdf, load(), lines))
+    except PdfError:
+        return False
+
+
 def _walk(node: Any, pages: dict[Any, int]) -> Iterator[tuple[str, int]]:
     entry = node.get("/First") if node is not None else None
     while entry is not None:
@@ -82,15 +92,21 @@ class FinishedPdf(NamedTuple):
     lacks: tuple[Lack, ...]
 
 
-def finish(raw: bytes, title: str, pictured: Sequence[str] = ()) -> FinishedPdf:
+def finish(
+    raw: bytes, title: str, pictured: Sequence[str] = (), contents: Sequence[str] = ()
+) -> FinishedPdf:
     """The same, small, always with the same bytes.
 
     `title` serves where it has none; `pictured` are the alternative texts of the document's
-    pictures and charts in order, of which the engine loses some.
+    pictures and charts in order, of which the engine loses some; `contents` are the lines of a
+    目录 that it did not take for one (`links_lines`).
     """
     library = load()
     with opened(raw) as pdf:
+        if entries := contents_tags.find(pdf, library, contents):
+            contents_tags.tag(pdf, library, entries)
         _fix_dates(pdf)
+        font_numbers.count_anew(pdf, library)
         tagged = _list_tagged(pdf, library)
         _speak_chinese(tagged)
         _share_attributes(tagged, library)

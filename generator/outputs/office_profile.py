@@ -2,14 +2,15 @@
 
 Which font stands in for which it learns from the table of replacements in its profile, which it
 has on every system. Where it looks for signs in other fonts still, fontconfig shows it none that
-are drawn for Japanese, Korean or Traditional Chinese.
+are drawn for Japanese, Korean or Traditional Chinese, and the Chinese one of the text before all
+others: it takes ① and its like for Latin letters.
 """
 
 import os
 from collections.abc import Iterable
 from html import escape
 
-from generator.outputs.font_choice import StandIn
+from generator.outputs.font_choice import DIGITS, StandIn
 
 # Fonts of other countries: where a Simplified Chinese one is at hand, none of these is wanted.
 _ELSEWHERE = (
@@ -55,9 +56,14 @@ _FONTCONFIG = """<?xml version="1.0"?>
   <selectfont><rejectfont>
 {rejected}
   </rejectfont></selectfont>
+{beside}
 </fontconfig>
 """
 _REJECTED = '    <pattern><patelt name="family"><string>{}</string></patelt></pattern>'
+_BESIDE = (
+    '  <match target="pattern"><test name="family"><string>{}</string></test>'
+    '<edit name="family" mode="append" binding="strong"><string>{}</string></edit></match>'
+)
 _SYSTEM_FONTS = "/etc/fonts/fonts.conf"
 
 
@@ -71,8 +77,12 @@ def write_registry(stand_ins: Iterable[StandIn]) -> str:
     return _ITEMS.format("\n".join(items))
 
 
-def write_fontconfig() -> str:
-    """All fonts of the system but those whose signs are another country's."""
+def write_fontconfig(chinese: str) -> str:
+    """All fonts of the system but those whose signs are another country's.
+
+    What a Latin one lacks is looked for in this Chinese one first.
+    """
     system = os.environ.get("FONTCONFIG_FILE") or _SYSTEM_FONTS
     rejected = "\n".join(map(_REJECTED.format, _ELSEWHERE))
-    return _FONTCONFIG.format(system=escape(system), rejected=rejected)
+    beside = [_BESIDE.format(it, escape(chinese)) for it in DIGITS if chinese]
+    return _FONTCONFIG.format(system=escape(system), rejected=rejected, beside="\n".join(beside))

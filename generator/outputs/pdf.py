@@ -80,7 +80,8 @@ def _finish(
         help_ = "装上这些字体再试；不加 --严格字体，就用别的字体代"
         return Fault(STRICT, f"这台机器没有文档要的字体：{names}", place, help=help_)
     title = word_file.title(opened.parts) or Path(opened.file).stem
-    finished = made_pdf.finish(paged.pdf, title, pictures.list_descriptions(opened.root))
+    pictured = pictures.list_descriptions(opened.root)
+    finished = made_pdf.finish(paged.pdf, title, pictured, paged.contents)
     seen = paged.seen
     faults = page_look.find(opened.file, seen.read, seen.ink.pages) if seen.read else []
     if paged.unfilled:

@@ -6,13 +6,14 @@ same document gives the same bytes.
 """
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from itertools import takewhile
 from typing import Any
 
 import xlsxwriter
 
+from generator.outputs import column_widths
 from generator.outputs.cell_values import CellNumber, CellValues
 from generator.outputs.public_blocks import PublicDocument, PublicParagraph, ShownTable
 from generator.published.blocks import Gap, ReadCell, ReadTable
@@ -31,7 +32,6 @@ _CORE, _CLOSING = "docProps/core.xml", b"</cp:coreProperties>"
 _LANGUAGE = b"<dc:language>zh-CN</dc:language>"
 _SIGNS = ("=", "+", "-", "@")  # a text that begins so would be a formula once it is edited
 _A4 = 9
-_NARROWEST, _WIDEST = 10, 36  # characters
 _LONGEST = 32767  # signs that a cell holds, in units of UTF-16
 _CUT = "……（一格放不下，其余见 Word 文档）"
 _FONT = {"font_name": "宋体", "font_size": 11, "valign": "vcenter", "text_wrap": True}
@@ -104,7 +104,7 @@ class _PublicDrawing:
 
     def _draw_table(self, sheet: Any, table: ShownTable) -> None:
         width = max(table.grid.width, 1)
-        widths = _widen(table)
+        widths = column_widths.find(table)
         for column, size in enumerate(widths):
             sheet.set_column(column, column, size)
         above = list_above(table)
@@ -140,14 +140,14 @@ class _PublicDrawing:
 
     def _draw_grid(self, sheet: Any, table: ShownTable, top: int, widths: Sequence[int]) -> None:
         values = CellValues(table)
+        every = []
         for at, (row, sides) in enumerate(zip(table.grid.rows, table.aligns, strict=True)):
             for cell, side in zip(row, sides, strict=True):
                 cell = cell._replace(rows=_count_free(table.grid, cell))
                 self._draw_cell(sheet, top, cell, values.find(cell), side, at < table.heads)
-            single = [it for it in row if it.rows == 1]
-            shown = [FilledCell(it.text) for it in single]
-            room = [sum(widths[it.column : it.end]) for it in single]
-            sheet.set_row(top + at, measures.height(shown, room))
+                every.append(cell)
+        for at, size in enumerate(_heighten(every, len(table.grid.rows), widths)):
+            sheet.set_row(top + at, size)
 
     def _draw_cell(
         self, sheet: Any, top: int, cell: ReadCell, number: CellNumber | None, side: str, head: bool
@@ -195,18 +195,14 @@ def _count_free(table: ReadTable, cell: ReadCell) -> int:
     return 1 + sum(1 for _ in clear)
 
 
-def _widen(table: ShownTable) -> list[int]:
-    """How wide columns are: as what stands in them needs, within bounds."""
-    widths = [_NARROWEST] * max(table.grid.width, 1)
-    for cell in table.grid.cells:
-        if cell.columns == 1 and cell.row >= table.heads:
-            longest = max(map(_measure, cell.text.split("\n")), default=0)
-            widths[cell.column] = max(widths[cell.column], min(longest + 2, _WIDEST))
-    return widths
-
-
-def _measure(text: str) -> int:
-    return sum(2 if ord(sign) > 0xFF else 1 for sign in text)
+def _heighten(cells: Iterable[ReadCell], count: int, widths: Sequence[int]) -> list[int]:
+    """How high rows are: as their cells need; one over several rows makes its last one higher."""
+    heights = [measures.height([], [])] * count
+    for cell in sorted(cells, key=lambda it: it.rows):
+        needed = measures.height([FilledCell(cell.text)], [sum(widths[cell.column : cell.end])])
+        rows = heights[cell.row : cell.row + cell.rows]
+        heights[cell.row + cell.rows - 1] += max(needed - sum(rows), 0)
+    return heights
 
 
 def _set_up(sheet: Any, table: ShownTable, top: int, end: int, width: int) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -131,7 +132,7 @@ class Pack:
         tables = self.classifications.items()
         return {name: table.clamp(disclosed.get(name, "")) for name, table in tables}
 
-    @property
+    @cached_property
     def sums(self) -> Sums:
         """What adds up where a reader sees it; amounts print as differences do."""
         return Sums(self.checks, self.wording.style_of(DIFFERENCE), self.dropped)

@@ -129,7 +129,8 @@ class PackTree(Tree):
             return
         path, text = self._next_path(), str(event.value)
         self.values[path] = self._place(event)
-        self._look(text, event)
+        if event.style == '"':
+            self._look(text, event)
         if not text:
             self._look_behind(path, event)
         self._put(text if text or event.style in ("'", '"') else None)

@@ -132,13 +132,28 @@ def _settle(stated: StatedFigures, relations: Sequence[Balance]) -> None:
 
 def _work_out(stated: StatedFigures, relations: Sequence[Balance]) -> dict[Steps, Balance]:
     """Bounds of what is not printed, from relations of which nothing else is unknown: by which."""
-    made: dict[Steps, Balance] = {}
+    made = _work_out_parts(stated)
     for _ in range(_MOST_ROUNDS):
         for it in relations:
             unknown = [term for term in it.terms if not stated.bounds(term).known]
             if len(unknown) == 1:
                 stated.worked_out[unknown[0]] = it.work_out(unknown[0], stated.bounds)
                 made[unknown[0]] = it
+    return made
+
+
+def _work_out_parts(stated: StatedFigures) -> dict[Steps, Balance]:
+    """Bounds of parts that are not printed, from their shares; of nothing they are nothing."""
+    made: dict[Steps, Balance] = {}
+    for it in stated.identities.divisions:
+        for share, part, whole in stated.instances((it.share, it.part, it.whole)):
+            of_whole = stated.bounds(whole)
+            due = bounds.multiply(stated.bounds(share), of_whole)
+            due = of_whole if ZERO in of_whole else due
+            key = stated.same.get(part, part)
+            if due.known and not stated.bounds(part).known:
+                stated.worked_out[key] = due
+                made[key] = Balance(key, (share, whole))
     return made
 
 

@@ -89,6 +89,10 @@ class ReadTable:
 ReadBlock = ReadParagraph | ReadTable
 
 
+def _is_said(it: ReadParagraph) -> bool:
+    return not it.entry and bool(it.text.strip())
+
+
 class Gap(NamedTuple):
     """What could not be read, in the words to show, and where it stands."""
 
@@ -123,8 +127,11 @@ class ReadDocument:
 
     @property
     def items(self) -> list[ReadBlock]:
-        """The blocks as they are numbered where they are matched with a form."""
-        return [it for it in self.blocks if not (isinstance(it, ReadParagraph) and it.entry)]
+        """The blocks as they are numbered where they are matched with a form.
+
+        A line with nothing on it is none: a title stands right above its table all the same.
+        """
+        return [it for it in self.blocks if isinstance(it, ReadTable) or _is_said(it)]
 
     @property
     def paragraphs(self) -> Iterator[ReadParagraph]:

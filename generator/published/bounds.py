@@ -71,6 +71,14 @@ def divide(part: Bounds, whole: Bounds) -> Bounds:
     return Bounds(min(ends), max(ends))
 
 
+def multiply(share: Bounds, whole: Bounds) -> Bounds:
+    """What a part lies within, of a whole that is not below nothing; unknown as one of the two."""
+    if not (share.known and whole.known):
+        return UNKNOWN
+    ends = [a * b for a in share for b in whole]
+    return Bounds(min(ends), max(ends))
+
+
 def widen(within: Bounds) -> Bounds:
     """What prints as the same figure: as far again from it as rounding goes."""
     half = (within.high - within.low) / 2

@@ -7,10 +7,11 @@ from generator.published.blocks import ReadPlace
 
 # One quantity is said in two ways; parts and whole; a share, a rate and their two figures; words of
 # direction; what a wording supposes; the base that follows from one sentence and from another; a
-# movement that is given no reason; a part that is more than its whole.
+# movement that is given no reason; a part that is more than its whole; what is neither nothing nor
+# what it is a name of.
 VALUES, SUM, SHARE, RATE = "同一个数前后不一致", "相加不符", "占比不符", "幅度不符"
 TURN, CASE, BASE, COUNT = "增减方向不符", "说法与数不符", "推出的基数不一致", "个数不符"
-UNREASONED, LIMIT = "没有写原因", "部分大于整体"
+UNREASONED, LIMIT, UNEQUAL = "没有写原因", "部分大于整体", "应当相等的数不等"
 
 
 class Discrepancy(NamedTuple):

@@ -47,16 +47,28 @@ class Counting(NamedTuple):
 
 
 class Limit(NamedTuple):
-    """A figure is at most another, of which it is a part."""
+    """Figures are together at most another, of which they are parts; `usual`: hardly ever more."""
 
-    part: Steps
+    parts: tuple[Steps, ...]
     whole: Steps
+    usual: bool
+
+
+class Twin(NamedTuple):
+    """A figure is nothing or equal to another, in a document of which `when` holds.
+
+    Which of the two depends on what no document says (of what type a unit is).
+    """
+
+    figure: Steps
+    other: Steps
+    when: tuple[tuple[Steps, tuple[str, ...]], ...]
 
 
 @dataclass(frozen=True)
 class Identities:
     """What holds in any document of a pack: addresses of one quantity, sums, shares, counts,
-    limits.
+    limits, figures that are nothing or another's.
 
     `rows` are the columns of views, whose rows add up level by level. The first record of a list
     stands for any, and a code of zeros for any row.
@@ -68,6 +80,7 @@ class Identities:
     countings: tuple[Counting, ...]
     rows: tuple[Steps, ...]
     limits: tuple[Limit, ...] = ()
+    twins: tuple[Twin, ...] = ()
 
 
 @cache
@@ -89,6 +102,7 @@ def derive(pack: Pack) -> Identities:
         tuple(it for it in rules if isinstance(it, Counting)),
         tuple(steps for steps in views if _is_view(pack, steps)),
         tuple(_list_limits(pack)),
+        tuple(_list_twins(pack)),
     )
 
 
@@ -191,21 +205,42 @@ def _list_demanded(pack: Pack) -> Iterator[Addition]:
     """What the pack's checks say is the same for every unit."""
     for check in pack.checks:
         if check["kind"] == "same" and not any(check.get(it) for it in _SOME):
-            left, right = (
-                tuple(_complete(pack, name) for name in demands.list_names(check[side]))
-                for side in ("left", "right")
-            )
+            left, right = (_complete_all(pack, check[side]) for side in ("left", "right"))
             yield Addition(left[0], right, left[1:])
+
+
+# What makes a demand one of other figures than the year's, or of no other figure.
+_ELSEWHERE = ("alone", "base", "list")
 
 
 def _list_limits(pack: Pack) -> Iterator[Limit]:
     """Parts of another figure, as checks say that hold for every unit and every department."""
     for check in pack.checks:
-        some = any(check.get(it) for it in (*_SOME, "alone"))
-        if check["kind"] == "within" and "right" in check and not some:
-            parts, wholes = (demands.list_names(check[side]) for side in ("left", "right"))
-            if len(parts) == len(wholes) == 1:
-                yield Limit(_complete(pack, parts[0]), _complete(pack, wholes[0]))
+        some = any(check.get(it) for it in (*_SOME, *_ELSEWHERE))
+        if check["kind"] in ("within", "bounded") and "right" in check and not some:
+            parts, wholes = (_complete_all(pack, check[side]) for side in ("left", "right"))
+            if len(wholes) == 1:
+                yield Limit(parts, wholes[0], check["kind"] == "bounded")
+
+
+def _list_twins(pack: Pack) -> Iterator[Twin]:
+    """Figures of which a check says that units of one type have another's, the next that units of
+    another type have none.
+    """
+    nothing = [it for it in pack.checks if it["kind"] == "equals" and it.get("value") == "0"]
+    equal = [it for it in pack.checks if it["kind"] in ("same", "usually")]
+    for one, other in ((one, other) for one in equal for other in nothing):
+        first, second = one.get("when", {}), other.get("when", {})
+        typed = [name for name in first if first[name] != second.get(name)]
+        alike = one["left"] == other["left"] and first.keys() == second.keys()
+        others = _complete_all(pack, one["right"]) if alike and len(typed) == 1 else ()
+        if len(others) == 1 and isinstance(one["left"], str):
+            when = ((parse(name), tuple(first[name])) for name in first if name not in typed)
+            yield Twin(_complete(pack, one["left"]), others[0], tuple(when))
+
+
+def _complete_all(pack: Pack, said: str | Sequence[str]) -> tuple[Steps, ...]:
+    return tuple([_complete(pack, name) for name in demands.list_names(said)])
 
 
 def _complete(pack: Pack, name: str) -> Steps:

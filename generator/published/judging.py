@@ -6,16 +6,17 @@ from generator.addresses import Steps, show
 from generator.money import ZERO
 from generator.packs.pack import Pack
 from generator.published import adding, bounds, moving, stated
-from generator.published.bounds import Bounds
+from generator.published.bounds import NIL, Bounds
 from generator.published.findings import (
     COUNT,
     LIMIT,
     SHARE,
+    UNEQUAL,
     VALUES,
     Discrepancy,
     Judgement,
 )
-from generator.published.readings import ReadFigure
+from generator.published.readings import ReadFigure, ReadWords
 from generator.published.stated import StatedFigures
 from generator.published.understanding import Understanding
 
@@ -32,6 +33,8 @@ def judge(understanding: Understanding, pack: Pack) -> Judgement:
     findings += tuple(_list_miscounts(figures))
     disputed = {steps for it in findings for steps in (it.steps, *it.others)}
     findings += tuple(_list_exceeding(figures, disputed))
+    disputed |= {steps for it in findings for steps in (it.steps, *it.others)}
+    findings += tuple(_list_unequal(figures, disputed, readings.words))
     checked = added.checked + moved.checked + len(figures.quantities)
     return Judgement(findings, checked, added.unchecked + moved.unchecked + unshared)
 
@@ -100,12 +103,49 @@ def _list_miscounts(figures: StatedFigures) -> Iterator[Discrepancy]:
 def _list_exceeding(figures: StatedFigures, disputed: Collection[Steps]) -> Iterator[Discrepancy]:
     """Parts that are more than their wholes, whatever rounding hides; none that is told already."""
     for it in figures.identities.limits:
-        for pair in figures.instances((it.part, it.whole)):
-            of_pair = [figures.same.get(one, one) for one in pair]
-            part, whole = (figures.quantities.get(one) for one in of_pair)
-            if any(one in disputed for one in (*pair, *of_pair)):
+        for instance in figures.instances((*it.parts, it.whole)):
+            said = _list_undisputed(figures, instance, disputed)
+            if not said:
                 continue
-            if part and whole and bounds.of(part[0].number).low > bounds.of(whole[0].number).high:
-                shown = [f"{show(one.steps)} {one.number.text}" for one in (part[0], whole[0])]
-                places = (part[0].place, whole[0].place)
-                yield Discrepancy(LIMIT, pair[0], "，大于 ".join(shown), places, (pair[1],))
+            *parts, whole = (bounds.of(one.number) for one in said)
+            if bounds.add(parts).low > whole.high:
+                yield _tell_pair(LIMIT, said, "，大于 ", it.usual)
+
+
+def _list_unequal(
+    figures: StatedFigures, disputed: Collection[Steps], words: Sequence[ReadWords]
+) -> Iterator[Discrepancy]:
+    """Figures that are neither nothing nor what they are another name of; none told already."""
+    for it in figures.identities.twins:
+        if all(_holds(figures, words, name, values) for name, values in it.when):
+            said = _list_undisputed(figures, (it.figure, it.other), disputed)
+            one, other = [bounds.of(one.number) for one in said] or (NIL, NIL)
+            if ZERO not in one and one.meet(other).empty:
+                yield _tell_pair(UNEQUAL, said, "，不是 0，也不等于 ", slight=True)
+
+
+def _holds(
+    figures: StatedFigures, words: Sequence[ReadWords], name: Steps, values: Sequence[str]
+) -> bool:
+    """Whether a document says of something one of some values; of a list, how many there are."""
+    said = {it.text for it in words if it.path == name}
+    count = figures.count(name)
+    return said <= {*values} if said else bool(count) and str(count) in values
+
+
+def _list_undisputed(
+    figures: StatedFigures, some: Sequence[Steps], disputed: Collection[Steps]
+) -> list[ReadFigure]:
+    """Figures as they are printed; nothing if one is not, or is told to be wrong already."""
+    of_some = [figures.same.get(it, it) for it in some]
+    known = [figures.quantities.get(it) for it in of_some]
+    told = any(it in disputed for it in (*some, *of_some))
+    return [] if told or not all(known) else [it[0] for it in known if it]
+
+
+def _tell_pair(kind: str, said: Sequence[ReadFigure], between: str, slight: bool) -> Discrepancy:
+    """Figures and the last of them, that they do not fit."""
+    *first, last = (f"{show(it.steps)} {it.number.text}" for it in said)
+    message = between.join(("、".join(first), last))
+    places, (one, *others) = tuple(it.place for it in said), (it.steps for it in said)
+    return Discrepancy(kind, one, message, places, tuple(others), slight)

@@ -4,7 +4,7 @@ Weights and verdicts are said in words, never by colour alone.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from generator.charts import pictures
@@ -47,19 +47,23 @@ def _filing(number: int, result: Result) -> Fields:
     return {"number": number, "of": result, **told, "has_more": bool(subjects or result.charts)}
 
 
-def list_subjects(result: Result) -> Iterator[tuple[str, str, list[Fields]]]:
-    """The faults of one weight about one thing, errors first, with what to do about them."""
+def list_subjects(
+    result: Result, show: Callable[[str], str] = str
+) -> Iterator[tuple[str, str, list[Fields]]]:
+    """The faults of one weight about one thing, errors first, with what to do about them; `show`
+    says what another file than the filing is called.
+    """
     for severity, advice in ADVICE.items():
         found: dict[str, list[Fields]] = {subject: [] for subject in (*SUBJECTS.values(), OTHERS)}
         for fault in weighing(result, severity):
-            found[SUBJECTS.get(fault.code[:1], OTHERS)].append(_fault(fault, result))
+            found[SUBJECTS.get(fault.code[:1], OTHERS)].append(_fault(fault, result, show))
         yield from ((advice, subject, faults) for subject, faults in found.items() if faults)
 
 
-def _fault(fault: Fault, result: Result) -> Fields:
+def _fault(fault: Fault, result: Result, show: Callable[[str], str]) -> Fields:
     message = _AMOUNT.split(fault.message)  # every second one is an amount
     form = fault.place if isinstance(fault.place, FormPlace) else ""
-    lines = list(_lines(fault, result))
+    lines = list(_lines(fault, result, show))
     weight = WEIGHTS[fault.severity]
     return {"of": fault, "weight": weight, "message": message, "form": form, "lines": lines}
 
@@ -68,16 +72,19 @@ def _fault(fault: Fault, result: Result) -> Fields:
 
 
 class _Shown(NamedTuple):
-    """A line with a span marked; without one, the line alone is `before`."""
+    """A line with a span marked; without one, the line alone is `before`. What stands `far` is in
+    another file, whose name may be long.
+    """
 
     head: str
     before: str
     marked: str | None = None
     after: str = ""
     label: str = ""
+    far: bool = False
 
 
-def _lines(fault: Fault, result: Result) -> Iterator[_Shown]:
+def _lines(fault: Fault, result: Result, show: Callable[[str], str]) -> Iterator[_Shown]:
     """The lines that a fault stands in and has to do with, as they were typed."""
     place = fault.place
     if isinstance(place, FormPlace):
@@ -85,19 +92,19 @@ def _lines(fault: Fault, result: Result) -> Iterator[_Shown]:
             yield _Shown("原文", place.text[:MAX_LINE])
     elif (place.line, place.column, place.width) != (1, 1, 1) or place.file != result.file:
         # The first character of a filing stands for the filing as a whole.
-        yield _typed(place, "", result)
-    yield from (_typed(other, label, result) for other, label in sorted(fault.related))
+        yield _typed(place, "", result, show)
+    yield from (_typed(other, label, result, show) for other, label in sorted(fault.related))
 
 
-def _typed(place: Place, label: str, result: Result) -> _Shown:
-    file = "" if place.file == result.file else f"{place.file} "
-    head = f"{file}{place.spot}"
+def _typed(place: Place, label: str, result: Result, show: Callable[[str], str]) -> _Shown:
+    far = place.file != result.file
+    head = f"{show(place.file)} {place.spot}" if far else place.spot
     if place.sheet:
-        return _Shown(head, "", label=label)
+        return _Shown(head, "", label=label, far=far)
     lines = lines_of(result.texts.get(place.file, ""))
     if not (0 < place.line <= len(lines) and lines[place.line - 1].strip()):
-        return _Shown(head, f"第 {place.column} 个字符", label=label)
-    return _Shown(head, *_excerpt(lines[place.line - 1], place), label)
+        return _Shown(head, f"第 {place.column} 个字符", label=label, far=far)
+    return _Shown(head, *_excerpt(lines[place.line - 1], place), label, far)
 
 
 def _excerpt(line: str, place: Place) -> tuple[str, str, str]:

@@ -7,8 +7,9 @@ import io
 import struct
 import zipfile
 import zlib
+from base64 import b64decode, b64encode
 from collections.abc import Collection, Iterable, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 MAX_PARTS = 500
 MAX_TOTAL = 64 * 1024 * 1024
@@ -46,6 +47,19 @@ class Packed(NamedTuple):
     deflated: bytes
     checksum: int
     size: int
+
+
+def plain(part: Packed) -> list[Any]:
+    """A packed part as data of JSON."""
+    return [b64encode(part.deflated).decode(), part.checksum, part.size]
+
+
+def read_plain(stored: object) -> Packed:
+    """A packed part from such data; a `ValueError` where it is none."""
+    match stored:
+        case [str(deflated), int(checksum), int(size)]:
+            return Packed(b64decode(deflated), checksum, size)
+    raise ValueError(stored)
 
 
 def deflate(data: bytes) -> Packed:

@@ -12,12 +12,14 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from generator.compare import pieces
+from generator.kept import environment, fingerprints, store
 from generator.word import archive, fields, ooxml, opc
 from generator.word.archive import Packed
 
 if TYPE_CHECKING:
     from generator.word.blocks import BodyBlock
 
+_FRAMES = "frames"  # a group of what is kept
 _SPACE = "urn:gongkai:carried"
 _ROOT = f"{{{_SPACE}}}carried"
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
@@ -83,12 +85,22 @@ def seal(fixed: Mapping[str, Packed], main: str, xml: bytes, name: str) -> dict[
 
 @lru_cache(maxsize=16)
 def _make_frame(fixed: tuple[tuple[str, Packed], ...], main: str) -> tuple[dict[str, Packed], str]:
-    """The parts of a form that change because its documents carry something: once per form."""
+    """The parts of a form that change because its documents carry something, and which it is.
+
+    Once per form, kept across runs.
+    """
+    made_of = repr((environment.fingerprint(), main, fixed)).encode()
+    key = fingerprints.of_bytes(made_of)
+    match store.load(_FRAMES, key):
+        case [dict(kept), str(item)]:
+            return {name: archive.read_plain(part) for name, part in kept.items()}, item
     before = {name: archive.inflate(part) for name, part in fixed}
     after = dict(before)
     put(after, main, "", "")
     changed = {n: archive.deflate(p) for n, p in after.items() if before.get(n) != p}
-    return changed, _find_item(after, main) or ""
+    item = _find_item(after, main) or ""
+    store.keep(_FRAMES, key, [{name: archive.plain(part) for name, part in changed.items()}, item])
+    return changed, item
 
 
 def _make_item(content: str, name: str) -> bytes:

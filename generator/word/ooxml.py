@@ -1,11 +1,12 @@
-"""XML of Word parts: read strictly, without entities or network, and written back."""
+"""XML of Word parts: read strictly, without entities or network, and written back.
+
+lxml takes longer to load than a document takes to make, and making one needs no tree.
+"""
 
 from collections.abc import Iterator
 from copy import deepcopy
 from functools import cache
 from typing import Any
-
-from lxml import etree
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -27,11 +28,22 @@ WRAPPERS = frozenset(
 )
 
 _WRAPPERS = {f"{W}{name}" for name in WRAPPERS}
-_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
 
 
 class XmlError(ValueError):
     """A part that is not well-formed XML."""
+
+
+@cache
+def _etree() -> Any:
+    from lxml import etree
+
+    return etree
+
+
+@cache
+def _parser() -> Any:
+    return _etree().XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
 
 
 def parse(xml: bytes) -> Any:
@@ -40,8 +52,8 @@ def parse(xml: bytes) -> Any:
     A document type, with which a part could draw in other files, Word does not take either.
     """
     try:
-        root = etree.fromstring(xml, _PARSER)
-    except etree.XMLSyntaxError as error:
+        root = _etree().fromstring(xml, _parser())
+    except _etree().XMLSyntaxError as error:
         raise XmlError("XML 不完整") from error
     if root.getroottree().docinfo.doctype:
         raise XmlError("XML 里写着 DOCTYPE")
@@ -50,17 +62,22 @@ def parse(xml: bytes) -> Any:
 
 def text_of(root: Any) -> str:
     """A part as text on one line, without its XML declaration."""
-    return str(etree.tostring(root, encoding="unicode")).replace("\n", " ")
+    return str(_etree().tostring(root, encoding="unicode")).replace("\n", " ")
 
 
 def bytes_of(root: Any) -> bytes:
     """A part as bytes with its XML declaration."""
-    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
+    return bytes(_etree().tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 
 def shown_text(element: Any) -> str:
     """The text that an element shows: its text runs, in order."""
     return "".join(element.itertext(f"{W}t"))
+
+
+def shown_texts(root: Any) -> Iterator[str]:
+    """The text that every paragraph shows, table cells included, in document order."""
+    return (shown_text(paragraph) for paragraph in root.iter(f"{W}p"))
 
 
 def spaced_text(paragraph: Any) -> str:
@@ -133,7 +150,7 @@ _TEXTS = f"""
 
 @cache
 def _texts() -> Any:
-    return etree.XSLT(etree.XML(_TEXTS))
+    return _etree().XSLT(_etree().XML(_TEXTS))
 
 
 def paragraph_texts(root: Any) -> list[str]:
@@ -154,19 +171,21 @@ def paragraph_text(xml: bytes, number: int) -> str:
 
 def element(tag: str, /, **attributes: str) -> Any:
     """A new element; attribute names are taken as they are."""
-    return etree.Element(tag, attributes)
+    return _etree().Element(tag, attributes)
 
 
 def word(name: str, *children: Any, **attributes: str) -> Any:
     """A new element of the w: namespace with its attributes and children."""
-    parent = etree.Element(f"{W}{name}", {f"{W}{key}": value for key, value in attributes.items()})
+    parent = _etree().Element(
+        f"{W}{name}", {f"{W}{key}": value for key, value in attributes.items()}
+    )
     parent.extend(children)
     return parent
 
 
 def text_node(text: str = "", name: str = "t") -> Any:
     """A new text of a run (or another element that holds text), whose blanks count."""
-    node = etree.Element(f"{W}{name}", {SPACE: "preserve"})
+    node = _etree().Element(f"{W}{name}", {SPACE: "preserve"})
     node.text = text
     return node
 
@@ -181,7 +200,7 @@ def copy_of(element: Any) -> Any:
 def serialize(element: Any) -> bytes:
     """An element as bytes, for telling whether two are the same, whatever their roots declare."""
     # A copy declares no more namespaces than it uses; in its place it would declare them all.
-    return bytes(etree.tostring(copy_of(element)))
+    return bytes(_etree().tostring(copy_of(element)))
 
 
 def local_name(element: Any) -> str:
@@ -192,4 +211,4 @@ def local_name(element: Any) -> str:
 
 def root_of(tag: str, prefix: str | None = None) -> Any:
     """A new root element whose namespace has the prefix, or is the default."""
-    return etree.Element(tag, nsmap={prefix: etree.QName(tag).namespace})
+    return _etree().Element(tag, nsmap={prefix: _etree().QName(tag).namespace})

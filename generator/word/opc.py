@@ -4,6 +4,7 @@ import posixpath
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, MutableMapping
 from pathlib import Path
+from pyexpat import ExpatError, ParserCreate
 from typing import NamedTuple
 
 from generator.kept import reading
@@ -21,6 +22,7 @@ _CORE_OF_LIBREOFFICE = (
 )
 _MAIN = f"{OFFICE}/officeDocument"
 _RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
+_RELATIONSHIP = f"{_RELATIONS[1:]}Relationship"
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 # How Strict Open XML (ISO/IEC 29500-1) calls what Transitional (part 4) and all programs know.
 _STRICT = b"http://purl.oclc.org/ooxml/"
@@ -88,12 +90,32 @@ def sources(parts: Iterable[str]) -> Iterator[str]:
 def relations(parts: Mapping[str, bytes], source: str) -> Iterator[Relation]:
     """The relationships of a part, in order; those that are no XML are an `XmlError`."""
     holder = parts.get(relations_part(source))
-    for link in () if holder is None else ooxml.parse(holder).iter(f"{_RELATIONS}Relationship"):
+    for link in () if holder is None else _list_links(holder):
         target, external = link.get("Target", ""), link.get("TargetMode") == "External"
         resolved = target if external else _resolve(source, target)
         kind = link.get("Type", "")
         kind = CORE if kind == _CORE_OF_LIBREOFFICE else kind
         yield Relation(link.get("Id", ""), kind, resolved, external)
+
+
+def _list_links(xml: bytes) -> list[Mapping[str, str]]:
+    """What is said of each relationship; a tree is made only to say why there is none."""
+    found: list[Mapping[str, str]] = []
+
+    def note(name: str, attributes: Mapping[str, str]) -> None:
+        if name == _RELATIONSHIP:
+            found.append(attributes)
+
+    def give_up(*_: object) -> None:
+        raise ExpatError
+
+    parser = ParserCreate(namespace_separator="}")
+    parser.StartElementHandler, parser.StartDoctypeDeclHandler = note, give_up
+    try:
+        parser.Parse(xml, True)
+    except ExpatError:
+        return list(ooxml.parse(xml).iter(f"{{{_RELATIONSHIP}"))
+    return found
 
 
 def targets(parts: Mapping[str, bytes], source: str, *kinds: str) -> list[str]:

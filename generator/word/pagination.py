@@ -44,10 +44,10 @@ def number(laid: LaidOut, root: Any, targets: Iterable[str]) -> dict[str, str]:
     """
     numbers: dict[str, str] = {}
     # Headings come in the order of the 目录; each entry is looked for after the one before.
-    left = ((_squeeze(title), page) for title, page in laid.outline)
+    left = ((letters(title), page) for title, page in laid.outline)
     for name in targets:
         heading = _find_heading(root, name)
-        texts = {_squeeze(text) for text in _read_heading(heading)}
+        texts = {letters(text) for text in _read_heading(heading)}
         page = next((page for title, page in left if title in texts), None)
         if page is None:
             raise PaginationError(f"排版后找不到标题“{ooxml.spaced_text(heading)}”")
@@ -75,7 +75,7 @@ def _read_heading(paragraph: Any) -> tuple[str, str]:
     return "".join(piece.text or "" for piece in shown), "".join(piece.text or "" for piece in own)
 
 
-def _squeeze(text: str) -> str:
+def letters(text: str) -> str:
     """A heading's letters: blanks and hyphens are laid out in many ways."""
     return re.sub(r"[\W_]+", "", text)
 

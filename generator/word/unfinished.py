@@ -69,11 +69,15 @@ class Leftover(NamedTuple):
 
 
 def find(
-    document: WordFile, spared: Collection[str] = (), shown: Seen | None = None
+    document: WordFile,
+    spared: Collection[str] = (),
+    shown: Seen | None = None,
+    passed: Collection[Unready] = (),
 ) -> list[Leftover]:
     """Everything in a document that shows it is not ready; `spared` parts may be embedded in it.
 
-    `shown` is what is seen of it, where that was read already.
+    `shown` is what is seen of it, where that was read already; signs that are `passed` over are not
+    looked for.
     """
     search = _Search(document, spared, shown)
     finders: Mapping[Unready, Callable[[], Iterator[tuple[Any, str]]]] = {
@@ -87,7 +91,8 @@ def find(
         Unready.EMBEDDED: search.embedded,
         Unready.UNPAGED: search.unpaged,
     }
-    return [it for sign, finder in finders.items() if (it := search.sum(sign, list(finder())))]
+    wanted = ((sign, finder) for sign, finder in finders.items() if sign not in passed)
+    return [it for sign, finder in wanted if (it := search.sum(sign, list(finder())))]
 
 
 def _squeeze(text: str) -> str:

@@ -16,6 +16,7 @@ from generator.workbench import (
     correction_views,
     document_views,
     form_accounts,
+    form_conflicts,
     form_converting,
     form_saving,
     form_views,
@@ -91,6 +92,7 @@ CHANGING: dict[str, View] = {
     f"{_UNIT}/form/{{sheet}}": form_saving.save,
     f"{_UNIT}/form/{{sheet}}/draft": form_saving.keep_typed,
     f"{_UNIT}/form/{{sheet}}/undo": form_saving.undo,
+    f"{_UNIT}/form/{{sheet}}/settle": form_conflicts.settle,
     f"{_UNIT}/convert": form_converting.convert,
 }
 

@@ -4,10 +4,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 
+from generator.reporting import results_html
+from generator.reporting.results_html import Fields
 from generator.units.result import Result
 from generator.workbench import answers
 from generator.workbench.desk import Desk
@@ -48,9 +51,14 @@ class Bench:
         common = {"word": self.gate.word, "unit": unit, "here": here}
         return answers.show(name, status, **common, **fields)
 
-    def call(self, result: Result) -> str:
-        """What a unit is called on its pages."""
-        return result.unit or self.desk.show(result.file)
+    def end(self) -> None:
+        """Stop whatever is still at work; what is done stays."""
+        self.jobs.end()
+        self.surveyor.end()
+
+    def list_subjects(self, result: Result) -> list[tuple[str, str, list[Fields]]]:
+        """The faults of a result as pages list them; files are called as the folder's people do."""
+        return list(results_html.list_subjects(result, self.desk.show))
 
 
 def find_filing(bench: Bench, request: Request) -> Path | None:
@@ -67,6 +75,12 @@ def read_change(request: Request) -> Change:
     """The fields of a change, which the guard has read and believes."""
     fields: Change = request.scope["fields"]
     return fields
+
+
+def find_result(bench: Bench, request: Request) -> Any:
+    """What a work of a unit gave; None where it is none of this unit's, or was forgotten."""
+    job, unit = (str(request.path_params[name]) for name in ("job", "unit"))
+    return bench.jobs.find_result(job, unit)
 
 
 def read_uploads(request: Request) -> Sequence[Upload]:

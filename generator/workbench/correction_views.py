@@ -14,7 +14,7 @@ from generator.corrections.revision import Revision
 from generator.diagnostics import Fault
 from generator.filing import legible
 from generator.redlines import redlining
-from generator.reporting import results_html, revisions
+from generator.reporting import revisions
 from generator.units.result import Result
 from generator.vocabulary import DRAFT
 from generator.word import archive, output
@@ -26,8 +26,16 @@ from generator.workbench import (
     preview_rows,
     preview_views,
     steps,
+    uploads,
 )
-from generator.workbench.bench import Bench, find_filing, read_change, read_uploads, tell_gone
+from generator.workbench.bench import (
+    Bench,
+    find_filing,
+    find_result,
+    read_change,
+    read_uploads,
+    tell_gone,
+)
 from generator.workbench.correction_bases import EarlierFiling
 from generator.workbench.correction_work import RefreshedUpload, VerifiedUpload
 from generator.workbench.preview_shelf import OpenFiling
@@ -59,7 +67,7 @@ def show_correction(bench: Bench, request: Request) -> Response:
         hindrance=correction_note.find_hindrance(revision) if revision else "",
         most=revisions.MAX_SHOWN,
         documents=[it for it in documents.list_documents(bench.desk, filing) if not it.draft],
-        **_tell(filing, made if isinstance(made, Sequence) else ()),
+        **_tell(bench, filing, made if isinstance(made, Sequence) else ()),
     )
 
 
@@ -74,9 +82,9 @@ def _open(
     return opened, earlier, preview_views.choose(earlier, wanted)
 
 
-def _tell(filing: Path, faults: Sequence[Fault]) -> dict[str, Any]:
+def _tell(bench: Bench, filing: Path, faults: Sequence[Fault]) -> dict[str, Any]:
     result = Result(str(filing), tuple(faults))
-    subjects = list(results_html.list_subjects(result))
+    subjects = bench.list_subjects(result)
     return {"subjects": subjects, "result": result, "line_of": steps.line_of}
 
 
@@ -121,7 +129,7 @@ def send_redline(bench: Bench, request: Request) -> Response:
         opened.of.filing.unit_name,
         409 if faults else 200,
         said="没有做成，原因如下。" if faults else "与选的那一版没有不同，没有修订稿。",
-        **_tell(filing, faults),
+        **_tell(bench, filing, faults),
     )
 
 
@@ -167,25 +175,19 @@ def _start(
 ) -> Response:
     """Have a work begin with what was uploaded, and what a filing held before."""
     sent = read_uploads(request)
-    content = sent[0].read(archive.MAX_TOTAL) if sent else None
-    if content is None:
-        most = archive.MAX_TOTAL >> 20
-        return answers.refuse(400, "没有收下文档", f"选一份文档，不超过 {most} MB")
     folder = bench.jobs.new_folder()
     try:
-        document = _keep(folder, sent[0].name, content)
-        kept = [it and _keep(folder, f"当时的填报{filing.suffix}", it.content) for it in bases]
+        document = sent[0].put(folder, archive.MAX_TOTAL) if sent else None
+        name = f"当时的填报{filing.suffix}"
+        kept = [it and uploads.put(folder, name, it.content) for it in bases]
     except OSError:
         return answers.refuse(507, "临时文件夹写不下", "腾出磁盘空间再来一次")
+    if document is None:
+        most = archive.MAX_TOTAL >> 20
+        return answers.refuse(400, "没有收下文档", f"选一份文档，不超过 {most} MB")
     subject, way = bench.desk.name(filing), f"{_way(bench, filing)}/{{job}}"
     job = bench.jobs.start(kind, subject, way, work, document, filing, *kept, folder=folder)
     return job_views.follow(job)
-
-
-def _keep(folder: Path, name: str, content: bytes) -> Path:
-    path = folder / name
-    path.write_bytes(content)
-    return path
 
 
 def _way(bench: Bench, filing: Path) -> str:
@@ -198,7 +200,7 @@ def show_worked(bench: Bench, request: Request) -> Response:
     if filing is None or worked is None:
         return tell_gone() if filing is None else answers.refuse(404, "没有这个结果", _AGAIN)
     page = "refreshed.html" if isinstance(worked, RefreshedUpload) else "verified.html"
-    told = _tell(filing, worked.faults)
+    told = _tell(bench, filing, worked.faults)
     job = request.path_params["job"]
     fates = correction_work.FATES
     return bench.show_unit(
@@ -208,10 +210,8 @@ def show_worked(bench: Bench, request: Request) -> Response:
 
 def _find_worked(bench: Bench, request: Request) -> RefreshedUpload | VerifiedUpload | None:
     """What a work of this unit gave; None where it is none, or was forgotten."""
-    job = bench.jobs.find(str(request.path_params["job"]))
-    if job is None or job.subject != request.path_params["unit"]:
-        return None
-    return job.result if isinstance(job.result, RefreshedUpload | VerifiedUpload) else None
+    worked = find_result(bench, request)
+    return worked if isinstance(worked, RefreshedUpload | VerifiedUpload) else None
 
 
 def send_worked(bench: Bench, request: Request) -> Response:

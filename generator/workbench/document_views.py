@@ -5,7 +5,6 @@ from starlette.responses import Response
 
 from generator.exits import RefusedError
 from generator.outputs import formats, office
-from generator.reporting import results_html
 from generator.workbench import answers, documents, public_folders, roster_views, steps
 from generator.workbench.bench import Bench, find_filing, read_change, tell_gone
 
@@ -54,7 +53,7 @@ def make_document(bench: Bench, request: Request) -> Response:
         200 if made.written else 409,
         result=made,
         made=made,
-        subjects=list(results_html.list_subjects(made)),
+        subjects=bench.list_subjects(made),
         line_of=steps.line_of,
         documents=documents.list_documents(bench.desk, filing),
         folders=list(public_folders.list_folders(bench.desk, filing)),

@@ -19,7 +19,6 @@ class FoundAccount(NamedTuple):
 
     typed: str
     owners: str
-    leaf: bool
 
 
 def find_accounts(table: Classification, year: int, asked: str) -> list[FoundAccount]:
@@ -29,7 +28,7 @@ def find_accounts(table: Classification, year: int, asked: str) -> list[FoundAcc
     fitting = [(code, name) for code, name in named if name and _fits(code, name, words)]
     fitting.sort(key=lambda it: (len(it[0]) != table.leaf_size, it[0]))
     return [
-        FoundAccount(f"{code} {name}", _say_owners(table, year, code), len(code) == table.leaf_size)
+        FoundAccount(f"{code} {name}", _say_owners(table, year, code))
         for code, name in fitting[:MOST]
     ]
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
 from generator.books.books import Books
 from generator.books.renaming import RenamedLedger
@@ -18,15 +18,6 @@ from generator.vocabulary import CODE_DIMENSION, PRIOR_YEAR, WAN_YUAN
 from generator.workbooks import tree_paths
 
 
-class Before(NamedTuple):
-    """A figure to be compared with, as digits in the unit of its field; nothing where none is."""
-
-    shown: str = ""
-
-
-NOTHING_BEFORE = Before()
-
-
 class Comparing:
     """Which figure stands beside a typed one; nothing where that is not surely known."""
 
@@ -35,18 +26,20 @@ class Comparing:
         self.base: Book | None = books.bases.get(PRIOR_YEAR) if books else None
         self.levels = books.levels if books else {}
 
-    def find(self, path: Path_, unit: str) -> Before:
-        """The figure that a value at a path is compared with."""
+    def find(self, path: Path_, unit: str) -> str:
+        """The figure that a value at a path is compared with, as digits in the unit of its field;
+        nothing where none is.
+        """
         if self.base is None:
-            return NOTHING_BEFORE
+            return ""
         spec = self.pack.definitions.lists.get(str(path[0]))
         try:
             value = self._in_list(spec, path) if spec else self._by_address(path)
         except (AddressError, LookupError):
             value = None
         if value is None or value.is_nan():
-            return NOTHING_BEFORE
-        return Before(f"{value / 10000 if unit == WAN_YUAN else value:f}")
+            return ""
+        return f"{value / 10000 if unit == WAN_YUAN else value:f}"
 
     def _by_address(self, path: Path_) -> Decimal | None:
         assert self.base is not None

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from generator import addresses
 from generator.corrections import reviewing
-from generator.diagnostics import Fault, Severity
+from generator.diagnostics import Fault, Place, Severity
 from generator.filing import sheet_map
 from generator.filing.source import Source
 from generator.filing.yaml_tree import Path_
@@ -46,6 +46,11 @@ class FieldFault(NamedTuple):
         """What it is, in a word; of what is not yet filled in, that."""
         return _LACKING if self.lacking else self.weight
 
+    @property
+    def spot(self) -> str:
+        """Where it stands, as the part of an address that leads to its field."""
+        return name_spot(self.fault)
+
     def name_at(self, placed: Mapping[Path_, str]) -> str:
         """What the field is called beside which it is told; nothing where the page has none."""
         if self.path is None:
@@ -66,6 +71,12 @@ class SheetCount(NamedTuple):
     wrong: int
     doubtful: int
     marked: int
+
+
+def name_spot(fault: Fault) -> str:
+    """Where a fault stands in the text: one fault is told apart from others of its line."""
+    place = fault.place
+    return f"at-{place.line}-{place.column}" if isinstance(place, Place) else ""
 
 
 def find(faults: Sequence[Fault], source: Source, sheets: Sequence[SheetPlan]) -> list[FieldFault]:

@@ -18,7 +18,7 @@ from generator.vocabulary import (
     YUAN,
 )
 from generator.workbench import answers, form_entries, form_values
-from generator.workbench.form_before import NOTHING_BEFORE, Before
+from generator.workbench.form_drawn import DrawnRow, Given
 from generator.workbench.form_reasons import NOTHING_AHEAD, StatedAt, list_stated
 from generator.workbench.form_shapes import (
     ACCOUNT,
@@ -40,11 +40,11 @@ _SHORT = (NAME, UNIT_NAME)
 
 
 class Showing:
-    """A filing's tree at work for one page; `whole` is it with what others supply."""
+    """A filing's tree at work for one page; `given` is it with what others supply."""
 
-    def __init__(self, pack: Pack, tree: Mapping[str, Node], whole: Mapping[str, Node]) -> None:
-        self.pack, self.tree, self.whole = pack, tree, whole
-        self.before: Callable[[Path_, str], Before] = lambda *_: NOTHING_BEFORE
+    def __init__(self, pack: Pack, tree: Mapping[str, Node], given: Given) -> None:
+        self.pack, self.tree, self.given = pack, tree, given
+        self.before: Callable[[Path_, str], str] = lambda *_: ""
         self.ahead = NOTHING_AHEAD
         self.placed: dict[Path_, str] = {}  # what the field of each value is called
 
@@ -114,7 +114,7 @@ class Showing:
         self.placed[path] = name
         value = form_values.show(node)
         there = tree_paths.has(self.tree, path)
-        given = "" if there else form_values.show(tree_paths.find(self.whole, path))
+        given = "" if there else self.given.find(path, unit)
         choices = tuple(map(str, rule.get("allowed", ())))
         look = choose_look(plan)
         if look == CHOICE and value and value not in choices:
@@ -128,14 +128,15 @@ class Showing:
             explain(plan),
             choices,
             str(rule.get("code", "")),
-            self.before(path, unit).shown if look == FIGURE else "",
+            self.before(path, unit) if look == FIGURE else "",
             needed or bool(rule.get("required")),
             there and node in (None, []),
             given,
+            self.given.say_origin(path) if given else "",
         )
 
     def _unit_of(self, plan: FieldPlan, path: Path_) -> str:
-        return unit_at(self.whole, path) if plan.rule.get("kind") == KIND_YUAN else ""
+        return unit_at(self.given.whole, path) if plan.rule.get("kind") == KIND_YUAN else ""
 
     def _list_owners(self, path: Path_) -> Iterator[Path_]:
         """The lists of a kind, one for each item of the list that they stand in."""
@@ -143,28 +144,43 @@ class Showing:
             yield path
             return
         size = path.index(-1)
-        items = tree_paths.find(self.tree, path[:size])
-        for number in range(len(items) if isinstance(items, list) else 0):
+        for number in range(max(self._count(path[:size]), self.given.count(path[:size]))):
             yield from self._list_owners((*path[:size], number, *path[size + 1 :]))
 
+    def _count(self, path: Path_) -> int:
+        items = tree_paths.find(self.tree, path)
+        return len(items) if isinstance(items, list) else 0
+
     def _show_table(self, plan: SheetPlan, owner: Path_) -> FieldTable:
-        items = tree_paths.find(self.tree, owner)
-        rows = range(len(items) if isinstance(items, list) else 0)
-        shown = tuple(self._show_row(plan, owner, str(number), number) for number in rows)
+        typed = self._count(owner)
+        shown = tuple(self._show_row(plan, owner, str(number), number) for number in range(typed))
         blank = self._show_row(plan, owner, "{key}", -1)
-        title = self._call_owner(owner) if len(owner) > 2 else ""
+        drawn = tuple(self._show_drawn(plan, it) for it in self.given.list_drawn(owner, typed))
+        at = max((n for n, step in enumerate(owner) if isinstance(step, int)), default=0)
+        is_typed = not at or tree_paths.has(self.tree, owner[: at + 1])
         return FieldTable(
-            form_entries.name_list(owner),
-            title,
+            form_entries.name_list(owner) if is_typed else "",
+            self._call_owner(owner) if len(owner) > 2 else "",
             shown,
             blank,
             plan.numbered or len(plan.fields) > 14,
+            drawn,
         )
+
+    def _show_drawn(self, plan: SheetPlan, row: Path_) -> DrawnRow:
+        texts = (self._say_drawn(it, (*row, *it.path)) for it in plan.fields)
+        return DrawnRow(tuple(texts), self.given.say_origin(row))
+
+    def _say_drawn(self, plan: FieldPlan, path: Path_) -> str:
+        text = self.given.find(path, self._unit_of(plan, path))
+        table = self.pack.classifications.get(str(plan.rule.get("code", "")))
+        named = table.name_of(text, int(self.pack.key[1])) if table and text.isdecimal() else ""
+        return f"{text} {named}" if named else text
 
     def _call_owner(self, owner: Path_) -> str:
         """What the item is called in which a list stands."""
         at = max(n for n, step in enumerate(owner) if isinstance(step, int)) + 1
-        item = tree_paths.find(self.tree, owner[:at])
+        item = tree_paths.find(self.given.whole, owner[:at])
         texts = (
             [it for it in item.values() if isinstance(it, str)] if isinstance(item, dict) else []
         )

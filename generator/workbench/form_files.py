@@ -42,6 +42,11 @@ class Typing:
         return self.draft.base if self.draft else self.file.digest
 
     @property
+    def common(self) -> str:
+        """The text that whatever is typed began from; "" where the file has changed since."""
+        return self.file.text if self.base == self.file.digest else ""
+
+    @property
     def drafted(self) -> bool:
         """Whether something is typed and not saved."""
         return self.draft is not None and self.draft.text != self.file.text

@@ -9,9 +9,11 @@ from typing import NamedTuple
 from starlette.requests import Request
 from starlette.responses import Response
 
+from generator.corrections import hints
 from generator.diagnostics import Fault
 from generator.workbench import (
     answers,
+    form_conflicts,
     form_entries,
     form_files,
     form_making,
@@ -22,13 +24,11 @@ from generator.workbench import (
 )
 from generator.workbench.bench import Bench, find_filing, read_change, tell_gone
 from generator.workbench.form_making import FormMade
-from generator.workbench.form_views import SAVED, read_number
+from generator.workbench.form_views import read_number
 from generator.workbench.keeping import Draft
 
 _LOST = "草稿留不下，请保存"
-_CROSSED = (
-    "这一节刚才在别的窗口改过。这里写的已留在“文本”页的“以前的各版”里；按“保存”可以并排看两边"
-)
+_CROSSED = "这一节刚才在别的窗口改过。这里写的已留在“文本”页的“以前的各版”里；按“保存”可以逐项选"
 # A draft may still be on its way when its page is saved: half of one is no other window's change.
 _AT_WORK = threading.Lock()
 
@@ -92,19 +92,15 @@ def _save(bench: Bench, filing: Path, number: int, fields: Mapping[str, str]) ->
         return answers.refuse(404, "没有这一节", "回到单位，重新打开填报")
     if isinstance(made, Fault):
         return form_told.refuse(bench, filing, made, _list_typed(fields))
-    draft = Draft(made.text, typing.base, fields.get("window", ""))
-    if made.crossed:
-        return text_views.show_both(bench, filing, draft)
-    saved = texts.save(filing, draft)
+    text = hints.drop_filled(made.text, typing.file.text, typing.pack.rules)
+    draft = Draft(text, typing.base, fields.get("window", ""))
+    saved = None if made.crossed else texts.save(filing, draft)
     if saved is None:
-        return text_views.show_both(bench, filing, draft)
+        return form_conflicts.show(bench, typing, number, fields, made)
     if isinstance(saved, Fault):
         return form_told.refuse(bench, filing, saved, _list_typed(fields))
     form_making.remember(draft.window, made.tree)  # a draft that comes late crosses nothing
-    after = fields.get("next", "")[:3]
-    is_sheet = after.isdecimal() and 0 < int(after) <= len(typing.sheets)
-    onward = int(after) if is_sheet else number
-    return answers.go(f"/units/{bench.desk.name(filing)}/form/{onward}?done={SAVED}")
+    return form_told.go_on(bench, typing, number, fields)
 
 
 def undo(bench: Bench, request: Request) -> Response:

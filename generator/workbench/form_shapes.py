@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from generator.workbench.form_drawn import DrawnRow
 from generator.workbench.form_reasons import StatedAt
 
 LINE, PROSE, FIGURE, CHOICE, ACCOUNT = "line", "prose", "figure", "choice", "account"
@@ -11,7 +12,8 @@ class ShownField(NamedTuple):
     """A field of a page: `name` is what it sends, `look` how it is typed.
 
     `before` is the figure that it is compared with, in the field's unit; `free`: it may be left
-    out; `waits`: it is there and empty; `given`: what stands for it where nothing is typed.
+    out; `waits`: it is there and empty; `given`: what stands for it where nothing is typed, and
+    `origin` the cells of exports that it is from.
     """
 
     name: str
@@ -26,6 +28,7 @@ class ShownField(NamedTuple):
     needed: bool = False
     waits: bool = False
     given: str = ""
+    origin: str = ""
     group: str = ""
     beside: tuple["ShownField", ...] = ()
 
@@ -38,13 +41,16 @@ class ShownRow(NamedTuple):
 
 
 class FieldTable(NamedTuple):
-    """A list on a page: its own name, whose list it is, its rows, and how a new row looks."""
+    """A list on a page: its own name ("": it stands in a row that is drawn), whose list it is, its
+    rows, how a new row looks, and the rows that exports give besides.
+    """
 
     name: str
     title: str
     rows: tuple[ShownRow, ...]
     blank: ShownRow
     tall: bool
+    drawn: tuple[DrawnRow, ...] = ()
 
 
 class StatedGroup(NamedTuple):

@@ -22,20 +22,24 @@ class OpenForm:
     """A form as it was shown: the tree that it began from, and the sections that it edits.
 
     `last` is what these held when it last wrote them; who finds them otherwise is not alone.
+    `common` is the text of the file then, which others began from, too; "" where that is not known.
     """
 
     tree: Mapping[str, Node]
     sections: tuple[str, ...]
     last: str
+    common: str = ""
 
 
 _open: "OrderedDict[str, OpenForm]" = OrderedDict()
 
 
-def keep(window: str, tree: Mapping[str, Node], sections: Iterable[str]) -> OpenForm:
+def keep(
+    window: str, tree: Mapping[str, Node], sections: Iterable[str], common: str = ""
+) -> OpenForm:
     """Remember a form by its window; of very many, the oldest is forgotten."""
     names = tuple(sections)
-    form = OpenForm(tree, names, sign(tree, names))
+    form = OpenForm(tree, names, sign(tree, names), common)
     with _lock:
         _open[window] = form
         while len(_open) > _MOST:

@@ -18,9 +18,10 @@ from generator.workbench import (
 )
 from generator.workbench.bench import Bench, find_filing, tell_gone
 from generator.workbench.form_before import Comparing
+from generator.workbench.form_drawn import Given
 from generator.workbench.form_fields import Showing
+from generator.workbench.form_told import SAVED, UNDONE
 
-SAVED, UNDONE = "saved", "undone"
 _SAID = {SAVED: "已保存", UNDONE: "已退回上一版；退回前的也留着，再退一次就回来"}
 
 
@@ -50,12 +51,12 @@ def show_sheet(bench: Bench, request: Request) -> Response:
         return answers.refuse(404, "没有这一节", "回到单位，重新打开填报")
     plan = typing.sheets[number - 1]
     window = secrets.token_hex(8)
-    form_state.keep(window, typing.source.data, form_making.list_sections(plan))
+    form_state.keep(window, typing.source.data, form_making.list_sections(plan), typing.common)
     result, found = form_told.judge(bench, typing)
     outcome = bench.surveyor.look_into(filing, typing.content)
     tree, pack = typing.source.data, typing.pack
-    whole = outcome.filing.source.data if outcome.filing else tree
-    showing = Showing(pack, tree, whole)
+    whole = outcome.filing.source if outcome.filing else typing.source
+    showing = Showing(pack, tree, Given(whole.data, whole.drawn))
     showing.before = Comparing(pack, outcome.books, tree).find
     if outcome.books is not None:
         showing.ahead = form_reasons.look_ahead(filing, typing.content, outcome, pack)

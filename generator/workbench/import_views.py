@@ -121,10 +121,6 @@ def _show(
     )
 
 
-def _name_sheets(it: offered.Offered, key: Key | None) -> list[tuple[str, str]]:
-    return [] if key is None else list(offered.name_sheets(it, key))
-
-
 def _is_same(it: offered.Offered, found: Examined) -> bool:
     return bool((found.code and it.code == found.code) or (found.unit and it.unit == found.unit))
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.workbench.job_process import SECONDS_TO_STOP, JobEnd, JobProcess, JobStep, Work
+from generator.workbench.rounds import THREADS
 
 WAITING, AT_WORK, STOPPING = "排队", "正在做", "正在停下"
 DONE, STOPPED, FAILED = "做完了", "已停下", "没有做成"
@@ -43,6 +44,7 @@ class LongJob:
     result: Any = None
     refused: str = ""
     process: JobProcess | None = None
+    thread: threading.Thread | None = None
 
     @property
     def is_due(self) -> bool:
@@ -92,10 +94,10 @@ class Jobs:
         """The work of an id; None where it is not known (any more)."""
         return self._jobs.get(name)
 
-    def find_due(self, subject: str) -> LongJob | None:
-        """What is at work, or waits, for a subject."""
-        with self._changed:
-            return self._find_due(subject)
+    def find_result(self, name: str, subject: str) -> Any:
+        """What the work of an id gave, if it is a subject's; None where it is none (any more)."""
+        job = self._jobs.get(name)
+        return job.result if job is not None and job.subject == subject else None
 
     def list(self) -> list[LongJob]:
         """Every work that is known, the last one first."""
@@ -137,6 +139,8 @@ class Jobs:
             self.wait(job, SECONDS_TO_STOP)
         for process in [it.process for it in jobs if it.process is not None]:
             process.kill()
+        for thread in [it.thread for it in jobs if it.thread is not None]:
+            thread.join(SECONDS_TO_STOP)
         if self._own_folder is not None:
             shutil.rmtree(self._own_folder, ignore_errors=True)
 
@@ -157,7 +161,11 @@ class Jobs:
         for job in list(self._jobs.values()):
             if job.state == WAITING and self._count(AT_WORK, STOPPING) < MOST_AT_ONCE:
                 job.state = AT_WORK
-                threading.Thread(target=self._carry_out, args=(job,), daemon=True).start()
+                name = f"{THREADS}{job.kind}"
+                job.thread = threading.Thread(
+                    target=self._carry_out, args=(job,), name=name, daemon=True
+                )
+                job.thread.start()
 
     def _carry_out(self, job: LongJob) -> None:
         """Follow a work from its beginning to its end."""

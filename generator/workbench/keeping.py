@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.filing import legible
-from generator.kept import own_folder, reading, writing
+from generator.kept import fingerprints, own_folder, reading, writing
 
 _GROUP = "workbench"
 _MAX_DRAFT = 4 * legible.MAX_BYTES
@@ -131,6 +131,13 @@ def find_version(filing: Path, name: str) -> bytes | None:
     """What a version of this name holds; None where there is none (any more)."""
     found = next((it for it in _find_versions(filing) if it.name == name), None)
     return _read(_version_of(filing, found), _MAX_DRAFT) if found else None
+
+
+def find_content(filing: Path, digest: str) -> bytes | None:
+    """What a file held before that had this fingerprint; None where that is not kept."""
+    names = (it.name for it in list_versions(filing) if it.kind == SAVED)
+    held = (find_version(filing, name) for name in names)
+    return next((it for it in held if it and fingerprints.of_bytes(it) == digest), None)
 
 
 def _find_versions(filing: Path) -> Iterator[Version]:

@@ -1,19 +1,22 @@
 """What was last made of a few filings as they were typed, while nothing that it is made of changes.
 
-Whoever goes from one sheet of a filing to the next need not wait for the same again.
+Whoever goes from one sheet of a filing to the next need not wait for the same again, nor does a
+page that is opened after its draft was judged.
 """
 
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from generator.kept import fingerprints
+from generator.kept import fingerprints, library
+from generator.units.result import Result
 
 if TYPE_CHECKING:
     from generator.pipeline import Outcome
 
 _MOST = 8
+T = TypeVar("T")
 
 
 class DraftOutcome(NamedTuple):
@@ -29,11 +32,49 @@ class DraftOutcome(NamedTuple):
         return content == self.content and all(fingerprints.of_export(it) == at for it, at in read)
 
 
+class DraftResult(NamedTuple):
+    """What was found of a content, and the state of all else that it was found from; of a filing
+    without a pack that is not known.
+    """
+
+    result: Result
+    content: str
+    folder: str
+    packs: Mapping[str, str | None]
+
+    def holds(self, filing: str, content: str, folder: str) -> bool:
+        """Whether the same would be found again; what a filing that failed would have read besides
+        is not known, so that nothing in the whole folder may be another.
+        """
+        read = {**self.result.drawn, **self.result.exports, **self.packs}
+        read.pop(filing, None)
+        return (
+            content == self.content
+            and bool(self.packs)
+            and (not self.result.failed or folder == self.folder)
+            and all(fingerprints.of_export(it) == found for it, found in read.items())
+        )
+
+
 class Looked:
     """Drafts by their filings; one that could not be made as far as its books is not kept."""
 
     def __init__(self) -> None:
         self._looks: OrderedDict[str, DraftOutcome] = OrderedDict()
+        self._results: OrderedDict[str, DraftResult] = OrderedDict()
+
+    def judge(
+        self, filing: Path, content: bytes, folder: str, make: Callable[[], Result]
+    ) -> Result:
+        """What is found of a filing that holds something: the last time, or anew."""
+        name, sign = str(filing), fingerprints.of_bytes(content)
+        known = self._results.get(name)
+        if known is None or not known.holds(name, sign, folder):
+            result, root = make(), library.current()
+            packs = {str(root / it): fingerprints.of_export(str(root / it)) for it in result.packs}
+            known = DraftResult(result, sign, folder, packs)
+        _keep(self._results, name, known)
+        return known.result
 
     def find(self, filing: Path, content: bytes, produce: "Callable[..., Outcome]") -> "Outcome":
         """The draft of a filing that holds something: the last one, or made anew."""
@@ -48,7 +89,12 @@ class Looked:
             read = {*outcome.drawn, *(source.files[1:] if source else ())}
             read |= {*(source.all_exports if source else ())}
             drawn = {it: fingerprints.of_export(it) for it in read}
-            self._looks[name] = DraftOutcome(outcome, sign, drawn)
-        while len(self._looks) > _MOST:
-            self._looks.popitem(last=False)
+            _keep(self._looks, name, DraftOutcome(outcome, sign, drawn))
         return outcome
+
+
+def _keep(shelf: OrderedDict[str, T], name: str, it: T) -> None:
+    shelf[name] = it
+    shelf.move_to_end(name)
+    while len(shelf) > _MOST:
+        shelf.popitem(last=False)

@@ -23,7 +23,7 @@ from generator.workbench.desk import Desk
 from generator.workbench.survey import Surveyor
 from generator.workbench.texts import FileText
 
-MOST = 6  # of documents and comparisons that are kept
+MOST = 8  # of documents, comparisons and pages that are kept
 T = TypeVar("T")
 
 
@@ -97,6 +97,10 @@ class PreviewShelf:
             return found if isinstance(found, Fault) else document.read(found, placed=False)
 
         return self._keep(("page", str(opened.filing), opened.sign), read_it)
+
+    def weave(self, opened: OpenFiling, against: str, make: Callable[[], T]) -> T:
+        """The page of a document beside an earlier one ("": none), made by whoever shows it."""
+        return self._keep(("woven", str(opened.filing), opened.sign, against), make)
 
     def list_changes(
         self, surveyor: Surveyor, opened: OpenFiling, earlier: EarlierFiling

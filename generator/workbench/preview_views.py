@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -13,15 +13,24 @@ from generator.corrections.findings import Findings
 from generator.corrections.passages import Passage
 from generator.diagnostics import Fault
 from generator.kept import reading
-from generator.outputs import page
+from generator.outputs import page, pages
+from generator.outputs.public_blocks import PublicDocument
 from generator.word import archive, opc
 from generator.workbench import preview_rows, preview_weaving
 from generator.workbench.bench import Bench, find_filing, tell_gone
 from generator.workbench.correction_bases import EarlierFiling
+from generator.workbench.preview_rows import ShownChange
 from generator.workbench.preview_shelf import OpenFiling
 
 _AGED = "填报改过了，这个数可能不在原来的地方；刷新预览再点"
 MOST_CHANGES, _MAX_QUESTION, _WITHOUT = 200, 200, "none"
+
+
+class WovenDocument(NamedTuple):
+    """The body of a document as HTML, and what reads otherwise than in an earlier one."""
+
+    paper: str
+    changes: Sequence[ShownChange]
 
 
 def show_preview(bench: Bench, request: Request) -> Response:
@@ -40,20 +49,29 @@ def show_preview(bench: Bench, request: Request) -> Response:
     changes: Sequence[Passage] = ()
     if against is not None:
         changes = bench.previews.list_changes(bench.surveyor, opened, against)
-    part, way = main_part(opened.of), f"{_way(bench, opened)}/"
-    weaving = preview_weaving.Weaving(opened.of, part, way, changes)
-    shown = list(preview_rows.list_changes(changes, weaving.changed, part))
+    of, way, named = opened.of, f"{_way(bench, opened)}/", against.id if against else ""
+    woven = bench.previews.weave(opened, named, lambda: _weave(of, public, way, changes))
     return _show(
         bench,
         "preview.html",
         opened,
         earlier=earlier,
-        against=against.id if against else "",
-        changes=shown[:MOST_CHANGES],
-        more=len(shown[MOST_CHANGES:]),
+        against=named,
+        changes=woven.changes[:MOST_CHANGES],
+        more=len(woven.changes[MOST_CHANGES:]),
         sign=opened.mark,
-        **page.lay_out(public, weaving),
+        paper=woven.paper,
     )
+
+
+def _weave(
+    of: Dossier, public: PublicDocument, way: str, changes: Sequence[Passage]
+) -> WovenDocument:
+    part = main_part(of)
+    weaving = preview_weaving.Weaving(of, part, way, changes)
+    shown = preview_rows.list_changes(changes, weaving.changed, part)
+    laid = page.lay_out(public, weaving)
+    return WovenDocument(pages.render("workbench/preview_paper.html", **laid), tuple(shown))
 
 
 def ask(bench: Bench, request: Request) -> Response:

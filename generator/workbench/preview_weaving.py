@@ -10,6 +10,7 @@ from generator.filling.marks import Aspect
 from generator.filling.prints import Printed
 from generator.outputs.page import WovenPart
 from generator.published.blocks import ReadPlace, number_of
+from generator.word import archive, ooxml
 
 _WORDS = (Aspect.REASON, Aspect.NOTE)
 CAME, WENT = "ins", "del"
@@ -29,7 +30,8 @@ class Weaving:
 
     def __init__(self, of: Dossier, part: str, way: str, changes: Sequence[Passage] = ()) -> None:
         self.way = way
-        self.texts = {it.paragraph: it.text for it in of.spots if it.part == part}
+        root = ooxml.parse(archive.read(of.outcome.document)[part])
+        self.texts = dict(enumerate(ooxml.shown_texts(root), start=1))
         self.numbers = number_figures(of, part)
         self.figures = dict[int, list[_Stretch]]()
         for (paragraph, offset), number in self.numbers.items():

@@ -8,7 +8,6 @@ from starlette.responses import Response
 from generator.outputs import formats
 from generator.outputs.gathering import Call
 from generator.outputs.making import How
-from generator.reporting import results_html
 from generator.units.result import Result
 from generator.word import archive
 from generator.workbench import (
@@ -19,7 +18,14 @@ from generator.workbench import (
     publish_work,
     steps,
 )
-from generator.workbench.bench import Bench, find_filing, read_change, read_uploads, tell_gone
+from generator.workbench.bench import (
+    Bench,
+    find_filing,
+    find_result,
+    read_change,
+    read_uploads,
+    tell_gone,
+)
 from generator.workbench.documents import OwnDocument
 from generator.workbench.public_folders import PublicFolder
 from generator.workbench.publish_work import PrintedCopy, PublishedUnit
@@ -38,9 +44,9 @@ def publish_document(bench: Bench, request: Request) -> Response:
     choice = tuple(it.word for it in formats.FORMATS if fields.get(it.word))
     if not choice:
         return answers.refuse(400, "没有选格式", "至少选一种再公开")
-    folder, own = bench.jobs.new_folder(), None
+    folder, own, sent = bench.jobs.new_folder(), None, read_uploads(request)
     try:
-        own = _keep_pdf(folder, request)
+        own = sent[0].put(folder, archive.MAX_TOTAL) if sent else None
     except OSError:
         return answers.refuse(507, "临时文件夹写不下", "腾出磁盘空间再来一次")
     into = str(bench.desk.folder / public_folders.NAME)
@@ -50,17 +56,6 @@ def publish_document(bench: Bench, request: Request) -> Response:
     way, work = f"/units/{subject}/published/{{job}}", publish_work.publish
     job = bench.jobs.start("公开", subject, way, work, call, how, overwrite, folder=folder)
     return job_views.follow(job)
-
-
-def _keep_pdf(folder: Path, request: Request) -> Path | None:
-    """The officer's own PDF, put where the work finds it."""
-    sent = read_uploads(request)
-    content = sent[0].read(archive.MAX_TOTAL) if sent else None
-    if not content:
-        return None
-    path = folder / sent[0].name
-    path.write_bytes(content)
-    return path
 
 
 def print_document(bench: Bench, request: Request) -> Response:
@@ -101,17 +96,15 @@ def show_published(bench: Bench, request: Request) -> Response:
         done=done,
         job=request.path_params["job"],
         folders=list(public_folders.list_folders(bench.desk, filing)),
-        subjects=list(results_html.list_subjects(result)),
+        subjects=bench.list_subjects(result),
         result=result,
         line_of=steps.line_of,
     )
 
 
 def _find_done(bench: Bench, request: Request) -> PublishedUnit | PrintedCopy | None:
-    job = bench.jobs.find(str(request.path_params["job"]))
-    if job is None or job.subject != request.path_params["unit"]:
-        return None
-    return job.result if isinstance(job.result, PublishedUnit | PrintedCopy) else None
+    done = find_result(bench, request)
+    return done if isinstance(done, PublishedUnit | PrintedCopy) else None
 
 
 def send_printed(bench: Bench, request: Request) -> Response:

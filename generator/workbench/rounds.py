@@ -5,6 +5,8 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+THREADS = "workbench-"  # how the names of all threads of a workbench begin
+
 
 @dataclass
 class Round:
@@ -16,10 +18,13 @@ class Round:
     _wanted: bool = True
     _begun: float = field(default_factory=time.monotonic)
     _ended: threading.Event = field(default_factory=threading.Event)
+    _thread: threading.Thread | None = None
 
     def begin(self, work: "Callable[[Round], None]") -> None:
         """Start it; it ends with the server at the latest."""
-        threading.Thread(target=self._run, args=(work,), daemon=True).start()
+        name = f"{THREADS}{self.what}"
+        self._thread = threading.Thread(target=self._run, args=(work,), name=name, daemon=True)
+        self._thread.start()
 
     def _run(self, work: "Callable[[Round], None]") -> None:
         try:
@@ -32,6 +37,12 @@ class Round:
     def stop(self) -> None:
         """Let it end after what it is at."""
         self._wanted = False
+
+    def end(self, seconds: float | None = None) -> None:
+        """Stop it, and wait (so long at most) until nothing of it is at work any more."""
+        self.stop()
+        if self._thread is not None:
+            self._thread.join(seconds)
 
     def is_stopped(self) -> bool:
         """Whether it was told to stop."""

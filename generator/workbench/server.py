@@ -71,4 +71,4 @@ def run(bench: Bench, listening: socket.socket, *, in_browser: bool) -> None:
     try:
         uvicorn.Server(config).run(sockets=[listening])
     finally:
-        bench.jobs.end()
+        bench.end()

@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING
 
 from generator.filing.roster import ListedUnit
 from generator.kept import reading
-from generator.units import batch, manifest, rolls, work
+from generator.units import batch, rolls, work
 from generator.units.batch import Job, Plan
-from generator.units.manifest import Built
 from generator.units.result import Result
 from generator.units.rolls import Rolls
 from generator.workbench import told_rows
 from generator.workbench.desk import Desk
+from generator.workbench.job_process import SECONDS_TO_STOP
 from generator.workbench.looked import Looked
 from generator.workbench.memory import FolderState, Memory
 from generator.workbench.rounds import Round
@@ -97,6 +97,11 @@ class Surveyor:
             going.stop()
             going.wait(self.patience)
 
+    def end(self) -> None:
+        """Let the round end, and wait for what it is at: the server ends."""
+        if self._round is not None:
+            self._round.end(SECONDS_TO_STOP)
+
     def go_on(self) -> None:
         """Begin again what was stopped."""
         self._halted = False
@@ -104,8 +109,7 @@ class Surveyor:
     def forget(self) -> None:
         """Glance at everything anew the next time."""
         if self._round is not None:
-            self._round.stop()
-            self._round.wait(None)
+            self._round.end()
         self._memory.forget()
         self._last, self._halted = None, False
 
@@ -120,8 +124,11 @@ class Surveyor:
 
     def try_out(self, filing: Path, content: bytes) -> Result:
         """What a filing would be if it held something else; nothing is written or kept."""
+        options = _ALONE.options(document=False)
         with self._lock, reading.instead(filing, content):
-            return work.make(str(filing), _ALONE.options(document=False))
+            folder = sign_as_seen(str(self.desk.folder))
+            make = partial(work.make, str(filing), options)
+            return self._looked.judge(filing, content, folder, make)
 
     def look_into(self, filing: Path, content: bytes) -> "Outcome":
         """What is known of a filing that holds something: its books, as far as they can be made."""
@@ -182,7 +189,9 @@ class Surveyor:
         plan = batch.plan(list(shelf.filings.values()), replace(_ALONE, folder=self.desk.output))
         state = self._see(plan)
         due = [file for file in plan.filings if not self._memory.holds(file, state)]
-        self._look = look = Glance(shelf, self._find_written(plan), _find_recorded(plan), set(due))
+        self._look = look = Glance(
+            shelf, self._find_written(plan), told_rows.find_recorded(plan), set(due)
+        )
         going.total = len(due)
         for result in self._make_each(due):
             self._memory.take(result, state)
@@ -235,15 +244,3 @@ class Surveyor:
     def _find_written(self, plan: Plan) -> dict[str, Path]:
         """The documents that still are what their filings give."""
         return {file: self.desk.output / name for file, (name, _) in plan.unchanged.items()}
-
-
-def _find_recorded(plan: Plan) -> dict[str, Built]:
-    """What the record of builds knows of filings that may not have been checked yet."""
-    assert plan.now is not None
-    by_way = {
-        entry.filing: entry
-        for name, entry in plan.record.entries.items()
-        if not entry.draft and manifest.is_sealed(name, entry)
-    }
-    ways = ((file, plan.now.way(file)) for file in plan.filings)
-    return {file: by_way[way] for file, way in ways if way in by_way}

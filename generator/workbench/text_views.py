@@ -9,7 +9,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from generator.diagnostics import Fault
-from generator.reporting import results_html
 from generator.units.result import Result
 from generator.workbench import answers, keeping, steps, texts
 from generator.workbench.bench import Bench, find_filing, read_change, tell_gone
@@ -68,14 +67,14 @@ def _show(
         said=said,
         window=secrets.token_hex(8),
         versions=keeping.list_versions(filing),
-        **_beside(result, ""),
+        **_beside(bench, result, ""),
     )
 
 
-def _beside(result: Result, kept: str) -> dict[str, Any]:
+def _beside(bench: Bench, result: Result, kept: str) -> dict[str, Any]:
     return {
         "result": result,
-        "subjects": list(results_html.list_subjects(result)),
+        "subjects": bench.list_subjects(result),
         "line_of": steps.line_of,
         "kept": kept,
         "lost": kept == _LOST,
@@ -144,7 +143,9 @@ def keep_draft(bench: Bench, request: Request) -> Response:
         return refuse_text(bench, filing, now, draft.text)
     said = f"草稿已留下，{datetime.now():%H:%M:%S}" if kept else _LOST
     result = bench.surveyor.try_out(filing, now.encode(draft.text))
-    return bench.show_unit("beside.html", "text", filing, result.unit, **_beside(result, said))
+    return bench.show_unit(
+        "beside.html", "text", filing, result.unit, **_beside(bench, result, said)
+    )
 
 
 def drop_draft(bench: Bench, request: Request) -> Response:

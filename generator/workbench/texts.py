@@ -118,11 +118,20 @@ def compare(theirs: str, own: str) -> Iterator[LinePair | None]:
         if name != "equal":
             yield from _pair(left, right, range(i, k), range(j, m))
             continue
-        near = [n for n in range(k - i) if n < _NEAR or n >= k - i - _NEAR]
-        for n, before in zip(near, [-1, *near], strict=False):
-            if n > before + 1:
-                yield None
-            yield LinePair(True, i + n + 1, left[i + n], j + n + 1, right[j + n])
+        yield from _surround(left, right, range(i, k), j)
+
+
+def _surround(left: list[str], right: list[str], same: range, j: int) -> Iterator[LinePair | None]:
+    """Of lines that are the same those next to a difference: none at the ends of a file."""
+    size = len(same)
+    after = _NEAR if same.start or j else 0
+    ahead = _NEAR if same.stop < len(left) or j + size < len(right) else 0
+    near = [n for n in range(size) if n < after or n >= size - ahead]
+    for n, before in zip([*near, size], [-1, *near], strict=True):
+        if n > before + 1:
+            yield None
+        if n < size:
+            yield LinePair(True, same[n] + 1, left[same[n]], j + n + 1, right[j + n])
 
 
 def _pair(left: list[str], right: list[str], old: range, new: range) -> Iterator[LinePair]:

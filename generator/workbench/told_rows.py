@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from generator.reporting import overview_rows
 from generator.reporting.overview_rows import UnitRow
-from generator.units import batch
+from generator.units import batch, manifest
+from generator.units.batch import Plan
 from generator.units.manifest import Built
 from generator.units.result import Result
 from generator.units.rolls import Rolls
@@ -102,3 +103,15 @@ def hold_against_others(
         if listed is not None and called.find(other) == listed:
             called.take(other)
     return called.take(result.with_faults(*batch.find_namesakes(result, known)))
+
+
+def find_recorded(plan: Plan) -> dict[str, Built]:
+    """What the record of builds knows of filings that may not have been checked yet."""
+    assert plan.now is not None
+    by_way = {
+        entry.filing: entry
+        for name, entry in plan.record.entries.items()
+        if not entry.draft and manifest.is_sealed(name, entry)
+    }
+    ways = ((file, plan.now.way(file)) for file in plan.filings)
+    return {file: by_way[way] for file, way in ways if way in by_way}

@@ -7,6 +7,7 @@ import os
 import re
 import unicodedata
 from collections.abc import AsyncGenerator, Mapping
+from pathlib import Path
 from typing import NamedTuple
 
 from starlette.datastructures import Headers, UploadFile
@@ -38,6 +39,18 @@ class Upload(NamedTuple):
             return None
         self.content.file.seek(0)
         return bytes(self.content.file.read(most))
+
+    def put(self, folder: Path, most: int) -> Path | None:
+        """The same as a file in the folder of a work; None where it is empty or too large."""
+        content = self.read(most)
+        return put(folder, self.name, content) if content else None
+
+
+def put(folder: Path, name: str, content: bytes) -> Path:
+    """A file in the folder of a work, for the process that does it."""
+    path = folder / name
+    path.write_bytes(content)
+    return path
 
 
 class Sent(NamedTuple):

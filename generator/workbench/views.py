@@ -6,11 +6,11 @@ from pathlib import Path
 from starlette.requests import Request
 from starlette.responses import Response
 
-from generator.reporting import results_html, unit_pictures
+from generator.reporting import unit_pictures
 from generator.reporting.overview_rows import UnitRow
 from generator.reporting.unit_pictures import DrawnTable
 from generator.units import stages
-from generator.workbench import answers, choosing, documents, help_pages, keeping, steps
+from generator.workbench import answers, choosing, documents, form_told, help_pages, keeping, steps
 from generator.workbench.bench import Bench, find_filing, tell_gone
 from generator.workbench.gate import MAX_AGE
 
@@ -106,6 +106,7 @@ def show_unit(bench: Bench, request: Request) -> Response:
         result=result,
         steps=steps.list_steps(result, drafted=drafted, published=published),
         lacking=lacking,
+        ways=form_told.find_ways(filing, result) if lacking else {},
         documents=documents.list_documents(bench.desk, filing),
         drawn=_draw(bench, filing),
     )
@@ -129,8 +130,9 @@ def show_checks(bench: Bench, request: Request) -> Response:
         filing,
         result.unit,
         result=result,
-        subjects=list(results_html.list_subjects(result)),
+        subjects=bench.list_subjects(result),
         line_of=steps.line_of,
+        ways=form_told.find_ways(filing, result),
     )
 
 

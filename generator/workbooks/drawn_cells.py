@@ -1,13 +1,15 @@
 """Which cell of an export goes where in a filing, and what another export would change."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from generator.diagnostics import Place
 from generator.filing.source import Source
 from generator.filing.yaml_tree import Node, Path_
 from generator.vocabulary import NAME
+
+Cells = Sequence[tuple[Place, str]]  # with their signs
 
 
 class DrawnCell(NamedTuple):
@@ -36,6 +38,16 @@ def list_cells(source: Source) -> Iterator[DrawnCell]:
             shown = " ".join(f"{sign}{_show(place)}".strip() for place, sign in cells)
             field = " › ".join(_name_steps(source, path))
             yield DrawnCell(str(path[0]), field, "" if value is None else str(value), shown)
+
+
+def say_together(drawn: Iterable[Cells]) -> str:
+    """The cells of several values in words, each file and sheet once."""
+    sheets: dict[str, list[str]] = {}
+    for place, _ in (cell for cells in drawn for cell in cells):
+        sheet, _, spot = _show(place).rpartition("!")
+        sheets.setdefault(sheet, []).append(spot)
+    said = ((sheet, "、".join(dict.fromkeys(spots))) for sheet, spots in sheets.items())
+    return " ".join(f"{sheet}!{spots}" for sheet, spots in said)
 
 
 def compare(old: Source, new: Source) -> list[CellChange]:

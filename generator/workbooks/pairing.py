@@ -21,7 +21,7 @@ def pair(old: Sequence[Node], new: Sequence[Node]) -> Pairs:
         if kind == "equal":
             pairs[j : j + k - i] = range(i, k)
     _join(pairs, *signs)
-    _join(pairs, [_name(it) for it in old], [_name(it) for it in new])
+    _join(pairs, [call(it) for it in old], [call(it) for it in new])
     left = set(_list_left(pairs, len(old)))
     for at in range(len(new)):
         before = pairs[at - 1] if at else -1
@@ -50,7 +50,7 @@ def _sign(node: Node) -> str:
     return json.dumps(node, ensure_ascii=False, sort_keys=True)
 
 
-def _name(node: Node) -> str:
+def call(node: Node) -> str:
     """What an item is called: its first text; of an item without any, all of it."""
     if isinstance(node, dict):
         texts = [it for it in node.values() if isinstance(it, str)]

@@ -16,6 +16,24 @@ def test_a_table_without_its_unit_among_others_with_it_is_told() -> None:
     ]
 
 
+def test_so_are_several_and_one_whose_line_is_left_with_nothing_on_it() -> None:
+    document = rewritten(BUDGET)
+    lines = [it for it in document.paragraphs if it.text == "单位：万元"]
+    bare = replaced(replaced(document, lines[1]), lines[2])
+    for it in lines[5:7]:
+        bare = replaced(bare, it, it._replace(text="　"))
+    named = ("收入预算总表", "支出预算总表")
+    emptied = ("政府性基金预算拨款支出预算表", "国有资本经营预算拨款支出预算表")
+    assert [("A819", f"“{it}”没有写金额单位") for it in (*named, *emptied)] == told_of(bare, BUDGET)
+
+
+def test_a_document_that_says_its_unit_above_hardly_any_table_says_it_elsewhere() -> None:
+    document = rewritten(BUDGET)
+    for it in [it for it in document.paragraphs if it.text == "单位：万元"][1:]:
+        document = replaced(document, it)
+    assert [] == told_of(document, BUDGET)
+
+
 def test_an_amount_that_the_tables_have_in_another_unit_is_told() -> None:
     [said] = [it.text for it in rewritten(EXAMPLE).paragraphs if "财政拨款收入总计" in it.text]
     amount = re.findall(r"\d[\d.]+(?=万元)", said)[0]

@@ -14,6 +14,9 @@ from support.examples import EXAMPLE, ONLY_TOLD, ROOT, TEXT_FIRST
 from generator import exits
 from generator.units import manifest
 
+# What takes longer to load than a document takes to make.
+HEAVY = {"jinja2", "docxtpl", "cerberus", "importlib.metadata", "email"}
+
 __all__ = ["faulty"]
 
 
@@ -134,16 +137,26 @@ def test_an_overview_is_a_page_with_links_that_lead_to_the_documents(
         assert "4052.48（-15.89%）" in re.sub("<[^>]+>", "", text)
 
 
-def test_a_form_that_was_compiled_is_filled_without_what_compiles_it(tmp_path: Path) -> None:
+@pytest.mark.parametrize("command", ["check", "build"])
+@pytest.mark.parametrize(
+    ("filing", "never"),
+    [(EXAMPLE, {*HEAVY, "lxml"}), (TEXT_FIRST, HEAVY)],
+    ids=["without charts", "with charts"],
+)
+def test_a_filing_in_order_is_done_without_what_judges_and_compiles(
+    command: str, filing: Path, never: set[str], tmp_path: Path
+) -> None:
     program = (
         "import sys; from generator import cli; code = cli.main(sys.argv[1:]); "
-        "print(code, sorted({'jinja2', 'docxtpl'} & set(sys.modules)))"
+        f"print(code, sorted({never} & set(sys.modules)))"
     )
-    command = [sys.executable, "-c", program, "check", str(TEXT_FIRST)]
+    words = [sys.executable, "-c", program, command, str(filing)]
     last = [
-        subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
-        .stdout.splitlines()[-1]
-        for _ in range(2)
+        subprocess.run(
+            [*words, *(["-o", str(tmp_path / time)] if command == "build" else [])],
+            cwd=ROOT, capture_output=True, text=True, check=True,
+        ).stdout.splitlines()[-1]
+        for time in ("first", "second")
     ]  # fmt: skip
     assert "0 []" == last[1]
 

@@ -12,7 +12,7 @@ HEAD = "代码,名称,类型,上级,批复日期,公开日期,联系人"
 PLACE = Place("单位名录.csv", 2, 1)
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 def test_only_the_cell_changes_in_any_encoding(encoding: str, end: str) -> None:
     rows = [HEAD, '126,"甲,中心",事业单位,,2025-08-15,2025-08-01,张', "127,乙,行政单位,126,,,", ""]

@@ -14,7 +14,8 @@ from generator import pipeline
 from generator.diagnostics import Fault, Place
 from generator.filing.filing import Filing
 from generator.filing.kinds import NOT_STATED, Amount, Code, Stated
-from generator.filing.schema import cerberus_rules, validate
+from generator.filing.schema import validate
+from generator.filing.shape_faults import cerberus_rules
 from generator.filing.source import parse
 from generator.filing.values import ZERO
 from generator.packs import reading

@@ -1,7 +1,9 @@
 """Finished documents: where each figure stands, what was altered since, texts kept whole."""
 
 import io
+import re
 import zipfile
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import docx
@@ -13,15 +15,16 @@ from support.ooxml import lint, paragraphs
 from generator import pipeline
 from generator.addresses import parse
 from generator.books import bases
-from generator.diagnostics import FormPlace, Severity
+from generator.diagnostics import Fault, FormPlace, Severity
 from generator.filing import schema, source
-from generator.filling import document
+from generator.filling import astray, document
 from generator.filling.document import Filled, Form
 from generator.filling.marks import Aspect, Mark
 from generator.filling.prints import Printed
 from generator.kept import library
 from generator.packs import finding
 from generator.pipeline import Outcome
+from generator.word import archive
 
 TOTAL = parse("收入支出决算总表.本年收入合计")
 ROW = parse("一般公共预算财政拨款支出决算表[2010350].小计")
@@ -184,6 +187,85 @@ def test_an_altered_figure_is_found(old: str, new: str, example: Outcome) -> Non
     altered = replaced(example.document, old, new)
     faults = document.read_back(altered, example.printed, "成文.docx")
     assert {"D506"} == {fault.code for fault in faults}
+
+
+def told(
+    read: Callable[[bytes, Sequence[Printed], str], list[Fault]],
+    docx: bytes,
+    printed: Sequence[Printed],
+) -> object:
+    """What is told of figures in a document, or what stops that."""
+    try:
+        return read(docx, printed, "成文.docx")
+    except (ValueError, LookupError) as error:
+        return type(error), str(error)
+
+
+NEXT_DIGITS = bytes.maketrans(b"0123456789", b"1234567890")
+FIGURES = re.compile(rb"(?<=>)[0-9.]+(?=</w:t>)")
+DAMAGES: dict[str, Callable[[bytes, re.Match[bytes], re.Match[bytes]], bytes]] = {
+    "another digit": lambda xml, one, _: splice(xml, one, one[0].translate(NEXT_DIGITS)),
+    "deleted": lambda xml, one, _: splice(xml, one, b""),
+    "two swapped": lambda xml, one, two: splice(splice(xml, two, one[0]), one, two[0]),
+    "in another cell": lambda xml, one, two: splice(splice(xml, two, two[0] + one[0]), one, b""),
+    "hidden": lambda xml, one, _: splice(xml, one, b"</w:t><!--" + one[0] + b"--><w:t>"),
+    "in a namespace of its own": lambda xml, one, _: splice(
+        xml, one, b'</w:t><x:t xmlns:x="urn:x">' + one[0] + b"</x:t><w:t>"
+    ),
+    "in a paragraph in it": lambda xml, one, _: splice(
+        xml, one, one[0] + b"</w:t><w:p/></w:r><w:r><w:t>"
+    ),
+    "its run twice": lambda xml, one, _: splice(xml, one, one[0] + b"</w:t><w:t>" + one[0]),
+    "its text not ended": lambda xml, one, _: splice(xml, one, one[0] + b"<w:x>"),
+    "in signs by number": lambda xml, one, _: splice(xml, one, b"&#%d;" % one[0][0] + one[0][1:]),
+    "the rest cut off": lambda xml, one, _: xml[: one.end()],
+    "a row ended twice": lambda xml, one, _: (
+        xml[: one.end()] + xml[one.end() :].replace(b"</w:tr>", b"</w:tr></w:tr>", 1)
+    ),
+}
+HARMLESS = ("its run twice", "in signs by number")  # the figure stands where it should
+
+
+def splice(xml: bytes, at: re.Match[bytes], text: bytes) -> bytes:
+    return xml[: at.start()] + text + xml[at.end() :]
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_whatever_happened_to_a_document_is_told_as_from_its_tree(
+    damage: str, example: Outcome
+) -> None:
+    parts = archive.read(example.document)
+    figures = list(FIGURES.finditer(parts[BODY]))
+    seen = set()
+    for at in range(0, len(figures) - 1, len(figures) // 3):
+        xml = DAMAGES[damage](parts[BODY], figures[at], figures[at + 1])
+        docx = archive.pack({**parts, BODY: xml})
+        expected = told(astray.find, docx, example.printed)
+        assert expected == told(document.read_back, docx, example.printed)
+        seen.add(bool(expected))
+    assert (damage not in HARMLESS) == any(seen)
+
+
+def test_a_damaged_container_is_told_as_by_its_tree(example: Outcome) -> None:
+    raw = example.document
+    for at in range(0, len(raw), len(raw) // 60):
+        docx = raw[:at] + bytes([raw[at] ^ 0x15]) + raw[at + 1 :]
+        expected = told(astray.find, docx, example.printed)
+        assert expected == told(document.read_back, docx, example.printed)
+
+
+def test_figures_that_a_document_has_no_place_for_are_told(example: Outcome) -> None:
+    last = len(shown(example.document))
+    [item, *_] = example.printed
+    for odd in (
+        item._replace(paragraph=0),
+        item._replace(paragraph=last + 1, offset=0, text=""),
+        item._replace(paragraph=last + 1),
+        item._replace(offset=400),
+    ):
+        expected = told(astray.find, example.document, [odd])
+        assert expected == told(document.read_back, example.document, [odd])
+        assert expected
 
 
 def test_an_altered_figure_is_named_with_its_place(example: Outcome) -> None:

@@ -39,7 +39,7 @@ def test_the_first_in_the_declared_order_stands_in(at_hand: set[str], expected: 
     assert expected == [used.get(name, "") for name in ASKED]
 
 
-@pytest.mark.parametrize("name", ["Times New Roman", "Calibri", "Standard Symbols", "Stylus"])
+@pytest.mark.parametrize("name", ["Arial", "Calibri", "Standard Symbols", "Stylus"])
 def test_a_latin_font_that_is_named_for_chinese_text_is_not_replaced(name: str) -> None:
     assert () == font_choice.find_stand_ins([name], NOTO)
 
@@ -47,6 +47,13 @@ def test_a_latin_font_that_is_named_for_chinese_text_is_not_replaced(name: str) 
 @pytest.mark.parametrize("name", ["SimSun", "fangsong_gb2312", "STXingkai", "FZXBSJW--GB1-0"])
 def test_a_chinese_font_may_be_named_in_latin_letters(name: str) -> None:
     assert ((name, "Noto Serif CJK SC"),) == font_choice.find_stand_ins([name], NOTO)
+
+
+def test_digits_come_from_the_text_s_own_font_where_none_is_as_wide() -> None:
+    at_hand = {"Noto Sans CJK SC", "DejaVu Serif"}
+    asked = ["Times New Roman"]
+    assert ((*asked, "Noto Sans CJK SC"),) == font_choice.find_stand_ins(asked, at_hand)
+    assert () == font_choice.find_stand_ins(asked, at_hand | {"Liberation Serif"})
 
 
 def test_what_nothing_can_stand_in_for_is_told() -> None:
@@ -135,9 +142,21 @@ def test_fonts_of_other_countries_are_rejected_beside_what_the_system_says(
     own: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(os.environ, "FONTCONFIG_FILE", own)
-    text = office_profile.write_fontconfig()
+    text = office_profile.write_fontconfig("")
     assert f'<include ignore_missing="yes">{own or "/etc/fonts/fonts.conf"}</include>' in text
     rejected = [name for name in ("Noto Serif CJK JP", "Noto Sans CJK TC", "Source Han Sans K")
                 if f"<string>{name}</string>" in text]  # fmt: skip
     assert 3 == len(rejected)
     assert "CJK SC" not in text
+    assert "<match" not in text
+
+
+def test_signs_that_a_latin_font_lacks_are_taken_from_the_chinese_one_first() -> None:
+    at_hand = font_choice.find_plain({"Noto Sans CJK SC", "Noto Serif CJK SC", "DejaVu Sans"})
+    added = [it for it in office_profile.write_fontconfig(at_hand).splitlines() if "<match" in it]
+    assert 5 == len(added)
+    assert (
+        '  <match target="pattern"><test name="family"><string>Liberation Serif</string></test>'
+        '<edit name="family" mode="append" binding="strong"><string>Noto Serif CJK SC</string>'
+        "</edit></match>"
+    ) in added

@@ -19,9 +19,9 @@ from support.ooxml import paragraphs
 from support.wordml import par, run
 
 from generator import pipeline
-from generator.outputs import font_choice, pdf
+from generator.outputs import font_choice, laying, pdf
 from generator.outputs.pdf import PrintedPdf
-from generator.word import archive, ooxml, pictures
+from generator.word import archive, free_contents, ooxml, pictures
 
 pytestmark = pytest.mark.office
 
@@ -52,13 +52,34 @@ def amounts() -> bytes:
 
 
 @pytest.fixture(scope="session")
-def printed() -> dict[str, PrintedPdf]:
-    """A document of long tables, one of charts, and the sample of fonts; printed together."""
-    documents = [(name, pipeline.produce(filing).document) for name, filing in PRINTED.items()]
-    every = pdf.print_all([*documents, (FONTS, sample()), (AMOUNTS, amounts())])
+def documents() -> list[tuple[str, bytes]]:
+    return [(name, pipeline.produce(filing).document) for name, filing in PRINTED.items()]
+
+
+@pytest.fixture(scope="session")
+def printed(documents: list[tuple[str, bytes]]) -> dict[str, PrintedPdf]:
+    """A document of long tables, one of charts, and the sample of fonts; printed together, once."""
+    lay_out, rounds = laying.lay_out, list[int]()
+
+    def count(copies: Any, *how: Any) -> Any:
+        rounds.append(len(copies))
+        return lay_out(copies, *how)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(laying, "lay_out", count)
+        every = list(pdf.print_all([*documents, (FONTS, sample()), (AMOUNTS, amounts())]))
     done = {it.name: it for it in every if isinstance(it, PrintedPdf)}
     assert [*PRINTED, FONTS, AMOUNTS] == list(done)
+    assert [len(done)] == rounds
     return done
+
+
+@pytest.fixture(scope="session")
+def told(documents: list[tuple[str, bytes]]) -> dict[str, PrintedPdf]:
+    """The documents printed as those whose 目录 is filled in for the engine, and not by it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(free_contents, "free", lambda opened: {})
+        return {it.name: it for it in pdf.print_all(documents) if isinstance(it, PrintedPdf)}
 
 
 @pytest.fixture(scope="session", params=PRINTED)
@@ -101,6 +122,50 @@ def test_no_sign_at_the_end_of_a_line_is_lost(made: PrintedPdf) -> None:
         texts = "".join(page.get_textpage().get_text_range() for page in read)
     written = "".join(map(ooxml.shown_text, ooxml.paragraphs(root)))
     assert {it: written.count(it) for it in "，。；"} == {it: texts.count(it) for it in "，。；"}
+
+
+def test_it_is_as_if_the_engine_had_been_told_its_pages(
+    made: PrintedPdf, told: dict[str, PrintedPdf]
+) -> None:
+    other = told[made.name]
+    assert made.document == other.document
+    assert list(look(made.pdf)) == list(look(other.pdf))
+    with pikepdf.open(BytesIO(made.pdf)) as one, pikepdf.open(BytesIO(other.pdf)) as another:
+        for read in (list_links, list_bookmarks, list_kinds):
+            assert list(read(one)) == list(read(another))
+
+
+def look(raw: bytes) -> Iterator[tuple[str, bytes]]:
+    """The text of each page, and a digest of its picture."""
+    with pypdfium2.PdfDocument(raw) as read:
+        for page in read:
+            drawn = bytes(page.render().buffer)
+            yield page.get_textpage().get_text_range(), hashlib.sha256(drawn).digest()
+
+
+def list_links(read: Any) -> list[Any]:
+    """Where each link is, what it says, to which place it leads, and whether the tags know it."""
+    pages = {page.objgen: number for number, page in enumerate(read.pages)}
+    return sorted(
+        (pages[page.objgen], [round(float(side)) for side in it.Rect], str(it.Contents),
+         pages[it.Dest[0].objgen], [str(one) for one in it.Dest[1:]], "/StructParent" in it)
+        for page in read.pages
+        for it in page.get("/Annots", ())
+    )  # fmt: skip
+
+
+def list_bookmarks(read: Any) -> Iterator[str]:
+    with read.open_outline() as outline:
+        yield from (str(it.title) for top in outline.root for it in (top, *top.children))
+
+
+def list_kinds(read: Any) -> Iterator[tuple[str, str]]:
+    """The kind of each structure element, in order, and of what it is in; but of paragraphs that
+    nothing stands in.
+    """
+    for it in walk(read.Root.StructTreeRoot):
+        if str(it.S) != "/分节" and str(it.P.get("/S")) != "/分节":
+            yield str(it.S), str(it.P.get("/S"))
 
 
 def test_pdfua_finds_nothing(made: PrintedPdf, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pikepdf
 import pytest
-from support import pdfs, printing
+from support import contents, pdfs, printing, wordml
 from support.printing import ENGINE, ENTRY, FULL, FakeEngine, page
 from support.wordml import par, run
 
@@ -77,6 +77,86 @@ def test_the_contents_are_filled_and_laid_out_again_only_where_they_were_not_tru
     done = print_one(with_entry())
     assert rounds == handed(engine)
     assert ([rounds[-1]], ()) == ([shown(done.document)], done.faults)
+
+
+# -- numbers that the engine finds ----------------------------------------------------------------
+
+HEADINGS = "".join(map(contents.heading, (1, 2), ("一、职责", "二、机构")))
+
+
+def listing(*shown: str) -> bytes:
+    """A document whose 目录 shows these pages of 一、职责 and 二、机构."""
+    links = map(contents.link, (1, 2), ("一、职责", "二、机构"), shown)
+    blocks = contents.contents(*links) + HEADINGS
+    return archive.pack(wordml.parts(blocks, styles=contents.STYLES))
+
+
+def found(*drawn: str, said: Sequence[str] = (), on: str = "8") -> bytes:
+    """Pages as LibreOffice lays out a free 目录: the lines that are drawn, and what links say.
+
+    The first heading stands on the second page, which bears a number, the second on the third.
+    """
+    lines = [
+        f"{title}……{number}" for title, number in zip(("一、职责", "二、机构"), drawn, strict=True)
+    ]
+    texts = (("目录", *lines), ("一、职责", *FULL), ("二、机构", *FULL))
+    pages = [
+        page(*it).text(290, 810, f"— {n} —") for it, n in zip(texts, ("7", on, "9"), strict=True)
+    ]
+    entries = said or [line.replace("……", "\t") for line in lines]
+    return contents.linked(pages, entries, (("一、职责", 1), ("二、机构", 2)))
+
+
+def tags(raw: bytes) -> list[str]:
+    """The kinds of elements that a 目录 is made of, in a .pdf."""
+    with pikepdf.open(BytesIO(raw)) as read:
+        whole = read.Root.StructTreeRoot.K
+        return [str(it.S) for top in whole.K for it in (top, *top.K)]
+
+
+def is_free(document: bytes) -> bool:
+    return b"TOC " not in archive.read(document)[MAIN]
+
+
+def test_what_the_engine_finds_of_a_contents_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = FakeEngine(found("8", "9"))
+    engine.start(monkeypatch)
+    done = print_one(listing("", "3"))
+    assert [True] == list(map(is_free, engine.got))
+    assert (["8", "9"], False, ()) == (shown(done.document), is_free(done.document), done.faults)
+    assert ["/TOC", "/TOCI", "/TOCI"] == tags(done.pdf)
+
+
+def test_a_document_is_the_same_whether_the_engine_finds_its_pages_or_is_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made = []
+    for results in ([found("8", "9")], [found("8", "8"), found("8", "9")]):
+        FakeEngine(*results).start(monkeypatch)
+        made.append(print_one(listing("", "")).document)
+    assert made[0] == made[1]
+    FakeEngine(found("8", "9")).start(monkeypatch)
+    assert made[0] == print_one(made[0]).document
+
+
+WRONG = {
+    "others are drawn": found("8", "8", said=("一、职责\t8", "二、机构\t9")),
+    "longer ones are drawn": found("8", "91", said=("一、职责\t8", "二、机构\t9")),
+    "links say others": found("8", "9", said=("一、职责\t8", "二、机构\t8")),
+    "links say the numbers alone": found("8", "9", said=("8", "9")),
+    "pages bear others": found("8", "9", on="6"),
+}
+
+
+@pytest.mark.parametrize("raw", WRONG.values(), ids=WRONG)
+def test_where_it_is_not_sure_the_engine_is_told_and_lays_out_again(
+    raw: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = FakeEngine(raw, raw)
+    engine.start(monkeypatch)
+    print_one(listing("", ""))
+    assert [True, False] == list(map(is_free, engine.got))
+    assert ["6" if raw == WRONG["pages bear others"] else "8", "9"] == shown(engine.got[-1])
 
 
 def test_pages_that_change_with_every_attempt_are_told(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -155,6 +155,14 @@ def test_cells_that_overlap_in_the_document_are_all_there(tmp_path: Path) -> Non
     assert {"甲", "乙"} <= texts
 
 
+def test_a_cell_over_several_rows_shows_all_its_lines() -> None:
+    above = row(cell(par("年度总体目标" * 12), merge="restart"), "甲")
+    body = par("某表") + table(above, row(cell(par(), merge="continue"), "乙"))
+    drawn = archive.read(workbook.draw(public_of(parts(body))))
+    sheet = drawn["xl/worksheets/sheet1.xml"].decode()
+    assert ["17", "68"] == re.findall(r'<row r="[23]"[^>]* ht="(\d+)\.25"', sheet)
+
+
 @pytest.mark.office
 def test_another_program_reads_the_same(tmp_path: Path) -> None:
     file = tmp_path / "a.xlsx"

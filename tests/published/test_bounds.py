@@ -52,3 +52,10 @@ def test_a_share_of_what_may_be_nothing_is_unknown() -> None:
     one, nothing = bounds.of(number("1.00", WAN)), bounds.of(number("0.00", WAN))
     assert not bounds.divide(one, nothing).known
     assert Decimal(1) in bounds.divide(one, one)
+
+
+def test_a_part_lies_within_its_share_of_what_its_whole_can_be() -> None:
+    share, whole = Bounds(Decimal("0.4"), Decimal("0.5")), Bounds(Decimal(-10), Decimal(100))
+    assert Bounds(Decimal(-5), Decimal(50)) == bounds.multiply(share, whole)
+    assert UNKNOWN == bounds.multiply(UNKNOWN, whole)
+    assert UNKNOWN == bounds.multiply(share, UNKNOWN)

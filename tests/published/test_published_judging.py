@@ -22,7 +22,7 @@ from support.reading_back import (
 from generator.pipeline import Outcome
 from generator.published import identities, judging
 from generator.published.blocks import ReadDocument, ReadTable
-from generator.published.findings import LIMIT, SHARE, SUM, TURN, VALUES
+from generator.published.findings import LIMIT, SHARE, SUM, TURN, UNEQUAL, VALUES
 
 INVENTED_BUDGET = ROOT / "tests" / "filings" / "budget_invented.yaml"
 Change = Callable[[ReadDocument], ReadDocument]
@@ -165,3 +165,41 @@ def test_a_part_that_is_more_than_its_whole_is_told_with_both() -> None:
     [it] = findings(document, pack_of(outcome))
     assert (LIMIT, 2) == (it.kind, len(it.places))
     assert it.message.startswith("三公经费情况.国内公务接待支出 99.00，大于 三公经费.公务接待费 ")
+
+
+def test_so_is_one_that_hardly_ever_is_more_as_what_may_be_right() -> None:
+    outcome = produced(EXAMPLE)
+    document = in_a_sentence(r"1批次、9人次", "12批次、9人次")(document_of(outcome))
+    [it] = findings(document, pack_of(outcome))
+    assert (LIMIT, True) == (it.kind, it.slight)
+    assert "三公经费.接待批次 12，大于 三公经费.接待人次 9" == it.message
+
+
+@pytest.mark.parametrize(
+    ("pattern", "into"), [("100.00%，本年无", "10.00%，本年无"), ("的38.53%", "的35.83%")]
+)
+def test_shares_tell_parts_that_are_not_printed_and_these_their_sum(
+    pattern: str, into: str
+) -> None:
+    outcome = produced(EXAMPLE)
+    [it] = findings(in_a_sentence(pattern, into)(document_of(outcome)), pack_of(outcome))
+    assert (SUM, ("政府采购", "授予中小企业")) == (it.kind, it.steps)
+
+
+def test_what_only_some_units_have_is_nothing_or_the_figure_that_it_is_a_name_of() -> None:
+    outcome = produced(INVENTED_BUDGET)
+    document, pack = document_of(outcome), pack_of(outcome)
+    said = r"(?<=机关运行经费支出)0(?=万元)"
+    [it] = findings(in_a_sentence(said, "15.60")(document), pack)
+    assert (UNEQUAL, True) == (it.kind, it.slight)
+    assert (
+        "机关运行经费.支出 15.60，不是 0，也不等于 一般公共预算基本支出构成.公用经费 79.21"
+        == it.message
+    )
+    assert () == findings(in_a_sentence(said, "79.21")(document), pack)
+
+
+def test_in_a_department_of_several_units_it_may_be_less() -> None:
+    outcome = produced(DEPARTMENT)
+    document = in_a_sentence(r"(?<=机关运行经费支出)25.00(?=万元)", "15.60")(document_of(outcome))
+    assert () == findings(document, pack_of(outcome))

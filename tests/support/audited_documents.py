@@ -56,15 +56,22 @@ class Audited:
 
 
 @cache
+def filing_of(name: str) -> Path:
+    """The filing that a document is made of."""
+    if name in OWN:
+        return OWN[name]
+    unit = fleet.unit(SEED, int(name.removeprefix(INVENTED)))
+    path = _KEPT / "filings" / name / unit.file
+    if not path.exists() or path.read_text("utf-8") != unit.text:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(unit.text, "utf-8")
+    return path
+
+
+@cache
 def _make(name: str) -> bytes:
     """A document as it was made."""
-    if name in OWN:
-        return pipeline.produce(OWN[name]).document
-    unit = fleet.unit(SEED, int(name.removeprefix(INVENTED)))
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / unit.file
-        path.write_text(unit.text, "utf-8")
-        return pipeline.produce(path).document
+    return pipeline.produce(filing_of(name)).document
 
 
 def collect(forms: Sequence[str], begins: Sequence[str] = ("",)) -> Iterator[Audited]:

@@ -35,8 +35,10 @@ def browser() -> Iterator[Browser]:
 
 
 @contextmanager
-def watched(started: Browser, origin: str) -> Iterator[BrowserContext]:
-    """A visitor's browser; nothing but the origin was asked for, and nothing went wrong in it."""
+def watched(started: Browser, origin: str, *refusals: int) -> Iterator[BrowserContext]:
+    """A visitor's browser; nothing but the origin was asked for, and nothing went wrong in it but
+    the `refusals` that are to be seen, by their status.
+    """
     context = started.new_context(locale="zh-CN")
     asked: list[str] = []
     wrong: list[str] = []
@@ -46,7 +48,9 @@ def watched(started: Browser, origin: str) -> Iterator[BrowserContext]:
     try:
         yield context
         assert [] == [url for url in asked if not url.startswith(f"{origin}/")]
-        assert [] == wrong, wrong
+        due = [f"status of {it} " for it in refusals]
+        assert len(due) == len(wrong), wrong
+        assert all(it in told for it, told in zip(due, wrong, strict=True)), wrong
     finally:
         context.close()
 

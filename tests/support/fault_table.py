@@ -8,7 +8,7 @@ import json
 import random
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -20,7 +20,7 @@ from generator.diagnostics import FormPlace
 from generator.published import tables
 from generator.published.blocks import ReadDocument, ReadPlace, ReadTable
 from generator.published.tables import TableForm, TableRead
-from support import audited_documents
+from support import audited_documents, unseen
 from support.audited_documents import FORMS, Audited
 from support.figure_faults import FIGURES
 from support.other_faults import OTHERS
@@ -82,7 +82,10 @@ def judge(it: Audited, seeds: Sequence[int], only: Sequence[str] = ()) -> dict[s
         told = [f"{it.form} {it.name}：{one.message}" for one in clean]
         tallies = {"": Tally(1, 1, len(clean), [], told)}
         known = Counter(map(_mark, clean))
+        filing = audited_documents.filing_of(it.name)
         for name, seed, changed in plant_all(it.document, seeds, only, f"{it.form}{it.name}"):
+            if name in FIGURES and unseen.is_sound_elsewhere(filing, it.document, changed):
+                continue
             strange = _less(audit.judge(changed, found).findings, known)
             tallies.setdefault(name, Tally()).add(_count(it, name, seed, changed, strange))
     return tallies
@@ -241,8 +244,12 @@ def _judge_all(
         yield from ((f"{it.form} {it.name}", judge(it, seeds, only)) for it in documents)
         return
     with ProcessPoolExecutor(processes) as pool:
-        waiting = {pool.submit(judge, it, seeds, only): f"{it.form} {it.name}" for it in documents}
-        yield from ((waiting[it], it.result()) for it in as_completed(waiting))
+        waiting = dict[Future[dict[str, Tally]], str]()
+        for it in documents:  # printing them takes long: what is known meanwhile is told
+            waiting[pool.submit(judge, it, seeds, only)] = f"{it.form} {it.name}"
+            for one in [one for one in waiting if one.done()]:
+                yield waiting.pop(one), one.result()
+        yield from ((waiting[one], one.result()) for one in as_completed(waiting))
 
 
 def write(tallies: Mapping[str, Tally]) -> str:

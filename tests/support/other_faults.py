@@ -13,6 +13,7 @@ from support.word_faults import any_of
 
 _CELL = re.compile(r"-?(?=[\d,.]*[1-9])[\d,]*\d\.\d\d")
 _NUMBER = r"(?<![\d.,])\d{2,}\.\d+(?=万元)"
+_UNIT = re.compile(r"(?:金额)?单位：万?元$")
 _NOTE = re.compile(r"\s*(?:注|备注|说明)[:：]")
 _FIGURES = of(*(f"A81{n}" for n in range(1, 9)))
 _STRANGER = "长安市自然资源局"
@@ -42,6 +43,16 @@ def in_line(fits: Callable[[ReadParagraph], bool], into: Callable[[str], str]) -
         return replaced(document, it, it._replace(text=into(it.text)))
 
     return plant
+
+
+def without_unit(document: ReadDocument, chance: random.Random) -> ReadDocument | None:
+    """The unit of money goes above a table; a line that says nothing else goes with it."""
+    lines = [it for it in document.paragraphs if not it.entry and _UNIT.search(it.text)]
+    if not lines:
+        return None
+    it = chance.choice(lines)
+    rest = _UNIT.sub("", it.text)
+    return replaced(document, it, *([it._replace(text=rest)] if rest.strip() else []))
 
 
 def renumbered(document: ReadDocument, chance: random.Random) -> ReadDocument | None:
@@ -140,9 +151,7 @@ OTHERS: dict[str, Planted] = {
         of("A854", "A833"),
     ),
     "别的表的注": Planted(other_note, of("A843"), besides=of("A831")),
-    "没有金额单位": Planted(
-        in_line(lambda it: True, lambda it: re.sub(r"(?:金额)?单位：万?元$", "", it)), of("A819")
-    ),
+    "没有金额单位": Planted(without_unit, of("A819")),
     "句里的金额单位": Planted(in_text(r"(?<=[1-9]\d\d\.\d[1-9])万元", "元"), of("A819", *_FIGURES)),
     "千分号": Planted(in_text(r"(?<=\d)%", "‰"), of("A819", *_FIGURES)),
     "段落重复": Planted(said_twice, of("A823")),

@@ -2,7 +2,7 @@
 
 import re
 import shutil
-from collections.abc import Iterator
+import threading
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,10 +13,12 @@ from starlette.testclient import TestClient
 
 from generator.workbench import app, server
 from generator.workbench.bench import Bench
+from generator.workbench.rounds import THREADS
 from support.examples import EXAMPLE
 
 PORT, TODAY = 8765, date(2025, 9, 1)
 FORM = "application/x-www-form-urlencoded"
+_opened: list[Bench] = []
 
 
 @dataclass
@@ -82,10 +84,8 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def inside(folder: Path) -> Iterator["Visit"]:
-    made = visit(folder)
-    yield made
-    made.bench.jobs.end()
+def inside(folder: Path) -> "Visit":
+    return visit(folder)
 
 
 def lay_out(tmp_path: Path) -> Path:
@@ -96,9 +96,17 @@ def lay_out(tmp_path: Path) -> Path:
     return folder
 
 
+def end_all() -> None:
+    """End every workbench that was opened; nothing of one is at work any more."""
+    while _opened:
+        _opened.pop().end()
+    assert [] == [it.name for it in threading.enumerate() if it.name.startswith(THREADS)]
+
+
 def visit(folder: Path, *, admitted: bool = True) -> Visit:
     """A visitor of the workbench of a folder."""
     bench = server.open_bench(folder, PORT, lambda: TODAY)
+    _opened.append(bench)
     bench.surveyor.patience = None  # a page waits until all is known: always the same
     client = TestClient(
         app.make_app(bench), base_url=bench.gate.origin, raise_server_exceptions=False

@@ -1,6 +1,7 @@
 """Several processes: every item once, in order, and a process that ends takes one item with it."""
 
 import functools
+import gc
 import os
 import signal
 import subprocess
@@ -41,6 +42,10 @@ def slowest_first(item: int) -> tuple[int, int]:
 
 def as_large_as_a_document(item: int) -> bytes:
     return bytes([item]) * 1_000_000
+
+
+def growth_before_collecting(_: int) -> int:
+    return gc.get_threshold()[0]
 
 
 def lost(item: int) -> int:
@@ -90,6 +95,11 @@ def test_each_item_has_all_of_the_time(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_large_results_come_whole() -> None:
     results = scheduling.in_processes(as_large_as_a_document, range(12), 2, lambda _: b"")
     assert [as_large_as_a_document(item) for item in range(12)] == list(results)
+
+
+def test_a_process_does_not_look_for_what_is_of_no_use_all_the_time() -> None:
+    found = set(scheduling.in_processes(growth_before_collecting, range(4), 2, lost))
+    assert {scheduling.GROWTH_BEFORE_COLLECTING} == found
 
 
 def test_what_is_ahead_of_its_turn_is_bounded() -> None:

@@ -11,6 +11,8 @@ from support.sent_forms import read_form
 from support.workbench import Visit, folder, inside, visit
 
 from generator.filing import path_text
+from generator.units import work
+from generator.units.result import Result
 from generator.workbench import form_entries, keeping
 
 __all__ = ["folder", "inside"]
@@ -300,6 +302,12 @@ def test_a_field_that_no_sheet_has_changes_nothing(inside: Visit) -> None:
     assert TEXT == path_of(inside).read_text("utf-8")
 
 
+def after_it(way: str) -> str:
+    """The way to the section after another."""
+    head, _, number = way.rpartition("/")
+    return f"{head}/{int(number) + 1}"
+
+
 def test_marks_go_with_the_words_that_are_written_anew_or_looked_through(begun: Visit) -> None:
     filing = begun.folder / "今年.yaml"
     way = sheets(begun, filing.name)["其他事项"]
@@ -310,8 +318,9 @@ def test_marks_go_with_the_words_that_are_written_anew_or_looked_through(begun: 
     assert "  说明: 没有机关运行经费\n" in text
     assert "  其他用车说明: 本部门无其他用车  # 请核对" in text
     page = begun.get(way)
-    assert "都核对过了" in page
-    assert 200 == begun.change(way, **read_form(page), reviewed="1")[0]
+    assert "都核对过了，保存，填下一节" in page
+    status, onward = begun.change(way, **read_form(page), reviewed="1")
+    assert (200, True) == (status, f'href="{after_it(way)}" aria-current' in onward)
     after = filing.read_text("utf-8")
     assert "  其他用车说明: 本部门无其他用车\n" in after
     assert text.count("# 请核对") - 1 == after.count("# 请核对")
@@ -324,3 +333,57 @@ def test_last_years_file_that_changes_is_read_anew(begun: Visit) -> None:
     last = begun.folder / "上年.yaml"
     last.write_text(last.read_text("utf-8").replace("30887496.30", "30887400.00"), "utf-8")
     assert 'data-before="30887400.00"' in begun.get(way)
+
+
+def test_the_hint_of_a_new_filing_goes_with_its_field(folder: Path) -> None:
+    from generator import cli
+
+    target = folder / "新.yaml"
+    assert 0 == cli.main(["new", "部门决算", "2024", "福建", "-o", str(target)])
+    text, inside = target.read_text("utf-8"), visit(folder)
+    way = sheets(inside, target.name)["其他事项"]
+    fields = read_form(inside.get(way))
+    assert 200 == inside.change(way, **fields)[0]
+    assert text == target.read_text("utf-8")
+    inside.change(f"{way}/draft", **{**fields, SERVICES: "5.00"})
+    assert 200 == inside.change(way, **{**fields, SERVICES: "5.00"})[0]
+    after = target.read_text("utf-8")
+    assert ("  # 服务:\n" in text, "  # 服务:\n" in after) == (True, False)
+    assert ("  # 货物:\n" in after, "  服务: 5.00\n" in after) == (True, True)
+
+
+@pytest.fixture
+def judged(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Every filing that is judged, again when it is again."""
+    paths, make = list[str](), work.make
+
+    def count(path: str, options: work.Options) -> Result:
+        paths.append(path)
+        return make(path, options)
+
+    monkeypatch.setattr(work, "make", count)
+    return paths
+
+
+def test_a_draft_is_judged_once(inside: Visit, judged: list[str]) -> None:
+    way = sheets(inside)["其他事项"]
+    fields = {**read_form(inside.get(way)), SERVICES: "31887496.30"}
+    inside.change(f"{way}/draft", **fields)
+    judged.clear()
+    for page in (way, f"/units/{inside.name()}/form", f"/units/{inside.name()}/text"):
+        inside.get(page)
+    assert [] == judged
+    inside.change(f"{way}/draft", **{**fields, SERVICES: "12.3.4"})
+    assert 1 == len(judged)
+
+
+def test_a_draft_is_judged_anew_when_what_it_is_made_of_has_changed(
+    begun: Visit, judged: list[str]
+) -> None:
+    way = sheets(begun, "今年.yaml")["其他事项"]
+    begun.change(f"{way}/draft", **{**read_form(begun.get(way)), SERVICES: "31887496.30"})
+    last = begun.folder / "上年.yaml"
+    last.write_text(last.read_text("utf-8").replace("30887496.30", "30887400.00"), "utf-8")
+    judged.clear()
+    begun.get(way)
+    assert 1 == len(judged)

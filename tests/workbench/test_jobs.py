@@ -127,7 +127,8 @@ def test_a_subject_has_one_work_at_a_time_and_the_server_some(jobs: Jobs, tmp_pa
     assert [works.AT_WORK, works.AT_WORK, works.WAITING] == [it.state for it in (first, *others)]
     jobs.stop(others[1])
     assert works.STOPPED == others[1].state
-    assert (first, None) == (jobs.find_due("甲"), jobs.find_due("丙"))
+    assert first is begun(jobs, "甲", count, 1)
+    assert others[1] is not begun(jobs, "丙", count, 1)
 
 
 def test_too_many_works_are_not_taken(jobs: Jobs, tmp_path: Path) -> None:

@@ -1,11 +1,15 @@
 """预览: the document as it would be made, its figures with where they come from, its changes."""
 
 import re
+from collections.abc import Sequence
 
+import pytest
 from support.examples import EXAMPLE
 from support.workbench import Visit, folder, inside, save_text
 
-from generator.workbench import keeping
+from generator.corrections.dossier import Dossier
+from generator.corrections.passages import Passage
+from generator.workbench import keeping, preview_weaving
 from generator.workbench.keeping import Draft
 
 __all__ = ["folder", "inside"]
@@ -98,3 +102,22 @@ def test_no_text_of_a_filing_becomes_markup_in_a_preview(inside: Visit) -> None:
     shown = page_of(inside)
     assert "<script>alert" not in shown
     assert "&lt;script&gt;alert" in shown
+
+
+def test_a_page_that_nothing_has_changed_is_woven_once(
+    inside: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    woven, weaving = list[str](), preview_weaving.Weaving
+
+    def count(of: Dossier, part: str, way: str, changes: Sequence[Passage]) -> object:
+        woven.append(way)
+        return weaving(of, part, way, changes)
+
+    monkeypatch.setattr(preview_weaving, "Weaving", count)
+    way = f"/units/{inside.name()}/preview"
+    first, again = inside.get(way), inside.get(way)
+    assert (first, 1) == (again, len(woven))
+    save_text(inside, OLD, NEW)
+    assert ("3188.75" in inside.get(way), 2) == (True, len(woven))
+    assert "<ins" not in inside.get(f"{way}?against=none")
+    assert ("<ins" in inside.get(way), 3) == (True, len(woven))

@@ -13,6 +13,7 @@ from support.workbench import Visit, folder, inside, visit
 from generator.units import batch, scheduling, work
 from generator.units.batch import Job
 from generator.units.result import Result
+from generator.workbench.rounds import THREADS
 
 __all__ = ["folder", "inside"]
 NAME = "福州市“智慧福州”管理服务中心"
@@ -50,8 +51,10 @@ class Held:
 
 
 @pytest.fixture
-def held(monkeypatch: pytest.MonkeyPatch) -> Held:
-    return Held(monkeypatch)
+def held(monkeypatch: pytest.MonkeyPatch) -> Iterator[Held]:
+    made = Held(monkeypatch)
+    yield made
+    made.let_go(1000)  # whatever waits still is not to be waited for
 
 
 def come_in(folder: Path) -> Visit:
@@ -171,3 +174,13 @@ def test_all_documents_are_made_and_the_overview_says_how_far(folder: Path, held
     end(inside)
     assert ["已生成"] == stages(wait_for(inside, 'id="build-all"'))
     assert 1 == len(list(folder.glob("output/*/*.docx")))
+
+
+def test_with_the_server_a_round_ends_after_what_it_is_at(folder: Path, held: Held) -> None:
+    add(folder, "127", "128")
+    inside = come_in(folder)
+    wait_for(inside, "正在检查：0 / 3")
+    held.let_go()
+    inside.bench.end()
+    assert (None, 1) == (inside.bench.surveyor.round, len(held.done))
+    assert [] == [it.name for it in threading.enumerate() if it.name.startswith(THREADS)]

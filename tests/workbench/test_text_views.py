@@ -9,7 +9,7 @@ from support.examples import EXAMPLE
 from support.workbench import Visit, folder, inside, visit
 
 from generator.kept import writing
-from generator.workbench import keeping
+from generator.workbench import keeping, texts
 
 __all__ = ["folder", "inside"]
 OLD, NEW = "服务: 30887496.30", "服务: 31887496.30"
@@ -196,3 +196,16 @@ def test_a_workbook_is_no_text(inside: Visit) -> None:
     book = inside.folder / "127.xlsx"
     assert 0 == cli.main(["convert", str(EXAMPLE), str(book)])
     assert "在 Excel 或 WPS 里改" in inside.get(f"/units/{inside.name(book.name)}/text")
+
+
+def test_both_sides_are_shown_where_they_differ_and_next_to_it() -> None:
+    lines = [str(number) for number in range(1, 21)]
+    own = [*lines[:9], "另", *lines[10:]]
+    pairs = list(texts.compare("\n".join(lines), "\n".join(own)))
+    shown = [it and (it.number, it.same) for it in pairs]
+    near = [(8, True), (9, True), (10, False), (11, True), (12, True)]
+    assert [None, *near, None] == shown
+    assert [(1, 1, "1", "另"), (2, 2, "2", "2"), (3, 3, "3", "3"), None] == [
+        it and (it.number, it.own_number, it.theirs, it.own)
+        for it in texts.compare("1\n2\n3\n4\n5", "另\n2\n3\n4\n5")
+    ]

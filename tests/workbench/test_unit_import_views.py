@@ -111,3 +111,10 @@ def test_what_is_of_no_use_changes_nothing(drawing: Visit, tmp_path: Path) -> No
     assert 404 == drawing.client.get(f"{unit}/0").status_code
     assert 404 == drawing.change(f"{unit}/0")[0]
     assert 404 == drawing.change(way.replace(drawing.name("取数.yaml"), drawing.name()))[0]
+
+
+def test_files_are_called_as_in_the_folder_wherever_a_fault_names_them(drawing: Visit) -> None:
+    unit = f"/units/{drawing.name('取数.yaml')}"
+    for way in (f"{unit}/checks", f"{unit}/text"):
+        page = drawing.get(way)
+        assert ("导入/126决算.xls Z07" in page, str(drawing.folder) in page) == (True, False), way

@@ -13,7 +13,7 @@ from generator.checks import explaining
 from generator.reporting import console
 from generator.units import work
 from generator.units.result import Result
-from generator.workbench import help_pages
+from generator.workbench import form_entries, help_pages
 
 __all__ = ["folder", "inside"]
 OLD, EMPTY = "服务: 30887496.30", "服务:"
@@ -55,6 +55,7 @@ def test_a_unit_shows_its_steps_and_what_is_missing_with_its_line(inside: Visit)
     page = inside.get(f"/units/{inside.name()}")
     assert ["现在做", "以后做", "以后做", "以后做"] == re.findall("<strong>(.*?)</strong>", page)
     assert f'/text#L{line}">第 {line} 行</a>' in page
+    assert re.search(rf'/form/\d+#at-{line}-\d+">其他事项</a>', page)
 
 
 def test_what_cannot_be_read_is_never_said_to_lack_nothing(inside: Visit) -> None:
@@ -85,6 +86,21 @@ def test_every_fault_is_told_as_check_tells_it_and_leads_to_its_line(inside: Vis
     assert ("S203", "错误") == told[0]  # errors first
     assert f'/text#L{line}" data-line="{line}"' in page
     assert "S203" in console.faults_text(result.faults, result.texts)
+
+
+def test_a_fault_leads_to_its_field_unless_more_is_typed_than_is_saved(inside: Visit) -> None:
+    edit(inside, OLD, "服务: 三千万")
+    unit = f"/units/{inside.name()}"
+    told = rf'href="({unit}/form/\d+)#(at-\d+-\d+)">填报：其他事项<'
+    way, spot = re.findall(told, inside.get(f"{unit}/checks"))[0]
+    name = form_entries.name_value(("政府采购", "服务"))
+    assert re.search(
+        rf'data-at="{name}"[^>]* data-spot="{spot}"'.replace("|", "[|]"), inside.get(way)
+    )
+    text = (inside.folder / EXAMPLE.name).read_text("utf-8")
+    base = inside.field(inside.get(f"{unit}/text"), "base")
+    inside.change(f"{unit}/draft", text="# 新的一行\n" + text, base=base, window="w")
+    assert "#at-" not in inside.get(f"{unit}/checks")
 
 
 def test_a_unit_of_the_same_code_is_told_like_in_check(folder: Path) -> None:

@@ -101,6 +101,14 @@
     });
   }
 
+  /* 从“检查”来的：到那个问题的字段。 */
+  function follow() {
+    var spot = /^#(at-\d+-\d+)$/.exec(location.hash);
+    var item = spot && beside.querySelector('[data-spot="' + spot[1] + '"]');
+    var at = item && field(item.dataset.at);
+    if (at && at.focus) { at.focus(); at.scrollIntoView({ block: "center" }); }
+  }
+
   /* 表里的行。 */
   function rowsOf(list) { return list.querySelector(".rows"); }
   function count() {
@@ -133,11 +141,24 @@
     }
     count(); touch();
   }
+  /* 取自导出文件的一行照写一行；那一行以后不再取。 */
+  function copy(row, list) {
+    var made = fieldsOf(add(list));
+    made.forEach(function (it, number) { set(it, row.cells[number].querySelector(".value").textContent); });
+    row.remove();
+    pasted.hidden = false;
+    pasted.classList.remove("warning");
+    pasted.textContent = "照写了一行，可以改；填报里写的先于导出的表，这几个数以后不再照表取。删去这一行，又照表取。";
+    (made.find(function (it) { return it.classList.contains("figure") && it.value; }) || made[0]).focus();
+    touch();
+  }
   form.addEventListener("click", function (event) {
     var button = event.target.closest("button[data-do]");
     if (!button) { return; }
     if (button.dataset.do === "add") {
       fieldsOf(add(button.closest(".list")))[0].focus();
+    } else if (button.dataset.do === "take") {
+      copy(button.closest("tr"), button.closest(".list"));
     } else {
       act(button.dataset.do, button.closest("[data-key]"));
     }
@@ -316,4 +337,5 @@
   form.querySelectorAll(".figure[data-before]").forEach(compare);
   count();
   place();
+  follow();
 }());
