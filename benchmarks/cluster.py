@@ -38,10 +38,17 @@ _PATIENCE = 120
 LOST = "W706"
 
 
-def wait(size: int, item: int) -> Result:
+class Task(NamedTuple):
+    """What stands for a unit's work: how long it takes, and how much there is to send."""
+
+    seconds: float
+    size: int
+
+
+def wait(task: Task, item: int) -> Result:
     """An item: as long as a unit takes, and as much to send as a unit's document."""
-    time.sleep(UNIT_SECONDS)
-    return Result(str(item), document=os.urandom(size))
+    time.sleep(task.seconds)
+    return Result(str(item), document=os.urandom(task.size))
 
 
 def _lose(item: int) -> Result:
@@ -131,8 +138,8 @@ class Paid(NamedTuple):
     cpu: dict[str, float]
 
 
-def _efficiency(folder: Path, size: int, items: int, counts: tuple[int, ...]) -> Table:
-    paid = {count: _time(folder / str(count), size, items, count) for count in counts}
+def _efficiency(folder: Path, task: Task, items: int, counts: tuple[int, ...]) -> Table:
+    paid = {count: _time(folder / str(count), task, items, count) for count in counts}
     alone = paid[counts[0]].seconds
     gained = {count: alone / (count * one.seconds) for count, one in paid.items()}
     rows = [_row(count, one, items, gained[count]) for count, one in paid.items()]
@@ -140,8 +147,8 @@ def _efficiency(folder: Path, size: int, items: int, counts: tuple[int, ...]) ->
     notes = [
         "效率 = 一个工作进程的用时 ÷ 个数 ÷ 用时；"
         f"最低 {least:.0%}（要求 ≥ {LEAST_EFFICIENCY:.0%}）：{verdict(least >= LEAST_EFFICIENCY)}",
-        f"一项等 {UNIT_SECONDS * 1000:.0f} 毫秒（代替计算：这台机器只有 {os.cpu_count()} 核），"
-        f"交回 {size // 1024} KB，与一份成文相同；"
+        f"一项等 {task.seconds * 1000:.0f} 毫秒（代替计算：这台机器只有 {os.cpu_count()} 核），"
+        f"交回 {task.size // 1024} KB，与一份成文相同；"
         f"网络来回一趟 {ROUND_TRIP * 1000:.0f} 毫秒（由转发的进程延迟）。",
         f"开始时负载 {os.getloadavg()[0]:.0f}：机器忙时用时没有意义，看处理器毫秒。",
     ]
@@ -155,10 +162,10 @@ def _row(count: int, paid: Paid, items: int, gained: float) -> tuple[Value, ...]
     return (str(count), paid.seconds, items / paid.seconds, f"{gained:.0%}", *each)
 
 
-def _time(folder: Path, size: int, items: int, workers: int) -> Paid:
+def _time(folder: Path, task: Task, items: int, workers: int) -> Paid:
     folder.mkdir()
     with started(folder, workers, ROUND_TRIP) as running:
-        run = partial(cluster.on_cluster, running.address, partial(wait, size))
+        run = partial(cluster.on_cluster, running.address, partial(wait, task))
         list(run(range(4 * workers), _lose))  # every worker has imported what it needs
         before, begun = running.processor_seconds(), time.perf_counter()
         done = [one.file for one in run(range(items), _lose)]
@@ -217,14 +224,20 @@ def main() -> None:
     """Measure both, print the tables."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.cluster", description="模拟的集群")
     parser.add_argument("--items", type=int, default=800, help="每个个数的工作进程做几项")
-    parser.add_argument("--units", type=int, default=400, help="不断结束进程时生成几个单位")
+    parser.add_argument("--units", type=int, default=400, help="不断结束进程时生成几个单位；0 不做")
+    parser.add_argument("--wait", type=float, default=UNIT_SECONDS, help="一项等几秒")
     options = parser.parse_args()
     folder = Path(tempfile.mkdtemp())
     try:
         (path,) = fleet.write(folder / "one", 1, SEED)
         size = len(work.make(str(path), work.Options()).document)
-        print(_efficiency(folder, size, options.items, WORKERS).text(), end="\n\n", flush=True)
-        print(_killing(folder, options.units, 4).text())
+        print(
+            _efficiency(folder, Task(options.wait, size), options.items, WORKERS).text(),
+            end="\n\n",
+            flush=True,
+        )
+        if options.units:
+            print(_killing(folder, options.units, 4).text())
     finally:
         shutil.rmtree(folder)
 

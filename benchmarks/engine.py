@@ -25,7 +25,7 @@ from generator.kept import library
 from generator.packs import finding
 from generator.packs.pack import Pack
 from generator.published import lending
-from generator.word import archive, carried
+from generator.word import archive, carried, plain_paragraphs
 from generator.word.archive import Packed
 
 LEVEL = archive.LEVEL
@@ -177,6 +177,7 @@ def carry(form: Form, filled: Filled, name: str) -> dict[str, Packed]:
 def forget_paragraphs() -> None:
     """Forget the paragraphs of earlier documents: the next unit's are others."""
     carried._encode_paragraph.cache_clear()
+    plain_paragraphs._KEPT.clear()
 
 
 @dataclass(frozen=True)

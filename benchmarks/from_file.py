@@ -1,5 +1,6 @@
 """A filing's file to its finished document, against a plain pipeline; and where the time goes."""
 
+import gc
 import statistics
 from collections.abc import Callable
 from pathlib import Path
@@ -65,6 +66,7 @@ def _compare(path: Path, rounds: int) -> Table:
 def _stages(path: Path, rounds: int) -> Table:
     taken, whole = [], []
     for _ in range(rounds + 1):
+        gc.collect()
         taken.append(engine.stages(path))
         engine.forget_paragraphs()
         whole.append(once(Contender("", lambda _: engine.build(path)), PROCESSOR))
