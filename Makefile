@@ -7,7 +7,8 @@ PYTEST_FLAGS ?= -m "not office and not slow"
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: demo test check golden slow audits coverage lock dist wheelhouse wheels bench bench-county clean help
+.PHONY: demo test check golden slow audits coverage lock dist wheelhouse wheels bench bench-county \
+	bench-cluster clean help
 
 demo: .venv/.ready ## 用 inputs/ 里的示例生成 Word 文档，放在 output/
 	$(BIN)/gongkai build inputs -o output
@@ -67,6 +68,9 @@ bench: .venv/.ready ## 量速度：与 docxtpl 等相比，一千个单位（几
 bench-county: .venv/.ready ## 同上，另量一万个单位
 	$(BIN)/pip install --quiet isal zlib-ng
 	$(BIN)/python -m benchmarks.run --county
+
+bench-cluster: .venv/.ready ## 模拟的集群：1 到 8 个工作进程，有网络延迟，每十秒结束一个（几分钟）
+	$(BIN)/python -m benchmarks.cluster
 
 clean: ## 删除运行环境和缓存（不动 inputs/ 和 output/）
 	rm -rf .venv .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist

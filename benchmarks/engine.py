@@ -1,8 +1,9 @@
 """All that the benchmarks call of the engine, in one place: adapt this when the engine changes."""
 
 import zlib
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from html import unescape
 from pathlib import Path
 from time import process_time_ns
 from typing import Any, TypeVar
@@ -11,20 +12,24 @@ from generator import pipeline
 from generator.books import bases
 from generator.books.books import Books
 from generator.checks import checks, coverage
-from generator.checks.case import Case
+from generator.checks.case import Case, Check
 from generator.consolidation import department
 from generator.filing import shape_faults, shared
-from generator.filling import document, numbers, phrases
+from generator.filling import document, filling, numbers, phrases
 from generator.filling.document import Filled, Form
 from generator.filling.names import form_names
+from generator.filling.names import names as unit_names
 from generator.forms import compiling, dialect
 from generator.forms.dialect import Environment
 from generator.kept import library
 from generator.packs import finding
 from generator.packs.pack import Pack
-from generator.word import archive
+from generator.published import lending
+from generator.word import archive, carried, plain_paragraphs
+from generator.word.archive import Packed
 
 LEVEL = archive.LEVEL
+WORDS = ("worded", "quoted", "belonging")
 FOLDER = Path(pipeline.__file__).parent
 Result = TypeVar("Result")
 
@@ -61,27 +66,28 @@ def plain_environment(pack: Pack) -> Environment:
 
 def fill(unit: Opened) -> bytes:
     """Books to finished document: fill and seal, with the list of every printed place."""
-    form = _form(unit.pack)
+    form = form_of(unit.pack)
     runs, _ = document.fill(form, names(unit), unit.books)
     return document.seal(form, document.place(runs))
 
 
 def fill_unrecorded(unit: Opened) -> bytes:
     """The same without the list of places (noting them is part of filling)."""
-    form = _form(unit.pack)
+    form = form_of(unit.pack)
     runs, _ = document.fill(form, names(unit), unit.books)
     return document.seal(form, Filled({part: run.xml for part, run in runs.items()}))
 
 
 def forget_texts(unit: Opened) -> None:
     """Forget how the figures of earlier documents print: the next unit's are others."""
-    for program in _form(unit.pack).programs.values():
+    for program in form_of(unit.pack).programs.values():
         for made in program.filters.values():
             if isinstance(made, numbers.Number):
                 made.kept.clear()
 
 
-def _form(pack: Pack) -> Form:
+def form_of(pack: Pack) -> Form:
+    """A pack's form, compiled."""
     form = compiling.compile_form(pack).form
     assert form is not None
     return form
@@ -117,7 +123,8 @@ def tree(path: Path) -> Any:
 
 
 def stages(path: Path) -> dict[str, int]:
-    """The nanoseconds of every stage of one build, in order."""
+    """The nanoseconds of every stage of one build, in the order of `pipeline.produce`."""
+    forget_paragraphs()
     clock = _Clock({})
     read = clock.time("读取 YAML", lambda: shared.load(path)[0])
     assert read is not None
@@ -125,20 +132,52 @@ def stages(path: Path) -> dict[str, int]:
     assert pack is not None
     filing, _ = clock.time("校验、取值", lambda: department.read(read, pack))
     assert filing is not None
-    books, _ = clock.time("立账", lambda: bases.open_books(filing, pack))
-    case = Case(filing, books)
-    clock.time("勾稽（填前）", lambda: checks.before_filling(pack.checks, case))
-    form = _form(pack)
+    given, _ = lending.take(filing, pack)
+    books, _ = clock.time("立账", lambda: bases.open_books(filing, pack, (), given))
+    case, (words, rest) = Case(filing, books), _part(pack.checks)
+    clock.time("勾稽（填前）", lambda: checks.before_filling(rest, case))
+    clock.time("用语（填前）", lambda: checks.before_filling(words, case))
+    compiled, form = compiling.compile_form(pack), form_of(pack)
     runs, _ = clock.time("填入", lambda: document.fill(form, form_names(pack, books), books))
     filled = clock.time("列印处", lambda: document.place(runs))
-    printed = Case(filing, books, filled.printed)
+    printed = Case(filing, books, filled.told, unwithheld=compiled.unwithheld)
     clock.time(
         "勾稽（填后）",
-        lambda: (checks.after_filling(pack.checks, printed), list(coverage.gaps(printed))),
+        lambda: (checks.after_filling(rest, printed), list(coverage.gaps(printed))),
     )
+    clock.time("用语（填后）", lambda: list(checks._run(words, printed, checks.AFTER)))
+    name = clock.time(
+        "文件名", lambda: filling.run(compiled.name, unit_names(books), books).xml.decode()
+    )
+    form = clock.time("底稿", lambda: replace(form, fixed=carry(form, filled, unescape(name))))
     docx = clock.time("压缩成文", lambda: document.seal(form, filled))
-    clock.time("读回核对", lambda: document.read_back(docx, filled.printed, ""))
+    clock.time("读回核对", lambda: document.read_back(docx, (*filled.printed, *filled.charted), ""))
     return clock.taken
+
+
+def _part(demands: Sequence[Check]) -> tuple[list[Check], list[Check]]:
+    """The demands on words, and all others."""
+    words = [it for it in demands if it["kind"] in WORDS]
+    return words, [it for it in demands if it["kind"] not in WORDS]
+
+
+def filled_text(unit: Opened) -> tuple[Filled, bytes]:
+    """A filled form, and the XML of its main part."""
+    form = form_of(unit.pack)
+    filled = document.place(document.fill(form, names(unit), unit.books)[0])
+    return filled, filled.parts[form.main]
+
+
+def carry(form: Form, filled: Filled, name: str) -> dict[str, Packed]:
+    """The fixed parts of a form with the fingerprints of a document's texts."""
+    fixed = document.list_fixed(form, filled)
+    return carried.seal(fixed, form.main, filled.parts[form.main], name)
+
+
+def forget_paragraphs() -> None:
+    """Forget the paragraphs of earlier documents: the next unit's are others."""
+    carried._encode_paragraph.cache_clear()
+    plain_paragraphs._KEPT.clear()
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 GONGKAI = [sys.executable, "-c", "from generator.cli import entry; entry()"]
-JOBS, FORCE = "--jobs", "--force"
+JOBS, FORCE, STRICTLY = "--jobs", "--force", "--严格"
 # How often memory is looked at, in seconds.
 _BEAT = 0.05
 _KB_PER_MB = 1024
@@ -48,13 +48,22 @@ def can(option: str) -> bool:
     return re.search(rf"(?<![\w-]){re.escape(option)}(?![\w-])", options()) is not None
 
 
-def build(folder: Path, output: Path, *, jobs: int | None = None, force: bool = False) -> Watched:
+def build(
+    folder: Path,
+    output: Path,
+    *,
+    jobs: int | None = None,
+    force: bool = False,
+    strictly: bool = False,
+) -> Watched:
     """Build all filings of a folder in a new process."""
     command = [*GONGKAI, "build", str(folder), "-o", str(output)]
     if jobs is not None and can(JOBS):
         command += [JOBS, str(jobs)]
     if force and can(FORCE):
         command += [FORCE]
+    if strictly and can(STRICTLY):
+        command += [STRICTLY]
     return watch(command)
 
 
@@ -64,7 +73,7 @@ def watch(command: Sequence[str]) -> Watched:
     running = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     seen: dict[int, Seen] = {}
     while running.poll() is None:
-        _look(running.pid, seen)
+        look(running.pid, seen)
         time.sleep(_BEAT)
     seconds = time.perf_counter() - started
     if running.returncode:
@@ -73,7 +82,7 @@ def watch(command: Sequence[str]) -> Watched:
     return Watched(seconds, cpu, max((one.peak for one in seen.values()), default=0.0), len(seen))
 
 
-def _look(pid: int, seen: dict[int, Seen]) -> None:
+def look(pid: int, seen: dict[int, Seen]) -> None:
     """Note what a process and all that it started have used so far (whoever waits for them)."""
     try:
         status = Path(f"/proc/{pid}/status").read_text("utf-8")
@@ -89,4 +98,4 @@ def _look(pid: int, seen: dict[int, Seen]) -> None:
     if found:
         seen[pid] = Seen(int(found[1]) / _KB_PER_MB, sum(map(int, ticks)) / _TICKS)
     for child in children:
-        _look(int(child), seen)
+        look(int(child), seen)

@@ -29,7 +29,8 @@ class Effort:
     fleets: tuple[int, ...]
 
 
-FULL = Effort(41, 21, 1000, 3, (10, 100, 1000))
+# All of it within ten minutes, the thousand units being most of that.
+FULL = Effort(41, 21, 1000, 2, (10, 100, 1000))
 QUICK = Effort(7, 5, 20, 1, (10, 40))
 COUNTY = Effort(41, 21, 1000, 3, (10, 100, 1000, 10_000))
 

@@ -91,10 +91,16 @@ def _place(words: ReadWords, pack: Pack) -> Iterator[Steps]:
         return
     at = tuple(map(str, steps))
     if _is_figure(at, pack):
-        if set(pack.reasons.values()) == {REASONS}:
-            yield (REASONS, show(_shorten(at, pack)))
+        section = words.section or _name_reasons(pack)
+        if pack.rules.get(section, {}).get("addresses") == KIND_TEXT:
+            yield (section, show(_shorten(at, pack)))
     elif _rule_at(at, pack.rules) is not None:
         yield at
+
+
+def _name_reasons(pack: Pack) -> str:
+    """The section of all reasons; nothing where they stand in several, by their bases."""
+    return REASONS if set(pack.reasons.values()) == {REASONS} else ""
 
 
 def _is_figure(at: Steps, pack: Pack) -> bool:

@@ -32,11 +32,19 @@ class ExportOwner(NamedTuple):
 
     def is_in(self, file_name: str) -> bool:
         """Whether a file's name says that it is the unit's."""
-        stem = fold(os.path.splitext(file_name)[0])
-        if self.code and re.search(rf"(?<![0-9A-Za-z]){re.escape(fold(self.code))}(?![0-9])", stem):
+        stem, words = _read_name(file_name)
+        code = fold(self.code)
+        if self.name and fold(self.name) in words:
             return True
-        words = re.split(r"[-_.,+—()（）\[\]【】]", stem)
-        return bool(self.name) and (fold(self.name) in (stem, *words))
+        is_near = bool(self.code) and code in stem  # of many files few are searched
+        return is_near and bool(re.search(rf"(?<![0-9A-Za-z]){re.escape(code)}(?![0-9])", stem))
+
+
+@lru_cache(maxsize=1 << 15)  # every unit that draws on a folder asks of all names in it
+def _read_name(file_name: str) -> tuple[str, frozenset[str]]:
+    """A file's name without its ending, as it is compared, and that and all words in it."""
+    stem = fold(os.path.splitext(file_name)[0])
+    return stem, frozenset((stem, *re.split(r"[-_.,+—()（）\[\]【】]", stem)))
 
 
 class UnitSheets(NamedTuple):

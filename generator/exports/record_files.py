@@ -99,17 +99,22 @@ def _list_folder(folder: str) -> list[str]:
     return sorted(paths, key=order_of)
 
 
-def order_of(path: str) -> list[tuple[int, str]]:
+@lru_cache(maxsize=1 << 15)  # as of the names (`finding`)
+def order_of(path: str) -> tuple[tuple[int, str], ...]:
     """What files are put in order by: numbers by what they are."""
     parts = _NUMBER.split(os.path.basename(path))
-    return [(int(it), "") if it.isdecimal() else (0, it) for it in parts]
+    return tuple((int(it), "") if it.isdecimal() else (0, it) for it in parts)
 
 
 def has_other_code(path: str, owner: ExportOwner) -> bool:
     """Whether a number as long as the unit's code, and not it, stands in a file's name."""
-    stem = os.path.splitext(os.path.basename(path))[0]
-    codes = [it for it in _NUMBER.findall(stem) if len(it) == len(owner.code)]
+    codes = [it for it in _list_numbers(path) if len(it) == len(owner.code)]
     return bool(codes) and owner.code not in codes
+
+
+@lru_cache(maxsize=1 << 15)
+def _list_numbers(path: str) -> tuple[str, ...]:
+    return tuple(_NUMBER.findall(os.path.splitext(os.path.basename(path))[0]))
 
 
 def name_some(paths: Sequence[str], most: int = 6) -> str:

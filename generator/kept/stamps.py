@@ -21,7 +21,7 @@ CLEARLY_AFTER = 3 * 10**9
 # So far may another machine's clock, by which its files are dated, be behind: some of that is left.
 MOST_BEHIND = 10**9
 # Others count in steps of ten milliseconds or finer. What is tried is to set a time back to this.
-_TICK, _TRIES, _LONG_AGO = 1 / 100, 5, 1_000_000_000
+_TICKS, _TRIES, _LONG_AGO = 100, 5, 1_000_000_000  # a second's, how often, seconds
 _FILES, _SEAL = "文件", "文件印"
 
 
@@ -77,7 +77,7 @@ def find_telling_device(folder: Path) -> int | None:
         if now - made.st_ctime_ns > MOST_BEHIND:
             return None
         for _ in range(_TRIES):
-            time.sleep(_TICK)
+            time.sleep(1 / _TICKS)
             os.utime(path, (_LONG_AGO, _LONG_AGO))
             if os.stat(path).st_ctime_ns > made.st_ctime_ns:
                 return made.st_dev

@@ -58,12 +58,15 @@ class ReadChange(NamedTuple):
 
 
 class ReadWords(NamedTuple):
-    """What a document says in the place of words, by the form's path and, of a row, its address."""
+    """What a document says in the place of words, by the form's path and, of a row, its address;
+    of a figure's words other than reasons, in which `section` a filing states them.
+    """
 
     path: NamePath
     steps: Steps
     text: str
     place: ReadPlace
+    section: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +130,8 @@ class _Collector:
                     gaps.append(Gap(f"不知道是哪一项的数：{it.text}", self.place))
             elif mark.kind in (TEXT, REASON):
                 row = around.get(str(mark.hole.path[0]), ())
-                words.append(ReadWords(mark.hole.path, row, it.text, self.place))
+                section = mark.part if mark.kind == REASON else ""
+                words.append(ReadWords(mark.hole.path, row, it.text, self.place, section))
             elif mark.kind == ROUNDS:
                 nested += self._rounds(it, around)
         changes = tuple(self._changes(said, around))

@@ -24,7 +24,7 @@ def on_cluster(
     address: str, function: Callable[[T], R], items: Sequence[T], lost: Callable[[T], R]
 ) -> Generator[R, None, None]:
     """Every item on the cluster, in order; `lost` makes the result of one that ends its workers."""
-    with _connect(address) as client:
+    with connect(address) as client:
         ahead = AHEAD_PER_THREAD * max(1, sum(client.nthreads().values()))
         futures: deque[Any] = deque()
         for number, item in enumerate(items):
@@ -36,7 +36,8 @@ def on_cluster(
             yield _take_result(client, function, futures, item, lost)
 
 
-def _connect(address: str) -> Any:
+def connect(address: str) -> Any:
+    """A client of a cluster; a `SchedulingError` where there is none, or no support for any."""
     try:
         import distributed
     except ImportError as error:

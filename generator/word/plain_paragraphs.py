@@ -8,13 +8,14 @@ other way, or is no XML at all, is not plain: a tree will tell.
 
 import re
 from collections.abc import Collection, Mapping
-from functools import lru_cache
 from html import unescape
 from pyexpat import ExpatError, ParserCreate
 
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _MOST = 10_000_000  # bytes; libxml2, which reads trees, has limits for what is in larger parts
-_MOST_KEPT = 1 << 13  # rows
+# What was judged, by the root of its part: the same names mean the same in all that have it.
+_KEPT: dict[bytes, dict[bytes, bytes]] = {}
+_MOST_KEPT, _MOST_ROOTS = 1 << 13, 16
 _ROOT = re.compile(
     rb'(?:<\?xml version="1\.0" encoding="UTF-8"(?: standalone="(?:yes|no)")?\?>\s*)?'
     rb"<(w:\w+) [^<>]*>"
@@ -53,11 +54,10 @@ def read_texts(xml: bytes, numbers: Collection[int]) -> Mapping[int, str]:
 
 def _judge_rows(root: bytes, name: bytes, rows: set[bytes]) -> Mapping[bytes, bytes]:
     """What a frame has of each row; those that were met before, in any document, are kept."""
-    kept = _kept(root)
-    new = rows - kept.keys()
-    if len(kept) + len(new) > _MOST_KEPT:
-        _kept.cache_clear()
-        kept, new = _kept(root), rows
+    kept = _KEPT.get(root, {})
+    new = rows.difference(kept)
+    if len(kept) + len(new) > _MOST_KEPT:  # what this document has, the next will have, too
+        kept = {row: kept[row] for row in rows.difference(new)}
     parted = {row: _part(row) for row in new}
     gaps = {gap for _, gap in parted.values()}
     flat = {it[0] for gap in gaps for it in _FLAT.finditer(gap)}
@@ -66,13 +66,10 @@ def _judge_rows(root: bytes, name: bytes, rows: set[bytes]) -> Mapping[bytes, by
     _judge(b"".join((root, *elements, _MARK, b"</", name, b">")))
     framed = {gap: _FLAT.sub(_MARK, gap) for gap in gaps}
     kept.update({row: framed[gap] for row, (_, gap) in parted.items()})
+    if len(_KEPT) > _MOST_ROOTS:
+        _KEPT.clear()
+    _KEPT[root] = kept
     return kept
-
-
-@lru_cache(maxsize=16)
-def _kept(root: bytes) -> dict[bytes, bytes]:
-    """What was judged in parts with a root: the same names mean the same in all of them."""
-    return {}
 
 
 def _part(row: bytes) -> tuple[bytes, bytes]:

@@ -93,10 +93,10 @@ def test_what_has_not_changed_is_left_alone_and_said_so(
 ) -> None:
     document = tmp_path / "2024" / f"{NAME}.docx"
     told = []
-    for more in ([], [], ["--force"]):
+    for more in ([], [], ["--严格"], ["--force"]):
         assert run("build", EXAMPLE, "-o", tmp_path, *more) == exits.FINE
         told.append(capsys.readouterr().out.split("（")[0].split(str(tmp_path))[0])
-    assert ["已生成 ", "未变 ", "已生成 "] == told
+    assert ["已生成 ", "未变 ", "未变 ", "已生成 "] == told
     run("build", EXAMPLE, "-o", tmp_path)
     assert f"未变 {document}（2 个提示）\n" == capsys.readouterr().out
 

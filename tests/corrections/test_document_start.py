@@ -121,6 +121,21 @@ def test_words_are_taken_over_as_the_document_writes_them(section: str, tmp_path
     assert words(filed.data[section], rule) == words(begun[section], rule)
 
 
+def test_words_of_a_figure_stand_in_the_section_that_states_them(tmp_path: Path) -> None:
+    outcome = produced(BUDGET)
+    filed, _ = source.load(BUDGET)
+    assert filed is not None
+    begun = begin(tmp_path, outcome.document, following(outcome))
+    table = "一般公共预算拨款支出预算表"
+    used = filed.data["主要用途"]
+    assert isinstance(used, dict)
+    stated = used[table]
+    assert isinstance(stated, dict)
+    assert {f"{table}[{code}]": it for code, it in stated.items()} == begun["主要用途"]
+    reasons = {"收支预算总表.收入合计", "收支预算总表.支出合计", f"{table}.合计"}
+    assert reasons == set(begun["增减原因"])
+
+
 def test_the_unit_is_named_with_its_own_marks(tmp_path: Path) -> None:
     outcome = produced(EXAMPLE)
     begun = begin(tmp_path, outcome.document, following(outcome))

@@ -134,13 +134,17 @@ def path_of(rest: str) -> Path_:
     return (*(path_text.parse(owner) or ()), int(key), *(path_text.parse(field) or ()))
 
 
+# Of a table; rows that an export gives have no fields.
+ROWS = "tbody tr:has([name])"
+
+
 def fill_table(officer: Officer, table: Locator) -> None:
-    rows = table.locator("tbody tr").all()
+    rows = table.locator(ROWS).all()
     if not rows and not is_owed(officer.page):
         return
     if not rows:
         officer.click(table.locator("xpath=ancestor::section").get_by_text("加一行", exact=True))
-        rows = table.locator("tbody tr").all()
+        rows = table.locator(ROWS).all()
     fields = rows[0].locator("[name]").all()
     names = [it.get_attribute("name") or "" for it in fields]
     owner, _, _ = names[0].partition("|")[2].split("|")
