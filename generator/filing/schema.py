@@ -26,7 +26,10 @@ def validate(source: Source, rules: Rules) -> tuple[Filing, list[Fault]]:
 def _explain(reading: TreeReading, rules: Rules) -> list[Fault]:
     from generator.filing import shape_faults  # only where something is wrong
 
-    return list(shape_faults.explain(reading.source, rules, reading.misshapen))
+    told = list(shape_faults.explain(reading.source, rules, reading.misshapen))
+    if not told:  # what was refused must never go on in silence
+        raise AssertionError(f"no fault at {reading.misshapen}")
+    return told
 
 
 def _sort(faults: list[Fault], source: Source) -> list[Fault]:

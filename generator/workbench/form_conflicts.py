@@ -75,10 +75,14 @@ def show(
     else:
         clash = Clash(made.text, typing.file.text, typing.file.digest, common)
     draft = Draft(made.text, began, secrets.token_hex(8))  # what is typed from here on is new
-    keeping.keep_draft(typing.filing, draft)
-    aside = made.crossed and typing.drafted
-    said = {"window": draft.window, "next": fields.get("next", "")}
-    return _show(bench, typing, number, clash, {**said, "aside": "1" if aside else ""})
+    is_kept = keeping.keep_draft(typing.filing, draft)
+    said = {
+        "window": draft.window,
+        "next": fields.get("next", ""),
+        "aside": "1" if made.crossed and typing.drafted else "",
+        "lost": "" if is_kept else "1",
+    }
+    return _show(bench, typing, number, clash, said)
 
 
 def _find_text(typing: Typing, digest: str, remembered: str = "") -> str:
@@ -114,6 +118,7 @@ def _show(
         window=said.get("window", ""),
         next=said.get("next", ""),
         aside=said.get("aside", ""),
+        lost=said.get("lost", ""),
         lacking="chosen" in said,
     )
 
@@ -202,8 +207,10 @@ def _save(
         return form_told.refuse(bench, filing, now, text)
     if saved is not None:
         return form_told.go_on(bench, typing, number, fields)
-    keeping.keep_draft(filing, Draft(text, clash.base, window))  # changed once more meanwhile
+    # Changed once more meanwhile.
+    is_kept = keeping.keep_draft(filing, Draft(text, clash.base, window))
     # A draft of another window is not what the file was changed from.
     common = _find_text(typing, clash.base, clash.theirs)
     again = Clash(text, now.text, now.digest, common)
-    return _show(bench, typing, number, again, {"window": window, "next": fields.get("next", "")})
+    said = {"window": window, "next": fields.get("next", ""), "lost": "" if is_kept else "1"}
+    return _show(bench, typing, number, again, said)

@@ -4,7 +4,8 @@ Amounts of exports are in 元 whatever the filing is in; they are shown in the u
 """
 
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
+from contextlib import suppress
+from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
 from generator.filing.yaml_tree import Node, Path_
@@ -35,7 +36,8 @@ class Given:
         """A value as it would be typed in its field."""
         text = form_values.show(tree_paths.find(self.whole, path))
         if unit == WAN_YUAN and text and path in self.drawn:
-            return f"{Decimal(text) / 10000:f}"
+            with suppress(InvalidOperation):  # a cell may hold what is no amount; it is told
+                return f"{Decimal(text) / 10000:f}"
         return text
 
     def say_origin(self, path: Path_) -> str:

@@ -115,7 +115,7 @@ def _save(bench: Bench, filing: Path, draft: Draft, done: str, page: str = "text
 def show_both(bench: Bench, filing: Path, draft: Draft) -> Response:
     """The file as it is now beside what was typed, which is kept as a draft."""
     draft = draft._replace(window=secrets.token_hex(8))  # what is typed from here on is new
-    keeping.keep_draft(filing, draft)
+    is_kept = keeping.keep_draft(filing, draft)
     now = texts.load(filing)
     if isinstance(now, Fault):
         return refuse_text(bench, filing, now, draft.text)
@@ -129,6 +129,7 @@ def show_both(bench: Bench, filing: Path, draft: Draft) -> Response:
         text=answers.keep_whole(draft.text),
         base=now.digest,
         window=draft.window,
+        is_kept=is_kept,
     )
 
 

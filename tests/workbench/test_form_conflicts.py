@@ -3,6 +3,7 @@
 import re
 from html import unescape
 
+import pytest
 from support.examples import EXAMPLE
 from support.sent_forms import read_form
 from support.workbench import Visit, folder, inside
@@ -60,6 +61,16 @@ def test_a_save_that_is_refused_shows_the_values_of_both_sides(inside: Visit) ->
     page = clash(inside)
     assert shown == list_shown(page)
     assert ("您写的" in page, "文件里现在的" in page, "checked" in page) == (True, True, False)
+
+
+def test_what_is_typed_is_not_said_to_be_kept_where_no_draft_can_be(
+    inside: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keeping, "keep_draft", lambda *_, **__: False)
+    page = clash(inside)
+    assert (True, False) == ("草稿留不下" in page, "您写的已经留成草稿" in page)
+    _, again = inside.change(f"{way_of(inside)}/settle", **sent(page))
+    assert (True, False) == ("草稿留不下" in again, "您写的已经留成草稿" in again)
 
 
 def test_nothing_is_saved_while_something_is_not_chosen(inside: Visit) -> None:

@@ -86,6 +86,12 @@ def test_amounts_are_shown_in_the_unit_of_the_filing() -> None:
     assert "a.xls!表!B3" == given.say_origin(("收入", 0))
 
 
+def test_what_is_no_amount_in_a_cell_is_shown_as_it_is() -> None:
+    path = ("收入", 0, "其他收入")
+    given = Given({"收入": [{"其他收入": "—"}]}, {path: ((Place("a.xls", 3, 2, sheet="表"), ""),)})
+    assert "—" == given.find(path, "万元")
+
+
 def test_cells_of_one_sheet_are_told_together() -> None:
     cells = [((Place("a/a.xls", 3, 2, sheet="表"), "-"), (Place("a/a.xls", 4, 2, sheet="表"), ""))]
     assert "a.xls!表!B3、B4" == drawn_cells.say_together([*cells, *cells])

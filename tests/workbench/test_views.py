@@ -99,7 +99,7 @@ def test_a_fault_leads_to_its_field_unless_more_is_typed_than_is_saved(inside: V
     )
     text = (inside.folder / EXAMPLE.name).read_text("utf-8")
     base = inside.field(inside.get(f"{unit}/text"), "base")
-    inside.change(f"{unit}/draft", text="# 新的一行\n" + text, base=base, window="w")
+    inside.change(f"{unit}/draft", text="# 新的一行\n" + text, base=base, window="fields")
     assert "#at-" not in inside.get(f"{unit}/checks")
 
 
