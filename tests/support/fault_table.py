@@ -6,6 +6,7 @@
 import argparse
 import json
 import random
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
@@ -33,6 +34,8 @@ _AROUND = 24
 # Findings about figures show them, and so their places.
 _SUM = "A812"
 FIGURES_TOLD = frozenset({f"A81{n}" for n in range(1, 9)})
+# In a .pdf the row is a part of the way to a cell.
+_CELL_OF_PDF = re.compile(r"(第\d+张表) 第\d+行")
 Place = tuple[str, int, str, int]
 
 
@@ -159,8 +162,8 @@ def _is_there(it: AuditFinding, places: set[Place]) -> bool:
 def _table_of(place: Place) -> Place:
     """Where a cell's table is, of a paragraph where it is itself."""
     part, paragraph, where, page = place
-    table, row, _ = where.partition("：")
-    table = table.partition(" 第")[0]  # in a .pdf the row is a part of the way to a cell
+    of_pdf = _CELL_OF_PDF.match(where)
+    table, row, _ = (of_pdf[1], "there", "") if of_pdf else where.partition("：")
     return (part, 0, table, 0) if row else (part, paragraph, where, page)
 
 
