@@ -39,7 +39,7 @@ ROOMS = (
 # what is typed, and what may refer to its own pieces.
 OWNERS = {
     "jinja2": ("forms.dialect", "outputs.pages"),
-    "markupsafe": ("forms.dialect",),
+    "markupsafe": ("forms.dialect", "outputs.pages"),
     "lxml": ("published.html_tree", "word.ooxml"),
     "docxtpl": ("forms.plain_form", "forms.template"),
     "docx": ("forms.plain_form", "layouts.elements", "layouts.word_form"),

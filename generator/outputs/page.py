@@ -6,8 +6,8 @@ of a table without a title, say) bears the class `unseen`, or stands in links an
 """
 
 import base64
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import accumulate, count
+from collections.abc import Iterator, Sequence
+from itertools import count
 from typing import NamedTuple
 
 from generator.charts import pictures
@@ -23,7 +23,8 @@ from generator.outputs.public_blocks import (
     ShownTable,
 )
 from generator.outputs.table_view import CellView, PageTable
-from generator.published.blocks import ReadPlace, number_of, squeeze
+from generator.outputs.text_markup import TextMarkup, Weave, begin
+from generator.published.blocks import number_of, squeeze
 
 _LEAST_DEPTH = 2  # how many levels the page's own 目录 lists where the document has none
 _TOP, _LOWEST = 2, 6  # the levels of HTML that are left below the title
@@ -54,23 +55,6 @@ class NavItem(NamedTuple):
     below: "list[NavItem]"
 
 
-class WovenPart(NamedTuple):
-    """A piece of a text as a page of the workbench shows it: a figure leads some `way` and can be
-    found under its `anchor`; `state` is the HTML element of what came or went (ins, del), which can
-    be found under its `mark`.
-    """
-
-    text: str
-    way: str = ""
-    anchor: str = ""
-    state: str = ""
-    mark: str = ""
-
-
-# What is shown of a piece of the text at a place that begins so many characters into it.
-Weave = Callable[[ReadPlace | None, int, str], Iterable[WovenPart]]
-
-
 def render(document: PublicDocument) -> str:
     """The page of a document; what of it no page can show is among its `gaps`."""
     return pages.render("document.html", title=document.title, **lay_out(document))
@@ -79,14 +63,17 @@ def render(document: PublicDocument) -> str:
 def lay_out(document: PublicDocument, weave: Weave | None = None) -> dict[str, object]:
     """What `document_parts.html` takes; without a `weave` every text stands as it is."""
     blocks = tuple(_view_blocks(document))
+    linked = _NoteLinks(document, blocks)
+    markup = TextMarkup(linked.at, weave)
     return {
         "document": document,
         "blocks": blocks,
         "nav": _nest(blocks, _depth(document)),
-        "linked": _NoteLinks(document, blocks),
+        "linked": linked,
         "split": _split,
-        "place": _begin,
-        "weave": weave,
+        "words": markup.words,
+        "refer": markup.refer,
+        "row": markup.row,
         "pictured": any(it.kind == "picture" for it in blocks),
     }
 
@@ -123,15 +110,9 @@ def _draw(block: PublicBlock) -> str:
 def _split(text: str) -> list[list[tuple[int, str]]]:
     """The lines of a text, each as the pieces between its tabs, with where they begin in it."""
     return [
-        [(at + n, it) for n, it in _begin(line.split("\t")) if it]
-        for at, line in _begin(text.split("\n"))
+        [(at + n, it) for n, it in begin(line.split("\t")) if it]
+        for at, line in begin(text.split("\n"))
     ]
-
-
-def _begin(pieces: Sequence[str]) -> list[tuple[int, str]]:
-    """Pieces that one character parts, each with where it begins in the whole."""
-    ends = accumulate((len(it) + 1 for it in pieces), initial=0)
-    return list(zip(ends, pieces, strict=False))
 
 
 # -- the 目录 ------------------------------------------------------------------------------------

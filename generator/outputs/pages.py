@@ -11,6 +11,8 @@ import re
 from functools import cache
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup as Markup
+from markupsafe import escape as escape
 
 from generator.kept import library
 
@@ -28,6 +30,11 @@ class Verbatim(str):
 def render(name: str, **fields: object) -> str:
     """The page of a template; a field that the template names and nobody gave is an error."""
     return _environment().get_template(name).render(fields)
+
+
+def trust(html: str) -> Markup:
+    """What is markup, and escaped within: a template prints it, less what no page may hold."""
+    return Markup(html)
 
 
 @cache

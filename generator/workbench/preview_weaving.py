@@ -8,7 +8,7 @@ from generator.corrections.dossier import Dossier
 from generator.corrections.passages import Passage
 from generator.filling.marks import Aspect
 from generator.filling.prints import Printed
-from generator.outputs.page import WovenPart
+from generator.outputs.text_markup import WovenPart
 from generator.published.blocks import ReadPlace, number_of
 from generator.word import archive, ooxml
 

@@ -11,7 +11,7 @@ from generator.corrections import dossier, passages
 from generator.diagnostics import FormPlace
 from generator.kept import reading
 from generator.outputs import document, page, pages
-from generator.outputs.page import WovenPart
+from generator.outputs.text_markup import WovenPart
 from generator.word import word_file
 from generator.workbench.preview_weaving import Weaving
 
