@@ -36,6 +36,7 @@ _OFF_CENTRE = 75
 _IN, _CLOSE = 40, 160
 # A title that fills so much of its measure, in per cent, is broken before the last few signs.
 _TITLE_LINE, _FEW = 90, 6
+_LEADS = ("：", ":")
 _ENDS, _DOTS = tuple("。！？；："), "..."
 
 
@@ -156,7 +157,7 @@ def goes_on(before: Sequence[TextLine], line: TextLine, margins: Margins) -> boo
         close = (line.y0 - last.y0) * 100 <= last.size * _CLOSE
         return close and _lacks_room(last.x1 - last.x0, line, margins, _TITLE)
     starts = last.x0 <= margins.left + last.size * _FIRST // 100
-    if not starts or _is_indented(line, margins):
+    if not starts or (_is_indented(line, margins) and not _hangs(before[0], line)):
         return False
     return _lacks_room(last.x1 - margins.left, line, margins, 100) or _is_cut(before, margins)
 
@@ -201,6 +202,12 @@ def _first_word(line: TextLine) -> Iterator[Glyph]:
         plain = it.text.isascii() and after.isascii()
         if not (plain or it.text in _NO_END or after in _NO_BEGIN):
             return
+
+
+def _hangs(first: TextLine, line: TextLine) -> bool:
+    """Whether a line begins below what follows the lead of the first one (“注：”)."""
+    led = len(first.glyphs) > 2 and first.glyphs[1].text in _LEADS
+    return led and abs(line.x0 - first.glyphs[2].x0) * 2 <= first.size
 
 
 def _is_indented(line: TextLine, margins: Margins) -> bool:

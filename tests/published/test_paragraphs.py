@@ -29,6 +29,11 @@ def test_a_line_that_leaves_room_for_a_number_that_is_not_parted_goes_on() -> No
     assert [f"{INDENTED[:-3]}1,234.56万元。"] == read("　　" + INDENTED[:-3], "1,234.56万元。")
 
 
+def test_a_line_below_what_a_lead_leads_goes_on() -> None:
+    note = "注：" + FULL[:-2]
+    assert [f"{note}余下。"] == read(note, "　　余下。")
+
+
 def test_a_sentence_that_is_cut_goes_on_whatever_room_is_left() -> None:
     assert [f"{INDENTED[:-9]}余下。"] == read("　　" + INDENTED[:-9], "余下。")
 
