@@ -81,7 +81,7 @@ def outer_part(part: str) -> str:
     return part.partition(INSIDE)[0]
 
 
-def open_up(part: str, package: Mapping[str, bytes]) -> bytes:
+def _open_up(part: str, package: Mapping[str, bytes]) -> bytes:
     """What a part holds, where it is inside another's too."""
     outer, inside, inner = part.partition(INSIDE)
     return archive.read(package[outer], {inner})[inner] if inside else package[outer]
@@ -92,8 +92,8 @@ def is_present(xml: bytes, number: int) -> bool:
     return f'r:id="{relation(number)}"'.encode() in xml
 
 
-def list_texts(xml: bytes) -> list[str]:
+def read_texts(part: str, package: Mapping[str, bytes]) -> list[str]:
     """Every text in a chart's part or sheet that stands on a line of its own, in order."""
-    root = ooxml.parse(xml)
+    root = ooxml.parse(_open_up(part, package))
     nodes = (it for it in root.iter("{*}v", "{*}t") if isinstance(it.tag, str))
     return [node.text or "" for node in nodes]

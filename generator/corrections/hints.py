@@ -25,6 +25,8 @@ def drop_filled(text: str, before: str, rules: Mapping[str, Any]) -> str:
         if new.at(path) is not None
         for number in _find(lines, blank.list_hints(rules, path), _reach(new, path[:-1]))
     }
+    if not gone:
+        return text
     left = "\n".join(it for number, it in enumerate(lines) if number not in gone)
     read, _ = sources.parse(left.encode("utf-8", "replace"), "")
     return left if read is not None and read.data == new.data else text

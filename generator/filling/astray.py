@@ -24,7 +24,7 @@ def _read_texts(docx: bytes, names: Collection[str]) -> Iterator[tuple[str, list
     package = archive.read(docx, {parts.outer_part(name) for name in names})
     for name in names:
         if parts.is_of_chart(name):
-            yield name, parts.list_texts(parts.open_up(name, package))
+            yield name, parts.read_texts(name, package)
         else:
             yield name, ooxml.paragraph_texts(ooxml.parse(package[name]))
 

@@ -190,5 +190,5 @@ def _read_texts(
     name: str, package: Mapping[str, bytes], asked: Collection[int]
 ) -> Mapping[int, str]:
     if parts.is_of_chart(name):
-        return dict(enumerate(parts.list_texts(parts.open_up(name, package)), start=1))
+        return dict(enumerate(parts.read_texts(name, package), start=1))
     return plain_paragraphs.read_texts(package[name], asked)

@@ -4,6 +4,7 @@ axe-core is looked for under AXE, else installed by npm into the project's own c
 over by the debugger, as browsers' own tools are: the pages' policy lets no foreign script in.
 """
 
+import base64
 import os
 import shutil
 import subprocess
@@ -21,6 +22,17 @@ AXE_VERSION = "4.14.1"
 _CACHE = ROOT / ".cache" / "axe"
 WIDE, PHONE = (1280, 900), (390, 844)
 THEMES = ("light", "dark")
+_DROP = """
+([name, content]) => {
+  const bytes = Uint8Array.from(atob(content), (sign) => sign.charCodeAt(0));
+  const held = new DataTransfer();
+  held.items.add(new File([bytes], name));
+  for (const kind of ["dragover", "drop"]) {
+    const event = new DragEvent(kind, {dataTransfer: held, bubbles: true, cancelable: true});
+    document.querySelector(".dropping").dispatchEvent(event);
+  }
+}
+"""
 
 
 @contextmanager
@@ -76,3 +88,10 @@ def find_barriers(page: Page) -> list[str]:
         for rule in found["violations"]
         for node in rule["nodes"]
     ]
+
+
+def drop(page: Page, path: Path) -> None:
+    """Drop a file on a page as a hand would."""
+    page.wait_for_selector(".dropping")
+    page.wait_for_load_state()
+    page.evaluate(_DROP, [path.name, base64.b64encode(path.read_bytes()).decode()])

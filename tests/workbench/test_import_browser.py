@@ -1,6 +1,5 @@
 """新建, 导入 and 审核 in a real browser: by dropping, by keyboard alone, and without barriers."""
 
-import base64
 import io
 import zipfile
 from collections.abc import Iterator
@@ -10,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 from support import exports, office
-from support.browsing import PHONE, THEMES, WIDE, browser, find_barriers, watched
+from support.browsing import PHONE, THEMES, WIDE, browser, drop, find_barriers, watched
 from support.examples import EXAMPLE
 from support.serving import fits, reach, served
 
@@ -19,17 +18,6 @@ from generator.filing import shared
 
 pytestmark = pytest.mark.office
 LONG = 240_000  # ms: documents take seconds, and more where others are at work
-_DROP = """
-([name, content]) => {
-  const bytes = Uint8Array.from(atob(content), (sign) => sign.charCodeAt(0));
-  const held = new DataTransfer();
-  held.items.add(new File([bytes], name));
-  for (const kind of ["dragover", "drop"]) {
-    const event = new DragEvent(kind, {dataTransfer: held, bubbles: true, cancelable: true});
-    document.querySelector(".dropping").dispatchEvent(event);
-  }
-}
-"""
 
 
 @contextmanager
@@ -43,13 +31,6 @@ def visited(folder: Path) -> Iterator[Page]:
         page = context.new_page()
         page.goto(first)
         yield page
-
-
-def drop(page: Page, path: Path) -> None:
-    """Drop a file on a page as a hand would."""
-    page.wait_for_selector(".dropping")
-    page.wait_for_load_state()
-    page.evaluate(_DROP, [path.name, base64.b64encode(path.read_bytes()).decode()])
 
 
 def plant(path: Path, old: str, new: str) -> Path:

@@ -5,7 +5,6 @@ the document and the portal's folder are taken; then a correction, an edited Wor
 and two windows on the same figure. Pictures of every page go where PICTURES says.
 """
 
-import base64
 import io
 import json
 import os
@@ -20,7 +19,7 @@ import docx
 import pytest
 from playwright.sync_api import Download, Page
 from support import records
-from support.browsing import WIDE, browser, watched
+from support.browsing import WIDE, browser, drop, watched
 from support.exports import amount
 from support.officer import Officer, fill_all, lay_out, read
 from support.serving import fits, served
@@ -40,17 +39,6 @@ CORRECTED, WORDS = ("政府采购", "服务"), "（已报经集体研究）"
 FIELD = form_entries.name_value(CORRECTED)
 USED = re.compile("取数|由它起头")  # what each file is for, as the page says it
 REASON = "年度工作安排有调整"
-_DROP = """
-([name, content]) => {
-  const bytes = Uint8Array.from(atob(content), (sign) => sign.charCodeAt(0));
-  const held = new DataTransfer();
-  held.items.add(new File([bytes], name));
-  for (const kind of ["dragover", "drop"]) {
-    const event = new DragEvent(kind, {dataTransfer: held, bubbles: true, cancelable: true});
-    document.querySelector(".dropping").dispatchEvent(event);
-  }
-}
-"""
 
 
 @dataclass
@@ -146,9 +134,7 @@ def begin(play: Play, files: tuple[Path, ...]) -> None:
     play.picture(FIRST)
     play.click("text=新建一份")
     for path in files:
-        page.wait_for_load_state()
-        content = base64.b64encode(path.read_bytes()).decode()
-        page.evaluate(_DROP, [path.name, content])
+        drop(page, path)
         play.officer.clicks += 1
     assert [it.name for it in files] == page.locator(".picked li").all_inner_texts()
     play.picture("新建")
