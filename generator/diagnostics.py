@@ -5,10 +5,11 @@ faults and hand them on; nothing is written for a unit that has an error.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
+
+from generator.frozen import Frozen
 
 
 class Severity(Enum):
@@ -84,8 +85,7 @@ class FormPlace(NamedTuple):
         return f"{self.file}:第{self.paragraph}段" if self.paragraph else self.file
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Frozen):
     """One thing that is wrong, said once."""
 
     code: str

@@ -1,7 +1,6 @@
 """The order of the stages for one unit, and nothing else."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import cache
 from html import unescape
 from pathlib import Path
@@ -23,6 +22,7 @@ from generator.filling.document import Filled, Form
 from generator.filling.names import form_names, names
 from generator.filling.prints import Printed
 from generator.forms import compiling
+from generator.frozen import Frozen, field, replace
 from generator.kept import library
 from generator.packs import finding, pack
 from generator.packs.pack import Pack
@@ -36,8 +36,7 @@ if TYPE_CHECKING:
     from generator.forms.fields import FormField
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(Frozen):
     """What became of one filing: its faults, and the document if there is one."""
 
     file: str
@@ -48,9 +47,9 @@ class Outcome:
     document: bytes = b""
     printed: tuple[Printed, ...] = ()
     drawn: tuple[str, ...] = ()  # files and folders that were read besides the filing itself
-    pack: Pack | None = field(default=None, compare=False, repr=False)
-    books: Books | None = field(default=None, compare=False, repr=False)
-    filing: Filing | None = field(default=None, compare=False, repr=False)
+    pack: Pack | None = field(default=None, compare=False)
+    books: Books | None = field(default=None, compare=False)
+    filing: Filing | None = field(default=None, compare=False)
 
     @property
     def failed(self) -> bool:

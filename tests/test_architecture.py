@@ -28,7 +28,7 @@ ENGINE = ROOT / "generator"
 MODULES = sorted(ENGINE.rglob("*.py"))
 # From the bottom up: a room may import from itself and from the rooms before it.
 ROOMS = (
-    "exits", "vocabulary", "diagnostics", "money", "addresses", "kept", "compare", "word",
+    "frozen", "exits", "vocabulary", "diagnostics", "money", "addresses", "kept", "compare", "word",
     "spreadsheets", "filing", "packs", "exports", "figures", "consolidation", "books", "charts",
     "filling", "checks", "forms", "layouts", "published", "pipeline", "units", "audits",
     "corrections", "workbooks", "edited", "redlines", "outputs", "reporting", "workbench",
@@ -124,8 +124,8 @@ def test_no_two_modules_import_each_other() -> None:
     assert set() == circles
 
 
-def test_at_most_eight_modules_stand_outside_the_rooms_beside_the_way_in() -> None:
-    assert len([path for path in MODULES if path.parent == ENGINE and path.stem != "__main__"]) <= 8
+def test_at_most_nine_modules_stand_outside_the_rooms_beside_the_way_in() -> None:
+    assert len([path for path in MODULES if path.parent == ENGINE and path.stem != "__main__"]) <= 9
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)

@@ -1,11 +1,11 @@
 """The books of one filing: this year's, its bases, and what is said of which figure."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from generator.addresses import Steps
 from generator.figures.book import Book
+from generator.frozen import Frozen, field
 from generator.packs.sums import Sums
 from generator.vocabulary import PRIOR_YEAR, REASONS
 
@@ -16,8 +16,7 @@ def _is_of_none(_table: str, _code: str) -> None:
     """No account is surely of any budget."""
 
 
-@dataclass(frozen=True)
-class Books:
+class Books(Frozen):
     """This year's book, its bases (None: nothing to compare), what is said of which figure."""
 
     now: Book

@@ -5,7 +5,6 @@ What that filing calls its lists and dimensions, and which codes have changed si
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.addresses import Steps
@@ -20,6 +19,7 @@ from generator.filing.filing import Filing
 from generator.filing.kinds import Amount
 from generator.filing.legible import is_same_name
 from generator.filing.values import at
+from generator.frozen import Frozen, replace
 from generator.kept import reading
 from generator.packs import finding
 from generator.packs.definitions import Selection
@@ -28,7 +28,6 @@ from generator.packs.pack import BaseFile, Pack
 _CHECK_PATH = "检查文件名和所在的文件夹；没有这个文件的，删去这一行，把数逐项写上"
 
 
-@dataclass(frozen=True)
 class BorrowedLedger(RenamedLedger):
     """Another filing's entries in this pack's terms; its typed figures where the kinds agree.
 
@@ -54,8 +53,7 @@ class BorrowedLedger(RenamedLedger):
         return leaf if self.placed else leaf._replace(paths=())
 
 
-@dataclass(frozen=True)
-class Borrowed:
+class Borrowed(Frozen):
     """What another filing lends: where it lies, its ledger, and its names of accounts."""
 
     file: str

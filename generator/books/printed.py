@@ -4,7 +4,6 @@ Documents are read above this room; what was read of one is handed over as a `Pr
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -13,12 +12,12 @@ from generator.diagnostics import FormPlace, Place
 from generator.figures.book import Book
 from generator.figures.ledger import Leaf, Leaves
 from generator.figures.sparse import LayeredLedger, StatedLedger, below_stated
+from generator.frozen import Frozen, replace
 from generator.money import ZERO
 from generator.packs.definitions import Selection
 
 
-@dataclass(frozen=True)
-class PrintedLedger(Leaves):
+class PrintedLedger(Frozen, Leaves):
     """What a document prints: an address that it does not print, or derive, is unknown.
 
     `halves` is what rounding may hide of each figure, in its unit (元). Paths are addresses of the

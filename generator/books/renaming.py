@@ -4,21 +4,20 @@
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from generator.addresses import Steps
 from generator.figures.book import Book
 from generator.figures.ledger import UNKNOWN, Entry, Leaf, Leaves, Ledger
 from generator.filing.kinds import Amount
+from generator.frozen import Frozen
 from generator.packs.definitions import EntryList, Selection
 from generator.packs.pack import OwnBase, Pack
 
 Names = Mapping[str, Mapping[str, Any] | str]  # of a list: where it is from, its values by name
 
 
-@dataclass(frozen=True)
-class RenamedLedger(Leaves):
+class RenamedLedger(Frozen, Leaves):
     """Entries under the names of other lists, and the dimensions that each list then has."""
 
     entries: Ledger
@@ -40,7 +39,6 @@ class RenamedLedger(Leaves):
         return dimensions is not None and dimensions.issuperset(selection.where)
 
 
-@dataclass(frozen=True)
 class OwnLedger(RenamedLedger):
     """Lists of the filing itself, and sections of it by the names of those they stand for.
 

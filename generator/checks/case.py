@@ -1,7 +1,6 @@
 """What a check looks at, and how it words a fault: the filing, its books, what was printed."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from generator.addresses import Steps, show
@@ -13,6 +12,7 @@ from generator.filing.filing import Filing
 from generator.filing.kinds import Amount
 from generator.filing.values import at
 from generator.filling.prints import Printed
+from generator.frozen import Frozen, field
 from generator.packs.addressing import AddressError, locate
 from generator.packs.definitions import Records, Table
 from generator.vocabulary import BASIS
@@ -21,8 +21,7 @@ Check = Mapping[str, Any]
 MAX_LINES = 6
 
 
-@dataclass(frozen=True)
-class Case:
+class Case(Frozen):
     """The filing and its books; names in a check are first looked up in the record `home`."""
 
     filing: Filing

@@ -1,7 +1,6 @@
 """Run the demands of a pack's checks.yaml: the kinds of identity, and when each is due."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from generator.checks import (
     belonging,
@@ -13,6 +12,7 @@ from generator.checks import (
 )
 from generator.checks.case import Case, Check
 from generator.diagnostics import Fault
+from generator.frozen import replace
 
 Judge = Callable[[Check, Case], Iterator[Fault]]
 BEFORE: dict[str, Judge] = {

@@ -5,7 +5,6 @@ All of it is only told: there may be a reason that the figures do not show.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -18,6 +17,7 @@ from generator.figures.book import Book, Figure
 from generator.filing.kinds import Amount, Stated
 from generator.filing.values import at
 from generator.filing.yaml_tree import Path_
+from generator.frozen import replace
 from generator.money import ZERO, as_text, ratio
 
 WARNING = Severity.WARNING

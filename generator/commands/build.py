@@ -1,7 +1,6 @@
 """`gongkai build`: check filings and write their documents, redlines, or prove what stands."""
 
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -9,6 +8,7 @@ from generator.commands import filings
 from generator.commands.filings import FilingsOptions
 from generator.commands.options import take
 from generator.exits import FAULTY, FINE, RefusedError
+from generator.frozen import replace
 from generator.reporting import console, progress
 from generator.units import intake
 from generator.units.batch import Job

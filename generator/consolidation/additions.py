@@ -8,12 +8,12 @@ else, and every text in a section that is added up, is the department's own.
 
 from collections import ChainMap
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import Any, NamedTuple
 
 from generator.filing.kinds import Amount, Code
 from generator.filing.values import Data, Rules
 from generator.filing.yaml_tree import Node
+from generator.frozen import replace
 from generator.money import ZERO
 from generator.packs.adding import is_figure, states_figures
 from generator.packs.pack import Pack

@@ -7,7 +7,6 @@ Bases are the department's own: last year's members may have been others.
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from generator.consolidation import additions
@@ -20,6 +19,7 @@ from generator.filing.legible import fold, is_same_name
 from generator.filing.shape import LACKING
 from generator.filing.source import Source
 from generator.filing.values import Data, Rules
+from generator.frozen import replace
 from generator.packs import adding
 from generator.packs.pack import KEYS, Pack
 from generator.vocabulary import ACCOUNT_NAMES, CONSOLIDATES, EXPORTS

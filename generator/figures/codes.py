@@ -1,7 +1,6 @@
 """What is wrong with the account codes of a filing's entries: of no account, or of another name."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import NamedTuple
 
 from generator.diagnostics import Fault, Place, Severity
@@ -10,6 +9,7 @@ from generator.filing.filing import Filing
 from generator.filing.kinds import NO_CODE, Code
 from generator.filing.legible import is_same_name
 from generator.filing.source import Source
+from generator.frozen import replace
 from generator.packs.classification import Classification, Term
 from generator.packs.definitions import EntryList
 from generator.vocabulary import ACCOUNT_NAMES, CODE_DIMENSION, DISCLOSED_LEVELS

@@ -5,7 +5,6 @@ bound of its leaves becomes the figure, in every table that prints the same entr
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from generator.addresses import show
@@ -16,6 +15,7 @@ from generator.figures.ledger import Ledger
 from generator.filing.filing import Filing
 from generator.filing.kinds import WAN, Stated
 from generator.filing.yaml_tree import Path_
+from generator.frozen import replace
 from generator.money import HALF_STEP, as_text
 from generator.vocabulary import CONTROL_TOTALS, KIND_YUAN
 

@@ -5,7 +5,6 @@ bases, are in `sparse` and `borrowing`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, NamedTuple, Protocol
 
@@ -16,6 +15,7 @@ from generator.filing.filing import Filing
 from generator.filing.kinds import Amount, Code
 from generator.filing.values import at
 from generator.filing.yaml_tree import Path_
+from generator.frozen import Frozen, field
 from generator.money import MISSING, ZERO
 from generator.packs.classification import Classification
 from generator.packs.definitions import Definitions, EntryList, Selection
@@ -56,8 +56,7 @@ class Entry(NamedTuple):
         return self.code == "" or MISSING_TEXT in self.coordinates.values()
 
 
-@dataclass(frozen=True, slots=True)
-class _Taken:
+class _Taken(Frozen):
     """The entries that a selection takes, and their amounts under codes of each length.
 
     `open`: it may take others besides; `open_rows`: some of them may be under any code.
@@ -91,14 +90,13 @@ class Leaves(Protocol):
         return None
 
 
-@dataclass(frozen=True)
-class Ledger(Leaves):
+class Ledger(Frozen, Leaves):
     """This year's entries and typed figures."""
 
     filing: Filing
     entries: Mapping[str, tuple[Entry, ...]]
     adjusted: Mapping[tuple[Path_, ...], Decimal] = field(default_factory=dict)
-    _taken: dict[int, _Taken] = field(default_factory=dict, compare=False, repr=False)
+    _taken: dict[int, _Taken] = field(default_factory=dict, compare=False)
 
     def typed(self, steps: Steps) -> Leaf:
         """The figure typed in its own section."""

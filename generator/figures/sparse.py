@@ -2,20 +2,19 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from operator import itemgetter
 
 from generator.addresses import Steps
 from generator.figures.ledger import NOTHING, UNKNOWN, Leaf, Leaves
 from generator.filing.kinds import Amount, Stated
+from generator.frozen import Frozen, field, replace
 from generator.money import ZERO
 from generator.packs.definitions import Selection
 from generator.vocabulary import TOTAL_ROW
 
 
-@dataclass(frozen=True)
-class StatedLedger(Leaves):
+class StatedLedger(Frozen, Leaves):
     """A base of which addresses are stated: the rows of a listed table that are absent are zero.
 
     `counts` says of lists how many records they hold, where that is known.
@@ -98,8 +97,7 @@ class StatedLedger(Leaves):
         return found
 
 
-@dataclass(frozen=True)
-class LayeredLedger(Leaves):
+class LayeredLedger(Frozen, Leaves):
     """A base of which some addresses are stated and all others come from another filing."""
 
     above: StatedLedger

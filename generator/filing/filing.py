@@ -1,17 +1,16 @@
 """A filing: what one unit states, with every amount's place."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from generator.diagnostics import Place
 from generator.filing.kinds import Stated
 from generator.filing.source import Source
+from generator.frozen import Frozen, field
 from generator.vocabulary import DISCLOSED_LEVELS, FISCAL_YEAR, UNIT, UNIT_CODE, UNIT_NAME
 
 
-@dataclass(frozen=True, slots=True)
-class Filing:
+class Filing(Frozen):
     """What one unit states, every field present; amounts are 元 and know their places."""
 
     source: Source

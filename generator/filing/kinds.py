@@ -1,13 +1,13 @@
 """What a typed value may be: each kind of field turns its text into a value, or says why not."""
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 
 from generator.addresses import CODE, Steps, parts
 from generator.diagnostics import Place
 from generator.filing import advice
 from generator.filing.yaml_tree import Path_
+from generator.frozen import Frozen
 from generator.money import MISSING, AmountError, parse_decimal
 from generator.vocabulary import KIND_COUNT, KIND_SCORE, KIND_YEAR
 
@@ -26,8 +26,7 @@ class KindError(ValueError):
         self.code, self.message, self.help = code, message, help_
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(Frozen):
     """A typed number (元 for money) with the place it was typed at; `wan`: typed in 万元.
 
     A number that several filings state in part is their sum; the `more` places make it too.
@@ -52,8 +51,7 @@ class Amount:
 NOT_STATED = Amount(MISSING)
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Frozen):
     """An account code as typed, with the name that stood beside it, if any."""
 
     code: str
@@ -65,8 +63,7 @@ class Code:
 NO_CODE, UNKNOWN_ACCOUNT = Code("", None, ()), "\0"
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(Frozen):
     """An address and what is stated for it: a base's amount, a control total or a reason."""
 
     steps: Steps

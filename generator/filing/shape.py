@@ -5,7 +5,6 @@ Cerberus says what is wrong (`shape_faults`).
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 from generator import addresses
@@ -26,6 +25,7 @@ from generator.filing.values import (
     typed,
 )
 from generator.filing.yaml_tree import Node, Path_
+from generator.frozen import replace
 
 LACKING = "S202"
 _FILL = {term.KIND_YUAN: "填上金额，没有的写 0，或者删去这一行"}

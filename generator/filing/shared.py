@@ -7,7 +7,6 @@ words and settings: what says how much, or who the unit is, stands in each unit'
 
 import os
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,7 @@ from generator.filing.kinds import Stated
 from generator.filing.source import Source
 from generator.filing.values import Rules
 from generator.filing.yaml_tree import Node, Path_
+from generator.frozen import replace
 
 Section = dict[str, Node]
 Places = Mapping[Path_, Place]

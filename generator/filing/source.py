@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from generator.addresses import show
 from generator.diagnostics import Fault, Place
 from generator.filing import legible, marked, yaml_tree
 from generator.filing.yaml_tree import Node, Path_
+from generator.frozen import Frozen, field, replace
 from generator.vocabulary import EXPORTS
 
 if TYPE_CHECKING:
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from generator.filing.workbook import SheetTree
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Frozen):
     """A filing as it was typed: its data, and where each key and value stands.
 
     A path that begins with a number goes on in that one of the `others` (a filing's own top level

@@ -1,7 +1,6 @@
 """From a compiled form and a unit's figures to a finished .docx, and back again to check it."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -14,6 +13,7 @@ from generator.filling.filling import Linked
 from generator.filling.lookup import Names
 from generator.filling.prints import Printed, Run
 from generator.filling.program import FormError
+from generator.frozen import Frozen
 from generator.word import archive, ooxml, opc, plain_paragraphs
 from generator.word.archive import Packed
 from generator.word.plain_paragraphs import NotPlainError
@@ -30,8 +30,7 @@ class FormChart(NamedTuple):
     sheet: Linked
 
 
-@dataclass(frozen=True)
-class Form:
+class Form(Frozen):
     """A Word form ready to be filled: programs of some parts, all others in compressed form.
 
     Of the parts that are `numbered`, loops repeat what bears a number of its own. Charts are there
@@ -62,8 +61,7 @@ class Form:
         return {**dict.fromkeys((*self.fixed, *self.programs), b""), **links}
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
+class Filled(Frozen):
     """A filled form: its parts' XML, every figure printed in words, and those in charts."""
 
     parts: Mapping[str, bytes]

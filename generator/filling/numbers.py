@@ -1,7 +1,6 @@
 """From figures to numbers as they print: the number styles, and numbers in words."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 
 from generator import vocabulary as term
@@ -9,6 +8,7 @@ from generator.figures.book import Figure
 from generator.filling.cells import FigureView, figure_of
 from generator.filling.prints import aspect_of
 from generator.filling.program import Piece
+from generator.frozen import Frozen, field
 from generator.money import Style
 from generator.packs.wording import PhraseError
 
@@ -24,8 +24,7 @@ def figure_view(value: object, name: str) -> FigureView:
 _MOST_KEPT = 4096
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Frozen):
     """A number style as a filter."""
 
     style: Style

@@ -5,7 +5,6 @@ what is stated prints at once, and a figure that was computed before is found by
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from generator.addresses import Steps, is_code
@@ -23,7 +22,6 @@ from generator.packs.definitions import Table
 from generator.packs.wording import PhraseError
 
 
-@dataclass(slots=True)
 class Page:
     """What was carried out so far.
 
@@ -31,12 +29,15 @@ class Page:
     them say that go through a filter.
     """
 
-    books: Books
-    blocks: list[Block] = field(default_factory=list)
-    fixed: list[bytes] = field(default_factory=list)
-    texts: list[str] = field(default_factory=list)
-    said: list[Says] = field(default_factory=list)
-    rounds: int = 0  # of all loops
+    __slots__ = ("blocks", "books", "fixed", "rounds", "said", "texts")
+
+    def __init__(self, books: Books) -> None:
+        self.books = books
+        self.blocks: list[Block] = []
+        self.fixed: list[bytes] = []
+        self.texts: list[str] = []
+        self.said: list[Says] = []
+        self.rounds = 0  # of all loops
 
 
 Step = Callable[[Names, Page], None]  # carries out instructions, or a phrase

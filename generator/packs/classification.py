@@ -1,12 +1,12 @@
 """Account codes and their names, dated: what a code was called in a fiscal year."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from generator import vocabulary as term
+from generator.frozen import Frozen, field
 from generator.packs import pack_yaml
 
 FIRST, LAST = 0, 9999
@@ -59,8 +59,7 @@ class AccountChange(NamedTuple):
         return "，".join(filter(None, ("停用", say_heirs(codes)))) + doubt
 
 
-@dataclass(frozen=True, slots=True)
-class Classification:
+class Classification(Frozen):
     """One table of accounts: the length of a code on each level, and the names of the codes."""
 
     name: str

@@ -5,12 +5,12 @@ or a list of records. An address is the path through that tree.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from types import MappingProxyType
 from typing import NamedTuple
 
+from generator.frozen import Frozen, field
 from generator.vocabulary import CODE_DIMENSION
 
 Where = Mapping[str, tuple[str, ...]]
@@ -67,8 +67,7 @@ Rule = Typed | Selection | Sum | Share | Count
 FIGURES = (Typed, Selection, Sum, Share, Count)
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Frozen):
     """Rows times columns; with `classification`, one row per account that has money.
 
     `sizes` are then the lengths that a code can have, one for each level.
@@ -80,9 +79,7 @@ class Table:
     total: str
     source: Selection
     sizes: tuple[int, ...] = ()
-    _picked: dict[tuple[str, str], Selection] = field(
-        default_factory=dict, compare=False, repr=False
-    )
+    _picked: dict[tuple[str, str], Selection] = field(default_factory=dict, compare=False)
 
     def pick(self, row: str, column: str) -> Selection:
         """The entries that a row and a column take together, under whatever code the row is.
@@ -99,8 +96,7 @@ class Table:
         return selection
 
 
-@dataclass(frozen=True)
-class Record:
+class Record(Frozen):
     """Named fields of one thing."""
 
     fields: Mapping[str, "Field"]
@@ -135,8 +131,7 @@ class EntryList(NamedTuple):
         return (CODE_DIMENSION, *self.keys, self.spread)
 
 
-@dataclass(frozen=True, slots=True)
-class Definitions:
+class Definitions(Frozen):
     """All that a pack defines: the lists of entries and the tree of fields."""
 
     lists: Mapping[str, EntryList]

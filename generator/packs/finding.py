@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cache
 from operator import eq
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 from generator.diagnostics import Fault, did_you_mean, nearest
 from generator.exits import RefusedError
 from generator.filing.source import Source
+from generator.frozen import replace
 from generator.kept import library, reading
 from generator.kept.library import PACK_FILE
 from generator.packs import pack_yaml, soundness

@@ -1,7 +1,6 @@
 """A pack: the law, the wording and the form of one document kind, year and region."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
@@ -9,6 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.addresses import Steps
+from generator.frozen import Frozen, field
 from generator.packs.adding import Consolidation
 from generator.packs.classification import Classification
 from generator.packs.definitions import Definitions
@@ -68,8 +68,7 @@ class Overview(NamedTuple):
     parts: Mapping[str, Mapping[str, Steps]] = MappingProxyType({})
 
 
-@dataclass(frozen=True, eq=False)
-class Pack:
+class Pack(Frozen):
     """One document kind of one year and region."""
 
     key: Key
@@ -98,6 +97,8 @@ class Pack:
     charts: "Mapping[str, Chart]" = field(default_factory=dict)
     # On what terms open data may be used, and where they come from: `licence`, `source`.
     open_data: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    # There is one of each; what is kept of packs is found by which it is.
+    __eq__, __hash__ = object.__eq__, object.__hash__
 
     @property
     def made_of(self) -> tuple[str, ...]:

@@ -3,10 +3,10 @@
 import sys
 import time
 from collections.abc import Generator, Iterable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Severity
+from generator.frozen import replace
 from generator.reporting import console
 from generator.units import summary
 from generator.units.result import Result

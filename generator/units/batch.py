@@ -3,13 +3,13 @@
 import os
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Fault, Severity
 from generator.filing import legible, marked
+from generator.frozen import Frozen, field, replace
 from generator.kept import fingerprints, library, reading
 from generator.units import manifest, standing, work
 from generator.units.manifest import NOTHING_RECORDED, BuildRecord, Built
@@ -23,8 +23,7 @@ ONE_FILING = "同一单位的旧文件移走，或在文件名前加“_”；�
 TAKEN = "这里有一个同名的文件夹；改它的名称，或换一个文件夹"
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(Frozen):
     """What to do with every filing; without a folder, only check."""
 
     folder: Path | None = None
@@ -47,8 +46,7 @@ class Job:
         return work.Options(self.draft, document, *exported, str(library.current()), self.extract)
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Frozen):
     """What a run has to do: every filing, and among them those that can be left alone."""
 
     job: Job

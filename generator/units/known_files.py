@@ -2,10 +2,10 @@
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from generator.frozen import Frozen, field
 from generator.kept import stamps
 from generator.kept.stamps import Stamped
 from generator.units.manifest import Built
@@ -14,8 +14,7 @@ from generator.units.manifest import Built
 WORTH_WRITING = 10
 
 
-@dataclass(frozen=True)
-class KnownFiles:
+class KnownFiles(Frozen):
     """What stands at the paths of a record, and what a record says from now on of their stamps."""
 
     folder: str

@@ -9,12 +9,12 @@ the documents, with `/`, so that the whole may be moved.
 import json
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from generator.charts.shown import ShownChart, ShownPoint
 from generator.diagnostics import Fault, Place
+from generator.frozen import Frozen, field, replace
 from generator.kept import environment, fingerprints, reading, seals, stamps
 from generator.kept.stamps import Stamped
 from generator.units.result import Identity, KeyFigure
@@ -54,8 +54,7 @@ class Built(NamedTuple):
     seal: str = ""
 
 
-@dataclass(frozen=True)
-class BuildRecord:
+class BuildRecord(Frozen):
     """A folder's documents by their paths, the environments they are from, its files' stamps."""
 
     entries: Mapping[str, Built] = field(default_factory=dict)

@@ -1,12 +1,12 @@
 """What became of one filing in a run, light enough to be sent between processes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
 from generator.charts.shown import ShownChart
 from generator.diagnostics import Fault, Place, Severity, has_errors
+from generator.frozen import Frozen, field, replace
 
 SOUND, WARNED, FAULTY, UNCHANGED = "无错误", "有提示", "有错误", "未变"
 STATES = (SOUND, WARNED, FAULTY, UNCHANGED)
@@ -39,8 +39,7 @@ class KeyFigure(NamedTuple):
     outlying: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Frozen):
     """One filing's part in a run: what came of it, and where its document stands now.
 
     `drawn` are the fingerprints of the filing and of all that was read for it (None: was not

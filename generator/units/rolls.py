@@ -2,12 +2,12 @@
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Fault
 from generator.filing.legible import fold
+from generator.frozen import Frozen, field
 from generator.units import intake
 from generator.units.result import Result
 
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
 FILES = ("单位名录.csv", "单位名录.xlsx")
 
 
-@dataclass(frozen=True)
-class Rolls:
+class Rolls(Frozen):
     """The lists of a run, by the folder of the filings that each is for; often there is none."""
 
     calls: "Mapping[str, RollCall]" = field(default_factory=dict)

@@ -5,10 +5,10 @@ Every file is looked at once, however many units draw on it (`known_files`).
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.diagnostics import Severity
+from generator.frozen import Frozen, field
 from generator.kept import environment, fingerprints, library
 from generator.units import known_files, manifest
 from generator.units.known_files import KnownFiles
@@ -16,8 +16,7 @@ from generator.units.manifest import NOTHING_RECORDED, BuildRecord, Built
 from generator.units.result import Result
 
 
-@dataclass(frozen=True)
-class Now:
+class Now(Frozen):
     """How things stand at the start of a run: every file is looked at once."""
 
     folder: str

@@ -1,7 +1,6 @@
 """How a run stands, in a few words: counts by state, a table at the end, a bar on the way."""
 
 from collections import Counter
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.units.result import FAULTY, STATES, Result
@@ -11,15 +10,15 @@ BAR_WIDTH = 20
 FORETOLD_FROM = 3
 
 
-@dataclass
 class Tally:
     """How many filings of a run are in each state, and how many documents were written."""
 
-    total: int
-    states: Counter[str] = field(default_factory=Counter)
-    written: int = 0
-    # Filings that took no time because nothing of theirs had changed.
-    left_alone: int = 0
+    def __init__(self, total: int) -> None:
+        self.total = total
+        self.states: Counter[str] = Counter()
+        self.written = 0
+        # Filings that took no time because nothing of theirs had changed.
+        self.left_alone = 0
 
     def add(self, result: Result) -> None:
         """Count one more filing."""

@@ -7,7 +7,6 @@ goes wrong in it that nobody foresaw becomes a fault of this one unit.
 import os
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING
 from generator.charts.shown import ShownChart
 from generator.diagnostics import Fault, Place
 from generator.exits import RefusedError
+from generator.frozen import Frozen, replace
 from generator.kept import fingerprints, library
 from generator.units import guarding
 from generator.units.result import Identity, Result
@@ -43,8 +43,7 @@ class SchedulingError(RefusedError):
     """Why the work cannot be handed out, in the words to show."""
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Frozen):
     """How every filing of a run is to be done."""
 
     draft: bool = False
@@ -57,6 +56,9 @@ class Options:
     # What else is made of each filing that has a document: a module's function, so that another
     # process finds it.
     extract: "Callable[[Outcome], bytes] | None" = None
+
+
+PLAINLY = Options()
 
 
 def make(path: str, options: Options) -> Result:
@@ -119,7 +121,7 @@ def read_totals(options: Options) -> "Exported | None":
 
 
 def as_result(
-    outcome: "Outcome", options: Options = Options(), since: int = 0, seconds: float = 0
+    outcome: "Outcome", options: Options = PLAINLY, since: int = 0, seconds: float = 0
 ) -> Result:
     """An outcome without what only its making needed."""
     from generator.units import overview

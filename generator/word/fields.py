@@ -4,10 +4,8 @@ A field is one element (fldSimple), or runs from a `begin` over its instruction 
 its `end`; it may hold others, and reach over several paragraphs.
 """
 
-import dataclasses
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from itertools import chain, takewhile
 from typing import Any
 
@@ -24,7 +22,6 @@ _DEEPEST = 20
 _ASIDE = {f"{W}txbxContent", f"{W}moveFrom", _ALTERNATIVE}
 
 
-@dataclass(eq=False, slots=True)
 class WordField:
     """A field: its whole instruction, the text nodes within it, and what its result comes after.
 
@@ -32,11 +29,16 @@ class WordField:
     its borders and whatever stands before the result, as long as it is `closed`.
     """
 
-    start: Any
-    instruction: str = ""
-    texts: list[Any] = dataclasses.field(default_factory=list)
-    frame: list[Any] = dataclasses.field(default_factory=list)
-    closed: bool = False
+    def __init__(
+        self,
+        start: Any,
+        frame: list[Any],
+        instruction: str = "",
+        texts: Sequence[Any] = (),
+        closed: bool = False,
+    ) -> None:
+        self.start, self.frame, self.closed = start, frame, closed
+        self.instruction, self.texts = instruction, list(texts)
 
     @property
     def shown(self) -> str:
@@ -97,7 +99,7 @@ def read(root: Any) -> list[WordField]:
                 around.texts.append(node)
         else:
             instruction, texts = node.get(f"{W}instr", ""), list(node.iter(_TEXT))
-            begun.append(WordField(node, instruction, texts, [node], closed=True))
+            begun.append(WordField(node, [node], instruction, texts, closed=True))
     return begun
 
 
@@ -111,7 +113,7 @@ def _frame(node: Any, open_: list[WordField]) -> None:
 def _pass_border(char: Any, begun: list[WordField], open_: list[WordField]) -> None:
     kind = char.get(_KIND)
     if kind == "begin":
-        open_.append(WordField(char, frame=[char]))
+        open_.append(WordField(char, [char]))
         begun.append(open_[-1])
     elif kind == "separate" and open_:
         open_[-1].start = char
