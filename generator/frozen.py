@@ -30,7 +30,7 @@ def field(
     return Specified(default, default_factory, compare)
 
 
-class _Fields:
+class _AskedFields:
     """The fields as `dataclasses` asks a class for them."""
 
     def __get__(self, _: object, owner: type) -> Mapping[str, Any]:
@@ -41,7 +41,7 @@ class _Fields:
 class Frozen:
     """A value of the fields that its class, and those before it, name with their types."""
 
-    __dataclass_fields__: ClassVar[Any] = _Fields()
+    __dataclass_fields__: ClassVar[Any] = _AskedFields()
     _names: ClassVar[tuple[str, ...]] = ()
     _compared: ClassVar[tuple[str, ...]] = ()
     _defaults: ClassVar[Mapping[str, Any]] = {}

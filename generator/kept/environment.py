@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Iterator
 from functools import cache
 
-from generator.kept import fingerprints
+from generator.kept import engine, fingerprints
 
 OWN_NAME = "gongkai"
 _DISTRIBUTION = re.compile(r"(?P<name>.+)-(?P<version>[^-]+)\.dist-info")
@@ -22,7 +22,7 @@ MAX_METADATA = 64 * 1024
 def description() -> dict[str, str]:
     """The engine and everything that it runs on, by name; the same answer in every process."""
     return {
-        "程序": fingerprints.of_engine(),
+        "程序": engine.fingerprint(),
         "Python": ".".join(str(part) for part in sys.version_info[:3]),
         "zlib": zlib.ZLIB_RUNTIME_VERSION,
         **dict(sorted(_list_libraries().items())),

@@ -1,4 +1,4 @@
-"""What a file, a folder or the engine itself is, in 64 characters: SHA-256 of the content.
+"""What a file or a folder is, in 64 characters: SHA-256 of the content.
 
 Everything here is needed before any filing is read, so nothing heavy is imported.
 """
@@ -60,28 +60,21 @@ def of_pack_files(root: Path) -> Mapping[str, str]:
     return {name: of for top in library.FOLDERS for name, of in _of_all(root / top, root)}
 
 
-def _of_all(top: str | Path, root: str | Path, suffix: str = "") -> Iterator[tuple[str, str]]:
+def _of_all(top: Path, root: Path) -> Iterator[tuple[str, str]]:
     """Every file in a folder, by its path from the root on, and its fingerprint."""
     for folder, _, names in os.walk(top):
         inner = os.path.relpath(folder, root).replace(os.sep, "/")
         before = "" if inner == "." else f"{inner}/"
         for name in names:
-            if name.endswith(suffix):
-                yield before + name, of_file(os.path.join(folder, name)) or ""
+            yield before + name, of_file(os.path.join(folder, name)) or ""
 
 
 def join(files: Mapping[str, str], roots: Iterable[str]) -> str:
     """One fingerprint of all files that lie under some roots: their names and what they hold."""
     tops = tuple(root.rstrip("/") + "/" for root in roots)
-    return _of_files((name, of) for name, of in files.items() if f"{name}/".startswith(tops))
+    return of_files((name, of) for name, of in files.items() if f"{name}/".startswith(tops))
 
 
-def _of_files(files: Iterable[tuple[str, str]]) -> str:
+def of_files(files: Iterable[tuple[str, str]]) -> str:
+    """One fingerprint of files: their names and their fingerprints."""
     return of_bytes("\n".join(f"{name}\0{of}" for name, of in sorted(files)).encode())
-
-
-@cache
-def of_engine() -> str:
-    """The fingerprint of the engine's own modules."""
-    top = str(Path(__file__).resolve().parents[1])
-    return _of_files(_of_all(top, top, ".py"))

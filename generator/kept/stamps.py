@@ -50,8 +50,18 @@ def take(path: str) -> Stamp | None:
         found = reading.look(path)
     except OSError:
         return None
+    return of(found)
+
+
+def of(found: os.stat_result) -> Stamp:
+    """The stamp in what a system says of a file."""
     times = found.st_mtime_ns, found.st_ctime_ns
     return Stamp(found.st_size, *times, found.st_ino, found.st_dev)
+
+
+def is_settled(stamp: Stamp, now: int) -> bool:
+    """Whether no change that came after could have left a stamp as it is that was taken `now`."""
+    return max(stamp.written, stamp.changed) < now - CLEARLY_AFTER
 
 
 def read(path: str) -> tuple[str | None, Stamp | None]:
@@ -60,8 +70,7 @@ def read(path: str) -> tuple[str | None, Stamp | None]:
     found = fingerprints.of_export(path)
     if found is None or before is None or before != take(path):
         return found, None
-    is_old = max(before.written, before.changed) < now - CLEARLY_AFTER
-    return found, before if is_old else None
+    return found, before if is_settled(before, now) else None
 
 
 def find_telling_device(folder: Path) -> int | None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.diagnostics import Fault, Severity, has_errors
-from generator.kept import fingerprints, store
+from generator.kept import engine, fingerprints, store
 from generator.packs.reading import find_files, show_file
 
 VERDICTS = "verdicts"
@@ -34,7 +34,7 @@ def _key(path: Path, root: Path) -> str:
     """The fingerprint of all that a verdict depends on, but for packs that bases come from."""
     files = find_files(path, root).all
     lines = (f"{show_file(file, root)}\0{_of(file)}" for file in files)
-    return fingerprints.of_bytes("\n".join((fingerprints.of_engine(), *lines)).encode())
+    return fingerprints.of_bytes("\n".join((engine.fingerprint(), *lines)).encode())
 
 
 def _of(file: Path) -> str:
