@@ -35,15 +35,14 @@ ROOMS = (
     "commands", "cli", "__main__",
 )  # fmt: skip
 # A library has one owner, or several where each takes another side of it: of Jinja the forms'
-# language and HTML pages; of docxtpl its preparation of a form and its filling; of YAML
-# what is typed, and what may refer to its own pieces.
+# language and HTML pages; of docxtpl its preparation of a form and its filling.
 OWNERS = {
     "jinja2": ("forms.dialect", "outputs.pages"),
     "markupsafe": ("forms.dialect", "outputs.pages"),
     "lxml": ("published.html_tree", "word.ooxml"),
     "docxtpl": ("forms.plain_form", "forms.template"),
     "docx": ("forms.plain_form", "layouts.elements", "layouts.word_form"),
-    "yaml": ("filing.extents", "filing.yaml_tree", "packs.pack_yaml"),
+    "yaml": ("filing.yaml_events",),
     "cerberus": ("filing.shape_faults",),
     "pikepdf": ("outputs.made_pdf",),
     "pypdfium2": ("published.pdf_file",),

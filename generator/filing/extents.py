@@ -6,8 +6,7 @@ A `Source` knows where things begin, for people; whoever edits the text has to k
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-import yaml
-
+from generator.filing.yaml_events import yaml
 from generator.filing.yaml_tree import LOADER, Path_
 
 NOWHERE = -1

@@ -8,10 +8,9 @@ from collections.abc import Iterable
 from itertools import islice
 from typing import Any
 
-import yaml
-
 from generator.diagnostics import Fault, Place
 from generator.filing import dashes, legible, losses, noticed, slips
+from generator.filing.yaml_events import yaml
 
 Path_ = tuple[str | int, ...]
 Node = Any  # str | None | list[Node] | dict[str, Node]: what Cerberus works on

@@ -8,10 +8,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from generator.diagnostics import Fault, Place
 from generator.filing import legible, yaml_tree
+from generator.filing.yaml_events import yaml
 from generator.filing.yaml_tree import MAX_DEPTH, Node, Path_, Tree
 from generator.kept import fingerprints, reading, store
 
