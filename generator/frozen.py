@@ -45,24 +45,25 @@ class Frozen:
     _names: ClassVar[tuple[str, ...]] = ()
     _compared: ClassVar[tuple[str, ...]] = ()
     _defaults: ClassVar[Mapping[str, Any]] = {}
-    _made: ClassVar[Mapping[str, Callable[[], Any]]] = {}
+    _made: ClassVar[tuple[tuple[str, Callable[[], Any]], ...]] = ()
 
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()
         own = {name: _specify(cls, name) for name in cls.__annotations__}
         defaults = {name: it.default for name, it in own.items() if it.default is not _NONE}
-        made = {name: it.make for name, it in own.items() if it.make}
+        made = ((name, it.make) for name, it in own.items() if it.make)
         cls._names = (*cls._names, *own)
         cls._compared = (*cls._compared, *(name for name, it in own.items() if it.compare))
-        cls._defaults, cls._made = {**cls._defaults, **defaults}, {**cls._made, **made}
+        cls._defaults, cls._made = {**cls._defaults, **defaults}, (*cls._made, *made)
 
     def __init__(self, *given: Any, **named: Any) -> None:
         held, names = self.__dict__, self._names
-        held.update(self._defaults)
-        for name, make in self._made.items():
+        held |= self._defaults  # twice as fast as `update`
+        for name, make in self._made:
             held[name] = make()
-        held.update(zip(names, given, strict=False))
-        held.update(named)
+        held |= zip(names, given, strict=False)
+        if named:
+            held |= named
         if len(held) != len(names) or len(given) > len(names):
             raise TypeError(f"{type(self).__name__} is made of {names}")
 
