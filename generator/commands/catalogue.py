@@ -12,9 +12,11 @@ def parse(arguments: Sequence[str]) -> Callable[[], int]:
         prog="gongkai",
         description="写预算、决算公开文档：每个数只填一次，表格、合计、比较和文字都由系统生成。",
     )
-    # The options of the commands that were not called are in nobody's way.
+    # A call that begins with a command asks for none of the others, not even in its help; and the
+    # options of those that were not called are in nobody's way.
+    first = [command for command in _COMMANDS if [command.name] == [*arguments[:1]]]
     called = [argument for argument in arguments if not argument.startswith("-")][:1]
-    add_commands(parser, "命令", _COMMANDS, called)
+    add_commands(parser, "命令", first or _COMMANDS, called)
     typed = parser.parse_args(arguments)
     return partial(typed.run, typed)
 

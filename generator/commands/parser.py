@@ -66,7 +66,8 @@ def add_commands(
     parser: Parser, metavar: str, commands: Iterable[Command], called: Collection[str] | None = None
 ) -> None:
     """Make a parser know commands: by name and help, and by all else if called (None: all are)."""
-    group = parser.add_subparsers(metavar=metavar, required=True, parser_class=Parser)
+    prog = parser.prog  # else argparse lays out the usage to find it
+    group = parser.add_subparsers(metavar=metavar, required=True, parser_class=Parser, prog=prog)
     for command in commands:
         own = group.add_parser(command.name, help=command.text, description=command.text)
         if called is None or command.name in called:
