@@ -48,6 +48,7 @@ class Miswriting(NamedTuple):
     sure: bool = True
 
 
+LESS_DEEP = "检查缩进和括号：填报文件没有这么多层"
 LOOK_AGAIN = "检查缩进、冒号、引号和括号"
 BEGIN_ANEW = "检查是不是填报文件；新的填报文件用 gongkai new 建"
 NO_COLON, UNEVEN, NO_NEW_LINE = "这一行缺少冒号", "缩进不齐", "“- ”要另起一行"

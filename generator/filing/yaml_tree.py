@@ -6,11 +6,14 @@ tree is built from libyaml's events, one by one, so that depth is bounded as the
 
 from collections.abc import Iterable
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from generator.diagnostics import Fault, Place
-from generator.filing import dashes, legible, losses, noticed, slips
+from generator.filing import legible, losses
 from generator.filing.yaml_events import yaml
+
+if TYPE_CHECKING:  # what is miswritten is told by modules of its own, which few filings need
+    from generator.filing.noticed import Miswriting, Spot
 
 Path_ = tuple[str | int, ...]
 Node = Any  # str | None | list[Node] | dict[str, Node]: what Cerberus works on
@@ -26,6 +29,8 @@ def read(text: str, file: str) -> "Tree":
     tree = Tree(file, text.split("\n"))
     fill(tree, text)
     if not tree.faults and not isinstance(tree.root, dict):
+        from generator.filing import noticed
+
         tree.faults.append(
             Fault("F107", "文件里没有“项目: 内容”", Place(file, 1, 1), help=noticed.BEGIN_ANEW)
         )
@@ -37,27 +42,12 @@ def fill(tree: "Tree", text: str) -> None:
     try:
         tree.read(yaml.parse(text, Loader=LOADER))
     except yaml.YAMLError as error:
+        from generator.filing import stops
+
         tree.stopped = True
-        fault = _tell_stop(error, tree, text)
-        if fault not in tree.faults:
-            tree.faults.append(fault)
-
-
-# libyaml from 0.2.6 on counts brackets itself and stops long before a filing could reach them.
-_TOO_DEEP = "exceeded maximum nesting depth"
-_LESS_DEEP = "检查缩进和括号：填报文件没有这么多层"
-
-
-def _tell_stop(error: yaml.YAMLError, tree: "Tree", text: str) -> Fault:
-    if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
-        return Fault("F107", "这里不符合书写格式", Place(tree.file, 1, 1), help=noticed.LOOK_AGAIN)
-    problem, at = str(error.problem or ""), (error.problem_mark.line, error.problem_mark.column)
-    if _TOO_DEEP in problem:
-        return Fault("F106", "层次太多", Place(tree.file, at[0] + 1, at[1] + 1), help=_LESS_DEEP)
-    marks = error.context_mark, tree.last.start_mark if tree.last else None
-    began, last = (None if it is None else (it.line, it.column) for it in marks)
-    stop = noticed.Stop(problem, str(error.context or ""), at, began, last or (0, 0))
-    return tree.slip(slips.find(stop, text))
+        found = stops.find(error, tree.file, text, tree.last)
+        fault = found if isinstance(found, Fault) else tree.slip(found)
+        tree.faults += [fault] if fault not in tree.faults else []
 
 
 _NO_REFERENCE = ("不支持 * 和 & 引用", "把内容写在这里；内容以 * 或 & 开头时用引号括起")
@@ -74,7 +64,7 @@ class Tree:
         self.values: dict[Path_, Place] = {}
         self.faults: list[Fault] = []
         self.doubts: list[Fault] = []  # told, too, of a tree that is whole
-        self.slips: list[noticed.Miswriting] = []  # what the faults are of, where it could be told
+        self.slips: list[Miswriting] = []  # what the faults are of, where it could be told
         self.repeated: set[Path_] = set()
         self.stopped = False
         # The open containers, each with its path; of the last, the key that waits for its value.
@@ -89,7 +79,9 @@ class Tree:
         for event in events:
             if isinstance(event, yaml.NodeEvent):
                 if len(self._open) >= MAX_DEPTH:
-                    self._refuse(event, "F106", "层次太多", _LESS_DEEP)
+                    from generator.filing import noticed
+
+                    self._refuse(event, "F106", "层次太多", noticed.LESS_DEEP)
                     return
                 self._node(event)
             elif isinstance(event, yaml.CollectionEndEvent):
@@ -102,14 +94,18 @@ class Tree:
                     self._refuse(event, "F107", "一个文件只能有一份填报内容", "删去 --- 之后的内容")
                     return
 
-    def slip(self, slip: noticed.Miswriting) -> Fault:
+    def slip(self, slip: "Miswriting") -> Fault:
         """The fault of a slip, which is kept."""
+        from generator.filing import slips
+
         self.slips.append(slip)
         return slips.tell(slip, self.file)
 
     def _node(self, event: yaml.NodeEvent) -> None:
         self.last = event
         if event.anchor is not None or getattr(event, "tag", None) is not None:
+            from generator.filing import slips
+
             self._refuse(event, "F108", *(_NO_TAG if event.anchor is None else _NO_REFERENCE))
             self.slips.append(slips.as_text(self._spot(event), self._lines))
         if self._awaits_key():
@@ -122,7 +118,9 @@ class Tree:
 
     def _take_key(self, event: yaml.NodeEvent) -> None:
         if not isinstance(event, yaml.ScalarEvent):
-            self._refuse(event, "F107", "项目名只能是文字", noticed.LOOK_AGAIN)
+            from generator.filing.noticed import LOOK_AGAIN
+
+            self._refuse(event, "F107", "项目名只能是文字", LOOK_AGAIN)
             self._key = ""
             self._enter(event, ())
             return
@@ -169,12 +167,12 @@ class Tree:
         start, end = event.start_mark, event.end_mark
         assert start is not None
         assert end is not None
-        if start.line != end.line or value[0] in losses.MARKS:
-            return True
-        return "#" in self._lines[end.line]
+        return start.line != end.line or value[0] in losses.MARKS or "#" in self._lines[end.line]
 
     def _look_before(self, key: str, event: yaml.NodeEvent) -> None:
         """What was meant to begin a list's item may have been taken for a part of a name."""
+        from generator.filing import dashes
+
         at = self._spot(event)
         slip = dashes.bad_mark(at[0], self._lines)
         if slip is not None and slip.at == at:
@@ -184,6 +182,8 @@ class Tree:
 
     def _look_behind(self, path: Path_, event: yaml.ScalarEvent) -> None:
         """What was meant to be a value may have been taken for something else."""
+        from generator.filing import slips
+
         if event.style == ">":
             self.faults.append(self.slip(slips.bad_start(self._spot(event), self._lines)))
         bad = slips.find_bad_colon(str(path[-1])) if path and not event.style else None
@@ -226,7 +226,7 @@ class Tree:
     def _refuse(self, event: yaml.Event, code: str, message: str, help_: str) -> None:
         self.faults.append(Fault(code, message, self._place(event), help=help_))
 
-    def _spot(self, event: yaml.Event) -> noticed.Spot:
+    def _spot(self, event: yaml.Event) -> "Spot":
         place = self._place(event)
         return place.line - 1, place.column - 1
 

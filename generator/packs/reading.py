@@ -22,17 +22,15 @@ from generator.packs import (
     layering,
     pack_words,
     pack_yaml,
-    record_forms,
-    sheet_forms,
 )
 from generator.packs.defining import define
 from generator.packs.pack import BaseFile, Overview, OwnBase, Pack, key_of
-from generator.packs.record_forms import RecordForm
-from generator.packs.sheet_forms import SheetForm
 from generator.packs.wording import Wording, read_phrases
 
 if TYPE_CHECKING:
     from generator.packs.charts import Chart
+    from generator.packs.record_forms import RecordForm
+    from generator.packs.sheet_forms import SheetForm
 
 PHRASES_FILE, GLOSSARY_FILE = "phrases.yaml", "glossary.yaml"
 CHARTS_FILE = "图.yaml"  # beside pack.yaml, where a form places charts
@@ -166,13 +164,17 @@ def _read_law(files: PackFiles, name: str) -> Any:
     return layering.lay(layers, LAW_FILES[name], language.LAW).root
 
 
-def read_exports(pack: Pack) -> list[SheetForm]:
-    """The sheets of exports that a pack knows."""
+def read_exports(pack: Pack) -> "list[SheetForm]":
+    """The sheets of exports that a pack knows; few filings draw on any."""
+    from generator.packs import sheet_forms
+
     return sheet_forms.read(_load_exports(pack), pack.rules, pack.definitions, pack.contents)
 
 
-def read_record_forms(pack: Pack) -> list[RecordForm]:
-    """The tables of single records that a pack knows."""
+def read_record_forms(pack: Pack) -> "list[RecordForm]":
+    """The tables of single records that a pack knows; few filings draw on any."""
+    from generator.packs import record_forms
+
     return record_forms.read(_load_exports(pack), pack.rules)
 
 
