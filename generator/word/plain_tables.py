@@ -23,7 +23,7 @@ _WITHIN = {
     "tcPr": ("tcW", "gridSpan", "vMerge"),
     "p": ("pPr", "r"),
     "pPr": ("pStyle",),
-    "r": ("t",),
+    "r": ("t", "br"),
 }
 # What tells nothing of texts, wherever it stands.
 _IDLE = (
@@ -35,9 +35,10 @@ _IDLE = (
 )
 _HOLDERS = {W + name: W + holder for holder, names in _WITHIN.items() for name in names}
 _KNOWN = dict.fromkeys((W + it for it in _IDLE), "") | _HOLDERS
-_ROW, _CELL, _PARAGRAPH, _TEXT = (W + name for name in ("tr", "tc", "p", "t"))
+_ROW, _CELL, _PARAGRAPH, _TEXT, _BREAK = (W + name for name in ("tr", "tc", "p", "t", "br"))
 _STYLE, _SPAN, _MERGE, _HEAD = (W + name for name in ("pStyle", "gridSpan", "vMerge", "tblHeader"))
 _HEIGHT, _WIDTH, _VALUE = f"{W}trHeight", f"{W}tcW", f"{W}val"
+_LINE_END = "\n"  # a break: no text that is clean holds one
 _TELLING = {_STYLE, _SPAN, _MERGE, _HEAD, _HEIGHT, _WIDTH}
 
 
@@ -98,7 +99,9 @@ def _gather(table: Any) -> list[_ReadingPart] | None:
         if holder is None or (holder and node.getparent().tag != holder):
             return None
         if tag == _TEXT:
-            rows[-1].parts[-1].parts[-1].pieces.append(node.text or "")
+            rows[-1].parts[-1].parts[-1].pieces.append(clean(node.text or ""))
+        elif tag == _BREAK:
+            rows[-1].parts[-1].parts[-1].pieces.append(_LINE_END)
         elif tag == _PARAGRAPH:
             rows[-1].parts[-1].parts.append(_ReadingPart(node))
         elif tag == _CELL:
@@ -153,7 +156,8 @@ def _read_texts(
         style, text = style_of(it.style), "".join(it.pieces)
         if style is None or SOFT in text:
             raise _CloserLookError
-        text = clean(text)
         if text.strip():
             number = numbers.get(it.element, 0)
-            yield SeenText(text, it.element, number, (), (), style.automatic, style.entry)
+            breaks = (at for at, sign in enumerate(text) if sign == _LINE_END)
+            seams = tuple(breaks) if _LINE_END in text else ()
+            yield SeenText(text, it.element, number, seams, (), style.automatic, style.entry)
