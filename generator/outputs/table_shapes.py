@@ -1,7 +1,7 @@
 """What of a table heads it, what names its rows, where its cells' texts stand."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 
 from generator.published import grids
@@ -95,7 +95,11 @@ class CellHeaders:
 
     def __init__(self, table: ReadTable, heads: int, names: tuple[int, ...]) -> None:
         above = [cell for row in table.rows[:heads] for cell in row]
-        self.above = [[it for it in above if it.column <= at < it.end] for at in range(table.width)]
+        self.above = [
+            [it for it in above if it.column <= at < it.end and it.text]
+            for at in range(table.width)
+        ]
+        self.over: dict[tuple[int, int], Sequence[ReadCell]] = {}
         self.names = [self._name(at, names) for at in range(table.width)]
         self.beside: dict[int, list[ReadCell]] = {}
         for cell in table.cells:
@@ -117,7 +121,11 @@ class CellHeaders:
 
     def of(self, cell: ReadCell) -> Iterator[ReadCell]:
         """The headers of a cell that have words, those above it first."""
-        over = dict.fromkeys(it for at in range(cell.column, cell.end) for it in self.above[at])
-        yield from (it for it in over if it.text and it.row + it.rows <= cell.row)
-        beside = self.beside.get(cell.row, ()) if self.names[cell.column] else ()
-        yield from (it for it in beside if set(range(it.column, it.end)) & self.names[cell.column])
+        columns = cell.column, cell.end
+        if columns not in self.over:
+            over = (it for at in range(*columns) for it in self.above[at])
+            self.over[columns] = list({id(it): it for it in over}.values())
+        yield from (it for it in self.over[columns] if it.row + it.rows <= cell.row)
+        names = self.names[cell.column]
+        beside = self.beside.get(cell.row, ()) if names else ()
+        yield from (it for it in beside if not names.isdisjoint(range(it.column, it.end)))

@@ -102,9 +102,9 @@ class _TableWriter:
     def _look(self, cell: ReadCell, side: str) -> str:
         """Where a text stands: as in the document, but amounts of a list always to the right."""
         below = 0 < self.table.heads <= cell.row
-        amount = below and any(it in cell.text for it in ".%") and is_figure(cell.text)
-        stands = RIGHT if amount else side
-        names = below and cell.column in self.table.names and not is_figure(cell.text)
+        figure = below and is_figure(cell.text)
+        stands = RIGHT if figure and ("." in cell.text or "%" in cell.text) else side
+        names = below and not figure and cell.column in self.table.names
         long = names and cell.columns == 1 and len(cell.text) > _SHORT
         words = (stands if stands != LEFT else "", "name" if long else "")
         return " ".join(filter(None, words))
