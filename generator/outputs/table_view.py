@@ -62,6 +62,7 @@ class _TableWriter:
     def __init__(self, table: ShownTable) -> None:
         self.table, grid = table, table.grid
         self.headers = CellHeaders(grid, table.heads, table.names)
+        self.keys = {id(it): _key(it) for it in grid.cells if self._scope(it)}
         # Whether the scope of its headers says it all.
         self.plain = table.heads <= 1 and table.names in ((), (0,))
 
@@ -78,12 +79,12 @@ class _TableWriter:
 
     def _cell(self, cell: ReadCell, side: str) -> CellView:
         scope = self._scope(cell) if cell.text else ""
-        named = self.headers.of(cell) if cell.text and not self.plain else ()
+        heads = self.headers.of(cell) if cell.text and not self.plain else ()
         return CellView(
             "th" if scope else "td",
             tuple(cell.text.split("\n")),
             _key(cell) if scope and not self.plain else "",
-            tuple(map(_key, named)),
+            tuple([self.keys[id(it)] for it in heads]),
             scope,
             cell.columns,
             cell.rows,

@@ -1,7 +1,7 @@
 """Tables that hold nothing but text in rows and cells: read in one go.
 
 Most tables are such, and a document has thousands of cells: looking in each for all that programs
-can put there takes ten times as long. Rows that are written alike but for their texts are judged once.
+can put there takes ten times as long. Rows written alike but for their texts are judged once.
 A table with anything else in it, or whose letters a style may keep from readers, is none of these
 and is left to `seen`.
 """
