@@ -34,6 +34,10 @@ class Stamp(NamedTuple):
     number: int
     device: int
 
+    def is_settled(self, now: int) -> bool:
+        """Whether one more change after `now` (ns) would show; a time to come is not."""
+        return max(self.written, self.changed) < now - CLEARLY_AFTER
+
 
 class Stamped(NamedTuple):
     """What a file held when it was read, and its stamp then."""
@@ -50,6 +54,11 @@ def take(path: str) -> Stamp | None:
         found = reading.look(path)
     except OSError:
         return None
+    return of(found)
+
+
+def of(found: os.stat_result) -> Stamp:
+    """The stamp that a system's answer tells."""
     times = found.st_mtime_ns, found.st_ctime_ns
     return Stamp(found.st_size, *times, found.st_ino, found.st_dev)
 
@@ -60,8 +69,7 @@ def read(path: str) -> tuple[str | None, Stamp | None]:
     found = fingerprints.of_export(path)
     if found is None or before is None or before != take(path):
         return found, None
-    is_old = max(before.written, before.changed) < now - CLEARLY_AFTER
-    return found, before if is_old else None
+    return found, before if before.is_settled(now) else None
 
 
 def find_telling_device(folder: Path) -> int | None:
