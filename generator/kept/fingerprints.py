@@ -57,6 +57,11 @@ def of_pack_files(root: Path) -> Mapping[str, str]:
     As they were when it was asked first: what a process has read of packs it keeps as well, and
     what it makes of them is none of later ones.
     """
+    return read_pack_files(root)
+
+
+def read_pack_files(root: Path) -> Mapping[str, str]:
+    """The same as they are now."""
     return {name: of for top in library.FOLDERS for name, of in _of_all(root / top, root)}
 
 

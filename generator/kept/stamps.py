@@ -34,6 +34,10 @@ class Stamp(NamedTuple):
     number: int
     device: int
 
+    def is_settled(self, now: int) -> bool:
+        """Whether one more change after `now` (ns) would show; a time to come is not."""
+        return max(self.written, self.changed) < now - CLEARLY_AFTER
+
 
 class Stamped(NamedTuple):
     """What a file held when it was read, and its stamp then."""
@@ -59,18 +63,13 @@ def of(found: os.stat_result) -> Stamp:
     return Stamp(found.st_size, *times, found.st_ino, found.st_dev)
 
 
-def is_settled(stamp: Stamp, now: int) -> bool:
-    """Whether no change that came after could have left a stamp as it is that was taken `now`."""
-    return max(stamp.written, stamp.changed) < now - CLEARLY_AFTER
-
-
 def read(path: str) -> tuple[str | None, Stamp | None]:
     """An export's fingerprint, with a stamp if it is one of that content and no other."""
     now, before = time.time_ns(), take(path)
     found = fingerprints.of_export(path)
     if found is None or before is None or before != take(path):
         return found, None
-    return found, before if is_settled(before, now) else None
+    return found, before if before.is_settled(now) else None
 
 
 def find_telling_device(folder: Path) -> int | None:

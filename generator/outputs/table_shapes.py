@@ -94,14 +94,18 @@ class CellHeaders:
     """The headers of a table's cells: those above each column, and those that name each row."""
 
     def __init__(self, table: ReadTable, heads: int, names: tuple[int, ...]) -> None:
-        above = [cell for row in table.rows[:heads] for cell in row]
+        above = [cell for row in table.rows[:heads] for cell in row if cell.text]
         self.above = [[it for it in above if it.column <= at < it.end] for at in range(table.width)]
+        self.bottom = max((it.row + it.rows for it in above), default=0)
         self.names = [self._name(at, names) for at in range(table.width)]
         self.beside: dict[int, list[ReadCell]] = {}
         for cell in table.cells:
             if cell.row >= heads and cell.column in names and cell.text:
                 for row in range(cell.row, cell.row + cell.rows):
                     self.beside.setdefault(row, []).append(cell)
+        # Cells of the same columns, and those of the same row, share theirs.
+        self._over: dict[tuple[int, int, int], tuple[ReadCell, ...]] = {}
+        self._naming: dict[tuple[int, frozenset[int]], tuple[ReadCell, ...]] = {}
 
     @staticmethod
     def _name(column: int, names: tuple[int, ...]) -> frozenset[int]:
@@ -115,9 +119,20 @@ class CellHeaders:
         run = takewhile(lambda pair: pair[1] == before[0] - pair[0], enumerate(before))
         return frozenset(it for _, it in run)
 
-    def of(self, cell: ReadCell) -> Iterator[ReadCell]:
+    def of(self, cell: ReadCell) -> tuple[ReadCell, ...]:
         """The headers of a cell that have words, those above it first."""
-        over = dict.fromkeys(it for at in range(cell.column, cell.end) for it in self.above[at])
-        yield from (it for it in over if it.text and it.row + it.rows <= cell.row)
-        beside = self.beside.get(cell.row, ()) if self.names[cell.column] else ()
-        yield from (it for it in beside if set(range(it.column, it.end)) & self.names[cell.column])
+        under = cell.column, cell.end, min(cell.row, self.bottom)
+        named = cell.row, self.names[cell.column]
+        if under not in self._over:
+            self._over[under] = tuple(self._find_over(*under))
+        if named not in self._naming:
+            self._naming[named] = tuple(self._find_beside(*named))
+        return self._over[under] + self._naming[named]
+
+    def _find_over(self, column: int, end: int, row: int) -> Iterator[ReadCell]:
+        found = {id(it): it for at in range(column, end) for it in self.above[at]}
+        return (it for it in found.values() if it.row + it.rows <= row)
+
+    def _find_beside(self, row: int, names: frozenset[int]) -> Iterator[ReadCell]:
+        beside = self.beside.get(row, ()) if names else ()
+        return (it for it in beside if not names.isdisjoint(range(it.column, it.end)))

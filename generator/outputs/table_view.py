@@ -62,6 +62,7 @@ class _TableWriter:
     def __init__(self, table: ShownTable) -> None:
         self.table, grid = table, table.grid
         self.headers = CellHeaders(grid, table.heads, table.names)
+        self.keys = {id(it): _key(it) for it in grid.cells if self._scope(it)}
         # Whether the scope of its headers says it all.
         self.plain = table.heads <= 1 and table.names in ((), (0,))
 
@@ -78,12 +79,12 @@ class _TableWriter:
 
     def _cell(self, cell: ReadCell, side: str) -> CellView:
         scope = self._scope(cell) if cell.text else ""
-        named = self.headers.of(cell) if cell.text and not self.plain else ()
+        heads = self.headers.of(cell) if cell.text and not self.plain else ()
         return CellView(
             "th" if scope else "td",
             tuple(cell.text.split("\n")),
             _key(cell) if scope and not self.plain else "",
-            tuple(map(_key, named)),
+            tuple([self.keys[id(it)] for it in heads]),
             scope,
             cell.columns,
             cell.rows,
@@ -102,9 +103,9 @@ class _TableWriter:
     def _look(self, cell: ReadCell, side: str) -> str:
         """Where a text stands: as in the document, but amounts of a list always to the right."""
         below = 0 < self.table.heads <= cell.row
-        amount = below and any(it in cell.text for it in ".%") and is_figure(cell.text)
-        stands = RIGHT if amount else side
-        names = below and cell.column in self.table.names and not is_figure(cell.text)
+        figure = below and is_figure(cell.text)
+        stands = RIGHT if figure and ("." in cell.text or "%" in cell.text) else side
+        names = below and not figure and cell.column in self.table.names
         long = names and cell.columns == 1 and len(cell.text) > _SHORT
         words = (stands if stands != LEFT else "", "name" if long else "")
         return " ".join(filter(None, words))

@@ -4,7 +4,8 @@ Every text and every value of an attribute is escaped here, whatever it is; a te
 comes back as it is.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -28,6 +29,8 @@ class WovenPart(NamedTuple):
     mark: str = ""
 
 
+# A text without any of these is its own escaped form: most have none, and there are thousands.
+_SPECIAL = re.compile("[&<>'\"]")
 # What is shown of a piece of the text at a place that begins so many characters into it.
 Weave = Callable[[ReadPlace | None, int, str], Iterable[WovenPart]]
 # The numbers of the notes that a paragraph or a cell refers to.
@@ -42,22 +45,27 @@ class TextMarkup(NamedTuple):
 
     def words(self, it: PublicParagraph | CellView, at: int, text: str) -> Markup:
         """A piece of a paragraph or cell that begins so many characters into it."""
-        if self.weave is None:
-            return escape(text)
-        return pages.trust("".join(map(_write_part, self.weave(it.place, at, text))))
+        return pages.trust(self._words(it, at, text))
 
     def refer(self, it: PublicParagraph | CellView) -> Markup:
         """The numbers of the notes that a paragraph or cell refers to, each leading there."""
-        return pages.trust("".join(map(_write_reference, self.notes(it))))
+        return pages.trust(self._refer(it))
 
     def row(self, cells: Sequence[CellView], table: str) -> Markup:
         """A row of a table, which is known by its anchor."""
         return pages.trust(f"<tr>{''.join([self._cell(it, table) for it in cells])}</tr>")
 
+    def _words(self, it: PublicParagraph | CellView, at: int, text: str) -> str:
+        if self.weave is None:
+            return _escape(text)
+        return "".join(map(_write_part, self.weave(it.place, at, text)))
+
+    def _refer(self, it: PublicParagraph | CellView) -> str:
+        return "".join(map(_write_reference, self.notes(it)))
+
     def _cell(self, cell: CellView, table: str) -> str:
-        text = "<br>".join([self.words(cell, at, it) for at, it in begin(cell.lines)])
-        named = _write_attributes(_describe(cell, table))
-        return f"<{cell.tag}{named}>{text}{self.refer(cell)}</{cell.tag}>"
+        text = "<br>".join([self._words(cell, at, it) for at, it in begin(cell.lines)])
+        return f"<{cell.tag}{_describe(cell, table)}>{text}{self._refer(cell)}</{cell.tag}>"
 
 
 def begin(pieces: Sequence[str]) -> Sequence[tuple[int, str]]:
@@ -68,26 +76,33 @@ def begin(pieces: Sequence[str]) -> Sequence[tuple[int, str]]:
     return list(zip(ends, pieces, strict=False))
 
 
-def _describe(cell: CellView, table: str) -> Iterator[tuple[str, str]]:
-    """The attributes of a cell; those that say nothing are empty."""
-    yield "id", f"{table}-{cell.key}" if cell.key else ""
-    yield "scope", cell.scope
-    yield "headers", " ".join([f"{table}-{key}" for key in cell.headers])
-    yield "colspan", str(cell.columns) if cell.columns > 1 else ""
-    yield "rowspan", str(cell.rows) if cell.rows > 1 else ""
-    yield "class", cell.look
+def _describe(cell: CellView, table: str) -> str:
+    """The attributes of a cell; those that say nothing are left out."""
+    attributes = _write_attribute("id", f"{table}-{cell.key}") if cell.key else ""
+    attributes += _write_attribute("scope", cell.scope)
+    if cell.headers:
+        attributes += _write_attribute("headers", f"{table}-" + f" {table}-".join(cell.headers))
+    if cell.columns > 1:
+        attributes += _write_attribute("colspan", str(cell.columns))
+    if cell.rows > 1:
+        attributes += _write_attribute("rowspan", str(cell.rows))
+    return attributes + _write_attribute("class", cell.look)
 
 
-def _write_attributes(named: Iterable[tuple[str, str]]) -> str:
-    return "".join([f' {name}="{escape(value)}"' for name, value in named if value])
+def _write_attribute(name: str, value: str) -> str:
+    return f' {name}="{_escape(value)}"' if value else ""
+
+
+def _escape(text: str) -> str:
+    return str(escape(text)) if _SPECIAL.search(text) else text
 
 
 def _write_part(part: WovenPart) -> str:
-    text: str = escape(part.text)
+    text = _escape(part.text)
     if part.state:
-        text = f"<{part.state}{_write_attributes([('id', part.mark)])}>{text}</{part.state}>"
+        text = f"<{part.state}{_write_attribute('id', part.mark)}>{text}</{part.state}>"
     if part.way:
-        way = _write_attributes([("id", part.anchor), ("href", part.way)])
+        way = _write_attribute("id", part.anchor) + _write_attribute("href", part.way)
         text = f'<a class="figure"{way}>{text}</a>'
     return text
 

@@ -92,9 +92,10 @@ class _WordReader:
 
     def _cell(self, cell: SeenCell, row: int, table: FormPlace) -> ReadCell:
         text = "\n".join(map(_clean, cell.texts))
-        place = table._replace(where=f"{table.where} 第{row + 1}行")
         if cell.texts:
             place = self._place(cell.texts[0].element, text)
+        else:
+            place = table._replace(where=f"{table.where} 第{row + 1}行")
         return ReadCell(row, cell.column, text, place, columns=cell.width)
 
     def _place(self, element: Any, text: str) -> FormPlace:

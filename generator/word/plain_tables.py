@@ -1,11 +1,14 @@
 """Tables that hold nothing but text in rows and cells: read in one go.
 
 Most tables are such, and a document has thousands of cells: looking in each for all that programs
-can put there takes ten times as long. A table with anything else in it, or whose letters a style
-may keep from readers, is none of these and is left to `seen`.
+can put there takes ten times as long. Rows written alike but for their texts are judged once.
+A table with anything else in it, or whose letters a style may keep from readers, is none of these
+and is left to `seen`.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from html import unescape
 from typing import Any, NamedTuple
 
 from generator.word import ooxml, places
@@ -23,7 +26,7 @@ _WITHIN = {
     "tcPr": ("tcW", "gridSpan", "vMerge"),
     "p": ("pPr", "r"),
     "pPr": ("pStyle",),
-    "r": ("t",),
+    "r": ("t", "br"),
 }
 # What tells nothing of texts, wherever it stands.
 _IDLE = (
@@ -35,9 +38,12 @@ _IDLE = (
 )
 _HOLDERS = {W + name: W + holder for holder, names in _WITHIN.items() for name in names}
 _KNOWN = dict.fromkeys((W + it for it in _IDLE), "") | _HOLDERS
-_ROW, _CELL, _PARAGRAPH, _TEXT = (W + name for name in ("tr", "tc", "p", "t"))
+_ROW, _CELL, _PARAGRAPH, _TEXT, _BREAK = (W + name for name in ("tr", "tc", "p", "t", "br"))
 _STYLE, _SPAN, _MERGE, _HEAD = (W + name for name in ("pStyle", "gridSpan", "vMerge", "tblHeader"))
 _HEIGHT, _WIDTH, _VALUE = f"{W}trHeight", f"{W}tcW", f"{W}val"
+_LINE_END = "\n"  # a break: no text that is clean holds one
+# A text as a row's element is written out; any other is a part of how that row is written.
+_WRITTEN = re.compile('<w:t(?: xml:space="preserve")?>([^<]*)</w:t>')
 _TELLING = {_STYLE, _SPAN, _MERGE, _HEAD, _HEIGHT, _WIDTH}
 
 
@@ -67,9 +73,8 @@ def read(table: Any, numbers: Mapping[Any, int], style_of: StyleOf) -> list[Plai
     `numbers` are those of paragraphs. `style_of` tells what a style makes of a paragraph, None
     where more than that is to be looked at.
     """
-    rows = _gather(table)
     try:
-        return None if rows is None else list(_settle(rows, numbers, style_of))
+        return list(_settle(_gather(table), iter(ooxml.paragraphs(table)), numbers, style_of))
     except _CloserLookError:
         return None
 
@@ -78,39 +83,59 @@ class _CloserLookError(Exception):
     """Something in a table is to be looked at closer."""
 
 
-class _ReadingPart:
-    """A paragraph, a cell or a row that is being read."""
+class _Shape:
+    """How a paragraph, a cell or a row is written, but for its texts (None among the pieces)."""
 
-    def __init__(self, element: Any) -> None:
-        self.element = element
+    def __init__(self) -> None:
         self.style = self.merge = ""
         self.width, self.head = 1, False
-        self.pieces: list[str] = []
-        self.parts: list[_ReadingPart] = []
+        self.pieces: list[str | None] = []
+        self.parts: list[_Shape] = []
 
 
-def _gather(table: Any) -> list[_ReadingPart] | None:
-    """The rows, from one walk through all of it."""
-    rows: list[_ReadingPart] = []
-    for node in table.iterdescendants():
-        tag = node.tag
-        holder = _KNOWN.get(tag)
+def _gather(table: Any) -> Iterator[tuple[_Shape, Sequence[str]]]:
+    """How each row is written, and its texts."""
+    known: dict[tuple[str, ...], _Shape] = {}
+    for child in table:
+        if child.tag != _ROW:
+            _judge(child)
+            continue
+        pieces = _WRITTEN.split(ooxml.text_of(child))
+        written, texts = tuple(pieces[::2]), pieces[1::2]
+        if written not in known:
+            known[written] = _judge(child, len(texts))
+        yield known[written], texts
+
+
+def _judge(element: Any, texts: int = 0) -> _Shape:
+    """How a row, or what stands before the rows, is written; it is read to hold so many texts."""
+    row = _Shape()
+    for node in element.iter():
+        holder = _KNOWN.get(node.tag)
         if holder is None or (holder and node.getparent().tag != holder):
-            return None
-        if tag == _TEXT:
-            rows[-1].parts[-1].parts[-1].pieces.append(node.text or "")
-        elif tag == _PARAGRAPH:
-            rows[-1].parts[-1].parts.append(_ReadingPart(node))
-        elif tag == _CELL:
-            rows[-1].parts.append(_ReadingPart(node))
-        elif tag == _ROW:
-            rows.append(_ReadingPart(node))
-        elif tag in _TELLING and not _note(node, rows[-1]):
-            return None
-    return rows
+            raise _CloserLookError
+        texts -= _take(node, row)
+    if texts:
+        raise _CloserLookError
+    return row
 
 
-def _note(node: Any, row: _ReadingPart) -> bool:
+def _take(node: Any, row: _Shape) -> int:
+    """Take an element into the shape of its row; how many texts it is."""
+    tag = node.tag
+    if tag == _CELL:
+        row.parts.append(_Shape())
+    elif tag == _PARAGRAPH:
+        row.parts[-1].parts.append(_Shape())
+    elif tag in (_TEXT, _BREAK) and (tag == _BREAK or node.text):
+        row.parts[-1].parts[-1].pieces.append(None if tag == _TEXT else _LINE_END)
+        return tag == _TEXT
+    elif tag in _TELLING and not _note(node, row):
+        raise _CloserLookError
+    return 0
+
+
+def _note(node: Any, row: _Shape) -> bool:
     """Note a property; whether that is all there is to it."""
     tag = node.tag
     if tag == _STYLE:
@@ -127,33 +152,43 @@ def _note(node: Any, row: _ReadingPart) -> bool:
 
 
 def _settle(
-    rows: list[_ReadingPart], numbers: Mapping[Any, int], style_of: StyleOf
+    rows: Iterator[tuple[_Shape, Sequence[str]]],
+    paragraphs: Iterator[Any],
+    numbers: Mapping[Any, int],
+    style_of: StyleOf,
 ) -> Iterator[PlainRow]:
     """The rows on the table's grid, cells that others cover from above known as such."""
     merged: set[int] = set()
-    for row in rows:
-        cells, held, column = list[PlainCell](), set[int](), 0
+    for row, written in rows:
+        cells, held, column, texts = list[PlainCell](), set[int](), 0, iter(written)
         for cell in row.parts:
             if cell.merge and (cell.merge == RESTART or column in merged):
                 held.add(column)
             covered = cell.merge == CONTINUED
             if covered and column not in merged:  # it goes on with nothing
                 raise _CloserLookError
-            texts = () if covered else tuple(_read_texts(cell, numbers, style_of))
-            cells.append(PlainCell(column, texts, cell.width, covered))
+            shown = tuple(_read_texts(cell, texts, paragraphs, numbers, style_of))
+            cells.append(PlainCell(column, () if covered else shown, cell.width, covered))
             column += cell.width
         merged = held
         yield cells, row.head
 
 
 def _read_texts(
-    cell: _ReadingPart, numbers: Mapping[Any, int], style_of: StyleOf
+    cell: _Shape,
+    texts: Iterator[str],
+    paragraphs: Iterator[Any],
+    numbers: Mapping[Any, int],
+    style_of: StyleOf,
 ) -> Iterator[SeenText]:
-    for it in cell.parts:
-        style, text = style_of(it.style), "".join(it.pieces)
+    """What a cell's paragraphs show, those next in order; empty ones show nothing."""
+    for it, element in zip(cell.parts, paragraphs, strict=False):
+        style = style_of(it.style)
+        text = "".join([clean(unescape(next(texts))) if one is None else one for one in it.pieces])
         if style is None or SOFT in text:
             raise _CloserLookError
-        text = clean(text)
         if text.strip():
-            number = numbers.get(it.element, 0)
-            yield SeenText(text, it.element, number, (), (), style.automatic, style.entry)
+            number = numbers.get(element, 0)
+            breaks = (at for at, sign in enumerate(text) if sign == _LINE_END)
+            seams = tuple(breaks) if _LINE_END in text else ()
+            yield SeenText(text, element, number, seams, (), style.automatic, style.entry)

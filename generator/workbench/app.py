@@ -96,6 +96,13 @@ CHANGING: dict[str, View] = {
     f"{_UNIT}/convert": form_converting.convert,
 }
 
+OF_NO_PACK = (ENTRANCE, "/assets/{name}", "/help", "/help/{code}")
+_SHOWN = 200
+_OTHER_PACKS = (
+    "表样库改过了",
+    "停下 gongkai serve，再运行一次，才照现在的做；保存过的和草稿都在",
+)
+
 # Of what changes, what files come with: only there a body may be so large, and hold any.
 UPLOADING: dict[str, View] = {
     "/audit": audit_views.take_documents,
@@ -110,7 +117,7 @@ UPLOADING: dict[str, View] = {
 
 def make_app(bench: Bench) -> ASGIApp:
     """The application, with the guard around all of it."""
-    shown = [Route(path, partial(view, bench), methods=["GET"]) for path, view in SHOWN.items()]
+    shown = [_route(bench, path, view, "GET") for path, view in SHOWN.items()]
     uploading = _list_changing(bench, UPLOADING)
     changing = [*uploading, *_list_changing(bench, CHANGING)]
     app = Starlette(
@@ -125,7 +132,22 @@ def make_app(bench: Bench) -> ASGIApp:
 
 
 def _list_changing(bench: Bench, views: dict[str, View]) -> list[Route]:
-    return [Route(path, partial(view, bench), methods=["POST"]) for path, view in views.items()]
+    return [_route(bench, path, view, "POST") for path, view in views.items()]
+
+
+def _route(bench: Bench, path: str, view: View, method: str) -> Route:
+    answer = partial(view, bench) if path in OF_NO_PACK else partial(_answer, view, bench)
+    return Route(path, answer, methods=[method])
+
+
+def _answer(view: View, bench: Bench, request: Request) -> Response:
+    """Nothing is shown that was made of packs which are others by now. What is typed is taken all
+    the same, and a page that refuses it gives it back.
+    """
+    answer = view(bench, request)
+    if answer.status_code == _SHOWN and bench.packs.have_changed():
+        return answers.refuse(503, *_OTHER_PACKS)
+    return answer
 
 
 async def _tell_wrong_way(request: Request, error: Exception) -> Response:

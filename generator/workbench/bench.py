@@ -16,6 +16,7 @@ from generator.workbench import answers
 from generator.workbench.desk import Desk
 from generator.workbench.gate import Gate
 from generator.workbench.jobs import Jobs
+from generator.workbench.packs_seen import SeenPacks
 from generator.workbench.preview_shelf import PreviewShelf
 from generator.workbench.survey import Surveyor
 from generator.workbench.uploads import Upload
@@ -31,6 +32,7 @@ class Bench:
     desk: Desk
     surveyor: Surveyor
     today: Callable[[], date]
+    packs: SeenPacks
     previews: PreviewShelf = field(default_factory=PreviewShelf)
     jobs: Jobs = field(default_factory=Jobs)
 

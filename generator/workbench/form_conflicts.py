@@ -36,6 +36,7 @@ from generator.workbooks import tree_paths
 from generator.workbooks.planning import SheetPlan
 
 _TEXTS = ("own", "theirs", "common")
+_KEPT = ("window", "next", "aside", "lost")  # what the page says again when it is sent
 _EMPTY = "（空着）"
 
 
@@ -101,7 +102,7 @@ def _show(
     bench: Bench, typing: Typing, number: int, clash: Clash, said: Mapping[str, str]
 ) -> Response:
     merged = _merge(clash, typing.filing, said)
-    if merged is None or any(not it.at.path for it in merged.differences) or not merged.differences:
+    if merged is None or not _can_be_chosen(merged):
         draft = Draft(clash.own, clash.base, said.get("window", ""))
         return text_views.show_both(bench, typing.filing, draft)
     shown = list(_show_each(merged, clash, typing))
@@ -115,12 +116,14 @@ def _show(
         crossed=[it for it in shown if it.of.is_crossed],
         settled=[it for it in shown if not it.of.is_crossed],
         clash=clash._replace(**{it: answers.keep_whole(getattr(clash, it)) for it in _TEXTS}),
-        window=said.get("window", ""),
-        next=said.get("next", ""),
-        aside=said.get("aside", ""),
-        lost=said.get("lost", ""),
         lacking="chosen" in said,
+        **{it: said.get(it, "") for it in _KEPT},
     )
+
+
+def _can_be_chosen(merged: MergedTree) -> bool:
+    """Whether the sides differ in values alone, each with a place of its own."""
+    return bool(merged.differences) and all(it.at.path for it in merged.differences)
 
 
 def _merge(clash: Clash, filing: Path, picks: Mapping[str, str]) -> MergedTree | None:
@@ -195,22 +198,41 @@ def _save(
 ) -> Response:
     """Write what was chosen into the other's text; what was typed and not chosen is a version."""
     filing, window = typing.filing, fields.get("window", "")
-    source, _ = sources.parse(clash.theirs.encode("utf-8", "replace"), str(filing))
-    text = replace(typing, source=source).rewrite(merged.tree) if source else clash.own
+    text = _rewrite(clash, typing, merged)
     if isinstance(text, Fault):
         return form_told.refuse(bench, filing, text, clash.own)
     if not keeping.keep_typed(filing, Draft(clash.own, clash.base, window)):
         return answers.refuse(409, "没有保存", "刚才写的留不成以前的版本；腾出磁盘空间再试")
-    saved = texts.save(filing, Draft(text, clash.base, window))
-    now = texts.load(filing) if saved is None else saved
+    draft = Draft(text, clash.base, window)
+    saved = texts.save(filing, draft)
+    if isinstance(saved, Fault):
+        return form_told.refuse(bench, filing, saved, text)
+    if saved is None:
+        return _show_again(bench, typing, number, draft, clash, fields)
+    return form_told.go_on(bench, typing, number, fields)
+
+
+def _rewrite(clash: Clash, typing: Typing, merged: MergedTree) -> str | Fault:
+    """What was chosen, written into the other's text."""
+    source, _ = sources.parse(clash.theirs.encode("utf-8", "replace"), str(typing.filing))
+    return replace(typing, source=source).rewrite(merged.tree) if source else clash.own
+
+
+def _show_again(
+    bench: Bench,
+    typing: Typing,
+    number: int,
+    draft: Draft,
+    clash: Clash,
+    fields: Mapping[str, str],
+) -> Response:
+    """The file was changed once more meanwhile: what was chosen beside what it holds now."""
+    now = texts.load(typing.filing)
     if isinstance(now, Fault):
-        return form_told.refuse(bench, filing, now, text)
-    if saved is not None:
-        return form_told.go_on(bench, typing, number, fields)
-    # Changed once more meanwhile.
-    is_kept = keeping.keep_draft(filing, Draft(text, clash.base, window))
+        return form_told.refuse(bench, typing.filing, now, draft.text)
+    is_kept = keeping.keep_draft(typing.filing, draft)
     # A draft of another window is not what the file was changed from.
-    common = _find_text(typing, clash.base, clash.theirs)
-    again = Clash(text, now.text, now.digest, common)
-    said = {"window": window, "next": fields.get("next", ""), "lost": "" if is_kept else "1"}
+    common = _find_text(typing, draft.base, clash.theirs)
+    said = {"window": draft.window, "next": fields.get("next", ""), "lost": "" if is_kept else "1"}
+    again = Clash(draft.text, now.text, now.digest, common)
     return _show(bench, typing, number, again, said)

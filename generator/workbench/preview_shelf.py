@@ -16,10 +16,11 @@ from generator.diagnostics import Fault
 from generator.kept import fingerprints
 from generator.outputs import document
 from generator.outputs.public_blocks import PublicDocument
-from generator.word import word_file
+from generator.word import ooxml, word_file
 from generator.workbench import correction_bases, keeping, texts
 from generator.workbench.correction_bases import EarlierFiling
 from generator.workbench.desk import Desk
+from generator.workbench.preview_weaving import BodyTexts
 from generator.workbench.survey import Surveyor
 from generator.workbench.texts import FileText
 
@@ -44,6 +45,13 @@ class OpenFiling(NamedTuple):
     def mark(self) -> str:
         """A short sign for addresses."""
         return self.sign[:12]
+
+
+class ReadPaper(NamedTuple):
+    """A document as a page shows it, and the texts that its figures stand in."""
+
+    public: PublicDocument
+    body: BodyTexts
 
 
 @dataclass
@@ -87,14 +95,17 @@ class PreviewShelf:
 
         return self._keep(("filing", str(filing), sign), open_it)
 
-    def read(self, opened: OpenFiling) -> PublicDocument | Fault:
+    def read(self, opened: OpenFiling) -> ReadPaper | Fault:
         """The document of a filing that has one, as a page shows it."""
         assert opened.of is not None
         outcome = opened.of.outcome
 
-        def read_it() -> PublicDocument | Fault:
+        def read_it() -> ReadPaper | Fault:
             found = word_file.read(outcome.document, outcome.name)
-            return found if isinstance(found, Fault) else document.read(found, placed=False)
+            if isinstance(found, Fault):
+                return found
+            body = BodyTexts(found.main, ooxml.paragraph_texts(found.root))
+            return ReadPaper(document.read(found, placed=False), body)
 
         return self._keep(("page", str(opened.filing), opened.sign), read_it)
 

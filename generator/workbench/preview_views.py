@@ -14,13 +14,12 @@ from generator.corrections.passages import Passage
 from generator.diagnostics import Fault
 from generator.kept import reading
 from generator.outputs import page, pages
-from generator.outputs.public_blocks import PublicDocument
 from generator.word import archive, opc
 from generator.workbench import preview_rows, preview_weaving
 from generator.workbench.bench import Bench, find_filing, tell_gone
 from generator.workbench.correction_bases import EarlierFiling
 from generator.workbench.preview_rows import ShownChange
-from generator.workbench.preview_shelf import OpenFiling
+from generator.workbench.preview_shelf import OpenFiling, ReadPaper
 
 _AGED = "填报改过了，这个数可能不在原来的地方；刷新预览再点"
 MOST_CHANGES, _MAX_QUESTION, _WITHOUT = 200, 200, "none"
@@ -41,8 +40,8 @@ def show_preview(bench: Bench, request: Request) -> Response:
     opened = bench.previews.open(bench.surveyor, filing, bench.today())
     if opened.of is None:
         return _tell_none(bench, filing)
-    public = bench.previews.read(opened)
-    if isinstance(public, Fault):
+    paper = bench.previews.read(opened)
+    if isinstance(paper, Fault):
         return _tell_none(bench, filing)
     earlier = bench.previews.list_earlier(bench.desk, filing, read_filing(filing))
     against = choose(earlier, request.query_params.get("against", ""))
@@ -50,7 +49,7 @@ def show_preview(bench: Bench, request: Request) -> Response:
     if against is not None:
         changes = bench.previews.list_changes(bench.surveyor, opened, against)
     of, way, named = opened.of, f"{_way(bench, opened)}/", against.id if against else ""
-    woven = bench.previews.weave(opened, named, lambda: _weave(of, public, way, changes))
+    woven = bench.previews.weave(opened, named, lambda: _weave(of, paper, way, changes))
     return _show(
         bench,
         "preview.html",
@@ -64,13 +63,10 @@ def show_preview(bench: Bench, request: Request) -> Response:
     )
 
 
-def _weave(
-    of: Dossier, public: PublicDocument, way: str, changes: Sequence[Passage]
-) -> WovenDocument:
-    part = main_part(of)
-    weaving = preview_weaving.Weaving(of, part, way, changes)
-    shown = preview_rows.list_changes(changes, weaving.changed, part)
-    laid = page.lay_out(public, weaving)
+def _weave(of: Dossier, paper: ReadPaper, way: str, changes: Sequence[Passage]) -> WovenDocument:
+    weaving = preview_weaving.Weaving(of, paper.body, way, changes)
+    shown = preview_rows.list_changes(changes, weaving.changed, paper.body.part)
+    laid = page.lay_out(paper.public, weaving)
     return WovenDocument(pages.render("workbench/preview_paper.html", **laid), tuple(shown))
 
 

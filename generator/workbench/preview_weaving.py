@@ -1,6 +1,6 @@
 """The texts of a preview: figures lead to where they come from, changes are marked."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from generator.compare.words import Status
@@ -10,10 +10,16 @@ from generator.filling.marks import Aspect
 from generator.filling.prints import Printed
 from generator.outputs.text_markup import WovenPart
 from generator.published.blocks import ReadPlace, number_of
-from generator.word import archive, ooxml
 
 _WORDS = (Aspect.REASON, Aspect.NOTE)
 CAME, WENT = "ins", "del"
+
+
+class BodyTexts(NamedTuple):
+    """The part of a document that holds its body, and the text of each paragraph there."""
+
+    part: str
+    texts: Sequence[str]
 
 
 class _Stretch(NamedTuple):
@@ -28,16 +34,16 @@ class _Stretch(NamedTuple):
 class Weaving:
     """What every text of a document's body is woven of; `way` leads to a figure by its number."""
 
-    def __init__(self, of: Dossier, part: str, way: str, changes: Sequence[Passage] = ()) -> None:
-        self.way = way
-        root = ooxml.parse(archive.read(of.outcome.document)[part])
-        self.texts = dict(enumerate(ooxml.shown_texts(root), start=1))
+    def __init__(
+        self, of: Dossier, body: BodyTexts, way: str, changes: Sequence[Passage] = ()
+    ) -> None:
+        self.way, part = way, body.part
+        self.texts = dict(enumerate(body.texts, start=1))
         self.numbers = number_figures(of, part)
-        self.figures = dict[int, list[_Stretch]]()
+        self.stretches = dict[int, list[_Stretch]]()  # the figures first, then what came
         for (paragraph, offset), number in self.numbers.items():
             end = offset + len(of.outcome.printed[number].text)
-            self.figures.setdefault(paragraph, []).append(_Stretch(offset, end, number))
-        self.came = dict[int, list[_Stretch]]()
+            self.stretches.setdefault(paragraph, []).append(_Stretch(offset, end, number))
         self.went = dict[int, list[tuple[int, str]]]()
         self.changed = dict[int, int]()  # the number of a change by its paragraph
         for passage in changes:
@@ -48,7 +54,7 @@ class Weaving:
         self.changed[paragraph] = len(self.changed)
         if passage.old is None:
             end = len(self.texts.get(paragraph, ""))
-            self.came.setdefault(paragraph, []).append(_Stretch(0, end, came=True))
+            self.stretches.setdefault(paragraph, []).append(_Stretch(0, end, came=True))
         at = 0
         for step, text in passage.segments:
             if step is Status.GONE:
@@ -56,16 +62,20 @@ class Weaving:
                 continue
             if step is Status.CAME:
                 end = at + len(text)
-                self.came.setdefault(paragraph, []).append(_Stretch(at, end, came=True))
+                self.stretches.setdefault(paragraph, []).append(_Stretch(at, end, came=True))
             at += len(text)
 
-    def __call__(self, place: ReadPlace | None, at: int, text: str) -> Iterator[WovenPart]:
+    def __call__(self, place: ReadPlace | None, at: int, text: str) -> Iterable[WovenPart]:
         """The pieces of a text that stands at a place, or that alone where nothing is known."""
         found = self._locate(number_of(place), at, text)
         if found is None:
-            yield WovenPart(text)
-        else:
-            yield from self._cut(*found, text)
+            return (WovenPart(text),)
+        paragraph, start = found
+        bounds, stretches = (start, start + len(text)), self.stretches.get(paragraph, ())
+        # Most cells hold one figure, or none.
+        if paragraph not in self.changed and all(it[:2] == bounds for it in stretches):
+            return (self._piece(stretches, *bounds, text),)
+        return self._cut(paragraph, start, text)
 
     def _locate(self, paragraph: int, at: int, text: str) -> tuple[int, int] | None:
         """The paragraph, and where in it a text begins; a cell goes on with the paragraphs after
@@ -83,7 +93,7 @@ class Weaving:
 
     def _cut(self, paragraph: int, start: int, text: str) -> Iterator[WovenPart]:
         end, whole = start + len(text), self.texts[paragraph]
-        stretches = [*self.figures.get(paragraph, ()), *self.came.get(paragraph, ())]
+        stretches = self.stretches.get(paragraph, ())
         # What went from behind the last sign is shown with the text's last piece.
         last = end >= len(whole.rstrip())
         went = [it for it in self.went.get(paragraph, ()) if start <= it[0] < end + last]

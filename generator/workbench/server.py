@@ -13,11 +13,12 @@ from pathlib import Path
 import uvicorn
 
 from generator.exits import RefusedError
-from generator.kept import seals
+from generator.kept import library, seals
 from generator.workbench import app, guard
 from generator.workbench.bench import Bench
 from generator.workbench.desk import open_desk
 from generator.workbench.gate import HOST, Gate
+from generator.workbench.packs_seen import SeenPacks
 from generator.workbench.survey import Surveyor
 
 SECONDS_IDLE, SECONDS_TO_END = 5, 10
@@ -43,9 +44,9 @@ def listen(port: int) -> socket.socket:
 
 def open_bench(folder: Path, port: int, today: Callable[[], date] = date.today) -> Bench:
     """The state of a server that is to be reached at a port."""
-    gate = Gate(port)
+    gate, packs = Gate(port), SeenPacks(library.current())
     desk = open_desk(folder, seals.seal("workbench") or gate.pass_)
-    return Bench(gate, desk, Surveyor(desk), today)
+    return Bench(gate, desk, Surveyor(desk), today, packs)
 
 
 def run(bench: Bench, listening: socket.socket, *, in_browser: bool) -> None:

@@ -1,7 +1,7 @@
-"""Whether files are as they were: looked at by what the system says of them, read where it moved.
+"""Whether files are as they were: looked at by their stamps, read where these moved.
 
-What was changed a moment ago may change again within the same tick of the system's clock, and is
-never taken to be as it was.
+What was changed a moment ago is never taken to be as it was. Nothing of it outlives the server, so
+that a system that keeps no time of its own (`kept/stamps`) is believed for as long.
 """
 
 import os
@@ -9,26 +9,24 @@ import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from generator.kept import fingerprints
-
-_SETTLED_NS = 1_000_000_000
-_Mark = tuple[int, int, int, int]
+from generator.kept import fingerprints, stamps
+from generator.kept.stamps import Stamp
 
 
 @dataclass
 class SeenFiles:
     """Fingerprints of files, taken once until something about the file is another."""
 
-    _known: dict[str, tuple[_Mark, str | None]] = field(default_factory=dict)
+    _known: dict[str, tuple[Stamp, str | None]] = field(default_factory=dict)
 
     def of(self, file: str) -> str | None:
         """The fingerprint of a file, or of the names in a folder; None where nothing is there."""
-        mark = _mark(file)
+        mark, now = _mark(file), time.time_ns()
         known = self._known.get(file)
         if mark is not None and known is not None and known[0] == mark:
             return known[1]
         found = fingerprints.of_export(file)
-        if mark is not None and _is_settled(mark):
+        if mark is not None and mark.is_settled(now):
             self._known[file] = (mark, found)
         return found
 
@@ -39,7 +37,8 @@ def sign(folder: str, others: Iterable[str] = ()) -> str:
     """
     marks = dict(_list_marks(folder))
     marks.update((file, _mark(file)) for file in others if file not in marks)
-    if not all(_is_settled(mark) for mark in marks.values() if mark is not None):
+    now = time.time_ns()
+    if not all(mark.is_settled(now) for mark in marks.values() if mark is not None):
         return ""
     return _sum_up(marks)
 
@@ -49,12 +48,12 @@ def sign_as_seen(folder: str) -> str:
     return _sum_up(dict(_list_marks(folder)))
 
 
-def _sum_up(marks: dict[str, _Mark | None]) -> str:
-    told = "\n".join(f"{file}\0{mark}" for file, mark in marks.items())
+def _sum_up(marks: dict[str, Stamp | None]) -> str:
+    told = "\n".join(f"{file}\0{mark and tuple(mark)}" for file, mark in marks.items())
     return fingerprints.of_bytes(told.encode("utf-8", "surrogateescape"))
 
 
-def _list_marks(folder: str) -> Iterator[tuple[str, _Mark | None]]:
+def _list_marks(folder: str) -> Iterator[tuple[str, Stamp | None]]:
     for place, folders, names in os.walk(folder):
         folders.sort()
         for name in sorted(names):
@@ -62,14 +61,8 @@ def _list_marks(folder: str) -> Iterator[tuple[str, _Mark | None]]:
             yield file, _mark(file)
 
 
-def _mark(file: str) -> _Mark | None:
+def _mark(file: str) -> Stamp | None:
     try:
-        found = os.stat(file)
+        return stamps.of(os.stat(file))
     except (OSError, ValueError):
         return None
-    return found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino
-
-
-def _is_settled(mark: _Mark) -> bool:
-    """Whether the last change is so long ago that one more would show; a time to come is not."""
-    return 0 <= time.time_ns() - mark[0] and time.time_ns() - mark[1] > _SETTLED_NS

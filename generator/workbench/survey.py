@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.filing.roster import ListedUnit
-from generator.kept import fingerprints, library, reading
+from generator.kept import reading
 from generator.units import batch, rolls, work
 from generator.units.batch import Job, Plan
 from generator.units.result import Result
@@ -62,7 +62,6 @@ class Surveyor:
 
     def __post_init__(self) -> None:
         self._memory = Memory(self.desk.folder)
-        fingerprints.of_pack_files(library.current())  # before anything of them is read
 
     @property
     def round(self) -> Round | None:

@@ -8,7 +8,7 @@ from starlette.responses import Response
 from generator.workbench import answers, import_folder, job_views
 from generator.workbench import unit_import_making as making
 from generator.workbench import unit_import_work as work
-from generator.workbench.bench import Bench, find_filing, read_uploads, tell_gone
+from generator.workbench.bench import Bench, find_filing, find_result, read_uploads, tell_gone
 from generator.workbench.unit_import_work import ExaminedForUnit
 from generator.workbooks import offered
 
@@ -66,9 +66,8 @@ def exchange(bench: Bench, request: Request) -> Response:
 
 
 def _find(bench: Bench, request: Request) -> ExaminedForUnit | None:
-    job, filing = bench.jobs.find(str(request.path_params["job"])), find_filing(bench, request)
-    result = job.result if job is not None else None
-    is_its = isinstance(result, ExaminedForUnit) and result.filing == filing
+    result = find_result(bench, request)
+    is_its = isinstance(result, ExaminedForUnit) and result.filing == find_filing(bench, request)
     return result if is_its else None
 
 

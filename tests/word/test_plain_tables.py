@@ -91,6 +91,37 @@ def test_anything_else_is_looked_at_closer(cell: tuple[str, str, str]) -> None:
     assert not is_plain(CELL.format(*cell))
 
 
+def in_document(*rows: str) -> WordFile:
+    body = f"<w:body><w:tbl>{''.join(rows)}</w:tbl></w:body>"
+    root = ooxml.parse(f'<w:document xmlns:w="{W[1:-1]}">{body}</w:document>'.encode())
+    return WordFile("a.docx", {}, "word/document.xml", root)
+
+
+def test_rows_that_are_written_alike_are_read_each_with_its_own_texts(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    inner = ("1", "&lt;t&gt;", "&amp;lt;", "1\n2", "1&#13;2", " ", "３\u200b", '"', "&amp;#60;")
+    rows = [CELL.format("", "", RUN.replace("1,234.50", it)) for it in inner]
+    broken = RUN.replace("1,234.50", "一</w:t><w:br/><w:t>二</w:t><w:t/><w:t> ")
+    document = in_document(*rows, *[CELL.format("", "", it) for it in (broken, broken, "")])
+    read = seen.read(document)
+    assert closely(document, monkeypatch).lines == read.lines
+    assert ["1", "<t>", "&lt;", "1 2", "1 2", "３", '"', "&#60;", "一\n二 ", "一\n二 "] == [
+        text.text for line in read.lines for text in line.texts
+    ]
+
+
+@pytest.mark.parametrize("text", ['<w:t w:val="1">1</w:t>', "<w:t>1<w:jc/>2</w:t>"])
+def test_a_text_that_is_written_otherwise_is_looked_at_closer(text: str) -> None:
+    row = CELL.format("", "", RUN)
+    assert is_plain(row * 2)
+    assert not is_plain(row + CELL.format("", "", f"<w:r>{text}</w:r>"))
+
+
+def test_a_break_in_a_cell_is_plain() -> None:
+    assert is_plain(CELL.format("", "", "<w:r><w:t>1</w:t><w:br/><w:t>2</w:t></w:r>"))
+
+
 def test_a_flat_row_a_control_and_a_table_in_a_cell_are_looked_at_closer() -> None:
     row = CELL.format("", "", RUN)
     flat = '<w:trPr><w:trHeight w:val="20" w:hRule="exact"/></w:trPr>'

@@ -11,15 +11,17 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlencode
 
+import anyio
 import pytest
 import uvicorn
+from starlette.types import Message
 from support import rosters
 from support.examples import EXAMPLE
 from support.workbench import FORM, PORT, Visit, folder, inside, visit
 
 from generator.kept import own_folder
 from generator.units import manifest
-from generator.workbench import app, guard, server
+from generator.workbench import answers, app, guard, server
 
 __all__ = ["folder", "inside"]
 HOSTILE = (
@@ -146,17 +148,27 @@ def test_signs_that_turn_or_hide_what_stands_around_them_are_not_shown(folder: P
         assert [] == re.findall("[\u202a-\u202e\u2066-\u2069\u200b]", page)
 
 
-def test_the_name_of_a_document_splits_no_header(folder: Path) -> None:
+PLAIN = re.compile(r"attachment; filename=\"[\w.-]+\"; filename\*=UTF-8''[\w.%~-]+", re.ASCII)
+
+
+def test_the_name_of_a_document_says_nothing_else_in_a_header(folder: Path) -> None:
     path = folder / EXAMPLE.name
-    text = path.read_text("utf-8").replace(f"名称: {NAME}", '名称: "中心\\r\\nSet-Cookie: a=b"')
+    text = path.read_text("utf-8").replace(NAME, "中心; filename=a.exe; b='c")
     path.write_text(text, "utf-8")
     inside = visit(folder)
     unit = f"/units/{inside.name()}"
     inside.change(f"{unit}/document")
-    for way in re.findall(rf'href="({unit}/document/\w+)"', inside.get(f"{unit}/document")):
-        answer = inside.client.get(way)
-        assert "a=b" not in str(answer.headers.get("set-cookie"))
-        assert answer.headers["content-disposition"].startswith("attachment; ")
+    ways = re.findall(rf'href="({unit}/document/\w+)"', inside.get(f"{unit}/document"))
+    assert ways
+    for way in ways:
+        assert PLAIN.fullmatch(inside.client.get(way).headers["content-disposition"])
+
+
+@pytest.mark.parametrize("name", ["a\r\nSet-Cookie: b=c", 'a"; filename="b.exe', "a\x00", "%0d%0a"])
+def test_no_name_of_a_document_splits_a_header(name: str) -> None:
+    answer = answers.hand_over(b"", f"{name}.docx")
+    assert PLAIN.fullmatch(answer.headers["content-disposition"])
+    assert "set-cookie" not in answer.headers
 
 
 # -- who is believed -------------------------------------------------------------------------------
@@ -197,17 +209,22 @@ def test_two_hosts_are_none(inside: Visit) -> None:
 
 
 def test_two_origins_are_none(inside: Visit) -> None:
-    headers = [("origin", inside.origin), ("origin", "http://evil.example")]
-    answer = inside.client.post("/look-again", content="", headers=headers)
+    headers = [("origin", inside.origin), ("origin", "http://evil.example"), ("content-type", FORM)]
+    body = urlencode({"word": inside.bench.gate.word})
+    answer = inside.client.post("/look-again", content=body, headers=headers)
     assert 403 == answer.status_code
 
 
 def test_no_other_method_is_taken_for_a_change(inside: Visit) -> None:
-    before = (inside.folder / EXAMPLE.name).read_bytes()
-    path = f"/units/{inside.name()}/text?" + urlencode({"_method": "POST", "text": "x"})
+    path = f"/units/{inside.name()}/text"
+    base = inside.field(inside.get(path), "base")
+    fields = {"word": inside.bench.gate.word, "base": base, "text": "我写的", "_method": "POST"}
     headers = {"x-http-method-override": "POST", "x-method-override": "POST"}
-    inside.client.get(path, headers=headers)
-    assert before == (inside.folder / EXAMPLE.name).read_bytes()
+    headers |= {"origin": inside.origin, "content-type": FORM}  # all else is as it should be
+    body = urlencode(fields).encode("ascii")
+    answer = inside.client.request("GET", f"{path}?{body.decode()}", content=body, headers=headers)
+    assert 200 == answer.status_code
+    assert EXAMPLE.read_bytes() == (inside.folder / EXAMPLE.name).read_bytes()
 
 
 @pytest.mark.parametrize("kind", ["text/plain", "application/json", "multipart/form-data", ""])
@@ -434,4 +451,18 @@ def test_nothing_can_be_connected_with_otherwise(answering: Visit) -> None:
     host = answering.bench.gate.host.encode()
     raw = b"GET / HTTP/1.1\r\nHost: " + host + b"\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
     raw += b"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n"
-    assert b" 101 " not in call(answering, raw.replace(b"Upgrade\r\nUp", b"close\r\nUp"))
+    assert b"HTTP/1.1 403" == call(answering, raw)[:12]  # as any other without the cookie
+    sent = list[Message]()
+
+    async def receive() -> Message:
+        return {"type": "websocket.connect"}
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    gate = answering.bench.gate
+    cookie = f"{gate.cookie}={gate.pass_}".encode()
+    headers = [(b"host", host), (b"origin", gate.origin.encode()), (b"cookie", cookie)]
+    scope = {"type": "websocket", "path": "/", "query_string": b"", "headers": headers}
+    anyio.run(app.make_app(answering.bench), scope, receive, send)
+    assert [] == sent  # nor by a server that knows how to

@@ -15,13 +15,15 @@ from support.examples import EXAMPLE, ROOT
 from support.workbench import FORM, Visit, folder, inside, visit
 
 from generator.workbench import app, guard, uploads
+from generator.workbooks import offered
 
 __all__ = ["folder", "inside"]
 LISTED = re.findall(
-    r"^\| \*\*(.+?)\*\* \|.*`(test_\w+)` \|$",
+    r"^\| \*\*(.+?)\*\*.*`(test_\w+)` \|$",
     (ROOT / "ARCHITECTURE.md").read_text("utf-8"),
     re.MULTILINE,
 )
+NAMED = 'Content-Disposition: form-data; name="word"'
 CHANGES = sorted({*app.CHANGING, *app.UPLOADING})
 
 
@@ -116,6 +118,10 @@ def test_files_are_taken_at_their_own_addresses_alone(inside: Visit) -> None:
         assert 400 == status, path
     for path in app.UPLOADING:
         assert 400 == inside.change(fill(path, inside))[0], path  # no form without files
+        headers = {"origin": inside.origin, "content-type": "text/plain; boundary=x"}
+        body = f"--x\r\n{NAMED}\r\n\r\n{inside.bench.gate.word}\r\n--x--\r\n"
+        answer = inside.client.post(fill(path, inside), content=body, headers=headers)
+        assert 400 == answer.status_code, path  # any page may send this kind without being asked
 
 
 def test_files_beyond_the_bounds_are_refused(
@@ -128,6 +134,12 @@ def test_files_beyond_the_bounds_are_refused(
             bounds.setattr(uploads, "MAX_TOTAL", 1000)
             assert 413 == inside.send(fill(path, inside), EXAMPLE)[0]
             assert 413 == refused_unread(inside, fill(path, inside), b"1001")
+            stated = {"origin": inside.origin, "content-type": "multipart/form-data; boundary=x"}
+            pieces = (f"--x\r\n{NAMED}\r\n\r\n{'x' * 300}\r\n".encode() for _ in range(5))
+            answer = inside.client.post(
+                fill(path, inside), content=pieces, headers={**stated, "content-length": "10"}
+            )
+            assert 413 == answer.status_code  # more than it says
     assert [] == inside.bench.jobs.list()
 
 
@@ -207,7 +219,13 @@ def test_no_text_of_a_file_that_is_dropped_becomes_markup(inside: Visit, tmp_pat
             assert [] == re.findall(r"onerror=alert\(1\)>", page)
 
 
-def test_files_are_opened_in_a_process_that_can_end(inside: Visit, tmp_path: Path) -> None:
+def test_files_are_opened_in_a_process_that_can_end(
+    inside: Visit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def look(*_: object) -> None:
+        raise AssertionError("it is opened in the server's own process")
+
+    monkeypatch.setattr(offered, "look", look)  # another process knows nothing of that
     bomb = tmp_path / "炸.xlsx"
     with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as package:
         package.writestr("[Content_Types].xml", b"<a>" * 10_000_000)
@@ -238,11 +256,12 @@ def test_a_body_beyond_the_bound_is_refused_unread(
     assert 413 == answer.status_code
 
 
-def refused_unread(inside: Visit, path: str, length: bytes) -> int:
+def refused_unread(inside: Visit, path: str, length: bytes, cookie: bytes | None = None) -> int:
     """The status of what is said to a change of some length, of which nothing is asked for."""
     gate, said = inside.bench.gate, list[Message]()
+    own = f"{gate.cookie}={gate.pass_}".encode() if cookie is None else cookie
     headers = {b"host": gate.host.encode(), b"origin": gate.origin.encode()}
-    headers |= {b"cookie": f"{gate.cookie}={gate.pass_}".encode(), b"content-length": length}
+    headers |= {b"cookie": own, b"content-length": length}
     headers |= {b"content-type": b"multipart/form-data; boundary=x"}
     scope = {"type": "http", "method": "POST", "path": path, "headers": list(headers.items())}
 
@@ -256,7 +275,9 @@ def refused_unread(inside: Visit, path: str, length: bytes) -> int:
     return int(said[0]["status"])
 
 
-@pytest.mark.parametrize("body", [b"\xff\xfe", b"a", b"word=%zz%ff", b"&".join([b"a=1"] * 99)])
+@pytest.mark.parametrize(
+    "body", [b"\xff\xfe", b"word=\xff", b"a", b"word=%zz%ff", b"&".join([b"a=1"] * 99)]
+)
 def test_a_body_that_is_no_form_is_refused(body: bytes, inside: Visit) -> None:
     headers = {"origin": inside.origin, "content-type": FORM}
     answer = inside.client.post("/look-again", content=body, headers=headers)
@@ -379,9 +400,8 @@ def test_a_change_of_which_a_part_is_missing_is_none(inside: Visit) -> None:
 
 def test_nothing_is_sent_to_what_is_open_to_all(folder: Path) -> None:
     outside = visit(folder, admitted=False)
-    headers = {"content-type": FORM, "sec-fetch-site": "cross-site"}
     for path in ("/assets/x", "/enter"):
-        assert 403 == outside.client.post(path, content="a=1", headers=headers).status_code
+        assert 403 == refused_unread(outside, path, b"3", cookie=b"")
 
 
 def test_looking_at_the_first_address_does_not_burn_it(folder: Path) -> None:

@@ -12,17 +12,17 @@ from generator.diagnostics import FormPlace
 from generator.kept import reading
 from generator.outputs import document, page, pages
 from generator.outputs.text_markup import WovenPart
-from generator.word import word_file
-from generator.workbench.preview_weaving import Weaving
+from generator.word import ooxml, word_file
+from generator.workbench.preview_weaving import BodyTexts, Weaving
 
 PART = "word/document.xml"
 OLD, NEW = "服务: 30887496.30", "服务: 31887496.30"
 
 
 def weave(of: dossier.Dossier, changes: tuple[passages.Passage, ...] = ()) -> tuple[Weaving, str]:
-    weaving = Weaving(of, PART, "/f/", changes)
     opened = word_file.read(of.outcome.document, "x")
     assert isinstance(opened, word_file.WordFile)
+    weaving = Weaving(of, BodyTexts(PART, ooxml.paragraph_texts(opened.root)), "/f/", changes)
     laid = page.lay_out(document.read(opened, placed=False), weaving)
     return weaving, pages.render("document.html", title="", **laid)
 
@@ -65,6 +65,6 @@ def test_what_a_correction_changes_is_marked_where_it_stands() -> None:
 def test_a_text_that_stands_elsewhere_is_left_alone() -> None:
     of, _ = dossier.open_filing(EXAMPLE)
     assert of is not None
-    place = FormPlace("x", PART, 1, "")
-    assert [WovenPart("别的话 12.00")] == list(Weaving(of, PART, "/f/")(place, 0, "别的话 12.00"))
-    assert [WovenPart("x")] == list(Weaving(of, PART, "/f/")(None, 0, "x"))
+    place, (weaving, _) = FormPlace("x", PART, 1, ""), weave(of)
+    assert [WovenPart("别的话 12.00")] == list(weaving(place, 0, "别的话 12.00"))
+    assert [WovenPart("x")] == list(weaving(None, 0, "x"))
