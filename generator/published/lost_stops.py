@@ -18,7 +18,7 @@ _LITERAL = re.compile(r"\\.|\(\?.|\[(?:\\.|[^\]])*\]|([，。、;:!])")
 # Those that are looked for anywhere. Without what parts the items of a list it could be cut in too
 # many ways.
 _LEFT_OUT = "，。;:"
-_SHOWN, _MOST_ROUNDS = 8, 20  # of a list each look finds those of one item
+_SHOWN, _MOST_ITEMS = 8, 20
 
 
 class LostStop(NamedTuple):
@@ -29,42 +29,55 @@ class LostStop(NamedTuple):
 
 
 class Restored(NamedTuple):
-    """A text (normalized) with the stops that it lacks; `lacking` are those not lost in print."""
+    """A text (normalized) with the stops that it lacks; `lacking`: one that no print has lost."""
 
     text: str
-    lacking: tuple[LostStop, ...] = ()
+    lacking: LostStop | None = None
 
 
 def restore(expression: Expression, it: ReadParagraph) -> Restored | None:
-    """A paragraph's text as the form has it; None where more than stops is another."""
+    """A paragraph's text as the form has it; None where more than stops is another.
+
+    One stop may be left out besides those lost in the print: with more, any words of the form's
+    could take the place of what is really missing.
+    """
     text = normalize(it.text)
     if expression.read(text) is not None:
         return Restored(text)
     ends = frozenset(len(text) - len(normalize(it.text[:at])) for at in it.line_ends)
-    printed = _put_back(expression, text, ends, ends) if ends else None
-    return printed or _put_back(expression, text, ends, None)
+    printed = _put_back(expression, text, ends) if ends else None
+    return Restored(printed) if printed else _put_one_back(expression, text)
 
 
-def _put_back(
-    expression: Expression, text: str, ends: frozenset[int], allowed: frozenset[int] | None
-) -> Restored | None:
-    """A text with its stops put back, where so many signs are left as is `allowed` (None: any).
+def _put_back(expression: Expression, text: str, ends: frozenset[int]) -> str | None:
+    """A text with the stops that its print has lost: so many signs follow at the `ends` of lines.
 
-    At the `ends` of full lines nobody knows whether the print has lost them.
+    Of a list each look finds those of its last item that lacks some.
     """
-    lacking: list[LostStop] = []
-    for _ in range(_MOST_ROUNDS):
-        lost = _find(expression, text, allowed)
+    for _ in range(_MOST_ITEMS):
+        lost = _find(expression, text, ends)
         for at, sign in reversed(lost):
-            left = len(text) - at
-            if left not in ends:
-                lacking.append(LostStop(text[max(at - _SHOWN, 0) : at], sign))
-            text = f"{text[:at]}{sign}{text[at:]}"
-            ends = frozenset(it + (it > left) for it in ends)
-            allowed = ends if allowed is not None else None
+            ends = frozenset(it + (it > len(text) - at) for it in ends)
+            text = _insert(text, at, sign)
         if not lost or expression.read(text) is not None:
-            return Restored(text, tuple(lacking)) if lost else None
+            return text if lost else None
     return None
+
+
+def _put_one_back(expression: Expression, text: str) -> Restored | None:
+    """A text with the stop that was left out of it, where there is no doubt of its place."""
+    lost = _find(expression, text, None)
+    if len(lost) != 1:
+        return None
+    [(at, sign)] = lost
+    near = {_insert(text, it, sign) for it in (max(at - 1, 0), at, at + 1)}
+    restored = [it for it in near if expression.read(it) is not None]
+    lacking = LostStop(text[max(at - _SHOWN, 0) : at], sign)
+    return Restored(restored[0], lacking) if len(restored) == 1 else None
+
+
+def _insert(text: str, at: int, sign: str) -> str:
+    return f"{text[:at]}{sign}{text[at:]}"
 
 
 def _find(
@@ -79,7 +92,7 @@ def _find(
     return sorted(it for it in found if it[0] >= 0)
 
 
-@lru_cache(maxsize=1 << 8)
+@lru_cache(maxsize=1 << 6)
 def _widen(source: str, allowed: frozenset[int] | None) -> re.Pattern[str]:
     """An expression that goes without stops; an empty group tells of each that is not there."""
     number = count()

@@ -196,7 +196,8 @@ class _Telling:
         assert isinstance(made, FormSentence)
         restored = lost_stops.restore(made.expression, item)
         if restored is not None:
-            self.unstopped += (Unstopped(item, it) for it in restored.lacking)
+            if restored.lacking:
+                self.unstopped.append(Unstopped(item, restored.lacking))
             said = made.expression.read(restored.text) or ()
             return self._tell_said(said, state, rounds, item), []
         clauses, left = made.read_clauses(text)
