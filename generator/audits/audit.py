@@ -218,7 +218,7 @@ def _find_in_words(
 def _find_in_structure(
     document: ReadDocument, found: Recognized, read: Understanding
 ) -> Iterator[AuditFinding]:
-    yield from endings.find(document, read, found.reader)
+    yield from endings.find(document, read, found.reader, formed=not found.note)
     yield from seen.find(document)
     yield from numerals.find(document)
     if not found.strange:

@@ -13,13 +13,14 @@ from generator.published.form_reader import FormReader
 from generator.published.pattern import PatternText
 from generator.published.sentences import FormSentence
 from generator.published.signs import normalize
-from generator.published.understanding import Understanding
+from generator.published.understanding import Understanding, Unstopped
 
 # Of normalized texts: stops and brackets are ASCII but for the full stop and the comma.
 _LONG, _SHOWN = 15, 20
 _TELLING = 7  # signs of an end that the form's own is known by
 _CLOSED = ("。", "!", "?", '"', "'", ")", "》", "】", "…")
 _HANGING, _OPEN = ("，", ",", "、"), (":",)
+_WIDE = str.maketrans(";:!", "；：！")
 _NOTE = re.compile(r"^(?:备?注|说明|附.?|来源|单位)\d*[:.、]?")
 # A heading that begins a list, which a paragraph above may announce.
 _FIRST = re.compile(r"^(?:一、|[(]一[)]|1[.、])")
@@ -51,16 +52,24 @@ _SHAPES = (
 )
 
 
-def find(document: ReadDocument, read: Understanding, reader: FormReader) -> Iterator[AuditFinding]:
-    """What is missing at the end of paragraphs and behind numbers; nothing that the form omits."""
+def find(
+    document: ReadDocument, read: Understanding, reader: FormReader, *, formed: bool
+) -> Iterator[AuditFinding]:
+    """What is missing at the end of paragraphs and behind numbers; nothing that the form omits.
+
+    Of a document that is `formed` as its own form has it, the stops in sentences as well.
+    """
     items = document.items
+    lacking = {it.paragraph for it in read.unstopped} if formed else set[ReadParagraph]()
+    yield from (_tell_lost(it) for it in read.unstopped if it.paragraph in lacking)
     odd = {*_list_odd_ends(items)}
     for number, (item, after) in enumerate(zip_longest(items, items[1:])):
         if isinstance(item, ReadParagraph):
             at = read.matched.get(number)
             printed = "" if at is None else normalize(pattern.spell(reader.states[at].node))
             yield from _find_behind_numbers(item, printed)
-            if not item.level and not _is_titled(reader, at) and number:
+            told = item.level or item in lacking or _is_titled(reader, at)
+            if number and not told:
                 titled = _is_titled(reader, read.matched.get(number + 1))
                 due = at is not None and _is_due(reader, at, normalize(item.text))
                 closed = titled or due or number in odd
@@ -135,7 +144,7 @@ def _judge_end(
         or (_is_whole(before) and _is_whole(after))
     ):
         yield _tell(it, "这一段最后是“；”，应是“。”", shown, CERTAIN)
-    elif last and _lacks_stop(text, printed):
+    elif last and it.line_ends[-1:] != (len(it.text),) and _lacks_stop(text, printed):
         yield _tell(it, f"“…{shown}”末尾没有标点，后面可能漏了字", shown, LIKELY)
 
 
@@ -165,6 +174,12 @@ def _cut(it: ReadParagraph, message: str, shown: str) -> AuditFinding:
     return AuditFinding(
         "A829", "句子没有写完", message, showing(it.place, shown), (), why, sure=LIKELY
     )
+
+
+def _tell_lost(it: Unstopped) -> AuditFinding:
+    shown = it.lost.before
+    message = f"“{shown}”后面缺“{it.lost.sign.translate(_WIDE)}”"
+    return _tell(it.paragraph, message, shown, LIKELY)
 
 
 def _tell(it: ReadParagraph, message: str, shown: str, sure: str) -> AuditFinding:

@@ -17,9 +17,16 @@ def is_stop(sign: TextSign) -> bool:
     return sign.text in STOPS
 
 
-def may_hang(sign: TextSign) -> bool:
-    """Whether a program may leave a sign out that found no more room at a line's end."""
-    return is_stop(sign) or sign.text == "、"
+def may_be_lost(sign: TextSign, stands: Signs, at: int) -> bool:
+    """Whether a print may have lost a stop that is due before what stands at a place: at the end of
+    a full line, where it hung.
+    """
+    before = stands[at - 1] if at else None
+    if before is None or not (is_stop(sign) or sign.text == "、"):
+        return False
+    same = at < len(stands) and stands[at].home is before.home
+    after = stands[at].start if same else len(before.home.text)
+    return any(before.end <= it <= after for it in before.home.line_ends)
 
 
 def is_word(sign: TextSign) -> bool:

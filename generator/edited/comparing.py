@@ -44,8 +44,7 @@ class Comparison:
     """Signs that are due against those that stand there.
 
     A title or a label (`title`) must stand word for word; `names` are those of rows and columns.
-    What was `printed` may lack a stop: programs lose the one that hangs at a line's end. What is
-    `literal` is to stand word for word, though no figure hangs on it.
+    What is `literal` is to stand word for word, though no figure hangs on it.
     `reworded` is whether words differ that say nothing of a figure.
     """
 
@@ -53,7 +52,6 @@ class Comparison:
     stands: Signs
     title: bool = False
     names: Collection[str] = ()
-    printed: bool = False
     literal: bool = False
     reworded: bool = False
     told: set[tuple[str, int]] = field(default_factory=set)
@@ -115,7 +113,7 @@ class Comparison:
     def _lost_a_stop(self, i: int, j: int) -> bool:
         """Whether a number is followed by what is due behind the stop after it."""
         after, there = self.due[i + 1 : i + 3], self.stands[j + 1 : j + 2]
-        lost = self.printed and len(after) == 2 and bool(there) and clauses.may_hang(after[0])
+        lost = len(after) == 2 and bool(there) and clauses.may_be_lost(after[0], self.stands, j + 1)
         return lost and there[0].key == after[1].key
 
     # -- stretches that differ -----------------------------------------------------------------
@@ -130,7 +128,7 @@ class Comparison:
             yield from numbers
         elif _meaning(gone) != _meaning(came):
             yield from self._judge_meaning(i, k, j, m)
-        elif self.printed and not came and len(gone) == 1 and clauses.may_hang(gone[0]):
+        elif not came and len(gone) == 1 and clauses.may_be_lost(gone[0], self.stands, j):
             self.reworded = True
         elif not told:
             yield from self._judge_words(i, k, j, m)

@@ -56,11 +56,6 @@ class HeldFile:
         """Whether there can be nothing but tables in it."""
         return self.kind in SHEETS
 
-    @property
-    def printed(self) -> bool:
-        """Whether a program has laid it out: it may drop the stop that ends a line."""
-        return self.kind == ".pdf"
-
 
 # -- Word ----------------------------------------------------------------------------------------
 
@@ -120,7 +115,9 @@ def _names_sheet(block: ReadBlock) -> bool:
 def _lines(block: ReadBlock) -> Iterator[Line]:
     if isinstance(block, ReadParagraph):
         text = _LEADERS.sub("…", block.text) if block.entry else block.text
-        yield Line((SeenCell(0, (SeenText(text, block.place, 0, entry=block.entry),)),))
+        ends = () if block.entry else block.line_ends
+        seen_text = SeenText(text, block.place, 0, entry=block.entry, line_ends=ends)
+        yield Line((SeenCell(0, (seen_text,)),))
     else:
         yield from _rows(block)
 

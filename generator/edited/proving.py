@@ -100,9 +100,8 @@ class DocumentProof:
     def _compare(self, due: Sequence[KeyedLine], stands: Sequence[KeyedLine]) -> Iterator[Finding]:
         reworded = False
         for one, other, title in _pair_texts(due, stands):
-            comparison = Comparison(
-                one, other, title, self.expected.names, self.held.printed, self.expected.literal
-            )
+            names, literal = self.expected.names, self.expected.literal
+            comparison = Comparison(one, other, title, names, literal)
             found = list(comparison.differences())
             reworded |= comparison.reworded
             for difference in found[:_MOST_TOLD]:

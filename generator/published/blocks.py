@@ -25,7 +25,8 @@ def number_of(place: ReadPlace | None) -> int:
 class ReadParagraph(NamedTuple):
     """A paragraph; `level` is that of a heading from 1, else 0; `page` counts from 1, 0 unknown.
 
-    An `entry` is a line of the 目录.
+    An `entry` is a line of the 目录. `line_ends` are the places in the text at which a printed line
+    is full: a stop that hung there may be lost in the print, so nobody knows that it was missing.
     """
 
     text: str
@@ -33,6 +34,7 @@ class ReadParagraph(NamedTuple):
     level: int = 0
     page: int = 0
     entry: bool = False
+    line_ends: tuple[int, ...] = ()
 
 
 class ReadCell(NamedTuple):

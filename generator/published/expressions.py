@@ -18,7 +18,6 @@ REASON, ROUNDS = "reason", "rounds"
 _LEAST_SIGNS = 3
 # Where several holes have no end of their own, the ways to fill them multiply.
 _MOST_SIGNS = 6000
-_COMMA = "\uff0c"
 
 
 class GroupMark(NamedTuple):
@@ -65,10 +64,6 @@ class Expression:
         return re.compile(self.source, re.DOTALL)
 
     @cached_property
-    def _uncommaed(self) -> re.Pattern[str]:
-        return re.compile(self.source.replace(_COMMA, f"{_COMMA}?"), re.DOTALL)
-
-    @cached_property
     def blank(self) -> bool:
         """Whether nothing at all may stand in its place."""
         return self._compiled.fullmatch("") is not None
@@ -85,20 +80,17 @@ class Expression:
 
     def read(self, text: str) -> tuple[Said, ...] | None:
         """What a text (normalized) says in the place of each hole; None if it is another text."""
-        return self._read(self._compiled, text)
-
-    def read_loosely(self, text: str) -> tuple[Said, ...] | None:
-        """The same of a text in which commas may be lost, as at the end of a printed line."""
-        return self._read(self._uncommaed, text)
-
-    def _read(self, pattern: re.Pattern[str], text: str) -> tuple[Said, ...] | None:
-        if self.open > 1 and len(text) > _MOST_SIGNS:
-            return None
-        match = pattern.fullmatch(text)
+        match = self.match(self._compiled, text)
         if match is None:
             return None
         groups = zip(self.marks, match.groups(), strict=True)
         return tuple(Said(mark, found) for mark, found in groups if found is not None)
+
+    def match(self, pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+        """A whole text by a pattern made of its source, unless that would take for ever."""
+        if self.open > 1 and len(text) > _MOST_SIGNS:
+            return None
+        return pattern.fullmatch(text)
 
     def rounds(self, text: str) -> Iterator[tuple[Said, ...]]:
         """What each of several texts one after the other says."""

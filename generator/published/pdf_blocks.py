@@ -131,7 +131,7 @@ def _join_ends(before: list[InkBlock], blocks: list[InkBlock], margins: Margins)
     if isinstance(last, InkTable) or isinstance(first, InkTable):
         return
     if paragraphs.goes_on(last.lines, first.lines[0], margins):
-        before[-1] = InkParagraph((*last.lines, *first.lines), last.page)
+        before[-1] = InkParagraph((*last.lines, *first.lines), last.page, (*last.full, *first.full))
         del blocks[0]
 
 
@@ -164,7 +164,8 @@ class _BlockMaker:
         if level:
             self.way = {n: title for n, title in self.way.items() if n < level} | {level: text}
         where = next(reversed(self.way.values()), "")
-        return ReadParagraph(text, self.place(it.page, where, text), level, it.page, entry)
+        place = self.place(it.page, where, text)
+        return ReadParagraph(text, place, level, it.page, entry, it.line_ends)
 
     def _table(self, it: InkTable, number: int) -> ReadTable:
         title = f"第{number}张表"

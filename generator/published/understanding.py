@@ -4,14 +4,16 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import takewhile
+from typing import NamedTuple
 
 from generator.addresses import Steps, is_code
 from generator.filling.program import NamePath
-from generator.published import aligning, readings, tables, units
+from generator.published import aligning, lost_stops, readings, tables, units
 from generator.published.aligning import FormState, Rounds
 from generator.published.blocks import Gap, ReadBlock, ReadDocument, ReadParagraph, ReadTable
 from generator.published.expressions import Said
 from generator.published.form_reader import FormReader
+from generator.published.lost_stops import LostStop
 from generator.published.matching import BlockMatching
 from generator.published.naming import Namer
 from generator.published.readings import ReadFigure, Readings
@@ -31,6 +33,13 @@ class Reworded:
     sentence: FormSentence
 
 
+class Unstopped(NamedTuple):
+    """A paragraph that lacks a stop of the form's."""
+
+    paragraph: ReadParagraph
+    lost: LostStop
+
+
 @dataclass(frozen=True)
 class Understanding:
     """What a document says by a form.
@@ -38,7 +47,7 @@ class Understanding:
     `whole` are the views of which every row was read, `full` those that print the accounts of
     every level; `matched` says which block stands for which state of the form; `other_units` are
     the tables whose unit of money is said wrongly; `listed` are the views, each with a base, of
-    which sentences tell every row that the base has.
+    which sentences tell every row that the base has; `unstopped` the sentences that lack a stop.
     """
 
     readings: Readings
@@ -48,6 +57,7 @@ class Understanding:
     matched: Mapping[int, int] = field(default_factory=dict)
     other_units: tuple[Gap, ...] = ()
     listed: frozenset[tuple[Steps, str]] = frozenset()
+    unstopped: tuple[Unstopped, ...] = ()
 
 
 def understand(document: ReadDocument, reader: FormReader, year: int) -> Understanding:
@@ -62,6 +72,7 @@ class _Telling:
     reader: FormReader
     items: Sequence[ReadBlock]
     namer: Namer
+    unstopped: list[Unstopped] = field(default_factory=list)
 
     @cached_property
     def matching(self) -> BlockMatching:
@@ -106,6 +117,7 @@ class _Telling:
             matched,
             wrong,
             self._list_told(found, {it.paragraph for it in reworded}),
+            tuple(self.unstopped),
         )
 
     def _find_unit(self, number: int, at: int, read: Readings) -> OtherUnit | None:
@@ -182,8 +194,11 @@ class _Telling:
             return Readings(gaps=(gap,) if holds_figure(text) else ()), []
         made, state = self.reader.made[at], self.reader.states[at]
         assert isinstance(made, FormSentence)
-        said = made.expression.read(text) or made.expression.read_loosely(text)
-        if said is not None:
+        restored = lost_stops.restore(made.expression, item)
+        if restored is not None:
+            if restored.lacking:
+                self.unstopped.append(Unstopped(item, restored.lacking))
+            said = made.expression.read(restored.text) or ()
             return self._tell_said(said, state, rounds, item), []
         clauses, left = made.read_clauses(text)
         told = [self._tell_said(it, state, rounds, item) for it in clauses]

@@ -32,7 +32,7 @@ class SeenText(NamedTuple):
 
     `seams` are the places of signs that stand in no text node, such as tabs; `number` is the
     paragraph's own, from 1; `automatic` is the pattern of its automatic number; an `entry` is a
-    line of the 目录.
+    line of the 目录. At the `line_ends` of a print a stop that hung there may be lost.
     """
 
     text: str
@@ -42,6 +42,7 @@ class SeenText(NamedTuple):
     flags: tuple[Flag, ...] = ()
     automatic: str = ""
     entry: bool = False
+    line_ends: tuple[int, ...] = ()
 
 
 class Aside(NamedTuple):
