@@ -18,6 +18,7 @@ from generator.filling.numbers import Number
 from generator.filling.prints import Says
 from generator.filling.program import Block, Filter, FormError, NamePath, Print
 from generator.filling.records import stated_by
+from generator.filling.table_ends import TABLE_END
 from generator.packs.addressing import AddressError, locate
 from generator.packs.definitions import Table
 from generator.packs.wording import PhraseError
@@ -36,6 +37,7 @@ class Page:
     fixed: list[bytes] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
     said: list[Says] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)  # which of `fixed` end tables
     rounds: int = 0  # of all loops
 
 
@@ -55,6 +57,7 @@ def form_error(error: Exception, paragraph: int) -> FormError:
 def link_block(block: Block, filters: Mapping[str, Filter]) -> Step:
     """What carries out a block: the texts, figures and phrases of one owner after another."""
     fixed = tuple([it.xml for it in block.texts])
+    ends = [at for at, xml in enumerate(fixed) if TABLE_END in xml]
     groups = _link_prints(block.prints, filters)
 
     def carry(names: Names, page: Page) -> None:
@@ -80,11 +83,15 @@ def link_block(block: Block, filters: Mapping[str, Filter]) -> Step:
             raise form_error(error, block.prints[len(texts) - begun].paragraph) from error
         texts.append("")
         page.blocks.append(block)
+        if ends:
+            page.ends += [len(page.fixed) + at for at in ends]
         page.fixed += fixed
 
     def carry_fixed(names: Names, page: Page) -> None:
         page.texts.append("")
         page.blocks.append(block)
+        if ends:
+            page.ends.append(len(page.fixed))
         page.fixed.append(fixed[0])
 
     return carry if groups else carry_fixed
