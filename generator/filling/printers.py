@@ -17,7 +17,7 @@ from generator.filling.lookup import Names, link_path
 from generator.filling.numbers import Number
 from generator.filling.prints import Says
 from generator.filling.program import Block, Filter, FormError, NamePath, Print
-from generator.filling.records import stated_by
+from generator.filling.records import at_hand
 from generator.filling.table_ends import TABLE_END
 from generator.packs.addressing import AddressError, locate
 from generator.packs.definitions import Table
@@ -57,7 +57,7 @@ def form_error(error: Exception, paragraph: int) -> FormError:
 def link_block(block: Block, filters: Mapping[str, Filter]) -> Step:
     """What carries out a block: the texts, figures and phrases of one owner after another."""
     fixed = tuple([it.xml for it in block.texts])
-    ends = [at for at, xml in enumerate(fixed) if TABLE_END in xml]
+    ends = _find_ends(fixed)
     groups = _link_prints(block.prints, filters)
 
     def carry(names: Names, page: Page) -> None:
@@ -66,11 +66,10 @@ def link_block(block: Block, filters: Mapping[str, Filter]) -> Step:
         try:
             for name, words, numbers, phrases in groups:
                 owner = names.get(name) if name else names
-                stated = stated_by(owner) if words else {}
+                stated, steps = at_hand(owner)
                 for word, find in words:
                     text = stated.get(word)
                     texts.append(text if type(text) is str else _text_of(find(names)))
-                steps = steps_of(owner) if numbers else ()
                 for rest, kept, show, find_figure in numbers:
                     address = steps + rest
                     figure = known(address) or find_figure(names, page.books, address)
@@ -84,17 +83,34 @@ def link_block(block: Block, filters: Mapping[str, Filter]) -> Step:
         texts.append("")
         page.blocks.append(block)
         if ends:
-            page.ends += [len(page.fixed) + at for at in ends]
+            _note_ends(ends, page)
         page.fixed += fixed
 
-    def carry_fixed(names: Names, page: Page) -> None:
+    return carry if groups else _link_fixed(block)
+
+
+def _link_fixed(block: Block) -> Step:
+    """The same of a block that prints nothing: most are such, between one choice and the next."""
+    xml = block.texts[0].xml
+    ends = _find_ends([xml])
+
+    def carry(names: Names, page: Page) -> None:
         page.texts.append("")
         page.blocks.append(block)
         if ends:
-            page.ends.append(len(page.fixed))
-        page.fixed.append(fixed[0])
+            _note_ends(ends, page)
+        page.fixed.append(xml)
 
-    return carry if groups else carry_fixed
+    return carry
+
+
+def _find_ends(fixed: Sequence[bytes]) -> list[int]:
+    return [at for at, xml in enumerate(fixed) if TABLE_END in xml]
+
+
+def _note_ends(ends: Sequence[int], page: Page) -> None:
+    """Note which of the texts that come now end tables."""
+    page.ends += [len(page.fixed) + at for at in ends]
 
 
 # An owner (empty for the names themselves), its texts, then its figures, then its phrases.
