@@ -94,8 +94,20 @@ def _last_place(decimals: int) -> Decimal:
 
 def half_up(value: Decimal, decimals: int) -> Decimal:
     """The value rounded half-up (away from zero) to so many places; never a negative zero."""
-    rounded = _EXACT.quantize(value, _last_place(decimals))
+    rounded = value.quantize(_last_place(decimals), ROUND_HALF_UP, _EXACT)
     return rounded or rounded.copy_abs()
+
+
+@cache
+def _places(scale: Decimal, decimals: int) -> tuple[Decimal, Decimal] | None:
+    """The last place that prints, in the unit of the value, and what moves it where it prints.
+
+    Nothing for a scale that only division knows. To move a number is exact, and half the work.
+    """
+    size = scale.adjusted()
+    if scale != Decimal(1).scaleb(size):
+        return None
+    return Decimal(1).scaleb(size - decimals), Decimal(1).scaleb(-size)
 
 
 class Style(NamedTuple):
@@ -114,7 +126,11 @@ class Style(NamedTuple):
 
     def rounded(self, value: Decimal) -> Decimal:
         """The number that this style prints for a value, in the style's own unit."""
-        return half_up(_EXACT.divide(value, self.scale), self.decimals)
+        places = _places(self.scale, self.decimals)
+        if places is None:
+            return half_up(_EXACT.divide(value, self.scale), self.decimals)
+        rounded = value.quantize(places[0], ROUND_HALF_UP, _EXACT) * places[1]
+        return rounded or rounded.copy_abs()
 
     def prints_zero(self, value: Decimal) -> bool:
         """Whether the value prints as zero in this style."""

@@ -35,3 +35,7 @@ class Books(Frozen):
     own: Mapping[str, str] = field(default_factory=dict)
     # To which budget an account surely belongs; None where nobody is sure.
     budget_of: NameOf = _is_of_none
+    # What was asked about remainders, and the answers: a form asks under a table and in its text.
+    remainders: dict[tuple[str, Steps, int], bool] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )

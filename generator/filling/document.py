@@ -8,7 +8,7 @@ from typing import NamedTuple
 from generator.books.books import Books
 from generator.charts import parts
 from generator.diagnostics import Fault, FormPlace
-from generator.filling import filling, table_ends
+from generator.filling import filling
 from generator.filling.filling import Linked
 from generator.filling.lookup import Names
 from generator.filling.prints import Printed, Run
@@ -86,8 +86,7 @@ def fill(form: Form, names: Names, books: Books) -> tuple[Mapping[str, Run], lis
     for part, program in form.programs.items():
         try:
             run = filling.run(program, names, books)
-            xml = _renumber(run.xml) if part in form.numbered else run.xml
-            runs[part] = run._replace(xml=table_ends.keep_together(xml))
+            runs[part] = run._replace(xml=_renumber(run.xml)) if part in form.numbered else run
         except FormError as error:
             package = opc.load(form.path)
             fault = form_fault(error, form.file, part, package[part])

@@ -39,7 +39,7 @@ def run(linked: Linked, names: Names, books: Books) -> Run:
     page = Page(books)
     for step in linked.steps:
         step(names, page)
-    return prints.write(page.blocks, page.fixed, page.texts, page.said)
+    return prints.write(page.blocks, page.fixed, page.texts, page.said, page.ends)
 
 
 # -- instructions ------------------------------------------------------------------------------

@@ -74,7 +74,8 @@ def link_items(loop: Loop) -> Callable[[Names], list[Any]]:
             raise PhraseError("这里的名称不是清单，不能逐条循环")
         if holds is None:
             return list(found)
-        return [item for item in found if holds({**names, variable: item})]
+        inner = dict(names)
+        return [inner[variable] for inner[variable] in found if holds(inner)]
 
     return items
 

@@ -16,7 +16,8 @@ from generator.filling.lookup import Names, link_path
 from generator.filling.numbers import Number
 from generator.filling.prints import Says
 from generator.filling.program import Block, Filter, FormError, NamePath, Print
-from generator.filling.records import stated_by
+from generator.filling.records import at_hand
+from generator.filling.table_ends import TABLE_END
 from generator.packs.addressing import AddressError, locate
 from generator.packs.definitions import Table
 from generator.packs.wording import PhraseError
@@ -29,7 +30,7 @@ class Page:
     them say that go through a filter.
     """
 
-    __slots__ = ("blocks", "books", "fixed", "rounds", "said", "texts")
+    __slots__ = ("blocks", "books", "ends", "fixed", "rounds", "said", "texts")
 
     def __init__(self, books: Books) -> None:
         self.books = books
@@ -37,6 +38,7 @@ class Page:
         self.fixed: list[bytes] = []
         self.texts: list[str] = []
         self.said: list[Says] = []
+        self.ends: list[int] = []  # which of `fixed` end tables
         self.rounds = 0  # of all loops
 
 
@@ -56,6 +58,7 @@ def form_error(error: Exception, paragraph: int) -> FormError:
 def link_block(block: Block, filters: Mapping[str, Filter]) -> Step:
     """What carries out a block: the texts, figures and phrases of one owner after another."""
     fixed = tuple([it.xml for it in block.texts])
+    ends = _find_ends(fixed)
     groups = _link_prints(block.prints, filters)
 
     def carry(names: Names, page: Page) -> None:
@@ -64,11 +67,10 @@ def link_block(block: Block, filters: Mapping[str, Filter]) -> Step:
         try:
             for name, words, numbers, phrases in groups:
                 owner = names.get(name) if name else names
-                stated = stated_by(owner) if words else {}
+                stated, steps = at_hand(owner)
                 for word, find in words:
                     text = stated.get(word)
                     texts.append(text if type(text) is str else _text_of(find(names)))
-                steps = steps_of(owner) if numbers else ()
                 for rest, kept, show, find_figure in numbers:
                     address = steps + rest
                     figure = known(address) or find_figure(names, page.books, address)
@@ -81,14 +83,35 @@ def link_block(block: Block, filters: Mapping[str, Filter]) -> Step:
             raise form_error(error, block.prints[len(texts) - begun].paragraph) from error
         texts.append("")
         page.blocks.append(block)
+        if ends:
+            _note_ends(ends, page)
         page.fixed += fixed
 
-    def carry_fixed(names: Names, page: Page) -> None:
+    return carry if groups else _link_fixed(block)
+
+
+def _link_fixed(block: Block) -> Step:
+    """The same of a block that prints nothing: most are such, between one choice and the next."""
+    xml = block.texts[0].xml
+    ends = _find_ends([xml])
+
+    def carry(names: Names, page: Page) -> None:
         page.texts.append("")
         page.blocks.append(block)
-        page.fixed.append(fixed[0])
+        if ends:
+            _note_ends(ends, page)
+        page.fixed.append(xml)
 
-    return carry if groups else carry_fixed
+    return carry
+
+
+def _find_ends(fixed: Sequence[bytes]) -> list[int]:
+    return [at for at, xml in enumerate(fixed) if TABLE_END in xml]
+
+
+def _note_ends(ends: Sequence[int], page: Page) -> None:
+    """Note which of the texts that come now end tables."""
+    page.ends += [len(page.fixed) + at for at in ends]
 
 
 # An owner (empty for the names themselves), its texts, then its figures, then its phrases.

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from generator.books.books import Books
 from generator.figures.book import Figure
+from generator.filling import table_ends
 from generator.filling.marks import Aspect, Mark
 from generator.filling.program import Block, FormError, Piece, Print
 
@@ -92,7 +93,11 @@ def join(pieces: Sequence[Piece]) -> str:
 
 
 def write(
-    blocks: Sequence[Block], fixed: Sequence[bytes], texts: Sequence[str], said: Sequence[Says]
+    blocks: Sequence[Block],
+    fixed: Sequence[bytes],
+    texts: Sequence[str],
+    said: Sequence[Says],
+    ends: Sequence[int],
 ) -> Run:
     """The XML of what was carried out; what cannot stand in a paragraph is a `FormError`.
 
@@ -106,6 +111,7 @@ def write(
     pieces = [b""] * (2 * len(texts))
     pieces[::2] = fixed
     pieces[1::2] = lines
+    table_ends.keep_together(pieces, [2 * at for at in ends])
     return Run(blocks, texts, said, b"".join(pieces))
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from generator.addresses import Steps, show
 from generator.books.books import Books
-from generator.filling.cells import FigureView, Named
+from generator.filling.cells import FigureView, Named, steps_of
 from generator.filling.remainders import has_remainder
 from generator.filling.tables import TableView
 from generator.packs.addressing import AddressError, locate
@@ -52,17 +52,12 @@ class ItemView(RecordView):
         self._before = before  # the record before it, if there is one
 
     def _other(self, name: str) -> Any:
-        first = name.removesuffix(RUN_START)
-        if first == name:
-            return super()._other(name)
-        texts, before, data = self._node.texts, self._before, self._data
-        if first not in texts:
+        texts_of = self._node.runs.get(name)
+        if texts_of is not None:
+            return self._before is None or texts_of(self._before) != texts_of(self._data)
+        if name.endswith(RUN_START):
             raise AddressError(f"没有“{name}”")
-        # A run of a text ends with the runs of the texts before it.
-        for text in texts[: texts.index(first) + 1]:
-            if before is None or before[text] != data[text]:
-                return True
-        return False
+        return super()._other(name)
 
 
 class RecordsView(Named):
@@ -71,7 +66,11 @@ class RecordsView(Named):
     __slots__ = ()
 
     def __iter__(self) -> Iterator[ItemView]:
-        return map(self._item, range(1, len(self._data) + 1))
+        books, steps, node = self._books, self._steps, self._node.item
+        before = None
+        for number, data in enumerate(self._data, start=1):
+            yield ItemView(books, (*steps, str(number)), node, data, before)
+            before = data
 
     def __getitem__(self, name: object) -> Any:
         if name == HAS_MONEY:
@@ -95,10 +94,15 @@ class RecordsView(Named):
 _NOTHING: Mapping[Any, Any] = {}
 
 
-def stated_by(owner: object) -> Mapping[Any, Any]:
-    """What is stated under the names of a record; what is a text there prints as it is."""
-    data = owner._data if isinstance(owner, RecordView) else owner
-    return data if isinstance(data, dict) else _NOTHING
+def at_hand(owner: object) -> tuple[Mapping[Any, Any], Steps]:
+    """What is stated under the names of a record, and the address its figures begin with.
+
+    What is a text there prints as it is.
+    """
+    if isinstance(owner, RecordView):
+        data = owner._data
+        return data if isinstance(data, dict) else _NOTHING, owner._steps
+    return owner if isinstance(owner, dict) else _NOTHING, steps_of(owner)
 
 
 _VIEWS: Mapping[Any, type[Named]] = {Table: TableView, Record: RecordView, Records: RecordsView}

@@ -4,7 +4,9 @@ What adds up is what the law says: sums that it defines, accounts under their ow
 identities of checks.yaml. Only what a form prints counts, and only what is equal before rounding.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from functools import cache, partial
 from itertools import chain
 from typing import NamedTuple
 
@@ -28,39 +30,53 @@ class _Equation(NamedTuple):
 
 def has_remainder(books: Books, steps: Steps, field: Field) -> bool:
     """Whether printed amounts of a table, a section or a list do not add up by rounding alone."""
-    sums = books.sums
-    if sums is None:
-        return False
-    equations = chain(_defined(books, steps, field), _stated(books, sums, steps))
-    return any(_leaves_remainder(it, books, sums) for it in equations)
+    return _ask(books, ("whole", steps, 0), lambda sums: _all_of(books, sums, steps, field))
 
 
 def figure_has_remainder(books: Books, steps: Steps) -> bool:
     """Whether a figure, as printed, is not what it is made of beside it: its section, its row."""
-    found, owner = locate(books.now.root, steps)
-    home, field = (owner, found) if owner != steps else (steps[:-1], _field_at(books, steps[:-1]))
-    sums, row = books.sums, steps[:-1]
-    if sums is None:
-        return False
-    equations = chain(_defined(books, home, field), _stated(books, sums, home))
-    beside = (it for it in equations if it.total == steps)
-    return any(
-        _leaves_remainder(it, books, sums)
-        for it in beside
-        if all(part[:-1] == row for part in (*it.plus, *it.minus))
-    )
-
-
-def _field_at(books: Books, steps: Steps) -> Field:
-    return locate(books.now.root, steps)[0] if steps else books.now.root
+    return _ask(books, ("beside", steps, 0), lambda sums: _beside(books, sums, steps))
 
 
 def level_has_remainder(books: Books, steps: Steps, table: Table, size: int) -> bool:
     """Whether the rows of one level, as printed, are not the table's total as printed."""
+    return _ask(books, ("level", steps, size), lambda _: [_of_level(books, steps, table, size)])
+
+
+def _ask(
+    books: Books,
+    question: tuple[str, Steps, int],
+    list_equations: Callable[[Sums], Iterable[_Equation]],
+) -> bool:
+    """Whether any equation leaves a remainder; what was asked of the same books is known."""
+    sums, known = books.sums, books.remainders.get(question)
+    if sums is None:
+        return False
+    if known is None:
+        known = any(_leaves_remainder(it, books, sums) for it in list_equations(sums))
+        books.remainders[question] = known
+    return known
+
+
+def _all_of(books: Books, sums: Sums, steps: Steps, field: Field) -> Iterable[_Equation]:
+    return chain(_defined(books, sums, steps, field), _stated(books, sums, steps))
+
+
+def _beside(books: Books, sums: Sums, steps: Steps) -> Iterator[_Equation]:
+    root, row = books.now.root, steps[:-1]
+    field, owner = locate(root, steps)
+    home = owner if owner != steps else row
+    if owner == steps:
+        field = locate(root, home)[0] if home else root
+    for it in _all_of(books, sums, home, field):
+        if it.total == steps and all(part[:-1] == row for part in (*it.plus, *it.minus)):
+            yield it
+
+
+def _of_level(books: Books, steps: Steps, table: Table, size: int) -> _Equation:
     codes = sorted({code[:size] for code in books.now.codes(steps)})
     rows = [(*steps, code, table.total) for code in codes]
-    equation = _Equation((*steps, TOTAL_ROW, table.total), rows)
-    return books.sums is not None and _leaves_remainder(equation, books, books.sums)
+    return _Equation((*steps, TOTAL_ROW, table.total), rows)
 
 
 def _leaves_remainder(it: _Equation, books: Books, sums: Sums) -> bool:
@@ -108,9 +124,9 @@ def _is_dropped(steps: Steps, books: Books, sums: Sums) -> bool:
 # -- sums that the law defines -------------------------------------------------------------------
 
 
-def _defined(books: Books, steps: Steps, field: Field) -> Iterator[_Equation]:
+def _defined(books: Books, sums: Sums, steps: Steps, field: Field) -> Iterator[_Equation]:
     if isinstance(field, Table):
-        yield from _in_table(books, steps, field)
+        yield from _in_table(books, sums, steps, field)
     elif isinstance(field, Records):
         for number in range(1, (books.now.leaves.records(steps) or 0) + 1):
             yield from _in_record(books, (*steps, str(number)), field.item)
@@ -130,17 +146,42 @@ def _by_rule(books: Books, steps: Steps, rule: Sum) -> _Equation:
     return _Equation(steps, parts[:added], parts[added:])
 
 
-def _in_table(books: Books, steps: Steps, table: Table) -> Iterator[_Equation]:
-    rows = [TOTAL_ROW, *_list_codes(books, steps, table)] if table.classification else table.rows
+def _in_table(books: Books, sums: Sums, steps: Steps, table: Table) -> Iterator[_Equation]:
+    owned = _group(books, sums, steps, table) if table.classification else {}
+    rows = [TOTAL_ROW, *chain(*owned.values())] if table.classification else [*table.rows]
     for column, rule in table.columns.items():
         if isinstance(rule, Sum):
             yield from (_by_rule(books, (*steps, row, column), rule) for row in rows)
-    if books.sums is not None and len(steps) == 1:
-        for total, parts in books.sums.columns_of(steps[0]):
-            for row in rows:
-                yield _Equation((*steps, row, total), [(*steps, row, part) for part in parts])
-    yield from _down_accounts(books, steps, table)
+    find = cache(partial(_find_amounts, books, steps, rows))
+    if len(steps) == 1:
+        yield from _across(sums, steps, rows, find)
+    yield from _down_accounts(steps, table, owned, find)
     yield from _down_rows(steps, table)
+
+
+# The amounts of a column by their rows, without those that are nothing.
+_Amounts = Callable[[str], Mapping[str, Decimal]]
+
+
+def _find_amounts(
+    books: Books, steps: Steps, rows: Sequence[str], column: str
+) -> Mapping[str, Decimal]:
+    find = books.now.figure
+    return {row: value for row in rows if (value := find((*steps, row, column)).value)}
+
+
+def _across(sums: Sums, steps: Steps, rows: Sequence[str], find: _Amounts) -> Iterator[_Equation]:
+    """The columns that are sums of others, in the rows where that may leave something."""
+    for total, parts in sums.columns_of(steps[0]):
+        whole, added = find(total), [amounts for it in parts if (amounts := find(it))]
+        for row in rows:
+            if _is_open(whole.get(row, ZERO), [it[row] for it in added if row in it]):
+                yield _Equation((*steps, row, total), [(*steps, row, part) for part in parts])
+
+
+def _is_open(total: Decimal, amounts: Sequence[Decimal]) -> bool:
+    """Whether a sum may print as another than its amounts: most are of one figure, or of none."""
+    return len(amounts) > 1 or amounts != ([total] if total else [])
 
 
 def _down_rows(steps: Steps, table: Table) -> Iterator[_Equation]:
@@ -157,32 +198,28 @@ def _down_rows(steps: Steps, table: Table) -> Iterator[_Equation]:
 # -- accounts under their owners -----------------------------------------------------------------
 
 
-def _sizes(books: Books, steps: Steps, table: Table) -> list[int]:
+def _sizes(books: Books, sums: Sums, steps: Steps, table: Table) -> list[int]:
     """How long the codes are that the form prints, the highest level first."""
     levels = books.levels[table.classification or ""]
-    lowest = books.sums.level_of(steps[0]) if books.sums else ""
-    most = levels.get(lowest, max(levels.values()))
+    most = levels.get(sums.level_of(steps[0]), max(levels.values()))
     return sorted({size for size in levels.values() if size <= most})
 
 
-def _list_codes(books: Books, steps: Steps, table: Table) -> list[str]:
-    sizes = _sizes(books, steps, table)
-    return sorted({code[:size] for code in books.now.codes(steps) for size in sizes})
+def _down_accounts(
+    steps: Steps, table: Table, owned: Mapping[str, Sequence[str]], find: _Amounts
+) -> Iterator[_Equation]:
+    columns = [name for name, rule in table.columns.items() if isinstance(rule, Selection | Sum)]
+    found = [(name, amounts) for name in columns if (amounts := find(name))] if owned else []
+    for owner, codes in owned.items():
+        for column, amounts in found:
+            added = [amounts[code] for code in codes if code in amounts]
+            if _is_open(amounts.get(owner, ZERO), added):
+                yield _Equation((*steps, owner, column), [(*steps, code, column) for code in codes])
 
 
-def _down_accounts(books: Books, steps: Steps, table: Table) -> Iterator[_Equation]:
-    if not table.classification or books.sums is None:
-        return
-    for owner, codes in _group(books, steps, table).items():
-        for column, rule in table.columns.items():
-            if isinstance(rule, Selection | Sum):
-                rows = [(*steps, code, column) for code in codes]
-                yield _Equation((*steps, owner, column), rows)
-
-
-def _group(books: Books, steps: Steps, table: Table) -> dict[str, list[str]]:
+def _group(books: Books, sums: Sums, steps: Steps, table: Table) -> Mapping[str, list[str]]:
     """The accounts of each level under their owners; the highest under the total."""
-    sizes = _sizes(books, steps, table)
+    sizes = _sizes(books, sums, steps, table)
     owned: dict[str, list[str]] = {}
     for above, size in zip((0, *sizes), sizes, strict=False):
         for code in sorted({code[:size] for code in books.now.codes(steps)}):
@@ -196,6 +233,6 @@ def _group(books: Books, steps: Steps, table: Table) -> dict[str, list[str]]:
 def _stated(books: Books, sums: Sums, steps: Steps) -> Iterator[_Equation]:
     """Identities whose parts all stand in this table or section, wherever their total stands."""
     for total, parts in sums.equalities(steps):
-        listed = list(map(books.now.canonical, parts))
-        if all(part[: len(steps)] == steps for part in listed):
-            yield _Equation(books.now.canonical(total), listed)
+        if all(part[: len(steps)] == steps for part in parts):
+            full = books.now.canonical
+            yield _Equation(full(total), list(map(full, parts)))

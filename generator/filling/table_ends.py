@@ -1,41 +1,88 @@
 """The last rows of a table stay on one page: none of its pages has only one to three of them.
 
 Word and WPS have no widow control for rows. A form cannot say it either: which rows are the last is
-known only when it is filled.
+known only when it is filled. Its pieces are the same in every document, so what becomes of each is
+kept.
 """
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 
 LEAST = 4  # rows that stay together
-_TABLE, _TABLE_END, _ROW_END = b"<w:tbl>", b"</w:tbl>", b"</w:tr>"
+TABLE_END = b"</w:tbl>"
+_TABLE = b"<w:tbl>"
+_BORDER = re.compile(rb"<w:tbl>|</w:tr>")
 # A paragraph's beginning, up to where it says whether it is kept with the next one.
 _BEGINNING = re.compile(
     rb"(<w:p(?:\s[^>]*)?(?<!/)>\s*)"
     rb"(?:<w:pPr\s*/>|(<w:pPr>\s*(?:<w:pStyle\b[^>]*/>\s*)?))?"
     rb"(<w:keepNext\b)?"
 )
+_PARAGRAPH = re.compile(rb"<w:p(?=[\s>])")
 _KEPT = b"<w:keepNext/>"
+# The pieces of the forms that are in use; no more are remembered.
+_MOST_PIECES = 1 << 13
+
+_Spot = tuple[int, int]  # a piece, and where in it
 
 
-def keep_together(xml: bytes) -> bytes:
-    """A part whose tables' last rows are each kept with the next one."""
-    pieces, begun = [], len(xml)
-    end = xml.rfind(_TABLE_END)
-    while end >= 0:
-        first, last = _find_rows(xml, xml.rfind(_TABLE, 0, end), end)
-        if first < last:
-            pieces += [xml[last:begun], _BEGINNING.sub(_keep, xml[first:last])]
-            begun = first
-        end = xml.rfind(_TABLE_END, 0, min(end, begun))
-    return b"".join((xml[:begun], *reversed(pieces)))
+def keep_together(pieces: list[bytes], ends: Sequence[int]) -> None:
+    """Keep the last rows of each table with the next one, in the pieces that make a part.
+
+    Every second piece, from the first, is the form's own; `ends` are those that end tables.
+    """
+    begun = (len(pieces), 0)
+    for at in reversed(ends):
+        end = len(pieces[at])
+        while (end := pieces[at].rfind(TABLE_END, 0, begun[1] if at == begun[0] else end)) >= 0:
+            rows = _find_rows(pieces, at, end)
+            if len(rows) > 2:
+                begun = rows[-1]
+                _keep_rows(pieces, begun, rows[1])
 
 
-def _find_rows(xml: bytes, start: int, end: int) -> tuple[int, int]:
-    """Where the last rows of a table stand, without the very last; nothing where it has no more."""
-    ends = [xml.rfind(_ROW_END, start, end)]
-    while ends[-1] >= 0 and len(ends) <= LEAST:
-        ends.append(xml.rfind(_ROW_END, start, ends[-1]))
-    return (start if ends[-1] < 0 else ends[-1]), ends[min(1, len(ends) - 1)]
+def _find_rows(pieces: Sequence[bytes], last: int, end: int) -> list[_Spot]:
+    """Where the last rows of a table end, from its end on; at last where they or it begin."""
+    found: list[_Spot] = []
+    for at in range(last, -1, -2):
+        for offset, begins_table in _find_borders(pieces[at]):
+            if at == last and offset > end:
+                continue
+            found.append((at, offset))
+            if begins_table or len(found) > LEAST:
+                return found
+    return []
+
+
+@lru_cache(maxsize=_MOST_PIECES)
+def _find_borders(piece: bytes) -> Sequence[tuple[int, bool]]:
+    """Where rows end and tables begin in a piece, from its end on."""
+    return [(it.start(), it[0] == _TABLE) for it in _BORDER.finditer(piece)][::-1]
+
+
+def _keep_rows(pieces: list[bytes], first: _Spot, last: _Spot) -> None:
+    """Keep with the next one whatever paragraph begins between two spots."""
+    (begin, before), (end, after) = first, last
+    inside = pieces[begin : end + 1]
+    head, tail = inside[0][:before], inside[-1][after:]
+    inside[-1] = inside[-1][:after]
+    inside[0] = inside[0][before:]
+    kept = list(map(_keep_piece, inside[::2]))
+    if None in kept:
+        inside = [_BEGINNING.sub(_keep, b"".join(inside))]
+    else:
+        inside[::2] = kept
+    pieces[begin : end + 1] = [head, *inside, tail]
+
+
+@lru_cache(maxsize=_MOST_PIECES)
+def _keep_piece(piece: bytes) -> bytes | None:
+    """A piece with every paragraph kept; None if a print or a choice may stand in a beginning."""
+    *whole, begun = _PARAGRAPH.split(piece)
+    if whole and not (b"<w:t" in begun or b"</w:p>" in begun):
+        return None
+    return _BEGINNING.sub(_keep, piece)
 
 
 def _keep(match: re.Match[bytes]) -> bytes:

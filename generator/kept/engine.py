@@ -29,9 +29,7 @@ def fingerprint() -> str:
         (os.path.relpath(path, top).replace(os.sep, "/"), fingerprints.of_file(path) or "")
         for path, _ in before
     )
-    if all(it is None or it.is_settled(now) for _, it in before) and (
-        before == _take_stamps(top)
-    ):
+    if all(it is None or it.is_settled(now) for _, it in before) and (before == _take_stamps(top)):
         store.keep(ENGINES, key, found)
     return found
 

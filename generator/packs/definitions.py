@@ -4,14 +4,15 @@ Everything is one tree: a record has fields, and a field is a text, a figure, a 
 or a list of records. An address is the path through that tree.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from functools import cached_property
+from operator import itemgetter
 from types import MappingProxyType
 from typing import NamedTuple
 
 from generator.frozen import Frozen, field
-from generator.vocabulary import CODE_DIMENSION
+from generator.vocabulary import CODE_DIMENSION, RUN_START
 
 Where = Mapping[str, tuple[str, ...]]
 
@@ -105,6 +106,12 @@ class Record(Frozen):
     def texts(self) -> tuple[str, ...]:
         """The fields that hold words, in order."""
         return tuple(name for name, field in self.fields.items() if isinstance(field, Text))
+
+    @cached_property
+    def runs(self) -> Mapping[str, Callable[[Mapping[str, str]], object]]:
+        """By what asks whether a run of equal texts begins: these texts, and all before them."""
+        texts = self.texts
+        return {f"{it}{RUN_START}": itemgetter(*texts[: at + 1]) for at, it in enumerate(texts)}
 
 
 class Records(NamedTuple):

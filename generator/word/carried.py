@@ -6,7 +6,7 @@ terms of `encoding`.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from html import unescape
 from typing import TYPE_CHECKING
@@ -43,13 +43,17 @@ _INTRICATE = re.compile(
 )
 _PARAGRAPH = re.compile(rb"<w:p(?=[ >/])")
 _EMPTY = re.compile(rb"[^<>]*/>")
-_TEXTS = re.compile(rb"<w:t(?: [^>]*)?>([^<]+)")
+_TEXT_BEGINS, _TEXT_END = re.compile(rb"<w:t(?: [^<>]*)?>\Z"), b"</w:t>"
 _SHOWN = re.compile(
     rb"<w:(?:t(?: [^>]*)?>([^<]+)|instrText(?: [^>]*)?>([^<]*)"
     rb'|fldChar [^>]*?fldCharType="(begin|end)")'
 )
 _TABLE = re.compile(rb"<(w:tbl|w:tr|w:tc|/w:tbl)(?=[ >/])")
 _LETTERS = {b"w:tbl": "T", b"w:tr": "R", b"w:tc": "C", b"/w:tbl": "/"}
+
+
+# The paragraphs of some documents of a kind, most of which are in the next one; no more are kept.
+_MOST_KEPT = 1 << 13
 
 
 class CarriedError(ValueError):
@@ -111,32 +115,53 @@ def _make_item(content: str, name: str) -> bytes:
 
 def encode_part(xml: bytes) -> str:
     """What `encoded` gives for the blocks of a part, without a tree where there is no need."""
-    head, *rest = _PARAGRAPH.split(xml)
-    paragraphs = list(map(_encode_paragraph, rest))
-    if None in paragraphs or _INTRICATE.search(head):
+    *paragraphs, rest = xml.split(b"</w:p>")
+    encoded = [*map(_encode_paragraph, paragraphs), _encode_empty(_PARAGRAPH.split(rest))]
+    if None in encoded:
         from generator.word import blocks, encoding
 
         return encoding.encode(blocks.read(ooxml.parse(xml)))
-    return " ".join((*_encode_tables(head), *filter(None, paragraphs)))
+    return " ".join(filter(None, encoded))
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=_MOST_KEPT)
 def _encode_paragraph(xml: bytes) -> str | None:
-    """The fingerprints of a paragraph, and the structure up to the next; its tag is left out."""
-    if _INTRICATE.search(xml):
+    """The structure before a paragraph, and its fingerprints; its last tag is left out."""
+    frame, text = xml, b""
+    end = xml.rfind(_TEXT_END)
+    while end >= 0:
+        begin = xml.rfind(b">", 0, end) + 1
+        text, frame = xml[begin:end] + text, frame[:begin] + frame[end:]
+        end = xml.rfind(_TEXT_END, 0, begin)
+    before, has_fields = _encode_frame(frame)
+    if before is None:
         return None
-    inner, _, after = xml.partition(b"</w:p>") if not _EMPTY.match(xml) else (b"", b"", xml)
-    text = _read_text(inner) if b"<w:t" in inner else ""
-    return " ".join(("P", *pieces.words(text), *_encode_tables(after)))
+    shown = (b"".join(_skip_page_numbers(xml)) if has_fields else text).decode()
+    return " ".join((before, *pieces.words(unescape(shown) if "&" in shown else shown)))
 
 
-def _read_text(paragraph: bytes) -> str:
-    """What `fields.text_nodes` shows of a paragraph."""
-    if b"<w:fldChar" in paragraph:
-        shown = b"".join(_skip_page_numbers(paragraph))
-    else:
-        shown = b"".join(_TEXTS.findall(paragraph))
-    return unescape(shown.decode())
+@lru_cache(maxsize=_MOST_KEPT)
+def _encode_frame(xml: bytes) -> tuple[str | None, bool]:
+    """The structure up to a paragraph whose texts are cut out, and whether it has fields.
+
+    Few paragraphs are framed in another way than many others.
+    """
+    texts = xml.split(_TEXT_END)[:-1]
+    *before, paragraph = _PARAGRAPH.split(xml)
+    encoded = _encode_empty(before) if before else None
+    plain = all(map(_TEXT_BEGINS.search, texts)) and not _INTRICATE.search(xml)
+    if encoded is None or not plain or _EMPTY.match(paragraph):
+        return None, False
+    return f"{encoded} P".lstrip(), b"<w:fldChar" in paragraph
+
+
+def _encode_empty(paragraphs: Sequence[bytes]) -> str | None:
+    """The structure of what holds no paragraphs but empty ones, at each of which it was cut."""
+    head, *empty = paragraphs
+    if _INTRICATE.search(head) or not all(map(_EMPTY.match, empty)):
+        return None
+    tables = [" ".join(map(_LETTERS.__getitem__, _TABLE.findall(it))) for it in paragraphs]
+    return " P ".join(tables)
 
 
 def _skip_page_numbers(paragraph: bytes) -> Iterator[bytes]:
@@ -145,11 +170,6 @@ def _skip_page_numbers(paragraph: bytes) -> Iterator[bytes]:
         if shown and not fields.is_page_number(instruction.decode()):
             yield shown
         instruction = b"" if border else instruction + code
-
-
-def _encode_tables(xml: bytes) -> list[str]:
-    """The tables, rows and cells that begin, and the tables that end."""
-    return [_LETTERS[tag] for tag in _TABLE.findall(xml)] if xml else []
 
 
 # -- read ------------------------------------------------------------------------------------------
