@@ -1,6 +1,7 @@
 """The books of one filing: this year's, its bases, and what is said of which figure."""
 
 from collections.abc import Callable, Mapping
+from functools import cached_property
 from typing import Any
 
 from generator.addresses import Steps
@@ -35,7 +36,8 @@ class Books(Frozen):
     own: Mapping[str, str] = field(default_factory=dict)
     # To which budget an account surely belongs; None where nobody is sure.
     budget_of: NameOf = _is_of_none
-    # What was asked about remainders, and the answers: a form asks under a table and in its text.
-    remainders: dict[tuple[str, Steps, int], bool] = field(
-        default_factory=dict, init=False, compare=False, repr=False
-    )
+
+    @cached_property
+    def remainders(self) -> dict[tuple[str, Steps, int], bool]:
+        """What was asked about remainders, and the answers: under a table, and in its text."""
+        return {}

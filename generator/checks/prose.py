@@ -12,7 +12,7 @@ from generator.checks.case import Case, Check, basis
 from generator.diagnostics import Fault, Place, Severity
 from generator.filing.yaml_tree import Node, Path_
 from generator.packs.definitions import Record, Records, Text
-from generator.vocabulary import UNIT, UNIT_NAME, UNIT_WORD
+from generator.vocabulary import UNIT, UNIT_NAME
 
 # Of one kind of slip so many are told; who has more has copied something.
 MOST_TOLD = 20
@@ -62,7 +62,7 @@ class Speaker(NamedTuple):
 def name_speaker(case: Case) -> Speaker:
     """Whose words a filing's are."""
     filing = case.filing
-    return Speaker(filing.year, filing.unit_name, str(filing.data[UNIT].get(UNIT_WORD)))
+    return Speaker(filing.year, filing.unit_name, filing.own_word)
 
 
 def gather(case: Case) -> Prose:

@@ -48,7 +48,7 @@ def data(options: DataOptions) -> int:
         with data_folder.open_data(folder) as growing:
             taking = _Taking(growing)
             code = filings.carry_out(options.each, job, put=taking.put)
-            if taking.seen != len(named) or not growing.units:
+            if taking.seen != len(named) or not growing.documents:
                 raise UnfinishedError
             growing.title, growing.terms = taking.title, taking.list_terms()
         file = growing.tell()
@@ -62,7 +62,7 @@ def data(options: DataOptions) -> int:
         console.complain(console.faults_text([output.explain_unwritten(error, folder / DATA_FILE)]))
         return FAULTY
     tell = console.say if options.each.format == "text" else console.complain
-    tell(f"已生成 {folder / DATA_FILE}（{file.units} 个单位，{file.rows} 行）")
+    tell(f"已生成 {folder / DATA_FILE}（{file.documents} 份，{file.rows} 行）")
     if left := growing.left_out:
         tell(f"有错误、没有收进来的 {len(left)} 份：{console.name_some(left)}")
     return code
@@ -91,7 +91,7 @@ class _Taking:
         """What the data are called."""
         from generator.outputs import data_package
 
-        return data_package.title_of(self.keys, self.unit if self.growing.units == 1 else "")
+        return data_package.title_of(self.keys, self.unit if self.growing.documents == 1 else "")
 
     def list_terms(self) -> "list[OpenTerms]":
         """On what terms the packs say that data may be used."""

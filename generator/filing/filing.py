@@ -7,7 +7,14 @@ from generator.diagnostics import Place
 from generator.filing.kinds import Stated
 from generator.filing.source import Source
 from generator.frozen import Frozen, field
-from generator.vocabulary import DISCLOSED_LEVELS, FISCAL_YEAR, UNIT, UNIT_CODE, UNIT_NAME
+from generator.vocabulary import (
+    DISCLOSED_LEVELS,
+    FISCAL_YEAR,
+    UNIT,
+    UNIT_CODE,
+    UNIT_NAME,
+    UNIT_WORD,
+)
 
 
 class Filing(Frozen):
@@ -35,6 +42,11 @@ class Filing(Frozen):
     def unit_code(self) -> str:
         """The code of the unit, or nothing where it states none."""
         return str(self.data[UNIT].get(UNIT_CODE) or "")
+
+    @property
+    def own_word(self) -> str:
+        """What the unit calls itself: whether the filing is a department's or a unit's."""
+        return str(self.data[UNIT].get(UNIT_WORD) or "")
 
     @property
     def disclosed(self) -> Mapping[str, str]:

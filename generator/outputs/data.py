@@ -26,12 +26,15 @@ _MEASURES = {KIND_RATIO: "%", KIND_SCORE: "分"}
 
 
 class Publisher(NamedTuple):
-    """Whose document it is: the unit, the year, the kind of document, the region."""
+    """Whose document it is: the unit, the year, the kind of document, what the unit calls itself
+    in it (a department and its own unit publish one each), the region.
+    """
 
     code: str
     name: str
     year: int
     kind: str
+    own_word: str
     region: str
 
 
@@ -62,6 +65,7 @@ class DataRow(NamedTuple):
     unit: str
     year: str
     kind: str
+    own_word: str
     region: str
     table: str
     row_code: str
@@ -133,6 +137,7 @@ class _TableRows:
             who.name,
             str(who.year),
             who.kind,
+            who.own_word,
             who.region,
             _flat(self.table.caption),
             figure.row,

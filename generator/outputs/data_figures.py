@@ -76,7 +76,8 @@ def tell_publisher(outcome: Outcome) -> Publisher:
     assert filing is not None
     assert pack is not None
     kind, _, region = pack.key
-    return Publisher(filing.unit_code, filing.unit_name, filing.year, kind, region)
+    code, name = filing.unit_code, filing.unit_name
+    return Publisher(code, name, filing.year, kind, filing.own_word, region)
 
 
 def of_outcome(outcome: Outcome, part: str) -> ByParagraph:

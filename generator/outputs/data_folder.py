@@ -14,6 +14,8 @@ from generator.diagnostics import Fault, Place
 from generator.kept import reading, writing
 from generator.outputs import data_package, data_text
 from generator.outputs.data_package import DATA_FILE, PACKAGE_FILE, PRODUCER, DataFile, OpenTerms
+from generator.outputs.data_text import Whose
+from generator.vocabulary import UNIT_WORD
 
 _MOST = 1 << 20  # bytes of a description
 _FOREIGN = "换一个文件夹，或者把它移走；只有本系统写的数据，才会换成新的"
@@ -32,29 +34,38 @@ class UnfitDataError(Exception):
 
 
 class GrowingData:
-    """A file of data as its rows are written, unit after unit.
+    """A file of data as its rows are written, document after document.
 
-    What describes it once it is whole: its `title`, its `terms`, which units were `left_out`.
+    What describes it once it is whole: its `title`, its `terms`, which files were `left_out`.
     """
 
     def __init__(self, stream: BinaryIO) -> None:
         self.stream, self.digest = stream, hashlib.sha256()
-        self.size = self.rows = self.units = 0
+        self.size = self.rows = self.documents = 0
         self.title, self.terms, self.left_out = "", list[OpenTerms](), list[str]()
-        self._known: dict[tuple[str, ...], str] = {}
+        self._known: dict[Whose, dict[str, str]] = {}
         self._write(data_text.head())
 
     def add(self, rows: bytes, file: str) -> None:
-        """Write the rows of a unit, which are text already, made of a file; what came before is a
-        `UnfitDataError`: nobody could add it up.
+        """Write the rows of a document, which are text already, made of a file; what came before
+        is a `UnfitDataError`: nobody could add it up.
         """
-        whose = data_text.name_first(rows)
-        if whose and whose in self._known:
-            raise UnfitDataError(_tell_twice(whose, file, self._known[whose]))
-        self._known[whose] = file
+        if whose := data_text.name_first(rows):
+            self._claim(whose, file)
         self._write(rows)
         self.rows += rows.count(b"\r\n")
-        self.units += 1
+        self.documents += 1
+
+    def _claim(self, whose: Whose, file: str) -> None:
+        """Know from now on whose rows are here; one that does not say which of a department's
+        and its own unit's it is may be either.
+        """
+        known = self._known.setdefault(whose._replace(own_word=""), {})
+        alike = (whose.own_word, "") if whose.own_word else known
+        for before in alike:
+            if before in known:
+                raise UnfitDataError(_tell_twice(whose, file, known[before], before))
+        known[whose.own_word] = file
 
     def _write(self, text: bytes) -> None:
         self.stream.write(text)
@@ -64,12 +75,18 @@ class GrowingData:
     def tell(self) -> DataFile:
         """What was written so far."""
         digest = self.digest.hexdigest()
-        return DataFile(self.size, digest, self.rows, self.units, len(self.left_out))
+        return DataFile(self.size, digest, self.rows, self.documents, len(self.left_out))
 
 
-def _tell_twice(whose: tuple[str, ...], file: str, before: str) -> Fault:
-    message = f"同一份数据有两次：{' '.join(whose)}，另一次在 {before}"
-    return Fault("W704", message, Place(file, 1, 1), help="留下一份，另一份移走；数据没有写")
+def _tell_twice(whose: Whose, file: str, before: str, word: str) -> Fault:
+    """What is said of a second time; it may be another document where one of two says no word."""
+    sure, named = whose.own_word == word != "", " ".join(filter(None, whose))
+    message = f"同一份数据有两次：{named}，另一次在 {before}"
+    help_ = "留下一份，另一份移走；数据没有写"
+    if not sure:
+        message = f"分不出是不是同一份数据：{named}，有一份认不出{UNIT_WORD}，另一份在 {before}"
+        help_ = "是同一份的，移走一份；不是的，连同填报文件公开；数据没有写"
+    return Fault("W704", message, Place(file, 1, 1), help=help_)
 
 
 @contextmanager
@@ -110,20 +127,23 @@ def find_foreign(folder: Path) -> Fault | None:
     place = Place(str(folder), 1, 1)
     if os.path.lexists(folder) and not os.path.isdir(folder):
         return Fault("W702", f"这里要一个文件夹，不是文件：{folder}", place, help="换一个名称")
-    for name, mark in ((DATA_FILE, data_text.head()), (PACKAGE_FILE, f'"{PRODUCER}"'.encode())):
+    for name, is_ours in ((DATA_FILE, _begins_so), (PACKAGE_FILE, _names_producer)):
         file = folder / name
-        if os.path.lexists(file) and not _bears(file, mark, anywhere=name == PACKAGE_FILE):
+        if os.path.lexists(file) and not (os.path.isfile(file) and is_ours(file)):
             message = f"这个文件不是本系统写的，没有覆盖：{file}"
             return Fault("W702", message, Place(str(file), 1, 1), help=_FOREIGN)
     return None
 
 
-def _bears(file: Path, mark: bytes, *, anywhere: bool) -> bool:
-    """Whether a plain file begins with a mark, or has it anywhere."""
+def _begins_so(file: Path) -> bool:
+    """Whether a file begins as those of data do, or did."""
+    heads = data_text.head(), data_text.former_head()
+    with suppress(OSError), file.open("rb") as stream:
+        return stream.read(max(map(len, heads))).startswith(heads)
+    return False
+
+
+def _names_producer(file: Path) -> bool:
     with suppress(OSError):
-        if os.path.isfile(file):
-            if anywhere:
-                return mark in reading.read(file, _MOST)
-            with file.open("rb") as stream:
-                return stream.read(len(mark)) == mark
+        return f'"{PRODUCER}"'.encode() in reading.read(file, _MOST)
     return False

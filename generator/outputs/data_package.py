@@ -38,15 +38,15 @@ class DataFile(NamedTuple):
     size: int
     digest: str
     rows: int
-    units: int
+    documents: int
     left_out: int = 0
 
 
 def describe(file: DataFile, title: str, terms: Sequence[OpenTerms] = ()) -> str:
     """The description of a file of data, as JSON; `terms` are those of the packs it is made by."""
-    said = f"{file.units} 个单位公开的各表里的数，一个数一行，共 {file.rows} 行。"
+    said = f"{file.documents} 份文档公开的各表里的数，一个数一行，共 {file.rows} 行。"
     left = (
-        f"另有 {file.left_out} 个单位没有收进来：有错误，或者没有表里的数可写。"
+        f"另有 {file.left_out} 份没有收进来：有错误，或者没有表里的数可写。"
         if file.left_out
         else ""
     )

@@ -56,9 +56,9 @@ def read(
         withheld = data_figures.list_withheld(outcome.filing, outcome.books, found.pack)
         behind = FilingBehind(outcome.books, withheld)
     else:
-        name = audit.as_written(recognition.name_unit(understood)[0], document)
-        kind, _, region = found.pack.key
-        publisher = Publisher("", name, found.year, kind, region)
+        name, own_word = recognition.name_unit(understood)
+        name, (kind, _, region) = audit.as_written(name, document), found.pack.key
+        publisher = Publisher("", name, found.year, kind, own_word, region)
     figures, kept_back = data_figures.of_readings(understood.figures, found.pack, behind)
     told = (Gap(_KEPT_BACK, _without_text(it.place)) for it in kept_back)
     rows = tuple(data.list_rows(shown, publisher, figures))

@@ -12,12 +12,22 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from generator.outputs.data import PRINTED, STATED, STATED_ROUNDLY, DataRow
+from generator.vocabulary import UNIT_WORD
 
 MARK = "\ufeff"
 _FORMULA = re.compile(r"'*\s*[=+\-@＝＋－＠\t\r]")
 _NUMBER = re.compile(r"-?[0-9][0-9,]*(?:\.[0-9]+)?%?")
 GUARD = "'"
-_WHOSE = slice(1, 5)  # of the columns
+
+
+class Whose(NamedTuple):
+    """Whose rows of data are, as they say in these columns."""
+
+    unit: str
+    year: str
+    kind: str
+    own_word: str
+    region: str
 
 
 class DataColumn(NamedTuple):
@@ -35,6 +45,10 @@ COLUMNS = (
     DataColumn("单位名称", "单位的全称", required=True),
     DataColumn("年度", "文档所属的年度", "year", required=True),
     DataColumn("文种", "文档的种类", required=True),
+    DataColumn(
+        UNIT_WORD,
+        "文档是部门的（连同所属单位）还是单位的（只是它自己）；只有文档、认不出的，空着",
+    ),
     DataColumn("地区", "用哪个地区的表样", required=True),
     DataColumn("表", "公开的表的名称，照文档印的", required=True),
     DataColumn("行代码", "这一行是科目的，科目的编码；不是的空着"),
@@ -57,7 +71,16 @@ COLUMNS = (
 
 def head() -> bytes:
     """How a file of data begins."""
-    return (MARK + _write([[it.title for it in COLUMNS]])).encode()
+    return _head([it.title for it in COLUMNS])
+
+
+def former_head() -> bytes:
+    """How one began before departments and their own units were told apart."""
+    return _head([it.title for it in COLUMNS if it.title != UNIT_WORD])
+
+
+def _head(titles: list[str]) -> bytes:
+    return (MARK + _write([titles])).encode()
 
 
 def write(rows: Iterable[DataRow]) -> bytes:
@@ -65,10 +88,10 @@ def write(rows: Iterable[DataRow]) -> bytes:
     return _write([[guard(text) for text in row] for row in rows]).encode()
 
 
-def name_first(rows: bytes) -> tuple[str, ...]:
-    """Whose the first of some rows is: the unit, the year, the kind, the region; () for none."""
-    first = rows.partition(b"\r\n")[0].decode()
-    return tuple(next(csv.reader([first]), [])[_WHOSE])
+def name_first(rows: bytes) -> Whose | None:
+    """Whose the first of some rows is; None where there is none."""
+    first = next(csv.reader([rows.partition(b"\r\n")[0].decode()]), [])
+    return Whose(*first[1 : 1 + len(Whose._fields)]) if first else None
 
 
 def guard(text: str) -> str:

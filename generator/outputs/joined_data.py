@@ -41,7 +41,7 @@ def join(documents: Iterable[Path], folder: Path, left_out: Sequence[str]) -> Jo
                 if not _take(document, growing):
                     bare.append(document)
             growing.left_out += (it.name for it in bare)
-            if not growing.units:
+            if not growing.documents:
                 raise data_folder.UnfinishedError
     except data_folder.UnfinishedError:
         return JoinedData((), tuple(bare))

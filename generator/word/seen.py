@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, NamedTuple
+from weakref import proxy
 
 from generator.word import drawings, looks, numbering, ooxml, opc, plain_tables, styles
 from generator.word.cell_merges import CONTINUED, RESTART, GridCell, on_grid
@@ -110,7 +111,10 @@ class _SeenReader:
     """Goes through the blocks of a document; `TextReader` reads each paragraph."""
 
     def __init__(self, by_style: Mapping[str, Look], numbers: numbering.Numbering) -> None:
-        self.text = TextReader(by_style, self.aside)
+        # It must not hold what holds it: the tree of a document, whose weight the collector does
+        # not know, would stay for many documents to come.
+        own = proxy(self)
+        self.text = TextReader(by_style, lambda *box: own.aside(*box))
         self.numbers = numbers
         self.by_style = by_style
         self.entries: set[str] = set()

@@ -13,7 +13,7 @@ from typing import Any
 import frictionless
 import pytest
 from support.calls import files, run
-from support.examples import BUDGET, EXAMPLE, ROOT, SHANGHAI, Edit
+from support.examples import BUDGET, EXAMPLE, PAIR, ROOT, SHANGHAI, Edit
 
 from generator.kept import library
 from generator.outputs import data_text
@@ -40,7 +40,7 @@ def test_filings_become_one_valid_package(
     assert files(tmp_path) == sorted([DATA, PACKAGE])
     rows = read(tmp_path)
     units = list(dict.fromkeys(row["单位名称"] for row in rows))
-    assert f"（3 个单位，{len(rows)} 行）" in capsys.readouterr().out
+    assert f"（3 份，{len(rows)} 行）" in capsys.readouterr().out
     assert [it[:3] for it in units] == ["福州市", "闽清县", "上海市"]
     told = described(tmp_path)
     assert told["title"] == "2024年度部门决算、2025年度部门预算公开数据"
@@ -78,7 +78,7 @@ def test_a_bad_filing_is_told_and_the_rest_is_written(
     told = capsys.readouterr()
     assert ("S204" in told.err, f"没有收进来的 1 份：{bad}" in told.out) == (True, True)
     assert {row["单位名称"][:3] for row in read(tmp_path / "数据")} == {"闽清县"}
-    assert "另有 1 个单位没有收进来" in str(described(tmp_path / "数据")["description"])
+    assert "另有 1 份没有收进来" in str(described(tmp_path / "数据")["description"])
 
 
 def test_nothing_is_written_of_bad_filings_alone(edited: Edit, tmp_path: Path) -> None:
@@ -154,6 +154,24 @@ def test_the_same_unit_twice_is_no_data(
     told = capsys.readouterr().err
     assert ("W704" in told, "又一份.yaml" in told, str(BUDGET) in told) == (True, True, True)
     assert files(tmp_path / "数据") == []
+
+
+def test_a_department_and_its_own_unit_are_two(tmp_path: Path) -> None:
+    assert run("data", *PAIR, "-o", tmp_path) == 0
+    rows = read(tmp_path)
+    whose = [tuple(row[it] for it in ("单位名称", "文种", "称谓")) for row in rows]
+    name = "上海市普陀区商务委员会"
+    assert list(dict.fromkeys(whose)) == [(name, "部门预算", "部门"), (name, "部门预算", "单位")]
+    report = frictionless.validate(str(tmp_path / PACKAGE))
+    assert report.valid, report.flatten(["type", "note"])[:5]
+
+
+def test_data_of_before_departments_were_told_from_units_are_replaced(tmp_path: Path) -> None:
+    run("data", BUDGET, "-o", tmp_path)
+    due = {it.name: it.read_bytes() for it in tmp_path.iterdir()}
+    (tmp_path / DATA).write_bytes(data_text.former_head() + b"1\r\n")
+    assert run("data", BUDGET, "-o", tmp_path) == 0
+    assert {it.name: it.read_bytes() for it in tmp_path.iterdir()} == due
 
 
 def test_the_same_filings_give_the_same_bytes_in_any_number_of_processes(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """`publish` into a folder: every document in one of its own, a bad one never in another's way."""
 
+import csv
 import json
 import shutil
 from collections.abc import Callable, Iterator, Sequence
@@ -7,10 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 from threading import Event
 
+import frictionless
 import pytest
 from support import wordml
 from support.calls import NAME, files, run
-from support.examples import BUDGET, EXAMPLE
+from support.examples import BUDGET, EXAMPLE, PAIR
 
 from generator import pipeline
 from generator.diagnostics import Fault, FormPlace, Place, Severity
@@ -238,6 +240,17 @@ def test_data_of_several_documents_are_put_together_too(
     assert own + other.read_bytes().removeprefix(head) == whole
     package = json.loads((tmp_path / "公开" / "数据" / "datapackage.json").read_text("utf-8"))
     assert len(whole) == package["resources"][0]["bytes"]
+
+
+def test_data_of_a_department_and_its_own_unit_are_put_together(tmp_path: Path) -> None:
+    run("build", *PAIR, "-o", tmp_path / "成文")
+    alone = ("--只要", "数据", "--仍要公开")
+    assert FINE == run("publish", tmp_path / "成文", "-o", tmp_path / "公开", *alone)
+    package = tmp_path / "公开" / "数据" / "datapackage.json"
+    with package.with_name("公开数据.csv").open(encoding="utf-8-sig", newline="") as stream:
+        whose = {(it["单位名称"], it["称谓"]) for it in csv.DictReader(stream)}
+    assert {("上海市普陀区商务委员会", it) for it in ("部门", "单位")} == whose
+    assert frictionless.validate(str(package)).valid
 
 
 def test_another_engine_or_other_fonts_make_it_again(

@@ -71,8 +71,9 @@ def test_an_amount_is_the_one_of_the_filing() -> None:
 def test_a_row_says_what_it_is_in_the_words_of_the_document() -> None:
     found = {(it["表"], it["地址"]): it for it in rows_from(EXAMPLE)}
     row = found["支出决算表", "支出决算表[2010350].基本支出"]
-    assert [row[it] for it in ("单位代码", "年度", "文种", "地区", "行代码", "行名", "栏")] == [
-        "126", "2024", "部门决算", "福建", "2010350", "事业运行", "基本支出",
+    named_by = ("单位代码", "年度", "文种", "称谓", "地区", "行代码", "行名", "栏")
+    assert [row[it] for it in named_by] == [
+        "126", "2024", "部门决算", "部门", "福建", "2010350", "事业运行", "基本支出",
     ]  # fmt: skip
     assert [row[it] for it in ("印出的字", "计量单位", "金额来自")] == ["508.68", "万元", "填报"]
     named = found["收入支出决算总表", "按功能分类支出[208].决算数"]

@@ -44,6 +44,7 @@ def test_a_document_alone_gives_amounts_as_printed(filing: Path) -> None:
     assert [it.measure for it in alone.rows] == [it.measure for it in with_filing.rows]
     assert {it.code for it in alone.rows} == {""}
     assert {it.unit for it in alone.rows} == {it.unit for it in with_filing.rows}
+    assert {it.own_word for it in alone.rows} == {it.own_word for it in with_filing.rows}
 
 
 def test_a_document_that_says_another_amount_is_not_given_the_filings() -> None:

@@ -12,11 +12,12 @@ from generator.outputs.published_data import FOLDER
 COLUMNS = len(data_text.COLUMNS)
 
 
-def publish(folder: Path, unit: str) -> Path:
-    """The folder of a document with data of a unit."""
+def publish(folder: Path, unit: str, own_word: str = "部门") -> Path:
+    """The folder of a document with data of a unit, by what it calls itself."""
     own = folder / unit / FOLDER
     own.mkdir(parents=True)
-    row = ",".join(["1", unit, "2024", "部门决算", "福建", *["甲"] * (COLUMNS - 5)])
+    whose = ["1", unit, "2024", "部门决算", own_word, "福建"]
+    row = ",".join([*whose, *["甲"] * (COLUMNS - len(whose))])
     (own / DATA_FILE).write_bytes(data_text.head() + f"{row}\r\n".encode())
     (own / PACKAGE_FILE).write_text(json.dumps({"licenses": [{"title": "CC BY 4.0"}]}), "utf-8")
     return own.parent
@@ -34,7 +35,7 @@ def test_all_are_put_together_and_the_rest_is_named(tmp_path: Path) -> None:
     assert ((), (bare,)) == joined
     assert ["甲", "乙"] == units_in(tmp_path / FOLDER)
     told = json.loads((tmp_path / FOLDER / PACKAGE_FILE).read_text("utf-8"))
-    assert ("另有 2 个单位" in told["description"], "CC BY 4.0") == (
+    assert ("另有 2 份没有收进来" in told["description"], "CC BY 4.0") == (
         True,
         told["licenses"][0]["title"],
     )
@@ -64,3 +65,31 @@ def test_the_same_unit_twice_is_a_fault_and_nothing_is_written(tmp_path: Path) -
         str(made[0]) in fault.message,
     )
     assert not (tmp_path / FOLDER / DATA_FILE).exists()
+
+
+def test_a_department_and_its_own_unit_are_two(tmp_path: Path) -> None:
+    made = [publish(tmp_path / it, "甲", it) for it in ("部门", "单位")]
+    assert ((), ()) == joined_data.join(made, tmp_path / FOLDER, [])
+    assert ["甲", "甲"] == units_in(tmp_path / FOLDER)
+
+
+@pytest.mark.parametrize(("first", "second"), [("部门", ""), ("", "单位"), ("", "")])
+def test_one_that_does_not_say_which_it_is_may_be_the_other_once_more(
+    first: str, second: str, tmp_path: Path
+) -> None:
+    made = [publish(tmp_path / it, "甲", word) for it, word in (("一", first), ("二", second))]
+    (fault,) = joined_data.join(made, tmp_path / FOLDER, []).faults
+    assert ("W704", str(made[1]), True, True) == (
+        fault.code,
+        fault.place.file,
+        fault.message.startswith("分不出是不是同一份数据：甲 2024 部门决算"),
+        str(made[0]) in fault.message,
+    )
+    assert not (tmp_path / FOLDER).exists()
+
+
+def test_data_of_before_departments_were_told_from_units_are_not_read_on(tmp_path: Path) -> None:
+    made = [publish(tmp_path, it) for it in "甲乙"]
+    (made[1] / FOLDER / DATA_FILE).write_bytes(data_text.former_head() + b"1\r\n")
+    (fault,) = joined_data.join(made, tmp_path / FOLDER, []).faults
+    assert ("W702", str(made[1] / FOLDER / DATA_FILE)) == (fault.code, fault.place.file)

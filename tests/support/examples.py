@@ -17,11 +17,10 @@ EXAMPLE = ROOT / "tests" / "filings" / "final_accounts" / "126.yaml"
 WORKED = ROOT / "inputs" / "2024" / "126.yaml"
 SHANGHAI = ROOT / "inputs" / "2024" / "普陀财政局.yaml"
 BUDGET = ROOT / "inputs" / "2025" / "智慧闽清.yaml"
+# The 部门预算 of a department and its own 单位预算.
+PAIR = [ROOT / "inputs" / "2025" / f"普陀区商务委员会-{it}.yaml" for it in ("部门", "单位")]
 # Of another region; its budgets of a department and of its unit are of one form.
-OTHER_REGION = [
-    SHANGHAI,
-    *(ROOT / "inputs" / "2025" / f"普陀区商务委员会-{it}.yaml" for it in ("部门", "单位")),
-]
+OTHER_REGION = [SHANGHAI, *PAIR]
 # Of a region that sets its text before its tables and draws charts; invented.
 TEXT_FIRST = ROOT / "inputs" / "2024" / "青溪县文化广播电视和旅游局.yaml"
 # Of every kind and region at least one: what any pack has is tried on these.

@@ -1,5 +1,6 @@
 """What a reader sees of a document: revisions accepted, nothing hidden, boxes and notes beside."""
 
+import gc
 from collections import Counter
 
 import pytest
@@ -317,3 +318,15 @@ def test_a_size_of_thousands_of_digits_is_no_size() -> None:
 )
 def test_a_whole_number_has_few_digits(text: str, expected: int | None) -> None:
     assert expected == ooxml.whole_number(text)
+
+
+def test_the_tree_of_a_document_goes_with_what_was_read_of_it() -> None:
+    """It weighs much more than the collector knows, which comes by seldom."""
+    read(par(run("甲")))
+    gc.collect()
+    gc.disable()
+    try:
+        read(par(run("甲")))
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
