@@ -13,7 +13,7 @@ from generator.filing.filing import Filing
 from generator.filing.kinds import Amount
 from generator.filing.values import at
 from generator.filling.prints import Printed
-from generator.packs.addressing import AddressError, locate
+from generator.packs.addressing import locate
 from generator.packs.definitions import Records, Table
 from generator.vocabulary import BASIS
 
@@ -45,12 +45,7 @@ class Case:
     def figure(self, name: str, book: Book | None = None) -> Figure:
         """The figure that a check names, in its home record or from the top; of a base if given."""
         source = book or self.book
-        steps = parse_steps(name)
-        try:
-            locate(source.root, (*self.home, *steps))
-        except AddressError:
-            return source.figure(source.canonical(steps))
-        return source.figure(source.canonical((*self.home, *steps)))
+        return source.figure(source.meant(self.home, name))
 
     def label(self, steps: Steps) -> str:
         """An address as an officer would write it."""
