@@ -47,6 +47,12 @@ class Case:
         source = book or self.book
         return source.figure(source.meant(self.home, name))
 
+    def within(self, home: Steps) -> "Case":
+        """The same, as it is seen from a record; what is made for every check is made plainly."""
+        if home == self.home:
+            return self
+        return Case(self.filing, self.books, self.printed, home, self.unwithheld)
+
     def label(self, steps: Steps) -> str:
         """An address as an officer would write it."""
         return show(self.book.short(steps))

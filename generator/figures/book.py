@@ -54,6 +54,7 @@ class Book:
         self.known: dict[Steps, Figure] = {}  # what was asked for, by full address
         self._plans = plans.plans_under(root)
         self._codes: dict[Steps, frozenset[str]] = {}
+        self._checked: set[tuple[Steps, int]] = set()
 
     def figure(self, steps: Steps) -> Figure:
         """The figure at an address; an address that names none is an error."""
@@ -112,8 +113,8 @@ class Book:
 
     def _work_out(self, plan: Plan) -> Figure:
         steps, way = plan.steps, plan.way
-        for list_, number in plan.records:
-            self._check_record(list_, number)
+        if plan.records and plan.records[-1] not in self._checked:
+            self._check_records(plan)
         if type(way) is OfEntries:
             return self._leaf(steps, KIND_YUAN, self.leaves.selected(steps, *way))
         if type(way) is OfTyped:
@@ -127,11 +128,13 @@ class Book:
             return Figure(steps, KIND_COUNT, MISSING if count is None else Decimal(count))
         raise AddressError(*way)
 
-    def _check_record(self, list_: Steps, number: int) -> None:
+    def _check_records(self, plan: Plan) -> None:
         """A number in a list of records must be that of one of them."""
-        count = self.leaves.records(list_)
-        if count is not None and not 0 < number <= count:
-            raise AddressError(f"“{show(list_)}”只有 {count} 条")
+        for list_, number in plan.records:
+            count = self.leaves.records(list_)
+            if count is not None and not 0 < number <= count:
+                raise AddressError(f"“{show(list_)}”只有 {count} 条")
+        self._checked.add(plan.records[-1])
 
     def _add(self, steps: Steps, way: OfParts) -> Figure:
         plus = way.plus
