@@ -1,6 +1,7 @@
 """What a check looks at, and how it words a fault: the filing, its books, what was printed."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
+from functools import cached_property
 from typing import Any
 
 from generator.addresses import Steps, show
@@ -11,9 +12,10 @@ from generator.figures.book import Book, Figure
 from generator.filing.filing import Filing
 from generator.filing.kinds import Amount
 from generator.filing.values import at
+from generator.filling.marks import Aspect
 from generator.filling.prints import Printed
 from generator.frozen import Frozen, field
-from generator.packs.addressing import AddressError, locate
+from generator.packs.addressing import locate
 from generator.packs.definitions import Records, Table
 from generator.vocabulary import BASIS
 
@@ -36,6 +38,19 @@ class Case(Frozen):
         """This year's figures."""
         return self.books.now
 
+    @cached_property
+    def by_aspect(self) -> Mapping[Aspect, Sequence[Printed]]:
+        """What was printed, by what it shows of its figure."""
+        found: dict[Aspect, list[Printed]] = {aspect: [] for aspect in Aspect}
+        for item in self.printed:
+            found[item.mark.aspect].append(item)
+        return found
+
+    @cached_property
+    def values_printed(self) -> Set[Steps]:
+        """The figures of this year whose values were printed."""
+        return {it.steps for it, *_ in self.by_aspect[Aspect.VALUE] if not it.base}
+
     def figures(self, names: str | Sequence[str]) -> list[Figure]:
         """The figures that a check names, one or several to be added."""
         listed = [names] if isinstance(names, str) else names
@@ -44,12 +59,13 @@ class Case(Frozen):
     def figure(self, name: str, book: Book | None = None) -> Figure:
         """The figure that a check names, in its home record or from the top; of a base if given."""
         source = book or self.book
-        steps = parse_steps(name)
-        try:
-            locate(source.root, (*self.home, *steps))
-        except AddressError:
-            return source.figure(source.canonical(steps))
-        return source.figure(source.canonical((*self.home, *steps)))
+        return source.figure(source.meant(self.home, name))
+
+    def within(self, home: Steps) -> "Case":
+        """The same, as it is seen from a record; what is made for every check is made plainly."""
+        if home == self.home:
+            return self
+        return Case(self.filing, self.books, self.printed, home, self.unwithheld)
 
     def label(self, steps: Steps) -> str:
         """An address as an officer would write it."""

@@ -69,7 +69,7 @@ def _run(demands: Sequence[Check], case: Case, kinds: Mapping[str, Judge]) -> It
     for check in demands:
         if check["kind"] in kinds and _applies(check, case):
             for home in case.homes(check["each"]) if "each" in check else ((),):
-                yield from kinds[check["kind"]](check, replace(case, home=home))
+                yield from kinds[check["kind"]](check, case.within(home))
 
 
 def _applies(check: Check, case: Case) -> bool:

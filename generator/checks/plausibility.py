@@ -23,6 +23,8 @@ from generator.money import ZERO, as_text, ratio
 WARNING = Severity.WARNING
 _CONFIRM = "核对两处；确实如此的，不用改"
 _PERCENT = Decimal(100)
+# A minus in front of a number; it is looked for by the minus itself, which is seldom.
+_NEGATIVE = r"-(?<=[\s:{,\"'-]-)[0-9]"
 
 
 def _sum(figures: Sequence[Figure]) -> Decimal:
@@ -79,7 +81,7 @@ def bounded(check: Check, case: Case) -> Iterator[Fault]:
 
 
 def _figures(case: Case, names: str | Sequence[str], book: Book, home: Steps) -> list[Figure]:
-    there = replace(case, home=home)
+    there = case.within(home)
     return [there.figure(it, book) for it in ([names] if isinstance(names, str) else names)]
 
 
@@ -135,7 +137,7 @@ def scored(check: Check, case: Case) -> Iterator[Fault]:
 def signed(check: Check, case: Case) -> Iterator[Fault]:
     """Amounts of some sections are not below zero, but for the fields that may be."""
     # Most filings have no such amount; they are not gone through.
-    negative = re.search(r"[\s:{,\"'-]-[0-9]", case.filing.source.text)
+    negative = re.search(_NEGATIVE, case.filing.source.text)
     for section in check["sections"] if negative else ():
         for path, amount in _amounts(case.filing.data.get(section), (section,)):
             own = amount.path and not isinstance(amount.path[0], int)

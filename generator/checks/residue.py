@@ -85,9 +85,18 @@ def _choice(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"{after}|{_BOX} *(?:{word}) *{_BOX} *(?:{word})")
 
 
+@lru_cache(maxsize=8)
+def _may_choose(words: tuple[str, ...]) -> re.Pattern[str]:
+    """What every choice has: a word's last sign with a mark behind it, or a box."""
+    ends = "".join(sorted({re.escape(word[-1]) for word in words}))
+    return re.compile(rf"[{ends}][ \u3000]*(?:或[ \u3000]*)?[（(/／|｜\\]|{_BOX}")
+
+
 def find_choices(pairs: Sequence[Sequence[str]], prose: Prose, _: Speaker) -> Found:
     """Two words of which one should have been struck out."""
     words = tuple(dict.fromkeys(word for pair in pairs for word in pair))
+    if not _may_choose(words).search(prose.text):
+        return
     meant = {frozenset(pair) for pair in pairs}
     for match in _choice(words).finditer(prose.text.replace("\u3000", " ")):
         shown = prose.text[match.start() : match.end()]

@@ -8,7 +8,7 @@ from generator.books import printed
 from generator.checks.case import Case
 from generator.diagnostics import Fault, Severity
 from generator.figures.book import Book, Figure
-from generator.filling.marks import Aspect, Mark
+from generator.filling.marks import Aspect
 from generator.money import half_up, ratio
 
 _HUNDRED = Decimal(100)
@@ -17,15 +17,12 @@ _HELP = "有{base}的元数的，写在“{base}”里；没有的，不用改"
 
 def find_open(case: Case) -> Iterator[Fault]:
     """The rates that could print otherwise, and movements that could have gone the other way."""
-    rates = {(it.mark.base, it.mark.steps): it.text for it in case.printed if _is_rate(it.mark)}
+    printed_rates = [(it.mark, it.text) for it in case.by_aspect[Aspect.RATE] if it.mark.base]
+    rates = {(mark.base, mark.steps): text for mark, text in printed_rates}
     for (base, steps), text in rates.items():
         book = case.books.bases.get(base)
         if book is not None and printed.ledger_behind(book) is not None:
             yield from _judge(case, base, book, steps, text)
-
-
-def _is_rate(mark: Mark) -> bool:
-    return bool(mark.base) and mark.aspect is Aspect.RATE
 
 
 def _judge(case: Case, base: str, book: Book, steps: Steps, text: str) -> Iterator[Fault]:

@@ -40,11 +40,11 @@ PAIRS = {
     "[": "]",
 }
 _CLOSING = {close: opening for opening, close in PAIRS.items()}
-_WIDE = str.maketrans("()［］", "（）[]")
+_WIDE = dict(zip("()［］", "（）[]", strict=True))
 _PAIRED = "“”‘’（）《》【】〔〕「」『』\\[\\]"
 _MOST_NESTED = 4  # in good order; what is nested deeper is gone through mark by mark
 # What stands within foreign words, and the mark that opens as it closes, but for inches.
-_APOSTROPHE, _STRAIGHT = r"(?<=[A-Za-z])[‘’](?=[A-Za-z])", r'(?<![0-9])["＂]'
+_APOSTROPHE, _STRAIGHT = r"[‘’](?<=[A-Za-z].)(?=[A-Za-z])", r'(?<![0-9])["＂]'
 # A bracket alone closes the number of an item: 1）, a）, 一）
 _NUMBER = r"(?:^|[\s，。；：、])[0-9a-zA-Z一二三四五六七八九十]{1,3}$"
 
@@ -52,9 +52,11 @@ _NUMBER = r"(?:^|[\s，。；：、])[0-9a-zA-Z一二三四五六七八九十]{1
 def find_unpaired(_: Any, prose: Prose, __: Speaker) -> Found:
     """Marks of which the other half is missing, within one paragraph."""
     yield from _find_straight(prose.text)
-    whole = left = re.sub(_APOSTROPHE, " ", prose.text.translate(_WIDE))
+    whole = left = re.sub(_APOSTROPHE, " ", _respell(prose.text, _WIDE))
     for _depth in range(_MOST_NESTED):  # from the inside out
-        left = _innermost().sub(_drop_pair, left)
+        left, dropped = _innermost().subn(_drop_pair, left)
+        if not dropped:
+            break
     if not re.search(f"[{_PAIRED}]", left):
         return
     start = 0
@@ -65,6 +67,13 @@ def find_unpaired(_: Any, prose: Prose, __: Speaker) -> Found:
             help_ = f"补上 {other} ，或删去这一个"
             yield Slip(start + at, start + at + 1, f"{mark} 没有配对", help_)
         start += len(line) + 1
+
+
+def _respell(text: str, marks: Mapping[str, str]) -> str:
+    """A text with marks as they are best compared; a long one has few of them, or none."""
+    for mark, other in marks.items():
+        text = text.replace(mark, other)
+    return text
 
 
 def _find_straight(text: str) -> Found:
@@ -107,17 +116,17 @@ def _unpaired(line: str) -> list[int]:
 
 _SHORTEST = 6
 _QUOTES = dict.fromkeys(map(ord, "“”\"'‘’＂＇〝〞"))
-_ALIKE = str.maketrans("()［］〔〕", "（）[][]")
+_ALIKE = dict(zip("()［］〔〕", "（）[][]", strict=True))
 # One of these for another makes another unit, not a misspelt one.
 _ORDINALS = frozenset("0123456789一二三四五六七八九十东西南北中省市县区镇乡")
 
 
 def find_misspelt_name(_: Any, prose: Prose, speaker: Speaker) -> Found:
     """The unit's own name with one character wrong, missing or too many, or without its quotes."""
-    name = speaker.name.translate(_ALIKE)
+    name = _respell(speaker.name, _ALIKE)
     if len(name) < _SHORTEST:
         return
-    text = prose.text.translate(_ALIKE)
+    text = _respell(prose.text, _ALIKE)
     if name in text:
         text = text.replace(name, "\0" * len(name))
     bare = name.translate(_QUOTES)

@@ -1,5 +1,6 @@
 """From a compiled form and a unit's figures to a finished .docx, and back again to check it."""
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -170,9 +171,9 @@ def read_back(docx: bytes, printed: Sequence[Printed], file: str) -> list[Fault]
 
 def _is_all_there(docx: bytes, printed: Sequence[Printed]) -> bool:
     """Whether every figure is seen at its place already where a part is written plainly."""
-    wanted: dict[str, set[int]] = {}
-    for item in printed:
-        wanted.setdefault(item.part, set()).add(item.paragraph)
+    wanted: defaultdict[str, set[int]] = defaultdict(set)
+    for _, _, part, paragraph, _ in printed:
+        wanted[part].add(paragraph)
     package = archive.read(docx, set(map(parts.outer_part, wanted)))
     try:
         texts = {name: _read_texts(name, package, asked) for name, asked in wanted.items()}
@@ -180,7 +181,7 @@ def _is_all_there(docx: bytes, printed: Sequence[Printed]) -> bool:
         return False
     if any(wanted[name] - found.keys() for name, found in texts.items()):
         return False
-    return all(texts[it.part][it.paragraph].startswith(it.text, it.offset) for it in printed)
+    return all(texts[part][at].startswith(text, offset) for _, text, part, at, offset in printed)
 
 
 def _read_texts(
