@@ -13,6 +13,7 @@ from generator.filling.program import Block, FormError, Piece, Print
 # What a filter's print says: a figure through a number style, or figures in pieces of text.
 Says = Figure | Sequence[Piece]
 _END = Print(0, ())  # what ends a block: it prints nothing
+_new = tuple.__new__  # a named tuple's own is a call of Python, and a document prints a thousand
 
 # The ampersand first: it stands in what the others become.
 _ENTITIES = {b"&": b"&amp;", b"<": b"&lt;", b">": b"&gt;", b'"': b"&#34;", b"'": b"&#39;"}
@@ -56,18 +57,22 @@ class Run(NamedTuple):
     def printed(self, part: str) -> Iterator[Printed]:
         """Every printed figure with its place in the part that was filled."""
         paragraph = offset = 0
+        value = Aspect.VALUE
         fixed = chain.from_iterable([block.texts for block in self.blocks])
         steps = chain.from_iterable([(*block.prints, _END) for block in self.blocks])
         all_said = iter(self.said)
-        for (_, began, tail), step, text in zip(fixed, steps, self.texts, strict=True):
+        pairs = zip(fixed, steps, self.texts, strict=True)
+        for (_, began, tail), (_, _, name, _, shown), text in pairs:
             paragraph, offset = paragraph + began, tail if began else offset + tail
-            says = next(all_said) if step.filter else None
-            if not step.shown:
+            says = next(all_said) if name else None
+            if not shown:
                 continue
             if says is None:
                 offset += len(text)
             elif isinstance(says, Figure):
-                yield Printed(Mark(aspect_of(says), says.steps), text, part, paragraph, offset)
+                aspect = aspect_of(says) if says.value.is_nan() else value
+                mark = _new(Mark, (aspect, says.steps, ""))
+                yield _new(Printed, (mark, text, part, paragraph, offset))
                 offset += len(text)
             else:
                 for said, piece in says:

@@ -32,14 +32,21 @@ def keep_together(pieces: list[bytes], ends: Sequence[int]) -> None:
 
     Every second piece, from the first, is the form's own; `ends` are those that end tables.
     """
-    begun = (len(pieces), 0)
+    done = (len(pieces), 0)  # from there on
     for at in reversed(ends):
-        end = len(pieces[at])
-        while (end := pieces[at].rfind(TABLE_END, 0, begun[1] if at == begun[0] else end)) >= 0:
+        while (end := _find_end(pieces, at, done)) >= 0:
+            done = (at, end)
             rows = _find_rows(pieces, at, end)
             if len(rows) > 2:
-                begun = rows[-1]
-                _keep_rows(pieces, begun, rows[1])
+                done = rows[-1]
+                _keep_rows(pieces, done, rows[1])
+
+
+def _find_end(pieces: Sequence[bytes], at: int, before: _Spot) -> int:
+    """Where the last table of a piece ends that does so before a spot; -1 where none does."""
+    if at > before[0]:
+        return -1
+    return pieces[at].rfind(TABLE_END, 0, before[1] if at == before[0] else None)
 
 
 def _find_rows(pieces: Sequence[bytes], last: int, end: int) -> list[_Spot]:
@@ -68,11 +75,11 @@ def _keep_rows(pieces: list[bytes], first: _Spot, last: _Spot) -> None:
     head, tail = inside[0][:before], inside[-1][after:]
     inside[-1] = inside[-1][:after]
     inside[0] = inside[0][before:]
-    kept = list(map(_keep_piece, inside[::2]))
-    if None in kept:
-        inside = [_BEGINNING.sub(_keep, b"".join(inside))]
-    else:
+    kept = [it for it in map(_keep_piece, inside[::2]) if it is not None]
+    if len(kept) == len(inside[::2]):
         inside[::2] = kept
+    else:
+        inside = [_BEGINNING.sub(_keep, b"".join(inside))]
     pieces[begin : end + 1] = [head, *inside, tail]
 
 

@@ -25,9 +25,17 @@ def table(*names: str) -> str:
     return f"<w:tbl><w:tblPr/>{''.join(map(row, names))}</w:tbl>"
 
 
+def keep(*pieces: bytes) -> bytes:
+    """What becomes of a part that is made of pieces, with a print between each two."""
+    whole = list(pieces)
+    ends = [at for at in range(0, len(pieces), 2) if table_ends.TABLE_END in pieces[at]]
+    table_ends.keep_together(whole, ends)
+    return b"".join(whole)
+
+
 def kept(xml: str) -> str:
     """The names of the rows that are kept with the next one."""
-    done = table_ends.keep_together(xml.encode()).decode()
+    done = keep(xml.encode()).decode()
     rows = re.findall(r"<w:tr>.*?</w:tr>", done)
     return "".join(re.findall(r"<w:t>(.)", it)[0] for it in rows if "<w:keepNext/>" in it)
 
@@ -49,7 +57,7 @@ def test_each_table_has_its_own() -> None:
 def test_a_table_in_a_cell_does_no_harm() -> None:
     inner = row("i", f"{STYLED}</w:p>{table(*'jk')}<w:p>")
     xml = f"<w:tbl>{row('a')}{row('b')}{inner}{row('c')}</w:tbl>"
-    assert b"i" in ooxml.bytes_of(ooxml.parse(table_ends.keep_together(wordml_root(xml))))
+    assert b"i" in ooxml.bytes_of(ooxml.parse(keep(wordml_root(xml))))
 
 
 def wordml_root(xml: str) -> bytes:
@@ -72,11 +80,34 @@ def test_all_paragraphs_of_a_row_say_it_once(beginning: str, expected: str) -> N
     xml, done = (
         f"<w:tbl>{row('1', it, it)}{row('2')}</w:tbl>".encode() for it in (beginning, expected)
     )
-    assert done == table_ends.keep_together(xml)
+    assert done == keep(xml)
 
 
 def test_a_part_without_tables_stays_as_it_is() -> None:
-    assert b"<w:body/>" == table_ends.keep_together(b"<w:body/>")
+    assert b"<w:body/>" == keep(b"<w:body/>")
+
+
+BEGINNINGS = ("<w:p>", '<w:p w:rsidR="1">', "<w:p><w:pPr/>", STYLED, "<w:p><w:pPr><w:jc/></w:pPr>")
+
+
+def test_where_prints_and_choices_stand_in_a_form_makes_no_difference() -> None:
+    """Not even in a paragraph's beginning: before any tag, in an attribute, in a text."""
+    rows = "".join(row(name, *BEGINNINGS) for name in "1234")
+    xml = f"{table(*'ab')}<w:tbl><w:tblPr/>{rows}</w:tbl>{table(*'cdefgh')}{par('')}".encode()
+    places = [it.start() for it in re.finditer(rb'<|(?<=")1|(?<=<w:t>)', xml)]
+    done = keep(xml)
+    for at, first in enumerate(places):
+        for second in (first, *places[at + 1 : at + 12]):
+            assert done == keep(xml[:first], b"", xml[first:second], b"", xml[second:])
+
+
+def test_a_text_that_prints_stays_where_it_is() -> None:
+    before, after = (f"{table('1')}<w:tbl>{row('2')}{row('3')}".encode(), row("4").encode())
+    cut = before.index(b"2</w:t>")
+    pieces = [before[:cut], b"<2>", before[cut:], b"", after + b"</w:tbl>"]
+    done = [keep(*pieces), keep(*pieces[:1], b"", *pieces[2:])]
+    assert done[0] == done[1].replace(b"2</w:t>", b"<2>2</w:t>")
+    assert 2 == done[0].count(b"<w:keepNext/>")
 
 
 def test_every_table_of_a_finished_document_ends_so() -> None:
