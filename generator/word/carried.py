@@ -8,7 +8,6 @@ terms of `encoding`.
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from html import unescape
 from typing import TYPE_CHECKING
 
 from generator.compare import pieces
@@ -136,7 +135,7 @@ def _read_text(paragraph: bytes) -> str:
         shown = b"".join(_skip_page_numbers(paragraph))
     else:
         shown = b"".join(_TEXTS.findall(paragraph))
-    return unescape(shown.decode())
+    return ooxml.unescape(shown.decode())
 
 
 def _skip_page_numbers(paragraph: bytes) -> Iterator[bytes]:

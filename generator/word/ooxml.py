@@ -34,6 +34,15 @@ class XmlError(ValueError):
     """A part that is not well-formed XML."""
 
 
+def unescape(text: str) -> str:
+    """What a text of XML says; few refer to a sign, and `html` would have to be loaded."""
+    if "&" not in text:
+        return text
+    import html
+
+    return html.unescape(text)
+
+
 @cache
 def _etree() -> Any:
     from lxml import etree
