@@ -27,7 +27,7 @@ _PLAIN = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]+)?")
 _GROUPED = re.compile(r"-?[1-9][0-9]{0,2}(?:,[0-9]{3}){1,4}(?:\.[0-9]+)?")
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．，－", "0123456789.,-")
 _NONE = ("-", "—", "——", "－", "/", "无")
-_COUNTED = re.compile(rf"({_PLAIN.pattern}|{_GROUPED.pattern}) *[个名人辆台套批次项件家户张份]")
+_COUNTED = rf"({_PLAIN.pattern}|{_GROUPED.pattern}) *[个名人辆台套批次项件家户张份]"
 _LETTERS = str.maketrans("OoQlIＯ", "000110")
 
 
@@ -75,7 +75,7 @@ def _suggest(text: str) -> str:
         return f"请用半角数字，写作 {ascii_text}"
     if _PLAIN.fullmatch(ascii_text.translate(_LETTERS)):
         return "检查是否把数字 0 写成了字母 O，或把 1 写成了字母 l"
-    if counted := _COUNTED.fullmatch(ascii_text):
+    if counted := re.fullmatch(_COUNTED, ascii_text):
         return f"只写数字，写作 {counted[1]}"
     if stripped.endswith(("万", "万元", "元", "亿", "亿元", "%")):
         return "只写数字；金额单位写在“金额单位”一项"
@@ -150,13 +150,13 @@ class Style(NamedTuple):
         return text + self.suffix
 
 
-_UNIT = re.compile("((?:百|千)?(?:万|亿)?|百|千)元")
+_UNIT = "((?:百|千)?(?:万|亿)?|百|千)元"
 _SCALES = {"": 1, "百": 10**2, "千": 10**3, "万": 10**4, "亿": 10**8}
 
 
 def read_unit(text: str) -> tuple[str, Decimal] | None:
     """The unit of money that a text begins with, and how many 元 it is; None where it has none."""
-    found = _UNIT.match(text)
+    found = re.match(_UNIT, text)
     if found is None:
         return None
     scales = (_SCALES[it] for it in found[1] or ("",))

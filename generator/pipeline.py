@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from functools import cache
-from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -28,7 +27,7 @@ from generator.packs import finding, pack
 from generator.packs.pack import Pack
 from generator.published import lending
 from generator.vocabulary import DRAFT, UNIT, UNIT_NAME
-from generator.word import archive, carried, output
+from generator.word import archive, carried, ooxml, output
 
 if TYPE_CHECKING:
     from generator.filing.control_file import Exported
@@ -192,7 +191,7 @@ def _from_books(
         return Outcome(filing.source.file, tuple(faults), filing.source)
     if not has_errors(faults):
         faults += coverage.gaps(case)
-    name = unescape(filling.run(compiled.name, names(books), books).xml.decode())
+    name = ooxml.unescape(filling.run(compiled.name, names(books), books).xml.decode())
     return _seal(filing, name, compiled.form, filled, faults, way)
 
 

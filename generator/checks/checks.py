@@ -12,7 +12,6 @@ from generator.checks import (
 )
 from generator.checks.case import Case, Check
 from generator.diagnostics import Fault
-from generator.frozen import replace
 
 Judge = Callable[[Check, Case], Iterator[Fault]]
 BEFORE: dict[str, Judge] = {

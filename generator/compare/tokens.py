@@ -16,7 +16,7 @@ FIGURE = re.compile(
     rf"(?:(?:,{_D}{{3}})+|(?<!{_D}{{4}})(?:，{_D}{{3}})+(?=[.．]{_D}))?"
     rf"(?:[.．]{_D}+)?[%％‰]?"
 )
-_TOKEN = re.compile(rf"{FIGURE.pattern}|[A-Za-z][0-9A-Za-z]*|{_D}+|\s+|.", re.DOTALL)
+_TOKEN = rf"(?s:{FIGURE.pattern}|[A-Za-z][0-9A-Za-z]*|{_D}+|\s+|.)"  # no document needs it
 _TO_PLAIN = str.maketrans("－−．", "--.", ",，%％‰")
 
 
@@ -25,9 +25,9 @@ def tokens(text: str, figures: Sequence[tuple[int, int]] = ()) -> list[str]:
     units, end = list[str](), 0
     for start, stop in sorted(figures):
         if end <= start < stop:
-            units += [*_TOKEN.findall(text[end:start]), text[start:stop]]
+            units += [*re.findall(_TOKEN, text[end:start]), text[start:stop]]
             end = stop
-    return units + _TOKEN.findall(text[end:])
+    return units + re.findall(_TOKEN, text[end:])
 
 
 def strip_figures(text: str) -> str:

@@ -31,7 +31,7 @@ _MARK = re.compile(
     rf"(?P<mark>-(?=[^\d\s.-]| +\S)|[+*>](?= +\S)|[{BULLETS}]|[{DASHES}](?=[^\d\s{DASHES}]))"
     r"[ \t]*(?=\S)"
 )
-_MARK_ALONE = re.compile(rf"(?P<mark>-+(?!\s*$)|[+*>](?= +\S)|[{BULLETS}{DASHES}])")
+_MARK_ALONE = rf"(?P<mark>-+(?!\s*$)|[+*>](?= +\S)|[{BULLETS}{DASHES}])"
 _LONGEST = 20
 
 
@@ -72,7 +72,8 @@ def _find_mark(typed: TypedText, number: int, line: str, file: str) -> Iterator[
     indent = len(line) - len(line.lstrip(" "))
     begin = typed.start[1] if first else indent
     alone = begin == indent and (not first or not _FIGURE.fullmatch(line.strip()))
-    match = (_MARK_ALONE if alone and typed.style == "" else _MARK).match(line, begin)
+    pattern = re.compile(_MARK_ALONE) if alone and typed.style == "" else _MARK
+    match = pattern.match(line, begin)
     if match is None or (first and typed.style == "|"):
         return
     place, mark = Place(file, number + 1, begin + 1, len(match["mark"])), match["mark"]

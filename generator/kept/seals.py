@@ -8,7 +8,6 @@ import hashlib
 import os
 from functools import cache
 from pathlib import Path
-from string import hexdigits
 
 from generator.kept import own_folder, reading, writing
 
@@ -44,5 +43,5 @@ def _read(path: Path) -> bytes:
         kept = reading.read(path, 2 * _BYTES).decode() if own_folder.is_safe(path) else ""
     except (OSError, ValueError):
         return b""
-    is_secret = len(kept) == 2 * _BYTES and set(kept) <= set(hexdigits)
+    is_secret = len(kept) == 2 * _BYTES and not kept.strip("0123456789abcdef")
     return bytes.fromhex(kept) if is_secret else b""

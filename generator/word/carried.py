@@ -8,7 +8,6 @@ terms of `encoding`.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from html import unescape
 from typing import TYPE_CHECKING
 
 from generator.compare import pieces
@@ -137,7 +136,7 @@ def _encode_paragraph(xml: bytes) -> str | None:
     if before is None:
         return None
     shown = (b"".join(_skip_page_numbers(xml)) if has_fields else text).decode()
-    return " ".join((before, *pieces.words(unescape(shown) if "&" in shown else shown)))
+    return " ".join((before, *pieces.words(ooxml.unescape(shown))))
 
 
 @lru_cache(maxsize=_MOST_KEPT)

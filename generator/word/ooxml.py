@@ -3,8 +3,8 @@
 lxml takes longer to load than a document takes to make, and making one needs no tree.
 """
 
+import re
 from collections.abc import Iterator
-from copy import deepcopy
 from functools import cache
 from typing import Any
 
@@ -28,10 +28,29 @@ WRAPPERS = frozenset(
 )
 
 _WRAPPERS = {f"{W}{name}" for name in WRAPPERS}
+# As XML and Jinja escape them.
+_SIGNS = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#34;": '"', "&#39;": "'"}
 
 
 class XmlError(ValueError):
     """A part that is not well-formed XML."""
+
+
+def unescape(text: str) -> str:
+    """What a text of XML says."""
+    if "&" not in text:
+        return text
+    return re.sub("&[^&;]*;", _refer, text)
+
+
+def _refer(reference: re.Match[str]) -> str:
+    """The sign that is referred to; `html` knows all, and takes long to load."""
+    sign = _SIGNS.get(reference[0])
+    if sign is None:
+        import html
+
+        sign = html.unescape(reference[0])
+    return sign
 
 
 @cache
@@ -192,9 +211,11 @@ def text_node(text: str = "", name: str = "t") -> Any:
 
 def copy_of(element: Any) -> Any:
     """A copy of an element without the white space that follows it."""
-    copy = deepcopy(element)
-    copy.tail = None
-    return copy
+    from copy import deepcopy
+
+    copied = deepcopy(element)
+    copied.tail = None
+    return copied
 
 
 def serialize(element: Any) -> bytes:

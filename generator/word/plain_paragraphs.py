@@ -8,8 +8,9 @@ other way, or is no XML at all, is not plain: a tree will tell.
 
 import re
 from collections.abc import Collection, Mapping
-from html import unescape
 from pyexpat import ExpatError, ParserCreate
+
+from generator.word import ooxml
 
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _MOST = 10_000_000  # bytes; libxml2, which reads trees, has limits for what is in larger parts
@@ -109,4 +110,4 @@ def _read_text(paragraph: bytes) -> str:
         raise NotPlainError
     if len(_ENTITY.findall(raw)) != raw.count(b"&"):
         raise NotPlainError
-    return unescape(raw.decode()).replace("\n", " ")
+    return ooxml.unescape(raw.decode()).replace("\n", " ")
