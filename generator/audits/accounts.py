@@ -1,7 +1,6 @@
 """Codes and names of accounts, row by row: by the official tables, and by the document itself.
 
-A code that is misprinted is read as the one that is meant, so that what depends on it is not told
-besides.
+A misprinted code is read as the one that is meant, so that what depends on it is not told besides.
 """
 
 import re
@@ -118,10 +117,9 @@ class Accounts:
         return near.pop() if len(near) == 1 else ""
 
     def _list_meant(self, it: _CodedRow) -> set[str]:
-        """The codes that are nearly this one and have its name; nothing for one that may be: of a
-        class that the table has, for another classification may have the name as well.
-        """
+        """The codes that are nearly this one and have its name; nothing for one that may be."""
         called, held = self._is_called(it.code, it.name), self._held[it.table]
+        # Another classification may have the name as well: its classes are not in the table.
         if (called and it.code[:3] in held) or len(self._tables[it.code, it.name]) > 1:
             return set()
         known = {one for one in self._codes[it.name] if self._tables[one, it.name] - {it.table}}
@@ -148,9 +146,8 @@ class Accounts:
         """Codes and names that are not what they should be, each once."""
         seen = set[tuple[str, str]]()
         for at, it in enumerate(self.rows):
-            if at in self.misprints:
-                meant = self.misprints[at].meant
-                message = f"“{it.named.text.strip()}”的编码印作 {it.code}，应是 {meant}"
+            if one := self.misprints.get(at):
+                message = f"“{it.named.text.strip()}”的编码印作 {it.code}，应是 {one.meant}"
                 yield _tell(it.cells[0], message, CERTAIN)
             elif (it.code, it.name) not in seen:
                 seen.add((it.code, it.name))
