@@ -1,7 +1,6 @@
 """Codes and names of accounts, row by row: by the official tables, and by the document itself.
 
-A code that is misprinted is read as the one that is meant, so that what depends on it is not told
-besides.
+A misprinted code is read as the one that is meant, so that what depends on it is not told besides.
 """
 
 import re
@@ -119,11 +118,13 @@ class Accounts:
 
     def _list_meant(self, it: _CodedRow) -> set[str]:
         """The codes that are nearly this one and have its name; nothing for one that may be."""
-        if self._is_called(it.code, it.name) or len(self._tables[it.code, it.name]) > 1:
+        called, held = self._is_called(it.code, it.name), self._held[it.table]
+        # Another classification may have the name as well: its classes are not in the table.
+        if (called and it.code[:3] in held) or len(self._tables[it.code, it.name]) > 1:
             return set()
         known = {one for one in self._codes[it.name] if self._tables[one, it.name] - {it.table}}
         known |= {code for code in _list_near(it.code) if self._is_called(code, it.name)}
-        free = (code for code in known - self._held[it.table] if len(code) == len(it.code))
+        free = (code for code in known - held if not called or code[:3] in held)
         return {code for code in free if _is_misprint(it.code, code)}
 
     def _is_called(self, code: str, name: str) -> bool:
@@ -145,9 +146,8 @@ class Accounts:
         """Codes and names that are not what they should be, each once."""
         seen = set[tuple[str, str]]()
         for at, it in enumerate(self.rows):
-            if at in self.misprints:
-                meant = self.misprints[at].meant
-                message = f"“{it.named.text.strip()}”的编码印作 {it.code}，应是 {meant}"
+            if one := self.misprints.get(at):
+                message = f"“{it.named.text.strip()}”的编码印作 {it.code}，应是 {one.meant}"
                 yield _tell(it.cells[0], message, CERTAIN)
             elif (it.code, it.name) not in seen:
                 seen.add((it.code, it.name))
@@ -241,9 +241,9 @@ def _list_near(code: str) -> Iterator[str]:
 
 
 def _is_misprint(one: str, other: str) -> bool:
-    apart = [at for at, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+    apart = [at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b]
     exchanged = apart and apart[-1] == apart[0] + 1 and sorted(one) == sorted(other)
-    return len(apart) == 1 or bool(exchanged)
+    return len(one) == len(other) and (len(apart) == 1 or bool(exchanged))
 
 
 def _normal(name: str) -> str:

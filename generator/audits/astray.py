@@ -19,7 +19,9 @@ from generator.published.tables import TableForm
 from generator.published.understanding import Understanding
 
 _NOTE = re.compile(r"^(?:备?注|说明)\d*[:.、]")
-_EMPTY = re.compile("空表|无数据|没有数据|没有使用|没有[^，。;]{2,20}安排的")
+_EMPTY = re.compile(
+    "空表|无数据|没有数据|没有使用|没有[^，。;]{2,20}(?:安排的|(?:资金|收入|支出|项目)(?:。|$))"
+)
 _LEAST, _LONGEST = 5, 60  # signs of a title
 _MISSPELT = 2
 
@@ -88,9 +90,10 @@ def _judge_empty(it: ReadParagraph, table: ReadTable) -> Iterator[AuditFinding]:
 def _find_misspelt(items: Sequence[ReadBlock], reader: FormReader) -> Iterator[AuditFinding]:
     """Titles that are one of the form's, which is nowhere, but for a sign or two."""
     due = Counter(_list_titles(reader))
-    lines = [it for it in items if isinstance(it, ReadParagraph) and len(it.text) <= _LONGEST]
+    said = (it for it in items if isinstance(it, ReadParagraph) and not it.entry)
+    lines = [it for it in said if len(it.text) <= _LONGEST]
     there = Counter(bare(it.text) for it in lines)
-    missing = [it for it in due if not there[it]]
+    missing = [it for it in due if there[it] < due[it]]
     for it in lines:
         named = bare(it.text)
         if there[named] > due[named]:

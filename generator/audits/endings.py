@@ -142,6 +142,7 @@ def _judge_end(
         or closed
         or _is_closed(text, printed)
         or (_is_whole(before) and _is_whole(after))
+        or (_leads(before) and _announces(after))
     ):
         yield _tell(it, "这一段最后是“；”，应是“。”", shown, CERTAIN)
     elif last and it.line_ends[-1:] != (len(it.text),) and _lacks_stop(text, printed):
@@ -150,6 +151,16 @@ def _judge_end(
 
 def _is_whole(it: ReadBlock | None) -> bool:
     return isinstance(it, ReadParagraph) and len(it.text) >= _LONG and it.text.endswith("。")
+
+
+def _leads(it: ReadBlock) -> bool:
+    return isinstance(it, ReadParagraph) and it.level > 0
+
+
+def _announces(it: ReadBlock | None) -> bool:
+    """Whether something else begins, which is no further item of a list."""
+    text = normalize(it.text) if isinstance(it, ReadParagraph) else ""
+    return text.endswith(_OPEN) and not _kind_of(text)
 
 
 def _is_closed(text: str, printed: str) -> bool:

@@ -41,10 +41,13 @@ def find(document: ReadDocument, lacking: bool = False) -> Iterator[AuditFinding
 
 
 class _BegunList(NamedTuple):
-    """A list in the reading: how it is numbered, and what its last number may be."""
+    """A list in the reading: how it is numbered, what its last number may be, and whether it began
+    with another than the first.
+    """
 
     shape: int
     lasts: set[int]
+    beheaded: bool = False
 
 
 @dataclass
@@ -78,13 +81,15 @@ class _ItemNumbers:
         lasts = next((one.lasts for one in self.begun[::-1] if one.shape == shape), {0})
         last = min(lasts)
         again = number == last == 1 and number_of(text) == (shape, 1)
-        wrong = last and (number > 1 or again)
+        late = number == 1 and any(one.beheaded for one in self.begun if one.shape == shape)
+        wrong = last and (number > 1 or again or late)
         if wrong and normalize(it.text) != normalize(text):
             yield _tell_number(it, last, number)
         if number > 1:
             self.begun = [one for one in self.begun if one.shape < shape]
         # Where one number is wrong the next ones go on from it, or as if it were right.
-        self.begun.append(_BegunList(shape, {number, last, last + 1} if wrong else {number}))
+        lasts = {number, last, last + 1} if wrong else {number}
+        self.begun.append(_BegunList(shape, lasts, beheaded=number == 2 and not wrong))
 
     def _follows(self, at: int, it: ReadParagraph) -> bool:
         shape, number = number_of(it.text)

@@ -18,7 +18,7 @@ _SPLIT = re.compile(rf"(?<=[一-龥])\d[\d,]{{0,9}} +[\d,]*\d\.\d+{_UNIT}")
 _SPLIT_CELL = re.compile(
     r"-?\d{1,3} *(?: \d[\d,]*\.\d\d| ?,\d{3}(?:,\d{3})*\.\d\d)|\d[\d,]* ?\. ?\d\d"
 )
-_WIDE = re.compile(rf"[０-９][０-９，．.]*{_UNIT}|^-?[０-９][０-９，．.]*$")
+_WIDE = re.compile(rf"[０-９][０-９，,．.]*{_UNIT}|^-?[０-９][０-９，,．.]*$")
 _RIGHT = re.compile(r"-?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?")
 _CODED = re.compile(r"\d{7}")
 _LETTERS = re.compile("[OoIl]")

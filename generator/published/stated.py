@@ -99,11 +99,15 @@ class StatedFigures:
         return self._codes.get((table, column), [])
 
     def list_sizes(self, cell: Steps) -> list[int]:
-        """The lengths of the codes on all levels that a view prints."""
+        """The lengths of the codes on all levels that a view prints.
+
+        One that prints every row goes as far down as any of the document.
+        """
         sizes = {len(code) for code in self.list_codes(cell)}
         found, _ = locate(self.pack.definitions.root, cell)
         if cell[:-2] in self.full and isinstance(found, Table) and sizes:
-            sizes = {size for size in found.sizes if size <= max(sizes)}
+            last = max(sizes | set(map(len, self.list_known(cell))))
+            sizes = {size for size in found.sizes if size <= last}
         return sorted(sizes)
 
     def list_known(self, cell: Steps) -> set[str]:

@@ -75,6 +75,20 @@ def retyped(document: ReadDocument, old: str, new: str) -> ReadDocument:
     return replace(document, blocks=tuple(blocks))
 
 
+def lacking(document: ReadDocument, old: str, *, full: bool) -> ReadDocument:
+    """The document as a print has it that lost the last sign of a text, the end of a `full` line
+    or a place within one.
+    """
+    changed = retyped(document, old, old[:-1])
+    blocks = [
+        it._replace(line_ends=(it.text.index(old[:-1]) + len(old) - 1,))
+        if full and isinstance(it, ReadParagraph) and old[:-1] in it.text
+        else it
+        for it in changed.blocks
+    ]
+    return replace(changed, blocks=tuple(blocks))
+
+
 def told(verified: Verified) -> list[tuple[State, str, str]]:
     return [(it.state, it.printed, it.expected) for it in verified.findings]
 
@@ -98,8 +112,14 @@ def test_a_printed_figure_that_differs_is_told_with_its_page(
 def test_a_stop_that_was_hung_into_the_margin_is_not_missed(
     hold: Hold, printed: ReadDocument
 ) -> None:
-    verified = hold(retyped(printed, "64.93万元，", "64.93万元"))
+    verified = hold(lacking(printed, "64.93万元，", full=True))
     assert (True, 1) == (verified.true, verified.reworded)
+
+
+def test_a_stop_within_a_line_is_missed(hold: Hold, printed: ReadDocument) -> None:
+    assert [State.DIFFERS] == [
+        it.state for it in hold(lacking(printed, "64.93万元，", full=False)).findings
+    ]
 
 
 def test_a_stop_that_parts_two_numbers_is_missed(hold: Hold, printed: ReadDocument) -> None:

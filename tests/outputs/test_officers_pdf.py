@@ -167,8 +167,20 @@ def test_what_no_page_shows_is_taken_out_before_it_is_held(
 
 
 def test_a_stop_that_found_no_room_at_a_lines_end_is_no_difference(opened: WordFile) -> None:
-    assert [] == told(look(opened, lambda text: text.replace("支出、", "支出", 1)
-                           if len(text) > 60 else text))  # fmt: skip
+    read = exported(
+        opened, lambda text: text.replace("支出、", "支出", 1) if len(text) > 60 else text
+    )
+    within = officers_pdf.judge(b"%PDF-", read, opened, "成文", anyway=False)
+    blocks = tuple(_filled_line(it) for it in read.blocks)
+    hung = officers_pdf.judge(b"%PDF-", replace(read, blocks=blocks), opened, "成文", anyway=False)
+    assert (["R815"], []) == ([it.code for it in within.faults], told(hung))
+
+
+def _filled_line(it: ReadBlock) -> ReadBlock:
+    """A paragraph of which a full line ends where the first “支出” does."""
+    if not isinstance(it, ReadParagraph) or "支出" not in it.text:
+        return it
+    return it._replace(line_ends=(it.text.index("支出") + 2,))
 
 
 def test_a_contents_without_pages_is_told(opened: WordFile) -> None:

@@ -97,8 +97,12 @@ def is_sentence(it: ReadParagraph) -> bool:
     return not it.entry and not it.level and len(it.text) > 20
 
 
-def in_text(pattern: str, into: str | Callable[[re.Match[str]], str]) -> Plant:
-    """One of the places in sentences that a pattern fits is changed."""
+def in_text(
+    pattern: str, into: str | Callable[[re.Match[str]], str], *, in_line: bool = False
+) -> Plant:
+    """One of the places in sentences that a pattern fits is changed, or of those `in_line`: that
+    no full line of a print ends in.
+    """
 
     def plant(document: ReadDocument, chance: random.Random) -> ReadDocument | None:
         places = [
@@ -106,13 +110,15 @@ def in_text(pattern: str, into: str | Callable[[re.Match[str]], str]) -> Plant:
             for it in document.paragraphs
             if is_sentence(it)
             for match in re.finditer(pattern, it.text)
+            if not (in_line and match.end() in it.line_ends)
         ]
         if not places:
             return None
         it, match = chance.choice(places)
         new = into(match) if callable(into) else match.expand(into)
         text = it.text[: match.start()] + new + it.text[match.end() :]
-        return replaced(document, it, it._replace(text=text))
+        ends = (n + (len(text) - len(it.text)) * (n >= match.end()) for n in it.line_ends)
+        return replaced(document, it, it._replace(text=text, line_ends=tuple(ends)))
 
     return plant
 

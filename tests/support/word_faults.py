@@ -346,6 +346,12 @@ WORDS: dict[str, Planted] = {
     "字词重复": Planted(in_text("(增加|减少|支出)", r"\1\1"), of("A823")),
     "标点没有配对": Planted(in_text("[”）]", ""), of("A824")),
     "标点缺漏": Planted(in_text("。$", "；"), of("A842")),
+    "句里缺标点": Planted(
+        in_text(
+            "(?:(?<=万元)|(?<=%))[，。](?=增长|下降|比|较|与|其中|支出|主要)", "", in_line=True
+        ),
+        of("A842"),
+    ),
     "百分号、单位缺漏": Planted(
         any_of(
             in_text(r"(?<=\d\.\d\d)%(?=[，。；])", ""),
