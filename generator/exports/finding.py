@@ -1,50 +1,24 @@
 """Which files and sheets are a unit's: by code or full name, in a file's name or on its sheets."""
 
 import os
-import re
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from generator.diagnostics import Fault, Place, Severity
-from generator.exports import recognising
+from generator.exports import export_folders, recognising
+from generator.exports.export_folders import ExportFolder, ExportOwner, is_export
 from generator.exports.recognising import SheetMarks
 from generator.filing import advice, marked
-from generator.filing.legible import fold
 from generator.filing.source import Source
 from generator.spreadsheets import reading
 from generator.spreadsheets.cells import Spreadsheet, Worksheet
 from generator.vocabulary import EXPORTS, UNIT, UNIT_CODE, UNIT_NAME
 
 NO_FILE, NOT_OURS = "L431", "L432"
-SUFFIXES = (".xls", ".xlsx", ".et", ".csv", ".ods", ".xlsm")
 MAX_LISTED = 12
-ASIDE = ("_", ".", "~")
 Marked = tuple[tuple[Worksheet, SheetMarks], ...]
-
-
-class ExportOwner(NamedTuple):
-    """The unit whose figures are looked for."""
-
-    name: str
-    code: str
-
-    def is_in(self, file_name: str) -> bool:
-        """Whether a file's name says that it is the unit's."""
-        stem, words = _read_name(file_name)
-        code = fold(self.code)
-        if self.name and fold(self.name) in words:
-            return True
-        is_near = bool(self.code) and code in stem  # of many files few are searched
-        return is_near and bool(re.search(rf"(?<![0-9A-Za-z]){re.escape(code)}(?![0-9])", stem))
-
-
-@lru_cache(maxsize=1 << 15)  # every unit that draws on a folder asks of all names in it
-def _read_name(file_name: str) -> tuple[str, frozenset[str]]:
-    """A file's name without its ending, as it is compared, and that and all words in it."""
-    stem = fold(os.path.splitext(file_name)[0])
-    return stem, frozenset((stem, *re.split(r"[-_.,+—()（）\[\]【】]", stem)))
 
 
 class UnitSheets(NamedTuple):
@@ -93,27 +67,30 @@ def _find_in(
         if not found and not faults:
             faults = [_not_ours(path, owner, place)]
         return UnitSheets(found, others, (path,)), faults
-    files = [it for it in list_exports(path) if it not in aside]
-    if not files and any(it.startswith(os.path.join(path, "")) for it in aside):
+    folder = export_folders.look(path)
+    looked, ours = _choose(folder, owner, aside)
+    if not looked and any(it.startswith(os.path.join(path, "")) for it in aside):
         return UnitSheets(files=(path,)), []
-    looked, ours = _choose(files, owner)
     if len(ours) == 1:
         (found, others), faults = _open(ours[0], owner)
         return UnitSheets(found, others, (path, *looked)), faults
+    files = [it for it in folder.exports if it not in aside]
     return UnitSheets(files=(path, *looked)), [_tell_ambiguous(name, files, ours, owner, place)]
 
 
 def list_candidates(path: str, owner: ExportOwner) -> list[str]:
     """The files that are a unit's: in a folder, or the file itself if it is."""
     if os.path.isdir(path):
-        return _choose(list_exports(path), owner)[1]
+        return _choose(export_folders.look(path), owner)[1]
     return [path] if _is_ours(path, owner, named=True) else []
 
 
-def _choose(files: Sequence[str], owner: ExportOwner) -> tuple[Sequence[str], list[str]]:
+def _choose(
+    folder: ExportFolder, owner: ExportOwner, aside: Collection[str] = ()
+) -> tuple[Sequence[str], list[str]]:
     """Which of a folder's files are looked at for a unit, and which of these are its own."""
-    named = [it for it in files if owner.is_in(os.path.basename(it))]
-    looked = named or files
+    named = [it for it in folder.list_called(owner) if is_export(it) and it not in aside]
+    looked = named or [it for it in folder.exports if it not in aside]
     return looked, [it for it in looked if _is_ours(it, owner, named=bool(named))]
 
 
@@ -141,25 +118,6 @@ def _read_marks(path: str, stamp: tuple[int, int]) -> tuple[SheetMarks, ...] | N
 def says_whose(path: str) -> bool:
     """Whether a sheet of a file says of which unit it is."""
     return any(it.names or it.codes for it in _read_marks(path, stamp(path)) or ())
-
-
-def list_exports(folder: str) -> list[str]:
-    """The files in a folder that may be exports."""
-    return [*filter(is_export, list_folder(folder))]
-
-
-def is_export(path: str) -> bool:
-    """Whether a file may be an export by its name."""
-    return path.lower().endswith(SUFFIXES)
-
-
-def list_folder(folder: str) -> list[str]:
-    """What lies in a folder, but for what stands aside; nothing of one that cannot be opened."""
-    try:
-        names = sorted(os.listdir(folder))
-    except OSError:
-        return []
-    return [os.path.join(folder, it) for it in names if not it.startswith(ASIDE)]
 
 
 def _open(path: str, owner: ExportOwner) -> tuple[tuple[Marked, Marked], list[Fault]]:

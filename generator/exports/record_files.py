@@ -2,18 +2,20 @@
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from generator.diagnostics import Fault
-from generator.exports import finding, record_sheets, word_sheets
-from generator.exports.finding import ExportOwner
+from generator.exports import export_folders, finding, record_sheets, word_sheets
+from generator.exports.export_folders import ExportFolder, ExportOwner
 from generator.exports.record_sheets import RecordTable
 from generator.filing import marked
 from generator.packs.record_forms import RecordForm
 
 FEW, MOST_OPENED = 24, 100  # of a folder's files that are not called the unit's
+MOST_NAMED = 6
 _NUMBER = re.compile(r"(\d+)")
 
 
@@ -33,12 +35,50 @@ class LookedInto(NamedTuple):
     says_whose: bool = False
 
 
+class LeftFiles(NamedTuple):
+    """How many files were not to be opened, and the first of them."""
+
+    number: int = 0
+    first: tuple[str, ...] = ()
+
+
 class FolderFiles(NamedTuple):
     """A folder's files: those that are called the unit's, others, and those not to be opened."""
 
     own: tuple[str, ...]
     others: tuple[str, ...]
-    left: tuple[str, ...]
+    left: LeftFiles
+
+
+class _FilesByNumber:
+    """A folder's files that may hold tables, 2 before 10; by the numbers in their names."""
+
+    def __init__(self, folder: ExportFolder) -> None:
+        paths = (it for it in folder.paths if _is_file(it) and not os.path.isdir(it))
+        self.files = tuple(sorted(paths, key=order_of))
+        self._by_number: dict[str, list[str]] = {}
+        self._bare: dict[int, tuple[tuple[str, ...], tuple[str, ...]]] = {}
+        for path in self.files:
+            for number in set(_list_numbers(path)):
+                self._by_number.setdefault(number, []).append(path)
+
+    def list_nobodys(self, owner: ExportOwner, mine: Collection[str]) -> list[str]:
+        """The files that are not `mine` and not called another unit's (`has_other_code`): of many
+        the documents alone.
+        """
+        coded = self._by_number.get(owner.code, [])
+        bare, documents = self._list_bare(len(owner.code))
+        own = sum(not has_other_code(it, owner) for it in mine)
+        if len(coded) + len(bare) - own > MOST_OPENED:
+            coded, bare = [*filter(is_word, coded)], documents
+        return sorted(sorted({*coded, *bare}.difference(mine)), key=order_of)
+
+    def _list_bare(self, length: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The files with no number that long in their names, and the documents among them."""
+        if length not in self._bare:
+            bare = [it for it in self.files if length not in map(len, _list_numbers(it))]
+            self._bare[length] = tuple(bare), tuple(filter(is_word, bare))
+        return self._bare[length]
 
 
 def is_word(path: str) -> bool:
@@ -72,31 +112,35 @@ def list_files(folder: str, owner: ExportOwner, is_shared: bool) -> FolderFiles:
 
     Of many others, those that are called another unit's are left where units share the folder.
     """
-    own, others = list[str](), list[str]()
-    for path in _list_folder(folder):
-        if os.path.isdir(path):
-            if owner.is_in(os.path.basename(path)):
-                own += [it for it in _list_folder(path) if not os.path.isdir(it)]
-        else:
-            (own if owner.is_in(os.path.basename(path)) else others).append(path)
-    opened = others
-    if len(others) > (FEW if is_shared else MOST_OPENED):
-        opened = [it for it in others if not has_other_code(it, owner)]
-    if len(opened) > MOST_OPENED:
-        opened = [*filter(is_word, opened)]
-    taken = set(opened)
-    left = [it for it in others if it not in taken]
-    return FolderFiles(tuple(own), tuple(opened), tuple(left))
+    there = export_folders.look(folder)
+    files, called = _sort_files(there).files, sorted(there.list_called(owner), key=order_of)
+    own = [it for path in called for it in _list_own(path)]
+    mine = set(own).intersection(called)
+    if len(files) - len(mine) > (FEW if is_shared else MOST_OPENED):
+        others = _sort_files(there).list_nobodys(owner, mine)
+    else:
+        others = [it for it in files if it not in mine]
+    count = len(files) - len(mine) - len(others)
+    taken = {*mine, *others}
+    first = islice((it for it in files if it not in taken), min(count, MOST_NAMED + 1))
+    return FolderFiles(tuple(own), tuple(others), LeftFiles(count, tuple(first)))
 
 
-def _list_folder(folder: str) -> list[str]:
-    """What may hold tables in a folder, and the folders in it: 2 goes before 10."""
-    paths = [
-        it
-        for it in finding.list_folder(folder)
-        if is_word(it) or finding.is_export(it) or os.path.isdir(it)
-    ]
-    return sorted(paths, key=order_of)
+@lru_cache(maxsize=8)  # of a folder with many units' files each asks
+def _sort_files(folder: ExportFolder) -> _FilesByNumber:
+    return _FilesByNumber(folder)
+
+
+def _list_own(path: str) -> Sequence[str]:
+    """What is called a unit's: a file, or all files in a folder."""
+    if os.path.isdir(path):
+        return _FilesByNumber(export_folders.look(path)).files
+    return [path] if _is_file(path) else []
+
+
+def _is_file(path: str) -> bool:
+    """Whether tables may stand in what is called so."""
+    return is_word(path) or export_folders.is_export(path)
 
 
 @lru_cache(maxsize=1 << 15)  # as of the names (`finding`)
@@ -117,7 +161,7 @@ def _list_numbers(path: str) -> tuple[str, ...]:
     return tuple(_NUMBER.findall(os.path.splitext(os.path.basename(path))[0]))
 
 
-def name_some(paths: Sequence[str], most: int = 6) -> str:
+def name_some(paths: Sequence[str], most: int = MOST_NAMED) -> str:
     """The first names of some files."""
     names = list(dict.fromkeys(map(os.path.basename, paths)))
     return "、".join(names[:most]) + ("等" if len(names) > most else "")

@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from generator.diagnostics import Fault, Place, Severity
-from generator.exports import finding, labels, record_files, record_grid
-from generator.exports.finding import ExportOwner
-from generator.exports.record_files import LookedInto
+from generator.exports import export_folders, finding, labels, record_files, record_grid
+from generator.exports.export_folders import ExportOwner
+from generator.exports.record_files import LeftFiles, LookedInto
 from generator.exports.record_grid import RecordGrid
 from generator.exports.record_sheets import RecordTable
 from generator.filing.source import Source
@@ -109,7 +109,7 @@ def _find_in_folder(folder: str, wanted: _Wanted) -> tuple[RecordTables, list[Fa
         if path in sure and record_files.is_word(path) and not (it.is_made or it.tables)
     ]
     faults += [*_tell_others(others_, place), *_tell_nobodys(opened, sure, owner, place)]
-    if left and not (wanted.is_shared and (tables or wanted.is_stated)):
+    if left.number and not (wanted.is_shared and (tables or wanted.is_stated)):
         faults.append(_tell_left(left, place))
     if not is_shared:
         faults += [*_tell_unreadable(folder, place), *_tell_strange(opened, own, place)]
@@ -164,7 +164,7 @@ def _rank(table: RecordTable, owner: ExportOwner) -> int:
 
 def _tell_unreadable(folder: str, place: Place) -> Iterator[Fault]:
     """The files of a unit's own folder that are tables, maybe, but of a kind that is not read."""
-    names = [it for it in finding.list_folder(folder) if it.lower().endswith(_UNREAD)]
+    names = [it for it in export_folders.look(folder).paths if it.lower().endswith(_UNREAD)]
     if names:
         message = f"{record_files.name_some(names)} 没有取，只认表格文件和 .docx"
         yield Fault(NO_TABLE, message, place, Severity.WARNING, help="里面有表的，另存为 .docx")
@@ -203,8 +203,8 @@ def _tell_nobodys(
         yield Fault(NO_TABLE, message, place, Severity.WARNING, help=_NAME_IT)
 
 
-def _tell_left(left: Sequence[str], place: Place) -> Fault:
-    message = f"文件太多，有 {len(left)} 个没有看：{record_files.name_some(left)}"
+def _tell_left(left: LeftFiles, place: Place) -> Fault:
+    message = f"文件太多，有 {left.number} 个没有看：{record_files.name_some(left.first)}"
     return Fault(NO_TABLE, message, place, Severity.WARNING, help=f"{_NAME_IT}")
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
-from generator.kept import library, reading
+from generator.kept import library, listings, reading
 
 MAX_BYTES = 256 * 1024 * 1024
 
@@ -32,7 +32,7 @@ def of_export(path: str) -> str | None:
     if not os.path.isdir(path):
         return of_file(path)
     try:
-        return of_bytes("\n".join(sorted(os.listdir(path))).encode("utf-8", "surrogateescape"))
+        return listings.read(path).fingerprint
     except OSError:
         return None
 

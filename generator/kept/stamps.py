@@ -15,9 +15,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from generator.kept import fingerprints, reading, seals, writing
+from generator.kept.listings import CLEARLY_AFTER
 
-# Some systems count in steps of one or two seconds.
-CLEARLY_AFTER = 3 * 10**9
 # So far may another machine's clock, by which its files are dated, be behind: some of that is left.
 MOST_BEHIND = 10**9
 # Others count in steps of ten milliseconds or finer. What is tried is to set a time back to this.

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from generator.corrections.rolling import StartError
 from generator.exports import finding
-from generator.exports.finding import ExportOwner
+from generator.exports.export_folders import ExportOwner
 from generator.filing import legible, shared
 from generator.filing.roster import ListedUnit, Roster
 from generator.filing.roster_table import REGION

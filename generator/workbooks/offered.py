@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.exports import doubting, finding, recognising, record_files
+from generator.exports import doubting, export_folders, finding, recognising, record_files
 from generator.filing import marked, shared
 from generator.packs import finding as packs
 from generator.packs.pack import KEYS, Key
@@ -61,7 +61,7 @@ def look(path: Path, root: Path) -> Offered:
     """What a file is; it is opened only by the readers that bound what they read."""
     if path.suffix.lower() in FILING_SUFFIXES or marked.is_marked(path):
         return _look_at_filing(path)
-    if path.suffix.lower() in finding.SUFFIXES:
+    if path.suffix.lower() in export_folders.SUFFIXES:
         found = _look_at_sheets(path, root)
         return found if found.kind != STRANGE else _look_at_document(path, root, found)
     if path.suffix.lower() in _DOCUMENTS:

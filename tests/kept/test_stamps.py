@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from generator.kept import fingerprints, own_folder, stamps
+from generator.kept import fingerprints, listings, own_folder, stamps
 from generator.kept.stamps import Stamp, Stamped
 
-OLD = stamps.CLEARLY_AFTER + 10**9
+OLD = listings.CLEARLY_AFTER + 10**9
 
 
 @pytest.fixture

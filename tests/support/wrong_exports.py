@@ -17,7 +17,8 @@ from generator.checks import checks
 from generator.checks.case import Case
 from generator.diagnostics import Fault, has_errors
 from generator.exports import drawing, joining, recognising
-from generator.exports.finding import ExportOwner, UnitSheets
+from generator.exports.export_folders import ExportOwner
+from generator.exports.finding import UnitSheets
 from generator.filing import schema, source
 from generator.filing.source import Source
 from generator.kept import library

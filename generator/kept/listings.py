@@ -1,0 +1,62 @@
+"""The names in a folder, read once as long as the system tells that nothing in it changed.
+
+Many units may draw on one folder with the files of all: a list read again for each of them would
+cost as much as all the rest.
+"""
+
+import os
+import time
+from functools import cached_property, lru_cache
+from hashlib import sha256
+from typing import NamedTuple
+
+# Some systems count in steps of one or two seconds: what changes twice within one has one time.
+CLEARLY_AFTER = 3 * 10**9
+
+
+class Listing:
+    """The names of all that is in a folder, sorted; the same object as long as it is the same."""
+
+    def __init__(self, names: list[str]) -> None:
+        self.names = tuple(sorted(names))
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """The fingerprint of the names."""
+        return sha256("\n".join(self.names).encode("utf-8", "surrogateescape")).hexdigest()
+
+
+class _FolderStamp(NamedTuple):
+    written: int
+    changed: int
+    number: int
+    device: int
+
+
+def read(folder: str) -> Listing:
+    """What is in a folder; an `OSError` where nobody can tell."""
+    stamp = _take(folder)
+    # Only what was not just now changed tells every further change by its times.
+    if stamp is None or max(stamp.written, stamp.changed) >= time.time_ns() - CLEARLY_AFTER:
+        return Listing(os.listdir(folder))
+    return _list(folder, stamp)
+
+
+@lru_cache(maxsize=32)
+def _list(folder: str, stamp: _FolderStamp) -> Listing:
+    return Listing(os.listdir(folder))
+
+
+def _take(folder: str) -> _FolderStamp | None:
+    """A folder's stamp; None where none tells every change (`stamps`).
+
+    It is opened for that: a file server's client may answer a mere question from memory.
+    """
+    if os.name == "nt":
+        return None
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NONBLOCK)
+    try:
+        found = os.fstat(descriptor)
+    finally:
+        os.close(descriptor)
+    return _FolderStamp(found.st_mtime_ns, found.st_ctime_ns, found.st_ino, found.st_dev)
