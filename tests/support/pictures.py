@@ -16,7 +16,7 @@ from support.exports import final_accounts, stated_by
 from support.office import calc_as, pdf_pages, to_pdf
 
 BOOK, DOCUMENT = ROOT / "docs" / "填报簿.png", ROOT / "docs" / "成文.png"
-PAGES = ROOT / "templates" / "final-accounts" / "2024" / "fujian" / "preview.png"
+SIDE_BY_SIDE = ROOT / "templates" / "final-accounts" / "2024" / "fujian" / "preview.png"
 MAX_BYTES = 60_000
 _SHADES = 16
 _LINE, _GAP = b"\x90", b"\xff" * 10
@@ -56,7 +56,7 @@ def _draw_pages(pdf: Path) -> None:
     """Whole pages beside each other."""
     whole = [_look(pdf, it, Crop(0, 0, 455, 643, 55)) for it in _SHOWN]
     rows = [_GAP.join(it) for it in zip(*map(_frame, whole), strict=True)]
-    PAGES.write_bytes(_as_png(rows))
+    SIDE_BY_SIDE.write_bytes(_as_png(rows))
 
 
 def _draw(pdf: Path, said: str, crop: Crop, target: Path) -> None:
