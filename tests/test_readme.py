@@ -10,7 +10,7 @@ from support import rosters
 from support.calls import told_of
 from support.examples import EXAMPLE, ROOT, WORKED, Edit, copy_inputs
 from support.exports import DRAWN, drawing, final_accounts, stated_by
-from support.pictures import BOOK, DOCUMENT, MAX_BYTES
+from support.pictures import BOOK, DOCUMENT, MAX_BYTES, SIDE_BY_SIDE
 from support.reading_back import produced
 
 from generator import cli
@@ -121,7 +121,7 @@ def fill_in(book: Path) -> None:
 
 
 def test_its_pictures_are_small() -> None:
-    assert all(0 < it.stat().st_size < MAX_BYTES for it in (BOOK, DOCUMENT))
+    assert all(0 < it.stat().st_size < MAX_BYTES for it in (BOOK, DOCUMENT, SIDE_BY_SIDE))
 
 
 def _compared(text: str, shown: str) -> list[str]:

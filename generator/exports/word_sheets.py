@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from generator.diagnostics import Fault
 from generator.spreadsheets.cells import Area, Holds, SheetCell, Spot, Worksheet
-from generator.word.seen import ABOVE, BEFORE, Line, SeenCell
+from generator.word.seen import Line
+from generator.word.seen_text import ABOVE, BEFORE, SeenCell
 
 SUFFIX = ".docx"
 AUTOMATIC = "自动编号，编号不在文字里"

@@ -170,7 +170,7 @@ class _NoteLinks:
 
     def at(self, it: PublicParagraph | CellView) -> list[int]:
         """The numbers of the notes that a paragraph or a cell refers to."""
-        number = number_of(it.place)
+        number = number_of(it.place) if self.by_anchor else 0
         return self.by_anchor.get(number, []) if number else []
 
 

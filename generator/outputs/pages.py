@@ -27,9 +27,18 @@ class Verbatim(str):
     """A text that comes back from a page, so that nothing of it may be replaced; it is escaped."""
 
 
+class Rendered(Markup):
+    """What a template has made: all in it is escaped and fit, for another one to print."""
+
+
 def render(name: str, **fields: object) -> str:
     """The page of a template; a field that the template names and nobody gave is an error."""
     return _environment().get_template(name).render(fields)
+
+
+def render_part(name: str, **fields: object) -> Rendered:
+    """The same for a part of a page."""
+    return Rendered(render(name, **fields))
 
 
 def trust(html: str) -> Markup:
@@ -57,7 +66,7 @@ def _environment() -> Environment:
 
 
 def _fit(value: object) -> str:
-    if isinstance(value, Verbatim):
+    if isinstance(value, Verbatim | Rendered):
         return value
     fit = _UNFIT.sub("\ufffd", str(value))
     # What is markup, and escaped within, stays that.

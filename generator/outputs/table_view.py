@@ -4,6 +4,7 @@ Where one row and one column head all cells, their scope says so; else each cell
 """
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from generator.outputs.public_blocks import ShownTable
@@ -68,14 +69,28 @@ class _TableWriter:
 
     def rows(self) -> Iterator[list[CellView]]:
         grid = self.table.grid
+        for at, (row, sides) in enumerate(zip(grid.rows, self.table.aligns, strict=True)):
+            written = [self._cell(it, side) for it, side in zip(row, sides, strict=True)]
+            if sum([it.columns for it in row]) < grid.width:
+                written = self._fill(at, written)
+            yield written
+
+    def _fill(self, at: int, written: list[CellView]) -> list[CellView]:
+        """The cells of a row, and between them what no cell takes."""
+        grid = self.table.grid
+        placed = [(it.column, cell) for it, cell in zip(grid.rows[at], written, strict=True)]
+        holes = [(it, CellView("td", ())) for it in range(grid.width) if it not in self.taken[at]]
+        return [it for _, it in sorted(placed + holes, key=lambda pair: pair[0])]
+
+    @cached_property
+    def taken(self) -> list[set[int]]:
+        """The columns of each row that a cell takes, one from above among them."""
+        grid = self.table.grid
         taken: list[set[int]] = [set() for _ in grid.rows]
         for cell in grid.cells:
             for used in taken[cell.row : cell.row + cell.rows]:
                 used.update(range(cell.column, cell.end))
-        for row, sides, used in zip(grid.rows, self.table.aligns, taken, strict=True):
-            written = [(it.column, self._cell(it, at)) for it, at in zip(row, sides, strict=True)]
-            holes = [(at, CellView("td", ())) for at in range(grid.width) if at not in used]
-            yield [it for _, it in sorted(written + holes, key=lambda pair: pair[0])]
+        return taken
 
     def _cell(self, cell: ReadCell, side: str) -> CellView:
         scope = self._scope(cell) if cell.text else ""

@@ -1,6 +1,7 @@
 """A Word document as blocks: what a reader sees of it (`word/seen`), as paragraphs and tables."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import chain, groupby, takewhile
 from typing import Any
 
@@ -16,8 +17,8 @@ from generator.published.blocks import (
 )
 from generator.word import seen, styles
 from generator.word.ooxml import W
-from generator.word.seen import ABOVE, BEFORE, Line, Seen, SeenCell
-from generator.word.seen_text import PAGE, SeenText
+from generator.word.seen import Line, Seen
+from generator.word.seen_text import ABOVE, BEFORE, PAGE, SeenCell, SeenText
 from generator.word.word_file import WordFile, excerpt
 
 _SHOWN = 200  # how much of its text a place shows
@@ -44,7 +45,7 @@ class _WordReader:
         self.file, self.part = document.file, document.main
         self.roles = styles.roles(styles.read(document.parts, document.main))
         self.wheres = wheres
-        self.numbers = {p: n for n, p in enumerate(document.root.iter(f"{W}p"), start=1)}
+        self.root = document.root
 
     def blocks(self, shown: Seen) -> Iterator[ReadBlock]:
         """The paragraphs and tables of the body, in order."""
@@ -56,7 +57,7 @@ class _WordReader:
 
     def paragraph(self, text: SeenText, kind: str = "") -> ReadParagraph:
         """A text as a paragraph; `kind` is what stands aside there."""
-        place = self._place(text.element, text.text)
+        place = self._put(text, text.text)
         place = place._replace(where=kind or place.where)
         level = styles.role_of(text.element, self.roles).level if not (kind or text.entry) else None
         return ReadParagraph(_clean(text), place, 0 if level is None else level + 1, 0, text.entry)
@@ -64,10 +65,10 @@ class _WordReader:
     def gaps(self, shown: Seen) -> Iterator[Gap]:
         """What cannot be read as text, and what is there but is not what a reader sees."""
         for unread in shown.unread:
-            yield Gap(unread.kind, self._place(unread.anchor, ""))
+            yield Gap(unread.kind, self._place(unread.anchor))
         for text in chain.from_iterable(line.texts for line in shown.lines):
             for flag in text.flags:
-                here = self._place(text.element, text.text[flag.start : flag.end])
+                here = self._put(text, text.text[flag.start : flag.end])
                 yield Gap(f"{flag.why}“{excerpt(here.text)}”", here)
 
     def _table(self, lines: Sequence[Line], number: int) -> ReadTable:
@@ -93,18 +94,28 @@ class _WordReader:
     def _cell(self, cell: SeenCell, row: int, table: FormPlace) -> ReadCell:
         text = "\n".join(map(_clean, cell.texts))
         if cell.texts:
-            place = self._place(cell.texts[0].element, text)
+            place = self._put(cell.texts[0], text)
         else:
             place = table._replace(where=f"{table.where} 第{row + 1}行")
         return ReadCell(row, cell.column, text, place, columns=cell.width)
 
-    def _place(self, element: Any, text: str) -> FormPlace:
-        """Where an element stands: its paragraph's number and the way to it."""
+    def _put(self, seen_: SeenText, text: str) -> FormPlace:
+        """Where a text stands: its paragraph's number and the way to it."""
+        where = self.wheres.get(seen_.element, "")
+        return FormPlace(self.file, self.part, seen_.number, text[:_SHOWN], where)
+
+    def _place(self, element: Any) -> FormPlace:
+        """Where an element stands: the paragraph around it."""
         paragraph = element
         while paragraph is not None and paragraph not in self.numbers:
             paragraph = paragraph.getparent()
         number, where = self.numbers.get(paragraph, 0), self.wheres.get(paragraph, "")
-        return FormPlace(self.file, self.part, number, text[:_SHOWN], where)
+        return FormPlace(self.file, self.part, number, "", where)
+
+    @cached_property
+    def numbers(self) -> Mapping[Any, int]:
+        """The paragraphs of the part, from 1."""
+        return {p: n for n, p in enumerate(self.root.iter(f"{W}p"), start=1)}
 
 
 def _lengthen(row: list[ReadCell], column: int) -> None:

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from generator.word import ooxml, places
 from generator.word.cell_merges import CONTINUED, RESTART
 from generator.word.ooxml import W
-from generator.word.seen_text import SOFT, SeenText, clean
+from generator.word.seen_text import ABOVE, SOFT, SeenCell, SeenText, clean
 
 # What stands in such a table, and within what.
 _WITHIN = {
@@ -47,15 +47,6 @@ _WRITTEN = re.compile('<w:t(?: xml:space="preserve")?>([^<]*)</w:t>')
 _TELLING = {_STYLE, _SPAN, _MERGE, _HEAD, _HEIGHT, _WIDTH}
 
 
-class PlainCell(NamedTuple):
-    """A cell: its first column, its texts, how many columns it takes; `covered` by one above."""
-
-    column: int
-    texts: tuple[SeenText, ...]
-    width: int
-    covered: bool
-
-
 class PlainStyle(NamedTuple):
     """What a style makes of a paragraph: its automatic number; a line of the 目录."""
 
@@ -63,7 +54,7 @@ class PlainStyle(NamedTuple):
     entry: bool
 
 
-PlainRow = tuple[list[PlainCell], bool]
+PlainRow = tuple[tuple[SeenCell, ...], bool]
 StyleOf = Callable[[str], PlainStyle | None]
 
 
@@ -160,7 +151,7 @@ def _settle(
     """The rows on the table's grid, cells that others cover from above known as such."""
     merged: set[int] = set()
     for row, written in rows:
-        cells, held, column, texts = list[PlainCell](), set[int](), 0, iter(written)
+        cells, held, column, texts = list[SeenCell](), set[int](), 0, iter(written)
         for cell in row.parts:
             if cell.merge and (cell.merge == RESTART or column in merged):
                 held.add(column)
@@ -168,10 +159,14 @@ def _settle(
             if covered and column not in merged:  # it goes on with nothing
                 raise _CloserLookError
             shown = tuple(_read_texts(cell, texts, paragraphs, numbers, style_of))
-            cells.append(PlainCell(column, () if covered else shown, cell.width, covered))
+            cells.append(
+                SeenCell(column, (), cell.width, ABOVE)
+                if covered
+                else SeenCell(column, shown, cell.width)
+            )
             column += cell.width
         merged = held
-        yield cells, row.head
+        yield tuple(cells), row.head
 
 
 def _read_texts(

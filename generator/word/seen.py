@@ -20,27 +20,14 @@ from generator.word.outline import END_NOTE, FOOTER, HEADER, NOTE
 from generator.word.plain_tables import PlainStyle
 from generator.word.rows_shown import is_dim_cell, is_dim_row, is_gone, is_gone_row, states
 from generator.word.run_text import DIM, TextReader, is_bound, is_just_read
-from generator.word.seen_text import Aside, SeenText, Unread
+from generator.word.seen_text import ABOVE, BEFORE, GONE, Aside, SeenCell, SeenText, Unread
 from generator.word.word_file import WordFile
 
 _FOOTNOTES, _ENDNOTES = (f"{opc.OFFICE}/{kind}" for kind in ("footnotes", "endnotes"))
 _NOTES = ((NOTE, _FOOTNOTES, "footnote"), (END_NOTE, _ENDNOTES, "endnote"))
 _EDGES = ((HEADER, opc.HEADER), (FOOTER, opc.FOOTER))
 _GONE = {f"{W}{name}" for name in ("del", "moveFrom", "sectPr", "tblPr", "tblGrid", "sdtPr")}
-ABOVE, BEFORE, GONE = "above", "before", "gone"
 _UNMARKING = ("del", "moveFrom", "vanish")
-
-
-class SeenCell(NamedTuple):
-    """A cell: its first column on the grid, its texts, how many columns it takes.
-
-    One that is covered by another, or gone, shows nothing; `covered` says by which.
-    """
-
-    column: int
-    texts: tuple[SeenText, ...]
-    width: int = 1
-    covered: str = ""  # ABOVE, BEFORE or GONE
 
 
 class Line(NamedTuple):
@@ -192,9 +179,7 @@ class _SeenReader:
         base = looks.read_paragraph(table.find(f"{W}tblPr")).over(base)
         plain = self._read_plain(table, base)
         if plain is not None:
-            for boxes, head in plain:
-                shown = (SeenCell(*it[:-1], ABOVE if it.covered else "") for it in boxes)
-                yield Line(tuple(shown), head=head)
+            yield from (Line(cells, head=head) for cells, head in plain)
             return
         merged: set[int] = set()
         for row in ooxml.children(table, "tr"):

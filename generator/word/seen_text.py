@@ -7,6 +7,8 @@ from generator.word.open_fields import Start
 
 # Stands for the number of a page, which a program fills in.
 PAGE = "\ufffc"
+# By what a cell is covered, or that it is gone.
+ABOVE, BEFORE, GONE = "above", "before", "gone"
 # A hyphen that is shown only where a line ends there: a reader may take it for a minus.
 SOFT, SOFTENED = "\u00ad", "行末才显示的连字符"
 # What no reader sees: it separates nothing.
@@ -43,6 +45,18 @@ class SeenText(NamedTuple):
     automatic: str = ""
     entry: bool = False
     line_ends: tuple[int, ...] = ()
+
+
+class SeenCell(NamedTuple):
+    """A cell: its first column on the grid, its texts, how many columns it takes.
+
+    One that is covered by another, or gone, shows nothing; `covered` says by which.
+    """
+
+    column: int
+    texts: tuple[SeenText, ...]
+    width: int = 1
+    covered: str = ""  # ABOVE, BEFORE or GONE
 
 
 class Aside(NamedTuple):

@@ -14,6 +14,7 @@ from generator.corrections.passages import Passage
 from generator.diagnostics import Fault
 from generator.kept import reading
 from generator.outputs import page, pages
+from generator.outputs.pages import Rendered
 from generator.word import archive, opc
 from generator.workbench import preview_rows, preview_weaving
 from generator.workbench.bench import Bench, find_filing, tell_gone
@@ -28,7 +29,7 @@ MOST_CHANGES, _MAX_QUESTION, _WITHOUT = 200, 200, "none"
 class WovenDocument(NamedTuple):
     """The body of a document as HTML, and what reads otherwise than in an earlier one."""
 
-    paper: str
+    paper: Rendered
     changes: Sequence[ShownChange]
 
 
@@ -67,7 +68,7 @@ def _weave(of: Dossier, paper: ReadPaper, way: str, changes: Sequence[Passage]) 
     weaving = preview_weaving.Weaving(of, paper.body, way, changes)
     shown = preview_rows.list_changes(changes, weaving.changed, paper.body.part)
     laid = page.lay_out(paper.public, weaving)
-    return WovenDocument(pages.render("workbench/preview_paper.html", **laid), tuple(shown))
+    return WovenDocument(pages.render_part("workbench/preview_paper.html", **laid), tuple(shown))
 
 
 def ask(bench: Bench, request: Request) -> Response:

@@ -73,7 +73,8 @@ class Weaving:
         paragraph, start = found
         bounds, stretches = (start, start + len(text)), self.stretches.get(paragraph, ())
         # Most cells hold one figure, or none.
-        if paragraph not in self.changed and all(it[:2] == bounds for it in stretches):
+        whole = not stretches or (len(stretches) == 1 and stretches[0][:2] == bounds)
+        if whole and paragraph not in self.changed:
             return (self._piece(stretches, *bounds, text),)
         return self._cut(paragraph, start, text)
 
@@ -110,9 +111,11 @@ class Weaving:
                 yield part._replace(mark=marks.pop()) if marked else part
 
     def _piece(self, stretches: Sequence[_Stretch], at: int, to: int, text: str) -> WovenPart:
-        here = [it for it in stretches if it.start <= at and to <= it.end]
-        figure = next((it for it in here if it.number >= 0), None)
-        state = CAME if any(it.came for it in here) else ""
+        figure, state = None, ""
+        for it in stretches:
+            if it.start <= at and to <= it.end:
+                state = CAME if it.came else state
+                figure = it if figure is None and not it.came else figure
         if figure is None:
             return WovenPart(text, state=state)
         named = f"f{figure.number}" if figure.start == at else ""
