@@ -20,7 +20,7 @@ from generator.published.understanding import Understanding
 
 _NOTE = re.compile(r"^(?:备?注|说明)\d*[:.、]")
 _EMPTY = re.compile(
-    "空表|无数据|没有数据|没有使用|没有[^，。;]{2,20}(?:安排的|(?:资金|收入|支出|项目)(?:。|$))"
+    "空表|无数据|没有数据|没有使用|没有(?!包|列|扣|反映)[^，。;]{2,20}(?:安排的|。|$)"
 )
 _LEAST, _LONGEST = 5, 60  # signs of a title
 _MISSPELT = 2

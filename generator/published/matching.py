@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice, pairwise, takewhile
 
-from generator.published import aligning, tables
+from generator.published import aligning, lost_stops, tables
 from generator.published.blocks import ReadBlock, ReadParagraph, ReadTable
 from generator.published.form_reader import FormReader
-from generator.published.sentences import holds_figure
+from generator.published.sentences import FormSentence, holds_figure
 from generator.published.signs import normalize
 from generator.published.tables import TableForm
 
@@ -51,6 +51,7 @@ class BlockMatching:
                 break
             self._match_part(anchored, found)
         self._match_left(found)
+        self._match_unstopped(found)
         return self._without_lost(self._without_doubtful(self._without_contrary(found)))
 
     def _match_part(self, anchored: Sequence[tuple[int, int]], found: list[int | None]) -> None:
@@ -111,6 +112,25 @@ class BlockMatching:
                 if len(fits) == 1:
                     found[number] = fits[0]
                     taken.add(fits[0])
+
+    def _match_unstopped(self, found: list[int | None]) -> None:
+        """What lacks stops of a sentence between those of its neighbours, and is that otherwise.
+
+        Of a short sentence that is mostly figures too little is left to be like it.
+        """
+        for number, text in enumerate(self.texts):
+            if found[number] is None and holds_figure(text):
+                before = next((it for it in found[:number][::-1] if it is not None), 0)
+                after = next((it for it in found[number:] if it is not None), before)
+                near = range(before, after + 1)
+                found[number] = next((at for at in near if self._lacks_stops(at, number)), None)
+
+    def _lacks_stops(self, at: int, number: int) -> bool:
+        made, item = self.reader.made[at], self.items[number]
+        if not (isinstance(made, FormSentence) and isinstance(item, ReadParagraph)):
+            return False
+        plain = made.expression.source and not made.expression.free
+        return bool(plain) and lost_stops.restore(made.expression, item) is not None
 
     def _fits(self, at: int, number: int) -> bool:
         if self.reader.states[at].cycles:

@@ -62,6 +62,13 @@ def test_a_code_that_is_nearly_the_one_of_its_name_is_read_as_that(wrong: str, m
     assert [meant] == ["".join(cell.text for cell in next(found.mend().tables).rows[0][:2])]
 
 
+def test_a_code_of_another_classification_that_has_the_name_too_is_read_as_the_tables() -> None:
+    rows = ("399 其他支出 2.00", "39907 国家赔偿费用支出 2.00", "59909 经常性赠与 3.00")
+    assert ["39909"] == [it.meant for it in accounts(table(1, *rows)).misprints.values()]
+    others = ("599 其他支出 2.00", "59909 经常性赠与 3.00")
+    assert {} == accounts(table(1, *others)).misprints
+
+
 def test_a_code_whose_own_row_stands_there_too_is_not_guessed() -> None:
     rows = ("208 05 行政事业单位养老支出 3.00", "208 06 行政事业单位养老支出 3.00")
     assert {} == accounts(table(1, *rows)).misprints

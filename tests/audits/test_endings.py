@@ -7,6 +7,8 @@ from support.examples import EXAMPLE, OTHER_REGION
 from support.published_faults import replaced
 from support.rewritten import rewritten, told, told_of
 
+from generator.published.blocks import ReadParagraph
+
 SHANGHAI, DEPARTMENT, _ = OTHER_REGION
 _MISSING = {
     "本年支出比上年增长13.95。": "“增长13.95”后面缺百分号",
@@ -41,6 +43,34 @@ def test_a_note_that_ends_otherwise_than_the_form_prints_it_is_told() -> None:
         SHANGHAI, "“本表反映部门本年度各项支出情况。”写成“本表反映部门本年度各项支出情况；”"
     )
     assert [("A842", "这一段最后是“；”，应是“。”")] == found
+
+
+def test_a_stop_that_a_sentence_of_the_form_lacks_is_told() -> None:
+    document = rewritten(EXAMPLE)
+    old = next(it for it in document.paragraphs if "%。主要" in it.text and not it.entry)
+    left_out = replaced(document, old, old._replace(text=old.text.replace("%。主要", "%主要", 1)))
+    [(code, message)] = told_of(left_out, EXAMPLE)
+    assert ("A842", True) == (code, message.endswith("%”后面缺“。”"))
+
+
+def test_nobody_knows_whether_a_full_line_of_a_print_ended_with_a_stop() -> None:
+    document = rewritten(EXAMPLE)
+    said = "本年各项收支已经核对，按程序办理资金拨付"
+    last = next(it for it in reversed(document.blocks) if isinstance(it, ReadParagraph))
+    printed = last._replace(text=said, level=0, line_ends=(len(said),))
+    assert [] == told_of(replaced(document, last, last, printed), EXAMPLE)
+
+
+def test_a_list_of_one_item_ends_with_a_full_stop() -> None:
+    document = rewritten(EXAMPLE)
+    head = next(it for it in document.paragraphs if it.text.startswith("二、") and it.level == 2)
+    item = head._replace(text="内设办公室、财务科两个机构；", level=0)
+    after = item._replace(text="纳入决算编制范围的单位如下：")
+    found = told_of(replaced(document, head, head, item, after), EXAMPLE)
+    assert ("A842", "这一段最后是“；”，应是“。”") in found
+    further = after._replace(text="2.纳入决算编制范围的单位如下：")
+    found = told_of(replaced(document, head, head, item, further), EXAMPLE)
+    assert ("A842", "这一段最后是“；”，应是“。”") not in found
 
 
 def test_a_sentence_that_the_form_ends_with_a_stop_is_told() -> None:

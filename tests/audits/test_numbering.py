@@ -22,6 +22,11 @@ def test_a_number_that_is_left_out_or_used_twice_is_told() -> None:
     assert 1 == len(_told("一、甲", "三、丙", "二、乙", "四、丁", "五、戊"))
 
 
+def test_a_first_item_behind_the_second_is_told() -> None:
+    assert ["“一、甲”是第 1，前面是第 2"] == _told("二、乙", "一、甲")
+    assert [] == _told("二、乙", "三、丙", "第二部分 丁", "一、甲")
+
+
 def test_lists_stand_within_lists_of_any_shape() -> None:
     assert [] == _told(
         "一、甲", "（一）子", "（二）丑", "二、乙", "（一）子", "1. 寅", "2. 卯", "三、丙"

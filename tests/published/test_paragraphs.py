@@ -20,6 +20,12 @@ def test_full_lines_go_on_until_a_short_one() -> None:
     assert [f"{INDENTED}{FULL}余下。"] == read("　　" + INDENTED, FULL, "余下。")
 
 
+def test_where_a_full_line_ends_is_kept() -> None:
+    document = read_pdf(lines_of(["　　" + INDENTED, FULL[:-3], "余下。", *OTHERS]))
+    first = next(document.paragraphs)
+    assert (f"{INDENTED}{FULL[:-3]}余下。", (len(INDENTED),)) == (first.text, first.line_ends)
+
+
 def test_a_short_line_ends_a_paragraph_and_an_indented_one_begins_one() -> None:
     assert ["短。", "又短。"] == read("　　短。", "　　又短。")
     assert [INDENTED, INDENTED] == read("　　" + INDENTED, "　　" + INDENTED)
