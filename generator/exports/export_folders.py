@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from generator.filing.legible import fold
 from generator.kept import listings
-from generator.kept.listings import Listing
+from generator.kept.listings import FolderNames
 
 SUFFIXES = (".xls", ".xlsx", ".et", ".csv", ".ods", ".xlsm")
 ASIDE = ("_", ".", "~")
@@ -71,7 +71,7 @@ def look(folder: str) -> ExportFolder:
 
 
 @lru_cache(maxsize=8)
-def _look(folder: str, listing: Listing) -> ExportFolder:
+def _look(folder: str, listing: FolderNames) -> ExportFolder:
     return ExportFolder(folder, listing.names)
 
 

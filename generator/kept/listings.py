@@ -14,7 +14,7 @@ from typing import NamedTuple
 CLEARLY_AFTER = 3 * 10**9
 
 
-class Listing:
+class FolderNames:
     """The names of all that is in a folder, sorted; the same object as long as it is the same."""
 
     def __init__(self, names: list[str]) -> None:
@@ -33,18 +33,18 @@ class _FolderStamp(NamedTuple):
     device: int
 
 
-def read(folder: str) -> Listing:
+def read(folder: str) -> FolderNames:
     """What is in a folder; an `OSError` where nobody can tell."""
     stamp = _take(folder)
     # Only what was not just now changed tells every further change by its times.
     if stamp is None or max(stamp.written, stamp.changed) >= time.time_ns() - CLEARLY_AFTER:
-        return Listing(os.listdir(folder))
+        return FolderNames(os.listdir(folder))
     return _list(folder, stamp)
 
 
 @lru_cache(maxsize=32)
-def _list(folder: str, stamp: _FolderStamp) -> Listing:
-    return Listing(os.listdir(folder))
+def _list(folder: str, stamp: _FolderStamp) -> FolderNames:
+    return FolderNames(os.listdir(folder))
 
 
 def _take(folder: str) -> _FolderStamp | None:

@@ -43,7 +43,8 @@ class GrowingData:
         self.stream, self.digest = stream, hashlib.sha256()
         self.size = self.rows = self.documents = 0
         self.title, self.terms, self.left_out = "", list[OpenTerms](), list[str]()
-        self._known: dict[Whose, dict[str, str]] = {}
+        # What each unit called itself, and in which file, by all else that its rows say.
+        self._known: dict[Whose, dict[str, tuple[tuple[str, str], ...]]] = {}
         self._write(data_text.head())
 
     def add(self, rows: bytes, file: str) -> None:
@@ -60,12 +61,12 @@ class GrowingData:
         """Know from now on whose rows are here; one that does not say which of a department's
         and its own unit's it is may be either.
         """
-        known = self._known.setdefault(whose._replace(own_word=""), {})
-        alike = (whose.own_word, "") if whose.own_word else known
-        for before in alike:
-            if before in known:
-                raise UnfitDataError(_tell_twice(whose, file, known[before], before))
-        known[whose.own_word] = file
+        known = self._known.setdefault(whose._replace(unit="", own_word=""), {})
+        claims = known.get(whose.unit, ())
+        for word, before in claims:
+            if word == whose.own_word or not (word and whose.own_word):
+                raise UnfitDataError(_tell_twice(whose, file, before, word))
+        known[whose.unit] = (*claims, (whose.own_word, file))
 
     def _write(self, text: bytes) -> None:
         self.stream.write(text)

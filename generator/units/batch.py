@@ -1,6 +1,7 @@
 """Many filings: which have changed, what becomes of each, and where its document goes."""
 
 import os
+import sys
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
 from functools import partial
@@ -205,7 +206,8 @@ def find_namesakes(result: Result, known: dict[tuple[str, ...], str]) -> Iterato
     """Told where another filing of the year and kind has this one's code, or its unit's name."""
     for what, value in (("代码", result.code), ("单位名称", result.unit)):
         alike = legible.fold(value).casefold()
-        other = known.setdefault((*result.packs, result.folder, what, alike), result.file)
+        kind = *map(sys.intern, result.packs), result.folder  # known of every unit: once for all
+        other = known.setdefault((*kind, what, alike), result.file)
         told = any(fault.code == "W704" for fault in result.faults)
         if value and result.folder and other != result.file and not told:
             message = f"{what}与 {other} 的相同：{value}"

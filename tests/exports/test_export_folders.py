@@ -70,7 +70,7 @@ def test_each_unit_finds_what_it_would_find_asking_name_by_name(
             assert list_one_by_one(str(tmp_path), owner, is_shared) == found, owner
 
 
-class Counting:
+class Recalling:
     """A function that knows what it was asked last."""
 
     def __init__(self, function: Callable[..., Any]) -> None:
@@ -85,7 +85,7 @@ def test_many_units_ask_few_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(listings, "CLEARLY_AFTER", -(10**9))
     for number in range(300):
         (tmp_path / f"{100000 + number} 决算.xls").touch()
-    asked, read = Counting(ExportOwner.is_in), Counting(os.listdir)
+    asked, read = Recalling(ExportOwner.is_in), Recalling(os.listdir)
     monkeypatch.setattr(ExportOwner, "is_in", lambda *it: asked(*it))
     monkeypatch.setattr(os, "listdir", read)
     for number in range(300):
