@@ -7,6 +7,7 @@ of each: that is more than Python itself asks before it runs what it has compile
 import os
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -46,7 +47,7 @@ def _take_stamp(entry: os.DirEntry[str]) -> Stamp | None:
 
 
 def _list_modules(folder: str) -> Iterator[os.DirEntry[str]]:
-    with os.scandir(folder) as entries:
+    with suppress(OSError), os.scandir(folder) as entries:  # no folder where all is one file
         for entry in entries:
             if entry.name.endswith(".py"):
                 yield entry

@@ -113,3 +113,10 @@ def test_what_was_kept_and_spoilt_counts_for_nothing(settled: Path, read: list[s
 def test_a_link_that_leads_nowhere_stops_nothing(settled: Path) -> None:
     (settled / ".#book.py").symlink_to("nowhere")
     assert of_engine() == of_engine()
+
+
+def test_a_program_without_a_folder_of_modules_has_a_fingerprint(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "__file__", str(folder / "没有" / "kept" / "engine.py"))
+    assert fingerprints.of_files([]) == of_engine()
