@@ -99,15 +99,15 @@ def half_up(value: Decimal, decimals: int) -> Decimal:
 
 
 @cache
-def _places(scale: Decimal, decimals: int) -> tuple[Decimal, Decimal] | None:
-    """The last place that prints, in the unit of the value, and what moves it where it prints.
+def _places(scale: Decimal, decimals: int) -> tuple[Decimal, int] | None:
+    """The last place that prints, in the unit of the value, and how far the point then moves.
 
-    Nothing for a scale that only division knows. To move a number is exact, and half the work.
+    Nothing for a scale that needs a division; to move a point is half the work.
     """
     size = scale.adjusted()
     if scale != Decimal(1).scaleb(size):
         return None
-    return Decimal(1).scaleb(size - decimals), Decimal(1).scaleb(-size)
+    return Decimal(1).scaleb(size - decimals), -size
 
 
 class Style(NamedTuple):
@@ -129,7 +129,7 @@ class Style(NamedTuple):
         places = _places(self.scale, self.decimals)
         if places is None:
             return half_up(_EXACT.divide(value, self.scale), self.decimals)
-        rounded = value.quantize(places[0], ROUND_HALF_UP, _EXACT) * places[1]
+        rounded = value.quantize(places[0], ROUND_HALF_UP, _EXACT).scaleb(places[1], _EXACT)
         return rounded or rounded.copy_abs()
 
     def prints_zero(self, value: Decimal) -> bool:

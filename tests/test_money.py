@@ -157,6 +157,18 @@ def test_rounding_to_wan_yuan_is_half_up(cents: int) -> None:
     assert Decimal(steps).scaleb(-2) == WAN.rounded(Decimal(cents).scaleb(-2))
 
 
+@given(CENTS, st.sampled_from(["1", "10000", "1E4", "10000.00", "0.01", "3"]), st.integers(0, 6))
+@quick
+def test_to_move_the_point_is_to_divide(cents: int, scale: str, decimals: int) -> None:
+    style, value = Style("数", Decimal(scale), decimals), Decimal(cents).scaleb(-2)
+    exact = half_up(ratio(value, Decimal(scale)), decimals)
+    assert exact.as_tuple() == style.rounded(value).as_tuple()
+
+
+def test_an_amount_of_forty_digits_is_rounded_exactly_too() -> None:
+    assert "1" * 36 + ".11" == WAN.show(Decimal("1" * 40))
+
+
 @given(st.integers(-100, 100).map(lambda cents: Decimal(cents).scaleb(-2)), st.integers(0, 2))
 @quick
 def test_a_negative_zero_never_prints(value: Decimal, decimals: int) -> None:

@@ -4,7 +4,7 @@ Linking makes a small function of each instruction, once; a form is then filled 
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeGuard
 
 from generator.books.books import Books
 from generator.filling import lookup, printers, prints
@@ -46,7 +46,46 @@ def run(linked: Linked, names: Names, books: Books) -> Run:
 
 
 def _link_all(program: form.Program, filters: Mapping[str, form.Filter]) -> tuple[Step, ...]:
-    return tuple([_link(instruction, filters) for instruction in program])
+    return tuple([_link(instruction, filters) for instruction in _join_gaps(program)])
+
+
+# What stands between the tags of a form and those of its language: a line break, mostly.
+_GAP = 16
+
+
+def _join_gaps(program: form.Program) -> Iterable[form.Instruction]:
+    """A program in which what stands before and after a choice belongs to both of its sides.
+
+    A row of a table is then one block, where it was three.
+    """
+    joined: list[form.Instruction] = []
+    for it in program:
+        before = joined[-1] if joined else None
+        if isinstance(before, form.Choice) and _is_gap(it):
+            sides = ((*before.body, it), (*before.otherwise, it))
+            joined[-1] = before._replace(body=_join(sides[0]), otherwise=_join(sides[1]))
+        elif isinstance(it, form.Choice) and _is_gap(before):
+            sides = ((before, *it.body), (before, *it.otherwise))
+            joined[-1] = it._replace(body=_join(sides[0]), otherwise=_join(sides[1]))
+        else:
+            joined.append(it)
+    return joined
+
+
+def _is_gap(it: form.Instruction | None) -> TypeGuard[form.Block]:
+    return isinstance(it, form.Block) and not it.prints and len(it.texts[0].xml) <= _GAP
+
+
+def _join(program: form.Program) -> form.Program:
+    """A program in which a block comes after no other."""
+    joined: list[form.Instruction] = []
+    for it in program:
+        before = joined[-1] if joined else None
+        if isinstance(before, form.Block) and isinstance(it, form.Block):
+            joined[-1] = form.join(before, it)
+        else:
+            joined.append(it)
+    return tuple(joined)
 
 
 def _link(instruction: form.Instruction, filters: Mapping[str, form.Filter]) -> Step:

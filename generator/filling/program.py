@@ -103,6 +103,14 @@ class Block(NamedTuple):
     prints: tuple[Print, ...]
 
 
+def join(block: Block, after: Block) -> Block:
+    """Two blocks as one."""
+    (*texts, last), (first, *others) = block.texts, after.texts
+    tail = first.tail if first.paragraphs else last.tail + first.tail
+    middle = Fixed(last.xml + first.xml, last.paragraphs + first.paragraphs, tail)
+    return Block((*texts, middle, *others), block.prints + after.prints)
+
+
 class Loop(NamedTuple):
     """Instructions for every item of a list that a condition (None: any) holds for."""
 

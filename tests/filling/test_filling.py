@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from decimal import Decimal
 from html import unescape
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.examples import OF_EVERY_PACK
 from support.properties import examples
 
+from generator import pipeline
 from generator.addresses import parse
 from generator.books.books import Books
 from generator.figures.book import Book
@@ -19,10 +22,11 @@ from generator.filing.source import Source
 from generator.filling import filling, phrases
 from generator.filling.filling import link
 from generator.filling.marks import Aspect, Mark
-from generator.filling.names import names
+from generator.filling.names import form_names, names
 from generator.filling.prints import Printed, Run, escape
 from generator.filling.program import FormError, Program
 from generator.forms import dialect, template
+from generator.forms.compiling import compile_form
 from generator.forms.template import PARAGRAPH
 from generator.money import Style
 from generator.packs.definitions import Record, Typed
@@ -241,3 +245,22 @@ def test_what_cannot_be_printed_is_answered_every_time_at_its_paragraph(
 @given(WORDS)
 def test_an_escaped_text_is_read_back_as_it_was(text: str) -> None:
     assert text == unescape(escape(text).decode())
+
+
+@pytest.mark.parametrize("path", OF_EVERY_PACK, ids=lambda path: path.stem)
+def test_blanks_between_marks_print_the_same_wherever_they_belong(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A row that is one block prints, with the same places, what it printed as three."""
+    outcome = pipeline.produce(path)
+    assert outcome.books
+    assert outcome.pack
+    given, form = form_names(outcome.pack, outcome.books), compile_form(outcome.pack).form
+    assert form
+    linked = form.programs[form.main]
+    monkeypatch.setattr(filling, "_join_gaps", lambda program: program)
+    apart = link(linked.program, linked.filters)
+    joined, separate = (filling.run(it, given, outcome.books) for it in (linked, apart))
+    assert len(separate.blocks) > len(joined.blocks)
+    assert separate.xml == joined.xml
+    assert [*separate.printed(BODY)] == [*joined.printed(BODY)]

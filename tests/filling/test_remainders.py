@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support.examples import BUDGET, EXAMPLE, Edit
+from support.examples import BUDGET, EXAMPLE, FILINGS, Edit
 from support.ooxml import paragraphs, tables
 from support.properties import examples
 
 from generator import pipeline
+from generator.filling import remainders
 
 NOTE = "本表金额单位转换时可能存在尾数误差。"
 ABOVE = "注：以上金额单位转换时可能存在尾数误差。"
@@ -109,3 +110,22 @@ def test_a_budget_notes_the_tables_and_sentences_that_do_not_add_up() -> None:
     texts = paragraphs(document_of(filing))
     noted = [text for text in texts if "尾数误差" in text]
     assert [f"备注：{NOTE}"] * 3 + [ABOVE] == noted
+
+
+@pytest.mark.parametrize("path", FILINGS, ids=lambda path: path.stem)
+def test_the_sums_that_are_left_out_leave_nothing(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is not looked into, as it is of one figure alone, would say nothing either."""
+    before = document_of(path)
+    monkeypatch.setattr(remainders, "_is_open", lambda total, amounts: True)
+    assert before == document_of(path)
+
+
+def test_what_was_asked_of_a_filing_is_not_asked_of_the_next(edited: Edit) -> None:
+    old = "  公务用车运行维护费: 20752.84\n  公务接待费: 1800.00\n"
+    other = edited((old, "  公务用车运行维护费: 149\n  公务接待费: 149\n"))
+    opened = [pipeline.produce(path, draft=True).books for path in (EXAMPLE, other)]
+    answers = [it.remainders for it in opened if it]
+    assert answers[0]
+    assert answers[0] != answers[1]

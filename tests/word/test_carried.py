@@ -134,7 +134,9 @@ def test_what_is_no_plain_part_is_read_all_the_same() -> None:
     cell = f"<w:tc><w:p/>{inner}<w:p><w:r><w:t>甲</w:t><w:br/><w:t>乙。</w:t></w:r></w:p></w:tc>"
     table = f"<w:tbl><w:tblPr/><w:tr>{cell}</w:tr></w:tbl>"
     controlled = f"<w:sdt><w:sdtContent>{table}</w:sdtContent></w:sdt>"
-    for body in (table, controlled, f"{table}<w:p><w:r><w:t>尾</w:t></w:r></w:p>{controlled}"):
+    written = "<w:p><w:r><w:t>一>二</w:t></w:r><w:r><w:t><![CDATA[三<]]>四</w:t></w:r></w:p><w:p/>"
+    last = "<w:p><w:r><w:t>尾</w:t></w:r></w:p>"
+    for body in (table, controlled, f"{table}{last}{controlled}", written, f"<w:p/>{written}"):
         xml = f'<w:document xmlns:w="{ooxml.W[1:-1]}"><w:body>{body}</w:body></w:document>'
         part = xml.encode()
         assert carried.encode_part(part) == encoding.encode(blocks.read(ooxml.parse(part)))
