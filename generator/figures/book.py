@@ -1,13 +1,21 @@
 """All figures of one base under their addresses: leaves from a ledger, everything else derived."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from generator.addresses import Steps, show
-from generator.figures import plans
+from generator.figures import derivations
+from generator.figures.derivations import (
+    Derivation,
+    NoFigure,
+    OfCount,
+    OfEntries,
+    OfParts,
+    OfShare,
+    OfTyped,
+)
 from generator.figures.ledger import Leaf, Leaves
-from generator.figures.plans import OfCount, OfEntries, OfParts, OfShare, OfTyped, Plan
 from generator.filing.kinds import Amount
 from generator.filing.yaml_tree import Path_
 from generator.money import HALF_STEP, MISSING, ZERO, ratio
@@ -52,27 +60,28 @@ class Book:
     def __init__(self, root: Record, leaves: Leaves) -> None:
         self.root, self.leaves = root, leaves
         self.known: dict[Steps, Figure] = {}  # what was asked for, by full address
-        self._plans = plans.plans_under(root)
+        self._derivations = derivations.under(root)
         self._codes: dict[Steps, frozenset[str]] = {}
-        self._checked: set[tuple[Steps, int]] = set()
+        self._checked: set[Steps] = set()
 
     def figure(self, steps: Steps) -> Figure:
         """The figure at an address; an address that names none is an error."""
         known = self.known.get(steps)
         if known is None:
-            plan = self._plans.find(steps)
-            known = self.known.get(plan.steps)
+            derived = self._derivations.find(steps)
+            full = derived.complete(steps)
+            known = self.known.get(full)
             if known is None:
-                known = self.known[plan.steps] = self._figure(plan)
+                known = self.known[full] = self._figure(full, derived)
         return known
 
     def canonical(self, steps: Steps) -> Steps:
         """The full address: a row alone means its table's total column."""
-        return self._plans.find(steps).steps
+        return self._derivations.find(steps).complete(steps)
 
     def meant(self, home: Steps, name: str) -> Steps:
         """The address that a name means: in the record `home`, or from the top."""
-        return self._plans.find_meant(home, name)
+        return self._derivations.find_meant(home, name)
 
     def short(self, steps: Steps) -> Steps:
         """The address as one would write it: without the total column that a row implies."""
@@ -101,22 +110,23 @@ class Book:
 
     def derive(self, steps: Steps) -> Figure:
         """The figure at an address as it would be if the base did not state that one itself."""
-        return self._work_out(self._plans.find(steps))
+        derived = self._derivations.find(steps)
+        return self._work_out(derived.complete(steps), derived)
 
-    def _figure(self, plan: Plan) -> Figure:
-        made, stated = self._work_out(plan), self.leaves.stated(plan.steps)
+    def _figure(self, steps: Steps, derived: Derivation) -> Figure:
+        made, stated = self._work_out(steps, derived), self.leaves.stated(steps)
         if stated is None:
             return made
-        return Figure(
-            plan.steps, made.kind, stated.value, stated.paths, stated.wan, parts=made.parts
-        )
+        return Figure(steps, made.kind, stated.value, stated.paths, stated.wan, parts=made.parts)
 
-    def _work_out(self, plan: Plan) -> Figure:
-        steps, way = plan.steps, plan.way
-        if plan.records and plan.records[-1] not in self._checked:
-            self._check_records(plan)
+    def _work_out(self, steps: Steps, derived: Derivation) -> Figure:
+        """The figure that a derivation makes at a full address."""
+        way = derived.way
+        if derived.records:
+            self._check_records(steps, derived.records)
         if type(way) is OfEntries:
-            return self._leaf(steps, KIND_YUAN, self.leaves.selected(steps, *way))
+            code = steps[-2] if way.of_row else None
+            return self._leaf(steps, KIND_YUAN, self.leaves.selected(steps, way.selection, code))
         if type(way) is OfTyped:
             return self._leaf(steps, way.kind, self.leaves.typed(steps))
         if type(way) is OfParts:
@@ -124,28 +134,32 @@ class Book:
         if type(way) is OfShare:
             return self._share(steps, way)
         if type(way) is OfCount:
-            count = self.leaves.records(way.list)
+            count = self.leaves.records(way.list.seen_from(steps))
             return Figure(steps, KIND_COUNT, MISSING if count is None else Decimal(count))
-        raise AddressError(*way)
+        assert isinstance(way, NoFigure)
+        raise AddressError(f"“{show(steps)}”{way.message}", way.help)
 
-    def _check_records(self, plan: Plan) -> None:
+    def _check_records(self, steps: Steps, numbers: Sequence[int]) -> None:
         """A number in a list of records must be that of one of them."""
-        for list_, number in plan.records:
-            count = self.leaves.records(list_)
-            if count is not None and not 0 < number <= count:
-                raise AddressError(f"“{show(list_)}”只有 {count} 条")
-        self._checked.add(plan.records[-1])
+        home = steps[: numbers[-1] + 1]
+        if home in self._checked:
+            return
+        for at in numbers:
+            count = self.leaves.records(steps[:at])
+            if count is not None and not 0 < int(steps[at]) <= count:
+                raise AddressError(f"“{show(steps[:at])}”只有 {count} 条")
+        self._checked.add(home)
 
     def _add(self, steps: Steps, way: OfParts) -> Figure:
-        plus = way.plus
+        plus = [part.seen_from(steps) for part in way.plus]
         if way.list is not None:
-            count = self.leaves.records(way.list)
+            list_ = way.list.seen_from(steps)
+            count = self.leaves.records(list_)
             if count is None:  # a base has no lists to add up
                 return Figure(steps, way.kind, MISSING)
-            items = range(1, count + 1)
-            plus = (*((*way.list, str(number), way.field) for number in items), *plus)
+            plus = [*((*list_, str(it), way.field) for it in range(1, count + 1)), *plus]
         added = [self.figure(part) for part in plus]
-        parts = [*added, *[self.figure(part) for part in way.minus]]
+        parts = [*added, *[self.figure(part.seen_from(steps)) for part in way.minus]]
         value = sum((part.value for part in added), ZERO)
         value -= sum((part.value for part in parts[len(added) :]), ZERO)
         kind = parts[0].kind if parts else way.kind
@@ -154,7 +168,8 @@ class Book:
         return Figure(steps, kind, value, paths, wan, parts=tuple(p.steps for p in parts))
 
     def _share(self, steps: Steps, way: OfShare) -> Figure:
-        top, bottom = self.figure(way.part), self.figure(way.whole)
+        top = self.figure(way.part.seen_from(steps))
+        bottom = self.figure(way.whole.seen_from(steps))
         known = not (top.value.is_nan() or bottom.value.is_nan() or bottom.value.is_zero())
         value = ratio(top.value, bottom.value) if known else MISSING
         paths, parts = (*top.paths, *bottom.paths), (top.steps, bottom.steps)
