@@ -24,8 +24,8 @@ from generator.published.blocks import (
 from generator.published.running import PAGE_NUMBER
 from generator.word import seen
 from generator.word.ooxml import W
-from generator.word.seen import ABOVE, Line, Seen, SeenCell
-from generator.word.seen_text import Aside, SeenText, Unread
+from generator.word.seen import Line, Seen
+from generator.word.seen_text import ABOVE, Aside, SeenCell, SeenText, Unread
 from generator.word.word_file import WordFile
 
 SHEETS = (".xlsx", ".xls", ".ods")

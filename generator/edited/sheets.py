@@ -11,8 +11,7 @@ from typing import NamedTuple
 
 from generator import money
 from generator.edited.keyed_lines import KeyedLine
-from generator.word.seen import SeenCell
-from generator.word.seen_text import SeenText
+from generator.word.seen_text import SeenCell, SeenText
 
 # So many lines above and below a table are its title, its unit, its notes.
 _AROUND = 4

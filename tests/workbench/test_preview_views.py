@@ -11,6 +11,7 @@ from generator.corrections.dossier import Dossier
 from generator.corrections.passages import Passage
 from generator.workbench import keeping, preview_weaving
 from generator.workbench.keeping import Draft
+from generator.workbench.preview_weaving import BodyTexts
 
 __all__ = ["folder", "inside"]
 OLD, NEW = "服务: 30887496.30", "服务: 31887496.30"
@@ -109,9 +110,9 @@ def test_a_page_that_nothing_has_changed_is_woven_once(
 ) -> None:
     woven, weaving = list[str](), preview_weaving.Weaving
 
-    def count(of: Dossier, part: str, way: str, changes: Sequence[Passage]) -> object:
+    def count(of: Dossier, body: BodyTexts, way: str, changes: Sequence[Passage]) -> object:
         woven.append(way)
-        return weaving(of, part, way, changes)
+        return weaving(of, body, way, changes)
 
     monkeypatch.setattr(preview_weaving, "Weaving", count)
     way = f"/units/{inside.name()}/preview"
