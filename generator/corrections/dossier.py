@@ -67,14 +67,20 @@ class Dossier:
 
 
 def open_filing(
-    path: Path, root: Path | None = None, *, draft: bool | None = None, drawn_from: str = ""
+    path: Path,
+    root: Path | None = None,
+    *,
+    draft: bool | None = None,
+    drawn_from: str = "",
+    made: Outcome | None = None,
 ) -> tuple[Dossier | None, list[Fault]]:
     """A filing's dossier; with errors in it, that of its draft, unless it cannot even be drafted.
 
-    `draft` settles beforehand whether the document is a draft.
+    `draft` settles beforehand whether the document is a draft; `made` is what becomes of it where
+    it is none, if somebody has that already.
     """
     produce = partial(pipeline.produce, path, root, drawn_from=drawn_from)
-    outcome = produce(draft=bool(draft), on_disk=not draft)
+    outcome = made or produce(draft=bool(draft), on_disk=not draft)
     faults = list(outcome.faults)
     if draft is None and not outcome.document:
         draft, outcome = True, produce(draft=True, on_disk=False)

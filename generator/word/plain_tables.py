@@ -118,9 +118,11 @@ def _take(node: Any, row: _Shape) -> int:
         row.parts.append(_Shape())
     elif tag == _PARAGRAPH:
         row.parts[-1].parts.append(_Shape())
-    elif tag in (_TEXT, _BREAK) and (tag == _BREAK or node.text):
-        row.parts[-1].parts[-1].pieces.append(None if tag == _TEXT else _LINE_END)
-        return tag == _TEXT
+    elif tag == _BREAK:
+        row.parts[-1].parts[-1].pieces.append(_LINE_END)
+    elif tag == _TEXT and node.text:
+        row.parts[-1].parts[-1].pieces.append(None)
+        return 1
     elif tag in _TELLING and not _note(node, row):
         raise _CloserLookError
     return 0

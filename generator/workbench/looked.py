@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _MOST = 8
 T = TypeVar("T")
+Take = Callable[["Outcome"], bytes]
 
 
 class DraftOutcome(NamedTuple):
@@ -34,13 +35,14 @@ class DraftOutcome(NamedTuple):
 
 class DraftResult(NamedTuple):
     """What was found of a content, and the state of all else that it was found from; of a filing
-    without a pack that is not known.
+    without a pack that is not known. The last one has its `outcome` still, if that is a document.
     """
 
     result: Result
     content: str
     folder: str
     packs: Mapping[str, str | None]
+    outcome: "Outcome | None"
 
     def holds(self, filing: str, content: str, folder: str) -> bool:
         """Whether the same would be found again; what a filing that failed would have read besides
@@ -64,17 +66,30 @@ class Looked:
         self._results: OrderedDict[str, DraftResult] = OrderedDict()
 
     def judge(
-        self, filing: Path, content: bytes, folder: str, make: Callable[[], Result]
+        self, filing: Path, content: bytes, folder: str, make: Callable[[Take], Result]
     ) -> Result:
         """What is found of a filing that holds something: the last time, or anew."""
         name, sign = str(filing), fingerprints.of_bytes(content)
         known = self._results.get(name)
         if known is None or not known.holds(name, sign, folder):
-            result, root = make(), library.current()
+            made = list["Outcome"]()
+
+            def take(outcome: "Outcome") -> bytes:
+                made.append(outcome)
+                return b""
+
+            result, root = make(take), library.current()
             packs = {str(root / it): fingerprints.of_export(str(root / it)) for it in result.packs}
-            known = DraftResult(result, sign, folder, packs)
+            for other, it in self._results.items():
+                self._results[other] = it._replace(outcome=None)
+            known = DraftResult(result, sign, folder, packs, made[0] if made else None)
         _keep(self._results, name, known)
         return known.result
+
+    def find_made(self, filing: Path, content: bytes, folder: str) -> "Outcome | None":
+        """The document that was made when a filing was judged, if the same would be made again."""
+        known, sign = self._results.get(str(filing)), fingerprints.of_bytes(content)
+        return known.outcome if known and known.holds(str(filing), sign, folder) else None
 
     def find(self, filing: Path, content: bytes, produce: "Callable[..., Outcome]") -> "Outcome":
         """The draft of a filing that holds something: the last one, or made anew."""

@@ -90,7 +90,8 @@ class PreviewShelf:
 
         def open_it() -> OpenFiling:
             with surveyor.alone(filing, content):
-                of, faults = dossier.open_filing(filing)
+                made = surveyor.find_made(filing, content) if content is not None else None
+                of, faults = dossier.open_filing(filing, made=made)
                 return OpenFiling(filing, sign, of, faults, content)
 
         return self._keep(("filing", str(filing), sign), open_it)

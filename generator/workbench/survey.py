@@ -23,7 +23,7 @@ from generator.units.rolls import Rolls
 from generator.workbench import told_rows
 from generator.workbench.desk import Desk
 from generator.workbench.job_process import SECONDS_TO_STOP
-from generator.workbench.looked import Looked
+from generator.workbench.looked import Looked, Take
 from generator.workbench.memory import FolderState, Memory
 from generator.workbench.rounds import Round
 from generator.workbench.sight import sign, sign_as_seen
@@ -78,9 +78,8 @@ class Surveyor:
         self._begin(CHECK, partial(self._look_anew, today), today)
         if self._round is not None:
             self._round.wait(self.patience)
-        last = self._last
-        if last is not None and self.round is None and not self._halted:
-            return last
+        if self._last is not None and self.round is None and not self._halted:
+            return self._last
         look = self._look or Glance(self.desk.look())
         return told_rows.tell_known(look, self._memory, self._call(look.filings, today), today)
 
@@ -124,11 +123,17 @@ class Surveyor:
 
     def try_out(self, filing: Path, content: bytes) -> Result:
         """What a filing would be if it held something else; nothing is written or kept."""
-        options = _ALONE.options(document=False)
+
+        def make(take: Take) -> Result:
+            return work.make(str(filing), replace(_ALONE.options(document=False), extract=take))
+
         with self._lock, reading.instead(filing, content):
-            folder = sign_as_seen(str(self.desk.folder))
-            make = partial(work.make, str(filing), options)
-            return self._looked.judge(filing, content, folder, make)
+            return self._looked.judge(filing, content, sign_as_seen(str(self.desk.folder)), make)
+
+    def find_made(self, filing: Path, content: bytes) -> "Outcome | None":
+        """The document that was made when a content was tried out, while nothing has changed."""
+        with self._lock, reading.instead(filing, content):
+            return self._looked.find_made(filing, content, sign_as_seen(str(self.desk.folder)))
 
     def look_into(self, filing: Path, content: bytes) -> "Outcome":
         """What is known of a filing that holds something: its books, as far as they can be made."""
@@ -174,10 +179,8 @@ class Surveyor:
             self._round.begin(work)
 
     def _is_settled(self, today: date) -> bool:
-        if self._halted:
-            return True
-        now = self._sign()
-        return now != "" and self._last is not None and self._last.seen == (now, today)
+        now, last = "" if self._halted else self._sign(), self._last
+        return self._halted or (now != "" and last is not None and last.seen == (now, today))
 
     def _sign(self) -> str:
         return sign(str(self.desk.folder), self._memory.list_drawn())

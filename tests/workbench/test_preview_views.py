@@ -2,15 +2,19 @@
 
 import re
 from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
 
 import pytest
 from support.examples import EXAMPLE
 from support.workbench import Visit, folder, inside, save_text
 
+from generator import pipeline
 from generator.corrections.dossier import Dossier
 from generator.corrections.passages import Passage
 from generator.workbench import keeping, preview_weaving
 from generator.workbench.keeping import Draft
+from generator.workbench.preview_weaving import BodyTexts
 
 __all__ = ["folder", "inside"]
 OLD, NEW = "服务: 30887496.30", "服务: 31887496.30"
@@ -104,14 +108,44 @@ def test_no_text_of_a_filing_becomes_markup_in_a_preview(inside: Visit) -> None:
     assert "&lt;script&gt;alert" in shown
 
 
+def test_what_was_made_of_a_draft_is_not_made_again(
+    inside: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made, produce = list[Path](), pipeline.produce
+
+    def count(path: Path, *given: Any, **named: Any) -> pipeline.Outcome:
+        made.append(path)
+        return produce(path, *given, **named)
+
+    page_of(inside)
+    monkeypatch.setattr(pipeline, "produce", count)
+    typed = type_new(inside)
+    assert (1, True) == (len(made), "3188.75" in page_of(inside))
+    assert 1 == len(made)
+    filing, surveyor = inside.folder / EXAMPLE.name, inside.bench.surveyor
+    assert surveyor.find_made(filing, typed) is not None
+    assert surveyor.find_made(filing, typed + b"#") is None
+    (inside.folder / "_共用.yaml").write_text("地区: 福建\n", "utf-8")
+    assert surveyor.find_made(filing, typed) is None
+
+
+def type_new(inside: Visit) -> bytes:
+    """Type another figure, and do not save it; what the file would hold."""
+    way, content = f"/units/{inside.name()}", (inside.folder / EXAMPLE.name).read_bytes()
+    typed = content.replace(OLD.encode(), NEW.encode())
+    base = inside.field(inside.get(f"{way}/text"), "base")
+    assert 200 == inside.change(f"{way}/draft", text=typed.decode(), base=base, window="w")[0]
+    return typed
+
+
 def test_a_page_that_nothing_has_changed_is_woven_once(
     inside: Visit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     woven, weaving = list[str](), preview_weaving.Weaving
 
-    def count(of: Dossier, part: str, way: str, changes: Sequence[Passage]) -> object:
+    def count(of: Dossier, body: BodyTexts, way: str, changes: Sequence[Passage]) -> object:
         woven.append(way)
-        return weaving(of, part, way, changes)
+        return weaving(of, body, way, changes)
 
     monkeypatch.setattr(preview_weaving, "Weaving", count)
     way = f"/units/{inside.name()}/preview"
