@@ -203,11 +203,12 @@ def _find_clash(target: Path, result: Result, taken: dict[str, str]) -> Fault | 
 
 
 def find_namesakes(result: Result, known: dict[tuple[str, ...], str]) -> Iterator[Fault]:
-    """Told where another filing of the year and kind has this one's code, or its unit's name."""
-    for what, value in (("代码", result.code), ("单位名称", result.unit)):
+    """Told where another filing of that year and kind has its code, or speaks for its unit."""
+    named = ("单位名称", result.identity.own_word, result.unit)
+    for what, word, value in (("代码", "", result.code), named):
         alike = legible.fold(value).casefold()
         kind = *map(sys.intern, result.packs), result.folder  # known of every unit: once for all
-        other = known.setdefault((*kind, what, alike), result.file)
+        other = known.setdefault((*kind, what, word, alike), result.file)
         told = any(fault.code == "W704" for fault in result.faults)
         if value and result.folder and other != result.file and not told:
             message = f"{what}与 {other} 的相同：{value}"

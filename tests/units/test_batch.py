@@ -171,25 +171,31 @@ def test_the_second_of_two_units_with_one_document_name_is_refused(
 
 
 @pytest.mark.parametrize(
-    ("code", "unit", "message"),
+    ("code", "unit", "word", "message"),
     [
-        ("357", "乙", "代码与 a.yaml 的相同：357"),
-        ("358", "甲", "单位名称与 a.yaml 的相同：甲"),
-        ("358", "⽥（A）局", "单位名称与 d.yaml 的相同：⽥（A）局"),
-        ("358", "田 （ａ）局", "单位名称与 d.yaml 的相同：田 （ａ）局"),
-        ("358", "乙", ""),
-        ("", "", ""),
+        ("357", "乙", "单位", "代码与 a.yaml 的相同：357"),
+        ("358", "甲", "单位", "单位名称与 a.yaml 的相同：甲"),
+        ("358", "⽥（A）局", "单位", "单位名称与 d.yaml 的相同：⽥（A）局"),
+        ("358", "田 （ａ）局", "单位", "单位名称与 d.yaml 的相同：田 （ａ）局"),
+        ("358", "乙", "单位", ""),
+        ("358", "甲", "部门", ""),  # its unit is at its head, and publishes its own
+        ("357", "甲", "部门", "代码与 a.yaml 的相同：357"),
+        ("", "", "单位", ""),
     ],
 )
 def test_two_filings_of_one_code_or_one_unit_are_told(
-    code: str, unit: str, message: str, monkeypatch: pytest.MonkeyPatch
+    code: str, unit: str, word: str, message: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made_ = (
-        Result("a.yaml", folder="2024", name="甲部门决算", identity=Identity("357"), unit="甲"),
-        Result("d.yaml", folder="2024", name="田局决算", identity=Identity("359"), unit="田(A)局"),
-        Result("b.yaml", folder="2024", name="乙单位决算", identity=Identity(code), unit=unit),
-        Result("c.yaml", folder="2025", name="甲单位决算", identity=Identity("357"), unit="甲"),
+    filed = (
+        ("a.yaml", "2024", "甲单位决算", Identity("357", "", "单位"), "甲"),
+        ("d.yaml", "2024", "田局决算", Identity("359", "", "单位"), "田(A)局"),
+        ("b.yaml", "2024", "乙决算", Identity(code, "", word), unit),
+        ("c.yaml", "2025", "甲单位决算", Identity("357", "", "单位"), "甲"),
     )
+    made_ = [
+        Result(file, folder=folder, name=name, identity=identity, unit=whose)
+        for file, folder, name, identity, whose in filed
+    ]
     monkeypatch.setattr(batch, "hand_out", lambda *_, **__: (result for result in made_))
     results = list(batch.run([Path(it.file) for it in made_], Job()))
     told = [fault.message for result in results for fault in result.faults]
