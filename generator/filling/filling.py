@@ -62,11 +62,11 @@ def _join_gaps(program: form.Program) -> Iterable[form.Instruction]:
     for it in program:
         before = joined[-1] if joined else None
         if isinstance(before, form.Choice) and _is_gap(it):
-            sides = ((*before.body, it), (*before.otherwise, it))
-            joined[-1] = before._replace(body=_join(sides[0]), otherwise=_join(sides[1]))
+            body, otherwise = _add(before.body, it), _add(before.otherwise, it)
+            joined[-1] = before._replace(body=body, otherwise=otherwise)
         elif isinstance(it, form.Choice) and _is_gap(before):
-            sides = ((before, *it.body), (before, *it.otherwise))
-            joined[-1] = it._replace(body=_join(sides[0]), otherwise=_join(sides[1]))
+            body, otherwise = _add((before,), *it.body), _add((before,), *it.otherwise)
+            joined[-1] = it._replace(body=body, otherwise=otherwise)
         else:
             joined.append(it)
     return joined
@@ -76,16 +76,11 @@ def _is_gap(it: form.Instruction | None) -> TypeGuard[form.Block]:
     return isinstance(it, form.Block) and not it.prints and len(it.texts[0].xml) <= _GAP
 
 
-def _join(program: form.Program) -> form.Program:
-    """A program in which a block comes after no other."""
-    joined: list[form.Instruction] = []
-    for it in program:
-        before = joined[-1] if joined else None
-        if isinstance(before, form.Block) and isinstance(it, form.Block):
-            joined[-1] = form.join(before, it)
-        else:
-            joined.append(it)
-    return tuple(joined)
+def _add(program: form.Program, *more: form.Instruction) -> form.Program:
+    """A program and more of it; where blocks meet they become one."""
+    if program and more and isinstance(program[-1], form.Block) and isinstance(more[0], form.Block):
+        return (*program[:-1], form.join(program[-1], more[0]), *more[1:])
+    return (*program, *more)
 
 
 def _link(instruction: form.Instruction, filters: Mapping[str, form.Filter]) -> Step:
