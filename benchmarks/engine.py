@@ -14,6 +14,7 @@ from generator.books.books import Books
 from generator.checks import checks, coverage
 from generator.checks.case import Case, Check
 from generator.consolidation import department
+from generator.diagnostics import Fault
 from generator.filing import shape_faults, shared
 from generator.filling import document, filling, numbers, phrases
 from generator.filling.document import Filled, Form
@@ -108,6 +109,11 @@ def deflate(data: bytes) -> bytes:
 def build(path: Path) -> bytes:
     """A filing's file to its finished document, checked and read back."""
     return pipeline.produce(path).document
+
+
+def faults(path: Path) -> tuple[Fault, ...]:
+    """All that is told of a filing."""
+    return pipeline.produce(path).faults
 
 
 def cerberus_rules(pack: Pack) -> Mapping[str, Any]:

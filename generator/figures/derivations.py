@@ -10,7 +10,7 @@ from typing import NamedTuple
 from generator.addresses import Steps, is_code, parse
 from generator.packs.addressing import AddressError, complete, locate
 from generator.packs.definitions import (
-    Band,
+    FIGURES,
     Count,
     Field,
     Record,
@@ -20,7 +20,6 @@ from generator.packs.definitions import (
     Share,
     Sum,
     Table,
-    Text,
     Typed,
 )
 from generator.vocabulary import KIND_YUAN, TOTAL_ROW
@@ -101,6 +100,7 @@ class Derivation(NamedTuple):
 
 
 _Key = tuple[str | int, ...]
+_CELL_STEPS = len(("table", "row", "column"))
 
 
 class Derivations:
@@ -114,18 +114,22 @@ class Derivations:
 
     def find(self, steps: Steps) -> Derivation:
         """The derivation of an address; an address that names nothing is an error."""
-        literal = self._literal
-        # Of codes and numbers only the length tells where they may stand.
-        key = tuple(
-            [
-                len(it) if it.isdecimal() and is_code(it) and it not in literal else it
-                for it in steps
-            ]
-        )
+        key = self._key(steps)
         made = self._made.get(key)
         if made is None:
             made = self._made[key] = self._make(steps)
         return made
+
+    def _key(self, steps: Steps) -> _Key:
+        """What addresses have in common that are made alike: of codes and numbers the length."""
+        if len(steps) == _CELL_STEPS and not steps[2].isdecimal():  # as most are; this is quicker
+            table, row, column = steps
+            return (table, len(row), column) if self._is_any(row) else steps
+        return tuple([len(it) if self._is_any(it) else it for it in steps])
+
+    def _is_any(self, step: str) -> bool:
+        """Whether a step is a code or a number, and no name that the definitions give."""
+        return step.isdecimal() and step.isascii() and step not in self._literal
 
     def find_meant(self, home: Steps, name: str) -> Steps:
         """The full address that a name in a check means: in its home, or from the top."""
@@ -153,9 +157,11 @@ class Derivations:
         full = complete(found, owner, steps)
         implied = full[-1] if full != steps else ""
         if isinstance(found, Table):
-            way, home = self._cell(found, owner, full), owner
-        else:
-            way, home = self._field(found, full[:-1]), full[:-1]
+            way = self._cell(found, owner, full)
+            return Derivation(way, implied, self._list_records(owner))
+        home = full[:-1]
+        none = NoFigure("不是一个数")
+        way = self._by_rule(found, home) if isinstance(found, FIGURES) else none
         return Derivation(way, implied, self._list_records(home))
 
     def _list_records(self, home: Steps) -> tuple[int, ...]:
@@ -183,11 +189,6 @@ class Derivations:
             return OfParts(plus, minus, KIND_YUAN)
         assert isinstance(column, Typed)
         return OfTyped(column.kind)
-
-    def _field(self, found: Field, home: Steps) -> Way:
-        if isinstance(found, Text | Band | Record | Records | Table):
-            return NoFigure("不是一个数")
-        return self._by_rule(found, home)
 
     def _by_rule(self, rule: Rule, home: Steps) -> Way:
         """What a rule says; names in it are looked up in `home`, then at the top."""
