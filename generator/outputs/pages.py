@@ -27,7 +27,7 @@ class Verbatim(str):
     """A text that comes back from a page, so that nothing of it may be replaced; it is escaped."""
 
 
-class Rendered(Markup):
+class RenderedPart(Markup):
     """What a template has made: all in it is escaped and fit, for another one to print."""
 
 
@@ -36,9 +36,9 @@ def render(name: str, **fields: object) -> str:
     return _environment().get_template(name).render(fields)
 
 
-def render_part(name: str, **fields: object) -> Rendered:
+def render_part(name: str, **fields: object) -> RenderedPart:
     """The same for a part of a page."""
-    return Rendered(render(name, **fields))
+    return RenderedPart(render(name, **fields))
 
 
 def trust(html: str) -> Markup:
@@ -66,7 +66,7 @@ def _environment() -> Environment:
 
 
 def _fit(value: object) -> str:
-    if isinstance(value, Verbatim | Rendered):
+    if isinstance(value, Verbatim | RenderedPart):
         return value
     fit = _UNFIT.sub("\ufffd", str(value))
     # What is markup, and escaped within, stays that.

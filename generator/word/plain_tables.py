@@ -74,19 +74,19 @@ class _CloserLookError(Exception):
     """Something in a table is to be looked at closer."""
 
 
-class _Shape:
+class _WrittenPart:
     """How a paragraph, a cell or a row is written, but for its texts (None among the pieces)."""
 
     def __init__(self) -> None:
         self.style = self.merge = ""
         self.width, self.head = 1, False
         self.pieces: list[str | None] = []
-        self.parts: list[_Shape] = []
+        self.parts: list[_WrittenPart] = []
 
 
-def _gather(table: Any) -> Iterator[tuple[_Shape, Sequence[str]]]:
+def _gather(table: Any) -> Iterator[tuple[_WrittenPart, Sequence[str]]]:
     """How each row is written, and its texts."""
-    known: dict[tuple[str, ...], _Shape] = {}
+    known: dict[tuple[str, ...], _WrittenPart] = {}
     for child in table:
         if child.tag != _ROW:
             _judge(child)
@@ -98,9 +98,9 @@ def _gather(table: Any) -> Iterator[tuple[_Shape, Sequence[str]]]:
         yield known[written], texts
 
 
-def _judge(element: Any, texts: int = 0) -> _Shape:
+def _judge(element: Any, texts: int = 0) -> _WrittenPart:
     """How a row, or what stands before the rows, is written; it is read to hold so many texts."""
-    row = _Shape()
+    row = _WrittenPart()
     for node in element.iter():
         holder = _KNOWN.get(node.tag)
         if holder is None or (holder and node.getparent().tag != holder):
@@ -111,13 +111,13 @@ def _judge(element: Any, texts: int = 0) -> _Shape:
     return row
 
 
-def _take(node: Any, row: _Shape) -> int:
+def _take(node: Any, row: _WrittenPart) -> int:
     """Take an element into the shape of its row; how many texts it is."""
     tag = node.tag
     if tag == _CELL:
-        row.parts.append(_Shape())
+        row.parts.append(_WrittenPart())
     elif tag == _PARAGRAPH:
-        row.parts[-1].parts.append(_Shape())
+        row.parts[-1].parts.append(_WrittenPart())
     elif tag == _BREAK:
         row.parts[-1].parts[-1].pieces.append(_LINE_END)
     elif tag == _TEXT and node.text:
@@ -128,7 +128,7 @@ def _take(node: Any, row: _Shape) -> int:
     return 0
 
 
-def _note(node: Any, row: _Shape) -> bool:
+def _note(node: Any, row: _WrittenPart) -> bool:
     """Note a property; whether that is all there is to it."""
     tag = node.tag
     if tag == _STYLE:
@@ -145,7 +145,7 @@ def _note(node: Any, row: _Shape) -> bool:
 
 
 def _settle(
-    rows: Iterator[tuple[_Shape, Sequence[str]]],
+    rows: Iterator[tuple[_WrittenPart, Sequence[str]]],
     paragraphs: Iterator[Any],
     numbers: Mapping[Any, int],
     style_of: StyleOf,
@@ -172,7 +172,7 @@ def _settle(
 
 
 def _read_texts(
-    cell: _Shape,
+    cell: _WrittenPart,
     texts: Iterator[str],
     paragraphs: Iterator[Any],
     numbers: Mapping[Any, int],

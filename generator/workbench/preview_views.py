@@ -14,7 +14,7 @@ from generator.corrections.passages import Passage
 from generator.diagnostics import Fault
 from generator.kept import reading
 from generator.outputs import page, pages
-from generator.outputs.pages import Rendered
+from generator.outputs.pages import RenderedPart
 from generator.word import archive, opc
 from generator.workbench import preview_rows, preview_weaving
 from generator.workbench.bench import Bench, find_filing, tell_gone
@@ -29,7 +29,7 @@ MOST_CHANGES, _MAX_QUESTION, _WITHOUT = 200, 200, "none"
 class WovenDocument(NamedTuple):
     """The body of a document as HTML, and what reads otherwise than in an earlier one."""
 
-    paper: Rendered
+    paper: RenderedPart
     changes: Sequence[ShownChange]
 
 

@@ -67,13 +67,13 @@ def test_what_is_typed_meanwhile_is_kept(packs: Path, inside: Visit) -> None:
     unit, filing = f"/units/{inside.name()}", inside.folder / EXAMPLE.name
     base = inside.field(inside.get(f"{unit}/text"), "base")
     (packs / PHRASES).write_text("", "utf-8")
-    status, page = inside.change(f"{unit}/draft", text="草稿", base=base, window="w")
+    status, page = inside.change(f"{unit}/draft", text="草稿", base=base, window="packs")
     assert (503, True) == (status, TOLD in page)
     draft = keeping.find_draft(filing)
     assert draft is not None
     assert "草稿" == draft.text
-    assert 503 == inside.change(f"{unit}/text", text="保存的", base=base, window="w")[0]
+    assert 503 == inside.change(f"{unit}/text", text="保存的", base=base, window="packs")[0]
     assert "保存的" == filing.read_text("utf-8")
     filing.write_text("别人写的", "utf-8")
-    status, page = inside.change(f"{unit}/text", text="我写的", base=base, window="v")
+    status, page = inside.change(f"{unit}/text", text="我写的", base=base, window="other")
     assert (409, True) == (status, "我写的" in page)

@@ -134,7 +134,7 @@ def type_new(inside: Visit) -> bytes:
     way, content = f"/units/{inside.name()}", (inside.folder / EXAMPLE.name).read_bytes()
     typed = content.replace(OLD.encode(), NEW.encode())
     base = inside.field(inside.get(f"{way}/text"), "base")
-    assert 200 == inside.change(f"{way}/draft", text=typed.decode(), base=base, window="w")[0]
+    assert 200 == inside.change(f"{way}/draft", text=typed.decode(), base=base, window="v")[0]
     return typed
 
 
