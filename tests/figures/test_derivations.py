@@ -13,7 +13,8 @@ OWN_ROW = Selection(None, {"资金": ("其他",)})
 
 def view() -> Table:
     """Rows by code, one of which the definitions name themselves."""
-    columns = {"合计": Sum(("甲", "乙")), "甲": Selection("支出"), "乙": Selection("支出")}
+    columns: dict[str, Sum | Selection] = {"合计": Sum(("甲", "乙"))}
+    columns |= {"甲": Selection("支出"), "乙": Selection("支出")}
     return Table("功能", {NAMED: OWN_ROW}, columns, "合计", Selection("支出"), (3, 5, 7))
 
 
