@@ -5,7 +5,7 @@ import pytest
 from generator.addresses import Steps, parse
 from generator.figures.derivations import Derivations, OfEntries, OfParts
 from generator.packs.addressing import AddressError
-from generator.packs.definitions import Record, Records, Selection, Sum, Table, Typed
+from generator.packs.definitions import Record, Records, Rule, Selection, Sum, Table, Typed
 
 NAMED = "2019999"
 OWN_ROW = Selection(None, {"资金": ("其他",)})
@@ -13,8 +13,11 @@ OWN_ROW = Selection(None, {"资金": ("其他",)})
 
 def view() -> Table:
     """Rows by code, one of which the definitions name themselves."""
-    columns: dict[str, Sum | Selection] = {"合计": Sum(("甲", "乙"))}
-    columns |= {"甲": Selection("支出"), "乙": Selection("支出")}
+    columns: dict[str, Rule] = {
+        "合计": Sum(("甲", "乙")),
+        "甲": Selection("支出"),
+        "乙": Selection("支出"),
+    }
     return Table("功能", {NAMED: OWN_ROW}, columns, "合计", Selection("支出"), (3, 5, 7))
 
 
