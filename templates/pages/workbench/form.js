@@ -33,7 +33,7 @@
   });
   ["htmx:sendError", "htmx:responseError"].forEach(function (name) {
     document.addEventListener(name, function () {
-      say("草稿没有留下：工作台停了，或者这一页过期了。填的还在这一页里，先不要关，重新运行 gongkai serve");
+      say("草稿可能没有留下：工作台停了、表样库改过了，或者这一页过期了。填的还在这一页里，先不要关，重新运行 gongkai serve");
     });
   });
   window.addEventListener("beforeunload", function (event) {

@@ -80,7 +80,7 @@
   });
   ["htmx:sendError", "htmx:responseError"].forEach(function (name) {
     document.addEventListener(name, function () {
-      say("草稿没有留下：工作台停了，或者这一页过期了。文字还在编辑框里，先复制到别处，再刷新");
+      say("草稿可能没有留下：工作台停了、表样库改过了，或者这一页过期了。文字还在编辑框里，先复制到别处，再刷新");
     });
   });
   window.addEventListener("beforeunload", function (event) {
