@@ -136,9 +136,10 @@ def unlink(root: Any, wanted: Callable[[str], bool]) -> int:
 
 def text_nodes(paragraph: Any) -> list[Any]:
     """The nodes that make a paragraph's own text; a page number's field has none of it."""
-    texts = [node for node in paragraph.iter(_TEXT) if not _is_aside(node, paragraph)]
-    if next(paragraph.iter(_CHAR, _SIMPLE), None) is None:
+    texts = list(paragraph.iter(_TEXT))
+    if next(paragraph.iter(_CHAR, _SIMPLE, *_ASIDE), None) is None:  # as in most
         return texts
+    texts = [node for node in texts if not _is_aside(node, paragraph)]
     paged = [field.texts for field in read(paragraph) if is_page_number(field.instruction)]
     numbers = set(chain.from_iterable(paged))
     return [node for node in texts if node not in numbers]

@@ -103,9 +103,10 @@ def _read_part(xml: bytes, reading: "_Reading", figures: Figures) -> list[Spot]:
     standing = {paragraph.element: spot for paragraph, spot in reading.spots(blocks.read(root))}
     spots: list[Spot] = []
     for number, element in enumerate(root.iter(f"{W}p"), start=1):
-        # One in a text box stands where its box hangs.
-        text = ooxml.shown_text(element)
-        last = standing.get(element) or replace(last, paragraph=number, text=text)
+        found = standing.get(element)
+        if found is None:  # one in a text box stands where its box hangs
+            found = replace(last, paragraph=number, text=ooxml.shown_text(element))
+        last = found
         spots.append(last)
     return spots
 
