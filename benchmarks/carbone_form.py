@@ -8,6 +8,7 @@ from benchmarks.foreign_form import TAG, Token
 
 # An empty text that marks where a repeated section begins or where the next one would.
 EDGE = "_"
+_NEXT_RUN = "</w:t></w:r><w:r><w:t>"
 
 
 def convert(xml: str, tokens: Iterator[Token]) -> str:
@@ -35,7 +36,11 @@ def _tag(token: Token, paths: list[str]) -> str:
     hidden = f"{{{_here(paths, token.before or token.name)}:ifEQ(true):showEnd}}"
     opening = "" if token.kind == "close" else shown
     closing = "" if token.kind == "open" else hidden
-    return rows.alone(closing, opening) if token.element == "tr" else closing + opening
+    if token.element == "tr":
+        return rows.alone(closing, opening)
+    # Within a line what ends and what begins in one run would hide what the next one shows.
+    within = token.kind == "turn" and not token.element
+    return (_NEXT_RUN if within else "").join((closing, opening))
 
 
 def data(tree: Any) -> Any:

@@ -7,7 +7,8 @@ from benchmarks import rows
 from benchmarks.foreign_form import TAG, Token
 
 _PARAGRAPH = re.compile(r"<w:p(?: [^>]*)?>(?:(?!</?w:p[ >]).)*</w:p>", re.DOTALL)
-_TURN = re.compile(r">(\{/\w+\})(\{#\w+\})<")
+_TURN = re.compile(r"(\{/\w+\})(\{#\w+\})")
+_MARKUP = re.compile("<[^>]*>")
 
 
 def convert(xml: str, tokens: Iterator[Token]) -> str:
@@ -30,8 +31,8 @@ def _tag(token: Token) -> str:
 
 
 def _apart(paragraph: re.Match[str]) -> str:
-    """Two tags of one paragraph that would go with it: one paragraph each."""
-    found = _TURN.search(paragraph[0])
+    """Two tags alone in one paragraph, which would go with it: one paragraph each."""
+    found = _TURN.fullmatch(_MARKUP.sub("", paragraph[0]).strip())
     if not found:
         return paragraph[0]
     return "".join(paragraph[0].replace(found[1] + found[2], tag) for tag in found.groups())
