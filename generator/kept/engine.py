@@ -11,8 +11,8 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
-from generator.kept import fingerprints, stamps, store
-from generator.kept.stamps import Stamp
+from generator.kept import fingerprints, stamp, store
+from generator.kept.stamp import Stamp
 
 ENGINES = "engines"  # a group of what is kept
 
@@ -41,7 +41,7 @@ def _take_stamps(top: str) -> list[tuple[str, Stamp | None]]:
 
 def _take_stamp(entry: os.DirEntry[str]) -> Stamp | None:
     try:
-        return stamps.of(entry.stat())
+        return stamp.of(entry.stat())
     except OSError:  # a link that leads nowhere
         return None
 

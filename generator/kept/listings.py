@@ -8,10 +8,9 @@ import os
 import time
 from functools import cached_property, lru_cache
 from hashlib import sha256
-from typing import NamedTuple
 
-# Some systems count in steps of one or two seconds: what changes twice within one has one time.
-CLEARLY_AFTER = 3 * 10**9
+from generator.kept import stamp
+from generator.kept.stamp import Stamp
 
 
 class FolderNames:
@@ -26,28 +25,21 @@ class FolderNames:
         return sha256("\n".join(self.names).encode("utf-8", "surrogateescape")).hexdigest()
 
 
-class _FolderStamp(NamedTuple):
-    written: int
-    changed: int
-    number: int
-    device: int
-
-
 def read(folder: str) -> FolderNames:
     """What is in a folder; an `OSError` where nobody can tell."""
-    stamp = _take(folder)
+    taken = _take(folder)
     # Only what was not just now changed tells every further change by its times.
-    if stamp is None or max(stamp.written, stamp.changed) >= time.time_ns() - CLEARLY_AFTER:
+    if taken is None or not taken.is_settled(time.time_ns()):
         return FolderNames(os.listdir(folder))
-    return _list(folder, stamp)
+    return _list(folder, taken)
 
 
 @lru_cache(maxsize=32)
-def _list(folder: str, stamp: _FolderStamp) -> FolderNames:
+def _list(folder: str, _: Stamp) -> FolderNames:
     return FolderNames(os.listdir(folder))
 
 
-def _take(folder: str) -> _FolderStamp | None:
+def _take(folder: str) -> Stamp | None:
     """A folder's stamp; None where none tells every change (`stamps`).
 
     It is opened for that: a file server's client may answer a mere question from memory.
@@ -56,7 +48,6 @@ def _take(folder: str) -> _FolderStamp | None:
         return None
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NONBLOCK)
     try:
-        found = os.fstat(descriptor)
+        return stamp.of(os.fstat(descriptor))
     finally:
         os.close(descriptor)
-    return _FolderStamp(found.st_mtime_ns, found.st_ctime_ns, found.st_ino, found.st_dev)

@@ -14,28 +14,14 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from generator.kept import fingerprints, reading, seals, writing
-from generator.kept.listings import CLEARLY_AFTER
+from generator.kept import fingerprints, reading, seals, stamp, writing
+from generator.kept.stamp import Stamp
 
 # So far may another machine's clock, by which its files are dated, be behind: some of that is left.
 MOST_BEHIND = 10**9
 # Others count in steps of ten milliseconds or finer. What is tried is to set a time back to this.
 _TICKS, _TRIES, _LONG_AGO = 100, 5, 1_000_000_000  # a second's, how often, seconds
 _FILES, _SEAL = "文件", "文件印"
-
-
-class Stamp(NamedTuple):
-    """A file's size, when it was written, when anything of it was changed, which file it is."""
-
-    size: int
-    written: int
-    changed: int
-    number: int
-    device: int
-
-    def is_settled(self, now: int) -> bool:
-        """Whether one more change after `now` (ns) would show; a time to come is not."""
-        return max(self.written, self.changed) < now - CLEARLY_AFTER
 
 
 class Stamped(NamedTuple):
@@ -53,13 +39,7 @@ def take(path: str) -> Stamp | None:
         found = reading.look(path)
     except OSError:
         return None
-    return of(found)
-
-
-def of(found: os.stat_result) -> Stamp:
-    """The stamp in what a system says of a file."""
-    times = found.st_mtime_ns, found.st_ctime_ns
-    return Stamp(found.st_size, *times, found.st_ino, found.st_dev)
+    return stamp.of(found)
 
 
 def read(path: str) -> tuple[str | None, Stamp | None]:

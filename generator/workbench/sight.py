@@ -9,8 +9,8 @@ import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from generator.kept import fingerprints, stamps
-from generator.kept.stamps import Stamp
+from generator.kept import fingerprints, stamp
+from generator.kept.stamp import Stamp
 
 
 @dataclass
@@ -63,6 +63,6 @@ def _list_marks(folder: str) -> Iterator[tuple[str, Stamp | None]]:
 
 def _mark(file: str) -> Stamp | None:
     try:
-        return stamps.of(os.stat(file))
+        return stamp.of(os.stat(file))
     except (OSError, ValueError):
         return None

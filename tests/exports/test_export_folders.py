@@ -11,7 +11,6 @@ import pytest
 from generator.exports import export_folders, record_files
 from generator.exports.export_folders import ExportOwner
 from generator.exports.record_files import FolderFiles
-from generator.kept import listings
 
 CODES = ("126", "1260", "126-001", "A126", "0126", "AB", "１２６", "", "126.1")
 NAMES = ("甲局", "甲", "", "A局", "126")
@@ -82,7 +81,7 @@ class Recalling:
 
 
 def test_many_units_ask_few_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(listings, "CLEARLY_AFTER", -(10**9))
+    monkeypatch.setattr("generator.kept.stamp.CLEARLY_AFTER", -(10**9))
     for number in range(300):
         (tmp_path / f"{100000 + number} 决算.xls").touch()
     asked, read = Recalling(ExportOwner.is_in), Recalling(os.listdir)

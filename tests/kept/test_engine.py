@@ -68,7 +68,7 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 @pytest.fixture
 def settled(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The same folder as it is when a while has gone by."""
-    monkeypatch.setattr("generator.kept.stamps.CLEARLY_AFTER", -(10**12))
+    monkeypatch.setattr("generator.kept.stamp.CLEARLY_AFTER", -(10**12))
     return folder
 
 

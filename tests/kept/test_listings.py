@@ -24,7 +24,7 @@ def listed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 @pytest.fixture
 def settled(monkeypatch: pytest.MonkeyPatch) -> None:
     """As if whatever is there had been there for long."""
-    monkeypatch.setattr(listings, "CLEARLY_AFTER", -(10**9))
+    monkeypatch.setattr("generator.kept.stamp.CLEARLY_AFTER", -(10**9))
 
 
 def names(folder: Path) -> tuple[str, ...]:

@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
-from generator.kept import fingerprints, listings, own_folder, stamps
-from generator.kept.stamps import Stamp, Stamped
+from generator.kept import fingerprints, own_folder, stamps
+from generator.kept.stamp import CLEARLY_AFTER, Stamp
+from generator.kept.stamps import Stamped
 
-OLD = listings.CLEARLY_AFTER + 10**9
+OLD = CLEARLY_AFTER + 10**9
 
 
 @pytest.fixture

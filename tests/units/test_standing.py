@@ -13,7 +13,7 @@ from support.examples import codes
 from generator import pipeline
 from generator.diagnostics import Fault, Place, Severity
 from generator.kept import environment, fingerprints, library, own_folder, stamps
-from generator.kept.stamps import Stamp
+from generator.kept.stamp import Stamp
 from generator.pipeline import Outcome
 from generator.units import batch, intake, manifest
 from generator.units.batch import Job
@@ -325,7 +325,7 @@ class Reading:
 @pytest.fixture
 def reading(bureau: Bureau, monkeypatch: pytest.MonkeyPatch) -> Reading:
     """What is read where all files were written long ago and their stamps are recorded."""
-    monkeypatch.setattr(stamps, "CLEARLY_AFTER", 0)
+    monkeypatch.setattr("generator.kept.stamp.CLEARLY_AFTER", 0)
     time.sleep(0.02)  # a tick of the system's clock
     bureau.build()
     assert [] == bureau.made

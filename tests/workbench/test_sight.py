@@ -20,7 +20,7 @@ def write(path: Path, text: str) -> None:
 @pytest.fixture(autouse=True)
 def settled(monkeypatch: pytest.MonkeyPatch) -> None:
     """The system's own moments cannot be set back: the clock goes forward instead."""
-    monkeypatch.setattr("generator.kept.stamps.CLEARLY_AFTER", -(10**18))
+    monkeypatch.setattr("generator.kept.stamp.CLEARLY_AFTER", -(10**18))
 
 
 def test_a_file_is_read_once_until_it_is_another(
@@ -45,7 +45,7 @@ def test_a_file_is_read_once_until_it_is_another(
 def test_what_has_just_changed_is_read_each_time(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("generator.kept.stamps.CLEARLY_AFTER", 10**18)
+    monkeypatch.setattr("generator.kept.stamp.CLEARLY_AFTER", 10**18)
     path, sight = tmp_path / "126.yaml", SeenFiles()
     write(path, "甲")
     sight.of(str(path))
